@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/base/ra-file.h"
+
+#include "ra-core/base/ra-random.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static gboolean
+fail_errno (GError **error, const char *what, const char *path)
+{
+  int saved = errno;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s: %s", path, what, g_strerror (saved));
+  return FALSE;
+}
+
+static gboolean
+write_all (int fd, const guint8 *data, gsize size)
+{
+  while (size > 0)
+    {
+      ssize_t n = write (fd, data, size);
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      data += n;
+      size -= (gsize) n;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_temporary (const char *temporary, GBytes *bytes, int mode, GError **error)
+{
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  int fd = open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+
+  if (fd < 0)
+    return fail_errno (error, "cannot be created", temporary);
+  if (!write_all (fd, data, size) || fsync (fd) != 0)
+    {
+      fail_errno (error, "cannot be written", temporary);
+      close (fd);
+      return FALSE;
+    }
+  if (close (fd) != 0)
+    return fail_errno (error, "cannot be written", temporary);
+  return TRUE;
+}
+
+gboolean
+ra_file_sync_folder (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return fail_errno (error, "cannot be opened", path);
+  if (fsync (fd) != 0)
+    {
+      fail_errno (error, "cannot be written to its disk", path);
+      close (fd);
+      return FALSE;
+    }
+  close (fd);
+  return TRUE;
+}
+
+gboolean
+ra_file_write_durable (const char *path, GBytes *bytes, int mode, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *suffix = ra_file_random_name (8);
+  g_autofree char *temporary = g_strdup_printf ("%s/.%s.part", folder, suffix);
+
+  if (!write_temporary (temporary, bytes, mode, error))
+    {
+      (void) g_unlink (temporary);
+      return FALSE;
+    }
+  if (g_rename (temporary, path) != 0)
+    {
+      fail_errno (error, "cannot be given its final name", path);
+      (void) g_unlink (temporary);
+      return FALSE;
+    }
+  if (!ra_file_sync_folder (folder, error))
+    {
+      (void) g_unlink (path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+GBytes *
+ra_file_read (const char *path, gsize limit, GError **error)
+{
+  g_autofree guint8 *buffer = g_malloc (limit + 1);
+  gsize length = 0;
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    {
+      fail_errno (error, "cannot be opened", path);
+      return NULL;
+    }
+  while (length <= limit)
+    {
+      ssize_t n = read (fd, buffer + length, limit + 1 - length);
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          fail_errno (error, "cannot be read", path);
+          close (fd);
+          return NULL;
+        }
+      if (n == 0)
+        break;
+      length += (gsize) n;
+    }
+  close (fd);
+  if (length > limit)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: the file is larger than the %" G_GSIZE_FORMAT
+                   " bytes that such a file may have", path, limit);
+      return NULL;
+    }
+  return g_bytes_new (buffer, length);
+}
+
+gboolean
+ra_file_check_private (const char *path, GError **error)
+{
+  struct stat info;
+
+  if (lstat (path, &info) != 0)
+    return fail_errno (error, "cannot be examined", path);
+  if (info.st_uid != geteuid ())
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s belongs to another user (%u)", path, info.st_uid);
+      return FALSE;
+    }
+  if ((info.st_mode & 077) != 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                   "%s can be read or written by others (mode %04o); mend it with: chmod %s %s", path,
+                   info.st_mode & 07777, S_ISDIR (info.st_mode) ? "0700" : "0600", path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+ra_file_random_name (gsize length)
+{
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  char *name = g_malloc0 (length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guint8 byte;
+      do /* 252 is the largest multiple of 36 in a byte: no letter is more likely than another */
+        ra_random_fill (&byte, 1);
+      while (byte >= 252);
+      name[i] = letters[byte % 36];
+    }
+  return name;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ra_text_check_clean:
+ * @text: any bytes
+ *
+ * A text that may be kept: valid UTF-8, without control characters, line breaks, bidirectional overrides or
+ * characters without a width, and without white space at either end.
+ *
+ * Returns: %TRUE, or %FALSE with G_IO_ERROR_INVALID_DATA that says which character stands where (counted from 1)
+ */
+gboolean ra_text_check_clean (const char *text, GError **error);
+
+/** ra_text_mixes_alphabets: Returns: %TRUE when one word of @text has both Latin and Cyrillic letters */
+gboolean ra_text_mixes_alphabets (const char *text);
+
+/**
+ * ra_text_is_ukrainian_name:
+ *
+ * Returns: %TRUE when @text is words of Ukrainian letters, joined by single spaces, hyphens or apostrophes (’ or ')
+ */
+gboolean ra_text_is_ukrainian_name (const char *text);
+
+/** ra_text_normalise: Returns: (transfer full): @text in NFC, with ' and ʼ as ’, so that equal names are equal bytes */
+char *ra_text_normalise (const char *text);
+
+/** ra_text_search_key: Returns: (transfer full): @text folded for search: case, accents of width and apostrophes gone */
+char *ra_text_search_key (const char *text);
+
+/**
+ * ra_text_transliterate:
+ * @text: Ukrainian letters
+ *
+ * Returns: (transfer full): Latin letters by the table of resolution No. 55 of 2010-01-27
+ */
+char *ra_text_transliterate (const char *text);
+
+/** ra_text_to_hex: Returns: (transfer full): lower case, two digits a byte */
+char *ra_text_to_hex (gconstpointer data, gsize size);
+
+/** ra_text_from_hex: Returns: (transfer full) (nullable): the bytes, or %NULL when @hex is not hexadecimal */
+GBytes *ra_text_from_hex (const char *hex);
+
+G_END_DECLS
