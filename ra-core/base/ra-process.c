@@ -60,5 +60,7 @@ ra_process_harden (void)
   if (CRYPTO_secure_malloc_init (RA_SECURE_HEAP_SIZE, RA_SECURE_HEAP_MIN_BLOCK) == 2)
     g_message ("The secure heap is not locked into memory; raise RLIMIT_MEMLOCK to keep it off the swap");
   (void) setrlimit (RLIMIT_CORE, &no_core);
+#ifndef __SANITIZE_ADDRESS__ /* the leak checker of an instrumented build has to look at its own process */
   (void) prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
 }
