@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * RaClock:
  *
- * Where time comes from. Programs use the system's clock, tests set one of their own. Safe to use from any thread.
+ * Where time comes from. Programs use the system's clock, tests set one of their own. Safe to use from any
+ * thread.
  */
 typedef struct _RaClock RaClock;
 

@@ -150,8 +150,9 @@ ra_duration_parse (const char *text, gint64 *seconds)
 
   if (!parse_duration (text, &duration))
     return FALSE;
-  *seconds = duration.seconds
-             + ((gint64) duration.years * 365 + (gint64) duration.months * 30 + duration.days) * RA_SECONDS_A_DAY;
+  *seconds
+      = duration.seconds
+        + ((gint64) duration.years * 365 + (gint64) duration.months * 30 + duration.days) * RA_SECONDS_A_DAY;
   return TRUE;
 }
 
@@ -164,7 +165,7 @@ ra_duration_add (gint64 unix_us, const char *text)
     return -1;
 
   g_autoptr (GDateTime) from = g_date_time_new_from_unix_utc (unix_us / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) to
-      = g_date_time_add_full (from, duration.years, duration.months, duration.days, 0, 0, (gdouble) duration.seconds);
+  g_autoptr (GDateTime) to = g_date_time_add_full (from, duration.years, duration.months, duration.days, 0, 0,
+                                                   (gdouble) duration.seconds);
   return g_date_time_to_unix (to) * G_USEC_PER_SEC + unix_us % G_USEC_PER_SEC;
 }

@@ -14,7 +14,8 @@ fail_errno (GError **error, const char *what, const char *path)
 {
   int saved = errno;
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s: %s", path, what, g_strerror (saved));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s: %s", path, what,
+               g_strerror (saved));
   return FALSE;
 }
 
@@ -127,8 +128,9 @@ ra_file_read (const char *path, gsize limit, GError **error)
   close (fd);
   if (length > limit)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: the file is larger than the %" G_GSIZE_FORMAT
-                   " bytes that such a file may have", path, limit);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "%s: the file is larger than the %" G_GSIZE_FORMAT " bytes that such a file may have",
+                   path, limit);
       return NULL;
     }
   return g_bytes_new (buffer, length);
@@ -143,7 +145,8 @@ ra_file_check_private (const char *path, GError **error)
     return fail_errno (error, "cannot be examined", path);
   if (info.st_uid != geteuid ())
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s belongs to another user (%u)", path, info.st_uid);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s belongs to another user (%u)", path,
+                   info.st_uid);
       return FALSE;
     }
   if ((info.st_mode & 077) != 0)

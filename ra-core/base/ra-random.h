@@ -8,15 +8,15 @@ G_BEGIN_DECLS
 /**
  * ra_random_fill:
  *
- * Fills @data with @size bytes from OpenSSL's private generator. There is no way on without randomness: when the
- * generator fails the program stops.
+ * Fills @data with @size bytes from OpenSSL's private generator. There is no way on without randomness: when
+ * the generator fails the program stops.
  */
 void ra_random_fill (gpointer data, gsize size);
 
 /**
  * ra_random_set_source:
- * @source: (nullable): for tests: where the bytes of ra_random_fill() come from instead, or %NULL for the generator.
- *   Keys are never generated from it: they ask OpenSSL themselves.
+ * @source: (nullable): for tests: where the bytes of ra_random_fill() come from instead, or %NULL for the
+ * generator. Keys are never generated from it: they ask OpenSSL themselves.
  */
 void ra_random_set_source (void (*source) (gpointer data, gsize size));
 

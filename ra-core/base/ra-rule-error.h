@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * RA_RULE_ERROR:
  *
- * A rule of the regulation stands in the way: not a fault of the program. Every such error carries the identifier
- * of the clause it comes from (`dfs-5.6-documents`) and, where there is one, the fact path or the item it is about.
- * ra-tool turns this domain into exit status 3; the window shows it beside the row.
+ * A rule of the regulation stands in the way: not a fault of the program. Every such error carries the
+ * identifier of the clause it comes from (`dfs-5.6-documents`) and, where there is one, the fact path or the
+ * item it is about. ra-tool turns this domain into exit status 3; the window shows it beside the row.
  *
  * The message alone is enough for a clerk: what is wrong, what it means for the case, what to do next.
  */
@@ -37,7 +37,8 @@ GQuark ra_rule_error_quark (void);
  * @clause: (nullable): identifier of the clause
  * @subject: (nullable): fact path or item id the error is about
  */
-void ra_rule_error_set (GError **error, RaRuleError code, const char *clause, const char *subject, const char *format, ...)
+void ra_rule_error_set (
+    GError **error, RaRuleError code, const char *clause, const char *subject, const char *format, ...)
     G_GNUC_PRINTF (5, 6);
 
 /**

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /**
  * RaSecret:
  *
- * Bytes that must not outlive their use: passwords, passphrases, keys. They live in OpenSSL's secure heap and are
- * cleansed when the last reference goes. Never put one into a property, a GVariant, GBytes, a log or argv.
- * The bytes are always followed by a zero byte that does not count, so a text can be read as a C string.
+ * Bytes that must not outlive their use: passwords, passphrases, keys. They live in OpenSSL's secure heap and
+ * are cleansed when the last reference goes. Never put one into a property, a GVariant, GBytes, a log or
+ * argv. The bytes are always followed by a zero byte that does not count, so a text can be read as a C
+ * string.
  */
 typedef struct _RaSecret RaSecret;
 
@@ -27,10 +28,11 @@ RaSecret *ra_secret_new_text (const char *text);
  * ra_secret_read_fd:
  * @fd: a descriptor; it stays open
  *
- * Reads up to the first newline or the end, 1024 bytes at most, byte by byte, so that a second secret may follow on
- * the same descriptor. The newline (and a carriage return before it) does not belong to the secret.
+ * Reads up to the first newline or the end, 1024 bytes at most, byte by byte, so that a second secret may
+ * follow on the same descriptor. The newline (and a carriage return before it) does not belong to the secret.
  *
- * Returns: (transfer full) (nullable): the secret; %NULL with G_IO_ERROR when nothing could be read or it is too long
+ * Returns: (transfer full) (nullable): the secret; %NULL with G_IO_ERROR when nothing could be read or it is
+ * too long
  */
 RaSecret *ra_secret_read_fd (int fd, GError **error);
 

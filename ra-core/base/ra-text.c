@@ -8,26 +8,28 @@
 
 static const char ukrainian_letters[] = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя";
 
-/* Resolution No. 55 of 2010-01-27: how a letter is written elsewhere, and how at the start of a word when that differs. */
+/* Resolution No. 55 of 2010-01-27: how a letter is written elsewhere, and how at the start of a word when
+ * that differs. */
 static const struct
 {
   const char *letter, *latin, *initial;
 } transliteration[] = {
-  { "а", "a", NULL },   { "б", "b", NULL },   { "в", "v", NULL },   { "г", "h", NULL },    { "ґ", "g", NULL },
-  { "д", "d", NULL },   { "е", "e", NULL },   { "є", "ie", "ye" },  { "ж", "zh", NULL },   { "з", "z", NULL },
-  { "и", "y", NULL },   { "і", "i", NULL },   { "ї", "i", "yi" },   { "й", "i", "y" },     { "к", "k", NULL },
-  { "л", "l", NULL },   { "м", "m", NULL },   { "н", "n", NULL },   { "о", "o", NULL },    { "п", "p", NULL },
-  { "р", "r", NULL },   { "с", "s", NULL },   { "т", "t", NULL },   { "у", "u", NULL },    { "ф", "f", NULL },
-  { "х", "kh", NULL },  { "ц", "ts", NULL },  { "ч", "ch", NULL },  { "ш", "sh", NULL },   { "щ", "shch", NULL },
-  { "ь", "", NULL },    { "ю", "iu", "yu" },  { "я", "ia", "ya" },  { "’", "", NULL },     { "'", "", NULL },
+  { "а", "a", NULL },  { "б", "b", NULL },  { "в", "v", NULL },  { "г", "h", NULL },  { "ґ", "g", NULL },
+  { "д", "d", NULL },  { "е", "e", NULL },  { "є", "ie", "ye" }, { "ж", "zh", NULL }, { "з", "z", NULL },
+  { "и", "y", NULL },  { "і", "i", NULL },  { "ї", "i", "yi" },  { "й", "i", "y" },   { "к", "k", NULL },
+  { "л", "l", NULL },  { "м", "m", NULL },  { "н", "n", NULL },  { "о", "o", NULL },  { "п", "p", NULL },
+  { "р", "r", NULL },  { "с", "s", NULL },  { "т", "t", NULL },  { "у", "u", NULL },  { "ф", "f", NULL },
+  { "х", "kh", NULL }, { "ц", "ts", NULL }, { "ч", "ch", NULL }, { "ш", "sh", NULL }, { "щ", "shch", NULL },
+  { "ь", "", NULL },   { "ю", "iu", "yu" }, { "я", "ia", "ya" }, { "’", "", NULL },   { "'", "", NULL },
 };
 
 static gboolean
 is_invisible (gunichar c)
 {
   return g_unichar_iscntrl (c) || g_unichar_iszerowidth (c) || (c >= 0x202a && c <= 0x202e)
-         || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xfeff || g_unichar_type (c) == G_UNICODE_FORMAT
-         || g_unichar_type (c) == G_UNICODE_UNASSIGNED || g_unichar_type (c) == G_UNICODE_PRIVATE_USE;
+         || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xfeff
+         || g_unichar_type (c) == G_UNICODE_FORMAT || g_unichar_type (c) == G_UNICODE_UNASSIGNED
+         || g_unichar_type (c) == G_UNICODE_PRIVATE_USE;
 }
 
 gboolean
@@ -38,7 +40,8 @@ ra_text_check_clean (const char *text, GError **error)
 
   if (!g_utf8_validate (text, -1, &bad))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "byte %ld is not UTF-8 text", (long) (bad - text) + 1);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "byte %ld is not UTF-8 text",
+                   (long) (bad - text) + 1);
       return FALSE;
     }
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), position++)
@@ -47,14 +50,16 @@ ra_text_check_clean (const char *text, GError **error)
       /* A combining mark is of zero width too, but belongs to the letter before it. */
       if (!is_invisible (c) || (g_unichar_ismark (c) && position > 1))
         continue;
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "character %ld is an invisible or control character (U+%04X)",
-                   position, c);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "character %ld is an invisible or control character (U+%04X)", position, c);
       return FALSE;
     }
-  if (*text != '\0' && (g_unichar_isspace (g_utf8_get_char (text))
-                        || g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (text + strlen (text))))))
+  if (*text != '\0'
+      && (g_unichar_isspace (g_utf8_get_char (text))
+          || g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (text + strlen (text))))))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "there is a space at the start or the end");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           "there is a space at the start or the end");
       return FALSE;
     }
   return TRUE;
@@ -140,7 +145,8 @@ transliterate_letter (gunichar lower, gboolean initial)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (transliteration); i++)
     if (g_utf8_get_char (transliteration[i].letter) == lower)
-      return initial && transliteration[i].initial != NULL ? transliteration[i].initial : transliteration[i].latin;
+      return initial && transliteration[i].initial != NULL ? transliteration[i].initial
+                                                           : transliteration[i].latin;
   return NULL;
 }
 

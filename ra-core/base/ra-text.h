@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * A text that may be kept: valid UTF-8, without control characters, line breaks, bidirectional overrides or
  * characters without a width, and without white space at either end.
  *
- * Returns: %TRUE, or %FALSE with G_IO_ERROR_INVALID_DATA that says which character stands where (counted from 1)
+ * Returns: %TRUE, or %FALSE with G_IO_ERROR_INVALID_DATA that says which character stands where (counted from
+ * 1)
  */
 gboolean ra_text_check_clean (const char *text, GError **error);
 
@@ -22,14 +23,17 @@ gboolean ra_text_mixes_alphabets (const char *text);
 /**
  * ra_text_is_ukrainian_name:
  *
- * Returns: %TRUE when @text is words of Ukrainian letters, joined by single spaces, hyphens or apostrophes (’ or ')
+ * Returns: %TRUE when @text is words of Ukrainian letters, joined by single spaces, hyphens or apostrophes (’
+ * or ')
  */
 gboolean ra_text_is_ukrainian_name (const char *text);
 
-/** ra_text_normalise: Returns: (transfer full): @text in NFC, with ' and ʼ as ’, so that equal names are equal bytes */
+/** ra_text_normalise: Returns: (transfer full): @text in NFC, with ' and ʼ as ’, so that equal names are
+ * equal bytes */
 char *ra_text_normalise (const char *text);
 
-/** ra_text_search_key: Returns: (transfer full): @text folded for search: case, accents of width and apostrophes gone */
+/** ra_text_search_key: Returns: (transfer full): @text folded for search: case, accents of width and
+ * apostrophes gone */
 char *ra_text_search_key (const char *text);
 
 /**

@@ -19,7 +19,8 @@ test_rule_error_carries_clause (void)
 {
   g_autoptr (GError) error = NULL, copy = NULL;
 
-  ra_rule_error_set (&error, RA_RULE_ERROR_MISSING, "dfs-5.6-documents", "passport-copy", "The copy of %s is missing", "x");
+  ra_rule_error_set (&error, RA_RULE_ERROR_MISSING, "dfs-5.6-documents", "passport-copy",
+                     "The copy of %s is missing", "x");
   copy = g_error_copy (error);
   g_assert_error (copy, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
   g_assert_cmpstr (copy->message, ==, "The copy of x is missing");
@@ -40,7 +41,8 @@ test_secret_in_secure_heap (void)
   g_assert_cmpuint (ra_secret_get_size (secret), ==, 11);
   g_assert_cmpstr (ra_secret_get_text (secret), ==, "Barvinok-42");
 
-  g_autoptr (RaSecret) same = ra_secret_new_copy ("Barvinok-42", 11), other = ra_secret_new_text ("Barvinok-43");
+  g_autoptr (RaSecret) same = ra_secret_new_copy ("Barvinok-42", 11),
+                       other = ra_secret_new_text ("Barvinok-43");
   g_assert_true (ra_secret_equal (secret, same));
   g_assert_false (ra_secret_equal (secret, other));
 }
@@ -79,7 +81,8 @@ static void
 test_dates (void)
 {
   GDate date, other;
-  const char *wrong[] = { "", "2026-1-01", "2026-02-29", "2026-13-01", "2026-01-01 ", "26-01-01", "2026/01/01", "0000-01-01" };
+  const char *wrong[] = { "",         "2026-1-01",  "2026-02-29", "2026-13-01", "2026-01-01 ",
+                          "26-01-01", "2026/01/01", "0000-01-01" };
   gint64 seconds = 0;
 
   g_assert_true (ra_date_parse ("1985-03-14", &date));
@@ -105,7 +108,15 @@ test_dates (void)
 static void
 test_text_clean (void)
 {
-  const char *wrong[] = { "a\nb", "a\tb", " a", "a ", "a\xe2\x80\xae" "b", "a\xe2\x80\x8b", "\xff", "a\x7f" };
+  const char *wrong[] = { "a\nb",
+                          "a\tb",
+                          " a",
+                          "a ",
+                          "a\xe2\x80\xae"
+                          "b",
+                          "a\xe2\x80\x8b",
+                          "\xff",
+                          "a\x7f" };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (ra_text_check_clean ("Д’яченко-Коваль Ї", &error));
@@ -168,7 +179,8 @@ test_file_durable (void)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("ra-base-XXXXXX", &error);
-  g_autofree char *path = g_build_filename (folder, "a", NULL), *lost = g_build_filename (folder, "no", "b", NULL);
+  g_autofree char *path = g_build_filename (folder, "a", NULL),
+                  *lost = g_build_filename (folder, "no", "b", NULL);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("hello", 5);
 
   g_assert_true (ra_file_write_durable (path, bytes, 0600, &error));

@@ -1,0 +1,116 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The floors of the house hold: no include runs up, no GTK in the core, no SQL outside the rooms that may have it."""
+import re
+import subprocess
+import os
+
+import tap
+
+FLOORS = [['base'],
+          ['profile', 'crypto', 'card'],
+          ['store', 'media', 'ca', 'print', 'registers'],
+          ['case', 'outbox', 'status'],
+          ['desk', 'practice']]
+LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+# Neighbours on one floor that may look into another, and never back.
+SIDEWAYS = {('outbox', 'case')}
+SQL_ROOMS = ('ra-core/store/', 'ra-core/registers/', 'ra-core/practice/')
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
+SQL = re.compile(r'"[^"\n]*\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX)|PRAGMA\s)\b')
+TOOLKIT = re.compile(r'^(gtk|gdk|adwaita|adw|gsk)\b')
+# What a window or a program may not touch above the desk.
+BELOW_DESK = re.compile(r'^(sqlite3\.h|openssl/|libsoup/|winscard|PCSC/|poppler)')
+
+
+def sources(*where):
+    return [p for p in tap.tracked(*[f'{w}/*.[ch]' for w in where])]
+
+
+def room_of(path):
+    parts = str(path).split('/')
+    return parts[1] if parts[0] == 'ra-core' and len(parts) > 2 else None
+
+
+def includes_run_down():
+    bad = []
+    for path in sources('ra-core'):
+        room = room_of(path)
+        if room not in LEVEL:
+            bad.append(f'{path}: "{room}" is not a room of the plan')
+            continue
+        for name in INCLUDE.findall(tap.read(path)):
+            other = room_of(name)
+            if other is None or other == room:
+                continue
+            if other not in LEVEL:
+                bad.append(f'{path}: includes {name}, which is in no room of the plan')
+            elif LEVEL[other] > LEVEL[room]:
+                bad.append(f'{path}: includes {name}, which lies on a higher floor')
+            elif LEVEL[other] == LEVEL[room] and LEVEL[room] > 1 and (room, other) not in SIDEWAYS:
+                bad.append(f'{path}: includes {name}, a neighbour on the same floor')
+    return bad
+
+
+def includes_are_whole():
+    """Headers of the project are included by their path from the root, so that a reader sees the room."""
+    bad = []
+    for path in sources('ra-core', 'ui', 'app'):
+        for name in INCLUDE.findall(tap.read(path)):
+            if name.startswith(('ra-', 'ra_')) and '/' not in name:
+                bad.append(f'{path}: includes {name} without its room')
+    return bad
+
+
+def core_without_toolkit():
+    return [f'{path}: includes {name}' for path in sources('ra-core', 'app/tool', 'app/practice-ca')
+            for name in INCLUDE.findall(tap.read(path)) if TOOLKIT.match(name)]
+
+
+def above_the_desk():
+    bad = []
+    for path in sources('ui', 'app/station', 'app/tool'):
+        for name in INCLUDE.findall(tap.read(path)):
+            room = room_of(name)
+            if BELOW_DESK.match(name) or (room is not None and room not in ('desk', 'base')):
+                bad.append(f'{path}: includes {name}; the desk is the only door')
+    return bad
+
+
+def practice_stands_alone():
+    return [f'{path}: includes {name}' for path in sources('ra-core', 'ui', 'app/station', 'app/tool')
+            if room_of(path) != 'practice'
+            for name in INCLUDE.findall(tap.read(path)) if room_of(name) == 'practice']
+
+
+def sql_in_its_rooms():
+    bad = []
+    for path in sources('ra-core', 'ui', 'app'):
+        if str(path).startswith(SQL_ROOMS):
+            continue
+        text = tap.read(path)
+        for found in SQL.finditer(text):
+            bad.append(f'{path}:{text.count(chr(10), 0, found.start()) + 1}: SQL outside its rooms')
+        if 'sqlite3' in text:
+            bad.append(f'{path}: knows SQLite')
+    return bad
+
+
+def linked(program):
+    path = os.path.join(os.environ['RA_BUILD_DIR'], program)
+    out = subprocess.run(['readelf', '-d', path], check=True, capture_output=True, text=True).stdout
+    return re.findall(r'NEEDED.*\[(.+?)\]', out)
+
+
+def core_links_no_toolkit():
+    return [f'{program} links {library}' for program in ('app/tool/ra-tool', 'app/practice-ca/ra-practice-ca')
+            for library in linked(program) if re.match(r'lib(gtk|gdk|adwaita|gsk)', library)]
+
+
+tap.run([('/lint/floors/includes-run-down', includes_run_down),
+         ('/lint/floors/includes-name-their-room', includes_are_whole),
+         ('/lint/floors/core-without-toolkit', core_without_toolkit),
+         ('/lint/floors/core-links-no-toolkit', core_links_no_toolkit),
+         ('/lint/floors/desk-is-the-only-door', above_the_desk),
+         ('/lint/floors/practice-stands-alone', practice_stands_alone),
+         ('/lint/floors/sql-in-its-rooms', sql_in_its_rooms)])
