@@ -2,6 +2,7 @@
 #include "ra-core/base/ra-clock.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-random.h"
 #include "ra-core/base/ra-rule-error.h"
@@ -213,6 +214,16 @@ test_random_name (void)
   g_assert_cmpstr (a, !=, b);
 }
 
+static void
+test_paths_of_build (void)
+{
+  g_autofree char *forms = ra_paths_data_folder ("forms"), *tool = ra_paths_program ("ra-tool");
+  g_autofree char *clauses = g_build_filename (forms, "clauses.tsv", NULL);
+
+  g_assert_true (g_file_test (clauses, G_FILE_TEST_EXISTS));
+  g_assert_true (g_str_has_suffix (tool, "/app/tool/ra-tool"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,6 +239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/text/transliteration", test_text_transliteration);
   g_test_add_func ("/base/text/hex", test_text_hex);
   g_test_add_func ("/base/file/durable", test_file_durable);
+  g_test_add_func ("/base/paths/of-build", test_paths_of_build);
   g_test_add_func ("/base/file/random-name", test_random_name);
   return g_test_run ();
 }
