@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/ra-view.h"
+
+G_BEGIN_DECLS
+
+/** RaLineView: a label and its value in plain words */
+typedef struct
+{
+  char *label;
+  char *value;
+} RaLineView;
+
+RA_DECLARE_VIEW (RaLineView, ra_line_view)
+
+/**
+ * RaCertificateView:
+ * @id: SHA-256 of the certificate, hexadecimal
+ * @status: valid, expired, not-yet-valid
+ * @lines: (element-type RaLineView): what the subscriber confirms, in plain words
+ */
+typedef struct
+{
+  char *id;
+  char *number;
+  guint subscriber;
+  char *name;
+  char *usage;
+  char *usage_label;
+  char *serial;
+  gint64 not_before;
+  gint64 not_after;
+  char *status;
+  char *status_label;
+  GPtrArray *lines;
+} RaCertificateView;
+
+RA_DECLARE_VIEW (RaCertificateView, ra_certificate_view)
+
+G_END_DECLS

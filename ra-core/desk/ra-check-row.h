@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/ra-view.h"
+
+G_BEGIN_DECLS
+
+/** RaCheckRow: one check of a request: @id: possession, unique, suite, subject, …; @text: what was found, in
+ * words */
+typedef struct
+{
+  char *id;
+  gboolean ok;
+  char *clause;
+  char *text;
+} RaCheckRow;
+
+RA_DECLARE_VIEW (RaCheckRow, ra_check_row)
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/ra-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaChoiceView:
+ * @id: stable identifier
+ * @label: words for people
+ * @clause: (nullable): clause it comes from
+ * @selected: proposed or chosen already
+ *
+ * One of several: a choice of a field, a ground, a suite, a role.
+ */
+typedef struct
+{
+  char *id;
+  char *label;
+  char *clause;
+  gboolean selected;
+} RaChoiceView;
+
+RA_DECLARE_VIEW (RaChoiceView, ra_choice_view)
+
+G_END_DECLS

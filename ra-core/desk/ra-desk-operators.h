@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/ra-choice-view.h"
+#include "ra-core/desk/ra-desk.h"
+
+G_BEGIN_DECLS
+
+/** ra_desk_list_operators: names only before sign-in. Returns: (element-type RaOperatorView) */
+GPtrArray *ra_desk_list_operators (RaDesk *self, GCancellable *cancellable, GError **error);
+
+/** ra_desk_list_roles: Returns: (element-type RaChoiceView): roles of the profile (clause czo-8.4-roles) */
+GPtrArray *ra_desk_list_roles (RaDesk *self, GError **error);
+
+/** ra_desk_may: Returns: %TRUE when a role of the signed-in operator allows @act (an act id of the journal)
+ */
+gboolean ra_desk_may (RaDesk *self, const char *act);
+
+gboolean ra_desk_add_operator (RaDesk *self,
+                               const char *name,
+                               RaSecret *passphrase,
+                               const char *const *roles,
+                               GCancellable *cancellable,
+                               GError **error);
+gboolean ra_desk_remove_operator (RaDesk *self, const char *name, GCancellable *cancellable, GError **error);
+
+/** ra_desk_change_passphrase: of the signed-in operator */
+gboolean ra_desk_change_passphrase (RaDesk *self,
+                                    RaSecret *old_passphrase,
+                                    RaSecret *new_passphrase,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/** ra_desk_recover: gives @operator_name a new passphrase with the printed recovery code; nobody need be
+ * signed in */
+gboolean ra_desk_recover (RaDesk *self,
+                          RaSecret *code,
+                          const char *operator_name,
+                          RaSecret *new_passphrase,
+                          GCancellable *cancellable,
+                          GError **error);
+
+/**
+ * ra_desk_set_credential:
+ * @office: serves every operator; %FALSE: sealed under the signed-in operator alone
+ * @key_file: private key, PEM or DER, @key_password: (nullable): its password
+ * @certificate_file: the certificate of that key, PEM or DER; further certificates of a PEM are its chain
+ *
+ * The credential requests to the centre are signed with.
+ */
+gboolean ra_desk_set_credential (RaDesk *self,
+                                 gboolean office,
+                                 const char *key_file,
+                                 RaSecret *key_password,
+                                 const char *certificate_file,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+G_END_DECLS

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ra-core/base/ra-clock.h"
+#include "ra-core/base/ra-secret.h"
+#include "ra-core/desk/ra-case-view.h"
+#include "ra-core/desk/ra-operator-view.h"
+#include "ra-core/desk/ra-kind-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaDesk:
+ *
+ * The reception of one station: the only door for the window and the tools. One thread of the desk owns the
+ * database; every call may come from any thread and blocks until it is done (heavy work such as keys,
+ * passphrases and the network runs in the caller's thread), so a window goes through ra_desk_call_async().
+ * Every act is bound to a role (clause czo-8.4-roles), then to what the case permits, and is one transaction
+ * with one journal entry.
+ *
+ * Signals, always emitted in the main context the desk was made in:
+ * - `changed` (const char *number): a case changed; %NULL: anything may have
+ * - `outbox-changed`
+ * - `signed-out`
+ *
+ * The calls are spread over headers by theme: ra-desk-case.h, ra-desk-keys.h, ra-desk-outbox.h,
+ * ra-desk-papers.h, ra-desk-operators.h, ra-desk-journal.h, ra-desk-media.h.
+ */
+#define RA_TYPE_DESK (ra_desk_get_type ())
+G_DECLARE_FINAL_TYPE (RaDesk, ra_desk, RA, DESK, GObject)
+
+/**
+ * RA_DESK_ERROR:
+ * @RA_DESK_ERROR_ARGUMENT: a name that does not exist was given: kind, paper, suite, item, fact path,
+ * operator
+ * @RA_DESK_ERROR_NO_STATION: there is no station in the folder, or it is of another kind
+ * @RA_DESK_ERROR_NOT_SIGNED_IN: nobody is signed in (clause czo-8.3-authorised)
+ * @RA_DESK_ERROR_NOT_FOUND: no such case, submission, certificate …
+ * @RA_DESK_ERROR_STATE: the call does not fit the state of things (already there, not set up yet)
+ * @RA_DESK_ERROR_FAILED: anything else; the message says what to do
+ */
+#define RA_DESK_ERROR (ra_desk_error_quark ())
+typedef enum
+{
+  RA_DESK_ERROR_ARGUMENT,
+  RA_DESK_ERROR_NO_STATION,
+  RA_DESK_ERROR_NOT_SIGNED_IN,
+  RA_DESK_ERROR_NOT_FOUND,
+  RA_DESK_ERROR_STATE,
+  RA_DESK_ERROR_FAILED,
+} RaDeskError;
+GQuark ra_desk_error_quark (void);
+
+/** ra_desk_exists: Returns: %TRUE when there is a station in folder @dir */
+gboolean ra_desk_exists (const char *dir);
+
+/** ra_desk_list_profiles: Returns: (transfer full) (element-type RaKindView): the systems a station can be
+ * made for */
+GPtrArray *ra_desk_list_profiles (GError **error);
+
+/**
+ * ra_desk_create:
+ * @dir: folder of the new station; made with mode 0700; must not hold a station yet
+ * @profile: id of the profile, such as ua-acsk-dfs
+ * @practice: a practice office: nothing it prints or asks for can be mistaken for the real thing
+ * @operator_name: the first operator; gets every role
+ * @passphrase: eight characters at least
+ * @clock: (nullable): the system's clock when %NULL
+ * @recovery_code: (out) (optional) (transfer full): shown and printed once, kept nowhere; wipe it after use
+ *
+ * Makes a station, signs the first operator in.
+ *
+ * Returns: (transfer full) (nullable): the desk
+ */
+RaDesk *ra_desk_create (const char *dir,
+                        const char *profile,
+                        gboolean practice,
+                        const char *operator_name,
+                        RaSecret *passphrase,
+                        RaClock *clock,
+                        RaSecret **recovery_code,
+                        GCancellable *cancellable,
+                        GError **error);
+
+/** ra_desk_open: opens the station in @dir; nobody is signed in yet. Returns: (transfer full) (nullable) */
+RaDesk *ra_desk_open (const char *dir, RaClock *clock, GCancellable *cancellable, GError **error);
+
+/** ra_desk_get_dir: Returns: (transfer none) */
+const char *ra_desk_get_dir (RaDesk *self);
+gboolean ra_desk_is_practice (RaDesk *self);
+
+/** ra_desk_get_profile_label: Returns: (transfer none): the system this station works for */
+const char *ra_desk_get_profile_label (RaDesk *self);
+const char *ra_desk_get_profile_id (RaDesk *self);
+
+/** ra_desk_get_clock: Returns: (transfer none) */
+RaClock *ra_desk_get_clock (RaDesk *self);
+
+/** ra_desk_get_clause_text: Returns: (transfer full) (nullable): words of @clause, such as «п. 5.6 …» */
+char *ra_desk_get_clause_text (RaDesk *self, const char *clause);
+
+/** ra_desk_sign_in: slows down after wrong passphrases; every attempt is journalled. Blocks for the
+ * memory-hard hash. */
+gboolean ra_desk_sign_in (
+    RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error);
+
+/** ra_desk_sign_out: forgets every key in memory; never fails */
+void ra_desk_sign_out (RaDesk *self);
+
+/** ra_desk_get_operator: Returns: (transfer full) (nullable): who is signed in */
+char *ra_desk_get_operator (RaDesk *self);
+
+/**
+ * RaDeskCall:
+ *
+ * Runs in a worker thread and makes any synchronous calls of the desk. Returns its result (%NULL is no error
+ * unless
+ * @error is set).
+ */
+typedef gpointer (*RaDeskCall) (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_call_async:
+ * @args: (transfer full): freed with @free_args after the call, in the caller's context
+ * @free_result: (nullable): how to free a result nobody took
+ * @callback: in the thread-default main context of the caller
+ */
+void ra_desk_call_async (RaDesk *self,
+                         RaDeskCall call,
+                         gpointer args,
+                         GDestroyNotify free_args,
+                         GDestroyNotify free_result,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data);
+
+/** ra_desk_call_finish: Returns: (transfer full) (nullable): the result of the call */
+gpointer ra_desk_call_finish (RaDesk *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/ra-view.h"
+
+G_BEGIN_DECLS
+
+/** RaSubscriberView: @n: 1…; the flags are the person's progress strip */
+typedef struct
+{
+  guint n;
+  char *name;
+  gboolean papers;
+  gboolean keys;
+  gboolean requests;
+  gboolean certificates;
+  gboolean envelope;
+} RaSubscriberView;
+
+RA_DECLARE_VIEW (RaSubscriberView, ra_subscriber_view)
+
+G_END_DECLS
