@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/crypto/ra-suite.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaKeyPair:
+ *
+ * A private key with its public one. Private parts are in OpenSSL's secure heap only; they go with the last
+ * reference. Immutable and safe to use from several threads.
+ */
+typedef struct _RaKeyPair RaKeyPair;
+
+/**
+ * ra_key_pair_generate:
+ *
+ * RSA-4096 takes seconds; cancelling is seen within a fraction of one.
+ *
+ * Returns: (transfer full) (nullable): a fresh pair; %NULL with G_IO_ERROR_CANCELLED or RA_CRYPTO_ERROR
+ */
+RaKeyPair *
+ra_key_pair_generate (const RaSuite *suite, RaUsage usage, GCancellable *cancellable, GError **error);
+
+/** ra_key_pair_generate_full: ra_key_pair_generate() with @progress (nullable) */
+RaKeyPair *ra_key_pair_generate_full (const RaSuite *suite,
+                                      RaUsage usage,
+                                      RaProgress progress,
+                                      gpointer data,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/**
+ * ra_key_pair_new_take:
+ * @key: (transfer full): a private key
+ *
+ * Returns: (transfer full) (nullable): %NULL with RA_CRYPTO_ERROR_UNKNOWN_ALGORITHM when no suite owns @key
+ */
+RaKeyPair *ra_key_pair_new_take (EVP_PKEY *key, RaUsage usage, GError **error);
+
+RaKeyPair *ra_key_pair_ref (RaKeyPair *self);
+void ra_key_pair_unref (RaKeyPair *self);
+
+/** ra_key_pair_get_pkey: Returns: (transfer none) */
+EVP_PKEY *ra_key_pair_get_pkey (RaKeyPair *self);
+const RaSuite *ra_key_pair_get_suite (RaKeyPair *self);
+RaUsage ra_key_pair_get_usage (RaKeyPair *self);
+
+/** ra_key_pair_get_public_der: Returns: (transfer none): SubjectPublicKeyInfo */
+GBytes *ra_key_pair_get_public_der (RaKeyPair *self);
+
+/** ra_key_pair_get_id: Returns: (transfer none): SHA-256 of SubjectPublicKeyInfo in hexadecimal */
+const char *ra_key_pair_get_id (RaKeyPair *self);
+
+/**
+ * ra_key_pair_probe:
+ *
+ * Signs (agrees on, enciphers) a random probe with the private key and checks it with the public one.
+ *
+ * Returns: %FALSE with RA_CRYPTO_ERROR_DAMAGED when the halves do not belong together
+ */
+gboolean ra_key_pair_probe (RaKeyPair *self, GError **error);
+
+/** ra_key_public_id: Returns: (transfer full) (nullable): the id (see ra_key_pair_get_id()) of any key */
+char *ra_key_public_id (EVP_PKEY *key);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaKeyPair, ra_key_pair_unref)
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <openssl/x509.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaStringType:
+ * @RA_STRING_UTF8: UTF8String
+ * @RA_STRING_PRINTABLE: PrintableString: letters A-Z a-z, digits, space and ' ( ) + , - . / : = ?
+ */
+typedef enum
+{
+  RA_STRING_UTF8,
+  RA_STRING_PRINTABLE,
+} RaStringType;
+
+/** RaSubjectRdn: @type: short name as OpenSSL has it ("SN", "GN", "CN", "C", …) or a dotted identifier */
+typedef struct
+{
+  char *type;
+  char *value;
+  RaStringType encoding;
+} RaSubjectRdn;
+
+/** RaSubjectAttribute: a value of subjectDirectoryAttributes, PrintableString (clauses ord-4.12-*); @oid:
+ * dotted */
+typedef struct
+{
+  char *oid;
+  char *value;
+} RaSubjectAttribute;
+
+/**
+ * RaSubject:
+ * @rdns: (element-type RaSubjectRdn): in order, one attribute each
+ * @attributes: (element-type RaSubjectAttribute): in order
+ *
+ * Who a request or a certificate is about. Filled by its maker, immutable afterwards.
+ */
+typedef struct
+{
+  GPtrArray *rdns;
+  GPtrArray *attributes;
+} RaSubject;
+
+RaSubject *ra_subject_new (void);
+RaSubject *ra_subject_ref (RaSubject *self);
+void ra_subject_unref (RaSubject *self);
+
+/**
+ * ra_subject_add_rdn:
+ *
+ * Returns: %FALSE with RA_CRYPTO_ERROR_UNKNOWN_ALGORITHM when there is no attribute @type,
+ * RA_CRYPTO_ERROR_DAMAGED when
+ * @value is empty, does not fit the encoding or the length X.520 allows
+ */
+gboolean ra_subject_add_rdn (
+    RaSubject *self, const char *type, const char *value, RaStringType encoding, GError **error);
+
+/** ra_subject_add_attribute: errors as ra_subject_add_rdn() */
+gboolean ra_subject_add_attribute (RaSubject *self, const char *oid, const char *value, GError **error);
+
+/** ra_subject_get: Returns: (transfer none) (nullable): the first value of the attribute @type (short name or
+ * dotted) */
+const char *ra_subject_get (const RaSubject *self, const char *type);
+
+/** ra_subject_get_attribute: Returns: (transfer none) (nullable): the value of the directory attribute @oid
+ */
+const char *ra_subject_get_attribute (const RaSubject *self, const char *oid);
+
+/** ra_subject_to_text: Returns: (transfer full): for people: "surname Петренко, given names Петро Васильович,
+ * …" */
+char *ra_subject_to_text (const RaSubject *self);
+
+/**
+ * ra_subject_compare:
+ * @self: what it is
+ * @expected: what it should be
+ *
+ * Compares names (in any order) by their characters, not by their string type.
+ *
+ * Returns: (transfer full) (element-type utf8): one sentence for each attribute that differs; empty when
+ * equal
+ */
+GPtrArray *ra_subject_compare_names (const RaSubject *self, const RaSubject *expected);
+
+/** ra_subject_compare_attributes: as ra_subject_compare_names(), for the directory attributes */
+GPtrArray *ra_subject_compare_attributes (const RaSubject *self, const RaSubject *expected);
+
+/** ra_subject_equal: Returns: %TRUE when neither names nor directory attributes differ */
+gboolean ra_subject_equal (const RaSubject *a, const RaSubject *b);
+
+/** ra_subject_type_label: Returns: (transfer full): "surname", "organisation", …, for people, or @type itself
+ */
+char *ra_subject_type_label (const char *type);
+
+/** ra_subject_attribute_label: Returns: (transfer full): the name of a directory attribute, or @oid itself */
+char *ra_subject_attribute_label (const char *oid);
+
+/* For crypto/: between a subject and OpenSSL's forms of it. */
+
+/** ra_subject_new_from_x509: @extensions: (nullable): to read subjectDirectoryAttributes from. Returns:
+ * (transfer full) */
+RaSubject *ra_subject_new_from_x509 (const X509_NAME *name,
+                                     const STACK_OF (X509_EXTENSION) * extensions,
+                                     GError **error);
+
+/** ra_subject_to_name: Returns: (transfer full) (nullable) */
+X509_NAME *ra_subject_to_name (const RaSubject *self, GError **error);
+
+/** ra_subject_to_extension: Returns: (transfer full) (nullable): non-critical extension; %NULL without error
+ * when empty */
+X509_EXTENSION *ra_subject_to_extension (const RaSubject *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSubject, ra_subject_unref)
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/base/ra-secret.h"
+#include "ra-core/crypto/ra-usage.h"
+
+#include <gio/gio.h>
+#include <openssl/evp.h>
+
+G_BEGIN_DECLS
+
+typedef struct _RaSuite RaSuite;
+
+/**
+ * RaProgress:
+ * @fraction: 0 to 1, an estimate that never goes back
+ *
+ * Called in the thread that does the work.
+ */
+typedef void (*RaProgress) (double fraction, gpointer data);
+
+/**
+ * RaSuite:
+ * @id: "ecdsa-p256", "rsa-4096": stable; in data files, the journal and on the command line
+ * @clause: the clause that permits it
+ * @strength: security strength in bits (NIST SP 800-57)
+ *
+ * One algorithm with its hash and parameters, behind one interface. A suite is a constant; another one (ДСТУ
+ * 4145) is one more file with such a constant and one line in ra-suite.c. The members below the line are for
+ * crypto/ alone.
+ */
+struct _RaSuite
+{
+  const char *id;
+  const char *label; /* translatable: use ra_suite_get_label() */
+  const char *clause;
+  guint strength;
+
+  /* name of the hash for EVP_MD_fetch(), or NULL when the algorithm brings its own */
+  const char *digest;
+  /* a fresh pair, private parts in the secure heap; looks at cancellable while it works */
+  EVP_PKEY *(*generate) (const RaSuite *self,
+                         RaUsage usage,
+                         RaProgress progress,
+                         gpointer data,
+                         GCancellable *cancellable,
+                         GError **error);
+  /* whether a key is of this suite, whatever its strength */
+  gboolean (*owns) (const RaSuite *self, EVP_PKEY *key);
+  /* a key of this suite: strong enough, the parameters the clause allows; RA_CRYPTO_ERROR_WEAK_KEY in words
+   */
+  gboolean (*check_strength) (const RaSuite *self, EVP_PKEY *key, GError **error);
+  /* keyUsage bits (X509v3 KU_*) of a request of this usage */
+  guint32 (*key_usage) (const RaSuite *self, RaUsage usage);
+  /* whether the private key does what its usage promises, shown on a random probe */
+  gboolean (*probe) (const RaSuite *self, EVP_PKEY *key, RaUsage usage, GError **error);
+  /* PKCS#8 PrivateKeyInfo in the secure heap; NULL: through the general encoder */
+  RaSecret *(*to_pkcs8) (const RaSuite *self, EVP_PKEY *key, GError **error);
+};
+
+/** ra_suite_find: Returns: (transfer none) (nullable): the suite called @id */
+const RaSuite *ra_suite_find (const char *id);
+
+/** ra_suite_list: Returns: (transfer none) (array zero-terminated=1): every suite the station knows */
+const RaSuite *const *ra_suite_list (void);
+
+/** ra_suite_of_key: Returns: (transfer none) (nullable): the suite @key belongs to, whether it is strong
+ * enough or not */
+const RaSuite *ra_suite_of_key (EVP_PKEY *key);
+
+/** ra_suite_get_label: Returns: (transfer none): for people, translated */
+const char *ra_suite_get_label (const RaSuite *self);
+
+G_END_DECLS
