@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/case/ra-facts.h"
+#include "ra-core/case/ra-item-record.h"
+#include "ra-core/profile/ra-profile.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaChecklistRow:
+ * @item: (transfer none): the item; lives as long as the profile
+ * @subscriber: whose, from 1; 0 for the case's
+ * @name: stable name of the row, see ra_item_name()
+ * @state: what is known of it
+ * @reason: (nullable): the reason that was given for it
+ * @met: whether the item is satisfied
+ *
+ * An item of the checklist that applies to the case.
+ */
+typedef struct
+{
+  const RaItem *item;
+  guint subscriber;
+  char *name;
+  RaItemState state;
+  char *reason;
+  gboolean met;
+} RaChecklistRow;
+
+/**
+ * RaMissingTarget:
+ * @RA_MISSING_FACT: go to a field
+ * @RA_MISSING_ITEM: go to a paper
+ */
+typedef enum
+{
+  RA_MISSING_FACT,
+  RA_MISSING_ITEM,
+} RaMissingTarget;
+
+/**
+ * RaMissing:
+ * @id: stable: the path of the fact (`subscriber.1.tax-number`) or the name of the row (`passport-copy`)
+ * @clause: (nullable): the clause that asks for it
+ * @text: what is missing or wrong and what to do, for the clerk
+ * @step: (nullable): id of the profile's step where it is put right
+ * @target: what @id names
+ * @fact: (nullable): the declared path, `subscriber.tax-number`
+ * @item: (nullable): id of the item
+ * @subscriber: whose, from 1; 0 for the case's
+ * @invalid: %TRUE when there is a value or a paper and it is not accepted, %FALSE when there is none
+ *
+ * One thing that stands between the case and its registration.
+ */
+typedef struct
+{
+  char *id;
+  char *clause;
+  char *text;
+  char *step;
+  RaMissingTarget target;
+  char *fact;
+  char *item;
+  guint subscriber;
+  gboolean invalid;
+} RaMissing;
+
+void ra_checklist_row_free (RaChecklistRow *self);
+void ra_missing_free (RaMissing *self);
+RaMissing *ra_missing_copy (const RaMissing *self);
+
+/**
+ * ra_checklist_evaluate:
+ * @records: (nullable) (element-type RaItemRecord): what is known of the papers
+ *
+ * Returns: (transfer full) (element-type RaChecklistRow): the items that apply to these facts, in the
+ * profile's order, those of subscribers once for each subscriber they apply to
+ */
+GPtrArray *ra_checklist_evaluate (RaProfile *profile,
+                                  const RaApplicantKind *kind,
+                                  const RaFacts *facts,
+                                  const GPtrArray *records);
+
+/**
+ * ra_checklist_missing:
+ *
+ * Returns: (transfer full) (element-type RaMissing): facts first, then papers; empty when the case can be
+ * registered
+ */
+GPtrArray *ra_checklist_missing (RaProfile *profile,
+                                 const RaApplicantKind *kind,
+                                 const RaFacts *facts,
+                                 const GPtrArray *records,
+                                 const GDate *today);
+
+/** ra_checklist_find: Returns: (transfer none) (nullable): the row of @rows with this name, or with this item
+ * id when only one has it */
+const RaChecklistRow *ra_checklist_find (const GPtrArray *rows, const char *name);
+
+/**
+ * ra_checklist_resolve:
+ * @name: `passport-copy`, `subscriber.2:passport-copy`
+ *
+ * Finds the item that a clerk means and that applies to this case.
+ *
+ * Returns: (transfer none) (nullable): %NULL with RA_CASE_ERROR_UNKNOWN (did you mean …; which subscriber)
+ * or, when the item is declared but does not apply to these facts, RA_RULE_ERROR_FORBIDDEN with its clause
+ */
+const RaItem *ra_checklist_resolve (RaProfile *profile,
+                                    const RaApplicantKind *kind,
+                                    const RaFacts *facts,
+                                    const char *name,
+                                    guint *subscriber,
+                                    GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaChecklistRow, ra_checklist_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaMissing, ra_missing_free)
+
+G_END_DECLS

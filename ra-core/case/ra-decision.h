@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/case/ra-case-state.h"
+#include "ra-core/case/ra-checklist.h"
+#include "ra-core/profile/ra-profile.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaPresence:
+ * @RA_PRESENCE_APPLICANT: the applicant
+ * @RA_PRESENCE_REPRESENTATIVE: a representative with powers
+ * @RA_PRESENCE_RESPONSIBLE: the responsible person of an institution
+ *
+ * In whose presence the decision was made (dfs-5.1-presence).
+ */
+typedef enum
+{
+  RA_PRESENCE_APPLICANT,
+  RA_PRESENCE_REPRESENTATIVE,
+  RA_PRESENCE_RESPONSIBLE,
+} RaPresence;
+
+/** ra_presence_to_string: Returns: (transfer none): applicant, representative, responsible */
+const char *ra_presence_to_string (RaPresence presence);
+gboolean ra_presence_from_string (const char *name, RaPresence *presence);
+
+/**
+ * ra_decision_register:
+ * @records: (nullable) (element-type RaItemRecord)
+ * @present_name: the name of who is present
+ *
+ * Whether the case may be registered now: the state permits it, nothing is missing and who is present has a
+ * name.
+ *
+ * Returns: %FALSE with RA_RULE_ERROR: FORBIDDEN by the state; MISSING with the clause and id of the first
+ * thing that is missing and how many there are; MISSING of dfs-5.1-presence
+ */
+gboolean ra_decision_register (RaProfile *profile,
+                               const RaApplicantKind *kind,
+                               RaCaseState state,
+                               const RaFacts *facts,
+                               const GPtrArray *records,
+                               const GDate *today,
+                               const char *present_name,
+                               GError **error);
+
+/**
+ * ra_decision_suggested_grounds:
+ * @missing: (element-type RaMissing)
+ *
+ * Returns: (transfer container) (element-type RaGround): grounds of refusal that follow from what is missing,
+ * in the profile's order, each once; they belong to the profile
+ */
+GPtrArray *
+ra_decision_suggested_grounds (RaProfile *profile, const RaApplicantKind *kind, const GPtrArray *missing);
+
+/**
+ * ra_decision_refuse:
+ * @grounds: ids of the grounds the administrator chose
+ *
+ * Returns: %FALSE with RA_RULE_ERROR: FORBIDDEN by the state, MISSING when there is no ground
+ * (dfs-5.7-grounds); or RA_CASE_ERROR for a ground that the profile does not declare or that is named twice
+ */
+gboolean
+ra_decision_refuse (RaProfile *profile, RaCaseState state, const char *const *grounds, GError **error);
+
+/**
+ * ra_decision_default_presence:
+ * @name: (out) (transfer full) (nullable): the name the facts give
+ *
+ * Returns: who is present when nobody says otherwise: the representative where the facts name one, else the
+ * applicant
+ */
+RaPresence ra_decision_default_presence (RaProfile *profile,
+                                         const RaApplicantKind *kind,
+                                         const RaFacts *facts,
+                                         char **name);
+
+G_END_DECLS

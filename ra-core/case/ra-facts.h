@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaFacts:
+ *
+ * What a case knows: values under fact paths. Facts of the applicant stand under the path the profile
+ * declares
+ * (`applicant.terms-read`), facts of a subscriber under the path with the subscriber's number, counted from 1
+ * (`subscriber.1.surname` for the declared `subscriber.surname`). Values are UTF-8 text, normalised by
+ * ra_text_normalise(), never empty: an empty value is no value. A key phrase is never kept here, only its
+ * hash.
+ *
+ * Not safe for several threads at once; hand over a copy. The references are counted atomically.
+ */
+typedef struct _RaFacts RaFacts;
+
+/** RaFactsFunc: @path: with the subscriber's number; @value: the value; both belong to the facts */
+typedef void (*RaFactsFunc) (const char *path, const char *value, gpointer data);
+
+/** ra_facts_new: Returns: (transfer full): no facts */
+RaFacts *ra_facts_new (void);
+
+/** ra_facts_new_from_variant: @variant: (transfer none): a{ss}. Returns: (transfer full); paths that are no
+ * fact paths are left out */
+RaFacts *ra_facts_new_from_variant (GVariant *variant);
+
+/** ra_facts_copy: Returns: (transfer full): the same facts, on their own */
+RaFacts *ra_facts_copy (const RaFacts *self);
+
+RaFacts *ra_facts_ref (RaFacts *self);
+void ra_facts_unref (RaFacts *self);
+
+/**
+ * ra_facts_set:
+ * @path: with the subscriber's number where there is one
+ * @value: (nullable): the value; white space at its ends goes, %NULL or nothing else left unsets
+ *
+ * Returns: %TRUE when this changed anything; %FALSE also when @path is no fact path or @value is not UTF-8
+ */
+gboolean ra_facts_set (RaFacts *self, const char *path, const char *value);
+
+/** ra_facts_set_for: like ra_facts_set() with a declared path and the number of the subscriber (0 for none)
+ */
+gboolean ra_facts_set_for (RaFacts *self, const char *declared, guint subscriber, const char *value);
+
+/** ra_facts_unset: Returns: %TRUE when there was such a fact */
+gboolean ra_facts_unset (RaFacts *self, const char *path);
+
+/** ra_facts_clear: forgets everything */
+void ra_facts_clear (RaFacts *self);
+
+/** ra_facts_get: @path: with the subscriber's number. Returns: (transfer none) (nullable): the value */
+const char *ra_facts_get (const RaFacts *self, const char *path);
+
+/**
+ * ra_facts_get_for:
+ * @declared: a path as the profile declares it, `subscriber.surname`
+ * @subscriber: which one, from 1; 0 where no subscriber is meant
+ *
+ * Returns: (transfer none) (nullable): the value; %NULL for a subscriber's fact when @subscriber is 0
+ */
+const char *ra_facts_get_for (const RaFacts *self, const char *declared, guint subscriber);
+
+/** ra_facts_count: Returns: how many facts there are */
+guint ra_facts_count (const RaFacts *self);
+
+/** ra_facts_count_subscribers: Returns: the highest subscriber number in use; 0 when there is none */
+guint ra_facts_count_subscribers (const RaFacts *self);
+
+/** ra_facts_remove_subscriber: forgets one subscriber; those after it move up by one */
+void ra_facts_remove_subscriber (RaFacts *self, guint subscriber);
+
+/** ra_facts_foreach: in a stable order: by scope, then subscriber number, then name. Do not change @self
+ * meanwhile */
+void ra_facts_foreach (const RaFacts *self, RaFactsFunc func, gpointer data);
+
+/** ra_facts_list_paths: Returns: (transfer container) (element-type utf8): in the same order; the texts
+ * belong to @self */
+GPtrArray *ra_facts_list_paths (const RaFacts *self);
+
+/** ra_facts_to_variant: Returns: (transfer floating): a{ss} in the same order, so that equal facts are equal
+ * bytes */
+GVariant *ra_facts_to_variant (const RaFacts *self);
+
+gboolean ra_facts_equal (const RaFacts *a, const RaFacts *b);
+
+/** ra_fact_path_for: Returns: (transfer full): `subscriber.surname` and 2 give `subscriber.2.surname`; others
+ * stay as they are */
+char *ra_fact_path_for (const char *declared, guint subscriber);
+
+/**
+ * ra_fact_path_split:
+ * @path: `subscriber.2.surname`, `applicant.terms-read`
+ * @declared: (out) (transfer full) (optional): `subscriber.surname`
+ * @subscriber: (out) (optional): 2; 0 for a path without a number
+ *
+ * Returns: %FALSE when @path is no fact path: a scope and a name of small Latin letters, digits and hyphens
+ */
+gboolean ra_fact_path_split (const char *path, char **declared, guint *subscriber);
+
+/** ra_fact_path_is_repeated: Returns: %TRUE when @declared is a subscriber's, which every subscriber has on
+ * its own */
+gboolean ra_fact_path_is_repeated (const char *declared);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaFacts, ra_facts_unref)
+
+G_END_DECLS

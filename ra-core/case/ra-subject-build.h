@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/case/ra-facts.h"
+#include "ra-core/crypto/ra-subject.h"
+#include "ra-core/crypto/ra-usage.h"
+#include "ra-core/profile/ra-profile.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ra_subject_build:
+ * @subscriber: whose name, from 1
+ * @usage: what the key is for
+ *
+ * Builds the name and the directory attributes of a request from the profile's recipe: lengths are counted in
+ * characters as encoded (ord-3.8-names), a text for a PrintableString has its characters only, the series of
+ * a passport is transliterated (ord-4.12-refused).
+ *
+ * Returns: (transfer full) (nullable): %NULL with RA_RULE_ERROR_INVALID or MISSING that carries the clause
+ * and the path of the fact, or RA_CASE_ERROR_RECIPE when the profile has no recipe for this kind and usage
+ */
+RaSubject *ra_subject_build (RaProfile *profile,
+                             const RaApplicantKind *kind,
+                             const RaFacts *facts,
+                             guint subscriber,
+                             RaUsage usage,
+                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/profile/ra-profile.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaSuitePermission:
+ * @RA_SUITE_ALLOWED: the order has it for this day and the office's centre takes it
+ * @RA_SUITE_ALLOWED_WITH_NOTE: the office's centre takes it although the order's date has passed (or not
+ * come): the note is shown and goes into the journal with the clause
+ * @RA_SUITE_REFUSED: neither, or not taken by the office's centre
+ */
+typedef enum
+{
+  RA_SUITE_ALLOWED,
+  RA_SUITE_ALLOWED_WITH_NOTE,
+  RA_SUITE_REFUSED,
+} RaSuitePermission;
+
+/**
+ * RaSuiteVerdict:
+ * @clause: (nullable): the clause it rests on
+ * @note: (nullable): words for the clerk; always there with a note and with a refusal
+ */
+typedef struct
+{
+  RaSuitePermission permission;
+  char *clause;
+  char *note;
+} RaSuiteVerdict;
+
+void ra_suite_verdict_free (RaSuiteVerdict *self);
+
+/**
+ * ra_suite_permitted:
+ * @accepts: (nullable): what the office's centre takes (`centre set --accepts`); %NULL when the office has
+ * not said: then the profile's own setting serves
+ * @suite: id of the suite
+ * @day: the day of signing
+ *
+ * The order's suites of the day are the profile's rule; what the office's centre accepts overrides it.
+ *
+ * Returns: (transfer full)
+ */
+RaSuiteVerdict *
+ra_suite_permitted (RaProfile *profile, const char *const *accepts, const char *suite, const GDate *day);
+
+/** ra_suite_check: the same as a yes or no. Returns: %FALSE with RA_RULE_ERROR_FORBIDDEN, clause and the
+ * suite as subject */
+gboolean ra_suite_check (
+    RaProfile *profile, const char *const *accepts, const char *suite, const GDate *day, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSuiteVerdict, ra_suite_verdict_free)
+
+G_END_DECLS
