@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/profile/ra-item.h"
+#include "ra-core/profile/ra-section.h"
+#include "ra-core/profile/ra-step.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaApplicantKind:
+ * @id: "individual"
+ * @label: what people read
+ * @clause: clause that describes it
+ * @subject: id of the subject recipe of its subscribers
+ * @min_subscribers, @max_subscribers: how many people a case has; max 0: no limit
+ * @name: path of the fact or computed value that the case is listed under ("applicant.name")
+ * @steps: (element-type RaStep): the steps of a case, in order
+ * @sections: (element-type RaSection): what is asked, in order
+ * @items: (element-type RaItem): the checklist, in order
+ * @papers: ids of the papers it prints, in order
+ */
+typedef struct
+{
+  char *id;
+  char *label;
+  char *clause;
+  char *subject;
+  guint min_subscribers;
+  guint max_subscribers;
+  char *name;
+  GPtrArray *steps;
+  GPtrArray *sections;
+  GPtrArray *items;
+  char **papers;
+  const char *file;
+  guint line;
+} RaApplicantKind;
+
+/** ra_applicant_kind_find_item: Returns: (transfer none) (nullable): the item @id ("passport-copy", without a
+ * number) */
+const RaItem *ra_applicant_kind_find_item (const RaApplicantKind *self, const char *id);
+
+/** ra_applicant_kind_find_section: Returns: (transfer none) (nullable) */
+const RaSection *ra_applicant_kind_find_section (const RaApplicantKind *self, const char *id);
+
+/** ra_applicant_kind_find_use: Returns: (transfer none) (nullable): the use of the fact @path, %NULL when the
+ * kind has no use for it */
+const RaFactUse *ra_applicant_kind_find_use (const RaApplicantKind *self, const char *path);
+
+/** ra_applicant_kind_prints: Returns: whether the kind prints the paper @id */
+gboolean ra_applicant_kind_prints (const RaApplicantKind *self, const char *id);
+
+G_END_DECLS

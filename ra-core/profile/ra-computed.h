@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaComputedFunction:
+ * @RA_COMPUTED_JOIN: the set ones of @from with @separator between
+ * @RA_COMPUTED_FIRST: the first of @from that is set
+ * @RA_COMPUTED_LABEL: the label of the choice (or yes/no) that the fact @from[0] has
+ * @RA_COMPUTED_DATE: the date @from[0] as DD.MM.YYYY
+ * @RA_COMPUTED_AGE: whole years from the date @from[0] to today
+ * @RA_COMPUTED_DOCUMENT_CODE: the document number @from[0] as ord-4.12-refused writes it: letters
+ * transliterated, digits
+ * @RA_COMPUTED_STATION: not made from facts: the station gives it under the very path ("case.number"). The
+ * set of such paths is closed, see ra_computed_station_paths().
+ */
+typedef enum
+{
+  RA_COMPUTED_JOIN,
+  RA_COMPUTED_FIRST,
+  RA_COMPUTED_LABEL,
+  RA_COMPUTED_DATE,
+  RA_COMPUTED_AGE,
+  RA_COMPUTED_DOCUMENT_CODE,
+  RA_COMPUTED_STATION,
+} RaComputedFunction;
+
+/**
+ * RaComputed:
+ * @path: "subscriber.full-name"; never the path of a fact
+ * @label: (nullable): what people read
+ * @function: how it is made
+ * @from: paths of facts or other computed values
+ * @separator: for join; a space by default
+ *
+ * A value that papers, subject names and lists speak of like a fact. Evaluate with ra_profile_dup_value().
+ */
+typedef struct
+{
+  char *path;
+  char *label;
+  RaComputedFunction function;
+  char **from;
+  char *separator;
+  const char *file;
+  guint line;
+} RaComputed;
+
+/** ra_computed_station_paths: Returns: (transfer none): %NULL-terminated: the paths that function="station"
+ * may declare */
+const char *const *ra_computed_station_paths (void);
+
+G_END_DECLS

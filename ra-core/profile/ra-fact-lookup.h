@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** RA_FACT_TODAY: the path under which a lookup may give today's date (ISO 8601); without it the system's
+ * clock is asked */
+#define RA_FACT_TODAY "today"
+
+/**
+ * RaFactLookup:
+ * @data: whatever the caller passed along
+ * @path: path of a fact as the profile declares it: "subscriber.birth-date", never "subscriber.1.birth-date"
+ *
+ * How the profile sees the facts of a case without knowing what a case is. The callback stands at one
+ * subscriber and answers subscriber paths for that one; where it stands at none (the applicant), for the
+ * first.
+ *
+ * Returns: (transfer none) (nullable): the value, or %NULL when it is not set; an empty text counts as not
+ * set
+ */
+typedef const char *(*RaFactLookup) (gpointer data, const char *path);
+
+G_END_DECLS

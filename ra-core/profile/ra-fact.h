@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaFactType:
+ * @RA_FACT_TEXT: one line of text
+ * @RA_FACT_DATE: YYYY-MM-DD
+ * @RA_FACT_BOOLEAN: "yes" or "no"
+ * @RA_FACT_CHOICE: the id of one of the fact's choices
+ * @RA_FACT_PHRASE: key phrase: kept as a memory-hard hash and nothing else; never shown, printed or exported
+ */
+typedef enum
+{
+  RA_FACT_TEXT,
+  RA_FACT_DATE,
+  RA_FACT_BOOLEAN,
+  RA_FACT_CHOICE,
+  RA_FACT_PHRASE,
+} RaFactType;
+
+/**
+ * RaFactIndex:
+ * @RA_FACT_INDEX_NONE: cannot be looked up
+ * @RA_FACT_INDEX_EXACT: found by its whole value through a keyed blind index
+ * @RA_FACT_INDEX_SEARCH: part of the sealed projection that is searched while typing
+ */
+typedef enum
+{
+  RA_FACT_INDEX_NONE,
+  RA_FACT_INDEX_EXACT,
+  RA_FACT_INDEX_SEARCH,
+} RaFactIndex;
+
+/**
+ * RaFactScope:
+ * @RA_FACT_SCOPE_CASE: once a case ("applicant.…", "representative.…")
+ * @RA_FACT_SCOPE_SUBSCRIBER: once a subscriber ("subscriber.…", kept as "subscriber.1.…")
+ */
+typedef enum
+{
+  RA_FACT_SCOPE_CASE,
+  RA_FACT_SCOPE_SUBSCRIBER,
+} RaFactScope;
+
+/**
+ * RaFactChoice:
+ * @id: value of the fact
+ * @label: what people read
+ * @validator: (nullable): by what a fact with `validator-by` this one is checked when this choice is taken
+ * @when: conditions, one of which must hold for the choice to be open; empty: always open
+ */
+typedef struct
+{
+  char *id;
+  char *label;
+  char *validator;
+  char **when;
+  guint line;
+} RaFactChoice;
+
+/**
+ * RaFactValidator:
+ * @name: a registered validator
+ * @when: conditions, one of which must hold
+ * @unless: conditions, none of which may hold
+ *
+ * A validator that takes the place of the fact's own under conditions: names of foreigners.
+ */
+typedef struct
+{
+  char *name;
+  char **when;
+  char **unless;
+  guint line;
+} RaFactValidator;
+
+/**
+ * RaFact:
+ * @path: "subscriber.surname"; the first word is also the section of a facts file
+ * @label: what people read
+ * @hint: (nullable): what to type, an example
+ * @scope: from the first word of @path
+ * @choices: (element-type RaFactChoice): in order; empty unless @type is %RA_FACT_CHOICE
+ * @validator: (nullable): name of the validator
+ * @validator_by: (nullable): path of a choice fact whose chosen choice names the validator
+ * @validators: (element-type RaFactValidator): asked first; the first that applies takes the place of
+ * @validator
+ * @pattern: (nullable): a regular expression the whole value must match
+ * @clause: clause it comes from; never %NULL
+ * @ground: (nullable): id of the refusal ground that its absence pre-selects
+ * @must_be: (nullable): the only value the case can go on with ("yes" for the terms of service)
+ * @default_value: (nullable): what a new case starts with
+ * @min_length, @max_length: in characters, 0: no such limit
+ * @required: asked for (where the case's kind uses the fact), subject to the two lists
+ * @required_when: conditions; when not empty: asked for only when one of them holds
+ * @required_unless: conditions; not asked for when one of them holds
+ * @sealed: kept sealed (everything is, unless the data says no)
+ * @index: how it is found
+ *
+ * Check a value with ra_profile_check_fact(), whether it is asked for with ra_profile_fact_is_required().
+ */
+typedef struct
+{
+  char *path;
+  char *label;
+  char *hint;
+  RaFactType type;
+  RaFactScope scope;
+  GPtrArray *choices;
+  char *validator;
+  char *validator_by;
+  GPtrArray *validators;
+  char *pattern;
+  GRegex *regex;
+  char *clause;
+  char *ground;
+  char *must_be;
+  char *default_value;
+  guint min_length;
+  guint max_length;
+  gboolean required;
+  char **required_when;
+  char **required_unless;
+  gboolean sealed;
+  RaFactIndex index;
+  const char *file;
+  guint line;
+} RaFact;
+
+/** ra_fact_find_choice: Returns: (transfer none) (nullable): the choice @id of @self */
+const RaFactChoice *ra_fact_find_choice (const RaFact *self, const char *id);
+
+/** ra_fact_type_to_string: Returns: (transfer none): "text", "date", "boolean", "choice", "phrase" */
+const char *ra_fact_type_to_string (RaFactType type);
+
+G_END_DECLS

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaItemAsks:
+ * @RA_ITEM_ASKS_RECEIVED: states received, seen and certified satisfy the item
+ * @RA_ITEM_ASKS_SEEN: the original must have been shown: seen or certified
+ * @RA_ITEM_ASKS_CERTIFIED: the copy must have been certified by the administrator
+ */
+typedef enum
+{
+  RA_ITEM_ASKS_RECEIVED,
+  RA_ITEM_ASKS_SEEN,
+  RA_ITEM_ASKS_CERTIFIED,
+} RaItemAsks;
+
+/**
+ * RaItem:
+ * @id: "passport-copy"; stable, in the journal and in scripts
+ * @label: what people read
+ * @clause: clause that asks for it
+ * @copies: how many are asked for, 1 or more
+ * @per_subscriber: once for every subscriber, under "ID.N"
+ * @when: conditions, one of which must hold; empty: always asked for
+ * @unless: conditions, none of which may hold
+ * @asks: what state satisfies it
+ * @waivable: may be marked not-applicable
+ * @step: id of the step that may not be passed without it: "decision" (the default) or "handover"; before the
+ * decision only items of the decision are missing
+ * @prints: (nullable): id of the paper that the station prints for it
+ * @form: (nullable): one or more of "original", "copy", "owner-certified-copy", "notarised-copy", separated
+ * by spaces
+ * @keep: stays in the personal file (%FALSE: shown and given back)
+ * @ground: (nullable): id of the refusal ground its absence pre-selects; %NULL: the ground with
+ * from="missing-item"
+ */
+typedef struct
+{
+  char *id;
+  char *label;
+  char *hint;
+  char *clause;
+  guint copies;
+  gboolean per_subscriber;
+  char **when;
+  char **unless;
+  RaItemAsks asks;
+  gboolean waivable;
+  char *step;
+  char *prints;
+  char *form;
+  gboolean keep;
+  char *ground;
+  const char *file;
+  guint line;
+} RaItem;
+
+/** ra_item_asks_to_string: Returns: (transfer none): "received", "seen", "certified" */
+const char *ra_item_asks_to_string (RaItemAsks asks);
+
+G_END_DECLS

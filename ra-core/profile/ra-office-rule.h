@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaOfficeRule:
+ * @accepts: ids of the suites an office's centre takes as long as nothing else is set
+ * @suite: id of the suite that is offered first; one of @accepts
+ * @settings: (element-type utf8 utf8): further first settings by name, out of ra_office_rule_settings()
+ *
+ * What an office starts with; its own folder and `centre set` say otherwise.
+ */
+typedef struct
+{
+  char **accepts;
+  char *suite;
+  GHashTable *settings;
+  const char *file;
+  guint line;
+} RaOfficeRule;
+
+/** ra_office_rule_settings: Returns: (transfer none): %NULL-terminated closed set of the settings a profile
+ * may begin with */
+const char *const *ra_office_rule_settings (void);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define RA_PROFILE_ERROR (ra_profile_error_quark ())
+
+/**
+ * RaProfileError:
+ * @RA_PROFILE_ERROR_READ: a folder or file could not be read, is too large or is not UTF-8
+ * @RA_PROFILE_ERROR_SYNTAX: the file is not well-formed XML
+ * @RA_PROFILE_ERROR_VOCABULARY: unknown element or attribute, missing attribute, value outside its closed set
+ * @RA_PROFILE_ERROR_REFERENCE: a name that nothing declares, or one that is declared twice
+ * @RA_PROFILE_ERROR_FORBIDDEN: an office's folder tries to change what it may not
+ * @RA_PROFILE_ERROR_NOT_FOUND: there is no profile of that id
+ *
+ * Every message begins with `path:line: ` (path relative to the folder above the profile's own:
+ * `ua-acsk-dfs/facts.xml`).
+ */
+typedef enum
+{
+  RA_PROFILE_ERROR_READ,
+  RA_PROFILE_ERROR_SYNTAX,
+  RA_PROFILE_ERROR_VOCABULARY,
+  RA_PROFILE_ERROR_REFERENCE,
+  RA_PROFILE_ERROR_FORBIDDEN,
+  RA_PROFILE_ERROR_NOT_FOUND,
+} RaProfileError;
+
+GQuark ra_profile_error_quark (void);
+
+G_END_DECLS

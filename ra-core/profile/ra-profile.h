@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ra-core/profile/ra-applicant-kind.h"
+#include "ra-core/profile/ra-clause.h"
+#include "ra-core/profile/ra-computed.h"
+#include "ra-core/profile/ra-condition.h"
+#include "ra-core/profile/ra-deadline.h"
+#include "ra-core/profile/ra-fact-lookup.h"
+#include "ra-core/profile/ra-fact.h"
+#include "ra-core/profile/ra-ground.h"
+#include "ra-core/profile/ra-office-rule.h"
+#include "ra-core/profile/ra-paper-rule.h"
+#include "ra-core/profile/ra-profile-error.h"
+#include "ra-core/profile/ra-role.h"
+#include "ra-core/profile/ra-subject-recipe.h"
+#include "ra-core/profile/ra-suite-rule.h"
+#include "ra-core/profile/ra-validator.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaProfile:
+ *
+ * A system's regulations as data, loaded from forms/ID/: immutable, reference-counted, safe to read from any
+ * thread. Everything reached from a profile lives as long as the profile. Lists are (transfer none) and must
+ * not be changed.
+ */
+typedef struct _RaProfile RaProfile;
+
+/**
+ * ra_profile_load:
+ * @dir: folder of the profile (profile.xml, facts.xml, subjects.xml, applicants/)
+ * @site_dir: (nullable): the office's own folder (site.xml): labels, papers, settings; need not exist
+ *
+ * Returns: (transfer full) (nullable): %NULL with the first error; ra_profile_check() tells them all
+ */
+RaProfile *ra_profile_load (const char *dir, const char *site_dir, GError **error);
+
+/**
+ * ra_profile_check:
+ *
+ * Returns: (transfer full) (element-type utf8): every error found, as `path:line: words`, in the order of
+ * files and lines; empty when the profile is good
+ */
+GPtrArray *ra_profile_check (const char *dir, const char *site_dir);
+
+/**
+ * ra_profile_find:
+ * @id: "ua-acsk-dfs"
+ *
+ * Returns: (transfer full) (nullable): folder of the profile: under $RA_FORMS_DIR when that is set, else in
+ * the source tree when the program was built there and it still exists, else where forms are installed; %NULL
+ * with %RA_PROFILE_ERROR_NOT_FOUND that names the folders searched and the profiles there are
+ */
+char *ra_profile_find (const char *id, GError **error);
+
+/** ra_profile_list_available: Returns: (transfer full): ids of the profiles ra_profile_find() can find,
+ * sorted */
+char **ra_profile_list_available (void);
+
+RaProfile *ra_profile_ref (RaProfile *self);
+void ra_profile_unref (RaProfile *self);
+
+/**
+ * ra_profile_to_bytes:
+ *
+ * Returns: (transfer full): the very files, to be kept with the cases that were decided under them (the
+ * office's folder included); the same files give the same bytes
+ */
+GBytes *ra_profile_to_bytes (RaProfile *self);
+
+/** ra_profile_from_bytes: Returns: (transfer full) (nullable): the profile as it was kept; its hash is the
+ * same again */
+RaProfile *ra_profile_from_bytes (GBytes *bytes, GError **error);
+
+const char *ra_profile_get_id (RaProfile *self);
+const char *ra_profile_get_label (RaProfile *self);
+const char *ra_profile_get_version (RaProfile *self);
+
+/** ra_profile_get_effective: Returns: (transfer none): the day (ISO 8601) from which it applies */
+const char *ra_profile_get_effective (RaProfile *self);
+
+/** ra_profile_get_hash: Returns: (transfer none): SHA-256 in hex over the sorted names and contents of all
+ * its files */
+const char *ra_profile_get_hash (RaProfile *self);
+
+/* By name: (transfer none) (nullable). The id may be %NULL. */
+const RaSource *ra_profile_get_source (RaProfile *self, const char *id);
+const RaClause *ra_profile_get_clause (RaProfile *self, const char *id);
+const RaFact *ra_profile_get_fact (RaProfile *self, const char *path);
+const RaCondition *ra_profile_get_condition (RaProfile *self, const char *id);
+const RaComputed *ra_profile_get_computed (RaProfile *self, const char *path);
+const RaApplicantKind *ra_profile_get_kind (RaProfile *self, const char *id);
+const RaStep *ra_profile_get_step (RaProfile *self, const char *id);
+const RaGround *ra_profile_get_ground (RaProfile *self, const char *id);
+const RaSuiteRule *ra_profile_get_suite (RaProfile *self, const char *id);
+const RaDeadline *ra_profile_get_deadline (RaProfile *self, const char *id);
+const RaRole *ra_profile_get_role (RaProfile *self, const char *id);
+const RaPaperRule *ra_profile_get_paper (RaProfile *self, const char *id);
+const RaSubjectRecipe *ra_profile_get_subject (RaProfile *self, const char *id);
+const RaOfficeRule *ra_profile_get_office (RaProfile *self);
+
+/* All of them, in the order of the files: (transfer none) (element-type …). */
+GPtrArray *ra_profile_get_sources (RaProfile *self);
+GPtrArray *ra_profile_get_clauses (RaProfile *self);
+GPtrArray *ra_profile_get_facts (RaProfile *self);
+GPtrArray *ra_profile_get_conditions (RaProfile *self);
+GPtrArray *ra_profile_get_computeds (RaProfile *self);
+GPtrArray *ra_profile_get_kinds (RaProfile *self);
+GPtrArray *ra_profile_get_steps (RaProfile *self);
+GPtrArray *ra_profile_get_grounds (RaProfile *self);
+GPtrArray *ra_profile_get_suites (RaProfile *self);
+GPtrArray *ra_profile_get_deadlines (RaProfile *self);
+GPtrArray *ra_profile_get_roles (RaProfile *self);
+GPtrArray *ra_profile_get_papers (RaProfile *self);
+GPtrArray *ra_profile_get_subjects (RaProfile *self);
+
+/**
+ * ra_profile_condition_holds:
+ * @id: id of a condition; one that is not declared does not hold
+ *
+ * Returns: whether it holds for the facts that @lookup sees
+ */
+gboolean ra_profile_condition_holds (RaProfile *self, const char *id, RaFactLookup lookup, gpointer data);
+
+/**
+ * ra_profile_applies:
+ * @when: (nullable): one of these must hold; %NULL or empty: no such demand
+ * @unless: (nullable): none of these may hold
+ *
+ * Returns: whether something with these two lists (item, use, part of a name, validator) applies
+ */
+gboolean ra_profile_applies (
+    RaProfile *self, char *const *when, char *const *unless, RaFactLookup lookup, gpointer data);
+
+/**
+ * ra_profile_fact_is_required:
+ *
+ * Returns: whether the fact must be set now. Whether the case's kind uses it at all is
+ * ra_applicant_kind_find_use().
+ */
+gboolean
+ra_profile_fact_is_required (RaProfile *self, const RaFact *fact, RaFactLookup lookup, gpointer data);
+
+/**
+ * ra_profile_check_fact:
+ * @value: the value, not empty (whether it may be missing is another question)
+ * @reason: (out) (transfer full): why not, a sentence for the clerk
+ *
+ * Everything that can be said of one value: clean text, length as encoded, type, choice, pattern, and the
+ * validator that applies now. A value of a #RA_FACT_PHRASE that is already hashed must not be passed.
+ *
+ * Returns: %TRUE when the value is good
+ */
+gboolean ra_profile_check_fact (RaProfile *self,
+                                const RaFact *fact,
+                                const char *value,
+                                RaFactLookup lookup,
+                                gpointer data,
+                                char **reason);
+
+/**
+ * ra_profile_dup_value:
+ * @path: path of a fact or a computed value
+ *
+ * Returns: (transfer full) (nullable): what stands there, %NULL when it is not set. Values of
+ * function="station" are asked from
+ * @lookup under their own path. A key phrase is never given out.
+ */
+char *ra_profile_dup_value (RaProfile *self, const char *path, RaFactLookup lookup, gpointer data);
+
+/** ra_profile_has_path: Returns: whether @path is a fact or a computed value of the profile: what a paper may
+ * name */
+gboolean ra_profile_has_path (RaProfile *self, const char *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaProfile, ra_profile_unref)
+
+G_END_DECLS

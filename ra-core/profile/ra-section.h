@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaFactUse:
+ * @fact: path of a fact
+ * @when: conditions, one of which must hold for the row to be shown and the fact to be asked for; empty:
+ * always
+ * @unless: conditions, none of which may hold
+ */
+typedef struct
+{
+  char *fact;
+  char **when;
+  char **unless;
+  guint line;
+} RaFactUse;
+
+/**
+ * RaSection:
+ * @id: unique in its kind
+ * @label: heading of the group of rows
+ * @step: id of the step it is shown at: "applicant" or "people"
+ * @per_subscriber: stands once for every subscriber
+ * @uses: (element-type RaFactUse): the rows, in order
+ */
+typedef struct
+{
+  char *id;
+  char *label;
+  char *step;
+  gboolean per_subscriber;
+  GPtrArray *uses;
+  const char *file;
+  guint line;
+} RaSection;
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaSuitePurpose: for what the regulation allows the suite
+ */
+typedef enum
+{
+  RA_SUITE_PURPOSE_DOCUMENTS,
+  RA_SUITE_PURPOSE_AUTHENTICATION,
+  RA_SUITE_PURPOSE_CROSSBORDER,
+} RaSuitePurpose;
+
+/**
+ * RaSuiteRule:
+ * @id: "ecdsa-p256": the name under which crypto/ knows it
+ * @label: what people read
+ * @clause: clause that allows it
+ * @purpose: for what
+ * @sign_from, @sign_until: (nullable): first and last day (ISO 8601) on which it may sign
+ */
+typedef struct
+{
+  char *id;
+  char *label;
+  char *clause;
+  RaSuitePurpose purpose;
+  char *sign_from;
+  char *sign_until;
+  const char *file;
+  guint line;
+} RaSuiteRule;
+
+/** ra_suite_rule_permits: Returns: whether the suite may sign on @date (ISO 8601) */
+gboolean ra_suite_rule_permits (const RaSuiteRule *self, const char *date);
+
+/** ra_suite_purpose_to_string: Returns: (transfer none): "documents", "authentication", "crossborder" */
+const char *ra_suite_purpose_to_string (RaSuitePurpose purpose);
+
+G_END_DECLS
