@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/ra-check-row.h"
+#include "ra-core/crypto/ra-finding.h"
 #include "ra-core/crypto/ra-request.h"
 
 G_BEGIN_DECLS
@@ -108,16 +108,16 @@ void ra_certificate_row_free (RaCertificateRow *row);
  * @request: (nullable): the request it answers
  * @subject: (nullable): the subject by the facts of the case
  * @now: microseconds since the epoch
- * @rows: (out) (transfer full) (optional) (element-type RaCheckRow): "key", "usage", "subject", "attributes",
- * "validity", "two-years" (dfs-6.1-two-years)
+ * @findings: (out) (transfer full) (optional) (element-type RaFinding): "key", "usage", "subject",
+ * "attributes", "validity", "two-years" (dfs-6.1-two-years)
  *
  * Attributes the centre adds to the subject are no error; those asked for must stand there unchanged. The
  * chain is for ra_trust_verify().
  *
- * Returns: %TRUE when every row is right
+ * Returns: %TRUE when every finding is right
  */
 gboolean ra_certificate_check (
-    RaCertificate *self, RaRequest *request, const RaSubject *subject, gint64 now, GPtrArray **rows);
+    RaCertificate *self, RaRequest *request, const RaSubject *subject, gint64 now, GPtrArray **findings);
 
 /**
  * ra_certificate_check_term:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/ra-check-row.h"
+#include "ra-core/crypto/ra-finding.h"
 #include "ra-core/crypto/ra-request.h"
 
 G_BEGIN_DECLS
@@ -24,12 +24,12 @@ typedef struct
 /**
  * ra_request_check:
  * @rules: (nullable): %NULL checks what a request shows by itself
- * @rows: (out) (transfer full) (optional) (element-type RaCheckRow): "possession" (dfs-6.2-possession),
+ * @findings: (out) (transfer full) (optional) (element-type RaFinding): "possession" (dfs-6.2-possession),
  * "suite" and "strength" (ord-2.4-*), "usage" (dfs-6.1-pair), and with a subject "subject" and "attributes"
  * (ord-4.12-*)
  *
- * Returns: %TRUE when every row is right
+ * Returns: %TRUE when every finding is right
  */
-gboolean ra_request_check (RaRequest *request, const RaRequestRules *rules, GPtrArray **rows);
+gboolean ra_request_check (RaRequest *request, const RaRequestRules *rules, GPtrArray **findings);
 
 G_END_DECLS

@@ -7,22 +7,22 @@
 G_BEGIN_DECLS
 
 /**
- * RaStringType:
- * @RA_STRING_UTF8: UTF8String
- * @RA_STRING_PRINTABLE: PrintableString: letters A-Z a-z, digits, space and ' ( ) + , - . / : = ?
+ * RaSubjectEncoding:
+ * @RA_SUBJECT_UTF8: UTF8String
+ * @RA_SUBJECT_PRINTABLE: PrintableString: letters A-Z a-z, digits, space and ' ( ) + , - . / : = ?
  */
 typedef enum
 {
-  RA_STRING_UTF8,
-  RA_STRING_PRINTABLE,
-} RaStringType;
+  RA_SUBJECT_UTF8,
+  RA_SUBJECT_PRINTABLE,
+} RaSubjectEncoding;
 
 /** RaSubjectRdn: @type: short name as OpenSSL has it ("SN", "GN", "CN", "C", …) or a dotted identifier */
 typedef struct
 {
   char *type;
   char *value;
-  RaStringType encoding;
+  RaSubjectEncoding encoding;
 } RaSubjectRdn;
 
 /** RaSubjectAttribute: a value of subjectDirectoryAttributes, PrintableString (clauses ord-4.12-*); @oid:
@@ -58,7 +58,7 @@ void ra_subject_unref (RaSubject *self);
  * @value is empty, does not fit the encoding or the length X.520 allows
  */
 gboolean ra_subject_add_rdn (
-    RaSubject *self, const char *type, const char *value, RaStringType encoding, GError **error);
+    RaSubject *self, const char *type, const char *value, RaSubjectEncoding encoding, GError **error);
 
 /** ra_subject_add_attribute: errors as ra_subject_add_rdn() */
 gboolean ra_subject_add_attribute (RaSubject *self, const char *oid, const char *value, GError **error);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaFinding:
+ * @id: what was looked at: stable, for JSON and tests
+ * @ok: whether it was right
+ * @clause: (nullable): the clause that asks for it
+ * @text: one sentence for the clerk, translated
+ *
+ * One line of a check of a request or a certificate.
+ */
+typedef struct
+{
+  char *id;
+  gboolean ok;
+  char *clause;
+  char *text;
+} RaFinding;
+
+/** ra_finding_new: @text: (transfer full) */
+RaFinding *ra_finding_new (const char *id, gboolean ok, const char *clause, char *text);
+void ra_finding_free (RaFinding *self);
+
+/** ra_findings_new: Returns: (transfer full): an empty list that frees its findings */
+GPtrArray *ra_findings_new (void);
+
+/** ra_findings_all_ok: Returns: %TRUE when nothing in @findings is wrong */
+gboolean ra_findings_all_ok (GPtrArray *findings);
+
+/**
+ * ra_findings_to_error:
+ *
+ * Returns: %TRUE when all are right; else %FALSE with RA_RULE_ERROR_INVALID with the clause, id and text of
+ * the first that is not
+ */
+gboolean ra_findings_to_error (GPtrArray *findings, GError **error);
+
+/** ra_findings_find: Returns: (transfer none) (nullable): the first finding called @id */
+const RaFinding *ra_findings_find (GPtrArray *findings, const char *id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaFinding, ra_finding_free)
+
+G_END_DECLS
