@@ -51,7 +51,7 @@ typedef enum
  * @id: value of the fact
  * @label: what people read
  * @validator: (nullable): by what a fact with `validator-by` this one is checked when this choice is taken
- * @when: conditions, one of which must hold for the choice to be open; empty: always open
+ * @when: conditions, all of which must hold for the choice to be open; empty: always open
  */
 typedef struct
 {
@@ -65,7 +65,7 @@ typedef struct
 /**
  * RaFactValidator:
  * @name: a registered validator
- * @when: conditions, one of which must hold
+ * @when: conditions, all of which must hold
  * @unless: conditions, none of which may hold
  *
  * A validator that takes the place of the fact's own under conditions: names of foreigners.
@@ -96,7 +96,7 @@ typedef struct
  * @default_value: (nullable): what a new case starts with
  * @min_length, @max_length: in characters, 0: no such limit
  * @required: asked for (where the case's kind uses the fact), subject to the two lists
- * @required_when: conditions; when not empty: asked for only when one of them holds
+ * @required_when: conditions, all of which must hold for it to be asked for; empty: no such demand
  * @required_unless: conditions; not asked for when one of them holds
  * @sealed: kept sealed (everything is, unless the data says no)
  * @index: how it is found

@@ -25,7 +25,7 @@ typedef enum
  * @clause: clause that asks for it
  * @copies: how many are asked for, 1 or more
  * @per_subscriber: once for every subscriber, under "ID.N"
- * @when: conditions, one of which must hold; empty: always asked for
+ * @when: conditions, all of which must hold; empty: always asked for
  * @unless: conditions, none of which may hold
  * @asks: what state satisfies it
  * @waivable: may be marked not-applicable

@@ -26,7 +26,7 @@ typedef enum
  * @per: for what one printing is
  * @step: id of the first step at which it can be printed
  * @required: must have been printed before the handover, subject to the lists
- * @required_when: conditions; when not empty: required only when one of them holds
+ * @required_when: conditions, all of which must hold for it to be required; empty: no such demand
  */
 typedef struct
 {

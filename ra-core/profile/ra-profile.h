@@ -128,7 +128,7 @@ gboolean ra_profile_condition_holds (RaProfile *self, const char *id, RaFactLook
 
 /**
  * ra_profile_applies:
- * @when: (nullable): one of these must hold; %NULL or empty: no such demand
+ * @when: (nullable): all of these must hold; %NULL or empty: no such demand
  * @unless: (nullable): none of these may hold
  *
  * Returns: whether something with these two lists (item, use, part of a name, validator) applies

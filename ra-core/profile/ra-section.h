@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * RaFactUse:
  * @fact: path of a fact
- * @when: conditions, one of which must hold for the row to be shown and the fact to be asked for; empty:
+ * @when: conditions, all of which must hold for the row to be shown and the fact to be asked for; empty:
  * always
  * @unless: conditions, none of which may hold
  */

@@ -6,24 +6,24 @@
 G_BEGIN_DECLS
 
 /**
- * RaStringEncoding: how a value is written in the request
+ * RaSubjectEncoding: how a value is written in the request
  */
 typedef enum
 {
-  RA_STRING_UTF8,
-  RA_STRING_PRINTABLE,
-} RaStringEncoding;
+  RA_SUBJECT_ENCODING_UTF8,
+  RA_SUBJECT_ENCODING_PRINTABLE,
+} RaSubjectEncoding;
 
 /**
  * RaSubjectPart:
- * @type: for a part of the name a short name (commonName, surname, givenName, serialNumber, title,
- * countryName, localityName, stateOrProvinceName, streetAddress, organizationName, organizationalUnitName,
- * organizationIdentifier) or an OID in dots; for a directory attribute always an OID
+ * @type: for a part of the name the short name as OpenSSL has it (CN, SN, GN, C, …; the file says commonName,
+ * surname, givenName, countryName, see ra_subject_part_types()) or an OID in dots; for a directory attribute
+ * always an OID
  * @from: path of the fact or computed value; when it is not set the part is left out unless @required
  * @encoding: UTF8String or PrintableString
  * @max: most characters as encoded, 0: no limit
  * @required: a case without the value cannot be certified
- * @when: conditions, one of which must hold; empty: always
+ * @when: conditions, all of which must hold; empty: always
  * @unless: conditions, none of which may hold
  * @clause: (nullable): clause it comes from
  */
@@ -31,7 +31,7 @@ typedef struct
 {
   char *type;
   char *from;
-  RaStringEncoding encoding;
+  RaSubjectEncoding encoding;
   guint max;
   gboolean required;
   char **when;
@@ -61,5 +61,9 @@ typedef struct
   const char *file;
   guint line;
 } RaSubjectRecipe;
+
+/** ra_subject_part_types: Returns: (transfer none): %NULL-terminated: the long names a recipe may use beside
+ * OIDs */
+const char *const *ra_subject_part_types (void);
 
 G_END_DECLS
