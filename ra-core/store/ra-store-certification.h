@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/store/ra-store.h"
+
+G_BEGIN_DECLS
+
+/* ---- the registry of public keys: plain, SHA-256 of the SubjectPublicKeyInfo as 64 hexadecimal digits ----
+ */
+
+/** RaPublicKeyOwner: whose key it is */
+typedef struct
+{
+  char *case_number;
+  guint subscriber;
+  char *usage;
+  gint64 registered;
+} RaPublicKeyOwner;
+
+void ra_public_key_owner_free (RaPublicKeyOwner *self);
+
+/** ra_store_register_public_key: in an act; RA_STORE_ERROR_EXISTS when the key is in the registry already */
+gboolean ra_store_register_public_key (RaStore *self,
+                                       const char *key_id,
+                                       const char *number,
+                                       guint subscriber,
+                                       const char *usage,
+                                       GError **error);
+
+/** ra_store_find_public_key: Returns: (transfer full) (nullable): %NULL without an error when it is not
+ * registered */
+RaPublicKeyOwner *ra_store_find_public_key (RaStore *self, const char *key_id, GError **error);
+
+/* ---- requests ---- */
+
+/** RaRequestRecord: a PKCS#10 request; DER and file name sealed */
+typedef struct
+{
+  gint64 id; /* given */
+  char *case_number;
+  guint subscriber;
+  char *usage;     /* signature, agreement */
+  char *suite;     /* ecdsa-p256, … */
+  char *key_id;    /* of the public key */
+  char *file_name; /* (nullable): as it stands on the medium */
+  GBytes *der;
+  gint64 added; /* given */
+} RaRequestRecord;
+
+RaRequestRecord *ra_request_record_new (void);
+void ra_request_record_free (RaRequestRecord *self);
+/** ra_store_add_request: in an act; does not register the public key by itself */
+gboolean ra_store_add_request (RaStore *self, RaRequestRecord *record, GError **error);
+RaRequestRecord *ra_store_get_request (RaStore *self, gint64 id, GError **error);
+/** ra_store_list_requests: of a case. Returns: (transfer full) (element-type RaRequestRecord) */
+GPtrArray *ra_store_list_requests (RaStore *self, const char *number, GError **error);
+
+/* ---- submissions and their messages ---- */
+
+/**
+ * RaSubmissionRecord:
+ *
+ * A request on its way to the centre. State, usage and times are plain and can be listed without an operator;
+ * text and the subject are sealed.
+ */
+typedef struct
+{
+  gint64 id; /* given */
+  char *case_number;
+  guint subscriber;
+  char *usage;
+  char *state;         /* queued, sent, waiting, issued, confirmed, rejected, failed, held */
+  gint64 request_id;   /* RaRequestRecord */
+  char *credential_id; /* (nullable): the credential that began the transaction */
+  gint64 next_try;     /* microseconds; 0 = at once */
+  guint tries;         /* failures in a row, for the back-off */
+  gint64 created;      /* given */
+  gint64 changed;      /* given */
+  gint64 version;      /* given; an update must bring it */
+  char *text;          /* (nullable): for the clerk, sealed; %NULL when nobody is signed in */
+} RaSubmissionRecord;
+
+RaSubmissionRecord *ra_submission_record_new (void);
+void ra_submission_record_free (RaSubmissionRecord *self);
+gboolean ra_store_add_submission (RaStore *self, RaSubmissionRecord *record, GError **error);
+/** ra_store_update_submission: in an act; RA_STORE_ERROR_CONFLICT when it was changed since it was read */
+gboolean ra_store_update_submission (RaStore *self, RaSubmissionRecord *record, GError **error);
+RaSubmissionRecord *ra_store_get_submission (RaStore *self, gint64 id, GError **error);
+/**
+ * ra_store_list_submissions:
+ * @number: (nullable): of one case, or of all
+ * @states: (nullable): only those in one of these states
+ *
+ * Returns: (transfer full) (element-type RaSubmissionRecord): oldest first
+ */
+GPtrArray *
+ra_store_list_submissions (RaStore *self, const char *number, const char *const *states, GError **error);
+
+typedef enum
+{
+  RA_MESSAGE_SENT,
+  RA_MESSAGE_RECEIVED,
+} RaMessageDirection;
+
+/**
+ * RaMessageVerdict:
+ * @RA_MESSAGE_UNCHECKED: saved; nothing has been decided
+ * @RA_MESSAGE_ACCEPTED: its checks passed: may be replayed
+ * @RA_MESSAGE_REJECTED: kept as evidence, never replayed
+ */
+typedef enum
+{
+  RA_MESSAGE_UNCHECKED,
+  RA_MESSAGE_ACCEPTED,
+  RA_MESSAGE_REJECTED,
+} RaMessageVerdict;
+
+/** RaMessageRecord: one CMP message; DER sealed */
+typedef struct
+{
+  gint64 id; /* given; grows with time */
+  gint64 submission_id;
+  RaMessageDirection direction;
+  RaMessageVerdict verdict;
+  GBytes *der;
+  gint64 time; /* given */
+} RaMessageRecord;
+
+RaMessageRecord *ra_message_record_new (void);
+void ra_message_record_free (RaMessageRecord *self);
+/** ra_store_add_message: in an act; on the disk when the act is committed */
+gboolean ra_store_add_message (RaStore *self, RaMessageRecord *record, GError **error);
+/** ra_store_set_message_verdict: in an act */
+gboolean ra_store_set_message_verdict (RaStore *self, gint64 id, RaMessageVerdict verdict, GError **error);
+/** ra_store_list_messages: Returns: (transfer full) (element-type RaMessageRecord): in the order they were
+ * added */
+GPtrArray *ra_store_list_messages (RaStore *self, gint64 submission_id, GError **error);
+
+/* ---- certificates ---- */
+
+/** RaCertificateRecord: serial, DER and chain sealed; validity, status and key id plain */
+typedef struct
+{
+  gint64 id; /* given */
+  char *case_number;
+  guint subscriber;
+  char *usage;
+  char *key_id;                 /* of its public key */
+  char *status;                 /* stable status name */
+  gint64 not_before, not_after; /* microseconds since the epoch */
+  char *serial;                 /* (nullable): hexadecimal; found by ra_store_search() */
+  GBytes *der;                  /* (nullable) */
+  GBytes *chain;                /* (nullable): further certificates, DER one after another */
+  gint64 submission_id;         /* 0 when it came another way */
+  gint64 added;                 /* given */
+} RaCertificateRecord;
+
+RaCertificateRecord *ra_certificate_record_new (void);
+void ra_certificate_record_free (RaCertificateRecord *self);
+/** ra_store_add_certificate: in an act; puts the serial number into the exact index and the search by itself
+ */
+gboolean ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **error);
+gboolean ra_store_set_certificate_status (RaStore *self, gint64 id, const char *status, GError **error);
+RaCertificateRecord *ra_store_get_certificate (RaStore *self, gint64 id, GError **error);
+/** ra_store_list_certificates: sealed fields are %NULL when nobody is signed in */
+GPtrArray *ra_store_list_certificates (RaStore *self, const char *number, GError **error);
+
+/* ---- credentials: how the station signs to the centre ---- */
+
+/** RaCredentialRecord: without its contents */
+typedef struct
+{
+  char *id;            /* SHA-256 of the certificate, hexadecimal */
+  gint64 operator_id;  /* whose alone it is; 0 for the office's */
+  char *operator_name; /* "" for the office's */
+  gboolean usable;     /* the operator signed in can open it */
+  gint64 added;
+} RaCredentialRecord;
+
+void ra_credential_record_free (RaCredentialRecord *self);
+
+/**
+ * ra_store_put_credential:
+ * @office: %TRUE for the office's, sealed under the station's master; %FALSE for one sealed under the
+ * operator signed in alone
+ * @contents: (transfer none): private key and certificates, as RaCredential writes them
+ *
+ * In an act. The newest one of an operator (or of the office) is the one in use; older ones stay, to finish
+ * their transactions.
+ */
+gboolean
+ra_store_put_credential (RaStore *self, const char *id, gboolean office, RaSecret *contents, GError **error);
+/** ra_store_get_credential: Returns: (transfer full): RA_STORE_ERROR_NOT_FOUND; _NOT_SIGNED_IN when it is
+ * another operator's (named) */
+RaSecret *ra_store_get_credential (RaStore *self, const char *id, GError **error);
+/** ra_store_list_credentials: newest first; needs an operator. Returns: (transfer full) (element-type
+ * RaCredentialRecord) */
+GPtrArray *ra_store_list_credentials (RaStore *self, GError **error);
+/** ra_store_remove_credential: in an act */
+gboolean ra_store_remove_credential (RaStore *self, const char *id, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPublicKeyOwner, ra_public_key_owner_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaRequestRecord, ra_request_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSubmissionRecord, ra_submission_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaMessageRecord, ra_message_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCertificateRecord, ra_certificate_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCredentialRecord, ra_credential_record_free)
+
+G_END_DECLS

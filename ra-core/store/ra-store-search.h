@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/store/ra-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaCaseIndex:
+ *
+ * What a case is found by; made by the desk from the facts the profile marks as indexed and handed to
+ * ra_store_index_case() with every change of the facts, in the same act.
+ */
+typedef struct _RaCaseIndex RaCaseIndex;
+
+RaCaseIndex *ra_case_index_new (void);
+void ra_case_index_free (RaCaseIndex *self);
+
+/** ra_case_index_add_exact: @path: of the declared fact (`subscriber.tax-number`); @value: normalised here
+ * (ra_text_normalise, case kept) */
+void ra_case_index_add_exact (RaCaseIndex *self, const char *path, guint subscriber, const char *value);
+
+/** ra_case_index_set_label: what a line of results shows for @subscriber (0: the applicant): the full name */
+void ra_case_index_set_label (RaCaseIndex *self, guint subscriber, const char *label);
+
+/** ra_case_index_add_search: @value: a name or a number to be found while typing; folded here by
+ * ra_text_search_key() */
+void ra_case_index_add_search (RaCaseIndex *self, guint subscriber, const char *value);
+
+/** ra_store_index_case: in an act; replaces what the case was found by (serial numbers of certificates stay)
+ */
+gboolean ra_store_index_case (RaStore *self, const char *number, RaCaseIndex *index, GError **error);
+
+/** RaExactHit: a case, and the subscriber in it, whose fact has the value looked for */
+typedef struct
+{
+  char *case_number;
+  guint subscriber; /* 0 for a fact of the applicant */
+} RaExactHit;
+
+void ra_exact_hit_free (RaExactHit *self);
+
+/** ra_store_find_exact: needs an operator. @path: `certificate.serial` too. Returns: (transfer full)
+ * (element-type RaExactHit) */
+GPtrArray *ra_store_find_exact (RaStore *self, const char *path, const char *value, GError **error);
+
+/** RaSearchHit: a line of results */
+typedef struct
+{
+  char *case_number;
+  char *kind;
+  char *state;
+  guint subscriber;
+  char *label;
+} RaSearchHit;
+
+void ra_search_hit_free (RaSearchHit *self);
+
+/** ra_store_load_search: opens the projection into memory (about a second for 300 000 cases); does nothing
+ * when it is */
+gboolean ra_store_load_search (RaStore *self, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_store_search:
+ * @text: what has been typed; every word of it has to be found, anywhere in a name or number
+ * @limit: at most so many; 0 means 50
+ *
+ * Milliseconds; loads the projection when that has not been done. The case number is searched too. Matches at
+ * the start of a word come first, newer cases before older ones.
+ *
+ * Returns: (transfer full) (element-type RaSearchHit)
+ */
+GPtrArray *
+ra_store_search (RaStore *self, const char *text, guint limit, GCancellable *cancellable, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCaseIndex, ra_case_index_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaExactHit, ra_exact_hit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSearchHit, ra_search_hit_free)
+
+G_END_DECLS
