@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/outbox/ra-outbox-send.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/ca/ra-ocsp.h"
+#include "ra-core/outbox/ra-backoff.h"
+
+static gint64
+now_of (const RaOutboxJob *job)
+{
+  return job->clock != NULL ? ra_clock_now (job->clock) : g_get_real_time ();
+}
+
+/* What the CMP exchange does not know: what the case's facts say about the certificate. */
+static gboolean
+check_certificate (RaCertificate *certificate, gpointer data, GError **error)
+{
+  const RaOutboxJob *job = data;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (ra_certificate_check (certificate, job->request, job->subject, now_of (job), &findings))
+    return TRUE;
+  return ra_findings_to_error (findings, error);
+}
+
+/* The centre may or may not have taken our confirmation: its status service knows. */
+static gboolean
+status_is_good (const RaOutboxJob *job, const RaCmpResult *result, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) chain = NULL;
+  g_autoptr (RaStatusAnswer) answer = NULL;
+
+  if (job->centre->ocsp_url == NULL)
+    return FALSE;
+  chain = ra_trust_build_chain (job->centre->trust, result->certificate, result->chain, now_of (job), NULL);
+  if (chain == NULL || chain->len < 2)
+    return FALSE;
+  answer = ra_ocsp_query (job->transport, job->centre, result->certificate, g_ptr_array_index (chain, 1),
+                          job->clock, cancellable, NULL);
+  return answer != NULL && answer->status == RA_STATUS_GOOD;
+}
+
+static void
+plan_next_try (RaOutboxOutcome *self, const RaOutboxJob *job, const RaCmpResult *result)
+{
+  switch (result->state)
+    {
+    case RA_CMP_WAITING:
+      self->next_try = now_of (job) + (gint64) MAX (result->check_after, 1) * G_USEC_PER_SEC;
+      break;
+    case RA_CMP_RETRY:
+      self->attempts = job->attempts + 1;
+      self->next_try = ra_backoff_next (self->attempts, now_of (job));
+      break;
+    case RA_CMP_UNCERTAIN:
+      if (self->state == RA_SUBMISSION_ISSUED)
+        self->next_try = ra_backoff_next (1, now_of (job));
+      break;
+    case RA_CMP_REFUSED:
+    case RA_CMP_HELD:
+      self->attempts = job->attempts + 1;
+      break;
+    case RA_CMP_ISSUED:
+    case RA_CMP_REJECTED:
+    default:
+      break;
+    }
+}
+
+RaOutboxOutcome *
+ra_outbox_send (const RaOutboxJob *job, GCancellable *cancellable, GError **error)
+{
+  RaCmpExchange exchange = {
+    .transport = job->transport,
+    .centre = job->centre,
+    .credential = job->credential,
+    .request = job->request,
+    .log = job->log,
+    .check = check_certificate,
+    .check_data = (gpointer) job,
+    .clock = job->clock,
+  };
+  g_autoptr (RaCmpResult) result = ra_cmp_enrol (&exchange, cancellable, error);
+  RaOutboxOutcome *self;
+
+  if (result == NULL)
+    return NULL;
+  self = g_new0 (RaOutboxOutcome, 1);
+  self->state = ra_submission_state_after (result->state);
+  self->refused = result->state == RA_CMP_REFUSED;
+  self->text = g_strdup (result->text);
+  self->transaction_id = g_strdup (result->transaction_id);
+  if (self->state == RA_SUBMISSION_ISSUED && status_is_good (job, result, cancellable))
+    {
+      self->state = RA_SUBMISSION_CONFIRMED;
+      g_free (self->text);
+      self->text = g_strdup (
+          _ ("The certificate was accepted; the centre's status service confirms that it is valid."));
+    }
+  if (ra_submission_state_has_certificate (self->state))
+    self->certificate = ra_certificate_ref (result->certificate);
+  self->chain = result->chain != NULL ? g_ptr_array_ref (result->chain) : NULL;
+  plan_next_try (self, job, result);
+  return self;
+}
+
+void
+ra_outbox_outcome_free (RaOutboxOutcome *self)
+{
+  if (self->certificate != NULL)
+    ra_certificate_unref (self->certificate);
+  if (self->chain != NULL)
+    g_ptr_array_unref (self->chain);
+  g_free (self->text);
+  g_free (self->transaction_id);
+  g_free (self);
+}
