@@ -80,7 +80,7 @@ gboolean ra_store_destroy_case_key (RaStore *self, const char *number, GError **
 
 /* ---- checklist items ---- */
 
-/** RaItemRecord: how an item of the checklist stands; sealed */
+/** RaStoredItem: how an item of the checklist stands; sealed (RaItemRecord is the one of case/) */
 typedef struct
 {
   char *item;       /* item id */
@@ -88,9 +88,9 @@ typedef struct
   char *state;      /* received, seen, certified, rejected, not-applicable */
   char *reason;     /* (nullable): why rejected or not applicable */
   gint64 changed;   /* given */
-} RaItemRecord;
+} RaStoredItem;
 
-void ra_item_record_free (RaItemRecord *self);
+void ra_stored_item_free (RaStoredItem *self);
 
 /** ra_store_set_item: in an act. @state: (nullable): %NULL removes the item */
 gboolean ra_store_set_item (RaStore *self,
@@ -101,7 +101,7 @@ gboolean ra_store_set_item (RaStore *self,
                             const char *reason,
                             GError **error);
 
-/** ra_store_list_items: Returns: (transfer full) (element-type RaItemRecord) */
+/** ra_store_list_items: Returns: (transfer full) (element-type RaStoredItem) */
 GPtrArray *ra_store_list_items (RaStore *self, const char *number, GError **error);
 
 /* ---- attachments: scans ---- */
@@ -150,7 +150,7 @@ GPtrArray *ra_store_list_papers (RaStore *self, const char *number, GError **err
 GBytes *ra_store_get_paper (RaStore *self, const char *number, gint64 id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCaseRecord, ra_case_record_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaItemRecord, ra_item_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaStoredItem, ra_stored_item_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaAttachmentRecord, ra_attachment_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPaperRecord, ra_paper_record_free)
 
