@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * RaCaseRow:
  * @number: the case's number, such as 2026-0147
  * @title: the applicant's name, or words that say that it is not known yet
- * @state: open, registered, refused, keys, submitted, issued, handed-over
+ * @state: open, withdrawn, refused, registered, keys-generated, submitted, issued, handed-over,
+ *   closed
  * @waits_for: what happens next, in words
  * @due: deadline that runs now, 0 when none does
  *

@@ -20,7 +20,7 @@ RA_DECLARE_VIEW (RaAttachmentView, ra_attachment_view)
 
 /**
  * RaItemView:
- * @id: as ra_desk_set_item() takes it (with `.N` for the item of subscriber N)
+ * @id: as ra_desk_set_item() takes it (`subscriber.2:ID` for one of several subscribers)
  * @subscriber: 1…, 0 for an item of the whole case
  * @state: "" or received, seen, certified, rejected, not-applicable
  * @states: (element-type RaChoiceView): states the data allows, the present one selected

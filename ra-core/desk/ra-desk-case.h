@@ -6,7 +6,7 @@
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/desk/ra-fact-input.h"
 #include "ra-core/desk/ra-form-view.h"
-#include "ra-core/desk/ra-search-hit.h"
+#include "ra-core/desk/ra-search-row.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,17 @@ GPtrArray *ra_desk_list_kinds (RaDesk *self, GError **error);
  */
 char *ra_desk_new_case (
     RaDesk *self, const char *kind, RaFactInput *facts, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_new_case_from_file:
+ * @file: path of a facts file: [applicant] and [subscriber 1] … with key=value lines
+ *
+ * As ra_desk_new_case(); what cannot be read or is not declared is refused with `file:line: …`.
+ *
+ * Returns: (transfer full) (nullable): the case's number
+ */
+char *ra_desk_new_case_from_file (
+    RaDesk *self, const char *kind, const char *file, GCancellable *cancellable, GError **error);
 
 /** ra_desk_set_facts: one act, all or nothing; a key phrase becomes its memory-hard hash here */
 gboolean ra_desk_set_facts (
@@ -47,7 +58,7 @@ GPtrArray *ra_desk_list_items (RaDesk *self, const char *number, GCancellable *c
 
 /**
  * ra_desk_set_item:
- * @item: id, with `.N` for the item of subscriber N (may be left out when there is one subscriber)
+ * @item: id, `subscriber.2:ID` for one of several subscribers
  * @state: received, seen, certified, rejected, not-applicable
  * @reason: (nullable): needed for rejected
  */
@@ -123,7 +134,7 @@ GPtrArray *ra_desk_list_cases (RaDesk *self,
                                GCancellable *cancellable,
                                GError **error);
 
-/** ra_desk_search: names, codes, numbers; fit for every keystroke. Returns: (element-type RaSearchHit) */
+/** ra_desk_search: names, codes, numbers; fit for every keystroke. Returns: (element-type RaSearchRow) */
 GPtrArray *
 ra_desk_search (RaDesk *self, const char *text, guint limit, GCancellable *cancellable, GError **error);
 

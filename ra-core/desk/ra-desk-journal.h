@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 
 /** ra_desk_verify_journal: reads the whole chain. Returns: (transfer full) (nullable): also when it is broken
  */
-RaJournalState *ra_desk_verify_journal (RaDesk *self, GCancellable *cancellable, GError **error);
+RaJournalStatus *ra_desk_verify_journal (RaDesk *self, GCancellable *cancellable, GError **error);
 
-/** ra_desk_get_journal_state: the last known state, without reading the chain */
-RaJournalState *ra_desk_get_journal_state (RaDesk *self, GCancellable *cancellable, GError **error);
+/** ra_desk_get_journal_status: the last known state, without reading the chain */
+RaJournalStatus *ra_desk_get_journal_status (RaDesk *self, GCancellable *cancellable, GError **error);
 
 /**
  * ra_desk_list_journal:

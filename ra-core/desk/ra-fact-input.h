@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * RaFactInput:
  *
- * Values somebody typed or brought in a file, by path (`applicant.terms-read`, `subscriber.1.surname`), in
+ * Values somebody typed, by path (`applicant.terms-read`, `subscriber.1.surname`), in
  * the order they came. Every value stands in the secure heap, because a key phrase may be among them. An
  * empty value unsets.
  */
@@ -32,17 +32,6 @@ RaSecret *ra_fact_input_get_value (RaFactInput *self, guint index);
 
 /** ra_fact_input_lookup: Returns: (transfer none) (nullable): the value of @path as text */
 const char *ra_fact_input_lookup (RaFactInput *self, const char *path);
-
-/** ra_fact_input_get_origin: Returns: (transfer none) (nullable): `file:line` the value was read from */
-const char *ra_fact_input_get_origin (RaFactInput *self, guint index);
-
-/**
- * ra_fact_input_load_ini:
- * @file: path of a file with [applicant] and [subscriber 1] … and key=value lines
- *
- * Returns: (transfer full) (nullable): the values, or %NULL with G_IO_ERROR_INVALID_DATA `file:line: …`
- */
-RaFactInput *ra_fact_input_load_ini (const char *file, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaFactInput, ra_fact_input_unref)
 

@@ -20,7 +20,7 @@ typedef struct
 RA_DECLARE_VIEW (RaJournalRow, ra_journal_row)
 
 /**
- * RaJournalState:
+ * RaJournalStatus:
  * @ok: the chain is unbroken
  * @stopped: the station does not write until the security administrator has dealt with it
  * @first_bad: sequence number of the first entry that does not fit, 0 when @ok
@@ -34,8 +34,8 @@ typedef struct
   gint64 first_bad;
   gint64 since;
   char *text;
-} RaJournalState;
+} RaJournalStatus;
 
-RA_DECLARE_VIEW (RaJournalState, ra_journal_state)
+RA_DECLARE_VIEW (RaJournalStatus, ra_journal_status)
 
 G_END_DECLS

@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/** RaSearchHit: @subscriber: 1…, or 0 for the case as a whole */
+/** RaSearchRow: @subscriber: 1…, or 0 for the case as a whole */
 typedef struct
 {
   char *number;
   guint subscriber;
   char *title;
   char *detail;
-} RaSearchHit;
+} RaSearchRow;
 
-RA_DECLARE_VIEW (RaSearchHit, ra_search_hit)
+RA_DECLARE_VIEW (RaSearchRow, ra_search_row)
 
 G_END_DECLS
