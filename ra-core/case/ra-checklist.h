@@ -3,6 +3,7 @@
 
 #include "ra-core/case/ra-facts.h"
 #include "ra-core/case/ra-item-record.h"
+#include "ra-core/case/ra-missing.h"
 #include "ra-core/profile/ra-profile.h"
 
 G_BEGIN_DECLS
@@ -28,47 +29,7 @@ typedef struct
   gboolean met;
 } RaChecklistRow;
 
-/**
- * RaMissingTarget:
- * @RA_MISSING_FACT: go to a field
- * @RA_MISSING_ITEM: go to a paper
- */
-typedef enum
-{
-  RA_MISSING_FACT,
-  RA_MISSING_ITEM,
-} RaMissingTarget;
-
-/**
- * RaMissing:
- * @id: stable: the path of the fact (`subscriber.1.tax-number`) or the name of the row (`passport-copy`)
- * @clause: (nullable): the clause that asks for it
- * @text: what is missing or wrong and what to do, for the clerk
- * @step: (nullable): id of the profile's step where it is put right
- * @target: what @id names
- * @fact: (nullable): the declared path, `subscriber.tax-number`
- * @item: (nullable): id of the item
- * @subscriber: whose, from 1; 0 for the case's
- * @invalid: %TRUE when there is a value or a paper and it is not accepted, %FALSE when there is none
- *
- * One thing that stands between the case and its registration.
- */
-typedef struct
-{
-  char *id;
-  char *clause;
-  char *text;
-  char *step;
-  RaMissingTarget target;
-  char *fact;
-  char *item;
-  guint subscriber;
-  gboolean invalid;
-} RaMissing;
-
 void ra_checklist_row_free (RaChecklistRow *self);
-void ra_missing_free (RaMissing *self);
-RaMissing *ra_missing_copy (const RaMissing *self);
 
 /**
  * ra_checklist_evaluate:
@@ -84,6 +45,8 @@ GPtrArray *ra_checklist_evaluate (RaProfile *profile,
 
 /**
  * ra_checklist_missing:
+ * @step: id of the step that is to be passed: `decision` or `handover`
+ * @today: (nullable): the day; %NULL for the system's
  *
  * Returns: (transfer full) (element-type RaMissing): facts first, then papers; empty when the case can be
  * registered
@@ -92,6 +55,7 @@ GPtrArray *ra_checklist_missing (RaProfile *profile,
                                  const RaApplicantKind *kind,
                                  const RaFacts *facts,
                                  const GPtrArray *records,
+                                 const char *step,
                                  const GDate *today);
 
 /** ra_checklist_find: Returns: (transfer none) (nullable): the row of @rows with this name, or with this item
@@ -115,6 +79,5 @@ const RaItem *ra_checklist_resolve (RaProfile *profile,
                                     GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaChecklistRow, ra_checklist_row_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaMissing, ra_missing_free)
 
 G_END_DECLS

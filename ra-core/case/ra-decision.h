@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/case/ra-case-state.h"
+#include "ra-core/case/ra-case-act.h"
 #include "ra-core/case/ra-checklist.h"
 #include "ra-core/profile/ra-profile.h"
 
@@ -63,8 +63,11 @@ ra_decision_suggested_grounds (RaProfile *profile, const RaApplicantKind *kind, 
  * Returns: %FALSE with RA_RULE_ERROR: FORBIDDEN by the state, MISSING when there is no ground
  * (dfs-5.7-grounds); or RA_CASE_ERROR for a ground that the profile does not declare or that is named twice
  */
-gboolean
-ra_decision_refuse (RaProfile *profile, RaCaseState state, const char *const *grounds, GError **error);
+gboolean ra_decision_refuse (RaProfile *profile,
+                             const RaApplicantKind *kind,
+                             RaCaseState state,
+                             const char *const *grounds,
+                             GError **error);
 
 /**
  * ra_decision_default_presence:

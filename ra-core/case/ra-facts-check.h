@@ -8,14 +8,16 @@ G_BEGIN_DECLS
 
 /**
  * ra_facts_check:
- * @today: the day the case stands at
+ * @today: (nullable): the day the case stands at; %NULL for the system's
  *
- * Checks every fact that @kind uses, for every subscriber (the kind's least number of subscribers is looked
- * at even where nothing is given yet).
+ * Checks every fact that @kind asks for now, for every subscriber (the kind's least number of subscribers is
+ * looked at even where nothing is given yet). A fact whose use does not apply (`document-expires-on` of a
+ * booklet) is not looked at.
  *
- * Returns: (transfer full) (element-type GError): RA_RULE_ERROR_INVALID for a value that breaks its rule and
- * RA_RULE_ERROR_MISSING for a value that is asked for and not there, each with the clause and, as subject,
- * the path with the subscriber's number; in the order of the kind's sections. Empty when all is well
+ * Returns: (transfer full) (element-type GError): RA_RULE_ERROR_INVALID for a value that breaks its rule,
+ * RA_RULE_ERROR_MISSING for a value that is asked for and not there, or is not the one the case can go on
+ * with (terms not read), each with the clause and, as subject, the path with the subscriber's number; in the
+ * order of the kind's sections. Empty when all is well
  */
 GPtrArray *
 ra_facts_check (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, const GDate *today);
@@ -26,7 +28,7 @@ ra_facts_check (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *
  *
  * The same for one fact, for the row being typed.
  *
- * Returns: %FALSE with RA_RULE_ERROR
+ * Returns: %FALSE with RA_RULE_ERROR, or RA_CASE_ERROR_UNKNOWN when the kind has no such fact
  */
 gboolean ra_facts_check_one (RaProfile *profile,
                              const RaApplicantKind *kind,
@@ -35,10 +37,40 @@ gboolean ra_facts_check_one (RaProfile *profile,
                              const char *path,
                              GError **error);
 
-/** ra_facts_is_asked_for: Returns: %TRUE when @declared must have a value for these facts (required,
- * required-when, required-unless) */
-gboolean
-ra_facts_is_asked_for (RaProfile *profile, const RaFact *fact, const RaFacts *facts, guint subscriber);
+/** ra_facts_check_valid: Returns: %FALSE with the first RA_RULE_ERROR_INVALID; what is only missing is let
+ * pass */
+gboolean ra_facts_check_valid (RaProfile *profile,
+                               const RaApplicantKind *kind,
+                               const RaFacts *facts,
+                               const GDate *today,
+                               GError **error);
+
+/** ra_facts_uses: Returns: %TRUE when @kind has the fact @declared and its use applies to these facts */
+gboolean ra_facts_uses (RaProfile *profile,
+                        const RaApplicantKind *kind,
+                        const RaFacts *facts,
+                        const char *declared,
+                        guint subscriber);
+
+/** ra_facts_asks_for: Returns: %TRUE when @declared must have a value now */
+gboolean ra_facts_asks_for (RaProfile *profile,
+                            const RaApplicantKind *kind,
+                            const RaFacts *facts,
+                            const char *declared,
+                            guint subscriber);
+
+/**
+ * ra_facts_drop_unused:
+ *
+ * Unsets every fact that the kind does not use or whose use does not apply, such as the date of expiry that
+ * was typed before the document was changed to a booklet: for the moment of the decision. Repeats until
+ * nothing changes.
+ */
+void ra_facts_drop_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts);
+
+/** ra_facts_add_defaults: sets every default of the profile that applies and where nothing is set: for a new
+ * case */
+void ra_facts_add_defaults (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts);
 
 /** ra_kind_count_subscribers: Returns: how many subscribers the case has: those of @facts, and no fewer than
  * @kind asks for */

@@ -75,6 +75,9 @@ guint ra_facts_count_subscribers (const RaFacts *self);
 /** ra_facts_remove_subscriber: forgets one subscriber; those after it move up by one */
 void ra_facts_remove_subscriber (RaFacts *self, guint subscriber);
 
+/** ra_facts_has_subscriber: Returns: whether anything is known of this subscriber */
+gboolean ra_facts_has_subscriber (const RaFacts *self, guint subscriber);
+
 /** ra_facts_foreach: in a stable order: by scope, then subscriber number, then name. Do not change @self
  * meanwhile */
 void ra_facts_foreach (const RaFacts *self, RaFactsFunc func, gpointer data);
@@ -88,24 +91,6 @@ GPtrArray *ra_facts_list_paths (const RaFacts *self);
 GVariant *ra_facts_to_variant (const RaFacts *self);
 
 gboolean ra_facts_equal (const RaFacts *a, const RaFacts *b);
-
-/** ra_fact_path_for: Returns: (transfer full): `subscriber.surname` and 2 give `subscriber.2.surname`; others
- * stay as they are */
-char *ra_fact_path_for (const char *declared, guint subscriber);
-
-/**
- * ra_fact_path_split:
- * @path: `subscriber.2.surname`, `applicant.terms-read`
- * @declared: (out) (transfer full) (optional): `subscriber.surname`
- * @subscriber: (out) (optional): 2; 0 for a path without a number
- *
- * Returns: %FALSE when @path is no fact path: a scope and a name of small Latin letters, digits and hyphens
- */
-gboolean ra_fact_path_split (const char *path, char **declared, guint *subscriber);
-
-/** ra_fact_path_is_repeated: Returns: %TRUE when @declared is a subscriber's, which every subscriber has on
- * its own */
-gboolean ra_fact_path_is_repeated (const char *declared);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaFacts, ra_facts_unref)
 

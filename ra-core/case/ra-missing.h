@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/case/ra-item-state.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaMissingTarget:
+ * @RA_MISSING_FACT: go to a field
+ * @RA_MISSING_ITEM: go to a paper
+ */
+typedef enum
+{
+  RA_MISSING_FACT,
+  RA_MISSING_ITEM,
+} RaMissingTarget;
+
+/**
+ * RaMissing:
+ * @id: stable: the path of the fact (`subscriber.1.tax-number`) or the name of the row (`passport-copy`,
+ * `passport-copy.2`)
+ * @clause: (nullable): the clause that asks for it
+ * @text: what is missing or wrong and what to do, for the clerk
+ * @step: (nullable): id of the profile's step where it is put right
+ * @target: what @id names
+ * @fact: (nullable): the declared path, `subscriber.tax-number`
+ * @item: (nullable): id of the item
+ * @subscriber: whose, from 1; 0 for the case's
+ * @state: of the item; RA_ITEM_STATE_NONE for a fact
+ * @invalid: %TRUE when there is a value or a paper and it is not accepted, %FALSE when there is none
+ *
+ * One thing that stands between the case and its registration.
+ */
+typedef struct
+{
+  char *id;
+  char *clause;
+  char *text;
+  char *step;
+  RaMissingTarget target;
+  char *fact;
+  char *item;
+  guint subscriber;
+  RaItemState state;
+  gboolean invalid;
+} RaMissing;
+
+RaMissing *ra_missing_copy (const RaMissing *self);
+void ra_missing_free (RaMissing *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaMissing, ra_missing_free)
+
+G_END_DECLS
