@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/crypto/ra-kdf.h"
+
+#include "ra-core/base/ra-text.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/kdf.h>
+#include <openssl/params.h>
+#include <openssl/sha.h>
+#include <string.h>
+
+#define SCRYPT_N (UINT64_C (1) << 17)
+#define SCRYPT_R 8
+#define SCRYPT_P 1
+#define SCRYPT_MAX_MEMORY (UINT64_C (256) * 1024 * 1024)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_KDF, EVP_KDF_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_KDF_CTX, EVP_KDF_CTX_free)
+
+RaSecret *
+ra_kdf_hkdf (RaSecret *key, const char *info, gsize size)
+{
+  g_autoptr (EVP_KDF) kdf = EVP_KDF_fetch (NULL, "HKDF", NULL);
+  g_autoptr (EVP_KDF_CTX) ctx = EVP_KDF_CTX_new (kdf);
+  RaSecret *derived = ra_secret_new (size);
+  OSSL_PARAM params[] = {
+    OSSL_PARAM_construct_utf8_string (OSSL_KDF_PARAM_DIGEST, (char *) "SHA256", 0),
+    OSSL_PARAM_construct_octet_string (OSSL_KDF_PARAM_KEY, ra_secret_get_data (key),
+                                       ra_secret_get_size (key)),
+    OSSL_PARAM_construct_octet_string (OSSL_KDF_PARAM_INFO, (char *) info, strlen (info)),
+    OSSL_PARAM_construct_end (),
+  };
+
+  if (EVP_KDF_derive (ctx, ra_secret_get_data (derived), size, params) != 1)
+    g_abort (); /* only an empty key or an impossible size can do that */
+  return derived;
+}
+
+RaSecret *
+ra_kdf_scrypt (RaSecret *passphrase, const guint8 *salt, gsize salt_size, gsize size, GError **error)
+{
+  g_autoptr (RaSecret) derived = ra_secret_new (size);
+
+  if (EVP_PBE_scrypt (ra_secret_get_text (passphrase), ra_secret_get_size (passphrase), salt, salt_size,
+                      SCRYPT_N, SCRYPT_R, SCRYPT_P, SCRYPT_MAX_MEMORY, ra_secret_get_data (derived), size)
+      != 1)
+    {
+      ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED,
+                            _ ("The passphrase could not be worked on: 128 MiB of memory are needed for it"));
+      return NULL;
+    }
+  return g_steal_pointer (&derived);
+}
+
+void
+ra_kdf_hmac (RaSecret *key, gconstpointer data, gsize size, guint8 mac[RA_KDF_MAC_SIZE])
+{
+  gsize length = 0;
+
+  if (EVP_Q_mac (NULL, "HMAC", NULL, "SHA256", NULL, ra_secret_get_data (key), ra_secret_get_size (key), data,
+                 size, mac, RA_KDF_MAC_SIZE, &length)
+          == NULL
+      || length != RA_KDF_MAC_SIZE)
+    g_abort ();
+}
+
+gboolean
+ra_kdf_mac_equal (const guint8 a[RA_KDF_MAC_SIZE], const guint8 b[RA_KDF_MAC_SIZE])
+{
+  return CRYPTO_memcmp (a, b, RA_KDF_MAC_SIZE) == 0;
+}
+
+char *
+ra_kdf_sha256_hex (gconstpointer data, gsize size)
+{
+  guint8 hash[SHA256_DIGEST_LENGTH];
+
+  if (EVP_Q_digest (NULL, "SHA256", NULL, data, size, hash, NULL) != 1)
+    g_abort ();
+  return ra_text_to_hex (hash, sizeof hash);
+}
