@@ -3,6 +3,7 @@
 
 #include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-openssl-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <openssl/core_names.h>
@@ -16,9 +17,6 @@
 #define SCRYPT_R 8
 #define SCRYPT_P 1
 #define SCRYPT_MAX_MEMORY (UINT64_C (256) * 1024 * 1024)
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_KDF, EVP_KDF_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_KDF_CTX, EVP_KDF_CTX_free)
 
 RaSecret *
 ra_kdf_hkdf (RaSecret *key, const char *info, gsize size)

@@ -3,6 +3,7 @@
 
 #include "ra-core/base/ra-random.h"
 #include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-openssl-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <openssl/evp.h>
@@ -14,8 +15,6 @@
 #define TAG_SIZE 16
 
 G_STATIC_ASSERT (RA_SEAL_OVERHEAD == HEADER_SIZE + NONCE_SIZE + TAG_SIZE);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_CIPHER_CTX, EVP_CIPHER_CTX_free)
 
 /* Fetched once: looking it up for each of a million records costs more than opening them. */
 static const EVP_CIPHER *
@@ -58,8 +57,7 @@ run_encrypt (RaSecret *key, guint8 *blob, GBytes *aad, gconstpointer plain, gsiz
   guint8 *nonce = blob + HEADER_SIZE, *text = nonce + NONCE_SIZE;
   int n;
 
-  if (ctx == NULL
-      || EVP_EncryptInit_ex2 (ctx, get_cipher (), ra_secret_get_data (key), nonce, NULL) != 1)
+  if (ctx == NULL || EVP_EncryptInit_ex2 (ctx, get_cipher (), ra_secret_get_data (key), nonce, NULL) != 1)
     return FALSE;
   if (!feed_aad (ctx, blob, aad))
     return FALSE;
@@ -124,8 +122,7 @@ run_decrypt (RaSecret *key, const guint8 *blob, GBytes *aad, guint8 *plain, gsiz
   const guint8 *nonce = blob + HEADER_SIZE, *text = nonce + NONCE_SIZE;
   int n;
 
-  if (ctx == NULL
-      || EVP_DecryptInit_ex2 (ctx, get_cipher (), ra_secret_get_data (key), nonce, NULL) != 1)
+  if (ctx == NULL || EVP_DecryptInit_ex2 (ctx, get_cipher (), ra_secret_get_data (key), nonce, NULL) != 1)
     return FALSE;
   if (EVP_CIPHER_CTX_ctrl (ctx, EVP_CTRL_AEAD_SET_TAG, TAG_SIZE, (gpointer) (text + size)) != 1)
     return FALSE;

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/crypto/ra-suite-private.h"
+
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-der-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/core_names.h>
+#include <openssl/ec.h>
+#include <openssl/x509v3.h>
+
+#define CURVE "prime256v1"
+#define FIELD_SIZE 32
+#define POINT_SIZE (1 + 2 * FIELD_SIZE)
+
+static EVP_PKEY *
+generate (const RaSuite *self,
+          RaUsage usage,
+          RaProgress progress,
+          gpointer data,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_name (NULL, "EC", NULL);
+
+  if (ctx == NULL || EVP_PKEY_keygen_init (ctx) != 1 || EVP_PKEY_CTX_set_group_name (ctx, CURVE) != 1)
+    {
+      ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("No key pair could be generated"));
+      return NULL;
+    }
+  return ra_suite_run_keygen (ctx, 0, progress, data, cancellable, error);
+}
+
+static gboolean
+owns (const RaSuite *self, EVP_PKEY *key)
+{
+  return EVP_PKEY_is_a (key, "EC") == 1;
+}
+
+/* A curve written out by its numbers may be any curve, also one made to be broken: only the name is good. */
+static gboolean
+has_named_curve (EVP_PKEY *key)
+{
+  char encoding[32] = "";
+
+  return EVP_PKEY_get_utf8_string_param (key, OSSL_PKEY_PARAM_EC_ENCODING, encoding, sizeof encoding, NULL)
+             == 1
+         && g_str_equal (encoding, OSSL_PKEY_EC_ENCODING_GROUP);
+}
+
+static gboolean
+check_strength (const RaSuite *self, EVP_PKEY *key, GError **error)
+{
+  char curve[80] = "?";
+
+  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1 && g_str_equal (curve, CURVE)
+      && has_named_curve (key))
+    return TRUE;
+  ra_crypto_error_take (
+      error, RA_CRYPTO_ERROR_WEAK_KEY,
+      _ ("The key is on the curve “%s” (%d bits); ECDSA keys must be on the named curve P-256"), curve,
+      EVP_PKEY_get_bits (key));
+  return FALSE;
+}
+
+static guint32
+key_usage (const RaSuite *self, RaUsage usage)
+{
+  return usage == RA_USAGE_SIGNATURE ? KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION : KU_KEY_AGREEMENT;
+}
+
+/* What @ours and the public half of @theirs agree on. Returns: (transfer full) (nullable) */
+static RaSecret *
+agree (EVP_PKEY *ours, EVP_PKEY *theirs)
+{
+  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_pkey (NULL, ours, NULL);
+  g_autoptr (RaSecret) secret = ra_secret_new (FIELD_SIZE);
+  gsize size = FIELD_SIZE;
+
+  if (ctx == NULL || EVP_PKEY_derive_init (ctx) != 1 || EVP_PKEY_derive_set_peer (ctx, theirs) != 1
+      || EVP_PKEY_derive (ctx, ra_secret_get_data (secret), &size) != 1 || size != FIELD_SIZE)
+    return NULL;
+  return g_steal_pointer (&secret);
+}
+
+static gboolean
+probe (const RaSuite *self, EVP_PKEY *key, RaUsage usage, GError **error)
+{
+  g_autoptr (EVP_PKEY) other = NULL;
+  g_autoptr (RaSecret) one = NULL, two = NULL;
+
+  if (usage == RA_USAGE_SIGNATURE)
+    return ra_suite_probe_signature (self, key, error);
+  other = generate (self, usage, NULL, NULL, NULL, error);
+  if (other == NULL)
+    return FALSE;
+  one = agree (key, other);
+  two = agree (other, key);
+  return (one != NULL && two != NULL && ra_secret_equal (one, two)) || ra_suite_fail_probe (error);
+}
+
+/* ECPrivateKey (RFC 5915) with the public point, without parameters. */
+static void
+prepend_ec_private_key (RaDer *der, EVP_PKEY *key)
+{
+  static const guint8 version_1[] = { 0x02, 0x01, 0x01 };
+  guint8 point[POINT_SIZE + 1] = { 0 }; /* a bit string starts with the number of its unused bits */
+  gsize mark = ra_der_mark (der), inner = mark, size = 0;
+
+  if (EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PUB_KEY, point + 1, POINT_SIZE, &size) == 1
+      && size == POINT_SIZE)
+    {
+      ra_der_prepend (der, point, sizeof point);
+      ra_der_wrap (der, RA_DER_BIT_STRING, mark);
+      ra_der_wrap (der, RA_DER_CONTEXT_1, mark);
+    }
+  inner = ra_der_mark (der);
+  ra_der_prepend_padded (der, key, OSSL_PKEY_PARAM_PRIV_KEY, FIELD_SIZE);
+  ra_der_wrap (der, RA_DER_OCTET_STRING, inner);
+  ra_der_prepend (der, version_1, sizeof version_1);
+  ra_der_wrap (der, RA_DER_SEQUENCE, mark);
+}
+
+static RaSecret *
+to_pkcs8 (const RaSuite *self, EVP_PKEY *key, GError **error)
+{
+  static const guint8 version_and_algorithm[] = {
+    0x02, 0x01, 0x00, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d,
+    0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, /* id-ecPublicKey, prime256v1 */
+  };
+  g_auto (RaDer) der;
+  RaSecret *secret;
+
+  ra_der_init (&der, 512);
+  gsize mark = ra_der_mark (&der);
+  prepend_ec_private_key (&der, key);
+  ra_der_wrap (&der, RA_DER_OCTET_STRING, mark);
+  ra_der_prepend (&der, version_and_algorithm, sizeof version_and_algorithm);
+  ra_der_wrap (&der, RA_DER_SEQUENCE, mark);
+  secret = ra_der_finish (&der);
+  if (secret == NULL)
+    ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("The private key cannot be written"));
+  return secret;
+}
+
+const RaSuite ra_suite_ecdsa_p256 = {
+  .id = "ecdsa-p256",
+  .label = N_ ("ECDSA P-256 with SHA-256"),
+  .clause = "ord-2.4-authentication",
+  .strength = 128,
+  .digest = "SHA256",
+  .generate = generate,
+  .owns = owns,
+  .check_strength = check_strength,
+  .key_usage = key_usage,
+  .probe = probe,
+  .to_pkcs8 = to_pkcs8,
+};

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/crypto/ra-openssl-private.h"
+#include "ra-core/crypto/ra-suite.h"
+
+G_BEGIN_DECLS
+
+extern const RaSuite ra_suite_ecdsa_p256;
+extern const RaSuite ra_suite_rsa_4096;
+
+/**
+ * ra_suite_run_keygen:
+ * @ctx: set up for key generation
+ * @n_primes: how many primes are looked for, to estimate how far it is; 0 when it is over at once
+ *
+ * Returns: (transfer full) (nullable): the key; %NULL with G_IO_ERROR_CANCELLED or RA_CRYPTO_ERROR_FAILED
+ */
+EVP_PKEY *ra_suite_run_keygen (EVP_PKEY_CTX *ctx,
+                               guint n_primes,
+                               RaProgress progress,
+                               gpointer data,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/** ra_suite_probe_signature: signs random bytes and verifies them */
+gboolean ra_suite_probe_signature (const RaSuite *self, EVP_PKEY *key, GError **error);
+
+/** ra_suite_fail_probe: Returns: %FALSE, with RA_CRYPTO_ERROR_DAMAGED */
+gboolean ra_suite_fail_probe (GError **error);
+
+G_END_DECLS

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/crypto/ra-suite-private.h"
+
+#include "ra-core/base/ra-random.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* A new suite is a line here and a file beside this one. */
+static const RaSuite *const suites[] = { &ra_suite_ecdsa_p256, &ra_suite_rsa_4096, NULL };
+
+const RaSuite *
+ra_suite_find (const char *id)
+{
+  for (guint i = 0; suites[i] != NULL; i++)
+    if (g_strcmp0 (suites[i]->id, id) == 0)
+      return suites[i];
+  return NULL;
+}
+
+const RaSuite *const *
+ra_suite_list (void)
+{
+  return suites;
+}
+
+const RaSuite *
+ra_suite_of_key (EVP_PKEY *key)
+{
+  for (guint i = 0; suites[i] != NULL; i++)
+    if (suites[i]->owns (suites[i], key))
+      return suites[i];
+  return NULL;
+}
+
+const char *
+ra_suite_get_label (const RaSuite *self)
+{
+  return _ (self->label);
+}
+
+typedef struct
+{
+  RaProgress progress;
+  gpointer data;
+  GCancellable *cancellable;
+  guint n_primes;
+  guint found;
+  guint candidates; /* looked at since the last prime was found */
+  double reported;
+} Keygen;
+
+/* How far it is: a share for each prime found, and within a share nearer to its end with each candidate. */
+static double
+estimate (const Keygen *keygen)
+{
+  double share = 1.0 / keygen->n_primes;
+  double part = 1.0 - exp (-(double) keygen->candidates / 200.0);
+
+  return MIN (1.0, share * keygen->found + 0.9 * share * part);
+}
+
+/* Called by the library every few milliseconds while it looks for primes; 0 ends the search. */
+static int
+on_keygen_step (EVP_PKEY_CTX *ctx)
+{
+  Keygen *keygen = EVP_PKEY_CTX_get_app_data (ctx);
+
+  if (g_cancellable_is_cancelled (keygen->cancellable))
+    return 0;
+  if (keygen->progress == NULL || keygen->n_primes == 0)
+    return 1;
+  keygen->candidates++;
+  if (EVP_PKEY_CTX_get_keygen_info (ctx, 0) == 3 && keygen->found < keygen->n_primes)
+    {
+      keygen->found++;
+      keygen->candidates = 0;
+    }
+  keygen->reported = MAX (keygen->reported, estimate (keygen));
+  keygen->progress (keygen->reported, keygen->data);
+  return 1;
+}
+
+EVP_PKEY *
+ra_suite_run_keygen (EVP_PKEY_CTX *ctx,
+                     guint n_primes,
+                     RaProgress progress,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  Keygen keygen = { progress, data, cancellable, n_primes, 0, 0, 0.0 };
+  g_autoptr (EVP_PKEY) key = NULL;
+
+  EVP_PKEY_CTX_set_app_data (ctx, &keygen);
+  EVP_PKEY_CTX_set_cb (ctx, on_keygen_step);
+  if (EVP_PKEY_generate (ctx, &key) != 1 && !g_cancellable_is_cancelled (cancellable))
+    {
+      ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("No key pair could be generated"));
+      return NULL;
+    }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    {
+      ra_crypto_error_take (NULL, RA_CRYPTO_ERROR_FAILED, "cancelled");
+      return NULL;
+    }
+  if (progress != NULL)
+    progress (1.0, data);
+  return g_steal_pointer (&key);
+}
+
+gboolean
+ra_suite_fail_probe (GError **error)
+{
+  ra_crypto_error_take (
+      error, RA_CRYPTO_ERROR_DAMAGED,
+      _ ("The private key does not belong to the public key: do not use this key pair, generate "
+         "a new one"));
+  return FALSE;
+}
+
+gboolean
+ra_suite_probe_signature (const RaSuite *self, EVP_PKEY *key, GError **error)
+{
+  g_autoptr (EVP_MD_CTX) signer = EVP_MD_CTX_new ();
+  g_autoptr (EVP_MD_CTX) verifier = EVP_MD_CTX_new ();
+  g_autofree guint8 *signature = NULL;
+  guint8 probe[64];
+  gsize size = 0;
+
+  ra_random_fill (probe, sizeof probe);
+  if (EVP_DigestSignInit_ex (signer, NULL, self->digest, NULL, NULL, key, NULL) != 1
+      || EVP_DigestSign (signer, NULL, &size, probe, sizeof probe) != 1)
+    return ra_suite_fail_probe (error);
+  signature = g_malloc (size);
+  if (EVP_DigestSign (signer, signature, &size, probe, sizeof probe) != 1
+      || EVP_DigestVerifyInit_ex (verifier, NULL, self->digest, NULL, NULL, key, NULL) != 1
+      || EVP_DigestVerify (verifier, signature, size, probe, sizeof probe) != 1)
+    return ra_suite_fail_probe (error);
+  return TRUE;
+}
