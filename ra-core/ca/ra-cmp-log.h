@@ -18,17 +18,17 @@ typedef enum
 
 /**
  * RaCmpMark:
- * @RA_CMP_PENDING: saved on arrival (or before sending), not judged
- * @RA_CMP_ACCEPTED: the answer passed its checks; it is replayed when the exchange is resumed
- * @RA_CMP_REJECTED: the answer failed its checks; kept as evidence, never replayed
+ * @RA_CMP_MARK_PENDING: saved on arrival (or before sending), not judged
+ * @RA_CMP_MARK_ACCEPTED: the answer passed its checks; it is replayed when the exchange is resumed
+ * @RA_CMP_MARK_REJECTED: the answer failed its checks; kept as evidence, never replayed
  *
- * Requests stay %RA_CMP_PENDING.
+ * Requests stay %RA_CMP_MARK_PENDING.
  */
 typedef enum
 {
-  RA_CMP_PENDING,
-  RA_CMP_ACCEPTED,
-  RA_CMP_REJECTED,
+  RA_CMP_MARK_PENDING,
+  RA_CMP_MARK_ACCEPTED,
+  RA_CMP_MARK_REJECTED,
 } RaCmpMark;
 
 /**
@@ -56,8 +56,8 @@ void ra_cmp_message_unref (RaCmpMessage *self);
  * @load: Returns: (transfer full) (element-type RaCmpMessage): all messages of this exchange in the order of
  * saving (empty when there are none); %NULL on error. Give the array ra_cmp_message_unref() as its free
  * function.
- * @save: appends a message, marked %RA_CMP_PENDING; durable when it returns %TRUE. Requests are saved before
- * they are sent: on %FALSE nothing is sent. Answers are saved on arrival, before they are looked at.
+ * @save: appends a message, marked %RA_CMP_MARK_PENDING; durable when it returns %TRUE. Requests are saved
+ * before they are sent: on %FALSE nothing is sent. Answers are saved on arrival, before they are looked at.
  * @mark: marks the message of this @index (in the order of saving, counted from 0)
  * @data: for the callbacks
  *

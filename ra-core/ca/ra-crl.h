@@ -5,7 +5,7 @@
 
 #include "ra-core/base/ra-clock.h"
 #include "ra-core/ca/ra-centre.h"
-#include "ra-core/ca/ra-ocsp.h"
+#include "ra-core/ca/ra-status-answer.h"
 #include "ra-core/ca/ra-transport.h"
 #include "ra-core/crypto/ra-certificate.h"
 

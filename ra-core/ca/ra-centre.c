@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/ca/ra-centre.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/ca/ra-ca-error.h"
+
+static gboolean
+check_url (const char *url, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, &local);
+
+  if (uri != NULL
+      && (g_str_equal (g_uri_get_scheme (uri), "http") || g_str_equal (g_uri_get_scheme (uri), "https"))
+      && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')
+    return TRUE;
+  g_set_error (
+      error, RA_CA_ERROR, RA_CA_ERROR_SETTINGS,
+      _ ("“%s” is not an address the station can ask: it should begin with http:// or https:// and name "
+         "a server. Correct it in the centre's settings."),
+      url);
+  return FALSE;
+}
+
+RaCentre *
+ra_centre_new (const char *url, const char *ocsp_url, const char *crl_url, RaTrust *trust, GError **error)
+{
+  if (!check_url (url, error))
+    return NULL;
+  if (ocsp_url != NULL && !check_url (ocsp_url, error))
+    return NULL;
+  if (crl_url != NULL && !check_url (crl_url, error))
+    return NULL;
+
+  RaCentre *self = g_atomic_rc_box_new0 (RaCentre);
+  self->url = g_strdup (url);
+  self->ocsp_url = g_strdup (ocsp_url);
+  self->crl_url = g_strdup (crl_url);
+  self->trust = ra_trust_ref (trust);
+  return self;
+}
+
+RaCentre *
+ra_centre_ref (RaCentre *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+ra_centre_clear (RaCentre *self)
+{
+  g_free (self->url);
+  g_free (self->ocsp_url);
+  g_free (self->crl_url);
+  ra_trust_unref (self->trust);
+}
+
+void
+ra_centre_unref (RaCentre *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) ra_centre_clear);
+}

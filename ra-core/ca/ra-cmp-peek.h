@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* PKIBody choices (RFC 4210, 5.1.2) that OpenSSL 3.0 has no public names for. */
+#define RA_CMP_BODY_P10CR 4
+#define RA_CMP_BODY_CP 3
+#define RA_CMP_BODY_PKICONF 19
+#define RA_CMP_BODY_ERROR 23
+#define RA_CMP_BODY_CERTCONF 24
+#define RA_CMP_BODY_POLLREQ 25
+#define RA_CMP_BODY_POLLREP 26
+
+/**
+ * RaCmpPeek:
+ * @body_type: which PKIBody, RA_CMP_BODY_*
+ * @body: what is in it, without the tag of the choice
+ * @sender: (nullable): DER of the sender's name
+ * @sender_key_id: (nullable): senderKID
+ * @protected: it has a protection (not: a right one)
+ * @transaction_id: (nullable): transactionID
+ * @sender_nonce: (nullable): senderNonce
+ * @recipient_nonce: (nullable): recipNonce
+ * @signer: (nullable): DER of the first of extraCerts, by RFC 4210 the certificate that protects the message
+ * @status: PKIStatus of an error, a cp with one response or a certConf with a statusInfo; -1 when there is
+ * none
+ * @fail_info: PKIFailureInfo beside it, bit n for value n
+ * @status_text: (nullable): its statusString, cleaned of control characters
+ *
+ * What can be read in a PKIMessage without judging it: OpenSSL 3.0 keeps most of it private.
+ */
+typedef struct
+{
+  int body_type;
+  GBytes *body;
+  GBytes *sender;
+  GBytes *sender_key_id;
+  gboolean protected;
+  GBytes *transaction_id;
+  GBytes *sender_nonce;
+  GBytes *recipient_nonce;
+  GBytes *signer;
+  int status;
+  guint32 fail_info;
+  char *status_text;
+} RaCmpPeek;
+
+/** ra_cmp_peek_new: Returns: (transfer full) (nullable): %NULL when @message is not one whole PKIMessage in
+ * DER */
+RaCmpPeek *ra_cmp_peek_new (GBytes *message);
+void ra_cmp_peek_free (RaCmpPeek *self);
+
+/** ra_cmp_clean_text: Returns: (transfer full): @text (any bytes) as valid UTF-8 without control characters,
+ * cut to 500 */
+char *ra_cmp_clean_text (const char *text, gssize size);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCmpPeek, ra_cmp_peek_free)
+
+G_END_DECLS

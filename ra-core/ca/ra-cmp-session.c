@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/ca/ra-cmp-session.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/err.h>
+
+#include "ra-core/base/ra-text.h"
+#include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/ca/ra-cmp-peek.h"
+#include "ra-core/ca/ra-cmp-protect.h"
+
+#define CONTENT_TYPE "application/pkixcmp"
+#define ANSWER_LIMIT (4 * 1024 * 1024)
+#define EVIDENCE_LIMIT (64 * 1024)
+#define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
+#define PKI_STATUS_REJECTION 2
+
+static const char *const content_types[] = { CONTENT_TYPE, "application/pkixcmp-poll", NULL };
+
+gint64
+ra_cmp_session_now (const RaCmpExchange *exchange)
+{
+  return exchange->clock != NULL ? ra_clock_now (exchange->clock) : g_get_real_time ();
+}
+
+/* The answer is judged by the time at which it came, so that an exchange may be resumed after a certificate
+ * of the centre has run out. */
+static void
+set_time (RaCmpSession *self, gint64 at)
+{
+  self->now = at;
+  X509_VERIFY_PARAM_set_time (X509_STORE_get0_param (self->store), (time_t) (at / G_USEC_PER_SEC));
+}
+
+static gboolean
+fail (RaCmpSession *self, gboolean fatal)
+{
+  self->fatal = fatal || g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return FALSE;
+}
+
+static ASN1_OCTET_STRING *
+new_octets (GBytes *bytes)
+{
+  ASN1_OCTET_STRING *octets = ASN1_OCTET_STRING_new ();
+
+  if (octets != NULL)
+    ASN1_OCTET_STRING_set (octets, g_bytes_get_data (bytes, NULL), (int) g_bytes_get_size (bytes));
+  return octets;
+}
+
+/* Makes OpenSSL believe that it sent the saved request: its checks of the answer then hold for that one. */
+static gboolean
+adopt (RaCmpSession *self, GBytes *request)
+{
+  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (request);
+
+  if (peek == NULL || peek->transaction_id == NULL || peek->sender_nonce == NULL)
+    return FALSE;
+  ASN1_OCTET_STRING *id = new_octets (peek->transaction_id), *nonce = new_octets (peek->sender_nonce);
+  gboolean ok
+      = OSSL_CMP_CTX_set1_transactionID (self->ctx, id) && OSSL_CMP_CTX_set1_senderNonce (self->ctx, nonce);
+  ASN1_OCTET_STRING_free (id);
+  ASN1_OCTET_STRING_free (nonce);
+  return ok;
+}
+
+static void
+remember_transaction (RaCmpSession *self, GBytes *request)
+{
+  if (self->transaction_id != NULL)
+    return;
+  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (request);
+  if (peek != NULL && peek->transaction_id != NULL)
+    self->transaction_id = ra_text_to_hex (g_bytes_get_data (peek->transaction_id, NULL),
+                                           g_bytes_get_size (peek->transaction_id));
+}
+
+static GPtrArray *
+own_certificates (RaCredential *credential)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  g_ptr_array_add (all, credential->certificate);
+  for (guint i = 0; credential->chain != NULL && i < credential->chain->len; i++)
+    g_ptr_array_add (all, credential->chain->pdata[i]);
+  return all;
+}
+
+static GBytes *
+encode_request (RaCmpSession *self, const OSSL_CMP_MSG *message)
+{
+  RaCredential *credential = self->exchange->credential;
+  guint8 *der = NULL;
+  int size = i2d_OSSL_CMP_MSG (message, &der);
+
+  if (size <= 0)
+    return NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new (der, (gsize) size);
+  OPENSSL_free (der);
+  if (!self->own_protection)
+    return g_steal_pointer (&bytes);
+  g_autoptr (GPtrArray) certificates = own_certificates (credential);
+  return ra_cmp_protect (bytes, ra_credential_get_key (credential), self->digest, certificates, &self->error);
+}
+
+/* A request that was not sent yet: it is on the disk before it is on the wire. */
+static GBytes *
+new_request (RaCmpSession *self, const OSSL_CMP_MSG *message)
+{
+  g_autoptr (GError) expired = NULL;
+  gint64 now = ra_cmp_session_now (self->exchange);
+
+  if (!ra_credential_check_time (self->exchange->credential, now, &expired))
+    {
+      g_set_error_literal (&self->error, RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL, expired->message);
+      return NULL;
+    }
+  g_autoptr (GBytes) bytes = encode_request (self, message);
+  if (bytes == NULL)
+    return NULL;
+  if (!ra_cmp_journal_save (self->journal, RA_CMP_REQUEST, now, bytes, &self->error))
+    {
+      fail (self, TRUE);
+      return NULL;
+    }
+  return g_steal_pointer (&bytes);
+}
+
+/* What came is on the disk before it is looked at. Of what is no CMP message the beginning is enough. */
+static gboolean
+save_answer (RaCmpSession *self, RaReply *reply, gboolean proper)
+{
+  gsize size = g_bytes_get_size (reply->body);
+  g_autoptr (GBytes) kept = proper ? g_bytes_ref (reply->body)
+                                   : g_bytes_new_from_bytes (reply->body, 0, MIN (size, EVIDENCE_LIMIT));
+  g_autoptr (GError) local = NULL;
+
+  if (size == 0)
+    return TRUE;
+  if (ra_cmp_journal_save (self->journal, RA_CMP_ANSWER, ra_cmp_session_now (self->exchange), kept, &local)
+      && (proper || ra_cmp_journal_judge (self->journal, RA_CMP_MARK_REJECTED, &local)))
+    return TRUE;
+  g_clear_error (&self->error);
+  self->error = g_steal_pointer (&local);
+  return fail (self, TRUE);
+}
+
+static GBytes *
+ask (RaCmpSession *self, GBytes *request)
+{
+  g_autoptr (RaReply) reply
+      = ra_transport_post (self->exchange->transport, self->exchange->centre->url, CONTENT_TYPE, request,
+                           ANSWER_LIMIT, self->cancellable, &self->error);
+  if (reply == NULL)
+    {
+      fail (self, FALSE);
+      return NULL;
+    }
+
+  self->live = TRUE;
+  gboolean proper = ra_reply_check (reply, content_types, &self->error);
+  if (!save_answer (self, reply, proper) || !proper)
+    return NULL;
+  return g_bytes_ref (reply->body);
+}
+
+static OSSL_CMP_MSG *
+parse_answer (RaCmpSession *self, GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  const guint8 *at = data;
+
+  ERR_set_mark ();
+  OSSL_CMP_MSG *message = d2i_OSSL_CMP_MSG (NULL, &at, (long) size);
+  ERR_pop_to_mark ();
+  if (message != NULL && at == data + size)
+    return message;
+  g_set_error (
+      &self->error, RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
+      message == NULL
+          ? _ ("The centre's answer is broken off or garbled. Nothing is lost: it was kept as evidence and "
+               "not used, and the station sends the same request again later.")
+          : _ ("The centre's answer has something added at its end. Nothing is lost: it was kept as evidence "
+               "and not used, and the station sends the same request again later."));
+  OSSL_CMP_MSG_free (message);
+  return NULL;
+}
+
+/* Gets the answer to what OpenSSL wants to send: from the journal while there is one, then from the centre.
+ */
+static OSSL_CMP_MSG *
+exchange_message (RaCmpSession *self, const OSSL_CMP_MSG *message)
+{
+  int body_type = OSSL_CMP_MSG_get_bodytype (message);
+  const RaCmpMessage *saved, *answered = NULL;
+  g_autoptr (GBytes) request = NULL, answer = NULL;
+
+  if (!ra_cmp_journal_next_request (self->journal, body_type, &saved, &self->error))
+    return NULL;
+  if (body_type == RA_CMP_BODY_CERTCONF)
+    self->confirming = TRUE;
+  request = saved != NULL ? g_bytes_ref (saved->bytes) : new_request (self, message);
+  if (request == NULL || (saved != NULL && !adopt (self, request)))
+    return NULL;
+  remember_transaction (self, request);
+
+  if (saved != NULL)
+    answered = ra_cmp_journal_next_answer (self->journal);
+  answer = answered != NULL ? g_bytes_ref (answered->bytes) : ask (self, request);
+  if (answer == NULL)
+    return NULL;
+  set_time (self, answered != NULL ? answered->at : ra_cmp_session_now (self->exchange));
+  return parse_answer (self, answer);
+}
+
+static OSSL_CMP_MSG *
+on_transfer (OSSL_CMP_CTX *ctx, const OSSL_CMP_MSG *message)
+{
+  RaCmpSession *self = OSSL_CMP_CTX_get_transfer_cb_arg (ctx);
+
+  /* OpenSSL wants to tell the centre what it found wrong with its answer. That would end the transaction; the
+   * same question is asked again instead. The answer stays under judgement. */
+  if (OSSL_CMP_MSG_get_bodytype (message) == RA_CMP_BODY_ERROR || self->error != NULL)
+    return NULL;
+  /* That there is something more to send means that the answer before was right. */
+  if (!ra_cmp_journal_judge (self->journal, RA_CMP_MARK_ACCEPTED, &self->error))
+    {
+      fail (self, TRUE);
+      return NULL;
+    }
+  return exchange_message (self, message);
+}
+
+static GPtrArray *
+intermediates (RaCmpSession *self)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_unref);
+
+  ra_cmp_session_take_certificates (self, all);
+  return all;
+}
+
+/* A centre's clock may run a little ahead of the station's. */
+static gint64
+time_to_verify (RaCmpSession *self)
+{
+  gint64 begins = self->certificate->not_before;
+
+  return begins > self->now && begins - self->now <= CLOCK_TOLERANCE ? begins : self->now;
+}
+
+static gboolean
+check_certificate (RaCmpSession *self, gboolean same_key, GError **error)
+{
+  const RaCmpExchange *exchange = self->exchange;
+
+  if (!same_key || !ra_certificate_matches_request (self->certificate, exchange->request))
+    {
+      g_set_error_literal (error, RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
+                           _ ("The certificate is for another public key than the request's."));
+      return FALSE;
+    }
+  g_autoptr (GPtrArray) others = intermediates (self);
+  if (!ra_trust_verify (exchange->centre->trust, self->certificate, others, time_to_verify (self), error))
+    return FALSE;
+  return exchange->check == NULL || exchange->check (self->certificate, exchange->check_data, error);
+}
+
+/* What was decided when the confirmation was first made stands: the centre may have it. */
+static gboolean
+decided_before (RaCmpSession *self, gboolean *accepted)
+{
+  const RaCmpMessage *saved = ra_cmp_journal_find_request (self->journal, RA_CMP_BODY_CERTCONF);
+
+  if (saved == NULL)
+    return FALSE;
+  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (saved->bytes);
+  *accepted = peek->status != PKI_STATUS_REJECTION;
+  if (!*accepted)
+    self->refusal = g_strdup (peek->status_text != NULL ? peek->status_text : _ ("It was refused before."));
+  return TRUE;
+}
+
+static int
+on_certificate (OSSL_CMP_CTX *ctx, X509 *x509, int fail_info, const char **text)
+{
+  RaCmpSession *self = OSSL_CMP_CTX_get_certConf_cb_arg (ctx);
+  g_autoptr (GError) error = NULL;
+  gboolean accepted;
+
+  g_clear_pointer (&self->certificate, ra_certificate_unref);
+  g_clear_pointer (&self->refusal, g_free);
+  self->certificate = ra_certificate_new_from_x509 (x509, &error);
+  if (!decided_before (self, &accepted))
+    {
+      accepted = self->certificate != NULL && check_certificate (self, fail_info == 0, &error);
+      if (!accepted)
+        self->refusal = g_strdup (error->message);
+    }
+  ERR_clear_error ();
+  *text = accepted ? NULL : self->refusal;
+  return accepted ? 0 : OSSL_CMP_CTX_FAILINFO_incorrectData;
+}
+
+/* OpenSSL's log names subjects; they belong in no log, nor on the standard error. */
+static int
+on_log (const char *func, const char *file, int line, OSSL_CMP_severity level, const char *message)
+{
+  return 1;
+}
+
+static gboolean
+add_own_chain (OSSL_CMP_CTX *ctx, RaCredential *credential)
+{
+  STACK_OF (X509) *chain = sk_X509_new_null ();
+  gboolean ok = chain != NULL;
+
+  for (guint i = 0; ok && credential->chain != NULL && i < credential->chain->len; i++)
+    ok = sk_X509_push (chain, ra_certificate_get_x509 (credential->chain->pdata[i])) > 0;
+  ok = ok && OSSL_CMP_CTX_set1_untrusted (ctx, chain);
+  sk_X509_free (chain);
+  return ok;
+}
+
+static gboolean
+set_credential (RaCmpSession *self)
+{
+  RaCredential *credential = self->exchange->credential;
+  EVP_PKEY *key = ra_credential_get_key (credential);
+
+  self->own_protection = !ra_cmp_protect_digest (key, &self->digest);
+  if (!add_own_chain (self->ctx, credential)
+      || !OSSL_CMP_CTX_set1_cert (self->ctx, ra_certificate_get_x509 (credential->certificate))
+      || !OSSL_CMP_CTX_set1_pkey (self->ctx, key))
+    return FALSE;
+  if (self->own_protection)
+    return OSSL_CMP_CTX_set_option (self->ctx, OSSL_CMP_OPT_UNPROTECTED_SEND, 1);
+  return OSSL_CMP_CTX_set_option (self->ctx, OSSL_CMP_OPT_DIGEST_ALGNID, self->digest);
+}
+
+static gboolean
+set_up (RaCmpSession *self)
+{
+  self->ctx = OSSL_CMP_CTX_new (NULL, NULL);
+  if (self->ctx == NULL)
+    return FALSE;
+  self->store = ra_trust_new_store (self->exchange->centre->trust);
+  OSSL_CMP_CTX_set_log_cb (self->ctx, on_log);
+  return OSSL_CMP_CTX_set0_trustedStore (self->ctx, self->store) && set_credential (self)
+         && OSSL_CMP_CTX_set1_p10CSR (self->ctx, ra_request_get_x509 (self->exchange->request))
+         && OSSL_CMP_CTX_set_transfer_cb (self->ctx, on_transfer)
+         && OSSL_CMP_CTX_set_transfer_cb_arg (self->ctx, self)
+         && OSSL_CMP_CTX_set_certConf_cb (self->ctx, on_certificate)
+         && OSSL_CMP_CTX_set_certConf_cb_arg (self->ctx, self);
+}
+
+RaCmpSession *
+ra_cmp_session_new (const RaCmpExchange *exchange,
+                    RaCmpJournal *journal,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (RaCmpSession) self = g_new0 (RaCmpSession, 1);
+
+  self->exchange = exchange;
+  self->journal = journal;
+  self->cancellable = cancellable;
+  if (set_up (self))
+    return g_steal_pointer (&self);
+  const char *reason = ERR_reason_error_string (ERR_peek_last_error ());
+  g_set_error (
+      error, RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
+      _ ("The exchange with the centre could not be prepared (%s). Nothing was sent. Check the operator's "
+         "credential and the centre's trusted certificates."),
+      reason != NULL ? reason : _ ("no reason given"));
+  ERR_clear_error ();
+  return NULL;
+}
+
+void
+ra_cmp_session_free (RaCmpSession *self)
+{
+  OSSL_CMP_CTX_free (self->ctx);
+  g_clear_error (&self->error);
+  g_free (self->refusal);
+  g_free (self->transaction_id);
+  g_clear_pointer (&self->certificate, ra_certificate_unref);
+  g_free (self);
+}
+
+int
+ra_cmp_session_try (RaCmpSession *self, int *check_after)
+{
+  *check_after = 0;
+  ERR_clear_error ();
+  return OSSL_CMP_try_certreq (self->ctx, OSSL_CMP_P10CR, NULL, check_after);
+}
+
+static void
+take (RaCmpSession *self, STACK_OF (X509) * certificates, GPtrArray *chain)
+{
+  for (int i = 0; i < sk_X509_num (certificates); i++)
+    {
+      g_autoptr (RaCertificate) one = ra_certificate_new_from_x509 (sk_X509_value (certificates, i), NULL);
+      gboolean known
+          = one == NULL || (self->certificate != NULL && g_str_equal (one->id, self->certificate->id));
+      for (guint k = 0; !known && k < chain->len; k++)
+        known = g_str_equal (((RaCertificate *) chain->pdata[k])->id, one->id);
+      if (!known)
+        g_ptr_array_add (chain, g_steal_pointer (&one));
+    }
+  sk_X509_pop_free (certificates, X509_free);
+}
+
+void
+ra_cmp_session_take_certificates (RaCmpSession *self, GPtrArray *chain)
+{
+  take (self, OSSL_CMP_CTX_get1_extraCertsIn (self->ctx), chain);
+  take (self, OSSL_CMP_CTX_get1_caPubs (self->ctx), chain);
+  ERR_clear_error ();
+}
