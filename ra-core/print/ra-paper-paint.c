@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/print/ra-paper-paint.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#define DASH 3.0
+/* A paragraph of the document's structure; ignored by surfaces other than PDF. */
+#define PARAGRAPH_TAG "P"
+
+static void
+set_grey (cairo_t *cr, double grey)
+{
+  cairo_set_source_rgb (cr, grey, grey, grey);
+}
+
+static void
+paint_text (const RaPaperMark *mark, cairo_t *cr)
+{
+  cairo_save (cr);
+  set_grey (cr, mark->grey);
+  if (mark->angle != 0)
+    {
+      cairo_translate (cr, mark->box.x + mark->box.width / 2, mark->box.y + mark->box.height / 2);
+      cairo_rotate (cr, mark->angle);
+      cairo_move_to (cr, -mark->box.width / 2, mark->baseline - mark->box.height / 2);
+    }
+  else
+    cairo_move_to (cr, mark->box.x, mark->box.y + mark->baseline);
+  pango_cairo_show_layout_line (cr, mark->line);
+  cairo_restore (cr);
+}
+
+static void
+stroke (const RaPaperMark *mark, cairo_t *cr)
+{
+  const double dashes[] = { DASH, DASH };
+
+  cairo_set_line_width (cr, mark->thickness);
+  cairo_set_dash (cr, dashes, mark->dashed ? 2 : 0, 0);
+  set_grey (cr, mark->grey);
+  cairo_stroke (cr);
+}
+
+static void
+paint_line (const RaPaperMark *mark, cairo_t *cr)
+{
+  cairo_move_to (cr, mark->box.x, mark->box.y);
+  cairo_rel_line_to (cr, mark->box.width, mark->box.height);
+  stroke (mark, cr);
+}
+
+static void
+paint_frame (const RaPaperMark *mark, cairo_t *cr)
+{
+  double half = mark->thickness / 2;
+
+  if (mark->shade > 0)
+    {
+      cairo_rectangle (cr, mark->box.x, mark->box.y, mark->box.width, mark->box.height);
+      set_grey (cr, 1 - mark->shade);
+      cairo_fill (cr);
+    }
+  if (mark->thickness <= 0)
+    return;
+  cairo_rectangle (cr, mark->box.x + half, mark->box.y + half, mark->box.width - 2 * half,
+                   mark->box.height - 2 * half);
+  stroke (mark, cr);
+}
+
+static void
+paint_circle (const RaPaperMark *mark, cairo_t *cr)
+{
+  double radius = mark->box.width / 2;
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, mark->box.x + radius, mark->box.y + radius, radius, 0, 2 * G_PI);
+  stroke (mark, cr);
+}
+
+/* Dark modules that touch become one rectangle, so that viewers show no seams between them. */
+static void
+paint_code (const RaPaperMark *mark, cairo_t *cr)
+{
+  gsize count;
+  const guint8 *modules = g_bytes_get_data (mark->modules, &count);
+  guint across = mark->modules_across, down = count / across;
+  double w = mark->box.width / across, h = mark->box.height / down;
+
+  for (guint row = 0; row < down; row++)
+    for (guint from = 0; from < across;)
+      {
+        guint to = from;
+
+        while (to < across && modules[row * across + to])
+          to++;
+        if (to > from)
+          cairo_rectangle (cr, mark->box.x + from * w, mark->box.y + row * h, (to - from) * w, h);
+        from = MAX (to, from + 1);
+      }
+  set_grey (cr, 0);
+  cairo_fill (cr);
+}
+
+static void
+paint_mark (const RaPaperMark *mark, cairo_t *cr)
+{
+  switch (mark->box.kind)
+    {
+    case RA_PAPER_BOX_TEXT:
+      paint_text (mark, cr);
+      break;
+    case RA_PAPER_BOX_LINE:
+      paint_line (mark, cr);
+      break;
+    case RA_PAPER_BOX_FRAME:
+      paint_frame (mark, cr);
+      break;
+    case RA_PAPER_BOX_CIRCLE:
+      paint_circle (mark, cr);
+      break;
+    case RA_PAPER_BOX_CODE:
+    default:
+      paint_code (mark, cr);
+      break;
+    }
+}
+
+void
+ra_paper_paint_marks (const GPtrArray *marks, cairo_t *cr)
+{
+  guint open = 0;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const RaPaperMark *mark = g_ptr_array_index (marks, i);
+
+      if (mark->paragraph != open && open != 0)
+        cairo_tag_end (cr, PARAGRAPH_TAG);
+      if (mark->paragraph != open && mark->paragraph != 0)
+        cairo_tag_begin (cr, PARAGRAPH_TAG, NULL);
+      open = mark->paragraph;
+      paint_mark (mark, cr);
+    }
+  if (open != 0)
+    cairo_tag_end (cr, PARAGRAPH_TAG);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/print/ra-node.h"
+#include "ra-core/print/ra-paper-style.h"
+#include "ra-core/print/ra-template.h"
+
+G_BEGIN_DECLS
+
+struct _RaTemplate
+{
+  char *file;
+  char *hash;
+  char *title;
+  gboolean is_site;
+  RaNode *root;
+  GHashTable *styles; /* name → RaPaperStyle */
+  GPtrArray *placeholders;
+};
+
+/** ra_template_get_root: Returns: (transfer none): the element `paper` */
+const RaNode *ra_template_get_root (const RaTemplate *self);
+
+/** ra_template_get_style: Returns: (transfer none): the style called @name, which the loader has checked */
+const RaPaperStyle *ra_template_get_style (const RaTemplate *self, const char *name);
+
+/**
+ * ra_template_loader_run:
+ * @placeholders: receives every path named
+ *
+ * Returns: (transfer full) (nullable): the tree of @bytes; @styles gains the template's own styles
+ */
+RaNode *ra_template_loader_run (const char *name,
+                                GBytes *bytes,
+                                const char *const *known_paths,
+                                GHashTable *styles,
+                                GHashTable *placeholders,
+                                GError **error);
+
+/**
+ * ra_template_scope_knows:
+ * @where: the element the path stands in
+ * @known_paths: (nullable): as for ra_template_load()
+ * @reason: (out) (transfer full): why not
+ *
+ * Returns: %TRUE when a value called @path may stand there
+ */
+gboolean ra_template_scope_knows (const RaNode *where,
+                                  const char *path,
+                                  const char *const *known_paths,
+                                  char **reason);
+
+/** ra_template_scope_knows_table: the same for the name of a table */
+gboolean ra_template_scope_knows_table (const RaNode *where, const char *name, char **reason);
+
+G_END_DECLS

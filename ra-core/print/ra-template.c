@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/print/ra-template.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-paths.h"
+#include "ra-core/print/ra-length.h"
+#include "ra-core/print/ra-print-error.h"
+#include "ra-core/print/ra-template-private.h"
+
+#define MAX_SIZE (1024 * 1024)
+
+RaTemplate *
+ra_template_ref (RaTemplate *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+ra_template_clear (gpointer data)
+{
+  RaTemplate *self = data;
+
+  g_free (self->file);
+  g_free (self->hash);
+  g_free (self->title);
+  g_clear_pointer (&self->root, ra_node_free);
+  g_clear_pointer (&self->styles, g_hash_table_unref);
+  g_clear_pointer (&self->placeholders, g_ptr_array_unref);
+}
+
+void
+ra_template_unref (RaTemplate *self)
+{
+  g_atomic_rc_box_release_full (self, ra_template_clear);
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+static GPtrArray *
+sort_paths (GHashTable *set)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer path;
+
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    g_ptr_array_add (paths, g_strdup (path));
+  g_ptr_array_sort (paths, compare_paths);
+  return paths;
+}
+
+static char *
+plain_title (const RaNode *root)
+{
+  GString *title = g_string_new (NULL);
+  const RaNode *node = g_ptr_array_index (root->children, 0);
+
+  for (guint i = 0; i < node->runs->len; i++)
+    {
+      const RaRun *run = g_ptr_array_index (node->runs, i);
+
+      if (!run->is_value)
+        g_string_append (title, run->text);
+    }
+  return g_string_free (title, FALSE);
+}
+
+RaTemplate *
+ra_template_load_bytes (const char *name, GBytes *bytes, const char *const *known_paths, GError **error)
+{
+  g_autoptr (GHashTable) placeholders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) styles = ra_paper_style_new_table ();
+  RaNode *root = ra_template_loader_run (name, bytes, known_paths, styles, placeholders, error);
+  RaTemplate *self;
+
+  if (root == NULL)
+    return NULL;
+  self = g_atomic_rc_box_new0 (RaTemplate);
+  self->file = g_strdup (name);
+  self->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  self->root = root;
+  self->styles = g_steal_pointer (&styles);
+  self->title = plain_title (root);
+  self->placeholders = sort_paths (placeholders);
+  return self;
+}
+
+RaTemplate *
+ra_template_load (const char *file, const char *const *known_paths, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) bytes = ra_file_read (file, MAX_SIZE, &local);
+
+  if (bytes == NULL)
+    {
+      g_set_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_NOT_FOUND, _ ("The template %s cannot be read: %s"),
+                   file, local->message);
+      return NULL;
+    }
+  return ra_template_load_bytes (file, bytes, known_paths, error);
+}
+
+char *
+ra_template_system_dir (const char *profile_id)
+{
+  g_autofree char *folder = ra_paths_data_folder ("print-templates");
+
+  return g_build_filename (folder, profile_id, NULL);
+}
+
+/* An identifier comes from a profile or a command line and must stay inside its folder. */
+static gboolean
+is_plain_id (const char *id)
+{
+  return *id != '\0' && id[strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
+RaTemplate *
+ra_template_find (const char *id,
+                  const char *system_dir,
+                  const char *site_dir,
+                  const char *const *known_paths,
+                  GError **error)
+{
+  g_autofree char *base = g_strconcat (id, ".xml", NULL);
+  g_autofree char *site
+      = site_dir != NULL ? g_build_filename (site_dir, "print-templates", base, NULL) : NULL;
+  g_autofree char *shipped = g_build_filename (system_dir, base, NULL);
+  gboolean is_site = site != NULL && g_file_test (site, G_FILE_TEST_EXISTS);
+  g_autoptr (RaTemplate) self = NULL;
+
+  if (!is_plain_id (id) || (!is_site && !g_file_test (shipped, G_FILE_TEST_EXISTS)))
+    {
+      g_set_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_NOT_FOUND, _ ("There is no paper “%s” in %s"), id,
+                   system_dir);
+      return NULL;
+    }
+  self = ra_template_load (is_site ? site : shipped, known_paths, error);
+  if (self == NULL)
+    return NULL;
+  if (!g_str_equal (ra_template_get_id (self), id))
+    {
+      g_set_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE,
+                   _ ("%s:%d: the paper calls itself “%s”, but the file is named for “%s”"), self->file,
+                   self->root->line, ra_template_get_id (self), id);
+      return NULL;
+    }
+  self->is_site = is_site;
+  return g_steal_pointer (&self);
+}
+
+const char *
+ra_template_get_id (const RaTemplate *self)
+{
+  return ra_node_text (self->root, RA_SLOT_ID);
+}
+
+const char *
+ra_template_get_title (const RaTemplate *self)
+{
+  return self->title;
+}
+
+const char *
+ra_template_get_version (const RaTemplate *self)
+{
+  return ra_node_text (self->root, RA_SLOT_VERSION);
+}
+
+const char *
+ra_template_get_clause (const RaTemplate *self)
+{
+  return ra_node_text (self->root, RA_SLOT_CLAUSE);
+}
+
+const char *
+ra_template_get_hash (const RaTemplate *self)
+{
+  return self->hash;
+}
+
+const char *
+ra_template_get_file (const RaTemplate *self)
+{
+  return self->file;
+}
+
+gboolean
+ra_template_is_site (const RaTemplate *self)
+{
+  return self->is_site;
+}
+
+guint
+ra_template_get_copies (const RaTemplate *self)
+{
+  return (guint) ra_node_number (self->root, RA_SLOT_COPIES, 1);
+}
+
+void
+ra_template_get_page_size (const RaTemplate *self, double *width, double *height)
+{
+  double w = 0, h = 0;
+  gboolean turned = ra_node_choice (self->root, RA_SLOT_ORIENTATION, 0) == 1;
+
+  ra_length_paper_size (ra_node_text (self->root, RA_SLOT_PAPER_SIZE), &w, &h);
+  *width = turned ? h : w;
+  *height = turned ? w : h;
+}
+
+const GPtrArray *
+ra_template_get_placeholders (const RaTemplate *self)
+{
+  return self->placeholders;
+}
+
+const RaNode *
+ra_template_get_root (const RaTemplate *self)
+{
+  return self->root;
+}
+
+const RaPaperStyle *
+ra_template_get_style (const RaTemplate *self, const char *name)
+{
+  return g_hash_table_lookup (self->styles, name);
+}
