@@ -8,23 +8,27 @@
 #define JUSTIFY RA_PAPER_ALIGN_JUSTIFY
 
 /* name, family, size, bold, italic, align, before, after, leading, grey, keep-next */
-static const RaPaperStyle built_in[] = {
-  { "text", SERIF, 10.0, FALSE, FALSE, JUSTIFY, 3, 3, 1.0, 0.0, FALSE },
-  { "title", SERIF, 15.0, TRUE, FALSE, CENTER, 4, 2, 1.0, 0.0, TRUE },
-  { "subtitle", SERIF, 10.5, FALSE, FALSE, CENTER, 1, 4, 1.0, 0.0, TRUE },
-  { "heading", SANS, 9.5, TRUE, FALSE, LEFT, 11, 4, 1.0, 0.0, TRUE },
-  { "letterhead", SANS, 8.5, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE },
-  { "label", SANS, 8.5, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.30, FALSE },
-  { "value", SERIF, 10.5, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE },
-  { "code", SANS, 9.0, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE },
-  { "name", SERIF, 22.0, TRUE, FALSE, CENTER, 4, 4, 1.0, 0.0, FALSE },
-  { "warning", SANS, 12.0, TRUE, FALSE, CENTER, 6, 6, 1.0, 0.0, FALSE },
-  { "signature-label", SANS, 9.0, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE },
-  { "signature-name", SERIF, 10.0, FALSE, FALSE, CENTER, 0, 0, 1.0, 0.0, FALSE },
-  { "caption", SANS, 7.0, FALSE, FALSE, CENTER, 0, 0, 1.0, 0.35, FALSE },
-  { "small", SANS, 7.0, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.35, FALSE },
-  { "table-heading", SANS, 8.0, TRUE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE },
-  { "table-text", SERIF, 9.5, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE },
+static const struct
+{
+  const char *name;
+  RaPaperStyle style;
+} built_in[] = {
+  { "text", { NULL, SERIF, 10.0, FALSE, FALSE, JUSTIFY, 3, 3, 1.0, 0.0, FALSE } },
+  { "title", { NULL, SERIF, 15.0, TRUE, FALSE, CENTER, 4, 2, 1.0, 0.0, TRUE } },
+  { "subtitle", { NULL, SERIF, 10.5, FALSE, FALSE, CENTER, 1, 4, 1.0, 0.0, TRUE } },
+  { "heading", { NULL, SANS, 9.5, TRUE, FALSE, LEFT, 11, 4, 1.0, 0.0, TRUE } },
+  { "letterhead", { NULL, SANS, 8.5, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE } },
+  { "label", { NULL, SANS, 8.5, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.30, FALSE } },
+  { "value", { NULL, SERIF, 10.5, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE } },
+  { "code", { NULL, SANS, 9.0, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE } },
+  { "name", { NULL, SERIF, 22.0, TRUE, FALSE, CENTER, 4, 4, 1.0, 0.0, FALSE } },
+  { "warning", { NULL, SANS, 12.0, TRUE, FALSE, CENTER, 6, 6, 1.0, 0.0, FALSE } },
+  { "signature-label", { NULL, SANS, 9.0, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE } },
+  { "signature-name", { NULL, SERIF, 10.0, FALSE, FALSE, CENTER, 0, 0, 1.0, 0.0, FALSE } },
+  { "caption", { NULL, SANS, 7.0, FALSE, FALSE, CENTER, 0, 0, 1.0, 0.35, FALSE } },
+  { "small", { NULL, SANS, 7.0, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.35, FALSE } },
+  { "table-heading", { NULL, SANS, 8.0, TRUE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE } },
+  { "table-text", { NULL, SERIF, 9.5, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE } },
 };
 
 RaPaperStyle *
@@ -52,7 +56,7 @@ ra_paper_style_new_table (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (built_in); i++)
     {
-      RaPaperStyle *style = ra_paper_style_copy (&built_in[i], built_in[i].name);
+      RaPaperStyle *style = ra_paper_style_copy (&built_in[i].style, built_in[i].name);
 
       g_hash_table_replace (table, style->name, style);
     }

@@ -91,7 +91,7 @@ ra_preview_get_title (RaPreview *self)
 void
 ra_preview_get_page_size (RaPreview *self, guint page, double *width, double *height)
 {
-  g_autoptr (PopplerPage) found = NULL;
+  PopplerPage *found = NULL;
 
   *width = *height = 0;
   g_return_if_fail (page < self->n_pages);
@@ -106,7 +106,7 @@ ra_preview_get_page_size (RaPreview *self, guint page, double *width, double *he
 char *
 ra_preview_get_text (RaPreview *self, guint page)
 {
-  g_autoptr (PopplerPage) found = NULL;
+  PopplerPage *found = NULL;
   char *text = NULL;
 
   g_return_val_if_fail (page < self->n_pages, NULL);
@@ -149,7 +149,7 @@ draw (PopplerPage *page, double scale, GError **error)
 cairo_surface_t *
 ra_preview_render (RaPreview *self, guint page, double scale, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (PopplerPage) found = NULL;
+  PopplerPage *found = NULL;
   cairo_surface_t *surface = NULL;
 
   g_return_val_if_fail (page < self->n_pages && scale > 0, NULL);
