@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ra-core/case/ra-facts.h"
-#include "ra-core/print/ra-values.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +9,6 @@ G_BEGIN_DECLS
  * RaFactsAt:
  * @facts: (not nullable): whose facts
  * @subscriber: at which subscriber, from 1; 0 for the case as a whole, which sees its first subscriber
- * @station: (nullable): values that are not made from facts (`case.number`)
  * @today: the day, or empty
  *
  * A place from which facts are seen: what the profile's calls take as lookup and data. Lives on the stack,
@@ -20,7 +18,6 @@ typedef struct
 {
   const RaFacts *facts;
   guint subscriber;
-  const RaValues *station;
   char today[11];
 } RaFactsAt;
 

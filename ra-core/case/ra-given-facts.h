@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/** RA_GIVEN_FACTS_LIMIT: bytes a facts file may have */
-#define RA_GIVEN_FACTS_LIMIT (1024 * 1024)
-
 /**
  * RaGivenPhrase:
  * @path: with the subscriber's number
@@ -77,6 +74,17 @@ gboolean ra_given_facts_read_assignment (RaGivenFacts *self, const char *assignm
  * Returns: %FALSE with RA_CASE_ERROR_DISAGREES, which names the line and both values, or RA_CASE_ERROR_SYNTAX
  */
 gboolean ra_given_facts_finish (RaGivenFacts *self, GError **error);
+
+/**
+ * ra_given_facts_check:
+ * @today: (nullable): the day; %NULL for the system's
+ *
+ * Whether every value that was given, key phrases included, is a good one as the facts stand now. What is
+ * only missing is let pass, and so is a value given earlier that these contradict: the checklist shows it.
+ *
+ * Returns: %FALSE with RA_RULE_ERROR_INVALID, the clause and, as subject, the path
+ */
+gboolean ra_given_facts_check (RaGivenFacts *self, const GDate *today, GError **error);
 
 /** ra_given_facts_get_facts: Returns: (transfer none): the facts with what was given, without key phrases */
 RaFacts *ra_given_facts_get_facts (RaGivenFacts *self);

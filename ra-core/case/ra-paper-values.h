@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ra-core/case/ra-case-state.h"
-#include "ra-core/case/ra-decision.h"
 #include "ra-core/case/ra-facts.h"
 #include "ra-core/print/ra-values.h"
 #include "ra-core/profile/ra-profile.h"
@@ -15,14 +14,13 @@ G_BEGIN_DECLS
  * @created_us: microseconds since the epoch
  * @decided_us: of the decision; 0 for none
  * @state: where it stands
- * @presence: in whose presence it was decided
- * @present_name: (nullable): their name
  * @grounds: (nullable): ids of the grounds of a refusal
+ * @refusal_note: (nullable): the administrator's own words about it
  * @operator_name: (nullable): who prints
  * @office_name: (nullable): the office
- * @today_us: the time of printing
+ * @practice: whether this is a practice office
  *
- * What papers say of the case beside its facts. The caller owns the texts.
+ * What papers say of the case beside its facts. Owns nothing.
  */
 typedef struct
 {
@@ -30,34 +28,31 @@ typedef struct
   gint64 created_us;
   gint64 decided_us;
   RaCaseState state;
-  RaPresence presence;
-  const char *present_name;
   const char *const *grounds;
+  const char *refusal_note;
   const char *operator_name;
   const char *office_name;
-  gint64 today_us;
+  gboolean practice;
 } RaCaseInfo;
 
 /**
- * ra_paper_values:
- * @subscriber: whose paper, from 1: their facts stand under the declared paths (`subscriber.surname`); 0 for
- * a paper of the case
- * @records: (nullable) (element-type RaItemRecord)
- * @extra: (nullable): values that come from elsewhere (certificate.serial, …) and win over those of the case
+ * ra_paper_values_fill:
+ * @values: what the caller knows already (certificates, handover.*, journal.head, …): stays as it is
+ * @subscriber: whose paper, from 1; 0 for a paper of the case, which sees the first subscriber
+ * @today: the day of printing
  *
- * The values a paper's placeholders stand for: facts as people read them (labels of choices, dates as
- * DD.MM.YYYY, yes and no), never a key phrase or its hash; the computed values of the profile; case.* and
- * operator.*, office.*; the tables `subscribers`, `items` and `grounds`.
- *
- * Returns: (transfer full)
+ * Adds the values a paper's placeholders stand for: case.*, profile.*, office.*, operator.*, the table
+ * refusal.grounds; the facts as people read them under their declared paths (`subscriber.surname`): labels of
+ * choices, dates as DD.MM.YYYY, a boolean only when it is yes, never a key phrase or its hash; the computed
+ * values of the profile. Facts whose use does not apply are not looked at.
  */
-RaValues *ra_paper_values (RaProfile *profile,
+void ra_paper_values_fill (RaValues *values,
+                           RaProfile *profile,
                            const RaApplicantKind *kind,
                            const RaFacts *facts,
                            guint subscriber,
                            const RaCaseInfo *info,
-                           const GPtrArray *records,
-                           const RaValues *extra);
+                           const GDate *today);
 
 /** ra_fact_display: Returns: (transfer full) (nullable): the value as people read it; %NULL for a key phrase
  */
@@ -65,7 +60,8 @@ char *ra_fact_display (const RaFact *fact, const char *value);
 
 /**
  * ra_facts_compute:
- * @path: of a computed value the profile declares (`subscriber.full-name`)
+ * @path: of a fact or of a computed value the profile declares (`subscriber.full-name`)
+ * @today: (nullable): the day; %NULL for the system's
  *
  * Returns: (transfer full) (nullable): %NULL when it is not declared or the facts it needs are not there
  */

@@ -11,14 +11,15 @@ G_BEGIN_DECLS
 /**
  * ra_subject_build:
  * @subscriber: whose name, from 1
- * @usage: what the key is for
+ * @usage: what the key is for; the recipes of today say the same for both
  *
  * Builds the name and the directory attributes of a request from the profile's recipe: lengths are counted in
  * characters as encoded (ord-3.8-names), a text for a PrintableString has its characters only, the series of
- * a passport is transliterated (ord-4.12-refused).
+ * a passport is transliterated (ord-4.12-refused). Facts whose use does not apply are not looked at.
  *
  * Returns: (transfer full) (nullable): %NULL with RA_RULE_ERROR_INVALID or MISSING that carries the clause
- * and the path of the fact, or RA_CASE_ERROR_RECIPE when the profile has no recipe for this kind and usage
+ * and the path of the fact, or RA_CASE_ERROR_RECIPE when the profile's recipe for this kind cannot be carried
+ * out
  */
 RaSubject *ra_subject_build (RaProfile *profile,
                              const RaApplicantKind *kind,
@@ -26,5 +27,14 @@ RaSubject *ra_subject_build (RaProfile *profile,
                              guint subscriber,
                              RaUsage usage,
                              GError **error);
+
+/**
+ * ra_subject_build_file_name:
+ *
+ * Returns: (transfer full) (nullable): the name that request files begin with, «ПІБ» (dfs-6.1-names), for
+ * ra_request_file_name(); errors as ra_subject_build()
+ */
+char *ra_subject_build_file_name (
+    RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, guint subscriber, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/case/ra-case-step.h"
+
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-case-act.h"
+
+/* Steps after the decision: what is done there, and the state from which nothing is left to do. */
+static const struct
+{
+  const char *step;
+  RaCaseAct act;
+  RaCaseState done_from;
+} late_steps[] = {
+  { "keys", RA_CASE_ACT_GENERATE_KEYS, RA_CASE_KEYS },
+  { "requests", RA_CASE_ACT_SUBMIT, RA_CASE_ISSUED },
+  { "certificates", RA_CASE_ACT_WRITE_CERTIFICATE, RA_CASE_HANDED_OVER },
+  { "handover", RA_CASE_ACT_HAND_OVER, RA_CASE_HANDED_OVER },
+};
+
+const char *
+ra_case_step_state_to_string (RaCaseStepState state)
+{
+  static const char *const names[] = {
+    [RA_CASE_STEP_OPEN] = "open",
+    [RA_CASE_STEP_CURRENT] = "current",
+    [RA_CASE_STEP_DONE] = "done",
+    [RA_CASE_STEP_FORBIDDEN] = "forbidden",
+  };
+
+  return names[state];
+}
+
+void
+ra_case_step_free (RaCaseStep *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->reason);
+  g_free (self->clause);
+  g_free (self);
+}
+
+static guint
+count_missing (const GPtrArray *missing, const char *step)
+{
+  guint n = 0;
+
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
+    n += g_strcmp0 (((const RaMissing *) missing->pdata[i])->step, step) == 0;
+  return n;
+}
+
+static void
+forbid (RaCaseStep *self, GError *error)
+{
+  self->state = RA_CASE_STEP_FORBIDDEN;
+  self->reason = g_strdup (error->message);
+  g_free (self->clause);
+  self->clause = g_strdup (ra_rule_error_get_clause (error));
+  g_error_free (error);
+}
+
+static void
+look_at_late_step (
+    RaCaseStep *self, RaProfile *profile, const RaApplicantKind *kind, RaCaseState state, gsize i)
+{
+  GError *error = NULL;
+
+  if (state >= late_steps[i].done_from)
+    self->state = RA_CASE_STEP_DONE;
+  else if (!ra_case_act_check (profile, kind, state, late_steps[i].act, &error))
+    forbid (self, error);
+}
+
+static void
+look_at_step (RaCaseStep *self, RaProfile *profile, const RaApplicantKind *kind, RaCaseState state)
+{
+  GError *error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (late_steps); i++)
+    if (g_str_equal (late_steps[i].step, self->step->id))
+      {
+        look_at_late_step (self, profile, kind, state, i);
+        return;
+      }
+  if (ra_case_state_is_decided (state))
+    self->state = RA_CASE_STEP_DONE;
+  else if (!ra_case_act_check (profile, kind, state, RA_CASE_ACT_FACTS, &error))
+    forbid (self, error);
+  else if (self->n_missing == 0 && !g_str_equal (self->step->id, "decision"))
+    self->state = RA_CASE_STEP_DONE;
+}
+
+static RaCaseStep *
+case_step_new (const RaStep *step, const GPtrArray *missing)
+{
+  RaCaseStep *self = g_new0 (RaCaseStep, 1);
+
+  self->step = step;
+  self->state = RA_CASE_STEP_OPEN;
+  self->n_missing = count_missing (missing, step->id);
+  self->clause = g_strdup (step->clause);
+  return self;
+}
+
+GPtrArray *
+ra_case_steps_list (RaProfile *profile,
+                    const RaApplicantKind *kind,
+                    RaCaseState state,
+                    const GPtrArray *missing)
+{
+  GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_case_step_free);
+  RaCaseStep *current = NULL;
+
+  for (guint i = 0; i < kind->steps->len; i++)
+    {
+      RaCaseStep *step = case_step_new (kind->steps->pdata[i], missing);
+
+      look_at_step (step, profile, kind, state);
+      g_ptr_array_add (steps, step);
+      if (current == NULL && step->state == RA_CASE_STEP_OPEN)
+        current = step;
+    }
+  if (current != NULL)
+    current->state = RA_CASE_STEP_CURRENT;
+  return steps;
+}

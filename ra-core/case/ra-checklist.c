@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/case/ra-checklist.h"
+
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-case-error.h"
+#include "ra-core/case/ra-conditions.h"
+#include "ra-core/case/ra-fact-path.h"
+#include "ra-core/case/ra-facts-check.h"
+#include "ra-core/case/ra-item-name.h"
+#include "ra-core/print/ra-print-nearest.h"
+
+#include <glib/gi18n-lib.h>
+
+#define STEP_PAPERS "papers"
+#define STEP_DECISION "decision"
+
+void
+ra_checklist_row_free (RaChecklistRow *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->reason);
+  g_free (self);
+}
+
+static RaChecklistRow *
+row_new (const RaItem *item, guint subscriber, guint n_subscribers, const GPtrArray *records)
+{
+  RaChecklistRow *self = g_new0 (RaChecklistRow, 1);
+  const RaItemRecord *record = ra_item_records_find (records, item->id, subscriber);
+
+  self->item = item;
+  self->subscriber = subscriber;
+  self->name = ra_item_name (item->id, subscriber, n_subscribers);
+  self->state = record != NULL ? record->state : RA_ITEM_STATE_NONE;
+  self->reason = record != NULL ? g_strdup (record->reason) : NULL;
+  self->met = ra_item_is_met (item, self->state);
+  return self;
+}
+
+GPtrArray *
+ra_checklist_evaluate (RaProfile *profile,
+                       const RaApplicantKind *kind,
+                       const RaFacts *facts,
+                       const GPtrArray *records)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_checklist_row_free);
+  guint n = ra_kind_count_subscribers (kind, facts);
+
+  for (guint i = 0; i < kind->items->len; i++)
+    {
+      const RaItem *item = kind->items->pdata[i];
+      guint first = item->per_subscriber ? 1 : 0, last = item->per_subscriber ? n : 0;
+
+      for (guint subscriber = first; subscriber <= last; subscriber++)
+        if (ra_conditions_apply (profile, item->when, item->unless, facts, subscriber))
+          g_ptr_array_add (rows, row_new (item, subscriber, n, records));
+    }
+  return rows;
+}
+
+const RaChecklistRow *
+ra_checklist_find (const GPtrArray *rows, const char *name)
+{
+  const RaChecklistRow *only = NULL;
+  guint found = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaChecklistRow *row = rows->pdata[i];
+
+      if (g_str_equal (row->name, name))
+        return row;
+      if (g_str_equal (row->item->id, name))
+        {
+          only = row;
+          found++;
+        }
+    }
+  return found == 1 ? only : NULL;
+}
+
+/* The step at which the fact stands. */
+static const char *
+step_of_fact (const RaApplicantKind *kind, const char *declared)
+{
+  for (guint i = 0; i < kind->sections->len; i++)
+    {
+      const RaSection *section = kind->sections->pdata[i];
+
+      for (guint j = 0; j < section->uses->len; j++)
+        if (g_str_equal (((const RaFactUse *) section->uses->pdata[j])->fact, declared))
+          return section->step;
+    }
+  return NULL;
+}
+
+static RaMissing *
+missing_from_error (const RaApplicantKind *kind, const GError *error)
+{
+  RaMissing *self = g_new0 (RaMissing, 1);
+  const char *path = ra_rule_error_get_subject (error);
+
+  self->target = RA_MISSING_FACT;
+  self->id = g_strdup (path != NULL ? path : "subscribers");
+  self->clause = g_strdup (ra_rule_error_get_clause (error));
+  self->text = g_strdup (error->message);
+  self->invalid = error->code == RA_RULE_ERROR_INVALID;
+  if (path != NULL && ra_fact_path_split (path, &self->fact, &self->subscriber))
+    self->step = g_strdup (step_of_fact (kind, self->fact));
+  return self;
+}
+
+/* What is there, what is asked for, what to do. */
+static char *
+describe_row (const RaChecklistRow *row, const char *label)
+{
+  if (row->state == RA_ITEM_STATE_REJECTED)
+    return g_strdup_printf (_ ("%s: rejected (%s). Ask for another one, or refuse the registration."), label,
+                            row->reason != NULL ? row->reason : "");
+  if (row->state == RA_ITEM_STATE_NOT_APPLICABLE)
+    return g_strdup_printf (_ ("%s: marked as not applicable, but it is asked for. Take it in."), label);
+  if (row->state != RA_ITEM_STATE_NONE && row->item->asks == RA_ITEM_ASKS_SEEN)
+    return g_strdup_printf (
+        _ ("%s: it is here, but its original has not been seen. Have it shown, then mark it as seen."),
+        label);
+  if (row->state != RA_ITEM_STATE_NONE)
+    return g_strdup_printf (_ ("%s: it is here, but not certified. Compare it with the original, sign every "
+                               "page and mark it as certified."),
+                            label);
+  if (row->item->copies > 1)
+    return g_strdup_printf (_ ("%s: not here yet, %u copies are asked for."), label, row->item->copies);
+  return g_strdup_printf (_ ("%s: not here yet."), label);
+}
+
+static RaMissing *
+missing_from_row (const RaApplicantKind *kind, const RaChecklistRow *row)
+{
+  RaMissing *self = g_new0 (RaMissing, 1);
+  g_autofree char *label = row->subscriber > 0 && kind->max_subscribers != 1
+                               ? g_strdup_printf (_ ("Subscriber %u, %s"), row->subscriber, row->item->label)
+                               : g_strdup (row->item->label);
+
+  self->target = RA_MISSING_ITEM;
+  self->id = g_strdup (row->name);
+  self->clause = g_strdup (row->item->clause);
+  self->text = describe_row (row, label);
+  self->step = g_strdup (ra_step_index (row->item->step) > ra_step_index (STEP_DECISION) ? row->item->step
+                                                                                         : STEP_PAPERS);
+  self->item = g_strdup (row->item->id);
+  self->subscriber = row->subscriber;
+  self->state = row->state;
+  self->invalid = row->state != RA_ITEM_STATE_NONE;
+  return self;
+}
+
+GPtrArray *
+ra_checklist_missing (RaProfile *profile,
+                      const RaApplicantKind *kind,
+                      const RaFacts *facts,
+                      const GPtrArray *records,
+                      const char *step,
+                      const GDate *today)
+{
+  GPtrArray *missing = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_missing_free);
+  g_autoptr (GPtrArray) errors = ra_facts_check (profile, kind, facts, today);
+  g_autoptr (GPtrArray) rows = ra_checklist_evaluate (profile, kind, facts, records);
+
+  for (guint i = 0; i < errors->len; i++)
+    g_ptr_array_add (missing, missing_from_error (kind, errors->pdata[i]));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaChecklistRow *row = rows->pdata[i];
+
+      if (!row->met && ra_step_index (row->item->step) <= ra_step_index (step))
+        g_ptr_array_add (missing, missing_from_row (kind, row));
+    }
+  return missing;
+}
+
+static const RaItem *
+fail_unknown (const RaApplicantKind *kind, const char *name, const char *item, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) known = NULL;
+  const char *nearest;
+
+  for (guint i = 0; i < kind->items->len; i++)
+    g_strv_builder_add (builder, ((const RaItem *) kind->items->pdata[i])->id);
+  known = g_strv_builder_end (builder);
+  nearest = ra_print_nearest (item, (const char *const *) known);
+  if (nearest != NULL)
+    g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN,
+                 _ ("There is no paper “%s” in the checklist of “%s” (did you mean “%s”?)"), name, kind->id,
+                 nearest);
+  else
+    g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN,
+                 _ ("There is no paper “%s” in the checklist of “%s”"), name, kind->id);
+  return NULL;
+}
+
+/* Whose paper is meant: said, or plain because there is one subscriber only. */
+static gboolean
+resolve_subscriber (
+    const RaItem *item, guint n_subscribers, const char *name, guint *subscriber, GError **error)
+{
+  if (!item->per_subscriber)
+    {
+      *subscriber = 0;
+      return TRUE;
+    }
+  if (*subscriber == 0 && n_subscribers == 1)
+    *subscriber = 1;
+  if (*subscriber >= 1 && *subscriber <= n_subscribers)
+    return TRUE;
+  if (*subscriber == 0)
+    g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN,
+                 _ ("“%s” is a paper of each of %u subscribers: say whose, such as “%s.1”"), name,
+                 n_subscribers, item->id);
+  else
+    g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN, _ ("“%s”: the case has no subscriber %u"), name,
+                 *subscriber);
+  return FALSE;
+}
+
+const RaItem *
+ra_checklist_resolve (RaProfile *profile,
+                      const RaApplicantKind *kind,
+                      const RaFacts *facts,
+                      const char *name,
+                      guint *subscriber,
+                      GError **error)
+{
+  g_autofree char *id = NULL;
+  const RaItem *item = NULL;
+
+  if (ra_item_name_parse (name, &id, subscriber))
+    item = ra_applicant_kind_find_item (kind, id);
+  if (item == NULL)
+    return fail_unknown (kind, name, id != NULL ? id : name, error);
+  if (!resolve_subscriber (item, ra_kind_count_subscribers (kind, facts), name, subscriber, error))
+    return NULL;
+  if (ra_conditions_apply (profile, item->when, item->unless, facts, *subscriber))
+    return item;
+  ra_rule_error_set (
+      error, RA_RULE_ERROR_FORBIDDEN, item->clause, name,
+      _ ("“%s” is not asked for in this case: what the facts say makes it unnecessary. Correct the facts "
+         "first if they are wrong."),
+      item->label);
+  return NULL;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/case/ra-decision.h"
+
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-case-error.h"
+#include "ra-core/case/ra-facts-at.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CLAUSE_PRESENCE "dfs-5.1-presence"
+#define CLAUSE_GROUNDS "dfs-5.7-grounds"
+#define REPRESENTATIVE_NAME "representative.full-name"
+
+static const char *const presences[] = {
+  [RA_PRESENCE_APPLICANT] = "applicant",
+  [RA_PRESENCE_REPRESENTATIVE] = "representative",
+  [RA_PRESENCE_RESPONSIBLE] = "responsible",
+};
+
+const char *
+ra_presence_to_string (RaPresence presence)
+{
+  return presences[presence];
+}
+
+gboolean
+ra_presence_from_string (const char *name, RaPresence *presence)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (presences); i++)
+    if (g_strcmp0 (presences[i], name) == 0)
+      {
+        *presence = (RaPresence) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+check_nothing_missing (const GPtrArray *missing, GError **error)
+{
+  if (missing->len == 0)
+    return TRUE;
+
+  const RaMissing *first = missing->pdata[0];
+  if (missing->len == 1)
+    ra_rule_error_set (error, RA_RULE_ERROR_MISSING, first->clause, first->id,
+                       _ ("The case cannot be registered: one thing is missing. %s"), first->text);
+  else
+    ra_rule_error_set (error, RA_RULE_ERROR_MISSING, first->clause, first->id,
+                       _ ("The case cannot be registered: %u things are missing. The first: %s"),
+                       missing->len, first->text);
+  return FALSE;
+}
+
+gboolean
+ra_decision_register (RaProfile *profile,
+                      const RaApplicantKind *kind,
+                      RaCaseState state,
+                      const RaFacts *facts,
+                      const GPtrArray *records,
+                      const GDate *today,
+                      const char *present_name,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) missing = NULL;
+
+  if (!ra_case_act_check (profile, kind, state, RA_CASE_ACT_REGISTER, error))
+    return FALSE;
+  missing = ra_checklist_missing (profile, kind, facts, records, "decision", today);
+  if (!check_nothing_missing (missing, error))
+    return FALSE;
+  if (present_name != NULL && *present_name != '\0')
+    return TRUE;
+  ra_rule_error_set (
+      error, RA_RULE_ERROR_MISSING, CLAUSE_PRESENCE, NULL,
+      _ ("Nobody is recorded as present. Registration happens in the presence of the applicant, the "
+         "representative or the responsible person: name them."));
+  return FALSE;
+}
+
+/* The ground that is preselected by @from. */
+static const RaGround *
+find_ground_from (RaProfile *profile, RaGroundFrom from)
+{
+  GPtrArray *grounds = ra_profile_get_grounds (profile);
+
+  for (guint i = 0; i < grounds->len; i++)
+    if (((const RaGround *) grounds->pdata[i])->from == from)
+      return grounds->pdata[i];
+  return NULL;
+}
+
+static const RaGround *
+ground_of_fact (RaProfile *profile, const RaMissing *missing)
+{
+  const RaFact *fact = missing->fact != NULL ? ra_profile_get_fact (profile, missing->fact) : NULL;
+  const RaGround *own = fact != NULL ? ra_profile_get_ground (profile, fact->ground) : NULL;
+
+  if (missing->invalid)
+    return find_ground_from (profile, RA_GROUND_FROM_INVALID_FACT);
+  return own != NULL ? own : find_ground_from (profile, RA_GROUND_FROM_MISSING_FACT);
+}
+
+static const RaGround *
+ground_of_item (RaProfile *profile, const RaApplicantKind *kind, const RaMissing *missing)
+{
+  const RaItem *item = ra_applicant_kind_find_item (kind, missing->item);
+  const RaGround *own = item != NULL ? ra_profile_get_ground (profile, item->ground) : NULL;
+
+  if (missing->state == RA_ITEM_STATE_REJECTED)
+    return find_ground_from (profile, RA_GROUND_FROM_REJECTED_ITEM);
+  if (missing->state == RA_ITEM_STATE_RECEIVED || missing->state == RA_ITEM_STATE_SEEN)
+    return find_ground_from (profile, RA_GROUND_FROM_UNCERTIFIED_ITEM);
+  return own != NULL ? own : find_ground_from (profile, RA_GROUND_FROM_MISSING_ITEM);
+}
+
+GPtrArray *
+ra_decision_suggested_grounds (RaProfile *profile, const RaApplicantKind *kind, const GPtrArray *missing)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
+  GPtrArray *all = ra_profile_get_grounds (profile), *suggested = g_ptr_array_new ();
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const RaMissing *one = missing->pdata[i];
+      const RaGround *ground = one->target == RA_MISSING_FACT ? ground_of_fact (profile, one)
+                                                              : ground_of_item (profile, kind, one);
+      if (ground != NULL)
+        g_hash_table_add (found, (gpointer) ground);
+    }
+  for (guint i = 0; i < all->len; i++)
+    if (g_hash_table_contains (found, all->pdata[i]))
+      g_ptr_array_add (suggested, all->pdata[i]);
+  return suggested;
+}
+
+static gboolean
+check_ground (RaProfile *profile, const char *const *grounds, guint i, GError **error)
+{
+  if (ra_profile_get_ground (profile, grounds[i]) == NULL)
+    {
+      g_autoptr (GStrvBuilder) known = g_strv_builder_new ();
+      GPtrArray *all = ra_profile_get_grounds (profile);
+
+      for (guint j = 0; j < all->len; j++)
+        g_strv_builder_add (known, ((const RaGround *) all->pdata[j])->id);
+
+      g_auto (GStrv) ids = g_strv_builder_end (known);
+      g_autofree char *list = g_strjoinv (", ", ids);
+      g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN,
+                   _ ("There is no ground of refusal “%s”; there are: %s"), grounds[i], list);
+      return FALSE;
+    }
+  for (guint j = 0; j < i; j++)
+    if (g_str_equal (grounds[i], grounds[j]))
+      {
+        g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_DUPLICATE, _ ("The ground “%s” is named twice"),
+                     grounds[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
+ra_decision_refuse (RaProfile *profile,
+                    const RaApplicantKind *kind,
+                    RaCaseState state,
+                    const char *const *grounds,
+                    GError **error)
+{
+  if (!ra_case_act_check (profile, kind, state, RA_CASE_ACT_REFUSE, error))
+    return FALSE;
+  if (grounds == NULL || grounds[0] == NULL)
+    {
+      ra_rule_error_set (
+          error, RA_RULE_ERROR_MISSING, CLAUSE_GROUNDS, NULL,
+          _ ("Registration is refused on at least one ground. Choose the grounds; they are printed on "
+             "both copies of the registration card."));
+      return FALSE;
+    }
+  for (guint i = 0; grounds[i] != NULL; i++)
+    if (!check_ground (profile, grounds, i, error))
+      return FALSE;
+  return TRUE;
+}
+
+RaPresence
+ra_decision_default_presence (RaProfile *profile,
+                              const RaApplicantKind *kind,
+                              const RaFacts *facts,
+                              char **name)
+{
+  RaFactsAt at;
+
+  ra_facts_at_init (&at, facts, 1, NULL);
+  *name = ra_profile_dup_value (profile, REPRESENTATIVE_NAME, ra_facts_at_lookup, &at);
+  if (*name != NULL)
+    return RA_PRESENCE_REPRESENTATIVE;
+  *name = ra_profile_dup_value (profile, kind->name, ra_facts_at_lookup, &at);
+  return RA_PRESENCE_APPLICANT;
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/case/ra-facts-check.h"
+
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-case-error.h"
+#include "ra-core/case/ra-conditions.h"
+#include "ra-core/case/ra-fact-path.h"
+#include "ra-core/case/ra-facts-at.h"
+#include "ra-core/crypto/ra-phrase.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Where one fact is checked. */
+typedef struct
+{
+  RaProfile *profile;
+  const RaApplicantKind *kind;
+  const RaFacts *facts;
+  const GDate *today;
+} Check;
+
+guint
+ra_kind_count_subscribers (const RaApplicantKind *kind, const RaFacts *facts)
+{
+  return MAX (ra_facts_count_subscribers (facts), kind->min_subscribers);
+}
+
+/* "Subscriber 2, surname" where there may be several. */
+static char *
+label_of (const RaApplicantKind *kind, const RaFact *fact, guint subscriber)
+{
+  if (subscriber == 0 || kind->max_subscribers == 1)
+    return g_strdup (fact->label);
+  return g_strdup_printf (_ ("Subscriber %u, %s"), subscriber, fact->label);
+}
+
+/* What a value that must be there is called when it is not the right one. */
+static char *
+display_of (const RaFact *fact, const char *value)
+{
+  const RaFactChoice *choice = ra_fact_find_choice (fact, value);
+
+  if (choice != NULL)
+    return g_strdup (choice->label);
+  if (fact->type == RA_FACT_BOOLEAN)
+    return g_strdup (g_str_equal (value, "yes") ? _ ("yes") : _ ("no"));
+  return g_strdup (value);
+}
+
+static void
+set_missing (GError **error, const RaFact *fact, const char *path, const char *label)
+{
+  if (fact->must_be != NULL)
+    {
+      g_autofree char *wanted = display_of (fact, fact->must_be);
+      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, fact->clause, path,
+                         _ ("%s: it must be “%s” before the case can go on."), label, wanted);
+      return;
+    }
+  ra_rule_error_set (
+      error, RA_RULE_ERROR_MISSING, fact->clause, path,
+      _ ("%s: not given yet. Ask for it and fill it in; the case cannot be registered without it."), label);
+}
+
+static gboolean
+check_value (const Check *check,
+             const RaFact *fact,
+             const char *path,
+             const char *label,
+             const char *value,
+             RaFactsAt *at,
+             GError **error)
+{
+  g_autofree char *reason = NULL;
+
+  if (fact->type == RA_FACT_PHRASE && ra_phrase_is_hash (value))
+    return TRUE;
+  if (fact->must_be != NULL && !g_str_equal (value, fact->must_be))
+    {
+      set_missing (error, fact, path, label);
+      return FALSE;
+    }
+  if (ra_profile_check_fact (check->profile, fact, value, ra_facts_at_lookup, at, &reason))
+    return TRUE;
+  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, path, "%s: %s", label,
+                     reason != NULL ? reason : _ ("this value is not accepted."));
+  return FALSE;
+}
+
+static gboolean
+check_use (const Check *check, const RaFactUse *use, guint subscriber, GError **error)
+{
+  const RaFact *fact = ra_profile_get_fact (check->profile, use->fact);
+  g_autofree char *path = ra_fact_path_for (use->fact, subscriber);
+  const char *value = ra_facts_get (check->facts, path);
+  g_autofree char *label = label_of (check->kind, fact, subscriber);
+  RaFactsAt at;
+
+  ra_facts_at_init (&at, check->facts, subscriber, check->today);
+  if (!ra_profile_applies (check->profile, use->when, use->unless, ra_facts_at_lookup, &at))
+    return TRUE;
+  if (value != NULL)
+    return check_value (check, fact, path, label, value, &at, error);
+  if (!ra_profile_fact_is_required (check->profile, fact, ra_facts_at_lookup, &at))
+    return TRUE;
+  set_missing (error, fact, path, label);
+  return FALSE;
+}
+
+static void
+check_section (const Check *check, const RaSection *section, guint subscriber, GPtrArray *errors)
+{
+  for (guint i = 0; i < section->uses->len; i++)
+    {
+      GError *error = NULL;
+
+      if (!check_use (check, section->uses->pdata[i], subscriber, &error))
+        g_ptr_array_add (errors, error);
+    }
+}
+
+/* A kind that serves one person refuses a second. */
+static void
+check_number (const Check *check, GPtrArray *errors)
+{
+  guint known = ra_facts_count_subscribers (check->facts);
+  GError *error = NULL;
+
+  if (check->kind->max_subscribers == 0 || known <= check->kind->max_subscribers)
+    return;
+  ra_rule_error_set (
+      &error, RA_RULE_ERROR_INVALID, check->kind->clause, NULL,
+      _ ("There are %u subscribers, and “%s” has %u at most. Open another case for the others."), known,
+      check->kind->label, check->kind->max_subscribers);
+  g_ptr_array_add (errors, error);
+}
+
+GPtrArray *
+ra_facts_check (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, const GDate *today)
+{
+  GPtrArray *errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  Check check = { profile, kind, facts, today };
+  guint n = ra_kind_count_subscribers (kind, facts);
+
+  for (guint i = 0; i < kind->sections->len; i++)
+    {
+      const RaSection *section = kind->sections->pdata[i];
+
+      if (!section->per_subscriber)
+        check_section (&check, section, 0, errors);
+      for (guint subscriber = 1; section->per_subscriber && subscriber <= n; subscriber++)
+        check_section (&check, section, subscriber, errors);
+    }
+  check_number (&check, errors);
+  return errors;
+}
+
+gboolean
+ra_facts_check_one (RaProfile *profile,
+                    const RaApplicantKind *kind,
+                    const RaFacts *facts,
+                    const GDate *today,
+                    const char *path,
+                    GError **error)
+{
+  g_autofree char *declared = NULL;
+  guint subscriber = 0;
+  const RaFactUse *use = NULL;
+  Check check = { profile, kind, facts, today };
+
+  if (ra_fact_path_split (path, &declared, &subscriber))
+    use = ra_applicant_kind_find_use (kind, declared);
+  if (use != NULL)
+    return check_use (&check, use, subscriber, error);
+  g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN,
+               _ ("“%s” is not asked of an applicant of the kind “%s”"), path, kind->id);
+  return FALSE;
+}
+
+gboolean
+ra_facts_check_valid (
+    RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, const GDate *today, GError **error)
+{
+  g_autoptr (GPtrArray) errors = ra_facts_check (profile, kind, facts, today);
+
+  for (guint i = 0; i < errors->len; i++)
+    if (g_error_matches (errors->pdata[i], RA_RULE_ERROR, RA_RULE_ERROR_INVALID))
+      {
+        g_propagate_error (error, g_error_copy (errors->pdata[i]));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
+ra_facts_uses (RaProfile *profile,
+               const RaApplicantKind *kind,
+               const RaFacts *facts,
+               const char *declared,
+               guint subscriber)
+{
+  const RaFactUse *use = ra_applicant_kind_find_use (kind, declared);
+
+  return use != NULL && ra_conditions_apply (profile, use->when, use->unless, facts, subscriber);
+}
+
+gboolean
+ra_facts_asks_for (RaProfile *profile,
+                   const RaApplicantKind *kind,
+                   const RaFacts *facts,
+                   const char *declared,
+                   guint subscriber)
+{
+  RaFactsAt at;
+
+  if (!ra_facts_uses (profile, kind, facts, declared, subscriber))
+    return FALSE;
+  ra_facts_at_init (&at, facts, subscriber, NULL);
+  return ra_profile_fact_is_required (profile, ra_profile_get_fact (profile, declared), ra_facts_at_lookup,
+                                      &at);
+}
+
+static gboolean
+drop_one_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts)
+{
+  g_autoptr (GPtrArray) paths = ra_facts_list_paths (facts);
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *declared = NULL;
+      guint subscriber = 0;
+
+      ra_fact_path_split (paths->pdata[i], &declared, &subscriber);
+      if (!ra_facts_uses (profile, kind, facts, declared, subscriber))
+        return ra_facts_unset (facts, paths->pdata[i]);
+    }
+  return FALSE;
+}
+
+void
+ra_facts_drop_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts)
+{
+  while (drop_one_unused (profile, kind, facts))
+    continue;
+}
+
+static void
+add_default (
+    RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts, const char *declared, guint subscriber)
+{
+  const RaFact *fact = ra_profile_get_fact (profile, declared);
+
+  if (fact->default_value != NULL && ra_facts_get_for (facts, declared, subscriber) == NULL
+      && ra_facts_uses (profile, kind, facts, declared, subscriber))
+    ra_facts_set_for (facts, declared, subscriber, fact->default_value);
+}
+
+void
+ra_facts_add_defaults (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts)
+{
+  guint n = ra_kind_count_subscribers (kind, facts);
+
+  for (guint i = 0; i < kind->sections->len; i++)
+    {
+      const RaSection *section = kind->sections->pdata[i];
+
+      for (guint j = 0; j < section->uses->len; j++)
+        {
+          const RaFactUse *use = section->uses->pdata[j];
+
+          if (!section->per_subscriber)
+            add_default (profile, kind, facts, use->fact, 0);
+          for (guint subscriber = 1; section->per_subscriber && subscriber <= n; subscriber++)
+            add_default (profile, kind, facts, use->fact, subscriber);
+        }
+    }
+}

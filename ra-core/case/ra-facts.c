@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/case/ra-facts.h"
+
+#include "ra-core/base/ra-text.h"
+#include "ra-core/case/ra-fact-path.h"
+
+#include <string.h>
+
+struct _RaFacts
+{
+  gatomicrefcount refs;
+  GTree *values; /* path => value */
+};
+
+/* "subscriber.10.x" stands after "subscriber.9.x". */
+static int
+compare_paths (gconstpointer a, gconstpointer b, gpointer data)
+{
+  guint number_a = 0, number_b = 0;
+  g_autofree char *declared_a = NULL;
+  g_autofree char *declared_b = NULL;
+
+  ra_fact_path_split (a, &declared_a, &number_a);
+  ra_fact_path_split (b, &declared_b, &number_b);
+  if (number_a != number_b && number_a > 0 && number_b > 0)
+    return number_a < number_b ? -1 : 1;
+  return strcmp (declared_a, declared_b);
+}
+
+static void
+free_value (gpointer value)
+{
+  explicit_bzero (value, strlen (value));
+  g_free (value);
+}
+
+RaFacts *
+ra_facts_new (void)
+{
+  RaFacts *self = g_new0 (RaFacts, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->values = g_tree_new_full (compare_paths, NULL, g_free, free_value);
+  return self;
+}
+
+RaFacts *
+ra_facts_new_from_variant (GVariant *variant)
+{
+  RaFacts *self = ra_facts_new ();
+  GVariantIter iter;
+  const char *path, *value;
+
+  g_return_val_if_fail (g_variant_is_of_type (variant, G_VARIANT_TYPE ("a{ss}")), self);
+  g_variant_iter_init (&iter, variant);
+  while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
+    ra_facts_set (self, path, value);
+  return self;
+}
+
+RaFacts *
+ra_facts_ref (RaFacts *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+ra_facts_unref (RaFacts *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_tree_unref (self->values);
+  g_free (self);
+}
+
+RaFacts *
+ra_facts_copy (const RaFacts *self)
+{
+  RaFacts *copy = ra_facts_new ();
+
+  for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
+    g_tree_insert (copy->values, g_strdup (g_tree_node_key (node)), g_strdup (g_tree_node_value (node)));
+  return copy;
+}
+
+/* White space at the ends goes before and after normalising, which may turn other characters into spaces. */
+static char *
+clean_value (const char *value)
+{
+  const char *end = value + strlen (value);
+
+  while (*value != '\0' && g_unichar_isspace (g_utf8_get_char (value)))
+    value = g_utf8_next_char (value);
+  while (end > value && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+
+  g_autofree char *trimmed = g_strndup (value, (gsize) (end - value));
+  return ra_text_normalise (trimmed);
+}
+
+gboolean
+ra_facts_set (RaFacts *self, const char *path, const char *value)
+{
+  g_autofree char *declared = NULL;
+  guint number = 0;
+
+  if (!ra_fact_path_split (path, &declared, &number))
+    return FALSE;
+  if (ra_fact_path_is_repeated (declared) && number == 0)
+    return FALSE;
+  if (value == NULL)
+    return ra_facts_unset (self, path);
+  if (!g_utf8_validate (value, -1, NULL))
+    return FALSE;
+
+  g_autofree char *clean = clean_value (value);
+  if (*clean == '\0')
+    return ra_facts_unset (self, path);
+  if (g_strcmp0 (ra_facts_get (self, path), clean) == 0)
+    return FALSE;
+  g_tree_insert (self->values, g_strdup (path), g_steal_pointer (&clean));
+  return TRUE;
+}
+
+gboolean
+ra_facts_set_for (RaFacts *self, const char *declared, guint subscriber, const char *value)
+{
+  g_autofree char *path = ra_fact_path_for (declared, subscriber);
+
+  return ra_facts_set (self, path, value);
+}
+
+gboolean
+ra_facts_unset (RaFacts *self, const char *path)
+{
+  return ra_facts_get (self, path) != NULL && g_tree_remove (self->values, path);
+}
+
+void
+ra_facts_clear (RaFacts *self)
+{
+  g_tree_remove_all (self->values);
+}
+
+const char *
+ra_facts_get (const RaFacts *self, const char *path)
+{
+  if (!ra_fact_path_split (path, NULL, NULL))
+    return NULL;
+  return g_tree_lookup (self->values, path);
+}
+
+const char *
+ra_facts_get_for (const RaFacts *self, const char *declared, guint subscriber)
+{
+  g_autofree char *path = ra_fact_path_for (declared, subscriber);
+
+  return ra_facts_get (self, path);
+}
+
+guint
+ra_facts_count (const RaFacts *self)
+{
+  return (guint) g_tree_nnodes (self->values);
+}
+
+static guint
+subscriber_of (GTreeNode *node)
+{
+  guint number = 0;
+
+  ra_fact_path_split (g_tree_node_key (node), NULL, &number);
+  return number;
+}
+
+guint
+ra_facts_count_subscribers (const RaFacts *self)
+{
+  guint highest = 0;
+
+  for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
+    highest = MAX (highest, subscriber_of (node));
+  return highest;
+}
+
+gboolean
+ra_facts_has_subscriber (const RaFacts *self, guint subscriber)
+{
+  for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
+    if (subscriber_of (node) == subscriber)
+      return TRUE;
+  return FALSE;
+}
+
+void
+ra_facts_remove_subscriber (RaFacts *self, guint subscriber)
+{
+  g_autoptr (RaFacts) before = ra_facts_copy (self);
+
+  g_tree_remove_all (self->values);
+  for (GTreeNode *node = g_tree_node_first (before->values); node != NULL; node = g_tree_node_next (node))
+    {
+      g_autofree char *declared = NULL;
+      guint number = 0;
+
+      ra_fact_path_split (g_tree_node_key (node), &declared, &number);
+      if (number != subscriber || number == 0)
+        ra_facts_set_for (self, declared, number > subscriber ? number - 1 : number,
+                          g_tree_node_value (node));
+    }
+}
+
+void
+ra_facts_foreach (const RaFacts *self, RaFactsFunc func, gpointer data)
+{
+  for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
+    func (g_tree_node_key (node), g_tree_node_value (node), data);
+}
+
+GPtrArray *
+ra_facts_list_paths (const RaFacts *self)
+{
+  GPtrArray *paths = g_ptr_array_new ();
+
+  for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
+    g_ptr_array_add (paths, g_tree_node_key (node));
+  return paths;
+}
+
+GVariant *
+ra_facts_to_variant (const RaFacts *self)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
+    g_variant_builder_add (&builder, "{ss}", g_tree_node_key (node), g_tree_node_value (node));
+  return g_variant_builder_end (&builder);
+}
+
+gboolean
+ra_facts_equal (const RaFacts *a, const RaFacts *b)
+{
+  if (ra_facts_count (a) != ra_facts_count (b))
+    return FALSE;
+  for (GTreeNode *node = g_tree_node_first (a->values); node != NULL; node = g_tree_node_next (node))
+    if (g_strcmp0 (ra_facts_get (b, g_tree_node_key (node)), g_tree_node_value (node)) != 0)
+      return FALSE;
+  return TRUE;
+}

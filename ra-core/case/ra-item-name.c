@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/case/ra-item-name.h"
+
+#include <string.h>
+
+#define SUBSCRIBER "subscriber."
+
+char *
+ra_item_name (const char *item, guint subscriber, guint n_subscribers)
+{
+  if (subscriber == 0 || n_subscribers < 2)
+    return g_strdup (item);
+  return g_strdup_printf ("%s.%u", item, subscriber);
+}
+
+/* All of the text up to @end must be a number from 1. */
+static gboolean
+parse_number (const char *text, const char *end, guint *number)
+{
+  g_autofree char *digits = g_strndup (text, (gsize) (end - text));
+  guint64 value = 0;
+
+  if (*digits == '0' || !g_ascii_string_to_unsigned (digits, 10, 1, 9999, &value, NULL))
+    return FALSE;
+  *number = (guint) value;
+  return TRUE;
+}
+
+gboolean
+ra_item_name_parse (const char *name, char **item, guint *subscriber)
+{
+  const char *dot = strrchr (name, '.'), *colon = strchr (name, ':');
+  const char *id = name;
+  gsize length = strlen (name);
+
+  *subscriber = 0;
+  if (g_str_has_prefix (name, SUBSCRIBER) && colon != NULL)
+    {
+      if (!parse_number (name + strlen (SUBSCRIBER), colon, subscriber))
+        return FALSE;
+      id = colon + 1;
+      length = strlen (id);
+    }
+  else if (dot != NULL)
+    {
+      if (!parse_number (dot + 1, name + strlen (name), subscriber))
+        return FALSE;
+      length = (gsize) (dot - name);
+    }
+  if (length == 0)
+    return FALSE;
+  *item = g_strndup (id, length);
+  return TRUE;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/case/ra-item-state.h"
+
+#include "ra-core/base/ra-rule-error.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CLAUSE_REJECTED "dfs-5.1-damaged"
+
+static const struct
+{
+  const char *name, *label;
+} states[] = {
+  [RA_ITEM_STATE_NONE] = { "none", N_ ("not here yet") },
+  [RA_ITEM_STATE_RECEIVED] = { "received", N_ ("received") },
+  [RA_ITEM_STATE_SEEN] = { "seen", N_ ("original seen") },
+  [RA_ITEM_STATE_CERTIFIED] = { "certified", N_ ("copy certified") },
+  [RA_ITEM_STATE_REJECTED] = { "rejected", N_ ("rejected") },
+  [RA_ITEM_STATE_NOT_APPLICABLE] = { "not-applicable", N_ ("not applicable") },
+};
+
+const char *
+ra_item_state_to_string (RaItemState state)
+{
+  return states[state].name;
+}
+
+gboolean
+ra_item_state_from_string (const char *name, RaItemState *state)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_strcmp0 (states[i].name, name) == 0)
+      {
+        *state = (RaItemState) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+ra_item_state_get_label (RaItemState state)
+{
+  return _ (states[state].label);
+}
+
+static gboolean
+is_blank (const char *reason)
+{
+  g_autofree char *text = g_strdup (reason != NULL ? reason : "");
+
+  return *g_strstrip (text) == '\0';
+}
+
+gboolean
+ra_item_accepts (const RaItem *item, RaItemState state, const char *reason, GError **error)
+{
+  if (state == RA_ITEM_STATE_REJECTED && is_blank (reason))
+    {
+      ra_rule_error_set (
+          error, RA_RULE_ERROR_MISSING, CLAUSE_REJECTED, item->id,
+          _ ("“%s” cannot be rejected without a reason: say what is wrong with the paper (erasure, "
+             "damage, pencil, not certified), so that the applicant can bring another one."),
+          item->label);
+      return FALSE;
+    }
+  if (state == RA_ITEM_STATE_NOT_APPLICABLE && !item->waivable)
+    {
+      ra_rule_error_set (
+          error, RA_RULE_ERROR_FORBIDDEN, item->clause, item->id,
+          _ ("“%s” cannot be waived: the regulation asks for it whenever it stands in the checklist. "
+             "Take the paper in, or refuse the registration."),
+          item->label);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+ra_item_is_met (const RaItem *item, RaItemState state)
+{
+  static const RaItemState least[] = {
+    [RA_ITEM_ASKS_RECEIVED] = RA_ITEM_STATE_RECEIVED,
+    [RA_ITEM_ASKS_SEEN] = RA_ITEM_STATE_SEEN,
+    [RA_ITEM_ASKS_CERTIFIED] = RA_ITEM_STATE_CERTIFIED,
+  };
+
+  if (state == RA_ITEM_STATE_NOT_APPLICABLE)
+    return item->waivable;
+  return state != RA_ITEM_STATE_REJECTED && state >= least[item->asks];
+}

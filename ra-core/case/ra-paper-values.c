@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/case/ra-paper-values.h"
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/case/ra-facts-at.h"
+#include "ra-core/case/ra-facts-check.h"
+
+#include <glib/gi18n-lib.h>
+
+#define YES "yes"
+
+static char *
+format_date (const GDate *date)
+{
+  return g_strdup_printf ("%02u.%02u.%04u", g_date_get_day (date), (guint) g_date_get_month (date),
+                          g_date_get_year (date));
+}
+
+static char *
+format_day_of (gint64 unix_us)
+{
+  GDate day;
+
+  ra_date_from_time (unix_us, &day);
+  return format_date (&day);
+}
+
+char *
+ra_fact_display (const RaFact *fact, const char *value)
+{
+  const RaFactChoice *choice = ra_fact_find_choice (fact, value);
+  GDate date;
+
+  if (fact->type == RA_FACT_PHRASE)
+    return NULL;
+  if (choice != NULL)
+    return g_strdup (choice->label);
+  if (fact->type == RA_FACT_BOOLEAN)
+    return g_strdup (g_str_equal (value, YES) ? _ ("yes") : _ ("no"));
+  if (fact->type == RA_FACT_DATE && ra_date_parse (value, &date))
+    return format_date (&date);
+  return g_strdup (value);
+}
+
+char *
+ra_facts_compute (
+    RaProfile *profile, const char *path, const RaFacts *facts, guint subscriber, const GDate *today)
+{
+  RaFactsAt at;
+
+  ra_facts_at_init (&at, facts, subscriber, today);
+  return ra_profile_dup_value (profile, path, ra_facts_at_lookup, &at);
+}
+
+static void
+set_once (RaValues *values, const char *path, const char *text)
+{
+  if (!ra_values_is_set (values, path))
+    ra_values_set (values, path, text);
+}
+
+static void
+fill_refusal (RaValues *values, RaProfile *profile, const RaCaseInfo *info)
+{
+  gboolean rows = ra_values_is_set (values, "refusal.grounds");
+
+  for (guint i = 0; !rows && info->grounds != NULL && info->grounds[i] != NULL; i++)
+    {
+      const RaGround *ground = ra_profile_get_ground (profile, info->grounds[i]);
+      const RaClause *clause = ground != NULL ? ra_profile_get_clause (profile, ground->clause) : NULL;
+      RaValues *row = ra_values_add_row (values, "refusal.grounds");
+
+      ra_values_set (row, "ground.label", ground != NULL ? ground->label : info->grounds[i]);
+      ra_values_set (row, "ground.clause", clause != NULL ? clause->point : NULL);
+    }
+  set_once (values, "refusal.note", info->refusal_note);
+}
+
+static void
+fill_case (RaValues *values, RaProfile *profile, const RaApplicantKind *kind, const RaCaseInfo *info)
+{
+  g_autofree char *created = format_day_of (info->created_us);
+  g_autofree char *decided = info->decided_us > 0 ? format_day_of (info->decided_us) : NULL;
+
+  set_once (values, "case.number", info->number);
+  set_once (values, "case.kind", kind->label);
+  set_once (values, "case.date", created);
+  if (info->state >= RA_CASE_REGISTERED)
+    set_once (values, "case.registered", decided);
+  set_once (values, "profile.label", ra_profile_get_label (profile));
+  set_once (values, "profile.version", ra_profile_get_version (profile));
+  set_once (values, "office.name", info->office_name);
+  set_once (values, "operator.name", info->operator_name);
+  if (info->practice)
+    set_once (values, "practice.mark", _ ("PRACTICE"));
+  if (info->state != RA_CASE_REFUSED)
+    return;
+  set_once (values, "refusal.date", decided);
+  fill_refusal (values, profile, info);
+}
+
+static void
+fill_fact (RaValues *values, const RaFact *fact, const char *value)
+{
+  g_autofree char *text = NULL;
+
+  if (value == NULL || fact->type == RA_FACT_PHRASE)
+    return;
+  if (fact->type == RA_FACT_BOOLEAN && !g_str_equal (value, YES))
+    return;
+  text = ra_fact_display (fact, value);
+  set_once (values, fact->path, text);
+}
+
+static void
+fill_computed (RaValues *values, RaProfile *profile, RaFactsAt *at)
+{
+  GPtrArray *computeds = ra_profile_get_computeds (profile);
+
+  for (guint i = 0; i < computeds->len; i++)
+    {
+      const RaComputed *computed = computeds->pdata[i];
+      g_autofree char *text = ra_profile_dup_value (profile, computed->path, ra_facts_at_lookup, at);
+      set_once (values, computed->path, text);
+    }
+}
+
+void
+ra_paper_values_fill (RaValues *values,
+                      RaProfile *profile,
+                      const RaApplicantKind *kind,
+                      const RaFacts *facts,
+                      guint subscriber,
+                      const RaCaseInfo *info,
+                      const GDate *today)
+{
+  g_autoptr (RaFacts) used = ra_facts_copy (facts);
+  GPtrArray *declared = ra_profile_get_facts (profile);
+  RaFactsAt at;
+
+  ra_facts_drop_unused (profile, kind, used);
+  fill_case (values, profile, kind, info);
+  ra_facts_at_init (&at, used, subscriber, today);
+  fill_computed (values, profile, &at);
+  for (guint i = 0; i < declared->len; i++)
+    {
+      const RaFact *fact = declared->pdata[i];
+      fill_fact (values, fact, ra_facts_at_lookup (&at, fact->path));
+    }
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/case/ra-subject-build.h"
+
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-case-error.h"
+#include "ra-core/case/ra-fact-path.h"
+#include "ra-core/case/ra-facts-at.h"
+#include "ra-core/case/ra-facts-check.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define PRINTABLE "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 '()+,-./:=?"
+
+typedef struct
+{
+  RaProfile *profile;
+  const RaSubjectRecipe *recipe;
+  RaFactsAt at;
+} Builder;
+
+/* The fact a value comes from in the end, where the clerk can change it. */
+static char *
+source_of (const Builder *self, const char *path)
+{
+  const RaComputed *computed = ra_profile_get_computed (self->profile, path);
+
+  while (computed != NULL && computed->from != NULL && computed->from[0] != NULL)
+    {
+      path = computed->from[0];
+      computed = ra_profile_get_computed (self->profile, path);
+    }
+  return ra_fact_path_for (path, self->at.subscriber);
+}
+
+/* What people call the value. */
+static const char *
+label_of (const Builder *self, const char *path)
+{
+  const RaComputed *computed = ra_profile_get_computed (self->profile, path);
+  const RaFact *fact = ra_profile_get_fact (self->profile, path);
+
+  if (computed != NULL && computed->label != NULL)
+    return computed->label;
+  return fact != NULL ? fact->label : path;
+}
+
+static const char *
+clause_of (const Builder *self, const RaSubjectPart *part)
+{
+  return part->clause != NULL ? part->clause : self->recipe->clause;
+}
+
+static gboolean
+check_part (const Builder *self, const RaSubjectPart *part, const char *value, GError **error)
+{
+  g_autofree char *source = source_of (self, part->from);
+  glong length = g_utf8_strlen (value, -1);
+
+  if (part->max > 0 && length > (glong) part->max)
+    {
+      ra_rule_error_set (
+          error, RA_RULE_ERROR_INVALID, clause_of (self, part), source,
+          _ ("%s: %ld characters, and the request has room for %u. Agree with the subscriber on a shorter "
+             "form that their papers allow."),
+          label_of (self, part->from), length, part->max);
+      return FALSE;
+    }
+  if (part->encoding == RA_SUBJECT_ENCODING_PRINTABLE && value[strspn (value, PRINTABLE)] != '\0')
+    {
+      ra_rule_error_set (
+          error, RA_RULE_ERROR_INVALID, clause_of (self, part), source,
+          _ ("%s: the request can only hold Latin letters, digits and a few signs here, character %ld is "
+             "none of them."),
+          label_of (self, part->from), g_utf8_strlen (value, (gssize) strspn (value, PRINTABLE)) + 1);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Returns FALSE on error; TRUE with a NULL value when the part is left out. */
+static gboolean
+take_value (Builder *self, const RaSubjectPart *part, char **value, GError **error)
+{
+  *value = NULL;
+  if (!ra_profile_applies (self->profile, part->when, part->unless, ra_facts_at_lookup, &self->at))
+    return TRUE;
+
+  g_autofree char *found = ra_profile_dup_value (self->profile, part->from, ra_facts_at_lookup, &self->at);
+  if (found == NULL && part->required)
+    {
+      g_autofree char *source = source_of (self, part->from);
+      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, clause_of (self, part), source,
+                         _ ("%s: not given, and no request can be made without it."),
+                         label_of (self, part->from));
+      return FALSE;
+    }
+  if (found != NULL && !check_part (self, part, found, error))
+    return FALSE;
+  *value = g_steal_pointer (&found);
+  return TRUE;
+}
+
+/* What crypto/ refuses is the fact's fault when it is about the value, else the recipe's. */
+static gboolean
+convert_error (const Builder *self, const RaSubjectPart *part, GError *refused, GError **error)
+{
+  g_autofree char *source = source_of (self, part->from);
+
+  if (g_error_matches (refused, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_DAMAGED))
+    ra_rule_error_set (error, RA_RULE_ERROR_INVALID, clause_of (self, part), source, "%s: %s",
+                       label_of (self, part->from), refused->message);
+  else
+    g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_RECIPE, "%s:%u: %s", self->recipe->file, part->line,
+                 refused->message);
+  g_error_free (refused);
+  return FALSE;
+}
+
+static gboolean
+add_name (Builder *self, const RaSubjectPart *part, RaSubject *subject, GError **error)
+{
+  g_autofree char *value = NULL;
+  GError *refused = NULL;
+  RaSubjectEncoding encoding
+      = part->encoding == RA_SUBJECT_ENCODING_PRINTABLE ? RA_SUBJECT_PRINTABLE : RA_SUBJECT_UTF8;
+
+  if (!take_value (self, part, &value, error))
+    return FALSE;
+  if (value == NULL || ra_subject_add_rdn (subject, part->type, value, encoding, &refused))
+    return TRUE;
+  return convert_error (self, part, refused, error);
+}
+
+static gboolean
+add_attribute (Builder *self, const RaSubjectPart *part, RaSubject *subject, GError **error)
+{
+  g_autofree char *value = NULL;
+  GError *refused = NULL;
+
+  if (!take_value (self, part, &value, error))
+    return FALSE;
+  if (value == NULL || ra_subject_add_attribute (subject, part->type, value, &refused))
+    return TRUE;
+  return convert_error (self, part, refused, error);
+}
+
+static gboolean
+add_all (Builder *self, RaSubject *subject, GError **error)
+{
+  for (guint i = 0; i < self->recipe->names->len; i++)
+    if (!add_name (self, self->recipe->names->pdata[i], subject, error))
+      return FALSE;
+  for (guint i = 0; i < self->recipe->attributes->len; i++)
+    if (!add_attribute (self, self->recipe->attributes->pdata[i], subject, error))
+      return FALSE;
+  return TRUE;
+}
+
+static const RaSubjectRecipe *
+find_recipe (RaProfile *profile, const RaApplicantKind *kind, GError **error)
+{
+  const RaSubjectRecipe *recipe = ra_profile_get_subject (profile, kind->subject);
+
+  if (recipe == NULL)
+    g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_RECIPE,
+                 _ ("The profile has no recipe for the names in requests of the kind “%s”"), kind->id);
+  return recipe;
+}
+
+static RaFacts *
+dup_used_facts (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts)
+{
+  RaFacts *used = ra_facts_copy (facts);
+
+  ra_facts_drop_unused (profile, kind, used);
+  return used;
+}
+
+RaSubject *
+ra_subject_build (RaProfile *profile,
+                  const RaApplicantKind *kind,
+                  const RaFacts *facts,
+                  guint subscriber,
+                  RaUsage usage,
+                  GError **error)
+{
+  g_autoptr (RaSubject) subject = NULL;
+  g_autoptr (RaFacts) used = dup_used_facts (profile, kind, facts);
+  Builder builder = { profile, find_recipe (profile, kind, error), { NULL } };
+
+  if (builder.recipe == NULL)
+    return NULL;
+  ra_facts_at_init (&builder.at, used, subscriber, NULL);
+  subject = ra_subject_new ();
+  return add_all (&builder, subject, error) ? g_steal_pointer (&subject) : NULL;
+}
+
+char *
+ra_subject_build_file_name (
+    RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, guint subscriber, GError **error)
+{
+  const RaSubjectRecipe *recipe = find_recipe (profile, kind, error);
+  RaFactsAt at;
+
+  if (recipe == NULL)
+    return NULL;
+  ra_facts_at_init (&at, facts, subscriber, NULL);
+
+  char *name = ra_profile_dup_value (profile, recipe->file_name, ra_facts_at_lookup, &at);
+  if (name == NULL)
+    ra_rule_error_set (
+        error, RA_RULE_ERROR_MISSING, recipe->clause, recipe->file_name,
+        _ ("The name that request files are called by is not known: fill in the subscriber’s name."));
+  return name;
+}
