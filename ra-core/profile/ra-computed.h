@@ -14,8 +14,6 @@ G_BEGIN_DECLS
  * @RA_COMPUTED_AGE: whole years from the date @from[0] to today
  * @RA_COMPUTED_DOCUMENT_CODE: the document number @from[0] as ord-4.12-refused writes it: letters
  * transliterated, digits
- * @RA_COMPUTED_STATION: not made from facts: the station gives it under the very path ("case.number"). The
- * set of such paths is closed, see ra_computed_station_paths().
  */
 typedef enum
 {
@@ -25,7 +23,6 @@ typedef enum
   RA_COMPUTED_DATE,
   RA_COMPUTED_AGE,
   RA_COMPUTED_DOCUMENT_CODE,
-  RA_COMPUTED_STATION,
 } RaComputedFunction;
 
 /**
@@ -48,9 +45,5 @@ typedef struct
   const char *file;
   guint line;
 } RaComputed;
-
-/** ra_computed_station_paths: Returns: (transfer none): %NULL-terminated: the paths that function="station"
- * may declare */
-const char *const *ra_computed_station_paths (void);
 
 G_END_DECLS

@@ -44,6 +44,14 @@ typedef struct
   RaConditionTest test;
   char *fact;
   char **values;
+  /*< private: as the file has them >*/
+  char *is;
+  char *is_not;
+  gboolean is_set;
+  char **one_of;
+  char **all_of;
+  char **any_of;
+  char **none_of;
   const char *file;
   guint line;
 } RaCondition;

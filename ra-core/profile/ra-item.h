@@ -32,8 +32,7 @@ typedef enum
  * @step: id of the step that may not be passed without it: "decision" (the default) or "handover"; before the
  * decision only items of the decision are missing
  * @prints: (nullable): id of the paper that the station prints for it
- * @form: (nullable): one or more of "original", "copy", "owner-certified-copy", "notarised-copy", separated
- * by spaces
+ * @form: one or more of "original", "copy", "owner-certified-copy", "notarised-copy"; any of them will do
  * @keep: stays in the personal file (%FALSE: shown and given back)
  * @ground: (nullable): id of the refusal ground its absence pre-selects; %NULL: the ground with
  * from="missing-item"
@@ -52,7 +51,7 @@ typedef struct
   gboolean waivable;
   char *step;
   char *prints;
-  char *form;
+  char **form;
   gboolean keep;
   char *ground;
   const char *file;

@@ -18,6 +18,7 @@ typedef struct
   char **accepts;
   char *suite;
   GHashTable *settings;
+  GPtrArray *setting_list; /*< private: as the file has them >*/
   const char *file;
   guint line;
 } RaOfficeRule;

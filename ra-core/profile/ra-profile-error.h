@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @RA_PROFILE_ERROR_FORBIDDEN: an office's folder tries to change what it may not
  * @RA_PROFILE_ERROR_NOT_FOUND: there is no profile of that id
  *
- * Every message begins with `path:line: ` (path relative to the folder above the profile's own:
- * `ua-acsk-dfs/facts.xml`).
+ * Every message begins with `path:line: element "name": ` as far as there is a line and an element; the path
+ * is the folder as it was given and the file in it. Messages are for whoever writes the data, in English.
  */
 typedef enum
 {

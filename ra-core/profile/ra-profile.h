@@ -42,8 +42,9 @@ RaProfile *ra_profile_load (const char *dir, const char *site_dir, GError **erro
 /**
  * ra_profile_check:
  *
- * Returns: (transfer full) (element-type utf8): every error found, as `path:line: words`, in the order of
- * files and lines; empty when the profile is good
+ * Returns: (transfer full) (element-type utf8): every error found, as `path:line: words`, the one
+ * ra_profile_load() would have given first; empty when the profile is good. What a name stands for is looked
+ * at only when the files themselves are in order, so that one slip does not cause a hundred errors.
  */
 GPtrArray *ra_profile_check (const char *dir, const char *site_dir);
 
@@ -166,9 +167,8 @@ gboolean ra_profile_check_fact (RaProfile *self,
  * ra_profile_dup_value:
  * @path: path of a fact or a computed value
  *
- * Returns: (transfer full) (nullable): what stands there, %NULL when it is not set. Values of
- * function="station" are asked from
- * @lookup under their own path. A key phrase is never given out.
+ * Returns: (transfer full) (nullable): what stands there, %NULL when it is not set. A key phrase is never
+ * given out.
  */
 char *ra_profile_dup_value (RaProfile *self, const char *path, RaFactLookup lookup, gpointer data);
 

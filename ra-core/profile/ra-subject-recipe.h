@@ -6,13 +6,13 @@
 G_BEGIN_DECLS
 
 /**
- * RaSubjectEncoding: how a value is written in the request
+ * RaSubjectPartEncoding: how a value is written in the request
  */
 typedef enum
 {
   RA_SUBJECT_ENCODING_UTF8,
   RA_SUBJECT_ENCODING_PRINTABLE,
-} RaSubjectEncoding;
+} RaSubjectPartEncoding;
 
 /**
  * RaSubjectPart:
@@ -31,7 +31,7 @@ typedef struct
 {
   char *type;
   char *from;
-  RaSubjectEncoding encoding;
+  RaSubjectPartEncoding encoding;
   guint max;
   gboolean required;
   char **when;
@@ -65,5 +65,9 @@ typedef struct
 /** ra_subject_part_types: Returns: (transfer none): %NULL-terminated: the long names a recipe may use beside
  * OIDs */
 const char *const *ra_subject_part_types (void);
+
+/** ra_subject_part_short_name: Returns: (transfer none) (nullable): what OpenSSL calls one of
+ * ra_subject_part_types() */
+const char *ra_subject_part_short_name (const char *type);
 
 G_END_DECLS

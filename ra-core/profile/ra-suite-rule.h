@@ -41,4 +41,8 @@ gboolean ra_suite_rule_permits (const RaSuiteRule *self, const char *date);
 /** ra_suite_purpose_to_string: Returns: (transfer none): "documents", "authentication", "crossborder" */
 const char *ra_suite_purpose_to_string (RaSuitePurpose purpose);
 
+/** ra_suite_rule_ids: Returns: (transfer none): %NULL-terminated closed set of the suites that crypto/ has or
+ * will have */
+const char *const *ra_suite_rule_ids (void);
+
 G_END_DECLS

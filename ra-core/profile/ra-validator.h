@@ -8,14 +8,9 @@ G_BEGIN_DECLS
 /**
  * ra_validator_names:
  *
- * Returns: (transfer none): %NULL-terminated closed set, sorted:
- * "date-future" (from today on), "date-past" (today or before), "email" (also with an international domain),
- * "iso-country" (two capital letters of ISO 3166), "key-phrase" (8 characters or more), "name" (letters of
- * one alphabet a word), "not-expired" (same as date-future, other words), "phone" (E.164 with +), "printable"
- * (PrintableString), "text" (anything clean), "ua-id-card-number" (9 digits), "ua-name" (Ukrainian letters),
- * "ua-passport-booklet" (two Ukrainian letters and 6 digits), "ua-tax-number" (check digit; agrees with
- * subscriber.birth-date and subscriber.sex when these are set), "ua-travel-passport" (two Latin letters and 6
- * digits), "ua-unzr" (control digit; agrees with subscriber.birth-date when that is set)
+ * Returns: (transfer none): %NULL-terminated closed set, sorted; docs/formats/profile.md says what each
+ * accepts. Those that look at other facts: "ua-tax-number" (subscriber.birth-date, subscriber.sex), "ua-unzr"
+ * (subscriber.birth-date), and the dates (RA_FACT_TODAY).
  */
 const char *const *ra_validator_names (void);
 

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/profile/ra-profile-private.h"
+
+const RaItem *
+ra_applicant_kind_find_item (const RaApplicantKind *self, const char *id)
+{
+  for (guint i = 0; id != NULL && i < self->items->len; i++)
+    {
+      const RaItem *item = g_ptr_array_index (self->items, i);
+      if (g_str_equal (item->id, id))
+        return item;
+    }
+  return NULL;
+}
+
+const RaSection *
+ra_applicant_kind_find_section (const RaApplicantKind *self, const char *id)
+{
+  for (guint i = 0; id != NULL && i < self->sections->len; i++)
+    {
+      const RaSection *section = g_ptr_array_index (self->sections, i);
+      if (g_str_equal (section->id, id))
+        return section;
+    }
+  return NULL;
+}
+
+static const RaFactUse *
+find_use_in_section (const RaSection *section, const char *path)
+{
+  for (guint i = 0; i < section->uses->len; i++)
+    {
+      const RaFactUse *use = g_ptr_array_index (section->uses, i);
+      if (g_str_equal (use->fact, path))
+        return use;
+    }
+  return NULL;
+}
+
+const RaFactUse *
+ra_applicant_kind_find_use (const RaApplicantKind *self, const char *path)
+{
+  const RaFactUse *use = NULL;
+
+  for (guint i = 0; path != NULL && use == NULL && i < self->sections->len; i++)
+    use = find_use_in_section (g_ptr_array_index (self->sections, i), path);
+  return use;
+}
+
+gboolean
+ra_applicant_kind_prints (const RaApplicantKind *self, const char *id)
+{
+  return id != NULL && g_strv_contains ((const char *const *) self->papers, id);
+}
+
+void
+ra_applicant_kind_free (RaApplicantKind *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->clause);
+  g_free (self->subject);
+  g_free (self->name);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_ptr_array_unref (self->sections);
+  g_ptr_array_unref (self->items);
+  g_strfreev (self->papers);
+  g_free (self);
+}

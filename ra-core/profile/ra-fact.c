@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/profile/ra-profile-private.h"
+
+const char *
+ra_fact_type_to_string (RaFactType type)
+{
+  static const char *const names[] = { "text", "date", "boolean", "choice", "phrase" };
+
+  return names[type];
+}
+
+const RaFactChoice *
+ra_fact_find_choice (const RaFact *self, const char *id)
+{
+  for (guint i = 0; id != NULL && i < self->choices->len; i++)
+    {
+      const RaFactChoice *choice = g_ptr_array_index (self->choices, i);
+      if (g_str_equal (choice->id, id))
+        return choice;
+    }
+  return NULL;
+}
+
+void
+ra_fact_choice_free (RaFactChoice *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->validator);
+  g_strfreev (self->when);
+  g_free (self);
+}
+
+void
+ra_fact_validator_free (RaFactValidator *self)
+{
+  g_free (self->name);
+  g_strfreev (self->when);
+  g_strfreev (self->unless);
+  g_free (self);
+}
+
+void
+ra_fact_free (RaFact *self)
+{
+  g_free (self->path);
+  g_free (self->label);
+  g_free (self->hint);
+  g_ptr_array_unref (self->choices);
+  g_free (self->validator);
+  g_free (self->validator_by);
+  g_ptr_array_unref (self->validators);
+  g_free (self->pattern);
+  g_clear_pointer (&self->regex, g_regex_unref);
+  g_free (self->clause);
+  g_free (self->ground);
+  g_free (self->must_be);
+  g_free (self->default_value);
+  g_strfreev (self->required_when);
+  g_strfreev (self->required_unless);
+  g_free (self);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/profile/ra-profile-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ra_profile_load_files:
+ * @files: (transfer full): the raw files
+ * @errors: (element-type GError): what is wrong is added here; may hold errors of reading already
+ *
+ * Returns: (transfer full): the profile; to be used only when @errors is empty afterwards
+ */
+RaProfile *ra_profile_load_files (RaProfileFiles *files, GPtrArray *errors);
+
+/**
+ * ra_profile_error_add:
+ * @errors: (element-type GError)
+ * @element: (nullable): name of the element it is about
+ */
+void ra_profile_error_add (GPtrArray *errors,
+                           RaProfileError code,
+                           const char *file,
+                           guint line,
+                           const char *element,
+                           const char *format,
+                           ...) G_GNUC_PRINTF (6, 7);
+
+/** ra_profile_check_meaning: everything beyond names and spelling: what fits to what. Fills in what follows
+ * from it. */
+void ra_profile_check_meaning (RaProfile *self, GPtrArray *errors);
+
+/** ra_profile_apply_site: puts what site.xml says in place */
+void ra_profile_apply_site (RaProfile *self, GPtrArray *errors);
+
+G_END_DECLS

@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the names of a profile mean together: looked at when every name is declared and every attribute is
+ * well-formed. */
+#include "ra-core/profile/ra-profile-loader.h"
+
+#include "ra-core/profile/ra-suggest.h"
+
+#include <string.h>
+
+#define RA_LONGEST_CHAIN 32
+
+/* One object that is looked at: where errors about it go. */
+typedef struct
+{
+  RaProfile *profile;
+  GPtrArray *errors;
+  const char *file;
+  guint line;
+  const char *element;
+} Look;
+
+static void complain (const Look *look, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+complain (const Look *look, const char *format, ...)
+{
+  g_autofree char *words = NULL;
+  va_list args;
+
+  va_start (args, format);
+  words = g_strdup_vprintf (format, args);
+  va_end (args);
+  ra_profile_error_add (look->errors, RA_PROFILE_ERROR_REFERENCE, look->file, look->line, look->element, "%s",
+                        words);
+}
+
+/* --- facts --- */
+
+static char *
+choices_of (const RaFact *fact)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < fact->choices->len; i++)
+    g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ",
+                            ((RaFactChoice *) g_ptr_array_index (fact->choices, i))->id);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static char *
+suggest_choice (const RaFact *fact, const char *value)
+{
+  g_autofree char *joined = choices_of (fact);
+  g_auto (GStrv) names = g_strsplit (joined, ", ", -1);
+
+  return ra_suggest (value, (const char *const *) names);
+}
+
+/* Whether @fact can ever have @value; what an attribute compares with must be possible. */
+static void
+check_possible (const Look *look, const RaFact *fact, const char *attribute, const char *value)
+{
+  if (value == NULL)
+    return;
+  if (fact->type == RA_FACT_BOOLEAN && !g_str_equal (value, "yes") && !g_str_equal (value, "no"))
+    complain (look, "attribute \"%s\" is \"%s\", expected yes or no, as \"%s\" is a boolean", attribute,
+              value, fact->path);
+  if (fact->type == RA_FACT_CHOICE && ra_fact_find_choice (fact, value) == NULL)
+    {
+      g_autofree char *expected = choices_of (fact), *hint = suggest_choice (fact, value);
+      complain (look, "attribute \"%s\" is \"%s\", expected one of the choices of \"%s\": %s%s", attribute,
+                value, fact->path, expected, hint);
+    }
+}
+
+static void
+check_fact_validators (const Look *look, const RaFact *fact)
+{
+  const RaFact *by = ra_profile_get_fact (look->profile, fact->validator_by);
+
+  if (by != NULL && by->type != RA_FACT_CHOICE)
+    complain (look, "attribute \"validator-by\" names \"%s\", which is a %s, expected a fact of type choice",
+              by->path, ra_fact_type_to_string (by->type));
+  if (by != NULL && by->scope != fact->scope && by->scope == RA_FACT_SCOPE_SUBSCRIBER)
+    complain (look, "attribute \"validator-by\" names \"%s\", expected a fact of the case, as this one is",
+              by->path);
+}
+
+static void
+check_fact (const Look *look, RaFact *fact)
+{
+  if (g_str_has_prefix (fact->path, "subscriber."))
+    fact->scope = RA_FACT_SCOPE_SUBSCRIBER;
+  else if (!g_str_has_prefix (fact->path, "applicant."))
+    complain (look, "path is \"%s\", expected one that begins with applicant. or subscriber.", fact->path);
+  if (strchr (fact->path, '.') != strrchr (fact->path, '.'))
+    complain (look, "path is \"%s\", expected two words with one dot", fact->path);
+  if (fact->type == RA_FACT_CHOICE && fact->choices->len == 0)
+    complain (look, "has no element \"choice\", expected at least one, as its type is choice");
+  if (fact->type != RA_FACT_CHOICE && fact->choices->len > 0)
+    complain (look, "has choices, expected none, as its type is %s", ra_fact_type_to_string (fact->type));
+  if (fact->max_length != 0 && fact->min_length > fact->max_length)
+    complain (look, "attribute \"min\" is %u, expected no more than max, %u", fact->min_length,
+              fact->max_length);
+  if (fact->type == RA_FACT_PHRASE && fact->index != RA_FACT_INDEX_NONE)
+    complain (look, "attribute \"index\" is given, expected none: a key phrase is kept as a hash only");
+  check_possible (look, fact, "must-be", fact->must_be);
+  check_possible (look, fact, "default", fact->default_value);
+  check_fact_validators (look, fact);
+  if (fact->pattern != NULL)
+    fact->regex = g_regex_new (fact->pattern, G_REGEX_ANCHORED | G_REGEX_DOLLAR_ENDONLY | G_REGEX_OPTIMIZE,
+                               G_REGEX_MATCH_ANCHORED, NULL);
+}
+
+/* --- conditions --- */
+
+static void
+take_values (RaCondition *self, RaConditionTest test, char **list, const char *single)
+{
+  self->test = test;
+  g_strfreev (self->values);
+  self->values = list != NULL ? g_strdupv (list) : g_new0 (char *, 2);
+  if (list == NULL && single != NULL)
+    self->values[0] = g_strdup (single);
+}
+
+/* Returns: how many tests are given; the last of them is taken */
+static guint
+count_tests (RaCondition *self)
+{
+  const struct
+  {
+    RaConditionTest test;
+    char **list;
+    const char *single;
+    gboolean given;
+  } tests[] = {
+    { RA_CONDITION_IS, NULL, self->is, self->is != NULL },
+    { RA_CONDITION_IS_NOT, NULL, self->is_not, self->is_not != NULL },
+    { RA_CONDITION_IS_SET, NULL, NULL, self->is_set },
+    { RA_CONDITION_ONE_OF, self->one_of, NULL, self->one_of != NULL },
+    { RA_CONDITION_ALL_OF, self->all_of, NULL, self->all_of != NULL },
+    { RA_CONDITION_ANY_OF, self->any_of, NULL, self->any_of != NULL },
+    { RA_CONDITION_NONE_OF, self->none_of, NULL, self->none_of != NULL },
+  };
+  guint count = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    if (tests[i].given)
+      {
+        take_values (self, tests[i].test, tests[i].list, tests[i].single);
+        count++;
+      }
+  return count;
+}
+
+static gboolean
+leads_back (RaProfile *profile, const RaCondition *from, const char *to, guint depth)
+{
+  if (from == NULL || from->test < RA_CONDITION_ALL_OF)
+    return FALSE;
+  if (depth > RA_LONGEST_CHAIN)
+    return TRUE;
+  for (gsize i = 0; from->values != NULL && from->values[i] != NULL; i++)
+    if (g_str_equal (from->values[i], to)
+        || leads_back (profile, ra_profile_get_condition (profile, from->values[i]), to, depth + 1))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_condition (const Look *look, RaCondition *self)
+{
+  guint count = count_tests (self);
+  const RaFact *fact = ra_profile_get_fact (look->profile, self->fact);
+
+  if (count != 1)
+    complain (look,
+              "has %u tests, expected exactly one of is, is-not, is-set, one-of, all-of, any-of, none-of",
+              count);
+  else if (self->test < RA_CONDITION_ALL_OF && fact == NULL)
+    complain (look, "attribute \"fact\" is missing, expected the path of the fact that is compared");
+  else if (self->test >= RA_CONDITION_ALL_OF && fact != NULL)
+    complain (look, "attribute \"fact\" is given, expected none beside all-of, any-of and none-of");
+  for (gsize i = 0; count == 1 && fact != NULL && self->values[i] != NULL; i++)
+    check_possible (look, fact,
+                    self->one_of != NULL ? "one-of"
+                    : self->is != NULL   ? "is"
+                                         : "is-not",
+                    self->values[i]);
+  if (fact != NULL && fact->type == RA_FACT_PHRASE && self->test != RA_CONDITION_IS_SET)
+    complain (look, "attribute \"fact\" names a key phrase, expected a fact that may be read");
+}
+
+static void
+check_condition_cycle (const Look *look, RaCondition *self)
+{
+  if (leads_back (look->profile, self, self->id, 0))
+    complain (look, "leads back to \"%s\", expected conditions that are derived from facts", self->id);
+}
+
+/* --- computed values --- */
+
+static gboolean
+computes_back (RaProfile *profile, const RaComputed *from, const char *to, guint depth)
+{
+  if (from == NULL)
+    return FALSE;
+  if (depth > RA_LONGEST_CHAIN)
+    return TRUE;
+  for (gsize i = 0; from->from[i] != NULL; i++)
+    if (g_str_equal (from->from[i], to)
+        || computes_back (profile, ra_profile_get_computed (profile, from->from[i]), to, depth + 1))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_computed_source (const Look *look, const RaComputed *self, const RaFact *fact)
+{
+  gboolean wants_date = self->function == RA_COMPUTED_DATE || self->function == RA_COMPUTED_AGE;
+
+  if (fact == NULL)
+    return;
+  if (fact->type == RA_FACT_PHRASE)
+    complain (look, "attribute \"from\" names the key phrase \"%s\", expected a fact that may be shown",
+              fact->path);
+  if (wants_date && fact->type != RA_FACT_DATE)
+    complain (look, "attribute \"from\" names \"%s\", expected a fact of type date", fact->path);
+  if (self->function == RA_COMPUTED_LABEL && fact->type != RA_FACT_CHOICE)
+    complain (look, "attribute \"from\" names \"%s\", expected a fact of type choice", fact->path);
+}
+
+static void
+check_computed (const Look *look, RaComputed *self)
+{
+  gboolean one = self->function != RA_COMPUTED_JOIN && self->function != RA_COMPUTED_FIRST;
+
+  if (ra_profile_get_fact (look->profile, self->path) != NULL)
+    complain (look, "path \"%s\" is declared twice, expected another than that of a fact", self->path);
+  if (one && g_strv_length (self->from) != 1)
+    complain (look, "attribute \"from\" names %u values, expected one for this function",
+              g_strv_length (self->from));
+  for (gsize i = 0; self->from[i] != NULL; i++)
+    check_computed_source (look, self, ra_profile_get_fact (look->profile, self->from[i]));
+  if (computes_back (look->profile, self, self->path, 0))
+    complain (look, "leads back to \"%s\", expected values that come from facts", self->path);
+}
+
+/* --- subjects --- */
+
+static void
+check_part (const Look *look, RaSubjectPart *self)
+{
+  const RaFact *fact = ra_profile_get_fact (look->profile, self->from);
+  const char *short_name = ra_subject_part_short_name (self->type);
+  Look there = *look;
+
+  there.line = self->line;
+  if (fact != NULL && fact->type == RA_FACT_PHRASE)
+    complain (&there, "attribute \"from\" names a key phrase, expected a value that may be shown");
+  if (short_name != NULL)
+    {
+      g_free (self->type);
+      self->type = g_strdup (short_name);
+    }
+}
+
+static void
+check_subject (const Look *look, RaSubjectRecipe *self)
+{
+  Look rdn = *look, attribute = *look;
+
+  rdn.element = "rdn";
+  attribute.element = "attribute";
+  for (guint i = 0; i < self->names->len; i++)
+    check_part (&rdn, g_ptr_array_index (self->names, i));
+  for (guint i = 0; i < self->attributes->len; i++)
+    check_part (&attribute, g_ptr_array_index (self->attributes, i));
+}
+
+/* --- kinds --- */
+
+static void
+check_use (const Look *look, const RaSection *section, const RaFactUse *use)
+{
+  const RaFact *fact = ra_profile_get_fact (look->profile, use->fact);
+  Look there = *look;
+
+  there.element = "use";
+  there.line = use->line;
+  if ((fact->scope == RA_FACT_SCOPE_SUBSCRIBER) != section->per_subscriber)
+    complain (&there, "fact \"%s\" stands in a section per=\"%s\", expected per=\"%s\"", use->fact,
+              section->per_subscriber ? "subscriber" : "case",
+              fact->scope == RA_FACT_SCOPE_SUBSCRIBER ? "subscriber" : "case");
+}
+
+static void
+check_section (const Look *look, const RaSection *section)
+{
+  Look there = *look;
+
+  there.element = "section";
+  there.line = section->line;
+  if (ra_step_index (section->step) > ra_step_index ("people"))
+    complain (&there, "attribute \"step\" is \"%s\", expected one of applicant, people", section->step);
+  for (guint i = 0; i < section->uses->len; i++)
+    check_use (look, section, g_ptr_array_index (section->uses, i));
+}
+
+static void
+check_item (const Look *look, const RaApplicantKind *kind, const RaItem *item)
+{
+  Look there = *look;
+
+  there.element = "item";
+  there.line = item->line;
+  if (item->copies == 0)
+    complain (&there, "attribute \"copies\" is 0, expected 1 or more");
+  if (!g_str_equal (item->step, "decision") && !g_str_equal (item->step, "handover"))
+    complain (&there, "attribute \"step\" is \"%s\", expected one of decision, handover", item->step);
+  if (item->prints != NULL && !ra_applicant_kind_prints (kind, item->prints))
+    complain (&there, "attribute \"prints\" names paper \"%s\", expected one of the kind's own papers",
+              item->prints);
+}
+
+static void
+check_kind (const Look *look, RaApplicantKind *kind)
+{
+  if (kind->min_subscribers == 0)
+    complain (look, "attribute \"min-subscribers\" is 0, expected 1 or more");
+  if (kind->max_subscribers != 0 && kind->max_subscribers < kind->min_subscribers)
+    complain (look, "attribute \"max-subscribers\" is %u, expected no less than min-subscribers, %u",
+              kind->max_subscribers, kind->min_subscribers);
+  for (guint i = 0; i < kind->sections->len; i++)
+    check_section (look, g_ptr_array_index (kind->sections, i));
+  for (guint i = 0; i < kind->items->len; i++)
+    check_item (look, kind, g_ptr_array_index (kind->items, i));
+  kind->steps = g_ptr_array_ref (look->profile->steps);
+}
+
+/* --- the rest --- */
+
+static void
+check_suite (const Look *look, RaSuiteRule *self)
+{
+  if (self->sign_from != NULL && self->sign_until != NULL && strcmp (self->sign_from, self->sign_until) > 0)
+    complain (look, "attribute \"sign-until\" is %s, expected no earlier day than sign-from, %s",
+              self->sign_until, self->sign_from);
+}
+
+static void
+check_paper (const Look *look, RaPaperRule *self)
+{
+  if (self->copies == 0)
+    complain (look, "attribute \"copies\" is 0, expected 1 or more");
+  if (self->template == NULL)
+    self->template = g_strdup (self->id);
+}
+
+static void
+check_office (const Look *look, RaOfficeRule *self)
+{
+  if (!g_strv_contains ((const char *const *) self->accepts, self->suite))
+    complain (look, "attribute \"suite\" is \"%s\", expected one of those it accepts", self->suite);
+  for (guint i = 0; i < self->setting_list->len; i++)
+    {
+      const RaSetting *setting = g_ptr_array_index (self->setting_list, i);
+      g_hash_table_replace (self->settings, g_strdup (setting->name), g_strdup (setting->value));
+    }
+}
+
+static int
+compare_steps (gconstpointer a, gconstpointer b)
+{
+  const RaStep *const *first = a, *const *second = b;
+
+  return ra_step_index ((*first)->id) - ra_step_index ((*second)->id);
+}
+
+static void
+check_steps (RaProfile *self, GPtrArray *errors)
+{
+  const RaStep *first = g_ptr_array_index (self->steps, 0);
+  const Look look = { self, errors, first->file, first->line, "step" };
+
+  for (const char *const *id = ra_step_ids (); *id != NULL; id++)
+    if (ra_profile_get_step (self, *id) == NULL)
+      complain (&look, "step \"%s\" is not declared, expected all of them", *id);
+  g_ptr_array_sort (self->steps, compare_steps);
+}
+
+static void
+check_only_office (RaProfile *self, GPtrArray *errors, GPtrArray *offices)
+{
+  const RaOfficeRule *second = offices->len < 2 ? NULL : g_ptr_array_index (offices, 1);
+
+  if (second != NULL)
+    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, second->file, second->line, "office",
+                          "stands twice, expected it once");
+}
+
+#define CHECK_EACH(list, Type, element, function)                                                            \
+  for (guint i = 0; i < (list)->len; i++)                                                                    \
+    {                                                                                                        \
+      Type *object = g_ptr_array_index (list, i);                                                            \
+      const Look look = { self, errors, object->file, object->line, element };                               \
+      function (&look, object);                                                                              \
+    }
+
+void
+ra_profile_check_meaning (RaProfile *self, GPtrArray *errors)
+{
+  check_steps (self, errors);
+  CHECK_EACH (self->suites, RaSuiteRule, "suite", check_suite)
+  CHECK_EACH (self->papers, RaPaperRule, "paper", check_paper)
+  CHECK_EACH (self->offices, RaOfficeRule, "office", check_office)
+  CHECK_EACH (self->site_offices, RaOfficeRule, "office", check_office)
+  check_only_office (self, errors, self->offices);
+  check_only_office (self, errors, self->site_offices);
+  CHECK_EACH (self->facts, RaFact, "fact", check_fact)
+  CHECK_EACH (self->conditions, RaCondition, "condition", check_condition)
+  CHECK_EACH (self->conditions, RaCondition, "condition", check_condition_cycle)
+  CHECK_EACH (self->computeds, RaComputed, "computed", check_computed)
+  CHECK_EACH (self->subjects, RaSubjectRecipe, "subject", check_subject)
+  CHECK_EACH (self->kinds, RaApplicantKind, "applicant-kind", check_kind)
+}

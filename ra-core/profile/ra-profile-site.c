@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an office says in its own folder: other words for labels, how papers are printed, what its centre
+ * takes. */
+#include "ra-core/profile/ra-profile-loader.h"
+
+/* The order of `of` in the vocabulary. */
+enum
+{
+  OF_PROFILE,
+  OF_STEP,
+  OF_ROLE,
+  OF_SUITE,
+  OF_PAPER,
+  OF_FACT,
+  OF_KIND,
+  OF_SECTION,
+  OF_ITEM,
+};
+
+static char **
+find_label_of_kind (RaProfile *self, const RaSiteLabel *label)
+{
+  const RaApplicantKind *kind = ra_profile_get_kind (self, label->kind);
+  const RaSection *section = kind == NULL ? NULL : ra_applicant_kind_find_section (kind, label->id);
+  const RaItem *item = kind == NULL ? NULL : ra_applicant_kind_find_item (kind, label->id);
+
+  if (label->of == OF_SECTION)
+    return section == NULL ? NULL : (char **) &section->label;
+  return item == NULL ? NULL : (char **) &item->label;
+}
+
+#define LABEL(Type, object) ((object) == NULL ? NULL : &((Type *) (object))->label)
+
+static char **
+find_label (RaProfile *self, const RaSiteLabel *label)
+{
+  switch (label->of)
+    {
+    case OF_PROFILE:
+      return g_str_equal (label->id, self->id) ? &self->label : NULL;
+    case OF_STEP:
+      return LABEL (RaStep, ra_profile_get_step (self, label->id));
+    case OF_ROLE:
+      return LABEL (RaRole, ra_profile_get_role (self, label->id));
+    case OF_SUITE:
+      return LABEL (RaSuiteRule, ra_profile_get_suite (self, label->id));
+    case OF_PAPER:
+      return LABEL (RaPaperRule, ra_profile_get_paper (self, label->id));
+    case OF_FACT:
+      return LABEL (RaFact, ra_profile_get_fact (self, label->id));
+    case OF_KIND:
+      return LABEL (RaApplicantKind, ra_profile_get_kind (self, label->id));
+    default:
+      return find_label_of_kind (self, label);
+    }
+}
+
+static void
+apply_label (RaProfile *self, const RaSiteLabel *label, GPtrArray *errors)
+{
+  gboolean in_kind = label->of == OF_SECTION || label->of == OF_ITEM;
+  char **place = find_label (self, label);
+
+  if (in_kind && label->kind == NULL)
+    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, label->file, label->line, "label",
+                          "attribute \"kind\" is missing, expected the kind the %s belongs to",
+                          label->of == OF_ITEM ? "item" : "section");
+  else if (place == NULL)
+    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, label->file, label->line, "label",
+                          "attribute \"id\" names \"%s\", which is not declared, expected a declared one",
+                          label->id);
+  else
+    {
+      g_free (*place);
+      *place = g_strdup (label->text);
+    }
+}
+
+static void
+apply_paper (RaProfile *self, const RaSitePaper *site, GPtrArray *errors)
+{
+  RaPaperRule *paper = (RaPaperRule *) ra_profile_get_paper (self, site->id);
+
+  if (site->copies != 0 && site->copies < paper->copies)
+    ra_profile_error_add (errors, RA_PROFILE_ERROR_FORBIDDEN, site->file, site->line, "paper",
+                          "attribute \"copies\" is %u, expected no fewer than the %u of clause %s",
+                          site->copies, paper->copies, paper->clause);
+  if (site->copies > paper->copies)
+    paper->copies = site->copies;
+  if (site->template != NULL)
+    {
+      g_free (paper->template);
+      paper->template = g_strdup (site->template);
+    }
+}
+
+static void
+apply_office (RaProfile *self, const RaOfficeRule *site)
+{
+  RaOfficeRule *office = g_ptr_array_index (self->offices, 0);
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_strfreev (office->accepts);
+  office->accepts = g_strdupv (site->accepts);
+  g_free (office->suite);
+  office->suite = g_strdup (site->suite);
+  g_hash_table_iter_init (&iter, site->settings);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_replace (office->settings, g_strdup (name), g_strdup (value));
+}
+
+void
+ra_profile_apply_site (RaProfile *self, GPtrArray *errors)
+{
+  if (self->site_of == NULL)
+    return;
+  if (!g_str_equal (self->site_of, self->id))
+    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, "site.xml", 1, "site",
+                          "attribute \"profile\" is \"%s\", expected \"%s\"", self->site_of, self->id);
+  for (guint i = 0; i < self->site_labels->len; i++)
+    apply_label (self, g_ptr_array_index (self->site_labels, i), errors);
+  for (guint i = 0; i < self->site_papers->len; i++)
+    apply_paper (self, g_ptr_array_index (self->site_papers, i), errors);
+  for (guint i = 0; i < self->site_offices->len; i++)
+    apply_office (self, g_ptr_array_index (self->site_offices, i));
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Facts seen through the profile: conditions, whether a value is asked for and good, computed values. */
+#include "ra-core/profile/ra-profile.h"
+
+#include "ra-core/base/ra-clock.h"
+#include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-text.h"
+#include "ra-core/profile/ra-today.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const char *
+look_up (RaFactLookup lookup, gpointer data, const char *path)
+{
+  const char *value = lookup == NULL || path == NULL ? NULL : lookup (data, path);
+
+  return value == NULL || *value == '\0' ? NULL : value;
+}
+
+/* --- conditions --- */
+
+static guint
+count_holding (RaProfile *self, char *const *ids, RaFactLookup lookup, gpointer data)
+{
+  guint count = 0;
+
+  for (gsize i = 0; ids != NULL && ids[i] != NULL; i++)
+    count += ra_profile_condition_holds (self, ids[i], lookup, data) ? 1 : 0;
+  return count;
+}
+
+gboolean
+ra_profile_condition_holds (RaProfile *self, const char *id, RaFactLookup lookup, gpointer data)
+{
+  const RaCondition *condition = ra_profile_get_condition (self, id);
+  const char *value;
+
+  if (condition == NULL)
+    return FALSE;
+  value = look_up (lookup, data, condition->fact);
+  switch (condition->test)
+    {
+    case RA_CONDITION_IS:
+      return g_strcmp0 (value, condition->values[0]) == 0;
+    case RA_CONDITION_IS_NOT:
+      return value != NULL && !g_str_equal (value, condition->values[0]);
+    case RA_CONDITION_IS_SET:
+      return value != NULL;
+    case RA_CONDITION_ONE_OF:
+      return value != NULL && g_strv_contains ((const char *const *) condition->values, value);
+    case RA_CONDITION_ALL_OF:
+      return count_holding (self, condition->values, lookup, data) == g_strv_length (condition->values);
+    case RA_CONDITION_ANY_OF:
+      return count_holding (self, condition->values, lookup, data) > 0;
+    case RA_CONDITION_NONE_OF:
+    default:
+      return count_holding (self, condition->values, lookup, data) == 0;
+    }
+}
+
+gboolean
+ra_profile_applies (
+    RaProfile *self, char *const *when, char *const *unless, RaFactLookup lookup, gpointer data)
+{
+  if (when != NULL && count_holding (self, when, lookup, data) != g_strv_length ((char **) when))
+    return FALSE;
+  return count_holding (self, unless, lookup, data) == 0;
+}
+
+gboolean
+ra_profile_fact_is_required (RaProfile *self, const RaFact *fact, RaFactLookup lookup, gpointer data)
+{
+  return fact->required
+         && ra_profile_applies (self, fact->required_when, fact->required_unless, lookup, data);
+}
+
+/* --- values --- */
+
+/* Validators ask for the facts of a person as "subscriber.…"; beside "applicant.x" they are "applicant.…". */
+typedef struct
+{
+  const RaFact *fact;
+  RaFactLookup lookup;
+  gpointer data;
+} Beside;
+
+static const char *
+look_beside (gpointer data, const char *path)
+{
+  const Beside *beside = data;
+  g_autofree char *own = NULL;
+
+  if (beside->fact->scope == RA_FACT_SCOPE_SUBSCRIBER || !g_str_has_prefix (path, "subscriber."))
+    return look_up (beside->lookup, beside->data, path);
+  own = g_strconcat ("applicant.", path + strlen ("subscriber."), NULL);
+  return look_up (beside->lookup, beside->data, own);
+}
+
+static const char *
+find_validator (RaProfile *self, const RaFact *fact, RaFactLookup lookup, gpointer data)
+{
+  const RaFact *by = ra_profile_get_fact (self, fact->validator_by);
+  const RaFactChoice *choice = by == NULL ? NULL : ra_fact_find_choice (by, look_up (lookup, data, by->path));
+
+  for (guint i = 0; i < fact->validators->len; i++)
+    {
+      const RaFactValidator *validator = g_ptr_array_index (fact->validators, i);
+      if (ra_profile_applies (self, validator->when, validator->unless, lookup, data))
+        return validator->name;
+    }
+  if (choice != NULL && choice->validator != NULL)
+    return choice->validator;
+  return fact->validator;
+}
+
+static char *
+check_length (const RaFact *fact, const char *value)
+{
+  glong length = g_utf8_strlen (value, -1);
+
+  if (fact->max_length != 0 && length > (glong) fact->max_length)
+    return g_strdup_printf (_ ("it has %ld characters and may have %u at most"), length, fact->max_length);
+  if (length < (glong) fact->min_length)
+    return g_strdup_printf (_ ("it has %ld characters and needs %u at least"), length, fact->min_length);
+  return NULL;
+}
+
+static char *
+check_choice (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  const RaFactChoice *choice = ra_fact_find_choice (fact, value);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (choice != NULL && ra_profile_applies (self, choice->when, NULL, lookup, data))
+    return NULL;
+  if (choice != NULL)
+    return g_strdup (_ ("this choice is not open to this person; take another one"));
+  for (guint i = 0; i < fact->choices->len; i++)
+    g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ",
+                            ((RaFactChoice *) g_ptr_array_index (fact->choices, i))->id);
+  return g_strdup_printf (_ ("it must be one of: %s"), names->str);
+}
+
+static char *
+check_type (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  GDate date;
+
+  if (fact->type == RA_FACT_DATE && !ra_date_parse (value, &date))
+    return g_strdup (_ ("it is not a date; write year, month and day as 1985-03-14"));
+  if (fact->type == RA_FACT_BOOLEAN && !g_str_equal (value, "yes") && !g_str_equal (value, "no"))
+    return g_strdup (_ ("it must be yes or no"));
+  if (fact->type == RA_FACT_CHOICE)
+    return check_choice (self, fact, value, lookup, data);
+  return NULL;
+}
+
+static char *
+find_fault (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Beside beside = { fact, lookup, data };
+  const char *validator = find_validator (self, fact, lookup, data);
+  char *reason;
+
+  if (!ra_text_check_clean (value, &error))
+    return g_strdup (error->message);
+  reason = check_length (fact, value);
+  if (reason == NULL)
+    reason = check_type (self, fact, value, lookup, data);
+  if (reason == NULL && fact->regex != NULL && !g_regex_match (fact->regex, value, 0, NULL))
+    reason = g_strdup (_ ("it is not written in the form asked for; see the hint of the field"));
+  if (reason == NULL && fact->must_be != NULL && !g_str_equal (fact->must_be, value))
+    reason = g_strdup (_ ("the case cannot go on with this answer"));
+  if (reason == NULL && validator != NULL)
+    ra_validator_check (validator, value, look_beside, &beside, &reason);
+  return reason;
+}
+
+gboolean
+ra_profile_check_fact (
+    RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data, char **reason)
+{
+  g_autofree char *fault = find_fault (self, fact, value, lookup, data);
+  gboolean good = fault == NULL;
+
+  if (reason != NULL)
+    *reason = g_steal_pointer (&fault);
+  return good;
+}
+
+/* --- computed values --- */
+
+static char *
+join (RaProfile *self, const RaComputed *computed, RaFactLookup lookup, gpointer data)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (gsize i = 0; computed->from[i] != NULL; i++)
+    {
+      g_autofree char *part = ra_profile_dup_value (self, computed->from[i], lookup, data);
+
+      if (part == NULL)
+        continue;
+      g_string_append_printf (joined, "%s%s", joined->len == 0 ? "" : computed->separator, part);
+      if (computed->function == RA_COMPUTED_FIRST)
+        break;
+    }
+  return joined->len == 0 ? NULL : g_string_free (g_steal_pointer (&joined), FALSE);
+}
+
+static char *
+age (const char *value, RaFactLookup lookup, gpointer data)
+{
+  GDate born, today;
+
+  if (!ra_date_parse (value, &born))
+    return NULL;
+  ra_today (lookup, data, &today);
+  return g_strdup_printf ("%u", ra_date_full_years (&born, &today));
+}
+
+static char *
+written_date (const char *value)
+{
+  GDate date;
+
+  if (!ra_date_parse (value, &date))
+    return NULL;
+  return g_strdup_printf ("%02u.%02u.%04u", g_date_get_day (&date), (guint) g_date_get_month (&date),
+                          g_date_get_year (&date));
+}
+
+/* Clause ord-4.12-refused: letters of the series by resolution No. 55, digits, nothing else. */
+static char *
+document_code (const char *value)
+{
+  g_autofree char *latin = ra_text_transliterate (value);
+  g_autofree char *upper = g_ascii_strup (latin, -1);
+  GString *code = g_string_new (NULL);
+
+  for (const char *p = upper; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (code, *p);
+  return g_string_free (code, FALSE);
+}
+
+static char *
+label_of (RaProfile *self, const char *path, const char *value)
+{
+  const RaFact *fact = ra_profile_get_fact (self, path);
+  const RaFactChoice *choice = fact == NULL ? NULL : ra_fact_find_choice (fact, value);
+
+  return choice == NULL ? NULL : g_strdup (choice->label);
+}
+
+static char *
+compute (RaProfile *self, const RaComputed *computed, RaFactLookup lookup, gpointer data)
+{
+  g_autofree char *value = NULL;
+
+  if (computed->function == RA_COMPUTED_JOIN || computed->function == RA_COMPUTED_FIRST)
+    return join (self, computed, lookup, data);
+  value = ra_profile_dup_value (self, computed->from[0], lookup, data);
+  if (value == NULL)
+    return NULL;
+  switch (computed->function)
+    {
+    case RA_COMPUTED_LABEL:
+      return label_of (self, computed->from[0], value);
+    case RA_COMPUTED_DATE:
+      return written_date (value);
+    case RA_COMPUTED_AGE:
+      return age (value, lookup, data);
+    case RA_COMPUTED_DOCUMENT_CODE:
+      return document_code (value);
+    case RA_COMPUTED_JOIN:
+    case RA_COMPUTED_FIRST:
+    default:
+      return NULL;
+    }
+}
+
+char *
+ra_profile_dup_value (RaProfile *self, const char *path, RaFactLookup lookup, gpointer data)
+{
+  const RaFact *fact = ra_profile_get_fact (self, path);
+  const RaComputed *computed = ra_profile_get_computed (self, path);
+
+  if (fact != NULL)
+    return fact->type == RA_FACT_PHRASE ? NULL : g_strdup (look_up (lookup, data, path));
+  return computed == NULL ? NULL : compute (self, computed, lookup, data);
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/base/ra-paths.h"
+#include "ra-core/profile/ra-profile-loader.h"
+#include "ra-core/profile/ra-suggest.h"
+#include "ra-core/profile/ra-vocabulary.h"
+
+#include <string.h>
+
+static GPtrArray *
+list_of (gpointer free_func)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) free_func);
+}
+
+RaProfile *
+ra_profile_new_empty (void)
+{
+  RaProfile *self = g_new0 (RaProfile, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->sources = list_of (ra_source_free);
+  self->clauses = list_of (ra_clause_free);
+  self->steps = list_of (ra_step_free);
+  self->grounds = list_of (ra_ground_free);
+  self->suites = list_of (ra_suite_rule_free);
+  self->deadlines = list_of (ra_deadline_free);
+  self->roles = list_of (ra_role_free);
+  self->papers = list_of (ra_paper_rule_free);
+  self->offices = list_of (ra_office_rule_free);
+  self->facts = list_of (ra_fact_free);
+  self->conditions = list_of (ra_condition_free);
+  self->computeds = list_of (ra_computed_free);
+  self->subjects = list_of (ra_subject_recipe_free);
+  self->kinds = list_of (ra_applicant_kind_free);
+  self->site_labels = list_of (ra_site_label_free);
+  self->site_papers = list_of (ra_site_paper_free);
+  self->site_offices = list_of (ra_office_rule_free);
+  for (gsize i = 0; i < RA_NAMESPACE_N_GLOBAL; i++)
+    self->names[i] = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+RaProfile *
+ra_profile_ref (RaProfile *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+static void
+free_lists (RaProfile *self)
+{
+  GPtrArray *const lists[] = {
+    self->sources,  self->clauses, self->steps,       self->grounds,     self->suites,       self->deadlines,
+    self->roles,    self->papers,  self->offices,     self->facts,       self->conditions,   self->computeds,
+    self->subjects, self->kinds,   self->site_labels, self->site_papers, self->site_offices,
+  };
+
+  for (gsize i = 0; i < RA_NAMESPACE_N_GLOBAL; i++)
+    g_hash_table_unref (self->names[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_ptr_array_unref (lists[i]);
+}
+
+void
+ra_profile_unref (RaProfile *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  free_lists (self);
+  ra_profile_files_free (self->files);
+  g_free (self->hash);
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->version);
+  g_free (self->effective);
+  g_free (self->language);
+  g_free (self->site_of);
+  g_free (self);
+}
+
+/* --- loading --- */
+
+static GPtrArray *
+new_errors (void)
+{
+  return list_of (g_error_free);
+}
+
+/* Returns: (transfer full): the profile, or NULL with the first error */
+static RaProfile *
+take_loaded (RaProfile *profile, GPtrArray *errors, GError **error)
+{
+  if (errors->len == 0)
+    return profile;
+  ra_profile_unref (profile);
+  g_propagate_error (error, g_error_copy (g_ptr_array_index (errors, 0)));
+  return NULL;
+}
+
+RaProfile *
+ra_profile_load (const char *dir, const char *site_dir, GError **error)
+{
+  g_autoptr (GPtrArray) errors = new_errors ();
+
+  return take_loaded (ra_profile_load_files (ra_profile_files_read (dir, site_dir, errors), errors), errors,
+                      error);
+}
+
+GPtrArray *
+ra_profile_check (const char *dir, const char *site_dir)
+{
+  g_autoptr (GPtrArray) errors = new_errors ();
+  g_autoptr (RaProfile) profile
+      = ra_profile_load_files (ra_profile_files_read (dir, site_dir, errors), errors);
+  GPtrArray *messages = list_of (g_free);
+
+  for (guint i = 0; i < errors->len; i++)
+    g_ptr_array_add (messages, g_strdup (((GError *) g_ptr_array_index (errors, i))->message));
+  return messages;
+}
+
+GBytes *
+ra_profile_to_bytes (RaProfile *self)
+{
+  return ra_profile_files_to_bytes (self->files);
+}
+
+RaProfile *
+ra_profile_from_bytes (GBytes *bytes, GError **error)
+{
+  g_autoptr (GPtrArray) errors = new_errors ();
+  RaProfileFiles *files = ra_profile_files_from_bytes (bytes, error);
+
+  return files == NULL ? NULL : take_loaded (ra_profile_load_files (files, errors), errors, error);
+}
+
+/* --- finding --- */
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+char **
+ra_profile_list_available (void)
+{
+  g_autofree char *root = ra_paths_data_folder ("forms");
+  g_autoptr (GDir) folder = g_dir_open (root, 0, NULL);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (root, name, "profile.xml", NULL);
+      if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+        g_ptr_array_add (ids, g_strdup (name));
+    }
+  g_ptr_array_sort (ids, compare_texts);
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
+char *
+ra_profile_find (const char *id, GError **error)
+{
+  g_autofree char *root = ra_paths_data_folder ("forms");
+  g_auto (GStrv) ids = ra_profile_list_available ();
+  g_autofree char *known = g_strjoinv (", ", ids);
+  g_autofree char *hint = NULL;
+
+  if (g_strv_contains ((const char *const *) ids, id))
+    return g_build_filename (root, id, NULL);
+  hint = ra_suggest (id, (const char *const *) ids);
+  g_set_error (error, RA_PROFILE_ERROR, RA_PROFILE_ERROR_NOT_FOUND,
+               "there is no profile \"%s\" in %s, expected %s%s%s", id, root,
+               *ids == NULL ? "one" : "one of ", known, hint);
+  return NULL;
+}
+
+/* --- what it holds --- */
+
+#define GET_TEXT(name)                                                                                       \
+  const char *ra_profile_get_##name (RaProfile *self)                                                        \
+  {                                                                                                          \
+    return self->name;                                                                                       \
+  }
+#define GET_LIST(name)                                                                                       \
+  GPtrArray *ra_profile_get_##name (RaProfile *self)                                                         \
+  {                                                                                                          \
+    return self->name;                                                                                       \
+  }
+#define GET_NAMED(Type, name, space)                                                                         \
+  const Type *ra_profile_get_##name (RaProfile *self, const char *id)                                        \
+  {                                                                                                          \
+    return id == NULL ? NULL : g_hash_table_lookup (self->names[space], id);                                 \
+  }
+
+/* clang-format off */
+GET_TEXT (id)
+GET_TEXT (label)
+GET_TEXT (version)
+GET_TEXT (effective)
+GET_TEXT (hash)
+
+GET_LIST (sources)
+GET_LIST (clauses)
+GET_LIST (facts)
+GET_LIST (conditions)
+GET_LIST (computeds)
+GET_LIST (kinds)
+GET_LIST (steps)
+GET_LIST (grounds)
+GET_LIST (suites)
+GET_LIST (deadlines)
+GET_LIST (roles)
+GET_LIST (papers)
+GET_LIST (subjects)
+
+GET_NAMED (RaSource, source, RA_NAMESPACE_SOURCE)
+GET_NAMED (RaClause, clause, RA_NAMESPACE_CLAUSE)
+GET_NAMED (RaFact, fact, RA_NAMESPACE_FACT)
+GET_NAMED (RaCondition, condition, RA_NAMESPACE_CONDITION)
+GET_NAMED (RaComputed, computed, RA_NAMESPACE_COMPUTED)
+GET_NAMED (RaApplicantKind, kind, RA_NAMESPACE_KIND)
+GET_NAMED (RaStep, step, RA_NAMESPACE_STEP)
+GET_NAMED (RaGround, ground, RA_NAMESPACE_GROUND)
+GET_NAMED (RaSuiteRule, suite, RA_NAMESPACE_SUITE)
+GET_NAMED (RaDeadline, deadline, RA_NAMESPACE_DEADLINE)
+GET_NAMED (RaRole, role, RA_NAMESPACE_ROLE)
+GET_NAMED (RaPaperRule, paper, RA_NAMESPACE_PAPER)
+GET_NAMED (RaSubjectRecipe, subject, RA_NAMESPACE_SUBJECT)
+/* clang-format on */
+
+const RaOfficeRule *
+ra_profile_get_office (RaProfile *self)
+{
+  return g_ptr_array_index (self->offices, 0);
+}
+
+gboolean
+ra_profile_has_path (RaProfile *self, const char *path)
+{
+  return ra_profile_get_fact (self, path) != NULL || ra_profile_get_computed (self, path) != NULL;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/profile/ra-profile-private.h"
+
+const char *const *
+ra_suite_rule_ids (void)
+{
+  static const char *const ids[] = { "ecdsa-p256", "rsa-4096", NULL };
+
+  return ids;
+}
+
+const char *
+ra_suite_purpose_to_string (RaSuitePurpose purpose)
+{
+  static const char *const names[] = { "documents", "authentication", "crossborder" };
+
+  return names[purpose];
+}
+
+gboolean
+ra_suite_rule_permits (const RaSuiteRule *self, const char *date)
+{
+  /* Days written as ISO 8601 are ordered as texts are. */
+  if (self->sign_from != NULL && g_strcmp0 (date, self->sign_from) < 0)
+    return FALSE;
+  return self->sign_until == NULL || g_strcmp0 (date, self->sign_until) <= 0;
+}
+
+void
+ra_suite_rule_free (RaSuiteRule *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->clause);
+  g_free (self->sign_from);
+  g_free (self->sign_until);
+  g_free (self);
+}

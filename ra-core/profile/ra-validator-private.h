@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/profile/ra-validator.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaValidatorFunc:
+ * @value: clean text (ra_text_check_clean())
+ *
+ * Returns: (transfer full) (nullable): %NULL when @value is good, else why not
+ */
+typedef char *(*RaValidatorFunc) (const char *value, RaFactLookup lookup, gpointer data);
+
+char *ra_validate_tax_number (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_unzr (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_passport_booklet (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_id_card_number (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_travel_passport (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_document_number (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_ua_name (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_name (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_phone (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_email (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_country (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_date_past (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_date_future (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_not_expired (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_key_phrase (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_printable (const char *value, RaFactLookup lookup, gpointer data);
+
+/** ra_validator_look_up: Returns: (transfer none) (nullable): the value of @path, %NULL when it is not set or
+ * empty */
+const char *ra_validator_look_up (RaFactLookup lookup, gpointer data, const char *path);
+
+/** ra_validator_is_digits: Returns: whether @text is exactly @count digits */
+gboolean ra_validator_is_digits (const char *text, gsize count);
+
+G_END_DECLS

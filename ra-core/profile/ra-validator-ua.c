@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers and documents of Ukraine. */
+#include "ra-core/profile/ra-validator-private.h"
+
+#include "ra-core/base/ra-date.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define RA_TAX_NUMBER_DIGITS 10
+#define RA_UNZR_DIGITS 13
+
+static guint
+digit (const char *text, gsize index)
+{
+  return (guint) (text[index] - '0');
+}
+
+/* Weights and modulus of the tenth digit: sum mod 11 mod 10. */
+static guint
+tax_check_digit (const char *number)
+{
+  static const int weights[RA_TAX_NUMBER_DIGITS - 1] = { -1, 5, 7, 9, 4, 6, 10, 5, 7 };
+  int sum = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (weights); i++)
+    sum += weights[i] * (int) digit (number, i);
+  return (guint) ((sum % 11 + 11) % 11 % 10);
+}
+
+/* The first five digits count days from 1899-12-31. */
+static gboolean
+tax_number_has_birth_date (const char *number, const char *birth_date)
+{
+  GDate zero, born;
+  gint days = 0;
+
+  if (!ra_date_parse (birth_date, &born))
+    return TRUE;
+  for (gsize i = 0; i < 5; i++)
+    days = days * 10 + (gint) digit (number, i);
+  ra_date_parse ("1899-12-31", &zero);
+  return g_date_days_between (&zero, &born) == days;
+}
+
+static gboolean
+tax_number_has_sex (const char *number, const char *sex)
+{
+  gboolean odd = digit (number, 8) % 2 == 1;
+
+  if (g_str_equal (sex, "male"))
+    return odd;
+  return !g_str_equal (sex, "female") || !odd;
+}
+
+char *
+ra_validate_tax_number (const char *value, RaFactLookup lookup, gpointer data)
+{
+  const char *birth_date = ra_validator_look_up (lookup, data, "subscriber.birth-date");
+  const char *sex = ra_validator_look_up (lookup, data, "subscriber.sex");
+
+  if (!ra_validator_is_digits (value, RA_TAX_NUMBER_DIGITS))
+    return g_strdup (_ ("it must be ten digits without spaces"));
+  if (digit (value, 9) != tax_check_digit (value))
+    return g_strdup (
+        _ ("its check digit does not fit, so a digit is wrong; compare it with the paper digit by digit"));
+  if (birth_date != NULL && !tax_number_has_birth_date (value, birth_date))
+    return g_strdup (
+        _ ("its first five digits stand for another date of birth than the one given; compare both with "
+           "the papers"));
+  if (sex != NULL && !tax_number_has_sex (value, sex))
+    return g_strdup (
+        _ ("its ninth digit, odd for men and even for women, does not fit the sex given; compare both "
+           "with the papers"));
+  return NULL;
+}
+
+/* Weights 7, 3, 1 as in machine-readable passport zones, over the twelve digits before the control digit. */
+static guint
+unzr_control_digit (const char *digits)
+{
+  static const guint weights[] = { 7, 3, 1 };
+  guint sum = 0;
+
+  for (gsize i = 0; i < RA_UNZR_DIGITS - 1; i++)
+    sum += weights[i % 3] * digit (digits, i);
+  return sum % 10;
+}
+
+static gboolean
+unzr_birth_date (const char *digits, GDate *date)
+{
+  g_autofree char *iso = g_strdup_printf ("%.4s-%.2s-%.2s", digits, digits + 4, digits + 6);
+
+  return ra_date_parse (iso, date);
+}
+
+char *
+ra_validate_unzr (const char *value, RaFactLookup lookup, gpointer data)
+{
+  const char *birth_date = ra_validator_look_up (lookup, data, "subscriber.birth-date");
+  g_auto (GStrv) parts = g_strsplit (value, "-", -1);
+  g_autofree char *digits = g_strjoinv ("", parts);
+  GDate date, born;
+
+  if (g_strv_length (parts) != 2 || !ra_validator_is_digits (parts[0], 8)
+      || !ra_validator_is_digits (parts[1], 5))
+    return g_strdup (_ ("it must be eight digits, a hyphen and five digits, as 19850314-01235"));
+  if (!unzr_birth_date (digits, &date))
+    return g_strdup (_ ("its first eight digits must be a date of birth: year, month, day"));
+  if (digit (digits, RA_UNZR_DIGITS - 1) != unzr_control_digit (digits))
+    return g_strdup (
+        _ ("its last digit does not fit, so a digit is wrong; compare it with the document digit by digit"));
+  if (birth_date != NULL && ra_date_parse (birth_date, &born) && g_date_compare (&born, &date) != 0)
+    return g_strdup (
+        _ ("it begins with another date of birth than the one given; compare both with the document"));
+  return NULL;
+}
+
+/* --- documents --- */
+
+static gboolean
+is_capital_of (gunichar c, GUnicodeScript script)
+{
+  return g_unichar_get_script (c) == script && g_unichar_isupper (c);
+}
+
+/* Two capital letters of @script, at most one space when @space, six digits; else the words @form. */
+static char *
+check_series (const char *value, GUnicodeScript script, gboolean space, const char *form)
+{
+  const char *p = value;
+
+  for (guint i = 1; i <= 2; i++, p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (script == G_UNICODE_SCRIPT_CYRILLIC && g_unichar_get_script (c) == G_UNICODE_SCRIPT_LATIN)
+        return g_strdup_printf (
+            _ ("character %u is a Latin letter; type the series with the Ukrainian layout"), i);
+      if (script == G_UNICODE_SCRIPT_LATIN && g_unichar_get_script (c) == G_UNICODE_SCRIPT_CYRILLIC)
+        return g_strdup_printf (
+            _ ("character %u is a Cyrillic letter; type the series with the Latin layout"), i);
+      if (c == 0 || !is_capital_of (c, script) || g_utf8_strchr ("ЁЪЫЭ", -1, c) != NULL)
+        return g_strdup (form);
+    }
+  if (space && *p == ' ')
+    p++;
+  return ra_validator_is_digits (p, 6) ? NULL : g_strdup (form);
+}
+
+char *
+ra_validate_passport_booklet (const char *value, RaFactLookup lookup, gpointer data)
+{
+  return check_series (
+      value, G_UNICODE_SCRIPT_CYRILLIC, TRUE,
+      _ ("the number of a passport booklet is two capital Ukrainian letters and six digits"));
+}
+
+char *
+ra_validate_travel_passport (const char *value, RaFactLookup lookup, gpointer data)
+{
+  return check_series (value, G_UNICODE_SCRIPT_LATIN, FALSE,
+                       _ ("the number of a travel passport is two capital Latin letters and six digits"));
+}
+
+char *
+ra_validate_id_card_number (const char *value, RaFactLookup lookup, gpointer data)
+{
+  return ra_validator_is_digits (value, 9) ? NULL : g_strdup (_ ("the number of an ID card is nine digits"));
+}

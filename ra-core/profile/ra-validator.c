@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/profile/ra-validator-private.h"
+
+#include "ra-core/base/ra-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Sorted by name; ends with NULL. "text" accepts whatever is clean. */
+static const struct
+{
+  const char *name;
+  RaValidatorFunc check;
+} validators[] = {
+  { "date-future", ra_validate_date_future },
+  { "date-past", ra_validate_date_past },
+  { "document-number", ra_validate_document_number },
+  { "email", ra_validate_email },
+  { "iso-country", ra_validate_country },
+  { "key-phrase", ra_validate_key_phrase },
+  { "name", ra_validate_name },
+  { "not-expired", ra_validate_not_expired },
+  { "phone", ra_validate_phone },
+  { "printable", ra_validate_printable },
+  { "text", NULL },
+  { "ua-id-card-number", ra_validate_id_card_number },
+  { "ua-name", ra_validate_ua_name },
+  { "ua-passport-booklet", ra_validate_passport_booklet },
+  { "ua-tax-number", ra_validate_tax_number },
+  { "ua-travel-passport", ra_validate_travel_passport },
+  { "ua-unzr", ra_validate_unzr },
+};
+
+const char *const *
+ra_validator_names (void)
+{
+  static const char *names[G_N_ELEMENTS (validators) + 1];
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (validators); i++)
+        names[i] = validators[i].name;
+      g_once_init_leave (&ready, 1);
+    }
+  return names;
+}
+
+gboolean
+ra_validator_exists (const char *name)
+{
+  return name != NULL && g_strv_contains (ra_validator_names (), name);
+}
+
+static char *
+find_fault (const char *name, const char *value, RaFactLookup lookup, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ra_text_check_clean (value, &error))
+    return g_strdup (error->message);
+  for (gsize i = 0; i < G_N_ELEMENTS (validators); i++)
+    if (g_strcmp0 (validators[i].name, name) == 0)
+      return validators[i].check == NULL ? NULL : validators[i].check (value, lookup, data);
+  return g_strdup_printf (_ ("there is no validator \"%s\""), name != NULL ? name : "");
+}
+
+gboolean
+ra_validator_check (const char *name, const char *value, RaFactLookup lookup, gpointer data, char **reason)
+{
+  g_autofree char *fault = find_fault (name, value, lookup, data);
+  gboolean good = fault == NULL;
+
+  if (reason != NULL)
+    *reason = g_steal_pointer (&fault);
+  return good;
+}
+
+const char *
+ra_validator_look_up (RaFactLookup lookup, gpointer data, const char *path)
+{
+  const char *value = lookup == NULL ? NULL : lookup (data, path);
+
+  return value == NULL || *value == '\0' ? NULL : value;
+}
+
+gboolean
+ra_validator_is_digits (const char *text, gsize count)
+{
+  return strlen (text) == count && strspn (text, "0123456789") == count;
+}
