@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/ra-finding.h"
+#include "ra-core/crypto/ra-findings-private.h"
 
 #include "ra-core/base/ra-rule-error.h"
 
@@ -69,4 +70,25 @@ ra_findings_find (GPtrArray *findings, const char *id)
         return finding;
     }
   return NULL;
+}
+
+void
+ra_findings_add (GPtrArray *findings, const char *id, gboolean ok, const char *clause, char *text)
+{
+  g_ptr_array_add (findings, ra_finding_new (id, ok, clause, text));
+}
+
+void
+ra_findings_add_differences (GPtrArray *findings,
+                             const char *id,
+                             const char *clause,
+                             GPtrArray *differences,
+                             const char *right,
+                             const char *wrong)
+{
+  GString *text = g_string_new (differences->len == 0 ? right : wrong);
+
+  for (guint i = 0; i < differences->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "; " : " ", (const char *) differences->pdata[i]);
+  ra_findings_add (findings, id, differences->len == 0, clause, g_string_free (text, FALSE));
 }

@@ -76,7 +76,7 @@ const char *ra_subject_get_attribute (const RaSubject *self, const char *oid);
 char *ra_subject_to_text (const RaSubject *self);
 
 /**
- * ra_subject_compare:
+ * ra_subject_compare_names:
  * @self: what it is
  * @expected: what it should be
  *
@@ -86,6 +86,13 @@ char *ra_subject_to_text (const RaSubject *self);
  * equal
  */
 GPtrArray *ra_subject_compare_names (const RaSubject *self, const RaSubject *expected);
+
+/** ra_subject_missing_names: as ra_subject_compare_names(), but what @self has beyond @expected is no
+ * difference */
+GPtrArray *ra_subject_missing_names (const RaSubject *self, const RaSubject *expected);
+
+/** ra_subject_missing_attributes: likewise for the directory attributes */
+GPtrArray *ra_subject_missing_attributes (const RaSubject *self, const RaSubject *expected);
 
 /** ra_subject_compare_attributes: as ra_subject_compare_names(), for the directory attributes */
 GPtrArray *ra_subject_compare_attributes (const RaSubject *self, const RaSubject *expected);

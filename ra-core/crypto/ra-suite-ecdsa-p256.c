@@ -37,15 +37,23 @@ owns (const RaSuite *self, EVP_PKEY *key)
   return EVP_PKEY_is_a (key, "EC") == 1;
 }
 
-/* A curve written out by its numbers may be any curve, also one made to be broken: only the name is good. */
 static gboolean
-has_named_curve (EVP_PKEY *key)
+has_param (EVP_PKEY *key, const char *name, const char *value)
 {
-  char encoding[32] = "";
+  char text[32] = "";
 
-  return EVP_PKEY_get_utf8_string_param (key, OSSL_PKEY_PARAM_EC_ENCODING, encoding, sizeof encoding, NULL)
-             == 1
-         && g_str_equal (encoding, OSSL_PKEY_EC_ENCODING_GROUP);
+  return EVP_PKEY_get_utf8_string_param (key, name, text, sizeof text, NULL) == 1
+         && g_str_equal (text, value);
+}
+
+/* A curve written out by its numbers may be any curve, also one made to be broken: only the name is good. A
+ * point in another form than the usual one would give the same key a second identity in the registry. */
+static gboolean
+is_usual_form (EVP_PKEY *key)
+{
+  return has_param (key, OSSL_PKEY_PARAM_EC_ENCODING, OSSL_PKEY_EC_ENCODING_GROUP)
+         && has_param (key, OSSL_PKEY_PARAM_EC_POINT_CONVERSION_FORMAT,
+                       OSSL_PKEY_EC_POINT_CONVERSION_FORMAT_UNCOMPRESSED);
 }
 
 static gboolean
@@ -53,13 +61,15 @@ check_strength (const RaSuite *self, EVP_PKEY *key, GError **error)
 {
   char curve[80] = "?";
 
-  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1 && g_str_equal (curve, CURVE)
-      && has_named_curve (key))
+  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) != 1 || !g_str_equal (curve, CURVE))
+    ra_crypto_error_take (error, RA_CRYPTO_ERROR_WEAK_KEY,
+                          _ ("The key is on the curve “%s” (%d bits); ECDSA keys must be on the curve P-256"),
+                          curve, EVP_PKEY_get_bits (key));
+  else if (!is_usual_form (key))
+    ra_crypto_error_take (error, RA_CRYPTO_ERROR_WEAK_KEY,
+                          _ ("The key must name its curve and give its point uncompressed (RFC 5480)"));
+  else
     return TRUE;
-  ra_crypto_error_take (
-      error, RA_CRYPTO_ERROR_WEAK_KEY,
-      _ ("The key is on the curve “%s” (%d bits); ECDSA keys must be on the named curve P-256"), curve,
-      EVP_PKEY_get_bits (key));
   return FALSE;
 }
 

@@ -5,6 +5,7 @@
 #include "ra-core/crypto/ra-crypto-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <openssl/err.h>
 #include <math.h>
 
 /* A new suite is a line here and a file beside this one. */
@@ -102,7 +103,7 @@ ra_suite_run_keygen (EVP_PKEY_CTX *ctx,
     }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     {
-      ra_crypto_error_take (NULL, RA_CRYPTO_ERROR_FAILED, "cancelled");
+      ERR_clear_error ();
       return NULL;
     }
   if (progress != NULL)

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/crypto/ra-finding.h"
+
+G_BEGIN_DECLS
+
+/** ra_findings_add: @text: (transfer full) */
+void ra_findings_add (GPtrArray *findings, const char *id, gboolean ok, const char *clause, char *text);
+
+/**
+ * ra_findings_add_differences:
+ * @differences: (element-type utf8): sentences; none of them: it is right
+ * @right: what to say then
+ * @wrong: what to say else, before the sentences
+ */
+void ra_findings_add_differences (GPtrArray *findings,
+                                  const char *id,
+                                  const char *clause,
+                                  GPtrArray *differences,
+                                  const char *right,
+                                  const char *wrong);
+
+G_END_DECLS

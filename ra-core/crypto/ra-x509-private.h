@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/crypto/ra-suite.h"
+
+#include <openssl/x509v3.h>
+
+G_BEGIN_DECLS
+
+/* What requests and certificates have in common. */
+
+typedef STACK_OF (X509_EXTENSION) RaExtensions;
+
+void ra_x509_extensions_free (RaExtensions *extensions);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaExtensions, ra_x509_extensions_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ASN1_OCTET_STRING, ASN1_OCTET_STRING_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ASN1_BIT_STRING, ASN1_BIT_STRING_free)
+
+/**
+ * ra_x509_read_key_usage:
+ * @extensions: (nullable)
+ * @bits: (out): KU_* bits, 0 when there is no keyUsage
+ *
+ * Returns: %FALSE with RA_CRYPTO_ERROR_DAMAGED when it is there twice or unreadable
+ */
+gboolean ra_x509_read_key_usage (const RaExtensions *extensions, guint32 *bits, GError **error);
+
+/** ra_x509_usage_of_bits: Returns: %FALSE when @bits are neither usage's, or both's */
+gboolean ra_x509_usage_of_bits (guint32 bits, RaUsage *usage);
+
+/**
+ * ra_x509_read_key:
+ * @suite: (out) (nullable): the suite, %NULL when unknown
+ * @algorithm: (out) (transfer full): in words
+ * @key_id: (out) (transfer full): SHA-256 of SubjectPublicKeyInfo; of its one canonical encoding where the
+ * algorithm is known, so that one key has one id
+ */
+void ra_x509_read_key (X509_PUBKEY *info, const RaSuite **suite, char **algorithm, char **key_id);
+
+/** ra_x509_key_identifier: SHA-1 of the key's bits (RFC 5280, 4.2.1.2, method 1) */
+gboolean ra_x509_key_identifier (X509_PUBKEY *info, guint8 *hash, unsigned int *size);
+
+G_END_DECLS

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/crypto/ra-x509-private.h"
+
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/crypto/ra-key-pair.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/err.h>
+
+#define SIGNING_BITS (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)
+#define AGREEMENT_BITS (KU_KEY_AGREEMENT | KU_KEY_ENCIPHERMENT)
+#define CENTRE_BITS (KU_KEY_CERT_SIGN | KU_CRL_SIGN)
+
+void
+ra_x509_extensions_free (RaExtensions *extensions)
+{
+  sk_X509_EXTENSION_pop_free (extensions, X509_EXTENSION_free);
+}
+
+gboolean
+ra_x509_read_key_usage (const RaExtensions *extensions, guint32 *bits, GError **error)
+{
+  int critical = -1;
+  g_autoptr (ASN1_BIT_STRING) usage
+      = extensions != NULL ? X509V3_get_d2i (extensions, NID_key_usage, &critical, NULL) : NULL;
+  const guint8 *data;
+
+  *bits = 0;
+  if (usage == NULL && critical == -1)
+    return TRUE;
+  if (usage == NULL)
+    {
+      ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED,
+                            _ ("The key usage in the file is damaged or there twice"));
+      return FALSE;
+    }
+  data = ASN1_STRING_get0_data (usage);
+  if (ASN1_STRING_length (usage) > 0)
+    *bits = data[0];
+  if (ASN1_STRING_length (usage) > 1)
+    *bits |= (guint32) data[1] << 8;
+  return TRUE;
+}
+
+gboolean
+ra_x509_usage_of_bits (guint32 bits, RaUsage *usage)
+{
+  gboolean signs = (bits & SIGNING_BITS) != 0, agrees = (bits & AGREEMENT_BITS) != 0;
+
+  if ((bits & CENTRE_BITS) != 0 || signs == agrees)
+    return FALSE;
+  *usage = signs ? RA_USAGE_SIGNATURE : RA_USAGE_AGREEMENT;
+  return TRUE;
+}
+
+/* Returns: (transfer full): "RSA, 4096 bits", "EC, prime256v1", … */
+static char *
+describe_key (EVP_PKEY *key)
+{
+  const char *name = EVP_PKEY_get0_type_name (key);
+  char group[80];
+
+  if (EVP_PKEY_get_group_name (key, group, sizeof group, NULL) == 1)
+    return g_strdup_printf ("%s, %s", name, group);
+  return g_strdup_printf (_ ("%s, %d bits"), name, EVP_PKEY_get_bits (key));
+}
+
+static char *
+describe_unknown (X509_PUBKEY *info)
+{
+  ASN1_OBJECT *object = NULL;
+  char text[128] = "?";
+
+  if (X509_PUBKEY_get0_param (&object, NULL, NULL, NULL, info) == 1)
+    OBJ_obj2txt (text, sizeof text, object, 0);
+  return g_strdup (text);
+}
+
+static char *
+hash_info (X509_PUBKEY *info)
+{
+  unsigned char *der = NULL;
+  int size = i2d_X509_PUBKEY (info, &der);
+  char *id = size > 0 ? ra_kdf_sha256_hex (der, (gsize) size) : g_strdup ("");
+
+  OPENSSL_free (der);
+  return id;
+}
+
+void
+ra_x509_read_key (X509_PUBKEY *info, const RaSuite **suite, char **algorithm, char **key_id)
+{
+  EVP_PKEY *key = X509_PUBKEY_get0 (info);
+
+  *suite = key != NULL ? ra_suite_of_key (key) : NULL;
+  *algorithm = key != NULL ? describe_key (key) : describe_unknown (info);
+  *key_id = key != NULL ? ra_key_public_id (key) : NULL;
+  if (*key_id == NULL)
+    *key_id = hash_info (info);
+  ERR_clear_error ();
+}
+
+gboolean
+ra_x509_key_identifier (X509_PUBKEY *info, guint8 *hash, unsigned int *size)
+{
+  const unsigned char *bits = NULL;
+  int length = 0;
+
+  return X509_PUBKEY_get0_param (NULL, &bits, &length, NULL, info) == 1
+         && EVP_Digest (bits, (size_t) length, hash, size, EVP_sha1 (), NULL) == 1;
+}
