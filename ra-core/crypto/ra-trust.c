@@ -74,6 +74,8 @@ ra_trust_new_store (RaTrust *self)
   for (guint i = 0; i < self->anchors->len; i++)
     X509_STORE_add_cert (store, ra_certificate_get_x509 (self->anchors->pdata[i]));
   X509_STORE_set_purpose (store, X509_PURPOSE_ANY);
+  /* What the office trusts it trusts, be it a root or not. */
+  X509_STORE_set_flags (store, X509_V_FLAG_PARTIAL_CHAIN);
   return store;
 }
 
