@@ -22,7 +22,7 @@ compare_paths (gconstpointer a, gconstpointer b, gpointer data)
 
   ra_fact_path_split (a, &declared_a, &number_a);
   ra_fact_path_split (b, &declared_b, &number_b);
-  if (number_a != number_b && number_a > 0 && number_b > 0)
+  if (number_a != number_b && ra_fact_path_is_repeated (declared_a) && ra_fact_path_is_repeated (declared_b))
     return number_a < number_b ? -1 : 1;
   return strcmp (declared_a, declared_b);
 }

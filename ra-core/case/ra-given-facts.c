@@ -189,10 +189,8 @@ check_subscriber (RaGivenFacts *self, const char *path, guint subscriber, const 
   if (self->kind->max_subscribers > 0 && subscriber > self->kind->max_subscribers)
     {
       g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_SYNTAX,
-                   g_dngettext (GETTEXT_PACKAGE, "%s: a case of the kind “%s” has %u subscriber",
-                                "%s: a case of the kind “%s” has %u subscribers at most",
-                                self->kind->max_subscribers),
-                   place, self->kind->id, self->kind->max_subscribers);
+                   _ ("%s: a case of the kind “%s” has room for subscribers up to number %u"), place,
+                   self->kind->id, self->kind->max_subscribers);
       return FALSE;
     }
   return TRUE;

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/base/ra-process.h"
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-item-name.h"
+#include "ra-core/case/ra-item-record.h"
+
+static char item_id[] = "passport-copy", item_label[] = "Copy of the passport",
+            item_clause[] = "dfs-5.6-documents";
+
+static RaItem
+make_item (RaItemAsks asks, gboolean waivable)
+{
+  return (RaItem){
+    .id = item_id, .label = item_label, .clause = item_clause, .asks = asks, .waivable = waivable
+  };
+}
+
+static void
+test_names (void)
+{
+  for (int i = RA_ITEM_STATE_NONE; i <= RA_ITEM_STATE_NOT_APPLICABLE; i++)
+    {
+      RaItemState state = RA_ITEM_STATE_NONE;
+
+      g_assert_true (ra_item_state_from_string (ra_item_state_to_string ((RaItemState) i), &state));
+      g_assert_cmpint (state, ==, i);
+      g_assert_nonnull (ra_item_state_get_label (state));
+    }
+  RaItemState state;
+  g_assert_false (ra_item_state_from_string ("waived", &state));
+  g_assert_false (ra_item_state_from_string (NULL, &state));
+  g_assert_cmpstr (ra_item_state_to_string (RA_ITEM_STATE_NOT_APPLICABLE), ==, "not-applicable");
+}
+
+static void
+test_met (void)
+{
+  static const struct
+  {
+    RaItemAsks asks;
+    RaItemState least;
+  } cases[] = { { RA_ITEM_ASKS_RECEIVED, RA_ITEM_STATE_RECEIVED },
+                { RA_ITEM_ASKS_SEEN, RA_ITEM_STATE_SEEN },
+                { RA_ITEM_ASKS_CERTIFIED, RA_ITEM_STATE_CERTIFIED } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      RaItem item = make_item (cases[i].asks, FALSE);
+
+      for (int state = RA_ITEM_STATE_NONE; state <= RA_ITEM_STATE_CERTIFIED; state++)
+        g_assert_cmpint (ra_item_is_met (&item, (RaItemState) state), ==, state >= (int) cases[i].least);
+      g_assert_false (ra_item_is_met (&item, RA_ITEM_STATE_REJECTED));
+      g_assert_false (ra_item_is_met (&item, RA_ITEM_STATE_NOT_APPLICABLE));
+      item.waivable = TRUE;
+      g_assert_true (ra_item_is_met (&item, RA_ITEM_STATE_NOT_APPLICABLE));
+    }
+}
+
+static void
+test_damaged_needs_reason (void)
+{
+  RaItem item = make_item (RA_ITEM_ASKS_RECEIVED, FALSE);
+  static const char *const none[] = { NULL, "", "  \t" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (ra_item_accepts (&item, RA_ITEM_STATE_REJECTED, none[i], &error));
+      g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+      g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.1-damaged");
+      g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "passport-copy");
+    }
+  g_assert_true (ra_item_accepts (&item, RA_ITEM_STATE_REJECTED, "erasure on page 2", NULL));
+  g_assert_true (ra_item_accepts (&item, RA_ITEM_STATE_RECEIVED, NULL, NULL));
+}
+
+static void
+test_waiving (void)
+{
+  RaItem item = make_item (RA_ITEM_ASKS_RECEIVED, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ra_item_accepts (&item, RA_ITEM_STATE_NOT_APPLICABLE, "not needed", &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.6-documents");
+  item.waivable = TRUE;
+  g_assert_true (ra_item_accepts (&item, RA_ITEM_STATE_NOT_APPLICABLE, NULL, NULL));
+}
+
+static void
+test_records (void)
+{
+  g_autoptr (GPtrArray) records = ra_item_records_new ();
+
+  ra_item_records_set (records, "photo", 1, RA_ITEM_STATE_RECEIVED, NULL);
+  ra_item_records_set (records, "photo", 2, RA_ITEM_STATE_REJECTED, "torn");
+  g_assert_cmpuint (records->len, ==, 2);
+  g_assert_cmpint (ra_item_records_find (records, "photo", 2)->state, ==, RA_ITEM_STATE_REJECTED);
+  g_assert_cmpstr (ra_item_records_find (records, "photo", 2)->reason, ==, "torn");
+  g_assert_null (ra_item_records_find (records, "photo", 0));
+  g_assert_null (ra_item_records_find (NULL, "photo", 1));
+
+  ra_item_records_set (records, "photo", 2, RA_ITEM_STATE_SEEN, NULL);
+  g_assert_cmpuint (records->len, ==, 2);
+  g_assert_null (ra_item_records_find (records, "photo", 2)->reason);
+  ra_item_records_set (records, "photo", 2, RA_ITEM_STATE_NONE, NULL);
+  g_assert_cmpuint (records->len, ==, 1);
+
+  g_autoptr (RaItemRecord) copy = ra_item_record_copy (records->pdata[0]);
+  g_assert_cmpstr (copy->item, ==, "photo");
+  g_assert_cmpuint (copy->subscriber, ==, 1);
+}
+
+static void
+check_parsed (const char *name, const char *item, guint subscriber)
+{
+  g_autofree char *id = NULL;
+  guint number = 99;
+
+  g_assert_true (ra_item_name_parse (name, &id, &number));
+  g_assert_cmpstr (id, ==, item);
+  g_assert_cmpuint (number, ==, subscriber);
+}
+
+static void
+test_row_names (void)
+{
+  static const char *const bad[]
+      = { "", ".1", "photo.", "photo.0", "photo.01", "photo.x", "subscriber.2:", "subscriber.x:photo" };
+  g_autofree char *of_case = ra_item_name ("card", 0, 3);
+  g_autofree char *of_only = ra_item_name ("photo", 1, 1);
+  g_autofree char *of_second = ra_item_name ("photo", 2, 3);
+  g_autofree char *id = NULL;
+  guint number;
+
+  g_assert_cmpstr (of_case, ==, "card");
+  g_assert_cmpstr (of_only, ==, "photo");
+  g_assert_cmpstr (of_second, ==, "photo.2");
+  check_parsed ("photo", "photo", 0);
+  check_parsed ("photo.2", "photo", 2);
+  check_parsed ("subscriber.2:photo", "photo", 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (ra_item_name_parse (bad[i], &id, &number));
+}
+
+int
+main (int argc, char **argv)
+{
+  ra_process_harden ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/case/items/states", test_names);
+  g_test_add_func ("/case/items/met", test_met);
+  g_test_add_func ("/clause/dfs-5.1-damaged/rejected-needs-reason", test_damaged_needs_reason);
+  g_test_add_func ("/case/items/waiving", test_waiving);
+  g_test_add_func ("/case/items/records", test_records);
+  g_test_add_func ("/case/items/row-names", test_row_names);
+  return g_test_run ();
+}
