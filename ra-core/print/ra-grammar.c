@@ -20,6 +20,7 @@ static const char *const families[] = { "serif", "sans", NULL };
 static const char *const weights[] = { "normal", "bold", NULL };
 static const char *const slants[] = { "normal", "italic", NULL };
 static const char *const empties[] = { "dash", "line", "hide", NULL };
+static const char *const valigns[] = { "top", "middle", "bottom", NULL };
 static const char *const codes[] = { "qr", "code128", NULL };
 
 static const RaAttrRule paper_attrs[]
@@ -29,8 +30,10 @@ static const RaAttrRule paper_attrs[]
         { "orientation", RA_SLOT_ORIENTATION, RA_ATTR_CHOICE, FALSE, orientations },
         { "margins", RA_SLOT_MARGINS, RA_ATTR_MARGINS, TRUE },
         { "copies", RA_SLOT_COPIES, RA_ATTR_COUNT },
+        { "most-pages", RA_SLOT_MOST_PAGES, RA_ATTR_COUNT },
         { "clause", RA_SLOT_CLAUSE, RA_ATTR_ID, TRUE },
         { "language", RA_SLOT_LANGUAGE, RA_ATTR_ID },
+        { "practice-mark", RA_SLOT_PRACTICE_MARK, RA_ATTR_TEXT },
         END };
 static const RaAttrRule style_attrs[]
     = { { "name", RA_SLOT_NAME, RA_ATTR_ID, TRUE },
@@ -79,13 +82,19 @@ static const RaAttrRule line_attrs[] = { { "thickness", RA_SLOT_THICKNESS, RA_AT
                                          { "before", RA_SLOT_BEFORE, RA_ATTR_LENGTH },
                                          { "after", RA_SLOT_AFTER, RA_ATTR_LENGTH },
                                          END };
-static const RaAttrRule box_attrs[]
-    = { { "x", RA_SLOT_X, RA_ATTR_LENGTH },           { "y", RA_SLOT_Y, RA_ATTR_LENGTH },
-        { "width", RA_SLOT_WIDTH, RA_ATTR_LENGTH },   { "height", RA_SLOT_HEIGHT, RA_ATTR_LENGTH },
-        { "border", RA_SLOT_BORDER, RA_ATTR_LENGTH }, { "padding", RA_SLOT_PADDING, RA_ATTR_LENGTH },
-        { "shade", RA_SLOT_SHADE, RA_ATTR_FACTOR },   { "smallest", RA_SLOT_SMALLEST, RA_ATTR_FACTOR },
-        { "before", RA_SLOT_BEFORE, RA_ATTR_LENGTH }, { "after", RA_SLOT_AFTER, RA_ATTR_LENGTH },
-        { "clause", RA_SLOT_CLAUSE, RA_ATTR_ID },     END };
+static const RaAttrRule box_attrs[] = { { "x", RA_SLOT_X, RA_ATTR_LENGTH },
+                                        { "y", RA_SLOT_Y, RA_ATTR_LENGTH },
+                                        { "width", RA_SLOT_WIDTH, RA_ATTR_LENGTH },
+                                        { "height", RA_SLOT_HEIGHT, RA_ATTR_LENGTH },
+                                        { "border", RA_SLOT_BORDER, RA_ATTR_LENGTH },
+                                        { "padding", RA_SLOT_PADDING, RA_ATTR_LENGTH },
+                                        { "shade", RA_SLOT_SHADE, RA_ATTR_FACTOR },
+                                        { "smallest", RA_SLOT_SMALLEST, RA_ATTR_FACTOR },
+                                        { "valign", RA_SLOT_VALIGN, RA_ATTR_CHOICE, FALSE, valigns },
+                                        { "before", RA_SLOT_BEFORE, RA_ATTR_LENGTH },
+                                        { "after", RA_SLOT_AFTER, RA_ATTR_LENGTH },
+                                        { "clause", RA_SLOT_CLAUSE, RA_ATTR_ID },
+                                        END };
 static const RaAttrRule space_attrs[] = { { "height", RA_SLOT_HEIGHT, RA_ATTR_LENGTH, TRUE }, END };
 static const RaAttrRule columns_attrs[] = { { "gap", RA_SLOT_GAP, RA_ATTR_LENGTH }, END };
 static const RaAttrRule cell_attrs[] = { { "width", RA_SLOT_WIDTH, RA_ATTR_SHARE }, END };

@@ -79,7 +79,7 @@ ra_paper_block_lay_barcode (
   mark = ra_paper_mark_new (RA_PAPER_BOX_CODE, x, 0, width, height);
   mark->modules = modules;
   mark->modules_across = across;
-  mark->text = g_steal_pointer (label != NULL ? &label : &text);
+  mark->text = label != NULL ? g_steal_pointer (&label) : g_steal_pointer (&text);
   mark->box.text = mark->text;
   strip = ra_paper_strip_new (height, node->line);
   strip->before = strip->after = RA_MM;

@@ -287,6 +287,8 @@ lay_box (RaPaperContext *context, const RaNode *node, RaPaperPlace place, GPtrAr
   if (!lay_to_fit (context, node, inner, height < 0 ? -1 : height - 2 * padding, &content, error))
     return FALSE;
   strip = ra_paper_strip_stack (content, node->line);
+  if (height > 0)
+    padding += (height - 2 * padding - strip->height) * ra_node_choice (node, RA_SLOT_VALIGN, 0) / 2;
   shift (strip->marks, padding);
   strip->height = height < 0 ? strip->height + 2 * padding : height;
   strip->before = ra_node_number (node, RA_SLOT_BEFORE, 2 * RA_MM);

@@ -16,7 +16,7 @@
 
 #define EDGE_GAP (4 * RA_MM) /* between the body and header or footer */
 #define TOLERANCE 0.01
-#define PRACTICE_GREY 0.90
+#define PRACTICE_GREY 0.92
 #define PRACTICE_SPAN 0.62 /* of the page's diagonal */
 
 struct _RaPaperLayout
@@ -236,7 +236,9 @@ place_edge (Copy *self, const RaNode *node, gboolean at_top, guint page, GError 
 static gboolean
 place_practice_mark (Copy *self, GPtrArray *page, GError **error)
 {
-  const char *text = ra_paper_context_get (&self->context, "practice.mark");
+  const char *given = ra_paper_context_get (&self->context, "practice.mark");
+  const char *own = ra_node_text (ra_template_get_root (self->layout->paper), RA_SLOT_PRACTICE_MARK);
+  const char *text = own != NULL ? own : given;
   double width = self->layout->width, height = self->layout->height, diagonal = hypot (width, height);
   RaPaperStyle style = { (char *) "practice",
                          RA_PAPER_FAMILY_SANS,
@@ -253,7 +255,7 @@ place_practice_mark (Copy *self, GPtrArray *page, GError **error)
   g_autoptr (GPtrArray) strips = ra_paper_strip_new_list ();
   RaPaperMark *mark;
 
-  if (text == NULL)
+  if (given == NULL)
     return TRUE;
   if (!ra_paper_paragraph_set (&self->context, &paragraph, strips, error))
     return FALSE;
@@ -324,6 +326,20 @@ lay_pages_for (Copy *self, const RaNode *node, const char *table, GError **error
   return done;
 }
 
+/* An envelope has one page whatever is written on it. */
+static gboolean
+check_pages (Copy *self, const RaNode *root, GError **error)
+{
+  guint pages = self->layout->pages->len - self->first_page;
+  double most = ra_node_number (root, RA_SLOT_MOST_PAGES, G_MAXUINT);
+
+  if (pages <= most)
+    return TRUE;
+  ra_paper_context_fail (&self->context, root->line, RA_PRINT_ERROR_OVERFULL, error,
+                         _ ("the paper takes %u pages and may have %.0f"), pages, most);
+  return FALSE;
+}
+
 static void
 measure_page (Copy *self, const RaNode *root)
 {
@@ -365,7 +381,7 @@ lay_copy (Copy *self, const RaNode *root, GError **error)
       if (table != NULL ? !lay_pages_for (self, child, table, error) : !lay_page (self, child, error))
         return FALSE;
     }
-  return finish_pages (self, error);
+  return check_pages (self, root, error) && finish_pages (self, error);
 }
 
 static void
