@@ -336,7 +336,7 @@ ra_paper_block_lay_signature (
     RaPaperContext *context, const RaNode *node, RaPaperPlace place, GPtrArray *strips, GError **error)
 {
   gboolean has_name = node->attrs[RA_SLOT_NAME].set, has_date = node->attrs[RA_SLOT_DATE].set;
-  double shares[] = { 2.9, 2.3, has_name ? 3.6 : 0, has_date ? 2.9 : 0 };
+  double shares[] = { 3.3, 2.2, has_name ? 3.6 : 0, has_date ? 2.7 : 0 };
   double all = shares[0] + shares[1] + shares[2] + shares[3];
   double free_width = place.width - SIGNATURE_GAP * (1 + has_name + has_date);
   g_autoptr (RaPaperStrip) strip = ra_paper_strip_new (SIGNATURE_SPACE + 2, node->line);

@@ -268,6 +268,7 @@ place_practice_mark (Copy *self, GPtrArray *page, GError **error)
   mark->box.style = "practice";
   mark->box.x = (width - mark->box.width) / 2;
   mark->box.y = (height - mark->box.height) / 2;
+  mark->paragraph = 0;
   mark->angle = -atan2 (height, width);
   g_ptr_array_insert (page, 0, mark);
   return TRUE;

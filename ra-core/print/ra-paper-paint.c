@@ -7,11 +7,24 @@
 #define DASH 3.0
 /* A paragraph of the document's structure; ignored by surfaces other than PDF. */
 #define PARAGRAPH_TAG "P"
+#define LINE_TAG "Span"
 
 static void
 set_grey (cairo_t *cr, double grey)
 {
   cairo_set_source_rgb (cr, grey, grey, grey);
+}
+
+/* Across the page as a shape and not as a text: it must not get between the words of whoever reads the text.
+ */
+static void
+paint_across (const RaPaperMark *mark, cairo_t *cr)
+{
+  cairo_translate (cr, mark->box.x + mark->box.width / 2, mark->box.y + mark->box.height / 2);
+  cairo_rotate (cr, mark->angle);
+  cairo_move_to (cr, -mark->box.width / 2, mark->baseline - mark->box.height / 2);
+  pango_cairo_layout_line_path (cr, mark->line);
+  cairo_fill (cr);
 }
 
 static void
@@ -20,14 +33,14 @@ paint_text (const RaPaperMark *mark, cairo_t *cr)
   cairo_save (cr);
   set_grey (cr, mark->grey);
   if (mark->angle != 0)
-    {
-      cairo_translate (cr, mark->box.x + mark->box.width / 2, mark->box.y + mark->box.height / 2);
-      cairo_rotate (cr, mark->angle);
-      cairo_move_to (cr, -mark->box.width / 2, mark->baseline - mark->box.height / 2);
-    }
+    paint_across (mark, cr);
   else
-    cairo_move_to (cr, mark->box.x, mark->box.y + mark->baseline);
-  pango_cairo_show_layout_line (cr, mark->line);
+    {
+      cairo_move_to (cr, mark->box.x, mark->box.y + mark->baseline);
+      cairo_tag_begin (cr, LINE_TAG, NULL);
+      pango_cairo_show_layout_line (cr, mark->line);
+      cairo_tag_end (cr, LINE_TAG);
+    }
   cairo_restore (cr);
 }
 

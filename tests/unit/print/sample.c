@@ -28,6 +28,13 @@ const char *const sample_paths[] = {
   "subscriber.region",
   "subscriber.locality",
   "subscriber.street",
+  "subscriber.address",
+  "subscriber.foreign-number",
+  "representative.full-name",
+  "applicant.representative-document-number",
+  "applicant.power-of-attorney-number",
+  "applicant.power-of-attorney-date",
+  "applicant.signed-by-representative",
   NULL,
 };
 
@@ -57,6 +64,7 @@ static const Pair facts[] = {
   { "subscriber.country", "UA" },
   { "subscriber.locality", "Київ" },
   { "subscriber.street", "вул. Січових Стрільців, 10, кв. 5" },
+  { "subscriber.address", "Київ, вул. Січових Стрільців, 10, кв. 5" },
   { "case.number", "2026-000017" },
   { "case.date", "16.03.2026" },
   { "case.registered", "16.03.2026" },
