@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fixtures.h"
+
+#include "ra-core/crypto/ra-suite.h"
+
+#include <openssl/x509v3.h>
+
+RaSubject *
+fixture_subject (void)
+{
+  RaSubject *subject = ra_subject_new ();
+  GError *error = NULL;
+
+  ra_subject_add_rdn (subject, "CN", FIXTURE_NAME, RA_SUBJECT_UTF8, &error);
+  ra_subject_add_rdn (subject, "surname", "Вигадана", RA_SUBJECT_UTF8, &error);
+  ra_subject_add_rdn (subject, "GN", "Оксана Петрівна", RA_SUBJECT_UTF8, &error);
+  ra_subject_add_rdn (subject, "2.5.4.6", "UA", RA_SUBJECT_PRINTABLE, &error);
+  ra_subject_add_rdn (subject, "L", "Київ", RA_SUBJECT_UTF8, &error);
+  ra_subject_add_attribute (subject, FIXTURE_DRFO, "3111900127", &error);
+  ra_subject_add_attribute (subject, FIXTURE_UNZR, "19850314-01235", &error);
+  g_assert_no_error (error);
+  return subject;
+}
+
+RaKeyPair *
+fixture_key (const char *suite, RaUsage usage)
+{
+  static GHashTable *keys = NULL;
+  g_autofree char *id = g_strdup_printf ("%s %d", suite, usage);
+  RaKeyPair *key;
+  GError *error = NULL;
+
+  if (keys == NULL)
+    keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ra_key_pair_unref);
+  key = g_hash_table_lookup (keys, id);
+  if (key != NULL)
+    return key;
+  key = ra_key_pair_generate (ra_suite_find (suite), usage, NULL, &error);
+  g_assert_no_error (error);
+  g_hash_table_insert (keys, g_steal_pointer (&id), key);
+  return key;
+}
+
+static void
+add_extension (X509 *x509, int nid, const char *value)
+{
+  X509_EXTENSION *extension = X509V3_EXT_conf_nid (NULL, NULL, nid, value);
+
+  g_assert_nonnull (extension);
+  g_assert_cmpint (X509_add_ext (x509, extension, -1), ==, 1);
+  X509_EXTENSION_free (extension);
+}
+
+static void
+set_validity (X509 *x509, gint64 from, int days)
+{
+  time_t begin = (time_t) (from / G_USEC_PER_SEC);
+
+  X509_time_adj_ex (X509_getm_notBefore (x509), 0, 0, &begin);
+  X509_time_adj_ex (X509_getm_notAfter (x509), days, 0, &begin);
+}
+
+X509 *
+fixture_root (EVP_PKEY *key, const char *name, gint64 from, int days)
+{
+  X509 *x509 = X509_new ();
+  X509_NAME *subject = X509_NAME_new ();
+
+  X509_set_version (x509, X509_VERSION_3);
+  ASN1_INTEGER_set (X509_get_serialNumber (x509), 1);
+  X509_NAME_add_entry_by_txt (subject, "CN", MBSTRING_UTF8, (const unsigned char *) name, -1, -1, 0);
+  X509_set_subject_name (x509, subject);
+  X509_set_issuer_name (x509, subject);
+  X509_NAME_free (subject);
+  set_validity (x509, from, days);
+  X509_set_pubkey (x509, key);
+  add_extension (x509, NID_basic_constraints, "critical,CA:TRUE");
+  add_extension (x509, NID_key_usage, "critical,keyCertSign,cRLSign");
+  g_assert_cmpint (X509_sign (x509, key, EVP_sha256 ()), >, 0);
+  return x509;
+}
+
+RaCertificate *
+fixture_issue (RaRequest *request, X509 *root, EVP_PKEY *root_key, gint64 from, int days)
+{
+  X509 *x509 = X509_new ();
+  X509_REQ *asked = ra_request_get_x509 (request);
+  STACK_OF (X509_EXTENSION) *extensions = X509_REQ_get_extensions (asked);
+  RaCertificate *certificate;
+  GError *error = NULL;
+
+  X509_set_version (x509, X509_VERSION_3);
+  ASN1_INTEGER_set_uint64 (X509_get_serialNumber (x509), 0x00c0ffee);
+  X509_set_subject_name (x509, X509_REQ_get_subject_name (asked));
+  X509_set_issuer_name (x509, X509_get_subject_name (root));
+  set_validity (x509, from, days);
+  X509_set_pubkey (x509, X509_REQ_get0_pubkey (asked));
+  for (int i = 0; i < sk_X509_EXTENSION_num (extensions); i++)
+    X509_add_ext (x509, sk_X509_EXTENSION_value (extensions, i), -1);
+  sk_X509_EXTENSION_pop_free (extensions, X509_EXTENSION_free);
+  add_extension (x509, NID_info_access, "OCSP;URI:http://ocsp.example/");
+  g_assert_cmpint (X509_sign (x509, root_key, EVP_sha256 ()), >, 0);
+  certificate = ra_certificate_new_from_x509 (x509, &error);
+  g_assert_no_error (error);
+  X509_free (x509);
+  return certificate;
+}
+
+GBytes *
+fixture_bytes (unsigned char *der, int size)
+{
+  GBytes *bytes;
+
+  g_assert_cmpint (size, >, 0);
+  bytes = g_bytes_new (der, (gsize) size);
+  OPENSSL_free (der);
+  return bytes;
+}

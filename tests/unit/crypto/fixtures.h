@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/crypto/ra-certificate.h"
+#include "ra-core/crypto/ra-key-pair.h"
+
+#define FIXTURE_NAME "Вигадана Оксана Петрівна"
+#define FIXTURE_DRFO "1.2.804.2.1.1.1.11.1.4.1.1"
+#define FIXTURE_UNZR "1.2.804.2.1.1.1.11.1.4.3.1"
+
+/* A person that does not exist, with valid numbers. */
+RaSubject *fixture_subject (void);
+
+/* A pair of the suite, made once a process. */
+RaKeyPair *fixture_key (const char *suite, RaUsage usage);
+
+/* What the openssl program's commands would make: a self-signed certificate of @key, valid from @from for
+ * @days days. */
+X509 *fixture_root (EVP_PKEY *key, const char *name, gint64 from, int days);
+
+/* A certificate for @request by the root; @days of validity from @from (microseconds). */
+RaCertificate *fixture_issue (RaRequest *request, X509 *root, EVP_PKEY *root_key, gint64 from, int days);
+
+/* DER of anything as GBytes. */
+GBytes *fixture_bytes (unsigned char *der, int size);
+
+/* 2026-03-02T09:00:00Z in microseconds. */
+#define FIXTURE_NOW (G_GINT64_CONSTANT (1772442000) * G_USEC_PER_SEC)
