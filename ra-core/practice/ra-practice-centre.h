@@ -4,75 +4,10 @@
 #include <gio/gio.h>
 
 #include "ra-core/base/ra-clock.h"
+#include "ra-core/practice/ra-practice-error.h"
+#include "ra-core/practice/ra-practice-fault.h"
 
 G_BEGIN_DECLS
-
-/**
- * RA_PRACTICE_ERROR:
- *
- * What keeps the practice centre from working.
- */
-#define RA_PRACTICE_ERROR (ra_practice_error_quark ())
-
-/**
- * RaPracticeError:
- * @RA_PRACTICE_ERROR_FOLDER: its folder cannot be made, read or written, or is open to other users
- * @RA_PRACTICE_ERROR_STATE: what is in the folder is damaged or was written by a newer program
- * @RA_PRACTICE_ERROR_LISTEN: the port is taken, or the address is not the loopback
- * @RA_PRACTICE_ERROR_CRYPTO: OpenSSL refused
- */
-typedef enum
-{
-  RA_PRACTICE_ERROR_FOLDER,
-  RA_PRACTICE_ERROR_STATE,
-  RA_PRACTICE_ERROR_LISTEN,
-  RA_PRACTICE_ERROR_CRYPTO,
-} RaPracticeError;
-
-GQuark ra_practice_error_quark (void);
-
-/**
- * RaPracticeFault:
- * @RA_PRACTICE_FAULT_NONE: answers properly
- * @RA_PRACTICE_FAULT_HTML: a login page in place of the answer; the message is not looked at
- * @RA_PRACTICE_FAULT_HTML_TYPED: the same page, called application/pkixcmp
- * @RA_PRACTICE_FAULT_EMPTY: an empty answer; the message is not looked at
- * @RA_PRACTICE_FAULT_SERVER_ERROR: HTTP 503; the message is not looked at
- * @RA_PRACTICE_FAULT_CLOSE: closes the connection; the message is not looked at
- * @RA_PRACTICE_FAULT_DROP: the message is processed, then the connection is closed in place of the answer
- * @RA_PRACTICE_FAULT_SILENT: the message is processed, and no answer comes as long as the centre runs
- * @RA_PRACTICE_FAULT_TRUNCATED: the answer breaks off in the middle
- * @RA_PRACTICE_FAULT_TRAILING: a few bytes follow the answer
- * @RA_PRACTICE_FAULT_GARBAGE: random bytes called application/pkixcmp
- * @RA_PRACTICE_FAULT_HUGE: 80 MiB
- * @RA_PRACTICE_FAULT_BAD_PROTECTION: one bit of the protection is wrong
- * @RA_PRACTICE_FAULT_BAD_NONCE: protected, but recipNonce is not ours
- * @RA_PRACTICE_FAULT_BAD_TRANSACTION: protected, but of another transaction
- * @RA_PRACTICE_FAULT_WRONG_CERTIFICATE: a certificate for another key and name is given out
- * @RA_PRACTICE_FAULT_REJECT: refused with badRequest and a text, nothing is issued
- * @RA_PRACTICE_FAULT_UNPROTECTED_ERROR: an error message without protection; the message is not looked at
- */
-typedef enum
-{
-  RA_PRACTICE_FAULT_NONE,
-  RA_PRACTICE_FAULT_HTML,
-  RA_PRACTICE_FAULT_HTML_TYPED,
-  RA_PRACTICE_FAULT_EMPTY,
-  RA_PRACTICE_FAULT_SERVER_ERROR,
-  RA_PRACTICE_FAULT_CLOSE,
-  RA_PRACTICE_FAULT_DROP,
-  RA_PRACTICE_FAULT_SILENT,
-  RA_PRACTICE_FAULT_TRUNCATED,
-  RA_PRACTICE_FAULT_TRAILING,
-  RA_PRACTICE_FAULT_GARBAGE,
-  RA_PRACTICE_FAULT_HUGE,
-  RA_PRACTICE_FAULT_BAD_PROTECTION,
-  RA_PRACTICE_FAULT_BAD_NONCE,
-  RA_PRACTICE_FAULT_BAD_TRANSACTION,
-  RA_PRACTICE_FAULT_WRONG_CERTIFICATE,
-  RA_PRACTICE_FAULT_REJECT,
-  RA_PRACTICE_FAULT_UNPROTECTED_ERROR,
-} RaPracticeFault;
 
 #define RA_TYPE_PRACTICE_CENTRE (ra_practice_centre_get_type ())
 G_DECLARE_FINAL_TYPE (RaPracticeCentre, ra_practice_centre, RA, PRACTICE_CENTRE, GObject)
