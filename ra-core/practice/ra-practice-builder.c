@@ -100,8 +100,8 @@ ra_practice_builder_add (X509 *certificate, X509 *issuer, int nid, const char *v
   /* Policies are looked for in a configuration, were it empty. */
   CONF *nothing = NCONF_new (NULL);
 
-  X509V3_set_nconf (&context, nothing);
   X509V3_set_ctx (&context, issuer != NULL ? issuer : certificate, certificate, NULL, NULL, 0);
+  X509V3_set_nconf (&context, nothing);
   extension = X509V3_EXT_conf_nid (NULL, &context, nid, value);
   gboolean ok = extension != NULL && X509_add_ext (certificate, extension, -1);
   X509_EXTENSION_free (extension);
