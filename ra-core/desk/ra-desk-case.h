@@ -38,8 +38,13 @@ char *ra_desk_new_case_from_file (
 gboolean ra_desk_set_facts (
     RaDesk *self, const char *number, RaFactInput *facts, GCancellable *cancellable, GError **error);
 
-/** ra_desk_add_subscriber: Returns: the new subscriber's number, 0 on error */
-guint ra_desk_add_subscriber (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+/** ra_desk_set_section: ra_desk_set_facts() that leaves @section and so deletes its draft, in the same act */
+gboolean ra_desk_set_section (RaDesk *self,
+                              const char *number,
+                              const char *section,
+                              RaFactInput *facts,
+                              GCancellable *cancellable,
+                              GError **error);
 
 /**
  * ra_desk_get_form:

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/** ra_desk_list_operators: names only before sign-in. Returns: (element-type RaOperatorView) */
+/** ra_desk_list_operators: empty before sign-in: names are sealed. Returns: (element-type RaOperatorView) */
 GPtrArray *ra_desk_list_operators (RaDesk *self, GCancellable *cancellable, GError **error);
 
 /** ra_desk_list_roles: Returns: (element-type RaChoiceView): roles of the profile (clause czo-8.4-roles) */
@@ -31,14 +31,27 @@ gboolean ra_desk_change_passphrase (RaDesk *self,
                                     GCancellable *cancellable,
                                     GError **error);
 
-/** ra_desk_recover: gives @operator_name a new passphrase with the printed recovery code; nobody need be
- * signed in */
+/**
+ * ra_desk_recover:
+ * @code: the printed recovery code; case, spaces and hyphens do not matter
+ * @new_code: (out) (transfer full): the code that takes its place; to be printed, it is shown this once
+ *
+ * Gives @operator_name a new passphrase and signs them in; nobody need be signed in. The operator's
+ * credential is lost with the old passphrase and has to be set again.
+ */
 gboolean ra_desk_recover (RaDesk *self,
                           RaSecret *code,
                           const char *operator_name,
                           RaSecret *new_passphrase,
+                          RaSecret **new_code,
                           GCancellable *cancellable,
                           GError **error);
+
+/** ra_desk_renew_recovery_code: Returns: (transfer full) (nullable): the new code; the old one is void */
+RaSecret *ra_desk_renew_recovery_code (RaDesk *self, GCancellable *cancellable, GError **error);
+
+gboolean ra_desk_set_operator_roles (
+    RaDesk *self, const char *name, const char *const *roles, GCancellable *cancellable, GError **error);
 
 /**
  * ra_desk_set_credential:

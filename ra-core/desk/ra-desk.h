@@ -106,6 +106,16 @@ char *ra_desk_get_clause_text (RaDesk *self, const char *clause);
 gboolean ra_desk_sign_in (
     RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error);
 
+/**
+ * ra_desk_unlock:
+ *
+ * As ra_desk_sign_in(), but nothing is written: for looking at the journal before anything is added to it.
+ * Acts wait for ra_desk_confirm_sign_in().
+ */
+gboolean ra_desk_unlock (
+    RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error);
+gboolean ra_desk_confirm_sign_in (RaDesk *self, GCancellable *cancellable, GError **error);
+
 /** ra_desk_sign_out: forgets every key in memory; never fails */
 void ra_desk_sign_out (RaDesk *self);
 

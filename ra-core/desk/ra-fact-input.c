@@ -114,12 +114,6 @@ ra_fact_input_get_value (RaFactInput *self, guint index)
 }
 
 const char *
-ra_fact_input_get_origin (RaFactInput *self, guint index)
-{
-  return ((Entry *) g_ptr_array_index (self->entries, index))->origin;
-}
-
-const char *
 ra_fact_input_lookup (RaFactInput *self, const char *path)
 {
   Entry *entry = find_entry (self, path);

@@ -54,7 +54,7 @@ RA_DEFINE_VIEW (RaChoiceView, ra_choice_view, , TEXT (id) TEXT (label) TEXT (cla
 RA_DEFINE_VIEW (RaKindView, ra_kind_view, , TEXT (id) TEXT (label) TEXT (clause))
 RA_DEFINE_VIEW (RaOperatorView, ra_operator_view, , TEXT (name) NAMES (roles) TEXT (role_labels) TEXT (credential))
 RA_DEFINE_VIEW (RaCentreView, ra_centre_view, , TEXT (url) TEXT (trust) TEXT (ocsp) TEXT (crl) NAMES (accepts)
-                TEXT (tls_ca))
+                TEXT (tls_ca) TEXT (tls_certificate) TEXT (tls_key))
 RA_DEFINE_VIEW (RaCaseRow, ra_case_row, , TEXT (number) TEXT (title) TEXT (kind) TEXT (kind_label) TEXT (state)
                 TEXT (state_label) TEXT (waits_for))
 RA_DEFINE_VIEW (RaSearchRow, ra_search_row, , TEXT (number) TEXT (title) TEXT (detail))

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/ra-case-extra.h"
+
+static void
+handover_free (gpointer data)
+{
+  RaCaseHandover *handover = data;
+
+  g_free (handover->receiver);
+  g_strfreev (handover->things);
+  g_free (handover->operator_name);
+  g_free (handover);
+}
+
+RaCaseExtra *
+ra_case_extra_new (void)
+{
+  RaCaseExtra *self = g_new0 (RaCaseExtra, 1);
+
+  self->grounds = g_new0 (char *, 1);
+  self->subscribers = g_array_new (FALSE, TRUE, sizeof (RaCaseSubscriber));
+  self->handovers = g_ptr_array_new_with_free_func (handover_free);
+  return self;
+}
+
+void
+ra_case_extra_free (RaCaseExtra *self)
+{
+  g_free (self->formed_by);
+  g_free (self->decided_by);
+  g_free (self->present_name);
+  g_strfreev (self->grounds);
+  g_array_unref (self->subscribers);
+  g_ptr_array_unref (self->handovers);
+  g_free (self);
+}
+
+RaCaseSubscriber *
+ra_case_extra_get_subscriber (RaCaseExtra *self, guint n)
+{
+  g_return_val_if_fail (n > 0, NULL);
+  while (self->subscribers->len < n)
+    {
+      RaCaseSubscriber fresh = { RA_CASE_REGISTERED, FALSE, 0 };
+      g_array_append_val (self->subscribers, fresh);
+    }
+  return &g_array_index (self->subscribers, RaCaseSubscriber, n - 1);
+}
+
+void
+ra_case_extra_add_handover (RaCaseExtra *self,
+                            guint subscriber,
+                            const char *receiver,
+                            const char *const *things,
+                            gint64 time,
+                            const char *operator_name)
+{
+  RaCaseHandover *handover = g_new0 (RaCaseHandover, 1);
+
+  handover->subscriber = subscriber;
+  handover->receiver = g_strdup (receiver);
+  handover->things = g_strdupv ((char **) things);
+  handover->time = time;
+  handover->operator_name = g_strdup (operator_name);
+  g_ptr_array_add (self->handovers, handover);
+}
+
+/* ---- the sealed form ---- */
+
+#define SUBSCRIBERS "a(sbx)"
+#define HANDOVERS "a(usasxs)"
+
+static void
+read_subscribers (RaCaseExtra *self, GVariant *variant)
+{
+  g_autoptr (GVariant) list = g_variant_lookup_value (variant, "subscribers", G_VARIANT_TYPE (SUBSCRIBERS));
+  GVariantIter iter;
+  const char *state;
+  gboolean by_representative;
+  gint64 written;
+
+  if (list == NULL)
+    return;
+  g_variant_iter_init (&iter, list);
+  while (g_variant_iter_next (&iter, "(&sbx)", &state, &by_representative, &written))
+    {
+      RaCaseSubscriber one = { RA_CASE_REGISTERED, by_representative, written };
+      ra_case_state_from_string (state, &one.state);
+      g_array_append_val (self->subscribers, one);
+    }
+}
+
+static void
+read_handovers (RaCaseExtra *self, GVariant *variant)
+{
+  g_autoptr (GVariant) list = g_variant_lookup_value (variant, "handovers", G_VARIANT_TYPE (HANDOVERS));
+  GVariantIter iter;
+  guint subscriber;
+  const char *receiver, *operator_name;
+  const char **things;
+  gint64 time;
+
+  if (list == NULL)
+    return;
+  g_variant_iter_init (&iter, list);
+  while (g_variant_iter_next (&iter, "(u&s^a&sx&s)", &subscriber, &receiver, &things, &time, &operator_name))
+    {
+      ra_case_extra_add_handover (self, subscriber, receiver, things, time, operator_name);
+      g_free (things);
+    }
+}
+
+RaCaseExtra *
+ra_case_extra_from_variant (GVariant *variant)
+{
+  RaCaseExtra *self = ra_case_extra_new ();
+  const char *presence;
+  char **grounds;
+
+  if (variant == NULL)
+    return self;
+  g_variant_lookup (variant, "formed-by", "s", &self->formed_by);
+  g_variant_lookup (variant, "decided", "x", &self->decided);
+  g_variant_lookup (variant, "decided-by", "s", &self->decided_by);
+  g_variant_lookup (variant, "present", "s", &self->present_name);
+  if (g_variant_lookup (variant, "presence", "&s", &presence))
+    ra_presence_from_string (presence, &self->presence);
+  if (g_variant_lookup (variant, "grounds", "^as", &grounds))
+    {
+      g_strfreev (self->grounds);
+      self->grounds = grounds;
+    }
+  read_subscribers (self, variant);
+  read_handovers (self, variant);
+  return self;
+}
+
+static GVariant *
+write_subscribers (const RaCaseExtra *self)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (SUBSCRIBERS));
+
+  for (guint i = 0; i < self->subscribers->len; i++)
+    {
+      const RaCaseSubscriber *one = &g_array_index (self->subscribers, RaCaseSubscriber, i);
+      g_variant_builder_add (&builder, "(sbx)", ra_case_state_to_string (one->state), one->by_representative,
+                             one->written);
+    }
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
+write_handovers (const RaCaseExtra *self)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (HANDOVERS));
+
+  for (guint i = 0; i < self->handovers->len; i++)
+    {
+      const RaCaseHandover *one = g_ptr_array_index (self->handovers, i);
+      g_variant_builder_add (&builder, "(us^asxs)", one->subscriber, one->receiver, one->things, one->time,
+                             one->operator_name);
+    }
+  return g_variant_builder_end (&builder);
+}
+
+GVariant *
+ra_case_extra_to_variant (const RaCaseExtra *self)
+{
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+
+  if (self->formed_by != NULL)
+    g_variant_dict_insert (&dict, "formed-by", "s", self->formed_by);
+  if (self->decided_by != NULL)
+    g_variant_dict_insert (&dict, "decided-by", "s", self->decided_by);
+  if (self->present_name != NULL)
+    g_variant_dict_insert (&dict, "present", "s", self->present_name);
+  g_variant_dict_insert (&dict, "presence", "s", ra_presence_to_string (self->presence));
+  g_variant_dict_insert (&dict, "decided", "x", self->decided);
+  g_variant_dict_insert_value (&dict, "grounds",
+                               g_variant_new_strv ((const char *const *) self->grounds, -1));
+  g_variant_dict_insert_value (&dict, "subscribers", write_subscribers (self));
+  g_variant_dict_insert_value (&dict, "handovers", write_handovers (self));
+  return g_variant_dict_end (&dict);
+}

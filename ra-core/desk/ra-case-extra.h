@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/case/ra-case-state.h"
+#include "ra-core/case/ra-decision.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaCaseSubscriber:
+ * @state: where this subscriber stands, from registered on
+ * @by_representative: a representative generated the keys: the envelope is required (dfs-6.1-envelope)
+ * @written: when the certificates were written to a medium, 0: never
+ */
+typedef struct
+{
+  RaCaseState state;
+  gboolean by_representative;
+  gint64 written;
+} RaCaseSubscriber;
+
+/** RaCaseHandover: what was given, to whom, when (dfs-6.3-handover); @things: ids */
+typedef struct
+{
+  guint subscriber;
+  char *receiver;
+  char **things;
+  gint64 time;
+  char *operator_name;
+} RaCaseHandover;
+
+/**
+ * RaCaseExtra:
+ * @subscribers: (element-type RaCaseSubscriber): the Nth is subscriber N
+ * @handovers: (element-type RaCaseHandover)
+ *
+ * What the desk keeps with a case beside its facts and papers; sealed with them.
+ */
+typedef struct
+{
+  char *formed_by;
+  gint64 decided;
+  char *decided_by;
+  RaPresence presence;
+  char *present_name;
+  char **grounds;
+  GArray *subscribers;
+  GPtrArray *handovers;
+} RaCaseExtra;
+
+RaCaseExtra *ra_case_extra_new (void);
+void ra_case_extra_free (RaCaseExtra *self);
+
+/** ra_case_extra_from_variant: @variant: (nullable): a{sv}; what is not known is passed over */
+RaCaseExtra *ra_case_extra_from_variant (GVariant *variant);
+
+/** ra_case_extra_to_variant: Returns: (transfer floating): a{sv} */
+GVariant *ra_case_extra_to_variant (const RaCaseExtra *self);
+
+/** ra_case_extra_get_subscriber: Returns: (transfer none): of subscriber @n, from 1; made when missing */
+RaCaseSubscriber *ra_case_extra_get_subscriber (RaCaseExtra *self, guint n);
+
+void ra_case_extra_add_handover (RaCaseExtra *self,
+                                 guint subscriber,
+                                 const char *receiver,
+                                 const char *const *things,
+                                 gint64 time,
+                                 const char *operator_name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCaseExtra, ra_case_extra_free)
+
+G_END_DECLS

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/ra-case-file.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/case/ra-facts-check.h"
+#include "ra-core/case/ra-fact-display.h"
+#include "ra-core/case/ra-fact-path.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/store/ra-store-search.h"
+
+static const RaSubjectRecipe *
+get_recipe (const RaCaseFile *self)
+{
+  return ra_profile_get_subject (self->profile, self->kind->subject);
+}
+
+static void
+count_subscribers (RaCaseFile *self)
+{
+  self->n_subscribers = ra_kind_count_subscribers (self->kind, self->facts);
+}
+
+RaCaseFile *
+ra_case_file_new (RaDesk *desk, const RaApplicantKind *kind)
+{
+  RaCaseFile *self = g_new0 (RaCaseFile, 1);
+
+  self->record = ra_case_record_new ();
+  self->record->kind = g_strdup (kind->id);
+  self->profile = ra_profile_ref (desk->profile);
+  self->kind = kind;
+  self->facts = ra_facts_new ();
+  self->items = ra_item_records_new ();
+  self->extra = ra_case_extra_new ();
+  self->extra->formed_by = _ra_desk_dup_operator (desk);
+  self->state = RA_CASE_OPEN;
+  _ra_desk_today (desk, &self->today);
+  count_subscribers (self);
+  return self;
+}
+
+static gboolean
+load_items (RaCaseFile *self, RaStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) stored = ra_store_list_items (store, self->record->number, error);
+
+  if (stored == NULL)
+    return FALSE;
+  for (guint i = 0; i < stored->len; i++)
+    {
+      const RaStoredItem *item = g_ptr_array_index (stored, i);
+      RaItemState state = RA_ITEM_STATE_NONE;
+
+      ra_item_state_from_string (item->state, &state);
+      ra_item_records_set (self->items, item->item, item->subscriber, state, item->reason);
+    }
+  return TRUE;
+}
+
+static gboolean
+find_kind (RaCaseFile *self, GError **error)
+{
+  self->kind = ra_profile_get_kind (self->profile, self->record->kind);
+  if (self->kind != NULL)
+    return TRUE;
+  g_set_error (
+      error, RA_DESK_ERROR, RA_DESK_ERROR_FAILED,
+      _ ("Case %s is of the kind “%s”, which this station's profile no longer has. Restore the profile."),
+      self->record->number, self->record->kind);
+  return FALSE;
+}
+
+/* Undecided cases follow the station's profile, decided ones the version they were decided under. */
+static gboolean
+find_profile (RaCaseFile *self, RaDesk *desk, GError **error)
+{
+  RaProfile *profile = desk->profile;
+
+  if (ra_case_state_is_decided (self->state))
+    profile = _ra_desk_get_profile (desk, self->record->profile_hash, error);
+  if (profile == NULL)
+    return FALSE;
+  self->profile = ra_profile_ref (profile);
+  return find_kind (self, error);
+}
+
+RaCaseFile *
+ra_case_file_load (RaDesk *desk, const char *number, GError **error)
+{
+  g_autoptr (RaCaseFile) self = g_new0 (RaCaseFile, 1);
+
+  self->record = ra_store_get_case (desk->store, number, error);
+  if (self->record == NULL)
+    return NULL;
+  self->sealed = self->record->facts == NULL;
+  self->facts = self->sealed ? ra_facts_new () : ra_facts_new_from_variant (self->record->facts);
+  self->items = ra_item_records_new ();
+  self->extra = ra_case_extra_from_variant (self->record->extra);
+  ra_case_state_from_string (self->record->state, &self->state);
+  _ra_desk_today (desk, &self->today);
+  if (!find_profile (self, desk, error) || (!self->sealed && !load_items (self, desk->store, error)))
+    return NULL;
+  count_subscribers (self);
+  return g_steal_pointer (&self);
+}
+
+/* ---- putting it back ---- */
+
+static RaCaseIndex *
+make_index (const RaCaseFile *self)
+{
+  RaCaseIndex *index = ra_case_index_new ();
+  g_autoptr (GPtrArray) paths = ra_facts_list_paths (self->facts);
+  g_autofree char *title = ra_case_file_dup_title (self);
+
+  ra_case_index_set_label (index, 0, title != NULL ? title : "");
+  for (guint n = 1; n <= self->n_subscribers; n++)
+    {
+      g_autofree char *name = ra_case_file_dup_name (self, n);
+      ra_case_index_set_label (index, n, name);
+    }
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      const char *value = ra_facts_get (self->facts, path);
+      g_autofree char *declared = NULL;
+      const RaFact *fact;
+      guint subscriber;
+
+      if (!ra_fact_path_split (path, &declared, &subscriber))
+        continue;
+      fact = ra_profile_get_fact (self->profile, declared);
+      if (fact == NULL || fact->type == RA_FACT_PHRASE || fact->index == RA_FACT_INDEX_NONE)
+        continue;
+      ra_case_index_add_exact (index, declared, subscriber, value);
+      if (fact->index == RA_FACT_INDEX_SEARCH)
+        ra_case_index_add_search (index, subscriber, value);
+    }
+  return index;
+}
+
+static void
+fill_record (RaCaseFile *self)
+{
+  RaCaseRecord *record = self->record;
+
+  g_free (record->state);
+  record->state = g_strdup (ra_case_state_to_string (self->state));
+  g_free (record->profile_hash);
+  record->profile_hash = g_strdup (ra_profile_get_hash (self->profile));
+  g_free (record->label);
+  record->label = ra_case_file_dup_title (self);
+  g_clear_pointer (&record->facts, g_variant_unref);
+  record->facts = g_variant_ref_sink (ra_facts_to_variant (self->facts));
+  g_clear_pointer (&record->extra, g_variant_unref);
+  record->extra = g_variant_ref_sink (ra_case_extra_to_variant (self->extra));
+}
+
+static gboolean
+save_profile (const RaCaseFile *self, RaStore *store, GError **error)
+{
+  g_autoptr (GBytes) archive = NULL;
+
+  if (!ra_case_state_is_decided (self->state))
+    return TRUE;
+  archive = ra_profile_to_bytes (self->profile);
+  return ra_store_put_profile (store, ra_profile_get_hash (self->profile), archive, error);
+}
+
+gboolean
+ra_case_file_add (RaCaseFile *self, RaStore *store, GError **error)
+{
+  g_autoptr (RaCaseIndex) index = make_index (self);
+
+  fill_record (self);
+  return ra_store_add_case (store, self->record, error)
+         && ra_store_index_case (store, self->record->number, index, error);
+}
+
+gboolean
+ra_case_file_save (RaCaseFile *self, RaStore *store, GError **error)
+{
+  g_autoptr (RaCaseIndex) index = make_index (self);
+
+  fill_record (self);
+  return save_profile (self, store, error) && ra_store_update_case (store, self->record, error)
+         && ra_store_index_case (store, self->record->number, index, error);
+}
+
+void
+ra_case_file_free (RaCaseFile *self)
+{
+  g_clear_pointer (&self->record, ra_case_record_free);
+  g_clear_pointer (&self->profile, ra_profile_unref);
+  g_clear_pointer (&self->facts, ra_facts_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->extra, ra_case_extra_free);
+  g_free (self);
+}
+
+void
+ra_case_file_set_facts (RaCaseFile *self, RaFacts *facts)
+{
+  ra_facts_ref (facts);
+  ra_facts_unref (self->facts);
+  self->facts = facts;
+  count_subscribers (self);
+}
+
+/* ---- what it says ---- */
+
+GPtrArray *
+ra_case_file_list_missing (const RaCaseFile *self, const char *step)
+{
+  return ra_checklist_missing (self->profile, self->kind, self->facts, self->items, step, &self->today);
+}
+
+gboolean
+ra_case_file_check_subscriber (const RaCaseFile *self, guint n, GError **error)
+{
+  if (n >= 1 && n <= self->n_subscribers)
+    return TRUE;
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+               _ ("Case %s has no subscriber %u; subscribers are numbered from 1 to %u."),
+               self->record->number, n, self->n_subscribers);
+  return FALSE;
+}
+
+RaCaseState
+ra_case_file_get_state (const RaCaseFile *self, guint n)
+{
+  if (n == 0 || self->state < RA_CASE_REGISTERED || self->state == RA_CASE_CLOSED)
+    return self->state;
+  return ra_case_extra_get_subscriber (self->extra, n)->state;
+}
+
+gboolean
+ra_case_file_check_act (const RaCaseFile *self, RaCaseAct act, guint n, GError **error)
+{
+  return ra_case_act_check (self->profile, self->kind, ra_case_file_get_state (self, n), act, error);
+}
+
+static void
+combine_states (RaCaseFile *self)
+{
+  g_autofree RaCaseState *states = g_new (RaCaseState, self->n_subscribers);
+
+  for (guint i = 0; i < self->n_subscribers; i++)
+    states[i] = ra_case_extra_get_subscriber (self->extra, i + 1)->state;
+  self->state = ra_case_state_combine (states, self->n_subscribers);
+}
+
+void
+ra_case_file_advance (RaCaseFile *self, RaCaseAct act, guint n)
+{
+  RaCaseState state = ra_case_file_get_state (self, n);
+
+  if (n == 0)
+    {
+      self->state = ra_case_act_leads_to (act, state);
+      return;
+    }
+  ra_case_extra_get_subscriber (self->extra, n)->state = ra_case_act_leads_to (act, state);
+  combine_states (self);
+}
+
+char *
+ra_case_file_dup_name (const RaCaseFile *self, guint n)
+{
+  const RaSubjectRecipe *recipe = get_recipe (self);
+  char *name = NULL;
+
+  if (recipe != NULL && recipe->file_name != NULL)
+    name = ra_fact_display_path (self->profile, self->kind, recipe->file_name, self->facts, n, &self->today);
+  return name != NULL ? name : g_strdup ("");
+}
+
+char *
+ra_case_file_dup_title (const RaCaseFile *self)
+{
+  return ra_fact_display_path (self->profile, self->kind, self->kind->name, self->facts, 1, &self->today);
+}

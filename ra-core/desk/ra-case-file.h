@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/case/ra-case-act.h"
+#include "ra-core/case/ra-checklist.h"
+#include "ra-core/case/ra-facts.h"
+#include "ra-core/case/ra-item-record.h"
+#include "ra-core/desk/ra-case-extra.h"
+#include "ra-core/desk/ra-desk.h"
+#include "ra-core/profile/ra-profile.h"
+#include "ra-core/store/ra-store-case.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaCaseFile:
+ * @record: as it is kept
+ * @profile: under which it is shown: the one it was decided under, else the station's
+ * @kind: of applicant
+ * @facts: with hashes in place of key phrases
+ * @items: (element-type RaItemRecord)
+ * @extra: the rest
+ * @state: where it stands
+ * @n_subscribers: how many people it has
+ * @sealed: nobody is signed in: there are no facts and no items
+ * @today: the day it is
+ *
+ * A case taken out of the store, whole, to be looked at or changed and put back. Lives in the desk's worker
+ * thread, or on its own once it has been taken out.
+ */
+typedef struct
+{
+  RaCaseRecord *record;
+  RaProfile *profile;
+  const RaApplicantKind *kind;
+  RaFacts *facts;
+  GPtrArray *items;
+  RaCaseExtra *extra;
+  RaCaseState state;
+  guint n_subscribers;
+  gboolean sealed;
+  GDate today;
+} RaCaseFile;
+
+/** ra_case_file_new: a fresh case of @kind, not in the store yet */
+RaCaseFile *ra_case_file_new (RaDesk *desk, const RaApplicantKind *kind);
+
+/** ra_case_file_load: (worker thread) Returns: (transfer full) (nullable) */
+RaCaseFile *ra_case_file_load (RaDesk *desk, const char *number, GError **error);
+
+/** ra_case_file_add, ra_case_file_save: (worker thread, in an act) puts record, search index and state back
+ */
+gboolean ra_case_file_add (RaCaseFile *self, RaStore *store, GError **error);
+gboolean ra_case_file_save (RaCaseFile *self, RaStore *store, GError **error);
+
+void ra_case_file_free (RaCaseFile *self);
+
+/** _ra_desk_load_case: ra_case_file_load() from any thread */
+RaCaseFile *_ra_desk_load_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
+/** ra_case_file_set_facts: takes a reference */
+void ra_case_file_set_facts (RaCaseFile *self, RaFacts *facts);
+
+/** ra_case_file_list_missing: @step: `decision` or `handover`. Returns: (transfer full) (element-type
+ * RaMissing) */
+GPtrArray *ra_case_file_list_missing (const RaCaseFile *self, const char *step);
+
+/** ra_case_file_check_subscriber: Returns: %FALSE with RA_DESK_ERROR_ARGUMENT when there is no subscriber @n
+ */
+gboolean ra_case_file_check_subscriber (const RaCaseFile *self, guint n, GError **error);
+
+/** ra_case_file_get_state: Returns: of subscriber @n once the case is registered, else of the case */
+RaCaseState ra_case_file_get_state (const RaCaseFile *self, guint n);
+
+/** ra_case_file_check_act: whether the case permits @act, for subscriber @n (0: for the case) */
+gboolean ra_case_file_check_act (const RaCaseFile *self, RaCaseAct act, guint n, GError **error);
+
+/** ra_case_file_advance: @act was done for subscriber @n: moves that subscriber and with them the case */
+void ra_case_file_advance (RaCaseFile *self, RaCaseAct act, guint n);
+
+/** ra_case_file_dup_name: Returns: (transfer full): full name of subscriber @n, "" when it is not known */
+char *ra_case_file_dup_name (const RaCaseFile *self, guint n);
+
+/** ra_case_file_dup_title: Returns: (transfer full) (nullable): what lists show */
+char *ra_case_file_dup_title (const RaCaseFile *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCaseFile, ra_case_file_free)
+
+G_END_DECLS

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/ra-desk-journal.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/store/ra-journal.h"
+
+/* Words for the acts the journal knows; what is not here is shown by its id. */
+static const struct
+{
+  const char *act;
+  const char *label;
+} labels[] = {
+  { "station.create", N_ ("Station made") },
+  { "operator.sign-in", N_ ("Signed in") },
+  { "operator.sign-out", N_ ("Signed out") },
+  { "case-new", N_ ("Case opened") },
+  { "case-set", N_ ("Facts changed") },
+  { "case-item", N_ ("Paper of the checklist") },
+  { "case-register", N_ ("Registered") },
+  { "case-refuse", N_ ("Refused") },
+  { "keys-generate", N_ ("Keys generated") },
+  { "request-import", N_ ("Request taken in") },
+  { "cmp-sent", N_ ("Message to the centre") },
+  { "cmp-received", N_ ("Message from the centre") },
+  { "cmp-checked", N_ ("Message checked") },
+  { "outbox-send", N_ ("Answer dealt with") },
+  { "outbox-hold", N_ ("Submission held or released") },
+  { "certificate-write", N_ ("Certificates written to a medium") },
+  { "print", N_ ("Paper printed") },
+  { "handover", N_ ("Handed over") },
+  { "credential-set", N_ ("Credential set") },
+  { "centre-set", N_ ("Centre set") },
+  { "journal.repair", N_ ("Journal started anew after a break") },
+};
+
+static const char *
+label_of (const char *act)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].act, act))
+      return _ (labels[i].label);
+  return act;
+}
+
+/* ---- the chain ---- */
+
+typedef struct
+{
+  RaJournalReport *report;
+  GCancellable *cancellable;
+  const char *reason;
+  RaJournalStatus *status;
+} Check;
+
+static gboolean
+verify (RaDesk *self, gpointer data, GError **error)
+{
+  Check *check = data;
+
+  check->report = ra_journal_verify (self->store, check->cancellable, error);
+  return check->report != NULL;
+}
+
+static RaJournalStatus *
+view_report (const RaJournalReport *report)
+{
+  RaJournalStatus *status = ra_journal_status_new ();
+
+  status->ok = report->sound;
+  status->stopped = !report->sound;
+  status->entries = report->entries;
+  status->first_bad = report->fault_seq;
+  status->since = report->since;
+  status->text = g_strdup (report->text);
+  return status;
+}
+
+RaJournalStatus *
+ra_desk_verify_journal (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  Check check = { .cancellable = cancellable };
+  RaJournalStatus *status;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "journal-verify", error)
+      || !_ra_desk_run (self, verify, &check, cancellable, error))
+    return NULL;
+  status = view_report (check.report);
+  ra_journal_report_free (check.report);
+  return status;
+}
+
+static gboolean
+read_state (RaDesk *self, gpointer data, GError **error)
+{
+  Check *check = data;
+  RaJournalState state = ra_journal_get_state (self->store);
+  RaJournalStatus *status = check->status = ra_journal_status_new ();
+  gint64 entries = 0;
+
+  status->ok = state != RA_JOURNAL_BROKEN;
+  status->stopped = state == RA_JOURNAL_BROKEN;
+  ra_journal_get_head (self->store, &entries, NULL, NULL);
+  status->entries = entries;
+  if (state == RA_JOURNAL_SOUND)
+    status->text
+        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Journal unbroken, %" G_GINT64_FORMAT " entry",
+                                        "Journal unbroken, %" G_GINT64_FORMAT " entries", (gulong) entries),
+                           entries);
+  else if (state == RA_JOURNAL_BROKEN)
+    status->text = g_strdup (ra_journal_get_fault_text (self->store));
+  else
+    status->text = g_strdup (_ ("The journal's state is known after sign-in."));
+  return TRUE;
+}
+
+RaJournalStatus *
+ra_desk_get_journal_status (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  Check check = { .status = NULL };
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  _ra_desk_run (self, read_state, &check, cancellable, error);
+  return check.status;
+}
+
+static gboolean
+repair (RaDesk *self, gpointer data, GError **error)
+{
+  return ra_journal_repair (self->store, data, error);
+}
+
+gboolean
+ra_desk_repair_journal (RaDesk *self, const char *reason, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return _ra_desk_check_role (self, "journal-repair", error)
+         && _ra_desk_run (self, repair, (gpointer) reason, cancellable, error);
+}
+
+/* ---- the entries ---- */
+
+typedef struct
+{
+  RaJournalQuery query;
+  GPtrArray *views;
+} Listing;
+
+static void
+append_value (GString *text, const char *key, GVariant *value)
+{
+  g_autofree char *printed = NULL;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    printed = g_variant_dup_string (value, NULL);
+  else
+    printed = g_variant_print (value, FALSE);
+  g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", key, printed);
+}
+
+static char *
+detail_in_words (GVariant *detail)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GVariantIter iter;
+  GVariant *entry;
+
+  if (detail == NULL)
+    return g_strdup ("");
+  if (!g_variant_is_of_type (detail, G_VARIANT_TYPE_DICTIONARY))
+    return g_variant_print (detail, FALSE);
+  g_variant_iter_init (&iter, detail);
+  while ((entry = g_variant_iter_next_value (&iter)) != NULL)
+    {
+      g_autoptr (GVariant) owned = entry;
+      g_autoptr (GVariant) key = g_variant_get_child_value (owned, 0);
+      g_autoptr (GVariant) value = g_variant_get_child_value (owned, 1);
+      g_autoptr (GVariant) inner
+          = g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT) ? g_variant_get_variant (value) : NULL;
+
+      append_value (text, g_variant_get_string (key, NULL), inner != NULL ? inner : value);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+list_entries (RaDesk *self, gpointer data, GError **error)
+{
+  Listing *listing = data;
+  g_autoptr (GPtrArray) entries = ra_journal_list (self->store, &listing->query, error);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const RaJournalEntry *entry = g_ptr_array_index (entries, i);
+      RaJournalRow *row = ra_journal_row_new ();
+
+      row->sequence = entry->seq;
+      row->time = entry->time;
+      row->operator_name = g_strdup (entry->operator_name);
+      row->act = g_strdup (entry->act);
+      row->act_label = g_strdup (label_of (entry->act));
+      row->number = g_strdup (entry->case_number != NULL ? entry->case_number : "");
+      row->detail = detail_in_words (entry->detail);
+      g_ptr_array_add (listing->views, row);
+    }
+  return entries != NULL;
+}
+
+GPtrArray *
+ra_desk_list_journal (
+    RaDesk *self, const char *number, gint64 before, guint limit, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_journal_row_unref);
+  Listing listing = { .views = views };
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  listing.query = (RaJournalQuery){ .before_seq = before,
+                                    .case_number = number,
+                                    .limit = limit == 0 ? G_MAXINT : limit };
+  if (!_ra_desk_check_role (self, "journal-list", error)
+      || !_ra_desk_run (self, list_entries, &listing, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&views);
+}

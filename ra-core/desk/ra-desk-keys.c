@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/ra-desk-keys.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-subject-build.h"
+#include "ra-core/case/ra-suite-verdict.h"
+#include "ra-core/crypto/ra-container.h"
+#include "ra-core/desk/ra-centre-settings.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/desk/ra-request-record.h"
+#include "ra-core/media/ra-medium-folder.h"
+#include "ra-core/media/ra-medium-proof.h"
+
+const char *
+ra_keys_stage_to_string (RaKeysStage stage)
+{
+  static const char *const names[] = { "generate", "write", "read-back", "prove", "record", "done" };
+
+  g_return_val_if_fail (stage < G_N_ELEMENTS (names), NULL);
+  return names[stage];
+}
+
+const char *
+ra_keys_stage_get_label (RaKeysStage stage)
+{
+  static const char *const labels[]
+      = { N_ ("Generating the keys"),        N_ ("Writing to the medium"),  N_ ("Reading back"),
+          N_ ("Proving that the keys work"), N_ ("Recording the requests"), N_ ("Done") };
+
+  g_return_val_if_fail (stage < G_N_ELEMENTS (labels), NULL);
+  return _ (labels[stage]);
+}
+
+static void
+keys_result_clear (gpointer data)
+{
+  RaKeysResult *self = data;
+
+  g_strfreev (self->files);
+  g_free (self->medium);
+}
+
+RaKeysResult *
+ra_keys_result_new (void)
+{
+  return g_atomic_rc_box_new0 (RaKeysResult);
+}
+
+RaKeysResult *
+ra_keys_result_ref (RaKeysResult *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+ra_keys_result_unref (gpointer self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, keys_result_clear);
+}
+
+/* ---- suites ---- */
+
+static gboolean
+load_accepts (RaDesk *self, gpointer data, GError **error)
+{
+  char ***accepts = data;
+
+  *accepts = _ra_centre_dup_accepts (self->store);
+  return TRUE;
+}
+
+static gboolean
+check_suite (RaDesk *self, RaProfile *profile, const char *suite, GCancellable *cancellable, GError **error)
+{
+  g_auto (GStrv) accepts = NULL;
+  GDate today;
+
+  if (ra_suite_find (suite) == NULL || ra_profile_get_suite (profile, suite) == NULL)
+    {
+      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("This station has no suite “%s”."),
+                   suite);
+      return FALSE;
+    }
+  if (!_ra_desk_run (self, load_accepts, &accepts, cancellable, error))
+    return FALSE;
+  _ra_desk_today (self, &today);
+  return ra_suite_check (profile, (const char *const *) accepts, suite, &today, error);
+}
+
+GPtrArray *
+ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  g_auto (GStrv) accepts = NULL;
+  const RaOfficeRule *office;
+  GPtrArray *rules;
+  GPtrArray *views;
+  GDate today;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_run (self, load_accepts, &accepts, cancellable, error))
+    return NULL;
+  _ra_desk_today (self, &today);
+  office = ra_profile_get_office (self->profile);
+  rules = ra_profile_get_suites (self->profile);
+  views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const RaSuiteRule *rule = g_ptr_array_index (rules, i);
+      RaChoiceView *view;
+
+      if (ra_suite_find (rule->id) == NULL
+          || !ra_suite_check (self->profile, (const char *const *) accepts, rule->id, &today, NULL))
+        continue;
+      view = ra_choice_view_new ();
+      view->id = g_strdup (rule->id);
+      view->label = g_strdup (rule->label);
+      view->clause = g_strdup (rule->clause);
+      view->selected = office != NULL && g_strcmp0 (office->suite, rule->id) == 0;
+      g_ptr_array_add (views, view);
+    }
+  return views;
+}
+
+gboolean
+ra_desk_check_password (RaSecret *password, GError **error)
+{
+  return ra_container_check_password (password, RA_CONTAINER_MIN_PASSWORD, error);
+}
+
+/* ---- generating ---- */
+
+typedef struct
+{
+  RaDesk *desk;
+  RaCaseFile *file;
+  guint n;
+  const char *suite;
+  char *name;
+  GPtrArray *keys;     /* RaKeyPair */
+  GPtrArray *requests; /* RaRequest, beside the keys */
+  GPtrArray *files;    /* RaMediumFile: the container, then the requests */
+  RaKeysProgress progress;
+  gpointer progress_data;
+} Generation;
+
+static void
+generation_clear (Generation *self)
+{
+  g_clear_pointer (&self->file, ra_case_file_free);
+  g_clear_pointer (&self->keys, g_ptr_array_unref);
+  g_clear_pointer (&self->requests, g_ptr_array_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_free (self->name);
+}
+
+static void
+tell (Generation *self, RaKeysStage stage)
+{
+  if (self->progress != NULL)
+    self->progress (stage, self->progress_data);
+}
+
+/* A representative may not generate where the regulation forbids delegation; the profile says so by the kind
+ * of applicant (an individual may delegate). */
+static gboolean
+prepare (Generation *self, GCancellable *cancellable, GError **error)
+{
+  if (!ra_case_file_check_subscriber (self->file, self->n, error)
+      || !ra_case_file_check_act (self->file, RA_CASE_ACT_GENERATE_KEYS, self->n, error)
+      || !check_suite (self->desk, self->file->profile, self->suite, cancellable, error))
+    return FALSE;
+  self->name = ra_case_file_dup_name (self->file, self->n);
+  return TRUE;
+}
+
+static gboolean
+generate_one (Generation *self, RaUsage usage, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaSubject) subject
+      = ra_subject_build (self->file->profile, self->file->kind, self->file->facts, self->n, usage, error);
+  g_autoptr (RaKeyPair) key = NULL;
+  RaRequest *request;
+
+  if (subject == NULL)
+    return FALSE;
+  key = ra_key_pair_generate (ra_suite_find (self->suite), usage, cancellable, error);
+  if (key == NULL)
+    return FALSE;
+  request = ra_request_new (key, subject, error);
+  if (request == NULL)
+    return FALSE;
+  g_ptr_array_add (self->keys, g_steal_pointer (&key));
+  g_ptr_array_add (self->requests, request);
+  return TRUE;
+}
+
+static gboolean
+generate (Generation *self, GCancellable *cancellable, GError **error)
+{
+  tell (self, RA_KEYS_GENERATE);
+  self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_key_pair_unref);
+  self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_request_unref);
+  return generate_one (self, RA_USAGE_SIGNATURE, cancellable, error)
+         && generate_one (self, RA_USAGE_AGREEMENT, cancellable, error);
+}
+
+/* The container is named like the requests, so that a person sees what belongs together. */
+static char *
+container_name (Generation *self)
+{
+  g_autofree char *random = ra_file_random_name (8);
+  g_autofree char *like = ra_request_file_name (self->name, RA_USAGE_SIGNATURE, random);
+
+  like[strlen (like) - strlen (".p10")] = '\0';
+  return g_strconcat (like, ".p12", NULL);
+}
+
+static gboolean
+write_files (
+    Generation *self, RaMedium *medium, RaSecret *password, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = container_name (self);
+  g_autoptr (GBytes) container = ra_container_write (self->keys, password, 0, error);
+
+  if (container == NULL)
+    return FALSE;
+  tell (self, RA_KEYS_WRITE);
+  self->files = ra_medium_files_new ();
+  g_ptr_array_add (self->files, ra_medium_file_new (name, container));
+  for (guint i = 0; i < self->requests->len; i++)
+    {
+      RaRequest *request = g_ptr_array_index (self->requests, i);
+      g_autofree char *file = ra_request_file_name (self->name, request->usage, NULL);
+      g_ptr_array_add (self->files, ra_medium_file_new (file, request->der));
+    }
+  return ra_medium_write_files (medium, self->files, cancellable, error);
+}
+
+static gboolean
+read_back (Generation *self, RaMedium *medium, GError **error)
+{
+  tell (self, RA_KEYS_READ_BACK);
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const RaMediumFile *file = g_ptr_array_index (self->files, i);
+      g_autoptr (GBytes) bytes = ra_medium_read_file (medium, file->name, RA_CONTAINER_MAX_SIZE, error);
+
+      if (bytes == NULL)
+        return FALSE;
+      if (!g_bytes_equal (bytes, file->bytes))
+        {
+          g_set_error (
+              error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_DIFFERS,
+              _ ("%s reads back otherwise than it was written; the medium is faulty. Nothing was recorded. "
+                 "Take another medium and generate again."),
+              file->name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+prove (Generation *self, RaMedium *medium, RaSecret *password, GError **error)
+{
+  const RaMediumFile *container = g_ptr_array_index (self->files, 0);
+
+  tell (self, RA_KEYS_PROVE);
+  return ra_medium_prove_container (medium, container->name, password, self->keys, error);
+}
+
+static void
+take_back (Generation *self, RaMedium *medium)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  if (self->files == NULL)
+    return;
+  for (guint i = 0; i < self->files->len; i++)
+    g_strv_builder_add (names, ((RaMediumFile *) g_ptr_array_index (self->files, i))->name);
+  list = g_strv_builder_end (names);
+  ra_medium_remove_files (medium, (const char *const *) list, NULL);
+}
+
+/* Only now do the requests exist for the station: recorded, their keys registered, queued, in one act. */
+static gboolean
+record_body (RaStore *store, gpointer data, GError **error)
+{
+  Generation *self = data;
+
+  if (!_ra_request_supersede (store, self->file, self->n, error))
+    return FALSE;
+  for (guint i = 0; i < self->requests->len; i++)
+    {
+      const RaMediumFile *file = g_ptr_array_index (self->files, i + 1);
+      if (!_ra_request_queue (store, self->file, self->n, g_ptr_array_index (self->requests, i), file->name,
+                              error))
+        return FALSE;
+    }
+  _ra_request_start_term (self->desk, self->file, self->n);
+  return ra_case_file_save (self->file, store, error);
+}
+
+typedef struct
+{
+  Generation *generation;
+  const char *medium;
+  gboolean by_representative;
+} Recording;
+
+static gboolean
+record (RaDesk *desk, gpointer data, GError **error)
+{
+  Recording *recording = data;
+  Generation *self = recording->generation;
+  g_autofree char *subscriber = g_strdup_printf ("%u", self->n);
+
+  /* As it stands now: somebody may have worked on the case meanwhile. */
+  RaCaseFile *fresh = ra_case_file_load (desk, self->file->record->number, error);
+  if (fresh == NULL)
+    return FALSE;
+  ra_case_file_free (self->file);
+  self->file = fresh;
+  if (!ra_case_file_check_act (fresh, RA_CASE_ACT_GENERATE_KEYS, self->n, error))
+    return FALSE;
+  ra_case_extra_get_subscriber (fresh->extra, self->n)->by_representative = recording->by_representative;
+  return ra_store_act (desk->store, "keys-generate", fresh->record->number,
+                       _ra_desk_detail ("subscriber", subscriber, "suite", self->suite, "by",
+                                        recording->by_representative ? "representative" : "subscriber",
+                                        "medium", recording->medium, "clause", "dfs-6.1-pair", NULL),
+                       record_body, self, error);
+}
+
+static RaKeysResult *
+make_result (const Generation *self, const char *medium)
+{
+  RaKeysResult *result = ra_keys_result_new ();
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->files->len; i++)
+    g_strv_builder_add (names, ((RaMediumFile *) g_ptr_array_index (self->files, i))->name);
+  result->files = g_strv_builder_end (names);
+  result->medium = g_strdup (medium);
+  return result;
+}
+
+static RaKeysResult *
+run_generation (Generation *self,
+                const char *path,
+                RaSecret *password,
+                gboolean by_representative,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (RaMediumFolder) folder = ra_medium_folder_new (path);
+  RaMedium *medium = RA_MEDIUM (folder);
+  g_autoptr (RaMediumInfo) info = ra_medium_describe (medium, error);
+  Recording recording = { self, NULL, by_representative };
+
+  if (info == NULL)
+    return NULL;
+  recording.medium = info->kind;
+  if (!generate (self, cancellable, error) || !write_files (self, medium, password, cancellable, error))
+    return NULL;
+  if (!read_back (self, medium, error) || !prove (self, medium, password, error))
+    {
+      take_back (self, medium);
+      return NULL;
+    }
+  tell (self, RA_KEYS_RECORD);
+  if (!_ra_desk_run (self->desk, record, &recording, cancellable, error))
+    {
+      take_back (self, medium);
+      return NULL;
+    }
+  tell (self, RA_KEYS_DONE);
+  return make_result (self, path);
+}
+
+RaKeysResult *
+ra_desk_generate_keys (RaDesk *self,
+                       const char *number,
+                       guint subscriber,
+                       const char *suite,
+                       const char *medium,
+                       RaSecret *password,
+                       gboolean by_representative,
+                       RaKeysProgress progress,
+                       gpointer data,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  Generation generation
+      = { .desk = self, .n = subscriber, .suite = suite, .progress = progress, .progress_data = data };
+  RaKeysResult *result = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "keys-generate", error))
+    return NULL;
+  generation.file = _ra_desk_load_case (self, number, cancellable, error);
+  if (generation.file != NULL && prepare (&generation, cancellable, error)
+      && ra_desk_check_password (password, error))
+    result = run_generation (&generation, medium, password, by_representative, cancellable, error);
+  generation_clear (&generation);
+  if (result == NULL)
+    return NULL;
+  _ra_desk_emit_changed (self, number);
+  _ra_desk_emit_outbox_changed (self);
+  return result;
+}

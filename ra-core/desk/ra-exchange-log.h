@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/ca/ra-cmp-log.h"
+#include "ra-core/desk/ra-desk.h"
+#include "ra-core/store/ra-store-certification.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaExchangeLog:
+ * @log: what the exchange with the centre reads and writes
+ * @submission_id: whose messages
+ * @credential_id: of the credential this try signs with
+ *
+ * The messages of one submission in the store, for the thread that talks to the centre: every message that is
+ * sent or arrives is a transaction of its own with its journal entry, and the first one says in the same
+ * transaction that the submission has been sent, and with which credential.
+ *
+ * An exchange that is over because the station refused the certificate is marked as rejected, question and
+ * answer; what follows is a new exchange, and only its messages are read.
+ */
+typedef struct
+{
+  RaCmpLog log;
+  RaDesk *desk;
+  gint64 submission_id;
+  char *case_number;
+  char *credential_id;
+  GArray *ids; /* of the messages, in the order the exchange counts them */
+} RaExchangeLog;
+
+RaExchangeLog *
+ra_exchange_log_new (RaDesk *desk, const RaSubmissionRecord *submission, const char *credential_id);
+void ra_exchange_log_free (RaExchangeLog *self);
+
+/** ra_exchange_log_close: (worker thread, in an act) the exchange is over and is never resumed */
+gboolean ra_exchange_log_close (RaStore *store, gint64 submission_id, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaExchangeLog, ra_exchange_log_free)
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** ra_check_profile: Returns: (transfer full) (element-type utf8): every error of the profile in folder @dir,
+ * as `file:line: words`, its papers' templates included; empty when it is good */
+GPtrArray *ra_check_profile (const char *dir);
+
+G_END_DECLS
