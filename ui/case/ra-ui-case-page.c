@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-case-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/ra-desk-case.h"
+#include "ui/case/ra-ui-missing-pane.h"
+#include "ui/case/ra-ui-step-header.h"
+#include "ui/case/ra-ui-step.h"
+#include "ui/compat/ra-ui-pages.h"
+#include "ui/shell/ra-ui-runner.h"
+
+#define FORBIDDEN ".forbidden"
+
+struct _RaUiCasePage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  RaUiStepHeader *header;
+  GtkStack *steps;
+  AdwStatusPage *forbidden;
+  GtkButton *continue_button;
+  RaUiMissingPane *missing;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+  char *number;
+  char *step;   /* nullable: the step that is shown, until there is one */
+  char *target; /* nullable: where to go as soon as the case is there */
+  RaCaseView *view;
+};
+
+enum
+{
+  SHOWN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RaUiCasePage, ra_ui_case_page, GTK_TYPE_WIDGET)
+
+/* Which widget shows which step of the profile. A step without a line here has no page. */
+typedef struct
+{
+  const char *id;
+  GType (*get_type) (void);
+} StepPage;
+
+static const StepPage step_pages[] = {
+  { NULL, NULL },
+};
+
+static const RaStepView *
+find_step (RaUiCasePage *self, const char *id, guint *index)
+{
+  for (guint i = 0; self->view != NULL && i < self->view->steps->len; i++)
+    {
+      const RaStepView *step = g_ptr_array_index (self->view->steps, i);
+
+      if (g_strcmp0 (step->id, id) == 0)
+        {
+          if (index != NULL)
+            *index = i;
+          return step;
+        }
+    }
+  return NULL;
+}
+
+static RaUiStep *
+shown_page (RaUiCasePage *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->steps);
+
+  return RA_UI_IS_STEP (child) ? RA_UI_STEP (child) : NULL;
+}
+
+static GtkWidget *
+ensure_page (RaUiCasePage *self, const char *id)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->steps, id);
+
+  for (gsize i = 0; page == NULL && i < G_N_ELEMENTS (step_pages); i++)
+    if (g_strcmp0 (step_pages[i].id, id) == 0)
+      {
+        page = g_object_new (step_pages[i].get_type (), NULL);
+        gtk_stack_add_named (self->steps, page, id);
+      }
+  return page;
+}
+
+static void
+show_forbidden (RaUiCasePage *self, const RaStepView *step)
+{
+  g_autofree char *text = g_strdup_printf ("%s\n\n%s", step->reason == NULL ? "" : step->reason,
+                                           step->clause_text == NULL ? "" : step->clause_text);
+  g_autofree char *escaped = g_markup_escape_text (g_strstrip (text), -1);
+
+  adw_status_page_set_title (self->forbidden, step->label);
+  adw_status_page_set_description (self->forbidden, escaped);
+  gtk_stack_set_visible_child_name (self->steps, FORBIDDEN);
+}
+
+static void
+update_actions (RaUiCasePage *self)
+{
+  RaUiStep *page = shown_page (self);
+  const char *action = page == NULL ? NULL : ra_ui_step_get_action (page);
+  guint index = 0;
+  gboolean known = find_step (self, self->step, &index) != NULL;
+
+  gtk_button_set_label (self->continue_button, action == NULL ? _ ("_Continue") : action);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.back", known && index > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.continue",
+                                 known && (action != NULL || index + 1 < self->view->steps->len));
+}
+
+/* Shows the page of self->step as the case stands now. */
+static void
+show_step (RaUiCasePage *self)
+{
+  const RaStepView *step = find_step (self, self->step, NULL);
+  GtkWidget *page;
+
+  if (step == NULL)
+    return;
+  ra_ui_step_header_set_shown (self->header, step->id);
+  page = step->state == RA_STEP_FORBIDDEN ? NULL : ensure_page (self, step->id);
+  if (page == NULL)
+    {
+      show_forbidden (self, step);
+      update_actions (self);
+      return;
+    }
+  ra_ui_step_refresh (RA_UI_STEP (page), self->session, self->view);
+  gtk_stack_set_visible_child (self->steps, page);
+  update_actions (self);
+  if (self->target != NULL)
+    ra_ui_step_go_to (RA_UI_STEP (page), self->target);
+  g_clear_pointer (&self->target, g_free);
+}
+
+static void
+go_to_step (RaUiCasePage *self, const char *id, const char *target)
+{
+  if (g_strcmp0 (self->step, id) != 0)
+    ra_ui_case_page_leave (self);
+  if (self->step != id)
+    {
+      g_free (self->step);
+      self->step = g_strdup (id);
+    }
+  g_free (self->target);
+  self->target = g_strdup (target);
+  show_step (self);
+}
+
+/* ---- loading
+ * ------------------------------------------------------------------------------------------------ */
+
+static gpointer
+load_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_show_case (desk, args, cancellable, error);
+}
+
+static const char *
+first_open (RaCaseView *view)
+{
+  for (guint i = 0; i < view->steps->len; i++)
+    {
+      const RaStepView *step = g_ptr_array_index (view->steps, i);
+
+      if (step->current)
+        return step->id;
+    }
+  return view->steps->len == 0 ? NULL
+                               : ((RaStepView *) g_ptr_array_index (view->steps, view->steps->len - 1))->id;
+}
+
+static void
+on_loaded (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiCasePage *self = owner;
+  g_autofree char *subtitle = NULL;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  self->view = ra_case_view_ref (result);
+  if (self->step == NULL)
+    self->step = g_strdup (first_open (self->view));
+  ra_ui_step_header_set_steps (self->header, self->view->steps);
+  ra_ui_missing_pane_set_case (self->missing, self->view);
+  show_step (self);
+  subtitle = g_strdup_printf ("%s · %s · %s", self->view->row->number, self->view->row->kind_label,
+                              self->view->row->state_label);
+  g_signal_emit (self, signals[SHOWN], 0, self->view->row->title, subtitle);
+}
+
+static void
+reload (RaUiCasePage *self)
+{
+  if (self->number != NULL)
+    ra_ui_runner_query (self->runner, load_case, g_strdup (self->number), g_free, ra_case_view_unref,
+                        on_loaded, NULL);
+}
+
+static void
+on_changed (RaUiCasePage *self, const char *number)
+{
+  if (number == NULL || g_strcmp0 (number, self->number) == 0)
+    reload (self);
+}
+
+/* ---- actions
+ * ------------------------------------------------------------------------------------------------ */
+
+static void
+on_step (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  go_to_step (RA_UI_CASE_PAGE (widget), g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+on_go_to (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *step;
+  const char *target;
+
+  g_variant_get (parameter, "(&s&s)", &step, &target);
+  go_to_step (RA_UI_CASE_PAGE (widget), step, target);
+}
+
+static void
+move (RaUiCasePage *self, int by)
+{
+  guint index = 0;
+
+  if (find_step (self, self->step, &index) == NULL || (by < 0 && index == 0)
+      || index + by >= self->view->steps->len)
+    return;
+  go_to_step (self, ((RaStepView *) g_ptr_array_index (self->view->steps, index + by))->id, NULL);
+}
+
+static void
+on_back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  move (RA_UI_CASE_PAGE (widget), -1);
+}
+
+static void
+on_continue (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RaUiCasePage *self = RA_UI_CASE_PAGE (widget);
+  RaUiStep *page = shown_page (self);
+
+  if (page == NULL || !ra_ui_step_proceed (page))
+    move (self, 1);
+}
+
+static void
+on_reload (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  reload (RA_UI_CASE_PAGE (widget));
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static void
+ra_ui_case_page_dispose (GObject *object)
+{
+  RaUiCasePage *self = RA_UI_CASE_PAGE (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  g_clear_pointer (&self->number, g_free);
+  g_clear_pointer (&self->step, g_free);
+  g_clear_pointer (&self->target, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_CASE_PAGE);
+  G_OBJECT_CLASS (ra_ui_case_page_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_case_page_class_init (RaUiCasePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_case_page_dispose;
+  g_type_ensure (RA_UI_TYPE_STEP_HEADER);
+  g_type_ensure (RA_UI_TYPE_MISSING_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/case/ra-ui-case-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, box);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, header);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, steps);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, forbidden);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, continue_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, missing);
+  gtk_widget_class_install_action (widget_class, "case.step", "s", on_step);
+  gtk_widget_class_install_action (widget_class, "case.go-to", "(ss)", on_go_to);
+  gtk_widget_class_install_action (widget_class, "case.back", NULL, on_back);
+  gtk_widget_class_install_action (widget_class, "case.continue", NULL, on_continue);
+  gtk_widget_class_install_action (widget_class, "case.reload", NULL, on_reload);
+  signals[SHOWN] = g_signal_new ("shown", RA_UI_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+ra_ui_case_page_init (RaUiCasePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_pages_hide_others (self->steps);
+}
+
+void
+ra_ui_case_page_set_session (RaUiCasePage *self, RaUiSession *session)
+{
+  g_return_if_fail (RA_UI_IS_CASE_PAGE (self));
+
+  g_set_object (&self->session, session);
+  g_clear_object (&self->runner);
+  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+}
+
+void
+ra_ui_case_page_open (RaUiCasePage *self, const char *number)
+{
+  g_return_if_fail (RA_UI_IS_CASE_PAGE (self));
+
+  if (g_strcmp0 (self->number, number) != 0)
+    {
+      ra_ui_case_page_leave (self);
+      ra_ui_case_page_forget (self);
+      self->number = g_strdup (number);
+    }
+  reload (self);
+}
+
+const char *
+ra_ui_case_page_get_number (RaUiCasePage *self)
+{
+  g_return_val_if_fail (RA_UI_IS_CASE_PAGE (self), NULL);
+
+  return self->number;
+}
+
+void
+ra_ui_case_page_leave (RaUiCasePage *self)
+{
+  RaUiStep *page;
+
+  g_return_if_fail (RA_UI_IS_CASE_PAGE (self));
+
+  page = shown_page (self);
+  if (page != NULL && self->number != NULL)
+    ra_ui_step_leave (page);
+}
+
+void
+ra_ui_case_page_forget (RaUiCasePage *self)
+{
+  g_return_if_fail (RA_UI_IS_CASE_PAGE (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->steps)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (RA_UI_IS_STEP (child))
+      ra_ui_step_forget (RA_UI_STEP (child));
+  g_clear_pointer (&self->number, g_free);
+  g_clear_pointer (&self->step, g_free);
+  g_clear_pointer (&self->target, g_free);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  ra_ui_missing_pane_set_case (self->missing, NULL);
+}

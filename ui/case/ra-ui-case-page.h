@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/shell/ra-ui-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaUiCasePage:
+ *
+ * One case: the row of steps above, the page of the chosen step, what is still missing on the right, Back and
+ * Continue below. It installs the actions `case.step` (s: id), `case.go-to` ((ss): step, target),
+ * `case.back`, `case.continue` and `case.reload`.
+ *
+ * Signals: `shown` (const char *title, const char *subtitle): the case was loaded or changed
+ */
+#define RA_UI_TYPE_CASE_PAGE (ra_ui_case_page_get_type ())
+G_DECLARE_FINAL_TYPE (RaUiCasePage, ra_ui_case_page, RA_UI, CASE_PAGE, GtkWidget)
+
+void ra_ui_case_page_set_session (RaUiCasePage *self, RaUiSession *session);
+
+/** ra_ui_case_page_open: shows case @number at the first step that is open */
+void ra_ui_case_page_open (RaUiCasePage *self, const char *number);
+
+/** ra_ui_case_page_get_number: Returns: (transfer none) (nullable): the open case */
+const char *ra_ui_case_page_get_number (RaUiCasePage *self);
+
+/** ra_ui_case_page_leave: what was typed on the shown step becomes an act */
+void ra_ui_case_page_leave (RaUiCasePage *self);
+
+/** ra_ui_case_page_forget: closes the case; nothing of it stays in the widgets */
+void ra_ui_case_page_forget (RaUiCasePage *self);
+
+G_END_DECLS

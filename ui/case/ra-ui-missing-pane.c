@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-missing-pane.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/shell/ra-ui-words.h"
+
+struct _RaUiMissingPane
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkLabel *heading;
+  GtkListBox *list;
+  GtkLabel *due;
+};
+
+G_DEFINE_FINAL_TYPE (RaUiMissingPane, ra_ui_missing_pane, GTK_TYPE_WIDGET)
+
+static void
+on_row_activated (RaUiMissingPane *self, GtkListBoxRow *row)
+{
+  const RaMissingView *missing = g_object_get_data (G_OBJECT (row), "missing");
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.go-to", "(ss)", missing->step, missing->target);
+}
+
+static GtkWidget *
+line_new (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style != NULL)
+    {
+      gtk_widget_add_css_class (label, style);
+      gtk_widget_add_css_class (label, "caption");
+    }
+  return label;
+}
+
+static GtkWidget *
+row_new (RaMissingView *missing)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *name
+      = g_strdup_printf ("%s %s", missing->text, missing->clause_text == NULL ? "" : missing->clause_text);
+
+  gtk_box_append (GTK_BOX (box), line_new (missing->text, NULL));
+  if (missing->clause_text != NULL)
+    gtk_box_append (GTK_BOX (box), line_new (missing->clause_text, "dim-label"));
+  gtk_widget_set_tooltip_text (row, _ ("Go to where this is mended"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data_full (G_OBJECT (row), "missing", ra_missing_view_ref (missing), ra_missing_view_unref);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
+}
+
+static void
+ra_ui_missing_pane_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_MISSING_PANE);
+  G_OBJECT_CLASS (ra_ui_missing_pane_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_missing_pane_class_init (RaUiMissingPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_missing_pane_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/case/ra-ui-missing-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiMissingPane, box);
+  gtk_widget_class_bind_template_child (widget_class, RaUiMissingPane, heading);
+  gtk_widget_class_bind_template_child (widget_class, RaUiMissingPane, list);
+  gtk_widget_class_bind_template_child (widget_class, RaUiMissingPane, due);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+}
+
+static void
+ra_ui_missing_pane_init (RaUiMissingPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_due (RaUiMissingPane *self, RaCaseView *view)
+{
+  g_autofree char *left = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->due), view != NULL && view->row->due != 0);
+  if (view == NULL || view->row->due == 0)
+    return;
+  left = ra_ui_words_due (view->row->due, ra_ui_words_now ());
+  text = g_strdup_printf ("%s: %s", view->row->waits_for, left);
+  gtk_label_set_text (self->due, text);
+  if (view->row->overdue)
+    gtk_widget_add_css_class (GTK_WIDGET (self->due), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->due), "error");
+}
+
+void
+ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view)
+{
+  guint n = view == NULL ? 0 : view->missing->len;
+  g_autofree char *heading = g_strdup_printf (_ ("Still missing (%u)"), n);
+  GtkWidget *child;
+
+  g_return_if_fail (RA_UI_IS_MISSING_PANE (self));
+
+  while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0))) != NULL)
+    gtk_list_box_remove (self->list, child);
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append (self->list, row_new (g_ptr_array_index (view->missing, i)));
+  gtk_label_set_text (self->heading, n == 0 ? _ ("Still missing") : heading);
+  show_due (self, view);
+}

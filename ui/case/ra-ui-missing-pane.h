@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ra-core/desk/ra-case-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaUiMissingPane:
+ *
+ * The right pane of a case: what is still missing, each with its clause, and the deadline that runs.
+ * Activating a row activates `case.go-to` with the step and the target.
+ */
+#define RA_UI_TYPE_MISSING_PANE (ra_ui_missing_pane_get_type ())
+G_DECLARE_FINAL_TYPE (RaUiMissingPane, ra_ui_missing_pane, RA_UI, MISSING_PANE, GtkWidget)
+
+/** ra_ui_missing_pane_set_case: @view: (nullable): %NULL forgets the rows */
+void ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view);
+
+G_END_DECLS

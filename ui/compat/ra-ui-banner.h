@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaUiBanner:
+ *
+ * One message in words above a page: what happened, what it means, what to do. It stays until it is closed or
+ * the page says something else. (libadwaita has one of its own from 1.3 on.)
+ */
+#define RA_UI_TYPE_BANNER (ra_ui_banner_get_type ())
+G_DECLARE_FINAL_TYPE (RaUiBanner, ra_ui_banner, RA_UI, BANNER, GtkWidget)
+
+GtkWidget *ra_ui_banner_new (void);
+
+/** ra_ui_banner_show_error: shows the words of @error and, when a rule stands behind it, its clause */
+void ra_ui_banner_show_error (RaUiBanner *self, const GError *error);
+
+/** ra_ui_banner_show_words: as ra_ui_banner_show_error(), with its words and its clause (nullable) */
+void ra_ui_banner_show_words (RaUiBanner *self, const char *text, const char *clause);
+
+/** ra_ui_banner_show_text: shows @text as a plain notice */
+void ra_ui_banner_show_text (RaUiBanner *self, const char *text);
+
+void ra_ui_banner_clear (RaUiBanner *self);
+
+G_END_DECLS

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ra-core/base/ra-secret.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The one place that knows how this generation of GTK and libadwaita asks a question, opens a file or shows
+ * who wrote the program. Everything else calls these, so that a newer toolkit changes this file alone.
+ * @parent is any widget of the window the dialog belongs to.
+ */
+
+/**
+ * ra_ui_dialogs_ask_async:
+ * @accept: the word on the button that does it, with its mnemonic
+ * @destructive: whether the act takes something away
+ *
+ * Asks whether to do something. Escape and the default button mean no when @destructive.
+ */
+void ra_ui_dialogs_ask_async (GtkWidget *parent,
+                              const char *heading,
+                              const char *body,
+                              const char *accept,
+                              gboolean destructive,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+
+/** ra_ui_dialogs_ask_finish: Returns: whether the clerk said yes */
+gboolean ra_ui_dialogs_ask_finish (GAsyncResult *result);
+
+/** ra_ui_dialogs_tell: shows a text with one button that closes it */
+void ra_ui_dialogs_tell (GtkWidget *parent, const char *heading, const char *body);
+
+/**
+ * ra_ui_dialogs_ask_text_async:
+ * @label: what the entry is for
+ *
+ * Asks for one line of text that may not be empty, such as the reason of a rejection.
+ */
+void ra_ui_dialogs_ask_text_async (GtkWidget *parent,
+                                   const char *heading,
+                                   const char *body,
+                                   const char *label,
+                                   const char *accept,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+/** ra_ui_dialogs_ask_text_finish: Returns: (transfer full) (nullable): the text, %NULL when cancelled */
+char *ra_ui_dialogs_ask_text_finish (GAsyncResult *result);
+
+/**
+ * ra_ui_dialogs_ask_secret_async:
+ *
+ * As ra_ui_dialogs_ask_text_async(), with an entry that does not show what is typed and is emptied before it
+ * closes.
+ */
+void ra_ui_dialogs_ask_secret_async (GtkWidget *parent,
+                                     const char *heading,
+                                     const char *body,
+                                     const char *label,
+                                     const char *accept,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/** ra_ui_dialogs_ask_secret_finish: Returns: (transfer full) (nullable): the secret, %NULL when cancelled */
+RaSecret *ra_ui_dialogs_ask_secret_finish (GAsyncResult *result);
+
+/**
+ * ra_ui_dialogs_open_file_async:
+ * @patterns: (nullable) (array zero-terminated=1): such as "*.pem"; %NULL shows every file
+ */
+void ra_ui_dialogs_open_file_async (GtkWidget *parent,
+                                    const char *title,
+                                    const char *const *patterns,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/** ra_ui_dialogs_select_folder_async: @initial: (nullable): the folder it opens at */
+void ra_ui_dialogs_select_folder_async (
+    GtkWidget *parent, const char *title, GFile *initial, GAsyncReadyCallback callback, gpointer user_data);
+
+/** ra_ui_dialogs_save_file_async: @name: proposed name */
+void ra_ui_dialogs_save_file_async (
+    GtkWidget *parent, const char *title, const char *name, GAsyncReadyCallback callback, gpointer user_data);
+
+/** ra_ui_dialogs_file_finish: for the three above. Returns: (transfer full) (nullable): %NULL when cancelled
+ */
+GFile *ra_ui_dialogs_file_finish (GAsyncResult *result);
+
+/** ra_ui_dialogs_about: shows what the program is, its version and its licence */
+void ra_ui_dialogs_about (GtkWidget *parent);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/compat/ra-ui-pages.h"
+
+static void
+mark (GtkStack *stack)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (stack);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, child != shown, -1);
+}
+
+void
+ra_ui_pages_hide_others (GtkStack *stack)
+{
+  GtkSelectionModel *pages;
+
+  g_return_if_fail (GTK_IS_STACK (stack));
+
+  g_signal_connect (stack, "notify::visible-child", G_CALLBACK (mark), NULL);
+  pages = gtk_stack_get_pages (stack);
+  g_signal_connect_object (pages, "items-changed", G_CALLBACK (mark), stack, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (stack), "ra-pages", pages, g_object_unref);
+  mark (stack);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ra_ui_pages_hide_others:
+ *
+ * Tells assistive technology that the pages of @stack that cannot be seen are not there (GTK leaves that to
+ * the program), now and whenever another page is shown or added.
+ */
+void ra_ui_pages_hide_others (GtkStack *stack);
+
+G_END_DECLS

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/journal/ra-ui-journal-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-text.h"
+#include "ra-core/desk/ra-desk-journal.h"
+#include "ui/compat/ra-ui-dialogs.h"
+#include "ui/compat/ra-ui-table.h"
+#include "ui/shell/ra-ui-runner.h"
+
+/* So many entries are fetched at a time. */
+#define PAGE_SIZE 200
+
+struct _RaUiJournalPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkImage *icon;
+  GtkLabel *state;
+  GtkProgressBar *progress;
+  GtkWidget *cancel_button;
+  GtkWidget *repair_button;
+  GtkWidget *verify_button;
+  GtkEditable *case_entry;
+  GtkEditable *text_entry;
+  GtkWidget *more_button;
+  RaUiTable *table;
+
+  RaUiSession *session;
+  RaUiRunner *runner;   /* the list */
+  RaUiRunner *verifier; /* the chain */
+  GPtrArray *rows;      /* RaJournalRow: what was fetched so far */
+  guint wanted;
+  guint pulse;
+};
+
+G_DEFINE_FINAL_TYPE (RaUiJournalPage, ra_ui_journal_page, GTK_TYPE_WIDGET)
+
+static char *
+sequence_text (gconstpointer view)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, ((const RaJournalRow *) view)->sequence);
+}
+
+static char *
+time_text (gconstpointer view)
+{
+  return ra_time_format_local (((const RaJournalRow *) view)->time);
+}
+
+static char *
+operator_text (gconstpointer view)
+{
+  return g_strdup (((const RaJournalRow *) view)->operator_name);
+}
+
+static char *
+act_text (gconstpointer view)
+{
+  return g_strdup (((const RaJournalRow *) view)->act_label);
+}
+
+static char *
+number_text (gconstpointer view)
+{
+  return g_strdup (((const RaJournalRow *) view)->number);
+}
+
+static char *
+detail_text (gconstpointer view)
+{
+  return g_strdup (((const RaJournalRow *) view)->detail);
+}
+
+static const char *
+dim_style (gconstpointer view)
+{
+  return "dim-label";
+}
+
+/* ---- the list
+ * ----------------------------------------------------------------------------------------------- */
+
+static gboolean
+row_has (const RaJournalRow *row, const char *key)
+{
+  g_autofree char *whole = g_strjoin (" ", row->operator_name != NULL ? row->operator_name : "",
+                                      row->act_label, row->detail != NULL ? row->detail : "", NULL);
+  g_autofree char *folded = ra_text_search_key (whole);
+
+  return strstr (folded, key) != NULL;
+}
+
+static void
+on_text_changed (RaUiJournalPage *self)
+{
+  g_autofree char *key = ra_text_search_key (gtk_editable_get_text (self->text_entry));
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+
+  for (guint i = 0; self->rows != NULL && i < self->rows->len; i++)
+    if (row_has (g_ptr_array_index (self->rows, i), key))
+      g_ptr_array_add (shown, g_ptr_array_index (self->rows, i));
+  ra_ui_table_set_rows (self->table, shown, sequence_text, (GBoxedCopyFunc) ra_journal_row_ref,
+                        ra_journal_row_unref);
+}
+
+typedef struct
+{
+  char *number;
+  guint limit;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->number);
+  g_free (question);
+}
+
+static gpointer
+list_journal (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Question *question = args;
+  const char *number = *question->number == '\0' ? NULL : question->number;
+
+  return ra_desk_list_journal (desk, number, 0, question->limit, cancellable, error);
+}
+
+static void
+on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiJournalPage *self = owner;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  self->rows = g_ptr_array_ref (result);
+  gtk_widget_set_sensitive (self->more_button, self->rows->len == self->wanted);
+  on_text_changed (self);
+}
+
+static void
+fetch (RaUiJournalPage *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->number = g_strstrip (g_strdup (gtk_editable_get_text (self->case_entry)));
+  question->limit = self->wanted;
+  ra_ui_runner_query (self->runner, list_journal, question, question_free, (GDestroyNotify) g_ptr_array_unref,
+                      on_listed, NULL);
+}
+
+static void
+on_more_clicked (RaUiJournalPage *self)
+{
+  self->wanted += PAGE_SIZE;
+  fetch (self);
+}
+
+static void
+on_activated (RaUiJournalPage *self, gpointer view)
+{
+  const RaJournalRow *row = view;
+
+  if (row->number != NULL && *row->number != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", row->number);
+}
+
+/* ---- the chain
+ * ---------------------------------------------------------------------------------------------- */
+
+static void
+show_state (RaUiJournalPage *self, const RaJournalStatus *state)
+{
+  gtk_image_set_from_icon_name (self->icon, state->ok ? "security-high-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon),
+                              (const char *[]){ state->ok ? "success" : "error", NULL });
+  gtk_label_set_text (self->state, state->text);
+  gtk_widget_set_visible (self->repair_button, state->stopped);
+}
+
+static void
+stop_pulse (RaUiJournalPage *self)
+{
+  g_clear_handle_id (&self->pulse, g_source_remove);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
+  gtk_widget_set_visible (self->cancel_button, FALSE);
+  gtk_widget_set_sensitive (self->verify_button, TRUE);
+}
+
+static void
+on_state (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiJournalPage *self = owner;
+
+  stop_pulse (self);
+  if (error != NULL)
+    ra_ui_session_report (self->session, error);
+  else
+    show_state (self, result);
+}
+
+static gpointer
+get_state (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_get_journal_status (desk, cancellable, error);
+}
+
+static gpointer
+verify (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_verify_journal (desk, cancellable, error);
+}
+
+static gboolean
+on_pulse (gpointer data)
+{
+  gtk_progress_bar_pulse (RA_UI_JOURNAL_PAGE (data)->progress);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_verify_clicked (RaUiJournalPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
+  gtk_widget_set_visible (self->cancel_button, TRUE);
+  gtk_widget_set_sensitive (self->verify_button, FALSE);
+  if (self->pulse == 0)
+    self->pulse = g_timeout_add (100, on_pulse, self);
+  ra_ui_runner_query (self->verifier, verify, NULL, NULL, ra_journal_status_unref, on_state, NULL);
+}
+
+static void
+on_cancel_clicked (RaUiJournalPage *self)
+{
+  ra_ui_runner_cancel (self->verifier);
+  stop_pulse (self);
+}
+
+static gpointer
+repair (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  ra_desk_repair_journal (desk, args, cancellable, error);
+  return NULL;
+}
+
+static void
+on_repaired (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiJournalPage *self = owner;
+
+  if (error != NULL)
+    ra_ui_session_report (self->session, error);
+  ra_ui_journal_page_refresh (self);
+}
+
+static void
+on_reason (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RaUiJournalPage *self = RA_UI_JOURNAL_PAGE (source);
+  g_autofree char *reason = ra_ui_dialogs_ask_text_finish (result);
+
+  if (reason != NULL)
+    ra_ui_runner_act (self->verifier, repair, g_steal_pointer (&reason), g_free, NULL, on_repaired, NULL);
+}
+
+static void
+on_repair_clicked (RaUiJournalPage *self)
+{
+  ra_ui_dialogs_ask_text_async (GTK_WIDGET (self), _ ("Record the break and go on?"),
+                                _ ("The journal does not fit what the station remembers of it. The break "
+                                   "stays visible for ever; the station "
+                                   "writes again from here. Say what was found out about it."),
+                                _ ("What was found out"), _ ("_Record and Go On"), on_reason, NULL);
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+ra_ui_journal_page_grab_focus (GtkWidget *widget)
+{
+  RaUiJournalPage *self = RA_UI_JOURNAL_PAGE (widget);
+
+  if (ra_ui_table_get_selected (self->table) == NULL)
+    ra_ui_table_select (self->table, 0);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+static void
+ra_ui_journal_page_dispose (GObject *object)
+{
+  RaUiJournalPage *self = RA_UI_JOURNAL_PAGE (object);
+
+  g_clear_handle_id (&self->pulse, g_source_remove);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->verifier);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_JOURNAL_PAGE);
+  G_OBJECT_CLASS (ra_ui_journal_page_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_journal_page_class_init (RaUiJournalPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_journal_page_dispose;
+  widget_class->grab_focus = ra_ui_journal_page_grab_focus;
+  g_type_ensure (RA_UI_TYPE_TABLE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/journal/ra-ui-journal-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, box);
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, icon);
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, state);
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, repair_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, verify_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, case_entry);
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, text_entry);
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_more_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_verify_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_repair_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, ra_ui_journal_page_refresh);
+}
+
+static void
+ra_ui_journal_page_init (RaUiJournalPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->wanted = PAGE_SIZE;
+  ra_ui_table_set_label (self->table, _ ("Journal"));
+  ra_ui_table_add_column (self->table, _ ("No."), sequence_text, dim_style, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Time"), time_text, NULL, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Operator"), operator_text, NULL, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Act"), act_text, NULL, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Case"), number_text, NULL, FALSE);
+  ra_ui_table_add_column (self->table, _ ("What was done"), detail_text, NULL, TRUE);
+}
+
+void
+ra_ui_journal_page_set_session (RaUiJournalPage *self, RaUiSession *session)
+{
+  g_return_if_fail (RA_UI_IS_JOURNAL_PAGE (self));
+
+  g_set_object (&self->session, session);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->verifier);
+  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  self->verifier = ra_ui_runner_new (GTK_WIDGET (self), session);
+}
+
+void
+ra_ui_journal_page_refresh (RaUiJournalPage *self)
+{
+  g_return_if_fail (RA_UI_IS_JOURNAL_PAGE (self));
+
+  if (ra_ui_session_get_operator (self->session) == NULL)
+    return;
+  fetch (self);
+  if (self->pulse == 0)
+    ra_ui_runner_query (self->verifier, get_state, NULL, NULL, ra_journal_status_unref, on_state, NULL);
+}
+
+void
+ra_ui_journal_page_forget (RaUiJournalPage *self)
+{
+  g_return_if_fail (RA_UI_IS_JOURNAL_PAGE (self));
+
+  self->wanted = PAGE_SIZE;
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  gtk_editable_set_text (self->case_entry, "");
+  gtk_editable_set_text (self->text_entry, "");
+  ra_ui_table_clear (self->table);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/shell/ra-ui-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaUiJournalPage:
+ *
+ * The audit journal: the chain's state in one line, the newest entries with filters, verification of the
+ * whole.
+ */
+#define RA_UI_TYPE_JOURNAL_PAGE (ra_ui_journal_page_get_type ())
+G_DECLARE_FINAL_TYPE (RaUiJournalPage, ra_ui_journal_page, RA_UI, JOURNAL_PAGE, GtkWidget)
+
+void ra_ui_journal_page_set_session (RaUiJournalPage *self, RaUiSession *session);
+void ra_ui_journal_page_refresh (RaUiJournalPage *self);
+void ra_ui_journal_page_forget (RaUiJournalPage *self);
+
+G_END_DECLS

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/outbox/ra-ui-outbox-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/ra-desk-outbox.h"
+#include "ui/compat/ra-ui-dialogs.h"
+#include "ui/compat/ra-ui-pages.h"
+#include "ui/compat/ra-ui-table.h"
+#include "ui/shell/ra-ui-runner.h"
+#include "ui/shell/ra-ui-words.h"
+
+struct _RaUiOutboxPage
+{
+  GtkWidget parent_instance;
+
+  GtkStack *pages;
+  GtkWidget *hold_button;
+  GtkWidget *release_button;
+  GtkWidget *open_button;
+  GtkCheckButton *all_check;
+  RaUiTable *table;
+  GtkLabel *answer_heading;
+  GtkLabel *answer;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+};
+
+enum
+{
+  COUNTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RaUiOutboxPage, ra_ui_outbox_page, GTK_TYPE_WIDGET)
+
+static char *
+id_text (gconstpointer view)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, ((const RaSubmissionView *) view)->id);
+}
+
+static char *
+number_text (gconstpointer view)
+{
+  return g_strdup (((const RaSubmissionView *) view)->number);
+}
+
+static char *
+name_text (gconstpointer view)
+{
+  return g_strdup (((const RaSubmissionView *) view)->name);
+}
+
+static char *
+usage_text (gconstpointer view)
+{
+  return g_strdup (((const RaSubmissionView *) view)->usage_label);
+}
+
+static char *
+state_text (gconstpointer view)
+{
+  return g_strdup (((const RaSubmissionView *) view)->state_label);
+}
+
+static char *
+answer_text (gconstpointer view)
+{
+  const RaSubmissionView *row = view;
+
+  if (row->waits_for != NULL)
+    return g_strdup_printf (_ ("Waits for %s to sign in"), row->waits_for);
+  return g_strdup (row->text);
+}
+
+static char *
+due_text (gconstpointer view)
+{
+  const RaSubmissionView *row = view;
+
+  return row->final ? g_strdup ("") : ra_ui_words_due (row->due, ra_ui_words_now ());
+}
+
+static char *
+next_text (gconstpointer view)
+{
+  return ra_ui_words_time (((const RaSubmissionView *) view)->next_try, ra_ui_words_now ());
+}
+
+static const char *
+state_style (gconstpointer view)
+{
+  const char *state = ((const RaSubmissionView *) view)->state;
+
+  if (g_str_equal (state, "confirmed") || g_str_equal (state, "issued"))
+    return "success";
+  if (g_str_equal (state, "rejected") || g_str_equal (state, "failed"))
+    return "error";
+  return g_str_equal (state, "held") ? "warning" : NULL;
+}
+
+static const char *
+due_style (gconstpointer view)
+{
+  return ((const RaSubmissionView *) view)->overdue ? "error" : NULL;
+}
+
+static const char *
+name_style (gconstpointer view)
+{
+  return "heading";
+}
+
+static const char *
+dim_style (gconstpointer view)
+{
+  return "dim-label";
+}
+
+/* ---- list
+ * --------------------------------------------------------------------------------------------------- */
+
+static void
+on_selected (RaUiOutboxPage *self, gpointer view)
+{
+  const RaSubmissionView *row = view;
+  gboolean held = row != NULL && g_str_equal (row->state, "held");
+  g_autofree char *heading = NULL;
+
+  gtk_widget_set_sensitive (self->open_button, row != NULL);
+  gtk_widget_set_sensitive (self->hold_button, row != NULL && !row->final && !held);
+  gtk_widget_set_sensitive (self->release_button, held);
+  if (row != NULL)
+    heading = g_strdup_printf ("%s · %s · %s", row->name, row->usage_label, row->state_label);
+  gtk_label_set_text (self->answer_heading, row == NULL ? "" : heading);
+  gtk_label_set_text (self->answer,
+                      row == NULL ? _ ("Choose a row to read the centre's last answer.") : row->text);
+}
+
+static GPtrArray *
+filtered (RaUiOutboxPage *self, GPtrArray *rows)
+{
+  GPtrArray *shown = g_ptr_array_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RaSubmissionView *row = g_ptr_array_index (rows, i);
+
+      if (!row->final || gtk_check_button_get_active (self->all_check))
+        g_ptr_array_add (shown, row);
+    }
+  return shown;
+}
+
+static void
+count (RaUiOutboxPage *self, GPtrArray *rows)
+{
+  guint unfinished = 0;
+  gboolean overdue = FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaSubmissionView *row = g_ptr_array_index (rows, i);
+
+      unfinished += row->final ? 0 : 1;
+      overdue |= !row->final && row->overdue;
+    }
+  g_signal_emit (self, signals[COUNTED], 0, unfinished, overdue);
+}
+
+static gpointer
+list_outbox (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_list_outbox (desk, NULL, cancellable, error);
+}
+
+static void
+on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiOutboxPage *self = owner;
+  GPtrArray *rows = result;
+  g_autoptr (GPtrArray) shown = NULL;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  shown = filtered (self, rows);
+  ra_ui_table_set_rows (self->table, shown, id_text, (GBoxedCopyFunc) ra_submission_view_ref,
+                        ra_submission_view_unref);
+  gtk_stack_set_visible_child_name (self->pages, rows->len == 0 ? "empty" : "list");
+  count (self, rows);
+}
+
+/* ---- acts
+ * --------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64 id;
+  gboolean hold;
+  char *reason;
+} Hold;
+
+static void
+hold_free (gpointer data)
+{
+  Hold *hold = data;
+
+  g_free (hold->reason);
+  g_free (hold);
+}
+
+static gpointer
+hold_submission (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Hold *hold = args;
+
+  ra_desk_hold_submission (desk, hold->id, hold->hold, hold->reason, cancellable, error);
+  return NULL;
+}
+
+static void
+hold_selected (RaUiOutboxPage *self, gboolean on, const char *reason)
+{
+  const RaSubmissionView *row = ra_ui_table_get_selected (self->table);
+  Hold *hold;
+
+  if (row == NULL)
+    return;
+  hold = g_new0 (Hold, 1);
+  hold->id = row->id;
+  hold->hold = on;
+  hold->reason = g_strdup (reason);
+  ra_ui_runner_act (self->runner, hold_submission, hold, hold_free, NULL, NULL, NULL);
+}
+
+static void
+on_reason (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree char *reason = ra_ui_dialogs_ask_text_finish (result);
+
+  if (reason != NULL)
+    hold_selected (RA_UI_OUTBOX_PAGE (source), TRUE, reason);
+}
+
+static void
+on_hold_clicked (RaUiOutboxPage *self)
+{
+  ra_ui_dialogs_ask_text_async (
+      GTK_WIDGET (self), _ ("Hold this request?"),
+      _ ("It is not sent until it is let go on. The reason is kept in the journal."), _ ("Reason"),
+      _ ("_Hold"), on_reason, NULL);
+}
+
+static void
+on_release_clicked (RaUiOutboxPage *self)
+{
+  hold_selected (self, FALSE, NULL);
+}
+
+static void
+on_activated (RaUiOutboxPage *self, gpointer view)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", ((RaSubmissionView *) view)->number);
+}
+
+static void
+on_open_clicked (RaUiOutboxPage *self)
+{
+  gpointer row = ra_ui_table_get_selected (self->table);
+
+  if (row != NULL)
+    on_activated (self, row);
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+ra_ui_outbox_page_grab_focus (GtkWidget *widget)
+{
+  RaUiOutboxPage *self = RA_UI_OUTBOX_PAGE (widget);
+
+  if (ra_ui_table_get_selected (self->table) == NULL)
+    ra_ui_table_select (self->table, 0);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+static void
+ra_ui_outbox_page_dispose (GObject *object)
+{
+  RaUiOutboxPage *self = RA_UI_OUTBOX_PAGE (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_OUTBOX_PAGE);
+  G_OBJECT_CLASS (ra_ui_outbox_page_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_outbox_page_dispose;
+  widget_class->grab_focus = ra_ui_outbox_page_grab_focus;
+  g_type_ensure (RA_UI_TYPE_TABLE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/outbox/ra-ui-outbox-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, hold_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, release_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, open_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, all_check);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, table);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, answer_heading);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, answer);
+  gtk_widget_class_bind_template_callback (widget_class, on_hold_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_release_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, ra_ui_outbox_page_refresh);
+  signals[COUNTED] = g_signal_new ("counted", RA_UI_TYPE_OUTBOX_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_BOOLEAN);
+}
+
+static void
+ra_ui_outbox_page_init (RaUiOutboxPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_pages_hide_others (self->pages);
+  ra_ui_table_set_label (self->table, _ ("Submissions"));
+  ra_ui_table_add_column (self->table, _ ("Case"), number_text, dim_style, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Subscriber"), name_text, name_style, TRUE);
+  ra_ui_table_add_column (self->table, _ ("Key for"), usage_text, NULL, FALSE);
+  ra_ui_table_add_column (self->table, _ ("State"), state_text, state_style, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Last answer"), answer_text, NULL, TRUE);
+  ra_ui_table_add_column (self->table, _ ("Handle within"), due_text, due_style, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Next try"), next_text, dim_style, FALSE);
+  on_selected (self, NULL);
+}
+
+void
+ra_ui_outbox_page_set_session (RaUiOutboxPage *self, RaUiSession *session)
+{
+  g_return_if_fail (RA_UI_IS_OUTBOX_PAGE (self));
+
+  g_set_object (&self->session, session);
+  g_clear_object (&self->runner);
+  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  g_signal_connect_object (session, "outbox-changed", G_CALLBACK (ra_ui_outbox_page_refresh), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+ra_ui_outbox_page_refresh (RaUiOutboxPage *self)
+{
+  g_return_if_fail (RA_UI_IS_OUTBOX_PAGE (self));
+
+  if (ra_ui_session_get_operator (self->session) != NULL)
+    ra_ui_runner_query (self->runner, list_outbox, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_listed,
+                        NULL);
+}
+
+void
+ra_ui_outbox_page_forget (RaUiOutboxPage *self)
+{
+  g_return_if_fail (RA_UI_IS_OUTBOX_PAGE (self));
+
+  ra_ui_table_clear (self->table);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/registry/ra-ui-registry-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/ra-desk-case.h"
+#include "ui/compat/ra-ui-pages.h"
+#include "ui/compat/ra-ui-table.h"
+#include "ui/shell/ra-ui-runner.h"
+
+#define MOST_ROWS 200
+
+struct _RaUiRegistryPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkEditable *entry;
+  GtkStack *pages;
+  RaUiTable *table;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+};
+
+G_DEFINE_FINAL_TYPE (RaUiRegistryPage, ra_ui_registry_page, GTK_TYPE_WIDGET)
+
+static char *
+id_text (gconstpointer view)
+{
+  const RaSearchRow *row = view;
+
+  return g_strdup_printf ("%s/%u", row->number, row->subscriber);
+}
+
+static char *
+number_text (gconstpointer view)
+{
+  return g_strdup (((const RaSearchRow *) view)->number);
+}
+
+static char *
+title_text (gconstpointer view)
+{
+  return g_strdup (((const RaSearchRow *) view)->title);
+}
+
+static char *
+detail_text (gconstpointer view)
+{
+  return g_strdup (((const RaSearchRow *) view)->detail);
+}
+
+static const char *
+title_style (gconstpointer view)
+{
+  return "heading";
+}
+
+static gpointer
+search (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_search (desk, args, MOST_ROWS, cancellable, error);
+}
+
+static void
+on_found (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiRegistryPage *self = owner;
+  GPtrArray *rows = result;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  ra_ui_table_set_rows (self->table, rows, id_text, (GBoxedCopyFunc) ra_search_row_ref, ra_search_row_unref);
+  gtk_stack_set_visible_child_name (self->pages, rows->len == 0 ? "nothing" : "list");
+}
+
+static void
+on_search (RaUiRegistryPage *self)
+{
+  const char *text = gtk_editable_get_text (self->entry);
+
+  if (*text == '\0' || ra_ui_session_get_operator (self->session) == NULL)
+    {
+      ra_ui_table_clear (self->table);
+      gtk_stack_set_visible_child_name (self->pages, "hint");
+      return;
+    }
+  ra_ui_runner_query (self->runner, search, g_strdup (text), g_free, (GDestroyNotify) g_ptr_array_unref,
+                      on_found, NULL);
+}
+
+static void
+on_entry_activated (RaUiRegistryPage *self)
+{
+  if (ra_ui_table_get_n_rows (self->table) == 0)
+    return;
+  ra_ui_table_select (self->table, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+static void
+on_activated (RaUiRegistryPage *self, gpointer view)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", ((RaSearchRow *) view)->number);
+}
+
+static gboolean
+ra_ui_registry_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RA_UI_REGISTRY_PAGE (widget)->entry));
+}
+
+static void
+ra_ui_registry_page_dispose (GObject *object)
+{
+  RaUiRegistryPage *self = RA_UI_REGISTRY_PAGE (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_REGISTRY_PAGE);
+  G_OBJECT_CLASS (ra_ui_registry_page_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_registry_page_class_init (RaUiRegistryPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_registry_page_dispose;
+  widget_class->grab_focus = ra_ui_registry_page_grab_focus;
+  g_type_ensure (RA_UI_TYPE_TABLE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/registry/ra-ui-registry-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, box);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, on_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+}
+
+static void
+ra_ui_registry_page_init (RaUiRegistryPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_pages_hide_others (self->pages);
+  ra_ui_table_set_label (self->table, _ ("Found"));
+  ra_ui_table_add_column (self->table, _ ("Name"), title_text, title_style, TRUE);
+  ra_ui_table_add_column (self->table, _ ("Found by"), detail_text, NULL, TRUE);
+  ra_ui_table_add_column (self->table, _ ("Case"), number_text, NULL, FALSE);
+}
+
+void
+ra_ui_registry_page_set_session (RaUiRegistryPage *self, RaUiSession *session)
+{
+  g_return_if_fail (RA_UI_IS_REGISTRY_PAGE (self));
+
+  g_set_object (&self->session, session);
+  g_clear_object (&self->runner);
+  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+}
+
+void
+ra_ui_registry_page_forget (RaUiRegistryPage *self)
+{
+  g_return_if_fail (RA_UI_IS_REGISTRY_PAGE (self));
+
+  gtk_editable_set_text (self->entry, "");
+  ra_ui_table_clear (self->table);
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/shell/ra-ui-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-secret.h"
+#include "ui/ra-ui-resources.h"
+#include "ui/shell/ra-ui-practice.h"
+#include "ui/shell/ra-ui-session.h"
+#include "ui/shell/ra-ui-window.h"
+
+struct _RaUiApplication
+{
+  AdwApplication parent_instance;
+
+  char *station;
+  char *operator_name;
+  int password_fd;
+  gboolean practice;
+
+  RaUiSession *session;
+  RaUiPractice *centre;
+};
+
+G_DEFINE_FINAL_TYPE (RaUiApplication, ra_ui_application, ADW_TYPE_APPLICATION)
+
+typedef struct
+{
+  const char *action;
+  const char *keys[3];
+} Accelerator;
+
+static const Accelerator accelerators[] = {
+  { "win.new-case", { "<Control>n", NULL } },
+  { "win.find", { "<Control>k", NULL } },
+  { "win.continue", { "<Control>Return", "<Control>KP_Enter", NULL } },
+  { "win.guide", { "F1", NULL } },
+  { "win.lock", { "<Control>l", NULL } },
+  { "win.place::case", { "<Alt>0", NULL } },
+  { "win.place::desk", { "<Alt>1", NULL } },
+  { "win.place::outbox", { "<Alt>2", NULL } },
+  { "win.place::registry", { "<Alt>3", NULL } },
+  { "win.place::journal", { "<Alt>4", NULL } },
+  { "win.place::settings", { "<Alt>5", NULL } },
+  { "app.quit", { "<Control>q", NULL } },
+};
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  if (window != NULL)
+    gtk_window_close (window);
+  else
+    g_application_quit (G_APPLICATION (data));
+}
+
+static char *
+default_station (gboolean practice)
+{
+  const char *name = practice ? "ra-station-practice" : "ra-station";
+
+  return g_build_filename (g_get_user_data_dir (), name, NULL);
+}
+
+/* The passphrase that was handed over by a descriptor; NULL when there is none. */
+static RaSecret *
+read_passphrase (RaUiApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  RaSecret *secret;
+
+  if (self->password_fd < 0)
+    return NULL;
+  secret = ra_secret_read_fd (self->password_fd, &error);
+  if (secret == NULL)
+    g_printerr ("%s\n", error->message);
+  return secret;
+}
+
+static void
+ra_ui_application_activate (GApplication *application)
+{
+  RaUiApplication *self = RA_UI_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (RaSecret) passphrase = NULL;
+
+  if (window != NULL)
+    {
+      gtk_window_present (window);
+      return;
+    }
+  if (self->station == NULL)
+    self->station = default_station (self->practice);
+  passphrase = read_passphrase (self);
+  self->session = ra_ui_session_new (self->station);
+  self->centre = ra_ui_practice_new (self->session);
+  window = GTK_WINDOW (ra_ui_window_new (GTK_APPLICATION (self), self->session));
+  gtk_window_present (window);
+  ra_ui_window_start (RA_UI_WINDOW (window), self->practice, self->operator_name, passphrase);
+}
+
+static void
+ra_ui_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = { { "quit", on_quit, NULL, NULL, NULL } };
+
+  g_resources_register (ra_ui_get_resource ());
+  G_APPLICATION_CLASS (ra_ui_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
+                                           accelerators[i].keys);
+  gtk_window_set_default_icon_name ("application-certificate");
+}
+
+static void
+ra_ui_application_shutdown (GApplication *application)
+{
+  RaUiApplication *self = RA_UI_APPLICATION (application);
+
+  G_APPLICATION_CLASS (ra_ui_application_parent_class)->shutdown (application);
+  if (self->centre != NULL)
+    ra_ui_practice_stop (self->centre);
+  if (self->session != NULL)
+    ra_ui_session_lock (self->session);
+  g_clear_object (&self->centre);
+  g_clear_object (&self->session);
+}
+
+static int
+ra_ui_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  RaUiApplication *self = RA_UI_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("ra-station %s\n", RA_VERSION);
+      return 0;
+    }
+  g_variant_dict_lookup (options, "station", "^ay", &self->station);
+  g_variant_dict_lookup (options, "operator", "s", &self->operator_name);
+  g_variant_dict_lookup (options, "password-fd", "i", &self->password_fd);
+  g_variant_dict_lookup (options, "practice", "b", &self->practice);
+  if (self->station == NULL && g_getenv ("RA_STATION") != NULL)
+    self->station = g_strdup (g_getenv ("RA_STATION"));
+  return -1;
+}
+
+static void
+ra_ui_application_finalize (GObject *object)
+{
+  RaUiApplication *self = RA_UI_APPLICATION (object);
+
+  g_free (self->station);
+  g_free (self->operator_name);
+  G_OBJECT_CLASS (ra_ui_application_parent_class)->finalize (object);
+}
+
+static void
+ra_ui_application_class_init (RaUiApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = ra_ui_application_finalize;
+  application_class->activate = ra_ui_application_activate;
+  application_class->startup = ra_ui_application_startup;
+  application_class->shutdown = ra_ui_application_shutdown;
+  application_class->handle_local_options = ra_ui_application_handle_local_options;
+}
+
+static void
+ra_ui_application_init (RaUiApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "station", 's', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Folder of the station"), N_ ("DIR") },
+    { "practice", 'p', 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the practice office, and make it first"), NULL },
+    { "operator", 'o', 0, G_OPTION_ARG_STRING, NULL, N_ ("Sign in as this operator"), N_ ("NAME") },
+    { "password-fd", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("Read the passphrase from this descriptor"), "N" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  self->password_fd = -1;
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+RaUiApplication *
+ra_ui_application_new (void)
+{
+  return g_object_new (RA_UI_TYPE_APPLICATION, "application-id", RA_UI_APPLICATION_ID, "flags",
+                       G_APPLICATION_NON_UNIQUE, "resource-base-path", "/org/ra_station/Station", NULL);
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/shell/ra-ui-desk-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/ra-desk-case.h"
+#include "ui/compat/ra-ui-pages.h"
+#include "ui/compat/ra-ui-table.h"
+#include "ui/shell/ra-ui-runner.h"
+#include "ui/shell/ra-ui-words.h"
+
+/* So many cases are listed; older ones are found by searching. */
+#define MOST_ROWS 500
+
+struct _RaUiDeskPage
+{
+  GtkWidget parent_instance;
+
+  GtkStack *pages;
+  GtkWidget *new_button;
+  GtkDropDown *filter;
+  GtkLabel *summary;
+  RaUiTable *table;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+};
+
+enum
+{
+  COUNTED,
+  N_SIGNALS,
+};
+
+typedef enum
+{
+  FILTER_UNFINISHED,
+  FILTER_TODAY,
+  FILTER_ALL,
+} Filter;
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RaUiDeskPage, ra_ui_desk_page, GTK_TYPE_WIDGET)
+
+static char *
+number_text (gconstpointer view)
+{
+  return g_strdup (((const RaCaseRow *) view)->number);
+}
+
+static char *
+title_text (gconstpointer view)
+{
+  return g_strdup (((const RaCaseRow *) view)->title);
+}
+
+static char *
+state_text (gconstpointer view)
+{
+  return g_strdup (((const RaCaseRow *) view)->state_label);
+}
+
+static char *
+waits_text (gconstpointer view)
+{
+  return g_strdup (((const RaCaseRow *) view)->waits_for);
+}
+
+static char *
+created_text (gconstpointer view)
+{
+  return ra_ui_words_time (((const RaCaseRow *) view)->created, ra_ui_words_now ());
+}
+
+static char *
+due_text (gconstpointer view)
+{
+  return ra_ui_words_due (((const RaCaseRow *) view)->due, ra_ui_words_now ());
+}
+
+static const char *
+due_style (gconstpointer view)
+{
+  return ((const RaCaseRow *) view)->overdue ? "error" : NULL;
+}
+
+static const char *
+dim_style (gconstpointer view)
+{
+  return "dim-label";
+}
+
+static const char *
+title_style (gconstpointer view)
+{
+  return "heading";
+}
+
+static gboolean
+is_finished (const RaCaseRow *row)
+{
+  return g_str_equal (row->state, "handed-over") || g_str_equal (row->state, "refused");
+}
+
+static gboolean
+is_of_today (const RaCaseRow *row, gint64 now)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (row->created / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
+
+  return g_date_time_get_year (then) == g_date_time_get_year (today)
+         && g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (today);
+}
+
+static GPtrArray *
+filtered (RaUiDeskPage *self, GPtrArray *rows)
+{
+  Filter filter = gtk_drop_down_get_selected (self->filter);
+  GPtrArray *shown = g_ptr_array_new ();
+  gint64 now = ra_ui_words_now ();
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RaCaseRow *row = g_ptr_array_index (rows, i);
+
+      if (filter == FILTER_ALL || (filter == FILTER_UNFINISHED && !is_finished (row))
+          || (filter == FILTER_TODAY && is_of_today (row, now)))
+        g_ptr_array_add (shown, row);
+    }
+  return shown;
+}
+
+static void
+count (RaUiDeskPage *self, GPtrArray *rows)
+{
+  guint unfinished = 0;
+  guint overdue = 0;
+  g_autofree char *late = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaCaseRow *row = g_ptr_array_index (rows, i);
+
+      unfinished += is_finished (row) ? 0 : 1;
+      overdue += row->overdue ? 1 : 0;
+    }
+  late = overdue == 0
+             ? g_strdup ("")
+             : g_strdup_printf (ngettext (", %u of them overdue", ", %u of them overdue", overdue), overdue);
+  text = g_strdup_printf (ngettext ("%u case is not finished", "%u cases are not finished", unfinished),
+                          unfinished);
+  g_autofree char *whole = g_strconcat (text, late, NULL);
+  gtk_label_set_text (self->summary, whole);
+  g_signal_emit (self, signals[COUNTED], 0, unfinished, overdue > 0);
+}
+
+static gpointer
+list_cases (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_list_cases (desk, NULL, 0, MOST_ROWS, NULL, cancellable, error);
+}
+
+static void
+on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiDeskPage *self = owner;
+  GPtrArray *rows = result;
+  g_autoptr (GPtrArray) shown = NULL;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  shown = filtered (self, rows);
+  ra_ui_table_set_rows (self->table, shown, number_text, (GBoxedCopyFunc) ra_case_row_ref, ra_case_row_unref);
+  gtk_stack_set_visible_child_name (self->pages, rows->len == 0 ? "empty" : "list");
+  count (self, rows);
+}
+
+static void
+on_filter (RaUiDeskPage *self)
+{
+  if (self->runner != NULL)
+    ra_ui_desk_page_refresh (self);
+}
+
+static void
+on_activated (RaUiDeskPage *self, gpointer view)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", ((RaCaseRow *) view)->number);
+}
+
+static gboolean
+ra_ui_desk_page_grab_focus (GtkWidget *widget)
+{
+  RaUiDeskPage *self = RA_UI_DESK_PAGE (widget);
+
+  if (ra_ui_table_get_n_rows (self->table) == 0)
+    return gtk_widget_grab_focus (self->new_button);
+  if (ra_ui_table_get_selected (self->table) == NULL)
+    ra_ui_table_select (self->table, 0);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+static void
+ra_ui_desk_page_dispose (GObject *object)
+{
+  RaUiDeskPage *self = RA_UI_DESK_PAGE (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_DESK_PAGE);
+  G_OBJECT_CLASS (ra_ui_desk_page_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_desk_page_class_init (RaUiDeskPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_desk_page_dispose;
+  widget_class->grab_focus = ra_ui_desk_page_grab_focus;
+  g_type_ensure (RA_UI_TYPE_TABLE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/shell/ra-ui-desk-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  signals[COUNTED] = g_signal_new ("counted", RA_UI_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_BOOLEAN);
+}
+
+static void
+ra_ui_desk_page_init (RaUiDeskPage *self)
+{
+  const char *const filters[] = { _ ("Not finished"), _ ("Of today"), _ ("All"), NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (filters);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_pages_hide_others (self->pages);
+  gtk_drop_down_set_model (self->filter, G_LIST_MODEL (model));
+  ra_ui_table_set_label (self->table, _ ("Cases"));
+  ra_ui_table_add_column (self->table, _ ("Number"), number_text, dim_style, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Applicant"), title_text, title_style, TRUE);
+  ra_ui_table_add_column (self->table, _ ("State"), state_text, NULL, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Waits for"), waits_text, NULL, TRUE);
+  ra_ui_table_add_column (self->table, _ ("Due"), due_text, due_style, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Opened"), created_text, dim_style, FALSE);
+}
+
+void
+ra_ui_desk_page_set_session (RaUiDeskPage *self, RaUiSession *session)
+{
+  g_return_if_fail (RA_UI_IS_DESK_PAGE (self));
+
+  g_set_object (&self->session, session);
+  g_clear_object (&self->runner);
+  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (ra_ui_desk_page_refresh), self, G_CONNECT_SWAPPED);
+}
+
+void
+ra_ui_desk_page_refresh (RaUiDeskPage *self)
+{
+  g_return_if_fail (RA_UI_IS_DESK_PAGE (self));
+
+  if (ra_ui_session_get_operator (self->session) != NULL)
+    ra_ui_runner_query (self->runner, list_cases, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_listed,
+                        NULL);
+}
+
+void
+ra_ui_desk_page_forget (RaUiDeskPage *self)
+{
+  g_return_if_fail (RA_UI_IS_DESK_PAGE (self));
+
+  ra_ui_table_clear (self->table);
+}

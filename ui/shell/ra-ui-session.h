@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ra-core/desk/ra-desk.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaUiSession:
+ *
+ * What every page of one window shares: the desk, once a station is open, and who sits at it.
+ *
+ * Signals:
+ * - `opened`: there is a desk now, `signed-in`, `signed-out`
+ * - `changed` (const char *number): a case changed, %NULL: anything may have; `outbox-changed`
+ * - `report` (const char *text, const char *clause): an error nobody else shows, in words
+ * - `notice` (const char *text): something that was done and needs no answer
+ * - `notify::busy`: something runs in the background
+ */
+#define RA_UI_TYPE_SESSION (ra_ui_session_get_type ())
+G_DECLARE_FINAL_TYPE (RaUiSession, ra_ui_session, RA_UI, SESSION, GObject)
+
+/** ra_ui_session_new: @dir: the folder of the station, whether it exists or not */
+RaUiSession *ra_ui_session_new (const char *dir);
+
+const char *ra_ui_session_get_dir (RaUiSession *self);
+void ra_ui_session_set_dir (RaUiSession *self, const char *dir);
+
+/** ra_ui_session_get_desk: Returns: (transfer none) (nullable) */
+RaDesk *ra_ui_session_get_desk (RaUiSession *self);
+
+/** ra_ui_session_set_desk: takes the desk of the station that was opened or made; emits `opened` */
+void ra_ui_session_set_desk (RaUiSession *self, RaDesk *desk);
+
+/** ra_ui_session_get_operator: Returns: (transfer none) (nullable): who is signed in */
+const char *ra_ui_session_get_operator (RaUiSession *self);
+
+/** ra_ui_session_signed_in: to be told after the desk signed @operator_name in; emits `signed-in` */
+void ra_ui_session_signed_in (RaUiSession *self, const char *operator_name);
+
+/** ra_ui_session_lock: signs out; every page forgets what it shows at `signed-out` */
+void ra_ui_session_lock (RaUiSession *self);
+
+/** ra_ui_session_report: shows @error where the window shows what no page does */
+void ra_ui_session_report (RaUiSession *self, const GError *error);
+void ra_ui_session_notice (RaUiSession *self, const char *text);
+
+/** ra_ui_session_begin_work: counts what runs; every call is answered by one of ra_ui_session_end_work() */
+void ra_ui_session_begin_work (RaUiSession *self);
+void ra_ui_session_end_work (RaUiSession *self);
+gboolean ra_ui_session_is_busy (RaUiSession *self);
+
+G_END_DECLS
