@@ -568,8 +568,8 @@ build_directory (const RaSubject *self)
     {
       const RaSubjectAttribute *attribute = self->attributes->pdata[i];
       g_autoptr (ASN1_OBJECT) object = OBJ_txt2obj (attribute->oid, 1);
-      g_autoptr (X509_ATTRIBUTE) encoded
-          = X509_ATTRIBUTE_create_by_OBJ (NULL, object, V_ASN1_PRINTABLESTRING, attribute->value, -1);
+      g_autoptr (X509_ATTRIBUTE) encoded = X509_ATTRIBUTE_create_by_OBJ (
+          NULL, object, V_ASN1_PRINTABLESTRING, attribute->value, (int) strlen (attribute->value));
 
       if (encoded == NULL || sk_X509_ATTRIBUTE_push (directory, encoded) == 0)
         return NULL;
