@@ -38,9 +38,9 @@ void ra_case_record_free (RaCaseRecord *self);
 /**
  * RaCaseQuery: which cases; zero and %NULL mean any
  * @state: one state name
+ * @closed_states: leaves out cases in one of these states (zero-terminated)
  * @before_number: the next page: only cases older than this one (newest first order)
  * @due_first: those with something due first, soonest at the top, instead of newest first
- * @open_only: (with @closed_states) leaves out cases whose state is among them
  */
 typedef struct
 {

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-db.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define RA_DB_BUSY_TIMEOUT_MS 5000
+
+struct _RaDb
+{
+  sqlite3 *handle;
+  GHashTable *statements; /* SQL text → RaStatement, those that lie idle */
+};
+
+struct _RaStatement
+{
+  RaDb *db;
+  const char *sql;
+  sqlite3_stmt *handle;
+};
+
+static void
+statement_free (gpointer data)
+{
+  RaStatement *self = data;
+
+  sqlite3_finalize (self->handle);
+  g_free (self);
+}
+
+static RaStoreError
+code_of_result (int result)
+{
+  switch (result & 0xff)
+    {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+      return RA_STORE_ERROR_FULL;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return RA_STORE_ERROR_BUSY;
+    case SQLITE_CORRUPT:
+      return RA_STORE_ERROR_DAMAGED;
+    case SQLITE_NOTADB:
+      return RA_STORE_ERROR_NOT_A_STATION;
+    case SQLITE_CONSTRAINT:
+      return RA_STORE_ERROR_EXISTS;
+    default:
+      return RA_STORE_ERROR_FAILED;
+    }
+}
+
+static const char *
+words_of_code (RaStoreError code)
+{
+  if (code == RA_STORE_ERROR_FULL)
+    return _ ("The station's disk is full or cannot be written. Nothing of this step was kept. "
+              "Free some space or mend the disk and do the step again");
+  if (code == RA_STORE_ERROR_BUSY)
+    return _ ("Another program is using this station. Nothing was changed. Close it or wait a moment and try "
+              "again");
+  if (code == RA_STORE_ERROR_DAMAGED)
+    return _ ("The station's database is damaged. Stop working and restore it from the last backup");
+  if (code == RA_STORE_ERROR_NOT_A_STATION)
+    return _ (
+        "station.db is not a database of a station. Choose another folder or restore the file from a backup");
+  if (code == RA_STORE_ERROR_EXISTS)
+    return _ ("There is such a record already. Nothing was changed");
+  return _ ("The station's database could not do this. Nothing was changed. Try again, and tell the system "
+            "administrator when it happens again");
+}
+
+gboolean
+ra_db_fail (RaDb *self, GError **error)
+{
+  RaStoreError code = code_of_result (sqlite3_extended_errcode (self->handle));
+
+  g_set_error (error, RA_STORE_ERROR, code, "%s (SQLite: %s)", words_of_code (code),
+               sqlite3_errmsg (self->handle));
+  return FALSE;
+}
+
+gboolean
+ra_db_exec (RaDb *self, const char *sql, GError **error)
+{
+  if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+    return ra_db_fail (self, error);
+  return TRUE;
+}
+
+/* Nothing that stands in the file itself may run: no triggers, views or functions from a schema somebody else
+ * wrote. */
+static gboolean
+configure (RaDb *self, GError **error)
+{
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, RA_DB_BUSY_TIMEOUT_MS);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  return ra_db_exec (self,
+                     "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA journal_mode=WAL;"
+                     "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON;"
+                     "PRAGMA cache_size=-16384;",
+                     error);
+}
+
+RaDb *
+ra_db_open (const char *path, GError **error)
+{
+  g_autoptr (RaDb) self = g_new0 (RaDb, 1);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE;
+
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
+  if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK || !configure (self, error))
+    {
+      if (error != NULL && *error == NULL)
+        ra_db_fail (self, error);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+ra_db_free (RaDb *self)
+{
+  g_hash_table_unref (self->statements);
+  sqlite3_close (self->handle);
+  g_free (self);
+}
+
+sqlite3 *
+ra_db_get_handle (RaDb *self)
+{
+  return self->handle;
+}
+
+gint64
+ra_db_get_pragma_int (RaDb *self, const char *name)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA %s", name);
+  sqlite3_stmt *statement = NULL;
+  gint64 value = -1;
+
+  if (sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL) == SQLITE_OK
+      && sqlite3_step (statement) == SQLITE_ROW)
+    value = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  return value;
+}
+
+gboolean
+ra_db_begin (RaDb *self, GError **error)
+{
+  return ra_db_exec (self, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+ra_db_commit (RaDb *self, GError **error)
+{
+  if (ra_db_exec (self, "COMMIT", error))
+    return TRUE;
+  ra_db_rollback (self);
+  return FALSE;
+}
+
+void
+ra_db_rollback (RaDb *self)
+{
+  if (ra_db_in_transaction (self)) /* SQLite takes back by itself after some failures */
+    (void) sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+gboolean
+ra_db_in_transaction (RaDb *self)
+{
+  return !sqlite3_get_autocommit (self->handle);
+}
+
+void
+ra_db_checkpoint (RaDb *self)
+{
+  (void) sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
+gint64
+ra_db_changes (RaDb *self)
+{
+  return sqlite3_changes64 (self->handle);
+}
+
+RaStatement *
+ra_db_prepare (RaDb *self, const char *sql, GError **error)
+{
+  gpointer idle = NULL;
+  sqlite3_stmt *handle = NULL;
+
+  if (g_hash_table_steal_extended (self->statements, sql, NULL, &idle))
+    return idle;
+  if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL) != SQLITE_OK)
+    {
+      ra_db_fail (self, error);
+      return NULL;
+    }
+
+  RaStatement *statement = g_new0 (RaStatement, 1);
+  statement->db = self;
+  statement->sql = sql;
+  statement->handle = handle;
+  return statement;
+}
+
+void
+ra_statement_release (RaStatement *self)
+{
+  sqlite3_reset (self->handle);
+  sqlite3_clear_bindings (self->handle);
+  g_hash_table_replace (self->db->statements, (gpointer) self->sql, self);
+}
+
+static int
+parameter (RaStatement *self, const char *name)
+{
+  int index = sqlite3_bind_parameter_index (self->handle, name);
+
+  if (index == 0)
+    g_critical ("No parameter %s in: %s", name, self->sql);
+  return index;
+}
+
+void
+ra_statement_bind_int (RaStatement *self, const char *name, gint64 value)
+{
+  sqlite3_bind_int64 (self->handle, parameter (self, name), value);
+}
+
+void
+ra_statement_bind_text (RaStatement *self, const char *name, const char *value)
+{
+  sqlite3_bind_text (self->handle, parameter (self, name), value, -1, SQLITE_TRANSIENT);
+}
+
+void
+ra_statement_bind_blob (RaStatement *self, const char *name, gconstpointer data, gsize size)
+{
+  sqlite3_bind_blob64 (self->handle, parameter (self, name), data, size, SQLITE_TRANSIENT);
+}
+
+void
+ra_statement_bind_bytes (RaStatement *self, const char *name, GBytes *value)
+{
+  gsize size = 0;
+  gconstpointer data = value != NULL ? g_bytes_get_data (value, &size) : NULL;
+
+  if (value == NULL)
+    sqlite3_bind_null (self->handle, parameter (self, name));
+  else
+    ra_statement_bind_blob (self, name, size > 0 ? data : "", size);
+}
+
+gboolean
+ra_statement_step (RaStatement *self, GError **error)
+{
+  int result = sqlite3_step (self->handle);
+
+  if (result == SQLITE_ROW)
+    return TRUE;
+  if (result != SQLITE_DONE)
+    ra_db_fail (self->db, error);
+  return FALSE;
+}
+
+gboolean
+ra_statement_run (RaStatement *self, GError **error)
+{
+  int result = sqlite3_step (self->handle);
+
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    {
+      ra_db_fail (self->db, error);
+      sqlite3_reset (self->handle);
+      return FALSE;
+    }
+  sqlite3_reset (self->handle);
+  return TRUE;
+}
+
+int
+ra_statement_column (RaStatement *self, const char *name)
+{
+  for (int i = 0; i < sqlite3_column_count (self->handle); i++)
+    if (strcmp (sqlite3_column_name (self->handle, i), name) == 0)
+      return i;
+  g_critical ("No column %s in: %s", name, self->sql);
+  return -1;
+}
+
+sqlite3_stmt *
+ra_statement_get_handle (RaStatement *self)
+{
+  return self->handle;
+}
+
+gint64
+ra_statement_get_int (RaStatement *self, const char *column)
+{
+  return sqlite3_column_int64 (self->handle, ra_statement_column (self, column));
+}
+
+char *
+ra_statement_get_text (RaStatement *self, const char *column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (self->handle, ra_statement_column (self, column)));
+}
+
+GBytes *
+ra_statement_get_bytes (RaStatement *self, const char *column)
+{
+  int index = ra_statement_column (self, column);
+
+  if (sqlite3_column_type (self->handle, index) == SQLITE_NULL)
+    return NULL;
+  return g_bytes_new (sqlite3_column_blob (self->handle, index),
+                      (gsize) sqlite3_column_bytes (self->handle, index));
+}
+
+gboolean
+ra_statement_is_null (RaStatement *self, const char *column)
+{
+  return sqlite3_column_type (self->handle, ra_statement_column (self, column)) == SQLITE_NULL;
+}

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/base/ra-text.h"
+#include "ra-core/store/ra-journal-private.h"
+#include "ra-core/store/ra-journal.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A walk from the first entry to the last. */
+typedef struct
+{
+  RaSecret *key;
+  RaJournalFreeze *freeze;
+  RaJournalHead mirror;
+  gboolean mirrored;
+  gint64 expected; /* sequence number that has to come next */
+  guint8 previous[RA_KDF_MAC_SIZE];
+  gint64 last; /* sequence number of the last entry there is */
+  RaJournalReport *report;
+} Walk;
+
+void
+ra_journal_report_free (RaJournalReport *self)
+{
+  g_free (self->text);
+  g_free (self->head_mac);
+  g_clear_pointer (&self->repaired, g_array_unref);
+  g_free (self);
+}
+
+static RaJournalReport *
+report_new (void)
+{
+  RaJournalReport *report = g_new0 (RaJournalReport, 1);
+
+  report->sound = TRUE;
+  report->repaired = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return report;
+}
+
+static void
+walk_clear (Walk *walk)
+{
+  g_clear_pointer (&walk->freeze, ra_journal_freeze_free);
+  g_clear_pointer (&walk->report, ra_journal_report_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
+
+/* Only the first fault counts: what follows it cannot be told from its consequences. */
+static void
+note_fault (RaJournalReport *report, RaJournalFault fault, gint64 seq)
+{
+  if (!report->sound)
+    return;
+  report->sound = FALSE;
+  report->fault = fault;
+  report->fault_seq = seq;
+}
+
+static gboolean
+mac_follows (Walk *walk, const RaJournalLine *line, const guint8 *previous, gconstpointer mac, gsize mac_size)
+{
+  guint8 expected[RA_KDF_MAC_SIZE];
+
+  ra_journal_line_mac (line, walk->key, previous, expected);
+  return mac_size == sizeof expected && ra_kdf_mac_equal (mac, expected);
+}
+
+/* The entry of a repair holds fast everything before it as it stood then; the chain goes on from there. */
+static gboolean
+try_repair (Walk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac_size)
+{
+  RaJournalReport *report = walk->report;
+  guint8 frozen[RA_KDF_MAC_SIZE];
+  gint64 broken_at;
+
+  if (g_strcmp0 (line->act, RA_JOURNAL_ACT_REPAIR) != 0)
+    return FALSE;
+  ra_journal_freeze_get (walk->freeze, walk->key, frozen);
+  if (!mac_follows (walk, line, frozen, mac, mac_size))
+    return FALSE;
+
+  broken_at = report->sound ? walk->expected : report->fault_seq;
+  g_array_append_val (report->repaired, broken_at);
+  report->sound = TRUE;
+  report->fault = RA_JOURNAL_FAULT_NONE;
+  report->fault_seq = 0;
+  report->since = line->time;
+  return TRUE;
+}
+
+static void
+check_place (Walk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac_size)
+{
+  if (line->seq < walk->expected)
+    note_fault (walk->report, RA_JOURNAL_FAULT_INSERTED, line->seq);
+  else if (line->seq > walk->expected)
+    note_fault (walk->report, RA_JOURNAL_FAULT_REMOVED, walk->expected);
+  else if (!mac_follows (walk, line, walk->previous, mac, mac_size))
+    note_fault (walk->report, RA_JOURNAL_FAULT_CHANGED, line->seq);
+}
+
+static void
+walk_line (Walk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac_size)
+{
+  if (!try_repair (walk, line, mac, mac_size) && walk->report->sound)
+    check_place (walk, line, mac, mac_size);
+  if (walk->mirrored && line->seq == walk->mirror.seq
+      && (mac_size != RA_KDF_MAC_SIZE || !ra_kdf_mac_equal (mac, walk->mirror.mac)))
+    note_fault (walk->report, RA_JOURNAL_FAULT_CHANGED, line->seq);
+  ra_journal_freeze_add (walk->freeze, line, mac, mac_size);
+  if (walk->report->entries++ == 0 && walk->report->since == 0)
+    walk->report->since = line->time;
+  if (mac_size == RA_KDF_MAC_SIZE)
+    memcpy (walk->previous, mac, RA_KDF_MAC_SIZE);
+  walk->last = line->seq;
+  walk->expected = line->seq + 1;
+}
+
+static gboolean
+walk_lines (Walk *walk, RaStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      store->db, "SELECT seq, time, operator, act, case_number, detail, mac FROM journal ORDER BY seq",
+      error);
+
+  if (select == NULL)
+    return FALSE;
+  while (ra_statement_step (select, &failure))
+    {
+      RaJournalLine line = { 0 };
+      gconstpointer mac = NULL;
+      gsize mac_size = 0;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      ra_journal_line_read (&line, select, &mac, &mac_size);
+      walk_line (walk, &line, mac, mac_size);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static void
+check_against_head (Walk *walk, const RaJournalHead *head)
+{
+  if (head == NULL)
+    note_fault (walk->report, RA_JOURNAL_FAULT_HEAD, walk->last + 1);
+  else if (head->seq > walk->last)
+    note_fault (walk->report, RA_JOURNAL_FAULT_CUT_OFF, walk->last + 1);
+  else if (head->seq < walk->last)
+    note_fault (walk->report, RA_JOURNAL_FAULT_INSERTED, head->seq + 1);
+  else if (head->seq > 0 && !ra_kdf_mac_equal (head->mac, walk->previous))
+    note_fault (walk->report, RA_JOURNAL_FAULT_CHANGED, head->seq);
+
+  if (!walk->mirrored)
+    note_fault (walk->report, RA_JOURNAL_FAULT_HEAD, walk->last + 1);
+  else if (walk->mirror.seq > walk->last)
+    note_fault (walk->report, RA_JOURNAL_FAULT_CUT_OFF, walk->last + 1);
+}
+
+static char *
+describe (const RaJournalReport *report)
+{
+  const char *format = NULL;
+
+  switch (report->fault)
+    {
+    case RA_JOURNAL_FAULT_CHANGED:
+      format
+          = _ ("Entry %" G_GINT64_FORMAT " of the journal was changed, or another one was put in its place");
+      break;
+    case RA_JOURNAL_FAULT_REMOVED:
+      format = _ ("Entry %" G_GINT64_FORMAT " of the journal was removed");
+      break;
+    case RA_JOURNAL_FAULT_INSERTED:
+      format = _ ("Entry %" G_GINT64_FORMAT " was put into the journal, or an older head was put back");
+      break;
+    case RA_JOURNAL_FAULT_CUT_OFF:
+      format = _ ("The journal was cut off: entry %" G_GINT64_FORMAT " and what followed it are gone");
+      break;
+    case RA_JOURNAL_FAULT_HEAD:
+      format = _ (
+          "The sealed head of the journal or its mirror is missing or damaged: nothing proves that entry "
+          "%" G_GINT64_FORMAT " was never written");
+      break;
+    case RA_JOURNAL_FAULT_NONE:
+    default:
+      return g_strdup_printf (_ ("The journal is unbroken: %" G_GINT64_FORMAT " entries"), report->entries);
+    }
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  char *text = g_strdup_printf (format, report->fault_seq);
+#pragma GCC diagnostic pop
+  return text;
+}
+
+static RaJournalReport *
+finish (Walk *walk, RaStore *store, const RaJournalHead *head)
+{
+  RaJournalReport *report = g_steal_pointer (&walk->report);
+
+  report->head_seq = walk->last;
+  report->head_mac = walk->last > 0 ? ra_text_to_hex (walk->previous, sizeof walk->previous) : g_strdup ("");
+  report->text = describe (report);
+  if (!report->sound)
+    ra_journal_set_fault (store, report->text);
+  return report;
+}
+
+/* In one read transaction, @walk having read the mirror before it began. */
+static RaJournalReport *
+verify_inside (Walk *walk, RaStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  RaJournalHead head;
+  gint64 version;
+  gboolean have_head = ra_journal_read_head (store, &head, &version, &failure);
+
+  if (!have_head && !g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  if (!walk_lines (walk, store, cancellable, error))
+    return NULL;
+  check_against_head (walk, have_head ? &head : NULL);
+  return finish (walk, store, &head);
+}
+
+static void
+walk_init (Walk *walk, RaStore *store)
+{
+  walk->key = ra_journal_get_key (store);
+  walk->freeze = ra_journal_freeze_new ();
+  walk->report = report_new ();
+  walk->expected = 1;
+  walk->mirrored
+      = ra_journal_mirror_read (store->mirror, ra_keyring_get (store->keys, RA_KEY_HEAD), &walk->mirror);
+}
+
+RaJournalReport *
+ra_journal_verify (RaStore *store, GCancellable *cancellable, GError **error)
+{
+  g_auto (Walk) walk = { 0 };
+  gboolean own;
+
+  if (!ra_store_check_signed_in (store, error))
+    return NULL;
+  walk_init (&walk, store);
+  own = !ra_db_in_transaction (store->db);
+  if (own && !ra_db_exec (store->db, "BEGIN", error))
+    return NULL;
+  RaJournalReport *report = verify_inside (&walk, store, cancellable, error);
+  if (own)
+    ra_db_rollback (store->db);
+  return report;
+}
+
+/* ---- the way on ---- */
+
+static gint64
+last_known_seq (Walk *walk, RaStore *store, gint64 *version)
+{
+  RaJournalHead head = { 0 };
+  gint64 last = walk->last;
+
+  if (ra_journal_read_head (store, &head, version, NULL))
+    last = MAX (last, head.seq);
+  if (walk->mirrored)
+    last = MAX (last, walk->mirror.seq);
+  return MAX (last, 0);
+}
+
+static GVariant *
+describe_break (const RaJournalReport *report, const char *reason)
+{
+  GVariantDict detail;
+
+  g_variant_dict_init (&detail, NULL);
+  g_variant_dict_insert (&detail, "broken-at", "x", report->fault_seq);
+  g_variant_dict_insert (&detail, "fault", "s", report->text);
+  g_variant_dict_insert (&detail, "reason", "s", reason);
+  return g_variant_dict_end (&detail);
+}
+
+static gboolean
+repair_inside (Walk *walk, RaStore *store, const char *reason, GError **error)
+{
+  g_autoptr (RaJournalReport) report = verify_inside (walk, store, NULL, error);
+  guint8 frozen[RA_KDF_MAC_SIZE];
+  gint64 version = 0;
+
+  if (report == NULL)
+    return FALSE;
+  if (report->sound)
+    {
+      ra_journal_set_fault (store, NULL);
+      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID,
+                           _ ("The journal is unbroken: there is nothing to repair. Work can go on"));
+      return FALSE;
+    }
+  RaJournalLine line = { last_known_seq (walk, store, &version) + 1,
+                         ra_clock_now (store->clock),
+                         store->clerk->id,
+                         RA_JOURNAL_ACT_REPAIR,
+                         NULL,
+                         NULL,
+                         0 };
+  ra_journal_freeze_get (walk->freeze, walk->key, frozen);
+  return ra_journal_write_line (store, &line, describe_break (report, reason), frozen, version + 1, error);
+}
+
+gboolean
+ra_journal_repair (RaStore *store, const char *reason, GError **error)
+{
+  g_auto (Walk) walk = { 0 };
+
+  if (reason == NULL || *reason == '\0')
+    {
+      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID,
+                           _ ("Say in words why work may go on after the break of the journal"));
+      return FALSE;
+    }
+  if (!ra_store_check_signed_in (store, error) || !ra_db_begin (store->db, error))
+    return FALSE;
+  walk_init (&walk, store);
+  if (!repair_inside (&walk, store, reason, error))
+    {
+      ra_db_rollback (store->db);
+      return FALSE;
+    }
+  if (!ra_db_commit (store->db, error))
+    return FALSE;
+  ra_journal_committed (store);
+  ra_journal_look (store);
+  return TRUE;
+}

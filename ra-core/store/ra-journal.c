@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-journal.h"
+
+#include "ra-core/base/ra-text.h"
+#include "ra-core/store/ra-journal-private.h"
+#include "ra-core/store/ra-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define DEFAULT_PAGE 100
+#define HEAD_TABLE "journal_head"
+#define DETAIL_VERSION 1
+
+void
+ra_journal_entry_free (RaJournalEntry *self)
+{
+  g_free (self->operator_name);
+  g_free (self->act);
+  g_free (self->case_number);
+  g_clear_pointer (&self->detail, g_variant_unref);
+  g_free (self);
+}
+
+RaJournalState
+ra_journal_get_state (RaStore *store)
+{
+  if (store->keys == NULL)
+    return RA_JOURNAL_LOCKED;
+  return store->fault_text != NULL ? RA_JOURNAL_BROKEN : RA_JOURNAL_SOUND;
+}
+
+const char *
+ra_journal_get_fault_text (RaStore *store)
+{
+  return store->fault_text;
+}
+
+void
+ra_journal_set_fault (RaStore *self, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (self->fault_text);
+  self->fault_text = copy;
+}
+
+RaSecret *
+ra_journal_get_key (RaStore *self)
+{
+  return ra_seal_key_get_secret (ra_keyring_get (self->keys, RA_KEY_JOURNAL));
+}
+
+/* ---- the head ---- */
+
+gboolean
+ra_journal_read_head (RaStore *self, RaJournalHead *head, gint64 *version, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT version, sealed FROM journal_head WHERE id = 1", error);
+
+  if (select == NULL)
+    return FALSE;
+  *version = 0;
+  if (ra_statement_step (select, &failure))
+    {
+      g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+      *version = ra_statement_get_int (select, "version");
+      g_autoptr (GBytes) plain = ra_seal_key_open (ra_keyring_get (self->keys, RA_KEY_HEAD), HEAD_TABLE, 1,
+                                                   *version, sealed, NULL);
+      if (plain != NULL && ra_journal_head_from_bytes (head, plain))
+        return TRUE;
+    }
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN,
+                         _ ("The sealed head of the journal is missing or damaged"));
+  return FALSE;
+}
+
+static gboolean
+write_head (RaStore *self, const RaJournalHead *head, gint64 version, GError **error)
+{
+  g_autoptr (GBytes) plain = ra_journal_head_to_bytes (head);
+  g_autoptr (GBytes) sealed
+      = ra_seal_key_seal (ra_keyring_get (self->keys, RA_KEY_HEAD), HEAD_TABLE, 1, version, plain);
+  g_autoptr (RaStatement) put = ra_db_prepare (
+      self->db, "INSERT OR REPLACE INTO journal_head (id, version, sealed) VALUES (1, :version, :sealed)",
+      error);
+
+  if (put == NULL)
+    return FALSE;
+  ra_statement_bind_int (put, ":version", version);
+  ra_statement_bind_bytes (put, ":sealed", sealed);
+  return ra_statement_run (put, error);
+}
+
+gboolean
+ra_journal_start (RaStore *self, GError **error)
+{
+  const RaJournalHead none = { 0 };
+
+  return write_head (self, &none, 1, error);
+}
+
+void
+ra_journal_committed (RaStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ra_journal_mirror_write (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &self->new_head,
+                                &error))
+    g_message ("The mirror of the journal's head stays behind: %s", error->message);
+}
+
+/* ---- comparing the tail with the head ---- */
+
+/* Fills @line from the row @select stands at; its pointers are good until the next step. */
+void
+ra_journal_line_read (RaJournalLine *line, RaStatement *select, gconstpointer *mac, gsize *mac_size)
+{
+  sqlite3_stmt *row = ra_statement_get_handle (select);
+  int detail = ra_statement_column (select, "detail"), tag = ra_statement_column (select, "mac");
+
+  line->seq = ra_statement_get_int (select, "seq");
+  line->time = ra_statement_get_int (select, "time");
+  line->operator_id = ra_statement_get_int (select, "operator");
+  line->act = (const char *) sqlite3_column_text (row, ra_statement_column (select, "act"));
+  line->case_number = (const char *) sqlite3_column_text (row, ra_statement_column (select, "case_number"));
+  line->detail = sqlite3_column_blob (row, detail);
+  line->detail_size = (gsize) sqlite3_column_bytes (row, detail);
+  *mac = sqlite3_column_blob (row, tag);
+  *mac_size = (gsize) sqlite3_column_bytes (row, tag);
+}
+
+static gboolean
+fail_broken (GError **error, const char *what)
+{
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN,
+      _ ("The audit journal does not hold together: %s. Nothing more is written at this station. Cases can "
+         "still "
+         "be read. The security administrator has to verify the journal, find out what happened and let "
+         "work go on"),
+      what);
+  return FALSE;
+}
+
+static gboolean
+fail_broken_at (GError **error, gint64 seq, const char *what)
+{
+  g_autofree char *text = g_strdup_printf (_ ("entry %" G_GINT64_FORMAT " %s"), seq, what);
+
+  return fail_broken (error, text);
+}
+
+/* The last entry of the table has to be the one the head names, and its contents those its MAC was made of.
+ */
+static gboolean
+check_tail (RaStore *self, const RaJournalHead *head, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) last = ra_db_prepare (
+      self->db,
+      "SELECT seq, time, operator, act, case_number, detail, mac FROM journal ORDER BY seq DESC LIMIT 1",
+      error);
+  RaJournalLine line = { 0 };
+  gconstpointer mac = NULL;
+  gsize mac_size = 0;
+  guint8 expected[RA_KDF_MAC_SIZE];
+
+  if (last == NULL)
+    return FALSE;
+  if (ra_statement_step (last, &failure))
+    ra_journal_line_read (&line, last, &mac, &mac_size);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (line.seq < head->seq)
+    return fail_broken_at (error, line.seq + 1, _ ("and what followed it was cut off"));
+  if (line.seq > head->seq)
+    return fail_broken_at (error, head->seq + 1, _ ("was put in, or an older head was put back"));
+  if (head->seq == 0)
+    return TRUE;
+  ra_journal_line_mac (&line, ra_journal_get_key (self), head->previous, expected);
+  if (mac_size != sizeof expected || !ra_kdf_mac_equal (mac, head->mac)
+      || !ra_kdf_mac_equal (expected, head->mac))
+    return fail_broken_at (error, line.seq, _ ("was changed"));
+  return TRUE;
+}
+
+/* The MAC that stands at @seq has to be the one the mirror remembers. */
+static gboolean
+check_entry_mac (RaStore *self, const RaJournalHead *mirror, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT mac FROM journal WHERE seq = :seq", error);
+  g_autoptr (GBytes) mac = NULL;
+
+  if (select == NULL)
+    return FALSE;
+  ra_statement_bind_int (select, ":seq", mirror->seq);
+  if (ra_statement_step (select, NULL))
+    mac = ra_statement_get_bytes (select, "mac");
+  if (mac == NULL || g_bytes_get_size (mac) != RA_KDF_MAC_SIZE
+      || !ra_kdf_mac_equal (g_bytes_get_data (mac, NULL), mirror->mac))
+    return fail_broken_at (error, mirror->seq, _ ("is another one than the mirror of the head remembers"));
+  return TRUE;
+}
+
+static gboolean
+check_mirror (RaStore *self, const RaJournalHead *mirror, const RaJournalHead *head, GError **error)
+{
+  if (mirror == NULL)
+    return fail_broken (error, _ ("the mirror of its head (journal.head) is missing or damaged"));
+  if (mirror->seq > head->seq)
+    return fail_broken_at (
+        error, head->seq + 1,
+        _ ("and what followed it was cut off, the head with it: the database was put back to an "
+           "earlier state"));
+  return mirror->seq == 0 || check_entry_mac (self, mirror, error);
+}
+
+static gboolean
+compare (RaStore *self, const RaJournalHead *mirror, RaJournalHead *head, gint64 *version, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (!ra_journal_read_head (self, head, version, &failure))
+    {
+      if (g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN))
+        return fail_broken (error, _ ("its sealed head is missing or damaged"));
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return check_tail (self, head, error) && check_mirror (self, mirror, head, error);
+}
+
+static gboolean
+note_if_broken (RaStore *self, const GError *error)
+{
+  if (g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN))
+    ra_journal_set_fault (self, error->message);
+  return FALSE;
+}
+
+void
+ra_journal_look (RaStore *self)
+{
+  g_autoptr (GError) error = NULL;
+  RaJournalHead mirror, head;
+  gint64 version;
+  /* The mirror first: another program may commit in between, and then the mirror may only be behind. */
+  gboolean mirrored
+      = ra_journal_mirror_read (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &mirror);
+  gboolean own = !ra_db_in_transaction (self->db) && ra_db_exec (self->db, "BEGIN", NULL);
+
+  ra_journal_set_fault (self, NULL);
+  if (!compare (self, mirrored ? &mirror : NULL, &head, &version, &error))
+    note_if_broken (self, error);
+  if (own)
+    ra_db_rollback (self->db);
+}
+
+gboolean
+ra_journal_get_head (RaStore *store, gint64 *seq, char **mac, GError **error)
+{
+  RaJournalHead head;
+  gint64 version;
+
+  if (!ra_store_check_signed_in (store, error))
+    return FALSE;
+  if (store->fault_text != NULL)
+    {
+      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN, store->fault_text);
+      return FALSE;
+    }
+  if (!ra_journal_read_head (store, &head, &version, error))
+    return FALSE;
+  if (seq != NULL)
+    *seq = head.seq;
+  if (mac != NULL)
+    *mac = ra_text_to_hex (head.mac, sizeof head.mac);
+  return TRUE;
+}
+
+/* ---- appending ---- */
+
+static gboolean
+insert_line (RaStore *self, const RaJournalLine *line, const guint8 *mac, GError **error)
+{
+  g_autoptr (RaStatement) insert
+      = ra_db_prepare (self->db,
+                       "INSERT INTO journal (seq, time, operator, act, case_number, detail, mac)"
+                       " VALUES (:seq, :time, :operator, :act, :case, :detail, :mac)",
+                       error);
+
+  if (insert == NULL)
+    return FALSE;
+  ra_statement_bind_int (insert, ":seq", line->seq);
+  ra_statement_bind_int (insert, ":time", line->time);
+  ra_statement_bind_int (insert, ":operator", line->operator_id);
+  ra_statement_bind_text (insert, ":act", line->act);
+  ra_statement_bind_text (insert, ":case", line->case_number);
+  if (line->detail != NULL)
+    ra_statement_bind_blob (insert, ":detail", line->detail, line->detail_size);
+  ra_statement_bind_blob (insert, ":mac", mac, RA_KDF_MAC_SIZE);
+  return ra_statement_run (insert, error);
+}
+
+static GBytes *
+seal_detail (RaStore *self, gint64 seq, GVariant *detail)
+{
+  if (detail == NULL)
+    return NULL;
+  return ra_seal_key_seal_variant (ra_keyring_get (self->keys, RA_KEY_DETAIL), "journal", seq, DETAIL_VERSION,
+                                   g_variant_new_variant (detail));
+}
+
+/* Writes @line after @previous and moves the head there. */
+gboolean
+ra_journal_write_line (RaStore *self,
+                       RaJournalLine *line,
+                       GVariant *detail,
+                       const guint8 *previous,
+                       gint64 head_version,
+                       GError **error)
+{
+  g_autoptr (GVariant) owned = detail != NULL ? g_variant_ref_sink (detail) : NULL;
+  g_autoptr (GBytes) sealed = seal_detail (self, line->seq, owned);
+  RaJournalHead *head = &self->new_head;
+
+  if (sealed != NULL)
+    line->detail = g_bytes_get_data (sealed, &line->detail_size);
+  head->seq = line->seq;
+  memmove (head->previous, previous, sizeof head->previous);
+  ra_journal_line_mac (line, ra_journal_get_key (self), head->previous, head->mac);
+  return insert_line (self, line, head->mac, error) && write_head (self, head, head_version, error);
+}
+
+gboolean
+ra_journal_append (RaStore *self,
+                   gint64 time,
+                   gint64 operator_id,
+                   const char *act,
+                   const char *case_number,
+                   GVariant *detail,
+                   GError **error)
+{
+  g_autoptr (GVariant) owned = detail != NULL ? g_variant_ref_sink (detail) : NULL;
+  g_autoptr (GError) failure = NULL;
+  RaJournalHead mirror, head;
+  gint64 version = 0;
+  gboolean mirrored
+      = ra_journal_mirror_read (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &mirror);
+
+  if (!compare (self, mirrored ? &mirror : NULL, &head, &version, &failure))
+    {
+      note_if_broken (self, failure);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  RaJournalLine line = { head.seq + 1, time, operator_id, act, case_number, NULL, 0 };
+  return ra_journal_write_line (self, &line, owned, head.mac, version + 1, error);
+}
+
+/* ---- reading ---- */
+
+#define MATCHES(column, name) "(:" name " IS NULL OR " column " = :" name ")"
+
+static RaStatement *
+prepare_list (RaStore *store, const RaJournalQuery *query, gint64 operator_id, GError **error)
+{
+  static const char sql[]
+      = "SELECT seq, time, operator, act, case_number, detail FROM journal"
+        " WHERE seq < :before AND time >= :from AND time < :until"
+        " AND (:operator < 0 OR operator = :operator) AND " MATCHES ("case_number", "case") " AND " MATCHES (
+            "act", "act") " AND (:group IS NULL OR substr(act, 1, length(:group)) = :group)"
+                          " ORDER BY seq DESC LIMIT :limit";
+  RaStatement *select = ra_db_prepare (store->db, sql, error);
+  gboolean group = query->act != NULL && g_str_has_suffix (query->act, ".");
+
+  if (select == NULL)
+    return NULL;
+  ra_statement_bind_int (select, ":before", query->before_seq > 0 ? query->before_seq : G_MAXINT64);
+  ra_statement_bind_int (select, ":from", query->from_time);
+  ra_statement_bind_int (select, ":until", query->until_time > 0 ? query->until_time : G_MAXINT64);
+  ra_statement_bind_int (select, ":operator", operator_id);
+  ra_statement_bind_text (select, ":case", query->case_number);
+  ra_statement_bind_text (select, ":act", group ? NULL : query->act);
+  ra_statement_bind_text (select, ":group", group ? query->act : NULL);
+  ra_statement_bind_int (select, ":limit", query->limit > 0 ? query->limit : DEFAULT_PAGE);
+  return select;
+}
+
+static const char *
+name_of_operator (GPtrArray *operators, gint64 id)
+{
+  for (guint i = 0; i < operators->len; i++)
+    {
+      const RaOperator *candidate = g_ptr_array_index (operators, i);
+      if (candidate->id == id)
+        return candidate->name;
+    }
+  return "";
+}
+
+static gint64
+id_of_operator (GPtrArray *operators, const char *name)
+{
+  for (guint i = 0; i < operators->len; i++)
+    {
+      const RaOperator *candidate = g_ptr_array_index (operators, i);
+      if (g_strcmp0 (candidate->name, name) == 0)
+        return candidate->id;
+    }
+  return G_MAXINT64; /* nobody's */
+}
+
+/* A detail that does not open stays NULL: ra_journal_verify() says that the entry was changed. */
+static RaJournalEntry *
+read_entry (RaStore *store, RaStatement *select, GPtrArray *operators)
+{
+  RaJournalEntry *entry = g_new0 (RaJournalEntry, 1);
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "detail");
+
+  entry->seq = ra_statement_get_int (select, "seq");
+  entry->time = ra_statement_get_int (select, "time");
+  entry->operator_id = ra_statement_get_int (select, "operator");
+  entry->operator_name = g_strdup (name_of_operator (operators, entry->operator_id));
+  entry->act = ra_statement_get_text (select, "act");
+  entry->case_number = ra_statement_get_text (select, "case_number");
+  if (sealed == NULL)
+    return entry;
+  g_autoptr (GVariant) boxed = ra_seal_key_open_variant (
+      ra_keyring_get (store->keys, RA_KEY_DETAIL), "journal", entry->seq, DETAIL_VERSION, sealed, "v", NULL);
+  entry->detail = boxed != NULL ? g_variant_get_variant (boxed) : NULL;
+  return entry;
+}
+
+GPtrArray *
+ra_journal_list (RaStore *store, const RaJournalQuery *query, GError **error)
+{
+  g_autoptr (GPtrArray) operators = NULL;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_journal_entry_free);
+  g_autoptr (GError) failure = NULL;
+  const RaJournalQuery any = { 0 };
+  gint64 operator_id = -1;
+
+  if (!ra_store_check_signed_in (store, error))
+    return NULL;
+  operators = ra_store_list_operators (store, error);
+  if (operators == NULL)
+    return NULL;
+  if (query != NULL && query->operator_name != NULL)
+    operator_id = id_of_operator (operators, query->operator_name);
+  g_autoptr (RaStatement) select = prepare_list (store, query != NULL ? query : &any, operator_id, error);
+  if (select == NULL)
+    return NULL;
+  while (ra_statement_step (select, &failure))
+    g_ptr_array_add (entries, read_entry (store, select, operators));
+  if (failure == NULL)
+    return g_steal_pointer (&entries);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}

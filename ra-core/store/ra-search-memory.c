@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-search-memory.h"
+
+#include <string.h>
+
+#define RECORD_MARK '\n'
+#define BLOCK_RECORDS 8192 /* how many records are read at a time, newest block first */
+#define NONE G_MAXUINT32
+
+/* Sixteen or more letters are compared at once; the compiler makes of it what the processor has. */
+typedef guint8 Lanes __attribute__ ((vector_size (32)));
+typedef guint64 Words __attribute__ ((vector_size (32)));
+
+typedef struct
+{
+  guint64 start; /* in the text; the record ends where the next begins */
+  guint32 case_id;
+  guint32 subscriber;
+  guint32 before; /* the record of the same case that was added before, or NONE */
+} Record;
+
+struct _RaSearchMemory
+{
+  guint8 *text; /* each record: RECORD_MARK, keys, RA_SEARCH_SEPARATOR; 64 zero bytes after the last */
+  gsize length, allocated;
+  GArray *records; /* Record */
+  GArray *newest;  /* guint32: case → index of its newest record */
+  gint64 change;
+};
+
+#define PADDING 64
+
+RaSearchMemory *
+ra_search_memory_new (void)
+{
+  RaSearchMemory *self = g_new0 (RaSearchMemory, 1);
+
+  self->records = g_array_new (FALSE, FALSE, sizeof (Record));
+  self->newest = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return self;
+}
+
+void
+ra_search_memory_free (RaSearchMemory *self)
+{
+  if (self->text != NULL)
+    explicit_bzero (self->text, self->allocated);
+  g_free (self->text);
+  g_array_unref (self->records);
+  g_array_unref (self->newest);
+  g_free (self);
+}
+
+gint64
+ra_search_memory_get_change (RaSearchMemory *self)
+{
+  return self->change;
+}
+
+void
+ra_search_memory_set_change (RaSearchMemory *self, gint64 change)
+{
+  self->change = change;
+}
+
+gsize
+ra_search_memory_get_size (RaSearchMemory *self)
+{
+  return self->allocated + self->records->len * sizeof (Record) + self->newest->len * sizeof (guint32);
+}
+
+/* realloc() would leave names behind where the text was. */
+static void
+reserve (RaSearchMemory *self, gsize more)
+{
+  gsize wanted = self->length + more + PADDING;
+  guint8 *moved;
+
+  if (wanted <= self->allocated)
+    return;
+  wanted = MAX (wanted + wanted / 8, 4096);
+  moved = g_malloc (wanted);
+  if (self->text != NULL)
+    {
+      memcpy (moved, self->text, self->length);
+      explicit_bzero (self->text, self->length);
+      g_free (self->text);
+    }
+  memset (moved + self->length, 0, wanted - self->length);
+  self->text = moved;
+  self->allocated = wanted;
+}
+
+static guint32 *
+newest_of (RaSearchMemory *self, guint32 case_id)
+{
+  const guint32 none = NONE;
+
+  while (self->newest->len <= case_id)
+    g_array_append_val (self->newest, none);
+  return &g_array_index (self->newest, guint32, case_id);
+}
+
+void
+ra_search_memory_add (RaSearchMemory *self, guint32 case_id, guint32 subscriber, const char *keys, gsize size)
+{
+  guint32 *newest = newest_of (self, case_id);
+  Record record = { self->length, case_id, subscriber, *newest };
+
+  reserve (self, size + 2);
+  self->text[self->length++] = RECORD_MARK;
+  memcpy (self->text + self->length, keys, size);
+  self->length += size;
+  self->text[self->length++] = RA_SEARCH_SEPARATOR;
+  *newest = self->records->len;
+  g_array_append_val (self->records, record);
+}
+
+static gsize
+record_end (RaSearchMemory *self, guint32 index)
+{
+  return index + 1 < self->records->len ? g_array_index (self->records, Record, index + 1).start
+                                        : self->length;
+}
+
+void
+ra_search_memory_remove (RaSearchMemory *self, guint32 case_id)
+{
+  guint32 *newest = case_id < self->newest->len ? newest_of (self, case_id) : NULL;
+
+  if (newest == NULL)
+    return;
+  for (guint32 i = *newest; i != NONE;)
+    {
+      const Record *record = &g_array_index (self->records, Record, i);
+      memset (self->text + record->start, RECORD_MARK, record_end (self, i) - record->start);
+      i = record->before;
+    }
+  *newest = NONE;
+}
+
+/* ---- looking for one word ---- */
+
+typedef struct
+{
+  const guint8 *bytes;
+  gsize size;
+  gsize first, second; /* the two places in it that are compared first */
+} Needle;
+
+/* The first bytes of Cyrillic letters are everywhere; what follows them tells more. */
+static gboolean
+is_common (guint8 byte)
+{
+  return byte >= 0xd0 && byte <= 0xd2;
+}
+
+static void
+needle_init (Needle *needle, const char *word)
+{
+  gsize last;
+
+  needle->bytes = (const guint8 *) word;
+  needle->size = strlen (word);
+  last = needle->size - 1;
+  needle->second = last;
+  needle->first = 0;
+  for (gsize i = last; i > 0; i--)
+    if (!is_common (needle->bytes[i - 1]))
+      {
+        needle->first = i - 1;
+        break;
+      }
+}
+
+static gboolean
+any_lane (Lanes lanes)
+{
+  Words words;
+
+  memcpy (&words, &lanes, sizeof words);
+  return (words[0] | words[1] | words[2] | words[3]) != 0;
+}
+
+/* Returns: where @needle is in @text from @from on, below @end, or NULL. May read 64 bytes beyond @end. */
+static const guint8 *
+find_needle (const Needle *needle, const guint8 *from, const guint8 *end)
+{
+  Lanes first = { 0 }, second = { 0 };
+
+  first = first + needle->bytes[needle->first];
+  second = second + needle->bytes[needle->second];
+  for (const guint8 *p = from; p + needle->size <= end; p += sizeof (Lanes))
+    {
+      Lanes a, b;
+      memcpy (&a, p + needle->first, sizeof a);
+      memcpy (&b, p + needle->second, sizeof b);
+      Lanes both = (Lanes) (a == first) & (Lanes) (b == second);
+      if (!any_lane (both))
+        continue;
+      for (gsize i = 0; i < sizeof both && p + i + needle->size <= end; i++)
+        if (both[i] && memcmp (p + i, needle->bytes, needle->size) == 0)
+          return p + i;
+    }
+  return NULL;
+}
+
+/* ---- finding records ---- */
+
+typedef struct
+{
+  RaSearchMemory *memory;
+  Needle *needles; /* the longest first */
+  guint n_needles;
+  guint limit;
+  GArray *starting, *inside; /* RaSearchPlace: every word begins a word; the others */
+} Find;
+
+static gboolean
+begins_word (const guint8 *place)
+{
+  return place[-1] == RECORD_MARK || place[-1] == RA_SEARCH_SEPARATOR || place[-1] == ' ' || place[-1] == '-';
+}
+
+/* Returns: 0 when the word is not in the record, 1 when it is inside of words only, 2 when it begins one */
+static int
+grade_of_word (const Needle *needle, const guint8 *from, const guint8 *end)
+{
+  int grade = 0;
+
+  for (const guint8 *p = find_needle (needle, from, end); p != NULL; p = find_needle (needle, p + 1, end))
+    {
+      if (begins_word (p))
+        return 2;
+      grade = 1;
+    }
+  return grade;
+}
+
+static void
+grade_record (Find *find, guint32 index)
+{
+  const Record *record = &g_array_index (find->memory->records, Record, index);
+  const guint8 *text = find->memory->text;
+  RaSearchPlace place = { record->case_id, record->subscriber };
+  int grade = 2;
+
+  for (guint i = 0; i < find->n_needles && grade > 0; i++)
+    grade = MIN (grade, grade_of_word (&find->needles[i], text + record->start + 1,
+                                       text + record_end (find->memory, index)));
+  if (grade == 2)
+    g_array_append_val (find->starting, place);
+  else if (grade == 1 && find->inside->len < find->limit)
+    g_array_append_val (find->inside, place);
+}
+
+/* Returns: the record among @from … @until that @offset lies in */
+static guint32
+record_at (RaSearchMemory *self, gsize offset, guint32 from, guint32 until)
+{
+  while (until - from > 1)
+    {
+      guint32 middle = from + (until - from) / 2;
+      if (g_array_index (self->records, Record, middle).start <= offset)
+        from = middle;
+      else
+        until = middle;
+    }
+  return from;
+}
+
+/* Within a block the newest come last, so its results are turned round. */
+static void
+turn_round (GArray *places, guint from)
+{
+  for (guint i = from, j = places->len; i + 1 < j; i++)
+    {
+      j--;
+      RaSearchPlace kept = g_array_index (places, RaSearchPlace, i);
+      g_array_index (places, RaSearchPlace, i) = g_array_index (places, RaSearchPlace, j);
+      g_array_index (places, RaSearchPlace, j) = kept;
+    }
+}
+
+static void
+find_in_block (Find *find, guint32 from, guint32 until)
+{
+  RaSearchMemory *memory = find->memory;
+  const guint8 *p = memory->text + g_array_index (memory->records, Record, from).start;
+  const guint8 *end = memory->text + record_end (memory, until - 1);
+  guint n_starting = find->starting->len, n_inside = find->inside->len;
+
+  for (p = find_needle (&find->needles[0], p, end); p != NULL; p = find_needle (&find->needles[0], p, end))
+    {
+      guint32 index = record_at (memory, (gsize) (p - memory->text), from, until);
+      grade_record (find, index);
+      p = memory->text + record_end (memory, index);
+    }
+  turn_round (find->starting, n_starting);
+  turn_round (find->inside, n_inside);
+}
+
+static int
+compare_needles (gconstpointer a, gconstpointer b)
+{
+  const Needle *x = a, *y = b;
+
+  return x->size == y->size ? 0 : x->size > y->size ? -1 : 1;
+}
+
+static void
+find_everywhere (Find *find, GCancellable *cancellable)
+{
+  for (guint32 until = find->memory->records->len; until > 0 && find->starting->len < find->limit;)
+    {
+      guint32 from = until > BLOCK_RECORDS ? until - BLOCK_RECORDS : 0;
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return;
+      find_in_block (find, from, until);
+      until = from;
+    }
+}
+
+GArray *
+ra_search_memory_find (RaSearchMemory *self, const char *const *words, guint limit, GCancellable *cancellable)
+{
+  guint n_words = g_strv_length ((char **) words);
+  g_autofree Needle *needles = g_new0 (Needle, n_words);
+  Find find = { self, needles, 0, limit, NULL, NULL };
+
+  find.starting = g_array_new (FALSE, FALSE, sizeof (RaSearchPlace));
+  find.inside = g_array_new (FALSE, FALSE, sizeof (RaSearchPlace));
+  for (guint i = 0; i < n_words; i++)
+    if (*words[i] != '\0')
+      needle_init (&needles[find.n_needles++], words[i]);
+  qsort (needles, find.n_needles, sizeof *needles, compare_needles);
+  if (find.n_needles > 0)
+    find_everywhere (&find, cancellable);
+  g_array_append_vals (find.starting, find.inside->data, find.inside->len);
+  g_array_unref (find.inside);
+  if (find.starting->len > limit)
+    g_array_set_size (find.starting, limit);
+  return find.starting;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaSearchMemory:
+ *
+ * Private to store/: what cases are found by, opened into memory: one long run of folded text, a record for
+ * each subscriber of a case, and where each record begins. It is read from its end to its beginning in
+ * blocks, with a comparison of two letters at 32 places at a time. Wiped when it goes.
+ */
+typedef struct _RaSearchMemory RaSearchMemory;
+
+/** RaSearchPlace: a record that was found */
+typedef struct
+{
+  guint32 case_id;
+  guint32 subscriber;
+} RaSearchPlace;
+
+RaSearchMemory *ra_search_memory_new (void);
+void ra_search_memory_free (RaSearchMemory *self);
+
+/** ra_search_memory_add: @keys: folded names and numbers with RA_SEARCH_SEPARATOR between them */
+void ra_search_memory_add (
+    RaSearchMemory *self, guint32 case_id, guint32 subscriber, const char *keys, gsize size);
+
+/** ra_search_memory_remove: takes every record of the case out and wipes it */
+void ra_search_memory_remove (RaSearchMemory *self, guint32 case_id);
+
+/**
+ * ra_search_memory_find:
+ * @words: (array zero-terminated=1): folded; each has to be found in the record
+ *
+ * Records where each word begins a word come first, later ones before earlier ones.
+ *
+ * Returns: (transfer full) (element-type RaSearchPlace): at most @limit
+ */
+GArray *ra_search_memory_find (RaSearchMemory *self,
+                               const char *const *words,
+                               guint limit,
+                               GCancellable *cancellable);
+
+/** ra_search_memory_get_size: Returns: bytes of memory it takes */
+gsize ra_search_memory_get_size (RaSearchMemory *self);
+
+/* the newest change of the projection that is in it */
+gint64 ra_search_memory_get_change (RaSearchMemory *self);
+void ra_search_memory_set_change (RaSearchMemory *self, gint64 change);
+
+#define RA_SEARCH_SEPARATOR '\x1f'
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSearchMemory, ra_search_memory_free)
+
+G_END_DECLS

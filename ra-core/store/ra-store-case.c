@@ -1,0 +1,641 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-store-case.h"
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/store/ra-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#define CASE_TABLE "case_file"
+#define SUBSCRIBER_TABLE "subscriber"
+#define CASE_TYPE "(sa{ss}a{sv})" /* label, facts of the case, extra */
+#define FACTS_TYPE "a{ss}"
+#define SUBSCRIBER_PREFIX "subscriber."
+#define DEFAULT_PAGE 100
+
+RaCaseRecord *
+ra_case_record_new (void)
+{
+  return g_new0 (RaCaseRecord, 1);
+}
+
+void
+ra_case_record_free (RaCaseRecord *self)
+{
+  g_free (self->number);
+  g_free (self->kind);
+  g_free (self->state);
+  g_free (self->profile_hash);
+  g_free (self->label);
+  g_clear_pointer (&self->facts, g_variant_unref);
+  g_clear_pointer (&self->extra, g_variant_unref);
+  g_free (self);
+}
+
+/* ---- numbers and keys ---- */
+
+char *
+ra_store_format_case_number (gint64 year, gint64 ordinal)
+{
+  return g_strdup_printf ("%04" G_GINT64_FORMAT "-%04" G_GINT64_FORMAT, year, ordinal);
+}
+
+static gboolean
+parse_number (const char *number, gint64 *year, gint64 *ordinal)
+{
+  const char *dash = number != NULL ? strchr (number, '-') : NULL;
+  g_autofree char *head = dash != NULL ? g_strndup (number, (gsize) (dash - number)) : NULL;
+  guint64 values[2];
+
+  if (head == NULL || !g_ascii_string_to_unsigned (head, 10, 1, 9999, &values[0], NULL)
+      || !g_ascii_string_to_unsigned (dash + 1, 10, 1, G_MAXINT32, &values[1], NULL))
+    return FALSE;
+  *year = (gint64) values[0];
+  *ordinal = (gint64) values[1];
+  return TRUE;
+}
+
+gint64
+ra_store_find_case (RaStore *self, const char *number, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT id FROM case_file WHERE year = :year AND ordinal = :ordinal", error);
+  gint64 year, ordinal;
+
+  if (select == NULL)
+    return -1;
+  if (parse_number (number, &year, &ordinal))
+    {
+      ra_statement_bind_int (select, ":year", year);
+      ra_statement_bind_int (select, ":ordinal", ordinal);
+      if (ra_statement_step (select, &failure))
+        return ra_statement_get_int (select, "id");
+    }
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    ra_store_fail_not_found (error, _ ("The case"), number != NULL ? number : "");
+  return -1;
+}
+
+static void
+fail_erased (GError **error)
+{
+  g_set_error_literal (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_ERASED,
+      _ ("The contents of this case were erased for good: its key has been destroyed. Only its number, "
+         "its state and the journal are left"));
+}
+
+RaSealKey *
+ra_store_get_case_key (RaStore *self, gint64 case_id, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT wrapped_key FROM case_file WHERE id = :id", error);
+  g_autoptr (GBytes) wrapped = NULL;
+
+  if (select == NULL || !ra_store_check_signed_in (self, error))
+    return NULL;
+  ra_statement_bind_int (select, ":id", case_id);
+  if (ra_statement_step (select, NULL))
+    wrapped = ra_statement_get_bytes (select, "wrapped_key");
+  if (wrapped != NULL)
+    return ra_keyring_unwrap_case_key (self->keys, wrapped, case_id, error);
+  fail_erased (error);
+  return NULL;
+}
+
+gboolean
+ra_store_place_row (RaStore *self,
+                    const char *number,
+                    const char *table,
+                    gint64 *case_id,
+                    gint64 *id,
+                    RaSealKey **key,
+                    GError **error)
+{
+  if (!ra_store_check_writing (self, error))
+    return FALSE;
+  *case_id = ra_store_find_case (self, number, error);
+  *key = *case_id > 0 ? ra_store_get_case_key (self, *case_id, error) : NULL;
+  if (*key == NULL)
+    return FALSE;
+  *id = ra_store_next_id (self, table, error);
+  if (*id > 0)
+    return TRUE;
+  g_clear_pointer (key, ra_seal_key_unref);
+  return FALSE;
+}
+
+RaStatement *
+ra_store_prepare_of_case (RaStore *self, const char *number, const char *sql, GError **error)
+{
+  gint64 case_id = ra_store_find_case (self, number, error);
+  RaStatement *statement = case_id > 0 ? ra_db_prepare (self->db, sql, error) : NULL;
+
+  if (statement != NULL)
+    ra_statement_bind_int (statement, ":case", case_id);
+  return statement;
+}
+
+GPtrArray *
+ra_store_finish_list (GPtrArray **list, GError **failure, GError **error)
+{
+  if (*failure == NULL)
+    return g_steal_pointer (list);
+  g_propagate_error (error, g_steal_pointer (failure));
+  return NULL;
+}
+
+/* ---- facts: one map outside, a sealed record for the case and one for each subscriber inside ---- */
+
+/* Returns: the subscriber a path belongs to, with @rest at what follows the number; 0 for the case itself */
+static guint
+subscriber_of_path (const char *path, const char **rest)
+{
+  const char *digits = path + strlen (SUBSCRIBER_PREFIX);
+  char *end = NULL;
+  guint64 number;
+
+  *rest = path;
+  if (!g_str_has_prefix (path, SUBSCRIBER_PREFIX) || !g_ascii_isdigit (*digits))
+    return 0;
+  number = g_ascii_strtoull (digits, &end, 10);
+  if (*end != '.' || number == 0 || number > G_MAXUINT16)
+    return 0;
+  *rest = end + 1;
+  return (guint) number;
+}
+
+/* Returns: (transfer full): number of subscriber → GVariantBuilder of a{ss} */
+static GHashTable *
+split_facts (GVariant *facts)
+{
+  GHashTable *parts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_variant_builder_unref);
+  GVariantIter iter;
+  const char *path, *value;
+
+  g_hash_table_insert (parts, GUINT_TO_POINTER (0), g_variant_builder_new (G_VARIANT_TYPE (FACTS_TYPE)));
+  if (facts == NULL)
+    return parts;
+  g_variant_iter_init (&iter, facts);
+  while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
+    {
+      const char *rest;
+      gpointer number = GUINT_TO_POINTER (subscriber_of_path (path, &rest));
+
+      if (!g_hash_table_contains (parts, number))
+        g_hash_table_insert (parts, number, g_variant_builder_new (G_VARIANT_TYPE (FACTS_TYPE)));
+      g_variant_builder_add (g_hash_table_lookup (parts, number), "{ss}", rest, value);
+    }
+  return parts;
+}
+
+static gboolean
+write_subscriber (
+    RaStore *self, RaSealKey *key, gint64 case_id, guint number, GVariant *facts, GError **error)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (facts);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db, "SELECT id, version FROM subscriber WHERE case_id = :case AND number = :number", error);
+  g_autoptr (RaStatement) put
+      = ra_db_prepare (self->db,
+                       "INSERT OR REPLACE INTO subscriber (id, case_id, number, version, sealed)"
+                       " VALUES (:id, :case, :number, :version, :sealed)",
+                       error);
+  gint64 id = -1, version = 1;
+
+  if (select == NULL || put == NULL)
+    return FALSE;
+  ra_statement_bind_int (select, ":case", case_id);
+  ra_statement_bind_int (select, ":number", number);
+  if (ra_statement_step (select, &failure))
+    {
+      id = ra_statement_get_int (select, "id");
+      version = ra_statement_get_int (select, "version") + 1;
+    }
+  else if (failure == NULL)
+    id = ra_store_next_id (self, SUBSCRIBER_TABLE, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  g_autoptr (GBytes) sealed = ra_seal_key_seal_variant (key, SUBSCRIBER_TABLE, id, version, owned);
+  ra_statement_bind_int (put, ":id", id);
+  ra_statement_bind_int (put, ":case", case_id);
+  ra_statement_bind_int (put, ":number", number);
+  ra_statement_bind_int (put, ":version", version);
+  ra_statement_bind_bytes (put, ":sealed", sealed);
+  return ra_statement_run (put, error);
+}
+
+/* Those that are no longer in @parts go. */
+static gboolean
+drop_subscribers (RaStore *self, gint64 case_id, GHashTable *parts, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT number FROM subscriber WHERE case_id = :case", error);
+  g_autoptr (RaStatement) drop
+      = ra_db_prepare (self->db, "DELETE FROM subscriber WHERE case_id = :case AND number = :number", error);
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (select == NULL || drop == NULL)
+    return FALSE;
+  ra_statement_bind_int (select, ":case", case_id);
+  ra_statement_bind_int (drop, ":case", case_id);
+  while (ra_statement_step (select, NULL))
+    {
+      gint64 number = ra_statement_get_int (select, "number");
+      if (!g_hash_table_contains (parts, GSIZE_TO_POINTER ((gsize) number)))
+        g_array_append_val (gone, number);
+    }
+  for (guint i = 0; i < gone->len; i++)
+    {
+      ra_statement_bind_int (drop, ":number", g_array_index (gone, gint64, i));
+      if (!ra_statement_run (drop, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_subscribers (RaStore *self, RaSealKey *key, gint64 case_id, GHashTable *parts, GError **error)
+{
+  GHashTableIter iter;
+  gpointer number, builder;
+
+  g_hash_table_iter_init (&iter, parts);
+  while (g_hash_table_iter_next (&iter, &number, &builder))
+    if (GPOINTER_TO_UINT (number) != 0
+        && !write_subscriber (self, key, case_id, GPOINTER_TO_UINT (number), g_variant_builder_end (builder),
+                              error))
+      return FALSE;
+  return drop_subscribers (self, case_id, parts, error);
+}
+
+static GVariant *
+case_variant (const RaCaseRecord *record, GHashTable *parts)
+{
+  GVariant *own = g_variant_builder_end (g_hash_table_lookup (parts, GUINT_TO_POINTER (0)));
+  GVariant *extra
+      = record->extra != NULL ? record->extra : g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0);
+
+  return g_variant_new ("(s@a{ss}@a{sv})", record->label != NULL ? record->label : "", own, extra);
+}
+
+static gboolean
+check_record (const RaCaseRecord *record, GError **error)
+{
+  if (record->kind != NULL && record->state != NULL && record->profile_hash != NULL
+      && (record->facts == NULL || g_variant_is_of_type (record->facts, G_VARIANT_TYPE (FACTS_TYPE)))
+      && (record->extra == NULL || g_variant_is_of_type (record->extra, G_VARIANT_TYPE_VARDICT)))
+    return TRUE;
+  g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID,
+                       "A fault of the program: incomplete case record");
+  return FALSE;
+}
+
+/* ---- writing ---- */
+
+static void
+bind_case (RaStatement *statement, const RaCaseRecord *record, gint64 version, GBytes *sealed)
+{
+  ra_statement_bind_text (statement, ":kind", record->kind);
+  ra_statement_bind_text (statement, ":state", record->state);
+  ra_statement_bind_text (statement, ":profile", record->profile_hash);
+  ra_statement_bind_int (statement, ":changed", record->changed);
+  ra_statement_bind_int (statement, ":due", record->due);
+  ra_statement_bind_int (statement, ":version", version);
+  ra_statement_bind_bytes (statement, ":sealed", sealed);
+}
+
+static gint64
+next_ordinal (RaStore *self, gint64 year, GError **error)
+{
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db, "SELECT coalesce(max(ordinal), 0) + 1 AS next FROM case_file WHERE year = :year", error);
+
+  if (select == NULL)
+    return -1;
+  ra_statement_bind_int (select, ":year", year);
+  return ra_statement_step (select, error) ? ra_statement_get_int (select, "next") : -1;
+}
+
+static gboolean
+insert_case (
+    RaStore *self, RaCaseRecord *record, gint64 id, RaSealKey *key, GHashTable *parts, GError **error)
+{
+  g_autoptr (GBytes) wrapped = ra_keyring_wrap_case_key (self->keys, key, id);
+  g_autoptr (GBytes) sealed = ra_seal_key_seal_variant (key, CASE_TABLE, id, 1, case_variant (record, parts));
+  g_autoptr (RaStatement) insert
+      = ra_db_prepare (self->db,
+                       "INSERT INTO case_file (id, year, ordinal, kind, state, profile_hash, created, "
+                       "changed, due, version, wrapped_key,"
+                       " sealed) VALUES (:id, :year, :ordinal, :kind, :state, :profile, :created, :changed, "
+                       ":due, :version, :key, :sealed)",
+                       error);
+  GDate today;
+  gint64 ordinal;
+
+  ra_date_from_time (record->created, &today);
+  ordinal = next_ordinal (self, g_date_get_year (&today), error);
+  if (insert == NULL || ordinal < 0)
+    return FALSE;
+  bind_case (insert, record, 1, sealed);
+  ra_statement_bind_int (insert, ":id", id);
+  ra_statement_bind_int (insert, ":year", g_date_get_year (&today));
+  ra_statement_bind_int (insert, ":ordinal", ordinal);
+  ra_statement_bind_int (insert, ":created", record->created);
+  ra_statement_bind_bytes (insert, ":key", wrapped);
+  if (!ra_statement_run (insert, error))
+    return FALSE;
+  g_free (record->number);
+  record->number = ra_store_format_case_number (g_date_get_year (&today), ordinal);
+  return TRUE;
+}
+
+gboolean
+ra_store_add_case (RaStore *self, RaCaseRecord *record, GError **error)
+{
+  g_autoptr (RaSealKey) key = NULL;
+  g_autoptr (GHashTable) parts = NULL;
+  gint64 id;
+
+  if (!ra_store_check_writing (self, error) || !check_record (record, error))
+    return FALSE;
+  id = ra_store_next_id (self, CASE_TABLE, error);
+  if (id < 0)
+    return FALSE;
+  key = ra_keyring_new_case_key (self->keys, id);
+  parts = split_facts (record->facts);
+  record->created = record->changed = ra_clock_now (self->clock);
+  record->version = 1;
+  return insert_case (self, record, id, key, parts, error) && write_subscribers (self, key, id, parts, error);
+}
+
+gboolean
+ra_store_update_case (RaStore *self, RaCaseRecord *record, GError **error)
+{
+  g_autoptr (RaStatement) update = ra_db_prepare (
+      self->db,
+      "UPDATE case_file SET kind = :kind, state = :state, profile_hash = :profile, changed = :changed,"
+      " due = :due, version = :version, sealed = :sealed WHERE id = :id AND version = :version - 1",
+      error);
+  g_autoptr (GHashTable) parts = NULL;
+  gint64 id;
+
+  if (update == NULL || !ra_store_check_writing (self, error) || !check_record (record, error))
+    return FALSE;
+  id = ra_store_find_case (self, record->number, error);
+  g_autoptr (RaSealKey) key = id > 0 ? ra_store_get_case_key (self, id, error) : NULL;
+  if (key == NULL)
+    return FALSE;
+  parts = split_facts (record->facts);
+  g_autoptr (GBytes) sealed
+      = ra_seal_key_seal_variant (key, CASE_TABLE, id, record->version + 1, case_variant (record, parts));
+  record->changed = ra_clock_now (self->clock);
+  bind_case (update, record, record->version + 1, sealed);
+  ra_statement_bind_int (update, ":id", id);
+  if (!ra_statement_run (update, error))
+    return FALSE;
+  if (ra_db_changes (self->db) != 1)
+    {
+      g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT,
+                   _ ("Case %s was changed meanwhile elsewhere. Nothing was overwritten. Open it again and "
+                      "repeat the step"),
+                   record->number);
+      return FALSE;
+    }
+  record->version++;
+  return write_subscribers (self, key, id, parts, error);
+}
+
+static gboolean
+run_for_case (RaStore *self, const char *sql, gint64 case_id, GError **error)
+{
+  g_autoptr (RaStatement) statement = ra_db_prepare (self->db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  ra_statement_bind_int (statement, ":case", case_id);
+  return ra_statement_run (statement, error);
+}
+
+gboolean
+ra_store_destroy_case_key (RaStore *self, const char *number, GError **error)
+{
+  gint64 id;
+
+  if (!ra_store_check_writing (self, error))
+    return FALSE;
+  id = ra_store_find_case (self, number, error);
+  if (id < 0 || !run_for_case (self, "UPDATE case_file SET wrapped_key = NULL WHERE id = :case", id, error)
+      || !run_for_case (self, "DELETE FROM draft WHERE case_id = :case", id, error)
+      || !ra_store_erase_index (self, id, error))
+    return FALSE;
+  self->erase = TRUE; /* and out of the log */
+  return TRUE;
+}
+
+/* ---- reading ---- */
+
+#define CASE_COLUMNS                                                                                         \
+  "id, year, ordinal, kind, state, profile_hash, created, changed, due, version, wrapped_key, sealed"
+
+static RaCaseRecord *
+read_case (RaStatement *select)
+{
+  RaCaseRecord *record = ra_case_record_new ();
+
+  record->number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
+                                                ra_statement_get_int (select, "ordinal"));
+  record->kind = ra_statement_get_text (select, "kind");
+  record->state = ra_statement_get_text (select, "state");
+  record->profile_hash = ra_statement_get_text (select, "profile_hash");
+  record->created = ra_statement_get_int (select, "created");
+  record->changed = ra_statement_get_int (select, "changed");
+  record->due = ra_statement_get_int (select, "due");
+  record->version = ra_statement_get_int (select, "version");
+  record->erased = ra_statement_is_null (select, "wrapped_key");
+  return record;
+}
+
+/* Returns: (transfer full): the sealed part of the case @select stands at */
+static GVariant *
+open_case (RaStore *self, RaStatement *select, RaSealKey **key, GError **error)
+{
+  gint64 id = ra_statement_get_int (select, "id");
+  g_autoptr (GBytes) wrapped = ra_statement_get_bytes (select, "wrapped_key");
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+
+  *key = ra_keyring_unwrap_case_key (self->keys, wrapped, id, error);
+  if (*key == NULL)
+    return NULL;
+  return ra_seal_key_open_variant (*key, CASE_TABLE, id, ra_statement_get_int (select, "version"), sealed,
+                                   CASE_TYPE, error);
+}
+
+static gboolean
+add_subscriber_facts (
+    RaStore *self, RaSealKey *key, RaStatement *select, GVariantBuilder *facts, GError **error)
+{
+  guint number = (guint) ra_statement_get_int (select, "number");
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+  g_autoptr (GVariant) own
+      = ra_seal_key_open_variant (key, SUBSCRIBER_TABLE, ra_statement_get_int (select, "id"),
+                                  ra_statement_get_int (select, "version"), sealed, FACTS_TYPE, error);
+  GVariantIter iter;
+  const char *rest, *value;
+
+  if (own == NULL)
+    return FALSE;
+  g_variant_iter_init (&iter, own);
+  while (g_variant_iter_next (&iter, "{&s&s}", &rest, &value))
+    {
+      g_autofree char *path = g_strdup_printf (SUBSCRIBER_PREFIX "%u.%s", number, rest);
+      g_variant_builder_add (facts, "{ss}", path, value);
+    }
+  return TRUE;
+}
+
+/* Returns: (transfer full): @own and the facts of every subscriber in one map */
+static GVariant *
+join_facts (RaStore *self, RaSealKey *key, gint64 case_id, GVariant *own, GError **error)
+{
+  g_auto (GVariantBuilder) facts = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (FACTS_TYPE));
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db, "SELECT id, number, version, sealed FROM subscriber WHERE case_id = :case ORDER BY number",
+      error);
+  GVariantIter iter;
+  const char *path, *value;
+
+  if (select == NULL)
+    return NULL;
+  g_variant_iter_init (&iter, own);
+  while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
+    g_variant_builder_add (&facts, "{ss}", path, value);
+  ra_statement_bind_int (select, ":case", case_id);
+  while (ra_statement_step (select, &failure))
+    if (!add_subscriber_facts (self, key, select, &facts, error))
+      return NULL;
+  if (failure == NULL)
+    return g_variant_ref_sink (g_variant_builder_end (&facts));
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+static gboolean
+open_whole (RaStore *self, RaStatement *select, RaCaseRecord *record, GError **error)
+{
+  g_autoptr (RaSealKey) key = NULL;
+  g_autoptr (GVariant) plain = open_case (self, select, &key, error);
+  g_autoptr (GVariant) own = NULL;
+
+  if (plain == NULL)
+    return FALSE;
+  g_variant_get (plain, "(s@a{ss}@a{sv})", &record->label, &own, &record->extra);
+  record->facts = join_facts (self, key, ra_statement_get_int (select, "id"), own, error);
+  return record->facts != NULL;
+}
+
+RaCaseRecord *
+ra_store_get_case (RaStore *self, const char *number, GError **error)
+{
+  g_autoptr (RaStatement) select = ra_store_prepare_of_case (
+      self, number, "SELECT " CASE_COLUMNS " FROM case_file WHERE id = :case", error);
+  g_autoptr (RaCaseRecord) record = NULL;
+
+  if (select == NULL || !ra_statement_step (select, error))
+    return NULL;
+  record = read_case (select);
+  if (self->keys != NULL && !record->erased && !open_whole (self, select, record, error))
+    return NULL;
+  return g_steal_pointer (&record);
+}
+
+/* The closed states come as one text with bars around each: "|issued|refused|". */
+static char *
+join_states (const char *const *states)
+{
+  g_autofree char *joined = states != NULL ? g_strjoinv ("|", (char **) states) : NULL;
+
+  return joined != NULL ? g_strconcat ("|", joined, "|", NULL) : NULL;
+}
+
+static RaStatement *
+prepare_case_list (RaStore *self, const RaCaseQuery *query, GError **error)
+{
+#define CASE_FILTER                                                                                          \
+  "SELECT " CASE_COLUMNS                                                                                     \
+  " FROM case_file WHERE (:state IS NULL OR state = :state) AND (:kind IS NULL OR kind = :kind)"             \
+  " AND (:closed IS NULL OR instr(:closed, '|' || state || '|') = 0)"                                        \
+  " AND (year < :year OR (year = :year AND ordinal < :ordinal))"
+  static const char newest_first[] = CASE_FILTER " ORDER BY year DESC, ordinal DESC LIMIT :limit";
+  static const char due_first[] = CASE_FILTER " ORDER BY due = 0, due, year DESC, ordinal DESC LIMIT :limit";
+#undef CASE_FILTER
+  RaStatement *select = ra_db_prepare (self->db, query->due_first ? due_first : newest_first, error);
+  g_autofree char *closed = join_states (query->closed_states);
+  gint64 year = G_MAXINT32, ordinal = 0;
+
+  if (select == NULL)
+    return NULL;
+  if (query->before_number != NULL && !query->due_first)
+    (void) parse_number (query->before_number, &year, &ordinal);
+  ra_statement_bind_text (select, ":state", query->state);
+  ra_statement_bind_text (select, ":kind", query->kind);
+  ra_statement_bind_text (select, ":closed", closed);
+  ra_statement_bind_int (select, ":year", year);
+  ra_statement_bind_int (select, ":ordinal", ordinal);
+  ra_statement_bind_int (select, ":limit", query->limit > 0 ? query->limit : DEFAULT_PAGE);
+  return select;
+}
+
+static void
+open_label (RaStore *self, RaStatement *select, RaCaseRecord *record)
+{
+  g_autoptr (RaSealKey) key = NULL;
+  g_autoptr (GVariant) plain = NULL;
+
+  if (self->keys == NULL || record->erased)
+    return;
+  plain = open_case (self, select, &key, NULL); /* a damaged one stays without a label; opening it says why */
+  if (plain != NULL)
+    g_variant_get_child (plain, 0, "s", &record->label);
+}
+
+GPtrArray *
+ra_store_list_cases (RaStore *self, const RaCaseQuery *query, GError **error)
+{
+  const RaCaseQuery any = { 0 };
+  g_autoptr (RaStatement) select = prepare_case_list (self, query != NULL ? query : &any, error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_case_record_free);
+  g_autoptr (GError) failure = NULL;
+
+  if (select == NULL)
+    return NULL;
+  while (ra_statement_step (select, &failure))
+    {
+      RaCaseRecord *record = read_case (select);
+      open_label (self, select, record);
+      g_ptr_array_add (list, record);
+    }
+  return ra_store_finish_list (&list, &failure, error);
+}
+
+gint64
+ra_store_count_cases (RaStore *self, const char *state)
+{
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db, "SELECT count(*) AS count FROM case_file WHERE :state IS NULL OR state = :state", NULL);
+
+  if (select == NULL)
+    return -1;
+  ra_statement_bind_text (select, ":state", state);
+  return ra_statement_step (select, NULL) ? ra_statement_get_int (select, "count") : -1;
+}

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-store-certification.h"
+
+#include "ra-core/base/ra-text.h"
+#include "ra-core/store/ra-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Public keys, requests and certificates. */
+
+#define REQUEST_TABLE "request"
+#define REQUEST_TYPE "(say)" /* file name, DER */
+#define CERTIFICATE_TABLE "certificate"
+#define CERTIFICATE_TYPE "(sayay)" /* serial, DER, chain */
+#define ONLY_VERSION 1             /* what is sealed here is never changed */
+
+void
+ra_public_key_owner_free (RaPublicKeyOwner *self)
+{
+  g_free (self->case_number);
+  g_free (self->usage);
+  g_free (self);
+}
+
+RaRequestRecord *
+ra_request_record_new (void)
+{
+  return g_new0 (RaRequestRecord, 1);
+}
+
+void
+ra_request_record_free (RaRequestRecord *self)
+{
+  g_free (self->case_number);
+  g_free (self->usage);
+  g_free (self->suite);
+  g_free (self->key_id);
+  g_free (self->file_name);
+  g_clear_pointer (&self->der, g_bytes_unref);
+  g_free (self);
+}
+
+RaCertificateRecord *
+ra_certificate_record_new (void)
+{
+  return g_new0 (RaCertificateRecord, 1);
+}
+
+void
+ra_certificate_record_free (RaCertificateRecord *self)
+{
+  g_free (self->case_number);
+  g_free (self->usage);
+  g_free (self->key_id);
+  g_free (self->status);
+  g_free (self->serial);
+  g_clear_pointer (&self->der, g_bytes_unref);
+  g_clear_pointer (&self->chain, g_bytes_unref);
+  g_free (self);
+}
+
+static GVariant *
+variant_of_bytes (GBytes *bytes)
+{
+  g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
+
+  return g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes != NULL ? bytes : none, TRUE);
+}
+
+static GBytes *
+bytes_of_child (GVariant *tuple, gsize index)
+{
+  g_autoptr (GVariant) child = g_variant_get_child_value (tuple, index);
+
+  return g_variant_get_data_as_bytes (child);
+}
+
+static char *
+case_number_of (RaStatement *select)
+{
+  return ra_store_format_case_number (ra_statement_get_int (select, "year"),
+                                      ra_statement_get_int (select, "ordinal"));
+}
+
+/* ---- the registry of public keys ---- */
+
+static GBytes *
+parse_key_id (const char *key_id, GError **error)
+{
+  GBytes *bytes = ra_text_from_hex (key_id);
+
+  if (bytes == NULL)
+    g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID,
+                         "A fault of the program: the id of a public key is not hexadecimal");
+  return bytes;
+}
+
+gboolean
+ra_store_register_public_key (RaStore *self,
+                              const char *key_id,
+                              const char *number,
+                              guint subscriber,
+                              const char *usage,
+                              GError **error)
+{
+  g_autoptr (GBytes) id = parse_key_id (key_id, error);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) insert
+      = ra_db_prepare (self->db,
+                       "INSERT INTO public_key (key_id, case_id, subscriber, usage, registered)"
+                       " VALUES (:key, :case, :subscriber, :usage, :now)",
+                       error);
+  gint64 case_id;
+
+  if (id == NULL || insert == NULL || !ra_store_check_writing (self, error))
+    return FALSE;
+  case_id = ra_store_find_case (self, number, error);
+  if (case_id < 0)
+    return FALSE;
+  ra_statement_bind_bytes (insert, ":key", id);
+  ra_statement_bind_int (insert, ":case", case_id);
+  ra_statement_bind_int (insert, ":subscriber", subscriber);
+  ra_statement_bind_text (insert, ":usage", usage);
+  ra_statement_bind_int (insert, ":now", ra_clock_now (self->clock));
+  if (ra_statement_run (insert, &failure))
+    return TRUE;
+  if (!g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error_literal (
+        error, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS,
+        _ ("This public key is registered at the station already. The request is not accepted: the "
+           "subscriber has to generate new keys"));
+  return FALSE;
+}
+
+RaPublicKeyOwner *
+ra_store_find_public_key (RaStore *self, const char *key_id, GError **error)
+{
+  g_autoptr (GBytes) id = parse_key_id (key_id, error);
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db,
+                       "SELECT year, ordinal, subscriber, usage, registered FROM public_key"
+                       " JOIN case_file ON case_file.id = case_id WHERE key_id = :key",
+                       error);
+  RaPublicKeyOwner *owner;
+
+  if (id == NULL || select == NULL)
+    return NULL;
+  ra_statement_bind_bytes (select, ":key", id);
+  if (!ra_statement_step (select, error))
+    return NULL;
+  owner = g_new0 (RaPublicKeyOwner, 1);
+  owner->case_number = case_number_of (select);
+  owner->subscriber = (guint) ra_statement_get_int (select, "subscriber");
+  owner->usage = ra_statement_get_text (select, "usage");
+  owner->registered = ra_statement_get_int (select, "registered");
+  return owner;
+}
+
+/* ---- requests ---- */
+
+gboolean
+ra_store_add_request (RaStore *self, RaRequestRecord *record, GError **error)
+{
+  g_autoptr (RaStatement) insert
+      = ra_db_prepare (self->db,
+                       "INSERT INTO request (id, case_id, subscriber, usage, suite, key_id, added, sealed)"
+                       " VALUES (:id, :case, :subscriber, :usage, :suite, :key, :added, :sealed)",
+                       error);
+  g_autoptr (RaSealKey) key = NULL;
+  gint64 case_id;
+
+  if (insert == NULL
+      || !ra_store_place_row (self, record->case_number, REQUEST_TABLE, &case_id, &record->id, &key, error))
+    return FALSE;
+  record->added = ra_clock_now (self->clock);
+  g_autoptr (GBytes) sealed
+      = ra_seal_key_seal_variant (key, REQUEST_TABLE, record->id, ONLY_VERSION,
+                                  g_variant_new ("(s@ay)", record->file_name != NULL ? record->file_name : "",
+                                                 variant_of_bytes (record->der)));
+  ra_statement_bind_int (insert, ":id", record->id);
+  ra_statement_bind_int (insert, ":case", case_id);
+  ra_statement_bind_int (insert, ":subscriber", record->subscriber);
+  ra_statement_bind_text (insert, ":usage", record->usage);
+  ra_statement_bind_text (insert, ":suite", record->suite);
+  ra_statement_bind_text (insert, ":key", record->key_id);
+  ra_statement_bind_int (insert, ":added", record->added);
+  ra_statement_bind_bytes (insert, ":sealed", sealed);
+  return ra_statement_run (insert, error);
+}
+
+#define SELECT_REQUEST                                                                                       \
+  "SELECT request.id, case_id, year, ordinal, subscriber, usage, suite, key_id, added, request.sealed FROM " \
+  "request"                                                                                                  \
+  " JOIN case_file ON case_file.id = case_id"
+
+static RaRequestRecord *
+read_request (RaStore *self, RaStatement *select, GError **error)
+{
+  g_autoptr (RaRequestRecord) record = ra_request_record_new ();
+  g_autoptr (RaSealKey) key = ra_store_get_case_key (self, ra_statement_get_int (select, "case_id"), error);
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+  g_autoptr (GVariant) plain = NULL;
+
+  if (key == NULL)
+    return NULL;
+  record->id = ra_statement_get_int (select, "id");
+  plain
+      = ra_seal_key_open_variant (key, REQUEST_TABLE, record->id, ONLY_VERSION, sealed, REQUEST_TYPE, error);
+  if (plain == NULL)
+    return NULL;
+  g_variant_get_child (plain, 0, "s", &record->file_name);
+  record->der = bytes_of_child (plain, 1);
+  record->case_number = case_number_of (select);
+  record->subscriber = (guint) ra_statement_get_int (select, "subscriber");
+  record->usage = ra_statement_get_text (select, "usage");
+  record->suite = ra_statement_get_text (select, "suite");
+  record->key_id = ra_statement_get_text (select, "key_id");
+  record->added = ra_statement_get_int (select, "added");
+  return g_steal_pointer (&record);
+}
+
+RaRequestRecord *
+ra_store_get_request (RaStore *self, gint64 id, GError **error)
+{
+  g_autoptr (RaStatement) select = ra_db_prepare (self->db, SELECT_REQUEST " WHERE request.id = :id", error);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  if (select == NULL)
+    return NULL;
+  ra_statement_bind_int (select, ":id", id);
+  if (ra_statement_step (select, &failure))
+    return read_request (self, select, error);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    ra_store_fail_not_found (error, _ ("The request"), name);
+  return NULL;
+}
+
+GPtrArray *
+ra_store_list_requests (RaStore *self, const char *number, GError **error)
+{
+  g_autoptr (RaStatement) select = ra_store_prepare_of_case (
+      self, number, SELECT_REQUEST " WHERE case_id = :case ORDER BY request.id", error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_request_record_free);
+  g_autoptr (GError) failure = NULL;
+
+  if (select == NULL)
+    return NULL;
+  while (ra_statement_step (select, &failure))
+    {
+      RaRequestRecord *record = read_request (self, select, error);
+      if (record == NULL)
+        return NULL;
+      g_ptr_array_add (list, record);
+    }
+  return ra_store_finish_list (&list, &failure, error);
+}
+
+/* ---- certificates ---- */
+
+static void
+bind_certificate (RaStatement *insert, const RaCertificateRecord *record, gint64 case_id, GBytes *sealed)
+{
+  ra_statement_bind_int (insert, ":id", record->id);
+  ra_statement_bind_int (insert, ":case", case_id);
+  ra_statement_bind_int (insert, ":subscriber", record->subscriber);
+  ra_statement_bind_text (insert, ":usage", record->usage);
+  ra_statement_bind_text (insert, ":key", record->key_id);
+  ra_statement_bind_text (insert, ":status", record->status);
+  ra_statement_bind_int (insert, ":before", record->not_before);
+  ra_statement_bind_int (insert, ":after", record->not_after);
+  if (record->submission_id > 0)
+    ra_statement_bind_int (insert, ":submission", record->submission_id);
+  ra_statement_bind_int (insert, ":added", record->added);
+  ra_statement_bind_bytes (insert, ":sealed", sealed);
+}
+
+gboolean
+ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **error)
+{
+  g_autoptr (RaStatement) insert = ra_db_prepare (self->db,
+                                                  "INSERT INTO certificate (id, case_id, subscriber, usage, "
+                                                  "key_id, status, not_before, not_after, submission_id,"
+                                                  " added, sealed) VALUES (:id, :case, :subscriber, :usage, "
+                                                  ":key, :status, :before, :after, :submission, :added,"
+                                                  " :sealed)",
+                                                  error);
+  g_autoptr (RaSealKey) key = NULL;
+  const char *serial = record->serial != NULL ? record->serial : "";
+  gint64 case_id;
+
+  if (insert == NULL
+      || !ra_store_place_row (self, record->case_number, CERTIFICATE_TABLE, &case_id, &record->id, &key,
+                              error))
+    return FALSE;
+  record->added = ra_clock_now (self->clock);
+  g_autoptr (GBytes) sealed = ra_seal_key_seal_variant (
+      key, CERTIFICATE_TABLE, record->id, ONLY_VERSION,
+      g_variant_new ("(s@ay@ay)", serial, variant_of_bytes (record->der), variant_of_bytes (record->chain)));
+  bind_certificate (insert, record, case_id, sealed);
+  return ra_statement_run (insert, error)
+         && (*serial == '\0'
+             || ra_store_index_certificate (self, case_id, record->subscriber, serial, error));
+}
+
+gboolean
+ra_store_set_certificate_status (RaStore *self, gint64 id, const char *status, GError **error)
+{
+  g_autoptr (RaStatement) update = NULL;
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  if (!ra_store_check_writing (self, error))
+    return FALSE;
+  update = ra_db_prepare (self->db, "UPDATE certificate SET status = :status WHERE id = :id", error);
+  if (update == NULL)
+    return FALSE;
+  ra_statement_bind_int (update, ":id", id);
+  ra_statement_bind_text (update, ":status", status);
+  if (!ra_statement_run (update, error))
+    return FALSE;
+  return ra_db_changes (self->db) == 1 || ra_store_fail_not_found (error, _ ("The certificate"), name);
+}
+
+#define SELECT_CERTIFICATE                                                                                   \
+  "SELECT certificate.id, case_id, year, ordinal, subscriber, usage, key_id, status, not_before, not_after," \
+  " submission_id, added, certificate.sealed, wrapped_key FROM certificate JOIN case_file ON case_file.id "  \
+  "= case_id"
+
+static gboolean
+open_certificate (RaStore *self, RaStatement *select, RaCertificateRecord *record, GError **error)
+{
+  g_autoptr (RaSealKey) key = ra_store_get_case_key (self, ra_statement_get_int (select, "case_id"), error);
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+  g_autoptr (GVariant) plain = NULL;
+
+  if (key == NULL)
+    return FALSE;
+  plain = ra_seal_key_open_variant (key, CERTIFICATE_TABLE, record->id, ONLY_VERSION, sealed,
+                                    CERTIFICATE_TYPE, error);
+  if (plain == NULL)
+    return FALSE;
+  g_variant_get_child (plain, 0, "s", &record->serial);
+  record->der = bytes_of_child (plain, 1);
+  record->chain = bytes_of_child (plain, 2);
+  return TRUE;
+}
+
+static RaCertificateRecord *
+read_certificate (RaStore *self, RaStatement *select, GError **error)
+{
+  g_autoptr (RaCertificateRecord) record = ra_certificate_record_new ();
+
+  record->id = ra_statement_get_int (select, "id");
+  record->case_number = case_number_of (select);
+  record->subscriber = (guint) ra_statement_get_int (select, "subscriber");
+  record->usage = ra_statement_get_text (select, "usage");
+  record->key_id = ra_statement_get_text (select, "key_id");
+  record->status = ra_statement_get_text (select, "status");
+  record->not_before = ra_statement_get_int (select, "not_before");
+  record->not_after = ra_statement_get_int (select, "not_after");
+  record->submission_id = ra_statement_get_int (select, "submission_id");
+  record->added = ra_statement_get_int (select, "added");
+  if (self->keys != NULL && !ra_statement_is_null (select, "wrapped_key")
+      && !open_certificate (self, select, record, error))
+    return NULL;
+  return g_steal_pointer (&record);
+}
+
+RaCertificateRecord *
+ra_store_get_certificate (RaStore *self, gint64 id, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, SELECT_CERTIFICATE " WHERE certificate.id = :id", error);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  if (select == NULL)
+    return NULL;
+  ra_statement_bind_int (select, ":id", id);
+  if (ra_statement_step (select, &failure))
+    return read_certificate (self, select, error);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    ra_store_fail_not_found (error, _ ("The certificate"), name);
+  return NULL;
+}
+
+GPtrArray *
+ra_store_list_certificates (RaStore *self, const char *number, GError **error)
+{
+  g_autoptr (RaStatement) select = ra_store_prepare_of_case (
+      self, number, SELECT_CERTIFICATE " WHERE case_id = :case ORDER BY certificate.id", error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_record_free);
+  g_autoptr (GError) failure = NULL;
+
+  if (select == NULL)
+    return NULL;
+  while (ra_statement_step (select, &failure))
+    {
+      RaCertificateRecord *record = read_certificate (self, select, error);
+      if (record == NULL)
+        return NULL;
+      g_ptr_array_add (list, record);
+    }
+  return ra_store_finish_list (&list, &failure, error);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-store-draft.h"
+
+#include "ra-core/store/ra-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DRAFT_TABLE "draft"
+#define NEW_CASE 0 /* in the place of a case's row */
+
+void
+ra_draft_record_free (RaDraftRecord *self)
+{
+  g_free (self->case_number);
+  g_free (self->section);
+  g_clear_pointer (&self->content, g_variant_unref);
+  g_free (self);
+}
+
+/* Drafts of a case are sealed with its key and vanish with it. */
+static RaSealKey *
+draft_key (RaStore *self, gint64 case_id, GError **error)
+{
+  if (case_id == NEW_CASE)
+    return ra_seal_key_ref (ra_keyring_get (self->keys, RA_KEY_SEAL));
+  return ra_store_get_case_key (self, case_id, error);
+}
+
+static gint64
+draft_case (RaStore *self, const char *number, GError **error)
+{
+  if (!ra_store_check_signed_in (self, error))
+    return -1;
+  return number != NULL ? ra_store_find_case (self, number, error) : NEW_CASE;
+}
+
+/* A statement about one draft of the operator signed in. */
+static RaStatement *
+prepare_draft (RaStore *self, gint64 case_id, const char *section, const char *sql, GError **error)
+{
+  RaStatement *statement = ra_db_prepare (self->db, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  ra_statement_bind_int (statement, ":operator", self->clerk->id);
+  ra_statement_bind_int (statement, ":case", case_id);
+  ra_statement_bind_text (statement, ":section", section);
+  return statement;
+}
+
+#define WHERE_DRAFT " WHERE operator_id = :operator AND case_id = :case AND section = :section"
+
+static gboolean
+place_draft (RaStore *self, gint64 case_id, const char *section, gint64 *id, gint64 *version, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = prepare_draft (self, case_id, section, "SELECT id, version FROM draft" WHERE_DRAFT, error);
+
+  if (select == NULL)
+    return FALSE;
+  *version = 1;
+  if (ra_statement_step (select, NULL))
+    {
+      *id = ra_statement_get_int (select, "id");
+      *version = ra_statement_get_int (select, "version") + 1;
+      return TRUE;
+    }
+  *id = ra_store_next_id (self, DRAFT_TABLE, error);
+  return *id > 0;
+}
+
+static gboolean
+write_draft (RaStore *self, gint64 case_id, const char *section, GVariant *content, GError **error)
+{
+  g_autoptr (RaSealKey) key = draft_key (self, case_id, error);
+  g_autoptr (RaStatement) put = NULL;
+  gint64 id, version;
+
+  if (key == NULL || !place_draft (self, case_id, section, &id, &version, error))
+    return FALSE;
+  put = prepare_draft (
+      self, case_id, section,
+      "INSERT OR REPLACE INTO draft (id, operator_id, case_id, section, saved, version, sealed)"
+      " VALUES (:id, :operator, :case, :section, :saved, :version, :sealed)",
+      error);
+  if (put == NULL)
+    return FALSE;
+  g_autoptr (GBytes) sealed
+      = ra_seal_key_seal_variant (key, DRAFT_TABLE, id, version, g_variant_new_variant (content));
+  ra_statement_bind_int (put, ":id", id);
+  ra_statement_bind_int (put, ":saved", ra_clock_now (self->clock));
+  ra_statement_bind_int (put, ":version", version);
+  ra_statement_bind_bytes (put, ":sealed", sealed);
+  return ra_statement_run (put, error);
+}
+
+gboolean
+ra_store_save_draft (
+    RaStore *self, const char *number, const char *section, GVariant *content, GError **error)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (content);
+  gint64 case_id = draft_case (self, number, error);
+
+  if (case_id < 0)
+    return FALSE;
+  if (ra_db_in_transaction (self->db))
+    return write_draft (self, case_id, section, owned, error);
+  if (!ra_db_begin (self->db, error))
+    return FALSE;
+  if (write_draft (self, case_id, section, owned, error))
+    return ra_db_commit (self->db, error);
+  ra_db_rollback (self->db);
+  return FALSE;
+}
+
+gboolean
+ra_store_delete_draft (RaStore *self, const char *number, const char *section, GError **error)
+{
+  gint64 case_id = draft_case (self, number, error);
+  g_autoptr (RaStatement) drop
+      = case_id >= 0 ? prepare_draft (self, case_id, section, "DELETE FROM draft" WHERE_DRAFT, error) : NULL;
+
+  return drop != NULL && ra_statement_run (drop, error);
+}
+
+static RaDraftRecord *
+read_draft (RaStore *self, RaStatement *select, const char *section, GError **error)
+{
+  gint64 case_id = ra_statement_get_int (select, "case_id");
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+  g_autoptr (RaSealKey) key = draft_key (self, case_id, error);
+  g_autoptr (GVariant) boxed = NULL;
+  RaDraftRecord *record;
+
+  if (key == NULL)
+    return NULL;
+  boxed = ra_seal_key_open_variant (key, DRAFT_TABLE, ra_statement_get_int (select, "id"),
+                                    ra_statement_get_int (select, "version"), sealed, "v", error);
+  if (boxed == NULL)
+    return NULL;
+  record = g_new0 (RaDraftRecord, 1);
+  record->section = g_strdup (section);
+  record->saved = ra_statement_get_int (select, "saved");
+  record->content = g_variant_get_variant (boxed);
+  return record;
+}
+
+RaDraftRecord *
+ra_store_load_draft (RaStore *self, const char *number, const char *section, GError **error)
+{
+  gint64 case_id = draft_case (self, number, error);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select = NULL;
+
+  if (case_id < 0)
+    return NULL;
+  select = prepare_draft (self, case_id, section,
+                          "SELECT id, case_id, saved, version, sealed FROM draft" WHERE_DRAFT, error);
+  if (select == NULL)
+    return NULL;
+  if (ra_statement_step (select, &failure))
+    {
+      RaDraftRecord *record = read_draft (self, select, section, error);
+      if (record != NULL)
+        record->case_number = g_strdup (number);
+      return record;
+    }
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    ra_store_fail_not_found (error, _ ("The draft"), section);
+  return NULL;
+}
+
+GPtrArray *
+ra_store_list_drafts (RaStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_draft_record_free);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db,
+      "SELECT draft.id, case_id, section, saved, draft.version, draft.sealed, year, ordinal FROM draft"
+      " LEFT JOIN case_file ON case_file.id = case_id WHERE operator_id = :operator"
+      " ORDER BY saved DESC, draft.id DESC",
+      error);
+
+  if (select == NULL || !ra_store_check_signed_in (self, error))
+    return NULL;
+  ra_statement_bind_int (select, ":operator", self->clerk->id);
+  while (ra_statement_step (select, &failure))
+    {
+      g_autofree char *section = ra_statement_get_text (select, "section");
+      RaDraftRecord *record = read_draft (self, select, section, error);
+      if (record == NULL)
+        return NULL;
+      if (!ra_statement_is_null (select, "year"))
+        record->case_number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
+                                                           ra_statement_get_int (select, "ordinal"));
+      g_ptr_array_add (list, record);
+    }
+  return ra_store_finish_list (&list, &failure, error);
+}

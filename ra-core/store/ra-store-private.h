@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/store/ra-db.h"
+#include "ra-core/store/ra-journal-chain.h"
+#include "ra-core/store/ra-journal-mirror.h"
+#include "ra-core/store/ra-keyring.h"
+#include "ra-core/store/ra-search-memory.h"
+#include "ra-core/store/ra-store-operator.h"
+#include "ra-core/store/ra-store.h"
+
+G_BEGIN_DECLS
+
+struct _RaStore
+{
+  char *dir;
+  RaClock *clock;
+  RaDb *db;
+  RaJournalMirror *mirror;
+
+  /* who is signed in */
+  RaKeyring *keys;    /* NULL when nobody is */
+  RaOperator *clerk;  /* likewise */
+  gboolean confirmed; /* the sign-in is journalled: acts may be done */
+  char *fault_text;   /* why the journal is broken; NULL when it is not */
+
+  /* the act that is going on */
+  gboolean journalled;
+  char *act_case;
+  GVariant *act_detail;
+  RaJournalHead new_head; /* valid while journalled */
+  gboolean erase;         /* the log has to be emptied after the commit */
+
+  RaSearchMemory *search; /* NULL until it is asked for */
+};
+
+/** ra_store_check_signed_in: Returns: %FALSE with RA_STORE_ERROR_NOT_SIGNED_IN when no keys are there */
+gboolean ra_store_check_signed_in (RaStore *self, GError **error);
+
+/** ra_store_check_writing: Returns: %FALSE with RA_STORE_ERROR_NO_ACT outside of an act, or as above */
+gboolean ra_store_check_writing (RaStore *self, GError **error);
+
+/** ra_store_fail_not_found: Returns: %FALSE with RA_STORE_ERROR_NOT_FOUND */
+gboolean ra_store_fail_not_found (GError **error, const char *what, const char *name);
+
+/** ra_store_next_id: @table: a literal. Returns: a row number that is not in use, -1 on failure */
+gint64 ra_store_next_id (RaStore *self, const char *table, GError **error);
+
+/** ra_store_begin_signing_in: as ra_store_begin(), for the act of signing in, which confirms it */
+gboolean ra_store_begin_signing_in (RaStore *self, GError **error);
+
+/* operators, ra-store-operator.c */
+
+/** ra_store_operators_setup: in the transaction that makes a station: the first operator, who is signed in by
+ * it */
+gboolean ra_store_operators_setup (RaStore *self,
+                                   const char *name,
+                                   RaSecret *passphrase,
+                                   const char *const *roles,
+                                   RaSecret *code,
+                                   GError **error);
+
+/* cases, ra-store-case.c */
+
+/** ra_store_find_case: Returns: the row of the case @number, -1 with RA_STORE_ERROR_NOT_FOUND */
+gint64 ra_store_find_case (RaStore *self, const char *number, GError **error);
+char *ra_store_format_case_number (gint64 year, gint64 ordinal);
+/** ra_store_get_case_key: Returns: (transfer full): RA_STORE_ERROR_ERASED, _NOT_SIGNED_IN, _DAMAGED */
+RaSealKey *ra_store_get_case_key (RaStore *self, gint64 case_id, GError **error);
+/** ra_store_place_row: in an act: the case, its key and a new row of @table for a record of it */
+gboolean ra_store_place_row (RaStore *self,
+                             const char *number,
+                             const char *table,
+                             gint64 *case_id,
+                             gint64 *id,
+                             RaSealKey **key,
+                             GError **error);
+/** ra_store_prepare_of_case: a statement about the case @number, which is bound to :case. Returns: (transfer
+ * full) */
+RaStatement *ra_store_prepare_of_case (RaStore *self, const char *number, const char *sql, GError **error);
+/** ra_store_finish_list: Returns: (transfer full): what @list holds, or %NULL with @failure moved to @error
+ */
+GPtrArray *ra_store_finish_list (GPtrArray **list, GError **failure, GError **error);
+
+/* search, ra-store-search.c */
+gboolean ra_store_erase_index (RaStore *self, gint64 case_id, GError **error);
+gboolean ra_store_index_certificate (
+    RaStore *self, gint64 case_id, guint subscriber, const char *serial, GError **error);
+
+/* sign-in attempts, ra-store-attempt.c */
+
+#define RA_ATTEMPT_UNKNOWN_OPERATOR 0
+#define RA_ATTEMPT_RECOVERY (-1)
+
+/** ra_store_attempts_setup: in the transaction that makes a station, or when the pending ones have been
+ * absorbed */
+gboolean ra_store_attempts_setup (RaStore *self, GError **error);
+/** ra_store_attempts_check: Returns: %FALSE with RA_STORE_ERROR_TOO_SOON when @who has to wait */
+gboolean ra_store_attempts_check (RaStore *self, gint64 who, GError **error);
+/** ra_store_attempts_fail: records a wrong attempt of @who; always fails: with
+ * RA_STORE_ERROR_WRONG_PASSPHRASE and @words */
+gboolean ra_store_attempts_fail (RaStore *self, gint64 who, const char *words, GError **error);
+/** ra_store_attempts_absorb: in a transaction: moves the pending ones into the journal and lets @who start
+ * from zero */
+gboolean ra_store_attempts_absorb (RaStore *self, gint64 who, GError **error);
+
+/* journal, ra-journal.c */
+
+/** ra_journal_append: in a transaction: compares tail and head, writes the entry, moves the head */
+gboolean ra_journal_append (RaStore *self,
+                            gint64 time,
+                            gint64 operator_id,
+                            const char *act,
+                            const char *case_number,
+                            GVariant *detail,
+                            GError **error);
+/** ra_journal_start: in the transaction that makes a station: the first head */
+gboolean ra_journal_start (RaStore *self, GError **error);
+/** ra_journal_look: compares tail, head and mirror and remembers the outcome */
+void ra_journal_look (RaStore *self);
+/** ra_journal_committed: after a commit: the mirror follows */
+void ra_journal_committed (RaStore *self);
+/** ra_journal_set_fault: @text: (nullable): %NULL: the journal is sound */
+void ra_journal_set_fault (RaStore *self, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-store-search.h"
+
+#include "ra-core/base/ra-text.h"
+#include "ra-core/store/ra-projection.h"
+#include "ra-core/store/ra-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define DEFAULT_HITS 50
+#define SERIAL_PATH "certificate.serial"
+
+/* ---- values ---- */
+
+typedef struct
+{
+  char *path, *value;
+  guint subscriber;
+} ExactFact;
+
+struct _RaCaseIndex
+{
+  GPtrArray *exact; /* ExactFact */
+  RaProjection *projection;
+};
+
+static void
+exact_fact_free (gpointer data)
+{
+  ExactFact *fact = data;
+
+  g_free (fact->path);
+  g_free (fact->value);
+  g_free (fact);
+}
+
+RaCaseIndex *
+ra_case_index_new (void)
+{
+  RaCaseIndex *self = g_new0 (RaCaseIndex, 1);
+
+  self->exact = g_ptr_array_new_with_free_func (exact_fact_free);
+  self->projection = ra_projection_new ();
+  return self;
+}
+
+void
+ra_case_index_free (RaCaseIndex *self)
+{
+  g_ptr_array_unref (self->exact);
+  ra_projection_free (self->projection);
+  g_free (self);
+}
+
+void
+ra_case_index_add_exact (RaCaseIndex *self, const char *path, guint subscriber, const char *value)
+{
+  ExactFact *fact = g_new0 (ExactFact, 1);
+
+  fact->path = g_strdup (path);
+  fact->value = ra_text_normalise (value);
+  fact->subscriber = subscriber;
+  g_ptr_array_add (self->exact, fact);
+}
+
+void
+ra_case_index_set_label (RaCaseIndex *self, guint subscriber, const char *label)
+{
+  ra_projection_set_label (self->projection, subscriber, label);
+}
+
+void
+ra_case_index_add_search (RaCaseIndex *self, guint subscriber, const char *value)
+{
+  ra_projection_add_key (self->projection, subscriber, value);
+}
+
+void
+ra_exact_hit_free (RaExactHit *self)
+{
+  g_free (self->case_number);
+  g_free (self);
+}
+
+void
+ra_search_hit_free (RaSearchHit *self)
+{
+  g_free (self->case_number);
+  g_free (self->kind);
+  g_free (self->state);
+  g_free (self->label);
+  g_free (self);
+}
+
+/* ---- the blind index ---- */
+
+static gboolean
+insert_exact (
+    RaStore *self, gint64 case_id, const char *path, guint subscriber, const char *value, GError **error)
+{
+  g_autoptr (RaStatement) insert = ra_db_prepare (self->db,
+                                                  "INSERT OR IGNORE INTO blind_index (path, tag, case_id, "
+                                                  "subscriber) VALUES (:path, :tag, :case, :subscriber)",
+                                                  error);
+  g_autoptr (GBytes) tag = ra_keyring_hash (self->keys, path, value);
+
+  if (insert == NULL)
+    return FALSE;
+  ra_statement_bind_text (insert, ":path", path);
+  ra_statement_bind_bytes (insert, ":tag", tag);
+  ra_statement_bind_int (insert, ":case", case_id);
+  ra_statement_bind_int (insert, ":subscriber", subscriber);
+  return ra_statement_run (insert, error);
+}
+
+/* @serials: take those of certificates too */
+static gboolean
+delete_exact (RaStore *self, gint64 case_id, gboolean serials, GError **error)
+{
+  g_autoptr (RaStatement) drop = ra_db_prepare (
+      self->db, "DELETE FROM blind_index WHERE case_id = :case AND (:serials OR path <> '" SERIAL_PATH "')",
+      error);
+
+  if (drop == NULL)
+    return FALSE;
+  ra_statement_bind_int (drop, ":case", case_id);
+  ra_statement_bind_int (drop, ":serials", serials);
+  return ra_statement_run (drop, error);
+}
+
+GPtrArray *
+ra_store_find_exact (RaStore *self, const char *path, const char *value, GError **error)
+{
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_exact_hit_free);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *normal = ra_text_normalise (value);
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db,
+      "SELECT year, ordinal, subscriber FROM blind_index JOIN case_file ON case_file.id = case_id"
+      " WHERE path = :path AND tag = :tag ORDER BY case_id, subscriber",
+      error);
+
+  if (select == NULL || !ra_store_check_signed_in (self, error))
+    return NULL;
+  g_autoptr (GBytes) tag = ra_keyring_hash (self->keys, path, normal);
+  ra_statement_bind_text (select, ":path", path);
+  ra_statement_bind_bytes (select, ":tag", tag);
+  while (ra_statement_step (select, &failure))
+    {
+      RaExactHit *hit = g_new0 (RaExactHit, 1);
+      hit->case_number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
+                                                      ra_statement_get_int (select, "ordinal"));
+      hit->subscriber = (guint) ra_statement_get_int (select, "subscriber");
+      g_ptr_array_add (hits, hit);
+    }
+  return ra_store_finish_list (&hits, &failure, error);
+}
+
+/* ---- the projection in the database ---- */
+
+static RaSealKey *
+projection_key (RaStore *self)
+{
+  return ra_keyring_get (self->keys, RA_KEY_PROJECTION);
+}
+
+static gint64
+next_change (RaStore *self, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT coalesce(max(change), 0) + 1 AS next FROM projection", error);
+
+  return select != NULL && ra_statement_step (select, error) ? ra_statement_get_int (select, "next") : -1;
+}
+
+/* @plain: (nullable): NULL: the case is found by nothing any more */
+static gboolean
+write_projection (RaStore *self, gint64 case_id, GBytes *plain, GError **error)
+{
+  g_autoptr (RaStatement) put = ra_db_prepare (
+      self->db,
+      "INSERT OR REPLACE INTO projection (case_id, change, sealed) VALUES (:case, :change, :sealed)", error);
+  gint64 change = next_change (self, error);
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (put == NULL || change < 0)
+    return FALSE;
+  if (plain != NULL)
+    sealed = ra_seal_key_seal (projection_key (self), RA_PROJECTION_TABLE, case_id, change, plain);
+  ra_statement_bind_int (put, ":case", case_id);
+  ra_statement_bind_int (put, ":change", change);
+  ra_statement_bind_bytes (put, ":sealed", sealed);
+  return ra_statement_run (put, error);
+}
+
+/* Returns: (transfer full): an empty one when the case has none yet */
+static RaProjection *
+read_projection (RaStore *self, gint64 case_id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT change, sealed FROM projection WHERE case_id = :case", error);
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (select == NULL)
+    return NULL;
+  ra_statement_bind_int (select, ":case", case_id);
+  if (ra_statement_step (select, &failure))
+    sealed = ra_statement_get_bytes (select, "sealed");
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  if (sealed == NULL)
+    return ra_projection_new ();
+  g_autoptr (GBytes) plain = ra_seal_key_open (projection_key (self), RA_PROJECTION_TABLE, case_id,
+                                               ra_statement_get_int (select, "change"), sealed, error);
+  return plain != NULL ? ra_projection_from_bytes (plain) : NULL;
+}
+
+static gboolean
+store_projection (RaStore *self, gint64 case_id, RaProjection *projection, GError **error)
+{
+  g_autoptr (GBytes) plain = ra_projection_to_bytes (projection);
+
+  return write_projection (self, case_id, plain, error);
+}
+
+gboolean
+ra_store_index_case (RaStore *self, const char *number, RaCaseIndex *index, GError **error)
+{
+  g_autoptr (RaProjection) old = NULL;
+  gint64 case_id;
+
+  if (!ra_store_check_writing (self, error))
+    return FALSE;
+  case_id = ra_store_find_case (self, number, error);
+  old = case_id > 0 ? read_projection (self, case_id, error) : NULL;
+  if (old == NULL || !delete_exact (self, case_id, FALSE, error))
+    return FALSE;
+  for (guint i = 0; i < index->exact->len; i++)
+    {
+      const ExactFact *fact = g_ptr_array_index (index->exact, i);
+      if (!insert_exact (self, case_id, fact->path, fact->subscriber, fact->value, error))
+        return FALSE;
+    }
+  g_autoptr (RaProjection) joined = ra_projection_join (index->projection, old, number);
+  return store_projection (self, case_id, joined, error);
+}
+
+gboolean
+ra_store_index_certificate (
+    RaStore *self, gint64 case_id, guint subscriber, const char *serial, GError **error)
+{
+  g_autoptr (RaProjection) projection = read_projection (self, case_id, error);
+  g_autofree char *lower = g_ascii_strdown (serial, -1);
+
+  if (projection == NULL || !insert_exact (self, case_id, SERIAL_PATH, subscriber, lower, error))
+    return FALSE;
+  ra_projection_add_serial (projection, subscriber, lower);
+  return store_projection (self, case_id, projection, error);
+}
+
+gboolean
+ra_store_erase_index (RaStore *self, gint64 case_id, GError **error)
+{
+  return delete_exact (self, case_id, TRUE, error) && write_projection (self, case_id, NULL, error);
+}
+
+/* ---- the projection in memory ---- */
+
+static gboolean
+load_rows (RaStore *self, RaSearchMemory *memory, GCancellable *cancellable, GError **error)
+{
+  static const char all[] = "SELECT case_id, change, sealed FROM projection ORDER BY case_id";
+  static const char newer[]
+      = "SELECT case_id, change, sealed FROM projection WHERE change > :change ORDER BY change";
+  gint64 newest = ra_search_memory_get_change (memory);
+  gboolean first = newest == 0;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select = ra_db_prepare (self->db, first ? all : newer, error);
+  g_autoptr (RaProjectionOpener) opener = ra_projection_opener_new (projection_key (self));
+
+  if (select == NULL)
+    return FALSE;
+  if (!first)
+    ra_statement_bind_int (select, ":change", newest);
+  while (ra_statement_step (select, &failure))
+    {
+      sqlite3_stmt *row = ra_statement_get_handle (select);
+      gint64 case_id = sqlite3_column_int64 (row, 0), change = sqlite3_column_int64 (row, 1);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!first)
+        ra_search_memory_remove (memory, (guint32) case_id);
+      if (!ra_projection_opener_load (opener, case_id, change, sqlite3_column_blob (row, 2),
+                                      (gsize) sqlite3_column_bytes (row, 2), memory, error))
+        return FALSE;
+      newest = MAX (newest, change);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  ra_search_memory_set_change (memory, newest);
+  return TRUE;
+}
+
+gboolean
+ra_store_load_search (RaStore *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaSearchMemory) memory = NULL;
+
+  if (!ra_store_check_signed_in (self, error))
+    return FALSE;
+  if (self->search != NULL)
+    return load_rows (self, self->search, cancellable, error); /* what acts have changed since */
+  memory = ra_search_memory_new ();
+  if (!load_rows (self, memory, cancellable, error))
+    return FALSE;
+  self->search = g_steal_pointer (&memory);
+  return TRUE;
+}
+
+/* The words of what has been typed, folded as the keys are. */
+static char **
+split_words (const char *text)
+{
+  g_autofree char *normal = ra_text_normalise (text);
+  g_autofree char *folded = ra_text_search_key (normal);
+
+  return g_strsplit_set (g_strdelimit (folded, "\t\n\x1f", ' '), " ", -1);
+}
+
+static RaSearchHit *
+read_hit (RaStore *self, const RaSearchPlace *place, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT year, ordinal, kind, state FROM case_file WHERE id = :id", error);
+  g_autoptr (RaProjection) projection = NULL;
+  RaSearchHit *hit;
+
+  if (select == NULL)
+    return NULL;
+  projection = read_projection (self, place->case_id, error);
+  ra_statement_bind_int (select, ":id", place->case_id);
+  if (projection == NULL || !ra_statement_step (select, error))
+    return NULL;
+  hit = g_new0 (RaSearchHit, 1);
+  hit->case_number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
+                                                  ra_statement_get_int (select, "ordinal"));
+  hit->kind = ra_statement_get_text (select, "kind");
+  hit->state = ra_statement_get_text (select, "state");
+  hit->subscriber = place->subscriber;
+  hit->label = g_strdup (ra_projection_get_label (projection, place->subscriber));
+  return hit;
+}
+
+GPtrArray *
+ra_store_search (RaStore *self, const char *text, guint limit, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_search_hit_free);
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GArray) places = NULL;
+
+  if (!ra_store_load_search (self, cancellable, error))
+    return NULL;
+  words = split_words (text);
+  places = ra_search_memory_find (self->search, (const char *const *) words, limit > 0 ? limit : DEFAULT_HITS,
+                                  cancellable);
+  for (guint i = 0; i < places->len; i++)
+    {
+      RaSearchHit *hit = read_hit (self, &g_array_index (places, RaSearchPlace, i), error);
+      if (hit == NULL)
+        return NULL;
+      g_ptr_array_add (hits, hit);
+    }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return g_steal_pointer (&hits);
+}

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-store.h"
+
+#include "ra-core/store/ra-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define SETTING_TABLE "setting"
+
+/* ---- what the rest of the room asks first ---- */
+
+gboolean
+ra_store_check_signed_in (RaStore *self, GError **error)
+{
+  if (self->keys != NULL)
+    return TRUE;
+  g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN,
+                       _ ("Nobody is signed in. Sign in with your name and passphrase first"));
+  return FALSE;
+}
+
+gboolean
+ra_store_check_writing (RaStore *self, GError **error)
+{
+  if (!ra_store_check_signed_in (self, error))
+    return FALSE;
+  if (ra_db_in_transaction (self->db))
+    return TRUE;
+  g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_NO_ACT,
+                       "A fault of the program: something was to be written outside of a journalled act");
+  return FALSE;
+}
+
+gboolean
+ra_store_fail_not_found (GError **error, const char *what, const char *name)
+{
+  g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_FOUND, _ ("%s “%s” is not known at this station"),
+               what, name);
+  return FALSE;
+}
+
+gint64
+ra_store_next_id (RaStore *self, const char *table, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT coalesce(max(rowid), 0) + 1 AS next FROM %s", table);
+  g_autoptr (RaStatement) select = ra_db_prepare (self->db, g_intern_string (sql), error);
+
+  if (select == NULL || !ra_statement_step (select, error))
+    return -1;
+  return ra_statement_get_int (select, "next");
+}
+
+const char *
+ra_store_get_dir (RaStore *self)
+{
+  return self->dir;
+}
+
+RaClock *
+ra_store_get_clock (RaStore *self)
+{
+  return self->clock;
+}
+
+/* ---- acts ---- */
+
+/* Another program may have removed the operator since. */
+static gboolean
+check_still_there (RaStore *self, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT id FROM operator WHERE id = :id AND wrapped IS NOT NULL", error);
+
+  if (select == NULL)
+    return FALSE;
+  ra_statement_bind_int (select, ":id", self->clerk->id);
+  if (ra_statement_step (select, NULL))
+    return TRUE;
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN,
+      _ ("%s is no longer an operator of this station. Nothing was changed. Another operator has to sign in"),
+      self->clerk->name);
+  return FALSE;
+}
+
+static void
+forget_act (RaStore *self)
+{
+  self->journalled = FALSE;
+  self->erase = FALSE;
+  g_clear_pointer (&self->act_case, g_free);
+  g_clear_pointer (&self->act_detail, g_variant_unref);
+}
+
+gboolean
+ra_store_begin_signing_in (RaStore *self, GError **error)
+{
+  forget_act (self);
+  if (!ra_db_begin (self->db, error))
+    return FALSE;
+  if (check_still_there (self, error))
+    return TRUE;
+  ra_db_rollback (self->db);
+  return FALSE;
+}
+
+gboolean
+ra_store_begin (RaStore *self, GError **error)
+{
+  if (!ra_store_check_signed_in (self, error))
+    return FALSE;
+  if (self->fault_text != NULL)
+    {
+      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN, self->fault_text);
+      return FALSE;
+    }
+  if (self->confirmed)
+    return ra_store_begin_signing_in (self, error);
+  g_set_error_literal (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN,
+      _ ("The sign-in has not been written to the journal yet: nothing can be changed. Sign in again"));
+  return FALSE;
+}
+
+gboolean
+ra_store_journal (RaStore *self, const char *act, const char *case_number, GVariant *detail, GError **error)
+{
+  g_autoptr (GVariant) owned = detail != NULL ? g_variant_ref_sink (detail) : NULL;
+
+  if (!ra_store_check_writing (self, error))
+    return FALSE;
+  if (self->journalled)
+    {
+      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_NO_ACT,
+                           "A fault of the program: one act has one entry in the journal");
+      return FALSE;
+    }
+  self->journalled
+      = ra_journal_append (self, ra_clock_now (self->clock), self->clerk->id, act, case_number, owned, error);
+  return self->journalled;
+}
+
+gboolean
+ra_store_commit (RaStore *self, GError **error)
+{
+  if (!self->journalled)
+    {
+      ra_store_rollback (self);
+      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_NO_ACT,
+                           "A fault of the program: an act without its entry in the journal was taken back");
+      return FALSE;
+    }
+  if (!ra_db_commit (self->db, error))
+    {
+      forget_act (self);
+      return FALSE;
+    }
+  ra_journal_committed (self);
+  if (self->erase)
+    ra_db_checkpoint (self->db);
+  forget_act (self);
+  return TRUE;
+}
+
+void
+ra_store_rollback (RaStore *self)
+{
+  ra_db_rollback (self->db);
+  forget_act (self);
+}
+
+void
+ra_store_act_set_case (RaStore *self, const char *case_number)
+{
+  g_autofree char *old = self->act_case;
+
+  self->act_case = g_strdup (case_number);
+}
+
+void
+ra_store_act_set_detail (RaStore *self, GVariant *detail)
+{
+  g_autoptr (GVariant) old = self->act_detail;
+
+  self->act_detail = detail != NULL ? g_variant_ref_sink (detail) : NULL;
+}
+
+/* Runs the rest of an act that has begun. */
+static gboolean
+finish_act (RaStore *self, const char *act, RaStoreBody body, gpointer data, GError **error)
+{
+  if ((body == NULL || body (self, data, error))
+      && ra_store_journal (self, act, self->act_case, self->act_detail, error))
+    return ra_store_commit (self, error);
+  ra_store_rollback (self);
+  return FALSE;
+}
+
+gboolean
+ra_store_act (RaStore *self,
+              const char *act,
+              const char *case_number,
+              GVariant *detail,
+              RaStoreBody body,
+              gpointer data,
+              GError **error)
+{
+  g_autoptr (GVariant) owned = detail != NULL ? g_variant_ref_sink (detail) : NULL;
+
+  if (!ra_store_begin (self, error))
+    return FALSE;
+  ra_store_act_set_case (self, case_number);
+  ra_store_act_set_detail (self, owned);
+  return finish_act (self, act, body, data, error);
+}
+
+/* ---- settings ---- */
+
+char *
+ra_store_get_setting (RaStore *self, const char *key)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT value FROM setting WHERE key = :key", NULL);
+
+  if (select == NULL)
+    return NULL;
+  ra_statement_bind_text (select, ":key", key);
+  return ra_statement_step (select, NULL) ? ra_statement_get_text (select, "value") : NULL;
+}
+
+/* Finds the row and version to write; a new row when @key has none. */
+static gboolean
+place_setting (RaStore *self, const char *key, gint64 *id, gint64 *version, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT id, version FROM setting WHERE key = :key", error);
+
+  if (select == NULL)
+    return FALSE;
+  ra_statement_bind_text (select, ":key", key);
+  *version = 1;
+  *id = -1;
+  if (ra_statement_step (select, &failure))
+    {
+      *id = ra_statement_get_int (select, "id");
+      *version = ra_statement_get_int (select, "version") + 1;
+    }
+  else if (failure == NULL)
+    *id = ra_store_next_id (self, SETTING_TABLE, &failure);
+  if (*id > 0)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+write_setting (RaStore *self, const char *key, const char *value, gboolean sealed, GError **error)
+{
+  gint64 id, version;
+  g_autoptr (RaStatement) put
+      = ra_db_prepare (self->db,
+                       "INSERT OR REPLACE INTO setting (id, key, value, version, sealed)"
+                       " VALUES (:id, :key, :value, :version, :sealed)",
+                       error);
+
+  if (put == NULL || !place_setting (self, key, &id, &version, error))
+    return FALSE;
+  ra_statement_bind_int (put, ":id", id);
+  ra_statement_bind_text (put, ":key", key);
+  ra_statement_bind_int (put, ":version", version);
+  if (sealed && value != NULL)
+    {
+      g_autoptr (GBytes) plain = g_bytes_new (value, strlen (value));
+      g_autoptr (GBytes) blob
+          = ra_seal_key_seal (ra_keyring_get (self->keys, RA_KEY_SEAL), SETTING_TABLE, id, version, plain);
+      ra_statement_bind_bytes (put, ":sealed", blob);
+    }
+  else
+    ra_statement_bind_text (put, ":value", value);
+  return ra_statement_run (put, error);
+}
+
+gboolean
+ra_store_set_setting (RaStore *self, const char *key, const char *value, GError **error)
+{
+  return ra_store_check_writing (self, error) && write_setting (self, key, value, FALSE, error);
+}
+
+gboolean
+ra_store_set_secret_setting (RaStore *self, const char *key, const char *value, GError **error)
+{
+  return ra_store_check_writing (self, error) && write_setting (self, key, value, TRUE, error);
+}
+
+char *
+ra_store_get_secret_setting (RaStore *self, const char *key, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT id, version, sealed FROM setting WHERE key = :key", error);
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (select == NULL || !ra_store_check_signed_in (self, error))
+    return NULL;
+  ra_statement_bind_text (select, ":key", key);
+  if (ra_statement_step (select, NULL))
+    sealed = ra_statement_get_bytes (select, "sealed");
+  if (sealed == NULL)
+    {
+      ra_store_fail_not_found (error, _ ("The setting"), key);
+      return NULL;
+    }
+  g_autoptr (GBytes) plain = ra_seal_key_open (ra_keyring_get (self->keys, RA_KEY_SEAL), SETTING_TABLE,
+                                               ra_statement_get_int (select, "id"),
+                                               ra_statement_get_int (select, "version"), sealed, error);
+  if (plain == NULL)
+    return NULL;
+  return g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+}
+
+/* ---- profiles ---- */
+
+gboolean
+ra_store_put_profile (RaStore *self, const char *hash, GBytes *archive, GError **error)
+{
+  g_autoptr (RaStatement) put = NULL;
+
+  if (!ra_store_check_writing (self, error))
+    return FALSE;
+  put = ra_db_prepare (self->db, "INSERT OR IGNORE INTO profile (hash, archive) VALUES (:hash, :archive)",
+                       error);
+  if (put == NULL)
+    return FALSE;
+  ra_statement_bind_text (put, ":hash", hash);
+  ra_statement_bind_bytes (put, ":archive", archive);
+  return ra_statement_run (put, error);
+}
+
+GBytes *
+ra_store_get_profile (RaStore *self, const char *hash, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT archive FROM profile WHERE hash = :hash", error);
+
+  if (select == NULL)
+    return NULL;
+  ra_statement_bind_text (select, ":hash", hash);
+  if (ra_statement_step (select, &failure))
+    return ra_statement_get_bytes (select, "archive");
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    ra_store_fail_not_found (error, _ ("The profile"), hash);
+  return NULL;
+}
