@@ -113,11 +113,6 @@ apply_office (RaProfile *self, const RaOfficeRule *site)
 void
 ra_profile_apply_site (RaProfile *self, GPtrArray *errors)
 {
-  if (self->site_of == NULL)
-    return;
-  if (!g_str_equal (self->site_of, self->id))
-    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, "site.xml", 1, "site",
-                          "attribute \"profile\" is \"%s\", expected \"%s\"", self->site_of, self->id);
   for (guint i = 0; i < self->site_labels->len; i++)
     apply_label (self, g_ptr_array_index (self->site_labels, i), errors);
   for (guint i = 0; i < self->site_papers->len; i++)

@@ -257,6 +257,8 @@ static const RaElement profile = {
   profile_attributes,
   CHILDREN (&profile_label, &source, &clause, &step, &role, &ground, &suite, &deadline, &paper, &office),
   NAMES ("label", "source", "clause", "step", "role", "ground", "suite", "deadline", "office"),
+  .declares = RA_NAMESPACE_PROFILE,
+  .key = "id",
 };
 
 /* --- facts.xml --- */
@@ -638,7 +640,7 @@ static const RaElement site_office = {
 
 static const RaAttribute site_attributes[] = {
   { "format-version", RA_ATTRIBUTE_FORMAT, 0, REQUIRED },
-  { "profile", RA_ATTRIBUTE_ID, FIELD (RaProfile, site_of), REQUIRED },
+  { "profile", RA_ATTRIBUTE_ID, FIELD (RaProfile, site_of), REQUIRED, .refers = RA_NAMESPACE_PROFILE },
   { NULL },
 };
 static const RaElement site = { "site", site_attributes, CHILDREN (&site_label, &site_paper, &site_office) };
@@ -687,9 +689,10 @@ const char *
 ra_namespace_label (RaNamespace space)
 {
   static const char *const labels[] = {
-    "name",           "source",    "clause",  "step",           "ground",
-    "suite",          "deadline",  "role",    "paper",          "fact",
-    "computed value", "condition", "subject", "applicant kind", "fact or computed value",
+    "name",    "source",         "clause",         "step",
+    "ground",  "suite",          "deadline",       "role",
+    "paper",   "fact",           "computed value", "condition",
+    "subject", "applicant kind", "profile",        "fact or computed value",
     "name",
   };
 

@@ -26,13 +26,14 @@ typedef enum
   RA_NAMESPACE_CONDITION,
   RA_NAMESPACE_SUBJECT,
   RA_NAMESPACE_KIND,
+  RA_NAMESPACE_PROFILE,
   /* for references only: a fact or a computed value */
   RA_NAMESPACE_VALUE,
   /* unique within one element or one file */
   RA_NAMESPACE_LOCAL,
 } RaNamespace;
 
-#define RA_NAMESPACE_N_GLOBAL (RA_NAMESPACE_KIND + 1)
+#define RA_NAMESPACE_N_GLOBAL (RA_NAMESPACE_PROFILE + 1)
 
 /** ra_namespace_label: Returns: (transfer none): "clause", "fact path", … for messages */
 const char *ra_namespace_label (RaNamespace space);

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every way in which a profile can be wrong: file, line, what was expected. */
+#include "ra-core/base/ra-process.h"
+#include "tests/unit/profile/profile-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define INDIVIDUAL "applicants/individual.xml"
+#define SURNAME "<fact path=\"subscriber.surname\" type=\"text\" validator=\"ua-name\""
+
+/* In @file the first @from becomes @to; the error stands @down lines below it and says @words. */
+typedef struct
+{
+  const char *name;
+  const char *file;
+  const char *from;
+  const char *to;
+  int down;
+  RaProfileError code;
+  const char *words;
+} Slip;
+
+static const Slip slips[] = {
+  { "unknown-element", INDIVIDUAL, "<item id=\"key-medium\"", "<itme/><item id=\"key-medium\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY,
+    "element \"itme\": is not known in \"checklist\", expected one of item (did you mean \"item\"?)" },
+  { "element-out-of-place", "facts.xml", "<!-- Підписувач -->", "<ground id=\"x\"/>", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "element \"ground\": is not known in \"facts\"" },
+  { "wrong-root", "subjects.xml", "<subjects format-version=\"1\">", "<facts><subjects format-version=\"1\">",
+    0, RA_PROFILE_ERROR_VOCABULARY,
+    "element \"facts\": cannot be the root of this file, expected \"subjects\"" },
+  { "unknown-attribute", "facts.xml", SURNAME, "<fact path=\"subscriber.surname\" typo=\"x\" type=\"text\"",
+    0, RA_PROFILE_ERROR_VOCABULARY,
+    "element \"fact\": attribute \"typo\" is not known, expected one of path, clause" },
+  { "attribute-suggested", INDIVIDUAL, "copies=\"2\" form", "copise=\"2\" form", 0,
+    RA_PROFILE_ERROR_VOCABULARY,
+    "attribute \"copise\" is not known, expected one of id, clause, copies, per, when, unless, asks, "
+    "waivable, step, "
+    "prints, form, keep, ground (did you mean \"copies\"?)" },
+  { "attribute-on-its-own-line", "profile.xml", "        acts=\"centre-set", "        act=\"centre-set", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "element \"role\": attribute \"act\" is not known" },
+  { "missing-attribute", "facts.xml", SURNAME, "<fact path=\"subscriber.surname\" validator=\"ua-name\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY,
+    "element \"fact\": attribute \"type\" is missing, expected one of text, date, boolean, choice, phrase" },
+  { "missing-clause", "profile.xml", "<ground id=\"data-mismatch\" clause=\"dfs-5.7-grounds\"",
+    "<ground id=\"data-mismatch\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "element \"ground\": attribute \"clause\" is missing, expected the name of a declared clause" },
+  { "attribute-twice", "facts.xml", SURNAME, SURNAME " type=\"text\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "attribute \"type\" is given twice" },
+  { "missing-label", "facts.xml", "<label>Дата народження</label>", "", -1, RA_PROFILE_ERROR_VOCABULARY,
+    "element \"fact\": has no element \"label\", expected exactly one" },
+  { "label-twice", "facts.xml", "<label>Дата народження</label>",
+    "<label>Дата</label><label>народження</label>", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "element \"label\": stands twice in \"fact\", expected it once" },
+  { "empty-label", "facts.xml", "<label>Дата народження</label>", "<label> </label>", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "element \"label\": is empty, expected a text" },
+  { "stray-text", "facts.xml", "<label>Дата народження</label>", "<label>Дата</label>oops", -1,
+    RA_PROFILE_ERROR_VOCABULARY, "element \"fact\": has text of its own, expected elements only" },
+  { "invisible-label", "facts.xml", "Дата народження", "Дата\xe2\x80\xae народження", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "U+202E" },
+  { "wrong-enum", "facts.xml", "index=\"search\"", "index=\"serach\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "attribute \"index\" is \"serach\", expected one of none, exact, search (did you mean \"search\"?)" },
+  { "wrong-boolean", INDIVIDUAL, "waivable=\"yes\"", "waivable=\"true\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "attribute \"waivable\" is \"true\", expected yes or no" },
+  { "wrong-number", INDIVIDUAL, "copies=\"2\"", "copies=\"two\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "attribute \"copies\" is \"two\", expected a number" },
+  { "negative-number", "facts.xml", "max=\"64\"", "max=\"-64\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "expected a number" },
+  { "bad-id", INDIVIDUAL, "id=\"taxpayer-card\"", "id=\"Taxpayer Card\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "expected a name of lower-case letters, digits, hyphens and dots" },
+  { "bad-pattern", "facts.xml", "validator=\"ua-name\"", "pattern=\"[а-я\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "attribute \"pattern\" is not a regular expression" },
+  { "bad-duration", "profile.xml", "within=\"PT2H\"", "within=\"2 hours\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "attribute \"within\" is \"2 hours\", expected a duration such as PT2H or P2Y" },
+  { "bad-date", "profile.xml", "effective=\"2018-11-07\"", "effective=\"2018-02-30\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "attribute \"effective\" is \"2018-02-30\", expected a date YYYY-MM-DD" },
+  { "bad-oid", "subjects.xml", "oid=\"1.2.804", "oid=\"9.2.804", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "expected an object identifier" },
+  { "bad-format-version", "facts.xml", "format-version=\"1\"", "format-version=\"2\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "attribute \"format-version\" is \"2\", expected \"1\"" },
+  { "unknown-validator", "facts.xml", "validator=\"ua-tax-number\"", "validator=\"ua-tax-numbr\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "(did you mean \"ua-tax-number\"?)" },
+  { "unknown-validator-of-choice", "facts.xml", "validator=\"ua-id-card-number\"", "validator=\"ua-id-card\"",
+    0, RA_PROFILE_ERROR_VOCABULARY, "element \"choice\": attribute \"validator\" is \"ua-id-card\"" },
+  { "unknown-act", "profile.xml", "acts=\"centre-set", "acts=\"centre-sit", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "attribute \"acts\" is \"centre-sit\"" },
+  { "unknown-suite", "profile.xml", "<suite id=\"rsa-4096\"", "<suite id=\"rsa-4069\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "expected one of ecdsa-p256, rsa-4096 (did you mean \"rsa-4096\"?)" },
+  { "unknown-step", "profile.xml", "<step id=\"keys\"", "<step id=\"kees\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "element \"step\": attribute \"id\" is \"kees\"" },
+  { "unknown-step-of-section", INDIVIDUAL, "step=\"people\"", "step=\"persons\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "element \"section\": attribute \"step\" is \"persons\"" },
+  { "unknown-deadline", "profile.xml", "<deadline id=\"certify\"", "<deadline id=\"certificate\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "element \"deadline\": attribute \"id\" is \"certificate\"" },
+  { "unknown-name-part", "subjects.xml", "type=\"surname\"", "type=\"surName\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "(did you mean \"surname\"?)" },
+  { "name-twice-in-list", "profile.xml", "accepts=\"ecdsa-p256 rsa-4096\"", "accepts=\"rsa-4096 rsa-4096\"",
+    0, RA_PROFILE_ERROR_VOCABULARY, "has \"rsa-4096\" twice" },
+  { "duplicate-fact", "facts.xml", "path=\"subscriber.email\"", "path=\"subscriber.unzr\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "element \"fact\": path \"subscriber.unzr\" is declared twice" },
+  { "duplicate-item", INDIVIDUAL, "id=\"key-medium\"", "id=\"envelope\"", 0, RA_PROFILE_ERROR_REFERENCE,
+    "element \"item\": id \"envelope\" is declared twice" },
+  { "duplicate-choice", "facts.xml", "<choice id=\"male\"", "<choice id=\"female\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "element \"choice\": id \"female\" is declared twice" },
+  { "duplicate-use", INDIVIDUAL, "<use fact=\"subscriber.street\"/>", "<use fact=\"subscriber.email\"/>", 0,
+    RA_PROFILE_ERROR_REFERENCE, "element \"use\": fact \"subscriber.email\" is declared twice" },
+  { "duplicate-computed", "facts.xml", "<computed path=\"applicant.name\"",
+    "<computed path=\"subscriber.email\" function=\"first\" from=\"subscriber.phone\"/><computed "
+    "path=\"applicant.name\"",
+    0, RA_PROFILE_ERROR_REFERENCE, "element \"computed\": path \"subscriber.email\" is declared twice" },
+  { "unknown-fact", INDIVIDUAL, "<use fact=\"subscriber.unzr\"", "<use fact=\"subscriber.unrz\"", 0,
+    RA_PROFILE_ERROR_REFERENCE,
+    "element \"use\": attribute \"fact\" names fact \"subscriber.unrz\", which is not declared, expected a "
+    "declared "
+    "fact (did you mean \"subscriber.unzr\"?)" },
+  { "unknown-fact-of-condition", "facts.xml", "fact=\"subscriber.citizenship\"",
+    "fact=\"subscriber.citizen\"", 0, RA_PROFILE_ERROR_REFERENCE,
+    "element \"condition\": attribute \"fact\" names fact \"subscriber.citizen\"" },
+  { "unknown-value-of-name", "subjects.xml", "from=\"subscriber.full-name\"", "from=\"subscriber.fullname\"",
+    0, RA_PROFILE_ERROR_REFERENCE, "(did you mean \"subscriber.full-name\"?)" },
+  { "unknown-condition", INDIVIDUAL, "when=\"foreigner\"", "when=\"foriegner\"", 0,
+    RA_PROFILE_ERROR_REFERENCE,
+    "element \"item\": attribute \"when\" names condition \"foriegner\", which is not declared, expected a "
+    "declared "
+    "condition (did you mean \"foreigner\"?)" },
+  { "unknown-paper", INDIVIDUAL, "prints=\"registration-card\"", "prints=\"registration\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "attribute \"prints\" names paper \"registration\"" },
+  { "unknown-ground", INDIVIDUAL, "ground=\"envelopes-missing\"", "ground=\"envelope-missing\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "(did you mean \"envelopes-missing\"?)" },
+  { "unknown-clause", INDIVIDUAL, "clause=\"dfs-5.1-copies\"", "clause=\"dfs-5.1-copeis\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "attribute \"clause\" names clause \"dfs-5.1-copeis\"" },
+  { "unknown-source", "profile.xml", "source=\"ord\"", "source=\"odr\"", 0, RA_PROFILE_ERROR_REFERENCE,
+    "attribute \"source\" names source \"odr\"" },
+  { "unknown-subject", INDIVIDUAL, "subject=\"natural-person\"", "subject=\"person\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "attribute \"subject\" names subject \"person\"" },
+  { "step-not-declared", "profile.xml",
+    "  <step id=\"handover\" clause=\"dfs-6.3-handover\"><label>Видача</label></step>\n", "", -7,
+    RA_PROFILE_ERROR_REFERENCE, "step \"handover\" is not declared, expected all of them" },
+  { "fact-of-nobody", "facts.xml", "<!-- Підписувач -->",
+    "<fact path=\"nobody.nose\" type=\"text\" clause=\"dfs-5.1-terms\"><label>Ніс</label></fact>", 0,
+    RA_PROFILE_ERROR_REFERENCE, "expected one that begins with applicant. or subscriber." },
+  { "choice-without-choices", "facts.xml", "subscriber.birth-date\" type=\"date\"",
+    "subscriber.birth-date\" type=\"choice\"", 0, RA_PROFILE_ERROR_REFERENCE, "has no element \"choice\"" },
+  { "choices-without-choice", "facts.xml", "subscriber.sex\" type=\"choice\"",
+    "subscriber.sex\" type=\"text\"", 0, RA_PROFILE_ERROR_REFERENCE, "has choices, expected none" },
+  { "impossible-must-be", "facts.xml", "must-be=\"yes\"", "must-be=\"so\"", 0, RA_PROFILE_ERROR_REFERENCE,
+    "attribute \"must-be\" is \"so\", expected yes or no" },
+  { "impossible-condition", "facts.xml", "is=\"passport-booklet\"", "is=\"passport-booklets\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "(did you mean \"passport-booklet\"?)" },
+  { "two-tests", "facts.xml", "is-not=\"UA\"><label>іноземець", "is-not=\"UA\" is=\"PL\"><label>іноземець", 0,
+    RA_PROFILE_ERROR_REFERENCE, "has 2 tests, expected exactly one of" },
+  { "no-test", "facts.xml", " none-of=\"foreigner\"", "", 0, RA_PROFILE_ERROR_REFERENCE, "has 0 tests" },
+  { "condition-circle", "facts.xml", "all-of=\"foreigner lives-abroad\"", "all-of=\"foreigner nonresident\"",
+    0, RA_PROFILE_ERROR_REFERENCE, "leads back to \"nonresident\"" },
+  { "computed-circle", "facts.xml", "from=\"subscriber.document-label subscriber.document-number\"",
+    "from=\"subscriber.document-text\"", 0, RA_PROFILE_ERROR_REFERENCE,
+    "leads back to \"subscriber.document-text\"" },
+  { "phrase-shown", "facts.xml", "from=\"subscriber.region subscriber.locality",
+    "from=\"subscriber.key-phrase subscriber.locality", 0, RA_PROFILE_ERROR_REFERENCE,
+    "names the key phrase" },
+  { "phrase-in-name", "subjects.xml", "from=\"subscriber.region\"", "from=\"subscriber.key-phrase\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "element \"rdn\": attribute \"from\" names a key phrase" },
+  { "phrase-indexed", "facts.xml", "type=\"phrase\"", "index=\"exact\" type=\"phrase\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "expected none: a key phrase is kept as a hash only" },
+  { "age-of-a-name", "facts.xml", "from=\"subscriber.birth-date\"", "from=\"subscriber.surname\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "expected a fact of type date" },
+  { "section-of-other-scope", INDIVIDUAL, "<section id=\"codes\" step=\"people\" per=\"subscriber\">",
+    "<section id=\"codes\" step=\"people\">", 2, RA_PROFILE_ERROR_REFERENCE, "expected per=\"subscriber\"" },
+  { "section-at-late-step", INDIVIDUAL, "<section id=\"codes\" step=\"people\"",
+    "<section id=\"codes\" step=\"keys\"", 0, RA_PROFILE_ERROR_REFERENCE,
+    "expected one of applicant, people" },
+  { "item-at-odd-step", INDIVIDUAL, "step=\"handover\"", "step=\"keys\"", 0, RA_PROFILE_ERROR_REFERENCE,
+    "expected one of decision, handover" },
+  { "no-copies", INDIVIDUAL, "copies=\"2\"", "copies=\"0\"", 0, RA_PROFILE_ERROR_REFERENCE,
+    "expected 1 or more" },
+  { "too-few-people", INDIVIDUAL, "min-subscribers=\"1\"", "min-subscribers=\"2\"", -1,
+    RA_PROFILE_ERROR_REFERENCE, "expected no less than min-subscribers" },
+  { "suite-not-accepted", "profile.xml", "accepts=\"ecdsa-p256 rsa-4096\"", "accepts=\"rsa-4096\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "expected one of those it accepts" },
+  { "not-well-formed", "facts.xml", "<label>Стать</label>", "<label>Стать</lable>", 0,
+    RA_PROFILE_ERROR_SYNTAX, "not well-formed XML" },
+  { "document-type", "facts.xml", "<facts format-version",
+    "<!DOCTYPE facts [<!ENTITY a \"b\">]><facts format-version", 0, RA_PROFILE_ERROR_SYNTAX, "declarations" },
+};
+
+static void
+assert_first_error (
+    const char *dir, const char *site, RaProfileError code, const char *start, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaProfile) profile = ra_profile_load (dir, site, &error);
+  g_autoptr (GPtrArray) all = ra_profile_check (dir, site);
+
+  g_assert_null (profile);
+  g_assert_cmpuint (all->len, >=, 1);
+  g_assert_cmpstr (error->message, ==, g_ptr_array_index (all, 0));
+  if (!g_str_has_prefix (error->message, start) || strstr (error->message, words) == NULL)
+    g_error ("expected \"%s… %s\", got \"%s\"", start, words, error->message);
+  g_assert_true (g_error_matches (error, RA_PROFILE_ERROR, (int) code));
+}
+
+static void
+test_slip (gconstpointer data)
+{
+  const Slip *slip = data;
+  char *dir = profile_fixture_copy ();
+  int line = (int) profile_fixture_replace (dir, slip->file, slip->from, slip->to) + slip->down;
+  g_autofree char *start = g_strdup_printf ("%s/%s:%d: ", dir, slip->file, line);
+
+  assert_first_error (dir, NULL, slip->code, start, slip->words);
+  profile_fixture_remove (dir);
+}
+
+static void
+test_all_are_told (void)
+{
+  char *dir = profile_fixture_copy ();
+  g_autoptr (GPtrArray) all = NULL;
+
+  profile_fixture_replace (dir, "facts.xml", "validator=\"ua-tax-number\"", "validator=\"x\"");
+  profile_fixture_replace (dir, "facts.xml", "validator=\"phone\"", "validator=\"y\"");
+  profile_fixture_replace (dir, INDIVIDUAL, "when=\"foreigner\"", "when=\"z\"");
+  all = ra_profile_check (dir, NULL);
+  g_assert_cmpuint (all->len, ==, 3);
+  profile_fixture_remove (dir);
+}
+
+static void
+test_paper_of_no_kind (void)
+{
+  char *dir = profile_fixture_copy ();
+  guint line = profile_fixture_replace (dir, INDIVIDUAL, " prints=\"registration-card\"",
+                                        " prints=\"key-envelope\"");
+  g_autofree char *start = g_strdup_printf ("%s/" INDIVIDUAL ":%u: ", dir, line);
+
+  profile_fixture_replace (dir, INDIVIDUAL, "registration-card key-envelope certificate", "certificate");
+  assert_first_error (
+      dir, NULL, RA_PROFILE_ERROR_REFERENCE, start,
+      "attribute \"prints\" names paper \"key-envelope\", expected one of the kind's own papers");
+  profile_fixture_remove (dir);
+}
+
+static void
+test_good_has_none (void)
+{
+  g_autofree char *dir = profile_fixture_shipped ();
+  g_autoptr (GPtrArray) all = ra_profile_check (dir, NULL);
+
+  g_assert_cmpuint (all->len, ==, 0);
+}
+
+/* --- files that are not what they should be --- */
+
+static void
+test_missing_folder (void)
+{
+  assert_first_error ("/nonexistent/profile", NULL, RA_PROFILE_ERROR_READ,
+                      "/nonexistent/profile:1: ", "No such file");
+}
+
+static void
+test_missing_file (void)
+{
+  char *dir = profile_fixture_copy ();
+  g_autofree char *path = g_build_filename (dir, "facts.xml", NULL);
+  g_autofree char *start = g_strconcat (path, ":1: ", NULL);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  assert_first_error (dir, NULL, RA_PROFILE_ERROR_READ, start, "cannot be read");
+  profile_fixture_remove (dir);
+}
+
+static void
+test_no_kinds (void)
+{
+  char *dir = profile_fixture_copy ();
+  g_autofree char *path = g_build_filename (dir, INDIVIDUAL, NULL);
+  g_autofree char *start = g_strconcat (dir, "/applicants:1: ", NULL);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  assert_first_error (dir, NULL, RA_PROFILE_ERROR_READ, start, "no applicant kind");
+  profile_fixture_remove (dir);
+}
+
+static void
+test_unknown_file (void)
+{
+  char *dir = profile_fixture_copy ();
+  g_autofree char *start = g_strconcat (dir, "/fact.xml:1: ", NULL);
+
+  profile_fixture_write (dir, "fact.xml", "<facts/>", -1);
+  profile_fixture_write (dir, "README", "not data", -1);
+  assert_first_error (dir, NULL, RA_PROFILE_ERROR_VOCABULARY, start, "did you mean \"facts.xml\"?");
+  profile_fixture_remove (dir);
+}
+
+/* Whatever stands in place of facts.xml: an error of that file, and no crash. */
+static void
+assert_refused (const char *text, gssize size, RaProfileError code, guint line)
+{
+  char *dir = profile_fixture_copy ();
+  g_autofree char *start = g_strdup_printf ("%s/facts.xml:%u: ", dir, line);
+
+  profile_fixture_write (dir, "facts.xml", text, size);
+  assert_first_error (dir, NULL, code, start, "");
+  profile_fixture_remove (dir);
+}
+
+static void
+test_rubbish (void)
+{
+  g_autofree char *large = g_strnfill (10 * 1024 * 1024, ' ');
+  g_autoptr (GString) deep = g_string_new ("<facts format-version=\"1\">\n");
+
+  for (guint i = 0; i < 50000; i++)
+    g_string_append (deep, "<fact>");
+  assert_refused ("", 0, RA_PROFILE_ERROR_SYNTAX, 1);
+  assert_refused ("\n\n", 2, RA_PROFILE_ERROR_SYNTAX, 2);
+  assert_refused ("<facts>\n\xff\xfe</facts>", -1, RA_PROFILE_ERROR_SYNTAX, 2);
+  assert_refused ("<facts>\0</facts>", 16, RA_PROFILE_ERROR_SYNTAX, 1);
+  assert_refused ("%PDF-1.7\n", -1, RA_PROFILE_ERROR_SYNTAX, 1);
+  assert_refused ("<facts format-version=\"1\"/>", -1, RA_PROFILE_ERROR_VOCABULARY, 1);
+  assert_refused ("<facts format-version=\"1\"", -1, RA_PROFILE_ERROR_SYNTAX, 1);
+  assert_refused (large, 10 * 1024 * 1024, RA_PROFILE_ERROR_READ, 1);
+  assert_refused (deep->str, (gssize) deep->len, RA_PROFILE_ERROR_VOCABULARY, 2);
+}
+
+/* Every file cut off anywhere is refused or, when only space is lost, read; nothing crashes. */
+static void
+test_cut_off (void)
+{
+  static const char *const names[] = { "profile.xml", "facts.xml", "subjects.xml", INDIVIDUAL };
+
+  for (gsize n = 0; n < G_N_ELEMENTS (names); n++)
+    {
+      char *dir = profile_fixture_copy ();
+      g_autofree char *text = profile_fixture_read (dir, names[n]);
+      gsize length = strlen (g_strchomp (text));
+
+      for (gsize cut = 0; cut < length; cut += 1 + length / 60)
+        {
+          g_autoptr (RaProfile) profile = NULL;
+
+          profile_fixture_write (dir, names[n], text, (gssize) cut);
+          profile = ra_profile_load (dir, NULL, NULL);
+          g_assert_null (profile);
+        }
+      profile_fixture_remove (dir);
+    }
+}
+
+/* --- an office's own folder --- */
+
+static void
+assert_site_refused (const char *text, RaProfileError code, guint line, const char *words)
+{
+  g_autofree char *shipped = profile_fixture_shipped ();
+  char *site = g_dir_make_tmp ("ra-site-XXXXXX", NULL);
+  g_autofree char *start = g_strdup_printf ("%s/site.xml:%u: ", site, line);
+
+  profile_fixture_write (site, "site.xml", text, -1);
+  assert_first_error (shipped, site, code, start, words);
+  profile_fixture_remove (site);
+}
+
+#define SITE "<site format-version=\"1\" profile=\"ua-acsk-dfs\">\n"
+
+static void
+test_site_forbidden (void)
+{
+  assert_site_refused (SITE "<ground id=\"prison\"/></site>", RA_PROFILE_ERROR_FORBIDDEN, 2,
+                       "an office's own folder may change labels, papers and settings only");
+  assert_site_refused (SITE "<fact path=\"subscriber.surname\" validator=\"text\"/></site>",
+                       RA_PROFILE_ERROR_FORBIDDEN, 2, "labels, papers and settings only");
+  assert_site_refused (SITE "<validate by=\"text\"/></site>", RA_PROFILE_ERROR_FORBIDDEN, 2, "settings only");
+  assert_site_refused (SITE "<nonsense/></site>", RA_PROFILE_ERROR_VOCABULARY, 2, "is not known in \"site\"");
+  assert_site_refused (SITE "<label of=\"ground\" id=\"prison\">x</label></site>",
+                       RA_PROFILE_ERROR_VOCABULARY, 2, "attribute \"of\" is \"ground\"");
+  assert_site_refused (SITE "<paper id=\"certificate\" copies=\"1\"/></site>", RA_PROFILE_ERROR_FORBIDDEN, 2,
+                       "expected no fewer than the 2 of clause dfs-6.3-paper");
+}
+
+static void
+test_site_wrong (void)
+{
+  assert_site_refused (SITE "<label of=\"fact\" id=\"subscriber.nose\">x</label></site>",
+                       RA_PROFILE_ERROR_REFERENCE, 2, "names \"subscriber.nose\", which is not declared");
+  assert_site_refused (SITE "<label of=\"item\" id=\"key-medium\">x</label></site>",
+                       RA_PROFILE_ERROR_REFERENCE, 2, "attribute \"kind\" is missing");
+  assert_site_refused (SITE "<office accepts=\"md5\" suite=\"md5\"/></site>", RA_PROFILE_ERROR_REFERENCE, 2,
+                       "names suite \"md5\"");
+  assert_site_refused ("<site format-version=\"1\" profile=\"kz-nca\"/>", RA_PROFILE_ERROR_REFERENCE, 1,
+                       "names profile \"kz-nca\", which is not declared");
+}
+
+static void
+test_site_with_facts (void)
+{
+  g_autofree char *shipped = profile_fixture_shipped ();
+  char *site = g_dir_make_tmp ("ra-site-XXXXXX", NULL);
+  g_autofree char *start = g_strconcat (site, "/facts.xml:1: ", NULL);
+
+  profile_fixture_write (site, "facts.xml", "<facts/>", -1);
+  assert_first_error (shipped, site, RA_PROFILE_ERROR_FORBIDDEN, start, "settings only");
+  profile_fixture_remove (site);
+}
+
+int
+main (int argc, char **argv)
+{
+  ra_process_harden ();
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (slips); i++)
+    {
+      g_autofree char *path = g_strconcat ("/profile/slip/", slips[i].name, NULL);
+      g_test_add_data_func (path, &slips[i], test_slip);
+    }
+  g_test_add_func ("/profile/all-are-told", test_all_are_told);
+  g_test_add_func ("/profile/slip/paper-of-no-kind", test_paper_of_no_kind);
+  g_test_add_func ("/profile/good-has-none", test_good_has_none);
+  g_test_add_func ("/profile/file/missing-folder", test_missing_folder);
+  g_test_add_func ("/profile/file/missing-file", test_missing_file);
+  g_test_add_func ("/profile/file/no-kinds", test_no_kinds);
+  g_test_add_func ("/profile/file/unknown-file", test_unknown_file);
+  g_test_add_func ("/profile/file/rubbish", test_rubbish);
+  g_test_add_func ("/profile/file/cut-off", test_cut_off);
+  g_test_add_func ("/profile/site/forbidden", test_site_forbidden);
+  g_test_add_func ("/profile/site/wrong", test_site_wrong);
+  g_test_add_func ("/profile/site/with-facts", test_site_with_facts);
+  return g_test_run ();
+}
