@@ -2,6 +2,7 @@
 #include "ra-core/case/ra-case-act.h"
 
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-case-clause.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -148,21 +149,6 @@ ra_case_act_leads_to (RaCaseAct act, RaCaseState state)
   return acts[act].leads_to < 0 ? state : (RaCaseState) acts[act].leads_to;
 }
 
-static const char *
-clause_of (RaProfile *profile, const RaApplicantKind *kind, Bar bar)
-{
-  if (ra_profile_get_clause (profile, bars[bar].clause) != NULL)
-    return bars[bar].clause;
-  for (guint i = 0; i < kind->steps->len; i++)
-    {
-      const RaStep *step = kind->steps->pdata[i];
-
-      if (g_str_equal (step->id, bars[bar].step))
-        return step->clause;
-    }
-  return kind->clause;
-}
-
 gboolean
 ra_case_act_check (
     RaProfile *profile, const RaApplicantKind *kind, RaCaseState state, RaCaseAct act, GError **error)
@@ -171,7 +157,8 @@ ra_case_act_check (
 
   if (bar == FREE)
     return TRUE;
-  ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, clause_of (profile, kind, bar), NULL, "%s",
+  ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN,
+                     ra_case_clause_find (profile, kind, bars[bar].clause, bars[bar].step), NULL, "%s",
                      _ (bars[bar].words));
   return FALSE;
 }

@@ -7,6 +7,7 @@
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-item-name.h"
+#include "ra-core/case/ra-subject-build.h"
 #include "ra-core/print/ra-print-nearest.h"
 
 #include <glib/gi18n-lib.h>
@@ -155,6 +156,32 @@ missing_from_row (const RaApplicantKind *kind, const RaChecklistRow *row)
   return self;
 }
 
+static gboolean
+is_named (const GPtrArray *missing, const char *id)
+{
+  for (guint i = 0; i < missing->len; i++)
+    if (g_str_equal (((const RaMissing *) missing->pdata[i])->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* A case whose requests could not be made must not be registered: its facts stand from then on. */
+static void
+add_missing_from_subject (GPtrArray *missing,
+                          RaProfile *profile,
+                          const RaApplicantKind *kind,
+                          const RaFacts *facts,
+                          guint subscriber)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSubject) subject
+      = ra_subject_build (profile, kind, facts, subscriber, RA_USAGE_SIGNATURE, &error);
+
+  if (subject == NULL && error->domain == RA_RULE_ERROR
+      && !is_named (missing, ra_rule_error_get_subject (error)))
+    g_ptr_array_add (missing, missing_from_error (kind, error));
+}
+
 GPtrArray *
 ra_checklist_missing (RaProfile *profile,
                       const RaApplicantKind *kind,
@@ -169,6 +196,8 @@ ra_checklist_missing (RaProfile *profile,
 
   for (guint i = 0; i < errors->len; i++)
     g_ptr_array_add (missing, missing_from_error (kind, errors->pdata[i]));
+  for (guint subscriber = 1; subscriber <= ra_kind_count_subscribers (kind, facts); subscriber++)
+    add_missing_from_subject (missing, profile, kind, facts, subscriber);
   for (guint i = 0; i < rows->len; i++)
     {
       const RaChecklistRow *row = rows->pdata[i];

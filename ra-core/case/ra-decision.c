@@ -2,13 +2,15 @@
 #include "ra-core/case/ra-decision.h"
 
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-case-clause.h"
 #include "ra-core/case/ra-case-error.h"
-#include "ra-core/case/ra-facts-at.h"
+#include "ra-core/case/ra-fact-display.h"
 
 #include <glib/gi18n-lib.h>
 
 #define CLAUSE_PRESENCE "dfs-5.1-presence"
 #define CLAUSE_GROUNDS "dfs-5.7-grounds"
+#define STEP "decision"
 #define REPRESENTATIVE_NAME "representative.full-name"
 
 static const char *const presences[] = {
@@ -66,7 +68,7 @@ ra_decision_register (RaProfile *profile,
 
   if (!ra_case_act_check (profile, kind, state, RA_CASE_ACT_REGISTER, error))
     return FALSE;
-  missing = ra_checklist_missing (profile, kind, facts, records, "decision", today);
+  missing = ra_checklist_missing (profile, kind, facts, records, STEP, today);
   if (!check_nothing_missing (missing, error))
     return FALSE;
   if (present_name != NULL && *present_name != '\0')
@@ -190,12 +192,9 @@ ra_decision_default_presence (RaProfile *profile,
                               const RaFacts *facts,
                               char **name)
 {
-  RaFactsAt at;
-
-  ra_facts_at_init (&at, facts, 1, NULL);
-  *name = ra_profile_dup_value (profile, REPRESENTATIVE_NAME, ra_facts_at_lookup, &at);
+  *name = ra_fact_display_path (profile, kind, REPRESENTATIVE_NAME, facts, 1, NULL);
   if (*name != NULL)
     return RA_PRESENCE_REPRESENTATIVE;
-  *name = ra_profile_dup_value (profile, kind->name, ra_facts_at_lookup, &at);
+  *name = ra_fact_display_path (profile, kind, kind->name, facts, 1, NULL);
   return RA_PRESENCE_APPLICANT;
 }

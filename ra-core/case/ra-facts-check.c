@@ -244,6 +244,15 @@ ra_facts_drop_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *
     continue;
 }
 
+RaFacts *
+ra_facts_dup_used (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts)
+{
+  RaFacts *used = ra_facts_copy (facts);
+
+  ra_facts_drop_unused (profile, kind, used);
+  return used;
+}
+
 static void
 add_default (
     RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts, const char *declared, guint subscriber)

@@ -68,6 +68,9 @@ gboolean ra_facts_asks_for (RaProfile *profile,
  */
 void ra_facts_drop_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts);
 
+/** ra_facts_dup_used: Returns: (transfer full): a copy without what ra_facts_drop_unused() drops */
+RaFacts *ra_facts_dup_used (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts);
+
 /** ra_facts_add_defaults: sets every default of the profile that applies and where nothing is set: for a new
  * case */
 void ra_facts_add_defaults (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts);

@@ -2,6 +2,7 @@
 #include "ra-core/case/ra-paper-values.h"
 
 #include "ra-core/base/ra-date.h"
+#include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
 
@@ -10,46 +11,13 @@
 #define YES "yes"
 
 static char *
-format_date (const GDate *date)
-{
-  return g_strdup_printf ("%02u.%02u.%04u", g_date_get_day (date), (guint) g_date_get_month (date),
-                          g_date_get_year (date));
-}
-
-static char *
 format_day_of (gint64 unix_us)
 {
   GDate day;
 
   ra_date_from_time (unix_us, &day);
-  return format_date (&day);
-}
-
-char *
-ra_fact_display (const RaFact *fact, const char *value)
-{
-  const RaFactChoice *choice = ra_fact_find_choice (fact, value);
-  GDate date;
-
-  if (fact->type == RA_FACT_PHRASE)
-    return NULL;
-  if (choice != NULL)
-    return g_strdup (choice->label);
-  if (fact->type == RA_FACT_BOOLEAN)
-    return g_strdup (g_str_equal (value, YES) ? _ ("yes") : _ ("no"));
-  if (fact->type == RA_FACT_DATE && ra_date_parse (value, &date))
-    return format_date (&date);
-  return g_strdup (value);
-}
-
-char *
-ra_facts_compute (
-    RaProfile *profile, const char *path, const RaFacts *facts, guint subscriber, const GDate *today)
-{
-  RaFactsAt at;
-
-  ra_facts_at_init (&at, facts, subscriber, today);
-  return ra_profile_dup_value (profile, path, ra_facts_at_lookup, &at);
+  return g_strdup_printf ("%02u.%02u.%04u", g_date_get_day (&day), (guint) g_date_get_month (&day),
+                          g_date_get_year (&day));
 }
 
 static void
@@ -134,11 +102,10 @@ ra_paper_values_fill (RaValues *values,
                       const RaCaseInfo *info,
                       const GDate *today)
 {
-  g_autoptr (RaFacts) used = ra_facts_copy (facts);
+  g_autoptr (RaFacts) used = ra_facts_dup_used (profile, kind, facts);
   GPtrArray *declared = ra_profile_get_facts (profile);
   RaFactsAt at;
 
-  ra_facts_drop_unused (profile, kind, used);
   fill_case (values, profile, kind, info);
   ra_facts_at_init (&at, used, subscriber, today);
   fill_computed (values, profile, &at);

@@ -54,18 +54,4 @@ void ra_paper_values_fill (RaValues *values,
                            const RaCaseInfo *info,
                            const GDate *today);
 
-/** ra_fact_display: Returns: (transfer full) (nullable): the value as people read it; %NULL for a key phrase
- */
-char *ra_fact_display (const RaFact *fact, const char *value);
-
-/**
- * ra_facts_compute:
- * @path: of a fact or of a computed value the profile declares (`subscriber.full-name`)
- * @today: (nullable): the day; %NULL for the system's
- *
- * Returns: (transfer full) (nullable): %NULL when it is not declared or the facts it needs are not there
- */
-char *ra_facts_compute (
-    RaProfile *profile, const char *path, const RaFacts *facts, guint subscriber, const GDate *today);
-
 G_END_DECLS

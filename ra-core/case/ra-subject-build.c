@@ -169,15 +169,6 @@ find_recipe (RaProfile *profile, const RaApplicantKind *kind, GError **error)
   return recipe;
 }
 
-static RaFacts *
-dup_used_facts (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts)
-{
-  RaFacts *used = ra_facts_copy (facts);
-
-  ra_facts_drop_unused (profile, kind, used);
-  return used;
-}
-
 RaSubject *
 ra_subject_build (RaProfile *profile,
                   const RaApplicantKind *kind,
@@ -187,7 +178,7 @@ ra_subject_build (RaProfile *profile,
                   GError **error)
 {
   g_autoptr (RaSubject) subject = NULL;
-  g_autoptr (RaFacts) used = dup_used_facts (profile, kind, facts);
+  g_autoptr (RaFacts) used = ra_facts_dup_used (profile, kind, facts);
   Builder builder = { profile, find_recipe (profile, kind, error), { NULL } };
 
   if (builder.recipe == NULL)
@@ -202,11 +193,12 @@ ra_subject_build_file_name (
     RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, guint subscriber, GError **error)
 {
   const RaSubjectRecipe *recipe = find_recipe (profile, kind, error);
+  g_autoptr (RaFacts) used = ra_facts_dup_used (profile, kind, facts);
   RaFactsAt at;
 
   if (recipe == NULL)
     return NULL;
-  ra_facts_at_init (&at, facts, subscriber, NULL);
+  ra_facts_at_init (&at, used, subscriber, NULL);
 
   char *name = ra_profile_dup_value (profile, recipe->file_name, ra_facts_at_lookup, &at);
   if (name == NULL)

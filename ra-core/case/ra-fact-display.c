@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/case/ra-fact-display.h"
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/case/ra-facts-at.h"
+#include "ra-core/case/ra-facts-check.h"
+
+#include <glib/gi18n-lib.h>
+
+char *
+ra_fact_display (const RaFact *fact, const char *value)
+{
+  const RaFactChoice *choice = ra_fact_find_choice (fact, value);
+  GDate date;
+
+  if (fact->type == RA_FACT_PHRASE)
+    return NULL;
+  if (choice != NULL)
+    return g_strdup (choice->label);
+  if (fact->type == RA_FACT_BOOLEAN)
+    return g_strdup (g_str_equal (value, "yes") ? _ ("yes") : _ ("no"));
+  if (fact->type == RA_FACT_DATE && ra_date_parse (value, &date))
+    return g_strdup_printf ("%02u.%02u.%04u", g_date_get_day (&date), (guint) g_date_get_month (&date),
+                            g_date_get_year (&date));
+  return g_strdup (value);
+}
+
+char *
+ra_fact_display_path (RaProfile *profile,
+                      const RaApplicantKind *kind,
+                      const char *path,
+                      const RaFacts *facts,
+                      guint subscriber,
+                      const GDate *today)
+{
+  g_autoptr (RaFacts) used = ra_facts_dup_used (profile, kind, facts);
+  RaFactsAt at;
+
+  ra_facts_at_init (&at, used, subscriber, today);
+  return ra_profile_dup_value (profile, path, ra_facts_at_lookup, &at);
+}
