@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the station's window the way a clerk and a screen reader do: keys by XTest, what is there by AT-SPI.
+
+GTK 4.8 has gaps that are bridged here: a mnemonic button is called "_Text Text", an entry row inside a list has no
+focused state, hidden stack pages are only known by the state the program sets on them, rows have no action.
+"""
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+BUILD = os.environ['RA_BUILD_DIR']
+TIMEOUT = float(os.environ.get('RA_DISPLAY_TIMEOUT', '20'))
+
+
+class Failure(AssertionError):
+    pass
+
+
+def wait(probe, what, timeout=TIMEOUT):
+    """Asks until the answer is true; a node that died meanwhile counts as no."""
+    end, last = time.monotonic() + timeout, None
+    while True:
+        try:
+            answer = probe()
+            if answer:
+                return answer
+        except (GLib.Error, AttributeError) as error:
+            last = error
+        if time.monotonic() > end:
+            raise Failure('waited in vain for %s%s' % (what, ' (%s)' % last if last else ''))
+        time.sleep(.05)
+
+
+def x(*arguments):
+    return subprocess.run(['xdotool', *map(str, arguments)], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def key(*keys):
+    x('key', '--clearmodifiers', '--delay', '30', *keys)
+
+
+def type_text(text):
+    x('type', '--clearmodifiers', '--delay', '20', text)
+
+
+class Station:
+    """One running ra-station."""
+
+    def __init__(self, *arguments, passphrase=None, environment=None, program='app/station/ra-station'):
+        env = dict(os.environ, **(environment or {}))
+        descriptors, self.secret = [], None
+        if passphrase is not None:
+            self.secret, write = os.pipe()
+            os.write(write, passphrase.encode() + b'\n')
+            os.close(write)
+            arguments += ('--password-fd', str(self.secret))
+            descriptors = [self.secret]
+        self.log = tempfile.TemporaryFile('w+')
+        self.process = subprocess.Popen([os.path.join(BUILD, program), *arguments], env=env, pass_fds=descriptors,
+                                        stdout=self.log, stderr=subprocess.STDOUT)
+        self.name = os.path.basename(program)
+        self.root = wait(self._root, 'the window of %s' % self.name)
+        self.focus_window()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.stop()
+        if kind is not None:
+            sys.stderr.write(self.output())
+
+    def _root(self):
+        if self.process.poll() is not None:
+            raise Failure('the station ended with status %s:\n%s' % (self.process.returncode, self.output()))
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(i)
+            if application and application.get_process_id() == self.process.pid and application.get_child_count():
+                return application
+        return None
+
+    def focus_window(self):
+        # The window manager gives new windows the focus; a key typed before that would be lost.
+        wait(lambda: x('getactivewindow', 'getwindowpid') == str(self.process.pid), 'keyboard focus')
+
+    def output(self):
+        self.log.seek(0)
+        return self.log.read()
+
+    def stop(self, how=signal.SIGTERM):
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+            self.process.wait(30)
+        if self.secret is not None:
+            os.close(self.secret)
+            self.secret = None
+
+    def wait_end(self):
+        wait(lambda: self.process.poll() is not None, 'the end of the program')
+        return self.process.returncode
+
+    # ---- what is there -----------------------------------------------------------------------------------------
+
+    @staticmethod
+    def states(node):
+        return {state.value_nick for state in node.get_state_set().get_states()}
+
+    def walk(self, root=None, tables=False):
+        root = root or self.root
+        if root is not self.root and 'visible' not in self.states(root):
+            return
+        yield root
+        if root.get_role_name() == 'tree table' and not tables:
+            return
+        for i in range(root.get_child_count()):
+            child = root.get_child_at_index(i)
+            if child:
+                yield from self.walk(child, tables)
+
+    @staticmethod
+    def called(node, name):
+        own = node.get_name() or ''
+        return own == name or own in ('%s %s' % (name, name), '_%s %s' % (name, name)) or own.replace('_', '') == name \
+            or own.endswith(' ' + name) and own.replace('_', '')[:len(name)] == name
+
+    def look(self, role=None, name=None, root=None, contains=None, tables=False):
+        """The first node that fits, or None."""
+        for node in self.walk(root, tables):
+            if role is not None and node.get_role_name() != role:
+                continue
+            if name is not None and not self.called(node, name):
+                continue
+            if contains is not None and contains not in (node.get_name() or ''):
+                continue
+            return node
+        return None
+
+    def find(self, role=None, name=None, root=None, contains=None, tables=False, timeout=TIMEOUT):
+        return wait(lambda: self.look(role, name, root, contains, tables),
+                    '%s %r' % (role or 'node', name or contains), timeout)
+
+    def gone(self, role=None, name=None, contains=None):
+        wait(lambda: self.look(role, name, None, contains) is None, '%s %r to go' % (role, name or contains))
+
+    def label(self, contains):
+        return self.find('label', contains=contains)
+
+    def banner(self, contains):
+        return self.find('label', contains=contains)
+
+    @staticmethod
+    def text(node):
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+    def focused(self):
+        return [(node.get_role_name(), node.get_name()) for node in self.walk() if 'focused' in self.states(node)]
+
+    def active_title(self):
+        return x('getactivewindow', 'getwindowname')
+
+    # ---- what is done ------------------------------------------------------------------------------------------
+
+    def press(self, name, role='push button'):
+        Atspi.Action.do_action(self.find(role, name), 0)
+
+    def set_text(self, name, value):
+        node = self.find('text', name)
+        Atspi.EditableText.set_text_contents(node, value)
+        return node
+
+    def toggle(self, name):
+        Atspi.Action.do_action(self.find('check box', name), 0)
+
+    def click(self, node, button=1, times=1):
+        """A click by the mouse, for rows, which have no action."""
+        box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        x('mousemove', '--window', x('getactivewindow'), box.x + box.width // 2, box.y + box.height // 2,
+          'click', '--repeat', times, '--delay', 60, button)
+
+    def shot(self, name):
+        """A picture of the screen, when somebody wants to look: RA_SHOTS_DIR."""
+        folder = os.environ.get('RA_SHOTS_DIR')
+        if folder:
+            os.makedirs(folder, exist_ok=True)
+            time.sleep(.6)  # animations of the toolkit come to rest
+            subprocess.run(['import', '-window', 'root', os.path.join(folder, name + '.png')], check=True)
+
+
+def check_names(station):
+    """Everything that can be operated says what it is. Returns the list of what does not."""
+    bad = []
+    for node in station.walk():
+        role = node.get_role_name()
+        if role in ('push button', 'toggle button', 'check box', 'text', 'combo box') \
+                and (node.get_name() or '') in ('', 'GtkImage', 'GtkButton', 'GtkEntry', 'GtkText'):
+            bad.append('%s %r in %r' % (role, node.get_name(), (node.get_parent() or node).get_name()))
+    return bad
+
+
+class Tap:
+    """Test points in TAP, for meson."""
+
+    def __init__(self):
+        self.count, self.failed = 0, 0
+
+    def run(self, path, body):
+        self.count += 1
+        try:
+            body()
+            print('ok %d %s' % (self.count, path), flush=True)
+        except Exception as error:  # whatever went wrong is this test point's failure
+            self.failed += 1
+            print('not ok %d %s' % (self.count, path), flush=True)
+            for line in ('%s: %s' % (type(error).__name__, error)).splitlines():
+                print('# ' + line, flush=True)
+            raise
+
+    def done(self):
+        print('1..%d' % self.count, flush=True)
+
+
+def main(*tests):
+    """Runs (path, body) in their order; after a failure the rest is left out, since each stands on the one before."""
+    tap = Tap()
+    try:
+        for path, body in tests:
+            tap.run(path, body)
+    except Exception:
+        import traceback
+        traceback.print_exc()
+    tap.done()
+    sys.exit(1 if tap.failed else 0)
+
+
+class Folder:
+    """A folder of the test's own, gone afterwards."""
+
+    def __enter__(self):
+        self.path = tempfile.mkdtemp(prefix='ra-display.')
+        return self.path
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
