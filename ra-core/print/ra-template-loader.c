@@ -44,13 +44,14 @@ static void G_GNUC_PRINTF (4, 5) fail (const Loader *self, int line, GError **er
   g_set_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE, "%s:%d: %s", self->name, line, text);
 }
 
+/* GMarkup counts a line break on arriving at it: after a tag that ends its line it is one line ahead. */
 static int
 line_of (GMarkupParseContext *context)
 {
-  int line;
+  int line, character;
 
-  g_markup_parse_context_get_position (context, &line, NULL);
-  return line;
+  g_markup_parse_context_get_position (context, &line, &character);
+  return line > 1 && character == 1 ? line - 1 : line;
 }
 
 /* Texts with placeholders ----------------------------------------------------------------------------------
@@ -444,6 +445,20 @@ check_box (const Loader *self, const RaNode *node, GError **error)
   return TRUE;
 }
 
+/* What is kept on one page cannot be broken by hand within. */
+static gboolean
+may_break (const Loader *self, int line, GError **error)
+{
+  for (const RaNode *node = self->current; node != NULL; node = node->parent)
+    if (node->kind != RA_NODE_PAGE && node->kind != RA_NODE_PAPER && node->kind != RA_NODE_IF_SET
+        && node->kind != RA_NODE_IF_EMPTY)
+      {
+        fail (self, line, error, _ ("page-break may not stand within %s"), ra_grammar_get (node->kind)->name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 may_stand (const Loader *self, RaNodeKind kind, int line, GError **error)
 {
@@ -460,7 +475,7 @@ may_stand (const Loader *self, RaNodeKind kind, int line, GError **error)
     }
   parent = GPOINTER_TO_UINT (g_ptr_array_index (self->open, self->open->len - 1));
   if (ra_grammar_get (parent)->children & (1u << kind))
-    return TRUE;
+    return kind != RA_NODE_PAGE_BREAK || may_break (self, line, error);
   names = ra_grammar_children (parent);
   list = g_strjoinv (", ", (char **) names);
   fail (self, line, error, _ ("element “%s” may not stand in %s; expected %s"), ra_grammar_get (kind)->name,

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the regulation asks of each paper, read back from the very PDF. */
+#include "ra-core/base/ra-process.h"
+#include "ra-core/print/ra-paper.h"
+#include "ra-core/print/ra-preview.h"
+#include "ra-core/print/ra-print-error.h"
+#include "ra-core/profile/ra-profile.h"
+#include "tests/unit/print/sample.h"
+
+#include "config.h"
+
+#include <string.h>
+
+#define WARNING                                                                                                                                                                         \
+  "Увага! У цьому конверті міститься особистий ключ ЕЦП. Відкрити цей конверт має право лише власник " \
+  "особистого ключа, ПІБ якого зазначені на конверті."
+
+static RaPreview *
+print (const char *id, const RaValues *values)
+{
+  g_autoptr (RaTemplate) paper = sample_template (id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = ra_paper_render_pdf (paper, values, SAMPLE_TIME, 0, NULL, &error);
+  RaPreview *preview;
+
+  g_assert_no_error (error);
+  preview = ra_preview_new (pdf, &error);
+  g_assert_no_error (error);
+  return preview;
+}
+
+/* The text of a page as one line. */
+static char *
+read_page (RaPreview *preview, guint page)
+{
+  g_autofree char *text = ra_preview_get_text (preview, page);
+  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", words[i]);
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_says (RaPreview *preview, guint page, const char *const *texts)
+{
+  g_autofree char *all = read_page (preview, page);
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      if (strstr (all, texts[i]) == NULL)
+        g_test_message ("page %u lacks “%s”: %s", page + 1, texts[i], all);
+      g_assert_nonnull (strstr (all, texts[i]));
+    }
+}
+
+static void
+assert_silent (RaPreview *preview, guint page, const char *text)
+{
+  g_autofree char *all = read_page (preview, page);
+
+  g_assert_null (strstr (all, text));
+}
+
+static void
+test_envelope (void)
+{
+  static const char *const texts[]
+      = { WARNING, "Їжакевич-Ґалаґан Євгенія В’ячеславівна", "Адміністратор реєстрації", "(підпис)", "М.П.",
+          NULL };
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) preview = print ("key-envelope", values);
+
+  g_assert_cmpuint (ra_preview_get_n_pages (preview), ==, 1);
+  assert_says (preview, 0, texts);
+}
+
+static void
+test_envelope_practice (void)
+{
+  static const char *const texts[] = { WARNING, "Їжакевич-Ґалаґан Євгенія В’ячеславівна", "ПРАКТИКА", NULL };
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) preview = NULL;
+
+  ra_values_set (values, "practice.mark", "PRACTICE");
+  preview = print ("key-envelope", values);
+  assert_says (preview, 0, texts);
+}
+
+static void
+test_envelope_needs_name (void)
+{
+  g_autoptr (RaTemplate) paper = sample_template ("key-envelope");
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (GError) error = NULL;
+
+  ra_values_set (values, "subscriber.full-name", NULL);
+  g_assert_null (ra_paper_render_pdf (paper, values, SAMPLE_TIME, 0, NULL, &error));
+  g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_MISSING);
+}
+
+static void
+test_certificate (void)
+{
+  static const char *const texts[] = { "Їжакевич-Ґалаґан Євгенія В’ячеславівна",
+                                       "3ED5 0831 60DB C59B 0400 0000 1000 0000 A100 0000",
+                                       "16.03.2026 10:00",
+                                       "15.03.2028 23:59",
+                                       "3111927460",
+                                       "19850314-01235",
+                                       "цифровий підпис, неспростовність",
+                                       "Клієнт",
+                                       "Адміністратор реєстрації",
+                                       "М.П.",
+                                       NULL };
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) preview = print ("certificate", values);
+  const char *const first[] = { "Примірник 1 з 2", NULL }, *const second[] = { "Примірник 2 з 2", NULL };
+  const char *const other[] = { "A200 0000", "узгодження ключів", NULL };
+
+  g_assert_cmpuint (ra_preview_get_n_pages (preview), ==, 4);
+  assert_says (preview, 0, texts);
+  assert_says (preview, 2, texts);
+  assert_says (preview, 0, first);
+  assert_says (preview, 2, second);
+  assert_says (preview, 1, other);
+}
+
+static void
+test_refusal_mark (void)
+{
+  static const char *const texts[]
+      = { "ПОЗНАЧКА ПРО ВІДМОВУ В РЕЄСТРАЦІЇ",
+          "які засвідчують її особу та повноваження",
+          "ненадання контактного номеру телефону та/або діючої електронної адреси",
+          "16.03.2026",
+          "Паспорт пред’явлено із закінченим строком дії.",
+          "Олена Шевчук",
+          NULL };
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) registered = print ("registration-card", values);
+  g_autoptr (RaPreview) refused = NULL;
+
+  assert_silent (registered, 0, "ПОЗНАЧКА ПРО ВІДМОВУ");
+  sample_refuse (values);
+  refused = print ("registration-card", values);
+  g_assert_cmpuint (ra_preview_get_n_pages (refused) % 2, ==, 0);
+  assert_says (refused, 0, texts);
+  assert_says (refused, ra_preview_get_n_pages (refused) / 2, texts);
+}
+
+static void
+test_card (void)
+{
+  static const char *const texts[] = { "РЕЄСТРАЦІЙНА КАРТКА",
+                                       "(для фізичної особи)",
+                                       "Їжакевич-Ґалаґан",
+                                       "Євгенія В’ячеславівна",
+                                       "14.03.1985",
+                                       "жіноча",
+                                       "паспорт громадянина України у формі картки",
+                                       "001234567",
+                                       "8034",
+                                       "03.06.2019",
+                                       "03.06.2029",
+                                       "3111927460",
+                                       "19850314-01235",
+                                       "+380441234567",
+                                       "yizhakevych@example.com",
+                                       "Київ, вул. Січових Стрільців, 10, кв. 5",
+                                       "Заявник (підписувач)",
+                                       "Адміністратор реєстрації",
+                                       NULL };
+  const char *const first[] = { "Примірник 1 з 2", NULL }, *const second[] = { "Примірник 2 з 2", NULL };
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) preview = print ("registration-card", values);
+
+  g_assert_cmpuint (ra_preview_get_n_pages (preview), ==, 2);
+  assert_says (preview, 0, texts);
+  assert_says (preview, 1, texts);
+  assert_says (preview, 0, first);
+  assert_says (preview, 1, second);
+}
+
+static void
+test_card_refused_number (void)
+{
+  const char *const texts[] = { "відмовлено через релігійні переконання", NULL };
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) preview = NULL;
+
+  ra_values_set (values, "subscriber.tax-number", NULL);
+  ra_values_set (values, "subscriber.refused-tax-number", "так");
+  preview = print ("registration-card", values);
+  assert_says (preview, 0, texts);
+}
+
+static void
+test_terms (void)
+{
+  const char *const texts[]
+      = { "З умовами обслуговування посилених сертифікатів", "ознайомлений (ознайомлена)", NULL };
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) read = print ("registration-card", values);
+  g_autoptr (RaPreview) unread = NULL;
+
+  assert_says (read, 0, texts);
+  ra_values_set (values, "applicant.terms-read", NULL);
+  unread = print ("registration-card", values);
+  assert_silent (unread, 0, texts[0]);
+}
+
+static void
+test_duty (void)
+{
+  const char *const texts[]
+      = { "компрометації особистого ключа", "зміни відомостей, зазначених у посиленому сертифікаті",
+          "виявлення помилок у реквізитах посиленого сертифіката", NULL };
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) card = print ("registration-card", values);
+  g_autoptr (RaPreview) receipt = print ("handover-receipt", values);
+
+  assert_says (card, 0, texts);
+  assert_says (receipt, 0, texts);
+}
+
+static void
+test_handover (void)
+{
+  const char *const texts[] = { "РОЗПИСКА",
+                                "Їжакевич-Ґалаґан Євгенія В’ячеславівна",
+                                "16.03.2026",
+                                "флеш-носій клієнта",
+                                "3ED5 0831 60DB C59B 0400 0000 1000",
+                                "Посилені сертифікати в роздрукованому вигляді",
+                                "контейнер (.p12)",
+                                "Олена Шевчук",
+                                NULL };
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) preview = print ("handover-receipt", values);
+
+  assert_says (preview, 0, texts);
+}
+
+static void
+add_paths (GPtrArray *paths, RaProfile *profile)
+{
+  GPtrArray *facts = ra_profile_get_facts (profile), *computeds = ra_profile_get_computeds (profile);
+
+  for (guint i = 0; i < facts->len; i++)
+    g_ptr_array_add (paths, ((const RaFact *) facts->pdata[i])->path);
+  for (guint i = 0; i < computeds->len; i++)
+    g_ptr_array_add (paths, ((const RaComputed *) computeds->pdata[i])->path);
+  g_ptr_array_add (paths, NULL);
+}
+
+/* Every paper of the profile has its template, and every placeholder of it is declared. */
+static void
+test_profile (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaProfile) profile = ra_profile_load (RA_SOURCE_ROOT "/forms/ua-acsk-dfs", NULL, &error);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  GPtrArray *papers;
+
+  g_assert_no_error (error);
+  add_paths (paths, profile);
+  papers = ra_profile_get_papers (profile);
+  g_assert_cmpuint (papers->len, >=, 4);
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const RaPaperRule *rule = papers->pdata[i];
+      g_autoptr (RaTemplate) paper
+          = ra_template_find (rule->id, RA_SOURCE_ROOT "/print-templates/ua-acsk-dfs", NULL,
+                              (const char *const *) paths->pdata, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (ra_template_get_clause (paper), ==, rule->clause);
+      g_assert_cmpuint (ra_template_get_copies (paper), >=, rule->copies);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  ra_process_harden ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clause/dfs-6.1-envelope/wording", test_envelope);
+  g_test_add_func ("/clause/dfs-6.1-envelope/practice", test_envelope_practice);
+  g_test_add_func ("/clause/dfs-6.1-envelope/needs-name", test_envelope_needs_name);
+  g_test_add_func ("/clause/dfs-6.3-paper/two-copies-with-signatures-and-stamp", test_certificate);
+  g_test_add_func ("/clause/dfs-5.7-mark/both-copies-carry-grounds", test_refusal_mark);
+  g_test_add_func ("/clause/dfs-5.6-documents/card-in-two-copies", test_card);
+  g_test_add_func ("/clause/dfs-5.6-documents/refused-tax-number", test_card_refused_number);
+  g_test_add_func ("/clause/dfs-5.1-terms/on-the-card", test_terms);
+  g_test_add_func ("/clause/dfs-6.6.2-duty/on-card-and-receipt", test_duty);
+  g_test_add_func ("/clause/dfs-6.3-handover/receipt", test_handover);
+  g_test_add_func ("/print/clauses/profile", test_profile);
+  return g_test_run ();
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/base/ra-process.h"
+#include "ra-core/print/ra-print-error.h"
+#include "tests/unit/print/sample.h"
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define HEAD "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\">\n<title>T</title>\n"
+#define WHOLE(body) HEAD "<page>" body "</page></paper>"
+
+typedef struct
+{
+  const char *xml;
+  const char *says; /* pattern of the message */
+} Bad;
+
+static const Bad bad[] = {
+  { "", "x.xml:1: not well-formed: *" },
+  { "<paper", "x.xml:1: not well-formed: *" },
+  { "<letter/>", "x.xml:1: element “letter” is not known" },
+  { "<text>a</text>", "x.xml:1: element “text” found, expected paper" },
+  { "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10mm\"/>",
+    "x.xml:1: paper: attribute “clause” is missing" },
+  { "<paper id=\"x\" version=\"1\" size=\"A44\" margins=\"10mm\" clause=\"c\"/>",
+    "*paper size “A44” is not known*" },
+  { "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10\" clause=\"c\"/>",
+    "*“10” has no unit; the units are mm, cm, pt and in" },
+  { "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10px\" clause=\"c\"/>", "*“px” is no unit*" },
+  { "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"1mm 1mm 1mm 1mm 1mm\" clause=\"c\"/>",
+    "*one to four lengths*" },
+  { "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\" copies=\"0\"/>",
+    "*number from 1 to 9" },
+  { "<paper id=\"X\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\"/>", "*“X” is not a name*" },
+  { "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\" orientation=\"upright\"/>",
+    "*word “upright” is not known; expected portrait, landscape" },
+  { "<paper id=\"x\" version=\"1\" size=\"A4\" margin=\"10mm\" clause=\"c\"/>",
+    "x.xml:1: paper: attribute “margin” is not known (did you mean “margins”?)" },
+  { HEAD "</paper>", "x.xml:1: paper: a title, then styles, header and footer, then at least one page" },
+  { HEAD "<page>words</page></paper>", "x.xml:3: a text may not stand in page*" },
+  { HEAD "<page><txt>a</txt></page></paper>", "x.xml:3: element “txt” is not known (did you mean “text”?)" },
+  { HEAD "<page>\n<column label=\"a\" width=\"*\">a</column></page></paper>",
+    "x.xml:4: element “column” may not stand in page; expected text, *" },
+  { WHOLE ("<text/>"), "x.xml:3: text: a text is expected in it" },
+  { WHOLE ("<text style=\"titel\">a</text>"), "*style “titel” is not known (did you mean “title”?)" },
+  { WHOLE ("<text>{subscriber.surnam}</text>"),
+    "x.xml:3: value “subscriber.surnam” is not declared (did you mean “subscriber.surname”?)" },
+  { WHOLE ("<text>\n\n{case.nummer}</text>"),
+    "x.xml:5: value “case.nummer” is not declared (did you mean “case.number”?)" },
+  { WHOLE ("<text>{page.number}</text>"), "*“page.number” is known only in header and footer" },
+  { WHOLE ("<text>{certificate.serial}</text>"), "*value “certificate.serial” is not declared*" },
+  { WHOLE ("<text>{row.number}</text>"), "*value “row.number” is not declared*" },
+  { WHOLE ("<text>{Subscriber Surname}</text>"), "*is not a placeholder*" },
+  { WHOLE ("<text>{case.number</text>"), "*a brace without its partner*" },
+  { WHOLE ("<text>case.number}</text>"), "*a brace without its partner*" },
+  { WHOLE ("<text>{case.date:day}</text>"), "*“day” is no way to show a value*" },
+  { WHOLE ("<field>a</field>"), "*field: attribute “label” is missing" },
+  { WHOLE ("<field label=\"{case.nomber}\">a</field>"), "*value “case.nomber” is not declared*" },
+  { WHOLE ("<table for=\"certificate\"><column label=\"a\" width=\"*\">a</column></table>"),
+    "*table “certificate” is not declared (did you mean “certificates”?)" },
+  { WHOLE ("<table for=\"certificates\"><column label=\"a\" width=\"0*\">a</column></table>"),
+    "*column: attribute “width”: *" },
+  { WHOLE ("<if-set path=\"subscriber.surnamee\"><text>a</text></if-set>"),
+    "*value “subscriber.surnamee” is not declared*" },
+  { WHOLE ("<if-set path=\"case.number\"/>"), "*if-set: there is nothing in it" },
+  { WHOLE ("<box x=\"1mm\" width=\"2mm\"><text>a</text></box>"),
+    "*a box with its own place needs x, y and width" },
+  { WHOLE ("<box shade=\"4\"><text>a</text></box>"), "*is not a factor from 0 to 3*" },
+  { WHOLE ("<keep-together><if-set path=\"case.number\"><page-break/></if-set></keep-together>"),
+    "*page-break may not stand within keep-together" },
+  { WHOLE ("<barcode kind=\"ean\" width=\"3cm\" label=\"a\">1</barcode>"), "*word “ean” is not known*" },
+  { WHOLE ("<text>&bogus;</text>"), "x.xml:3: not well-formed: *" },
+  { "<!DOCTYPE paper>" HEAD, "x.xml:1: only elements and comments are expected" },
+  { HEAD "<header/><header/><page><text>a</text></page></paper>", "x.xml:3: element “header” stands twice" },
+};
+
+static RaTemplate *
+load (const char *xml, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
+
+  return ra_template_load_bytes ("x.xml", bytes, sample_paths, error);
+}
+
+static void
+test_bad (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (load (bad[i].xml, &error));
+      g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE);
+      if (!g_pattern_match_simple (bad[i].says, error->message))
+        g_test_message ("expected %s, got %s", bad[i].says, error->message);
+      g_assert_true (g_pattern_match_simple (bad[i].says, error->message));
+    }
+}
+
+static void
+test_invalid_bytes (void)
+{
+  static const char *const bytes[] = { HEAD "<page><text>\xff\xfe</text></page></paper>", "\x89PNG\r\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bytes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (load (bytes[i], &error));
+      g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE);
+      g_assert_true (g_str_has_prefix (error->message, "x.xml:"));
+    }
+}
+
+static void
+test_depth (void)
+{
+  g_autoptr (GString) xml = g_string_new (HEAD "<page>");
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 1000; i++)
+    g_string_append (xml, "<box>");
+  g_assert_null (load (xml->str, &error));
+  g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE);
+  g_assert_nonnull (strstr (error->message, "nested too deeply"));
+}
+
+static void
+test_good (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaTemplate) paper
+      = load (WHOLE ("<text>{{a}} {subscriber.surname} {case.number}</text>"), &error);
+  const GPtrArray *paths;
+  double width, height;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (ra_template_get_id (paper), ==, "x");
+  g_assert_cmpstr (ra_template_get_title (paper), ==, "T");
+  g_assert_cmpstr (ra_template_get_version (paper), ==, "1");
+  g_assert_cmpstr (ra_template_get_clause (paper), ==, "c");
+  g_assert_cmpstr (ra_template_get_file (paper), ==, "x.xml");
+  g_assert_cmpuint (strlen (ra_template_get_hash (paper)), ==, 64);
+  g_assert_cmpuint (ra_template_get_copies (paper), ==, 1);
+  g_assert_false (ra_template_is_site (paper));
+  ra_template_get_page_size (paper, &width, &height);
+  g_assert_cmpfloat_with_epsilon (height / width, 297.0 / 210.0, 1e-9);
+  paths = ra_template_get_placeholders (paper);
+  g_assert_cmpuint (paths->len, ==, 2);
+  g_assert_cmpstr (paths->pdata[0], ==, "case.number");
+}
+
+static char *
+make_site (const char *xml)
+{
+  g_autoptr (GError) error = NULL;
+  char *site = g_dir_make_tmp ("ra-print-XXXXXX", &error);
+  g_autofree char *folder = g_build_filename (site, "print-templates", NULL);
+  g_autofree char *file = g_build_filename (folder, "key-envelope.xml", NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, xml, -1, &error));
+  return site;
+}
+
+static void
+remove_site (const char *site)
+{
+  g_autofree char *folder = g_build_filename (site, "print-templates", NULL);
+  g_autofree char *file = g_build_filename (folder, "key-envelope.xml", NULL);
+
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_assert_cmpint (g_rmdir (site), ==, 0);
+}
+
+#define SYSTEM_DIR RA_SOURCE_ROOT "/print-templates/ua-acsk-dfs"
+
+static void
+test_site_override (void)
+{
+  g_autofree char *site
+      = make_site ("<paper id=\"key-envelope\" version=\"office 2\" size=\"DL\" margins=\"5mm\" clause=\"c\">"
+                   "<title>Наш конверт</title><page><text>{subscriber.full-name}</text></page></paper>");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaTemplate) own = ra_template_find ("key-envelope", SYSTEM_DIR, site, sample_paths, &error);
+  g_autoptr (RaTemplate) shipped = ra_template_find ("key-envelope", SYSTEM_DIR, NULL, sample_paths, NULL);
+  g_autoptr (RaTemplate) other = ra_template_find ("certificate", SYSTEM_DIR, site, sample_paths, NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (ra_template_is_site (own));
+  g_assert_cmpstr (ra_template_get_version (own), ==, "office 2");
+  g_assert_false (ra_template_is_site (shipped));
+  g_assert_false (ra_template_is_site (other));
+  g_assert_cmpstr (ra_template_get_hash (own), !=, ra_template_get_hash (shipped));
+  remove_site (site);
+}
+
+static void
+test_site_strict (void)
+{
+  g_autofree char *site
+      = make_site ("<paper id=\"envelope\" version=\"1\" size=\"DL\" margins=\"5mm\" clause=\"c\">"
+                   "<title>T</title><page><text>a</text></page></paper>");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ra_template_find ("key-envelope", SYSTEM_DIR, site, sample_paths, &error));
+  g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE);
+  g_assert_nonnull (strstr (error->message, "key-envelope.xml:1: "));
+  remove_site (site);
+}
+
+static void
+test_not_found (void)
+{
+  static const char *const ids[] = { "nothing", "../certificate", "", "a/b" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (ra_template_find (ids[i], SYSTEM_DIR, NULL, sample_paths, &error));
+      g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_NOT_FOUND);
+    }
+}
+
+static void
+test_system_dir (void)
+{
+  g_autofree char *dir = ra_template_system_dir ("ua-acsk-dfs");
+  g_autofree char *file = g_build_filename (dir, "certificate.xml", NULL);
+
+  g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int argc, char **argv)
+{
+  ra_process_harden ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/print/template/bad", test_bad);
+  g_test_add_func ("/print/template/invalid-bytes", test_invalid_bytes);
+  g_test_add_func ("/print/template/depth", test_depth);
+  g_test_add_func ("/print/template/good", test_good);
+  g_test_add_func ("/print/template/site-override", test_site_override);
+  g_test_add_func ("/print/template/site-strict", test_site_strict);
+  g_test_add_func ("/print/template/not-found", test_not_found);
+  g_test_add_func ("/print/template/system-dir", test_system_dir);
+  return g_test_run ();
+}
