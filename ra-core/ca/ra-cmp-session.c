@@ -311,13 +311,16 @@ on_log (const char *func, const char *file, int line, OSSL_CMP_severity level, c
   return 1;
 }
 
+/* An empty stack here makes OpenSSL 3.0 fail on the first answer, without a reason. */
 static gboolean
 add_own_chain (OSSL_CMP_CTX *ctx, RaCredential *credential)
 {
+  if (credential->chain == NULL || credential->chain->len == 0)
+    return TRUE;
+
   STACK_OF (X509) *chain = sk_X509_new_null ();
   gboolean ok = chain != NULL;
-
-  for (guint i = 0; ok && credential->chain != NULL && i < credential->chain->len; i++)
+  for (guint i = 0; ok && i < credential->chain->len; i++)
     ok = sk_X509_push (chain, ra_certificate_get_x509 (credential->chain->pdata[i])) > 0;
   ok = ok && OSSL_CMP_CTX_set1_untrusted (ctx, chain);
   sk_X509_free (chain);

@@ -330,9 +330,9 @@ process (Transaction *self, GBytes *request)
 
 /* The client answers to the nonce it was sent, not to the one that replaying made. */
 static gboolean
-restore_nonce (Transaction *self, GBytes *last_answer)
+restore_nonce (Transaction *self, GBytes *sent)
 {
-  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (last_answer);
+  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (sent);
   ASN1_OCTET_STRING *nonce = ASN1_OCTET_STRING_new ();
   gboolean ok = peek != NULL && peek->sender_nonce != NULL
                 && ASN1_OCTET_STRING_set (nonce, g_bytes_get_data (peek->sender_nonce, NULL),
@@ -343,24 +343,26 @@ restore_nonce (Transaction *self, GBytes *last_answer)
   return ok;
 }
 
+static gboolean
+replay (Transaction *self, GBytes *request, GBytes *answer)
+{
+  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (request);
+
+  self->accepted = peek->status != PKI_STATUS_REJECTION;
+  g_autoptr (GBytes) again = process (self, request);
+  return again != NULL && restore_nonce (self, answer);
+}
+
 /* Brings a transaction back to where it was: after a restart, or when it had to make room for others. */
 static Transaction *
 transaction_restore (RaPracticeCmp *cmp, const char *id, guint polls)
 {
-  g_autoptr (GBytes) last_answer = NULL;
-  g_autoptr (GPtrArray) requests = ra_practice_store_list_requests (cmp->authority->store, id, &last_answer);
+  g_autoptr (GPtrArray) messages = ra_practice_store_list_messages (cmp->authority->store, id);
   g_autoptr (Transaction) self = transaction_new (cmp, id, polls);
 
-  for (guint i = 0; self != NULL && i < requests->len; i++)
-    {
-      g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (requests->pdata[i]);
-      self->accepted = peek->status != PKI_STATUS_REJECTION;
-      g_autoptr (GBytes) again = process (self, requests->pdata[i]);
-      if (again == NULL)
-        return NULL;
-    }
-  if (self == NULL || (last_answer != NULL && !restore_nonce (self, last_answer)))
-    return NULL;
+  for (guint i = 0; self != NULL && i + 1 < messages->len; i += 2)
+    if (!replay (self, messages->pdata[i], messages->pdata[i + 1]))
+      return NULL;
   return g_steal_pointer (&self);
 }
 

@@ -374,19 +374,17 @@ ra_practice_store_find_answer (RaPracticeStore *self, GBytes *request)
 }
 
 GPtrArray *
-ra_practice_store_list_requests (RaPracticeStore *self, const char *transaction, GBytes **last_answer)
+ra_practice_store_list_messages (RaPracticeStore *self, const char *transaction)
 {
   g_autoptr (RaPracticeStatement) statement
       = prepare (self, "SELECT request, answer FROM messages WHERE transaction_id = ? ORDER BY seq");
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 
-  *last_answer = NULL;
   bind_text (statement, 1, transaction);
   while (sqlite3_step (statement) == SQLITE_ROW)
     {
       g_ptr_array_add (list, column_bytes (statement, 0));
-      g_clear_pointer (last_answer, g_bytes_unref);
-      *last_answer = column_bytes (statement, 1);
+      g_ptr_array_add (list, column_bytes (statement, 1));
     }
   return list;
 }

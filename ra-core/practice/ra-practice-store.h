@@ -78,10 +78,9 @@ gboolean ra_practice_store_add_message (
 /** ra_practice_store_find_answer: Returns: (transfer full) (nullable): the answer that was given to the same
  * bytes */
 GBytes *ra_practice_store_find_answer (RaPracticeStore *self, GBytes *request);
-/** ra_practice_store_list_requests: @last_answer: (out) (transfer full) (nullable). Returns: (transfer full)
- * (element-type GBytes) */
-GPtrArray *
-ra_practice_store_list_requests (RaPracticeStore *self, const char *transaction, GBytes **last_answer);
+/** ra_practice_store_list_messages: Returns: (transfer full) (element-type GBytes): each question with its
+ * answer behind it, in order */
+GPtrArray *ra_practice_store_list_messages (RaPracticeStore *self, const char *transaction);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPracticeStore, ra_practice_store_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPracticeRecord, ra_practice_record_free)

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "practice-fixture.h"
+
+#include <glib/gstdio.h>
+
+#include "ra-core/base/ra-file.h"
+#include "ra-core/crypto/ra-suite.h"
+
+RaRequest *
+fixture_new_request (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSubject) subject = ra_subject_new ();
+  g_autoptr (RaKeyPair) key
+      = ra_key_pair_generate (ra_suite_find ("ecdsa-p256"), RA_USAGE_SIGNATURE, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (ra_subject_add_rdn (subject, "C", "UA", RA_SUBJECT_PRINTABLE, &error));
+  g_assert_true (ra_subject_add_rdn (subject, "SN", "Їжакевич", RA_SUBJECT_UTF8, &error));
+  g_assert_true (ra_subject_add_rdn (subject, "GN", "Ґалина Євгенівна", RA_SUBJECT_UTF8, &error));
+  g_assert_true (ra_subject_add_rdn (subject, "CN", "Їжакевич Ґалина Євгенівна", RA_SUBJECT_UTF8, &error));
+  g_assert_true (ra_subject_add_attribute (subject, "1.2.804.2.1.1.1.11.1.4.1.1", "3110710343", &error));
+  RaRequest *request = ra_request_new (key, subject, &error);
+  g_assert_no_error (error);
+  return request;
+}
+
+static void
+start (Fixture *self, guint16 port)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->practice = ra_practice_centre_new (self->dir, self->clock, &error);
+  g_assert_no_error (error);
+  ra_practice_centre_set_polls (self->practice, self->polls);
+  ra_practice_centre_start (self->practice, port, &error);
+  g_assert_no_error (error);
+}
+
+void
+fixture_set_polls (Fixture *self, guint polls)
+{
+  self->polls = polls;
+  ra_practice_centre_set_polls (self->practice, polls);
+}
+
+static void
+open_credential (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 now = self->clock != NULL ? ra_clock_now (self->clock) : g_get_real_time ();
+
+  self->credential = ra_credential_load_files (
+      ra_practice_centre_get_operator_key_path (self->practice), NULL,
+      ra_practice_centre_get_operator_certificate_path (self->practice), now, &error);
+  g_assert_no_error (error);
+}
+
+static void
+open_centre (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = ra_practice_centre_get_cmp_url (self->practice);
+  g_autofree char *ocsp = ra_practice_centre_get_ocsp_url (self->practice);
+  g_autofree char *crl = ra_practice_centre_get_crl_url (self->practice);
+  g_autoptr (GBytes) pem = ra_file_read (ra_practice_centre_get_trust_path (self->practice), 65536, &error);
+
+  g_assert_no_error (error);
+  self->trust = ra_trust_new_from_pem (pem, &error);
+  g_assert_no_error (error);
+  self->centre = ra_centre_new (url, ocsp, crl, self->trust, &error);
+  g_assert_no_error (error);
+}
+
+void
+fixture_set_up (Fixture *self, gconstpointer data)
+{
+  self->dir = g_dir_make_tmp ("ra-practice-XXXXXX", NULL);
+  start (self, 0);
+  open_centre (self);
+  open_credential (self);
+  self->transport = RA_TRANSPORT (ra_soup_transport_new ());
+  self->request = fixture_new_request ();
+  self->messages = ra_cmp_memory_log_new ();
+  ra_cmp_memory_log_init (&self->log, self->messages);
+}
+
+static void
+remove_folder (const char *dir)
+{
+  g_autoptr (GDir) open = g_dir_open (dir, 0, NULL);
+  const char *name;
+
+  while (open != NULL && (name = g_dir_read_name (open)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (dir, name, NULL);
+      g_unlink (path);
+    }
+  g_rmdir (dir);
+}
+
+void
+fixture_tear_down (Fixture *self, gconstpointer data)
+{
+  g_object_unref (self->transport);
+  g_object_unref (self->practice);
+  ra_centre_unref (self->centre);
+  ra_trust_unref (self->trust);
+  ra_credential_unref (self->credential);
+  ra_request_unref (self->request);
+  g_ptr_array_unref (self->messages);
+  g_clear_pointer (&self->clock, ra_clock_unref);
+  remove_folder (self->dir);
+  g_free (self->dir);
+}
+
+void
+fixture_restart (Fixture *self)
+{
+  g_autofree char *url = ra_practice_centre_get_base_url (self->practice);
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+
+  g_clear_object (&self->practice);
+  start (self, (guint16) g_uri_get_port (uri));
+}
+
+RaCmpExchange
+fixture_exchange (Fixture *self)
+{
+  return (RaCmpExchange){ .transport = self->transport,
+                          .centre = self->centre,
+                          .credential = self->credential,
+                          .request = self->request,
+                          .log = &self->log,
+                          .clock = self->clock };
+}
+
+RaCmpResult *
+fixture_enrol (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  RaCmpExchange exchange = fixture_exchange (self);
+  RaCmpResult *result = ra_cmp_enrol (&exchange, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (result);
+  g_assert_nonnull (result->text);
+  g_test_message ("%s: %s", ra_cmp_state_to_string (result->state), result->text);
+  return result;
+}
+
+RaCmpResult *
+fixture_enrol_to_end (Fixture *self)
+{
+  RaCmpResult *result = fixture_enrol (self);
+
+  while (result->state == RA_CMP_WAITING)
+    {
+      ra_cmp_result_unref (result);
+      result = fixture_enrol (self);
+    }
+  return result;
+}
+
+void
+fixture_add (const char *path, void (*test) (Fixture *, gconstpointer), gconstpointer data)
+{
+  g_test_add (path, Fixture, data, fixture_set_up, test, fixture_tear_down);
+}

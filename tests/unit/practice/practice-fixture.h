@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/ca/ra-cmp.h"
+#include "ra-core/ca/ra-soup-transport.h"
+#include "ra-core/practice/ra-practice-centre.h"
+
+/* A practice centre in a folder of its own, and a station's side of the link to it. */
+typedef struct
+{
+  char *dir;
+  RaPracticeCentre *practice;
+  RaCentre *centre;
+  RaTrust *trust;
+  RaCredential *credential;
+  RaTransport *transport;
+  RaRequest *request;
+  GPtrArray *messages;
+  RaCmpLog log;
+  guint polls;    /* how often the centre lets wait, restarts included */
+  RaClock *clock; /* NULL: the system's */
+} Fixture;
+
+void fixture_set_up (Fixture *self, gconstpointer data);
+void fixture_tear_down (Fixture *self, gconstpointer data);
+
+void fixture_set_polls (Fixture *self, guint polls);
+
+/* Stops the centre and starts another one on the same folder and port. */
+void fixture_restart (Fixture *self);
+
+/* The exchange of the fixture's request with all that belongs to it. */
+RaCmpExchange fixture_exchange (Fixture *self);
+
+/* Runs it once; there must be a result. */
+RaCmpResult *fixture_enrol (Fixture *self);
+
+/* Runs it until it is not waiting any more. */
+RaCmpResult *fixture_enrol_to_end (Fixture *self);
+
+/* A request of a made-up person with a fresh key. */
+RaRequest *fixture_new_request (void);
+
+void fixture_add (const char *path, void (*test) (Fixture *, gconstpointer), gconstpointer data);
