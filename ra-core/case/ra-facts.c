@@ -12,19 +12,21 @@ struct _RaFacts
   GTree *values; /* path => value */
 };
 
-/* "subscriber.10.x" stands after "subscriber.9.x". */
+/* "subscriber.10.x" stands after "subscriber.9.x". Both are fact paths, so that what follows the scope is a
+ * number or a name. */
 static int
 compare_paths (gconstpointer a, gconstpointer b, gpointer data)
 {
-  guint number_a = 0, number_b = 0;
-  g_autofree char *declared_a = NULL;
-  g_autofree char *declared_b = NULL;
+  const gsize scope = strlen ("subscriber.");
 
-  ra_fact_path_split (a, &declared_a, &number_a);
-  ra_fact_path_split (b, &declared_b, &number_b);
-  if (number_a != number_b && ra_fact_path_is_repeated (declared_a) && ra_fact_path_is_repeated (declared_b))
+  if (!ra_fact_path_is_repeated (a) || !ra_fact_path_is_repeated (b))
+    return strcmp (a, b);
+
+  guint64 number_a = g_ascii_strtoull ((const char *) a + scope, NULL, 10);
+  guint64 number_b = g_ascii_strtoull ((const char *) b + scope, NULL, 10);
+  if (number_a != number_b)
     return number_a < number_b ? -1 : 1;
-  return strcmp (declared_a, declared_b);
+  return strcmp (a, b);
 }
 
 static void
