@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/tool/ra-tool.h"
+#include "config.h"
+#include "ra-core/base/ra-paths.h"
+#include "ra-core/base/ra-process.h"
+
+static const RaToolVerb *const tables[]
+    = { ra_tool_station_verbs, ra_tool_operator_verbs, ra_tool_case_verbs,   ra_tool_keys_verbs,
+        ra_tool_outbox_verbs,  ra_tool_papers_verbs,   ra_tool_journal_verbs };
+
+/* ---- help ---- */
+
+static void
+print_usage (const RaToolVerb *verb, FILE *to)
+{
+  fprintf (to, "  ra-tool %s%s%s%s%s", verb->group, verb->name != NULL ? " " : "",
+           verb->name != NULL ? verb->name : "", verb->words != NULL ? " " : "",
+           verb->words != NULL ? verb->words : "");
+  for (guint i = 0; verb->options != NULL && verb->options[i].name != NULL; i++)
+    fprintf (to, " [--%s%s%s]", verb->options[i].name, verb->options[i].value != NULL ? " " : "",
+             verb->options[i].value != NULL ? _ (verb->options[i].value) : "");
+  fputc ('\n', to);
+}
+
+static void
+print_options (const RaToolOption *options)
+{
+  for (guint i = 0; options != NULL && options[i].name != NULL; i++)
+    {
+      g_autofree char *left
+          = g_strdup_printf ("--%s%s%s", options[i].name, options[i].value != NULL ? " " : "",
+                             options[i].value != NULL ? _ (options[i].value) : "");
+      printf ("  %-26s %s\n", left, _ (options[i].help));
+    }
+}
+
+static void
+print_verb (const RaToolVerb *verb)
+{
+  printf ("%s\n", _ ("Usage:"));
+  print_usage (verb, stdout);
+  printf ("\n%s\n\n%s\n", _ (verb->help), _ ("Options:"));
+  print_options (verb->options);
+  print_options (ra_tool_common_options ());
+}
+
+static void
+print_all (FILE *to, const char *group)
+{
+  fprintf (to, "%s\n", _ ("Usage:"));
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (const RaToolVerb *verb = tables[t]; verb->group != NULL; verb++)
+      if (group == NULL || g_str_equal (group, verb->group))
+        print_usage (verb, to);
+  fprintf (to, "\n%s\n%s\n",
+           _ ("Every verb takes --station DIR, --operator NAME, --password-fd N, --json and --help."),
+           _ ("Exit status: 0 done, 1 failed, 2 wrong use, 3 a rule forbids it or something is missing."));
+}
+
+/* ---- finding the verb ---- */
+
+/* Options that every verb has may stand before the verb as well. */
+static void
+find_words (char **argv, int *first, int *second)
+{
+  *first = *second = -1;
+  for (int i = 1; argv[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (argv[i], "--"))
+        {
+          const RaToolOption *option = ra_tool_common_options ();
+
+          for (; option->name != NULL; option++)
+            if (option->value != NULL && g_str_equal (option->name, argv[i] + 2) && argv[i + 1] != NULL)
+              i++;
+          continue;
+        }
+      if (*first < 0)
+        *first = i;
+      else
+        {
+          *second = i;
+          return;
+        }
+    }
+}
+
+static const RaToolVerb *
+find_verb (const char *group, const char *name)
+{
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (const RaToolVerb *verb = tables[t]; verb->group != NULL; verb++)
+      if (g_str_equal (verb->group, group) && (verb->name == NULL || g_strcmp0 (verb->name, name) == 0))
+        return verb;
+  return NULL;
+}
+
+static gboolean
+group_exists (const char *group)
+{
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (const RaToolVerb *verb = tables[t]; verb->group != NULL; verb++)
+      if (g_str_equal (verb->group, group))
+        return TRUE;
+  return FALSE;
+}
+
+/* ---- running it ---- */
+
+static RaToolStatus
+run (const RaToolVerb *verb, char **rest)
+{
+  GError *error = NULL;
+  g_autoptr (RaToolArgs) args = ra_tool_args_split (rest, verb->options, &error);
+  RaTool tool = { .args = args };
+  RaToolStatus status;
+
+  if (args == NULL)
+    {
+      status = ra_tool_fail (error);
+      print_usage (verb, stderr);
+      return status;
+    }
+  if (ra_tool_args_has (args, "help"))
+    {
+      print_verb (verb);
+      return RA_TOOL_DONE;
+    }
+  if ((int) args->words->len < verb->min_words
+      || (verb->max_words >= 0 && (int) args->words->len > verb->max_words))
+    {
+      status = ra_tool_misuse ((int) args->words->len < verb->min_words ? _ ("something is missing here")
+                                                                        : _ ("there is too much here"));
+      print_usage (verb, stderr);
+      return status;
+    }
+  tool.json = ra_tool_args_has (args, "json");
+  status = verb->run (&tool);
+  g_clear_object (&tool.desk);
+  return status;
+}
+
+static char **
+without_words (char **argv, int first, int second)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (int i = 1; argv[i] != NULL; i++)
+    if (i != first && i != second)
+      g_strv_builder_add (builder, argv[i]);
+  return g_strv_builder_end (builder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int first, second;
+  const RaToolVerb *verb;
+  g_auto (GStrv) rest = NULL;
+
+  ra_process_harden ();
+  ra_paths_setup_locale ();
+  find_words (argv, &first, &second);
+  if (argc > 1 && g_str_equal (argv[1], "--version"))
+    {
+      puts ("ra-tool " RA_VERSION);
+      return RA_TOOL_DONE;
+    }
+  if (first < 0)
+    {
+      gboolean help = argc > 1 && g_str_equal (argv[1], "--help");
+      print_all (help ? stdout : stderr, NULL);
+      return help ? RA_TOOL_DONE : RA_TOOL_WRONG_USE;
+    }
+  verb = find_verb (argv[first], second >= 0 ? argv[second] : NULL);
+  if (verb == NULL)
+    {
+      gboolean help = g_strv_contains ((const char *const *) argv, "--help") && group_exists (argv[first]);
+
+      if (!help)
+        ra_tool_misuse (_ ("there is no verb “%s%s%s”"), argv[first], second >= 0 ? " " : "",
+                        second >= 0 ? argv[second] : "");
+      print_all (help ? stdout : stderr, group_exists (argv[first]) ? argv[first] : NULL);
+      return help ? RA_TOOL_DONE : RA_TOOL_WRONG_USE;
+    }
+  rest = without_words (argv, first, verb->name != NULL ? second : first);
+  return run (verb, rest);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/tool/ra-tool.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-rule-error.h"
+
+/* ---- errors ---- */
+
+static void
+say_clause (const char *clause, const char *subject)
+{
+  if (clause != NULL)
+    fprintf (stderr, "  %s %s\n", _ ("clause:"), clause);
+  if (subject != NULL)
+    fprintf (stderr, "  %s %s\n", _ ("subject:"), subject);
+}
+
+RaToolStatus
+ra_tool_fail (GError *error)
+{
+  RaToolStatus status = RA_TOOL_FAILED;
+
+  fprintf (stderr, "ra-tool: %s\n", error->message);
+  if (error->domain == RA_RULE_ERROR)
+    {
+      say_clause (ra_rule_error_get_clause (error), ra_rule_error_get_subject (error));
+      status = RA_TOOL_FORBIDDEN;
+    }
+  else if (g_error_matches (error, RA_DESK_ERROR, RA_DESK_ERROR_NOT_SIGNED_IN))
+    {
+      say_clause ("czo-8.3-authorised", NULL);
+      status = RA_TOOL_FORBIDDEN;
+    }
+  else if (g_error_matches (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT) || error->domain == G_OPTION_ERROR)
+    status = RA_TOOL_WRONG_USE;
+  g_error_free (error);
+  return status;
+}
+
+RaToolStatus
+ra_tool_misuse (const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  fprintf (stderr, "ra-tool: %s\n", text);
+  return RA_TOOL_WRONG_USE;
+}
+
+/* ---- secrets ---- */
+
+/* On a terminal, without echo. */
+static RaSecret *
+ask_terminal (const char *prompt, GError **error)
+{
+  struct termios before, quiet;
+  RaSecret *secret;
+
+  if (tcgetattr (STDIN_FILENO, &before) != 0)
+    return NULL;
+  quiet = before;
+  quiet.c_lflag &= ~(tcflag_t) ECHO;
+  fprintf (stderr, "%s: ", prompt);
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
+  secret = ra_secret_read_fd (STDIN_FILENO, error);
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
+  fputc ('\n', stderr);
+  return secret;
+}
+
+RaSecret *
+ra_tool_read_secret (RaTool *tool, const char *option, const char *prompt, RaToolStatus *status)
+{
+  GError *error = NULL;
+  RaSecret *secret = NULL;
+  guint fd;
+
+  if (!ra_tool_args_has (tool->args, option) && !isatty (STDIN_FILENO))
+    {
+      *status = ra_tool_misuse (_ ("--%s N is missing: the descriptor to read from (%s)"), option, prompt);
+      return NULL;
+    }
+  if (!ra_tool_args_has (tool->args, option))
+    secret = ask_terminal (prompt, &error);
+  else if (ra_tool_args_get_number (tool->args, option, 0, &fd, &error))
+    secret = ra_secret_read_fd ((int) fd, &error);
+  if (secret == NULL)
+    *status
+        = error != NULL ? ra_tool_fail (error) : ra_tool_misuse (_ ("nothing could be read (%s)"), prompt);
+  return secret;
+}
+
+/* ---- the station ---- */
+
+const char *
+ra_tool_station (RaTool *tool)
+{
+  const char *dir = ra_tool_args_get (tool->args, "station");
+
+  if (dir == NULL || *dir == '\0')
+    dir = g_getenv ("RA_STATION");
+  if (dir == NULL || *dir == '\0')
+    {
+      ra_tool_misuse (_ ("which station? Give --station DIR or set RA_STATION"));
+      return NULL;
+    }
+  return dir;
+}
+
+typedef gboolean (*SignIn) (
+    RaDesk *desk, const char *name, RaSecret *passphrase, GCancellable *cancellable, GError **error);
+
+static RaToolStatus
+open_station (RaTool *tool, SignIn sign_in)
+{
+  const char *dir = ra_tool_station (tool);
+  const char *name = ra_tool_args_get (tool->args, "operator");
+  g_autoptr (RaSecret) passphrase = NULL;
+  RaToolStatus status = RA_TOOL_DONE;
+  GError *error = NULL;
+
+  if (dir == NULL)
+    return RA_TOOL_WRONG_USE;
+  tool->desk = ra_desk_open (dir, NULL, NULL, &error);
+  if (tool->desk == NULL)
+    return ra_tool_fail (error);
+  if (name == NULL)
+    return RA_TOOL_DONE;
+  passphrase = ra_tool_read_secret (tool, "password-fd", _ ("passphrase of the operator"), &status);
+  if (passphrase == NULL)
+    return status;
+  return sign_in (tool->desk, name, passphrase, NULL, &error) ? RA_TOOL_DONE : ra_tool_fail (error);
+}
+
+RaToolStatus
+ra_tool_open (RaTool *tool)
+{
+  return open_station (tool, ra_desk_sign_in);
+}
+
+RaToolStatus
+ra_tool_open_unlocked (RaTool *tool)
+{
+  return open_station (tool, ra_desk_unlock);
+}
+
+/* ---- output ---- */
+
+void
+ra_tool_json_text (JsonBuilder *json, const char *key, const char *value)
+{
+  json_builder_set_member_name (json, key);
+  if (value != NULL)
+    json_builder_add_string_value (json, value);
+  else
+    json_builder_add_null_value (json);
+}
+
+void
+ra_tool_json_number (JsonBuilder *json, const char *key, gint64 value)
+{
+  json_builder_set_member_name (json, key);
+  json_builder_add_int_value (json, value);
+}
+
+void
+ra_tool_json_flag (JsonBuilder *json, const char *key, gboolean value)
+{
+  json_builder_set_member_name (json, key);
+  json_builder_add_boolean_value (json, value);
+}
+
+void
+ra_tool_json_time (JsonBuilder *json, const char *key, gint64 time)
+{
+  g_autofree char *text = time != 0 ? ra_time_format_utc (time) : NULL;
+
+  ra_tool_json_text (json, key, text);
+}
+
+void
+ra_tool_json_texts (JsonBuilder *json, const char *key, char *const *values)
+{
+  json_builder_set_member_name (json, key);
+  json_builder_begin_array (json);
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    json_builder_add_string_value (json, values[i]);
+  json_builder_end_array (json);
+}
+
+void
+ra_tool_json_print (JsonBuilder *json)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (json);
+  g_autofree char *text = json_to_string (root, TRUE);
+
+  puts (text);
+}
+
+void
+ra_tool_line (const char *first, ...)
+{
+  va_list args;
+
+  fputs (first, stdout);
+  va_start (args, first);
+  for (const char *next = va_arg (args, const char *); next != NULL; next = va_arg (args, const char *))
+    printf ("\t%s", next);
+  va_end (args);
+  putchar ('\n');
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "app/tool/ra-tool-args.h"
+#include "ra-core/desk/ra-desk.h"
+
+G_BEGIN_DECLS
+
+/** What ra-tool ends with. */
+typedef enum
+{
+  RA_TOOL_DONE = 0,
+  RA_TOOL_FAILED = 1,
+  RA_TOOL_WRONG_USE = 2,
+  RA_TOOL_FORBIDDEN = 3,
+} RaToolStatus;
+
+/**
+ * RaTool:
+ * @args: of this verb
+ * @json: print JSON
+ * @desk: (nullable): of the station, once ra_tool_open() has opened it
+ *
+ * One run of the tool.
+ */
+typedef struct
+{
+  RaToolArgs *args;
+  gboolean json;
+  RaDesk *desk;
+  char *station;
+} RaTool;
+
+/**
+ * RaToolVerb:
+ * @group: `case`; @name: (nullable): `new`; %NULL when the group is a verb by itself
+ * @words: (nullable): what stands after it, for the help
+ * @min_words, @max_words: how many words it takes; max -1: any number
+ * @options: (nullable): its own, ended by a name of %NULL
+ */
+typedef struct
+{
+  const char *group;
+  const char *name;
+  const char *words;
+  int min_words;
+  int max_words;
+  RaToolStatus (*run) (RaTool *tool);
+  const RaToolOption *options;
+  const char *help;
+} RaToolVerb;
+
+extern const RaToolVerb ra_tool_station_verbs[];
+extern const RaToolVerb ra_tool_operator_verbs[];
+extern const RaToolVerb ra_tool_case_verbs[];
+extern const RaToolVerb ra_tool_keys_verbs[];
+extern const RaToolVerb ra_tool_outbox_verbs[];
+extern const RaToolVerb ra_tool_papers_verbs[];
+extern const RaToolVerb ra_tool_journal_verbs[];
+
+/** ra_tool_station: Returns: (transfer none) (nullable): the station's folder; %NULL after having said what
+ * is wrong */
+const char *ra_tool_station (RaTool *tool);
+
+/** ra_tool_open: opens the station and signs the operator in when one is named. Returns: %RA_TOOL_DONE or
+ * what to end with */
+RaToolStatus ra_tool_open (RaTool *tool);
+
+/** ra_tool_open_unlocked: as ra_tool_open(), writing nothing */
+RaToolStatus ra_tool_open_unlocked (RaTool *tool);
+
+/** ra_tool_read_secret: @option: name of the option with the descriptor; @prompt: what to ask on a terminal
+ * when it is not given. Returns: (transfer full) (nullable): %NULL after having said what is wrong, with
+ * *@status */
+RaSecret *ra_tool_read_secret (RaTool *tool, const char *option, const char *prompt, RaToolStatus *status);
+
+/** ra_tool_fail: says what is wrong on stderr and frees @error. Returns: what to end with */
+RaToolStatus ra_tool_fail (GError *error);
+
+/** ra_tool_misuse: says what is wrong with the command line. Returns: %RA_TOOL_WRONG_USE */
+RaToolStatus ra_tool_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* ---- JSON: keys with values; what is %NULL becomes null ---- */
+void ra_tool_json_text (JsonBuilder *json, const char *key, const char *value);
+void ra_tool_json_number (JsonBuilder *json, const char *key, gint64 value);
+void ra_tool_json_flag (JsonBuilder *json, const char *key, gboolean value);
+/** ra_tool_json_time: ISO 8601 in UTC, null for 0 */
+void ra_tool_json_time (JsonBuilder *json, const char *key, gint64 time);
+/** ra_tool_json_texts: @values: (nullable): an array of texts */
+void ra_tool_json_texts (JsonBuilder *json, const char *key, char *const *values);
+/** ra_tool_json_print: prints what was built */
+void ra_tool_json_print (JsonBuilder *json);
+
+/** ra_tool_line: prints one line of columns parted by tabs, ended by %NULL */
+void ra_tool_line (const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+G_END_DECLS

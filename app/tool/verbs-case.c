@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/tool/ra-tool.h"
+#include "ra-core/base/ra-file.h"
+#include "ra-core/desk/ra-desk-case.h"
+
+#define LARGEST_ATTACHMENT (16 * 1024 * 1024)
+
+/* ---- changing ---- */
+
+static RaToolStatus
+new_case (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autofree char *number = NULL;
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  number = ra_desk_new_case_from_file (tool->desk, ra_tool_args_word (tool->args, 0),
+                                       ra_tool_args_word (tool->args, 1), NULL, &error);
+  if (number == NULL)
+    return ra_tool_fail (error);
+  if (tool->json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "case", number);
+      json_builder_end_object (json);
+      ra_tool_json_print (json);
+    }
+  else
+    puts (number);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+set (RaTool *tool)
+{
+  g_autoptr (RaFactInput) facts = ra_fact_input_new ();
+  RaToolStatus status;
+  GError *error = NULL;
+
+  for (guint i = 1; i < tool->args->words->len; i++)
+    {
+      char *word = g_ptr_array_index (tool->args->words, i);
+      char *equals = strchr (word, '=');
+
+      if (equals == NULL)
+        return ra_tool_misuse (_ ("“%s” is not PATH=VALUE"), word);
+      *equals = '\0';
+      if (ra_fact_input_lookup (facts, word) != NULL)
+        return ra_tool_misuse (_ ("%s is given twice"), word);
+      ra_fact_input_set (facts, word, equals + 1);
+    }
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_desk_set_facts (tool->desk, ra_tool_args_word (tool->args, 0), facts, NULL, &error)
+             ? RA_TOOL_DONE
+             : ra_tool_fail (error);
+}
+
+static RaToolStatus
+set_item (RaTool *tool, const char *state, const char *file)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  RaToolStatus status;
+  GError *error = NULL;
+
+  if (file != NULL)
+    {
+      bytes = ra_file_read (file, LARGEST_ATTACHMENT, &error);
+      if (bytes == NULL)
+        return ra_tool_fail (error);
+    }
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_desk_set_item_attached (tool->desk, ra_tool_args_word (tool->args, 0),
+                                    ra_tool_args_word (tool->args, 1), state,
+                                    ra_tool_args_get (tool->args, "reason"), file, bytes, NULL, &error)
+             ? RA_TOOL_DONE
+             : ra_tool_fail (error);
+}
+
+static RaToolStatus
+item (RaTool *tool)
+{
+  return set_item (tool, ra_tool_args_word (tool->args, 2), ra_tool_args_get (tool->args, "attach"));
+}
+
+static RaToolStatus
+attach (RaTool *tool)
+{
+  return set_item (tool, NULL, ra_tool_args_word (tool->args, 2));
+}
+
+static RaToolStatus
+register_case (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_desk_register_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error)
+             ? RA_TOOL_DONE
+             : ra_tool_fail (error);
+}
+
+static RaToolStatus
+refuse (RaTool *tool)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) grounds = NULL;
+  RaToolStatus status;
+  GError *error = NULL;
+
+  for (guint i = 1; i < tool->args->words->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (tool->args->words, i));
+  grounds = g_strv_builder_end (builder);
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_desk_refuse_case (tool->desk, ra_tool_args_word (tool->args, 0), (const char *const *) grounds,
+                              NULL, &error)
+             ? RA_TOOL_DONE
+             : ra_tool_fail (error);
+}
+
+/* ---- looking ---- */
+
+static RaToolStatus
+missing (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  list = ra_desk_list_missing (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
+  if (list == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const RaMissingView *view = g_ptr_array_index (list, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "id", view->id);
+      ra_tool_json_text (json, "clause", view->clause);
+      ra_tool_json_text (json, "text", view->text);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (view->id, view->clause != NULL ? view->clause : "", view->text, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return list->len == 0 ? RA_TOOL_DONE : RA_TOOL_FORBIDDEN;
+}
+
+static RaToolStatus
+items (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  list = ra_desk_list_items (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
+  if (list == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const RaItemView *view = g_ptr_array_index (list, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "id", view->id);
+      ra_tool_json_text (json, "state", view->state);
+      ra_tool_json_flag (json, "satisfied", view->satisfied);
+      ra_tool_json_text (json, "clause", view->clause);
+      ra_tool_json_text (json, "label", view->label);
+      ra_tool_json_text (json, "reason", view->reason);
+      ra_tool_json_number (json, "attachments", view->attachments->len);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (view->satisfied ? "+" : "-", view->id, view->state, view->label, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+grounds (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  list = ra_desk_list_grounds (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
+  if (list == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const RaChoiceView *view = g_ptr_array_index (list, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "id", view->id);
+      ra_tool_json_text (json, "clause", view->clause);
+      ra_tool_json_text (json, "label", view->label);
+      ra_tool_json_flag (json, "suggested", view->selected);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (view->selected ? "*" : " ", view->id, view->label, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
+static void
+json_row (JsonBuilder *json, const RaCaseRow *row)
+{
+  ra_tool_json_text (json, "case", row->number);
+  ra_tool_json_text (json, "title", row->title);
+  ra_tool_json_text (json, "kind", row->kind);
+  ra_tool_json_text (json, "state", row->state);
+  ra_tool_json_time (json, "created", row->created);
+  ra_tool_json_time (json, "due", row->due);
+  ra_tool_json_flag (json, "overdue", row->overdue);
+}
+
+static void
+json_case (JsonBuilder *json, const RaCaseView *view)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) refused_on = NULL;
+
+  json_builder_begin_object (json);
+  json_row (json, view->row);
+  json_builder_set_member_name (json, "facts");
+  json_builder_begin_object (json);
+  for (guint i = 0; i < view->facts->len; i++)
+    {
+      const RaFactView *fact = g_ptr_array_index (view->facts, i);
+      ra_tool_json_text (json, fact->path, fact->value);
+    }
+  json_builder_end_object (json);
+  json_builder_set_member_name (json, "subscribers");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < view->subscribers->len; i++)
+    {
+      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_number (json, "subscriber", person->n);
+      ra_tool_json_text (json, "name", person->name);
+      ra_tool_json_flag (json, "keys", person->keys);
+      ra_tool_json_flag (json, "certificates", person->certificates);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  for (guint i = 0; i < view->grounds->len; i++)
+    g_strv_builder_add (builder, ((RaChoiceView *) g_ptr_array_index (view->grounds, i))->id);
+  refused_on = g_strv_builder_end (builder);
+  ra_tool_json_texts (json, "grounds", refused_on);
+  ra_tool_json_time (json, "decided", view->decided);
+  ra_tool_json_text (json, "decided_by", view->decided_by);
+  json_builder_end_object (json);
+}
+
+static RaToolStatus
+show (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (RaCaseView) view = NULL;
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  view = ra_desk_show_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
+  if (view == NULL)
+    return ra_tool_fail (error);
+  if (tool->json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      json_case (json, view);
+      ra_tool_json_print (json);
+      return RA_TOOL_DONE;
+    }
+  ra_tool_line (view->row->number, view->row->state, view->row->kind, view->row->title, NULL);
+  for (guint i = 0; i < view->facts->len; i++)
+    {
+      const RaFactView *fact = g_ptr_array_index (view->facts, i);
+      printf ("%s=%s\n", fact->path, fact->value);
+    }
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+list (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  rows = ra_desk_list_cases (tool->desk, ra_tool_args_get (tool->args, "state"), 0, 0, NULL, NULL, &error);
+  if (rows == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaCaseRow *row = g_ptr_array_index (rows, i);
+
+      json_builder_begin_object (json);
+      json_row (json, row);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (row->number, row->state, row->kind, row->title, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+search (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  rows = ra_desk_search (tool->desk, ra_tool_args_word (tool->args, 0), 0, NULL, &error);
+  if (rows == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaSearchRow *row = g_ptr_array_index (rows, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "case", row->number);
+      ra_tool_json_number (json, "subscriber", row->subscriber);
+      ra_tool_json_text (json, "title", row->title);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (row->number, row->title, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
+static const RaToolOption item_options[] = {
+  { "reason", N_ ("TEXT"), N_ ("why it was rejected or waived") },
+  { "attach", N_ ("FILE"), N_ ("scan or file to keep with it") },
+  { NULL },
+};
+
+static const RaToolOption list_options[] = {
+  { "state", N_ ("STATE"), N_ ("only cases in this state") },
+  { NULL },
+};
+
+const RaToolVerb ra_tool_case_verbs[] = {
+  { "case", "new", "KIND FACTS.ini", 2, 2, new_case, NULL, N_ ("Opens a case and prints its number.") },
+  { "case", "set", "CASE PATH=VALUE …", 2, -1, set, NULL,
+    N_ ("Changes facts; an empty value takes one away.") },
+  { "case", "item", "CASE ITEM received|seen|certified|rejected|not-applicable", 3, 3, item, item_options,
+    N_ ("Says how a paper of the checklist stands.") },
+  { "case", "attach", "CASE ITEM FILE", 3, 3, attach, NULL, N_ ("Keeps a scan or file with a paper.") },
+  { "case", "items", "CASE", 1, 1, items, NULL, N_ ("Shows the checklist.") },
+  { "case", "missing", "CASE", 1, 1, missing, NULL,
+    N_ ("Says what is still missing: id, clause, words; exit status 3 when anything is.") },
+  { "case", "register", "CASE", 1, 1, register_case, NULL, N_ ("Decides for registration.") },
+  { "case", "refuse", "CASE GROUND…", 2, -1, refuse, NULL,
+    N_ ("Decides against registration, on these grounds.") },
+  { "case", "grounds", "CASE", 1, 1, grounds, NULL,
+    N_ ("Lists the grounds for refusal; * fits what is missing.") },
+  { "case", "show", "CASE", 1, 1, show, NULL, N_ ("Shows a case; its facts only to an operator.") },
+  { "case", "list", NULL, 0, 0, list, list_options, N_ ("Lists the cases.") },
+  { "case", "search", "TEXT", 1, 1, search, NULL, N_ ("Finds people and cases by name, code or number.") },
+  { NULL },
+};

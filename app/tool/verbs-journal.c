@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "app/tool/ra-tool.h"
+#include "ra-core/base/ra-date.h"
+#include "ra-core/desk/ra-desk-journal.h"
+
+/* Nothing is written before the chain has been read: not even who looks at it. */
+static RaToolStatus
+verify (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open_unlocked (tool);
+  g_autoptr (RaJournalStatus) state = NULL;
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  state = ra_desk_verify_journal (tool->desk, NULL, &error);
+  if (state == NULL)
+    return ra_tool_fail (error);
+  if (tool->json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      ra_tool_json_flag (json, "ok", state->ok);
+      ra_tool_json_number (json, "entries", state->entries);
+      ra_tool_json_number (json, "first_bad", state->first_bad);
+      ra_tool_json_time (json, "since", state->since);
+      ra_tool_json_text (json, "text", state->text);
+      json_builder_end_object (json);
+      ra_tool_json_print (json);
+    }
+  else if (state->ok)
+    puts (state->text);
+  if (!state->ok)
+    {
+      fprintf (stderr, "ra-tool: %s\n  %s czo-8.5-protect\n", state->text, _ ("clause:"));
+      return RA_TOOL_FAILED;
+    }
+  return ra_desk_confirm_sign_in (tool->desk, NULL, &error) ? RA_TOOL_DONE : ra_tool_fail (error);
+}
+
+static RaToolStatus
+list (RaTool *tool)
+{
+  RaToolStatus status;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  GError *error = NULL;
+  guint limit;
+
+  if (!ra_tool_args_get_number (tool->args, "limit", 0, &limit, &error))
+    return ra_tool_fail (error);
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  rows = ra_desk_list_journal (tool->desk, ra_tool_args_get (tool->args, "case"), 0, limit, NULL, &error);
+  if (rows == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaJournalRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *sequence = g_strdup_printf ("%" G_GINT64_FORMAT, row->sequence);
+      g_autofree char *time = ra_time_format_utc (row->time);
+
+      json_builder_begin_object (json);
+      ra_tool_json_number (json, "sequence", row->sequence);
+      ra_tool_json_time (json, "time", row->time);
+      ra_tool_json_text (json, "operator", row->operator_name);
+      ra_tool_json_text (json, "act", row->act);
+      ra_tool_json_text (json, "case", *row->number != '\0' ? row->number : NULL);
+      ra_tool_json_text (json, "detail", row->detail);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (sequence, time, row->operator_name, row->act, row->number, row->detail, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+repair (RaTool *tool)
+{
+  const char *reason = ra_tool_args_get (tool->args, "reason");
+  RaToolStatus status;
+  GError *error = NULL;
+
+  if (reason == NULL)
+    return ra_tool_misuse (_ ("journal repair wants --reason TEXT: why it is right to go on"));
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_desk_repair_journal (tool->desk, reason, NULL, &error) ? RA_TOOL_DONE : ra_tool_fail (error);
+}
+
+static const RaToolOption list_options[] = {
+  { "case", N_ ("CASE"), N_ ("only of this case") },
+  { "limit", N_ ("N"), N_ ("at most so many") },
+  { NULL },
+};
+
+static const RaToolOption repair_options[] = {
+  { "reason", N_ ("TEXT"), N_ ("why it is right to go on") },
+  { NULL },
+};
+
+const RaToolVerb ra_tool_journal_verbs[] = {
+  { "journal", "verify", NULL, 0, 0, verify, NULL,
+    N_ ("Reads the whole journal and names the first entry that does not fit.") },
+  { "journal", "list", NULL, 0, 0, list, list_options, N_ ("Lists the entries, the newest first.") },
+  { "journal", "repair", NULL, 0, 0, repair, repair_options,
+    N_ ("The security administrator's way on after a break, which stays visible.") },
+  { NULL },
+};

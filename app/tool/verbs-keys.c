@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "app/tool/ra-tool.h"
+#include "ra-core/base/ra-file.h"
+#include "ra-core/desk/ra-desk-keys.h"
+#include "ra-core/desk/ra-desk-media.h"
+
+/* Beyond what any request can have, so that the reader can say so itself. */
+#define LARGEST_REQUEST (16 * 1024 * 1024)
+
+/* ---- keys ---- */
+
+static void
+say_stage (RaKeysStage stage, gpointer data)
+{
+  fprintf (stderr, "%s\n", ra_keys_stage_get_label (stage));
+}
+
+static void
+print_result (RaTool *tool, const RaKeysResult *result)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  if (!tool->json)
+    {
+      for (guint i = 0; result->files[i] != NULL; i++)
+        puts (result->files[i]);
+      return;
+    }
+  json_builder_begin_object (json);
+  ra_tool_json_text (json, "medium", result->medium);
+  ra_tool_json_texts (json, "files", result->files);
+  json_builder_end_object (json);
+  ra_tool_json_print (json);
+}
+
+static RaToolStatus
+generate (RaTool *tool)
+{
+  const char *suite = ra_tool_args_get (tool->args, "suite");
+  const char *medium = ra_tool_args_get (tool->args, "medium");
+  g_autoptr (RaSecret) password = NULL;
+  g_autoptr (RaKeysResult) result = NULL;
+  RaToolStatus status;
+  GError *error = NULL;
+  guint subscriber;
+
+  if (suite == NULL || medium == NULL || !ra_tool_args_has (tool->args, "subscriber"))
+    return ra_tool_misuse (
+        _ ("keys generate wants --subscriber N, --suite SUITE, --medium DIR and --key-password-fd N"));
+  if (!ra_tool_args_get_number (tool->args, "subscriber", 1, &subscriber, &error))
+    return ra_tool_fail (error);
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  password = ra_tool_read_secret (tool, "key-password-fd", _ ("password of the key, typed by the subscriber"),
+                                  &status);
+  if (password == NULL)
+    return status;
+  result = ra_desk_generate_keys (tool->desk, ra_tool_args_word (tool->args, 0), subscriber, suite, medium,
+                                  password, ra_tool_args_has (tool->args, "by-representative"),
+                                  tool->json ? NULL : say_stage, NULL, NULL, &error);
+  if (result == NULL)
+    return ra_tool_fail (error);
+  print_result (tool, result);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+suites (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  list = ra_desk_list_suites (tool->desk, NULL, &error);
+  if (list == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const RaChoiceView *view = g_ptr_array_index (list, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "id", view->id);
+      ra_tool_json_text (json, "label", view->label);
+      ra_tool_json_text (json, "clause", view->clause);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (view->id, view->label, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+media (RaTool *tool)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) list = ra_list_media (&error);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  if (list == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const RaMediumView *view = g_ptr_array_index (list, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "path", view->path);
+      ra_tool_json_text (json, "label", view->label);
+      ra_tool_json_text (json, "kind", view->kind);
+      ra_tool_json_flag (json, "usable", view->usable);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (view->path, view->label, view->text, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
+/* ---- requests ---- */
+
+static RaToolStatus
+print_checks (RaTool *tool, GPtrArray *rows)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  gboolean all_right = TRUE;
+
+  json_builder_begin_array (json);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaCheckRow *row = g_ptr_array_index (rows, i);
+
+      all_right = all_right && row->ok;
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "id", row->id);
+      ra_tool_json_flag (json, "ok", row->ok);
+      ra_tool_json_text (json, "clause", row->clause);
+      ra_tool_json_text (json, "text", row->text);
+      json_builder_end_object (json);
+      if (!row->ok)
+        fprintf (stderr, "ra-tool: %s\n  %s %s\n  %s %s\n", row->text, _ ("clause:"),
+                 row->clause != NULL ? row->clause : "", _ ("subject:"), row->id);
+      if (!tool->json)
+        ra_tool_line (row->ok ? "+" : "-", row->id, row->clause != NULL ? row->clause : "", row->text, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return all_right ? RA_TOOL_DONE : RA_TOOL_FORBIDDEN;
+}
+
+static GBytes *
+read_request (RaTool *tool, guint word, GError **error)
+{
+  return ra_file_read (ra_tool_args_word (tool->args, word), LARGEST_REQUEST, error);
+}
+
+static RaToolStatus
+check (RaTool *tool)
+{
+  const char *number = ra_tool_args_get (tool->args, "case");
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  RaToolStatus status;
+  GError *error = NULL;
+  guint subscriber;
+
+  if (!ra_tool_args_get_number (tool->args, "subscriber", 1, &subscriber, &error))
+    return ra_tool_fail (error);
+  file = read_request (tool, 0, &error);
+  if (file == NULL)
+    return ra_tool_fail (error);
+  if (number != NULL)
+    {
+      status = ra_tool_open (tool);
+      if (status != RA_TOOL_DONE)
+        return status;
+      rows = ra_desk_check_request (tool->desk, number, subscriber, file, NULL, &error);
+    }
+  else
+    rows = ra_check_request_file (file, &error);
+  return rows != NULL ? print_checks (tool, rows) : ra_tool_fail (error);
+}
+
+static RaToolStatus
+import (RaTool *tool)
+{
+  const char *path = ra_tool_args_word (tool->args, 1);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GBytes) file = NULL;
+  RaToolStatus status;
+  GError *error = NULL;
+  guint subscriber;
+
+  if (!ra_tool_args_get_number (tool->args, "subscriber", 1, &subscriber, &error))
+    return ra_tool_fail (error);
+  file = read_request (tool, 1, &error);
+  if (file == NULL)
+    return ra_tool_fail (error);
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_desk_import_request (tool->desk, ra_tool_args_word (tool->args, 0), subscriber, name, file, NULL,
+                                 &error)
+             ? RA_TOOL_DONE
+             : ra_tool_fail (error);
+}
+
+static RaToolStatus
+list (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  rows = ra_desk_list_requests (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
+  if (rows == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaRequestView *view = g_ptr_array_index (rows, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "case", view->number);
+      ra_tool_json_number (json, "subscriber", view->subscriber);
+      ra_tool_json_text (json, "usage", view->usage);
+      ra_tool_json_text (json, "suite", view->suite);
+      ra_tool_json_text (json, "file", view->file_name);
+      ra_tool_json_time (json, "created", view->created);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (view->usage, view->suite, view->file_name, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
+static const RaToolOption generate_options[] = {
+  { "subscriber", N_ ("N"), N_ ("whose keys, from 1") },
+  { "suite", N_ ("SUITE"), N_ ("ecdsa-p256, rsa-4096") },
+  { "medium", N_ ("DIR"), N_ ("folder of the key medium") },
+  { "key-password-fd", N_ ("N"), N_ ("descriptor the password of the keys is read from") },
+  { "by-representative", NULL, N_ ("the subscriber's representative generates: print the envelope") },
+  { NULL },
+};
+
+static const RaToolOption check_options[] = {
+  { "case", N_ ("CASE"), N_ ("check against this case as well") },
+  { "subscriber", N_ ("N"), N_ ("whose request it is, from 1") },
+  { NULL },
+};
+
+static const RaToolOption import_options[] = {
+  { "subscriber", N_ ("N"), N_ ("whose request it is, from 1") },
+  { NULL },
+};
+
+const RaToolVerb ra_tool_keys_verbs[] = {
+  { "keys", "generate", "CASE", 1, 1, generate, generate_options,
+    N_ ("Generates both pairs onto the medium, proves them, records the requests and queues them.") },
+  { "keys", "suites", NULL, 0, 0, suites, NULL, N_ ("Lists the suites that are allowed today.") },
+  { "media", "list", NULL, 0, 0, media, NULL, N_ ("Lists the key media that are mounted.") },
+  { "request", "check", "FILE.p10", 1, 1, check, check_options,
+    N_ ("Checks a request; without --case needs no station.") },
+  { "request", "import", "CASE FILE.p10", 2, 2, import, import_options,
+    N_ ("Takes in a request made outside.") },
+  { "request", "list", "CASE", 1, 1, list, NULL, N_ ("Lists the requests of a case.") },
+  { NULL },
+};

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "app/tool/ra-tool.h"
+#include "ra-core/desk/ra-desk-operators.h"
+
+static RaToolStatus
+list (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (GPtrArray) operators = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  operators = ra_desk_list_operators (tool->desk, NULL, &error);
+  if (operators == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < operators->len; i++)
+    {
+      const RaOperatorView *view = g_ptr_array_index (operators, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "name", view->name);
+      ra_tool_json_texts (json, "roles", view->roles);
+      ra_tool_json_text (json, "credential", view->credential);
+      ra_tool_json_time (json, "credential_until", view->credential_until);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (view->name, view->role_labels, view->credential != NULL ? view->credential : "", NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+add (RaTool *tool)
+{
+  const char *roles = ra_tool_args_get (tool->args, "roles");
+  g_auto (GStrv) list_of_roles = g_strsplit (roles != NULL ? roles : "registration-administrator", ",", -1);
+  g_autoptr (RaSecret) passphrase = NULL;
+  RaToolStatus status = ra_tool_open (tool);
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  passphrase = ra_tool_read_secret (tool, "new-password-fd", _ ("passphrase of the new operator"), &status);
+  if (passphrase == NULL)
+    return status;
+  return ra_desk_add_operator (tool->desk, ra_tool_args_word (tool->args, 0), passphrase,
+                               (const char *const *) list_of_roles, NULL, &error)
+             ? RA_TOOL_DONE
+             : ra_tool_fail (error);
+}
+
+static RaToolStatus
+set_roles (RaTool *tool)
+{
+  g_auto (GStrv) roles = g_strsplit (ra_tool_args_word (tool->args, 1), ",", -1);
+  RaToolStatus status = ra_tool_open (tool);
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_desk_set_operator_roles (tool->desk, ra_tool_args_word (tool->args, 0),
+                                     (const char *const *) roles, NULL, &error)
+             ? RA_TOOL_DONE
+             : ra_tool_fail (error);
+}
+
+static RaToolStatus
+remove_operator (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_desk_remove_operator (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error)
+             ? RA_TOOL_DONE
+             : ra_tool_fail (error);
+}
+
+/* The old passphrase signs in and is asked for once more by the act itself: both are read before. */
+static RaToolStatus
+passphrase (RaTool *tool)
+{
+  const char *name = ra_tool_args_get (tool->args, "operator");
+  g_autoptr (RaSecret) before = NULL;
+  g_autoptr (RaSecret) after = NULL;
+  RaToolStatus status = RA_TOOL_DONE;
+  const char *dir = ra_tool_station (tool);
+  GError *error = NULL;
+
+  if (dir == NULL || name == NULL)
+    return ra_tool_misuse (_ ("operator passphrase wants --operator NAME"));
+  before = ra_tool_read_secret (tool, "password-fd", _ ("present passphrase"), &status);
+  after
+      = before != NULL ? ra_tool_read_secret (tool, "new-password-fd", _ ("new passphrase"), &status) : NULL;
+  if (after == NULL)
+    return status;
+  tool->desk = ra_desk_open (dir, NULL, NULL, &error);
+  if (tool->desk == NULL || !ra_desk_sign_in (tool->desk, name, before, NULL, &error)
+      || !ra_desk_change_passphrase (tool->desk, before, after, NULL, &error))
+    return ra_tool_fail (error);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+credential (RaTool *tool)
+{
+  const char *key = ra_tool_args_get (tool->args, "key");
+  const char *certificate = ra_tool_args_get (tool->args, "certificate");
+  g_autoptr (RaSecret) password = NULL;
+  RaToolStatus status;
+  GError *error = NULL;
+
+  if (key == NULL || certificate == NULL)
+    return ra_tool_misuse (_ ("operator credential wants --key FILE and --certificate FILE"));
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  if (ra_tool_args_has (tool->args, "key-password-fd"))
+    {
+      password = ra_tool_read_secret (tool, "key-password-fd", _ ("password of the key file"), &status);
+      if (password == NULL)
+        return status;
+    }
+  return ra_desk_set_credential (tool->desk, ra_tool_args_has (tool->args, "office"), key, password,
+                                 certificate, NULL, &error)
+             ? RA_TOOL_DONE
+             : ra_tool_fail (error);
+}
+
+static void
+print_new_code (RaTool *tool, RaSecret *code)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  if (!tool->json)
+    {
+      printf ("%s\n%s\n", ra_secret_get_text (code),
+              _ ("This is the new recovery code. Print it and lock it away: it is shown this once."));
+      return;
+    }
+  json_builder_begin_object (json);
+  ra_tool_json_text (json, "recovery_code", ra_secret_get_text (code));
+  json_builder_end_object (json);
+  ra_tool_json_print (json);
+}
+
+static RaToolStatus
+recover (RaTool *tool)
+{
+  const char *name = ra_tool_args_get (tool->args, "operator");
+  const char *dir = ra_tool_station (tool);
+  g_autoptr (RaSecret) code = NULL;
+  g_autoptr (RaSecret) after = NULL;
+  g_autoptr (RaSecret) new_code = NULL;
+  RaToolStatus status = RA_TOOL_DONE;
+  GError *error = NULL;
+
+  if (dir == NULL || name == NULL)
+    return ra_tool_misuse (_ ("recover wants --operator NAME"));
+  code = ra_tool_read_secret (tool, "code-fd", _ ("recovery code"), &status);
+  after = code != NULL ? ra_tool_read_secret (tool, "new-password-fd", _ ("new passphrase"), &status) : NULL;
+  if (after == NULL)
+    return status;
+  tool->desk = ra_desk_open (dir, NULL, NULL, &error);
+  if (tool->desk == NULL || !ra_desk_recover (tool->desk, code, name, after, &new_code, NULL, &error))
+    return ra_tool_fail (error);
+  print_new_code (tool, new_code);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+recovery_code (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (RaSecret) code = NULL;
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  code = ra_desk_renew_recovery_code (tool->desk, NULL, &error);
+  if (code == NULL)
+    return ra_tool_fail (error);
+  print_new_code (tool, code);
+  return RA_TOOL_DONE;
+}
+
+static const RaToolOption add_options[] = {
+  { "roles", N_ ("ROLE,…"), N_ ("roles of the profile; registration-administrator when left out") },
+  { "new-password-fd", N_ ("N"), N_ ("descriptor the new operator's passphrase is read from") },
+  { NULL },
+};
+
+static const RaToolOption passphrase_options[] = {
+  { "new-password-fd", N_ ("N"), N_ ("descriptor the new passphrase is read from") },
+  { NULL },
+};
+
+static const RaToolOption credential_options[] = {
+  { "key", N_ ("FILE"), N_ ("private key, PEM or DER") },
+  { "certificate", N_ ("FILE"), N_ ("its certificate, PEM or DER, with its chain after it") },
+  { "key-password-fd", N_ ("N"), N_ ("descriptor the key file's password is read from") },
+  { "office", NULL, N_ ("the office's credential, which serves every operator") },
+  { NULL },
+};
+
+static const RaToolOption recover_options[] = {
+  { "code-fd", N_ ("N"), N_ ("descriptor the recovery code is read from") },
+  { "new-password-fd", N_ ("N"), N_ ("descriptor the new passphrase is read from") },
+  { NULL },
+};
+
+const RaToolVerb ra_tool_operator_verbs[] = {
+  { "operator", "list", NULL, 0, 0, list, NULL, N_ ("Lists the operators and their roles.") },
+  { "operator", "add", "NAME", 1, 1, add, add_options, N_ ("Adds an operator.") },
+  { "operator", "roles", "NAME ROLE,…", 2, 2, set_roles, NULL, N_ ("Gives an operator other roles.") },
+  { "operator", "remove", "NAME", 1, 1, remove_operator, NULL, N_ ("Takes an operator's way in away.") },
+  { "operator", "passphrase", NULL, 0, 0, passphrase, passphrase_options,
+    N_ ("Changes the operator's passphrase.") },
+  { "operator", "credential", NULL, 0, 0, credential, credential_options,
+    N_ ("Sets what messages to the centre are signed with.") },
+  { "operator", "recovery-code", NULL, 0, 0, recovery_code, NULL,
+    N_ ("Prints a new recovery code; the old one is void.") },
+  { "recover", NULL, NULL, 0, 0, recover, recover_options,
+    N_ ("Gives an operator a new passphrase with the printed recovery code.") },
+  { NULL },
+};

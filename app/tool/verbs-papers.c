@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "app/tool/ra-tool.h"
+#include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-file.h"
+#include "ra-core/desk/ra-choice-view.h"
+#include "ra-core/desk/ra-desk-papers.h"
+
+static RaToolStatus
+print_paper (RaTool *tool)
+{
+  const char *output = ra_tool_args_get (tool->args, "output");
+  g_autoptr (GBytes) pdf = NULL;
+  RaToolStatus status;
+  GError *error = NULL;
+  guint subscriber;
+
+  if (output == NULL)
+    return ra_tool_misuse (_ ("print wants --output FILE.pdf"));
+  if (!ra_tool_args_get_number (tool->args, "subscriber", 0, &subscriber, &error))
+    return ra_tool_fail (error);
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  pdf = ra_desk_print_paper (tool->desk, ra_tool_args_word (tool->args, 0), ra_tool_args_word (tool->args, 1),
+                             subscriber, NULL, &error);
+  if (pdf == NULL || !ra_file_write_durable (output, pdf, 0600, &error))
+    return ra_tool_fail (error);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+papers (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  rows = ra_desk_list_papers (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
+  if (rows == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaPaperView *view = g_ptr_array_index (rows, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "id", view->id);
+      ra_tool_json_number (json, "subscriber", view->subscriber);
+      ra_tool_json_text (json, "clause", view->clause);
+      ra_tool_json_text (json, "label", view->label);
+      ra_tool_json_flag (json, "required", view->required);
+      ra_tool_json_flag (json, "available", view->available);
+      ra_tool_json_time (json, "printed", view->printed);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (view->available ? "+" : "-", view->id, view->label, view->available ? "" : view->reason,
+                      NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
+/* ---- handing over ---- */
+
+/* Without --things: all that lies ready. */
+static char **
+choose_things (RaTool *tool, guint subscriber, GError **error)
+{
+  const char *named = ra_tool_args_get (tool->args, "things");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GPtrArray) things = NULL;
+
+  if (named != NULL)
+    return g_strsplit (named, ",", -1);
+  things = ra_desk_list_things (tool->desk, ra_tool_args_word (tool->args, 0), subscriber, NULL, error);
+  if (things == NULL)
+    return NULL;
+  for (guint i = 0; i < things->len; i++)
+    {
+      const RaChoiceView *view = g_ptr_array_index (things, i);
+      if (view->selected)
+        g_strv_builder_add (builder, view->id);
+    }
+  return g_strv_builder_end (builder);
+}
+
+static RaToolStatus
+hand_over (RaTool *tool)
+{
+  g_auto (GStrv) things = NULL;
+  RaToolStatus status;
+  GError *error = NULL;
+  guint subscriber;
+
+  if (!ra_tool_args_get_number (tool->args, "subscriber", 1, &subscriber, &error))
+    return ra_tool_fail (error);
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  things = choose_things (tool, subscriber, &error);
+  if (things == NULL
+      || !ra_desk_hand_over (tool->desk, ra_tool_args_word (tool->args, 0), subscriber,
+                             ra_tool_args_get (tool->args, "to"), (const char *const *) things, NULL, &error))
+    return ra_tool_fail (error);
+  return RA_TOOL_DONE;
+}
+
+static const RaToolOption print_options[] = {
+  { "output", N_ ("FILE"), N_ ("the PDF to write") },
+  { "subscriber", N_ ("N"), N_ ("whose paper, where there are several") },
+  { NULL },
+};
+
+static const RaToolOption handover_options[] = {
+  { "subscriber", N_ ("N"), N_ ("whose certificates, from 1") },
+  { "to", N_ ("NAME"), N_ ("who took them; the subscriber when left out") },
+  { "things", N_ ("THING,…"), N_ ("what was given; all that lies ready when left out") },
+  { NULL },
+};
+
+const RaToolVerb ra_tool_papers_verbs[] = {
+  { "print", NULL, "CASE PAPER", 2, 2, print_paper, print_options,
+    N_ ("Prints a paper as PDF: registration-card, key-envelope, certificate, handover-receipt.") },
+  { "papers", NULL, "CASE", 1, 1, papers, NULL, N_ ("Lists the papers of a case.") },
+  { "handover", NULL, "CASE", 1, 1, hand_over, handover_options,
+    N_ ("Records what was given, to whom, when.") },
+  { NULL },
+};

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/tool/ra-tool.h"
+#include "ra-core/base/ra-file.h"
+#include "ra-core/desk/ra-desk-case.h"
+#include "ra-core/desk/ra-desk-journal.h"
+#include "ra-core/desk/ra-desk-outbox.h"
+#include "ra-core/desk/ra-profile-check.h"
+
+/* A trust file has a few certificates. */
+#define LARGEST_TRUST (1024 * 1024)
+
+static void
+print_code (RaTool *tool, RaSecret *code)
+{
+  g_autoptr (JsonBuilder) json = NULL;
+
+  if (!tool->json)
+    {
+      printf ("%s\n%s\n", ra_secret_get_text (code),
+              _ ("This is the recovery code. Print it and lock it away: it is shown this once."));
+      return;
+    }
+  json = json_builder_new ();
+  json_builder_begin_object (json);
+  ra_tool_json_text (json, "recovery_code", ra_secret_get_text (code));
+  json_builder_end_object (json);
+  ra_tool_json_print (json);
+}
+
+static RaToolStatus
+init (RaTool *tool)
+{
+  const char *dir = ra_tool_station (tool);
+  const char *profile = ra_tool_args_get (tool->args, "profile");
+  const char *name = ra_tool_args_get (tool->args, "operator");
+  g_autoptr (RaSecret) passphrase = NULL;
+  g_autoptr (RaSecret) code = NULL;
+  RaToolStatus status = RA_TOOL_DONE;
+  GError *error = NULL;
+
+  if (dir == NULL)
+    return RA_TOOL_WRONG_USE;
+  if (profile == NULL || name == NULL)
+    return ra_tool_misuse (_ ("init wants --profile ID and --operator NAME"));
+  passphrase = ra_tool_read_secret (tool, "password-fd", _ ("passphrase of the first operator"), &status);
+  if (passphrase == NULL)
+    return status;
+  tool->desk = ra_desk_create (dir, profile, ra_tool_args_has (tool->args, "practice"), name, passphrase,
+                               NULL, &code, NULL, &error);
+  if (tool->desk == NULL)
+    return ra_tool_fail (error);
+  print_code (tool, code);
+  return RA_TOOL_DONE;
+}
+
+/* ---- profiles ---- */
+
+static RaToolStatus
+profile_check (RaTool *tool)
+{
+  g_autoptr (GPtrArray) errors = ra_check_profile (ra_tool_args_word (tool->args, 0));
+
+  if (tool->json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_array (json);
+      for (guint i = 0; i < errors->len; i++)
+        json_builder_add_string_value (json, g_ptr_array_index (errors, i));
+      json_builder_end_array (json);
+      ra_tool_json_print (json);
+    }
+  for (guint i = 0; i < errors->len; i++)
+    fprintf (stderr, "%s\n", (const char *) g_ptr_array_index (errors, i));
+  if (errors->len == 0 && !tool->json)
+    puts (_ ("The profile is good."));
+  return errors->len == 0 ? RA_TOOL_DONE : RA_TOOL_FAILED;
+}
+
+static RaToolStatus
+profile_list (RaTool *tool)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) profiles = ra_desk_list_profiles (&error);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  if (profiles == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      const RaKindView *view = g_ptr_array_index (profiles, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "id", view->id);
+      ra_tool_json_text (json, "label", view->label);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (view->id, view->label, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
+/* ---- the centre ---- */
+
+static char *
+read_trust (const char *file, GError **error)
+{
+  g_autoptr (GBytes) bytes = ra_file_read (file, LARGEST_TRUST, error);
+
+  return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
+}
+
+/* Files are named from the folder the tool runs in; the station keeps where they are. */
+static char *
+dup_place (const char *name)
+{
+  if (name == NULL || g_str_has_prefix (name, "pkcs11:"))
+    return g_strdup (name);
+  return g_canonicalize_filename (name, NULL);
+}
+
+static RaToolStatus
+centre_set (RaTool *tool)
+{
+  const char *url = ra_tool_args_get (tool->args, "url");
+  const char *trust = ra_tool_args_get (tool->args, "trust");
+  const char *accepts = ra_tool_args_get (tool->args, "accepts");
+  g_autoptr (RaCentreView) view = ra_centre_view_new ();
+  RaToolStatus status;
+  GError *error = NULL;
+
+  if (url == NULL || trust == NULL)
+    return ra_tool_misuse (_ ("centre set wants --url URL and --trust FILE"));
+  view->trust = read_trust (trust, &error);
+  if (view->trust == NULL)
+    return ra_tool_fail (error);
+  view->url = g_strdup (url);
+  view->ocsp = g_strdup (ra_tool_args_get (tool->args, "ocsp"));
+  view->crl = g_strdup (ra_tool_args_get (tool->args, "crl"));
+  view->tls_ca = dup_place (ra_tool_args_get (tool->args, "tls-trust"));
+  view->tls_certificate = dup_place (ra_tool_args_get (tool->args, "tls-certificate"));
+  view->tls_key = dup_place (ra_tool_args_get (tool->args, "tls-key"));
+  view->accepts = g_strsplit (accepts != NULL ? accepts : "", ",", -1);
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_desk_set_centre (tool->desk, view, NULL, &error) ? RA_TOOL_DONE : ra_tool_fail (error);
+}
+
+static RaToolStatus
+centre_show (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (RaCentreView) view = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autofree char *accepts = NULL;
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  view = ra_desk_get_centre (tool->desk, NULL, &error);
+  if (error != NULL)
+    return ra_tool_fail (error);
+  if (view == NULL)
+    view = ra_centre_view_new ();
+  accepts = view->accepts != NULL ? g_strjoinv (",", view->accepts) : g_strdup ("");
+  json_builder_begin_object (json);
+  ra_tool_json_text (json, "url", view->url);
+  ra_tool_json_text (json, "ocsp", view->ocsp);
+  ra_tool_json_text (json, "crl", view->crl);
+  ra_tool_json_texts (json, "accepts", view->accepts);
+  json_builder_end_object (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  else
+    {
+      ra_tool_line ("url", view->url != NULL ? view->url : "", NULL);
+      ra_tool_line ("ocsp", view->ocsp != NULL ? view->ocsp : "", NULL);
+      ra_tool_line ("crl", view->crl != NULL ? view->crl : "", NULL);
+      ra_tool_line ("accepts", accepts, NULL);
+    }
+  return RA_TOOL_DONE;
+}
+
+/* ---- the station itself ---- */
+
+static RaToolStatus
+station_status (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  g_autoptr (RaJournalStatus) journal = NULL;
+  g_autoptr (GPtrArray) outbox = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autofree char *name = NULL;
+  g_autofree char *cases_text = NULL;
+  guint cases = 0, waiting = 0;
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  journal = ra_desk_get_journal_status (tool->desk, NULL, &error);
+  g_clear_pointer (&outbox, g_ptr_array_unref);
+  outbox = error == NULL ? ra_desk_list_outbox (tool->desk, NULL, NULL, &error) : NULL;
+  if (outbox == NULL)
+    return ra_tool_fail (error);
+  for (guint i = 0; i < outbox->len; i++)
+    waiting += ((RaSubmissionView *) g_ptr_array_index (outbox, i))->final ? 0 : 1;
+  g_ptr_array_unref (ra_desk_list_cases (tool->desk, NULL, 0, 1, &cases, NULL, NULL));
+  name = ra_desk_get_operator (tool->desk);
+  cases_text = g_strdup_printf ("%u", cases);
+  json_builder_begin_object (json);
+  ra_tool_json_text (json, "profile", ra_desk_get_profile_id (tool->desk));
+  ra_tool_json_flag (json, "practice", ra_desk_is_practice (tool->desk));
+  ra_tool_json_text (json, "operator", name);
+  ra_tool_json_number (json, "cases", cases);
+  ra_tool_json_number (json, "outbox", waiting);
+  ra_tool_json_text (json, "journal", journal->text);
+  json_builder_end_object (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  else
+    {
+      ra_tool_line ("profile", ra_desk_get_profile_label (tool->desk), NULL);
+      ra_tool_line ("practice", ra_desk_is_practice (tool->desk) ? "yes" : "no", NULL);
+      ra_tool_line ("cases", cases_text, NULL);
+      ra_tool_line ("journal", journal->text, NULL);
+    }
+  return RA_TOOL_DONE;
+}
+
+static const RaToolOption init_options[] = {
+  { "profile", N_ ("ID"), N_ ("the system the station works for, such as ua-acsk-dfs") },
+  { "practice", NULL, N_ ("a practice office: nothing it prints can be mistaken for the real thing") },
+  { NULL },
+};
+
+static const RaToolOption centre_options[] = {
+  { "url", N_ ("URL"), N_ ("where CMP messages go") },
+  { "trust", N_ ("FILE"), N_ ("the centre's certificates, PEM") },
+  { "ocsp", N_ ("URL"), N_ ("where certificate status is asked") },
+  { "crl", N_ ("URL"), N_ ("where the revocation list is") },
+  { "accepts", N_ ("SUITE,…"), N_ ("suites this centre takes; all of the profile when left out") },
+  { "tls-trust", N_ ("FILE"), N_ ("authority of the centre's web server, PEM") },
+  { "tls-certificate", N_ ("FILE"), N_ ("client certificate for TLS, PEM or pkcs11: URI") },
+  { "tls-key", N_ ("FILE"), N_ ("its key, PEM or pkcs11: URI") },
+  { NULL },
+};
+
+const RaToolVerb ra_tool_station_verbs[] = {
+  { "init", NULL, NULL, 0, 0, init, init_options, N_ ("Makes a station and prints its recovery code.") },
+  { "station", "status", NULL, 0, 0, station_status, NULL, N_ ("Says how the station is.") },
+  { "profile", "check", "DIR", 1, 1, profile_check, NULL,
+    N_ ("Checks a profile and says every error with its line.") },
+  { "profile", "list", NULL, 0, 0, profile_list, NULL, N_ ("Lists the profiles there are.") },
+  { "centre", "set", NULL, 0, 0, centre_set, centre_options, N_ ("Sets the centre this office sends to.") },
+  { "centre", "show", NULL, 0, 0, centre_show, NULL, N_ ("Shows the centre this office sends to.") },
+  { NULL },
+};
