@@ -12,13 +12,20 @@ import sys
 import tempfile
 import time
 
-import gi
+# Warnings are fatal in the station, not in the toolkit that looks at it: a node that dies while it is read is normal.
+FATAL = os.environ.pop('G_DEBUG', '')
+
+import gi  # noqa: E402
 
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
 BUILD = os.environ['RA_BUILD_DIR']
 TIMEOUT = float(os.environ.get('RA_DISPLAY_TIMEOUT', '20'))
+
+
+# A search field has a role of its own.
+ALIASES = {'text': ('text', 'entry', 'password text')}
 
 
 class Failure(AssertionError):
@@ -52,11 +59,19 @@ def type_text(text):
     x('type', '--clearmodifiers', '--delay', '20', text)
 
 
+def take_shot(name, after=0):
+    folder = os.environ.get('RA_SHOTS_DIR')
+    if folder:
+        os.makedirs(folder, exist_ok=True)
+        time.sleep(after)
+        subprocess.run(['import', '-window', 'root', os.path.join(folder, name + '.png')], check=True)
+
+
 class Station:
     """One running ra-station."""
 
     def __init__(self, *arguments, passphrase=None, environment=None, program='app/station/ra-station'):
-        env = dict(os.environ, **(environment or {}))
+        env = dict(os.environ, G_DEBUG=FATAL, **(environment or {}))
         descriptors, self.secret = [], None
         if passphrase is not None:
             self.secret, write = os.pipe()
@@ -136,7 +151,7 @@ class Station:
     def look(self, role=None, name=None, root=None, contains=None, tables=False):
         """The first node that fits, or None."""
         for node in self.walk(root, tables):
-            if role is not None and node.get_role_name() != role:
+            if role is not None and node.get_role_name() not in ALIASES.get(role, (role,)):
                 continue
             if name is not None and not self.called(node, name):
                 continue
@@ -189,11 +204,7 @@ class Station:
 
     def shot(self, name):
         """A picture of the screen, when somebody wants to look: RA_SHOTS_DIR."""
-        folder = os.environ.get('RA_SHOTS_DIR')
-        if folder:
-            os.makedirs(folder, exist_ok=True)
-            time.sleep(.6)  # animations of the toolkit come to rest
-            subprocess.run(['import', '-window', 'root', os.path.join(folder, name + '.png')], check=True)
+        take_shot(name, .6)  # animations of the toolkit come to rest
 
 
 def check_names(station):
@@ -220,6 +231,7 @@ class Tap:
             print('ok %d %s' % (self.count, path), flush=True)
         except Exception as error:  # whatever went wrong is this test point's failure
             self.failed += 1
+            take_shot('failure' + path.replace('/', '-'))
             print('not ok %d %s' % (self.count, path), flush=True)
             for line in ('%s: %s' % (type(error).__name__, error)).splitlines():
                 print('# ' + line, flush=True)
@@ -229,7 +241,7 @@ class Tap:
         print('1..%d' % self.count, flush=True)
 
 
-def main(*tests):
+def main(*tests, station=None):
     """Runs (path, body) in their order; after a failure the rest is left out, since each stands on the one before."""
     tap = Tap()
     try:
@@ -238,6 +250,8 @@ def main(*tests):
     except Exception:
         import traceback
         traceback.print_exc()
+        if station is not None:
+            sys.stderr.write(station.output())
     tap.done()
     sys.exit(1 if tap.failed else 0)
 

@@ -80,7 +80,7 @@ def run(folder):
              ('/clause/czo-8.3-authorised/lock', lock_by_keyboard),
              ('/clause/czo-8.3-authorised/wrong', wrong_passphrase),
              ('/clause/czo-8.3-authorised/right', right_passphrase),
-             ('/start/end', ends))
+             ('/start/end', ends), station=station)
     finally:
         station.stop()
 

@@ -69,7 +69,7 @@ def run(folder):
     try:
         main(('/keyboard/signed-in', signed_in), ('/keyboard/places', places), ('/keyboard/find', find),
              ('/keyboard/verify', verify), ('/keyboard/guide', guide), ('/keyboard/new-case', new_case),
-             ('/keyboard/lock', lock), ('/keyboard/end', ends))
+             ('/keyboard/lock', lock), ('/keyboard/end', ends), station=station)
     finally:
         station.stop()
 

@@ -24,3 +24,13 @@ ra_ui_pages_hide_others (GtkStack *stack)
   g_object_set_data_full (G_OBJECT (stack), "ra-pages", pages, g_object_unref);
   mark (stack);
 }
+
+void
+ra_ui_pages_drop_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  if (focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget)))
+    gtk_root_set_focus (root, NULL);
+}

@@ -13,4 +13,12 @@ G_BEGIN_DECLS
  */
 void ra_ui_pages_hide_others (GtkStack *stack);
 
+/**
+ * ra_ui_pages_drop_focus:
+ *
+ * Takes the caret out of @widget before it is greyed or hidden: a text entry of GTK 4.8 that is not told goes
+ * on blinking and warns.
+ */
+void ra_ui_pages_drop_focus (GtkWidget *widget);
+
 G_END_DECLS

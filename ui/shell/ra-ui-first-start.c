@@ -147,6 +147,7 @@ list_profiles (RaDesk *none, gpointer args, GCancellable *cancellable, GError **
 static void
 show_working (RaUiFirstStart *self, const char *text)
 {
+  ra_ui_pages_drop_focus (GTK_WIDGET (self));
   ra_ui_banner_clear (self->banner);
   gtk_label_set_text (self->working_label, text);
   gtk_spinner_start (self->spinner);

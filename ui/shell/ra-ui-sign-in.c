@@ -143,6 +143,8 @@ show_page (RaUiSignIn *self, const char *page)
 static void
 set_waiting (RaUiSignIn *self, gboolean waiting)
 {
+  if (waiting)
+    ra_ui_pages_drop_focus (GTK_WIDGET (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), !waiting);
   gtk_spinner_set_spinning (self->spinner, waiting);
 }
@@ -225,6 +227,12 @@ on_sign_in_clicked (RaUiSignIn *self)
 }
 
 static void
+on_operator_entered (RaUiSignIn *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 on_recovery_clicked (RaUiSignIn *self)
 {
   ra_ui_banner_clear (self->banner);
@@ -303,6 +311,7 @@ ra_ui_sign_in_class_init (RaUiSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiSignIn, recover_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiSignIn, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_operator_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_recovery_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_recover_clicked);
@@ -348,6 +357,14 @@ ra_ui_sign_in_refresh (RaUiSignIn *self)
   if (practice && *gtk_editable_get_text (self->operator_row) == '\0')
     gtk_editable_set_text (self->operator_row, ra_ui_practice_get_operator ());
   show_page (self, "passphrase");
+}
+
+void
+ra_ui_sign_in_set_operator (RaUiSignIn *self, const char *operator_name)
+{
+  g_return_if_fail (RA_UI_IS_SIGN_IN (self));
+
+  gtk_editable_set_text (self->operator_row, operator_name);
 }
 
 void

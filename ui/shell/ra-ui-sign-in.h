@@ -22,6 +22,9 @@ void ra_ui_sign_in_set_session (RaUiSignIn *self, RaUiSession *session);
  */
 void ra_ui_sign_in_refresh (RaUiSignIn *self);
 
+/** ra_ui_sign_in_set_operator: the name that stands there next time */
+void ra_ui_sign_in_set_operator (RaUiSignIn *self, const char *operator_name);
+
 /** ra_ui_sign_in_submit: signs @operator_name in as if it had been typed */
 void ra_ui_sign_in_submit (RaUiSignIn *self, const char *operator_name, RaSecret *passphrase);
 

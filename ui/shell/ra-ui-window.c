@@ -116,6 +116,7 @@ show_place (RaUiWindow *self, const char *place)
     return;
   if (g_str_equal (shown_place (self), "case") && !g_str_equal (place, "case"))
     ra_ui_case_page_leave (self->case_page);
+  ra_ui_pages_drop_focus (GTK_WIDGET (self->places));
   gtk_stack_set_visible_child (self->places, child);
   gtk_widget_grab_focus (child);
 }
@@ -235,6 +236,7 @@ on_signed_in (RaUiWindow *self)
 {
   enable_actions (self, TRUE);
   ra_ui_sidebar_set_operator (self->sidebar, ra_ui_session_get_operator (self->session), NULL);
+  ra_ui_sign_in_set_operator (self->sign_in, ra_ui_session_get_operator (self->session));
   gtk_stack_set_visible_child_name (self->root_stack, "main");
   ra_ui_desk_page_refresh (self->desk_page);
   ra_ui_outbox_page_refresh (self->outbox_page);
@@ -246,6 +248,7 @@ static void
 on_signed_out (RaUiWindow *self)
 {
   enable_actions (self, FALSE);
+  ra_ui_pages_drop_focus (GTK_WIDGET (self->root_stack));
   ra_ui_desk_page_forget (self->desk_page);
   ra_ui_outbox_page_forget (self->outbox_page);
   ra_ui_registry_page_forget (self->registry_page);
