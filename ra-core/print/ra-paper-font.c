@@ -104,17 +104,31 @@ set_options (PangoContext *context)
   cairo_font_options_destroy (options);
 }
 
+/* Opening the faces is half of the work on a short paper, so each thread keeps its font map while it lives.
+ */
+static PangoFontMap *
+get_font_map (GError **error)
+{
+  static GPrivate kept = G_PRIVATE_INIT (g_object_unref);
+  PangoFontMap *map = g_private_get (&kept);
+  FcConfig *config = map == NULL ? get_config (error) : NULL;
+
+  if (map != NULL || config == NULL)
+    return map;
+  map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
+  pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (map), config);
+  g_private_set (&kept, map);
+  return map;
+}
+
 PangoContext *
 ra_paper_font_new_context (const char *language, GError **error)
 {
-  FcConfig *config = get_config (error);
-  g_autoptr (PangoFontMap) map = NULL;
+  PangoFontMap *map = get_font_map (error);
   PangoContext *context;
 
-  if (config == NULL)
+  if (map == NULL)
     return NULL;
-  map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
-  pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (map), config);
   context = pango_font_map_create_context (map);
   pango_context_set_language (context, pango_language_from_string (language));
   pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);

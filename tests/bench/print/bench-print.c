@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* 1000 pages of paper certificates: as one document each, as an office prints them, and as one document. */
+#include "ra-core/base/ra-process.h"
+#include "ra-core/print/ra-paper.h"
+#include "ra-core/print/ra-preview.h"
+#include "tests/unit/print/sample.h"
+
+#define PAGES 1000
+#define SAMPLE_PAGES 4 /* two certificates, two copies each */
+
+static gsize
+render (RaTemplate *paper, const RaValues *values, guint copies)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = ra_paper_render_pdf (paper, values, SAMPLE_TIME, copies, NULL, &error);
+
+  g_assert_no_error (error);
+  return g_bytes_get_size (pdf);
+}
+
+static void
+report (const char *what, gint64 from, gsize bytes)
+{
+  double seconds = (double) (g_get_monotonic_time () - from) / G_USEC_PER_SEC;
+
+  g_print ("%s: %d pages in %.2f s, %.0f pages/s, %.1f kB a page\n", what, PAGES, seconds, PAGES / seconds,
+           (double) bytes / PAGES / 1000);
+}
+
+static void
+time_preview (RaTemplate *paper, const RaValues *values)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = ra_paper_render_pdf (paper, values, SAMPLE_TIME, 1, NULL, &error);
+  g_autoptr (RaPreview) preview = ra_preview_new (pdf, &error);
+  gint64 from = g_get_monotonic_time ();
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 20; i++)
+    cairo_surface_destroy (ra_preview_render (preview, 0, 1.5, NULL, &error));
+  g_print ("preview of a page at 108 dpi: %.1f ms\n", (double) (g_get_monotonic_time () - from) / 20 / 1000);
+}
+
+int
+main (void)
+{
+  g_autoptr (RaTemplate) paper = NULL;
+  g_autoptr (RaValues) values = NULL;
+  gsize bytes = 0;
+  gint64 from;
+
+  ra_process_harden ();
+  from = g_get_monotonic_time ();
+  paper = sample_template ("certificate");
+  values = sample_values ();
+  render (paper, values, 1);
+  g_print ("first paper, fonts and template read: %.0f ms\n",
+           (double) (g_get_monotonic_time () - from) / 1000);
+  from = g_get_monotonic_time ();
+  for (guint i = 0; i < PAGES / SAMPLE_PAGES; i++)
+    bytes += render (paper, values, 0);
+  report ("paper certificates, a document each", from, bytes);
+  for (guint i = 2; i < PAGES / 2; i++)
+    {
+      RaValues *row = ra_values_add_row (values, "certificates");
+      const RaValues *first = ra_values_get_row (values, "certificates", 0);
+      const GPtrArray *paths = ra_values_get_paths (first);
+
+      for (guint j = 0; j < paths->len; j++)
+        ra_values_set (row, paths->pdata[j], ra_values_get (first, paths->pdata[j]));
+    }
+  from = g_get_monotonic_time ();
+  bytes = render (paper, values, 2);
+  report ("paper certificates, one document", from, bytes);
+  time_preview (paper, values);
+  return 0;
+}
