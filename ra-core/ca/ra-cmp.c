@@ -20,6 +20,7 @@ typedef struct
   gboolean refused;
   gboolean foreign; /* transactionID or nonce are not ours */
   gboolean unprotected;
+  gboolean badly_signed;
   const char *last;
 } Reasons;
 
@@ -45,6 +46,8 @@ read_reasons (void)
         reasons.foreign = TRUE;
       if (reason == CMP_R_MISSING_PROTECTION)
         reasons.unprotected = TRUE;
+      if (reason == CMP_R_ERROR_VALIDATING_PROTECTION)
+        reasons.badly_signed = TRUE;
     }
   return reasons;
 }
@@ -231,6 +234,12 @@ describe_bad_answer (RaCmpSession *session, const Reasons *reasons)
                                    "as evidence and not used; nothing is "
                                    "lost. Check the centre's address and its trusted certificates in the "
                                    "settings, then send again."));
+  if (reasons->badly_signed)
+    return g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
+                                _ ("The signature on the answer is wrong: it was changed on its way, or its "
+                                   "signer may not sign any more. Nothing is "
+                                   "lost: it was kept as evidence and not used, and the station sends the "
+                                   "same request again later."));
   return g_error_new (
       RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
       _ ("The answer did not pass its checks (%s). Nothing is lost: it was kept as evidence and not used, "

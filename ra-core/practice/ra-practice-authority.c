@@ -75,14 +75,22 @@ save_key (RaPracticeStore *store, const char *name, EVP_PKEY *key, GError **erro
 }
 
 static gboolean
-save_certificate (RaPracticeAuthority *self, const char *name, X509 *certificate, GError **error)
+record_certificate (RaPracticeAuthority *self, const char *transaction, X509 *certificate, GError **error)
 {
   g_autoptr (GBytes) der = encode_certificate (certificate);
   g_autofree char *serial = ra_practice_builder_serial (X509_get0_serialNumber (certificate));
   g_autofree char *key_id = ra_key_public_id (X509_get0_pubkey (certificate));
 
+  return ra_practice_store_add_certificate (self->store, serial, transaction, key_id, der, error);
+}
+
+static gboolean
+save_certificate (RaPracticeAuthority *self, const char *name, X509 *certificate, GError **error)
+{
+  g_autoptr (GBytes) der = encode_certificate (certificate);
+
   return ra_practice_store_set (self->store, name, der, error)
-         && ra_practice_store_add_certificate (self->store, serial, NULL, key_id, der, error);
+         && record_certificate (self, NULL, certificate, error);
 }
 
 static gboolean
@@ -202,6 +210,22 @@ ra_practice_authority_free (RaPracticeAuthority *self)
   g_free (self);
 }
 
+X509 *
+ra_practice_authority_issue_operator (RaPracticeAuthority *self,
+                                      EVP_PKEY *key,
+                                      const char *name,
+                                      GError **error)
+{
+  X509 *certificate
+      = make_certificate (self, key, name, OWN_TERM, "critical,digitalSignature", OPERATOR_PURPOSE);
+
+  if (certificate == NULL)
+    ra_practice_error_take_openssl (error, _ ("The operator's certificate cannot be made"));
+  else if (!record_certificate (self, NULL, certificate, error))
+    g_clear_pointer (&certificate, X509_free);
+  return certificate;
+}
+
 gboolean
 ra_practice_authority_is_operator (X509 *certificate)
 {
@@ -284,10 +308,7 @@ ra_practice_authority_issue (RaPracticeAuthority *self,
       ra_practice_error_take_openssl (error, _ ("The certificate cannot be made"));
       return NULL;
     }
-  g_autoptr (GBytes) der = encode_certificate (certificate);
-  g_autofree char *serial = ra_practice_builder_serial (X509_get0_serialNumber (certificate));
-  g_autofree char *key_id = ra_key_public_id (X509_get0_pubkey (certificate));
-  if (ra_practice_store_add_certificate (self->store, serial, transaction, key_id, der, error))
+  if (record_certificate (self, transaction, certificate, error))
     return certificate;
   X509_free (certificate);
   return NULL;

@@ -56,6 +56,13 @@ X509 *ra_practice_authority_issue (RaPracticeAuthority *self,
                                    X509_NAME *subject,
                                    GError **error);
 
+/** ra_practice_authority_issue_operator: Returns: (transfer full) (nullable): a certificate by which @key may
+ * protect messages to the centre */
+X509 *ra_practice_authority_issue_operator (RaPracticeAuthority *self,
+                                            EVP_PKEY *key,
+                                            const char *name,
+                                            GError **error);
+
 /** ra_practice_authority_is_operator: Returns: %TRUE when @certificate says that its holder is an operator */
 gboolean ra_practice_authority_is_operator (X509 *certificate);
 

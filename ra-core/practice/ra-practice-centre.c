@@ -586,6 +586,19 @@ ra_practice_centre_get_operator_certificate_path (RaPracticeCentre *self)
   return self->operator_certificate_path;
 }
 
+RaCredential *
+ra_practice_centre_new_operator (RaPracticeCentre *self, EVP_PKEY *key, const char *name, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  X509 *x509 = ra_practice_authority_issue_operator (self->authority, key, name, error);
+
+  if (x509 == NULL)
+    return NULL;
+  g_autoptr (RaCertificate) certificate = ra_certificate_new_from_x509 (x509, error);
+  X509_free (x509);
+  return certificate == NULL ? NULL : ra_credential_new (key, certificate, NULL, error);
+}
+
 guint
 ra_practice_centre_count_issued (RaPracticeCentre *self)
 {

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "ra-core/base/ra-clock.h"
+#include "ra-core/crypto/ra-credential.h"
 #include "ra-core/practice/ra-practice-error.h"
 #include "ra-core/practice/ra-practice-fault.h"
 
@@ -76,6 +77,17 @@ const char *ra_practice_centre_get_trust_path (RaPracticeCentre *self);
 const char *ra_practice_centre_get_operator_key_path (RaPracticeCentre *self);
 /** ra_practice_centre_get_operator_certificate_path: Returns: (transfer none): PEM */
 const char *ra_practice_centre_get_operator_certificate_path (RaPracticeCentre *self);
+
+/**
+ * ra_practice_centre_new_operator:
+ * @key: a private key of any algorithm
+ *
+ * Admits one more operator.
+ *
+ * Returns: (transfer full) (nullable): what the operator signs messages with; %NULL with RA_PRACTICE_ERROR
+ */
+RaCredential *
+ra_practice_centre_new_operator (RaPracticeCentre *self, EVP_PKEY *key, const char *name, GError **error);
 
 /** ra_practice_centre_count_issued: Returns: how many subscriber certificates were issued so far */
 guint ra_practice_centre_count_issued (RaPracticeCentre *self);
