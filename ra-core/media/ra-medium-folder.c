@@ -323,13 +323,25 @@ step_compare (RaMediumFolder *self, int folder, Writing *writing, GError **error
   return compare (self, folder, writing, error);
 }
 
+/* A medium that was unmounted lazily takes all that is written to a folder held open, and nobody sees it
+ * again. */
+static gboolean
+check_still_there (RaMediumFolder *self, int folder, GError **error)
+{
+  if (!has_vanished (self, folder))
+    return TRUE;
+  errno = ENODEV;
+  return fail (self, folder, NULL, error);
+}
+
 static gboolean
 run (RaMediumFolder *self, int folder, GArray *writings, GCancellable *cancellable, GError **error)
 {
   return for_each (self, folder, writings, step_check, cancellable, error)
          && for_each (self, folder, writings, write_temporary, cancellable, error)
          && sync_folder (self, folder, error) && for_each (self, folder, writings, give_name, NULL, error)
-         && sync_folder (self, folder, error) && for_each (self, folder, writings, step_compare, NULL, error);
+         && sync_folder (self, folder, error) && for_each (self, folder, writings, step_compare, NULL, error)
+         && check_still_there (self, folder, error);
 }
 
 static gboolean
