@@ -75,7 +75,7 @@ open_centre (Fixture *self)
 void
 fixture_set_up (Fixture *self, gconstpointer data)
 {
-  self->dir = g_dir_make_tmp ("ra-practice-XXXXXX", NULL);
+  self->dir = fixture_folder_new ();
   start (self, 0);
   open_centre (self);
   open_credential (self);
@@ -85,18 +85,25 @@ fixture_set_up (Fixture *self, gconstpointer data)
   ra_cmp_memory_log_init (&self->log, self->messages);
 }
 
-static void
-remove_folder (const char *dir)
+FixtureFolder *
+fixture_folder_new (void)
 {
-  g_autoptr (GDir) open = g_dir_open (dir, 0, NULL);
+  return g_dir_make_tmp ("ra-practice-XXXXXX", NULL);
+}
+
+void
+fixture_folder_remove (FixtureFolder *self)
+{
+  g_autoptr (GDir) open = g_dir_open (self, 0, NULL);
   const char *name;
 
   while (open != NULL && (name = g_dir_read_name (open)) != NULL)
     {
-      g_autofree char *path = g_build_filename (dir, name, NULL);
+      g_autofree char *path = g_build_filename (self, name, NULL);
       g_unlink (path);
     }
-  g_rmdir (dir);
+  g_rmdir (self);
+  g_free (self);
 }
 
 void
@@ -110,8 +117,7 @@ fixture_tear_down (Fixture *self, gconstpointer data)
   ra_request_unref (self->request);
   g_ptr_array_unref (self->messages);
   g_clear_pointer (&self->clock, ra_clock_unref);
-  remove_folder (self->dir);
-  g_free (self->dir);
+  fixture_folder_remove (self->dir);
 }
 
 void

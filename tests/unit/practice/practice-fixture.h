@@ -26,6 +26,12 @@ void fixture_tear_down (Fixture *self, gconstpointer data);
 
 void fixture_set_polls (Fixture *self, guint polls);
 
+/* A folder that is removed when it goes out of scope: g_autoptr (FixtureFolder). */
+typedef char FixtureFolder;
+FixtureFolder *fixture_folder_new (void);
+void fixture_folder_remove (FixtureFolder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FixtureFolder, fixture_folder_remove)
+
 /* Stops the centre and starts another one on the same folder and port. */
 void fixture_restart (Fixture *self);
 

@@ -209,7 +209,7 @@ test_other_credential (Fixture *self, gconstpointer data)
   g_autoptr (RaCmpResult) lost = fixture_enrol (self);
   g_assert_cmpint (lost->state, ==, RA_CMP_RETRY);
 
-  g_autofree char *dir = g_dir_make_tmp ("ra-practice-XXXXXX", NULL);
+  g_autoptr (FixtureFolder) dir = fixture_folder_new ();
   g_autoptr (RaPracticeCentre) other = ra_practice_centre_new (dir, NULL, &error);
   g_autoptr (RaCredential) stranger = ra_credential_load_files (
       ra_practice_centre_get_operator_key_path (other), NULL,
@@ -237,7 +237,7 @@ static void
 test_other_trust (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *dir = g_dir_make_tmp ("ra-practice-XXXXXX", NULL);
+  g_autoptr (FixtureFolder) dir = fixture_folder_new ();
   g_autoptr (RaPracticeCentre) other = ra_practice_centre_new (dir, NULL, &error);
   g_autofree char *pem = NULL;
   gsize size;

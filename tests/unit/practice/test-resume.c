@@ -234,7 +234,7 @@ forget_confirmed (const char *url, GBytes *body, gpointer data, GError **error)
       return NULL;
     }
   /* Another practice centre on the same keys, without the transaction. */
-  g_autofree char *other = g_dir_make_tmp ("ra-practice-XXXXXX", NULL);
+  g_autoptr (FixtureFolder) other = fixture_folder_new ();
   g_autofree char *db = g_build_filename (other, "centre.db", NULL), *from = NULL, *data_bytes = NULL;
   g_autofree char *command = NULL;
   gsize size;
