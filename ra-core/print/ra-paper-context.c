@@ -197,7 +197,7 @@ ra_paper_context_expand (const RaPaperContext *self,
                          GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (PangoAttrList) list = pango_attr_list_new ();
+  g_autoptr (PangoAttrList) list = NULL;
   guint counts[2] = { 0, 0 };
 
   for (guint i = 0; runs != NULL && i < runs->len; i++)
@@ -207,7 +207,10 @@ ra_paper_context_expand (const RaPaperContext *self,
 
       if (!expand_run (self, run, required, line, out, counts, error))
         return NULL;
-      add_attributes (list, run, from, out->len);
+      if ((run->strong || run->em) && list == NULL)
+        list = pango_attr_list_new ();
+      if (list != NULL)
+        add_attributes (list, run, from, out->len);
     }
   if (counts[0] > 0 && counts[1] == 0)
     g_string_truncate (out, 0);

@@ -25,6 +25,7 @@ typedef struct
   PangoContext *pango;
   const RaPaperScope *scope;
   double scale;      /* of type, 1 unless a box shrinks its content */
+  GHashTable *set;     /* plain paragraphs already set: what decides their look → PangoLayout */
   guint paragraphs;  /* counts the paragraphs made */
   double page_width; /* points */
 } RaPaperContext;
@@ -43,7 +44,7 @@ gboolean ra_paper_context_is_set (const RaPaperContext *self, const char *path);
  * ra_paper_context_expand:
  * @runs: (nullable): a text with placeholders
  * @required: whether each placeholder must have a value
- * @attrs: (out) (optional): strong and em as Pango attributes
+ * @attrs: (out) (optional) (nullable): strong and em as Pango attributes; %NULL when there are none
  * @line: of the template, for messages
  *
  * Returns: (transfer full) (nullable): the text; empty when it has placeholders and none of them has a value;

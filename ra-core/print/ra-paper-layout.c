@@ -421,6 +421,7 @@ lay_copies (RaPaperLayout *self,
             GError **error)
 {
   const RaNode *root = ra_template_get_root (self->paper);
+  g_autoptr (GHashTable) set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 
   for (guint i = 1; i <= copies; i++)
     {
@@ -433,6 +434,7 @@ lay_copies (RaPaperLayout *self,
       copy.context.paper = self->paper;
       copy.context.pango = pango;
       copy.context.scope = &copy.own;
+      copy.context.set = set;
       copy.context.scale = 1;
       measure_page (&copy, root);
       if (!lay_copy (&copy, root, error))

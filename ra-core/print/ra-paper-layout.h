@@ -35,8 +35,8 @@ typedef struct
 /**
  * RaPaperLayout:
  *
- * A template filled with values and laid out: pages of positioned boxes, ready to be painted. Belongs to one
- * thread at a time.
+ * A template filled with values and laid out: pages of positioned boxes, ready to be painted. To be
+ * used and freed in the thread that made it; ra_paper_render_pdf() has no such bond.
  */
 typedef struct _RaPaperLayout RaPaperLayout;
 

@@ -120,6 +120,25 @@ bind_lines (GPtrArray *strips, guint first, const RaPaperStyle *style)
   ((RaPaperStrip *) g_ptr_array_index (strips, strips->len - 1))->after = style->after;
 }
 
+/* Labels, headers and whole copies say the same again: a plain paragraph is broken into lines once. */
+static PangoLayout *
+set_lines (RaPaperContext *context, const RaPaperParagraph *self, GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("%s %d %.3f %.3f %s", self->style->name, self->align, self->width,
+                                          context->scale * self->style->size, self->text);
+  PangoLayout *known = self->attrs == NULL ? g_hash_table_lookup (context->set, key) : NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (known != NULL)
+    return g_object_ref (known);
+  layout = new_layout (context, self, self->text);
+  if (!check_glyphs (context, self, layout, error))
+    return NULL;
+  if (self->attrs == NULL)
+    g_hash_table_insert (context->set, g_steal_pointer (&key), g_object_ref (layout));
+  return g_steal_pointer (&layout);
+}
+
 gboolean
 ra_paper_paragraph_set (RaPaperContext *context,
                         const RaPaperParagraph *self,
@@ -136,8 +155,8 @@ ra_paper_paragraph_set (RaPaperContext *context,
                              _ ("the place is too narrow for a single letter"));
       return FALSE;
     }
-  layout = new_layout (context, self, self->text);
-  if (!check_glyphs (context, self, layout, error))
+  layout = set_lines (context, self, error);
+  if (layout == NULL)
     return FALSE;
   context->paragraphs++;
   iter = pango_layout_get_iter (layout);
