@@ -13,19 +13,20 @@ LOOKS = (
 )
 
 
-def settings(folder, large):
-    config = os.path.join(folder, 'config', 'gtk-4.0')
-    os.makedirs(config, exist_ok=True)
-    with open(os.path.join(config, 'settings.ini'), 'w') as file:
-        file.write('[Settings]\ngtk-xft-dpi=%d\n' % ((192 if large else 96) * 1024))
-    return os.path.dirname(config)
+def large_text(folder):
+    """X resources for text at twice its size (GTK reads them where there is no settings daemon)."""
+    path = os.path.join(folder, 'resources')
+    with open(path, 'w') as file:
+        file.write('Xft.dpi: 192\n')
+    return {'XENVIRONMENT': path}
 
 
 def look(name, environment):
     def body():
         with Folder() as folder:
-            values = dict(environment, XDG_CONFIG_HOME=settings(folder, environment.get('large')))
-            values.pop('large', None)
+            values = dict(environment)
+            if values.pop('large', None):
+                values.update(large_text(folder))
             with Station('--practice', '--station', os.path.join(folder, 'station'), '--operator', 'Тарас Їжак',
                          passphrase='practice office', environment=values) as station:
                 station.label('Тарас Їжак')
