@@ -288,6 +288,7 @@ view_paper (RaDesk *self, const Listing *listing, const RaPaperRule *rule, guint
 
   view->id = g_strdup (rule->id);
   view->label = g_strdup (rule->label);
+  view->step = g_strdup (rule->step);
   view->clause = g_strdup (rule->clause);
   view->clause_text = ra_desk_get_clause_text (self, rule->clause);
   view->subscriber = n;

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * RaPaperView:
  * @id: registration-card, key-envelope, certificate, handover-receipt
+ * @step: step it is first printed at
  * @subscriber: 1…, 0 for a paper of the whole case
  * @available: can be printed now; @reason: (nullable): why not
  * @required: the regulation asks for it in this case
@@ -17,6 +18,7 @@ typedef struct
 {
   char *id;
   char *label;
+  char *step;
   char *clause;
   char *clause_text;
   guint subscriber;

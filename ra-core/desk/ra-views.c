@@ -89,7 +89,7 @@ RA_DEFINE_VIEW (RaLineView, ra_line_view, , TEXT (label) TEXT (value))
 RA_DEFINE_VIEW (RaCertificateView, ra_certificate_view, NEW_LIST (lines, ra_line_view),
                 TEXT (id) TEXT (number) TEXT (name) TEXT (usage) TEXT (usage_label) TEXT (serial) TEXT (status)
                 TEXT (status_label) LIST (lines))
-RA_DEFINE_VIEW (RaPaperView, ra_paper_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (reason))
+RA_DEFINE_VIEW (RaPaperView, ra_paper_view, , TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (reason))
 RA_DEFINE_VIEW (RaHandoverView, ra_handover_view, , TEXT (receiver) TEXT (things) TEXT (operator_name))
 RA_DEFINE_VIEW (RaMediumView, ra_medium_view, , TEXT (path) TEXT (label) TEXT (kind) TEXT (text))
 RA_DEFINE_VIEW (RaJournalRow, ra_journal_row, , TEXT (operator_name) TEXT (act) TEXT (act_label) TEXT (number)
