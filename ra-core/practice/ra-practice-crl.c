@@ -16,7 +16,7 @@ static gboolean
 add_entry (X509_CRL *crl, const RaPracticeRecord *record)
 {
   X509_REVOKED *entry = X509_REVOKED_new ();
-  ASN1_INTEGER *serial = s2i_ASN1_INTEGER (NULL, record->serial);
+  ASN1_INTEGER *serial = ASN1_INTEGER_new ();
   ASN1_TIME *time = ASN1_TIME_new ();
   ASN1_ENUMERATED *reason = ASN1_ENUMERATED_new ();
   BIGNUM *number = NULL;
