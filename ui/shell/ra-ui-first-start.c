@@ -389,7 +389,7 @@ ra_ui_first_start_run_practice (RaUiFirstStart *self, const char *operator_name,
 
   plan = plan_new (self);
   plan->practice = TRUE;
-  plan->operator_name = g_strdup (operator_name == NULL ? ra_ui_practice_get_operator () : operator_name);
+  plan->operator_name = g_strdup (operator_name == NULL ? RA_UI_PRACTICE_OPERATOR : operator_name);
   plan->passphrase
       = passphrase == NULL ? ra_secret_new_text (RA_UI_PRACTICE_PASSPHRASE) : ra_secret_ref (passphrase);
   show_working (self, _ ("Opening the practice office…"));

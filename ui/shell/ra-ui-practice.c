@@ -24,12 +24,6 @@ struct _RaUiPractice
 
 G_DEFINE_FINAL_TYPE (RaUiPractice, ra_ui_practice, G_TYPE_OBJECT)
 
-const char *
-ra_ui_practice_get_operator (void)
-{
-  return _ ("Training Operator");
-}
-
 /* ---- telling the office where its centre is
  * ----------------------------------------------------------------- */
 

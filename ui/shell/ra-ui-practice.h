@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /** The passphrase of a practice office; no secret, since everything in it is made up. */
 #define RA_UI_PRACTICE_PASSPHRASE "practice office"
 
-/** ra_ui_practice_get_operator: Returns: (transfer none): name of the training operator */
-const char *ra_ui_practice_get_operator (void);
+/** The training operator; the same in every language, since it is kept in the station. */
+#define RA_UI_PRACTICE_OPERATOR "Навчальний оператор"
 
 /**
  * RaUiPractice:

@@ -29,6 +29,7 @@ typedef struct
   RaUiSession *session;
   GCancellable *cancellable;
   gboolean is_act;
+  gboolean signed_in; /* somebody was, when it was asked */
   GDestroyNotify free_result;
   RaUiDone done;
   gpointer data;
@@ -59,6 +60,7 @@ run_new (RaUiRunner *self, gboolean is_act, GDestroyNotify free_result, RaUiDone
   g_weak_ref_init (&run->runner, self);
   run->session = g_object_ref (self->session);
   run->is_act = is_act;
+  run->signed_in = ra_ui_session_get_operator (self->session) != NULL;
   run->cancellable = g_object_ref (is_act ? self->cancellable : self->question);
   run->free_result = free_result;
   run->done = done;
@@ -138,6 +140,17 @@ count_act (RaUiRunner *self, int step)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+/* Nobody wants an answer that was replaced, was cancelled, or comes after the station was locked. */
+static gboolean
+is_wanted (Run *run, RaUiRunner *self, const GError *error)
+{
+  if (!run->is_act && self->question != run->cancellable)
+    return FALSE;
+  if (run->signed_in && ra_ui_session_get_operator (run->session) == NULL)
+    return FALSE;
+  return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* Hands the answer to the page, when it is still there and still wants it. */
 static void
 deliver (Run *run, gpointer result, const GError *error)
@@ -145,22 +158,17 @@ deliver (Run *run, gpointer result, const GError *error)
   g_autoptr (RaUiRunner) self = g_weak_ref_get (&run->runner);
   g_autoptr (GtkWidget) owner = NULL;
 
+  if (self != NULL && self->owner != NULL)
+    {
+      owner = g_object_ref (self->owner);
+      if (run->is_act)
+        count_act (self, -1);
+      if (is_wanted (run, self, error) && run->done != NULL)
+        run->done (owner, result, error, run->data);
+      else if (is_wanted (run, self, error))
+        ra_ui_session_report (run->session, error);
+    }
   ra_ui_session_end_work (run->session);
-  if (self == NULL || self->owner == NULL)
-    return;
-
-  if (run->is_act)
-    count_act (self, -1);
-  else if (self->question != run->cancellable)
-    return;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  owner = g_object_ref (self->owner);
-  if (run->done != NULL)
-    run->done (owner, result, error, run->data);
-  else
-    ra_ui_session_report (run->session, error);
 }
 
 static void

@@ -355,7 +355,7 @@ ra_ui_sign_in_refresh (RaUiSignIn *self)
   gtk_label_set_text (self->hint, hint);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), practice);
   if (practice && *gtk_editable_get_text (self->operator_row) == '\0')
-    gtk_editable_set_text (self->operator_row, ra_ui_practice_get_operator ());
+    gtk_editable_set_text (self->operator_row, RA_UI_PRACTICE_OPERATOR);
   show_page (self, "passphrase");
 }
 

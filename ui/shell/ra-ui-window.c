@@ -25,8 +25,19 @@
 /* How often what is shown is asked for again, so that clocks go on: seconds. */
 #define TICK_SECONDS 30
 
+/* The station locks itself when nobody touched it for so long: microseconds. */
+#define IDLE_TIME (15 * G_TIME_SPAN_MINUTE)
+
 /* What takes longer than this is shown to be at work: milliseconds. */
 #define BUSY_MS 300
+
+/* What is to be done as soon as nothing runs any more: what was typed becomes an act first. */
+typedef enum
+{
+  THEN_NOTHING,
+  THEN_LOCK,
+  THEN_CLOSE,
+} Then;
 
 struct _RaUiWindow
 {
@@ -53,6 +64,8 @@ struct _RaUiWindow
   RaUiSender *sender;
   guint tick;
   guint busy;
+  gint64 touched; /* monotonic */
+  Then then;
   char *first_operator;       /* nullable: signs in as soon as the station is open */
   RaSecret *first_passphrase; /* nullable */
 };
@@ -186,12 +199,44 @@ on_guide (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+finish_then (RaUiWindow *self)
+{
+  Then then = self->then;
+
+  self->then = THEN_NOTHING;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->places), TRUE);
+  if (then == THEN_LOCK)
+    ra_ui_session_lock (self->session);
+  else if (then == THEN_CLOSE)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* Leaves what is shown, waits until that is kept, then locks or closes. Returns: whether it has to wait */
+static gboolean
+leave_then (RaUiWindow *self, Then then)
+{
+  if (self->then == THEN_CLOSE)
+    return TRUE;
+  ra_ui_case_page_leave (self->case_page);
+  if (!ra_ui_session_is_busy (self->session))
+    return FALSE;
+  self->then = then;
+  ra_ui_pages_drop_focus (GTK_WIDGET (self->places));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->places), FALSE);
+  return TRUE;
+}
+
+static void
+lock (RaUiWindow *self)
+{
+  if (!leave_then (self, THEN_LOCK))
+    ra_ui_session_lock (self->session);
+}
+
+static void
 on_lock (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  RaUiWindow *self = RA_UI_WINDOW (widget);
-
-  ra_ui_case_page_leave (self->case_page);
-  ra_ui_session_lock (self->session);
+  lock (RA_UI_WINDOW (widget));
 }
 
 static void
@@ -294,6 +339,8 @@ on_busy (RaUiWindow *self)
     }
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  if (self->then != THEN_NOTHING)
+    finish_then (self);
 }
 
 static void
@@ -323,8 +370,17 @@ on_tick (gpointer data)
     {
       ra_ui_desk_page_refresh (self->desk_page);
       ra_ui_outbox_page_refresh (self->outbox_page);
+      if (g_get_monotonic_time () - self->touched > IDLE_TIME)
+        lock (self);
     }
   return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_touched (RaUiWindow *self)
+{
+  self->touched = g_get_monotonic_time ();
+  return GDK_EVENT_PROPAGATE;
 }
 
 /* ---- object
@@ -333,7 +389,11 @@ on_tick (gpointer data)
 static gboolean
 ra_ui_window_close_request (GtkWindow *window)
 {
-  ra_ui_case_page_leave (RA_UI_WINDOW (window)->case_page);
+  if (leave_then (RA_UI_WINDOW (window), THEN_CLOSE))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+      return GDK_EVENT_STOP;
+    }
   return GTK_WINDOW_CLASS (ra_ui_window_parent_class)->close_request (window);
 }
 
@@ -414,12 +474,24 @@ ra_ui_window_class_init (RaUiWindowClass *klass)
 }
 
 static void
+watch_touches (RaUiWindow *self)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (events, "event", G_CALLBACK (on_touched), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
+  on_touched (self);
+}
+
+static void
 ra_ui_window_init (RaUiWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_pages_hide_others (self->root_stack);
   ra_ui_pages_hide_others (self->places);
   enable_actions (self, FALSE);
+  watch_touches (self);
   self->tick = g_timeout_add_seconds (TICK_SECONDS, on_tick, self);
 }
 
