@@ -25,7 +25,7 @@ typedef struct
   PangoContext *pango;
   const RaPaperScope *scope;
   double scale;      /* of type, 1 unless a box shrinks its content */
-  GHashTable *set;     /* plain paragraphs already set: what decides their look → PangoLayout */
+  GHashTable *set;   /* plain paragraphs already set: what decides their look → PangoLayout */
   guint paragraphs;  /* counts the paragraphs made */
   double page_width; /* points */
 } RaPaperContext;
