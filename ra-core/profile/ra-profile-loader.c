@@ -458,14 +458,11 @@ markup_words (const GError *error)
 }
 
 static void
-report_syntax (Loader *loader, GMarkupParseContext *context, const GError *error)
+report_syntax (Loader *loader, int line, const char *words)
 {
-  int line = 1;
-
-  g_markup_parse_context_get_position (context, &line, NULL);
   loader->incomplete = TRUE;
   ra_profile_error_add (loader->errors, RA_PROFILE_ERROR_SYNTAX, loader->file->path, (guint) MAX (line, 1),
-                        NULL, "not well-formed XML: %s, expected element \"%s\"", markup_words (error),
+                        NULL, "not well-formed XML: %s, expected element \"%s\"", words,
                         ra_vocabulary_get_root (loader->file->name)->name);
 }
 
@@ -478,13 +475,40 @@ close_frames (Loader *loader)
   loader->skipping = 0;
 }
 
+/* GMarkup goes on after bytes in a comment that are no text, and then fails a second time: look before. */
+static gboolean
+is_text (Loader *loader, const char *text, gsize size)
+{
+  const char *end;
+  int line = 1;
+
+  if (g_utf8_validate_len (text, size, &end))
+    return TRUE;
+  for (const char *p = text; p < end; p++)
+    line += *p == '\n' ? 1 : 0;
+  report_syntax (loader, line, "a byte is not UTF-8 text");
+  return FALSE;
+}
+
 static void
-read_file (Loader *loader, const RaProfileFile *file)
+parse (Loader *loader, const char *text, gsize size)
 {
   static const GMarkupParser parser = { on_start, on_end, on_text, on_passthrough, NULL };
   g_autoptr (GMarkupParseContext) context
       = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, loader, NULL);
   g_autoptr (GError) error = NULL;
+  int line = 1;
+
+  if (g_markup_parse_context_parse (context, text, (gssize) size, &error)
+      && g_markup_parse_context_end_parse (context, &error))
+    return;
+  g_markup_parse_context_get_position (context, &line, NULL);
+  report_syntax (loader, line, markup_words (error));
+}
+
+static void
+read_file (Loader *loader, const RaProfileFile *file)
+{
   gsize size;
   const char *text = g_bytes_get_data (file->bytes, &size);
 
@@ -492,12 +516,8 @@ read_file (Loader *loader, const RaProfileFile *file)
   if (size == 0)
     text = "";
   ra_tag_scanner_init (&loader->scanner, text, size);
-  if (memchr (text, '\0', size) != NULL)
-    g_set_error_literal (&error, G_MARKUP_ERROR, G_MARKUP_ERROR_BAD_UTF8, "there is a zero byte");
-  else if (g_markup_parse_context_parse (context, text, (gssize) size, &error))
-    g_markup_parse_context_end_parse (context, &error);
-  if (error != NULL)
-    report_syntax (loader, context, error);
+  if (is_text (loader, text, size))
+    parse (loader, text, size);
   close_frames (loader);
 }
 

@@ -319,6 +319,7 @@ test_rubbish (void)
   assert_refused ("\n\n", 2, RA_PROFILE_ERROR_SYNTAX, 2);
   assert_refused ("<facts format-version=\"1\">\n\xff\xfe</facts>", -1, RA_PROFILE_ERROR_SYNTAX, 2);
   assert_refused ("<facts>\0</facts>", 16, RA_PROFILE_ERROR_SYNTAX, 1);
+  assert_refused ("<facts format-version=\"1\"><!-- \xff -->\n<fact <", -1, RA_PROFILE_ERROR_SYNTAX, 1);
   assert_refused ("%PDF-1.7\n", -1, RA_PROFILE_ERROR_SYNTAX, 1);
   assert_refused ("<facts format-version=\"1\"/>", -1, RA_PROFILE_ERROR_VOCABULARY, 1);
   assert_refused ("<facts format-version=\"1\"", -1, RA_PROFILE_ERROR_SYNTAX, 1);
