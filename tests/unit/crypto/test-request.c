@@ -320,6 +320,36 @@ test_not_canonical (void)
   assert_parse_error (indefinite, RA_CRYPTO_ERROR_NOT_CANONICAL, "indefinite");
 }
 
+/* Inside the request, where OpenSSL itself would read them: a truth value of 1, a number with a zero too
+ * many. */
+static void
+test_not_canonical_inside (void)
+{
+  static const guint8 odd_truth[] = { 0x30, 0x03, 0x01, 0x01, 0x01 },
+                      odd_number[] = { 0x30, 0x04, 0x02, 0x02, 0, 1 },
+                      pieces[] = { 0x30, 0x04, 0x24, 0x02, 0x04, 0x00 },
+                      unsorted[] = { 0x30, 0x08, 0x31, 0x06, 0x02, 0x01, 0x02, 0x02, 0x01, 0x01 },
+                      short_inside[] = { 0x30, 0x03, 0x02, 0x05, 0x01 };
+  g_autoptr (GBytes) truth = g_bytes_new (odd_truth, sizeof odd_truth),
+                     number = g_bytes_new (odd_number, sizeof odd_number),
+                     cut = g_bytes_new (pieces, sizeof pieces), set = g_bytes_new (unsorted, sizeof unsorted),
+                     inside = g_bytes_new (short_inside, sizeof short_inside);
+  g_autoptr (GByteArray) deep = g_byte_array_new ();
+
+  assert_parse_error (truth, RA_CRYPTO_ERROR_NOT_CANONICAL, "neither 0 nor 255");
+  assert_parse_error (number, RA_CRYPTO_ERROR_NOT_CANONICAL, "a number");
+  assert_parse_error (cut, RA_CRYPTO_ERROR_NOT_CANONICAL, "pieces");
+  assert_parse_error (set, RA_CRYPTO_ERROR_NOT_CANONICAL, "not sorted");
+  assert_parse_error (inside, RA_CRYPTO_ERROR_DAMAGED, "damaged");
+  for (guint8 i = 0; i < 60; i++)
+    {
+      const guint8 head[] = { 0x30, (guint8) (2 * i) };
+      g_byte_array_prepend (deep, head, sizeof head);
+    }
+  g_autoptr (GBytes) nested = g_byte_array_free_to_bytes (g_steal_pointer (&deep));
+  assert_parse_error (nested, RA_CRYPTO_ERROR_DAMAGED, "damaged");
+}
+
 static void
 test_wrong_signature (void)
 {
@@ -524,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/request/bad/pem", test_pem);
   g_test_add_func ("/request/bad/every-byte", test_every_byte_counts);
   g_test_add_func ("/request/bad/not-canonical", test_not_canonical);
+  g_test_add_func ("/request/bad/not-canonical-inside", test_not_canonical_inside);
   g_test_add_func ("/request/bad/control-characters", test_control_characters);
   g_test_add_func ("/clause/dfs-6.2-possession/wrong-signature", test_wrong_signature);
   g_test_add_func ("/clause/dfs-6.2-possession/someone-elses-key", test_someone_elses_key);
