@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-process.h"
+#include "ra-core/print/ra-grammar.h"
 #include "ra-core/print/ra-print-error.h"
 #include "tests/unit/print/sample.h"
 
@@ -236,6 +237,51 @@ test_system_dir (void)
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
+static void
+assert_names (const char *text, const char *where, const char *format, const char *name)
+{
+  g_autofree char *wanted = NULL;
+  g_auto (GStrv) around = g_strsplit (format, "NAME", 2);
+
+  wanted = g_strconcat (around[0], name, around[1], NULL);
+  if (strstr (text, wanted) == NULL)
+    g_test_message ("%s lacks %s", where, wanted);
+  g_assert_nonnull (strstr (text, wanted));
+}
+
+/* The reference for people and the grammar for editors know every element and attribute of the loader. */
+static void
+test_told (void)
+{
+  g_autofree char *reference = NULL, *grammar = NULL;
+  const RaTemplateField *fields;
+  guint n;
+
+  g_assert_true (g_file_get_contents (RA_SOURCE_ROOT "/docs/formats/paper.md", &reference, NULL, NULL));
+  g_assert_true (
+      g_file_get_contents (RA_SOURCE_ROOT "/print-templates/schema/paper.rng", &grammar, NULL, NULL));
+  for (guint kind = 0; kind < RA_NODE_N_KINDS; kind++)
+    {
+      const RaElementRule *rule = ra_grammar_get (kind);
+
+      assert_names (reference, "paper.md",
+                    rule->children == 0 && kind >= RA_NODE_STRONG ? "<NAME/>`" : "NAME", rule->name);
+      assert_names (grammar, "paper.rng", "<element name=\"NAME\"", rule->name);
+      for (const RaAttrRule *attr = rule->attrs; attr->name != NULL; attr++)
+        {
+          assert_names (reference, "paper.md", "`NAME`", attr->name);
+          assert_names (grammar, "paper.rng", "<attribute name=\"NAME\"", attr->name);
+        }
+    }
+  fields = ra_template_get_system_values (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *slash = strrchr (fields[i].path, '/');
+
+      assert_names (reference, "paper.md", "`NAME`", slash != NULL ? slash + 1 : fields[i].path);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,5 +295,6 @@ main (int argc, char **argv)
   g_test_add_func ("/print/template/site-strict", test_site_strict);
   g_test_add_func ("/print/template/not-found", test_not_found);
   g_test_add_func ("/print/template/system-dir", test_system_dir);
+  g_test_add_func ("/print/template/told", test_told);
   return g_test_run ();
 }
