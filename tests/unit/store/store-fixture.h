@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/store/ra-journal.h"
+#include "ra-core/store/ra-store-case.h"
+#include "ra-core/store/ra-store-operator.h"
+#include "ra-core/store/ra-store.h"
+
+G_BEGIN_DECLS
+
+#define FIXTURE_OPERATOR "О. Коваль"
+#define FIXTURE_PASSPHRASE "Барвінок цвіте 42"
+#define FIXTURE_START (G_GINT64_CONSTANT (1792137600) * G_USEC_PER_SEC) /* 2026-10-16 */
+
+/** Fixture: a fresh station of its own for each test, copied from one that is made once for a program */
+typedef struct
+{
+  char *dir;
+  char *database;
+  RaClock *clock;
+  RaStore *store; /* signed in */
+} Fixture;
+
+void fixture_set_up (Fixture *fixture, gconstpointer data);
+void fixture_tear_down (Fixture *fixture, gconstpointer data);
+
+/** fixture_main: runs the tests, then takes the folders away */
+int fixture_main (void);
+
+/** fixture_get_code: the recovery code of the stations */
+const char *fixture_get_code (void);
+
+/** fixture_reopen: closes the store and opens it again; nobody is signed in */
+void fixture_reopen (Fixture *fixture);
+void fixture_sign_in (Fixture *fixture);
+
+/** fixture_sql: closes the store, runs raw SQL on the file as somebody with an editor would, opens it again
+ */
+void fixture_sql (Fixture *fixture, const char *sql);
+gint64 fixture_sql_int (Fixture *fixture, const char *sql);
+
+/** fixture_act: an act that writes nothing but its entry */
+gboolean fixture_act (Fixture *fixture, const char *act, GError **error);
+
+/** fixture_add_case: a case of one made-up person. Returns: (transfer full): its number */
+char *fixture_add_case (Fixture *fixture, const char *surname, const char *tax_number);
+
+char *fixture_temporary_folder (void);
+void fixture_remove_folder (const char *dir);
+
+#define fixture_test(path, function)                                                                         \
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+G_END_DECLS
