@@ -16,7 +16,7 @@ RA_DECLARE_VIEW (RaLineView, ra_line_view)
 
 /**
  * RaCertificateView:
- * @id: SHA-256 of the certificate, hexadecimal
+ * @id: for ra_desk_get_certificate_der()
  * @status: valid, expired, not-yet-valid
  * @lines: (element-type RaLineView): what the subscriber confirms, in plain words
  */

@@ -7,7 +7,8 @@
 #include "ra-core/desk/ra-certificate-file.h"
 #include "ra-core/desk/ra-desk-outbox.h"
 #include "ra-core/desk/ra-desk-private.h"
-#include "ra-core/media/ra-medium-folder.h"
+
+#define NEWEST_CASES 100
 
 /* ---- the list ---- */
 
@@ -77,33 +78,54 @@ view_certificate (RaDesk *self, const RaCertificateRecord *record, const char *n
   view->not_after = record->not_after;
   view->status = g_strdup (status);
   view->status_label = g_strdup (status_label (status));
-  view->id = g_strdup (certificate != NULL ? certificate->id : "");
+  view->id = g_strdup_printf ("%s/%s", record->case_number, certificate != NULL ? certificate->id : "");
   if (certificate != NULL)
     add_lines (view, certificate);
   return view;
 }
 
 static gboolean
-list_certificates (RaDesk *self, gpointer data, GError **error)
+list_of_case (RaDesk *self, GPtrArray *views, const char *number, GError **error)
 {
-  Listing *listing = data;
-  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (RaCaseFile) file = ra_case_file_load (self, number, error);
   g_autoptr (GPtrArray) records = NULL;
 
-  if (listing->number != NULL)
-    {
-      file = ra_case_file_load (self, listing->number, error);
-      if (file == NULL)
-        return FALSE;
-    }
-  records = ra_store_list_certificates (self->store, listing->number, error);
+  if (file == NULL)
+    return FALSE;
+  records = ra_store_list_certificates (self->store, number, error);
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
       const RaCertificateRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *name = file != NULL ? ra_case_file_dup_name (file, record->subscriber) : NULL;
-      g_ptr_array_add (listing->views, view_certificate (self, record, name != NULL ? name : ""));
+      g_autofree char *name = ra_case_file_dup_name (file, record->subscriber);
+      g_ptr_array_add (views, view_certificate (self, record, name));
     }
   return records != NULL;
+}
+
+/* Of the newest cases: whoever looks for one certificate searches for it. */
+static gboolean
+list_newest (RaDesk *self, GPtrArray *views, GError **error)
+{
+  RaCaseQuery query = { .limit = NEWEST_CASES };
+  g_autoptr (GPtrArray) cases = ra_store_list_cases (self->store, &query, error);
+
+  for (guint i = 0; cases != NULL && i < cases->len; i++)
+    {
+      const RaCaseRecord *record = g_ptr_array_index (cases, i);
+      if (!record->erased && !list_of_case (self, views, record->number, error))
+        return FALSE;
+    }
+  return cases != NULL;
+}
+
+static gboolean
+list_certificates (RaDesk *self, gpointer data, GError **error)
+{
+  Listing *listing = data;
+
+  if (listing->number == NULL)
+    return list_newest (self, listing->views, error);
+  return list_of_case (self, listing->views, listing->number, error);
 }
 
 GPtrArray *
@@ -117,24 +139,27 @@ ra_desk_list_certificates (RaDesk *self, const char *number, GCancellable *cance
                                                                               : NULL;
 }
 
+/* An id is the case's number and the certificate's SHA-256. */
 static gboolean
 find_der (RaDesk *self, gpointer data, GError **error)
 {
   Listing *listing = data;
-  g_autoptr (GPtrArray) records = ra_store_list_certificates (self->store, NULL, error);
+  g_auto (GStrv) parts = g_strsplit (listing->id, "/", 2);
+  g_autoptr (GPtrArray) records
+      = g_strv_length (parts) == 2 ? ra_store_list_certificates (self->store, parts[0], error) : NULL;
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
       const RaCertificateRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *id
+      g_autofree char *hash
           = record->der != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, record->der) : NULL;
 
-      if (g_strcmp0 (id, listing->id) != 0)
+      if (g_strcmp0 (hash, parts[1]) != 0)
         continue;
       listing->der = g_bytes_ref (record->der);
       return TRUE;
     }
-  if (records != NULL)
+  if (error != NULL && *error == NULL)
     g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_NOT_FOUND, _ ("There is no such certificate."));
   return FALSE;
 }
@@ -269,16 +294,16 @@ static char **
 write_certificates (
     RaDesk *self, Writing *writing, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RaMediumFolder) folder = ra_medium_folder_new (path);
+  g_autoptr (RaMedium) medium = _ra_desk_open_medium (self, path);
   g_autoptr (GPtrArray) files = make_files (writing);
   g_auto (GStrv) names = dup_names (files);
-  g_autoptr (RaMediumInfo) info = ra_medium_describe (RA_MEDIUM (folder), error);
+  g_autoptr (RaMediumInfo) info = ra_medium_describe (medium, error);
 
   if (info == NULL)
     return NULL;
   writing->medium = info->kind;
-  drop_present (RA_MEDIUM (folder), files);
-  if (files->len > 0 && !ra_medium_write_files (RA_MEDIUM (folder), files, cancellable, error))
+  drop_present (medium, files);
+  if (files->len > 0 && !ra_medium_write_files (medium, files, cancellable, error))
     return NULL;
   return _ra_desk_run (self, record_written, writing, NULL, error) ? g_steal_pointer (&names) : NULL;
 }

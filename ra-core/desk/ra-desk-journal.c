@@ -106,10 +106,9 @@ read_state (RaDesk *self, gpointer data, GError **error)
   ra_journal_get_head (self->store, &entries, NULL, NULL);
   status->entries = entries;
   if (state == RA_JOURNAL_SOUND)
-    status->text
-        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Journal unbroken, %" G_GINT64_FORMAT " entry",
-                                        "Journal unbroken, %" G_GINT64_FORMAT " entries", (gulong) entries),
-                           entries);
+    status->text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Journal unbroken, %lld entry",
+                                                 "Journal unbroken, %lld entries", (gulong) entries),
+                                    (long long) entries);
   else if (state == RA_JOURNAL_BROKEN)
     status->text = g_strdup (ra_journal_get_fault_text (self->store));
   else

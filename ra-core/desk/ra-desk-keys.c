@@ -11,7 +11,6 @@
 #include "ra-core/desk/ra-centre-settings.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/ra-request-record.h"
-#include "ra-core/media/ra-medium-folder.h"
 #include "ra-core/media/ra-medium-proof.h"
 
 const char *
@@ -357,8 +356,7 @@ run_generation (Generation *self,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autoptr (RaMediumFolder) folder = ra_medium_folder_new (path);
-  RaMedium *medium = RA_MEDIUM (folder);
+  g_autoptr (RaMedium) medium = _ra_desk_open_medium (self->desk, path);
   g_autoptr (RaMediumInfo) info = ra_medium_describe (medium, error);
   Recording recording = { self, NULL, by_representative };
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/media/ra-medium-folder.h"
 #include "ra-core/media/ra-medium-list.h"
 
@@ -57,4 +58,20 @@ ra_describe_medium (const char *path, GError **error)
   g_autoptr (RaMediumFolder) folder = ra_medium_folder_new (path);
 
   return view_medium (RA_MEDIUM (folder), error);
+}
+
+RaMedium *
+_ra_desk_open_medium (RaDesk *self, const char *path)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->medium != NULL ? g_object_ref (self->medium) : RA_MEDIUM (ra_medium_folder_new (path));
+}
+
+void
+_ra_desk_set_medium (RaDesk *self, RaMedium *medium)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_set_object (&self->medium, medium);
 }

@@ -38,7 +38,8 @@ gboolean ra_desk_set_centre (RaDesk *self, RaCentreView *centre, GCancellable *c
 /** ra_desk_get_centre: Returns: (transfer full) (nullable): %NULL without error when none is set */
 RaCentreView *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error);
 
-/** ra_desk_list_certificates: @number: (nullable). Returns: (element-type RaCertificateView) */
+/** ra_desk_list_certificates: @number: (nullable): %NULL: of the newest cases. Returns: (element-type
+ * RaCertificateView) */
 GPtrArray *
 ra_desk_list_certificates (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 

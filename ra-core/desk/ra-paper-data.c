@@ -53,6 +53,19 @@ add_names (RaValues *row, RaCertificate *certificate, RaPaperWords *words)
     }
 }
 
+/* The issuer's name without the labels of the window's language. */
+static char *
+issuer_on_one_line (RaCertificate *certificate)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GPtrArray *rdns = certificate->issuer->rdns;
+
+  for (guint i = 0; i < rdns->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            ((RaSubjectRdn *) g_ptr_array_index (rdns, i))->value);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 set_time (RaValues *values, const char *path, gint64 time)
 {
@@ -79,6 +92,7 @@ add_certificate (RaValues *values,
   RaUsage usage = RA_USAGE_SIGNATURE;
   g_autofree char *usage_word = NULL;
   g_autofree char *subject = NULL;
+  g_autofree char *issuer = NULL;
   g_autofree char *bits = NULL;
   g_autofree char *name = ra_case_file_dup_name (file, record->subscriber);
   g_autofree char *file_name = NULL;
@@ -89,12 +103,13 @@ add_certificate (RaValues *values,
   row = ra_values_add_row (values, "certificates");
   usage_word = ra_paper_words_get (words, "usage", record->usage, ra_usage_get_label (usage));
   subject = ra_subject_to_text (certificate->subject);
+  issuer = issuer_on_one_line (certificate);
   bits = key_usage_in_words (certificate, words);
   file_name = _ra_certificate_file_name (name, usage, record->serial);
   ra_values_set (row, "certificate.usage", usage_word);
   ra_values_set (row, "certificate.serial", certificate->serial);
   ra_values_set (row, "certificate.subject", subject);
-  ra_values_set (row, "certificate.issuer", certificate->issuer_text);
+  ra_values_set (row, "certificate.issuer", issuer);
   set_time (row, "certificate.not-before", certificate->not_before);
   set_time (row, "certificate.not-after", certificate->not_after);
   ra_values_set (row, "certificate.algorithm", signature_algorithm (certificate));

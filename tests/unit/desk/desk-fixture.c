@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk-fixture.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+static void
+remove_all (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        remove_all (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+RaSecret *
+fixture_secret (const char *text)
+{
+  return ra_secret_new_text (text);
+}
+
+void
+fixture_set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) passphrase = fixture_secret (PASSPHRASE);
+
+  self->root = g_dir_make_tmp ("ra-desk-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->dir = g_build_filename (self->root, "station", NULL);
+  self->medium = g_build_filename (self->root, "medium", NULL);
+  g_assert_cmpint (g_mkdir (self->medium, 0700), ==, 0);
+  self->desk = ra_desk_create (self->dir, "ua-acsk-dfs", TRUE, OPERATOR, passphrase, self->clock, &self->code,
+                               NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+fixture_tear_down (Fixture *self, gconstpointer data)
+{
+  g_assert_finalize_object (self->desk);
+  g_clear_object (&self->centre);
+  g_clear_pointer (&self->code, ra_secret_unref);
+  g_clear_pointer (&self->clock, ra_clock_unref);
+  remove_all (self->root);
+  g_free (self->root);
+  g_free (self->dir);
+  g_free (self->medium);
+}
+
+void
+fixture_connect (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = g_build_filename (self->root, "centre", NULL);
+  g_autoptr (RaCentreView) view = ra_centre_view_new ();
+
+  self->centre = ra_practice_centre_new (dir, self->clock, &error);
+  g_assert_no_error (error);
+  ra_practice_centre_start (self->centre, 0, &error);
+  g_assert_no_error (error);
+  ra_desk_set_credential (self->desk, FALSE, ra_practice_centre_get_operator_key_path (self->centre), NULL,
+                          ra_practice_centre_get_operator_certificate_path (self->centre), NULL, &error);
+  g_assert_no_error (error);
+  view->url = ra_practice_centre_get_cmp_url (self->centre);
+  view->ocsp = ra_practice_centre_get_ocsp_url (self->centre);
+  g_file_get_contents (ra_practice_centre_get_trust_path (self->centre), &view->trust, NULL, &error);
+  g_assert_no_error (error);
+  ra_desk_set_centre (self->desk, view, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+fixture_reopen (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) passphrase = fixture_secret (PASSPHRASE);
+
+  g_assert_finalize_object (g_steal_pointer (&self->desk));
+  self->desk = ra_desk_open (self->dir, self->clock, NULL, &error);
+  g_assert_no_error (error);
+  ra_desk_sign_in (self->desk, OPERATOR, passphrase, NULL, &error);
+  g_assert_no_error (error);
+}
+
+RaFactInput *
+fixture_person (void)
+{
+  static const char *const facts[][2] = {
+    { "applicant.terms-read", "yes" },
+    { "subscriber.1.surname", "Їжакевич" },
+    { "subscriber.1.given-names", "Марія Остапівна" },
+    { "subscriber.1.birth-date", "1985-03-14" },
+    { "subscriber.1.sex", "female" },
+    { "subscriber.1.citizenship", "UA" },
+    { "subscriber.1.refused-tax-number", "no" },
+    { "subscriber.1.document", "id-card" },
+    { "subscriber.1.document-number", "004512345" },
+    { "subscriber.1.document-issued-by", "8034" },
+    { "subscriber.1.document-issued-on", "2019-05-20" },
+    { "subscriber.1.document-expires-on", "2029-05-20" },
+    { "subscriber.1.tax-number", "3111912320" },
+    { "subscriber.1.unzr", "19850314-01235" },
+    { "subscriber.1.phone", "+380441234567" },
+    { "subscriber.1.email", "m.yizhakevych@example.com" },
+    { "subscriber.1.country", "UA" },
+    { "subscriber.1.locality", "Київ" },
+    { "subscriber.1.street", "вул. Дорогожицька, 10" },
+    { "subscriber.1.key-phrase", "сойка над Десною" },
+  };
+  RaFactInput *input = ra_fact_input_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    ra_fact_input_set (input, facts[i][0], facts[i][1]);
+  return input;
+}
+
+char *
+fixture_case (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) person = fixture_person ();
+  char *number = ra_desk_new_case (self->desk, "individual", person, NULL, &error);
+
+  g_assert_no_error (error);
+  return number;
+}
+
+char *
+fixture_complete_case (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  char *number = fixture_case (self);
+  g_autoptr (GPtrArray) items = ra_desk_list_items (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RaItemView *item = g_ptr_array_index (items, i);
+
+      ra_desk_set_item (self->desk, number, item->id, "certified", NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+  return number;
+}
+
+char *
+fixture_registered_case (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  char *number = fixture_complete_case (self);
+
+  ra_desk_register_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  return number;
+}
+
+char *
+fixture_case_with_keys (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  char *number = fixture_registered_case (self);
+  g_autoptr (RaKeysResult) result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", self->medium,
+                                                           password, FALSE, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (result->files), ==, 3);
+  return number;
+}
+
+void
+fixture_assert_state (Fixture *self, const char *number, const char *state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (view->row->state, ==, state);
+}
+
+RaSubmissionView *
+fixture_submission (Fixture *self, const char *number, const char *usage)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ra_desk_list_outbox (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RaSubmissionView *view = g_ptr_array_index (rows, i);
+      if (g_strcmp0 (view->usage, usage) == 0)
+        return ra_submission_view_ref (view);
+    }
+  g_assert_not_reached ();
+}

@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk-fixture.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/base/ra-rule-error.h"
+
+static void
+test_open_again (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = fixture_case (self);
+  g_autofree char *name = NULL;
+
+  fixture_reopen (self);
+  name = ra_desk_get_operator (self->desk);
+  g_assert_cmpstr (name, ==, OPERATOR);
+  g_assert_true (ra_desk_is_practice (self->desk));
+  g_assert_cmpstr (ra_desk_get_profile_id (self->desk), ==, "ua-acsk-dfs");
+  fixture_assert_state (self, number, "open");
+}
+
+static void
+test_wrong_passphrase (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) wrong = fixture_secret ("something else");
+  g_autofree char *name = NULL;
+
+  ra_desk_sign_out (self->desk);
+  g_assert_false (ra_desk_sign_in (self->desk, OPERATOR, wrong, NULL, &error));
+  g_assert_nonnull (error);
+  name = ra_desk_get_operator (self->desk);
+  g_assert_null (name);
+}
+
+static void
+test_nobody (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (RaFactInput) person = fixture_person ();
+  g_autoptr (RaCaseView) view = NULL;
+
+  ra_desk_sign_out (self->desk);
+  g_assert_null (ra_desk_new_case (self->desk, "individual", person, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_NOT_SIGNED_IN);
+  g_clear_error (&error);
+  g_assert_false (ra_desk_register_case (self->desk, number, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_NOT_SIGNED_IN);
+  g_clear_error (&error);
+  /* Number and state are to be seen, facts are not. */
+  view = ra_desk_show_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (view->row->state, ==, "open");
+  g_assert_cmpuint (view->facts->len, ==, 0);
+  g_assert_null (g_strstr_len (view->row->title, -1, "Їжакевич"));
+}
+
+static void
+test_roles (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) passphrase = fixture_secret ("another passphrase");
+  const char *roles[] = { "certification-administrator", NULL };
+  g_autofree char *number = fixture_case (self);
+
+  ra_desk_add_operator (self->desk, "cert", passphrase, roles, NULL, &error);
+  g_assert_no_error (error);
+  ra_desk_sign_in (self->desk, "cert", passphrase, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (ra_desk_may (self->desk, "case-register"));
+  g_assert_true (ra_desk_may (self->desk, "outbox-send"));
+  g_assert_false (ra_desk_register_case (self->desk, number, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "czo-8.4-roles");
+  g_clear_error (&error);
+  g_assert_false (ra_desk_add_operator (self->desk, "more", passphrase, roles, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+}
+
+static void
+test_operators (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) passphrase = fixture_secret ("another passphrase");
+  g_autoptr (RaSecret) changed = fixture_secret ("a third passphrase");
+  g_autoptr (RaSecret) new_code = NULL;
+  const char *roles[] = { "registration-administrator", NULL };
+  const char *nothing[] = { "no-such-role", NULL };
+  g_autoptr (GPtrArray) list = NULL;
+
+  g_assert_false (ra_desk_add_operator (self->desk, "second", passphrase, nothing, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  ra_desk_add_operator (self->desk, "second", passphrase, roles, NULL, &error);
+  g_assert_no_error (error);
+  list = ra_desk_list_operators (self->desk, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 2);
+  ra_desk_remove_operator (self->desk, "second", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (ra_desk_sign_in (self->desk, "second", passphrase, NULL, &error));
+  g_clear_error (&error);
+  ra_desk_recover (self->desk, self->code, OPERATOR, changed, &new_code, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (new_code);
+  g_assert_false (ra_secret_equal (new_code, self->code));
+}
+
+static void
+test_invalid_fact (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) person = fixture_person ();
+  g_autoptr (GPtrArray) cases = NULL;
+  guint total = 0;
+
+  ra_fact_input_set (person, "subscriber.1.tax-number", "3111912321");
+  g_assert_null (ra_desk_new_case (self->desk, "individual", person, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "subscriber.1.tax-number");
+  g_clear_error (&error);
+  cases = ra_desk_list_cases (self->desk, NULL, 0, 0, &total, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cases->len, ==, 0);
+  g_assert_cmpuint (total, ==, 0);
+}
+
+static void
+test_unknown_fact (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (RaFactInput) facts = ra_fact_input_new ();
+
+  ra_fact_input_set (facts, "subscriber.1.shoe-size", "39");
+  g_assert_false (ra_desk_set_facts (self->desk, number, facts, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+}
+
+static void
+test_missing_then_register (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autofree char *whole = NULL;
+  g_autoptr (GPtrArray) missing = ra_desk_list_missing (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (missing->len, >, 0);
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const RaMissingView *view = g_ptr_array_index (missing, i);
+      g_assert_cmpstr (view->clause, !=, NULL);
+      g_assert_cmpstr (view->text, !=, "");
+    }
+  g_assert_false (ra_desk_register_case (self->desk, number, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_clear_error (&error);
+  fixture_assert_state (self, number, "open");
+  whole = fixture_registered_case (self);
+  fixture_assert_state (self, whole, "registered");
+}
+
+static void
+test_decided_stands (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_registered_case (self);
+  g_autoptr (RaFactInput) facts = ra_fact_input_new ();
+
+  ra_fact_input_set (facts, "subscriber.1.locality", "Львів");
+  g_assert_false (ra_desk_set_facts (self->desk, number, facts, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.1-decision");
+}
+
+static void
+test_refuse (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  const char *grounds[] = { "documents-missing", "contacts-missing", NULL };
+  const char *wrong[] = { "bad-weather", NULL };
+  g_autoptr (GPtrArray) suggested = ra_desk_list_grounds (self->desk, number, NULL, &error);
+  g_autoptr (RaCaseView) view = NULL;
+  gboolean fits = FALSE;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < suggested->len; i++)
+    {
+      const RaChoiceView *ground = g_ptr_array_index (suggested, i);
+      fits = fits || (ground->selected && g_str_equal (ground->id, "documents-missing"));
+    }
+  g_assert_true (fits);
+  g_assert_false (ra_desk_refuse_case (self->desk, number, wrong, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  ra_desk_refuse_case (self->desk, number, grounds, NULL, &error);
+  g_assert_no_error (error);
+  view = ra_desk_show_case (self->desk, number, NULL, &error);
+  g_assert_cmpstr (view->row->state, ==, "refused");
+  g_assert_cmpuint (view->grounds->len, ==, 2);
+  g_assert_cmpstr (view->decided_by, ==, OPERATOR);
+}
+
+static void
+test_refusal_mark (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  const char *grounds[] = { "documents-missing", NULL };
+  g_autoptr (GBytes) pdf = NULL;
+
+  ra_desk_refuse_case (self->desk, number, grounds, NULL, &error);
+  g_assert_no_error (error);
+  pdf = ra_desk_print_paper (self->desk, number, "registration-card", 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (pdf), >, 1000);
+}
+
+static void
+test_keys_after_decision (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self);
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  g_autoptr (GDir) medium = NULL;
+
+  g_assert_null (ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", self->medium, password, FALSE,
+                                        NULL, NULL, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.1-decision");
+  medium = g_dir_open (self->medium, 0, NULL);
+  g_assert_null (g_dir_read_name (medium));
+}
+
+static void
+test_rejected_needs_reason (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (GPtrArray) items = NULL;
+
+  g_assert_false (ra_desk_set_item (self->desk, number, "taxpayer-card", "rejected", NULL, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_clear_error (&error);
+  ra_desk_set_item (self->desk, number, "taxpayer-card", "rejected", "написи олівцем", NULL, &error);
+  g_assert_no_error (error);
+  items = ra_desk_list_items (self->desk, number, NULL, &error);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RaItemView *item = g_ptr_array_index (items, i);
+
+      if (!g_str_equal (item->id, "taxpayer-card"))
+        continue;
+      g_assert_cmpstr (item->state, ==, "rejected");
+      g_assert_cmpstr (item->reason, ==, "написи олівцем");
+      g_assert_false (item->satisfied);
+    }
+}
+
+static void
+test_attachment (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (GBytes) scan = g_bytes_new_static ("%PDF-1.4 a scan", 15);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GBytes) back = NULL;
+
+  ra_desk_attach (self->desk, number, "id-card-copy", "картка.pdf", scan, NULL, &error);
+  g_assert_no_error (error);
+  items = ra_desk_list_items (self->desk, number, NULL, &error);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RaItemView *item = g_ptr_array_index (items, i);
+      const RaAttachmentView *one;
+
+      if (item->attachments->len == 0)
+        continue;
+      one = g_ptr_array_index (item->attachments, 0);
+      g_assert_cmpstr (item->id, ==, "id-card-copy");
+      g_assert_cmpstr (one->name, ==, "картка.pdf");
+      back = ra_desk_load_attachment (self->desk, number, one->id, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_nonnull (back);
+  g_assert_true (g_bytes_equal (scan, back));
+}
+
+/* ---- what the window asks ---- */
+
+static RaFieldView *
+find_field (RaFormView *form, const char *path)
+{
+  for (guint s = 0; s < form->sections->len; s++)
+    {
+      const RaSectionView *section = g_ptr_array_index (form->sections, s);
+      for (guint f = 0; f < section->fields->len; f++)
+        {
+          RaFieldView *field = g_ptr_array_index (section->fields, f);
+          if (g_str_equal (field->path, path))
+            return field;
+        }
+    }
+  return NULL;
+}
+
+static void
+test_form (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (RaFactInput) typed = ra_fact_input_new ();
+  g_autoptr (RaFormView) form = NULL;
+  g_autoptr (RaFormView) again = NULL;
+  const RaFieldView *field;
+
+  form = ra_desk_get_form (self->desk, number, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (form->n_wrong, ==, 0);
+  field = find_field (form, "subscriber.1.surname");
+  g_assert_cmpstr (field->value, ==, "Їжакевич");
+  g_assert_true (field->required);
+  g_assert_nonnull (field->clause_text);
+  field = find_field (form, "subscriber.1.key-phrase");
+  g_assert_cmpint (field->type, ==, RA_FIELD_PHRASE);
+  g_assert_cmpstr (field->value, ==, "");
+  g_assert_true (field->is_set);
+  g_assert_cmpuint (find_field (form, "subscriber.1.document")->choices->len, >=, 3);
+
+  ra_fact_input_set (typed, "subscriber.1.email", "nobody");
+  ra_fact_input_set (typed, "subscriber.1.key-phrase", "x");
+  again = ra_desk_get_form (self->desk, number, typed, NULL, &error);
+  g_assert_no_error (error);
+  field = find_field (again, "subscriber.1.email");
+  g_assert_true (field->wrong);
+  g_assert_nonnull (field->error);
+  g_assert_true (find_field (again, "subscriber.1.key-phrase")->wrong);
+  g_assert_cmpstr (find_field (again, "subscriber.1.key-phrase")->value, ==, "");
+}
+
+static void
+test_draft (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (RaFactInput) typed = ra_fact_input_new ();
+  g_autoptr (RaFactInput) loaded = NULL;
+  g_autoptr (RaFactInput) left = ra_fact_input_new ();
+
+  ra_fact_input_set (typed, "subscriber.1.street", "вул. Ів");
+  ra_fact_input_set (typed, "subscriber.1.key-phrase", "не для чернетки");
+  ra_desk_save_draft (self->desk, number, "address.1", typed, NULL, &error);
+  g_assert_no_error (error);
+  fixture_reopen (self);
+  loaded = ra_desk_load_draft (self->desk, number, "address.1", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ra_fact_input_lookup (loaded, "subscriber.1.street"), ==, "вул. Ів");
+  g_assert_null (ra_fact_input_lookup (loaded, "subscriber.1.key-phrase"));
+  ra_fact_input_set (left, "subscriber.1.street", "вул. Івана Мазепи, 3");
+  ra_desk_set_section (self->desk, number, "address.1", left, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&loaded, ra_fact_input_unref);
+  loaded = ra_desk_load_draft (self->desk, number, "address.1", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (loaded);
+}
+
+static void
+test_phrase_never_shown (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, &error);
+  g_autoptr (GPtrArray) journal = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < view->facts->len; i++)
+    {
+      const RaFactView *fact = g_ptr_array_index (view->facts, i);
+      g_assert_cmpstr (fact->path, !=, "subscriber.1.key-phrase");
+      g_assert_null (g_strstr_len (fact->value, -1, "сойка"));
+      g_assert_null (g_strstr_len (fact->value, -1, "scrypt$"));
+    }
+  journal = ra_desk_list_journal (self->desk, NULL, 0, 0, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < journal->len; i++)
+    g_assert_null (g_strstr_len (((RaJournalRow *) g_ptr_array_index (journal, i))->detail, -1, "сойка"));
+}
+
+static void
+test_search (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (GPtrArray) hits = ra_desk_search (self->desk, "їжак мар", 10, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, >=, 1);
+  g_assert_cmpstr (((RaSearchRow *) g_ptr_array_index (hits, 0))->number, ==, number);
+}
+
+static void
+test_journal (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_registered_case (self);
+  g_autoptr (RaJournalStatus) status = ra_desk_verify_journal (self->desk, NULL, &error);
+  g_autoptr (GPtrArray) entries = NULL;
+  const RaJournalRow *newest;
+
+  g_assert_no_error (error);
+  g_assert_true (status->ok);
+  entries = ra_desk_list_journal (self->desk, number, 0, 0, NULL, &error);
+  g_assert_no_error (error);
+  newest = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (newest->act, ==, "case-register");
+  g_assert_cmpstr (newest->operator_name, ==, OPERATOR);
+  g_assert_nonnull (g_strstr_len (newest->detail, -1, "dfs-5.1-decision"));
+}
+
+/* ---- calls from a window ---- */
+
+static gpointer
+open_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_new_case (desk, args, NULL, cancellable, error);
+}
+
+typedef struct
+{
+  gboolean done;
+  char *number;
+  GError *error;
+  guint changed;
+} Waiting;
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Waiting *waiting = data;
+
+  waiting->number = ra_desk_call_finish (RA_DESK (source), result, &waiting->error);
+  waiting->done = TRUE;
+}
+
+static void
+on_changed (RaDesk *desk, const char *number, gpointer data)
+{
+  ((Waiting *) data)->changed++;
+}
+
+static void
+test_async (Fixture *self, gconstpointer data)
+{
+  Waiting waiting = { FALSE };
+  gulong handler = g_signal_connect (self->desk, "changed", G_CALLBACK (on_changed), &waiting);
+
+  ra_desk_call_async (self->desk, open_case, g_strdup ("individual"), g_free, g_free, NULL, on_done,
+                      &waiting);
+  while (!waiting.done || waiting.changed == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (waiting.error);
+  g_assert_nonnull (waiting.number);
+  g_free (waiting.number);
+  waiting = (Waiting){ FALSE };
+  ra_desk_call_async (self->desk, open_case, g_strdup ("spaceship"), g_free, g_free, NULL, on_done, &waiting);
+  while (!waiting.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (waiting.error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+  g_clear_error (&waiting.error);
+  g_signal_handler_disconnect (self->desk, handler);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  ra_process_harden ();
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/desk/open-again", test_open_again);
+  ADD ("/desk/wrong-passphrase", test_wrong_passphrase);
+  ADD ("/clause/czo-8.3-authorised/nothing-before-sign-in", test_nobody);
+  ADD ("/clause/czo-8.4-roles/act-of-another-role", test_roles);
+  ADD ("/desk/operators", test_operators);
+  ADD ("/clause/ord-4.12-drfo/check-digit-refuses-whole-case", test_invalid_fact);
+  ADD ("/desk/unknown-fact", test_unknown_fact);
+  ADD ("/clause/dfs-5.6-documents/missing-then-register", test_missing_then_register);
+  ADD ("/clause/dfs-5.1-decision/facts-stand-after-it", test_decided_stands);
+  ADD ("/clause/dfs-5.7-grounds/refuse", test_refuse);
+  ADD ("/clause/dfs-5.7-mark/print", test_refusal_mark);
+  ADD ("/clause/dfs-5.1-decision/no-keys-before-it", test_keys_after_decision);
+  ADD ("/clause/dfs-5.1-damaged/rejected-with-a-reason", test_rejected_needs_reason);
+  ADD ("/desk/attachment", test_attachment);
+  ADD ("/desk/form", test_form);
+  ADD ("/desk/draft", test_draft);
+  ADD ("/clause/dfs-6.6.4-phone/phrase-never-shown", test_phrase_never_shown);
+  ADD ("/desk/search", test_search);
+  ADD ("/clause/czo-8.5-events/who-did-what", test_journal);
+  ADD ("/desk/async", test_async);
+  return g_test_run ();
+}
