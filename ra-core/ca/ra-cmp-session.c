@@ -327,6 +327,19 @@ add_own_chain (OSSL_CMP_CTX *ctx, RaCredential *credential)
   return ok;
 }
 
+/* A certificate that issued itself OpenSSL leaves out of its chain; who resumes looks for the signer in
+ * there. */
+static gboolean
+add_own_certificate (OSSL_CMP_CTX *ctx, RaCredential *credential)
+{
+  STACK_OF (X509) *own = sk_X509_new_null ();
+  gboolean ok = own != NULL && sk_X509_push (own, ra_certificate_get_x509 (credential->certificate)) > 0
+                && OSSL_CMP_CTX_set1_extraCertsOut (ctx, own);
+
+  sk_X509_free (own);
+  return ok;
+}
+
 static gboolean
 set_credential (RaCmpSession *self)
 {
@@ -334,7 +347,7 @@ set_credential (RaCmpSession *self)
   EVP_PKEY *key = ra_credential_get_key (credential);
 
   self->own_protection = !ra_cmp_protect_digest (key, &self->digest);
-  if (!add_own_chain (self->ctx, credential)
+  if (!add_own_chain (self->ctx, credential) || !add_own_certificate (self->ctx, credential)
       || !OSSL_CMP_CTX_set1_cert (self->ctx, ra_certificate_get_x509 (credential->certificate))
       || !OSSL_CMP_CTX_set1_pkey (self->ctx, key))
     return FALSE;

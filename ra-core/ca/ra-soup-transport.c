@@ -224,6 +224,24 @@ ra_soup_transport_iface_init (RaTransportInterface *iface)
   iface->exchange = ra_soup_transport_exchange;
 }
 
+static gboolean
+on_quit (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* From inside: a loop that has not begun to run yet would not notice that it was told to end. */
+static void
+stop_watch (RaSoupTransport *self)
+{
+  g_autoptr (GSource) quit = g_idle_source_new ();
+
+  g_source_set_callback (quit, on_quit, self->watch_loop, NULL);
+  g_source_attach (quit, self->watch_context);
+  g_thread_join (self->watch_thread);
+}
+
 static void
 ra_soup_transport_finalize (GObject *object)
 {
@@ -232,8 +250,7 @@ ra_soup_transport_finalize (GObject *object)
   soup_session_abort (self->session);
   g_object_unref (self->session);
   g_clear_object (&self->certificate);
-  g_main_loop_quit (self->watch_loop);
-  g_thread_join (self->watch_thread);
+  stop_watch (self);
   g_main_loop_unref (self->watch_loop);
   g_main_context_unref (self->watch_context);
   G_OBJECT_CLASS (ra_soup_transport_parent_class)->finalize (object);

@@ -479,7 +479,10 @@ ra_practice_centre_stop (RaPracticeCentre *self)
 {
   if (self->thread == NULL)
     return;
-  g_main_context_invoke (self->context, on_stop, self->loop);
+  /* From inside: a loop that has not begun to run yet would not notice that it was told to end. */
+  g_autoptr (GSource) quit = g_idle_source_new ();
+  g_source_set_callback (quit, on_stop, self->loop, NULL);
+  g_source_attach (quit, self->context);
   g_thread_join (g_steal_pointer (&self->thread));
   g_clear_object (&self->server);
   g_clear_pointer (&self->loop, g_main_loop_unref);
