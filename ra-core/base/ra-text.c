@@ -2,6 +2,7 @@
 #include "ra-core/base/ra-text.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define RA_APOSTROPHE 0x2019
@@ -40,7 +41,7 @@ ra_text_check_clean (const char *text, GError **error)
 
   if (!g_utf8_validate (text, -1, &bad))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "byte %ld is not UTF-8 text",
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("byte %ld is not UTF-8 text"),
                    (long) (bad - text) + 1);
       return FALSE;
     }
@@ -51,7 +52,7 @@ ra_text_check_clean (const char *text, GError **error)
       if (!is_invisible (c) || (g_unichar_ismark (c) && position > 1))
         continue;
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "character %ld is an invisible or control character (U+%04X)", position, c);
+                   _ ("character %ld is an invisible or control character (U+%04X)"), position, c);
       return FALSE;
     }
   if (*text != '\0'
@@ -59,7 +60,7 @@ ra_text_check_clean (const char *text, GError **error)
           || g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (text + strlen (text))))))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                           "there is a space at the start or the end");
+                           _ ("there is a space at the start or the end"));
       return FALSE;
     }
   return TRUE;

@@ -122,8 +122,8 @@ check_text (Reader *self, const char *text, gsize size, GError **error)
   if (size > RA_FACTS_FILE_LIMIT)
     {
       g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_SYNTAX,
-                   _ ("%s: the file has %" G_GSIZE_FORMAT " bytes, more than the %d a facts file may have"),
-                   self->name, size, RA_FACTS_FILE_LIMIT);
+                   _ ("%s: the file has %zu bytes, more than the %d a facts file may have"), self->name, size,
+                   RA_FACTS_FILE_LIMIT);
       return FALSE;
     }
   /* A zero byte ends the search as well; it is then found where it stands. */

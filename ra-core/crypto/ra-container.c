@@ -269,10 +269,9 @@ check_count (gint64 iterations, GError **error)
   if (iterations >= 1 && iterations <= RA_CONTAINER_MAX_ITERATIONS)
     return TRUE;
   g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_DAMAGED,
-               _ ("The key container asks for %" G_GINT64_FORMAT
-                  " iterations, which would take too long; %d are the "
+               _ ("The key container asks for %lld iterations, which would take too long; %d are the "
                   "most that is tried. It is damaged or made to do harm."),
-               iterations, RA_CONTAINER_MAX_ITERATIONS);
+               (long long) iterations, RA_CONTAINER_MAX_ITERATIONS);
   return FALSE;
 }
 

@@ -227,8 +227,7 @@ ra_strict_check_size (const RaStrict *self, GBytes *bytes, GError **error)
   if (size <= self->max_size)
     return TRUE;
   g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_TOO_LARGE,
-               _ ("The file has %" G_GSIZE_FORMAT " bytes; %s has %" G_GSIZE_FORMAT
-                  " at most. It is some other file: choose the right one."),
+               _ ("The file has %zu bytes; %s has %zu at most. It is some other file: choose the right one."),
                size, self->expected, self->max_size);
   return FALSE;
 }
@@ -269,8 +268,8 @@ read_outer (const RaStrict *self, GBytes *bytes, Value *value, GError **error)
   if (value->data + value->size == data + size)
     return TRUE;
   g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_TRAILING,
-               _ ("After the end of the contents the file has %" G_GSIZE_FORMAT
-                  " more bytes (%s was expected). It may have been tampered with: ask for the file again."),
+               _ ("After the end of the contents the file has %zu more bytes (%s was expected). It may have "
+                  "been tampered with: ask for the file again."),
                (gsize) (data + size - value->data - value->size), self->expected);
   return FALSE;
 }

@@ -171,30 +171,29 @@ describe (const RaJournalReport *report)
   switch (report->fault)
     {
     case RA_JOURNAL_FAULT_CHANGED:
-      format
-          = _ ("Entry %" G_GINT64_FORMAT " of the journal was changed, or another one was put in its place");
+      format = _ ("Entry %lld of the journal was changed, or another one was put in its place");
       break;
     case RA_JOURNAL_FAULT_REMOVED:
-      format = _ ("Entry %" G_GINT64_FORMAT " of the journal was removed");
+      format = _ ("Entry %lld of the journal was removed");
       break;
     case RA_JOURNAL_FAULT_INSERTED:
-      format = _ ("Entry %" G_GINT64_FORMAT " was put into the journal, or an older head was put back");
+      format = _ ("Entry %lld was put into the journal, or an older head was put back");
       break;
     case RA_JOURNAL_FAULT_CUT_OFF:
-      format = _ ("The journal was cut off: entry %" G_GINT64_FORMAT " and what followed it are gone");
+      format = _ ("The journal was cut off: entry %lld and what followed it are gone");
       break;
     case RA_JOURNAL_FAULT_HEAD:
       format = _ (
           "The sealed head of the journal or its mirror is missing or damaged: nothing proves that entry "
-          "%" G_GINT64_FORMAT " was never written");
+          "%lld was never written");
       break;
     case RA_JOURNAL_FAULT_NONE:
     default:
-      return g_strdup_printf (_ ("The journal is unbroken: %" G_GINT64_FORMAT " entries"), report->entries);
+      return g_strdup_printf (_ ("The journal is unbroken: %lld entries"), (long long) report->entries);
     }
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  char *text = g_strdup_printf (format, report->fault_seq);
+  char *text = g_strdup_printf (format, (long long) report->fault_seq);
 #pragma GCC diagnostic pop
   return text;
 }

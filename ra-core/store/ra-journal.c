@@ -151,7 +151,7 @@ fail_broken (GError **error, const char *what)
 static gboolean
 fail_broken_at (GError **error, gint64 seq, const char *what)
 {
-  g_autofree char *text = g_strdup_printf (_ ("entry %" G_GINT64_FORMAT " %s"), seq, what);
+  g_autofree char *text = g_strdup_printf (_ ("entry %lld %s"), (long long) seq, what);
 
   return fail_broken (error, text);
 }

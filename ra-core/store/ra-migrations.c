@@ -137,9 +137,8 @@ run_step (RaDb *db, const RaMigration *migration, gsize version, GError **error)
     }
   if (!migration->run (db, error) || !ra_db_exec (db, mark, error))
     {
-      g_prefix_error (error,
-                      _ ("The station's database could not be brought to version %" G_GSIZE_FORMAT " (%s): "),
-                      version, migration->name);
+      g_prefix_error (error, _ ("The station's database could not be brought to version %zu (%s): "), version,
+                      migration->name);
       ra_db_rollback (db);
       return FALSE;
     }
@@ -161,11 +160,11 @@ check_version (RaDb *db, gint64 version, gsize known, GError **error)
     }
   if (version <= (gint64) known)
     return TRUE;
-  g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NEWER,
-               _ ("This station was last opened by a newer version of the program (its database has version "
-                  "%" G_GINT64_FORMAT ", this program knows %" G_GSIZE_FORMAT
-                  "). Nothing was changed. Install the newer program on this computer"),
-               version, known);
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_NEWER,
+      _ ("This station was last opened by a newer version of the program (its database has version "
+         "%lld, this program knows %zu). Nothing was changed. Install the newer program on this computer"),
+      (long long) version, known);
   return FALSE;
 }
 

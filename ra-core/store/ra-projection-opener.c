@@ -128,10 +128,9 @@ ra_projection_opener_load (RaProjectionOpener *self,
   if (size < RA_SEAL_OVERHEAD || !decrypt (self, &place, sealed, size))
     {
       g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
-                   _ ("The search cannot be loaded: the record of row %" G_GINT64_FORMAT
-                      " was changed outside of this "
+                   _ ("The search cannot be loaded: the record of row %lld was changed outside of this "
                       "program. Tell the security administrator"),
-                   case_id);
+                   (long long) case_id);
       return FALSE;
     }
   line = (const char *) self->plain->data;

@@ -63,11 +63,10 @@ static void
 fail_damaged (GError **error, const char *table, gint64 row)
 {
   g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
-               _ ("A sealed record does not open (%s, row %" G_GINT64_FORMAT
-                  "): it was changed, moved or damaged outside of "
+               _ ("A sealed record does not open (%s, row %lld): it was changed, moved or damaged outside of "
                   "this program. Its contents cannot be used; tell the security administrator and compare "
                   "with the backup"),
-               table, row);
+               table, (long long) row);
 }
 
 static gboolean

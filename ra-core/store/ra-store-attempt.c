@@ -96,11 +96,9 @@ ra_store_attempts_check (RaStore *self, gint64 who, GError **error)
     return TRUE;
   gint64 seconds = (wait + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
   g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_TOO_SOON,
-               g_dngettext (GETTEXT_PACKAGE,
-                            "Too many wrong attempts. Wait %" G_GINT64_FORMAT " second and try again",
-                            "Too many wrong attempts. Wait %" G_GINT64_FORMAT " seconds and try again",
-                            (gulong) seconds),
-               seconds);
+               g_dngettext (GETTEXT_PACKAGE, "Too many wrong attempts. Wait %lld second and try again",
+                            "Too many wrong attempts. Wait %lld seconds and try again", (gulong) seconds),
+               (long long) seconds);
   return FALSE;
 }
 
