@@ -64,8 +64,12 @@ on_elsewhere (
 static void
 on_silent (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
+  Server *self = data;
+
   soup_server_message_pause (message);
-  g_ptr_array_add (((Server *) data)->held, g_object_ref (message));
+  g_ptr_array_add (self->held, g_object_ref (message));
+  if (self->cancelled_by_server != NULL)
+    g_cancellable_cancel (self->cancelled_by_server);
 }
 
 static gpointer
