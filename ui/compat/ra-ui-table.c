@@ -71,6 +71,7 @@ struct _RaUiTable
   GtkSingleSelection *selection;
   GPtrArray *columns; /* Column */
   gboolean setting;
+  gboolean wants_focus; /* until there are rows */
 };
 
 enum
@@ -126,7 +127,14 @@ on_selected (RaUiTable *self)
 static gboolean
 ra_ui_table_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (RA_UI_TABLE (widget)->view));
+  RaUiTable *self = RA_UI_TABLE (widget);
+
+  self->wants_focus = ra_ui_table_get_n_rows (self) == 0;
+  if (self->wants_focus)
+    return FALSE;
+  if (gtk_single_selection_get_selected_item (self->selection) == NULL)
+    gtk_single_selection_set_selected (self->selection, 0);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -160,6 +168,7 @@ ra_ui_table_class_init (RaUiTableClass *klass)
 static void
 ra_ui_table_init (RaUiTable *self)
 {
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->store = g_list_store_new (RA_UI_TYPE_TABLE_ROW);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
@@ -292,6 +301,8 @@ ra_ui_table_set_rows (
     select_id (self, selected);
   self->setting = FALSE;
   on_selected (self);
+  if (self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 void

@@ -290,8 +290,6 @@ ra_ui_journal_page_grab_focus (GtkWidget *widget)
 {
   RaUiJournalPage *self = RA_UI_JOURNAL_PAGE (widget);
 
-  if (ra_ui_table_get_selected (self->table) == NULL)
-    ra_ui_table_select (self->table, 0);
   return gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 

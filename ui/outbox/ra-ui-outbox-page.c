@@ -288,8 +288,6 @@ ra_ui_outbox_page_grab_focus (GtkWidget *widget)
 {
   RaUiOutboxPage *self = RA_UI_OUTBOX_PAGE (widget);
 
-  if (ra_ui_table_get_selected (self->table) == NULL)
-    ra_ui_table_select (self->table, 0);
   return gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 

@@ -18,6 +18,7 @@ struct _RaUiSender
   GCancellable *cancellable;
   guint timer;
   gboolean sending;
+  gboolean again; /* somebody wants everything tried once this round is over */
 };
 
 enum
@@ -127,6 +128,8 @@ announce (RaUiSender *self, const Round *round)
     ra_ui_session_notice (self->session, text);
 }
 
+static void start (RaUiSender *self, gboolean only_due);
+
 static void
 on_sent (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -137,20 +140,24 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
   self->sending = FALSE;
   if (self->session == NULL || ra_ui_session_get_operator (self->session) == NULL)
     return;
-  if (error != NULL)
+  if (round != NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_signal_emit (self, signals[STATUS], 0, RA_UI_STATUS_OFFLINE, error->message);
-      return;
+      say (self, round);
+      announce (self, round);
     }
-  say (self, round);
-  announce (self, round);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[STATUS], 0, RA_UI_STATUS_OFFLINE, error->message);
+  if (self->again)
+    start (self, FALSE);
 }
 
 static void
 start (RaUiSender *self, gboolean only_due)
 {
-  if (self->sending || ra_ui_session_get_operator (self->session) == NULL)
+  if (self->session == NULL || ra_ui_session_get_operator (self->session) == NULL)
+    return;
+  self->again = self->sending && (self->again || !only_due);
+  if (self->sending)
     return;
   self->sending = TRUE;
   if (!only_due)
@@ -217,6 +224,8 @@ ra_ui_sender_new (RaUiSession *session)
   self->session = session;
   g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &self->session);
   g_signal_connect_object (session, "signed-in", G_CALLBACK (on_signed_in), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "send-wanted", G_CALLBACK (ra_ui_sender_send_now), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "signed-out", G_CALLBACK (on_signed_out), self, G_CONNECT_SWAPPED);
   return self;
 }

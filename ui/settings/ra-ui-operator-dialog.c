@@ -129,6 +129,9 @@ on_applied (gpointer owner, gpointer result, const GError *error, gpointer data)
       ra_ui_banner_show_error (self->banner, error);
       return;
     }
+  gtk_editable_set_text (self->old_row, "");
+  gtk_editable_set_text (self->new_row, "");
+  gtk_editable_set_text (self->again_row, "");
   g_signal_emit (self, signals[DONE], 0);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -149,9 +152,6 @@ on_apply_clicked (RaUiOperatorDialog *self)
   change->old_passphrase = ra_secret_new_text (gtk_editable_get_text (self->old_row));
   change->new_passphrase = ra_secret_new_text (gtk_editable_get_text (self->new_row));
   change->roles = chosen_roles (self);
-  gtk_editable_set_text (self->old_row, "");
-  gtk_editable_set_text (self->new_row, "");
-  gtk_editable_set_text (self->again_row, "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), FALSE);
   ra_ui_runner_act (self->runner, self->adding ? add_operator : change_passphrase, change, change_free, NULL,
                     on_applied, NULL);
@@ -206,6 +206,7 @@ dialog_new (GtkWindow *parent, RaUiSession *session, gboolean adding, const char
   self->adding = adding;
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
   gtk_button_set_label (self->apply_button, apply);
+  gtk_window_set_default_size (GTK_WINDOW (self), 480, adding ? 620 : 320);
   gtk_widget_set_visible (GTK_WIDGET (self->name_row), adding);
   gtk_widget_set_visible (GTK_WIDGET (self->old_row), !adding);
   gtk_widget_set_visible (GTK_WIDGET (self->roles_group), adding);

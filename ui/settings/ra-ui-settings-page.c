@@ -159,6 +159,7 @@ on_centre_set (gpointer owner, gpointer result, const GError *error, gpointer da
       return;
     }
   ra_ui_session_notice (self->session, _ ("The centre is kept"));
+  ra_ui_session_want_send (self->session);
   ra_ui_settings_page_refresh (self);
 }
 
@@ -228,6 +229,7 @@ on_credential_set (gpointer owner, gpointer result, const GError *error, gpointe
       return;
     }
   ra_ui_session_notice (self->session, _ ("Requests are signed with this credential from now on"));
+  ra_ui_session_want_send (self->session);
   ra_ui_settings_page_refresh (self);
 }
 

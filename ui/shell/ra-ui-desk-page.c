@@ -25,6 +25,7 @@ struct _RaUiDeskPage
 
   RaUiSession *session;
   RaUiRunner *runner;
+  gboolean listed; /* at least once since somebody signed in */
 };
 
 enum
@@ -179,6 +180,10 @@ on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
   ra_ui_table_set_rows (self->table, shown, number_text, (GBoxedCopyFunc) ra_case_row_ref, ra_case_row_unref);
   gtk_stack_set_visible_child_name (self->pages, rows->len == 0 ? "empty" : "list");
   count (self, rows);
+  self->listed = TRUE;
+  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL
+      && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -199,10 +204,8 @@ ra_ui_desk_page_grab_focus (GtkWidget *widget)
 {
   RaUiDeskPage *self = RA_UI_DESK_PAGE (widget);
 
-  if (ra_ui_table_get_n_rows (self->table) == 0)
+  if (self->listed && ra_ui_table_get_n_rows (self->table) == 0 && gtk_widget_get_mapped (self->new_button))
     return gtk_widget_grab_focus (self->new_button);
-  if (ra_ui_table_get_selected (self->table) == NULL)
-    ra_ui_table_select (self->table, 0);
   return gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
@@ -282,5 +285,6 @@ ra_ui_desk_page_forget (RaUiDeskPage *self)
 {
   g_return_if_fail (RA_UI_IS_DESK_PAGE (self));
 
+  self->listed = FALSE;
   ra_ui_table_clear (self->table);
 }

@@ -105,8 +105,12 @@ on_introduced (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   ra_desk_call_finish (RA_DESK (source), result, &error);
-  if (self->session != NULL)
+  if (self->session == NULL)
+    return;
+  if (error != NULL)
     ra_ui_session_report (self->session, error);
+  else
+    ra_ui_session_want_send (self->session);
 }
 
 static void

@@ -28,6 +28,7 @@ enum
   OUTBOX_CHANGED,
   REPORT,
   NOTICE,
+  SEND_WANTED,
   N_SIGNALS,
 };
 
@@ -112,6 +113,7 @@ ra_ui_session_class_init (RaUiSessionClass *klass)
   signals[OUTBOX_CHANGED] = signal_new ("outbox-changed", 0);
   signals[REPORT] = signal_new ("report", 2);
   signals[NOTICE] = signal_new ("notice", 1);
+  signals[SEND_WANTED] = signal_new ("send-wanted", 0);
 }
 
 static void
@@ -214,6 +216,14 @@ ra_ui_session_notice (RaUiSession *self, const char *text)
   g_return_if_fail (RA_UI_IS_SESSION (self));
 
   g_signal_emit (self, signals[NOTICE], 0, text);
+}
+
+void
+ra_ui_session_want_send (RaUiSession *self)
+{
+  g_return_if_fail (RA_UI_IS_SESSION (self));
+
+  g_signal_emit (self, signals[SEND_WANTED], 0);
 }
 
 void

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * - `changed` (const char *number): a case changed, %NULL: anything may have; `outbox-changed`
  * - `report` (const char *text, const char *clause): an error nobody else shows, in words
  * - `notice` (const char *text): something that was done and needs no answer
+ * - `send-wanted`: something changed that may let waiting requests go to the centre
  * - `notify::busy`: something runs in the background
  */
 #define RA_UI_TYPE_SESSION (ra_ui_session_get_type ())
@@ -46,6 +47,9 @@ void ra_ui_session_lock (RaUiSession *self);
 /** ra_ui_session_report: shows @error where the window shows what no page does */
 void ra_ui_session_report (RaUiSession *self, const GError *error);
 void ra_ui_session_notice (RaUiSession *self, const char *text);
+
+/** ra_ui_session_want_send: emits `send-wanted` */
+void ra_ui_session_want_send (RaUiSession *self);
 
 /** ra_ui_session_begin_work: counts what runs; every call is answered by one of ra_ui_session_end_work() */
 void ra_ui_session_begin_work (RaUiSession *self);
