@@ -13,6 +13,8 @@
 #include "ra-core/ca/ra-cmp-session.h"
 #include "ra-core/ca/ra-cmp-words.h"
 
+#define PKI_STATUS_REJECTION 2
+
 /* Reasons of OpenSSL's CMP code that were seen after a failed run. */
 typedef struct
 {
@@ -201,7 +203,7 @@ is_trusted_signer (RaCmpSession *session, RaCmpPeek *peek)
 static GError *
 describe_unprotected (RaCmpPeek *peek)
 {
-  if (peek->status < 0)
+  if (peek->status != PKI_STATUS_REJECTION)
     return g_error_new_literal (
         RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
         _ ("The answer is not signed, so it need not come from the centre. Nothing is lost: it was "

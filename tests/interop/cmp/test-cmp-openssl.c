@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The station against a CMP server that this project did not write: `openssl cmp -port`. That server gives
+ * out one fixed certificate, so each request is signed with `openssl x509 -req` first, and each gets a server
+ * of its own. */
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/ca/ra-cmp.h"
+#include "ra-core/ca/ra-soup-transport.h"
+#include "ra-core/crypto/ra-suite.h"
+
+static const char *openssl;
+
+typedef struct
+{
+  char *dir;
+  RaCredential *credential;
+  RaTrust *trust;
+  RaTransport *transport;
+  RaRequest *request;
+  GPtrArray *messages;
+  GSubprocess *server;
+  char *url;
+} Office;
+
+/* Runs openssl in the office's folder; @words is split at spaces. */
+static void
+run (Office *self, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = g_strconcat (openssl, " ", words, NULL), *out = NULL, *err = NULL;
+  g_auto (GStrv) argv = g_strsplit (line, " ", -1);
+  int status;
+
+  g_assert_true (
+      g_spawn_sync (self->dir, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &status, &error));
+  if (!g_spawn_check_wait_status (status, &error))
+    g_error ("openssl %s: %s", words, err);
+}
+
+static GBytes *
+read_file (Office *self, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (self->dir, name, NULL);
+  GBytes *bytes = ra_file_read (path, 1 << 20, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static void
+write_file (Office *self, const char *name, GBytes *bytes)
+{
+  g_autofree char *path = g_build_filename (self->dir, name, NULL);
+
+  g_assert_true (
+      g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+}
+
+static void
+make_centre (Office *self)
+{
+  run (self,
+       "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 "
+       "-subj /C=UA/CN=Interop -addext keyUsage=critical,digitalSignature,keyCertSign,cRLSign");
+  run (self, "req -newkey rsa:2048 -nodes -keyout operator.key -out operator.csr -subj /C=UA/CN=Operator");
+  run (self, "x509 -req -in operator.csr -CA ca.pem -CAkey ca.key -days 30 -out operator.pem");
+}
+
+static void
+make_request (Office *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSubject) subject = ra_subject_new ();
+  g_autoptr (RaKeyPair) key
+      = ra_key_pair_generate (ra_suite_find ("ecdsa-p256"), RA_USAGE_SIGNATURE, NULL, &error);
+
+  ra_subject_add_rdn (subject, "C", "UA", RA_SUBJECT_PRINTABLE, &error);
+  ra_subject_add_rdn (subject, "CN", "Їжакевич Ґалина Євгенівна", RA_SUBJECT_UTF8, &error);
+  g_clear_pointer (&self->request, ra_request_unref);
+  self->request = ra_request_new (key, subject, &error);
+  g_assert_no_error (error);
+  write_file (self, "request.der", self->request->der);
+  run (self, "x509 -req -inform DER -in request.der -CA ca.pem -CAkey ca.key -days 30 -out issued.pem "
+             "-copy_extensions copyall");
+}
+
+static void
+office_set_up (Office *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->dir = g_dir_make_tmp ("ra-interop-XXXXXX", NULL);
+  make_centre (self);
+  make_request (self);
+  g_autofree char *key = g_build_filename (self->dir, "operator.key", NULL);
+  g_autofree char *certificate = g_build_filename (self->dir, "operator.pem", NULL);
+  self->credential = ra_credential_load_files (key, NULL, certificate, g_get_real_time (), &error);
+  g_assert_no_error (error);
+  g_autoptr (GBytes) pem = read_file (self, "ca.pem");
+  self->trust = ra_trust_new_from_pem (pem, &error);
+  g_assert_no_error (error);
+  self->transport = RA_TRANSPORT (ra_soup_transport_new ());
+  self->messages = ra_cmp_memory_log_new ();
+}
+
+static void
+stop_server (Office *self)
+{
+  if (self->server == NULL)
+    return;
+  g_subprocess_force_exit (self->server);
+  g_subprocess_wait (self->server, NULL, NULL);
+  g_clear_object (&self->server);
+  g_clear_pointer (&self->url, g_free);
+}
+
+static void
+office_tear_down (Office *self, gconstpointer data)
+{
+  g_autoptr (GDir) open = g_dir_open (self->dir, 0, NULL);
+  const char *name;
+
+  stop_server (self);
+  while ((name = g_dir_read_name (open)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->dir, name, NULL);
+      g_unlink (path);
+    }
+  g_rmdir (self->dir);
+  g_free (self->dir);
+  ra_credential_unref (self->credential);
+  ra_trust_unref (self->trust);
+  ra_request_unref (self->request);
+  g_object_unref (self->transport);
+  g_ptr_array_unref (self->messages);
+}
+
+/* Port 0 lets openssl choose; it says which in "ACCEPT [::]:PORT PID=…". */
+static char *
+read_url (GInputStream *stream)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (stream);
+
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
+  while (TRUE)
+    {
+      g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (line);
+      const char *pid = strstr (line, " PID=");
+      if (!g_str_has_prefix (line, "ACCEPT ") || pid == NULL)
+        continue;
+      const char *port = g_strrstr_len (line, pid - line, ":");
+      return g_strdup_printf ("http://127.0.0.1:%d/pkix/", atoi (port + 1));
+    }
+}
+
+static void
+start_server (Office *self, const char *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autofree char *line = g_strconcat (
+      openssl, " cmp -port 0 -srv_cert ca.pem -srv_key ca.key -srv_trusted ca.pem -rsp_cert issued.pem ",
+      options, NULL);
+  g_auto (GStrv) argv = g_strsplit (g_strchomp (line), " ", -1);
+
+  g_subprocess_launcher_setenv (launcher, "OPENSSL_CONF", "/dev/null", TRUE);
+  g_subprocess_launcher_set_cwd (launcher, self->dir);
+  self->server = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
+  g_assert_no_error (error);
+  self->url = read_url (g_subprocess_get_stdout_pipe (self->server));
+}
+
+static RaCmpResult *
+enrol (Office *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCentre) centre = ra_centre_new (self->url, NULL, NULL, self->trust, &error);
+  RaCmpLog log;
+
+  ra_cmp_memory_log_init (&log, self->messages);
+  RaCmpExchange exchange = { .transport = self->transport,
+                             .centre = centre,
+                             .credential = self->credential,
+                             .request = self->request,
+                             .log = &log };
+  RaCmpResult *result = ra_cmp_enrol (&exchange, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s: %s", ra_cmp_state_to_string (result->state), result->text);
+  return result;
+}
+
+static void
+assert_issued (Office *self, RaCmpResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pem = read_file (self, "issued.pem");
+  g_autoptr (RaCertificate) issued = ra_certificate_parse (pem, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (ra_cmp_state_to_string (result->state), ==, "issued");
+  g_assert_cmpstr (result->certificate->id, ==, issued->id);
+}
+
+static void
+test_issue (Office *self, gconstpointer data)
+{
+  start_server (self, "");
+  g_autoptr (RaCmpResult) result = enrol (self);
+  assert_issued (self, result);
+
+  /* Two requests of one person, one server each. */
+  stop_server (self);
+  g_ptr_array_set_size (self->messages, 0);
+  make_request (self);
+  start_server (self, "");
+  g_autoptr (RaCmpResult) second = enrol (self);
+  assert_issued (self, second);
+}
+
+static void
+test_wait (Office *self, gconstpointer data)
+{
+  guint waited = 0;
+
+  start_server (self, "-poll_count 3 -check_after 7");
+  RaCmpResult *result = enrol (self);
+  while (result->state == RA_CMP_WAITING)
+    {
+      g_assert_cmpuint (result->check_after, ==, 7);
+      waited++;
+      ra_cmp_result_unref (result);
+      result = enrol (self);
+    }
+  assert_issued (self, result);
+  g_assert_cmpuint (waited, ==, 2);
+  ra_cmp_result_unref (result);
+}
+
+static void
+test_rejected (Office *self, gconstpointer data)
+{
+  start_server (self, "-pkistatus 2 -failure 19 -statusstring Ні");
+  g_autoptr (RaCmpResult) result = enrol (self);
+  g_assert_cmpint (result->state, ==, RA_CMP_REJECTED);
+  g_assert_cmphex (result->fail_info, ==, 1u << 19);
+  g_assert_cmpstr (result->centre_text, ==, "Ні");
+}
+
+static void
+test_unavailable (Office *self, gconstpointer data)
+{
+  start_server (self, "-pkistatus 2 -failure 24 -statusstring later");
+  g_autoptr (RaCmpResult) result = enrol (self);
+  g_assert_cmpint (result->state, ==, RA_CMP_RETRY);
+  stop_server (self);
+  start_server (self, "-send_error");
+  g_ptr_array_set_size (self->messages, 0);
+  g_autoptr (RaCmpResult) error = enrol (self);
+  g_assert_cmpint (error->state, ==, RA_CMP_REJECTED);
+  g_ptr_array_set_size (self->messages, 0);
+  stop_server (self);
+  start_server (self, "-pkistatus 2 -failure 24 -statusstring later");
+  g_autoptr (RaCmpResult) again = enrol (self);
+  g_assert_cmpint (again->state, ==, RA_CMP_RETRY);
+
+  /* The centre recovers: the same bytes are sent, and it answers. */
+  stop_server (self);
+  start_server (self, "");
+  g_autoptr (RaCmpResult) later = enrol (self);
+  assert_issued (self, later);
+}
+
+static void
+test_unprotected (Office *self, gconstpointer data)
+{
+  start_server (self, "-send_unprotected");
+  g_autoptr (RaCmpResult) result = enrol (self);
+  g_assert_cmpint (result->state, ==, RA_CMP_RETRY);
+  g_assert_error (result->error, RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER);
+  stop_server (self);
+
+  start_server (self, "-send_error -pkistatus 2 -failure 2 -send_unprot_err");
+  g_autoptr (RaCmpResult) error = enrol (self);
+  g_assert_cmpint (error->state, ==, RA_CMP_RETRY);
+  g_assert_nonnull (strstr (error->text, "not signed"));
+}
+
+/* The server gives out the certificate of somebody else's request. */
+static void
+test_another_certificate (Office *self, gconstpointer data)
+{
+  run (self, "x509 -req -in operator.csr -CA ca.pem -CAkey ca.key -days 30 -out issued.pem");
+  start_server (self, "");
+  g_autoptr (RaCmpResult) result = enrol (self);
+  g_assert_cmpint (result->state, ==, RA_CMP_REFUSED);
+}
+
+/* A certificate for the right key that the centre's CA did not issue. */
+static void
+test_untrusted_certificate (Office *self, gconstpointer data)
+{
+  run (self, "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout other.key -out other.pem "
+             "-days 30 "
+             "-subj /C=UA/CN=Interop");
+  run (self, "x509 -req -inform DER -in request.der -CA other.pem -CAkey other.key -days 30 -out issued.pem");
+  start_server (self, "");
+  g_autoptr (RaCmpResult) result = enrol (self);
+  g_assert_cmpint (result->state, ==, RA_CMP_REFUSED);
+}
+
+int
+main (int argc, char **argv)
+{
+  ra_process_harden ();
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  openssl = argv[1];
+
+  g_test_add ("/clause/dfs-6.3-protected/openssl-issues", Office, NULL, office_set_up, test_issue,
+              office_tear_down);
+  g_test_add ("/interop/cmp/wait", Office, NULL, office_set_up, test_wait, office_tear_down);
+  g_test_add ("/interop/cmp/rejected", Office, NULL, office_set_up, test_rejected, office_tear_down);
+  g_test_add ("/interop/cmp/unavailable", Office, NULL, office_set_up, test_unavailable, office_tear_down);
+  g_test_add ("/clause/dfs-6.3-protected/openssl-unprotected", Office, NULL, office_set_up, test_unprotected,
+              office_tear_down);
+  g_test_add ("/interop/cmp/another-certificate", Office, NULL, office_set_up, test_another_certificate,
+              office_tear_down);
+  g_test_add ("/interop/cmp/untrusted-certificate", Office, NULL, office_set_up, test_untrusted_certificate,
+              office_tear_down);
+  return g_test_run ();
+}
