@@ -21,6 +21,7 @@ RA_DECLARE_VIEW (RaAttachmentView, ra_attachment_view)
 /**
  * RaItemView:
  * @id: as ra_desk_set_item() takes it (`subscriber.2:ID` for one of several subscribers)
+ * @step: step that may not be passed without it: decision or handover
  * @subscriber: 1…, 0 for an item of the whole case
  * @state: "" or received, seen, certified, rejected, not-applicable
  * @states: (element-type RaChoiceView): states the data allows, the present one selected
@@ -33,6 +34,7 @@ typedef struct
 {
   char *id;
   char *label;
+  char *step;
   char *clause;
   char *clause_text;
   guint subscriber;

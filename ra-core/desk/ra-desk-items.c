@@ -85,6 +85,7 @@ view_item (RaDesk *self, const Loading *loading, const RaChecklistRow *row)
 
   view->id = g_strdup (row->name);
   view->label = g_strdup (item->label);
+  view->step = g_strdup (item->step);
   view->clause = g_strdup (item->clause);
   view->clause_text = ra_desk_get_clause_text (self, item->clause);
   view->subscriber = row->subscriber;

@@ -78,7 +78,7 @@ RA_DEFINE_VIEW (RaFormView, ra_form_view, NEW_LIST (sections, ra_section_view), 
 RA_DEFINE_VIEW (RaAttachmentView, ra_attachment_view, , TEXT (id) TEXT (name) TEXT (media_type))
 RA_DEFINE_VIEW (RaItemView, ra_item_view,
                 NEW_LIST (states, ra_choice_view) NEW_LIST (attachments, ra_attachment_view),
-                TEXT (id) TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (state) TEXT (state_label)
+                TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (state) TEXT (state_label)
                 LIST (states) TEXT (asks) TEXT (reason) TEXT (prints) LIST (attachments))
 RA_DEFINE_VIEW (RaCheckRow, ra_check_row, , TEXT (id) TEXT (clause) TEXT (text))
 RA_DEFINE_VIEW (RaRequestView, ra_request_view, NEW_LIST (checks, ra_check_row),
