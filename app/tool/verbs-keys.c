@@ -4,6 +4,7 @@
 
 #include "app/tool/ra-tool.h"
 #include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/ra-desk-keys.h"
 #include "ra-core/desk/ra-desk-media.h"
 
@@ -191,7 +192,10 @@ check (RaTool *tool)
     }
   else
     rows = ra_check_request_file (file, &error);
-  return rows != NULL ? print_checks (tool, rows) : ra_tool_fail (error);
+  if (rows != NULL)
+    return print_checks (tool, rows);
+  g_prefix_error (&error, "%s: ", ra_tool_args_word (tool->args, 0));
+  return ra_tool_fail (error);
 }
 
 static RaToolStatus

@@ -351,7 +351,7 @@ ra_desk_set_item_attached (RaDesk *self,
       return FALSE;
     }
   done = _ra_desk_check_role (self, "case-item", error)
-         && _ra_desk_run (self, set_item, &act, cancellable, error);
+         && (_ra_desk_run (self, set_item, &act, cancellable, error) || blame_argument (error));
   act_clear (&act);
   if (done)
     _ra_desk_emit_changed (self, number);

@@ -9,6 +9,7 @@
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-case.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-draft.h"
 
 /* ---- the form ---- */
@@ -61,7 +62,7 @@ add_choices (const Form *form, RaFieldView *field, const RaFact *fact, guint sub
         continue;
       view = ra_choice_view_new ();
       view->id = g_strdup (choice->id);
-      view->label = g_strdup (choice->label);
+      view->label = g_strdup (ra_profile_text (choice->label));
       view->selected = g_strcmp0 (choice->id, field->value) == 0;
       g_ptr_array_add (field->choices, view);
     }
@@ -106,7 +107,7 @@ make_field (const Form *form, const RaFact *fact, guint subscriber)
   const GError *wrong;
 
   field->path = ra_fact_path_for (fact->path, subscriber);
-  field->label = g_strdup (fact->label);
+  field->label = g_strdup (ra_profile_text (fact->label));
   field->type = field_type (fact->type);
   field->is_set = value != NULL;
   field->value = g_strdup (value != NULL && fact->type != RA_FACT_PHRASE ? value : "");
@@ -115,7 +116,7 @@ make_field (const Form *form, const RaFact *fact, guint subscriber)
   field->editable = form->file->state == RA_CASE_OPEN;
   field->clause = g_strdup (fact->clause);
   field->clause_text = ra_desk_get_clause_text (form->desk, fact->clause);
-  field->hint = g_strdup (fact->hint);
+  field->hint = g_strdup (ra_profile_text (fact->hint));
   field->max_length = fact->max_length;
   wrong = g_hash_table_lookup (form->errors, field->path);
   if (wrong != NULL)
@@ -135,7 +136,7 @@ add_section (const Form *form, RaFormView *view, const RaSection *section, guint
   RaSectionView *row = ra_section_view_new ();
 
   row->id = subscriber > 0 ? g_strdup_printf ("%s.%u", section->id, subscriber) : g_strdup (section->id);
-  row->label = g_strdup (section->label);
+  row->label = g_strdup (ra_profile_text (section->label));
   row->step = g_strdup (section->step);
   row->subscriber = subscriber;
   for (guint i = 0; i < section->uses->len; i++)

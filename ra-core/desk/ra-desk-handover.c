@@ -8,12 +8,24 @@
 #include "ra-core/desk/ra-paper-data.h"
 #include "ra-core/print/ra-template.h"
 
-static RaPaperWords *
-load_words (RaDesk *self)
+/* What the window calls a thing; the paper has words of its own. */
+static const char *
+thing_label (const char *thing)
 {
-  g_autofree char *system_dir = ra_template_system_dir (ra_profile_get_id (self->profile));
+  static const struct
+  {
+    const char *id, *label;
+  } labels[] = {
+    { "key-medium", N_ ("Key medium") },
+    { "key-envelope", N_ ("Envelope with the key medium") },
+    { "certificate-files", N_ ("Certificates as files") },
+    { "certificate-paper", N_ ("Certificate on paper") },
+  };
 
-  return ra_paper_words_load (system_dir, self->site_dir);
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].id, thing))
+      return _ (labels[i].label);
+  return thing;
 }
 
 GPtrArray *
@@ -21,21 +33,19 @@ ra_desk_list_things (
     RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
-  g_autoptr (RaPaperWords) words = NULL;
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   file = _ra_desk_load_case (self, number, cancellable, error);
   if (file == NULL || !ra_case_file_check_subscriber (file, subscriber, error))
     return NULL;
-  words = load_words (self);
   views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
   for (guint i = 0; _ra_things ()[i] != NULL; i++)
     {
       RaChoiceView *view = ra_choice_view_new ();
 
       view->id = g_strdup (_ra_things ()[i]);
-      view->label = ra_paper_words_get (words, "thing", view->id, view->id);
+      view->label = g_strdup (thing_label (view->id));
       view->selected = _ra_thing_is_at_hand (file, view->id, subscriber);
       g_ptr_array_add (views, view);
     }
@@ -142,14 +152,12 @@ GPtrArray *
 ra_desk_list_handovers (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
-  g_autoptr (RaPaperWords) words = NULL;
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   file = _ra_desk_load_case (self, number, cancellable, error);
   if (file == NULL)
     return NULL;
-  words = load_words (self);
   views = g_ptr_array_new_with_free_func (ra_handover_view_unref);
   for (guint i = 0; i < file->extra->handovers->len; i++)
     {

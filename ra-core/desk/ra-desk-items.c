@@ -4,6 +4,7 @@
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-case.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 /* ---- the checklist as the window shows it ---- */
 
@@ -84,7 +85,7 @@ view_item (RaDesk *self, const Loading *loading, const RaChecklistRow *row)
   const RaCaseFile *file = loading->file;
 
   view->id = g_strdup (row->name);
-  view->label = g_strdup (item->label);
+  view->label = g_strdup (ra_profile_text (item->label));
   view->step = g_strdup (item->step);
   view->clause = g_strdup (item->clause);
   view->clause_text = ra_desk_get_clause_text (self, item->clause);

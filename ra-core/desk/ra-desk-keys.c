@@ -12,6 +12,7 @@
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/ra-request-record.h"
 #include "ra-core/media/ra-medium-proof.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 const char *
 ra_keys_stage_to_string (RaKeysStage stage)
@@ -116,7 +117,7 @@ ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError **error)
         continue;
       view = ra_choice_view_new ();
       view->id = g_strdup (rule->id);
-      view->label = g_strdup (rule->label);
+      view->label = g_strdup (ra_profile_text (rule->label));
       view->clause = g_strdup (rule->clause);
       view->selected = office != NULL && g_strcmp0 (office->suite, rule->id) == 0;
       g_ptr_array_add (views, view);

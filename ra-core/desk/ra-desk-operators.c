@@ -7,6 +7,7 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/ra-credential.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-journal.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-operator.h"
@@ -193,7 +194,7 @@ ra_desk_list_roles (RaDesk *self, GError **error)
       RaChoiceView *view = ra_choice_view_new ();
 
       view->id = g_strdup (role->id);
-      view->label = g_strdup (role->label);
+      view->label = g_strdup (ra_profile_text (role->label));
       view->clause = g_strdup (role->clause);
       g_ptr_array_add (views, view);
     }
@@ -253,7 +254,7 @@ view_operator (RaDesk *self, const RaOperator *record, GPtrArray *credentials)
     {
       const RaRole *role = ra_profile_get_role (self->profile, record->roles[i]);
       g_string_append_printf (labels, "%s%s", i > 0 ? ", " : "",
-                              role != NULL ? role->label : record->roles[i]);
+                              role != NULL ? ra_profile_text (role->label) : record->roles[i]);
     }
   view->role_labels = g_strdup (labels->str);
   view->signed_in = g_strcmp0 (present, record->name) == 0;

@@ -10,6 +10,7 @@
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/ra-paper-data.h"
 #include "ra-core/print/ra-paper.h"
+#include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-journal.h"
 #include "ra-core/store/ra-store-certification.h"
 
@@ -287,7 +288,7 @@ view_paper (RaDesk *self, const Listing *listing, const RaPaperRule *rule, guint
   g_autoptr (GError) reason = NULL;
 
   view->id = g_strdup (rule->id);
-  view->label = g_strdup (rule->label);
+  view->label = g_strdup (ra_profile_text (rule->label));
   view->step = g_strdup (rule->step);
   view->clause = g_strdup (rule->clause);
   view->clause_text = ra_desk_get_clause_text (self, rule->clause);

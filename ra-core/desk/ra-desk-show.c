@@ -36,6 +36,16 @@ waits_for (RaCaseState state)
     }
 }
 
+static const char *
+title_of (const RaCaseRecord *record)
+{
+  if (record->erased)
+    return _ ("Erased");
+  if (record->label == NULL)
+    return _ ("Sealed: sign in to see the name");
+  return *record->label != '\0' ? record->label : _ ("Name not known yet");
+}
+
 static RaCaseRow *
 view_record (RaDesk *self, const RaCaseRecord *record)
 {
@@ -45,8 +55,7 @@ view_record (RaDesk *self, const RaCaseRecord *record)
 
   ra_case_state_from_string (record->state, &state);
   row->number = g_strdup (record->number);
-  row->title
-      = g_strdup (record->label != NULL && *record->label != '\0' ? record->label : _ ("Name not known yet"));
+  row->title = g_strdup (title_of (record));
   row->kind = g_strdup (record->kind);
   row->kind_label = g_strdup (kind != NULL ? kind->label : record->kind);
   row->state = g_strdup (record->state);

@@ -6,6 +6,7 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-operator.h"
 
 G_DEFINE_FINAL_TYPE (RaDesk, ra_desk, G_TYPE_OBJECT)
@@ -242,7 +243,7 @@ ra_desk_list_profiles (GError **error)
         return NULL;
       view = ra_kind_view_new ();
       view->id = g_strdup (ids[i]);
-      view->label = g_strdup (ra_profile_get_label (profile));
+      view->label = g_strdup (ra_profile_text (ra_profile_get_label (profile)));
       g_ptr_array_add (profiles, view);
     }
   return g_steal_pointer (&profiles);
@@ -390,7 +391,7 @@ const char *
 ra_desk_get_profile_label (RaDesk *self)
 {
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  return ra_profile_get_label (self->profile);
+  return ra_profile_text (ra_profile_get_label (self->profile));
 }
 
 const char *
@@ -414,7 +415,9 @@ ra_desk_get_clause_text (RaDesk *self, const char *clause)
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   found = clause != NULL ? ra_profile_get_clause (self->profile, clause) : NULL;
-  return found != NULL ? g_strdup_printf ("%s: %s", found->point, found->text) : NULL;
+  return found != NULL
+             ? g_strdup_printf ("%s: %s", ra_profile_text (found->point), ra_profile_text (found->text))
+             : NULL;
 }
 
 void

@@ -1,0 +1,151 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One person, from the door to the certificate, with the real programs.
+. "$RA_SOURCE_DIR/tests/interop/tool/lib.sh"
+
+new_station
+is /tool/init 0 $?
+is /tool/init/folder-is-private 700 "$(stat -c %a "$RA_STATION")"
+is /tool/init/database-is-private 600 "$(stat -c %a "$RA_STATION/station.db")"
+new_station
+is /tool/init/never-over-another 1 $?
+start_practice
+is /tool/practice-ready 0 $?
+exits /tool/operator-credential 0 operator credential --key "$root/centre/operator.key" \
+  --certificate "$root/centre/operator.pem"
+exits /tool/centre-set 0 centre set --url "$url" --trust "$root/centre/trust.pem" --accepts ecdsa-p256,rsa-4096
+
+new_case
+is /tool/case-new 0 $?
+expr "$case" : '[0-9]\{4\}-[0-9]\{4\}$' >/dev/null
+ok /tool/case-new/number $?
+is /tool/case-new/open open "$(state)"
+exits /clause/dfs-5.6-documents/missing 3 case missing "$case"
+grep -q 'dfs-5.6-documents' "$root/out"
+ok /clause/dfs-5.6-documents/missing-with-clause $?
+exits /clause/dfs-5.1-decision/register-incomplete 3 case register "$case"
+says /clause/dfs-5.1-decision/register-incomplete-clause 'clause: '
+keys
+is /clause/dfs-5.1-decision/keys-before-registration 3 $?
+exits /clause/dfs-5.1-damaged/reject-needs-reason 3 case item "$case" taxpayer-card rejected
+exits /tool/case-item/attach 0 case item "$case" id-card-copy seen --attach "$root/person.ini"
+bring_all
+is /tool/case-item 0 $?
+exits /tool/case-missing/none 0 case missing "$case"
+exits /tool/case-set 0 case set "$case" 'subscriber.1.street=вул. Мельникова, 81'
+exits /tool/case-register 0 case register "$case"
+is /tool/case-register/state registered "$(state)"
+exits /clause/dfs-5.1-decision/facts-stand 3 case set "$case" subscriber.1.locality=Львів
+
+keys
+is /tool/keys-generate 0 $?
+ls "$root/medium" >"$root/out"
+grep -qE '^Їжакевич Марія Остапівна EU-[0-9A-Z]{8}\.p10$' "$root/out"
+ok /clause/dfs-6.1-names/signature $?
+grep -qE '^Їжакевич Марія Остапівна EU-KEP-[0-9A-Z]{8}\.p10$' "$root/out"
+ok /clause/dfs-6.1-names/agreement $?
+is /clause/dfs-6.1-pair/two-requests 2 "$(grep -c '\.p10$' "$root/out")"
+is /clause/dfs-6.1-password/one-container 1 "$(grep -c '\.p12$' "$root/out")"
+openssl pkcs12 -in "$root/medium/"*.p12 -passin pass:Subscriber-2026 -nocerts -nodes 2>/dev/null >"$root/keys.pem"
+is /clause/dfs-6.1-password/openssl-reads-both-keys 2 "$(grep -c 'BEGIN PRIVATE KEY' "$root/keys.pem")"
+openssl pkcs12 -in "$root/medium/"*.p12 -passin pass:wrong -nocerts -nodes >/dev/null 2>&1
+is /clause/dfs-6.1-password/wrong-one 1 $?
+for request in "$root/medium/"*.p10; do
+  openssl req -inform DER -in "$request" -noout -verify >"$root/out" 2>&1
+  is /clause/dfs-6.2-possession/openssl-verifies 0 $?
+  "$tool" request check "$request" >"$root/out" 2>"$root/err"
+  is /clause/dfs-6.2-possession/request-check-without-station 0 $?
+  exits /clause/dfs-6.3-unique/request-check 0 request check "$request" --case "$case" --subscriber 1
+done
+is /clause/dfs-6.3-two-hours/due 1 "$(run case show "$case" --json; grep -c '"due" : "2' "$root/out")"
+is /tool/outbox-list/queued queued "$(outbox signature state)"
+
+exits /tool/outbox-send 0 outbox send "$case"
+is /tool/outbox-list/signature confirmed "$(outbox signature state)"
+is /tool/outbox-list/agreement confirmed "$(outbox agreement state)"
+is /tool/case-show/issued issued "$(state)"
+exits /tool/outbox-send/again 0 outbox send
+exits /tool/certificate-list 0 certificate list "$case" --json
+is /tool/certificate-list/fields 'case not_after not_before serial status subscriber usage' "$(python3 -c '
+import json, sys
+rows = json.load(sys.stdin)
+assert len(rows) == 2
+print(" ".join(sorted(rows[0])))' <"$root/out")"
+exits /clause/dfs-6.3-medium/certificate-write 0 certificate write "$case" --medium "$root/medium"
+is /clause/dfs-6.3-medium/two-files 2 "$(ls "$root/medium" | grep -c '\.cer$')"
+for certificate in "$root/medium/"*.cer; do
+  openssl x509 -inform DER -in "$certificate" -out "$root/certificate.pem" 2>/dev/null \
+    && openssl verify -CAfile "$root/centre/trust.pem" "$root/certificate.pem" >"$root/out" 2>&1
+  is /clause/dfs-6.3-medium/openssl-verifies 0 $?
+done
+
+for paper in registration-card key-envelope certificate handover-receipt; do
+  exits "/tool/print/$paper" 0 print "$case" $paper --output "$root/$paper.pdf"
+  pdftotext -layout "$root/$paper.pdf" "$root/$paper.txt" && grep -q 'Їжакевич' "$root/$paper.txt"
+  ok "/tool/print/$paper/name" $?
+done
+tr '\n' ' ' <"$root/key-envelope.txt" | tr -s ' ' | grep -qF 'Увага! У цьому конверті міститься особистий ключ ЕЦП. Відкрити цей конверт має право лише власник особистого ключа, ПІБ якого зазначені на конверті.'
+ok /clause/dfs-6.1-envelope/wording $?
+is /clause/dfs-6.3-paper/two-copies-each 4 "$(grep -c 'Примірник' "$root/certificate.txt")"
+grep -qF ПРАКТИКА "$root/certificate.txt"
+ok /tool/print/practice-mark $?
+grep -q 'сойка' "$root"/*.txt
+is /clause/dfs-6.6.4-phone/phrase-on-no-paper 1 $?
+
+exits /clause/dfs-5.1-copies/handover-wants-certified-copies 3 handover "$case"
+exits /clause/dfs-5.1-copies/certified 0 case item "$case" identity-copies-certified certified
+exits /clause/dfs-6.3-handover/recorded 0 handover "$case" --to 'Їжакевич Марія Остапівна'
+is /clause/dfs-6.3-handover/state handed-over "$(state)"
+
+exits /clause/czo-8.5-protect/journal-verify 0 journal verify
+exits /clause/czo-8.5-events/journal-list 0 journal list --json
+python3 -c '
+import json, sys
+acts = [row["act"] for row in json.load(sys.stdin)]
+for act in ("case-new", "case-item", "case-register", "keys-generate", "cmp-sent", "cmp-received", "outbox-send",
+            "certificate-write", "print", "handover"):
+    assert act in acts, act' <"$root/out" 2>"$root/err"
+ok /clause/czo-8.5-events/every-act $?
+
+# Nothing personal and no key in the folder; the phrase nowhere at all.
+{
+  printf '%s\n' Їжакевич 'Марія Остапівна' 3111912320 004512345 19850314-04579 +380442223344 \
+    m.yizhakevych@example.com Дорогожицька Мельникова 'сойка над Десною' Subscriber-2026 training-one
+} | python3 "$here/scan.py" "$RA_STATION" >"$root/out"
+ok /clause/dfs-5.10-protect/nothing-in-the-folder $?
+grep -v -- ----- "$root/keys.pem" | grep -E '^[A-Za-z0-9+/=]{40,}$' | cut -c 1-40 \
+  | python3 "$here/scan.py" "$RA_STATION" >"$root/out"
+ok /clause/dfs-6.1-no-keys/no-key-in-the-folder $?
+for key in $(awk '/BEGIN/{c++} {print > "'"$root"'/key" c ".pem"}' "$root/keys.pem"; ls "$root"/key[12].pem); do
+  openssl pkey -in "$key" -outform DER -out "$root/key.der" 2>/dev/null
+  python3 - "$root/key.der" "$RA_STATION" <<'PY'
+import pathlib, re, sys
+der = pathlib.Path(sys.argv[1]).read_bytes()
+scalar = re.search(rb'\x02\x01\x01\x04\x20(.{32})', der, re.S).group(1)
+for path in pathlib.Path(sys.argv[2]).rglob('*'):
+    if path.is_file():
+        data = path.read_bytes()
+        assert scalar not in data and scalar.hex().encode() not in data.lower(), path
+PY
+  ok /clause/dfs-6.1-no-keys/no-scalar-in-the-folder $?
+done
+
+# Whoever is not signed in sees number and state, and nothing else.
+"$tool" case show "$case" --json >"$root/out" 2>"$root/err"
+is /tool/case-show/without-operator 0 $?
+grep -q 'Їжакевич' "$root/out"
+is /clause/dfs-5.10-protect/nothing-without-operator 1 $?
+"$tool" case register "$case" >"$root/out" 2>"$root/err"
+is /clause/czo-8.3-authorised/act-without-operator 3 $?
+
+# The journal shows what was done to it, also to somebody who can compute plain hashes.
+for how in change remove cut swap; do
+  cp -a "$RA_STATION" "$root/$how"
+  bad=$(python3 "$here/tamper.py" "$root/$how" $how)
+  RA_STATION=$root/$how exits "/clause/czo-8.5-protect/$how" 1 journal verify
+  says "/clause/czo-8.5-protect/$how-names-the-entry" "$bad"
+done
+RA_STATION=$root/cut exits /clause/czo-8.5-protect/writing-stops 1 case new individual "$root/person.ini"
+RA_STATION=$root/cut exits /clause/czo-8.5-protect/way-on 0 journal repair --reason 'restored and compared'
+RA_STATION=$root/cut exits /clause/czo-8.5-protect/writing-goes-on 0 case new individual "$root/person.ini"
+end
