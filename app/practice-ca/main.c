@@ -70,7 +70,9 @@ check (const Options *options, int argc, GError **error)
 static gboolean
 on_signal (gpointer data)
 {
-  g_main_loop_quit (data);
+  gboolean *ended = data;
+
+  *ended = TRUE;
   return G_SOURCE_CONTINUE;
 }
 
@@ -85,13 +87,14 @@ run (const Options *options, GError **error)
   if (!ra_practice_centre_start (centre, (guint16) options->port, error))
     return EXIT_FAILURE;
 
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_unix_signal_add (SIGTERM, on_signal, loop);
-  g_unix_signal_add (SIGINT, on_signal, loop);
+  gboolean ended = FALSE;
+  g_unix_signal_add (SIGTERM, on_signal, &ended);
+  g_unix_signal_add (SIGINT, on_signal, &ended);
   g_autofree char *url = ra_practice_centre_get_cmp_url (centre);
   printf ("ready %s\n", url);
   fflush (stdout);
-  g_main_loop_run (loop);
+  while (!ended)
+    g_main_context_iteration (NULL, TRUE);
   ra_practice_centre_stop (centre);
   return EXIT_SUCCESS;
 }

@@ -20,7 +20,7 @@ struct _RaSoupTransport
   guint total_ms;
   /* Ends questions that take too long: a blocking read knows only how long one byte takes. */
   GMainContext *watch_context;
-  GMainLoop *watch_loop;
+  gint watch_ends;
   GThread *watch_thread;
 };
 
@@ -124,7 +124,8 @@ watch_run (gpointer data)
   RaSoupTransport *self = data;
 
   g_main_context_push_thread_default (self->watch_context);
-  g_main_loop_run (self->watch_loop);
+  while (!g_atomic_int_get (&self->watch_ends))
+    g_main_context_iteration (self->watch_context, TRUE);
   g_main_context_pop_thread_default (self->watch_context);
   return NULL;
 }
@@ -224,21 +225,11 @@ ra_soup_transport_iface_init (RaTransportInterface *iface)
   iface->exchange = ra_soup_transport_exchange;
 }
 
-static gboolean
-on_quit (gpointer data)
-{
-  g_main_loop_quit (data);
-  return G_SOURCE_REMOVE;
-}
-
-/* From inside: a loop that has not begun to run yet would not notice that it was told to end. */
 static void
 stop_watch (RaSoupTransport *self)
 {
-  g_autoptr (GSource) quit = g_idle_source_new ();
-
-  g_source_set_callback (quit, on_quit, self->watch_loop, NULL);
-  g_source_attach (quit, self->watch_context);
+  g_atomic_int_set (&self->watch_ends, TRUE);
+  g_main_context_wakeup (self->watch_context);
   g_thread_join (self->watch_thread);
 }
 
@@ -251,7 +242,6 @@ ra_soup_transport_finalize (GObject *object)
   g_object_unref (self->session);
   g_clear_object (&self->certificate);
   stop_watch (self);
-  g_main_loop_unref (self->watch_loop);
   g_main_context_unref (self->watch_context);
   G_OBJECT_CLASS (ra_soup_transport_parent_class)->finalize (object);
 }
@@ -269,7 +259,6 @@ ra_soup_transport_init (RaSoupTransport *self)
                                                  (guint) IDLE_TIMEOUT_S, "user-agent", "RA-Station", NULL);
   self->total_ms = TOTAL_TIMEOUT_MS;
   self->watch_context = g_main_context_new ();
-  self->watch_loop = g_main_loop_new (self->watch_context, FALSE);
   self->watch_thread = g_thread_new ("ra-http-watch", watch_run, self);
 }
 

@@ -44,7 +44,7 @@ struct _RaPracticeCentre
 
   GThread *thread;
   GMainContext *context;
-  GMainLoop *loop;
+  gint ends;
   SoupServer *server;
   GPtrArray *silent; /* messages that get no answer */
 };
@@ -407,7 +407,8 @@ serve (gpointer data)
   RaPracticeCentre *self = data;
 
   g_main_context_push_thread_default (self->context);
-  g_main_loop_run (self->loop);
+  while (!g_atomic_int_get (&self->ends))
+    g_main_context_iteration (self->context, TRUE);
   for (guint i = 0; i < self->silent->len; i++)
     drop (self->silent->pdata[i]);
   g_ptr_array_set_size (self->silent, 0);
@@ -462,16 +463,9 @@ ra_practice_centre_start (RaPracticeCentre *self, guint16 port, GError **error)
   g_free (self->authority->base_url);
   self->authority->base_url = read_base_url (self);
   self->messages = 0;
-  self->loop = g_main_loop_new (self->context, FALSE);
+  g_atomic_int_set (&self->ends, FALSE);
   self->thread = g_thread_new ("ra-practice", serve, self);
   return TRUE;
-}
-
-static gboolean
-on_stop (gpointer data)
-{
-  g_main_loop_quit (data);
-  return G_SOURCE_REMOVE;
 }
 
 void
@@ -479,13 +473,10 @@ ra_practice_centre_stop (RaPracticeCentre *self)
 {
   if (self->thread == NULL)
     return;
-  /* From inside: a loop that has not begun to run yet would not notice that it was told to end. */
-  g_autoptr (GSource) quit = g_idle_source_new ();
-  g_source_set_callback (quit, on_stop, self->loop, NULL);
-  g_source_attach (quit, self->context);
+  g_atomic_int_set (&self->ends, TRUE);
+  g_main_context_wakeup (self->context);
   g_thread_join (g_steal_pointer (&self->thread));
   g_clear_object (&self->server);
-  g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
 }
 

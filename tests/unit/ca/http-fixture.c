@@ -57,7 +57,8 @@ serve (gpointer data)
   Server *self = data;
 
   g_main_context_push_thread_default (self->context);
-  g_main_loop_run (self->loop);
+  while (!g_atomic_int_get (&self->ends))
+    g_main_context_iteration (self->context, TRUE);
   g_ptr_array_set_size (self->held, 0);
   soup_server_disconnect (self->server);
   while (g_main_context_iteration (self->context, FALSE))
@@ -92,7 +93,6 @@ server_start (Server *self, GTlsCertificate *certificate, gboolean wants_certifi
   self->base = g_strdup_printf ("%s://127.0.0.1:%d", certificate != NULL ? "https" : "http",
                                 g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  self->loop = g_main_loop_new (self->context, FALSE);
   self->thread = g_thread_new ("server", serve, self);
 }
 
@@ -102,23 +102,13 @@ server_set_up (Server *self, gconstpointer data)
   server_start (self, NULL, FALSE);
 }
 
-static gboolean
-on_stop (gpointer data)
-{
-  g_main_loop_quit (data);
-  return G_SOURCE_REMOVE;
-}
-
 void
 server_tear_down (Server *self, gconstpointer data)
 {
-  g_autoptr (GSource) quit = g_idle_source_new ();
-
-  g_source_set_callback (quit, on_stop, self->loop, NULL);
-  g_source_attach (quit, self->context);
+  g_atomic_int_set (&self->ends, TRUE);
+  g_main_context_wakeup (self->context);
   g_thread_join (self->thread);
   g_object_unref (self->server);
-  g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   g_ptr_array_unref (self->held);
   g_rmdir (self->dir);

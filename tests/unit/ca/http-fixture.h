@@ -10,7 +10,7 @@ typedef struct
 {
   SoupServer *server;
   GMainContext *context;
-  GMainLoop *loop;
+  gint ends;
   GThread *thread;
   char *base;
   gint redirected;
