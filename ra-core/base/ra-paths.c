@@ -6,6 +6,9 @@
 #include <libintl.h>
 #include <locale.h>
 
+/* The texts of forms/; ra_profile_text() looks them up. */
+#define FORMS_DOMAIN "ra-station-forms"
+
 /* Folder of the build in which each program lies; an installed one has them all in one folder. */
 static const struct
 {
@@ -55,11 +58,18 @@ ra_paths_program (const char *name)
   return g_build_filename (folder != NULL ? folder : "", name, NULL);
 }
 
+static void
+bind_domain (const char *domain, const char *built)
+{
+  bindtextdomain (domain, runs_from_build () ? built : RA_LOCALE_DIR);
+  bind_textdomain_codeset (domain, "UTF-8");
+}
+
 void
 ra_paths_setup_locale (void)
 {
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, runs_from_build () ? RA_BUILD_ROOT "/po" : RA_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  bind_domain (GETTEXT_PACKAGE, RA_BUILD_ROOT "/po");
+  bind_domain (FORMS_DOMAIN, RA_BUILD_ROOT "/po/forms");
   textdomain (GETTEXT_PACKAGE);
 }

@@ -9,6 +9,7 @@
 #include "ra-core/case/ra-item-name.h"
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/print/ra-print-nearest.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -139,9 +140,10 @@ static RaMissing *
 missing_from_row (const RaApplicantKind *kind, const RaChecklistRow *row)
 {
   RaMissing *self = g_new0 (RaMissing, 1);
-  g_autofree char *label = row->subscriber > 0 && kind->max_subscribers != 1
-                               ? g_strdup_printf (_ ("Subscriber %u, %s"), row->subscriber, row->item->label)
-                               : g_strdup (row->item->label);
+  g_autofree char *label
+      = row->subscriber > 0 && kind->max_subscribers != 1
+            ? g_strdup_printf (_ ("Subscriber %u, %s"), row->subscriber, ra_profile_text (row->item->label))
+            : g_strdup (ra_profile_text (row->item->label));
 
   self->target = RA_MISSING_ITEM;
   self->id = g_strdup (row->name);
@@ -276,6 +278,6 @@ ra_checklist_resolve (RaProfile *profile,
       error, RA_RULE_ERROR_FORBIDDEN, item->clause, name,
       _ ("“%s” is not asked for in this case: what the facts say makes it unnecessary. Correct the facts "
          "first if they are wrong."),
-      item->label);
+      ra_profile_text (item->label));
   return NULL;
 }

@@ -4,6 +4,7 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,7 +17,7 @@ ra_fact_display (const RaFact *fact, const char *value)
   if (fact->type == RA_FACT_PHRASE)
     return NULL;
   if (choice != NULL)
-    return g_strdup (choice->label);
+    return g_strdup (ra_profile_text (choice->label));
   if (fact->type == RA_FACT_BOOLEAN)
     return g_strdup (g_str_equal (value, "yes") ? _ ("yes") : _ ("no"));
   if (fact->type == RA_FACT_DATE && ra_date_parse (value, &date))

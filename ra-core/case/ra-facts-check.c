@@ -7,6 +7,7 @@
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/crypto/ra-phrase.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,8 +31,8 @@ static char *
 label_of (const RaApplicantKind *kind, const RaFact *fact, guint subscriber)
 {
   if (subscriber == 0 || kind->max_subscribers == 1)
-    return g_strdup (fact->label);
-  return g_strdup_printf (_ ("Subscriber %u, %s"), subscriber, fact->label);
+    return g_strdup (ra_profile_text (fact->label));
+  return g_strdup_printf (_ ("Subscriber %u, %s"), subscriber, ra_profile_text (fact->label));
 }
 
 /* What a value that must be there is called when it is not the right one. */
@@ -41,7 +42,7 @@ display_of (const RaFact *fact, const char *value)
   const RaFactChoice *choice = ra_fact_find_choice (fact, value);
 
   if (choice != NULL)
-    return g_strdup (choice->label);
+    return g_strdup (ra_profile_text (choice->label));
   if (fact->type == RA_FACT_BOOLEAN)
     return g_strdup (g_str_equal (value, "yes") ? _ ("yes") : _ ("no"));
   return g_strdup (value);
@@ -131,7 +132,7 @@ check_number (const Check *check, GPtrArray *errors)
   ra_rule_error_set (
       &error, RA_RULE_ERROR_INVALID, check->kind->clause, NULL,
       _ ("There are %u subscribers, and “%s” has %u at most. Open another case for the others."), known,
-      check->kind->label, check->kind->max_subscribers);
+      ra_profile_text (check->kind->label), check->kind->max_subscribers);
   g_ptr_array_add (errors, error);
 }
 

@@ -10,6 +10,7 @@
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-facts-file.h"
 #include "ra-core/print/ra-print-nearest.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -503,7 +504,8 @@ check_phrase (RaGivenFacts *self, const RaGivenPhrase *phrase, const GDate *toda
   if (ra_profile_check_fact (self->profile, fact, ra_secret_get_text (phrase->phrase), ra_facts_at_lookup,
                              &at, &reason))
     return TRUE;
-  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, phrase->path, "%s: %s", fact->label, reason);
+  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, phrase->path, "%s: %s",
+                     ra_profile_text (fact->label), reason);
   return FALSE;
 }
 

@@ -2,6 +2,7 @@
 #include "ra-core/case/ra-item-state.h"
 
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -60,7 +61,7 @@ ra_item_accepts (const RaItem *item, RaItemState state, const char *reason, GErr
           error, RA_RULE_ERROR_MISSING, CLAUSE_REJECTED, item->id,
           _ ("“%s” cannot be rejected without a reason: say what is wrong with the paper (erasure, "
              "damage, pencil, not certified), so that the applicant can bring another one."),
-          item->label);
+          ra_profile_text (item->label));
       return FALSE;
     }
   if (state == RA_ITEM_STATE_NOT_APPLICABLE && !item->waivable)
@@ -69,7 +70,7 @@ ra_item_accepts (const RaItem *item, RaItemState state, const char *reason, GErr
           error, RA_RULE_ERROR_FORBIDDEN, item->clause, item->id,
           _ ("“%s” cannot be waived: the regulation asks for it whenever it stands in the checklist. "
              "Take the paper in, or refuse the registration."),
-          item->label);
+          ra_profile_text (item->label));
       return FALSE;
     }
   return TRUE;

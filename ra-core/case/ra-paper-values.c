@@ -70,13 +70,16 @@ fill_case (RaValues *values, RaProfile *profile, const RaApplicantKind *kind, co
 static void
 fill_fact (RaValues *values, const RaFact *fact, const char *value)
 {
+  const RaFactChoice *choice;
   g_autofree char *text = NULL;
 
   if (value == NULL || fact->type == RA_FACT_PHRASE)
     return;
   if (fact->type == RA_FACT_BOOLEAN && !g_str_equal (value, YES))
     return;
-  text = ra_fact_display (fact, value);
+  /* A paper carries the profile's own words, whatever the window speaks. */
+  choice = ra_fact_find_choice (fact, value);
+  text = choice != NULL ? g_strdup (choice->label) : ra_fact_display (fact, value);
   set_once (values, fact->path, text);
 }
 

@@ -7,6 +7,7 @@
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -42,8 +43,8 @@ label_of (const Builder *self, const char *path)
   const RaFact *fact = ra_profile_get_fact (self->profile, path);
 
   if (computed != NULL && computed->label != NULL)
-    return computed->label;
-  return fact != NULL ? fact->label : path;
+    return ra_profile_text (computed->label);
+  return fact != NULL ? ra_profile_text (fact->label) : path;
 }
 
 static const char *

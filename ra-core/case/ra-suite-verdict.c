@@ -3,6 +3,7 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -72,18 +73,18 @@ ra_suite_permitted (RaProfile *profile, const char *const *accepts, const char *
         RA_SUITE_ALLOWED_WITH_NOTE, rule->clause,
         g_strdup_printf (_ ("%s: %s, but this office’s centre takes it; that it was used all the "
                             "same goes into the journal."),
-                         rule->label, term));
+                         ra_profile_text (rule->label), term));
   if (in_order)
     return verdict_new (
         RA_SUITE_REFUSED, rule->clause,
         g_strdup_printf (_ ("%s: this office’s centre does not take it, so it would not certify such "
                             "keys. Choose another suite, or have the security administrator change "
                             "what the centre takes."),
-                         rule->label));
+                         ra_profile_text (rule->label)));
   return verdict_new (
       RA_SUITE_REFUSED, rule->clause,
       g_strdup_printf (_ ("%s: %s, and this office’s centre does not take it either. Choose another suite."),
-                       rule->label, term));
+                       ra_profile_text (rule->label), term));
 }
 
 gboolean

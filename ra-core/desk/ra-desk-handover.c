@@ -6,7 +6,6 @@
 #include "ra-core/desk/ra-desk-papers.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/ra-paper-data.h"
-#include "ra-core/print/ra-template.h"
 
 /* What the window calls a thing; the paper has words of its own. */
 static const char *
@@ -166,11 +165,7 @@ ra_desk_list_handovers (RaDesk *self, const char *number, GCancellable *cancella
       g_autoptr (GString) things = g_string_new (NULL);
 
       for (guint t = 0; handover->things[t] != NULL; t++)
-        {
-          g_autofree char *word
-              = ra_paper_words_get (words, "thing", handover->things[t], handover->things[t]);
-          g_string_append_printf (things, "%s%s", t > 0 ? ", " : "", word);
-        }
+        g_string_append_printf (things, "%s%s", t > 0 ? ", " : "", thing_label (handover->things[t]));
       view->subscriber = handover->subscriber;
       view->receiver = g_strdup (handover->receiver);
       view->things = g_string_free (g_steal_pointer (&things), FALSE);
