@@ -3,8 +3,10 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #define DASH 3.0
+#define CODE_DOTS 8 /* across a module of a code: fine enough for screens to smooth its edges */
 /* A paragraph of the document's structure; ignored by surfaces other than PDF. */
 #define PARAGRAPH_TAG "P"
 #define LINE_TAG "Span"
@@ -91,28 +93,55 @@ paint_circle (const RaPaperMark *mark, cairo_t *cr)
   stroke (mark, cr);
 }
 
-/* Dark modules that touch become one rectangle, so that viewers show no seams between them. */
+/* Dots of a row of an A1 image: the first of 32 is the lowest bit of a word, or the highest on big-endian
+ * machines.
+ */
+static void
+fill_row (guint32 *words, const guint8 *modules, guint across)
+{
+  for (guint x = 0; x < across * CODE_DOTS; x++)
+    if (modules[x / CODE_DOTS])
+      words[x / 32] |= G_BYTE_ORDER == G_LITTLE_ENDIAN ? 1u << (x % 32) : 0x80000000u >> (x % 32);
+}
+
+static cairo_surface_t *
+draw_modules (const guint8 *modules, guint across, guint down)
+{
+  cairo_surface_t *image
+      = cairo_image_surface_create (CAIRO_FORMAT_A1, (int) (across * CODE_DOTS), (int) (down * CODE_DOTS));
+  gsize stride = (gsize) cairo_image_surface_get_stride (image);
+  guint8 *data = cairo_image_surface_get_data (image);
+
+  if (data == NULL)
+    return image; /* carries its error to whoever paints with it */
+  for (guint y = 0; y < down * CODE_DOTS; y++)
+    if (y % CODE_DOTS == 0)
+      fill_row ((guint32 *) (gpointer) (data + y * stride), modules + y / CODE_DOTS * across, across);
+    else
+      memcpy (data + y * stride, data + (y - 1) * stride, stride);
+  cairo_surface_mark_dirty (image);
+  return image;
+}
+
+/* A stencil, not hundreds of rectangles: those are more work than all the text of a page. */
 static void
 paint_code (const RaPaperMark *mark, cairo_t *cr)
 {
   gsize count;
   const guint8 *modules = g_bytes_get_data (mark->modules, &count);
-  guint across = mark->modules_across, down = count / across;
-  double w = mark->box.width / across, h = mark->box.height / down;
+  guint across = mark->modules_across, down = (guint) count / across;
+  cairo_surface_t *image = draw_modules (modules, across, down);
+  cairo_pattern_t *stencil = cairo_pattern_create_for_surface (image);
 
-  for (guint row = 0; row < down; row++)
-    for (guint from = 0; from < across;)
-      {
-        guint to = from;
-
-        while (to < across && modules[row * across + to])
-          to++;
-        if (to > from)
-          cairo_rectangle (cr, mark->box.x + from * w, mark->box.y + row * h, (to - from) * w, h);
-        from = MAX (to, from + 1);
-      }
+  cairo_pattern_set_filter (stencil, CAIRO_FILTER_NEAREST); /* edges are not smoothed in print */
+  cairo_save (cr);
+  cairo_translate (cr, mark->box.x, mark->box.y);
+  cairo_scale (cr, mark->box.width / (across * CODE_DOTS), mark->box.height / (down * CODE_DOTS));
   set_grey (cr, 0);
-  cairo_fill (cr);
+  cairo_mask (cr, stencil);
+  cairo_restore (cr);
+  cairo_pattern_destroy (stencil);
+  cairo_surface_destroy (image);
 }
 
 static void
