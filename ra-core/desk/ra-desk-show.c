@@ -9,6 +9,7 @@
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-case.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-operator.h"
 #include "ra-core/store/ra-store-search.h"
 
@@ -57,7 +58,7 @@ view_record (RaDesk *self, const RaCaseRecord *record)
   row->number = g_strdup (record->number);
   row->title = g_strdup (title_of (record));
   row->kind = g_strdup (record->kind);
-  row->kind_label = g_strdup (kind != NULL ? kind->label : record->kind);
+  row->kind_label = g_strdup (kind != NULL ? ra_profile_text (kind->label) : record->kind);
   row->state = g_strdup (record->state);
   row->state_label = g_strdup (ra_case_state_get_label (state));
   row->waits_for = g_strdup (waits_for (state));
@@ -83,7 +84,7 @@ ra_desk_list_kinds (RaDesk *self, GError **error)
       RaKindView *view = ra_kind_view_new ();
 
       view->id = g_strdup (kind->id);
-      view->label = g_strdup (kind->label);
+      view->label = g_strdup (ra_profile_text (kind->label));
       view->clause = g_strdup (kind->clause);
       g_ptr_array_add (views, view);
     }
@@ -135,7 +136,7 @@ add_facts (RaCaseView *view, const RaCaseFile *file)
         continue;
       row = ra_fact_view_new ();
       row->path = g_strdup (path);
-      row->label = g_strdup (fact->label);
+      row->label = g_strdup (ra_profile_text (fact->label));
       row->value = g_strdup (value);
       row->shown = ra_fact_display (fact, value);
       g_ptr_array_add (view->facts, row);
@@ -190,7 +191,7 @@ add_steps (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GPtrArray *mi
       RaStepView *row = ra_step_view_new ();
 
       row->id = g_strdup (step->step->id);
-      row->label = g_strdup (step->step->label);
+      row->label = g_strdup (ra_profile_text (step->step->label));
       row->clause = g_strdup (step->clause);
       row->clause_text = ra_desk_get_clause_text (self, step->clause);
       row->current = step->state == RA_CASE_STEP_CURRENT;
@@ -210,7 +211,7 @@ view_ground (const RaGround *ground, gboolean selected)
   RaChoiceView *view = ra_choice_view_new ();
 
   view->id = g_strdup (ground->id);
-  view->label = g_strdup (ground->label);
+  view->label = g_strdup (ra_profile_text (ground->label));
   view->clause = g_strdup (ground->clause);
   view->selected = selected;
   return view;
@@ -395,7 +396,8 @@ search (RaDesk *self, gpointer data, GError **error)
       row->number = g_strdup (hit->case_number);
       row->subscriber = hit->subscriber;
       row->title = g_strdup (hit->label != NULL && *hit->label != '\0' ? hit->label : hit->case_number);
-      row->detail = g_strdup_printf ("%s · %s · %s", hit->case_number, kind != NULL ? kind->label : hit->kind,
+      row->detail = g_strdup_printf ("%s · %s · %s", hit->case_number,
+                                     kind != NULL ? ra_profile_text (kind->label) : hit->kind,
                                      ra_case_state_get_label (state));
       g_ptr_array_add (listing->views, row);
     }
