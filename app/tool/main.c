@@ -155,6 +155,19 @@ without_words (char **argv, int first, int second)
   return g_strv_builder_end (builder);
 }
 
+/* Values on a command line are for everybody to see who may list processes: what was copied is overwritten.
+ */
+static void
+cover_values (char **argv)
+{
+  for (int i = 1; argv[i] != NULL; i++)
+    {
+      char *equals = g_str_has_prefix (argv[i], "--") ? NULL : strchr (argv[i], '=');
+      if (equals != NULL)
+        memset (equals + 1, '*', strlen (equals + 1));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -188,5 +201,6 @@ main (int argc, char *argv[])
       return help ? RA_TOOL_DONE : RA_TOOL_WRONG_USE;
     }
   rest = without_words (argv, first, verb->name != NULL ? second : first);
+  cover_values (argv);
   return run (verb, rest);
 }

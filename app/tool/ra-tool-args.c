@@ -69,13 +69,21 @@ take_option (RaToolArgs *self, char ***rest, const RaToolOption *own, GError **e
   return TRUE;
 }
 
+/* A key phrase may be among them. */
+static void
+word_free (gpointer word)
+{
+  explicit_bzero (word, strlen (word));
+  g_free (word);
+}
+
 RaToolArgs *
 ra_tool_args_split (char **argv, const RaToolOption *own, GError **error)
 {
   g_autoptr (RaToolArgs) self = g_new0 (RaToolArgs, 1);
   gboolean only_words = FALSE;
 
-  self->words = g_ptr_array_new_with_free_func (g_free);
+  self->words = g_ptr_array_new_with_free_func (word_free);
   self->options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (char **rest = argv; *rest != NULL; rest++)
     {

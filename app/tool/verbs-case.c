@@ -133,6 +133,33 @@ refuse (RaTool *tool)
              : ra_tool_fail (error);
 }
 
+static RaToolStatus
+withdraw (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_desk_withdraw_case (tool->desk, ra_tool_args_word (tool->args, 0),
+                                ra_tool_args_get (tool->args, "reason"), NULL, &error)
+             ? RA_TOOL_DONE
+             : ra_tool_fail (error);
+}
+
+static RaToolStatus
+close_case (RaTool *tool)
+{
+  RaToolStatus status = ra_tool_open (tool);
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_desk_close_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error)
+             ? RA_TOOL_DONE
+             : ra_tool_fail (error);
+}
+
 /* ---- looking ---- */
 
 static RaToolStatus
@@ -384,6 +411,11 @@ static const RaToolOption item_options[] = {
   { NULL },
 };
 
+static const RaToolOption withdraw_options[] = {
+  { "reason", N_ ("TEXT"), N_ ("why the applicant left") },
+  { NULL },
+};
+
 static const RaToolOption list_options[] = {
   { "state", N_ ("STATE"), N_ ("only cases in this state") },
   { NULL },
@@ -402,6 +434,9 @@ const RaToolVerb ra_tool_case_verbs[] = {
   { "case", "register", "CASE", 1, 1, register_case, NULL, N_ ("Decides for registration.") },
   { "case", "refuse", "CASE GROUND…", 2, -1, refuse, NULL,
     N_ ("Decides against registration, on these grounds.") },
+  { "case", "withdraw", "CASE", 1, 1, withdraw, withdraw_options,
+    N_ ("The applicant left before the decision.") },
+  { "case", "close", "CASE", 1, 1, close_case, NULL, N_ ("Puts the personal file away after the handover.") },
   { "case", "grounds", "CASE", 1, 1, grounds, NULL,
     N_ ("Lists the grounds for refusal; * fits what is missing.") },
   { "case", "show", "CASE", 1, 1, show, NULL, N_ ("Shows a case; its facts only to an operator.") },

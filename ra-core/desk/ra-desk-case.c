@@ -169,6 +169,8 @@ ra_desk_new_case_from_file (
     return NULL;
   file = ra_case_file_new (self, found);
   given = ra_given_facts_parse (file->profile, file->kind, bytes, file_name, error);
+  /* The file may have brought a key phrase, and these bytes are ours alone. */
+  explicit_bzero ((gpointer) g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   return given != NULL ? finish_new_case (self, file, given, cancellable, error) : NULL;
 }
 
@@ -188,6 +190,7 @@ struct _Act
   const char *name;
   GBytes *bytes;
   const char *const *grounds;
+  RaCaseAct ending;
   guint n;
 };
 
@@ -470,4 +473,50 @@ ra_desk_refuse_case (
   if (done)
     _ra_desk_emit_changed (self, number);
   return done;
+}
+
+/* ---- withdrawn, put away ---- */
+
+static gboolean
+end_case (RaDesk *self, gpointer data, GError **error)
+{
+  Act *act = data;
+
+  act->file = ra_case_file_load (self, act->number, error);
+  if (act->file == NULL || !ra_case_file_check_act (act->file, act->ending, 0, error))
+    return FALSE;
+  ra_case_file_advance (act->file, act->ending, 0);
+  return ra_store_act (self->store, act->name, act->number, _ra_desk_detail ("reason", act->reason, NULL),
+                       save_body, act->file, error);
+}
+
+static gboolean
+run_ending (RaDesk *self, Act *act, GCancellable *cancellable, GError **error)
+{
+  gboolean done = _ra_desk_check_role (self, act->name, error)
+                  && _ra_desk_run (self, end_case, act, cancellable, error);
+
+  act_clear (act);
+  if (done)
+    _ra_desk_emit_changed (self, act->number);
+  return done;
+}
+
+gboolean
+ra_desk_withdraw_case (
+    RaDesk *self, const char *number, const char *reason, GCancellable *cancellable, GError **error)
+{
+  Act act = { .number = number, .name = "case-withdraw", .reason = reason, .ending = RA_CASE_ACT_WITHDRAW };
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return run_ending (self, &act, cancellable, error);
+}
+
+gboolean
+ra_desk_close_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  Act act = { .number = number, .name = "case-close", .ending = RA_CASE_ACT_CLOSE };
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return run_ending (self, &act, cancellable, error);
 }

@@ -118,6 +118,13 @@ gboolean ra_desk_register_case (RaDesk *self, const char *number, GCancellable *
 gboolean ra_desk_refuse_case (
     RaDesk *self, const char *number, const char *const *grounds, GCancellable *cancellable, GError **error);
 
+/** ra_desk_withdraw_case: the applicant left before the decision; @reason: (nullable) */
+gboolean ra_desk_withdraw_case (
+    RaDesk *self, const char *number, const char *reason, GCancellable *cancellable, GError **error);
+
+/** ra_desk_close_case: the personal file is complete and put away (clause dfs-5.10-personal-file) */
+gboolean ra_desk_close_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
 /** ra_desk_show_case: Returns: (transfer full) (nullable) */
 RaCaseView *ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 

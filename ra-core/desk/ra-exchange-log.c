@@ -78,6 +78,14 @@ begin (RaExchangeLog *self, RaStore *store, GError **error)
 
   if (submission == NULL)
     return FALSE;
+  if (submission->version != self->version)
+    {
+      g_set_error (
+          error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT,
+          _ ("Another program of this station is sending the request at this moment. Look at the outbox "
+             "again in a minute."));
+      return FALSE;
+    }
   g_free (submission->state);
   submission->state = g_strdup (ra_submission_state_to_string (RA_SUBMISSION_SENT));
   g_free (submission->credential_id);
@@ -184,6 +192,7 @@ ra_exchange_log_new (RaDesk *desk, const RaSubmissionRecord *submission, const c
   self->log = (RaCmpLog){ load, save, mark, self };
   self->desk = desk;
   self->submission_id = submission->id;
+  self->version = submission->version;
   self->case_number = g_strdup (submission->case_number);
   self->credential_id = g_strdup (credential_id);
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -25,6 +25,7 @@ typedef struct
   RaCmpLog log;
   RaDesk *desk;
   gint64 submission_id;
+  gint64 version; /* of the submission when the try began */
   char *case_number;
   char *credential_id;
   GArray *ids; /* of the messages, in the order the exchange counts them */
