@@ -24,7 +24,7 @@ typedef struct
 struct _RaProjectionOpener
 {
   EVP_CIPHER_CTX *cipher;
-  GByteArray *plain, *keys;
+  GByteArray *plain;
 };
 
 RaProjectionOpener *
@@ -35,7 +35,6 @@ ra_projection_opener_new (RaSealKey *key)
 
   self->cipher = EVP_CIPHER_CTX_new ();
   self->plain = g_byte_array_new ();
-  self->keys = g_byte_array_new ();
   if (self->cipher == NULL
       || EVP_DecryptInit_ex2 (self->cipher, EVP_aes_256_gcm (), ra_secret_get_data (secret), NULL, NULL) != 1)
     g_abort (); /* without memory for a cipher there is no way on */
@@ -55,7 +54,6 @@ ra_projection_opener_free (RaProjectionOpener *self)
 {
   EVP_CIPHER_CTX_free (self->cipher);
   wipe_and_unref (self->plain);
-  wipe_and_unref (self->keys);
   g_free (self);
 }
 
@@ -84,28 +82,21 @@ next_field (const char *from, const char *line_end, const char **end)
   return *end != NULL ? *end + 1 : NULL;
 }
 
-/* A line's keys and serial numbers become a record. */
 static void
 add_line (
-    RaProjectionOpener *self, gint64 case_id, const char *line, const char *line_end, RaSearchMemory *memory)
+    gint64 case_id, const char *line, const char *line_end, RaSearchMemory *names, RaSearchMemory *numbers)
 {
   const char *end = NULL, *label, *keys, *serials;
-  const char separator = RA_SEARCH_SEPARATOR;
+  guint32 subscriber = (guint32) strtoul (line, NULL, 10);
 
   label = next_field (line, line_end, &end);
   keys = label != NULL ? next_field (label, line_end, &end) : NULL;
   serials = keys != NULL ? next_field (keys, line_end, &end) : NULL;
   if (serials == NULL)
     return;
-  g_byte_array_set_size (self->keys, 0);
-  g_byte_array_append (self->keys, (const guint8 *) keys, (guint) (end - keys));
+  ra_search_memory_add (names, (guint32) case_id, subscriber, keys, (gsize) (end - keys));
   if (serials < line_end)
-    {
-      g_byte_array_append (self->keys, (const guint8 *) &separator, 1);
-      g_byte_array_append (self->keys, (const guint8 *) serials, (guint) (line_end - serials));
-    }
-  ra_search_memory_add (memory, (guint32) case_id, (guint32) strtoul (line, NULL, 10),
-                        (const char *) self->keys->data, self->keys->len);
+    ra_search_memory_add (numbers, (guint32) case_id, subscriber, serials, (gsize) (line_end - serials));
 }
 
 gboolean
@@ -114,7 +105,8 @@ ra_projection_opener_load (RaProjectionOpener *self,
                            gint64 change,
                            gconstpointer sealed,
                            gsize size,
-                           RaSearchMemory *memory,
+                           RaSearchMemory *names,
+                           RaSearchMemory *serials,
                            GError **error)
 {
   Place place = { .table = RA_PROJECTION_TABLE };
@@ -136,6 +128,6 @@ ra_projection_opener_load (RaProjectionOpener *self,
   line = (const char *) self->plain->data;
   end = line + (size - RA_SEAL_OVERHEAD);
   for (const char *stop; (stop = memchr (line, '\n', (gsize) (end - line))) != NULL; line = stop + 1)
-    add_line (self, case_id, line, stop, memory);
+    add_line (case_id, line, stop, names, serials);
   return TRUE;
 }

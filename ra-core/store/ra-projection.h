@@ -43,14 +43,15 @@ typedef struct _RaProjectionOpener RaProjectionOpener;
 RaProjectionOpener *ra_projection_opener_new (RaSealKey *key);
 void ra_projection_opener_free (RaProjectionOpener *self);
 
-/** ra_projection_opener_load: @sealed: (nullable): %NULL adds nothing. RA_STORE_ERROR_DAMAGED when it does
- * not open */
+/** ra_projection_opener_load: keys go to @names, serial numbers to @serials. @sealed: (nullable): %NULL adds
+ * nothing. RA_STORE_ERROR_DAMAGED when it does not open */
 gboolean ra_projection_opener_load (RaProjectionOpener *self,
                                     gint64 case_id,
                                     gint64 change,
                                     gconstpointer sealed,
                                     gsize size,
-                                    RaSearchMemory *memory,
+                                    RaSearchMemory *names,
+                                    RaSearchMemory *serials,
                                     GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaProjection, ra_projection_free)

@@ -7,9 +7,11 @@
 #define BLOCK_RECORDS 8192 /* how many records are read at a time, newest block first */
 #define NONE G_MAXUINT32
 
-/* Sixteen or more letters are compared at once; the compiler makes of it what the processor has. */
-typedef guint8 Lanes __attribute__ ((vector_size (32)));
-typedef guint64 Words __attribute__ ((vector_size (32)));
+/* Sixty-four letters are compared at once; the compiler makes of it what the processor has. */
+#define LANES 16
+#define STRIDE (4 * LANES)
+typedef guint8 Lanes __attribute__ ((vector_size (LANES), aligned (1), may_alias));
+typedef guint64 Halves __attribute__ ((vector_size (LANES)));
 
 typedef struct
 {
@@ -21,14 +23,14 @@ typedef struct
 
 struct _RaSearchMemory
 {
-  guint8 *text; /* each record: RECORD_MARK, keys, RA_SEARCH_SEPARATOR; 64 zero bytes after the last */
+  guint8 *text; /* each record: RECORD_MARK, keys, RA_SEARCH_SEPARATOR; PADDING zero bytes after the last */
   gsize length, allocated;
   GArray *records; /* Record */
   GArray *newest;  /* guint32: case → index of its newest record */
   gint64 change;
 };
 
-#define PADDING 64
+#define PADDING (2 * STRIDE)
 
 RaSearchMemory *
 ra_search_memory_new (void)
@@ -173,16 +175,19 @@ needle_init (Needle *needle, const char *word)
       }
 }
 
-static gboolean
-any_lane (Lanes lanes)
+/* Where a word could begin among the sixteen places after @p + @offset: both letters that are compared first
+ * agree. */
+static inline Lanes
+candidates (const Needle *needle, Lanes first, Lanes second, const guint8 *p, gsize offset)
 {
-  Words words;
+  const Lanes *a = (const Lanes *) (p + needle->first + offset);
+  const Lanes *b = (const Lanes *) (p + needle->second + offset);
 
-  memcpy (&words, &lanes, sizeof words);
-  return (words[0] | words[1] | words[2] | words[3]) != 0;
+  return (Lanes) (*a == first) & (Lanes) (*b == second);
 }
 
-/* Returns: where @needle is in @text from @from on, below @end, or NULL. May read 64 bytes beyond @end. */
+/* Returns: where @needle is in @text from @from on, below @end, or NULL. May read STRIDE bytes beyond @end.
+ */
 static const guint8 *
 find_needle (const Needle *needle, const guint8 *from, const guint8 *end)
 {
@@ -190,16 +195,17 @@ find_needle (const Needle *needle, const guint8 *from, const guint8 *end)
 
   first = first + needle->bytes[needle->first];
   second = second + needle->bytes[needle->second];
-  for (const guint8 *p = from; p + needle->size <= end; p += sizeof (Lanes))
+  for (const guint8 *p = from; p + needle->size <= end; p += STRIDE)
     {
-      Lanes a, b;
-      memcpy (&a, p + needle->first, sizeof a);
-      memcpy (&b, p + needle->second, sizeof b);
-      Lanes both = (Lanes) (a == first) & (Lanes) (b == second);
-      if (!any_lane (both))
+      Halves any
+          = (Halves) (candidates (needle, first, second, p, 0) | candidates (needle, first, second, p, LANES)
+                      | candidates (needle, first, second, p, 2 * LANES)
+                      | candidates (needle, first, second, p, 3 * LANES));
+      if (G_LIKELY ((any[0] | any[1]) == 0))
         continue;
-      for (gsize i = 0; i < sizeof both && p + i + needle->size <= end; i++)
-        if (both[i] && memcmp (p + i, needle->bytes, needle->size) == 0)
+      for (gsize i = 0; i < STRIDE && p + i + needle->size <= end; i++)
+        if (p[i + needle->first] == needle->bytes[needle->first]
+            && memcmp (p + i, needle->bytes, needle->size) == 0)
           return p + i;
     }
   return NULL;
@@ -337,7 +343,8 @@ ra_search_memory_find (RaSearchMemory *self, const char *const *words, guint lim
   qsort (needles, find.n_needles, sizeof *needles, compare_needles);
   if (find.n_needles > 0)
     find_everywhere (&find, cancellable);
-  g_array_append_vals (find.starting, find.inside->data, find.inside->len);
+  if (find.inside->len > 0)
+    g_array_append_vals (find.starting, find.inside->data, find.inside->len);
   g_array_unref (find.inside);
   if (find.starting->len > limit)
     g_array_set_size (find.starting, limit);

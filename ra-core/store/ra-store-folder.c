@@ -106,6 +106,7 @@ ra_store_free (RaStore *self)
   if (self->db != NULL)
     ra_store_rollback (self);
   g_clear_pointer (&self->search, ra_search_memory_free);
+  g_clear_pointer (&self->serials, ra_search_memory_free);
   g_clear_pointer (&self->keys, ra_keyring_free);
   g_clear_pointer (&self->clerk, ra_operator_unref);
   g_clear_pointer (&self->db, ra_db_free);

@@ -274,6 +274,7 @@ static void
 lock (RaStore *self)
 {
   g_clear_pointer (&self->search, ra_search_memory_free);
+  g_clear_pointer (&self->serials, ra_search_memory_free);
   g_clear_pointer (&self->keys, ra_keyring_free);
   g_clear_pointer (&self->clerk, ra_operator_unref);
   g_clear_pointer (&self->fault_text, g_free);

@@ -31,7 +31,8 @@ struct _RaStore
   RaJournalHead new_head; /* valid while journalled */
   gboolean erase;         /* the log has to be emptied after the commit */
 
-  RaSearchMemory *search; /* NULL until it is asked for */
+  RaSearchMemory *search;  /* names and numbers; NULL until it is asked for */
+  RaSearchMemory *serials; /* serial numbers of certificates, likewise */
 };
 
 /** ra_store_check_signed_in: Returns: %FALSE with RA_STORE_ERROR_NOT_SIGNED_IN when no keys are there */

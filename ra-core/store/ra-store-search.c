@@ -10,6 +10,15 @@
 
 #define DEFAULT_HITS 50
 #define SERIAL_PATH "certificate.serial"
+#define MIN_SERIAL 4
+
+/* The columns of the projection where hundreds of thousands of rows are read. */
+enum
+{
+  COLUMN_CASE,
+  COLUMN_CHANGE,
+  COLUMN_SEALED,
+};
 
 /* ---- values ---- */
 
@@ -271,13 +280,15 @@ ra_store_erase_index (RaStore *self, gint64 case_id, GError **error)
 
 /* ---- the projection in memory ---- */
 
+/* Takes in the rows that have changed since @names was loaded; all of them when it is new. */
 static gboolean
-load_rows (RaStore *self, RaSearchMemory *memory, GCancellable *cancellable, GError **error)
+load_rows (
+    RaStore *self, RaSearchMemory *names, RaSearchMemory *serials, GCancellable *cancellable, GError **error)
 {
   static const char all[] = "SELECT case_id, change, sealed FROM projection ORDER BY case_id";
   static const char newer[]
       = "SELECT case_id, change, sealed FROM projection WHERE change > :change ORDER BY change";
-  gint64 newest = ra_search_memory_get_change (memory);
+  gint64 newest = ra_search_memory_get_change (names);
   gboolean first = newest == 0;
   g_autoptr (GError) failure = NULL;
   g_autoptr (RaStatement) select = ra_db_prepare (self->db, first ? all : newer, error);
@@ -290,14 +301,16 @@ load_rows (RaStore *self, RaSearchMemory *memory, GCancellable *cancellable, GEr
   while (ra_statement_step (select, &failure))
     {
       sqlite3_stmt *row = ra_statement_get_handle (select);
-      gint64 case_id = sqlite3_column_int64 (row, 0), change = sqlite3_column_int64 (row, 1);
+      gint64 case_id = sqlite3_column_int64 (row, COLUMN_CASE),
+             change = sqlite3_column_int64 (row, COLUMN_CHANGE);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (!first)
-        ra_search_memory_remove (memory, (guint32) case_id);
-      if (!ra_projection_opener_load (opener, case_id, change, sqlite3_column_blob (row, 2),
-                                      (gsize) sqlite3_column_bytes (row, 2), memory, error))
+      ra_search_memory_remove (names, (guint32) case_id);
+      ra_search_memory_remove (serials, (guint32) case_id);
+      if (!ra_projection_opener_load (opener, case_id, change, sqlite3_column_blob (row, COLUMN_SEALED),
+                                      (gsize) sqlite3_column_bytes (row, COLUMN_SEALED), names, serials,
+                                      error))
         return FALSE;
       newest = MAX (newest, change);
     }
@@ -306,34 +319,64 @@ load_rows (RaStore *self, RaSearchMemory *memory, GCancellable *cancellable, GEr
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  ra_search_memory_set_change (memory, newest);
+  ra_search_memory_set_change (names, newest);
   return TRUE;
 }
 
 gboolean
 ra_store_load_search (RaStore *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RaSearchMemory) memory = NULL;
+  g_autoptr (RaSearchMemory) names = NULL;
+  g_autoptr (RaSearchMemory) serials = NULL;
 
   if (!ra_store_check_signed_in (self, error))
     return FALSE;
-  if (self->search != NULL)
-    return load_rows (self, self->search, cancellable, error); /* what acts have changed since */
-  memory = ra_search_memory_new ();
-  if (!load_rows (self, memory, cancellable, error))
+  if (self->search != NULL) /* what acts have changed since */
+    return load_rows (self, self->search, self->serials, cancellable, error);
+  names = ra_search_memory_new ();
+  serials = ra_search_memory_new ();
+  if (!load_rows (self, names, serials, cancellable, error))
     return FALSE;
-  self->search = g_steal_pointer (&memory);
+  self->search = g_steal_pointer (&names);
+  self->serials = g_steal_pointer (&serials);
   return TRUE;
 }
 
-/* The words of what has been typed, folded as the keys are. */
+/* Serial numbers are many and long: they are looked at only for something that could be a part of one. */
+static gboolean
+could_be_serial (const char *const *words)
+{
+  return words[0] != NULL && words[1] == NULL && strlen (words[0]) >= MIN_SERIAL
+         && strspn (words[0], "0123456789abcdef") == strlen (words[0]);
+}
+
+static GArray *
+find_places (RaStore *self, const char *const *words, guint limit, GCancellable *cancellable)
+{
+  GArray *places = ra_search_memory_find (self->search, words, limit, cancellable);
+  g_autoptr (GArray) more = NULL;
+
+  if (places->len >= limit || !could_be_serial (words))
+    return places;
+  more = ra_search_memory_find (self->serials, words, limit - places->len, cancellable);
+  if (more->len > 0)
+    g_array_append_vals (places, more->data, more->len);
+  return places;
+}
+
+/* The words of what has been typed, folded as the keys are; no empty ones. */
 static char **
 split_words (const char *text)
 {
   g_autofree char *normal = ra_text_normalise (text);
   g_autofree char *folded = ra_text_search_key (normal);
+  g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n\x1f", -1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
 
-  return g_strsplit_set (g_strdelimit (folded, "\t\n\x1f", ' '), " ", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_strv_builder_add (words, parts[i]);
+  return g_strv_builder_end (words);
 }
 
 static RaSearchHit *
@@ -370,8 +413,7 @@ ra_store_search (RaStore *self, const char *text, guint limit, GCancellable *can
   if (!ra_store_load_search (self, cancellable, error))
     return NULL;
   words = split_words (text);
-  places = ra_search_memory_find (self->search, (const char *const *) words, limit > 0 ? limit : DEFAULT_HITS,
-                                  cancellable);
+  places = find_places (self, (const char *const *) words, limit > 0 ? limit : DEFAULT_HITS, cancellable);
   for (guint i = 0; i < places->len; i++)
     {
       RaSearchHit *hit = read_hit (self, &g_array_index (places, RaSearchPlace, i), error);

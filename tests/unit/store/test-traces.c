@@ -68,7 +68,7 @@ assert_absent (const char *path, GPtrArray *forms, const char *value)
   g_autoptr (GBytes) bytes = ra_file_read (path, 64 * 1024 * 1024, &error);
 
   g_assert_no_error (error);
-  for (guint i = 0; i < forms->len; i++)
+  for (guint i = 0; i < forms->len && g_bytes_get_size (bytes) > 0; i++)
     {
       GBytes *form = g_ptr_array_index (forms, i);
       if (memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), g_bytes_get_data (form, NULL),
