@@ -35,12 +35,6 @@ id_text (gconstpointer view)
 }
 
 static char *
-number_text (gconstpointer view)
-{
-  return g_strdup (((const RaSearchRow *) view)->number);
-}
-
-static char *
 title_text (gconstpointer view)
 {
   return g_strdup (((const RaSearchRow *) view)->title);
@@ -152,8 +146,7 @@ ra_ui_registry_page_init (RaUiRegistryPage *self)
   ra_ui_pages_hide_others (self->pages);
   ra_ui_table_set_label (self->table, _ ("Found"));
   ra_ui_table_add_column (self->table, _ ("Name"), title_text, title_style, TRUE);
-  ra_ui_table_add_column (self->table, _ ("Found by"), detail_text, NULL, TRUE);
-  ra_ui_table_add_column (self->table, _ ("Case"), number_text, NULL, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Case"), detail_text, NULL, TRUE);
 }
 
 void

@@ -17,6 +17,9 @@ struct _RaUiFind
   GtkListBox *list;
 
   RaUiRunner *runner;
+  char *asked;       /* the text the desk is searching for */
+  char *shown;       /* the text the list answers */
+  gboolean go_there; /* Return was pressed before the answer came */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiFind, ra_ui_find, ADW_TYPE_WINDOW)
@@ -87,51 +90,16 @@ add_hits (RaUiFind *self, GPtrArray *hits)
   for (guint i = 0; i < hits->len; i++)
     {
       const RaSearchRow *hit = g_ptr_array_index (hits, i);
-      g_autofree char *detail = g_strdup_printf ("%s · %s", hit->number, hit->detail);
 
       gtk_list_box_append (self->list,
-                           row_new (hit->title, detail,
+                           row_new (hit->title, hit->detail,
                                     hit->subscriber > 0 ? "avatar-default-symbolic" : "folder-symbolic",
                                     "win.open-case", hit->number));
     }
 }
 
 static void
-show (RaUiFind *self, GPtrArray *hits)
-{
-  clear (self);
-  if (hits != NULL)
-    add_hits (self, hits);
-  add_commands (self, gtk_editable_get_text (self->entry));
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
-}
-
-static gpointer
-search (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  return ra_desk_search (desk, args, MOST_ROWS, cancellable, error);
-}
-
-static void
-on_found (gpointer owner, gpointer result, const GError *error, gpointer data)
-{
-  show (owner, result);
-}
-
-static void
-on_search (RaUiFind *self)
-{
-  const char *text = gtk_editable_get_text (self->entry);
-
-  if (*text == '\0')
-    show (self, NULL);
-  else
-    ra_ui_runner_query (self->runner, search, g_strdup (text), g_free, (GDestroyNotify) g_ptr_array_unref,
-                        on_found, NULL);
-}
-
-static void
-on_row_activated (RaUiFind *self, GtkListBoxRow *row)
+go (RaUiFind *self, GtkListBoxRow *row)
 {
   GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
   g_autofree char *action = g_strdup (g_object_get_data (G_OBJECT (row), "action"));
@@ -144,13 +112,83 @@ on_row_activated (RaUiFind *self, GtkListBoxRow *row)
     gtk_widget_activate_action (parent, action, "s", target);
 }
 
+static gboolean
+is_answered (RaUiFind *self)
+{
+  return g_strcmp0 (self->shown, gtk_editable_get_text (self->entry)) == 0;
+}
+
+/* @text: what was asked for */
+static void
+show (RaUiFind *self, const char *text, GPtrArray *hits)
+{
+  GtkListBoxRow *first;
+
+  clear (self);
+  if (hits != NULL)
+    add_hits (self, hits);
+  add_commands (self, text);
+  g_free (self->shown);
+  self->shown = g_strdup (text);
+  first = gtk_list_box_get_row_at_index (self->list, 0);
+  gtk_list_box_select_row (self->list, first);
+  if (self->go_there && is_answered (self) && first != NULL)
+    go (self, first);
+  else if (is_answered (self))
+    self->go_there = FALSE;
+}
+
+static gpointer
+search (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_search (desk, args, MOST_ROWS, cancellable, error);
+}
+
+static void
+on_found (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiFind *self = owner;
+  g_autofree char *text = g_strdup (self->asked);
+
+  show (self, text, result);
+}
+
+static void
+ask (RaUiFind *self, const char *text)
+{
+  g_free (self->asked);
+  self->asked = g_strdup (text);
+  ra_ui_runner_query (self->runner, search, g_strdup (text), g_free, (GDestroyNotify) g_ptr_array_unref,
+                      on_found, NULL);
+}
+
+static void
+on_search (RaUiFind *self)
+{
+  const char *text = gtk_editable_get_text (self->entry);
+
+  if (*text == '\0')
+    show (self, "", NULL);
+  else
+    ask (self, text);
+}
+
+static void
+on_row_activated (RaUiFind *self, GtkListBoxRow *row)
+{
+  go (self, row);
+}
+
 static void
 on_entry_activated (RaUiFind *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
-  if (row != NULL)
-    on_row_activated (self, row);
+  self->go_there = !is_answered (self);
+  if (self->go_there)
+    on_search (self);
+  else if (row != NULL)
+    go (self, row);
 }
 
 static gboolean
@@ -173,6 +211,8 @@ ra_ui_find_dispose (GObject *object)
   RaUiFind *self = RA_UI_FIND (object);
 
   g_clear_object (&self->runner);
+  g_clear_pointer (&self->asked, g_free);
+  g_clear_pointer (&self->shown, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_FIND);
   G_OBJECT_CLASS (ra_ui_find_parent_class)->dispose (object);
 }
@@ -210,7 +250,7 @@ ra_ui_find_new (GtkWindow *parent, RaUiSession *session)
   RaUiFind *self = g_object_new (RA_UI_TYPE_FIND, "transient-for", parent, NULL);
 
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  show (self, NULL);
+  show (self, "", NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   return self;
 }
