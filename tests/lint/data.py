@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Forms and papers obey the grammars beside them, translations are whole."""
+import difflib
+import os
 import re
 import subprocess
 
@@ -24,31 +26,63 @@ def obeys(pattern, grammar):
     return check
 
 
+KEYWORDS = ['-k_', '-kN_', '-kC_:1c,2', '-kngettext:1,2', '-kg_dngettext:2,3']
+
+
+def listed(potfiles):
+    return [line.strip() for line in tap.read(potfiles).splitlines() if line.strip() and not line.startswith('#')]
+
+
+def compare_lists(potfiles, using):
+    names = set(listed(potfiles))
+    return [f'{potfiles} lacks {n}' for n in sorted(using - names)] + [f'{potfiles} names {n}, which has no texts or is gone' for n in sorted(names - using)]
+
+
 def potfiles_complete():
-    listed = {line.strip() for line in tap.read('po/POTFILES').splitlines() if line.strip() and not line.startswith('#')}
     using = {str(p) for p in tap.tracked('ra-core/*.c', 'ui/*.c', 'app/*.c')
-             if re.search(r'(?<![\w])(?:_|N_|C_|Q_|ngettext|g_dngettext) ?\(\s*"', tap.read(p))}
+             if re.search(r'(?<![\w])(?:_|N_|C_|Q_|ngettext) ?\(\s*"|(?<![\w])g_dngettext ?\(', tap.read(p))}
     using |= {str(p) for p in tap.tracked('ui/*.ui') if 'translatable=' in tap.read(p)}
-    return [f'po/POTFILES lacks {n}' for n in sorted(using - listed)] + [f'po/POTFILES names {n}, which has no texts or is gone' for n in sorted(listed - using)]
+    return compare_lists('po/POTFILES', using)
 
 
-def translation(language):
+def forms_potfiles_complete():
+    using = {str(p) for p in tap.tracked('forms/*.xml') if '/schema/' not in str(p) and re.search(r'<(?:label|hint|clause|source)\b', tap.read(p))}
+    return compare_lists('po/forms/POTFILES', using)
+
+
+def texts_of(potfiles, keywords):
+    """The messages of the sources as a template, as meson's `…-pot` target would write it."""
+    return subprocess.run(['xgettext', '--from-code=UTF-8', *keywords, '-o', '-', *listed(potfiles)], capture_output=True, text=True,
+                          cwd=tap.ROOT, env={**os.environ, 'GETTEXTDATADIRS': str(tap.ROOT / 'forms')}).stdout
+
+
+def translation(name, potfiles, keywords):
     def check():
-        po = tap.ROOT / 'po' / f'{language}.po'
+        po = tap.ROOT / name
         out = subprocess.run(['msgfmt', '--check', '--statistics', '-o', '/dev/null', str(po)], capture_output=True, text=True)
         bad = [] if out.returncode == 0 else out.stderr.splitlines()
         if re.search(r'untranslated|fuzzy', out.stderr):
             bad.append(out.stderr.strip())
-        files = [line.strip() for line in tap.read('po/POTFILES').splitlines() if line.strip() and not line.startswith('#')]
-        pot = subprocess.run(['xgettext', '--from-code=UTF-8', '-k_', '-kN_', '-kC_:1c,2', '-kngettext:1,2', '-o', '-', *files],
-                             capture_output=True, text=True, cwd=tap.ROOT).stdout
-        wanted = subprocess.run(['msgcmp', '--use-untranslated', str(po), '-'], input=pot, capture_output=True, text=True, cwd=tap.ROOT)
+        wanted = subprocess.run(['msgcmp', '--use-untranslated', str(po), '-'], input=texts_of(potfiles, keywords), capture_output=True, text=True, cwd=tap.ROOT)
         if wanted.returncode:
             bad += [line for line in wanted.stderr.splitlines() if 'not used' not in line][:40]
         return bad
     return check
 
 
+def forms_source_kept():
+    """The catalogue of the profiles' own language says what the profiles say, so that nothing else is shown in its place."""
+    own = (tap.ROOT / 'po/forms/uk.po').read_text(encoding='utf-8')
+    same = subprocess.run(['msgen', '-o', '-', '-'], input=subprocess.run(['msgattrib', '--clear-fuzzy', '--empty', '-o', '-', '-'], input=own, capture_output=True,
+                          text=True).stdout, capture_output=True, text=True).stdout
+    mine = subprocess.run(['msgcat', '-o', '-', '-'], input=own, capture_output=True, text=True).stdout
+    return [line for line in difflib.unified_diff(same.splitlines(), mine.splitlines(), lineterm='', n=0) if line.startswith('+msgstr')][:40]
+
+
 tap.run([(f'/lint/data/{p.split("/")[0]}-{p.split("/")[-1].removesuffix(".xml").replace("*", "each")}-{g.split("/")[-1].removesuffix(".rng")}', obeys(p, g))
          for p, g in GRAMMARS]
-        + [('/lint/data/potfiles', potfiles_complete), ('/lint/data/translation-uk', translation('uk'))])
+        + [('/lint/data/potfiles', potfiles_complete), ('/lint/data/potfiles-forms', forms_potfiles_complete),
+           ('/lint/data/translation-uk', translation('po/uk.po', 'po/POTFILES', KEYWORDS)),
+           ('/lint/data/translation-forms-en', translation('po/forms/en.po', 'po/forms/POTFILES', [])),
+           ('/lint/data/translation-forms-uk', translation('po/forms/uk.po', 'po/forms/POTFILES', [])),
+           ('/lint/data/translation-forms-source', forms_source_kept)])
