@@ -340,9 +340,11 @@ ra_search_memory_find (RaSearchMemory *self, const char *const *words, guint lim
   for (guint i = 0; i < n_words; i++)
     if (*words[i] != '\0')
       needle_init (&needles[find.n_needles++], words[i]);
-  qsort (needles, find.n_needles, sizeof *needles, compare_needles);
   if (find.n_needles > 0)
-    find_everywhere (&find, cancellable);
+    {
+      qsort (needles, find.n_needles, sizeof *needles, compare_needles);
+      find_everywhere (&find, cancellable);
+    }
   if (find.inside->len > 0)
     g_array_append_vals (find.starting, find.inside->data, find.inside->len);
   g_array_unref (find.inside);
