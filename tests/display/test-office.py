@@ -12,7 +12,7 @@ def run(folder):
     office.register(first)
     office.generate(first)
     second = office.new_case(surname='Їжакевич', given_names='Петро', serial=135)
-    station = Station('--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
+    station = Station('--practice', '--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
 
     def desk():
         table = station.find('tree table', 'Cases')

@@ -61,9 +61,8 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 static char *
 default_station (gboolean practice)
 {
-  const char *name = practice ? "ra-station-practice" : "ra-station";
-
-  return g_build_filename (g_get_user_data_dir (), name, NULL);
+  return practice ? ra_ui_practice_get_default_dir ()
+                  : g_build_filename (g_get_user_data_dir (), "ra-station", NULL);
 }
 
 /* The passphrase that was handed over by a descriptor; NULL when there is none. */

@@ -117,6 +117,9 @@ run_practice (RaDesk *none, gpointer args, GCancellable *cancellable, GError **e
 
   if (!ra_desk_exists (plan->dir))
     {
+      g_autofree char *parent = g_path_get_dirname (plan->dir);
+
+      g_mkdir_with_parents (parent, 0700);
       profiles = ra_desk_list_profiles (error);
       if (profiles == NULL)
         return NULL;
@@ -242,7 +245,7 @@ on_create_chosen (RaUiFirstStart *self)
 static void
 on_practice_chosen (RaUiFirstStart *self)
 {
-  g_autofree char *dir = g_strconcat (ra_ui_session_get_dir (self->session), "-practice", NULL);
+  g_autofree char *dir = ra_ui_practice_get_default_dir ();
 
   ra_ui_session_set_dir (self->session, dir);
   ra_ui_first_start_run_practice (self, NULL, NULL);
@@ -387,6 +390,7 @@ ra_ui_first_start_run_practice (RaUiFirstStart *self, const char *operator_name,
 
   g_return_if_fail (RA_UI_IS_FIRST_START (self));
 
+  ra_ui_session_set_wants_practice (self->session, TRUE);
   plan = plan_new (self);
   plan->practice = TRUE;
   plan->operator_name = g_strdup (operator_name == NULL ? RA_UI_PRACTICE_OPERATOR : operator_name);

@@ -158,6 +158,24 @@ on_line (GObject *source, GAsyncResult *result, gpointer data)
   introduce_centre (self);
 }
 
+/* …/station has its centre in …/centre beside it. */
+static char *
+centre_dir (const char *station)
+{
+  g_autofree char *parent = g_path_get_dirname (station);
+  g_autofree char *name = g_path_get_basename (station);
+
+  if (g_str_equal (name, "station"))
+    return g_build_filename (parent, "centre", NULL);
+  return g_strconcat (station, "-centre", NULL);
+}
+
+char *
+ra_ui_practice_get_default_dir (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "ra-station-practice", "station", NULL);
+}
+
 static void
 start_centre (RaUiPractice *self)
 {
@@ -165,7 +183,7 @@ start_centre (RaUiPractice *self)
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GError) error = NULL;
 
-  self->dir = g_strconcat (ra_ui_session_get_dir (self->session), "-centre", NULL);
+  self->dir = centre_dir (ra_ui_session_get_dir (self->session));
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
   self->centre = g_subprocess_launcher_spawn (launcher, &error, program, "--dir", self->dir, NULL);
   if (self->centre == NULL)
@@ -181,7 +199,8 @@ start_centre (RaUiPractice *self)
 static void
 on_opened (RaUiPractice *self)
 {
-  if (self->centre == NULL && ra_desk_is_practice (ra_ui_session_get_desk (self->session)))
+  if (self->centre == NULL && ra_ui_session_wants_practice (self->session)
+      && ra_desk_is_practice (ra_ui_session_get_desk (self->session)))
     start_centre (self);
 }
 

@@ -10,6 +10,7 @@ struct _RaUiSession
   char *dir;
   RaDesk *desk;
   char *operator_name;
+  gboolean wants_practice;
   guint n_running;
 };
 
@@ -147,6 +148,22 @@ ra_ui_session_set_dir (RaUiSession *self, const char *dir)
 
   old = g_steal_pointer (&self->dir);
   self->dir = g_strdup (dir);
+}
+
+void
+ra_ui_session_set_wants_practice (RaUiSession *self, gboolean wants)
+{
+  g_return_if_fail (RA_UI_IS_SESSION (self));
+
+  self->wants_practice = wants;
+}
+
+gboolean
+ra_ui_session_wants_practice (RaUiSession *self)
+{
+  g_return_val_if_fail (RA_UI_IS_SESSION (self), FALSE);
+
+  return self->wants_practice;
 }
 
 RaDesk *

@@ -29,6 +29,10 @@ RaUiSession *ra_ui_session_new (const char *dir);
 const char *ra_ui_session_get_dir (RaUiSession *self);
 void ra_ui_session_set_dir (RaUiSession *self, const char *dir);
 
+/** ra_ui_session_set_wants_practice: the station is opened as a practice office, with its centre */
+void ra_ui_session_set_wants_practice (RaUiSession *self, gboolean wants);
+gboolean ra_ui_session_wants_practice (RaUiSession *self);
+
 /** ra_ui_session_get_desk: Returns: (transfer none) (nullable) */
 RaDesk *ra_ui_session_get_desk (RaUiSession *self);
 
