@@ -6,9 +6,16 @@
 
 #include "ra-core/desk/ra-desk-case.h"
 #include "ui/case/ra-ui-missing-pane.h"
+#include "ui/case/ra-ui-step-certificates.h"
+#include "ui/case/ra-ui-step-decision.h"
+#include "ui/case/ra-ui-step-facts.h"
+#include "ui/case/ra-ui-step-handover.h"
 #include "ui/case/ra-ui-step-header.h"
+#include "ui/case/ra-ui-step-papers.h"
+#include "ui/case/ra-ui-step-requests.h"
 #include "ui/case/ra-ui-step.h"
 #include "ui/compat/ra-ui-pages.h"
+#include "ui/keys/ra-ui-step-keys.h"
 #include "ui/shell/ra-ui-runner.h"
 
 #define FORBIDDEN ".forbidden"
@@ -42,7 +49,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RaUiCasePage, ra_ui_case_page, GTK_TYPE_WIDGET)
 
-/* Which widget shows which step of the profile. A step without a line here has no page. */
+/* Which widget shows which step of the profile. A step without a line here asks for facts. */
 typedef struct
 {
   const char *id;
@@ -50,7 +57,12 @@ typedef struct
 } StepPage;
 
 static const StepPage step_pages[] = {
-  { NULL, NULL },
+  { "papers", ra_ui_step_papers_get_type },
+  { "decision", ra_ui_step_decision_get_type },
+  { "keys", ra_ui_step_keys_get_type },
+  { "requests", ra_ui_step_requests_get_type },
+  { "certificates", ra_ui_step_certificates_get_type },
+  { "handover", ra_ui_step_handover_get_type },
 };
 
 static const RaStepView *
@@ -79,16 +91,24 @@ shown_page (RaUiCasePage *self)
 }
 
 static GtkWidget *
+make_page (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (step_pages); i++)
+    if (g_strcmp0 (step_pages[i].id, id) == 0)
+      return g_object_new (step_pages[i].get_type (), NULL);
+  return ra_ui_step_facts_new (id);
+}
+
+static GtkWidget *
 ensure_page (RaUiCasePage *self, const char *id)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->steps, id);
 
-  for (gsize i = 0; page == NULL && i < G_N_ELEMENTS (step_pages); i++)
-    if (g_strcmp0 (step_pages[i].id, id) == 0)
-      {
-        page = g_object_new (step_pages[i].get_type (), NULL);
-        gtk_stack_add_named (self->steps, page, id);
-      }
+  if (page == NULL)
+    {
+      page = make_page (id);
+      gtk_stack_add_named (self->steps, page, id);
+    }
   return page;
 }
 
@@ -143,6 +163,16 @@ show_step (RaUiCasePage *self)
   g_clear_pointer (&self->target, g_free);
 }
 
+/* The caret goes to where the step begins. */
+static void
+focus_page (RaUiCasePage *self)
+{
+  RaUiStep *page = shown_page (self);
+
+  if (page != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (page));
+}
+
 static void
 go_to_step (RaUiCasePage *self, const char *id, const char *target)
 {
@@ -156,6 +186,8 @@ go_to_step (RaUiCasePage *self, const char *id, const char *target)
   g_free (self->target);
   self->target = g_strdup (target);
   show_step (self);
+  if (target == NULL)
+    focus_page (self);
 }
 
 /* ---- loading
@@ -186,19 +218,23 @@ on_loaded (gpointer owner, gpointer result, const GError *error, gpointer data)
 {
   RaUiCasePage *self = owner;
   g_autofree char *subtitle = NULL;
+  gboolean first;
 
   if (error != NULL)
     {
       ra_ui_session_report (self->session, error);
       return;
     }
+  first = self->step == NULL;
   g_clear_pointer (&self->view, ra_case_view_unref);
   self->view = ra_case_view_ref (result);
-  if (self->step == NULL)
+  if (first)
     self->step = g_strdup (first_open (self->view));
   ra_ui_step_header_set_steps (self->header, self->view->steps);
   ra_ui_missing_pane_set_case (self->missing, self->view);
   show_step (self);
+  if (first)
+    focus_page (self);
   subtitle = g_strdup_printf ("%s · %s · %s", self->view->row->number, self->view->row->kind_label,
                               self->view->row->state_label);
   g_signal_emit (self, signals[SHOWN], 0, self->view->row->title, subtitle);

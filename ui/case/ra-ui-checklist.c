@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-checklist.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-file.h"
+#include "ra-core/desk/ra-desk-case.h"
+#include "ui/case/ra-ui-item-row.h"
+#include "ui/case/ra-ui-parts.h"
+#include "ui/compat/ra-ui-dialogs.h"
+#include "ui/print/ra-ui-print-preview.h"
+#include "ui/shell/ra-ui-runner.h"
+
+/* The desk takes 16 MiB; a little more is read so that it can say so. */
+#define READ_LIMIT (17 * 1024 * 1024)
+
+struct _RaUiChecklist
+{
+  GtkWidget parent_instance;
+
+  GtkBox *groups;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+  RaCaseView *view;
+  char *step;    /* nullable */
+  char *target;  /* nullable: item to go to as soon as it is there */
+  char *waiting; /* nullable: item a dialog was opened for */
+};
+
+enum
+{
+  OPEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RaUiChecklist, ra_ui_checklist, GTK_TYPE_WIDGET)
+
+/* ---- acts
+ * --------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *number;
+  char *item; /* or the attachment's id */
+  char *state;
+  char *reason;
+  char *name;
+  GFile *file;
+} Call;
+
+static Call *
+call_new (RaUiChecklist *self, const char *item)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->number = g_strdup (self->view->row->number);
+  call->item = g_strdup (item);
+  return call;
+}
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  g_free (call->number);
+  g_free (call->item);
+  g_free (call->state);
+  g_free (call->reason);
+  g_free (call->name);
+  g_clear_object (&call->file);
+  g_free (call);
+}
+
+static gpointer
+set_item (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Call *call = args;
+
+  ra_desk_set_item (desk, call->number, call->item, call->state, call->reason, cancellable, error);
+  return NULL;
+}
+
+static gpointer
+attach (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Call *call = args;
+  g_autofree char *path = g_file_get_path (call->file);
+  g_autofree char *name = g_file_get_basename (call->file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (path == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   _ ("%s is not on this computer and was not attached. Copy it here first."), shown);
+      return NULL;
+    }
+  bytes = ra_file_read (path, READ_LIMIT, error);
+  if (bytes != NULL)
+    ra_desk_attach (desk, call->number, call->item, shown, bytes, cancellable, error);
+  return NULL;
+}
+
+static gpointer
+load (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Call *call = args;
+
+  return ra_desk_load_attachment (desk, call->number, call->item, cancellable, error);
+}
+
+static void query (RaUiChecklist *self);
+
+static void
+on_set (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiChecklist *self = owner;
+
+  if (error == NULL)
+    return;
+  ra_ui_session_report (self->session, error);
+  query (self);
+}
+
+static void
+set_state (RaUiChecklist *self, const char *item, const char *state, const char *reason)
+{
+  Call *call = call_new (self, item);
+
+  call->state = g_strdup (state);
+  call->reason = g_strdup (reason);
+  ra_ui_runner_act (self->runner, set_item, call, call_free, NULL, on_set, NULL);
+}
+
+static void
+on_reason (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RaUiChecklist *self = RA_UI_CHECKLIST (source);
+  g_autofree char *reason = ra_ui_dialogs_ask_text_finish (result);
+  g_autofree char *item = g_steal_pointer (&self->waiting);
+
+  if (self->view == NULL || item == NULL)
+    return;
+  if (reason == NULL)
+    query (self);
+  else
+    set_state (self, item, "rejected", reason);
+}
+
+static void
+on_state (RaUiChecklist *self, const char *state, RaUiItemRow *row)
+{
+  const RaItemView *item = ra_ui_item_row_get_item (row);
+
+  if (!g_str_equal (state, "rejected"))
+    {
+      set_state (self, item->id, state, NULL);
+      return;
+    }
+  g_free (self->waiting);
+  self->waiting = g_strdup (item->id);
+  ra_ui_dialogs_ask_text_async (GTK_WIDGET (self), _ ("Why is it rejected?"), item->label, _ ("Reason"),
+                                _ ("_Reject"), on_reason, NULL);
+}
+
+static void
+attach_file (RaUiChecklist *self, const char *item, GFile *file)
+{
+  Call *call = call_new (self, item);
+
+  call->file = g_object_ref (file);
+  ra_ui_runner_act (self->runner, attach, call, call_free, NULL, NULL, NULL);
+}
+
+static void
+on_file (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RaUiChecklist *self = RA_UI_CHECKLIST (source);
+  g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
+  g_autofree char *item = g_steal_pointer (&self->waiting);
+
+  if (file != NULL && item != NULL && self->view != NULL)
+    attach_file (self, item, file);
+}
+
+static void
+on_attach (RaUiChecklist *self, GFile *file, RaUiItemRow *row)
+{
+  static const char *const patterns[] = { "*.pdf", "*.png", "*.jpg", "*.jpeg", "*.tif", "*.tiff", NULL };
+  const RaItemView *item = ra_ui_item_row_get_item (row);
+
+  if (file != NULL)
+    {
+      attach_file (self, item->id, file);
+      return;
+    }
+  g_free (self->waiting);
+  self->waiting = g_strdup (item->id);
+  ra_ui_dialogs_open_file_async (GTK_WIDGET (self), _ ("Attach a Scan"), patterns, on_file, NULL);
+}
+
+static void
+on_loaded (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiChecklist *self = owner;
+  g_autofree char *name = data;
+
+  if (error != NULL)
+    ra_ui_session_report (self->session, error);
+  else if (self->view != NULL)
+    g_signal_emit (self, signals[OPEN], 0, name, result);
+}
+
+static void
+on_open (RaUiChecklist *self, RaAttachmentView *attachment, RaUiItemRow *row)
+{
+  ra_ui_runner_act (self->runner, load, call_new (self, attachment->id), call_free,
+                    (GDestroyNotify) g_bytes_unref, on_loaded, g_strdup (attachment->name));
+}
+
+static void
+on_print (RaUiChecklist *self, RaUiItemRow *row)
+{
+  const RaItemView *item = ra_ui_item_row_get_item (row);
+
+  ra_ui_print_preview_open (GTK_WIDGET (self), self->session, self->view->row->number, item->prints,
+                            item->label, item->subscriber, item->copies);
+}
+
+/* ---- the list
+ * ----------------------------------------------------------------------------------------------- */
+
+static const char *
+group_label (RaUiChecklist *self, guint subscriber)
+{
+  for (guint i = 0; i < self->view->subscribers->len; i++)
+    {
+      const RaSubscriberView *person = g_ptr_array_index (self->view->subscribers, i);
+
+      if (person->n == subscriber && person->name != NULL && *person->name != '\0')
+        return person->name;
+    }
+  return subscriber == 0 ? _ ("For the Case") : _ ("For the Subscriber");
+}
+
+static GtkWidget *
+add_group (RaUiChecklist *self, const char *label)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "ra-card");
+  gtk_box_append (GTK_BOX (group), ra_ui_parts_label (label, "heading"));
+  gtk_box_append (GTK_BOX (group), card);
+  gtk_box_append (self->groups, group);
+  return card;
+}
+
+static void
+add_row (RaUiChecklist *self, GtkWidget *card, RaItemView *item)
+{
+  GtkWidget *row = ra_ui_item_row_new ();
+
+  ra_ui_item_row_set_item (RA_UI_ITEM_ROW (row), item);
+  g_signal_connect_swapped (row, "state", G_CALLBACK (on_state), self);
+  g_signal_connect_swapped (row, "attach", G_CALLBACK (on_attach), self);
+  g_signal_connect_swapped (row, "open", G_CALLBACK (on_open), self);
+  g_signal_connect_swapped (row, "print", G_CALLBACK (on_print), self);
+  gtk_box_append (GTK_BOX (card), row);
+}
+
+static GPtrArray *
+list_rows (RaUiChecklist *self)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (GtkWidget *group = gtk_widget_get_first_child (GTK_WIDGET (self->groups)); group != NULL;
+       group = gtk_widget_get_next_sibling (group))
+    for (GtkWidget *row = gtk_widget_get_first_child (gtk_widget_get_last_child (group)); row != NULL;
+         row = gtk_widget_get_next_sibling (row))
+      g_ptr_array_add (rows, row);
+  return rows;
+}
+
+static gboolean
+has_items (GPtrArray *rows, GPtrArray *items)
+{
+  if (rows->len != items->len)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    if (g_strcmp0 (ra_ui_item_row_get_item (g_ptr_array_index (rows, i))->id,
+                   ((RaItemView *) g_ptr_array_index (items, i))->id)
+        != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+fill (RaUiChecklist *self, GPtrArray *items)
+{
+  GtkWidget *card = NULL;
+  guint last = G_MAXUINT;
+
+  ra_ui_parts_clear (self->groups);
+  for (guint i = 0; i < items->len; i++)
+    {
+      RaItemView *item = g_ptr_array_index (items, i);
+
+      if (card == NULL || item->subscriber != last)
+        card = add_group (self, group_label (self, item->subscriber));
+      last = item->subscriber;
+      add_row (self, card, item);
+    }
+}
+
+static void
+apply_target (RaUiChecklist *self)
+{
+  g_autoptr (GPtrArray) rows = list_rows (self);
+
+  if (self->target == NULL || rows->len == 0)
+    return;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaItemView *item = ra_ui_item_row_get_item (g_ptr_array_index (rows, i));
+
+      if (g_str_equal (self->target, item->id) || (*self->target == '\0' && !item->satisfied))
+        {
+          gtk_widget_grab_focus (g_ptr_array_index (rows, i));
+          break;
+        }
+    }
+  g_clear_pointer (&self->target, g_free);
+}
+
+static gint
+compare_items (gconstpointer a, gconstpointer b)
+{
+  const RaItemView *first = *(RaItemView *const *) a;
+  const RaItemView *second = *(RaItemView *const *) b;
+
+  return (first->subscriber > second->subscriber) - (first->subscriber < second->subscriber);
+}
+
+static void
+on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiChecklist *self = owner;
+  GPtrArray *all = result;
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  if (self->view == NULL)
+    return;
+  for (guint i = 0; i < all->len; i++)
+    if (self->step == NULL || g_strcmp0 (((RaItemView *) g_ptr_array_index (all, i))->step, self->step) == 0)
+      g_ptr_array_add (items, g_ptr_array_index (all, i));
+  g_ptr_array_sort (items, compare_items);
+  rows = list_rows (self);
+  if (!has_items (rows, items))
+    fill (self, items);
+  else
+    for (guint i = 0; i < rows->len; i++)
+      ra_ui_item_row_set_item (g_ptr_array_index (rows, i), g_ptr_array_index (items, i));
+  gtk_widget_set_visible (GTK_WIDGET (self), items->len > 0);
+  apply_target (self);
+}
+
+static gpointer
+list_items (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_list_items (desk, args, cancellable, error);
+}
+
+static void
+query (RaUiChecklist *self)
+{
+  ra_ui_runner_query (self->runner, list_items, g_strdup (self->view->row->number), g_free,
+                      (GDestroyNotify) g_ptr_array_unref, on_listed, NULL);
+}
+
+void
+ra_ui_checklist_show (RaUiChecklist *self, RaUiSession *session, RaCaseView *view, const char *step)
+{
+  g_return_if_fail (RA_UI_IS_CHECKLIST (self));
+
+  if (self->session != session)
+    {
+      g_set_object (&self->session, session);
+      g_clear_object (&self->runner);
+      self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+    }
+  if (self->view != NULL && g_strcmp0 (self->view->row->number, view->row->number) != 0)
+    ra_ui_checklist_clear (self);
+  ra_case_view_ref (view);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  self->view = view;
+  g_free (self->step);
+  self->step = g_strdup (step);
+  query (self);
+}
+
+void
+ra_ui_checklist_go_to (RaUiChecklist *self, const char *id)
+{
+  g_return_if_fail (RA_UI_IS_CHECKLIST (self));
+
+  g_free (self->target);
+  self->target = g_strdup (id);
+  apply_target (self);
+}
+
+void
+ra_ui_checklist_clear (RaUiChecklist *self)
+{
+  g_return_if_fail (RA_UI_IS_CHECKLIST (self));
+
+  ra_ui_parts_clear (self->groups);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  g_clear_pointer (&self->waiting, g_free);
+  g_clear_pointer (&self->target, g_free);
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static void
+ra_ui_checklist_dispose (GObject *object)
+{
+  RaUiChecklist *self = RA_UI_CHECKLIST (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  if (child != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  g_clear_pointer (&self->step, g_free);
+  g_clear_pointer (&self->target, g_free);
+  g_clear_pointer (&self->waiting, g_free);
+  G_OBJECT_CLASS (ra_ui_checklist_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_checklist_class_init (RaUiChecklistClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_checklist_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[OPEN] = g_signal_new ("open", RA_UI_TYPE_CHECKLIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BYTES);
+}
+
+static void
+ra_ui_checklist_init (RaUiChecklist *self)
+{
+  self->groups = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
+  gtk_widget_set_parent (GTK_WIDGET (self->groups), GTK_WIDGET (self));
+}

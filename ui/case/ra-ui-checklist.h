@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/ra-case-view.h"
+#include "ui/shell/ra-ui-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaUiChecklist:
+ *
+ * The items of a case, those of the whole case first, then person by person; marking, attaching and printing
+ * is done here.
+ *
+ * Signals: `open` (const char *name, GBytes *bytes): an attachment is to be shown
+ */
+#define RA_UI_TYPE_CHECKLIST (ra_ui_checklist_get_type ())
+G_DECLARE_FINAL_TYPE (RaUiChecklist, ra_ui_checklist, RA_UI, CHECKLIST, GtkWidget)
+
+/** ra_ui_checklist_show: @step: (nullable): only items that this step waits for */
+void ra_ui_checklist_show (RaUiChecklist *self, RaUiSession *session, RaCaseView *view, const char *step);
+
+/** ra_ui_checklist_go_to: puts the caret to item @id, "" for the first one that is not satisfied */
+void ra_ui_checklist_go_to (RaUiChecklist *self, const char *id);
+
+void ra_ui_checklist_clear (RaUiChecklist *self);
+
+G_END_DECLS

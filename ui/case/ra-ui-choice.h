@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaUiChoice:
+ *
+ * One of several choices of the desk (RaChoiceView), or none yet. Long words are shortened on the button and
+ * wrapped in the list. Down opens the list; typing a first letter on the closed button goes to the next
+ * choice that begins with it.
+ *
+ * Signals: `changed`: another one was chosen
+ */
+#define RA_UI_TYPE_CHOICE (ra_ui_choice_get_type ())
+G_DECLARE_FINAL_TYPE (RaUiChoice, ra_ui_choice, RA_UI, CHOICE, GtkWidget)
+
+/** ra_ui_choice_new: @name: what assistive technology calls it */
+GtkWidget *ra_ui_choice_new (const char *name);
+
+/** ra_ui_choice_set_label: for one made by a template */
+void ra_ui_choice_set_label (RaUiChoice *self, const char *name);
+
+/** ra_ui_choice_set_choices: @choices: (element-type RaChoiceView); the chosen one stays when it is among
+ * them */
+void ra_ui_choice_set_choices (RaUiChoice *self, GPtrArray *choices);
+
+/** ra_ui_choice_set_people: @subscribers: (element-type RaSubscriberView); the ids are their numbers */
+void ra_ui_choice_set_people (RaUiChoice *self, GPtrArray *subscribers);
+
+/** ra_ui_choice_get_id: Returns: (transfer none): id of the chosen one, "" when none is */
+const char *ra_ui_choice_get_id (RaUiChoice *self);
+void ra_ui_choice_set_id (RaUiChoice *self, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-fact-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/case/ra-ui-choice.h"
+#include "ui/case/ra-ui-fact-date.h"
+#include "ui/case/ra-ui-parts.h"
+
+struct _RaUiFactRow
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *grid;
+  GtkLabel *title;
+  GtkBox *place;
+  GtkLabel *clause;
+  GtkLabel *message;
+  GtkWidget *editor;
+
+  RaFieldView *field;
+  char *base;
+  gboolean quiet; /* the program changes the editor, not the clerk */
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RaUiFactRow, ra_ui_fact_row, GTK_TYPE_WIDGET)
+
+/* ---- the value, as the desk writes it
+ * ----------------------------------------------------------------------------- */
+
+static char *
+switch_value (RaUiFactRow *self)
+{
+  if (gtk_switch_get_active (GTK_SWITCH (self->editor)))
+    return g_strdup ("yes");
+  return g_strdup (*self->base == '\0' ? "" : "no");
+}
+
+/* Of anything but a phrase. */
+static char *
+dup_value (RaUiFactRow *self)
+{
+  switch (self->field->type)
+    {
+    case RA_FIELD_BOOLEAN:
+      return switch_value (self);
+    case RA_FIELD_CHOICE:
+      return g_strdup (ra_ui_choice_get_id (RA_UI_CHOICE (self->editor)));
+    case RA_FIELD_DATE:
+      return ra_ui_fact_date_to_iso (gtk_editable_get_text (GTK_EDITABLE (self->editor)));
+    case RA_FIELD_TEXT:
+    case RA_FIELD_PHRASE:
+    default:
+      return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->editor)));
+    }
+}
+
+static void
+set_value (RaUiFactRow *self, const char *value)
+{
+  g_autofree char *shown = NULL;
+
+  self->quiet = TRUE;
+  switch (self->field->type)
+    {
+    case RA_FIELD_BOOLEAN:
+      gtk_switch_set_active (GTK_SWITCH (self->editor), g_str_equal (value, "yes"));
+      break;
+    case RA_FIELD_CHOICE:
+      ra_ui_choice_set_id (RA_UI_CHOICE (self->editor), value);
+      break;
+    case RA_FIELD_DATE:
+      shown = ra_ui_fact_date_to_shown (value);
+      gtk_editable_set_text (GTK_EDITABLE (self->editor), shown);
+      break;
+    case RA_FIELD_TEXT:
+    case RA_FIELD_PHRASE:
+    default:
+      gtk_editable_set_text (GTK_EDITABLE (self->editor), value);
+      break;
+    }
+  self->quiet = FALSE;
+}
+
+static void
+on_changed (RaUiFactRow *self)
+{
+  if (!self->quiet)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* A day that was typed in short is shown whole once the caret leaves it. */
+static void
+on_focus_left (RaUiFactRow *self)
+{
+  g_autofree char *value = dup_value (self);
+
+  set_value (self, value);
+}
+
+/* ---- editors
+ * ------------------------------------------------------------------------------------------------ */
+
+static GtkWidget *
+make_entry (RaUiFactRow *self)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  if (self->field->type == RA_FIELD_DATE)
+    {
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("DD.MM.YYYY"));
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 14);
+      gtk_editable_set_width_chars (GTK_EDITABLE (entry), 14);
+      gtk_widget_set_halign (entry, GTK_ALIGN_START);
+      g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
+      gtk_widget_add_controller (entry, focus);
+    }
+  else
+    gtk_entry_set_max_length (GTK_ENTRY (entry), (int) self->field->max_length);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (on_changed), self);
+  return entry;
+}
+
+static GtkWidget *
+make_editor (RaUiFactRow *self)
+{
+  GtkWidget *editor;
+
+  switch (self->field->type)
+    {
+    case RA_FIELD_BOOLEAN:
+      editor = gtk_switch_new ();
+      gtk_widget_set_halign (editor, GTK_ALIGN_START);
+      g_signal_connect_swapped (editor, "notify::active", G_CALLBACK (on_changed), self);
+      return editor;
+    case RA_FIELD_CHOICE:
+      editor = ra_ui_choice_new (self->field->label);
+      g_signal_connect_swapped (editor, "changed", G_CALLBACK (on_changed), self);
+      return editor;
+    case RA_FIELD_PHRASE:
+      editor = gtk_password_entry_new ();
+      gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (editor), TRUE);
+      g_signal_connect_swapped (editor, "changed", G_CALLBACK (on_changed), self);
+      return editor;
+    case RA_FIELD_DATE:
+    case RA_FIELD_TEXT:
+    default:
+      return make_entry (self);
+    }
+}
+
+static void
+add_editor (RaUiFactRow *self)
+{
+  self->editor = make_editor (self);
+  gtk_widget_set_valign (self->editor, GTK_ALIGN_CENTER);
+  if (self->field->type != RA_FIELD_BOOLEAN && self->field->type != RA_FIELD_DATE)
+    gtk_widget_set_hexpand (self->editor, TRUE);
+  ra_ui_parts_name (self->editor, self->field->label);
+  gtk_box_append (self->place, self->editor);
+}
+
+/* ---- what is said of it
+ * ------------------------------------------------------------------------------------------ */
+
+static void
+show_message (RaUiFactRow *self)
+{
+  const RaFieldView *field = self->field;
+  const char *text = field->wrong ? field->error : field->hint;
+
+  gtk_label_set_text (self->message, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL && *text != '\0');
+  gtk_widget_set_css_classes (GTK_WIDGET (self->message),
+                              (const char *[]){ "caption", field->wrong ? "error" : "dim-label", NULL });
+  ra_ui_parts_set_error (self->editor, field->wrong ? field->error : NULL);
+}
+
+static void
+show_title (RaUiFactRow *self)
+{
+  const RaFieldView *field = self->field;
+  g_autofree char *label = g_markup_escape_text (field->label, -1);
+  g_autofree char *title
+      = g_strdup_printf (field->required ? "%s <span weight=\"bold\">*</span>" : "%s", label);
+  g_autofree char *point = ra_ui_parts_point (field->clause_text);
+
+  gtk_label_set_markup (self->title, title);
+  gtk_label_set_text (self->clause, point);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), field->clause_text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_REQUIRED,
+                                  field->required, -1);
+}
+
+static void
+show_phrase (RaUiFactRow *self)
+{
+  const char *text = self->field->is_set ? _ ("set; type to replace it") : _ ("typed by the subscriber");
+
+  g_object_set (self->editor, "placeholder-text", text, NULL);
+}
+
+static void
+show_field (RaUiFactRow *self)
+{
+  show_title (self);
+  show_message (self);
+  if (self->field->type == RA_FIELD_PHRASE)
+    show_phrase (self);
+  if (self->field->type == RA_FIELD_CHOICE)
+    {
+      self->quiet = TRUE;
+      ra_ui_choice_set_choices (RA_UI_CHOICE (self->editor), self->field->choices);
+      self->quiet = FALSE;
+    }
+  gtk_widget_set_sensitive (self->editor, self->field->editable);
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+ra_ui_fact_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (RA_UI_FACT_ROW (widget)->editor);
+}
+
+static void
+ra_ui_fact_row_dispose (GObject *object)
+{
+  RaUiFactRow *self = RA_UI_FACT_ROW (object);
+
+  if (self->editor != NULL && self->field->type == RA_FIELD_PHRASE)
+    {
+      self->quiet = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (self->editor), "");
+    }
+  self->editor = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_FACT_ROW);
+  G_OBJECT_CLASS (ra_ui_fact_row_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_fact_row_finalize (GObject *object)
+{
+  RaUiFactRow *self = RA_UI_FACT_ROW (object);
+
+  g_clear_pointer (&self->field, ra_field_view_unref);
+  g_free (self->base);
+  G_OBJECT_CLASS (ra_ui_fact_row_parent_class)->finalize (object);
+}
+
+static void
+ra_ui_fact_row_class_init (RaUiFactRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_fact_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ra_ui_fact_row_finalize;
+  widget_class->grab_focus = ra_ui_fact_row_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/case/ra-ui-fact-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiFactRow, grid);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFactRow, title);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFactRow, place);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFactRow, clause);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFactRow, message);
+  signals[CHANGED]
+      = g_signal_new ("changed", RA_UI_TYPE_FACT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+ra_ui_fact_row_init (RaUiFactRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ra_ui_fact_row_new (RaFieldView *field, const char *base)
+{
+  RaUiFactRow *self = g_object_new (RA_UI_TYPE_FACT_ROW, NULL);
+
+  self->field = ra_field_view_ref (field);
+  self->base = g_strdup (base);
+  add_editor (self);
+  show_field (self);
+  if (field->type != RA_FIELD_PHRASE)
+    set_value (self, base);
+  return GTK_WIDGET (self);
+}
+
+const char *
+ra_ui_fact_row_get_path (RaUiFactRow *self)
+{
+  g_return_val_if_fail (RA_UI_IS_FACT_ROW (self), NULL);
+
+  return self->field->path;
+}
+
+void
+ra_ui_fact_row_set_field (RaUiFactRow *self, RaFieldView *field)
+{
+  RaFieldView *old;
+
+  g_return_if_fail (RA_UI_IS_FACT_ROW (self));
+
+  old = self->field;
+  self->field = ra_field_view_ref (field);
+  ra_field_view_unref (old);
+  show_field (self);
+}
+
+void
+ra_ui_fact_row_set_base (RaUiFactRow *self, const char *base)
+{
+  gboolean dirty;
+
+  g_return_if_fail (RA_UI_IS_FACT_ROW (self));
+
+  if (self->field->type == RA_FIELD_PHRASE || g_str_equal (self->base, base))
+    return;
+  dirty = ra_ui_fact_row_is_dirty (self);
+  g_free (self->base);
+  self->base = g_strdup (base);
+  if (!dirty)
+    set_value (self, base);
+}
+
+void
+ra_ui_fact_row_set_draft (RaUiFactRow *self, const char *value)
+{
+  g_return_if_fail (RA_UI_IS_FACT_ROW (self));
+
+  if (self->field->type != RA_FIELD_PHRASE)
+    set_value (self, value);
+}
+
+gboolean
+ra_ui_fact_row_is_secret (RaUiFactRow *self)
+{
+  g_return_val_if_fail (RA_UI_IS_FACT_ROW (self), TRUE);
+
+  return self->field->type == RA_FIELD_PHRASE;
+}
+
+gboolean
+ra_ui_fact_row_is_dirty (RaUiFactRow *self)
+{
+  g_autofree char *value = NULL;
+
+  g_return_val_if_fail (RA_UI_IS_FACT_ROW (self), FALSE);
+
+  if (self->field->type == RA_FIELD_PHRASE)
+    return *gtk_editable_get_text (GTK_EDITABLE (self->editor)) != '\0';
+  value = dup_value (self);
+  return !g_str_equal (value, self->base);
+}
+
+void
+ra_ui_fact_row_collect (RaUiFactRow *self, RaFactInput *input)
+{
+  g_autofree char *value = NULL;
+
+  g_return_if_fail (RA_UI_IS_FACT_ROW (self));
+
+  if (!ra_ui_fact_row_is_dirty (self))
+    return;
+  if (self->field->type == RA_FIELD_PHRASE)
+    {
+      ra_fact_input_set (input, self->field->path, gtk_editable_get_text (GTK_EDITABLE (self->editor)));
+      return;
+    }
+  value = dup_value (self);
+  ra_fact_input_set (input, self->field->path, value);
+}
+
+void
+ra_ui_fact_row_committed (RaUiFactRow *self, RaFactInput *input)
+{
+  const char *value;
+
+  g_return_if_fail (RA_UI_IS_FACT_ROW (self));
+
+  value = ra_fact_input_lookup (input, self->field->path);
+  if (value == NULL)
+    return;
+  if (self->field->type != RA_FIELD_PHRASE)
+    {
+      g_free (self->base);
+      self->base = g_strdup (value);
+      return;
+    }
+  /* Nobody sees it again, unless another one was typed meanwhile. */
+  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->editor)), value))
+    {
+      self->quiet = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (self->editor), "");
+      self->quiet = FALSE;
+    }
+}

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-item-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/case/ra-ui-parts.h"
+
+struct _RaUiItemRow
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkImage *mark;
+  GtkLabel *title;
+  GtkLabel *clause;
+  GtkBox *states;
+  GtkLabel *note;
+  GtkWidget *print_button;
+  GtkWidget *attach_button;
+  GtkFlowBox *attachments;
+
+  RaItemView *item;
+  gboolean quiet; /* the program moves the buttons, not the clerk */
+};
+
+enum
+{
+  STATE,
+  ATTACH,
+  OPEN,
+  PRINT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RaUiItemRow, ra_ui_item_row, GTK_TYPE_WIDGET)
+
+/* ---- states
+ * ------------------------------------------------------------------------------------------------- */
+
+static void
+on_toggled (RaUiItemRow *self, GtkToggleButton *button)
+{
+  if (!self->quiet && gtk_toggle_button_get_active (button))
+    g_signal_emit (self, signals[STATE], 0, gtk_widget_get_name (GTK_WIDGET (button)));
+}
+
+static gboolean
+has_states (RaUiItemRow *self, const RaItemView *item)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->states));
+  guint i = 0;
+
+  for (; child != NULL && i < item->states->len; i++, child = gtk_widget_get_next_sibling (child))
+    if (!g_str_equal (gtk_widget_get_name (child),
+                      ((RaChoiceView *) g_ptr_array_index (item->states, i))->id))
+      return FALSE;
+  return child == NULL && i == item->states->len;
+}
+
+static void
+make_states (RaUiItemRow *self, const RaItemView *item)
+{
+  GtkToggleButton *group = NULL;
+
+  ra_ui_parts_clear (self->states);
+  for (guint i = 0; i < item->states->len; i++)
+    {
+      const RaChoiceView *choice = g_ptr_array_index (item->states, i);
+      GtkWidget *button = gtk_toggle_button_new_with_label (choice->label);
+      g_autofree char *name = g_strdup_printf ("%s: %s", choice->label, item->label);
+
+      gtk_widget_set_name (button, choice->id);
+      ra_ui_parts_name (button, name);
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
+      group = GTK_TOGGLE_BUTTON (button);
+      g_signal_connect_swapped (button, "toggled", G_CALLBACK (on_toggled), self);
+      gtk_box_append (self->states, button);
+    }
+}
+
+static void
+show_state (RaUiItemRow *self, const RaItemView *item)
+{
+  self->quiet = TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->states)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gboolean chosen = g_strcmp0 (gtk_widget_get_name (child), item->state) == 0;
+
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), chosen);
+      gtk_widget_set_sensitive (child, item->editable);
+    }
+  self->quiet = FALSE;
+}
+
+/* ---- attachments
+ * -------------------------------------------------------------------------------------------- */
+
+static void
+on_open_clicked (RaUiItemRow *self, GtkWidget *button)
+{
+  g_signal_emit (self, signals[OPEN], 0, g_object_get_data (G_OBJECT (button), "attachment"));
+}
+
+static void
+add_attachment (RaUiItemRow *self, RaAttachmentView *attachment)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (attachment->name);
+  g_autofree char *size = g_format_size ((guint64) attachment->size);
+  g_autofree char *name = g_strdup_printf (_ ("Show the attachment %s"), attachment->name);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_tooltip_text (button, size);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "ra-attachment");
+  ra_ui_parts_name (button, name);
+  g_object_set_data_full (G_OBJECT (button), "attachment", ra_attachment_view_ref (attachment),
+                          ra_attachment_view_unref);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_open_clicked), self);
+  gtk_flow_box_insert (self->attachments, button, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+}
+
+static void
+show_attachments (RaUiItemRow *self, const RaItemView *item)
+{
+  GtkWidget *child;
+  guint n = 0;
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->attachments)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+  if (n == item->attachments->len)
+    return;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->attachments))) != NULL)
+    gtk_flow_box_remove (self->attachments, child);
+  for (guint i = 0; i < item->attachments->len; i++)
+    add_attachment (self, g_ptr_array_index (item->attachments, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->attachments), item->attachments->len > 0);
+}
+
+static void
+on_print_clicked (RaUiItemRow *self)
+{
+  g_signal_emit (self, signals[PRINT], 0);
+}
+
+static void
+on_attach_clicked (RaUiItemRow *self)
+{
+  g_signal_emit (self, signals[ATTACH], 0, NULL);
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, RaUiItemRow *self)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  if (self->item == NULL || !self->item->editable)
+    return FALSE;
+  for (GSList *file = files; file != NULL; file = file->next)
+    g_signal_emit (self, signals[ATTACH], 0, file->data);
+  return files != NULL;
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+ra_ui_item_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (RA_UI_ITEM_ROW (widget)->states), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+ra_ui_item_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_ITEM_ROW);
+  G_OBJECT_CLASS (ra_ui_item_row_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_item_row_finalize (GObject *object)
+{
+  g_clear_pointer (&RA_UI_ITEM_ROW (object)->item, ra_item_view_unref);
+  G_OBJECT_CLASS (ra_ui_item_row_parent_class)->finalize (object);
+}
+
+static void
+ra_ui_item_row_class_init (RaUiItemRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = RA_UI_TYPE_ITEM_ROW;
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_item_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ra_ui_item_row_finalize;
+  widget_class->grab_focus = ra_ui_item_row_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/case/ra-ui-item-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, box);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, mark);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, title);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, clause);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, states);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, note);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, print_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, attach_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, attachments);
+  gtk_widget_class_bind_template_callback (widget_class, on_print_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_attach_clicked);
+  signals[STATE]
+      = g_signal_new ("state", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ATTACH]
+      = g_signal_new ("attach", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+  signals[OPEN]
+      = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[PRINT] = g_signal_new ("print", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+ra_ui_item_row_init (RaUiItemRow *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+GtkWidget *
+ra_ui_item_row_new (void)
+{
+  return g_object_new (RA_UI_TYPE_ITEM_ROW, NULL);
+}
+
+RaItemView *
+ra_ui_item_row_get_item (RaUiItemRow *self)
+{
+  g_return_val_if_fail (RA_UI_IS_ITEM_ROW (self), NULL);
+
+  return self->item;
+}
+
+static void
+show_mark (RaUiItemRow *self, const RaItemView *item)
+{
+  gboolean rejected = g_str_equal (item->state, "rejected");
+  const char *icon = rejected ? "dialog-error-symbolic" : "radio-symbolic";
+  const char *words = rejected ? _ ("rejected") : _ ("still missing");
+
+  gtk_image_set_from_icon_name (self->mark, item->satisfied ? "emblem-ok-symbolic" : icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->mark), (const char *[]){ "ra-mark",
+                                                                         item->satisfied ? "success"
+                                                                         : rejected      ? "error"
+                                                                                         : "dim-label",
+                                                                         NULL });
+  ra_ui_parts_name (GTK_WIDGET (self->mark), item->satisfied ? _ ("in order") : words);
+}
+
+static void
+show_words (RaUiItemRow *self, const RaItemView *item)
+{
+  g_autofree char *point = ra_ui_parts_point (item->clause_text);
+  g_autofree char *copies = NULL;
+  g_autofree char *print = g_strdup_printf (_ ("Print: %s"), item->label);
+  g_autofree char *attach = g_strdup_printf (_ ("Attach a scan: %s"), item->label);
+
+  if (item->copies > 1)
+    copies
+        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u copy", "%u copies", item->copies), item->copies);
+  gtk_label_set_text (self->title, item->label);
+  gtk_label_set_text (self->clause, point);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), item->clause_text);
+  if (item->reason != NULL && *item->reason != '\0')
+    gtk_label_set_text (self->note, item->reason);
+  else
+    gtk_label_set_text (self->note, item->satisfied ? (copies == NULL ? "" : copies) : item->asks);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), item->reason);
+  ra_ui_parts_name (self->print_button, print);
+  ra_ui_parts_name (self->attach_button, attach);
+}
+
+void
+ra_ui_item_row_set_item (RaUiItemRow *self, RaItemView *item)
+{
+  RaItemView *old;
+
+  g_return_if_fail (RA_UI_IS_ITEM_ROW (self));
+
+  old = self->item;
+  self->item = ra_item_view_ref (item);
+  ra_item_view_unref (old);
+  if (!has_states (self, item))
+    make_states (self, item);
+  show_state (self, item);
+  show_mark (self, item);
+  show_words (self, item);
+  show_attachments (self, item);
+  gtk_widget_set_visible (self->print_button, item->prints != NULL);
+  gtk_widget_set_sensitive (self->attach_button, item->editable);
+}

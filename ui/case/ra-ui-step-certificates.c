@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-step-certificates.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/ra-desk-outbox.h"
+#include "ui/case/ra-ui-parts.h"
+#include "ui/keys/ra-ui-medium-chooser.h"
+#include "ui/print/ra-ui-papers-group.h"
+#include "ui/shell/ra-ui-runner.h"
+
+struct _RaUiStepCertificates
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scrolled;
+  GtkBox *page;
+  GtkBox *certificates;
+  RaUiMediumChooser *media;
+  GtkWidget *write_button;
+  GtkLabel *written;
+  RaUiPapersGroup *papers;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+  char *number;
+};
+
+static void ra_ui_step_certificates_step_init (RaUiStepInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepCertificates,
+                               ra_ui_step_certificates,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_certificates_step_init))
+
+static const char *const paper_steps[] = { "certificates", NULL };
+
+/* ---- what was issued
+ * ---------------------------------------------------------------------------------------- */
+
+static void
+add_certificate (RaUiStepCertificates *self, const RaCertificateView *certificate)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *heading = ra_ui_parts_label (certificate->usage_label, "heading");
+  gboolean valid = g_strcmp0 (certificate->status, "valid") == 0;
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "ra-card");
+  gtk_widget_set_hexpand (heading, TRUE);
+  gtk_box_append (GTK_BOX (top), heading);
+  gtk_box_append (GTK_BOX (top),
+                  ra_ui_parts_label (certificate->status_label, valid ? "success" : "warning"));
+  gtk_box_append (GTK_BOX (group), top);
+  gtk_box_append (GTK_BOX (group), card);
+  for (guint i = 0; i < certificate->lines->len; i++)
+    {
+      const RaLineView *line = g_ptr_array_index (certificate->lines, i);
+
+      ra_ui_parts_add_line (GTK_BOX (card), line->label, line->value);
+    }
+  gtk_box_append (self->certificates, group);
+}
+
+static gpointer
+list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_list_certificates (desk, args, cancellable, error);
+}
+
+static void
+on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiStepCertificates *self = owner;
+  GPtrArray *certificates = result;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  ra_ui_parts_clear (self->certificates);
+  if (certificates->len > 0)
+    gtk_box_append (
+        self->certificates,
+        ra_ui_parts_label (_ ("The subscriber reads this and confirms that it is right. A mistake means that "
+                              "the certificates are revoked and made anew."),
+                           "dim-label"));
+  for (guint i = 0; i < certificates->len; i++)
+    add_certificate (self, g_ptr_array_index (certificates, i));
+}
+
+/* ---- writing
+ * ------------------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  char *number;
+  char *medium;
+} Write;
+
+static void
+write_free (gpointer data)
+{
+  Write *args = data;
+
+  g_free (args->number);
+  g_free (args->medium);
+  g_free (args);
+}
+
+static gpointer
+write_now (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Write *call = args;
+
+  return ra_desk_write_certificates (desk, call->number, call->medium, cancellable, error);
+}
+
+static void
+on_written (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiStepCertificates *self = owner;
+  g_autofree char *names = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_sensitive (self->write_button, TRUE);
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  names = g_strjoinv ("\n", result);
+  text = g_strdup_printf (_ ("Written to the medium and read back:\n%s"), names);
+  gtk_label_set_text (self->written, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->written), TRUE);
+}
+
+static void
+on_write_clicked (RaUiStepCertificates *self)
+{
+  const char *medium = ra_ui_medium_chooser_get_path (self->media);
+  Write *call;
+
+  if (medium == NULL)
+    {
+      ra_ui_session_notice (self->session, _ ("Choose the medium the certificates are written to."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->media));
+      return;
+    }
+  call = g_new0 (Write, 1);
+  call->number = g_strdup (self->number);
+  call->medium = g_strdup (medium);
+  gtk_widget_set_sensitive (self->write_button, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->written), FALSE);
+  ra_ui_runner_act (self->runner, write_now, call, write_free, (GDestroyNotify) g_strfreev, on_written, NULL);
+}
+
+/* ---- step
+ * --------------------------------------------------------------------------------------------------- */
+
+static void
+forget (RaUiStep *step)
+{
+  RaUiStepCertificates *self = RA_UI_STEP_CERTIFICATES (step);
+
+  g_clear_pointer (&self->number, g_free);
+  ra_ui_parts_clear (self->certificates);
+  gtk_label_set_text (self->written, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->written), FALSE);
+  ra_ui_medium_chooser_clear (self->media);
+  ra_ui_papers_group_clear (self->papers);
+}
+
+static void
+refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+{
+  RaUiStepCertificates *self = RA_UI_STEP_CERTIFICATES (step);
+
+  if (self->session != session)
+    {
+      g_set_object (&self->session, session);
+      g_clear_object (&self->runner);
+      self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+      ra_ui_medium_chooser_set_session (self->media, session);
+    }
+  if (g_strcmp0 (self->number, view->row->number) != 0)
+    {
+      forget (step);
+      self->number = g_strdup (view->row->number);
+    }
+  ra_ui_medium_chooser_refresh (self->media);
+  ra_ui_papers_group_show (self->papers, session, self->number, paper_steps);
+  ra_ui_runner_query (self->runner, list, g_strdup (self->number), g_free, (GDestroyNotify) g_ptr_array_unref,
+                      on_listed, NULL);
+}
+
+static void
+ra_ui_step_certificates_step_init (RaUiStepInterface *iface)
+{
+  iface->refresh = refresh;
+  iface->forget = forget;
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+ra_ui_step_certificates_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RA_UI_STEP_CERTIFICATES (widget)->media));
+}
+
+static void
+ra_ui_step_certificates_dispose (GObject *object)
+{
+  RaUiStepCertificates *self = RA_UI_STEP_CERTIFICATES (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->number, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_CERTIFICATES);
+  G_OBJECT_CLASS (ra_ui_step_certificates_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_step_certificates_class_init (RaUiStepCertificatesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_step_certificates_dispose;
+  widget_class->grab_focus = ra_ui_step_certificates_grab_focus;
+  g_type_ensure (RA_UI_TYPE_MEDIUM_CHOOSER);
+  g_type_ensure (RA_UI_TYPE_PAPERS_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/case/ra-ui-step-certificates.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, page);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, certificates);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, media);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, write_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, written);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, papers);
+  gtk_widget_class_bind_template_callback (widget_class, on_write_clicked);
+}
+
+static void
+ra_ui_step_certificates_init (RaUiStepCertificates *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

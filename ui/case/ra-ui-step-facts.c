@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-step-facts.h"
+
+#include <adwaita.h>
+
+#include "ui/case/ra-ui-fact-section.h"
+#include "ui/case/ra-ui-facts-calls.h"
+#include "ui/case/ra-ui-parts.h"
+#include "ui/shell/ra-ui-runner.h"
+
+/* How soon what is typed is checked, and kept as a draft: milliseconds after a keystroke. */
+#define CHECK_MS 200
+#define DRAFT_MS 400
+
+struct _RaUiStepFacts
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scrolled;
+  GtkBox *sections;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+  RaCaseView *view;
+  char *step;
+  char *number;
+  char *target;    /* nullable: row to go to as soon as it is there */
+  gboolean filled; /* the rows of this case are there */
+  guint check_timer;
+  GHashTable *dirty; /* ids of sections whose draft is behind */
+  guint draft_timer;
+  GQueue waiting; /* Work: one act after the other, in the order of typing */
+  gboolean working;
+};
+
+/* One act that waits for its turn. */
+typedef struct
+{
+  RaDeskCall call;
+  RaUiFactsCall *args;
+} Work;
+
+static void ra_ui_step_facts_step_init (RaUiStepInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepFacts,
+                               ra_ui_step_facts,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_facts_step_init))
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_clear_pointer (&work->args, ra_ui_facts_call_free);
+  g_free (work);
+}
+
+static GtkWidget *
+first_section (RaUiStepFacts *self)
+{
+  return gtk_widget_get_first_child (GTK_WIDGET (self->sections));
+}
+
+static RaUiFactSection *
+find_section (RaUiStepFacts *self, const char *id)
+{
+  for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (ra_ui_fact_section_get_id (RA_UI_FACT_SECTION (child)), id))
+      return RA_UI_FACT_SECTION (child);
+  return NULL;
+}
+
+/* What is stored under a path; a key phrase never is here. */
+static const char *
+stored_value (const char *path, gpointer data)
+{
+  RaCaseView *view = data;
+
+  for (guint i = 0; view != NULL && i < view->facts->len; i++)
+    {
+      const RaFactView *fact = g_ptr_array_index (view->facts, i);
+
+      if (g_str_equal (fact->path, path))
+        return fact->value == NULL ? "" : fact->value;
+    }
+  return "";
+}
+
+static RaUiFactsCall *
+call_new (RaUiStepFacts *self, const char *section)
+{
+  RaUiFactsCall *call = g_new0 (RaUiFactsCall, 1);
+
+  call->number = g_strdup (self->number);
+  call->step = g_strdup (self->step);
+  call->section = g_strdup (section);
+  call->typed = ra_fact_input_new ();
+  return call;
+}
+
+/* ---- checking
+ * ----------------------------------------------------------------------------------------------- */
+
+static void
+apply_target (RaUiStepFacts *self)
+{
+  GtkWidget *row = NULL;
+
+  if (self->target == NULL || !self->filled)
+    return;
+  for (GtkWidget *child = first_section (self); child != NULL && row == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    row = *self->target == '\0' ? ra_ui_fact_section_get_first (RA_UI_FACT_SECTION (child))
+                                : ra_ui_fact_section_find (RA_UI_FACT_SECTION (child), self->target);
+  g_clear_pointer (&self->target, g_free);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
+static void on_typed (RaUiStepFacts *self, RaUiFactSection *section);
+static void on_left (RaUiStepFacts *self, RaUiFactSection *section);
+
+static RaUiFactSection *
+add_section (RaUiStepFacts *self, const char *id)
+{
+  GtkWidget *section = ra_ui_fact_section_new (id);
+
+  g_signal_connect_swapped (section, "typed", G_CALLBACK (on_typed), self);
+  g_signal_connect_swapped (section, "left", G_CALLBACK (on_left), self);
+  gtk_box_append (self->sections, section);
+  return RA_UI_FACT_SECTION (section);
+}
+
+static void
+show_form (RaUiStepFacts *self, RaFormView *form, RaFactInput *draft)
+{
+  for (guint i = 0; i < form->sections->len; i++)
+    {
+      RaSectionView *view = g_ptr_array_index (form->sections, i);
+      RaUiFactSection *section;
+
+      if (g_strcmp0 (view->step, self->step) != 0)
+        continue;
+      section = find_section (self, view->id);
+      if (section == NULL)
+        section = add_section (self, view->id);
+      ra_ui_fact_section_set_view (section, view, stored_value, self->view);
+      if (draft != NULL)
+        ra_ui_fact_section_set_draft (section, draft);
+    }
+}
+
+static void
+on_answered (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiStepFacts *self = owner;
+  RaUiFactsAnswer *answer = result;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  if (g_strcmp0 (answer->number, self->number) != 0)
+    return;
+  show_form (self, answer->form, self->filled ? NULL : answer->draft);
+  self->filled = TRUE;
+  apply_target (self);
+}
+
+static void
+ask (RaUiStepFacts *self)
+{
+  RaUiFactsCall *call = call_new (self, NULL);
+
+  call->opening = !self->filled;
+  for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
+    ra_ui_fact_section_collect (RA_UI_FACT_SECTION (child), call->typed, TRUE);
+  ra_ui_runner_query (self->runner, ra_ui_facts_ask, call, ra_ui_facts_call_free, ra_ui_facts_answer_free,
+                      on_answered, NULL);
+}
+
+static gboolean
+on_check_time (gpointer data)
+{
+  RaUiStepFacts *self = data;
+
+  self->check_timer = 0;
+  ask (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* ---- keeping
+ * ------------------------------------------------------------------------------------------------ */
+
+static void start_work (RaUiStepFacts *self);
+
+static void
+on_worked (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiStepFacts *self = owner;
+  RaUiFactsAnswer *answer = result;
+  RaUiFactSection *section;
+
+  self->working = FALSE;
+  if (error != NULL)
+    ra_ui_session_report (self->session, error);
+  if (answer != NULL && g_strcmp0 (answer->number, self->number) == 0)
+    {
+      section = find_section (self, answer->section);
+      if (section != NULL)
+        ra_ui_fact_section_committed (section, answer->stored);
+    }
+  start_work (self);
+}
+
+static void
+start_work (RaUiStepFacts *self)
+{
+  Work *work;
+
+  if (self->working || (work = g_queue_pop_head (&self->waiting)) == NULL)
+    return;
+  self->working = TRUE;
+  ra_ui_runner_act (self->runner, work->call, g_steal_pointer (&work->args), ra_ui_facts_call_free,
+                    work->call == ra_ui_facts_leave ? ra_ui_facts_answer_free : NULL, on_worked, NULL);
+  work_free (work);
+}
+
+static void
+add_work (RaUiStepFacts *self, RaDeskCall call, RaUiFactsCall *args)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->call = call;
+  work->args = args;
+  g_queue_push_tail (&self->waiting, work);
+  start_work (self);
+}
+
+static void
+keep_section (RaUiStepFacts *self, RaUiFactSection *section)
+{
+  RaUiFactsCall *call = call_new (self, ra_ui_fact_section_get_id (section));
+
+  ra_ui_fact_section_collect (section, call->typed, FALSE);
+  add_work (self, ra_ui_facts_keep, call);
+}
+
+static gboolean
+on_draft_time (gpointer data)
+{
+  RaUiStepFacts *self = data;
+  GHashTableIter iter;
+  gpointer id;
+
+  self->draft_timer = 0;
+  g_hash_table_iter_init (&iter, self->dirty);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      RaUiFactSection *section = find_section (self, id);
+
+      if (section != NULL)
+        keep_section (self, section);
+    }
+  g_hash_table_remove_all (self->dirty);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_typed (RaUiStepFacts *self, RaUiFactSection *section)
+{
+  g_clear_handle_id (&self->check_timer, g_source_remove);
+  self->check_timer = g_timeout_add (CHECK_MS, on_check_time, self);
+  g_hash_table_add (self->dirty, g_strdup (ra_ui_fact_section_get_id (section)));
+  if (self->draft_timer == 0)
+    self->draft_timer = g_timeout_add (DRAFT_MS, on_draft_time, self);
+}
+
+static void
+on_left (RaUiStepFacts *self, RaUiFactSection *section)
+{
+  RaUiFactsCall *call;
+
+  if (self->number == NULL || self->view == NULL || !self->view->editable)
+    return;
+  call = call_new (self, ra_ui_fact_section_get_id (section));
+  ra_ui_fact_section_collect (section, call->typed, TRUE);
+  if (ra_fact_input_get_size (call->typed) == 0)
+    {
+      ra_ui_facts_call_free (call);
+      return;
+    }
+  g_hash_table_remove (self->dirty, call->section);
+  add_work (self, ra_ui_facts_leave, call);
+}
+
+/* ---- step
+ * --------------------------------------------------------------------------------------------------- */
+
+static void
+forget (RaUiStep *step)
+{
+  RaUiStepFacts *self = RA_UI_STEP_FACTS (step);
+
+  g_clear_handle_id (&self->check_timer, g_source_remove);
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+  g_hash_table_remove_all (self->dirty);
+  g_clear_pointer (&self->number, g_free);
+  g_clear_pointer (&self->target, g_free);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  self->filled = FALSE;
+  ra_ui_parts_clear (self->sections);
+}
+
+static void
+set_session (RaUiStepFacts *self, RaUiSession *session)
+{
+  if (self->session == session)
+    return;
+  g_set_object (&self->session, session);
+  g_clear_object (&self->runner);
+  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+}
+
+static void
+refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+{
+  RaUiStepFacts *self = RA_UI_STEP_FACTS (step);
+
+  set_session (self, session);
+  if (g_strcmp0 (self->number, view->row->number) != 0)
+    {
+      forget (step);
+      self->number = g_strdup (view->row->number);
+    }
+  ra_case_view_ref (view);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  self->view = view;
+  for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
+    ra_ui_fact_section_set_bases (RA_UI_FACT_SECTION (child), stored_value, view);
+  ask (self);
+}
+
+static void
+leave (RaUiStep *step)
+{
+  RaUiStepFacts *self = RA_UI_STEP_FACTS (step);
+
+  for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
+    on_left (self, RA_UI_FACT_SECTION (child));
+}
+
+static void
+go_to (RaUiStep *step, const char *target)
+{
+  RaUiStepFacts *self = RA_UI_STEP_FACTS (step);
+
+  g_free (self->target);
+  self->target = g_strdup (target);
+  apply_target (self);
+}
+
+static void
+ra_ui_step_facts_step_init (RaUiStepInterface *iface)
+{
+  iface->refresh = refresh;
+  iface->leave = leave;
+  iface->go_to = go_to;
+  iface->forget = forget;
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+ra_ui_step_facts_grab_focus (GtkWidget *widget)
+{
+  go_to (RA_UI_STEP (widget), "");
+  return TRUE;
+}
+
+static void
+ra_ui_step_facts_dispose (GObject *object)
+{
+  RaUiStepFacts *self = RA_UI_STEP_FACTS (object);
+
+  g_clear_handle_id (&self->check_timer, g_source_remove);
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  g_queue_clear_full (&self->waiting, work_free);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_FACTS);
+  G_OBJECT_CLASS (ra_ui_step_facts_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_step_facts_finalize (GObject *object)
+{
+  RaUiStepFacts *self = RA_UI_STEP_FACTS (object);
+
+  g_free (self->step);
+  g_free (self->number);
+  g_free (self->target);
+  g_hash_table_unref (self->dirty);
+  G_OBJECT_CLASS (ra_ui_step_facts_parent_class)->finalize (object);
+}
+
+static void
+ra_ui_step_facts_class_init (RaUiStepFactsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_step_facts_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ra_ui_step_facts_finalize;
+  widget_class->grab_focus = ra_ui_step_facts_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/case/ra-ui-step-facts.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, sections);
+}
+
+static void
+ra_ui_step_facts_init (RaUiStepFacts *self)
+{
+  self->dirty = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_queue_init (&self->waiting);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ra_ui_step_facts_new (const char *step)
+{
+  RaUiStepFacts *self = g_object_new (RA_UI_TYPE_STEP_FACTS, NULL);
+
+  self->step = g_strdup (step);
+  return GTK_WIDGET (self);
+}

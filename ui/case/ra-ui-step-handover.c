@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-step-handover.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/desk/ra-desk-papers.h"
+#include "ui/case/ra-ui-checklist.h"
+#include "ui/case/ra-ui-choice.h"
+#include "ui/case/ra-ui-parts.h"
+#include "ui/print/ra-ui-pages-view.h"
+#include "ui/print/ra-ui-papers-group.h"
+#include "ui/shell/ra-ui-runner.h"
+
+struct _RaUiStepHandover
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scrolled;
+  GtkBox *page;
+  RaUiChecklist *checklist;
+  GtkWidget *person_group;
+  RaUiChoice *person;
+  GtkEditable *receiver;
+  GtkWidget *things_group;
+  GtkBox *things;
+  GtkWidget *record_button;
+  RaUiPapersGroup *papers;
+  GtkWidget *done_group;
+  GtkBox *done;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+  RaCaseView *view;
+  guint asked; /* subscriber the things are of */
+};
+
+static void ra_ui_step_handover_step_init (RaUiStepInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepHandover,
+                               ra_ui_step_handover,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_handover_step_init))
+
+/* Items and papers of this step. */
+#define STEP "handover"
+static const char *const paper_steps[] = { STEP, NULL };
+
+/* ---- asking
+ * ------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *number;
+  guint subscriber;
+  char *receiver;
+  char **things;
+} Call;
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  g_free (call->number);
+  g_free (call->receiver);
+  g_strfreev (call->things);
+  g_free (call);
+}
+
+typedef struct
+{
+  GPtrArray *things;
+  GPtrArray *done;
+} Answer;
+
+static void
+answer_free (gpointer data)
+{
+  Answer *answer = data;
+
+  g_clear_pointer (&answer->things, g_ptr_array_unref);
+  g_clear_pointer (&answer->done, g_ptr_array_unref);
+  g_free (answer);
+}
+
+static gpointer
+list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Call *call = args;
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->things = ra_desk_list_things (desk, call->number, call->subscriber, cancellable, error);
+  if (answer->things != NULL)
+    answer->done = ra_desk_list_handovers (desk, call->number, cancellable, error);
+  if (answer->done != NULL)
+    return answer;
+  answer_free (answer);
+  return NULL;
+}
+
+static gpointer
+hand_over (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Call *call = args;
+
+  ra_desk_hand_over (desk, call->number, call->subscriber, call->receiver, (const char *const *) call->things,
+                     cancellable, error);
+  return NULL;
+}
+
+/* ---- what is shown
+ * ------------------------------------------------------------------------------------------ */
+
+static guint
+chosen_person (RaUiStepHandover *self)
+{
+  return (guint) g_ascii_strtoull (ra_ui_choice_get_id (self->person), NULL, 10);
+}
+
+static gboolean
+was_handed_over (RaUiStepHandover *self, GPtrArray *done)
+{
+  for (guint i = 0; i < done->len; i++)
+    if (((RaHandoverView *) g_ptr_array_index (done, i))->subscriber == chosen_person (self))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+show_things (RaUiStepHandover *self, GPtrArray *things)
+{
+  /* What the clerk ticked stays until another person is chosen. */
+  if (self->asked == chosen_person (self) && gtk_widget_get_first_child (GTK_WIDGET (self->things)) != NULL)
+    return;
+  self->asked = chosen_person (self);
+  ra_ui_parts_clear (self->things);
+  for (guint i = 0; i < things->len; i++)
+    {
+      const RaChoiceView *thing = g_ptr_array_index (things, i);
+      GtkWidget *check = gtk_check_button_new_with_label (thing->label);
+
+      gtk_widget_set_name (check, thing->id);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), thing->selected);
+      ra_ui_parts_add_row (self->things, check);
+    }
+}
+
+static void
+show_done (RaUiStepHandover *self, GPtrArray *done)
+{
+  ra_ui_parts_clear (self->done);
+  gtk_widget_set_visible (self->done_group, done->len > 0);
+  for (guint i = 0; i < done->len; i++)
+    {
+      const RaHandoverView *row = g_ptr_array_index (done, i);
+      g_autofree char *time = ra_time_format_local (row->time);
+      g_autofree char *who
+          = g_strdup_printf (_ ("%s · to %s · by %s"), time, row->receiver, row->operator_name);
+
+      ra_ui_parts_add_mark (self->done, TRUE, row->things, who, NULL);
+    }
+}
+
+static void
+on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiStepHandover *self = owner;
+  Answer *answer = result;
+  gboolean over;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  if (self->view == NULL)
+    return;
+  over = was_handed_over (self, answer->done);
+  show_things (self, answer->things);
+  show_done (self, answer->done);
+  gtk_widget_set_visible (self->things_group, !over);
+  gtk_widget_set_visible (self->person_group, !over || self->view->subscribers->len > 1);
+}
+
+static void
+query (RaUiStepHandover *self)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->number = g_strdup (self->view->row->number);
+  call->subscriber = chosen_person (self);
+  ra_ui_runner_query (self->runner, list, call, call_free, answer_free, on_listed, NULL);
+}
+
+static void
+on_person_changed (RaUiStepHandover *self)
+{
+  gtk_editable_set_text (self->receiver, "");
+  if (self->view != NULL && chosen_person (self) > 0)
+    query (self);
+}
+
+/* ---- the act
+ * ------------------------------------------------------------------------------------------------ */
+
+static char **
+chosen_things (RaUiStepHandover *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (self->things)); check != NULL;
+       check = gtk_widget_get_next_sibling (check))
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)))
+      g_strv_builder_add (ids, gtk_widget_get_name (check));
+  return g_strv_builder_end (ids);
+}
+
+static void
+on_record_clicked (RaUiStepHandover *self)
+{
+  Call *call;
+
+  if (self->view == NULL || ra_ui_runner_is_busy (self->runner))
+    return;
+  call = g_new0 (Call, 1);
+  call->number = g_strdup (self->view->row->number);
+  call->subscriber = chosen_person (self);
+  call->receiver = g_strstrip (g_strdup (gtk_editable_get_text (self->receiver)));
+  call->things = chosen_things (self);
+  ra_ui_runner_act (self->runner, hand_over, call, call_free, NULL, NULL, NULL);
+}
+
+/* A scan is looked at in a window of its own here. */
+static void
+on_open (RaUiStepHandover *self, const char *name, GBytes *bytes)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *pages = g_object_new (RA_UI_TYPE_PAGES_VIEW, NULL);
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_set_title (GTK_WINDOW (window), name);
+  gtk_window_set_default_size (GTK_WINDOW (window), 760, 760);
+  gtk_window_set_child (GTK_WINDOW (window), pages);
+  g_signal_connect_object (self->session, "signed-out", G_CALLBACK (gtk_window_destroy), window,
+                           G_CONNECT_SWAPPED);
+  ra_ui_pages_view_show (RA_UI_PAGES_VIEW (pages), bytes, name);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- step
+ * --------------------------------------------------------------------------------------------------- */
+
+static void
+forget (RaUiStep *step)
+{
+  RaUiStepHandover *self = RA_UI_STEP_HANDOVER (step);
+
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  self->asked = 0;
+  ra_ui_choice_set_id (self->person, "");
+  gtk_editable_set_text (self->receiver, "");
+  ra_ui_checklist_clear (self->checklist);
+  ra_ui_parts_clear (self->things);
+  ra_ui_parts_clear (self->done);
+  ra_ui_papers_group_clear (self->papers);
+}
+
+static void
+set_view (RaUiStepHandover *self, RaUiSession *session, RaCaseView *view)
+{
+  if (self->session != session)
+    {
+      g_set_object (&self->session, session);
+      g_clear_object (&self->runner);
+      self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+    }
+  if (self->view != NULL && g_strcmp0 (self->view->row->number, view->row->number) != 0)
+    forget (RA_UI_STEP (self));
+  ra_case_view_ref (view);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  self->view = view;
+}
+
+static void
+refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+{
+  RaUiStepHandover *self = RA_UI_STEP_HANDOVER (step);
+
+  set_view (self, session, view);
+  ra_ui_choice_set_people (self->person, view->subscribers);
+  if (chosen_person (self) == 0)
+    ra_ui_choice_set_id (self->person, "1");
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->person)), view->subscribers->len > 1);
+  ra_ui_checklist_show (self->checklist, session, view, STEP);
+  ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
+  query (self);
+}
+
+static void
+go_to (RaUiStep *step, const char *target)
+{
+  ra_ui_checklist_go_to (RA_UI_STEP_HANDOVER (step)->checklist, target);
+}
+
+static void
+ra_ui_step_handover_step_init (RaUiStepInterface *iface)
+{
+  iface->refresh = refresh;
+  iface->go_to = go_to;
+  iface->forget = forget;
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+ra_ui_step_handover_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (RA_UI_STEP_HANDOVER (widget)->page), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+ra_ui_step_handover_dispose (GObject *object)
+{
+  RaUiStepHandover *self = RA_UI_STEP_HANDOVER (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_HANDOVER);
+  G_OBJECT_CLASS (ra_ui_step_handover_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_step_handover_class_init (RaUiStepHandoverClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_step_handover_dispose;
+  widget_class->grab_focus = ra_ui_step_handover_grab_focus;
+  g_type_ensure (RA_UI_TYPE_CHECKLIST);
+  g_type_ensure (RA_UI_TYPE_CHOICE);
+  g_type_ensure (RA_UI_TYPE_PAPERS_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/case/ra-ui-step-handover.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, page);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, checklist);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, person_group);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, person);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, receiver);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, things_group);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, things);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, record_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, papers);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, done_group);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, done);
+  gtk_widget_class_bind_template_callback (widget_class, on_open);
+  gtk_widget_class_bind_template_callback (widget_class, on_person_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_record_clicked);
+}
+
+static void
+ra_ui_step_handover_init (RaUiStepHandover *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_choice_set_label (self->person, _ ("Subscriber"));
+}

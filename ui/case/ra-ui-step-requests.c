@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-step-requests.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/ra-desk-keys.h"
+#include "ra-core/desk/ra-desk-outbox.h"
+#include "ui/case/ra-ui-parts.h"
+#include "ui/keys/ra-ui-request-import.h"
+#include "ui/shell/ra-ui-runner.h"
+#include "ui/shell/ra-ui-words.h"
+
+struct _RaUiStepRequests
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scrolled;
+  GtkBox *page;
+  GtkBox *requests;
+  GtkWidget *send_button;
+  GtkWidget *spinner;
+  GtkWidget *sending;
+  RaUiRequestImport *import;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+  RaCaseView *view;
+  gboolean unfinished; /* there is something to send */
+};
+
+static void ra_ui_step_requests_step_init (RaUiStepInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepRequests,
+                               ra_ui_step_requests,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_requests_step_init))
+
+/* ---- asking
+ * ------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GPtrArray *requests;
+  GPtrArray *submissions;
+} Answer;
+
+static void
+answer_free (gpointer data)
+{
+  Answer *answer = data;
+
+  g_clear_pointer (&answer->requests, g_ptr_array_unref);
+  g_clear_pointer (&answer->submissions, g_ptr_array_unref);
+  g_free (answer);
+}
+
+static gpointer
+list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->requests = ra_desk_list_requests (desk, args, cancellable, error);
+  if (answer->requests != NULL)
+    answer->submissions = ra_desk_list_outbox (desk, args, cancellable, error);
+  if (answer->submissions != NULL)
+    return answer;
+  answer_free (answer);
+  return NULL;
+}
+
+/* ---- what is shown
+ * ------------------------------------------------------------------------------------------ */
+
+/* The submissions of one usage follow its requests: the last ones belong together. */
+static const RaSubmissionView *
+find_submission (GPtrArray *submissions, const RaRequestView *request)
+{
+  const RaSubmissionView *found = NULL;
+
+  for (guint i = 0; i < submissions->len; i++)
+    {
+      const RaSubmissionView *row = g_ptr_array_index (submissions, i);
+
+      if (row->subscriber == request->subscriber && g_strcmp0 (row->usage, request->usage) == 0
+          && (found == NULL || row->id > found->id))
+        found = row;
+    }
+  return found;
+}
+
+static gboolean
+is_last (GPtrArray *requests, const RaRequestView *request)
+{
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const RaRequestView *other = g_ptr_array_index (requests, i);
+
+      if (other->subscriber == request->subscriber && g_strcmp0 (other->usage, request->usage) == 0
+          && other->id > request->id)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static const char *
+state_style (const RaSubmissionView *row)
+{
+  if (g_str_equal (row->state, "confirmed") || g_str_equal (row->state, "issued"))
+    return "success";
+  if (g_str_equal (row->state, "rejected") || g_str_equal (row->state, "failed"))
+    return "error";
+  return g_str_equal (row->state, "held") ? "warning" : "accent";
+}
+
+static void
+add_submission (GtkBox *card, const RaSubmissionView *row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *next = ra_ui_words_time (row->next_try, ra_ui_words_now ());
+  g_autofree char *again = g_strdup_printf (_ ("Tried again by itself: %s"), next);
+  g_autofree char *style = g_strdup_printf ("heading %s", state_style (row));
+
+  gtk_box_append (GTK_BOX (box), ra_ui_parts_label (row->state_label, style));
+  if (row->text != NULL && *row->text != '\0')
+    gtk_box_append (GTK_BOX (box), ra_ui_parts_label (row->text, NULL));
+  if (row->waits_for != NULL)
+    {
+      g_autofree char *waits = g_strdup_printf (_ ("Waits for %s to sign in"), row->waits_for);
+
+      gtk_box_append (GTK_BOX (box), ra_ui_parts_label (waits, "warning"));
+    }
+  else if (!row->final && *next != '\0')
+    gtk_box_append (GTK_BOX (box), ra_ui_parts_label (again, "caption dim-label"));
+  ra_ui_parts_add_row (card, box);
+}
+
+static const char *
+person_name (RaUiStepRequests *self, guint n)
+{
+  for (guint i = 0; i < self->view->subscribers->len; i++)
+    {
+      const RaSubscriberView *person = g_ptr_array_index (self->view->subscribers, i);
+
+      if (person->n == n && person->name != NULL)
+        return person->name;
+    }
+  return "";
+}
+
+static void
+add_request (RaUiStepRequests *self, const RaRequestView *request, const RaSubmissionView *submission)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *heading
+      = g_strdup_printf ("%s · %s", request->usage_label, person_name (self, request->subscriber));
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "ra-card");
+  gtk_box_append (GTK_BOX (group), ra_ui_parts_label (heading, "heading"));
+  gtk_box_append (GTK_BOX (group), ra_ui_parts_label (request->file_name, "caption dim-label"));
+  gtk_box_append (GTK_BOX (group), card);
+  for (guint i = 0; i < request->checks->len; i++)
+    {
+      const RaCheckRow *check = g_ptr_array_index (request->checks, i);
+      g_autofree char *clause
+          = ra_desk_get_clause_text (ra_ui_session_get_desk (self->session), check->clause);
+
+      ra_ui_parts_add_mark (GTK_BOX (card), check->ok, check->text, NULL, clause);
+    }
+  if (submission != NULL)
+    add_submission (GTK_BOX (card), submission);
+  gtk_box_append (self->requests, group);
+}
+
+static void
+show_sending (RaUiStepRequests *self)
+{
+  gboolean busy = self->runner != NULL && ra_ui_runner_is_busy (self->runner);
+
+  gtk_widget_set_visible (self->spinner, busy);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
+  gtk_widget_set_visible (self->sending, busy);
+  gtk_widget_set_sensitive (self->send_button, !busy && self->unfinished);
+}
+
+static void
+on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiStepRequests *self = owner;
+  Answer *answer = result;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  if (self->view == NULL)
+    return;
+  ra_ui_parts_clear (self->requests);
+  for (guint i = 0; i < answer->requests->len; i++)
+    {
+      const RaRequestView *request = g_ptr_array_index (answer->requests, i);
+
+      if (is_last (answer->requests, request))
+        add_request (self, request, find_submission (answer->submissions, request));
+    }
+  self->unfinished = FALSE;
+  for (guint i = 0; i < answer->submissions->len; i++)
+    self->unfinished |= !((RaSubmissionView *) g_ptr_array_index (answer->submissions, i))->final;
+  show_sending (self);
+}
+
+static void
+query (RaUiStepRequests *self)
+{
+  if (self->view != NULL && ra_ui_session_get_operator (self->session) != NULL)
+    ra_ui_runner_query (self->runner, list, g_strdup (self->view->row->number), g_free, answer_free,
+                        on_listed, NULL);
+}
+
+/* ---- sending
+ * ------------------------------------------------------------------------------------------------ */
+
+static gpointer
+send (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_send_outbox (desk, args, FALSE, cancellable, error);
+}
+
+static void
+on_sent (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiStepRequests *self = owner;
+
+  if (error != NULL)
+    ra_ui_session_report (self->session, error);
+  query (self);
+}
+
+static void
+on_send_clicked (RaUiStepRequests *self)
+{
+  if (self->view != NULL && !ra_ui_runner_is_busy (self->runner))
+    ra_ui_runner_act (self->runner, send, g_strdup (self->view->row->number), g_free,
+                      (GDestroyNotify) g_ptr_array_unref, on_sent, NULL);
+}
+
+/* ---- step
+ * --------------------------------------------------------------------------------------------------- */
+
+static void
+forget (RaUiStep *step)
+{
+  RaUiStepRequests *self = RA_UI_STEP_REQUESTS (step);
+
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  ra_ui_parts_clear (self->requests);
+  ra_ui_request_import_clear (self->import);
+}
+
+static void
+set_session (RaUiStepRequests *self, RaUiSession *session)
+{
+  if (self->session == session)
+    return;
+  g_set_object (&self->session, session);
+  g_clear_object (&self->runner);
+  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  g_signal_connect_swapped (self->runner, "notify::busy", G_CALLBACK (show_sending), self);
+  g_signal_connect_object (session, "outbox-changed", G_CALLBACK (query), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+has_certificates (const RaCaseView *view)
+{
+  for (guint i = 0; i < view->subscribers->len; i++)
+    if (!((RaSubscriberView *) g_ptr_array_index (view->subscribers, i))->certificates)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+{
+  RaUiStepRequests *self = RA_UI_STEP_REQUESTS (step);
+
+  set_session (self, session);
+  if (self->view != NULL && g_strcmp0 (self->view->row->number, view->row->number) != 0)
+    forget (step);
+  ra_case_view_ref (view);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  self->view = view;
+  gtk_widget_set_visible (GTK_WIDGET (self->import), !has_certificates (view));
+  gtk_widget_set_visible (gtk_widget_get_parent (self->send_button), !has_certificates (view));
+  ra_ui_request_import_show (self->import, session, view);
+  query (self);
+}
+
+static const char *
+get_action (RaUiStep *step)
+{
+  RaUiStepRequests *self = RA_UI_STEP_REQUESTS (step);
+
+  return self->view != NULL && !has_certificates (self->view) ? _ ("_Send Now") : NULL;
+}
+
+static gboolean
+proceed (RaUiStep *step)
+{
+  if (get_action (step) == NULL)
+    return FALSE;
+  on_send_clicked (RA_UI_STEP_REQUESTS (step));
+  return TRUE;
+}
+
+static void
+ra_ui_step_requests_step_init (RaUiStepInterface *iface)
+{
+  iface->refresh = refresh;
+  iface->forget = forget;
+  iface->get_action = get_action;
+  iface->proceed = proceed;
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+ra_ui_step_requests_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (RA_UI_STEP_REQUESTS (widget)->page), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+ra_ui_step_requests_dispose (GObject *object)
+{
+  RaUiStepRequests *self = RA_UI_STEP_REQUESTS (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_REQUESTS);
+  G_OBJECT_CLASS (ra_ui_step_requests_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_step_requests_class_init (RaUiStepRequestsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_step_requests_dispose;
+  widget_class->grab_focus = ra_ui_step_requests_grab_focus;
+  g_type_ensure (RA_UI_TYPE_REQUEST_IMPORT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/case/ra-ui-step-requests.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, page);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, requests);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, send_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, sending);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, import);
+  gtk_widget_class_bind_template_callback (widget_class, on_send_clicked);
+}
+
+static void
+ra_ui_step_requests_init (RaUiStepRequests *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

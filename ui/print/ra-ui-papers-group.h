@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/shell/ra-ui-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaUiPapersGroup:
+ *
+ * The papers a case prints at one step, each with what it is for, when it was printed last, and a button that
+ * opens its preview. Hidden while the step has none.
+ */
+#define RA_UI_TYPE_PAPERS_GROUP (ra_ui_papers_group_get_type ())
+G_DECLARE_FINAL_TYPE (RaUiPapersGroup, ra_ui_papers_group, RA_UI, PAPERS_GROUP, GtkWidget)
+
+/** ra_ui_papers_group_show: @steps: (array zero-terminated=1): whose papers are listed */
+void ra_ui_papers_group_show (RaUiPapersGroup *self,
+                              RaUiSession *session,
+                              const char *number,
+                              const char *const *steps);
+
+/** ra_ui_papers_group_clear: forgets what is shown */
+void ra_ui_papers_group_clear (RaUiPapersGroup *self);
+
+G_END_DECLS

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/print/ra-ui-print-preview.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/ra-desk-papers.h"
+#include "ra-core/desk/ra-paper-pages.h"
+#include "ui/compat/ra-ui-banner.h"
+#include "ui/compat/ra-ui-dialogs.h"
+#include "ui/print/ra-ui-pages-view.h"
+#include "ui/shell/ra-ui-runner.h"
+
+struct _RaUiPrintPreview
+{
+  AdwWindow parent_instance;
+
+  AdwWindowTitle *title;
+  GtkWidget *print_button;
+  RaUiBanner *banner;
+  RaUiPagesView *pages;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+  char *number;
+  char *paper;
+  char *label;
+  guint subscriber;
+  guint copies;
+
+  RaPaperPages *printed; /* nullable: what the desk recorded and the printer gets */
+  gboolean failed;       /* it was not recorded, so it is not printed */
+};
+
+G_DEFINE_FINAL_TYPE (RaUiPrintPreview, ra_ui_print_preview, ADW_TYPE_WINDOW)
+
+/* ---- calls of the desk
+ * ------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *number;
+  char *paper;
+  guint subscriber;
+  GFile *file; /* nullable: where it is saved */
+} Call;
+
+static Call *
+call_new (RaUiPrintPreview *self, GFile *file)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->number = g_strdup (self->number);
+  call->paper = g_strdup (self->paper);
+  call->subscriber = self->subscriber;
+  call->file = file == NULL ? NULL : g_object_ref (file);
+  return call;
+}
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  g_free (call->number);
+  g_free (call->paper);
+  g_clear_object (&call->file);
+  g_free (call);
+}
+
+static gpointer
+preview (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Call *call = args;
+
+  return ra_desk_preview_paper (desk, call->number, call->paper, call->subscriber, cancellable, error);
+}
+
+static gpointer
+print (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Call *call = args;
+  g_autoptr (GBytes) pdf
+      = ra_desk_print_paper (desk, call->number, call->paper, call->subscriber, cancellable, error);
+
+  return pdf == NULL ? NULL : ra_paper_pages_new (pdf, error);
+}
+
+static gpointer
+save (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Call *call = args;
+  g_autoptr (GBytes) pdf
+      = ra_desk_print_paper (desk, call->number, call->paper, call->subscriber, cancellable, error);
+
+  if (pdf == NULL
+      || !g_file_replace_contents (call->file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL,
+                                   FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
+                                   cancellable, error))
+    return NULL;
+  return g_steal_pointer (&pdf);
+}
+
+/* ---- looking
+ * ------------------------------------------------------------------------------------------------ */
+
+static void
+on_previewed (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiPrintPreview *self = owner;
+
+  if (error != NULL)
+    {
+      ra_ui_banner_show_error (self->banner, error);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", FALSE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.save", FALSE);
+      return;
+    }
+  ra_ui_pages_view_show (self->pages, result, self->label);
+}
+
+/* ---- saving
+ * ------------------------------------------------------------------------------------------------- */
+
+static void
+on_saved (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiPrintPreview *self = owner;
+
+  if (error != NULL)
+    {
+      ra_ui_banner_show_error (self->banner, error);
+      return;
+    }
+  ra_ui_pages_view_show (self->pages, result, self->label);
+  ra_ui_banner_show_text (self->banner, _ ("Saved, and recorded in the journal."));
+}
+
+static void
+on_save_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RaUiPrintPreview *self = RA_UI_PRINT_PREVIEW (source);
+  g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
+
+  if (file != NULL)
+    ra_ui_runner_act (self->runner, save, call_new (self, file), call_free, (GDestroyNotify) g_bytes_unref,
+                      on_saved, NULL);
+}
+
+static void
+on_save (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RaUiPrintPreview *self = RA_UI_PRINT_PREVIEW (widget);
+  g_autofree char *file = g_strdup_printf ("%s %s.pdf", self->number, self->paper);
+
+  ra_ui_dialogs_save_file_async (widget, _ ("Save as PDF"), file, on_save_chosen, NULL);
+}
+
+/* ---- printing: what is recorded when the clerk confirmed is what the printer gets
+ * ------------------------------------- */
+
+static void
+on_printed (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiPrintPreview *self = owner;
+
+  self->failed = error != NULL;
+  if (error != NULL)
+    ra_ui_banner_show_error (self->banner, error);
+  else
+    self->printed = ra_paper_pages_ref (result);
+}
+
+static void
+on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, RaUiPrintPreview *self)
+{
+  ra_ui_runner_act (self->runner, print, call_new (self, NULL), call_free,
+                    (GDestroyNotify) ra_paper_pages_unref, on_printed, NULL);
+}
+
+/* Asked again and again until the paper is there. */
+static gboolean
+on_paginate (GtkPrintOperation *operation, GtkPrintContext *context, RaUiPrintPreview *self)
+{
+  if (self->failed)
+    {
+      gtk_print_operation_set_n_pages (operation, 1);
+      gtk_print_operation_cancel (operation);
+      return TRUE;
+    }
+  if (self->printed == NULL)
+    return FALSE;
+  gtk_print_operation_set_n_pages (operation, (int) ra_paper_pages_get_n_pages (self->printed));
+  return TRUE;
+}
+
+static void
+on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, RaUiPrintPreview *self)
+{
+  if (self->printed != NULL)
+    ra_paper_pages_draw (self->printed, (guint) page, gtk_print_context_get_cairo_context (context), NULL);
+}
+
+static void
+on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, RaUiPrintPreview *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", TRUE);
+  if (self->failed)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  if (error != NULL)
+    ra_ui_banner_show_error (self->banner, error);
+  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    ra_ui_banner_show_text (self->banner, _ ("Printed, and recorded in the journal."));
+}
+
+static void
+on_print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RaUiPrintPreview *self = RA_UI_PRINT_PREVIEW (widget);
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr (GtkPaperSize) size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+
+  g_clear_pointer (&self->printed, ra_paper_pages_unref);
+  self->failed = FALSE;
+  gtk_page_setup_set_paper_size (setup, size);
+  gtk_print_settings_set_n_copies (settings, (int) MAX (self->copies, 1));
+  gtk_print_operation_set_job_name (operation, self->label);
+  gtk_print_operation_set_print_settings (operation, settings);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  g_signal_connect_object (operation, "begin-print", G_CALLBACK (on_begin_print), self, 0);
+  g_signal_connect_object (operation, "paginate", G_CALLBACK (on_paginate), self, 0);
+  g_signal_connect_object (operation, "draw-page", G_CALLBACK (on_draw_page), self, 0);
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_done), self, 0);
+  gtk_widget_action_set_enabled (widget, "paper.print", FALSE);
+  /* Never without its dialog: that crashes in GTK 4.8. */
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), NULL);
+}
+
+static void
+on_zoom_in_clicked (RaUiPrintPreview *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->pages), "pages.zoom-in", NULL);
+}
+
+static void
+on_zoom_out_clicked (RaUiPrintPreview *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->pages), "pages.zoom-out", NULL);
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static void
+ra_ui_print_preview_dispose (GObject *object)
+{
+  RaUiPrintPreview *self = RA_UI_PRINT_PREVIEW (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->printed, ra_paper_pages_unref);
+  g_clear_pointer (&self->number, g_free);
+  g_clear_pointer (&self->paper, g_free);
+  g_clear_pointer (&self->label, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_PRINT_PREVIEW);
+  G_OBJECT_CLASS (ra_ui_print_preview_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_print_preview_class_init (RaUiPrintPreviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_print_preview_dispose;
+  g_type_ensure (RA_UI_TYPE_BANNER);
+  g_type_ensure (RA_UI_TYPE_PAGES_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/print/ra-ui-print-preview.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiPrintPreview, title);
+  gtk_widget_class_bind_template_child (widget_class, RaUiPrintPreview, print_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiPrintPreview, banner);
+  gtk_widget_class_bind_template_child (widget_class, RaUiPrintPreview, pages);
+  gtk_widget_class_bind_template_callback (widget_class, on_zoom_in_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_zoom_out_clicked);
+  gtk_widget_class_install_action (widget_class, "paper.print", NULL, on_print);
+  gtk_widget_class_install_action (widget_class, "paper.save", NULL, on_save);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "paper.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "paper.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+ra_ui_print_preview_init (RaUiPrintPreview *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+ra_ui_print_preview_open (GtkWidget *parent,
+                          RaUiSession *session,
+                          const char *number,
+                          const char *paper,
+                          const char *title,
+                          guint subscriber,
+                          guint copies)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+  RaUiPrintPreview *self = g_object_new (RA_UI_TYPE_PRINT_PREVIEW, "transient-for", root, NULL);
+  g_autofree char *subtitle = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Case %s · %u copy", "Case %s · %u copies", copies), number, copies);
+
+  self->session = g_object_ref (session);
+  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  self->number = g_strdup (number);
+  self->paper = g_strdup (paper);
+  self->label = g_strdup (title);
+  self->subscriber = subscriber;
+  self->copies = copies;
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  g_signal_connect_object (session, "signed-out", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (self->print_button);
+  ra_ui_runner_query (self->runner, preview, call_new (self, NULL), call_free, (GDestroyNotify) g_bytes_unref,
+                      on_previewed, NULL);
+}
