@@ -19,7 +19,7 @@ print_usage (const RaToolVerb *verb, FILE *to)
 {
   fprintf (to, "  ra-tool %s%s%s%s%s", verb->group, verb->name != NULL ? " " : "",
            verb->name != NULL ? verb->name : "", verb->words != NULL ? " " : "",
-           verb->words != NULL ? verb->words : "");
+           verb->words != NULL ? _ (verb->words) : "");
   for (guint i = 0; verb->options != NULL && verb->options[i].name != NULL; i++)
     fprintf (to, " [--%s%s%s]", verb->options[i].name, verb->options[i].value != NULL ? " " : "",
              verb->options[i].value != NULL ? _ (verb->options[i].value) : "");

@@ -278,14 +278,14 @@ static const RaToolOption import_options[] = {
 };
 
 const RaToolVerb ra_tool_keys_verbs[] = {
-  { "keys", "generate", "CASE", 1, 1, generate, generate_options,
+  { "keys", "generate", N_ ("CASE"), 1, 1, generate, generate_options,
     N_ ("Generates both pairs onto the medium, proves them, records the requests and queues them.") },
   { "keys", "suites", NULL, 0, 0, suites, NULL, N_ ("Lists the suites that are allowed today.") },
   { "media", "list", NULL, 0, 0, media, NULL, N_ ("Lists the key media that are mounted.") },
-  { "request", "check", "FILE.p10", 1, 1, check, check_options,
+  { "request", "check", N_ ("FILE.p10"), 1, 1, check, check_options,
     N_ ("Checks a request; without --case needs no station.") },
-  { "request", "import", "CASE FILE.p10", 2, 2, import, import_options,
+  { "request", "import", N_ ("CASE FILE.p10"), 2, 2, import, import_options,
     N_ ("Takes in a request made outside.") },
-  { "request", "list", "CASE", 1, 1, list, NULL, N_ ("Lists the requests of a case.") },
+  { "request", "list", N_ ("CASE"), 1, 1, list, NULL, N_ ("Lists the requests of a case.") },
   { NULL },
 };

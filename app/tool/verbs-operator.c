@@ -221,9 +221,9 @@ static const RaToolOption recover_options[] = {
 
 const RaToolVerb ra_tool_operator_verbs[] = {
   { "operator", "list", NULL, 0, 0, list, NULL, N_ ("Lists the operators and their roles.") },
-  { "operator", "add", "NAME", 1, 1, add, add_options, N_ ("Adds an operator.") },
-  { "operator", "roles", "NAME ROLE,…", 2, 2, set_roles, NULL, N_ ("Gives an operator other roles.") },
-  { "operator", "remove", "NAME", 1, 1, remove_operator, NULL, N_ ("Takes an operator's way in away.") },
+  { "operator", "add", N_ ("NAME"), 1, 1, add, add_options, N_ ("Adds an operator.") },
+  { "operator", "roles", N_ ("NAME ROLE,…"), 2, 2, set_roles, NULL, N_ ("Gives an operator other roles.") },
+  { "operator", "remove", N_ ("NAME"), 1, 1, remove_operator, NULL, N_ ("Takes an operator's way in away.") },
   { "operator", "passphrase", NULL, 0, 0, passphrase, passphrase_options,
     N_ ("Changes the operator's passphrase.") },
   { "operator", "credential", NULL, 0, 0, credential, credential_options,

@@ -219,12 +219,13 @@ static const RaToolOption write_options[] = {
 
 const RaToolVerb ra_tool_outbox_verbs[] = {
   { "outbox", "list", NULL, 0, 0, list, list_options, N_ ("Lists what was sent or is to be sent.") },
-  { "outbox", "send", "[CASE]", 0, 1, send, NULL,
+  { "outbox", "send", N_ ("[CASE]"), 0, 1, send, NULL,
     N_ ("Sends at once what is not finished, and takes the answers in.") },
-  { "outbox", "hold", "ID", 1, 1, hold, hold_options, N_ ("Holds a submission back.") },
-  { "outbox", "release", "ID", 1, 1, release, NULL, N_ ("Lets a submission go on.") },
-  { "certificate", "list", "CASE", 1, 1, list_certificates, NULL, N_ ("Lists the certificates of a case.") },
-  { "certificate", "write", "CASE", 1, 1, write_certificates, write_options,
+  { "outbox", "hold", N_ ("ID"), 1, 1, hold, hold_options, N_ ("Holds a submission back.") },
+  { "outbox", "release", N_ ("ID"), 1, 1, release, NULL, N_ ("Lets a submission go on.") },
+  { "certificate", "list", N_ ("CASE"), 1, 1, list_certificates, NULL,
+    N_ ("Lists the certificates of a case.") },
+  { "certificate", "write", N_ ("CASE"), 1, 1, write_certificates, write_options,
     N_ ("Writes the certificates of a case to a medium.") },
   { NULL },
 };

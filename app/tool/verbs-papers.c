@@ -127,10 +127,10 @@ static const RaToolOption handover_options[] = {
 };
 
 const RaToolVerb ra_tool_papers_verbs[] = {
-  { "print", NULL, "CASE PAPER", 2, 2, print_paper, print_options,
+  { "print", NULL, N_ ("CASE PAPER"), 2, 2, print_paper, print_options,
     N_ ("Prints a paper as PDF: registration-card, key-envelope, certificate, handover-receipt.") },
-  { "papers", NULL, "CASE", 1, 1, papers, NULL, N_ ("Lists the papers of a case.") },
-  { "handover", NULL, "CASE", 1, 1, hand_over, handover_options,
+  { "papers", NULL, N_ ("CASE"), 1, 1, papers, NULL, N_ ("Lists the papers of a case.") },
+  { "handover", NULL, N_ ("CASE"), 1, 1, hand_over, handover_options,
     N_ ("Records what was given, to whom, when.") },
   { NULL },
 };

@@ -257,7 +257,7 @@ static const RaToolOption centre_options[] = {
 const RaToolVerb ra_tool_station_verbs[] = {
   { "init", NULL, NULL, 0, 0, init, init_options, N_ ("Makes a station and prints its recovery code.") },
   { "station", "status", NULL, 0, 0, station_status, NULL, N_ ("Says how the station is.") },
-  { "profile", "check", "DIR", 1, 1, profile_check, NULL,
+  { "profile", "check", N_ ("DIR"), 1, 1, profile_check, NULL,
     N_ ("Checks a profile and says every error with its line.") },
   { "profile", "list", NULL, 0, 0, profile_list, NULL, N_ ("Lists the profiles there are.") },
   { "centre", "set", NULL, 0, 0, centre_set, centre_options, N_ ("Sets the centre this office sends to.") },
