@@ -186,6 +186,25 @@ candidates (const Needle *needle, Lanes first, Lanes second, const guint8 *p, gs
   return (Lanes) (*a == first) & (Lanes) (*b == second);
 }
 
+/* Returns: where @needle is among the sixteen places after @p + @offset, below @end, or NULL */
+static const guint8 *
+confirm (const Needle *needle, Lanes found, const guint8 *p, gsize offset, const guint8 *end)
+{
+  Halves halves = (Halves) found;
+
+  for (gsize half = 0; half < LANES / sizeof (guint64); half++)
+    for (guint64 left = GUINT64_FROM_LE (halves[half]); left != 0;)
+      {
+        gsize byte = (gsize) __builtin_ctzll (left) / 8;
+        const guint8 *place = p + offset + half * sizeof (guint64) + byte;
+
+        if (place + needle->size <= end && memcmp (place, needle->bytes, needle->size) == 0)
+          return place;
+        left &= ~(G_GUINT64_CONSTANT (0xff) << (byte * 8));
+      }
+  return NULL;
+}
+
 /* Returns: where @needle is in @text from @from on, below @end, or NULL. May read STRIDE bytes beyond @end.
  */
 static const guint8 *
@@ -197,16 +216,19 @@ find_needle (const Needle *needle, const guint8 *from, const guint8 *end)
   second = second + needle->bytes[needle->second];
   for (const guint8 *p = from; p + needle->size <= end; p += STRIDE)
     {
-      Halves any
-          = (Halves) (candidates (needle, first, second, p, 0) | candidates (needle, first, second, p, LANES)
-                      | candidates (needle, first, second, p, 2 * LANES)
-                      | candidates (needle, first, second, p, 3 * LANES));
+      const Lanes found[]
+          = { candidates (needle, first, second, p, 0), candidates (needle, first, second, p, LANES),
+              candidates (needle, first, second, p, 2 * LANES),
+              candidates (needle, first, second, p, 3 * LANES) };
+      Halves any = (Halves) (found[0] | found[1] | found[2] | found[3]);
+      const guint8 *place = NULL;
+
       if (G_LIKELY ((any[0] | any[1]) == 0))
         continue;
-      for (gsize i = 0; i < STRIDE && p + i + needle->size <= end; i++)
-        if (p[i + needle->first] == needle->bytes[needle->first]
-            && memcmp (p + i, needle->bytes, needle->size) == 0)
-          return p + i;
+      for (gsize i = 0; i < G_N_ELEMENTS (found) && place == NULL; i++)
+        place = confirm (needle, found[i], p, i * LANES, end);
+      if (place != NULL)
+        return place;
     }
   return NULL;
 }
