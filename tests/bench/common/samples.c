@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define STATUS_FILE "/proc/self/status"
 
@@ -11,20 +12,40 @@ void
 samples_init (Samples *self)
 {
   self->us = g_array_new (FALSE, FALSE, sizeof (double));
+  self->cpu_us = g_array_new (FALSE, FALSE, sizeof (double));
 }
 
 void
 samples_clear (Samples *self)
 {
   g_clear_pointer (&self->us, g_array_unref);
+  g_clear_pointer (&self->cpu_us, g_array_unref);
+}
+
+gint64
+cpu_us (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
 void
-samples_add (Samples *self, gint64 from_us)
+samples_start (Samples *self)
 {
-  double took = (double) (g_get_monotonic_time () - from_us);
+  self->cpu_from = cpu_us ();
+  self->from = g_get_monotonic_time ();
+}
+
+void
+samples_stop (Samples *self)
+{
+  double took = (double) (g_get_monotonic_time () - self->from);
+  double cpu = (double) (cpu_us () - self->cpu_from);
 
   g_array_append_val (self->us, took);
+  g_array_append_val (self->cpu_us, cpu);
 }
 
 static int
@@ -35,23 +56,27 @@ compare (gconstpointer a, gconstpointer b)
   return *x < *y ? -1 : *x > *y;
 }
 
+static double
+at (GArray *values, double share)
+{
+  if (values->len == 0)
+    return 0;
+  g_array_sort (values, compare);
+  return g_array_index (values, double, MIN ((guint) (share * values->len), values->len - 1));
+}
+
 double
 samples_at (const Samples *self, double share)
 {
-  guint index;
-
-  if (self->us->len == 0)
-    return 0;
-  g_array_sort (self->us, compare);
-  index = (guint) (share * self->us->len);
-  return g_array_index (self->us, double, MIN (index, self->us->len - 1));
+  return at (self->us, share);
 }
 
 void
 samples_print (const Samples *self, const char *what)
 {
-  g_print ("%s: median %.2f ms, p95 %.2f ms, longest %.2f ms (%u)\n", what, samples_at (self, 0.5) / 1000,
-           samples_at (self, 0.95) / 1000, samples_at (self, 1) / 1000, self->us->len);
+  g_print ("%s: median %.2f ms (processor %.2f ms), p95 %.2f ms, longest %.2f ms, of %u\n", what,
+           at (self->us, 0.5) / 1000, at (self->cpu_us, 0.5) / 1000, at (self->us, 0.95) / 1000,
+           at (self->us, 1) / 1000, self->us->len);
 }
 
 void
@@ -59,7 +84,7 @@ samples_print_ratio (const Samples *self, const Samples *other, const char *what
 {
   double mine = samples_at (self, 0.5), theirs = samples_at (other, 0.5);
 
-  g_print ("  ratio of medians to %s: %.2f\n", what, theirs > 0 ? mine / theirs : 0);
+  g_print ("  ratio of medians to %s: %.3f\n", what, theirs > 0 ? mine / theirs : 0);
 }
 
 double

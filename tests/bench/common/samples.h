@@ -5,27 +5,31 @@
 
 G_BEGIN_DECLS
 
-/** Samples: how long the same thing took, again and again. */
+/** Samples: how long the same thing took, again and again; by the clock, and of the processor alone. */
 typedef struct
 {
-  GArray *us; /* double */
+  GArray *us, *cpu_us; /* double */
+  gint64 from, cpu_from;
 } Samples;
 
 void samples_init (Samples *self);
 void samples_clear (Samples *self);
 
-/** samples_add: @from_us: g_get_monotonic_time() before it was done */
-void samples_add (Samples *self, gint64 from_us);
+void samples_start (Samples *self);
+void samples_stop (Samples *self);
 
 /** samples_at: @share: 0.5 for the median, 0.95, 1 for the longest. Returns: microseconds; 0 without samples
  */
 double samples_at (const Samples *self, double share);
 
-/** samples_print: one line: median, 95th percentile, longest */
+/** samples_print: one line: median, 95th percentile, longest; median of the processor's time */
 void samples_print (const Samples *self, const char *what);
 
 /** samples_print_ratio: how the median compares with that of @other */
 void samples_print_ratio (const Samples *self, const Samples *other, const char *what);
+
+/** cpu_us: Returns: microseconds of processor this program has had */
+gint64 cpu_us (void);
 
 /** since_ms: Returns: milliseconds from @from_us until now */
 double since_ms (gint64 from_us);

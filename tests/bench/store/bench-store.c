@@ -147,14 +147,14 @@ keystroke (Typing *typing, const char *typed)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = NULL;
-  gint64 from = g_get_monotonic_time ();
 
+  samples_start (&typing->ours);
   hits = ra_store_search (typing->store, typed, HITS, NULL, &error);
+  samples_stop (&typing->ours);
   check (hits != NULL, error);
-  samples_add (&typing->ours, from);
-  from = g_get_monotonic_time ();
+  samples_start (&typing->theirs);
   (void) search_plain (typing->plain, typed);
-  samples_add (&typing->theirs, from);
+  samples_stop (&typing->theirs);
   return hits->len;
 }
 
@@ -177,7 +177,7 @@ type (Typing *typing, const char *text)
 static void
 report_typing (RaStore *store, sqlite3 *plain, const char *what, void (*run) (Typing *))
 {
-  Typing typing = { store, plain, { NULL }, { NULL } };
+  Typing typing = { .store = store, .plain = plain };
 
   samples_init (&typing.ours);
   samples_init (&typing.theirs);
@@ -261,17 +261,17 @@ open_one (RaStore *store, const char *number)
 static void
 measure_opening (RaStore *store)
 {
-  g_auto (Samples) samples = { NULL };
+  g_auto (Samples) samples = { 0 };
   GRand *random = g_rand_new_with_seed (7);
 
   samples_init (&samples);
   for (guint i = 0; i < OPENED; i++)
     {
       g_autofree char *number = registry_number_of_case (store, (guint) g_rand_int_range (random, 0, cases));
-      gint64 from = g_get_monotonic_time ();
 
+      samples_start (&samples);
       open_one (store, number);
-      samples_add (&samples, from);
+      samples_stop (&samples);
     }
   g_rand_free (random);
   samples_print (&samples, "case open: read and unseal facts, items and certificates");
@@ -301,15 +301,14 @@ act_section (RaStore *store, guint ordinal, Samples *samples)
   g_autoptr (GError) error = NULL;
   g_autofree char *number = registry_number_of_case (store, ordinal);
   Section section = { ra_store_get_case (store, number, &error), { 0 } };
-  gint64 from;
 
   check (section.record != NULL, error);
   registry_person_init (&section.person, ordinal);
-  from = g_get_monotonic_time ();
+  samples_start (samples);
   check (ra_store_act (store, "case.facts", number, g_variant_new_string ("applicant"), write_section,
                        &section, &error),
          error);
-  samples_add (samples, from);
+  samples_stop (samples);
   registry_person_clear (&section.person);
   ra_case_record_free (section.record);
 }
@@ -318,19 +317,18 @@ static void
 act_entry (RaStore *store, Samples *samples)
 {
   g_autoptr (GError) error = NULL;
-  gint64 from = g_get_monotonic_time ();
 
+  samples_start (samples);
   check (ra_store_act (store, "bench.look", NULL, NULL, NULL, NULL, &error), error);
-  samples_add (samples, from);
+  samples_stop (samples);
 }
 
 static void
 commit_plain (sqlite3_stmt *insert, Samples *samples)
 {
-  gint64 from = g_get_monotonic_time ();
-
+  samples_start (samples);
   check (sqlite3_step (insert) == SQLITE_DONE, NULL);
-  samples_add (samples, from);
+  samples_stop (samples);
   sqlite3_reset (insert);
 }
 
@@ -353,7 +351,7 @@ prepare_plain (sqlite3 *plain)
 static void
 measure_acts (RaStore *store, const char *dir)
 {
-  g_auto (Samples) sections = { NULL }, looks = { NULL }, bare = { NULL };
+  g_auto (Samples) sections = { 0 }, looks = { 0 }, bare = { 0 };
   g_autofree char *other = folder_new (dir);
   sqlite3 *plain = open_plain (other, "commits.db");
   sqlite3_stmt *insert = prepare_plain (plain);
