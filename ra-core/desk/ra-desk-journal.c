@@ -5,45 +5,8 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/desk/ra-journal-words.h"
 #include "ra-core/store/ra-journal.h"
-
-/* Words for the acts the journal knows; what is not here is shown by its id. */
-static const struct
-{
-  const char *act;
-  const char *label;
-} labels[] = {
-  { "station.create", N_ ("Station made") },
-  { "operator.sign-in", N_ ("Signed in") },
-  { "operator.sign-out", N_ ("Signed out") },
-  { "case-new", N_ ("Case opened") },
-  { "case-set", N_ ("Facts changed") },
-  { "case-item", N_ ("Paper of the checklist") },
-  { "case-register", N_ ("Registered") },
-  { "case-refuse", N_ ("Refused") },
-  { "keys-generate", N_ ("Keys generated") },
-  { "request-import", N_ ("Request taken in") },
-  { "cmp-sent", N_ ("Message to the centre") },
-  { "cmp-received", N_ ("Message from the centre") },
-  { "cmp-checked", N_ ("Message checked") },
-  { "outbox-send", N_ ("Answer dealt with") },
-  { "outbox-hold", N_ ("Submission held or released") },
-  { "certificate-write", N_ ("Certificates written to a medium") },
-  { "print", N_ ("Paper printed") },
-  { "handover", N_ ("Handed over") },
-  { "credential-set", N_ ("Credential set") },
-  { "centre-set", N_ ("Centre set") },
-  { "journal.repair", N_ ("Journal started anew after a break") },
-};
-
-static const char *
-label_of (const char *act)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].act, act))
-      return _ (labels[i].label);
-  return act;
-}
 
 /* ---- the chain ---- */
 
@@ -180,7 +143,8 @@ detail_in_words (GVariant *detail)
       g_autoptr (GVariant) inner
           = g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT) ? g_variant_get_variant (value) : NULL;
 
-      append_value (text, g_variant_get_string (key, NULL), inner != NULL ? inner : value);
+      append_value (text, ra_journal_words_key (g_variant_get_string (key, NULL)),
+                    inner != NULL ? inner : value);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -200,7 +164,7 @@ list_entries (RaDesk *self, gpointer data, GError **error)
       row->time = entry->time;
       row->operator_name = g_strdup (entry->operator_name);
       row->act = g_strdup (entry->act);
-      row->act_label = g_strdup (label_of (entry->act));
+      row->act_label = g_strdup (ra_journal_words_act (entry->act));
       row->number = g_strdup (entry->case_number != NULL ? entry->case_number : "");
       row->detail = detail_in_words (entry->detail);
       g_ptr_array_add (listing->views, row);

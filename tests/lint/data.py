@@ -26,7 +26,7 @@ def obeys(pattern, grammar):
     return check
 
 
-KEYWORDS = ['-k_', '-kN_', '-kC_:1c,2', '-kngettext:1,2', '-kg_dngettext:2,3']
+KEYWORDS = ['-k_', '-kN_', '-kC_:1c,2', '-kNC_:1c,2', '-kngettext:1,2', '-kg_dngettext:2,3']
 
 
 def listed(potfiles):
@@ -40,7 +40,7 @@ def compare_lists(potfiles, using):
 
 def potfiles_complete():
     using = {str(p) for p in tap.tracked('ra-core/*.c', 'ui/*.c', 'app/*.c')
-             if re.search(r'(?<![\w])(?:_|N_|C_|Q_|ngettext) ?\(\s*"|(?<![\w])g_dngettext ?\(', tap.read(p))}
+             if re.search(r'(?<![\w])(?:_|N_|C_|NC_|Q_|ngettext) ?\(\s*"|(?<![\w])g_dngettext ?\(', tap.read(p))}
     using |= {str(p) for p in tap.tracked('ui/*.ui') if 'translatable=' in tap.read(p)}
     return compare_lists('po/POTFILES', using)
 
