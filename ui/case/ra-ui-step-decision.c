@@ -22,7 +22,6 @@ struct _RaUiStepDecision
   GtkBox *missing;
   GtkWidget *grounds_group;
   GtkBox *grounds;
-  GtkWidget *register_button;
   GtkWidget *refuse_button;
   RaUiPapersGroup *papers;
 
@@ -201,9 +200,9 @@ register_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **
 }
 
 static void
-on_register_clicked (RaUiStepDecision *self)
+register_now (RaUiStepDecision *self)
 {
-  if (can_register (self) && !ra_ui_runner_is_busy (self->runner))
+  if (!ra_ui_runner_is_busy (self->runner))
     ra_ui_runner_act (self->runner, register_case, g_strdup (self->view->row->number), g_free, NULL, NULL,
                       NULL);
 }
@@ -307,7 +306,6 @@ refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
   show_decided (self);
   show_missing (self);
   gtk_widget_set_visible (self->grounds_group, view->editable);
-  gtk_widget_set_sensitive (self->register_button, can_register (self));
   ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
   if (view->editable)
     ra_ui_runner_query (self->runner, list_grounds, g_strdup (view->row->number), g_free,
@@ -327,7 +325,7 @@ proceed (RaUiStep *step)
 
   if (!can_register (self))
     return FALSE;
-  on_register_clicked (self);
+  register_now (self);
   return TRUE;
 }
 
@@ -379,10 +377,8 @@ ra_ui_step_decision_class_init (RaUiStepDecisionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, missing);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, grounds_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, grounds);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, register_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, refuse_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, papers);
-  gtk_widget_class_bind_template_callback (widget_class, on_register_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_refuse_clicked);
 }
 

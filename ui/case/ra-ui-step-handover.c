@@ -24,7 +24,6 @@ struct _RaUiStepHandover
   GtkEditable *receiver;
   GtkWidget *things_group;
   GtkBox *things;
-  GtkWidget *record_button;
   RaUiPapersGroup *papers;
   GtkWidget *done_group;
   GtkBox *done;
@@ -217,7 +216,7 @@ chosen_things (RaUiStepHandover *self)
 }
 
 static void
-on_record_clicked (RaUiStepHandover *self)
+record (RaUiStepHandover *self)
 {
   Call *call;
 
@@ -303,12 +302,42 @@ go_to (RaUiStep *step, const char *target)
   ra_ui_checklist_go_to (RA_UI_STEP_HANDOVER (step)->checklist, target);
 }
 
+static gboolean
+is_done (RaUiStepHandover *self)
+{
+  for (guint i = 0; self->view != NULL && i < self->view->steps->len; i++)
+    {
+      const RaStepView *step = g_ptr_array_index (self->view->steps, i);
+
+      if (g_str_equal (step->id, STEP))
+        return step->state == RA_STEP_DONE;
+    }
+  return FALSE;
+}
+
+static const char *
+get_action (RaUiStep *step)
+{
+  return is_done (RA_UI_STEP_HANDOVER (step)) ? NULL : _ ("_Record Handover");
+}
+
+static gboolean
+proceed (RaUiStep *step)
+{
+  if (is_done (RA_UI_STEP_HANDOVER (step)))
+    return FALSE;
+  record (RA_UI_STEP_HANDOVER (step));
+  return TRUE;
+}
+
 static void
 ra_ui_step_handover_step_init (RaUiStepInterface *iface)
 {
   iface->refresh = refresh;
   iface->go_to = go_to;
   iface->forget = forget;
+  iface->get_action = get_action;
+  iface->proceed = proceed;
 }
 
 /* ---- object
@@ -352,13 +381,11 @@ ra_ui_step_handover_class_init (RaUiStepHandoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, receiver);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, things_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, things);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, record_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, papers);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, done_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, done);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_person_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_record_clicked);
 }
 
 static void

@@ -36,10 +36,15 @@ G_DEFINE_FINAL_TYPE (RaUiMediumChooser, ra_ui_medium_chooser, GTK_TYPE_WIDGET)
 static void
 on_toggled (GtkCheckButton *check, RaUiMediumChooser *self)
 {
-  if (!gtk_check_button_get_active (check))
-    return;
-  g_free (self->chosen);
-  self->chosen = g_strdup (gtk_widget_get_name (GTK_WIDGET (check)));
+  const char *path = gtk_widget_get_name (GTK_WIDGET (check));
+
+  if (gtk_check_button_get_active (check))
+    {
+      g_free (self->chosen);
+      self->chosen = g_strdup (path);
+    }
+  else if (g_strcmp0 (self->chosen, path) == 0)
+    g_clear_pointer (&self->chosen, g_free);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -75,7 +80,7 @@ show_media (RaUiMediumChooser *self)
     {
       GtkWidget *check = make_check (self, g_ptr_array_index (self->views, i), group);
 
-      group = group == NULL ? check : group;
+      group = check;
       ra_ui_parts_add_row (self->media, check);
     }
   if (self->views->len == 0)

@@ -45,6 +45,7 @@ struct _RaUiStepKeys
   RaKeysResult *result;
   gboolean wants_new;  /* the form is shown though there are keys */
   gboolean generating; /* no answer came yet */
+  char *of;            /* nullable: the case keys were generated for last */
 };
 
 static void ra_ui_step_keys_step_init (RaUiStepInterface *iface);
@@ -76,7 +77,7 @@ form_is_shown (RaUiStepKeys *self)
 {
   const RaSubscriberView *person = chosen_person (self);
 
-  return person != NULL && (!person->keys || self->wants_new);
+  return person != NULL && (!person->keys || self->wants_new) && !self->generating;
 }
 
 /* ---- the password
@@ -93,6 +94,7 @@ static void
 say (GtkLabel *label, GtkWidget *entry, const char *text, gboolean wrong)
 {
   gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
   gtk_widget_set_css_classes (GTK_WIDGET (label),
                               (const char *[]){ "caption", wrong ? "error" : "dim-label", NULL });
   ra_ui_parts_set_error (entry, wrong ? text : NULL);
@@ -233,10 +235,10 @@ end_generating (RaUiStepKeys *self, const char *title, gboolean failed)
   RaKeysStage stage = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self->stages), "stage"));
 
   self->generating = FALSE;
+  gtk_widget_set_visible (self->cancel_button, FALSE);
   show_stage (self, failed ? stage : RA_KEYS_DONE, failed);
   gtk_label_set_text (self->progress_title, title);
-  gtk_widget_set_visible (self->cancel_button, FALSE);
-  gtk_widget_set_sensitive (self->form, TRUE);
+  show_view (self);
 }
 
 static void
@@ -252,11 +254,14 @@ on_generated (gpointer owner, gpointer result, const GError *error, gpointer dat
       return;
     }
   end_generating (self, _ ("Generated"), FALSE);
+  if (self->view == NULL || g_strcmp0 (self->of, self->view->row->number) != 0)
+    return;
   g_clear_pointer (&self->result, ra_keys_result_unref);
   self->result = ra_keys_result_ref (result);
   self->wants_new = FALSE;
   gtk_widget_set_visible (self->progress_group, FALSE);
   show_view (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.reload", NULL);
 }
 
 /* A cancelled act has no answer: it is known by there being no act any more. */
@@ -293,7 +298,7 @@ begin_generating (RaUiStepKeys *self)
   gtk_widget_set_visible (self->progress_group, TRUE);
   gtk_widget_set_visible (self->cancel_button, TRUE);
   gtk_widget_set_sensitive (self->cancel_button, TRUE);
-  gtk_widget_set_sensitive (self->form, FALSE);
+  show_view (self);
   show_stage (self, RA_KEYS_GENERATE, FALSE);
   gtk_widget_grab_focus (self->cancel_button);
 }
@@ -305,6 +310,8 @@ start (RaUiStepKeys *self, const char *medium)
 
   g_weak_ref_init (&generation->page, self);
   generation->number = g_strdup (self->view->row->number);
+  g_free (self->of);
+  self->of = g_strdup (generation->number);
   generation->subscriber = chosen_person (self)->n;
   generation->suite = g_strdup (ra_ui_choice_get_id (self->suite));
   generation->medium = g_strdup (medium);
@@ -378,6 +385,8 @@ show_view (RaUiStepKeys *self)
   const RaSubscriberView *person = chosen_person (self);
   gboolean has_keys = person != NULL && person->keys;
 
+  if (self->view == NULL)
+    return;
   gtk_widget_set_visible (self->made_group, has_keys);
   gtk_widget_set_visible (self->again_button, has_keys && !person->certificates && !self->wants_new);
   gtk_widget_set_visible (self->form, form_is_shown (self));
@@ -544,7 +553,11 @@ ra_ui_step_keys_step_init (RaUiStepInterface *iface)
 static gboolean
 ra_ui_step_keys_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (GTK_WIDGET (RA_UI_STEP_KEYS (widget)->page), GTK_DIR_TAB_FORWARD);
+  RaUiStepKeys *self = RA_UI_STEP_KEYS (widget);
+
+  if (form_is_shown (self))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->media));
+  return gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -559,6 +572,7 @@ ra_ui_step_keys_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->view, ra_case_view_unref);
   g_clear_pointer (&self->result, ra_keys_result_unref);
+  g_clear_pointer (&self->of, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_KEYS);
   G_OBJECT_CLASS (ra_ui_step_keys_parent_class)->dispose (object);
 }
