@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A person from the door to the certificate, through the real window: facts typed by the keyboard alone, papers, the
+decision, keys on a medium, requests sent to the practice centre, certificates on a medium and on paper, handover."""
+import os
+import subprocess
+
+from driver import Atspi, Folder, Station, check_names, key, main, take_shot, wait, x
+from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
+
+PHRASE = 'зелене яблуко'
+# In the order of the form; a day is typed by digits alone, a number is the place of a choice, None stays as it is.
+PERSON = ['Барвінок', 'Оксана Іванівна', '14031985', 1, None,
+          1, '001234567', '8031', '20052019', '20052029',
+          None, '3111941222', None, '19850314-01235',
+          '+380671234567', 'oksana@example.org', PHRASE,
+          None, None, 'Київ', 'вул. Хрещатик, 1']
+TERMS = 'Ознайомлений з умовами обслуговування посилених сертифікатів'
+CARD = 'Реєстраційна картка'
+
+
+def use_both_layouts():
+    # Otherwise every letter the layout lacks is mapped for one stroke only, and fast ones are lost.
+    subprocess.run(['setxkbmap', '-layout', 'us,ua'], check=True)
+
+
+def type_keys(text):
+    x('type', '--clearmodifiers', '--delay', '15', text)
+
+
+def fill(station, values):
+    """Types a form from the field with the caret on; Tab goes from one to the next."""
+    for value in values:
+        if isinstance(value, int):
+            key('space')
+            station.find('list item', contains='')
+            key(*['Down'] * value, 'Return')
+        elif value:
+            type_keys(value)
+        key('Tab')
+
+
+def button_of(station, start, rest=''):
+    return wait(lambda: next((node for node in station.walk() if node.get_role_name() == 'push button'
+                              and (node.get_name() or '').startswith(start) and rest in node.get_name()), None),
+                'button %s %s' % (start, rest))
+
+
+def mark(station, item, state):
+    """Presses a state of an item and waits until the item says that it is in order."""
+    button = button_of(station, state + ': ' + item)
+    Atspi.Action.do_action(button, 0)
+
+
+def continues(station):
+    station.find('push button', 'Continue')
+    wait(lambda: 'sensitive' in station.states(station.look('push button', 'Continue')), 'Continue')
+    key('ctrl+Return')
+
+
+def choose_folder(station, folder):
+    station.press('Choose Folder…')
+    wait(lambda: station.active_title() == 'Choose a Folder', 'the folder chooser')
+    wait(lambda: station.look(None, 'Cancel'), 'its buttons')
+    type_keys(folder + '/')
+    key('Return')
+    station.focus_window()
+    station.find('check box', contains=folder)
+
+
+def save_pdf(station, folder, name):
+    wait(lambda: station.look('push button', 'Save as PDF…'), 'the preview')
+    station.find('image', contains='')  # its first page
+    key('ctrl+s')
+    wait(lambda: station.active_title() == 'Save as PDF', 'the file chooser')
+    key('ctrl+a')
+    type_keys(os.path.join(folder, name))
+    key('Return')
+    path = os.path.join(folder, name)
+    wait(lambda: os.path.exists(path) and os.path.getsize(path) > 1000, name)
+    station.label('recorded in the journal')
+    key('Escape')
+    station.gone('push button', 'Save as PDF…')
+    return subprocess.run(['pdftotext', '-layout', path, '-'], check=True, capture_output=True, text=True).stdout
+
+
+def run(folder):
+    office = Office(folder)
+    use_both_layouts()
+    station = Station('--practice', '--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
+
+    def terms():
+        station.label('Nobody is waiting')
+        key('ctrl+n')
+        box = station.find('check box', TERMS)
+        wait(lambda: 'focused' in station.states(box), 'the caret in the first field')
+        key('space')
+        wait(lambda: 'checked' in station.states(box), 'the switch')
+        station.shot('case-applicant')
+        continues(station)
+
+    def types_a_person():
+        field = station.find('text', 'Прізвище')
+        wait(lambda: 'focused' in station.states(field), 'the caret in the first field')
+        fill(station, PERSON)
+        station.find(None, contains='Барвінок Оксана Іванівна')
+        assert station.text(station.find('text', 'Дата народження')) == '14.03.1985'
+        assert not check_names(station), check_names(station)
+
+    def says_what_is_wrong():
+        station.set_text('РНОКПП', '3111941223')
+        station.label('check digit')
+        station.shot('case-person')
+        station.set_text('РНОКПП', '3111941222')
+        station.gone('label', contains='check digit')
+
+    def phrase_is_not_shown():
+        wait(lambda: station.text(station.find('text', 'Ключова фраза голосової автентифікації')) == '',
+             'the phrase to go')
+
+    def papers():
+        continues(station)
+        assert button_of(station, 'received: ' + CARD)
+        for item, state in ((CARD, 'received'), ('Копія лицьового', 'copy certified'), ('Копія витягу', 'received'),
+                            ('Копія картки платника', 'received'), ('Носій для запису', 'received'),
+                            ('Копії документів', 'copy certified')):
+            mark(station, item, state)
+        station.label('Nothing is missing')
+        assert not check_names(station), check_names(station)
+        station.shot('case-papers')
+
+    def prints_the_card():
+        Atspi.Action.do_action(button_of(station, 'Print: ' + CARD), 0)
+        text = save_pdf(station, folder, 'card.pdf')
+        assert 'Барвінок' in text and '3111941222' in text and 'ПРАКТИКА' in text, text
+        assert PHRASE not in text
+
+    def registers():
+        continues(station)
+        station.label('the case can be registered')
+        station.shot('case-decision')
+        station.find('push button', 'Register')
+        key('ctrl+Return')
+        station.find(None, contains='· registered')
+        station.label('Papers to Print')
+        station.shot('case-decided')
+
+    def refuses_short_passwords():
+        continues(station)
+        choose_folder(station, office.medium)
+        station.set_text('Password', 'short')
+        station.label('needs 8 at least')
+        station.set_text('Password', KEY_PASSWORD)
+        station.set_text('Password again', KEY_PASSWORD + '!')
+        station.label('The two passwords differ')
+        assert not check_names(station), check_names(station)
+        station.shot('case-keys')
+
+    def generates():
+        station.set_text('Password again', KEY_PASSWORD)
+        station.find('push button', 'Generate Keys')
+        key('ctrl+Return')
+        station.label('Keys Are Generated')
+        names = sorted(name.rsplit('.', 1)[1] for name in os.listdir(office.medium))
+        assert names == ['p10', 'p10', 'p12'], names
+        station.shot('case-keys-generated')
+
+    def request_names():
+        names = [name for name in os.listdir(office.medium) if name.endswith('.p10')]
+        assert all(name.startswith('Барвінок Оксана Іванівна EU-') for name in names), names
+        assert sum(' EU-KEP-' in name for name in names) == 1, names
+
+    def sends():
+        # The station may have sent them by itself by now; asking again does no harm.
+        continues(station)
+        station.label('signed with the private key of its own public key')
+        if station.look('push button', 'Send Now'):
+            key('ctrl+Return')
+        station.label('Certificate received and confirmed')
+        station.find(None, contains='certificates issued')
+        station.shot('case-requests')
+
+    def writes_certificates():
+        continues(station)
+        station.label('3111941222')
+        choose_folder(station, office.medium)
+        station.press('Write Certificates')
+        wait(lambda: sum(name.endswith('.cer') for name in os.listdir(office.medium)) == 2, 'two certificates')
+        station.label('read back')
+        assert not check_names(station), check_names(station)
+        station.shot('case-certificates')
+
+    def prints_the_certificate():
+        Atspi.Action.do_action(button_of(station, 'Print: '), 0)
+        text = save_pdf(station, folder, 'certificate.pdf')
+        assert 'Барвінок' in text, text
+
+    def hands_over():
+        continues(station)
+        station.find('text', 'Received by')
+        station.find('push button', 'Record Handover')
+        station.shot('case-handover')
+        key('ctrl+Return')
+        station.find(None, contains='handed over')
+        station.label('Handed Over')
+        station.shot('case-handed-over')
+
+    def ends():
+        key('ctrl+q')
+        assert station.wait_end() == 0, station.output()
+        assert 'CRITICAL' not in station.output() and 'WARNING' not in station.output(), station.output()
+
+    try:
+        main(('/clause/dfs-5.1-terms/switch', terms),
+             ('/clause/dfs-5.1-identity/typed', types_a_person),
+             ('/clause/ord-4.12-drfo/wrong', says_what_is_wrong),
+             ('/clause/dfs-5.9-channel/hidden', phrase_is_not_shown),
+             ('/clause/dfs-5.6-documents/marked', papers),
+             ('/clause/dfs-5.6-documents/card', prints_the_card),
+             ('/clause/dfs-5.1-decision/register', registers),
+             ('/clause/dfs-6.1-password/short', refuses_short_passwords),
+             ('/clause/dfs-6.1-pair/generate', generates),
+             ('/clause/dfs-6.1-names/files', request_names),
+             ('/clause/dfs-6.2-possession/sent', sends),
+             ('/clause/dfs-6.3-medium/written', writes_certificates),
+             ('/clause/dfs-6.3-paper/printed', prints_the_certificate),
+             ('/clause/dfs-6.3-handover/recorded', hands_over),
+             ('/case/end', ends), station=station)
+    finally:
+        station.stop()
+
+
+with Folder() as place:
+    run(place)

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A window that is killed while somebody types: when it opens again, all but the last second is there, and a key phrase
+never is."""
+import os
+import signal
+import time
+
+from driver import Folder, Station, key, main, wait
+from office import OPERATOR, PASSPHRASE, Office
+
+SECOND = 1.0
+
+
+def open_station(office):
+    return Station('--practice', '--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
+
+
+def scan(folder, text):
+    """Files of the station in which TEXT stands in clear."""
+    found = []
+    for root, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(root, name), 'rb') as file:
+                if text.encode() in file.read():
+                    found.append(name)
+    return found
+
+
+def run(folder):
+    office = Office(folder)
+    number = office.tool('case', 'new', 'individual', os.devnull)
+    stations = []
+
+    def people(station):
+        table = station.find('tree table', 'Cases')
+        station.click(station.find('label', contains=number, root=table, tables=True), times=2)
+        station.find(None, contains='Case ' + number)
+        button = station.find(None, contains='2. ')
+        station.click(button)
+        return station.find('text', 'Прізвище')
+
+    def dies_while_typing():
+        station = open_station(office)
+        stations.append(station)
+        people(station)
+        station.set_text('Ключова фраза голосової автентифікації', 'червоний мак')
+        station.set_text('Прізвище', 'Барвінок')
+        started = time.monotonic()
+        station.set_text('РНОКПП', '31119')
+        wait(lambda: time.monotonic() - started > SECOND, 'a second to pass')
+        station.stop(signal.SIGKILL)
+
+    def draft_is_there():
+        station = open_station(office)
+        stations.append(station)
+        field = people(station)
+        wait(lambda: station.text(field) == 'Барвінок', 'the surname')
+        assert station.text(station.find('text', 'РНОКПП')) == '31119'
+        assert station.text(station.find('text', 'Ключова фраза голосової автентифікації')) == ''
+        station.label('РНОКПП')
+        station.shot('draft-found')
+
+    def draft_is_sealed():
+        assert not scan(office.station, 'Барвінок') and not scan(office.station, 'червоний мак')
+
+    def good_part_becomes_facts():
+        # Leaving the step is the act: the name is a fact now, the number that cannot be stays a draft.
+        station = stations[-1]
+        key('ctrl+Return')
+        station.find(None, contains='received: Реєстраційна')
+        wait(lambda: 'Барвінок' in station.active_title() or station.look(None, contains='Барвінок'), 'the title')
+        key('ctrl+q')
+        assert station.wait_end() == 0, station.output()
+        shown = office.tool('case', 'show', number)
+        assert 'Барвінок' in shown and '31119' not in shown, shown
+
+    try:
+        main(('/case/draft/killed', dies_while_typing),
+             ('/case/draft/found', draft_is_there),
+             ('/clause/dfs-5.10-protect/draft', draft_is_sealed),
+             ('/case/draft/left', good_part_becomes_facts))
+    finally:
+        for station in stations:
+            station.stop()
+
+
+with Folder() as place:
+    run(place)
