@@ -25,8 +25,9 @@ struct _RaSearchMemory
 {
   guint8 *text; /* each record: RECORD_MARK, keys, RA_SEARCH_SEPARATOR; PADDING zero bytes after the last */
   gsize length, allocated;
-  GArray *records; /* Record */
-  GArray *newest;  /* guint32: case → index of its newest record */
+  GArray *records;     /* Record */
+  GArray *newest;      /* guint32: case → index of its newest record */
+  guint64 counts[256]; /* how often each byte was put in */
   gint64 change;
 };
 
@@ -113,6 +114,8 @@ ra_search_memory_add (RaSearchMemory *self, guint32 case_id, guint32 subscriber,
   self->text[self->length++] = RECORD_MARK;
   memcpy (self->text + self->length, keys, size);
   self->length += size;
+  for (gsize i = 0; i < size; i++)
+    self->counts[(guint8) keys[i]]++;
   self->text[self->length++] = RA_SEARCH_SEPARATOR;
   *newest = self->records->len;
   g_array_append_val (self->records, record);
@@ -143,47 +146,51 @@ ra_search_memory_remove (RaSearchMemory *self, guint32 case_id)
 
 /* ---- looking for one word ---- */
 
+#define PROBES 3
+
 typedef struct
 {
   const guint8 *bytes;
   gsize size;
-  gsize first, second; /* the two places in it that are compared first */
+  gsize probes[PROBES]; /* the places in it that are compared first: its rarest bytes */
 } Needle;
 
-/* The first bytes of Cyrillic letters are everywhere; what follows them tells more. */
 static gboolean
-is_common (guint8 byte)
+is_probed (const Needle *needle, gsize place, gsize n_probes)
 {
-  return byte >= 0xd0 && byte <= 0xd2;
+  for (gsize i = 0; i < n_probes; i++)
+    if (needle->probes[i] == place)
+      return TRUE;
+  return FALSE;
 }
 
+/* Rare bytes tell more: the first ones of Cyrillic letters are everywhere. */
 static void
-needle_init (Needle *needle, const char *word)
+needle_init (Needle *needle, const char *word, const guint64 counts[256])
 {
-  gsize last;
-
   needle->bytes = (const guint8 *) word;
   needle->size = strlen (word);
-  last = needle->size - 1;
-  needle->second = last;
-  needle->first = 0;
-  for (gsize i = last; i > 0; i--)
-    if (!is_common (needle->bytes[i - 1]))
-      {
-        needle->first = i - 1;
-        break;
-      }
+  for (gsize probe = 0; probe < PROBES; probe++)
+    {
+      gsize rarest = needle->size;
+
+      for (gsize i = 0; i < needle->size; i++)
+        if (!is_probed (needle, i, probe)
+            && (rarest == needle->size || counts[needle->bytes[i]] < counts[needle->bytes[rarest]]))
+          rarest = i;
+      needle->probes[probe] = rarest < needle->size ? rarest : needle->probes[0];
+    }
 }
 
-/* Where a word could begin among the sixteen places after @p + @offset: both letters that are compared first
- * agree. */
+/* Where a word could begin among the sixteen places after @p: its rarest bytes agree. */
 static inline Lanes
-candidates (const Needle *needle, Lanes first, Lanes second, const guint8 *p, gsize offset)
+candidates (const Needle *needle, const Lanes wanted[PROBES], const guint8 *p)
 {
-  const Lanes *a = (const Lanes *) (p + needle->first + offset);
-  const Lanes *b = (const Lanes *) (p + needle->second + offset);
+  const Lanes *a = (const Lanes *) (p + needle->probes[0]);
+  const Lanes *b = (const Lanes *) (p + needle->probes[1]);
+  const Lanes *c = (const Lanes *) (p + needle->probes[2]);
 
-  return (Lanes) (*a == first) & (Lanes) (*b == second);
+  return (Lanes) (*a == wanted[0]) & (Lanes) (*b == wanted[1]) & (Lanes) (*c == wanted[2]);
 }
 
 /* Returns: where @needle is among the sixteen places after @p + @offset, below @end, or NULL */
@@ -210,16 +217,15 @@ confirm (const Needle *needle, Lanes found, const guint8 *p, gsize offset, const
 static const guint8 *
 find_needle (const Needle *needle, const guint8 *from, const guint8 *end)
 {
-  Lanes first = { 0 }, second = { 0 };
+  Lanes wanted[PROBES] = { { 0 }, { 0 }, { 0 } };
 
-  first = first + needle->bytes[needle->first];
-  second = second + needle->bytes[needle->second];
+  for (gsize i = 0; i < PROBES; i++)
+    wanted[i] = wanted[i] + needle->bytes[needle->probes[i]];
   for (const guint8 *p = from; p + needle->size <= end; p += STRIDE)
     {
       const Lanes found[]
-          = { candidates (needle, first, second, p, 0), candidates (needle, first, second, p, LANES),
-              candidates (needle, first, second, p, 2 * LANES),
-              candidates (needle, first, second, p, 3 * LANES) };
+          = { candidates (needle, wanted, p), candidates (needle, wanted, p + LANES),
+              candidates (needle, wanted, p + 2 * LANES), candidates (needle, wanted, p + 3 * LANES) };
       Halves any = (Halves) (found[0] | found[1] | found[2] | found[3]);
       const guint8 *place = NULL;
 
@@ -361,7 +367,7 @@ ra_search_memory_find (RaSearchMemory *self, const char *const *words, guint lim
   find.inside = g_array_new (FALSE, FALSE, sizeof (RaSearchPlace));
   for (guint i = 0; i < n_words; i++)
     if (*words[i] != '\0')
-      needle_init (&needles[find.n_needles++], words[i]);
+      needle_init (&needles[find.n_needles++], words[i], self->counts);
   if (find.n_needles > 0)
     {
       qsort (needles, find.n_needles, sizeof *needles, compare_needles);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *
  * Private to store/: what cases are found by, opened into memory: one long run of folded text, a record for
  * each subscriber of a case, and where each record begins. It is read from its end to its beginning in
- * blocks, with a comparison of two letters at 32 places at a time. Wiped when it goes.
+ * blocks, with a comparison of three bytes at 64 places at a time. Wiped when it goes.
  */
 typedef struct _RaSearchMemory RaSearchMemory;
 
