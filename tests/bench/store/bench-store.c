@@ -77,7 +77,7 @@ sign_in (const char *dir)
   g_autoptr (RaClock) clock = ra_clock_new_system ();
   g_autoptr (RaSecret) passphrase = ra_secret_new_text (REGISTRY_PASSPHRASE);
   double before = memory_now_mb (), opened, known, loaded;
-  gint64 from = g_get_monotonic_time ();
+  gint64 from = g_get_monotonic_time (), cpu_from = cpu_us ();
   RaStore *store = ra_store_open (dir, clock, &error);
 
   check (store != NULL, error);
@@ -86,8 +86,9 @@ sign_in (const char *dir)
   known = since_ms (from);
   check (ra_store_load_search (store, NULL, &error), error);
   loaded = since_ms (from);
-  g_print ("sign-in: %.0f ms (open %.0f ms, passphrase and journal %.0f ms, load search %.0f ms)\n", loaded,
-           opened, known - opened, loaded - known);
+  g_print ("sign-in: %.0f ms (open %.0f ms, passphrase and journal %.0f ms, load search %.0f ms; processor "
+           "%.0f ms)\n",
+           loaded, opened, known - opened, loaded - known, (double) (cpu_us () - cpu_from) / 1000);
   g_print ("memory: %.0f MB before, %.0f MB signed in with search loaded, %.0f MB at most\n", before,
            memory_now_mb (), memory_peak_mb ());
   return store;
