@@ -13,10 +13,18 @@
 #include <openssl/sha.h>
 #include <string.h>
 
-#define SCRYPT_N (UINT64_C (1) << 17)
+#define SCRYPT_LOG_N 17
 #define SCRYPT_R 8
 #define SCRYPT_P 1
 #define SCRYPT_MAX_MEMORY (UINT64_C (256) * 1024 * 1024)
+
+static guint scrypt_log_n = SCRYPT_LOG_N;
+
+void
+ra_kdf_set_test_cost (guint log_n)
+{
+  scrypt_log_n = log_n != 0 ? log_n : SCRYPT_LOG_N;
+}
 
 RaSecret *
 ra_kdf_hkdf (RaSecret *key, const char *info, gsize size)
@@ -43,7 +51,8 @@ ra_kdf_scrypt (RaSecret *passphrase, const guint8 *salt, gsize salt_size, gsize 
   g_autoptr (RaSecret) derived = ra_secret_new (size);
 
   if (EVP_PBE_scrypt (ra_secret_get_text (passphrase), ra_secret_get_size (passphrase), salt, salt_size,
-                      SCRYPT_N, SCRYPT_R, SCRYPT_P, SCRYPT_MAX_MEMORY, ra_secret_get_data (derived), size)
+                      UINT64_C (1) << scrypt_log_n, SCRYPT_R, SCRYPT_P, SCRYPT_MAX_MEMORY,
+                      ra_secret_get_data (derived), size)
       != 1)
     {
       ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED,

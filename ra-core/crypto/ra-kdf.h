@@ -21,6 +21,15 @@ G_BEGIN_DECLS
 RaSecret *ra_kdf_hkdf (RaSecret *key, const char *info, gsize size);
 
 /**
+ * ra_kdf_set_test_cost:
+ * @log_n: 1…, or 0 for the real cost
+ *
+ * For tests: lets ra_kdf_scrypt() work with N = 2^@log_n, so that a hundred sign-ins do not take a minute.
+ * What was derived so cannot be derived at the real cost; tests/lint sees to it that no program calls this.
+ */
+void ra_kdf_set_test_cost (guint log_n);
+
+/**
  * ra_kdf_scrypt:
  * @passphrase: what a person typed
  * @salt: (array length=salt_size): random, RA_KDF_SALT_SIZE bytes are enough

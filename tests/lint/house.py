@@ -61,6 +61,13 @@ def kinds_are_data():
             for n, line in enumerate(tap.read(p).splitlines(), 1) if KIND.search(line)]
 
 
+def test_hooks_stay_in_tests():
+    hooks = re.compile(r'\b(ra_kdf_set_test_cost|ra_random_set_source) \((?!guint|void)')
+    return [f'{p}:{n}: {line.strip()}' for p in code('ra-core', 'ui', 'app')
+            for n, line in enumerate(tap.read(p).splitlines(), 1)
+            if hooks.search(line) and not line.startswith(('ra_', 'void ', ' *'))]
+
+
 def headers_are_guarded():
     return [f'{p}: no #pragma once' for p in tap.tracked('ra-core/*.h', 'ui/*.h', 'app/*.h') if '#pragma once' not in tap.read(p)]
 
@@ -114,6 +121,7 @@ tap.run([('/lint/house/licence-lines', licence_lines),
          ('/lint/house/no-sleep-in-tests', no_sleep_in_tests),
          ('/lint/house/no-machine-paths', no_machine_paths),
          ('/lint/house/kinds-are-data', kinds_are_data),
+         ('/lint/house/test-hooks-stay-in-tests', test_hooks_stay_in_tests),
          ('/lint/house/headers-are-guarded', headers_are_guarded),
          ('/lint/house/prefixes', prefixes_match),
          ('/lint/house/clauses-exist', clauses_exist),

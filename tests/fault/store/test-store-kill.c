@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "tests/unit/store/failing-vfs.h"
 #include "tests/unit/store/store-fixture.h"
 
@@ -125,6 +126,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  ra_kdf_set_test_cost (10);
   if (argc == 4 && strcmp (argv[1], "--child") == 0)
     return run_child (argv[2], g_ascii_strtoll (argv[3], NULL, 10));
   program_name = argv[0];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-fixture.h"
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-medium-mock.h"
 
@@ -665,6 +666,7 @@ int
 main (int argc, char *argv[])
 {
   ra_process_harden ();
+  ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
   ADD ("/desk/keys/stages", test_stages);
   ADD ("/clause/dfs-6.1-names/on-the-medium", test_names);

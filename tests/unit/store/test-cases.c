@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-draft.h"
 #include "ra-core/store/ra-store-search.h"
@@ -573,6 +574,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
   fixture_test ("/clause/dfs-5.10-personal-file/case", test_case);
   fixture_test ("/clause/dfs-5.10-personal-file/numbers", test_numbers);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/store/ra-store-draft.h"
 #include "tests/unit/store/failing-vfs.h"
 #include "tests/unit/store/store-fixture.h"
@@ -104,6 +105,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
   failing_vfs_install (take_bytes);
   g_test_add ("/store/full-disk/full", Fixture, GINT_TO_POINTER (SQLITE_FULL), fixture_set_up, test_full_disk,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "tests/unit/store/store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -359,6 +360,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
   fixture_test ("/clause/czo-8.5-events/journal/list", test_list);
   fixture_test ("/clause/czo-8.5-protect/journal/sound", test_sound);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/store/ra-recovery-code.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-draft.h"
@@ -417,6 +418,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/recovery-code", test_recovery_code);
   fixture_test ("/clause/czo-8.3-authorised/sign-in", test_sign_in);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/store/ra-db.h"
 #include "ra-core/store/ra-migrations.h"
 #include "tests/unit/store/store-fixture.h"
@@ -308,6 +309,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/failed-migration-stops", test_failed_migration_stops);
   fixture_test ("/clause/dfs-5.10-protect/store/modes", test_modes);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-draft.h"
@@ -317,6 +318,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
   fixture_test ("/clause/dfs-5.10-protect/traces/copied-folder", test_copied_folder);
   fixture_test ("/clause/dfs-5.10-protect/traces/journal-detail", test_journal_detail);
