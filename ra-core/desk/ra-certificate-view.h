@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-/** RaLineView: a label and its value in plain words */
+/** RaLineView: a label and its value in plain words; @section: subject, issuer, validity, key or certificate */
 typedef struct
 {
+  char *section;
   char *label;
   char *value;
 } RaLineView;

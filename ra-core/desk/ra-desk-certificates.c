@@ -52,6 +52,7 @@ add_lines (RaCertificateView *view, RaCertificate *certificate)
       const RaCertificateRow *row = g_ptr_array_index (rows, i);
       RaLineView *line = ra_line_view_new ();
 
+      line->section = g_strdup (row->group);
       line->label = g_strdup (row->label);
       line->value = g_strdup (row->value);
       g_ptr_array_add (view->lines, line);

@@ -85,7 +85,7 @@ RA_DEFINE_VIEW (RaRequestView, ra_request_view, NEW_LIST (checks, ra_check_row),
                 TEXT (number) TEXT (usage) TEXT (usage_label) TEXT (file_name) TEXT (suite) LIST (checks))
 RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , TEXT (number) TEXT (name) TEXT (usage) TEXT (usage_label)
                 TEXT (state) TEXT (state_label) TEXT (text) TEXT (waits_for))
-RA_DEFINE_VIEW (RaLineView, ra_line_view, , TEXT (label) TEXT (value))
+RA_DEFINE_VIEW (RaLineView, ra_line_view, , TEXT (section) TEXT (label) TEXT (value))
 RA_DEFINE_VIEW (RaCertificateView, ra_certificate_view, NEW_LIST (lines, ra_line_view),
                 TEXT (id) TEXT (number) TEXT (name) TEXT (usage) TEXT (usage_label) TEXT (serial) TEXT (status)
                 TEXT (status_label) LIST (lines))

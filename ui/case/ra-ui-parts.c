@@ -71,18 +71,19 @@ ra_ui_parts_add_row (GtkBox *card, GtkWidget *child)
 void
 ra_ui_parts_add_line (GtkBox *card, const char *label, const char *value)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = gtk_grid_new ();
   GtkWidget *left = ra_ui_parts_label (label, "dim-label");
   GtkWidget *right = ra_ui_parts_label (value, NULL);
 
-  gtk_label_set_width_chars (GTK_LABEL (left), 26);
-  gtk_label_set_max_width_chars (GTK_LABEL (left), 26);
+  gtk_label_set_width_chars (GTK_LABEL (left), 24);
+  gtk_label_set_max_width_chars (GTK_LABEL (left), 24);
   gtk_widget_set_valign (left, GTK_ALIGN_START);
   gtk_widget_set_hexpand (right, TRUE);
   gtk_label_set_selectable (GTK_LABEL (right), TRUE);
   gtk_widget_set_focusable (right, FALSE);
-  gtk_box_append (GTK_BOX (row), left);
-  gtk_box_append (GTK_BOX (row), right);
+  gtk_grid_set_column_spacing (GTK_GRID (row), 12);
+  gtk_grid_attach (GTK_GRID (row), left, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (row), right, 1, 0, 1, 1);
   ra_ui_parts_add_row (card, row);
 }
 

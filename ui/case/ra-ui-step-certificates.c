@@ -38,6 +38,36 @@ static const char *const paper_steps[] = { "certificates", NULL };
 /* ---- what was issued
  * ---------------------------------------------------------------------------------------- */
 
+/* The words above a part of a certificate; the subscriber's own stands first and needs none. */
+static const char *
+section_label (const char *section)
+{
+  if (g_str_equal (section, "issuer"))
+    return _ ("Issued by");
+  if (g_str_equal (section, "validity"))
+    return _ ("Term");
+  if (g_str_equal (section, "key"))
+    return _ ("Key");
+  return g_str_equal (section, "certificate") ? _ ("Certificate") : NULL;
+}
+
+static void
+add_lines (GtkBox *card, GPtrArray *lines)
+{
+  const char *last = "";
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const RaLineView *line = g_ptr_array_index (lines, i);
+      const char *section = line->section == NULL ? "" : line->section;
+
+      if (!g_str_equal (last, section) && section_label (section) != NULL)
+        ra_ui_parts_add_row (card, ra_ui_parts_label (section_label (section), "caption-heading"));
+      last = section;
+      ra_ui_parts_add_line (card, line->label, line->value);
+    }
+}
+
 static void
 add_certificate (RaUiStepCertificates *self, const RaCertificateView *certificate)
 {
@@ -55,12 +85,7 @@ add_certificate (RaUiStepCertificates *self, const RaCertificateView *certificat
                   ra_ui_parts_label (certificate->status_label, valid ? "success" : "warning"));
   gtk_box_append (GTK_BOX (group), top);
   gtk_box_append (GTK_BOX (group), card);
-  for (guint i = 0; i < certificate->lines->len; i++)
-    {
-      const RaLineView *line = g_ptr_array_index (certificate->lines, i);
-
-      ra_ui_parts_add_line (GTK_BOX (card), line->label, line->value);
-    }
+  add_lines (GTK_BOX (card), certificate->lines);
   gtk_box_append (self->certificates, group);
 }
 

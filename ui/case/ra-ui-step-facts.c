@@ -31,6 +31,7 @@ struct _RaUiStepFacts
   guint draft_timer;
   GQueue waiting; /* Work: one act after the other, in the order of typing */
   gboolean working;
+  gboolean holding; /* the session was told that something is to be done */
 };
 
 /* One act that waits for its turn. */
@@ -215,12 +216,21 @@ on_worked (gpointer owner, gpointer result, const GError *error, gpointer data)
   start_work (self);
 }
 
+/* The window counts as busy until nothing waits: it does not close or lock in between. */
 static void
 start_work (RaUiStepFacts *self)
 {
   Work *work;
 
-  if (self->working || (work = g_queue_pop_head (&self->waiting)) == NULL)
+  if (self->working)
+    return;
+  work = g_queue_pop_head (&self->waiting);
+  if (self->holding != (work != NULL))
+    {
+      self->holding = work != NULL;
+      (self->holding ? ra_ui_session_begin_work : ra_ui_session_end_work) (self->session);
+    }
+  if (work == NULL)
     return;
   self->working = TRUE;
   ra_ui_runner_act (self->runner, work->call, g_steal_pointer (&work->args), ra_ui_facts_call_free,
