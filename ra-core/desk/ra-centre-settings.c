@@ -7,6 +7,7 @@
 #include "ra-core/crypto/ra-suite.h"
 #include "ra-core/desk/ra-desk-outbox.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 char **
 _ra_centre_dup_accepts (RaStore *store)
@@ -164,4 +165,41 @@ ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error)
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   _ra_desk_run (self, get_centre, &view, cancellable, error);
   return view;
+}
+
+static gboolean
+get_accepts (RaDesk *self, gpointer data, GError **error)
+{
+  char ***accepts = data;
+
+  *accepts = _ra_centre_dup_accepts (self->store);
+  return TRUE;
+}
+
+GPtrArray *
+ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
+  g_auto (GStrv) accepts = NULL;
+  GPtrArray *rules;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_run (self, get_accepts, &accepts, cancellable, error))
+    return NULL;
+  rules = ra_profile_get_suites (self->profile);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const RaSuiteRule *rule = g_ptr_array_index (rules, i);
+      RaChoiceView *view;
+
+      if (ra_suite_find (rule->id) == NULL)
+        continue;
+      view = ra_choice_view_new ();
+      view->id = g_strdup (rule->id);
+      view->label = g_strdup (ra_profile_text (rule->label));
+      view->clause = g_strdup (rule->clause);
+      view->selected = accepts == NULL || g_strv_contains ((const char *const *) accepts, rule->id);
+      g_ptr_array_add (views, view);
+    }
+  return g_steal_pointer (&views);
 }

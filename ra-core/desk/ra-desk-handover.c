@@ -8,25 +8,6 @@
 #include "ra-core/desk/ra-paper-data.h"
 
 /* What the window calls a thing; the paper has words of its own. */
-static const char *
-thing_label (const char *thing)
-{
-  static const struct
-  {
-    const char *id, *label;
-  } labels[] = {
-    { "key-medium", N_ ("Key medium") },
-    { "key-envelope", N_ ("Envelope with the key medium") },
-    { "certificate-files", N_ ("Certificates as files") },
-    { "certificate-paper", N_ ("Certificate on paper") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].id, thing))
-      return _ (labels[i].label);
-  return thing;
-}
-
 GPtrArray *
 ra_desk_list_things (
     RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error)
@@ -44,7 +25,7 @@ ra_desk_list_things (
       RaChoiceView *view = ra_choice_view_new ();
 
       view->id = g_strdup (_ra_things ()[i]);
-      view->label = g_strdup (thing_label (view->id));
+      view->label = g_strdup (_ra_thing_get_label (view->id));
       view->selected = _ra_thing_is_at_hand (file, view->id, subscriber);
       g_ptr_array_add (views, view);
     }
@@ -165,7 +146,7 @@ ra_desk_list_handovers (RaDesk *self, const char *number, GCancellable *cancella
       g_autoptr (GString) things = g_string_new (NULL);
 
       for (guint t = 0; handover->things[t] != NULL; t++)
-        g_string_append_printf (things, "%s%s", t > 0 ? ", " : "", thing_label (handover->things[t]));
+        g_string_append_printf (things, "%s%s", t > 0 ? ", " : "", _ra_thing_get_label (handover->things[t]));
       view->subscriber = handover->subscriber;
       view->receiver = g_strdup (handover->receiver);
       view->things = g_string_free (g_steal_pointer (&things), FALSE);

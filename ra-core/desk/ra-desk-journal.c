@@ -5,6 +5,7 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/desk/ra-journal-values.h"
 #include "ra-core/desk/ra-journal-words.h"
 #include "ra-core/store/ra-journal.h"
 
@@ -57,21 +58,69 @@ ra_desk_verify_journal (RaDesk *self, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
+record_review (RaDesk *self, gpointer data, GError **error)
+{
+  const RaJournalStatus *status = data;
+  g_autofree char *entries = g_strdup_printf ("%" G_GINT64_FORMAT, status->entries);
+
+  return ra_store_act (self->store, "journal-review", NULL,
+                       _ra_desk_detail ("entries", entries, "clause", "czo-8.5-protect", NULL), NULL, NULL,
+                       error);
+}
+
+RaJournalStatus *
+ra_desk_review_journal (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaJournalStatus) status = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "journal-review", error))
+    return NULL;
+  status = ra_desk_verify_journal (self, cancellable, error);
+  if (status == NULL || !status->ok)
+    return g_steal_pointer (&status);
+  return _ra_desk_run (self, record_review, status, cancellable, error)
+             ? ra_desk_get_journal_status (self, cancellable, error)
+             : NULL;
+}
+
+/* Returns: when the newest entry of @query was made, 0 when there is none */
+static gint64
+time_of (RaDesk *self, const RaJournalQuery *query)
+{
+  g_autoptr (GPtrArray) entries = ra_journal_list (self->store, query, NULL);
+
+  return entries != NULL && entries->len > 0 ? ((RaJournalEntry *) g_ptr_array_index (entries, 0))->time : 0;
+}
+
+static char *
+sound_text (const RaJournalStatus *status)
+{
+  g_autofree char *since = ra_time_format_local (status->since);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Unbroken since %s, %lld entry",
+                                       "Unbroken since %s, %lld entries", (gulong) status->entries),
+                          since, (long long) status->entries);
+}
+
+static gboolean
 read_state (RaDesk *self, gpointer data, GError **error)
 {
   Check *check = data;
   RaJournalState state = ra_journal_get_state (self->store);
   RaJournalStatus *status = check->status = ra_journal_status_new ();
-  gint64 entries = 0;
 
   status->ok = state != RA_JOURNAL_BROKEN;
   status->stopped = state == RA_JOURNAL_BROKEN;
-  ra_journal_get_head (self->store, &entries, NULL, NULL);
-  status->entries = entries;
+  ra_journal_get_head (self->store, &status->entries, NULL, NULL);
   if (state == RA_JOURNAL_SOUND)
-    status->text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Journal unbroken, %lld entry",
-                                                 "Journal unbroken, %lld entries", (gulong) entries),
-                                    (long long) entries);
+    {
+      status->reviewed = time_of (self, &(RaJournalQuery){ .act = "journal-review", .limit = 1 });
+      status->since = time_of (self, &(RaJournalQuery){ .act = "journal.repair", .limit = 1 });
+      if (status->since == 0)
+        status->since = time_of (self, &(RaJournalQuery){ .before_seq = 2, .limit = 1 });
+      status->text = sound_text (status);
+    }
   else if (state == RA_JOURNAL_BROKEN)
     status->text = g_strdup (ra_journal_get_fault_text (self->store));
   else
@@ -112,19 +161,19 @@ typedef struct
 } Listing;
 
 static void
-append_value (GString *text, const char *key, GVariant *value)
+append_value (GString *text, RaProfile *profile, const char *act, const char *key, GVariant *value)
 {
-  g_autofree char *printed = NULL;
+  g_autofree char *kept = g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+                              ? g_variant_dup_string (value, NULL)
+                              : g_variant_print (value, FALSE);
+  g_autofree char *shown = ra_journal_value_in_words (profile, act, key, kept);
 
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-    printed = g_variant_dup_string (value, NULL);
-  else
-    printed = g_variant_print (value, FALSE);
-  g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", key, printed);
+  if (shown != NULL)
+    g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", ra_journal_words_key (key), shown);
 }
 
 static char *
-detail_in_words (GVariant *detail)
+detail_in_words (RaProfile *profile, const char *act, GVariant *detail)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   GVariantIter iter;
@@ -143,8 +192,7 @@ detail_in_words (GVariant *detail)
       g_autoptr (GVariant) inner
           = g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT) ? g_variant_get_variant (value) : NULL;
 
-      append_value (text, ra_journal_words_key (g_variant_get_string (key, NULL)),
-                    inner != NULL ? inner : value);
+      append_value (text, profile, act, g_variant_get_string (key, NULL), inner != NULL ? inner : value);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -166,7 +214,7 @@ list_entries (RaDesk *self, gpointer data, GError **error)
       row->act = g_strdup (entry->act);
       row->act_label = g_strdup (ra_journal_words_act (entry->act));
       row->number = g_strdup (entry->case_number != NULL ? entry->case_number : "");
-      row->detail = detail_in_words (entry->detail);
+      row->detail = detail_in_words (self->profile, entry->act, entry->detail);
       g_ptr_array_add (listing->views, row);
     }
   return entries != NULL;

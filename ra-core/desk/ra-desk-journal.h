@@ -10,6 +10,14 @@ G_BEGIN_DECLS
  */
 RaJournalStatus *ra_desk_verify_journal (RaDesk *self, GCancellable *cancellable, GError **error);
 
+/**
+ * ra_desk_review_journal:
+ *
+ * As ra_desk_verify_journal(), and records that the whole chain was found unbroken: the security
+ * administrator's regular review. A broken chain is returned, and nothing is written.
+ */
+RaJournalStatus *ra_desk_review_journal (RaDesk *self, GCancellable *cancellable, GError **error);
+
 /** ra_desk_get_journal_status: the last known state, without reading the chain */
 RaJournalStatus *ra_desk_get_journal_status (RaDesk *self, GCancellable *cancellable, GError **error);
 

@@ -6,6 +6,7 @@
 
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/ra-credential.h"
+#include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-journal.h"
@@ -448,6 +449,22 @@ record_credential (RaDesk *self, gpointer data, GError **error)
                        put_credential, credential, error);
 }
 
+/* The window asks for a password and tries again. */
+static RaCredential *
+load_credential (
+    RaDesk *self, const char *key_file, RaSecret *key_password, const char *certificate_file, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  RaCredential *credential = ra_credential_load_files (key_file, key_password, certificate_file,
+                                                       ra_clock_now (self->clock), &local);
+
+  if (g_error_matches (local, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_PASSWORD))
+    g_set_error_literal (error, RA_DESK_ERROR, RA_DESK_ERROR_PASSWORD, local->message);
+  else if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return credential;
+}
+
 gboolean
 ra_desk_set_credential (RaDesk *self,
                         gboolean office,
@@ -464,8 +481,7 @@ ra_desk_set_credential (RaDesk *self,
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
   if (!_ra_desk_check_role (self, "credential-set", error))
     return FALSE;
-  credential = ra_credential_load_files (key_file, key_password, certificate_file, ra_clock_now (self->clock),
-                                         error);
+  credential = load_credential (self, key_file, key_password, certificate_file, error);
   contents = credential != NULL ? ra_credential_to_secret (credential, error) : NULL;
   if (contents == NULL)
     return FALSE;

@@ -59,7 +59,8 @@ gboolean ra_desk_set_operator_roles (
  * @key_file: private key, PEM or DER, @key_password: (nullable): its password
  * @certificate_file: the certificate of that key, PEM or DER; further certificates of a PEM are its chain
  *
- * The credential requests to the centre are signed with.
+ * The credential requests to the centre are signed with. RA_DESK_ERROR_PASSWORD when the key wants a
+ * password, or another one.
  */
 gboolean ra_desk_set_credential (RaDesk *self,
                                  gboolean office,

@@ -3,6 +3,7 @@
 
 #include "ra-core/desk/ra-centre-view.h"
 #include "ra-core/desk/ra-certificate-view.h"
+#include "ra-core/desk/ra-choice-view.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/desk/ra-submission-view.h"
 
@@ -32,8 +33,17 @@ gboolean ra_desk_hold_submission (
 /** ra_desk_get_next_send: Returns: when the next submission is due, 0 when none is */
 gint64 ra_desk_get_next_send (RaDesk *self);
 
-/** ra_desk_set_centre: the security administrator's act */
+/** ra_desk_set_centre: the system administrator's act */
 gboolean ra_desk_set_centre (RaDesk *self, RaCentreView *centre, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_list_centre_suites:
+ *
+ * Every suite the profile declares and the program knows; those that this office's centre takes are selected.
+ *
+ * Returns: (transfer full) (nullable) (element-type RaChoiceView)
+ */
+GPtrArray *ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, GError **error);
 
 /** ra_desk_get_centre: Returns: (transfer full) (nullable): %NULL without error when none is set */
 RaCentreView *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error);

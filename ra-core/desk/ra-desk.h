@@ -39,6 +39,7 @@ G_DECLARE_FINAL_TYPE (RaDesk, ra_desk, RA, DESK, GObject)
  * @RA_DESK_ERROR_NOT_SIGNED_IN: nobody is signed in (clause czo-8.3-authorised)
  * @RA_DESK_ERROR_NOT_FOUND: no such case, submission, certificate …
  * @RA_DESK_ERROR_STATE: the call does not fit the state of things (already there, not set up yet)
+ * @RA_DESK_ERROR_PASSWORD: a password is wanted, or it is another one
  * @RA_DESK_ERROR_FAILED: anything else; the message says what to do
  */
 #define RA_DESK_ERROR (ra_desk_error_quark ())
@@ -50,6 +51,7 @@ typedef enum
   RA_DESK_ERROR_NOT_FOUND,
   RA_DESK_ERROR_STATE,
   RA_DESK_ERROR_FAILED,
+  RA_DESK_ERROR_PASSWORD,
 } RaDeskError;
 GQuark ra_desk_error_quark (void);
 

@@ -24,6 +24,8 @@ RA_DECLARE_VIEW (RaJournalRow, ra_journal_row)
  * @ok: the chain is unbroken
  * @stopped: the station does not write until the security administrator has dealt with it
  * @first_bad: sequence number of the first entry that does not fit, 0 when @ok
+ * @since: when the unbroken chain begins, 0 when it is not known
+ * @reviewed: when the whole chain was last verified by a review, 0: never or not known
  * @text: the state in one line
  */
 typedef struct
@@ -33,6 +35,7 @@ typedef struct
   gint64 entries;
   gint64 first_bad;
   gint64 since;
+  gint64 reviewed;
   char *text;
 } RaJournalStatus;
 

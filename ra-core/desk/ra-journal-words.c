@@ -41,6 +41,7 @@ static const Entry acts[] = {
   { "handover", N_ ("Handed over") },
   { "credential-set", N_ ("Credential set") },
   { "centre-set", N_ ("Centre set") },
+  { "journal-review", N_ ("Journal reviewed") },
   { "journal.repair", N_ ("Journal started anew after a break") },
 };
 
@@ -55,6 +56,7 @@ static const Entry keys[] = {
   { "copies", NC_ ("journal", "copies") },
   { "credential", NC_ ("journal", "credential") },
   { "crl", NC_ ("journal", "revocation list") },
+  { "entries", NC_ ("journal", "entries") },
   { "facts", NC_ ("journal", "facts") },
   { "fault", NC_ ("journal", "fault") },
   { "grounds", NC_ ("journal", "grounds") },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/desk/ra-paper-data.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <openssl/x509v3.h>
 
 #include "ra-core/base/ra-date.h"
@@ -142,6 +144,25 @@ _ra_things (void)
       = { "key-medium", "key-envelope", "certificate-files", "certificate-paper", NULL };
 
   return things;
+}
+
+const char *
+_ra_thing_get_label (const char *thing)
+{
+  static const struct
+  {
+    const char *id, *label;
+  } labels[] = {
+    { "key-medium", N_ ("Key medium") },
+    { "key-envelope", N_ ("Envelope with the key medium") },
+    { "certificate-files", N_ ("Certificates as files") },
+    { "certificate-paper", N_ ("Certificate on paper") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].id, thing))
+      return _ (labels[i].label);
+  return thing;
 }
 
 gboolean

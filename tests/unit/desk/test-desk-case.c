@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-fixture.h"
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/base/ra-rule-error.h"
 
 static void
@@ -416,7 +417,43 @@ test_journal (Fixture *self, gconstpointer data)
   newest = g_ptr_array_index (entries, 0);
   g_assert_cmpstr (newest->act, ==, "case-register");
   g_assert_cmpstr (newest->operator_name, ==, OPERATOR);
-  g_assert_nonnull (g_strstr_len (newest->detail, -1, "dfs-5.1-decision"));
+  g_assert_nonnull (g_strstr_len (newest->detail, -1, "5.1"));
+}
+
+static void
+test_journal_words (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_registered_case (self);
+  g_autoptr (GPtrArray) entries = ra_desk_list_journal (self->desk, number, 0, 0, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RaJournalRow *row = g_ptr_array_index (entries, i);
+
+      g_assert_cmpstr (row->act_label, !=, row->act);
+      g_assert_null (strstr (row->detail, "subscriber.1."));
+      g_assert_null (strstr (row->detail, "id-card-copy"));
+      g_assert_null (strstr (row->detail, "dfs-"));
+    }
+}
+
+static void
+test_journal_review (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaJournalStatus) before = ra_desk_get_journal_status (self->desk, NULL, &error);
+  g_autoptr (RaJournalStatus) after = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (before->reviewed, ==, 0);
+  g_assert_cmpint (before->since, >, 0);
+  after = ra_desk_review_journal (self->desk, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (after->ok);
+  g_assert_cmpint (after->reviewed, >=, before->since);
+  g_assert_cmpint (after->entries, ==, before->entries + 1);
 }
 
 /* ---- calls from a window ---- */
@@ -480,6 +517,7 @@ int
 main (int argc, char *argv[])
 {
   ra_process_harden ();
+  ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
   ADD ("/desk/open-again", test_open_again);
   ADD ("/desk/wrong-passphrase", test_wrong_passphrase);
@@ -500,6 +538,8 @@ main (int argc, char *argv[])
   ADD ("/clause/dfs-6.6.4-phone/phrase-never-shown", test_phrase_never_shown);
   ADD ("/desk/search", test_search);
   ADD ("/clause/czo-8.5-events/who-did-what", test_journal);
+  ADD ("/clause/czo-8.5-events/in-words", test_journal_words);
+  ADD ("/clause/czo-8.5-protect/review", test_journal_review);
   ADD ("/desk/async", test_async);
   return g_test_run ();
 }
