@@ -6,9 +6,11 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/desk/ra-desk-journal.h"
+#include "ra-core/desk/ra-desk-operators.h"
 #include "ui/compat/ra-ui-dialogs.h"
 #include "ui/compat/ra-ui-table.h"
 #include "ui/shell/ra-ui-runner.h"
+#include "ui/shell/ra-ui-words.h"
 
 /* So many entries are fetched at a time. */
 #define PAGE_SIZE 200
@@ -177,13 +179,29 @@ on_activated (RaUiJournalPage *self, gpointer view)
 /* ---- the chain
  * ---------------------------------------------------------------------------------------------- */
 
+/* Returns: (transfer full): "Unbroken since …, N entries · verified … ago" */
+static char *
+state_text (const RaJournalStatus *state)
+{
+  g_autofree char *ago = NULL;
+
+  if (!state->ok)
+    return g_strdup (state->text);
+  if (state->reviewed == 0)
+    return g_strdup_printf (_ ("%s · not verified yet"), state->text);
+  ago = ra_ui_words_ago (state->reviewed, ra_ui_words_now ());
+  return g_strdup_printf (_ ("%s · verified %s"), state->text, ago);
+}
+
 static void
 show_state (RaUiJournalPage *self, const RaJournalStatus *state)
 {
+  g_autofree char *text = state_text (state);
+
   gtk_image_set_from_icon_name (self->icon, state->ok ? "security-high-symbolic" : "dialog-warning-symbolic");
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon),
                               (const char *[]){ state->ok ? "success" : "error", NULL });
-  gtk_label_set_text (self->state, state->text);
+  gtk_label_set_text (self->state, text);
   gtk_widget_set_visible (self->repair_button, state->stopped);
 }
 
@@ -214,10 +232,22 @@ get_state (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **erro
   return ra_desk_get_journal_status (desk, cancellable, error);
 }
 
+/* Whose duty it is leaves a trace that it was done. */
 static gpointer
 verify (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  return ra_desk_verify_journal (desk, cancellable, error);
+  return ra_desk_may (desk, "journal-review") ? ra_desk_review_journal (desk, cancellable, error)
+                                              : ra_desk_verify_journal (desk, cancellable, error);
+}
+
+static void
+on_verified (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiJournalPage *self = owner;
+
+  on_state (owner, result, error, data);
+  if (error == NULL)
+    fetch (self);
 }
 
 static gboolean
@@ -235,7 +265,7 @@ on_verify_clicked (RaUiJournalPage *self)
   gtk_widget_set_sensitive (self->verify_button, FALSE);
   if (self->pulse == 0)
     self->pulse = g_timeout_add (100, on_pulse, self);
-  ra_ui_runner_query (self->verifier, verify, NULL, NULL, ra_journal_status_unref, on_state, NULL);
+  ra_ui_runner_query (self->verifier, verify, NULL, NULL, ra_journal_status_unref, on_verified, NULL);
 }
 
 static void

@@ -7,11 +7,19 @@
 #include "ui/compat/ra-ui-banner.h"
 #include "ui/shell/ra-ui-runner.h"
 
+typedef enum
+{
+  ADD,
+  ROLES,
+  PASSPHRASE,
+} Purpose;
+
 struct _RaUiOperatorDialog
 {
   AdwWindow parent_instance;
 
   GtkButton *apply_button;
+  GtkWidget *identity_group;
   RaUiBanner *banner;
   GtkEditable *name_row;
   GtkEditable *old_row;
@@ -20,7 +28,8 @@ struct _RaUiOperatorDialog
   AdwPreferencesGroup *roles_group;
 
   RaUiRunner *runner;
-  gboolean adding;
+  Purpose purpose;
+  char **present;    /* nullable: roles the operator has */
   GPtrArray *checks; /* GtkCheckButton named after the role, not owned */
 };
 
@@ -74,6 +83,15 @@ change_passphrase (RaDesk *desk, gpointer args, GCancellable *cancellable, GErro
 }
 
 static gpointer
+set_roles (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Change *change = args;
+
+  ra_desk_set_operator_roles (desk, change->name, (const char *const *) change->roles, cancellable, error);
+  return NULL;
+}
+
+static gpointer
 list_roles (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   return ra_desk_list_roles (desk, error);
@@ -96,12 +114,15 @@ on_roles (gpointer owner, gpointer result, const GError *error, gpointer data)
       GtkWidget *row = adw_action_row_new ();
       GtkWidget *check = gtk_check_button_new ();
 
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), role->label);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
       gtk_widget_set_name (check, role->id);
       gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, role->label, -1);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), role->selected);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                                   self->present != NULL
+                                       && g_strv_contains ((const char *const *) self->present, role->id));
       adw_preferences_group_add (self->roles_group, row);
       g_ptr_array_add (self->checks, check);
     }
@@ -136,10 +157,23 @@ on_applied (gpointer owner, gpointer result, const GError *error, gpointer data)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+static Change *
+change_new (RaUiOperatorDialog *self)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+  change->old_passphrase = ra_secret_new_text (gtk_editable_get_text (self->old_row));
+  change->new_passphrase = ra_secret_new_text (gtk_editable_get_text (self->new_row));
+  change->roles = chosen_roles (self);
+  return change;
+}
+
 static void
 on_apply_clicked (RaUiOperatorDialog *self)
 {
-  Change *change;
+  static const RaDeskCall calls[]
+      = { [ADD] = add_operator, [ROLES] = set_roles, [PASSPHRASE] = change_passphrase };
 
   if (strcmp (gtk_editable_get_text (self->new_row), gtk_editable_get_text (self->again_row)) != 0)
     {
@@ -147,14 +181,9 @@ on_apply_clicked (RaUiOperatorDialog *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->again_row));
       return;
     }
-  change = g_new0 (Change, 1);
-  change->name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
-  change->old_passphrase = ra_secret_new_text (gtk_editable_get_text (self->old_row));
-  change->new_passphrase = ra_secret_new_text (gtk_editable_get_text (self->new_row));
-  change->roles = chosen_roles (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), FALSE);
-  ra_ui_runner_act (self->runner, self->adding ? add_operator : change_passphrase, change, change_free, NULL,
-                    on_applied, NULL);
+  ra_ui_runner_act (self->runner, calls[self->purpose], change_new (self), change_free, NULL, on_applied,
+                    NULL);
 }
 
 static void
@@ -164,6 +193,7 @@ ra_ui_operator_dialog_dispose (GObject *object)
 
   g_clear_object (&self->runner);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_pointer (&self->present, g_strfreev);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_OPERATOR_DIALOG);
   G_OBJECT_CLASS (ra_ui_operator_dialog_parent_class)->dispose (object);
 }
@@ -179,6 +209,7 @@ ra_ui_operator_dialog_class_init (RaUiOperatorDialogClass *klass)
                                                "/org/ra_station/Station/settings/ra-ui-operator-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiOperatorDialog, apply_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiOperatorDialog, banner);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOperatorDialog, identity_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiOperatorDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiOperatorDialog, old_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiOperatorDialog, new_row);
@@ -198,34 +229,51 @@ ra_ui_operator_dialog_init (RaUiOperatorDialog *self)
 }
 
 static RaUiOperatorDialog *
-dialog_new (GtkWindow *parent, RaUiSession *session, gboolean adding, const char *title, const char *apply)
+dialog_new (GtkWindow *parent, RaUiSession *session, Purpose purpose, const char *title, const char *apply)
 {
+  static const int heights[] = { [ADD] = 620, [ROLES] = 380, [PASSPHRASE] = 320 };
   RaUiOperatorDialog *self
       = g_object_new (RA_UI_TYPE_OPERATOR_DIALOG, "transient-for", parent, "title", title, NULL);
 
-  self->adding = adding;
+  self->purpose = purpose;
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
   gtk_button_set_label (self->apply_button, apply);
-  gtk_window_set_default_size (GTK_WINDOW (self), 480, adding ? 620 : 320);
-  gtk_widget_set_visible (GTK_WIDGET (self->name_row), adding);
-  gtk_widget_set_visible (GTK_WIDGET (self->old_row), !adding);
-  gtk_widget_set_visible (GTK_WIDGET (self->roles_group), adding);
-  gtk_widget_grab_focus (GTK_WIDGET (adding ? self->name_row : self->old_row));
+  gtk_window_set_default_size (GTK_WINDOW (self), 480, heights[purpose]);
+  gtk_widget_set_visible (self->identity_group, purpose != ROLES);
+  gtk_widget_set_visible (GTK_WIDGET (self->name_row), purpose == ADD);
+  gtk_widget_set_visible (GTK_WIDGET (self->old_row), purpose == PASSPHRASE);
+  gtk_widget_set_visible (GTK_WIDGET (self->roles_group), purpose != PASSPHRASE);
+  if (purpose != PASSPHRASE)
+    ra_ui_runner_query (self->runner, list_roles, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_roles,
+                        NULL);
   return self;
 }
 
 RaUiOperatorDialog *
 ra_ui_operator_dialog_new_add (GtkWindow *parent, RaUiSession *session)
 {
-  RaUiOperatorDialog *self = dialog_new (parent, session, TRUE, _ ("Add an operator"), _ ("_Add"));
+  RaUiOperatorDialog *self = dialog_new (parent, session, ADD, _ ("Add an operator"), _ ("_Add"));
 
-  ra_ui_runner_query (self->runner, list_roles, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_roles,
-                      NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+  return self;
+}
+
+RaUiOperatorDialog *
+ra_ui_operator_dialog_new_roles (GtkWindow *parent, RaUiSession *session, const RaOperatorView *view)
+{
+  g_autofree char *title = g_strdup_printf (_ ("Roles of %s"), view->name);
+  RaUiOperatorDialog *self = dialog_new (parent, session, ROLES, title, _ ("C_hange"));
+
+  self->present = g_strdupv (view->roles);
+  gtk_editable_set_text (self->name_row, view->name);
   return self;
 }
 
 RaUiOperatorDialog *
 ra_ui_operator_dialog_new_passphrase (GtkWindow *parent, RaUiSession *session)
 {
-  return dialog_new (parent, session, FALSE, _ ("My passphrase"), _ ("C_hange"));
+  RaUiOperatorDialog *self = dialog_new (parent, session, PASSPHRASE, _ ("My passphrase"), _ ("C_hange"));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->old_row));
+  return self;
 }

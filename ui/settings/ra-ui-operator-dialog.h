@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ra-core/desk/ra-operator-view.h"
 #include "ui/shell/ra-ui-session.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RaUiOperatorDialog, ra_ui_operator_dialog, RA_UI, OPERATOR_DIALOG, AdwWindow)
 
 RaUiOperatorDialog *ra_ui_operator_dialog_new_add (GtkWindow *parent, RaUiSession *session);
+RaUiOperatorDialog *
+ra_ui_operator_dialog_new_roles (GtkWindow *parent, RaUiSession *session, const RaOperatorView *view);
 RaUiOperatorDialog *ra_ui_operator_dialog_new_passphrase (GtkWindow *parent, RaUiSession *session);
 
 G_END_DECLS

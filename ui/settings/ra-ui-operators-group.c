@@ -6,6 +6,7 @@
 #include "ra-core/desk/ra-desk-operators.h"
 #include "ui/compat/ra-ui-dialogs.h"
 #include "ui/settings/ra-ui-operator-dialog.h"
+#include "ui/shell/ra-ui-recovery-code.h"
 #include "ui/shell/ra-ui-runner.h"
 
 struct _RaUiOperatorsGroup
@@ -13,6 +14,7 @@ struct _RaUiOperatorsGroup
   AdwPreferencesGroup parent_instance;
 
   GtkWidget *add_button;
+  GtkWidget *renew_button;
 
   RaUiSession *session;
   RaUiRunner *runner;
@@ -68,29 +70,68 @@ on_remove_clicked (RaUiOperatorsGroup *self, GtkWidget *button)
                            _ ("_Remove"), TRUE, on_remove_answer, g_strdup (name));
 }
 
-static GtkWidget *
-row_new (RaUiOperatorsGroup *self, const RaOperatorView *view)
+static void
+on_dialog_done (RaUiOperatorsGroup *self)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button;
-  g_autofree char *label = g_strdup_printf (_ ("Remove %s"), view->name);
+  ra_ui_operators_group_refresh (self);
+}
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), view->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), view->role_labels == NULL ? "" : view->role_labels);
-  if (view->signed_in)
-    {
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (_ ("signed in")));
-      return row;
-    }
-  button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+static void
+present (RaUiOperatorsGroup *self, RaUiOperatorDialog *dialog)
+{
+  g_signal_connect_object (dialog, "done", G_CALLBACK (on_dialog_done), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static GtkWindow *
+window_of (RaUiOperatorsGroup *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static void
+on_roles_clicked (RaUiOperatorsGroup *self, GtkWidget *button)
+{
+  const RaOperatorView *view = g_object_get_data (G_OBJECT (button), "view");
+
+  present (self, ra_ui_operator_dialog_new_roles (window_of (self), self->session, view));
+}
+
+static void
+add_button (
+    AdwActionRow *row, RaUiOperatorsGroup *self, const char *icon, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  RaOperatorView *view = g_object_get_data (G_OBJECT (row), "view");
+
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
   gtk_widget_set_name (button, view->name);
+  g_object_set_data_full (G_OBJECT (button), "view", ra_operator_view_ref (view), ra_operator_view_unref);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_remove_clicked), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  adw_action_row_add_suffix (row, button);
+}
+
+static GtkWidget *
+row_new (RaUiOperatorsGroup *self, RaOperatorView *view)
+{
+  GtkWidget *row = adw_action_row_new ();
+  RaDesk *desk = ra_ui_session_get_desk (self->session);
+  g_autofree char *remove = g_strdup_printf (_ ("Remove %s"), view->name);
+  g_autofree char *roles = g_strdup_printf (_ ("Roles of %s"), view->name);
+
+  g_object_set_data_full (G_OBJECT (row), "view", ra_operator_view_ref (view), ra_operator_view_unref);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), view->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), view->role_labels == NULL ? "" : view->role_labels);
+  if (view->signed_in)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (_ ("signed in")));
+  if (ra_desk_may (desk, "operator-add"))
+    add_button (ADW_ACTION_ROW (row), self, "document-edit-symbolic", roles, G_CALLBACK (on_roles_clicked));
+  if (!view->signed_in && ra_desk_may (desk, "operator-remove"))
+    add_button (ADW_ACTION_ROW (row), self, "user-trash-symbolic", remove, G_CALLBACK (on_remove_clicked));
   return row;
 }
 
@@ -104,6 +145,7 @@ static void
 on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
 {
   RaUiOperatorsGroup *self = owner;
+  RaDesk *desk = ra_ui_session_get_desk (self->session);
   GPtrArray *operators = result;
 
   if (error != NULL)
@@ -111,12 +153,14 @@ on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
       ra_ui_session_report (self->session, error);
       return;
     }
+  gtk_widget_set_sensitive (self->add_button, ra_desk_may (desk, "operator-add"));
+  gtk_widget_set_sensitive (self->renew_button, ra_desk_may (desk, "recovery-code"));
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < operators->len; i++)
     {
-      const RaOperatorView *view = g_ptr_array_index (operators, i);
+      RaOperatorView *view = g_ptr_array_index (operators, i);
       GtkWidget *row = row_new (self, view);
 
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
@@ -127,32 +171,55 @@ on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
 }
 
 static void
-on_dialog_closed (RaUiOperatorsGroup *self)
-{
-  ra_ui_operators_group_refresh (self);
-}
-
-static void
-present (RaUiOperatorsGroup *self, RaUiOperatorDialog *dialog)
-{
-  g_signal_connect_object (dialog, "done", G_CALLBACK (on_dialog_closed), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
 on_add_clicked (RaUiOperatorsGroup *self)
 {
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  present (self, ra_ui_operator_dialog_new_add (parent, self->session));
+  present (self, ra_ui_operator_dialog_new_add (window_of (self), self->session));
 }
 
 static void
 on_passphrase_clicked (RaUiOperatorsGroup *self)
 {
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  present (self, ra_ui_operator_dialog_new_passphrase (window_of (self), self->session));
+}
 
-  present (self, ra_ui_operator_dialog_new_passphrase (parent, self->session));
+/* ---- the recovery code
+ * -------------------------------------------------------------------------------------- */
+
+static gpointer
+renew_code (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_renew_recovery_code (desk, cancellable, error);
+}
+
+static void
+on_renewed (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiOperatorsGroup *self = owner;
+
+  if (error != NULL)
+    ra_ui_session_report (self->session, error);
+  else
+    ra_ui_recovery_code_present (GTK_WIDGET (self), result, ra_ui_session_get_dir (self->session));
+}
+
+static void
+on_renew_answer (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RaUiOperatorsGroup *self = RA_UI_OPERATORS_GROUP (source);
+
+  if (ra_ui_dialogs_ask_finish (result))
+    ra_ui_runner_act (self->runner, renew_code, NULL, NULL, (GDestroyNotify) ra_secret_unref, on_renewed,
+                      NULL);
+}
+
+static void
+on_renew_clicked (RaUiOperatorsGroup *self)
+{
+  ra_ui_dialogs_ask_async (
+      GTK_WIDGET (self), _ ("Make a new recovery code?"),
+      _ ("The code in the envelope opens nothing any more from then on. The new one is shown "
+         "once: have a pen or a printer at hand."),
+      _ ("_Make New Code"), TRUE, on_renew_answer, NULL);
 }
 
 static void
@@ -176,8 +243,10 @@ ra_ui_operators_group_class_init (RaUiOperatorsGroupClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/settings/ra-ui-operators-group.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiOperatorsGroup, add_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOperatorsGroup, renew_button);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_renew_clicked);
   signals[CREDENTIAL] = g_signal_new ("credential", RA_UI_TYPE_OPERATORS_GROUP, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 }

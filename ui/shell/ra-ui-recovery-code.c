@@ -13,6 +13,7 @@ struct _RaUiRecoveryCode
   GtkWidget *scrolled;
   GtkLabel *code_label;
   GtkCheckButton *written_check;
+  GtkButton *done_button;
 
   RaSecret *code;
   char *dir;
@@ -80,6 +81,7 @@ ra_ui_recovery_code_class_init (RaUiRecoveryCodeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiRecoveryCode, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RaUiRecoveryCode, code_label);
   gtk_widget_class_bind_template_child (widget_class, RaUiRecoveryCode, written_check);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRecoveryCode, done_button);
   gtk_widget_class_bind_template_callback (widget_class, on_print_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_done_clicked);
   signals[DONE] = g_signal_new ("done", RA_UI_TYPE_RECOVERY_CODE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -103,4 +105,20 @@ ra_ui_recovery_code_show (RaUiRecoveryCode *self, RaSecret *code, const char *di
   self->code = ra_secret_ref (code);
   gtk_label_set_text (self->code_label, ra_secret_get_text (code));
   gtk_check_button_set_active (self->written_check, FALSE);
+}
+
+void
+ra_ui_recovery_code_present (GtkWidget *parent, RaSecret *code, const char *dir)
+{
+  GtkWindow *over = GTK_WINDOW (gtk_widget_get_root (parent));
+  RaUiRecoveryCode *self = g_object_new (RA_UI_TYPE_RECOVERY_CODE, "vexpand", TRUE, NULL);
+  GtkWidget *window
+      = g_object_new (ADW_TYPE_WINDOW, "title", _ ("Recovery code"), "modal", TRUE, "transient-for", over,
+                      "deletable", FALSE, "default-width", 620, "default-height", 480, "content", self, NULL);
+
+  ra_ui_recovery_code_show (self, code, dir);
+  gtk_button_set_label (self->done_button, _ ("_Done"));
+  g_signal_connect_object (self, "done", G_CALLBACK (gtk_window_destroy), window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }

@@ -28,6 +28,17 @@ ra_ui_words_due (gint64 due, gint64 now)
 }
 
 char *
+ra_ui_words_ago (gint64 time, gint64 now)
+{
+  g_autofree char *span = NULL;
+
+  if (now - time < G_TIME_SPAN_MINUTE)
+    return g_strdup (_ ("just now"));
+  span = span_in_words ((now - time) / G_TIME_SPAN_MINUTE);
+  return g_strdup_printf (_ ("%s ago"), span);
+}
+
+char *
 ra_ui_words_time (gint64 time, gint64 now)
 {
   g_autofree char *text = NULL;

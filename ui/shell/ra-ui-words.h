@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  */
 char *ra_ui_words_due (gint64 due, gint64 now);
 
+/** ra_ui_words_ago: Returns: (transfer full): how long @time is past, seen at @now */
+char *ra_ui_words_ago (gint64 time, gint64 now);
+
 /** ra_ui_words_time: Returns: (transfer full): the time of today, or the day and the time; "" when @time is 0
  */
 char *ra_ui_words_time (gint64 time, gint64 now);

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/settings/ra-ui-centre-group.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-file.h"
+#include "ra-core/desk/ra-desk-operators.h"
+#include "ra-core/desk/ra-desk-outbox.h"
+#include "ui/compat/ra-ui-dialogs.h"
+#include "ui/shell/ra-ui-runner.h"
+
+#define MOST_TRUST_BYTES (1 << 20)
+
+struct _RaUiCentreGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  GtkWidget *keep_button;
+  GtkEditable *url_row;
+  GtkEditable *ocsp_row;
+  GtkEditable *crl_row;
+  AdwActionRow *trust_row;
+  AdwExpanderRow *suites_row;
+  AdwExpanderRow *tls_row;
+  GtkEditable *tls_ca_row;
+  GtkEditable *tls_certificate_row;
+  GtkEditable *tls_key_row;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+  RaCentreView *centre;  /* nullable: as it is kept */
+  char *trust;           /* nullable: PEM chosen, not kept yet */
+  GPtrArray *checks;     /* GtkCheckButton named after the suite, not owned */
+  GPtrArray *rows;       /* their rows, not owned */
+  GtkEditable *choosing; /* not owned: the row a file is being chosen for */
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (RaUiCentreGroup, ra_ui_centre_group, ADW_TYPE_PREFERENCES_GROUP)
+
+/* ---- what is kept
+ * ------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  RaCentreView *centre; /* nullable */
+  GPtrArray *suites;    /* RaChoiceView */
+} Kept;
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  ra_centre_view_unref (kept->centre);
+  g_clear_pointer (&kept->suites, g_ptr_array_unref);
+  g_free (kept);
+}
+
+static gpointer
+get_kept (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Kept *kept;
+  g_autoptr (GPtrArray) suites = ra_desk_list_centre_suites (desk, cancellable, error);
+
+  if (suites == NULL)
+    return NULL;
+  kept = g_new0 (Kept, 1);
+  kept->suites = g_steal_pointer (&suites);
+  kept->centre = ra_desk_get_centre (desk, cancellable, NULL);
+  return kept;
+}
+
+static void
+fill (GtkEditable *row, const char *text)
+{
+  gtk_editable_set_text (row, text == NULL ? "" : text);
+}
+
+static void
+show_trust (RaUiCentreGroup *self)
+{
+  const char *pem = self->trust != NULL ? self->trust : self->centre == NULL ? NULL : self->centre->trust;
+  guint n = 0;
+  g_autofree char *text = NULL;
+
+  for (const char *at = pem; at != NULL && (at = strstr (at, "-----BEGIN CERTIFICATE")) != NULL; at++)
+    n++;
+  text = n == 0 ? g_strdup (_ ("None chosen yet"))
+                : g_strdup_printf (ngettext ("%u certificate", "%u certificates", n), n);
+  adw_action_row_set_subtitle (self->trust_row, text);
+}
+
+static guint
+count_checked (RaUiCentreGroup *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->checks->len; i++)
+    n += gtk_check_button_get_active (g_ptr_array_index (self->checks, i)) ? 1 : 0;
+  return n;
+}
+
+static void
+show_suites (RaUiCentreGroup *self)
+{
+  guint n = count_checked (self);
+  g_autofree char *text = NULL;
+
+  if (n == self->checks->len)
+    text = g_strdup (_ ("All that the profile allows"));
+  else
+    text = g_strdup_printf (_ ("%u of %u"), n, self->checks->len);
+  adw_expander_row_set_subtitle (self->suites_row, text);
+}
+
+static void
+show_tls (RaUiCentreGroup *self)
+{
+  gboolean own = *gtk_editable_get_text (self->tls_ca_row) != '\0';
+  gboolean shows = *gtk_editable_get_text (self->tls_certificate_row) != '\0';
+  g_autofree char *text = g_strconcat (own ? _ ("The server is checked by a file")
+                                           : _ ("The server is checked as this computer does"),
+                                       shows ? _ ("; the station shows a certificate of its own") : "", NULL);
+
+  adw_expander_row_set_subtitle (self->tls_row, text);
+}
+
+static void
+on_edited (RaUiCentreGroup *self)
+{
+  if (self->filling)
+    return;
+  show_suites (self);
+  show_tls (self);
+  gtk_widget_set_sensitive (self->keep_button, TRUE);
+}
+
+static void
+add_suite (RaUiCentreGroup *self, const RaChoiceView *suite)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), suite->label);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_widget_set_name (check, suite->id);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, suite->label, -1);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), suite->selected);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_edited), self);
+  adw_expander_row_add_row (self->suites_row, row);
+  g_ptr_array_add (self->checks, check);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+fill_suites (RaUiCentreGroup *self, GPtrArray *suites)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_expander_row_remove (self->suites_row, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->checks, 0);
+  for (guint i = 0; i < suites->len; i++)
+    add_suite (self, g_ptr_array_index (suites, i));
+}
+
+static void
+on_kept (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiCentreGroup *self = owner;
+  Kept *kept = result;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  g_clear_pointer (&self->centre, ra_centre_view_unref);
+  self->centre = g_steal_pointer (&kept->centre);
+  g_clear_pointer (&self->trust, g_free);
+  self->filling = TRUE;
+  fill (self->url_row, self->centre == NULL ? NULL : self->centre->url);
+  fill (self->ocsp_row, self->centre == NULL ? NULL : self->centre->ocsp);
+  fill (self->crl_row, self->centre == NULL ? NULL : self->centre->crl);
+  fill (self->tls_ca_row, self->centre == NULL ? NULL : self->centre->tls_ca);
+  fill (self->tls_certificate_row, self->centre == NULL ? NULL : self->centre->tls_certificate);
+  fill (self->tls_key_row, self->centre == NULL ? NULL : self->centre->tls_key);
+  fill_suites (self, kept->suites);
+  self->filling = FALSE;
+  show_trust (self);
+  show_suites (self);
+  show_tls (self);
+  gtk_widget_set_sensitive (self->keep_button, FALSE);
+}
+
+/* ---- files
+ * -------------------------------------------------------------------------------------------------- */
+
+static gpointer
+read_trust (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) bytes = ra_file_read (args, MOST_TRUST_BYTES, error);
+
+  return bytes == NULL ? NULL : g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+on_trust_read (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiCentreGroup *self = owner;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  g_free (self->trust);
+  self->trust = g_strdup (result);
+  show_trust (self);
+  on_edited (self);
+}
+
+static void
+on_trust_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RaUiCentreGroup *self = RA_UI_CENTRE_GROUP (source);
+  g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
+
+  if (file != NULL)
+    ra_ui_runner_act (self->runner, read_trust, g_file_get_path (file), g_free, g_free, on_trust_read, NULL);
+}
+
+static void
+on_trust_clicked (RaUiCentreGroup *self)
+{
+  const char *const patterns[] = { "*.pem", "*.crt", "*.cer", NULL };
+
+  ra_ui_dialogs_open_file_async (GTK_WIDGET (self), _ ("Certificates of the centre"), patterns,
+                                 on_trust_chosen, NULL);
+}
+
+static void
+on_tls_file_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RaUiCentreGroup *self = RA_UI_CENTRE_GROUP (source);
+  g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
+  g_autofree char *path = file == NULL ? NULL : g_file_get_path (file);
+
+  if (path != NULL && self->choosing != NULL)
+    gtk_editable_set_text (self->choosing, path);
+}
+
+static void
+choose_tls_file (RaUiCentreGroup *self, GtkEditable *row)
+{
+  const char *const patterns[] = { "*.pem", "*.crt", "*.cer", "*.key", NULL };
+
+  self->choosing = row;
+  ra_ui_dialogs_open_file_async (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+                                 patterns, on_tls_file_chosen, NULL);
+}
+
+static void
+on_tls_ca_clicked (RaUiCentreGroup *self)
+{
+  choose_tls_file (self, self->tls_ca_row);
+}
+
+static void
+on_tls_certificate_clicked (RaUiCentreGroup *self)
+{
+  choose_tls_file (self, self->tls_certificate_row);
+}
+
+static void
+on_tls_key_clicked (RaUiCentreGroup *self)
+{
+  choose_tls_file (self, self->tls_key_row);
+}
+
+/* What was typed is not wanted any more. */
+static void
+give_up (RaUiCentreGroup *self)
+{
+  gtk_widget_set_sensitive (self->keep_button, FALSE);
+}
+
+/* ---- keeping it
+ * --------------------------------------------------------------------------------------------- */
+
+static gpointer
+set_centre (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  ra_desk_set_centre (desk, args, cancellable, error);
+  return NULL;
+}
+
+static void
+on_centre_set (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiCentreGroup *self = owner;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  ra_ui_session_notice (self->session, _ ("The centre is kept"));
+  ra_ui_session_want_send (self->session);
+  give_up (self);
+  ra_ui_centre_group_refresh (self);
+}
+
+static char *
+typed (GtkEditable *row)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (row)));
+
+  return *text == '\0' ? NULL : g_steal_pointer (&text);
+}
+
+/* Returns: (transfer full): the suites that are ticked; none stands for all */
+static char **
+ticked (RaUiCentreGroup *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; count_checked (self) < self->checks->len && i < self->checks->len; i++)
+    if (gtk_check_button_get_active (g_ptr_array_index (self->checks, i)))
+      g_strv_builder_add (builder, gtk_widget_get_name (g_ptr_array_index (self->checks, i)));
+  return g_strv_builder_end (builder);
+}
+
+static void
+on_keep_clicked (RaUiCentreGroup *self)
+{
+  g_autoptr (GError) error = NULL;
+  RaCentreView *centre;
+
+  if (self->checks->len > 0 && count_checked (self) == 0)
+    {
+      g_set_error (&error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+                   _ ("A centre that takes no suite can issue nothing. Tick at least one."));
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  centre = ra_centre_view_new ();
+  centre->url = typed (self->url_row);
+  centre->ocsp = typed (self->ocsp_row);
+  centre->crl = typed (self->crl_row);
+  centre->trust = g_strdup (self->trust != NULL    ? self->trust
+                            : self->centre == NULL ? ""
+                                                   : self->centre->trust);
+  centre->accepts = ticked (self);
+  centre->tls_ca = typed (self->tls_ca_row);
+  centre->tls_certificate = typed (self->tls_certificate_row);
+  centre->tls_key = typed (self->tls_key_row);
+  ra_ui_runner_act (self->runner, set_centre, centre, ra_centre_view_unref, NULL, on_centre_set, NULL);
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static void
+ra_ui_centre_group_dispose (GObject *object)
+{
+  RaUiCentreGroup *self = RA_UI_CENTRE_GROUP (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->centre, ra_centre_view_unref);
+  g_clear_pointer (&self->trust, g_free);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  self->choosing = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_CENTRE_GROUP);
+  G_OBJECT_CLASS (ra_ui_centre_group_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_centre_group_class_init (RaUiCentreGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_centre_group_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/settings/ra-ui-centre-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, keep_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, url_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, ocsp_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, crl_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, trust_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, suites_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, tls_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, tls_ca_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, tls_certificate_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, tls_key_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_keep_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_trust_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_tls_ca_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_tls_certificate_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_tls_key_clicked);
+}
+
+static void
+ra_ui_centre_group_init (RaUiCentreGroup *self)
+{
+  self->checks = g_ptr_array_new ();
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+ra_ui_centre_group_set_session (RaUiCentreGroup *self, RaUiSession *session)
+{
+  g_return_if_fail (RA_UI_IS_CENTRE_GROUP (self));
+
+  g_set_object (&self->session, session);
+  g_clear_object (&self->runner);
+  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  g_signal_connect_object (session, "signed-out", G_CALLBACK (give_up), self, G_CONNECT_SWAPPED);
+}
+
+void
+ra_ui_centre_group_refresh (RaUiCentreGroup *self)
+{
+  g_return_if_fail (RA_UI_IS_CENTRE_GROUP (self));
+
+  if (!gtk_widget_get_sensitive (self->keep_button))
+    ra_ui_runner_query (self->runner, get_kept, NULL, NULL, kept_free, on_kept, NULL);
+}
