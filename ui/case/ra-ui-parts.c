@@ -104,7 +104,6 @@ ra_ui_parts_add_mark (
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *point = ra_ui_parts_point (clause_text);
 
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), ra_ui_parts_label (text, NULL));
@@ -112,8 +111,7 @@ ra_ui_parts_add_mark (
     gtk_box_append (GTK_BOX (words), ra_ui_parts_label (detail, "dim-label caption"));
   gtk_box_append (GTK_BOX (row), ra_ui_parts_mark (ok));
   gtk_box_append (GTK_BOX (row), words);
-  if (*point != '\0')
-    gtk_box_append (GTK_BOX (row), ra_ui_parts_label (point, "dim-label caption"));
+  gtk_box_append (GTK_BOX (row), ra_ui_parts_clause (clause_text));
   gtk_widget_set_tooltip_text (row, clause_text);
   ra_ui_parts_add_row (card, row);
 }
@@ -124,6 +122,16 @@ ra_ui_parts_point (const char *clause_text)
   const char *end = clause_text == NULL ? NULL : strstr (clause_text, ": ");
 
   return end == NULL ? g_strdup ("") : g_strndup (clause_text, end - clause_text);
+}
+
+GtkWidget *
+ra_ui_parts_clause (const char *clause_text)
+{
+  g_autofree char *point = ra_ui_parts_point (clause_text);
+  GtkWidget *label = ra_ui_parts_label (point, "dim-label caption");
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  return label;
 }
 
 void

@@ -48,6 +48,9 @@ GtkWidget *ra_ui_parts_mark (gboolean ok);
  */
 char *ra_ui_parts_point (const char *clause_text);
 
+/** ra_ui_parts_clause: the point of @clause_text as a quiet label, on one line */
+GtkWidget *ra_ui_parts_clause (const char *clause_text);
+
 /** ra_ui_parts_set_error: marks @editor as holding a value that breaks a rule, %NULL: it does not */
 void ra_ui_parts_set_error (GtkWidget *editor, const char *error);
 

@@ -62,7 +62,6 @@ add_missing (RaUiStepDecision *self, RaMissingView *missing)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = ra_ui_parts_label (missing->text, NULL);
-  g_autofree char *point = ra_ui_parts_point (missing->clause_text);
   g_autofree char *name = g_strdup_printf (_ ("Go to: %s"), missing->text);
   GtkWidget *button = ra_ui_parts_button (_ ("Go There"), name);
 
@@ -72,7 +71,7 @@ add_missing (RaUiStepDecision *self, RaMissingView *missing)
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_go_clicked), self);
   gtk_box_append (GTK_BOX (row), ra_ui_parts_mark (FALSE));
   gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), ra_ui_parts_label (point, "dim-label caption"));
+  gtk_box_append (GTK_BOX (row), ra_ui_parts_clause (missing->clause_text));
   gtk_box_append (GTK_BOX (row), button);
   gtk_widget_set_tooltip_text (row, missing->clause_text);
   ra_ui_parts_add_row (self->missing, row);
