@@ -4,7 +4,7 @@ decision, keys on a medium, requests sent to the practice centre, certificates o
 import os
 import subprocess
 
-from driver import Atspi, Folder, Station, check_names, key, main, take_shot, wait, x
+from driver import Atspi, Failure, Folder, Station, check_names, key, main, wait, x
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 PHRASE = 'зелене яблуко'
@@ -57,13 +57,24 @@ def continues(station):
     key('ctrl+Return')
 
 
+def answer_chooser(station, title, path):
+    """Types a path into a file chooser. It is not looked at: GTK's own names of its parts are not always ready."""
+    wait(lambda: station.active_title() == title, title)
+    for _ in range(4):
+        key('ctrl+a')
+        type_keys(path)
+        key('Return')
+        try:
+            wait(lambda: station.active_title() != title, 'the chooser to close', 4)
+            return
+        except Failure:
+            pass
+    raise Failure('%s does not take %s' % (title, path))
+
+
 def choose_folder(station, folder):
     station.press('Choose Folder…')
-    wait(lambda: station.active_title() == 'Choose a Folder', 'the folder chooser')
-    wait(lambda: station.look(None, 'Cancel'), 'its buttons')
-    type_keys(folder + '/')
-    key('Return')
-    station.focus_window()
+    answer_chooser(station, 'Choose a Folder', folder + '/')
     station.find('check box', contains=folder)
 
 
@@ -71,11 +82,8 @@ def save_pdf(station, folder, name):
     wait(lambda: station.look('push button', 'Save as PDF…'), 'the preview')
     station.find('image', contains='')  # its first page
     key('ctrl+s')
-    wait(lambda: station.active_title() == 'Save as PDF', 'the file chooser')
-    key('ctrl+a')
-    type_keys(os.path.join(folder, name))
-    key('Return')
     path = os.path.join(folder, name)
+    answer_chooser(station, 'Save as PDF', path)
     wait(lambda: os.path.exists(path) and os.path.getsize(path) > 1000, name)
     station.label('recorded in the journal')
     key('Escape')
