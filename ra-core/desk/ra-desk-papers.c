@@ -22,6 +22,8 @@ check_step (const RaCaseFile *file, const RaPaperRule *rule, guint n, GError **e
 {
   int step = ra_step_index (rule->step);
 
+  if (rule->any_time)
+    return TRUE;
   if (step >= ra_step_index ("certificates"))
     return ra_case_act_is_permitted (ra_case_file_get_state (file, n), RA_CASE_ACT_WRITE_CERTIFICATE)
            || ra_case_file_check_act (file, RA_CASE_ACT_WRITE_CERTIFICATE, n, error);
@@ -271,14 +273,16 @@ last_printed (GPtrArray *records, const char *paper, guint n)
   return last;
 }
 
-/* The envelope is required by how the keys came to be, which is no fact of the applicant. */
+/* Who generated the keys is known from what the applicant announced or from what happened at the station. */
 static gboolean
 is_required (const RaCaseFile *file, const RaPaperRule *rule, guint n)
 {
-  if (g_strcmp0 (rule->clause, "dfs-6.1-envelope") == 0)
-    return n > 0 && ra_case_extra_get_subscriber (file->extra, n)->by_representative;
-  return rule->required
-         && ra_conditions_apply (file->profile, rule->required_when, NULL, file->facts, MAX (n, 1));
+  gboolean applies = ra_conditions_apply (file->profile, rule->required_when, NULL, file->facts, MAX (n, 1));
+
+  if (!rule->required || rule->required_after == RA_PAPER_AFTER_NOTHING)
+    return rule->required && applies;
+  return n > 0 && ra_case_file_get_state (file, n) >= RA_CASE_KEYS
+         && (applies || ra_case_extra_get_subscriber (file->extra, n)->by_representative);
 }
 
 static RaPaperView *

@@ -19,14 +19,18 @@ write_bytes (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* The day alone: two printings of one day are the same bytes. */
 static void
 set_metadata (cairo_surface_t *surface, const RaTemplate *paper, const RaValues *values, gint64 unix_us)
 {
-  g_autofree char *date = ra_time_format_utc (unix_us);
+  g_autofree char *date = NULL;
   g_autofree char *subject
       = g_strdup_printf ("%s %s", ra_template_get_id (paper), ra_template_get_version (paper));
   const char *office = ra_values_get (values, "office.name");
+  GDate day;
 
+  ra_date_from_time (unix_us, &day);
+  date = ra_date_format_iso (&day);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, ra_template_get_title (paper));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, subject);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, PROGRAM);

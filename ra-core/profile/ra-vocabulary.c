@@ -186,7 +186,10 @@ static const RaAttribute paper_attributes[] = {
   { "per", RA_ATTRIBUTE_ENUM, FIELD (RaPaperRule, per), .fallback = "case",
     .values = NAMES ("case", "subscriber", "certificate") },
   { "step", RA_ATTRIBUTE_ID, FIELD (RaPaperRule, step), REQUIRED, .closed = ra_step_ids },
+  { "any-time", RA_ATTRIBUTE_BOOLEAN, FIELD (RaPaperRule, any_time), .fallback = "no" },
   { "required", RA_ATTRIBUTE_BOOLEAN, FIELD (RaPaperRule, required), .fallback = "no" },
+  { "required-after", RA_ATTRIBUTE_ENUM, FIELD (RaPaperRule, required_after), .fallback = "nothing",
+    .values = NAMES ("nothing", "generation-by-representative") },
   CONDITIONS (RaPaperRule, "required-when", required_when),
   { NULL },
 };
