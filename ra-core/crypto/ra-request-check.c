@@ -42,21 +42,44 @@ is_allowed (const RaRequestRules *rules, const RaSuite *suite)
   return rules->suites == NULL || g_strv_contains (rules->suites, suite->id);
 }
 
+static int
+get_hash (RaRequest *request)
+{
+  int hash = NID_undef;
+
+  OBJ_find_sigid_algs (X509_REQ_get_signature_nid (ra_request_get_x509 (request)), &hash, NULL);
+  return hash;
+}
+
 /* Returns: whether the request is signed over a hash of the SHA-2 family, or with the hash its algorithm
  * brings. */
 static gboolean
 has_good_hash (RaRequest *request)
 {
   static const int good[] = { NID_sha256, NID_sha384, NID_sha512 };
-  int hash = NID_undef;
+  int hash = get_hash (request);
 
   if (request->suite->digest == NULL)
     return TRUE;
-  OBJ_find_sigid_algs (X509_REQ_get_signature_nid (ra_request_get_x509 (request)), &hash, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
     if (hash == good[i])
       return TRUE;
   return FALSE;
+}
+
+/* A neighbour of the suite, on another curve or with a longer hash, is not called by its name. */
+static char *
+describe_suite (RaRequest *request)
+{
+  const RaSuite *suite = request->suite;
+  const char *label = ra_suite_get_label (suite);
+  int hash = get_hash (request);
+  gboolean same_hash = suite->digest == NULL || OBJ_txt2nid (suite->digest) == hash;
+
+  if (same_hash && suite->check_strength (suite, get_key (request), NULL))
+    return g_strdup_printf (_ ("The suite is %s"), label);
+  return g_strdup_printf (_ ("The algorithm is that of the suite %s; the key is %s, the hash %s"), label,
+                          request->algorithm, OBJ_nid2ln (hash));
 }
 
 static void
@@ -79,8 +102,7 @@ check_suite (RaRequest *request, const RaRequestRules *rules, GPtrArray *finding
         findings, "suite", FALSE, suite->clause,
         g_strdup (_ ("The request is signed over a hash that is not allowed any more; SHA-256 is needed")));
   else
-    ra_findings_add (findings, "suite", TRUE, suite->clause,
-                     g_strdup_printf (_ ("The suite is %s"), ra_suite_get_label (suite)));
+    ra_findings_add (findings, "suite", TRUE, suite->clause, describe_suite (request));
 }
 
 static void
@@ -106,7 +128,11 @@ check_usage (RaRequest *request, const RaRequestRules *rules, GPtrArray *finding
   gboolean ok = FALSE;
   char *text;
 
-  if (!request->has_usage)
+  if (!request->has_usage && request->key_usage != 0)
+    text = g_strdup (
+        _ ("The request asks for usages that are neither those of a signature key alone nor those "
+           "of an encryption key alone"));
+  else if (!request->has_usage)
     text = g_strdup (_ ("The request does not say whether it is for signature or for encryption"));
   else if (rules->usage != NULL && request->usage != *rules->usage)
     text = g_strdup_printf (_ ("The request is for %s and should be for %s"),

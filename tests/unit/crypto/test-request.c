@@ -450,6 +450,28 @@ test_weak (void)
   assert_foreign (EVP_PKEY_Q_keygen (NULL, NULL, "ED25519"), "digitalSignature", NULL, "suite", NULL);
 }
 
+/* A foreign request is called what it is. */
+static void
+assert_said (EVP_PKEY *owned_key, const char *usage, const EVP_MD *hash, const char *id, const char *text)
+{
+  g_autoptr (RaRequest) request = foreign_request (owned_key, usage, hash);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  ra_request_check (request, NULL, &findings);
+  g_assert_nonnull (strstr (ra_findings_find (findings, id)->text, text));
+  EVP_PKEY_free (owned_key);
+}
+
+static void
+test_neighbours (void)
+{
+  assert_said (good_key (), "digitalSignature", EVP_sha512 (), "suite", "sha512");
+  assert_said (EVP_PKEY_Q_keygen (NULL, NULL, "EC", "secp384r1"), "digitalSignature", EVP_sha256 (), "suite",
+               "secp384r1");
+  assert_said (good_key (), "keyCertSign", EVP_sha256 (), "usage", "asks for usages");
+  assert_said (good_key (), NULL, EVP_sha256 (), "usage", "does not say");
+}
+
 static void
 test_wrong_usage (void)
 {
@@ -560,6 +582,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-6.2-possession/someone-elses-key", test_someone_elses_key);
   g_test_add_func ("/clause/ord-2.4-crossborder/weak", test_weak);
   g_test_add_func ("/clause/dfs-6.1-pair/wrong-usage", test_wrong_usage);
+  g_test_add_func ("/request/neighbours", test_neighbours);
   g_test_add_func ("/request/rules", test_rules);
   g_test_add_func ("/request/subject-differs", test_subject_differs);
   g_test_add_func ("/request/subject-order", test_subject_order_does_not_matter);
