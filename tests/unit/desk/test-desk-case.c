@@ -203,6 +203,24 @@ test_refuse (Fixture *self, gconstpointer data)
   g_assert_cmpstr (view->decided_by, ==, OPERATOR);
 }
 
+/* The card has its own day; the envelope waits for nothing. */
+static void
+test_papers_before_decision (Fixture *self, gconstpointer data)
+{
+  static const char *const papers[] = { "registration-card", "key-envelope" };
+  g_autofree char *number = fixture_case (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) first = ra_desk_print_paper (self->desk, number, papers[i], 0, NULL, &error);
+      g_autoptr (GBytes) second = ra_desk_print_paper (self->desk, number, papers[i], 0, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (first, second));
+    }
+}
+
 static void
 test_refusal_mark (Fixture *self, gconstpointer data)
 {
@@ -530,6 +548,7 @@ main (int argc, char *argv[])
   ADD ("/clause/dfs-5.1-decision/facts-stand-after-it", test_decided_stands);
   ADD ("/clause/dfs-5.7-grounds/refuse", test_refuse);
   ADD ("/clause/dfs-5.7-mark/print", test_refusal_mark);
+  ADD ("/desk/case/papers-before-decision", test_papers_before_decision);
   ADD ("/clause/dfs-5.1-decision/no-keys-before-it", test_keys_after_decision);
   ADD ("/clause/dfs-5.1-damaged/rejected-with-a-reason", test_rejected_needs_reason);
   ADD ("/desk/attachment", test_attachment);
