@@ -207,6 +207,21 @@ class Station:
         take_shot(name, .6)  # animations of the toolkit come to rest
 
 
+def choose_file(station, title, path):
+    """Types a path into the toolkit's file chooser; its own names of its parts are not always ready to be looked at."""
+    wait(lambda: station.active_title() == title, title)
+    for _ in range(4):
+        key('ctrl+a')
+        type_text(path)
+        key('Return')
+        try:
+            wait(lambda: station.active_title() != title, 'the chooser to close', 4)
+            return
+        except Failure:
+            pass
+    raise Failure('%s does not take %s' % (title, path))
+
+
 def check_names(station):
     """Everything that can be operated says what it is. Returns the list of what does not."""
     bad = []

@@ -42,7 +42,7 @@ class Office:
         self.station = os.path.join(folder, 'station')
         self.medium = os.path.join(folder, 'medium')
         os.mkdir(self.medium)
-        self.tool('init', '--profile', 'ua-acsk-dfs', '--practice')
+        self.recovery_code = self.tool('init', '--profile', 'ua-acsk-dfs', '--practice')
 
     def tool(self, *arguments, key_password=None):
         passphrase = pipe(PASSPHRASE)
@@ -78,3 +78,22 @@ class Office:
     def generate(self, number, suite='ecdsa-p256'):
         self.tool('keys', 'generate', number, '--subscriber', '1', '--suite', suite, '--medium', self.medium,
                   key_password=KEY_PASSWORD)
+
+
+class Centre:
+    """A practice centre of the test's own, beside the window."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.process = subprocess.Popen([os.path.join(os.environ['RA_BUILD_DIR'], 'app/practice-ca/ra-practice-ca'), '--dir', folder],
+                                        stdout=subprocess.PIPE, text=True)
+        word, self.url = self.process.stdout.readline().split()
+        assert word == 'ready', word
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(30)
+        self.process.stdout.close()

@@ -59,9 +59,11 @@ def run(folder):
 
     def journal():
         key('alt+4')
-        station.find('label', contains='Journal unbroken')
+        station.find('label', contains='not verified yet')
         key('alt+v')
-        station.find('label', contains='unbroken')
+        station.find('label', contains='verified just now')
+        table = station.find('tree table', 'Journal')
+        station.find('label', contains='Journal reviewed', root=table, tables=True)
         station.shot('office-journal')
 
     def operators():

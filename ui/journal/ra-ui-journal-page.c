@@ -30,6 +30,7 @@ struct _RaUiJournalPage
   GtkEditable *text_entry;
   GtkWidget *more_button;
   RaUiTable *table;
+  GtkLabel *detail;
 
   RaUiSession *session;
   RaUiRunner *runner;   /* the list */
@@ -174,6 +175,20 @@ on_activated (RaUiJournalPage *self, gpointer view)
 
   if (row->number != NULL && *row->number != '\0')
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", row->number);
+}
+
+/* The whole of what the cell cuts off. */
+static void
+on_selected (RaUiJournalPage *self, gpointer view)
+{
+  const RaJournalRow *row = view;
+  g_autofree char *text = NULL;
+
+  if (row == NULL)
+    text = g_strdup (_ ("Choose an entry to read the whole of it."));
+  else
+    text = g_strjoin (" · ", row->act_label, *row->detail != '\0' ? row->detail : NULL, NULL);
+  gtk_label_set_text (self->detail, text);
 }
 
 /* ---- the chain
@@ -358,9 +373,11 @@ ra_ui_journal_page_class_init (RaUiJournalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, text_entry);
   gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, table);
+  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_more_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_verify_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_repair_clicked);
@@ -379,6 +396,7 @@ ra_ui_journal_page_init (RaUiJournalPage *self)
   ra_ui_table_add_column (self->table, _ ("Act"), act_text, NULL, FALSE);
   ra_ui_table_add_column (self->table, _ ("Case"), number_text, NULL, FALSE);
   ra_ui_table_add_column (self->table, _ ("What was done"), detail_text, NULL, TRUE);
+  on_selected (self, NULL);
 }
 
 void

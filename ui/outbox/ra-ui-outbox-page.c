@@ -113,7 +113,7 @@ due_style (gconstpointer view)
 static const char *
 name_style (gconstpointer view)
 {
-  return "heading";
+  return "ra-strong";
 }
 
 static const char *
@@ -133,8 +133,9 @@ on_selected (RaUiOutboxPage *self, gpointer view)
   g_autofree char *heading = NULL;
 
   gtk_widget_set_sensitive (self->open_button, row != NULL);
-  gtk_widget_set_sensitive (self->hold_button, row != NULL && !row->final && !held);
-  gtk_widget_set_sensitive (self->release_button, held);
+  gtk_widget_set_sensitive (self->hold_button, row != NULL && !row->final);
+  gtk_widget_set_visible (self->hold_button, !held);
+  gtk_widget_set_visible (self->release_button, held);
   if (row != NULL)
     heading = g_strdup_printf ("%s · %s · %s", row->name, row->usage_label, row->state_label);
   gtk_label_set_text (self->answer_heading, row == NULL ? "" : heading);
@@ -238,6 +239,7 @@ hold_selected (RaUiOutboxPage *self, gboolean on, const char *reason)
   hold->id = row->id;
   hold->hold = on;
   hold->reason = g_strdup (reason);
+  gtk_widget_grab_focus (GTK_WIDGET (self->table)); /* the button gives way to the other */
   ra_ui_runner_act (self->runner, hold_submission, hold, hold_free, NULL, NULL, NULL);
 }
 

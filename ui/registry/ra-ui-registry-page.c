@@ -49,7 +49,7 @@ detail_text (gconstpointer view)
 static const char *
 title_style (gconstpointer view)
 {
-  return "heading";
+  return "ra-strong";
 }
 
 static gpointer

@@ -6,7 +6,6 @@
 #include "ra-core/desk/ra-desk-operators.h"
 #include "ui/compat/ra-ui-dialogs.h"
 #include "ui/settings/ra-ui-operator-dialog.h"
-#include "ui/shell/ra-ui-recovery-code.h"
 #include "ui/shell/ra-ui-runner.h"
 
 struct _RaUiOperatorsGroup
@@ -14,7 +13,6 @@ struct _RaUiOperatorsGroup
   AdwPreferencesGroup parent_instance;
 
   GtkWidget *add_button;
-  GtkWidget *renew_button;
 
   RaUiSession *session;
   RaUiRunner *runner;
@@ -154,7 +152,6 @@ on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
       return;
     }
   gtk_widget_set_sensitive (self->add_button, ra_desk_may (desk, "operator-add"));
-  gtk_widget_set_sensitive (self->renew_button, ra_desk_may (desk, "recovery-code"));
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
@@ -174,52 +171,6 @@ static void
 on_add_clicked (RaUiOperatorsGroup *self)
 {
   present (self, ra_ui_operator_dialog_new_add (window_of (self), self->session));
-}
-
-static void
-on_passphrase_clicked (RaUiOperatorsGroup *self)
-{
-  present (self, ra_ui_operator_dialog_new_passphrase (window_of (self), self->session));
-}
-
-/* ---- the recovery code
- * -------------------------------------------------------------------------------------- */
-
-static gpointer
-renew_code (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  return ra_desk_renew_recovery_code (desk, cancellable, error);
-}
-
-static void
-on_renewed (gpointer owner, gpointer result, const GError *error, gpointer data)
-{
-  RaUiOperatorsGroup *self = owner;
-
-  if (error != NULL)
-    ra_ui_session_report (self->session, error);
-  else
-    ra_ui_recovery_code_present (GTK_WIDGET (self), result, ra_ui_session_get_dir (self->session));
-}
-
-static void
-on_renew_answer (GObject *source, GAsyncResult *result, gpointer data)
-{
-  RaUiOperatorsGroup *self = RA_UI_OPERATORS_GROUP (source);
-
-  if (ra_ui_dialogs_ask_finish (result))
-    ra_ui_runner_act (self->runner, renew_code, NULL, NULL, (GDestroyNotify) ra_secret_unref, on_renewed,
-                      NULL);
-}
-
-static void
-on_renew_clicked (RaUiOperatorsGroup *self)
-{
-  ra_ui_dialogs_ask_async (
-      GTK_WIDGET (self), _ ("Make a new recovery code?"),
-      _ ("The code in the envelope opens nothing any more from then on. The new one is shown "
-         "once: have a pen or a printer at hand."),
-      _ ("_Make New Code"), TRUE, on_renew_answer, NULL);
 }
 
 static void
@@ -243,10 +194,7 @@ ra_ui_operators_group_class_init (RaUiOperatorsGroupClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/settings/ra-ui-operators-group.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiOperatorsGroup, add_button);
-  gtk_widget_class_bind_template_child (widget_class, RaUiOperatorsGroup, renew_button);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_passphrase_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_renew_clicked);
   signals[CREDENTIAL] = g_signal_new ("credential", RA_UI_TYPE_OPERATORS_GROUP, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 }

@@ -8,7 +8,9 @@
 #include "ra-core/desk/ra-desk-operators.h"
 #include "ui/compat/ra-ui-dialogs.h"
 #include "ui/settings/ra-ui-centre-group.h"
+#include "ui/settings/ra-ui-operator-dialog.h"
 #include "ui/settings/ra-ui-operators-group.h"
+#include "ui/shell/ra-ui-recovery-code.h"
 #include "ui/shell/ra-ui-runner.h"
 
 struct _RaUiSettingsPage
@@ -22,6 +24,7 @@ struct _RaUiSettingsPage
   AdwActionRow *credential_row;
   GtkSwitch *office_switch;
   RaUiOperatorsGroup *operators;
+  GtkWidget *renew_button;
 
   RaUiSession *session;
   RaUiRunner *runner;
@@ -156,6 +159,54 @@ on_operators (RaUiSettingsPage *self, const char *credential, gint64 until)
   adw_action_row_set_subtitle (self->credential_row, text);
 }
 
+/* ---- how people get in
+ * ---------------------------------------------------------------------------------------- */
+
+static void
+on_passphrase_clicked (RaUiSettingsPage *self)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  gtk_window_present (GTK_WINDOW (ra_ui_operator_dialog_new_passphrase (parent, self->session)));
+}
+
+static gpointer
+renew_code (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_renew_recovery_code (desk, cancellable, error);
+}
+
+static void
+on_renewed (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiSettingsPage *self = owner;
+
+  if (error != NULL)
+    ra_ui_session_report (self->session, error);
+  else
+    ra_ui_recovery_code_present (GTK_WIDGET (self), result, ra_ui_session_get_dir (self->session));
+}
+
+static void
+on_renew_answer (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RaUiSettingsPage *self = RA_UI_SETTINGS_PAGE (source);
+
+  if (ra_ui_dialogs_ask_finish (result))
+    ra_ui_runner_act (self->runner, renew_code, NULL, NULL, (GDestroyNotify) ra_secret_unref, on_renewed,
+                      NULL);
+}
+
+static void
+on_renew_clicked (RaUiSettingsPage *self)
+{
+  ra_ui_dialogs_ask_async (
+      GTK_WIDGET (self), _ ("Make a new recovery code?"),
+      _ ("The code in the envelope opens nothing any more from then on. The new one is shown "
+         "once: have a pen or a printer at hand."),
+      _ ("_Make New Code"), TRUE, on_renew_answer, NULL);
+}
+
 /* ---- object
  * ------------------------------------------------------------------------------------------------- */
 
@@ -189,7 +240,10 @@ ra_ui_settings_page_class_init (RaUiSettingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiSettingsPage, credential_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiSettingsPage, office_switch);
   gtk_widget_class_bind_template_child (widget_class, RaUiSettingsPage, operators);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSettingsPage, renew_button);
   gtk_widget_class_bind_template_callback (widget_class, on_credential_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_passphrase_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_renew_clicked);
 }
 
 static void
@@ -223,6 +277,7 @@ ra_ui_settings_page_refresh (RaUiSettingsPage *self)
   desk = ra_ui_session_get_desk (self->session);
   adw_action_row_set_subtitle (self->profile_row, ra_desk_get_profile_label (desk));
   adw_action_row_set_subtitle (self->folder_row, ra_desk_get_dir (desk));
+  gtk_widget_set_sensitive (self->renew_button, ra_desk_may (desk, "recovery-code"));
   ra_ui_centre_group_refresh (self->centre);
   ra_ui_operators_group_refresh (self->operators);
 }

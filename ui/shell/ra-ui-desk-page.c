@@ -96,7 +96,7 @@ dim_style (gconstpointer view)
 static const char *
 title_style (gconstpointer view)
 {
-  return "heading";
+  return "ra-strong";
 }
 
 static gboolean

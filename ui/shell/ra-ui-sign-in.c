@@ -159,7 +159,8 @@ on_signed_in (gpointer owner, gpointer result, const GError *error, gpointer dat
   if (error != NULL)
     {
       ra_ui_banner_show_error (self->banner, error);
-      gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
+      gtk_widget_grab_focus (
+          GTK_WIDGET (gtk_widget_get_mapped (self->recovery_page) ? self->code_row : self->passphrase_row));
       return;
     }
   ra_ui_banner_clear (self->banner);
