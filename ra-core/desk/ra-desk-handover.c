@@ -3,6 +3,7 @@
 
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/ra-case-file.h"
+#include "ra-core/desk/ra-desk-papers-private.h"
 #include "ra-core/desk/ra-desk-papers.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/ra-paper-data.h"
@@ -95,7 +96,8 @@ hand_over (RaDesk *self, gpointer data, GError **error)
 
   if (file == NULL || !ra_case_file_check_subscriber (file, handover->n, error)
       || !ra_case_file_check_act (file, RA_CASE_ACT_HAND_OVER, handover->n, error)
-      || !check_complete (file, error))
+      || !check_complete (file, error)
+      || !_ra_desk_check_papers_printed (self, file, handover->number, handover->n, error))
     return FALSE;
   name = ra_case_file_dup_name (file, handover->n);
   if (receiver == NULL || *receiver == '\0')

@@ -7,6 +7,7 @@
 #include "ra-core/case/ra-conditions.h"
 #include "ra-core/case/ra-paper-values.h"
 #include "ra-core/desk/ra-case-file.h"
+#include "ra-core/desk/ra-desk-papers-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/ra-paper-data.h"
 #include "ra-core/print/ra-paper.h"
@@ -283,6 +284,44 @@ is_required (const RaCaseFile *file, const RaPaperRule *rule, guint n)
     return rule->required && applies;
   return n > 0 && ra_case_file_get_state (file, n) >= RA_CASE_KEYS
          && (applies || ra_case_extra_get_subscriber (file->extra, n)->by_representative);
+}
+
+/* Papers of the handover itself may be printed with it or after it; those of an earlier step have to be there
+ * by then. */
+static gboolean
+check_paper_printed (
+    const RaCaseFile *file, const RaPaperRule *rule, guint n, GPtrArray *printed, GError **error)
+{
+  guint about = rule->per == RA_PAPER_PER_CASE ? 0 : n;
+
+  if (g_strcmp0 (rule->step, "handover") == 0 || !is_required (file, rule, about)
+      || last_printed (printed, rule->id, about) > 0)
+    return TRUE;
+  ra_rule_error_set (
+      error, RA_RULE_ERROR_MISSING, rule->clause, rule->id,
+      /* Translators: %s: a paper, such as the envelope of the key medium */
+      _ ("Nothing can be handed over yet: “%s” is required here and was not printed. Print it, then "
+         "record the handover."),
+      ra_profile_text (rule->label));
+  return FALSE;
+}
+
+gboolean
+_ra_desk_check_papers_printed (
+    RaDesk *self, const RaCaseFile *file, const char *number, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) printed = ra_store_list_papers (self->store, number, error);
+
+  if (printed == NULL)
+    return FALSE;
+  for (guint i = 0; file->kind->papers != NULL && file->kind->papers[i] != NULL; i++)
+    {
+      const RaPaperRule *rule = ra_profile_get_paper (file->profile, file->kind->papers[i]);
+
+      if (rule != NULL && !check_paper_printed (file, rule, n, printed, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static RaPaperView *

@@ -611,6 +611,9 @@ test_envelope (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (RaKeysResult) result = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GBytes) envelope = NULL;
+  const char *things[] = { "key-medium", NULL };
 
   before = ra_desk_list_papers (self->desk, number, NULL, &error);
   g_assert_no_error (error);
@@ -628,6 +631,18 @@ test_envelope (Fixture *self, gconstpointer data)
       g_assert_true (paper->required);
       g_assert_false (((RaPaperView *) g_ptr_array_index (before, i))->required);
     }
+
+  fixture_connect (self);
+  rows = send_all (self);
+  g_assert_false (ra_desk_hand_over (self->desk, number, 1, NULL, things, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.1-envelope");
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "key-envelope");
+  g_clear_error (&error);
+  envelope = ra_desk_print_paper (self->desk, number, "key-envelope", 1, NULL, &error);
+  g_assert_no_error (error);
+  ra_desk_hand_over (self->desk, number, 1, NULL, things, NULL, &error);
+  g_assert_no_error (error);
 }
 
 static void
