@@ -56,7 +56,7 @@ def key(*keys):
 
 
 def type_text(text):
-    x('type', '--clearmodifiers', '--delay', '20', text)
+    x('type', '--clearmodifiers', '--delay', '15', text)
 
 
 def take_shot(name, after=0):

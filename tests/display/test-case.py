@@ -4,7 +4,7 @@ decision, keys on a medium, requests sent to the practice centre, certificates o
 import os
 import subprocess
 
-from driver import Atspi, Failure, Folder, Station, check_names, key, main, wait, x
+from driver import Atspi, Folder, Station, check_names, choose_file, key, main, type_text, wait
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 PHRASE = 'зелене яблуко'
@@ -18,15 +18,6 @@ TERMS = 'Ознайомлений з умовами обслуговування
 CARD = 'Реєстраційна картка'
 
 
-def use_both_layouts():
-    # Otherwise every letter the layout lacks is mapped for one stroke only, and fast ones are lost.
-    subprocess.run(['setxkbmap', '-layout', 'us,ua'], check=True)
-
-
-def type_keys(text):
-    x('type', '--clearmodifiers', '--delay', '15', text)
-
-
 def fill(station, values):
     """Types a form from the field with the caret on; Tab goes from one to the next."""
     for value in values:
@@ -35,7 +26,7 @@ def fill(station, values):
             station.find('list item', contains='')
             key(*['Down'] * value, 'Return')
         elif value:
-            type_keys(value)
+            type_text(value)
         key('Tab')
 
 
@@ -57,24 +48,9 @@ def continues(station):
     key('ctrl+Return')
 
 
-def answer_chooser(station, title, path):
-    """Types a path into a file chooser. It is not looked at: GTK's own names of its parts are not always ready."""
-    wait(lambda: station.active_title() == title, title)
-    for _ in range(4):
-        key('ctrl+a')
-        type_keys(path)
-        key('Return')
-        try:
-            wait(lambda: station.active_title() != title, 'the chooser to close', 4)
-            return
-        except Failure:
-            pass
-    raise Failure('%s does not take %s' % (title, path))
-
-
 def choose_folder(station, folder):
     station.press('Choose Folder…')
-    answer_chooser(station, 'Choose a Folder', folder + '/')
+    choose_file(station, 'Choose a Folder', folder + '/')
     station.find('check box', contains=folder)
 
 
@@ -83,7 +59,7 @@ def save_pdf(station, folder, name):
     station.find('image', contains='')  # its first page
     key('ctrl+s')
     path = os.path.join(folder, name)
-    answer_chooser(station, 'Save as PDF', path)
+    choose_file(station, 'Save as PDF', path)
     wait(lambda: os.path.exists(path) and os.path.getsize(path) > 1000, name)
     station.label('recorded in the journal')
     key('Escape')
@@ -93,7 +69,6 @@ def save_pdf(station, folder, name):
 
 def run(folder):
     office = Office(folder)
-    use_both_layouts()
     station = Station('--practice', '--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
 
     def terms():

@@ -31,6 +31,8 @@ cat >"$home/inner" <<'I'
 /usr/libexec/at-spi-bus-launcher --launch-immediately --a11y=1 >/dev/null 2>&1 &
 launcher=$!
 manager=
+# Otherwise every letter the layout lacks is mapped for one stroke only, and fast ones are lost.
+setxkbmap -layout us,ua
 if [ "$WM" != none ]; then "$WM" >/dev/null 2>&1 & manager=$!; fi
 status=0
 "$@" || status=$?
