@@ -5,7 +5,10 @@
 
 G_BEGIN_DECLS
 
-/** RaSubscriberView: @n: 1…; the flags are the person's progress strip */
+/**
+ * RaSubscriberView: @n: 1…; the flags are the person's progress strip
+ * @by_representative: a representative generates the keys, as announced in the facts, or did so
+ */
 typedef struct
 {
   guint n;
@@ -15,6 +18,7 @@ typedef struct
   gboolean requests;
   gboolean certificates;
   gboolean envelope;
+  gboolean by_representative;
 } RaSubscriberView;
 
 RA_DECLARE_VIEW (RaSubscriberView, ra_subscriber_view)

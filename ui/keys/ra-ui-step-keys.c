@@ -46,6 +46,8 @@ struct _RaUiStepKeys
   gboolean wants_new;  /* the form is shown though there are keys */
   gboolean generating; /* no answer came yet */
   char *of;            /* nullable: the case keys were generated for last */
+  guint preset_of;     /* the subscriber the switch was preset for; 0: none */
+  gboolean preset;     /* to what */
 };
 
 static void ra_ui_step_keys_step_init (RaUiStepInterface *iface);
@@ -379,6 +381,17 @@ show_files (RaUiStepKeys *self)
                           self->result->files[i]);
 }
 
+/* The facts say who is to generate; what the clerk sets afterwards stays as long as they say the same. */
+static void
+preset_representative (RaUiStepKeys *self, const RaSubscriberView *person)
+{
+  if (person == NULL || (self->preset_of == person->n && self->preset == person->by_representative))
+    return;
+  self->preset_of = person->n;
+  self->preset = person->by_representative;
+  gtk_switch_set_active (self->by_representative, self->preset);
+}
+
 static void
 show_view (RaUiStepKeys *self)
 {
@@ -387,6 +400,7 @@ show_view (RaUiStepKeys *self)
 
   if (self->view == NULL)
     return;
+  preset_representative (self, person);
   gtk_widget_set_visible (self->made_group, has_keys);
   gtk_widget_set_visible (self->again_button, has_keys && !person->certificates && !self->wants_new);
   gtk_widget_set_visible (self->form, form_is_shown (self));
@@ -472,7 +486,7 @@ forget (RaUiStep *step)
   g_clear_pointer (&self->result, ra_keys_result_unref);
   self->wants_new = FALSE;
   ra_ui_choice_set_id (self->person, "");
-  gtk_switch_set_active (self->by_representative, FALSE);
+  self->preset_of = 0;
   gtk_widget_set_visible (self->progress_group, self->generating);
   ra_ui_parts_clear (self->files);
   ra_ui_medium_chooser_clear (self->media);
