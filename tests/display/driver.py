@@ -222,6 +222,19 @@ def choose_file(station, title, path):
     raise Failure('%s does not take %s' % (title, path))
 
 
+def closes(act):
+    """Does what closes the active window and waits until it is gone: a dying window must not be asked what is in it."""
+    window = x('getactivewindow')
+    act()
+
+    def gone():
+        try:
+            return x('getactivewindow') != window
+        except subprocess.CalledProcessError:  # between two windows
+            return False
+    wait(gone, 'the window to close')
+
+
 def check_names(station):
     """Everything that can be operated says what it is. Returns the list of what does not."""
     bad = []

@@ -42,7 +42,7 @@ class Office:
         self.station = os.path.join(folder, 'station')
         self.medium = os.path.join(folder, 'medium')
         os.mkdir(self.medium)
-        self.recovery_code = self.tool('init', '--profile', 'ua-acsk-dfs', '--practice')
+        self.recovery_code = self.tool('init', '--profile', 'ua-acsk-dfs', '--practice').splitlines()[0]
 
     def tool(self, *arguments, key_password=None):
         passphrase = pipe(PASSPHRASE)

@@ -28,6 +28,18 @@ def run(folder):
             assert not check_names(station), (keys, check_names(station))
             station.shot('place-' + keys[-1])
 
+    def walks():
+        # Tab alone goes through everything of a place and comes round again; whatever has the caret says what it is.
+        for keys, least in (('alt+2', 3), ('alt+3', 4), ('alt+4', 5), ('alt+5', 6), ('alt+1', 4)):
+            key(keys)
+            seen = []
+            for _ in range(30):
+                seen += [one for one in station.focused() if one not in seen]
+                key('Tab')
+            bad = [one for one in seen if one[0] not in ('list item', 'filler', 'panel', 'table cell') and not one[1]]
+            assert not bad, (keys, bad)
+            assert len(seen) >= least, (keys, seen)
+
     def find():
         key('ctrl+k')
         wait(lambda: station.active_title() == 'Find', 'the finder')
@@ -67,7 +79,7 @@ def run(folder):
         assert station.wait_end() == 0, station.output()
 
     try:
-        main(('/keyboard/signed-in', signed_in), ('/keyboard/places', places), ('/keyboard/find', find),
+        main(('/keyboard/signed-in', signed_in), ('/keyboard/places', places), ('/keyboard/walk', walks), ('/keyboard/find', find),
              ('/keyboard/verify', verify), ('/keyboard/guide', guide), ('/keyboard/new-case', new_case),
              ('/keyboard/lock', lock), ('/keyboard/end', ends), station=station)
     finally:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An office in the middle of its day: the desk with cases, the outbox sent to the practice centre, search, journal,
 operators."""
-from driver import Folder, Station, check_names, key, main, type_text, wait
+from driver import Folder, Station, check_names, closes, key, main, type_text, wait
 from office import OPERATOR, PASSPHRASE, Office
 
 
@@ -75,7 +75,7 @@ def run(folder):
         station.set_text('New passphrase again', 'інша довга фраза')
         station.click(station.find('check box', contains='дміністратор реєстрації'))
         station.shot('office-add-operator')
-        station.press('Add')
+        closes(lambda: station.press('Add'))
         station.find(None, contains='Леся Ткач')
         station.shot('office-settings')
 

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ui/compat/ra-ui-pages.h"
+
 static GtkWindow *
 window_of (GtkWidget *widget)
 {
@@ -118,6 +120,7 @@ ask_with_entry (
   g_object_set_data (G_OBJECT (dialog), "entry", row);
   g_signal_connect (row, "changed", G_CALLBACK (on_entry_changed), dialog);
   g_signal_connect (dialog, "response", on_response, task);
+  ra_ui_pages_name_peeks (row);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (row);
 }

@@ -21,4 +21,12 @@ void ra_ui_pages_hide_others (GtkStack *stack);
  */
 void ra_ui_pages_drop_focus (GtkWidget *widget);
 
+/**
+ * ra_ui_pages_name_peeks:
+ *
+ * Gives the button of every password row below @widget that shows what is typed a name (libadwaita 1.2
+ * forgets it).
+ */
+void ra_ui_pages_name_peeks (GtkWidget *widget);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "ra-core/desk/ra-desk-operators.h"
 #include "ui/compat/ra-ui-banner.h"
+#include "ui/compat/ra-ui-pages.h"
 #include "ui/shell/ra-ui-runner.h"
 
 typedef enum
@@ -226,6 +227,7 @@ ra_ui_operator_dialog_init (RaUiOperatorDialog *self)
 {
   self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_pages_name_peeks (GTK_WIDGET (self));
 }
 
 static RaUiOperatorDialog *

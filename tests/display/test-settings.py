@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An office that has no centre yet: its request is held and let go; the administrator tells the window where the centre
+is and with which key requests are signed, and everything is sent. Then roles, passphrases and the recovery code."""
+import os
+import subprocess
+
+from driver import Folder, Station, check_names, choose_file, closes, key, main, type_text, wait
+from office import OPERATOR, PASSPHRASE, Centre, Office
+
+COLLEAGUE = 'Леся Ткач'
+
+
+def encrypt(source, target, password):
+    """The same private key, protected by a password."""
+    subprocess.run(['openssl', 'pkcs8', '-topk8', '-in', source, '-out', target, '-v2', 'aes-256-cbc', '-passout', 'stdin'],
+                   input=password + '\n', check=True, capture_output=True, text=True)
+
+
+def run(folder):
+    office = Office(folder)
+    case = office.new_case()
+    office.bring_papers(case)
+    office.register(case)
+    office.generate(case)
+    centre = Centre(os.path.join(folder, 'centre'))
+    key_file = os.path.join(folder, 'operator-protected.key')
+    encrypt(centre.path('operator.key'), key_file, 'key-password')
+    station = Station('--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
+
+    def field(name):
+        return station.text(station.find('text', name))
+
+    def holds():
+        station.find('tree table', 'Cases')
+        key('alt+2')
+        table = station.find('tree table', 'Submissions')
+        station.find('label', contains='Ґедзь', root=table, tables=True)
+        key('alt+h')
+        station.find('text', 'Reason')
+        type_text('waits for a paper')
+        closes(lambda: key('Return'))
+        station.find('push button', 'Let Go On')
+        station.label('waits for a paper')
+        station.shot('settings-held')
+
+    def lets_go():
+        station.press('Let Go On')
+        station.find('push button', 'Hold…')
+        station.gone('push button', 'Let Go On')
+
+    def tells_the_centre():
+        key('alt+5')
+        station.find('text', 'Address for requests (CMP)')
+        station.label('None chosen yet')
+        assert not check_names(station), check_names(station)
+        station.set_text('Address for requests (CMP)', centre.url)
+        station.press('Choose the file with the certificates of the centre')
+        choose_file(station, 'Certificates of the centre', centre.path('trust.pem'))
+        station.label('1 certificate')
+        station.press('Keep')
+        station.label('The centre is kept')
+        wait(lambda: 'sensitive' not in station.states(station.find('push button', 'Keep')), 'Keep to be done')
+        station.shot('settings-centre')
+
+    def wrong_key_password():
+        station.press('Choose key and certificate of my credential')
+        choose_file(station, 'Private key to sign requests with', key_file)
+        choose_file(station, 'Certificate of that key', centre.path('operator.pem'))
+        station.label('none was given')
+        type_text('another-password')
+        closes(lambda: key('Return'))
+        station.label('does not open the private key')
+        station.shot('settings-key-password')
+
+    def credential():
+        type_text('key-password')
+        closes(lambda: key('Return'))
+        station.label('Requests are signed with this credential')
+        station.label(', until ')
+
+    def sends():
+        key('alt+2')
+        key('alt+s')
+        station.label('Everything is sent')
+
+    def tls_and_suites():
+        key('alt+5')
+        station.click(station.find('label', contains='Suites the centre takes'))
+        station.click(station.find('label', contains='Protected connection (TLS)'))
+        box = station.find('check box', contains='RSA')
+        station.click(box)
+        wait(lambda: 'checked' not in station.states(box), 'the tick to go')
+        station.set_text('Certificate shown to the server: file or pkcs11: address', 'pkcs11:token=office')
+        station.set_text('Its key, when it is not in the same file', 'pkcs11:token=office;object=tls')
+        station.label('1 of 2')
+        station.press('Keep')
+        wait(lambda: 'sensitive' not in station.states(station.find('push button', 'Keep')), 'Keep to be done')
+
+    def keeps_what_is_not_touched():
+        # Another address alone: everything else of the centre stays.
+        station.set_text('Address for status (OCSP)', 'http://127.0.0.1:9/ocsp')
+        station.press('Keep')
+        wait(lambda: 'sensitive' not in station.states(station.find('push button', 'Keep')), 'Keep to be done')
+        key('ctrl+l')
+        station.find('text', 'Passphrase')
+        station.set_text('Passphrase', PASSPHRASE)
+        key('Return')
+        station.find('tree table', 'Cases')
+        key('alt+5')
+        wait(lambda: field('Address for status (OCSP)') == 'http://127.0.0.1:9/ocsp', 'the address')
+        assert field('Address for requests (CMP)') == centre.url
+        assert field('Certificate shown to the server: file or pkcs11: address') == 'pkcs11:token=office'
+        assert field('Its key, when it is not in the same file') == 'pkcs11:token=office;object=tls'
+        station.label('1 of 2')
+        station.label('1 certificate')
+        assert not check_names(station), check_names(station)
+        station.shot('settings-kept')
+
+    def roles():
+        station.press('Add an operator')
+        wait(lambda: station.active_title() == 'Add an operator', 'the dialog')
+        station.set_text('Name', COLLEAGUE)
+        station.set_text('New passphrase', 'інша довга фраза')
+        station.set_text('New passphrase again', 'інша довга фраза')
+        station.click(station.find('check box', contains='дміністратор реєстрації'))
+        closes(lambda: station.press('Add'))
+        station.press('Roles of ' + COLLEAGUE)
+        wait(lambda: station.active_title() == 'Roles of ' + COLLEAGUE, 'the dialog')
+        had = station.find('check box', contains='дміністратор реєстрації')
+        wait(lambda: 'checked' in station.states(had), 'the role there is')
+        station.click(station.find('check box', contains='дміністратор безпеки'))
+        station.shot('settings-roles')
+        closes(lambda: station.press('Change'))
+        station.find(None, contains='Адміністратор реєстрації, Адміністратор безпеки')
+
+    def new_code():
+        station.press('Make a new recovery code')
+        station.label('Make a new recovery code?')
+        closes(lambda: station.press('Make New Code'))
+        wait(lambda: station.active_title() == 'Recovery code', 'the code')
+        code = station.find('label', contains='-', root=station.find('frame', 'Recovery code'))
+        assert station.text(code) != office.recovery_code
+        office.recovery_code = station.text(code)
+        assert 'sensitive' not in station.states(station.find('push button', 'Done'))
+        station.shot('settings-recovery-code')
+        key('space')
+        wait(lambda: 'sensitive' in station.states(station.find('push button', 'Done')), 'Done')
+        closes(lambda: station.press('Done'))
+        wait(lambda: station.active_title() == 'RA Station', 'the window again')
+
+    def ends():
+        key('ctrl+q')
+        assert station.wait_end() == 0, station.output()
+
+    try:
+        main(('/outbox/hold', holds), ('/outbox/let-go', lets_go), ('/settings/centre', tells_the_centre),
+             ('/settings/credential-password', wrong_key_password), ('/settings/credential', credential),
+             ('/clause/dfs-6.3-protected/sends', sends), ('/settings/tls-and-suites', tls_and_suites),
+             ('/settings/kept', keeps_what_is_not_touched), ('/clause/czo-8.4-roles/change', roles),
+             ('/settings/recovery-code', new_code), ('/settings/end', ends), station=station)
+    finally:
+        station.stop()
+        centre.stop()
+
+
+with Folder() as place:
+    run(place)
