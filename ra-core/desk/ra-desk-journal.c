@@ -168,8 +168,13 @@ append_value (GString *text, RaProfile *profile, const char *act, const char *ke
                               : g_variant_print (value, FALSE);
   g_autofree char *shown = ra_journal_value_in_words (profile, act, key, kept);
 
-  if (shown != NULL)
-    g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", ra_journal_words_key (key), shown);
+  if (shown == NULL)
+    return;
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  if (!g_str_equal (key, "text")) /* speaks for itself */
+    g_string_append_printf (text, "%s: ", ra_journal_words_key (key));
+  g_string_append (text, shown);
 }
 
 static char *

@@ -39,6 +39,8 @@ def run(folder):
             bad = [one for one in seen if one[0] not in ('list item', 'filler', 'panel', 'table cell') and not one[1]]
             assert not bad, (keys, bad)
             assert len(seen) >= least, (keys, seen)
+        place = station.find('list item', 'Desk')
+        assert 'selected' in station.states(place), 'the place that is shown is marked'
 
     def find():
         key('ctrl+k')

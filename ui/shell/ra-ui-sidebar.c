@@ -13,6 +13,7 @@ struct _RaUiSidebar
   GtkWidget *practice;
   GtkLabel *operator_name;
   AdwWindowTitle *title;
+  GtkListBoxRow *shown; /* not owned: the row of the place that is shown */
 };
 
 typedef struct
@@ -51,6 +52,14 @@ find_row (RaUiSidebar *self, const char *place)
   return NULL;
 }
 
+/* Moving the caret over the places goes to none of them: what is marked is what is shown. */
+static void
+on_row_selected (RaUiSidebar *self, GtkListBoxRow *row)
+{
+  if (row != self->shown && self->shown != NULL)
+    gtk_list_box_select_row (self->list, self->shown);
+}
+
 static void
 name_row (GtkListBoxRow *row, const char *text)
 {
@@ -87,6 +96,7 @@ add_place (RaUiSidebar *self, const Place *place)
 static void
 ra_ui_sidebar_dispose (GObject *object)
 {
+  RA_UI_SIDEBAR (object)->shown = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_SIDEBAR);
   G_OBJECT_CLASS (ra_ui_sidebar_parent_class)->dispose (object);
 }
@@ -105,6 +115,7 @@ ra_ui_sidebar_class_init (RaUiSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, operator_name);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, title);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
 }
 
 static void
@@ -124,8 +135,10 @@ ra_ui_sidebar_set_place (RaUiSidebar *self, const char *place)
   g_return_if_fail (RA_UI_IS_SIDEBAR (self));
 
   row = find_row (self, place);
-  if (row != NULL)
-    gtk_list_box_select_row (self->list, row);
+  if (row == NULL)
+    return;
+  self->shown = row;
+  gtk_list_box_select_row (self->list, row);
 }
 
 void

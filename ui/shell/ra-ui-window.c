@@ -314,7 +314,10 @@ on_report (RaUiWindow *self, const char *text, const char *clause)
 static void
 on_notice (RaUiWindow *self, const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* what was said before is old now */
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static gboolean
