@@ -54,6 +54,11 @@ def choose_folder(station, folder):
     station.find('check box', contains=folder)
 
 
+def front():
+    """The window that has the keyboard, by its number; nothing while it changes hands."""
+    return subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True, check=False).stdout.strip()
+
+
 def save_pdf(station, folder, name):
     wait(lambda: station.look('push button', 'Save as PDF…'), 'the preview')
     station.find('image', contains='')  # its first page
@@ -64,6 +69,7 @@ def save_pdf(station, folder, name):
     station.label('recorded in the journal')
     key('Escape')
     station.gone('push button', 'Save as PDF…')
+    wait(lambda: front() == station.main_window, 'the keyboard to come back to the station')
     return subprocess.run(['pdftotext', '-layout', path, '-'], check=True, capture_output=True, text=True).stdout
 
 
@@ -73,6 +79,7 @@ def run(folder):
 
     def terms():
         station.label('Nobody is waiting')
+        station.main_window = front()
         key('ctrl+n')
         box = station.find('check box', TERMS)
         wait(lambda: 'focused' in station.states(box), 'the caret in the first field')
