@@ -68,9 +68,14 @@ make_states (RaUiItemRow *self, const RaItemView *item)
   for (guint i = 0; i < item->states->len; i++)
     {
       const RaChoiceView *choice = g_ptr_array_index (item->states, i);
-      GtkWidget *button = gtk_toggle_button_new_with_label (choice->label);
+      GtkWidget *label = gtk_label_new (choice->label);
+      GtkWidget *button = gtk_toggle_button_new ();
       g_autofree char *name = g_strdup_printf ("%s: %s", choice->label, item->label);
 
+      /* Beside a scan and with large text there is little room: the words may be cut, never the window. */
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_button_set_child (GTK_BUTTON (button), label);
+      gtk_widget_set_tooltip_text (button, choice->label);
       gtk_widget_set_name (button, choice->id);
       ra_ui_parts_name (button, name);
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);

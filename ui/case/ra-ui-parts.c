@@ -93,7 +93,7 @@ ra_ui_parts_mark (gboolean ok)
   GtkWidget *image = gtk_image_new_from_icon_name (ok ? "emblem-ok-symbolic" : "dialog-error-symbolic");
 
   gtk_widget_add_css_class (image, ok ? "success" : "error");
-  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_widget_set_valign (image, GTK_ALIGN_CENTER);
   ra_ui_parts_name (image, ok ? _ ("in order") : _ ("not in order"));
   return image;
 }

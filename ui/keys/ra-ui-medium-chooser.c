@@ -113,10 +113,10 @@ list_media (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **err
   for (guint i = 0; i < media->len; i++)
     if (g_strcmp0 (((RaMediumView *) g_ptr_array_index (media, i))->path, folder) == 0)
       return g_steal_pointer (&media);
-  view = ra_describe_medium (folder, error);
-  if (view == NULL)
-    return NULL;
-  g_ptr_array_add (media, view);
+  /* A folder that went away is not offered again. */
+  view = ra_describe_medium (folder, NULL);
+  if (view != NULL)
+    g_ptr_array_add (media, view);
   return g_steal_pointer (&media);
 }
 
@@ -127,8 +127,6 @@ on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
 
   if (error != NULL)
     {
-      /* The folder went away: it is not offered again. */
-      g_clear_pointer (&self->folder, g_free);
       ra_ui_session_report (ra_ui_runner_get_session (self->runner), error);
       return;
     }

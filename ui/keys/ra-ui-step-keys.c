@@ -252,6 +252,7 @@ on_generated (gpointer owner, gpointer result, const GError *error, gpointer dat
     {
       end_generating (self, _ ("Not generated. Nothing was recorded; it can be repeated."), TRUE);
       ra_ui_session_report (self->session, error);
+      ra_ui_medium_chooser_refresh (self->media);
       gtk_widget_grab_focus (GTK_WIDGET (self->password));
       return;
     }

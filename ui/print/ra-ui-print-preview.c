@@ -208,7 +208,9 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, RaUiPrint
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", TRUE);
   if (self->failed)
     return;
-  gtk_print_operation_get_error (operation, &error);
+  /* GTK 4.8 may only be asked for an error when there is one. */
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    gtk_print_operation_get_error (operation, &error);
   if (error != NULL)
     ra_ui_banner_show_error (self->banner, error);
   else if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
@@ -227,7 +229,8 @@ on_print (GtkWidget *widget, const char *name, GVariant *parameter)
   g_clear_pointer (&self->printed, ra_paper_pages_unref);
   self->failed = FALSE;
   gtk_page_setup_set_paper_size (setup, size);
-  gtk_print_settings_set_n_copies (settings, (int) MAX (self->copies, 1));
+  /* The paper holds all its copies, each with its number. */
+  gtk_print_settings_set_n_copies (settings, 1);
   gtk_print_operation_set_job_name (operation, self->label);
   gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_default_page_setup (operation, setup);
