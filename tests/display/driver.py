@@ -33,14 +33,14 @@ class Failure(AssertionError):
 
 
 def wait(probe, what, timeout=TIMEOUT):
-    """Asks until the answer is true; a node that died meanwhile counts as no."""
+    """Asks until the answer is true; a node that died meanwhile, or a moment without a window, counts as no."""
     end, last = time.monotonic() + timeout, None
     while True:
         try:
             answer = probe()
             if answer:
                 return answer
-        except (GLib.Error, AttributeError) as error:
+        except (GLib.Error, AttributeError, subprocess.CalledProcessError) as error:
             last = error
         if time.monotonic() > end:
             raise Failure('waited in vain for %s%s' % (what, ' (%s)' % last if last else ''))
@@ -220,6 +220,15 @@ def choose_file(station, title, path):
         except Failure:
             pass
     raise Failure('%s does not take %s' % (title, path))
+
+
+def until_let_in(station, attempt, shown):
+    """After wrong passphrases or codes the station takes its time and says so: tried again until SHOWN answers."""
+    def answered():
+        attempt()
+        wait(lambda: shown() or station.look('push button', 'Close this message'), 'an answer', 60)
+        return shown()
+    return wait(answered, 'being let in', 120)
 
 
 def closes(act):

@@ -59,14 +59,7 @@ def run(folder):
         def attempt():
             station.set_text('Passphrase', PASSPHRASE)
             key('Return')
-            return wait(lambda: station.look('label', contains='Nobody is waiting'), 'the desk', 4)
-
-        def until():
-            try:
-                return attempt()
-            except driver.Failure:
-                return None
-        wait(until, 'being let in', 60)
+        driver.until_let_in(station, attempt, lambda: station.look('label', contains='Nobody is waiting'))
 
     def ends():
         key('ctrl+q')

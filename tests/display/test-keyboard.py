@@ -33,7 +33,7 @@ def run(folder):
         for keys, least in (('alt+2', 3), ('alt+3', 4), ('alt+4', 5), ('alt+5', 6), ('alt+1', 4)):
             key(keys)
             seen = []
-            for _ in range(30):
+            for _ in range(20):
                 seen += [one for one in station.focused() if one not in seen]
                 key('Tab')
             bad = [one for one in seen if one[0] not in ('list item', 'filler', 'panel', 'table cell') and not one[1]]

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every passphrase is forgotten: the recovery code opens the station, once."""
-from driver import Folder, Station, check_names, key, main, type_text, wait
+from driver import Folder, Station, check_names, key, main, until_let_in
 from office import OPERATOR, Office
 
 NEW = 'нова довга фраза'
@@ -35,14 +35,7 @@ def run(folder):
         station.shot('recovery-wrong')
 
     def right_code():
-        # After a wrong one the station takes its time.
-        def attempt():
-            recover(codes[0].lower())
-            try:
-                return wait(lambda: station.look('check box', 'I have written it down'), 'the new code', 4)
-            except AssertionError:
-                return None
-        wait(attempt, 'being let in', 60)
+        until_let_in(station, lambda: recover(codes[0].lower()), lambda: station.look('check box', 'I have written it down'))
         station.shot('recovery-new-code')
         key('space')
         station.press('Begin to Work')
@@ -60,11 +53,7 @@ def run(folder):
         def attempt():
             station.set_text('Passphrase', NEW)
             key('Return')
-            try:
-                return wait(lambda: station.look('label', contains='Nobody is waiting'), 'the desk', 4)
-            except AssertionError:
-                return None
-        wait(attempt, 'being let in', 60)
+        until_let_in(station, attempt, lambda: station.look('label', contains='Nobody is waiting'))
 
     def ends():
         key('ctrl+q')
