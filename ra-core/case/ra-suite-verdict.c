@@ -78,7 +78,7 @@ ra_suite_permitted (RaProfile *profile, const char *const *accepts, const char *
     return verdict_new (
         RA_SUITE_REFUSED, rule->clause,
         g_strdup_printf (_ ("%s: this office’s centre does not take it, so it would not certify such "
-                            "keys. Choose another suite, or have the security administrator change "
+                            "keys. Choose another suite, or have the system administrator change "
                             "what the centre takes."),
                          ra_profile_text (rule->label)));
   return verdict_new (

@@ -11,6 +11,8 @@
 #define CASE_TABLE "case_file"
 #define SUBSCRIBER_TABLE "subscriber"
 #define CASE_TYPE "(sa{ss}a{sv})" /* label, facts of the case, extra */
+#define OUTSIDE_TYPE "(ssssx)"
+#define OUTSIDE "store.outside"
 #define FACTS_TYPE "a{ss}"
 #define SUBSCRIBER_PREFIX "subscriber."
 #define DEFAULT_PAGE 100
@@ -278,14 +280,24 @@ write_subscribers (RaStore *self, RaSealKey *key, gint64 case_id, GHashTable *pa
   return drop_subscribers (self, case_id, parts, error);
 }
 
+/* What stands outside of the seal, to be listed without a key, stands inside as well: whoever changes it in
+ * the file decides nothing by it. */
+static GVariant *
+outside_variant (const RaCaseRecord *record)
+{
+  return g_variant_new (OUTSIDE_TYPE, record->number, record->kind, record->state, record->profile_hash,
+                        record->due);
+}
+
 static GVariant *
 case_variant (const RaCaseRecord *record, GHashTable *parts)
 {
   GVariant *own = g_variant_builder_end (g_hash_table_lookup (parts, GUINT_TO_POINTER (0)));
-  GVariant *extra
-      = record->extra != NULL ? record->extra : g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0);
+  g_auto (GVariantDict) extra = G_VARIANT_DICT_INIT (record->extra);
 
-  return g_variant_new ("(s@a{ss}@a{sv})", record->label != NULL ? record->label : "", own, extra);
+  g_variant_dict_insert_value (&extra, OUTSIDE, outside_variant (record));
+  return g_variant_new ("(s@a{ss}@a{sv})", record->label != NULL ? record->label : "", own,
+                        g_variant_dict_end (&extra));
 }
 
 static gboolean
@@ -331,7 +343,7 @@ insert_case (
     RaStore *self, RaCaseRecord *record, gint64 id, RaSealKey *key, GHashTable *parts, GError **error)
 {
   g_autoptr (GBytes) wrapped = ra_keyring_wrap_case_key (self->keys, key, id);
-  g_autoptr (GBytes) sealed = ra_seal_key_seal_variant (key, CASE_TABLE, id, 1, case_variant (record, parts));
+  g_autoptr (GBytes) sealed = NULL;
   g_autoptr (RaStatement) insert
       = ra_db_prepare (self->db,
                        "INSERT INTO case_file (id, year, ordinal, kind, state, profile_hash, created, "
@@ -346,17 +358,16 @@ insert_case (
   ordinal = next_ordinal (self, g_date_get_year (&today), error);
   if (insert == NULL || ordinal < 0)
     return FALSE;
+  g_free (record->number);
+  record->number = ra_store_format_case_number (g_date_get_year (&today), ordinal);
+  sealed = ra_seal_key_seal_variant (key, CASE_TABLE, id, 1, case_variant (record, parts));
   bind_case (insert, record, 1, sealed);
   ra_statement_bind_int (insert, ":id", id);
   ra_statement_bind_int (insert, ":year", g_date_get_year (&today));
   ra_statement_bind_int (insert, ":ordinal", ordinal);
   ra_statement_bind_int (insert, ":created", record->created);
   ra_statement_bind_bytes (insert, ":key", wrapped);
-  if (!ra_statement_run (insert, error))
-    return FALSE;
-  g_free (record->number);
-  record->number = ra_store_format_case_number (g_date_get_year (&today), ordinal);
-  return TRUE;
+  return ra_statement_run (insert, error);
 }
 
 gboolean
@@ -465,6 +476,24 @@ read_case (RaStatement *select)
   return record;
 }
 
+static gboolean
+check_outside (RaStatement *select, GVariant *plain, GError **error)
+{
+  g_autoptr (RaCaseRecord) record = read_case (select);
+  g_autoptr (GVariant) extra = g_variant_get_child_value (plain, 2);
+  g_autoptr (GVariant) inside = g_variant_lookup_value (extra, OUTSIDE, G_VARIANT_TYPE (OUTSIDE_TYPE));
+  g_autoptr (GVariant) outside = g_variant_ref_sink (outside_variant (record));
+
+  if (inside == NULL || g_variant_equal (inside, outside))
+    return TRUE;
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
+      _ ("Number, kind, state, profile or deadline of case %s was changed outside of this program. "
+         "The case cannot be worked on; tell the security administrator and compare with the backup"),
+      record->number);
+  return FALSE;
+}
+
 /* Returns: (transfer full): the sealed part of the case @select stands at */
 static GVariant *
 open_case (RaStore *self, RaStatement *select, RaSealKey **key, GError **error)
@@ -472,12 +501,14 @@ open_case (RaStore *self, RaStatement *select, RaSealKey **key, GError **error)
   gint64 id = ra_statement_get_int (select, "id");
   g_autoptr (GBytes) wrapped = ra_statement_get_bytes (select, "wrapped_key");
   g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+  g_autoptr (GVariant) plain = NULL;
 
   *key = ra_keyring_unwrap_case_key (self->keys, wrapped, id, error);
   if (*key == NULL)
     return NULL;
-  return ra_seal_key_open_variant (*key, CASE_TABLE, id, ra_statement_get_int (select, "version"), sealed,
-                                   CASE_TYPE, error);
+  plain = ra_seal_key_open_variant (*key, CASE_TABLE, id, ra_statement_get_int (select, "version"), sealed,
+                                    CASE_TYPE, error);
+  return plain != NULL && check_outside (select, plain, error) ? g_steal_pointer (&plain) : NULL;
 }
 
 static gboolean
@@ -530,16 +561,27 @@ join_facts (RaStore *self, RaSealKey *key, gint64 case_id, GVariant *own, GError
   return NULL;
 }
 
+static GVariant *
+without_outside (GVariant *extra)
+{
+  g_auto (GVariantDict) rest = G_VARIANT_DICT_INIT (extra);
+
+  g_variant_dict_remove (&rest, OUTSIDE);
+  return g_variant_ref_sink (g_variant_dict_end (&rest));
+}
+
 static gboolean
 open_whole (RaStore *self, RaStatement *select, RaCaseRecord *record, GError **error)
 {
   g_autoptr (RaSealKey) key = NULL;
   g_autoptr (GVariant) plain = open_case (self, select, &key, error);
   g_autoptr (GVariant) own = NULL;
+  g_autoptr (GVariant) extra = NULL;
 
   if (plain == NULL)
     return FALSE;
-  g_variant_get (plain, "(s@a{ss}@a{sv})", &record->label, &own, &record->extra);
+  g_variant_get (plain, "(s@a{ss}@a{sv})", &record->label, &own, &extra);
+  record->extra = without_outside (extra);
   record->facts = join_facts (self, key, ra_statement_get_int (select, "id"), own, error);
   return record->facts != NULL;
 }

@@ -103,6 +103,9 @@ test_sealed_place (Fixture *fixture, gconstpointer data)
     "UPDATE case_file SET sealed = (SELECT sealed FROM case_file WHERE id = 1) WHERE id = 2",
     "UPDATE case_file SET wrapped_key = (SELECT wrapped_key FROM case_file WHERE id = 1) WHERE id = 2",
     "UPDATE case_file SET version = 7 WHERE id = 2",
+    "UPDATE case_file SET state = 'registered' WHERE id = 2",
+    "UPDATE case_file SET due = due + 1 WHERE id = 2",
+    "UPDATE case_file SET profile_hash = 'another' WHERE id = 2",
     "UPDATE subscriber SET sealed = (SELECT sealed FROM subscriber WHERE id = 1) WHERE id = 2",
     "UPDATE subscriber SET sealed = substr(sealed, 1, 20) WHERE id = 2",
   };
