@@ -320,12 +320,36 @@ ra_desk_add_operator (RaDesk *self,
          && _ra_desk_run (self, add_operator, &entry, cancellable, error);
 }
 
+/* Somebody is left who may add operators when @name has only @roles: else nobody could ever again. */
+static gboolean
+check_one_is_left (RaDesk *self, const char *name, const char *const *roles, GError **error)
+{
+  g_autoptr (GPtrArray) operators = ra_store_list_operators (self->store, error);
+
+  if (operators == NULL)
+    return FALSE;
+  for (guint i = 0; i < operators->len; i++)
+    {
+      const RaOperator *record = g_ptr_array_index (operators, i);
+      gboolean same = g_strcmp0 (record->name, name) == 0;
+
+      if (record->active && roles_allow (self, same ? (char **) roles : record->roles, "operator-add"))
+        return TRUE;
+    }
+  ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, "czo-8.4-roles", "operator-add",
+                     _ ("Nobody else may manage operators, so nobody could be added or removed any more. "
+                        "Nothing was changed. Give another operator this duty first."));
+  return FALSE;
+}
+
 static gboolean
 set_roles (RaDesk *self, gpointer data, GError **error)
 {
   Entry *entry = data;
 
-  return ra_store_set_operator_roles (self->store, entry->name, entry->roles, error) && take_session (self);
+  return check_one_is_left (self, entry->name, entry->roles, error)
+         && ra_store_set_operator_roles (self->store, entry->name, entry->roles, error)
+         && take_session (self);
 }
 
 gboolean
@@ -342,7 +366,7 @@ ra_desk_set_operator_roles (
 static gboolean
 remove_operator (RaDesk *self, gpointer data, GError **error)
 {
-  return ra_store_remove_operator (self->store, data, error);
+  return check_one_is_left (self, data, NULL, error) && ra_store_remove_operator (self->store, data, error);
 }
 
 gboolean

@@ -39,10 +39,12 @@ waits_for (RaCaseState state)
 }
 
 static const char *
-title_of (const RaCaseRecord *record)
+title_of (const RaCaseRecord *record, gboolean signed_in)
 {
   if (record->erased)
     return _ ("Erased");
+  if (record->label == NULL && signed_in)
+    return _ ("Damaged: open it to see what happened");
   if (record->label == NULL)
     return _ ("Sealed: sign in to see the name");
   return *record->label != '\0' ? record->label : _ ("Name not known yet");
@@ -53,11 +55,12 @@ view_record (RaDesk *self, const RaCaseRecord *record)
 {
   RaCaseRow *row = ra_case_row_new ();
   const RaApplicantKind *kind = ra_profile_get_kind (self->profile, record->kind);
+  g_autofree char *who = ra_desk_get_operator (self);
   RaCaseState state = RA_CASE_OPEN;
 
   ra_case_state_from_string (record->state, &state);
   row->number = g_strdup (record->number);
-  row->title = g_strdup (title_of (record));
+  row->title = g_strdup (title_of (record, who != NULL));
   row->kind = g_strdup (record->kind);
   row->kind_label = g_strdup (kind != NULL ? ra_profile_text (kind->label) : record->kind);
   row->state = g_strdup (record->state);

@@ -96,6 +96,12 @@ test_operators (Fixture *self, gconstpointer data)
   list = ra_desk_list_operators (self->desk, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (list->len, ==, 2);
+  g_assert_false (ra_desk_remove_operator (self->desk, OPERATOR, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  g_assert_false (ra_desk_set_operator_roles (self->desk, OPERATOR, roles, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_clear_error (&error);
   ra_desk_remove_operator (self->desk, "second", NULL, &error);
   g_assert_no_error (error);
   g_assert_false (ra_desk_sign_in (self->desk, "second", passphrase, NULL, &error));
