@@ -170,7 +170,8 @@ ra_desk_new_case_from_file (
   file = ra_case_file_new (self, found);
   given = ra_given_facts_parse (file->profile, file->kind, bytes, file_name, error);
   /* The file may have brought a key phrase, and these bytes are ours alone. */
-  explicit_bzero ((gpointer) g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (g_bytes_get_size (bytes) > 0)
+    explicit_bzero ((gpointer) g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   return given != NULL ? finish_new_case (self, file, given, cancellable, error) : NULL;
 }
 
