@@ -4,7 +4,7 @@ decision, keys on a medium, requests sent to the practice centre, certificates o
 import os
 import subprocess
 
-from driver import Atspi, Folder, Station, check_names, choose_file, key, main, type_text, wait
+from driver import Atspi, Folder, Station, check_names, choose_file, expect_file_chooser, key, main, type_text, wait
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 PHRASE = 'зелене яблуко'
@@ -74,6 +74,7 @@ def save_pdf(station, folder, name):
 
 
 def run(folder):
+    expect_file_chooser()
     office = Office(folder)
     station = Station('--practice', '--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
 

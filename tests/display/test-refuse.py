@@ -5,7 +5,7 @@ import glob
 import os
 import subprocess
 
-from driver import Atspi, Folder, Station, choose_file, key, main, wait, x
+from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key, main, wait, x
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 CARD = 'Реєстраційна картка'
@@ -65,6 +65,7 @@ def unmount(folder):
 
 
 def run(folder):
+    expect_file_chooser()
     office = Office(folder)
     refused = office.new_case()
     keys = office.new_case(surname='Їжакевич', serial=124)

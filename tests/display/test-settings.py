@@ -4,7 +4,7 @@ is and with which key requests are signed, and everything is sent. Then roles, p
 import os
 import subprocess
 
-from driver import Folder, Station, check_names, choose_file, closes, key, main, type_text, wait
+from driver import Folder, Station, check_names, choose_file, closes, expect_file_chooser, key, main, type_text, wait
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 COLLEAGUE = 'Леся Ткач'
@@ -17,6 +17,7 @@ def encrypt(source, target, password):
 
 
 def run(folder):
+    expect_file_chooser()
     office = Office(folder)
     case = office.new_case()
     office.bring_papers(case)
