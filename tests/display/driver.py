@@ -265,10 +265,12 @@ class Tap:
         self.count, self.failed = 0, 0
 
     def run(self, path, body):
+        """A body that returns words could not be tried here: they are the reason it is skipped for."""
         self.count += 1
         try:
-            body()
-            print('ok %d %s' % (self.count, path), flush=True)
+            reason = body()
+            skipped = ' # SKIP ' + reason if isinstance(reason, str) else ''
+            print('ok %d %s%s' % (self.count, path, skipped), flush=True)
         except Exception as error:  # whatever went wrong is this test point's failure
             self.failed += 1
             take_shot('failure' + path.replace('/', '-'))
