@@ -41,6 +41,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Safes, safes_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PBE2PARAM, PBE2PARAM_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PBKDF2PARAM, PBKDF2PARAM_free)
 
+static const char *const form_names[RA_N_CONTAINER_FORMS] = { "national", "aes" };
+
+const char *
+ra_container_form_to_string (RaContainerForm form)
+{
+  return form_names[form];
+}
+
+gboolean
+ra_container_form_from_string (const char *text, RaContainerForm *form)
+{
+  for (guint i = 0; i < RA_N_CONTAINER_FORMS; i++)
+    if (g_strcmp0 (text, form_names[i]) == 0)
+      {
+        *form = (RaContainerForm) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 gboolean
 ra_container_check_password (RaSecret *password, guint min_length, GError **error)
 {
@@ -87,10 +107,12 @@ measure_iterations (void)
 }
 
 guint
-ra_container_iterations (void)
+ra_container_iterations (RaContainerForm form)
 {
   static gsize iterations = 0;
 
+  if (form == RA_CONTAINER_FORM_NATIONAL)
+    return RA_CONTAINER_NATIONAL_ITERATIONS;
   if (g_once_init_enter (&iterations))
     g_once_init_leave (&iterations, measure_iterations ());
   return (guint) iterations;
@@ -234,7 +256,8 @@ make_bags (GPtrArray *keys, RaSecret *password, guint iterations, GError **error
 }
 
 GBytes *
-ra_container_write (GPtrArray *keys, RaSecret *password, guint iterations, GError **error)
+ra_container_write (
+    GPtrArray *keys, RaSecret *password, RaContainerForm form, guint iterations, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (Bags) bags = NULL;
@@ -244,8 +267,9 @@ ra_container_write (GPtrArray *keys, RaSecret *password, guint iterations, GErro
   g_return_val_if_fail (keys->len > 0 && iterations <= RA_CONTAINER_MAX_ITERATIONS, NULL);
   if (!ra_container_check_password (password, 0, error))
     return NULL;
+  form = RA_CONTAINER_FORM_AES; /* the other one follows */
   if (iterations == 0)
-    iterations = ra_container_iterations ();
+    iterations = ra_container_iterations (form);
   bags = make_bags (keys, password, iterations, &reason);
   container = bags != NULL ? pack (bags, password, iterations) : NULL;
   bytes = container != NULL ? encode (container) : NULL;

@@ -224,7 +224,8 @@ write_files (
     Generation *self, RaMedium *medium, RaSecret *password, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = container_name (self);
-  g_autoptr (GBytes) container = ra_container_write (self->keys, password, 0, error);
+  g_autoptr (GBytes) container
+      = ra_container_write (self->keys, password, RA_CONTAINER_FORM_NATIONAL, 0, error);
 
   if (container == NULL)
     return FALSE;

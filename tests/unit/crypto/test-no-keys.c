@@ -227,7 +227,7 @@ use_keys (GPtrArray *keys, RaSecret *password)
       g_assert_no_error (error);
       g_assert_nonnull (request);
     }
-  container = ra_container_write (keys, password, 1000, &error);
+  container = ra_container_write (keys, password, RA_CONTAINER_FORM_AES, 1000, &error);
   g_assert_no_error (error);
   again = ra_container_open (container, password, &error);
   g_assert_no_error (error);

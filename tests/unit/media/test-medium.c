@@ -370,7 +370,7 @@ test_proof (void)
   g_autoptr (GPtrArray) keys = make_keys (), others = make_keys ();
   g_autoptr (RaSecret) password = ra_secret_new_text (PASSWORD);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) container = ra_container_write (keys, password, 1000, &error);
+  g_autoptr (GBytes) container = ra_container_write (keys, password, RA_CONTAINER_FORM_AES, 1000, &error);
   g_autoptr (RaMediumMock) medium = ra_medium_mock_new ();
 
   assert_not_proved (RA_MEDIUM (medium), PASSWORD, keys, RA_MEDIUM_ERROR_NOT_FOUND);
