@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+extern const RaSuite ra_suite_dstu4145_257;
+extern const RaSuite ra_suite_dstu4145_431;
+extern const RaSuite ra_suite_dstu4145_257_kupyna;
+extern const RaSuite ra_suite_dstu4145_431_kupyna;
 extern const RaSuite ra_suite_ecdsa_p256;
 extern const RaSuite ra_suite_rsa_4096;
 

@@ -6,10 +6,20 @@
 
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
+#include <openssl/objects.h>
 #include <math.h>
 
-/* A new suite is a line here and a file beside this one. */
-static const RaSuite *const suites[] = { &ra_suite_ecdsa_p256, &ra_suite_rsa_4096, NULL };
+/* A new suite is a line here and a file beside this one. The order is that of choices; of suites that differ
+ * in the hash only, the first one is the key's when nothing tells the hash. */
+static const RaSuite *const suites[] = {
+  &ra_suite_dstu4145_257,
+  &ra_suite_dstu4145_431,
+  &ra_suite_dstu4145_257_kupyna,
+  &ra_suite_dstu4145_431_kupyna,
+  &ra_suite_ecdsa_p256,
+  &ra_suite_rsa_4096,
+  NULL,
+};
 
 const RaSuite *
 ra_suite_find (const char *id)
@@ -33,6 +43,19 @@ ra_suite_of_key (EVP_PKEY *key)
     if (suites[i]->owns (suites[i], key))
       return suites[i];
   return NULL;
+}
+
+const RaSuite *
+ra_suite_of_signed (EVP_PKEY *key, int signature_nid)
+{
+  int digest = NID_undef;
+
+  if (OBJ_find_sigid_algs (signature_nid, &digest, NULL) == 1)
+    for (guint i = 0; suites[i] != NULL; i++)
+      if (suites[i]->digest != NULL && OBJ_txt2nid (suites[i]->digest) == digest
+          && suites[i]->owns (suites[i], key))
+        return suites[i];
+  return ra_suite_of_key (key);
 }
 
 const char *

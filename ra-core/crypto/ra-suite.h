@@ -25,9 +25,9 @@ typedef void (*RaProgress) (double fraction, gpointer data);
  * @clause: the clause that permits it
  * @strength: security strength in bits (NIST SP 800-57)
  *
- * One algorithm with its hash and parameters, behind one interface. A suite is a constant; another one (ДСТУ
- * 4145) is one more file with such a constant and one line in ra-suite.c. The members below the line are for
- * crypto/ alone.
+ * One algorithm with its hash and parameters, behind one interface. A suite is a constant; another one is one
+ * more file with such a constant and one line in ra-suite.c. The members below the line are for crypto/
+ * alone.
  */
 struct _RaSuite
 {
@@ -38,6 +38,8 @@ struct _RaSuite
 
   /* name of the hash for EVP_MD_fetch(), or NULL when the algorithm brings its own */
   const char *digest;
+  /* what the suite's file tells its suites apart by; NULL when it has only one */
+  const char *parameters;
   /* a fresh pair, private parts in the secure heap; looks at cancellable while it works */
   EVP_PKEY *(*generate) (const RaSuite *self,
                          RaUsage usage,
@@ -65,8 +67,18 @@ const RaSuite *ra_suite_find (const char *id);
 const RaSuite *const *ra_suite_list (void);
 
 /** ra_suite_of_key: Returns: (transfer none) (nullable): the suite @key belongs to, whether it is strong
- * enough or not */
+ * enough or not. Where several suites differ in the hash only, the one with the older hash */
 const RaSuite *ra_suite_of_key (EVP_PKEY *key);
+
+/**
+ * ra_suite_of_signed:
+ * @signature_nid: OpenSSL's number of the algorithm of a signature made with @key (of a request, a
+ * certificate)
+ *
+ * Returns: (transfer none) (nullable): the suite of @key with the hash of the signature; as ra_suite_of_key()
+ * when no suite has that hash
+ */
+const RaSuite *ra_suite_of_signed (EVP_PKEY *key, int signature_nid);
 
 /** ra_suite_get_label: Returns: (transfer none): for people, translated */
 const char *ra_suite_get_label (const RaSuite *self);

@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixtures.h"
 
+#include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-suite.h"
 
 #include <openssl/x509v3.h>
+
+void
+fixture_setup (void)
+{
+  GError *error = NULL;
+
+  (void) ra_crypto_setup (&error);
+  g_assert_no_error (error);
+}
 
 RaSubject *
 fixture_subject (void)

@@ -8,6 +8,9 @@
 #define FIXTURE_DRFO "1.2.804.2.1.1.1.11.1.4.1.1"
 #define FIXTURE_UNZR "1.2.804.2.1.1.1.11.1.4.3.1"
 
+/* The providers; to be called right after ra_process_harden(). */
+void fixture_setup (void);
+
 /* A person that does not exist, with valid numbers. */
 RaSubject *fixture_subject (void);
 

@@ -414,6 +414,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  fixture_setup ();
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/certificate/fields", test_fields);

@@ -285,6 +285,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  fixture_setup ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clause/dfs-6.1-password/round-trip", test_round_trip);
   g_test_add_func ("/clause/dfs-6.1-password/opened-by-openssl", test_opened_by_openssl);

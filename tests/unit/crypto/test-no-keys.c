@@ -235,19 +235,34 @@ use_keys (GPtrArray *keys, RaSecret *password)
     g_assert_true (ra_key_pair_probe (again->pdata[i], NULL));
 }
 
-static void
-test_elliptic (void)
+/* The private scalar, as many bytes as are never zero but by chance. */
+static Needle
+scalar_needle (EVP_PKEY *key)
 {
-  const RaSuite *suite = ra_suite_find ("ecdsa-p256");
+  g_autoptr (RaSecret) scalar = ra_secret_new (64);
+  gsize size = 0;
+
+  if (EVP_PKEY_is_a (key, "EC"))
+    return number_needle (key, OSSL_PKEY_PARAM_PRIV_KEY, 32);
+  g_assert_cmpint (
+      EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PRIV_KEY, ra_secret_get_data (scalar), 64, &size),
+      ==, 1);
+  return needle_new (OSSL_PKEY_PARAM_PRIV_KEY, ra_secret_get_data (scalar), size);
+}
+
+static void
+check_elliptic (const char *signing, const char *agreeing)
+{
+  const RaSuite *const suites[RA_N_USAGES] = { ra_suite_find (signing), ra_suite_find (agreeing) };
   g_autoptr (RaSecret) password = make_password ();
   GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_key_pair_unref);
   Needle needles[6];
 
   for (RaUsage usage = RA_USAGE_SIGNATURE; usage < RA_N_USAGES; usage++)
-    g_ptr_array_add (keys, ra_key_pair_generate (suite, usage, NULL, NULL));
-  needles[0] = number_needle (ra_key_pair_get_pkey (keys->pdata[0]), OSSL_PKEY_PARAM_PRIV_KEY, 32);
+    g_ptr_array_add (keys, ra_key_pair_generate (suites[usage], usage, NULL, NULL));
+  needles[0] = scalar_needle (ra_key_pair_get_pkey (keys->pdata[0]));
   needles[1] = needle_reversed (&needles[0]);
-  needles[2] = number_needle (ra_key_pair_get_pkey (keys->pdata[1]), OSSL_PKEY_PARAM_PRIV_KEY, 32);
+  needles[2] = scalar_needle (ra_key_pair_get_pkey (keys->pdata[1]));
   needles[3] = needle_reversed (&needles[2]);
   needles[4] = needle_new ("password", ra_secret_get_data (password), PASSWORD_SIZE);
   needles[5] = needle_wide (&needles[4]);
@@ -260,6 +275,24 @@ test_elliptic (void)
   g_ptr_array_unref (keys);
   g_clear_pointer (&password, ra_secret_unref);
   g_assert_cmpuint (count_all (needles, 6, TRUE), ==, 0);
+}
+
+static void
+test_elliptic (void)
+{
+  check_elliptic ("ecdsa-p256", "ecdsa-p256");
+}
+
+static void
+test_dstu (void)
+{
+  check_elliptic ("dstu4145-257", "dstu4145-431");
+}
+
+static void
+test_dstu_kupyna (void)
+{
+  check_elliptic ("dstu4145-257-kupyna", "dstu4145-431-kupyna");
 }
 
 static void
@@ -289,10 +322,13 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  fixture_setup ();
   (void) prctl (PR_SET_DUMPABLE, 1, 0, 0, 0); /* else an ordinary user may not read the own /proc/self/mem */
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clause/dfs-6.1-no-keys/search-finds", test_search_finds);
   g_test_add_func ("/clause/dfs-6.1-no-keys/elliptic", test_elliptic);
+  g_test_add_func ("/clause/dfs-6.1-no-keys/dstu", test_dstu);
+  g_test_add_func ("/clause/dfs-6.1-no-keys/dstu-kupyna", test_dstu_kupyna);
   g_test_add_func ("/clause/dfs-6.1-no-keys/rsa", test_rsa);
   return g_test_run ();
 }

@@ -562,6 +562,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  fixture_setup ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clause/dfs-6.1-pair/requests", test_pair);
   g_test_add_func ("/clause/ord-4.12-not-critical/request", test_not_critical);

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ДСТУ 4145-2002 on the two curves that centres use, each with the older hash and with the newer one. */
+#include "ra-core/crypto/ra-suite-private.h"
+
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-der-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/core_names.h>
+#include <openssl/x509v3.h>
+
+#define ALGORITHM "DSTU4145"
+#define CURVE_257 "uacurve6"
+#define CURVE_431 "uacurve9"
+#define CURVE_NAME_SIZE 32
+#define SCALAR_MAX 64 /* bytes; the largest curve has 54 */
+#define POINT_MAX 64
+
+/* Returns: the curve of the suites of the key's degree; of the smaller one for a degree that has no suite, so
+ * that check_strength() can say what is wrong with it */
+static const char *
+suites_curve (EVP_PKEY *key)
+{
+  char curve[CURVE_NAME_SIZE] = "";
+
+  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1 && g_str_equal (curve, CURVE_431))
+    return CURVE_431;
+  return CURVE_257;
+}
+
+static EVP_PKEY *
+generate (const RaSuite *self,
+          RaUsage usage,
+          RaProgress progress,
+          gpointer data,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_name (NULL, ALGORITHM, NULL);
+
+  if (ctx == NULL || EVP_PKEY_keygen_init (ctx) != 1
+      || EVP_PKEY_CTX_set_group_name (ctx, self->parameters) != 1)
+    {
+      ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("No key pair could be generated"));
+      return NULL;
+    }
+  return ra_suite_run_keygen (ctx, 0, progress, data, cancellable, error);
+}
+
+static gboolean
+owns (const RaSuite *self, EVP_PKEY *key)
+{
+  return EVP_PKEY_is_a (key, ALGORITHM) == 1 && g_str_equal (suites_curve (key), self->parameters);
+}
+
+static gboolean
+check_strength (const RaSuite *self, EVP_PKEY *key, GError **error)
+{
+  char curve[CURVE_NAME_SIZE] = "?";
+
+  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1 && g_str_equal (curve, self->parameters))
+    return TRUE;
+  ra_crypto_error_take (
+      error, RA_CRYPTO_ERROR_WEAK_KEY,
+      _ ("The key is on the curve of degree %d of DSTU 4145-2002; keys must be on the one of "
+         "degree 257 or 431"),
+      EVP_PKEY_get_bits (key));
+  return FALSE;
+}
+
+static guint32
+key_usage (const RaSuite *self, RaUsage usage)
+{
+  return usage == RA_USAGE_SIGNATURE ? KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION : KU_KEY_AGREEMENT;
+}
+
+/* What @ours and the public half of @theirs agree on. Returns: (transfer full) (nullable) */
+static RaSecret *
+agree (EVP_PKEY *ours, EVP_PKEY *theirs)
+{
+  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_pkey (NULL, ours, NULL);
+  g_autoptr (RaSecret) secret = ra_secret_new (POINT_MAX);
+  gsize size = POINT_MAX;
+
+  if (ctx == NULL || EVP_PKEY_derive_init (ctx) != 1 || EVP_PKEY_derive_set_peer (ctx, theirs) != 1
+      || EVP_PKEY_derive (ctx, ra_secret_get_data (secret), &size) != 1)
+    return NULL;
+  return ra_secret_new_copy (ra_secret_get_data (secret), size);
+}
+
+static gboolean
+probe (const RaSuite *self, EVP_PKEY *key, RaUsage usage, GError **error)
+{
+  g_autoptr (EVP_PKEY) other = NULL;
+  g_autoptr (RaSecret) one = NULL, two = NULL;
+
+  if (usage == RA_USAGE_SIGNATURE)
+    return ra_suite_probe_signature (self, key, error);
+  other = generate (self, usage, NULL, NULL, NULL, error);
+  if (other == NULL)
+    return FALSE;
+  one = agree (key, other);
+  two = agree (other, key);
+  return (one != NULL && two != NULL && ra_secret_equal (one, two)) || ra_suite_fail_probe (error);
+}
+
+/* The algorithm with its parameters as it stands beside the public key, in the form the key was read in. */
+static void
+prepend_algorithm (RaDer *der, EVP_PKEY *key)
+{
+  X509_PUBKEY *info = NULL;
+  X509_ALGOR *algorithm = NULL;
+  guint8 *bytes = NULL;
+  int size = -1;
+
+  if (X509_PUBKEY_set (&info, key) == 1 && X509_PUBKEY_get0_param (NULL, NULL, NULL, &algorithm, info) == 1)
+    size = i2d_X509_ALGOR (algorithm, &bytes);
+  if (size > 0)
+    ra_der_prepend (der, bytes, (gsize) size);
+  else
+    der->failed = TRUE;
+  OPENSSL_free (bytes);
+  X509_PUBKEY_free (info);
+}
+
+/* The scalar itself, little-endian, as it stands in the key's parameter. */
+static void
+prepend_scalar (RaDer *der, EVP_PKEY *key)
+{
+  g_autoptr (RaSecret) scalar = ra_secret_new (SCALAR_MAX);
+  gsize size = 0;
+
+  if (EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PRIV_KEY, ra_secret_get_data (scalar), SCALAR_MAX,
+                                       &size)
+          == 1
+      && size > 0)
+    ra_der_prepend (der, ra_secret_get_data (scalar), size);
+  else
+    der->failed = TRUE;
+}
+
+static RaSecret *
+to_pkcs8 (const RaSuite *self, EVP_PKEY *key, GError **error)
+{
+  static const guint8 version[] = { 0x02, 0x01, 0x00 };
+  g_auto (RaDer) der;
+  RaSecret *secret;
+  gsize mark;
+
+  ra_der_init (&der, 1024);
+  mark = ra_der_mark (&der);
+  prepend_scalar (&der, key);
+  ra_der_wrap (&der, RA_DER_OCTET_STRING, mark);
+  prepend_algorithm (&der, key);
+  ra_der_prepend (&der, version, sizeof version);
+  ra_der_wrap (&der, RA_DER_SEQUENCE, mark);
+  secret = ra_der_finish (&der);
+  if (secret == NULL)
+    ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("The private key cannot be written"));
+  return secret;
+}
+
+/* The hash of each suite is that of clause ord-3.13-hash: ДСТУ 7564 as long as the base point's order. */
+#define SUITE(id_, label_, strength_, digest_, curve_)                                                       \
+  {                                                                                                          \
+    .id = id_, .label = label_, .clause = "ord-2.4-documents", .strength = strength_, .digest = digest_,     \
+    .parameters = curve_, .generate = generate, .owns = owns, .check_strength = check_strength,              \
+    .key_usage = key_usage, .probe = probe, .to_pkcs8 = to_pkcs8,                                            \
+  }
+
+const RaSuite ra_suite_dstu4145_257 = SUITE (
+    "dstu4145-257", N_ ("DSTU 4145-2002, m = 257, with GOST 34.311-95"), 128, "dstu34311", CURVE_257);
+const RaSuite ra_suite_dstu4145_431 = SUITE (
+    "dstu4145-431", N_ ("DSTU 4145-2002, m = 431, with GOST 34.311-95"), 128, "dstu34311", CURVE_431);
+const RaSuite ra_suite_dstu4145_257_kupyna
+    = SUITE ("dstu4145-257-kupyna",
+             N_ ("DSTU 4145-2002, m = 257, with DSTU 7564:2014 (256 bits)"),
+             128,
+             "kupyna-256",
+             CURVE_257);
+const RaSuite ra_suite_dstu4145_431_kupyna
+    = SUITE ("dstu4145-431-kupyna",
+             N_ ("DSTU 4145-2002, m = 431, with DSTU 7564:2014 (512 bits)"),
+             192,
+             "kupyna-512",
+             CURVE_431);
