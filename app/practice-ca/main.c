@@ -6,6 +6,7 @@
 #include "config.h"
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/practice/ra-practice-centre.h"
 
 #define EXIT_USAGE 2
@@ -109,7 +110,9 @@ main (int argc, char **argv)
   ra_process_harden ();
   ra_paths_setup_locale ();
 
-  if (!parse (&options, &argc, &argv, &error) || (!options.version && !check (&options, argc, &error)))
+  if (!ra_crypto_setup (&error))
+    status = EXIT_FAILURE;
+  else if (!parse (&options, &argc, &argv, &error) || (!options.version && !check (&options, argc, &error)))
     status = EXIT_USAGE;
   else if (options.version)
     status = printf ("ra-practice-ca %s\n", RA_VERSION) > 0 ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -1,15 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 #include "ui/shell/ra-ui-application.h"
+
+#include <stdlib.h>
 
 int
 main (int argc, char *argv[])
 {
   g_autoptr (RaUiApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
 
   ra_process_harden ();
   ra_paths_setup_locale ();
+  if (!ra_crypto_setup (&error))
+    {
+      g_printerr ("ra-station: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
   application = ra_ui_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -7,6 +7,7 @@
 #include "config.h"
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 
 static const RaToolVerb *const tables[]
     = { ra_tool_station_verbs, ra_tool_operator_verbs, ra_tool_case_verbs,   ra_tool_keys_verbs,
@@ -174,9 +175,12 @@ main (int argc, char *argv[])
   int first, second;
   const RaToolVerb *verb;
   g_auto (GStrv) rest = NULL;
+  GError *error = NULL;
 
   ra_process_harden ();
   ra_paths_setup_locale ();
+  if (!ra_crypto_setup (&error))
+    return ra_tool_fail (error);
   find_words (argv, &first, &second);
   if (argc > 1 && g_str_equal (argv[1], "--version"))
     {

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 #include "tests/bench/common/samples.h"
 #include "tests/unit/desk/desk-fixture.h"
 
@@ -117,6 +118,7 @@ main (int argc, char **argv)
   gint64 from;
 
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   setlocale (LC_ALL, "");
   if (count < 1)
     {

@@ -13,6 +13,7 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/ca/ra-cmp.h"
 #include "ra-core/ca/ra-soup-transport.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-suite.h"
 #include "ra-core/practice/ra-practice-centre.h"
 #include "tests/bench/common/samples.h"
@@ -227,6 +228,7 @@ main (int argc, char **argv)
   double one, many, programs;
 
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   setlocale (LC_ALL, "");
   if (count < IN_FLIGHT)
     {

@@ -9,6 +9,7 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/ca/ra-cmp.h"
 #include "ra-core/ca/ra-soup-transport.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-suite.h"
 
 static const char *openssl, *program;
@@ -337,6 +338,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 3);
   openssl = argv[1];

@@ -10,6 +10,7 @@
 #include "ra-core/ca/ra-cmp.h"
 #include "ra-core/ca/ra-scripted-transport.h"
 #include "ra-core/ca/ra-tlv.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-suite.h"
 
 static void
@@ -318,6 +319,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ca/errors", test_errors);

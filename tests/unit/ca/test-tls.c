@@ -7,6 +7,7 @@
 #include "http-fixture.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 
 static char *
 to_pem (BIO *bio)
@@ -166,6 +167,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/clause/dfs-6.3-protected/tls-trust", test_tls_trust);

@@ -2,6 +2,7 @@
 #include "http-fixture.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 
 static void
 test_post (Server *self, gconstpointer data)
@@ -93,6 +94,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/ca/transport/post", Server, NULL, server_set_up, test_post, server_tear_down);

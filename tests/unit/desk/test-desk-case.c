@@ -3,6 +3,7 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 
 static void
 test_open_again (Fixture *self, gconstpointer data)
@@ -541,6 +542,7 @@ int
 main (int argc, char *argv[])
 {
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
   ADD ("/desk/open-again", test_open_again);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/media/ra-medium-folder-private.h"
 #include "ra-core/media/ra-medium-list.h"
 #include "ra-core/media/ra-medium-proof.h"
@@ -415,6 +416,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/medium/write", test_write);

@@ -8,6 +8,7 @@
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/ca/ra-cmp-peek.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 
 static void
 test_private_files (Fixture *self, gconstpointer data)
@@ -244,6 +245,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   g_test_init (&argc, &argv, NULL);
 
   fixture_add ("/practice/centre/private-files", test_private_files, NULL);

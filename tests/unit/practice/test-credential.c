@@ -10,6 +10,7 @@
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/ca/ra-cmp-peek.h"
 #include "ra-core/ca/ra-cmp-protect.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 
 typedef struct
 {
@@ -134,6 +135,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   g_test_init (&argc, &argv, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (algorithms); i++)

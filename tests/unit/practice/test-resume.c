@@ -7,6 +7,7 @@
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/ca/ra-cmp-peek.h"
 #include "ra-core/ca/ra-scripted-transport.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 
 typedef struct
 {
@@ -306,6 +307,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   g_test_init (&argc, &argv, NULL);
 
   fixture_add ("/practice/resume/every-boundary", test_every_boundary, NULL);

@@ -9,6 +9,7 @@
 #include "ra-core/ca/ra-download.h"
 #include "ra-core/ca/ra-ocsp.h"
 #include "ra-core/ca/ra-scripted-transport.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 
 static RaCertificate *
 issue (Fixture *self)
@@ -344,6 +345,7 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
   g_test_init (&argc, &argv, NULL);
 
   fixture_add ("/clause/dfs-6.9-ocsp/status", test_ocsp, NULL);
