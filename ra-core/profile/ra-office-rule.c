@@ -9,6 +9,14 @@ ra_office_rule_settings (void)
   return names;
 }
 
+const char *const *
+ra_office_rule_containers (void)
+{
+  static const char *const names[] = { "national", "aes", NULL };
+
+  return names;
+}
+
 void
 ra_setting_free (RaSetting *self)
 {
@@ -22,6 +30,8 @@ ra_office_rule_free (RaOfficeRule *self)
 {
   g_strfreev (self->accepts);
   g_free (self->suite);
+  g_free (self->agreement);
+  g_free (self->container);
   g_hash_table_unref (self->settings);
   g_ptr_array_unref (self->setting_list);
   g_free (self);

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * RaOfficeRule:
  * @accepts: ids of the suites an office's centre takes as long as nothing else is set
  * @suite: id of the suite that is offered first; one of @accepts
+ * @agreement: (nullable): id of the suite offered for the second pair beside @suite; %NULL: as the suite's
+ * own rule says
+ * @container: the form keys of the national suites are written in: one of ra_office_rule_containers()
  * @settings: (element-type utf8 utf8): further first settings by name, out of ra_office_rule_settings()
  *
  * What an office starts with; its own folder and `centre set` say otherwise.
@@ -17,6 +20,8 @@ typedef struct
 {
   char **accepts;
   char *suite;
+  char *agreement;
+  char *container;
   GHashTable *settings;
   GPtrArray *setting_list; /*< private: as the file has them >*/
   const char *file;
@@ -26,5 +31,9 @@ typedef struct
 /** ra_office_rule_settings: Returns: (transfer none): %NULL-terminated closed set of the settings a profile
  * may begin with */
 const char *const *ra_office_rule_settings (void);
+
+/** ra_office_rule_containers: Returns: (transfer none): %NULL-terminated closed set of the forms of a
+ * container: "national", "aes" */
+const char *const *ra_office_rule_containers (void);
 
 G_END_DECLS

@@ -34,4 +34,8 @@ void ra_profile_check_meaning (RaProfile *self, GPtrArray *errors);
 /** ra_profile_apply_site: puts what site.xml says in place */
 void ra_profile_apply_site (RaProfile *self, GPtrArray *errors);
 
+/** ra_profile_check_office: that the office takes what it offers first, once site.xml is applied; what is
+ * wrong is said of @line of @file */
+void ra_profile_check_office (RaProfile *self, GPtrArray *errors, const char *file, guint line);
+
 G_END_DECLS

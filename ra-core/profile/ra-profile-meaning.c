@@ -341,9 +341,32 @@ check_kind (const Look *look, RaApplicantKind *kind)
 
 /* --- the rest --- */
 
+static gboolean
+share_a_purpose (const RaSuiteRule *self, const RaSuiteRule *other)
+{
+  for (gsize i = 0; self->purposes[i] != NULL; i++)
+    if (g_strv_contains ((const char *const *) other->purposes, self->purposes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The second pair of a subscriber is for the same purpose as the first. */
+static void
+check_suite_agreement (const Look *look, RaSuiteRule *self)
+{
+  if (self->agreement == NULL)
+    self->agreement = g_strdup (self->id);
+  if (!share_a_purpose (self, ra_profile_get_suite (look->profile, self->agreement)))
+    complain (look,
+              "attribute \"agreement\" names \"%s\", which serves none of its purposes, expected one "
+              "that serves the same",
+              self->agreement);
+}
+
 static void
 check_suite (const Look *look, RaSuiteRule *self)
 {
+  check_suite_agreement (look, self);
   if (self->sign_from != NULL && self->sign_until != NULL && strcmp (self->sign_from, self->sign_until) > 0)
     complain (look, "attribute \"sign-until\" is %s, expected no earlier day than sign-from, %s",
               self->sign_until, self->sign_from);
@@ -358,16 +381,47 @@ check_paper (const Look *look, RaPaperRule *self)
     self->template = g_strdup (self->id);
 }
 
+/* Both suites that are offered first must be taken, or the first keys of the day would come to nothing. */
 static void
-check_office (const Look *look, RaOfficeRule *self)
+check_office_suites (const Look *look, const RaOfficeRule *self)
 {
-  if (!g_strv_contains ((const char *const *) self->accepts, self->suite))
+  const char *const *accepts = (const char *const *) self->accepts;
+  const RaSuiteRule *rule = ra_profile_get_suite (look->profile, self->suite);
+
+  if (!g_strv_contains (accepts, self->suite))
     complain (look, "attribute \"suite\" is \"%s\", expected one of those it accepts", self->suite);
+  else if (self->agreement != NULL && !g_strv_contains (accepts, self->agreement))
+    complain (look, "attribute \"agreement\" is \"%s\", expected one of those it accepts", self->agreement);
+  else if (self->agreement == NULL && !g_strv_contains (accepts, rule->agreement))
+    complain (look,
+              "accepts no \"%s\", by which \"%s\" agrees keys, expected it there or an attribute "
+              "\"agreement\"",
+              rule->agreement, self->suite);
+}
+
+void
+ra_profile_check_office (RaProfile *self, GPtrArray *errors, const char *file, guint line)
+{
+  const Look look = { self, errors, file, line, "office" };
+
+  check_office_suites (&look, ra_profile_get_office (self));
+}
+
+static void
+take_settings (const Look *look, RaOfficeRule *self)
+{
   for (guint i = 0; i < self->setting_list->len; i++)
     {
       const RaSetting *setting = g_ptr_array_index (self->setting_list, i);
       g_hash_table_replace (self->settings, g_strdup (setting->name), g_strdup (setting->value));
     }
+}
+
+static void
+check_office (const Look *look, RaOfficeRule *self)
+{
+  check_office_suites (look, self);
+  take_settings (look, self);
 }
 
 static int
@@ -415,7 +469,7 @@ ra_profile_check_meaning (RaProfile *self, GPtrArray *errors)
   CHECK_EACH (self->suites, RaSuiteRule, "suite", check_suite)
   CHECK_EACH (self->papers, RaPaperRule, "paper", check_paper)
   CHECK_EACH (self->offices, RaOfficeRule, "office", check_office)
-  CHECK_EACH (self->site_offices, RaOfficeRule, "office", check_office)
+  CHECK_EACH (self->site_offices, RaOfficeRule, "office", take_settings)
   check_only_office (self, errors, self->offices);
   check_only_office (self, errors, self->site_offices);
   CHECK_EACH (self->facts, RaFact, "fact", check_fact)

@@ -95,16 +95,40 @@ apply_paper (RaProfile *self, const RaSitePaper *site, GPtrArray *errors)
 }
 
 static void
-apply_office (RaProfile *self, const RaOfficeRule *site)
+replace_text (char **place, const char *text)
+{
+  if (text == NULL)
+    return;
+  g_free (*place);
+  *place = g_strdup (text);
+}
+
+/* The profile's second suite goes with the profile's first: an office that offers another first starts from
+ * that one's own rule. */
+static void
+apply_suites (RaOfficeRule *office, const RaOfficeRule *site)
+{
+  if (site->accepts != NULL)
+    {
+      g_strfreev (office->accepts);
+      office->accepts = g_strdupv (site->accepts);
+    }
+  if (site->suite != NULL && !g_str_equal (site->suite, office->suite))
+    g_clear_pointer (&office->agreement, g_free);
+  replace_text (&office->suite, site->suite);
+  replace_text (&office->agreement, site->agreement);
+  replace_text (&office->container, site->container);
+}
+
+static void
+apply_office (RaProfile *self, const RaOfficeRule *site, GPtrArray *errors)
 {
   RaOfficeRule *office = g_ptr_array_index (self->offices, 0);
   GHashTableIter iter;
   gpointer name, value;
 
-  g_strfreev (office->accepts);
-  office->accepts = g_strdupv (site->accepts);
-  g_free (office->suite);
-  office->suite = g_strdup (site->suite);
+  apply_suites (office, site);
+  ra_profile_check_office (self, errors, site->file, site->line);
   g_hash_table_iter_init (&iter, site->settings);
   while (g_hash_table_iter_next (&iter, &name, &value))
     g_hash_table_replace (office->settings, g_strdup (name), g_strdup (value));
@@ -118,5 +142,5 @@ ra_profile_apply_site (RaProfile *self, GPtrArray *errors)
   for (guint i = 0; i < self->site_papers->len; i++)
     apply_paper (self, g_ptr_array_index (self->site_papers, i), errors);
   for (guint i = 0; i < self->site_offices->len; i++)
-    apply_office (self, g_ptr_array_index (self->site_offices, i));
+    apply_office (self, g_ptr_array_index (self->site_offices, i), errors);
 }

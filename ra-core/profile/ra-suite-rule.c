@@ -4,17 +4,50 @@
 const char *const *
 ra_suite_rule_ids (void)
 {
-  static const char *const ids[] = { "ecdsa-p256", "rsa-4096", NULL };
+  static const char *const ids[] = { "dstu4145-257",
+                                     "dstu4145-431",
+                                     "dstu4145-257-kupyna",
+                                     "dstu4145-431-kupyna",
+                                     "ecdsa-p256",
+                                     "rsa-4096",
+                                     NULL };
 
   return ids;
+}
+
+const char *const *
+ra_suite_purpose_ids (void)
+{
+  static const char *const names[] = { "documents", "authentication", "crossborder", NULL };
+
+  return names;
 }
 
 const char *
 ra_suite_purpose_to_string (RaSuitePurpose purpose)
 {
-  static const char *const names[] = { "documents", "authentication", "crossborder" };
+  g_return_val_if_fail (purpose <= RA_SUITE_PURPOSE_CROSSBORDER, NULL);
+  return ra_suite_purpose_ids ()[purpose];
+}
 
-  return names[purpose];
+gboolean
+ra_suite_purpose_from_string (const char *name, RaSuitePurpose *purpose)
+{
+  const char *const *names = ra_suite_purpose_ids ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_strcmp0 (names[i], name) == 0)
+      {
+        *purpose = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+ra_suite_rule_serves (const RaSuiteRule *self, RaSuitePurpose purpose)
+{
+  return g_strv_contains ((const char *const *) self->purposes, ra_suite_purpose_to_string (purpose));
 }
 
 gboolean
@@ -32,6 +65,8 @@ ra_suite_rule_free (RaSuiteRule *self)
   g_free (self->id);
   g_free (self->label);
   g_free (self->clause);
+  g_strfreev (self->purposes);
+  g_free (self->agreement);
   g_free (self->sign_from);
   g_free (self->sign_until);
   g_free (self);

@@ -17,10 +17,11 @@ typedef enum
 
 /**
  * RaSuiteRule:
- * @id: "ecdsa-p256": the name under which crypto/ knows it
+ * @id: "dstu4145-257": the name under which crypto/ knows it
  * @label: what people read
  * @clause: clause that allows it
- * @purpose: for what
+ * @purposes: for what: names of #RaSuitePurpose; a suite may serve several
+ * @agreement: id of the suite of the second pair, which agrees keys; its own @id when the file says nothing
  * @sign_from, @sign_until: (nullable): first and last day (ISO 8601) on which it may sign
  */
 typedef struct
@@ -28,7 +29,8 @@ typedef struct
   char *id;
   char *label;
   char *clause;
-  RaSuitePurpose purpose;
+  char **purposes;
+  char *agreement;
   char *sign_from;
   char *sign_until;
   const char *file;
@@ -38,11 +40,19 @@ typedef struct
 /** ra_suite_rule_permits: Returns: whether the suite may sign on @date (ISO 8601) */
 gboolean ra_suite_rule_permits (const RaSuiteRule *self, const char *date);
 
+/** ra_suite_rule_serves: Returns: whether the regulation allows the suite for @purpose */
+gboolean ra_suite_rule_serves (const RaSuiteRule *self, RaSuitePurpose purpose);
+
 /** ra_suite_purpose_to_string: Returns: (transfer none): "documents", "authentication", "crossborder" */
 const char *ra_suite_purpose_to_string (RaSuitePurpose purpose);
 
-/** ra_suite_rule_ids: Returns: (transfer none): %NULL-terminated closed set of the suites that crypto/ has or
- * will have */
+/** ra_suite_purpose_from_string: Returns: %FALSE when @name is none of them */
+gboolean ra_suite_purpose_from_string (const char *name, RaSuitePurpose *purpose);
+
+/** ra_suite_purpose_ids: Returns: (transfer none): %NULL-terminated names of all purposes, in their order */
+const char *const *ra_suite_purpose_ids (void);
+
+/** ra_suite_rule_ids: Returns: (transfer none): %NULL-terminated closed set of the suites that crypto/ has */
 const char *const *ra_suite_rule_ids (void);
 
 G_END_DECLS

@@ -140,8 +140,8 @@ static const RaElement ground = {
 static const RaAttribute suite_attributes[] = {
   { "id", RA_ATTRIBUTE_ID, FIELD (RaSuiteRule, id), REQUIRED, .closed = ra_suite_rule_ids },
   CLAUSE (RaSuiteRule),
-  { "purpose", RA_ATTRIBUTE_ENUM, FIELD (RaSuiteRule, purpose), REQUIRED,
-    .values = NAMES ("documents", "authentication", "crossborder") },
+  { "purposes", RA_ATTRIBUTE_LIST, FIELD (RaSuiteRule, purposes), REQUIRED, .closed = ra_suite_purpose_ids },
+  { "agreement", RA_ATTRIBUTE_ID, FIELD (RaSuiteRule, agreement), .refers = RA_NAMESPACE_SUITE },
   { "sign-from", RA_ATTRIBUTE_DATE, FIELD (RaSuiteRule, sign_from) },
   { "sign-until", RA_ATTRIBUTE_DATE, FIELD (RaSuiteRule, sign_until) },
   { NULL },
@@ -234,6 +234,9 @@ begin_office (gpointer object)
 static const RaAttribute office_attributes[] = {
   { "accepts", RA_ATTRIBUTE_LIST, FIELD (RaOfficeRule, accepts), REQUIRED, .refers = RA_NAMESPACE_SUITE },
   { "suite", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, suite), REQUIRED, .refers = RA_NAMESPACE_SUITE },
+  { "agreement", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE },
+  { "container", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers,
+    .fallback = "national" },
   { NULL },
 };
 static const RaElement office = {
@@ -631,9 +634,17 @@ static const RaElement site_paper = {
   .free = (GDestroyNotify) ra_site_paper_free,
 };
 
+/* What is not given stays as the profile has it. */
+static const RaAttribute site_office_attributes[] = {
+  { "accepts", RA_ATTRIBUTE_LIST, FIELD (RaOfficeRule, accepts), .refers = RA_NAMESPACE_SUITE },
+  { "suite", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, suite), .refers = RA_NAMESPACE_SUITE },
+  { "agreement", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE },
+  { "container", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers },
+  { NULL },
+};
 static const RaElement site_office = {
   "office",
-  office_attributes,
+  site_office_attributes,
   CHILDREN (&setting),
   PLACED (RaOfficeRule),
   INTO (RaProfile, site_offices),

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-act.h"
@@ -280,19 +281,23 @@ test_two_years (void)
 }
 
 static void
-check_suite (RaProfile *profile,
-             const char *const *accepts,
-             const char *suite,
-             RaSuitePermission permission,
-             const char *clause)
+check_suite_on (RaProfile *profile,
+                const char *const *accepts,
+                const char *suite,
+                const char *day,
+                RaSuitePermission permission,
+                const char *clause)
 {
-  g_autoptr (RaSuiteVerdict) verdict = ra_suite_permitted (profile, accepts, suite, fixture_today ());
+  g_autoptr (RaSuiteVerdict) verdict = NULL;
   g_autoptr (GError) error = NULL;
+  GDate date;
 
+  g_assert_true (ra_date_parse (day, &date));
+  verdict = ra_suite_permitted (profile, accepts, suite, &date);
   g_assert_cmpint (verdict->permission, ==, permission);
   g_assert_cmpstr (verdict->clause, ==, clause);
   g_assert_cmpint (verdict->note != NULL, ==, permission != RA_SUITE_ALLOWED);
-  g_assert_cmpint (ra_suite_check (profile, accepts, suite, fixture_today (), &error), ==,
+  g_assert_cmpint (ra_suite_check (profile, accepts, suite, &date, &error), ==,
                    permission != RA_SUITE_REFUSED);
   if (permission != RA_SUITE_REFUSED)
     return;
@@ -301,17 +306,65 @@ check_suite (RaProfile *profile,
   g_assert_cmpstr (ra_rule_error_get_subject (error), ==, suite);
 }
 
+#define TODAY "2026-11-21"
+#define DOCUMENTS "ord-2.4-documents"
+
 static void
 test_suites_shipped (void)
 {
   static const char *const ecdsa_only[] = { "ecdsa-p256", NULL };
   g_autoptr (RaProfile) profile = fixture_shipped ();
 
-  check_suite (profile, NULL, "ecdsa-p256", RA_SUITE_ALLOWED, "ord-2.4-authentication");
-  check_suite (profile, NULL, "rsa-4096", RA_SUITE_ALLOWED, "ord-2.4-crossborder");
-  check_suite (profile, ecdsa_only, "ecdsa-p256", RA_SUITE_ALLOWED, "ord-2.4-authentication");
-  check_suite (profile, ecdsa_only, "rsa-4096", RA_SUITE_REFUSED, "ord-2.4-crossborder");
-  check_suite (profile, NULL, "rsa-1024", RA_SUITE_REFUSED, NULL);
+  check_suite_on (profile, NULL, "ecdsa-p256", TODAY, RA_SUITE_ALLOWED, "ord-2.4-authentication");
+  check_suite_on (profile, NULL, "rsa-4096", TODAY, RA_SUITE_ALLOWED, "ord-2.4-crossborder");
+  check_suite_on (profile, ecdsa_only, "ecdsa-p256", TODAY, RA_SUITE_ALLOWED, "ord-2.4-authentication");
+  check_suite_on (profile, ecdsa_only, "rsa-4096", TODAY, RA_SUITE_REFUSED, "ord-2.4-crossborder");
+  check_suite_on (profile, NULL, "rsa-1024", TODAY, RA_SUITE_REFUSED, NULL);
+}
+
+/* The shipped profile years after the order's date: the older hash with a note, Купина without one. */
+static void
+test_documents_today (void)
+{
+  g_autoptr (RaProfile) profile = fixture_shipped ();
+  g_autoptr (RaSuiteVerdict) verdict = ra_suite_permitted (profile, NULL, "dstu4145-257", fixture_today ());
+
+  g_assert_nonnull (strstr (verdict->note, "2021-12-31"));
+  check_suite_on (profile, NULL, "dstu4145-257", TODAY, RA_SUITE_ALLOWED_WITH_NOTE, DOCUMENTS);
+  check_suite_on (profile, NULL, "dstu4145-431", TODAY, RA_SUITE_ALLOWED_WITH_NOTE, DOCUMENTS);
+  check_suite_on (profile, NULL, "dstu4145-257-kupyna", TODAY, RA_SUITE_ALLOWED, DOCUMENTS);
+  check_suite_on (profile, NULL, "dstu4145-431-kupyna", TODAY, RA_SUITE_ALLOWED, DOCUMENTS);
+}
+
+/* «до 01 січня 2022 року» and «з 01 січня 2022 року»: the last day of the one, the first of the other. */
+static void
+test_documents_boundary (void)
+{
+  g_autoptr (RaProfile) profile = fixture_shipped ();
+
+  check_suite_on (profile, NULL, "dstu4145-257", "2021-12-31", RA_SUITE_ALLOWED, DOCUMENTS);
+  check_suite_on (profile, NULL, "dstu4145-257", "2022-01-01", RA_SUITE_ALLOWED_WITH_NOTE, DOCUMENTS);
+  check_suite_on (profile, NULL, "dstu4145-431", "2021-12-31", RA_SUITE_ALLOWED, DOCUMENTS);
+  check_suite_on (profile, NULL, "dstu4145-431", "2022-01-01", RA_SUITE_ALLOWED_WITH_NOTE, DOCUMENTS);
+  check_suite_on (profile, NULL, "dstu4145-257-kupyna", "2021-12-31", RA_SUITE_ALLOWED_WITH_NOTE, DOCUMENTS);
+  check_suite_on (profile, NULL, "dstu4145-257-kupyna", "2022-01-01", RA_SUITE_ALLOWED, DOCUMENTS);
+  check_suite_on (profile, NULL, "dstu4145-431-kupyna", "2021-12-31", RA_SUITE_ALLOWED_WITH_NOTE, DOCUMENTS);
+  check_suite_on (profile, NULL, "dstu4145-431-kupyna", "2022-01-01", RA_SUITE_ALLOWED, DOCUMENTS);
+}
+
+/* What the office's centre does not take is refused, whatever the order's date says. */
+static void
+test_documents_not_taken (void)
+{
+  static const char *const kupyna[] = { "dstu4145-257-kupyna", "dstu4145-431-kupyna", NULL };
+  static const char *const older[] = { "dstu4145-257", "dstu4145-431", NULL };
+  g_autoptr (RaProfile) profile = fixture_shipped ();
+
+  check_suite_on (profile, kupyna, "dstu4145-257", TODAY, RA_SUITE_REFUSED, DOCUMENTS);
+  check_suite_on (profile, kupyna, "dstu4145-257-kupyna", TODAY, RA_SUITE_ALLOWED, DOCUMENTS);
+  check_suite_on (profile, older, "dstu4145-257-kupyna", TODAY, RA_SUITE_REFUSED, DOCUMENTS);
+  check_suite_on (profile, older, "dstu4145-257", TODAY, RA_SUITE_ALLOWED_WITH_NOTE, DOCUMENTS);
+  check_suite_on (profile, older, "dstu4145-367", TODAY, RA_SUITE_REFUSED, NULL);
 }
 
 /* What the office's centre accepts overrides the order's date, with a note; outside both is refused. */
@@ -321,10 +374,10 @@ test_suites_dates (void)
   static const char *const both[] = { "ecdsa-p256", "rsa-4096", NULL }, *const one[] = { "ecdsa-p256", NULL };
   g_autoptr (RaProfile) profile = fixture_team ();
 
-  check_suite (profile, both, "ecdsa-p256", RA_SUITE_ALLOWED, "t-4");
-  check_suite (profile, both, "rsa-4096", RA_SUITE_ALLOWED_WITH_NOTE, "t-5");
-  check_suite (profile, NULL, "rsa-4096", RA_SUITE_ALLOWED_WITH_NOTE, "t-5");
-  check_suite (profile, one, "rsa-4096", RA_SUITE_REFUSED, "t-5");
+  check_suite_on (profile, both, "ecdsa-p256", TODAY, RA_SUITE_ALLOWED, "t-4");
+  check_suite_on (profile, both, "rsa-4096", TODAY, RA_SUITE_ALLOWED_WITH_NOTE, "t-5");
+  check_suite_on (profile, NULL, "rsa-4096", TODAY, RA_SUITE_ALLOWED_WITH_NOTE, "t-5");
+  check_suite_on (profile, one, "rsa-4096", TODAY, RA_SUITE_REFUSED, "t-5");
 }
 
 int
@@ -348,6 +401,9 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-6.1-two-years/due", test_two_years);
   g_test_add_func ("/clause/ord-2.4-authentication/permitted", test_suites_shipped);
   g_test_add_func ("/clause/ord-2.4-crossborder/permitted", test_suites_shipped);
+  g_test_add_func ("/clause/ord-2.4-documents/today", test_documents_today);
+  g_test_add_func ("/clause/ord-2.4-documents/boundary", test_documents_boundary);
+  g_test_add_func ("/clause/ord-2.4-documents/not-taken", test_documents_not_taken);
   g_test_add_func ("/clause/ord-2.4-documents/dates-and-centre", test_suites_dates);
   return g_test_run ();
 }

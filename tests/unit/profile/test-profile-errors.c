@@ -86,7 +86,24 @@ static const Slip slips[] = {
   { "unknown-act", "profile.xml", "acts=\"centre-set", "acts=\"centre-sit", 0, RA_PROFILE_ERROR_VOCABULARY,
     "attribute \"acts\" is \"centre-sit\"" },
   { "unknown-suite", "profile.xml", "<suite id=\"rsa-4096\"", "<suite id=\"rsa-4069\"", 0,
-    RA_PROFILE_ERROR_VOCABULARY, "expected one of ecdsa-p256, rsa-4096 (did you mean \"rsa-4096\"?)" },
+    RA_PROFILE_ERROR_VOCABULARY,
+    "expected one of dstu4145-257, dstu4145-431, dstu4145-257-kupyna, dstu4145-431-kupyna, ecdsa-p256, "
+    "rsa-4096 (did you mean \"rsa-4096\"?)" },
+  { "unknown-purpose", "profile.xml", "purposes=\"crossborder\"", "purposes=\"crosborder\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY,
+    "attribute \"purposes\" is \"crosborder\", expected one of documents, authentication, crossborder (did "
+    "you "
+    "mean "
+    "\"crossborder\"?)" },
+  { "no-purpose", "profile.xml", "purposes=\"crossborder\" ", "", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "element \"suite\": attribute \"purposes\" is missing" },
+  { "purpose-twice", "profile.xml", "purposes=\"crossborder\"", "purposes=\"crossborder crossborder\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "has \"crossborder\" twice" },
+  { "bad-last-day", "profile.xml", "sign-until=\"2021-12-31\"", "sign-until=\"2021-12-32\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "attribute \"sign-until\" is \"2021-12-32\", expected a date YYYY-MM-DD" },
+  { "unknown-container", "profile.xml", "container=\"national\"", "container=\"nation\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY,
+    "attribute \"container\" is \"nation\", expected one of national, aes (did you mean \"national\"?)" },
   { "unknown-step", "profile.xml", "<step id=\"keys\"", "<step id=\"kees\"", 0, RA_PROFILE_ERROR_VOCABULARY,
     "element \"step\": attribute \"id\" is \"kees\"" },
   { "unknown-step-of-section", INDIVIDUAL, "step=\"people\"", "step=\"persons\"", 0,
@@ -95,8 +112,8 @@ static const Slip slips[] = {
     RA_PROFILE_ERROR_VOCABULARY, "element \"deadline\": attribute \"id\" is \"certificate\"" },
   { "unknown-name-part", "subjects.xml", "type=\"surname\"", "type=\"surName\"", 0,
     RA_PROFILE_ERROR_VOCABULARY, "(did you mean \"surname\"?)" },
-  { "name-twice-in-list", "profile.xml", "accepts=\"ecdsa-p256 rsa-4096\"", "accepts=\"rsa-4096 rsa-4096\"",
-    0, RA_PROFILE_ERROR_VOCABULARY, "has \"rsa-4096\" twice" },
+  { "name-twice-in-list", "profile.xml", "dstu4145-431-kupyna ecdsa-p256 rsa-4096\"",
+    "dstu4145-431-kupyna rsa-4096 rsa-4096\"", 0, RA_PROFILE_ERROR_VOCABULARY, "has \"rsa-4096\" twice" },
   { "duplicate-fact", "facts.xml", "path=\"subscriber.email\"", "path=\"subscriber.unzr\"", 0,
     RA_PROFILE_ERROR_REFERENCE, "element \"fact\": path \"subscriber.unzr\" is declared twice" },
   { "duplicate-item", INDIVIDUAL, "id=\"key-medium\"", "id=\"envelope\"", 0, RA_PROFILE_ERROR_REFERENCE,
@@ -176,8 +193,40 @@ static const Slip slips[] = {
     "expected 1 or more" },
   { "too-few-people", INDIVIDUAL, "min-subscribers=\"1\"", "min-subscribers=\"2\"", -1,
     RA_PROFILE_ERROR_REFERENCE, "expected no less than min-subscribers" },
-  { "suite-not-accepted", "profile.xml", "accepts=\"ecdsa-p256 rsa-4096\"", "accepts=\"rsa-4096\"", 0,
-    RA_PROFILE_ERROR_REFERENCE, "expected one of those it accepts" },
+  { "suite-not-accepted", "profile.xml", "accepts=\"dstu4145-257 ", "accepts=\"", 0,
+    RA_PROFILE_ERROR_REFERENCE,
+    "element \"office\": attribute \"suite\" is \"dstu4145-257\", expected one of those it accepts" },
+  { "agreement-not-accepted", "profile.xml", "accepts=\"dstu4145-257 dstu4145-431 ",
+    "accepts=\"dstu4145-257 ", 0, RA_PROFILE_ERROR_REFERENCE,
+    "element \"office\": attribute \"agreement\" is \"dstu4145-431\", expected one of those it accepts" },
+  { "agreement-by-rule-not-accepted", "profile.xml",
+    "accepts=\"dstu4145-257 dstu4145-431 dstu4145-257-kupyna dstu4145-431-kupyna ecdsa-p256 rsa-4096\"\n"
+    "          suite=\"dstu4145-257\" agreement=\"dstu4145-431\"",
+    "accepts=\"dstu4145-257\" suite=\"dstu4145-257\"", 0, RA_PROFILE_ERROR_REFERENCE,
+    "accepts no \"dstu4145-431\", by which \"dstu4145-257\" agrees keys, expected it there or an attribute "
+    "\"agreement\"" },
+  { "agreement-not-declared", "profile.xml",
+    "<suite id=\"dstu4145-431-kupyna\" purposes=\"documents authentication crossborder\"\n"
+    "         sign-from=\"2022-01-01\" clause=\"ord-2.4-documents\">\n"
+    "    <label>ДСТУ 4145 (431 біт) з Купиною</label>\n"
+    "  </suite>\n",
+    "", -4, RA_PROFILE_ERROR_REFERENCE,
+    "element \"suite\": attribute \"agreement\" names suite \"dstu4145-431-kupyna\", which is not declared" },
+  { "agreement-of-no-suite", "profile.xml", "agreement=\"dstu4145-431\"\n", "agreement=\"dstu4145-430\"\n", 0,
+    RA_PROFILE_ERROR_REFERENCE,
+    "element \"suite\": attribute \"agreement\" names suite \"dstu4145-430\", which is not declared, "
+    "expected a "
+    "declared suite" },
+  { "agreement-of-office-of-no-suite", "profile.xml", "agreement=\"dstu4145-431\" container",
+    "agreement=\"dstu4145-430\" container", 0, RA_PROFILE_ERROR_REFERENCE,
+    "element \"office\": attribute \"agreement\" names suite \"dstu4145-430\", which is not declared" },
+  { "agreement-for-other-purpose", "profile.xml",
+    "purposes=\"documents authentication crossborder\" agreement=\"dstu4145-431\"\n",
+    "purposes=\"documents\" agreement=\"rsa-4096\"\n", 0, RA_PROFILE_ERROR_REFERENCE,
+    "attribute \"agreement\" names \"rsa-4096\", which serves none of its purposes" },
+  { "last-day-before-the-first", "profile.xml", "sign-from=\"2022-01-01\"",
+    "sign-from=\"2022-01-01\" sign-until=\"2021-12-31\"", -1, RA_PROFILE_ERROR_REFERENCE,
+    "attribute \"sign-until\" is 2021-12-31, expected no earlier day than sign-from, 2022-01-01" },
   { "not-well-formed", "facts.xml", "<label>Стать</label>", "<label>Стать</lable>", 0,
     RA_PROFILE_ERROR_SYNTAX, "not well-formed XML" },
   { "document-type", "facts.xml", "<facts format-version",
@@ -391,8 +440,30 @@ test_site_wrong (void)
                        RA_PROFILE_ERROR_REFERENCE, 2, "attribute \"kind\" is missing");
   assert_site_refused (SITE "<office accepts=\"md5\" suite=\"md5\"/></site>", RA_PROFILE_ERROR_REFERENCE, 2,
                        "names suite \"md5\"");
+  assert_site_refused (SITE "<office suite=\"rsa-4069\"/></site>", RA_PROFILE_ERROR_REFERENCE, 2,
+                       "names suite \"rsa-4069\"");
+  assert_site_refused (SITE "<office container=\"pem\"/></site>", RA_PROFILE_ERROR_VOCABULARY, 2,
+                       "attribute \"container\" is \"pem\", expected one of national, aes");
   assert_site_refused ("<site format-version=\"1\" profile=\"kz-nca\"/>", RA_PROFILE_ERROR_REFERENCE, 1,
                        "names profile \"kz-nca\", which is not declared");
+}
+
+/* What the office offers first must be taken there, whichever file says which half of it. */
+static void
+test_site_suites (void)
+{
+  assert_site_refused (SITE "<office accepts=\"ecdsa-p256\"/></site>", RA_PROFILE_ERROR_REFERENCE, 2,
+                       "attribute \"suite\" is \"dstu4145-257\", expected one of those it accepts");
+  assert_site_refused (SITE "<office accepts=\"ecdsa-p256\" suite=\"rsa-4096\"/></site>",
+                       RA_PROFILE_ERROR_REFERENCE, 2,
+                       "attribute \"suite\" is \"rsa-4096\", expected one of those it accepts");
+  assert_site_refused (SITE "<office accepts=\"dstu4145-257 ecdsa-p256\"/></site>",
+                       RA_PROFILE_ERROR_REFERENCE, 2,
+                       "attribute \"agreement\" is \"dstu4145-431\", expected one of those it accepts");
+  assert_site_refused (SITE
+                       "\n<office accepts=\"dstu4145-257-kupyna\" suite=\"dstu4145-257-kupyna\"/></site>",
+                       RA_PROFILE_ERROR_REFERENCE, 3,
+                       "accepts no \"dstu4145-431-kupyna\", by which \"dstu4145-257-kupyna\" agrees keys");
 }
 
 static void
@@ -428,6 +499,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/file/cut-off", test_cut_off);
   g_test_add_func ("/profile/site/forbidden", test_site_forbidden);
   g_test_add_func ("/profile/site/wrong", test_site_wrong);
+  g_test_add_func ("/profile/site/suites", test_site_suites);
   g_test_add_func ("/profile/site/with-facts", test_site_with_facts);
   return g_test_run ();
 }

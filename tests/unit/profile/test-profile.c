@@ -62,7 +62,10 @@ test_shipped (void)
   g_assert_nonnull (ra_applicant_kind_find_use (kind, "subscriber.key-phrase"));
   g_assert_null (ra_applicant_kind_find_use (kind, "subscriber.shoe-size"));
   g_assert_true (g_strv_contains ((const char *const *) office->accepts, "rsa-4096"));
-  g_assert_cmpstr (office->suite, ==, "ecdsa-p256");
+  g_assert_cmpuint (g_strv_length (office->accepts), ==, ra_profile_get_suites (profile)->len);
+  g_assert_cmpstr (office->suite, ==, "dstu4145-257");
+  g_assert_cmpstr (office->agreement, ==, "dstu4145-431");
+  g_assert_cmpstr (office->container, ==, "national");
   g_assert_cmpstr (ra_profile_get_source (profile, "dfs")->id, ==, "dfs");
   g_assert_null (ra_profile_get_fact (profile, NULL));
 }
@@ -482,21 +485,79 @@ test_roles (void)
 }
 
 static void
+assert_purposes (const RaSuiteRule *suite, gboolean documents, gboolean authentication, gboolean crossborder)
+{
+  g_assert_cmpint (ra_suite_rule_serves (suite, RA_SUITE_PURPOSE_DOCUMENTS), ==, documents);
+  g_assert_cmpint (ra_suite_rule_serves (suite, RA_SUITE_PURPOSE_AUTHENTICATION), ==, authentication);
+  g_assert_cmpint (ra_suite_rule_serves (suite, RA_SUITE_PURPOSE_CROSSBORDER), ==, crossborder);
+}
+
+/* Every suite a station can name is declared, with the clause it rests on and the pair that goes with it. */
+static void
 test_suites (void)
+{
+  static const char *const expected[][3] = {
+    { "dstu4145-257", "ord-2.4-documents", "dstu4145-431" },
+    { "dstu4145-431", "ord-2.4-documents", "dstu4145-431" },
+    { "dstu4145-257-kupyna", "ord-2.4-documents", "dstu4145-431-kupyna" },
+    { "dstu4145-431-kupyna", "ord-2.4-documents", "dstu4145-431-kupyna" },
+    { "ecdsa-p256", "ord-2.4-authentication", "ecdsa-p256" },
+    { "rsa-4096", "ord-2.4-crossborder", "rsa-4096" },
+  };
+  g_autoptr (RaProfile) profile = profile_fixture_load ();
+
+  g_assert_cmpuint (ra_profile_get_suites (profile)->len, ==, G_N_ELEMENTS (expected));
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const RaSuiteRule *suite = ra_profile_get_suite (profile, expected[i][0]);
+
+      g_assert_cmpstr (ra_suite_rule_ids ()[i], ==, expected[i][0]);
+      g_assert_cmpstr (suite->clause, ==, expected[i][1]);
+      g_assert_cmpstr (suite->agreement, ==, expected[i][2]);
+    }
+}
+
+/* «до 01 січня 2022 року» with ГОСТ 34.311, «з 01 січня 2022 року» with Купина: not one day has both. */
+static void
+test_suites_for_documents (void)
+{
+  g_autoptr (RaProfile) profile = profile_fixture_load ();
+  const RaSuiteRule *older = ra_profile_get_suite (profile, "dstu4145-257");
+  const RaSuiteRule *newer = ra_profile_get_suite (profile, "dstu4145-431-kupyna");
+
+  assert_purposes (older, TRUE, TRUE, TRUE);
+  assert_purposes (newer, TRUE, TRUE, TRUE);
+  g_assert_true (ra_suite_rule_permits (older, "2018-11-07"));
+  g_assert_true (ra_suite_rule_permits (older, "2021-12-31"));
+  g_assert_false (ra_suite_rule_permits (older, "2022-01-01"));
+  g_assert_false (ra_suite_rule_permits (newer, "2021-12-31"));
+  g_assert_true (ra_suite_rule_permits (newer, "2022-01-01"));
+  g_assert_true (ra_suite_rule_permits (newer, "2026-11-21"));
+}
+
+static void
+test_suites_for_authentication (void)
 {
   g_autoptr (RaProfile) profile = profile_fixture_load ();
   const RaSuiteRule *ecdsa = ra_profile_get_suite (profile, "ecdsa-p256");
-  const RaSuiteRule *rsa = ra_profile_get_suite (profile, "rsa-4096");
-  RaSuiteRule term = { .sign_from = (char *) "2018-01-01", .sign_until = (char *) "2021-12-31" };
 
-  g_assert_cmpstr (ra_suite_purpose_to_string (ecdsa->purpose), ==, "authentication");
-  g_assert_cmpstr (ecdsa->clause, ==, "ord-2.4-authentication");
-  g_assert_cmpstr (ra_suite_purpose_to_string (rsa->purpose), ==, "crossborder");
-  g_assert_cmpstr (rsa->clause, ==, "ord-2.4-crossborder");
-  g_assert_true (ra_suite_rule_permits (ecdsa, "2019-05-06"));
-  g_assert_true (ra_suite_rule_permits (&term, "2021-12-31"));
-  g_assert_false (ra_suite_rule_permits (&term, "2022-01-01"));
-  g_assert_false (ra_suite_rule_permits (&term, "2017-12-31"));
+  assert_purposes (ecdsa, FALSE, TRUE, TRUE);
+  g_assert_null (ecdsa->sign_from);
+  g_assert_null (ecdsa->sign_until);
+}
+
+static void
+test_suites_for_crossborder (void)
+{
+  g_autoptr (RaProfile) profile = profile_fixture_load ();
+  const RaSuiteRule *rsa = ra_profile_get_suite (profile, "rsa-4096");
+  RaSuitePurpose purpose;
+
+  assert_purposes (rsa, FALSE, FALSE, TRUE);
+  g_assert_true (ra_suite_rule_permits (rsa, "2019-05-06"));
+  g_assert_true (ra_suite_purpose_from_string ("crossborder", &purpose));
+  g_assert_cmpint (purpose, ==, RA_SUITE_PURPOSE_CROSSBORDER);
+  g_assert_false (ra_suite_purpose_from_string ("cross-border", &purpose));
 }
 
 /* --- subject --- */
@@ -749,8 +810,34 @@ test_site (void)
   g_assert_cmpuint (ra_profile_get_paper (profile, "certificate")->copies, ==, 3);
   g_assert_cmpstr (ra_profile_get_paper (profile, "certificate")->template, ==, "our-certificate");
   g_assert_null (ra_profile_get_office (profile)->accepts[1]);
+  g_assert_null (ra_profile_get_office (profile)->agreement);
+  g_assert_cmpstr (ra_profile_get_office (profile)->container, ==, "national");
   g_assert_cmpstr (g_hash_table_lookup (ra_profile_get_office (profile)->settings, "office-name"), ==,
                    "ВПР № 7");
+  profile_fixture_remove (site);
+}
+
+/* Each setting is the office's own to make; the others stay as the profile has them. */
+static void
+test_site_settings (void)
+{
+  g_autofree char *shipped = profile_fixture_shipped ();
+  char *site = g_dir_make_tmp ("ra-site-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaProfile) profile = NULL;
+  const RaOfficeRule *office;
+
+  profile_fixture_write (site, "site.xml",
+                         "<site format-version=\"1\" profile=\"ua-acsk-dfs\">"
+                         "<office agreement=\"dstu4145-257\" container=\"aes\"/></site>",
+                         -1);
+  profile = ra_profile_load (shipped, site, &error);
+  g_assert_no_error (error);
+  office = ra_profile_get_office (profile);
+  g_assert_cmpuint (g_strv_length (office->accepts), ==, 6);
+  g_assert_cmpstr (office->suite, ==, "dstu4145-257");
+  g_assert_cmpstr (office->agreement, ==, "dstu4145-257");
+  g_assert_cmpstr (office->container, ==, "aes");
   profile_fixture_remove (site);
 }
 
@@ -807,7 +894,10 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-5.7-prison/may-refuse", test_prison);
   g_test_add_func ("/clause/dfs-6.3-two-hours/declared", test_terms_of_time);
   g_test_add_func ("/clause/czo-8.4-roles/acts", test_roles);
-  g_test_add_func ("/clause/ord-2.4-authentication/declared", test_suites);
+  g_test_add_func ("/profile/suites", test_suites);
+  g_test_add_func ("/clause/ord-2.4-documents/declared", test_suites_for_documents);
+  g_test_add_func ("/clause/ord-2.4-authentication/declared", test_suites_for_authentication);
+  g_test_add_func ("/clause/ord-2.4-crossborder/declared", test_suites_for_crossborder);
   g_test_add_func ("/clause/ord-3.8-names/recipe", test_subject);
   g_test_add_func ("/clause/ord-4.12-drfo/attribute", test_attributes);
   g_test_add_func ("/clause/ord-4.12-refused/attribute", test_attributes_refused);
@@ -818,6 +908,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/find", test_find);
   g_test_add_func ("/profile/own-kind", test_own_kind);
   g_test_add_func ("/profile/site", test_site);
+  g_test_add_func ("/profile/site-settings", test_site_settings);
   g_test_add_func ("/profile/threads", test_threads);
   return g_test_run ();
 }
