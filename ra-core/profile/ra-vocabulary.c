@@ -140,7 +140,7 @@ static const RaElement ground = {
 static const RaAttribute suite_attributes[] = {
   { "id", RA_ATTRIBUTE_ID, FIELD (RaSuiteRule, id), REQUIRED, .closed = ra_suite_rule_ids },
   CLAUSE (RaSuiteRule),
-  { "purposes", RA_ATTRIBUTE_LIST, FIELD (RaSuiteRule, purposes), REQUIRED, .closed = ra_suite_purpose_ids },
+  { "purpose", RA_ATTRIBUTE_LIST, FIELD (RaSuiteRule, purposes), REQUIRED, .closed = ra_suite_purpose_ids },
   { "agreement", RA_ATTRIBUTE_ID, FIELD (RaSuiteRule, agreement), .refers = RA_NAMESPACE_SUITE },
   { "sign-from", RA_ATTRIBUTE_DATE, FIELD (RaSuiteRule, sign_from) },
   { "sign-until", RA_ATTRIBUTE_DATE, FIELD (RaSuiteRule, sign_until) },

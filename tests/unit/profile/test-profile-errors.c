@@ -89,15 +89,15 @@ static const Slip slips[] = {
     RA_PROFILE_ERROR_VOCABULARY,
     "expected one of dstu4145-257, dstu4145-431, dstu4145-257-kupyna, dstu4145-431-kupyna, ecdsa-p256, "
     "rsa-4096 (did you mean \"rsa-4096\"?)" },
-  { "unknown-purpose", "profile.xml", "purposes=\"crossborder\"", "purposes=\"crosborder\"", 0,
+  { "unknown-purpose", "profile.xml", "purpose=\"crossborder\"", "purpose=\"crosborder\"", 0,
     RA_PROFILE_ERROR_VOCABULARY,
-    "attribute \"purposes\" is \"crosborder\", expected one of documents, authentication, crossborder (did "
+    "attribute \"purpose\" is \"crosborder\", expected one of documents, authentication, crossborder (did "
     "you "
     "mean "
     "\"crossborder\"?)" },
-  { "no-purpose", "profile.xml", "purposes=\"crossborder\" ", "", 0, RA_PROFILE_ERROR_VOCABULARY,
-    "element \"suite\": attribute \"purposes\" is missing" },
-  { "purpose-twice", "profile.xml", "purposes=\"crossborder\"", "purposes=\"crossborder crossborder\"", 0,
+  { "no-purpose", "profile.xml", "purpose=\"crossborder\" ", "", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "element \"suite\": attribute \"purpose\" is missing" },
+  { "purpose-twice", "profile.xml", "purpose=\"crossborder\"", "purpose=\"crossborder crossborder\"", 0,
     RA_PROFILE_ERROR_VOCABULARY, "has \"crossborder\" twice" },
   { "bad-last-day", "profile.xml", "sign-until=\"2021-12-31\"", "sign-until=\"2021-12-32\"", 0,
     RA_PROFILE_ERROR_VOCABULARY, "attribute \"sign-until\" is \"2021-12-32\", expected a date YYYY-MM-DD" },
@@ -206,7 +206,7 @@ static const Slip slips[] = {
     "accepts no \"dstu4145-431\", by which \"dstu4145-257\" agrees keys, expected it there or an attribute "
     "\"agreement\"" },
   { "agreement-not-declared", "profile.xml",
-    "<suite id=\"dstu4145-431-kupyna\" purposes=\"documents authentication crossborder\"\n"
+    "<suite id=\"dstu4145-431-kupyna\" purpose=\"documents authentication crossborder\"\n"
     "         sign-from=\"2022-01-01\" clause=\"ord-2.4-documents\">\n"
     "    <label>ДСТУ 4145 (431 біт) з Купиною</label>\n"
     "  </suite>\n",
@@ -221,8 +221,8 @@ static const Slip slips[] = {
     "agreement=\"dstu4145-430\" container", 0, RA_PROFILE_ERROR_REFERENCE,
     "element \"office\": attribute \"agreement\" names suite \"dstu4145-430\", which is not declared" },
   { "agreement-for-other-purpose", "profile.xml",
-    "purposes=\"documents authentication crossborder\" agreement=\"dstu4145-431\"\n",
-    "purposes=\"documents\" agreement=\"rsa-4096\"\n", 0, RA_PROFILE_ERROR_REFERENCE,
+    "purpose=\"documents authentication crossborder\" agreement=\"dstu4145-431\"\n",
+    "purpose=\"documents\" agreement=\"rsa-4096\"\n", 0, RA_PROFILE_ERROR_REFERENCE,
     "attribute \"agreement\" names \"rsa-4096\", which serves none of its purposes" },
   { "last-day-before-the-first", "profile.xml", "sign-from=\"2022-01-01\"",
     "sign-from=\"2022-01-01\" sign-until=\"2021-12-31\"", -1, RA_PROFILE_ERROR_REFERENCE,
