@@ -31,6 +31,11 @@ dstu_substitution_init (DstuSubstitution *s, const uint8_t dke[DSTU_DKE_SIZE])
         uint32_t out = (image (dke, 2 * byte, v & 15) | image (dke, 2 * byte + 1, v >> 4) << 4) << (8 * byte);
         s->t[byte][v] = out << 11 | out >> 21;
       }
+  for (unsigned i = 0; i < 64; i++)
+    {
+      s->nibbles[0][i] = (uint8_t) image (dke, i / 16 * 2, i % 16);
+      s->nibbles[1][i] = (uint8_t) (image (dke, i / 16 * 2 + 1, i % 16) << 4);
+    }
 }
 
 static void

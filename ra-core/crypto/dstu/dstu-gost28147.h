@@ -9,10 +9,12 @@
 /* The long-term key element (substitution) that Ukrainian certificates use where they name no other. */
 extern const uint8_t dstu_default_dke[DSTU_DKE_SIZE];
 
-/* A substitution made ready: for each byte of the word its image, already rotated by eleven bits. */
+/* A substitution made ready: for each byte of the word its image, already rotated by eleven bits; and, for
+ * wide registers, the image of each byte's low and high nibbles, not rotated. */
 typedef struct
 {
   uint32_t t[4][256];
+  uint8_t nibbles[2][4 * 16];
 } DstuSubstitution;
 
 void dstu_substitution_init (DstuSubstitution *s, const uint8_t dke[DSTU_DKE_SIZE]);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dstu-gost34311.h"
 
+#include "dstu-gost34311-private.h"
+
+#include <pthread.h>
 #include <string.h>
 #ifdef __x86_64__
 #include <emmintrin.h>
@@ -225,25 +228,44 @@ add_to_sum (uint64_t sum[4], const uint64_t m[4])
 }
 
 static void
-take_block (DstuGost34311 *g, const uint8_t *block)
+take_blocks (DstuGost34311 *g, const uint8_t *blocks, size_t count)
 {
   uint64_t m[4];
 
-  load_block (m, block);
-  add_to_sum (g->sum, m);
-  step (g, m);
+  for (size_t i = 0; i < count; i++)
+    {
+      load_block (m, blocks + i * DSTU_GOST34311_BLOCK);
+      add_to_sum (g->sum, m);
+      if (!g->wide)
+        step (g, m);
+    }
+  if (g->wide)
+    dstu_gost34311_wide (g->hash, g->substitution, blocks, count);
+}
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static int have_wide;
+
+static void
+find_wide (void)
+{
+  have_wide = dstu_gost34311_wide_init ();
 }
 
 void
 dstu_gost34311_init (DstuGost34311 *g, const DstuSubstitution *substitution)
 {
+  pthread_once (&once, find_wide);
   memset (g, 0, sizeof *g);
   g->substitution = substitution != NULL ? substitution : dstu_substitution_default ();
+  g->wide = have_wide;
 }
 
 void
 dstu_gost34311_update (DstuGost34311 *g, const uint8_t *data, size_t size)
 {
+  size_t whole;
+
   g->total += size;
   if (g->filled != 0)
     {
@@ -255,11 +277,13 @@ dstu_gost34311_update (DstuGost34311 *g, const uint8_t *data, size_t size)
       size -= take;
       if (g->filled < sizeof g->buffer)
         return;
-      take_block (g, g->buffer);
+      take_blocks (g, g->buffer, 1);
       g->filled = 0;
     }
-  for (; size >= DSTU_GOST34311_BLOCK; data += DSTU_GOST34311_BLOCK, size -= DSTU_GOST34311_BLOCK)
-    take_block (g, data);
+  whole = size / DSTU_GOST34311_BLOCK;
+  take_blocks (g, data, whole);
+  data += whole * DSTU_GOST34311_BLOCK;
+  size -= whole * DSTU_GOST34311_BLOCK;
   if (size > 0)
     memcpy (g->buffer, data, size);
   g->filled = (unsigned) size;
@@ -268,16 +292,22 @@ dstu_gost34311_update (DstuGost34311 *g, const uint8_t *data, size_t size)
 void
 dstu_gost34311_final (DstuGost34311 *g, uint8_t digest[DSTU_GOST34311_SIZE])
 {
-  uint64_t length[4] = { g->total << 3, g->total >> 61, 0, 0 }, sum[4];
+  uint64_t last[8] = { g->total << 3, g->total >> 61, 0, 0 };
 
   if (g->filled != 0)
     {
       memset (g->buffer + g->filled, 0, sizeof g->buffer - g->filled);
-      take_block (g, g->buffer);
+      take_blocks (g, g->buffer, 1);
     }
-  memcpy (sum, g->sum, sizeof sum);
-  step (g, length);
-  step (g, sum);
+  memcpy (last + 4, g->sum, sizeof g->sum);
+  if (g->wide)
+    dstu_gost34311_wide (g->hash, g->substitution, (const uint8_t *) last, 2);
+  else
+    {
+      step (g, last);
+      step (g, last + 4);
+    }
   store_block (digest, g->hash);
+  explicit_bzero (last, sizeof last);
   explicit_bzero (g, sizeof *g);
 }

@@ -14,6 +14,7 @@ typedef struct
   uint64_t total; /* bytes so far */
   uint8_t buffer[DSTU_GOST34311_BLOCK];
   unsigned filled;
+  int wide; /* by the processor's wide registers; may be set to 0 after dstu_gost34311_init(), for tests */
 } DstuGost34311;
 
 /* substitution: NULL for the default one */

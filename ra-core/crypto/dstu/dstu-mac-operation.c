@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* KMAC of Купина. HMAC needs nothing here: OpenSSL's own takes any digest, ours too. */
+/* KMAC of Купина, and the table of all codes. HMAC needs nothing here: OpenSSL's own takes any digest, ours
+ * too. */
 #include "dstu-digest.h"
 #include "dstu-error.h"
 #include "dstu-kmac.h"
@@ -162,5 +163,6 @@ const OSSL_ALGORITHM dstu_mac_algorithms[] = {
     "ДСТУ 7564:2014, KMAC, 384 bits" },
   { "kupyna-kmac-512:" DSTU_OID_KMAC_512, DSTU_PROPERTIES, kmac_512_functions,
     "ДСТУ 7564:2014, KMAC, 512 bits" },
+  { DSTU_28147_MAC_NAMES, DSTU_PROPERTIES, dstu_gost28147_mac_functions, "ГОСТ 28147, MAC" },
   { NULL, NULL, NULL, NULL },
 };

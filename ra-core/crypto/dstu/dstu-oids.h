@@ -29,6 +29,7 @@
 #define DSTU_OID_KMAC_512 DSTU_OID_ARC ".2.2.6"
 #define DSTU_OID_28147_ECB DSTU_OID_ARC ".1.1.1" /* OpenSSL knows only its parent, as dstu28147 */
 #define DSTU_OID_28147_CFB DSTU_OID_ARC ".1.1.3"
+#define DSTU_OID_28147_MAC DSTU_OID_ARC ".1.1.4"
 
 /* Signatures with Купина: over a key in a polynomial basis, and the family's identifiers, which are read as
  * the same. */
@@ -55,6 +56,8 @@
 #define DSTU_28147_CFB_NAMES "dstu28147-cfb:DSTU Gost 28147-2009 CFB mode:" DSTU_OID_28147_CFB
 #define DSTU_28147_ECB_NAME "dstu28147-ecb"
 #define DSTU_28147_ECB_NAMES "dstu28147-ecb:" DSTU_OID_28147_ECB
+#define DSTU_28147_MAC_NAME "dstu28147-mac"
+#define DSTU_28147_MAC_NAMES "dstu28147-mac:" DSTU_OID_28147_MAC
 
 #define DSTU_PROPERTIES "provider=dstu"
 

@@ -11,6 +11,7 @@ typedef void (*DstuFunction) (void);
 extern const OSSL_DISPATCH dstu_keymgmt_functions[];
 extern const OSSL_DISPATCH dstu_signature_functions[];
 extern const OSSL_DISPATCH dstu_exchange_functions[];
+extern const OSSL_DISPATCH dstu_gost28147_mac_functions[];
 
 extern const OSSL_ALGORITHM dstu_digest_algorithms[];
 extern const OSSL_ALGORITHM dstu_mac_algorithms[];

@@ -4,6 +4,8 @@
 #include "dstu-curve-private.h"
 #include "dstu-digest.h"
 #include "dstu-error.h"
+#include "dstu-gost28147-mac.h"
+#include "dstu-oids.h"
 #include "dstu-scalar.h"
 
 #include <pthread.h>
@@ -92,6 +94,27 @@ test_block (void)
   return (n[0] == 0x03020100 && n[1] == 0x07060504) || dstu_error (DSTU_R_SELF_TEST, "dstu28147");
 }
 
+/* The published example of the authentication code, with the substitution of its standard. */
+static int
+test_code (void)
+{
+  static const char dke[] = "4a92d80e6b1c7f53eb4c6dfa23810759581da342efc7609b7da1089fe46cb253"
+                            "6c715fd84a9e03b24ba0721d36859cfedb413f590ae7682c1fd057a4923e6b8c";
+  static DstuSubstitution substitution;
+  uint8_t packed[DSTU_DKE_SIZE], key[32], message[24], got[DSTU_GOST28147_MAC_SIZE];
+  DstuGost28147Mac mac;
+
+  from_hex (packed, dke);
+  from_hex (key, "0100000002000000030000000400000005000000060000000700000008000000");
+  from_hex (message, "d1ce841aa50de523b0ab76646f0d1ee8ae02aa0c4e8eafb3");
+  dstu_substitution_init (&substitution, packed);
+  dstu_gost28147_mac_init (&mac, &substitution, key);
+  dstu_gost28147_mac_update (&mac, message, sizeof message);
+  dstu_gost28147_mac_final (&mac, got);
+  return memcmp (got, "\x7e\x4a\x96\x67", sizeof got) == 0
+         || dstu_error (DSTU_R_SELF_TEST, DSTU_28147_MAC_NAME);
+}
+
 /* The base point times e by the ladder of the portable arithmetic: the second opinion on what the tables
  * gave. */
 static int
@@ -143,7 +166,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static void
 run (void)
 {
-  if (!test_digests () || !test_block ())
+  if (!test_digests () || !test_block () || !test_code ())
     return;
   for (size_t i = 0; i < sizeof signature_answers / sizeof *signature_answers; i++)
     if (!test_signature (&signature_answers[i]))

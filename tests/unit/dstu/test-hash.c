@@ -45,7 +45,9 @@ compute (const Cases *c, const uint8_t *message, size_t size, int in_pieces, int
   /* The arithmetic every processor has, where this one has taken a wider one. */
   if (narrow && is_mac)
     state.kmac.kupyna.wide = 0;
-  else if (narrow && state.digest.info != DSTU_DIGEST_GOST34311)
+  else if (narrow && state.digest.info == DSTU_DIGEST_GOST34311)
+    state.digest.state.gost.wide = 0;
+  else if (narrow)
     state.digest.state.kupyna.wide = 0;
   for (; size > 0 && in_pieces; message += piece, size -= piece, piece++)
     {
