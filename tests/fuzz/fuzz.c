@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
-#include "dstu-provider.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
 
-#include <openssl/provider.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -13,12 +12,7 @@ gboolean fuzz_thorough;
 void
 fuzz_setup (void)
 {
-  static OSSL_PROVIDER *standard, *national;
-
-  fuzz_require (OSSL_PROVIDER_add_builtin (NULL, "dstu", dstu_provider_init) == 1);
-  standard = OSSL_PROVIDER_load (NULL, "default");
-  national = OSSL_PROVIDER_load (NULL, "dstu");
-  fuzz_require (standard != NULL && national != NULL);
+  fuzz_require (ra_crypto_setup (NULL));
 }
 
 gboolean
