@@ -26,7 +26,7 @@ typedef struct
 
 typedef void (*CasesObject) (const Cases *c, int depth);
 
-static const char *
+__attribute__ ((unused)) static const char *
 cases_get (const Cases *c, const char *key)
 {
   for (int i = c->count - 1; i >= 0; i--)
