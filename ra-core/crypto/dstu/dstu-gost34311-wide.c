@@ -156,17 +156,18 @@ pick (const uint8_t *places, __m512i x)
   return _mm512_castsi512_si128 (_mm512_permutexvar_epi8 (_mm512_castsi128_si512 (load_places (places)), x));
 }
 
-/* One round of the four encryptions. The rotation is undone beforehand in the half that does not wait. */
+/* One round of the four encryptions, from one half into the other, which is kept rotated back by eleven bits:
+ * so nothing is rotated but what the next round waits for. */
 INLINE WIDE __m128i
-round_of (const Cipher *c, __m128i half, __m128i other, __m128i key)
+round_of (const Cipher *c, __m128i back, __m128i other, __m128i key)
 {
-  __m128i v = _mm_add_epi32 (other, key);
+  __m128i v = _mm_add_epi32 (_mm_rol_epi32 (other, 11), key);
   __m128i low = _mm_ternarylogic_epi32 (v, c->nibbles, c->places, 0xea); /* (a & b) | c */
   __m128i high = _mm_ternarylogic_epi32 (_mm_srli_epi32 (v, 4), c->nibbles, c->places, 0xea);
 
   low = _mm512_castsi512_si128 (_mm512_permutexvar_epi8 (_mm512_castsi128_si512 (low), c->low));
   high = _mm512_castsi512_si128 (_mm512_permutexvar_epi8 (_mm512_castsi128_si512 (high), c->high));
-  return _mm_rol_epi32 (_mm_ternarylogic_epi32 (low, high, _mm_ror_epi32 (half, 11), 0x96), 11);
+  return _mm_ternarylogic_epi32 (low, high, back, 0x96);
 }
 
 /* Eight qwords, each of the same byte of eight words, times a matrix. */
@@ -204,7 +205,7 @@ mix_early (__m512i hash, __m512i message)
  * v, A²v, A⁴v and A⁶v are four at a time, from every second on, of the sequence f(n + 4) = f(n) ⊕ f(n + 1).
  */
 INLINE WIDE void
-message_keys (__m512i keys[2], __m512i v)
+message_keys (__m128i keys[8], __m512i v)
 {
   const __mmask64 last_lane = 0xf000f000f000f000u;
   /* f(0) … f(7), and f(6) … f(9) */
@@ -221,8 +222,56 @@ message_keys (__m512i keys[2], __m512i v)
       __m512i k = _mm512_permutexvar_epi8 (places, f0);
 
       k = _mm512_mask_permutexvar_epi8 (k, last_lane, places, f6);
-      keys[part] = _mm512_xor_si512 (k, _mm512_loadu_si512 (table.constant[part]));
+      _mm512_storeu_si512 (keys + 4 * part, _mm512_xor_si512 (k, _mm512_loadu_si512 (table.constant[part])));
     }
+}
+
+INLINE WIDE void
+two_rounds (const Cipher *c, __m128i *low, __m128i *high, __m128i first, __m128i second)
+{
+  *high = round_of (c, *high, *low, first);
+  *low = round_of (c, *low, *high, second);
+}
+
+INLINE WIDE void
+encrypt_four (const Cipher *c, const __m128i k[8], __m128i *low, __m128i *high)
+{
+  __m128i l = _mm_ror_epi32 (*low, 11), h = _mm_ror_epi32 (*high, 11);
+
+  for (int turn = 0; turn < 3; turn++)
+    for (int i = 0; i < 8; i += 2)
+      two_rounds (c, &l, &h, k[i], k[i + 1]);
+  for (int i = 7; i > 0; i -= 2)
+    two_rounds (c, &l, &h, k[i], k[i - 1]);
+  /* They change places at the end. */
+  *low = _mm_rol_epi32 (h, 11);
+  *high = _mm_rol_epi32 (l, 11);
+}
+
+INLINE WIDE __m512i
+spread (const uint64_t hash[4])
+{
+  __m512i h = _mm512_castsi256_si512 (_mm256_loadu_si256 ((const __m256i *) hash));
+  __m512i t = _mm512_maskz_permutexvar_epi64 (0x7f, _mm512_set_epi64 (0, 2, 1, 0, 3, 2, 1, 0), h);
+
+  h = _mm512_maskz_permutexvar_epi64 (0x70, _mm512_set_epi64 (0, 3, 2, 1, 0, 0, 0, 0), h);
+  return _mm512_permutexvar_epi8 (_mm512_loadu_si512 (table.spread), _mm512_xor_si512 (t, h));
+}
+
+INLINE WIDE __m512i
+step (const Cipher *c, __m512i h, __m512i m)
+{
+  const __m512i words = _mm512_loadu_si512 (table.words[0]);
+  __m512i early = mix_early (h, m), t;
+  __m128i low = pick (table.halves[0], h), high = pick (table.halves[1], h), keys[8], parts[8];
+
+  message_keys (parts, m);
+  for (int i = 0; i < 8; i++)
+    keys[i] = _mm_xor_si128 (pick (table.keys[i], h), parts[i]);
+  encrypt_four (c, keys, &low, &high);
+  t = multiply (_mm512_permutexvar_epi8 (words, _mm512_castsi128_si512 (low)), &table.cipher[0]);
+  h = multiply (_mm512_permutexvar_epi8 (words, _mm512_castsi128_si512 (high)), &table.cipher[1]);
+  return xor_three (early, t, h);
 }
 
 WIDE void
@@ -230,42 +279,12 @@ dstu_gost34311_wide (uint64_t hash[4], const DstuSubstitution *s, const uint8_t 
 {
   const Cipher c = { _mm512_loadu_si512 (s->nibbles[0]), _mm512_loadu_si512 (s->nibbles[1]),
                      _mm_set1_epi8 (0x0f), _mm_set1_epi32 (0x30201000) };
-  const __m512i words = _mm512_loadu_si512 (table.words[0]);
-  __m512i h, t;
-
-  h = _mm512_castsi256_si512 (_mm256_loadu_si256 ((const __m256i *) hash));
-  t = _mm512_maskz_permutexvar_epi64 (0x7f, _mm512_set_epi64 (0, 2, 1, 0, 3, 2, 1, 0), h);
-  h = _mm512_xor_si512 (t,
-                        _mm512_maskz_permutexvar_epi64 (0x70, _mm512_set_epi64 (0, 3, 2, 1, 0, 0, 0, 0), h));
-  h = _mm512_permutexvar_epi8 (_mm512_loadu_si512 (table.spread), h);
+  __m512i h = spread (hash), gather;
 
   for (; count > 0; count--, blocks += DSTU_GOST34311_BLOCK)
-    {
-      __m512i m = _mm512_castsi256_si512 (_mm256_loadu_si256 ((const __m256i *) blocks)), early, parts[2];
-      __m128i low = pick (table.halves[0], h), high = pick (table.halves[1], h), k[8];
-
-      early = mix_early (h, m);
-      message_keys (parts, m);
-#define KEY(n)                                                                                               \
-  k[n] = _mm_xor_si128 (pick (table.keys[n], h), _mm512_extracti32x4_epi32 (parts[(n) / 4], (n) % 4));
-      KEY (0)
-      KEY (1) KEY (2) KEY (3) KEY (4) KEY (5) KEY (6) KEY (7)
-#undef KEY
-#define TWO_ROUNDS(i, j)                                                                                     \
-  high = round_of (&c, high, low, k[i]);                                                                     \
-  low = round_of (&c, low, high, k[j]);
-          for (int turn = 0; turn < 3; turn++){ TWO_ROUNDS (0, 1) TWO_ROUNDS (2, 3) TWO_ROUNDS (4, 5)
-                                                    TWO_ROUNDS (6, 7) } TWO_ROUNDS (7, 6) TWO_ROUNDS (5, 4)
-              TWO_ROUNDS (3, 2) TWO_ROUNDS (1, 0)
-#undef TWO_ROUNDS
-          /* The halves change places at the end. */
-          m
-          = _mm512_permutexvar_epi8 (words, _mm512_castsi128_si512 (high));
-      t = _mm512_permutexvar_epi8 (words, _mm512_castsi128_si512 (low));
-      h = xor_three (early, multiply (m, &table.cipher[0]), multiply (t, &table.cipher[1]));
-    }
-  h = _mm512_permutexvar_epi8 (_mm512_castsi256_si512 (_mm256_loadu_si256 ((const __m256i *) table.gather)),
-                               h);
+    h = step (&c, h, _mm512_castsi256_si512 (_mm256_loadu_si256 ((const __m256i *) blocks)));
+  gather = _mm512_castsi256_si512 (_mm256_loadu_si256 ((const __m256i *) table.gather));
+  h = _mm512_permutexvar_epi8 (gather, h);
   _mm256_storeu_si256 ((__m256i *) hash, _mm512_castsi512_si256 (h));
 }
 #else
