@@ -6,6 +6,7 @@
 #include "config.h"
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-suite.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/practice/ra-practice-centre.h"
 
@@ -16,6 +17,7 @@
 typedef struct
 {
   char *dir;
+  char *suite;
   int port;
   int polls;
   gboolean version;
@@ -27,6 +29,10 @@ parse (Options *options, int *argc, char ***argv, GError **error)
   const GOptionEntry entries[] = {
     { "dir", 0, 0, G_OPTION_ARG_FILENAME, &options->dir, N_ ("Folder of the centre; made when missing"),
       N_ ("DIR") },
+    { "suite", 0, 0, G_OPTION_ARG_STRING, &options->suite,
+      N_ ("Algorithm of the centre's own keys; a folder keeps that it began with (new ones: "
+          "dstu4145-431)"),
+      N_ ("SUITE") },
     { "port", 0, 0, G_OPTION_ARG_INT, &options->port, N_ ("Port on 127.0.0.1; 0 for a free one"),
       N_ ("PORT") },
     { "poll", 0, 0, G_OPTION_ARG_INT, &options->polls,
@@ -58,6 +64,9 @@ check (const Options *options, int argc, GError **error)
     wrong = _ ("there are arguments that belong to no option");
   else if (options->dir == NULL || *options->dir == '\0')
     wrong = _ ("--dir is missing: the folder in which the centre keeps its keys and certificates");
+  else if (options->suite != NULL && ra_suite_find (options->suite) == NULL)
+    wrong = _ ("--suite must be one of dstu4145-257, dstu4145-431, dstu4145-257-kupyna, dstu4145-431-kupyna, "
+               "ecdsa-p256, rsa-4096");
   else if (options->port < 0 || options->port > MAX_PORT)
     wrong = _ ("--port must be a number from 0 to 65535");
   else if (options->polls < 0 || options->polls > MAX_POLLS)
@@ -80,7 +89,8 @@ on_signal (gpointer data)
 static int
 run (const Options *options, GError **error)
 {
-  g_autoptr (RaPracticeCentre) centre = ra_practice_centre_new (options->dir, NULL, error);
+  g_autoptr (RaPracticeCentre) centre
+      = ra_practice_centre_new_with_suite (options->dir, options->suite, NULL, error);
 
   if (centre == NULL)
     return EXIT_FAILURE;
@@ -121,5 +131,6 @@ main (int argc, char **argv)
   if (error != NULL)
     g_printerr ("ra-practice-ca: %s\n", error->message);
   g_free (options.dir);
+  g_free (options.suite);
   return status;
 }

@@ -345,11 +345,11 @@ set_credential (RaCmpSession *self)
 {
   RaCredential *credential = self->exchange->credential;
   EVP_PKEY *key = ra_credential_get_key (credential);
+  X509 *own = ra_certificate_get_x509 (credential->certificate);
 
-  self->own_protection = !ra_cmp_protect_digest (key, &self->digest);
+  self->own_protection = !ra_cmp_protect_digest (key, own, &self->digest);
   if (!add_own_chain (self->ctx, credential) || !add_own_certificate (self->ctx, credential)
-      || !OSSL_CMP_CTX_set1_cert (self->ctx, ra_certificate_get_x509 (credential->certificate))
-      || !OSSL_CMP_CTX_set1_pkey (self->ctx, key))
+      || !OSSL_CMP_CTX_set1_cert (self->ctx, own) || !OSSL_CMP_CTX_set1_pkey (self->ctx, key))
     return FALSE;
   if (self->own_protection)
     return OSSL_CMP_CTX_set_option (self->ctx, OSSL_CMP_OPT_UNPROTECTED_SEND, 1);

@@ -11,15 +11,14 @@
 #include "ra-core/crypto/ra-key-pair.h"
 #include "ra-core/practice/ra-practice-builder.h"
 #include "ra-core/practice/ra-practice-error.h"
+#include "ra-core/practice/ra-practice-profile.h"
 
-#define CA_NAME "ПРАКТИКА: навчальний центр, сертифікати без юридичної сили"
-#define OCSP_NAME "ПРАКТИКА: навчальна служба статусу"
-#define OPERATOR_NAME "ПРАКТИКА: навчальний адміністратор реєстрації"
-#define CA_TERM "P20Y"
+#define SUITE_KEY "suite"
 #define OWN_TERM "P2Y"
 #define SUBSCRIBER_TERM "P2Y"
 #define RENEW_BEFORE (30 * G_TIME_SPAN_DAY)
-#define OPERATOR_PURPOSE "cmcRA"
+/* The purpose by which Ukrainian centres mark their CMP servers. */
+#define PURPOSE_CMP_SERVER "1.3.6.1.4.1.19398.1.1.8.1"
 
 gint64
 ra_practice_authority_now (RaPracticeAuthority *self)
@@ -93,35 +92,66 @@ save_certificate (RaPracticeAuthority *self, const char *name, X509 *certificate
          && record_certificate (self, NULL, certificate, error);
 }
 
-static gboolean
-add_extensions (
-    X509 *certificate, X509 *issuer, const char *constraints, const char *usage, const char *purpose)
+/* What one of the centre's own certificates says. */
+typedef struct
 {
-  if (!ra_practice_builder_add (certificate, issuer, NID_basic_constraints, constraints)
-      || !ra_practice_builder_add (certificate, issuer, NID_key_usage, usage))
-    return FALSE;
-  return purpose == NULL || ra_practice_builder_add (certificate, issuer, NID_ext_key_usage, purpose);
+  const char *id; /* its place in the store */
+  const char *name;
+  const char *term;
+  const char *constraints;
+  const char *usage;
+  const char *purpose; /* NULL: any */
+} OwnRule;
+
+static const OwnRule ca_rule = { "ca",
+                                 "ПРАКТИКА: навчальний центр, сертифікати без юридичної сили",
+                                 "P20Y",
+                                 "critical,CA:TRUE,pathlen:0",
+                                 "critical,keyCertSign,cRLSign",
+                                 NULL };
+static const OwnRule ocsp_rule = { "ocsp",     "ПРАКТИКА: навчальна служба статусу", OWN_TERM,
+                                   "CA:FALSE", "critical,digitalSignature",          "OCSPSigning" };
+static const OwnRule cmp_rule
+    = { "cmp",      "ПРАКТИКА: навчальний CMP-сервер", OWN_TERM,
+        "CA:FALSE", "critical,digitalSignature",       "cmcCA," PURPOSE_CMP_SERVER };
+static const OwnRule operator_rule = { "operator",
+                                       "ПРАКТИКА: навчальний адміністратор реєстрації",
+                                       OWN_TERM,
+                                       "CA:FALSE",
+                                       "critical,digitalSignature",
+                                       "cmcRA" };
+
+const EVP_MD *
+ra_practice_authority_md (RaPracticeAuthority *self, EVP_PKEY *key)
+{
+  return ra_practice_builder_md (self->suite, key);
+}
+
+/* @issuer: (nullable): %NULL when it issues itself */
+static gboolean
+add_extensions (X509 *certificate, X509 *issuer, const OwnRule *rule)
+{
+  return ra_practice_builder_add (certificate, issuer, NID_key_usage, rule->usage)
+         && (rule->purpose == NULL
+             || ra_practice_builder_add (certificate, issuer, NID_ext_key_usage, rule->purpose))
+         && (rule != &ocsp_rule
+             || ra_practice_builder_add (certificate, issuer, NID_id_pkix_OCSP_noCheck, "ignored"))
+         && ra_practice_profile_add_policies (certificate)
+         && ra_practice_builder_add (certificate, issuer, NID_basic_constraints, rule->constraints);
 }
 
 static X509 *
-make_certificate (RaPracticeAuthority *self,
-                  EVP_PKEY *key,
-                  const char *common_name,
-                  const char *term,
-                  const char *usage,
-                  const char *purpose)
+make_certificate (RaPracticeAuthority *self, const OwnRule *rule, EVP_PKEY *key, const char *common_name)
 {
   X509_NAME *name = ra_practice_builder_new_name (common_name);
   gint64 now = ra_practice_authority_now (self);
-  X509 *issuer = self->certificate;
+  X509 *issuer = rule == &ca_rule ? NULL : self->ca.certificate;
+  EVP_PKEY *issuer_key = rule == &ca_rule ? key : self->ca.key;
   X509 *certificate
-      = name == NULL ? NULL : ra_practice_builder_new (name, key, issuer, now, ra_duration_add (now, term));
-  gboolean ok = certificate != NULL
-                && add_extensions (certificate, issuer,
-                                   issuer == NULL ? "critical,CA:TRUE" : "critical,CA:FALSE", usage, purpose)
-                && (purpose == NULL || strcmp (purpose, "OCSPSigning") != 0
-                    || ra_practice_builder_add (certificate, issuer, NID_id_pkix_OCSP_noCheck, "ignored"))
-                && ra_practice_builder_sign (certificate, issuer, issuer != NULL ? self->key : key);
+      = name == NULL ? NULL
+                     : ra_practice_builder_new (name, key, issuer, now, ra_duration_add (now, rule->term));
+  gboolean ok = certificate != NULL && add_extensions (certificate, issuer, rule)
+                && X509_sign (certificate, issuer_key, ra_practice_authority_md (self, issuer_key)) > 0;
 
   X509_NAME_free (name);
   if (ok)
@@ -137,51 +167,97 @@ is_in_term (RaPracticeAuthority *self, X509 *certificate)
          > ra_practice_authority_now (self);
 }
 
+static void
+pair_clear (RaPracticePair *pair)
+{
+  g_clear_pointer (&pair->key, EVP_PKEY_free);
+  g_clear_pointer (&pair->certificate, X509_free);
+}
+
+/* Operators' keys are as those of subscribers are: on the shorter curve. */
+static const RaSuite *
+suite_of_rule (RaPracticeAuthority *self, const OwnRule *rule)
+{
+  if (rule == &operator_rule && g_str_equal (self->suite->id, "dstu4145-431"))
+    return ra_suite_find ("dstu4145-257");
+  if (rule == &operator_rule && g_str_equal (self->suite->id, "dstu4145-431-kupyna"))
+    return ra_suite_find ("dstu4145-257-kupyna");
+  return self->suite;
+}
+
 /* A key and its certificate, from the store or made and put there. */
 static gboolean
-ensure_pair (RaPracticeAuthority *self,
-             const char *id,
-             EVP_PKEY **key,
-             X509 **certificate,
-             const char *common_name,
-             const char *term,
-             const char *usage,
-             const char *purpose,
-             GError **error)
+ensure_pair (RaPracticeAuthority *self, const OwnRule *rule, RaPracticePair *pair, GError **error)
 {
-  g_autofree char *key_id = g_strconcat (id, "-key", NULL),
-                  *certificate_id = g_strconcat (id, "-certificate", NULL);
+  g_autofree char *key_id = g_strconcat (rule->id, "-key", NULL),
+                  *certificate_id = g_strconcat (rule->id, "-certificate", NULL);
 
-  *key = load_key (self->store, key_id);
-  *certificate = load_certificate (self->store, certificate_id);
-  if (*key != NULL && *certificate != NULL
-      && (self->certificate == *certificate || is_in_term (self, *certificate)))
+  pair->key = load_key (self->store, key_id);
+  pair->certificate = load_certificate (self->store, certificate_id);
+  if (pair->key != NULL && pair->certificate != NULL
+      && (rule == &ca_rule || is_in_term (self, pair->certificate)))
     return TRUE;
 
-  g_clear_pointer (key, EVP_PKEY_free);
-  g_clear_pointer (certificate, X509_free);
-  *key = ra_practice_builder_new_key ();
-  if (*key != NULL)
-    *certificate = make_certificate (self, *key, common_name, term, usage, purpose);
-  if (*certificate == NULL)
+  pair_clear (pair);
+  pair->key = ra_practice_builder_new_key (suite_of_rule (self, rule));
+  if (pair->key != NULL)
+    pair->certificate = make_certificate (self, rule, pair->key, rule->name);
+  if (pair->certificate == NULL)
     return ra_practice_error_take_openssl (error, _ ("A key of the practice centre cannot be made"));
-  return save_key (self->store, key_id, *key, error)
-         && save_certificate (self, certificate_id, *certificate, error);
+  return save_key (self->store, key_id, pair->key, error)
+         && save_certificate (self, certificate_id, pair->certificate, error);
 }
 
 static gboolean
 ensure_pairs (RaPracticeAuthority *self, GError **error)
 {
-  return ensure_pair (self, "ca", &self->key, &self->certificate, CA_NAME, CA_TERM,
-                      "critical,digitalSignature,keyCertSign,cRLSign", NULL, error)
-         && ensure_pair (self, "ocsp", &self->ocsp_key, &self->ocsp_certificate, OCSP_NAME, OWN_TERM,
-                         "critical,digitalSignature", "OCSPSigning", error)
-         && ensure_pair (self, "operator", &self->operator_key, &self->operator_certificate, OPERATOR_NAME,
-                         OWN_TERM, "critical,digitalSignature", OPERATOR_PURPOSE, error);
+  return ensure_pair (self, &ca_rule, &self->ca, error) && ensure_pair (self, &ocsp_rule, &self->ocsp, error)
+         && ensure_pair (self, &cmp_rule, &self->cmp, error)
+         && ensure_pair (self, &operator_rule, &self->operator, error);
+}
+
+/* Returns: (transfer full) (nullable): id of the suite of the keys in the store, %NULL when there are none */
+static char *
+read_suite (RaPracticeStore *store)
+{
+  g_autoptr (GBytes) kept = ra_practice_store_get (store, SUITE_KEY);
+
+  if (kept != NULL)
+    return g_strndup (g_bytes_get_data (kept, NULL), g_bytes_get_size (kept));
+  /* Centres of before there was a choice did not write it down. */
+  EVP_PKEY *key = load_key (store, "ca-key");
+  const RaSuite *suite = key == NULL ? NULL : ra_suite_of_key (key);
+  EVP_PKEY_free (key);
+  return suite == NULL ? NULL : g_strdup (suite->id);
+}
+
+static gboolean
+settle_suite (RaPracticeAuthority *self, const char *wanted, GError **error)
+{
+  g_autofree char *kept = read_suite (self->store);
+  const char *id = kept != NULL ? kept : wanted != NULL ? wanted : RA_PRACTICE_DEFAULT_SUITE;
+  g_autoptr (GBytes) value = g_bytes_new (id, strlen (id));
+
+  self->suite = ra_suite_find (id);
+  if (self->suite == NULL)
+    {
+      g_set_error (error, RA_PRACTICE_ERROR, RA_PRACTICE_ERROR_STATE,
+                   _ ("The practice centre knows no suite “%s”."), id);
+      return FALSE;
+    }
+  if (wanted != NULL && !g_str_equal (wanted, id))
+    {
+      g_set_error (error, RA_PRACTICE_ERROR, RA_PRACTICE_ERROR_STATE,
+                   _ ("The practice centre in this folder has keys of the suite “%s” and keeps them. Do not "
+                      "ask for “%s” there, or give it an empty folder."),
+                   id, wanted);
+      return FALSE;
+    }
+  return ra_practice_store_set (self->store, SUITE_KEY, value, error);
 }
 
 RaPracticeAuthority *
-ra_practice_authority_new (RaPracticeStore *store, RaClock *clock, GError **error)
+ra_practice_authority_new (RaPracticeStore *store, const char *suite, RaClock *clock, GError **error)
 {
   g_autoptr (RaPracticeAuthority) self = g_new0 (RaPracticeAuthority, 1);
 
@@ -189,7 +265,8 @@ ra_practice_authority_new (RaPracticeStore *store, RaClock *clock, GError **erro
   self->clock = clock;
   if (!ra_practice_store_begin (store, error))
     return NULL;
-  if (!ensure_pairs (self, error) || !ra_practice_store_commit (store, error))
+  if (!settle_suite (self, suite, error) || !ensure_pairs (self, error)
+      || !ra_practice_store_commit (store, error))
     {
       ra_practice_store_rollback (store);
       return NULL;
@@ -200,12 +277,10 @@ ra_practice_authority_new (RaPracticeStore *store, RaClock *clock, GError **erro
 void
 ra_practice_authority_free (RaPracticeAuthority *self)
 {
-  EVP_PKEY_free (self->key);
-  EVP_PKEY_free (self->ocsp_key);
-  EVP_PKEY_free (self->operator_key);
-  X509_free (self->certificate);
-  X509_free (self->ocsp_certificate);
-  X509_free (self->operator_certificate);
+  pair_clear (&self->ca);
+  pair_clear (&self->ocsp);
+  pair_clear (&self->cmp);
+  pair_clear (&self->operator);
   g_free (self->base_url);
   g_free (self);
 }
@@ -216,8 +291,7 @@ ra_practice_authority_issue_operator (RaPracticeAuthority *self,
                                       const char *name,
                                       GError **error)
 {
-  X509 *certificate
-      = make_certificate (self, key, name, OWN_TERM, "critical,digitalSignature", OPERATOR_PURPOSE);
+  X509 *certificate = make_certificate (self, &operator_rule, key, name);
 
   if (certificate == NULL)
     ra_practice_error_take_openssl (error, _ ("The operator's certificate cannot be made"));
@@ -239,28 +313,6 @@ ra_practice_authority_is_operator (X509 *certificate)
 }
 
 static gboolean
-copy_extensions (X509 *certificate, const X509_REQ *request)
-{
-  static const int copied[] = { NID_key_usage, NID_subject_directory_attributes, NID_subject_alt_name };
-  STACK_OF (X509_EXTENSION) *asked = X509_REQ_get_extensions ((X509_REQ *) request);
-  gboolean ok = TRUE, has_usage = FALSE;
-
-  for (guint i = 0; ok && i < G_N_ELEMENTS (copied); i++)
-    {
-      int index = X509v3_get_ext_by_NID (asked, copied[i], -1);
-      if (index < 0)
-        continue;
-      has_usage |= copied[i] == NID_key_usage;
-      ok = X509_add_ext (certificate, X509v3_get_ext (asked, index), -1);
-    }
-  sk_X509_EXTENSION_pop_free (asked, X509_EXTENSION_free);
-  return ok
-         && (has_usage
-             || ra_practice_builder_add (certificate, certificate, NID_key_usage,
-                                         "critical,digitalSignature,nonRepudiation"));
-}
-
-static gboolean
 add_addresses (RaPracticeAuthority *self, X509 *certificate)
 {
   if (self->base_url == NULL)
@@ -268,8 +320,8 @@ add_addresses (RaPracticeAuthority *self, X509 *certificate)
   g_autofree char *access
       = g_strdup_printf ("OCSP;URI:%s/ocsp,caIssuers;URI:%s/ca.cer", self->base_url, self->base_url);
   g_autofree char *list = g_strdup_printf ("URI:%s/crl", self->base_url);
-  return ra_practice_builder_add (certificate, self->certificate, NID_info_access, access)
-         && ra_practice_builder_add (certificate, self->certificate, NID_crl_distribution_points, list);
+  return ra_practice_builder_add (certificate, self->ca.certificate, NID_crl_distribution_points, list)
+         && ra_practice_builder_add (certificate, self->ca.certificate, NID_info_access, access);
 }
 
 static X509 *
@@ -278,14 +330,12 @@ make_subscriber (RaPracticeAuthority *self, const X509_REQ *request, EVP_PKEY *k
   gint64 now = ra_practice_authority_now (self);
   /* The last second of a certificate belongs to it. */
   gint64 until = MIN (ra_duration_add (now, SUBSCRIBER_TERM) - G_USEC_PER_SEC,
-                      ra_asn1_time_to_unix (X509_get0_notAfter (self->certificate)));
-  X509 *certificate = ra_practice_builder_new (subject, key, self->certificate, now, until);
+                      ra_asn1_time_to_unix (X509_get0_notAfter (self->ca.certificate)));
+  X509 *certificate = ra_practice_builder_new (subject, key, self->ca.certificate, now, until);
 
-  if (certificate != NULL && copy_extensions (certificate, request)
-      && ra_practice_builder_add (certificate, self->certificate, NID_certificate_policies,
-                                  RA_PRACTICE_POLICY)
+  if (certificate != NULL && ra_practice_profile_add (certificate, request)
       && add_addresses (self, certificate)
-      && ra_practice_builder_sign (certificate, self->certificate, self->key))
+      && X509_sign (certificate, self->ca.key, ra_practice_authority_md (self, self->ca.key)) > 0)
     return certificate;
   X509_free (certificate);
   return NULL;

@@ -5,15 +5,28 @@
 #include <openssl/x509.h>
 
 #include "ra-core/base/ra-clock.h"
+#include "ra-core/crypto/ra-suite.h"
 #include "ra-core/practice/ra-practice-store.h"
 
 G_BEGIN_DECLS
 
+/** The suite of a new centre's keys. */
+#define RA_PRACTICE_DEFAULT_SUITE "dstu4145-431"
+
+/** RaPracticePair: a private key of the centre with its certificate */
+typedef struct
+{
+  EVP_PKEY *key;
+  X509 *certificate;
+} RaPracticePair;
+
 /**
  * RaPracticeAuthority:
- * @key: @certificate: the CA itself
- * @ocsp_key: @ocsp_certificate: the responder it delegated
- * @operator_key: @operator_certificate: an operator of a registration office
+ * @suite: of the centre's own keys
+ * @ca: the CA itself
+ * @ocsp: the responder it delegated
+ * @cmp: what protects messages to clients
+ * @operator: an operator of a registration office
  * @base_url: (nullable): stands in the certificates' AIA and CRL distribution points
  *
  * The keys of the practice centre and what is made with them. For one thread at a time.
@@ -22,26 +35,38 @@ typedef struct
 {
   RaPracticeStore *store;
   RaClock *clock;
-  EVP_PKEY *key;
-  X509 *certificate;
-  EVP_PKEY *ocsp_key;
-  X509 *ocsp_certificate;
-  EVP_PKEY *operator_key;
-  X509 *operator_certificate;
+  const RaSuite *suite;
+  RaPracticePair ca;
+  RaPracticePair ocsp;
+  RaPracticePair cmp;
+  RaPracticePair operator;
   char *base_url;
 } RaPracticeAuthority;
 
-/** ra_practice_authority_new: takes the keys from @store, or makes them. Returns: (transfer full) (nullable)
+/**
+ * ra_practice_authority_new:
+ * @suite: (nullable): id of the suite its own keys are to have; %NULL for those that are there, of a new
+ * centre RA_PRACTICE_DEFAULT_SUITE
+ *
+ * Takes the keys from @store, or makes them. A centre keeps the suite it began with.
+ *
+ * Returns: (transfer full) (nullable): %NULL with RA_PRACTICE_ERROR_STATE when the keys in @store are of
+ * another suite
  */
-RaPracticeAuthority *ra_practice_authority_new (RaPracticeStore *store, RaClock *clock, GError **error);
+RaPracticeAuthority *
+ra_practice_authority_new (RaPracticeStore *store, const char *suite, RaClock *clock, GError **error);
 void ra_practice_authority_free (RaPracticeAuthority *self);
+
+/** ra_practice_authority_md: Returns: (transfer none) (nullable): the digest @key, one of the centre's, signs
+ * with */
+const EVP_MD *ra_practice_authority_md (RaPracticeAuthority *self, EVP_PKEY *key);
 
 /** ra_practice_authority_now: Returns: microseconds since the epoch */
 gint64 ra_practice_authority_now (RaPracticeAuthority *self);
 
 /**
  * ra_practice_authority_issue:
- * @request: whose subject, keyUsage, subjectDirectoryAttributes and subjectAltName are copied
+ * @request: whose subject and profile (see ra_practice_profile_add()) are taken
  * @key: (nullable): certify this key in place of the request's
  * @subject: (nullable): and this name
  *

@@ -7,17 +7,19 @@
 #include <openssl/x509v3.h>
 
 #include "ra-core/ca/ra-cmp-protect.h"
+#include "ra-core/crypto/ra-key-pair.h"
+#include "ra-core/practice/ra-practice-profile.h"
 
 #define ORGANISATION "ПРАКТИКА — навчальний центр сертифікації"
-#define KEY_ALGORITHM "EC"
-#define KEY_GROUP "P-256"
 #define SERIAL_BITS 159
 
-/* Another algorithm for the centre is another body of this function. */
 EVP_PKEY *
-ra_practice_builder_new_key (void)
+ra_practice_builder_new_key (const RaSuite *suite)
 {
-  return EVP_PKEY_Q_keygen (NULL, NULL, KEY_ALGORITHM, KEY_GROUP);
+  g_autoptr (RaKeyPair) pair = ra_key_pair_generate (suite, RA_USAGE_SIGNATURE, NULL, NULL);
+  EVP_PKEY *key = pair == NULL ? NULL : ra_key_pair_get_pkey (pair);
+
+  return key != NULL && EVP_PKEY_up_ref (key) ? key : NULL;
 }
 
 static gboolean
@@ -50,12 +52,22 @@ ra_practice_builder_serial (const ASN1_INTEGER *serial)
   return copy;
 }
 
-const EVP_MD *
-ra_practice_builder_digest (EVP_PKEY *key)
+int
+ra_practice_builder_digest (const RaSuite *suite, EVP_PKEY *key)
 {
   int nid;
 
-  ra_cmp_protect_digest (key, &nid);
+  if (g_str_has_suffix (suite->id, "-kupyna") && EVP_PKEY_is_a (key, "DSTU4145"))
+    return ra_cmp_protect_kupyna (key);
+  ra_cmp_protect_digest (key, NULL, &nid);
+  return nid;
+}
+
+const EVP_MD *
+ra_practice_builder_md (const RaSuite *suite, EVP_PKEY *key)
+{
+  int nid = ra_practice_builder_digest (suite, key);
+
   return nid == NID_undef ? NULL : EVP_get_digestbynid (nid);
 }
 
@@ -86,7 +98,8 @@ ra_practice_builder_new (X509_NAME *subject, EVP_PKEY *key, X509 *issuer, gint64
       && X509_set_issuer_name (certificate, issuer != NULL ? X509_get_subject_name (issuer) : subject)
       && X509_set_pubkey (certificate, key)
       && ra_practice_builder_set_time (X509_getm_notBefore (certificate), from)
-      && ra_practice_builder_set_time (X509_getm_notAfter (certificate), until))
+      && ra_practice_builder_set_time (X509_getm_notAfter (certificate), until)
+      && ra_practice_profile_add_identifiers (certificate, issuer))
     return certificate;
   X509_free (certificate);
   return NULL;
@@ -107,12 +120,4 @@ ra_practice_builder_add (X509 *certificate, X509 *issuer, int nid, const char *v
   X509_EXTENSION_free (extension);
   NCONF_free (nothing);
   return ok;
-}
-
-gboolean
-ra_practice_builder_sign (X509 *certificate, X509 *issuer, EVP_PKEY *issuer_key)
-{
-  return ra_practice_builder_add (certificate, issuer, NID_subject_key_identifier, "hash")
-         && ra_practice_builder_add (certificate, issuer, NID_authority_key_identifier, "keyid:always")
-         && X509_sign (certificate, issuer_key, ra_practice_builder_digest (issuer_key)) > 0;
 }

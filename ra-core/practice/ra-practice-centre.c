@@ -344,15 +344,15 @@ write_files (RaPracticeCentre *self, GError **error)
 {
   RaPracticeAuthority *authority = self->authority;
   BIO *bio = BIO_new (BIO_s_mem ());
-  gboolean made = PEM_write_bio_PrivateKey (bio, authority->operator_key, NULL, NULL, 0, NULL, NULL);
+  gboolean made = PEM_write_bio_PrivateKey (bio, authority->operator.key, NULL, NULL, 0, NULL, NULL);
 
   return write_pem (self->operator_key_path, bio, made, error)
-         && write_certificate (self->operator_certificate_path, authority->operator_certificate, error)
-         && write_certificate (self->trust_path, authority->certificate, error);
+         && write_certificate (self->operator_certificate_path, authority->operator.certificate, error)
+         && write_certificate (self->trust_path, authority->ca.certificate, error);
 }
 
 static gboolean
-set_up (RaPracticeCentre *self, const char *dir, GError **error)
+set_up (RaPracticeCentre *self, const char *dir, const char *suite, GError **error)
 {
   g_autofree char *path = g_build_filename (dir, "centre.db", NULL);
 
@@ -361,7 +361,7 @@ set_up (RaPracticeCentre *self, const char *dir, GError **error)
   self->store = ra_practice_store_open (path, error);
   if (self->store == NULL)
     return FALSE;
-  self->authority = ra_practice_authority_new (self->store, self->clock, error);
+  self->authority = ra_practice_authority_new (self->store, suite, self->clock, error);
   if (self->authority == NULL)
     return FALSE;
   self->cmp = ra_practice_cmp_new (self->authority);
@@ -371,13 +371,19 @@ set_up (RaPracticeCentre *self, const char *dir, GError **error)
 RaPracticeCentre *
 ra_practice_centre_new (const char *dir, RaClock *clock, GError **error)
 {
+  return ra_practice_centre_new_with_suite (dir, NULL, clock, error);
+}
+
+RaPracticeCentre *
+ra_practice_centre_new_with_suite (const char *dir, const char *suite, RaClock *clock, GError **error)
+{
   g_autoptr (RaPracticeCentre) self = g_object_new (RA_TYPE_PRACTICE_CENTRE, NULL);
 
   self->clock = clock != NULL ? ra_clock_ref (clock) : NULL;
   self->trust_path = g_build_filename (dir, "trust.pem", NULL);
   self->operator_key_path = g_build_filename (dir, "operator.key", NULL);
   self->operator_certificate_path = g_build_filename (dir, "operator.pem", NULL);
-  return set_up (self, dir, error) ? g_steal_pointer (&self) : NULL;
+  return set_up (self, dir, suite, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static void

@@ -35,6 +35,17 @@ G_DECLARE_FINAL_TYPE (RaPracticeCentre, ra_practice_centre, RA, PRACTICE_CENTRE,
  */
 RaPracticeCentre *ra_practice_centre_new (const char *dir, RaClock *clock, GError **error);
 
+/**
+ * ra_practice_centre_new_with_suite:
+ * @suite: (nullable): id of the suite (see ra_suite_find()) of the centre's own keys: CA, OCSP, CMP and
+ * operator. Whatever it is, keys of subscribers and operators may be of any. %NULL: those that are in the
+ * folder, and in a new one ДСТУ 4145 with m = 431 (operators m = 257) and ГОСТ 34.311
+ *
+ * As ra_practice_centre_new(). A centre keeps the suite it began with.
+ */
+RaPracticeCentre *
+ra_practice_centre_new_with_suite (const char *dir, const char *suite, RaClock *clock, GError **error);
+
 /** ra_practice_centre_set_polls: how many times a client is told to wait before its certificate is issued; 0
  * at first */
 void ra_practice_centre_set_polls (RaPracticeCentre *self, guint polls);

@@ -13,6 +13,7 @@
 #include "ra-core/crypto/ra-key-pair.h"
 #include "ra-core/practice/ra-practice-builder.h"
 #include "ra-core/practice/ra-practice-error.h"
+#include "ra-core/practice/ra-practice-profile.h"
 
 #define MIN_SECURITY_BITS 112
 #define CHECK_AFTER_S 1
@@ -60,16 +61,14 @@ refuse (int info, const char *text)
   return OSSL_CMP_STATUSINFO_new (OSSL_CMP_PKISTATUS_rejection, 1 << info, text);
 }
 
+/* Of the curves of ДСТУ 4145 centres certify keys on two only. */
 static gboolean
-asks_to_sign_certificates (const X509_REQ *request)
+is_key_good (EVP_PKEY *key)
 {
-  STACK_OF (X509_EXTENSION) *extensions = X509_REQ_get_extensions ((X509_REQ *) request);
-  ASN1_BIT_STRING *usage = X509V3_get_d2i (extensions, NID_key_usage, NULL, NULL);
-  gboolean asks = usage != NULL && (ASN1_BIT_STRING_get_bit (usage, 5) || ASN1_BIT_STRING_get_bit (usage, 6));
+  int bits = EVP_PKEY_get_bits (key);
 
-  ASN1_BIT_STRING_free (usage);
-  sk_X509_EXTENSION_pop_free (extensions, X509_EXTENSION_free);
-  return asks;
+  return EVP_PKEY_get_security_bits (key) >= MIN_SECURITY_BITS
+         && (!EVP_PKEY_is_a (key, "DSTU4145") || bits == 257 || bits == 431);
 }
 
 /* What a certification administrator looks at; the request's own signature was verified before (badPOP). */
@@ -78,8 +77,9 @@ check_request (Transaction *self, const X509_REQ *request)
 {
   EVP_PKEY *key = X509_REQ_get0_pubkey ((X509_REQ *) request);
   g_autofree char *key_id = key == NULL ? NULL : ra_key_public_id (key);
+  const char *refused = ra_practice_profile_refuses (request);
 
-  if (key_id == NULL || EVP_PKEY_get_security_bits (key) < MIN_SECURITY_BITS)
+  if (key_id == NULL || !is_key_good (key))
     return refuse (OSSL_CMP_PKIFAILUREINFO_badAlg, "Ключ заслабкий або невідомого алгоритму.");
   if (ra_practice_store_has_key (self->cmp->authority->store, key_id))
     return refuse (
@@ -87,16 +87,13 @@ check_request (Transaction *self, const X509_REQ *request)
         "Для цього відкритого ключа сертифікат уже сформовано: відкриті ключі мають бути унікальні.");
   if (X509_NAME_entry_count (X509_REQ_get_subject_name (request)) == 0)
     return refuse (OSSL_CMP_PKIFAILUREINFO_badCertTemplate, "У запиті не вказано, кому належить ключ.");
-  if (asks_to_sign_certificates (request))
-    return refuse (OSSL_CMP_PKIFAILUREINFO_badCertTemplate,
-                   "Запит просить право засвідчувати сертифікати: підписувачам його не надають.");
-  return NULL;
+  return refused == NULL ? NULL : refuse (OSSL_CMP_PKIFAILUREINFO_badCertTemplate, refused);
 }
 
 static X509 *
 issue_wrong (Transaction *self, const X509_REQ *request, GError **error)
 {
-  EVP_PKEY *key = ra_practice_builder_new_key ();
+  EVP_PKEY *key = ra_practice_builder_new_key (self->cmp->authority->suite);
   X509_NAME *name = ra_practice_builder_new_name ("ПРАКТИКА: чужий сертифікат");
   X509 *certificate = ra_practice_authority_issue (self->cmp->authority, request, self->id, key, name, error);
 
@@ -276,7 +273,7 @@ new_client_store (RaPracticeAuthority *authority)
 {
   X509_STORE *store = X509_STORE_new ();
 
-  X509_STORE_add_cert (store, authority->certificate);
+  X509_STORE_add_cert (store, authority->ca.certificate);
   X509_STORE_set_verify_cb (store, on_verify);
   return store;
 }
@@ -292,8 +289,9 @@ set_up_server (Transaction *self, X509_STORE *clients)
   OSSL_CMP_CTX *ctx = OSSL_CMP_SRV_CTX_get0_cmp_ctx (self->server);
   OSSL_CMP_CTX_set_log_cb (ctx, on_log);
   X509_STORE_up_ref (clients);
-  return OSSL_CMP_CTX_set0_trustedStore (ctx, clients) && OSSL_CMP_CTX_set1_cert (ctx, authority->certificate)
-         && OSSL_CMP_CTX_set1_pkey (ctx, authority->key)
+  return OSSL_CMP_CTX_set0_trustedStore (ctx, clients)
+         && OSSL_CMP_CTX_set1_cert (ctx, authority->cmp.certificate)
+         && OSSL_CMP_CTX_set1_pkey (ctx, authority->cmp.key)
          && OSSL_CMP_CTX_set_option (ctx, OSSL_CMP_OPT_DIGEST_ALGNID, self->cmp->digest)
          && OSSL_CMP_SRV_CTX_init (self->server, self, on_cert_request, on_revocation, on_general, on_error,
                                    on_confirmation, on_poll);
@@ -541,7 +539,7 @@ apply_fault (RaPracticeCmp *self, GBytes *answer, RaPracticeFault fault)
       right, fault == RA_PRACTICE_FAULT_BAD_TRANSACTION ? peek->transaction_id : peek->recipient_nonce);
   if (fault == RA_PRACTICE_FAULT_BAD_PROTECTION)
     return g_steal_pointer (&wrong);
-  return ra_cmp_protect (wrong, self->authority->key, self->digest, NULL, NULL);
+  return ra_cmp_protect (wrong, self->authority->cmp.key, self->digest, NULL, NULL);
 }
 
 GBytes *
@@ -570,7 +568,7 @@ ra_practice_cmp_new (RaPracticeAuthority *authority)
 
   self->authority = authority;
   self->clients = new_client_store (authority);
-  ra_cmp_protect_digest (authority->key, &self->digest);
+  self->digest = ra_practice_builder_digest (authority->suite, authority->cmp.key);
   self->transactions
       = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) transaction_free);
   return self;

@@ -46,7 +46,7 @@ add_extensions (X509_CRL *crl, RaPracticeAuthority *authority, gint64 number)
   ASN1_INTEGER *value = ASN1_INTEGER_new ();
 
   X509V3_set_ctx_nodb (&context);
-  X509V3_set_ctx (&context, authority->certificate, NULL, NULL, crl, 0);
+  X509V3_set_ctx (&context, authority->ca.certificate, NULL, NULL, crl, 0);
   X509_EXTENSION *key = X509V3_EXT_conf_nid (NULL, &context, NID_authority_key_identifier, "keyid:always");
   gboolean ok = key != NULL && X509_CRL_add_ext (crl, key, -1) && ASN1_INTEGER_set_int64 (value, number)
                 && X509_CRL_add1_ext_i2d (crl, NID_crl_number, value, 0, 0);
@@ -62,7 +62,7 @@ fill (X509_CRL *crl, RaPracticeAuthority *authority, gint64 number)
   g_autoptr (GPtrArray) revoked = ra_practice_store_list_revoked (authority->store);
   ASN1_TIME *time = ASN1_TIME_new ();
   gboolean ok = X509_CRL_set_version (crl, X509_CRL_VERSION_2)
-                && X509_CRL_set_issuer_name (crl, X509_get_subject_name (authority->certificate))
+                && X509_CRL_set_issuer_name (crl, X509_get_subject_name (authority->ca.certificate))
                 && ra_practice_builder_set_time (time, now) && X509_CRL_set1_lastUpdate (crl, time)
                 && ra_practice_builder_set_time (time, now + TERM) && X509_CRL_set1_nextUpdate (crl, time);
 
@@ -70,7 +70,8 @@ fill (X509_CRL *crl, RaPracticeAuthority *authority, gint64 number)
   for (guint i = 0; ok && i < revoked->len; i++)
     ok = add_entry (crl, revoked->pdata[i]);
   return ok && X509_CRL_sort (crl) && add_extensions (crl, authority, number)
-         && X509_CRL_sign (crl, authority->key, ra_practice_builder_digest (authority->key)) > 0;
+         && X509_CRL_sign (crl, authority->ca.key, ra_practice_authority_md (authority, authority->ca.key))
+                > 0;
 }
 
 static GBytes *

@@ -26,7 +26,7 @@ is_ours (RaPracticeAuthority *authority, OCSP_CERTID *id)
   const EVP_MD *md = EVP_get_digestbyobj (algorithm);
   if (md == NULL)
     return FALSE;
-  OCSP_CERTID *own = OCSP_cert_to_id (md, NULL, authority->certificate);
+  OCSP_CERTID *own = OCSP_cert_to_id (md, NULL, authority->ca.certificate);
   gboolean same = own != NULL && OCSP_id_issuer_cmp (own, id) == 0;
   OCSP_CERTID_free (own);
   return same;
@@ -85,8 +85,8 @@ make_response (RaPracticeAuthority *authority, OCSP_REQUEST *request)
   if (request == NULL)
     response = OCSP_response_create (OCSP_RESPONSE_STATUS_MALFORMEDREQUEST, NULL);
   else if (basic != NULL && add_answers (authority, basic, request) && OCSP_copy_nonce (basic, request) > 0
-           && OCSP_basic_sign (basic, authority->ocsp_certificate, authority->ocsp_key,
-                               ra_practice_builder_digest (authority->ocsp_key), NULL, 0))
+           && OCSP_basic_sign (basic, authority->ocsp.certificate, authority->ocsp.key,
+                               ra_practice_authority_md (authority, authority->ocsp.key), NULL, 0))
     response = OCSP_response_create (OCSP_RESPONSE_STATUS_SUCCESSFUL, basic);
   else
     response = OCSP_response_create (OCSP_RESPONSE_STATUS_INTERNALERROR, NULL);
