@@ -46,17 +46,25 @@ ra_seal_key_get_secret (RaSealKey *self)
   return self->key;
 }
 
-/* Table name, zero byte, row and version, big endian. */
+/* Table name, zero byte, row and version, big endian; then what stands beside the seal, if that is bound. */
 static GBytes *
-place (const char *table, gint64 row, gint64 version)
+place_beside (const char *table, gint64 row, gint64 version, GBytes *beside)
 {
-  gsize length = strlen (table) + 1;
+  gsize length = strlen (table) + 1, more = beside != NULL ? g_bytes_get_size (beside) : 0;
   gint64 numbers[2] = { GINT64_TO_BE (row), GINT64_TO_BE (version) };
-  guint8 *data = g_malloc (length + sizeof numbers);
+  guint8 *data = g_malloc (length + sizeof numbers + more);
 
   memcpy (data, table, length);
   memcpy (data + length, numbers, sizeof numbers);
-  return g_bytes_new_take (data, length + sizeof numbers);
+  if (more > 0)
+    memcpy (data + length + sizeof numbers, g_bytes_get_data (beside, NULL), more);
+  return g_bytes_new_take (data, length + sizeof numbers + more);
+}
+
+static GBytes *
+place (const char *table, gint64 row, gint64 version)
+{
+  return place_beside (table, row, version, NULL);
 }
 
 static void
@@ -83,16 +91,35 @@ check_key_id (RaSealKey *self, const char *table, gint64 row, GBytes *sealed, GE
 GBytes *
 ra_seal_key_seal (RaSealKey *self, const char *table, gint64 row, gint64 version, GBytes *plain)
 {
-  g_autoptr (GBytes) aad = place (table, row, version);
-
-  return ra_seal_encrypt (self->key, self->id, aad, g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+  return ra_seal_key_seal_beside (self, table, row, version, NULL, plain);
 }
 
 GBytes *
 ra_seal_key_open (
     RaSealKey *self, const char *table, gint64 row, gint64 version, GBytes *sealed, GError **error)
 {
-  g_autoptr (GBytes) aad = place (table, row, version);
+  return ra_seal_key_open_beside (self, table, row, version, NULL, sealed, error);
+}
+
+GBytes *
+ra_seal_key_seal_beside (
+    RaSealKey *self, const char *table, gint64 row, gint64 version, GBytes *beside, GBytes *plain)
+{
+  g_autoptr (GBytes) aad = place_beside (table, row, version, beside);
+
+  return ra_seal_encrypt (self->key, self->id, aad, g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+}
+
+GBytes *
+ra_seal_key_open_beside (RaSealKey *self,
+                         const char *table,
+                         gint64 row,
+                         gint64 version,
+                         GBytes *beside,
+                         GBytes *sealed,
+                         GError **error)
+{
+  g_autoptr (GBytes) aad = place_beside (table, row, version, beside);
   GBytes *plain;
 
   if (!check_key_id (self, table, row, sealed, error))

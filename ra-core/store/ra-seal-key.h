@@ -26,6 +26,17 @@ GBytes *ra_seal_key_seal (RaSealKey *self, const char *table, gint64 row, gint64
 GBytes *ra_seal_key_open (
     RaSealKey *self, const char *table, gint64 row, gint64 version, GBytes *sealed, GError **error);
 
+/** ra_seal_key_seal_beside: bound to @beside as well, which stands beside the seal in the open */
+GBytes *ra_seal_key_seal_beside (
+    RaSealKey *self, const char *table, gint64 row, gint64 version, GBytes *beside, GBytes *plain);
+GBytes *ra_seal_key_open_beside (RaSealKey *self,
+                                 const char *table,
+                                 gint64 row,
+                                 gint64 version,
+                                 GBytes *beside,
+                                 GBytes *sealed,
+                                 GError **error);
+
 GBytes *
 ra_seal_key_seal_secret (RaSealKey *self, const char *table, gint64 row, gint64 version, RaSecret *plain);
 RaSecret *ra_seal_key_open_secret (

@@ -12,7 +12,6 @@
 #define REQUEST_TYPE "(say)" /* file name, DER */
 #define CERTIFICATE_TABLE "certificate"
 #define CERTIFICATE_TYPE "(sayay)" /* serial, DER, chain */
-#define ONLY_VERSION 1             /* what is sealed here is never changed */
 
 void
 ra_public_key_owner_free (RaPublicKeyOwner *self)
@@ -166,7 +165,7 @@ ra_store_add_request (RaStore *self, RaRequestRecord *record, GError **error)
   g_autoptr (RaStatement) insert
       = ra_db_prepare (self->db,
                        "INSERT INTO request (id, case_id, subscriber, usage, suite, key_id, added, sealed)"
-                       " VALUES (:id, :case, :subscriber, :usage, :suite, :key, :added, :sealed)",
+                       " VALUES (:id, :case, :subscriber, :usage, :suite, :key, :added, x'')",
                        error);
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id;
@@ -175,10 +174,6 @@ ra_store_add_request (RaStore *self, RaRequestRecord *record, GError **error)
       || !ra_store_place_row (self, record->case_number, REQUEST_TABLE, &case_id, &record->id, &key, error))
     return FALSE;
   record->added = ra_clock_now (self->clock);
-  g_autoptr (GBytes) sealed
-      = ra_seal_key_seal_variant (key, REQUEST_TABLE, record->id, ONLY_VERSION,
-                                  g_variant_new ("(s@ay)", record->file_name != NULL ? record->file_name : "",
-                                                 variant_of_bytes (record->der)));
   ra_statement_bind_int (insert, ":id", record->id);
   ra_statement_bind_int (insert, ":case", case_id);
   ra_statement_bind_int (insert, ":subscriber", record->subscriber);
@@ -186,32 +181,29 @@ ra_store_add_request (RaStore *self, RaRequestRecord *record, GError **error)
   ra_statement_bind_text (insert, ":suite", record->suite);
   ra_statement_bind_text (insert, ":key", record->key_id);
   ra_statement_bind_int (insert, ":added", record->added);
-  ra_statement_bind_bytes (insert, ":sealed", sealed);
-  return ra_statement_run (insert, error);
+  return ra_statement_run (insert, error)
+         && ra_store_seal_row_variant (self, REQUEST_TABLE, record->id, key,
+                                       g_variant_new ("(s@ay)",
+                                                      record->file_name != NULL ? record->file_name : "",
+                                                      variant_of_bytes (record->der)),
+                                       error);
 }
 
 #define SELECT_REQUEST                                                                                       \
-  "SELECT request.id, case_id, year, ordinal, subscriber, usage, suite, key_id, added, request.sealed FROM " \
-  "request"                                                                                                  \
-  " JOIN case_file ON case_file.id = case_id"
+  "SELECT request.id, case_id, year, ordinal, wrapped_key, subscriber, usage, suite, key_id, added,"         \
+  " request.sealed FROM request JOIN case_file ON case_file.id = case_id"
 
-static RaRequestRecord *
+static gpointer
 read_request (RaStore *self, RaStatement *select, GError **error)
 {
   g_autoptr (RaRequestRecord) record = ra_request_record_new ();
-  g_autoptr (RaSealKey) key = ra_store_get_case_key (self, ra_statement_get_int (select, "case_id"), error);
-  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
-  g_autoptr (GVariant) plain = NULL;
+  g_autoptr (GVariant) plain = ra_store_open_row_variant (self, REQUEST_TABLE, select, REQUEST_TYPE, error);
 
-  if (key == NULL)
-    return NULL;
-  record->id = ra_statement_get_int (select, "id");
-  plain
-      = ra_seal_key_open_variant (key, REQUEST_TABLE, record->id, ONLY_VERSION, sealed, REQUEST_TYPE, error);
   if (plain == NULL)
     return NULL;
   g_variant_get_child (plain, 0, "s", &record->file_name);
   record->der = bytes_of_child (plain, 1);
+  record->id = ra_statement_get_int (select, "id");
   record->case_number = case_number_of (select);
   record->subscriber = (guint) ra_statement_get_int (select, "subscriber");
   record->usage = ra_statement_get_text (select, "usage");
@@ -224,46 +216,26 @@ read_request (RaStore *self, RaStatement *select, GError **error)
 RaRequestRecord *
 ra_store_get_request (RaStore *self, gint64 id, GError **error)
 {
-  g_autoptr (RaStatement) select = ra_db_prepare (self->db, SELECT_REQUEST " WHERE request.id = :id", error);
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  RaStatement *select = ra_db_prepare (self->db, SELECT_REQUEST " WHERE request.id = :id", error);
 
-  if (select == NULL)
-    return NULL;
-  ra_statement_bind_int (select, ":id", id);
-  if (ra_statement_step (select, &failure))
-    return read_request (self, select, error);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    ra_store_fail_not_found (error, _ ("The request"), name);
-  return NULL;
+  if (select != NULL)
+    ra_statement_bind_int (select, ":id", id);
+  return ra_store_read_one (self, select, read_request, _ ("The request"), id, error);
 }
 
 GPtrArray *
 ra_store_list_requests (RaStore *self, const char *number, GError **error)
 {
-  g_autoptr (RaStatement) select = ra_store_prepare_of_case (
+  RaStatement *select = ra_store_prepare_of_case (
       self, number, SELECT_REQUEST " WHERE case_id = :case ORDER BY request.id", error);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_request_record_free);
-  g_autoptr (GError) failure = NULL;
 
-  if (select == NULL)
-    return NULL;
-  while (ra_statement_step (select, &failure))
-    {
-      RaRequestRecord *record = read_request (self, select, error);
-      if (record == NULL)
-        return NULL;
-      g_ptr_array_add (list, record);
-    }
-  return ra_store_finish_list (&list, &failure, error);
+  return ra_store_read_all (self, select, read_request, (GDestroyNotify) ra_request_record_free, error);
 }
 
 /* ---- certificates ---- */
 
 static void
-bind_certificate (RaStatement *insert, const RaCertificateRecord *record, gint64 case_id, GBytes *sealed)
+bind_certificate (RaStatement *insert, const RaCertificateRecord *record, gint64 case_id)
 {
   ra_statement_bind_int (insert, ":id", record->id);
   ra_statement_bind_int (insert, ":case", case_id);
@@ -276,19 +248,17 @@ bind_certificate (RaStatement *insert, const RaCertificateRecord *record, gint64
   if (record->submission_id > 0)
     ra_statement_bind_int (insert, ":submission", record->submission_id);
   ra_statement_bind_int (insert, ":added", record->added);
-  ra_statement_bind_bytes (insert, ":sealed", sealed);
 }
 
 gboolean
 ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **error)
 {
-  g_autoptr (RaStatement) insert = ra_db_prepare (self->db,
-                                                  "INSERT INTO certificate (id, case_id, subscriber, usage, "
-                                                  "key_id, status, not_before, not_after, submission_id,"
-                                                  " added, sealed) VALUES (:id, :case, :subscriber, :usage, "
-                                                  ":key, :status, :before, :after, :submission, :added,"
-                                                  " :sealed)",
-                                                  error);
+  g_autoptr (RaStatement) insert
+      = ra_db_prepare (self->db,
+                       "INSERT INTO certificate (id, case_id, subscriber, usage, key_id, status, not_before,"
+                       " not_after, submission_id, added, sealed) VALUES (:id, :case, :subscriber, :usage,"
+                       " :key, :status, :before, :after, :submission, :added, x'')",
+                       error);
   g_autoptr (RaSealKey) key = NULL;
   const char *serial = record->serial != NULL ? record->serial : "";
   gint64 case_id;
@@ -298,31 +268,14 @@ ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **e
                               error))
     return FALSE;
   record->added = ra_clock_now (self->clock);
-  g_autoptr (GBytes) sealed = ra_seal_key_seal_variant (
-      key, CERTIFICATE_TABLE, record->id, ONLY_VERSION,
-      g_variant_new ("(s@ay@ay)", serial, variant_of_bytes (record->der), variant_of_bytes (record->chain)));
-  bind_certificate (insert, record, case_id, sealed);
+  bind_certificate (insert, record, case_id);
   return ra_statement_run (insert, error)
+         && ra_store_seal_row_variant (self, CERTIFICATE_TABLE, record->id, key,
+                                       g_variant_new ("(s@ay@ay)", serial, variant_of_bytes (record->der),
+                                                      variant_of_bytes (record->chain)),
+                                       error)
          && (*serial == '\0'
              || ra_store_index_certificate (self, case_id, record->subscriber, serial, error));
-}
-
-gboolean
-ra_store_set_certificate_status (RaStore *self, gint64 id, const char *status, GError **error)
-{
-  g_autoptr (RaStatement) update = NULL;
-  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-
-  if (!ra_store_check_writing (self, error))
-    return FALSE;
-  update = ra_db_prepare (self->db, "UPDATE certificate SET status = :status WHERE id = :id", error);
-  if (update == NULL)
-    return FALSE;
-  ra_statement_bind_int (update, ":id", id);
-  ra_statement_bind_text (update, ":status", status);
-  if (!ra_statement_run (update, error))
-    return FALSE;
-  return ra_db_changes (self->db) == 1 || ra_store_fail_not_found (error, _ ("The certificate"), name);
 }
 
 #define SELECT_CERTIFICATE                                                                                   \
@@ -333,14 +286,9 @@ ra_store_set_certificate_status (RaStore *self, gint64 id, const char *status, G
 static gboolean
 open_certificate (RaStore *self, RaStatement *select, RaCertificateRecord *record, GError **error)
 {
-  g_autoptr (RaSealKey) key = ra_store_get_case_key (self, ra_statement_get_int (select, "case_id"), error);
-  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
-  g_autoptr (GVariant) plain = NULL;
+  g_autoptr (GVariant) plain
+      = ra_store_open_row_variant (self, CERTIFICATE_TABLE, select, CERTIFICATE_TYPE, error);
 
-  if (key == NULL)
-    return FALSE;
-  plain = ra_seal_key_open_variant (key, CERTIFICATE_TABLE, record->id, ONLY_VERSION, sealed,
-                                    CERTIFICATE_TYPE, error);
   if (plain == NULL)
     return FALSE;
   g_variant_get_child (plain, 0, "s", &record->serial);
@@ -349,7 +297,7 @@ open_certificate (RaStore *self, RaStatement *select, RaCertificateRecord *recor
   return TRUE;
 }
 
-static RaCertificateRecord *
+static gpointer
 read_certificate (RaStore *self, RaStatement *select, GError **error)
 {
   g_autoptr (RaCertificateRecord) record = ra_certificate_record_new ();
@@ -370,42 +318,12 @@ read_certificate (RaStore *self, RaStatement *select, GError **error)
   return g_steal_pointer (&record);
 }
 
-RaCertificateRecord *
-ra_store_get_certificate (RaStore *self, gint64 id, GError **error)
-{
-  g_autoptr (RaStatement) select
-      = ra_db_prepare (self->db, SELECT_CERTIFICATE " WHERE certificate.id = :id", error);
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-
-  if (select == NULL)
-    return NULL;
-  ra_statement_bind_int (select, ":id", id);
-  if (ra_statement_step (select, &failure))
-    return read_certificate (self, select, error);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    ra_store_fail_not_found (error, _ ("The certificate"), name);
-  return NULL;
-}
-
 GPtrArray *
 ra_store_list_certificates (RaStore *self, const char *number, GError **error)
 {
-  g_autoptr (RaStatement) select = ra_store_prepare_of_case (
+  RaStatement *select = ra_store_prepare_of_case (
       self, number, SELECT_CERTIFICATE " WHERE case_id = :case ORDER BY certificate.id", error);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_record_free);
-  g_autoptr (GError) failure = NULL;
 
-  if (select == NULL)
-    return NULL;
-  while (ra_statement_step (select, &failure))
-    {
-      RaCertificateRecord *record = read_certificate (self, select, error);
-      if (record == NULL)
-        return NULL;
-      g_ptr_array_add (list, record);
-    }
-  return ra_store_finish_list (&list, &failure, error);
+  return ra_store_read_all (self, select, read_certificate, (GDestroyNotify) ra_certificate_record_free,
+                            error);
 }

@@ -61,7 +61,8 @@ GPtrArray *ra_store_list_requests (RaStore *self, const char *number, GError **e
  * RaSubmissionRecord:
  *
  * A request on its way to the centre. State, usage and times are plain and can be listed without an operator;
- * text and the subject are sealed.
+ * the text is sealed, and bound to the rest: with an operator signed in, a row that was changed from outside
+ * is RA_STORE_ERROR_DAMAGED.
  */
 typedef struct
 {
@@ -160,9 +161,8 @@ void ra_certificate_record_free (RaCertificateRecord *self);
 /** ra_store_add_certificate: in an act; puts the serial number into the exact index and the search by itself
  */
 gboolean ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **error);
-gboolean ra_store_set_certificate_status (RaStore *self, gint64 id, const char *status, GError **error);
-RaCertificateRecord *ra_store_get_certificate (RaStore *self, gint64 id, GError **error);
-/** ra_store_list_certificates: sealed fields are %NULL when nobody is signed in */
+/** ra_store_list_certificates: sealed fields are %NULL when nobody is signed in, and then nothing proves the
+ * others */
 GPtrArray *ra_store_list_certificates (RaStore *self, const char *number, GError **error);
 
 /* ---- credentials: how the station signs to the centre ---- */

@@ -6,6 +6,7 @@
 #include "ra-core/store/ra-journal-mirror.h"
 #include "ra-core/store/ra-keyring.h"
 #include "ra-core/store/ra-search-memory.h"
+#include "ra-core/store/ra-store-bound.h"
 #include "ra-core/store/ra-store-operator.h"
 #include "ra-core/store/ra-store.h"
 
@@ -23,6 +24,7 @@ struct _RaStore
   RaOperator *clerk;  /* likewise */
   gboolean confirmed; /* the sign-in is journalled: acts may be done */
   char *fault_text;   /* why the journal is broken; NULL when it is not */
+  RaStoreForm form;   /* of the rows, as the journal's head says */
 
   /* the act that is going on */
   gboolean journalled;
@@ -68,6 +70,11 @@ gint64 ra_store_find_case (RaStore *self, const char *number, GError **error);
 char *ra_store_format_case_number (gint64 year, gint64 ordinal);
 /** ra_store_get_case_key: Returns: (transfer full): RA_STORE_ERROR_ERASED, _NOT_SIGNED_IN, _DAMAGED */
 RaSealKey *ra_store_get_case_key (RaStore *self, gint64 case_id, GError **error);
+/** ra_store_unwrap_case_key: likewise; @wrapped: (nullable): as it stands in the case's row */
+RaSealKey *ra_store_unwrap_case_key (RaStore *self, gint64 case_id, GBytes *wrapped, GError **error);
+/** ra_store_bind_cases: of ra_store_bind_rows(): cases whose seal does not repeat what stands outside of it
+ */
+gboolean ra_store_bind_cases (RaStore *self, GError **error);
 /** ra_store_place_row: in an act: the case, its key and a new row of @table for a record of it */
 gboolean ra_store_place_row (RaStore *self,
                              const char *number,
@@ -82,6 +89,16 @@ RaStatement *ra_store_prepare_of_case (RaStore *self, const char *number, const 
 /** ra_store_finish_list: Returns: (transfer full): what @list holds, or %NULL with @failure moved to @error
  */
 GPtrArray *ra_store_finish_list (GPtrArray **list, GError **failure, GError **error);
+
+/** RaStoreReader: makes a record of the row @select stands at. Returns: (transfer full): %NULL with @error */
+typedef gpointer (*RaStoreReader) (RaStore *self, RaStatement *select, GError **error);
+/** ra_store_read_one: @select: (transfer full) (nullable): %NULL: @error is set already. @what and @id name
+ * the row when there is none */
+gpointer ra_store_read_one (
+    RaStore *self, RaStatement *select, RaStoreReader reader, const char *what, gint64 id, GError **error);
+/** ra_store_read_all: @select: as above. Returns: (transfer full) (element-type of @reader) */
+GPtrArray *ra_store_read_all (
+    RaStore *self, RaStatement *select, RaStoreReader reader, GDestroyNotify free_record, GError **error);
 
 /* search, ra-store-search.c */
 gboolean ra_store_erase_index (RaStore *self, gint64 case_id, GError **error);

@@ -9,7 +9,6 @@
 #define SUBMISSION_TABLE "submission"
 #define SUBMISSION_TYPE "(s)" /* text */
 #define MESSAGE_TABLE "message"
-#define ONLY_VERSION 1 /* a message is never changed */
 
 RaSubmissionRecord *
 ra_submission_record_new (void)
@@ -43,15 +42,16 @@ ra_message_record_free (RaMessageRecord *self)
 
 /* ---- submissions ---- */
 
-static GBytes *
-seal_submission (RaSealKey *key, const RaSubmissionRecord *record, gint64 version)
+static gboolean
+seal_submission (RaStore *self, RaSealKey *key, const RaSubmissionRecord *record, GError **error)
 {
-  return ra_seal_key_seal_variant (key, SUBMISSION_TABLE, record->id, version,
-                                   g_variant_new (SUBMISSION_TYPE, record->text != NULL ? record->text : ""));
+  return ra_store_seal_row_variant (self, SUBMISSION_TABLE, record->id, key,
+                                    g_variant_new (SUBMISSION_TYPE, record->text != NULL ? record->text : ""),
+                                    error);
 }
 
 static void
-bind_submission (RaStatement *statement, const RaSubmissionRecord *record, gint64 version, GBytes *sealed)
+bind_submission (RaStatement *statement, const RaSubmissionRecord *record, gint64 version)
 {
   ra_statement_bind_int (statement, ":id", record->id);
   ra_statement_bind_text (statement, ":state", record->state);
@@ -60,20 +60,18 @@ bind_submission (RaStatement *statement, const RaSubmissionRecord *record, gint6
   ra_statement_bind_int (statement, ":tries", record->tries);
   ra_statement_bind_int (statement, ":changed", record->changed);
   ra_statement_bind_int (statement, ":version", version);
-  ra_statement_bind_bytes (statement, ":sealed", sealed);
 }
 
 gboolean
 ra_store_add_submission (RaStore *self, RaSubmissionRecord *record, GError **error)
 {
-  g_autoptr (RaStatement) insert
-      = ra_db_prepare (self->db,
-                       "INSERT INTO submission (id, case_id, subscriber, usage, state, request_id, "
-                       "credential, next_try, tries, created,"
-                       " changed, version, sealed) VALUES (:id, :case, :subscriber, :usage, :state, "
-                       ":request, :credential, :next, :tries,"
-                       " :changed, :changed, :version, :sealed)",
-                       error);
+  g_autoptr (RaStatement) insert = ra_db_prepare (
+      self->db,
+      "INSERT INTO submission (id, case_id, subscriber, usage, state, request_id, credential,"
+      " next_try, tries, created, changed, version, sealed) VALUES (:id, :case, :subscriber,"
+      " :usage, :state, :request, :credential, :next, :tries, :changed, :changed, :version,"
+      " x'')",
+      error);
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id;
 
@@ -83,13 +81,12 @@ ra_store_add_submission (RaStore *self, RaSubmissionRecord *record, GError **err
     return FALSE;
   record->created = record->changed = ra_clock_now (self->clock);
   record->version = 1;
-  g_autoptr (GBytes) sealed = seal_submission (key, record, record->version);
-  bind_submission (insert, record, record->version, sealed);
+  bind_submission (insert, record, record->version);
   ra_statement_bind_int (insert, ":case", case_id);
   ra_statement_bind_int (insert, ":subscriber", record->subscriber);
   ra_statement_bind_text (insert, ":usage", record->usage);
   ra_statement_bind_int (insert, ":request", record->request_id);
-  return ra_statement_run (insert, error);
+  return ra_statement_run (insert, error) && seal_submission (self, key, record, error);
 }
 
 gboolean
@@ -98,7 +95,7 @@ ra_store_update_submission (RaStore *self, RaSubmissionRecord *record, GError **
   g_autoptr (RaStatement) update = ra_db_prepare (
       self->db,
       "UPDATE submission SET state = :state, credential = :credential, next_try = :next, tries = :tries,"
-      " changed = :changed, version = :version, sealed = :sealed WHERE id = :id AND version = :version - 1",
+      " changed = :changed, version = :version WHERE id = :id AND version = :version - 1",
       error);
   gint64 case_id;
 
@@ -109,14 +106,13 @@ ra_store_update_submission (RaStore *self, RaSubmissionRecord *record, GError **
   if (key == NULL)
     return FALSE;
   record->changed = ra_clock_now (self->clock);
-  g_autoptr (GBytes) sealed = seal_submission (key, record, record->version + 1);
-  bind_submission (update, record, record->version + 1, sealed);
+  bind_submission (update, record, record->version + 1);
   if (!ra_statement_run (update, error))
     return FALSE;
   if (ra_db_changes (self->db) == 1)
     {
       record->version++;
-      return TRUE;
+      return seal_submission (self, key, record, error);
     }
   g_set_error (
       error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT,
@@ -126,30 +122,23 @@ ra_store_update_submission (RaStore *self, RaSubmissionRecord *record, GError **
 }
 
 #define SELECT_SUBMISSION                                                                                    \
-  "SELECT submission.id, case_id, year, ordinal, subscriber, usage, submission.state, request_id, "          \
-  "credential, next_try,"                                                                                    \
-  " tries, submission.created, submission.changed, submission.version, submission.sealed, wrapped_key FROM " \
-  "submission"                                                                                               \
-  " JOIN case_file ON case_file.id = case_id"
+  "SELECT submission.id, case_id, year, ordinal, subscriber, usage, submission.state, request_id,"           \
+  " credential, next_try, tries, submission.created, submission.changed, submission.version,"                \
+  " submission.sealed, wrapped_key FROM submission JOIN case_file ON case_file.id = case_id"
 
 static gboolean
 open_submission (RaStore *self, RaStatement *select, RaSubmissionRecord *record, GError **error)
 {
-  g_autoptr (RaSealKey) key = ra_store_get_case_key (self, ra_statement_get_int (select, "case_id"), error);
-  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
-  g_autoptr (GVariant) plain = NULL;
+  g_autoptr (GVariant) plain
+      = ra_store_open_row_variant (self, SUBMISSION_TABLE, select, SUBMISSION_TYPE, error);
 
-  if (key == NULL)
-    return FALSE;
-  plain = ra_seal_key_open_variant (key, SUBMISSION_TABLE, record->id, record->version, sealed,
-                                    SUBMISSION_TYPE, error);
   if (plain == NULL)
     return FALSE;
   g_variant_get_child (plain, 0, "s", &record->text);
   return TRUE;
 }
 
-static RaSubmissionRecord *
+static gpointer
 read_submission (RaStore *self, RaStatement *select, GError **error)
 {
   g_autoptr (RaSubmissionRecord) record = ra_submission_record_new ();
@@ -176,29 +165,21 @@ read_submission (RaStore *self, RaStatement *select, GError **error)
 RaSubmissionRecord *
 ra_store_get_submission (RaStore *self, gint64 id, GError **error)
 {
-  g_autoptr (RaStatement) select
-      = ra_db_prepare (self->db, SELECT_SUBMISSION " WHERE submission.id = :id", error);
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  RaStatement *select = ra_db_prepare (self->db, SELECT_SUBMISSION " WHERE submission.id = :id", error);
 
-  if (select == NULL)
-    return NULL;
-  ra_statement_bind_int (select, ":id", id);
-  if (ra_statement_step (select, &failure))
-    return read_submission (self, select, error);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    ra_store_fail_not_found (error, _ ("The submission"), name);
-  return NULL;
+  if (select != NULL)
+    ra_statement_bind_int (select, ":id", id);
+  return ra_store_read_one (self, select, read_submission, _ ("The submission"), id, error);
 }
 
-static gboolean
-is_wanted (RaStatement *select, const char *const *states)
+/* Every row is opened before its state is believed: one that was moved out of the wanted states from outside
+ * is found. */
+static void
+drop_others (GPtrArray *records, const char *const *states)
 {
-  g_autofree char *state = ra_statement_get_text (select, "state");
-
-  return states == NULL || g_strv_contains (states, state);
+  for (guint i = records->len; i > 0; i--)
+    if (!g_strv_contains (states, ((RaSubmissionRecord *) g_ptr_array_index (records, i - 1))->state))
+      g_ptr_array_remove_index (records, i - 1);
 }
 
 GPtrArray *
@@ -206,24 +187,14 @@ ra_store_list_submissions (RaStore *self, const char *number, const char *const 
 {
   static const char of_all[] = SELECT_SUBMISSION " ORDER BY submission.id";
   static const char of_case[] = SELECT_SUBMISSION " WHERE case_id = :case ORDER BY submission.id";
-  g_autoptr (RaStatement) select = number != NULL ? ra_store_prepare_of_case (self, number, of_case, error)
-                                                  : ra_db_prepare (self->db, of_all, error);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_submission_record_free);
-  g_autoptr (GError) failure = NULL;
+  RaStatement *select = number != NULL ? ra_store_prepare_of_case (self, number, of_case, error)
+                                       : ra_db_prepare (self->db, of_all, error);
+  GPtrArray *list
+      = ra_store_read_all (self, select, read_submission, (GDestroyNotify) ra_submission_record_free, error);
 
-  if (select == NULL)
-    return NULL;
-  while (ra_statement_step (select, &failure))
-    {
-      RaSubmissionRecord *record;
-      if (!is_wanted (select, states))
-        continue;
-      record = read_submission (self, select, error);
-      if (record == NULL)
-        return NULL;
-      g_ptr_array_add (list, record);
-    }
-  return ra_store_finish_list (&list, &failure, error);
+  if (list != NULL && states != NULL)
+    drop_others (list, states);
+  return list;
 }
 
 /* ---- messages ---- */
@@ -250,7 +221,7 @@ ra_store_add_message (RaStore *self, RaMessageRecord *record, GError **error)
   g_autoptr (RaStatement) insert
       = ra_db_prepare (self->db,
                        "INSERT INTO message (id, submission_id, direction, verdict, time, sealed)"
-                       " VALUES (:id, :submission, :direction, :verdict, :time, :sealed)",
+                       " VALUES (:id, :submission, :direction, :verdict, :time, x'')",
                        error);
   g_autoptr (RaSealKey) key = NULL;
 
@@ -261,72 +232,74 @@ ra_store_add_message (RaStore *self, RaMessageRecord *record, GError **error)
   if (record->id < 0)
     return FALSE;
   record->time = ra_clock_now (self->clock);
-  g_autoptr (GBytes) sealed = ra_seal_key_seal (key, MESSAGE_TABLE, record->id, ONLY_VERSION, record->der);
   ra_statement_bind_int (insert, ":id", record->id);
   ra_statement_bind_int (insert, ":submission", record->submission_id);
   ra_statement_bind_int (insert, ":direction", record->direction);
   ra_statement_bind_int (insert, ":verdict", record->verdict);
   ra_statement_bind_int (insert, ":time", record->time);
-  ra_statement_bind_bytes (insert, ":sealed", sealed);
-  return ra_statement_run (insert, error);
+  return ra_statement_run (insert, error)
+         && ra_store_seal_row (self, MESSAGE_TABLE, record->id, key, record->der, error);
+}
+
+#define SELECT_MESSAGE                                                                                       \
+  "SELECT message.id, submission_id, direction, verdict, time, message.sealed, case_id, year, ordinal,"      \
+  " wrapped_key FROM message JOIN submission ON submission.id = submission_id"                               \
+  " JOIN case_file ON case_file.id = case_id"
+
+static gpointer
+read_message (RaStore *self, RaStatement *select, GError **error)
+{
+  g_autoptr (RaMessageRecord) record = ra_message_record_new ();
+
+  record->id = ra_statement_get_int (select, "id");
+  record->submission_id = ra_statement_get_int (select, "submission_id");
+  record->direction = (RaMessageDirection) ra_statement_get_int (select, "direction");
+  record->verdict = (RaMessageVerdict) ra_statement_get_int (select, "verdict");
+  record->time = ra_statement_get_int (select, "time");
+  record->der = ra_store_open_row (self, MESSAGE_TABLE, select, error);
+  return record->der != NULL ? g_steal_pointer (&record) : NULL;
+}
+
+static RaMessageRecord *
+get_message (RaStore *self, gint64 id, GError **error)
+{
+  RaStatement *select = ra_db_prepare (self->db, SELECT_MESSAGE " WHERE message.id = :id", error);
+
+  if (select != NULL)
+    ra_statement_bind_int (select, ":id", id);
+  return ra_store_read_one (self, select, read_message, _ ("The message"), id, error);
 }
 
 gboolean
 ra_store_set_message_verdict (RaStore *self, gint64 id, RaMessageVerdict verdict, GError **error)
 {
+  g_autoptr (RaMessageRecord) record
+      = ra_store_check_writing (self, error) ? get_message (self, id, error) : NULL;
+  g_autoptr (RaSealKey) key = record != NULL ? key_of_submission (self, record->submission_id, error) : NULL;
   g_autoptr (RaStatement) update = NULL;
-  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
 
-  if (!ra_store_check_writing (self, error))
+  if (key == NULL)
     return FALSE;
   update = ra_db_prepare (self->db, "UPDATE message SET verdict = :verdict WHERE id = :id", error);
   if (update == NULL)
     return FALSE;
   ra_statement_bind_int (update, ":id", id);
   ra_statement_bind_int (update, ":verdict", verdict);
-  if (!ra_statement_run (update, error))
-    return FALSE;
-  return ra_db_changes (self->db) == 1 || ra_store_fail_not_found (error, _ ("The message"), name);
-}
-
-static RaMessageRecord *
-read_message (RaStatement *select, RaSealKey *key, gint64 submission_id, GError **error)
-{
-  g_autoptr (RaMessageRecord) record = ra_message_record_new ();
-  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
-
-  record->id = ra_statement_get_int (select, "id");
-  record->submission_id = submission_id;
-  record->direction = (RaMessageDirection) ra_statement_get_int (select, "direction");
-  record->verdict = (RaMessageVerdict) ra_statement_get_int (select, "verdict");
-  record->time = ra_statement_get_int (select, "time");
-  record->der = ra_seal_key_open (key, MESSAGE_TABLE, record->id, ONLY_VERSION, sealed, error);
-  return record->der != NULL ? g_steal_pointer (&record) : NULL;
+  return ra_statement_run (update, error)
+         && ra_store_seal_row (self, MESSAGE_TABLE, id, key, record->der, error);
 }
 
 GPtrArray *
 ra_store_list_messages (RaStore *self, gint64 submission_id, GError **error)
 {
   g_autoptr (RaSealKey) key = key_of_submission (self, submission_id, error);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_message_record_free);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (RaStatement) select = NULL;
+  RaStatement *select = NULL;
 
   if (key == NULL)
     return NULL;
-  select = ra_db_prepare (self->db,
-                          "SELECT id, direction, verdict, time, sealed FROM message WHERE submission_id = "
-                          ":submission ORDER BY id",
+  select = ra_db_prepare (self->db, SELECT_MESSAGE " WHERE submission_id = :submission ORDER BY message.id",
                           error);
-  if (select == NULL)
-    return NULL;
-  ra_statement_bind_int (select, ":submission", submission_id);
-  while (ra_statement_step (select, &failure))
-    {
-      RaMessageRecord *record = read_message (select, key, submission_id, error);
-      if (record == NULL)
-        return NULL;
-      g_ptr_array_add (list, record);
-    }
-  return ra_store_finish_list (&list, &failure, error);
+  if (select != NULL)
+    ra_statement_bind_int (select, ":submission", submission_id);
+  return ra_store_read_all (self, select, read_message, (GDestroyNotify) ra_message_record_free, error);
 }

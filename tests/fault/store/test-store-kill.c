@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/store/ra-store-certification.h"
 #include "tests/unit/store/failing-vfs.h"
 #include "tests/unit/store/store-fixture.h"
 
@@ -43,6 +44,21 @@ count_body (RaStore *store, gpointer data, GError **error)
   return ra_store_add_case (store, record, error) && ra_store_set_setting (store, "count", next, error);
 }
 
+/* The first sign-in of this program at an older station, which brings its tables and records on. */
+static int
+run_old_child (const char *dir, gint64 operations)
+{
+  Fixture fixture = { .dir = g_strdup (dir), .database = g_build_filename (dir, "station.db", NULL) };
+
+  failing_vfs_install (die_at_last_operation);
+  fixture.clock = ra_clock_new_fixed (FIXTURE_START);
+  operations_left = operations;
+  fixture_reopen (&fixture);
+  fixture_sign_in (&fixture);
+  operations_left = G_MAXINT64;
+  return 0;
+}
+
 static int
 run_child (const char *dir, gint64 operations)
 {
@@ -64,18 +80,27 @@ run_child (const char *dir, gint64 operations)
     }
 }
 
+/* Returns: (transfer full): what the child wrote before it ended with @status */
+static char *
+run_a_child (Fixture *fixture, const char *program, const char *mode, gint64 operations, int *status)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, operations);
+  const char *argv[] = { program, mode, fixture->dir, number, NULL };
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, status, &error);
+  g_assert_no_error (error);
+  return output;
+}
+
 /* Returns: how many acts the child reported before it died */
 static gint64
 kill_a_child (Fixture *fixture, const char *program, gint64 operations)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, operations);
-  const char *argv[] = { program, "--child", fixture->dir, number, NULL };
-  g_autofree char *output = NULL;
-  g_autoptr (GError) error = NULL;
   int status = 0;
+  g_autofree char *output = run_a_child (fixture, program, "--child", operations, &status);
 
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error);
-  g_assert_no_error (error);
   g_assert_true (WIFSIGNALED (status));
   g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
   return (gint64) strlen (output);
@@ -122,6 +147,68 @@ test_kill (Fixture *fixture, gconstpointer data)
   fixture_reopen (fixture);
 }
 
+/* ---- an older station ---- */
+
+static void
+assert_old_records (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) submissions = ra_store_list_submissions (fixture->store, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (submissions->len, ==, 3);
+  g_autoptr (GPtrArray) requests = ra_store_list_requests (fixture->store, "2026-0001", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (requests->len, ==, 2);
+  g_autoptr (GPtrArray) messages = ra_store_list_messages (fixture->store, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (messages->len, ==, 2);
+  g_autoptr (GPtrArray) certificates = ra_store_list_certificates (fixture->store, "2026-0001", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (certificates->len, ==, 1);
+}
+
+static gboolean
+resealing_is_whole (Fixture *fixture, gint64 operations)
+{
+  g_autoptr (RaSecret) passphrase = ra_secret_new_text (FIXTURE_PASSPHRASE);
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+  g_autofree char *output = run_a_child (fixture, program_name, "--old-child", operations, &status);
+
+  g_assert_true (WIFEXITED (status) || WTERMSIG (status) == SIGKILL);
+  fixture_reopen (fixture);
+  ra_store_unlock (fixture->store, FIXTURE_OPERATOR, passphrase, &error);
+  g_assert_no_error (error);
+  assert_old_records (fixture);
+  fixture_sign_in (fixture);
+  assert_old_records (fixture);
+  g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (report->sound);
+  g_assert_cmpint (fixture_sql_int (fixture, "SELECT count(*) FROM journal WHERE act = 'station.reseal'"), ==,
+                   1);
+  return WIFSIGNALED (status);
+}
+
+static void
+test_kill_resealing (void)
+{
+  gboolean killed = TRUE;
+  gint64 rounds = 0;
+
+  for (; killed; rounds++)
+    {
+      Fixture fixture = { 0 };
+
+      fixture_set_up_old (&fixture, NULL);
+      killed = resealing_is_whole (&fixture, rounds);
+      fixture_tear_down (&fixture, NULL);
+    }
+  g_test_message ("killed at each of %d writes and syncs", (int) rounds - 1);
+  g_assert_cmpint (rounds, >, 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,8 +216,11 @@ main (int argc, char **argv)
   ra_kdf_set_test_cost (10);
   if (argc == 4 && strcmp (argv[1], "--child") == 0)
     return run_child (argv[2], g_ascii_strtoll (argv[3], NULL, 10));
+  if (argc == 4 && strcmp (argv[1], "--old-child") == 0)
+    return run_old_child (argv[2], g_ascii_strtoll (argv[3], NULL, 10));
   program_name = argv[0];
   g_test_init (&argc, &argv, NULL);
   fixture_test ("/clause/czo-8.5-protect/kill/acts-are-whole", test_kill);
+  g_test_add_func ("/clause/czo-8.5-protect/kill/resealing-is-whole", test_kill_resealing);
   return fixture_main ();
 }

@@ -2,10 +2,12 @@
 #include "tests/unit/store/store-fixture.h"
 
 #include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-text.h"
 #include "ra-core/store/ra-store-search.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
 
 static const char *const station_files[]
     = { "station.db", "station.db-wal", "station.db-shm", "journal.head" };
@@ -89,6 +91,53 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture_sign_in (fixture);
 }
 
+static sqlite3 *
+open_raw (Fixture *fixture)
+{
+  sqlite3 *raw = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->database, &raw), ==, SQLITE_OK);
+  return raw;
+}
+
+/* The line of the dump that is the mirror of the journal's head. */
+static GBytes *
+mirror_in_dump (const char *sql)
+{
+  g_auto (GStrv) lines = g_strsplit (sql, "\n", 0);
+  GBytes *mirror = NULL;
+
+  for (gsize i = 0; mirror == NULL && lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "-- "))
+      mirror = ra_text_from_hex (lines[i] + strlen ("-- "));
+  g_assert_nonnull (mirror);
+  return mirror;
+}
+
+void
+fixture_set_up_old (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "store", "version-3.sql", NULL);
+  g_autofree char *sql = NULL;
+  g_autofree char *head = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *raw;
+
+  fixture->dir = fixture_temporary_folder ();
+  fixture->database = g_build_filename (fixture->dir, "station.db", NULL);
+  fixture->clock = ra_clock_new_fixed (FIXTURE_START);
+  g_file_get_contents (path, &sql, NULL, &error);
+  g_assert_no_error (error);
+  raw = open_raw (fixture);
+  g_assert_cmpint (sqlite3_exec (raw, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (raw);
+  g_assert_cmpint (g_chmod (fixture->database, 0600), ==, 0);
+  g_autoptr (GBytes) mirror = mirror_in_dump (sql);
+  head = g_build_filename (fixture->dir, "journal.head", NULL);
+  ra_file_write_durable (head, mirror, 0600, &error);
+  g_assert_no_error (error);
+}
+
 void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
@@ -129,15 +178,6 @@ fixture_sign_in (Fixture *fixture)
 
   ra_store_sign_in (fixture->store, FIXTURE_OPERATOR, passphrase, &error);
   g_assert_no_error (error);
-}
-
-static sqlite3 *
-open_raw (Fixture *fixture)
-{
-  sqlite3 *raw = NULL;
-
-  g_assert_cmpint (sqlite3_open (fixture->database, &raw), ==, SQLITE_OK);
-  return raw;
 }
 
 void

@@ -24,6 +24,10 @@ typedef struct
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
 
+/** fixture_set_up_old: instead: a station as the program of database version 3 left it, see
+ * tests/data/store/version-3.sql; nobody is signed in and nothing has been opened: @store is NULL */
+void fixture_set_up_old (Fixture *fixture, gconstpointer data);
+
 /** fixture_main: runs the tests, then takes the folders away */
 int fixture_main (void);
 
@@ -47,6 +51,9 @@ char *fixture_add_case (Fixture *fixture, const char *surname, const char *tax_n
 
 char *fixture_temporary_folder (void);
 void fixture_remove_folder (const char *dir);
+
+#define fixture_test_old(path, function)                                                                     \
+  g_test_add (path, Fixture, NULL, fixture_set_up_old, function, fixture_tear_down)
 
 #define fixture_test(path, function)                                                                         \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)

@@ -277,7 +277,7 @@ fill_answer (RaStore *store, Contents *contents, GError **error)
   certificate->subscriber = 1;
   certificate->usage = g_strdup ("signature");
   certificate->key_id = g_strdup (KEY_ID);
-  certificate->status = g_strdup ("valid");
+  certificate->status = g_strdup ("blocked");
   certificate->serial = g_strdup ("5E4A1B");
   certificate->der = g_bytes_new_static ("certificate", 11);
   certificate->not_after = 9;
@@ -285,8 +285,7 @@ fill_answer (RaStore *store, Contents *contents, GError **error)
   if (!ra_store_add_certificate (store, certificate, error))
     return FALSE;
   contents->certificate = certificate->id;
-  return ra_store_set_certificate_status (store, certificate->id, "blocked", error)
-         && ra_store_set_message_verdict (store, message->id, RA_MESSAGE_ACCEPTED, error);
+  return ra_store_set_message_verdict (store, message->id, RA_MESSAGE_ACCEPTED, error);
 }
 
 static gboolean

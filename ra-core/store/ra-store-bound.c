@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-store-bound.h"
+
+#include "ra-core/store/ra-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define ONLY_VERSION 1 /* of rows without a version of their own */
+
+typedef struct
+{
+  const char *table;
+  const char *label; /* for people */
+  gboolean versioned;
+  const char *const *columns; /* bound, in this order: part of the format */
+  const char *one;            /* selects the row :id */
+  const char *all;            /* selects every row */
+  const char *put;
+} Bound;
+
+#define OF_CASE " JOIN case_file ON case_file.id = case_id"
+#define CASE_PART ", case_id, case_file.year, case_file.ordinal, case_file.wrapped_key"
+#define BOUND_SQL(table, from)                                                                               \
+  .one = "SELECT * FROM " table " WHERE id = :id",                                                           \
+  .all = "SELECT " table ".*" CASE_PART " FROM " table from,                                                 \
+  .put = "UPDATE " table " SET sealed = :sealed WHERE id = :id"
+
+static const Bound bounds[] = {
+  { "request", N_ ("request"), FALSE,
+    (const char *const[]){ "case_id", "subscriber", "usage", "suite", "key_id", "added", NULL },
+    BOUND_SQL ("request", OF_CASE) },
+  { "submission", N_ ("submission"), TRUE,
+    (const char *const[]){ "case_id", "subscriber", "usage", "state", "request_id", "credential", "next_try",
+                           "tries", "created", "changed", NULL },
+    BOUND_SQL ("submission", OF_CASE) },
+  { "message", N_ ("message"), FALSE,
+    (const char *const[]){ "submission_id", "direction", "verdict", "time", NULL },
+    BOUND_SQL ("message", " JOIN submission ON submission.id = submission_id" OF_CASE) },
+  { "certificate", N_ ("certificate"), FALSE,
+    (const char *const[]){ "case_id", "subscriber", "usage", "key_id", "status", "not_before", "not_after",
+                           "submission_id", "added", NULL },
+    BOUND_SQL ("certificate", OF_CASE) },
+  { "intent", N_ ("intent"), FALSE, (const char *const[]){ "case_id", "subscriber", "saved", NULL },
+    BOUND_SQL ("intent", OF_CASE) },
+};
+
+static const Bound *
+find_bound (const char *table)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (bounds); i++)
+    if (strcmp (bounds[i].table, table) == 0)
+      return &bounds[i];
+  g_assert_not_reached ();
+}
+
+/* ---- what is bound ---- */
+
+static void
+append_number (GByteArray *out, gint64 value)
+{
+  gint64 big = GINT64_TO_BE (value);
+
+  g_byte_array_append (out, (const guint8 *) &big, sizeof big);
+}
+
+static void
+append_value (GByteArray *out, sqlite3_stmt *row, int column)
+{
+  guint8 kind = (guint8) sqlite3_column_type (row, column);
+  const guint8 *text;
+
+  g_byte_array_append (out, &kind, 1);
+  if (kind == SQLITE_INTEGER)
+    append_number (out, sqlite3_column_int64 (row, column));
+  else if (kind != SQLITE_NULL)
+    {
+      text = sqlite3_column_text (row, column);
+      append_number (out, sqlite3_column_bytes (row, column));
+      g_byte_array_append (out, text, (guint) sqlite3_column_bytes (row, column));
+    }
+}
+
+/* Each value as its kind (a byte), then eight bytes big endian, or a length of that kind and the bytes. */
+static GBytes *
+beside_seal (const Bound *bound, RaStatement *select)
+{
+  GByteArray *out = g_byte_array_new ();
+
+  for (gsize i = 0; bound->columns[i] != NULL; i++)
+    append_value (out, ra_statement_get_handle (select), ra_statement_column (select, bound->columns[i]));
+  return g_byte_array_free_to_bytes (out);
+}
+
+static gint64
+version_of (const Bound *bound, RaStatement *select)
+{
+  return bound->versioned ? ra_statement_get_int (select, "version") : ONLY_VERSION;
+}
+
+/* ---- sealing ---- */
+
+/* @select stands at the row. */
+static gboolean
+put_seal (
+    RaStore *self, const Bound *bound, RaStatement *select, RaSealKey *key, GBytes *plain, GError **error)
+{
+  g_autoptr (RaStatement) put = ra_db_prepare (self->db, bound->put, error);
+  gint64 id = ra_statement_get_int (select, "id");
+
+  if (put == NULL)
+    return FALSE;
+  g_autoptr (GBytes) beside = beside_seal (bound, select);
+  g_autoptr (GBytes) sealed
+      = ra_seal_key_seal_beside (key, bound->table, id, version_of (bound, select), beside, plain);
+  ra_statement_bind_int (put, ":id", id);
+  ra_statement_bind_bytes (put, ":sealed", sealed);
+  return ra_statement_run (put, error);
+}
+
+gboolean
+ra_store_seal_row (RaStore *self, const char *table, gint64 id, RaSealKey *key, GBytes *plain, GError **error)
+{
+  const Bound *bound = find_bound (table);
+  g_autoptr (RaStatement) select = ra_db_prepare (self->db, bound->one, error);
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  if (select == NULL)
+    return FALSE;
+  ra_statement_bind_int (select, ":id", id);
+  if (!ra_statement_step (select, NULL))
+    return ra_store_fail_not_found (error, _ (bound->label), name);
+  return put_seal (self, bound, select, key, plain, error);
+}
+
+gboolean
+ra_store_seal_row_variant (
+    RaStore *self, const char *table, gint64 id, RaSealKey *key, GVariant *plain, GError **error)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (plain);
+  g_autoptr (GVariant) normal = g_variant_get_normal_form (owned);
+  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (normal);
+
+  return ra_store_seal_row (self, table, id, key, bytes, error);
+}
+
+/* ---- opening ---- */
+
+static void
+fail_changed (const Bound *bound, RaStatement *select, GError **error)
+{
+  g_autofree char *number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
+                                                         ra_statement_get_int (select, "ordinal"));
+
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
+      _ ("The record “%s” no. %lld of case %s was changed outside of this program: what stands in it "
+         "does not agree with its seal. It is not used. Tell the security administrator and compare "
+         "with the backup"),
+      _ (bound->label), (long long) ra_statement_get_int (select, "id"), number);
+}
+
+static GBytes *
+open_bound (const Bound *bound, RaStatement *select, RaSealKey *key)
+{
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+  g_autoptr (GBytes) beside = beside_seal (bound, select);
+
+  return ra_seal_key_open_beside (key, bound->table, ra_statement_get_int (select, "id"),
+                                  version_of (bound, select), beside, sealed, NULL);
+}
+
+static GBytes *
+open_loose (const Bound *bound, RaStatement *select, RaSealKey *key)
+{
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+
+  return ra_seal_key_open (key, bound->table, ra_statement_get_int (select, "id"), version_of (bound, select),
+                           sealed, NULL);
+}
+
+static RaSealKey *
+key_of_row (RaStore *self, RaStatement *select, GError **error)
+{
+  g_autoptr (GBytes) wrapped = ra_statement_get_bytes (select, "wrapped_key");
+
+  return ra_store_unwrap_case_key (self, ra_statement_get_int (select, "case_id"), wrapped, error);
+}
+
+GBytes *
+ra_store_open_row (RaStore *self, const char *table, RaStatement *select, GError **error)
+{
+  const Bound *bound = find_bound (table);
+  g_autoptr (RaSealKey) key = key_of_row (self, select, error);
+  GBytes *plain;
+
+  if (key == NULL)
+    return NULL;
+  plain = open_bound (bound, select, key);
+  if (plain == NULL && self->form == RA_STORE_FORM_LOOSE)
+    plain = open_loose (bound, select, key);
+  if (plain == NULL)
+    fail_changed (bound, select, error);
+  return plain;
+}
+
+GVariant *
+ra_store_open_row_variant (
+    RaStore *self, const char *table, RaStatement *select, const char *type, GError **error)
+{
+  g_autoptr (GBytes) plain = ra_store_open_row (self, table, select, error);
+  g_autoptr (GVariant) value = NULL;
+
+  if (plain == NULL)
+    return NULL;
+  value = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), plain, FALSE));
+  if (g_variant_is_normal_form (value))
+    return g_steal_pointer (&value);
+  fail_changed (find_bound (table), select, error);
+  return NULL;
+}
+
+/* ---- stations made before ---- */
+
+static gboolean
+row_is_bound (RaStore *self, const Bound *bound, RaStatement *select)
+{
+  g_autoptr (RaSealKey) key = key_of_row (self, select, NULL);
+  g_autoptr (GBytes) plain = key != NULL ? open_bound (bound, select, key) : NULL;
+
+  return plain != NULL;
+}
+
+gboolean
+ra_store_has_bound_row (RaStore *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (bounds); i++)
+    {
+      g_autoptr (RaStatement) select = ra_db_prepare (self->db, bounds[i].all, NULL);
+      while (select != NULL && ra_statement_step (select, NULL))
+        if (row_is_bound (self, &bounds[i], select))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* One that does not open stays as it is: whoever reads it is told. So does one whose case has been erased. */
+static gboolean
+bind_row (RaStore *self, const Bound *bound, RaStatement *select, GError **error)
+{
+  g_autoptr (RaSealKey) key = key_of_row (self, select, NULL);
+  g_autoptr (GBytes) plain = key != NULL ? open_loose (bound, select, key) : NULL;
+
+  return plain == NULL || put_seal (self, bound, select, key, plain, error);
+}
+
+static gboolean
+bind_table (RaStore *self, const Bound *bound, GError **error)
+{
+  g_autoptr (RaStatement) select = ra_db_prepare (self->db, bound->all, error);
+  g_autoptr (GError) failure = NULL;
+
+  if (select == NULL)
+    return FALSE;
+  while (ra_statement_step (select, &failure))
+    if (!bind_row (self, bound, select, error))
+      return FALSE;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+bind_all (RaStore *self, gpointer data, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (bounds); i++)
+    if (!bind_table (self, &bounds[i], error))
+      return FALSE;
+  if (!ra_store_bind_cases (self, error))
+    return FALSE;
+  self->form = RA_STORE_FORM_BOUND; /* the entry takes it into the head */
+  return TRUE;
+}
+
+gboolean
+ra_store_bind_rows (RaStore *self, GError **error)
+{
+  if (ra_store_act (self, "station.reseal", NULL, NULL, bind_all, NULL, error))
+    return TRUE;
+  self->form = RA_STORE_FORM_LOOSE;
+  g_prefix_error (error, _ ("The records of this station could not be brought to the form of this program, "
+                            "and nothing was changed: "));
+  return FALSE;
+}
