@@ -24,6 +24,8 @@ print_result (RaTool *tool, const RaKeysResult *result)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
+  for (guint i = 0; result->notes[i] != NULL; i++)
+    fprintf (stderr, "%s %s\n", _ ("note:"), result->notes[i]);
   if (!tool->json)
     {
       for (guint i = 0; result->files[i] != NULL; i++)
@@ -33,6 +35,8 @@ print_result (RaTool *tool, const RaKeysResult *result)
   json_builder_begin_object (json);
   ra_tool_json_text (json, "medium", result->medium);
   ra_tool_json_texts (json, "files", result->files);
+  ra_tool_json_texts (json, "suites", result->suites);
+  ra_tool_json_texts (json, "notes", result->notes);
   json_builder_end_object (json);
   ra_tool_json_print (json);
 }
@@ -60,8 +64,9 @@ generate (RaTool *tool)
                                   &status);
   if (password == NULL)
     return status;
-  result = ra_desk_generate_keys (tool->desk, ra_tool_args_word (tool->args, 0), subscriber, suite, medium,
-                                  password, ra_tool_args_has (tool->args, "by-representative"),
+  result = ra_desk_generate_keys (tool->desk, ra_tool_args_word (tool->args, 0), subscriber, suite,
+                                  ra_tool_args_get (tool->args, "agreement-suite"), medium, password,
+                                  ra_tool_args_has (tool->args, "by-representative"),
                                   tool->json ? NULL : say_stage, NULL, NULL, &error);
   if (result == NULL)
     return ra_tool_fail (error);
@@ -91,9 +96,14 @@ suites (RaTool *tool)
       ra_tool_json_text (json, "id", view->id);
       ra_tool_json_text (json, "label", view->label);
       ra_tool_json_text (json, "clause", view->clause);
+      ra_tool_json_text (json, "terms", view->detail);
+      ra_tool_json_text (json, "agreement_suite", view->beside);
+      ra_tool_json_flag (json, "default", view->selected);
+      ra_tool_json_text (json, "note", view->note);
       json_builder_end_object (json);
       if (!tool->json)
-        ra_tool_line (view->id, view->label, NULL);
+        ra_tool_line (view->id, view->label, view->clause, view->note != NULL ? view->note : view->detail,
+                      NULL);
     }
   json_builder_end_array (json);
   if (tool->json)
@@ -147,6 +157,7 @@ print_checks (RaTool *tool, GPtrArray *rows)
       json_builder_begin_object (json);
       ra_tool_json_text (json, "id", row->id);
       ra_tool_json_flag (json, "ok", row->ok);
+      ra_tool_json_flag (json, "noted", row->noted);
       ra_tool_json_text (json, "clause", row->clause);
       ra_tool_json_text (json, "text", row->text);
       json_builder_end_object (json);
@@ -154,7 +165,10 @@ print_checks (RaTool *tool, GPtrArray *rows)
         fprintf (stderr, "ra-tool: %s\n  %s %s\n  %s %s\n", row->text, _ ("clause:"),
                  row->clause != NULL ? row->clause : "", _ ("subject:"), row->id);
       if (!tool->json)
-        ra_tool_line (row->ok ? "+" : "-", row->id, row->clause != NULL ? row->clause : "", row->text, NULL);
+        ra_tool_line (!row->ok     ? "-"
+                      : row->noted ? "!"
+                                   : "+",
+                      row->id, row->clause != NULL ? row->clause : "", row->text, NULL);
     }
   json_builder_end_array (json);
   if (tool->json)
@@ -259,7 +273,9 @@ list (RaTool *tool)
 
 static const RaToolOption generate_options[] = {
   { "subscriber", N_ ("N"), N_ ("whose keys, from 1") },
-  { "suite", N_ ("SUITE"), N_ ("ecdsa-p256, rsa-4096") },
+  { "suite", N_ ("SUITE"), N_ ("of the signing pair: one of “keys suites”, such as dstu4145-257") },
+  { "agreement-suite", N_ ("SUITE"),
+    N_ ("of the key agreement pair; left out: the one that goes with --suite") },
   { "medium", N_ ("DIR"), N_ ("folder of the key medium") },
   { "key-password-fd", N_ ("N"), N_ ("descriptor the password of the keys is read from") },
   { "by-representative", NULL, N_ ("the subscriber's representative generates: print the envelope") },
@@ -280,7 +296,8 @@ static const RaToolOption import_options[] = {
 const RaToolVerb ra_tool_keys_verbs[] = {
   { "keys", "generate", N_ ("CASE"), 1, 1, generate, generate_options,
     N_ ("Generates both pairs onto the medium, proves them, records the requests and queues them.") },
-  { "keys", "suites", NULL, 0, 0, suites, NULL, N_ ("Lists the suites that are allowed today.") },
+  { "keys", "suites", NULL, 0, 0, suites, NULL,
+    N_ ("Lists the suites that are allowed today, with their clause and what is to be noted.") },
   { "media", "list", NULL, 0, 0, media, NULL, N_ ("Lists the key media that are mounted.") },
   { "request", "check", N_ ("FILE.p10"), 1, 1, check, check_options,
     N_ ("Checks a request; without --case needs no station.") },

@@ -3,6 +3,7 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/profile/ra-profile-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,10 +33,14 @@ verdict_new (RaSuitePermission permission, const char *clause, char *note)
 static char *
 describe_term (const RaSuiteRule *rule, const char *day)
 {
-  if (rule->sign_from != NULL && g_strcmp0 (day, rule->sign_from) < 0)
-    return g_strdup_printf (_ ("the order permits signing with it only from %s on"), rule->sign_from);
-  return g_strdup_printf (_ ("the order permitted signing with it until %s"),
-                          rule->sign_until != NULL ? rule->sign_until : day);
+  gboolean early = rule->sign_from != NULL && g_strcmp0 (day, rule->sign_from) < 0;
+  g_autofree char *shown = ra_suite_terms_format_day (early                      ? rule->sign_from
+                                                      : rule->sign_until != NULL ? rule->sign_until
+                                                                                 : day);
+
+  if (early)
+    return g_strdup_printf (_ ("the order permits signing with it only from %s on"), shown);
+  return g_strdup_printf (_ ("the last day on which the order permitted signing with it was %s"), shown);
 }
 
 /* What the profile does not declare stands outside the order; whatever the office says, nothing is known of

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/case/ra-conditions.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-fact-path.h"
@@ -263,6 +264,23 @@ ra_case_file_advance (RaCaseFile *self, RaCaseAct act, guint n)
     }
   ra_case_extra_get_subscriber (self->extra, n)->state = ra_case_act_leads_to (act, state);
   combine_states (self);
+}
+
+/* What the applicant announced is known by the paper that is asked for when a representative generates. */
+gboolean
+ra_case_file_is_by_representative (const RaCaseFile *self, guint n)
+{
+  GPtrArray *rules = ra_profile_get_papers (self->profile);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const RaPaperRule *rule = g_ptr_array_index (rules, i);
+
+      if (rule->required_after == RA_PAPER_AFTER_REPRESENTATIVE && rule->required_when[0] != NULL
+          && ra_conditions_apply (self->profile, rule->required_when, NULL, self->facts, n))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 char *

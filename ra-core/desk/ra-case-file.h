@@ -78,6 +78,10 @@ gboolean ra_case_file_check_act (const RaCaseFile *self, RaCaseAct act, guint n,
 /** ra_case_file_advance: @act was done for subscriber @n: moves that subscriber and with them the case */
 void ra_case_file_advance (RaCaseFile *self, RaCaseAct act, guint n);
 
+/** ra_case_file_is_by_representative: Returns: whether the facts announce that a representative generates the
+ * keys of subscriber @n */
+gboolean ra_case_file_is_by_representative (const RaCaseFile *self, guint n);
+
 /** ra_case_file_dup_name: Returns: (transfer full): full name of subscriber @n, "" when it is not known */
 char *ra_case_file_dup_name (const RaCaseFile *self, guint n);
 

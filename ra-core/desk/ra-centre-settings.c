@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/ca/ra-soup-transport.h"
+#include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/crypto/ra-suite.h"
 #include "ra-core/desk/ra-desk-outbox.h"
 #include "ra-core/desk/ra-desk-private.h"
@@ -90,16 +91,50 @@ _ra_desk_set_transport (RaDesk *self, RaTransport *transport)
 
 /* ---- the act ---- */
 
+static char *
+join_suites (RaProfile *profile)
+{
+  GPtrArray *rules = ra_profile_get_suites (profile);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < rules->len; i++)
+    g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ",
+                            ((RaSuiteRule *) g_ptr_array_index (rules, i))->id);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static gboolean
+check_accepted (RaDesk *self, char **accepts, guint i, GError **error)
+{
+  g_autofree char *known = NULL;
+
+  for (guint j = 0; j < i; j++)
+    if (g_str_equal (accepts[i], accepts[j]))
+      {
+        g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+                     _ ("The suite “%s” is named twice, so nothing was changed. Name each suite once."),
+                     accepts[i]);
+        return FALSE;
+      }
+  if (ra_profile_get_suite (self->profile, accepts[i]) != NULL && ra_suite_find (accepts[i]) != NULL)
+    return TRUE;
+  known = join_suites (self->profile);
+  g_set_error (
+      error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+      _ ("This profile declares no suite “%s”, so nothing was changed. Name some of those it declares: %s."),
+      accepts[i], known);
+  return FALSE;
+}
+
 static gboolean
 check_accepts (RaDesk *self, char **accepts, GError **error)
 {
   for (guint i = 0; accepts != NULL && accepts[i] != NULL; i++)
-    if (ra_profile_get_suite (self->profile, accepts[i]) == NULL)
-      {
-        g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("This profile declares no suite “%s”."),
-                     accepts[i]);
+    {
+      g_strstrip (accepts[i]);
+      if (!check_accepted (self, accepts, i, error))
         return FALSE;
-      }
+    }
   return TRUE;
 }
 
@@ -198,6 +233,7 @@ ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, GError **er
       view->id = g_strdup (rule->id);
       view->label = g_strdup (ra_profile_text (rule->label));
       view->clause = g_strdup (rule->clause);
+      view->detail = ra_suite_terms_describe (rule);
       view->selected = accepts == NULL || g_strv_contains ((const char *const *) accepts, rule->id);
       g_ptr_array_add (views, view);
     }

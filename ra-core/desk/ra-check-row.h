@@ -6,11 +6,13 @@
 G_BEGIN_DECLS
 
 /** RaCheckRow: one check of a request: @id: possession, unique, suite, subject, …; @text: what was found, in
- * words */
+ * words;
+ * @noted: it is @ok, and there is something to know about it all the same: @text is shown to the clerk */
 typedef struct
 {
   char *id;
   gboolean ok;
+  gboolean noted;
   char *clause;
   char *text;
 } RaCheckRow;

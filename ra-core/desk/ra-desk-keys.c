@@ -6,11 +6,13 @@
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-subject-build.h"
+#include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/case/ra-suite-verdict.h"
 #include "ra-core/crypto/ra-container.h"
 #include "ra-core/desk/ra-centre-settings.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/ra-request-record.h"
+#include "ra-core/desk/ra-suite-pair.h"
 #include "ra-core/media/ra-medium-proof.h"
 #include "ra-core/profile/ra-profile-text.h"
 
@@ -40,6 +42,8 @@ keys_result_clear (gpointer data)
   RaKeysResult *self = data;
 
   g_strfreev (self->files);
+  g_strfreev (self->suites);
+  g_strfreev (self->notes);
   g_free (self->medium);
 }
 
@@ -73,29 +77,44 @@ load_accepts (RaDesk *self, gpointer data, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_suite (RaDesk *self, RaProfile *profile, const char *suite, GCancellable *cancellable, GError **error)
+static RaSuitePair *
+choose_suites (
+    RaDesk *self, const char *suite, const char *agreement, GCancellable *cancellable, GError **error)
 {
   g_auto (GStrv) accepts = NULL;
   GDate today;
 
-  if (ra_suite_find (suite) == NULL || ra_profile_get_suite (profile, suite) == NULL)
-    {
-      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("This station has no suite “%s”."),
-                   suite);
-      return FALSE;
-    }
   if (!_ra_desk_run (self, load_accepts, &accepts, cancellable, error))
-    return FALSE;
+    return NULL;
   _ra_desk_today (self, &today);
-  return ra_suite_check (profile, (const char *const *) accepts, suite, &today, error);
+  return ra_suite_pair_choose (self->profile, (const char *const *) accepts, suite, agreement, &today, error);
+}
+
+/* Returns: (nullable): %NULL for one that may not be used today */
+static RaChoiceView *
+view_suite (RaProfile *profile, const char *const *accepts, const RaSuiteRule *rule, const GDate *today)
+{
+  const RaOfficeRule *office = ra_profile_get_office (profile);
+  g_autoptr (RaSuiteVerdict) verdict = ra_suite_permitted (profile, accepts, rule->id, today);
+  RaChoiceView *view;
+
+  if (ra_suite_find (rule->id) == NULL || verdict->permission == RA_SUITE_REFUSED)
+    return NULL;
+  view = ra_choice_view_new ();
+  view->id = g_strdup (rule->id);
+  view->label = g_strdup (ra_profile_text (rule->label));
+  view->clause = g_strdup (rule->clause);
+  view->detail = ra_suite_terms_describe (rule);
+  view->note = g_strdup (verdict->note);
+  view->beside = g_strdup (ra_suite_pair_propose (profile, accepts, rule->id, today));
+  view->selected = office != NULL && g_strcmp0 (office->suite, rule->id) == 0;
+  return view;
 }
 
 GPtrArray *
 ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError **error)
 {
   g_auto (GStrv) accepts = NULL;
-  const RaOfficeRule *office;
   GPtrArray *rules;
   GPtrArray *views;
   GDate today;
@@ -104,23 +123,15 @@ ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError **error)
   if (!_ra_desk_run (self, load_accepts, &accepts, cancellable, error))
     return NULL;
   _ra_desk_today (self, &today);
-  office = ra_profile_get_office (self->profile);
   rules = ra_profile_get_suites (self->profile);
   views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
   for (guint i = 0; i < rules->len; i++)
     {
-      const RaSuiteRule *rule = g_ptr_array_index (rules, i);
-      RaChoiceView *view;
+      RaChoiceView *view
+          = view_suite (self->profile, (const char *const *) accepts, g_ptr_array_index (rules, i), &today);
 
-      if (ra_suite_find (rule->id) == NULL
-          || !ra_suite_check (self->profile, (const char *const *) accepts, rule->id, &today, NULL))
-        continue;
-      view = ra_choice_view_new ();
-      view->id = g_strdup (rule->id);
-      view->label = g_strdup (ra_profile_text (rule->label));
-      view->clause = g_strdup (rule->clause);
-      view->selected = office != NULL && g_strcmp0 (office->suite, rule->id) == 0;
-      g_ptr_array_add (views, view);
+      if (view != NULL)
+        g_ptr_array_add (views, view);
     }
   return views;
 }
@@ -138,7 +149,7 @@ typedef struct
   RaDesk *desk;
   RaCaseFile *file;
   guint n;
-  const char *suite;
+  RaSuitePair *pair;
   char *name;
   GPtrArray *keys;     /* RaKeyPair */
   GPtrArray *requests; /* RaRequest, beside the keys */
@@ -151,6 +162,7 @@ static void
 generation_clear (Generation *self)
 {
   g_clear_pointer (&self->file, ra_case_file_free);
+  g_clear_pointer (&self->pair, ra_suite_pair_free);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_pointer (&self->requests, g_ptr_array_unref);
   g_clear_pointer (&self->files, g_ptr_array_unref);
@@ -167,11 +179,14 @@ tell (Generation *self, RaKeysStage stage)
 /* A representative may not generate where the regulation forbids delegation; the profile says so by the kind
  * of applicant (an individual may delegate). */
 static gboolean
-prepare (Generation *self, GCancellable *cancellable, GError **error)
+prepare (
+    Generation *self, const char *suite, const char *agreement, GCancellable *cancellable, GError **error)
 {
   if (!ra_case_file_check_subscriber (self->file, self->n, error)
-      || !ra_case_file_check_act (self->file, RA_CASE_ACT_GENERATE_KEYS, self->n, error)
-      || !check_suite (self->desk, self->file->profile, self->suite, cancellable, error))
+      || !ra_case_file_check_act (self->file, RA_CASE_ACT_GENERATE_KEYS, self->n, error))
+    return FALSE;
+  self->pair = choose_suites (self->desk, suite, agreement, cancellable, error);
+  if (self->pair == NULL)
     return FALSE;
   self->name = ra_case_file_dup_name (self->file, self->n);
   return TRUE;
@@ -187,7 +202,7 @@ generate_one (Generation *self, RaUsage usage, GCancellable *cancellable, GError
 
   if (subject == NULL)
     return FALSE;
-  key = ra_key_pair_generate (ra_suite_find (self->suite), usage, cancellable, error);
+  key = ra_key_pair_generate (self->pair->suites[usage], usage, cancellable, error);
   if (key == NULL)
     return FALSE;
   request = ra_request_new (key, subject, error);
@@ -208,6 +223,18 @@ generate (Generation *self, GCancellable *cancellable, GError **error)
          && generate_one (self, RA_USAGE_AGREEMENT, cancellable, error);
 }
 
+/* As the office set it; what it says nothing of is written in the national form. */
+static RaContainerForm
+container_form (const RaDesk *desk)
+{
+  const RaOfficeRule *office = ra_profile_get_office (desk->profile);
+  RaContainerForm form = RA_CONTAINER_FORM_NATIONAL;
+
+  if (office != NULL)
+    ra_container_form_from_string (office->container, &form);
+  return form;
+}
+
 /* The container is named like the requests, so that a person sees what belongs together. */
 static char *
 container_name (Generation *self)
@@ -225,7 +252,7 @@ write_files (
 {
   g_autofree char *name = container_name (self);
   g_autoptr (GBytes) container
-      = ra_container_write (self->keys, password, RA_CONTAINER_FORM_NATIONAL, 0, error);
+      = ra_container_write (self->keys, password, container_form (self->desk), 0, error);
 
   if (container == NULL)
     return FALSE;
@@ -320,6 +347,7 @@ record (RaDesk *desk, gpointer data, GError **error)
   Recording *recording = data;
   Generation *self = recording->generation;
   g_autofree char *subscriber = g_strdup_printf ("%u", self->n);
+  gboolean by_representative;
 
   /* As it stands now: somebody may have worked on the case meanwhile. */
   RaCaseFile *fresh = ra_case_file_load (desk, self->file->record->number, error);
@@ -329,11 +357,15 @@ record (RaDesk *desk, gpointer data, GError **error)
   self->file = fresh;
   if (!ra_case_file_check_act (fresh, RA_CASE_ACT_GENERATE_KEYS, self->n, error))
     return FALSE;
-  ra_case_extra_get_subscriber (fresh->extra, self->n)->by_representative = recording->by_representative;
+  by_representative = recording->by_representative || ra_case_file_is_by_representative (fresh, self->n);
+  ra_case_extra_get_subscriber (fresh->extra, self->n)->by_representative = by_representative;
   return ra_store_act (desk->store, "keys-generate", fresh->record->number,
-                       _ra_desk_detail ("subscriber", subscriber, "suite", self->suite, "by",
-                                        recording->by_representative ? "representative" : "subscriber",
-                                        "medium", recording->medium, "clause", "dfs-6.1-pair", NULL),
+                       _ra_desk_detail ("subscriber", subscriber, "suite",
+                                        self->pair->suites[RA_USAGE_SIGNATURE]->id, "agreement-suite",
+                                        self->pair->suites[RA_USAGE_AGREEMENT]->id, "against-order",
+                                        self->pair->against, "order-clause", self->pair->clauses, "by",
+                                        by_representative ? "representative" : "subscriber", "medium",
+                                        recording->medium, "clause", "dfs-6.1-pair", NULL),
                        record_body, self, error);
 }
 
@@ -346,6 +378,10 @@ make_result (const Generation *self, const char *medium)
   for (guint i = 0; i < self->files->len; i++)
     g_strv_builder_add (names, ((RaMediumFile *) g_ptr_array_index (self->files, i))->name);
   result->files = g_strv_builder_end (names);
+  result->suites = g_new0 (char *, RA_N_USAGES + 1);
+  for (guint i = 0; i < RA_N_USAGES; i++)
+    result->suites[i] = g_strdup (self->pair->suites[i]->id);
+  result->notes = g_strdupv (self->pair->notes);
   result->medium = g_strdup (medium);
   return result;
 }
@@ -387,6 +423,7 @@ ra_desk_generate_keys (RaDesk *self,
                        const char *number,
                        guint subscriber,
                        const char *suite,
+                       const char *agreement_suite,
                        const char *medium,
                        RaSecret *password,
                        gboolean by_representative,
@@ -395,15 +432,14 @@ ra_desk_generate_keys (RaDesk *self,
                        GCancellable *cancellable,
                        GError **error)
 {
-  Generation generation
-      = { .desk = self, .n = subscriber, .suite = suite, .progress = progress, .progress_data = data };
+  Generation generation = { .desk = self, .n = subscriber, .progress = progress, .progress_data = data };
   RaKeysResult *result = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "keys-generate", error))
     return NULL;
   generation.file = _ra_desk_load_case (self, number, cancellable, error);
-  if (generation.file != NULL && prepare (&generation, cancellable, error)
+  if (generation.file != NULL && prepare (&generation, suite, agreement_suite, cancellable, error)
       && ra_desk_check_password (password, error))
     result = run_generation (&generation, medium, password, by_representative, cancellable, error);
   generation_clear (&generation);

@@ -28,16 +28,25 @@ const char *ra_keys_stage_to_string (RaKeysStage stage);
 /** ra_keys_stage_get_label: Returns: words for the clerk */
 const char *ra_keys_stage_get_label (RaKeysStage stage);
 
-/** RaKeysResult: @files: (array zero-terminated=1): names on the medium: the container, then the requests */
+/**
+ * RaKeysResult:
+ * @files: (array zero-terminated=1): names on the medium: the container, then the requests
+ * @suites: (array zero-terminated=1): ids of the suites of the signing pair and of the key agreement pair
+ * @notes: (array zero-terminated=1): what stands in the journal of suites taken against the order's date
+ */
 typedef struct
 {
   char **files;
+  char **suites;
+  char **notes;
   char *medium;
 } RaKeysResult;
 
 RA_DECLARE_VIEW (RaKeysResult, ra_keys_result)
 
-/** ra_desk_list_suites: Returns: (element-type RaChoiceView): suites allowed today by profile and centre */
+/** ra_desk_list_suites: Returns: (element-type RaChoiceView): suites allowed today by profile and centre,
+ * each with its terms, the note of one that is taken against the order's date, and the suite of the second
+ * pair that goes beside it */
 GPtrArray *ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError **error);
 
 /**
@@ -51,10 +60,13 @@ gboolean ra_desk_check_password (RaSecret *password, GError **error);
 /**
  * ra_desk_generate_keys:
  * @subscriber: 1…
+ * @suite: of the signing pair
+ * @agreement_suite: (nullable): of the key agreement pair; %NULL: the one that ra_desk_list_suites() has
+ * beside @suite
  * @medium: folder of the key medium
  * @password: chosen by the subscriber
  * @by_representative: the subscriber's representative generates: the envelope of clause dfs-6.1-envelope is
- * required
+ * required; so it is when the facts of the case announce it
  *
  * Generates both pairs, writes the container and both requests to the medium, reads them back, opens the
  * container, signs and verifies a probe, and only then records the requests and queues them, in one act.
@@ -67,6 +79,7 @@ RaKeysResult *ra_desk_generate_keys (RaDesk *self,
                                      const char *number,
                                      guint subscriber,
                                      const char *suite,
+                                     const char *agreement_suite,
                                      const char *medium,
                                      RaSecret *password,
                                      gboolean by_representative,

@@ -19,7 +19,7 @@ rows_new (void)
   return g_ptr_array_new_with_free_func (ra_check_row_unref);
 }
 
-static void
+static RaCheckRow *
 add_row (GPtrArray *rows, const char *id, gboolean ok, const char *clause, const char *text)
 {
   RaCheckRow *row = ra_check_row_new ();
@@ -29,6 +29,7 @@ add_row (GPtrArray *rows, const char *id, gboolean ok, const char *clause, const
   row->clause = g_strdup (clause);
   row->text = g_strdup (text);
   g_ptr_array_add (rows, row);
+  return row;
 }
 
 static void
@@ -62,6 +63,7 @@ ra_check_request_file (GBytes *file, GError **error)
 
 typedef struct
 {
+  RaProfile *profile;
   RaCaseFile *file;
   guint n;
   RaRequest *request;
@@ -112,18 +114,22 @@ add_unique (GPtrArray *rows, const Check *check)
   add_row (rows, "unique", check->owner == NULL || ours, "dfs-6.3-unique", text);
 }
 
+/* By the station's own profile, as when keys are generated here: the order's dates are about the day. */
 static void
 add_suite (GPtrArray *rows, const Check *check)
 {
   g_autoptr (RaSuiteVerdict) verdict = NULL;
+  RaCheckRow *row;
 
   if (check->request->suite == NULL)
     return;
-  verdict = ra_suite_permitted (check->file->profile, (const char *const *) check->accepts,
+  verdict = ra_suite_permitted (check->profile, (const char *const *) check->accepts,
                                 check->request->suite->id, &check->file->today);
   if (verdict->permission == RA_SUITE_ALLOWED)
     return;
-  add_row (rows, "suite-today", verdict->permission != RA_SUITE_REFUSED, verdict->clause, verdict->note);
+  row = add_row (rows, "suite-today", verdict->permission != RA_SUITE_REFUSED, verdict->clause,
+                 verdict->note);
+  row->noted = row->ok;
 }
 
 static GPtrArray *
@@ -149,7 +155,7 @@ GPtrArray *
 _ra_request_check_rows (
     RaDesk *self, RaCaseFile *file, guint n, RaRequest *request, GCancellable *cancellable, GError **error)
 {
-  Check check = { .file = file, .n = n, .request = request };
+  Check check = { .profile = self->profile, .file = file, .n = n, .request = request };
   GPtrArray *rows = NULL;
 
   if (_ra_desk_run (self, gather, &check, cancellable, error))
@@ -346,6 +352,7 @@ typedef struct
   guint n;
   RaRequest *request;
   const char *name;
+  const RaCheckRow *noted; /* nullable: the suite is taken against the order's date */
 } Import;
 
 static gboolean
@@ -377,15 +384,31 @@ import_now (RaDesk *self, gpointer data, GError **error)
 {
   Import *import = data;
   g_autofree char *subscriber = g_strdup_printf ("%u", import->n);
+  const char *suite = import->request->suite != NULL ? import->request->suite->id : NULL;
 
   /* Both requests of the pair (dfs-6.1-pair) make the subscriber ready for certification. */
   if (has_other_usage (self->store, import))
     _ra_request_start_term (self, import->file, import->n);
   return ra_store_act (self->store, "request-import", import->file->record->number,
                        _ra_desk_detail ("subscriber", subscriber, "usage",
-                                        ra_usage_to_string (import->request->usage), "clause",
+                                        ra_usage_to_string (import->request->usage), "suite", suite,
+                                        "against-order", import->noted != NULL ? suite : NULL, "order-clause",
+                                        import->noted != NULL ? import->noted->clause : NULL, "clause",
                                         "dfs-6.1-import", NULL),
                        import_body, import, error);
+}
+
+static const RaCheckRow *
+find_noted (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaCheckRow *row = g_ptr_array_index (rows, i);
+
+      if (row->noted)
+        return row;
+    }
+  return NULL;
 }
 
 gboolean
@@ -413,7 +436,7 @@ ra_desk_import_request (RaDesk *self,
   rows = _ra_request_check_rows (self, loaded, subscriber, request, cancellable, error);
   if (rows == NULL || !_ra_request_rows_to_error (rows, error))
     return FALSE;
-  import = (Import){ loaded, subscriber, request, file_name };
+  import = (Import){ loaded, subscriber, request, file_name, find_noted (rows) };
   if (!_ra_desk_run (self, import_now, &import, cancellable, error))
     return FALSE;
   _ra_desk_emit_changed (self, number);

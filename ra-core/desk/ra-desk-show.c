@@ -147,23 +147,6 @@ add_facts (RaCaseView *view, const RaCaseFile *file)
     }
 }
 
-/* What the applicant announced is known by the paper that is asked for when a representative generates. */
-static gboolean
-is_announced_by_representative (const RaCaseFile *file, guint n)
-{
-  GPtrArray *rules = ra_profile_get_papers (file->profile);
-
-  for (guint i = 0; i < rules->len; i++)
-    {
-      const RaPaperRule *rule = g_ptr_array_index (rules, i);
-
-      if (rule->required_after == RA_PAPER_AFTER_REPRESENTATIVE && rule->required_when[0] != NULL
-          && ra_conditions_apply (file->profile, rule->required_when, NULL, file->facts, n))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 add_subscribers (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
 {
@@ -183,7 +166,7 @@ add_subscribers (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
       row->requests = state >= RA_CASE_SUBMITTED;
       row->certificates = state >= RA_CASE_ISSUED;
       row->envelope = decided && ra_case_extra_get_subscriber (file->extra, n)->by_representative;
-      row->by_representative = row->keys ? row->envelope : is_announced_by_representative (file, n);
+      row->by_representative = row->keys ? row->envelope : ra_case_file_is_by_representative (file, n);
       g_ptr_array_add (view->subscribers, row);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "ra-core/case/ra-item-name.h"
 #include "ra-core/case/ra-item-state.h"
+#include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/crypto/ra-suite.h"
 #include "ra-core/crypto/ra-usage.h"
 #include "ra-core/desk/ra-paper-data.h"
@@ -67,6 +68,17 @@ suite (RaProfile *profile, const char *value)
   const RaSuiteRule *found = ra_profile_get_suite (profile, value);
 
   return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+}
+
+/* With its dates, as the profile has them now. */
+static char *
+suite_terms (RaProfile *profile, const char *value)
+{
+  const RaSuiteRule *found = ra_profile_get_suite (profile, value);
+  g_autofree char *terms = found != NULL ? ra_suite_terms_describe (found) : NULL;
+
+  return found == NULL ? g_strdup (value)
+                       : g_strdup_printf ("%s (%s)", ra_profile_text (found->label), terms);
 }
 
 /* "subscriber.2.surname" is declared as "subscriber.surname". */
@@ -171,6 +183,8 @@ static const struct
   Words words;
 } values[] = {
   { "accepts", "", ',', suite },
+  { "against-order", "", ',', suite_terms },
+  { "agreement-suite", "", 0, suite },
   { "attached", "", 0, plain_word },
   { "by", "", 0, plain_word },
   { "clause", "", 0, clause },
@@ -181,6 +195,7 @@ static const struct
   { "kind", "", 0, kind },
   { "of", "", 0, plain_word },
   { "operator", "", 0, nothing },
+  { "order-clause", "", ',', clause },
   { "paper", "", 0, paper },
   { "presence", "", 0, plain_word },
   { "profile", "", 0, short_hash },

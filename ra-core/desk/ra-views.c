@@ -50,7 +50,7 @@
   }
 
 /* clang-format off */
-RA_DEFINE_VIEW (RaChoiceView, ra_choice_view, , TEXT (id) TEXT (label) TEXT (clause))
+RA_DEFINE_VIEW (RaChoiceView, ra_choice_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (detail) TEXT (note) TEXT (beside))
 RA_DEFINE_VIEW (RaKindView, ra_kind_view, , TEXT (id) TEXT (label) TEXT (clause))
 RA_DEFINE_VIEW (RaOperatorView, ra_operator_view, , TEXT (name) NAMES (roles) TEXT (role_labels) TEXT (credential))
 RA_DEFINE_VIEW (RaCentreView, ra_centre_view, , TEXT (url) TEXT (trust) TEXT (ocsp) TEXT (crl) NAMES (accepts)

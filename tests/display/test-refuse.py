@@ -47,7 +47,7 @@ def generate(station):
 
 def choose_algorithm(station, letter, name):
     """By its first letter: the list need not be open, only the caret has to be there."""
-    station.click(station.find('combo box', 'Algorithm'))
+    station.click(station.find('combo box', 'Signing pair'))
     station.find('list item', contains='')
     key('Escape')
     key(letter)

@@ -189,6 +189,18 @@ ra_ui_choice_set_label (RaUiChoice *self, const char *name)
   ra_ui_parts_name (button, name);
 }
 
+void
+ra_ui_choice_set_description (RaUiChoice *self, const char *text)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (RA_UI_IS_CHOICE (self));
+
+  button = gtk_widget_get_first_child (GTK_WIDGET (self->drop_down));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text == NULL ? "" : text, -1);
+}
+
 static gboolean
 has_choices (RaUiChoice *self, GPtrArray *choices)
 {

@@ -23,6 +23,9 @@ GtkWidget *ra_ui_choice_new (const char *name);
 /** ra_ui_choice_set_label: for one made by a template */
 void ra_ui_choice_set_label (RaUiChoice *self, const char *name);
 
+/** ra_ui_choice_set_description: @text: (nullable): what assistive technology says of it besides */
+void ra_ui_choice_set_description (RaUiChoice *self, const char *text);
+
 /** ra_ui_choice_set_choices: @choices: (element-type RaChoiceView); the chosen one stays when it is among
  * them */
 void ra_ui_choice_set_choices (RaUiChoice *self, GPtrArray *choices);

@@ -98,9 +98,8 @@ ra_ui_parts_mark (gboolean ok)
   return image;
 }
 
-void
-ra_ui_parts_add_mark (
-    GtkBox *card, gboolean ok, const char *text, const char *detail, const char *clause_text)
+static void
+add_marked (GtkBox *card, GtkWidget *mark, const char *text, const char *detail, const char *clause_text)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -109,11 +108,29 @@ ra_ui_parts_add_mark (
   gtk_box_append (GTK_BOX (words), ra_ui_parts_label (text, NULL));
   if (detail != NULL && *detail != '\0')
     gtk_box_append (GTK_BOX (words), ra_ui_parts_label (detail, "dim-label caption"));
-  gtk_box_append (GTK_BOX (row), ra_ui_parts_mark (ok));
+  gtk_box_append (GTK_BOX (row), mark);
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), ra_ui_parts_clause (clause_text));
   gtk_widget_set_tooltip_text (row, clause_text);
   ra_ui_parts_add_row (card, row);
+}
+
+void
+ra_ui_parts_add_mark (
+    GtkBox *card, gboolean ok, const char *text, const char *detail, const char *clause_text)
+{
+  add_marked (card, ra_ui_parts_mark (ok), text, detail, clause_text);
+}
+
+void
+ra_ui_parts_add_noted (GtkBox *card, const char *text, const char *clause_text)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+
+  gtk_widget_add_css_class (image, "warning");
+  gtk_widget_set_valign (image, GTK_ALIGN_CENTER);
+  ra_ui_parts_name (image, _ ("in order, with a note"));
+  add_marked (card, image, text, NULL, clause_text);
 }
 
 char *

@@ -41,6 +41,9 @@ void ra_ui_parts_add_line (GtkBox *card, const char *label, const char *value);
 void ra_ui_parts_add_mark (
     GtkBox *card, gboolean ok, const char *text, const char *detail, const char *clause_text);
 
+/** ra_ui_parts_add_noted: as ra_ui_parts_add_mark(), for a check that holds and has something to be known */
+void ra_ui_parts_add_noted (GtkBox *card, const char *text, const char *clause_text);
+
 /** ra_ui_parts_mark: the mark alone */
 GtkWidget *ra_ui_parts_mark (gboolean ok);
 

@@ -166,7 +166,10 @@ add_request (RaUiStepRequests *self, const RaRequestView *request, const RaSubmi
       g_autofree char *clause
           = ra_desk_get_clause_text (ra_ui_session_get_desk (self->session), check->clause);
 
-      ra_ui_parts_add_mark (GTK_BOX (card), check->ok, check->text, NULL, clause);
+      if (check->noted)
+        ra_ui_parts_add_noted (GTK_BOX (card), check->text, clause);
+      else
+        ra_ui_parts_add_mark (GTK_BOX (card), check->ok, check->text, NULL, clause);
     }
   if (submission != NULL)
     add_submission (GTK_BOX (card), submission);

@@ -93,7 +93,10 @@ on_imported (gpointer owner, gpointer result, const GError *error, gpointer data
     {
       const RaCheckRow *row = g_ptr_array_index (checks, i);
 
-      ra_ui_parts_add_mark (self->checks, row->ok, row->text, NULL, NULL);
+      if (row->noted)
+        ra_ui_parts_add_noted (self->checks, row->text, NULL);
+      else
+        ra_ui_parts_add_mark (self->checks, row->ok, row->text, NULL, NULL);
     }
   ra_ui_parts_add_mark (self->checks, all_hold (checks),
                         all_hold (checks) ? _ ("The request is recorded and waits to be sent.")

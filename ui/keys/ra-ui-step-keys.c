@@ -24,6 +24,9 @@ struct _RaUiStepKeys
   GtkWidget *form;
   RaUiChoice *person;
   RaUiChoice *suite;
+  GtkLabel *suite_note;
+  RaUiChoice *agreement;
+  GtkLabel *agreement_note;
   GtkSwitch *by_representative;
   RaUiMediumChooser *media;
   GtkEditable *password;
@@ -41,6 +44,7 @@ struct _RaUiStepKeys
   RaUiSession *session;
   RaUiRunner *runner;
   RaUiRunner *suites_runner;
+  GPtrArray *suites; /* nullable: RaChoiceView: those of today */
   RaCaseView *view;
   RaKeysResult *result;
   gboolean wants_new;  /* the form is shown though there are keys */
@@ -188,6 +192,7 @@ typedef struct
   char *number;
   guint subscriber;
   char *suite;
+  char *agreement;
   char *medium;
   RaSecret *password;
   gboolean by_representative;
@@ -201,6 +206,7 @@ generation_free (gpointer data)
   g_weak_ref_clear (&generation->page);
   g_free (generation->number);
   g_free (generation->suite);
+  g_free (generation->agreement);
   g_free (generation->medium);
   ra_secret_unref (generation->password);
   g_free (generation);
@@ -225,8 +231,8 @@ generate (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error
   Generation *generation = args;
 
   return ra_desk_generate_keys (desk, generation->number, generation->subscriber, generation->suite,
-                                generation->medium, generation->password, generation->by_representative,
-                                tell_stage, generation, cancellable, error);
+                                generation->agreement, generation->medium, generation->password,
+                                generation->by_representative, tell_stage, generation, cancellable, error);
 }
 
 static void show_view (RaUiStepKeys *self);
@@ -317,6 +323,7 @@ start (RaUiStepKeys *self, const char *medium)
   self->of = g_strdup (generation->number);
   generation->subscriber = chosen_person (self)->n;
   generation->suite = g_strdup (ra_ui_choice_get_id (self->suite));
+  generation->agreement = g_strdup (ra_ui_choice_get_id (self->agreement));
   generation->medium = g_strdup (medium);
   generation->password = ra_secret_new_text (gtk_editable_get_text (self->password));
   generation->by_representative = gtk_switch_get_active (self->by_representative);
@@ -382,7 +389,8 @@ show_files (RaUiStepKeys *self)
                           self->result->files[i]);
 }
 
-/* The facts say who is to generate; what the clerk sets afterwards stays as long as they say the same. */
+/* The facts say who is to generate; what the clerk sets afterwards stays as long as they say the same. That a
+ * representative does is announced with the papers of one, and no switch takes it back. */
 static void
 preset_representative (RaUiStepKeys *self, const RaSubscriberView *person)
 {
@@ -391,6 +399,7 @@ preset_representative (RaUiStepKeys *self, const RaSubscriberView *person)
   self->preset_of = person->n;
   self->preset = person->by_representative;
   gtk_switch_set_active (self->by_representative, self->preset);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->by_representative), !self->preset);
 }
 
 static void
@@ -444,6 +453,51 @@ choose_person (RaUiStepKeys *self)
     }
 }
 
+static const RaChoiceView *
+find_suite (RaUiStepKeys *self, RaUiChoice *choice)
+{
+  const char *id = ra_ui_choice_get_id (choice);
+
+  for (guint i = 0; self->suites != NULL && i < self->suites->len; i++)
+    {
+      const RaChoiceView *suite = g_ptr_array_index (self->suites, i);
+
+      if (g_str_equal (suite->id, id))
+        return suite;
+    }
+  return NULL;
+}
+
+/* What it is for, or what is to be known before it is taken; the latter goes into the journal. */
+static void
+show_suite_note (RaUiStepKeys *self, RaUiChoice *choice, GtkLabel *label)
+{
+  const RaChoiceView *suite = find_suite (self, choice);
+  const char *text = suite == NULL ? NULL : suite->note != NULL ? suite->note : suite->detail;
+
+  gtk_label_set_text (label, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  ra_ui_choice_set_description (choice, text);
+}
+
+static void
+on_agreement_changed (RaUiStepKeys *self)
+{
+  show_suite_note (self, self->agreement, self->agreement_note);
+}
+
+/* The second pair follows the first; whoever wants another chooses it after. */
+static void
+on_suite_changed (RaUiStepKeys *self)
+{
+  const RaChoiceView *suite = find_suite (self, self->suite);
+
+  if (suite != NULL)
+    ra_ui_choice_set_id (self->agreement, suite->beside);
+  show_suite_note (self, self->suite, self->suite_note);
+  on_agreement_changed (self);
+}
+
 static gpointer
 list_suites (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
@@ -462,7 +516,10 @@ on_suites (gpointer owner, gpointer result, const GError *error, gpointer data)
       ra_ui_session_report (self->session, error);
       return;
     }
+  g_clear_pointer (&self->suites, g_ptr_array_unref);
+  self->suites = g_ptr_array_ref (suites);
   ra_ui_choice_set_choices (self->suite, suites);
+  ra_ui_choice_set_choices (self->agreement, suites);
   for (guint i = 0; i < suites->len; i++)
     {
       const RaChoiceView *suite = g_ptr_array_index (suites, i);
@@ -470,8 +527,13 @@ on_suites (gpointer owner, gpointer result, const GError *error, gpointer data)
       if (proposed == NULL || suite->selected)
         proposed = suite;
     }
-  if (proposed != NULL && *ra_ui_choice_get_id (self->suite) == '\0')
-    ra_ui_choice_set_id (self->suite, proposed->id);
+  if (proposed != NULL && find_suite (self, self->suite) == NULL)
+    {
+      ra_ui_choice_set_id (self->suite, proposed->id);
+      on_suite_changed (self);
+    }
+  if (find_suite (self, self->agreement) == NULL)
+    on_suite_changed (self);
 }
 
 /* ---- step
@@ -587,6 +649,7 @@ ra_ui_step_keys_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->view, ra_case_view_unref);
   g_clear_pointer (&self->result, ra_keys_result_unref);
+  g_clear_pointer (&self->suites, g_ptr_array_unref);
   g_clear_pointer (&self->of, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_KEYS);
   G_OBJECT_CLASS (ra_ui_step_keys_parent_class)->dispose (object);
@@ -604,6 +667,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, form);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, person);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, suite);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, suite_note);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, agreement);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, agreement_note);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, by_representative);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, media);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, password);
@@ -634,6 +700,8 @@ ra_ui_step_keys_class_init (RaUiStepKeysClass *klass)
                                                "/org/ra_station/Station/keys/ra-ui-step-keys.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_person_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_suite_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_agreement_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_password_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_password_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_again_clicked);
@@ -645,6 +713,7 @@ ra_ui_step_keys_init (RaUiStepKeys *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_choice_set_label (self->person, _ ("Subscriber"));
-  ra_ui_choice_set_label (self->suite, _ ("Algorithm"));
+  ra_ui_choice_set_label (self->suite, _ ("Signing pair"));
+  ra_ui_choice_set_label (self->agreement, _ ("Key agreement pair"));
   check_passwords (self, FALSE);
 }

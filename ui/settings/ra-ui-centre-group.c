@@ -144,6 +144,8 @@ add_suite (RaUiCentreGroup *self, const RaChoiceView *suite)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), suite->label);
+  if (suite->detail != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), suite->detail);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   gtk_widget_set_name (check, suite->id);

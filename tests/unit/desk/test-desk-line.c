@@ -56,7 +56,7 @@ test_stages (Fixture *self, gconstpointer data)
   g_autoptr (RaKeysResult) result = NULL;
   guint next = 0;
 
-  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", self->medium, password, FALSE,
+  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password, FALSE,
                                   count_stage, &next, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (next, ==, RA_KEYS_DONE + 1);
@@ -115,8 +115,8 @@ test_password (Fixture *self, gconstpointer data)
   g_autoptr (RaSecret) cyrillic = fixture_secret ("Пароль-2026");
   g_auto (GStrv) names = NULL;
 
-  g_assert_null (ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", self->medium, cyrillic, FALSE,
-                                        NULL, NULL, NULL, &error));
+  g_assert_null (ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, cyrillic,
+                                        FALSE, NULL, NULL, NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
   g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.1-password");
   names = list_medium (self);
@@ -143,8 +143,8 @@ try_and_fail (Fixture *self, const char *number)
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
 
-  g_assert_null (ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", self->medium, password, FALSE,
-                                        NULL, NULL, NULL, &error));
+  g_assert_null (ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password,
+                                        FALSE, NULL, NULL, NULL, &error));
   g_assert_nonnull (error);
   assert_nothing_recorded (self, number);
 }
@@ -177,8 +177,8 @@ test_bad_media (Fixture *self, gconstpointer data)
   g_assert_cmpuint (ra_medium_mock_count_files (faulty), ==, 0);
   /* With a good one it can be repeated. */
   _ra_desk_set_medium (self->desk, NULL);
-  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", self->medium, password, FALSE, NULL,
-                                  NULL, NULL, &error);
+  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password, FALSE,
+                                  NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -201,8 +201,8 @@ test_again_before_sending (Fixture *self, gconstpointer data)
   g_autoptr (RaKeysResult) result = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
-  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", self->medium, password, FALSE, NULL,
-                                  NULL, NULL, &error);
+  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password, FALSE,
+                                  NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   fixture_connect (self);
   rows = send_all (self);
@@ -423,8 +423,8 @@ test_rejected (Fixture *self, gconstpointer data)
   assert_row (self, number, "signature", "rejected");
   fixture_assert_state (self, number, "keys-generated");
   ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_NONE, 0, 0);
-  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", self->medium, password, FALSE, NULL,
-                                  NULL, NULL, &error);
+  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password, FALSE,
+                                  NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   second = send_all (self);
   fixture_assert_state (self, number, "issued");
@@ -618,8 +618,8 @@ test_envelope (Fixture *self, gconstpointer data)
 
   before = ra_desk_list_papers (self->desk, number, NULL, &error);
   g_assert_no_error (error);
-  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", self->medium, password, TRUE, NULL,
-                                  NULL, NULL, &error);
+  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password, TRUE,
+                                  NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   after = ra_desk_list_papers (self->desk, number, NULL, &error);
   g_assert_no_error (error);
