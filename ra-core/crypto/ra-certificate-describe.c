@@ -2,9 +2,9 @@
 #include "ra-core/crypto/ra-certificate.h"
 
 #include "ra-core/base/ra-date.h"
+#include "ra-core/crypto/ra-x509-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <openssl/x509v3.h>
 
 static const struct
 {
@@ -76,15 +76,26 @@ usages_in_words (guint32 bits)
   return g_string_free (text, FALSE);
 }
 
+/* A suite's label names the hash as well, which of a key of several suites nothing tells; and a neighbour of
+ * a suite, on another curve, is not called by its name. */
+static const char *
+key_in_words (RaCertificate *self)
+{
+  const RaSuite *suite = self->suite;
+
+  if (suite == NULL || suite->parameters != NULL
+      || !suite->check_strength (suite, X509_get0_pubkey (ra_certificate_get_x509 (self)), NULL))
+    return self->algorithm;
+  return ra_suite_get_label (suite);
+}
+
 static char *
 signature_algorithm (RaCertificate *self)
 {
   const X509_ALGOR *algorithm = NULL;
-  char text[128] = "?";
 
   X509_get0_signature (NULL, &algorithm, ra_certificate_get_x509 (self));
-  OBJ_obj2txt (text, sizeof text, algorithm->algorithm, 0);
-  return g_strdup (text);
+  return ra_x509_describe_signature (algorithm->algorithm);
 }
 
 GPtrArray *
@@ -97,8 +108,7 @@ ra_certificate_describe (RaCertificate *self)
   add_names (rows, "issuer", self->issuer);
   add_row (rows, "validity", "not-before", _ ("valid from"), ra_time_format_local (self->not_before));
   add_row (rows, "validity", "not-after", _ ("valid until"), ra_time_format_local (self->not_after));
-  add_row (rows, "key", "algorithm", _ ("algorithm of the key"),
-           g_strdup (self->suite != NULL ? ra_suite_get_label (self->suite) : self->algorithm));
+  add_row (rows, "key", "algorithm", _ ("algorithm of the key"), g_strdup (key_in_words (self)));
   add_row (rows, "key", "usage", _ ("usage of the key"), usages_in_words (self->key_usage));
   add_row (rows, "key", "key-id", _ ("SHA-256 of the public key"), g_ascii_strup (self->key_id, -1));
   add_row (rows, "certificate", "serial", _ ("serial number"), g_strdup (self->serial));

@@ -177,7 +177,7 @@ certificate_new (X509 *x509, GBytes *der, GError **error)
     return NULL;
   self->serial = read_serial (X509_get0_serialNumber (x509));
   self->has_usage = ra_x509_usage_of_bits (self->key_usage, &self->usage);
-  ra_x509_read_key (X509_get_X509_PUBKEY (x509), &self->suite, &self->algorithm, &self->key_id);
+  ra_x509_read_key (X509_get_X509_PUBKEY (x509), NID_undef, &self->suite, &self->algorithm, &self->key_id);
   self->ocsp_url = read_ocsp_url (x509);
   self->crl_url = read_crl_url (x509);
   ERR_clear_error ();

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @subject: @issuer: whom it is about and who issued it
  * @issuer_text: the issuer in one line
  * @key_id: SHA-256 of SubjectPublicKeyInfo in hexadecimal
- * @suite: (nullable): the suite of its key, %NULL when unknown
+ * @suite: (nullable): the suite of its key, %NULL when unknown; of ДСТУ keys the one with the older hash, for
+ * nothing tells which hash the key signs with
  * @algorithm: name of the key's algorithm and its size or curve
  * @key_usage: keyUsage bits (X509v3 KU_*), 0 when there is none
  * @usage: @has_usage: which of the two usages that is

@@ -14,7 +14,6 @@ struct _RaKeyPair
   EVP_PKEY *key;
   const RaSuite *suite;
   RaUsage usage;
-  GBytes *public_der;
   char *id;
 };
 
@@ -33,7 +32,9 @@ encode_public (EVP_PKEY *key)
 char *
 ra_key_public_id (EVP_PKEY *key)
 {
-  g_autoptr (GBytes) der = encode_public (key);
+  const RaSuite *suite = ra_suite_of_key (key);
+  g_autoptr (EVP_PKEY) normal = suite != NULL && suite->normalise != NULL ? suite->normalise (key) : NULL;
+  g_autoptr (GBytes) der = encode_public (normal != NULL ? normal : key);
   gsize size;
   const guint8 *data;
 
@@ -47,10 +48,10 @@ static RaKeyPair *
 key_pair_new (EVP_PKEY *owned_key, const RaSuite *suite, RaUsage usage, GError **error)
 {
   g_autoptr (EVP_PKEY) key = owned_key;
-  g_autoptr (GBytes) public_der = encode_public (key);
+  g_autofree char *id = ra_key_public_id (key);
   RaKeyPair *self;
 
-  if (public_der == NULL)
+  if (id == NULL)
     {
       ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("The public key cannot be written"));
       return NULL;
@@ -60,8 +61,7 @@ key_pair_new (EVP_PKEY *owned_key, const RaSuite *suite, RaUsage usage, GError *
   self->key = g_steal_pointer (&key);
   self->suite = suite;
   self->usage = usage;
-  self->public_der = g_steal_pointer (&public_der);
-  self->id = ra_key_public_id (self->key);
+  self->id = g_steal_pointer (&id);
   return self;
 }
 
@@ -113,7 +113,6 @@ ra_key_pair_unref (RaKeyPair *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   EVP_PKEY_free (self->key);
-  g_bytes_unref (self->public_der);
   g_free (self->id);
   g_free (self);
 }
@@ -134,12 +133,6 @@ RaUsage
 ra_key_pair_get_usage (RaKeyPair *self)
 {
   return self->usage;
-}
-
-GBytes *
-ra_key_pair_get_public_der (RaKeyPair *self)
-{
-  return self->public_der;
 }
 
 const char *

@@ -47,10 +47,8 @@ EVP_PKEY *ra_key_pair_get_pkey (RaKeyPair *self);
 const RaSuite *ra_key_pair_get_suite (RaKeyPair *self);
 RaUsage ra_key_pair_get_usage (RaKeyPair *self);
 
-/** ra_key_pair_get_public_der: Returns: (transfer none): SubjectPublicKeyInfo */
-GBytes *ra_key_pair_get_public_der (RaKeyPair *self);
-
-/** ra_key_pair_get_id: Returns: (transfer none): SHA-256 of SubjectPublicKeyInfo in hexadecimal */
+/** ra_key_pair_get_id: Returns: (transfer none): SHA-256 of SubjectPublicKeyInfo in hexadecimal; of ДСТУ keys
+ * in the form that names the curve and writes the substitution, however they were read */
 const char *ra_key_pair_get_id (RaKeyPair *self);
 
 /**

@@ -3,6 +3,7 @@
 
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-findings-private.h"
+#include "ra-core/crypto/ra-key-problem-private.h"
 #include "ra-core/crypto/ra-x509-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,7 +29,7 @@ check_possession (RaRequest *request, GPtrArray *findings)
   if (ok)
     text = _ ("The request is signed with the private key of its own public key");
   else if (key == NULL)
-    text = _ ("Possession of the private key cannot be verified: the station does not know the algorithm");
+    text = _ ("Possession of the private key cannot be verified: the station cannot read the public key");
   else
     text = _ ("The request's signature is wrong: possession of the private key is not proved. The request "
               "cannot be "
@@ -51,20 +52,10 @@ get_hash (RaRequest *request)
   return hash;
 }
 
-/* Returns: whether the request is signed over a hash of the SHA-2 family, or with the hash its algorithm
- * brings. */
-static gboolean
-has_good_hash (RaRequest *request)
+static char *
+describe_hash (RaRequest *request)
 {
-  static const int good[] = { NID_sha256, NID_sha384, NID_sha512 };
-  int hash = get_hash (request);
-
-  if (request->suite->digest == NULL)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
-    if (hash == good[i])
-      return TRUE;
-  return FALSE;
+  return ra_x509_describe_hash (get_hash (request));
 }
 
 /* A neighbour of the suite, on another curve or with a longer hash, is not called by its name. */
@@ -73,13 +64,42 @@ describe_suite (RaRequest *request)
 {
   const RaSuite *suite = request->suite;
   const char *label = ra_suite_get_label (suite);
-  int hash = get_hash (request);
-  gboolean same_hash = suite->digest == NULL || OBJ_txt2nid (suite->digest) == hash;
+  g_autofree char *hash = describe_hash (request);
+  gboolean same_hash = OBJ_txt2nid (suite->digest) == get_hash (request);
 
   if (same_hash && suite->check_strength (suite, get_key (request), NULL))
     return g_strdup_printf (_ ("The suite is %s"), label);
   return g_strdup_printf (_ ("The algorithm is that of the suite %s; the key is %s, the hash %s"), label,
-                          request->algorithm, OBJ_nid2ln (hash));
+                          request->algorithm, hash);
+}
+
+/* What stands there may be of a known algorithm, and be wrong or in a form that is not read. */
+static void
+add_unreadable (RaRequest *request, GPtrArray *findings)
+{
+  char *problem = ra_key_problem (X509_REQ_get_X509_PUBKEY (ra_request_get_x509 (request)));
+
+  if (problem != NULL)
+    ra_findings_add (findings, "suite", FALSE, "ord-3.11-oids", problem);
+  else
+    ra_findings_add (
+        findings, "suite", FALSE, "ord-2.4-documents",
+        g_strdup_printf (_ ("The key's algorithm (%s) is none the station knows: the centre would not "
+                            "certify it. Generate keys of a suite the centre accepts."),
+                         request->algorithm));
+}
+
+static void
+add_wrong_hash (RaRequest *request, GPtrArray *findings)
+{
+  const RaSuite *suite = request->suite;
+  g_autofree char *hash = describe_hash (request);
+
+  ra_findings_add (
+      findings, "suite", FALSE, suite->clause,
+      g_strdup_printf (_ ("The request is signed over the hash %s, which is not allowed. Generate it "
+                          "again with the suite %s."),
+                       hash, ra_suite_get_label (suite)));
 }
 
 static void
@@ -88,19 +108,13 @@ check_suite (RaRequest *request, const RaRequestRules *rules, GPtrArray *finding
   const RaSuite *suite = request->suite;
 
   if (suite == NULL)
-    ra_findings_add (
-        findings, "suite", FALSE, "ord-2.4-documents",
-        g_strdup_printf (_ ("The key's algorithm (%s) is none the station knows: the centre would not "
-                            "certify it. Generate keys of a suite the centre accepts."),
-                         request->algorithm));
+    add_unreadable (request, findings);
   else if (!is_allowed (rules, suite))
     ra_findings_add (findings, "suite", FALSE, suite->clause,
                      g_strdup_printf (_ ("The suite %s is not accepted by this office's centre"),
                                       ra_suite_get_label (suite)));
-  else if (!has_good_hash (request))
-    ra_findings_add (
-        findings, "suite", FALSE, suite->clause,
-        g_strdup (_ ("The request is signed over a hash that is not allowed any more; SHA-256 is needed")));
+  else if (!ra_suite_allows_hash (suite, get_hash (request)))
+    add_wrong_hash (request, findings);
   else
     ra_findings_add (findings, "suite", TRUE, suite->clause, describe_suite (request));
 }

@@ -122,7 +122,8 @@ request_new (X509_REQ *x509, GBytes *der, GError **error)
     }
   if (!read_extensions (self, x509, error))
     return NULL;
-  ra_x509_read_key (X509_REQ_get_X509_PUBKEY (x509), &self->suite, &self->algorithm, &self->key_id);
+  ra_x509_read_key (X509_REQ_get_X509_PUBKEY (x509), X509_REQ_get_signature_nid (x509), &self->suite,
+                    &self->algorithm, &self->key_id);
   return g_steal_pointer (&self);
 }
 
@@ -182,7 +183,6 @@ push_extension (RaExtensions *extensions, X509_EXTENSION *owned_extension)
   return FALSE;
 }
 
-/* subjectKeyIdentifier by the first method of RFC 5280, 4.2.1.2. */
 static X509_EXTENSION *
 make_key_identifier (X509_REQ *x509)
 {

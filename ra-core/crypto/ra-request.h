@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * RaRequest:
  * @der: the request as it was made or read
  * @subject: whom it is about
- * @suite: (nullable): the suite of its key; %NULL when the station does not know the algorithm
+ * @suite: (nullable): the suite of its key and of the hash it signed with; %NULL when the station does not
+ * know the algorithm
  * @usage: what its key is for, by keyUsage; see @has_usage
  * @has_usage: whether keyUsage is there and is one of the two
  * @key_usage: keyUsage bits (X509v3 KU_*), 0 when there is none

@@ -10,6 +10,9 @@
 #include <openssl/x509v3.h>
 
 #define ALGORITHM "DSTU4145"
+#define GOST_34311 "dstu34311"
+#define DKE "dke" /* the provider's parameter: the substitution of ГОСТ 34.311 */
+#define DKE_SIZE 64
 #define CURVE_257 "uacurve6"
 #define CURVE_431 "uacurve9"
 #define CURVE_NAME_SIZE 32
@@ -160,27 +163,79 @@ to_pkcs8 (const RaSuite *self, EVP_PKEY *key, GError **error)
   return secret;
 }
 
-/* The hash of each suite is that of clause ord-3.13-hash: ДСТУ 7564 as long as the base point's order. */
-#define SUITE(id_, label_, strength_, digest_, curve_)                                                       \
+/* The same key travels with its curve named or written out, with the usual substitution or with none. */
+static EVP_PKEY *
+normalise (EVP_PKEY *key)
+{
+  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_name (NULL, ALGORITHM, NULL);
+  char curve[CURVE_NAME_SIZE] = "";
+  guint8 substitution[DKE_SIZE], point[POINT_MAX];
+  gsize point_size = 0;
+  EVP_PKEY *normal = NULL;
+
+  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) != 1
+      || EVP_PKEY_get_octet_string_param (key, DKE, substitution, sizeof substitution, NULL) != 1
+      || EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PUB_KEY, point, sizeof point, &point_size)
+             != 1)
+    return NULL;
+  OSSL_PARAM params[] = {
+    OSSL_PARAM_construct_utf8_string (OSSL_PKEY_PARAM_GROUP_NAME, curve, 0),
+    OSSL_PARAM_construct_octet_string (DKE, substitution, sizeof substitution),
+    OSSL_PARAM_construct_octet_string (OSSL_PKEY_PARAM_PUB_KEY, point, point_size),
+    OSSL_PARAM_construct_end (),
+  };
+  if (ctx == NULL || EVP_PKEY_fromdata_init (ctx) != 1
+      || EVP_PKEY_fromdata (ctx, &normal, EVP_PKEY_PUBLIC_KEY, params) != 1)
+    return NULL;
+  return normal;
+}
+
+/* As Ukrainian centres make it: ГОСТ 34.311, with the substitution of the key, of the point with its header.
+ */
+static gboolean
+identify (EVP_PKEY *key, const guint8 *bits, gsize n_bits, guint8 *id, unsigned int *size)
+{
+  g_autoptr (EVP_MD) hash = EVP_MD_fetch (NULL, GOST_34311, NULL);
+  g_autoptr (EVP_MD_CTX) ctx = EVP_MD_CTX_new ();
+  guint8 substitution[DKE_SIZE];
+  OSSL_PARAM params[] = {
+    OSSL_PARAM_construct_octet_string (DKE, substitution, sizeof substitution),
+    OSSL_PARAM_construct_end (),
+  };
+
+  return hash != NULL && ctx != NULL
+         && EVP_PKEY_get_octet_string_param (key, DKE, substitution, sizeof substitution, NULL) == 1
+         && EVP_DigestInit_ex2 (ctx, hash, params) == 1 && EVP_DigestUpdate (ctx, bits, n_bits) == 1
+         && EVP_DigestFinal_ex (ctx, id, size) == 1;
+}
+
+static const char *const older[] = { GOST_34311, NULL };
+static const char *const newer[] = { "kupyna-256", "kupyna-384", "kupyna-512", NULL };
+
+/* Clause ord-3.13-hash recommends ДСТУ 7564 as long as the base point's order; other lengths are read. */
+#define SUITE(id_, label_, strength_, hashes_, digest_, curve_)                                              \
   {                                                                                                          \
     .id = id_, .label = label_, .clause = "ord-2.4-documents", .strength = strength_, .digest = digest_,     \
-    .parameters = curve_, .generate = generate, .owns = owns, .check_strength = check_strength,              \
-    .key_usage = key_usage, .probe = probe, .to_pkcs8 = to_pkcs8,                                            \
+    .hashes = hashes_, .parameters = curve_, .generate = generate, .owns = owns,                             \
+    .check_strength = check_strength, .key_usage = key_usage, .probe = probe, .to_pkcs8 = to_pkcs8,          \
+    .normalise = normalise, .identify = identify,                                                            \
   }
 
 const RaSuite ra_suite_dstu4145_257 = SUITE (
-    "dstu4145-257", N_ ("DSTU 4145-2002, m = 257, with GOST 34.311-95"), 128, "dstu34311", CURVE_257);
+    "dstu4145-257", N_ ("DSTU 4145-2002, m = 257, with GOST 34.311-95"), 128, older, GOST_34311, CURVE_257);
 const RaSuite ra_suite_dstu4145_431 = SUITE (
-    "dstu4145-431", N_ ("DSTU 4145-2002, m = 431, with GOST 34.311-95"), 128, "dstu34311", CURVE_431);
+    "dstu4145-431", N_ ("DSTU 4145-2002, m = 431, with GOST 34.311-95"), 128, older, GOST_34311, CURVE_431);
 const RaSuite ra_suite_dstu4145_257_kupyna
     = SUITE ("dstu4145-257-kupyna",
              N_ ("DSTU 4145-2002, m = 257, with DSTU 7564:2014 (256 bits)"),
              128,
+             newer,
              "kupyna-256",
              CURVE_257);
 const RaSuite ra_suite_dstu4145_431_kupyna
     = SUITE ("dstu4145-431-kupyna",
              N_ ("DSTU 4145-2002, m = 431, with DSTU 7564:2014 (512 bits)"),
              192,
+             newer,
              "kupyna-512",
              CURVE_431);

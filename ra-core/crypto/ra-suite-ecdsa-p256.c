@@ -159,6 +159,7 @@ const RaSuite ra_suite_ecdsa_p256 = {
   .clause = "ord-2.4-authentication",
   .strength = 128,
   .digest = "SHA256",
+  .hashes = ra_suite_sha2,
   .generate = generate,
   .owns = owns,
   .check_strength = check_strength,

@@ -13,6 +13,9 @@ extern const RaSuite ra_suite_dstu4145_431_kupyna;
 extern const RaSuite ra_suite_ecdsa_p256;
 extern const RaSuite ra_suite_rsa_4096;
 
+/* The SHA-2 family: what suites of international algorithms allow. */
+extern const char *const ra_suite_sha2[];
+
 /**
  * ra_suite_run_keygen:
  * @ctx: set up for key generation

@@ -151,6 +151,7 @@ const RaSuite ra_suite_rsa_4096 = {
   .clause = "ord-2.4-crossborder",
   .strength = 140,
   .digest = "SHA256",
+  .hashes = ra_suite_sha2,
   .generate = generate,
   .owns = owns,
   .check_strength = check_strength,

@@ -21,6 +21,8 @@ static const RaSuite *const suites[] = {
   NULL,
 };
 
+const char *const ra_suite_sha2[] = { "SHA256", "SHA384", "SHA512", NULL };
+
 const RaSuite *
 ra_suite_find (const char *id)
 {
@@ -45,15 +47,23 @@ ra_suite_of_key (EVP_PKEY *key)
   return NULL;
 }
 
+gboolean
+ra_suite_allows_hash (const RaSuite *self, int hash_nid)
+{
+  for (guint i = 0; self->hashes[i] != NULL; i++)
+    if (OBJ_txt2nid (self->hashes[i]) == hash_nid)
+      return TRUE;
+  return FALSE;
+}
+
 const RaSuite *
 ra_suite_of_signed (EVP_PKEY *key, int signature_nid)
 {
-  int digest = NID_undef;
+  int hash = NID_undef;
 
-  if (OBJ_find_sigid_algs (signature_nid, &digest, NULL) == 1)
+  if (OBJ_find_sigid_algs (signature_nid, &hash, NULL) == 1)
     for (guint i = 0; suites[i] != NULL; i++)
-      if (suites[i]->digest != NULL && OBJ_txt2nid (suites[i]->digest) == digest
-          && suites[i]->owns (suites[i], key))
+      if (ra_suite_allows_hash (suites[i], hash) && suites[i]->owns (suites[i], key))
         return suites[i];
   return ra_suite_of_key (key);
 }

@@ -36,8 +36,10 @@ struct _RaSuite
   const char *clause;
   guint strength;
 
-  /* name of the hash for EVP_MD_fetch(), or NULL when the algorithm brings its own */
+  /* name of the hash for EVP_MD_fetch() */
   const char *digest;
+  /* (array zero-terminated=1): the hashes that other programs' signatures of this suite may be over */
+  const char *const *hashes;
   /* what the suite's file tells its suites apart by; NULL when it has only one */
   const char *parameters;
   /* a fresh pair, private parts in the secure heap; looks at cancellable while it works */
@@ -58,6 +60,10 @@ struct _RaSuite
   gboolean (*probe) (const RaSuite *self, EVP_PKEY *key, RaUsage usage, GError **error);
   /* PKCS#8 PrivateKeyInfo in the secure heap; NULL: through the general encoder */
   RaSecret *(*to_pkcs8) (const RaSuite *self, EVP_PKEY *key, GError **error);
+  /* the public key in the one form of several that its id is made of; NULL: it has only one */
+  EVP_PKEY *(*normalise) (EVP_PKEY *key);
+  /* subjectKeyIdentifier of the key whose bits, of subjectPublicKey, these are; NULL: SHA-1 */
+  gboolean (*identify) (EVP_PKEY *key, const guint8 *bits, gsize n_bits, guint8 *id, unsigned int *size);
 };
 
 /** ra_suite_find: Returns: (transfer none) (nullable): the suite called @id */
@@ -75,10 +81,13 @@ const RaSuite *ra_suite_of_key (EVP_PKEY *key);
  * @signature_nid: OpenSSL's number of the algorithm of a signature made with @key (of a request, a
  * certificate)
  *
- * Returns: (transfer none) (nullable): the suite of @key with the hash of the signature; as ra_suite_of_key()
- * when no suite has that hash
+ * Returns: (transfer none) (nullable): the suite of @key that the hash of the signature belongs to; as
+ * ra_suite_of_key() when there is none
  */
 const RaSuite *ra_suite_of_signed (EVP_PKEY *key, int signature_nid);
+
+/** ra_suite_allows_hash: Returns: whether a signature of the suite may be over the hash of this number */
+gboolean ra_suite_allows_hash (const RaSuite *self, int hash_nid);
 
 /** ra_suite_get_label: Returns: (transfer none): for people, translated */
 const char *ra_suite_get_label (const RaSuite *self);

@@ -54,13 +54,21 @@ ra_x509_usage_of_bits (guint32 bits, RaUsage *usage)
   return TRUE;
 }
 
-/* Returns: (transfer full): "RSA, 4096 bits", "EC, prime256v1", … */
+static gboolean
+is_dstu (EVP_PKEY *key)
+{
+  return EVP_PKEY_is_a (key, LN_dstu4145le) == 1;
+}
+
+/* Returns: (transfer full): "RSA, 4096 bits", "EC, prime256v1", "DSTU 4145-2002, m = 257", … */
 static char *
 describe_key (EVP_PKEY *key)
 {
   const char *name = EVP_PKEY_get0_type_name (key);
   char group[80];
 
+  if (is_dstu (key))
+    return g_strdup_printf (_ ("DSTU 4145-2002, m = %d"), EVP_PKEY_get_bits (key));
   if (EVP_PKEY_get_group_name (key, group, sizeof group, NULL) == 1)
     return g_strdup_printf ("%s, %s", name, group);
   return g_strdup_printf (_ ("%s, %d bits"), name, EVP_PKEY_get_bits (key));
@@ -89,11 +97,12 @@ hash_info (X509_PUBKEY *info)
 }
 
 void
-ra_x509_read_key (X509_PUBKEY *info, const RaSuite **suite, char **algorithm, char **key_id)
+ra_x509_read_key (
+    X509_PUBKEY *info, int signature_nid, const RaSuite **suite, char **algorithm, char **key_id)
 {
   EVP_PKEY *key = X509_PUBKEY_get0 (info);
 
-  *suite = key != NULL ? ra_suite_of_key (key) : NULL;
+  *suite = key != NULL ? ra_suite_of_signed (key, signature_nid) : NULL;
   *algorithm = key != NULL ? describe_key (key) : describe_unknown (info);
   *key_id = key != NULL ? ra_key_public_id (key) : NULL;
   if (*key_id == NULL)
@@ -104,9 +113,49 @@ ra_x509_read_key (X509_PUBKEY *info, const RaSuite **suite, char **algorithm, ch
 gboolean
 ra_x509_key_identifier (X509_PUBKEY *info, guint8 *hash, unsigned int *size)
 {
+  EVP_PKEY *key = X509_PUBKEY_get0 (info);
+  const RaSuite *suite = key != NULL ? ra_suite_of_key (key) : NULL;
   const unsigned char *bits = NULL;
   int length = 0;
 
-  return X509_PUBKEY_get0_param (NULL, &bits, &length, NULL, info) == 1
-         && EVP_Digest (bits, (size_t) length, hash, size, EVP_sha1 (), NULL) == 1;
+  if (X509_PUBKEY_get0_param (NULL, &bits, &length, NULL, info) != 1)
+    return FALSE;
+  if (suite != NULL && suite->identify != NULL)
+    return suite->identify (key, bits, (gsize) length, hash, size);
+  return EVP_Digest (bits, (size_t) length, hash, size, EVP_sha1 (), NULL) == 1;
+}
+
+char *
+ra_x509_describe_hash (int hash_nid)
+{
+  static const struct
+  {
+    const char *name;
+    int bits;
+  } kupyna[] = { { "kupyna-256", 256 }, { "kupyna-384", 384 }, { "kupyna-512", 512 } };
+
+  if (hash_nid == NID_undef)
+    return g_strdup ("?");
+  if (hash_nid == NID_dstu34311)
+    return g_strdup ("GOST 34.311-95");
+  for (guint i = 0; i < G_N_ELEMENTS (kupyna); i++)
+    if (OBJ_txt2nid (kupyna[i].name) == hash_nid)
+      return g_strdup_printf (_ ("DSTU 7564:2014 (%d bits)"), kupyna[i].bits);
+  return g_strdup (OBJ_nid2ln (hash_nid));
+}
+
+char *
+ra_x509_describe_signature (const ASN1_OBJECT *algorithm)
+{
+  int hash_nid = NID_undef, key_nid = NID_undef;
+  char text[128] = "?";
+
+  if (OBJ_find_sigid_algs (OBJ_obj2nid (algorithm), &hash_nid, &key_nid) == 1
+      && (key_nid == NID_dstu4145le || key_nid == NID_dstu4145be))
+    {
+      g_autofree char *hash = ra_x509_describe_hash (hash_nid);
+      return g_strdup_printf (_ ("DSTU 4145-2002 with %s"), hash);
+    }
+  OBJ_obj2txt (text, sizeof text, algorithm, 0);
+  return g_strdup (text);
 }

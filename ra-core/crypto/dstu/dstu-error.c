@@ -37,6 +37,7 @@ static void
 load (void)
 {
   library = ERR_get_next_error_library ();
+  strings[0].error = ERR_PACK (library, 0, 0); /* a zero would end the list */
   ERR_load_strings (library, strings);
 }
 

@@ -70,8 +70,24 @@ set_validity (X509 *x509, gint64 from, int days)
   X509_time_adj_ex (X509_getm_notAfter (x509), days, 0, &begin);
 }
 
+static void
+sign (X509 *x509, EVP_PKEY *key, const char *hash)
+{
+  EVP_MD_CTX *ctx = EVP_MD_CTX_new ();
+
+  g_assert_cmpint (EVP_DigestSignInit_ex (ctx, NULL, hash, NULL, NULL, key, NULL), ==, 1);
+  g_assert_cmpint (X509_sign_ctx (x509, ctx), >, 0);
+  EVP_MD_CTX_free (ctx);
+}
+
 X509 *
 fixture_root (EVP_PKEY *key, const char *name, gint64 from, int days)
+{
+  return fixture_root_of (key, name, from, days, "SHA256");
+}
+
+X509 *
+fixture_root_of (EVP_PKEY *key, const char *name, gint64 from, int days, const char *hash)
 {
   X509 *x509 = X509_new ();
   X509_NAME *subject = X509_NAME_new ();
@@ -86,12 +102,18 @@ fixture_root (EVP_PKEY *key, const char *name, gint64 from, int days)
   X509_set_pubkey (x509, key);
   add_extension (x509, NID_basic_constraints, "critical,CA:TRUE");
   add_extension (x509, NID_key_usage, "critical,keyCertSign,cRLSign");
-  g_assert_cmpint (X509_sign (x509, key, EVP_sha256 ()), >, 0);
+  sign (x509, key, hash);
   return x509;
 }
 
 RaCertificate *
 fixture_issue (RaRequest *request, X509 *root, EVP_PKEY *root_key, gint64 from, int days)
+{
+  return fixture_issue_by (request, root, root_key, from, days, "SHA256");
+}
+
+RaCertificate *
+fixture_issue_by (RaRequest *request, X509 *root, EVP_PKEY *root_key, gint64 from, int days, const char *hash)
 {
   X509 *x509 = X509_new ();
   X509_REQ *asked = ra_request_get_x509 (request);
@@ -109,7 +131,7 @@ fixture_issue (RaRequest *request, X509 *root, EVP_PKEY *root_key, gint64 from, 
     X509_add_ext (x509, sk_X509_EXTENSION_value (extensions, i), -1);
   sk_X509_EXTENSION_pop_free (extensions, X509_EXTENSION_free);
   add_extension (x509, NID_info_access, "OCSP;URI:http://ocsp.example/");
-  g_assert_cmpint (X509_sign (x509, root_key, EVP_sha256 ()), >, 0);
+  sign (x509, root_key, hash);
   certificate = ra_certificate_new_from_x509 (x509, &error);
   g_assert_no_error (error);
   X509_free (x509);

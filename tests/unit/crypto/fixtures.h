@@ -21,8 +21,15 @@ RaKeyPair *fixture_key (const char *suite, RaUsage usage);
  * @days days. */
 X509 *fixture_root (EVP_PKEY *key, const char *name, gint64 from, int days);
 
+/* The same, signed over @hash. */
+X509 *fixture_root_of (EVP_PKEY *key, const char *name, gint64 from, int days, const char *hash);
+
 /* A certificate for @request by the root; @days of validity from @from (microseconds). */
 RaCertificate *fixture_issue (RaRequest *request, X509 *root, EVP_PKEY *root_key, gint64 from, int days);
+
+/* The same, signed over @hash. */
+RaCertificate *fixture_issue_by (
+    RaRequest *request, X509 *root, EVP_PKEY *root_key, gint64 from, int days, const char *hash);
 
 /* DER of anything as GBytes. */
 GBytes *fixture_bytes (unsigned char *der, int size);
