@@ -204,7 +204,7 @@ static void
 compress (DstuKupyna *k, const uint8_t *block)
 {
   if (k->wide)
-    dstu_kupyna_wide (k->state, block, 1);
+    dstu_kupyna_wide (k->state, k->columns, block, 1);
   else if (k->columns == 8)
     compress_columns (k->state, block, 8, 10);
   else
@@ -236,7 +236,7 @@ dstu_kupyna_init (DstuKupyna *k, unsigned digest_size)
   memset (k, 0, sizeof *k);
   k->digest_size = digest_size;
   k->columns = digest_size <= 32 ? 8 : 16;
-  k->wide = k->columns == 8 && have_wide;
+  k->wide = have_wide;
   k->state[0] = k->columns * 8; /* the state's length in bytes: bit 2^(l - 2) of the initial value */
 }
 
@@ -261,7 +261,7 @@ dstu_kupyna_update (DstuKupyna *k, const uint8_t *data, size_t size)
     }
   if (k->wide)
     {
-      dstu_kupyna_wide (k->state, data, size / block);
+      dstu_kupyna_wide (k->state, k->columns, data, size / block);
       data += size / block * block;
       size %= block;
     }
@@ -292,7 +292,10 @@ dstu_kupyna_final (DstuKupyna *k, uint8_t *digest)
   compress (k, k->buffer);
 
   memcpy (out, k->state, sizeof out);
-  permute_output (out, k->columns);
+  if (k->wide)
+    dstu_kupyna_wide_permute (out, k->columns);
+  else
+    permute_output (out, k->columns);
   for (unsigned j = 0; j < k->columns; j++)
     store (bytes + 8 * j, out[j] ^ k->state[j]);
   memcpy (digest, bytes + block - k->digest_size, k->digest_size);
