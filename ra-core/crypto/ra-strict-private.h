@@ -41,4 +41,10 @@ gboolean ra_strict_check_outer (const RaStrict *self, GBytes *bytes, GError **er
 /** ra_strict_is_pem: Returns: %TRUE when @bytes begin as PEM does, after white space or a byte order mark */
 gboolean ra_strict_is_pem (GBytes *bytes);
 
+/* What is wrong, in the words of ra_strict_check(), for other readers. All return %FALSE. */
+gboolean ra_strict_fail_truncated (const RaStrict *self, GError **error);
+gboolean ra_strict_fail_damaged (const RaStrict *self, GError **error);
+gboolean ra_strict_fail_trailing (const RaStrict *self, gsize more, GError **error);
+gboolean ra_strict_fail_format (const RaStrict *self, GBytes *bytes, GError **error);
+
 G_END_DECLS

@@ -82,17 +82,43 @@ fail (GError **error, RaCryptoError code, char *message)
   return FALSE;
 }
 
+gboolean
+ra_strict_fail_truncated (const RaStrict *self, GError **error)
+{
+  return fail (
+      error, RA_CRYPTO_ERROR_TRUNCATED,
+      g_strdup_printf (_ ("The file is cut short (%s was expected): copying it was not finished. Ask for "
+                          "the file again."),
+                       self->expected));
+}
+
+gboolean
+ra_strict_fail_damaged (const RaStrict *self, GError **error)
+{
+  return fail (
+      error, RA_CRYPTO_ERROR_DAMAGED,
+      g_strdup_printf (_ ("The file is damaged (%s was expected): it makes no sense inside. Ask for the "
+                          "file again."),
+                       self->expected));
+}
+
+gboolean
+ra_strict_fail_trailing (const RaStrict *self, gsize more, GError **error)
+{
+  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_TRAILING,
+               _ ("After the end of the contents the file has %zu more bytes (%s was expected). It may have "
+                  "been tampered with: ask for the file again."),
+               more, self->expected);
+  return FALSE;
+}
+
 static gboolean
 set_result (ReadResult result, const RaStrict *self, GError **error)
 {
   switch (result)
     {
     case READ_SHORT:
-      return fail (
-          error, RA_CRYPTO_ERROR_TRUNCATED,
-          g_strdup_printf (_ ("The file is cut short (%s was expected): copying it was not finished. Ask for "
-                              "the file again."),
-                           self->expected));
+      return ra_strict_fail_truncated (self, error);
     case READ_INDEFINITE:
       return fail (
           error, RA_CRYPTO_ERROR_NOT_CANONICAL,
@@ -106,11 +132,7 @@ set_result (ReadResult result, const RaStrict *self, GError **error)
                               "more bytes than it needs. The program that made it must write DER."),
                            self->expected));
     case READ_ODD:
-      return fail (
-          error, RA_CRYPTO_ERROR_DAMAGED,
-          g_strdup_printf (_ ("The file is damaged (%s was expected): it makes no sense inside. Ask for the "
-                              "file again."),
-                           self->expected));
+      return ra_strict_fail_damaged (self, error);
     case READ_OK:
     default:
       return TRUE;
@@ -232,8 +254,8 @@ ra_strict_check_size (const RaStrict *self, GBytes *bytes, GError **error)
   return FALSE;
 }
 
-static gboolean
-fail_format (const RaStrict *self, GBytes *bytes, GError **error)
+gboolean
+ra_strict_fail_format (const RaStrict *self, GBytes *bytes, GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
@@ -262,16 +284,12 @@ read_outer (const RaStrict *self, GBytes *bytes, Value *value, GError **error)
   if (!ra_strict_check_size (self, bytes, error))
     return FALSE;
   if (data[0] != TAG_SEQUENCE)
-    return fail_format (self, bytes, error);
+    return ra_strict_fail_format (self, bytes, error);
   if (!set_result (read_value (data, data + size, value), self, error))
     return FALSE;
   if (value->data + value->size == data + size)
     return TRUE;
-  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_TRAILING,
-               _ ("After the end of the contents the file has %zu more bytes (%s was expected). It may have "
-                  "been tampered with: ask for the file again."),
-               (gsize) (data + size - value->data - value->size), self->expected);
-  return FALSE;
+  return ra_strict_fail_trailing (self, (gsize) (data + size - value->data - value->size), error);
 }
 
 gboolean
