@@ -66,6 +66,37 @@ ra_trust_to_pem (RaTrust *self)
   return g_string_free (text, FALSE);
 }
 
+/* Ukrainian centres mark the statements about a qualified certificate (RFC 3739) critical, and OpenSSL does
+ * not know them. What they say restricts no chain. */
+static gboolean
+is_understood (X509_EXTENSION *extension)
+{
+  return X509_supported_extension (extension) == 1
+         || OBJ_obj2nid (X509_EXTENSION_get_object (extension)) == NID_qcStatements;
+}
+
+static gboolean
+understands_critical (X509 *certificate)
+{
+  for (int i = 0; i < X509_get_ext_count (certificate); i++)
+    {
+      X509_EXTENSION *extension = X509_get_ext (certificate, i);
+      if (X509_EXTENSION_get_critical (extension) != 0 && !is_understood (extension))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+on_verified (int ok, X509_STORE_CTX *ctx)
+{
+  if (ok == 1 || X509_STORE_CTX_get_error (ctx) != X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION
+      || !understands_critical (X509_STORE_CTX_get_current_cert (ctx)))
+    return ok;
+  X509_STORE_CTX_set_error (ctx, X509_V_OK);
+  return 1;
+}
+
 X509_STORE *
 ra_trust_new_store (RaTrust *self)
 {
@@ -76,6 +107,7 @@ ra_trust_new_store (RaTrust *self)
   X509_STORE_set_purpose (store, X509_PURPOSE_ANY);
   /* What the office trusts it trusts, be it a root or not. */
   X509_STORE_set_flags (store, X509_V_FLAG_PARTIAL_CHAIN);
+  X509_STORE_set_verify_cb (store, on_verified);
   return store;
 }
 
