@@ -8,8 +8,6 @@
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/objects.h>
-#include <openssl/pkcs7.h>
-#include <string.h>
 
 #define VERSION_1 1
 #define MAX_ALGORITHM 128
@@ -112,13 +110,13 @@ make_signing_time (gint64 time)
   ASN1_TIME *moment = ASN1_TIME_set (NULL, (time_t) (time / G_USEC_PER_SEC));
   guint8 *der = NULL;
   int size = moment != NULL ? i2d_ASN1_TIME (moment, &der) : -1;
-  GByteArray *value = g_byte_array_new ();
+  GByteArray *value = size > 0 ? g_byte_array_new () : NULL;
 
-  if (size > 0)
+  if (value != NULL)
     g_byte_array_append (value, der, (guint) size);
   OPENSSL_free (der);
   ASN1_TIME_free (moment);
-  return make_attribute (NID_pkcs9_signingTime, value);
+  return value != NULL ? make_attribute (NID_pkcs9_signingTime, value) : NULL;
 }
 
 /* Returns: (transfer full) (nullable) */
@@ -143,22 +141,35 @@ compare_bytes (gconstpointer a, gconstpointer b)
   return g_bytes_compare (*(GBytes *const *) a, *(GBytes *const *) b);
 }
 
+/* @attribute: (transfer full) (nullable). Returns: whether there is one */
+static gboolean
+take_attribute (GPtrArray *list, GBytes *attribute)
+{
+  if (attribute == NULL)
+    return FALSE;
+  g_ptr_array_add (list, attribute);
+  return TRUE;
+}
+
+static GBytes *
+make_signing_certificate (RaCertificate *certificate, const char *digest)
+{
+  GByteArray *value = ra_signed_certificate_value (certificate, digest);
+
+  return value != NULL ? make_attribute (NID_id_smime_aa_signingCertificateV2, value) : NULL;
+}
+
 /* Returns: (transfer full) (nullable): contents of the SET, sorted as DER has it */
 static GByteArray *
 make_attributes (const RaSigning *signing, GBytes *content, const char *digest)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  GByteArray *certificate = ra_signed_certificate_value (signing->certificate, digest);
-  GBytes *hash = make_message_digest (content, digest);
   GByteArray *out;
 
-  if (certificate != NULL)
-    g_ptr_array_add (list, make_attribute (NID_id_smime_aa_signingCertificateV2, certificate));
-  if (hash != NULL)
-    g_ptr_array_add (list, hash);
-  g_ptr_array_add (list, make_content_type ());
-  g_ptr_array_add (list, make_signing_time (signing->time));
-  if (certificate == NULL || hash == NULL)
+  if (!take_attribute (list, make_content_type ())
+      || !take_attribute (list, make_signing_time (signing->time))
+      || !take_attribute (list, make_message_digest (content, digest))
+      || !take_attribute (list, make_signing_certificate (signing->certificate, digest)))
     return NULL;
   g_ptr_array_sort (list, compare_bytes);
   out = g_byte_array_new ();
