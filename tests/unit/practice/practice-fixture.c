@@ -6,13 +6,27 @@
 #include "ra-core/base/ra-file.h"
 #include "ra-core/crypto/ra-suite.h"
 
+const FixtureMode fixture_dstu = { "dstu", "dstu4145-431", "dstu4145-257", RA_USAGE_SIGNATURE };
+const FixtureMode fixture_dstu_agreement
+    = { "dstu-agreement", "dstu4145-431", "dstu4145-431", RA_USAGE_AGREEMENT };
+const FixtureMode fixture_kupyna
+    = { "kupyna", "dstu4145-431-kupyna", "dstu4145-257-kupyna", RA_USAGE_SIGNATURE };
+const FixtureMode fixture_ecdsa = { "ecdsa", "ecdsa-p256", "ecdsa-p256", RA_USAGE_SIGNATURE };
+
+typedef struct
+{
+  const FixtureMode *mode;
+  FixtureTest test;
+  gconstpointer data;
+} FixtureCase;
+
 RaRequest *
-fixture_new_request (void)
+fixture_new_request (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSubject) subject = ra_subject_new ();
   g_autoptr (RaKeyPair) key
-      = ra_key_pair_generate (ra_suite_find ("ecdsa-p256"), RA_USAGE_SIGNATURE, NULL, &error);
+      = ra_key_pair_generate (ra_suite_find (self->mode->request), self->mode->usage, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (ra_subject_add_rdn (subject, "C", "UA", RA_SUBJECT_PRINTABLE, &error));
@@ -30,7 +44,7 @@ start (Fixture *self, guint16 port)
 {
   g_autoptr (GError) error = NULL;
 
-  self->practice = ra_practice_centre_new (self->dir, self->clock, &error);
+  self->practice = ra_practice_centre_new_with_suite (self->dir, self->mode->centre, self->clock, &error);
   g_assert_no_error (error);
   ra_practice_centre_set_polls (self->practice, self->polls);
   ra_practice_centre_start (self->practice, port, &error);
@@ -72,15 +86,18 @@ open_centre (Fixture *self)
   g_assert_no_error (error);
 }
 
-void
-fixture_set_up (Fixture *self, gconstpointer data)
+static void
+set_up (Fixture *self, gconstpointer data)
 {
+  const FixtureCase *test = data;
+
+  self->mode = test->mode;
   self->dir = fixture_folder_new ();
   start (self, 0);
   open_centre (self);
   open_credential (self);
   self->transport = RA_TRANSPORT (ra_soup_transport_new ());
-  self->request = fixture_new_request ();
+  self->request = fixture_new_request (self);
   self->messages = ra_cmp_memory_log_new ();
   ra_cmp_memory_log_init (&self->log, self->messages);
 }
@@ -106,8 +123,8 @@ fixture_folder_remove (FixtureFolder *self)
   g_free (self);
 }
 
-void
-fixture_tear_down (Fixture *self, gconstpointer data)
+static void
+tear_down (Fixture *self, gconstpointer data)
 {
   g_object_unref (self->transport);
   g_object_unref (self->practice);
@@ -168,8 +185,38 @@ fixture_enrol_to_end (Fixture *self)
   return result;
 }
 
-void
-fixture_add (const char *path, void (*test) (Fixture *, gconstpointer), gconstpointer data)
+static void
+run (Fixture *self, gconstpointer data)
 {
-  g_test_add (path, Fixture, data, fixture_set_up, test, fixture_tear_down);
+  const FixtureCase *test = data;
+
+  test->test (self, test->data);
+}
+
+static void
+add (const FixtureMode *mode, const char *path, FixtureTest test, gconstpointer data)
+{
+  static GPtrArray *all; /* to the end of the process */
+  FixtureCase *added = g_new0 (FixtureCase, 1);
+
+  if (all == NULL)
+    all = g_ptr_array_new ();
+  g_ptr_array_add (all, added);
+  *added = (FixtureCase){ mode, test, data };
+  g_test_add (path, Fixture, added, set_up, run, tear_down);
+}
+
+void
+fixture_add_mode (const FixtureMode *mode, const char *path, FixtureTest test, gconstpointer data)
+{
+  g_autofree char *named = g_strconcat (path, "-", mode->name, NULL);
+
+  add (mode, named, test, data);
+}
+
+void
+fixture_add (const char *path, FixtureTest test, gconstpointer data)
+{
+  add (&fixture_dstu, path, test, data);
+  fixture_add_mode (&fixture_ecdsa, path, test, data);
 }

@@ -5,9 +5,21 @@
 #include "ra-core/ca/ra-soup-transport.h"
 #include "ra-core/practice/ra-practice-centre.h"
 
+/* Of what algorithms the centre and the request are. */
+typedef struct
+{
+  const char *name;
+  const char *centre;
+  const char *request;
+  RaUsage usage;
+} FixtureMode;
+
+extern const FixtureMode fixture_dstu, fixture_dstu_agreement, fixture_kupyna, fixture_ecdsa;
+
 /* A practice centre in a folder of its own, and a station's side of the link to it. */
 typedef struct
 {
+  const FixtureMode *mode;
   char *dir;
   RaPracticeCentre *practice;
   RaCentre *centre;
@@ -20,9 +32,6 @@ typedef struct
   guint polls;    /* how often the centre lets wait, restarts included */
   RaClock *clock; /* NULL: the system's */
 } Fixture;
-
-void fixture_set_up (Fixture *self, gconstpointer data);
-void fixture_tear_down (Fixture *self, gconstpointer data);
 
 void fixture_set_polls (Fixture *self, guint polls);
 
@@ -44,7 +53,13 @@ RaCmpResult *fixture_enrol (Fixture *self);
 /* Runs it until it is not waiting any more. */
 RaCmpResult *fixture_enrol_to_end (Fixture *self);
 
-/* A request of a made-up person with a fresh key. */
-RaRequest *fixture_new_request (void);
+/* A request of a made-up person with a fresh key, of the mode's suite. */
+RaRequest *fixture_new_request (Fixture *self);
 
-void fixture_add (const char *path, void (*test) (Fixture *, gconstpointer), gconstpointer data);
+typedef void (*FixtureTest) (Fixture *, gconstpointer);
+
+/* Runs @test with ДСТУ, and under a path that ends in -ecdsa with ECDSA. */
+void fixture_add (const char *path, FixtureTest test, gconstpointer data);
+
+/* Runs it in one mode only, under a path that ends in its name. */
+void fixture_add_mode (const FixtureMode *mode, const char *path, FixtureTest test, gconstpointer data);

@@ -214,7 +214,7 @@ enrol_in_thread (gpointer data)
 {
   Fixture *self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RaRequest) request = fixture_new_request ();
+  g_autoptr (RaRequest) request = fixture_new_request (self);
   g_autoptr (GPtrArray) messages = ra_cmp_memory_log_new ();
   RaCmpExchange exchange = fixture_exchange (self);
   RaCmpLog log;

@@ -22,9 +22,14 @@ typedef struct
 } Algorithm;
 
 static const Algorithm algorithms[] = {
-  { "p256", "EC", "P-256", 0, NID_sha256 },         { "p384", "EC", "P-384", 0, NID_sha384 },
-  { "p521", "EC", "P-521", 0, NID_sha512 },         { "rsa", "RSA", NULL, 2048, NID_sha256 },
-  { "ed25519", "ED25519", NULL, 0, NID_undef },     { "ed448", "ED448", NULL, 0, NID_undef },
+  { "dstu-257", "DSTU4145", "uacurve6", 0, NID_dstu34311 },
+  { "dstu-431", "DSTU4145", "uacurve9", 0, NID_dstu34311 },
+  { "p256", "EC", "P-256", 0, NID_sha256 },
+  { "p384", "EC", "P-384", 0, NID_sha384 },
+  { "p521", "EC", "P-521", 0, NID_sha512 },
+  { "rsa", "RSA", NULL, 2048, NID_sha256 },
+  { "ed25519", "ED25519", NULL, 0, NID_undef },
+  { "ed448", "ED448", NULL, 0, NID_undef },
   { "rsa-pss", "RSA-PSS", NULL, 2048, NID_sha256 },
 };
 

@@ -7,6 +7,7 @@
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/ca/ra-cmp-peek.h"
 #include "ra-core/ca/ra-scripted-transport.h"
+#include "ra-core/ca/ra-tlv.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 
 static void
@@ -56,6 +57,37 @@ test_signed_by_operator (Fixture *self, gconstpointer data)
       g_assert_true (peek->protected);
       if (message->direction == RA_CMP_REQUEST)
         g_assert_true (g_bytes_equal (peek->signer, self->credential->certificate->der));
+    }
+}
+
+/* protectionAlg [1] of the header: its hash follows the protecting key and the centre it is for. */
+static void
+test_protected_with (Fixture *self, gconstpointer data)
+{
+  g_autoptr (RaCmpResult) result = fixture_enrol (self);
+
+  for (guint i = 0; i < self->messages->len; i++)
+    {
+      RaCmpMessage *message = self->messages->pdata[i];
+      RaTlvCursor whole, parts, fields, inside;
+      RaTlv element;
+      int digest = NID_undef;
+
+      ra_tlv_cursor_init (&whole, g_bytes_get_data (message->bytes, NULL), g_bytes_get_size (message->bytes));
+      g_assert_true (ra_tlv_next (&whole, &element));
+      ra_tlv_cursor_init_inside (&parts, &element);
+      g_assert_true (ra_tlv_next (&parts, &element));
+      ra_tlv_cursor_init_inside (&fields, &element);
+      do
+        g_assert_true (ra_tlv_next (&fields, &element));
+      while (element.class != V_ASN1_CONTEXT_SPECIFIC || element.tag != 1);
+      ra_tlv_cursor_init_inside (&inside, &element);
+      g_assert_true (ra_tlv_next (&inside, &element));
+      const guint8 *at = element.start;
+      X509_ALGOR *algorithm = d2i_X509_ALGOR (NULL, &at, (long) element.size);
+      g_assert_true (OBJ_find_sigid_algs (OBJ_obj2nid (algorithm->algorithm), &digest, NULL));
+      g_assert_true (g_str_has_prefix (OBJ_nid2sn (digest), data));
+      X509_ALGOR_free (algorithm);
     }
 }
 
@@ -175,7 +207,7 @@ test_subscriber_is_no_operator (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSubject) subject = ra_subject_new ();
   g_autoptr (RaKeyPair) key
-      = ra_key_pair_generate (ra_suite_find ("ecdsa-p256"), RA_USAGE_SIGNATURE, NULL, &error);
+      = ra_key_pair_generate (ra_suite_find (self->mode->request), RA_USAGE_SIGNATURE, NULL, &error);
 
   ra_subject_add_rdn (subject, "CN", "Їжакевич Ґалина", RA_SUBJECT_UTF8, &error);
   ra_request_unref (self->request);
@@ -186,7 +218,7 @@ test_subscriber_is_no_operator (Fixture *self, gconstpointer data)
       = ra_credential_new (ra_key_pair_get_pkey (key), own->certificate, NULL, &error);
   g_assert_no_error (error);
 
-  g_autoptr (RaRequest) request = fixture_new_request ();
+  g_autoptr (RaRequest) request = fixture_new_request (self);
   g_ptr_array_set_size (self->messages, 0);
   RaCmpExchange exchange = fixture_exchange (self);
   exchange.credential = subscriber;
@@ -224,7 +256,7 @@ test_other_credential (Fixture *self, gconstpointer data)
   g_assert_error (held->error, RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL);
 
   exchange.credential = self->credential;
-  g_autoptr (RaRequest) request = fixture_new_request ();
+  g_autoptr (RaRequest) request = fixture_new_request (self);
   exchange.request = request;
   g_autoptr (RaCmpResult) foreign = ra_cmp_enrol (&exchange, NULL, &error);
   g_assert_cmpint (foreign->state, ==, RA_CMP_HELD);
@@ -329,7 +361,7 @@ check_bad_answer (Fixture *self, const BadAnswer *bad, guint skip)
   g_test_message ("%s, after %u proper answers", bad->name, skip);
   g_ptr_array_set_size (self->messages, 0);
   ra_request_unref (self->request);
-  self->request = fixture_new_request ();
+  self->request = fixture_new_request (self);
   guint before = ra_practice_centre_count_issued (self->practice);
   guint confirmed = ra_practice_centre_count_confirmed (self->practice);
   if (bad->fault == RA_PRACTICE_FAULT_SILENT)
@@ -389,11 +421,19 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   fixture_add ("/practice/enrol/issue", test_issue, NULL);
+  fixture_add_mode (&fixture_dstu_agreement, "/practice/enrol/issue", test_issue, NULL);
+  fixture_add_mode (&fixture_kupyna, "/practice/enrol/issue", test_issue, NULL);
   fixture_add ("/practice/enrol/again-without-network", test_issue_again_without_network, NULL);
   fixture_add ("/clause/dfs-6.3-protected/signed-by-operator", test_signed_by_operator, NULL);
+  fixture_add_mode (&fixture_dstu, "/clause/dfs-6.3-protected/hash", test_protected_with, "dstu34311");
+  fixture_add_mode (&fixture_dstu_agreement, "/clause/dfs-6.3-protected/hash", test_protected_with,
+                    "dstu34311");
+  fixture_add_mode (&fixture_kupyna, "/clause/dfs-6.3-protected/hash", test_protected_with, "kupyna");
+  fixture_add_mode (&fixture_ecdsa, "/clause/dfs-6.3-protected/hash", test_protected_with, "SHA256");
   fixture_add ("/clause/dfs-6.1-two-years/issued-for-two-years", test_two_years, NULL);
   fixture_add ("/practice/enrol/wait", test_wait, NULL);
   fixture_add ("/practice/enrol/wait-over-restarts", test_wait_over_restarts, NULL);
+  fixture_add_mode (&fixture_kupyna, "/practice/enrol/wait-over-restarts", test_wait_over_restarts, NULL);
   fixture_add ("/clause/dfs-6.3-unique/centre-refuses-known-key", test_duplicate_key, NULL);
   fixture_add ("/practice/enrol/refused-by-station", test_refused_by_station, NULL);
   fixture_add ("/practice/enrol/another-certificate", test_another_certificate, NULL);

@@ -90,7 +90,7 @@ begin_anew (Fixture *self)
 {
   g_ptr_array_set_size (self->messages, 0);
   ra_request_unref (self->request);
-  self->request = fixture_new_request ();
+  self->request = fixture_new_request (self);
 }
 
 static void
@@ -311,6 +311,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   fixture_add ("/practice/resume/every-boundary", test_every_boundary, NULL);
+  fixture_add_mode (&fixture_dstu_agreement, "/practice/resume/every-boundary", test_every_boundary, NULL);
+  fixture_add_mode (&fixture_kupyna, "/practice/resume/every-boundary", test_every_boundary, NULL);
   fixture_add ("/practice/resume/every-boundary-both-killed", test_every_boundary_both_killed, NULL);
   fixture_add ("/practice/resume/short-lives", test_short_lives, NULL);
   fixture_add ("/practice/resume/two-deaths", test_two_deaths, NULL);
