@@ -184,12 +184,26 @@ certificate_new (X509 *x509, GBytes *der, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* What is signed is kept as it was read, but what stands around it is written anew wherever the certificate
+ * goes on: were it written otherwise, it would have another identifier there. */
+static gboolean
+encodes_to_same (X509 *x509, GBytes *der)
+{
+  unsigned char *again = NULL;
+  int size = i2d_X509 (x509, &again);
+  gboolean same = size > 0 && (gsize) size == g_bytes_get_size (der)
+                  && memcmp (again, g_bytes_get_data (der, NULL), (gsize) size) == 0;
+
+  OPENSSL_free (again);
+  return same;
+}
+
 static RaCertificate *
 parse_der (GBytes *der, GError **error)
 {
   const RaStrict strict = { RA_CERTIFICATE_MAX_SIZE, _ ("a certificate"),
                             "openssl x509 -in FILE -outform DER -out NEWFILE.cer" };
-  X509 *x509;
+  g_autoptr (X509) x509 = NULL;
   const unsigned char *at, *end;
 
   if (!ra_strict_check (&strict, der, error))
@@ -197,11 +211,16 @@ parse_der (GBytes *der, GError **error)
   at = g_bytes_get_data (der, NULL);
   end = at + g_bytes_get_size (der);
   x509 = d2i_X509 (NULL, &at, end - at);
+  if (x509 != NULL && at == end && encodes_to_same (x509, der))
+    return certificate_new (g_steal_pointer (&x509), der, error);
   if (x509 != NULL && at == end)
-    return certificate_new (x509, der, error);
-  X509_free (x509);
-  ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED,
-                        _ ("The file is no certificate, or a damaged one. Ask for the file again."));
+    ra_crypto_error_take (
+        error, RA_CRYPTO_ERROR_NOT_CANONICAL,
+        _ ("The certificate is not encoded as DER prescribes: written again it has other bytes. It may have "
+           "been changed on its way; ask for the file again."));
+  else
+    ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED,
+                          _ ("The file is no certificate, or a damaged one. Ask for the file again."));
   return NULL;
 }
 
