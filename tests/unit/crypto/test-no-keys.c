@@ -212,14 +212,27 @@ number_needle (EVP_PKEY *key, const char *name, gsize size)
   return needle_new (name, ra_secret_get_data (number), size);
 }
 
-/* Everything the station does with a pair of keys: requests, container, opening it again, proving it. */
+static void
+use_container (GPtrArray *keys, RaSecret *password, RaContainerForm form)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) container = ra_container_write (keys, password, form, 1000, &error);
+  g_autoptr (GPtrArray) again = NULL;
+
+  g_assert_no_error (error);
+  again = ra_container_open (container, password, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < again->len; i++)
+    g_assert_true (ra_key_pair_probe (again->pdata[i], NULL));
+}
+
+/* Everything the station does with a pair of keys: requests, containers of both forms, opening them again,
+ * proving them. */
 static void
 use_keys (GPtrArray *keys, RaSecret *password)
 {
   g_autoptr (RaSubject) subject = fixture_subject ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) container = NULL;
-  g_autoptr (GPtrArray) again = NULL;
 
   for (guint i = 0; i < keys->len; i++)
     {
@@ -227,12 +240,8 @@ use_keys (GPtrArray *keys, RaSecret *password)
       g_assert_no_error (error);
       g_assert_nonnull (request);
     }
-  container = ra_container_write (keys, password, RA_CONTAINER_FORM_AES, 1000, &error);
-  g_assert_no_error (error);
-  again = ra_container_open (container, password, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < again->len; i++)
-    g_assert_true (ra_key_pair_probe (again->pdata[i], NULL));
+  use_container (keys, password, RA_CONTAINER_FORM_NATIONAL);
+  use_container (keys, password, RA_CONTAINER_FORM_AES);
 }
 
 /* The private scalar, as many bytes as are never zero but by chance. */
