@@ -16,13 +16,14 @@ case $kind in
 esac
 dir=${FUZZ_BUILD-build-fuzz}-$kind
 if [ ! -f "$dir/build.ninja" ]; then
-  CC=clang CFLAGS="$flags -g -O1" LDFLAGS=$link \
+  CC=clang CFLAGS="$flags -fsanitize-coverage-ignorelist=$PWD/tests/fuzz/uncovered.list -g -O1" LDFLAGS=$link \
     meson setup "$dir" -Dwindow=false -Dfuzzing=true -Db_lundef=false -Doptimization=plain -Ddebug=false
 fi
 ninja -C "$dir" "tests/fuzz/fuzz-$target" tests/fuzz/fuzz-make-seeds
 
 found=${FUZZ_FOLDER-build-fuzz-corpus}/$target
 kept=tests/data/fuzz/$target
+mkdir -p "$kept"
 if [ ! -d "$found" ]; then
   mkdir -p "$found"
   tests/fuzz/seeds-spki.py "$found" "$target"
@@ -41,7 +42,6 @@ if [ "$runs" != keep ]; then
   # shellcheck disable=SC2086
   exec $fuzzer -runs="$runs" -print_final_stats=1 -dict=tests/fuzz/der.dict -artifact_prefix="$found-" ${FUZZ_OPTIONS-} "$found" "$kept"
 fi
-mkdir -p "$kept"
 $fuzzer -merge=1 "$kept" "$found"
 for file in "$kept"/*; do
   case $file in

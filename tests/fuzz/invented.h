@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/crypto/ra-certificate.h"
+
+/*
+ * Keys and a person that are the same in every process, so that what make-seeds signed is still signed by
+ * them when a target runs. They are nobody's: the private keys stand in invented.c.
+ */
+
+/* 2026-03-02T09:00:00Z in microseconds: the roots and the certificates of the seeds are valid then. */
+#define INVENTED_NOW (G_GINT64_CONSTANT (1772442000) * G_USEC_PER_SEC)
+
+/* The password of every container of the seeds. */
+#define INVENTED_PASSWORD "Barvinok-42 ~!"
+
+/* @suite: an id of ra_suite_list(); that of RSA is made anew in every process. Returns: (transfer full) */
+RaKeyPair *invented_key (const char *suite, RaUsage usage);
+
+/* Returns: (transfer full): with a full name and both codes */
+RaSubject *invented_subject (void);
+
+/* The centre whose key is @suite's one for agreement. Returns: (transfer full): self-signed */
+X509 *invented_root (const char *suite);
+
+/* A certificate for @request by that centre. Returns: (transfer full) */
+X509 *invented_certificate (RaRequest *request, const char *root_suite);

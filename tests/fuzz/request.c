@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Certification requests: read strictly, judged against the facts of a case. */
+#include "fuzz.h"
+
+#include "invented.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-request-check.h"
+
+#include <openssl/err.h>
+#include <string.h>
+
+static RaSubject *subject;
+
+int
+LLVMFuzzerInitialize (int *argc, char ***argv)
+{
+  fuzz_setup ();
+  subject = invented_subject ();
+  return 0;
+}
+
+static void
+check_findings (GPtrArray *findings, gboolean good)
+{
+  gboolean all = TRUE;
+
+  fuzz_require (findings != NULL && findings->len > 0);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const RaFinding *finding = findings->pdata[i];
+
+      fuzz_require (finding->id != NULL && finding->text != NULL
+                    && g_utf8_validate (finding->text, -1, NULL));
+      all = all && finding->ok;
+    }
+  fuzz_require (all == good);
+}
+
+static void
+judge (RaRequest *request, const RaRequestRules *rules)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  gboolean good = ra_request_check (request, rules, &findings);
+
+  check_findings (findings, good);
+}
+
+static void
+name_file (RaRequest *request)
+{
+  const char *name = ra_subject_get (request->subject, "CN");
+  g_autofree char *file = ra_request_file_name (name != NULL ? name : "", request->usage, "ABCD2345");
+
+  fuzz_require (strlen (file) <= 255 && strchr (file, '/') == NULL && g_utf8_validate (file, -1, NULL));
+  fuzz_require (g_str_has_suffix (file, ".p10") && file[0] != '.');
+}
+
+static void
+use (RaRequest *request)
+{
+  static const char *const suites[] = { "dstu4145-257", "ecdsa-p256", NULL };
+  const RaUsage usage = RA_USAGE_SIGNATURE;
+  const RaRequestRules rules = { suites, &usage, subject };
+  g_autofree char *text = ra_subject_to_text (request->subject);
+
+  fuzz_require (g_utf8_validate (text, -1, NULL));
+  fuzz_require (request->key_id != NULL && request->algorithm != NULL);
+  judge (request, NULL);
+  judge (request, &rules);
+  name_file (request);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autoptr (GBytes) der = g_bytes_new_static (data, size);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaRequest) request = ra_request_parse (der, &error);
+
+  fuzz_require ((request == NULL) == (error != NULL));
+  if (request == NULL)
+    fuzz_require (error->domain == RA_CRYPTO_ERROR && g_utf8_validate (error->message, -1, NULL));
+  else
+    {
+      fuzz_accepted++;
+      fuzz_require (g_bytes_equal (request->der, der));
+      use (request);
+    }
+  fuzz_require (ERR_peek_error () == 0);
+  return 0;
+}
