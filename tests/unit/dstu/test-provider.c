@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The provider through OpenSSL's functions, as certificates, requests and containers use it. */
 #include "cases.h"
+#include "dstu-error.h"
 #include "dstu-key.h"
 #include "dstu-oids.h"
 #include "dstu-provider.h"
@@ -379,6 +380,22 @@ on_key_case (const Cases *cases, int depth)
   ERR_clear_error ();
 }
 
+/* What the provider says of an error must be there in words, under its own name. */
+static int
+test_words (void)
+{
+  unsigned long code;
+
+  ERR_clear_error ();
+  dstu_error (DSTU_R_NORMAL_BASIS, NULL);
+  code = ERR_get_error ();
+  TAP_REQUIRE (ERR_lib_error_string (code) != NULL
+               && strcmp (ERR_lib_error_string (code), "dstu provider") == 0);
+  TAP_REQUIRE (ERR_reason_error_string (code) != NULL
+               && strstr (ERR_reason_error_string (code), "optimal normal basis") != NULL);
+  return 1;
+}
+
 /* Two providers of the same kind, or the same twice, must not get into each other's way. */
 static int
 test_second_context (void)
@@ -431,6 +448,7 @@ main (int argc, char **argv)
   tap_result (test_agreement ("257", 33), "agreement, m=257");
   tap_result (test_agreement ("431", 54), "agreement, m=431");
   tap_result (test_old_table (), "a hash from the old table");
+  tap_result (test_words (), "errors in words");
   tap_result (test_second_context (), "a second library context");
   (void) snprintf (path, sizeof path, "%s/keys.json", argc > 1 ? argv[1] : ".");
   int read = cases_read (path, on_key_case);
