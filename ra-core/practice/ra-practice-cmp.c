@@ -12,6 +12,7 @@
 #include "ra-core/ca/ra-cmp-protect.h"
 #include "ra-core/crypto/ra-key-pair.h"
 #include "ra-core/practice/ra-practice-builder.h"
+#include "ra-core/practice/ra-practice-crl.h"
 #include "ra-core/practice/ra-practice-error.h"
 #include "ra-core/practice/ra-practice-profile.h"
 
@@ -218,8 +219,9 @@ on_confirmation (OSSL_CMP_SRV_CTX *server,
     return 0;
   /* Nobody shall use what its subscriber's office refused. */
   return self->accepted
-         || ra_practice_store_set_reason (authority->store, serial, CRL_REASON_CESSATION_OF_OPERATION,
-                                          ra_practice_authority_now (authority), NULL);
+         || (ra_practice_store_set_reason (authority->store, serial, CRL_REASON_CESSATION_OF_OPERATION,
+                                           ra_practice_authority_now (authority), NULL)
+             && ra_practice_crl_expire (authority, NULL));
 }
 
 static OSSL_CMP_PKISI *

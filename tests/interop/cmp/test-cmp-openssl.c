@@ -2,7 +2,8 @@
 
 /* The station against a CMP server that this project did not write: `openssl cmp -port`. That server gives
  * out one fixed certificate, so each request is signed with `openssl x509 -req` first, and each gets a server
- * of its own. */
+ * of its own. With the folder of the module dstu.so, the same again with ДСТУ: only the server's own key
+ * stays ECDSA, since that of OpenSSL 3.0 has no option for the hash it signs with. */
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <unistd.h>
@@ -15,10 +16,27 @@
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-suite.h"
 
-static const char *openssl;
+static const char *openssl, *modules; /* modules: NULL when there is no module */
+
+/* Of what algorithms centre, operator and request are. */
+typedef struct
+{
+  const char *name;
+  const char *request; /* suite */
+  RaUsage usage;
+  const char *digest; /* option of the command that names the hash of the centre's signatures; "": default */
+} Kind;
+
+static const Kind ecdsa = { "ecdsa", "ecdsa-p256", RA_USAGE_SIGNATURE, "" };
+static const Kind dstu = { "dstu", "dstu4145-257", RA_USAGE_SIGNATURE, "" };
+static const Kind dstu_agreement = { "dstu-agreement", "dstu4145-431", RA_USAGE_AGREEMENT, "" };
+static const Kind kupyna = { "kupyna", "dstu4145-257-kupyna", RA_USAGE_SIGNATURE, " -kupyna-512" };
 
 typedef struct
 {
+  const Kind *kind;
+  const char *srv; /* name of the server's key and certificate */
+  char **env;
   char *dir;
   RaCredential *credential;
   RaTrust *trust;
@@ -39,7 +57,7 @@ run (Office *self, const char *words)
   int status;
 
   g_assert_true (
-      g_spawn_sync (self->dir, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &status, &error));
+      g_spawn_sync (self->dir, argv, self->env, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &status, &error));
   if (!g_spawn_check_wait_status (status, &error))
     g_error ("openssl %s: %s", words, err);
 }
@@ -65,13 +83,67 @@ write_file (Office *self, const char *name, GBytes *bytes)
 }
 
 static void
+write_config (Office *self)
+{
+  static const char text[]
+      = "openssl_conf = start\n[start]\nproviders = all\n[all]\ndefault = one\ndstu = one\n"
+        "[one]\nactivate = 1\n[req]\ndistinguished_name = dn\n[dn]\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autofree char *path = g_build_filename (self->dir, "openssl.cnf", NULL);
+
+  self->env = g_get_environ ();
+  if (self->kind == &ecdsa)
+    return;
+  write_file (self, "openssl.cnf", bytes);
+  self->env = g_environ_setenv (self->env, "OPENSSL_CONF", path, TRUE);
+  self->env = g_environ_setenv (self->env, "OPENSSL_MODULES", modules, TRUE);
+}
+
+/* Signs NAME.csr by the centre. */
+static void
+sign_by_centre (Office *self, const char *name)
+{
+  g_autofree char *words = g_strdup_printf (
+      "x509 -req -in %s.csr -CA ca.pem -CAkey ca.key -days 30 -out %s.pem%s", name, name, self->kind->digest);
+
+  run (self, words);
+}
+
+static void
+make_dstu_centre (Office *self)
+{
+  g_autofree char *root = g_strconcat (
+      "req -x509 -new -key ca.key -out ca.pem -days 30 -subj /C=UA/CN=Interop -addext "
+      "keyUsage=critical,keyCertSign,cRLSign -addext basicConstraints=critical,CA:TRUE -addext "
+      "subjectKeyIdentifier=hash",
+      self->kind->digest, NULL);
+
+  run (self, "genpkey -algorithm DSTU4145 -pkeyopt group:431 -out ca.key");
+  run (self, root);
+  run (self, "genpkey -algorithm DSTU4145 -pkeyopt group:257 -out operator.key");
+  run (self, "req -new -key operator.key -out operator.csr -subj /C=UA/CN=Operator");
+  sign_by_centre (self, "operator");
+  run (self,
+       "req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.csr -subj "
+       "/C=UA/CN=Server");
+  sign_by_centre (self, "server");
+  self->srv = "server";
+}
+
+static void
 make_centre (Office *self)
 {
+  if (self->kind != &ecdsa)
+    {
+      make_dstu_centre (self);
+      return;
+    }
+  self->srv = "ca";
   run (self,
        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 "
        "-subj /C=UA/CN=Interop -addext keyUsage=critical,digitalSignature,keyCertSign,cRLSign");
   run (self, "req -newkey rsa:2048 -nodes -keyout operator.key -out operator.csr -subj /C=UA/CN=Operator");
-  run (self, "x509 -req -in operator.csr -CA ca.pem -CAkey ca.key -days 30 -out operator.pem");
+  sign_by_centre (self, "operator");
 }
 
 static void
@@ -80,7 +152,11 @@ make_request (Office *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSubject) subject = ra_subject_new ();
   g_autoptr (RaKeyPair) key
-      = ra_key_pair_generate (ra_suite_find ("ecdsa-p256"), RA_USAGE_SIGNATURE, NULL, &error);
+      = ra_key_pair_generate (ra_suite_find (self->kind->request), self->kind->usage, NULL, &error);
+  g_autofree char *words = g_strconcat (
+      "x509 -req -inform DER -in request.der -CA ca.pem -CAkey ca.key -days 30 -out issued.pem "
+      "-copy_extensions copyall",
+      self->kind->digest, NULL);
 
   ra_subject_add_rdn (subject, "C", "UA", RA_SUBJECT_PRINTABLE, &error);
   ra_subject_add_rdn (subject, "CN", "Їжакевич Ґалина Євгенівна", RA_SUBJECT_UTF8, &error);
@@ -88,8 +164,7 @@ make_request (Office *self)
   self->request = ra_request_new (key, subject, &error);
   g_assert_no_error (error);
   write_file (self, "request.der", self->request->der);
-  run (self, "x509 -req -inform DER -in request.der -CA ca.pem -CAkey ca.key -days 30 -out issued.pem "
-             "-copy_extensions copyall");
+  run (self, words);
 }
 
 static void
@@ -97,7 +172,9 @@ office_set_up (Office *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
+  self->kind = data;
   self->dir = g_dir_make_tmp ("ra-interop-XXXXXX", NULL);
+  write_config (self);
   make_centre (self);
   make_request (self);
   g_autofree char *key = g_build_filename (self->dir, "operator.key", NULL);
@@ -136,6 +213,7 @@ office_tear_down (Office *self, gconstpointer data)
     }
   g_rmdir (self->dir);
   g_free (self->dir);
+  g_strfreev (self->env);
   ra_credential_unref (self->credential);
   ra_trust_unref (self->trust);
   ra_request_unref (self->request);
@@ -170,12 +248,15 @@ start_server (Office *self, const char *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_autofree char *line = g_strconcat (
-      openssl, " cmp -port 0 -srv_cert ca.pem -srv_key ca.key -srv_trusted ca.pem -rsp_cert issued.pem ",
-      options, NULL);
+  g_autofree char *line
+      = g_strdup_printf ("%s cmp -port 0 -srv_cert %s.pem -srv_key %s.key -srv_trusted ca.pem "
+                         "-rsp_cert issued.pem %s",
+                         openssl, self->srv, self->srv, options);
   g_auto (GStrv) argv = g_strsplit (g_strchomp (line), " ", -1);
 
-  g_subprocess_launcher_setenv (launcher, "OPENSSL_CONF", "/dev/null", TRUE);
+  g_subprocess_launcher_set_environ (launcher, self->env);
+  if (self->kind == &ecdsa)
+    g_subprocess_launcher_setenv (launcher, "OPENSSL_CONF", "/dev/null", TRUE);
   g_subprocess_launcher_set_cwd (launcher, self->dir);
   self->server = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
   g_assert_no_error (error);
@@ -320,25 +401,39 @@ test_untrusted_certificate (Office *self, gconstpointer data)
   g_assert_cmpint (result->state, ==, RA_CMP_REFUSED);
 }
 
+static void
+add (const Kind *kind, const char *path, void (*test) (Office *, gconstpointer))
+{
+  g_autofree char *named = g_strconcat (path, "-", kind->name, NULL);
+
+  g_test_add (kind == &ecdsa ? path : named, Office, kind, office_set_up, test, office_tear_down);
+}
+
 int
 main (int argc, char **argv)
 {
   ra_process_harden ();
   g_assert_true (ra_crypto_setup (NULL));
   g_test_init (&argc, &argv, NULL);
-  g_assert_cmpint (argc, ==, 2);
+  g_assert_cmpint (argc, >=, 2);
   openssl = argv[1];
+  modules = argc > 2 ? argv[2] : NULL;
 
-  g_test_add ("/clause/dfs-6.3-protected/openssl-issues", Office, NULL, office_set_up, test_issue,
-              office_tear_down);
-  g_test_add ("/interop/cmp/wait", Office, NULL, office_set_up, test_wait, office_tear_down);
-  g_test_add ("/interop/cmp/rejected", Office, NULL, office_set_up, test_rejected, office_tear_down);
-  g_test_add ("/interop/cmp/unavailable", Office, NULL, office_set_up, test_unavailable, office_tear_down);
-  g_test_add ("/clause/dfs-6.3-protected/openssl-unprotected", Office, NULL, office_set_up, test_unprotected,
-              office_tear_down);
-  g_test_add ("/interop/cmp/another-certificate", Office, NULL, office_set_up, test_another_certificate,
-              office_tear_down);
-  g_test_add ("/interop/cmp/untrusted-certificate", Office, NULL, office_set_up, test_untrusted_certificate,
-              office_tear_down);
+  add (&ecdsa, "/clause/dfs-6.3-protected/openssl-issues", test_issue);
+  add (&ecdsa, "/interop/cmp/wait", test_wait);
+  add (&ecdsa, "/interop/cmp/rejected", test_rejected);
+  add (&ecdsa, "/interop/cmp/unavailable", test_unavailable);
+  add (&ecdsa, "/clause/dfs-6.3-protected/openssl-unprotected", test_unprotected);
+  add (&ecdsa, "/interop/cmp/another-certificate", test_another_certificate);
+  add (&ecdsa, "/interop/cmp/untrusted-certificate", test_untrusted_certificate);
+  if (modules == NULL)
+    return g_test_run ();
+
+  add (&dstu, "/clause/dfs-6.3-protected/openssl-issues", test_issue);
+  add (&dstu_agreement, "/clause/dfs-6.3-protected/openssl-issues", test_issue);
+  add (&kupyna, "/clause/dfs-6.3-protected/openssl-issues", test_issue);
+  add (&dstu, "/interop/cmp/wait", test_wait);
+  add (&dstu, "/interop/cmp/another-certificate", test_another_certificate);
+  add (&dstu, "/interop/cmp/untrusted-certificate", test_untrusted_certificate);
   return g_test_run ();
 }

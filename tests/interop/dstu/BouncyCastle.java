@@ -33,7 +33,8 @@ import org.bouncycastle.jce.spec.ECNamedCurveGenParameterSpec;
  * The other side of test-bouncy-castle.sh.
  *
  * make FOLDER: for m = 257 and 431 a request bc-req-M.der and a certificate bc-cert-M.der.
- * check FILE…: requests and certificates; prints "good" or "bad" and the name for each.
+ * check FILE…: requests and certificates that sign themselves; prints "good" or "bad" and the name for each.
+ * issued ISSUER FILE…: the same for certificates that ISSUER signed.
  * bench: signatures and verifications in a second.
  */
 public final class BouncyCastle {
@@ -47,6 +48,13 @@ public final class BouncyCastle {
         } else if (args[0].equals("bench")) {
             bench(257, 6);
             bench(431, 9);
+        } else if (args[0].equals("issued")) {
+            X509CertificateHolder issuer = new X509CertificateHolder(Files.readAllBytes(Paths.get(args[1])));
+            for (int i = 2; i < args.length; i++) {
+                X509CertificateHolder one = new X509CertificateHolder(Files.readAllBytes(Paths.get(args[i])));
+                boolean good = one.getIssuer().equals(issuer.getSubject()) && verify(one, issuer.getSubjectPublicKeyInfo());
+                System.out.println((good ? "good " : "bad ") + args[i]);
+            }
         } else {
             for (int i = 1; i < args.length; i++) {
                 System.out.println((check(Paths.get(args[i])) ? "good " : "bad ") + args[i]);
@@ -119,7 +127,11 @@ public final class BouncyCastle {
                 request.toASN1Structure().getCertificationRequestInfo().getEncoded("DER"), request.getSignature());
         }
         X509CertificateHolder certificate = new X509CertificateHolder(der);
-        return verify(certificate.getSubjectPublicKeyInfo(), certificate.getSignatureAlgorithm().getAlgorithm().getId(),
+        return verify(certificate, certificate.getSubjectPublicKeyInfo());
+    }
+
+    private static boolean verify(X509CertificateHolder certificate, SubjectPublicKeyInfo signer) throws IOException {
+        return verify(signer, certificate.getSignatureAlgorithm().getAlgorithm().getId(),
             certificate.toASN1Structure().getTBSCertificate().getEncoded("DER"), certificate.getSignature());
     }
 

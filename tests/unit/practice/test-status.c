@@ -109,6 +109,41 @@ test_ocsp_unknown (Fixture *self, gconstpointer data)
   g_assert_cmpint (ask (self, unknown, NULL), ==, RA_STATUS_UNKNOWN);
 }
 
+/* Other programs of the country name the issuer by ГОСТ 34.311. */
+static void
+test_ocsp_hashes (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "SHA1", "SHA256", "dstu34311", "kupyna-256" };
+  g_autoptr (RaCertificate) certificate = issue (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      OCSP_REQUEST *request = OCSP_REQUEST_new ();
+      OCSP_CERTID *id
+          = OCSP_cert_to_id (EVP_get_digestbyname (names[i]), ra_certificate_get_x509 (certificate),
+                             ra_certificate_get_x509 (issuer_of (self)));
+      guint8 *der = NULL;
+      int status = -1;
+
+      g_assert_nonnull (OCSP_request_add0_id (request, id));
+      int size = i2d_OCSP_REQUEST (request, &der);
+      g_autoptr (GBytes) body = g_bytes_new (der, (gsize) size);
+      g_autoptr (RaReply) reply = ra_transport_post (self->transport, self->centre->ocsp_url,
+                                                     "application/ocsp-request", body, 1 << 20, NULL, &error);
+      g_assert_no_error (error);
+      const guint8 *at = g_bytes_get_data (reply->body, NULL);
+      OCSP_RESPONSE *response = d2i_OCSP_RESPONSE (NULL, &at, (long) g_bytes_get_size (reply->body));
+      OCSP_BASICRESP *basic = OCSP_response_get1_basic (response);
+      g_assert_true (OCSP_resp_find_status (basic, id, &status, NULL, NULL, NULL, NULL));
+      g_assert_cmpint (status, ==, V_OCSP_CERTSTATUS_GOOD);
+      OCSP_BASICRESP_free (basic);
+      OCSP_RESPONSE_free (response);
+      OCSP_REQUEST_free (request);
+      OPENSSL_free (der);
+    }
+}
+
 /* What lies between the station and the responder. */
 typedef struct
 {
@@ -334,11 +369,13 @@ test_refused_is_revoked (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   RaCmpExchange exchange = fixture_exchange (self);
+  g_autoptr (RaCrl) before = fetch (self, NULL);
 
   exchange.check = refuse_all;
   g_autoptr (RaCmpResult) result = ra_cmp_enrol (&exchange, NULL, &error);
   g_assert_cmpint (result->state, ==, RA_CMP_REFUSED);
   g_assert_cmpint (ask (self, result->certificate, NULL), ==, RA_STATUS_REVOKED);
+  g_assert_cmpint (look_up (self, result->certificate, NULL), ==, RA_STATUS_REVOKED);
 }
 
 int
@@ -350,6 +387,9 @@ main (int argc, char **argv)
 
   fixture_add ("/clause/dfs-6.9-ocsp/status", test_ocsp, NULL);
   fixture_add ("/clause/dfs-6.9-ocsp/unknown", test_ocsp_unknown, NULL);
+  fixture_add ("/clause/dfs-6.9-ocsp/hashes", test_ocsp_hashes, NULL);
+  fixture_add_mode (&fixture_kupyna, "/clause/dfs-6.9-ocsp/status", test_ocsp, NULL);
+  fixture_add_mode (&fixture_kupyna, "/clause/dfs-6.8-crl/status", test_crl, NULL);
   fixture_add ("/clause/dfs-6.9-ocsp/only-proper-answers", test_ocsp_only_proper_answers, NULL);
   fixture_add ("/clause/dfs-6.9-ocsp/changed-answer", test_ocsp_changed_answer, NULL);
   fixture_add ("/clause/dfs-6.9-ocsp/stale", test_ocsp_stale, NULL);
