@@ -16,14 +16,22 @@ static const RaToolVerb *const tables[]
 /* ---- help ---- */
 
 static void
+print_usage_options (const RaToolOption *options, gboolean required, FILE *to)
+{
+  for (guint i = 0; options != NULL && options[i].name != NULL; i++)
+    if (options[i].required == required)
+      fprintf (to, " %s--%s%s%s%s", required ? "" : "[", options[i].name, options[i].value != NULL ? " " : "",
+               options[i].value != NULL ? _ (options[i].value) : "", required ? "" : "]");
+}
+
+static void
 print_usage (const RaToolVerb *verb, FILE *to)
 {
   fprintf (to, "  ra-tool %s%s%s%s%s", verb->group, verb->name != NULL ? " " : "",
            verb->name != NULL ? verb->name : "", verb->words != NULL ? " " : "",
            verb->words != NULL ? _ (verb->words) : "");
-  for (guint i = 0; verb->options != NULL && verb->options[i].name != NULL; i++)
-    fprintf (to, " [--%s%s%s]", verb->options[i].name, verb->options[i].value != NULL ? " " : "",
-             verb->options[i].value != NULL ? _ (verb->options[i].value) : "");
+  print_usage_options (verb->options, TRUE, to);
+  print_usage_options (verb->options, FALSE, to);
   fputc ('\n', to);
 }
 
@@ -57,9 +65,11 @@ print_all (FILE *to, const char *group)
     for (const RaToolVerb *verb = tables[t]; verb->group != NULL; verb++)
       if (group == NULL || g_str_equal (group, verb->group))
         print_usage (verb, to);
-  fprintf (to, "\n%s\n%s\n",
-           _ ("Every verb takes --station DIR, --operator NAME, --password-fd N, --json and --help."),
-           _ ("Exit status: 0 done, 1 failed, 2 wrong use, 3 a rule forbids it or something is missing."));
+  fprintf (
+      to, "\n%s\n%s\n",
+      _ ("Every verb takes --station DIR, --operator NAME, --password-fd N, --json and --help. A secret\n"
+         "without its descriptor is asked for on a terminal."),
+      _ ("Exit status: 0 done, 1 failed, 2 wrong use, 3 a rule forbids it or something is missing."));
 }
 
 /* ---- finding the verb ---- */

@@ -9,12 +9,14 @@ G_BEGIN_DECLS
  * RaToolOption: an option of a verb
  * @name: without the dashes
  * @value: (nullable): what stands for its value in the help; %NULL for a flag
+ * @required: the verb does nothing without it; the usage shows it without brackets
  */
 typedef struct
 {
   const char *name;
   const char *value;
   const char *help;
+  gboolean required;
 } RaToolOption;
 
 /**

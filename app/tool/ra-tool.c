@@ -92,6 +92,9 @@ ra_tool_read_secret (RaTool *tool, const char *option, const char *prompt, RaToo
     secret = ask_terminal (prompt, &error);
   else if (ra_tool_args_get_number (tool->args, option, 0, &fd, &error))
     secret = ra_secret_read_fd ((int) fd, &error);
+  /* Nothing was given: that is a mistake in the command, and no attempt at the passphrase. */
+  if (secret != NULL && ra_secret_get_size (secret) == 0)
+    g_clear_pointer (&secret, ra_secret_unref);
   if (secret == NULL)
     *status
         = error != NULL ? ra_tool_fail (error) : ra_tool_misuse (_ ("nothing could be read (%s)"), prompt);

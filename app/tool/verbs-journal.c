@@ -105,7 +105,7 @@ static const RaToolOption list_options[] = {
 };
 
 static const RaToolOption repair_options[] = {
-  { "reason", N_ ("TEXT"), N_ ("why it is right to go on") },
+  { "reason", N_ ("TEXT"), N_ ("why it is right to go on"), .required = TRUE },
   { NULL },
 };
 

@@ -272,11 +272,12 @@ list (RaTool *tool)
 }
 
 static const RaToolOption generate_options[] = {
-  { "subscriber", N_ ("N"), N_ ("whose keys, from 1") },
-  { "suite", N_ ("SUITE"), N_ ("of the signing pair: one of “keys suites”, such as dstu4145-257") },
+  { "subscriber", N_ ("N"), N_ ("whose keys, from 1"), .required = TRUE },
+  { "suite", N_ ("SUITE"), N_ ("of the signing pair: one of “keys suites”, such as dstu4145-257"),
+    .required = TRUE },
   { "agreement-suite", N_ ("SUITE"),
     N_ ("of the key agreement pair; left out: the one that goes with --suite") },
-  { "medium", N_ ("DIR"), N_ ("folder of the key medium") },
+  { "medium", N_ ("DIR"), N_ ("folder of the key medium"), .required = TRUE },
   { "key-password-fd", N_ ("N"), N_ ("descriptor the password of the keys is read from") },
   { "by-representative", NULL, N_ ("the subscriber's representative generates: print the envelope") },
   { NULL },

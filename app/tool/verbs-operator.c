@@ -206,8 +206,9 @@ static const RaToolOption passphrase_options[] = {
 };
 
 static const RaToolOption credential_options[] = {
-  { "key", N_ ("FILE"), N_ ("private key, PEM or DER") },
-  { "certificate", N_ ("FILE"), N_ ("its certificate, PEM or DER, with its chain after it") },
+  { "key", N_ ("FILE"), N_ ("private key, PEM or DER"), .required = TRUE },
+  { "certificate", N_ ("FILE"), N_ ("its certificate, PEM or DER, with its chain after it"),
+    .required = TRUE },
   { "key-password-fd", N_ ("N"), N_ ("descriptor the key file's password is read from") },
   { "office", NULL, N_ ("the office's credential, which serves every operator") },
   { NULL },
@@ -224,13 +225,13 @@ const RaToolVerb ra_tool_operator_verbs[] = {
   { "operator", "add", N_ ("NAME"), 1, 1, add, add_options, N_ ("Adds an operator.") },
   { "operator", "roles", N_ ("NAME ROLE,…"), 2, 2, set_roles, NULL, N_ ("Gives an operator other roles.") },
   { "operator", "remove", N_ ("NAME"), 1, 1, remove_operator, NULL, N_ ("Takes an operator's way in away.") },
-  { "operator", "passphrase", NULL, 0, 0, passphrase, passphrase_options,
+  { "operator", "passphrase", N_ ("--operator NAME"), 0, 0, passphrase, passphrase_options,
     N_ ("Changes the operator's passphrase.") },
   { "operator", "credential", NULL, 0, 0, credential, credential_options,
     N_ ("Sets what messages to the centre are signed with.") },
   { "operator", "recovery-code", NULL, 0, 0, recovery_code, NULL,
     N_ ("Prints a new recovery code; the old one is void.") },
-  { "recover", NULL, NULL, 0, 0, recover, recover_options,
+  { "recover", NULL, N_ ("--operator NAME"), 0, 0, recover, recover_options,
     N_ ("Gives an operator a new passphrase with the printed recovery code.") },
   { NULL },
 };

@@ -213,7 +213,7 @@ static const RaToolOption hold_options[] = {
 };
 
 static const RaToolOption write_options[] = {
-  { "medium", N_ ("DIR"), N_ ("folder of the client's medium") },
+  { "medium", N_ ("DIR"), N_ ("folder of the client's medium"), .required = TRUE },
   { NULL },
 };
 

@@ -114,7 +114,7 @@ hand_over (RaTool *tool)
 }
 
 static const RaToolOption print_options[] = {
-  { "output", N_ ("FILE"), N_ ("the PDF to write") },
+  { "output", N_ ("FILE"), N_ ("the PDF to write"), .required = TRUE },
   { "subscriber", N_ ("N"), N_ ("whose paper, where there are several") },
   { NULL },
 };

@@ -237,14 +237,14 @@ station_status (RaTool *tool)
 }
 
 static const RaToolOption init_options[] = {
-  { "profile", N_ ("ID"), N_ ("the system the station works for, such as ua-acsk-dfs") },
+  { "profile", N_ ("ID"), N_ ("the system the station works for, such as ua-acsk-dfs"), .required = TRUE },
   { "practice", NULL, N_ ("a practice office: nothing it prints can be mistaken for the real thing") },
   { NULL },
 };
 
 static const RaToolOption centre_options[] = {
-  { "url", N_ ("URL"), N_ ("where CMP messages go") },
-  { "trust", N_ ("FILE"), N_ ("the centre's certificates, PEM") },
+  { "url", N_ ("URL"), N_ ("where CMP messages go"), .required = TRUE },
+  { "trust", N_ ("FILE"), N_ ("the centre's certificates, PEM"), .required = TRUE },
   { "ocsp", N_ ("URL"), N_ ("where certificate status is asked") },
   { "crl", N_ ("URL"), N_ ("where the revocation list is") },
   { "accepts", N_ ("SUITE,…"), N_ ("suites this centre takes; all of the profile when left out") },
@@ -255,7 +255,8 @@ static const RaToolOption centre_options[] = {
 };
 
 const RaToolVerb ra_tool_station_verbs[] = {
-  { "init", NULL, NULL, 0, 0, init, init_options, N_ ("Makes a station and prints its recovery code.") },
+  { "init", NULL, N_ ("--operator NAME"), 0, 0, init, init_options,
+    N_ ("Makes a station and prints its recovery code.") },
   { "station", "status", NULL, 0, 0, station_status, NULL, N_ ("Says how the station is.") },
   { "profile", "check", N_ ("DIR"), 1, 1, profile_check, NULL,
     N_ ("Checks a profile and says every error with its line.") },

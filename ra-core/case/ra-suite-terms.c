@@ -38,10 +38,10 @@ ra_suite_terms_describe (const RaSuiteRule *rule)
   g_autofree char *until = rule->sign_until != NULL ? ra_suite_terms_format_day (rule->sign_until) : NULL;
 
   if (from != NULL && until != NULL)
-    return g_strdup_printf (_ ("For %s; by the order from %s, last day %s"), purposes, from, until);
+    return g_strdup_printf (_ ("For %s; by the order from %s up to and including %s"), purposes, from, until);
   if (from != NULL)
     return g_strdup_printf (_ ("For %s; by the order from %s on"), purposes, from);
   if (until != NULL)
-    return g_strdup_printf (_ ("For %s; by the order until %s, the last day"), purposes, until);
+    return g_strdup_printf (_ ("For %s; by the order up to and including %s"), purposes, until);
   return g_strdup_printf (_ ("For %s"), purposes);
 }

@@ -29,18 +29,47 @@ verdict_new (RaSuitePermission permission, const char *clause, char *note)
   return self;
 }
 
-/* Why the order does not have the suite on @day, in words. */
+/* The day that matters, for people. */
 static char *
-describe_term (const RaSuiteRule *rule, const char *day)
+format_term (const RaSuiteRule *rule, gboolean early)
+{
+  return ra_suite_terms_format_day (early ? rule->sign_from : rule->sign_until);
+}
+
+/* Said beside the suite's own name, so it need not repeat it. */
+static char *
+describe_note (const RaSuiteRule *rule, const char *day)
 {
   gboolean early = rule->sign_from != NULL && g_strcmp0 (day, rule->sign_from) < 0;
-  g_autofree char *shown = ra_suite_terms_format_day (early                      ? rule->sign_from
-                                                      : rule->sign_until != NULL ? rule->sign_until
-                                                                                 : day);
+  g_autofree char *term = format_term (rule, early);
 
   if (early)
-    return g_strdup_printf (_ ("the order permits signing with it only from %s on"), shown);
-  return g_strdup_printf (_ ("the last day on which the order permitted signing with it was %s"), shown);
+    return g_strdup_printf (
+        _ ("The order permits signing with this suite only from %s on; the office’s centre "
+           "takes it, and the journal will say so."),
+        term);
+  return g_strdup_printf (
+      _ ("The order permitted signing with this suite up to and including %s; the office’s "
+         "centre takes it, and the journal will say so."),
+      term);
+}
+
+/* Outside the order's dates and not taken. */
+static char *
+describe_refusal (const RaSuiteRule *rule, const char *day)
+{
+  gboolean early = rule->sign_from != NULL && g_strcmp0 (day, rule->sign_from) < 0;
+  g_autofree char *term = format_term (rule, early);
+
+  if (early)
+    return g_strdup_printf (
+        _ ("%s: the order permits signing with it only from %s on, and this office’s centre "
+           "does not take it. Choose another suite."),
+        ra_profile_text (rule->label), term);
+  return g_strdup_printf (
+      _ ("%s: the order permitted signing with it up to and including %s, and this office’s "
+         "centre does not take it either. Choose another suite."),
+      ra_profile_text (rule->label), term);
 }
 
 /* What the profile does not declare stands outside the order; whatever the office says, nothing is known of
@@ -69,16 +98,11 @@ ra_suite_permitted (RaProfile *profile, const char *const *accepts, const char *
 
   gboolean in_order = ra_suite_rule_permits (rule, iso);
   gboolean accepted = accepts != NULL ? g_strv_contains (accepts, suite) : in_order;
-  g_autofree char *term = in_order ? NULL : describe_term (rule, iso);
 
   if (accepted && in_order)
     return verdict_new (RA_SUITE_ALLOWED, rule->clause, NULL);
   if (accepted)
-    return verdict_new (
-        RA_SUITE_ALLOWED_WITH_NOTE, rule->clause,
-        g_strdup_printf (_ ("%s: %s, but this office’s centre takes it; that it was used all the "
-                            "same goes into the journal."),
-                         ra_profile_text (rule->label), term));
+    return verdict_new (RA_SUITE_ALLOWED_WITH_NOTE, rule->clause, describe_note (rule, iso));
   if (in_order)
     return verdict_new (
         RA_SUITE_REFUSED, rule->clause,
@@ -86,10 +110,7 @@ ra_suite_permitted (RaProfile *profile, const char *const *accepts, const char *
                             "keys. Choose another suite, or have the system administrator change "
                             "what the centre takes."),
                          ra_profile_text (rule->label)));
-  return verdict_new (
-      RA_SUITE_REFUSED, rule->clause,
-      g_strdup_printf (_ ("%s: %s, and this office’s centre does not take it either. Choose another suite."),
-                       ra_profile_text (rule->label), term));
+  return verdict_new (RA_SUITE_REFUSED, rule->clause, describe_refusal (rule, iso));
 }
 
 gboolean

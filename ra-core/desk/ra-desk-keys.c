@@ -11,10 +11,12 @@
 #include "ra-core/crypto/ra-container.h"
 #include "ra-core/desk/ra-centre-settings.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/desk/ra-keys-intent.h"
 #include "ra-core/desk/ra-request-record.h"
 #include "ra-core/desk/ra-suite-pair.h"
 #include "ra-core/media/ra-medium-proof.h"
 #include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/ra-store-intent.h"
 
 const char *
 ra_keys_stage_to_string (RaKeysStage stage)
@@ -154,6 +156,8 @@ typedef struct
   GPtrArray *keys;     /* RaKeyPair */
   GPtrArray *requests; /* RaRequest, beside the keys */
   GPtrArray *files;    /* RaMediumFile: the container, then the requests */
+  GVariant *intent;    /* what stands in the store of it */
+  RaKeysRemains remains;
   RaKeysProgress progress;
   gpointer progress_data;
 } Generation;
@@ -166,6 +170,8 @@ generation_clear (Generation *self)
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_pointer (&self->requests, g_ptr_array_unref);
   g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->intent, g_variant_unref);
+  ra_keys_remains_clear (&self->remains);
   g_free (self->name);
 }
 
@@ -247,8 +253,7 @@ container_name (Generation *self)
 }
 
 static gboolean
-write_files (
-    Generation *self, RaMedium *medium, RaSecret *password, GCancellable *cancellable, GError **error)
+make_files (Generation *self, RaSecret *password, GError **error)
 {
   g_autofree char *name = container_name (self);
   g_autoptr (GBytes) container
@@ -256,7 +261,6 @@ write_files (
 
   if (container == NULL)
     return FALSE;
-  tell (self, RA_KEYS_WRITE);
   self->files = ra_medium_files_new ();
   g_ptr_array_add (self->files, ra_medium_file_new (name, container));
   for (guint i = 0; i < self->requests->len; i++)
@@ -265,7 +269,17 @@ write_files (
       g_autofree char *file = ra_request_file_name (self->name, request->usage, NULL);
       g_ptr_array_add (self->files, ra_medium_file_new (file, request->der));
     }
-  return ra_medium_write_files (medium, self->files, cancellable, error);
+  return TRUE;
+}
+
+/* What is about to be written is on the station's disk first: see ra-keys-intent.h. */
+static gboolean
+write_files (Generation *self, RaMedium *medium, GCancellable *cancellable, GError **error)
+{
+  tell (self, RA_KEYS_WRITE);
+  self->intent = ra_keys_intent_save (self->desk, self->file, self->n, medium, self->files, self->requests,
+                                      self->remains.intent, error);
+  return self->intent != NULL && ra_medium_write_files (medium, self->files, cancellable, error);
 }
 
 static gboolean
@@ -301,18 +315,32 @@ prove (Generation *self, RaMedium *medium, RaSecret *password, GError **error)
   return ra_medium_prove_container (medium, container->name, password, self->keys, error);
 }
 
-static void
-take_back (Generation *self, RaMedium *medium)
+/* Makes the files anew, from generating to proving. */
+static gboolean
+generate_files (
+    Generation *self, RaMedium *medium, RaSecret *password, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
+  return generate (self, cancellable, error) && make_files (self, password, error)
+         && write_files (self, medium, cancellable, error) && read_back (self, medium, error)
+         && prove (self, medium, password, error);
+}
 
-  if (self->files == NULL)
-    return;
-  for (guint i = 0; i < self->files->len; i++)
-    g_strv_builder_add (names, ((RaMediumFile *) g_ptr_array_index (self->files, i))->name);
-  list = g_strv_builder_end (names);
-  ra_medium_remove_files (medium, (const char *const *) list, NULL);
+/* Or goes on with those an earlier generation had written whole. */
+static gboolean
+settle_files (
+    Generation *self, RaMedium *medium, RaSecret *password, GCancellable *cancellable, GError **error)
+{
+  RaKeysRemains *remains = &self->remains;
+
+  if (!ra_keys_intent_settle (self->desk, self->file, self->n, self->pair->suites, medium, password, remains,
+                              cancellable, error))
+    return FALSE;
+  if (remains->files == NULL)
+    return generate_files (self, medium, password, cancellable, error);
+  self->files = g_ptr_array_ref (remains->files);
+  self->requests = g_ptr_array_ref (remains->requests);
+  self->intent = g_variant_ref (remains->intent);
+  return TRUE;
 }
 
 /* Only now do the requests exist for the station: recorded, their keys registered, queued, in one act. */
@@ -321,7 +349,8 @@ record_body (RaStore *store, gpointer data, GError **error)
 {
   Generation *self = data;
 
-  if (!_ra_request_supersede (store, self->file, self->n, error))
+  if (!ra_store_delete_intent (store, self->file->record->number, self->n, self->intent, error)
+      || !_ra_request_supersede (store, self->file, self->n, error))
     return FALSE;
   for (guint i = 0; i < self->requests->len; i++)
     {
@@ -359,14 +388,26 @@ record (RaDesk *desk, gpointer data, GError **error)
     return FALSE;
   by_representative = recording->by_representative || ra_case_file_is_by_representative (fresh, self->n);
   ra_case_extra_get_subscriber (fresh->extra, self->n)->by_representative = by_representative;
-  return ra_store_act (desk->store, "keys-generate", fresh->record->number,
-                       _ra_desk_detail ("subscriber", subscriber, "suite",
-                                        self->pair->suites[RA_USAGE_SIGNATURE]->id, "agreement-suite",
-                                        self->pair->suites[RA_USAGE_AGREEMENT]->id, "against-order",
-                                        self->pair->against, "order-clause", self->pair->clauses, "by",
-                                        by_representative ? "representative" : "subscriber", "medium",
-                                        recording->medium, "clause", "dfs-6.1-pair", NULL),
-                       record_body, self, error);
+  return ra_store_act (
+      desk->store, "keys-generate", fresh->record->number,
+      _ra_desk_detail ("subscriber", subscriber, "suite", self->pair->suites[RA_USAGE_SIGNATURE]->id,
+                       "agreement-suite", self->pair->suites[RA_USAGE_AGREEMENT]->id, "against-order",
+                       self->pair->against, "order-clause", self->pair->clauses, "by",
+                       by_representative ? "representative" : "subscriber", "medium", recording->medium,
+                       "resumed", self->keys == NULL ? "yes" : NULL, "removed", self->remains.removed, "left",
+                       self->remains.left, "clause", "dfs-6.1-pair", NULL),
+      record_body, self, error);
+}
+
+static char **
+join_notes (const Generation *self)
+{
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+
+  if (self->remains.note != NULL)
+    g_strv_builder_add (notes, self->remains.note);
+  g_strv_builder_addv (notes, (const char **) self->pair->notes);
+  return g_strv_builder_end (notes);
 }
 
 static RaKeysResult *
@@ -381,7 +422,7 @@ make_result (const Generation *self, const char *medium)
   result->suites = g_new0 (char *, RA_N_USAGES + 1);
   for (guint i = 0; i < RA_N_USAGES; i++)
     result->suites[i] = g_strdup (self->pair->suites[i]->id);
-  result->notes = g_strdupv (self->pair->notes);
+  result->notes = join_notes (self);
   result->medium = g_strdup (medium);
   return result;
 }
@@ -401,21 +442,18 @@ run_generation (Generation *self,
   if (info == NULL)
     return NULL;
   recording.medium = info->kind;
-  if (!generate (self, cancellable, error) || !write_files (self, medium, password, cancellable, error))
-    return NULL;
-  if (!read_back (self, medium, error) || !prove (self, medium, password, error))
+  if (settle_files (self, medium, password, cancellable, error))
     {
-      take_back (self, medium);
-      return NULL;
+      tell (self, RA_KEYS_RECORD);
+      if (_ra_desk_run (self->desk, record, &recording, cancellable, error))
+        {
+          tell (self, RA_KEYS_DONE);
+          return make_result (self, path);
+        }
     }
-  tell (self, RA_KEYS_RECORD);
-  if (!_ra_desk_run (self->desk, record, &recording, cancellable, error))
-    {
-      take_back (self, medium);
-      return NULL;
-    }
-  tell (self, RA_KEYS_DONE);
-  return make_result (self, path);
+  if (self->intent != NULL)
+    ra_keys_intent_take_back (self->desk, self->file, self->n, medium, self->intent);
+  return NULL;
 }
 
 RaKeysResult *

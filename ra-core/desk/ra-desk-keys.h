@@ -32,7 +32,8 @@ const char *ra_keys_stage_get_label (RaKeysStage stage);
  * RaKeysResult:
  * @files: (array zero-terminated=1): names on the medium: the container, then the requests
  * @suites: (array zero-terminated=1): ids of the suites of the signing pair and of the key agreement pair
- * @notes: (array zero-terminated=1): what stands in the journal of suites taken against the order's date
+ * @notes: (array zero-terminated=1): what became of an earlier generation that was cut short, and what stands
+ * in the journal of suites taken against the order's date
  */
 typedef struct
 {
@@ -71,7 +72,8 @@ gboolean ra_desk_check_password (RaSecret *password, GError **error);
  * Generates both pairs, writes the container and both requests to the medium, reads them back, opens the
  * container, signs and verifies a probe, and only then records the requests and queues them, in one act.
  * Whatever fails before leaves nothing recorded and no half-written file, and may be repeated. Neither key
- * nor password stays.
+ * nor password stays. Where an earlier one for this subscriber was cut short (a power cut), the files it had
+ * written are finished when they are whole and were made alike, else removed.
  *
  * Returns: (transfer full) (nullable)
  */

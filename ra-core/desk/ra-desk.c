@@ -211,6 +211,20 @@ _ra_desk_emit_signed_out (RaDesk *self)
 
 /* ---- making and opening a station ---- */
 
+static gboolean
+check_profile_known (const char *id, GError **error)
+{
+  g_auto (GStrv) known = ra_profile_list_available ();
+  g_autofree char *names = NULL;
+
+  if (g_strv_contains ((const char *const *) known, id))
+    return TRUE;
+  names = g_strjoinv (", ", known);
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+               _ ("There is no profile “%s” here, so no station was made. Those there are: %s."), id, names);
+  return FALSE;
+}
+
 static RaProfile *
 load_profile (RaDesk *self, const char *id, GError **error)
 {
@@ -323,7 +337,7 @@ ra_desk_create (const char *dir,
   Creation creation = { operator_name, passphrase, &code };
 
   self->practice = practice;
-  self->profile = load_profile (self, profile, error);
+  self->profile = check_profile_known (profile, error) ? load_profile (self, profile, error) : NULL;
   if (self->profile == NULL || !_ra_desk_check_passphrase (self, passphrase, error)
       || !_ra_desk_run (self, create_store, &creation, cancellable, error))
     return NULL;

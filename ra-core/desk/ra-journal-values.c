@@ -199,6 +199,7 @@ static const struct
   { "paper", "", 0, paper },
   { "presence", "", 0, plain_word },
   { "profile", "", 0, short_hash },
+  { "resumed", "", 0, plain_word },
   { "state", "case-", 0, item_state },
   { "state", "outbox-", 0, submission_state },
   { "submission", "", 0, nothing },

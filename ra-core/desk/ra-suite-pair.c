@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/case/ra-suite-verdict.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 static gboolean
 may_be_used (RaProfile *profile, const char *const *accepts, const char *suite, const GDate *today)
@@ -28,8 +29,10 @@ ra_suite_pair_propose (RaProfile *profile, const char *const *accepts, const cha
 
 /* A pair of two equal suites has one note, not two. */
 static void
-remember (RaSuitePair *self, GStrvBuilder *notes, const char *suite, const RaSuiteVerdict *verdict)
+remember (RaSuitePair *self, GStrvBuilder *notes, const RaSuiteRule *rule, const RaSuiteVerdict *verdict)
 {
+  g_autofree char *note = g_strdup_printf ("%s: %s", ra_profile_text (rule->label), verdict->note);
+  const char *suite = rule->id;
   g_autofree char *against = self->against;
   g_autofree char *clauses = self->clauses;
 
@@ -39,7 +42,7 @@ remember (RaSuitePair *self, GStrvBuilder *notes, const char *suite, const RaSui
       self->clauses = g_steal_pointer (&clauses);
       return;
     }
-  g_strv_builder_add (notes, verdict->note);
+  g_strv_builder_add (notes, note);
   self->against = against == NULL ? g_strdup (suite) : g_strconcat (against, ",", suite, NULL);
   if (clauses == NULL || g_strcmp0 (clauses, verdict->clause) == 0)
     self->clauses = g_strdup (verdict->clause);
@@ -68,7 +71,7 @@ look_at (RaSuitePair *self,
     return FALSE;
   verdict = ra_suite_permitted (profile, accepts, suite, today);
   if (verdict->permission == RA_SUITE_ALLOWED_WITH_NOTE)
-    remember (self, notes, suite, verdict);
+    remember (self, notes, ra_profile_get_suite (profile, suite), verdict);
   return TRUE;
 }
 

@@ -75,7 +75,7 @@ class Office:
     def register(self, number):
         self.tool('case', 'register', number)
 
-    def generate(self, number, suite='ecdsa-p256'):
+    def generate(self, number, suite='dstu4145-257'):
         self.tool('keys', 'generate', number, '--subscriber', '1', '--suite', suite, '--medium', self.medium,
                   key_password=KEY_PASSWORD)
 
