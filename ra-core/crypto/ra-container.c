@@ -178,16 +178,15 @@ GPtrArray *
 ra_container_open (GBytes *bytes, RaSecret *password, GError **error)
 {
   const RaStrict strict = { RA_CONTAINER_MAX_SIZE, _ ("a key container (PKCS#12 or Key-6.dat)"),
-                            _ ("openssl base64 -d, of what stands between the lines BEGIN and END") };
+                            "openssl pkcs12 -export -nocerts -inkey FILE -out NEWFILE" };
 
   if (!ra_strict_check_size (&strict, bytes, error))
     return NULL;
   if (is_java_store (bytes))
     {
-      ra_container_fail (
-          error, RA_CRYPTO_ERROR_WRONG_FORMAT,
-          _ ("The file is a key store of Java (JKS), which the station does not read. Ask the "
-             "centre that issued it for PKCS#12, or convert it with: keytool -importkeystore"));
+      ra_container_fail (error, RA_CRYPTO_ERROR_WRONG_FORMAT,
+                         _ ("The file is a key store of Java (JKS), which the station does not read. Ask the "
+                            "centre that issued it for a PKCS#12 file."));
       return NULL;
     }
   if (!ra_strict_check_outer (&strict, bytes, error))
