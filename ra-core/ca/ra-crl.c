@@ -171,6 +171,25 @@ ra_crl_fetch (RaTransport *transport,
   return g_steal_pointer (&crl);
 }
 
+/* Lists of Ukrainian centres tell a certificate's history: blocked first, revoked later, an entry for each.
+ * The last one counts. @found: any of them */
+static X509_REVOKED *
+find_last_entry (X509_CRL *crl, X509_REVOKED *found)
+{
+  STACK_OF (X509_REVOKED) *entries = X509_CRL_get_REVOKED (crl);
+  const ASN1_INTEGER *serial = X509_REVOKED_get0_serialNumber (found);
+
+  for (int i = 0; i < sk_X509_REVOKED_num (entries); i++)
+    {
+      X509_REVOKED *entry = sk_X509_REVOKED_value (entries, i);
+      if (ASN1_INTEGER_cmp (X509_REVOKED_get0_serialNumber (entry), serial) == 0
+          && ra_asn1_time_to_unix (X509_REVOKED_get0_revocationDate (entry))
+                 > ra_asn1_time_to_unix (X509_REVOKED_get0_revocationDate (found)))
+        found = entry;
+    }
+  return found;
+}
+
 RaStatusAnswer *
 ra_crl_get_status (RaCrl *self, RaCertificate *certificate)
 {
@@ -182,6 +201,7 @@ ra_crl_get_status (RaCrl *self, RaCertificate *certificate)
   if (X509_CRL_get0_by_cert (self->crl, &entry, ra_certificate_get_x509 (certificate)) != 1)
     return answer;
 
+  entry = find_last_entry (self->crl, entry);
   ASN1_ENUMERATED *reason = X509_REVOKED_get_ext_d2i (entry, NID_crl_reason, NULL, NULL);
   answer->reason = reason != NULL ? (int) ASN1_ENUMERATED_get (reason) : -1;
   ASN1_ENUMERATED_free (reason);
