@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Enrolments a second against the practice centre: CMP p10cr, cp, certConf and pkiConf over HTTP, each answer
- * checked against trust and request; one after another, eight at a time, and, to compare with, a loop of
- * `openssl cmp` programs against the same centre with the same key and requests of the same kind.
+ * checked against trust and request; one after another and eight at a time; with ДСТУ (centre m=431, operator
+ * and requests m=257) and with ECDSA, in turn, so that what else the machine does slows both; and, to compare
+ * with, a loop of `openssl cmp` programs against the ECDSA centre with the same key and requests of the same
+ * kind.
  *
  *   bench-enrol [ENROLMENTS]
  */
@@ -20,9 +22,13 @@
 
 #define IN_FLIGHT 8
 #define PEM_LIMIT 65536
+#define ROUNDS 4
 
 typedef struct
 {
+  const char *label;
+  const char *centre_suite;
+  const char *request_suite;
   char *dir;
   RaPracticeCentre *practice;
   RaCentre *centre;
@@ -32,6 +38,14 @@ typedef struct
   int next;            /* the first that is not taken yet; atomic */
   int failed;          /* atomic */
 } Bench;
+
+/* What a number of enrolments took. */
+typedef struct
+{
+  guint count;
+  double ms;
+  double cpu_ms;
+} Took;
 
 static void
 check (gboolean done, GError *error)
@@ -43,13 +57,12 @@ check (gboolean done, GError *error)
 /* ---- before the clock runs ---- */
 
 static RaRequest *
-new_request (guint ordinal)
+new_request (const char *suite, guint ordinal)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSubject) subject = ra_subject_new ();
   g_autofree char *name = g_strdup_printf ("Їжакевич Ґалина Євгенівна %u", ordinal);
-  g_autoptr (RaKeyPair) key
-      = ra_key_pair_generate (ra_suite_find ("ecdsa-p256"), RA_USAGE_SIGNATURE, NULL, &error);
+  g_autoptr (RaKeyPair) key = ra_key_pair_generate (ra_suite_find (suite), RA_USAGE_SIGNATURE, NULL, &error);
   RaRequest *request;
 
   check (key != NULL, error);
@@ -70,7 +83,7 @@ open_centre (Bench *self)
   g_autofree char *url = NULL;
 
   self->dir = folder_new (NULL);
-  self->practice = ra_practice_centre_new (self->dir, NULL, &error);
+  self->practice = ra_practice_centre_new_with_suite (self->dir, self->centre_suite, NULL, &error);
   check (self->practice != NULL, error);
   check (ra_practice_centre_start (self->practice, 0, &error), error);
   pem = ra_file_read (ra_practice_centre_get_trust_path (self->practice), PEM_LIMIT, &error);
@@ -137,25 +150,40 @@ work (gpointer data)
     }
 }
 
-/* Returns: enrolments a second */
-static double
-run (Bench *self, guint count, guint in_flight)
+static void
+run (Bench *self, guint count, guint in_flight, Took *took)
 {
   GThread *threads[IN_FLIGHT];
-  gint64 from;
+  gint64 from, cpu_from;
 
   g_clear_pointer (&self->requests, g_ptr_array_unref);
   self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_request_unref);
   for (guint i = 0; i < count; i++)
-    g_ptr_array_add (self->requests, new_request (i));
+    g_ptr_array_add (self->requests, new_request (self->request_suite, i));
   self->next = 0;
+  cpu_from = cpu_us ();
   from = g_get_monotonic_time ();
   for (guint i = 0; i < in_flight; i++)
     threads[i] = g_thread_new ("enrol", work, self);
   for (guint i = 0; i < in_flight; i++)
     g_thread_join (threads[i]);
   check (self->failed == 0, NULL);
-  return count / (since_ms (from) / 1000);
+  took->count += count;
+  took->ms += since_ms (from);
+  took->cpu_ms += (double) (cpu_us () - cpu_from) / 1000;
+}
+
+static double
+rate (const Took *took)
+{
+  return took->count / (took->ms / 1000);
+}
+
+static void
+print (const Bench *self, const char *how, const Took *took)
+{
+  g_print ("%s, %s: %.0f/s, %.1f ms each, processor %.1f ms each, both sides (%u)\n", self->label, how,
+           rate (took), took->ms / took->count, took->cpu_ms / took->count, took->count);
 }
 
 /* ---- the same with programs ---- */
@@ -207,7 +235,7 @@ run_programs (Bench *self, guint count)
   for (guint i = 0; i < count; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (RaRequest) request = new_request (i);
+      g_autoptr (RaRequest) request = new_request (self->request_suite, i);
       g_autofree char *name = g_strdup_printf ("request-%u.p10", i);
       char *path = g_build_filename (self->dir, name, NULL);
 
@@ -223,30 +251,46 @@ run_programs (Bench *self, guint count)
 int
 main (int argc, char **argv)
 {
-  Bench bench = { NULL };
+  Bench benches[] = { { .label = "DSTU", .centre_suite = "dstu4145-431", .request_suite = "dstu4145-257" },
+                      { .label = "ECDSA", .centre_suite = "ecdsa-p256", .request_suite = "ecdsa-p256" } };
   guint count = argc > 1 ? (guint) atoi (argv[1]) : 200;
-  double one, many, programs;
+  Took warm = { 0 }, one[G_N_ELEMENTS (benches)] = { 0 }, many[G_N_ELEMENTS (benches)] = { 0 };
+  double programs;
 
   ra_process_harden ();
   g_assert_true (ra_crypto_setup (NULL));
   setlocale (LC_ALL, "");
-  if (count < IN_FLIGHT)
+  if (count < IN_FLIGHT * ROUNDS)
     {
       g_printerr ("usage: bench-enrol [ENROLMENTS]\n");
       return 2;
     }
-  open_centre (&bench);
-  bench.transport = RA_TRANSPORT (ra_soup_transport_new ());
-  (void) run (&bench, IN_FLIGHT, 1); /* opens the connection */
-  one = run (&bench, count, 1);
-  many = run (&bench, count, IN_FLIGHT);
-  programs = run_programs (&bench, MAX (count / 5, IN_FLIGHT));
-  g_print ("enrolments, one after another: %.0f/s, %.1f ms each (%u)\n", one, 1000 / one, count);
-  g_print ("enrolments, %d in flight: %.0f/s (%u)\n", IN_FLIGHT, many, count);
+  for (guint i = 0; i < G_N_ELEMENTS (benches); i++)
+    {
+      open_centre (&benches[i]);
+      benches[i].transport = RA_TRANSPORT (ra_soup_transport_new ());
+      run (&benches[i], IN_FLIGHT, 1, &warm); /* opens the connection */
+    }
+  for (guint round = 0; round < ROUNDS; round++)
+    for (guint i = 0; i < G_N_ELEMENTS (benches); i++)
+      {
+        run (&benches[i], count / ROUNDS, 1, &one[i]);
+        run (&benches[i], count / ROUNDS, IN_FLIGHT, &many[i]);
+      }
+  programs = run_programs (&benches[1], MAX (count / 5, IN_FLIGHT));
+  for (guint i = 0; i < G_N_ELEMENTS (benches); i++)
+    {
+      print (&benches[i], "one after another", &one[i]);
+      print (&benches[i], G_STRINGIFY (IN_FLIGHT) " in flight", &many[i]);
+    }
+  g_print ("ratio of %s to %s: %.2f one after another, %.2f with %d in flight\n", benches[0].label,
+           benches[1].label, rate (&one[0]) / rate (&one[1]), rate (&many[0]) / rate (&many[1]), IN_FLIGHT);
   if (programs > 0)
-    g_print ("  loop of openssl cmp programs: %.0f/s\n  ratio to it: %.2f one after another, %.2f with %d in "
-             "flight\n",
-             programs, one / programs, many / programs, IN_FLIGHT);
-  close_centre (&bench);
+    g_print (
+        "  loop of openssl cmp programs, ECDSA: %.0f/s\n  ratio to it: %.2f one after another, %.2f with "
+        "%d in flight\n",
+        programs, rate (&one[1]) / programs, rate (&many[1]) / programs, IN_FLIGHT);
+  for (guint i = 0; i < G_N_ELEMENTS (benches); i++)
+    close_centre (&benches[i]);
   return EXIT_SUCCESS;
 }
