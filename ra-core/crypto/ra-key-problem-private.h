@@ -15,4 +15,7 @@ G_BEGIN_DECLS
  */
 char *ra_key_problem (X509_PUBKEY *info);
 
+/** ra_key_problem_take: the same of the errors a decoder left; empties the calling thread's error queue */
+char *ra_key_problem_take (void);
+
 G_END_DECLS

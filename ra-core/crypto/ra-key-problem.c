@@ -48,12 +48,10 @@ take_reason (char **detail)
 }
 
 char *
-ra_key_problem (X509_PUBKEY *info)
+ra_key_problem_take (void)
 {
   g_autofree char *detail = NULL;
 
-  ERR_clear_error ();
-  read_again (info);
   switch (take_reason (&detail))
     {
     case 0:
@@ -75,11 +73,24 @@ ra_key_problem (X509_PUBKEY *info)
       return g_strdup (
           _ ("The public key is no point of its curve, or not one that a key may be (DSTU "
              "4145-2002). The file is damaged or was made to deceive; generate the keys again."));
+    case DSTU_R_PRIVATE_KEY:
+      return g_strdup (
+          _ ("The private key is of DSTU 4145-2002, but is no number that a key may be. The file is "
+             "damaged; take another copy of it."));
     case DSTU_R_DKE:
       return g_strdup (
           _ ("The substitution beside the key has another length than 64 bytes (DSTU 4145-2002)"));
     default:
-      return g_strdup (_ ("The public key is of DSTU 4145-2002, but is not written as it should be. Generate "
-                          "the keys again."));
+      return g_strdup (
+          _ ("The key is of DSTU 4145-2002, but is not written as it should be: the file is damaged, "
+             "or the program that made it is at fault."));
     }
+}
+
+char *
+ra_key_problem (X509_PUBKEY *info)
+{
+  ERR_clear_error ();
+  read_again (info);
+  return ra_key_problem_take ();
 }

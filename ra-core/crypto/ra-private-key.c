@@ -2,6 +2,7 @@
 #include "ra-core/crypto/ra-private-key-private.h"
 
 #include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-key-problem-private.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/ra-suite.h"
 
@@ -63,7 +64,8 @@ on_password (char *buffer, int size, int for_writing, void *data)
 static void
 set_decode_error (const Asking *asking, GError **error)
 {
-  ERR_clear_error ();
+  g_autofree char *problem = ra_key_problem_take ();
+
   if (asking->asked && asking->password == NULL)
     g_set_error_literal (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_PASSWORD,
                          _ ("The private key is protected by a password, and none was given"));
@@ -71,6 +73,8 @@ set_decode_error (const Asking *asking, GError **error)
     g_set_error_literal (
         error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_PASSWORD,
         _ ("The password does not open the private key. Try again; look at the keyboard layout."));
+  else if (problem != NULL)
+    g_set_error_literal (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_DAMAGED, problem);
   else
     g_set_error_literal (
         error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
@@ -88,6 +92,7 @@ ra_private_key_decode (RaSecret *data, RaSecret *password, GError **error)
   gsize left = ra_secret_get_size (data);
   Asking asking = { password, FALSE };
 
+  ERR_clear_error ();
   if (left == 0)
     {
       g_set_error_literal (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_EMPTY,

@@ -4,6 +4,7 @@
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-suite.h"
 
+#include <openssl/core_names.h>
 #include <openssl/x509v3.h>
 
 void
@@ -147,4 +148,67 @@ fixture_bytes (unsigned char *der, int size)
   bytes = g_bytes_new (der, (gsize) size);
   OPENSSL_free (der);
   return bytes;
+}
+
+RaRequest *
+fixture_request (const char *suite, RaUsage usage)
+{
+  g_autoptr (RaSubject) subject = fixture_subject ();
+  g_autoptr (GError) error = NULL;
+  RaRequest *request = ra_request_new (fixture_key (suite, usage), subject, &error);
+
+  g_assert_no_error (error);
+  return request;
+}
+
+EVP_PKEY *
+fixture_dstu_key (const char *group, const char *form, const char *dke)
+{
+  EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_name (NULL, "DSTU4145", NULL);
+  EVP_PKEY *key = NULL;
+  guint8 bytes[64];
+  OSSL_PARAM params[4], *p = params;
+
+  *p++ = OSSL_PARAM_construct_utf8_string (OSSL_PKEY_PARAM_GROUP_NAME, (char *) group, 0);
+  if (form != NULL)
+    *p++ = OSSL_PARAM_construct_utf8_string (OSSL_PKEY_PARAM_EC_ENCODING, (char *) form, 0);
+  if (dke != NULL)
+    {
+      gsize size = strlen (dke) / 2;
+      for (gsize i = 0; i < size; i++)
+        bytes[i] = (guint8) (g_ascii_xdigit_value (dke[2 * i]) << 4 | g_ascii_xdigit_value (dke[2 * i + 1]));
+      *p++ = OSSL_PARAM_construct_octet_string ("dke", bytes, size);
+    }
+  *p = OSSL_PARAM_construct_end ();
+  g_assert_cmpint (EVP_PKEY_keygen_init (ctx), ==, 1);
+  g_assert_cmpint (EVP_PKEY_CTX_set_params (ctx, params), ==, 1);
+  g_assert_cmpint (EVP_PKEY_generate (ctx, &key), ==, 1);
+  EVP_PKEY_CTX_free (ctx);
+  return key;
+}
+
+EVP_PKEY *
+fixture_reworded_key (EVP_PKEY *key, const char *form, const char *dke)
+{
+  EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_name (NULL, "DSTU4145", NULL);
+  EVP_PKEY *other = NULL;
+  char group[32] = "";
+  guint8 point[64], bytes[64];
+  gsize size = 0, dke_size = strlen (dke) / 2;
+
+  for (gsize i = 0; i < dke_size; i++)
+    bytes[i] = (guint8) (g_ascii_xdigit_value (dke[2 * i]) << 4 | g_ascii_xdigit_value (dke[2 * i + 1]));
+  EVP_PKEY_get_group_name (key, group, sizeof group, NULL);
+  EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PUB_KEY, point, sizeof point, &size);
+  OSSL_PARAM params[] = {
+    OSSL_PARAM_construct_utf8_string (OSSL_PKEY_PARAM_GROUP_NAME, group, 0),
+    OSSL_PARAM_construct_utf8_string (OSSL_PKEY_PARAM_EC_ENCODING, (char *) form, 0),
+    OSSL_PARAM_construct_octet_string ("dke", bytes, dke_size),
+    OSSL_PARAM_construct_octet_string (OSSL_PKEY_PARAM_PUB_KEY, point, size),
+    OSSL_PARAM_construct_end (),
+  };
+  EVP_PKEY_fromdata_init (ctx);
+  g_assert_cmpint (EVP_PKEY_fromdata (ctx, &other, EVP_PKEY_PUBLIC_KEY, params), ==, 1);
+  EVP_PKEY_CTX_free (ctx);
+  return other;
 }

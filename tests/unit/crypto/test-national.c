@@ -1,29 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Requests, certificates, credentials and private keys of ДСТУ 4145. */
+/* Requests with keys of ДСТУ 4145, the station's and other programs'. */
 #include "fixtures.h"
 
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-credential.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-private-key-private.h"
 #include "ra-core/crypto/ra-request-check.h"
-#include "ra-core/crypto/ra-trust.h"
 
-#include <glib/gstdio.h>
 #include <openssl/core_names.h>
-#include <openssl/crypto.h>
-#include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 #include <string.h>
-#include <unistd.h>
 
-#define DAY (G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC)
 #define ARC "1.2.804.2.1.1.1.1."
 #define ARC_DER 0x2a, 0x86, 0x24, 0x02, 0x01, 0x01, 0x01, 0x01
-#define TEST_DKE                                                                                             \
-  "4a92d80e6b1c7f53eb4c6dfa23810759581da342efc7609b7da1089fe46cb2536c715fd84a9e03b24ba0721d36859cfedb413f59" \
-  "0ae7682c1fd057a4923e6b8c"
 
 static const struct
 {
@@ -37,17 +24,6 @@ static const struct
   { "dstu4145-257-kupyna", ARC "3.6.1.1", 33, 66 },
   { "dstu4145-431-kupyna", ARC "3.6.3.1", 54, 110 },
 };
-
-static RaRequest *
-make_request (const char *suite, RaUsage usage)
-{
-  g_autoptr (RaSubject) subject = fixture_subject ();
-  g_autoptr (GError) error = NULL;
-  RaRequest *request = ra_request_new (fixture_key (suite, usage), subject, &error);
-
-  g_assert_no_error (error);
-  return request;
-}
 
 static const RaFinding *
 find (GPtrArray *findings, const char *id)
@@ -109,7 +85,7 @@ test_requests (void)
   for (guint i = 0; i < G_N_ELEMENTS (suites); i++)
     for (RaUsage usage = RA_USAGE_SIGNATURE; usage < RA_N_USAGES; usage++)
       {
-        g_autoptr (RaRequest) request = make_request (suites[i].id, usage);
+        g_autoptr (RaRequest) request = fixture_request (suites[i].id, usage);
         const char *const allowed[] = { suites[i].id, NULL };
         const RaRequestRules rules = { allowed, &usage, subject };
         g_autoptr (GPtrArray) findings = NULL;
@@ -129,8 +105,8 @@ test_requests (void)
 static void
 test_pair (void)
 {
-  g_autoptr (RaRequest) signing = make_request ("dstu4145-257", RA_USAGE_SIGNATURE);
-  g_autoptr (RaRequest) agreeing = make_request ("dstu4145-431", RA_USAGE_AGREEMENT);
+  g_autoptr (RaRequest) signing = fixture_request ("dstu4145-257", RA_USAGE_SIGNATURE);
+  g_autoptr (RaRequest) agreeing = fixture_request ("dstu4145-431", RA_USAGE_AGREEMENT);
   g_autofree char *one = ra_request_file_name (FIXTURE_NAME, signing->usage, "AAAAAAAA");
   g_autofree char *two = ra_request_file_name (FIXTURE_NAME, agreeing->usage, "BBBBBBBB");
 
@@ -148,7 +124,7 @@ test_identifiers (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (suites); i++)
     {
-      g_autoptr (RaRequest) request = make_request (suites[i].id, RA_USAGE_SIGNATURE);
+      g_autoptr (RaRequest) request = fixture_request (suites[i].id, RA_USAGE_SIGNATURE);
       X509_REQ *x509 = ra_request_get_x509 (request);
       const ASN1_BIT_STRING *value = NULL;
       const X509_ALGOR *algorithm = NULL;
@@ -177,7 +153,7 @@ static void
 test_every_byte_counts (void)
 {
   g_autoptr (RaSubject) subject = fixture_subject ();
-  g_autoptr (RaRequest) request = make_request ("dstu4145-257", RA_USAGE_SIGNATURE);
+  g_autoptr (RaRequest) request = fixture_request ("dstu4145-257", RA_USAGE_SIGNATURE);
   gsize size = g_bytes_get_size (request->der);
   const RaRequestRules rules = { NULL, NULL, subject };
 
@@ -231,33 +207,6 @@ check_identifier (RaRequest *request)
   sk_X509_EXTENSION_pop_free (extensions, X509_EXTENSION_free);
 }
 
-/* A key with parameters of its own. @dke: hexadecimal, "" for none written, NULL for the usual one */
-static EVP_PKEY *
-make_key (const char *group, const char *form, const char *dke)
-{
-  EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_name (NULL, "DSTU4145", NULL);
-  EVP_PKEY *key = NULL;
-  guint8 bytes[64];
-  OSSL_PARAM params[4], *p = params;
-
-  *p++ = OSSL_PARAM_construct_utf8_string (OSSL_PKEY_PARAM_GROUP_NAME, (char *) group, 0);
-  if (form != NULL)
-    *p++ = OSSL_PARAM_construct_utf8_string (OSSL_PKEY_PARAM_EC_ENCODING, (char *) form, 0);
-  if (dke != NULL)
-    {
-      gsize size = strlen (dke) / 2;
-      for (gsize i = 0; i < size; i++)
-        bytes[i] = (guint8) (g_ascii_xdigit_value (dke[2 * i]) << 4 | g_ascii_xdigit_value (dke[2 * i + 1]));
-      *p++ = OSSL_PARAM_construct_octet_string ("dke", bytes, size);
-    }
-  *p = OSSL_PARAM_construct_end ();
-  g_assert_cmpint (EVP_PKEY_keygen_init (ctx), ==, 1);
-  g_assert_cmpint (EVP_PKEY_CTX_set_params (ctx, params), ==, 1);
-  g_assert_cmpint (EVP_PKEY_generate (ctx, &key), ==, 1);
-  EVP_PKEY_CTX_free (ctx);
-  return key;
-}
-
 static RaKeyPair *
 pair_of (EVP_PKEY *owned_key)
 {
@@ -282,13 +231,13 @@ request_by (RaKeyPair *pair)
 static void
 test_key_identifier (void)
 {
-  g_autoptr (RaKeyPair) other = pair_of (make_key ("257", "explicit", TEST_DKE));
+  g_autoptr (RaKeyPair) other = pair_of (fixture_dstu_key ("257", "explicit", FIXTURE_DKE));
   g_autoptr (RaRequest) unusual = request_by (other);
 
   check_identifier (unusual);
   for (guint i = 0; i < G_N_ELEMENTS (suites); i++)
     {
-      g_autoptr (RaRequest) request = make_request (suites[i].id, RA_USAGE_SIGNATURE);
+      g_autoptr (RaRequest) request = fixture_request (suites[i].id, RA_USAGE_SIGNATURE);
       check_identifier (request);
     }
 }
@@ -339,7 +288,7 @@ test_hashes (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      EVP_PKEY *key = make_key (cases[i].group, NULL, NULL);
+      EVP_PKEY *key = fixture_dstu_key (cases[i].group, NULL, NULL);
       g_autoptr (RaRequest) request = foreign (key, cases[i].hash);
       g_autoptr (GPtrArray) findings = NULL;
 
@@ -357,7 +306,7 @@ test_other_curves (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     {
-      EVP_PKEY *key = make_key (groups[i], NULL, NULL);
+      EVP_PKEY *key = fixture_dstu_key (groups[i], NULL, NULL);
       g_autoptr (RaRequest) request = foreign (key, "dstu34311");
       g_autoptr (GPtrArray) findings = NULL;
 
@@ -378,7 +327,7 @@ test_explicit_parameters (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     {
-      EVP_PKEY *key = make_key (groups[i], "explicit", "");
+      EVP_PKEY *key = fixture_dstu_key (groups[i], "explicit", "");
       g_autoptr (RaRequest) request = foreign (key, "dstu34311");
       g_autoptr (GPtrArray) findings = NULL;
       char form[32] = "";
@@ -391,38 +340,12 @@ test_explicit_parameters (void)
     }
 }
 
-/* The same point under other parameters. */
-static EVP_PKEY *
-with_form (EVP_PKEY *key, const char *form, const char *dke)
-{
-  EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_name (NULL, "DSTU4145", NULL);
-  EVP_PKEY *other = NULL;
-  char group[32] = "";
-  guint8 point[64], bytes[64];
-  gsize size = 0, dke_size = strlen (dke) / 2;
-
-  for (gsize i = 0; i < dke_size; i++)
-    bytes[i] = (guint8) (g_ascii_xdigit_value (dke[2 * i]) << 4 | g_ascii_xdigit_value (dke[2 * i + 1]));
-  EVP_PKEY_get_group_name (key, group, sizeof group, NULL);
-  EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PUB_KEY, point, sizeof point, &size);
-  OSSL_PARAM params[] = {
-    OSSL_PARAM_construct_utf8_string (OSSL_PKEY_PARAM_GROUP_NAME, group, 0),
-    OSSL_PARAM_construct_utf8_string (OSSL_PKEY_PARAM_EC_ENCODING, (char *) form, 0),
-    OSSL_PARAM_construct_octet_string ("dke", bytes, dke_size),
-    OSSL_PARAM_construct_octet_string (OSSL_PKEY_PARAM_PUB_KEY, point, size),
-    OSSL_PARAM_construct_end (),
-  };
-  EVP_PKEY_fromdata_init (ctx);
-  g_assert_cmpint (EVP_PKEY_fromdata (ctx, &other, EVP_PKEY_PUBLIC_KEY, params), ==, 1);
-  EVP_PKEY_CTX_free (ctx);
-  return other;
-}
-
 static void
 test_one_key_one_id (void)
 {
-  EVP_PKEY *key = make_key ("257", NULL, NULL);
-  EVP_PKEY *same = with_form (key, "explicit", ""), *different = with_form (key, "named_curve", TEST_DKE);
+  EVP_PKEY *key = fixture_dstu_key ("257", NULL, NULL);
+  EVP_PKEY *same = fixture_reworded_key (key, "explicit", ""),
+           *different = fixture_reworded_key (key, "named_curve", FIXTURE_DKE);
   g_autofree char *id = ra_key_public_id (key), *same_id = ra_key_public_id (same),
                   *different_id = ra_key_public_id (different);
   unsigned char *one = NULL, *two = NULL;
@@ -442,10 +365,11 @@ test_one_key_one_id (void)
 static void
 test_wrong_substitution (void)
 {
-  EVP_PKEY *usual = make_key ("257", NULL, NULL), *other = with_form (usual, "named_curve", TEST_DKE);
+  EVP_PKEY *usual = fixture_dstu_key ("257", NULL, NULL),
+           *other = fixture_reworded_key (usual, "named_curve", FIXTURE_DKE);
   g_autoptr (RaRequest) wrong = request_of (foreign_x509 (other, usual, "dstu34311"));
   g_autoptr (GPtrArray) findings = NULL;
-  EVP_PKEY *own = make_key ("257", NULL, TEST_DKE);
+  EVP_PKEY *own = fixture_dstu_key ("257", NULL, FIXTURE_DKE);
   g_autoptr (RaRequest) right = foreign (own, "dstu34311");
 
   g_assert_false (ra_request_check (wrong, NULL, &findings));
@@ -462,7 +386,7 @@ test_tampered (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (suites); i++)
     {
-      g_autoptr (RaRequest) request = make_request (suites[i].id, RA_USAGE_SIGNATURE);
+      g_autoptr (RaRequest) request = fixture_request (suites[i].id, RA_USAGE_SIGNATURE);
       gsize size = g_bytes_get_size (request->der);
       g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (request->der, NULL), size);
       g_autoptr (GPtrArray) findings = NULL;
@@ -496,7 +420,7 @@ test_normal_basis (void)
 {
   static const guint8 polynomial[] = { 0x06, 0x0d, ARC_DER, 3, 1, 1, 2, 6 },
                       normal[] = { 0x06, 0x0d, ARC_DER, 3, 1, 2, 2, 4 };
-  g_autoptr (RaRequest) request = make_request ("dstu4145-257", RA_USAGE_SIGNATURE);
+  g_autoptr (RaRequest) request = fixture_request ("dstu4145-257", RA_USAGE_SIGNATURE);
   g_autoptr (GBytes) curve = replaced (request->der, polynomial, normal, sizeof normal);
   static const guint8 key_oid[] = { 0x06, 0x0b, ARC_DER, 3, 1, 1, 0x30 },
                       normal_oid[] = { 0x06, 0x0b, ARC_DER, 3, 1, 2, 0x30 };
@@ -511,7 +435,7 @@ test_unknown_curve (void)
 {
   static const guint8 known[] = { 0x06, 0x0d, ARC_DER, 3, 1, 1, 2, 6 },
                       unknown[] = { 0x06, 0x0d, ARC_DER, 3, 1, 1, 2, 77 };
-  g_autoptr (RaRequest) request = make_request ("dstu4145-257", RA_USAGE_SIGNATURE);
+  g_autoptr (RaRequest) request = fixture_request ("dstu4145-257", RA_USAGE_SIGNATURE);
   g_autoptr (GBytes) curve = replaced (request->der, known, unknown, sizeof unknown);
 
   assert_unreadable (curve, "none of the standard's");
@@ -522,7 +446,7 @@ test_other_numbers (void)
 {
   /* the end of B of m=257, little-endian */
   static const guint8 b[] = { 0x10, 0xbe, 0xe3, 0xdb, 0x6a }, other[] = { 0x11, 0xbe, 0xe3, 0xdb, 0x6a };
-  EVP_PKEY *key = make_key ("257", "explicit", NULL);
+  EVP_PKEY *key = fixture_dstu_key ("257", "explicit", NULL);
   g_autoptr (RaRequest) request = foreign (key, "dstu34311");
   g_autoptr (GBytes) changed = replaced (request->der, b, other, sizeof b);
 
@@ -533,7 +457,7 @@ test_other_numbers (void)
 static void
 test_bad_point (void)
 {
-  EVP_PKEY *key = make_key ("257", NULL, NULL);
+  EVP_PKEY *key = fixture_dstu_key ("257", NULL, NULL);
   g_autoptr (RaRequest) request = foreign (key, "dstu34311");
   guint8 point[33], zero[33] = { 0 };
 
@@ -568,7 +492,7 @@ big_endian_info (EVP_PKEY *key)
 static void
 test_big_endian_key (void)
 {
-  EVP_PKEY *key = make_key ("257", NULL, NULL);
+  EVP_PKEY *key = fixture_dstu_key ("257", NULL, NULL);
   X509_PUBKEY *info = big_endian_info (key);
   X509_REQ *x509 = foreign_x509 (key, key, "dstu34311");
   unsigned char *der = NULL, *tbs = NULL;
@@ -621,167 +545,6 @@ test_big_endian_key (void)
   EVP_PKEY_free (key);
 }
 
-/* ---- certificates ---- */
-
-typedef struct
-{
-  EVP_PKEY *key;
-  X509 *x509;
-  RaCertificate *certificate;
-} Issuer;
-
-static Issuer
-issuer_new (const char *suite, const char *name)
-{
-  Issuer self = { .key = ra_key_pair_get_pkey (fixture_key (suite, RA_USAGE_SIGNATURE)) };
-  GError *error = NULL;
-
-  self.x509 = fixture_root_of (self.key, name, FIXTURE_NOW - 10 * DAY, 3650, ra_suite_find (suite)->digest);
-  self.certificate = ra_certificate_new_from_x509 (self.x509, &error);
-  g_assert_no_error (error);
-  return self;
-}
-
-static void
-issuer_clear (Issuer *self)
-{
-  X509_free (self->x509);
-  ra_certificate_unref (self->certificate);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Issuer, issuer_clear)
-
-static RaTrust *
-trust_of (const Issuer *issuer)
-{
-  g_autofree char *pem = ra_certificate_to_pem (issuer->certificate);
-  g_autoptr (GBytes) bytes = g_bytes_new (pem, strlen (pem));
-  GError *error = NULL;
-  RaTrust *trust = ra_trust_new_from_pem (bytes, &error);
-
-  g_assert_no_error (error);
-  return trust;
-}
-
-/* Every algorithm of a subscriber under every algorithm of a centre. */
-static void
-test_chains (void)
-{
-  static const char *const issuers[]
-      = { "dstu4145-431", "dstu4145-257-kupyna", "dstu4145-431-kupyna", "ecdsa-p256" };
-  static const char *const subscribers[]
-      = { "dstu4145-257", "dstu4145-431", "dstu4145-257-kupyna", "ecdsa-p256" };
-  g_autoptr (RaSubject) subject = fixture_subject ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (issuers); i++)
-    {
-      g_auto (Issuer) issuer = issuer_new (issuers[i], "ПРАКТИКА");
-      g_autoptr (RaTrust) trust = trust_of (&issuer);
-
-      for (guint j = 0; j < G_N_ELEMENTS (subscribers); j++)
-        {
-          g_autoptr (RaRequest) request = make_request (subscribers[j], RA_USAGE_SIGNATURE);
-          g_autoptr (RaCertificate) certificate = fixture_issue_by (
-              request, issuer.x509, issuer.key, FIXTURE_NOW - DAY, 700, ra_suite_find (issuers[i])->digest);
-          g_autoptr (GError) error = NULL;
-
-          g_assert_true (ra_certificate_check (certificate, request, subject, FIXTURE_NOW, NULL));
-          g_assert_true (ra_certificate_matches_request (certificate, request));
-          ra_trust_verify (trust, certificate, NULL, FIXTURE_NOW, &error);
-          g_assert_no_error (error);
-        }
-    }
-}
-
-/* A changed bit anywhere at the end of a certificate, and another centre of the same name. */
-static void
-test_untrusted (void)
-{
-  g_auto (Issuer) issuer = issuer_new ("dstu4145-431", "ПРАКТИКА");
-  g_auto (Issuer) impostor = issuer_new ("dstu4145-431-kupyna", "ПРАКТИКА");
-  g_autoptr (RaTrust) trust = trust_of (&issuer), wrong = trust_of (&impostor);
-  g_autoptr (RaRequest) request = make_request ("dstu4145-257", RA_USAGE_SIGNATURE);
-  g_autoptr (RaCertificate) certificate
-      = fixture_issue_by (request, issuer.x509, issuer.key, FIXTURE_NOW - DAY, 700, "dstu34311");
-  gsize size = g_bytes_get_size (certificate->der);
-  g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (certificate->der, NULL), size);
-  g_autoptr (GError) error = NULL;
-
-  copy[size - 30] ^= 4;
-  g_autoptr (GBytes) changed_der = g_bytes_new (copy, size);
-  g_autoptr (RaCertificate) changed = ra_certificate_parse (changed_der, &error);
-  g_assert_no_error (error);
-  g_assert_true (ra_trust_verify (trust, certificate, NULL, FIXTURE_NOW, &error));
-  g_assert_false (ra_trust_verify (trust, changed, NULL, FIXTURE_NOW, &error));
-  g_assert_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_UNTRUSTED);
-  g_clear_error (&error);
-  g_assert_false (ra_trust_verify (wrong, certificate, NULL, FIXTURE_NOW, &error));
-  g_assert_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_UNTRUSTED);
-}
-
-static const char *
-row_value (GPtrArray *rows, const char *group, const char *id)
-{
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaCertificateRow *row = rows->pdata[i];
-      if (g_str_equal (row->group, group) && g_str_equal (row->id, id))
-        return row->value;
-    }
-  return NULL;
-}
-
-static void
-test_describe (void)
-{
-  static const struct
-  {
-    const char *issuer, *subscriber, *signature, *key;
-  } cases[] = {
-    { "dstu4145-431", "dstu4145-257", "DSTU 4145-2002 with GOST 34.311-95", "DSTU 4145-2002, m = 257" },
-    { "dstu4145-257-kupyna", "dstu4145-431", "DSTU 4145-2002 with DSTU 7564:2014 (256 bits)",
-      "DSTU 4145-2002, m = 431" },
-    { "dstu4145-431-kupyna", "ecdsa-p256", "DSTU 4145-2002 with DSTU 7564:2014 (512 bits)",
-      "ECDSA P-256 with SHA-256" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_auto (Issuer) issuer = issuer_new (cases[i].issuer, "ПРАКТИКА");
-      g_autoptr (RaRequest) request = make_request (cases[i].subscriber, RA_USAGE_SIGNATURE);
-      g_autoptr (RaCertificate) certificate = fixture_issue_by (
-          request, issuer.x509, issuer.key, FIXTURE_NOW - DAY, 700, ra_suite_find (cases[i].issuer)->digest);
-      g_autoptr (GPtrArray) rows = ra_certificate_describe (certificate);
-
-      g_assert_cmpstr (row_value (rows, "certificate", "signature"), ==, cases[i].signature);
-      g_assert_cmpstr (row_value (rows, "key", "algorithm"), ==, cases[i].key);
-    }
-}
-
-/* A centre that writes the curve out by its numbers certifies the very same key. */
-static void
-test_reworded_key (void)
-{
-  g_auto (Issuer) issuer = issuer_new ("dstu4145-431", "ПРАКТИКА");
-  g_autoptr (RaRequest) request = make_request ("dstu4145-257", RA_USAGE_SIGNATURE);
-  EVP_PKEY *reworded = with_form (X509_REQ_get0_pubkey (ra_request_get_x509 (request)), "explicit", "");
-  g_autoptr (RaCertificate) certificate
-      = fixture_issue_by (request, issuer.x509, issuer.key, FIXTURE_NOW - DAY, 700, "dstu34311");
-  X509 *copy = X509_dup (ra_certificate_get_x509 (certificate));
-  EVP_MD_CTX *ctx = EVP_MD_CTX_new ();
-  g_autoptr (GError) error = NULL;
-
-  X509_set_pubkey (copy, reworded);
-  EVP_DigestSignInit_ex (ctx, NULL, "dstu34311", NULL, NULL, issuer.key, NULL);
-  g_assert_cmpint (X509_sign_ctx (copy, ctx), >, 0);
-  g_autoptr (RaCertificate) other = ra_certificate_new_from_x509 (copy, &error);
-  g_assert_no_error (error);
-  g_assert_true (ra_certificate_matches_request (other, request));
-  EVP_MD_CTX_free (ctx);
-  X509_free (copy);
-  EVP_PKEY_free (reworded);
-}
-
 /* The identifiers of the family, without the last number, are read as the same. */
 static void
 test_family_identifiers (void)
@@ -795,7 +558,7 @@ test_family_identifiers (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       RaKeyPair *pair = fixture_key (cases[i].suite, RA_USAGE_SIGNATURE);
-      g_autoptr (RaRequest) request = make_request (cases[i].suite, RA_USAGE_SIGNATURE);
+      g_autoptr (RaRequest) request = fixture_request (cases[i].suite, RA_USAGE_SIGNATURE);
       gsize size;
       const guint8 *der = g_bytes_get_data (request->der, &size);
       const guint8 usual[] = { 0x30, 0x0e, 0x06, 0x0c, ARC_DER, 3, 6, cases[i].number, 1 },
@@ -816,233 +579,6 @@ test_family_identifiers (void)
       g_assert_cmpstr (read->suite->id, ==, cases[i].suite);
       g_assert_cmpstr (read->key_id, ==, ra_key_pair_get_id (pair));
     }
-}
-
-/* ---- private keys ---- */
-
-/* PrivateKeyInfo written by hand. @padding: zero bytes after the scalar; @attributes: with some, as IIT's
- * keys have */
-static RaSecret *
-private_info (EVP_PKEY *key, gsize padding, gboolean attributes)
-{
-  /* [0] { SEQUENCE { OBJECT IDENTIFIER, SET { OCTET STRING } } } */
-  static const guint8 extra[] = { 0xa0, 0x16, 0x30, 0x14, 0x06, 0x0c, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x81,
-                                  0x97, 0x46, 0x01, 0x01, 0x02, 0x01, 0x31, 0x04, 0x04, 0x02, 0xca, 0xfe };
-  X509_PUBKEY *info = NULL;
-  X509_ALGOR *algorithm = NULL;
-  unsigned char *algorithm_der = NULL;
-  guint8 scalar[64] = { 0 };
-  gsize size = 0;
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-
-  g_assert_cmpint (
-      EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PRIV_KEY, scalar, sizeof scalar, &size), ==, 1);
-  X509_PUBKEY_set (&info, key);
-  X509_PUBKEY_get0_param (NULL, NULL, NULL, &algorithm, info);
-  int algorithm_size = i2d_X509_ALGOR (algorithm, &algorithm_der);
-  size += padding;
-  const guint8 version[] = { 2, 1, 0 }, octets[] = { 4, (guint8) size };
-  g_byte_array_append (bytes, version, sizeof version);
-  g_byte_array_append (bytes, algorithm_der, (guint) algorithm_size);
-  g_byte_array_append (bytes, octets, sizeof octets);
-  g_byte_array_append (bytes, scalar, (guint) size);
-  if (attributes)
-    g_byte_array_append (bytes, extra, sizeof extra);
-  g_assert_cmpuint (bytes->len, >=, 128);
-  const guint8 head[] = { 0x30, 0x81, (guint8) bytes->len };
-  g_assert_cmpuint (bytes->len, <, 256);
-  g_byte_array_prepend (bytes, head, sizeof head);
-  OPENSSL_cleanse (scalar, sizeof scalar);
-  OPENSSL_free (algorithm_der);
-  X509_PUBKEY_free (info);
-  return ra_secret_new_copy (bytes->data, bytes->len);
-}
-
-static void
-test_private_forms (void)
-{
-  static const char *const groups[] = { "257", "431" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    {
-      EVP_PKEY *key = make_key (groups[i], NULL, NULL);
-      g_autoptr (RaSecret) ours = ra_private_key_encode (key, NULL);
-      g_autoptr (RaSecret) plain = private_info (key, 0, FALSE);
-
-      g_assert_true (ra_secret_equal (ours, plain));
-      for (gsize padding = 0; padding <= 4; padding += 2)
-        for (int attributes = 0; attributes < 2; attributes++)
-          {
-            g_autoptr (RaSecret) der = private_info (key, padding, attributes);
-            g_autoptr (GError) error = NULL;
-            EVP_PKEY *read = ra_private_key_decode (der, NULL, &error);
-
-            g_assert_no_error (error);
-            g_assert_cmpint (EVP_PKEY_eq (read, key), ==, 1);
-            EVP_PKEY_free (read);
-          }
-      EVP_PKEY_free (key);
-    }
-}
-
-/* What Bouncy Castle writes in place of the scalar: ECPrivateKey, big-endian. */
-static void
-test_private_wrapped (void)
-{
-  EVP_PKEY *key = make_key ("257", NULL, NULL);
-  g_autoptr (RaSecret) plain = private_info (key, 0, FALSE);
-  const guint8 *data = ra_secret_get_data (plain);
-  gsize size = ra_secret_get_size (plain), head = size - 32;
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  static const guint8 wrapping[] = { 4, 39, 0x30, 37, 2, 1, 1, 4, 32 };
-  g_autoptr (GError) error = NULL;
-
-  g_byte_array_append (bytes, data, (guint) head - 2);
-  g_byte_array_append (bytes, wrapping, sizeof wrapping);
-  for (gsize i = 0; i < 32; i++)
-    g_byte_array_append (bytes, data + size - 1 - i, 1);
-  bytes->data[2] = (guint8) (bytes->len - 3);
-  g_autoptr (RaSecret) der = ra_secret_new_copy (bytes->data, bytes->len);
-  EVP_PKEY *read = ra_private_key_decode (der, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (EVP_PKEY_eq (read, key), ==, 1);
-  EVP_PKEY_free (read);
-  EVP_PKEY_free (key);
-}
-
-/* Written as it was read: the curve by its numbers, another substitution or none. */
-static void
-test_private_parameters (void)
-{
-  static const struct
-  {
-    const char *form, *dke;
-  } cases[] = { { "explicit", NULL }, { "explicit", "" }, { NULL, "" }, { NULL, TEST_DKE } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      EVP_PKEY *key = make_key ("431", cases[i].form, cases[i].dke);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (RaSecret) ours = ra_private_key_encode (key, &error);
-      PKCS8_PRIV_KEY_INFO *info = EVP_PKEY2PKCS8 (key);
-      unsigned char *theirs = NULL;
-      int size = i2d_PKCS8_PRIV_KEY_INFO (info, &theirs);
-
-      g_assert_no_error (error);
-      g_assert_true (CRYPTO_secure_allocated (ra_secret_get_data (ours)));
-      g_assert_cmpmem (ra_secret_get_data (ours), ra_secret_get_size (ours), theirs, (gsize) size);
-      OPENSSL_clear_free (theirs, (gsize) size);
-      PKCS8_PRIV_KEY_INFO_free (info);
-      EVP_PKEY_free (key);
-    }
-}
-
-static void
-test_private_bad (void)
-{
-  EVP_PKEY *key = make_key ("257", NULL, NULL);
-  g_autoptr (RaSecret) good = private_info (key, 4, FALSE);
-  gsize size = ra_secret_get_size (good);
-
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr (RaSecret) bad = ra_secret_new_copy (ra_secret_get_data (good), size);
-      g_autoptr (GError) error = NULL;
-
-      if (i == 0)
-        ((guint8 *) ra_secret_get_data (bad))[size - 1] = 1; /* padding that is not zero */
-      else
-        memset ((guint8 *) ra_secret_get_data (bad) + size - 36, 0, 36);
-      g_assert_null (ra_private_key_decode (bad, NULL, &error));
-      g_assert_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT);
-    }
-  EVP_PKEY_free (key);
-}
-
-static void
-test_halves_differ (void)
-{
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      EVP_PKEY *one = make_key (i == 0 ? "257" : "431", NULL, NULL);
-      EVP_PKEY *two = make_key (i == 0 ? "257" : "431", NULL, NULL);
-
-      g_assert_cmpint (EVP_PKEY_eq (one, two), ==, 0);
-      EVP_PKEY_free (one);
-      EVP_PKEY_free (two);
-    }
-}
-
-/* ---- credentials ---- */
-
-static RaSecret *
-key_pem (EVP_PKEY *key, const char *password)
-{
-  BIO *bio = BIO_new (BIO_s_secmem ());
-  char *text = NULL;
-  long size;
-  RaSecret *secret;
-
-  g_assert_cmpint (PEM_write_bio_PKCS8PrivateKey (bio, key, password != NULL ? EVP_aes_256_cbc () : NULL,
-                                                  password, password != NULL ? (int) strlen (password) : 0,
-                                                  NULL, NULL),
-                   ==, 1);
-  size = BIO_get_mem_data (bio, &text);
-  secret = ra_secret_new_copy (text, (gsize) size);
-  BIO_free (bio);
-  return secret;
-}
-
-static void
-check_credential (const char *suite, const char *password)
-{
-  g_auto (Issuer) issuer = issuer_new ("dstu4145-431", "ПРАКТИКА");
-  g_autoptr (RaRequest) request = make_request (suite, RA_USAGE_SIGNATURE);
-  RaKeyPair *pair = fixture_key (suite, RA_USAGE_SIGNATURE);
-  g_autoptr (RaCertificate) certificate
-      = fixture_issue_by (request, issuer.x509, issuer.key, FIXTURE_NOW - DAY, 700, "dstu34311");
-  g_autofree char *own = ra_certificate_to_pem (certificate),
-                  *root = ra_certificate_to_pem (issuer.certificate);
-  g_autofree char *text = g_strconcat (root, own, NULL);
-  g_autoptr (GBytes) certificates = g_bytes_new (text, strlen (text));
-  g_autoptr (RaSecret) key = key_pem (ra_key_pair_get_pkey (pair), password);
-  g_autoptr (RaSecret) secret = password != NULL ? ra_secret_new_copy (password, strlen (password)) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RaCredential) credential = ra_credential_load (key, secret, certificates, FIXTURE_NOW, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (credential->id, ==, certificate->id);
-  g_assert_cmpuint (credential->chain->len, ==, 1);
-  g_autoptr (RaSecret) sealed = ra_credential_to_secret (credential, &error);
-  g_assert_no_error (error);
-  g_autoptr (RaCredential) again = ra_credential_from_secret (sealed, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (EVP_PKEY_eq (ra_credential_get_key (again), ra_key_pair_get_pkey (pair)), ==, 1);
-  g_assert_cmpstr (again->id, ==, credential->id);
-}
-
-static void
-test_credential (void)
-{
-  check_credential ("dstu4145-257", NULL);
-  check_credential ("dstu4145-431-kupyna", "пароль");
-}
-
-/* A key beside a certificate of another key, of the same curve. */
-static void
-test_credential_mismatch (void)
-{
-  g_auto (Issuer) issuer = issuer_new ("dstu4145-257-kupyna", "ПРАКТИКА");
-  g_autofree char *text = ra_certificate_to_pem (issuer.certificate);
-  g_autoptr (GBytes) certificates = g_bytes_new (text, strlen (text));
-  EVP_PKEY *other = make_key ("257", NULL, NULL);
-  g_autoptr (RaSecret) key = key_pem (other, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (ra_credential_load (key, NULL, certificates, FIXTURE_NOW, &error));
-  g_assert_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_MISMATCH);
-  EVP_PKEY_free (other);
 }
 
 int
@@ -1067,17 +603,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/ord-3.11-oids/other-numbers", test_other_numbers);
   g_test_add_func ("/clause/ord-3.11-oids/bad-point", test_bad_point);
   g_test_add_func ("/clause/ord-3.11-oids/big-endian", test_big_endian_key);
-  g_test_add_func ("/clause/ord-2.4-documents/chains", test_chains);
-  g_test_add_func ("/national/certificate/untrusted", test_untrusted);
-  g_test_add_func ("/national/certificate/describe", test_describe);
-  g_test_add_func ("/national/certificate/reworded-key", test_reworded_key);
   g_test_add_func ("/clause/ord-3.13-hash/family-identifiers", test_family_identifiers);
-  g_test_add_func ("/national/private-key/forms", test_private_forms);
-  g_test_add_func ("/national/private-key/wrapped", test_private_wrapped);
-  g_test_add_func ("/national/private-key/parameters", test_private_parameters);
-  g_test_add_func ("/national/private-key/bad", test_private_bad);
-  g_test_add_func ("/national/private-key/different", test_halves_differ);
-  g_test_add_func ("/national/credential/load", test_credential);
-  g_test_add_func ("/national/credential/mismatch", test_credential_mismatch);
   return g_test_run ();
 }

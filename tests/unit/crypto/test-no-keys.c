@@ -226,6 +226,21 @@ use_container (GPtrArray *keys, RaSecret *password, RaContainerForm form)
     g_assert_true (ra_key_pair_probe (again->pdata[i], NULL));
 }
 
+/* As a credential is put away and taken out again. */
+static void
+encode_and_decode (EVP_PKEY *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) der = ra_private_key_encode (key, &error);
+  EVP_PKEY *again;
+
+  g_assert_no_error (error);
+  again = ra_private_key_decode (der, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (EVP_PKEY_eq (again, key), ==, 1);
+  EVP_PKEY_free (again);
+}
+
 /* Everything the station does with a pair of keys: requests, containers of both forms, opening them again,
  * proving them. */
 static void
@@ -239,6 +254,7 @@ use_keys (GPtrArray *keys, RaSecret *password)
       g_autoptr (RaRequest) request = ra_request_new (keys->pdata[i], subject, &error);
       g_assert_no_error (error);
       g_assert_nonnull (request);
+      encode_and_decode (ra_key_pair_get_pkey (keys->pdata[i]));
     }
   use_container (keys, password, RA_CONTAINER_FORM_NATIONAL);
   use_container (keys, password, RA_CONTAINER_FORM_AES);
