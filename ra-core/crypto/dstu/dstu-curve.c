@@ -174,16 +174,48 @@ choose_ops (const DstuCurve *c)
   return &dstu_portable_ops;
 }
 
-/* Tr(x^i) for each i: the trace of an element is the parity of its bits under this mask. */
+/* Whether the modulus has x^(m-i): its i-th elementary symmetric function, i < m. */
+static unsigned
+has_term (const DstuField *f, unsigned i)
+{
+  unsigned found = 0;
+
+  for (int j = 0; j < 3 && f->k[j] != 0; j++)
+    found |= f->k[j] == f->m - i;
+  return found;
+}
+
+/* Tr(x^i) for each i: the trace of an element is the parity of its bits under this mask. Tr(x^i) is the sum
+ * of the i-th powers of the modulus' roots: Newton's identities give it from the modulus' few terms. m is
+ * odd. */
 static void
 make_trace_mask (DstuCurve *c)
 {
-  for (unsigned i = 0; i < c->field.m; i++)
+  const DstuField *f = &c->field;
+
+  c->trace_mask.w[0] = 1;
+  for (unsigned i = 1; i < f->m; i++)
     {
-      DstuElement e = { { 0 } };
-      e.w[i / 64] = (uint64_t) 1 << i % 64;
-      c->trace_mask.w[i / 64] |= (uint64_t) dstu_field_trace (&c->field, &e) << i % 64;
+      uint64_t sum = i & has_term (f, i);
+
+      for (int j = 0; j < 3 && f->k[j] != 0; j++)
+        {
+          unsigned term = f->m - f->k[j];
+          if (term < i)
+            sum ^= c->trace_mask.w[(i - term) / 64] >> (i - term) % 64;
+        }
+      c->trace_mask.w[i / 64] |= (sum & 1) << i % 64;
     }
+}
+
+static unsigned
+trace (const DstuCurve *c, const DstuElement *a)
+{
+  uint64_t bits = 0;
+
+  for (int i = 0; i < DSTU_WORDS; i++)
+    bits ^= a->w[i] & c->trace_mask.w[i];
+  return (unsigned) __builtin_parityll (bits);
 }
 
 static int
@@ -288,7 +320,7 @@ dstu_public_write (const DstuPublic *key, uint8_t *bytes)
   DstuElement z, out = key->x;
 
   dstu_field_add (&z, &key->x, &key->l); /* y/x = λ + x */
-  out.w[0] = (out.w[0] & ~(uint64_t) 1) | dstu_field_trace (f, &z);
+  out.w[0] = (out.w[0] & ~(uint64_t) 1) | trace (key->curve, &z);
   dstu_field_write (f, bytes, &out);
 }
 

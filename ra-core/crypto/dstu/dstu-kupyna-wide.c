@@ -7,13 +7,13 @@
  * the time does not depend on the data.
  *
  * The rows of both permutations are mixed, so that each register is looked up in two substitutions only: of a
- * column, x has rows 0, 1 of the first permutation (here p), 0, 1 of the second (q), 4, 5 of p and 4, 5 of q,
- * and y likewise rows 2, 3, 6 and 7. Eight columns are a register.
+ * column, x has the even rows of the first permutation (here p) and of the second (q) in turn, and y the odd
+ * rows. Eight columns are a register.
  */
 #ifdef __x86_64__
 #include <immintrin.h>
 
-#define WIDE __attribute__ ((target ("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni")))
+#define WIDE __attribute__ ((target ("avx512f,avx512bw,avx512vl,avx512vbmi,gfni")))
 #define INLINE static inline __attribute__ ((always_inline))
 
 enum
@@ -30,7 +30,7 @@ static struct
   uint64_t add_constants[MAX_ROUNDS][16];
   uint8_t shift_rows[2][2][64]; /* of x and y; a place ≥ 64 is in the second register */
 } tables[2];
-static uint64_t times_2, times_4, times_8;
+static uint64_t times_4, times_6, times_8;
 
 /* The matrix of the multiplication by 2^power modulo x^8 + x^4 + x^3 + x^2 + 1, as GFNI takes it. */
 static uint64_t
@@ -71,9 +71,9 @@ make_shift_rows (unsigned which, unsigned columns)
       for (unsigned q = 0; q < 2; q++)
         {
           unsigned from = (j + columns - (row == 7 && columns == 16 ? 11 : row)) % columns;
-          unsigned place = row % 2 + row / 4 * 4 + 2 * q;
+          unsigned place = row / 2 * 2 + q;
 
-          tables[which].shift_rows[row / 2 % 2][j / 8][j % 8 * 8 + place] = (uint8_t) (8 * from + place);
+          tables[which].shift_rows[row % 2][j / 8][j % 8 * 8 + place] = (uint8_t) (8 * from + place);
         }
 }
 
@@ -82,22 +82,24 @@ dstu_kupyna_wide_init (void)
 {
   if (!__builtin_cpu_supports ("avx512f") || !__builtin_cpu_supports ("avx512bw")
       || !__builtin_cpu_supports ("avx512vl") || !__builtin_cpu_supports ("avx512vbmi")
-      || !__builtin_cpu_supports ("avx512vbmi2") || !__builtin_cpu_supports ("gfni"))
+      || !__builtin_cpu_supports ("gfni"))
     return 0;
   make_constants (0, 8, 10);
   make_constants (1, 16, 14);
   make_shift_rows (0, 8);
   make_shift_rows (1, 16);
-  times_2 = matrix_of (1);
   times_4 = matrix_of (2);
+  times_6 = matrix_of (1) ^ times_4;
   times_8 = matrix_of (3);
   return 1;
 }
 
 typedef struct
 {
-  __m512i low[4][2], high[4][2]; /* of each substitution: entries 0…127 and 128…255 */
-  __m512i m2, m4, m8, top, odd, upper;
+  __m512i quarters[4][4]; /* of each substitution, 64 entries each */
+  __m512i m4, m6, m8;     /* multiplications */
+  __m512i bit_6, bit_7;   /* the matrices that make a bit all bits */
+  __m512i second;         /* q's bytes */
 } Constants;
 
 typedef struct
@@ -109,17 +111,14 @@ INLINE WIDE void
 constants_init (Constants *c)
 {
   for (int k = 0; k < 4; k++)
-    for (int half = 0; half < 2; half++)
-      {
-        c->low[k][half] = _mm512_loadu_si512 (dstu_kupyna_substitution[k] + 64 * half);
-        c->high[k][half] = _mm512_loadu_si512 (dstu_kupyna_substitution[k] + 128 + 64 * half);
-      }
-  c->m2 = _mm512_set1_epi64 ((long long) times_2);
+    for (int i = 0; i < 4; i++)
+      c->quarters[k][i] = _mm512_loadu_si512 (dstu_kupyna_substitution[k] + 64 * i);
   c->m4 = _mm512_set1_epi64 ((long long) times_4);
+  c->m6 = _mm512_set1_epi64 ((long long) times_6);
   c->m8 = _mm512_set1_epi64 ((long long) times_8);
-  c->top = _mm512_set1_epi8 ((char) 0x80);         /* the matrix that makes the top bit all bits */
-  c->odd = _mm512_set1_epi16 ((short) 0xff00);     /* odd bytes */
-  c->upper = _mm512_set1_epi32 ((int) 0xffff0000); /* q's bytes */
+  c->bit_6 = _mm512_set1_epi8 (0x40);
+  c->bit_7 = _mm512_set1_epi8 ((char) 0x80);
+  c->second = _mm512_set1_epi16 ((short) 0xff00);
 }
 
 INLINE WIDE __m512i
@@ -134,59 +133,65 @@ xor_three (__m512i a, __m512i b, __m512i c)
   return _mm512_ternarylogic_epi64 (a, b, c, XOR);
 }
 
-/* Two substitutions, for the bytes at even and at odd places. Masks in registers of their own are not used:
- * they take longer. */
+/* The columns turned by four rows; a rotation would do as well, but waits for other units. */
 INLINE WIDE __m512i
-look_up (const Constants *c, __m512i x, int even, int odd)
-{
-  __m512i top = _mm512_gf2p8affine_epi64_epi8 (x, c->top, 0);
-  __m512i a = _mm512_permutex2var_epi8 (c->low[even][0], x, c->low[even][1]);
-  __m512i b = _mm512_permutex2var_epi8 (c->high[even][0], x, c->high[even][1]);
-  __m512i d = _mm512_permutex2var_epi8 (c->low[odd][0], x, c->low[odd][1]);
-  __m512i e = _mm512_permutex2var_epi8 (c->high[odd][0], x, c->high[odd][1]);
-
-  return choose (c->odd, choose (top, e, d), choose (top, b, a));
-}
-
-/* Four rows on */
-INLINE WIDE __m512i
-turn (__m512i x)
+turn_half (__m512i x)
 {
   return _mm512_shuffle_epi32 (x, _MM_PERM_CDAB);
 }
 
+/* One quarter of two substitutions: for two rows in turn, each two bytes */
+INLINE WIDE __m512i
+look_up_quarter (const Constants *c, __m512i x, int first, int second, int quarter)
+{
+  const __mmask64 seconds = 0xccccccccccccccccu;
+  __m512i y = _mm512_permutexvar_epi8 (x, c->quarters[first][quarter]);
+
+  return _mm512_mask_permutexvar_epi8 (y, seconds, x, c->quarters[second][quarter]);
+}
+
+INLINE WIDE __m512i
+look_up (const Constants *c, __m512i x, int first, int second)
+{
+  __m512i bit_6 = _mm512_gf2p8affine_epi64_epi8 (x, c->bit_6, 0);
+  __m512i bit_7 = _mm512_gf2p8affine_epi64_epi8 (x, c->bit_7, 0);
+  __m512i a = look_up_quarter (c, x, first, second, 0), b = look_up_quarter (c, x, first, second, 1);
+  __m512i d = look_up_quarter (c, x, first, second, 2), e = look_up_quarter (c, x, first, second, 3);
+
+  return choose (bit_7, choose (bit_6, e, d), choose (bit_6, b, a));
+}
+
 /*
- * Row i of the result is the sum of c(k)·row(i + k) for c = 1, 1, 5, 1, 8, 6, 7, 4. Two rows on from x is y,
- * and from y is x turned; one row on is half a pair of either. next: added to x.
+ * Row i of the result is the sum of c(k)·row(i + k) for c = 1, 1, 5, 1, 8, 6, 7, 4. One row on from x is y,
+ * and from y it is x turned by a pair of rows. The products come first and the turns after the sums, so that
+ * those of the register that is looked up first need not wait for the other. next: added to x.
  */
 INLINE WIDE void
 mix_columns (const Constants *c, __m512i *px, __m512i *py, __m512i next)
 {
-  __m512i x = *px, y = *py, x4 = turn (x), y4 = turn (y);
-  __m512i x1 = _mm512_shldi_epi16 (y, x, 8), y1 = _mm512_shldi_epi16 (x4, y, 8), x5 = turn (x1),
-          y5 = turn (y1);
-  __m512i ones_x = xor_three (xor_three (x, x1, y), y1, y4),
-          ones_y = xor_three (xor_three (y, y1, x4), x5, x);
-  __m512i twos_x = _mm512_xor_si512 (x5, y4), twos_y = _mm512_xor_si512 (y5, x);
-  __m512i fours_x = xor_three (twos_x, y, y5), fours_y = xor_three (twos_y, x4, x1);
+  __m512i x = *px, x4 = _mm512_gf2p8affine_epi64_epi8 (x, c->m4, 0);
+  __m512i x6 = _mm512_gf2p8affine_epi64_epi8 (x, c->m6, 0), x8 = _mm512_gf2p8affine_epi64_epi8 (x, c->m8, 0);
+  __m512i y = *py, y4 = _mm512_gf2p8affine_epi64_epi8 (y, c->m4, 0);
+  __m512i y6 = _mm512_gf2p8affine_epi64_epi8 (y, c->m6, 0), y8 = _mm512_gf2p8affine_epi64_epi8 (y, c->m8, 0);
+  __m512i even_1 = _mm512_ror_epi64 (xor_three (x, x4, y), 16),
+          odd_1 = _mm512_ror_epi64 (xor_three (y, y4, x), 16);
+  __m512i even_2 = turn_half (_mm512_xor_si512 (x8, y6)), odd_2 = turn_half (_mm512_xor_si512 (y8, x));
+  __m512i even_3 = _mm512_ror_epi64 (xor_three (x, x6, y4), 48),
+          odd_3 = _mm512_ror_epi64 (xor_three (y, y6, x6), 48);
 
-  ones_x = xor_three (ones_x, next, _mm512_gf2p8affine_epi64_epi8 (x4, c->m8, 0));
-  ones_y = _mm512_xor_si512 (ones_y, _mm512_gf2p8affine_epi64_epi8 (y4, c->m8, 0));
-  *px = xor_three (ones_x, _mm512_gf2p8affine_epi64_epi8 (twos_x, c->m2, 0),
-                   _mm512_gf2p8affine_epi64_epi8 (fours_x, c->m4, 0));
-  *py = xor_three (ones_y, _mm512_gf2p8affine_epi64_epi8 (twos_y, c->m2, 0),
-                   _mm512_gf2p8affine_epi64_epi8 (fours_y, c->m4, 0));
+  *px = xor_three (even_1, even_2, xor_three (even_3, next, _mm512_xor_si512 (x, y)));
+  *py = xor_three (odd_1, odd_2, xor_three (odd_3, x4, y));
 }
 
 /* The addition to q's columns, which have to be put together for it */
 INLINE WIDE void
 add_to_second (const Constants *c, __m512i *x, __m512i *y, __m512i constant)
 {
-  __m512i q = _mm512_ternarylogic_epi64 (_mm512_srli_epi32 (*x, 16), c->upper, *y, 0xf8); /* a | (b & c) */
+  __m512i q = _mm512_ternarylogic_epi64 (_mm512_srli_epi16 (*x, 8), c->second, *y, 0xf8); /* a | (b & c) */
 
   q = _mm512_add_epi64 (q, constant);
-  *x = choose (c->upper, _mm512_slli_epi32 (q, 16), *x);
-  *y = choose (c->upper, q, *y);
+  *x = choose (c->second, _mm512_slli_epi16 (q, 8), *x);
+  *y = choose (c->second, q, *y);
 }
 
 /* Round r, and what p adds before the next one. n: registers, 1 or 2 */
@@ -199,8 +204,8 @@ do_round (const Constants *c, State *s, const int n, int r)
   for (int i = 0; i < n; i++)
     {
       add_to_second (c, &s->x[i], &s->y[i], _mm512_loadu_si512 (tables[n - 1].add_constants[r] + 8 * i));
-      t.x[i] = look_up (c, s->x[i], 0, 1);
-      t.y[i] = look_up (c, s->y[i], 2, 3);
+      t.x[i] = look_up (c, s->x[i], 0, 2);
+      t.y[i] = look_up (c, s->y[i], 1, 3);
     }
   for (int i = 0; i < n; i++)
     {
@@ -222,16 +227,16 @@ permute (const Constants *c, __m512i *p, __m512i *q, const int n)
 
   for (int i = 0; i < n; i++)
     {
-      s.x[i] = choose (c->upper, _mm512_slli_epi32 (q[i], 16), p[i]);
+      s.x[i] = choose (c->second, _mm512_slli_epi16 (q[i], 8), p[i]);
       s.x[i] = _mm512_xor_si512 (s.x[i], _mm512_loadu_si512 (tables[n - 1].xor_constants[0] + 8 * i));
-      s.y[i] = choose (c->upper, q[i], _mm512_srli_epi32 (p[i], 16));
+      s.y[i] = choose (c->second, q[i], _mm512_srli_epi16 (p[i], 8));
     }
   for (int r = 0; r < (n == 1 ? 10 : 14); r++)
     do_round (c, &s, n, r);
   for (int i = 0; i < n; i++)
     {
-      p[i] = choose (c->upper, _mm512_slli_epi32 (s.y[i], 16), s.x[i]);
-      q[i] = choose (c->upper, s.y[i], _mm512_srli_epi32 (s.x[i], 16));
+      p[i] = choose (c->second, _mm512_slli_epi16 (s.y[i], 8), s.x[i]);
+      q[i] = choose (c->second, s.y[i], _mm512_srli_epi16 (s.x[i], 8));
     }
 }
 
