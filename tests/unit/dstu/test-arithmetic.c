@@ -237,6 +237,22 @@ test_reduction (unsigned index)
   return 1;
 }
 
+/* The mask that Newton's identities give, against the trace as a sum of conjugates. */
+static int
+test_trace (unsigned index)
+{
+  const DstuCurve *c = fast[index];
+
+  for (unsigned i = 0; i < c->field.m; i++)
+    {
+      DstuElement e = { { 0 } };
+
+      e.w[i / 64] = (uint64_t) 1 << i % 64;
+      TAP_REQUIRE (dstu_field_trace (&c->field, &e) == (c->trace_mask.w[i / 64] >> i % 64 & 1));
+    }
+  return 1;
+}
+
 /* A repeated or a constant random generator must not repeat nonces over different hashes or keys. */
 static int
 test_nonce (void)
@@ -367,6 +383,7 @@ main (int argc, char **argv)
       tap_result (test_both_ways (i), "m=%u: both ways of computing agree", fast[i]->field.m);
       tap_result (test_points (i), "m=%u: points", fast[i]->field.m);
       tap_result (test_reduction (i), "m=%u: reduction of 64 bytes", fast[i]->field.m);
+      tap_result (test_trace (i), "m=%u: trace", fast[i]->field.m);
     }
   tap_result (test_nonce (), "nonces");
   test_cases ();
