@@ -22,6 +22,15 @@ fail (GError **error)
 
 /* ---- may this be signed? ---- */
 
+gboolean
+ra_signing_matches (const RaSigning *self)
+{
+  gboolean same = X509_check_private_key (ra_certificate_get_x509 (self->certificate), self->key) == 1;
+
+  ERR_clear_error ();
+  return same;
+}
+
 static gboolean
 check_time (const RaSigning *signing, GError **error)
 {
@@ -51,7 +60,7 @@ check_certificate (const RaSigning *signing, GError **error)
 {
   const char *name = ra_certificate_get_name (signing->certificate);
 
-  if (X509_check_private_key (ra_certificate_get_x509 (signing->certificate), signing->key) != 1)
+  if (!ra_signing_matches (signing))
     g_set_error (
         error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_MISMATCH,
         _ ("The private key does not belong to the certificate of “%s”. Choose the files that belong "
@@ -62,7 +71,6 @@ check_certificate (const RaSigning *signing, GError **error)
                  _ ("The certificate of “%s” is not for signature. Choose the one that is."), name);
   else
     return check_time (signing, error);
-  ERR_clear_error ();
   return FALSE;
 }
 

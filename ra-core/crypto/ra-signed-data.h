@@ -123,6 +123,10 @@ typedef struct
   gint64 time;
 } RaSigning;
 
+/** ra_signing_matches: Returns: %TRUE when the key is that of the certificate, in whatever form either is
+ * written */
+gboolean ra_signing_matches (const RaSigning *self);
+
 /**
  * ra_signed_data_make:
  *
