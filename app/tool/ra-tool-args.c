@@ -28,6 +28,19 @@ find_in (const RaToolOption *options, const char *name)
   return NULL;
 }
 
+static void
+add_value (RaToolArgs *self, const char *name, const char *value)
+{
+  GPtrArray *values = g_hash_table_lookup (self->options, name);
+
+  if (values == NULL)
+    {
+      values = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (self->options, g_strdup (name), values);
+    }
+  g_ptr_array_add (values, g_strdup (value));
+}
+
 static gboolean
 take_option (RaToolArgs *self, char ***rest, const RaToolOption *own, GError **error)
 {
@@ -60,12 +73,12 @@ take_option (RaToolArgs *self, char ***rest, const RaToolOption *own, GError **e
           return FALSE;
         }
     }
-  if (g_hash_table_contains (self->options, name))
+  if (g_hash_table_contains (self->options, name) && !option->repeats)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--%s is given twice"), name);
       return FALSE;
     }
-  g_hash_table_insert (self->options, g_strdup (name), g_strdup (value));
+  add_value (self, name, value);
   return TRUE;
 }
 
@@ -84,7 +97,7 @@ ra_tool_args_split (char **argv, const RaToolOption *own, GError **error)
   gboolean only_words = FALSE;
 
   self->words = g_ptr_array_new_with_free_func (word_free);
-  self->options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   for (char **rest = argv; *rest != NULL; rest++)
     {
       if (!only_words && g_str_equal (*rest, "--"))
@@ -108,10 +121,18 @@ ra_tool_args_free (RaToolArgs *self)
   g_free (self);
 }
 
+GPtrArray *
+ra_tool_args_get_all (const RaToolArgs *self, const char *option)
+{
+  return g_hash_table_lookup (self->options, option);
+}
+
 const char *
 ra_tool_args_get (const RaToolArgs *self, const char *option)
 {
-  return g_hash_table_lookup (self->options, option);
+  const GPtrArray *values = ra_tool_args_get_all (self, option);
+
+  return values != NULL ? g_ptr_array_index (values, 0) : NULL;
 }
 
 gboolean

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @name: without the dashes
  * @value: (nullable): what stands for its value in the help; %NULL for a flag
  * @required: the verb does nothing without it; the usage shows it without brackets
+ * @repeats: it may be given several times
  */
 typedef struct
 {
@@ -17,12 +18,14 @@ typedef struct
   const char *value;
   const char *help;
   gboolean required;
+  gboolean repeats;
 } RaToolOption;
 
 /**
  * RaToolArgs:
  * @words: (element-type utf8): what is no option, in order
- * @options: (element-type utf8 utf8): by name without the dashes; a flag has the value ""
+ * @options: (element-type utf8 GPtrArray): values by name without the dashes, in order; a flag has the value
+ * ""
  *
  * A command line taken apart.
  */
@@ -48,6 +51,10 @@ void ra_tool_args_free (RaToolArgs *self);
 const RaToolOption *ra_tool_common_options (void);
 
 const char *ra_tool_args_get (const RaToolArgs *self, const char *option);
+
+/** ra_tool_args_get_all: Returns: (transfer none) (nullable) (element-type utf8): every value of an option
+ * that repeats */
+GPtrArray *ra_tool_args_get_all (const RaToolArgs *self, const char *option);
 gboolean ra_tool_args_has (const RaToolArgs *self, const char *option);
 const char *ra_tool_args_word (const RaToolArgs *self, guint index);
 

@@ -59,6 +59,7 @@ extern const RaToolVerb ra_tool_keys_verbs[];
 extern const RaToolVerb ra_tool_outbox_verbs[];
 extern const RaToolVerb ra_tool_papers_verbs[];
 extern const RaToolVerb ra_tool_journal_verbs[];
+extern const RaToolVerb ra_tool_signature_verbs[];
 
 /** ra_tool_station: Returns: (transfer none) (nullable): the station's folder; %NULL after having said what
  * is wrong */

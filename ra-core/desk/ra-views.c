@@ -17,6 +17,7 @@
 #include "ra-core/desk/ra-paper-view.h"
 #include "ra-core/desk/ra-request-view.h"
 #include "ra-core/desk/ra-search-row.h"
+#include "ra-core/desk/ra-signature-view.h"
 #include "ra-core/desk/ra-step-view.h"
 #include "ra-core/desk/ra-submission-view.h"
 #include "ra-core/desk/ra-subscriber-view.h"
@@ -95,4 +96,8 @@ RA_DEFINE_VIEW (RaMediumView, ra_medium_view, , TEXT (path) TEXT (label) TEXT (k
 RA_DEFINE_VIEW (RaJournalRow, ra_journal_row, , TEXT (operator_name) TEXT (act) TEXT (act_label) TEXT (number)
                 TEXT (detail))
 RA_DEFINE_VIEW (RaJournalStatus, ra_journal_status, , TEXT (text))
+RA_DEFINE_VIEW (RaSignerView, ra_signer_view, NEW_LIST (checks, ra_check_row),
+                TEXT (name) TEXT (serial) TEXT (issuer) TEXT (suite) LIST (checks))
+RA_DEFINE_VIEW (RaSignatureView, ra_signature_view, NEW_LIST (signers, ra_signer_view),
+                g_clear_pointer (&self->content, g_bytes_unref); LIST (signers))
 /* clang-format on */
