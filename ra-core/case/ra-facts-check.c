@@ -88,6 +88,44 @@ check_value (const Check *check,
   return FALSE;
 }
 
+static char *
+name_contradiction (const Check *check, const RaFactUse *use, guint subscriber)
+{
+  for (gsize i = 0; use->unless != NULL && use->unless[i] != NULL; i++)
+    {
+      const RaCondition *condition = ra_profile_get_condition (check->profile, use->unless[i]);
+
+      if (condition->label != NULL
+          && ra_conditions_holds (check->profile, condition->id, check->facts, subscriber))
+        return g_strdup (ra_profile_text (condition->label));
+    }
+  return NULL;
+}
+
+/* A value that contradicts the others is not dropped in silence: one of the two is a mistake. */
+static gboolean
+check_not_given (const Check *check, const RaFactUse *use, const char *path, guint subscriber, GError **error)
+{
+  const RaFact *fact = ra_profile_get_fact (check->profile, use->fact);
+  g_autofree char *label = NULL, *why = NULL;
+
+  if (use->otherwise != RA_USE_REFUSE || ra_facts_get (check->facts, path) == NULL)
+    return TRUE;
+  label = label_of (check->kind, fact, subscriber);
+  why = name_contradiction (check, use, subscriber);
+  if (why != NULL)
+    ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, path,
+                       _ ("%s: it is given, and yet the case also says: “%s”. Only one of them can be right; "
+                          "take the other away."),
+                       label, why);
+  else
+    ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, path,
+                       _ ("%s: it is given, though the other answers leave no room for it. Only one of them "
+                          "can be right; take the other away."),
+                       label);
+  return FALSE;
+}
+
 static gboolean
 check_use (const Check *check, const RaFactUse *use, guint subscriber, GError **error)
 {
@@ -99,7 +137,7 @@ check_use (const Check *check, const RaFactUse *use, guint subscriber, GError **
 
   ra_facts_at_init (&at, check->facts, subscriber, check->today);
   if (!ra_profile_applies (check->profile, use->when, use->unless, ra_facts_at_lookup, &at))
-    return TRUE;
+    return check_not_given (check, use, path, subscriber, error);
   if (value != NULL)
     return check_value (check, fact, path, label, value, &at, error);
   if (!ra_profile_fact_is_required (check->profile, fact, ra_facts_at_lookup, &at))
@@ -194,6 +232,13 @@ ra_facts_check_valid (
 }
 
 gboolean
+ra_facts_use_stands (RaProfile *profile, const RaFactUse *use, const RaFacts *facts, guint subscriber)
+{
+  return ra_conditions_apply (profile, use->when, use->unless, facts, subscriber)
+         || (use->otherwise == RA_USE_REFUSE && ra_facts_get_for (facts, use->fact, subscriber) != NULL);
+}
+
+gboolean
 ra_facts_uses (RaProfile *profile,
                const RaApplicantKind *kind,
                const RaFacts *facts,
@@ -202,7 +247,7 @@ ra_facts_uses (RaProfile *profile,
 {
   const RaFactUse *use = ra_applicant_kind_find_use (kind, declared);
 
-  return use != NULL && ra_conditions_apply (profile, use->when, use->unless, facts, subscriber);
+  return use != NULL && ra_facts_use_stands (profile, use, facts, subscriber);
 }
 
 gboolean

@@ -45,7 +45,12 @@ gboolean ra_facts_check_valid (RaProfile *profile,
                                const GDate *today,
                                GError **error);
 
-/** ra_facts_uses: Returns: %TRUE when @kind has the fact @declared and its use applies to these facts */
+/** ra_facts_use_stands: Returns: %TRUE when @use applies to these facts, or does not and must be put right: a
+ * value is there that contradicts them (RA_USE_REFUSE) */
+gboolean
+ra_facts_use_stands (RaProfile *profile, const RaFactUse *use, const RaFacts *facts, guint subscriber);
+
+/** ra_facts_uses: Returns: %TRUE when @kind has the fact @declared and its use stands with these facts */
 gboolean ra_facts_uses (RaProfile *profile,
                         const RaApplicantKind *kind,
                         const RaFacts *facts,

@@ -11,6 +11,7 @@
 #include "ra-core/case/ra-facts-file.h"
 #include "ra-core/print/ra-print-nearest.h"
 #include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/profile/ra-validator.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -252,13 +253,17 @@ add_fact (RaGivenFacts *self,
           const char *origin,
           GError **error)
 {
+  g_autofree char *kept = NULL;
+
   if (!check_first_time (self, path, origin, error) || !check_clean (path, value, origin, error))
     return FALSE;
   g_ptr_array_add (self->changed, g_strdup (path));
   if (fact->type == RA_FACT_PHRASE)
     add_phrase (self, path, value);
-  if (fact->type != RA_FACT_PHRASE || *value == '\0')
-    ra_facts_set (self->facts, path, value);
+  if (fact->type == RA_FACT_PHRASE && *value != '\0')
+    return TRUE;
+  kept = ra_validator_normalise (fact->validator, value);
+  ra_facts_set (self->facts, path, kept);
   return TRUE;
 }
 

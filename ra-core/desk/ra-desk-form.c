@@ -145,8 +145,7 @@ add_section (const Form *form, RaFormView *view, const RaSection *section, guint
       const RaFact *fact = ra_profile_get_fact (form->file->profile, use->fact);
       RaFieldView *field;
 
-      if (fact == NULL
-          || !ra_conditions_apply (form->file->profile, use->when, use->unless, form->facts, subscriber))
+      if (fact == NULL || !ra_facts_use_stands (form->file->profile, use, form->facts, subscriber))
         continue;
       field = make_field (form, fact, subscriber);
       view->n_wrong += field->wrong ? 1 : 0;

@@ -6,17 +6,30 @@
 G_BEGIN_DECLS
 
 /**
+ * RaUseOtherwise: what becomes of a value whose use does not apply
+ * @RA_USE_DROP: it is let go when the case is decided
+ * @RA_USE_REFUSE: it contradicts the rest: shown and refused until it is taken away
+ */
+typedef enum
+{
+  RA_USE_DROP,
+  RA_USE_REFUSE,
+} RaUseOtherwise;
+
+/**
  * RaFactUse:
  * @fact: path of a fact
  * @when: conditions, all of which must hold for the row to be shown and the fact to be asked for; empty:
  * always
  * @unless: conditions, none of which may hold
+ * @otherwise: what becomes of a value that is there though the use does not apply
  */
 typedef struct
 {
   char *fact;
   char **when;
   char **unless;
+  RaUseOtherwise otherwise;
   guint line;
 } RaFactUse;
 

@@ -40,14 +40,31 @@ ra_validate_country (const char *value, RaFactLookup lookup, gpointer data)
 }
 
 char *
+ra_normalise_phone (const char *value)
+{
+  GString *number = g_string_new (NULL);
+
+  for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (c) && strchr ("-()", (char) MIN (c, 127)) == NULL)
+        g_string_append_unichar (number, c);
+    }
+  return g_string_free (number, FALSE);
+}
+
+char *
 ra_validate_phone (const char *value, RaFactLookup lookup, gpointer data)
 {
-  gsize digits = strlen (value) - (*value == '+' ? 1 : 0);
+  g_autofree char *number = ra_normalise_phone (value);
+  gsize digits = strlen (number) - (*number == '+' ? 1 : 0);
 
-  if (*value != '+' || strspn (value + 1, "0123456789") != digits || value[1] == '0')
+  if (*number != '+' || strspn (number + 1, "0123456789") != digits || number[1] == '0')
     return g_strdup (
-        _ ("write the telephone number with + and the country's code, digits only, as +380441234567"));
-  if (g_str_has_prefix (value, "+380") && digits != RA_UA_DIGITS)
+        _ ("write the telephone number with + and the country's code, as +380441234567; only spaces, "
+           "hyphens and brackets may stand between the digits"));
+  if (g_str_has_prefix (number, "+380") && digits != RA_UA_DIGITS)
     return g_strdup (_ ("a Ukrainian telephone number has nine digits after +380"));
   if (digits < RA_E164_LEAST || digits > RA_E164_MOST)
     return g_strdup (_ ("an international telephone number has seven to fifteen digits"));

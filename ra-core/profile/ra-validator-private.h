@@ -25,10 +25,14 @@ char *ra_validate_phone (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_validate_email (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_validate_country (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_validate_date_past (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_validate_date_since_birth (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_validate_date_future (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_validate_not_expired (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_validate_key_phrase (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_validate_printable (const char *value, RaFactLookup lookup, gpointer data);
+
+/** ra_normalise_phone: Returns: (transfer full): without what people put between the digits */
+char *ra_normalise_phone (const char *value);
 
 /** ra_validator_look_up: Returns: (transfer none) (nullable): the value of @path, %NULL when it is not set or
  * empty */

@@ -115,6 +115,21 @@ ra_validate_date_past (const char *value, RaFactLookup lookup, gpointer data)
   return fault;
 }
 
+/* Nobody has a document older than themselves. */
+char *
+ra_validate_date_since_birth (const char *value, RaFactLookup lookup, gpointer data)
+{
+  const char *birth = ra_validator_look_up (lookup, data, "subscriber.birth-date");
+  char *fault = ra_validate_date_past (value, lookup, data);
+  GDate date, born;
+
+  if (fault != NULL || birth == NULL || !ra_date_parse (birth, &born) || !ra_date_parse (value, &date))
+    return fault;
+  if (g_date_compare (&date, &born) >= 0)
+    return NULL;
+  return g_strdup (_ ("it lies before the date of birth; compare both with the document"));
+}
+
 char *
 ra_validate_date_future (const char *value, RaFactLookup lookup, gpointer data)
 {

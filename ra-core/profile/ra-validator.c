@@ -11,16 +11,18 @@ static const struct
 {
   const char *name;
   RaValidatorFunc check;
+  char *(*normalise) (const char *value);
 } validators[] = {
   { "date-future", ra_validate_date_future },
   { "date-past", ra_validate_date_past },
+  { "date-since-birth", ra_validate_date_since_birth },
   { "document-number", ra_validate_document_number },
   { "email", ra_validate_email },
   { "iso-country", ra_validate_country },
   { "key-phrase", ra_validate_key_phrase },
   { "name", ra_validate_name },
   { "not-expired", ra_validate_not_expired },
-  { "phone", ra_validate_phone },
+  { "phone", ra_validate_phone, ra_normalise_phone },
   { "printable", ra_validate_printable },
   { "text", NULL },
   { "ua-id-card-number", ra_validate_id_card_number },
@@ -74,6 +76,15 @@ ra_validator_check (const char *name, const char *value, RaFactLookup lookup, gp
   if (reason != NULL)
     *reason = g_steal_pointer (&fault);
   return good;
+}
+
+char *
+ra_validator_normalise (const char *name, const char *value)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (validators); i++)
+    if (g_strcmp0 (validators[i].name, name) == 0 && validators[i].normalise != NULL)
+      return validators[i].normalise (value);
+  return g_strdup (value);
 }
 
 const char *

@@ -31,4 +31,9 @@ gboolean ra_validator_exists (const char *name);
 gboolean
 ra_validator_check (const char *name, const char *value, RaFactLookup lookup, gpointer data, char **reason);
 
+/** ra_validator_normalise: Returns: (transfer full): @value as it is kept: a telephone number without the
+ * spaces, hyphens and brackets that people put into it; the same where the validator @name has nothing to
+ * change */
+char *ra_validator_normalise (const char *name, const char *value);
+
 G_END_DECLS

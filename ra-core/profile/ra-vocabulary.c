@@ -482,6 +482,8 @@ static const RaAttribute use_attributes[] = {
   { "fact", RA_ATTRIBUTE_ID, FIELD (RaFactUse, fact), REQUIRED, .refers = RA_NAMESPACE_FACT },
   CONDITIONS (RaFactUse, "when", when),
   CONDITIONS (RaFactUse, "unless", unless),
+  { "otherwise", RA_ATTRIBUTE_ENUM, FIELD (RaFactUse, otherwise), .fallback = "drop",
+    .values = NAMES ("drop", "refuse") },
   { NULL },
 };
 static const RaElement use = {

@@ -335,15 +335,46 @@ test_envelopes (Person *self, gconstpointer data)
 static void
 test_unused_facts (Person *self, gconstpointer data)
 {
-  set (self, "subscriber.1.refused-tax-number", "yes");
-  set (self, "subscriber.1.tax-number", "0000000001");
-  g_assert_false (ra_facts_uses (self->profile, self->kind, self->facts, "subscriber.tax-number", 1));
+  set (self, "applicant.representative-surname", "Тк4ч");
+  g_assert_false (
+      ra_facts_uses (self->profile, self->kind, self->facts, "applicant.representative-surname", 0));
   g_assert_true (ra_facts_check_valid (self->profile, self->kind, self->facts, fixture_today (), NULL));
 
   g_autoptr (RaFacts) used = ra_facts_dup_used (self->profile, self->kind, self->facts);
-  g_assert_null (ra_facts_get (used, "subscriber.1.tax-number"));
-  g_assert_cmpstr (ra_facts_get (self->facts, "subscriber.1.tax-number"), ==, "0000000001");
+  g_assert_null (ra_facts_get (used, "applicant.representative-surname"));
+  g_assert_cmpstr (ra_facts_get (self->facts, "applicant.representative-surname"), ==, "Тк4ч");
   g_assert_cmpuint (ra_facts_count (self->facts) - ra_facts_count (used), ==, 1);
+}
+
+/* A tax number beside a refusal of it: one of the two is a mistake, and nobody guesses which. */
+static void
+test_contradiction (Person *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set (self, "subscriber.1.refused-tax-number", "yes");
+  g_assert_true (ra_facts_uses (self->profile, self->kind, self->facts, "subscriber.tax-number", 1));
+  g_assert_false (ra_facts_check_valid (self->profile, self->kind, self->facts, fixture_today (), &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "subscriber.1.tax-number");
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "ord-4.12-drfo");
+  g_assert_nonnull (strstr (error->message, "відмовився від номера"));
+  g_clear_error (&error);
+  set (self, "subscriber.1.tax-number", NULL);
+  g_assert_true (ra_facts_check_valid (self->profile, self->kind, self->facts, fixture_today (), &error));
+  g_assert_no_error (error);
+  g_assert_false (ra_facts_uses (self->profile, self->kind, self->facts, "subscriber.tax-number", 1));
+}
+
+static void
+test_document_before_birth (Person *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set (self, "subscriber.1.document-issued-on", "1980-01-01");
+  g_assert_false (ra_facts_check_valid (self->profile, self->kind, self->facts, fixture_today (), &error));
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "subscriber.1.document-issued-on");
+  g_assert_nonnull (strstr (error->message, "before the date of birth"));
 }
 
 static void
@@ -568,6 +599,8 @@ main (int argc, char **argv)
   ADD ("/clause/dfs-5.1-representative/powers", test_representative);
   ADD ("/clause/dfs-5.1-envelopes/one-a-medium", test_envelopes);
   ADD ("/case/checklist/unused-facts", test_unused_facts);
+  ADD ("/clause/ord-4.12-refused/contradicted", test_contradiction);
+  ADD ("/clause/dfs-5.1-identity/document-before-birth", test_document_before_birth);
   ADD ("/case/checklist/conditions", test_conditions);
   ADD ("/case/checklist/check-one", test_check_one);
   g_test_add_func ("/case/checklist/defaults", test_defaults);

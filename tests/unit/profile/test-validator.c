@@ -220,7 +220,16 @@ test_contacts (void)
     { "phone", "+38044123456", "nine digits after +380" },
     { "phone", "+3804412345678", "nine digits after +380" },
     { "phone", "0441234567", "with +" },
-    { "phone", "+380 44 1234567", "with +" },
+    { "phone", "+380 44 1234567", NULL },
+    { "phone", "+380 (44) 123-45-67", NULL },
+    { "phone",
+      "+380\xc2\xa0"
+      "44\xc2\xa0"
+      "1234567",
+      NULL },
+    { "phone", "+380 44 123456", "nine digits after +380" },
+    { "phone", "+380/44/1234567", "with +" },
+    { "phone", "380441234567", "with +" },
     { "phone", "+", "seven to fifteen" },
     { "phone", "+0441234567", "with +" },
     { "phone", "+123", "seven to fifteen" },
@@ -262,6 +271,9 @@ test_the_rest (void)
     { "date-past", "1899-12-31", "1900" },
     { "date-past", "2019-02-29", "not a date" },
     { "date-past", "06.05.2019", "not a date" },
+    { "date-since-birth", "2019-05-06", NULL },
+    { "date-since-birth", "2019-05-07", "future" },
+    { "date-since-birth", "2019-02-29", "not a date" },
     { "date-future", "2019-05-06", NULL },
     { "date-future", "2019-05-05", "past" },
     { "not-expired", "2019-05-06", NULL },
@@ -278,12 +290,44 @@ test_the_rest (void)
   run_rows (rows);
 }
 
+static void
+test_since_birth (void)
+{
+  g_autoptr (GHashTable) facts
+      = profile_fixture_facts ("today", "2019-05-06", "subscriber.birth-date", "1985-03-14", NULL);
+
+  assert_good ("date-since-birth", "1985-03-14", facts);
+  assert_bad ("date-since-birth", "1985-03-13", facts, "before the date of birth");
+  assert_bad ("date-since-birth", "2019-05-07", facts, "future");
+}
+
+static void
+test_normalise (void)
+{
+  static const char *const rows[][3] = {
+    { "phone", "+380 (44) 123-45-67", "+380441234567" },
+    { "phone", "+380441234567", "+380441234567" },
+    { "phone", "nobody", "nobody" },
+    { "text", "a b-c", "a b-c" },
+    { NULL, "a b", "a b" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *kept = ra_validator_normalise (rows[i][0], rows[i][1]);
+
+      g_assert_cmpstr (kept, ==, rows[i][2]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   ra_process_harden ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/validator/names-of-validators", test_names_of_validators);
+  g_test_add_func ("/validator/since-birth", test_since_birth);
+  g_test_add_func ("/clause/dfs-5.1-contacts/phone-as-people-write-it", test_normalise);
   g_test_add_func ("/clause/ord-4.12-drfo/tax-number", test_tax_number);
   g_test_add_func ("/clause/ord-4.12-drfo/agrees-with-birth-date-and-sex", test_tax_number_agrees);
   g_test_add_func ("/clause/ord-4.12-unzr/number", test_unzr);
