@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/media/ra-medium-folder-private.h"
 
-#include "ra-core/base/ra-file.h"
 #include "ra-core/media/ra-medium-device-private.h"
 
 #include <errno.h>
@@ -265,6 +264,16 @@ check_free_name (RaMediumFolder *self, int folder, const char *name, GError **er
   return fail (self, folder, name, error);
 }
 
+/* Follows from the name, so that ra_medium_remove_files() finds what a power cut left under it. Short, so
+ * that every name a file may have leaves room for it, and in hexadecimal, which every file system takes. */
+static char *
+temporary_name (const char *name)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+
+  return g_strdup_printf (".%.16s.part", digest);
+}
+
 static GArray *
 plan (GPtrArray *files)
 {
@@ -273,8 +282,8 @@ plan (GPtrArray *files)
   g_array_set_clear_func (writings, writing_clear);
   for (guint i = 0; i < files->len; i++)
     {
-      g_autofree char *random = ra_file_random_name (8);
-      Writing writing = { files->pdata[i], g_strdup_printf (".%s.part", random), FALSE, FALSE };
+      const RaMediumFile *file = g_ptr_array_index (files, i);
+      Writing writing = { file, temporary_name (file->name), FALSE, FALSE };
       g_array_append_val (writings, writing);
     }
   return writings;
@@ -311,9 +320,11 @@ for_each (
   return TRUE;
 }
 
+/* What a power cut left of the same file is no hindrance. */
 static gboolean
 step_check (RaMediumFolder *self, int folder, Writing *writing, GError **error)
 {
+  (void) unlinkat (folder, writing->temporary, 0);
   return check_free_name (self, folder, writing->file->name, error);
 }
 
@@ -378,6 +389,21 @@ ra_medium_folder_read_file (RaMedium *medium, const char *name, gsize limit, GEr
   return bytes;
 }
 
+/* The file and what a power cut may have left of it. */
+static gboolean
+remove_one (RaMediumFolder *self, int folder, const char *name, GError **error)
+{
+  g_autofree char *temporary = temporary_name (name);
+  const char *const both[] = { temporary, name };
+
+  if (!check_name (self, name, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (both); i++)
+    if (unlinkat (folder, both[i], 0) != 0 && (errno != ENOENT || has_vanished (self, folder)))
+      return fail (self, folder, name, error);
+  return TRUE;
+}
+
 static gboolean
 ra_medium_folder_remove_files (RaMedium *medium, const char *const *names, GError **error)
 {
@@ -386,11 +412,7 @@ ra_medium_folder_remove_files (RaMedium *medium, const char *const *names, GErro
   gboolean ok = folder >= 0;
 
   for (guint i = 0; ok && names[i] != NULL; i++)
-    {
-      ok = check_name (self, names[i], error);
-      if (ok && unlinkat (folder, names[i], 0) != 0 && (errno != ENOENT || has_vanished (self, folder)))
-        ok = fail (self, folder, names[i], error);
-    }
+    ok = remove_one (self, folder, names[i], error);
   if (ok)
     ok = sync_folder (self, folder, error);
   if (folder >= 0)

@@ -2,6 +2,7 @@
 #include "ra-core/media/ra-medium-proof.h"
 
 #include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/ra-request.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,6 +17,13 @@ fail (GError **error, const char *reason)
   return FALSE;
 }
 
+/* What the container should hold one of. */
+typedef struct
+{
+  const char *id;
+  RaUsage usage;
+} Expected;
+
 static RaKeyPair *
 find_pair (GPtrArray *keys, const char *id)
 {
@@ -26,19 +34,18 @@ find_pair (GPtrArray *keys, const char *id)
 }
 
 static gboolean
-prove_pair (GPtrArray *read, RaKeyPair *expected, GError **error)
+prove_pair (GPtrArray *read, const Expected *expected, GError **error)
 {
-  RaKeyPair *pair = find_pair (read, ra_key_pair_get_id (expected));
+  RaKeyPair *pair = find_pair (read, expected->id);
   g_autoptr (GError) reason = NULL;
 
-  if (pair == NULL || ra_key_pair_get_usage (pair) != ra_key_pair_get_usage (expected))
+  if (pair == NULL || ra_key_pair_get_usage (pair) != expected->usage)
     return fail (error, _ ("a key is missing in the container"));
   return ra_key_pair_probe (pair, &reason) || fail (error, reason->message);
 }
 
-gboolean
-ra_medium_prove_container (
-    RaMedium *medium, const char *name, RaSecret *password, GPtrArray *keys, GError **error)
+static gboolean
+prove (RaMedium *medium, const char *name, RaSecret *password, GArray *expected, GError **error)
 {
   g_autoptr (GBytes) bytes = ra_medium_read_file (medium, name, RA_CONTAINER_MAX_SIZE, error);
   g_autoptr (GPtrArray) read = NULL;
@@ -49,10 +56,39 @@ ra_medium_prove_container (
   read = ra_container_open (bytes, password, &reason);
   if (read == NULL)
     return fail (error, reason->message);
-  if (read->len != keys->len)
+  if (read->len != expected->len)
     return fail (error, _ ("there are more or fewer keys in the container than were generated"));
-  for (guint i = 0; i < keys->len; i++)
-    if (!prove_pair (read, keys->pdata[i], error))
+  for (guint i = 0; i < expected->len; i++)
+    if (!prove_pair (read, &g_array_index (expected, Expected, i), error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+ra_medium_prove_container (
+    RaMedium *medium, const char *name, RaSecret *password, GPtrArray *keys, GError **error)
+{
+  g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (Expected));
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      Expected one = { ra_key_pair_get_id (keys->pdata[i]), ra_key_pair_get_usage (keys->pdata[i]) };
+      g_array_append_val (expected, one);
+    }
+  return prove (medium, name, password, expected, error);
+}
+
+gboolean
+ra_medium_prove_requests (
+    RaMedium *medium, const char *name, RaSecret *password, GPtrArray *requests, GError **error)
+{
+  g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (Expected));
+
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const RaRequest *request = g_ptr_array_index (requests, i);
+      Expected one = { request->key_id, request->usage };
+      g_array_append_val (expected, one);
+    }
+  return prove (medium, name, password, expected, error);
 }

@@ -19,4 +19,9 @@ G_BEGIN_DECLS
 gboolean ra_medium_prove_container (
     RaMedium *medium, const char *name, RaSecret *password, GPtrArray *keys, GError **error);
 
+/** ra_medium_prove_requests: the same by @requests: (element-type RaRequest): for those pairs whose private
+ * halves are on the medium alone */
+gboolean ra_medium_prove_requests (
+    RaMedium *medium, const char *name, RaSecret *password, GPtrArray *requests, GError **error);
+
 G_END_DECLS

@@ -59,7 +59,8 @@ GBytes *ra_medium_read_file (RaMedium *self, const char *name, gsize limit, GErr
  * ra_medium_remove_files:
  * @names: (array zero-terminated=1): files that were written; one that is not there is no error
  *
- * To undo a ra_medium_write_files() whose act fails later.
+ * To undo a ra_medium_write_files() whose act fails later, or that a power cut ended: what it left under
+ * temporary names goes as well.
  */
 gboolean ra_medium_remove_files (RaMedium *self, const char *const *names, GError **error);
 

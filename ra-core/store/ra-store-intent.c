@@ -3,6 +3,8 @@
 
 #include "ra-core/store/ra-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #define INTENT_TABLE "intent"
 
 static RaStatement *
@@ -16,6 +18,37 @@ prepare_intent (RaStore *self, const char *number, guint subscriber, const char 
 }
 
 static gboolean
+check_former (RaStore *self, const char *number, guint subscriber, GVariant *former, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GVariant) there = ra_store_load_intent (self, number, subscriber, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (former == NULL ? there == NULL : there != NULL && g_variant_equal (there, former))
+    return TRUE;
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT,
+      _ ("Somebody else is doing the same for this subscriber of case %s. Nothing was recorded. Open "
+         "the case again and look how it stands"),
+      number);
+  return FALSE;
+}
+
+static gboolean
+drop_intent (RaStore *self, const char *number, guint subscriber, GError **error)
+{
+  g_autoptr (RaStatement) drop
+      = prepare_intent (self, number, subscriber,
+                        "DELETE FROM intent WHERE case_id = :case AND subscriber = :subscriber", error);
+
+  return drop != NULL && ra_statement_run (drop, error);
+}
+
+static gboolean
 write_intent (RaStore *self, const char *number, guint subscriber, GVariant *content, GError **error)
 {
   g_autoptr (RaStatement) insert
@@ -26,7 +59,7 @@ write_intent (RaStore *self, const char *number, guint subscriber, GVariant *con
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id, id;
 
-  if (insert == NULL || !ra_store_delete_intent (self, number, subscriber, error)
+  if (insert == NULL || !drop_intent (self, number, subscriber, error)
       || !ra_store_place_row (self, number, INTENT_TABLE, &case_id, &id, &key, error))
     return FALSE;
   ra_statement_bind_int (insert, ":id", id);
@@ -38,28 +71,32 @@ write_intent (RaStore *self, const char *number, guint subscriber, GVariant *con
 }
 
 gboolean
-ra_store_save_intent (RaStore *self, const char *number, guint subscriber, GVariant *content, GError **error)
+ra_store_save_intent (
+    RaStore *self, const char *number, guint subscriber, GVariant *content, GVariant *former, GError **error)
 {
   g_autoptr (GVariant) owned = g_variant_ref_sink (content);
 
   if (!ra_store_begin (self, error))
     return FALSE;
-  if (write_intent (self, number, subscriber, owned, error))
+  if (check_former (self, number, subscriber, former, error)
+      && write_intent (self, number, subscriber, owned, error))
     return ra_db_commit (self->db, error);
   ra_store_rollback (self);
   return FALSE;
 }
 
 gboolean
-ra_store_delete_intent (RaStore *self, const char *number, guint subscriber, GError **error)
+ra_store_delete_intent (
+    RaStore *self, const char *number, guint subscriber, GVariant *content, GError **error)
 {
-  g_autoptr (RaStatement) drop
-      = ra_store_check_signed_in (self, error)
-            ? prepare_intent (self, number, subscriber,
-                              "DELETE FROM intent WHERE case_id = :case AND subscriber = :subscriber", error)
-            : NULL;
+  return ra_store_check_writing (self, error) && check_former (self, number, subscriber, content, error)
+         && drop_intent (self, number, subscriber, error);
+}
 
-  return drop != NULL && ra_statement_run (drop, error);
+gboolean
+ra_store_forget_intent (RaStore *self, const char *number, guint subscriber, GError **error)
+{
+  return ra_store_check_signed_in (self, error) && drop_intent (self, number, subscriber, error);
 }
 
 GVariant *

@@ -17,22 +17,41 @@ bring_all
 run case register "$case"
 is /kill/registered 0 $?
 
-# While the keys are on their way to the medium.
+# While the keys are generated: at the start of each stage, by the words the tool says. Up to the writing nothing is on
+# the medium; afterwards the next run finishes what is whole or takes it away, and says so.
 mkdir -p "$root/medium"
-mkfifo "$root/stages"
-printf 'training-one\nSubscriber-2026\n' >"$root/secrets"
-"$tool" --operator o.koval --password-fd 3 keys generate "$case" --subscriber 1 --suite ecdsa-p256 --medium "$root/medium" \
-  --key-password-fd 3 3<"$root/secrets" 2>"$root/stages" >/dev/null &
-pid=$!
-while read -r stage; do
-  case $stage in Writing*) kill -9 $pid ;; esac
-done <"$root/stages"
-wait $pid 2>/dev/null
-is /clause/dfs-6.1-no-keys/killed-while-writing/state registered "$(state)"
-is /clause/dfs-6.1-no-keys/killed-while-writing/no-request '' "$(outbox signature state)"
-rm -f "$root/medium/"*
+
+# kill_at STAGE: starts keys generate and kills it when it says so. Its password is one of its own, so that the next one does
+# not take for finished what this one may just have written whole.
+kill_at() {
+  printf 'training-one\nSubscriber-%s\n' "$1" >"$root/secrets"
+  rm -f "$root/stages"
+  mkfifo "$root/stages"
+  "$tool" --operator o.koval --password-fd 3 keys generate "$case" --subscriber 1 --suite ecdsa-p256 --medium "$root/medium" \
+    --key-password-fd 3 3<"$root/secrets" 2>"$root/stages" >/dev/null &
+  pid=$!
+  while read -r said; do
+    case $said in $1*) kill -9 $pid ;; esac
+  done <"$root/stages"
+  wait $pid 2>/dev/null
+}
+
+for stage in Generating Writing Reading Proving; do
+  kill_at "$stage"
+  is "/clause/dfs-6.1-no-keys/killed-while/$stage/state" registered "$(state)"
+  is "/clause/dfs-6.1-no-keys/killed-while/$stage/no-request" '' "$(outbox signature state)"
+done
 keys
 is /kill/keys-again 0 $?
+grep -q 'had been cut short' "$root/out" "$root/err"
+ok /clause/dfs-6.1-pair/killed/says-what-was-left $?
+is /clause/dfs-6.1-pair/killed/one-container 1 "$(ls -A "$root/medium" | grep -c '\.p12$')"
+is /clause/dfs-6.1-pair/killed/one-pair-of-requests 2 "$(ls -A "$root/medium" | grep -c '\.p10$')"
+is /clause/dfs-6.1-pair/killed/nothing-else 3 "$(ls -A "$root/medium" | wc -l)"
+is /clause/dfs-6.1-pair/killed/one-entry 1 "$(run journal list --case "$case" --json; grep -c '"keys-generate"' "$root/out")"
+is /clause/dfs-6.1-pair/killed/one-pair-in-the-outbox 'queued queued' "$(outbox signature state) $(outbox agreement state)"
+openssl pkcs12 -in "$root/medium/"*.p12 -passin pass:Subscriber-2026 -nocerts -nodes 2>/dev/null >"$root/keys.pem"
+is /clause/dfs-6.1-pair/killed/the-container-opens 2 "$(grep -c 'BEGIN PRIVATE KEY' "$root/keys.pem")"
 
 # While the centre's answer is on its way.
 touch "$root/wire/swallow"

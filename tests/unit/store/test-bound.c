@@ -20,7 +20,7 @@
 static gboolean
 intent_act (Fixture *fixture, GError **error)
 {
-  return ra_store_save_intent (fixture->store, FIRST, 1, g_variant_new_string ("files"), error);
+  return ra_store_save_intent (fixture->store, FIRST, 1, g_variant_new_string ("files"), NULL, error);
 }
 
 /* Everything in the first case that is read with a key. */
@@ -335,9 +335,11 @@ test_rows_swapped (Fixture *fixture, gconstpointer data)
 /* ---- intents ---- */
 
 static gboolean
-forget_body (RaStore *store, gpointer data, GError **error)
+done_body (RaStore *store, gpointer data, GError **error)
 {
-  return ra_store_delete_intent (store, FIRST, 1, error);
+  g_autoptr (GVariant) content = g_variant_ref_sink (g_variant_new_string (data));
+
+  return ra_store_delete_intent (store, FIRST, 1, content, error);
 }
 
 static gboolean
@@ -359,20 +361,32 @@ assert_intent (Fixture *fixture, const char *expected)
 static void
 test_intents (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GVariant) files = g_variant_ref_sink (g_variant_new_string ("files"));
   g_autoptr (GError) error = NULL;
 
   open_old (fixture);
   assert_intent (fixture, NULL);
   intent_act (fixture, &error);
   g_assert_no_error (error);
-  ra_store_save_intent (fixture->store, FIRST, 1, g_variant_new_string ("newer"), &error);
+  g_assert_false (intent_act (fixture, &error));
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  ra_store_save_intent (fixture->store, FIRST, 1, g_variant_new_string ("newer"), files, &error);
   g_assert_no_error (error);
   open_old (fixture);
   assert_intent (fixture, "newer");
-  g_assert_false (ra_store_save_intent (fixture->store, "2026-0009", 1, g_variant_new_string ("x"), &error));
+  g_assert_false (ra_store_act (fixture->store, "x", NULL, NULL, done_body, (gpointer) "files", &error));
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  ra_store_act (fixture->store, "x", NULL, NULL, done_body, (gpointer) "newer", &error);
+  g_assert_no_error (error);
+  assert_intent (fixture, NULL);
+  g_assert_false (
+      ra_store_save_intent (fixture->store, "2026-0009", 1, g_variant_new_string ("x"), NULL, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  ra_store_act (fixture->store, "x", NULL, NULL, forget_body, NULL, &error);
+  intent_act (fixture, &error);
+  ra_store_forget_intent (fixture->store, FIRST, 1, &error);
   g_assert_no_error (error);
   assert_intent (fixture, NULL);
   intent_act (fixture, &error);
