@@ -5,6 +5,7 @@
 #include "ra-core/crypto/ra-strict-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <openssl/err.h>
 #include <string.h>
 
 #define CLAUSE "dfs-6.1-password"
@@ -179,6 +180,7 @@ ra_container_open (GBytes *bytes, RaSecret *password, GError **error)
 {
   const RaStrict strict = { RA_CONTAINER_MAX_SIZE, _ ("a key container (PKCS#12 or Key-6.dat)"),
                             "openssl pkcs12 -export -nocerts -inkey FILE -out NEWFILE" };
+  GPtrArray *keys;
 
   if (!ra_strict_check_size (&strict, bytes, error))
     return NULL;
@@ -191,7 +193,8 @@ ra_container_open (GBytes *bytes, RaSecret *password, GError **error)
     }
   if (!ra_strict_check_outer (&strict, bytes, error))
     return NULL;
-  if (ra_container_key6_matches (bytes))
-    return ra_container_key6_open (bytes, password, error);
-  return ra_container_pkcs12_open (bytes, password, error);
+  keys = ra_container_key6_matches (bytes) ? ra_container_key6_open (bytes, password, error)
+                                           : ra_container_pkcs12_open (bytes, password, error);
+  ERR_clear_error (); /* what was wrong stands in words in @error */
+  return keys;
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/ra-private-key-private.h"
 
-#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-container-private.h"
 #include "ra-core/crypto/ra-key-problem-private.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/ra-suite.h"
 
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
+#include <openssl/pem.h>
 #include <string.h>
 
 /* For keys no suite of ours writes: operators' credentials of any algorithm. */
@@ -82,6 +83,62 @@ set_decode_error (const Asking *asking, GError **error)
            "file."));
 }
 
+/* OpenSSL's decoders derive whatever a protected key asks for, be it for days: no more than a container may.
+ */
+static gboolean
+check_protection (const guint8 *der, gsize size, GError **error)
+{
+  g_autoptr (X509_SIG) shrouded = d2i_X509_SIG (NULL, &der, (long) size);
+  const X509_ALGOR *algorithm = NULL;
+  RaContainerCost cost = { 0 };
+  PBEPARAM *older;
+  gboolean good = TRUE;
+
+  ERR_clear_error ();
+  if (shrouded == NULL)
+    return TRUE; /* not under a password */
+  X509_SIG_get0 (shrouded, &algorithm, NULL);
+  if (OBJ_obj2nid (algorithm->algorithm) == NID_pbes2)
+    return ra_container_pbes2_check (shrouded, &cost, error);
+  older = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBEPARAM), algorithm->parameter);
+  if (older != NULL)
+    good = ra_container_cost_add (&cost, older->iter, NID_sha1, error);
+  PBEPARAM_free (older);
+  ERR_clear_error ();
+  return good;
+}
+
+/* Every block of a PEM text. */
+static gboolean
+check_pem_protection (BIO *bio, GError **error)
+{
+  gboolean good = TRUE;
+
+  while (good)
+    {
+      char *name = NULL, *header = NULL;
+      guint8 *der = NULL;
+      long size = 0;
+
+      if (PEM_read_bio_ex (bio, &name, &header, &der, &size, PEM_FLAG_SECURE | PEM_FLAG_EAY_COMPATIBLE) != 1)
+        break;
+      good = check_protection (der, (gsize) size, error);
+      OPENSSL_secure_free (name);
+      OPENSSL_secure_free (header);
+      OPENSSL_secure_clear_free (der, (gsize) size);
+    }
+  ERR_clear_error ();
+  return good;
+}
+
+static gboolean
+check_cost (const guint8 *data, gsize size, GError **error)
+{
+  g_autoptr (BIO) bio = BIO_new_mem_buf (data, (int) size);
+
+  return check_protection (data, size, error) && check_pem_protection (bio, error);
+}
+
 EVP_PKEY *
 ra_private_key_decode (RaSecret *data, RaSecret *password, GError **error)
 {
@@ -99,6 +156,8 @@ ra_private_key_decode (RaSecret *data, RaSecret *password, GError **error)
                            _ ("The file of the private key is empty"));
       return NULL;
     }
+  if (password != NULL && !check_cost (at, left, error))
+    return NULL;
   if (ctx == NULL || OSSL_DECODER_CTX_set_pem_password_cb (ctx, on_password, &asking) != 1
       || OSSL_DECODER_from_data (ctx, &at, &left) != 1 || key == NULL)
     {
