@@ -3,6 +3,7 @@
 
 #include "ra-core/crypto/ra-crypto-setup.h"
 
+#include <openssl/err.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -29,5 +30,6 @@ void
 fuzz_fail (const char *file, int line, const char *what)
 {
   fprintf (stderr, "%s:%d: does not hold: %s\n", file, line, what);
+  ERR_print_errors_fp (stderr);
   abort ();
 }

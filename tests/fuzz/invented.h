@@ -14,6 +14,10 @@
 /* The password of every container of the seeds. */
 #define INVENTED_PASSWORD "Barvinok-42 ~!"
 
+/* Of all derivations of one container: a few, so that they cost nothing. Key-6.dat takes as many, the others
+ * have one or two each. */
+#define INVENTED_MAX_ITERATIONS 64
+
 /* @suite: an id of ra_suite_list(); that of RSA is made anew in every process. Returns: (transfer full) */
 RaKeyPair *invented_key (const char *suite, RaUsage usage);
 

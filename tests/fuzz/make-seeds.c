@@ -3,10 +3,14 @@
 #include "fuzz.h"
 
 #include "invented.h"
+#include "ra-core/crypto/ra-container.h"
 #include "ra-core/crypto/ra-openssl-private.h"
+#include "ra-core/crypto/ra-private-key-private.h"
 #include "ra-core/crypto/ra-request.h"
+#include "tests/unit/crypto/foreign-containers.h"
 
 #include <openssl/core_names.h>
+#include <openssl/pem.h>
 #include <string.h>
 
 static const char *folder;
@@ -150,6 +154,163 @@ write_certificates (void)
     }
 }
 
+/* ---- containers ---- */
+
+static GPtrArray *
+make_keys (const char *suite, gboolean both)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_key_pair_unref);
+
+  g_ptr_array_add (keys, invented_key (suite, RA_USAGE_SIGNATURE));
+  if (both)
+    g_ptr_array_add (keys, invented_key (suite, RA_USAGE_AGREEMENT));
+  return keys;
+}
+
+static void
+write_own_containers (void)
+{
+  g_autoptr (RaSecret) password = ra_secret_new_text (INVENTED_PASSWORD);
+
+  for (const RaSuite *const *suite = ra_suite_list (); *suite != NULL; suite++)
+    for (RaContainerForm form = 0; form < RA_N_CONTAINER_FORMS; form++)
+      {
+        g_autoptr (GPtrArray) keys = make_keys ((*suite)->id, !g_str_has_prefix ((*suite)->id, "rsa"));
+        g_autoptr (GBytes) bytes = ra_container_write (keys, password, form, 1 + form, NULL);
+        g_autofree char *name = g_strdup_printf ("%s-%s", (*suite)->id, ra_container_form_to_string (form));
+
+        fuzz_require (bytes != NULL);
+        write_bytes (name, bytes);
+      }
+}
+
+static void
+write_secret (const char *name, RaSecret *secret)
+{
+  write_seed (name, ra_secret_get_data (secret), ra_secret_get_size (secret));
+}
+
+/* PKCS#8 of every suite, plain and under the password, in DER and in PEM. */
+static void
+write_keys (void)
+{
+  for (const RaSuite *const *suite = ra_suite_list (); *suite != NULL; suite++)
+    {
+      g_autoptr (RaKeyPair) pair = invented_key ((*suite)->id, RA_USAGE_SIGNATURE);
+      g_autoptr (RaSecret) plain = ra_private_key_encode (ra_key_pair_get_pkey (pair), NULL);
+      g_autoptr (PKCS8_PRIV_KEY_INFO) info = EVP_PKEY2PKCS8 (ra_key_pair_get_pkey (pair));
+      g_autoptr (X509_SIG) shrouded
+          = PKCS8_encrypt (-1, EVP_aes_256_cbc (), INVENTED_PASSWORD, -1, NULL, 0, 2, info);
+      g_autoptr (BIO) pem = BIO_new (BIO_s_mem ());
+      g_autofree char *plain_name = g_strconcat ((*suite)->id, "-pkcs8", NULL);
+      g_autofree char *pem_name = g_strconcat ((*suite)->id, "-pem", NULL);
+      g_autofree char *shrouded_name = g_strconcat ((*suite)->id, "-shrouded", NULL);
+      g_autofree guint8 *der = g_malloc (16384);
+      guint8 *at = der;
+      char *text;
+      long size;
+
+      write_secret (plain_name, plain);
+      fuzz_require (shrouded != NULL);
+      size = i2d_X509_SIG (shrouded, &at);
+      write_seed (shrouded_name, der, (gsize) size);
+      PEM_write_bio_PKCS8 (pem, shrouded);
+      size = BIO_get_mem_data (pem, &text);
+      write_seed (pem_name, text, (gsize) size);
+    }
+}
+
+static void
+write_foreign_container (const char *name, GPtrArray *keys, int cipher, int function, int hash)
+{
+  const ForeignForm form
+      = { .cipher = cipher, .function = function, .hash = hash, .iterations = 1, .mac_iterations = 1 };
+  g_autoptr (GBytes) bytes = foreign_pkcs12 (keys, NULL, INVENTED_PASSWORD, &form);
+
+  write_bytes (name, bytes);
+}
+
+/* As programs of centres write them, with both keys in one PKCS#8. */
+static void
+write_foreign_containers (void)
+{
+  g_autoptr (RaKeyPair) sign = invented_key ("dstu4145-257", RA_USAGE_SIGNATURE);
+  g_autoptr (RaKeyPair) agree = invented_key ("dstu4145-431", RA_USAGE_AGREEMENT);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_secret_unref);
+
+  for (ForeignAttributes kind = FOREIGN_NO_ATTRIBUTES; kind <= FOREIGN_NO_PARAMETERS; kind++)
+    {
+      g_autoptr (RaSecret) plain
+          = foreign_pkcs8 (ra_key_pair_get_pkey (sign), kind * 16, ra_key_pair_get_pkey (agree), kind);
+      g_autoptr (GBytes) key6 = foreign_key6 (plain, INVENTED_PASSWORD, INVENTED_MAX_ITERATIONS);
+      g_autofree char *plain_name = g_strdup_printf ("foreign-%d-pkcs8", kind);
+      g_autofree char *key6_name = g_strdup_printf ("foreign-%d-key6", kind);
+
+      write_secret (plain_name, plain);
+      write_bytes (key6_name, key6);
+      g_ptr_array_set_size (keys, 0);
+      g_ptr_array_add (keys, g_steal_pointer (&plain));
+      if (kind == FOREIGN_EXPLICIT_CURVE)
+        write_foreign_container ("foreign-pkcs12", keys, NID_dstu28147_cfb, NID_hmacWithDstu34311,
+                                 NID_dstu34311);
+    }
+  write_foreign_container ("foreign-sha1", keys, NID_des_ede3_cbc, NID_hmacWithSHA1, NID_sha1);
+  write_foreign_container ("foreign-sha512", keys, NID_aes_128_cbc, NID_hmacWithSHA512, NID_sha512);
+}
+
+/* OpenSSL's way, with a certificate beside the key. */
+static void
+write_openssl_container (void)
+{
+  g_autoptr (RaKeyPair) pair = invented_key ("ecdsa-p256", RA_USAGE_AGREEMENT);
+  g_autoptr (X509) root = invented_root ("ecdsa-p256");
+  g_autoptr (PKCS12) container = PKCS12_create (INVENTED_PASSWORD, "signature", ra_key_pair_get_pkey (pair),
+                                                root, NULL, NID_aes_256_cbc, NID_aes_256_cbc, 2, 2, 0);
+  guint8 *der = NULL;
+  int size = i2d_PKCS12 (container, &der);
+
+  fuzz_require (size > 0);
+  write_seed ("openssl", der, (gsize) size);
+  OPENSSL_free (der);
+}
+
+/* Would take an hour, were it derived for. */
+static void
+write_endless_key (void)
+{
+  g_autoptr (RaKeyPair) pair = invented_key ("ecdsa-p256", RA_USAGE_SIGNATURE);
+  g_autoptr (PKCS8_PRIV_KEY_INFO) info = EVP_PKEY2PKCS8 (ra_key_pair_get_pkey (pair));
+  g_autoptr (X509_SIG) shrouded
+      = PKCS8_encrypt (-1, EVP_aes_256_cbc (), INVENTED_PASSWORD, -1, NULL, 0, 2, info);
+  X509_ALGOR *algorithm;
+  PBE2PARAM *scheme;
+  PBKDF2PARAM *derivation;
+  guint8 *der = NULL;
+  int size;
+
+  X509_SIG_getm (shrouded, &algorithm, NULL);
+  scheme = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBE2PARAM), algorithm->parameter);
+  derivation = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBKDF2PARAM), scheme->keyfunc->parameter);
+  ASN1_INTEGER_set (derivation->iter, G_MAXINT32);
+  ASN1_TYPE_pack_sequence (ASN1_ITEM_rptr (PBKDF2PARAM), derivation, &scheme->keyfunc->parameter);
+  ASN1_TYPE_pack_sequence (ASN1_ITEM_rptr (PBE2PARAM), scheme, &algorithm->parameter);
+  PBKDF2PARAM_free (derivation);
+  PBE2PARAM_free (scheme);
+  size = i2d_X509_SIG (shrouded, &der);
+  write_seed ("endless", der, (gsize) size);
+  OPENSSL_free (der);
+}
+
+static void
+write_containers (void)
+{
+  write_own_containers ();
+  write_keys ();
+  write_foreign_containers ();
+  write_openssl_container ();
+  write_endless_key ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,5 +321,7 @@ main (int argc, char **argv)
     write_requests ();
   else if (g_str_equal (argv[2], "certificate"))
     write_certificates ();
+  else if (g_str_equal (argv[2], "container"))
+    write_containers ();
   return 0;
 }
