@@ -68,6 +68,13 @@ test_algorithm (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   EVP_PKEY_free (key);
 
+  /* It works as well when it comes back from where offices keep it. */
+  g_autoptr (RaSecret) sealed = ra_credential_to_secret (self->credential, &error);
+  g_assert_no_error (error);
+  ra_credential_unref (self->credential);
+  self->credential = ra_credential_from_secret (sealed, &error);
+  g_assert_no_error (error);
+
   fixture_set_polls (self, 1);
   g_autoptr (RaCmpResult) result = fixture_enrol_to_end (self);
   g_assert_cmpstr (ra_cmp_state_to_string (result->state), ==, "issued");
