@@ -10,6 +10,7 @@
 #include <openssl/core_dispatch.h>
 #include <openssl/core_names.h>
 #include <openssl/params.h>
+#include <string.h>
 
 #define VERSION "0.1"
 
@@ -90,18 +91,35 @@ static const OSSL_DISPATCH provider_functions[] = {
   { 0, NULL },
 };
 
+/* Whether the provider's section of the configuration says so. */
+static int
+asks_for_bare_signatures (const OSSL_CORE_HANDLE *handle, const OSSL_DISPATCH *in)
+{
+  OSSL_FUNC_core_get_params_fn *get_params = NULL;
+  const char *value = NULL;
+  OSSL_PARAM params[] = {
+    OSSL_PARAM_construct_utf8_ptr (DSTU_PARAM_BARE_SIGNATURES, (char **) &value, 0),
+    OSSL_PARAM_construct_end (),
+  };
+
+  for (; in->function_id != 0; in++)
+    if (in->function_id == OSSL_FUNC_CORE_GET_PARAMS)
+      get_params = OSSL_FUNC_core_get_params (in);
+  return get_params != NULL && get_params (handle, params) && value != NULL && strcmp (value, "yes") == 0;
+}
+
 int
 dstu_provider_init (const OSSL_CORE_HANDLE *handle,
                     const OSSL_DISPATCH *in,
                     const OSSL_DISPATCH **out,
                     void **provctx)
 {
-  static int nothing;
+  static const DstuContext strict = { 0 }, lenient = { 1 };
 
   if (!dstu_self_test () || !dstu_registry_init ())
     return 0;
   dstu_core_bio_init (in);
   *out = provider_functions;
-  *provctx = &nothing;
+  *provctx = (void *) (asks_for_bare_signatures (handle, in) ? &lenient : &strict);
   return 1;
 }

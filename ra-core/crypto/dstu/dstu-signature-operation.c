@@ -17,15 +17,19 @@ typedef struct
   DstuKey *key;               /* owned reference */
   const DstuDigestInfo *info; /* NULL: a prehashed signature whose hash function nobody named */
   DstuDigest digest;
+  int bare; /* verify signatures without their header, too */
 } Signing;
 
 static void *
 signature_new (void *provctx, const char *properties)
 {
+  const DstuContext *context = provctx;
   Signing *s = calloc (1, sizeof *s);
 
   if (s == NULL)
     dstu_error (DSTU_R_MEMORY, NULL);
+  else
+    s->bare = context != NULL && context->bare_signatures;
   return s;
 }
 
@@ -181,6 +185,10 @@ signature_verify (
 
   if (!size_is_right (s, hash_size))
     return 0;
+  /* As Ukrainian programs write it in messages (RFC 5652). A header is as good as two bytes of such a number,
+   * so both are tried. */
+  if (s->bare && size > 0 && size % 2 == 0 && verify_hash (s->key, &in, hash, hash_size))
+    return 1;
   if (!dstu_der_take (&in, DSTU_DER_OCTET_STRING, &pair) || in.size != 0 || pair.size == 0
       || pair.size % 2 != 0)
     return dstu_error (DSTU_R_SIGNATURE_ENCODING, NULL);
