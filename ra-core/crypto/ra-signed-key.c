@@ -13,6 +13,7 @@
 #define MIN_SECURITY_BITS 112
 #define MAX_RAW_SIGNATURE 0x7f /* with a length of one byte; the largest curve has 108 */
 #define PSS_DEFAULT_SALT 20
+#define MAX_PSS_SALT 2048 /* bytes: RSA with 16384 bits */
 #define PSS_DEFAULT_TRAILER 1
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RSA_PSS_PARAMS, RSA_PSS_PARAMS_free)
@@ -59,21 +60,37 @@ hash_of (const X509_ALGOR *algorithm)
   return OBJ_obj2nid (object);
 }
 
+/* The hash inside MGF1; only the same as outside is in use. */
+static int
+mask_hash_of (const X509_ALGOR *mask)
+{
+  g_autoptr (X509_ALGOR) inner = NULL;
+  const ASN1_OBJECT *object = NULL;
+  const void *value = NULL;
+  int type = V_ASN1_UNDEF;
+
+  if (mask == NULL)
+    return NID_sha1; /* the default */
+  X509_ALGOR_get0 (&object, &type, &value, mask);
+  if (OBJ_obj2nid (object) != NID_mgf1 || type != V_ASN1_SEQUENCE)
+    return NID_undef;
+  inner = ASN1_item_unpack (value, ASN1_ITEM_rptr (X509_ALGOR));
+  return inner != NULL ? hash_of (inner) : NID_undef;
+}
+
 /* Returns: (transfer full) (nullable): NULL when they are damaged or of no use with @hash */
 static RSA_PSS_PARAMS *
 read_pss (const Algorithm *algorithm, const RaSignedHash *hash)
 {
   const unsigned char *at = algorithm->parameters.data;
   g_autoptr (RSA_PSS_PARAMS) pss = d2i_RSA_PSS_PARAMS (NULL, &at, (long) algorithm->parameters.size);
+  gboolean good
+      = pss != NULL && at == algorithm->parameters.data + algorithm->parameters.size
+        && hash_of (pss->hashAlgorithm) == hash->nid && mask_hash_of (pss->maskGenAlgorithm) == hash->nid
+        && (pss->trailerField == NULL || ASN1_INTEGER_get (pss->trailerField) == PSS_DEFAULT_TRAILER);
 
   ERR_clear_error ();
-  if (pss == NULL || at != algorithm->parameters.data + algorithm->parameters.size
-      || hash_of (pss->hashAlgorithm) != hash->nid
-      || hash_of (pss->maskGenAlgorithm != NULL ? pss->maskHash : NULL) != hash->nid
-      || (pss->maskGenAlgorithm != NULL && hash_of (pss->maskGenAlgorithm) != NID_mgf1)
-      || (pss->trailerField != NULL && ASN1_INTEGER_get (pss->trailerField) != PSS_DEFAULT_TRAILER))
-    return NULL;
-  return g_steal_pointer (&pss);
+  return good ? g_steal_pointer (&pss) : NULL;
 }
 
 static gboolean
@@ -86,8 +103,7 @@ set_pss (EVP_PKEY_CTX *ctx, const Algorithm *algorithm, const RaSignedHash *hash
     return FALSE;
   if (pss->saltLength != NULL)
     salt = ASN1_INTEGER_get (pss->saltLength);
-  return salt >= 0 && salt <= EVP_MAX_MD_SIZE
-         && EVP_PKEY_CTX_set_rsa_padding (ctx, RSA_PKCS1_PSS_PADDING) == 1
+  return salt >= 0 && salt <= MAX_PSS_SALT && EVP_PKEY_CTX_set_rsa_padding (ctx, RSA_PKCS1_PSS_PADDING) == 1
          && EVP_PKEY_CTX_set_rsa_pss_saltlen (ctx, (int) salt) == 1
          && EVP_PKEY_CTX_set_rsa_mgf1_md (ctx, hash->md) == 1;
 }
