@@ -14,7 +14,7 @@
  * h2 ⊕ h3 (of which A, A² and A³ consist), four times seven in all and four of nothing, first the low bytes
  * of the 32 words and then the high ones. Byte c of word w is at w + 32c.
  */
-#ifdef __x86_64__
+#if defined(__x86_64__) && !defined(DSTU_PLAIN_C)
 #include <immintrin.h>
 
 #define WIDE __attribute__ ((target ("avx512f,avx512bw,avx512vl,avx512vbmi,gfni")))

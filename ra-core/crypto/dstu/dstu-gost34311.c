@@ -5,7 +5,7 @@
 
 #include <pthread.h>
 #include <string.h>
-#ifdef __x86_64__
+#if defined(__x86_64__) && !defined(DSTU_PLAIN_C)
 #include <emmintrin.h>
 #endif
 
@@ -46,7 +46,7 @@ transform_a (uint64_t y[4])
 
 /* P: the bytes of the four words of U ⊕ V are dealt out to the eight words of a key, a transposition of 8
  * by 4. */
-#ifdef __x86_64__
+#if defined(__x86_64__) && !defined(DSTU_PLAIN_C)
 static inline void
 make_key (uint32_t key[8], const uint64_t u[4], const uint64_t v[4])
 {
@@ -72,15 +72,42 @@ make_key (uint32_t key[8], const uint64_t u[4], const uint64_t v[4])
 }
 #endif
 
-/* half ⊕ the image of v */
-static inline uint32_t
-round_of (const DstuSubstitution *s, uint32_t half, uint32_t v)
+/* One round into half: half ⊕ the image of other + key */
+#if defined(__x86_64__) && !defined(DSTU_PLAIN_C)
+/* As a compiler would, had it not too many registers to keep and a will to copy the keys */
+static inline __attribute__ ((always_inline)) uint32_t
+round_of (const DstuSubstitution *s, uint32_t half, uint32_t other, const uint32_t *key)
 {
-  uint32_t a = s->t[0][(uint8_t) v] ^ half, b = s->t[1][(uint8_t) (v >> 8)] ^ s->t[2][(uint8_t) (v >> 16)];
+  uint64_t v, byte;
+
+  __asm__("movl %[key], %k[v]\n\t"
+          "addl %[other], %k[v]\n\t"
+          "movzbl %b[v], %k[byte]\n\t"
+          "xorl (%[tables],%[byte],4), %[half]\n\t"
+          "movl %k[v], %k[byte]\n\t"
+          "shrl $24, %k[byte]\n\t"
+          "xorl 3072(%[tables],%[byte],4), %[half]\n\t"
+          "movzbl %h[v], %k[byte]\n\t"
+          "xorl 1024(%[tables],%[byte],4), %[half]\n\t"
+          "shrl $16, %k[v]\n\t"
+          "movzbl %b[v], %k[v]\n\t"
+          "xorl 2048(%[tables],%[v],4), %[half]"
+          : [half] "+r"(half), [v] "=&Q"(v), [byte] "=&R"(byte)
+          : [other] "r"(other), [key] "m"(*key), [tables] "r"(s->t), "m"(s->t)
+          : "cc");
+  return half;
+}
+#else
+static inline uint32_t
+round_of (const DstuSubstitution *s, uint32_t half, uint32_t other, const uint32_t *key)
+{
+  uint32_t v = other + *key, a = s->t[0][(uint8_t) v] ^ half;
+  uint32_t b = s->t[1][(uint8_t) (v >> 8)] ^ s->t[2][(uint8_t) (v >> 16)];
 
   a ^= s->t[3][v >> 24];
   return a ^ b;
 }
+#endif
 
 /* The four encryptions of a step run side by side: none waits for another, so the processor's units stay
  * busy. */
@@ -93,14 +120,14 @@ encrypt_four (const DstuSubstitution *s, uint32_t keys[4][8], uint64_t block[4])
            h3 = (uint32_t) (block[3] >> 32);
 
 #define TWO_ROUNDS(i, j)                                                                                     \
-  h0 = round_of (s, h0, l0 + keys[0][i]);                                                                    \
-  h1 = round_of (s, h1, l1 + keys[1][i]);                                                                    \
-  h2 = round_of (s, h2, l2 + keys[2][i]);                                                                    \
-  h3 = round_of (s, h3, l3 + keys[3][i]);                                                                    \
-  l0 = round_of (s, l0, h0 + keys[0][j]);                                                                    \
-  l1 = round_of (s, l1, h1 + keys[1][j]);                                                                    \
-  l2 = round_of (s, l2, h2 + keys[2][j]);                                                                    \
-  l3 = round_of (s, l3, h3 + keys[3][j]);
+  h0 = round_of (s, h0, l0, &keys[0][i]);                                                                    \
+  h1 = round_of (s, h1, l1, &keys[1][i]);                                                                    \
+  h2 = round_of (s, h2, l2, &keys[2][i]);                                                                    \
+  h3 = round_of (s, h3, l3, &keys[3][i]);                                                                    \
+  l0 = round_of (s, l0, h0, &keys[0][j]);                                                                    \
+  l1 = round_of (s, l1, h1, &keys[1][j]);                                                                    \
+  l2 = round_of (s, l2, h2, &keys[2][j]);                                                                    \
+  l3 = round_of (s, l3, h3, &keys[3][j]);
 
   for (int turn = 0; turn < 3; turn++)
     {
@@ -123,67 +150,37 @@ encrypt_four (const DstuSubstitution *s, uint32_t keys[4][8], uint64_t block[4])
 
 /*
  * ψ shifts the sixteen 16-bit words down and puts y1 ⊕ y2 ⊕ y3 ⊕ y4 ⊕ y13 ⊕ y16 on top: the words are a
- * sequence in which a(n+16) = a(n) ⊕ a(n+1) ⊕ a(n+2) ⊕ a(n+3) ⊕ a(n+12) ⊕ a(n+15). The square of this
- * recurrence has twice the distances, so two words can be taken at once, and its fourth power four. The loops
- * are unrolled whole, so that the sequence lives in registers; words carry garbage above their bits until
- * they are packed.
+ * sequence in which a(n+16) = a(n) ⊕ a(n+1) ⊕ a(n+2) ⊕ a(n+3) ⊕ a(n+12) ⊕ a(n+15), and ψ^e takes them from e
+ * on. a(n+e) is the sum of those a(n+i), i < 16, that x^e has modulo the polynomial of this recurrence; so
+ * four words at once are a sum of windows of four words each. The masks say of which, for words e, e + 4, e +
+ * 8 and e + 12.
  */
-#define NEXT(a, n) ((a)[n] ^ (a)[(n) + 1] ^ (a)[(n) + 2] ^ (a)[(n) + 3] ^ (a)[(n) + 12] ^ (a)[(n) + 15])
-#define PACK_2(a, n) ((uint32_t) (uint16_t) (a)[n] | (uint32_t) (a)[(n) + 1] << 16)
-#define PACK_4(a, n) ((uint64_t) PACK_2 (a, n) | (uint64_t) PACK_2 (a, (n) + 2) << 32)
+static const uint16_t psi_of_cipher[4] = { 0xfee2, 0x4e46, 0x144d, 0xd4df };  /* e = 61 + 1 + 12 */
+static const uint16_t psi_of_message[4] = { 0x491b, 0x619d, 0x59ec, 0xfee2 }; /* e = 61 + 1 */
+static const uint16_t psi_of_hash[4] = { 0xec8a, 0xf8c9, 0x2cf6, 0x7f71 };    /* e = 61 */
 
-/* The sixteen words of a block */
+/* out ⊕= the image of block. Inlined and unrolled whole, so that nothing is left of the masks. */
 static inline __attribute__ ((always_inline)) void
-unpack (uint32_t a[16], const uint64_t block[4])
+add_image (uint64_t out[4], const uint64_t block[4], const uint16_t masks[4])
 {
+  uint64_t words[5] = { block[0], block[1], block[2], block[3], 0 }, windows[16];
+
 #pragma GCC unroll 16
-  for (int n = 0; n < 16; n++)
-    a[n] = (uint32_t) (block[n / 4] >> n % 4 * 16);
-}
-
-/* hash = ψ^61 (hash ⊕ ψ (message ⊕ ψ^12 (s))) */
-static void
-mix (uint64_t hash[4], const uint64_t s[4], const uint64_t message[4])
-{
-  uint32_t a[16 + 12], b[16], c[32], pairs[32];
-  uint64_t packed[5], fours[20];
-
-  unpack (a, s);
-#pragma GCC unroll 12
   for (int n = 0; n < 12; n++)
-    a[n + 16] = NEXT (a, n);
-  packed[0] = s[3] ^ message[0];
-#pragma GCC unroll 3
-  for (int n = 1; n < 4; n++)
-    packed[n] = PACK_4 (a, 12 + 4 * n) ^ message[n];
-  unpack (b, packed);
-  packed[4] = NEXT (b, 0);
-#pragma GCC unroll 4
-  for (int n = 0; n < 4; n++)
-    fours[n] = (packed[n] >> 16 | packed[n + 1] << 48) ^ hash[n];
-
-  unpack (c, fours);
+    windows[n]
+        = n % 4 == 0 ? words[n / 4] : words[n / 4] >> n % 4 * 16 | words[n / 4 + 1] << (64 - n % 4 * 16);
+  /* Words 16 … 18: of the recurrence all but the word before each, and then that */
+  words[4] = windows[0] ^ windows[1] ^ windows[2] ^ windows[3] ^ words[3] ^ words[3] >> 48;
+  words[4] ^= words[4] << 16 ^ words[4] << 32;
 #pragma GCC unroll 16
-  for (int n = 0; n < 16; n++)
-    c[n + 16] = NEXT (c, n);
-#pragma GCC unroll 8
-  for (int n = 0; n < 8; n++)
-    {
-      pairs[n] = (uint32_t) (fours[n / 2] >> n % 2 * 32);
-      pairs[n + 8] = PACK_2 (c, 16 + 2 * n);
-    }
+  for (int n = 12; n < 16; n++)
+    windows[n] = n % 4 == 0 ? words[3] : words[3] >> n % 4 * 16 | words[4] << (64 - n % 4 * 16);
+#pragma GCC unroll 4
+  for (int k = 0; k < 4; k++)
 #pragma GCC unroll 16
-  for (int n = 0; n < 16; n++)
-    pairs[n + 16] = NEXT (pairs, n);
-#pragma GCC unroll 12
-  for (int n = 4; n < 16; n++)
-    fours[n] = pairs[2 * n] | (uint64_t) pairs[2 * n + 1] << 32;
-#pragma GCC unroll 4
-  for (int n = 0; n < 4; n++)
-    fours[n + 16] = NEXT (fours, n);
-#pragma GCC unroll 4
-  for (int n = 0; n < 4; n++)
-    hash[n] = fours[15 + n] >> 16 | fours[16 + n] << 48;
+    for (int n = 0; n < 16; n++)
+      if (masks[k] >> n & 1)
+        out[k] ^= windows[n];
 }
 
 static void
@@ -191,7 +188,7 @@ step (DstuGost34311 *g, const uint64_t m[4])
 {
   static const uint64_t c3[4] = { UINT64_C (0xff00ff00ff00ff00), UINT64_C (0x00ff00ff00ff00ff),
                                   UINT64_C (0xff0000ff00ffff00), UINT64_C (0xff00ffff000000ff) };
-  uint64_t u[4], v[4], s[4];
+  uint64_t u[4], v[4], s[4], image[4] = { 0 };
   uint32_t keys[4][8];
 
   memcpy (u, g->hash, sizeof u);
@@ -210,8 +207,11 @@ step (DstuGost34311 *g, const uint64_t m[4])
   /* The keys are to be read from memory, word by word, not taken out of vector registers. */
   __asm__("" : "+m"(keys));
   memcpy (s, g->hash, sizeof s);
+  add_image (image, m, psi_of_message);
+  add_image (image, s, psi_of_hash);
   encrypt_four (g->substitution, keys, s);
-  mix (g->hash, s, m);
+  add_image (image, s, psi_of_cipher);
+  memcpy (g->hash, image, sizeof image);
 }
 
 static void

@@ -10,7 +10,7 @@
  * column, x has the even rows of the first permutation (here p) and of the second (q) in turn, and y the odd
  * rows. Eight columns are a register.
  */
-#ifdef __x86_64__
+#if defined(__x86_64__) && !defined(DSTU_PLAIN_C)
 #include <immintrin.h>
 
 #define WIDE __attribute__ ((target ("avx512f,avx512bw,avx512vl,avx512vbmi,gfni")))
