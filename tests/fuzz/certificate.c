@@ -5,7 +5,6 @@
 #include "invented.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-openssl-private.h"
-#include "ra-core/crypto/ra-trust.h"
 
 #include <openssl/err.h>
 #include <string.h>
@@ -17,37 +16,17 @@ static RaSubject *subject;
 static RaRequest *request;
 static RaTrust *trust;
 
-/* Returns: (transfer full): the roots of both kinds */
-static GBytes *
-make_anchors (void)
-{
-  static const char *const suites[] = { "dstu4145-431", "dstu4145-257-kupyna", "ecdsa-p256" };
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (suites); i++)
-    {
-      g_autoptr (X509) x509 = invented_root (suites[i]);
-      g_autoptr (RaCertificate) root = ra_certificate_new_from_x509 (x509, NULL);
-      g_autofree char *pem = ra_certificate_to_pem (root);
-
-      g_string_append (text, pem);
-    }
-  return g_string_free_to_bytes (text);
-}
-
 int
 LLVMFuzzerInitialize (int *argc, char ***argv)
 {
   g_autoptr (RaKeyPair) key = NULL;
-  g_autoptr (GBytes) anchors = NULL;
 
   fuzz_setup ();
   subject = invented_subject ();
   key = invented_key ("dstu4145-257", RA_USAGE_SIGNATURE);
   request = ra_request_new (key, subject, NULL);
-  anchors = make_anchors ();
-  trust = ra_trust_new_from_pem (anchors, NULL);
-  fuzz_require (request != NULL && trust != NULL && trust->anchors->len == 3);
+  trust = invented_trust ();
+  fuzz_require (request != NULL);
   return 0;
 }
 

@@ -11,10 +11,10 @@
 #include <openssl/err.h>
 #include <string.h>
 
-#define ONE_OF_USES 8
+#define ONE_OF_USES 16
 /* OpenSSL tries all its decoders for a private key, which takes a hundred times as long as the provider's own
  * reader. */
-#define ONE_OF_DECODES 16
+#define ONE_OF_DECODES 32
 
 static RaSecret *password;
 

@@ -37,7 +37,7 @@ export ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=1:${ASAN_OPTIONS-}
 export LSAN_OPTIONS="suppressions=$PWD/tests/data/lsan.supp:print_suppressions=0"
 export G_DEBUG=fatal-warnings LC_ALL=C.UTF-8
 
-fuzzer="nice -n 15 $dir/tests/fuzz/fuzz-$target -max_len=$longest -timeout=20"
+fuzzer="nice -n 15 $dir/tests/fuzz/fuzz-$target -max_len=$longest -timeout=20 -reload=0"
 if [ "$runs" != keep ]; then
   # shellcheck disable=SC2086
   exec $fuzzer -runs="$runs" -print_final_stats=1 -dict=tests/fuzz/der.dict -artifact_prefix="$found-" ${FUZZ_OPTIONS-} "$found" "$kept"

@@ -57,6 +57,7 @@ RaKeyPair *
 invented_key (const char *suite, RaUsage usage)
 {
   guint8 seed = (guint8) (5 + usage);
+  static RaKeyPair *rsa[RA_N_USAGES];
   RaKeyPair *pair;
 
   if (g_str_has_prefix (suite, "dstu4145-257"))
@@ -66,7 +67,11 @@ invented_key (const char *suite, RaUsage usage)
   else if (g_str_equal (suite, "ecdsa-p256"))
     pair = ra_key_pair_new_take (make_p256 (seed), usage, NULL);
   else
-    pair = ra_key_pair_generate (ra_suite_find (suite), usage, NULL, NULL);
+    {
+      if (rsa[usage] == NULL)
+        rsa[usage] = ra_key_pair_generate (ra_suite_find (suite), usage, NULL, NULL);
+      pair = ra_key_pair_ref (rsa[usage]);
+    }
   fuzz_require (pair != NULL);
   return pair;
 }
@@ -163,4 +168,27 @@ invented_certificate (RaRequest *request, const char *root_suite)
   add_extension (x509, NID_crl_distribution_points, "URI:http://crl.example/full.crl");
   sign (x509, key);
   return x509;
+}
+
+const char *const invented_roots[] = { "dstu4145-431", "dstu4145-257-kupyna", "ecdsa-p256", NULL };
+
+RaTrust *
+invented_trust (void)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (GBytes) pem = NULL;
+  RaTrust *trust;
+
+  for (guint i = 0; invented_roots[i] != NULL; i++)
+    {
+      g_autoptr (X509) x509 = invented_root (invented_roots[i]);
+      g_autoptr (RaCertificate) root = ra_certificate_new_from_x509 (x509, NULL);
+      g_autofree char *one = ra_certificate_to_pem (root);
+
+      g_string_append (text, one);
+    }
+  pem = g_string_free_to_bytes (text);
+  trust = ra_trust_new_from_pem (pem, NULL);
+  fuzz_require (trust != NULL && trust->anchors->len == G_N_ELEMENTS (invented_roots) - 1);
+  return trust;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/ra-certificate.h"
+#include "ra-core/crypto/ra-trust.h"
 
 /*
  * Keys and a person that are the same in every process, so that what make-seeds signed is still signed by
@@ -13,6 +13,9 @@
 
 /* The password of every container of the seeds. */
 #define INVENTED_PASSWORD "Barvinok-42 ~!"
+
+/* What the signed messages of the seeds are about. */
+#define INVENTED_CONTENT "Signed by nobody."
 
 /* Of all derivations of one container: a few, so that they cost nothing. Key-6.dat takes as many, the others
  * have one or two each. */
@@ -26,6 +29,12 @@ RaSubject *invented_subject (void);
 
 /* The centre whose key is @suite's one for agreement. Returns: (transfer full): self-signed */
 X509 *invented_root (const char *suite);
+
+/* The suites of the centres that are trusted, NULL at the end. */
+extern const char *const invented_roots[];
+
+/* Returns: (transfer full): those centres */
+RaTrust *invented_trust (void);
 
 /* A certificate for @request by that centre. Returns: (transfer full) */
 X509 *invented_certificate (RaRequest *request, const char *root_suite);

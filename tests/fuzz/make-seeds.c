@@ -7,7 +7,9 @@
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/ra-private-key-private.h"
 #include "ra-core/crypto/ra-request.h"
+#include "ra-core/crypto/ra-signed-data.h"
 #include "tests/unit/crypto/foreign-containers.h"
+#include "tests/unit/crypto/signed-forge.h"
 
 #include <openssl/core_names.h>
 #include <openssl/pem.h>
@@ -135,9 +137,9 @@ write_certificate (const char *name, X509 *x509)
 static void
 write_certificates (void)
 {
-  static const char *const roots[] = { "dstu4145-431", "dstu4145-257-kupyna", "ecdsa-p256" };
+  const char *const *roots = invented_roots;
 
-  for (guint r = 0; r < G_N_ELEMENTS (roots); r++)
+  for (guint r = 0; roots[r] != NULL; r++)
     {
       g_autoptr (X509) root = invented_root (roots[r]);
       g_autofree char *root_name = g_strconcat ("root-", roots[r], NULL);
@@ -311,6 +313,93 @@ write_containers (void)
   write_endless_key ();
 }
 
+/* ---- signed messages ---- */
+
+static RaCertificate *
+make_certificate (const char *suite, const char *root)
+{
+  g_autoptr (RaRequest) request = make_request (suite, RA_USAGE_SIGNATURE);
+  g_autoptr (X509) x509 = invented_certificate (request, root);
+  RaCertificate *certificate = ra_certificate_new_from_x509 (x509, NULL);
+
+  fuzz_require (certificate != NULL);
+  return certificate;
+}
+
+static void
+write_own_message (const char *suite, const char *root, gboolean detached)
+{
+  g_autoptr (RaKeyPair) key = invented_key (suite, RA_USAGE_SIGNATURE);
+  g_autoptr (RaCertificate) certificate = make_certificate (suite, root);
+  g_autoptr (GBytes) content = g_bytes_new_static (INVENTED_CONTENT, sizeof INVENTED_CONTENT - 1);
+  const RaSigning signing
+      = { ra_key_pair_get_pkey (key), ra_key_pair_get_suite (key), certificate, detached, INVENTED_NOW };
+  g_autoptr (GBytes) message = ra_signed_data_make (&signing, content, NULL);
+  g_autofree char *name = g_strdup_printf ("own-%s-%s-%d", suite, root, detached);
+
+  fuzz_require (message != NULL);
+  write_bytes (name, message);
+}
+
+static void
+write_forged (const char *name, ForgeSigner *signers, guint n_signers, Forge forge)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static (INVENTED_CONTENT, sizeof INVENTED_CONTENT - 1);
+  g_autoptr (GBytes) message = NULL;
+
+  forge.content = content;
+  forge.signers = signers;
+  forge.n_signers = n_signers;
+  message = forge_message (&forge);
+  write_bytes (name, message);
+}
+
+/* What other programs write, and what nobody should. */
+static void
+write_forged_messages (void)
+{
+  g_autoptr (RaKeyPair) national = invented_key ("dstu4145-257", RA_USAGE_SIGNATURE);
+  g_autoptr (RaKeyPair) other = invented_key ("ecdsa-p256", RA_USAGE_SIGNATURE);
+  g_autoptr (RaCertificate) national_certificate = make_certificate ("dstu4145-257", "dstu4145-431");
+  g_autoptr (RaCertificate) other_certificate = make_certificate ("ecdsa-p256", "ecdsa-p256");
+  const ForgeSigner one = { .key = ra_key_pair_get_pkey (national),
+                            .certificate = national_certificate,
+                            .digest = "dstu34311",
+                            .time = INVENTED_NOW };
+  ForgeSigner signers[] = { one, one, one, one, one, one };
+
+  signers[1].key = ra_key_pair_get_pkey (other);
+  signers[1].certificate = other_certificate;
+  signers[1].digest = "SHA256";
+  signers[1].by_key_id = TRUE;
+  signers[2].no_attributes = TRUE;
+  signers[3].raw = TRUE;
+  signers[3].two_digests = TRUE;
+  signers[4].naming = "SHA1";
+  signers[4].unsorted = TRUE;
+  signers[5].digest = "kupyna-256";
+  signers[5].naming_without_issuer = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (signers); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("forged-%u", i);
+      g_autofree char *streamed = g_strdup_printf ("forged-%u-streamed", i);
+
+      write_forged (name, &signers[i], 1, (Forge){ .no_certificates = i % 2 == 0 });
+      write_forged (streamed, &signers[i], 1, (Forge){ .streamed = TRUE, .detached = i == 4 });
+    }
+  write_forged ("forged-two", signers, 2, (Forge){ .streamed = TRUE });
+  write_forged ("forged-type", signers, 1, (Forge){ .type = NID_id_smime_ct_TSTInfo });
+}
+
+static void
+write_messages (void)
+{
+  for (const RaSuite *const *suite = ra_suite_list (); *suite != NULL; suite++)
+    for (guint r = 0; invented_roots[r] != NULL; r++)
+      write_own_message ((*suite)->id, invented_roots[r], r % 2 == 0);
+  write_forged_messages ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,5 +412,7 @@ main (int argc, char **argv)
     write_certificates ();
   else if (g_str_equal (argv[2], "container"))
     write_containers ();
+  else if (g_str_equal (argv[2], "signed-data"))
+    write_messages ();
   return 0;
 }
