@@ -369,6 +369,7 @@ shroud (RaSecret *plain, const char *password, const ForeignForm *form)
   ASN1_OCTET_STRING *octets;
   int written = 0, rest = 0;
 
+  EVP_CIPHER_free (cipher);
   g_assert_nonnull (algorithm);
   g_assert_cmpint (
       EVP_PBE_CipherInit_ex (algorithm->algorithm, password, -1, algorithm->parameter, ctx, 1, NULL, NULL),
