@@ -173,6 +173,7 @@ sign_file (RaTool *tool, RaSecret *password, const char *output)
     certificate = ra_file_read (ra_tool_args_get (tool->args, "certificate"), LARGEST_CERTIFICATES, &error);
   if (certificate != NULL)
     message = ra_make_signature_file (content, container, password, certificate,
+                                      ra_tool_args_get (tool->args, "suite"),
                                       ra_tool_args_has (tool->args, "detached"), g_get_real_time (), &error);
   if (message != NULL && ra_file_write_durable (output, message, OUTPUT_MODE, &error))
     return RA_TOOL_DONE;
@@ -211,6 +212,7 @@ static const RaToolOption make_options[] = {
   { "certificate", N_ ("FILE"), N_ ("the certificate of the key to sign with"), .required = TRUE },
   { "output", N_ ("FILE"), N_ ("where the signed message is written"), .required = TRUE },
   { "key-password-fd", N_ ("N"), N_ ("descriptor the password of the keys is read from"), .required = TRUE },
+  { "suite", N_ ("SUITE"), N_ ("sign with this one of the key's suites, such as dstu4145-257-kupyna") },
   { "detached", NULL, N_ ("leave the file out of the message") },
   { NULL },
 };

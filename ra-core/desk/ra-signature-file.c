@@ -7,6 +7,7 @@
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-signed-data.h"
 #include "ra-core/desk/ra-check-row.h"
+#include "ra-core/desk/ra-desk.h"
 
 /* ---- verifying ---- */
 
@@ -120,11 +121,23 @@ find_pair (GPtrArray *keys, GPtrArray *certificates, RaSigning *signing)
   return FALSE;
 }
 
+static gboolean
+find_suite (const char *id, const RaSuite **suite, GError **error)
+{
+  *suite = id != NULL ? ra_suite_find (id) : NULL;
+  if (id == NULL || *suite != NULL)
+    return TRUE;
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+               _ ("This station has no suite “%s”. Those of today are shown by “keys suites”."), id);
+  return FALSE;
+}
+
 GBytes *
 ra_make_signature_file (GBytes *content,
                         GBytes *container,
                         RaSecret *password,
                         GBytes *certificate,
+                        const char *suite,
                         gboolean detached,
                         gint64 time,
                         GError **error)
@@ -133,7 +146,7 @@ ra_make_signature_file (GBytes *content,
   g_autoptr (GPtrArray) keys = certificates != NULL ? ra_container_open (container, password, error) : NULL;
   RaSigning signing = { .detached = detached, .time = time };
 
-  if (keys == NULL)
+  if (keys == NULL || !find_suite (suite, &signing.suite, error))
     return NULL;
   if (find_pair (keys, certificates, &signing))
     return ra_signed_data_make (&signing, content, error);

@@ -29,6 +29,7 @@ RaSignatureView *ra_verify_signature_file (
  * @container: the subscriber's container of keys, of any form the station reads
  * @password: of the container
  * @certificate: file with the certificate of one of its keys; further ones are left aside
+ * @suite: (nullable): id of the suite whose hash to take; %NULL: the first one of the key
  * @detached: leave @content out of the message
  * @time: when it is signed, microseconds since the epoch
  *
@@ -38,6 +39,7 @@ GBytes *ra_make_signature_file (GBytes *content,
                                 GBytes *container,
                                 RaSecret *password,
                                 GBytes *certificate,
+                                const char *suite,
                                 gboolean detached,
                                 gint64 time,
                                 GError **error);

@@ -1,0 +1,76 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Messages signed with ДСТУ 4145 to and from Bouncy Castle (Debian's libbcprov-java, libbcpkix-java), through ra-tool:
+# test-bouncy-castle.sh SOURCE-FOLDER
+jars=/usr/share/java/bcprov.jar:/usr/share/java/bcpkix.jar:/usr/share/java/bcutil.jar
+for jar in bcprov bcpkix bcutil; do
+  if [ ! -e /usr/share/java/$jar.jar ]; then
+    echo "1..0 # SKIP Bouncy Castle is not there (libbcprov-java, libbcpkix-java)"
+    exit 0
+  fi
+done
+if ! command -v javac > /dev/null || ! command -v openssl > /dev/null; then
+  echo "1..0 # SKIP javac or openssl is not there"
+  exit 0
+fi
+. "$1/lib.sh"
+javac -cp $jars -d . "$1/BouncyCastleMessages.java" || exit 1
+castle() {
+  java -cp $jars:. BouncyCastleMessages "$@"
+}
+printf 'Прошу скасувати мій сертифікат.\n' > request.txt
+echo other > other.txt
+
+# ---- its messages, read by us ----
+castle make . request.txt || exit 1
+for m in 257 431; do
+  for hash in gost kupyna; do
+    base=bc-$m-$hash
+    for form in bare nested; do
+      for code in ber der; do
+        ok "we verify its message, m=$m, $hash, $form, $code" "$tool" signature verify $base-$form-$code.p7m --trust $base.cer \
+          --output content.out
+        ok "and give out its content" cmp content.out request.txt
+        flip $base-$form-$code.p7m bad.p7m
+      done
+      refused "we refuse it with a flipped bit, m=$m, $hash, $form" 3 "signature is wrong" "$tool" signature verify bad.p7m \
+        --trust $base.cer
+      ok "we verify its detached message, m=$m, $hash, $form" "$tool" signature verify $base-$form.p7s --content request.txt \
+        --trust $base.cer
+      refused "not with other content, m=$m, $hash, $form" 3 "not what was signed" "$tool" signature verify $base-$form.p7s \
+        --content other.txt --trust $base.cer
+    done
+  done
+done
+
+# ---- our messages, read by it ----
+centre || exit 1
+files=
+for m in 257 431; do
+  for form in named_curve explicit; do
+    generate ours-$m-$form -algorithm DSTU4145 -pkeyopt group:$m -pkeyopt encoding:$form && certify ours-$m-$form signing 10 \
+      && contain ours-$m-$form || exit 1
+    for suite in dstu4145-$m dstu4145-$m-kupyna; do
+      for way in attached detached; do
+        file=ours-$suite-$form-$way.cms
+        option=
+        [ $way = detached ] && option=--detached
+        "$tool" signature make request.txt --container ours-$m-$form.p12 --certificate ours-$m-$form.pem --suite $suite \
+          --key-password-fd 3 --output $file $option 3< password || exit 1
+        flip $file bad-$file
+        files="$files $file request.txt bad-$file request.txt $file other.txt"
+      done
+    done
+  done
+done
+castle check $files > answers || exit 1
+seen=
+while read -r answer file; do
+  case $file in
+  bad-*) ok "it refuses $file" test "$answer" = bad ;;
+  "$seen") ok "it refuses $file with other content" test "$answer" = bad ;;
+  *) ok "it verifies $file" test "$answer" = good ;;
+  esac
+  seen=${file#bad-}
+done < answers
+finish
