@@ -15,13 +15,14 @@
 #include <openssl/x509.h>
 
 static OSSL_LIB_CTX *second;
-static OSSL_PROVIDER *module, *module_default;
+static OSSL_PROVIDER *module, *module_default, *built_in, *built_in_default;
 
 static int
 load_built_in (void)
 {
   return OSSL_PROVIDER_add_builtin (NULL, "dstu", dstu_provider_init) == 1
-         && OSSL_PROVIDER_load (NULL, "default") != NULL && OSSL_PROVIDER_load (NULL, "dstu") != NULL;
+         && (built_in_default = OSSL_PROVIDER_load (NULL, "default")) != NULL
+         && (built_in = OSSL_PROVIDER_load (NULL, "dstu")) != NULL;
 }
 
 static int
@@ -127,5 +128,7 @@ main (int argc, char **argv)
   unload_module ();
   tap_result (check_tables ("dstu34311"), "the tables serve after the module is unloaded");
   tap_result (check_tables ("kupyna-256"), "the same with kupyna-256");
+  OSSL_PROVIDER_unload (built_in);
+  OSSL_PROVIDER_unload (built_in_default);
   return tap_done ();
 }
