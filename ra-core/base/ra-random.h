@@ -13,11 +13,4 @@ G_BEGIN_DECLS
  */
 void ra_random_fill (gpointer data, gsize size);
 
-/**
- * ra_random_set_source:
- * @source: (nullable): for tests: where the bytes of ra_random_fill() come from instead, or %NULL for the
- * generator. Keys are never generated from it: they ask OpenSSL themselves.
- */
-void ra_random_set_source (void (*source) (gpointer data, gsize size));
-
 G_END_DECLS

@@ -33,14 +33,6 @@ ra_cmp_message_unref (RaCmpMessage *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify) ra_cmp_message_clear);
 }
 
-gboolean
-ra_cmp_log_is_begun (const RaCmpLog *log, GError **error)
-{
-  g_autoptr (GPtrArray) messages = log->load (log->data, error);
-
-  return messages != NULL && messages->len > 0;
-}
-
 static GPtrArray *
 memory_load (gpointer data, GError **error)
 {

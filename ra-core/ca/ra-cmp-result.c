@@ -15,12 +15,6 @@ ra_cmp_state_to_string (RaCmpState state)
   return state_names[state];
 }
 
-gboolean
-ra_cmp_state_is_final (RaCmpState state)
-{
-  return state == RA_CMP_ISSUED || state == RA_CMP_REJECTED || state == RA_CMP_REFUSED;
-}
-
 RaCmpResult *
 ra_cmp_result_new (RaCmpState state)
 {

@@ -32,9 +32,6 @@ typedef enum
 /** ra_cmp_state_to_string: Returns: (transfer none): "issued", "waiting", … */
 const char *ra_cmp_state_to_string (RaCmpState state);
 
-/** ra_cmp_state_is_final: Returns: %TRUE for %RA_CMP_ISSUED, %RA_CMP_REJECTED and %RA_CMP_REFUSED */
-gboolean ra_cmp_state_is_final (RaCmpState state);
-
 /**
  * RaCmpResult:
  * @certificate: (nullable): what was issued; also for %RA_CMP_REFUSED and %RA_CMP_UNCERTAIN

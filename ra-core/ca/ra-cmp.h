@@ -62,12 +62,4 @@ typedef struct
  */
 RaCmpResult *ra_cmp_enrol (const RaCmpExchange *exchange, GCancellable *cancellable, GError **error);
 
-/**
- * ra_cmp_log_is_begun:
- *
- * Returns: %TRUE when a request was saved: the exchange may be known to the centre and must be finished, with
- * the credential that began it
- */
-gboolean ra_cmp_log_is_begun (const RaCmpLog *log, GError **error);
-
 G_END_DECLS

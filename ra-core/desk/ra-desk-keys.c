@@ -19,15 +19,6 @@
 #include "ra-core/store/ra-store-intent.h"
 
 const char *
-ra_keys_stage_to_string (RaKeysStage stage)
-{
-  static const char *const names[] = { "generate", "write", "read-back", "prove", "record", "done" };
-
-  g_return_val_if_fail (stage < G_N_ELEMENTS (names), NULL);
-  return names[stage];
-}
-
-const char *
 ra_keys_stage_get_label (RaKeysStage stage)
 {
   static const char *const labels[]

@@ -22,9 +22,6 @@ typedef enum
 /** RaKeysProgress: called in the thread of ra_desk_generate_keys(), at the start of each stage */
 typedef void (*RaKeysProgress) (RaKeysStage stage, gpointer data);
 
-/** ra_keys_stage_to_string: Returns: generate, write, read-back, prove, record, done */
-const char *ra_keys_stage_to_string (RaKeysStage stage);
-
 /** ra_keys_stage_get_label: Returns: words for the clerk */
 const char *ra_keys_stage_get_label (RaKeysStage stage);
 

@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/profile/ra-profile-private.h"
 
-const char *
-ra_item_asks_to_string (RaItemAsks asks)
-{
-  static const char *const names[] = { "received", "seen", "certified" };
-
-  return names[asks];
-}
-
 void
 ra_item_free (RaItem *self)
 {

@@ -58,7 +58,4 @@ typedef struct
   guint line;
 } RaItem;
 
-/** ra_item_asks_to_string: Returns: (transfer none): "received", "seen", "certified" */
-const char *ra_item_asks_to_string (RaItemAsks asks);
-
 G_END_DECLS

@@ -105,7 +105,6 @@ const RaSubjectRecipe *ra_profile_get_subject (RaProfile *self, const char *id);
 const RaOfficeRule *ra_profile_get_office (RaProfile *self);
 
 /* All of them, in the order of the files: (transfer none) (element-type …). */
-GPtrArray *ra_profile_get_sources (RaProfile *self);
 GPtrArray *ra_profile_get_clauses (RaProfile *self);
 GPtrArray *ra_profile_get_facts (RaProfile *self);
 GPtrArray *ra_profile_get_conditions (RaProfile *self);
@@ -114,10 +113,8 @@ GPtrArray *ra_profile_get_kinds (RaProfile *self);
 GPtrArray *ra_profile_get_steps (RaProfile *self);
 GPtrArray *ra_profile_get_grounds (RaProfile *self);
 GPtrArray *ra_profile_get_suites (RaProfile *self);
-GPtrArray *ra_profile_get_deadlines (RaProfile *self);
 GPtrArray *ra_profile_get_roles (RaProfile *self);
 GPtrArray *ra_profile_get_papers (RaProfile *self);
-GPtrArray *ra_profile_get_subjects (RaProfile *self);
 
 /**
  * ra_profile_condition_holds:

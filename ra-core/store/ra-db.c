@@ -131,12 +131,6 @@ ra_db_free (RaDb *self)
   g_free (self);
 }
 
-sqlite3 *
-ra_db_get_handle (RaDb *self)
-{
-  return self->handle;
-}
-
 gint64
 ra_db_get_pragma_int (RaDb *self, const char *name)
 {

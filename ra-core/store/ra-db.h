@@ -23,7 +23,6 @@ typedef struct _RaStatement RaStatement;
  */
 RaDb *ra_db_open (const char *path, GError **error);
 void ra_db_free (RaDb *self);
-sqlite3 *ra_db_get_handle (RaDb *self);
 
 /** ra_db_fail: turns the last error of SQLite into one of RA_STORE_ERROR, in words. Returns: %FALSE */
 gboolean ra_db_fail (RaDb *self, GError **error);

@@ -66,12 +66,6 @@ ra_search_memory_set_change (RaSearchMemory *self, gint64 change)
   self->change = change;
 }
 
-gsize
-ra_search_memory_get_size (RaSearchMemory *self)
-{
-  return self->allocated + self->records->len * sizeof (Record) + self->newest->len * sizeof (guint32);
-}
-
 /* realloc() would leave names behind where the text was. */
 static void
 reserve (RaSearchMemory *self, gsize more)

@@ -44,9 +44,6 @@ GArray *ra_search_memory_find (RaSearchMemory *self,
                                guint limit,
                                GCancellable *cancellable);
 
-/** ra_search_memory_get_size: Returns: bytes of memory it takes */
-gsize ra_search_memory_get_size (RaSearchMemory *self);
-
 /* the newest change of the projection that is in it */
 gint64 ra_search_memory_get_change (RaSearchMemory *self);
 void ra_search_memory_set_change (RaSearchMemory *self, gint64 change);

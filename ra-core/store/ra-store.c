@@ -51,12 +51,6 @@ ra_store_next_id (RaStore *self, const char *table, GError **error)
   return ra_statement_get_int (select, "next");
 }
 
-const char *
-ra_store_get_dir (RaStore *self)
-{
-  return self->dir;
-}
-
 RaClock *
 ra_store_get_clock (RaStore *self)
 {

@@ -69,7 +69,6 @@ RaStore *ra_store_open (const char *dir, RaClock *clock, GError **error);
 /** ra_store_free: signs out, wipes the keys, closes the database */
 void ra_store_free (RaStore *self);
 
-const char *ra_store_get_dir (RaStore *self);
 RaClock *ra_store_get_clock (RaStore *self);
 
 /* ---- acts ---- */

@@ -55,12 +55,6 @@ ra_ui_banner_init (RaUiBanner *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
-GtkWidget *
-ra_ui_banner_new (void)
-{
-  return g_object_new (RA_UI_TYPE_BANNER, NULL);
-}
-
 static void
 show (RaUiBanner *self, const char *text, const char *clause, gboolean is_error)
 {

@@ -14,8 +14,6 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_BANNER (ra_ui_banner_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiBanner, ra_ui_banner, RA_UI, BANNER, GtkWidget)
 
-GtkWidget *ra_ui_banner_new (void);
-
 /** ra_ui_banner_show_error: shows the words of @error and, when a rule stands behind it, its clause */
 void ra_ui_banner_show_error (RaUiBanner *self, const GError *error);
 

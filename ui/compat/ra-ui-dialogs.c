@@ -64,17 +64,6 @@ ra_ui_dialogs_ask_finish (GAsyncResult *result)
   return g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
-void
-ra_ui_dialogs_tell (GtkWidget *parent, const char *heading, const char *body)
-{
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (parent), heading, body));
-
-  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
-  adw_message_dialog_set_default_response (dialog, "close");
-  adw_message_dialog_set_close_response (dialog, "close");
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 static void
 on_entry_changed (GtkEditable *entry, AdwMessageDialog *dialog)
 {

@@ -31,9 +31,6 @@ void ra_ui_dialogs_ask_async (GtkWidget *parent,
 /** ra_ui_dialogs_ask_finish: Returns: whether the clerk said yes */
 gboolean ra_ui_dialogs_ask_finish (GAsyncResult *result);
 
-/** ra_ui_dialogs_tell: shows a text with one button that closes it */
-void ra_ui_dialogs_tell (GtkWidget *parent, const char *heading, const char *body);
-
 /**
  * ra_ui_dialogs_ask_text_async:
  * @label: what the entry is for
