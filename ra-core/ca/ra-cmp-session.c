@@ -380,6 +380,7 @@ ra_cmp_session_new (const RaCmpExchange *exchange,
 {
   g_autoptr (RaCmpSession) self = g_new0 (RaCmpSession, 1);
 
+  self->received = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_unref);
   self->exchange = exchange;
   self->journal = journal;
   self->cancellable = cancellable;
@@ -403,6 +404,7 @@ ra_cmp_session_free (RaCmpSession *self)
   g_free (self->refusal);
   g_free (self->transaction_id);
   g_clear_pointer (&self->certificate, ra_certificate_unref);
+  g_ptr_array_unref (self->received);
   g_free (self);
 }
 
@@ -414,18 +416,31 @@ ra_cmp_session_try (RaCmpSession *self, int *check_after)
   return OSSL_CMP_try_certreq (self->ctx, OSSL_CMP_P10CR, NULL, check_after);
 }
 
+/* Reading a certificate is the slowest part of an exchange; each that came is read once.
+ * Returns: (transfer none) (nullable) */
+static RaCertificate *
+find_received (RaCmpSession *self, X509 *x509)
+{
+  for (guint i = 0; i < self->received->len; i++)
+    if (X509_cmp (ra_certificate_get_x509 (self->received->pdata[i]), x509) == 0)
+      return self->received->pdata[i];
+
+  RaCertificate *one = ra_certificate_new_from_x509 (x509, NULL);
+  if (one != NULL)
+    g_ptr_array_add (self->received, one);
+  return one;
+}
+
 static void
 take (RaCmpSession *self, STACK_OF (X509) * certificates, GPtrArray *chain)
 {
   for (int i = 0; i < sk_X509_num (certificates); i++)
     {
-      g_autoptr (RaCertificate) one = ra_certificate_new_from_x509 (sk_X509_value (certificates, i), NULL);
+      RaCertificate *one = find_received (self, sk_X509_value (certificates, i));
       gboolean known
           = one == NULL || (self->certificate != NULL && g_str_equal (one->id, self->certificate->id));
-      for (guint k = 0; !known && k < chain->len; k++)
-        known = g_str_equal (((RaCertificate *) chain->pdata[k])->id, one->id);
-      if (!known)
-        g_ptr_array_add (chain, g_steal_pointer (&one));
+      if (!known && !g_ptr_array_find (chain, one, NULL))
+        g_ptr_array_add (chain, ra_certificate_ref (one));
     }
   sk_X509_pop_free (certificates, X509_free);
 }

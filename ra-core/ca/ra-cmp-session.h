@@ -38,6 +38,7 @@ typedef struct
   gboolean confirming;
   char *refusal;
   RaCertificate *certificate;
+  GPtrArray *received; /* RaCertificate: every one that came along so far */
   char *transaction_id;
 } RaCmpSession;
 

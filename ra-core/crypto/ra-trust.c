@@ -149,44 +149,58 @@ set_reason (X509_STORE_CTX *ctx, RaCertificate *certificate, GError **error)
         name, X509_verify_cert_error_string (reason));
 }
 
-GPtrArray *
-ra_trust_build_chain (
-    RaTrust *self, RaCertificate *certificate, GPtrArray *intermediates, gint64 time, GError **error)
+static gboolean
+copy_chain (const Chain *found, GPtrArray *chain, GError **error)
+{
+  for (int i = 0; i < sk_X509_num (found); i++)
+    {
+      RaCertificate *link = ra_certificate_new_from_x509 (sk_X509_value (found, i), error);
+      if (link == NULL)
+        return FALSE;
+      g_ptr_array_add (chain, link);
+    }
+  return TRUE;
+}
+
+/* @chain: (nullable): takes the chain that was found */
+static gboolean
+verify (RaTrust *self,
+        RaCertificate *certificate,
+        GPtrArray *intermediates,
+        gint64 time,
+        GPtrArray *chain,
+        GError **error)
 {
   g_autoptr (X509_STORE) store = ra_trust_new_store (self);
   g_autoptr (X509_STORE_CTX) ctx = X509_STORE_CTX_new ();
   g_autoptr (Chain) untrusted = to_stack (intermediates);
-  g_autoptr (GPtrArray) chain = NULL;
-  const Chain *found;
 
   if (X509_STORE_CTX_init (ctx, store, ra_certificate_get_x509 (certificate), untrusted) != 1)
     {
       ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("The certificate could not be verified"));
-      return NULL;
+      return FALSE;
     }
   X509_STORE_CTX_set_time (ctx, 0, (time_t) (time / G_USEC_PER_SEC));
   if (X509_verify_cert (ctx) != 1)
     {
       set_reason (ctx, certificate, error);
-      return NULL;
+      return FALSE;
     }
-  chain = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_unref);
-  found = X509_STORE_CTX_get0_chain (ctx);
-  for (int i = 0; i < sk_X509_num (found); i++)
-    {
-      RaCertificate *link = ra_certificate_new_from_x509 (sk_X509_value (found, i), error);
-      if (link == NULL)
-        return NULL;
-      g_ptr_array_add (chain, link);
-    }
-  return g_steal_pointer (&chain);
+  return chain == NULL || copy_chain (X509_STORE_CTX_get0_chain (ctx), chain, error);
+}
+
+GPtrArray *
+ra_trust_build_chain (
+    RaTrust *self, RaCertificate *certificate, GPtrArray *intermediates, gint64 time, GError **error)
+{
+  g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_unref);
+
+  return verify (self, certificate, intermediates, time, chain, error) ? g_steal_pointer (&chain) : NULL;
 }
 
 gboolean
 ra_trust_verify (
     RaTrust *self, RaCertificate *certificate, GPtrArray *intermediates, gint64 time, GError **error)
 {
-  g_autoptr (GPtrArray) chain = ra_trust_build_chain (self, certificate, intermediates, time, error);
-
-  return chain != NULL;
+  return verify (self, certificate, intermediates, time, NULL, error);
 }
