@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MAX_VERSION 5
+#define MAX_LABEL 64 /* of PEM, in a message to people */
 
 typedef struct
 {
@@ -142,12 +143,13 @@ check_pem (
     const char *name, const char *header, const unsigned char *data, long size, BIO *bio, GError **error)
 {
   const RaStrict kind = get_kind ();
+  g_autofree char *label = g_utf8_make_valid (name, MIN (strlen (name), MAX_LABEL));
 
   if (!is_signed_label (name))
     g_set_error (
         error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
         _ ("The file is PEM text of another kind (%s) and not a signed message. Choose the right file."),
-        name);
+        label);
   else if (*header != '\0')
     ra_strict_fail_damaged (&kind, error);
   else if (!has_only_space (bio))

@@ -135,12 +135,14 @@ algorithm_fits (const Algorithm *algorithm, const RaSignedHash *hash, EVP_PKEY *
 static const RaSuite *
 find_suite (const RaSignedHash *hash, EVP_PKEY *key)
 {
-  for (const RaSuite *const *at = ra_suite_list (); *at != NULL; at++)
-    if ((*at)->digest != NULL && OBJ_txt2nid ((*at)->digest) == hash->nid && (*at)->owns (*at, key)
-        && (*at)->check_strength (*at, key, NULL))
-      return *at;
+  const RaSuite *const *at = ra_suite_list ();
+
+  while (*at != NULL
+         && ((*at)->digest == NULL || OBJ_txt2nid ((*at)->digest) != hash->nid || !(*at)->owns (*at, key)
+             || !(*at)->check_strength (*at, key, NULL)))
+    at++;
   ERR_clear_error ();
-  return NULL;
+  return *at;
 }
 
 static char *

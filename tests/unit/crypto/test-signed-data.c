@@ -691,6 +691,7 @@ assert_unreadable (GBytes *bytes, int code, const char *words)
 
   g_assert_null (ra_signed_data_parse (bytes, &error));
   g_assert_error (error, RA_CRYPTO_ERROR, code);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
   g_assert_nonnull (strstr (error->message, words));
 }
 
@@ -795,6 +796,9 @@ test_pem (void)
       assert_good (a, person);
       assert_good (b, person);
     }
+  g_autofree char *strange = armour (message, "\xff\xfe");
+  g_autoptr (GBytes) labelled = g_bytes_new_static (strange, strlen (strange));
+  assert_unreadable (labelled, RA_CRYPTO_ERROR_WRONG_FORMAT, "another kind");
   assert_unreadable (twice, RA_CRYPTO_ERROR_TRAILING, "something more");
   assert_unreadable (cut, RA_CRYPTO_ERROR_DAMAGED, "damaged");
 }
