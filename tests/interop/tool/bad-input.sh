@@ -28,6 +28,16 @@ for verb in 'init' 'case new' 'keys generate' 'outbox send' 'journal verify' 'pr
 done
 printf 'wrong\n' | "$tool" --operator o.koval --password-fd 0 case list >"$root/out" 2>"$root/err"
 is /bad/passphrase/wrong 1 $?
+printf '\n' | "$tool" --operator o.koval --password-fd 0 case list >"$root/out" 2>"$root/err"
+is /bad/passphrase/empty 2 $?
+printf 'x\n' | "$tool" --station "$root/other" init --profile ua-acsk-dfs --operator o.koval --password-fd 0 >"$root/out" 2>"$root/err"
+is /bad/init/short-passphrase 2 $?
+printf 'training-one\n' | "$tool" --station "$root/other" init --profile ua-nobody --operator o.koval --password-fd 0 \
+  >"$root/out" 2>"$root/err"
+is /bad/init/unknown-profile 2 $?
+says /bad/init/unknown-profile-named 'ua-acsk-dfs'
+[ ! -e "$root/other/station.db" ]
+ok /bad/init/nothing-half-done $?
 printf 'training-one\n' | "$tool" --operator nobody --password-fd 0 case list >"$root/out" 2>"$root/err"
 is /bad/passphrase/unknown-operator 1 $?
 
@@ -52,6 +62,9 @@ refuses /clause/ord-3.8-names/mixed-alphabets 3 's/Їжакевич/Їжaкев�
 long=$(printf 'ї%.0s' $(seq 65))
 refuses /clause/ord-3.8-names/65-characters 3 "s/Їжакевич/Ї${long#ї}/" 'subscriber.1.surname'
 refuses /clause/dfs-5.1-contacts/e-mail 3 's/^email=.*/email=nobody/' 'subscriber.1.email'
+refuses /clause/dfs-5.1-contacts/phone 3 's/^phone=.*/phone=044 223 33 44/' 'subscriber.1.phone'
+refuses /clause/dfs-5.1-identity/document-before-birth 3 's/^document-issued-on=.*/document-issued-on=1985-03-13/' 'subscriber.1.document-issued-on'
+refuses /clause/ord-4.12-refused/contradicted 3 's/^refused-tax-number=.*/refused-tax-number=yes/' 'subscriber.1.tax-number'
 refuses /bad/facts/no-such-day 3 's/1985-03-14/1985-02-30/' 'subscriber.1.birth-date'
 refuses /bad/facts/phrase-not-quoted 3 's/^key-phrase=.*/key-phrase=х/' 'subscriber.1.key-phrase'
 exits /bad/facts/no-such-file 1 case new individual "$root/nowhere.ini"
@@ -76,16 +89,22 @@ is /bad/registered 0 $?
 
 # ---- keys ----
 printf 'training-one\nПароль-2026\n' | "$tool" --operator o.koval --password-fd 0 keys generate "$case" --subscriber 1 \
-  --suite ecdsa-p256 --medium "$root" --key-password-fd 0 >"$root/out" 2>"$root/err"
+  --suite "$suite" --medium "$root" --key-password-fd 0 >"$root/out" 2>"$root/err"
 is /clause/dfs-6.1-password/outside-ascii 3 $?
 says /clause/dfs-6.1-password/outside-ascii-clause dfs-6.1-password
 printf 'training-one\nSubscriber-2026\n' | "$tool" --operator o.koval --password-fd 0 keys generate "$case" --subscriber 1 \
-  --suite ecdsa-p256 --medium "$root/no-medium" --key-password-fd 0 >"$root/out" 2>"$root/err"
+  --suite "$suite" --medium "$root/no-medium" --key-password-fd 0 >"$root/out" 2>"$root/err"
 is /bad/medium/none 1 $?
 keys --suite rsa-1
 is /bad/suite/given-twice 2 $?
+(suite=dstu4145-367; keys)
+is /bad/suite/unknown 2 $?
+says /bad/suite/unknown-named 'dstu4145-367'
+keys --agreement-suite rsa-1024
+is /bad/suite/unknown-agreement 2 $?
+says /bad/suite/unknown-agreement-named 'rsa-1024'
 printf 'training-one\nSubscriber-2026\n' | "$tool" --operator o.koval --password-fd 0 keys generate "$case" --subscriber 2 \
-  --suite ecdsa-p256 --medium "$root" --key-password-fd 0 >"$root/out" 2>"$root/err"
+  --suite "$suite" --medium "$root" --key-password-fd 0 >"$root/out" 2>"$root/err"
 is /bad/subscriber/none 2 $?
 is /bad/keys/still-registered registered "$(state)"
 keys
@@ -121,6 +140,9 @@ openssl req -new -newkey rsa:1024 -nodes -keyout "$root/weak.key" -subj /CN=weak
 request /clause/ord-2.4-crossborder/weak-key 3 strength
 
 # ---- the centre ----
+exits /bad/centre/unknown-suite 2 centre set --url http://127.0.0.1:1/cmp --trust "$root/person.ini" --accepts dstu4145-257,md5
+says /bad/centre/unknown-suite-named 'md5'
+exits /bad/centre/suite-twice 2 centre set --url http://127.0.0.1:1/cmp --trust "$root/person.ini" --accepts rsa-4096,rsa-4096
 exits /bad/centre/not-an-address 1 centre set --url nonsense --trust "$root/person.ini"
 exits /bad/outbox/no-centre 1 outbox send
 says /bad/outbox/no-centre/words 'No centre is set'

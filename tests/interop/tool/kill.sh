@@ -27,7 +27,7 @@ kill_at() {
   printf 'training-one\nSubscriber-%s\n' "$1" >"$root/secrets"
   rm -f "$root/stages"
   mkfifo "$root/stages"
-  "$tool" --operator o.koval --password-fd 3 keys generate "$case" --subscriber 1 --suite ecdsa-p256 --medium "$root/medium" \
+  "$tool" --operator o.koval --password-fd 3 keys generate "$case" --subscriber 1 --suite "$suite" --medium "$root/medium" \
     --key-password-fd 3 3<"$root/secrets" 2>"$root/stages" >/dev/null &
   pid=$!
   while read -r said; do
@@ -50,8 +50,12 @@ is /clause/dfs-6.1-pair/killed/one-pair-of-requests 2 "$(ls -A "$root/medium" | 
 is /clause/dfs-6.1-pair/killed/nothing-else 3 "$(ls -A "$root/medium" | wc -l)"
 is /clause/dfs-6.1-pair/killed/one-entry 1 "$(run journal list --case "$case" --json; grep -c '"keys-generate"' "$root/out")"
 is /clause/dfs-6.1-pair/killed/one-pair-in-the-outbox 'queued queued' "$(outbox signature state) $(outbox agreement state)"
-openssl pkcs12 -in "$root/medium/"*.p12 -passin pass:Subscriber-2026 -nocerts -nodes 2>/dev/null >"$root/keys.pem"
-is /clause/dfs-6.1-pair/killed/the-container-opens 2 "$(grep -c 'BEGIN PRIVATE KEY' "$root/keys.pem")"
+if ssl_works; then
+  ssl pkcs12 -in "$root/medium/"*.p12 -passin pass:Subscriber-2026 -nocerts -nodes 2>/dev/null >"$root/keys.pem"
+  is /clause/dfs-6.1-pair/killed/the-container-opens 2 "$(grep -c 'BEGIN PRIVATE KEY' "$root/keys.pem")"
+else
+  skip /clause/dfs-6.1-pair/killed/the-container-opens 'openssl cannot load the module of this build'
+fi
 
 # While the centre's answer is on its way.
 touch "$root/wire/swallow"

@@ -3,6 +3,8 @@
 # The certificates come from a CMP server this project did not write: openssl cmp -port, one answer each.
 . "$RA_SOURCE_DIR/tests/interop/tool/lib.sh"
 
+# What openssl certifies without a module.
+suite=ecdsa-p256
 new_station
 cd "$root" || exit 1
 key='-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes'
