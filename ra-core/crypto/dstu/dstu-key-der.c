@@ -139,6 +139,19 @@ read_wrapped_scalar (DstuKey *key, DstuSlice inside)
   return read;
 }
 
+/* The programs that do so put the curve's identifier itself in the place of the parameters, too. */
+static void
+take_bare_curve (DstuSlice in, DstuSlice *parameters)
+{
+  DstuSlice algorithm, oid, curve;
+
+  if (!dstu_der_take (&in, DSTU_DER_SEQUENCE, &algorithm) || !dstu_der_take (&algorithm, DSTU_DER_OID, &oid))
+    return;
+  in = algorithm;
+  if (dstu_der_take (&algorithm, DSTU_DER_OID, &curve) && algorithm.size == 0)
+    *parameters = in;
+}
+
 /* The scalar has no structure, so a scalar could look like one by chance: only a SEQUENCE that fills the
  * string exactly and is not of a scalar's length counts as such. */
 static int
@@ -155,7 +168,7 @@ read_scalar (DstuKey *key, DstuSlice octets)
 DstuKey *
 dstu_key_read_private_info (const uint8_t *der, size_t size, int *ours)
 {
-  DstuSlice in = { der, size }, info, parameters, octets;
+  DstuSlice in = { der, size }, info, algorithm, parameters = { NULL, 0 }, octets;
   unsigned version;
   DstuKey *key;
   KeyForm form;
@@ -164,9 +177,12 @@ dstu_key_read_private_info (const uint8_t *der, size_t size, int *ours)
   if (!dstu_der_take (&in, DSTU_DER_SEQUENCE, &info) || !dstu_der_take_number (&info, &version)
       || version > 1)
     return NULL;
+  algorithm = info;
   form = take_algorithm (&info, &parameters);
   if (form == OTHER)
     return NULL;
+  if (parameters.p == NULL)
+    take_bare_curve (algorithm, &parameters);
   *ours = 1;
   if (in.size != 0 || !dstu_der_take (&info, DSTU_DER_OCTET_STRING, &octets))
     {

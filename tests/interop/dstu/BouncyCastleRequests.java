@@ -4,6 +4,10 @@ import java.io.PrintStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Paths;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -29,10 +33,15 @@ import org.bouncycastle.crypto.digests.GOST3411Digest;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.DSTU4145Signer;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jce.spec.ECNamedCurveGenParameterSpec;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 
 /**
- * The other side of test-requests.sh: says of each request what Bouncy Castle makes of it, a line a thing:
+ * The other side of test-requests.sh.
+ *
+ * keys: writes a private and a public key, bc-private-M.der and bc-public-M.der, for m = 257 and 431.
+ * FILE…: says of each request what Bouncy Castle makes of it, a line a thing:
  * FILE signature right|wrong, algorithm OID, subject NAME, keyUsage critical-HEX, keyIdentifier right|wrong, drfo VALUE.
  */
 public final class BouncyCastleRequests {
@@ -41,9 +50,22 @@ public final class BouncyCastleRequests {
 
     public static void main(String[] args) throws Exception {
         out = new PrintStream(System.out, true, "UTF-8");
+        if (args[0].equals("keys")) {
+            makeKeys(257, 6);
+            makeKeys(431, 9);
+            return;
+        }
         for (String name : args) {
             describe(name, new PKCS10CertificationRequest(Files.readAllBytes(Paths.get(name))));
         }
+    }
+
+    private static void makeKeys(int m, int curve) throws GeneralSecurityException, IOException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("DSTU4145", new BouncyCastleProvider());
+        generator.initialize(new ECNamedCurveGenParameterSpec("1.2.804.2.1.1.1.1.3.1.1.2." + curve), new SecureRandom());
+        KeyPair pair = generator.generateKeyPair();
+        Files.write(Paths.get("bc-private-" + m + ".der"), pair.getPrivate().getEncoded());
+        Files.write(Paths.get("bc-public-" + m + ".der"), pair.getPublic().getEncoded());
     }
 
     private static void describe(String name, PKCS10CertificationRequest request) throws IOException {

@@ -11,6 +11,16 @@
 #include <openssl/x509.h>
 #include <string.h>
 
+static gsize
+unhex (const char *text, guint8 *bytes)
+{
+  gsize size = strlen (text) / 2;
+
+  for (gsize i = 0; i < size; i++)
+    bytes[i] = (guint8) (g_ascii_xdigit_value (text[2 * i]) << 4 | g_ascii_xdigit_value (text[2 * i + 1]));
+  return size;
+}
+
 /* PrivateKeyInfo written by hand. @padding: zero bytes after the scalar; @attributes: with some, as IIT's
  * keys have */
 static RaSecret *
@@ -76,7 +86,7 @@ test_private_forms (void)
     }
 }
 
-/* What Bouncy Castle writes in place of the scalar: ECPrivateKey, big-endian. */
+/* ECPrivateKey, big-endian, in place of the scalar. */
 static void
 test_private_wrapped (void)
 {
@@ -99,6 +109,33 @@ test_private_wrapped (void)
   g_assert_cmpint (EVP_PKEY_eq (read, key), ==, 1);
   EVP_PKEY_free (read);
   EVP_PKEY_free (key);
+}
+
+/* A key that Bouncy Castle 1.72 made, both halves: the older form, the curve's identifier itself in place of
+ * the private key's parameters, ECPrivateKey inside. */
+static void
+test_private_bouncy_castle (void)
+{
+  static const char private_hex[]
+      = "308185020100301e060d2a862402010101010301010101060d2a8624020101010103010102060460"
+        "305e020101042072a63b41bf27f665c057ff6127af0e568ac7736847d0895e305ea4960c0cce97a0"
+        "0f060d2a862402010101010301010206a12603240004210087dd3e6f297383602b2fbf734737a9e9"
+        "138320d74785fbf81a34cf35d2517e55";
+  static const char public_hex[]
+      = "30483020060d2a862402010101010301010101300f060d2a86240201010101030101020603240004"
+        "210087dd3e6f297383602b2fbf734737a9e9138320d74785fbf81a34cf35d2517e55";
+  guint8 private_der[256], public_der[256];
+  gsize private_size = unhex (private_hex, private_der), public_size = unhex (public_hex, public_der);
+  const guint8 *at = public_der;
+  EVP_PKEY *public_key = d2i_PUBKEY (NULL, &at, (long) public_size);
+  g_autoptr (RaSecret) der = ra_secret_new_copy (private_der, private_size);
+  g_autoptr (GError) error = NULL;
+  EVP_PKEY *read = ra_private_key_decode (der, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (EVP_PKEY_eq (read, public_key), ==, 1);
+  EVP_PKEY_free (read);
+  EVP_PKEY_free (public_key);
 }
 
 /* Written as it was read: the curve by its numbers, another substitution or none. */
@@ -175,6 +212,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/national/private-key/forms", test_private_forms);
   g_test_add_func ("/national/private-key/wrapped", test_private_wrapped);
+  g_test_add_func ("/national/private-key/bouncy-castle", test_private_bouncy_castle);
   g_test_add_func ("/national/private-key/parameters", test_private_parameters);
   g_test_add_func ("/national/private-key/bad", test_private_bad);
   g_test_add_func ("/national/private-key/different", test_halves_differ);
