@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixtures.h"
+#include "foreign-containers.h"
 #include "signed-forge.h"
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/base/ra-text.h"
+#include "ra-core/crypto/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-signed-data-private.h"
 #include "ra-core/crypto/ra-strict-private.h"
@@ -19,6 +21,7 @@
 #define TEST_DKE                                                                                             \
   "4a92d80e6b1c7f53eb4c6dfa23810759581da342efc7609b7da1089fe46cb2536c715fd84a9e03b24ba0721d36859cfedb413f5"  \
   "90ae7682c1fd057a4923e6b8c"
+#define PASSWORD "Barvinok-42"
 #define DAYS 365
 #define DAY (G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC)
 
@@ -449,6 +452,81 @@ test_other_keys (void)
   assert_good (second, two);
 }
 
+/* The key as it lies on the subscriber's medium, whatever wrote it there. */
+static void
+check_container (const Person *person, GBytes *container)
+{
+  g_autoptr (RaSecret) password = ra_secret_new_text (PASSWORD);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) keys = ra_container_open (container, password, &error);
+  g_autoptr (GBytes) content = text_bytes (), message = NULL;
+  RaSigning signing = { .certificate = person->certificate, .time = FIXTURE_NOW };
+
+  g_assert_no_error (error);
+  signing.key = ra_key_pair_get_pkey (keys->pdata[0]);
+  g_assert_true (ra_signing_matches (&signing));
+  message = ra_signed_data_make (&signing, content, &error);
+  g_assert_no_error (error);
+  g_autoptr (RaSignedVerdict) verdict = look (message, NULL);
+  assert_good (verdict, person);
+}
+
+static void
+test_containers (void)
+{
+  const Person *person = somebody ("dstu4145-257");
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (RaSecret) password = ra_secret_new_text (PASSWORD);
+  g_autoptr (RaSecret) pkcs8
+      = foreign_pkcs8 (ra_key_pair_get_pkey (person->key), 36, NULL, FOREIGN_NO_ATTRIBUTES);
+  g_autoptr (GBytes) key6 = foreign_key6 (pkcs8, PASSWORD, FOREIGN_KEY6_ITERATIONS);
+
+  check_container (person, key6);
+  g_ptr_array_add (keys, person->key);
+  for (int form = RA_CONTAINER_FORM_NATIONAL; form <= RA_CONTAINER_FORM_AES; form++)
+    {
+      g_autoptr (GBytes) container = ra_container_write (keys, password, (RaContainerForm) form, 2000, NULL);
+      check_container (person, container);
+    }
+}
+
+/* Signed with a certificate that has one more extension, marked critical. */
+static RaSignedVerdict *
+look_at_extension (const Person *person, const char *oid, const char *value)
+{
+  X509 *x509 = X509_dup (ra_certificate_get_x509 (person->certificate));
+  ASN1_OBJECT *object = OBJ_txt2obj (oid, 1);
+  g_autoptr (GBytes) der = ra_text_from_hex (value);
+  ASN1_OCTET_STRING *data = ASN1_OCTET_STRING_new ();
+  X509_EXTENSION *extension;
+  g_autoptr (RaCertificate) certificate = NULL;
+  ForgeSigner signer = signer_of (person);
+
+  ASN1_OCTET_STRING_set (data, g_bytes_get_data (der, NULL), (int) g_bytes_get_size (der));
+  extension = X509_EXTENSION_create_by_OBJ (NULL, object, 1, data);
+  X509_add_ext (x509, extension, -1);
+  g_assert_cmpint (X509_sign (x509, root_key, EVP_sha256 ()), >, 0);
+  signer.certificate = certificate = ra_certificate_new_from_x509 (x509, NULL);
+  X509_EXTENSION_free (extension);
+  ASN1_OCTET_STRING_free (data);
+  ASN1_OBJECT_free (object);
+  X509_free (x509);
+  return look_at_signer (signer);
+}
+
+/* Ukrainian centres mark the statements of a qualified certificate critical. */
+static void
+test_critical (void)
+{
+  const Person *person = somebody ("dstu4145-257");
+  g_autoptr (RaSignedVerdict) statements
+      = look_at_extension (person, "1.3.6.1.5.5.7.1.3", "300c300a06082a86480086f70d01");
+  g_autoptr (RaSignedVerdict) unknown = look_at_extension (person, "1.2.3.4.5", "0500");
+
+  g_assert_true (statements->ok);
+  assert_refused (unknown, "trust", NULL, "unhandled critical extension");
+}
+
 /* ---- what is refused ---- */
 
 static void
@@ -549,9 +627,10 @@ static void
 test_weak (void)
 {
   const Person *person = somebody ("ecdsa-p256");
-  g_autoptr (RaKeyPair) small = other_key (EVP_RSA_gen (1024));
+  g_autoptr (RaKeyPair) small = other_key (EVP_RSA_gen (1024)),
+                        m163 = other_key (foreign_explicit_key ("uacurve0"));
   ForgeSigner signer = signer_of (person), weak = signer_of (certify (small, FIXTURE_NOW - DAY, DAYS));
-  g_autoptr (RaSignedVerdict) sha1 = NULL, md5 = NULL, bits = NULL;
+  g_autoptr (RaSignedVerdict) sha1 = NULL, md5 = NULL, bits = NULL, degree = NULL;
 
   signer.naming = "SHA256";
   signer.digest = "SHA1";
@@ -563,6 +642,8 @@ test_weak (void)
   assert_refused (md5, "algorithm", NULL, "the hash md5, which is broken");
   bits = look_at_signer (weak);
   assert_refused (bits, "algorithm", NULL, "1024 bits, which is too weak");
+  degree = look_at_signer (signer_of (certify (m163, FIXTURE_NOW - DAY, DAYS)));
+  assert_refused (degree, "algorithm", NULL, "163 bits, which is too weak");
 }
 
 static void
@@ -856,6 +937,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/signed-data/streamed", test_streamed);
   g_test_add_func ("/signed-data/naming", test_naming);
   g_test_add_func ("/signed-data/other-keys", test_other_keys);
+  g_test_add_func ("/signed-data/containers", test_containers);
+  g_test_add_func ("/signed-data/critical", test_critical);
   g_test_add_func ("/clause/dfs-6.6.6-electronic/other-content", test_other_content);
   g_test_add_func ("/signed-data/content-once", test_content_once);
   g_test_add_func ("/signed-data/wrong-attributes", test_wrong_attributes);
