@@ -3,7 +3,7 @@
 # Key containers between the station, the openssl command with the module, and Bouncy Castle:
 # test-container.sh PEER FOLDER-OF-MODULE SOURCE-FOLDER
 set -u
-peer=$1
+peer=$(realpath "$1")
 OPENSSL_MODULES=$2
 export OPENSSL_MODULES
 source=$3
