@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Clause dfs-6.1-no-keys: looks through the memory of its own process for a key and its password. */
 #include "fixtures.h"
+#include "foreign-containers.h"
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-random.h"
@@ -320,6 +321,56 @@ test_dstu_kupyna (void)
   check_elliptic ("dstu4145-257-kupyna", "dstu4145-431-kupyna");
 }
 
+/* As the second key stands in Key-6.dat: the lowest bit of each byte first. */
+static Needle
+needle_of_bits (const Needle *needle)
+{
+  Needle bits = *needle;
+
+  bits.name = "bits";
+  for (gsize i = 0; i < needle->size; i++)
+    {
+      guint8 byte = needle->masked[i] ^ MASK, turned = 0;
+
+      for (guint bit = 0; bit < 8; bit++)
+        if ((byte & (1u << bit)) != 0)
+          turned |= (guint8) (0x80u >> bit);
+      bits.masked[i] = turned ^ MASK;
+    }
+  return bits;
+}
+
+/* Key-6.dat of another program, both keys in one PKCS#8. */
+static void
+test_key6 (void)
+{
+  g_autoptr (RaSecret) password = make_password ();
+  g_autoptr (GError) error = NULL;
+  EVP_PKEY *sign = foreign_explicit_key ("257"), *agree = foreign_explicit_key ("431");
+  RaSecret *plain = foreign_pkcs8 (sign, 36, agree, FOREIGN_EXPLICIT_CURVE);
+  g_autoptr (GBytes) container = foreign_key6 (plain, ra_secret_get_text (password), FOREIGN_KEY6_ITERATIONS);
+  GPtrArray *keys = NULL;
+  Needle needles[6] = { scalar_needle (sign), scalar_needle (agree) };
+
+  needles[2] = needle_reversed (&needles[0]);
+  needles[3] = needle_reversed (&needles[1]);
+  needles[4] = needle_of_bits (&needles[1]);
+  needles[5] = needle_new ("password", ra_secret_get_data (password), PASSWORD_SIZE);
+  ra_secret_unref (plain);
+  EVP_PKEY_free (sign);
+  EVP_PKEY_free (agree);
+  g_assert_cmpuint (count_all (needles, 5, TRUE), ==, 0);
+
+  keys = ra_container_open (container, password, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (keys->len, ==, 2);
+  g_assert_cmpuint (count_in_memory (&needles[0], TRUE), >=, 1);
+  g_assert_cmpuint (count_all (needles, 6, FALSE), ==, 0);
+  g_ptr_array_unref (keys);
+  g_clear_pointer (&password, ra_secret_unref);
+  g_assert_cmpuint (count_all (needles, 6, TRUE), ==, 0);
+}
+
 static void
 test_rsa (void)
 {
@@ -354,6 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-6.1-no-keys/elliptic", test_elliptic);
   g_test_add_func ("/clause/dfs-6.1-no-keys/dstu", test_dstu);
   g_test_add_func ("/clause/dfs-6.1-no-keys/dstu-kupyna", test_dstu_kupyna);
+  g_test_add_func ("/clause/dfs-6.1-no-keys/key6", test_key6);
   g_test_add_func ("/clause/dfs-6.1-no-keys/rsa", test_rsa);
   return g_test_run ();
 }
