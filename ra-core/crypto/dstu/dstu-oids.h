@@ -62,5 +62,5 @@
 #define DSTU_PROPERTIES "provider=dstu"
 
 /* Parameters of our own, beside OpenSSL's. */
-#define DSTU_PARAM_DKE "dke" /* octets, 64: the substitution */
+#define DSTU_PARAM_DKE "dke"                         /* octets, 64: the substitution */
 #define DSTU_PARAM_BARE_SIGNATURES "bare-signatures" /* in the configuration of the provider: yes */
