@@ -73,7 +73,7 @@ compare_v2 (RaSlice id, RaCertificate *certificate)
 
   if (!ra_slice_take (&id, RA_SLICE_SEQUENCE, &algorithm))
     ra_signed_hash_init_nid (&hash, NID_sha256);
-  else if (!ra_signed_hash_init (&hash, algorithm))
+  else if (!ra_signed_hash_init (&hash, algorithm, X509_get0_pubkey (ra_certificate_get_x509 (certificate))))
     return RA_SIGNED_CERTIFICATE_DAMAGED;
   return hash.md != NULL ? compare_id (id, &hash, certificate) : RA_SIGNED_CERTIFICATE_WEAK;
 }

@@ -325,7 +325,7 @@ check_result (const RaSigning *signing, GBytes *message, GBytes *content, GError
   if (read == NULL)
     return FALSE;
   info = &g_array_index (ra_signed_data_get_signers (read), RaSignerInfo, 0);
-  if (ra_signed_hash_init (&hash, info->digest)
+  if (ra_signed_hash_init (&hash, info->digest, signing->key)
       && ra_signed_attributes_find_one (info->attributes, NID_pkcs9_messageDigest, RA_SLICE_OCTET_STRING,
                                         &digest)
       && ra_signed_hash_matches (&hash, ra_slice_of_bytes (content), digest)

@@ -63,7 +63,8 @@ gboolean ra_signed_attributes_find_one (RaSlice attributes, int nid, guint8 tag,
  * @nid: of the hash, NID_undef when the station does not know it
  * @md: (nullable): to hash with; %NULL when unknown or too weak
  * @weak: whether it is known as too weak
- * @dke: (nullable data): the substitution of ГОСТ 34.311 when the identifier carries one
+ * @dke: (nullable data): the substitution of ГОСТ 34.311 when the identifier carries one that may be used
+ * @foreign: whether it carries one that may not; @md is %NULL then
  *
  * A hash as an AlgorithmIdentifier names it.
  */
@@ -72,11 +73,21 @@ typedef struct
   int nid;
   EVP_MD *md;
   gboolean weak;
+  gboolean foreign;
   RaSlice dke;
 } RaSignedHash;
 
-/** ra_signed_hash_init: @algorithm: contents of an AlgorithmIdentifier. Returns: %FALSE when it is damaged */
-gboolean ra_signed_hash_init (RaSignedHash *self, RaSlice algorithm);
+/**
+ * ra_signed_hash_init:
+ * @algorithm: contents of an AlgorithmIdentifier
+ * @key: (nullable): the signer's
+ *
+ * A substitution of ГОСТ 34.311 may be the usual one or that of @key. The identifier is not signed, and there
+ * are substitutions with which anybody finds other contents of the same hash.
+ *
+ * Returns: %FALSE when it is damaged
+ */
+gboolean ra_signed_hash_init (RaSignedHash *self, RaSlice algorithm, EVP_PKEY *key);
 /** ra_signed_hash_init_nid: a hash by its number */
 void ra_signed_hash_init_nid (RaSignedHash *self, int nid);
 void ra_signed_hash_clear (RaSignedHash *self);

@@ -363,11 +363,8 @@ check_signing_time (Judging *j)
 /* ---- all of it ---- */
 
 static void
-judge_certificate (Judging *j)
+judge_certificate (Judging *j, EVP_PKEY *key)
 {
-  EVP_PKEY *key = X509_get0_pubkey (ra_certificate_get_x509 (j->signer->certificate));
-
-  ERR_clear_error ();
   check_algorithm (j, key);
   check_attributes (j);
   check_content (j);
@@ -382,12 +379,16 @@ static RaSignedSigner *
 judge (RaSignedData *message, const RaSignerInfo *info, RaSlice content, const RaSignedRules *rules)
 {
   Judging j = { message, info, rules, content, { 0 }, signer_new () };
+  EVP_PKEY *key = NULL;
 
-  if (!ra_signed_hash_init (&j.hash, info->digest))
-    ra_signed_hash_clear (&j.hash); /* damaged: as good as unknown */
   check_certificate (&j);
   if (j.signer->certificate != NULL)
-    judge_certificate (&j);
+    key = X509_get0_pubkey (ra_certificate_get_x509 (j.signer->certificate));
+  ERR_clear_error ();
+  if (!ra_signed_hash_init (&j.hash, info->digest, key))
+    ra_signed_hash_clear (&j.hash); /* damaged: as good as unknown */
+  if (j.signer->certificate != NULL)
+    judge_certificate (&j, key);
   else
     {
       check_attributes (&j);
@@ -396,6 +397,20 @@ judge (RaSignedData *message, const RaSignerInfo *info, RaSlice content, const R
   check_signing_time (&j);
   ra_signed_hash_clear (&j.hash);
   return j.signer;
+}
+
+/* What was not looked at is not right either, whatever was. */
+static gboolean
+is_right (const RaSignedSigner *signer)
+{
+  static const char *const needed[]
+      = { "certificate", "algorithm", "attributes", "content", "signing-certificate",
+          "signature",   "usage",     "validity",   "trust",   "signing-time" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+    if (ra_findings_find (signer->findings, needed[i]) == NULL)
+      return FALSE;
+  return ra_findings_all_ok (signer->findings);
 }
 
 /* Returns: (transfer full) (nullable) */
@@ -432,7 +447,7 @@ ra_signed_data_verify (RaSignedData *self, GBytes *content, const RaSignedRules 
       RaSignedSigner *signer
           = judge (self, &g_array_index (infos, RaSignerInfo, i), ra_slice_of_bytes (signed_content), rules);
 
-      verdict->ok = verdict->ok && ra_findings_all_ok (signer->findings);
+      verdict->ok = verdict->ok && is_right (signer);
       g_ptr_array_add (verdict->signers, signer);
     }
   if (verdict->ok)

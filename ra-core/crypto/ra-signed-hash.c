@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/ra-signed-data-private.h"
 
+#include "ra-core/crypto/dstu/dstu-gost28147.h"
+
 #include <openssl/err.h>
 #include <openssl/objects.h>
 #include <string.h>
 
-#define DKE_PARAM "dke" /* of the provider's ГОСТ 34.311: the substitution, 64 bytes */
-#define DKE_SIZE 64
+#define DKE_PARAM "dke" /* of the provider's keys and of its ГОСТ 34.311: the substitution */
 #define TAG_NULL 0x05
 
 /* By OpenSSL's names; those of ДСТУ 7564 get their numbers from the provider. */
@@ -44,11 +45,28 @@ read_parameters (RaSignedHash *self, RaSlice in)
   if (ra_slice_take (&in, TAG_NULL, &contents))
     return contents.size == 0 && in.size == 0;
   return self->nid == NID_dstu34311 && ra_slice_take (&in, RA_SLICE_OCTET_STRING, &self->dke)
-         && self->dke.size == DKE_SIZE && in.size == 0;
+         && self->dke.size == DSTU_DKE_SIZE && in.size == 0;
+}
+
+static gboolean
+is_dke_of (RaSlice dke, EVP_PKEY *key)
+{
+  guint8 own[DSTU_DKE_SIZE];
+  gsize size = 0;
+  gboolean has = key != NULL && EVP_PKEY_get_octet_string_param (key, DKE_PARAM, own, sizeof own, &size) == 1;
+
+  ERR_clear_error ();
+  return has && ra_slice_equal (dke, (RaSlice){ own, size });
+}
+
+static gboolean
+is_usual_dke (RaSlice dke)
+{
+  return ra_slice_equal (dke, (RaSlice){ dstu_default_dke, DSTU_DKE_SIZE });
 }
 
 gboolean
-ra_signed_hash_init (RaSignedHash *self, RaSlice algorithm)
+ra_signed_hash_init (RaSignedHash *self, RaSlice algorithm, EVP_PKEY *key)
 {
   RaSlice type;
 
@@ -56,7 +74,12 @@ ra_signed_hash_init (RaSignedHash *self, RaSlice algorithm)
   if (!ra_slice_take (&algorithm, RA_SLICE_OID, &type))
     return FALSE;
   ra_signed_hash_init_nid (self, ra_slice_nid (type));
-  return read_parameters (self, algorithm);
+  if (!read_parameters (self, algorithm))
+    return FALSE;
+  self->foreign = self->dke.data != NULL && !is_usual_dke (self->dke) && !is_dke_of (self->dke, key);
+  if (self->foreign)
+    ra_signed_hash_clear (self);
+  return TRUE;
 }
 
 void
@@ -69,7 +92,7 @@ ra_signed_hash_clear (RaSignedHash *self)
 static gboolean
 start (const RaSignedHash *self, EVP_MD_CTX *ctx)
 {
-  guint8 dke[DKE_SIZE];
+  guint8 dke[DSTU_DKE_SIZE];
   OSSL_PARAM params[] = { OSSL_PARAM_construct_end (), OSSL_PARAM_construct_end () };
 
   if (self->dke.data != NULL)

@@ -162,6 +162,11 @@ ra_signed_key_check (const RaSignerInfo *info, const RaSignedHash *hash, EVP_PKE
   *suite = NULL;
   if (hash->weak)
     return describe_weak_hash (hash);
+  if (hash->foreign)
+    return g_strdup (
+        _ ("The message brings a substitution of its own for the hash GOST 34.311, neither the usual one nor "
+           "that of the signer's key: with it, other contents could be made to fit. Ask for a new "
+           "signature."));
   if (hash->md == NULL)
     return g_strdup (_ ("The station does not know the hash of the signature. Ask for a signature by the "
                         "rules of this office."));

@@ -40,7 +40,7 @@ hash_identifier (const ForgeSigner *s, const char *digest)
 {
   GByteArray *out = oid (OBJ_txt2nid (digest));
 
-  if (s->dke != NULL)
+  if (s->dke != NULL && g_str_equal (digest, "dstu34311"))
     {
       g_autoptr (GBytes) dke = ra_text_from_hex (s->dke);
       RaSlice slice = ra_slice_of_bytes (dke);
@@ -54,12 +54,14 @@ append_hash (GByteArray *out, const ForgeSigner *s, const char *digest, GBytes *
 {
   g_autoptr (EVP_MD_CTX) ctx = EVP_MD_CTX_new ();
   EVP_MD *md = EVP_MD_fetch (NULL, digest, NULL);
-  g_autoptr (GBytes) dke = s->dke != NULL ? ra_text_from_hex (s->dke) : NULL;
+  g_autoptr (GBytes) dke = NULL;
   OSSL_PARAM params[] = { OSSL_PARAM_construct_end (), OSSL_PARAM_construct_end () };
   guint8 hash[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
   RaSlice in = ra_slice_of_bytes (data);
 
+  if (s->dke != NULL && g_str_equal (digest, "dstu34311"))
+    dke = ra_text_from_hex (s->dke);
   if (dke != NULL)
     params[0] = OSSL_PARAM_construct_octet_string ("dke", (void *) g_bytes_get_data (dke, NULL), 64);
   g_assert_nonnull (md);

@@ -21,6 +21,14 @@
 #define TEST_DKE                                                                                             \
   "4a92d80e6b1c7f53eb4c6dfa23810759581da342efc7609b7da1089fe46cb2536c715fd84a9e03b24ba0721d36859cfedb413f5"  \
   "90ae7682c1fd057a4923e6b8c"
+#define DEFAULT_DKE                                                                                          \
+  "a9d6eb45f13c708280c4967b231f5eadf658eba4c037291d38d96bf025ca4e17f8e9720dc615b43a28975f0bc1dea36438b564ea" \
+  "2c"                                                                                                       \
+  "179fd0123e6db8fac57904"
+#define IDENTITY_DKE                                                                                         \
+  "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef01234567" \
+  "89"                                                                                                       \
+  "abcdef0123456789abcdef"
 #define PASSWORD "Barvinok-42"
 #define DAYS 365
 #define DAY (G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC)
@@ -330,6 +338,28 @@ test_substitutions (void)
   signer.dke = TEST_DKE;
   said = look_at_signer (signer);
   assert_good (said, person);
+}
+
+/* Beside the hash, where nobody signs it, no substitution may stand but the usual one: with one of one's own
+ * (here each nibble stays what it is) contents can be found for any hash. */
+static void
+test_foreign_substitutions (void)
+{
+  static const char *const foreign[] = { TEST_DKE, IDENTITY_DKE };
+  const Person *person = somebody ("dstu4145-257");
+  ForgeSigner signer = signer_of (person);
+
+  signer.dke = DEFAULT_DKE;
+  g_autoptr (RaSignedVerdict) usual = look_at_signer (signer);
+  assert_good (usual, person);
+  signer.naming = "SHA256";
+  for (guint i = 0; i < G_N_ELEMENTS (foreign); i++)
+    {
+      signer.dke = foreign[i];
+      g_autoptr (RaSignedVerdict) verdict = look_at_signer (signer);
+      assert_refused (verdict, "algorithm", NULL, "a substitution of its own");
+      g_assert_null (ra_findings_find (first (verdict)->findings, "content"));
+    }
 }
 
 static void
@@ -932,6 +962,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/signed-data/empty-content", test_empty_content);
   g_test_add_func ("/signed-data/both-forms", test_both_forms);
   g_test_add_func ("/signed-data/substitutions", test_substitutions);
+  g_test_add_func ("/signed-data/foreign-substitutions", test_foreign_substitutions);
   g_test_add_func ("/signed-data/several-signers", test_several_signers);
   g_test_add_func ("/signed-data/certificate-at-hand", test_certificate_at_hand);
   g_test_add_func ("/signed-data/streamed", test_streamed);
