@@ -13,6 +13,7 @@
 #define F_MUL(c, r, a, b) e257_mul (r, a, b)
 #define F_SQR(c, r, a) e257_sqr (r, a)
 #define F_SQR_TIMES(c, r, times) e257_sqr_times (r, times)
+#define WIDE_SELECT
 #define TARGET __attribute__ ((target ("pclmul,sse4.1,ssse3")))
 #include "dstu-curve-impl.h"
 #endif

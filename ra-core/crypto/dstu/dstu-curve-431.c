@@ -13,6 +13,7 @@
 #define F_MUL(c, r, a, b) e431_mul (r, a, b)
 #define F_SQR(c, r, a) e431_sqr (r, a)
 #define F_SQR_TIMES(c, r, times) e431_sqr_times (r, times)
+#define WIDE_SELECT
 #define TARGET __attribute__ ((target ("pclmul,sse4.1,ssse3")))
 #include "dstu-curve-impl.h"
 #endif

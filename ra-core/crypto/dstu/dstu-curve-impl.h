@@ -427,8 +427,15 @@ N (digit) (const DstuCurve *c, const DstuScalar *k, unsigned i, unsigned *index,
 
 /* Reads the whole row, so that the memory touched does not depend on the digit. */
 TARGET static void
-N (select) (N (Affine) * r, const N (Affine) * row, unsigned index, uint64_t negative)
+N (select) (const DstuCurve *c, N (Affine) * r, const N (Affine) * row, unsigned index, uint64_t negative)
 {
+#ifdef WIDE_SELECT
+  if (c->select != NULL)
+    {
+      c->select (r, row, sizeof *r, DSTU_WINDOW_ODD, index, negative);
+      return;
+    }
+#endif
   memset (r, 0, sizeof *r);
   for (unsigned j = 0; j < DSTU_WINDOW_ODD; j++)
     {
@@ -457,7 +464,7 @@ N (mul_table) (const DstuCurve *c, N (Point) * r, const void *table, const DstuS
   uint64_t negative;
 
   N (digit) (c, k, 0, &index, &negative);
-  N (select) (&entry, row, index, negative);
+  N (select) (c, &entry, row, index, negative);
   r->x = entry.x;
   r->l = entry.l;
   N (set_one) (&r->z);
@@ -465,7 +472,7 @@ N (mul_table) (const DstuCurve *c, N (Point) * r, const void *table, const DstuS
     {
       row += DSTU_WINDOW_ODD;
       N (digit) (c, k, i, &index, &negative);
-      N (select) (&entry, row, index, negative);
+      N (select) (c, &entry, row, index, negative);
       N (add_mixed) (c, r, r, &entry);
     }
 }
@@ -718,5 +725,16 @@ N (decompress_vartime) (const DstuCurve *c,
   return N (trace) (c, &u) == c->a;
 }
 
-const DstuCurveOps N (ops)
-    = { N (make_maps), N (make_table), N (mul_base), N (ladder), N (verify_vartime), N (decompress_vartime) };
+TARGET static void
+N (mul) (const DstuCurve *c, DstuElement *r, const DstuElement *a, const DstuElement *b)
+{
+  E x, y;
+
+  N (load) (&x, a);
+  N (load) (&y, b);
+  F_MUL (c, &x, &x, &y);
+  N (store) (r, &x);
+}
+
+const DstuCurveOps N (ops) = { N (make_maps),      N (make_table),         N (mul_base), N (ladder),
+                               N (verify_vartime), N (decompress_vartime), N (mul) };

@@ -36,6 +36,7 @@ struct DstuCurveOps
                              DstuElement *x,
                              DstuElement *l,
                              const DstuElement *compressed);
+  void (*mul) (const DstuCurve *c, DstuElement *r, const DstuElement *a, const DstuElement *b);
 };
 
 extern const DstuCurveOps dstu_portable_ops;

@@ -230,6 +230,7 @@ prepare (DstuCurve *c, const DstuCurveOps *ops)
   dstu_field_add (&c->base_l, &c->base_l, &c->base_x);
   dstu_scalar_prepare (c);
   c->ops = ops;
+  c->select = dstu_select_find ();
   c->maps = ops->make_maps (c);
   if (c->maps == NULL)
     return 0;
@@ -426,7 +427,7 @@ dstu_sign (const DstuCurve *c,
   if (!in_range || !multiply_base (c, &x, &l, e))
     return 0;
   hash_to_field (c, &h, hash, hash_size);
-  dstu_field_mul (&c->field, &y, &h, &x);
+  c->ops->mul (c, &y, &h, &x);
   element_to_scalar (c, &r, &y);
   dstu_scalar_mul (c, &s, d, &r);
   dstu_scalar_add (c, &s, &s, e);
@@ -467,7 +468,7 @@ dstu_verify (const DstuPublic *key,
   if (!c->ops->verify_vartime (c, &x, &s, &r, &key->x, &key->l, c->base_table, key->table))
     return 0;
   hash_to_field (c, &h, hash, hash_size);
-  dstu_field_mul (&c->field, &y, &h, &x);
+  c->ops->mul (c, &y, &h, &x);
   element_to_scalar (c, &v, &y);
   dstu_scalar_sub (&difference, &v, &r);
   return (int) dstu_scalar_is_zero (&difference);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dstu-field.h"
+#include "dstu-select.h"
 
 #define DSTU_CURVES 10
 #define DSTU_MAX_BYTES 54 /* of a coordinate and of a scalar, for m = 431 */
@@ -26,6 +27,7 @@ struct DstuCurve
   DstuScalar n, n_r2; /* n_r2 = 2^896 mod n, for Montgomery's multiplication */
   uint64_t n_inverse; /* -1/n mod 2^64 */
   const DstuCurveOps *ops;
+  DstuSelect select;             /* may be NULL */
   const void *maps, *base_table; /* in the form of ops */
 };
 
