@@ -30,7 +30,7 @@ parse (Options *options, int *argc, char ***argv, GError **error)
     { "dir", 0, 0, G_OPTION_ARG_FILENAME, &options->dir, N_ ("Folder of the centre; made when missing"),
       N_ ("DIR") },
     { "suite", 0, 0, G_OPTION_ARG_STRING, &options->suite,
-      N_ ("Algorithm of the centre's own keys; a folder keeps that it began with (new ones: "
+      N_ ("Algorithm of the centre's own keys; a folder keeps the one it began with (new ones: "
           "dstu4145-431)"),
       N_ ("SUITE") },
     { "port", 0, 0, G_OPTION_ARG_INT, &options->port, N_ ("Port on 127.0.0.1; 0 for a free one"),
