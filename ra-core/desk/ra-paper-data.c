@@ -76,10 +76,46 @@ set_time (RaValues *values, const char *path, gint64 time)
   ra_values_set (values, path, text);
 }
 
-static const char *
-signature_algorithm (RaCertificate *certificate)
+/* By object identifier, which every program calls the same; what the words do not have is called by what the
+ * library says of it. */
+static char *
+signature_algorithm (RaCertificate *certificate, RaPaperWords *words)
 {
-  return OBJ_nid2ln (X509_get_signature_nid (ra_certificate_get_x509 (certificate)));
+  const X509_ALGOR *algorithm = NULL;
+  char oid[128] = "";
+
+  X509_get0_signature (NULL, &algorithm, ra_certificate_get_x509 (certificate));
+  OBJ_obj2txt (oid, sizeof oid, algorithm->algorithm, 1);
+  return ra_paper_words_get (words, "signature-algorithm", oid,
+                             OBJ_nid2ln (OBJ_obj2nid (algorithm->algorithm)));
+}
+
+/* A key of a suite's own algorithm on another curve or of another length is not called by the suite's name.
+ */
+static char *
+key_algorithm (RaCertificate *certificate, RaPaperWords *words)
+{
+  const RaSuite *suite = certificate->suite;
+
+  if (suite == NULL
+      || !suite->check_strength (suite, X509_get0_pubkey (ra_certificate_get_x509 (certificate)), NULL))
+    return g_strdup (certificate->algorithm);
+  return ra_paper_words_get (words, "key-algorithm", suite->id, certificate->algorithm);
+}
+
+/* The name users' software calls the key by. Returns: (transfer full) (nullable): hexadecimal */
+static char *
+subject_key_id (RaCertificate *certificate)
+{
+  const ASN1_OCTET_STRING *id = X509_get0_subject_key_id (ra_certificate_get_x509 (certificate));
+  GString *text;
+
+  if (id == NULL)
+    return NULL;
+  text = g_string_new (NULL);
+  for (int i = 0; i < ASN1_STRING_length (id); i++)
+    g_string_append_printf (text, "%02x", ASN1_STRING_get0_data (id)[i]);
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -96,6 +132,9 @@ add_certificate (RaValues *values,
   g_autofree char *subject = NULL;
   g_autofree char *issuer = NULL;
   g_autofree char *bits = NULL;
+  g_autofree char *algorithm = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *id = NULL;
   g_autofree char *name = ra_case_file_dup_name (file, record->subscriber);
   g_autofree char *file_name = NULL;
 
@@ -107,6 +146,9 @@ add_certificate (RaValues *values,
   subject = ra_subject_to_text (certificate->subject);
   issuer = issuer_on_one_line (certificate);
   bits = key_usage_in_words (certificate, words);
+  algorithm = signature_algorithm (certificate, words);
+  key = key_algorithm (certificate, words);
+  id = subject_key_id (certificate);
   file_name = _ra_certificate_file_name (name, usage, record->serial);
   ra_values_set (row, "certificate.usage", usage_word);
   ra_values_set (row, "certificate.serial", certificate->serial);
@@ -114,9 +156,10 @@ add_certificate (RaValues *values,
   ra_values_set (row, "certificate.issuer", issuer);
   set_time (row, "certificate.not-before", certificate->not_before);
   set_time (row, "certificate.not-after", certificate->not_after);
-  ra_values_set (row, "certificate.algorithm", signature_algorithm (certificate));
-  ra_values_set (row, "certificate.key-algorithm", certificate->algorithm);
+  ra_values_set (row, "certificate.algorithm", algorithm);
+  ra_values_set (row, "certificate.key-algorithm", key);
   ra_values_set (row, "certificate.key-usage", bits);
+  ra_values_set (row, "certificate.subject-key-id", id);
   ra_values_set (row, "certificate.key-id", certificate->key_id);
   ra_values_set (row, "certificate.fingerprint", certificate->id);
   ra_values_set (row, "certificate.file", file_name);

@@ -36,6 +36,8 @@ static const RaTemplateField fields[] = {
   { "certificates/certificate.algorithm", "signature algorithm in words" },
   { "certificates/certificate.key-algorithm", "algorithm and length of the public key in words" },
   { "certificates/certificate.key-usage", "key usage in words" },
+  { "certificates/certificate.subject-key-id",
+    "identifier of the key as the certificate has it, hexadecimal" },
   { "certificates/certificate.key-id", "SHA-256 of the public key, hexadecimal" },
   { "certificates/certificate.fingerprint", "SHA-256 of the certificate, hexadecimal" },
   { "certificates/certificate.file", "name of the file on the medium" },

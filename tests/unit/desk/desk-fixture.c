@@ -191,7 +191,7 @@ fixture_case_with_keys (Fixture *self)
   g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
   char *number = fixture_registered_case (self);
   g_autoptr (RaKeysResult) result = ra_desk_generate_keys (
-      self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password, FALSE, NULL, NULL, NULL, &error);
+      self->desk, number, 1, "dstu4145-257", NULL, self->medium, password, FALSE, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (result->files), ==, 3);

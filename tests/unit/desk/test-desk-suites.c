@@ -7,6 +7,7 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/ra-container.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/ra-kdf.h"
 
 #include <glib/gstdio.h>
 
@@ -459,6 +460,7 @@ main (int argc, char **argv)
 {
   ra_process_harden ();
   ra_crypto_setup (NULL);
+  ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
   ADD ("/clause/ord-2.4-documents/offered", test_offered);
   ADD ("/desk/suites/narrowed", test_narrowed);

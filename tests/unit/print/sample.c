@@ -4,6 +4,7 @@
 #include "config.h"
 
 #define KEY_ID "3f9d2c51b07a4e86d1f0a2c4b6e8907123456789abcdef00fedcba9876543210"
+#define SUBJECT_KEY_ID "7d3c0b5a41e8962f0c1d2e3f405162738495a6b7c8d9eafb0c1d2e3f40516273"
 #define FINGERPRINT "a41c0e5d7b2f9386c4d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5"
 
 const char *const sample_paths[] = {
@@ -105,9 +106,10 @@ add_certificate (RaValues *values, const char *usage, const char *serial, const 
     { "certificate.subject", "CN=Їжакевич-Ґалаґан Євгенія В’ячеславівна, L=Київ, C=UA" },
     { "certificate.not-before", "2026-03-16T08:00:00Z" },
     { "certificate.not-after", "2028-03-15T21:59:59Z" },
-    { "certificate.algorithm", "ECDSA з SHA-256" },
-    { "certificate.key-algorithm", "ECDSA, крива P-256, 256 біт" },
+    { "certificate.algorithm", "ДСТУ 4145-2002 з ГОСТ 34.311-95" },
+    { "certificate.key-algorithm", "ДСТУ 4145-2002, m = 257" },
     { "certificate.key-usage", key_usage },
+    { "certificate.subject-key-id", SUBJECT_KEY_ID },
     { "certificate.key-id", KEY_ID },
     { "certificate.fingerprint", FINGERPRINT },
     { "certificate.file", "Їжакевич-Ґалаґан Євгенія В’ячеславівна.cer" },
