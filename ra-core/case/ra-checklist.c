@@ -62,27 +62,6 @@ ra_checklist_evaluate (RaProfile *profile,
   return rows;
 }
 
-const RaChecklistRow *
-ra_checklist_find (const GPtrArray *rows, const char *name)
-{
-  const RaChecklistRow *only = NULL;
-  guint found = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaChecklistRow *row = rows->pdata[i];
-
-      if (g_str_equal (row->name, name))
-        return row;
-      if (g_str_equal (row->item->id, name))
-        {
-          only = row;
-          found++;
-        }
-    }
-  return found == 1 ? only : NULL;
-}
-
 /* The step at which the fact stands. */
 static const char *
 step_of_fact (const RaApplicantKind *kind, const char *declared)

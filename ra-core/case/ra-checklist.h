@@ -58,10 +58,6 @@ GPtrArray *ra_checklist_missing (RaProfile *profile,
                                  const char *step,
                                  const GDate *today);
 
-/** ra_checklist_find: Returns: (transfer none) (nullable): the row of @rows with this name, or with this item
- * id when only one has it */
-const RaChecklistRow *ra_checklist_find (const GPtrArray *rows, const char *name);
-
 /**
  * ra_checklist_resolve:
  * @name: `passport-copy`, `subscriber.2:passport-copy`

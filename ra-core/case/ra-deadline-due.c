@@ -10,11 +10,3 @@ ra_deadline_due (RaProfile *profile, const char *id, gint64 start_us)
 
   return deadline != NULL ? ra_duration_add (start_us, deadline->within) : -1;
 }
-
-gboolean
-ra_deadline_is_overdue (RaProfile *profile, const char *id, gint64 start_us, gint64 now_us)
-{
-  gint64 due = ra_deadline_due (profile, id, start_us);
-
-  return due >= 0 && now_us > due;
-}

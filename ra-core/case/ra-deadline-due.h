@@ -14,7 +14,4 @@ G_BEGIN_DECLS
  */
 gint64 ra_deadline_due (RaProfile *profile, const char *id, gint64 start_us);
 
-/** ra_deadline_is_overdue: Returns: %TRUE when there is such a term and it has run out at @now_us */
-gboolean ra_deadline_is_overdue (RaProfile *profile, const char *id, gint64 start_us, gint64 now_us);
-
 G_END_DECLS

@@ -139,12 +139,6 @@ ra_facts_unset (RaFacts *self, const char *path)
   return ra_facts_get (self, path) != NULL && g_tree_remove (self->values, path);
 }
 
-void
-ra_facts_clear (RaFacts *self)
-{
-  g_tree_remove_all (self->values);
-}
-
 const char *
 ra_facts_get (const RaFacts *self, const char *path)
 {
@@ -195,31 +189,6 @@ ra_facts_has_subscriber (const RaFacts *self, guint subscriber)
   return FALSE;
 }
 
-void
-ra_facts_remove_subscriber (RaFacts *self, guint subscriber)
-{
-  g_autoptr (RaFacts) before = ra_facts_copy (self);
-
-  g_tree_remove_all (self->values);
-  for (GTreeNode *node = g_tree_node_first (before->values); node != NULL; node = g_tree_node_next (node))
-    {
-      g_autofree char *declared = NULL;
-      guint number = 0;
-
-      ra_fact_path_split (g_tree_node_key (node), &declared, &number);
-      if (number != subscriber || number == 0)
-        ra_facts_set_for (self, declared, number > subscriber ? number - 1 : number,
-                          g_tree_node_value (node));
-    }
-}
-
-void
-ra_facts_foreach (const RaFacts *self, RaFactsFunc func, gpointer data)
-{
-  for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
-    func (g_tree_node_key (node), g_tree_node_value (node), data);
-}
-
 GPtrArray *
 ra_facts_list_paths (const RaFacts *self)
 {
@@ -239,15 +208,4 @@ ra_facts_to_variant (const RaFacts *self)
   for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
     g_variant_builder_add (&builder, "{ss}", g_tree_node_key (node), g_tree_node_value (node));
   return g_variant_builder_end (&builder);
-}
-
-gboolean
-ra_facts_equal (const RaFacts *a, const RaFacts *b)
-{
-  if (ra_facts_count (a) != ra_facts_count (b))
-    return FALSE;
-  for (GTreeNode *node = g_tree_node_first (a->values); node != NULL; node = g_tree_node_next (node))
-    if (g_strcmp0 (ra_facts_get (b, g_tree_node_key (node)), g_tree_node_value (node)) != 0)
-      return FALSE;
-  return TRUE;
 }

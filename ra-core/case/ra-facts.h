@@ -19,8 +19,6 @@ G_BEGIN_DECLS
  */
 typedef struct _RaFacts RaFacts;
 
-/** RaFactsFunc: @path: with the subscriber's number; @value: the value; both belong to the facts */
-typedef void (*RaFactsFunc) (const char *path, const char *value, gpointer data);
 
 /** ra_facts_new: Returns: (transfer full): no facts */
 RaFacts *ra_facts_new (void);
@@ -51,9 +49,6 @@ gboolean ra_facts_set_for (RaFacts *self, const char *declared, guint subscriber
 /** ra_facts_unset: Returns: %TRUE when there was such a fact */
 gboolean ra_facts_unset (RaFacts *self, const char *path);
 
-/** ra_facts_clear: forgets everything */
-void ra_facts_clear (RaFacts *self);
-
 /** ra_facts_get: @path: with the subscriber's number. Returns: (transfer none) (nullable): the value */
 const char *ra_facts_get (const RaFacts *self, const char *path);
 
@@ -72,15 +67,8 @@ guint ra_facts_count (const RaFacts *self);
 /** ra_facts_count_subscribers: Returns: the highest subscriber number in use; 0 when there is none */
 guint ra_facts_count_subscribers (const RaFacts *self);
 
-/** ra_facts_remove_subscriber: forgets one subscriber; those after it move up by one */
-void ra_facts_remove_subscriber (RaFacts *self, guint subscriber);
-
 /** ra_facts_has_subscriber: Returns: whether anything is known of this subscriber */
 gboolean ra_facts_has_subscriber (const RaFacts *self, guint subscriber);
-
-/** ra_facts_foreach: in a stable order: by scope, then subscriber number, then name. Do not change @self
- * meanwhile */
-void ra_facts_foreach (const RaFacts *self, RaFactsFunc func, gpointer data);
 
 /** ra_facts_list_paths: Returns: (transfer container) (element-type utf8): in the same order; the texts
  * belong to @self */
@@ -89,8 +77,6 @@ GPtrArray *ra_facts_list_paths (const RaFacts *self);
 /** ra_facts_to_variant: Returns: (transfer floating): a{ss} in the same order, so that equal facts are equal
  * bytes */
 GVariant *ra_facts_to_variant (const RaFacts *self);
-
-gboolean ra_facts_equal (const RaFacts *a, const RaFacts *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaFacts, ra_facts_unref)
 

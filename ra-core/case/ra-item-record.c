@@ -13,12 +13,6 @@ ra_item_record_new (const char *item, guint subscriber, RaItemState state, const
   return self;
 }
 
-RaItemRecord *
-ra_item_record_copy (const RaItemRecord *self)
-{
-  return ra_item_record_new (self->item, self->subscriber, self->state, self->reason);
-}
-
 void
 ra_item_record_free (RaItemRecord *self)
 {

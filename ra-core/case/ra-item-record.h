@@ -22,7 +22,6 @@ typedef struct
 } RaItemRecord;
 
 RaItemRecord *ra_item_record_new (const char *item, guint subscriber, RaItemState state, const char *reason);
-RaItemRecord *ra_item_record_copy (const RaItemRecord *self);
 void ra_item_record_free (RaItemRecord *self);
 
 /** ra_item_records_new: Returns: (transfer full) (element-type RaItemRecord): an empty list that frees its

@@ -45,8 +45,6 @@ typedef struct
   RaItemState state;
   gboolean invalid;
 } RaMissing;
-
-RaMissing *ra_missing_copy (const RaMissing *self);
 void ra_missing_free (RaMissing *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaMissing, ra_missing_free)

@@ -188,23 +188,3 @@ ra_subject_build (RaProfile *profile,
   subject = ra_subject_new ();
   return add_all (&builder, subject, error) ? g_steal_pointer (&subject) : NULL;
 }
-
-char *
-ra_subject_build_file_name (
-    RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, guint subscriber, GError **error)
-{
-  const RaSubjectRecipe *recipe = find_recipe (profile, kind, error);
-  g_autoptr (RaFacts) used = ra_facts_dup_used (profile, kind, facts);
-  RaFactsAt at;
-
-  if (recipe == NULL)
-    return NULL;
-  ra_facts_at_init (&at, used, subscriber, NULL);
-
-  char *name = ra_profile_dup_value (profile, recipe->file_name, ra_facts_at_lookup, &at);
-  if (name == NULL)
-    ra_rule_error_set (
-        error, RA_RULE_ERROR_MISSING, recipe->clause, recipe->file_name,
-        _ ("The name that request files are called by is not known: fill in the subscriber’s name."));
-  return name;
-}

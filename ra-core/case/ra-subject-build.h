@@ -28,13 +28,4 @@ RaSubject *ra_subject_build (RaProfile *profile,
                              RaUsage usage,
                              GError **error);
 
-/**
- * ra_subject_build_file_name:
- *
- * Returns: (transfer full) (nullable): the name that request files begin with, «ПІБ» (dfs-6.1-names), for
- * ra_request_file_name(); errors as ra_subject_build()
- */
-char *ra_subject_build_file_name (
-    RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, guint subscriber, GError **error);
-
 G_END_DECLS

@@ -108,12 +108,19 @@ ra_case_file_load (RaDesk *desk, const char *number, GError **error)
 
 /* ---- putting it back ---- */
 
+/* What lists show. Returns: (transfer full) (nullable) */
+static char *
+dup_title (const RaCaseFile *self)
+{
+  return ra_fact_display_path (self->profile, self->kind, self->kind->name, self->facts, 1, &self->today);
+}
+
 static RaCaseIndex *
 make_index (const RaCaseFile *self)
 {
   RaCaseIndex *index = ra_case_index_new ();
   g_autoptr (GPtrArray) paths = ra_facts_list_paths (self->facts);
-  g_autofree char *title = ra_case_file_dup_title (self);
+  g_autofree char *title = dup_title (self);
 
   ra_case_index_set_label (index, 0, title != NULL ? title : "");
   for (guint n = 1; n <= self->n_subscribers; n++)
@@ -151,7 +158,7 @@ fill_record (RaCaseFile *self)
   g_free (record->profile_hash);
   record->profile_hash = g_strdup (ra_profile_get_hash (self->profile));
   g_free (record->label);
-  record->label = ra_case_file_dup_title (self);
+  record->label = dup_title (self);
   g_clear_pointer (&record->facts, g_variant_unref);
   record->facts = g_variant_ref_sink (ra_facts_to_variant (self->facts));
   g_clear_pointer (&record->extra, g_variant_unref);
@@ -292,10 +299,4 @@ ra_case_file_dup_name (const RaCaseFile *self, guint n)
   if (recipe != NULL && recipe->file_name != NULL)
     name = ra_fact_display_path (self->profile, self->kind, recipe->file_name, self->facts, n, &self->today);
   return name != NULL ? name : g_strdup ("");
-}
-
-char *
-ra_case_file_dup_title (const RaCaseFile *self)
-{
-  return ra_fact_display_path (self->profile, self->kind, self->kind->name, self->facts, 1, &self->today);
 }

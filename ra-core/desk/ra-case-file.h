@@ -85,9 +85,6 @@ gboolean ra_case_file_is_by_representative (const RaCaseFile *self, guint n);
 /** ra_case_file_dup_name: Returns: (transfer full): full name of subscriber @n, "" when it is not known */
 char *ra_case_file_dup_name (const RaCaseFile *self, guint n);
 
-/** ra_case_file_dup_title: Returns: (transfer full) (nullable): what lists show */
-char *ra_case_file_dup_title (const RaCaseFile *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCaseFile, ra_case_file_free)
 
 G_END_DECLS

@@ -30,8 +30,6 @@ typedef struct
   gboolean writable;
   gboolean removable;
 } RaMediumInfo;
-
-RaMediumInfo *ra_medium_info_copy (const RaMediumInfo *self);
 void ra_medium_info_free (RaMediumInfo *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaMediumInfo, ra_medium_info_free)

@@ -77,17 +77,6 @@ ra_preview_get_n_pages (const RaPreview *self)
   return self->n_pages;
 }
 
-char *
-ra_preview_get_title (RaPreview *self)
-{
-  char *title;
-
-  g_mutex_lock (&self->mutex);
-  title = poppler_document_get_title (self->document);
-  g_mutex_unlock (&self->mutex);
-  return title;
-}
-
 void
 ra_preview_get_page_size (RaPreview *self, guint page, double *width, double *height)
 {

@@ -22,9 +22,6 @@ void ra_preview_unref (RaPreview *self);
 
 guint ra_preview_get_n_pages (const RaPreview *self);
 
-/** ra_preview_get_title: Returns: (transfer full) (nullable): the title in the document's properties */
-char *ra_preview_get_title (RaPreview *self);
-
 /** ra_preview_get_page_size: @page: counted from 0; @width, @height: (out): points */
 void ra_preview_get_page_size (RaPreview *self, guint page, double *width, double *height);
 

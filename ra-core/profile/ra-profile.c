@@ -201,7 +201,6 @@ ra_profile_find (const char *id, GError **error)
 GET_TEXT (id)
 GET_TEXT (label)
 GET_TEXT (version)
-GET_TEXT (effective)
 GET_TEXT (hash)
 
 GET_LIST (clauses)
@@ -215,7 +214,6 @@ GET_LIST (suites)
 GET_LIST (roles)
 GET_LIST (papers)
 
-GET_NAMED (RaSource, source, RA_NAMESPACE_SOURCE)
 GET_NAMED (RaClause, clause, RA_NAMESPACE_CLAUSE)
 GET_NAMED (RaFact, fact, RA_NAMESPACE_FACT)
 GET_NAMED (RaCondition, condition, RA_NAMESPACE_CONDITION)
@@ -234,10 +232,4 @@ const RaOfficeRule *
 ra_profile_get_office (RaProfile *self)
 {
   return g_ptr_array_index (self->offices, 0);
-}
-
-gboolean
-ra_profile_has_path (RaProfile *self, const char *path)
-{
-  return ra_profile_get_fact (self, path) != NULL || ra_profile_get_computed (self, path) != NULL;
 }

@@ -81,15 +81,11 @@ const char *ra_profile_get_id (RaProfile *self);
 const char *ra_profile_get_label (RaProfile *self);
 const char *ra_profile_get_version (RaProfile *self);
 
-/** ra_profile_get_effective: Returns: (transfer none): the day (ISO 8601) from which it applies */
-const char *ra_profile_get_effective (RaProfile *self);
-
 /** ra_profile_get_hash: Returns: (transfer none): SHA-256 in hex over the sorted names and contents of all
  * its files */
 const char *ra_profile_get_hash (RaProfile *self);
 
 /* By name: (transfer none) (nullable). The id may be %NULL. */
-const RaSource *ra_profile_get_source (RaProfile *self, const char *id);
 const RaClause *ra_profile_get_clause (RaProfile *self, const char *id);
 const RaFact *ra_profile_get_fact (RaProfile *self, const char *path);
 const RaCondition *ra_profile_get_condition (RaProfile *self, const char *id);
@@ -168,10 +164,6 @@ gboolean ra_profile_check_fact (RaProfile *self,
  * given out.
  */
 char *ra_profile_dup_value (RaProfile *self, const char *path, RaFactLookup lookup, gpointer data);
-
-/** ra_profile_has_path: Returns: whether @path is a fact or a computed value of the profile: what a paper may
- * name */
-gboolean ra_profile_has_path (RaProfile *self, const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaProfile, ra_profile_unref)
 

@@ -23,31 +23,10 @@ ra_suite_purpose_ids (void)
   return names;
 }
 
-const char *
-ra_suite_purpose_to_string (RaSuitePurpose purpose)
-{
-  g_return_val_if_fail (purpose <= RA_SUITE_PURPOSE_CROSSBORDER, NULL);
-  return ra_suite_purpose_ids ()[purpose];
-}
-
-gboolean
-ra_suite_purpose_from_string (const char *name, RaSuitePurpose *purpose)
-{
-  const char *const *names = ra_suite_purpose_ids ();
-
-  for (guint i = 0; names[i] != NULL; i++)
-    if (g_strcmp0 (names[i], name) == 0)
-      {
-        *purpose = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 gboolean
 ra_suite_rule_serves (const RaSuiteRule *self, RaSuitePurpose purpose)
 {
-  return g_strv_contains ((const char *const *) self->purposes, ra_suite_purpose_to_string (purpose));
+  return g_strv_contains ((const char *const *) self->purposes, ra_suite_purpose_ids ()[purpose]);
 }
 
 gboolean

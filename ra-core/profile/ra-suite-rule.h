@@ -43,12 +43,6 @@ gboolean ra_suite_rule_permits (const RaSuiteRule *self, const char *date);
 /** ra_suite_rule_serves: Returns: whether the regulation allows the suite for @purpose */
 gboolean ra_suite_rule_serves (const RaSuiteRule *self, RaSuitePurpose purpose);
 
-/** ra_suite_purpose_to_string: Returns: (transfer none): "documents", "authentication", "crossborder" */
-const char *ra_suite_purpose_to_string (RaSuitePurpose purpose);
-
-/** ra_suite_purpose_from_string: Returns: %FALSE when @name is none of them */
-gboolean ra_suite_purpose_from_string (const char *name, RaSuitePurpose *purpose);
-
 /** ra_suite_purpose_ids: Returns: (transfer none): %NULL-terminated names of all purposes, in their order */
 const char *const *ra_suite_purpose_ids (void);
 

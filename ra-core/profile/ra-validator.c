@@ -48,12 +48,6 @@ ra_validator_names (void)
   return names;
 }
 
-gboolean
-ra_validator_exists (const char *name)
-{
-  return name != NULL && g_strv_contains (ra_validator_names (), name);
-}
-
 static char *
 find_fault (const char *name, const char *value, RaFactLookup lookup, gpointer data)
 {

@@ -14,9 +14,6 @@ G_BEGIN_DECLS
  */
 const char *const *ra_validator_names (void);
 
-/** ra_validator_exists: Returns: whether @name is one of ra_validator_names() */
-gboolean ra_validator_exists (const char *name);
-
 /**
  * ra_validator_check:
  * @name: a registered validator; with an unknown one the value fails

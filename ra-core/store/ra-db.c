@@ -71,8 +71,8 @@ words_of_code (RaStoreError code)
             "administrator when it happens again");
 }
 
-gboolean
-ra_db_fail (RaDb *self, GError **error)
+static gboolean
+fail (RaDb *self, GError **error)
 {
   RaStoreError code = code_of_result (sqlite3_extended_errcode (self->handle));
 
@@ -85,7 +85,7 @@ gboolean
 ra_db_exec (RaDb *self, const char *sql, GError **error)
 {
   if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-    return ra_db_fail (self, error);
+    return fail (self, error);
   return TRUE;
 }
 
@@ -117,7 +117,7 @@ ra_db_open (const char *path, GError **error)
   if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK || !configure (self, error))
     {
       if (error != NULL && *error == NULL)
-        ra_db_fail (self, error);
+        fail (self, error);
       return NULL;
     }
   return g_steal_pointer (&self);
@@ -195,7 +195,7 @@ ra_db_prepare (RaDb *self, const char *sql, GError **error)
     return idle;
   if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL) != SQLITE_OK)
     {
-      ra_db_fail (self, error);
+      fail (self, error);
       return NULL;
     }
 
@@ -262,7 +262,7 @@ ra_statement_step (RaStatement *self, GError **error)
   if (result == SQLITE_ROW)
     return TRUE;
   if (result != SQLITE_DONE)
-    ra_db_fail (self->db, error);
+    fail (self->db, error);
   return FALSE;
 }
 
@@ -273,7 +273,7 @@ ra_statement_run (RaStatement *self, GError **error)
 
   if (result != SQLITE_ROW && result != SQLITE_DONE)
     {
-      ra_db_fail (self->db, error);
+      fail (self->db, error);
       sqlite3_reset (self->handle);
       return FALSE;
     }

@@ -24,9 +24,6 @@ typedef struct _RaStatement RaStatement;
 RaDb *ra_db_open (const char *path, GError **error);
 void ra_db_free (RaDb *self);
 
-/** ra_db_fail: turns the last error of SQLite into one of RA_STORE_ERROR, in words. Returns: %FALSE */
-gboolean ra_db_fail (RaDb *self, GError **error);
-
 /** ra_db_exec: runs SQL without parameters or results */
 gboolean ra_db_exec (RaDb *self, const char *sql, GError **error);
 

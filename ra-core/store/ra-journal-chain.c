@@ -29,8 +29,8 @@ append_field (GByteArray *out, gconstpointer data, gsize size)
     g_byte_array_append (out, data, (guint) size);
 }
 
-void
-ra_journal_line_encode (const RaJournalLine *self, GByteArray *out)
+static void
+encode_line (const RaJournalLine *self, GByteArray *out)
 {
   g_byte_array_set_size (out, 0);
   g_byte_array_append (out, (const guint8 *) LABEL, sizeof LABEL);
@@ -50,7 +50,7 @@ ra_journal_line_mac (const RaJournalLine *self,
 {
   g_autoptr (GByteArray) bytes = g_byte_array_sized_new (256);
 
-  ra_journal_line_encode (self, bytes);
+  encode_line (self, bytes);
   g_byte_array_append (bytes, previous, RA_KDF_MAC_SIZE);
   ra_kdf_hmac (key, bytes->data, bytes->len, mac);
 }
@@ -105,7 +105,7 @@ ra_journal_freeze_free (RaJournalFreeze *self)
 void
 ra_journal_freeze_add (RaJournalFreeze *self, const RaJournalLine *line, gconstpointer mac, gsize mac_size)
 {
-  ra_journal_line_encode (line, self->buffer);
+  encode_line (line, self->buffer);
   append_field (self->buffer, mac, mac_size);
   g_checksum_update (self->sum, self->buffer->data, (gssize) self->buffer->len);
 }

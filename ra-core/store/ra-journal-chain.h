@@ -22,9 +22,6 @@ typedef struct
   gsize detail_size;
 } RaJournalLine;
 
-/** ra_journal_line_encode: puts the bytes of @self in the place of what @out holds */
-void ra_journal_line_encode (const RaJournalLine *self, GByteArray *out);
-
 void ra_journal_line_mac (const RaJournalLine *self,
                           RaSecret *key,
                           const guint8 previous[RA_KDF_MAC_SIZE],

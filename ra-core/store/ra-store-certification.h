@@ -196,8 +196,6 @@ RaSecret *ra_store_get_credential (RaStore *self, const char *id, GError **error
 /** ra_store_list_credentials: newest first; needs an operator. Returns: (transfer full) (element-type
  * RaCredentialRecord) */
 GPtrArray *ra_store_list_credentials (RaStore *self, GError **error);
-/** ra_store_remove_credential: in an act */
-gboolean ra_store_remove_credential (RaStore *self, const char *id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPublicKeyOwner, ra_public_key_owner_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaRequestRecord, ra_request_record_free)

@@ -22,6 +22,21 @@ credential_key (RaStore *self, gboolean office)
   return office ? ra_keyring_get (self->keys, RA_KEY_SEAL) : ra_keyring_get_private (self->keys);
 }
 
+static gboolean
+remove_credential (RaStore *self, const char *id, GError **error)
+{
+  g_autoptr (RaStatement) drop = NULL;
+
+  if (!ra_store_check_writing (self, error))
+    return FALSE;
+  drop = ra_db_prepare (self->db, "DELETE FROM credential WHERE name = :name", error);
+  if (drop == NULL)
+    return FALSE;
+  ra_statement_bind_text (drop, ":name", id);
+  self->erase = TRUE;
+  return ra_statement_run (drop, error);
+}
+
 gboolean
 ra_store_put_credential (RaStore *self, const char *id, gboolean office, RaSecret *contents, GError **error)
 {
@@ -32,7 +47,7 @@ ra_store_put_credential (RaStore *self, const char *id, gboolean office, RaSecre
                        error);
   gint64 row;
 
-  if (insert == NULL || !ra_store_remove_credential (self, id, error))
+  if (insert == NULL || !remove_credential (self, id, error))
     return FALSE;
   row = ra_store_next_id (self, CREDENTIAL_TABLE, error);
   if (row < 0)
@@ -46,21 +61,6 @@ ra_store_put_credential (RaStore *self, const char *id, gboolean office, RaSecre
   ra_statement_bind_int (insert, ":added", ra_clock_now (self->clock));
   ra_statement_bind_bytes (insert, ":sealed", sealed);
   return ra_statement_run (insert, error);
-}
-
-gboolean
-ra_store_remove_credential (RaStore *self, const char *id, GError **error)
-{
-  g_autoptr (RaStatement) drop = NULL;
-
-  if (!ra_store_check_writing (self, error))
-    return FALSE;
-  drop = ra_db_prepare (self->db, "DELETE FROM credential WHERE name = :name", error);
-  if (drop == NULL)
-    return FALSE;
-  ra_statement_bind_text (drop, ":name", id);
-  self->erase = TRUE;
-  return ra_statement_run (drop, error);
 }
 
 static RaOperator *

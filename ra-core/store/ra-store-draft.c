@@ -171,32 +171,3 @@ ra_store_load_draft (RaStore *self, const char *number, const char *section, GEr
     ra_store_fail_not_found (error, _ ("The draft"), section);
   return NULL;
 }
-
-GPtrArray *
-ra_store_list_drafts (RaStore *self, GError **error)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_draft_record_free);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (RaStatement) select = ra_db_prepare (
-      self->db,
-      "SELECT draft.id, case_id, section, saved, draft.version, draft.sealed, year, ordinal FROM draft"
-      " LEFT JOIN case_file ON case_file.id = case_id WHERE operator_id = :operator"
-      " ORDER BY saved DESC, draft.id DESC",
-      error);
-
-  if (select == NULL || !ra_store_check_signed_in (self, error))
-    return NULL;
-  ra_statement_bind_int (select, ":operator", self->clerk->id);
-  while (ra_statement_step (select, &failure))
-    {
-      g_autofree char *section = ra_statement_get_text (select, "section");
-      RaDraftRecord *record = read_draft (self, select, section, error);
-      if (record == NULL)
-        return NULL;
-      if (!ra_statement_is_null (select, "year"))
-        record->case_number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
-                                                           ra_statement_get_int (select, "ordinal"));
-      g_ptr_array_add (list, record);
-    }
-  return ra_store_finish_list (&list, &failure, error);
-}

@@ -38,10 +38,6 @@ RaDraftRecord *ra_store_load_draft (RaStore *self, const char *number, const cha
 /** ra_store_delete_draft: succeeds when there is none */
 gboolean ra_store_delete_draft (RaStore *self, const char *number, const char *section, GError **error);
 
-/** ra_store_list_drafts: of the operator signed in, newest first. Returns: (transfer full) (element-type
- * RaDraftRecord) */
-GPtrArray *ra_store_list_drafts (RaStore *self, GError **error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaDraftRecord, ra_draft_record_free)
 
 G_END_DECLS

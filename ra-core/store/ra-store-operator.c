@@ -33,22 +33,10 @@ operator_clear (gpointer data)
   g_strfreev (self->roles);
 }
 
-RaOperator *
-ra_operator_ref (RaOperator *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 void
 ra_operator_unref (RaOperator *self)
 {
   g_atomic_rc_box_release_full (self, operator_clear);
-}
-
-gboolean
-ra_operator_has_role (const RaOperator *self, const char *role)
-{
-  return g_strv_contains ((const char *const *) self->roles, role);
 }
 
 /* ---- the row ---- */

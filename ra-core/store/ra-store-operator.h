@@ -18,10 +18,7 @@ typedef struct
   gint64 added;    /* microseconds since the epoch */
   gboolean active; /* FALSE once removed */
 } RaOperator;
-
-RaOperator *ra_operator_ref (RaOperator *self);
 void ra_operator_unref (RaOperator *self);
-gboolean ra_operator_has_role (const RaOperator *self, const char *role);
 
 /**
  * ra_store_sign_in:

@@ -51,12 +51,6 @@ ra_store_next_id (RaStore *self, const char *table, GError **error)
   return ra_statement_get_int (select, "next");
 }
 
-RaClock *
-ra_store_get_clock (RaStore *self)
-{
-  return self->clock;
-}
-
 /* ---- acts ---- */
 
 /* Another program may have removed the operator since. */
@@ -250,67 +244,27 @@ place_setting (RaStore *self, const char *key, gint64 *id, gint64 *version, GErr
 }
 
 static gboolean
-write_setting (RaStore *self, const char *key, const char *value, gboolean sealed, GError **error)
+write_setting (RaStore *self, const char *key, const char *value, GError **error)
 {
   gint64 id, version;
-  g_autoptr (RaStatement) put
-      = ra_db_prepare (self->db,
-                       "INSERT OR REPLACE INTO setting (id, key, value, version, sealed)"
-                       " VALUES (:id, :key, :value, :version, :sealed)",
-                       error);
+  g_autoptr (RaStatement) put = ra_db_prepare (self->db,
+                                               "INSERT OR REPLACE INTO setting (id, key, value, version)"
+                                               " VALUES (:id, :key, :value, :version)",
+                                               error);
 
   if (put == NULL || !place_setting (self, key, &id, &version, error))
     return FALSE;
   ra_statement_bind_int (put, ":id", id);
   ra_statement_bind_text (put, ":key", key);
   ra_statement_bind_int (put, ":version", version);
-  if (sealed && value != NULL)
-    {
-      g_autoptr (GBytes) plain = g_bytes_new (value, strlen (value));
-      g_autoptr (GBytes) blob
-          = ra_seal_key_seal (ra_keyring_get (self->keys, RA_KEY_SEAL), SETTING_TABLE, id, version, plain);
-      ra_statement_bind_bytes (put, ":sealed", blob);
-    }
-  else
-    ra_statement_bind_text (put, ":value", value);
+  ra_statement_bind_text (put, ":value", value);
   return ra_statement_run (put, error);
 }
 
 gboolean
 ra_store_set_setting (RaStore *self, const char *key, const char *value, GError **error)
 {
-  return ra_store_check_writing (self, error) && write_setting (self, key, value, FALSE, error);
-}
-
-gboolean
-ra_store_set_secret_setting (RaStore *self, const char *key, const char *value, GError **error)
-{
-  return ra_store_check_writing (self, error) && write_setting (self, key, value, TRUE, error);
-}
-
-char *
-ra_store_get_secret_setting (RaStore *self, const char *key, GError **error)
-{
-  g_autoptr (RaStatement) select
-      = ra_db_prepare (self->db, "SELECT id, version, sealed FROM setting WHERE key = :key", error);
-  g_autoptr (GBytes) sealed = NULL;
-
-  if (select == NULL || !ra_store_check_signed_in (self, error))
-    return NULL;
-  ra_statement_bind_text (select, ":key", key);
-  if (ra_statement_step (select, NULL))
-    sealed = ra_statement_get_bytes (select, "sealed");
-  if (sealed == NULL)
-    {
-      ra_store_fail_not_found (error, _ ("The setting"), key);
-      return NULL;
-    }
-  g_autoptr (GBytes) plain = ra_seal_key_open (ra_keyring_get (self->keys, RA_KEY_SEAL), SETTING_TABLE,
-                                               ra_statement_get_int (select, "id"),
-                                               ra_statement_get_int (select, "version"), sealed, error);
-  if (plain == NULL)
-    return NULL;
-  return g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+  return ra_store_check_writing (self, error) && write_setting (self, key, value, error);
 }
 
 /* ---- profiles ---- */

@@ -69,8 +69,6 @@ RaStore *ra_store_open (const char *dir, RaClock *clock, GError **error);
 /** ra_store_free: signs out, wipes the keys, closes the database */
 void ra_store_free (RaStore *self);
 
-RaClock *ra_store_get_clock (RaStore *self);
-
 /* ---- acts ---- */
 
 /**
@@ -115,13 +113,6 @@ char *ra_store_get_setting (RaStore *self, const char *key);
 
 /** ra_store_set_setting: in an act. @value: (nullable): %NULL removes it */
 gboolean ra_store_set_setting (RaStore *self, const char *key, const char *value, GError **error);
-
-/** ra_store_get_secret_setting: sealed; needs an operator. Returns: (transfer full): %NULL with _NOT_FOUND
- * when not set */
-char *ra_store_get_secret_setting (RaStore *self, const char *key, GError **error);
-
-/** ra_store_set_secret_setting: in an act; the value is sealed */
-gboolean ra_store_set_secret_setting (RaStore *self, const char *key, const char *value, GError **error);
 
 /* ---- profiles: each version a case was decided under, by its hash; plain ---- */
 

@@ -320,6 +320,19 @@ ra_ui_fact_row_set_field (RaUiFactRow *self, RaFieldView *field)
   show_field (self);
 }
 
+static gboolean
+is_dirty (RaUiFactRow *self)
+{
+  g_autofree char *value = NULL;
+
+  g_return_val_if_fail (RA_UI_IS_FACT_ROW (self), FALSE);
+
+  if (self->field->type == RA_FIELD_PHRASE)
+    return *gtk_editable_get_text (GTK_EDITABLE (self->editor)) != '\0';
+  value = dup_value (self);
+  return !g_str_equal (value, self->base);
+}
+
 void
 ra_ui_fact_row_set_base (RaUiFactRow *self, const char *base)
 {
@@ -329,7 +342,7 @@ ra_ui_fact_row_set_base (RaUiFactRow *self, const char *base)
 
   if (self->field->type == RA_FIELD_PHRASE || g_str_equal (self->base, base))
     return;
-  dirty = ra_ui_fact_row_is_dirty (self);
+  dirty = is_dirty (self);
   g_free (self->base);
   self->base = g_strdup (base);
   if (!dirty)
@@ -353,19 +366,6 @@ ra_ui_fact_row_is_secret (RaUiFactRow *self)
   return self->field->type == RA_FIELD_PHRASE;
 }
 
-gboolean
-ra_ui_fact_row_is_dirty (RaUiFactRow *self)
-{
-  g_autofree char *value = NULL;
-
-  g_return_val_if_fail (RA_UI_IS_FACT_ROW (self), FALSE);
-
-  if (self->field->type == RA_FIELD_PHRASE)
-    return *gtk_editable_get_text (GTK_EDITABLE (self->editor)) != '\0';
-  value = dup_value (self);
-  return !g_str_equal (value, self->base);
-}
-
 void
 ra_ui_fact_row_collect (RaUiFactRow *self, RaFactInput *input)
 {
@@ -373,7 +373,7 @@ ra_ui_fact_row_collect (RaUiFactRow *self, RaFactInput *input)
 
   g_return_if_fail (RA_UI_IS_FACT_ROW (self));
 
-  if (!ra_ui_fact_row_is_dirty (self))
+  if (!is_dirty (self))
     return;
   if (self->field->type == RA_FIELD_PHRASE)
     {

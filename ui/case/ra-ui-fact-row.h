@@ -36,8 +36,6 @@ void ra_ui_fact_row_set_base (RaUiFactRow *self, const char *base);
 /** ra_ui_fact_row_set_draft: puts @value in place of the stored one, as if it had been typed */
 void ra_ui_fact_row_set_draft (RaUiFactRow *self, const char *value);
 
-gboolean ra_ui_fact_row_is_dirty (RaUiFactRow *self);
-
 /** ra_ui_fact_row_is_secret: its value may stand in no draft */
 gboolean ra_ui_fact_row_is_secret (RaUiFactRow *self);
 

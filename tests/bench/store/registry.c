@@ -125,10 +125,11 @@ registry_index (RaStore *store, const char *number, const RegistryPerson *person
 char *
 registry_number_of_case (RaStore *store, guint index)
 {
-  GDate today;
+  const RaCaseQuery newest = { .limit = 1 };
+  g_autoptr (GPtrArray) cases = ra_store_list_cases (store, &newest, NULL);
+  const RaCaseRecord *last = g_ptr_array_index (cases, 0);
 
-  ra_date_from_time (ra_clock_now (ra_store_get_clock (store)), &today);
-  return g_strdup_printf ("%04u-%04u", (guint) g_date_get_year (&today), index + 1);
+  return g_strdup_printf ("%.4s-%04u", last->number, index + 1);
 }
 
 /* ---- the unsealed table ---- */

@@ -114,39 +114,19 @@ test_normalised (void)
 }
 
 static void
-collect (const char *path, const char *value, gpointer data)
-{
-  g_string_append_printf (data, "%s=%s\n", path, value);
-}
-
-static void
 test_order (void)
 {
   g_autoptr (RaFacts) facts = two_subscribers ();
-  g_autoptr (GString) seen = g_string_new (NULL);
   g_autoptr (GPtrArray) paths = ra_facts_list_paths (facts);
 
-  ra_facts_foreach (facts, collect, seen);
-  g_assert_cmpstr (seen->str, ==,
-                   "applicant.terms-read=yes\nsubscriber.1.surname=Петренко\nsubscriber.2.surname=Шевченко\n"
-                   "subscriber.10.surname=Десята\n");
+  g_assert_cmpstr (paths->pdata[0], ==, "applicant.terms-read");
+  g_assert_cmpstr (paths->pdata[1], ==, "subscriber.1.surname");
+  g_assert_cmpstr (paths->pdata[2], ==, "subscriber.2.surname");
   g_assert_cmpuint (paths->len, ==, 4);
   g_assert_cmpstr (paths->pdata[3], ==, "subscriber.10.surname");
   g_assert_cmpuint (ra_facts_count_subscribers (facts), ==, 10);
   g_assert_true (ra_facts_has_subscriber (facts, 2));
   g_assert_false (ra_facts_has_subscriber (facts, 3));
-}
-
-static void
-test_remove_subscriber (void)
-{
-  g_autoptr (RaFacts) facts = two_subscribers ();
-
-  ra_facts_remove_subscriber (facts, 1);
-  g_assert_cmpstr (ra_facts_get (facts, "subscriber.1.surname"), ==, "Шевченко");
-  g_assert_cmpstr (ra_facts_get (facts, "subscriber.9.surname"), ==, "Десята");
-  g_assert_cmpstr (ra_facts_get (facts, "applicant.terms-read"), ==, "yes");
-  g_assert_cmpuint (ra_facts_count (facts), ==, 3);
 }
 
 static void
@@ -158,7 +138,8 @@ test_variant (void)
   g_autoptr (RaFacts) back = ra_facts_new_from_variant (variant);
 
   g_assert_cmpstr (g_variant_get_type_string (variant), ==, "a{ss}");
-  g_assert_true (ra_facts_equal (facts, back));
+  g_assert_cmpuint (ra_facts_count (back), ==, 4);
+  g_assert_cmpstr (ra_facts_get (back, "subscriber.10.surname"), ==, "Десята");
 
   /* The order in which facts came does not show. */
   ra_facts_set (other, "applicant.terms-read", "yes");
@@ -177,13 +158,10 @@ test_copy (void)
   g_autoptr (RaFacts) copy = ra_facts_copy (facts);
   g_autoptr (RaFacts) same = ra_facts_ref (facts);
 
-  g_assert_true (ra_facts_equal (facts, copy));
+  g_assert_cmpstr (ra_facts_get (copy, "subscriber.1.surname"), ==, "Петренко");
   ra_facts_set (copy, "subscriber.1.surname", "Інша");
-  g_assert_false (ra_facts_equal (facts, copy));
   g_assert_cmpstr (ra_facts_get (same, "subscriber.1.surname"), ==, "Петренко");
-  ra_facts_clear (copy);
-  g_assert_cmpuint (ra_facts_count (copy), ==, 0);
-  g_assert_cmpuint (ra_facts_count_subscribers (copy), ==, 0);
+  g_assert_cmpuint (ra_facts_count (copy), ==, 4);
 }
 
 static void
@@ -213,7 +191,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case/facts/set-and-get", test_set_and_get);
   g_test_add_func ("/case/facts/normalised", test_normalised);
   g_test_add_func ("/case/facts/order", test_order);
-  g_test_add_func ("/case/facts/remove-subscriber", test_remove_subscriber);
   g_test_add_func ("/case/facts/variant", test_variant);
   g_test_add_func ("/case/facts/copy", test_copy);
   g_test_add_func ("/case/facts/seen-from", test_seen_from);

@@ -160,19 +160,6 @@ test_nonresident (Person *self, gconstpointer data)
   g_assert_cmpstr (ra_subject_get (subject, "C"), ==, "PL");
 }
 
-static void
-test_file_name (Person *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = ra_subject_build_file_name (self->profile, self->kind, self->facts, 1, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (name, ==, "Лук’яненко Олена Ігорівна");
-  ra_facts_clear (self->facts);
-  g_assert_null (ra_subject_build_file_name (self->profile, self->kind, self->facts, 1, &error));
-  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
-}
-
 /* Another kind's recipe, for the second of its subscribers. */
 static void
 test_by_recipe (void)
@@ -214,7 +201,6 @@ main (int argc, char **argv)
   ADD ("/clause/ord-4.12-refused/document-in-place", test_refused);
   ADD ("/clause/ord-4.12-not-critical/not-repeated", test_not_repeated);
   ADD ("/clause/ord-4.12-nonresident/own-number", test_nonresident);
-  ADD ("/clause/dfs-6.1-names/from-facts", test_file_name);
   g_test_add_func ("/case/subject/by-recipe", test_by_recipe);
   return g_test_run ();
 }

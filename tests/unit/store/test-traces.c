@@ -202,8 +202,7 @@ fill_case (RaStore *store, gpointer data, GError **error)
       || !ra_store_set_item (store, record->number, 1, "passport-copy", "rejected", values[11], error)
       || !ra_store_add_attachment (store, record->number, attachment, all, error)
       || !ra_store_add_paper (store, record->number, paper, all, error)
-      || !fill_certification (store, record->number, all, error)
-      || !ra_store_set_secret_setting (store, "office.name", values[13], error))
+      || !fill_certification (store, record->number, all, error))
     return FALSE;
   *(char **) data = g_strdup (record->number);
   ra_store_act_set_case (store, record->number);
