@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MAX_VERSION 5
+#define MAX_ATTRIBUTES 64
 #define MAX_LABEL 64 /* of PEM, in a message to people */
 
 typedef struct
@@ -258,6 +259,20 @@ read_identifier (RaSlice *in, RaSignerInfo *info)
          && ra_slice_take (&pair, RA_SLICE_INTEGER, &info->serial) && pair.size == 0 && info->serial.size > 0;
 }
 
+/* Some four or five are in use; with any number of them looking for one would take any time. */
+static gboolean
+has_few (RaSlice attributes)
+{
+  RaSlice contents;
+  guint8 tag;
+  guint n = 0;
+
+  while (ra_slice_take_any (&attributes, &tag, &contents, NULL))
+    if (++n > MAX_ATTRIBUTES)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 read_signer (RaSlice in, RaSignerInfo *info)
 {
@@ -265,7 +280,7 @@ read_signer (RaSlice in, RaSignerInfo *info)
       || !ra_slice_take (&in, RA_SLICE_SEQUENCE, &info->digest))
     return FALSE;
   info->has_attributes = ra_slice_take (&in, RA_SLICE_CONTEXT_0, &info->attributes);
-  if (!ra_slice_take (&in, RA_SLICE_SEQUENCE, &info->algorithm)
+  if (!has_few (info->attributes) || !ra_slice_take (&in, RA_SLICE_SEQUENCE, &info->algorithm)
       || !ra_slice_take (&in, RA_SLICE_OCTET_STRING, &info->signature))
     return FALSE;
   ra_slice_take (&in, RA_SLICE_CONTEXT_1, NULL); /* not signed: time stamps and the like, of no weight here */

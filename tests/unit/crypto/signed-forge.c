@@ -171,6 +171,8 @@ make_attributes (const Forge *forge, const ForgeSigner *s)
     add_digest (list, forge, s);
   if (s->time != 0)
     add_time (list, s->time);
+  for (guint i = 0; i < s->more; i++)
+    add_time (list, s->time);
   if (!s->no_name)
     add_name (list, s);
   g_ptr_array_sort (list, s->unsorted ? compare_backwards : compare);

@@ -20,6 +20,7 @@ typedef struct
   gboolean two_digests;
   gboolean no_name; /* no signing-certificate */
   gboolean unsorted;
+  guint more;           /* signing times beside the one above */
   RaCertificate *named; /* the certificate to name; the signer's when NULL */
   const char *naming;   /* the hash to name it with; @digest when NULL; "SHA1": the older attribute */
   gboolean naming_without_issuer;

@@ -860,6 +860,41 @@ test_cut_and_extended (void)
   assert_unreadable (more, RA_CRYPTO_ERROR_TRAILING, "1 more bytes");
 }
 
+static void
+test_many_attributes (void)
+{
+  const Person *person = somebody ("ecdsa-p256");
+  ForgeSigner signer = signer_of (person);
+  g_autoptr (GBytes) content = text_bytes ();
+  const Forge forge = { .content = content, .signers = &signer, .n_signers = 1 };
+
+  signer.more = 1;
+  g_autoptr (RaSignedVerdict) twice = look_at_signer (signer);
+  assert_refused (twice, "signing-time", NULL, "is damaged");
+  signer.more = 100;
+  g_autoptr (GBytes) many = forge_message (&forge);
+  assert_unreadable (many, RA_CRYPTO_ERROR_DAMAGED, "makes no sense");
+}
+
+/* More signatures and certificates than anybody has. */
+static void
+test_many_signers (void)
+{
+  const Person *person = somebody ("ecdsa-p256");
+  ForgeSigner signers[RA_SIGNED_DATA_MAX_CERTIFICATES + 1];
+  g_autoptr (GBytes) content = text_bytes ();
+  Forge forge = { .content = content, .signers = signers, .n_signers = RA_SIGNED_DATA_MAX_SIGNERS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signers); i++)
+    signers[i] = signer_of (person);
+  g_autoptr (RaSignedVerdict) most = look_at_forged (&forge);
+  assert_good (most, person);
+  g_assert_cmpuint (most->signers->len, ==, RA_SIGNED_DATA_MAX_SIGNERS);
+  forge.n_signers = G_N_ELEMENTS (signers);
+  g_autoptr (GBytes) many = forge_message (&forge);
+  assert_unreadable (many, RA_CRYPTO_ERROR_DAMAGED, "makes no sense");
+}
+
 /* A file that opens and opens and opens. */
 static void
 test_deep (void)
@@ -983,6 +1018,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/signed-data/flipped-bits", test_flipped_bits);
   g_test_add_func ("/signed-data/no-message", test_no_message);
   g_test_add_func ("/signed-data/cut-and-extended", test_cut_and_extended);
+  g_test_add_func ("/signed-data/many-attributes", test_many_attributes);
+  g_test_add_func ("/signed-data/many-signers", test_many_signers);
   g_test_add_func ("/signed-data/deep", test_deep);
   g_test_add_func ("/signed-data/pem", test_pem);
   g_test_add_func ("/signed-data/not-made", test_not_made);
