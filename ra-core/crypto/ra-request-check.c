@@ -96,7 +96,7 @@ add_wrong_hash (RaRequest *request, GPtrArray *findings)
   g_autofree char *hash = describe_hash (request);
 
   ra_findings_add (
-      findings, "suite", FALSE, suite->clause,
+      findings, "suite", FALSE, suite->hash_clause,
       g_strdup_printf (_ ("The request is signed over the hash %s, which is not allowed. Generate it "
                           "again with the suite %s."),
                        hash, ra_suite_get_label (suite)));

@@ -215,10 +215,10 @@ static const char *const newer[] = { "kupyna-256", "kupyna-384", "kupyna-512", N
 /* Clause ord-3.13-hash recommends ДСТУ 7564 as long as the base point's order; other lengths are read. */
 #define SUITE(id_, label_, strength_, hashes_, digest_, curve_)                                              \
   {                                                                                                          \
-    .id = id_, .label = label_, .clause = "ord-2.4-documents", .strength = strength_, .digest = digest_,     \
-    .hashes = hashes_, .parameters = curve_, .generate = generate, .owns = owns,                             \
-    .check_strength = check_strength, .key_usage = key_usage, .probe = probe, .to_pkcs8 = to_pkcs8,          \
-    .normalise = normalise, .identify = identify,                                                            \
+    .id = id_, .label = label_, .clause = "ord-2.4-documents", .hash_clause = "ord-3.13-hash",               \
+    .strength = strength_, .digest = digest_, .hashes = hashes_, .parameters = curve_, .generate = generate, \
+    .owns = owns, .check_strength = check_strength, .key_usage = key_usage, .probe = probe,                  \
+    .to_pkcs8 = to_pkcs8, .normalise = normalise, .identify = identify,                                      \
   }
 
 const RaSuite ra_suite_dstu4145_257 = SUITE (

@@ -157,6 +157,7 @@ const RaSuite ra_suite_ecdsa_p256 = {
   .id = "ecdsa-p256",
   .label = N_ ("ECDSA P-256 with SHA-256"),
   .clause = "ord-2.4-authentication",
+  .hash_clause = "ord-2.4-authentication",
   .strength = 128,
   .digest = "SHA256",
   .hashes = ra_suite_sha2,

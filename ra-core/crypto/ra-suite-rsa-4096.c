@@ -149,6 +149,7 @@ const RaSuite ra_suite_rsa_4096 = {
   .id = "rsa-4096",
   .label = N_ ("RSA 4096 with SHA-256"),
   .clause = "ord-2.4-crossborder",
+  .hash_clause = "ord-2.4-crossborder",
   .strength = 140,
   .digest = "SHA256",
   .hashes = ra_suite_sha2,

@@ -23,6 +23,7 @@ typedef void (*RaProgress) (double fraction, gpointer data);
  * RaSuite:
  * @id: "ecdsa-p256", "rsa-4096": stable; in data files, the journal and on the command line
  * @clause: the clause that permits it
+ * @hash_clause: the clause that tells which hashes it may be used with
  * @strength: security strength in bits (NIST SP 800-57)
  *
  * One algorithm with its hash and parameters, behind one interface. A suite is a constant; another one is one
@@ -34,6 +35,7 @@ struct _RaSuite
   const char *id;
   const char *label; /* translatable: use ra_suite_get_label() */
   const char *clause;
+  const char *hash_clause;
   guint strength;
 
   /* name of the hash for EVP_MD_fetch() */

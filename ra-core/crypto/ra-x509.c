@@ -135,7 +135,7 @@ ra_x509_describe_hash (int hash_nid)
   } kupyna[] = { { "kupyna-256", 256 }, { "kupyna-384", 384 }, { "kupyna-512", 512 } };
 
   if (hash_nid == NID_undef)
-    return g_strdup ("?");
+    return g_strdup (_ ("unknown"));
   if (hash_nid == NID_dstu34311)
     return g_strdup ("GOST 34.311-95");
   for (guint i = 0; i < G_N_ELEMENTS (kupyna); i++)

@@ -299,6 +299,23 @@ test_hashes (void)
     }
 }
 
+/* A signature algorithm with another hash, or none that is known, proves nothing. */
+static void
+test_other_hash (void)
+{
+  static const guint8 usual[] = { 0x30, 0x0d, 0x06, 0x0b, ARC_DER, 3, 1, 1, 0x03 },
+                      other[] = { 0x30, 0x0d, 0x06, 0x0b, ARC_DER, 3, 1, 9, 0x03 };
+  g_autoptr (RaRequest) request = fixture_request ("dstu4145-257", RA_USAGE_SIGNATURE);
+  g_autoptr (GBytes) changed = replaced (request->der, usual, other, sizeof usual);
+  g_autoptr (RaRequest) read = parse (changed);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_assert_false (ra_request_check (read, NULL, &findings));
+  g_assert_false (find (findings, "possession")->ok);
+  g_assert_false (find (findings, "suite")->ok);
+  g_assert_cmpstr (find (findings, "suite")->clause, ==, "ord-3.13-hash");
+}
+
 static void
 test_other_curves (void)
 {
@@ -593,6 +610,7 @@ main (int argc, char **argv)
   g_test_add_func ("/national/request/every-byte", test_every_byte_counts);
   g_test_add_func ("/national/request/key-identifier", test_key_identifier);
   g_test_add_func ("/clause/ord-3.13-hash/requests", test_hashes);
+  g_test_add_func ("/clause/ord-3.13-hash/other-hash", test_other_hash);
   g_test_add_func ("/clause/ord-2.4-documents/other-curves", test_other_curves);
   g_test_add_func ("/national/request/explicit-parameters", test_explicit_parameters);
   g_test_add_func ("/national/request/one-key-one-id", test_one_key_one_id);
