@@ -17,8 +17,9 @@
 
 static const char *const content_types[] = { CONTENT_TYPE, "application/pkixcmp-poll", NULL };
 
-gint64
-ra_cmp_session_now (const RaCmpExchange *exchange)
+/* Microseconds since the epoch by the exchange's clock. */
+static gint64
+now_of (const RaCmpExchange *exchange)
 {
   return exchange->clock != NULL ? ra_clock_now (exchange->clock) : g_get_real_time ();
 }
@@ -109,7 +110,7 @@ static GBytes *
 new_request (RaCmpSession *self, const OSSL_CMP_MSG *message)
 {
   g_autoptr (GError) expired = NULL;
-  gint64 now = ra_cmp_session_now (self->exchange);
+  gint64 now = now_of (self->exchange);
 
   if (!ra_credential_check_time (self->exchange->credential, now, &expired))
     {
@@ -138,7 +139,7 @@ save_answer (RaCmpSession *self, RaReply *reply, gboolean proper)
 
   if (size == 0)
     return TRUE;
-  if (ra_cmp_journal_save (self->journal, RA_CMP_ANSWER, ra_cmp_session_now (self->exchange), kept, &local)
+  if (ra_cmp_journal_save (self->journal, RA_CMP_ANSWER, now_of (self->exchange), kept, &local)
       && (proper || ra_cmp_journal_judge (self->journal, RA_CMP_MARK_REJECTED, &local)))
     return TRUE;
   g_clear_error (&self->error);
@@ -211,7 +212,7 @@ exchange_message (RaCmpSession *self, const OSSL_CMP_MSG *message)
   answer = answered != NULL ? g_bytes_ref (answered->bytes) : ask (self, request);
   if (answer == NULL)
     return NULL;
-  set_time (self, answered != NULL ? answered->at : ra_cmp_session_now (self->exchange));
+  set_time (self, answered != NULL ? answered->at : now_of (self->exchange));
   return parse_answer (self, answer);
 }
 

@@ -62,9 +62,6 @@ int ra_cmp_session_try (RaCmpSession *self, int *check_after);
 /** ra_cmp_session_take_certificates: appends the CA certificates that came along to @chain */
 void ra_cmp_session_take_certificates (RaCmpSession *self, GPtrArray *chain);
 
-/** ra_cmp_session_now: Returns: microseconds since the epoch by the exchange's clock */
-gint64 ra_cmp_session_now (const RaCmpExchange *exchange);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCmpSession, ra_cmp_session_free)
 
 G_END_DECLS

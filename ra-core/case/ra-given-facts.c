@@ -421,8 +421,11 @@ check_section_gaps (RaGivenFacts *self, GError **error)
   return TRUE;
 }
 
-gboolean
-ra_given_facts_read_file (RaGivenFacts *self, GBytes *bytes, const char *name, GError **error)
+/* The form of `ra-tool case new`: sections `[applicant]` and `[subscriber N]` (N from 1 without gaps, in any
+ * order, none twice), one `key=value` a line, `#` at the start of a line for remarks, empty lines. @name: how
+ * to call the file in messages. */
+static gboolean
+read_file (RaGivenFacts *self, GBytes *bytes, const char *name, GError **error)
 {
   gboolean read = ra_facts_file_read (bytes, name, on_section, on_value, self, error);
 
@@ -539,7 +542,7 @@ ra_given_facts_parse (
 {
   g_autoptr (RaGivenFacts) self = ra_given_facts_new (profile, kind, NULL);
 
-  if (!ra_given_facts_read_file (self, bytes, name, error) || !ra_given_facts_finish (self, error))
+  if (!read_file (self, bytes, name, error) || !ra_given_facts_finish (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -50,18 +50,6 @@ void ra_given_facts_free (RaGivenFacts *self);
 gboolean ra_given_facts_add (
     RaGivenFacts *self, const char *path, const char *value, const char *origin, GError **error);
 
-/**
- * ra_given_facts_read_file:
- * @bytes: the file; the caller wipes it, it may hold key phrases
- * @name: how to call the file in messages
- *
- * Reads the form of `ra-tool case new`: sections `[applicant]` and `[subscriber N]` (N from 1 without gaps,
- * in any order, none twice), one `key=value` a line, `#` at the start of a line for remarks, empty lines.
- *
- * Returns: %FALSE with RA_CASE_ERROR, `name:line: …`
- */
-gboolean ra_given_facts_read_file (RaGivenFacts *self, GBytes *bytes, const char *name, GError **error);
-
 /** ra_given_facts_read_assignment: the form of `ra-tool case set`: `subscriber.1.surname=…` */
 gboolean ra_given_facts_read_assignment (RaGivenFacts *self, const char *assignment, GError **error);
 

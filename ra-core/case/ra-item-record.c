@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-item-record.h"
 
-RaItemRecord *
-ra_item_record_new (const char *item, guint subscriber, RaItemState state, const char *reason)
+static RaItemRecord *
+item_record_new (const char *item, guint subscriber, RaItemState state, const char *reason)
 {
   RaItemRecord *self = g_new0 (RaItemRecord, 1);
 
@@ -55,5 +55,5 @@ ra_item_records_set (
         break;
       }
   if (state != RA_ITEM_STATE_NONE)
-    g_ptr_array_add (records, ra_item_record_new (item, subscriber, state, reason));
+    g_ptr_array_add (records, item_record_new (item, subscriber, state, reason));
 }

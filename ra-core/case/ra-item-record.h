@@ -21,7 +21,6 @@ typedef struct
   char *reason;
 } RaItemRecord;
 
-RaItemRecord *ra_item_record_new (const char *item, guint subscriber, RaItemState state, const char *reason);
 void ra_item_record_free (RaItemRecord *self);
 
 /** ra_item_records_new: Returns: (transfer full) (element-type RaItemRecord): an empty list that frees its

@@ -4,8 +4,9 @@
 
 #include "ra-core/base/ra-rule-error.h"
 
-RaFinding *
-ra_finding_new (const char *id, gboolean ok, const char *clause, char *text)
+/* @text: (transfer full) */
+static RaFinding *
+finding_new (const char *id, gboolean ok, const char *clause, char *text)
 {
   RaFinding *self = g_new0 (RaFinding, 1);
 
@@ -75,7 +76,7 @@ ra_findings_find (GPtrArray *findings, const char *id)
 void
 ra_findings_add (GPtrArray *findings, const char *id, gboolean ok, const char *clause, char *text)
 {
-  g_ptr_array_add (findings, ra_finding_new (id, ok, clause, text));
+  g_ptr_array_add (findings, finding_new (id, ok, clause, text));
 }
 
 void

@@ -22,8 +22,6 @@ typedef struct
   char *text;
 } RaFinding;
 
-/** ra_finding_new: @text: (transfer full) */
-RaFinding *ra_finding_new (const char *id, gboolean ok, const char *clause, char *text);
 void ra_finding_free (RaFinding *self);
 
 /** ra_findings_new: Returns: (transfer full): an empty list that frees its findings */

@@ -45,9 +45,6 @@ gboolean ra_slice_take (RaSlice *self, guint8 tag, RaSlice *contents);
 /** ra_slice_take_any: as ra_slice_take(), whatever the tag; @whole: (out) (optional): header and contents */
 gboolean ra_slice_take_any (RaSlice *self, guint8 *tag, RaSlice *contents, RaSlice *whole);
 
-/** ra_slice_peek: Returns: the identifier octet of the next element, 0 at the end */
-guint8 ra_slice_peek (RaSlice self);
-
 #define RA_SLICE_HEADER_MAX (2 + sizeof (gsize))
 
 /** ra_slice_header: writes tag and length. Returns: how many bytes */

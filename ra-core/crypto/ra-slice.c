@@ -75,12 +75,6 @@ ra_slice_take (RaSlice *self, guint8 tag, RaSlice *contents)
   return TRUE;
 }
 
-guint8
-ra_slice_peek (RaSlice self)
-{
-  return self.size > 0 ? self.data[0] : 0;
-}
-
 gsize
 ra_slice_header (guint8 header[RA_SLICE_HEADER_MAX], guint8 tag, gsize size)
 {

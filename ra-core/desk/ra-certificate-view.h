@@ -18,7 +18,7 @@ RA_DECLARE_VIEW (RaLineView, ra_line_view)
 
 /**
  * RaCertificateView:
- * @id: for ra_desk_get_certificate_der()
+ * @id: the case's number and the certificate's SHA-256
  * @status: valid, expired, not-yet-valid
  * @lines: (element-type RaLineView): what the subscriber confirms, in plain words
  */

@@ -15,9 +15,7 @@
 typedef struct
 {
   const char *number;
-  const char *id;
   GPtrArray *views;
-  GBytes *der;
 } Listing;
 
 static const char *
@@ -138,42 +136,6 @@ ra_desk_list_certificates (RaDesk *self, const char *number, GCancellable *cance
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   return _ra_desk_run (self, list_certificates, &listing, cancellable, error) ? g_steal_pointer (&views)
                                                                               : NULL;
-}
-
-/* An id is the case's number and the certificate's SHA-256. */
-static gboolean
-find_der (RaDesk *self, gpointer data, GError **error)
-{
-  Listing *listing = data;
-  g_auto (GStrv) parts = g_strsplit (listing->id, "/", 2);
-  g_autoptr (GPtrArray) records
-      = g_strv_length (parts) == 2 ? ra_store_list_certificates (self->store, parts[0], error) : NULL;
-
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const RaCertificateRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *hash
-          = record->der != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, record->der) : NULL;
-
-      if (g_strcmp0 (hash, parts[1]) != 0)
-        continue;
-      listing->der = g_bytes_ref (record->der);
-      return TRUE;
-    }
-  if (error != NULL && *error == NULL)
-    g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_NOT_FOUND, _ ("There is no such certificate."));
-  return FALSE;
-}
-
-GBytes *
-ra_desk_get_certificate_der (RaDesk *self, const char *id, GCancellable *cancellable, GError **error)
-{
-  Listing listing = { .id = id };
-
-  g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (_ra_desk_check_role (self, "case-show", error))
-    _ra_desk_run (self, find_der, &listing, cancellable, error);
-  return listing.der;
 }
 
 /* ---- writing to the client's medium (dfs-6.3-medium) ---- */

@@ -258,8 +258,8 @@ advance_case (Try *self, RaStore *store, GError **error)
   return ra_case_file_save (self->file, store, error);
 }
 
-static void
-fill_record (Try *self)
+static gboolean
+fill_record (Try *self, GError **error)
 {
   RaSubmissionRecord *record = self->record;
 
@@ -268,20 +268,14 @@ fill_record (Try *self)
     {
       record->text = g_strdup (self->text);
       record->next_try = self->next_try;
-      if (self->hold)
-        {
-          g_free (record->state);
-          record->state = g_strdup ("held");
-        }
-      return;
+      return !self->hold || _ra_submission_move (record, RA_SUBMISSION_HELD, error);
     }
   record->text = g_strdup (self->outcome->text);
   record->tries = self->outcome->attempts;
   record->next_try = self->outcome->next_try != 0 ? self->outcome->next_try : NEVER;
-  g_free (record->state);
-  record->state = g_strdup (ra_submission_state_to_string (self->outcome->state));
   if (self->outcome->refused)
     g_clear_pointer (&record->credential_id, g_free);
+  return _ra_submission_move (record, self->outcome->state, error);
 }
 
 static gboolean
@@ -291,8 +285,7 @@ finish_body (RaStore *store, gpointer data, GError **error)
   gboolean new_certificate = self->outcome != NULL && self->outcome->certificate != NULL
                              && g_strcmp0 (self->record->state, "issued") != 0;
 
-  fill_record (self);
-  if (!ra_store_update_submission (store, self->record, error))
+  if (!fill_record (self, error) || !ra_store_update_submission (store, self->record, error))
     return FALSE;
   if (self->outcome == NULL)
     return TRUE;
@@ -492,12 +485,12 @@ hold_body (RaStore *store, gpointer data, GError **error)
 }
 
 /* A message may have left: then it goes on as failed, with the same bytes, and never as new. */
-static const char *
+static RaSubmissionState
 state_after_hold (RaDesk *self, const RaSubmissionRecord *record)
 {
   g_autoptr (GPtrArray) messages = ra_store_list_messages (self->store, record->id, NULL);
 
-  return messages == NULL || messages->len > 0 ? "failed" : "queued";
+  return messages == NULL || messages->len > 0 ? RA_SUBMISSION_FAILED : RA_SUBMISSION_QUEUED;
 }
 
 static gboolean
@@ -519,8 +512,9 @@ hold (RaDesk *self, gpointer data, GError **error)
                    ra_submission_state_get_label (state));
       return FALSE;
     }
-  g_free (record->state);
-  record->state = g_strdup (change->hold ? "held" : state_after_hold (self, record));
+  if (!_ra_submission_move (record, change->hold ? RA_SUBMISSION_HELD : state_after_hold (self, record),
+                            error))
+    return FALSE;
   record->next_try = change->hold ? NEVER : 0;
   g_free (record->text);
   record->text = g_strdup (change->hold ? change->reason : _ ("Waits to be sent to the centre."));

@@ -53,9 +53,6 @@ RaCentreView *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GErro
 GPtrArray *
 ra_desk_list_certificates (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
-/** ra_desk_get_certificate_der: Returns: (transfer full) (nullable): @id: RaCertificateView.id */
-GBytes *ra_desk_get_certificate_der (RaDesk *self, const char *id, GCancellable *cancellable, GError **error);
-
 /** ra_desk_write_certificates: to a medium, as DER files ending in .cer. Returns: (transfer full): their
  * names */
 char **ra_desk_write_certificates (

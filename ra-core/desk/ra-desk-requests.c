@@ -10,7 +10,7 @@
 #include "ra-core/desk/ra-desk-keys.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/ra-request-record.h"
-#include "ra-core/outbox/ra-submission-state.h"
+#include "ra-core/desk/ra-submission-row.h"
 #include "ra-core/store/ra-store-certification.h"
 
 static GPtrArray *
@@ -260,8 +260,8 @@ _ra_request_supersede (RaStore *store, const RaCaseFile *file, guint n, GError *
       if (record->subscriber != n || ra_submission_state_has_certificate (state)
           || ra_submission_state_is_final (state))
         continue;
-      g_free (record->state);
-      record->state = g_strdup (ra_submission_state_to_string (RA_SUBMISSION_REJECTED));
+      if (!_ra_submission_move (record, RA_SUBMISSION_REJECTED, error))
+        return FALSE;
       g_free (record->text);
       record->text = g_strdup (_ ("Not sent: newer keys were generated in its place."));
       if (!ra_store_update_submission (store, record, error))

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/ra-submission-row.h"
 #include "ra-core/desk/ra-exchange-log.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
-#include "ra-core/outbox/ra-submission-state.h"
 
 /* ---- what was said so far ---- */
 
@@ -86,8 +86,8 @@ begin (RaExchangeLog *self, RaStore *store, GError **error)
              "again in a minute."));
       return FALSE;
     }
-  g_free (submission->state);
-  submission->state = g_strdup (ra_submission_state_to_string (RA_SUBMISSION_SENT));
+  if (!_ra_submission_move (submission, RA_SUBMISSION_SENT, error))
+    return FALSE;
   g_free (submission->credential_id);
   submission->credential_id = g_strdup (self->credential_id);
   g_free (submission->text);

@@ -7,7 +7,6 @@
 #include "ra-core/crypto/ra-usage.h"
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
-#include "ra-core/outbox/ra-submission-state.h"
 #include "ra-core/store/ra-store-operator.h"
 
 /* Whose sign-in it waits for: the operator whose credential began it, when that is somebody else's. */
@@ -63,4 +62,21 @@ _ra_submission_row_new (RaDesk *desk, const RaSubmissionRecord *record)
   view->waits_for = view->final ? NULL : dup_waits_for (desk, record);
   fill_times (desk, view, record);
   return view;
+}
+
+gboolean
+_ra_submission_move (RaSubmissionRecord *record, RaSubmissionState to, GError **error)
+{
+  RaSubmissionState from = RA_SUBMISSION_CONFIRMED;
+
+  if (!ra_submission_state_from_string (record->state, &from) || !ra_submission_state_may_become (from, to))
+    {
+      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_STATE,
+                   _ ("Submission %lld is “%s”; that cannot be changed so."), (long long) record->id,
+                   ra_submission_state_get_label (from));
+      return FALSE;
+    }
+  g_free (record->state);
+  record->state = g_strdup (ra_submission_state_to_string (to));
+  return TRUE;
 }

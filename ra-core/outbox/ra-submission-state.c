@@ -13,14 +13,16 @@ static const struct
   const char *label;
   guint next;
 } states[RA_SUBMISSION_N_STATES] = {
-  [RA_SUBMISSION_QUEUED] = { "queued", N_ ("In the queue"), BIT (SENT) | BIT (HELD) | BIT (FAILED) },
+  [RA_SUBMISSION_QUEUED]
+  = { "queued", N_ ("In the queue"), BIT (SENT) | BIT (REJECTED) | BIT (HELD) | BIT (FAILED) },
   [RA_SUBMISSION_SENT]
   = { "sent", N_ ("Sent"),
       BIT (WAITING) | BIT (ISSUED) | BIT (CONFIRMED) | BIT (REJECTED) | BIT (FAILED) | BIT (HELD) },
   [RA_SUBMISSION_WAITING]
   = { "waiting", N_ ("The centre is working on it"),
       BIT (SENT) | BIT (ISSUED) | BIT (CONFIRMED) | BIT (REJECTED) | BIT (FAILED) | BIT (HELD) },
-  [RA_SUBMISSION_ISSUED] = { "issued", N_ ("Certificate received"), BIT (CONFIRMED) },
+  [RA_SUBMISSION_ISSUED]
+  = { "issued", N_ ("Certificate received"), BIT (CONFIRMED) | BIT (FAILED) | BIT (HELD) },
   [RA_SUBMISSION_CONFIRMED] = { "confirmed", N_ ("Certificate received and confirmed"), 0 },
   [RA_SUBMISSION_REJECTED] = { "rejected", N_ ("Refused by the centre"), 0 },
   [RA_SUBMISSION_FAILED]

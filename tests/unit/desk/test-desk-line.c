@@ -270,7 +270,6 @@ test_certificate_found (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) certificates = NULL;
   g_autoptr (GPtrArray) hits = NULL;
-  g_autoptr (GBytes) der = NULL;
   const RaCertificateView *one;
 
   fixture_connect (self);
@@ -280,8 +279,6 @@ test_certificate_found (Fixture *self, gconstpointer data)
   one = g_ptr_array_index (certificates, 0);
   g_assert_cmpstr (one->status, ==, "valid");
   g_assert_cmpuint (one->lines->len, >, 5);
-  der = ra_desk_get_certificate_der (self->desk, one->id, NULL, &error);
-  g_assert_no_error (error);
   hits = ra_desk_search (self->desk, one->serial, 5, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (hits->len, ==, 1);
