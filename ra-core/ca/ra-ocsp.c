@@ -8,6 +8,7 @@
 
 #include "ra-core/ca/ra-asn1-time.h"
 #include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/crypto/ra-suite.h"
 
 #define REQUEST_TYPE "application/ocsp-request"
 #define RESPONSE_TYPE "application/ocsp-response"
@@ -38,12 +39,23 @@ set_bad (GError **error, RaCaError code, const char *what)
   return FALSE;
 }
 
+/* The hash that names the issuer (RFC 6960, 4.1.1). SHA-1 is what every responder of other algorithms takes;
+ * clients of Ukrainian centres (UAPKI) name an issuer with a ДСТУ key by ГОСТ 34.311. */
+static const EVP_MD *
+naming_hash (X509 *issuer)
+{
+  const RaSuite *suite = ra_suite_of_key (X509_get0_pubkey (issuer));
+  const char *name = suite != NULL ? suite->naming_hash : NULL;
+
+  return name != NULL ? EVP_get_digestbyname (name) : EVP_sha1 ();
+}
+
 static OCSP_REQUEST *
 new_request (RaCertificate *certificate, RaCertificate *issuer)
 {
+  X509 *named = ra_certificate_get_x509 (issuer);
   g_autoptr (RaOcspRequest) request = OCSP_REQUEST_new ();
-  OCSP_CERTID *id = OCSP_cert_to_id (EVP_sha1 (), ra_certificate_get_x509 (certificate),
-                                     ra_certificate_get_x509 (issuer));
+  OCSP_CERTID *id = OCSP_cert_to_id (naming_hash (named), ra_certificate_get_x509 (certificate), named);
 
   if (request == NULL || id == NULL || OCSP_request_add0_id (request, id) == NULL)
     {

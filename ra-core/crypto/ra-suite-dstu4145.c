@@ -218,7 +218,7 @@ static const char *const newer[] = { "kupyna-256", "kupyna-384", "kupyna-512", N
     .id = id_, .label = label_, .clause = "ord-2.4-documents", .hash_clause = "ord-3.13-hash",               \
     .strength = strength_, .digest = digest_, .hashes = hashes_, .parameters = curve_, .generate = generate, \
     .owns = owns, .check_strength = check_strength, .key_usage = key_usage, .probe = probe,                  \
-    .to_pkcs8 = to_pkcs8, .normalise = normalise, .identify = identify,                                      \
+    .to_pkcs8 = to_pkcs8, .normalise = normalise, .identify = identify, .naming_hash = GOST_34311,           \
   }
 
 const RaSuite ra_suite_dstu4145_257 = SUITE (

@@ -25,6 +25,8 @@ typedef void (*RaProgress) (double fraction, gpointer data);
  * @clause: the clause that permits it
  * @hash_clause: the clause that tells which hashes it may be used with
  * @strength: security strength in bits (NIST SP 800-57)
+ * @naming_hash: (nullable): name of the hash by which an OCSP request names an issuer with such a key (RFC
+ * 6960, 4.1.1); %NULL: SHA-1
  *
  * One algorithm with its hash and parameters, behind one interface. A suite is a constant; another one is one
  * more file with such a constant and one line in ra-suite.c. The members below the line are for crypto/
@@ -37,6 +39,7 @@ struct _RaSuite
   const char *clause;
   const char *hash_clause;
   guint strength;
+  const char *naming_hash;
 
   /* name of the hash for EVP_MD_fetch() */
   const char *digest;

@@ -72,6 +72,35 @@ change (Fixture *self, RaCertificate *certificate, int reason)
   g_assert_no_error (error);
 }
 
+/* OpenSSL's number of the hash by which the query named the issuer: the answer repeats it. */
+static int
+hash_that_named (Fixture *self, RaCertificate *certificate)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaStatusAnswer) answer = ra_ocsp_query (self->transport, self->centre, certificate,
+                                                     issuer_of (self), self->clock, NULL, &error);
+  g_assert_no_error (error);
+  const guint8 *at = g_bytes_get_data (answer->der, NULL);
+  OCSP_RESPONSE *response = d2i_OCSP_RESPONSE (NULL, &at, (long) g_bytes_get_size (answer->der));
+  OCSP_BASICRESP *basic = OCSP_response_get1_basic (response);
+  ASN1_OBJECT *hash = NULL;
+
+  OCSP_id_get0_info (NULL, &hash, NULL, NULL,
+                     (OCSP_CERTID *) OCSP_SINGLERESP_get0_id (OCSP_resp_get0 (basic, 0)));
+  int nid = OBJ_obj2nid (hash);
+  OCSP_BASICRESP_free (basic);
+  OCSP_RESPONSE_free (response);
+  return nid;
+}
+
+static void
+test_ocsp_naming (Fixture *self, gconstpointer data)
+{
+  g_autoptr (RaCertificate) certificate = issue (self);
+
+  g_assert_cmpint (hash_that_named (self, certificate), ==, GPOINTER_TO_INT (data));
+}
+
 static void
 test_ocsp (Fixture *self, gconstpointer data)
 {
@@ -389,6 +418,8 @@ main (int argc, char **argv)
   fixture_add ("/clause/dfs-6.9-ocsp/unknown", test_ocsp_unknown, NULL);
   fixture_add ("/clause/dfs-6.9-ocsp/hashes", test_ocsp_hashes, NULL);
   fixture_add_mode (&fixture_kupyna, "/clause/dfs-6.9-ocsp/status", test_ocsp, NULL);
+  fixture_add_mode (&fixture_dstu, "/ca/ocsp/naming-hash", test_ocsp_naming, GINT_TO_POINTER (NID_dstu34311));
+  fixture_add_mode (&fixture_ecdsa, "/ca/ocsp/naming-hash", test_ocsp_naming, GINT_TO_POINTER (NID_sha1));
   fixture_add_mode (&fixture_kupyna, "/clause/dfs-6.8-crl/status", test_crl, NULL);
   fixture_add ("/clause/dfs-6.9-ocsp/only-proper-answers", test_ocsp_only_proper_answers, NULL);
   fixture_add ("/clause/dfs-6.9-ocsp/changed-answer", test_ocsp_changed_answer, NULL);
