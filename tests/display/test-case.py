@@ -135,8 +135,25 @@ def run(folder):
         station.label('Papers to Print')
         station.shot('case-decided')
 
-    def refuses_short_passwords():
+    def proposes_both_suites():
         continues(station)
+        first = station.find('combo box', 'Signing pair')
+        station.find('combo box', 'Key agreement pair')
+        station.find('label', contains='ДСТУ 4145 (431 біт) з ГОСТ 34.311')
+        station.label('up to and including 31.12.2021')
+        # The second follows the first, by keyboard, there and back.
+        station.click(first)
+        station.find('list item', contains='')
+        key('Escape')
+        key('r')
+        station.label('For cross-border use')
+        wait(lambda: not station.look('label', contains='(431 біт)'), 'the second to follow')
+        key('Cyrillic_de')
+        station.find('label', contains='ДСТУ 4145 (257 бітів) з ГОСТ 34.311')
+        station.find('label', contains='ДСТУ 4145 (431 біт) з ГОСТ 34.311')
+        station.shot('case-suites')
+
+    def refuses_short_passwords():
         choose_folder(station, office.medium)
         station.set_text('Password', 'short')
         station.label('needs 8 at least')
@@ -164,6 +181,7 @@ def run(folder):
         # The station may have sent them by itself by now; asking again does no harm.
         continues(station)
         station.label('signed with the private key of its own public key')
+        station.label('The order permitted signing with this suite up to and including 31.12.2021')
         if station.look('push button', 'Send Now'):
             key('ctrl+Return')
         station.label('Certificate received and confirmed')
@@ -195,6 +213,12 @@ def run(folder):
         station.label('Handed Over')
         station.shot('case-handed-over')
 
+    def journal_notes_the_suites():
+        key('alt+4')
+        station.find('label', contains='taken though the order had it otherwise on that day: ДСТУ 4145', tables=True)
+        station.find('label', contains='clause of the order: п. 2.4 (1)', tables=True)
+        station.shot('case-journal')
+
     def ends():
         key('ctrl+q')
         assert station.wait_end() == 0, station.output()
@@ -208,6 +232,7 @@ def run(folder):
              ('/clause/dfs-5.6-documents/marked', papers),
              ('/clause/dfs-5.6-documents/card', prints_the_card),
              ('/clause/dfs-5.1-decision/register', registers),
+             ('/clause/ord-2.4-documents/proposed', proposes_both_suites),
              ('/clause/dfs-6.1-password/short', refuses_short_passwords),
              ('/clause/dfs-6.1-pair/generate', generates),
              ('/clause/dfs-6.1-names/files', request_names),
@@ -215,6 +240,7 @@ def run(folder):
              ('/clause/dfs-6.3-medium/written', writes_certificates),
              ('/clause/dfs-6.3-paper/printed', prints_the_certificate),
              ('/clause/dfs-6.3-handover/recorded', hands_over),
+             ('/clause/ord-2.4-documents/in-the-journal', journal_notes_the_suites),
              ('/case/end', ends), station=station)
     finally:
         station.stop()

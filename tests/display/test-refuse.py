@@ -195,6 +195,7 @@ def run(folder):
 
     def own_request():
         import_request(sorted(glob.glob(os.path.join(elsewhere.medium, '*.p10')))[0])
+        station.label('The order permitted signing with this suite')
         station.label('The request is recorded')
         station.shot('refuse-import-own')
 

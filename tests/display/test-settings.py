@@ -93,7 +93,7 @@ def run(folder):
         wait(lambda: 'checked' not in station.states(box), 'the tick to go')
         station.set_text('Certificate shown to the server: file or pkcs11: address', 'pkcs11:token=office')
         station.set_text('Its key, when it is not in the same file', 'pkcs11:token=office;object=tls')
-        station.label('1 of 2')
+        station.label('5 of 6')
         station.press('Keep')
         wait(lambda: 'sensitive' not in station.states(station.find('push button', 'Keep')), 'Keep to be done')
 
@@ -112,7 +112,7 @@ def run(folder):
         assert field('Address for requests (CMP)') == centre.url
         assert field('Certificate shown to the server: file or pkcs11: address') == 'pkcs11:token=office'
         assert field('Its key, when it is not in the same file') == 'pkcs11:token=office;object=tls'
-        station.label('1 of 2')
+        station.label('5 of 6')
         station.label('1 certificate')
         assert not check_names(station), check_names(station)
         station.shot('settings-kept')
