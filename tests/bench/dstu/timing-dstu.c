@@ -37,7 +37,13 @@ static uint64_t
 ticks (void)
 {
 #ifdef __x86_64__
-  return __builtin_ia32_rdtsc ();
+  uint64_t t;
+
+  /* Nothing of before runs into the time, nor of after it. */
+  __builtin_ia32_lfence ();
+  t = __builtin_ia32_rdtsc ();
+  __builtin_ia32_lfence ();
+  return t;
 #else
   struct timespec t;
 
@@ -56,13 +62,14 @@ compare (const void *a, const void *b)
 
 typedef enum
 {
+  CONTROL, /* sign; both classes take random keys */
   SIGN_KEY,
   SIGN_NONCE,
   GENERATE,
   AGREE
 } Operation;
 
-static const char *const names[] = { "sign, private key", "sign, nonce", "generate", "agree" };
+static const char *const names[] = { "control", "sign, private key", "sign, nonce", "generate", "agree" };
 
 static void
 run_once (const DstuCurve *c, Operation operation, const DstuScalar *secret, const DstuScalar *other)
@@ -73,6 +80,7 @@ run_once (const DstuCurve *c, Operation operation, const DstuScalar *secret, con
 
   switch (operation)
     {
+    case CONTROL:
     case SIGN_KEY:
       (void) dstu_sign (c, r, s, secret, other, hash, sizeof hash);
       break;
@@ -108,9 +116,11 @@ measure (const char *curve, const DstuCurve *c, Operation operation, size_t runs
       RAND_bytes (random, sizeof random);
       dstu_scalar_from_random (c, &secret, random);
       classes[i] &= 1;
-      /* Both classes go the same way through memory. */
+      /* Both classes go the same way through the program and through memory. */
+      uint64_t mask = 0 - (uint64_t) (classes[i] | (operation == CONTROL));
+      __asm__("" : "+r"(mask));
       for (int w = 0; w < DSTU_WORDS; w++)
-        secret.w[w] = classes[i] ? secret.w[w] : fixed.w[w];
+        secret.w[w] = (secret.w[w] & mask) | (fixed.w[w] & ~mask);
       uint64_t start = ticks ();
       run_once (c, operation, &secret, &other);
       times[i] = ticks () - start;
@@ -144,7 +154,7 @@ main (int argc, char **argv)
 {
   size_t runs = argc > 1 ? strtoul (argv[1], NULL, 10) : 100000;
 
-  for (Operation operation = SIGN_KEY; operation <= AGREE; operation++)
+  for (Operation operation = CONTROL; operation <= AGREE; operation++)
     {
       measure ("m=257", dstu_curve_get (6), operation, runs);
       measure ("m=431", dstu_curve_get (9), operation, runs);
