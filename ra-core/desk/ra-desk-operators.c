@@ -62,16 +62,41 @@ typedef struct
   RaSecret *other;
   RaSecret **out;
   const char *const *roles;
+  RaSignIn *sign_in;
+  gboolean only_unlock;
 } Entry;
 
 static gboolean
-sign_in (RaDesk *self, gpointer data, GError **error)
+begin_sign_in (RaDesk *self, gpointer data, GError **error)
 {
   Entry *entry = data;
 
-  if (!ra_store_sign_in (self->store, entry->name, entry->passphrase, error))
+  entry->sign_in = ra_store_begin_sign_in (self->store, entry->name, error);
+  return entry->sign_in != NULL;
+}
+
+static gboolean
+finish_sign_in (RaDesk *self, gpointer data, GError **error)
+{
+  Entry *entry = data;
+
+  return ra_store_finish_sign_in (self->store, entry->sign_in, error)
+         && (entry->only_unlock || ra_store_confirm_sign_in (self->store, error)) && take_session (self);
+}
+
+/* The half second of scrypt is the caller's: the station goes on working meanwhile. */
+static gboolean
+sign_in (RaDesk *self, Entry *entry, GCancellable *cancellable, GError **error)
+{
+  gboolean done;
+
+  _ra_desk_set_session (self, NULL, NULL);
+  if (!_ra_desk_run (self, begin_sign_in, entry, cancellable, error))
     return FALSE;
-  return take_session (self);
+  done = ra_sign_in_derive (entry->sign_in, entry->passphrase, error)
+         && _ra_desk_run (self, finish_sign_in, entry, cancellable, error);
+  g_clear_pointer (&entry->sign_in, ra_sign_in_free);
+  return done;
 }
 
 gboolean
@@ -81,30 +106,20 @@ ra_desk_sign_in (
   Entry entry = { .name = operator_name, .passphrase = passphrase };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  _ra_desk_set_session (self, NULL, NULL);
-  if (!_ra_desk_run (self, sign_in, &entry, cancellable, error))
+  if (!sign_in (self, &entry, cancellable, error))
     return FALSE;
   _ra_desk_emit_changed (self, NULL);
   return TRUE;
-}
-
-static gboolean
-unlock (RaDesk *self, gpointer data, GError **error)
-{
-  Entry *entry = data;
-
-  return ra_store_unlock (self->store, entry->name, entry->passphrase, error) && take_session (self);
 }
 
 gboolean
 ra_desk_unlock (
     RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error)
 {
-  Entry entry = { .name = operator_name, .passphrase = passphrase };
+  Entry entry = { .name = operator_name, .passphrase = passphrase, .only_unlock = TRUE };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  _ra_desk_set_session (self, NULL, NULL);
-  return _ra_desk_run (self, unlock, &entry, cancellable, error);
+  return sign_in (self, &entry, cancellable, error);
 }
 
 static gboolean

@@ -168,14 +168,13 @@ new_salt (void)
   return g_bytes_new (salt, sizeof salt);
 }
 
-/* Returns: the keys, or NULL without an error when the passphrase is not the one */
+/* Returns: the keys, or NULL when @key was not derived from the passphrase */
 static RaKeyring *
-unwrap (const Row *row, RaSecret *passphrase, GError **error)
+unwrap (const Row *row, RaSealKey *key)
 {
-  g_autoptr (RaSealKey) key = derive (passphrase, row->salt, PASSPHRASE_KEY_ID (row->id), error);
   g_autoptr (RaSecret) secret = NULL;
 
-  if (key == NULL || row->wrapped == NULL || g_strcmp0 (row->kdf, KDF_SCRYPT) != 0)
+  if (row->wrapped == NULL || g_strcmp0 (row->kdf, KDF_SCRYPT) != 0)
     return NULL;
   secret = ra_seal_key_open_secret (key, OPERATOR_TABLE, row->id, row->version, row->wrapped, NULL);
   if (secret == NULL || ra_secret_get_size (secret) != RA_KEYRING_SECRET_SIZE)
@@ -270,70 +269,104 @@ lock (RaStore *self)
   self->form = RA_STORE_FORM_LOOSE; /* not known without the keys */
 }
 
-/* An operator who does not exist costs the same time as one who does. */
-static gboolean
-fail_unknown (RaStore *self, const char *name, RaSecret *passphrase, GError **error)
+struct _RaSignIn
 {
-  g_autoptr (GBytes) salt = tag_of_name (self, name, "nobody:", error);
+  char *name;
+  gint64 operator_id; /* 0 for one who does not exist, which costs the same time */
+  GBytes *salt;
+  RaSealKey *key; /* once it is derived */
+};
 
+void
+ra_sign_in_free (RaSignIn *self)
+{
+  g_free (self->name);
+  g_bytes_unref (self->salt);
+  g_clear_pointer (&self->key, ra_seal_key_unref);
+  g_free (self);
+}
+
+/* For the operator of @row, whose id is 0 when there is none. */
+static RaSignIn *
+sign_in_new (RaStore *self, const Row *row, const char *name, GError **error)
+{
+  g_autoptr (GBytes) salt = NULL;
+  RaSignIn *sign_in;
+
+  if (!ra_store_attempts_check (self, row->id, error))
+    return NULL;
+  salt = row->id != 0 ? g_bytes_ref (row->salt) : tag_of_name (self, name, "nobody:", error);
   if (salt == NULL)
-    return FALSE;
-  g_autoptr (RaSealKey) key = derive (passphrase, salt, 0, error);
-  return key != NULL
-         && ra_store_attempts_fail (
-             self, RA_ATTEMPT_UNKNOWN_OPERATOR,
-             _ ("Name and passphrase do not belong together. Check both and try again"), error);
+    return NULL;
+  sign_in = g_new0 (RaSignIn, 1);
+  sign_in->name = g_strdup (name);
+  sign_in->operator_id = row->id;
+  sign_in->salt = g_steal_pointer (&salt);
+  return sign_in;
 }
 
-static gboolean
-fail_wrong (RaStore *self, gint64 operator_id, GError **error)
+RaSignIn *
+ra_store_begin_sign_in (RaStore *self, const char *name, GError **error)
 {
-  return ra_store_attempts_fail (
-      self, operator_id, _ ("Name and passphrase do not belong together. Check both and try again"), error);
+  g_auto (Row) row = { 0 };
+
+  lock (self);
+  return find_row (self, name, &row, error) ? sign_in_new (self, &row, name, error) : NULL;
 }
 
-/* Signs nobody in yet: gives the keys that @passphrase opens. */
+gboolean
+ra_sign_in_derive (RaSignIn *self, RaSecret *passphrase, GError **error)
+{
+  g_clear_pointer (&self->key, ra_seal_key_unref);
+  self->key = derive (passphrase, self->salt, PASSPHRASE_KEY_ID (self->operator_id), error);
+  return self->key != NULL;
+}
+
+/* Signs nobody in yet: gives the keys that the passphrase opens. Asks again whether it is too soon: several
+ * may have been derived at the same time. */
 static RaKeyring *
-open_keys (RaStore *self, const Row *row, const char *name, RaSecret *passphrase, GError **error)
+open_keys (RaStore *self, const Row *row, RaSignIn *sign_in, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   RaKeyring *keys;
 
   if (!ra_store_attempts_check (self, row->id, error))
     return NULL;
-  if (row->id == 0)
-    {
-      fail_unknown (self, name, passphrase, error);
-      return NULL;
-    }
-  keys = unwrap (row, passphrase, &failure);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (keys == NULL)
-    fail_wrong (self, row->id, error);
+  keys = row->id != 0 ? unwrap (row, sign_in->key) : NULL;
+  if (keys == NULL)
+    ra_store_attempts_fail (self, row->id != 0 ? row->id : RA_ATTEMPT_UNKNOWN_OPERATOR,
+                            _ ("Name and passphrase do not belong together. Check both and try again"),
+                            error);
   return keys;
 }
 
 gboolean
-ra_store_unlock (RaStore *self, const char *name, RaSecret *passphrase, GError **error)
+ra_store_finish_sign_in (RaStore *self, RaSignIn *sign_in, GError **error)
 {
   g_auto (Row) row = { 0 };
   g_autoptr (RaKeyring) keys = NULL;
   RaOperator *clerk;
 
+  g_return_val_if_fail (sign_in->key != NULL, FALSE);
   lock (self);
-  if (!find_row (self, name, &row, error))
+  if (!find_row (self, sign_in->name, &row, error))
     return FALSE;
-  keys = open_keys (self, &row, name, passphrase, error);
-  if (keys == NULL)
-    return FALSE;
-  clerk = open_profile (keys, &row, error);
+  keys = open_keys (self, &row, sign_in, error);
+  clerk = keys != NULL ? open_profile (keys, &row, error) : NULL;
   if (clerk == NULL)
     return FALSE;
   self->clerk = clerk;
   self->keys = g_steal_pointer (&keys);
   ra_journal_look (self);
   return TRUE;
+}
+
+gboolean
+ra_store_unlock (RaStore *self, const char *name, RaSecret *passphrase, GError **error)
+{
+  g_autoptr (RaSignIn) sign_in = ra_store_begin_sign_in (self, name, error);
+
+  return sign_in != NULL && ra_sign_in_derive (sign_in, passphrase, error)
+         && ra_store_finish_sign_in (self, sign_in, error);
 }
 
 static gboolean
@@ -624,13 +657,17 @@ gboolean
 ra_store_change_passphrase (RaStore *self, RaSecret *old_passphrase, RaSecret *new_passphrase, GError **error)
 {
   g_auto (Change) change = { 0 };
+  g_autoptr (RaSignIn) sign_in = NULL;
   g_autoptr (RaKeyring) keys = NULL;
 
   if (!ra_store_check_signed_in (self, error)
       || !check_name_and_passphrase (self->clerk->name, new_passphrase, error)
       || !find_known_row (self, self->clerk->name, &change.row, error))
     return FALSE;
-  keys = open_keys (self, &change.row, self->clerk->name, old_passphrase, error);
+  sign_in = sign_in_new (self, &change.row, self->clerk->name, error);
+  if (sign_in == NULL || !ra_sign_in_derive (sign_in, old_passphrase, error))
+    return FALSE;
+  keys = open_keys (self, &change.row, sign_in, error);
   if (keys == NULL)
     return FALSE;
   change.old_version = change.row.version++;

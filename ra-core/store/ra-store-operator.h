@@ -18,6 +18,7 @@ typedef struct
   gint64 added;    /* microseconds since the epoch */
   gboolean active; /* FALSE once removed */
 } RaOperator;
+
 void ra_operator_unref (RaOperator *self);
 
 /**
@@ -40,6 +41,23 @@ gboolean ra_store_sign_in (RaStore *self, const char *name, RaSecret *passphrase
  * ra_store_confirm_sign_in() afterwards; until then every act fails with RA_STORE_ERROR_NOT_SIGNED_IN.
  */
 gboolean ra_store_unlock (RaStore *self, const char *name, RaSecret *passphrase, GError **error);
+
+/**
+ * RaSignIn:
+ *
+ * ra_store_unlock() in three steps, for a store that others wait for: the middle one takes the half second,
+ * needs no store and runs in any thread. Nothing is decided before the last one.
+ */
+typedef struct _RaSignIn RaSignIn;
+
+/** ra_store_begin_sign_in: signs out who is signed in. Returns: (transfer full): %NULL with
+ * RA_STORE_ERROR_TOO_SOON */
+RaSignIn *ra_store_begin_sign_in (RaStore *self, const char *name, GError **error);
+void ra_sign_in_free (RaSignIn *self);
+gboolean ra_sign_in_derive (RaSignIn *self, RaSecret *passphrase, GError **error);
+/** ra_store_finish_sign_in: as ra_store_unlock() with the passphrase that was derived from */
+gboolean ra_store_finish_sign_in (RaStore *self, RaSignIn *sign_in, GError **error);
+
 gboolean ra_store_confirm_sign_in (RaStore *self, GError **error);
 
 /** ra_store_sign_out: journals it when it can, wipes every key and the search projection */
@@ -94,6 +112,7 @@ gboolean ra_store_recover (RaStore *self,
 /** ra_store_renew_recovery_code: an act; the old code is void. Returns: (transfer full) */
 RaSecret *ra_store_renew_recovery_code (RaStore *self, GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSignIn, ra_sign_in_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaOperator, ra_operator_unref)
 
 G_END_DECLS

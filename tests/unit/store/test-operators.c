@@ -209,6 +209,34 @@ test_add_and_remove (Fixture *fixture, gconstpointer data)
   g_assert_false (gone->active);
 }
 
+/* Passphrases that are derived from at the same time wait for each other all the same. */
+static void
+test_many_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RaSecret) wrong = ra_secret_new_text ("wrong"), right = ra_secret_new_text (FIXTURE_PASSPHRASE);
+  RaSignIn *many[5];
+  guint wrong_ones = 0, too_soon = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (many); i++)
+    {
+      many[i] = ra_store_begin_sign_in (fixture->store, FIXTURE_OPERATOR, NULL);
+      g_assert_nonnull (many[i]);
+      g_assert_true (ra_sign_in_derive (many[i], i < G_N_ELEMENTS (many) - 1 ? wrong : right, NULL));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (many); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (ra_store_finish_sign_in (fixture->store, many[i], &error));
+      wrong_ones += g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_WRONG_PASSPHRASE);
+      too_soon += g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_TOO_SOON);
+      ra_sign_in_free (many[i]);
+    }
+  g_assert_cmpuint (wrong_ones, ==, 3);
+  g_assert_cmpuint (too_soon, ==, 2);
+  g_assert_null (ra_store_get_operator (fixture->store));
+}
+
 static void
 test_roles (Fixture *fixture, gconstpointer data)
 {
@@ -423,6 +451,7 @@ main (int argc, char **argv)
   ra_process_harden ();
   ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
+  fixture_test ("/clause/czo-8.3-authorised/many-at-once", test_many_at_once);
   g_test_add_func ("/store/recovery-code", test_recovery_code);
   fixture_test ("/clause/czo-8.3-authorised/sign-in", test_sign_in);
   fixture_test ("/clause/czo-8.3-authorised/slow-down", test_slow_down);
