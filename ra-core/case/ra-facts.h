@@ -19,7 +19,6 @@ G_BEGIN_DECLS
  */
 typedef struct _RaFacts RaFacts;
 
-
 /** ra_facts_new: Returns: (transfer full): no facts */
 RaFacts *ra_facts_new (void);
 
