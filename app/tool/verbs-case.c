@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/tool/ra-tool.h"
+#include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/desk/ra-desk-case.h"
 
@@ -165,9 +165,14 @@ close_case (RaTool *tool)
 static RaToolStatus
 missing (RaTool *tool)
 {
+  static const RaToolColumn columns[] = {
+    RA_TOOL_COLUMN ("id", TEXT, RaMissingView, id, 1),
+    RA_TOOL_COLUMN ("clause", TEXT, RaMissingView, clause, 2),
+    RA_TOOL_COLUMN ("text", TEXT, RaMissingView, text, 3),
+    { NULL },
+  };
   RaToolStatus status = ra_tool_open (tool);
   g_autoptr (GPtrArray) list = NULL;
-  g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
 
   if (status != RA_TOOL_DONE)
@@ -175,105 +180,59 @@ missing (RaTool *tool)
   list = ra_desk_list_missing (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
   if (list == NULL)
     return ra_tool_fail (error);
-  json_builder_begin_array (json);
-  for (guint i = 0; i < list->len; i++)
-    {
-      const RaMissingView *view = g_ptr_array_index (list, i);
-
-      json_builder_begin_object (json);
-      ra_tool_json_text (json, "id", view->id);
-      ra_tool_json_text (json, "clause", view->clause);
-      ra_tool_json_text (json, "text", view->text);
-      json_builder_end_object (json);
-      if (!tool->json)
-        ra_tool_line (view->id, view->clause != NULL ? view->clause : "", view->text, NULL);
-    }
-  json_builder_end_array (json);
-  if (tool->json)
-    ra_tool_json_print (json);
+  ra_tool_print_rows (tool, list, columns);
   return list->len == 0 ? RA_TOOL_DONE : RA_TOOL_FORBIDDEN;
 }
 
 static RaToolStatus
 items (RaTool *tool)
 {
+  static const RaToolColumn columns[] = {
+    RA_TOOL_COLUMN ("id", TEXT, RaItemView, id, 2),
+    RA_TOOL_COLUMN ("state", TEXT, RaItemView, state, 3),
+    RA_TOOL_COLUMN ("satisfied", FLAG, RaItemView, satisfied, 1, { "+", "-" }),
+    RA_TOOL_COLUMN ("clause", TEXT, RaItemView, clause),
+    RA_TOOL_COLUMN ("label", TEXT, RaItemView, label, 4),
+    RA_TOOL_COLUMN ("reason", TEXT, RaItemView, reason),
+    RA_TOOL_COLUMN ("attachments", LENGTH, RaItemView, attachments),
+    { NULL },
+  };
   RaToolStatus status = ra_tool_open (tool);
-  g_autoptr (GPtrArray) list = NULL;
-  g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
+  GPtrArray *rows;
 
   if (status != RA_TOOL_DONE)
     return status;
-  list = ra_desk_list_items (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
-  if (list == NULL)
-    return ra_tool_fail (error);
-  json_builder_begin_array (json);
-  for (guint i = 0; i < list->len; i++)
-    {
-      const RaItemView *view = g_ptr_array_index (list, i);
-
-      json_builder_begin_object (json);
-      ra_tool_json_text (json, "id", view->id);
-      ra_tool_json_text (json, "state", view->state);
-      ra_tool_json_flag (json, "satisfied", view->satisfied);
-      ra_tool_json_text (json, "clause", view->clause);
-      ra_tool_json_text (json, "label", view->label);
-      ra_tool_json_text (json, "reason", view->reason);
-      ra_tool_json_number (json, "attachments", view->attachments->len);
-      json_builder_end_object (json);
-      if (!tool->json)
-        ra_tool_line (view->satisfied ? "+" : "-", view->id, view->state, view->label, NULL);
-    }
-  json_builder_end_array (json);
-  if (tool->json)
-    ra_tool_json_print (json);
-  return RA_TOOL_DONE;
+  rows = ra_desk_list_items (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
+  return ra_tool_list (tool, rows, columns, error);
 }
 
 static RaToolStatus
 grounds (RaTool *tool)
 {
+  static const RaToolColumn columns[] = {
+    RA_TOOL_COLUMN ("id", TEXT, RaChoiceView, id, 2),
+    RA_TOOL_COLUMN ("clause", TEXT, RaChoiceView, clause),
+    RA_TOOL_COLUMN ("label", TEXT, RaChoiceView, label, 3),
+    RA_TOOL_COLUMN ("suggested", FLAG, RaChoiceView, selected, 1, { "*", " " }),
+    { NULL },
+  };
   RaToolStatus status = ra_tool_open (tool);
-  g_autoptr (GPtrArray) list = NULL;
-  g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
+  GPtrArray *rows;
 
   if (status != RA_TOOL_DONE)
     return status;
-  list = ra_desk_list_grounds (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
-  if (list == NULL)
-    return ra_tool_fail (error);
-  json_builder_begin_array (json);
-  for (guint i = 0; i < list->len; i++)
-    {
-      const RaChoiceView *view = g_ptr_array_index (list, i);
-
-      json_builder_begin_object (json);
-      ra_tool_json_text (json, "id", view->id);
-      ra_tool_json_text (json, "clause", view->clause);
-      ra_tool_json_text (json, "label", view->label);
-      ra_tool_json_flag (json, "suggested", view->selected);
-      json_builder_end_object (json);
-      if (!tool->json)
-        ra_tool_line (view->selected ? "*" : " ", view->id, view->label, NULL);
-    }
-  json_builder_end_array (json);
-  if (tool->json)
-    ra_tool_json_print (json);
-  return RA_TOOL_DONE;
+  rows = ra_desk_list_grounds (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
+  return ra_tool_list (tool, rows, columns, error);
 }
 
-static void
-json_row (JsonBuilder *json, const RaCaseRow *row)
-{
-  ra_tool_json_text (json, "case", row->number);
-  ra_tool_json_text (json, "title", row->title);
-  ra_tool_json_text (json, "kind", row->kind);
-  ra_tool_json_text (json, "state", row->state);
-  ra_tool_json_time (json, "created", row->created);
-  ra_tool_json_time (json, "due", row->due);
-  ra_tool_json_flag (json, "overdue", row->overdue);
-}
+static const RaToolColumn case_columns[] = {
+  RA_TOOL_COLUMN ("case", TEXT, RaCaseRow, number, 1),  RA_TOOL_COLUMN ("title", TEXT, RaCaseRow, title, 4),
+  RA_TOOL_COLUMN ("kind", TEXT, RaCaseRow, kind, 3),    RA_TOOL_COLUMN ("state", TEXT, RaCaseRow, state, 2),
+  RA_TOOL_COLUMN ("created", TIME, RaCaseRow, created), RA_TOOL_COLUMN ("due", TIME, RaCaseRow, due),
+  RA_TOOL_COLUMN ("overdue", FLAG, RaCaseRow, overdue), { NULL },
+};
 
 static void
 json_case (JsonBuilder *json, const RaCaseView *view)
@@ -282,7 +241,7 @@ json_case (JsonBuilder *json, const RaCaseView *view)
   g_auto (GStrv) refused_on = NULL;
 
   json_builder_begin_object (json);
-  json_row (json, view->row);
+  ra_tool_json_row (json, view->row, case_columns);
   json_builder_set_member_name (json, "facts");
   json_builder_begin_object (json);
   for (guint i = 0; i < view->facts->len; i++)
@@ -347,62 +306,32 @@ static RaToolStatus
 list (RaTool *tool)
 {
   RaToolStatus status = ra_tool_open (tool);
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
+  GPtrArray *rows;
 
   if (status != RA_TOOL_DONE)
     return status;
   rows = ra_desk_list_cases (tool->desk, ra_tool_args_get (tool->args, "state"), 0, 0, NULL, NULL, &error);
-  if (rows == NULL)
-    return ra_tool_fail (error);
-  json_builder_begin_array (json);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaCaseRow *row = g_ptr_array_index (rows, i);
-
-      json_builder_begin_object (json);
-      json_row (json, row);
-      json_builder_end_object (json);
-      if (!tool->json)
-        ra_tool_line (row->number, row->state, row->kind, row->title, NULL);
-    }
-  json_builder_end_array (json);
-  if (tool->json)
-    ra_tool_json_print (json);
-  return RA_TOOL_DONE;
+  return ra_tool_list (tool, rows, case_columns, error);
 }
 
 static RaToolStatus
 search (RaTool *tool)
 {
+  static const RaToolColumn columns[] = {
+    RA_TOOL_COLUMN ("case", TEXT, RaSearchRow, number, 1),
+    RA_TOOL_COLUMN ("subscriber", COUNT, RaSearchRow, subscriber),
+    RA_TOOL_COLUMN ("title", TEXT, RaSearchRow, title, 2),
+    { NULL },
+  };
   RaToolStatus status = ra_tool_open (tool);
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
+  GPtrArray *rows;
 
   if (status != RA_TOOL_DONE)
     return status;
   rows = ra_desk_search (tool->desk, ra_tool_args_word (tool->args, 0), 0, NULL, &error);
-  if (rows == NULL)
-    return ra_tool_fail (error);
-  json_builder_begin_array (json);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaSearchRow *row = g_ptr_array_index (rows, i);
-
-      json_builder_begin_object (json);
-      ra_tool_json_text (json, "case", row->number);
-      ra_tool_json_number (json, "subscriber", row->subscriber);
-      ra_tool_json_text (json, "title", row->title);
-      json_builder_end_object (json);
-      if (!tool->json)
-        ra_tool_line (row->number, row->title, NULL);
-    }
-  json_builder_end_array (json);
-  if (tool->json)
-    ra_tool_json_print (json);
-  return RA_TOOL_DONE;
+  return ra_tool_list (tool, rows, columns, error);
 }
 
 static const RaToolOption item_options[] = {

@@ -2,7 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-#include "app/tool/ra-tool.h"
+#include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/ra-desk-journal.h"
 
@@ -45,10 +45,18 @@ verify (RaTool *tool)
 static RaToolStatus
 list (RaTool *tool)
 {
+  static const RaToolColumn columns[] = {
+    RA_TOOL_COLUMN ("sequence", NUMBER, RaJournalRow, sequence, 1),
+    RA_TOOL_COLUMN ("time", TIME, RaJournalRow, time, 2),
+    RA_TOOL_COLUMN ("operator", TEXT, RaJournalRow, operator_name, 3),
+    RA_TOOL_COLUMN ("act", TEXT, RaJournalRow, act, 4),
+    RA_TOOL_COLUMN ("case", NAME, RaJournalRow, number, 5),
+    RA_TOOL_COLUMN ("detail", TEXT, RaJournalRow, detail, 6),
+    { NULL },
+  };
   RaToolStatus status;
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
+  GPtrArray *rows;
   guint limit;
 
   if (!ra_tool_args_get_number (tool->args, "limit", 0, &limit, &error))
@@ -57,30 +65,7 @@ list (RaTool *tool)
   if (status != RA_TOOL_DONE)
     return status;
   rows = ra_desk_list_journal (tool->desk, ra_tool_args_get (tool->args, "case"), 0, limit, NULL, &error);
-  if (rows == NULL)
-    return ra_tool_fail (error);
-  json_builder_begin_array (json);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaJournalRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *sequence = g_strdup_printf ("%" G_GINT64_FORMAT, row->sequence);
-      g_autofree char *time = ra_time_format_utc (row->time);
-
-      json_builder_begin_object (json);
-      ra_tool_json_number (json, "sequence", row->sequence);
-      ra_tool_json_time (json, "time", row->time);
-      ra_tool_json_text (json, "operator", row->operator_name);
-      ra_tool_json_text (json, "act", row->act);
-      ra_tool_json_text (json, "case", *row->number != '\0' ? row->number : NULL);
-      ra_tool_json_text (json, "detail", row->detail);
-      json_builder_end_object (json);
-      if (!tool->json)
-        ra_tool_line (sequence, time, row->operator_name, row->act, row->number, row->detail, NULL);
-    }
-  json_builder_end_array (json);
-  if (tool->json)
-    ra_tool_json_print (json);
-  return RA_TOOL_DONE;
+  return ra_tool_list (tool, rows, columns, error);
 }
 
 static RaToolStatus

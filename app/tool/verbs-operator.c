@@ -2,40 +2,28 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-#include "app/tool/ra-tool.h"
+#include "app/tool/ra-tool-list.h"
 #include "ra-core/desk/ra-desk-operators.h"
 
 static RaToolStatus
 list (RaTool *tool)
 {
+  static const RaToolColumn columns[] = {
+    RA_TOOL_COLUMN ("name", TEXT, RaOperatorView, name, 1),
+    RA_TOOL_COLUMN ("roles", TEXTS, RaOperatorView, roles),
+    RA_TOOL_COLUMN (NULL, TEXT, RaOperatorView, role_labels, 2),
+    RA_TOOL_COLUMN ("credential", TEXT, RaOperatorView, credential, 3),
+    RA_TOOL_COLUMN ("credential_until", TIME, RaOperatorView, credential_until),
+    { NULL },
+  };
   RaToolStatus status = ra_tool_open (tool);
-  g_autoptr (GPtrArray) operators = NULL;
-  g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
+  GPtrArray *rows;
 
   if (status != RA_TOOL_DONE)
     return status;
-  operators = ra_desk_list_operators (tool->desk, NULL, &error);
-  if (operators == NULL)
-    return ra_tool_fail (error);
-  json_builder_begin_array (json);
-  for (guint i = 0; i < operators->len; i++)
-    {
-      const RaOperatorView *view = g_ptr_array_index (operators, i);
-
-      json_builder_begin_object (json);
-      ra_tool_json_text (json, "name", view->name);
-      ra_tool_json_texts (json, "roles", view->roles);
-      ra_tool_json_text (json, "credential", view->credential);
-      ra_tool_json_time (json, "credential_until", view->credential_until);
-      json_builder_end_object (json);
-      if (!tool->json)
-        ra_tool_line (view->name, view->role_labels, view->credential != NULL ? view->credential : "", NULL);
-    }
-  json_builder_end_array (json);
-  if (tool->json)
-    ra_tool_json_print (json);
-  return RA_TOOL_DONE;
+  rows = ra_desk_list_operators (tool->desk, NULL, &error);
+  return ra_tool_list (tool, rows, columns, error);
 }
 
 static RaToolStatus

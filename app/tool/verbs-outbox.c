@@ -2,57 +2,37 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-#include "app/tool/ra-tool.h"
+#include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/ra-desk-outbox.h"
 
 /* ---- the outbox ---- */
 
-static void
-print_rows (RaTool *tool, GPtrArray *rows)
-{
-  g_autoptr (JsonBuilder) json = json_builder_new ();
-
-  json_builder_begin_array (json);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaSubmissionView *view = g_ptr_array_index (rows, i);
-      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, view->id);
-
-      json_builder_begin_object (json);
-      ra_tool_json_number (json, "id", view->id);
-      ra_tool_json_text (json, "case", view->number);
-      ra_tool_json_number (json, "subscriber", view->subscriber);
-      ra_tool_json_text (json, "usage", view->usage);
-      ra_tool_json_text (json, "state", view->state);
-      ra_tool_json_text (json, "text", view->text);
-      ra_tool_json_time (json, "next_try", view->next_try);
-      ra_tool_json_text (json, "waits_for", view->waits_for);
-      ra_tool_json_time (json, "due", view->due);
-      ra_tool_json_flag (json, "overdue", view->overdue);
-      json_builder_end_object (json);
-      if (!tool->json)
-        ra_tool_line (id, view->number, view->usage, view->state, view->text, NULL);
-    }
-  json_builder_end_array (json);
-  if (tool->json)
-    ra_tool_json_print (json);
-}
+static const RaToolColumn columns[] = {
+  RA_TOOL_COLUMN ("id", NUMBER, RaSubmissionView, id, 1),
+  RA_TOOL_COLUMN ("case", TEXT, RaSubmissionView, number, 2),
+  RA_TOOL_COLUMN ("subscriber", COUNT, RaSubmissionView, subscriber),
+  RA_TOOL_COLUMN ("usage", TEXT, RaSubmissionView, usage, 3),
+  RA_TOOL_COLUMN ("state", TEXT, RaSubmissionView, state, 4),
+  RA_TOOL_COLUMN ("text", TEXT, RaSubmissionView, text, 5),
+  RA_TOOL_COLUMN ("next_try", TIME, RaSubmissionView, next_try),
+  RA_TOOL_COLUMN ("waits_for", TEXT, RaSubmissionView, waits_for),
+  RA_TOOL_COLUMN ("due", TIME, RaSubmissionView, due),
+  RA_TOOL_COLUMN ("overdue", FLAG, RaSubmissionView, overdue),
+  { NULL },
+};
 
 static RaToolStatus
 list (RaTool *tool)
 {
   RaToolStatus status = ra_tool_open (tool);
-  g_autoptr (GPtrArray) rows = NULL;
   GError *error = NULL;
+  GPtrArray *rows;
 
   if (status != RA_TOOL_DONE)
     return status;
   rows = ra_desk_list_outbox (tool->desk, ra_tool_args_get (tool->args, "case"), NULL, &error);
-  if (rows == NULL)
-    return ra_tool_fail (error);
-  print_rows (tool, rows);
-  return RA_TOOL_DONE;
+  return ra_tool_list (tool, rows, columns, error);
 }
 
 /* Sent and waiting is done; anything that came back otherwise is a failure, told row by row. */
@@ -89,7 +69,7 @@ send (RaTool *tool)
   rows = ra_desk_send_outbox (tool->desk, ra_tool_args_word (tool->args, 0), FALSE, NULL, &error);
   if (rows == NULL)
     return ra_tool_fail (error);
-  print_rows (tool, rows);
+  ra_tool_print_rows (tool, rows, columns);
   return judge (rows);
 }
 
@@ -126,50 +106,27 @@ release (RaTool *tool)
 
 /* ---- certificates ---- */
 
-static void
-print_certificate (const RaCertificateView *view)
-{
-  g_autofree char *from = ra_time_format_utc (view->not_before);
-  g_autofree char *until = ra_time_format_utc (view->not_after);
-  g_autofree char *subscriber = g_strdup_printf ("%u", view->subscriber);
-
-  ra_tool_line (view->number, subscriber, view->usage, view->serial, from, until, view->status, NULL);
-}
-
 static RaToolStatus
 list_certificates (RaTool *tool)
 {
+  static const RaToolColumn of_certificates[] = {
+    RA_TOOL_COLUMN ("case", TEXT, RaCertificateView, number, 1),
+    RA_TOOL_COLUMN ("subscriber", COUNT, RaCertificateView, subscriber, 2),
+    RA_TOOL_COLUMN ("usage", TEXT, RaCertificateView, usage, 3),
+    RA_TOOL_COLUMN ("serial", TEXT, RaCertificateView, serial, 4),
+    RA_TOOL_COLUMN ("not_before", TIME, RaCertificateView, not_before, 5),
+    RA_TOOL_COLUMN ("not_after", TIME, RaCertificateView, not_after, 6),
+    RA_TOOL_COLUMN ("status", TEXT, RaCertificateView, status, 7),
+    { NULL },
+  };
   RaToolStatus status = ra_tool_open (tool);
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
+  GPtrArray *rows;
 
   if (status != RA_TOOL_DONE)
     return status;
   rows = ra_desk_list_certificates (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
-  if (rows == NULL)
-    return ra_tool_fail (error);
-  json_builder_begin_array (json);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaCertificateView *view = g_ptr_array_index (rows, i);
-
-      json_builder_begin_object (json);
-      ra_tool_json_text (json, "case", view->number);
-      ra_tool_json_number (json, "subscriber", view->subscriber);
-      ra_tool_json_text (json, "usage", view->usage);
-      ra_tool_json_text (json, "serial", view->serial);
-      ra_tool_json_time (json, "not_before", view->not_before);
-      ra_tool_json_time (json, "not_after", view->not_after);
-      ra_tool_json_text (json, "status", view->status);
-      json_builder_end_object (json);
-      if (!tool->json)
-        print_certificate (view);
-    }
-  json_builder_end_array (json);
-  if (tool->json)
-    ra_tool_json_print (json);
-  return RA_TOOL_DONE;
+  return ra_tool_list (tool, rows, of_certificates, error);
 }
 
 static RaToolStatus

@@ -2,7 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-#include "app/tool/ra-tool.h"
+#include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/desk/ra-choice-view.h"
@@ -34,38 +34,25 @@ print_paper (RaTool *tool)
 static RaToolStatus
 papers (RaTool *tool)
 {
+  static const RaToolColumn columns[] = {
+    RA_TOOL_COLUMN ("id", TEXT, RaPaperView, id, 2),
+    RA_TOOL_COLUMN ("subscriber", COUNT, RaPaperView, subscriber),
+    RA_TOOL_COLUMN ("clause", TEXT, RaPaperView, clause),
+    RA_TOOL_COLUMN ("label", TEXT, RaPaperView, label, 3),
+    RA_TOOL_COLUMN ("required", FLAG, RaPaperView, required),
+    RA_TOOL_COLUMN ("available", FLAG, RaPaperView, available, 1, { "+", "-" }),
+    RA_TOOL_COLUMN (NULL, TEXT, RaPaperView, reason, 4),
+    RA_TOOL_COLUMN ("printed", TIME, RaPaperView, printed),
+    { NULL },
+  };
   RaToolStatus status = ra_tool_open (tool);
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
+  GPtrArray *rows;
 
   if (status != RA_TOOL_DONE)
     return status;
   rows = ra_desk_list_papers (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
-  if (rows == NULL)
-    return ra_tool_fail (error);
-  json_builder_begin_array (json);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaPaperView *view = g_ptr_array_index (rows, i);
-
-      json_builder_begin_object (json);
-      ra_tool_json_text (json, "id", view->id);
-      ra_tool_json_number (json, "subscriber", view->subscriber);
-      ra_tool_json_text (json, "clause", view->clause);
-      ra_tool_json_text (json, "label", view->label);
-      ra_tool_json_flag (json, "required", view->required);
-      ra_tool_json_flag (json, "available", view->available);
-      ra_tool_json_time (json, "printed", view->printed);
-      json_builder_end_object (json);
-      if (!tool->json)
-        ra_tool_line (view->available ? "+" : "-", view->id, view->label, view->available ? "" : view->reason,
-                      NULL);
-    }
-  json_builder_end_array (json);
-  if (tool->json)
-    ra_tool_json_print (json);
-  return RA_TOOL_DONE;
+  return ra_tool_list (tool, rows, columns, error);
 }
 
 /* ---- handing over ---- */

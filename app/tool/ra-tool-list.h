@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/tool/ra-tool.h"
+
+G_BEGIN_DECLS
+
+/** RaToolCell: what stands in a member of a row */
+typedef enum
+{
+  RA_TOOL_TEXT,   /* char *; %NULL becomes null, and nothing in a line */
+  RA_TOOL_NAME,   /* char *; so does "" */
+  RA_TOOL_TEXTS,  /* char ** */
+  RA_TOOL_NUMBER, /* gint64 */
+  RA_TOOL_COUNT,  /* guint */
+  RA_TOOL_LENGTH, /* GPtrArray *: how many it holds */
+  RA_TOOL_TIME,   /* gint64 */
+  RA_TOOL_FLAG,   /* gboolean */
+} RaToolCell;
+
+/**
+ * RaToolColumn:
+ * @key: (nullable): in JSON; %NULL: in lines alone
+ * @offset: of the member in the row
+ * @place: from 1, where it stands in a line; 0: in JSON alone
+ * @marks: of a flag, the signs for yes and for no
+ */
+typedef struct
+{
+  const char *key;
+  RaToolCell cell;
+  gsize offset;
+  guint place;
+  const char *marks[2];
+} RaToolColumn;
+
+#define RA_TOOL_COLUMN(key, cell, Type, member, ...)                                                         \
+  {                                                                                                          \
+    key, RA_TOOL_##cell, G_STRUCT_OFFSET (Type, member), __VA_ARGS__                                         \
+  }
+
+/** ra_tool_json_row: @columns: ended by an empty one; their keys and values, into the object that is open */
+void ra_tool_json_row (JsonBuilder *json, gconstpointer row, const RaToolColumn *columns);
+
+/** ra_tool_print_rows: one line each, or an array of objects */
+void ra_tool_print_rows (RaTool *tool, GPtrArray *rows, const RaToolColumn *columns);
+
+/** ra_tool_list: @rows: (transfer full) (nullable): %NULL: says what is wrong, with @error. Returns: what to
+ * end with */
+RaToolStatus ra_tool_list (RaTool *tool, GPtrArray *rows, const RaToolColumn *columns, GError *error);
+
+G_END_DECLS
