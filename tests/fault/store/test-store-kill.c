@@ -56,6 +56,10 @@ run_old_child (const char *dir, gint64 operations)
   fixture_reopen (&fixture);
   fixture_sign_in (&fixture);
   operations_left = G_MAXINT64;
+  ra_store_free (fixture.store);
+  ra_clock_unref (fixture.clock);
+  g_free (fixture.dir);
+  g_free (fixture.database);
   return 0;
 }
 
@@ -176,7 +180,7 @@ resealing_is_whole (Fixture *fixture, gint64 operations)
   int status = 0;
   g_autofree char *output = run_a_child (fixture, program_name, "--old-child", operations, &status);
 
-  g_assert_true (WIFEXITED (status) || WTERMSIG (status) == SIGKILL);
+  g_assert_true (WIFEXITED (status) ? WEXITSTATUS (status) == 0 : WTERMSIG (status) == SIGKILL);
   fixture_reopen (fixture);
   ra_store_unlock (fixture->store, FIXTURE_OPERATOR, passphrase, &error);
   g_assert_no_error (error);
