@@ -120,10 +120,13 @@ prepend_parameters (RaDer *der, RaSlice parameters)
 {
   RaSlice curve, whole, field, dke;
   gsize mark = ra_der_mark (der), inner;
-  guint8 tag = 0;
+  guint8 tag;
 
   if (!ra_slice_take_any (&parameters, &tag, &curve, &whole))
-    der->failed = TRUE;
+    {
+      der->failed = TRUE;
+      return;
+    }
   if (ra_slice_take (&parameters, RA_SLICE_OCTET_STRING, &dke) && dke.size == DKE_SIZE)
     {
       inner = ra_der_mark (der);
@@ -137,7 +140,7 @@ prepend_parameters (RaDer *der, RaSlice parameters)
       prepend_field (der, field);
       ra_der_wrap (der, RA_DER_SEQUENCE, inner);
     }
-  else if (!der->failed)
+  else
     ra_der_prepend (der, whole.data, whole.size);
   ra_der_wrap (der, RA_DER_SEQUENCE, mark);
 }

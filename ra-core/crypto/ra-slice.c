@@ -47,13 +47,15 @@ gboolean
 ra_slice_take_any (RaSlice *self, guint8 *tag, RaSlice *contents, RaSlice *whole)
 {
   const guint8 *at = self->data, *end = self->size > 0 ? at + self->size : at;
+  guint8 first;
   gsize length;
 
   if (self->size < 2 || (*at & 0x1f) == 0x1f)
     return FALSE;
-  *tag = *at++;
+  first = *at++;
   if (!read_length (&at, end, &length) || length > (gsize) (end - at))
     return FALSE;
+  *tag = first;
   *contents = (RaSlice){ at, length };
   if (whole != NULL)
     *whole = (RaSlice){ self->data, (gsize) (at + length - self->data) };
