@@ -3,7 +3,7 @@
 # Fuzzes one target by hand:
 #   tests/fuzz/fuzz.sh TARGET RUNS         with AddressSanitizer and UBSan
 #   tests/fuzz/fuzz.sh TARGET RUNS plain   with UBSan's traps alone, which is faster
-#   tests/fuzz/fuzz.sh TARGET keep         adds to tests/data/fuzz/TARGET what reaches code its files do not reach
+#   tests/fuzz/fuzz.sh TARGET keep         makes tests/data/fuzz/TARGET anew: the fewest of all files that reach as much as all
 # Needs clang 14 with its run-time libraries (Debian: clang, libclang-rt-14-dev). See README.md.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -16,7 +16,7 @@ case $kind in
 esac
 dir=${FUZZ_BUILD-build-fuzz}-$kind
 if [ ! -f "$dir/build.ninja" ]; then
-  CC=clang CFLAGS="$flags -fsanitize-coverage-ignorelist=$PWD/tests/fuzz/uncovered.list -g -O1" LDFLAGS=$link \
+  CC=clang CFLAGS="$flags -ftrivial-auto-var-init=pattern -fsanitize-coverage-ignorelist=$PWD/tests/fuzz/uncovered.list -g -O1" LDFLAGS=$link \
     meson setup "$dir" -Dwindow=false -Dfuzzing=true -Db_lundef=false -Doptimization=plain -Ddebug=false
 fi
 ninja -C "$dir" "tests/fuzz/fuzz-$target" tests/fuzz/fuzz-make-seeds
@@ -42,10 +42,11 @@ if [ "$runs" != keep ]; then
   # shellcheck disable=SC2086
   exec $fuzzer -runs="$runs" -print_final_stats=1 -dict=tests/fuzz/der.dict -artifact_prefix="$found-" ${FUZZ_OPTIONS-} "$found" "$kept"
 fi
-$fuzzer -merge=1 "$kept" "$found"
-for file in "$kept"/*; do
-  case $file in
-    *.der) ;;
-    *) mv "$file" "$file.der";; # named after its own hash by libFuzzer
-  esac
+fewest=$(mktemp -d)
+# shellcheck disable=SC2086
+$fuzzer -set_cover_merge=1 ${FUZZ_OPTIONS-} "$fewest" "$kept" "$found"
+find "$kept" -name '*.der' ! -name 'found-*' -delete # what was found stays by its name
+for file in "$fewest"/*; do
+  mv "$file" "$kept/$(basename "$file" .der).der"
 done
+rmdir "$fewest"
