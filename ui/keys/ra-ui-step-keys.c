@@ -384,6 +384,8 @@ show_files (RaUiStepKeys *self)
   if (!known)
     return;
   ra_ui_parts_add_line (self->files, _ ("Medium"), self->result->medium);
+  for (guint i = 0; self->result->notes[i] != NULL; i++)
+    ra_ui_parts_add_line (self->files, _ ("Note"), self->result->notes[i]);
   for (guint i = 0; self->result->files[i] != NULL; i++)
     ra_ui_parts_add_line (self->files, i == 0 ? _ ("Container with both keys") : _ ("Request"),
                           self->result->files[i]);
