@@ -138,6 +138,7 @@ ra_container_cost_add (RaContainerCost *self, const ASN1_INTEGER *iterations, in
 
   if (iterations != NULL && ASN1_INTEGER_get_int64 (&count, iterations) != 1)
     count = G_MAXINT64;
+  ERR_clear_error ();
   if (count < 1)
     return ra_container_fail (error, RA_CRYPTO_ERROR_DAMAGED,
                               _ ("The key container is damaged (an iteration count below one)"));
