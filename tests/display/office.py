@@ -83,9 +83,9 @@ class Office:
 class Centre:
     """A practice centre of the test's own, beside the window."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *options):
         self.folder = folder
-        self.process = subprocess.Popen([os.path.join(os.environ['RA_BUILD_DIR'], 'app/practice-ca/ra-practice-ca'), '--dir', folder],
+        self.process = subprocess.Popen([os.path.join(os.environ['RA_BUILD_DIR'], 'app/practice-ca/ra-practice-ca'), '--dir', folder, *options],
                                         stdout=subprocess.PIPE, text=True)
         word, self.url = self.process.stdout.readline().split()
         assert word == 'ready', word

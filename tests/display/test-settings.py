@@ -4,7 +4,7 @@ is and with which key requests are signed, and everything is sent. Then roles, p
 import os
 import subprocess
 
-from driver import Folder, Station, check_names, choose_file, closes, expect_file_chooser, key, main, type_text, wait
+from driver import Atspi, Folder, Station, check_names, choose_file, closes, expect_file_chooser, key, main, type_text, wait, x
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 COLLEAGUE = 'Леся Ткач'
@@ -16,6 +16,11 @@ def encrypt(source, target, password):
                    input=password + '\n', check=True, capture_output=True, text=True)
 
 
+def bottom_of(node):
+    box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    return box.y + box.height
+
+
 def run(folder):
     expect_file_chooser()
     office = Office(folder)
@@ -23,7 +28,8 @@ def run(folder):
     office.bring_papers(case)
     office.register(case)
     office.generate(case)
-    centre = Centre(os.path.join(folder, 'centre'))
+    # The openssl command that protects the operator's key knows no ДСТУ by itself.
+    centre = Centre(os.path.join(folder, 'centre'), '--suite', 'ecdsa-p256')
     key_file = os.path.join(folder, 'operator-protected.key')
     encrypt(centre.path('operator.key'), key_file, 'key-password')
     station = Station('--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
@@ -86,9 +92,15 @@ def run(folder):
 
     def tls_and_suites():
         key('alt+5')
-        station.click(station.find('label', contains='Suites the centre takes'))
+        # From below: what opens above would push the other out of sight.
         station.click(station.find('label', contains='Protected connection (TLS)'))
+        station.click(station.find('label', contains='Suites the centre takes'))
+        station.label('up to and including 31.12.2021')
         box = station.find('check box', contains='RSA')
+        while bottom_of(box) > 600:
+            before = bottom_of(box)
+            x('click', 5)  # the wheel
+            wait(lambda: bottom_of(box) != before, 'the page to scroll')
         station.click(box)
         wait(lambda: 'checked' not in station.states(box), 'the tick to go')
         station.set_text('Certificate shown to the server: file or pkcs11: address', 'pkcs11:token=office')

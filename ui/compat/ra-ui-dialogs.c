@@ -70,11 +70,22 @@ on_entry_changed (GtkEditable *entry, AdwMessageDialog *dialog)
   adw_message_dialog_set_response_enabled (dialog, "accept", *gtk_editable_get_text (entry) != '\0');
 }
 
+/* An entry that has the focus blinks on the frame clock, which would hold its text beyond the row and then
+ * tell the row of changes. Returns: (transfer none): the entry, at rest */
+static GtkEditable *
+settle_entry (AdwMessageDialog *dialog)
+{
+  GtkWidget *entry = g_object_get_data (G_OBJECT (dialog), "entry");
+
+  ra_ui_pages_drop_focus (entry);
+  return GTK_EDITABLE (entry);
+}
+
 static void
 on_text_response (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
   g_autoptr (GTask) task = G_TASK (data);
-  GtkEditable *entry = g_object_get_data (G_OBJECT (dialog), "entry");
+  GtkEditable *entry = settle_entry (dialog);
 
   if (g_str_equal (response, "accept"))
     g_task_return_pointer (task, g_strdup (gtk_editable_get_text (entry)), g_free);
@@ -86,7 +97,7 @@ static void
 on_secret_response (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
   g_autoptr (GTask) task = G_TASK (data);
-  GtkEditable *entry = g_object_get_data (G_OBJECT (dialog), "entry");
+  GtkEditable *entry = settle_entry (dialog);
   RaSecret *secret = NULL;
 
   if (g_str_equal (response, "accept"))
