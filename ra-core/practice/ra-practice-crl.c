@@ -11,6 +11,9 @@
 #define LIST_KEY "crl"
 #define NUMBER_KEY "crl-number"
 #define TERM G_TIME_SPAN_DAY
+/* time(2), by which other programs judge a list, lags behind the clock by a tick of the kernel, 10 ms at
+ * most: a list made within the first of a second would be one of the future to them. */
+#define TICK (20 * G_TIME_SPAN_MILLISECOND)
 
 static gboolean
 add_entry (X509_CRL *crl, const RaPracticeRecord *record)
@@ -63,7 +66,7 @@ fill (X509_CRL *crl, RaPracticeAuthority *authority, gint64 number)
   ASN1_TIME *time = ASN1_TIME_new ();
   gboolean ok = X509_CRL_set_version (crl, X509_CRL_VERSION_2)
                 && X509_CRL_set_issuer_name (crl, X509_get_subject_name (authority->ca.certificate))
-                && ra_practice_builder_set_time (time, now) && X509_CRL_set1_lastUpdate (crl, time)
+                && ra_practice_builder_set_time (time, now - TICK) && X509_CRL_set1_lastUpdate (crl, time)
                 && ra_practice_builder_set_time (time, now + TERM) && X509_CRL_set1_nextUpdate (crl, time);
 
   ASN1_TIME_free (time);
