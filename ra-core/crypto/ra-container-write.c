@@ -47,7 +47,7 @@ name_bag (PKCS12_SAFEBAG *bag, RaKeyPair *key)
   guint8 id[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
   gboolean ok
-      = X509_PUBKEY_set (&info, ra_key_pair_get_pkey (key)) == 1 && ra_x509_key_identifier (info, id, &size)
+      = X509_PUBKEY_set (&info, ra_key_pair_get_pkey (key)) == 1 && ra_key_identifier (info, id, &size)
         && PKCS12_add_localkeyid (bag, id, (int) size) == 1
         && PKCS12_add_friendlyname_utf8 (bag, ra_usage_to_string (ra_key_pair_get_usage (key)), -1) == 1;
 

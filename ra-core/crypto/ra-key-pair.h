@@ -3,6 +3,8 @@
 
 #include "ra-core/crypto/ra-suite.h"
 
+#include <openssl/x509.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -62,6 +64,15 @@ gboolean ra_key_pair_probe (RaKeyPair *self, GError **error);
 
 /** ra_key_public_id: Returns: (transfer full) (nullable): the id (see ra_key_pair_get_id()) of any key */
 char *ra_key_public_id (EVP_PKEY *key);
+
+/**
+ * ra_key_identifier:
+ * @hash: (out): EVP_MAX_MD_SIZE bytes
+ *
+ * subjectKeyIdentifier: SHA-1 of the key's bits (RFC 5280, 4.2.1.2, method 1); of ДСТУ keys ГОСТ 34.311 with
+ * the key's substitution, 32 bytes, as Ukrainian centres have it.
+ */
+gboolean ra_key_identifier (X509_PUBKEY *info, guint8 *hash, unsigned int *size);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaKeyPair, ra_key_pair_unref)
 

@@ -190,7 +190,7 @@ make_key_identifier (X509_REQ *x509)
   guint8 hash[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
 
-  if (!ra_x509_key_identifier (X509_REQ_get_X509_PUBKEY (x509), hash, &size)
+  if (!ra_key_identifier (X509_REQ_get_X509_PUBKEY (x509), hash, &size)
       || ASN1_OCTET_STRING_set (id, hash, (int) size) != 1)
     return NULL;
   return X509V3_EXT_i2d (NID_subject_key_identifier, 0, id);

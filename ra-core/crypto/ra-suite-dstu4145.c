@@ -71,42 +71,6 @@ check_strength (const RaSuite *self, EVP_PKEY *key, GError **error)
   return FALSE;
 }
 
-static guint32
-key_usage (const RaSuite *self, RaUsage usage)
-{
-  return usage == RA_USAGE_SIGNATURE ? KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION : KU_KEY_AGREEMENT;
-}
-
-/* What @ours and the public half of @theirs agree on. Returns: (transfer full) (nullable) */
-static RaSecret *
-agree (EVP_PKEY *ours, EVP_PKEY *theirs)
-{
-  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_pkey (NULL, ours, NULL);
-  g_autoptr (RaSecret) secret = ra_secret_new (POINT_MAX);
-  gsize size = POINT_MAX;
-
-  if (ctx == NULL || EVP_PKEY_derive_init (ctx) != 1 || EVP_PKEY_derive_set_peer (ctx, theirs) != 1
-      || EVP_PKEY_derive (ctx, ra_secret_get_data (secret), &size) != 1)
-    return NULL;
-  return ra_secret_new_copy (ra_secret_get_data (secret), size);
-}
-
-static gboolean
-probe (const RaSuite *self, EVP_PKEY *key, RaUsage usage, GError **error)
-{
-  g_autoptr (EVP_PKEY) other = NULL;
-  g_autoptr (RaSecret) one = NULL, two = NULL;
-
-  if (usage == RA_USAGE_SIGNATURE)
-    return ra_suite_probe_signature (self, key, error);
-  other = generate (self, usage, NULL, NULL, NULL, error);
-  if (other == NULL)
-    return FALSE;
-  one = agree (key, other);
-  two = agree (other, key);
-  return (one != NULL && two != NULL && ra_secret_equal (one, two)) || ra_suite_fail_probe (error);
-}
-
 /* The algorithm with its parameters as it stands beside the public key, in the form the key was read in. */
 static void
 prepend_algorithm (RaDer *der, EVP_PKEY *key)
@@ -217,8 +181,9 @@ static const char *const newer[] = { "kupyna-256", "kupyna-384", "kupyna-512", N
   {                                                                                                          \
     .id = id_, .label = label_, .clause = "ord-2.4-documents", .hash_clause = "ord-3.13-hash",               \
     .strength = strength_, .digest = digest_, .hashes = hashes_, .parameters = curve_, .generate = generate, \
-    .owns = owns, .check_strength = check_strength, .key_usage = key_usage, .probe = probe,                  \
-    .to_pkcs8 = to_pkcs8, .normalise = normalise, .identify = identify, .naming_hash = GOST_34311,           \
+    .owns = owns, .check_strength = check_strength, .key_usage = ra_suite_key_usage_to_agree,                \
+    .probe = ra_suite_probe_curve, .to_pkcs8 = to_pkcs8, .normalise = normalise, .identify = identify,       \
+    .naming_hash = GOST_34311,                                                                               \
   }
 
 const RaSuite ra_suite_dstu4145_257 = SUITE (

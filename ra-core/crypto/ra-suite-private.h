@@ -33,6 +33,13 @@ EVP_PKEY *ra_suite_run_keygen (EVP_PKEY_CTX *ctx,
 /** ra_suite_probe_signature: signs random bytes and verifies them */
 gboolean ra_suite_probe_signature (const RaSuite *self, EVP_PKEY *key, GError **error);
 
+/** ra_suite_probe_curve: as ra_suite_probe_signature(), or agrees on a secret with a fresh key of the suite
+ * from both sides; for suites whose keys can do either */
+gboolean ra_suite_probe_curve (const RaSuite *self, EVP_PKEY *key, RaUsage usage, GError **error);
+
+/** ra_suite_key_usage_to_agree: Returns: keyUsage bits of a suite whose second pair agrees on keys */
+guint32 ra_suite_key_usage_to_agree (const RaSuite *self, RaUsage usage);
+
 /** ra_suite_fail_probe: Returns: %FALSE, with RA_CRYPTO_ERROR_DAMAGED */
 gboolean ra_suite_fail_probe (GError **error);
 

@@ -7,7 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/objects.h>
+#include <openssl/x509v3.h>
 #include <math.h>
+
+#define AGREED_MAX 64 /* bytes; the largest curve of the suites has 54 */
 
 /* A new suite is a line here and a file beside this one. The order is that of choices; of suites that differ
  * in the hash only, the first one is the key's when nothing tells the hash. */
@@ -173,4 +176,45 @@ ra_suite_probe_signature (const RaSuite *self, EVP_PKEY *key, GError **error)
       || EVP_DigestVerify (verifier, signature, size, probe, sizeof probe) != 1)
     return ra_suite_fail_probe (error);
   return TRUE;
+}
+
+/* What @ours and the public half of @theirs agree on. Returns: (transfer full) (nullable) */
+static RaSecret *
+agree (EVP_PKEY *ours, EVP_PKEY *theirs)
+{
+  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_pkey (NULL, ours, NULL);
+  g_autoptr (RaSecret) room = ra_secret_new (AGREED_MAX);
+  gsize size = AGREED_MAX;
+
+  if (ctx == NULL || EVP_PKEY_derive_init (ctx) != 1 || EVP_PKEY_derive_set_peer (ctx, theirs) != 1
+      || EVP_PKEY_derive (ctx, ra_secret_get_data (room), &size) != 1 || size == 0)
+    return NULL;
+  return ra_secret_new_copy (ra_secret_get_data (room), size);
+}
+
+static gboolean
+probe_agreement (const RaSuite *self, EVP_PKEY *key, GError **error)
+{
+  g_autoptr (EVP_PKEY) other = self->generate (self, RA_USAGE_AGREEMENT, NULL, NULL, NULL, error);
+  g_autoptr (RaSecret) one = NULL, two = NULL;
+
+  if (other == NULL)
+    return FALSE;
+  one = agree (key, other);
+  two = agree (other, key);
+  return (one != NULL && two != NULL && ra_secret_equal (one, two)) || ra_suite_fail_probe (error);
+}
+
+gboolean
+ra_suite_probe_curve (const RaSuite *self, EVP_PKEY *key, RaUsage usage, GError **error)
+{
+  if (usage == RA_USAGE_SIGNATURE)
+    return ra_suite_probe_signature (self, key, error);
+  return probe_agreement (self, key, error);
+}
+
+guint32
+ra_suite_key_usage_to_agree (const RaSuite *self, RaUsage usage)
+{
+  return usage == RA_USAGE_SIGNATURE ? KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION : KU_KEY_AGREEMENT;
 }

@@ -39,15 +39,6 @@ gboolean ra_x509_usage_of_bits (guint32 bits, RaUsage *usage);
 void ra_x509_read_key (
     X509_PUBKEY *info, int signature_nid, const RaSuite **suite, char **algorithm, char **key_id);
 
-/**
- * ra_x509_key_identifier:
- * @hash: (out): EVP_MAX_MD_SIZE bytes
- *
- * SHA-1 of the key's bits (RFC 5280, 4.2.1.2, method 1); of ДСТУ keys ГОСТ 34.311 with the key's
- * substitution, 32 bytes, as Ukrainian centres have it.
- */
-gboolean ra_x509_key_identifier (X509_PUBKEY *info, guint8 *hash, unsigned int *size);
-
 /** ra_x509_describe_hash: Returns: (transfer full): what people call the hash of this number */
 char *ra_x509_describe_hash (int hash_nid);
 

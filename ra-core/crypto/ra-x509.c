@@ -110,21 +110,6 @@ ra_x509_read_key (
   ERR_clear_error ();
 }
 
-gboolean
-ra_x509_key_identifier (X509_PUBKEY *info, guint8 *hash, unsigned int *size)
-{
-  EVP_PKEY *key = X509_PUBKEY_get0 (info);
-  const RaSuite *suite = key != NULL ? ra_suite_of_key (key) : NULL;
-  const unsigned char *bits = NULL;
-  int length = 0;
-
-  if (X509_PUBKEY_get0_param (NULL, &bits, &length, NULL, info) != 1)
-    return FALSE;
-  if (suite != NULL && suite->identify != NULL)
-    return suite->identify (key, bits, (gsize) length, hash, size);
-  return EVP_Digest (bits, (size_t) length, hash, size, EVP_sha1 (), NULL) == 1;
-}
-
 char *
 ra_x509_describe_hash (int hash_nid)
 {

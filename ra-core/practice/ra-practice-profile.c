@@ -6,6 +6,7 @@
 #include <openssl/x509v3.h>
 
 #include "ra-core/ca/ra-tlv.h"
+#include "ra-core/crypto/ra-key-pair.h"
 #include "ra-core/practice/ra-practice-builder.h"
 
 #define TAG_OBJECT_IDENTIFIER 0x06
@@ -14,7 +15,6 @@
 #define QC_TYPE "0.4.0.1862.1.6"
 #define QC_TYPE_SEAL "0.4.0.1862.1.6.2"
 #define QC_UKRAINE "1.2.804.2.1.1.1.2.1"
-#define SUBSTITUTION_SIZE 64
 #define USAGE_BITS 9
 
 /* keyUsage by its bits (RFC 5280, 4.2.1.3) */
@@ -26,47 +26,13 @@
 
 /* ---- identifiers of keys ---- */
 
-static gboolean
-hash_with_substitution (
-    EVP_PKEY *key, const guint8 *bits, gsize length, guint8 *hash, unsigned int *hash_size)
-{
-  guint8 substitution[SUBSTITUTION_SIZE];
-  gsize size = 0;
-  EVP_MD *md = EVP_MD_fetch (NULL, "dstu34311", NULL);
-  EVP_MD_CTX *ctx = EVP_MD_CTX_new ();
-  OSSL_PARAM params[]
-      = { OSSL_PARAM_octet_string ("dke", substitution, sizeof substitution), OSSL_PARAM_END };
-  gboolean ok = md != NULL && ctx != NULL
-                && EVP_PKEY_get_octet_string_param (key, "dke", substitution, sizeof substitution, &size)
-                && size == sizeof substitution && EVP_DigestInit_ex2 (ctx, md, params)
-                && EVP_DigestUpdate (ctx, bits, length) && EVP_DigestFinal_ex (ctx, hash, hash_size);
-
-  EVP_MD_CTX_free (ctx);
-  EVP_MD_free (md);
-  return ok;
-}
-
-static gboolean
-hash_key (X509 *certificate, guint8 *hash, unsigned int *hash_size)
-{
-  EVP_PKEY *key = X509_get0_pubkey (certificate);
-  const guint8 *bits = NULL;
-  int length = 0;
-
-  if (key == NULL || !X509_PUBKEY_get0_param (NULL, &bits, &length, NULL, X509_get_X509_PUBKEY (certificate)))
-    return FALSE;
-  if (EVP_PKEY_is_a (key, "DSTU4145"))
-    return hash_with_substitution (key, bits, (gsize) length, hash, hash_size);
-  return EVP_Digest (bits, (size_t) length, hash, hash_size, EVP_sha1 (), NULL);
-}
-
 gboolean
 ra_practice_profile_add_identifiers (X509 *certificate, X509 *issuer)
 {
   guint8 hash[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
   ASN1_OCTET_STRING *octets = ASN1_OCTET_STRING_new ();
-  gboolean ok = octets != NULL && hash_key (certificate, hash, &size)
+  gboolean ok = octets != NULL && ra_key_identifier (X509_get_X509_PUBKEY (certificate), hash, &size)
                 && ASN1_OCTET_STRING_set (octets, hash, (int) size)
                 && X509_add1_ext_i2d (certificate, NID_subject_key_identifier, octets, 0, 0);
 

@@ -40,7 +40,7 @@ identifier (RaKeyPair *pair)
   GString *text = g_string_new (NULL);
 
   g_assert_cmpint (X509_PUBKEY_set (&info, ra_key_pair_get_pkey (pair)), ==, 1);
-  g_assert_true (ra_x509_key_identifier (info, id, &size));
+  g_assert_true (ra_key_identifier (info, id, &size));
   for (unsigned int i = 0; i < size; i++)
     g_string_append_printf (text, "%02x", id[i]);
   X509_PUBKEY_free (info);
