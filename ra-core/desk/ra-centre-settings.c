@@ -180,6 +180,7 @@ ra_desk_set_centre (RaDesk *self, RaCentreView *centre, GCancellable *cancellabl
     return FALSE;
   _ra_desk_set_transport (self, NULL);
   _ra_desk_emit_outbox_changed (self);
+  _ra_desk_emit_settings_changed (self);
   return TRUE;
 }
 

@@ -330,9 +330,12 @@ ra_desk_add_operator (RaDesk *self,
   Entry entry = { .name = name, .passphrase = passphrase, .roles = roles };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_check_role (self, "operator-add", error) && check_roles_exist (self, roles, error)
-         && _ra_desk_check_passphrase (self, passphrase, error)
-         && _ra_desk_run (self, add_operator, &entry, cancellable, error);
+  if (!_ra_desk_check_role (self, "operator-add", error) || !check_roles_exist (self, roles, error)
+      || !_ra_desk_check_passphrase (self, passphrase, error)
+      || !_ra_desk_run (self, add_operator, &entry, cancellable, error))
+    return FALSE;
+  _ra_desk_emit_settings_changed (self);
+  return TRUE;
 }
 
 /* Somebody is left who may add operators when @name has only @roles: else nobody could ever again. */
@@ -374,8 +377,11 @@ ra_desk_set_operator_roles (
   Entry entry = { .name = name, .roles = roles };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_check_role (self, "operator-add", error) && check_roles_exist (self, roles, error)
-         && _ra_desk_run (self, set_roles, &entry, cancellable, error);
+  if (!_ra_desk_check_role (self, "operator-add", error) || !check_roles_exist (self, roles, error)
+      || !_ra_desk_run (self, set_roles, &entry, cancellable, error))
+    return FALSE;
+  _ra_desk_emit_settings_changed (self);
+  return TRUE;
 }
 
 static gboolean
@@ -388,8 +394,11 @@ gboolean
 ra_desk_remove_operator (RaDesk *self, const char *name, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_check_role (self, "operator-remove", error)
-         && _ra_desk_run (self, remove_operator, (gpointer) name, cancellable, error);
+  if (!_ra_desk_check_role (self, "operator-remove", error)
+      || !_ra_desk_run (self, remove_operator, (gpointer) name, cancellable, error))
+    return FALSE;
+  _ra_desk_emit_settings_changed (self);
+  return TRUE;
 }
 
 static gboolean
@@ -528,6 +537,7 @@ ra_desk_set_credential (RaDesk *self,
   if (!_ra_desk_run (self, record_credential, &entry, cancellable, error))
     return FALSE;
   _ra_desk_emit_outbox_changed (self);
+  _ra_desk_emit_settings_changed (self);
   return TRUE;
 }
 

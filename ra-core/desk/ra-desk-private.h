@@ -60,6 +60,7 @@ void _ra_desk_today (RaDesk *self, GDate *date);
 
 void _ra_desk_emit_changed (RaDesk *self, const char *number);
 void _ra_desk_emit_outbox_changed (RaDesk *self);
+void _ra_desk_emit_settings_changed (RaDesk *self);
 void _ra_desk_emit_signed_out (RaDesk *self);
 
 /** _ra_desk_check_passphrase: whether it is long enough for an operator */

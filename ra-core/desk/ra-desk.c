@@ -16,6 +16,7 @@ enum
 {
   CHANGED,
   OUTBOX_CHANGED,
+  SETTINGS_CHANGED,
   SIGNED_OUT,
   N_SIGNALS
 };
@@ -114,6 +115,8 @@ ra_desk_class_init (RaDeskClass *klass)
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[OUTBOX_CHANGED]
       = g_signal_new ("outbox-changed", RA_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTINGS_CHANGED] = g_signal_new ("settings-changed", RA_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNED_OUT]
       = g_signal_new ("signed-out", RA_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -201,6 +204,12 @@ void
 _ra_desk_emit_outbox_changed (RaDesk *self)
 {
   emit (self, signals[OUTBOX_CHANGED], NULL);
+}
+
+void
+_ra_desk_emit_settings_changed (RaDesk *self)
+{
+  emit (self, signals[SETTINGS_CHANGED], NULL);
 }
 
 void

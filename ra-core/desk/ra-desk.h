@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * Signals, always emitted in the main context the desk was made in:
  * - `changed` (const char *number): a case changed; %NULL: anything may have
  * - `outbox-changed`
+ * - `settings-changed`: the centre, a credential, the operators or their roles
  * - `signed-out`
  *
  * The calls are spread over headers by theme: ra-desk-case.h, ra-desk-keys.h, ra-desk-outbox.h,

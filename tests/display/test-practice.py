@@ -3,8 +3,9 @@
 centre lives and dies with the window, also when the window is killed."""
 import os
 import signal
+import time
 
-from driver import Folder, Station, check_names, key, main, wait
+from driver import TIMEOUT, Failure, Folder, Station, check_names, key, main, wait
 
 
 def children(pid):
@@ -25,6 +26,16 @@ def children(pid):
     return found
 
 
+def stop_at_birth(pid):
+    """Halts the practice centre of PID before it can say that it is ready: no pause between two looks."""
+    end = time.monotonic() + TIMEOUT
+    while time.monotonic() < end:
+        for centre in children(pid):
+            os.kill(centre, signal.SIGSTOP)
+            return centre
+    raise Failure('waited in vain for the practice centre')
+
+
 def is_alive(pid):
     try:
         with open('/proc/%d/stat' % pid) as file:
@@ -40,16 +51,19 @@ def run(folder):
     def opens():
         stations.append(Station('--practice', '--station', place))
         station = stations[-1]
+        centres.append(stop_at_birth(station.process.pid))
         station.label('Nobody is waiting')
         station.label('PRACTICE OFFICE')
         station.label('training')
         assert not check_names(station), check_names(station)
-        centres.extend(wait(lambda: children(station.process.pid), 'the practice centre'))
         station.shot('practice-first')
 
+    # A centre that is slow to start is shown to whoever looks at the settings meanwhile.
     def is_ready_for_the_first_person():
         station = stations[-1]
         key('alt+5')
+        station.find('text', 'Address for requests (CMP)')
+        os.kill(centres[0], signal.SIGCONT)
         wait(lambda: station.text(station.find('text', 'Address for requests (CMP)')).startswith('http://127.0.0.1:'),
              'the address of the centre')
         station.label(', until ')
@@ -78,6 +92,9 @@ def run(folder):
     finally:
         for station in stations:
             station.stop()
+        for centre in centres:
+            if is_alive(centre):
+                os.kill(centre, signal.SIGCONT)
 
 
 with Folder() as place:

@@ -179,6 +179,8 @@ on_kept (gpointer owner, gpointer result, const GError *error, gpointer data)
       ra_ui_session_report (self->session, error);
       return;
     }
+  if (gtk_widget_get_sensitive (self->keep_button)) /* somebody began to type while it was read */
+    return;
   g_clear_pointer (&self->centre, ra_centre_view_unref);
   self->centre = g_steal_pointer (&kept->centre);
   g_clear_pointer (&self->trust, g_free);

@@ -253,6 +253,14 @@ ra_ui_settings_page_init (RaUiSettingsPage *self)
   g_signal_connect_swapped (self->operators, "credential", G_CALLBACK (on_operators), self);
 }
 
+/* A page that is not shown is refreshed when it is. */
+static void
+on_settings_changed (RaUiSettingsPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ra_ui_settings_page_refresh (self);
+}
+
 void
 ra_ui_settings_page_set_session (RaUiSettingsPage *self, RaUiSession *session)
 {
@@ -263,6 +271,8 @@ ra_ui_settings_page_set_session (RaUiSettingsPage *self, RaUiSession *session)
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
   ra_ui_centre_group_set_session (self->centre, session);
   ra_ui_operators_group_set_session (self->operators, session);
+  g_signal_connect_object (session, "settings-changed", G_CALLBACK (on_settings_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

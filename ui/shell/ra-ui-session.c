@@ -27,6 +27,7 @@ enum
   SIGNED_OUT,
   CHANGED,
   OUTBOX_CHANGED,
+  SETTINGS_CHANGED,
   REPORT,
   NOTICE,
   SEND_WANTED,
@@ -48,6 +49,12 @@ static void
 on_desk_outbox_changed (RaUiSession *self)
 {
   g_signal_emit (self, signals[OUTBOX_CHANGED], 0);
+}
+
+static void
+on_desk_settings_changed (RaUiSession *self)
+{
+  g_signal_emit (self, signals[SETTINGS_CHANGED], 0);
 }
 
 static void
@@ -112,6 +119,7 @@ ra_ui_session_class_init (RaUiSessionClass *klass)
   signals[SIGNED_OUT] = signal_new ("signed-out", 0);
   signals[CHANGED] = signal_new ("changed", 1);
   signals[OUTBOX_CHANGED] = signal_new ("outbox-changed", 0);
+  signals[SETTINGS_CHANGED] = signal_new ("settings-changed", 0);
   signals[REPORT] = signal_new ("report", 2);
   signals[NOTICE] = signal_new ("notice", 1);
   signals[SEND_WANTED] = signal_new ("send-wanted", 0);
@@ -184,6 +192,7 @@ ra_ui_session_set_desk (RaUiSession *self, RaDesk *desk)
   self->desk = g_object_ref (desk);
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (on_desk_changed), self);
   g_signal_connect_swapped (desk, "outbox-changed", G_CALLBACK (on_desk_outbox_changed), self);
+  g_signal_connect_swapped (desk, "settings-changed", G_CALLBACK (on_desk_settings_changed), self);
   g_signal_connect_swapped (desk, "signed-out", G_CALLBACK (on_desk_signed_out), self);
   g_signal_emit (self, signals[OPENED], 0);
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  * Signals:
  * - `opened`: there is a desk now, `signed-in`, `signed-out`
- * - `changed` (const char *number): a case changed, %NULL: anything may have; `outbox-changed`
+ * - `changed` (const char *number): a case changed, %NULL: anything may have; `outbox-changed`,
+ *   `settings-changed`
  * - `report` (const char *text, const char *clause): an error nobody else shows, in words
  * - `notice` (const char *text): something that was done and needs no answer
  * - `send-wanted`: something changed that may let waiting requests go to the centre
