@@ -6,7 +6,7 @@
 #include "config.h"
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/practice/ra-practice-centre.h"
 

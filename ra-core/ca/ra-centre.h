@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "ra-core/crypto/ra-trust.h"
+#include "ra-core/crypto/certificate/ra-trust.h"
 
 G_BEGIN_DECLS
 

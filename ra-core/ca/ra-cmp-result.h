@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "ra-core/crypto/ra-certificate.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 #include "ra-core/ca/ra-transport.h"
-#include "ra-core/crypto/ra-certificate.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 
 #include "ra-core/ca/ra-asn1-time.h"
 #include "ra-core/ca/ra-ca-error.h"
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 
 #define REQUEST_TYPE "application/ocsp-request"
 #define RESPONSE_TYPE "application/ocsp-response"

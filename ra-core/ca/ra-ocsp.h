@@ -7,7 +7,7 @@
 #include "ra-core/ca/ra-centre.h"
 #include "ra-core/ca/ra-status-answer.h"
 #include "ra-core/ca/ra-transport.h"
-#include "ra-core/crypto/ra-certificate.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
 
 G_BEGIN_DECLS
 

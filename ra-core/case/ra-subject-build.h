@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ra-core/case/ra-facts.h"
-#include "ra-core/crypto/ra-subject.h"
-#include "ra-core/crypto/ra-usage.h"
+#include "ra-core/crypto/request/ra-subject.h"
+#include "ra-core/crypto/suite/ra-usage.h"
 #include "ra-core/profile/ra-profile.h"
 
 G_BEGIN_DECLS

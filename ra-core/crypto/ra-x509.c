@@ -3,7 +3,7 @@
 
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/crypto/ra-key-pair.h"
+#include "ra-core/crypto/keys/ra-key-pair.h"
 
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>

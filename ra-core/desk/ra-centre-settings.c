@@ -5,7 +5,7 @@
 
 #include "ra-core/ca/ra-soup-transport.h"
 #include "ra-core/case/ra-suite-terms.h"
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/desk/ra-desk-outbox.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"

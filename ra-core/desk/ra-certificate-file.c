@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ra-core/crypto/ra-request.h"
+#include "ra-core/crypto/request/ra-request.h"
 
 /* The end of the serial number tells certificates apart and keeps the name short. */
 #define SERIAL_DIGITS 16

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/ra-usage.h"
+#include "ra-core/crypto/suite/ra-usage.h"
 #include "ra-core/store/ra-store-certification.h"
 
 G_BEGIN_DECLS

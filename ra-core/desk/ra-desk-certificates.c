@@ -2,7 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/crypto/ra-certificate.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-certificate-file.h"
 #include "ra-core/desk/ra-desk-outbox.h"

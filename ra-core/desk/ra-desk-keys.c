@@ -8,7 +8,7 @@
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/case/ra-suite-verdict.h"
-#include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/desk/ra-centre-settings.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/ra-keys-intent.h"

@@ -5,7 +5,7 @@
 #include "ra-core/case/ra-deadline-due.h"
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/case/ra-suite-verdict.h"
-#include "ra-core/crypto/ra-request-check.h"
+#include "ra-core/crypto/request/ra-request-check.h"
 #include "ra-core/desk/ra-centre-settings.h"
 #include "ra-core/desk/ra-desk-keys.h"
 #include "ra-core/desk/ra-desk-private.h"

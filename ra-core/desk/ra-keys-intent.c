@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-file.h"
-#include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/ra-request-record.h"
 #include "ra-core/media/ra-medium-proof.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ra-core/base/ra-secret.h"
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/media/ra-medium.h"
 

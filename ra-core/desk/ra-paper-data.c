@@ -6,7 +6,7 @@
 #include <openssl/x509v3.h>
 
 #include "ra-core/base/ra-date.h"
-#include "ra-core/crypto/ra-certificate.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
 #include "ra-core/desk/ra-certificate-file.h"
 #include "ra-core/store/ra-store-certification.h"
 

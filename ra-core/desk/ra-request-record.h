@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/ra-request.h"
+#include "ra-core/crypto/request/ra-request.h"
 #include "ra-core/desk/ra-case-file.h"
 
 G_BEGIN_DECLS

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-signed-data.h"
+#include "ra-core/crypto/signed-data/ra-signed-data.h"
 #include "ra-core/desk/ra-check-row.h"
 #include "ra-core/desk/ra-desk.h"
 

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/case/ra-deadline-due.h"
-#include "ra-core/crypto/ra-usage.h"
+#include "ra-core/crypto/suite/ra-usage.h"
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/store/ra-store-operator.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/ra-suite.h"
-#include "ra-core/crypto/ra-usage.h"
+#include "ra-core/crypto/suite/ra-suite.h"
+#include "ra-core/crypto/suite/ra-usage.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/profile/ra-profile.h"
 

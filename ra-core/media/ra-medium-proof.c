@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/media/ra-medium-proof.h"
 
-#include "ra-core/crypto/ra-container.h"
-#include "ra-core/crypto/ra-request.h"
+#include "ra-core/crypto/container/ra-container.h"
+#include "ra-core/crypto/request/ra-request.h"
 
 #include <glib/gi18n-lib.h>
 

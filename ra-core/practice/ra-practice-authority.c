@@ -8,7 +8,7 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/ca/ra-asn1-time.h"
-#include "ra-core/crypto/ra-key-pair.h"
+#include "ra-core/crypto/keys/ra-key-pair.h"
 #include "ra-core/practice/ra-practice-builder.h"
 #include "ra-core/practice/ra-practice-error.h"
 #include "ra-core/practice/ra-practice-profile.h"

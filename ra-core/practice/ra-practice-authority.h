@@ -5,7 +5,7 @@
 #include <openssl/x509.h>
 
 #include "ra-core/base/ra-clock.h"
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/practice/ra-practice-store.h"
 
 G_BEGIN_DECLS

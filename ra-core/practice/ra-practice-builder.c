@@ -7,7 +7,7 @@
 #include <openssl/x509v3.h>
 
 #include "ra-core/ca/ra-cmp-protect.h"
-#include "ra-core/crypto/ra-key-pair.h"
+#include "ra-core/crypto/keys/ra-key-pair.h"
 #include "ra-core/practice/ra-practice-profile.h"
 
 #define ORGANISATION "ПРАКТИКА — навчальний центр сертифікації"

@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <openssl/x509.h>
 
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 
 G_BEGIN_DECLS
 

@@ -10,7 +10,7 @@
 #include "ra-core/base/ra-text.h"
 #include "ra-core/ca/ra-cmp-peek.h"
 #include "ra-core/ca/ra-cmp-protect.h"
-#include "ra-core/crypto/ra-key-pair.h"
+#include "ra-core/crypto/keys/ra-key-pair.h"
 #include "ra-core/practice/ra-practice-builder.h"
 #include "ra-core/practice/ra-practice-crl.h"
 #include "ra-core/practice/ra-practice-error.h"

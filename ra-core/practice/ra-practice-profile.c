@@ -6,7 +6,7 @@
 #include <openssl/x509v3.h>
 
 #include "ra-core/ca/ra-tlv.h"
-#include "ra-core/crypto/ra-key-pair.h"
+#include "ra-core/crypto/keys/ra-key-pair.h"
 #include "ra-core/practice/ra-practice-builder.h"
 
 #define TAG_OBJECT_IDENTIFIER 0x06

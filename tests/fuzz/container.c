@@ -5,8 +5,8 @@
 
 #include "dstu-key.h"
 #include "invented.h"
-#include "ra-core/crypto/ra-container-private.h"
-#include "ra-core/crypto/ra-private-key-private.h"
+#include "ra-core/crypto/container/ra-container-private.h"
+#include "ra-core/crypto/keys/ra-private-key-private.h"
 
 #include <openssl/err.h>
 #include <string.h>

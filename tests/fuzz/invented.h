@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/ra-trust.h"
+#include "ra-core/crypto/certificate/ra-trust.h"
 
 /*
  * Keys and a person that are the same in every process, so that what make-seeds signed is still signed by

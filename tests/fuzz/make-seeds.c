@@ -3,11 +3,11 @@
 #include "fuzz.h"
 
 #include "invented.h"
-#include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-openssl-private.h"
-#include "ra-core/crypto/ra-private-key-private.h"
-#include "ra-core/crypto/ra-request.h"
-#include "ra-core/crypto/ra-signed-data.h"
+#include "ra-core/crypto/keys/ra-private-key-private.h"
+#include "ra-core/crypto/request/ra-request.h"
+#include "ra-core/crypto/signed-data/ra-signed-data.h"
 #include "tests/unit/crypto/foreign-containers.h"
 #include "tests/unit/crypto/signed-forge.h"
 

@@ -4,7 +4,7 @@
 
 #include "invented.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-request-check.h"
+#include "ra-core/crypto/request/ra-request-check.h"
 
 #include <openssl/err.h>
 #include <string.h>

@@ -3,10 +3,10 @@
 #include "fuzz.h"
 
 #include "invented.h"
-#include "ra-core/crypto/ra-ber-private.h"
+#include "ra-core/crypto/asn1/ra-ber-private.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-openssl-private.h"
-#include "ra-core/crypto/ra-signed-data.h"
+#include "ra-core/crypto/signed-data/ra-signed-data.h"
 
 #include <openssl/err.h>
 #include <string.h>

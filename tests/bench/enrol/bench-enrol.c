@@ -16,7 +16,7 @@
 #include "ra-core/ca/ra-cmp.h"
 #include "ra-core/ca/ra-soup-transport.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/practice/ra-practice-centre.h"
 #include "tests/bench/common/samples.h"
 

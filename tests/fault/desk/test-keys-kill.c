@@ -2,7 +2,7 @@
 #include "desk-fixture.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/media/ra-medium-folder-private.h"

@@ -11,7 +11,7 @@
 #include "ra-core/ca/ra-cmp.h"
 #include "ra-core/ca/ra-soup-transport.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 
 static const char *openssl, *program;
 

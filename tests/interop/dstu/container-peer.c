@@ -9,7 +9,7 @@
  * The password is PASSWORD.
  */
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 
 #include <openssl/pem.h>

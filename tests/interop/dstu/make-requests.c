@@ -2,7 +2,7 @@
 /* make-requests FOLDER: for each national suite SUITE-USAGE.p10, a request as the station makes it. */
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-request.h"
+#include "ra-core/crypto/request/ra-request.h"
 
 static const char *const suites[]
     = { "dstu4145-257", "dstu4145-431", "dstu4145-257-kupyna", "dstu4145-431-kupyna" };

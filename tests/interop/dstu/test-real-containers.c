@@ -5,7 +5,7 @@
  * project has no copy of them.
  */
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-x509-private.h"

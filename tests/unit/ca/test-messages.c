@@ -11,7 +11,7 @@
 #include "ra-core/ca/ra-scripted-transport.h"
 #include "ra-core/ca/ra-tlv.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 
 static void
 test_errors (void)

@@ -2,7 +2,7 @@
 #include "fixtures.h"
 
 #include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 
 #include <openssl/core_names.h>
 #include <openssl/x509v3.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/ra-certificate.h"
-#include "ra-core/crypto/ra-key-pair.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
+#include "ra-core/crypto/keys/ra-key-pair.h"
 
 #define FIXTURE_NAME "Вигадана Оксана Петрівна"
 #define FIXTURE_DRFO "1.2.804.2.1.1.1.11.1.4.1.1"

@@ -3,7 +3,7 @@
 
 #include "fixtures.h"
 
-#include "ra-core/crypto/ra-der-private.h"
+#include "ra-core/crypto/asn1/ra-der-private.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 
 #include <openssl/core_names.h>

@@ -2,7 +2,7 @@
 #include "signed-forge.h"
 
 #include "ra-core/base/ra-text.h"
-#include "ra-core/crypto/ra-signed-data-private.h"
+#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
 
 #include <openssl/core_names.h>
 #include <openssl/objects.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/ra-signed-data.h"
+#include "ra-core/crypto/signed-data/ra-signed-data.h"
 
 /* A signature put together by hand, right unless something below says otherwise. */
 typedef struct

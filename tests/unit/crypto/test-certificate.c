@@ -3,9 +3,9 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/crypto/ra-credential.h"
+#include "ra-core/crypto/keys/ra-credential.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-trust.h"
+#include "ra-core/crypto/certificate/ra-trust.h"
 
 #include <glib/gstdio.h>
 #include <openssl/pem.h>

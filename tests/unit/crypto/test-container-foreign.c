@@ -4,7 +4,7 @@
 #include "foreign-containers.h"
 
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-container-private.h"
+#include "ra-core/crypto/container/ra-container-private.h"
 
 #include <openssl/objects.h>
 #include <string.h>

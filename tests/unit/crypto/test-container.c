@@ -3,7 +3,7 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 
 #include <gio/gio.h>

@@ -3,9 +3,9 @@
 #include "fixtures.h"
 
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-credential.h"
+#include "ra-core/crypto/keys/ra-credential.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-trust.h"
+#include "ra-core/crypto/certificate/ra-trust.h"
 
 #include <openssl/pem.h>
 #include <string.h>

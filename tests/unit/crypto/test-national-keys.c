@@ -4,7 +4,7 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-private-key-private.h"
+#include "ra-core/crypto/keys/ra-private-key-private.h"
 
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>

@@ -3,7 +3,7 @@
 #include "fixtures.h"
 
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-request-check.h"
+#include "ra-core/crypto/request/ra-request-check.h"
 
 #include <openssl/core_names.h>
 #include <openssl/x509v3.h>

@@ -5,9 +5,9 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-random.h"
-#include "ra-core/crypto/ra-container.h"
-#include "ra-core/crypto/ra-private-key-private.h"
-#include "ra-core/crypto/ra-request.h"
+#include "ra-core/crypto/container/ra-container.h"
+#include "ra-core/crypto/keys/ra-private-key-private.h"
+#include "ra-core/crypto/request/ra-request.h"
 
 #include <fcntl.h>
 #include <openssl/core_names.h>

@@ -4,7 +4,7 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-request-check.h"
+#include "ra-core/crypto/request/ra-request-check.h"
 
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>

@@ -6,10 +6,10 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/base/ra-text.h"
-#include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-signed-data-private.h"
-#include "ra-core/crypto/ra-strict-private.h"
+#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
+#include "ra-core/crypto/asn1/ra-strict-private.h"
 
 #include <gio/gio.h>
 #include <openssl/objects.h>

@@ -5,7 +5,7 @@
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-kdf.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-container.h"
+#include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/media/ra-medium-folder-private.h"
 #include "ra-core/media/ra-medium-list.h"

@@ -4,7 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "ra-core/base/ra-file.h"
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 
 const FixtureMode fixture_dstu = { "dstu", "dstu4145-431", "dstu4145-257", RA_USAGE_SIGNATURE };
 const FixtureMode fixture_dstu_agreement

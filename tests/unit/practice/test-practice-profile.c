@@ -10,7 +10,7 @@
 #include "ra-core/ca/ra-cmp-peek.h"
 #include "ra-core/ca/ra-cmp-protect.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-suite.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/practice/ra-practice-profile.h"
 
 #define SEAL "1.2.804.2.1.1.1.3.9"

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/crypto/certificate/ra-certificate.h"
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/crypto/ra-findings-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+check_key (RaCertificate *self, RaRequest *request, GPtrArray *findings)
+{
+  gboolean ok = ra_certificate_matches_request (self, request);
+
+  ra_findings_add (
+      findings, "key", ok, "dfs-6.2-possession",
+      g_strdup (ok ? _ ("The certificate is for the key of the request")
+                   : _ ("The certificate is for another key than the request: it is not the answer to "
+                        "it and is not accepted. Tell the centre.")));
+}
+
+static void
+check_usage (RaCertificate *self, RaRequest *request, GPtrArray *findings)
+{
+  gboolean ok = self->has_usage && (!request->has_usage || self->usage == request->usage);
+  char *text;
+
+  if (ok)
+    text = g_strdup_printf (_ ("The certificate is for %s"), ra_usage_get_label (self->usage));
+  else if (!self->has_usage)
+    text = g_strdup (_ ("The certificate does not say whether it is for signature or for encryption"));
+  else
+    text = g_strdup_printf (_ ("The certificate is for %s, but %s was asked for"),
+                            ra_usage_get_label (self->usage), ra_usage_get_label (request->usage));
+  ra_findings_add (findings, "usage", ok, "dfs-6.1-pair", text);
+}
+
+static void
+check_subject (RaCertificate *self, const RaSubject *subject, GPtrArray *findings)
+{
+  g_autoptr (GPtrArray) names = ra_subject_missing_names (self->subject, subject);
+  g_autoptr (GPtrArray) attributes = ra_subject_missing_attributes (self->subject, subject);
+
+  ra_findings_add_differences (findings, "subject", "ord-3.8-names", names,
+                               _ ("The name in the certificate is that of the case"),
+                               _ ("The name in the certificate is not that of the case:"));
+  ra_findings_add_differences (findings, "attributes", "ord-4.12-not-critical", attributes,
+                               _ ("The codes in the certificate are those of the case"),
+                               _ ("The codes in the certificate are not those of the case:"));
+}
+
+static void
+check_validity (RaCertificate *self, gint64 now, GPtrArray *findings)
+{
+  g_autofree char *from = ra_time_format_local (self->not_before);
+  g_autofree char *until = ra_time_format_local (self->not_after);
+  gboolean ok = self->not_before <= now && now <= self->not_after;
+  char *text;
+
+  if (ok)
+    text = g_strdup_printf (_ ("Valid from %s to %s"), from, until);
+  else if (now < self->not_before)
+    text = g_strdup_printf (_ ("The certificate is valid only from %s: compare the clock of this computer"),
+                            from);
+  else
+    text = g_strdup_printf (_ ("The certificate was valid until %s"), until);
+  ra_findings_add (findings, "validity", ok, "dfs-6.1-two-years", text);
+}
+
+static void
+check_term (RaCertificate *self, GPtrArray *findings)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean ok = ra_certificate_check_term (self->not_before, self->not_after, &error);
+
+  ra_findings_add (findings, "two-years", ok, "dfs-6.1-two-years",
+                   g_strdup (ok ? _ ("It lives two years at most") : error->message));
+}
+
+gboolean
+ra_certificate_check (
+    RaCertificate *self, RaRequest *request, const RaSubject *subject, gint64 now, GPtrArray **findings)
+{
+  g_autoptr (GPtrArray) found = ra_findings_new ();
+  gboolean ok;
+
+  if (request != NULL)
+    {
+      check_key (self, request, found);
+      check_usage (self, request, found);
+    }
+  if (subject != NULL)
+    check_subject (self, subject, found);
+  check_validity (self, now, found);
+  check_term (self, found);
+  ok = ra_findings_all_ok (found);
+  if (findings != NULL)
+    *findings = g_steal_pointer (&found);
+  return ok;
+}

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/crypto/certificate/ra-certificate.h"
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/base/ra-text.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/crypto/ra-openssl-private.h"
+#include "ra-core/crypto/asn1/ra-strict-private.h"
+#include "ra-core/crypto/ra-x509-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <string.h>
+
+#define MAX_CERTIFICATES 1000
+#define BUNDLE_MAX_SIZE (8 * 1024 * 1024)
+#define LONGEST_TERM "P2Y"
+
+typedef struct
+{
+  RaCertificate certificate;
+  gatomicrefcount refs;
+  X509 *x509;
+} CertificateBox;
+
+static CertificateBox *
+get_box (RaCertificate *self)
+{
+  return (CertificateBox *) self;
+}
+
+RaCertificate *
+ra_certificate_ref (RaCertificate *self)
+{
+  g_atomic_ref_count_inc (&get_box (self)->refs);
+  return self;
+}
+
+void
+ra_certificate_unref (RaCertificate *self)
+{
+  if (!g_atomic_ref_count_dec (&get_box (self)->refs))
+    return;
+  X509_free (get_box (self)->x509);
+  g_clear_pointer (&self->der, g_bytes_unref);
+  g_clear_pointer (&self->subject, ra_subject_unref);
+  g_clear_pointer (&self->issuer, ra_subject_unref);
+  g_free (self->id);
+  g_free (self->serial);
+  g_free (self->issuer_text);
+  g_free (self->key_id);
+  g_free (self->algorithm);
+  g_free (self->ocsp_url);
+  g_free (self->crl_url);
+  g_free (self);
+}
+
+X509 *
+ra_certificate_get_x509 (RaCertificate *self)
+{
+  return get_box (self)->x509;
+}
+
+/* Returns: (transfer full): whole bytes in hexadecimal, without a leading zero byte */
+static char *
+read_serial (const ASN1_INTEGER *serial)
+{
+  g_autofree char *hex = ra_text_to_hex (ASN1_STRING_get0_data (serial), (gsize) ASN1_STRING_length (serial));
+  g_autofree char *upper = g_ascii_strup (hex, -1);
+
+  return g_strconcat (ASN1_STRING_type (serial) == V_ASN1_NEG_INTEGER ? "-" : "", upper, NULL);
+}
+
+static gboolean
+read_time (const ASN1_TIME *time, gint64 *unix_us)
+{
+  struct tm parts;
+  g_autoptr (GDateTime) moment = NULL;
+
+  if (ASN1_TIME_to_tm (time, &parts) != 1)
+    return FALSE;
+  moment = g_date_time_new_utc (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
+                                parts.tm_min, parts.tm_sec);
+  if (moment == NULL)
+    return FALSE;
+  *unix_us = g_date_time_to_unix (moment) * G_USEC_PER_SEC;
+  return TRUE;
+}
+
+static char *
+uri_of_name (const GENERAL_NAME *name)
+{
+  int type = 0;
+  const ASN1_STRING *uri = GENERAL_NAME_get0_value (name, &type);
+
+  if (type != GEN_URI)
+    return NULL;
+  return g_strndup ((const char *) ASN1_STRING_get0_data (uri), (gsize) ASN1_STRING_length (uri));
+}
+
+static char *
+read_ocsp_url (X509 *x509)
+{
+  AUTHORITY_INFO_ACCESS *access = X509_get_ext_d2i (x509, NID_info_access, NULL, NULL);
+  char *url = NULL;
+
+  for (int i = 0; url == NULL && i < sk_ACCESS_DESCRIPTION_num (access); i++)
+    {
+      const ACCESS_DESCRIPTION *entry = sk_ACCESS_DESCRIPTION_value (access, i);
+      if (OBJ_obj2nid (entry->method) == NID_ad_OCSP)
+        url = uri_of_name (entry->location);
+    }
+  AUTHORITY_INFO_ACCESS_free (access);
+  return url;
+}
+
+static char *
+read_crl_url (X509 *x509)
+{
+  CRL_DIST_POINTS *points = X509_get_ext_d2i (x509, NID_crl_distribution_points, NULL, NULL);
+  char *url = NULL;
+
+  for (int i = 0; url == NULL && i < sk_DIST_POINT_num (points); i++)
+    {
+      const DIST_POINT *point = sk_DIST_POINT_value (points, i);
+      const GENERAL_NAMES *names
+          = point->distpoint != NULL && point->distpoint->type == 0 ? point->distpoint->name.fullname : NULL;
+      for (int j = 0; url == NULL && j < sk_GENERAL_NAME_num (names); j++)
+        url = uri_of_name (sk_GENERAL_NAME_value (names, j));
+    }
+  CRL_DIST_POINTS_free (points);
+  return url;
+}
+
+static gboolean
+read_names (RaCertificate *self, X509 *x509, GError **error)
+{
+  const RaExtensions *extensions = X509_get0_extensions (x509);
+
+  self->subject = ra_subject_new_from_x509 (X509_get_subject_name (x509), extensions, error);
+  if (self->subject == NULL)
+    return FALSE;
+  self->issuer = ra_subject_new_from_x509 (X509_get_issuer_name (x509), NULL, error);
+  if (self->issuer == NULL)
+    return FALSE;
+  self->issuer_text = ra_subject_to_text (self->issuer);
+  return ra_x509_read_key_usage (extensions, &self->key_usage, error);
+}
+
+static gboolean
+read_validity (RaCertificate *self, X509 *x509, GError **error)
+{
+  if (read_time (X509_get0_notBefore (x509), &self->not_before)
+      && read_time (X509_get0_notAfter (x509), &self->not_after))
+    return TRUE;
+  ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED, _ ("The dates of the certificate make no sense"));
+  return FALSE;
+}
+
+/* @x509: (transfer full) */
+static RaCertificate *
+certificate_new (X509 *x509, GBytes *der, GError **error)
+{
+  CertificateBox *box = g_new0 (CertificateBox, 1);
+  g_autoptr (RaCertificate) self = &box->certificate;
+  gsize size;
+  const guint8 *data = g_bytes_get_data (der, &size);
+
+  g_atomic_ref_count_init (&box->refs);
+  box->x509 = x509;
+  self->der = g_bytes_ref (der);
+  self->id = ra_kdf_sha256_hex (data, size);
+  if (!read_names (self, x509, error) || !read_validity (self, x509, error))
+    return NULL;
+  self->serial = read_serial (X509_get0_serialNumber (x509));
+  self->has_usage = ra_x509_usage_of_bits (self->key_usage, &self->usage);
+  ra_x509_read_key (X509_get_X509_PUBKEY (x509), NID_undef, &self->suite, &self->algorithm, &self->key_id);
+  self->ocsp_url = read_ocsp_url (x509);
+  self->crl_url = read_crl_url (x509);
+  ERR_clear_error ();
+  return g_steal_pointer (&self);
+}
+
+/* What is signed is kept as it was read, but what stands around it is written anew wherever the certificate
+ * goes on: were it written otherwise, it would have another identifier there. */
+static gboolean
+encodes_to_same (X509 *x509, GBytes *der)
+{
+  unsigned char *again = NULL;
+  int size = i2d_X509 (x509, &again);
+  gboolean same = size > 0 && (gsize) size == g_bytes_get_size (der)
+                  && memcmp (again, g_bytes_get_data (der, NULL), (gsize) size) == 0;
+
+  OPENSSL_free (again);
+  return same;
+}
+
+static RaCertificate *
+parse_der (GBytes *der, GError **error)
+{
+  const RaStrict strict = { RA_CERTIFICATE_MAX_SIZE, _ ("a certificate"),
+                            "openssl x509 -in FILE -outform DER -out NEWFILE.cer" };
+  g_autoptr (X509) x509 = NULL;
+  const unsigned char *at, *end;
+
+  if (!ra_strict_check (&strict, der, error))
+    return NULL;
+  at = g_bytes_get_data (der, NULL);
+  end = at + g_bytes_get_size (der);
+  x509 = d2i_X509 (NULL, &at, end - at);
+  if (x509 != NULL && at == end && encodes_to_same (x509, der))
+    return certificate_new (g_steal_pointer (&x509), der, error);
+  if (x509 != NULL && at == end)
+    ra_crypto_error_take (
+        error, RA_CRYPTO_ERROR_NOT_CANONICAL,
+        _ ("The certificate is not encoded as DER prescribes: written again it has other bytes. It may have "
+           "been changed on its way; ask for the file again."));
+  else
+    ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED,
+                          _ ("The file is no certificate, or a damaged one. Ask for the file again."));
+  return NULL;
+}
+
+static gboolean
+add_pem_block (GPtrArray *certificates, const char *name, const guint8 *data, gsize size, GError **error)
+{
+  g_autoptr (GBytes) der = g_bytes_new (data, size);
+  RaCertificate *certificate;
+
+  if (!g_str_equal (name, PEM_STRING_X509) && !g_str_equal (name, PEM_STRING_X509_OLD)
+      && !g_str_equal (name, PEM_STRING_X509_TRUSTED))
+    return TRUE; /* keys and the like beside the certificates */
+  certificate = parse_der (der, error);
+  if (certificate == NULL)
+    return FALSE;
+  g_ptr_array_add (certificates, certificate);
+  return TRUE;
+}
+
+/* Returns: 1 after a block, 0 at the end, -1 with @error set */
+static int
+read_pem_block (BIO *bio, GPtrArray *certificates, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  char *name = NULL, *header = NULL;
+  unsigned char *data = NULL;
+  long size = 0;
+  gboolean ok = TRUE;
+
+  if (PEM_read_bio (bio, &name, &header, &data, &size) != 1)
+    {
+      if (ERR_GET_REASON (ERR_peek_last_error ()) == PEM_R_NO_START_LINE)
+        {
+          ERR_clear_error ();
+          return 0;
+        }
+      ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED,
+                            _ ("The PEM text is damaged. Ask for the file again."));
+      return -1;
+    }
+  if (certificates->len < MAX_CERTIFICATES)
+    ok = add_pem_block (certificates, name, data, (gsize) size, error);
+  OPENSSL_free (name);
+  OPENSSL_free (header);
+  OPENSSL_clear_free (data, (size_t) size);
+  return ok ? 1 : -1;
+}
+
+static GPtrArray *
+new_list (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_unref);
+}
+
+static GPtrArray *
+parse_pem (GBytes *pem, GError **error)
+{
+  g_autoptr (GPtrArray) certificates = new_list ();
+  gsize size;
+  const guint8 *data = g_bytes_get_data (pem, &size);
+  g_autoptr (BIO) bio = BIO_new_mem_buf (data, (int) size);
+  int result;
+
+  do
+    result = read_pem_block (bio, certificates, error);
+  while (result == 1);
+  if (result == 0 && certificates->len == 0)
+    g_set_error_literal (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
+                         _ ("There is no certificate in the file. Choose the right file."));
+  return result == 0 && certificates->len > 0 ? g_steal_pointer (&certificates) : NULL;
+}
+
+/* Certificates are kept in PEM with text around it, so the first dashes may stand anywhere in a text file. */
+static gboolean
+is_pem (GBytes *data)
+{
+  return ra_strict_is_pem (data)
+         || (*(const guint8 *) g_bytes_get_data (data, NULL) != 0x30
+             && g_strstr_len (g_bytes_get_data (data, NULL), (gssize) g_bytes_get_size (data), "-----BEGIN ")
+                    != NULL);
+}
+
+GPtrArray *
+ra_certificate_parse_all (GBytes *data, GError **error)
+{
+  const RaStrict strict = { BUNDLE_MAX_SIZE, _ ("a certificate"), NULL };
+  g_autoptr (GPtrArray) certificates = NULL;
+  RaCertificate *certificate;
+
+  if (!ra_strict_check_size (&strict, data, error))
+    return NULL;
+  if (is_pem (data))
+    return parse_pem (data, error);
+  certificate = parse_der (data, error);
+  if (certificate == NULL)
+    return NULL;
+  certificates = new_list ();
+  g_ptr_array_add (certificates, certificate);
+  return g_steal_pointer (&certificates);
+}
+
+RaCertificate *
+ra_certificate_parse (GBytes *data, GError **error)
+{
+  g_autoptr (GPtrArray) all = ra_certificate_parse_all (data, error);
+
+  if (all == NULL)
+    return NULL;
+  if (all->len == 1)
+    return ra_certificate_ref (all->pdata[0]);
+  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_TRAILING,
+               _ ("There are %u certificates in the file and one is wanted. Choose the right file."),
+               all->len);
+  return NULL;
+}
+
+RaCertificate *
+ra_certificate_new_from_x509 (X509 *x509, GError **error)
+{
+  unsigned char *data = NULL;
+  int size = i2d_X509 (x509, &data);
+  g_autoptr (GBytes) der = NULL;
+
+  if (size <= 0)
+    {
+      ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED, _ ("The certificate is damaged"));
+      return NULL;
+    }
+  der = g_bytes_new (data, (gsize) size);
+  OPENSSL_free (data);
+  return parse_der (der, error);
+}
+
+const char *
+ra_certificate_get_name (RaCertificate *self)
+{
+  const char *name = ra_subject_get (self->subject, "CN");
+  const RaSubjectRdn *first = self->subject->rdns->len > 0 ? self->subject->rdns->pdata[0] : NULL;
+
+  if (name != NULL)
+    return name;
+  return first != NULL ? first->value : self->serial;
+}
+
+char *
+ra_certificate_to_pem (RaCertificate *self)
+{
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+  char *text = NULL;
+  long size;
+
+  PEM_write_bio_X509 (bio, ra_certificate_get_x509 (self));
+  size = BIO_get_mem_data (bio, &text);
+  return g_strndup (text, (gsize) size);
+}
+
+char *
+ra_certificate_fingerprint (RaCertificate *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *at = self->id; *at != '\0'; at += 2)
+    g_string_append_printf (text, "%s%c%c", at != self->id ? ":" : "", g_ascii_toupper (at[0]),
+                            g_ascii_toupper (at[1]));
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+ra_certificate_matches_request (RaCertificate *self, RaRequest *request)
+{
+  return g_str_equal (self->key_id, request->key_id);
+}
+
+gboolean
+ra_certificate_check_term (gint64 from, gint64 until, GError **error)
+{
+  g_autofree char *begin = NULL, *end = NULL;
+
+  if (until <= ra_duration_add (from, LONGEST_TERM))
+    return TRUE;
+  begin = ra_time_format_local (from);
+  end = ra_time_format_local (until);
+  ra_rule_error_set (
+      error, RA_RULE_ERROR_INVALID, "dfs-6.1-two-years", "validity",
+      _ ("Valid from %s to %s: that is more than two years, which a key and its certificate may not "
+         "live. It cannot be handed over; ask the centre for a shorter one."),
+      begin, end);
+  return FALSE;
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/crypto/ra-finding.h"
+#include "ra-core/crypto/request/ra-request.h"
+
+G_BEGIN_DECLS
+
+#define RA_CERTIFICATE_MAX_SIZE (64 * 1024)
+
+/**
+ * RaCertificate:
+ * @der: the certificate
+ * @id: SHA-256 of @der in hexadecimal
+ * @serial: serial number in hexadecimal, upper case, no leading zeros beyond whole bytes
+ * @not_before: @not_after: microseconds since the epoch
+ * @subject: @issuer: whom it is about and who issued it
+ * @issuer_text: the issuer in one line
+ * @key_id: SHA-256 of SubjectPublicKeyInfo in hexadecimal
+ * @suite: (nullable): the suite of its key, %NULL when unknown; of ДСТУ keys the one with the older hash, for
+ * nothing tells which hash the key signs with
+ * @algorithm: name of the key's algorithm and its size or curve
+ * @key_usage: keyUsage bits (X509v3 KU_*), 0 when there is none
+ * @usage: @has_usage: which of the two usages that is
+ * @ocsp_url: @crl_url: (nullable): where its status is told
+ *
+ * An X.509 certificate. Immutable.
+ */
+typedef struct
+{
+  GBytes *der;
+  char *id;
+  char *serial;
+  gint64 not_before;
+  gint64 not_after;
+  RaSubject *subject;
+  RaSubject *issuer;
+  char *issuer_text;
+  char *key_id;
+  const RaSuite *suite;
+  char *algorithm;
+  guint32 key_usage;
+  RaUsage usage;
+  gboolean has_usage;
+  char *ocsp_url;
+  char *crl_url;
+} RaCertificate;
+
+/** RaCertificateRow: a line for the certificate view and the paper certificate; @group: "subject", "issuer",
+ * … stable */
+typedef struct
+{
+  char *group;
+  char *id;
+  char *label;
+  char *value;
+} RaCertificateRow;
+
+/**
+ * ra_certificate_parse:
+ * @data: one certificate, DER or PEM
+ *
+ * Returns: (transfer full) (nullable): %NULL with the same codes as ra_request_parse()
+ */
+RaCertificate *ra_certificate_parse (GBytes *data, GError **error);
+
+/**
+ * ra_certificate_parse_all:
+ * @data: one or more certificates in PEM, or one in DER
+ *
+ * Returns: (transfer full) (nullable) (element-type RaCertificate)
+ */
+GPtrArray *ra_certificate_parse_all (GBytes *data, GError **error);
+
+/** ra_certificate_new_from_x509: @x509: (transfer none) */
+RaCertificate *ra_certificate_new_from_x509 (X509 *x509, GError **error);
+
+RaCertificate *ra_certificate_ref (RaCertificate *self);
+void ra_certificate_unref (RaCertificate *self);
+
+/** ra_certificate_get_x509: Returns: (transfer none) */
+X509 *ra_certificate_get_x509 (RaCertificate *self);
+
+/** ra_certificate_get_common_name: Returns: (transfer none): the common name, else the whole subject's text
+ */
+const char *ra_certificate_get_name (RaCertificate *self);
+
+/** ra_certificate_to_pem: Returns: (transfer full) */
+char *ra_certificate_to_pem (RaCertificate *self);
+
+/** ra_certificate_fingerprint: Returns: (transfer full): SHA-256, upper case, bytes parted by colons */
+char *ra_certificate_fingerprint (RaCertificate *self);
+
+/** ra_certificate_matches_request: Returns: %TRUE when it certifies the very public key @request asks for */
+gboolean ra_certificate_matches_request (RaCertificate *self, RaRequest *request);
+
+/**
+ * ra_certificate_describe:
+ *
+ * Groups: "subject", "directory" (subjectDirectoryAttributes), "issuer", "validity", "key", "certificate".
+ *
+ * Returns: (transfer full) (element-type RaCertificateRow): what the certificate says, in words, translated
+ */
+GPtrArray *ra_certificate_describe (RaCertificate *self);
+void ra_certificate_row_free (RaCertificateRow *row);
+
+/**
+ * ra_certificate_check:
+ * @request: (nullable): the request it answers
+ * @subject: (nullable): the subject by the facts of the case
+ * @now: microseconds since the epoch
+ * @findings: (out) (transfer full) (optional) (element-type RaFinding): "key", "usage", "subject",
+ * "attributes", "validity", "two-years" (dfs-6.1-two-years)
+ *
+ * Attributes the centre adds to the subject are no error; those asked for must stand there unchanged. The
+ * chain is for ra_trust_verify().
+ *
+ * Returns: %TRUE when every finding is right
+ */
+gboolean ra_certificate_check (
+    RaCertificate *self, RaRequest *request, const RaSubject *subject, gint64 now, GPtrArray **findings);
+
+/**
+ * ra_certificate_check_term:
+ * @from: @until: microseconds since the epoch
+ *
+ * Returns: %TRUE when that is two years at most by the calendar; else RA_RULE_ERROR_INVALID
+ * (dfs-6.1-two-years)
+ */
+gboolean ra_certificate_check_term (gint64 from, gint64 until, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCertificate, ra_certificate_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCertificateRow, ra_certificate_row_free)
+
+G_END_DECLS

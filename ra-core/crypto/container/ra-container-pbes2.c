@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One private key under a password: PBES2 with PBKDF2 (RFC 8018). */
+#include "ra-core/crypto/container/ra-container-private.h"
+
+#include "ra-core/base/ra-random.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/err.h>
+
+#define AES_SALT_SIZE 16
+#define NATIONAL_SALT_SIZE 32 /* as other programs write it */
+#define MAX_BLOCK_SIZE 32
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PBE2PARAM, PBE2PARAM_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PBKDF2PARAM, PBKDF2PARAM_free)
+
+/* Runs the cipher that @algorithm describes with @password. Returns: bytes written to @output, or -1 */
+static int
+run_cipher (const X509_ALGOR *algorithm,
+            RaSecret *password,
+            const guint8 *input,
+            int size,
+            guint8 *output,
+            int encrypt)
+{
+  g_autoptr (EVP_CIPHER_CTX) ctx = EVP_CIPHER_CTX_new ();
+  int written = 0, rest = 0;
+
+  if (ctx == NULL
+      || EVP_PBE_CipherInit_ex (algorithm->algorithm, ra_secret_get_text (password),
+                                (int) ra_secret_get_size (password), algorithm->parameter, ctx, encrypt, NULL,
+                                NULL)
+             != 1
+      || EVP_CipherUpdate (ctx, output, &written, input, size) != 1
+      || EVP_CipherFinal_ex (ctx, output + written, &rest) != 1)
+    return -1;
+  return written + rest;
+}
+
+/* Returns: (transfer full) (nullable): PBES2 with PBKDF2, its function written out: some programs do not read
+ * the default one */
+static X509_ALGOR *
+make_algorithm (RaContainerForm form, guint iterations)
+{
+  gboolean national = form == RA_CONTAINER_FORM_NATIONAL;
+  /* fetched: what EVP_get_cipherbynid() finds for the national one is a number without functions */
+  g_autoptr (EVP_CIPHER) cipher = EVP_CIPHER_fetch (NULL, national ? SN_dstu28147_cfb : SN_aes_256_cbc, NULL);
+  guint8 salt[NATIONAL_SALT_SIZE], iv[EVP_MAX_IV_LENGTH];
+
+  if (cipher == NULL)
+    return NULL;
+  ra_random_fill (salt, sizeof salt);
+  ra_random_fill (iv, sizeof iv);
+  return PKCS5_pbe2_set_iv (cipher, (int) iterations, salt, national ? NATIONAL_SALT_SIZE : AES_SALT_SIZE, iv,
+                            national ? NID_hmacWithDstu34311 : NID_hmacWithSHA256);
+}
+
+/* PKCS8_encrypt() takes a PKCS8_PRIV_KEY_INFO, which holds the key in the ordinary heap: so it is done by
+ * hand, from the secure heap to the cipher. */
+X509_SIG *
+ra_container_pbes2_shroud (RaSecret *plain, RaSecret *password, RaContainerForm form, guint iterations)
+{
+  g_autoptr (X509_ALGOR) algorithm = make_algorithm (form, iterations);
+  g_autoptr (X509_SIG) shrouded = X509_SIG_new ();
+  g_autofree guint8 *text = g_malloc (ra_secret_get_size (plain) + MAX_BLOCK_SIZE);
+  X509_ALGOR *slot = NULL;
+  ASN1_OCTET_STRING *octets = NULL;
+  int size = -1;
+
+  if (algorithm != NULL && shrouded != NULL)
+    size = run_cipher (algorithm, password, ra_secret_get_data (plain), (int) ra_secret_get_size (plain),
+                       text, 1);
+  if (size < 0)
+    return NULL;
+  X509_SIG_getm (shrouded, &slot, &octets);
+  if (X509_ALGOR_copy (slot, algorithm) != 1 || ASN1_OCTET_STRING_set (octets, text, size) != 1)
+    return NULL;
+  return g_steal_pointer (&shrouded);
+}
+
+static gboolean
+fail_scheme (const X509_ALGOR *algorithm, GError **error)
+{
+  char name[80] = "?";
+
+  OBJ_obj2txt (name, sizeof name, algorithm->algorithm, 0);
+  ERR_clear_error ();
+  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_UNKNOWN_ALGORITHM,
+               _ ("A key in the container is protected in a way the station does not use (“%s”; PBES2 with "
+                  "PBKDF2, a hash and a cipher it knows are expected)"),
+               name);
+  return FALSE;
+}
+
+/* Returns: the number of the hash under the pseudo-random function; NID_undef when it is unknown */
+static int
+hash_of_derivation (const PBKDF2PARAM *derivation)
+{
+  int hash = NID_undef, nid = NID_hmacWithSHA1; /* the standard's default */
+
+  if (derivation->prf != NULL)
+    nid = OBJ_obj2nid (derivation->prf->algorithm);
+  if (EVP_PBE_find (EVP_PBE_TYPE_PRF, nid, NULL, &hash, NULL) != 1)
+    return NID_undef;
+  return hash;
+}
+
+/* Only modes that give back what was put in, and in which every byte counts. */
+static gboolean
+is_known_cipher (const ASN1_OBJECT *algorithm)
+{
+  int nid = OBJ_obj2nid (algorithm);
+  g_autoptr (EVP_CIPHER) cipher = nid != NID_undef ? EVP_CIPHER_fetch (NULL, OBJ_nid2sn (nid), NULL) : NULL;
+  int mode = cipher != NULL ? EVP_CIPHER_get_mode (cipher) : 0;
+
+  return mode == EVP_CIPH_CBC_MODE || mode == EVP_CIPH_CFB_MODE;
+}
+
+static gboolean
+check_derivation (const X509_ALGOR *function, RaContainerCost *cost, GError **error)
+{
+  g_autoptr (PBKDF2PARAM) derivation = NULL;
+  int hash;
+
+  if (OBJ_obj2nid (function->algorithm) == NID_id_pbkdf2)
+    derivation = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBKDF2PARAM), function->parameter);
+  if (derivation == NULL || derivation->salt->type != V_ASN1_OCTET_STRING)
+    return fail_scheme (function, error);
+  hash = hash_of_derivation (derivation);
+  if (hash == NID_undef)
+    return fail_scheme (derivation->prf, error);
+  return ra_container_check_salt (derivation->salt->value.octet_string, error)
+         && ra_container_cost_add (cost, derivation->iter, hash, error);
+}
+
+gboolean
+ra_container_pbes2_check (const X509_SIG *shrouded, RaContainerCost *cost, GError **error)
+{
+  const X509_ALGOR *algorithm = NULL;
+  const ASN1_OCTET_STRING *octets = NULL;
+  g_autoptr (PBE2PARAM) scheme = NULL;
+
+  X509_SIG_get0 (shrouded, &algorithm, &octets);
+  if (OBJ_obj2nid (algorithm->algorithm) == NID_pbes2)
+    scheme = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBE2PARAM), algorithm->parameter);
+  if (scheme == NULL)
+    return fail_scheme (algorithm, error);
+  if (!is_known_cipher (scheme->encryption->algorithm))
+    return fail_scheme (scheme->encryption, error);
+  if (ASN1_STRING_length (octets) > RA_CONTAINER_MAX_KEY_SIZE)
+    return ra_container_fail (error, RA_CRYPTO_ERROR_TOO_LARGE,
+                              _ ("A key in the container is larger than any key. The file is damaged or made "
+                                 "to do harm."));
+  return check_derivation (scheme->keyfunc, cost, error);
+}
+
+RaSecret *
+ra_container_pbes2_unshroud (const X509_SIG *shrouded, RaSecret *password, GError **error)
+{
+  const X509_ALGOR *algorithm = NULL;
+  const ASN1_OCTET_STRING *octets = NULL;
+  g_autoptr (RaSecret) buffer = NULL;
+  int size;
+
+  X509_SIG_get0 (shrouded, &algorithm, &octets);
+  buffer = ra_secret_new ((gsize) ASN1_STRING_length (octets) + MAX_BLOCK_SIZE);
+  size = run_cipher (algorithm, password, ASN1_STRING_get0_data (octets), ASN1_STRING_length (octets),
+                     ra_secret_get_data (buffer), 0);
+  ERR_clear_error ();
+  if (size >= 0)
+    return ra_secret_new_copy (ra_secret_get_data (buffer), (gsize) size);
+  ra_container_fail (error, RA_CRYPTO_ERROR_WRONG_PASSWORD,
+                     _ ("The password does not open a key in the container"));
+  return NULL;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/crypto/container/ra-container-private.h"
+
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/crypto/asn1/ra-strict-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/err.h>
+#include <string.h>
+
+#define CLAUSE "dfs-6.1-password"
+#define SALT_SIZE 16
+#define MEASURED_ITERATIONS 100000
+#define WANTED_TIME (300 * G_TIME_SPAN_MILLISECOND)
+#define SLOW_HASH_FACTOR 5
+
+static const char *const form_names[RA_N_CONTAINER_FORMS] = { "national", "aes" };
+static guint max_iterations = RA_CONTAINER_MAX_ITERATIONS;
+
+const char *
+ra_container_form_to_string (RaContainerForm form)
+{
+  return form_names[form];
+}
+
+gboolean
+ra_container_form_from_string (const char *text, RaContainerForm *form)
+{
+  for (guint i = 0; i < RA_N_CONTAINER_FORMS; i++)
+    if (g_strcmp0 (text, form_names[i]) == 0)
+      {
+        *form = (RaContainerForm) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+ra_container_check_password (RaSecret *password, guint min_length, GError **error)
+{
+  gsize size = ra_secret_get_size (password);
+  const guint8 *data = ra_secret_get_data (password);
+
+  if (size == 0)
+    {
+      ra_rule_error_set (
+          error, RA_RULE_ERROR_MISSING, CLAUSE, "key-password",
+          _ ("The private key must be protected by a password, and it is empty. Let the subscriber "
+             "type one."));
+      return FALSE;
+    }
+  for (gsize i = 0; i < size; i++)
+    if (data[i] < 0x20 || data[i] > 0x7e)
+      {
+        ra_rule_error_set (
+            error, RA_RULE_ERROR_INVALID, CLAUSE, "key-password",
+            _ ("The password may only have Latin letters, digits and signs of the keyboard. Other "
+               "software reads other letters differently, and the key would not open there. Let the "
+               "subscriber type another one; look at the keyboard layout."));
+        return FALSE;
+      }
+  if (size >= min_length)
+    return TRUE;
+  ra_rule_error_set (
+      error, RA_RULE_ERROR_INVALID, CLAUSE, "key-password",
+      _ ("The password has %u characters and needs %u at least. Let the subscriber type a longer one."),
+      (guint) size, min_length);
+  return FALSE;
+}
+
+static guint
+measure_iterations (void)
+{
+  guint8 key[32], salt[SALT_SIZE] = { 0 };
+  gint64 started = g_get_monotonic_time (), took;
+
+  PKCS5_PBKDF2_HMAC ("measure", -1, salt, sizeof salt, MEASURED_ITERATIONS, EVP_sha256 (), sizeof key, key);
+  took = MAX (1, g_get_monotonic_time () - started);
+  /* two bags and the MAC together must stay below what is read again */
+  return (guint) CLAMP (MEASURED_ITERATIONS * WANTED_TIME / took, RA_CONTAINER_MIN_ITERATIONS,
+                        RA_CONTAINER_MAX_ITERATIONS / 4);
+}
+
+guint
+ra_container_iterations (RaContainerForm form)
+{
+  static gsize iterations = 0;
+
+  if (form == RA_CONTAINER_FORM_NATIONAL)
+    return RA_CONTAINER_NATIONAL_ITERATIONS;
+  if (g_once_init_enter (&iterations))
+    g_once_init_leave (&iterations, measure_iterations ());
+  return (guint) iterations;
+}
+
+gboolean
+ra_container_fail (GError **error, RaCryptoError code, const char *text)
+{
+  g_set_error_literal (error, RA_CRYPTO_ERROR, code, text);
+  return FALSE;
+}
+
+void
+ra_container_set_test_max_iterations (guint max)
+{
+  max_iterations = max != 0 ? max : RA_CONTAINER_MAX_ITERATIONS;
+}
+
+guint
+ra_container_max_iterations (void)
+{
+  return max_iterations;
+}
+
+/* How much longer one iteration takes than one of SHA-2; see tests/bench/dstu. */
+static guint
+factor_of_hash (int nid)
+{
+  switch (nid)
+    {
+    case NID_sha1:
+    case NID_sha224:
+    case NID_sha256:
+    case NID_sha384:
+    case NID_sha512:
+    case NID_sha512_224:
+    case NID_sha512_256:
+      return 1;
+    default:
+      return SLOW_HASH_FACTOR;
+    }
+}
+
+gboolean
+ra_container_cost_add (RaContainerCost *self, const ASN1_INTEGER *iterations, int hash_nid, GError **error)
+{
+  gint64 count = 1;
+
+  if (iterations != NULL && ASN1_INTEGER_get_int64 (&count, iterations) != 1)
+    count = G_MAXINT64;
+  ERR_clear_error ();
+  if (count < 1)
+    return ra_container_fail (error, RA_CRYPTO_ERROR_DAMAGED,
+                              _ ("The key container is damaged (an iteration count below one)"));
+  if (count <= max_iterations)
+    self->iterations += count * factor_of_hash (hash_nid);
+  if (count <= max_iterations && self->iterations <= max_iterations)
+    return TRUE;
+  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_DAMAGED,
+               _ ("The key container asks for %lld iterations, which would take too long. It is damaged or "
+                  "made to do harm."),
+               (long long) count);
+  return FALSE;
+}
+
+gboolean
+ra_container_check_salt (const ASN1_OCTET_STRING *salt, GError **error)
+{
+  int size = ASN1_STRING_length (salt);
+
+  if (size > 0 && size <= RA_CONTAINER_MAX_SALT_SIZE)
+    return TRUE;
+  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_DAMAGED,
+               _ ("The key container has a salt of %d bytes; 1 to %d are usual. It is damaged or made to do "
+                  "harm."),
+               size, RA_CONTAINER_MAX_SALT_SIZE);
+  return FALSE;
+}
+
+static gboolean
+is_java_store (GBytes *bytes)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  return size >= 4 && memcmp (data, "\xfe\xed\xfe\xed", 4) == 0;
+}
+
+GPtrArray *
+ra_container_open (GBytes *bytes, RaSecret *password, GError **error)
+{
+  const RaStrict strict = { RA_CONTAINER_MAX_SIZE, _ ("a key container (PKCS#12 or Key-6.dat)"),
+                            "openssl pkcs12 -export -nocerts -inkey FILE -out NEWFILE" };
+  GPtrArray *keys;
+
+  if (!ra_strict_check_size (&strict, bytes, error))
+    return NULL;
+  if (is_java_store (bytes))
+    {
+      ra_container_fail (error, RA_CRYPTO_ERROR_WRONG_FORMAT,
+                         _ ("The file is a key store of Java (JKS), which the station does not read. Ask the "
+                            "centre that issued it for a PKCS#12 file."));
+      return NULL;
+    }
+  if (!ra_strict_check_outer (&strict, bytes, error))
+    return NULL;
+  keys = ra_container_key6_matches (bytes) ? ra_container_key6_open (bytes, password, error)
+                                           : ra_container_pkcs12_open (bytes, password, error);
+  ERR_clear_error (); /* what was wrong stands in words in @error */
+  return keys;
+}

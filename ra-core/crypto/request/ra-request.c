@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/crypto/request/ra-request.h"
+
+#include "ra-core/base/ra-file.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/crypto/ra-openssl-private.h"
+#include "ra-core/crypto/asn1/ra-strict-private.h"
+#include "ra-core/crypto/ra-x509-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/err.h>
+#include <string.h>
+
+#define FILE_NAME_MAX 255
+#define RANDOM_LENGTH 8
+
+typedef struct
+{
+  RaRequest request;
+  gatomicrefcount refs;
+  X509_REQ *x509;
+} RequestBox;
+
+static RequestBox *
+get_box (RaRequest *self)
+{
+  return (RequestBox *) self;
+}
+
+RaRequest *
+ra_request_ref (RaRequest *self)
+{
+  g_atomic_ref_count_inc (&get_box (self)->refs);
+  return self;
+}
+
+void
+ra_request_unref (RaRequest *self)
+{
+  if (!g_atomic_ref_count_dec (&get_box (self)->refs))
+    return;
+  X509_REQ_free (get_box (self)->x509);
+  g_clear_pointer (&self->der, g_bytes_unref);
+  g_clear_pointer (&self->subject, ra_subject_unref);
+  g_free (self->algorithm);
+  g_free (self->key_id);
+  g_free (self);
+}
+
+X509_REQ *
+ra_request_get_x509 (RaRequest *self)
+{
+  return get_box (self)->x509;
+}
+
+static gboolean
+fail_damaged (GError **error, const char *what)
+{
+  ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED, "%s", what);
+  return FALSE;
+}
+
+/* One extensionRequest at most, and in it every extension once: else two readers may see two requests. */
+static gboolean
+check_attributes (X509_REQ *x509, GError **error)
+{
+  int first = X509_REQ_get_attr_by_NID (x509, NID_ext_req, -1);
+
+  if (first >= 0
+      && (X509_REQ_get_attr_by_NID (x509, NID_ext_req, first) >= 0
+          || X509_ATTRIBUTE_count (X509_REQ_get_attr (x509, first)) != 1))
+    return fail_damaged (error, _ ("The request asks for extensions more than once"));
+  return TRUE;
+}
+
+static gboolean
+has_repetition (const RaExtensions *extensions)
+{
+  for (int i = 0; i < sk_X509_EXTENSION_num (extensions); i++)
+    {
+      ASN1_OBJECT *object = X509_EXTENSION_get_object (sk_X509_EXTENSION_value (extensions, i));
+      if (X509v3_get_ext_by_OBJ (extensions, object, i) >= 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+read_extensions (RaRequest *self, X509_REQ *x509, GError **error)
+{
+  g_autoptr (RaExtensions) extensions = X509_REQ_get_extensions (x509);
+
+  if (!check_attributes (x509, error))
+    return FALSE;
+  if (extensions == NULL && X509_REQ_get_attr_by_NID (x509, NID_ext_req, -1) >= 0)
+    return fail_damaged (error, _ ("The extensions of the request are damaged"));
+  ERR_clear_error ();
+  if (extensions != NULL && has_repetition (extensions))
+    return fail_damaged (error, _ ("The request asks for an extension more than once"));
+  if (!ra_x509_read_key_usage (extensions, &self->key_usage, error))
+    return FALSE;
+  self->has_usage = ra_x509_usage_of_bits (self->key_usage, &self->usage);
+  self->subject = ra_subject_new_from_x509 (X509_REQ_get_subject_name (x509), extensions, error);
+  return self->subject != NULL;
+}
+
+/* @x509: (transfer full) */
+static RaRequest *
+request_new (X509_REQ *x509, GBytes *der, GError **error)
+{
+  RequestBox *box = g_new0 (RequestBox, 1);
+  g_autoptr (RaRequest) self = &box->request;
+
+  g_atomic_ref_count_init (&box->refs);
+  box->x509 = x509;
+  self->der = g_bytes_ref (der);
+  if (X509_REQ_get_version (x509) != X509_REQ_VERSION_1)
+    {
+      fail_damaged (error, _ ("The request has another version than 0 (RFC 2986)"));
+      return NULL;
+    }
+  if (!read_extensions (self, x509, error))
+    return NULL;
+  ra_x509_read_key (X509_REQ_get_X509_PUBKEY (x509), X509_REQ_get_signature_nid (x509), &self->suite,
+                    &self->algorithm, &self->key_id);
+  return g_steal_pointer (&self);
+}
+
+/* What is read must be what is written again: anything else hides in the difference. */
+static gboolean
+encodes_to_same (X509_REQ *x509, GBytes *der)
+{
+  unsigned char *again = NULL;
+  int size = -1;
+  gboolean same;
+
+  if (i2d_re_X509_REQ_tbs (x509, NULL) > 0)
+    size = i2d_X509_REQ (x509, &again);
+  same = size > 0 && (gsize) size == g_bytes_get_size (der)
+         && memcmp (again, g_bytes_get_data (der, NULL), (gsize) size) == 0;
+  OPENSSL_free (again);
+  return same;
+}
+
+RaRequest *
+ra_request_parse (GBytes *der, GError **error)
+{
+  const RaStrict strict = { RA_REQUEST_MAX_SIZE, _ ("a certification request"),
+                            "openssl req -in FILE -outform DER -out NEWFILE.p10" };
+  g_autoptr (X509_REQ) x509 = NULL;
+  const unsigned char *at, *end;
+
+  if (!ra_strict_check (&strict, der, error))
+    return NULL;
+  at = g_bytes_get_data (der, NULL);
+  end = at + g_bytes_get_size (der);
+  x509 = d2i_X509_REQ (NULL, &at, end - at);
+  if (x509 == NULL || at != end)
+    {
+      ra_crypto_error_take (
+          error, RA_CRYPTO_ERROR_DAMAGED,
+          _ ("The file is no certification request, or a damaged one. Ask for the file again."));
+      return NULL;
+    }
+  if (!encodes_to_same (x509, der))
+    {
+      ra_crypto_error_take (
+          error, RA_CRYPTO_ERROR_NOT_CANONICAL,
+          _ ("The request is not encoded as DER prescribes: written again it has other bytes. The "
+             "program that made it must write DER."));
+      return NULL;
+    }
+  return request_new (g_steal_pointer (&x509), der, error);
+}
+
+static gboolean
+push_extension (RaExtensions *extensions, X509_EXTENSION *owned_extension)
+{
+  if (owned_extension != NULL && sk_X509_EXTENSION_push (extensions, owned_extension) > 0)
+    return TRUE;
+  X509_EXTENSION_free (owned_extension);
+  return FALSE;
+}
+
+static X509_EXTENSION *
+make_key_identifier (X509_REQ *x509)
+{
+  g_autoptr (ASN1_OCTET_STRING) id = ASN1_OCTET_STRING_new ();
+  guint8 hash[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+
+  if (!ra_key_identifier (X509_REQ_get_X509_PUBKEY (x509), hash, &size)
+      || ASN1_OCTET_STRING_set (id, hash, (int) size) != 1)
+    return NULL;
+  return X509V3_EXT_i2d (NID_subject_key_identifier, 0, id);
+}
+
+static X509_EXTENSION *
+make_key_usage (guint32 bits)
+{
+  g_autoptr (ASN1_BIT_STRING) usage = ASN1_BIT_STRING_new ();
+
+  for (int bit = 0; bit < 8; bit++)
+    if ((bits & (0x80u >> bit)) != 0 && ASN1_BIT_STRING_set_bit (usage, bit, 1) != 1)
+      return NULL;
+  return X509V3_EXT_i2d (NID_key_usage, 1, usage);
+}
+
+static gboolean
+add_extensions (X509_REQ *x509, RaKeyPair *key, RaSubject *subject, GError **error)
+{
+  const RaSuite *suite = ra_key_pair_get_suite (key);
+  g_autoptr (RaExtensions) extensions = sk_X509_EXTENSION_new_null ();
+  X509_EXTENSION *directory = NULL;
+
+  if (subject->attributes->len > 0)
+    {
+      directory = ra_subject_to_extension (subject, error);
+      if (directory == NULL || !push_extension (extensions, directory))
+        return FALSE;
+    }
+  return push_extension (extensions, make_key_usage (suite->key_usage (suite, ra_key_pair_get_usage (key))))
+         && push_extension (extensions, make_key_identifier (x509))
+         && X509_REQ_add_extensions (x509, extensions) == 1;
+}
+
+static gboolean
+build (X509_REQ *x509, RaKeyPair *key, RaSubject *subject, GError **error)
+{
+  g_autoptr (X509_NAME) name = ra_subject_to_name (subject, error);
+
+  return name != NULL && X509_REQ_set_version (x509, X509_REQ_VERSION_1) == 1
+         && X509_REQ_set_subject_name (x509, name) == 1
+         && X509_REQ_set_pubkey (x509, ra_key_pair_get_pkey (key)) == 1
+         && add_extensions (x509, key, subject, error);
+}
+
+static gboolean
+sign (X509_REQ *x509, RaKeyPair *key)
+{
+  g_autoptr (EVP_MD_CTX) ctx = EVP_MD_CTX_new ();
+
+  return ctx != NULL
+         && EVP_DigestSignInit_ex (ctx, NULL, ra_key_pair_get_suite (key)->digest, NULL, NULL,
+                                   ra_key_pair_get_pkey (key), NULL)
+                == 1
+         && X509_REQ_sign_ctx (x509, ctx) > 0;
+}
+
+RaRequest *
+ra_request_new (RaKeyPair *key, RaSubject *subject, GError **error)
+{
+  g_autoptr (X509_REQ) x509 = X509_REQ_new ();
+  g_autoptr (GBytes) der = NULL;
+  unsigned char *encoded = NULL;
+  int size = -1;
+
+  if (build (x509, key, subject, error) && sign (x509, key))
+    size = i2d_X509_REQ (x509, &encoded);
+  if (size <= 0)
+    {
+      if (error == NULL || *error == NULL)
+        ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("The certification request cannot be made"));
+      return NULL;
+    }
+  der = g_bytes_new (encoded, (gsize) size);
+  OPENSSL_free (encoded);
+  return ra_request_parse (der, error);
+}
+
+/* Characters that some file system does not take in a name. */
+static char *
+sanitise (const char *name)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      if (g_unichar_iscntrl (c) || (c < 0x80 && strchr ("/\\:*?\"<>|", (int) c) != NULL))
+        g_string_append_c (clean, '_');
+      else
+        g_string_append_unichar (clean, c);
+    }
+  g_strstrip (clean->str);
+  for (char *dot = clean->str; *dot == '.'; dot++)
+    *dot = '_';
+  return g_string_free (clean, FALSE);
+}
+
+static void
+cut_to_bytes (char *text, gsize limit)
+{
+  char *end = text + limit;
+
+  if (strlen (text) <= limit)
+    return;
+  while (end > text && (*end & 0xc0) == 0x80) /* back to where a character begins */
+    end--;
+  *end = '\0';
+  g_strchomp (text);
+}
+
+char *
+ra_request_file_name (const char *full_name, RaUsage usage, const char *random8)
+{
+  g_autofree char *valid = g_utf8_make_valid (full_name, -1);
+  g_autofree char *name = sanitise (valid);
+  g_autofree char *random = random8 != NULL ? g_strdup (random8) : ra_file_random_name (RANDOM_LENGTH);
+  g_autofree char *suffix
+      = g_strdup_printf ("%s%s.p10", usage == RA_USAGE_SIGNATURE ? "EU-" : "EU-KEP-", random);
+
+  cut_to_bytes (name, FILE_NAME_MAX - strlen (suffix) - 1);
+  if (*name == '\0')
+    return g_steal_pointer (&suffix);
+  return g_strdup_printf ("%s %s", name, suffix);
+}

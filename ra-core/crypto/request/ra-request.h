@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/crypto/keys/ra-key-pair.h"
+#include "ra-core/crypto/request/ra-subject.h"
+
+G_BEGIN_DECLS
+
+/** A request of real life has one to four kilobytes. */
+#define RA_REQUEST_MAX_SIZE (64 * 1024)
+
+/**
+ * RaRequest:
+ * @der: the request as it was made or read
+ * @subject: whom it is about
+ * @suite: (nullable): the suite of its key and of the hash it signed with; %NULL when the station does not
+ * know the algorithm
+ * @usage: what its key is for, by keyUsage; see @has_usage
+ * @has_usage: whether keyUsage is there and is one of the two
+ * @key_usage: keyUsage bits (X509v3 KU_*), 0 when there is none
+ * @algorithm: name of the key's algorithm, or its identifier when unknown
+ * @key_id: SHA-256 of SubjectPublicKeyInfo in hexadecimal, as ra_key_pair_get_id()
+ *
+ * A PKCS#10 certification request (RFC 2986). Immutable.
+ */
+typedef struct
+{
+  GBytes *der;
+  RaSubject *subject;
+  const RaSuite *suite;
+  RaUsage usage;
+  gboolean has_usage;
+  guint32 key_usage;
+  char *algorithm;
+  char *key_id;
+} RaRequest;
+
+/**
+ * ra_request_new:
+ * @key: the key to request a certificate for; signs the request itself (clause dfs-6.1-pair)
+ *
+ * Makes a request with version 0 and, in extensionRequest, keyUsage (critical), subjectKeyIdentifier and
+ * subjectDirectoryAttributes (not critical, clause ord-4.12-not-critical; left out when @subject has none).
+ *
+ * Returns: (transfer full) (nullable): %NULL with RA_CRYPTO_ERROR
+ */
+RaRequest *ra_request_new (RaKeyPair *key, RaSubject *subject, GError **error);
+
+/**
+ * ra_request_parse:
+ *
+ * Reads one request, strictly: what it accepts is DER, whole, with nothing before or after, and encodes to
+ * the same bytes again. Signature, key and subject are judged by ra_request_check().
+ *
+ * Returns: (transfer full) (nullable): %NULL with RA_CRYPTO_ERROR_EMPTY, _TOO_LARGE, _WRONG_FORMAT (PEM: says
+ * how to convert it), _TRUNCATED, _TRAILING, _NOT_CANONICAL or _DAMAGED
+ */
+RaRequest *ra_request_parse (GBytes *der, GError **error);
+
+RaRequest *ra_request_ref (RaRequest *self);
+void ra_request_unref (RaRequest *self);
+
+/** ra_request_get_x509: Returns: (transfer none) */
+X509_REQ *ra_request_get_x509 (RaRequest *self);
+
+/**
+ * ra_request_file_name:
+ * @full_name: name of the subscriber; characters that file systems do not take are replaced by '_', and it is
+ * cut so that the whole has 255 bytes at most
+ * @random8: (nullable): eight of A-Z 0-9, or %NULL for random ones
+ *
+ * Returns: (transfer full): «ПІБ EU-XXXXXXXX.p10» or «ПІБ EU-KEP-XXXXXXXX.p10» (clause dfs-6.1-names)
+ */
+char *ra_request_file_name (const char *full_name, RaUsage usage, const char *random8);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaRequest, ra_request_unref)
+
+G_END_DECLS

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ДСТУ 4145-2002 on the two curves that centres use, each with the older hash and with the newer one. */
+#include "ra-core/crypto/suite/ra-suite-private.h"
+
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/asn1/ra-der-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/core_names.h>
+#include <openssl/x509v3.h>
+
+#define ALGORITHM "DSTU4145"
+#define GOST_34311 "dstu34311"
+#define DKE "dke" /* the provider's parameter: the substitution of ГОСТ 34.311 */
+#define DKE_SIZE 64
+#define CURVE_257 "uacurve6"
+#define CURVE_431 "uacurve9"
+#define CURVE_NAME_SIZE 32
+#define SCALAR_MAX 64 /* bytes; the largest curve has 54 */
+#define POINT_MAX 64
+
+/* Returns: the curve of the suites of the key's degree; of the smaller one for a degree that has no suite, so
+ * that check_strength() can say what is wrong with it */
+static const char *
+suites_curve (EVP_PKEY *key)
+{
+  char curve[CURVE_NAME_SIZE] = "";
+
+  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1 && g_str_equal (curve, CURVE_431))
+    return CURVE_431;
+  return CURVE_257;
+}
+
+static EVP_PKEY *
+generate (const RaSuite *self,
+          RaUsage usage,
+          RaProgress progress,
+          gpointer data,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_name (NULL, ALGORITHM, NULL);
+
+  if (ctx == NULL || EVP_PKEY_keygen_init (ctx) != 1
+      || EVP_PKEY_CTX_set_group_name (ctx, self->parameters) != 1)
+    {
+      ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("No key pair could be generated"));
+      return NULL;
+    }
+  return ra_suite_run_keygen (ctx, 0, progress, data, cancellable, error);
+}
+
+static gboolean
+owns (const RaSuite *self, EVP_PKEY *key)
+{
+  return EVP_PKEY_is_a (key, ALGORITHM) == 1 && g_str_equal (suites_curve (key), self->parameters);
+}
+
+static gboolean
+check_strength (const RaSuite *self, EVP_PKEY *key, GError **error)
+{
+  char curve[CURVE_NAME_SIZE] = "?";
+
+  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1 && g_str_equal (curve, self->parameters))
+    return TRUE;
+  ra_crypto_error_take (
+      error, RA_CRYPTO_ERROR_WEAK_KEY,
+      _ ("The key is on the curve of degree %d of DSTU 4145-2002; keys must be on the one of "
+         "degree 257 or 431"),
+      EVP_PKEY_get_bits (key));
+  return FALSE;
+}
+
+/* The algorithm with its parameters as it stands beside the public key, in the form the key was read in. */
+static void
+prepend_algorithm (RaDer *der, EVP_PKEY *key)
+{
+  X509_PUBKEY *info = NULL;
+  X509_ALGOR *algorithm = NULL;
+  guint8 *bytes = NULL;
+  int size = -1;
+
+  if (X509_PUBKEY_set (&info, key) == 1 && X509_PUBKEY_get0_param (NULL, NULL, NULL, &algorithm, info) == 1)
+    size = i2d_X509_ALGOR (algorithm, &bytes);
+  if (size > 0)
+    ra_der_prepend (der, bytes, (gsize) size);
+  else
+    der->failed = TRUE;
+  OPENSSL_free (bytes);
+  X509_PUBKEY_free (info);
+}
+
+/* The scalar itself, little-endian, as it stands in the key's parameter. */
+static void
+prepend_scalar (RaDer *der, EVP_PKEY *key)
+{
+  g_autoptr (RaSecret) scalar = ra_secret_new (SCALAR_MAX);
+  gsize size = 0;
+
+  if (EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PRIV_KEY, ra_secret_get_data (scalar), SCALAR_MAX,
+                                       &size)
+          == 1
+      && size > 0)
+    ra_der_prepend (der, ra_secret_get_data (scalar), size);
+  else
+    der->failed = TRUE;
+}
+
+static RaSecret *
+to_pkcs8 (const RaSuite *self, EVP_PKEY *key, GError **error)
+{
+  static const guint8 version[] = { 0x02, 0x01, 0x00 };
+  g_auto (RaDer) der;
+  RaSecret *secret;
+  gsize mark;
+
+  ra_der_init (&der, 1024);
+  mark = ra_der_mark (&der);
+  prepend_scalar (&der, key);
+  ra_der_wrap (&der, RA_DER_OCTET_STRING, mark);
+  prepend_algorithm (&der, key);
+  ra_der_prepend (&der, version, sizeof version);
+  ra_der_wrap (&der, RA_DER_SEQUENCE, mark);
+  secret = ra_der_finish (&der);
+  if (secret == NULL)
+    ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("The private key cannot be written"));
+  return secret;
+}
+
+/* The same key travels with its curve named or written out, with the usual substitution or with none. */
+static EVP_PKEY *
+normalise (EVP_PKEY *key)
+{
+  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_name (NULL, ALGORITHM, NULL);
+  char curve[CURVE_NAME_SIZE] = "";
+  guint8 substitution[DKE_SIZE], point[POINT_MAX];
+  gsize point_size = 0;
+  EVP_PKEY *normal = NULL;
+
+  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) != 1
+      || EVP_PKEY_get_octet_string_param (key, DKE, substitution, sizeof substitution, NULL) != 1
+      || EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PUB_KEY, point, sizeof point, &point_size)
+             != 1)
+    return NULL;
+  OSSL_PARAM params[] = {
+    OSSL_PARAM_construct_utf8_string (OSSL_PKEY_PARAM_GROUP_NAME, curve, 0),
+    OSSL_PARAM_construct_octet_string (DKE, substitution, sizeof substitution),
+    OSSL_PARAM_construct_octet_string (OSSL_PKEY_PARAM_PUB_KEY, point, point_size),
+    OSSL_PARAM_construct_end (),
+  };
+  if (ctx == NULL || EVP_PKEY_fromdata_init (ctx) != 1
+      || EVP_PKEY_fromdata (ctx, &normal, EVP_PKEY_PUBLIC_KEY, params) != 1)
+    return NULL;
+  return normal;
+}
+
+/* As Ukrainian centres make it: ГОСТ 34.311, with the substitution of the key, of the point with its header.
+ */
+static gboolean
+identify (EVP_PKEY *key, const guint8 *bits, gsize n_bits, guint8 *id, unsigned int *size)
+{
+  g_autoptr (EVP_MD) hash = EVP_MD_fetch (NULL, GOST_34311, NULL);
+  g_autoptr (EVP_MD_CTX) ctx = EVP_MD_CTX_new ();
+  guint8 substitution[DKE_SIZE];
+  OSSL_PARAM params[] = {
+    OSSL_PARAM_construct_octet_string (DKE, substitution, sizeof substitution),
+    OSSL_PARAM_construct_end (),
+  };
+
+  return hash != NULL && ctx != NULL
+         && EVP_PKEY_get_octet_string_param (key, DKE, substitution, sizeof substitution, NULL) == 1
+         && EVP_DigestInit_ex2 (ctx, hash, params) == 1 && EVP_DigestUpdate (ctx, bits, n_bits) == 1
+         && EVP_DigestFinal_ex (ctx, id, size) == 1;
+}
+
+static const char *const older[] = { GOST_34311, NULL };
+static const char *const newer[] = { "kupyna-256", "kupyna-384", "kupyna-512", NULL };
+
+/* Clause ord-3.13-hash recommends ДСТУ 7564 as long as the base point's order; other lengths are read. */
+#define SUITE(id_, label_, strength_, hashes_, digest_, curve_)                                              \
+  {                                                                                                          \
+    .id = id_, .label = label_, .clause = "ord-2.4-documents", .hash_clause = "ord-3.13-hash",               \
+    .strength = strength_, .digest = digest_, .hashes = hashes_, .parameters = curve_, .generate = generate, \
+    .owns = owns, .check_strength = check_strength, .key_usage = ra_suite_key_usage_to_agree,                \
+    .probe = ra_suite_probe_curve, .to_pkcs8 = to_pkcs8, .normalise = normalise, .identify = identify,       \
+    .naming_hash = GOST_34311,                                                                               \
+  }
+
+const RaSuite ra_suite_dstu4145_257 = SUITE (
+    "dstu4145-257", N_ ("DSTU 4145-2002, m = 257, with GOST 34.311-95"), 128, older, GOST_34311, CURVE_257);
+const RaSuite ra_suite_dstu4145_431 = SUITE (
+    "dstu4145-431", N_ ("DSTU 4145-2002, m = 431, with GOST 34.311-95"), 128, older, GOST_34311, CURVE_431);
+const RaSuite ra_suite_dstu4145_257_kupyna
+    = SUITE ("dstu4145-257-kupyna",
+             N_ ("DSTU 4145-2002, m = 257, with DSTU 7564:2014 (256 bits)"),
+             128,
+             newer,
+             "kupyna-256",
+             CURVE_257);
+const RaSuite ra_suite_dstu4145_431_kupyna
+    = SUITE ("dstu4145-431-kupyna",
+             N_ ("DSTU 4145-2002, m = 431, with DSTU 7564:2014 (512 bits)"),
+             192,
+             newer,
+             "kupyna-512",
+             CURVE_431);

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/crypto/suite/ra-suite-private.h"
+
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/asn1/ra-der-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/core_names.h>
+#include <openssl/ec.h>
+#include <openssl/x509v3.h>
+
+#define CURVE "prime256v1"
+#define FIELD_SIZE 32
+#define POINT_SIZE (1 + 2 * FIELD_SIZE)
+
+static EVP_PKEY *
+generate (const RaSuite *self,
+          RaUsage usage,
+          RaProgress progress,
+          gpointer data,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_name (NULL, "EC", NULL);
+
+  if (ctx == NULL || EVP_PKEY_keygen_init (ctx) != 1 || EVP_PKEY_CTX_set_group_name (ctx, CURVE) != 1)
+    {
+      ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("No key pair could be generated"));
+      return NULL;
+    }
+  return ra_suite_run_keygen (ctx, 0, progress, data, cancellable, error);
+}
+
+static gboolean
+owns (const RaSuite *self, EVP_PKEY *key)
+{
+  return EVP_PKEY_is_a (key, "EC") == 1;
+}
+
+static gboolean
+has_param (EVP_PKEY *key, const char *name, const char *value)
+{
+  char text[32] = "";
+
+  return EVP_PKEY_get_utf8_string_param (key, name, text, sizeof text, NULL) == 1
+         && g_str_equal (text, value);
+}
+
+/* A curve written out by its numbers may be any curve, also one made to be broken: only the name is good. A
+ * point in another form than the usual one would give the same key a second identity in the registry. */
+static gboolean
+is_usual_form (EVP_PKEY *key)
+{
+  return has_param (key, OSSL_PKEY_PARAM_EC_ENCODING, OSSL_PKEY_EC_ENCODING_GROUP)
+         && has_param (key, OSSL_PKEY_PARAM_EC_POINT_CONVERSION_FORMAT,
+                       OSSL_PKEY_EC_POINT_CONVERSION_FORMAT_UNCOMPRESSED);
+}
+
+static gboolean
+check_strength (const RaSuite *self, EVP_PKEY *key, GError **error)
+{
+  char curve[80] = "?";
+
+  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) != 1 || !g_str_equal (curve, CURVE))
+    ra_crypto_error_take (error, RA_CRYPTO_ERROR_WEAK_KEY,
+                          _ ("The key is on the curve “%s” (%d bits); ECDSA keys must be on the curve P-256"),
+                          curve, EVP_PKEY_get_bits (key));
+  else if (!is_usual_form (key))
+    ra_crypto_error_take (error, RA_CRYPTO_ERROR_WEAK_KEY,
+                          _ ("The key must name its curve and give its point uncompressed (RFC 5480)"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* ECPrivateKey (RFC 5915) with the public point, without parameters. */
+static void
+prepend_ec_private_key (RaDer *der, EVP_PKEY *key)
+{
+  static const guint8 version_1[] = { 0x02, 0x01, 0x01 };
+  guint8 point[POINT_SIZE + 1] = { 0 }; /* a bit string starts with the number of its unused bits */
+  gsize mark = ra_der_mark (der), inner = mark, size = 0;
+
+  if (EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PUB_KEY, point + 1, POINT_SIZE, &size) == 1
+      && size == POINT_SIZE)
+    {
+      ra_der_prepend (der, point, sizeof point);
+      ra_der_wrap (der, RA_DER_BIT_STRING, mark);
+      ra_der_wrap (der, RA_DER_CONTEXT_1, mark);
+    }
+  inner = ra_der_mark (der);
+  ra_der_prepend_padded (der, key, OSSL_PKEY_PARAM_PRIV_KEY, FIELD_SIZE);
+  ra_der_wrap (der, RA_DER_OCTET_STRING, inner);
+  ra_der_prepend (der, version_1, sizeof version_1);
+  ra_der_wrap (der, RA_DER_SEQUENCE, mark);
+}
+
+static RaSecret *
+to_pkcs8 (const RaSuite *self, EVP_PKEY *key, GError **error)
+{
+  static const guint8 version_and_algorithm[] = {
+    0x02, 0x01, 0x00, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d,
+    0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, /* id-ecPublicKey, prime256v1 */
+  };
+  g_auto (RaDer) der;
+  RaSecret *secret;
+
+  ra_der_init (&der, 512);
+  gsize mark = ra_der_mark (&der);
+  prepend_ec_private_key (&der, key);
+  ra_der_wrap (&der, RA_DER_OCTET_STRING, mark);
+  ra_der_prepend (&der, version_and_algorithm, sizeof version_and_algorithm);
+  ra_der_wrap (&der, RA_DER_SEQUENCE, mark);
+  secret = ra_der_finish (&der);
+  if (secret == NULL)
+    ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("The private key cannot be written"));
+  return secret;
+}
+
+const RaSuite ra_suite_ecdsa_p256 = {
+  .id = "ecdsa-p256",
+  .label = N_ ("ECDSA P-256 with SHA-256"),
+  .clause = "ord-2.4-authentication",
+  .hash_clause = "ord-2.4-authentication",
+  .strength = 128,
+  .digest = "SHA256",
+  .hashes = ra_suite_sha2,
+  .generate = generate,
+  .owns = owns,
+  .check_strength = check_strength,
+  .key_usage = ra_suite_key_usage_to_agree,
+  .probe = ra_suite_probe_curve,
+  .to_pkcs8 = to_pkcs8,
+};

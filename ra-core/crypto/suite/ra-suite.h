@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/base/ra-secret.h"
+#include "ra-core/crypto/suite/ra-usage.h"
+
+#include <gio/gio.h>
+#include <openssl/evp.h>
+
+G_BEGIN_DECLS
+
+typedef struct _RaSuite RaSuite;
+
+/**
+ * RaProgress:
+ * @fraction: 0 to 1, an estimate that never goes back
+ *
+ * Called in the thread that does the work.
+ */
+typedef void (*RaProgress) (double fraction, gpointer data);
+
+/**
+ * RaSuite:
+ * @id: "ecdsa-p256", "rsa-4096": stable; in data files, the journal and on the command line
+ * @clause: the clause that permits it
+ * @hash_clause: the clause that tells which hashes it may be used with
+ * @strength: security strength in bits (NIST SP 800-57)
+ * @naming_hash: (nullable): name of the hash by which an OCSP request names an issuer with such a key (RFC
+ * 6960, 4.1.1); %NULL: SHA-1
+ *
+ * One algorithm with its hash and parameters, behind one interface. A suite is a constant; another one is one
+ * more file with such a constant and one line in ra-suite.c. The members below the line are for crypto/
+ * alone.
+ */
+struct _RaSuite
+{
+  const char *id;
+  const char *label; /* translatable: use ra_suite_get_label() */
+  const char *clause;
+  const char *hash_clause;
+  guint strength;
+  const char *naming_hash;
+
+  /* name of the hash for EVP_MD_fetch() */
+  const char *digest;
+  /* (array zero-terminated=1): the hashes that other programs' signatures of this suite may be over */
+  const char *const *hashes;
+  /* what the suite's file tells its suites apart by; NULL when it has only one */
+  const char *parameters;
+  /* a fresh pair, private parts in the secure heap; looks at cancellable while it works */
+  EVP_PKEY *(*generate) (const RaSuite *self,
+                         RaUsage usage,
+                         RaProgress progress,
+                         gpointer data,
+                         GCancellable *cancellable,
+                         GError **error);
+  /* whether a key is of this suite, whatever its strength */
+  gboolean (*owns) (const RaSuite *self, EVP_PKEY *key);
+  /* a key of this suite: strong enough, the parameters the clause allows; RA_CRYPTO_ERROR_WEAK_KEY in words
+   */
+  gboolean (*check_strength) (const RaSuite *self, EVP_PKEY *key, GError **error);
+  /* keyUsage bits (X509v3 KU_*) of a request of this usage */
+  guint32 (*key_usage) (const RaSuite *self, RaUsage usage);
+  /* whether the private key does what its usage promises, shown on a random probe */
+  gboolean (*probe) (const RaSuite *self, EVP_PKEY *key, RaUsage usage, GError **error);
+  /* PKCS#8 PrivateKeyInfo in the secure heap; NULL: through the general encoder */
+  RaSecret *(*to_pkcs8) (const RaSuite *self, EVP_PKEY *key, GError **error);
+  /* the public key in the one form of several that its id is made of; NULL: it has only one */
+  EVP_PKEY *(*normalise) (EVP_PKEY *key);
+  /* subjectKeyIdentifier of the key whose bits, of subjectPublicKey, these are; NULL: SHA-1 */
+  gboolean (*identify) (EVP_PKEY *key, const guint8 *bits, gsize n_bits, guint8 *id, unsigned int *size);
+};
+
+/** ra_suite_find: Returns: (transfer none) (nullable): the suite called @id */
+const RaSuite *ra_suite_find (const char *id);
+
+/** ra_suite_list: Returns: (transfer none) (array zero-terminated=1): every suite the station knows */
+const RaSuite *const *ra_suite_list (void);
+
+/** ra_suite_of_key: Returns: (transfer none) (nullable): the suite @key belongs to, whether it is strong
+ * enough or not. Where several suites differ in the hash only, the one with the older hash */
+const RaSuite *ra_suite_of_key (EVP_PKEY *key);
+
+/**
+ * ra_suite_of_signed:
+ * @signature_nid: OpenSSL's number of the algorithm of a signature made with @key (of a request, a
+ * certificate)
+ *
+ * Returns: (transfer none) (nullable): the suite of @key that the hash of the signature belongs to; as
+ * ra_suite_of_key() when there is none
+ */
+const RaSuite *ra_suite_of_signed (EVP_PKEY *key, int signature_nid);
+
+/** ra_suite_allows_hash: Returns: whether a signature of the suite may be over the hash of this number */
+gboolean ra_suite_allows_hash (const RaSuite *self, int hash_nid);
+
+/** ra_suite_get_label: Returns: (transfer none): for people, translated */
+const char *ra_suite_get_label (const RaSuite *self);
+
+G_END_DECLS
