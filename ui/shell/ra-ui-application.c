@@ -7,6 +7,7 @@
 
 #include "ra-core/base/ra-secret.h"
 #include "ui/ra-ui-resources.h"
+#include "ui/shell/ra-ui-fault-window.h"
 #include "ui/shell/ra-ui-practice.h"
 #include "ui/shell/ra-ui-session.h"
 #include "ui/shell/ra-ui-window.h"
@@ -15,6 +16,7 @@ struct _RaUiApplication
 {
   AdwApplication parent_instance;
 
+  char *fault; /* nullable: why the station must not be opened */
   char *station;
   char *operator_name;
   int password_fd;
@@ -81,17 +83,11 @@ read_passphrase (RaUiApplication *self)
 }
 
 static void
-ra_ui_application_activate (GApplication *application)
+open_station (RaUiApplication *self)
 {
-  RaUiApplication *self = RA_UI_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autoptr (RaSecret) passphrase = NULL;
+  GtkWindow *window;
 
-  if (window != NULL)
-    {
-      gtk_window_present (window);
-      return;
-    }
   if (self->station == NULL)
     self->station = default_station (self->practice);
   passphrase = read_passphrase (self);
@@ -100,6 +96,20 @@ ra_ui_application_activate (GApplication *application)
   window = GTK_WINDOW (ra_ui_window_new (GTK_APPLICATION (self), self->session));
   gtk_window_present (window);
   ra_ui_window_start (RA_UI_WINDOW (window), self->practice, self->operator_name, passphrase);
+}
+
+static void
+ra_ui_application_activate (GApplication *application)
+{
+  RaUiApplication *self = RA_UI_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else if (self->fault != NULL)
+    gtk_window_present (ra_ui_fault_window_new (GTK_APPLICATION (self), self->fault));
+  else
+    open_station (self);
 }
 
 static void
@@ -154,6 +164,7 @@ ra_ui_application_finalize (GObject *object)
 {
   RaUiApplication *self = RA_UI_APPLICATION (object);
 
+  g_free (self->fault);
   g_free (self->station);
   g_free (self->operator_name);
   G_OBJECT_CLASS (ra_ui_application_parent_class)->finalize (object);
@@ -192,4 +203,13 @@ ra_ui_application_new (void)
 {
   return g_object_new (RA_UI_TYPE_APPLICATION, "application-id", RA_UI_APPLICATION_ID, "flags",
                        G_APPLICATION_NON_UNIQUE, "resource-base-path", "/org/ra_station/Station", NULL);
+}
+
+void
+ra_ui_application_set_fault (RaUiApplication *self, const char *fault)
+{
+  g_return_if_fail (RA_UI_IS_APPLICATION (self));
+
+  g_free (self->fault);
+  self->fault = g_strdup (fault);
 }

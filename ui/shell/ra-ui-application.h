@@ -20,4 +20,7 @@ G_DECLARE_FINAL_TYPE (RaUiApplication, ra_ui_application, RA_UI, APPLICATION, Ad
 
 RaUiApplication *ra_ui_application_new (void);
 
+/** ra_ui_application_set_fault: the program must not go on: instead of the station a window says @fault */
+void ra_ui_application_set_fault (RaUiApplication *self, const char *fault);
+
 G_END_DECLS
