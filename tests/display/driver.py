@@ -286,9 +286,10 @@ class Tap:
 def expect_file_chooser():
     """To be called before the station is started in a test that opens GTK's file chooser.
 
-    Its library libcloudproviders keeps 16 kB until the process ends, and the quick unwinder of the sanitizer sees no
-    further than g_malloc(), so that the report could not be told from one of ours: leaks are not looked for there. The
-    other display tests look for them, and every test looks for the rest of what the sanitizers find.
+    Its library libcloudproviders forgets the path of each folder it looks in, the chooser itself the name of a file that
+    vanishes while it lists a folder. The quick unwinder of the sanitizer sees no further than g_malloc(), so that these
+    could not be told from one of ours: leaks are not looked for there. The other display tests look for them, and every
+    test looks for the rest of what the sanitizers find.
     """
     if 'ASAN_OPTIONS' in os.environ:
         os.environ['ASAN_OPTIONS'] += ':detect_leaks=0'
