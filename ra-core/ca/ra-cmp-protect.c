@@ -9,46 +9,21 @@
 
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/ca/ra-tlv.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 
 #define TAG_SEQUENCE 0x30
 #define TAG_BIT_STRING 0x03
 #define TAG_CONTEXT(n) (0xa0 | (n))
-#define SHORT_CURVE_BITS 257
-
-int
-ra_cmp_protect_kupyna (EVP_PKEY *key)
-{
-  return OBJ_sn2nid (EVP_PKEY_get_bits (key) > SHORT_CURVE_BITS ? "kupyna-512" : "kupyna-256");
-}
-
-/* A ДСТУ key goes with either hash, and nothing in it says with which; its certificate shows what the centre
- * that issued it reads. */
-static gboolean
-is_signed_with_kupyna (X509 *certificate)
-{
-  int digest = NID_undef;
-
-  return certificate != NULL && OBJ_find_sigid_algs (X509_get_signature_nid (certificate), &digest, NULL) == 1
-         && g_str_has_prefix (OBJ_nid2sn (digest), "kupyna-");
-}
 
 gboolean
 ra_cmp_protect_digest (EVP_PKEY *key, X509 *certificate, int *nid)
 {
-  int found = NID_undef;
+  /* A ДСТУ key goes with either hash, and nothing in it says with which; its certificate shows what the
+   * centre that issued it reads. */
+  int signature = certificate != NULL ? X509_get_signature_nid (certificate) : NID_undef;
 
-  if (EVP_PKEY_is_a (key, "DSTU4145") && is_signed_with_kupyna (certificate))
-    found = ra_cmp_protect_kupyna (key);
-  else if (EVP_PKEY_is_a (key, "EC"))
-    {
-      int bits = EVP_PKEY_get_bits (key);
-      found = bits > 384 ? NID_sha512 : bits > 256 ? NID_sha384 : NID_sha256;
-    }
-  else if (EVP_PKEY_get_default_digest_nid (key, &found) <= 0)
-    found = NID_undef;
-  ERR_clear_error ();
-  *nid = found;
-  return found != NID_undef && OBJ_find_sigid_by_algs (NULL, found, EVP_PKEY_get_id (key)) == 1;
+  *nid = ra_suite_choose_hash (ra_suite_of_signed (key, signature), key);
+  return *nid != NID_undef && OBJ_find_sigid_by_algs (NULL, *nid, EVP_PKEY_get_id (key)) == 1;
 }
 
 static void

@@ -13,19 +13,15 @@ G_BEGIN_DECLS
  * ra_cmp_protect_digest:
  * @key: the key that protects the messages
  * @certificate: (nullable): its certificate
- * @nid: (out): the digest it goes with: of an EC key by its size, of a ДСТУ key Купина when @certificate is
- * signed with Купина (who issued it reads it) and else ГОСТ 34.311, of others what the algorithm prefers;
- * NID_undef when the algorithm brings its own (EdDSA)
+ * @nid: (out): the digest it goes with, see ra_suite_choose_hash(): that of the suite @certificate is signed
+ * with where the key has several (who issued it reads it); NID_undef when the algorithm brings its own
+ * (EdDSA)
  *
  * The digest follows the protecting key, never the certificate that is asked for.
  *
  * Returns: whether OpenSSL's own CMP code can protect with @key; else ra_cmp_protect() is needed
  */
 gboolean ra_cmp_protect_digest (EVP_PKEY *key, X509 *certificate, int *nid);
-
-/** ra_cmp_protect_kupyna: @key: a ДСТУ key. Returns: NID of Купина of the length that goes with its curve
- * (ord-3.13-hash) */
-int ra_cmp_protect_kupyna (EVP_PKEY *key);
 
 /**
  * ra_cmp_protect:

@@ -6,7 +6,6 @@
 #include <openssl/evp.h>
 #include <openssl/x509v3.h>
 
-#include "ra-core/ca/ra-cmp-protect.h"
 #include "ra-core/crypto/keys/ra-key-pair.h"
 #include "ra-core/practice/ra-practice-profile.h"
 
@@ -55,12 +54,7 @@ ra_practice_builder_serial (const ASN1_INTEGER *serial)
 int
 ra_practice_builder_digest (const RaSuite *suite, EVP_PKEY *key)
 {
-  int nid;
-
-  if (g_str_has_suffix (suite->id, "-kupyna") && EVP_PKEY_is_a (key, "DSTU4145"))
-    return ra_cmp_protect_kupyna (key);
-  ra_cmp_protect_digest (key, NULL, &nid);
-  return nid;
+  return ra_suite_choose_hash (ra_suite_of_key_like (key, suite), key);
 }
 
 const EVP_MD *

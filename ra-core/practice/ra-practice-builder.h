@@ -32,8 +32,8 @@ X509 *ra_practice_builder_new (X509_NAME *subject, EVP_PKEY *key, X509 *issuer, 
 /** ra_practice_builder_add: adds an extension written as OpenSSL's configuration writes it */
 gboolean ra_practice_builder_add (X509 *certificate, X509 *issuer, int nid, const char *value);
 
-/** ra_practice_builder_digest: Returns: NID of the digest @key signs with in a centre of @suite: Купина for
- * ДСТУ keys when the suite has it, NID_undef when the algorithm brings its own */
+/** ra_practice_builder_digest: Returns: NID of the digest @key signs with in a centre of @suite: that of
+ * @suite where the key can have it, NID_undef when the algorithm brings its own */
 int ra_practice_builder_digest (const RaSuite *suite, EVP_PKEY *key);
 
 /** ra_practice_builder_md: Returns: (transfer none) (nullable): the same as OpenSSL's object */

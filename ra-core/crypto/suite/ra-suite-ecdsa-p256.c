@@ -37,6 +37,15 @@ owns (const RaSuite *self, EVP_PKEY *key)
   return EVP_PKEY_is_a (key, "EC") == 1;
 }
 
+/* Operators' credentials may be on a larger curve: the hash is as long as its field. */
+static const char *
+digest_for (EVP_PKEY *key)
+{
+  int bits = EVP_PKEY_get_bits (key);
+
+  return bits > 384 ? "SHA512" : bits > 256 ? "SHA384" : "SHA256";
+}
+
 static gboolean
 has_param (EVP_PKEY *key, const char *name, const char *value)
 {
@@ -124,6 +133,7 @@ const RaSuite ra_suite_ecdsa_p256 = {
   .hash_clause = "ord-2.4-authentication",
   .strength = 128,
   .digest = "SHA256",
+  .digest_for = digest_for,
   .hashes = ra_suite_sha2,
   .generate = generate,
   .owns = owns,

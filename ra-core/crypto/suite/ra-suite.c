@@ -71,6 +71,28 @@ ra_suite_of_signed (EVP_PKEY *key, int signature_nid)
   return ra_suite_of_key (key);
 }
 
+const RaSuite *
+ra_suite_of_key_like (EVP_PKEY *key, const RaSuite *model)
+{
+  for (guint i = 0; suites[i] != NULL; i++)
+    if (suites[i]->hashes == model->hashes && suites[i]->owns (suites[i], key))
+      return suites[i];
+  return ra_suite_of_key (key);
+}
+
+int
+ra_suite_choose_hash (const RaSuite *self, EVP_PKEY *key)
+{
+  int preferred = NID_undef;
+
+  if (self != NULL)
+    return OBJ_txt2nid (self->digest_for != NULL ? self->digest_for (key) : self->digest);
+  if (EVP_PKEY_get_default_digest_nid (key, &preferred) <= 0)
+    preferred = NID_undef;
+  ERR_clear_error ();
+  return preferred;
+}
+
 const char *
 ra_suite_get_label (const RaSuite *self)
 {

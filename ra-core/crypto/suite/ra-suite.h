@@ -43,6 +43,8 @@ struct _RaSuite
 
   /* name of the hash for EVP_MD_fetch() */
   const char *digest;
+  /* the hash for a key of the suite's algorithm but of another size, by the same names; NULL: digest */
+  const char *(*digest_for) (EVP_PKEY *key);
   /* (array zero-terminated=1): the hashes that other programs' signatures of this suite may be over */
   const char *const *hashes;
   /* what the suite's file tells its suites apart by; NULL when it has only one */
@@ -90,6 +92,24 @@ const RaSuite *ra_suite_of_key (EVP_PKEY *key);
  * ra_suite_of_key() when there is none
  */
 const RaSuite *ra_suite_of_signed (EVP_PKEY *key, int signature_nid);
+
+/**
+ * ra_suite_of_key_like:
+ * @model: a suite of any algorithm
+ *
+ * Returns: (transfer none) (nullable): the suite of @key over the same hashes as @model; as ra_suite_of_key()
+ * when there is none
+ */
+const RaSuite *ra_suite_of_key_like (EVP_PKEY *key, const RaSuite *model);
+
+/**
+ * ra_suite_choose_hash:
+ * @self: (nullable): the suite of @key, which may be of any size
+ *
+ * Returns: OpenSSL's number of the hash that @key signs with: by its suite, and without one what its
+ * algorithm prefers; NID_undef when the algorithm brings its own (EdDSA)
+ */
+int ra_suite_choose_hash (const RaSuite *self, EVP_PKEY *key);
 
 /** ra_suite_allows_hash: Returns: whether a signature of the suite may be over the hash of this number */
 gboolean ra_suite_allows_hash (const RaSuite *self, int hash_nid);
