@@ -1,56 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What the scripts of this folder share: TAP, a centre with people, the openssl command with the module.
+# What the scripts of this folder share beside ../lib.sh: a centre with people, the openssl command with the module.
 # Needs RA_BUILD_DIR in the environment, as meson sets it.
 
-set -u
+. "$(dirname "$0")/../lib.sh"
 tool=$RA_BUILD_DIR/app/tool/ra-tool
 OPENSSL_MODULES=$RA_BUILD_DIR/ra-core/crypto/dstu
 export OPENSSL_MODULES
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' INT TERM
-cd "$work" || exit 1
-n=0
-failed=0
-
-# ok NAME COMMAND…: the command must succeed
-ok() {
-  title=$1
-  shift
-  n=$((n + 1))
-  if "$@" > out 2> err; then
-    echo "ok $n - $title"
-  else
-    echo "not ok $n - $title"
-    sed 's/^/# out: /' out | head -20
-    sed 's/^/# err: /' err | head -20
-    failed=1
-  fi
-}
-
-# refused NAME STATUS WORDS COMMAND…: the command must end with that status and say these words
-refused() {
-  title=$1
-  status=$2
-  words=$3
-  shift 3
-  "$@" > out 2> err
-  got=$?
-  n=$((n + 1))
-  if [ $got -eq "$status" ] && cat out err | grep -q -- "$words"; then
-    echo "ok $n - $title"
-  else
-    echo "not ok $n - $title (status $got)"
-    sed 's/^/# out: /' out | head -20
-    sed 's/^/# err: /' err | head -20
-    failed=1
-  fi
-}
-
-finish() {
-  echo "1..$n"
-  exit $failed
-}
+start
 
 cat > openssl.cnf <<'END'
 openssl_conf = start
@@ -81,6 +37,7 @@ authorityKeyIdentifier = keyid
 keyUsage = critical,keyAgreement
 subjectKeyIdentifier = hash
 END
+# ssl COMMAND WORDS…: in place of the shared one, since the numbers of a signature stand bare in a message
 ssl() {
   OPENSSL_CONF=$work/openssl.cnf openssl "$@"
 }
@@ -112,14 +69,6 @@ certify() {
 # contain NAME: NAME.p12 of NAME.key, with the password in the file "password"
 contain() {
   ssl pkcs12 -export -inkey "$1.key" -nocerts -passout file:password -out "$1.p12" 2> contain.err
-}
-
-# flip FROM TO: the bit of a byte near the end
-flip() {
-  size=$(wc -c < "$1")
-  cp "$1" "$2"
-  old=$(dd if="$1" bs=1 skip=$((size - 9)) count=1 2> /dev/null | od -An -tu1)
-  printf "\\$(printf %03o $((old ^ 4)))" | dd of="$2" bs=1 seek=$((size - 9)) conv=notrunc 2> /dev/null
 }
 
 echo "Barvinok-42" > password

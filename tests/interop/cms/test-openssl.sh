@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Signed messages to and from the openssl command, through ra-tool.
 . "$(dirname "$0")/lib.sh"
-if ! command -v openssl > /dev/null; then
-  echo "1..0 # SKIP the openssl command is not there"
-  exit 0
-fi
+has_openssl || skip_all "$no_openssl"
 printf 'Прошу заблокувати мій сертифікат.\r\n' > request.txt
 centre || exit 1
 generate dstu-257 -algorithm DSTU4145 -pkeyopt group:257 || exit 1
@@ -43,15 +40,15 @@ for name in dstu-257 dstu-431 explicit p256 rsa; do
   ok "$name: and give out what was signed" cmp content.ours request.txt
   ok "$name: so do we, detached" ours $name.p7s --content request.txt
   flip $name.p7m bad.p7m
-  refused "$name: a flipped bit is refused by openssl" 4 "failure" theirs -in bad.p7m
-  refused "$name: a flipped bit is refused by us" 3 "signature is wrong" ours bad.p7m --output bad.out
+  ok "$name: a flipped bit is refused by openssl" ends 4 "failure" theirs -in bad.p7m
+  ok "$name: a flipped bit is refused by us" ends 3 "signature is wrong" ours bad.p7m --output bad.out
   ok "$name: and nothing is written" test ! -e bad.out
 done
 sed 's/^bare.*//' openssl.cnf > strict.cnf
 strict() {
   OPENSSL_CONF=$work/strict.cnf openssl cms -verify -binary -inform DER -CAfile root.pem -purpose any -in dstu-257.p7m
 }
-refused "without bare-signatures the provider takes numbers in their header only" 4 "not an octet string" strict
+ok "without bare-signatures the provider takes numbers in their header only" ends 4 "not an octet string" strict
 
 # ---- openssl's, read by us ----
 sign() {
@@ -69,7 +66,7 @@ for name in p256 rsa; do
   ok "$name: openssl names the key" sign $name -nodetach -cades -keyid -out o.p7m
   ok "$name: we find the certificate by the key" ours o.p7m
   ok "$name: openssl leaves the certificate out" sign $name -nodetach -cades -nocerts -out o.p7m
-  refused "$name: we say that it is not at hand" 3 "neither in the message nor among those at hand" ours o.p7m
+  ok "$name: we say that it is not at hand" ends 3 "neither in the message nor among those at hand" ours o.p7m
   ok "$name: we verify it with the certificate at hand" ours o.p7m --certificate p256.pem --certificate rsa.pem
   ok "$name: openssl writes indefinite lengths" sign $name -nodetach -cades -stream -out o.p7m
   ok "$name: we verify them" ours o.p7m
@@ -77,13 +74,13 @@ for name in p256 rsa; do
     -outform PEM -out o.pem
   ok "$name: we verify PEM" ours o.pem
   flip o.p7m bad.p7m
-  refused "$name: a flipped bit is refused" 3 "signature is wrong" ours bad.p7m
+  ok "$name: a flipped bit is refused" ends 3 "signature is wrong" ours bad.p7m
   sign $name -nodetach -out o.p7m
-  refused "$name: a signature that does not name its certificate is refused" 3 "does not name its certificate" ours o.p7m
+  ok "$name: a signature that does not name its certificate is refused" ends 3 "does not name its certificate" ours o.p7m
   sign $name -nodetach -noattr -out o.p7m
-  refused "$name: a signature without attributes is refused" 3 "no signed attributes" ours o.p7m
+  ok "$name: a signature without attributes is refused" ends 3 "no signed attributes" ours o.p7m
   sign $name -nodetach -cades -md sha1 -out o.p7m
-  refused "$name: SHA-1 is refused" 3 "hash sha1, which is broken" ours o.p7m
+  ok "$name: SHA-1 is refused" ends 3 "hash sha1, which is broken" ours o.p7m
 done
 ok "openssl signs with RSA-PSS" sign rsa -nodetach -cades -keyopt rsa_padding_mode:pss -out o.p7m
 ok "we verify RSA-PSS" ours o.p7m
@@ -103,25 +100,25 @@ ssl crl2pkcs7 -nocrl -certfile root.pem -outform DER -out certificates.p7b || ex
 head -c 700 dstu-257.p7m > short.p7m
 cat dstu-257.p7m request.txt > long.p7m
 echo other > other.txt
-refused "no trust is wrong use" 2 "wants --trust" "$tool" signature verify dstu-257.p7m
-refused "a missing file" 1 "none.p7m" ours none.p7m
-refused "content there twice" 1 "Leave the file out" ours dstu-257.p7m --content request.txt
-refused "content missing" 1 "Choose that file as well" ours dstu-257.p7s
-refused "other content" 3 "not what was signed" ours dstu-257.p7s --content other.txt
-refused "another centre" 3 "does not lead to a centre" "$tool" signature verify dstu-257.p7m --trust other.pem
-refused "later than the certificate" 3 "had expired" ours dstu-257.p7m --time "$(date -u -d '+20 days' +%Y-%m-%dT%H:%M:%SZ)"
-refused "before the certificate" 3 "not yet valid" ours dstu-257.p7m --time "$(date -u -d '-20 days' +%Y-%m-%dT%H:%M:%SZ)"
-refused "no such time" 2 "wants a time" ours dstu-257.p7m --time yesterday
-refused "not signed" 1 "not signed" ours certificates.p7b
-refused "encrypted" 1 "encrypted" ours secret.p7m
-refused "something else" 1 "something else" ours request.txt
-refused "cut short" 1 "cut short" ours short.p7m
-refused "something behind it" 1 "more bytes" ours long.p7m
-refused "signing with a key that is not for it" 1 "is not for signature" make_message secret --output no.p7m
-refused "the certificate of another key" 1 "None of the keys in the container" "$tool" signature make request.txt \
+ok "no trust is wrong use" ends 2 "wants --trust" "$tool" signature verify dstu-257.p7m
+ok "a missing file" ends 1 "none.p7m" ours none.p7m
+ok "content there twice" ends 1 "Leave the file out" ours dstu-257.p7m --content request.txt
+ok "content missing" ends 1 "Choose that file as well" ours dstu-257.p7s
+ok "other content" ends 3 "not what was signed" ours dstu-257.p7s --content other.txt
+ok "another centre" ends 3 "does not lead to a centre" "$tool" signature verify dstu-257.p7m --trust other.pem
+ok "later than the certificate" ends 3 "had expired" ours dstu-257.p7m --time "$(date -u -d '+20 days' +%Y-%m-%dT%H:%M:%SZ)"
+ok "before the certificate" ends 3 "not yet valid" ours dstu-257.p7m --time "$(date -u -d '-20 days' +%Y-%m-%dT%H:%M:%SZ)"
+ok "no such time" ends 2 "wants a time" ours dstu-257.p7m --time yesterday
+ok "not signed" ends 1 "not signed" ours certificates.p7b
+ok "encrypted" ends 1 "encrypted" ours secret.p7m
+ok "something else" ends 1 "something else" ours request.txt
+ok "cut short" ends 1 "cut short" ours short.p7m
+ok "something behind it" ends 1 "more bytes" ours long.p7m
+ok "signing with a key that is not for it" ends 1 "is not for signature" make_message secret --output no.p7m
+ok "the certificate of another key" ends 1 "None of the keys in the container" "$tool" signature make request.txt \
   --container dstu-257.p12 --certificate p256.pem --key-password-fd 0 --output no.p7m < password
 echo wrong > wrong
-refused "a wrong password" 1 "password" "$tool" signature make request.txt --container dstu-257.p12 --certificate dstu-257.pem \
+ok "a wrong password" ends 1 "password" "$tool" signature make request.txt --container dstu-257.p12 --certificate dstu-257.pem \
   --key-password-fd 0 --output no.p7m < wrong
 ok "nothing half-written" test ! -e no.p7m
 ok "verdict in JSON" sh -c "'$tool' signature verify dstu-257.p7m --trust root.pem --json | python3 -c '

@@ -1,36 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Key containers between the station, the openssl command with the module, and Bouncy Castle:
-# test-container.sh PEER FOLDER-OF-MODULE SOURCE-FOLDER
-set -u
+# test-container.sh PEER FOLDER-OF-MODULE
+. "$(dirname "$0")/../lib.sh"
 peer=$(realpath "$1")
 OPENSSL_MODULES=$2
 export OPENSSL_MODULES
-source=$3
 password='Barvinok-42 ~!'
-if ! command -v openssl > /dev/null; then
-  echo "1..0 # SKIP the openssl command is not there"
-  exit 0
-fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-count=0
-failed=0
-result() {
-  count=$((count + 1))
-  if [ "$1" -eq 0 ]; then
-    echo "ok $count - $2"
-  else
-    echo "not ok $count - $2"
-    failed=1
-  fi
-}
-ssl() {
-  command=$1
-  shift
-  openssl "$command" -provider default -provider dstu "$@"
-}
+has_openssl || skip_all "$no_openssl"
+start
 # reads FILE WORDS: the station says exactly these words of the file.
 reads() {
   said=$("$peer" read . "$1")
@@ -77,23 +55,19 @@ ssl pkcs12 -export -nocerts -nomac -inkey sign.pem -passout "pass:$password" -ou
 "$peer" read . nomac.p12 | grep -q "no MAC"
 result $? "the station refuses a container without MAC"
 
-jars=/usr/share/java/bcprov.jar:/usr/share/java/bcpkix.jar:/usr/share/java/bcutil.jar
-if [ -e /usr/share/java/bcprov.jar ] && [ -e /usr/share/java/bcpkix.jar ] && [ -e /usr/share/java/bcutil.jar ] \
-  && command -v javac > /dev/null; then
-  javac -cp $jars -d . "$source/ContainerPeer.java" || exit 1
-  java -cp $jars:. ContainerPeer open national.p12 "$password" .
+if has_castle; then
+  castle_of "$here/ContainerPeer.java" || exit 1
+  castle ContainerPeer open national.p12 "$password" .
   result $? "Bouncy Castle checks the MAC and opens the national form"
   ssl pkey -inform DER -in bc-0.der -pubout -out one.pub && cmp -s one.pub signature.pub
   result $? "it has the key for signature"
   ssl pkey -inform DER -in bc-1.der -pubout -out one.pub && cmp -s one.pub agreement.pub
   result $? "it has the key for agreement"
-  ! java -cp $jars:. ContainerPeer open national.p12 "barvinok-42 ~!" . 2> err
+  ! castle ContainerPeer open national.p12 "barvinok-42 ~!" . 2> err
   result $? "it refuses another password"
-  java -cp $jars:. ContainerPeer make bouncy.p12 "$password" bc-0.der bc-1.der && reads bouncy.p12 "signature agreement"
+  castle ContainerPeer make bouncy.p12 "$password" bc-0.der bc-1.der && reads bouncy.p12 "signature agreement"
   result $? "the station reads what Bouncy Castle writes"
 else
-  count=$((count + 1))
-  echo "ok $count - Bouncy Castle # SKIP it is not there (libbcprov-java, libbcpkix-java, javac)"
+  skip "Bouncy Castle" "$no_castle"
 fi
-echo "1..$count"
-exit $failed
+finish

@@ -1,38 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The station's own requests before other programs: test-requests.sh MAKE-REQUESTS FOLDER-OF-MODULE SOURCE-FOLDER
-set -u
+# The station's own requests before other programs: test-requests.sh MAKE-REQUESTS FOLDER-OF-MODULE
+. "$(dirname "$0")/../lib.sh"
 make=$(realpath "$1")
 OPENSSL_MODULES=$2
 export OPENSSL_MODULES
-source=$3
-jars=/usr/share/java/bcprov.jar:/usr/share/java/bcpkix.jar:/usr/share/java/bcutil.jar
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-count=0
-failed=0
-result() {
-  count=$((count + 1))
-  if [ "$1" -eq 0 ]; then
-    echo "ok $count - $2"
-  else
-    echo "not ok $count - $2"
-    failed=1
-  fi
-}
-skip() {
-  count=$((count + 1))
-  echo "ok $count - $1 # SKIP $2"
-}
-flip() {
-  cp "$1" "$2"
-  size=$(wc -c < "$1")
-  old=$(dd if="$1" bs=1 skip=$((size - 4)) count=1 2> /dev/null | od -An -tu1)
-  printf "\\$(printf %03o $((old ^ 1)))" | dd of="$2" bs=1 seek=$((size - 4)) conv=notrunc 2> /dev/null
-}
+start
 verifies() {
-  openssl req -provider default -provider dstu -inform DER -in "$1" -noout -verify 2>&1 | grep -q "verify OK"
+  ssl req -inform DER -in "$1" -noout -verify 2>&1 | grep -q "verify OK"
 }
 
 "$make" . || exit 1
@@ -40,7 +15,7 @@ for file in *.p10; do
   flip "$file" "bad-$file"
 done
 
-if command -v openssl > /dev/null; then
+if has_openssl; then
   for file in dstu*.p10; do
     verifies "$file"
     result $? "openssl with the module verifies $file"
@@ -48,23 +23,15 @@ if command -v openssl > /dev/null; then
     result $? "openssl with the module refuses $file with a flipped bit"
   done
 else
-  skip "openssl with the module" "the openssl command is not there"
+  skip "openssl with the module" "$no_openssl"
 fi
 
-for jar in bcprov bcpkix bcutil; do
-  if [ ! -e /usr/share/java/$jar.jar ]; then
-    skip "Bouncy Castle" "it is not there (libbcprov-java, libbcpkix-java)"
-    echo "1..$count"
-    exit $failed
-  fi
-done
-if ! command -v javac > /dev/null; then
-  skip "Bouncy Castle" "javac is not there"
-  echo "1..$count"
-  exit $failed
+if ! has_castle; then
+  skip "Bouncy Castle" "$no_castle"
+  finish
 fi
-javac -cp $jars -d . "$source/BouncyCastleRequests.java" || exit 1
-java -cp $jars:. BouncyCastleRequests ./*.p10 > answers || exit 1
+castle_of "$here/BouncyCastleRequests.java" || exit 1
+castle BouncyCastleRequests ./*.p10 > answers || exit 1
 while read -r file field value; do
   file=${file#./}
   expected=right
@@ -86,14 +53,13 @@ done < answers
 result $? "Bouncy Castle looked at six things of each of 16 requests"
 
 # Its private keys have another structure inside, and its public keys the older form.
-if command -v openssl > /dev/null; then
-  java -cp $jars:. BouncyCastleRequests keys || exit 1
+if has_openssl; then
+  castle BouncyCastleRequests keys || exit 1
   for m in 257 431; do
-    openssl pkey -provider default -provider dstu -inform DER -in bc-private-$m.der -pubout -out of-private.pem
-    openssl pkey -provider default -provider dstu -inform DER -pubin -in bc-public-$m.der -pubout -out of-public.pem
+    ssl pkey -inform DER -in bc-private-$m.der -pubout -out of-private.pem
+    ssl pkey -inform DER -pubin -in bc-public-$m.der -pubout -out of-public.pem
     cmp -s of-private.pem of-public.pem
     result $? "we read its private key as that of its public one, m=$m"
   done
 fi
-echo "1..$count"
-exit $failed
+finish
