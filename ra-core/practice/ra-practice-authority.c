@@ -178,11 +178,7 @@ pair_clear (RaPracticePair *pair)
 static const RaSuite *
 suite_of_rule (RaPracticeAuthority *self, const OwnRule *rule)
 {
-  if (rule == &operator_rule && g_str_equal (self->suite->id, "dstu4145-431"))
-    return ra_suite_find ("dstu4145-257");
-  if (rule == &operator_rule && g_str_equal (self->suite->id, "dstu4145-431-kupyna"))
-    return ra_suite_find ("dstu4145-257-kupyna");
-  return self->suite;
+  return rule == &operator_rule && self->suite->shorter != NULL ? self->suite->shorter : self->suite;
 }
 
 /* A key and its certificate, from the store or made and put there. */

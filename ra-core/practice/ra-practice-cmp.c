@@ -62,14 +62,14 @@ refuse (int info, const char *text)
   return OSSL_CMP_STATUSINFO_new (OSSL_CMP_PKISTATUS_rejection, 1 << info, text);
 }
 
-/* Of the curves of ДСТУ 4145 centres certify keys on two only. */
+/* Of national algorithms centres certify keys of their suites only, of others whatever is strong. */
 static gboolean
 is_key_good (EVP_PKEY *key)
 {
-  int bits = EVP_PKEY_get_bits (key);
+  const RaSuite *suite = ra_suite_of_key (key);
 
   return EVP_PKEY_get_security_bits (key) >= MIN_SECURITY_BITS
-         && (!EVP_PKEY_is_a (key, "DSTU4145") || bits == 257 || bits == 431);
+         && (suite == NULL || !suite->national || suite->check_strength (suite, key, NULL));
 }
 
 /* What a certification administrator looks at; the request's own signature was verified before (badPOP). */

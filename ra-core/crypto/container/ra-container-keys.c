@@ -2,6 +2,7 @@
 #include "ra-core/crypto/container/ra-container-private.h"
 
 #include "ra-core/crypto/keys/ra-private-key-private.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 
 #define USAGE_UNKNOWN (-1)
 
@@ -92,11 +93,13 @@ ra_container_keys_add (RaContainerKeys *self, RaSecret *plain, const char *name,
 }
 
 /* Centres issue the pair for signature on the curve of degree 257 and the one for agreement on that of degree
- * 431. Returns: the degree of a ДСТУ key, 0 for others */
+ * 431. Returns: the degree of the curve of a key of a national suite, 0 for others */
 static int
 degree (const Found *found)
 {
-  return EVP_PKEY_is_a (found->key, "DSTU4145") ? EVP_PKEY_get_bits (found->key) : 0;
+  const RaSuite *suite = ra_suite_of_key (found->key);
+
+  return suite != NULL && suite->national ? EVP_PKEY_get_bits (found->key) : 0;
 }
 
 static gboolean

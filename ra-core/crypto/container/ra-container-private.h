@@ -27,6 +27,16 @@ gboolean ra_container_fail (GError **error, RaCryptoError code, const char *text
  */
 void ra_container_set_test_max_iterations (guint max);
 
+/**
+ * ra_container_set_test_iterations:
+ * @iterations: 1…, or 0 for the real numbers
+ *
+ * For tests that make many containers and look at something else: what ra_container_iterations() answers for
+ * either form. What is written so opens with no more than that, as the number stands in the container;
+ * tests/lint sees to it that no program calls this.
+ */
+void ra_container_set_test_iterations (guint iterations);
+
 /** ra_container_max_iterations: Returns: how many iterations all derivations of one container may have */
 guint ra_container_max_iterations (void);
 

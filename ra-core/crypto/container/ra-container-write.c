@@ -126,12 +126,12 @@ encode (PKCS12 *container)
   return bytes;
 }
 
-/* Programs that read the national form read it around keys of ДСТУ 4145. */
+/* Programs that read the national form read it around keys of national algorithms. */
 static RaContainerForm
 form_for (GPtrArray *keys, RaContainerForm wanted)
 {
   for (guint i = 0; i < keys->len; i++)
-    if (!EVP_PKEY_is_a (ra_key_pair_get_pkey (keys->pdata[i]), "DSTU4145"))
+    if (!ra_key_pair_get_suite (keys->pdata[i])->national)
       return RA_CONTAINER_FORM_AES;
   return wanted;
 }

@@ -16,6 +16,7 @@
 
 static const char *const form_names[RA_N_CONTAINER_FORMS] = { "national", "aes" };
 static guint max_iterations = RA_CONTAINER_MAX_ITERATIONS;
+static guint test_iterations = 0;
 
 const char *
 ra_container_form_to_string (RaContainerForm form)
@@ -86,6 +87,8 @@ ra_container_iterations (RaContainerForm form)
 {
   static gsize iterations = 0;
 
+  if (test_iterations != 0)
+    return test_iterations;
   if (form == RA_CONTAINER_FORM_NATIONAL)
     return RA_CONTAINER_NATIONAL_ITERATIONS;
   if (g_once_init_enter (&iterations))
@@ -98,6 +101,12 @@ ra_container_fail (GError **error, RaCryptoError code, const char *text)
 {
   g_set_error_literal (error, RA_CRYPTO_ERROR, code, text);
   return FALSE;
+}
+
+void
+ra_container_set_test_iterations (guint iterations)
+{
+  test_iterations = iterations;
 }
 
 void

@@ -176,31 +176,52 @@ identify (EVP_PKEY *key, const guint8 *bits, gsize n_bits, guint8 *id, unsigned 
 static const char *const older[] = { GOST_34311, NULL };
 static const char *const newer[] = { "kupyna-256", "kupyna-384", "kupyna-512", NULL };
 
-/* Clause ord-3.13-hash recommends ДСТУ 7564 as long as the base point's order; other lengths are read. */
-#define SUITE(id_, label_, strength_, hashes_, digest_, curve_)                                              \
-  {                                                                                                          \
-    .id = id_, .label = label_, .clause = "ord-2.4-documents", .hash_clause = "ord-3.13-hash",               \
-    .strength = strength_, .digest = digest_, .hashes = hashes_, .parameters = curve_, .generate = generate, \
-    .owns = owns, .check_strength = check_strength, .key_usage = ra_suite_key_usage_to_agree,                \
-    .probe = ra_suite_probe_curve, .to_pkcs8 = to_pkcs8, .normalise = normalise, .identify = identify,       \
-    .naming_hash = GOST_34311,                                                                               \
-  }
+/* What the suites have in common. Clause ord-3.13-hash recommends ДСТУ 7564 as long as the base point's
+ * order; other lengths are read. */
+#define SHARED                                                                                               \
+  .clause = "ord-2.4-documents", .hash_clause = "ord-3.13-hash", .national = TRUE,                           \
+  .naming_hash = GOST_34311, .generate = generate, .owns = owns, .check_strength = check_strength,           \
+  .key_usage = ra_suite_key_usage_to_agree, .probe = ra_suite_probe_curve, .to_pkcs8 = to_pkcs8,             \
+  .normalise = normalise, .identify = identify
 
-const RaSuite ra_suite_dstu4145_257 = SUITE (
-    "dstu4145-257", N_ ("DSTU 4145-2002, m = 257, with GOST 34.311-95"), 128, older, GOST_34311, CURVE_257);
-const RaSuite ra_suite_dstu4145_431 = SUITE (
-    "dstu4145-431", N_ ("DSTU 4145-2002, m = 431, with GOST 34.311-95"), 128, older, GOST_34311, CURVE_431);
-const RaSuite ra_suite_dstu4145_257_kupyna
-    = SUITE ("dstu4145-257-kupyna",
-             N_ ("DSTU 4145-2002, m = 257, with DSTU 7564:2014 (256 bits)"),
-             128,
-             newer,
-             "kupyna-256",
-             CURVE_257);
-const RaSuite ra_suite_dstu4145_431_kupyna
-    = SUITE ("dstu4145-431-kupyna",
-             N_ ("DSTU 4145-2002, m = 431, with DSTU 7564:2014 (512 bits)"),
-             192,
-             newer,
-             "kupyna-512",
-             CURVE_431);
+const RaSuite ra_suite_dstu4145_257 = {
+  SHARED,
+  .id = "dstu4145-257",
+  .label = N_ ("DSTU 4145-2002, m = 257, with GOST 34.311-95"),
+  .strength = 128,
+  .digest = GOST_34311,
+  .hashes = older,
+  .parameters = CURVE_257,
+};
+
+const RaSuite ra_suite_dstu4145_431 = {
+  SHARED,
+  .id = "dstu4145-431",
+  .label = N_ ("DSTU 4145-2002, m = 431, with GOST 34.311-95"),
+  .strength = 128,
+  .shorter = &ra_suite_dstu4145_257,
+  .digest = GOST_34311,
+  .hashes = older,
+  .parameters = CURVE_431,
+};
+
+const RaSuite ra_suite_dstu4145_257_kupyna = {
+  SHARED,
+  .id = "dstu4145-257-kupyna",
+  .label = N_ ("DSTU 4145-2002, m = 257, with DSTU 7564:2014 (256 bits)"),
+  .strength = 128,
+  .digest = "kupyna-256",
+  .hashes = newer,
+  .parameters = CURVE_257,
+};
+
+const RaSuite ra_suite_dstu4145_431_kupyna = {
+  SHARED,
+  .id = "dstu4145-431-kupyna",
+  .label = N_ ("DSTU 4145-2002, m = 431, with DSTU 7564:2014 (512 bits)"),
+  .strength = 192,
+  .shorter = &ra_suite_dstu4145_257_kupyna,
+  .digest = "kupyna-512",
+  .hashes = newer,
+  .parameters = CURVE_431,
+};

@@ -25,6 +25,9 @@ typedef void (*RaProgress) (double fraction, gpointer data);
  * @clause: the clause that permits it
  * @hash_clause: the clause that tells which hashes it may be used with
  * @strength: security strength in bits (NIST SP 800-57)
+ * @national: whether its algorithm is one of the national standards. Programs of the centres keep such keys
+ * in containers of the national form, and put the pair for signature on the smaller curve
+ * @shorter: (nullable): the suite of the same algorithm and hash with the shortest key; %NULL: this one
  * @naming_hash: (nullable): name of the hash by which an OCSP request names an issuer with such a key (RFC
  * 6960, 4.1.1); %NULL: SHA-1
  *
@@ -39,6 +42,8 @@ struct _RaSuite
   const char *clause;
   const char *hash_clause;
   guint strength;
+  gboolean national;
+  const RaSuite *shorter;
   const char *naming_hash;
 
   /* name of the hash for EVP_MD_fetch() */
