@@ -150,7 +150,9 @@ run (const RaToolVerb *verb, char **rest)
       return status;
     }
   tool.json = ra_tool_args_has (args, "json");
-  status = verb->run (&tool);
+  status = verb->open == NULL ? RA_TOOL_DONE : verb->open (&tool);
+  if (status == RA_TOOL_DONE)
+    status = verb->run (&tool);
   g_clear_object (&tool.desk);
   return status;
 }

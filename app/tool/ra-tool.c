@@ -43,6 +43,12 @@ ra_tool_fail (GError *error)
 }
 
 RaToolStatus
+ra_tool_end (gboolean done, GError **error)
+{
+  return done ? RA_TOOL_DONE : ra_tool_fail (g_steal_pointer (error));
+}
+
+RaToolStatus
 ra_tool_misuse (const char *format, ...)
 {
   g_autofree char *text = NULL;

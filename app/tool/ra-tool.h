@@ -38,6 +38,7 @@ typedef struct
  * @group: `case`; @name: (nullable): `new`; %NULL when the group is a verb by itself
  * @words: (nullable): what stands after it, for the help
  * @min_words, @max_words: how many words it takes; max -1: any number
+ * @open: (nullable): opens the station before @run; a verb that has more to check first opens it by itself
  * @options: (nullable): its own, ended by a name of %NULL
  */
 typedef struct
@@ -47,6 +48,7 @@ typedef struct
   const char *words;
   int min_words;
   int max_words;
+  RaToolStatus (*open) (RaTool *tool);
   RaToolStatus (*run) (RaTool *tool);
   const RaToolOption *options;
   const char *help;
@@ -79,6 +81,10 @@ RaSecret *ra_tool_read_secret (RaTool *tool, const char *option, const char *pro
 
 /** ra_tool_fail: says what is wrong on stderr and frees @error. Returns: what to end with */
 RaToolStatus ra_tool_fail (GError *error);
+
+/** ra_tool_end: @error: (inout): freed when it is set. Returns: %RA_TOOL_DONE when @done, else what
+ * ra_tool_fail() says */
+RaToolStatus ra_tool_end (gboolean done, GError **error);
 
 /** ra_tool_misuse: says what is wrong with the command line. Returns: %RA_TOOL_WRONG_USE */
 RaToolStatus ra_tool_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);

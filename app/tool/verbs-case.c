@@ -14,12 +14,9 @@
 static RaToolStatus
 new_case (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   g_autofree char *number = NULL;
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   number = ra_desk_new_case_from_file (tool->desk, ra_tool_args_word (tool->args, 0),
                                        ra_tool_args_word (tool->args, 1), NULL, &error);
   if (number == NULL)
@@ -60,9 +57,8 @@ set (RaTool *tool)
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
-  return ra_desk_set_facts (tool->desk, ra_tool_args_word (tool->args, 0), facts, NULL, &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_set_facts (tool->desk, ra_tool_args_word (tool->args, 0), facts, NULL, &error),
+                      &error);
 }
 
 static RaToolStatus
@@ -81,11 +77,10 @@ set_item (RaTool *tool, const char *state, const char *file)
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
-  return ra_desk_set_item_attached (tool->desk, ra_tool_args_word (tool->args, 0),
-                                    ra_tool_args_word (tool->args, 1), state,
-                                    ra_tool_args_get (tool->args, "reason"), file, bytes, NULL, &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_set_item_attached (
+                          tool->desk, ra_tool_args_word (tool->args, 0), ra_tool_args_word (tool->args, 1),
+                          state, ra_tool_args_get (tool->args, "reason"), file, bytes, NULL, &error),
+                      &error);
 }
 
 static RaToolStatus
@@ -103,14 +98,10 @@ attach (RaTool *tool)
 static RaToolStatus
 register_case (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
-  return ra_desk_register_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_register_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error),
+                      &error);
 }
 
 static RaToolStatus
@@ -118,46 +109,33 @@ refuse (RaTool *tool)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) grounds = NULL;
-  RaToolStatus status;
   GError *error = NULL;
 
   for (guint i = 1; i < tool->args->words->len; i++)
     g_strv_builder_add (builder, g_ptr_array_index (tool->args->words, i));
   grounds = g_strv_builder_end (builder);
-  status = ra_tool_open (tool);
-  if (status != RA_TOOL_DONE)
-    return status;
-  return ra_desk_refuse_case (tool->desk, ra_tool_args_word (tool->args, 0), (const char *const *) grounds,
-                              NULL, &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_refuse_case (tool->desk, ra_tool_args_word (tool->args, 0),
+                                           (const char *const *) grounds, NULL, &error),
+                      &error);
 }
 
 static RaToolStatus
 withdraw (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
-  return ra_desk_withdraw_case (tool->desk, ra_tool_args_word (tool->args, 0),
-                                ra_tool_args_get (tool->args, "reason"), NULL, &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_withdraw_case (tool->desk, ra_tool_args_word (tool->args, 0),
+                                             ra_tool_args_get (tool->args, "reason"), NULL, &error),
+                      &error);
 }
 
 static RaToolStatus
 close_case (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
-  return ra_desk_close_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_close_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error),
+                      &error);
 }
 
 /* ---- looking ---- */
@@ -171,12 +149,9 @@ missing (RaTool *tool)
     RA_TOOL_COLUMN ("text", TEXT, RaMissingView, text, 3),
     { NULL },
   };
-  RaToolStatus status = ra_tool_open (tool);
   g_autoptr (GPtrArray) list = NULL;
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   list = ra_desk_list_missing (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
   if (list == NULL)
     return ra_tool_fail (error);
@@ -197,12 +172,9 @@ items (RaTool *tool)
     RA_TOOL_COLUMN ("attachments", LENGTH, RaItemView, attachments),
     { NULL },
   };
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
   GPtrArray *rows;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   rows = ra_desk_list_items (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
   return ra_tool_list (tool, rows, columns, error);
 }
@@ -217,12 +189,9 @@ grounds (RaTool *tool)
     RA_TOOL_COLUMN ("suggested", FLAG, RaChoiceView, selected, 1, { "*", " " }),
     { NULL },
   };
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
   GPtrArray *rows;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   rows = ra_desk_list_grounds (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
   return ra_tool_list (tool, rows, columns, error);
 }
@@ -276,12 +245,9 @@ json_case (JsonBuilder *json, const RaCaseView *view)
 static RaToolStatus
 show (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   g_autoptr (RaCaseView) view = NULL;
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   view = ra_desk_show_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
   if (view == NULL)
     return ra_tool_fail (error);
@@ -305,12 +271,9 @@ show (RaTool *tool)
 static RaToolStatus
 list (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
   GPtrArray *rows;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   rows = ra_desk_list_cases (tool->desk, ra_tool_args_get (tool->args, "state"), 0, 0, NULL, NULL, &error);
   return ra_tool_list (tool, rows, case_columns, error);
 }
@@ -324,12 +287,9 @@ search (RaTool *tool)
     RA_TOOL_COLUMN ("title", TEXT, RaSearchRow, title, 2),
     { NULL },
   };
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
   GPtrArray *rows;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   rows = ra_desk_search (tool->desk, ra_tool_args_word (tool->args, 0), 0, NULL, &error);
   return ra_tool_list (tool, rows, columns, error);
 }
@@ -351,27 +311,31 @@ static const RaToolOption list_options[] = {
 };
 
 const RaToolVerb ra_tool_case_verbs[] = {
-  { "case", "new", N_ ("KIND FACTS.ini"), 2, 2, new_case, NULL, N_ ("Opens a case and prints its number.") },
-  { "case", "set", N_ ("CASE PATH=VALUE …"), 2, -1, set, NULL,
+  { "case", "new", N_ ("KIND FACTS.ini"), 2, 2, ra_tool_open, new_case, NULL,
+    N_ ("Opens a case and prints its number.") },
+  { "case", "set", N_ ("CASE PATH=VALUE …"), 2, -1, NULL, set, NULL,
     N_ ("Changes facts; an empty value takes one away.") },
-  { "case", "item", N_ ("CASE ITEM received|seen|certified|rejected|not-applicable"), 3, 3, item,
+  { "case", "item", N_ ("CASE ITEM received|seen|certified|rejected|not-applicable"), 3, 3, NULL, item,
     item_options, N_ ("Says how a paper of the checklist stands.") },
-  { "case", "attach", N_ ("CASE ITEM FILE"), 3, 3, attach, NULL, N_ ("Keeps a scan or file with a paper.") },
-  { "case", "items", N_ ("CASE"), 1, 1, items, NULL, N_ ("Shows the checklist.") },
-  { "case", "missing", N_ ("CASE"), 1, 1, missing, NULL,
+  { "case", "attach", N_ ("CASE ITEM FILE"), 3, 3, NULL, attach, NULL,
+    N_ ("Keeps a scan or file with a paper.") },
+  { "case", "items", N_ ("CASE"), 1, 1, ra_tool_open, items, NULL, N_ ("Shows the checklist.") },
+  { "case", "missing", N_ ("CASE"), 1, 1, ra_tool_open, missing, NULL,
     N_ ("Says what is still missing: id, clause, words; exit status 3 when anything is.") },
-  { "case", "register", N_ ("CASE"), 1, 1, register_case, NULL, N_ ("Decides for registration.") },
-  { "case", "refuse", N_ ("CASE GROUND…"), 2, -1, refuse, NULL,
+  { "case", "register", N_ ("CASE"), 1, 1, ra_tool_open, register_case, NULL,
+    N_ ("Decides for registration.") },
+  { "case", "refuse", N_ ("CASE GROUND…"), 2, -1, ra_tool_open, refuse, NULL,
     N_ ("Decides against registration, on these grounds.") },
-  { "case", "withdraw", N_ ("CASE"), 1, 1, withdraw, withdraw_options,
+  { "case", "withdraw", N_ ("CASE"), 1, 1, ra_tool_open, withdraw, withdraw_options,
     N_ ("The applicant left before the decision.") },
-  { "case", "close", N_ ("CASE"), 1, 1, close_case, NULL,
+  { "case", "close", N_ ("CASE"), 1, 1, ra_tool_open, close_case, NULL,
     N_ ("Puts the personal file away after the handover.") },
-  { "case", "grounds", N_ ("CASE"), 1, 1, grounds, NULL,
+  { "case", "grounds", N_ ("CASE"), 1, 1, ra_tool_open, grounds, NULL,
     N_ ("Lists the grounds for refusal; * fits what is missing.") },
-  { "case", "show", N_ ("CASE"), 1, 1, show, NULL, N_ ("Shows a case; its facts only to an operator.") },
-  { "case", "list", NULL, 0, 0, list, list_options, N_ ("Lists the cases.") },
-  { "case", "search", N_ ("TEXT"), 1, 1, search, NULL,
+  { "case", "show", N_ ("CASE"), 1, 1, ra_tool_open, show, NULL,
+    N_ ("Shows a case; its facts only to an operator.") },
+  { "case", "list", NULL, 0, 0, ra_tool_open, list, list_options, N_ ("Lists the cases.") },
+  { "case", "search", N_ ("TEXT"), 1, 1, ra_tool_open, search, NULL,
     N_ ("Finds people and cases by name, code or number.") },
   { NULL },
 };

@@ -10,12 +10,9 @@
 static RaToolStatus
 verify (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open_unlocked (tool);
   g_autoptr (RaJournalStatus) state = NULL;
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   state = ra_desk_verify_journal (tool->desk, NULL, &error);
   if (state == NULL)
     return ra_tool_fail (error);
@@ -39,7 +36,7 @@ verify (RaTool *tool)
       fprintf (stderr, "ra-tool: %s\n  %s czo-8.5-protect\n", state->text, _ ("clause:"));
       return RA_TOOL_FAILED;
     }
-  return ra_desk_confirm_sign_in (tool->desk, NULL, &error) ? RA_TOOL_DONE : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_confirm_sign_in (tool->desk, NULL, &error), &error);
 }
 
 static RaToolStatus
@@ -80,7 +77,7 @@ repair (RaTool *tool)
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
-  return ra_desk_repair_journal (tool->desk, reason, NULL, &error) ? RA_TOOL_DONE : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_repair_journal (tool->desk, reason, NULL, &error), &error);
 }
 
 static const RaToolOption list_options[] = {
@@ -95,10 +92,10 @@ static const RaToolOption repair_options[] = {
 };
 
 const RaToolVerb ra_tool_journal_verbs[] = {
-  { "journal", "verify", NULL, 0, 0, verify, NULL,
+  { "journal", "verify", NULL, 0, 0, ra_tool_open_unlocked, verify, NULL,
     N_ ("Reads the whole journal and names the first entry that does not fit.") },
-  { "journal", "list", NULL, 0, 0, list, list_options, N_ ("Lists the entries, the newest first.") },
-  { "journal", "repair", NULL, 0, 0, repair, repair_options,
+  { "journal", "list", NULL, 0, 0, NULL, list, list_options, N_ ("Lists the entries, the newest first.") },
+  { "journal", "repair", NULL, 0, 0, NULL, repair, repair_options,
     N_ ("The security administrator's way on after a break, which stays visible.") },
   { NULL },
 };

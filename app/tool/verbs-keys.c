@@ -77,13 +77,10 @@ generate (RaTool *tool)
 static RaToolStatus
 suites (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   list = ra_desk_list_suites (tool->desk, NULL, &error);
   if (list == NULL)
     return ra_tool_fail (error);
@@ -230,22 +227,18 @@ import (RaTool *tool)
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
-  return ra_desk_import_request (tool->desk, ra_tool_args_word (tool->args, 0), subscriber, name, file, NULL,
-                                 &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_import_request (tool->desk, ra_tool_args_word (tool->args, 0), subscriber, name,
+                                              file, NULL, &error),
+                      &error);
 }
 
 static RaToolStatus
 list (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   rows = ra_desk_list_requests (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
   if (rows == NULL)
     return ra_tool_fail (error);
@@ -295,15 +288,15 @@ static const RaToolOption import_options[] = {
 };
 
 const RaToolVerb ra_tool_keys_verbs[] = {
-  { "keys", "generate", N_ ("CASE"), 1, 1, generate, generate_options,
+  { "keys", "generate", N_ ("CASE"), 1, 1, NULL, generate, generate_options,
     N_ ("Generates both pairs onto the medium, proves them, records the requests and queues them.") },
-  { "keys", "suites", NULL, 0, 0, suites, NULL,
+  { "keys", "suites", NULL, 0, 0, ra_tool_open, suites, NULL,
     N_ ("Lists the suites that are allowed today, with their clause and what is to be noted.") },
-  { "media", "list", NULL, 0, 0, media, NULL, N_ ("Lists the key media that are mounted.") },
-  { "request", "check", N_ ("FILE.p10"), 1, 1, check, check_options,
+  { "media", "list", NULL, 0, 0, NULL, media, NULL, N_ ("Lists the key media that are mounted.") },
+  { "request", "check", N_ ("FILE.p10"), 1, 1, NULL, check, check_options,
     N_ ("Checks a request; without --case needs no station.") },
-  { "request", "import", N_ ("CASE FILE.p10"), 2, 2, import, import_options,
+  { "request", "import", N_ ("CASE FILE.p10"), 2, 2, NULL, import, import_options,
     N_ ("Takes in a request made outside.") },
-  { "request", "list", N_ ("CASE"), 1, 1, list, NULL, N_ ("Lists the requests of a case.") },
+  { "request", "list", N_ ("CASE"), 1, 1, ra_tool_open, list, NULL, N_ ("Lists the requests of a case.") },
   { NULL },
 };

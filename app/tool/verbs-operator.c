@@ -16,12 +16,9 @@ list (RaTool *tool)
     RA_TOOL_COLUMN ("credential_until", TIME, RaOperatorView, credential_until),
     { NULL },
   };
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
   GPtrArray *rows;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   rows = ra_desk_list_operators (tool->desk, NULL, &error);
   return ra_tool_list (tool, rows, columns, error);
 }
@@ -32,46 +29,35 @@ add (RaTool *tool)
   const char *roles = ra_tool_args_get (tool->args, "roles");
   g_auto (GStrv) list_of_roles = g_strsplit (roles != NULL ? roles : "registration-administrator", ",", -1);
   g_autoptr (RaSecret) passphrase = NULL;
-  RaToolStatus status = ra_tool_open (tool);
+  RaToolStatus status = RA_TOOL_DONE;
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   passphrase = ra_tool_read_secret (tool, "new-password-fd", _ ("passphrase of the new operator"), &status);
   if (passphrase == NULL)
     return status;
-  return ra_desk_add_operator (tool->desk, ra_tool_args_word (tool->args, 0), passphrase,
-                               (const char *const *) list_of_roles, NULL, &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_add_operator (tool->desk, ra_tool_args_word (tool->args, 0), passphrase,
+                                            (const char *const *) list_of_roles, NULL, &error),
+                      &error);
 }
 
 static RaToolStatus
 set_roles (RaTool *tool)
 {
   g_auto (GStrv) roles = g_strsplit (ra_tool_args_word (tool->args, 1), ",", -1);
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
-  return ra_desk_set_operator_roles (tool->desk, ra_tool_args_word (tool->args, 0),
-                                     (const char *const *) roles, NULL, &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_set_operator_roles (tool->desk, ra_tool_args_word (tool->args, 0),
+                                                  (const char *const *) roles, NULL, &error),
+                      &error);
 }
 
 static RaToolStatus
 remove_operator (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
-  return ra_desk_remove_operator (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_remove_operator (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error),
+                      &error);
 }
 
 /* The old passphrase signs in and is asked for once more by the act itself: both are read before. */
@@ -119,10 +105,9 @@ credential (RaTool *tool)
       if (password == NULL)
         return status;
     }
-  return ra_desk_set_credential (tool->desk, ra_tool_args_has (tool->args, "office"), key, password,
-                                 certificate, NULL, &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_set_credential (tool->desk, ra_tool_args_has (tool->args, "office"), key,
+                                              password, certificate, NULL, &error),
+                      &error);
 }
 
 static void
@@ -169,12 +154,9 @@ recover (RaTool *tool)
 static RaToolStatus
 recovery_code (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   g_autoptr (RaSecret) code = NULL;
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   code = ra_desk_renew_recovery_code (tool->desk, NULL, &error);
   if (code == NULL)
     return ra_tool_fail (error);
@@ -209,17 +191,19 @@ static const RaToolOption recover_options[] = {
 };
 
 const RaToolVerb ra_tool_operator_verbs[] = {
-  { "operator", "list", NULL, 0, 0, list, NULL, N_ ("Lists the operators and their roles.") },
-  { "operator", "add", N_ ("NAME"), 1, 1, add, add_options, N_ ("Adds an operator.") },
-  { "operator", "roles", N_ ("NAME ROLE,…"), 2, 2, set_roles, NULL, N_ ("Gives an operator other roles.") },
-  { "operator", "remove", N_ ("NAME"), 1, 1, remove_operator, NULL, N_ ("Takes an operator's way in away.") },
-  { "operator", "passphrase", N_ ("--operator NAME"), 0, 0, passphrase, passphrase_options,
+  { "operator", "list", NULL, 0, 0, ra_tool_open, list, NULL, N_ ("Lists the operators and their roles.") },
+  { "operator", "add", N_ ("NAME"), 1, 1, ra_tool_open, add, add_options, N_ ("Adds an operator.") },
+  { "operator", "roles", N_ ("NAME ROLE,…"), 2, 2, ra_tool_open, set_roles, NULL,
+    N_ ("Gives an operator other roles.") },
+  { "operator", "remove", N_ ("NAME"), 1, 1, ra_tool_open, remove_operator, NULL,
+    N_ ("Takes an operator's way in away.") },
+  { "operator", "passphrase", N_ ("--operator NAME"), 0, 0, NULL, passphrase, passphrase_options,
     N_ ("Changes the operator's passphrase.") },
-  { "operator", "credential", NULL, 0, 0, credential, credential_options,
+  { "operator", "credential", NULL, 0, 0, NULL, credential, credential_options,
     N_ ("Sets what messages to the centre are signed with.") },
-  { "operator", "recovery-code", NULL, 0, 0, recovery_code, NULL,
+  { "operator", "recovery-code", NULL, 0, 0, ra_tool_open, recovery_code, NULL,
     N_ ("Prints a new recovery code; the old one is void.") },
-  { "recover", NULL, N_ ("--operator NAME"), 0, 0, recover, recover_options,
+  { "recover", NULL, N_ ("--operator NAME"), 0, 0, NULL, recover, recover_options,
     N_ ("Gives an operator a new passphrase with the printed recovery code.") },
   { NULL },
 };

@@ -25,12 +25,9 @@ static const RaToolColumn columns[] = {
 static RaToolStatus
 list (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
   GPtrArray *rows;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   rows = ra_desk_list_outbox (tool->desk, ra_tool_args_get (tool->args, "case"), NULL, &error);
   return ra_tool_list (tool, rows, columns, error);
 }
@@ -60,12 +57,9 @@ judge (GPtrArray *rows)
 static RaToolStatus
 send (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   g_autoptr (GPtrArray) rows = NULL;
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   rows = ra_desk_send_outbox (tool->desk, ra_tool_args_word (tool->args, 0), FALSE, NULL, &error);
   if (rows == NULL)
     return ra_tool_fail (error);
@@ -86,10 +80,9 @@ set_hold (RaTool *tool, gboolean hold)
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
-  return ra_desk_hold_submission (tool->desk, (gint64) id, hold, ra_tool_args_get (tool->args, "reason"),
-                                  NULL, &error)
-             ? RA_TOOL_DONE
-             : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_hold_submission (tool->desk, (gint64) id, hold,
+                                               ra_tool_args_get (tool->args, "reason"), NULL, &error),
+                      &error);
 }
 
 static RaToolStatus
@@ -119,12 +112,9 @@ list_certificates (RaTool *tool)
     RA_TOOL_COLUMN ("status", TEXT, RaCertificateView, status, 7),
     { NULL },
   };
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
   GPtrArray *rows;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   rows = ra_desk_list_certificates (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
   return ra_tool_list (tool, rows, of_certificates, error);
 }
@@ -175,14 +165,15 @@ static const RaToolOption write_options[] = {
 };
 
 const RaToolVerb ra_tool_outbox_verbs[] = {
-  { "outbox", "list", NULL, 0, 0, list, list_options, N_ ("Lists what was sent or is to be sent.") },
-  { "outbox", "send", N_ ("[CASE]"), 0, 1, send, NULL,
+  { "outbox", "list", NULL, 0, 0, ra_tool_open, list, list_options,
+    N_ ("Lists what was sent or is to be sent.") },
+  { "outbox", "send", N_ ("[CASE]"), 0, 1, ra_tool_open, send, NULL,
     N_ ("Sends at once what is not finished, and takes the answers in.") },
-  { "outbox", "hold", N_ ("ID"), 1, 1, hold, hold_options, N_ ("Holds a submission back.") },
-  { "outbox", "release", N_ ("ID"), 1, 1, release, NULL, N_ ("Lets a submission go on.") },
-  { "certificate", "list", N_ ("CASE"), 1, 1, list_certificates, NULL,
+  { "outbox", "hold", N_ ("ID"), 1, 1, NULL, hold, hold_options, N_ ("Holds a submission back.") },
+  { "outbox", "release", N_ ("ID"), 1, 1, NULL, release, NULL, N_ ("Lets a submission go on.") },
+  { "certificate", "list", N_ ("CASE"), 1, 1, ra_tool_open, list_certificates, NULL,
     N_ ("Lists the certificates of a case.") },
-  { "certificate", "write", N_ ("CASE"), 1, 1, write_certificates, write_options,
+  { "certificate", "write", N_ ("CASE"), 1, 1, NULL, write_certificates, write_options,
     N_ ("Writes the certificates of a case to a medium.") },
   { NULL },
 };

@@ -45,12 +45,9 @@ papers (RaTool *tool)
     RA_TOOL_COLUMN ("printed", TIME, RaPaperView, printed),
     { NULL },
   };
-  RaToolStatus status = ra_tool_open (tool);
   GError *error = NULL;
   GPtrArray *rows;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   rows = ra_desk_list_papers (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
   return ra_tool_list (tool, rows, columns, error);
 }
@@ -114,10 +111,10 @@ static const RaToolOption handover_options[] = {
 };
 
 const RaToolVerb ra_tool_papers_verbs[] = {
-  { "print", NULL, N_ ("CASE PAPER"), 2, 2, print_paper, print_options,
+  { "print", NULL, N_ ("CASE PAPER"), 2, 2, NULL, print_paper, print_options,
     N_ ("Prints a paper as PDF: registration-card, key-envelope, certificate, handover-receipt.") },
-  { "papers", NULL, N_ ("CASE"), 1, 1, papers, NULL, N_ ("Lists the papers of a case.") },
-  { "handover", NULL, N_ ("CASE"), 1, 1, hand_over, handover_options,
+  { "papers", NULL, N_ ("CASE"), 1, 1, ra_tool_open, papers, NULL, N_ ("Lists the papers of a case.") },
+  { "handover", NULL, N_ ("CASE"), 1, 1, NULL, hand_over, handover_options,
     N_ ("Records what was given, to whom, when.") },
   { NULL },
 };

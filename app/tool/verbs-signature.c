@@ -218,9 +218,9 @@ static const RaToolOption make_options[] = {
 };
 
 const RaToolVerb ra_tool_signature_verbs[] = {
-  { "signature", "verify", N_ ("FILE"), 1, 1, verify, verify_options,
+  { "signature", "verify", N_ ("FILE"), 1, 1, NULL, verify, verify_options,
     N_ ("Verifies a message signed by subscribers (CMS, CAdES-BES); needs no station.") },
-  { "signature", "make", N_ ("FILE"), 1, 1, make, make_options,
+  { "signature", "make", N_ ("FILE"), 1, 1, NULL, make, make_options,
     N_ ("Signs a file with a subscriber's key (CMS, CAdES-BES); needs no station.") },
   { NULL },
 };

@@ -152,20 +152,17 @@ centre_set (RaTool *tool)
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
-  return ra_desk_set_centre (tool->desk, view, NULL, &error) ? RA_TOOL_DONE : ra_tool_fail (error);
+  return ra_tool_end (ra_desk_set_centre (tool->desk, view, NULL, &error), &error);
 }
 
 static RaToolStatus
 centre_show (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   g_autoptr (RaCentreView) view = NULL;
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autofree char *accepts = NULL;
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   view = ra_desk_get_centre (tool->desk, NULL, &error);
   if (error != NULL)
     return ra_tool_fail (error);
@@ -195,7 +192,6 @@ centre_show (RaTool *tool)
 static RaToolStatus
 station_status (RaTool *tool)
 {
-  RaToolStatus status = ra_tool_open (tool);
   g_autoptr (RaJournalStatus) journal = NULL;
   g_autoptr (GPtrArray) outbox = NULL;
   g_autoptr (JsonBuilder) json = json_builder_new ();
@@ -204,8 +200,6 @@ station_status (RaTool *tool)
   guint cases = 0, waiting = 0;
   GError *error = NULL;
 
-  if (status != RA_TOOL_DONE)
-    return status;
   journal = ra_desk_get_journal_status (tool->desk, NULL, &error);
   g_clear_pointer (&outbox, g_ptr_array_unref);
   outbox = error == NULL ? ra_desk_list_outbox (tool->desk, NULL, NULL, &error) : NULL;
@@ -255,13 +249,15 @@ static const RaToolOption centre_options[] = {
 };
 
 const RaToolVerb ra_tool_station_verbs[] = {
-  { "init", NULL, N_ ("--operator NAME"), 0, 0, init, init_options,
+  { "init", NULL, N_ ("--operator NAME"), 0, 0, NULL, init, init_options,
     N_ ("Makes a station and prints its recovery code.") },
-  { "station", "status", NULL, 0, 0, station_status, NULL, N_ ("Says how the station is.") },
-  { "profile", "check", N_ ("DIR"), 1, 1, profile_check, NULL,
+  { "station", "status", NULL, 0, 0, ra_tool_open, station_status, NULL, N_ ("Says how the station is.") },
+  { "profile", "check", N_ ("DIR"), 1, 1, NULL, profile_check, NULL,
     N_ ("Checks a profile and says every error with its line.") },
-  { "profile", "list", NULL, 0, 0, profile_list, NULL, N_ ("Lists the profiles there are.") },
-  { "centre", "set", NULL, 0, 0, centre_set, centre_options, N_ ("Sets the centre this office sends to.") },
-  { "centre", "show", NULL, 0, 0, centre_show, NULL, N_ ("Shows the centre this office sends to.") },
+  { "profile", "list", NULL, 0, 0, NULL, profile_list, NULL, N_ ("Lists the profiles there are.") },
+  { "centre", "set", NULL, 0, 0, NULL, centre_set, centre_options,
+    N_ ("Sets the centre this office sends to.") },
+  { "centre", "show", NULL, 0, 0, ra_tool_open, centre_show, NULL,
+    N_ ("Shows the centre this office sends to.") },
   { NULL },
 };
