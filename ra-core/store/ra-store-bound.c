@@ -6,8 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define ONLY_VERSION 1 /* of rows without a version of their own */
-
 typedef struct
 {
   const char *table;
@@ -95,7 +93,7 @@ beside_seal (const Bound *bound, RaStatement *select)
 static gint64
 version_of (const Bound *bound, RaStatement *select)
 {
-  return bound->versioned ? ra_statement_get_int (select, "version") : ONLY_VERSION;
+  return bound->versioned ? ra_statement_get_int (select, "version") : RA_STORE_ONLY_VERSION;
 }
 
 /* ---- sealing ---- */

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #define CREDENTIAL_TABLE "credential"
-#define ONLY_VERSION 1
 
 void
 ra_credential_record_free (RaCredentialRecord *self)
@@ -53,7 +52,7 @@ ra_store_put_credential (RaStore *self, const char *id, gboolean office, RaSecre
   if (row < 0)
     return FALSE;
   g_autoptr (GBytes) sealed = ra_seal_key_seal_secret (credential_key (self, office), CREDENTIAL_TABLE, row,
-                                                       ONLY_VERSION, contents);
+                                                       RA_STORE_ONLY_VERSION, contents);
   ra_statement_bind_int (insert, ":id", row);
   ra_statement_bind_text (insert, ":name", id);
   if (!office)
@@ -113,7 +112,7 @@ ra_store_get_credential (RaStore *self, const char *id, GError **error)
     }
   g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
   return ra_seal_key_open_secret (credential_key (self, owner == 0), CREDENTIAL_TABLE,
-                                  ra_statement_get_int (select, "id"), ONLY_VERSION, sealed, error);
+                                  ra_statement_get_int (select, "id"), RA_STORE_ONLY_VERSION, sealed, error);
 }
 
 static RaCredentialRecord *

@@ -75,6 +75,11 @@ RaSealKey *ra_store_unwrap_case_key (RaStore *self, gint64 case_id, GBytes *wrap
 /** ra_store_bind_cases: of ra_store_bind_rows(): cases whose seal does not repeat what stands outside of it
  */
 gboolean ra_store_bind_cases (RaStore *self, GError **error);
+/* rows of a case, ra-store-rows.c */
+
+/** RA_STORE_ONLY_VERSION: of records that are never changed */
+#define RA_STORE_ONLY_VERSION 1
+
 /** ra_store_place_row: in an act: the case, its key and a new row of @table for a record of it */
 gboolean ra_store_place_row (RaStore *self,
                              const char *number,
@@ -99,6 +104,29 @@ gpointer ra_store_read_one (
 /** ra_store_read_all: @select: as above. Returns: (transfer full) (element-type of @reader) */
 GPtrArray *ra_store_read_all (
     RaStore *self, RaStatement *select, RaStoreReader reader, GDestroyNotify free_record, GError **error);
+
+/** RaStoreOpener: makes a record of the row @select stands at, which @key opens. Returns: (transfer full):
+ * %NULL with
+ * @error */
+typedef gpointer (*RaStoreOpener) (RaSealKey *key, RaStatement *select, GError **error);
+/** ra_store_open_all: all records of the case @number that @sql finds by :case; its key is fetched once, and
+ * one that was erased is an error though no row is left. Returns: (transfer full) (element-type of @opener)
+ */
+GPtrArray *ra_store_open_all (RaStore *self,
+                              const char *number,
+                              const char *sql,
+                              RaStoreOpener opener,
+                              GDestroyNotify free_record,
+                              GError **error);
+/** ra_store_open_contents: the column `sealed` of the one row that @sql finds by :case and :id; @what names
+ * it when it is not there. Returns: (transfer full) */
+GBytes *ra_store_open_contents (RaStore *self,
+                                const char *number,
+                                const char *sql,
+                                const char *table,
+                                gint64 id,
+                                const char *what,
+                                GError **error);
 
 /* search, ra-store-search.c */
 gboolean ra_store_erase_index (RaStore *self, gint64 case_id, GError **error);

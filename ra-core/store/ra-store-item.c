@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-store-case.h"
+#include "ra-core/store/ra-store-private.h"
+
+/* The items of a case's checklist. Which ones a case has is nobody's business either, so a row is found by an
+ * HMAC. */
+
+#define ITEM_TABLE "item"
+#define ITEM_TYPE "(usssx)" /* subscriber, item, state, reason, changed */
+
+void
+ra_stored_item_free (RaStoredItem *self)
+{
+  g_free (self->item);
+  g_free (self->state);
+  g_free (self->reason);
+  g_free (self);
+}
+
+static GBytes *
+tag_of_item (RaStore *self, gint64 case_id, guint subscriber, const char *item)
+{
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT "/%u/%s", case_id, subscriber, item);
+
+  return ra_keyring_hash (self->keys, ITEM_TABLE, value);
+}
+
+static gboolean
+drop_item (RaStore *self, gint64 case_id, GBytes *tag, GError **error)
+{
+  g_autoptr (RaStatement) drop
+      = ra_db_prepare (self->db, "DELETE FROM item WHERE case_id = :case AND tag = :tag", error);
+
+  if (drop == NULL)
+    return FALSE;
+  ra_statement_bind_int (drop, ":case", case_id);
+  ra_statement_bind_bytes (drop, ":tag", tag);
+  return ra_statement_run (drop, error);
+}
+
+/* Takes the row that is there already, a version on. */
+static void
+find_item (RaStore *self, gint64 case_id, GBytes *tag, gint64 *id, gint64 *version)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT id, version FROM item WHERE case_id = :case AND tag = :tag", NULL);
+
+  *version = 1;
+  if (select == NULL)
+    return;
+  ra_statement_bind_int (select, ":case", case_id);
+  ra_statement_bind_bytes (select, ":tag", tag);
+  if (!ra_statement_step (select, NULL))
+    return;
+  *id = ra_statement_get_int (select, "id");
+  *version = ra_statement_get_int (select, "version") + 1;
+}
+
+static gboolean
+put_item (
+    RaStore *self, gint64 case_id, gint64 id, gint64 version, GBytes *tag, GBytes *sealed, GError **error)
+{
+  g_autoptr (RaStatement) put
+      = ra_db_prepare (self->db,
+                       "INSERT OR REPLACE INTO item (id, case_id, tag, version, sealed)"
+                       " VALUES (:id, :case, :tag, :version, :sealed)",
+                       error);
+
+  if (put == NULL)
+    return FALSE;
+  ra_statement_bind_int (put, ":id", id);
+  ra_statement_bind_int (put, ":case", case_id);
+  ra_statement_bind_bytes (put, ":tag", tag);
+  ra_statement_bind_int (put, ":version", version);
+  ra_statement_bind_bytes (put, ":sealed", sealed);
+  return ra_statement_run (put, error);
+}
+
+gboolean
+ra_store_set_item (RaStore *self,
+                   const char *number,
+                   guint subscriber,
+                   const char *item,
+                   const char *state,
+                   const char *reason,
+                   GError **error)
+{
+  g_autoptr (RaSealKey) key = NULL;
+  gint64 case_id, id, version;
+
+  if (!ra_store_place_row (self, number, ITEM_TABLE, &case_id, &id, &key, error))
+    return FALSE;
+  g_autoptr (GBytes) tag = tag_of_item (self, case_id, subscriber, item);
+  if (state == NULL)
+    return drop_item (self, case_id, tag, error);
+  find_item (self, case_id, tag, &id, &version);
+  g_autoptr (GBytes) sealed
+      = ra_seal_key_seal_variant (key, ITEM_TABLE, id, version,
+                                  g_variant_new (ITEM_TYPE, subscriber, item, state,
+                                                 reason != NULL ? reason : "", ra_clock_now (self->clock)));
+  return put_item (self, case_id, id, version, tag, sealed, error);
+}
+
+static gpointer
+read_item (RaSealKey *key, RaStatement *select, GError **error)
+{
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+  g_autoptr (GVariant) plain
+      = ra_seal_key_open_variant (key, ITEM_TABLE, ra_statement_get_int (select, "id"),
+                                  ra_statement_get_int (select, "version"), sealed, ITEM_TYPE, error);
+  RaStoredItem *record;
+
+  if (plain == NULL)
+    return NULL;
+  record = g_new0 (RaStoredItem, 1);
+  g_variant_get (plain, ITEM_TYPE, &record->subscriber, &record->item, &record->state, &record->reason,
+                 &record->changed);
+  if (*record->reason == '\0')
+    g_clear_pointer (&record->reason, g_free);
+  return record;
+}
+
+GPtrArray *
+ra_store_list_items (RaStore *self, const char *number, GError **error)
+{
+  return ra_store_open_all (self, number,
+                            "SELECT id, case_id, version, sealed FROM item WHERE case_id = :case ORDER BY id",
+                            read_item, (GDestroyNotify) ra_stored_item_free, error);
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-store-private.h"
+
+/* What all records of a case share: finding their rows, reading them, and room for a new one. */
+
+gboolean
+ra_store_place_row (RaStore *self,
+                    const char *number,
+                    const char *table,
+                    gint64 *case_id,
+                    gint64 *id,
+                    RaSealKey **key,
+                    GError **error)
+{
+  if (!ra_store_check_writing (self, error))
+    return FALSE;
+  *case_id = ra_store_find_case (self, number, error);
+  *key = *case_id > 0 ? ra_store_get_case_key (self, *case_id, error) : NULL;
+  if (*key == NULL)
+    return FALSE;
+  *id = ra_store_next_id (self, table, error);
+  if (*id > 0)
+    return TRUE;
+  g_clear_pointer (key, ra_seal_key_unref);
+  return FALSE;
+}
+
+RaStatement *
+ra_store_prepare_of_case (RaStore *self, const char *number, const char *sql, GError **error)
+{
+  gint64 case_id = ra_store_find_case (self, number, error);
+  RaStatement *statement = case_id > 0 ? ra_db_prepare (self->db, sql, error) : NULL;
+
+  if (statement != NULL)
+    ra_statement_bind_int (statement, ":case", case_id);
+  return statement;
+}
+
+gpointer
+ra_store_read_one (
+    RaStore *self, RaStatement *select, RaStoreReader reader, const char *what, gint64 id, GError **error)
+{
+  g_autoptr (RaStatement) owned = select;
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  if (owned == NULL)
+    return NULL;
+  if (ra_statement_step (owned, &failure))
+    return reader (self, owned, error);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    ra_store_fail_not_found (error, what, name);
+  return NULL;
+}
+
+GPtrArray *
+ra_store_read_all (
+    RaStore *self, RaStatement *select, RaStoreReader reader, GDestroyNotify free_record, GError **error)
+{
+  g_autoptr (RaStatement) owned = select;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_record);
+  g_autoptr (GError) failure = NULL;
+
+  if (owned == NULL)
+    return NULL;
+  while (ra_statement_step (owned, &failure))
+    {
+      gpointer record = reader (self, owned, error);
+      if (record == NULL)
+        return NULL;
+      g_ptr_array_add (list, record);
+    }
+  return ra_store_finish_list (&list, &failure, error);
+}
+
+GPtrArray *
+ra_store_finish_list (GPtrArray **list, GError **failure, GError **error)
+{
+  if (*failure == NULL)
+    return g_steal_pointer (list);
+  g_propagate_error (error, g_steal_pointer (failure));
+  return NULL;
+}
+
+GPtrArray *
+ra_store_open_all (RaStore *self,
+                   const char *number,
+                   const char *sql,
+                   RaStoreOpener opener,
+                   GDestroyNotify free_record,
+                   GError **error)
+{
+  g_autoptr (RaStatement) select = ra_store_prepare_of_case (self, number, sql, error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_record);
+  g_autoptr (RaSealKey) key = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (select == NULL)
+    return NULL;
+  key = ra_store_get_case_key (self, ra_store_find_case (self, number, NULL), error);
+  if (key == NULL)
+    return NULL;
+  while (ra_statement_step (select, &failure))
+    {
+      gpointer record = opener (key, select, error);
+      if (record == NULL)
+        return NULL;
+      g_ptr_array_add (list, record);
+    }
+  return ra_store_finish_list (&list, &failure, error);
+}
+
+GBytes *
+ra_store_open_contents (RaStore *self,
+                        const char *number,
+                        const char *sql,
+                        const char *table,
+                        gint64 id,
+                        const char *what,
+                        GError **error)
+{
+  g_autoptr (RaStatement) select = ra_store_prepare_of_case (self, number, sql, error);
+  g_autoptr (RaSealKey) key = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (select == NULL)
+    return NULL;
+  key = ra_store_get_case_key (self, ra_store_find_case (self, number, NULL), error);
+  if (key == NULL)
+    return NULL;
+  ra_statement_bind_int (select, ":id", id);
+  if (ra_statement_step (select, &failure))
+    {
+      g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+      return ra_seal_key_open (key, table, id, RA_STORE_ONLY_VERSION, sealed, error);
+    }
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    ra_store_fail_not_found (error, what, name);
+  return NULL;
+}
