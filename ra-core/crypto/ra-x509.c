@@ -54,26 +54,6 @@ ra_x509_usage_of_bits (guint32 bits, RaUsage *usage)
   return TRUE;
 }
 
-static gboolean
-is_dstu (EVP_PKEY *key)
-{
-  return EVP_PKEY_is_a (key, LN_dstu4145le) == 1;
-}
-
-/* Returns: (transfer full): "RSA, 4096 bits", "EC, prime256v1", "DSTU 4145-2002, m = 257", … */
-static char *
-describe_key (EVP_PKEY *key)
-{
-  const char *name = EVP_PKEY_get0_type_name (key);
-  char group[80];
-
-  if (is_dstu (key))
-    return g_strdup_printf (_ ("DSTU 4145-2002, m = %d"), EVP_PKEY_get_bits (key));
-  if (EVP_PKEY_get_group_name (key, group, sizeof group, NULL) == 1)
-    return g_strdup_printf ("%s, %s", name, group);
-  return g_strdup_printf (_ ("%s, %d bits"), name, EVP_PKEY_get_bits (key));
-}
-
 static char *
 describe_unknown (X509_PUBKEY *info)
 {
@@ -103,7 +83,7 @@ ra_x509_read_key (
   EVP_PKEY *key = X509_PUBKEY_get0 (info);
 
   *suite = key != NULL ? ra_suite_of_signed (key, signature_nid) : NULL;
-  *algorithm = key != NULL ? describe_key (key) : describe_unknown (info);
+  *algorithm = key != NULL ? ra_suite_describe_key (key) : describe_unknown (info);
   *key_id = key != NULL ? ra_key_public_id (key) : NULL;
   if (*key_id == NULL)
     *key_id = hash_info (info);
@@ -133,14 +113,16 @@ char *
 ra_x509_describe_signature (const ASN1_OBJECT *algorithm)
 {
   int hash_nid = NID_undef, key_nid = NID_undef;
+  g_autofree char *hash = NULL, *words = NULL;
   char text[128] = "?";
 
-  if (OBJ_find_sigid_algs (OBJ_obj2nid (algorithm), &hash_nid, &key_nid) == 1
-      && (key_nid == NID_dstu4145le || key_nid == NID_dstu4145be))
+  if (OBJ_find_sigid_algs (OBJ_obj2nid (algorithm), &hash_nid, &key_nid) == 1)
     {
-      g_autofree char *hash = ra_x509_describe_hash (hash_nid);
-      return g_strdup_printf (_ ("DSTU 4145-2002 with %s"), hash);
+      hash = ra_x509_describe_hash (hash_nid);
+      words = ra_suite_describe_signature (key_nid, hash);
     }
+  if (words != NULL)
+    return g_steal_pointer (&words);
   OBJ_obj2txt (text, sizeof text, algorithm, 0);
   return g_strdup (text);
 }

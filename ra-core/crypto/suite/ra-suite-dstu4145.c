@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <openssl/core_names.h>
+#include <openssl/objects.h>
 #include <openssl/x509v3.h>
 
 #define ALGORITHM "DSTU4145"
@@ -154,6 +155,20 @@ normalise (EVP_PKEY *key)
   return normal;
 }
 
+static char *
+describe_key (EVP_PKEY *key)
+{
+  return g_strdup_printf (_ ("DSTU 4145-2002, m = %d"), EVP_PKEY_get_bits (key));
+}
+
+static char *
+describe_signature (int key_nid, const char *hash)
+{
+  if (key_nid != NID_dstu4145le && key_nid != NID_dstu4145be)
+    return NULL;
+  return g_strdup_printf (_ ("DSTU 4145-2002 with %s"), hash);
+}
+
 /* As Ukrainian centres make it: ГОСТ 34.311, with the substitution of the key, of the point with its header.
  */
 static gboolean
@@ -182,7 +197,8 @@ static const char *const newer[] = { "kupyna-256", "kupyna-384", "kupyna-512", N
   .clause = "ord-2.4-documents", .hash_clause = "ord-3.13-hash", .national = TRUE,                           \
   .naming_hash = GOST_34311, .generate = generate, .owns = owns, .check_strength = check_strength,           \
   .key_usage = ra_suite_key_usage_to_agree, .probe = ra_suite_probe_curve, .to_pkcs8 = to_pkcs8,             \
-  .normalise = normalise, .identify = identify
+  .normalise = normalise, .identify = identify, .describe_key = describe_key,                                \
+  .describe_signature = describe_signature
 
 const RaSuite ra_suite_dstu4145_257 = {
   SHARED,

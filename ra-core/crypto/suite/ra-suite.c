@@ -93,6 +93,34 @@ ra_suite_choose_hash (const RaSuite *self, EVP_PKEY *key)
   return preferred;
 }
 
+char *
+ra_suite_describe_key (EVP_PKEY *key)
+{
+  const RaSuite *suite = ra_suite_of_key (key);
+  const char *name = EVP_PKEY_get0_type_name (key);
+  char group[80];
+
+  if (suite != NULL && suite->describe_key != NULL)
+    return suite->describe_key (key);
+  if (EVP_PKEY_get_group_name (key, group, sizeof group, NULL) == 1)
+    return g_strdup_printf ("%s, %s", name, group);
+  return g_strdup_printf (_ ("%s, %d bits"), name, EVP_PKEY_get_bits (key));
+}
+
+char *
+ra_suite_describe_signature (int key_nid, const char *hash)
+{
+  for (guint i = 0; suites[i] != NULL; i++)
+    {
+      char *text
+          = suites[i]->describe_signature != NULL ? suites[i]->describe_signature (key_nid, hash) : NULL;
+
+      if (text != NULL)
+        return text;
+    }
+  return NULL;
+}
+
 const char *
 ra_suite_get_label (const RaSuite *self)
 {

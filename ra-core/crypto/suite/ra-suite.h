@@ -74,6 +74,11 @@ struct _RaSuite
   RaSecret *(*to_pkcs8) (const RaSuite *self, EVP_PKEY *key, GError **error);
   /* the public key in the one form of several that its id is made of; NULL: it has only one */
   EVP_PKEY *(*normalise) (EVP_PKEY *key);
+  /* "DSTU 4145-2002, m = 257": what people call the algorithm of a key; NULL: by OpenSSL's names */
+  char *(*describe_key) (EVP_PKEY *key);
+  /* what people call a signature by a key type, OpenSSL's number, over a hash, in words; NULL when the type
+   * is none of the suite. NULL: by OpenSSL's names */
+  char *(*describe_signature) (int key_nid, const char *hash);
   /* subjectKeyIdentifier of the key whose bits, of subjectPublicKey, these are; NULL: SHA-1 */
   gboolean (*identify) (EVP_PKEY *key, const guint8 *bits, gsize n_bits, guint8 *id, unsigned int *size);
 };
@@ -118,6 +123,14 @@ int ra_suite_choose_hash (const RaSuite *self, EVP_PKEY *key);
 
 /** ra_suite_allows_hash: Returns: whether a signature of the suite may be over the hash of this number */
 gboolean ra_suite_allows_hash (const RaSuite *self, int hash_nid);
+
+/** ra_suite_describe_key: Returns: (transfer full): for people: "RSA, 4096 bits", "EC, prime256v1",
+ * "DSTU 4145-2002, m = 257", … of a key of any algorithm */
+char *ra_suite_describe_key (EVP_PKEY *key);
+
+/** ra_suite_describe_signature: @key_nid: OpenSSL's number of a key type; @hash: in words. Returns: (transfer
+ * full) (nullable): for people; %NULL when no suite has words of its own for it */
+char *ra_suite_describe_signature (int key_nid, const char *hash);
 
 /** ra_suite_get_label: Returns: (transfer none): for people, translated */
 const char *ra_suite_get_label (const RaSuite *self);
