@@ -60,4 +60,5 @@ while read -r answer file; do
   esac
   seen=${file#bad-}
 done < answers
+ok "it looked at 48 messages" test "$(wc -l < answers)" -eq 48
 finish
