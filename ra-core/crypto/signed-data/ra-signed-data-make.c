@@ -209,19 +209,18 @@ append_algorithm (GByteArray *out, EVP_PKEY_CTX *settings)
 
 /* The two numbers of ДСТУ 4145 without the header they have in certificates: see ra-signed-key.c. */
 static void
-append_signature (GByteArray *out, EVP_PKEY *key, RaSlice signature)
+append_signature (GByteArray *out, const RaSuite *suite, RaSlice signature)
 {
   RaSlice rest = signature, numbers;
 
-  if (EVP_PKEY_is_a (key, "DSTU4145") == 1 && ra_slice_take (&rest, RA_SLICE_OCTET_STRING, &numbers)
-      && rest.size == 0)
+  if (suite->bare && ra_slice_take (&rest, RA_SLICE_OCTET_STRING, &numbers) && rest.size == 0)
     signature = numbers;
   ra_slice_append (out, RA_SLICE_OCTET_STRING, signature.data, signature.size);
 }
 
 /* Writes signatureAlgorithm and signature over @attributes. */
 static gboolean
-sign (GByteArray *out, const RaSigning *signing, const char *digest, GByteArray *attributes)
+sign (GByteArray *out, const RaSigning *signing, const RaSuite *suite, GByteArray *attributes)
 {
   g_autoptr (EVP_MD_CTX) ctx = EVP_MD_CTX_new ();
   g_autoptr (GByteArray) set = g_byte_array_new ();
@@ -230,13 +229,13 @@ sign (GByteArray *out, const RaSigning *signing, const char *digest, GByteArray 
   gsize size = 0;
 
   ra_slice_append (set, RA_SLICE_SET, attributes->data, attributes->len);
-  if (EVP_DigestSignInit_ex (ctx, &settings, digest, NULL, NULL, signing->key, NULL) != 1
+  if (EVP_DigestSignInit_ex (ctx, &settings, suite->digest, NULL, NULL, signing->key, NULL) != 1
       || !append_algorithm (out, settings) || EVP_DigestSign (ctx, NULL, &size, set->data, set->len) != 1)
     return FALSE;
   signature = g_malloc (size);
   if (EVP_DigestSign (ctx, signature, &size, set->data, set->len) != 1)
     return FALSE;
-  append_signature (out, signing->key, (RaSlice){ signature, size });
+  append_signature (out, suite, (RaSlice){ signature, size });
   return TRUE;
 }
 
@@ -261,17 +260,18 @@ append_hash_identifier (GByteArray *out, const char *digest)
 
 /* Returns: (transfer full) (nullable): contents of SignerInfo */
 static GByteArray *
-make_signer (const RaSigning *signing, GBytes *content, const char *digest)
+make_signer (const RaSigning *signing, GBytes *content, const RaSuite *suite)
 {
-  g_autoptr (GByteArray) out = g_byte_array_new (), attributes = make_attributes (signing, content, digest);
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  g_autoptr (GByteArray) attributes = make_attributes (signing, content, suite->digest);
 
   if (attributes == NULL)
     return NULL;
   append_version (out);
   ra_signed_certificate_append_identifier (out, signing->certificate);
-  append_hash_identifier (out, digest);
+  append_hash_identifier (out, suite->digest);
   ra_slice_append (out, RA_SLICE_CONTEXT_0, attributes->data, attributes->len);
-  return sign (out, signing, digest, attributes) ? g_steal_pointer (&out) : NULL;
+  return sign (out, signing, suite, attributes) ? g_steal_pointer (&out) : NULL;
 }
 
 /* EncapsulatedContentInfo */
@@ -354,7 +354,7 @@ ra_signed_data_make (const RaSigning *signing, GBytes *content, GError **error)
                    RA_SIGNED_DATA_MAX_SIZE / 2);
       return NULL;
     }
-  signer = make_signer (signing, content, suite->digest);
+  signer = make_signer (signing, content, suite);
   if (signer == NULL)
     {
       fail (error);

@@ -10,9 +10,6 @@
 #define DKE_PARAM "dke" /* of the provider's keys and of its ГОСТ 34.311: the substitution */
 #define TAG_NULL 0x05
 
-/* By OpenSSL's names; those of ДСТУ 7564 get their numbers from the provider. */
-static const char *const good[]
-    = { "dstu34311", "kupyna-256", "kupyna-384", "kupyna-512", "SHA256", "SHA384", "SHA512" };
 static const int weak[] = { NID_md2, NID_md4, NID_md5, NID_mdc2, NID_sha, NID_sha1, NID_ripemd160 };
 
 static gboolean
@@ -27,10 +24,11 @@ is_weak (int nid)
 void
 ra_signed_hash_init_nid (RaSignedHash *self, int nid)
 {
+  const char *name = ra_suite_name_hash (nid);
+
   *self = (RaSignedHash){ .nid = nid, .weak = is_weak (nid) };
-  for (guint i = 0; nid != NID_undef && i < G_N_ELEMENTS (good); i++)
-    if (OBJ_txt2nid (good[i]) == nid)
-      self->md = EVP_MD_fetch (NULL, good[i], NULL);
+  if (name != NULL)
+    self->md = EVP_MD_fetch (NULL, name, NULL);
   ERR_clear_error ();
 }
 

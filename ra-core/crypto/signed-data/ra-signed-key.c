@@ -36,12 +36,6 @@ read_algorithm (const RaSignerInfo *info, Algorithm *algorithm)
 }
 
 static gboolean
-is_dstu (EVP_PKEY *key)
-{
-  return EVP_PKEY_is_a (key, "DSTU4145") == 1;
-}
-
-static gboolean
 is_rsa (EVP_PKEY *key)
 {
   return EVP_PKEY_is_a (key, "RSA") == 1 || EVP_PKEY_is_a (key, "RSA-PSS") == 1;
@@ -113,7 +107,7 @@ set_pss (EVP_PKEY_CTX *ctx, const Algorithm *algorithm, const RaSignedHash *hash
 static gboolean
 is_known_key (EVP_PKEY *key)
 {
-  return is_dstu (key) || is_rsa (key) || EVP_PKEY_is_a (key, "EC") == 1;
+  return ra_suite_of_key (key) != NULL || is_rsa (key);
 }
 
 static gboolean
@@ -212,8 +206,9 @@ static gboolean
 verify_bare (const RaSignerInfo *info, const RaSignedHash *hash, EVP_PKEY *key)
 {
   g_autoptr (GByteArray) wrapped = g_byte_array_new ();
+  const RaSuite *suite = ra_suite_of_key (key);
 
-  if (info->signature.size == 0 || info->signature.size > MAX_RAW_SIGNATURE)
+  if (suite == NULL || !suite->bare || info->signature.size == 0 || info->signature.size > MAX_RAW_SIGNATURE)
     return FALSE;
   ra_slice_append (wrapped, RA_SLICE_OCTET_STRING, info->signature.data, info->signature.size);
   return verify_value (info, hash, key, (RaSlice){ wrapped->data, wrapped->len });
@@ -223,8 +218,7 @@ gboolean
 ra_signed_key_verify (const RaSignerInfo *info, const RaSignedHash *hash, EVP_PKEY *key)
 {
   gboolean good = info->has_attributes && hash->md != NULL && key != NULL
-                  && (verify_value (info, hash, key, info->signature)
-                      || (is_dstu (key) && verify_bare (info, hash, key)));
+                  && (verify_value (info, hash, key, info->signature) || verify_bare (info, hash, key));
 
   ERR_clear_error ();
   return good;

@@ -50,13 +50,30 @@ ra_suite_of_key (EVP_PKEY *key)
   return NULL;
 }
 
-gboolean
-ra_suite_allows_hash (const RaSuite *self, int hash_nid)
+/* Returns: (nullable): the name of the hash, when the suite has it */
+static const char *
+find_hash (const RaSuite *self, int hash_nid)
 {
   for (guint i = 0; self->hashes[i] != NULL; i++)
     if (OBJ_txt2nid (self->hashes[i]) == hash_nid)
-      return TRUE;
-  return FALSE;
+      return self->hashes[i];
+  return NULL;
+}
+
+gboolean
+ra_suite_allows_hash (const RaSuite *self, int hash_nid)
+{
+  return find_hash (self, hash_nid) != NULL;
+}
+
+const char *
+ra_suite_name_hash (int hash_nid)
+{
+  const char *name = NULL;
+
+  for (guint i = 0; hash_nid != NID_undef && name == NULL && suites[i] != NULL; i++)
+    name = find_hash (suites[i], hash_nid);
+  return name;
 }
 
 const RaSuite *

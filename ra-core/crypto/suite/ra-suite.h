@@ -27,6 +27,8 @@ typedef void (*RaProgress) (double fraction, gpointer data);
  * @strength: security strength in bits (NIST SP 800-57)
  * @national: whether its algorithm is one of the national standards. Programs of the centres keep such keys
  * in containers of the national form, and put the pair for signature on the smaller curve
+ * @bare: whether its signatures stand in messages without the header of the OCTET STRING that they are in
+ * inside certificates
  * @shorter: (nullable): the suite of the same algorithm and hash with the shortest key; %NULL: this one
  * @naming_hash: (nullable): name of the hash by which an OCSP request names an issuer with such a key (RFC
  * 6960, 4.1.1); %NULL: SHA-1
@@ -43,6 +45,7 @@ struct _RaSuite
   const char *hash_clause;
   guint strength;
   gboolean national;
+  gboolean bare;
   const RaSuite *shorter;
   const char *naming_hash;
 
@@ -120,6 +123,10 @@ const RaSuite *ra_suite_of_key_like (EVP_PKEY *key, const RaSuite *model);
  * algorithm prefers; NID_undef when the algorithm brings its own (EdDSA)
  */
 int ra_suite_choose_hash (const RaSuite *self, EVP_PKEY *key);
+
+/** ra_suite_name_hash: Returns: (transfer none) (nullable): name, for EVP_MD_fetch(), of the hash of this
+ * number; %NULL when signatures of no suite may be over it */
+const char *ra_suite_name_hash (int hash_nid);
 
 /** ra_suite_allows_hash: Returns: whether a signature of the suite may be over the hash of this number */
 gboolean ra_suite_allows_hash (const RaSuite *self, int hash_nid);
