@@ -2,7 +2,7 @@
 #include "desk-fixture.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/container/ra-container.h"
+#include "ra-core/crypto/container/ra-container-private.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/media/ra-medium-folder-private.h"
@@ -19,6 +19,9 @@
  * the station's disk. Whatever it was doing, the next generation leaves one set of files on the medium, one
  * pair of requests and one entry in the journal, and says what it found.
  */
+
+/* Each kill makes containers and opens them, again and again; the real numbers are tried in tests/unit. */
+#define FEW_ITERATIONS 1000
 
 static int steps_left = G_MAXINT;
 
@@ -405,6 +408,7 @@ main (int argc, char **argv)
   ra_crypto_setup (&error);
   g_assert_no_error (error);
   ra_kdf_set_test_cost (10);
+  ra_container_set_test_iterations (FEW_ITERATIONS);
   if (argc == 5 && g_str_equal (argv[1], "--child"))
     return run_child (argv[2], argv[3], (int) g_ascii_strtoll (argv[4], NULL, 10));
   program_name = argv[0];

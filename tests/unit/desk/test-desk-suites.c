@@ -5,11 +5,15 @@
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/crypto/container/ra-container.h"
+#include "ra-core/crypto/container/ra-container-private.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-kdf.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
+
+/* Most look at suites and at words; test_container_… have the real numbers. */
+#define FEW_ITERATIONS 1000
 
 static const RaChoiceView *
 find (GPtrArray *views, const char *id)
@@ -319,26 +323,52 @@ has_aes (GBytes *bytes)
   return memmem (at, size, oid, sizeof oid) != NULL;
 }
 
-static gboolean
-writes_aes (Fixture *self)
+/* As INTEGER in DER: how often the iterations of this form stand in it. */
+static guint
+count_iterations (GBytes *bytes, RaContainerForm form)
+{
+  ASN1_INTEGER *number = ASN1_INTEGER_new ();
+  unsigned char *der = NULL;
+  gsize left;
+  const guint8 *at = g_bytes_get_data (bytes, &left);
+  const guint8 *end = at + left;
+  guint count = 0;
+
+  g_assert_cmpint (ASN1_INTEGER_set_int64 (number, ra_container_iterations (form)), ==, 1);
+  const gsize size = (gsize) i2d_ASN1_INTEGER (number, &der);
+  for (; (at = memmem (at, (gsize) (end - at), der, size)) != NULL; at += size)
+    count++;
+  OPENSSL_free (der);
+  ASN1_INTEGER_free (number);
+  return count;
+}
+
+/* Writes with as many iterations as the station does, and proves the keys with them. */
+static void
+assert_writes (Fixture *self, RaContainerForm form)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *number = fixture_registered_case (self);
-  g_autoptr (RaKeysResult) result = generate (self, number, "dstu4145-257", NULL, &error);
   g_autofree char *path = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (RaKeysResult) result = NULL;
 
+  ra_container_set_test_iterations (0);
+  g_assert_cmpuint (ra_container_iterations (form), >=, RA_CONTAINER_NATIONAL_ITERATIONS);
+  result = generate (self, number, "dstu4145-257", NULL, &error);
   g_assert_no_error (error);
   path = g_build_filename (self->medium, result->files[0], NULL);
   bytes = ra_file_read (path, RA_CONTAINER_MAX_SIZE, &error);
   g_assert_no_error (error);
-  return has_aes (bytes);
+  g_assert_cmpint (has_aes (bytes), ==, form == RA_CONTAINER_FORM_AES);
+  g_assert_cmpuint (count_iterations (bytes, form), ==, 3); /* two keys and the MAC */
+  ra_container_set_test_iterations (FEW_ITERATIONS);
 }
 
 static void
 test_container_national (Fixture *self, gconstpointer data)
 {
-  g_assert_false (writes_aes (self));
+  assert_writes (self, RA_CONTAINER_FORM_NATIONAL);
 }
 
 /* The office's own folder says otherwise. */
@@ -353,7 +383,7 @@ test_container_aes (Fixture *self, gconstpointer data)
   g_mkdir (dir, 0700);
   g_assert_true (g_file_set_contents (path, site, -1, NULL));
   fixture_reopen (self);
-  g_assert_true (writes_aes (self));
+  assert_writes (self, RA_CONTAINER_FORM_AES);
 }
 
 /* ---- requests made outside ---- */
@@ -461,6 +491,7 @@ main (int argc, char **argv)
   ra_process_harden ();
   ra_crypto_setup (NULL);
   ra_kdf_set_test_cost (10);
+  ra_container_set_test_iterations (FEW_ITERATIONS);
   g_test_init (&argc, &argv, NULL);
   ADD ("/clause/ord-2.4-documents/offered", test_offered);
   ADD ("/desk/suites/narrowed", test_narrowed);
