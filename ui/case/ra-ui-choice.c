@@ -6,6 +6,7 @@
 #include "ra-core/desk/ra-choice-view.h"
 #include "ra-core/desk/ra-subscriber-view.h"
 #include "ui/case/ra-ui-parts.h"
+#include "ui/compat/ra-ui-whole-text.h"
 
 struct _RaUiChoice
 {
@@ -49,7 +50,10 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer in_list
       gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
     }
   else
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      ra_ui_whole_text_on_hover (GTK_LABEL (label));
+    }
   gtk_list_item_set_child (item, label);
 }
 

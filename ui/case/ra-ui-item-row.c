@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/case/ra-ui-parts.h"
+#include "ui/compat/ra-ui-wrap-box.h"
 
 struct _RaUiItemRow
 {
@@ -13,7 +14,7 @@ struct _RaUiItemRow
   GtkImage *mark;
   GtkLabel *title;
   GtkLabel *clause;
-  GtkBox *states;
+  RaUiWrapBox *states;
   GtkLabel *note;
   GtkWidget *print_button;
   GtkWidget *attach_button;
@@ -64,7 +65,7 @@ make_states (RaUiItemRow *self, const RaItemView *item)
 {
   GtkToggleButton *group = NULL;
 
-  ra_ui_parts_clear (self->states);
+  ra_ui_wrap_box_clear (self->states);
   for (guint i = 0; i < item->states->len; i++)
     {
       const RaChoiceView *choice = g_ptr_array_index (item->states, i);
@@ -72,7 +73,8 @@ make_states (RaUiItemRow *self, const RaItemView *item)
       GtkWidget *button = gtk_toggle_button_new ();
       g_autofree char *name = g_strdup_printf ("%s: %s", choice->label, item->label);
 
-      /* Beside a scan and with large text there is little room: the words may be cut, never the window. */
+      /* Beside a scan and with large text there is little room, even for one: the words may be cut, never the
+       * window. */
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_button_set_child (GTK_BUTTON (button), label);
       gtk_widget_set_tooltip_text (button, choice->label);
@@ -81,7 +83,7 @@ make_states (RaUiItemRow *self, const RaItemView *item)
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
       group = GTK_TOGGLE_BUTTON (button);
       g_signal_connect_swapped (button, "toggled", G_CALLBACK (on_toggled), self);
-      gtk_box_append (self->states, button);
+      ra_ui_wrap_box_append (self->states, button);
     }
 }
 
@@ -205,6 +207,7 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_item_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = ra_ui_item_row_finalize;
   widget_class->grab_focus = ra_ui_item_row_grab_focus;
+  g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-item-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, box);

@@ -4,12 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/ra-step-view.h"
+#include "ui/compat/ra-ui-wrap-box.h"
 
 struct _RaUiStepHeader
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box;
+  RaUiWrapBox *box;
   GPtrArray *ids;     /* of the buttons, in their order */
   GPtrArray *buttons; /* not owned */
 };
@@ -21,7 +22,9 @@ ra_ui_step_header_dispose (GObject *object)
 {
   RaUiStepHeader *self = RA_UI_STEP_HEADER (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  if (self->box != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->box));
+  self->box = NULL;
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   g_clear_pointer (&self->buttons, g_ptr_array_unref);
   G_OBJECT_CLASS (ra_ui_step_header_parent_class)->dispose (object);
@@ -39,12 +42,11 @@ ra_ui_step_header_init (RaUiStepHeader *self)
 {
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->buttons = g_ptr_array_new ();
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_box_set_homogeneous (GTK_BOX (self->box), TRUE);
-  gtk_widget_add_css_class (self->box, "ra-steps");
+  self->box = g_object_new (RA_UI_TYPE_WRAP_BOX, "homogeneous", TRUE, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->box), "ra-steps");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Steps of the case"), -1);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
 }
 
 static void
@@ -80,10 +82,7 @@ button_new (const char *id)
 static void
 rebuild (RaUiStepHeader *self, GPtrArray *steps)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
+  ra_ui_wrap_box_clear (self->box);
   g_ptr_array_set_size (self->ids, 0);
   g_ptr_array_set_size (self->buttons, 0);
   for (guint i = 0; i < steps->len; i++)
@@ -91,7 +90,7 @@ rebuild (RaUiStepHeader *self, GPtrArray *steps)
       const RaStepView *step = g_ptr_array_index (steps, i);
       GtkWidget *button = button_new (step->id);
 
-      gtk_box_append (GTK_BOX (self->box), button);
+      ra_ui_wrap_box_append (self->box, button);
       g_ptr_array_add (self->ids, g_strdup (step->id));
       g_ptr_array_add (self->buttons, button);
     }

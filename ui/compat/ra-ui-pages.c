@@ -39,6 +39,37 @@ ra_ui_pages_drop_focus (GtkWidget *widget)
 }
 
 static void
+wrap_headings (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading"))
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_NONE);
+      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_LIST_BOX (child))
+      wrap_headings (child);
+}
+
+void
+ra_ui_pages_wrap_headings (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (ADW_IS_PREFERENCES_GROUP (widget))
+    {
+      wrap_headings (widget);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    ra_ui_pages_wrap_headings (child);
+}
+
+static void
 name_buttons (GtkWidget *widget)
 {
   if (GTK_IS_BUTTON (widget))

@@ -29,4 +29,12 @@ void ra_ui_pages_drop_focus (GtkWidget *widget);
  */
 void ra_ui_pages_name_peeks (GtkWidget *widget);
 
+/**
+ * ra_ui_pages_wrap_headings:
+ *
+ * Lets the title of every group of settings below @widget take as many lines as it needs (libadwaita 1.2 cuts
+ * it off).
+ */
+void ra_ui_pages_wrap_headings (GtkWidget *widget);
+
 G_END_DECLS

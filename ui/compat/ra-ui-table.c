@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/compat/ra-ui-table.h"
 
-#include <string.h>
+#include "ui/compat/ra-ui-whole-text.h"
 
 /* ---- one row: a view, what tells it from others, and what its cells say
  * ------------------------------------- */
@@ -92,6 +92,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  ra_ui_whole_text_on_hover (GTK_LABEL (label));
   gtk_list_item_set_child (item, label);
 }
 
@@ -103,8 +104,6 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
   const char *classes[2] = { column->style == NULL ? NULL : column->style (row->view), NULL };
 
   gtk_label_set_text (GTK_LABEL (label), row->texts[column->index]);
-  gtk_widget_set_tooltip_text (label,
-                               strlen (row->texts[column->index]) > 24 ? row->texts[column->index] : NULL);
   gtk_widget_set_css_classes (label, classes);
 }
 

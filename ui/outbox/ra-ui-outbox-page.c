@@ -8,6 +8,7 @@
 #include "ui/compat/ra-ui-dialogs.h"
 #include "ui/compat/ra-ui-pages.h"
 #include "ui/compat/ra-ui-table.h"
+#include "ui/compat/ra-ui-wrap-box.h"
 #include "ui/shell/ra-ui-runner.h"
 #include "ui/shell/ra-ui-words.h"
 
@@ -312,6 +313,7 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_outbox_page_dispose;
   widget_class->grab_focus = ra_ui_outbox_page_grab_focus;
   g_type_ensure (RA_UI_TYPE_TABLE);
+  g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/outbox/ra-ui-outbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, pages);

@@ -228,6 +228,7 @@ ra_ui_operator_dialog_init (RaUiOperatorDialog *self)
   self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_pages_name_peeks (GTK_WIDGET (self));
+  ra_ui_pages_wrap_headings (GTK_WIDGET (self));
 }
 
 static RaUiOperatorDialog *

@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ui/compat/ra-ui-whole-text.h"
+
 struct _RaUiSidebar
 {
   GtkWidget parent_instance;
@@ -77,6 +79,7 @@ add_place (RaUiSidebar *self, const Place *place)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  ra_ui_whole_text_on_hover (GTK_LABEL (label));
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_visible (count, FALSE);
   gtk_widget_add_css_class (count, "ra-count");
@@ -186,10 +189,13 @@ ra_ui_sidebar_set_case (RaUiSidebar *self, const char *number)
 void
 ra_ui_sidebar_set_operator (RaUiSidebar *self, const char *name, const char *roles)
 {
+  g_autofree char *hint = NULL;
+
   g_return_if_fail (RA_UI_IS_SIDEBAR (self));
 
+  hint = g_strdup_printf ("%s\n%s", name, roles == NULL ? "" : roles);
   gtk_label_set_text (self->operator_name, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->operator_name), roles);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->operator_name), g_strstrip (hint));
 }
 
 void

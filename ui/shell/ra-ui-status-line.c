@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/ra-ui-status-line.h"
 
+#include "ui/compat/ra-ui-whole-text.h"
+
 struct _RaUiStatusLine
 {
   GtkWidget parent_instance;
@@ -39,6 +41,8 @@ static void
 ra_ui_status_line_init (RaUiStatusLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_whole_text_on_hover (self->text);
+  ra_ui_whole_text_on_hover (self->note);
 }
 
 void

@@ -530,6 +530,7 @@ ra_ui_window_new (GtkApplication *application, RaUiSession *session)
   ra_ui_case_page_set_session (self->case_page, session);
   connect_session (self);
   ra_ui_pages_name_peeks (GTK_WIDGET (self));
+  ra_ui_pages_wrap_headings (GTK_WIDGET (self));
   return self;
 }
 
