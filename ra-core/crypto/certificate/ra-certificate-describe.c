@@ -76,14 +76,14 @@ usages_in_words (guint32 bits)
   return g_string_free (text, FALSE);
 }
 
-/* A suite's label names the hash as well, which of a key of several suites nothing tells; and a neighbour of
- * a suite, on another curve, is not called by its name. */
+/* A suite's label names the hash as well, which of a key of several suites nothing tells: such keys have
+ * words of their own. And a neighbour of a suite, on another curve, is not called by its name. */
 static const char *
 key_in_words (RaCertificate *self)
 {
   const RaSuite *suite = self->suite;
 
-  if (suite == NULL || suite->parameters != NULL
+  if (suite == NULL || suite->describe_key != NULL
       || !suite->check_strength (suite, X509_get0_pubkey (ra_certificate_get_x509 (self)), NULL))
     return self->algorithm;
   return ra_suite_get_label (suite);

@@ -3,7 +3,6 @@
 #include "ra-core/crypto/suite/ra-suite-private.h"
 
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/asn1/ra-der-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <openssl/core_names.h>
@@ -32,29 +31,10 @@ suites_curve (EVP_PKEY *key)
   return CURVE_257;
 }
 
-static EVP_PKEY *
-generate (const RaSuite *self,
-          RaUsage usage,
-          RaProgress progress,
-          gpointer data,
-          GCancellable *cancellable,
-          GError **error)
-{
-  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_name (NULL, ALGORITHM, NULL);
-
-  if (ctx == NULL || EVP_PKEY_keygen_init (ctx) != 1
-      || EVP_PKEY_CTX_set_group_name (ctx, self->parameters) != 1)
-    {
-      ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("No key pair could be generated"));
-      return NULL;
-    }
-  return ra_suite_run_keygen (ctx, 0, progress, data, cancellable, error);
-}
-
 static gboolean
 owns (const RaSuite *self, EVP_PKEY *key)
 {
-  return EVP_PKEY_is_a (key, ALGORITHM) == 1 && g_str_equal (suites_curve (key), self->parameters);
+  return EVP_PKEY_is_a (key, ALGORITHM) == 1 && g_str_equal (suites_curve (key), self->curve);
 }
 
 static gboolean
@@ -62,7 +42,7 @@ check_strength (const RaSuite *self, EVP_PKEY *key, GError **error)
 {
   char curve[CURVE_NAME_SIZE] = "?";
 
-  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1 && g_str_equal (curve, self->parameters))
+  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1 && g_str_equal (curve, self->curve))
     return TRUE;
   ra_crypto_error_take (
       error, RA_CRYPTO_ERROR_WEAK_KEY,
@@ -70,25 +50,6 @@ check_strength (const RaSuite *self, EVP_PKEY *key, GError **error)
          "degree 257 or 431"),
       EVP_PKEY_get_bits (key));
   return FALSE;
-}
-
-/* The algorithm with its parameters as it stands beside the public key, in the form the key was read in. */
-static void
-prepend_algorithm (RaDer *der, EVP_PKEY *key)
-{
-  X509_PUBKEY *info = NULL;
-  X509_ALGOR *algorithm = NULL;
-  guint8 *bytes = NULL;
-  int size = -1;
-
-  if (X509_PUBKEY_set (&info, key) == 1 && X509_PUBKEY_get0_param (NULL, NULL, NULL, &algorithm, info) == 1)
-    size = i2d_X509_ALGOR (algorithm, &bytes);
-  if (size > 0)
-    ra_der_prepend (der, bytes, (gsize) size);
-  else
-    der->failed = TRUE;
-  OPENSSL_free (bytes);
-  X509_PUBKEY_free (info);
 }
 
 /* The scalar itself, little-endian, as it stands in the key's parameter. */
@@ -110,22 +71,7 @@ prepend_scalar (RaDer *der, EVP_PKEY *key)
 static RaSecret *
 to_pkcs8 (const RaSuite *self, EVP_PKEY *key, GError **error)
 {
-  static const guint8 version[] = { 0x02, 0x01, 0x00 };
-  g_auto (RaDer) der;
-  RaSecret *secret;
-  gsize mark;
-
-  ra_der_init (&der, 1024);
-  mark = ra_der_mark (&der);
-  prepend_scalar (&der, key);
-  ra_der_wrap (&der, RA_DER_OCTET_STRING, mark);
-  prepend_algorithm (&der, key);
-  ra_der_prepend (&der, version, sizeof version);
-  ra_der_wrap (&der, RA_DER_SEQUENCE, mark);
-  secret = ra_der_finish (&der);
-  if (secret == NULL)
-    ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("The private key cannot be written"));
-  return secret;
+  return ra_suite_write_pkcs8 (key, 1024, prepend_scalar, error);
 }
 
 /* The same key travels with its curve named or written out, with the usual substitution or with none. */
@@ -195,9 +141,9 @@ static const char *const newer[] = { "kupyna-256", "kupyna-384", "kupyna-512", N
  * order; other lengths are read. */
 #define SHARED                                                                                               \
   .clause = "ord-2.4-documents", .hash_clause = "ord-3.13-hash", .national = TRUE, .bare = TRUE,             \
-  .naming_hash = GOST_34311, .generate = generate, .owns = owns, .check_strength = check_strength,           \
-  .key_usage = ra_suite_key_usage_to_agree, .probe = ra_suite_probe_curve, .to_pkcs8 = to_pkcs8,             \
-  .normalise = normalise, .identify = identify, .describe_key = describe_key,                                \
+  .naming_hash = GOST_34311, .key_type = ALGORITHM, .generate = ra_suite_generate_on_curve, .owns = owns,    \
+  .check_strength = check_strength, .key_usage = ra_suite_key_usage_to_agree, .probe = ra_suite_probe_curve, \
+  .to_pkcs8 = to_pkcs8, .normalise = normalise, .identify = identify, .describe_key = describe_key,          \
   .describe_signature = describe_signature
 
 const RaSuite ra_suite_dstu4145_257 = {
@@ -207,7 +153,7 @@ const RaSuite ra_suite_dstu4145_257 = {
   .strength = 128,
   .digest = GOST_34311,
   .hashes = older,
-  .parameters = CURVE_257,
+  .curve = CURVE_257,
 };
 
 const RaSuite ra_suite_dstu4145_431 = {
@@ -218,7 +164,7 @@ const RaSuite ra_suite_dstu4145_431 = {
   .shorter = &ra_suite_dstu4145_257,
   .digest = GOST_34311,
   .hashes = older,
-  .parameters = CURVE_431,
+  .curve = CURVE_431,
 };
 
 const RaSuite ra_suite_dstu4145_257_kupyna = {
@@ -228,7 +174,7 @@ const RaSuite ra_suite_dstu4145_257_kupyna = {
   .strength = 128,
   .digest = "kupyna-256",
   .hashes = newer,
-  .parameters = CURVE_257,
+  .curve = CURVE_257,
 };
 
 const RaSuite ra_suite_dstu4145_431_kupyna = {
@@ -239,5 +185,5 @@ const RaSuite ra_suite_dstu4145_431_kupyna = {
   .shorter = &ra_suite_dstu4145_257_kupyna,
   .digest = "kupyna-512",
   .hashes = newer,
-  .parameters = CURVE_431,
+  .curve = CURVE_431,
 };

@@ -2,7 +2,6 @@
 #include "ra-core/crypto/suite/ra-suite-private.h"
 
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/asn1/ra-der-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <openssl/core_names.h>
@@ -12,30 +11,6 @@
 #define CURVE "prime256v1"
 #define FIELD_SIZE 32
 #define POINT_SIZE (1 + 2 * FIELD_SIZE)
-
-static EVP_PKEY *
-generate (const RaSuite *self,
-          RaUsage usage,
-          RaProgress progress,
-          gpointer data,
-          GCancellable *cancellable,
-          GError **error)
-{
-  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_name (NULL, "EC", NULL);
-
-  if (ctx == NULL || EVP_PKEY_keygen_init (ctx) != 1 || EVP_PKEY_CTX_set_group_name (ctx, CURVE) != 1)
-    {
-      ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("No key pair could be generated"));
-      return NULL;
-    }
-  return ra_suite_run_keygen (ctx, 0, progress, data, cancellable, error);
-}
-
-static gboolean
-owns (const RaSuite *self, EVP_PKEY *key)
-{
-  return EVP_PKEY_is_a (key, "EC") == 1;
-}
 
 /* Operators' credentials may be on a larger curve: the hash is as long as its field. */
 static const char *
@@ -107,23 +82,7 @@ prepend_ec_private_key (RaDer *der, EVP_PKEY *key)
 static RaSecret *
 to_pkcs8 (const RaSuite *self, EVP_PKEY *key, GError **error)
 {
-  static const guint8 version_and_algorithm[] = {
-    0x02, 0x01, 0x00, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d,
-    0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, /* id-ecPublicKey, prime256v1 */
-  };
-  g_auto (RaDer) der;
-  RaSecret *secret;
-
-  ra_der_init (&der, 512);
-  gsize mark = ra_der_mark (&der);
-  prepend_ec_private_key (&der, key);
-  ra_der_wrap (&der, RA_DER_OCTET_STRING, mark);
-  ra_der_prepend (&der, version_and_algorithm, sizeof version_and_algorithm);
-  ra_der_wrap (&der, RA_DER_SEQUENCE, mark);
-  secret = ra_der_finish (&der);
-  if (secret == NULL)
-    ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("The private key cannot be written"));
-  return secret;
+  return ra_suite_write_pkcs8 (key, 512, prepend_ec_private_key, error);
 }
 
 const RaSuite ra_suite_ecdsa_p256 = {
@@ -132,11 +91,13 @@ const RaSuite ra_suite_ecdsa_p256 = {
   .clause = "ord-2.4-authentication",
   .hash_clause = "ord-2.4-authentication",
   .strength = 128,
+  .key_type = "EC",
+  .curve = CURVE,
   .digest = "SHA256",
   .digest_for = digest_for,
   .hashes = ra_suite_sha2,
-  .generate = generate,
-  .owns = owns,
+  .generate = ra_suite_generate_on_curve,
+  .owns = ra_suite_owns_type,
   .check_strength = check_strength,
   .key_usage = ra_suite_key_usage_to_agree,
   .probe = ra_suite_probe_curve,

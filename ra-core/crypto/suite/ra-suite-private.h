@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/crypto/asn1/ra-der-private.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/suite/ra-suite.h"
 
@@ -29,6 +30,29 @@ EVP_PKEY *ra_suite_run_keygen (EVP_PKEY_CTX *ctx,
                                gpointer data,
                                GCancellable *cancellable,
                                GError **error);
+
+/** ra_suite_generate_on_curve: as RaSuite.generate: a key of the suite's type on its curve */
+EVP_PKEY *ra_suite_generate_on_curve (const RaSuite *self,
+                                      RaUsage usage,
+                                      RaProgress progress,
+                                      gpointer data,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/** ra_suite_owns_type: as RaSuite.owns, for a type of keys that has one suite: whether @key is of that type
+ */
+gboolean ra_suite_owns_type (const RaSuite *self, EVP_PKEY *key);
+
+/** RaSuitePrepend: writes what PKCS#8 has in its OCTET STRING, and sets @der->failed when it cannot */
+typedef void (*RaSuitePrepend) (RaDer *der, EVP_PKEY *key);
+
+/**
+ * ra_suite_write_pkcs8:
+ * @room: bytes for the whole
+ *
+ * Returns: (transfer full) (nullable): PrivateKeyInfo (RFC 5208); %NULL with RA_CRYPTO_ERROR_FAILED
+ */
+RaSecret *ra_suite_write_pkcs8 (EVP_PKEY *key, gsize room, RaSuitePrepend prepend, GError **error);
 
 /** ra_suite_probe_signature: signs random bytes and verifies them */
 gboolean ra_suite_probe_signature (const RaSuite *self, EVP_PKEY *key, GError **error);

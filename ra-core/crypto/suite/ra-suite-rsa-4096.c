@@ -3,7 +3,6 @@
 
 #include "ra-core/base/ra-random.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/asn1/ra-der-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <openssl/core_names.h>
@@ -22,7 +21,7 @@ generate (const RaSuite *self,
           GCancellable *cancellable,
           GError **error)
 {
-  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_name (NULL, "RSA", NULL);
+  g_autoptr (EVP_PKEY_CTX) ctx = EVP_PKEY_CTX_new_from_name (NULL, self->key_type, NULL);
 
   if (ctx == NULL || EVP_PKEY_keygen_init (ctx) != 1 || EVP_PKEY_CTX_set_rsa_keygen_bits (ctx, BITS) != 1)
     {
@@ -30,12 +29,6 @@ generate (const RaSuite *self,
       return NULL;
     }
   return ra_suite_run_keygen (ctx, 2, progress, data, cancellable, error);
-}
-
-static gboolean
-owns (const RaSuite *self, EVP_PKEY *key)
-{
-  return EVP_PKEY_is_a (key, "RSA") == 1;
 }
 
 static gboolean
@@ -126,23 +119,7 @@ prepend_rsa_private_key (RaDer *der, EVP_PKEY *key)
 static RaSecret *
 to_pkcs8 (const RaSuite *self, EVP_PKEY *key, GError **error)
 {
-  static const guint8 version_and_algorithm[] = {
-    0x02, 0x01, 0x00, 0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86,
-    0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00,
-  };
-  g_auto (RaDer) der;
-  RaSecret *secret;
-
-  ra_der_init (&der, 16 * 1024);
-  gsize mark = ra_der_mark (&der);
-  prepend_rsa_private_key (&der, key);
-  ra_der_wrap (&der, RA_DER_OCTET_STRING, mark);
-  ra_der_prepend (&der, version_and_algorithm, sizeof version_and_algorithm);
-  ra_der_wrap (&der, RA_DER_SEQUENCE, mark);
-  secret = ra_der_finish (&der);
-  if (secret == NULL)
-    ra_crypto_error_take (error, RA_CRYPTO_ERROR_FAILED, _ ("The private key cannot be written"));
-  return secret;
+  return ra_suite_write_pkcs8 (key, 16 * 1024, prepend_rsa_private_key, error);
 }
 
 const RaSuite ra_suite_rsa_4096 = {
@@ -151,10 +128,11 @@ const RaSuite ra_suite_rsa_4096 = {
   .clause = "ord-2.4-crossborder",
   .hash_clause = "ord-2.4-crossborder",
   .strength = 140,
+  .key_type = "RSA",
   .digest = "SHA256",
   .hashes = ra_suite_sha2,
   .generate = generate,
-  .owns = owns,
+  .owns = ra_suite_owns_type,
   .check_strength = check_strength,
   .key_usage = key_usage,
   .probe = probe,

@@ -49,14 +49,16 @@ struct _RaSuite
   const RaSuite *shorter;
   const char *naming_hash;
 
+  /* OpenSSL's name of the type of its keys */
+  const char *key_type;
   /* name of the hash for EVP_MD_fetch() */
   const char *digest;
   /* the hash for a key of the suite's algorithm but of another size, by the same names; NULL: digest */
   const char *(*digest_for) (EVP_PKEY *key);
   /* (array zero-terminated=1): the hashes that other programs' signatures of this suite may be over */
   const char *const *hashes;
-  /* what the suite's file tells its suites apart by; NULL when it has only one */
-  const char *parameters;
+  /* OpenSSL's name of the curve its keys are on; NULL: on none */
+  const char *curve;
   /* a fresh pair, private parts in the secure heap; looks at cancellable while it works */
   EVP_PKEY *(*generate) (const RaSuite *self,
                          RaUsage usage,
