@@ -3,6 +3,8 @@
 # Killed in the middle: nothing is lost, nothing is half-done, the centre is never asked twice.
 . "$RA_SOURCE_DIR/tests/interop/tool/lib.sh"
 
+# A container takes its real time, so that the blow falls while it is made or proved.
+export RA_TEST_REAL_CONTAINERS=1
 new_station
 start_practice
 mkdir "$root/wire"

@@ -3,7 +3,8 @@
 # Needs RA_BUILD_DIR and RA_SOURCE_DIR in the environment, as meson sets them.
 
 set -u
-tool=$RA_BUILD_DIR/app/tool/ra-tool
+# The same program with cheap derivations (quick.c); line.sh takes the real one.
+tool=$RA_BUILD_DIR/tests/interop/tool/ra-tool-quick
 practice=$RA_BUILD_DIR/app/practice-ca/ra-practice-ca
 here=$RA_SOURCE_DIR/tests/interop/tool
 root=$(mktemp -d)

@@ -3,6 +3,7 @@
 # One person, from the door to the certificate, with the real programs.
 . "$RA_SOURCE_DIR/tests/interop/tool/lib.sh"
 
+tool=$RA_BUILD_DIR/app/tool/ra-tool
 new_station
 is /tool/init 0 $?
 is /tool/init/folder-is-private 700 "$(stat -c %a "$RA_STATION")"
