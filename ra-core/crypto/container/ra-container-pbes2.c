@@ -7,8 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 
-#define AES_SALT_SIZE 16
-#define NATIONAL_SALT_SIZE 32 /* as other programs write it */
 #define MAX_BLOCK_SIZE 32
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PBE2PARAM, PBE2PARAM_free)
@@ -40,19 +38,17 @@ run_cipher (const X509_ALGOR *algorithm,
 /* Returns: (transfer full) (nullable): PBES2 with PBKDF2, its function written out: some programs do not read
  * the default one */
 static X509_ALGOR *
-make_algorithm (RaContainerForm form, guint iterations)
+make_algorithm (const RaContainerScheme *scheme, guint iterations)
 {
-  gboolean national = form == RA_CONTAINER_FORM_NATIONAL;
   /* fetched: what EVP_get_cipherbynid() finds for the national one is a number without functions */
-  g_autoptr (EVP_CIPHER) cipher = EVP_CIPHER_fetch (NULL, national ? SN_dstu28147_cfb : SN_aes_256_cbc, NULL);
-  guint8 salt[NATIONAL_SALT_SIZE], iv[EVP_MAX_IV_LENGTH];
+  g_autoptr (EVP_CIPHER) cipher = EVP_CIPHER_fetch (NULL, scheme->cipher, NULL);
+  guint8 salt[RA_CONTAINER_MAX_OWN_SALT_SIZE], iv[EVP_MAX_IV_LENGTH];
 
   if (cipher == NULL)
     return NULL;
   ra_random_fill (salt, sizeof salt);
   ra_random_fill (iv, sizeof iv);
-  return PKCS5_pbe2_set_iv (cipher, (int) iterations, salt, national ? NATIONAL_SALT_SIZE : AES_SALT_SIZE, iv,
-                            national ? NID_hmacWithDstu34311 : NID_hmacWithSHA256);
+  return PKCS5_pbe2_set_iv (cipher, (int) iterations, salt, (int) scheme->salt_size, iv, scheme->prf_nid);
 }
 
 /* PKCS8_encrypt() takes a PKCS8_PRIV_KEY_INFO, which holds the key in the ordinary heap: so it is done by
@@ -60,7 +56,7 @@ make_algorithm (RaContainerForm form, guint iterations)
 X509_SIG *
 ra_container_pbes2_shroud (RaSecret *plain, RaSecret *password, RaContainerForm form, guint iterations)
 {
-  g_autoptr (X509_ALGOR) algorithm = make_algorithm (form, iterations);
+  g_autoptr (X509_ALGOR) algorithm = make_algorithm (&ra_container_schemes[form], iterations);
   g_autoptr (X509_SIG) shrouded = X509_SIG_new ();
   g_autofree guint8 *text = g_malloc (ra_secret_get_size (plain) + MAX_BLOCK_SIZE);
   X509_ALGOR *slot = NULL;

@@ -40,6 +40,32 @@ void ra_container_set_test_iterations (guint iterations);
 /** ra_container_max_iterations: Returns: how many iterations all derivations of one container may have */
 guint ra_container_max_iterations (void);
 
+/**
+ * RaContainerScheme:
+ * @name: in data files
+ * @cipher: name of the cipher for EVP_CIPHER_fetch()
+ * @prf_nid: the function under PBKDF2
+ * @hash_nid: the hash under the MAC of the container
+ * @salt_size: bytes
+ * @iterations: 0: as many as take some time on this computer
+ *
+ * How containers of one form are protected.
+ */
+typedef struct
+{
+  const char *name;
+  const char *cipher;
+  int prf_nid;
+  int hash_nid;
+  guint salt_size;
+  guint iterations;
+} RaContainerScheme;
+
+#define RA_CONTAINER_MAX_OWN_SALT_SIZE 32
+
+/** by RaContainerForm */
+extern const RaContainerScheme ra_container_schemes[RA_N_CONTAINER_FORMS];
+
 /* ---- what a container asks for before anything is derived ---- */
 
 /**

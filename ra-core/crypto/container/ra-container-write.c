@@ -7,9 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define AES_SALT_SIZE 16
-#define NATIONAL_SALT_SIZE 32 /* as other programs write it */
-
 typedef STACK_OF (PKCS12_SAFEBAG) Bags;
 typedef STACK_OF (PKCS7) Safes;
 
@@ -88,15 +85,15 @@ make_bags (GPtrArray *keys, const Protection *protection, GError **error)
 static gboolean
 add_mac (PKCS12 *container, const Protection *protection)
 {
-  gboolean national = protection->form == RA_CONTAINER_FORM_NATIONAL;
-  const EVP_MD *hash = national ? EVP_get_digestbynid (NID_dstu34311) : EVP_sha256 ();
-  guint8 salt[NATIONAL_SALT_SIZE];
+  const RaContainerScheme *scheme = &ra_container_schemes[protection->form];
+  const EVP_MD *hash = EVP_get_digestbynid (scheme->hash_nid);
+  guint8 salt[RA_CONTAINER_MAX_OWN_SALT_SIZE];
 
   ra_random_fill (salt, sizeof salt);
   return hash != NULL
          && PKCS12_set_mac (container, ra_secret_get_text (protection->password),
-                            (int) ra_secret_get_size (protection->password), salt,
-                            national ? NATIONAL_SALT_SIZE : AES_SALT_SIZE, (int) protection->iterations, hash)
+                            (int) ra_secret_get_size (protection->password), salt, (int) scheme->salt_size,
+                            (int) protection->iterations, hash)
                 == 1;
 }
 

@@ -14,21 +14,38 @@
 #define WANTED_TIME (300 * G_TIME_SPAN_MILLISECOND)
 #define SLOW_HASH_FACTOR 5
 
-static const char *const form_names[RA_N_CONTAINER_FORMS] = { "national", "aes" };
+const RaContainerScheme ra_container_schemes[RA_N_CONTAINER_FORMS] = {
+  [RA_CONTAINER_FORM_NATIONAL] = {
+    .name = "national",
+    .cipher = SN_dstu28147_cfb,
+    .prf_nid = NID_hmacWithDstu34311,
+    .hash_nid = NID_dstu34311,
+    .salt_size = 32, /* as other programs write it */
+    .iterations = RA_CONTAINER_NATIONAL_ITERATIONS,
+  },
+  [RA_CONTAINER_FORM_AES] = {
+    .name = "aes",
+    .cipher = SN_aes_256_cbc,
+    .prf_nid = NID_hmacWithSHA256,
+    .hash_nid = NID_sha256,
+    .salt_size = 16,
+  },
+};
+
 static guint max_iterations = RA_CONTAINER_MAX_ITERATIONS;
 static guint test_iterations = 0;
 
 const char *
 ra_container_form_to_string (RaContainerForm form)
 {
-  return form_names[form];
+  return ra_container_schemes[form].name;
 }
 
 gboolean
 ra_container_form_from_string (const char *text, RaContainerForm *form)
 {
   for (guint i = 0; i < RA_N_CONTAINER_FORMS; i++)
-    if (g_strcmp0 (text, form_names[i]) == 0)
+    if (g_strcmp0 (text, ra_container_schemes[i].name) == 0)
       {
         *form = (RaContainerForm) i;
         return TRUE;
@@ -89,8 +106,8 @@ ra_container_iterations (RaContainerForm form)
 
   if (test_iterations != 0)
     return test_iterations;
-  if (form == RA_CONTAINER_FORM_NATIONAL)
-    return RA_CONTAINER_NATIONAL_ITERATIONS;
+  if (ra_container_schemes[form].iterations != 0)
+    return ra_container_schemes[form].iterations;
   if (g_once_init_enter (&iterations))
     g_once_init_leave (&iterations, measure_iterations ());
   return (guint) iterations;
