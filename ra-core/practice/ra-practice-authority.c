@@ -100,26 +100,49 @@ typedef struct
   const char *term;
   const char *constraints;
   const char *usage;
-  const char *purpose; /* NULL: any */
+  const char *purpose;    /* NULL: any */
+  gboolean is_root;       /* issues itself, and stays when its term is over */
+  gboolean is_unchecked;  /* nobody asks whether it is revoked */
+  gboolean has_short_key; /* on the shorter curve, as subscribers have */
 } OwnRule;
 
-static const OwnRule ca_rule = { "ca",
-                                 "ПРАКТИКА: навчальний центр, сертифікати без юридичної сили",
-                                 "P20Y",
-                                 "critical,CA:TRUE,pathlen:0",
-                                 "critical,keyCertSign,cRLSign",
-                                 NULL };
-static const OwnRule ocsp_rule = { "ocsp",     "ПРАКТИКА: навчальна служба статусу", OWN_TERM,
-                                   "CA:FALSE", "critical,digitalSignature",          "OCSPSigning" };
-static const OwnRule cmp_rule
-    = { "cmp",      "ПРАКТИКА: навчальний CMP-сервер", OWN_TERM,
-        "CA:FALSE", "critical,digitalSignature",       "cmcCA," PURPOSE_CMP_SERVER };
-static const OwnRule operator_rule = { "operator",
-                                       "ПРАКТИКА: навчальний адміністратор реєстрації",
-                                       OWN_TERM,
-                                       "CA:FALSE",
-                                       "critical,digitalSignature",
-                                       "cmcRA" };
+static const OwnRule ca_rule = {
+  .id = "ca",
+  .name = "ПРАКТИКА: навчальний центр, сертифікати без юридичної сили",
+  .term = "P20Y",
+  .constraints = "critical,CA:TRUE,pathlen:0",
+  .usage = "critical,keyCertSign,cRLSign",
+  .is_root = TRUE,
+};
+
+static const OwnRule ocsp_rule = {
+  .id = "ocsp",
+  .name = "ПРАКТИКА: навчальна служба статусу",
+  .term = OWN_TERM,
+  .constraints = "CA:FALSE",
+  .usage = "critical,digitalSignature",
+  .purpose = "OCSPSigning",
+  .is_unchecked = TRUE,
+};
+
+static const OwnRule cmp_rule = {
+  .id = "cmp",
+  .name = "ПРАКТИКА: навчальний CMP-сервер",
+  .term = OWN_TERM,
+  .constraints = "CA:FALSE",
+  .usage = "critical,digitalSignature",
+  .purpose = "cmcCA," PURPOSE_CMP_SERVER,
+};
+
+static const OwnRule operator_rule = {
+  .id = "operator",
+  .name = "ПРАКТИКА: навчальний адміністратор реєстрації",
+  .term = OWN_TERM,
+  .constraints = "CA:FALSE",
+  .usage = "critical,digitalSignature",
+  .purpose = "cmcRA",
+  .has_short_key = TRUE,
+};
 
 const EVP_MD *
 ra_practice_authority_md (RaPracticeAuthority *self, EVP_PKEY *key)
@@ -134,7 +157,7 @@ add_extensions (X509 *certificate, X509 *issuer, const OwnRule *rule)
   return ra_practice_builder_add (certificate, issuer, NID_key_usage, rule->usage)
          && (rule->purpose == NULL
              || ra_practice_builder_add (certificate, issuer, NID_ext_key_usage, rule->purpose))
-         && (rule != &ocsp_rule
+         && (!rule->is_unchecked
              || ra_practice_builder_add (certificate, issuer, NID_id_pkix_OCSP_noCheck, "ignored"))
          && ra_practice_profile_add_policies (certificate)
          && ra_practice_builder_add (certificate, issuer, NID_basic_constraints, rule->constraints);
@@ -145,8 +168,8 @@ make_certificate (RaPracticeAuthority *self, const OwnRule *rule, EVP_PKEY *key,
 {
   X509_NAME *name = ra_practice_builder_new_name (common_name);
   gint64 now = ra_practice_authority_now (self);
-  X509 *issuer = rule == &ca_rule ? NULL : self->ca.certificate;
-  EVP_PKEY *issuer_key = rule == &ca_rule ? key : self->ca.key;
+  X509 *issuer = rule->is_root ? NULL : self->ca.certificate;
+  EVP_PKEY *issuer_key = rule->is_root ? key : self->ca.key;
   X509 *certificate
       = name == NULL ? NULL
                      : ra_practice_builder_new (name, key, issuer, now, ra_duration_add (now, rule->term));
@@ -174,11 +197,10 @@ pair_clear (RaPracticePair *pair)
   g_clear_pointer (&pair->certificate, X509_free);
 }
 
-/* Operators' keys are as those of subscribers are: on the shorter curve. */
 static const RaSuite *
 suite_of_rule (RaPracticeAuthority *self, const OwnRule *rule)
 {
-  return rule == &operator_rule && self->suite->shorter != NULL ? self->suite->shorter : self->suite;
+  return rule->has_short_key && self->suite->shorter != NULL ? self->suite->shorter : self->suite;
 }
 
 /* A key and its certificate, from the store or made and put there. */
@@ -191,7 +213,7 @@ ensure_pair (RaPracticeAuthority *self, const OwnRule *rule, RaPracticePair *pai
   pair->key = load_key (self->store, key_id);
   pair->certificate = load_certificate (self->store, certificate_id);
   if (pair->key != NULL && pair->certificate != NULL
-      && (rule == &ca_rule || is_in_term (self, pair->certificate)))
+      && (rule->is_root || is_in_term (self, pair->certificate)))
     return TRUE;
 
   pair_clear (pair);
