@@ -65,7 +65,7 @@ describe_suite (RaRequest *request)
   const RaSuite *suite = request->suite;
   const char *label = ra_suite_get_label (suite);
   g_autofree char *hash = describe_hash (request);
-  gboolean same_hash = OBJ_txt2nid (suite->digest) == get_hash (request);
+  gboolean same_hash = ra_suite_choose_hash (suite, get_key (request)) == get_hash (request);
 
   if (same_hash && suite->check_strength (suite, get_key (request), NULL))
     return g_strdup_printf (_ ("The suite is %s"), label);

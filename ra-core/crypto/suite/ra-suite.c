@@ -101,8 +101,10 @@ ra_suite_choose_hash (const RaSuite *self, EVP_PKEY *key)
 {
   int preferred = NID_undef;
 
+  if (self != NULL && self->digest_for != NULL)
+    return OBJ_txt2nid (self->digest_for (key));
   if (self != NULL)
-    return OBJ_txt2nid (self->digest_for != NULL ? self->digest_for (key) : self->digest);
+    return self->digest != NULL ? OBJ_txt2nid (self->digest) : NID_undef;
   if (EVP_PKEY_get_default_digest_nid (key, &preferred) <= 0)
     preferred = NID_undef;
   ERR_clear_error ();

@@ -51,7 +51,7 @@ struct _RaSuite
 
   /* OpenSSL's name of the type of its keys */
   const char *key_type;
-  /* name of the hash for EVP_MD_fetch() */
+  /* name of the hash for EVP_MD_fetch(); NULL: the algorithm brings its own */
   const char *digest;
   /* the hash for a key of the suite's algorithm but of another size, by the same names; NULL: digest */
   const char *(*digest_for) (EVP_PKEY *key);
@@ -79,7 +79,8 @@ struct _RaSuite
   RaSecret *(*to_pkcs8) (const RaSuite *self, EVP_PKEY *key, GError **error);
   /* the public key in the one form of several that its id is made of; NULL: it has only one */
   EVP_PKEY *(*normalise) (EVP_PKEY *key);
-  /* "DSTU 4145-2002, m = 257": what people call the algorithm of a key; NULL: by OpenSSL's names */
+  /* "DSTU 4145-2002, m = 257": what people call the algorithm of a key that several suites share; NULL: by
+   * OpenSSL's names */
   char *(*describe_key) (EVP_PKEY *key);
   /* what people call a signature by a key type, OpenSSL's number, over a hash, in words; NULL when the type
    * is none of the suite. NULL: by OpenSSL's names */
