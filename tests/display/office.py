@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A practice office with cases in it, prepared without the window (ra-tool), for tests that start in the middle."""
+import contextlib
 import os
+import sqlite3
 import subprocess
 from datetime import date
 
@@ -74,6 +76,17 @@ class Office:
 
     def register(self, number):
         self.tool('case', 'register', number)
+
+    @contextlib.contextmanager
+    def held(self):
+        """Somebody else writes to the station: meanwhile what the window does waits, and what it asks waits behind that.
+        The station gives up after five seconds: little is done in here."""
+        database = sqlite3.connect(os.path.join(self.station, 'station.db'), timeout=60, isolation_level=None)
+        try:
+            database.execute('BEGIN IMMEDIATE')
+            yield
+        finally:
+            database.close()
 
     def generate(self, number, suite='dstu4145-257'):
         self.tool('keys', 'generate', number, '--subscriber', '1', '--suite', suite, '--medium', self.medium,

@@ -19,6 +19,7 @@
 #include "ui/shell/ra-ui-runner.h"
 
 #define FORBIDDEN ".forbidden"
+#define LOADING ".loading"
 
 struct _RaUiCasePage
 {
@@ -416,4 +417,8 @@ ra_ui_case_page_forget (RaUiCasePage *self)
   g_clear_pointer (&self->target, g_free);
   g_clear_pointer (&self->view, ra_case_view_unref);
   ra_ui_missing_pane_set_case (self->missing, NULL);
+  /* Until the next one is there nothing of it can be pressed. */
+  ra_ui_pages_drop_focus (GTK_WIDGET (self->steps));
+  gtk_stack_set_visible_child_name (self->steps, LOADING);
+  update_actions (self);
 }

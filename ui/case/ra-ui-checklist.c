@@ -75,6 +75,25 @@ call_free (gpointer data)
   g_free (call);
 }
 
+/* A scan that was read, and the case it is of. */
+typedef struct
+{
+  char *number;
+  char *name;
+  GBytes *bytes;
+} Scan;
+
+static void
+scan_free (gpointer data)
+{
+  Scan *scan = data;
+
+  g_free (scan->number);
+  g_free (scan->name);
+  g_bytes_unref (scan->bytes);
+  g_free (scan);
+}
+
 static gpointer
 set_item (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
@@ -109,8 +128,16 @@ static gpointer
 load (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   Call *call = args;
+  g_autoptr (GBytes) bytes = ra_desk_load_attachment (desk, call->number, call->item, cancellable, error);
+  Scan *scan;
 
-  return ra_desk_load_attachment (desk, call->number, call->item, cancellable, error);
+  if (bytes == NULL)
+    return NULL;
+  scan = g_new0 (Scan, 1);
+  scan->number = g_strdup (call->number);
+  scan->name = g_strdup (call->name);
+  scan->bytes = g_steal_pointer (&bytes);
+  return scan;
 }
 
 static void query (RaUiChecklist *self);
@@ -207,19 +234,21 @@ static void
 on_loaded (gpointer owner, gpointer result, const GError *error, gpointer data)
 {
   RaUiChecklist *self = owner;
-  g_autofree char *name = data;
+  Scan *scan = result;
 
   if (error != NULL)
     ra_ui_session_report (self->session, error);
-  else if (self->view != NULL)
-    g_signal_emit (self, signals[OPEN], 0, name, result);
+  else if (self->view != NULL && g_str_equal (self->view->row->number, scan->number))
+    g_signal_emit (self, signals[OPEN], 0, scan->name, scan->bytes);
 }
 
 static void
 on_open (RaUiChecklist *self, RaAttachmentView *attachment, RaUiItemRow *row)
 {
-  ra_ui_runner_act (self->runner, load, call_new (self, attachment->id), call_free,
-                    (GDestroyNotify) g_bytes_unref, on_loaded, g_strdup (attachment->name));
+  Call *call = call_new (self, attachment->id);
+
+  call->name = g_strdup (attachment->name);
+  ra_ui_runner_act (self->runner, load, call, call_free, scan_free, on_loaded, NULL);
 }
 
 static void

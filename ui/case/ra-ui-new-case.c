@@ -119,13 +119,33 @@ ra_ui_new_case_init (RaUiNewCase *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Pressing twice, or for long, is one wish. */
+static gboolean
+is_being_made (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (RA_UI_IS_NEW_CASE (window) && gtk_window_get_transient_for (window) == parent)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 ra_ui_new_case_start (GtkWindow *parent, RaUiSession *session)
 {
-  RaUiNewCase *self = g_object_new (RA_UI_TYPE_NEW_CASE, "transient-for", parent, NULL);
+  RaUiNewCase *self;
 
+  if (is_being_made (parent))
+    return;
+  self = g_object_new (RA_UI_TYPE_NEW_CASE, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  g_signal_connect_object (session, "signed-out", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   ra_ui_runner_query (self->runner, list_kinds, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_kinds,
                       NULL);
 }

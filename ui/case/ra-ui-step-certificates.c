@@ -24,6 +24,7 @@ struct _RaUiStepCertificates
   RaUiSession *session;
   RaUiRunner *runner;
   char *number;
+  char *writing; /* nullable: the case whose certificates are being written */
 };
 
 static void ra_ui_step_certificates_step_init (RaUiStepInterface *iface);
@@ -157,6 +158,8 @@ on_written (gpointer owner, gpointer result, const GError *error, gpointer data)
       ra_ui_session_report (self->session, error);
       return;
     }
+  if (g_strcmp0 (self->writing, self->number) != 0) /* another case is shown by now */
+    return;
   names = g_strjoinv ("\n", result);
   text = g_strdup_printf (_ ("Written to the medium and read back:\n%s"), names);
   gtk_label_set_text (self->written, text);
@@ -178,6 +181,8 @@ on_write_clicked (RaUiStepCertificates *self)
   call = g_new0 (Write, 1);
   call->number = g_strdup (self->number);
   call->medium = g_strdup (medium);
+  g_free (self->writing);
+  self->writing = g_strdup (self->number);
   gtk_widget_set_sensitive (self->write_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->written), FALSE);
   ra_ui_runner_act (self->runner, write_now, call, write_free, (GDestroyNotify) g_strfreev, on_written, NULL);
@@ -246,6 +251,7 @@ ra_ui_step_certificates_dispose (GObject *object)
   g_clear_object (&self->runner);
   g_clear_object (&self->session);
   g_clear_pointer (&self->number, g_free);
+  g_clear_pointer (&self->writing, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_CERTIFICATES);
   G_OBJECT_CLASS (ra_ui_step_certificates_parent_class)->dispose (object);
 }

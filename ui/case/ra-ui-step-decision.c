@@ -154,6 +154,8 @@ on_grounds (gpointer owner, gpointer result, const GError *error, gpointer data)
       ra_ui_session_report (self->session, error);
       return;
     }
+  if (self->view == NULL)
+    return;
   for (guint i = 0; i < grounds->len; i++)
     {
       if (!update_ground (self, check, g_ptr_array_index (grounds, i)))
@@ -218,28 +220,31 @@ chosen_grounds (RaUiStepDecision *self)
   return g_strv_builder_end (ids);
 }
 
+/* Recorded is what was ticked when the question was asked, whatever arrived since. */
 static void
 on_refuse_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   RaUiStepDecision *self = RA_UI_STEP_DECISION (source);
-  Refusal *refusal;
+  Refusal *refusal = data;
 
-  if (!ra_ui_dialogs_ask_finish (result) || self->view == NULL)
-    return;
-  refusal = g_new0 (Refusal, 1);
-  refusal->number = g_strdup (self->view->row->number);
-  refusal->grounds = chosen_grounds (self);
-  ra_ui_runner_act (self->runner, refuse, refusal, refusal_free, NULL, NULL, NULL);
+  if (ra_ui_dialogs_ask_finish (result) && self->view != NULL)
+    ra_ui_runner_act (self->runner, refuse, refusal, refusal_free, NULL, NULL, NULL);
+  else
+    refusal_free (refusal);
 }
 
 static void
 on_refuse_clicked (RaUiStepDecision *self)
 {
+  Refusal *refusal = g_new0 (Refusal, 1);
+
+  refusal->number = g_strdup (self->view->row->number);
+  refusal->grounds = chosen_grounds (self);
   ra_ui_dialogs_ask_async (
       GTK_WIDGET (self), _ ("Refuse the registration?"),
       _ ("The decision with its grounds is recorded and cannot be taken back. Both copies of the "
          "registration card are printed with the mark of refusal."),
-      _ ("_Refuse"), TRUE, on_refuse_answered, NULL);
+      _ ("_Refuse"), TRUE, on_refuse_answered, refusal);
 }
 
 /* ---- the decision that was taken
@@ -276,6 +281,7 @@ forget (RaUiStep *step)
   g_clear_pointer (&self->view, ra_case_view_unref);
   ra_ui_parts_clear (self->missing);
   ra_ui_parts_clear (self->grounds);
+  gtk_widget_set_sensitive (self->refuse_button, FALSE);
   ra_ui_parts_clear (self->decided);
   ra_ui_papers_group_clear (self->papers);
 }

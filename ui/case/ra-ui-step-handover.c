@@ -196,6 +196,8 @@ static void
 on_person_changed (RaUiStepHandover *self)
 {
   gtk_editable_set_text (self->receiver, "");
+  self->asked = 0;
+  ra_ui_parts_clear (self->things);
   if (self->view != NULL && chosen_person (self) > 0)
     query (self);
 }
@@ -220,7 +222,8 @@ record (RaUiStepHandover *self)
 {
   Call *call;
 
-  if (self->view == NULL || ra_ui_runner_is_busy (self->runner))
+  /* What is handed over is recorded when it can be read, not before the answer. */
+  if (self->view == NULL || ra_ui_runner_is_busy (self->runner) || self->asked != chosen_person (self))
     return;
   call = g_new0 (Call, 1);
   call->number = g_strdup (self->view->row->number);

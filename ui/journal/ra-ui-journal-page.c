@@ -399,6 +399,14 @@ ra_ui_journal_page_init (RaUiJournalPage *self)
   on_selected (self, NULL);
 }
 
+/* Whatever changes is an entry. A page that is not shown is refreshed when it is. */
+static void
+on_changed (RaUiJournalPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ra_ui_journal_page_refresh (self);
+}
+
 void
 ra_ui_journal_page_set_session (RaUiJournalPage *self, RaUiSession *session)
 {
@@ -409,6 +417,9 @@ ra_ui_journal_page_set_session (RaUiJournalPage *self, RaUiSession *session)
   g_clear_object (&self->verifier);
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
   self->verifier = ra_ui_runner_new (GTK_WIDGET (self), session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outbox-changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "settings-changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -428,6 +439,8 @@ ra_ui_journal_page_forget (RaUiJournalPage *self)
 {
   g_return_if_fail (RA_UI_IS_JOURNAL_PAGE (self));
 
+  if (self->pulse != 0)
+    on_cancel_clicked (self);
   self->wanted = PAGE_SIZE;
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   gtk_editable_set_text (self->case_entry, "");

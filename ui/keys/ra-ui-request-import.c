@@ -25,6 +25,7 @@ struct _RaUiRequestImport
   RaUiSession *session;
   RaUiRunner *runner;
   char *number;
+  char *importing; /* nullable: the case the last file was chosen for */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiRequestImport, ra_ui_request_import, GTK_TYPE_WIDGET)
@@ -83,10 +84,12 @@ on_imported (gpointer owner, gpointer result, const GError *error, gpointer data
   RaUiRequestImport *self = owner;
   GPtrArray *checks = result;
 
-  ra_ui_parts_clear (self->checks);
-  gtk_widget_set_visible (GTK_WIDGET (self->checks), checks != NULL);
   if (error != NULL)
     ra_ui_session_report (self->session, error);
+  if (g_strcmp0 (self->importing, self->number) != 0) /* another case is shown by now */
+    return;
+  ra_ui_parts_clear (self->checks);
+  gtk_widget_set_visible (GTK_WIDGET (self->checks), checks != NULL);
   if (checks == NULL)
     return;
   for (guint i = 0; i < checks->len; i++)
@@ -118,6 +121,8 @@ on_file (GObject *source, GAsyncResult *result, gpointer data)
   args->subscriber = (guint) g_ascii_strtoull (ra_ui_choice_get_id (self->person), NULL, 10);
   args->subscriber = MAX (args->subscriber, 1);
   args->file = g_object_ref (file);
+  g_free (self->importing);
+  self->importing = g_strdup (self->number);
   ra_ui_runner_act (self->runner, import, args, import_free, (GDestroyNotify) g_ptr_array_unref, on_imported,
                     NULL);
 }
@@ -170,6 +175,7 @@ ra_ui_request_import_dispose (GObject *object)
   g_clear_object (&self->runner);
   g_clear_object (&self->session);
   g_clear_pointer (&self->number, g_free);
+  g_clear_pointer (&self->importing, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_REQUEST_IMPORT);
   G_OBJECT_CLASS (ra_ui_request_import_parent_class)->dispose (object);
 }

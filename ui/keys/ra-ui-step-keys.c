@@ -333,13 +333,28 @@ start (RaUiStepKeys *self, const char *medium)
                     NULL);
 }
 
+static const RaChoiceView *
+find_suite (RaUiStepKeys *self, RaUiChoice *choice)
+{
+  const char *id = ra_ui_choice_get_id (choice);
+
+  for (guint i = 0; self->suites != NULL && i < self->suites->len; i++)
+    {
+      const RaChoiceView *suite = g_ptr_array_index (self->suites, i);
+
+      if (g_str_equal (suite->id, id))
+        return suite;
+    }
+  return NULL;
+}
+
 /* Returns FALSE after putting the caret where something is still wanted. */
 static gboolean
 try_start (RaUiStepKeys *self)
 {
   const char *medium = ra_ui_medium_chooser_get_path (self->media);
 
-  if (self->generating || !form_is_shown (self))
+  if (self->generating || !form_is_shown (self) || find_suite (self, self->suite) == NULL)
     return FALSE;
   if (medium == NULL)
     {
@@ -453,21 +468,6 @@ choose_person (RaUiStepKeys *self)
       if (!person->keys || i + 1 == self->view->subscribers->len)
         ra_ui_choice_set_id (self->person, id);
     }
-}
-
-static const RaChoiceView *
-find_suite (RaUiStepKeys *self, RaUiChoice *choice)
-{
-  const char *id = ra_ui_choice_get_id (choice);
-
-  for (guint i = 0; self->suites != NULL && i < self->suites->len; i++)
-    {
-      const RaChoiceView *suite = g_ptr_array_index (self->suites, i);
-
-      if (g_str_equal (suite->id, id))
-        return suite;
-    }
-  return NULL;
 }
 
 /* What it is for, or what is to be known before it is taken; the latter goes into the journal. */

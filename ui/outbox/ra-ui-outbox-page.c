@@ -229,43 +229,48 @@ hold_submission (RaDesk *desk, gpointer args, GCancellable *cancellable, GError 
 }
 
 static void
-hold_selected (RaUiOutboxPage *self, gboolean on, const char *reason)
+hold_row (RaUiOutboxPage *self, gint64 id, gboolean on, const char *reason)
 {
-  const RaSubmissionView *row = ra_ui_table_get_selected (self->table);
-  Hold *hold;
+  Hold *hold = g_new0 (Hold, 1);
 
-  if (row == NULL)
-    return;
-  hold = g_new0 (Hold, 1);
-  hold->id = row->id;
+  hold->id = id;
   hold->hold = on;
   hold->reason = g_strdup (reason);
   gtk_widget_grab_focus (GTK_WIDGET (self->table)); /* the button gives way to the other */
   ra_ui_runner_act (self->runner, hold_submission, hold, hold_free, NULL, NULL, NULL);
 }
 
+/* Held is the row that was asked about, whatever is selected by now. */
 static void
 on_reason (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autofree gint64 *id = data;
   g_autofree char *reason = ra_ui_dialogs_ask_text_finish (result);
 
   if (reason != NULL)
-    hold_selected (RA_UI_OUTBOX_PAGE (source), TRUE, reason);
+    hold_row (RA_UI_OUTBOX_PAGE (source), *id, TRUE, reason);
 }
 
 static void
 on_hold_clicked (RaUiOutboxPage *self)
 {
+  const RaSubmissionView *row = ra_ui_table_get_selected (self->table);
+
+  if (row == NULL)
+    return;
   ra_ui_dialogs_ask_text_async (
       GTK_WIDGET (self), _ ("Hold this request?"),
       _ ("It is not sent until it is let go on. The reason is kept in the journal."), _ ("Reason"),
-      _ ("_Hold"), on_reason, NULL);
+      _ ("_Hold"), on_reason, g_memdup2 (&row->id, sizeof row->id));
 }
 
 static void
 on_release_clicked (RaUiOutboxPage *self)
 {
-  hold_selected (self, FALSE, NULL);
+  const RaSubmissionView *row = ra_ui_table_get_selected (self->table);
+
+  if (row != NULL)
+    hold_row (self, row->id, FALSE, NULL);
 }
 
 static void

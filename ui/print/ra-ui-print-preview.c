@@ -104,6 +104,13 @@ save (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
  * ------------------------------------------------------------------------------------------------ */
 
 static void
+enable_actions (RaUiPrintPreview *self, gboolean enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", enabled);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.save", enabled);
+}
+
+static void
 on_previewed (gpointer owner, gpointer result, const GError *error, gpointer data)
 {
   RaUiPrintPreview *self = owner;
@@ -111,11 +118,11 @@ on_previewed (gpointer owner, gpointer result, const GError *error, gpointer dat
   if (error != NULL)
     {
       ra_ui_banner_show_error (self->banner, error);
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", FALSE);
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.save", FALSE);
       return;
     }
   ra_ui_pages_view_show (self->pages, result, self->label);
+  enable_actions (self, TRUE);
+  gtk_widget_grab_focus (self->print_button);
 }
 
 /* ---- saving
@@ -330,8 +337,8 @@ ra_ui_print_preview_open (GtkWidget *parent,
   adw_window_title_set_subtitle (self->title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), title);
   g_signal_connect_object (session, "signed-out", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  enable_actions (self, FALSE); /* nobody prints what they have not seen */
   gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (self->print_button);
   ra_ui_runner_query (self->runner, preview, call_new (self, NULL), call_free, (GDestroyNotify) g_bytes_unref,
                       on_previewed, NULL);
 }

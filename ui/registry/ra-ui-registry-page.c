@@ -22,6 +22,9 @@ struct _RaUiRegistryPage
 
   RaUiSession *session;
   RaUiRunner *runner;
+  char *asked;       /* nullable: the text the desk is searching for */
+  char *shown;       /* nullable: the text the table answers */
+  gboolean go_there; /* Return was pressed before the answer came */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiRegistryPage, ra_ui_registry_page, GTK_TYPE_WIDGET)
@@ -58,6 +61,22 @@ search (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   return ra_desk_search (desk, args, MOST_ROWS, cancellable, error);
 }
 
+static gboolean
+is_answered (RaUiRegistryPage *self)
+{
+  return g_strcmp0 (self->shown, gtk_editable_get_text (self->entry)) == 0;
+}
+
+static void
+go_to_first (RaUiRegistryPage *self)
+{
+  self->go_there = FALSE;
+  if (ra_ui_table_get_n_rows (self->table) == 0)
+    return;
+  ra_ui_table_select (self->table, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
 static void
 on_found (gpointer owner, gpointer result, const GError *error, gpointer data)
 {
@@ -69,8 +88,14 @@ on_found (gpointer owner, gpointer result, const GError *error, gpointer data)
       ra_ui_session_report (self->session, error);
       return;
     }
+  if (*gtk_editable_get_text (self->entry) == '\0') /* it was emptied meanwhile */
+    return;
+  g_free (self->shown);
+  self->shown = g_strdup (self->asked);
   ra_ui_table_set_rows (self->table, rows, id_text, (GBoxedCopyFunc) ra_search_row_ref, ra_search_row_unref);
   gtk_stack_set_visible_child_name (self->pages, rows->len == 0 ? "nothing" : "list");
+  if (self->go_there && is_answered (self))
+    go_to_first (self);
 }
 
 static void
@@ -80,10 +105,14 @@ on_search (RaUiRegistryPage *self)
 
   if (*text == '\0' || ra_ui_session_get_operator (self->session) == NULL)
     {
+      g_clear_pointer (&self->shown, g_free);
+      self->go_there = FALSE;
       ra_ui_table_clear (self->table);
       gtk_stack_set_visible_child_name (self->pages, "hint");
       return;
     }
+  g_free (self->asked);
+  self->asked = g_strdup (text);
   ra_ui_runner_query (self->runner, search, g_strdup (text), g_free, (GDestroyNotify) g_ptr_array_unref,
                       on_found, NULL);
 }
@@ -91,10 +120,11 @@ on_search (RaUiRegistryPage *self)
 static void
 on_entry_activated (RaUiRegistryPage *self)
 {
-  if (ra_ui_table_get_n_rows (self->table) == 0)
-    return;
-  ra_ui_table_select (self->table, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+  self->go_there = !is_answered (self);
+  if (self->go_there)
+    on_search (self);
+  else
+    go_to_first (self);
 }
 
 static void
@@ -116,6 +146,8 @@ ra_ui_registry_page_dispose (GObject *object)
 
   g_clear_object (&self->runner);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->asked, g_free);
+  g_clear_pointer (&self->shown, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_REGISTRY_PAGE);
   G_OBJECT_CLASS (ra_ui_registry_page_parent_class)->dispose (object);
 }
@@ -149,6 +181,14 @@ ra_ui_registry_page_init (RaUiRegistryPage *self)
   ra_ui_table_add_column (self->table, _ ("Case"), detail_text, NULL, TRUE);
 }
 
+/* A page that is not shown is refreshed when it is. */
+static void
+on_changed (RaUiRegistryPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ra_ui_registry_page_refresh (self);
+}
+
 void
 ra_ui_registry_page_set_session (RaUiRegistryPage *self, RaUiSession *session)
 {
@@ -157,6 +197,16 @@ ra_ui_registry_page_set_session (RaUiRegistryPage *self, RaUiSession *session)
   g_set_object (&self->session, session);
   g_clear_object (&self->runner);
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+}
+
+void
+ra_ui_registry_page_refresh (RaUiRegistryPage *self)
+{
+  g_return_if_fail (RA_UI_IS_REGISTRY_PAGE (self));
+
+  if (*gtk_editable_get_text (self->entry) != '\0')
+    on_search (self);
 }
 
 void

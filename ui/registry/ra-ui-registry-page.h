@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (RaUiRegistryPage, ra_ui_registry_page, RA_UI, REGISTRY_PAG
 
 void ra_ui_registry_page_set_session (RaUiRegistryPage *self, RaUiSession *session);
 
+/** ra_ui_registry_page_refresh: searches again for what is typed, if anything is */
+void ra_ui_registry_page_refresh (RaUiRegistryPage *self);
+
 /** ra_ui_registry_page_forget: empties the field and the list */
 void ra_ui_registry_page_forget (RaUiRegistryPage *self);
 

@@ -179,7 +179,8 @@ on_kept (gpointer owner, gpointer result, const GError *error, gpointer data)
       ra_ui_session_report (self->session, error);
       return;
     }
-  if (gtk_widget_get_sensitive (self->keep_button)) /* somebody began to type while it was read */
+  /* Somebody began to type while it was read, or what was typed is on its way. */
+  if (gtk_widget_get_sensitive (self->keep_button) || ra_ui_runner_is_busy (self->runner))
     return;
   g_clear_pointer (&self->centre, ra_centre_view_unref);
   self->centre = g_steal_pointer (&kept->centre);
@@ -284,7 +285,7 @@ on_tls_key_clicked (RaUiCentreGroup *self)
   choose_tls_file (self, self->tls_key_row);
 }
 
-/* What was typed is not wanted any more. */
+/* What was typed is not wanted any more, or is on its way. */
 static void
 give_up (RaUiCentreGroup *self)
 {
@@ -308,12 +309,12 @@ on_centre_set (gpointer owner, gpointer result, const GError *error, gpointer da
 
   if (error != NULL)
     {
+      gtk_widget_set_sensitive (self->keep_button, TRUE);
       ra_ui_session_report (self->session, error);
       return;
     }
   ra_ui_session_notice (self->session, _ ("The centre is kept"));
   ra_ui_session_want_send (self->session);
-  give_up (self);
   ra_ui_centre_group_refresh (self);
 }
 
@@ -361,6 +362,7 @@ on_keep_clicked (RaUiCentreGroup *self)
   centre->tls_ca = typed (self->tls_ca_row);
   centre->tls_certificate = typed (self->tls_certificate_row);
   centre->tls_key = typed (self->tls_key_row);
+  give_up (self); /* what is typed from here on is kept by the next press */
   ra_ui_runner_act (self->runner, set_centre, centre, ra_centre_view_unref, NULL, on_centre_set, NULL);
 }
 
@@ -433,6 +435,6 @@ ra_ui_centre_group_refresh (RaUiCentreGroup *self)
 {
   g_return_if_fail (RA_UI_IS_CENTRE_GROUP (self));
 
-  if (!gtk_widget_get_sensitive (self->keep_button))
+  if (!gtk_widget_get_sensitive (self->keep_button) && !ra_ui_runner_is_busy (self->runner))
     ra_ui_runner_query (self->runner, get_kept, NULL, NULL, kept_free, on_kept, NULL);
 }

@@ -127,6 +127,7 @@ on_roles (gpointer owner, gpointer result, const GError *error, gpointer data)
       adw_preferences_group_add (self->roles_group, row);
       g_ptr_array_add (self->checks, check);
     }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), TRUE);
 }
 
 static GStrv
@@ -246,6 +247,8 @@ dialog_new (GtkWindow *parent, RaUiSession *session, Purpose purpose, const char
   gtk_widget_set_visible (GTK_WIDGET (self->name_row), purpose == ADD);
   gtk_widget_set_visible (GTK_WIDGET (self->old_row), purpose == PASSPHRASE);
   gtk_widget_set_visible (GTK_WIDGET (self->roles_group), purpose != PASSPHRASE);
+  /* Without the roles to choose from an operator would lose those there are. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), purpose == PASSPHRASE);
   if (purpose != PASSPHRASE)
     ra_ui_runner_query (self->runner, list_roles, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_roles,
                         NULL);

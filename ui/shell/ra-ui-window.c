@@ -96,6 +96,8 @@ refresh_place (RaUiWindow *self)
     ra_ui_desk_page_refresh (self->desk_page);
   else if (g_str_equal (place, "outbox"))
     ra_ui_outbox_page_refresh (self->outbox_page);
+  else if (g_str_equal (place, "registry"))
+    ra_ui_registry_page_refresh (self->registry_page);
   else if (g_str_equal (place, "journal"))
     ra_ui_journal_page_refresh (self->journal_page);
   else if (g_str_equal (place, "settings"))
@@ -289,10 +291,23 @@ on_signed_in (RaUiWindow *self)
   on_place_shown (self);
 }
 
+/* What was asked or shown in windows of their own goes with whoever was signed in; what is shown once only, a
+ * recovery code, stays until it was put away. */
+static void
+close_others (RaUiWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (at->data != self && gtk_window_get_deletable (at->data))
+      gtk_window_close (at->data);
+}
+
 static void
 on_signed_out (RaUiWindow *self)
 {
   enable_actions (self, FALSE);
+  close_others (self);
   ra_ui_pages_drop_focus (GTK_WIDGET (self->root_stack));
   ra_ui_desk_page_forget (self->desk_page);
   ra_ui_outbox_page_forget (self->outbox_page);
