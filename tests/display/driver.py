@@ -107,6 +107,11 @@ class Station:
     def focus_window(self):
         # The window manager gives new windows the focus; a key typed before that would be lost.
         wait(lambda: x('getactivewindow', 'getwindowpid') == str(self.process.pid), 'keyboard focus')
+        self.window = x('getactivewindow')
+
+    def wait_dialog(self):
+        """A window over the first one is seen before it has the keyboard: what is typed into it waits for that."""
+        wait(lambda: x('getactivewindow') != self.window, 'the keyboard in a dialog')
 
     def output(self):
         self.log.seek(0)

@@ -62,6 +62,7 @@ def front():
 def save_pdf(station, folder, name):
     wait(lambda: station.look('push button', 'Save as PDF…'), 'the preview')
     station.find('image', contains='')  # its first page
+    station.wait_dialog()
     key('ctrl+s')
     path = os.path.join(folder, name)
     choose_file(station, 'Save as PDF', path)

@@ -122,9 +122,8 @@ def run(folder):
         wait(lambda: station.active_title() == 'Find', 'the finder')
         type_text('їжак')
         station.find(None, contains='Їжакевич')
-        station.press('Lock')
+        closes(lambda: station.press('Lock'))
         station.find('text', 'Passphrase')
-        wait(lambda: station.active_title() == 'RA Station', 'the finder to go')
         assert station.look(None, contains='Їжакевич') is None
 
     def ends():

@@ -44,6 +44,7 @@ def run(folder):
         station.find('label', contains='Ґедзь', root=table, tables=True)
         key('alt+h')
         station.find('text', 'Reason')
+        station.wait_dialog()
         type_text('waits for a paper')
         closes(lambda: key('Return'))
         station.find('push button', 'Let Go On')
@@ -74,9 +75,11 @@ def run(folder):
         choose_file(station, 'Private key to sign requests with', key_file)
         choose_file(station, 'Certificate of that key', centre.path('operator.pem'))
         station.label('none was given')
+        station.wait_dialog()
         type_text('another-password')
         closes(lambda: key('Return'))
         station.label('does not open the private key')
+        station.wait_dialog()
         station.shot('settings-key-password')
 
     def credential():
@@ -149,6 +152,7 @@ def run(folder):
     def new_code():
         station.press('Make a new recovery code')
         station.label('Make a new recovery code?')
+        station.wait_dialog()
         closes(lambda: station.press('Make New Code'))
         wait(lambda: station.active_title() == 'Recovery code', 'the code')
         code = station.find('label', contains='-', root=station.find('frame', 'Recovery code'))

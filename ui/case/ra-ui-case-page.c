@@ -367,6 +367,8 @@ ra_ui_case_page_set_session (RaUiCasePage *self, RaUiSession *session)
   g_clear_object (&self->runner);
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  /* What the centre takes decides which suites there are to choose from. */
+  g_signal_connect_object (session, "settings-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -389,6 +391,14 @@ ra_ui_case_page_get_number (RaUiCasePage *self)
   g_return_val_if_fail (RA_UI_IS_CASE_PAGE (self), NULL);
 
   return self->number;
+}
+
+void
+ra_ui_case_page_tick (RaUiCasePage *self)
+{
+  g_return_if_fail (RA_UI_IS_CASE_PAGE (self));
+
+  ra_ui_missing_pane_tick (self->missing);
 }
 
 void

@@ -27,6 +27,9 @@ void ra_ui_case_page_open (RaUiCasePage *self, const char *number);
 /** ra_ui_case_page_get_number: Returns: (transfer none) (nullable): the open case */
 const char *ra_ui_case_page_get_number (RaUiCasePage *self);
 
+/** ra_ui_case_page_tick: the clock went on: says anew how much time is left */
+void ra_ui_case_page_tick (RaUiCasePage *self);
+
 /** ra_ui_case_page_leave: what was typed on the shown step becomes an act */
 void ra_ui_case_page_leave (RaUiCasePage *self);
 

@@ -13,6 +13,8 @@ struct _RaUiMissingPane
   GtkLabel *heading;
   GtkListBox *list;
   GtkLabel *due;
+
+  RaCaseView *view; /* nullable: as shown */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiMissingPane, ra_ui_missing_pane, GTK_TYPE_WIDGET)
@@ -62,6 +64,7 @@ row_new (RaMissingView *missing)
 static void
 ra_ui_missing_pane_dispose (GObject *object)
 {
+  g_clear_pointer (&RA_UI_MISSING_PANE (object)->view, ra_case_view_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_MISSING_PANE);
   G_OBJECT_CLASS (ra_ui_missing_pane_parent_class)->dispose (object);
 }
@@ -88,36 +91,82 @@ ra_ui_missing_pane_init (RaUiMissingPane *self)
 }
 
 static void
-show_due (RaUiMissingPane *self, RaCaseView *view)
+show_due (RaUiMissingPane *self)
 {
+  const RaCaseRow *row = self->view == NULL ? NULL : self->view->row;
+  gint64 now = ra_ui_words_now ();
   g_autofree char *left = NULL;
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->due), view != NULL && view->row->due != 0);
-  if (view == NULL || view->row->due == 0)
+  gtk_widget_set_visible (GTK_WIDGET (self->due), row != NULL && row->due != 0);
+  if (row == NULL || row->due == 0)
     return;
-  left = ra_ui_words_due (view->row->due, ra_ui_words_now ());
-  text = g_strdup_printf ("%s: %s", view->row->waits_for, left);
+  left = ra_ui_words_due (row->due, now);
+  text = g_strdup_printf ("%s: %s", row->waits_for, left);
   gtk_label_set_text (self->due, text);
-  if (view->row->overdue)
+  if (row->overdue || row->due < now)
     gtk_widget_add_css_class (GTK_WIDGET (self->due), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->due), "error");
 }
 
-void
-ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view)
+static guint
+count_missing (const RaCaseView *view)
 {
-  guint n = view == NULL ? 0 : view->missing->len;
-  g_autofree char *heading = g_strdup_printf (_ ("Still missing (%u)"), n);
-  GtkWidget *child;
+  return view == NULL ? 0 : view->missing->len;
+}
 
-  g_return_if_fail (RA_UI_IS_MISSING_PANE (self));
+static gboolean
+is_same (const RaMissingView *one, const RaMissingView *other)
+{
+  return g_strcmp0 (one->text, other->text) == 0 && g_strcmp0 (one->clause_text, other->clause_text) == 0
+         && g_strcmp0 (one->step, other->step) == 0 && g_strcmp0 (one->target, other->target) == 0;
+}
+
+static gboolean
+misses_the_same (const RaCaseView *one, const RaCaseView *other)
+{
+  if (count_missing (one) != count_missing (other))
+    return FALSE;
+  for (guint i = 0; i < count_missing (one); i++)
+    if (!is_same (g_ptr_array_index (one->missing, i), g_ptr_array_index (other->missing, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* A row that stays keeps the caret. */
+static void
+fill (RaUiMissingPane *self)
+{
+  GtkWidget *child;
 
   while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0))) != NULL)
     gtk_list_box_remove (self->list, child);
-  for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->list, row_new (g_ptr_array_index (view->missing, i)));
+  for (guint i = 0; i < count_missing (self->view); i++)
+    gtk_list_box_append (self->list, row_new (g_ptr_array_index (self->view->missing, i)));
+}
+
+void
+ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view)
+{
+  guint n = count_missing (view);
+  g_autofree char *heading = g_strdup_printf (_ ("Still missing (%u)"), n);
+  g_autoptr (RaCaseView) old = NULL;
+
+  g_return_if_fail (RA_UI_IS_MISSING_PANE (self));
+
+  old = g_steal_pointer (&self->view);
+  self->view = view == NULL ? NULL : ra_case_view_ref (view);
+  if (!misses_the_same (old, view))
+    fill (self);
   gtk_label_set_text (self->heading, n == 0 ? _ ("Still missing") : heading);
-  show_due (self, view);
+  show_due (self);
+}
+
+void
+ra_ui_missing_pane_tick (RaUiMissingPane *self)
+{
+  g_return_if_fail (RA_UI_IS_MISSING_PANE (self));
+
+  show_due (self);
 }

@@ -19,4 +19,7 @@ G_DECLARE_FINAL_TYPE (RaUiMissingPane, ra_ui_missing_pane, RA_UI, MISSING_PANE, 
 /** ra_ui_missing_pane_set_case: @view: (nullable): %NULL forgets the rows */
 void ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view);
 
+/** ra_ui_missing_pane_tick: the clock went on: says anew how much time is left */
+void ra_ui_missing_pane_tick (RaUiMissingPane *self);
+
 G_END_DECLS

@@ -388,6 +388,7 @@ on_tick (gpointer data)
     {
       ra_ui_desk_page_refresh (self->desk_page);
       ra_ui_outbox_page_refresh (self->outbox_page);
+      ra_ui_case_page_tick (self->case_page);
       if (g_get_monotonic_time () - self->touched > IDLE_TIME)
         lock (self);
     }
