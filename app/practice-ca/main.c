@@ -55,9 +55,25 @@ parse (Options *options, int *argc, char ***argv, GError **error)
   return g_option_context_parse (context, argc, argv, error);
 }
 
+/* Returns: (transfer full): what to say of a suite that there is none of */
+static char *
+describe_suites (void)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+  g_autofree char *list = NULL;
+
+  for (const RaSuite *const *suite = ra_suite_list (); *suite != NULL; suite++)
+    g_strv_builder_add (builder, (*suite)->id);
+  ids = g_strv_builder_end (builder);
+  list = g_strjoinv (", ", ids);
+  return g_strdup_printf (_ ("--suite must be one of %s"), list);
+}
+
 static gboolean
 check (const Options *options, int argc, GError **error)
 {
+  g_autofree char *suites = describe_suites ();
   const char *wrong = NULL;
 
   if (argc > 1)
@@ -65,8 +81,7 @@ check (const Options *options, int argc, GError **error)
   else if (options->dir == NULL || *options->dir == '\0')
     wrong = _ ("--dir is missing: the folder in which the centre keeps its keys and certificates");
   else if (options->suite != NULL && ra_suite_find (options->suite) == NULL)
-    wrong = _ ("--suite must be one of dstu4145-257, dstu4145-431, dstu4145-257-kupyna, dstu4145-431-kupyna, "
-               "ecdsa-p256, rsa-4096");
+    wrong = suites;
   else if (options->port < 0 || options->port > MAX_PORT)
     wrong = _ ("--port must be a number from 0 to 65535");
   else if (options->polls < 0 || options->polls > MAX_POLLS)

@@ -61,6 +61,15 @@ def kinds_are_data():
             for n, line in enumerate(tap.read(p).splitlines(), 1) if KIND.search(line)]
 
 
+def suites_know_algorithms():
+    """What differs between algorithms is a field or an operation of RaSuite."""
+    asked = re.compile(r'"DSTU4145"|"[\w-]*-kupyna"')
+    rooms = ('ra-core/crypto/dstu/', 'ra-core/crypto/suite/')
+    return [f'{p}:{n}: {line.strip()} (ask the suite)' for p in tap.tracked('ra-core/*.c', 'app/*.c', 'ui/*.c')
+            if not str(p).startswith(rooms) and p.name != 'ra-suite-rule.c'
+            for n, line in enumerate(tap.read(p).splitlines(), 1) if asked.search(line)]
+
+
 def own_library_prefixes():
     """The provider is used without the rest: what its headers declare begins with dstu_."""
     bad = []
@@ -139,6 +148,7 @@ tap.run([('/lint/house/licence-lines', licence_lines),
          ('/lint/house/test-hooks-stay-in-tests', test_hooks_stay_in_tests),
          ('/lint/house/headers-are-guarded', headers_are_guarded),
          ('/lint/house/prefixes', prefixes_match),
+         ('/lint/house/suites-know-algorithms', suites_know_algorithms),
          ('/lint/house/own-library-prefixes', own_library_prefixes),
          ('/lint/house/clauses-exist', clauses_exist),
          ('/lint/house/scripts-parse', scripts_parse),
