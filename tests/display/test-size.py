@@ -91,6 +91,15 @@ def measure_steps(station, _, number, steps):
         station.shot('size-%s-%d' % (number, step))
 
 
+def measure_preview(station, _):
+    """Of a paper of the case that is shown."""
+    Atspi.Action.do_action(station.find('push button', contains=_('Print: %s').replace('%s', '')), 0)
+    station.wait_dialog()
+    Ruler(station).measure('the preview', 'image')
+    station.shot('size-preview')
+    closes(lambda: key('Escape'))
+
+
 def start(cases, folder, language, environment):
     return Station('--station', cases.office.station, '--operator', OPERATOR, passphrase=PASSPHRASE,
                    environment=dict(environment, LANGUAGE=language, XENVIRONMENT=large_text(folder)))
@@ -130,6 +139,7 @@ def look(cases, folder, language, environment):
             measure_steps(station, _, cases.undecided, UNDECIDED)
             measure_steps(station, _, cases.registered, REGISTERED)
             measure_steps(station, _, cases.issued, ISSUED)
+            measure_preview(station, _)
             sign_in(station)
     return body
 

@@ -28,8 +28,9 @@ struct _RaUiFirstStart
 
   RaUiSession *session;
   RaUiRunner *runner;
-  GPtrArray *profiles; /* RaKindView */
-  RaDesk *made;        /* until the recovery code was put away */
+  GPtrArray *profiles;    /* RaKindView */
+  gboolean wants_station; /* Create was pressed before the profiles were there */
+  RaDesk *made;           /* until the recovery code was put away */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiFirstStart, ra_ui_first_start, GTK_TYPE_WIDGET)
@@ -205,6 +206,8 @@ on_made (gpointer owner, gpointer result, const GError *error, gpointer data)
   gtk_widget_grab_focus (GTK_WIDGET (self->recovery));
 }
 
+static void on_create_clicked (RaUiFirstStart *self);
+
 static void
 on_profiles (gpointer owner, gpointer result, const GError *error, gpointer data)
 {
@@ -213,6 +216,7 @@ on_profiles (gpointer owner, gpointer result, const GError *error, gpointer data
 
   if (error != NULL)
     {
+      self->wants_station = FALSE;
       ra_ui_banner_show_error (self->banner, error);
       return;
     }
@@ -221,6 +225,8 @@ on_profiles (gpointer owner, gpointer result, const GError *error, gpointer data
   for (guint i = 0; i < self->profiles->len; i++)
     gtk_string_list_append (labels, ((RaKindView *) g_ptr_array_index (self->profiles, i))->label);
   adw_combo_row_set_model (self->profile_row, G_LIST_MODEL (labels));
+  if (self->wants_station)
+    on_create_clicked (self);
 }
 
 static Plan *
@@ -238,8 +244,9 @@ on_create_chosen (RaUiFirstStart *self)
   ra_ui_banner_clear (self->banner);
   show_page (self, "create");
   gtk_widget_grab_focus (GTK_WIDGET (self->operator_row));
-  ra_ui_runner_start (self->runner, list_profiles, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                      on_profiles, NULL);
+  if (self->profiles == NULL) /* a second answer would undo what was chosen */
+    ra_ui_runner_start (self->runner, list_profiles, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                        on_profiles, NULL);
 }
 
 static void
@@ -254,6 +261,7 @@ on_practice_chosen (RaUiFirstStart *self)
 static void
 on_back_clicked (RaUiFirstStart *self)
 {
+  self->wants_station = FALSE;
   ra_ui_banner_clear (self->banner);
   gtk_editable_set_text (self->passphrase_row, "");
   gtk_editable_set_text (self->again_row, "");
@@ -266,8 +274,6 @@ check_typed (RaUiFirstStart *self)
 {
   const char *passphrase = gtk_editable_get_text (self->passphrase_row);
 
-  if (self->profiles == NULL || self->profiles->len == 0)
-    return FALSE;
   if (*gtk_editable_get_text (self->operator_row) == '\0')
     {
       ra_ui_banner_show_text (self->banner, _ ("Type the name of the first operator."));
@@ -289,8 +295,10 @@ on_create_clicked (RaUiFirstStart *self)
   guint selected = adw_combo_row_get_selected (self->profile_row);
   Plan *plan;
 
-  if (!check_typed (self) || selected == GTK_INVALID_LIST_POSITION)
+  self->wants_station = check_typed (self);
+  if (!self->wants_station || self->profiles == NULL || selected >= self->profiles->len)
     return;
+  self->wants_station = FALSE;
   plan = plan_new (self);
   plan->profile = g_strdup (((RaKindView *) g_ptr_array_index (self->profiles, selected))->id);
   plan->operator_name = g_strdup (gtk_editable_get_text (self->operator_row));
