@@ -22,7 +22,7 @@ int
 LLVMFuzzerInitialize (int *argc, char ***argv)
 {
   fuzz_setup ();
-  ra_container_set_test_max_iterations (INVENTED_MAX_ITERATIONS);
+  ra_derivation_set_test_max_iterations (INVENTED_MAX_ITERATIONS);
   password = ra_secret_new_text (INVENTED_PASSWORD);
   return 0;
 }

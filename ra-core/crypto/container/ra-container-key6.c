@@ -74,7 +74,7 @@ read_parts (GBytes *bytes, File *file)
 static gboolean
 parse (GBytes *bytes, File *file, GError **error)
 {
-  const RaStrict strict = { RA_CONTAINER_MAX_KEY_SIZE, _ ("a key container (Key-6.dat)"), NULL };
+  const RaStrict strict = { RA_DERIVATION_MAX_KEY_SIZE, _ ("a key container (Key-6.dat)"), NULL };
 
   if (!ra_strict_check (&strict, bytes, error))
     return FALSE;
@@ -95,7 +95,7 @@ derive (RaSecret *password)
   gsize size = ra_secret_get_size (password);
   gboolean good = hash != NULL && ctx != NULL;
 
-  for (guint i = MIN (ITERATIONS, ra_container_max_iterations ()); good && i > 0; i--)
+  for (guint i = MIN (ITERATIONS, ra_derivation_max_iterations ()); good && i > 0; i--)
     {
       good = EVP_DigestInit_ex (ctx, hash, NULL) == 1 && EVP_DigestUpdate (ctx, input, size) == 1
              && EVP_DigestFinal_ex (ctx, ra_secret_get_data (key), NULL) == 1;

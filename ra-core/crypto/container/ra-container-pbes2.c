@@ -9,9 +9,6 @@
 
 #define MAX_BLOCK_SIZE 32
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PBE2PARAM, PBE2PARAM_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PBKDF2PARAM, PBKDF2PARAM_free)
-
 /* Runs the cipher that @algorithm describes with @password. Returns: bytes written to @output, or -1 */
 static int
 run_cipher (const X509_ALGOR *algorithm,
@@ -72,82 +69,6 @@ ra_container_pbes2_shroud (RaSecret *plain, RaSecret *password, RaContainerForm 
   if (X509_ALGOR_copy (slot, algorithm) != 1 || ASN1_OCTET_STRING_set (octets, text, size) != 1)
     return NULL;
   return g_steal_pointer (&shrouded);
-}
-
-static gboolean
-fail_scheme (const X509_ALGOR *algorithm, GError **error)
-{
-  char name[80] = "?";
-
-  OBJ_obj2txt (name, sizeof name, algorithm->algorithm, 0);
-  ERR_clear_error ();
-  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_UNKNOWN_ALGORITHM,
-               _ ("A key in the container is protected in a way the station does not use (“%s”; PBES2 with "
-                  "PBKDF2, a hash and a cipher it knows are expected)"),
-               name);
-  return FALSE;
-}
-
-/* Returns: the number of the hash under the pseudo-random function; NID_undef when it is unknown */
-static int
-hash_of_derivation (const PBKDF2PARAM *derivation)
-{
-  int hash = NID_undef, nid = NID_hmacWithSHA1; /* the standard's default */
-
-  if (derivation->prf != NULL)
-    nid = OBJ_obj2nid (derivation->prf->algorithm);
-  if (EVP_PBE_find (EVP_PBE_TYPE_PRF, nid, NULL, &hash, NULL) != 1)
-    return NID_undef;
-  return hash;
-}
-
-/* Only modes that give back what was put in, and in which every byte counts. */
-static gboolean
-is_known_cipher (const ASN1_OBJECT *algorithm)
-{
-  int nid = OBJ_obj2nid (algorithm);
-  g_autoptr (EVP_CIPHER) cipher = nid != NID_undef ? EVP_CIPHER_fetch (NULL, OBJ_nid2sn (nid), NULL) : NULL;
-  int mode = cipher != NULL ? EVP_CIPHER_get_mode (cipher) : 0;
-
-  return mode == EVP_CIPH_CBC_MODE || mode == EVP_CIPH_CFB_MODE;
-}
-
-static gboolean
-check_derivation (const X509_ALGOR *function, RaContainerCost *cost, GError **error)
-{
-  g_autoptr (PBKDF2PARAM) derivation = NULL;
-  int hash;
-
-  if (OBJ_obj2nid (function->algorithm) == NID_id_pbkdf2)
-    derivation = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBKDF2PARAM), function->parameter);
-  if (derivation == NULL || derivation->salt->type != V_ASN1_OCTET_STRING)
-    return fail_scheme (function, error);
-  hash = hash_of_derivation (derivation);
-  if (hash == NID_undef)
-    return fail_scheme (derivation->prf, error);
-  return ra_container_check_salt (derivation->salt->value.octet_string, error)
-         && ra_container_cost_add (cost, derivation->iter, hash, error);
-}
-
-gboolean
-ra_container_pbes2_check (const X509_SIG *shrouded, RaContainerCost *cost, GError **error)
-{
-  const X509_ALGOR *algorithm = NULL;
-  const ASN1_OCTET_STRING *octets = NULL;
-  g_autoptr (PBE2PARAM) scheme = NULL;
-
-  X509_SIG_get0 (shrouded, &algorithm, &octets);
-  if (OBJ_obj2nid (algorithm->algorithm) == NID_pbes2)
-    scheme = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBE2PARAM), algorithm->parameter);
-  if (scheme == NULL)
-    return fail_scheme (algorithm, error);
-  if (!is_known_cipher (scheme->encryption->algorithm))
-    return fail_scheme (scheme->encryption, error);
-  if (ASN1_STRING_length (octets) > RA_CONTAINER_MAX_KEY_SIZE)
-    return ra_container_fail (error, RA_CRYPTO_ERROR_TOO_LARGE,
-                              _ ("A key in the container is larger than any key. The file is damaged or made "
-                                 "to do harm."));
-  return check_derivation (scheme->keyfunc, cost, error);
 }
 
 RaSecret *

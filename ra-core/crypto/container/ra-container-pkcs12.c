@@ -36,7 +36,7 @@ fail_hash (const X509_ALGOR *hash, GError **error)
 }
 
 static gboolean
-check_mac (PKCS12 *container, RaContainerCost *cost, GError **error)
+check_mac (PKCS12 *container, RaDerivationCost *cost, GError **error)
 {
   const X509_ALGOR *hash = NULL;
   const ASN1_OCTET_STRING *salt = NULL;
@@ -48,8 +48,8 @@ check_mac (PKCS12 *container, RaContainerCost *cost, GError **error)
   PKCS12_get0_mac (NULL, &hash, &salt, &count, container);
   if (EVP_get_digestbyobj (hash->algorithm) == NULL)
     return fail_hash (hash, error);
-  return ra_container_check_salt (salt, error)
-         && ra_container_cost_add (cost, count, OBJ_obj2nid (hash->algorithm), error);
+  return ra_derivation_check_salt (salt, error)
+         && ra_derivation_cost_add (cost, count, OBJ_obj2nid (hash->algorithm), error);
 }
 
 static void
@@ -88,11 +88,11 @@ collect_bags (PKCS12 *container, GError **error)
 }
 
 static gboolean
-check_bags (Bags *bags, RaContainerCost *cost, GError **error)
+check_bags (Bags *bags, RaDerivationCost *cost, GError **error)
 {
   for (int i = 0; i < sk_PKCS12_SAFEBAG_num (bags); i++)
-    if (!ra_container_pbes2_check (PKCS12_SAFEBAG_get0_pkcs8 (sk_PKCS12_SAFEBAG_value (bags, i)), cost,
-                                   error))
+    if (!ra_derivation_check_pbes2 (PKCS12_SAFEBAG_get0_pkcs8 (sk_PKCS12_SAFEBAG_value (bags, i)), cost,
+                                    error))
       return FALSE;
   return TRUE;
 }
@@ -147,7 +147,7 @@ ra_container_pkcs12_open (GBytes *bytes, RaSecret *password, GError **error)
   g_autoptr (PKCS12) container = parse (bytes, error);
   g_autoptr (RaContainerKeys) keys = ra_container_keys_new ();
   g_autoptr (Bags) bags = NULL;
-  RaContainerCost cost = { 0 };
+  RaDerivationCost cost = { 0 };
 
   if (container == NULL || !check_mac (container, &cost, error))
     return NULL;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/crypto/container/ra-container.h"
+#include "ra-core/crypto/keys/ra-derivation-private.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 
@@ -9,23 +10,10 @@ G_BEGIN_DECLS
 
 /* What the files of the container share; ra-container.c is the door. */
 
-/** A password-protected key longer than this is none of ours: keys of RSA-16384 have 10 KiB. */
-#define RA_CONTAINER_MAX_KEY_SIZE (16 * 1024)
-#define RA_CONTAINER_MAX_SALT_SIZE 1024
 #define RA_CONTAINER_MAX_KEYS 8
 
 /** ra_container_fail: sets @error. Returns: %FALSE */
 gboolean ra_container_fail (GError **error, RaCryptoError code, const char *text);
-
-/**
- * ra_container_set_test_max_iterations:
- * @max: 0 for RA_CONTAINER_MAX_ITERATIONS
- *
- * For fuzzing: containers that ask for more than @max iterations in all are refused, and Key-6.dat, whose
- * number is fixed, is derived for with @max ones. What is opened so does not open otherwise; tests/lint sees
- * to it that no program calls this.
- */
-void ra_container_set_test_max_iterations (guint max);
 
 /**
  * ra_container_set_test_iterations:
@@ -36,9 +24,6 @@ void ra_container_set_test_max_iterations (guint max);
  * tests/lint sees to it that no program calls this.
  */
 void ra_container_set_test_iterations (guint iterations);
-
-/** ra_container_max_iterations: Returns: how many iterations all derivations of one container may have */
-guint ra_container_max_iterations (void);
 
 /**
  * RaContainerScheme:
@@ -66,32 +51,6 @@ typedef struct
 /** by RaContainerForm */
 extern const RaContainerScheme ra_container_schemes[RA_N_CONTAINER_FORMS];
 
-/* ---- what a container asks for before anything is derived ---- */
-
-/**
- * RaContainerCost:
- *
- * Iterations of all derivations so far, in the time of SHA-2; begins with zero.
- */
-typedef struct
-{
-  gint64 iterations;
-} RaContainerCost;
-
-/**
- * ra_container_cost_add:
- * @iterations: (nullable): as it stands in the container; %NULL is one, the standard's default
- * @hash_nid: the hash that is iterated
- *
- * Returns: %FALSE with RA_CRYPTO_ERROR_DAMAGED when it is not positive, or all of them would take too long
- */
-gboolean
-ra_container_cost_add (RaContainerCost *self, const ASN1_INTEGER *iterations, int hash_nid, GError **error);
-
-/** ra_container_check_salt: Returns: %FALSE with RA_CRYPTO_ERROR_DAMAGED when there is none, or far too much
- */
-gboolean ra_container_check_salt (const ASN1_OCTET_STRING *salt, GError **error);
-
 /* ---- one key under a password: PBES2 (RFC 8018) ---- */
 
 /** ra_container_pbes2_shroud: Returns: (transfer full) (nullable): @plain, enciphered; %NULL with the reason
@@ -99,15 +58,7 @@ gboolean ra_container_check_salt (const ASN1_OCTET_STRING *salt, GError **error)
 X509_SIG *
 ra_container_pbes2_shroud (RaSecret *plain, RaSecret *password, RaContainerForm form, guint iterations);
 
-/**
- * ra_container_pbes2_check:
- *
- * Returns: whether @shrouded may be derived for: PBES2 with PBKDF2, a function and a cipher that are known,
- * all of it in bearable time; otherwise %FALSE with RA_CRYPTO_ERROR_UNKNOWN_ALGORITHM, _TOO_LARGE or _DAMAGED
- */
-gboolean ra_container_pbes2_check (const X509_SIG *shrouded, RaContainerCost *cost, GError **error);
-
-/** ra_container_pbes2_unshroud: after ra_container_pbes2_check(). Returns: (transfer full) (nullable): the
+/** ra_container_pbes2_unshroud: after ra_derivation_check_pbes2(). Returns: (transfer full) (nullable): the
  * plain bytes, in the secure heap; %NULL with RA_CRYPTO_ERROR_WRONG_PASSWORD */
 RaSecret *ra_container_pbes2_unshroud (const X509_SIG *shrouded, RaSecret *password, GError **error);
 

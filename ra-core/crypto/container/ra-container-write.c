@@ -143,7 +143,7 @@ ra_container_write (
   g_autoptr (PKCS12) container = NULL;
   GBytes *bytes = NULL;
 
-  g_return_val_if_fail (keys->len > 0 && iterations <= RA_CONTAINER_MAX_ITERATIONS, NULL);
+  g_return_val_if_fail (keys->len > 0 && iterations <= RA_DERIVATION_MAX_ITERATIONS, NULL);
   if (!ra_container_check_password (password, 0, error))
     return NULL;
   if (iterations == 0)

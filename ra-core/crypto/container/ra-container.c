@@ -12,7 +12,6 @@
 #define SALT_SIZE 16
 #define MEASURED_ITERATIONS 100000
 #define WANTED_TIME (300 * G_TIME_SPAN_MILLISECOND)
-#define SLOW_HASH_FACTOR 5
 
 const RaContainerScheme ra_container_schemes[RA_N_CONTAINER_FORMS] = {
   [RA_CONTAINER_FORM_NATIONAL] = {
@@ -32,7 +31,6 @@ const RaContainerScheme ra_container_schemes[RA_N_CONTAINER_FORMS] = {
   },
 };
 
-static guint max_iterations = RA_CONTAINER_MAX_ITERATIONS;
 static guint test_iterations = 0;
 
 const char *
@@ -96,7 +94,7 @@ measure_iterations (void)
   took = MAX (1, g_get_monotonic_time () - started);
   /* two bags and the MAC together must stay below what is read again */
   return (guint) CLAMP (MEASURED_ITERATIONS * WANTED_TIME / took, RA_CONTAINER_MIN_ITERATIONS,
-                        RA_CONTAINER_MAX_ITERATIONS / 4);
+                        RA_DERIVATION_MAX_ITERATIONS / 4);
 }
 
 guint
@@ -124,73 +122,6 @@ void
 ra_container_set_test_iterations (guint iterations)
 {
   test_iterations = iterations;
-}
-
-void
-ra_container_set_test_max_iterations (guint max)
-{
-  max_iterations = max != 0 ? max : RA_CONTAINER_MAX_ITERATIONS;
-}
-
-guint
-ra_container_max_iterations (void)
-{
-  return max_iterations;
-}
-
-/* How much longer one iteration takes than one of SHA-2; see tests/bench/dstu. */
-static guint
-factor_of_hash (int nid)
-{
-  switch (nid)
-    {
-    case NID_sha1:
-    case NID_sha224:
-    case NID_sha256:
-    case NID_sha384:
-    case NID_sha512:
-    case NID_sha512_224:
-    case NID_sha512_256:
-      return 1;
-    default:
-      return SLOW_HASH_FACTOR;
-    }
-}
-
-gboolean
-ra_container_cost_add (RaContainerCost *self, const ASN1_INTEGER *iterations, int hash_nid, GError **error)
-{
-  gint64 count = 1;
-
-  if (iterations != NULL && ASN1_INTEGER_get_int64 (&count, iterations) != 1)
-    count = G_MAXINT64;
-  ERR_clear_error ();
-  if (count < 1)
-    return ra_container_fail (error, RA_CRYPTO_ERROR_DAMAGED,
-                              _ ("The key container is damaged (an iteration count below one)"));
-  if (count <= max_iterations)
-    self->iterations += count * factor_of_hash (hash_nid);
-  if (count <= max_iterations && self->iterations <= max_iterations)
-    return TRUE;
-  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_DAMAGED,
-               _ ("The key container asks for %lld iterations, which would take too long. It is damaged or "
-                  "made to do harm."),
-               (long long) count);
-  return FALSE;
-}
-
-gboolean
-ra_container_check_salt (const ASN1_OCTET_STRING *salt, GError **error)
-{
-  int size = ASN1_STRING_length (salt);
-
-  if (size > 0 && size <= RA_CONTAINER_MAX_SALT_SIZE)
-    return TRUE;
-  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_DAMAGED,
-               _ ("The key container has a salt of %d bytes; 1 to %d are usual. It is damaged or made to do "
-                  "harm."),
-               size, RA_CONTAINER_MAX_SALT_SIZE);
-  return FALSE;
 }
 
 static gboolean

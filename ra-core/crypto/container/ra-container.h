@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 #define RA_CONTAINER_MIN_ITERATIONS 600000
 /** PBKDF2 with HMAC-ГОСТ 34.311, form RA_CONTAINER_FORM_NATIONAL; see docs/decisions/containers.md. */
 #define RA_CONTAINER_NATIONAL_ITERATIONS 100000
-/** The most that one container may have in all, on reading; those of hashes slower than SHA-2 count five
- * times. */
-#define RA_CONTAINER_MAX_ITERATIONS 10000000
 #define RA_CONTAINER_MAX_SIZE (1024 * 1024)
 
 /**

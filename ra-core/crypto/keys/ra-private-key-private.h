@@ -17,7 +17,7 @@ RaSecret *ra_private_key_encode (EVP_PKEY *key, GError **error);
  *
  * Returns: (transfer full) (nullable): %NULL with RA_CRYPTO_ERROR_EMPTY, _WRONG_PASSWORD (also when one is
  * needed and not given), _WRONG_FORMAT or, of a ДСТУ key that cannot be one, _DAMAGED; of a protected key
- * that asks for more than a container may, as ra_container_pbes2_check()
+ * that asks for more than a container may, as ra_derivation_check_pbes2()
  */
 EVP_PKEY *ra_private_key_decode (RaSecret *data, RaSecret *password, GError **error);
 

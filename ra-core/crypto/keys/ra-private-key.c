@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/keys/ra-private-key-private.h"
 
-#include "ra-core/crypto/container/ra-container-private.h"
+#include "ra-core/crypto/keys/ra-derivation-private.h"
 #include "ra-core/crypto/keys/ra-key-problem-private.h"
+#include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/suite/ra-suite.h"
 
@@ -90,7 +91,7 @@ check_protection (const guint8 *der, gsize size, GError **error)
 {
   g_autoptr (X509_SIG) shrouded = d2i_X509_SIG (NULL, &der, (long) size);
   const X509_ALGOR *algorithm = NULL;
-  RaContainerCost cost = { 0 };
+  RaDerivationCost cost = { 0 };
   PBEPARAM *older;
   gboolean good = TRUE;
 
@@ -99,10 +100,10 @@ check_protection (const guint8 *der, gsize size, GError **error)
     return TRUE; /* not under a password */
   X509_SIG_get0 (shrouded, &algorithm, NULL);
   if (OBJ_obj2nid (algorithm->algorithm) == NID_pbes2)
-    return ra_container_pbes2_check (shrouded, &cost, error);
+    return ra_derivation_check_pbes2 (shrouded, &cost, error);
   older = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBEPARAM), algorithm->parameter);
   if (older != NULL)
-    good = ra_container_cost_add (&cost, older->iter, NID_sha1, error);
+    good = ra_derivation_cost_add (&cost, older->iter, NID_sha1, error);
   PBEPARAM_free (older);
   ERR_clear_error ();
   return good;

@@ -281,7 +281,7 @@ test_key6_every_byte (void)
   g_autoptr (RaSecret) password = ra_secret_new_text (PASSWORD);
   gsize size;
 
-  ra_container_set_test_max_iterations (1);
+  ra_derivation_set_test_max_iterations (1);
   good = make_key6 (0, 1);
   size = g_bytes_get_size (good);
   assert_keys (good, pkey ("dstu4145-257", RA_USAGE_SIGNATURE), pkey ("dstu4145-431", RA_USAGE_AGREEMENT));
@@ -296,7 +296,7 @@ test_key6_every_byte (void)
       g_assert_null (ra_container_open (changed, password, &error));
       g_assert_nonnull (error);
     }
-  ra_container_set_test_max_iterations (0);
+  ra_derivation_set_test_max_iterations (0);
 }
 
 /* ---- refusals ---- */
@@ -353,7 +353,7 @@ test_refused_counts (void)
 {
   ForeignForm form = uapki;
 
-  ra_container_set_test_max_iterations (5000);
+  ra_derivation_set_test_max_iterations (5000);
   form.iterations = 5001;
   check_form (form, RA_CRYPTO_ERROR_DAMAGED, "5001 iterations");
   form.iterations = 2500;
@@ -366,7 +366,7 @@ test_refused_counts (void)
   form.mac_iterations = 100;
   g_autoptr (GBytes) bearable = one_bag (&form);
   assert_keys (bearable, pkey ("dstu4145-257", RA_USAGE_SIGNATURE), NULL);
-  ra_container_set_test_max_iterations (0);
+  ra_derivation_set_test_max_iterations (0);
 }
 
 static void
@@ -399,7 +399,7 @@ test_refused_sizes (void)
   g_autoptr (GPtrArray) plain = secrets_new ();
   g_autoptr (GBytes) container = NULL, many = NULL;
 
-  g_ptr_array_add (plain, ra_secret_new (RA_CONTAINER_MAX_KEY_SIZE + 1));
+  g_ptr_array_add (plain, ra_secret_new (RA_DERIVATION_MAX_KEY_SIZE + 1));
   container = foreign_pkcs12 (plain, NULL, PASSWORD, &national);
   assert_refused (container, PASSWORD, RA_CRYPTO_ERROR_TOO_LARGE, "larger than any key");
   g_ptr_array_set_size (plain, 0);

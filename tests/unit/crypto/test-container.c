@@ -4,6 +4,7 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/container/ra-container.h"
+#include "ra-core/crypto/keys/ra-derivation-private.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 
 #include <gio/gio.h>
@@ -252,7 +253,7 @@ static void
 test_iterations (void)
 {
   g_assert_cmpuint (ra_container_iterations (RA_CONTAINER_FORM_AES), >=, 600000);
-  g_assert_cmpuint (ra_container_iterations (RA_CONTAINER_FORM_AES), <, RA_CONTAINER_MAX_ITERATIONS / 3);
+  g_assert_cmpuint (ra_container_iterations (RA_CONTAINER_FORM_AES), <, RA_DERIVATION_MAX_ITERATIONS / 3);
   g_assert_cmpuint (ra_container_iterations (RA_CONTAINER_FORM_NATIONAL), ==,
                     RA_CONTAINER_NATIONAL_ITERATIONS);
   g_assert_cmpuint (ra_container_iterations (RA_CONTAINER_FORM_AES), ==,
