@@ -7,7 +7,6 @@
 #include <openssl/x509v3.h>
 
 #include "ra-core/crypto/keys/ra-key-pair.h"
-#include "ra-core/practice/ra-practice-profile.h"
 
 #define ORGANISATION "ПРАКТИКА — навчальний центр сертифікації"
 #define SERIAL_BITS 159
@@ -82,6 +81,20 @@ set_serial (X509 *certificate)
   return ok;
 }
 
+gboolean
+ra_practice_builder_add_identifiers (X509 *certificate, X509 *issuer)
+{
+  guint8 hash[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  ASN1_OCTET_STRING *octets = ASN1_OCTET_STRING_new ();
+  gboolean ok = octets != NULL && ra_key_identifier (X509_get_X509_PUBKEY (certificate), hash, &size)
+                && ASN1_OCTET_STRING_set (octets, hash, (int) size)
+                && X509_add1_ext_i2d (certificate, NID_subject_key_identifier, octets, 0, 0);
+
+  ASN1_OCTET_STRING_free (octets);
+  return ok && ra_practice_builder_add (certificate, issuer, NID_authority_key_identifier, "keyid:always");
+}
+
 X509 *
 ra_practice_builder_new (X509_NAME *subject, EVP_PKEY *key, X509 *issuer, gint64 from, gint64 until)
 {
@@ -93,7 +106,7 @@ ra_practice_builder_new (X509_NAME *subject, EVP_PKEY *key, X509 *issuer, gint64
       && X509_set_pubkey (certificate, key)
       && ra_practice_builder_set_time (X509_getm_notBefore (certificate), from)
       && ra_practice_builder_set_time (X509_getm_notAfter (certificate), until)
-      && ra_practice_profile_add_identifiers (certificate, issuer))
+      && ra_practice_builder_add_identifiers (certificate, issuer))
     return certificate;
   X509_free (certificate);
   return NULL;

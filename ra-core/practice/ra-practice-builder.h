@@ -29,6 +29,15 @@ char *ra_practice_builder_serial (const ASN1_INTEGER *serial);
  */
 X509 *ra_practice_builder_new (X509_NAME *subject, EVP_PKEY *key, X509 *issuer, gint64 from, gint64 until);
 
+/**
+ * ra_practice_builder_add_identifiers:
+ * @issuer: (nullable): %NULL for a certificate that issues itself
+ *
+ * Adds subjectKeyIdentifier and authorityKeyIdentifier. That of a ДСТУ key is its hash by ГОСТ 34.311 with
+ * the key's own substitution (32 bytes), that of others SHA-1.
+ */
+gboolean ra_practice_builder_add_identifiers (X509 *certificate, X509 *issuer);
+
 /** ra_practice_builder_add: adds an extension written as OpenSSL's configuration writes it */
 gboolean ra_practice_builder_add (X509 *certificate, X509 *issuer, int nid, const char *value);
 

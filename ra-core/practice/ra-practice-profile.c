@@ -6,7 +6,6 @@
 #include <openssl/x509v3.h>
 
 #include "ra-core/ca/ra-tlv.h"
-#include "ra-core/crypto/keys/ra-key-pair.h"
 #include "ra-core/practice/ra-practice-builder.h"
 
 #define TAG_OBJECT_IDENTIFIER 0x06
@@ -23,22 +22,6 @@
 #define AGREEING (BIT (2) | BIT (4) | BIT (7) | BIT (8))
 #define CENTRES (BIT (5) | BIT (6))
 #define NO_USAGE G_MAXUINT
-
-/* ---- identifiers of keys ---- */
-
-gboolean
-ra_practice_profile_add_identifiers (X509 *certificate, X509 *issuer)
-{
-  guint8 hash[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
-  ASN1_OCTET_STRING *octets = ASN1_OCTET_STRING_new ();
-  gboolean ok = octets != NULL && ra_key_identifier (X509_get_X509_PUBKEY (certificate), hash, &size)
-                && ASN1_OCTET_STRING_set (octets, hash, (int) size)
-                && X509_add1_ext_i2d (certificate, NID_subject_key_identifier, octets, 0, 0);
-
-  ASN1_OCTET_STRING_free (octets);
-  return ok && ra_practice_builder_add (certificate, issuer, NID_authority_key_identifier, "keyid:always");
-}
 
 /* ---- what is copied from the request ---- */
 

@@ -20,15 +20,6 @@ G_BEGIN_DECLS
  */
 
 /**
- * ra_practice_profile_add_identifiers:
- * @issuer: (nullable): %NULL for a certificate that issues itself
- *
- * Adds subjectKeyIdentifier and authorityKeyIdentifier. That of a ДСТУ key is its hash by ГОСТ 34.311 with
- * the key's own substitution (32 bytes), that of others SHA-1.
- */
-gboolean ra_practice_profile_add_identifiers (X509 *certificate, X509 *issuer);
-
-/**
  * ra_practice_profile_add:
  * @request: what was asked for
  *

@@ -11,6 +11,7 @@
 #include "ra-core/ca/ra-cmp-protect.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/suite/ra-suite.h"
+#include "ra-core/practice/ra-practice-builder.h"
 #include "ra-core/practice/ra-practice-profile.h"
 
 #define SEAL "1.2.804.2.1.1.1.3.9"
@@ -293,7 +294,7 @@ test_like_real (void)
           return;
         }
       X509_set_pubkey (ours, X509_get0_pubkey (real));
-      g_assert_true (ra_practice_profile_add_identifiers (ours, NULL));
+      g_assert_true (ra_practice_builder_add_identifiers (ours, NULL));
       g_autofree char *right = extension_of (real, NID_subject_key_identifier, NULL);
       g_autofree char *made = extension_of (ours, NID_subject_key_identifier, NULL);
       g_autofree char *statements = extension_of (real, NID_qcStatements, NULL);
