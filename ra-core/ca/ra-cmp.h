@@ -8,7 +8,7 @@
 #include "ra-core/ca/ra-cmp-log.h"
 #include "ra-core/ca/ra-cmp-result.h"
 #include "ra-core/ca/ra-transport.h"
-#include "ra-core/crypto/keys/ra-credential.h"
+#include "ra-core/crypto/certificate/ra-credential.h"
 #include "ra-core/crypto/request/ra-request.h"
 
 G_BEGIN_DECLS

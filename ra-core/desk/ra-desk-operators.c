@@ -5,7 +5,7 @@
 #include <stdarg.h>
 
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/crypto/keys/ra-credential.h"
+#include "ra-core/crypto/certificate/ra-credential.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"

@@ -6,7 +6,7 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-deadline-due.h"
 #include "ra-core/case/ra-subject-build.h"
-#include "ra-core/crypto/keys/ra-credential.h"
+#include "ra-core/crypto/certificate/ra-credential.h"
 #include "ra-core/desk/ra-centre-settings.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/ra-exchange-log.h"

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 #include "ra-core/base/ra-clock.h"
-#include "ra-core/crypto/keys/ra-credential.h"
+#include "ra-core/crypto/certificate/ra-credential.h"
 #include "ra-core/practice/ra-practice-error.h"
 #include "ra-core/practice/ra-practice-fault.h"
 

@@ -3,7 +3,7 @@
 #include "fixtures.h"
 
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/keys/ra-credential.h"
+#include "ra-core/crypto/certificate/ra-credential.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/certificate/ra-trust.h"
 
