@@ -134,6 +134,13 @@ identify (EVP_PKEY *key, const guint8 *bits, gsize n_bits, guint8 *id, unsigned 
          && EVP_DigestFinal_ex (ctx, id, size) == 1;
 }
 
+/* Operators' credentials may be on another curve, which the suite of the smaller one answers for. */
+static const char *
+newer_digest_for (EVP_PKEY *key)
+{
+  return EVP_PKEY_get_bits (key) > 257 ? "kupyna-512" : "kupyna-256";
+}
+
 static const char *const older[] = { GOST_34311, NULL };
 static const char *const newer[] = { "kupyna-256", "kupyna-384", "kupyna-512", NULL };
 
@@ -173,6 +180,7 @@ const RaSuite ra_suite_dstu4145_257_kupyna = {
   .label = N_ ("DSTU 4145-2002, m = 257, with DSTU 7564:2014 (256 bits)"),
   .strength = 128,
   .digest = "kupyna-256",
+  .digest_for = newer_digest_for,
   .hashes = newer,
   .curve = CURVE_257,
 };
@@ -184,6 +192,7 @@ const RaSuite ra_suite_dstu4145_431_kupyna = {
   .strength = 192,
   .shorter = &ra_suite_dstu4145_257_kupyna,
   .digest = "kupyna-512",
+  .digest_for = newer_digest_for,
   .hashes = newer,
   .curve = CURVE_431,
 };

@@ -74,6 +74,27 @@ test_like_another (void)
     }
 }
 
+/* No suite makes such keys, but an operator may have brought one. */
+static void
+test_other_curves (void)
+{
+  static const struct
+  {
+    const char *curve, *hash;
+  } curves[] = { { "uacurve5", "kupyna-256" }, { "uacurve7", "kupyna-512" }, { "uacurve8", "kupyna-512" } };
+  const RaSuite *model = ra_suite_find ("dstu4145-257-kupyna");
+
+  for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
+    {
+      EVP_PKEY *key = fixture_dstu_key (curves[i].curve, NULL, NULL);
+      const RaSuite *suite = ra_suite_of_key_like (key, model);
+
+      g_assert_cmpint (ra_suite_choose_hash (suite, key), ==, OBJ_txt2nid (curves[i].hash));
+      g_assert_cmpint (ra_suite_choose_hash (ra_suite_of_key (key), key), ==, OBJ_txt2nid ("dstu34311"));
+      EVP_PKEY_free (key);
+    }
+}
+
 static void
 test_shorter (void)
 {
@@ -97,6 +118,7 @@ main (int argc, char **argv)
   g_test_add_func ("/suite/all-are-looked-at", test_all_are_looked_at);
   g_test_add_func ("/clause/ord-3.13-hash/chosen", test_hash);
   g_test_add_func ("/suite/like-another", test_like_another);
+  g_test_add_func ("/clause/ord-3.13-hash/other-curves", test_other_curves);
   g_test_add_func ("/suite/shorter", test_shorter);
   return g_test_run ();
 }
