@@ -145,7 +145,6 @@ ra_ui_new_case_start (GtkWindow *parent, RaUiSession *session)
   self = g_object_new (RA_UI_TYPE_NEW_CASE, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  g_signal_connect_object (session, "signed-out", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   ra_ui_runner_query (self->runner, list_kinds, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_kinds,
                       NULL);
 }

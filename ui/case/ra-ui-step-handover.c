@@ -244,8 +244,6 @@ on_open (RaUiStepHandover *self, const char *name, GBytes *bytes)
   gtk_window_set_title (GTK_WINDOW (window), name);
   gtk_window_set_default_size (GTK_WINDOW (window), 760, 760);
   gtk_window_set_child (GTK_WINDOW (window), pages);
-  g_signal_connect_object (self->session, "signed-out", G_CALLBACK (gtk_window_destroy), window,
-                           G_CONNECT_SWAPPED);
   ra_ui_pages_view_show (RA_UI_PAGES_VIEW (pages), bytes, name);
   gtk_window_present (GTK_WINDOW (window));
 }

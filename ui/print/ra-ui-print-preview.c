@@ -336,7 +336,6 @@ ra_ui_print_preview_open (GtkWidget *parent,
   adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), title);
-  g_signal_connect_object (session, "signed-out", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   enable_actions (self, FALSE); /* nobody prints what they have not seen */
   gtk_window_present (GTK_WINDOW (self));
   ra_ui_runner_query (self->runner, preview, call_new (self, NULL), call_free, (GDestroyNotify) g_bytes_unref,

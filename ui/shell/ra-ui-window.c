@@ -299,8 +299,14 @@ close_others (RaUiWindow *self)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *at = windows; at != NULL; at = at->next)
-    if (at->data != self && gtk_window_get_deletable (at->data))
-      gtk_window_close (at->data);
+    {
+      if (at->data == self || !gtk_window_get_deletable (at->data))
+        continue;
+      if (gtk_widget_get_realized (at->data))
+        gtk_window_close (at->data); /* a question is answered with no */
+      else
+        gtk_window_destroy (at->data); /* it waits for what it is to show */
+    }
 }
 
 static void
