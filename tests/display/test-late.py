@@ -3,7 +3,7 @@
 thing than was meant, and what is shown follows what happens elsewhere."""
 import os
 
-from driver import Folder, Station, closes, key, main, type_text, wait
+from driver import Atspi, Folder, Station, closes, key, main, type_text, wait
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 COLLEAGUE = 'Леся Ткач'
@@ -126,6 +126,20 @@ def run(folder):
         station.find('text', 'Passphrase')
         assert station.look(None, contains='Їжакевич') is None
 
+    def paper_goes():
+        # A paper that is looked at goes too.
+        station.set_text('Passphrase', PASSPHRASE)
+        station.press('Sign In')
+        table = station.find('tree table', 'Cases')
+        station.click(station.find('label', contains=first, root=table, tables=True), times=2)
+        Atspi.Action.do_action(station.find('push button', contains='4. '), 0)
+        Atspi.Action.do_action(station.find('push button', contains='Print: '), 0)
+        station.wait_dialog()
+        station.find('push button', 'Save as PDF…')
+        closes(lambda: station.press('Lock'))
+        station.find('text', 'Passphrase')
+        assert station.look('push button', 'Save as PDF…') is None
+
     def ends():
         key('ctrl+q')
         assert station.wait_end() == 0, station.output()
@@ -134,7 +148,8 @@ def run(folder):
     try:
         main(('/late/one-case', one_case), ('/late/registry/return', early_return), ('/late/registry/emptied', emptied),
              ('/late/journal/follows', journal_follows), ('/late/settings/typed-meanwhile', typed_meanwhile),
-             ('/clause/czo-8.4-roles/not-lost', roles), ('/late/lock', nothing_stays), ('/late/end', ends), station=station)
+             ('/clause/czo-8.4-roles/not-lost', roles), ('/late/lock', nothing_stays),
+             ('/late/lock-with-paper', paper_goes), ('/late/end', ends), station=station)
     finally:
         station.stop()
 
