@@ -49,7 +49,7 @@ ra_store_add_attachment (
 }
 
 static gpointer
-read_attachment (RaSealKey *key, RaStatement *select, GError **error)
+read_attachment (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
 {
   g_autoptr (GBytes) about = ra_statement_get_bytes (select, "about");
   gint64 id = ra_statement_get_int (select, "id");

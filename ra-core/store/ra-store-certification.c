@@ -194,7 +194,7 @@ ra_store_add_request (RaStore *self, RaRequestRecord *record, GError **error)
   " request.sealed FROM request JOIN case_file ON case_file.id = case_id"
 
 static gpointer
-read_request (RaStore *self, RaStatement *select, GError **error)
+read_request (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
 {
   g_autoptr (RaRequestRecord) record = ra_request_record_new ();
   g_autoptr (GVariant) plain = ra_store_open_row_variant (self, REQUEST_TABLE, select, REQUEST_TYPE, error);
@@ -298,7 +298,7 @@ open_certificate (RaStore *self, RaStatement *select, RaCertificateRecord *recor
 }
 
 static gpointer
-read_certificate (RaStore *self, RaStatement *select, GError **error)
+read_certificate (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
 {
   g_autoptr (RaCertificateRecord) record = ra_certificate_record_new ();
 

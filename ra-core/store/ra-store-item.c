@@ -102,7 +102,7 @@ ra_store_set_item (RaStore *self,
 }
 
 static gpointer
-read_item (RaSealKey *key, RaStatement *select, GError **error)
+read_item (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
 {
   g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
   g_autoptr (GVariant) plain

@@ -45,7 +45,7 @@ ra_store_add_paper (RaStore *self, const char *number, RaPaperRecord *record, GB
 }
 
 static gpointer
-read_paper (RaStore *self, RaStatement *select, GError **error)
+read_paper (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
 {
   RaPaperRecord *record = g_new0 (RaPaperRecord, 1);
 

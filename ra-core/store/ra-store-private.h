@@ -95,8 +95,9 @@ RaStatement *ra_store_prepare_of_case (RaStore *self, const char *number, const 
  */
 GPtrArray *ra_store_finish_list (GPtrArray **list, GError **failure, GError **error);
 
-/** RaStoreReader: makes a record of the row @select stands at. Returns: (transfer full): %NULL with @error */
-typedef gpointer (*RaStoreReader) (RaStore *self, RaStatement *select, GError **error);
+/** RaStoreReader: makes a record of the row @select stands at; @key: (nullable): of the case, where
+ * ra_store_open_all() reads. Returns: (transfer full): %NULL with @error */
+typedef gpointer (*RaStoreReader) (RaStore *self, RaStatement *select, RaSealKey *key, GError **error);
 /** ra_store_read_one: @select: (transfer full) (nullable): %NULL: @error is set already. @what and @id name
  * the row when there is none */
 gpointer ra_store_read_one (
@@ -105,17 +106,13 @@ gpointer ra_store_read_one (
 GPtrArray *ra_store_read_all (
     RaStore *self, RaStatement *select, RaStoreReader reader, GDestroyNotify free_record, GError **error);
 
-/** RaStoreOpener: makes a record of the row @select stands at, which @key opens. Returns: (transfer full):
- * %NULL with
- * @error */
-typedef gpointer (*RaStoreOpener) (RaSealKey *key, RaStatement *select, GError **error);
 /** ra_store_open_all: all records of the case @number that @sql finds by :case; its key is fetched once, and
- * one that was erased is an error though no row is left. Returns: (transfer full) (element-type of @opener)
+ * one that was erased is an error though no row is left. Returns: (transfer full) (element-type of @reader)
  */
 GPtrArray *ra_store_open_all (RaStore *self,
                               const char *number,
                               const char *sql,
-                              RaStoreOpener opener,
+                              RaStoreReader reader,
                               GDestroyNotify free_record,
                               GError **error);
 /** ra_store_open_contents: the column `sealed` of the one row that @sql finds by :case and :id; @what names

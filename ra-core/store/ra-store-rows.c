@@ -47,7 +47,7 @@ ra_store_read_one (
   if (owned == NULL)
     return NULL;
   if (ra_statement_step (owned, &failure))
-    return reader (self, owned, error);
+    return reader (self, owned, NULL, error);
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else
@@ -55,24 +55,34 @@ ra_store_read_one (
   return NULL;
 }
 
-GPtrArray *
-ra_store_read_all (
-    RaStore *self, RaStatement *select, RaStoreReader reader, GDestroyNotify free_record, GError **error)
+static GPtrArray *
+read_rows (RaStore *self,
+           RaStatement *select,
+           RaSealKey *key,
+           RaStoreReader reader,
+           GDestroyNotify free_record,
+           GError **error)
 {
-  g_autoptr (RaStatement) owned = select;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_record);
   g_autoptr (GError) failure = NULL;
 
-  if (owned == NULL)
-    return NULL;
-  while (ra_statement_step (owned, &failure))
+  while (ra_statement_step (select, &failure))
     {
-      gpointer record = reader (self, owned, error);
+      gpointer record = reader (self, select, key, error);
       if (record == NULL)
         return NULL;
       g_ptr_array_add (list, record);
     }
   return ra_store_finish_list (&list, &failure, error);
+}
+
+GPtrArray *
+ra_store_read_all (
+    RaStore *self, RaStatement *select, RaStoreReader reader, GDestroyNotify free_record, GError **error)
+{
+  g_autoptr (RaStatement) owned = select;
+
+  return owned != NULL ? read_rows (self, owned, NULL, reader, free_record, error) : NULL;
 }
 
 GPtrArray *
@@ -88,28 +98,17 @@ GPtrArray *
 ra_store_open_all (RaStore *self,
                    const char *number,
                    const char *sql,
-                   RaStoreOpener opener,
+                   RaStoreReader reader,
                    GDestroyNotify free_record,
                    GError **error)
 {
   g_autoptr (RaStatement) select = ra_store_prepare_of_case (self, number, sql, error);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_record);
   g_autoptr (RaSealKey) key = NULL;
-  g_autoptr (GError) failure = NULL;
 
   if (select == NULL)
     return NULL;
   key = ra_store_get_case_key (self, ra_store_find_case (self, number, NULL), error);
-  if (key == NULL)
-    return NULL;
-  while (ra_statement_step (select, &failure))
-    {
-      gpointer record = opener (key, select, error);
-      if (record == NULL)
-        return NULL;
-      g_ptr_array_add (list, record);
-    }
-  return ra_store_finish_list (&list, &failure, error);
+  return key != NULL ? read_rows (self, select, key, reader, free_record, error) : NULL;
 }
 
 GBytes *

@@ -139,7 +139,7 @@ open_submission (RaStore *self, RaStatement *select, RaSubmissionRecord *record,
 }
 
 static gpointer
-read_submission (RaStore *self, RaStatement *select, GError **error)
+read_submission (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
 {
   g_autoptr (RaSubmissionRecord) record = ra_submission_record_new ();
 
@@ -247,7 +247,7 @@ ra_store_add_message (RaStore *self, RaMessageRecord *record, GError **error)
   " JOIN case_file ON case_file.id = case_id"
 
 static gpointer
-read_message (RaStore *self, RaStatement *select, GError **error)
+read_message (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
 {
   g_autoptr (RaMessageRecord) record = ra_message_record_new ();
 
