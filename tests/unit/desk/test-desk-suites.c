@@ -429,6 +429,45 @@ test_import (Fixture *self, gconstpointer data)
   fixture_assert_state (self, here, "keys-generated");
 }
 
+static guint
+count_requests (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) requests = ra_desk_list_requests (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  return requests->len;
+}
+
+/* What a subscriber brings on a medium is taken after the registration, not before. */
+static void
+test_import_after_registration (Fixture *self, gconstpointer data)
+{
+  Fixture other = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *there = NULL, *here = fixture_complete_case (self), *path = NULL;
+  g_autoptr (RaKeysResult) result = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  fixture_set_up (&other, NULL);
+  there = fixture_registered_case (&other);
+  result = generate (&other, there, "dstu4145-257", NULL, &error);
+  g_assert_no_error (error);
+  path = g_build_filename (other.medium, result->files[1], NULL);
+  bytes = ra_file_read (path, RA_CONTAINER_MAX_SIZE, &error);
+  g_assert_no_error (error);
+  fixture_tear_down (&other, NULL);
+  g_assert_false (ra_desk_import_request (self->desk, here, 1, result->files[1], bytes, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  g_assert_cmpuint (count_requests (self, here), ==, 0);
+  ra_desk_register_case (self->desk, here, NULL, &error);
+  g_assert_no_error (error);
+  ra_desk_import_request (self->desk, here, 1, result->files[1], bytes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_requests (self, here), ==, 1);
+}
+
 /* ---- who generates ---- */
 
 static void
@@ -506,6 +545,7 @@ main (int argc, char **argv)
   ADD ("/clause/dfs-6.1-password/container-national", test_container_national);
   ADD ("/clause/dfs-6.1-password/container-aes", test_container_aes);
   ADD ("/clause/ord-2.4-documents/import-noted", test_import);
+  ADD ("/clause/dfs-6.1-import/after-registration", test_import_after_registration);
   ADD ("/clause/dfs-6.1-envelope/announced", test_announced_representative);
   return g_test_run ();
 }
