@@ -157,7 +157,18 @@ class Station:
             child.get_role_name() == 'label' and child.get_name() == rest for child in self.walk(node) if child is not node)
 
     def look(self, role=None, name=None, root=None, contains=None, tables=False):
-        """The first node that fits, or None."""
+        """The first node that fits, or None. A tree that changes under the reader's hands is read anew; one that is gone
+        for good is an error."""
+        end = time.monotonic() + TIMEOUT
+        while True:
+            try:
+                return self.look_once(role, name, root, contains, tables)
+            except GLib.Error:
+                if root is not None or time.monotonic() > end:
+                    raise
+                time.sleep(.05)
+
+    def look_once(self, role, name, root, contains, tables):
         for node in self.walk(root, tables):
             if role is not None and node.get_role_name() not in ALIASES.get(role, (role,)):
                 continue
