@@ -6,8 +6,8 @@
 #include "config.h"
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/practice/ra-practice-centre.h"
 
 #define EXIT_USAGE 2
@@ -36,21 +36,17 @@ parse (Options *options, int *argc, char ***argv, GError **error)
     { "port", 0, 0, G_OPTION_ARG_INT, &options->port, N_ ("Port on 127.0.0.1; 0 for a free one"),
       N_ ("PORT") },
     { "poll", 0, 0, G_OPTION_ARG_INT, &options->polls,
-      N_ ("How often a client is told to wait before it gets its "
-          "certificate"),
-      N_ ("N") },
+      N_ ("How often a client is told to wait before it gets its certificate"), N_ ("N") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Print the version"), NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context, _ ("Practice certification centre: CMP, OCSP, CRL and certificates "
-                                            "for training and tests, on this computer "
-                                            "only. What it issues says ПРАКТИКА and is worth "
-                                            "nothing.\n\nWrites trust.pem, operator.key and operator.pem "
-                                            "into DIR and prints “ready URL”. URL takes CMP; beside it stand "
-                                            "/ocsp, /crl, /certificate/SERIAL, /ca.cer "
-                                            "and /trust.pem."));
+  g_option_context_set_summary (
+      context, _ ("Practice certification centre: CMP, OCSP, CRL and certificates for training and tests, on "
+                  "this computer only. What it issues says ПРАКТИКА and is worth nothing.\n\nWrites "
+                  "trust.pem, operator.key and operator.pem into DIR and prints “ready URL”. URL takes CMP; "
+                  "beside it stand /ocsp, /crl, /certificate/SERIAL, /ca.cer and /trust.pem."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   return g_option_context_parse (context, argc, argv, error);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ui/shell/ra-ui-application.h"
-
-#include <stdlib.h>
 
 int
 main (int argc, char *argv[])

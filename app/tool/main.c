@@ -168,8 +168,8 @@ without_words (char **argv, int first, int second)
   return g_strv_builder_end (builder);
 }
 
-/* Values on a command line are for everybody to see who may list processes: what was copied is overwritten.
- */
+/* Values on a command line are for everybody to see who may list processes: what was
+ * copied is overwritten. */
 static void
 cover_values (char **argv)
 {

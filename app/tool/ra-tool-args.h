@@ -52,8 +52,8 @@ const RaToolOption *ra_tool_common_options (void);
 
 const char *ra_tool_args_get (const RaToolArgs *self, const char *option);
 
-/** ra_tool_args_get_all: Returns: (transfer none) (nullable) (element-type utf8): every value of an option
- * that repeats */
+/** ra_tool_args_get_all: Returns: (transfer none) (nullable) (element-type utf8): every value of
+ * an option that repeats */
 GPtrArray *ra_tool_args_get_all (const RaToolArgs *self, const char *option);
 gboolean ra_tool_args_has (const RaToolArgs *self, const char *option);
 const char *ra_tool_args_word (const RaToolArgs *self, guint index);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tool/ra-tool-list.h"
 
-#include "ra-core/base/ra-date.h"
-
 #include <stdio.h>
+
+#include "ra-core/base/ra-date.h"
 
 #define MOST_COLUMNS 8
 

@@ -45,8 +45,8 @@ void ra_tool_json_row (JsonBuilder *json, gconstpointer row, const RaToolColumn 
 /** ra_tool_print_rows: one line each, or an array of objects */
 void ra_tool_print_rows (RaTool *tool, GPtrArray *rows, const RaToolColumn *columns);
 
-/** ra_tool_list: @rows: (transfer full) (nullable): %NULL: says what is wrong, with @error. Returns: what to
- * end with */
+/** ra_tool_list: @rows: (transfer full) (nullable): %NULL: says what is wrong, with @error. Returns:
+ * what to end with */
 RaToolStatus ra_tool_list (RaTool *tool, GPtrArray *rows, const RaToolColumn *columns, GError *error);
 
 G_END_DECLS

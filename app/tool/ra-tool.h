@@ -63,8 +63,8 @@ extern const RaToolVerb ra_tool_papers_verbs[];
 extern const RaToolVerb ra_tool_journal_verbs[];
 extern const RaToolVerb ra_tool_signature_verbs[];
 
-/** ra_tool_station: Returns: (transfer none) (nullable): the station's folder; %NULL after having said what
- * is wrong */
+/** ra_tool_station: Returns: (transfer none) (nullable): the station's folder; %NULL after having
+ * said what is wrong */
 const char *ra_tool_station (RaTool *tool);
 
 /** ra_tool_open: opens the station and signs the operator in when one is named. Returns: %RA_TOOL_DONE or
@@ -74,16 +74,16 @@ RaToolStatus ra_tool_open (RaTool *tool);
 /** ra_tool_open_unlocked: as ra_tool_open(), writing nothing */
 RaToolStatus ra_tool_open_unlocked (RaTool *tool);
 
-/** ra_tool_read_secret: @option: name of the option with the descriptor; @prompt: what to ask on a terminal
- * when it is not given. Returns: (transfer full) (nullable): %NULL after having said what is wrong, with
- * *@status */
+/** ra_tool_read_secret: @option: name of the option with the descriptor; @prompt: what to ask on a
+ * terminal when it is not given. Returns: (transfer full) (nullable): %NULL after having said what
+ * is wrong, with *@status */
 RaSecret *ra_tool_read_secret (RaTool *tool, const char *option, const char *prompt, RaToolStatus *status);
 
 /** ra_tool_fail: says what is wrong on stderr and frees @error. Returns: what to end with */
 RaToolStatus ra_tool_fail (GError *error);
 
-/** ra_tool_end: @error: (inout): freed when it is set. Returns: %RA_TOOL_DONE when @done, else what
- * ra_tool_fail() says */
+/** ra_tool_end: @error: (inout): freed when it is set. Returns: %RA_TOOL_DONE when @done,
+ * else what ra_tool_fail() says */
 RaToolStatus ra_tool_end (gboolean done, GError **error);
 
 /** ra_tool_misuse: says what is wrong with the command line. Returns: %RA_TOOL_WRONG_USE */

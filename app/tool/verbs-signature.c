@@ -15,8 +15,8 @@
 
 /* ---- files ---- */
 
-/* Returns: (transfer full) (nullable) (element-type GBytes): the files the option names, none when it is not
- * there */
+/* Returns: (transfer full) (nullable) (element-type GBytes): the files the option names, none when
+ * it is not there */
 static GPtrArray *
 read_files (RaTool *tool, const char *option, GError **error)
 {

@@ -26,8 +26,8 @@ guint ra_date_full_years (const GDate *from, const GDate *to);
 /** ra_time_format_utc: Returns: (transfer full): YYYY-MM-DDTHH:MM:SSZ, for logs, JSON and the journal */
 char *ra_time_format_utc (gint64 unix_us);
 
-/** ra_time_format_local: Returns: (transfer full): DD.MM.YYYY HH:MM in the local time zone, for people and
- * papers */
+/** ra_time_format_local: Returns: (transfer full): DD.MM.YYYY HH:MM in the local time zone,
+ * for people and papers */
 char *ra_time_format_local (gint64 unix_us);
 
 /**
@@ -38,8 +38,8 @@ char *ra_time_format_local (gint64 unix_us);
  */
 gboolean ra_duration_parse (const char *text, gint64 *seconds);
 
-/** ra_duration_add: @unix_us plus the duration @text by the calendar (UTC); -1 when @text is not a duration
- */
+/** ra_duration_add: @unix_us plus the duration @text by the calendar (UTC); -1 when @text
+ * is not a duration */
 gint64 ra_duration_add (gint64 unix_us, const char *text);
 
 G_END_DECLS

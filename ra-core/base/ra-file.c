@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-file.h"
 
-#include "ra-core/base/ra-random.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "ra-core/base/ra-random.h"
 
 static gboolean
 fail_errno (GError **error, const char *what, const char *path)

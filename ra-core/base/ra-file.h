@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  */
 gboolean ra_file_write_durable (const char *path, GBytes *bytes, int mode, GError **error);
 
-/** ra_file_read: reads at most @limit bytes; a larger file is G_IO_ERROR_INVALID_DATA. Returns: (transfer
- * full) */
+/** ra_file_read: reads at most @limit bytes; a larger file is
+ * G_IO_ERROR_INVALID_DATA. Returns: (transfer full) */
 GBytes *ra_file_read (const char *path, gsize limit, GError **error);
 
 /** ra_file_sync_folder: fsyncs the folder @path, so that names made or removed in it last */
@@ -32,8 +32,8 @@ gboolean ra_file_sync_folder (const char *path, GError **error);
  */
 gboolean ra_file_check_private (const char *path, GError **error);
 
-/** ra_file_random_name: Returns: (transfer full): @length letters and digits (A-Z, 0-9), from the random
- * generator */
+/** ra_file_random_name: Returns: (transfer full): @length letters and digits (A-Z, 0-9),
+ * from the random generator */
 char *ra_file_random_name (gsize length);
 
 G_END_DECLS

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-paths.h"
 
-#include "config.h"
-
 #include <libintl.h>
 #include <locale.h>
+
+#include "config.h"
 
 /* The texts of forms/; ra_profile_text() looks them up. */
 #define FORMS_DOMAIN "ra-station-forms"

@@ -26,8 +26,8 @@ wiping_free (void *block, const char *file, int line)
   free (block);
 }
 
-/* realloc() would leave the old block behind when it moves, so it is never used on a block that grows out of
- * place. */
+/* realloc() would leave the old block behind when it moves, so it is never used on a block that
+ * grows out of place. */
 static void *
 wiping_realloc (void *block, size_t size, const char *file, int line)
 {

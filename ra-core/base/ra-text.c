@@ -9,8 +9,8 @@
 
 static const char ukrainian_letters[] = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя";
 
-/* Resolution No. 55 of 2010-01-27: how a letter is written elsewhere, and how at the start of a word when
- * that differs. */
+/* Resolution No. 55 of 2010-01-27: how a letter is written elsewhere, and how at the start of a
+ * word when that differs. */
 static const struct
 {
   const char *letter, *latin, *initial;

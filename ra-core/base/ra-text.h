@@ -28,12 +28,12 @@ gboolean ra_text_mixes_alphabets (const char *text);
  */
 gboolean ra_text_is_ukrainian_name (const char *text);
 
-/** ra_text_normalise: Returns: (transfer full): @text in NFC, with ' and ʼ as ’, so that equal names are
- * equal bytes */
+/** ra_text_normalise: Returns: (transfer full): @text in NFC, with ' and ʼ as ’, so that equal
+ * names are equal bytes */
 char *ra_text_normalise (const char *text);
 
-/** ra_text_search_key: Returns: (transfer full): @text folded for search: case, accents of width and
- * apostrophes gone */
+/** ra_text_search_key: Returns: (transfer full): @text folded for search: case, accents of
+ * width and apostrophes gone */
 char *ra_text_search_key (const char *text);
 
 /**

@@ -49,12 +49,12 @@ typedef enum
 
 GQuark ra_ca_error_quark (void);
 
-/** ra_error_is_retryable: Returns: %TRUE when the same act may succeed later with nothing changed by people
- */
+/** ra_error_is_retryable: Returns: %TRUE when the same act may succeed later with
+ * nothing changed by people */
 gboolean ra_error_is_retryable (const GError *error);
 
-/** ra_error_needs_operator: Returns: %TRUE when somebody has to change a setting, trust or credential first
- */
+/** ra_error_needs_operator: Returns: %TRUE when somebody has to change a setting,
+ * trust or credential first */
 gboolean ra_error_needs_operator (const GError *error);
 
 G_END_DECLS

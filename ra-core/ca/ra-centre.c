@@ -16,11 +16,10 @@ check_url (const char *url, GError **error)
       && (g_str_equal (g_uri_get_scheme (uri), "http") || g_str_equal (g_uri_get_scheme (uri), "https"))
       && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')
     return TRUE;
-  g_set_error (
-      error, RA_CA_ERROR, RA_CA_ERROR_SETTINGS,
-      _ ("“%s” is not an address the station can ask: it should begin with http:// or https:// and name "
-         "a server. Correct it in the centre's settings."),
-      url);
+  g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_SETTINGS,
+               _ ("“%s” is not an address the station can ask: it should begin with http:// or https:// and "
+                  "name a server. Correct it in the centre's settings."),
+               url);
   return FALSE;
 }
 

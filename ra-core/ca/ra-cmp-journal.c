@@ -89,11 +89,10 @@ find_answer_to (RaCmpJournal *self, guint index)
 static gboolean
 set_contradiction (GError **error)
 {
-  g_set_error_literal (
-      error, RA_CA_ERROR, RA_CA_ERROR_LOG,
-      _ ("The saved messages of this exchange with the centre contradict each other. Nothing more is "
-         "sent, and nothing is lost. Look the certificate up at the centre; the administrator should "
-         "look at the journal."));
+  g_set_error_literal (error, RA_CA_ERROR, RA_CA_ERROR_LOG,
+                       _ ("The saved messages of this exchange with the centre contradict each other. "
+                          "Nothing more is sent, and nothing is lost. Look the certificate up at the centre; "
+                          "the administrator should look at the journal."));
   return FALSE;
 }
 

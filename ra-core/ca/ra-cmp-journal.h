@@ -45,8 +45,8 @@ ra_cmp_journal_save (RaCmpJournal *self, RaCmpDirection direction, gint64 at, GB
 /** ra_cmp_journal_has_answer: Returns: %TRUE when an answer is under judgement */
 gboolean ra_cmp_journal_has_answer (RaCmpJournal *self);
 
-/** ra_cmp_journal_was_accepted: Returns: %TRUE when the answer under judgement had been accepted in an
- * earlier run */
+/** ra_cmp_journal_was_accepted: Returns: %TRUE when the answer under judgement had been accepted
+ * in an earlier run */
 gboolean ra_cmp_journal_was_accepted (RaCmpJournal *self);
 
 /** ra_cmp_journal_was_replayed: Returns: %TRUE when the answer under judgement was saved in an earlier run */

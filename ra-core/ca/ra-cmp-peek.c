@@ -98,8 +98,8 @@ read_bits (const RaTlv *bits)
   return value;
 }
 
-/* PKIStatusInfo ::= SEQUENCE { status INTEGER, statusString SEQUENCE OF UTF8String OPTIONAL, failInfo BIT
- * STRING OPTIONAL } */
+/* PKIStatusInfo ::= SEQUENCE { status INTEGER, statusString SEQUENCE OF UTF8String OPTIONAL, failInfo
+ * BIT STRING OPTIONAL } */
 static void
 read_status (RaCmpPeek *self, RaTlvCursor *cursor)
 {
@@ -118,8 +118,8 @@ read_status (RaCmpPeek *self, RaTlvCursor *cursor)
     self->fail_info = read_bits (&part);
 }
 
-/* CertRepMessage ::= SEQUENCE { caPubs [1] OPTIONAL, response SEQUENCE OF SEQUENCE { certReqId, status, … } }
- */
+/* CertRepMessage ::= SEQUENCE { caPubs [1] OPTIONAL, response SEQUENCE OF SEQUENCE { certReqId,
+ * status, … } } */
 static void
 read_cp_status (RaCmpPeek *self, RaTlvCursor *body)
 {

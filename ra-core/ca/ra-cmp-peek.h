@@ -48,13 +48,13 @@ typedef struct
   char *status_text;
 } RaCmpPeek;
 
-/** ra_cmp_peek_new: Returns: (transfer full) (nullable): %NULL when @message is not one whole PKIMessage in
- * DER */
+/** ra_cmp_peek_new: Returns: (transfer full) (nullable): %NULL when @message is not one
+ * whole PKIMessage in DER */
 RaCmpPeek *ra_cmp_peek_new (GBytes *message);
 void ra_cmp_peek_free (RaCmpPeek *self);
 
-/** ra_cmp_clean_text: Returns: (transfer full): @text (any bytes) as valid UTF-8 without control characters,
- * cut to 500 */
+/** ra_cmp_clean_text: Returns: (transfer full): @text (any bytes) as valid UTF-8 without control
+ * characters, cut to 500 */
 char *ra_cmp_clean_text (const char *text, gssize size);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCmpPeek, ra_cmp_peek_free)

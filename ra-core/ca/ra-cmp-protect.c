@@ -31,11 +31,10 @@ set_error_from_openssl (GError **error)
 {
   const char *reason = ERR_reason_error_string (ERR_peek_error ());
 
-  g_set_error (
-      error, RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
-      _ ("The operator's key cannot sign messages to the centre (%s). Nothing was sent. Give the operator "
-         "another credential."),
-      reason != NULL ? reason : _ ("no reason given"));
+  g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
+               _ ("The operator's key cannot sign messages to the centre (%s). Nothing was sent. Give the "
+                  "operator another credential."),
+               reason != NULL ? reason : _ ("no reason given"));
   ERR_clear_error ();
 }
 

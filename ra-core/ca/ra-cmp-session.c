@@ -178,19 +178,18 @@ parse_answer (RaCmpSession *self, GBytes *bytes)
   ERR_pop_to_mark ();
   if (message != NULL && at == data + size)
     return message;
-  g_set_error (
-      &self->error, RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
-      message == NULL
-          ? _ ("The centre's answer is broken off or garbled. Nothing is lost: it was kept as evidence and "
-               "not used, and the station sends the same request again later.")
-          : _ ("The centre's answer has something added at its end. Nothing is lost: it was kept as evidence "
-               "and not used, and the station sends the same request again later."));
+  g_set_error (&self->error, RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
+               message == NULL
+                   ? _ ("The centre's answer is broken off or garbled. Nothing is lost: it was kept as "
+                        "evidence and not used, and the station sends the same request again later.")
+                   : _ ("The centre's answer has something added at its end. Nothing is lost: it was kept as "
+                        "evidence and not used, and the station sends the same request again later."));
   OSSL_CMP_MSG_free (message);
   return NULL;
 }
 
-/* Gets the answer to what OpenSSL wants to send: from the journal while there is one, then from the centre.
- */
+/* Gets the answer to what OpenSSL wants to send: from the journal while there is one,
+ * then from the centre. */
 static OSSL_CMP_MSG *
 exchange_message (RaCmpSession *self, const OSSL_CMP_MSG *message)
 {
@@ -328,8 +327,8 @@ add_own_chain (OSSL_CMP_CTX *ctx, RaCredential *credential)
   return ok;
 }
 
-/* A certificate that issued itself OpenSSL leaves out of its chain; who resumes looks for the signer in
- * there. */
+/* A certificate that issued itself OpenSSL leaves out of its chain; who resumes looks for
+ * the signer in there. */
 static gboolean
 add_own_certificate (OSSL_CMP_CTX *ctx, RaCredential *credential)
 {
@@ -388,11 +387,10 @@ ra_cmp_session_new (const RaCmpExchange *exchange,
   if (set_up (self))
     return g_steal_pointer (&self);
   const char *reason = ERR_reason_error_string (ERR_peek_last_error ());
-  g_set_error (
-      error, RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
-      _ ("The exchange with the centre could not be prepared (%s). Nothing was sent. Check the operator's "
-         "credential and the centre's trusted certificates."),
-      reason != NULL ? reason : _ ("no reason given"));
+  g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
+               _ ("The exchange with the centre could not be prepared (%s). Nothing was sent. Check the "
+                  "operator's credential and the centre's trusted certificates."),
+               reason != NULL ? reason : _ ("no reason given"));
   ERR_clear_error ();
   return NULL;
 }

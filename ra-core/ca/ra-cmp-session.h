@@ -42,8 +42,8 @@ typedef struct
   char *transaction_id;
 } RaCmpSession;
 
-/** ra_cmp_session_new: @journal: (transfer none). Returns: (transfer full) (nullable): %NULL with RA_CA_ERROR
- */
+/** ra_cmp_session_new: @journal: (transfer none). Returns: (transfer full)
+ * (nullable): %NULL with RA_CA_ERROR */
 RaCmpSession *ra_cmp_session_new (const RaCmpExchange *exchange,
                                   RaCmpJournal *journal,
                                   GCancellable *cancellable,

@@ -7,63 +7,51 @@
 static const RaCmpWords words[] = {
   { 26, "duplicateCertReq", RA_CMP_REJECTED,
     N_ ("The centre has certified this public key already. No certificate comes of this request. Look the "
-        "subscriber's "
-        "certificates up; for a new certificate generate new keys.") },
+        "subscriber's certificates up; for a new certificate generate new keys.") },
   { 10, "certRevoked", RA_CMP_REJECTED,
     N_ ("The centre says that the certificate has been revoked. No certificate comes of this request. Find "
-        "out why "
-        "before keys are generated anew.") },
+        "out why before keys are generated anew.") },
   { 11, "certConfirmed", RA_CMP_REJECTED,
     N_ ("The centre says that this certificate was confirmed before. Look the certificate up at the "
         "centre.") },
   { 9, "badPOP", RA_CMP_REJECTED,
     N_ ("The centre found the request's own signature wrong: it does not prove who holds the private key. No "
-        "certificate "
-        "comes of this request. Generate the keys anew.") },
+        "certificate comes of this request. Generate the keys anew.") },
   { 19, "badCertTemplate", RA_CMP_REJECTED,
     N_ ("The centre does not certify a request of this content. No certificate comes of it. Compare the "
-        "case's data with "
-        "what the centre says, correct them and generate the keys anew.") },
+        "case's data with what the centre says, correct them and generate the keys anew.") },
   { 0, "badAlg", RA_CMP_REJECTED,
     N_ ("The centre does not take this algorithm or key. No certificate comes of this request. Choose "
-        "another suite and "
-        "generate the keys anew; if the operator's own key is meant, give the operator another "
-        "credential.") },
+        "another suite and generate the keys anew; if the operator's own key is meant, give the operator "
+        "another credential.") },
   { 23, "notAuthorized", RA_CMP_HELD,
     N_ ("The centre does not let this operator send requests. Nothing was issued; the request is kept. Ask "
-        "the centre to "
-        "admit the operator, or give the operator the right credential, then send again.") },
+        "the centre to admit the operator, or give the operator the right credential, then send again.") },
   { 20, "signerNotTrusted", RA_CMP_HELD,
     N_ ("The centre does not know or trust the operator's certificate. Nothing was issued; the request is "
-        "kept. Ask the "
-        "centre to admit the operator, or give the operator the right credential, then send again.") },
+        "kept. Ask the centre to admit the operator, or give the operator the right credential, then send "
+        "again.") },
   { 1, "badMessageCheck", RA_CMP_HELD,
     N_ ("The centre could not verify the operator's signature on the message. Nothing was issued; the "
-        "request is kept. "
-        "Check the operator's credential, then send again.") },
+        "request is kept. Check the operator's credential, then send again.") },
   { 12, "wrongIntegrity", RA_CMP_HELD,
     N_ ("The centre wants messages protected in another way. Nothing was issued; the request is kept. Ask "
-        "the centre "
-        "which credential it takes.") },
+        "the centre which credential it takes.") },
   { 6, "wrongAuthority", RA_CMP_HELD,
     N_ ("This is not the centre the request is meant for. Nothing was issued; the request is kept. Check the "
-        "centre's "
-        "address.") },
+        "centre's address.") },
   { 22, "unsupportedVersion", RA_CMP_HELD,
     N_ ("The centre does not take this version of the protocol. Nothing was issued; the request is kept. Ask "
-        "the "
-        "centre.") },
+        "the centre.") },
   { 3, "badTime", RA_CMP_HELD,
     N_ ("The centre found the time in the message too far off. Nothing was issued; the request is kept. Set "
-        "the "
-        "station's clock right, then send again.") },
+        "the station's clock right, then send again.") },
   { 24, "systemUnavail", RA_CMP_RETRY,
     N_ ("The centre cannot handle requests just now. The request is kept, and the station sends it again "
         "later.") },
   { 25, "systemFailure", RA_CMP_RETRY,
     N_ ("The centre has a fault of its own. The request is kept, and the station sends it again later; ask "
-        "the centre if "
-        "it lasts.") },
+        "the centre if it lasts.") },
   { 14, "timeNotAvailable", RA_CMP_RETRY,
     N_ ("The centre's time source is not available. The request is kept, and the station sends it again "
         "later.") },
@@ -72,20 +60,16 @@ static const RaCmpWords words[] = {
         "new one.") },
   { 13, "badRecipientNonce", RA_CMP_REJECTED,
     N_ ("The centre does not recognise the exchange any more. Look the certificate up at the centre before "
-        "the request is "
-        "sent as a new one.") },
+        "the request is sent as a new one.") },
   { 18, "badSenderNonce", RA_CMP_REJECTED,
     N_ ("The centre found the message malformed. Nothing was issued. Send the request as a new one; tell the "
-        "centre if it "
-        "happens again.") },
+        "centre if it happens again.") },
   { 5, "badDataFormat", RA_CMP_REJECTED,
     N_ ("The centre could not read the message. Nothing was issued. Compare the case's data with what the "
-        "centre says; "
-        "tell the centre if nothing is wrong with them.") },
+        "centre says; tell the centre if nothing is wrong with them.") },
   { 7, "incorrectData", RA_CMP_REJECTED,
     N_ ("The centre found the data in the request wrong. No certificate comes of it. Correct the case's data "
-        "and generate "
-        "the keys anew.") },
+        "and generate the keys anew.") },
   { 4, "badCertId", RA_CMP_REJECTED,
     N_ ("The centre does not find the certificate meant. Nothing was changed. Check the certificate's "
         "number.") },
@@ -96,8 +80,7 @@ static const RaCmpWords words[] = {
     N_ ("The centre does not take the policy in the request. No certificate comes of it. Ask the centre.") },
   { 2, "badRequest", RA_CMP_REJECTED,
     N_ ("The centre refused the request. No certificate comes of it. Read what the centre says, correct the "
-        "case or ask "
-        "the centre.") },
+        "case or ask the centre.") },
 };
 
 static const RaCmpWords no_words = {

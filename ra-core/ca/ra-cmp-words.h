@@ -31,8 +31,8 @@ typedef struct
  */
 const RaCmpWords *ra_cmp_words_find (guint32 fail_info);
 
-/** ra_cmp_words_compose: @centre_text: (nullable). Returns: (transfer full): @words with what the centre
- * itself said */
+/** ra_cmp_words_compose: @centre_text: (nullable). Returns: (transfer full): @words with what
+ * the centre itself said */
 char *ra_cmp_words_compose (const RaCmpWords *words, const char *centre_text);
 
 G_END_DECLS

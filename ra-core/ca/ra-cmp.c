@@ -93,9 +93,8 @@ new_waiting (RaCmpSession *session, int check_after)
   RaCmpResult *result = new_result (session, RA_CMP_WAITING);
 
   result->check_after = (guint) MAX (check_after, 1);
-  result->text
-      = g_strdup (_ ("The centre took the request and has not decided yet. The case waits; the station asks "
-                     "again by itself."));
+  result->text = g_strdup (_ ("The centre took the request and has not decided yet. The case waits; the "
+                              "station asks again by itself."));
   return result;
 }
 
@@ -104,10 +103,10 @@ new_refused (RaCmpSession *session)
 {
   RaCmpResult *result = new_result (session, RA_CMP_REFUSED);
 
-  result->text = g_strdup_printf (_ ("The station refused the certificate that came and told the centre so: "
-                                     "%s It must not be handed over. Ask the "
-                                     "centre, then send the request as a new one."),
-                                  session->refusal != NULL ? session->refusal : "");
+  result->text
+      = g_strdup_printf (_ ("The station refused the certificate that came and told the centre so: %s It "
+                            "must not be handed over. Ask the centre, then send the request as a new one."),
+                         session->refusal != NULL ? session->refusal : "");
   return result;
 }
 
@@ -116,9 +115,9 @@ new_uncertain (RaCmpSession *session)
 {
   RaCmpResult *result = new_result (session, RA_CMP_UNCERTAIN);
 
-  result->text = g_strdup (
-      _ ("The certificate came and was found right, but the centre no longer answers whether it took "
-         "the confirmation. Do not hand it over before its status was asked (OCSP)."));
+  result->text
+      = g_strdup (_ ("The certificate came and was found right, but the centre no longer answers whether it "
+                     "took the confirmation. Do not hand it over before its status was asked (OCSP)."));
   return result;
 }
 
@@ -206,14 +205,14 @@ describe_unprotected (RaCmpPeek *peek)
   if (peek->status != PKI_STATUS_REJECTION)
     return g_error_new_literal (
         RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
-        _ ("The answer is not signed, so it need not come from the centre. Nothing is lost: it was "
-           "kept as evidence and not used, and the station sends the same request again later."));
-  return g_error_new (RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
-                      _ ("A refusal came that is not signed, so it need not come from the centre: “%s” (%s). "
-                         "The request is kept and sent "
-                         "again later. If it happens again, ask the centre whether it admits this operator."),
-                      peek->status_text != NULL ? peek->status_text : _ ("no words"),
-                      ra_cmp_words_find (peek->fail_info)->name);
+        _ ("The answer is not signed, so it need not come from the centre. Nothing is lost: it was kept as "
+           "evidence and not used, and the station sends the same request again later."));
+  return g_error_new (
+      RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
+      _ ("A refusal came that is not signed, so it need not come from the centre: “%s” (%s). The request is "
+         "kept and sent again later. If it happens again, ask the centre whether it admits this operator."),
+      peek->status_text != NULL ? peek->status_text : _ ("no words"),
+      ra_cmp_words_find (peek->fail_info)->name);
 }
 
 /* What was wrong with the answer under judgement that OpenSSL did not take. */
@@ -228,35 +227,31 @@ describe_bad_answer (RaCmpSession *session, const Reasons *reasons)
   if (reasons->foreign)
     return g_error_new_literal (
         RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
-        _ ("The answer belongs to another question. Nothing is lost: it was kept as evidence and "
-           "not used, and the station sends the same request again later."));
+        _ ("The answer belongs to another question. Nothing is lost: it was kept as evidence and not used, "
+           "and the station sends the same request again later."));
   if (peek != NULL && !is_trusted_signer (session, peek))
     return g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_UNTRUSTED,
                                 _ ("The answer is signed by somebody this office does not trust. It was kept "
-                                   "as evidence and not used; nothing is "
-                                   "lost. Check the centre's address and its trusted certificates in the "
-                                   "settings, then send again."));
+                                   "as evidence and not used; nothing is lost. Check the centre's address "
+                                   "and its trusted certificates in the settings, then send again."));
   if (reasons->badly_signed)
     return g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
                                 _ ("The signature on the answer is wrong: it was changed on its way, or its "
-                                   "signer may not sign any more. Nothing is "
-                                   "lost: it was kept as evidence and not used, and the station sends the "
-                                   "same request again later."));
-  return g_error_new (
-      RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
-      _ ("The answer did not pass its checks (%s). Nothing is lost: it was kept as evidence and not used, "
-         "and the station sends the same request again later."),
-      reasons->last != NULL ? reasons->last : _ ("no reason given"));
+                                   "signer may not sign any more. Nothing is lost: it was kept as evidence "
+                                   "and not used, and the station sends the same request again later."));
+  return g_error_new (RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
+                      _ ("The answer did not pass its checks (%s). Nothing is lost: it was kept as evidence "
+                         "and not used, and the station sends the same request again later."),
+                      reasons->last != NULL ? reasons->last : _ ("no reason given"));
 }
 
 static GError *
 describe_local_failure (const Reasons *reasons)
 {
-  return g_error_new (
-      RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
-      _ ("The message to the centre could not be made (%s). Nothing was sent. Check the operator's "
-         "credential."),
-      reasons->last != NULL ? reasons->last : _ ("no reason given"));
+  return g_error_new (RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
+                      _ ("The message to the centre could not be made (%s). Nothing was sent. Check the "
+                         "operator's credential."),
+                      reasons->last != NULL ? reasons->last : _ ("no reason given"));
 }
 
 static GError *
@@ -264,9 +259,8 @@ describe_old_answer (void)
 {
   return g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_UNTRUSTED,
                               _ ("An answer of the centre that was accepted earlier no longer passes its "
-                                 "checks; the trusted certificates have "
-                                 "probably been changed. Nothing is lost. Put the centre's trusted "
-                                 "certificates back, then send again."));
+                                 "checks; the trusted certificates have probably been changed. Nothing is "
+                                 "lost. Put the centre's trusted certificates back, then send again."));
 }
 
 /* The answer was proper and ends the exchange. It is accepted, unless asking again may change it. */
@@ -364,10 +358,10 @@ check_beginning (const RaCmpExchange *exchange, RaCmpJournal *journal)
                                 _ ("The saved messages belong to another request. Nothing is sent. The "
                                    "administrator should look at the journal."));
   if (peek->signer != NULL && !g_bytes_equal (peek->signer, exchange->credential->certificate->der))
-    return g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
-                                _ ("This exchange with the centre was begun with another credential and can "
-                                   "only be finished with that one. The "
-                                   "request waits until the operator who began it signs in."));
+    return g_error_new_literal (
+        RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
+        _ ("This exchange with the centre was begun with another credential and can only be finished with "
+           "that one. The request waits until the operator who began it signs in."));
   return NULL;
 }
 

@@ -28,8 +28,7 @@ set_error (GError **error, RaCaError code, const char *what)
   ERR_clear_error ();
   g_set_error (error, RA_CA_ERROR, code,
                _ ("The revocation list cannot be used: %s. The list known before stays in use; fetch it "
-                  "again, and ask "
-                  "the centre if it lasts."),
+                  "again, and ask the centre if it lasts."),
                what);
 }
 

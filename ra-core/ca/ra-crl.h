@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/** RaCrl: a full certificate revocation list (RFC 5280) whose signature has been verified. Reference-counted.
- */
+/** RaCrl: a full certificate revocation list (RFC 5280) whose signature has been
+ * verified. Reference-counted. */
 typedef struct _RaCrl RaCrl;
 
 /**
@@ -43,12 +43,12 @@ RaCrl *ra_crl_fetch (RaTransport *transport,
                      GCancellable *cancellable,
                      GError **error);
 
-/** ra_crl_check: @clock: (nullable). Returns: %FALSE with RA_CA_ERROR_STALE when out of its time or older
- * than @known */
+/** ra_crl_check: @clock: (nullable). Returns: %FALSE with RA_CA_ERROR_STALE when out of its time
+ * or older than @known */
 gboolean ra_crl_check (RaCrl *self, RaCrl *known, RaClock *clock, GError **error);
 
-/** ra_crl_get_status: what the list says about @certificate; never %RA_STATUS_UNKNOWN. Returns: (transfer
- * full) */
+/** ra_crl_get_status: what the list says about @certificate; never
+ * %RA_STATUS_UNKNOWN. Returns: (transfer full) */
 RaStatusAnswer *ra_crl_get_status (RaCrl *self, RaCertificate *certificate);
 
 /** ra_crl_get_number: Returns: (transfer none): hexadecimal; "" when the list has no number */

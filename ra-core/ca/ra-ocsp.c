@@ -32,8 +32,7 @@ set_bad (GError **error, RaCaError code, const char *what)
 
   g_set_error (error, RA_CA_ERROR, code,
                _ ("The status of the certificate is not known: %s%s%s%s. Treat it as not confirmed and ask "
-                  "again; if it "
-                  "lasts, ask the centre."),
+                  "again; if it lasts, ask the centre."),
                what, reason != NULL ? " (" : "", reason != NULL ? reason : "", reason != NULL ? ")" : "");
   ERR_clear_error ();
   return FALSE;

@@ -80,17 +80,15 @@ static void
 set_tls_error (GError **error, const GError *cause, const char *host)
 {
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
-    g_set_error (
-        error, RA_CA_ERROR, RA_CA_ERROR_TLS,
-        _ ("The server %s lets in only those who show a certificate of their own. Nothing was sent. Set the "
-           "station's TLS certificate in the centre's settings."),
-        host);
+    g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_TLS,
+                 _ ("The server %s lets in only those who show a certificate of their own. Nothing was sent. "
+                    "Set the station's TLS certificate in the centre's settings."),
+                 host);
   else
-    g_set_error (
-        error, RA_CA_ERROR, RA_CA_ERROR_TLS,
-        _ ("The connection to %s cannot be trusted (%s). Nothing was sent. Check the address and the trusted "
-           "certificates in the centre's settings."),
-        host, cause->message);
+    g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_TLS,
+                 _ ("The connection to %s cannot be trusted (%s). Nothing was sent. Check the address and "
+                    "the trusted certificates in the centre's settings."),
+                 host, cause->message);
 }
 
 /* The one place where errors of libsoup and GIO become ours. */
@@ -111,11 +109,10 @@ set_error_from (GError **error, const GError *cause, Question *question, const c
   else if (cause->domain == G_TLS_ERROR)
     set_tls_error (error, cause, host);
   else
-    g_set_error (
-        error, RA_CA_ERROR, RA_CA_ERROR_UNREACHABLE,
-        _ ("There is no connection to %s (%s). Nothing is lost; the station sends the same again later. "
-           "Check the network if it lasts."),
-        host, cause->message);
+    g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_UNREACHABLE,
+                 _ ("There is no connection to %s (%s). Nothing is lost; the station sends the same again "
+                    "later. Check the network if it lasts."),
+                 host, cause->message);
 }
 
 static gpointer
@@ -185,8 +182,8 @@ new_message (RaSoupTransport *self, const char *url, const char *content_type, G
                    url);
       return NULL;
     }
-  /* Without IDEMPOTENT a POST never uses a connection that is kept alive. It does not make libsoup send
-   * twice. */
+  /* Without IDEMPOTENT a POST never uses a connection that is kept alive. It does not
+   * make libsoup send twice. */
   soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT | SOUP_MESSAGE_NO_REDIRECT);
   if (body != NULL)
     soup_message_set_request_body_from_bytes (message, content_type, body);
@@ -293,11 +290,10 @@ ra_soup_transport_set_trust (RaSoupTransport *self, const char *pem_path, GError
     database = g_tls_file_database_new (pem_path, &cause);
   if (database == NULL && pem_path != NULL)
     {
-      g_set_error (
-          error, RA_CA_ERROR, RA_CA_ERROR_SETTINGS,
-          _ ("The trusted certificates of the connection cannot be read: %s. Choose another file in the "
-             "centre's settings."),
-          cause->message);
+      g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_SETTINGS,
+                   _ ("The trusted certificates of the connection cannot be read: %s. Choose another file in "
+                      "the centre's settings."),
+                   cause->message);
       return FALSE;
     }
   soup_session_set_tls_database (self->session, database);
@@ -329,10 +325,9 @@ ra_soup_transport_load_certificate (const char *certificate, const char *key, GE
   else
     loaded = g_tls_certificate_new_from_file (certificate, &cause);
   if (loaded == NULL)
-    g_set_error (
-        error, RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
-        _ ("The certificate for the connection cannot be used: %s. Without it the centre's server will not "
-           "let the station in; choose another one in the centre's settings."),
-        cause->message);
+    g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
+                 _ ("The certificate for the connection cannot be used: %s. Without it the centre's server "
+                    "will not let the station in; choose another one in the centre's settings."),
+                 cause->message);
   return loaded;
 }

@@ -89,14 +89,12 @@ describe_other (RaReply *self, GError **error)
   if (looks_like_html (self))
     g_set_error_literal (error, RA_CA_ERROR, RA_CA_ERROR_NOT_AN_ANSWER,
                          _ ("A web page came in place of the centre's answer: the address may be wrong, or a "
-                            "proxy or a sign-in "
-                            "page stands in between. Nothing is lost. Check the centre's address and the "
-                            "network, then send again."));
+                            "proxy or a sign-in page stands in between. Nothing is lost. Check the centre's "
+                            "address and the network, then send again."));
   else
     g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_NOT_AN_ANSWER,
                  _ ("Something else came in place of the centre's answer (type “%s”). Nothing is lost. Check "
-                    "the centre's "
-                    "address, then send again."),
+                    "the centre's address, then send again."),
                  self->content_type != NULL ? self->content_type : _ ("none"));
 }
 
@@ -107,8 +105,7 @@ ra_reply_check (RaReply *self, const char *const *content_types, GError **error)
     {
       g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_HTTP,
                    _ ("The centre's server answered with HTTP status %u (%s). Nothing is lost; the station "
-                      "tries again "
-                      "later. If it lasts, check the centre's address or ask the centre."),
+                      "tries again later. If it lasts, check the centre's address or ask the centre."),
                    self->status,
                    self->status >= 500   ? _ ("the server has a fault")
                    : self->status == 404 ? _ ("there is nothing at this address")
@@ -121,16 +118,14 @@ ra_reply_check (RaReply *self, const char *const *content_types, GError **error)
     {
       g_set_error_literal (error, RA_CA_ERROR, RA_CA_ERROR_TOO_LARGE,
                            _ ("The answer is larger than any proper one and was not taken. Nothing is lost. "
-                              "Check the centre's "
-                              "address, then send again."));
+                              "Check the centre's address, then send again."));
       return FALSE;
     }
   if (g_bytes_get_size (self->body) == 0)
     {
       g_set_error_literal (
           error, RA_CA_ERROR, RA_CA_ERROR_NOT_AN_ANSWER,
-          _ ("The centre's answer is empty. Nothing is lost; the station sends the same again "
-             "later."));
+          _ ("The centre's answer is empty. Nothing is lost; the station sends the same again later."));
       return FALSE;
     }
   if (self->content_type == NULL || !g_strv_contains (content_types, self->content_type))

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-case-act.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-clause.h"
-
-#include <glib/gi18n-lib.h>
 
 /* What stands in the way of an act. */
 typedef enum
@@ -29,42 +29,33 @@ static const struct
 {
   const char *clause, *step, *words;
 } bars[] = {
-  [UNDECIDED]
-  = { "dfs-5.1-decision", "decision",
-      N_ ("Nothing has been decided in this case yet, and nothing after the decision can start before it. "
-          "Complete facts and papers, then register it.") },
-  [DECIDED]
-  = { "dfs-5.1-decision", "decision",
-      N_ ("The case has been decided, and its facts and papers stand as they were decided on. A mistake "
-          "found "
-          "afterwards is put right by revoking, correcting and certifying anew; a new application is a new "
-          "case.") },
-  [REFUSED]
-  = { "dfs-5.1-presence", "decision",
-      N_ ("Registration was refused, and only a registered case allows keys and certificates. When the "
-          "grounds are gone, open a new case.") },
-  [WITHDRAWN]
-  = { "dfs-5.1-presence", "decision",
-      N_ ("The applicant withdrew before the decision, and only a registered case goes on. Open a new case "
-          "when they come back.") },
+  [UNDECIDED] = { "dfs-5.1-decision", "decision",
+                  N_ ("Nothing has been decided in this case yet, and nothing after the decision can start "
+                      "before it. Complete facts and papers, then register it.") },
+  [DECIDED] = { "dfs-5.1-decision", "decision",
+                N_ ("The case has been decided, and its facts and papers stand as they were decided on. A "
+                    "mistake found afterwards is put right by revoking, correcting and certifying anew; a "
+                    "new application is a new case.") },
+  [REFUSED] = { "dfs-5.1-presence", "decision",
+                N_ ("Registration was refused, and only a registered case allows keys and certificates. When "
+                    "the grounds are gone, open a new case.") },
+  [WITHDRAWN] = { "dfs-5.1-presence", "decision",
+                  N_ ("The applicant withdrew before the decision, and only a registered case goes on. Open "
+                      "a new case when they come back.") },
   [NO_KEYS] = { "dfs-6.2-possession", "keys",
                 N_ ("There are no keys yet, so there is no request that could be sent. Let the subscriber "
-                    "generate them "
-                    "first.") },
+                    "generate them first.") },
   [NOT_SENT] = { "dfs-6.3-protected", "requests",
                  N_ ("The requests have not been sent to the centre yet. Send them from the outbox.") },
-  [WITH_CENTRE]
-  = { "dfs-6.3-unique", "requests",
-      N_ ("The requests are with the centre. Wait for its answer; when it rejects them, keys can be "
-          "generated again.") },
+  [WITH_CENTRE] = { "dfs-6.3-unique", "requests",
+                    N_ ("The requests are with the centre. Wait for its answer; when it rejects them, keys "
+                        "can be generated again.") },
   [NO_CERTIFICATE]
   = { "dfs-6.3-two-hours", "certificates",
-      N_ ("The certificates have not come back from the centre yet. The outbox says how far they "
-          "are.") },
-  [CERTIFIED]
-  = { "dfs-6.3-revoke-first", "certificates",
-      N_ ("The subscriber has valid certificates from this case. They must be revoked before new keys are "
-          "certified.") },
+      N_ ("The certificates have not come back from the centre yet. The outbox says how far they are.") },
+  [CERTIFIED] = { "dfs-6.3-revoke-first", "certificates",
+                  N_ ("The subscriber has valid certificates from this case. They must be revoked before new "
+                      "keys are certified.") },
   [HANDED_OVER] = { "dfs-6.3-handover", "handover", N_ ("The certificates have been handed over already.") },
   [NOT_HANDED_OVER] = { "dfs-6.3-handover", "handover",
                         N_ ("The certificates have not been handed over yet. Record the handover first.") },

@@ -30,8 +30,8 @@ typedef enum
 
 #define RA_CASE_N_ACTS (RA_CASE_ACT_CLOSE + 1)
 
-/** ra_case_act_to_string: Returns: (transfer none): the stable name: facts, item, withdraw, register, refuse,
- * generate-keys, … */
+/** ra_case_act_to_string: Returns: (transfer none): the stable name: facts, item, withdraw,
+ * register, refuse, generate-keys, … */
 const char *ra_case_act_to_string (RaCaseAct act);
 
 /**

@@ -47,12 +47,12 @@ gboolean ra_case_state_from_string (const char *name, RaCaseState *state);
 /** ra_case_state_get_label: Returns: (transfer none): for people */
 const char *ra_case_state_get_label (RaCaseState state);
 
-/** ra_case_state_is_decided: Returns: %TRUE once the case was registered or refused: its facts and papers
- * stand */
+/** ra_case_state_is_decided: Returns: %TRUE once the case was registered or refused: its
+ * facts and papers stand */
 gboolean ra_case_state_is_decided (RaCaseState state);
 
-/** ra_case_state_combine: @states: one for each subscriber. Returns: the state of the case; REGISTERED when
- * @n is 0 */
+/** ra_case_state_combine: @states: one for each subscriber. Returns: the state of the case; REGISTERED
+ * when @n is 0 */
 RaCaseState ra_case_state_combine (const RaCaseState *states, gsize n);
 
 G_END_DECLS

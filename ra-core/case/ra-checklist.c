@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-checklist.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-conditions.h"
@@ -10,8 +12,6 @@
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/print/ra-print-nearest.h"
 #include "ra-core/profile/ra-profile-text.h"
-
-#include <glib/gi18n-lib.h>
 
 #define STEP_PAPERS "papers"
 #define STEP_DECISION "decision"
@@ -253,10 +253,9 @@ ra_checklist_resolve (RaProfile *profile,
     return NULL;
   if (ra_conditions_apply (profile, item->when, item->unless, facts, *subscriber))
     return item;
-  ra_rule_error_set (
-      error, RA_RULE_ERROR_FORBIDDEN, item->clause, name,
-      _ ("“%s” is not asked for in this case: what the facts say makes it unnecessary. Correct the facts "
-         "first if they are wrong."),
-      ra_profile_text (item->label));
+  ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, item->clause, name,
+                     _ ("“%s” is not asked for in this case: what the facts say makes it unnecessary. "
+                        "Correct the facts first if they are wrong."),
+                     ra_profile_text (item->label));
   return NULL;
 }

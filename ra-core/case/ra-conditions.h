@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  */
 gboolean ra_conditions_holds (RaProfile *profile, const char *id, const RaFacts *facts, guint subscriber);
 
-/** ra_conditions_apply: @when, @unless: (nullable). Returns: %TRUE when all of @when hold and none of @unless
- */
+/** ra_conditions_apply: @when, @unless: (nullable). Returns: %TRUE when all of @when hold
+ * and none of @unless */
 gboolean ra_conditions_apply (
     RaProfile *profile, char *const *when, char *const *unless, const RaFacts *facts, guint subscriber);
 

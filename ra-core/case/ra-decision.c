@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-decision.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-clause.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-fact-display.h"
-
-#include <glib/gi18n-lib.h>
 
 #define CLAUSE_PRESENCE "dfs-5.1-presence"
 #define CLAUSE_GROUNDS "dfs-5.7-grounds"
@@ -73,10 +73,9 @@ ra_decision_register (RaProfile *profile,
     return FALSE;
   if (present_name != NULL && *present_name != '\0')
     return TRUE;
-  ra_rule_error_set (
-      error, RA_RULE_ERROR_MISSING, CLAUSE_PRESENCE, NULL,
-      _ ("Nobody is recorded as present. Registration happens in the presence of the applicant, the "
-         "representative or the responsible person: name them."));
+  ra_rule_error_set (error, RA_RULE_ERROR_MISSING, CLAUSE_PRESENCE, NULL,
+                     _ ("Nobody is recorded as present. Registration happens in the presence of the "
+                        "applicant, the representative or the responsible person: name them."));
   return FALSE;
 }
 
@@ -174,10 +173,9 @@ ra_decision_refuse (RaProfile *profile,
     return FALSE;
   if (grounds == NULL || grounds[0] == NULL)
     {
-      ra_rule_error_set (
-          error, RA_RULE_ERROR_MISSING, CLAUSE_GROUNDS, NULL,
-          _ ("Registration is refused on at least one ground. Choose the grounds; they are printed on "
-             "both copies of the registration card."));
+      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, CLAUSE_GROUNDS, NULL,
+                         _ ("Registration is refused on at least one ground. Choose the grounds; they are "
+                            "printed on both copies of the registration card."));
       return FALSE;
     }
   for (guint i = 0; grounds[i] != NULL; i++)

@@ -19,8 +19,8 @@ char *ra_fact_path_for (const char *declared, guint subscriber);
  */
 gboolean ra_fact_path_split (const char *path, char **declared, guint *subscriber);
 
-/** ra_fact_path_is_repeated: Returns: %TRUE when @declared is a subscriber's, which every subscriber has on
- * its own */
+/** ra_fact_path_is_repeated: Returns: %TRUE when @declared is a subscriber's, which every subscriber
+ * has on its own */
 gboolean ra_fact_path_is_repeated (const char *declared);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-facts-check.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-conditions.h"
@@ -8,8 +10,6 @@
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/crypto/ra-phrase.h"
 #include "ra-core/profile/ra-profile-text.h"
-
-#include <glib/gi18n-lib.h>
 
 /* Where one fact is checked. */
 typedef struct

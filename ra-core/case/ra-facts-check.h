@@ -37,8 +37,8 @@ gboolean ra_facts_check_one (RaProfile *profile,
                              const char *path,
                              GError **error);
 
-/** ra_facts_check_valid: Returns: %FALSE with the first RA_RULE_ERROR_INVALID; what is only missing is let
- * pass */
+/** ra_facts_check_valid: Returns: %FALSE with the first RA_RULE_ERROR_INVALID; what is only
+ * missing is let pass */
 gboolean ra_facts_check_valid (RaProfile *profile,
                                const RaApplicantKind *kind,
                                const RaFacts *facts,
@@ -76,12 +76,12 @@ void ra_facts_drop_unused (RaProfile *profile, const RaApplicantKind *kind, RaFa
 /** ra_facts_dup_used: Returns: (transfer full): a copy without what ra_facts_drop_unused() drops */
 RaFacts *ra_facts_dup_used (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts);
 
-/** ra_facts_add_defaults: sets every default of the profile that applies and where nothing is set: for a new
- * case */
+/** ra_facts_add_defaults: sets every default of the profile that applies and where nothing is set:
+ * for a new case */
 void ra_facts_add_defaults (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts);
 
-/** ra_kind_count_subscribers: Returns: how many subscribers the case has: those of @facts, and no fewer than
- * @kind asks for */
+/** ra_kind_count_subscribers: Returns: how many subscribers the case has: those of @facts, and no fewer
+ * than @kind asks for */
 guint ra_kind_count_subscribers (const RaApplicantKind *kind, const RaFacts *facts);
 
 G_END_DECLS

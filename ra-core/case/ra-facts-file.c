@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-facts-file.h"
 
-#include "ra-core/base/ra-secret.h"
-#include "ra-core/case/ra-case-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "ra-core/base/ra-secret.h"
+#include "ra-core/case/ra-case-error.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
@@ -60,9 +60,9 @@ read_section (Reader *self, Span line, GError **error)
   Span inner = trim ((Span){ line.start + 1, line.end - 1 });
 
   if (line.end[-1] != ']' || inner.start >= inner.end)
-    return fail (self, error,
-                 _ ("a section stands in brackets on a line of its own, such as [applicant] or "
-                    "[subscriber 1]"));
+    return fail (
+        self, error,
+        _ ("a section stands in brackets on a line of its own, such as [applicant] or [subscriber 1]"));
 
   g_autofree char *section = dup_span (inner);
   g_autofree char *origin = origin_of (self);

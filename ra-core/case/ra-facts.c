@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-facts.h"
 
+#include <string.h>
+
 #include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-fact-path.h"
-
-#include <string.h>
 
 struct _RaFacts
 {

@@ -9,11 +9,10 @@ G_BEGIN_DECLS
  * RaFacts:
  *
  * What a case knows: values under fact paths. Facts of the applicant stand under the path the profile
- * declares
- * (`applicant.terms-read`), facts of a subscriber under the path with the subscriber's number, counted from 1
- * (`subscriber.1.surname` for the declared `subscriber.surname`). Values are UTF-8 text, normalised by
- * ra_text_normalise(), never empty: an empty value is no value. A key phrase is never kept here, only its
- * hash.
+ * declares (`applicant.terms-read`), facts of a subscriber under the path with the subscriber's number,
+ * counted from 1 (`subscriber.1.surname` for the declared `subscriber.surname`). Values are UTF-8 text,
+ * normalised by ra_text_normalise(), never empty: an empty value is no value. A key phrase is never kept
+ * here, only its hash.
  *
  * Not safe for several threads at once; hand over a copy. The references are counted atomically.
  */
@@ -41,8 +40,8 @@ void ra_facts_unref (RaFacts *self);
  */
 gboolean ra_facts_set (RaFacts *self, const char *path, const char *value);
 
-/** ra_facts_set_for: like ra_facts_set() with a declared path and the number of the subscriber (0 for none)
- */
+/** ra_facts_set_for: like ra_facts_set() with a declared path and the number of the
+ * subscriber (0 for none) */
 gboolean ra_facts_set_for (RaFacts *self, const char *declared, guint subscriber, const char *value);
 
 /** ra_facts_unset: Returns: %TRUE when there was such a fact */
@@ -69,12 +68,12 @@ guint ra_facts_count_subscribers (const RaFacts *self);
 /** ra_facts_has_subscriber: Returns: whether anything is known of this subscriber */
 gboolean ra_facts_has_subscriber (const RaFacts *self, guint subscriber);
 
-/** ra_facts_list_paths: Returns: (transfer container) (element-type utf8): in the same order; the texts
- * belong to @self */
+/** ra_facts_list_paths: Returns: (transfer container) (element-type utf8): in the same order; the
+ * texts belong to @self */
 GPtrArray *ra_facts_list_paths (const RaFacts *self);
 
-/** ra_facts_to_variant: Returns: (transfer floating): a{ss} in the same order, so that equal facts are equal
- * bytes */
+/** ra_facts_to_variant: Returns: (transfer floating): a{ss} in the same order, so that equal
+ * facts are equal bytes */
 GVariant *ra_facts_to_variant (const RaFacts *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaFacts, ra_facts_unref)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-given-facts.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-case-error.h"
@@ -12,9 +15,6 @@
 #include "ra-core/print/ra-print-nearest.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/profile/ra-validator.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define SUBSCRIBER_SECTION "subscriber"
 
@@ -457,12 +457,12 @@ check_stated (RaGivenFacts *self, const Stated *stated, GError **error)
 
   if (derived == stated->value)
     return TRUE;
-  g_set_error (
-      error, RA_CASE_ERROR, RA_CASE_ERROR_DISAGREES,
-      _ ("%s: says %s, but the other facts make it %s%s%s. Correct one of them: conditions are derived, "
-         "never typed"),
-      stated->origin, stated->value ? "yes" : "no", derived ? "yes" : "no",
-      condition->fact != NULL ? _ (", through ") : "", condition->fact != NULL ? condition->fact : "");
+  g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_DISAGREES,
+               _ ("%s: says %s, but the other facts make it %s%s%s. Correct one of them: conditions are "
+                  "derived, never typed"),
+               stated->origin, stated->value ? "yes" : "no", derived ? "yes" : "no",
+               condition->fact != NULL ? _ (", through ") : "",
+               condition->fact != NULL ? condition->fact : "");
   return FALSE;
 }
 

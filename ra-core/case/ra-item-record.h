@@ -23,15 +23,15 @@ typedef struct
 
 void ra_item_record_free (RaItemRecord *self);
 
-/** ra_item_records_new: Returns: (transfer full) (element-type RaItemRecord): an empty list that frees its
- * records */
+/** ra_item_records_new: Returns: (transfer full) (element-type RaItemRecord): an empty list
+ * that frees its records */
 GPtrArray *ra_item_records_new (void);
 
 /** ra_item_records_find: @records: (nullable). Returns: (transfer none) (nullable) */
 const RaItemRecord *ra_item_records_find (const GPtrArray *records, const char *item, guint subscriber);
 
-/** ra_item_records_set: puts the record in place of the one for the same item and subscriber; state NONE
- * removes it */
+/** ra_item_records_set: puts the record in place of the one for the same item and subscriber;
+ * state NONE removes it */
 void ra_item_records_set (
     GPtrArray *records, const char *item, guint subscriber, RaItemState state, const char *reason);
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-item-state.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/profile/ra-profile-text.h"
-
-#include <glib/gi18n-lib.h>
 
 #define CLAUSE_REJECTED "dfs-5.1-damaged"
 
@@ -59,18 +59,17 @@ ra_item_accepts (const RaItem *item, RaItemState state, const char *reason, GErr
     {
       ra_rule_error_set (
           error, RA_RULE_ERROR_MISSING, CLAUSE_REJECTED, item->id,
-          _ ("“%s” cannot be rejected without a reason: say what is wrong with the paper (erasure, "
-             "damage, pencil, not certified), so that the applicant can bring another one."),
+          _ ("“%s” cannot be rejected without a reason: say what is wrong with the paper (erasure, damage, "
+             "pencil, not certified), so that the applicant can bring another one."),
           ra_profile_text (item->label));
       return FALSE;
     }
   if (state == RA_ITEM_STATE_NOT_APPLICABLE && !item->waivable)
     {
-      ra_rule_error_set (
-          error, RA_RULE_ERROR_FORBIDDEN, item->clause, item->id,
-          _ ("“%s” cannot be waived: the regulation asks for it whenever it stands in the checklist. "
-             "Take the paper in, or refuse the registration."),
-          ra_profile_text (item->label));
+      ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, item->clause, item->id,
+                         _ ("“%s” cannot be waived: the regulation asks for it whenever it stands in the "
+                            "checklist. Take the paper in, or refuse the registration."),
+                         ra_profile_text (item->label));
       return FALSE;
     }
   return TRUE;

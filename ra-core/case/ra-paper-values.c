@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-paper-values.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/base/ra-date.h"
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
-
-#include <glib/gi18n-lib.h>
 
 #define YES "yes"
 

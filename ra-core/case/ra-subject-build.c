@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-subject-build.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-fact-path.h"
@@ -8,9 +11,6 @@
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/profile/ra-profile-text.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define PRINTABLE "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 '()+,-./:=?"
 
@@ -61,20 +61,19 @@ check_part (const Builder *self, const RaSubjectPart *part, const char *value, G
 
   if (part->max > 0 && length > (glong) part->max)
     {
-      ra_rule_error_set (
-          error, RA_RULE_ERROR_INVALID, clause_of (self, part), source,
-          _ ("%s: %ld characters, and the request has room for %u. Agree with the subscriber on a shorter "
-             "form that their papers allow."),
-          label_of (self, part->from), length, part->max);
+      ra_rule_error_set (error, RA_RULE_ERROR_INVALID, clause_of (self, part), source,
+                         _ ("%s: %ld characters, and the request has room for %u. Agree with the subscriber "
+                            "on a shorter form that their papers allow."),
+                         label_of (self, part->from), length, part->max);
       return FALSE;
     }
   if (part->encoding == RA_SUBJECT_ENCODING_PRINTABLE && value[strspn (value, PRINTABLE)] != '\0')
     {
-      ra_rule_error_set (
-          error, RA_RULE_ERROR_INVALID, clause_of (self, part), source,
-          _ ("%s: the request can only hold Latin letters, digits and a few signs here, character %ld is "
-             "none of them."),
-          label_of (self, part->from), g_utf8_strlen (value, (gssize) strspn (value, PRINTABLE)) + 1);
+      ra_rule_error_set (error, RA_RULE_ERROR_INVALID, clause_of (self, part), source,
+                         _ ("%s: the request can only hold Latin letters, digits and a few signs here, "
+                            "character %ld is none of them."),
+                         label_of (self, part->from),
+                         g_utf8_strlen (value, (gssize) strspn (value, PRINTABLE)) + 1);
       return FALSE;
     }
   return TRUE;

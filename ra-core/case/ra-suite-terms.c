@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-suite-terms.h"
 
-#include "ra-core/base/ra-date.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-date.h"
 
 char *
 ra_suite_terms_format_day (const char *iso)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/case/ra-suite-verdict.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/profile/ra-profile-text.h"
-
-#include <glib/gi18n-lib.h>
 
 void
 ra_suite_verdict_free (RaSuiteVerdict *self)
@@ -44,14 +44,12 @@ describe_note (const RaSuiteRule *rule, const char *day)
   g_autofree char *term = format_term (rule, early);
 
   if (early)
-    return g_strdup_printf (
-        _ ("The order permits signing with this suite only from %s on; the office’s centre "
-           "takes it, and the journal will say so."),
-        term);
-  return g_strdup_printf (
-      _ ("The order permitted signing with this suite up to and including %s; the office’s "
-         "centre takes it, and the journal will say so."),
-      term);
+    return g_strdup_printf (_ ("The order permits signing with this suite only from %s on; the office’s "
+                               "centre takes it, and the journal will say so."),
+                            term);
+  return g_strdup_printf (_ ("The order permitted signing with this suite up to and including %s; the "
+                             "office’s centre takes it, and the journal will say so."),
+                          term);
 }
 
 /* Outside the order's dates and not taken. */
@@ -62,26 +60,24 @@ describe_refusal (const RaSuiteRule *rule, const char *day)
   g_autofree char *term = format_term (rule, early);
 
   if (early)
-    return g_strdup_printf (
-        _ ("%s: the order permits signing with it only from %s on, and this office’s centre "
-           "does not take it. Choose another suite."),
-        ra_profile_text (rule->label), term);
-  return g_strdup_printf (
-      _ ("%s: the order permitted signing with it up to and including %s, and this office’s "
-         "centre does not take it either. Choose another suite."),
-      ra_profile_text (rule->label), term);
+    return g_strdup_printf (_ ("%s: the order permits signing with it only from %s on, and this office’s "
+                               "centre does not take it. Choose another suite."),
+                            ra_profile_text (rule->label), term);
+  return g_strdup_printf (_ ("%s: the order permitted signing with it up to and including %s, and this "
+                             "office’s centre does not take it either. Choose another suite."),
+                          ra_profile_text (rule->label), term);
 }
 
-/* What the profile does not declare stands outside the order; whatever the office says, nothing is known of
- * it. */
+/* What the profile does not declare stands outside the order; whatever the office says, nothing
+ * is known of it. */
 static RaSuiteVerdict *
 refuse_undeclared (const char *suite)
 {
   return verdict_new (
       RA_SUITE_REFUSED, NULL,
-      g_strdup_printf (_ ("The suite “%s” is not among those of the order. Choose one that the "
-                          "profile declares."),
-                       suite));
+      g_strdup_printf (
+          _ ("The suite “%s” is not among those of the order. Choose one that the profile declares."),
+          suite));
 }
 
 RaSuiteVerdict *
@@ -106,10 +102,10 @@ ra_suite_permitted (RaProfile *profile, const char *const *accepts, const char *
   if (in_order)
     return verdict_new (
         RA_SUITE_REFUSED, rule->clause,
-        g_strdup_printf (_ ("%s: this office’s centre does not take it, so it would not certify such "
-                            "keys. Choose another suite, or have the system administrator change "
-                            "what the centre takes."),
-                         ra_profile_text (rule->label)));
+        g_strdup_printf (
+            _ ("%s: this office’s centre does not take it, so it would not certify such keys. Choose another "
+               "suite, or have the system administrator change what the centre takes."),
+            ra_profile_text (rule->label)));
   return verdict_new (RA_SUITE_REFUSED, rule->clause, describe_refusal (rule, iso));
 }
 

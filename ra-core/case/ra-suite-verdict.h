@@ -47,8 +47,8 @@ void ra_suite_verdict_free (RaSuiteVerdict *self);
 RaSuiteVerdict *
 ra_suite_permitted (RaProfile *profile, const char *const *accepts, const char *suite, const GDate *day);
 
-/** ra_suite_check: the same as a yes or no. Returns: %FALSE with RA_RULE_ERROR_FORBIDDEN, clause and the
- * suite as subject */
+/** ra_suite_check: the same as a yes or no. Returns: %FALSE with RA_RULE_ERROR_FORBIDDEN, clause and
+ * the suite as subject */
 gboolean ra_suite_check (
     RaProfile *profile, const char *const *accepts, const char *suite, const GDate *day, GError **error);
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/ra-crypto-setup.h"
 
-#include "ra-core/crypto/dstu/dstu-provider.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/provider.h>
+
+#include "ra-core/crypto/dstu/dstu-provider.h"
+#include "ra-core/crypto/ra-crypto-error.h"
 
 /* For the life of the process, in the order they are loaded in; kept so that a leak checker sees them. */
 static OSSL_PROVIDER *providers[2];
@@ -22,9 +22,8 @@ load (gpointer nothing)
     return NULL;
   ra_crypto_error_take (
       &error, RA_CRYPTO_ERROR_FAILED,
-      _ ("The cryptography of this computer does not pass its self-test. No key may be used "
-         "here: start the computer again, and if it stays so, ask the administrator to "
-         "install the program anew"));
+      _ ("The cryptography of this computer does not pass its self-test. No key may be used here: start the "
+         "computer again, and if it stays so, ask the administrator to install the program anew"));
   return error;
 }
 

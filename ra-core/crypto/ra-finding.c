@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/ra-finding.h"
-#include "ra-core/crypto/ra-findings-private.h"
 
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/crypto/ra-findings-private.h"
 
 /* @text: (transfer full) */
 static RaFinding *

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/ra-kdf.h"
 
-#include "ra-core/base/ra-text.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-openssl-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
@@ -12,6 +8,10 @@
 #include <openssl/params.h>
 #include <openssl/sha.h>
 #include <string.h>
+
+#include "ra-core/base/ra-text.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-openssl-private.h"
 
 #define SCRYPT_LOG_N 17
 #define SCRYPT_R 8

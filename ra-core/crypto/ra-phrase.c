@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/ra-phrase.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/base/ra-random.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-kdf.h"
-
-#include <glib/gi18n-lib.h>
 
 #define PREFIX "scrypt$ln=17$"
 #define HASH_SIZE 32

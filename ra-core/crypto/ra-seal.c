@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/ra-seal.h"
 
-#include "ra-core/base/ra-random.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-openssl-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/evp.h>
 #include <string.h>
+
+#include "ra-core/base/ra-random.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-openssl-private.h"
 
 #define SEAL_VERSION 1
 #define HEADER_SIZE 9 /* version, key id */
@@ -36,8 +36,8 @@ ra_seal_new_key (void)
   return key;
 }
 
-/* Feeds header and additional data; what is authenticated is unambiguous because the header's length is
- * fixed. */
+/* Feeds header and additional data; what is authenticated is unambiguous because the
+ * header's length is fixed. */
 static gboolean
 feed_aad (EVP_CIPHER_CTX *ctx, const guint8 *header, GBytes *aad)
 {

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/ra-x509-private.h"
-
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/crypto/keys/ra-key-pair.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
+
+#include "ra-core/crypto/keys/ra-key-pair.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/crypto/ra-x509-private.h"
 
 #define SIGNING_BITS (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)
 #define AGREEMENT_BITS (KU_KEY_AGREEMENT | KU_KEY_ENCIPHERMENT)

@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/case/ra-conditions.h"
-#include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-fact-path.h"
+#include "ra-core/case/ra-facts-check.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/store/ra-store-search.h"
 

@@ -48,8 +48,8 @@ RaCaseFile *ra_case_file_new (RaDesk *desk, const RaApplicantKind *kind);
 /** ra_case_file_load: (worker thread) Returns: (transfer full) (nullable) */
 RaCaseFile *ra_case_file_load (RaDesk *desk, const char *number, GError **error);
 
-/** ra_case_file_add, ra_case_file_save: (worker thread, in an act) puts record, search index and state back
- */
+/** ra_case_file_add, ra_case_file_save: (worker thread, in an act) puts record, search
+ * index and state back */
 gboolean ra_case_file_add (RaCaseFile *self, RaStore *store, GError **error);
 gboolean ra_case_file_save (RaCaseFile *self, RaStore *store, GError **error);
 
@@ -61,12 +61,12 @@ RaCaseFile *_ra_desk_load_case (RaDesk *self, const char *number, GCancellable *
 /** ra_case_file_set_facts: takes a reference */
 void ra_case_file_set_facts (RaCaseFile *self, RaFacts *facts);
 
-/** ra_case_file_list_missing: @step: `decision` or `handover`. Returns: (transfer full) (element-type
- * RaMissing) */
+/** ra_case_file_list_missing: @step: `decision` or `handover`. Returns: (transfer
+ * full) (element-type RaMissing) */
 GPtrArray *ra_case_file_list_missing (const RaCaseFile *self, const char *step);
 
-/** ra_case_file_check_subscriber: Returns: %FALSE with RA_DESK_ERROR_ARGUMENT when there is no subscriber @n
- */
+/** ra_case_file_check_subscriber: Returns: %FALSE with RA_DESK_ERROR_ARGUMENT when there
+ * is no subscriber @n */
 gboolean ra_case_file_check_subscriber (const RaCaseFile *self, guint n, GError **error);
 
 /** ra_case_file_get_state: Returns: of subscriber @n once the case is registered, else of the case */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/desk/ra-view.h"
 #include "ra-core/desk/ra-case-row.h"
 #include "ra-core/desk/ra-choice-view.h"
 #include "ra-core/desk/ra-fact-view.h"
 #include "ra-core/desk/ra-missing-view.h"
 #include "ra-core/desk/ra-step-view.h"
 #include "ra-core/desk/ra-subscriber-view.h"
+#include "ra-core/desk/ra-view.h"
 
 G_BEGIN_DECLS
 

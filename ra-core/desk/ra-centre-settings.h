@@ -9,12 +9,12 @@
 
 G_BEGIN_DECLS
 
-/** _ra_centre_dup_accepts: (worker thread) Returns: (transfer full) (nullable): suites the centre takes,
- * %NULL: not said */
+/** _ra_centre_dup_accepts: (worker thread) Returns: (transfer full) (nullable): suites the centre
+ * takes, %NULL: not said */
 char **_ra_centre_dup_accepts (RaStore *store);
 
-/** _ra_centre_load: (worker thread) Returns: (transfer full) (nullable): %NULL without error when none is set
- */
+/** _ra_centre_load: (worker thread) Returns: (transfer full) (nullable): %NULL without error
+ * when none is set */
 RaCentreView *_ra_centre_load (RaStore *store);
 
 /** _ra_centre_make: Returns: (transfer full) (nullable): the centre to send to */

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** _ra_certificate_file_name: Returns: (transfer full): like the request's, with the serial number, ending in
- * .cer */
+/** _ra_certificate_file_name: Returns: (transfer full): like the request's, with the serial
+ * number, ending in .cer */
 char *_ra_certificate_file_name (const char *full_name, RaUsage usage, const char *serial);
 
 G_END_DECLS

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** RaLineView: a label and its value in plain words; @section: subject, issuer, validity, key or certificate
- */
+/** RaLineView: a label and its value in plain words; @section: subject, issuer,
+ * validity, key or certificate */
 typedef struct
 {
   char *section;

@@ -57,8 +57,8 @@ gboolean ra_desk_set_section (RaDesk *self,
 RaFormView *ra_desk_get_form (
     RaDesk *self, const char *number, RaFactInput *typed, GCancellable *cancellable, GError **error);
 
-/** ra_desk_list_items: Returns: (transfer full) (nullable) (element-type RaItemView): the checklist for these
- * facts */
+/** ra_desk_list_items: Returns: (transfer full) (nullable) (element-type RaItemView): the
+ * checklist for these facts */
 GPtrArray *ra_desk_list_items (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
 /**
@@ -104,12 +104,12 @@ gboolean ra_desk_set_item_attached (RaDesk *self,
 GBytes *ra_desk_load_attachment (
     RaDesk *self, const char *number, const char *id, GCancellable *cancellable, GError **error);
 
-/** ra_desk_list_missing: Returns: (transfer full) (nullable) (element-type RaMissingView): before
- * registration */
+/** ra_desk_list_missing: Returns: (transfer full) (nullable) (element-type
+ * RaMissingView): before registration */
 GPtrArray *ra_desk_list_missing (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
-/** ra_desk_list_grounds: Returns: (transfer full) (nullable) (element-type RaChoiceView): for refusal, the
- * fitting ones selected */
+/** ra_desk_list_grounds: Returns: (transfer full) (nullable) (element-type RaChoiceView): for refusal,
+ * the fitting ones selected */
 GPtrArray *ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
 gboolean ra_desk_register_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);

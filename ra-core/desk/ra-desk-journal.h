@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** ra_desk_verify_journal: reads the whole chain. Returns: (transfer full) (nullable): also when it is broken
- */
+/** ra_desk_verify_journal: reads the whole chain. Returns: (transfer full) (nullable): also
+ * when it is broken */
 RaJournalStatus *ra_desk_verify_journal (RaDesk *self, GCancellable *cancellable, GError **error);
 
 /**
@@ -32,8 +32,8 @@ RaJournalStatus *ra_desk_get_journal_status (RaDesk *self, GCancellable *cancell
 GPtrArray *ra_desk_list_journal (
     RaDesk *self, const char *number, gint64 before, guint limit, GCancellable *cancellable, GError **error);
 
-/** ra_desk_repair_journal: the security administrator's way on after a mismatch: records it and starts to
- * write again */
+/** ra_desk_repair_journal: the security administrator's way on after a mismatch: records it and
+ * starts to write again */
 gboolean ra_desk_repair_journal (RaDesk *self, const char *reason, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -286,11 +286,10 @@ read_back (Generation *self, RaMedium *medium, GError **error)
         return FALSE;
       if (!g_bytes_equal (bytes, file->bytes))
         {
-          g_set_error (
-              error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_DIFFERS,
-              _ ("%s reads back otherwise than it was written; the medium is faulty. Nothing was recorded. "
-                 "Take another medium and generate again."),
-              file->name);
+          g_set_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_DIFFERS,
+                       _ ("%s reads back otherwise than it was written; the medium is faulty. Nothing was "
+                          "recorded. Take another medium and generate again."),
+                       file->name);
           return FALSE;
         }
     }

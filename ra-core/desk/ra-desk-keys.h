@@ -106,12 +106,12 @@ GPtrArray *ra_desk_check_request (RaDesk *self,
                                   GCancellable *cancellable,
                                   GError **error);
 
-/** ra_check_request_file: as above without a station: what the file alone can show. Returns: (element-type
- * RaCheckRow) */
+/** ra_check_request_file: as above without a station: what the file alone can show.
+ * Returns: (element-type RaCheckRow) */
 GPtrArray *ra_check_request_file (GBytes *file, GError **error);
 
-/** ra_desk_import_request: records and queues a request made outside (clause dfs-6.1-import), after all its
- * checks */
+/** ra_desk_import_request: records and queues a request made outside (clause dfs-6.1-import),
+ * after all its checks */
 gboolean ra_desk_import_request (RaDesk *self,
                                  const char *number,
                                  guint subscriber,

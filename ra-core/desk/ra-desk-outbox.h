@@ -48,13 +48,13 @@ GPtrArray *ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, 
 /** ra_desk_get_centre: Returns: (transfer full) (nullable): %NULL without error when none is set */
 RaCentreView *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error);
 
-/** ra_desk_list_certificates: @number: (nullable): %NULL: of the newest cases. Returns: (element-type
- * RaCertificateView) */
+/** ra_desk_list_certificates: @number: (nullable): %NULL: of the newest cases.
+ * Returns: (element-type RaCertificateView) */
 GPtrArray *
 ra_desk_list_certificates (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
-/** ra_desk_write_certificates: to a medium, as DER files ending in .cer. Returns: (transfer full): their
- * names */
+/** ra_desk_write_certificates: to a medium, as DER files ending in .cer. Returns:
+ * (transfer full): their names */
 char **ra_desk_write_certificates (
     RaDesk *self, const char *number, const char *medium, GCancellable *cancellable, GError **error);
 

@@ -286,8 +286,8 @@ is_required (const RaCaseFile *file, const RaPaperRule *rule, guint n)
          && (applies || ra_case_extra_get_subscriber (file->extra, n)->by_representative);
 }
 
-/* Papers of the handover itself may be printed with it or after it; those of an earlier step have to be there
- * by then. */
+/* Papers of the handover itself may be printed with it or after it; those of an earlier step have to
+ * be there by then. */
 static gboolean
 check_paper_printed (
     const RaCaseFile *file, const RaPaperRule *rule, guint n, GPtrArray *printed, GError **error)
@@ -297,12 +297,11 @@ check_paper_printed (
   if (g_strcmp0 (rule->step, "handover") == 0 || !is_required (file, rule, about)
       || last_printed (printed, rule->id, about) > 0)
     return TRUE;
-  ra_rule_error_set (
-      error, RA_RULE_ERROR_MISSING, rule->clause, rule->id,
-      /* Translators: %s: a paper, such as the envelope of the key medium */
-      _ ("Nothing can be handed over yet: “%s” is required here and was not printed. Print it, then "
-         "record the handover."),
-      ra_profile_text (rule->label));
+  ra_rule_error_set (error, RA_RULE_ERROR_MISSING, rule->clause, rule->id,
+                     /* Translators: %s: a paper, such as the envelope of the key medium */
+                     _ ("Nothing can be handed over yet: “%s” is required here and was not printed. Print "
+                        "it, then record the handover."),
+                     ra_profile_text (rule->label));
   return FALSE;
 }
 

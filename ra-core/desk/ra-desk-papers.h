@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/** ra_desk_list_papers: Returns: (element-type RaPaperView): of the case, one row a subscriber where it is
- * theirs */
+/** ra_desk_list_papers: Returns: (element-type RaPaperView): of the case, one row a subscriber
+ * where it is theirs */
 GPtrArray *ra_desk_list_papers (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
 /** ra_desk_preview_paper: the very PDF that ra_desk_print_paper() would give now; records nothing */
@@ -48,8 +48,8 @@ gboolean ra_desk_hand_over (RaDesk *self,
                             GCancellable *cancellable,
                             GError **error);
 
-/** ra_desk_list_things: Returns: (element-type RaChoiceView): what can be handed over, what is at hand
- * selected */
+/** ra_desk_list_things: Returns: (element-type RaChoiceView): what can be handed over, what
+ * is at hand selected */
 GPtrArray *ra_desk_list_things (
     RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error);
 

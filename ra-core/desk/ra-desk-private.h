@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files of the desk share. The store and everything marked (w) is touched by the worker thread
- * alone. */
+/* What the files of the desk share. The store and everything marked (w) is touched by
+ * the worker thread alone. */
 struct _RaDesk
 {
   GObject parent_instance;
@@ -38,8 +38,8 @@ struct _RaDesk
 /** RaDeskBody: runs in the worker thread */
 typedef gboolean (*RaDeskBody) (RaDesk *self, gpointer data, GError **error);
 
-/** _ra_desk_run: runs @body in the worker thread and waits for it; an error of the store becomes the desk's
- */
+/** _ra_desk_run: runs @body in the worker thread and waits for it; an error of the
+ * store becomes the desk's */
 gboolean
 _ra_desk_run (RaDesk *self, RaDeskBody body, gpointer data, GCancellable *cancellable, GError **error);
 

@@ -107,10 +107,9 @@ add_unique (GPtrArray *rows, const Check *check)
   else if (ours)
     text = g_strdup (_ ("The public key stands in the registry for this very request and no other."));
   else
-    text = g_strdup_printf (
-        _ ("The public key is in the registry already, with case %s. It must not be certified "
-           "again; generate new keys."),
-        check->owner->case_number);
+    text = g_strdup_printf (_ ("The public key is in the registry already, with case %s. It must not be "
+                               "certified again; generate new keys."),
+                            check->owner->case_number);
   add_row (rows, "unique", check->owner == NULL || ours, "dfs-6.3-unique", text);
 }
 
@@ -220,10 +219,9 @@ _ra_request_queue (RaStore *store,
       if (!g_error_matches (failed, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS))
         g_propagate_error (error, g_steal_pointer (&failed));
       else
-        ra_rule_error_set (
-            error, RA_RULE_ERROR_FORBIDDEN, "dfs-6.3-unique", "unique",
-            _ ("The public key is in the registry already, so nothing was recorded. It must not be "
-               "certified again; generate new keys."));
+        ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, "dfs-6.3-unique", "unique",
+                           _ ("The public key is in the registry already, so nothing was recorded. It must "
+                              "not be certified again; generate new keys."));
       return FALSE;
     }
   record->case_number = g_strdup (file->record->number);

@@ -3,8 +3,8 @@
 
 #include "ra-core/case/ra-case-step.h"
 #include "ra-core/case/ra-conditions.h"
-#include "ra-core/case/ra-decision.h"
 #include "ra-core/case/ra-deadline-due.h"
+#include "ra-core/case/ra-decision.h"
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/desk/ra-case-file.h"

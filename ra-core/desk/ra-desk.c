@@ -186,8 +186,8 @@ emit (RaDesk *self, guint signal, const char *number)
   emission->desk = g_object_ref (self);
   emission->signal = signal;
   emission->number = g_strdup (number);
-  /* Not g_main_context_invoke(): it may run the handlers in the worker thread while nobody owns the context.
-   */
+  /* Not g_main_context_invoke(): it may run the handlers in the worker thread while
+   * nobody owns the context. */
   source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, emit_now, emission, emission_free);

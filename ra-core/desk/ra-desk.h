@@ -6,8 +6,8 @@
 #include "ra-core/base/ra-clock.h"
 #include "ra-core/base/ra-secret.h"
 #include "ra-core/desk/ra-case-view.h"
-#include "ra-core/desk/ra-operator-view.h"
 #include "ra-core/desk/ra-kind-view.h"
+#include "ra-core/desk/ra-operator-view.h"
 
 G_BEGIN_DECLS
 
@@ -59,8 +59,8 @@ GQuark ra_desk_error_quark (void);
 /** ra_desk_exists: Returns: %TRUE when there is a station in folder @dir */
 gboolean ra_desk_exists (const char *dir);
 
-/** ra_desk_list_profiles: Returns: (transfer full) (element-type RaKindView): the systems a station can be
- * made for */
+/** ra_desk_list_profiles: Returns: (transfer full) (element-type RaKindView): the systems a station
+ * can be made for */
 GPtrArray *ra_desk_list_profiles (GError **error);
 
 /**
@@ -104,8 +104,8 @@ RaClock *ra_desk_get_clock (RaDesk *self);
 /** ra_desk_get_clause_text: Returns: (transfer full) (nullable): words of @clause, such as «п. 5.6 …» */
 char *ra_desk_get_clause_text (RaDesk *self, const char *clause);
 
-/** ra_desk_sign_in: slows down after wrong passphrases; every attempt is journalled. Blocks for the
- * memory-hard hash. */
+/** ra_desk_sign_in: slows down after wrong passphrases; every attempt is journalled. Blocks
+ * for the memory-hard hash. */
 gboolean ra_desk_sign_in (
     RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error);
 
@@ -129,8 +129,7 @@ char *ra_desk_get_operator (RaDesk *self);
  * RaDeskCall:
  *
  * Runs in a worker thread and makes any synchronous calls of the desk. Returns its result (%NULL is no error
- * unless
- * @error is set).
+ * unless @error is set).
  */
 typedef gpointer (*RaDeskCall) (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error);
 

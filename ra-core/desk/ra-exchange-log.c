@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/desk/ra-submission-row.h"
 #include "ra-core/desk/ra-exchange-log.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/desk/ra-submission-row.h"
 
 /* ---- what was said so far ---- */
 
@@ -80,10 +80,9 @@ begin (RaExchangeLog *self, RaStore *store, GError **error)
     return FALSE;
   if (submission->version != self->version)
     {
-      g_set_error (
-          error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT,
-          _ ("Another program of this station is sending the request at this moment. Look at the outbox "
-             "again in a minute."));
+      g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT,
+                   _ ("Another program of this station is sending the request at this moment. Look at the "
+                      "outbox again in a minute."));
       return FALSE;
     }
   if (!_ra_submission_move (submission, RA_SUBMISSION_SENT, error))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/desk/ra-view.h"
 #include "ra-core/desk/ra-choice-view.h"
+#include "ra-core/desk/ra-view.h"
 
 G_BEGIN_DECLS
 

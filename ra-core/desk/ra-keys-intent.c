@@ -306,18 +306,16 @@ clear_away (RaKeysRemains *remains, RaMedium *medium, GPtrArray *found, GError *
   if (found->len > 0)
     {
       remains->removed = join_names (found);
-      remains->note
-          = g_strdup_printf (_ ("An earlier generation for this subscriber had been cut short. What "
-                                "it left on the medium was removed: %s."),
-                             remains->removed);
+      remains->note = g_strdup_printf (_ ("An earlier generation for this subscriber had been cut short. "
+                                          "What it left on the medium was removed: %s."),
+                                       remains->removed);
     }
   else if (!is_the_medium (remains->intent, medium))
     {
       remains->left = g_strjoinv (", ", names);
       remains->note = g_strdup_printf (
-          _ ("An earlier generation for this subscriber was cut short, on another medium. Its "
-             "keys were never recorded and are good for nothing. If that medium holds these "
-             "files, delete them: %s."),
+          _ ("An earlier generation for this subscriber was cut short, on another medium. Its keys were "
+             "never recorded and are good for nothing. If that medium holds these files, delete them: %s."),
           remains->left);
     }
   return TRUE;
@@ -346,9 +344,9 @@ settle_found (RaDesk *desk,
   if (remains->requests == NULL)
     return clear_away (remains, medium, found, error);
   remains->files = g_steal_pointer (&found);
-  remains->note = g_strdup (_ ("An earlier generation for this subscriber had been cut short after its keys "
-                               "were written. They are whole and work, so they were recorded, and no others "
-                               "were generated."));
+  remains->note = g_strdup (
+      _ ("An earlier generation for this subscriber had been cut short after its keys were written. They are "
+         "whole and work, so they were recorded, and no others were generated."));
   return TRUE;
 }
 
@@ -370,10 +368,9 @@ ra_keys_intent_settle (RaDesk *desk,
   if (!_ra_desk_run (desk, load, &found, cancellable, error))
     return FALSE;
   if (found.unreadable)
-    remains->note
-        = g_strdup (_ ("The note of an earlier generation for this subscriber was changed outside of "
-                       "this program. Tell the security administrator. Look on the subscriber's "
-                       "media for files of keys that nobody knows of, and delete them."));
+    remains->note = g_strdup (_ ("The note of an earlier generation for this subscriber was changed outside "
+                                 "of this program. Tell the security administrator. Look on the subscriber's "
+                                 "media for files of keys that nobody knows of, and delete them."));
   content = found.content;
   if (content == NULL)
     return TRUE;

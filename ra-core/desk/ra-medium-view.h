@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** RaMediumView: @usable: keys may be written there; @text: its state in words; @free_bytes: 0 when unknown
- */
+/** RaMediumView: @usable: keys may be written there; @text: its state in words;
+ * @free_bytes: 0 when unknown */
 typedef struct
 {
   char *path;

@@ -2,7 +2,6 @@
 #include "ra-core/desk/ra-paper-data.h"
 
 #include <glib/gi18n-lib.h>
-
 #include <openssl/x509v3.h>
 
 #include "ra-core/base/ra-date.h"
@@ -90,8 +89,8 @@ signature_algorithm (RaCertificate *certificate, RaPaperWords *words)
                              OBJ_nid2ln (OBJ_obj2nid (algorithm->algorithm)));
 }
 
-/* A key of a suite's own algorithm on another curve or of another length is not called by the suite's name.
- */
+/* A key of a suite's own algorithm on another curve or of another length is not called
+ * by the suite's name. */
 static char *
 key_algorithm (RaCertificate *certificate, RaPaperWords *words)
 {

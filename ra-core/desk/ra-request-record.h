@@ -21,15 +21,15 @@ gboolean _ra_request_queue (RaStore *store,
                             const char *file_name,
                             GError **error);
 
-/** _ra_request_supersede: (worker thread, in an act) what still waits of subscriber @n gives way to newer
- * keys */
+/** _ra_request_supersede: (worker thread, in an act) what still waits of subscriber @n gives
+ * way to newer keys */
 gboolean _ra_request_supersede (RaStore *store, const RaCaseFile *file, guint n, GError **error);
 
 /** _ra_request_start_term: moves the subscriber on, and starts the term in which the certificates are due */
 void _ra_request_start_term (RaDesk *desk, RaCaseFile *file, guint n);
 
-/** _ra_request_check_rows: Returns: (transfer full) (nullable) (element-type RaCheckRow): checks against the
- * case */
+/** _ra_request_check_rows: Returns: (transfer full) (nullable) (element-type RaCheckRow):
+ * checks against the case */
 GPtrArray *_ra_request_check_rows (
     RaDesk *self, RaCaseFile *file, guint n, RaRequest *request, GCancellable *cancellable, GError **error);
 

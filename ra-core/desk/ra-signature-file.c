@@ -150,10 +150,9 @@ ra_make_signature_file (GBytes *content,
     return NULL;
   if (find_pair (keys, certificates, &signing))
     return ra_signed_data_make (&signing, content, error);
-  g_set_error (
-      error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_MISMATCH,
-      _ ("None of the keys in the container is that of the certificate of “%s”. Choose the files that "
-         "belong together."),
-      ra_certificate_get_name (certificates->pdata[0]));
+  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_MISMATCH,
+               _ ("None of the keys in the container is that of the certificate of “%s”. Choose the files "
+                  "that belong together."),
+               ra_certificate_get_name (certificates->pdata[0]));
   return NULL;
 }

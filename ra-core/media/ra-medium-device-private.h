@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** ra_medium_device_is_removable: whether the kernel calls the disk @device, or the disk it is a part of,
- * removable */
+/** ra_medium_device_is_removable: whether the kernel calls the disk @device, or the disk it is
+ * a part of, removable */
 gboolean ra_medium_device_is_removable (dev_t device);
 
 /** ra_medium_device_is_gone: whether @device is a disk the kernel knows no more, because it was pulled out */

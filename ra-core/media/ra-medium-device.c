@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/media/ra-medium-device-private.h"
-
 #include <sys/sysmacros.h>
+
+#include "ra-core/media/ra-medium-device-private.h"
 
 gboolean
 ra_medium_device_is_removable (dev_t device)

@@ -46,47 +46,42 @@ message_of (RaMediumError kind, const char *medium, const char *file, const char
   switch (kind)
     {
     case RA_MEDIUM_ERROR_FULL:
-      return g_strdup_printf (
-          _ ("There is no room left on “%s”. Nothing was written and the case is as it was. Make "
-             "room or take another medium, then repeat the step."),
-          medium);
+      return g_strdup_printf (_ ("There is no room left on “%s”. Nothing was written and the case is as it "
+                                 "was. Make room or take another medium, then repeat the step."),
+                              medium);
     case RA_MEDIUM_ERROR_READ_ONLY:
       return g_strdup_printf (
-          _ ("“%s” cannot be written to (%s). Nothing was written and the case is as it was. "
-             "Take off its write protection or take another medium, then repeat the step."),
+          _ ("“%s” cannot be written to (%s). Nothing was written and the case is as it was. Take off its "
+             "write protection or take another medium, then repeat the step."),
           medium, reason);
     case RA_MEDIUM_ERROR_VANISHED:
-      return g_strdup_printf (
-          _ ("“%s” is gone: it was pulled out. What was being written is not to be used, and the "
-             "case is as it was. Put the medium in and repeat the step."),
-          medium);
+      return g_strdup_printf (_ ("“%s” is gone: it was pulled out. What was being written is not to be used, "
+                                 "and the case is as it was. Put the medium in and repeat the step."),
+                              medium);
     case RA_MEDIUM_ERROR_NOT_A_FOLDER:
-      return g_strdup_printf (
-          _ ("There is no folder “%s”. Nothing was written and the case is as it was. Choose the "
-             "medium again."),
-          medium);
+      return g_strdup_printf (_ ("There is no folder “%s”. Nothing was written and the case is as it was. "
+                                 "Choose the medium again."),
+                              medium);
     case RA_MEDIUM_ERROR_EXISTS:
       return g_strdup_printf (
-          _ ("There is a file “%s” on “%s” already, and it is not replaced. Nothing was written "
-             "and the case is as it was. Remove that file or take another medium."),
+          _ ("There is a file “%s” on “%s” already, and it is not replaced. Nothing was written and the case "
+             "is as it was. Remove that file or take another medium."),
           file, medium);
     case RA_MEDIUM_ERROR_NOT_FOUND:
       return g_strdup_printf (_ ("There is no file “%s” on “%s”. Choose the right medium."), file, medium);
     case RA_MEDIUM_ERROR_BAD_NAME:
-      return g_strdup_printf (
-          _ ("“%s” cannot take a file called “%s” (%s). Nothing was written and the case is as it "
-             "was. Take another medium."),
-          medium, file, reason);
+      return g_strdup_printf (_ ("“%s” cannot take a file called “%s” (%s). Nothing was written and the case "
+                                 "is as it was. Take another medium."),
+                              medium, file, reason);
     case RA_MEDIUM_ERROR_TOO_LARGE:
       return g_strdup_printf (_ ("The file “%s” on “%s” is too large. Choose the right file."), file, medium);
     case RA_MEDIUM_ERROR_DIFFERS:
     case RA_MEDIUM_ERROR_BAD_CONTAINER:
     case RA_MEDIUM_ERROR_IO:
     default:
-      return g_strdup_printf (
-          _ ("“%s” does not work (%s). What was being written is not to be used, and the case is as "
-             "it was. Take another medium and repeat the step."),
-          medium, reason);
+      return g_strdup_printf (_ ("“%s” does not work (%s). What was being written is not to be used, and the "
+                                 "case is as it was. Take another medium and repeat the step."),
+                              medium, reason);
     }
 }
 

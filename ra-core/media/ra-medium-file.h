@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** RaMediumFile: a file to be written: @name without a folder, @bytes its contents (never a plain private
- * key) */
+/** RaMediumFile: a file to be written: @name without a folder, @bytes its contents (never
+ * a plain private key) */
 typedef struct
 {
   char *name;

@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/media/ra-medium-folder-private.h"
-
-#include "ra-core/media/ra-medium-device-private.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixmounts.h>
@@ -12,6 +8,9 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+
+#include "ra-core/media/ra-medium-device-private.h"
+#include "ra-core/media/ra-medium-folder-private.h"
 
 struct _RaMediumFolder
 {
@@ -234,8 +233,7 @@ compare (RaMediumFolder *self, int folder, const Writing *writing, GError **erro
     return TRUE;
   g_set_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_DIFFERS,
                _ ("“%s” gave back other bytes for “%s” than were written to it: it is worn out. Nothing was "
-                  "left on it "
-                  "and the case is as it was. Take another medium and repeat the step."),
+                  "left on it and the case is as it was. Take another medium and repeat the step."),
                self->label, file->name);
   return FALSE;
 }
@@ -334,8 +332,8 @@ step_compare (RaMediumFolder *self, int folder, Writing *writing, GError **error
   return compare (self, folder, writing, error);
 }
 
-/* A medium that was unmounted lazily takes all that is written to a folder held open, and nobody sees it
- * again. */
+/* A medium that was unmounted lazily takes all that is written to a folder held open, and
+ * nobody sees it again. */
 static gboolean
 check_still_there (RaMediumFolder *self, int folder, GError **error)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/media/ra-medium-list.h"
 
-#include "ra-core/media/ra-medium-device-private.h"
-#include "ra-core/media/ra-medium-folder.h"
-
 #include <gio/gunixmounts.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include "ra-core/media/ra-medium-device-private.h"
+#include "ra-core/media/ra-medium-folder.h"
 
 static gboolean
 is_under (const char *path, const char *const *folders)

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/media/ra-medium-proof.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/request/ra-request.h"
-
-#include <glib/gi18n-lib.h>
 
 static gboolean
 fail (GError **error, const char *reason)
 {
-  g_set_error (
-      error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_BAD_CONTAINER,
-      _ ("The keys on the medium do not work: %s. They are not to be used and nothing was recorded. Take "
-         "another medium and generate the keys again."),
-      reason);
+  g_set_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_BAD_CONTAINER,
+               _ ("The keys on the medium do not work: %s. They are not to be used and nothing was recorded. "
+                  "Take another medium and generate the keys again."),
+               reason);
   return FALSE;
 }
 

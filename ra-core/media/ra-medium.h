@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "ra-core/media/ra-medium-error.h"
 #include "ra-core/media/ra-medium-file.h"
 #include "ra-core/media/ra-medium-info.h"
-
-#include <gio/gio.h>
 
 G_BEGIN_DECLS
 

@@ -5,8 +5,8 @@
 
 #define BIT(state) (1u << RA_SUBMISSION_##state)
 
-/* One row a state: its name, words for people, and the states that may follow. A state may always follow
- * itself. */
+/* One row a state: its name, words for people, and the states that may follow. A state
+ * may always follow itself. */
 static const struct
 {
   const char *name;

@@ -57,8 +57,8 @@ RaPracticeAuthority *
 ra_practice_authority_new (RaPracticeStore *store, const char *suite, RaClock *clock, GError **error);
 void ra_practice_authority_free (RaPracticeAuthority *self);
 
-/** ra_practice_authority_md: Returns: (transfer none) (nullable): the digest @key, one of the centre's, signs
- * with */
+/** ra_practice_authority_md: Returns: (transfer none) (nullable): the digest @key, one of
+ * the centre's, signs with */
 const EVP_MD *ra_practice_authority_md (RaPracticeAuthority *self, EVP_PKEY *key);
 
 /** ra_practice_authority_now: Returns: microseconds since the epoch */

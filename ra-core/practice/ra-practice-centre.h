@@ -46,8 +46,8 @@ RaPracticeCentre *ra_practice_centre_new (const char *dir, RaClock *clock, GErro
 RaPracticeCentre *
 ra_practice_centre_new_with_suite (const char *dir, const char *suite, RaClock *clock, GError **error);
 
-/** ra_practice_centre_set_polls: how many times a client is told to wait before its certificate is issued; 0
- * at first */
+/** ra_practice_centre_set_polls: how many times a client is told to wait before its certificate is
+ * issued; 0 at first */
 void ra_practice_centre_set_polls (RaPracticeCentre *self, guint polls);
 
 /**
@@ -71,8 +71,8 @@ gboolean ra_practice_centre_start (RaPracticeCentre *self, guint16 port, GError 
 /** ra_practice_centre_stop: stops answering; also done when the last reference goes. May be started again. */
 void ra_practice_centre_stop (RaPracticeCentre *self);
 
-/** ra_practice_centre_get_base_url: Returns: (transfer full): http://127.0.0.1:PORT, without a slash at the
- * end */
+/** ra_practice_centre_get_base_url: Returns: (transfer full): http://127.0.0.1:PORT, without a
+ * slash at the end */
 char *ra_practice_centre_get_base_url (RaPracticeCentre *self);
 /** ra_practice_centre_get_cmp_url: Returns: (transfer full) */
 char *ra_practice_centre_get_cmp_url (RaPracticeCentre *self);
@@ -83,8 +83,8 @@ char *ra_practice_centre_get_crl_url (RaPracticeCentre *self);
 
 /** ra_practice_centre_get_trust_path: Returns: (transfer none): the CA's certificate, PEM */
 const char *ra_practice_centre_get_trust_path (RaPracticeCentre *self);
-/** ra_practice_centre_get_operator_key_path: Returns: (transfer none): an operator's private key, PEM, no
- * password */
+/** ra_practice_centre_get_operator_key_path: Returns: (transfer none): an operator's private
+ * key, PEM, no password */
 const char *ra_practice_centre_get_operator_key_path (RaPracticeCentre *self);
 /** ra_practice_centre_get_operator_certificate_path: Returns: (transfer none): PEM */
 const char *ra_practice_centre_get_operator_certificate_path (RaPracticeCentre *self);
@@ -104,8 +104,8 @@ ra_practice_centre_new_operator (RaPracticeCentre *self, EVP_PKEY *key, const ch
 guint ra_practice_centre_count_issued (RaPracticeCentre *self);
 /** ra_practice_centre_count_confirmed: Returns: how many of them the clients confirmed */
 guint ra_practice_centre_count_confirmed (RaPracticeCentre *self);
-/** ra_practice_centre_count_messages: Returns: how many CMP messages arrived since the start, faulty ones
- * included */
+/** ra_practice_centre_count_messages: Returns: how many CMP messages arrived since the
+ * start, faulty ones included */
 guint ra_practice_centre_count_messages (RaPracticeCentre *self);
 
 /**

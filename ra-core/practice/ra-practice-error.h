@@ -29,8 +29,8 @@ typedef enum
 
 GQuark ra_practice_error_quark (void);
 
-/** ra_practice_error_take_openssl: @what with OpenSSL's reason; its error queue is empty then. Returns:
- * %FALSE */
+/** ra_practice_error_take_openssl: @what with OpenSSL's reason; its error queue is
+ * empty then. Returns: %FALSE */
 gboolean ra_practice_error_take_openssl (GError **error, const char *what);
 
 G_END_DECLS

@@ -32,8 +32,8 @@ gboolean ra_practice_profile_add (X509 *certificate, const X509_REQ *request);
 /** ra_practice_profile_add_policies: the two policies alone, for the centre's own certificates */
 gboolean ra_practice_profile_add_policies (X509 *certificate);
 
-/** ra_practice_profile_refuses: Returns: (transfer none) (nullable): why @request gets no certificate, in the
- * centre's words */
+/** ra_practice_profile_refuses: Returns: (transfer none) (nullable): why @request gets no certificate,
+ * in the centre's words */
 const char *ra_practice_profile_refuses (const X509_REQ *request);
 
 G_END_DECLS

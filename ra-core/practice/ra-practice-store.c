@@ -15,15 +15,14 @@
 /* certificates.confirmed: 0 not yet, 1 accepted by the client, 2 refused by it */
 static const char schema[]
     = "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;"
-      "CREATE TABLE certificates (serial TEXT PRIMARY KEY, transaction_id TEXT UNIQUE, key_id TEXT NOT NULL,"
-      " der BLOB NOT NULL, confirmed INTEGER NOT NULL DEFAULT 0, reason INTEGER NOT NULL DEFAULT -1,"
-      " changed_at INTEGER NOT NULL DEFAULT 0) STRICT;"
+      "CREATE TABLE certificates (serial TEXT PRIMARY KEY, transaction_id TEXT UNIQUE, key_id TEXT NOT NULL, "
+      "der BLOB NOT NULL, confirmed INTEGER NOT NULL DEFAULT 0, reason INTEGER NOT NULL DEFAULT -1, "
+      "changed_at INTEGER NOT NULL DEFAULT 0) STRICT;"
       "CREATE UNIQUE INDEX certificates_key ON certificates (key_id) WHERE confirmed <> 2;"
       "CREATE INDEX certificates_reason ON certificates (reason) WHERE reason >= 0;"
       "CREATE TABLE transactions (id TEXT PRIMARY KEY, polls INTEGER NOT NULL) STRICT;"
       "CREATE TABLE messages (seq INTEGER PRIMARY KEY, transaction_id TEXT NOT NULL REFERENCES transactions "
-      "(id),"
-      " hash TEXT NOT NULL UNIQUE, request BLOB NOT NULL, answer BLOB NOT NULL) STRICT;"
+      "(id), hash TEXT NOT NULL UNIQUE, request BLOB NOT NULL, answer BLOB NOT NULL) STRICT;"
       "CREATE INDEX messages_transaction ON messages (transaction_id, seq);"
       "PRAGMA user_version = 1;";
 
@@ -112,8 +111,7 @@ migrate (RaPracticeStore *self, GError **error)
     return set_error (self, error);
   g_set_error (error, RA_PRACTICE_ERROR, RA_PRACTICE_ERROR_STATE,
                _ ("The practice centre's database was written by a newer program (version %d, this one knows "
-                  "%d). Use that "
-                  "program, or give it an empty folder."),
+                  "%d). Use that program, or give it an empty folder."),
                version, SCHEMA_VERSION);
   return FALSE;
 }
@@ -195,9 +193,9 @@ ra_practice_store_get (RaPracticeStore *self, const char *key)
 gboolean
 ra_practice_store_set (RaPracticeStore *self, const char *key, GBytes *value, GError **error)
 {
-  g_autoptr (RaPracticeStatement) statement
-      = prepare (self, "INSERT INTO meta (key, value) VALUES (?, ?)"
-                       " ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+  g_autoptr (RaPracticeStatement) statement = prepare (
+      self,
+      "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
 
   bind_text (statement, 1, key);
   bind_bytes (statement, 2, value);

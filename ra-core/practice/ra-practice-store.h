@@ -33,8 +33,8 @@ void ra_practice_store_rollback (RaPracticeStore *self);
 GBytes *ra_practice_store_get (RaPracticeStore *self, const char *key);
 gboolean ra_practice_store_set (RaPracticeStore *self, const char *key, GBytes *value, GError **error);
 
-/** ra_practice_store_add_certificate: @transaction: (nullable): in which it was asked for; %NULL: not a
- * subscriber's */
+/** ra_practice_store_add_certificate: @transaction: (nullable): in which it was asked for;
+ * %NULL: not a subscriber's */
 gboolean ra_practice_store_add_certificate (RaPracticeStore *self,
                                             const char *serial,
                                             const char *transaction,
@@ -50,8 +50,8 @@ RaPracticeRecord *ra_practice_store_find_issued (RaPracticeStore *self, const ch
 GPtrArray *ra_practice_store_list_revoked (RaPracticeStore *self);
 void ra_practice_record_free (RaPracticeRecord *record);
 
-/** ra_practice_store_has_key: Returns: %TRUE when a certificate for this key was issued and not refused by
- * its client */
+/** ra_practice_store_has_key: Returns: %TRUE when a certificate for this key was issued and not
+ * refused by its client */
 gboolean ra_practice_store_has_key (RaPracticeStore *self, const char *key_id);
 
 gboolean ra_practice_store_set_confirmed (RaPracticeStore *self,
@@ -75,8 +75,8 @@ gboolean ra_practice_store_has_transaction (RaPracticeStore *self, const char *t
 /** ra_practice_store_add_message: one question and its answer */
 gboolean ra_practice_store_add_message (
     RaPracticeStore *self, const char *transaction, GBytes *request, GBytes *answer, GError **error);
-/** ra_practice_store_find_answer: Returns: (transfer full) (nullable): the answer that was given to the same
- * bytes */
+/** ra_practice_store_find_answer: Returns: (transfer full) (nullable): the answer that was given
+ * to the same bytes */
 GBytes *ra_practice_store_find_answer (RaPracticeStore *self, GBytes *request);
 /** ra_practice_store_list_messages: Returns: (transfer full) (element-type GBytes): each question with its
  * answer behind it, in order */

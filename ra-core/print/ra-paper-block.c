@@ -137,8 +137,8 @@ lay_condition (
   return ra_paper_block_lay_all (context, node, place, strips, error);
 }
 
-/* Columns --------------------------------------------------------------------------------------------------
- */
+/* Columns
+ * -------------------------------------------------------------------------------------------------- */
 
 RaPaperPlace *
 ra_paper_block_share_out (
@@ -203,8 +203,8 @@ lay_columns (
   return TRUE;
 }
 
-/* Boxes ----------------------------------------------------------------------------------------------------
- */
+/* Boxes
+ * ---------------------------------------------------------------------------------------------------- */
 
 /* Lays out the content at the largest type that fits @height; gives it back at the smallest permitted one. */
 static gboolean
@@ -303,8 +303,8 @@ lay_box (RaPaperContext *context, const RaNode *node, RaPaperPlace place, GPtrAr
   return TRUE;
 }
 
-/* Which function lays out which kind -----------------------------------------------------------------------
- */
+/* Which function lays out which kind
+ * ----------------------------------------------------------------------- */
 
 typedef gboolean (*LayBlock) (
     RaPaperContext *context, const RaNode *node, RaPaperPlace place, GPtrArray *strips, GError **error);

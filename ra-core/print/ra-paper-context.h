@@ -30,8 +30,8 @@ typedef struct
   double page_width; /* points */
 } RaPaperContext;
 
-/** ra_paper_context_get: Returns: (transfer none) (nullable): the nearest text under @path that is not empty
- */
+/** ra_paper_context_get: Returns: (transfer none) (nullable): the nearest text under @path
+ * that is not empty */
 const char *ra_paper_context_get (const RaPaperContext *self, const char *path);
 
 /** ra_paper_context_get_rows: Returns: (nullable): the values whose table @name has rows; @n: how many */

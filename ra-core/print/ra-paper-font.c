@@ -104,8 +104,8 @@ set_options (PangoContext *context)
   cairo_font_options_destroy (options);
 }
 
-/* Opening the faces is half of the work on a short paper, so each thread keeps its font map while it lives.
- */
+/* Opening the faces is half of the work on a short paper, so each thread keeps its font
+ * map while it lives. */
 static PangoFontMap *
 get_font_map (GError **error)
 {

@@ -52,8 +52,8 @@ set_inline (RaPaperContext *context,
   return ra_paper_paragraph_set (context, &paragraph, strips, error);
 }
 
-/* Fields ---------------------------------------------------------------------------------------------------
- */
+/* Fields
+ * --------------------------------------------------------------------------------------------------- */
 
 static double
 label_width (const RaNode *node)
@@ -154,8 +154,8 @@ ra_paper_block_lay_fields (
   return done;
 }
 
-/* Tables ---------------------------------------------------------------------------------------------------
- */
+/* Tables
+ * --------------------------------------------------------------------------------------------------- */
 
 static RaPaperStrip *
 lay_row (RaPaperContext *context,
@@ -260,8 +260,8 @@ ra_paper_block_lay_table (
   return lay_rows (context, node, places, place, heading, strips, error);
 }
 
-/* Signatures and stamps ------------------------------------------------------------------------------------
- */
+/* Signatures and stamps
+ * ------------------------------------------------------------------------------------ */
 
 static gboolean
 set_caption (RaPaperContext *context,

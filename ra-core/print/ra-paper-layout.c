@@ -48,8 +48,8 @@ typedef struct
   GCancellable *cancellable;
 } Copy;
 
-/* Filling pages --------------------------------------------------------------------------------------------
- */
+/* Filling pages
+ * -------------------------------------------------------------------------------------------- */
 
 static void
 new_page (Copy *self)
@@ -179,8 +179,8 @@ pour (Copy *self, GPtrArray *strips, GError **error)
   return TRUE;
 }
 
-/* Header, footer, practice mark ----------------------------------------------------------------------------
- */
+/* Header, footer, practice mark
+ * ---------------------------------------------------------------------------- */
 
 static RaPaperStrip *
 lay_edge (Copy *self, const RaNode *node, guint number, guint count, GError **error)
@@ -285,8 +285,8 @@ finish_pages (Copy *self, GError **error)
   return TRUE;
 }
 
-/* Pages and copies -----------------------------------------------------------------------------------------
- */
+/* Pages and copies
+ * ----------------------------------------------------------------------------------------- */
 
 static gboolean
 lay_page (Copy *self, const RaNode *node, GError **error)
@@ -474,8 +474,8 @@ ra_paper_layout_free (RaPaperLayout *self)
   g_free (self);
 }
 
-/* What others see of it ------------------------------------------------------------------------------------
- */
+/* What others see of it
+ * ------------------------------------------------------------------------------------ */
 
 guint
 ra_paper_layout_get_n_pages (const RaPaperLayout *self)

@@ -19,8 +19,8 @@ typedef enum
   RA_PAPER_BOX_CODE,
 } RaPaperBoxKind;
 
-/** RaPaperBox: points from the page's top left corner, y grows downwards; @text is what stands in it or %NULL
- */
+/** RaPaperBox: points from the page's top left corner, y grows downwards; @text is what stands
+ * in it or %NULL */
 typedef struct
 {
   RaPaperBoxKind kind;
@@ -60,16 +60,16 @@ guint ra_paper_layout_get_n_pages (const RaPaperLayout *self);
 /** ra_paper_layout_get_page_size: in points */
 void ra_paper_layout_get_page_size (const RaPaperLayout *self, double *width, double *height);
 
-/** ra_paper_layout_get_boxes: Returns: (transfer none) (element-type RaPaperBox): the boxes of page @page
- * (from 0) */
+/** ra_paper_layout_get_boxes: Returns: (transfer none) (element-type RaPaperBox): the boxes of
+ * page @page (from 0) */
 const GPtrArray *ra_paper_layout_get_boxes (const RaPaperLayout *self, guint page);
 
-/** ra_paper_layout_paint: paints page @page (from 0) on @cr, whose unit must be the point and whose origin is
- * the corner */
+/** ra_paper_layout_paint: paints page @page (from 0) on @cr, whose unit must be the point and whose
+ * origin is the corner */
 void ra_paper_layout_paint (const RaPaperLayout *self, guint page, cairo_t *cr);
 
-/** ra_paper_layout_to_text: Returns: (transfer full): one line a box, millimetres with one decimal: for
- * golden tests */
+/** ra_paper_layout_to_text: Returns: (transfer full): one line a box, millimetres with one
+ * decimal: for golden tests */
 char *ra_paper_layout_to_text (const RaPaperLayout *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPaperLayout, ra_paper_layout_free)

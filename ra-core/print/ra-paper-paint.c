@@ -17,8 +17,8 @@ set_grey (cairo_t *cr, double grey)
   cairo_set_source_rgb (cr, grey, grey, grey);
 }
 
-/* Across the page as a shape and not as a text: it must not get between the words of whoever reads the text.
- */
+/* Across the page as a shape and not as a text: it must not get between the words of
+ * whoever reads the text. */
 static void
 paint_across (const RaPaperMark *mark, cairo_t *cr)
 {
@@ -93,9 +93,8 @@ paint_circle (const RaPaperMark *mark, cairo_t *cr)
   stroke (mark, cr);
 }
 
-/* Dots of a row of an A1 image: the first of 32 is the lowest bit of a word, or the highest on big-endian
- * machines.
- */
+/* Dots of a row of an A1 image: the first of 32 is the lowest bit of a word, or the
+ * highest on big-endian machines. */
 static void
 fill_row (guint32 *words, const guint8 *modules, guint across)
 {

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** ra_paper_paint_marks: paints @marks (element-type RaPaperMark) in their order; one unit of @cr is a point
- */
+/** ra_paper_paint_marks: paints @marks (element-type RaPaperMark) in their order; one unit of
+ * @cr is a point */
 void ra_paper_paint_marks (const GPtrArray *marks, cairo_t *cr);
 
 G_END_DECLS

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  */
 typedef struct _RaPreview RaPreview;
 
-/** ra_preview_new: Returns: (transfer full) (nullable): %NULL with RA_PRINT_ERROR_PDF when @pdf cannot be
- * opened */
+/** ra_preview_new: Returns: (transfer full) (nullable): %NULL with RA_PRINT_ERROR_PDF when
+ * @pdf cannot be opened */
 RaPreview *ra_preview_new (GBytes *pdf, GError **error);
 RaPreview *ra_preview_ref (RaPreview *self);
 void ra_preview_unref (RaPreview *self);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
 #include "ra-core/print/ra-grammar.h"
 #include "ra-core/print/ra-length.h"
 #include "ra-core/print/ra-print-error.h"
 #include "ra-core/print/ra-print-nearest.h"
 #include "ra-core/print/ra-template-private.h"
-
-#include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
 
 #define MAX_DEPTH 32
 
@@ -54,8 +54,8 @@ line_of (GMarkupParseContext *context)
   return line > 1 && character == 1 ? line - 1 : line;
 }
 
-/* Texts with placeholders ----------------------------------------------------------------------------------
- */
+/* Texts with placeholders
+ * ---------------------------------------------------------------------------------- */
 
 static void
 add_literal (GPtrArray *runs, const char *text, gsize length, gboolean strong, gboolean em)
@@ -160,8 +160,8 @@ add_text (const Loader *self,
   return TRUE;
 }
 
-/* Attributes -----------------------------------------------------------------------------------------------
- */
+/* Attributes
+ * ----------------------------------------------------------------------------------------------- */
 
 static gboolean
 parse_factor (const char *text, double *number, char **reason)
@@ -406,8 +406,8 @@ take_attributes (const Loader *self, RaNode *node, const char **names, const cha
   return TRUE;
 }
 
-/* Elements -------------------------------------------------------------------------------------------------
- */
+/* Elements
+ * ------------------------------------------------------------------------------------------------- */
 
 static void
 take_style (const Loader *self, const RaNode *node)

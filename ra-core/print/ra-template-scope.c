@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/print/ra-print-nearest.h"
-#include "ra-core/print/ra-template-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "ra-core/print/ra-print-nearest.h"
+#include "ra-core/print/ra-template-private.h"
 
 /* The table whose rows are the facts of one subscriber each. */
 #define SUBSCRIBERS "subscribers"

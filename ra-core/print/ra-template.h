@@ -73,8 +73,8 @@ const char *ra_template_get_version (const RaTemplate *self);
 /** ra_template_get_clause: Returns: (nullable): identifier of the clause the paper comes from */
 const char *ra_template_get_clause (const RaTemplate *self);
 
-/** ra_template_get_hash: Returns: SHA-256 of the file's bytes, 64 hexadecimal digits; belongs into the
- * journal */
+/** ra_template_get_hash: Returns: SHA-256 of the file's bytes, 64 hexadecimal digits;
+ * belongs into the journal */
 const char *ra_template_get_hash (const RaTemplate *self);
 
 /** ra_template_get_file: Returns: where it was read from */
@@ -89,8 +89,8 @@ guint ra_template_get_copies (const RaTemplate *self);
 /** ra_template_get_page_size: points (1/72 inch), as the paper is turned */
 void ra_template_get_page_size (const RaTemplate *self, double *width, double *height);
 
-/** ra_template_get_placeholders: Returns: (transfer none): every path the template names, sorted, `const char
- * *` */
+/** ra_template_get_placeholders: Returns: (transfer none): every path the template names,
+ * sorted, `const char *` */
 const GPtrArray *ra_template_get_placeholders (const RaTemplate *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaTemplate, ra_template_unref)

@@ -30,15 +30,15 @@ void ra_values_set (RaValues *self, const char *path, const char *value);
 /** ra_values_get: Returns: (transfer none) (nullable): the text under @path */
 const char *ra_values_get (const RaValues *self, const char *path);
 
-/** ra_values_is_set: Returns: %TRUE when there is a text that is not empty, or a table with at least one row
- */
+/** ra_values_is_set: Returns: %TRUE when there is a text that is not empty, or a table with
+ * at least one row */
 gboolean ra_values_is_set (const RaValues *self, const char *path);
 
 /** ra_values_get_paths: Returns: (transfer none): the paths that were set, in order, `const char *` */
 const GPtrArray *ra_values_get_paths (const RaValues *self);
 
-/** ra_values_add_row: Returns: (transfer none): a new empty row at the end of @table, to be filled by the
- * caller */
+/** ra_values_add_row: Returns: (transfer none): a new empty row at the end of @table, to be
+ * filled by the caller */
 RaValues *ra_values_add_row (RaValues *self, const char *table);
 
 guint ra_values_get_n_rows (const RaValues *self, const char *table);

@@ -37,8 +37,8 @@ typedef struct
   guint line;
 } RaApplicantKind;
 
-/** ra_applicant_kind_find_item: Returns: (transfer none) (nullable): the item @id ("passport-copy", without a
- * number) */
+/** ra_applicant_kind_find_item: Returns: (transfer none) (nullable): the item @id
+ * ("passport-copy", without a number) */
 const RaItem *ra_applicant_kind_find_item (const RaApplicantKind *self, const char *id);
 
 /** ra_applicant_kind_find_section: Returns: (transfer none) (nullable) */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/profile/ra-attribute-reader.h"
 
+#include <gio/gio.h>
+#include <string.h>
+
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/profile/ra-suggest.h"
-
-#include <gio/gio.h>
-#include <string.h>
 
 #define RA_COUNT_LIMIT 9999
 

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** RA_FACT_TODAY: the path under which a lookup may give today's date (ISO 8601); without it the system's
- * clock is asked */
+/** RA_FACT_TODAY: the path under which a lookup may give today's date (ISO 8601); without it the
+ * system's clock is asked */
 #define RA_FACT_TODAY "today"
 
 /**

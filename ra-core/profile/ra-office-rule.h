@@ -28,8 +28,8 @@ typedef struct
   guint line;
 } RaOfficeRule;
 
-/** ra_office_rule_settings: Returns: (transfer none): %NULL-terminated closed set of the settings a profile
- * may begin with */
+/** ra_office_rule_settings: Returns: (transfer none): %NULL-terminated closed set of the settings a
+ * profile may begin with */
 const char *const *ra_office_rule_settings (void);
 
 /** ra_office_rule_containers: Returns: (transfer none): %NULL-terminated closed set of the forms of a

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/profile/ra-profile-files.h"
 
+#include <errno.h>
+#include <string.h>
+
 #include "ra-core/base/ra-file.h"
 #include "ra-core/profile/ra-profile-error.h"
 #include "ra-core/profile/ra-suggest.h"
-
-#include <errno.h>
-#include <string.h>
 
 #define RA_PROFILE_FILES_LIMIT 256
 

@@ -43,8 +43,8 @@ RaProfileFiles *ra_profile_files_from_bytes (GBytes *bytes, GError **error);
 /** ra_profile_files_to_bytes: Returns: (transfer full): the same files give the same bytes */
 GBytes *ra_profile_files_to_bytes (RaProfileFiles *self);
 
-/** ra_profile_files_hash: Returns: (transfer full): SHA-256 in hex over names, lengths and contents in order
- */
+/** ra_profile_files_hash: Returns: (transfer full): SHA-256 in hex over names, lengths
+ * and contents in order */
 char *ra_profile_files_hash (RaProfileFiles *self);
 
 /** ra_profile_files_get_all: Returns: (transfer none) (element-type RaProfileFile): sorted by name */

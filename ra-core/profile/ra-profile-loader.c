@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/profile/ra-profile-loader.h"
 
+#include <string.h>
+
 #include "ra-core/base/ra-text.h"
 #include "ra-core/profile/ra-attribute-reader.h"
 #include "ra-core/profile/ra-suggest.h"
 #include "ra-core/profile/ra-tag-scanner.h"
 #include "ra-core/profile/ra-vocabulary.h"
-
-#include <string.h>
 
 /* An element that is open. */
 typedef struct

@@ -27,8 +27,8 @@ void ra_profile_error_add (GPtrArray *errors,
                            const char *format,
                            ...) G_GNUC_PRINTF (6, 7);
 
-/** ra_profile_check_meaning: everything beyond names and spelling: what fits to what. Fills in what follows
- * from it. */
+/** ra_profile_check_meaning: everything beyond names and spelling: what fits to what. Fills in
+ * what follows from it. */
 void ra_profile_check_meaning (RaProfile *self, GPtrArray *errors);
 
 /** ra_profile_apply_site: puts what site.xml says in place */

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the names of a profile mean together: looked at when every name is declared and every attribute is
- * well-formed. */
-#include "ra-core/profile/ra-profile-loader.h"
-
-#include "ra-core/profile/ra-suggest.h"
-
+/* What the names of a profile mean together: looked at when every name is declared and
+ * every attribute is well-formed. */
 #include <string.h>
+
+#include "ra-core/profile/ra-profile-loader.h"
+#include "ra-core/profile/ra-suggest.h"
 
 #define RA_LONGEST_CHAIN 32
 
@@ -358,8 +357,8 @@ check_suite_agreement (const Look *look, RaSuiteRule *self)
     self->agreement = g_strdup (self->id);
   if (!share_a_purpose (self, ra_profile_get_suite (look->profile, self->agreement)))
     complain (look,
-              "attribute \"agreement\" names \"%s\", which serves none of its purposes, expected one "
-              "that serves the same",
+              "attribute \"agreement\" names \"%s\", which serves none of its purposes, expected one that "
+              "serves the same",
               self->agreement);
 }
 
@@ -393,10 +392,10 @@ check_office_suites (const Look *look, const RaOfficeRule *self)
   else if (self->agreement != NULL && !g_strv_contains (accepts, self->agreement))
     complain (look, "attribute \"agreement\" is \"%s\", expected one of those it accepts", self->agreement);
   else if (self->agreement == NULL && !g_strv_contains (accepts, rule->agreement))
-    complain (look,
-              "accepts no \"%s\", by which \"%s\" agrees keys, expected it there or an attribute "
-              "\"agreement\"",
-              rule->agreement, self->suite);
+    complain (
+        look,
+        "accepts no \"%s\", by which \"%s\" agrees keys, expected it there or an attribute \"agreement\"",
+        rule->agreement, self->suite);
 }
 
 void

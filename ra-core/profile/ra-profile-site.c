@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an office says in its own folder: other words for labels, how papers are printed, what its centre
- * takes. */
+/* What an office says in its own folder: other words for labels, how papers are printed,
+ * what its centre takes. */
 #include "ra-core/profile/ra-profile-loader.h"
 
 /* The order of `of` in the vocabulary. */

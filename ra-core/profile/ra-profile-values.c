@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Facts seen through the profile: conditions, whether a value is asked for and good, computed values. */
-#include "ra-core/profile/ra-profile.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ra-core/base/ra-clock.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
+#include "ra-core/profile/ra-profile.h"
 #include "ra-core/profile/ra-today.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 static const char *
 look_up (RaFactLookup lookup, gpointer data, const char *path)

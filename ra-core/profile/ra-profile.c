@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/profile/ra-profile-loader.h"
 #include "ra-core/profile/ra-suggest.h"
 #include "ra-core/profile/ra-vocabulary.h"
-
-#include <string.h>
 
 static GPtrArray *
 list_of (gpointer free_func)

@@ -58,8 +58,8 @@ GPtrArray *ra_profile_check (const char *dir, const char *site_dir);
  */
 char *ra_profile_find (const char *id, GError **error);
 
-/** ra_profile_list_available: Returns: (transfer full): ids of the profiles ra_profile_find() can find,
- * sorted */
+/** ra_profile_list_available: Returns: (transfer full): ids of the profiles
+ * ra_profile_find() can find, sorted */
 char **ra_profile_list_available (void);
 
 RaProfile *ra_profile_ref (RaProfile *self);
@@ -73,16 +73,16 @@ void ra_profile_unref (RaProfile *self);
  */
 GBytes *ra_profile_to_bytes (RaProfile *self);
 
-/** ra_profile_from_bytes: Returns: (transfer full) (nullable): the profile as it was kept; its hash is the
- * same again */
+/** ra_profile_from_bytes: Returns: (transfer full) (nullable): the profile as it was kept; its hash
+ * is the same again */
 RaProfile *ra_profile_from_bytes (GBytes *bytes, GError **error);
 
 const char *ra_profile_get_id (RaProfile *self);
 const char *ra_profile_get_label (RaProfile *self);
 const char *ra_profile_get_version (RaProfile *self);
 
-/** ra_profile_get_hash: Returns: (transfer none): SHA-256 in hex over the sorted names and contents of all
- * its files */
+/** ra_profile_get_hash: Returns: (transfer none): SHA-256 in hex over the sorted names and contents
+ * of all its files */
 const char *ra_profile_get_hash (RaProfile *self);
 
 /* By name: (transfer none) (nullable). The id may be %NULL. */

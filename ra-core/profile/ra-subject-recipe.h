@@ -62,12 +62,12 @@ typedef struct
   guint line;
 } RaSubjectRecipe;
 
-/** ra_subject_part_types: Returns: (transfer none): %NULL-terminated: the long names a recipe may use beside
- * OIDs */
+/** ra_subject_part_types: Returns: (transfer none): %NULL-terminated: the long names a recipe
+ * may use beside OIDs */
 const char *const *ra_subject_part_types (void);
 
-/** ra_subject_part_short_name: Returns: (transfer none) (nullable): what OpenSSL calls one of
- * ra_subject_part_types() */
+/** ra_subject_part_short_name: Returns: (transfer none) (nullable): what OpenSSL
+ * calls one of ra_subject_part_types() */
 const char *ra_subject_part_short_name (const char *type);
 
 G_END_DECLS

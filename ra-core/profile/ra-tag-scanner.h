@@ -27,8 +27,8 @@ void ra_tag_scanner_init (RaTagScanner *self, const char *text, gsize size);
 /** ra_tag_scanner_advance: moves to the next start tag; stays when there is none */
 void ra_tag_scanner_advance (RaTagScanner *self);
 
-/** ra_tag_scanner_get_line: @attribute: (nullable): Returns: the line, from 1, of the tag or of its
- * @attribute */
+/** ra_tag_scanner_get_line: @attribute: (nullable): Returns: the line, from 1, of the tag
+ * or of its @attribute */
 guint ra_tag_scanner_get_line (const RaTagScanner *self, const char *attribute);
 
 G_END_DECLS

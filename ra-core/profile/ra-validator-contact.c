@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How to reach somebody: telephone, e-mail, country. */
-#include "ra-core/profile/ra-validator-private.h"
-
-#include "ra-core/base/ra-text.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "ra-core/base/ra-text.h"
+#include "ra-core/profile/ra-validator-private.h"
 
 #define RA_E164_LEAST 7
 #define RA_E164_MOST 15
@@ -17,18 +16,13 @@
 /* Officially assigned codes of ISO 3166-1, two letters each */
 static const char countries[]
     = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV "
-      "BW BY BZ "
-      "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ "
-      "FK FM FO "
-      "FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR "
-      "IS IT JE "
-      "JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML "
-      "MM MN MO "
-      "MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR "
-      "PS PT PW "
-      "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ "
-      "TK TL TM "
-      "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+      "BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES "
+      "ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE "
+      "IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY "
+      "MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU "
+      "NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM "
+      "SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE "
+      "VG VI VN VU WF WS YE YT ZA ZM ZW";
 
 char *
 ra_validate_country (const char *value, RaFactLookup lookup, gpointer data)
@@ -61,9 +55,8 @@ ra_validate_phone (const char *value, RaFactLookup lookup, gpointer data)
   gsize digits = strlen (number) - (*number == '+' ? 1 : 0);
 
   if (*number != '+' || strspn (number + 1, "0123456789") != digits || number[1] == '0')
-    return g_strdup (
-        _ ("write the telephone number with + and the country's code, as +380441234567; only spaces, "
-           "hyphens and brackets may stand between the digits"));
+    return g_strdup (_ ("write the telephone number with + and the country's code, as +380441234567; only "
+                        "spaces, hyphens and brackets may stand between the digits"));
   if (g_str_has_prefix (number, "+380") && digits != RA_UA_DIGITS)
     return g_strdup (_ ("a Ukrainian telephone number has nine digits after +380"));
   if (digits < RA_E164_LEAST || digits > RA_E164_MOST)

@@ -34,8 +34,8 @@ char *ra_validate_printable (const char *value, RaFactLookup lookup, gpointer da
 /** ra_normalise_phone: Returns: (transfer full): without what people put between the digits */
 char *ra_normalise_phone (const char *value);
 
-/** ra_validator_look_up: Returns: (transfer none) (nullable): the value of @path, %NULL when it is not set or
- * empty */
+/** ra_validator_look_up: Returns: (transfer none) (nullable): the value of @path, %NULL when it is
+ * not set or empty */
 const char *ra_validator_look_up (RaFactLookup lookup, gpointer data, const char *path);
 
 /** ra_validator_is_digits: Returns: whether @text is exactly @count digits */

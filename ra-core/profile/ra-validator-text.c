@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names, other documents, dates and whatever else is not bound to one country. */
-#include "ra-core/profile/ra-validator-private.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/profile/ra-today.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
+#include "ra-core/profile/ra-validator-private.h"
 
 #define RA_KEY_PHRASE_LEAST 6
 
@@ -38,8 +37,7 @@ ra_validate_ua_name (const char *value, RaFactLookup lookup, gpointer data)
     return NULL;
   if (latin > 0 && first_of_script (value, G_UNICODE_SCRIPT_CYRILLIC) > 0)
     return g_strdup_printf (
-        _ ("character %u is a Latin letter among Ukrainian ones; type it again with the Ukrainian "
-           "layout"),
+        _ ("character %u is a Latin letter among Ukrainian ones; type it again with the Ukrainian layout"),
         latin);
   if (latin > 0)
     return g_strdup (_ ("it is written in Latin letters; write it in Ukrainian, as the document has it"));

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers and documents of Ukraine. */
-#include "ra-core/profile/ra-validator-private.h"
-
-#include "ra-core/base/ra-date.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/profile/ra-validator-private.h"
 
 #define RA_TAX_NUMBER_DIGITS 10
 #define RA_UNZR_DIGITS 13
@@ -65,13 +64,11 @@ ra_validate_tax_number (const char *value, RaFactLookup lookup, gpointer data)
     return g_strdup (
         _ ("its check digit does not fit, so a digit is wrong; compare it with the paper digit by digit"));
   if (birth_date != NULL && !tax_number_has_birth_date (value, birth_date))
-    return g_strdup (
-        _ ("its first five digits stand for another date of birth than the one given; compare both with "
-           "the papers"));
+    return g_strdup (_ ("its first five digits stand for another date of birth than the one given; compare "
+                        "both with the papers"));
   if (sex != NULL && !tax_number_has_sex (value, sex))
-    return g_strdup (
-        _ ("its ninth digit, odd for men and even for women, does not fit the sex given; compare both "
-           "with the papers"));
+    return g_strdup (_ ("its ninth digit, odd for men and even for women, does not fit the sex given; "
+                        "compare both with the papers"));
   return NULL;
 }
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/profile/ra-validator-private.h"
-
-#include "ra-core/base/ra-text.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "ra-core/base/ra-text.h"
+#include "ra-core/profile/ra-validator-private.h"
 
 /* Sorted by name; ends with NULL. "text" accepts whatever is clean. */
 static const struct

@@ -28,9 +28,9 @@ const char *const *ra_validator_names (void);
 gboolean
 ra_validator_check (const char *name, const char *value, RaFactLookup lookup, gpointer data, char **reason);
 
-/** ra_validator_normalise: Returns: (transfer full): @value as it is kept: a telephone number without the
- * spaces, hyphens and brackets that people put into it; the same where the validator @name has nothing to
- * change */
+/** ra_validator_normalise: Returns: (transfer full): @value as it is kept: a telephone number
+ * without the spaces, hyphens and brackets that people put into it; the same where the validator
+ * @name has nothing to change */
 char *ra_validator_normalise (const char *name, const char *value);
 
 G_END_DECLS

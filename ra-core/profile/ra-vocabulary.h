@@ -133,8 +133,8 @@ struct _RaElement
   GDestroyNotify free;
 };
 
-/** ra_vocabulary_get_root: @file_name: name in the profile ("applicants/individual.xml"). Returns: (transfer
- * none): its root */
+/** ra_vocabulary_get_root: @file_name: name in the profile ("applicants/individual.xml"). Returns:
+ * (transfer none): its root */
 const RaElement *ra_vocabulary_get_root (const char *file_name);
 
 /** ra_vocabulary_knows: Returns: whether @name is an element of any file of a profile */

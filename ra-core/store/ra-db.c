@@ -55,8 +55,8 @@ static const char *
 words_of_code (RaStoreError code)
 {
   if (code == RA_STORE_ERROR_FULL)
-    return _ ("The station's disk is full or cannot be written. Nothing of this step was kept. "
-              "Free some space or mend the disk and do the step again");
+    return _ ("The station's disk is full or cannot be written. Nothing of this step was kept. Free some "
+              "space or mend the disk and do the step again");
   if (code == RA_STORE_ERROR_BUSY)
     return _ ("Another program is using this station. Nothing was changed. Close it or wait a moment and try "
               "again");
@@ -89,8 +89,8 @@ ra_db_exec (RaDb *self, const char *sql, GError **error)
   return TRUE;
 }
 
-/* Nothing that stands in the file itself may run: no triggers, views or functions from a schema somebody else
- * wrote. */
+/* Nothing that stands in the file itself may run: no triggers, views or functions from a
+ * schema somebody else wrote. */
 static gboolean
 configure (RaDb *self, GError **error)
 {

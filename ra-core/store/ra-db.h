@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/store/ra-store-error.h"
-
 #include <gio/gio.h>
 #include <sqlite3.h>
+
+#include "ra-core/store/ra-store-error.h"
 
 G_BEGIN_DECLS
 
@@ -35,8 +35,8 @@ gboolean ra_db_commit (RaDb *self, GError **error);
 void ra_db_rollback (RaDb *self);
 gboolean ra_db_in_transaction (RaDb *self);
 
-/** ra_db_checkpoint: moves the log into the database and empties the log, so that overwritten pages are gone
- */
+/** ra_db_checkpoint: moves the log into the database and empties the log, so that
+ * overwritten pages are gone */
 void ra_db_checkpoint (RaDb *self);
 
 /** ra_db_changes: rows the last statement changed */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "ra-core/base/ra-text.h"
 #include "ra-core/store/ra-journal-private.h"
 #include "ra-core/store/ra-journal.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* A walk from the first entry to the last. */
 typedef struct
@@ -183,9 +183,8 @@ describe (const RaJournalReport *report)
       format = _ ("The journal was cut off: entry %lld and what followed it are gone");
       break;
     case RA_JOURNAL_FAULT_HEAD:
-      format = _ (
-          "The sealed head of the journal or its mirror is missing or damaged: nothing proves that entry "
-          "%lld was never written");
+      format = _ ("The sealed head of the journal or its mirror is missing or damaged: nothing proves that "
+                  "entry %lld was never written");
       break;
     case RA_JOURNAL_FAULT_NONE:
     default:

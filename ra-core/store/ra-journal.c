@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-journal.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "ra-core/base/ra-text.h"
 #include "ra-core/store/ra-journal-private.h"
 #include "ra-core/store/ra-store-private.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define DEFAULT_PAGE 100
 #define HEAD_TABLE "journal_head"
@@ -141,13 +141,11 @@ ra_journal_line_read (RaJournalLine *line, RaStatement *select, gconstpointer *m
 static gboolean
 fail_broken (GError **error, const char *what)
 {
-  g_set_error (
-      error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN,
-      _ ("The audit journal does not hold together: %s. Nothing more is written at this station. Cases can "
-         "still "
-         "be read. The security administrator has to verify the journal, find out what happened and let "
-         "work go on"),
-      what);
+  g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN,
+               _ ("The audit journal does not hold together: %s. Nothing more is written at this station. "
+                  "Cases can still be read. The security administrator has to verify the journal, find out "
+                  "what happened and let work go on"),
+               what);
   return FALSE;
 }
 
@@ -159,8 +157,8 @@ fail_broken_at (GError **error, gint64 seq, const char *what)
   return fail_broken (error, text);
 }
 
-/* The last entry of the table has to be the one the head names, and its contents those its MAC was made of.
- */
+/* The last entry of the table has to be the one the head names, and its contents those its
+ * MAC was made of. */
 static gboolean
 check_tail (RaStore *self, const RaJournalHead *head, GError **error)
 {
@@ -221,10 +219,9 @@ check_mirror (RaStore *self, const RaJournalHead *mirror, const RaJournalHead *h
   if (mirror == NULL)
     return fail_broken (error, _ ("the mirror of its head (journal.head) is missing or damaged"));
   if (mirror->seq > head->seq)
-    return fail_broken_at (
-        error, head->seq + 1,
-        _ ("and what followed it was cut off, the head with it: the database was put back to an "
-           "earlier state"));
+    return fail_broken_at (error, head->seq + 1,
+                           _ ("and what followed it was cut off, the head with it: the database was put back "
+                              "to an earlier state"));
   return mirror->seq == 0 || check_entry_mac (self, mirror, error);
 }
 
@@ -300,8 +297,8 @@ insert_line (RaStore *self, const RaJournalLine *line, const guint8 *mac, GError
 {
   g_autoptr (RaStatement) insert
       = ra_db_prepare (self->db,
-                       "INSERT INTO journal (seq, time, operator, act, case_number, detail, mac)"
-                       " VALUES (:seq, :time, :operator, :act, :case, :detail, :mac)",
+                       "INSERT INTO journal (seq, time, operator, act, case_number, detail, mac) VALUES "
+                       "(:seq, :time, :operator, :act, :case, :detail, :mac)",
                        error);
 
   if (insert == NULL)
@@ -383,11 +380,11 @@ static RaStatement *
 prepare_list (RaStore *store, const RaJournalQuery *query, gint64 operator_id, GError **error)
 {
   static const char sql[]
-      = "SELECT seq, time, operator, act, case_number, detail FROM journal"
-        " WHERE seq < :before AND time >= :from AND time < :until"
-        " AND (:operator < 0 OR operator = :operator) AND " MATCHES ("case_number", "case") " AND " MATCHES (
-            "act", "act") " AND (:group IS NULL OR substr(act, 1, length(:group)) = :group)"
-                          " ORDER BY seq DESC LIMIT :limit";
+      = "SELECT seq, time, operator, act, case_number, detail FROM journal WHERE seq < :before AND time >= "
+        ":from AND time < :until AND (:operator < 0 OR operator = :operator) AND " MATCHES (
+            "case_number",
+            "case") " AND " MATCHES ("act", "act") " AND (:group IS NULL OR substr(act, 1, length(:group)) = "
+                                                   ":group) ORDER BY seq DESC LIMIT :limit";
   RaStatement *select = ra_db_prepare (store->db, sql, error);
   gboolean group = query->act != NULL && g_str_has_suffix (query->act, ".");
 

@@ -94,8 +94,8 @@ typedef struct
  */
 RaJournalReport *ra_journal_verify (RaStore *store, GCancellable *cancellable, GError **error);
 
-/** ra_journal_list: newest first. Needs an operator. Returns: (transfer full) (element-type RaJournalEntry)
- */
+/** ra_journal_list: newest first. Needs an operator. Returns: (transfer full)
+ * (element-type RaJournalEntry) */
 GPtrArray *ra_journal_list (RaStore *store, const RaJournalQuery *query, GError **error);
 
 RaJournalState ra_journal_get_state (RaStore *store);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-keyring.h"
 
+#include <string.h>
+
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/crypto/ra-seal.h"
 
-#include <string.h>
-
-/* Key ids: the first byte says which kind of key, the rest which one. Keys of cases carry the number of their
- * row. */
+/* Key ids: the first byte says which kind of key, the rest which one. Keys of cases carry the
+ * number of their row. */
 #define SUBKEY_ID(purpose) (G_GUINT64_CONSTANT (0x4d00000000000000) | (purpose))
 #define PRIVATE_KEY_ID(operator_id) (G_GUINT64_CONSTANT (0x4f00000000000000) | (guint64) (operator_id))
 #define CASE_KEY_ID(case_id) (G_GUINT64_CONSTANT (0x4300000000000000) | (guint64) (case_id))

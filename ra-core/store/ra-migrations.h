@@ -5,16 +5,16 @@
 
 G_BEGIN_DECLS
 
-/** RaMigration: private to store/: one step of the database's history; its number is its place in the table,
- * from 1 */
+/** RaMigration: private to store/: one step of the database's history; its number is its place in
+ * the table, from 1 */
 typedef struct
 {
   const char *name;
   gboolean (*run) (RaDb *db, GError **error);
 } RaMigration;
 
-/** ra_migrations_get: @count: (out): how many. Returns: (transfer none): the steps of this program, oldest
- * first */
+/** ra_migrations_get: @count: (out): how many. Returns: (transfer none): the steps of
+ * this program, oldest first */
 const RaMigration *ra_migrations_get (gsize *count);
 
 /**

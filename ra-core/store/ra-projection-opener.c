@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/store/ra-projection.h"
-
-#include "ra-core/crypto/ra-seal.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "ra-core/crypto/ra-seal.h"
+#include "ra-core/store/ra-projection.h"
 
 /* The layout of crypto/ra-seal.h: version and key id, nonce, ciphertext, tag. */
 #define HEADER_SIZE 9
 #define NONCE_SIZE 12
 #define TAG_SIZE 16
 
-/* The place of crypto's additional data as ra_seal_key_seal() forms it: table name with its zero, row,
- * version. */
+/* The place of crypto's additional data as ra_seal_key_seal() forms it: table name with
+ * its zero, row, version. */
 typedef struct
 {
   char table[sizeof RA_PROJECTION_TABLE];

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-projection.h"
 
-#include "ra-core/base/ra-text.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "ra-core/base/ra-text.h"
 
 #define SEPARATOR "\x1f"
 

@@ -25,8 +25,8 @@ void ra_projection_add_serial (RaProjection *self, guint subscriber, const char 
 /** ra_projection_get_label: Returns: (transfer none): the applicant's when @subscriber has none */
 const char *ra_projection_get_label (RaProjection *self, guint subscriber);
 
-/** ra_projection_join: Returns: (transfer full): labels and keys of @facts, serial numbers of @old, and the
- * case number */
+/** ra_projection_join: Returns: (transfer full): labels and keys of @facts, serial numbers of @old,
+ * and the case number */
 RaProjection *ra_projection_join (RaProjection *facts, RaProjection *old, const char *case_number);
 
 GBytes *ra_projection_to_bytes (RaProjection *self);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-recovery-code.h"
 
-#include "ra-core/base/ra-random.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "ra-core/base/ra-random.h"
 
 #define CODE_LENGTH 28
 #define GROUP_LENGTH 4
@@ -26,8 +26,8 @@ value_of (char c)
   return found != NULL ? (int) (found - alphabet) : -1;
 }
 
-/* Luhn modulo 32: every second value counting from the right is doubled and its digits to base 32 added up.
- */
+/* Luhn modulo 32: every second value counting from the right is doubled and its digits to
+ * base 32 added up. */
 static guint
 luhn_sum (const guint8 *values, gsize length)
 {
@@ -68,8 +68,8 @@ ra_recovery_code_new (void)
   return code;
 }
 
-/* Returns: how many characters of the code there are; more than CODE_LENGTH when there is something else too
- */
+/* Returns: how many characters of the code there are; more than CODE_LENGTH when there
+ * is something else too */
 static gsize
 collect (const char *typed, guint8 values[CODE_LENGTH])
 {

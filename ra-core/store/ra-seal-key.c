@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-seal-key.h"
 
-#include "ra-core/crypto/ra-seal.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "ra-core/crypto/ra-seal.h"
 
 struct _RaSealKey
 {
@@ -70,11 +70,11 @@ place (const char *table, gint64 row, gint64 version)
 static void
 fail_damaged (GError **error, const char *table, gint64 row)
 {
-  g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
-               _ ("A sealed record does not open (%s, row %lld): it was changed, moved or damaged outside of "
-                  "this program. Its contents cannot be used; tell the security administrator and compare "
-                  "with the backup"),
-               table, (long long) row);
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
+      _ ("A sealed record does not open (%s, row %lld): it was changed, moved or damaged outside of this "
+         "program. Its contents cannot be used; tell the security administrator and compare with the backup"),
+      table, (long long) row);
 }
 
 static gboolean

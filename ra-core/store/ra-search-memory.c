@@ -206,8 +206,8 @@ confirm (const Needle *needle, Lanes found, const guint8 *p, gsize offset, const
   return NULL;
 }
 
-/* Returns: where @needle is in @text from @from on, below @end, or NULL. May read STRIDE bytes beyond @end.
- */
+/* Returns: where @needle is in @text from @from on, below @end, or NULL. May read
+ * STRIDE bytes beyond @end. */
 static const guint8 *
 find_needle (const Needle *needle, const guint8 *from, const guint8 *end)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/store/ra-store-case.h"
 #include "ra-core/store/ra-store-private.h"
-
-#include <glib/gi18n-lib.h>
 
 /* Scans and files that lie in a case's folder. */
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/crypto/ra-seal.h"
 #include "ra-core/store/ra-store-private.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 /*
  * Wrong attempts happen while the journal's key is locked away. They go into a chain of their own, whose key
@@ -29,11 +29,10 @@ delay_after (gint64 failures)
 static gboolean
 write_chain (RaStore *self, gint64 version, const guint8 *key, GBytes *origin, GError **error)
 {
-  g_autoptr (RaStatement) put
-      = ra_db_prepare (self->db,
-                       "INSERT OR REPLACE INTO attempt_chain (id, version, key, origin)"
-                       " VALUES (1, :version, :key, :origin)",
-                       error);
+  g_autoptr (RaStatement) put = ra_db_prepare (
+      self->db,
+      "INSERT OR REPLACE INTO attempt_chain (id, version, key, origin) VALUES (1, :version, :key, :origin)",
+      error);
 
   if (put == NULL)
     return FALSE;
@@ -106,11 +105,10 @@ static gboolean
 write_delay (RaStore *self, gint64 who, GError **error)
 {
   gint64 failures, next_try;
-  g_autoptr (RaStatement) put
-      = ra_db_prepare (self->db,
-                       "INSERT OR REPLACE INTO attempt_delay (operator, failures, next_try)"
-                       " VALUES (:who, :failures, :next)",
-                       error);
+  g_autoptr (RaStatement) put = ra_db_prepare (
+      self->db,
+      "INSERT OR REPLACE INTO attempt_delay (operator, failures, next_try) VALUES (:who, :failures, :next)",
+      error);
 
   if (put == NULL || !read_delay (self, who, &failures, &next_try, error))
     return FALSE;
@@ -225,8 +223,8 @@ describe_attempt (gint64 who)
   return g_variant_dict_end (&detail);
 }
 
-/* Writes each pending attempt as an entry and moves @key along. Sets @whole to FALSE when the chain does not
- * hold. */
+/* Writes each pending attempt as an entry and moves @key along. Sets @whole to FALSE when the
+ * chain does not hold. */
 static gboolean
 absorb_lines (RaStore *self, guint8 key[RA_KDF_MAC_SIZE], gboolean *whole, GError **error)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-store-bound.h"
 
-#include "ra-core/store/ra-store-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "ra-core/store/ra-store-private.h"
 
 typedef struct
 {
@@ -150,12 +150,11 @@ fail_changed (const Bound *bound, RaStatement *select, GError **error)
   g_autofree char *number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
                                                          ra_statement_get_int (select, "ordinal"));
 
-  g_set_error (
-      error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
-      _ ("The record “%s” no. %lld of case %s was changed outside of this program: what stands in it "
-         "does not agree with its seal. It is not used. Tell the security administrator and compare "
-         "with the backup"),
-      _ (bound->label), (long long) ra_statement_get_int (select, "id"), number);
+  g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
+               _ ("The record “%s” no. %lld of case %s was changed outside of this program: what stands in "
+                  "it does not agree with its seal. It is not used. Tell the security administrator and "
+                  "compare with the backup"),
+               _ (bound->label), (long long) ra_statement_get_int (select, "id"), number);
 }
 
 static GBytes *

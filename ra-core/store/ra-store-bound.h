@@ -24,8 +24,8 @@ typedef enum
   RA_STORE_FORM_BOUND,
 } RaStoreForm;
 
-/** ra_store_seal_row: in an act: seals @plain into the row @id of @table, bound to what stands there by now
- */
+/** ra_store_seal_row: in an act: seals @plain into the row @id of @table, bound to what
+ * stands there by now */
 gboolean ra_store_seal_row (
     RaStore *self, const char *table, gint64 id, RaSealKey *key, GBytes *plain, GError **error);
 
@@ -47,8 +47,8 @@ GVariant *ra_store_open_row_variant (
 /** ra_store_has_bound_row: whether any row is of the newer form */
 gboolean ra_store_has_bound_row (RaStore *self);
 
-/** ra_store_bind_rows: brings all rows of an older station to the newer form, in an act of its own; whole or
- * not at all */
+/** ra_store_bind_rows: brings all rows of an older station to the newer form, in an act of its own; whole
+ * or not at all */
 gboolean ra_store_bind_rows (RaStore *self, GError **error);
 
 G_END_DECLS

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-store-case.h"
 
-#include "ra-core/base/ra-date.h"
-#include "ra-core/store/ra-store-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/store/ra-store-private.h"
 
 #define CASE_TABLE "case_file"
 #define SUBSCRIBER_TABLE "subscriber"
@@ -86,10 +86,9 @@ ra_store_find_case (RaStore *self, const char *number, GError **error)
 static void
 fail_erased (GError **error)
 {
-  g_set_error_literal (
-      error, RA_STORE_ERROR, RA_STORE_ERROR_ERASED,
-      _ ("The contents of this case were erased for good: its key has been destroyed. Only its number, "
-         "its state and the journal are left"));
+  g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_ERASED,
+                       _ ("The contents of this case were erased for good: its key has been destroyed. Only "
+                          "its number, its state and the journal are left"));
 }
 
 RaSealKey *
@@ -172,8 +171,8 @@ write_subscriber (
       self->db, "SELECT id, version FROM subscriber WHERE case_id = :case AND number = :number", error);
   g_autoptr (RaStatement) put
       = ra_db_prepare (self->db,
-                       "INSERT OR REPLACE INTO subscriber (id, case_id, number, version, sealed)"
-                       " VALUES (:id, :case, :number, :version, :sealed)",
+                       "INSERT OR REPLACE INTO subscriber (id, case_id, number, version, sealed) VALUES "
+                       "(:id, :case, :number, :version, :sealed)",
                        error);
   gint64 id = -1, version = 1;
 
@@ -318,9 +317,8 @@ insert_case (
   g_autoptr (RaStatement) insert
       = ra_db_prepare (self->db,
                        "INSERT INTO case_file (id, year, ordinal, kind, state, profile_hash, created, "
-                       "changed, due, version, wrapped_key,"
-                       " sealed) VALUES (:id, :year, :ordinal, :kind, :state, :profile, :created, :changed, "
-                       ":due, :version, :key, :sealed)",
+                       "changed, due, version, wrapped_key, sealed) VALUES (:id, :year, :ordinal, :kind, "
+                       ":state, :profile, :created, :changed, :due, :version, :key, :sealed)",
                        error);
   GDate today;
   gint64 ordinal;
@@ -365,8 +363,8 @@ ra_store_update_case (RaStore *self, RaCaseRecord *record, GError **error)
 {
   g_autoptr (RaStatement) update = ra_db_prepare (
       self->db,
-      "UPDATE case_file SET kind = :kind, state = :state, profile_hash = :profile, changed = :changed,"
-      " due = :due, version = :version, sealed = :sealed WHERE id = :id AND version = :version - 1",
+      "UPDATE case_file SET kind = :kind, state = :state, profile_hash = :profile, changed = :changed, due = "
+      ":due, version = :version, sealed = :sealed WHERE id = :id AND version = :version - 1",
       error);
   g_autoptr (GHashTable) parts = NULL;
   gint64 id;
@@ -460,8 +458,8 @@ check_outside (RaStore *self, RaStatement *select, GVariant *plain, GError **err
     return TRUE;
   g_set_error (
       error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
-      _ ("Number, kind, state, profile or deadline of case %s was changed outside of this program. "
-         "The case cannot be worked on; tell the security administrator and compare with the backup"),
+      _ ("Number, kind, state, profile or deadline of case %s was changed outside of this program. The case "
+         "cannot be worked on; tell the security administrator and compare with the backup"),
       record->number);
   return FALSE;
 }

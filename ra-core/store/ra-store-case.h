@@ -55,8 +55,8 @@ typedef struct
 /** ra_store_add_case: in an act; makes the case's key; fills @record's number, times and version */
 gboolean ra_store_add_case (RaStore *self, RaCaseRecord *record, GError **error);
 
-/** ra_store_update_case: in an act; RA_STORE_ERROR_CONFLICT when it was changed since; on success @record has
- * the new version */
+/** ra_store_update_case: in an act; RA_STORE_ERROR_CONFLICT when it was changed since; on success @record
+ * has the new version */
 gboolean ra_store_update_case (RaStore *self, RaCaseRecord *record, GError **error);
 
 /** ra_store_get_case: Returns: (transfer full): RA_STORE_ERROR_NOT_FOUND, _DAMAGED */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-store-certification.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/base/ra-text.h"
 #include "ra-core/store/ra-store-private.h"
-
-#include <glib/gi18n-lib.h>
 
 /* Public keys, requests and certificates. */
 
@@ -106,8 +106,8 @@ ra_store_register_public_key (RaStore *self,
   g_autoptr (GError) failure = NULL;
   g_autoptr (RaStatement) insert
       = ra_db_prepare (self->db,
-                       "INSERT INTO public_key (key_id, case_id, subscriber, usage, registered)"
-                       " VALUES (:key, :case, :subscriber, :usage, :now)",
+                       "INSERT INTO public_key (key_id, case_id, subscriber, usage, registered) VALUES "
+                       "(:key, :case, :subscriber, :usage, :now)",
                        error);
   gint64 case_id;
 
@@ -126,10 +126,9 @@ ra_store_register_public_key (RaStore *self,
   if (!g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS))
     g_propagate_error (error, g_steal_pointer (&failure));
   else
-    g_set_error_literal (
-        error, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS,
-        _ ("This public key is registered at the station already. The request is not accepted: the "
-           "subscriber has to generate new keys"));
+    g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS,
+                         _ ("This public key is registered at the station already. The request is not "
+                            "accepted: the subscriber has to generate new keys"));
   return FALSE;
 }
 
@@ -139,8 +138,8 @@ ra_store_find_public_key (RaStore *self, const char *key_id, GError **error)
   g_autoptr (GBytes) id = parse_key_id (key_id, error);
   g_autoptr (RaStatement) select
       = ra_db_prepare (self->db,
-                       "SELECT year, ordinal, subscriber, usage, registered FROM public_key"
-                       " JOIN case_file ON case_file.id = case_id WHERE key_id = :key",
+                       "SELECT year, ordinal, subscriber, usage, registered FROM public_key JOIN case_file "
+                       "ON case_file.id = case_id WHERE key_id = :key",
                        error);
   RaPublicKeyOwner *owner;
 
@@ -164,8 +163,8 @@ ra_store_add_request (RaStore *self, RaRequestRecord *record, GError **error)
 {
   g_autoptr (RaStatement) insert
       = ra_db_prepare (self->db,
-                       "INSERT INTO request (id, case_id, subscriber, usage, suite, key_id, added, sealed)"
-                       " VALUES (:id, :case, :subscriber, :usage, :suite, :key, :added, x'')",
+                       "INSERT INTO request (id, case_id, subscriber, usage, suite, key_id, added, sealed) "
+                       "VALUES (:id, :case, :subscriber, :usage, :suite, :key, :added, x'')",
                        error);
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id;
@@ -255,9 +254,9 @@ ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **e
 {
   g_autoptr (RaStatement) insert
       = ra_db_prepare (self->db,
-                       "INSERT INTO certificate (id, case_id, subscriber, usage, key_id, status, not_before,"
-                       " not_after, submission_id, added, sealed) VALUES (:id, :case, :subscriber, :usage,"
-                       " :key, :status, :before, :after, :submission, :added, x'')",
+                       "INSERT INTO certificate (id, case_id, subscriber, usage, key_id, status, not_before, "
+                       "not_after, submission_id, added, sealed) VALUES (:id, :case, :subscriber, :usage, "
+                       ":key, :status, :before, :after, :submission, :added, x'')",
                        error);
   g_autoptr (RaSealKey) key = NULL;
   const char *serial = record->serial != NULL ? record->serial : "";

@@ -27,8 +27,8 @@ gboolean ra_store_register_public_key (RaStore *self,
                                        const char *usage,
                                        GError **error);
 
-/** ra_store_find_public_key: Returns: (transfer full) (nullable): %NULL without an error when it is not
- * registered */
+/** ra_store_find_public_key: Returns: (transfer full) (nullable): %NULL without an error when
+ * it is not registered */
 RaPublicKeyOwner *ra_store_find_public_key (RaStore *self, const char *key_id, GError **error);
 
 /* ---- requests ---- */
@@ -133,8 +133,8 @@ void ra_message_record_free (RaMessageRecord *self);
 gboolean ra_store_add_message (RaStore *self, RaMessageRecord *record, GError **error);
 /** ra_store_set_message_verdict: in an act */
 gboolean ra_store_set_message_verdict (RaStore *self, gint64 id, RaMessageVerdict verdict, GError **error);
-/** ra_store_list_messages: Returns: (transfer full) (element-type RaMessageRecord): in the order they were
- * added */
+/** ra_store_list_messages: Returns: (transfer full) (element-type RaMessageRecord): in the
+ * order they were added */
 GPtrArray *ra_store_list_messages (RaStore *self, gint64 submission_id, GError **error);
 
 /* ---- certificates ---- */
@@ -158,11 +158,11 @@ typedef struct
 
 RaCertificateRecord *ra_certificate_record_new (void);
 void ra_certificate_record_free (RaCertificateRecord *self);
-/** ra_store_add_certificate: in an act; puts the serial number into the exact index and the search by itself
- */
+/** ra_store_add_certificate: in an act; puts the serial number into the exact index and
+ * the search by itself */
 gboolean ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **error);
-/** ra_store_list_certificates: sealed fields are %NULL when nobody is signed in, and then nothing proves the
- * others */
+/** ra_store_list_certificates: sealed fields are %NULL when nobody is signed in, and then
+ * nothing proves the others */
 GPtrArray *ra_store_list_certificates (RaStore *self, const char *number, GError **error);
 
 /* ---- credentials: how the station signs to the centre ---- */
@@ -193,8 +193,8 @@ ra_store_put_credential (RaStore *self, const char *id, gboolean office, RaSecre
 /** ra_store_get_credential: Returns: (transfer full): RA_STORE_ERROR_NOT_FOUND; _NOT_SIGNED_IN when it is
  * another operator's (named) */
 RaSecret *ra_store_get_credential (RaStore *self, const char *id, GError **error);
-/** ra_store_list_credentials: newest first; needs an operator. Returns: (transfer full) (element-type
- * RaCredentialRecord) */
+/** ra_store_list_credentials: newest first; needs an operator. Returns: (transfer
+ * full) (element-type RaCredentialRecord) */
 GPtrArray *ra_store_list_credentials (RaStore *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPublicKeyOwner, ra_public_key_owner_free)

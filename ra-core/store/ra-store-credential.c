@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-private.h"
-
-#include <glib/gi18n-lib.h>
 
 #define CREDENTIAL_TABLE "credential"
 
@@ -39,11 +39,10 @@ remove_credential (RaStore *self, const char *id, GError **error)
 gboolean
 ra_store_put_credential (RaStore *self, const char *id, gboolean office, RaSecret *contents, GError **error)
 {
-  g_autoptr (RaStatement) insert
-      = ra_db_prepare (self->db,
-                       "INSERT INTO credential (id, name, operator_id, added, sealed)"
-                       " VALUES (:id, :name, :operator, :added, :sealed)",
-                       error);
+  g_autoptr (RaStatement) insert = ra_db_prepare (self->db,
+                                                  "INSERT INTO credential (id, name, operator_id, added, "
+                                                  "sealed) VALUES (:id, :name, :operator, :added, :sealed)",
+                                                  error);
   gint64 row;
 
   if (insert == NULL || !remove_credential (self, id, error))

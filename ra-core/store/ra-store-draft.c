@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-store-draft.h"
 
-#include "ra-core/store/ra-store-private.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "ra-core/store/ra-store-private.h"
 
 #define DRAFT_TABLE "draft"
 #define NEW_CASE 0 /* in the place of a case's row */
@@ -78,11 +78,10 @@ write_draft (RaStore *self, gint64 case_id, const char *section, GVariant *conte
 
   if (key == NULL || !place_draft (self, case_id, section, &id, &version, error))
     return FALSE;
-  put = prepare_draft (
-      self, case_id, section,
-      "INSERT OR REPLACE INTO draft (id, operator_id, case_id, section, saved, version, sealed)"
-      " VALUES (:id, :operator, :case, :section, :saved, :version, :sealed)",
-      error);
+  put = prepare_draft (self, case_id, section,
+                       "INSERT OR REPLACE INTO draft (id, operator_id, case_id, section, saved, version, "
+                       "sealed) VALUES (:id, :operator, :case, :section, :saved, :version, :sealed)",
+                       error);
   if (put == NULL)
     return FALSE;
   g_autoptr (GBytes) sealed

@@ -1,10 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/base/ra-file.h"
-#include "ra-core/base/ra-random.h"
-#include "ra-core/store/ra-migrations.h"
-#include "ra-core/store/ra-recovery-code.h"
-#include "ra-core/store/ra-store-private.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -12,6 +6,12 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-random.h"
+#include "ra-core/store/ra-migrations.h"
+#include "ra-core/store/ra-recovery-code.h"
+#include "ra-core/store/ra-store-private.h"
 
 /* Opening and making the station's folder. */
 
@@ -213,8 +213,8 @@ remove_files (const char *dir)
     }
 }
 
-/* Setting up is one transaction: a database without its station row is what an interrupted set-up left
- * behind. */
+/* Setting up is one transaction: a database without its station row is what an
+ * interrupted set-up left behind. */
 static gboolean
 check_vacant (const char *dir, RaClock *clock, GError **error)
 {

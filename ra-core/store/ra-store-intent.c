@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-store-intent.h"
 
-#include "ra-core/store/ra-store-private.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "ra-core/store/ra-store-private.h"
 
 #define INTENT_TABLE "intent"
 
@@ -30,11 +30,10 @@ check_former (RaStore *self, const char *number, guint subscriber, GVariant *for
     }
   if (former == NULL ? there == NULL : there != NULL && g_variant_equal (there, former))
     return TRUE;
-  g_set_error (
-      error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT,
-      _ ("Somebody else is doing the same for this subscriber of case %s. Nothing was recorded. Open "
-         "the case again and look how it stands"),
-      number);
+  g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT,
+               _ ("Somebody else is doing the same for this subscriber of case %s. Nothing was recorded. "
+                  "Open the case again and look how it stands"),
+               number);
   return FALSE;
 }
 
@@ -51,11 +50,10 @@ drop_intent (RaStore *self, const char *number, guint subscriber, GError **error
 static gboolean
 write_intent (RaStore *self, const char *number, guint subscriber, GVariant *content, GError **error)
 {
-  g_autoptr (RaStatement) insert
-      = ra_db_prepare (self->db,
-                       "INSERT INTO intent (id, case_id, subscriber, saved, sealed)"
-                       " VALUES (:id, :case, :subscriber, :saved, x'')",
-                       error);
+  g_autoptr (RaStatement) insert = ra_db_prepare (self->db,
+                                                  "INSERT INTO intent (id, case_id, subscriber, saved, "
+                                                  "sealed) VALUES (:id, :case, :subscriber, :saved, x'')",
+                                                  error);
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id, id;
 
@@ -104,11 +102,11 @@ ra_store_load_intent (RaStore *self, const char *number, guint subscriber, GErro
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (GVariant) boxed = NULL;
-  g_autoptr (RaStatement) select = prepare_intent (self, number, subscriber,
-                                                   "SELECT intent.*, year, ordinal, wrapped_key FROM intent"
-                                                   " JOIN case_file ON case_file.id = case_id"
-                                                   " WHERE case_id = :case AND subscriber = :subscriber",
-                                                   error);
+  g_autoptr (RaStatement) select
+      = prepare_intent (self, number, subscriber,
+                        "SELECT intent.*, year, ordinal, wrapped_key FROM intent JOIN case_file ON "
+                        "case_file.id = case_id WHERE case_id = :case AND subscriber = :subscriber",
+                        error);
 
   if (select == NULL)
     return NULL;

@@ -2,8 +2,8 @@
 #include "ra-core/store/ra-store-case.h"
 #include "ra-core/store/ra-store-private.h"
 
-/* The items of a case's checklist. Which ones a case has is nobody's business either, so a row is found by an
- * HMAC. */
+/* The items of a case's checklist. Which ones a case has is nobody's business either, so a row is
+ * found by an HMAC. */
 
 #define ITEM_TABLE "item"
 #define ITEM_TYPE "(usssx)" /* subscriber, item, state, reason, changed */
@@ -60,11 +60,10 @@ static gboolean
 put_item (
     RaStore *self, gint64 case_id, gint64 id, gint64 version, GBytes *tag, GBytes *sealed, GError **error)
 {
-  g_autoptr (RaStatement) put
-      = ra_db_prepare (self->db,
-                       "INSERT OR REPLACE INTO item (id, case_id, tag, version, sealed)"
-                       " VALUES (:id, :case, :tag, :version, :sealed)",
-                       error);
+  g_autoptr (RaStatement) put = ra_db_prepare (self->db,
+                                               "INSERT OR REPLACE INTO item (id, case_id, tag, version, "
+                                               "sealed) VALUES (:id, :case, :tag, :version, :sealed)",
+                                               error);
 
   if (put == NULL)
     return FALSE;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-store-operator.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "ra-core/base/ra-random.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-kdf.h"
@@ -8,9 +11,6 @@
 #include "ra-core/store/ra-journal.h"
 #include "ra-core/store/ra-recovery-code.h"
 #include "ra-core/store/ra-store-private.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define KDF_SCRYPT "scrypt N=2^17 r=8 p=1"
 #define OPERATOR_TABLE "operator"
@@ -182,8 +182,8 @@ unwrap (const Row *row, RaSealKey *key)
   return ra_keyring_new_from_secret (secret, row->id);
 }
 
-/* The row an operator gets: @keys wrapped by @passphrase. Takes the time of scrypt: call it before a
- * transaction. */
+/* The row an operator gets: @keys wrapped by @passphrase. Takes the time of scrypt: call
+ * it before a transaction. */
 static gboolean
 wrap (Row *row,
       RaKeyring *keys,
@@ -210,13 +210,13 @@ wrap (Row *row,
 static gboolean
 write_row (RaStore *self, const Row *row, GBytes *tag, GError **error)
 {
-  g_autoptr (RaStatement) put = ra_db_prepare (
-      self->db,
-      "INSERT INTO operator (id, tag, kdf, salt, wrapped, version, added, sealed)"
-      " VALUES (:id, :tag, :kdf, :salt, :wrapped, :version, :added, :sealed)"
-      " ON CONFLICT (id) DO UPDATE SET tag = excluded.tag, kdf = excluded.kdf, salt = excluded.salt,"
-      " wrapped = excluded.wrapped, version = excluded.version, sealed = excluded.sealed",
-      error);
+  g_autoptr (RaStatement) put
+      = ra_db_prepare (self->db,
+                       "INSERT INTO operator (id, tag, kdf, salt, wrapped, version, added, sealed) VALUES "
+                       "(:id, :tag, :kdf, :salt, :wrapped, :version, :added, :sealed) ON CONFLICT (id) DO "
+                       "UPDATE SET tag = excluded.tag, kdf = excluded.kdf, salt = excluded.salt, wrapped = "
+                       "excluded.wrapped, version = excluded.version, sealed = excluded.sealed",
+                       error);
 
   if (put == NULL)
     return FALSE;
@@ -396,8 +396,8 @@ ra_store_confirm_sign_in (RaStore *self, GError **error)
     }
   if (self->fault_text != NULL)
     {
-      /* Nothing can be written; reading and the way on have to stay open. Acts fail on the journal's state.
-       */
+      /* Nothing can be written; reading and the way on have to stay open. Acts fail
+       * on the journal's state. */
       self->confirmed = TRUE;
       return TRUE;
     }
@@ -471,11 +471,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Change, change_clear)
 static gboolean
 write_recovery (RaStore *self, const Change *change, GError **error)
 {
-  g_autoptr (RaStatement) put
-      = ra_db_prepare (self->db,
-                       "INSERT OR REPLACE INTO recovery (id, kdf, salt, wrapped, version)"
-                       " VALUES (1, :kdf, :salt, :wrapped, 1)",
-                       error);
+  g_autoptr (RaStatement) put = ra_db_prepare (self->db,
+                                               "INSERT OR REPLACE INTO recovery (id, kdf, salt, wrapped, "
+                                               "version) VALUES (1, :kdf, :salt, :wrapped, 1)",
+                                               error);
 
   if (put == NULL)
     return FALSE;
@@ -581,10 +580,9 @@ write_removal (RaStore *self, gpointer data, GError **error)
 {
   if (count_active (self) > 1)
     return write_change (self, data, error);
-  g_set_error_literal (
-      error, RA_STORE_ERROR, RA_STORE_ERROR_LAST_OPERATOR,
-      _ ("This is the only operator: without one, nobody could open the station again. Add another "
-         "operator first"));
+  g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_LAST_OPERATOR,
+                       _ ("This is the only operator: without one, nobody could open the station again. Add "
+                          "another operator first"));
   return FALSE;
 }
 
@@ -717,8 +715,8 @@ ra_store_renew_recovery_code (RaStore *self, GError **error)
   return g_steal_pointer (&code);
 }
 
-/* Returns: the master with an empty private key beside it, or NULL; without an error when the code is not the
- * one */
+/* Returns: the master with an empty private key beside it, or NULL; without an error when the code
+ * is not the one */
 static RaKeyring *
 open_recovery (RaStore *self, RaSecret *code, gint64 operator_id, GError **error)
 {

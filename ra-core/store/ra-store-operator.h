@@ -50,8 +50,8 @@ gboolean ra_store_unlock (RaStore *self, const char *name, RaSecret *passphrase,
  */
 typedef struct _RaSignIn RaSignIn;
 
-/** ra_store_begin_sign_in: signs out who is signed in. Returns: (transfer full): %NULL with
- * RA_STORE_ERROR_TOO_SOON */
+/** ra_store_begin_sign_in: signs out who is signed in. Returns: (transfer full):
+ * %NULL with RA_STORE_ERROR_TOO_SOON */
 RaSignIn *ra_store_begin_sign_in (RaStore *self, const char *name, GError **error);
 void ra_sign_in_free (RaSignIn *self);
 gboolean ra_sign_in_derive (RaSignIn *self, RaSecret *passphrase, GError **error);
@@ -66,8 +66,8 @@ void ra_store_sign_out (RaStore *self);
 /** ra_store_get_operator: Returns: (transfer none) (nullable): who is signed in (or unlocked) */
 RaOperator *ra_store_get_operator (RaStore *self);
 
-/** ra_store_list_operators: needs an operator. Returns: (transfer full) (element-type RaOperator): the
- * removed ones too */
+/** ra_store_list_operators: needs an operator. Returns: (transfer full) (element-type RaOperator):
+ * the removed ones too */
 GPtrArray *ra_store_list_operators (RaStore *self, GError **error);
 
 /* Each of these is an act of its own; the caller checks by role who may do it. */
@@ -76,15 +76,15 @@ GPtrArray *ra_store_list_operators (RaStore *self, GError **error);
 gboolean ra_store_add_operator (
     RaStore *self, const char *name, RaSecret *passphrase, const char *const *roles, GError **error);
 
-/** ra_store_remove_operator: their way in and their credential are destroyed; RA_STORE_ERROR_LAST_OPERATOR,
- * _NOT_FOUND */
+/** ra_store_remove_operator: their way in and their credential are destroyed;
+ * RA_STORE_ERROR_LAST_OPERATOR, _NOT_FOUND */
 gboolean ra_store_remove_operator (RaStore *self, const char *name, GError **error);
 
 gboolean
 ra_store_set_operator_roles (RaStore *self, const char *name, const char *const *roles, GError **error);
 
-/** ra_store_change_passphrase: of the operator signed in; RA_STORE_ERROR_WRONG_PASSPHRASE counts as an
- * attempt */
+/** ra_store_change_passphrase: of the operator signed in; RA_STORE_ERROR_WRONG_PASSPHRASE
+ * counts as an attempt */
 gboolean ra_store_change_passphrase (RaStore *self,
                                      RaSecret *old_passphrase,
                                      RaSecret *new_passphrase,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/store/ra-store-case.h"
 #include "ra-core/store/ra-store-private.h"
-
-#include <glib/gi18n-lib.h>
 
 /* Papers of a case, as they were printed. */
 
@@ -22,8 +22,8 @@ ra_store_add_paper (RaStore *self, const char *number, RaPaperRecord *record, GB
 {
   g_autoptr (RaStatement) insert = ra_db_prepare (
       self->db,
-      "INSERT INTO paper (id, case_id, subscriber, paper, template_version, template_hash, printed, sealed)"
-      " VALUES (:id, :case, :subscriber, :paper, :version, :hash, :printed, :sealed)",
+      "INSERT INTO paper (id, case_id, subscriber, paper, template_version, template_hash, printed, sealed) "
+      "VALUES (:id, :case, :subscriber, :paper, :version, :hash, :printed, :sealed)",
       error);
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id;

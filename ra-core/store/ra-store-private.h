@@ -54,8 +54,8 @@ gboolean ra_store_begin_signing_in (RaStore *self, GError **error);
 
 /* operators, ra-store-operator.c */
 
-/** ra_store_operators_setup: in the transaction that makes a station: the first operator, who is signed in by
- * it */
+/** ra_store_operators_setup: in the transaction that makes a station: the first operator, who is
+ * signed in by it */
 gboolean ra_store_operators_setup (RaStore *self,
                                    const char *name,
                                    RaSecret *passphrase,
@@ -72,8 +72,8 @@ char *ra_store_format_case_number (gint64 year, gint64 ordinal);
 RaSealKey *ra_store_get_case_key (RaStore *self, gint64 case_id, GError **error);
 /** ra_store_unwrap_case_key: likewise; @wrapped: (nullable): as it stands in the case's row */
 RaSealKey *ra_store_unwrap_case_key (RaStore *self, gint64 case_id, GBytes *wrapped, GError **error);
-/** ra_store_bind_cases: of ra_store_bind_rows(): cases whose seal does not repeat what stands outside of it
- */
+/** ra_store_bind_cases: of ra_store_bind_rows(): cases whose seal does not repeat what
+ * stands outside of it */
 gboolean ra_store_bind_cases (RaStore *self, GError **error);
 /* rows of a case, ra-store-rows.c */
 
@@ -88,11 +88,11 @@ gboolean ra_store_place_row (RaStore *self,
                              gint64 *id,
                              RaSealKey **key,
                              GError **error);
-/** ra_store_prepare_of_case: a statement about the case @number, which is bound to :case. Returns: (transfer
- * full) */
+/** ra_store_prepare_of_case: a statement about the case @number, which is bound to
+ * :case. Returns: (transfer full) */
 RaStatement *ra_store_prepare_of_case (RaStore *self, const char *number, const char *sql, GError **error);
-/** ra_store_finish_list: Returns: (transfer full): what @list holds, or %NULL with @failure moved to @error
- */
+/** ra_store_finish_list: Returns: (transfer full): what @list holds, or %NULL with
+ * @failure moved to @error */
 GPtrArray *ra_store_finish_list (GPtrArray **list, GError **failure, GError **error);
 
 /** RaStoreReader: makes a record of the row @select stands at; @key: (nullable): of the case, where
@@ -106,9 +106,9 @@ gpointer ra_store_read_one (
 GPtrArray *ra_store_read_all (
     RaStore *self, RaStatement *select, RaStoreReader reader, GDestroyNotify free_record, GError **error);
 
-/** ra_store_open_all: all records of the case @number that @sql finds by :case; its key is fetched once, and
- * one that was erased is an error though no row is left. Returns: (transfer full) (element-type of @reader)
- */
+/** ra_store_open_all: all records of the case @number that @sql finds by :case; its key is
+ * fetched once, and one that was erased is an error though no row is left. Returns: (transfer
+ * full) (element-type of @reader) */
 GPtrArray *ra_store_open_all (RaStore *self,
                               const char *number,
                               const char *sql,
@@ -135,16 +135,16 @@ gboolean ra_store_index_certificate (
 #define RA_ATTEMPT_UNKNOWN_OPERATOR 0
 #define RA_ATTEMPT_RECOVERY (-1)
 
-/** ra_store_attempts_setup: in the transaction that makes a station, or when the pending ones have been
- * absorbed */
+/** ra_store_attempts_setup: in the transaction that makes a station, or when the pending
+ * ones have been absorbed */
 gboolean ra_store_attempts_setup (RaStore *self, GError **error);
 /** ra_store_attempts_check: Returns: %FALSE with RA_STORE_ERROR_TOO_SOON when @who has to wait */
 gboolean ra_store_attempts_check (RaStore *self, gint64 who, GError **error);
 /** ra_store_attempts_fail: records a wrong attempt of @who; always fails: with
  * RA_STORE_ERROR_WRONG_PASSPHRASE and @words */
 gboolean ra_store_attempts_fail (RaStore *self, gint64 who, const char *words, GError **error);
-/** ra_store_attempts_absorb: in a transaction: moves the pending ones into the journal and lets @who start
- * from zero */
+/** ra_store_attempts_absorb: in a transaction: moves the pending ones into the journal and lets
+ * @who start from zero */
 gboolean ra_store_attempts_absorb (RaStore *self, gint64 who, GError **error);
 
 /* journal, ra-journal.c */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-store-search.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "ra-core/base/ra-text.h"
 #include "ra-core/store/ra-projection.h"
 #include "ra-core/store/ra-store-private.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define DEFAULT_HITS 50
 #define SERIAL_PATH "certificate.serial"
@@ -144,11 +144,11 @@ ra_store_find_exact (RaStore *self, const char *path, const char *value, GError 
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_exact_hit_free);
   g_autoptr (GError) failure = NULL;
   g_autofree char *normal = ra_text_normalise (value);
-  g_autoptr (RaStatement) select = ra_db_prepare (
-      self->db,
-      "SELECT year, ordinal, subscriber FROM blind_index JOIN case_file ON case_file.id = case_id"
-      " WHERE path = :path AND tag = :tag ORDER BY case_id, subscriber",
-      error);
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db,
+                       "SELECT year, ordinal, subscriber FROM blind_index JOIN case_file ON case_file.id = "
+                       "case_id WHERE path = :path AND tag = :tag ORDER BY case_id, subscriber",
+                       error);
 
   if (select == NULL || !ra_store_check_signed_in (self, error))
     return NULL;

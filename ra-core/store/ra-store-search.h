@@ -23,12 +23,12 @@ void ra_case_index_add_exact (RaCaseIndex *self, const char *path, guint subscri
 /** ra_case_index_set_label: what a line of results shows for @subscriber (0: the applicant): the full name */
 void ra_case_index_set_label (RaCaseIndex *self, guint subscriber, const char *label);
 
-/** ra_case_index_add_search: @value: a name or a number to be found while typing; folded here by
- * ra_text_search_key() */
+/** ra_case_index_add_search: @value: a name or a number to be found while typing;
+ * folded here by ra_text_search_key() */
 void ra_case_index_add_search (RaCaseIndex *self, guint subscriber, const char *value);
 
-/** ra_store_index_case: in an act; replaces what the case was found by (serial numbers of certificates stay)
- */
+/** ra_store_index_case: in an act; replaces what the case was found by (serial
+ * numbers of certificates stay) */
 gboolean ra_store_index_case (RaStore *self, const char *number, RaCaseIndex *index, GError **error);
 
 /** RaExactHit: a case, and the subscriber in it, whose fact has the value looked for */
@@ -56,8 +56,8 @@ typedef struct
 
 void ra_search_hit_free (RaSearchHit *self);
 
-/** ra_store_load_search: opens the projection into memory (about a second for 300 000 cases); does nothing
- * when it is */
+/** ra_store_load_search: opens the projection into memory (about a second for 300 000 cases); does
+ * nothing when it is */
 gboolean ra_store_load_search (RaStore *self, GCancellable *cancellable, GError **error);
 
 /**

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-private.h"
-
-#include <glib/gi18n-lib.h>
 
 /* Submissions and the messages they consist of. */
 
@@ -67,10 +67,9 @@ ra_store_add_submission (RaStore *self, RaSubmissionRecord *record, GError **err
 {
   g_autoptr (RaStatement) insert = ra_db_prepare (
       self->db,
-      "INSERT INTO submission (id, case_id, subscriber, usage, state, request_id, credential,"
-      " next_try, tries, created, changed, version, sealed) VALUES (:id, :case, :subscriber,"
-      " :usage, :state, :request, :credential, :next, :tries, :changed, :changed, :version,"
-      " x'')",
+      "INSERT INTO submission (id, case_id, subscriber, usage, state, request_id, credential, next_try, "
+      "tries, created, changed, version, sealed) VALUES (:id, :case, :subscriber, :usage, :state, :request, "
+      ":credential, :next, :tries, :changed, :changed, :version, x'')",
       error);
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id;
@@ -94,8 +93,8 @@ ra_store_update_submission (RaStore *self, RaSubmissionRecord *record, GError **
 {
   g_autoptr (RaStatement) update = ra_db_prepare (
       self->db,
-      "UPDATE submission SET state = :state, credential = :credential, next_try = :next, tries = :tries,"
-      " changed = :changed, version = :version WHERE id = :id AND version = :version - 1",
+      "UPDATE submission SET state = :state, credential = :credential, next_try = :next, tries = :tries, "
+      "changed = :changed, version = :version WHERE id = :id AND version = :version - 1",
       error);
   gint64 case_id;
 
@@ -172,8 +171,8 @@ ra_store_get_submission (RaStore *self, gint64 id, GError **error)
   return ra_store_read_one (self, select, read_submission, _ ("The submission"), id, error);
 }
 
-/* Every row is opened before its state is believed: one that was moved out of the wanted states from outside
- * is found. */
+/* Every row is opened before its state is believed: one that was moved out of the wanted states
+ * from outside is found. */
 static void
 drop_others (GPtrArray *records, const char *const *states)
 {
@@ -220,8 +219,8 @@ ra_store_add_message (RaStore *self, RaMessageRecord *record, GError **error)
 {
   g_autoptr (RaStatement) insert
       = ra_db_prepare (self->db,
-                       "INSERT INTO message (id, submission_id, direction, verdict, time, sealed)"
-                       " VALUES (:id, :submission, :direction, :verdict, :time, x'')",
+                       "INSERT INTO message (id, submission_id, direction, verdict, time, sealed) VALUES "
+                       "(:id, :submission, :direction, :verdict, :time, x'')",
                        error);
   g_autoptr (RaSealKey) key = NULL;
 

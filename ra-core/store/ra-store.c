@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/store/ra-store.h"
 
-#include "ra-core/store/ra-store-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "ra-core/store/ra-store-private.h"
 
 #define SETTING_TABLE "setting"
 
@@ -247,10 +247,9 @@ static gboolean
 write_setting (RaStore *self, const char *key, const char *value, GError **error)
 {
   gint64 id, version;
-  g_autoptr (RaStatement) put = ra_db_prepare (self->db,
-                                               "INSERT OR REPLACE INTO setting (id, key, value, version)"
-                                               " VALUES (:id, :key, :value, :version)",
-                                               error);
+  g_autoptr (RaStatement) put = ra_db_prepare (
+      self->db,
+      "INSERT OR REPLACE INTO setting (id, key, value, version) VALUES (:id, :key, :value, :version)", error);
 
   if (put == NULL || !place_setting (self, key, &id, &version, error))
     return FALSE;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "ra-core/base/ra-clock.h"
 #include "ra-core/base/ra-secret.h"
 #include "ra-core/store/ra-store-error.h"
-
-#include <gio/gio.h>
 
 G_BEGIN_DECLS
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Certificates, alone or several in PEM: read, described, judged against a request, verified up to a root. */
-#include "fuzz.h"
+#include <openssl/err.h>
+#include <string.h>
 
+#include "fuzz.h"
 #include "invented.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-openssl-private.h"
-
-#include <openssl/err.h>
-#include <string.h>
 
 /* What reads the certificate anew runs for one accepted input of so many. */
 #define ONE_OF_REREADS 8

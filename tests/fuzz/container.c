@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Key containers (PKCS#12 of both forms and of other programs, Key-6.dat), and what is inside of them:
  * PKCS#8. The fuzzer does not know the password's keys, so the inside is fuzzed by itself as well. */
-#include "fuzz.h"
+#include <openssl/err.h>
+#include <string.h>
 
 #include "dstu-key.h"
+#include "fuzz.h"
 #include "invented.h"
 #include "ra-core/crypto/container/ra-container-private.h"
 #include "ra-core/crypto/keys/ra-private-key-private.h"
 
-#include <openssl/err.h>
-#include <string.h>
-
 #define ONE_OF_USES 16
-/* OpenSSL tries all its decoders for a private key, which takes a hundred times as long as the provider's own
- * reader. */
+/* OpenSSL tries all its decoders for a private key, which takes a hundred times as long as
+ * the provider's own reader. */
 #define ONE_OF_DECODES 32
 
 static RaSecret *password;
@@ -36,8 +35,8 @@ check_error (gconstpointer result, const GError *error)
   fuzz_require (ERR_peek_error () == 0);
 }
 
-/* Keys that were read are written and read again as the same. Keys of odd numbers may be refused, with an
- * error. */
+/* Keys that were read are written and read again as the same. Keys of odd numbers may be
+ * refused, with an error. */
 static void
 check_round_trip (GPtrArray *keys, RaContainerForm form)
 {

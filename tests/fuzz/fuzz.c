@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
-#include "ra-core/crypto/ra-crypto-setup.h"
-
 #include <openssl/err.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "ra-core/crypto/ra-crypto-setup.h"
 
 guint fuzz_accepted;
 gboolean fuzz_thorough;

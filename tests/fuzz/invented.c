@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "invented.h"
 
-#include "fuzz.h"
-#include "ra-core/crypto/ra-openssl-private.h"
-
 #include <openssl/core_names.h>
 #include <string.h>
+
+#include "fuzz.h"
+#include "ra-core/crypto/ra-openssl-private.h"
 
 #define DRFO "1.2.804.2.1.1.1.11.1.4.1.1"
 #define UNZR "1.2.804.2.1.1.1.11.1.4.3.1"

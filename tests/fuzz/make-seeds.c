@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes valid inputs of a target into a folder, made with the station's own code. */
-#include "fuzz.h"
+#include <openssl/core_names.h>
+#include <openssl/pem.h>
+#include <string.h>
 
+#include "fuzz.h"
 #include "invented.h"
 #include "ra-core/crypto/container/ra-container.h"
-#include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/keys/ra-private-key-private.h"
+#include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/request/ra-request.h"
 #include "ra-core/crypto/signed-data/ra-signed-data.h"
 #include "tests/unit/crypto/foreign-containers.h"
 #include "tests/unit/crypto/signed-forge.h"
-
-#include <openssl/core_names.h>
-#include <openssl/pem.h>
-#include <string.h>
 
 static const char *folder;
 

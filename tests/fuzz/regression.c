@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs a target over every file of its corpus, and over what is left when each is cut short. */
-#include "fuzz.h"
-
 #include <string.h>
+
+#include "fuzz.h"
 
 static int
 compare_names (gconstpointer a, gconstpointer b)

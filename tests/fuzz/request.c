@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Certification requests: read strictly, judged against the facts of a case. */
-#include "fuzz.h"
+#include <openssl/err.h>
+#include <string.h>
 
+#include "fuzz.h"
 #include "invented.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/request/ra-request-check.h"
-
-#include <openssl/err.h>
-#include <string.h>
 
 static RaSubject *subject;
 

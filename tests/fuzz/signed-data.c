@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Signed messages: lengths made definite, read, verified against content, certificates and trust. */
-#include "fuzz.h"
+#include <openssl/err.h>
+#include <string.h>
 
+#include "fuzz.h"
 #include "invented.h"
 #include "ra-core/crypto/asn1/ra-ber-private.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/signed-data/ra-signed-data.h"
-
-#include <openssl/err.h>
-#include <string.h>
 
 #define ONE_OF_VERIFICATIONS 8
 

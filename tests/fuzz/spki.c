@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SubjectPublicKeyInfo of ДСТУ 4145, by the provider's reader and through OpenSSL. */
-#include "fuzz.h"
-
-#include "dstu-key.h"
-#include "dstu-scalar.h"
-
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 #include <string.h>
+
+#include "dstu-key.h"
+#include "dstu-scalar.h"
+#include "fuzz.h"
 
 /* The costly checks run for one accepted input of so many. */
 #define ONE_OF_USES 64

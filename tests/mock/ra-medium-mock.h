@@ -13,8 +13,8 @@ RaMediumMock *ra_medium_mock_new (void);
 void ra_medium_mock_set_capacity (RaMediumMock *self, gsize bytes);
 void ra_medium_mock_set_read_only (RaMediumMock *self, gboolean read_only);
 
-/* The call number @call from now (0: the next) and all after it find the medium gone; -1: it is there again.
- */
+/* The call number @call from now (0: the next) and all after it find the medium gone; -1:
+ * it is there again. */
 void ra_medium_mock_vanish_at (RaMediumMock *self, int call);
 
 /* The next file that is read comes back with one bit changed. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "ra-core/desk/ra-case-view.h"
 #include "ui/shell/ra-ui-session.h"
-
-#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 

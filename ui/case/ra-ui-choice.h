@@ -26,8 +26,8 @@ void ra_ui_choice_set_label (RaUiChoice *self, const char *name);
 /** ra_ui_choice_set_description: @text: (nullable): what assistive technology says of it besides */
 void ra_ui_choice_set_description (RaUiChoice *self, const char *text);
 
-/** ra_ui_choice_set_choices: @choices: (element-type RaChoiceView); the chosen one stays when it is among
- * them */
+/** ra_ui_choice_set_choices: @choices: (element-type RaChoiceView); the chosen one stays when
+ * it is among them */
 void ra_ui_choice_set_choices (RaUiChoice *self, GPtrArray *choices);
 
 /** ra_ui_choice_set_people: @subscribers: (element-type RaSubscriberView); the ids are their numbers */

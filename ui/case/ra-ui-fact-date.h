@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  */
 char *ra_ui_fact_date_to_iso (const char *typed);
 
-/** ra_ui_fact_date_to_shown: Returns: (transfer full): @iso as people write it, 14.03.1985; else @iso itself
- */
+/** ra_ui_fact_date_to_shown: Returns: (transfer full): @iso as people write it,
+ * 14.03.1985; else @iso itself */
 char *ra_ui_fact_date_to_shown (const char *iso);
 
 G_END_DECLS

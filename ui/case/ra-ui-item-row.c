@@ -73,8 +73,8 @@ make_states (RaUiItemRow *self, const RaItemView *item)
       GtkWidget *button = gtk_toggle_button_new ();
       g_autofree char *name = g_strdup_printf ("%s: %s", choice->label, item->label);
 
-      /* Beside a scan and with large text there is little room, even for one: the words may be cut, never the
-       * window. */
+      /* Beside a scan and with large text there is little room, even for one: the words may be
+       * cut, never the window. */
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_button_set_child (GTK_BUTTON (button), label);
       gtk_widget_set_tooltip_text (button, choice->label);

@@ -21,8 +21,8 @@ void ra_ui_parts_name (GtkWidget *widget, const char *name);
 /** ra_ui_parts_clear: takes every child out of @box. Returns: which of them held the focus, -1 for none */
 int ra_ui_parts_clear (GtkBox *box);
 
-/** ra_ui_parts_refocus: after @box was filled anew: puts the focus back into child @index, when it was there
- */
+/** ra_ui_parts_refocus: after @box was filled anew: puts the focus back into child @index,
+ * when it was there */
 void ra_ui_parts_refocus (GtkBox *box, int index);
 
 /** ra_ui_parts_add_row: puts @child on a line of its own into @card */
@@ -47,8 +47,8 @@ void ra_ui_parts_add_noted (GtkBox *card, const char *text, const char *clause_t
 /** ra_ui_parts_mark: the mark alone */
 GtkWidget *ra_ui_parts_mark (gboolean ok);
 
-/** ra_ui_parts_point: Returns: (transfer full): the point of @clause_text («п. 5.6»), "" when there is none
- */
+/** ra_ui_parts_point: Returns: (transfer full): the point of @clause_text («п. 5.6»), ""
+ * when there is none */
 char *ra_ui_parts_point (const char *clause_text);
 
 /** ra_ui_parts_clause: the point of @clause_text as a quiet label, on one line */

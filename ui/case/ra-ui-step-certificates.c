@@ -109,11 +109,10 @@ on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
     }
   ra_ui_parts_clear (self->certificates);
   if (certificates->len > 0)
-    gtk_box_append (
-        self->certificates,
-        ra_ui_parts_label (_ ("The subscriber reads this and confirms that it is right. A mistake means that "
-                              "the certificates are revoked and made anew."),
-                           "dim-label"));
+    gtk_box_append (self->certificates,
+                    ra_ui_parts_label (_ ("The subscriber reads this and confirms that it is right. A "
+                                          "mistake means that the certificates are revoked and made anew."),
+                                       "dim-label"));
   for (guint i = 0; i < certificates->len; i++)
     add_certificate (self, g_ptr_array_index (certificates, i));
 }

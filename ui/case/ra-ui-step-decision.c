@@ -240,11 +240,10 @@ on_refuse_clicked (RaUiStepDecision *self)
 
   refusal->number = g_strdup (self->view->row->number);
   refusal->grounds = chosen_grounds (self);
-  ra_ui_dialogs_ask_async (
-      GTK_WIDGET (self), _ ("Refuse the registration?"),
-      _ ("The decision with its grounds is recorded and cannot be taken back. Both copies of the "
-         "registration card are printed with the mark of refusal."),
-      _ ("_Refuse"), TRUE, on_refuse_answered, refusal);
+  ra_ui_dialogs_ask_async (GTK_WIDGET (self), _ ("Refuse the registration?"),
+                           _ ("The decision with its grounds is recorded and cannot be taken back. Both "
+                              "copies of the registration card are printed with the mark of refusal."),
+                           _ ("_Refuse"), TRUE, on_refuse_answered, refusal);
 }
 
 /* ---- the decision that was taken

@@ -44,12 +44,12 @@ void ra_ui_step_leave (RaUiStep *self);
 /** ra_ui_step_go_to: puts the caret to the row of @target: a fact path or an item id (optional) */
 void ra_ui_step_go_to (RaUiStep *self, const char *target);
 
-/** ra_ui_step_forget: the station is locked or another case opened: no personal data stays in widgets
- * (optional) */
+/** ra_ui_step_forget: the station is locked or another case opened: no personal data
+ * stays in widgets (optional) */
 void ra_ui_step_forget (RaUiStep *self);
 
-/** ra_ui_step_get_action: Returns: (nullable): what Continue does here, such as `_Register`; %NULL: go on
- * (optional) */
+/** ra_ui_step_get_action: Returns: (nullable): what Continue does here, such as `_Register`;
+ * %NULL: go on (optional) */
 const char *ra_ui_step_get_action (RaUiStep *self);
 
 /**

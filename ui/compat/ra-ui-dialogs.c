@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
-
 #include "ui/compat/ra-ui-dialogs.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "config.h"
 #include "ui/compat/ra-ui-pages.h"
 
 static GtkWindow *

@@ -83,8 +83,8 @@ void ra_ui_dialogs_select_folder_async (
 void ra_ui_dialogs_save_file_async (
     GtkWidget *parent, const char *title, const char *name, GAsyncReadyCallback callback, gpointer user_data);
 
-/** ra_ui_dialogs_file_finish: for the three above. Returns: (transfer full) (nullable): %NULL when cancelled
- */
+/** ra_ui_dialogs_file_finish: for the three above. Returns: (transfer full)
+ * (nullable): %NULL when cancelled */
 GFile *ra_ui_dialogs_file_finish (GAsyncResult *result);
 
 /** ra_ui_dialogs_about: shows what the program is, its version and its licence */

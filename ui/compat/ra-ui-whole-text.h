@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** ra_ui_whole_text_on_hover: whenever @label has room for a part of its words only, a tooltip has all of
- * them */
+/** ra_ui_whole_text_on_hover: whenever @label has room for a part of its words only, a tooltip
+ * has all of them */
 void ra_ui_whole_text_on_hover (GtkLabel *label);
 
 G_END_DECLS

@@ -390,12 +390,11 @@ show_files (RaUiStepKeys *self)
 
   ra_ui_parts_clear (self->files);
   gtk_widget_set_visible (GTK_WIDGET (self->files), known);
-  gtk_label_set_text (
-      self->made,
-      known ? _ ("Written to the medium, read back and proved to work. The subscriber takes the medium; "
-                 "neither the keys nor the password stay here.")
-            : _ ("The subscriber has the keys on their medium. Neither the keys nor the password are "
-                 "kept here."));
+  gtk_label_set_text (self->made,
+                      known ? _ ("Written to the medium, read back and proved to work. The subscriber takes "
+                                 "the medium; neither the keys nor the password stay here.")
+                            : _ ("The subscriber has the keys on their medium. Neither the keys nor the "
+                                 "password are kept here."));
   if (!known)
     return;
   ra_ui_parts_add_line (self->files, _ ("Medium"), self->result->medium);

@@ -200,11 +200,10 @@ on_renew_answer (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_renew_clicked (RaUiSettingsPage *self)
 {
-  ra_ui_dialogs_ask_async (
-      GTK_WIDGET (self), _ ("Make a new recovery code?"),
-      _ ("The code in the envelope opens nothing any more from then on. The new one is shown "
-         "once: have a pen or a printer at hand."),
-      _ ("_Make New Code"), TRUE, on_renew_answer, NULL);
+  ra_ui_dialogs_ask_async (GTK_WIDGET (self), _ ("Make a new recovery code?"),
+                           _ ("The code in the envelope opens nothing any more from then on. The new one is "
+                              "shown once: have a pen or a printer at hand."),
+                           _ ("_Make New Code"), TRUE, on_renew_answer, NULL);
 }
 
 /* ---- object

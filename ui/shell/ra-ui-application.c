@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
-
 #include "ui/shell/ra-ui-application.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "config.h"
 #include "ra-core/base/ra-secret.h"
 #include "ui/ra-ui-resources.h"
 #include "ui/shell/ra-ui-fault-window.h"

@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (RaUiFirstStart, ra_ui_first_start, RA_UI, FIRST_START, Gtk
 
 void ra_ui_first_start_set_session (RaUiFirstStart *self, RaUiSession *session);
 
-/** ra_ui_first_start_run: opens the station of the session's folder, or shows the welcome when there is none
- */
+/** ra_ui_first_start_run: opens the station of the session's folder, or shows the welcome
+ * when there is none */
 void ra_ui_first_start_run (RaUiFirstStart *self);
 
 /**

@@ -99,8 +99,8 @@ fill (RaUiGuide *self, const char *markdown)
     add_paragraph (self, paragraph->str);
 }
 
-/* Returns: (transfer full) (nullable): the text of @topic in the first of the user's languages there is one
- * in */
+/* Returns: (transfer full) (nullable): the text of @topic in the first of the user's languages
+ * there is one in */
 static char *
 load (const char *topic)
 {

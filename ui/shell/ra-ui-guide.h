@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_GUIDE (ra_ui_guide_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiGuide, ra_ui_guide, RA_UI, GUIDE, AdwWindow)
 
-/** ra_ui_guide_show: @topic: the page it is about: desk, outbox, registry, journal, settings, case, sign-in,
- * start */
+/** ra_ui_guide_show: @topic: the page it is about: desk, outbox, registry, journal,
+ * settings, case, sign-in, start */
 void ra_ui_guide_show (GtkWindow *parent, const char *topic);
 
 G_END_DECLS

@@ -20,8 +20,8 @@ G_DECLARE_FINAL_TYPE (RaUiRecoveryCode, ra_ui_recovery_code, RA_UI, RECOVERY_COD
 /** ra_ui_recovery_code_show: @dir: folder of the station it belongs to, for the printed page */
 void ra_ui_recovery_code_show (RaUiRecoveryCode *self, RaSecret *code, const char *dir);
 
-/** ra_ui_recovery_code_present: shows @code in a window over the one of @parent, which waits until it was
- * written down */
+/** ra_ui_recovery_code_present: shows @code in a window over the one of @parent, which waits until
+ * it was written down */
 void ra_ui_recovery_code_present (GtkWidget *parent, RaSecret *code, const char *dir);
 
 G_END_DECLS

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (RaUiSidebar, ra_ui_sidebar, RA_UI, SIDEBAR, GtkWidget)
 /** ra_ui_sidebar_set_place: marks the row of @place */
 void ra_ui_sidebar_set_place (RaUiSidebar *self, const char *place);
 
-/** ra_ui_sidebar_set_count: @count: number beside the place, 0 hides it; @urgent: something there is overdue
- */
+/** ra_ui_sidebar_set_count: @count: number beside the place, 0 hides it; @urgent:
+ * something there is overdue */
 void ra_ui_sidebar_set_count (RaUiSidebar *self, const char *place, guint count, gboolean urgent);
 
 /** ra_ui_sidebar_set_case: @number: (nullable): the open case, which has a row of its own */

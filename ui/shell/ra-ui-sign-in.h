@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (RaUiSignIn, ra_ui_sign_in, RA_UI, SIGN_IN, GtkWidget)
 
 void ra_ui_sign_in_set_session (RaUiSignIn *self, RaUiSession *session);
 
-/** ra_ui_sign_in_refresh: shows the station that was opened and puts the caret where something is to be typed
- */
+/** ra_ui_sign_in_refresh: shows the station that was opened and puts the caret where something
+ * is to be typed */
 void ra_ui_sign_in_refresh (RaUiSignIn *self);
 
 /** ra_ui_sign_in_set_operator: the name that stands there next time */

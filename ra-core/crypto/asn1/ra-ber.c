@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/asn1/ra-ber-private.h"
-
-#include "ra-core/crypto/asn1/ra-slice-private.h"
-
 #include <string.h>
+
+#include "ra-core/crypto/asn1/ra-ber-private.h"
+#include "ra-core/crypto/asn1/ra-slice-private.h"
 
 /* A time stamp with its certificates inside an attribute inside a message goes some 30 deep. */
 #define MAX_DEPTH 64

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/base/ra-secret.h"
-
 #include <openssl/evp.h>
+
+#include "ra-core/base/ra-secret.h"
 
 G_BEGIN_DECLS
 
@@ -45,8 +45,8 @@ void ra_der_prepend_number (RaDer *self, EVP_PKEY *key, const char *name);
 /** ra_der_prepend_padded: the number parameter @name of @key as @size bytes, big endian, without a header */
 void ra_der_prepend_padded (RaDer *self, EVP_PKEY *key, const char *name, gsize size);
 
-/** ra_der_finish: Returns: (transfer full) (nullable): the bytes; %NULL when something did not fit or was not
- * there */
+/** ra_der_finish: Returns: (transfer full) (nullable): the bytes; %NULL when something did not fit
+ * or was not there */
 RaSecret *ra_der_finish (RaDer *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RaDer, ra_der_clear)

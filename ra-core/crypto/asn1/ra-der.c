@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/asn1/ra-der-private.h"
-
 #include <openssl/params.h>
 #include <string.h>
+
+#include "ra-core/crypto/asn1/ra-der-private.h"
 
 #define MAX_NUMBER 2048 /* bytes: RSA with 16384 bits */
 

@@ -56,8 +56,8 @@ void ra_slice_append (GByteArray *out, guint8 tag, gconstpointer data, gsize siz
 /** ra_slice_append_array: as ra_slice_append(); @contents: (transfer full) */
 void ra_slice_append_array (GByteArray *out, guint8 tag, GByteArray *contents);
 
-/** ra_slice_nid: Returns: OpenSSL's number of the identifier whose contents @self is, NID_undef when it has
- * none */
+/** ra_slice_nid: Returns: OpenSSL's number of the identifier whose contents @self is, NID_undef
+ * when it has none */
 int ra_slice_nid (RaSlice self);
 
 /** ra_slice_oid_text: Returns: (transfer full): the identifier whose contents @self is, in numbers */

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/asn1/ra-strict-private.h"
-
-#include "ra-core/crypto/ra-crypto-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "ra-core/crypto/asn1/ra-strict-private.h"
+#include "ra-core/crypto/ra-crypto-error.h"
 
 #define MAX_DEPTH 32
 
@@ -87,9 +86,9 @@ ra_strict_fail_truncated (const RaStrict *self, GError **error)
 {
   return fail (
       error, RA_CRYPTO_ERROR_TRUNCATED,
-      g_strdup_printf (_ ("The file is cut short (%s was expected): copying it was not finished. Ask for "
-                          "the file again."),
-                       self->expected));
+      g_strdup_printf (
+          _ ("The file is cut short (%s was expected): copying it was not finished. Ask for the file again."),
+          self->expected));
 }
 
 gboolean
@@ -97,9 +96,9 @@ ra_strict_fail_damaged (const RaStrict *self, GError **error)
 {
   return fail (
       error, RA_CRYPTO_ERROR_DAMAGED,
-      g_strdup_printf (_ ("The file is damaged (%s was expected): it makes no sense inside. Ask for the "
-                          "file again."),
-                       self->expected));
+      g_strdup_printf (
+          _ ("The file is damaged (%s was expected): it makes no sense inside. Ask for the file again."),
+          self->expected));
 }
 
 gboolean
@@ -142,11 +141,10 @@ set_result (ReadResult result, const RaStrict *self, GError **error)
 static gboolean
 fail_canonical (const RaStrict *self, const char *what, GError **error)
 {
-  g_set_error (
-      error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_NOT_CANONICAL,
-      _ ("The file is not encoded as DER prescribes (%s was expected): %s. The program that made it must "
-         "write DER."),
-      self->expected, what);
+  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_NOT_CANONICAL,
+               _ ("The file is not encoded as DER prescribes (%s was expected): %s. The program that made it "
+                  "must write DER."),
+               self->expected, what);
   return FALSE;
 }
 
@@ -165,8 +163,8 @@ check_primitive (const RaStrict *self, const Value *value, GError **error)
   return TRUE;
 }
 
-/* Encodings in a SET OF ascend: compared as bytes, the shorter one as if filled up with zeros (X.690, 11.6).
- */
+/* Encodings in a SET OF ascend: compared as bytes, the shorter one as if filled up
+ * with zeros (X.690, 11.6). */
 static gboolean
 ascends (const Value *before, const Value *value)
 {
@@ -266,8 +264,8 @@ ra_strict_fail_format (const RaStrict *self, GBytes *bytes, GError **error)
                  self->expected, self->pem_hint);
   else if (looks_like_base64 (data, size))
     g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
-                 _ ("The file is base64 text, but DER is needed (%s was expected). Convert it with: "
-                    "base64 -d FILE > NEWFILE"),
+                 _ ("The file is base64 text, but DER is needed (%s was expected). Convert it with: base64 "
+                    "-d FILE > NEWFILE"),
                  self->expected);
   else
     g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,

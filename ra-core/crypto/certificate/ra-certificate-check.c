@@ -1,21 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/certificate/ra-certificate.h"
+#include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-date.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
 #include "ra-core/crypto/ra-findings-private.h"
-
-#include <glib/gi18n-lib.h>
 
 static void
 check_key (RaCertificate *self, RaRequest *request, GPtrArray *findings)
 {
   gboolean ok = ra_certificate_matches_request (self, request);
 
-  ra_findings_add (
-      findings, "key", ok, "dfs-6.2-possession",
-      g_strdup (ok ? _ ("The certificate is for the key of the request")
-                   : _ ("The certificate is for another key than the request: it is not the answer to "
-                        "it and is not accepted. Tell the centre.")));
+  ra_findings_add (findings, "key", ok, "dfs-6.2-possession",
+                   g_strdup (ok ? _ ("The certificate is for the key of the request")
+                                : _ ("The certificate is for another key than the request: it is not the "
+                                     "answer to it and is not accepted. Tell the centre.")));
 }
 
 static void

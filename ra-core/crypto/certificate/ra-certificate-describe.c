@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/certificate/ra-certificate.h"
+#include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-date.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
 #include "ra-core/crypto/ra-x509-private.h"
-
-#include <glib/gi18n-lib.h>
 
 static const struct
 {

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/certificate/ra-certificate.h"
 
-#include "ra-core/base/ra-date.h"
-#include "ra-core/base/ra-rule-error.h"
-#include "ra-core/base/ra-text.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/crypto/ra-openssl-private.h"
-#include "ra-core/crypto/asn1/ra-strict-private.h"
-#include "ra-core/crypto/ra-x509-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <string.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/base/ra-text.h"
+#include "ra-core/crypto/asn1/ra-strict-private.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/crypto/ra-openssl-private.h"
+#include "ra-core/crypto/ra-x509-private.h"
 
 #define MAX_CERTIFICATES 1000
 #define BUNDLE_MAX_SIZE (8 * 1024 * 1024)
@@ -214,10 +214,9 @@ parse_der (GBytes *der, GError **error)
   if (x509 != NULL && at == end && encodes_to_same (x509, der))
     return certificate_new (g_steal_pointer (&x509), der, error);
   if (x509 != NULL && at == end)
-    ra_crypto_error_take (
-        error, RA_CRYPTO_ERROR_NOT_CANONICAL,
-        _ ("The certificate is not encoded as DER prescribes: written again it has other bytes. It may have "
-           "been changed on its way; ask for the file again."));
+    ra_crypto_error_take (error, RA_CRYPTO_ERROR_NOT_CANONICAL,
+                          _ ("The certificate is not encoded as DER prescribes: written again it has other "
+                             "bytes. It may have been changed on its way; ask for the file again."));
   else
     ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED,
                           _ ("The file is no certificate, or a damaged one. Ask for the file again."));
@@ -403,10 +402,9 @@ ra_certificate_check_term (gint64 from, gint64 until, GError **error)
     return TRUE;
   begin = ra_time_format_local (from);
   end = ra_time_format_local (until);
-  ra_rule_error_set (
-      error, RA_RULE_ERROR_INVALID, "dfs-6.1-two-years", "validity",
-      _ ("Valid from %s to %s: that is more than two years, which a key and its certificate may not "
-         "live. It cannot be handed over; ask the centre for a shorter one."),
-      begin, end);
+  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, "dfs-6.1-two-years", "validity",
+                     _ ("Valid from %s to %s: that is more than two years, which a key and its certificate "
+                        "may not live. It cannot be handed over; ask the centre for a shorter one."),
+                     begin, end);
   return FALSE;
 }

@@ -46,8 +46,8 @@ typedef struct
   char *crl_url;
 } RaCertificate;
 
-/** RaCertificateRow: a line for the certificate view and the paper certificate; @group: "subject", "issuer",
- * … stable */
+/** RaCertificateRow: a line for the certificate view and the paper certificate; @group:
+ * "subject", "issuer", … stable */
 typedef struct
 {
   char *group;
@@ -81,8 +81,8 @@ void ra_certificate_unref (RaCertificate *self);
 /** ra_certificate_get_x509: Returns: (transfer none) */
 X509 *ra_certificate_get_x509 (RaCertificate *self);
 
-/** ra_certificate_get_common_name: Returns: (transfer none): the common name, else the whole subject's text
- */
+/** ra_certificate_get_common_name: Returns: (transfer none): the common name, else
+ * the whole subject's text */
 const char *ra_certificate_get_name (RaCertificate *self);
 
 /** ra_certificate_to_pem: Returns: (transfer full) */

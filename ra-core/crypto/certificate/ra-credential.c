@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/certificate/ra-credential.h"
 
-#include "ra-core/base/ra-date.h"
-#include "ra-core/base/ra-file.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-openssl-private.h"
-#include "ra-core/crypto/keys/ra-private-key-private.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-file.h"
+#include "ra-core/crypto/keys/ra-private-key-private.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-openssl-private.h"
 
 #define KEY_FILE_MAX (64 * 1024)
 #define CERTIFICATES_MAX (1024 * 1024)
@@ -82,11 +82,10 @@ ra_credential_new (EVP_PKEY *key, RaCertificate *certificate, GPtrArray *chain, 
 
   if (!belongs_to (certificate, key))
     {
-      g_set_error (
-          error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_MISMATCH,
-          _ ("The private key does not belong to the certificate of “%s”. Choose the files that belong "
-             "together."),
-          ra_certificate_get_name (certificate));
+      g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_MISMATCH,
+                   _ ("The private key does not belong to the certificate of “%s”. Choose the files that "
+                      "belong together."),
+                   ra_certificate_get_name (certificate));
       return NULL;
     }
   box = g_new0 (CredentialBox, 1);
@@ -118,8 +117,7 @@ ra_credential_check_time (RaCredential *self, gint64 now, GError **error)
   else
     g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_EXPIRED,
                  _ ("The operator's certificate was valid until %s. Nothing can be sent with it: obtain a "
-                    "new one from "
-                    "the centre and register it."),
+                    "new one from the centre and register it."),
                  until);
   return FALSE;
 }

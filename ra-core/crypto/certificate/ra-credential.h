@@ -38,8 +38,8 @@ ra_credential_load (RaSecret *key, RaSecret *password, GBytes *certificates, gin
 RaCredential *ra_credential_load_files (
     const char *key_path, RaSecret *password, const char *certificate_path, gint64 now, GError **error);
 
-/** ra_credential_new: makes one of a key (ref taken) and its certificates. Returns: (transfer full)
- * (nullable) */
+/** ra_credential_new: makes one of a key (ref taken) and its certificates. Returns:
+ * (transfer full) (nullable) */
 RaCredential *ra_credential_new (EVP_PKEY *key, RaCertificate *certificate, GPtrArray *chain, GError **error);
 
 RaCredential *ra_credential_ref (RaCredential *self);
@@ -48,8 +48,8 @@ void ra_credential_unref (RaCredential *self);
 /** ra_credential_get_key: Returns: (transfer none) */
 EVP_PKEY *ra_credential_get_key (RaCredential *self);
 
-/** ra_credential_check_time: Returns: %FALSE with RA_CRYPTO_ERROR_EXPIRED, in words, when it is not valid at
- * @now */
+/** ra_credential_check_time: Returns: %FALSE with RA_CRYPTO_ERROR_EXPIRED, in words, when it is
+ * not valid at @now */
 gboolean ra_credential_check_time (RaCredential *self, gint64 now, GError **error);
 
 /** ra_credential_to_secret: Returns: (transfer full) (nullable): all of it, to be sealed (key as PKCS#8) */

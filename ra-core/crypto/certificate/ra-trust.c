@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/certificate/ra-trust.h"
 
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-openssl-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
+
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-openssl-private.h"
 
 typedef STACK_OF (X509) Chain;
 
@@ -136,17 +136,15 @@ set_reason (X509_STORE_CTX *ctx, RaCertificate *certificate, GError **error)
     g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_EXPIRED,
                  _ ("The certificate of “%s” or one of its issuers has expired; it is not accepted"), name);
   else if (reason == X509_V_ERR_CERT_NOT_YET_VALID)
-    g_set_error (
-        error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_EXPIRED,
-        _ ("The certificate of “%s” or one of its issuers is not valid yet: compare the clock of this "
-           "computer"),
-        name);
+    g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_EXPIRED,
+                 _ ("The certificate of “%s” or one of its issuers is not valid yet: compare the clock of "
+                    "this computer"),
+                 name);
   else
-    g_set_error (
-        error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_UNTRUSTED,
-        _ ("The certificate of “%s” does not lead to a centre this office trusts (%s); it is not accepted. "
-           "Compare the trust anchors with those the centre published."),
-        name, X509_verify_cert_error_string (reason));
+    g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_UNTRUSTED,
+                 _ ("The certificate of “%s” does not lead to a centre this office trusts (%s); it is not "
+                    "accepted. Compare the trust anchors with those the centre published."),
+                 name, X509_verify_cert_error_string (reason));
 }
 
 static gboolean

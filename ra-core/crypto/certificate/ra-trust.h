@@ -30,8 +30,8 @@ void ra_trust_unref (RaTrust *self);
 /** ra_trust_to_pem: Returns: (transfer full): the anchors, to be kept */
 char *ra_trust_to_pem (RaTrust *self);
 
-/** ra_trust_new_store: Returns: (transfer full): an X509_STORE with the anchors, for CMP and OCSP; any
- * purpose */
+/** ra_trust_new_store: Returns: (transfer full): an X509_STORE with the anchors, for CMP
+ * and OCSP; any purpose */
 X509_STORE *ra_trust_new_store (RaTrust *self);
 
 /**

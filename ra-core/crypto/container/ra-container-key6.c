@@ -9,15 +9,14 @@
  * the password, hashed with ГОСТ 34.311 many times; mac is ГОСТ 28147's code of the PKCS#8 under the same
  * key. All with the default substitution. It is read, never written: no salt, and four bytes of code.
  */
-#include "ra-core/crypto/container/ra-container-private.h"
-
-#include "ra-core/crypto/asn1/ra-slice-private.h"
-#include "ra-core/crypto/asn1/ra-strict-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <string.h>
+
+#include "ra-core/crypto/asn1/ra-slice-private.h"
+#include "ra-core/crypto/asn1/ra-strict-private.h"
+#include "ra-core/crypto/container/ra-container-private.h"
 
 #define ITERATIONS 10000
 #define HASH_NAME "dstu34311"

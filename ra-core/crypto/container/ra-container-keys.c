@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/container/ra-container-private.h"
-
 #include "ra-core/crypto/keys/ra-private-key-private.h"
 #include "ra-core/crypto/suite/ra-suite.h"
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One private key under a password: PBES2 with PBKDF2 (RFC 8018). */
-#include "ra-core/crypto/container/ra-container-private.h"
-
-#include "ra-core/base/ra-random.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
+
+#include "ra-core/base/ra-random.h"
+#include "ra-core/crypto/container/ra-container-private.h"
 
 #define MAX_BLOCK_SIZE 32
 
@@ -32,8 +31,8 @@ run_cipher (const X509_ALGOR *algorithm,
   return written + rest;
 }
 
-/* Returns: (transfer full) (nullable): PBES2 with PBKDF2, its function written out: some programs do not read
- * the default one */
+/* Returns: (transfer full) (nullable): PBES2 with PBKDF2, its function written out: some programs do not
+ * read the default one */
 static X509_ALGOR *
 make_algorithm (const RaContainerScheme *scheme, guint iterations)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading PKCS#12 (RFC 7292), our own and other programs'. */
-#include "ra-core/crypto/container/ra-container-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
+
+#include "ra-core/crypto/container/ra-container-private.h"
 
 typedef STACK_OF (PKCS12_SAFEBAG) Bags;
 typedef STACK_OF (PKCS7) Safes;

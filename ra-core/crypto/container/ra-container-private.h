@@ -53,8 +53,8 @@ extern const RaContainerScheme ra_container_schemes[RA_N_CONTAINER_FORMS];
 
 /* ---- one key under a password: PBES2 (RFC 8018) ---- */
 
-/** ra_container_pbes2_shroud: Returns: (transfer full) (nullable): @plain, enciphered; %NULL with the reason
- * in OpenSSL's queue */
+/** ra_container_pbes2_shroud: Returns: (transfer full) (nullable): @plain, enciphered; %NULL with the
+ * reason in OpenSSL's queue */
 X509_SIG *
 ra_container_pbes2_shroud (RaSecret *plain, RaSecret *password, RaContainerForm form, guint iterations);
 

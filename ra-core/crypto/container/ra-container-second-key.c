@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The key for agreement that a program of the centres puts into the attributes of the key for signature. See
  * docs/formats/container.md. */
-#include "ra-core/crypto/container/ra-container-private.h"
+#include <glib/gi18n-lib.h>
 
 #include "ra-core/crypto/asn1/ra-der-private.h"
-#include "ra-core/crypto/keys/ra-private-key-private.h"
 #include "ra-core/crypto/asn1/ra-slice-private.h"
-
-#include <glib/gi18n-lib.h>
+#include "ra-core/crypto/container/ra-container-private.h"
+#include "ra-core/crypto/keys/ra-private-key-private.h"
 
 #define MAX_SCALAR_SIZE 64
 #define DKE_SIZE 64
@@ -52,8 +51,8 @@ reverse_bits (guint8 byte)
   return (guint8) ((byte & 0xaa) >> 1 | (byte & 0x55) << 1);
 }
 
-/* In the bit string the lowest bit of the number comes first; in the octets of PKCS#8 the lowest byte does.
- */
+/* In the bit string the lowest bit of the number comes first; in the octets of PKCS#8
+ * the lowest byte does. */
 static void
 prepend_scalar (RaDer *der, RaSlice bits)
 {

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/container/ra-container-private.h"
+#include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-random.h"
+#include "ra-core/crypto/container/ra-container-private.h"
 #include "ra-core/crypto/keys/ra-private-key-private.h"
 #include "ra-core/crypto/ra-x509-private.h"
-
-#include <glib/gi18n-lib.h>
 
 typedef STACK_OF (PKCS12_SAFEBAG) Bags;
 typedef STACK_OF (PKCS7) Safes;
@@ -69,8 +68,8 @@ add_bag (Bags *bags, RaKeyPair *key, const Protection *protection, GError **erro
   return FALSE;
 }
 
-/* Returns: (transfer full) (nullable): a bag for each key; @error may be unset when the library gave a reason
- */
+/* Returns: (transfer full) (nullable): a bag for each key; @error may be unset when the
+ * library gave a reason */
 static Bags *
 make_bags (GPtrArray *keys, const Protection *protection, GError **error)
 {

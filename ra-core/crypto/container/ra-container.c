@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/container/ra-container-private.h"
-
-#include "ra-core/base/ra-rule-error.h"
-#include "ra-core/crypto/asn1/ra-strict-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <string.h>
+
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/crypto/asn1/ra-strict-private.h"
+#include "ra-core/crypto/container/ra-container-private.h"
 
 #define CLAUSE "dfs-6.1-password"
 #define SALT_SIZE 16
@@ -59,20 +58,18 @@ ra_container_check_password (RaSecret *password, guint min_length, GError **erro
 
   if (size == 0)
     {
-      ra_rule_error_set (
-          error, RA_RULE_ERROR_MISSING, CLAUSE, "key-password",
-          _ ("The private key must be protected by a password, and it is empty. Let the subscriber "
-             "type one."));
+      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, CLAUSE, "key-password",
+                         _ ("The private key must be protected by a password, and it is empty. Let the "
+                            "subscriber type one."));
       return FALSE;
     }
   for (gsize i = 0; i < size; i++)
     if (data[i] < 0x20 || data[i] > 0x7e)
       {
-        ra_rule_error_set (
-            error, RA_RULE_ERROR_INVALID, CLAUSE, "key-password",
-            _ ("The password may only have Latin letters, digits and signs of the keyboard. Other "
-               "software reads other letters differently, and the key would not open there. Let the "
-               "subscriber type another one; look at the keyboard layout."));
+        ra_rule_error_set (error, RA_RULE_ERROR_INVALID, CLAUSE, "key-password",
+                           _ ("The password may only have Latin letters, digits and signs of the keyboard. "
+                              "Other software reads other letters differently, and the key would not open "
+                              "there. Let the subscriber type another one; look at the keyboard layout."));
         return FALSE;
       }
   if (size >= min_length)

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* ГОСТ 28147 as containers use it: CFB with 64-bit feedback, and single blocks. */
-#include "dstu-der.h"
-#include "dstu-error.h"
-#include "dstu-gost28147.h"
-#include "dstu-oids.h"
-#include "dstu-operations.h"
-
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/params.h>
 #include <string.h>
+
+#include "dstu-der.h"
+#include "dstu-error.h"
+#include "dstu-gost28147.h"
+#include "dstu-oids.h"
+#include "dstu-operations.h"
 
 #define KEY_SIZE 32
 #define BLOCK_SIZE 8

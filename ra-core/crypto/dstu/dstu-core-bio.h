@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Reading and writing the streams that encoders and decoders are handed; the calls are OpenSSL's, the same
- * for the process. */
+/* Reading and writing the streams that encoders and decoders are handed; the calls are OpenSSL's, the
+ * same for the process. */
 void dstu_core_bio_init (const OSSL_DISPATCH *in);
 
 int dstu_core_bio_write (OSSL_CORE_BIO *bio, const void *bytes, size_t size);

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #ifdef __x86_64__
-#include "dstu-curve-private.h"
-
 #include <stdlib.h>
 #include <string.h>
 
+#include "dstu-curve-private.h"
 #include "dstu-field-431.h"
 
 #define N(name) dstu_431_##name

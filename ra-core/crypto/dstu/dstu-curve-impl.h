@@ -93,8 +93,8 @@ N (inv) (const DstuCurve *c, E *r, const E *a)
 
 #ifndef DSTU_MAPS_EXPONENTS
 #define DSTU_MAPS_EXPONENTS
-/* The chain's exponents from MAP_FROM up: each prefix of the bits of m - 1 but the whole. Returns how many.
- */
+/* The chain's exponents from MAP_FROM up: each prefix of the bits of m - 1 but the
+ * whole. Returns how many. */
 static inline unsigned
 dstu_map_exponents (unsigned n, unsigned exponents[MAP_POWERS])
 {
@@ -407,8 +407,8 @@ N (make_table) (const DstuCurve *c, const DstuElement *x, const DstuElement *l)
   return table;
 }
 
-/* The value of window i of an odd scalar, recoded to odd signed digits: index of the odd multiple and its
- * sign. */
+/* The value of window i of an odd scalar, recoded to odd signed digits: index of the odd
+ * multiple and its sign. */
 TARGET static void
 N (digit) (const DstuCurve *c, const DstuScalar *k, unsigned i, unsigned *index, uint64_t *negative)
 {
@@ -493,8 +493,8 @@ N (mul_table_vartime) (const DstuCurve *c, N (Point) * r, const void *table, con
     }
 }
 
-/* x(k·P) by the ladder of López and Dahab; 0 when k·P is at infinity. bits is the same for all scalars of the
- * curve. */
+/* x(k·P) by the ladder of López and Dahab; 0 when k·P is at infinity. bits is the same for all
+ * scalars of the curve. */
 TARGET static int
 N (ladder) (const DstuCurve *c, DstuElement *out, const DstuScalar *k, const DstuElement *x)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "dstu-curve-private.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "dstu-curve-private.h"
 
 #define N(name) dstu_portable_##name
 #define E DstuElement

@@ -3,8 +3,8 @@
 
 #include "dstu-curve.h"
 
-/* For the test under memcheck, where secrets count as undefined: what follows from here on may be known to
- * anybody. */
+/* For the test under memcheck, where secrets count as undefined: what follows from here on may
+ * be known to anybody. */
 #ifdef DSTU_CTGRIND
 #include <valgrind/memcheck.h>
 #define DSTU_DECLASSIFY(value) (void) VALGRIND_MAKE_MEM_DEFINED (&(value), sizeof (value))

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "dstu-curve-private.h"
-
-#include "dstu-scalar.h"
-
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "dstu-curve-private.h"
+#include "dstu-scalar.h"
 
 /* The curves of the standard in a polynomial basis, with the base points that all known certificates have;
  * the sources are named in docs/formats/dstu.md. */
@@ -185,9 +184,9 @@ has_term (const DstuField *f, unsigned i)
   return found;
 }
 
-/* Tr(x^i) for each i: the trace of an element is the parity of its bits under this mask. Tr(x^i) is the sum
- * of the i-th powers of the modulus' roots: Newton's identities give it from the modulus' few terms. m is
- * odd. */
+/* Tr(x^i) for each i: the trace of an element is the parity of its bits under this mask. Tr(x^i) is the
+ * sum of the i-th powers of the modulus' roots: Newton's identities give it from the modulus' few
+ * terms. m is odd. */
 static void
 make_trace_mask (DstuCurve *c)
 {

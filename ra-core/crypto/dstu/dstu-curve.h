@@ -52,18 +52,18 @@ const DstuCurve *dstu_curve_get_portable (unsigned index);
 size_t dstu_curve_point_bytes (const DstuCurve *c);  /* ceil (m / 8) */
 size_t dstu_curve_scalar_bytes (const DstuCurve *c); /* ceil (bits of n / 8) */
 
-/* Reads and checks a compressed point, little-endian, dstu_curve_point_bytes() of them. 0 when it is none of
- * the group. */
+/* Reads and checks a compressed point, little-endian, dstu_curve_point_bytes() of them. 0 when it is
+ * none of the group. */
 int dstu_public_read (const DstuCurve *c, DstuPublic *key, const uint8_t *bytes, size_t size);
 void dstu_public_write (const DstuPublic *key, uint8_t *bytes);
 
-/* Makes a table that lets later verifications with this key run three times as fast; 0 when there is no
- * memory. */
+/* Makes a table that lets later verifications with this key run three times as fast; 0 when
+ * there is no memory. */
 int dstu_public_prepare (DstuPublic *key);
 void dstu_public_clear (DstuPublic *key);
 
-/* A private scalar, little-endian; trailing zero bytes are allowed (some containers pad). 0 unless 0 < d < n.
- */
+/* A private scalar, little-endian; trailing zero bytes are allowed (some containers pad). 0 unless 0
+ * < d < n. */
 int dstu_private_read (const DstuCurve *c, DstuScalar *d, const uint8_t *bytes, size_t size);
 void dstu_private_write (const DstuCurve *c, uint8_t *bytes, const DstuScalar *d);
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "dstu-core-bio.h"
-#include "dstu-error.h"
-#include "dstu-key.h"
-#include "dstu-oids.h"
-#include "dstu-operations.h"
-
 #include <openssl/core_names.h>
 #include <openssl/core_object.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/params.h>
+
+#include "dstu-core-bio.h"
+#include "dstu-error.h"
+#include "dstu-key.h"
+#include "dstu-oids.h"
+#include "dstu-operations.h"
 
 /* Longer than any key with attributes that is worth reading. */
 #define MAX_SIZE 65536

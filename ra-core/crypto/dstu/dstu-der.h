@@ -21,8 +21,8 @@ typedef struct
 #define DSTU_DER_SEQUENCE 0x30
 #define DSTU_DER_CONTEXT(n) (0xa0 | (n)) /* constructed */
 
-/* Takes the next element when it has this tag: its contents go to inside, and in moves behind it. 0 when
- * there is none. */
+/* Takes the next element when it has this tag: its contents go to inside, and in moves behind it. 0
+ * when there is none. */
 int dstu_der_take (DstuSlice *in, uint8_t tag, DstuSlice *inside);
 
 /* The same, but the contents must be a small non-negative INTEGER. */

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "dstu-digest.h"
-#include "dstu-error.h"
-#include "dstu-oids.h"
-#include "dstu-operations.h"
-
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/params.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "dstu-digest.h"
+#include "dstu-error.h"
+#include "dstu-oids.h"
+#include "dstu-operations.h"
 
 typedef struct
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dstu-digest.h"
 
-#include "dstu-oids.h"
-
 #include <string.h>
 #include <strings.h>
+
+#include "dstu-oids.h"
 
 static const uint8_t sign_gost[] = { DSTU_OID_4145_LE_DER };
 static const uint8_t sign_256[] = { DSTU_OID_ARC_DER, 3, 6, 1, 1 };

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "dstu-core-bio.h"
-#include "dstu-error.h"
-#include "dstu-key.h"
-#include "dstu-oids.h"
-#include "dstu-operations.h"
-
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/params.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "dstu-core-bio.h"
+#include "dstu-error.h"
+#include "dstu-key.h"
+#include "dstu-oids.h"
+#include "dstu-operations.h"
 
 /* An encoder keeps nothing between calls, but OpenSSL wants a context. */
 static void *
@@ -25,8 +25,8 @@ encoder_free (void *data)
 {
 }
 
-/* Exactly the selections that these structures hold: a private key is never written by the public one's
- * encoder. */
+/* Exactly the selections that these structures hold: a private key is never written by
+ * the public one's encoder. */
 static int
 public_does_selection (void *provctx, int selection)
 {

@@ -5,17 +5,17 @@
  * what messages for КЕП keys take: the hash of x without its leading zero bytes, a counter of four bytes from
  * 1, and the SharedInfo given as "ukm" (already in DER).
  */
-#include "dstu-digest.h"
-#include "dstu-error.h"
-#include "dstu-key.h"
-#include "dstu-operations.h"
-
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/params.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#include "dstu-digest.h"
+#include "dstu-error.h"
+#include "dstu-key.h"
+#include "dstu-operations.h"
 
 #define KDF_NAME "X963KDF"
 

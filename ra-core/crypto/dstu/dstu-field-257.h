@@ -42,9 +42,9 @@ v257_store (E257 *e, V257 v)
   _mm_store_si128 (p + 2, v.c);
 }
 
-/* Words 0…7 and the lowest bit of word 8 of a product. With hi = the product shifted right by 257, hi·(1 +
- * x^12) is added; its eleven bits at 257 and above are added to hi at x^0 first, which does the same as a
- * second fold. */
+/* Words 0…7 and the lowest bit of word 8 of a product. With hi = the product shifted right by 257, hi·(1
+ * + x^12) is added; its eleven bits at 257 and above are added to hi at x^0 first, which does the same
+ * as a second fold. */
 DSTU_CLMUL V257
 v257_reduce (__m128i p01, __m128i p23, __m128i p45, __m128i p67, __m128i p8)
 {
@@ -66,8 +66,8 @@ v257_reduce (__m128i p01, __m128i p23, __m128i p45, __m128i p67, __m128i p8)
 
 #define DSTU_XOR(a, b) _mm_xor_si128 (a, b)
 
-/* 128 by 128 bits; four multiplications, since a sum for Karatsuba's third would wait longer than the fourth
- * takes */
+/* 128 by 128 bits; four multiplications, since a sum for Karatsuba's third would wait longer
+ * than the fourth takes */
 DSTU_CLMUL void
 dstu_clmul_128 (__m128i *low, __m128i *high, __m128i a, __m128i b)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-/* GF(2^431), x^431 + x^5 + x^3 + x + 1, by carry-less multiplication; in vector registers as in
- * dstu-field-257.h. */
+/* GF(2^431), x^431 + x^5 + x^3 + x + 1, by carry-less multiplication; in vector
+ * registers as in dstu-field-257.h. */
 #include "dstu-field-257.h"
 
 typedef struct

@@ -10,10 +10,10 @@ dstu_field_add (DstuElement *r, const DstuElement *a, const DstuElement *b)
     r->w[i] = a->w[i] ^ b->w[i];
 }
 
-/* Integer multiplication with holes: every fourth bit is kept, so that sums of up to 15 ones cannot reach the
- * next kept bit; a coefficient of the lower half has at most 16 terms, and the 16th only at the top, where
- * the carry falls off the word. No table, no branch: the time depends on the multiplier of the processor
- * alone. */
+/* Integer multiplication with holes: every fourth bit is kept, so that sums of up to 15 ones cannot
+ * reach the next kept bit; a coefficient of the lower half has at most 16 terms, and the 16th only at
+ * the top, where the carry falls off the word. No table, no branch: the time depends on the multiplier
+ * of the processor alone. */
 static uint64_t
 mul_low (uint64_t x, uint64_t y)
 {
@@ -56,8 +56,8 @@ fold (uint64_t *p, uint64_t v, unsigned shift)
     p[word + 1] ^= v >> (64 - bit);
 }
 
-/* Reduces a product of 2·words words in place: whole words from the top, then the bits of the top word at m
- * and above. */
+/* Reduces a product of 2·words words in place: whole words from the top, then the bits of the top word
+ * at m and above. */
 static void
 reduce (const DstuField *f, DstuElement *r, uint64_t *p)
 {
@@ -133,8 +133,8 @@ dstu_field_sqr (const DstuField *f, DstuElement *r, const DstuElement *a)
   reduce (f, r, p);
 }
 
-/* a^(2^m - 2): with b(k) = a^(2^k - 1), b(2k) = b(k)^(2^k) · b(k) and b(k + 1) = b(k)² · a, along the bits of
- * m - 1. */
+/* a^(2^m - 2): with b(k) = a^(2^k - 1), b(2k) = b(k)^(2^k) · b(k) and b(k + 1) = b(k)² · a, along the bits
+ * of m - 1. */
 void
 dstu_field_inv (const DstuField *f, DstuElement *r, const DstuElement *a)
 {

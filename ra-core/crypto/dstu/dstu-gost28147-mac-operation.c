@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* ГОСТ 28147 as a message authentication code. */
-#include "dstu-error.h"
-#include "dstu-gost28147-mac.h"
-#include "dstu-oids.h"
-#include "dstu-operations.h"
-
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/params.h>
 #include <string.h>
+
+#include "dstu-error.h"
+#include "dstu-gost28147-mac.h"
+#include "dstu-oids.h"
+#include "dstu-operations.h"
 
 #define KEY_SIZE 32
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "dstu-gost34311-private.h"
-
 #include <string.h>
+
+#include "dstu-gost34311-private.h"
 
 /*
  * A step of ГОСТ 34.311 in wide registers. Its time is that of one chain: 32 rounds, each waiting for the one
@@ -28,8 +28,8 @@ enum
   WORDS = 32,
 };
 
-/* What makes the spread hash of eight 16-bit words, as rows of bits: byte w % 8 of qword w / 8, and again for
- * the high bytes. */
+/* What makes the spread hash of eight 16-bit words, as rows of bits: byte w % 8 of qword w / 8, and again
+ * for the high bytes. */
 typedef struct
 {
   uint8_t rows[64];

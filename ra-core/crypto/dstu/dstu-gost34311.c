@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dstu-gost34311.h"
 
-#include "dstu-gost34311-private.h"
-
 #include <pthread.h>
 #include <string.h>
+
+#include "dstu-gost34311-private.h"
 #if defined(__x86_64__) && !defined(DSTU_PLAIN_C)
 #include <emmintrin.h>
 #endif
@@ -44,8 +44,8 @@ transform_a (uint64_t y[4])
   y[3] = first ^ y[0];
 }
 
-/* P: the bytes of the four words of U ⊕ V are dealt out to the eight words of a key, a transposition of 8
- * by 4. */
+/* P: the bytes of the four words of U ⊕ V are dealt out to the eight words of a key, a transposition
+ * of 8 by 4. */
 #if defined(__x86_64__) && !defined(DSTU_PLAIN_C)
 static inline void
 make_key (uint32_t key[8], const uint64_t u[4], const uint64_t v[4])
@@ -109,8 +109,8 @@ round_of (const DstuSubstitution *s, uint32_t half, uint32_t other, const uint32
 }
 #endif
 
-/* The four encryptions of a step run side by side: none waits for another, so the processor's units stay
- * busy. */
+/* The four encryptions of a step run side by side: none waits for another, so the
+ * processor's units stay busy. */
 static void
 encrypt_four (const DstuSubstitution *s, uint32_t keys[4][8], uint64_t block[4])
 {

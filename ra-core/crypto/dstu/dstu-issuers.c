@@ -24,8 +24,8 @@ is_same (const DstuPublic *a, const DstuPublic *b)
   return a->curve == b->curve && dstu_field_equal (&a->x, &b->x) && dstu_field_equal (&a->l, &b->l);
 }
 
-/* The entry of this key, or else a free one, or else the one used longest ago that nobody uses; NULL when all
- * are in use. */
+/* The entry of this key, or else a free one, or else the one used longest ago that nobody uses; NULL when
+ * all are in use. */
 static DstuIssuer *
 find (const DstuPublic *key)
 {

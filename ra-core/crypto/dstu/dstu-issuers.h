@@ -10,7 +10,7 @@
  */
 typedef struct DstuIssuer DstuIssuer;
 
-/* Lends key its table, if it has one by now; what comes back goes to dstu_issuers_give_back() with the key.
- */
+/* Lends key its table, if it has one by now; what comes back goes to
+ * dstu_issuers_give_back() with the key. */
 DstuIssuer *dstu_issuers_lend (DstuPublic *key);
 void dstu_issuers_give_back (DstuIssuer *issuer, DstuPublic *key);

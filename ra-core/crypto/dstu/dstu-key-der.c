@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
 #include "dstu-error.h"
 #include "dstu-key.h"
 #include "dstu-oids.h"
-
-#include <string.h>
 
 static const uint8_t oid_le[] = { DSTU_OID_4145_LE_DER };
 static const uint8_t oid_be[] = { DSTU_OID_4145_BE_DER };
@@ -29,8 +29,8 @@ form_of (const DstuSlice *oid)
   return OTHER;
 }
 
-/* SEQUENCE { OBJECT IDENTIFIER, parameters }: tells the form, and leaves the parameters' contents, if they
- * are a SEQUENCE. */
+/* SEQUENCE { OBJECT IDENTIFIER, parameters }: tells the form, and leaves the parameters' contents, if
+ * they are a SEQUENCE. */
 static KeyForm
 take_algorithm (DstuSlice *in, DstuSlice *parameters)
 {

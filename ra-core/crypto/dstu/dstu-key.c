@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dstu-key.h"
 
-#include "dstu-error.h"
-#include "dstu-nonce.h"
-#include "dstu-scalar.h"
-
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "dstu-error.h"
+#include "dstu-nonce.h"
+#include "dstu-scalar.h"
 
 DstuKey *
 dstu_key_new (void)

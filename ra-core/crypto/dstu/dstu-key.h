@@ -3,8 +3,8 @@
 
 #include "dstu-parameters.h"
 
-/* A key or key pair of ДСТУ 4145, or only its parameters. Shared by counting references; not changed once it
- * is shared. */
+/* A key or key pair of ДСТУ 4145, or only its parameters. Shared by counting references; not changed
+ * once it is shared. */
 typedef struct
 {
   DstuParameters parameters;

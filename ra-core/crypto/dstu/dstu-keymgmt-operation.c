@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "dstu-error.h"
-#include "dstu-key.h"
-#include "dstu-oids.h"
-#include "dstu-operations.h"
-
 #include <openssl/core_names.h>
 #include <openssl/params.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "dstu-error.h"
+#include "dstu-key.h"
+#include "dstu-oids.h"
+#include "dstu-operations.h"
 
 #define FORM_NAMED "named_curve"
 #define FORM_EXPLICIT "explicit"
@@ -74,8 +74,8 @@ keymgmt_match (const void *first, const void *second, int selection)
   return (selection & OSSL_KEYMGMT_SELECT_KEYPAIR) == 0 || compared_public;
 }
 
-/* The point and the scalar were checked when they were set; what can be wrong is their not belonging
- * together. */
+/* The point and the scalar were checked when they were set; what can be wrong is
+ * their not belonging together. */
 static int
 keymgmt_validate (const void *data, int selection, int checktype)
 {
@@ -320,8 +320,8 @@ keymgmt_gettable_params (void *provctx)
   return gettable;
 }
 
-/* Only a peer's point, for an agreement: EVP_PKEY_set1_encoded_public_key() over a copy of the own
- * parameters. */
+/* Only a peer's point, for an agreement: EVP_PKEY_set1_encoded_public_key() over a copy
+ * of the own parameters. */
 static int
 keymgmt_set_params (void *data, const OSSL_PARAM params[])
 {

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* The hash's own padding, after size bytes: a one bit, zeros, the length in bits in the last twelve bytes of
- * a block. */
+/* The hash's own padding, after size bytes: a one bit, zeros, the length in bits in the last twelve
+ * bytes of a block. */
 static void
 pad (DstuKupyna *kupyna, uint64_t size)
 {

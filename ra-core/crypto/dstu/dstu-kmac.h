@@ -5,8 +5,8 @@
 
 #define DSTU_KMAC_MAX_KEY 64
 
-/* The authentication code of ДСТУ 7564: the hash of the padded key, the padded message and the inverted key.
- */
+/* The authentication code of ДСТУ 7564: the hash of the padded key, the padded message
+ * and the inverted key. */
 typedef struct
 {
   DstuKupyna kupyna;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dstu-kupyna.h"
 
-#include "dstu-kupyna-private.h"
-
 #include <pthread.h>
 #include <string.h>
+
+#include "dstu-kupyna-private.h"
 
 const uint8_t dstu_kupyna_substitution[4][256] = {
   {
@@ -138,8 +138,8 @@ store (uint8_t *p, uint64_t v)
   memcpy (p, &v, 8);
 }
 
-/* One column of the round: row i comes from the column i to the left, the last row of the wide state from
- * eleven. */
+/* One column of the round: row i comes from the column i to the left, the last row of the
+ * wide state from eleven. */
 #define COLUMN(s, j, c)                                                                                      \
   (tables[0][(uint8_t) s[(j)]] ^ tables[1][(uint8_t) (s[((j) + (c) -1) % (c)] >> 8)]                         \
    ^ tables[2][(uint8_t) (s[((j) + (c) -2) % (c)] >> 16)]                                                    \
@@ -149,8 +149,8 @@ store (uint8_t *p, uint64_t v)
    ^ tables[6][(uint8_t) (s[((j) + (c) -6) % (c)] >> 48)]                                                    \
    ^ tables[7][s[((j) + (c) - ((c) == 8 ? 7 : 11)) % (c)] >> 56])
 
-/* What the two permutations add to column j before round r: the first by exclusive or, the second modulo
- * 2^64. */
+/* What the two permutations add to column j before round r: the first by exclusive or,
+ * the second modulo 2^64. */
 #define XOR_CONSTANT(c, j, r) ((uint64_t) ((j) << 4 ^ (r)))
 #define ADD_CONSTANT(c, j, r)                                                                                \
   (UINT64_C (0x00f0f0f0f0f0f0f3) + ((uint64_t) ((((c) -1 - (j)) << 4) ^ (r)) << 56))

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* KMAC of Купина, and the table of all codes. HMAC needs nothing here: OpenSSL's own takes any digest, ours
- * too. */
+/* KMAC of Купина, and the table of all codes. HMAC needs nothing here: OpenSSL's own takes
+ * any digest, ours too. */
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/params.h>
+#include <string.h>
+
 #include "dstu-digest.h"
 #include "dstu-error.h"
 #include "dstu-kmac.h"
 #include "dstu-oids.h"
 #include "dstu-operations.h"
-
-#include <openssl/core_names.h>
-#include <openssl/crypto.h>
-#include <openssl/params.h>
-#include <string.h>
 
 typedef struct
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The name that OpenSSL looks for in a module. */
-#include "dstu-provider.h"
-
 #include <openssl/core_dispatch.h>
+
+#include "dstu-provider.h"
 
 OSSL_provider_init_fn OSSL_provider_init;
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The plain functions of SHA-512 are called, not EVP: no fetch, no allocation and no lock in the middle of a
- * signature. */
+/* The plain functions of SHA-512 are called, not EVP: no fetch, no allocation and no lock in the
+ * middle of a signature. */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "dstu-nonce.h"
 
-#include "dstu-scalar.h"
-
 #include <openssl/sha.h>
 #include <string.h>
+
+#include "dstu-scalar.h"
 
 #define BLOCK 128
 

@@ -31,8 +31,8 @@
 #define DSTU_OID_28147_CFB DSTU_OID_ARC ".1.1.3"
 #define DSTU_OID_28147_MAC DSTU_OID_ARC ".1.1.4"
 
-/* Signatures with Купина: over a key in a polynomial basis, and the family's identifiers, which are read as
- * the same. */
+/* Signatures with Купина: over a key in a polynomial basis, and the family's identifiers, which are
+ * read as the same. */
 #define DSTU_OID_SIGN_KUPYNA_256 DSTU_OID_ARC ".3.6.1.1"
 #define DSTU_OID_SIGN_KUPYNA_384 DSTU_OID_ARC ".3.6.2.1"
 #define DSTU_OID_SIGN_KUPYNA_512 DSTU_OID_ARC ".3.6.3.1"

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dstu-parameters.h"
 
-#include "dstu-error.h"
-#include "dstu-oids.h"
-
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+
+#include "dstu-error.h"
+#include "dstu-oids.h"
 
 static const uint8_t curve_arc[] = { DSTU_OID_CURVE_DER };
 static const uint8_t normal_arc[] = { DSTU_OID_NORMAL_CURVE_DER };

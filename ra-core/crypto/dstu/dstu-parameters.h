@@ -34,6 +34,6 @@ void dstu_parameters_write (DstuWriter *w, const DstuParameters *p);
 /* The same numbers, however they are written; an absent substitution is the default one. */
 int dstu_parameters_equal (const DstuParameters *a, const DstuParameters *b);
 
-/* By "uacurve6", "1.2.804.2.1.1.1.1.3.1.1.2.6", "DSTU_PB_257" or "257"; NULL when it is no curve of the
- * standard. */
+/* By "uacurve6", "1.2.804.2.1.1.1.1.3.1.1.2.6", "DSTU_PB_257" or "257"; NULL when it is no
+ * curve of the standard. */
 const DstuCurve *dstu_curve_find (const char *name);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dstu-provider.h"
 
+#include <openssl/core_dispatch.h>
+#include <openssl/core_names.h>
+#include <openssl/params.h>
+#include <string.h>
+
 #include "dstu-core-bio.h"
 #include "dstu-oids.h"
 #include "dstu-operations.h"
 #include "dstu-registry.h"
 #include "dstu-self-test.h"
-
-#include <openssl/core_dispatch.h>
-#include <openssl/core_names.h>
-#include <openssl/params.h>
-#include <string.h>
 
 #define VERSION "0.1"
 

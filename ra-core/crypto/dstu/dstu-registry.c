@@ -3,15 +3,15 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "dstu-registry.h"
 
-#include "dstu-digest.h"
-#include "dstu-oids.h"
-
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/x509.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "dstu-digest.h"
+#include "dstu-oids.h"
 
 static int done;
 /* What was put into OpenSSL's tables, which do not own it; kept to the end of the process. */

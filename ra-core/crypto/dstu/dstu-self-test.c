@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dstu-self-test.h"
 
+#include <pthread.h>
+#include <string.h>
+
 #include "dstu-curve-private.h"
 #include "dstu-digest.h"
 #include "dstu-error.h"
 #include "dstu-gost28147-mac.h"
 #include "dstu-oids.h"
 #include "dstu-scalar.h"
-
-#include <pthread.h>
-#include <string.h>
 
 /* Little-endian hexadecimal, as certificates have it; checked with a second implementation
  * (tests/data/dstu/generate.py). */
@@ -115,8 +115,8 @@ test_code (void)
          || dstu_error (DSTU_R_SELF_TEST, DSTU_28147_MAC_NAME);
 }
 
-/* The base point times e by the ladder of the portable arithmetic: the second opinion on what the tables
- * gave. */
+/* The base point times e by the ladder of the portable arithmetic: the second opinion on
+ * what the tables gave. */
 static int
 portable_agrees (const DstuCurve *c, const DstuScalar *d, const DstuPublic *key)
 {

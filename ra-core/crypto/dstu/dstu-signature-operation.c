@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <openssl/core_names.h>
+#include <openssl/params.h>
+#include <openssl/rand.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "dstu-digest.h"
 #include "dstu-error.h"
 #include "dstu-issuers.h"
 #include "dstu-key.h"
 #include "dstu-nonce.h"
 #include "dstu-operations.h"
-
-#include <openssl/core_names.h>
-#include <openssl/params.h>
-#include <openssl/rand.h>
-#include <stdlib.h>
-#include <string.h>
 
 typedef struct
 {
@@ -58,8 +58,8 @@ signature_dup (void *data)
   return to;
 }
 
-/* Absent or empty means what the provider takes by default: ГОСТ 34.311 (the identifier of the key itself).
- */
+/* Absent or empty means what the provider takes by default: ГОСТ 34.311 (the identifier
+ * of the key itself). */
 static int
 set_digest (Signing *s, const char *name)
 {
@@ -162,8 +162,8 @@ signature_sign (void *data,
   return size_is_right (s, hash_size) && sign_hash (s->key, out, hash, hash_size);
 }
 
-/* With the table of the key, where it verifies often. The key itself may be in use elsewhere, hence the copy.
- */
+/* With the table of the key, where it verifies often. The key itself may be in use
+ * elsewhere, hence the copy. */
 static int
 verify_hash (const DstuKey *key, const DstuSlice *pair, const uint8_t *hash, size_t hash_size)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/ra-openssl-private.h"
-
 #include <glib.h>
+
+#include "ra-core/crypto/ra-openssl-private.h"
 
 G_BEGIN_DECLS
 
@@ -50,8 +50,8 @@ typedef struct
 gboolean
 ra_derivation_cost_add (RaDerivationCost *self, const ASN1_INTEGER *iterations, int hash_nid, GError **error);
 
-/** ra_derivation_check_salt: Returns: %FALSE with RA_CRYPTO_ERROR_DAMAGED when there is none, or far too much
- */
+/** ra_derivation_check_salt: Returns: %FALSE with RA_CRYPTO_ERROR_DAMAGED when there is none,
+ * or far too much */
 gboolean ra_derivation_check_salt (const ASN1_OCTET_STRING *salt, GError **error);
 
 /**

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/keys/ra-derivation-private.h"
-
-#include "ra-core/crypto/ra-crypto-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
+
+#include "ra-core/crypto/keys/ra-derivation-private.h"
+#include "ra-core/crypto/ra-crypto-error.h"
 
 #define SLOW_HASH_FACTOR 5
 
@@ -76,10 +75,10 @@ ra_derivation_check_salt (const ASN1_OCTET_STRING *salt, GError **error)
 
   if (size > 0 && size <= RA_DERIVATION_MAX_SALT_SIZE)
     return TRUE;
-  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_DAMAGED,
-               _ ("The key container has a salt of %d bytes; 1 to %d are usual. It is damaged or made to do "
-                  "harm."),
-               size, RA_DERIVATION_MAX_SALT_SIZE);
+  g_set_error (
+      error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_DAMAGED,
+      _ ("The key container has a salt of %d bytes; 1 to %d are usual. It is damaged or made to do harm."),
+      size, RA_DERIVATION_MAX_SALT_SIZE);
   return FALSE;
 }
 

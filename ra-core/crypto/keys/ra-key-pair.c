@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/keys/ra-key-pair.h"
 
+#include <glib/gi18n-lib.h>
+#include <openssl/x509.h>
+
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/crypto/suite/ra-suite-private.h"
-
-#include <glib/gi18n-lib.h>
-#include <openssl/x509.h>
 
 struct _RaKeyPair
 {

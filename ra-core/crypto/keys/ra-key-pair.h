@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/suite/ra-suite.h"
-
 #include <openssl/x509.h>
+
+#include "ra-core/crypto/suite/ra-suite.h"
 
 G_BEGIN_DECLS
 

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/keys/ra-private-key-private.h"
-
-#include "ra-core/crypto/keys/ra-derivation-private.h"
-#include "ra-core/crypto/keys/ra-key-problem-private.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-openssl-private.h"
-#include "ra-core/crypto/suite/ra-suite.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <string.h>
+
+#include "ra-core/crypto/keys/ra-derivation-private.h"
+#include "ra-core/crypto/keys/ra-key-problem-private.h"
+#include "ra-core/crypto/keys/ra-private-key-private.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-openssl-private.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 
 /* For keys no suite of ours writes: operators' credentials of any algorithm. */
 static RaSecret *
@@ -80,12 +79,11 @@ set_decode_error (const Asking *asking, GError **error)
   else
     g_set_error_literal (
         error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
-        _ ("The file is no private key the station can read (PKCS#8 in PEM or DER). Choose the right "
-           "file."));
+        _ ("The file is no private key the station can read (PKCS#8 in PEM or DER). Choose the right file."));
 }
 
-/* OpenSSL's decoders derive whatever a protected key asks for, be it for days: no more than a container may.
- */
+/* OpenSSL's decoders derive whatever a protected key asks for, be it for days: no more
+ * than a container may. */
 static gboolean
 check_protection (const guint8 *der, gsize size, GError **error)
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/request/ra-request-check.h"
 
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-findings-private.h"
-#include "ra-core/crypto/keys/ra-key-problem-private.h"
-#include "ra-core/crypto/ra-x509-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
+
+#include "ra-core/crypto/keys/ra-key-problem-private.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-findings-private.h"
+#include "ra-core/crypto/ra-x509-private.h"
 
 static EVP_PKEY *
 get_key (RaRequest *request)
@@ -32,8 +32,7 @@ check_possession (RaRequest *request, GPtrArray *findings)
     text = _ ("Possession of the private key cannot be verified: the station cannot read the public key");
   else
     text = _ ("The request's signature is wrong: possession of the private key is not proved. The request "
-              "cannot be "
-              "sent; generate it again.");
+              "cannot be sent; generate it again.");
   ra_findings_add (findings, "possession", ok, "dfs-6.2-possession", g_strdup (text));
 }
 
@@ -95,11 +94,10 @@ add_wrong_hash (RaRequest *request, GPtrArray *findings)
   const RaSuite *suite = request->suite;
   g_autofree char *hash = describe_hash (request);
 
-  ra_findings_add (
-      findings, "suite", FALSE, suite->hash_clause,
-      g_strdup_printf (_ ("The request is signed over the hash %s, which is not allowed. Generate it "
-                          "again with the suite %s."),
-                       hash, ra_suite_get_label (suite)));
+  ra_findings_add (findings, "suite", FALSE, suite->hash_clause,
+                   g_strdup_printf (_ ("The request is signed over the hash %s, which is not allowed. "
+                                       "Generate it again with the suite %s."),
+                                    hash, ra_suite_get_label (suite)));
 }
 
 static void
@@ -143,9 +141,8 @@ check_usage (RaRequest *request, const RaRequestRules *rules, GPtrArray *finding
   char *text;
 
   if (!request->has_usage && request->key_usage != 0)
-    text = g_strdup (
-        _ ("The request asks for usages that are neither those of a signature key alone nor those "
-           "of an encryption key alone"));
+    text = g_strdup (_ ("The request asks for usages that are neither those of a signature key alone nor "
+                        "those of an encryption key alone"));
   else if (!request->has_usage)
     text = g_strdup (_ ("The request does not say whether it is for signature or for encryption"));
   else if (rules->usage != NULL && request->usage != *rules->usage)

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/request/ra-request.h"
 
-#include "ra-core/base/ra-file.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/crypto/ra-openssl-private.h"
-#include "ra-core/crypto/asn1/ra-strict-private.h"
-#include "ra-core/crypto/ra-x509-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <string.h>
+
+#include "ra-core/base/ra-file.h"
+#include "ra-core/crypto/asn1/ra-strict-private.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/crypto/ra-openssl-private.h"
+#include "ra-core/crypto/ra-x509-private.h"
 
 #define FILE_NAME_MAX 255
 #define RANDOM_LENGTH 8
@@ -165,10 +165,9 @@ ra_request_parse (GBytes *der, GError **error)
     }
   if (!encodes_to_same (x509, der))
     {
-      ra_crypto_error_take (
-          error, RA_CRYPTO_ERROR_NOT_CANONICAL,
-          _ ("The request is not encoded as DER prescribes: written again it has other bytes. The "
-             "program that made it must write DER."));
+      ra_crypto_error_take (error, RA_CRYPTO_ERROR_NOT_CANONICAL,
+                            _ ("The request is not encoded as DER prescribes: written again it has other "
+                               "bytes. The program that made it must write DER."));
       return NULL;
     }
   return request_new (g_steal_pointer (&x509), der, error);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/request/ra-subject.h"
 
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-openssl-private.h"
-#include "ra-core/crypto/ra-x509-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/asn1t.h>
 #include <string.h>
+
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/ra-openssl-private.h"
+#include "ra-core/crypto/ra-x509-private.h"
 
 /* SubjectDirectoryAttributes (RFC 5280, 4.2.1.8); OpenSSL 3.0 has no type of its own for it. */
 ASN1_ITEM_TEMPLATE (RA_DIRECTORY)
@@ -444,8 +444,8 @@ is_displayable (const char *text)
   return TRUE;
 }
 
-/* Returns: (transfer full) (nullable): @string as UTF-8; %NULL with @error when it is no text that can be
- * shown */
+/* Returns: (transfer full) (nullable): @string as UTF-8; %NULL with @error when it is no text
+ * that can be shown */
 static char *
 string_to_text (const ASN1_STRING *string, GError **error)
 {

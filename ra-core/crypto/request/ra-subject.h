@@ -25,8 +25,8 @@ typedef struct
   RaSubjectEncoding encoding;
 } RaSubjectRdn;
 
-/** RaSubjectAttribute: a value of subjectDirectoryAttributes, PrintableString (clauses ord-4.12-*); @oid:
- * dotted */
+/** RaSubjectAttribute: a value of subjectDirectoryAttributes, PrintableString
+ * (clauses ord-4.12-*); @oid: dotted */
 typedef struct
 {
   char *oid;
@@ -54,8 +54,7 @@ void ra_subject_unref (RaSubject *self);
  * ra_subject_add_rdn:
  *
  * Returns: %FALSE with RA_CRYPTO_ERROR_UNKNOWN_ALGORITHM when there is no attribute @type,
- * RA_CRYPTO_ERROR_DAMAGED when
- * @value is empty, does not fit the encoding or the length X.520 allows
+ * RA_CRYPTO_ERROR_DAMAGED when @value is empty, does not fit the encoding or the length X.520 allows
  */
 gboolean ra_subject_add_rdn (
     RaSubject *self, const char *type, const char *value, RaSubjectEncoding encoding, GError **error);
@@ -63,16 +62,16 @@ gboolean ra_subject_add_rdn (
 /** ra_subject_add_attribute: errors as ra_subject_add_rdn() */
 gboolean ra_subject_add_attribute (RaSubject *self, const char *oid, const char *value, GError **error);
 
-/** ra_subject_get: Returns: (transfer none) (nullable): the first value of the attribute @type (short name or
- * dotted) */
+/** ra_subject_get: Returns: (transfer none) (nullable): the first value of the attribute @type
+ * (short name or dotted) */
 const char *ra_subject_get (const RaSubject *self, const char *type);
 
-/** ra_subject_get_attribute: Returns: (transfer none) (nullable): the value of the directory attribute @oid
- */
+/** ra_subject_get_attribute: Returns: (transfer none) (nullable): the value of the
+ * directory attribute @oid */
 const char *ra_subject_get_attribute (const RaSubject *self, const char *oid);
 
-/** ra_subject_to_text: Returns: (transfer full): for people: "surname Петренко, given names Петро Васильович,
- * …" */
+/** ra_subject_to_text: Returns: (transfer full): for people: "surname Петренко, given
+ * names Петро Васильович, …" */
 char *ra_subject_to_text (const RaSubject *self);
 
 /**
@@ -87,8 +86,8 @@ char *ra_subject_to_text (const RaSubject *self);
  */
 GPtrArray *ra_subject_compare_names (const RaSubject *self, const RaSubject *expected);
 
-/** ra_subject_missing_names: as ra_subject_compare_names(), but what @self has beyond @expected is no
- * difference */
+/** ra_subject_missing_names: as ra_subject_compare_names(), but what @self has beyond
+ * @expected is no difference */
 GPtrArray *ra_subject_missing_names (const RaSubject *self, const RaSubject *expected);
 
 /** ra_subject_missing_attributes: likewise for the directory attributes */
@@ -100,8 +99,8 @@ GPtrArray *ra_subject_compare_attributes (const RaSubject *self, const RaSubject
 /** ra_subject_equal: Returns: %TRUE when neither names nor directory attributes differ */
 gboolean ra_subject_equal (const RaSubject *a, const RaSubject *b);
 
-/** ra_subject_type_label: Returns: (transfer full): "surname", "organisation", …, for people, or @type itself
- */
+/** ra_subject_type_label: Returns: (transfer full): "surname", "organisation", …, for
+ * people, or @type itself */
 char *ra_subject_type_label (const char *type);
 
 /** ra_subject_attribute_label: Returns: (transfer full): the name of a directory attribute, or @oid itself */
@@ -109,8 +108,8 @@ char *ra_subject_attribute_label (const char *oid);
 
 /* For crypto/: between a subject and OpenSSL's forms of it. */
 
-/** ra_subject_new_from_x509: @extensions: (nullable): to read subjectDirectoryAttributes from. Returns:
- * (transfer full) */
+/** ra_subject_new_from_x509: @extensions: (nullable): to read subjectDirectoryAttributes
+ * from. Returns: (transfer full) */
 RaSubject *ra_subject_new_from_x509 (const X509_NAME *name,
                                      const STACK_OF (X509_EXTENSION) * extensions,
                                      GError **error);
@@ -118,8 +117,8 @@ RaSubject *ra_subject_new_from_x509 (const X509_NAME *name,
 /** ra_subject_to_name: Returns: (transfer full) (nullable) */
 X509_NAME *ra_subject_to_name (const RaSubject *self, GError **error);
 
-/** ra_subject_to_extension: Returns: (transfer full) (nullable): non-critical extension; %NULL without error
- * when empty */
+/** ra_subject_to_extension: Returns: (transfer full) (nullable): non-critical extension; %NULL
+ * without error when empty */
 X509_EXTENSION *ra_subject_to_extension (const RaSubject *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSubject, ra_subject_unref)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The signed attribute that names the signer's certificate (RFC 5035), so that nobody puts another one of the
  * same key in its place. */
-#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
-
 #include <openssl/err.h>
 #include <openssl/objects.h>
+
+#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
 
 static gboolean
 same_name (RaSlice name, X509 *x509)

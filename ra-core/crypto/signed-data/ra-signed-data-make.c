@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
-
-#include "ra-core/base/ra-date.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/objects.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
 
 #define VERSION_1 1
 #define MAX_ALGORITHM 128
@@ -41,14 +40,12 @@ check_time (const RaSigning *signing, GError **error)
   if (signing->time < certificate->not_before)
     g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_EXPIRED,
                  _ ("The certificate is valid only from %s: a signature made before that would not be "
-                    "accepted. Compare "
-                    "the clock of this computer."),
+                    "accepted. Compare the clock of this computer."),
                  from);
   else if (signing->time > certificate->not_after)
     g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_EXPIRED,
                  _ ("The certificate was valid until %s: a signature made now would not be accepted. Ask the "
-                    "subscriber "
-                    "to sign on paper."),
+                    "subscriber to sign on paper."),
                  until);
   else
     return TRUE;
@@ -61,11 +58,10 @@ check_certificate (const RaSigning *signing, GError **error)
   const char *name = ra_certificate_get_name (signing->certificate);
 
   if (!ra_signing_matches (signing))
-    g_set_error (
-        error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_MISMATCH,
-        _ ("The private key does not belong to the certificate of “%s”. Choose the files that belong "
-           "together."),
-        name);
+    g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_MISMATCH,
+                 _ ("The private key does not belong to the certificate of “%s”. Choose the files that "
+                    "belong together."),
+                 name);
   else if ((signing->certificate->key_usage & SIGNING_BITS) == 0)
     g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_MISMATCH,
                  _ ("The certificate of “%s” is not for signature. Choose the one that is."), name);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/crypto/asn1/ra-slice-private.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/signed-data/ra-signed-data.h"
-#include "ra-core/crypto/asn1/ra-slice-private.h"
 
 G_BEGIN_DECLS
 
@@ -35,9 +35,8 @@ typedef struct
 /** ra_signed_data_get_signers: Returns: (transfer none) (element-type RaSignerInfo) */
 GArray *ra_signed_data_get_signers (RaSignedData *self);
 
-/** ra_signed_data_get_content: Returns: (transfer full): the content in the message; %NULL when it is
- * detached
- */
+/** ra_signed_data_get_content: Returns: (transfer full): the content in the message; %NULL
+ * when it is detached */
 GBytes *ra_signed_data_get_content (RaSignedData *self);
 
 /* ---- attributes ---- */
@@ -52,8 +51,8 @@ GBytes *ra_signed_data_get_content (RaSignedData *self);
  */
 int ra_signed_attributes_find (RaSlice attributes, int nid, RaSlice *value);
 
-/** ra_signed_attributes_find_one: as above. Returns: %TRUE when there is one value, with tag @tag; @contents:
- * (out): of it */
+/** ra_signed_attributes_find_one: as above. Returns: %TRUE when there is one value, with tag @tag;
+ * @contents: (out): of it */
 gboolean ra_signed_attributes_find_one (RaSlice attributes, int nid, guint8 tag, RaSlice *contents);
 
 /* ---- algorithms ---- */

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
+#include <glib/gi18n-lib.h>
+#include <openssl/err.h>
+#include <openssl/objects.h>
+#include <string.h>
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-findings-private.h"
-
-#include <glib/gi18n-lib.h>
-#include <openssl/err.h>
-#include <openssl/objects.h>
-#include <string.h>
+#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
 
 #define CLAUSE "dfs-6.6.6-electronic"
 #define SIGNING_BITS (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)
@@ -78,9 +77,8 @@ is_meant (const RaSignerInfo *info, RaCertificate *certificate)
                             (RaSlice){ ASN1_STRING_get0_data (own), (gsize) ASN1_STRING_length (own) });
 }
 
-/* Among several that are meant (one key, certified twice, has one identifier) the one the signature names is
- * taken.
- */
+/* Among several that are meant (one key, certified twice, has one identifier) the one the
+ * signature names is taken. */
 static void
 look_for_certificate (Judging *j, GPtrArray *certificates, RaCertificate **best)
 {
@@ -144,10 +142,9 @@ check_certificate (Judging *j)
     }
   which = describe_identifier (j->info);
   add (j, "certificate", FALSE,
-       g_strdup_printf (
-           _ ("Whose signature it is cannot be told: the certificate (%s) is neither in the message nor "
-              "among those at hand. Ask the signer for it."),
-           which));
+       g_strdup_printf (_ ("Whose signature it is cannot be told: the certificate (%s) is neither in the "
+                           "message nor among those at hand. Ask the signer for it."),
+                        which));
 }
 
 /* ---- what is signed ---- */
@@ -161,9 +158,8 @@ check_attributes (Judging *j)
   if (!j->info->has_attributes)
     {
       add (j, "attributes", FALSE,
-           g_strdup (
-               _ ("The signature does not say what it signs nor with which certificate (it has no signed "
-                  "attributes, CAdES-BES). Ask for one made by the rules.")));
+           g_strdup (_ ("The signature does not say what it signs nor with which certificate (it has no "
+                        "signed attributes, CAdES-BES). Ask for one made by the rules.")));
       return;
     }
   if (ra_signed_attributes_find_one (j->info->attributes, NID_pkcs9_contentType, RA_SLICE_OID, &type))
@@ -172,9 +168,8 @@ check_attributes (Judging *j)
     add (j, "attributes", TRUE, g_strdup (_ ("The signature says what kind of thing it signs")));
   else
     add (j, "attributes", FALSE,
-         g_strdup (_ (
-             "The signature does not say what kind of thing it signs, or another one than lies here: it was "
-             "put together wrongly or tampered with. Ask for a new signature.")));
+         g_strdup (_ ("The signature does not say what kind of thing it signs, or another one than lies "
+                      "here: it was put together wrongly or tampered with. Ask for a new signature.")));
 }
 
 static void
@@ -192,9 +187,8 @@ check_content (Judging *j)
     add (j, "content", TRUE, g_strdup (_ ("The content is what was signed, unchanged")));
   else if (j->message->detached)
     add (j, "content", FALSE,
-         g_strdup (
-             _ ("The content is not what was signed: it is another file, or was changed. Choose the file the "
-                "signature belongs to, or ask for both again.")));
+         g_strdup (_ ("The content is not what was signed: it is another file, or was changed. Choose the "
+                      "file the signature belongs to, or ask for both again.")));
   else
     add (j, "content", FALSE,
          g_strdup (_ ("The content is not what was signed: it was changed. Ask for the message again.")));
@@ -204,17 +198,16 @@ static void
 check_signing_certificate (Judging *j)
 {
   static const char *const words[] = {
-    [RA_SIGNED_CERTIFICATE_ABSENT] = N_ ("The signature does not name its certificate (CAdES-BES), so "
-                                         "another one could be put in its place. Ask for "
-                                         "one made by the rules."),
+    [RA_SIGNED_CERTIFICATE_ABSENT]
+    = N_ ("The signature does not name its certificate (CAdES-BES), so another one could be put in its "
+          "place. Ask for one made by the rules."),
     [RA_SIGNED_CERTIFICATE_DAMAGED]
     = N_ ("How the signature names its certificate is damaged. Ask for a new signature."),
-    [RA_SIGNED_CERTIFICATE_WEAK]
-    = N_ ("The signature names its certificate by a hash that is broken or unknown here. "
-          "Ask for a new signature."),
-    [RA_SIGNED_CERTIFICATE_OTHER] = N_ ("The signature names another certificate than this one: they do not "
-                                        "belong together. Ask the signer for the "
-                                        "certificate it was made with."),
+    [RA_SIGNED_CERTIFICATE_WEAK] = N_ ("The signature names its certificate by a hash that is broken or "
+                                       "unknown here. Ask for a new signature."),
+    [RA_SIGNED_CERTIFICATE_OTHER]
+    = N_ ("The signature names another certificate than this one: they do not belong together. Ask the "
+          "signer for the certificate it was made with."),
     [RA_SIGNED_CERTIFICATE_SAME] = N_ ("The signature names this certificate"),
   };
   RaSignedCertificate answer;
@@ -253,9 +246,8 @@ check_signature (Judging *j, EVP_PKEY *key)
     add (j, "signature", TRUE, g_strdup (_ ("The signature was made with the key of this certificate")));
   else
     add (j, "signature", FALSE,
-         g_strdup (_ (
-             "The signature is wrong: the message was changed after signing, or was signed with another key "
-             "than that of this certificate. It proves nothing; ask for a new one.")));
+         g_strdup (_ ("The signature is wrong: the message was changed after signing, or was signed with "
+                      "another key than that of this certificate. It proves nothing; ask for a new one.")));
 }
 
 /* ---- the signer's certificate ---- */
@@ -265,11 +257,10 @@ check_usage (Judging *j)
 {
   gboolean ok = (j->signer->certificate->key_usage & SIGNING_BITS) != 0;
 
-  ra_findings_add (
-      j->signer->findings, "usage", ok, "dfs-6.1-pair",
-      g_strdup (ok ? _ ("The certificate is for signature")
-                   : _ ("The certificate is not for signature. Ask for a signature with the key that is "
-                        "for signature.")));
+  ra_findings_add (j->signer->findings, "usage", ok, "dfs-6.1-pair",
+                   g_strdup (ok ? _ ("The certificate is for signature")
+                                : _ ("The certificate is not for signature. Ask for a signature with the key "
+                                     "that is for signature.")));
 }
 
 static gboolean
@@ -352,10 +343,9 @@ check_signing_time (Judging *j)
   when = ra_time_format_local (j->signer->signing_time);
   if (j->signer->signing_time > j->rules->time + CLOCK_TOLERANCE)
     add (j, "signing-time", FALSE,
-         g_strdup_printf (
-             _ ("By its own words the signature was made later than now, at %s: compare the clock of this "
-                "computer, and ask for a new signature if it is right"),
-             when));
+         g_strdup_printf (_ ("By its own words the signature was made later than now, at %s: compare the "
+                             "clock of this computer, and ask for a new signature if it is right"),
+                          when));
   else
     add (j, "signing-time", TRUE, g_strdup_printf (_ ("Signed at %s by the clock of the signer"), when));
 }
@@ -425,8 +415,8 @@ choose_content (RaSignedData *self, GBytes *content, GError **error)
       error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_MISMATCH,
       self->detached
           ? _ ("What was signed is not in the message but in a file of its own. Choose that file as well.")
-          : _ ("The message has in itself what was signed, so no other file is to be compared with it. "
-               "Leave the file out."));
+          : _ ("The message has in itself what was signed, so no other file is to be compared with it. Leave "
+               "the file out."));
   return NULL;
 }
 

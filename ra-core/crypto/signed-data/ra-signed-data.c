@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
-
-#include "ra-core/crypto/asn1/ra-ber-private.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/objects.h>
 #include <openssl/pem.h>
 #include <string.h>
+
+#include "ra-core/crypto/asn1/ra-ber-private.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
 
 #define MAX_VERSION 5
 #define MAX_ATTRIBUTES 64
@@ -103,9 +102,8 @@ fail_other_message (RaSlice type, GError **error)
     case NID_pkcs7_signedAndEnveloped:
     case NID_pkcs7_encrypted:
     case NID_id_smime_ct_authEnvelopedData:
-      return fail_kind (error,
-                        _ ("The message is encrypted, so its signature cannot be seen. Ask for it signed "
-                           "and not encrypted."));
+      return fail_kind (error, _ ("The message is encrypted, so its signature cannot be seen. Ask for it "
+                                  "signed and not encrypted."));
     default:
       oid = ra_slice_oid_text (type);
       g_set_error (
@@ -304,9 +302,8 @@ read_signers (DataBox *box, RaSlice in, GError **error)
   box->data.n_signers = box->signers->len;
   if (box->data.n_signers > 0)
     return TRUE;
-  return fail_kind (
-      error, _ ("The message is not signed: it has certificates or content, but no signature. Ask for it "
-                "with a signature."));
+  return fail_kind (error, _ ("The message is not signed: it has certificates or content, but no signature. "
+                              "Ask for it with a signature."));
 }
 
 static gboolean

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/ra-finding.h"
 #include "ra-core/crypto/certificate/ra-trust.h"
+#include "ra-core/crypto/ra-finding.h"
 
 G_BEGIN_DECLS
 
@@ -123,8 +123,8 @@ typedef struct
   gint64 time;
 } RaSigning;
 
-/** ra_signing_matches: Returns: %TRUE when the key is that of the certificate, in whatever form either is
- * written */
+/** ra_signing_matches: Returns: %TRUE when the key is that of the certificate, in whatever
+ * form either is written */
 gboolean ra_signing_matches (const RaSigning *self);
 
 /**

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
-
-#include "ra-core/crypto/dstu/dstu-gost28147.h"
-
 #include <openssl/err.h>
 #include <openssl/objects.h>
 #include <string.h>
+
+#include "ra-core/crypto/dstu/dstu-gost28147.h"
+#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
 
 #define DKE_PARAM "dke" /* of the provider's keys and of its ГОСТ 34.311: the substitution */
 #define TAG_NULL 0x05

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
-
-#include "ra-core/crypto/ra-crypto-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/objects.h>
 #include <openssl/rsa.h>
 #include <string.h>
+
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
 
 /* What a key must be worth (NIST SP 800-57): RSA of 2048 bits has it, shorter ones do not. */
 #define MIN_SECURITY_BITS 112
@@ -142,10 +141,9 @@ find_suite (const RaSignedHash *hash, EVP_PKEY *key)
 static char *
 describe_weak_hash (const RaSignedHash *hash)
 {
-  return g_strdup_printf (
-      _ ("The signature is over the hash %s, which is broken: a signature with it proves nothing. "
-         "Ask for a new one, made with another program."),
-      OBJ_nid2ln (hash->nid));
+  return g_strdup_printf (_ ("The signature is over the hash %s, which is broken: a signature with it proves "
+                             "nothing. Ask for a new one, made with another program."),
+                          OBJ_nid2ln (hash->nid));
 }
 
 char *
@@ -157,25 +155,22 @@ ra_signed_key_check (const RaSignerInfo *info, const RaSignedHash *hash, EVP_PKE
   if (hash->weak)
     return describe_weak_hash (hash);
   if (hash->foreign)
-    return g_strdup (
-        _ ("The message brings a substitution of its own for the hash GOST 34.311, neither the usual one nor "
-           "that of the signer's key: with it, other contents could be made to fit. Ask for a new "
-           "signature."));
+    return g_strdup (_ (
+        "The message brings a substitution of its own for the hash GOST 34.311, neither the usual one nor "
+        "that of the signer's key: with it, other contents could be made to fit. Ask for a new signature."));
   if (hash->md == NULL)
     return g_strdup (_ ("The station does not know the hash of the signature. Ask for a signature by the "
                         "rules of this office."));
   if (key == NULL || !is_known_key (key))
-    return g_strdup (
-        _ ("The station does not know the algorithm of the signer's key. Ask for a signature by the "
-           "rules of this office."));
+    return g_strdup (_ ("The station does not know the algorithm of the signer's key. Ask for a signature by "
+                        "the rules of this office."));
   if (EVP_PKEY_get_security_bits (key) < MIN_SECURITY_BITS)
     return g_strdup_printf (
         _ ("The signer's key has %d bits, which is too weak: a signature with it proves nothing"),
         EVP_PKEY_get_bits (key));
   if (!read_algorithm (info, &algorithm) || !algorithm_fits (&algorithm, hash, key))
-    return g_strdup (
-        _ ("The algorithms named in the message do not belong together or are unknown here: it was put "
-           "together wrongly or tampered with. Ask for a new signature."));
+    return g_strdup (_ ("The algorithms named in the message do not belong together or are unknown here: it "
+                        "was put together wrongly or tampered with. Ask for a new signature."));
   *suite = find_suite (hash, key);
   return NULL;
 }

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ДСТУ 4145-2002 on the two curves that centres use, each with the older hash and with the newer one. */
-#include "ra-core/crypto/suite/ra-suite-private.h"
-
-#include "ra-core/crypto/ra-crypto-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/core_names.h>
 #include <openssl/objects.h>
 #include <openssl/x509v3.h>
+
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/suite/ra-suite-private.h"
 
 #define ALGORITHM "DSTU4145"
 #define GOST_34311 "dstu34311"
@@ -44,11 +43,10 @@ check_strength (const RaSuite *self, EVP_PKEY *key, GError **error)
 
   if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1 && g_str_equal (curve, self->curve))
     return TRUE;
-  ra_crypto_error_take (
-      error, RA_CRYPTO_ERROR_WEAK_KEY,
-      _ ("The key is on the curve of degree %d of DSTU 4145-2002; keys must be on the one of "
-         "degree 257 or 431"),
-      EVP_PKEY_get_bits (key));
+  ra_crypto_error_take (error, RA_CRYPTO_ERROR_WEAK_KEY,
+                        _ ("The key is on the curve of degree %d of DSTU 4145-2002; keys must be on the one "
+                           "of degree 257 or 431"),
+                        EVP_PKEY_get_bits (key));
   return FALSE;
 }
 
@@ -115,8 +113,8 @@ describe_signature (int key_nid, const char *hash)
   return g_strdup_printf (_ ("DSTU 4145-2002 with %s"), hash);
 }
 
-/* As Ukrainian centres make it: ГОСТ 34.311, with the substitution of the key, of the point with its header.
- */
+/* As Ukrainian centres make it: ГОСТ 34.311, with the substitution of the key, of the
+ * point with its header. */
 static gboolean
 identify (EVP_PKEY *key, const guint8 *bits, gsize n_bits, guint8 *id, unsigned int *size)
 {

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/suite/ra-suite-private.h"
-
-#include "ra-core/crypto/ra-crypto-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/x509v3.h>
+
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/suite/ra-suite-private.h"
 
 #define CURVE "prime256v1"
 #define FIELD_SIZE 32

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How suites generate keys. */
-#include "ra-core/crypto/suite/ra-suite-private.h"
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <openssl/err.h>
 
 #include "ra-core/crypto/ra-crypto-error.h"
-
-#include <glib/gi18n-lib.h>
-#include <openssl/err.h>
-#include <math.h>
+#include "ra-core/crypto/suite/ra-suite-private.h"
 
 typedef struct
 {

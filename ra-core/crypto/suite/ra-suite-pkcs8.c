@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How suites write private keys. */
-#include "ra-core/crypto/suite/ra-suite-private.h"
-
-#include "ra-core/crypto/ra-crypto-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/x509.h>
+
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/suite/ra-suite-private.h"
 
 /* The algorithm with its parameters as it stands beside the public key, in the form the key was read in. */
 static void

@@ -39,8 +39,8 @@ EVP_PKEY *ra_suite_generate_on_curve (const RaSuite *self,
                                       GCancellable *cancellable,
                                       GError **error);
 
-/** ra_suite_owns_type: as RaSuite.owns, for a type of keys that has one suite: whether @key is of that type
- */
+/** ra_suite_owns_type: as RaSuite.owns, for a type of keys that has one suite: whether @key
+ * is of that type */
 gboolean ra_suite_owns_type (const RaSuite *self, EVP_PKEY *key);
 
 /** RaSuitePrepend: writes what PKCS#8 has in its OCTET STRING, and sets @der->failed when it cannot */

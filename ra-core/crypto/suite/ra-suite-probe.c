@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How suites show that a private key does what its usage promises. */
-#include "ra-core/crypto/suite/ra-suite-private.h"
+#include <glib/gi18n-lib.h>
+#include <openssl/x509v3.h>
 
 #include "ra-core/base/ra-random.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-
-#include <glib/gi18n-lib.h>
-#include <openssl/x509v3.h>
+#include "ra-core/crypto/suite/ra-suite-private.h"
 
 #define AGREED_MAX 64 /* bytes; the largest curve of the suites has 54 */
 
@@ -15,8 +14,7 @@ ra_suite_fail_probe (GError **error)
 {
   ra_crypto_error_take (
       error, RA_CRYPTO_ERROR_DAMAGED,
-      _ ("The private key does not belong to the public key: do not use this key pair, generate "
-         "a new one"));
+      _ ("The private key does not belong to the public key: do not use this key pair, generate a new one"));
   return FALSE;
 }
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/suite/ra-suite-private.h"
-
-#include "ra-core/base/ra-random.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/core_names.h>
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
+
+#include "ra-core/base/ra-random.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/suite/ra-suite-private.h"
 
 #define BITS 4096
 #define MIN_EXPONENT 65537

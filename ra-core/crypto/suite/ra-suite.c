@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/suite/ra-suite-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/objects.h>
+
+#include "ra-core/crypto/suite/ra-suite-private.h"
 
 /* A new suite is a line here and a file beside this one. The order is that of choices; of suites that differ
  * in the hash only, the first one is the key's when nothing tells the hash. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/base/ra-secret.h"
-#include "ra-core/crypto/suite/ra-usage.h"
-
 #include <gio/gio.h>
 #include <openssl/evp.h>
+
+#include "ra-core/base/ra-secret.h"
+#include "ra-core/crypto/suite/ra-usage.h"
 
 G_BEGIN_DECLS
 
@@ -68,8 +68,8 @@ struct _RaSuite
                          GError **error);
   /* whether a key is of this suite, whatever its strength */
   gboolean (*owns) (const RaSuite *self, EVP_PKEY *key);
-  /* a key of this suite: strong enough, the parameters the clause allows; RA_CRYPTO_ERROR_WEAK_KEY in words
-   */
+  /* a key of this suite: strong enough, the parameters the clause allows;
+   * RA_CRYPTO_ERROR_WEAK_KEY in words */
   gboolean (*check_strength) (const RaSuite *self, EVP_PKEY *key, GError **error);
   /* keyUsage bits (X509v3 KU_*) of a request of this usage */
   guint32 (*key_usage) (const RaSuite *self, RaUsage usage);
@@ -79,8 +79,8 @@ struct _RaSuite
   RaSecret *(*to_pkcs8) (const RaSuite *self, EVP_PKEY *key, GError **error);
   /* the public key in the one form of several that its id is made of; NULL: it has only one */
   EVP_PKEY *(*normalise) (EVP_PKEY *key);
-  /* "DSTU 4145-2002, m = 257": what people call the algorithm of a key that several suites share; NULL: by
-   * OpenSSL's names */
+  /* "DSTU 4145-2002, m = 257": what people call the algorithm of a key that several suites share;
+   * NULL: by OpenSSL's names */
   char *(*describe_key) (EVP_PKEY *key);
   /* what people call a signature by a key type, OpenSSL's number, over a hash, in words; NULL when the type
    * is none of the suite. NULL: by OpenSSL's names */

@@ -20,8 +20,8 @@ typedef enum
 
 #define RA_N_USAGES 2
 
-/** ra_usage_to_string: Returns: (transfer none): "signature" or "agreement": for data, JSON and the journal
- */
+/** ra_usage_to_string: Returns: (transfer none): "signature" or "agreement": for data,
+ * JSON and the journal */
 const char *ra_usage_to_string (RaUsage usage);
 
 /** ra_usage_from_string: Returns: %FALSE when @text is neither of ra_usage_to_string()'s */

@@ -18,8 +18,8 @@ void samples_clear (Samples *self);
 void samples_start (Samples *self);
 void samples_stop (Samples *self);
 
-/** samples_at: @share: 0.5 for the median, 0.95, 1 for the longest. Returns: microseconds; 0 without samples
- */
+/** samples_at: @share: 0.5 for the median, 0.95, 1 for the longest. Returns:
+ * microseconds; 0 without samples */
 double samples_at (const Samples *self, double share);
 
 /** samples_print: one line: median, 95th percentile, longest; median of the processor's time */

@@ -9,11 +9,6 @@
  * One thread. Each figure is the best of three spells, since other work on the machine can only slow one
  * down.
  */
-#include "dstu-curve.h"
-#include "dstu-digest.h"
-#include "dstu-nonce.h"
-#include "dstu-provider.h"
-
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
@@ -24,6 +19,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#include "dstu-curve.h"
+#include "dstu-digest.h"
+#include "dstu-nonce.h"
+#include "dstu-provider.h"
 
 static double seconds = 0.2;
 

@@ -8,15 +8,15 @@
  *
  *   timing-dstu [RUNS]
  */
-#include "dstu-curve.h"
-#include "dstu-nonce.h"
-
 #include <math.h>
 #include <openssl/rand.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#include "dstu-curve.h"
+#include "dstu-nonce.h"
 
 typedef struct
 {

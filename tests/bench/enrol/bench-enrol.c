@@ -286,10 +286,9 @@ main (int argc, char **argv)
   g_print ("ratio of %s to %s: %.2f one after another, %.2f with %d in flight\n", benches[0].label,
            benches[1].label, rate (&one[0]) / rate (&one[1]), rate (&many[0]) / rate (&many[1]), IN_FLIGHT);
   if (programs > 0)
-    g_print (
-        "  loop of openssl cmp programs, ECDSA: %.0f/s\n  ratio to it: %.2f one after another, %.2f with "
-        "%d in flight\n",
-        programs, rate (&one[1]) / programs, rate (&many[1]) / programs, IN_FLIGHT);
+    g_print ("  loop of openssl cmp programs, ECDSA: %.0f/s\n  ratio to it: %.2f one after another, %.2f "
+             "with %d in flight\n",
+             programs, rate (&one[1]) / programs, rate (&many[1]) / programs, IN_FLIGHT);
   for (guint i = 0; i < G_N_ELEMENTS (benches); i++)
     close_centre (&benches[i]);
   return EXIT_SUCCESS;

@@ -149,9 +149,8 @@ plain_new (const char *dir)
 
   if (sqlite3_open (path, &plain) != SQLITE_OK)
     g_error ("%s could not be made", path);
-  plain_exec (plain,
-              "PRAGMA journal_mode=WAL; CREATE TABLE person (id INTEGER PRIMARY KEY, number TEXT, label "
-              "TEXT, keys TEXT)");
+  plain_exec (plain, "PRAGMA journal_mode=WAL; CREATE TABLE person (id INTEGER PRIMARY KEY, number TEXT, "
+                     "label TEXT, keys TEXT)");
   return plain;
 }
 

@@ -28,8 +28,8 @@ void registry_person_clear (RegistryPerson *self);
 /** registry_make: fills the new folder @dir; ends the program when it cannot */
 void registry_make (const char *dir, guint cases, guint certificates);
 
-/** registry_number_of_case: Returns: (transfer full): the number of the case that was made @index-th, from 0
- */
+/** registry_number_of_case: Returns: (transfer full): the number of the case that was
+ * made @index-th, from 0 */
 char *registry_number_of_case (RaStore *store, guint index);
 
 /** registry_facts: Returns: (transfer floating): facts as the desk keeps them, a{ss} */

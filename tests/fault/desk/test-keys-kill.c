@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "desk-fixture.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
@@ -7,12 +13,6 @@
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/media/ra-medium-folder-private.h"
 #include "tests/unit/store/failing-vfs.h"
-
-#include <glib/gstdio.h>
-#include <signal.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 /*
  * A generation of keys is killed at one step after the other: each step on the medium, each write and sync of

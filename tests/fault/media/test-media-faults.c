@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A real ext4 on a loop device in a mount namespace of our own: full, read-only, pulled out. Needs root;
- * skipped else. */
-#include "ra-core/base/ra-process.h"
-#include "ra-core/media/ra-medium-folder-private.h"
-
+/* A real ext4 on a loop device in a mount namespace of our own: full, read-only, pulled out.
+ * Needs root; skipped else. */
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
@@ -13,6 +10,9 @@
 #include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <unistd.h>
+
+#include "ra-core/base/ra-process.h"
+#include "ra-core/media/ra-medium-folder-private.h"
 
 #define SHUTDOWN                                                                                             \
   _IOR ('X', 125, guint32) /* EXT4_IOC_SHUTDOWN: all further I/O fails, as with a stick pulled out */
@@ -210,8 +210,8 @@ check_whole_or_absent (RaMedium *medium)
   g_assert_no_error (error);
 }
 
-/* Pulled out before each step in turn, up to the first read: said so, and never a half file under a final
- * name. */
+/* Pulled out before each step in turn, up to the first read: said so, and never a half file
+ * under a final name. */
 static void
 test_pulled_out (void)
 {

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "tests/unit/store/failing-vfs.h"
-#include "tests/unit/store/store-fixture.h"
-
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/store/ra-store-certification.h"
+#include "tests/unit/store/failing-vfs.h"
+#include "tests/unit/store/store-fixture.h"
 
 /*
  * A station is killed in the middle of its acts, at a write or sync that is chosen. Whatever it was doing:

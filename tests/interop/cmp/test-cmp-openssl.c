@@ -112,20 +112,19 @@ sign_by_centre (Office *self, const char *name)
 static void
 make_dstu_centre (Office *self)
 {
-  g_autofree char *root = g_strconcat (
-      "req -x509 -new -key ca.key -out ca.pem -days 30 -subj /C=UA/CN=Interop -addext "
-      "keyUsage=critical,keyCertSign,cRLSign -addext basicConstraints=critical,CA:TRUE -addext "
-      "subjectKeyIdentifier=hash",
-      self->kind->digest, NULL);
+  g_autofree char *root
+      = g_strconcat ("req -x509 -new -key ca.key -out ca.pem -days 30 -subj /C=UA/CN=Interop -addext "
+                     "keyUsage=critical,keyCertSign,cRLSign -addext basicConstraints=critical,CA:TRUE "
+                     "-addext subjectKeyIdentifier=hash",
+                     self->kind->digest, NULL);
 
   run (self, "genpkey -algorithm DSTU4145 -pkeyopt group:431 -out ca.key");
   run (self, root);
   run (self, "genpkey -algorithm DSTU4145 -pkeyopt group:257 -out operator.key");
   run (self, "req -new -key operator.key -out operator.csr -subj /C=UA/CN=Operator");
   sign_by_centre (self, "operator");
-  run (self,
-       "req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.csr -subj "
-       "/C=UA/CN=Server");
+  run (self, "req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.csr "
+             "-subj /C=UA/CN=Server");
   sign_by_centre (self, "server");
   self->srv = "server";
 }
@@ -139,9 +138,8 @@ make_centre (Office *self)
       return;
     }
   self->srv = "ca";
-  run (self,
-       "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 "
-       "-subj /C=UA/CN=Interop -addext keyUsage=critical,digitalSignature,keyCertSign,cRLSign");
+  run (self, "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days "
+             "30 -subj /C=UA/CN=Interop -addext keyUsage=critical,digitalSignature,keyCertSign,cRLSign");
   run (self, "req -newkey rsa:2048 -nodes -keyout operator.key -out operator.csr -subj /C=UA/CN=Operator");
   sign_by_centre (self, "operator");
 }
@@ -153,10 +151,9 @@ make_request (Office *self)
   g_autoptr (RaSubject) subject = ra_subject_new ();
   g_autoptr (RaKeyPair) key
       = ra_key_pair_generate (ra_suite_find (self->kind->request), self->kind->usage, NULL, &error);
-  g_autofree char *words = g_strconcat (
-      "x509 -req -inform DER -in request.der -CA ca.pem -CAkey ca.key -days 30 -out issued.pem "
-      "-copy_extensions copyall",
-      self->kind->digest, NULL);
+  g_autofree char *words = g_strconcat ("x509 -req -inform DER -in request.der -CA ca.pem -CAkey ca.key "
+                                        "-days 30 -out issued.pem -copy_extensions copyall",
+                                        self->kind->digest, NULL);
 
   ra_subject_add_rdn (subject, "C", "UA", RA_SUBJECT_PRINTABLE, &error);
   ra_subject_add_rdn (subject, "CN", "Їжакевич Ґалина Євгенівна", RA_SUBJECT_UTF8, &error);
@@ -248,10 +245,9 @@ start_server (Office *self, const char *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_autofree char *line
-      = g_strdup_printf ("%s cmp -port 0 -srv_cert %s.pem -srv_key %s.key -srv_trusted ca.pem "
-                         "-rsp_cert issued.pem %s",
-                         openssl, self->srv, self->srv, options);
+  g_autofree char *line = g_strdup_printf (
+      "%s cmp -port 0 -srv_cert %s.pem -srv_key %s.key -srv_trusted ca.pem -rsp_cert issued.pem %s", openssl,
+      self->srv, self->srv, options);
   g_auto (GStrv) argv = g_strsplit (g_strchomp (line), " ", -1);
 
   g_subprocess_launcher_set_environ (launcher, self->env);
@@ -393,8 +389,7 @@ static void
 test_untrusted_certificate (Office *self, gconstpointer data)
 {
   run (self, "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout other.key -out other.pem "
-             "-days 30 "
-             "-subj /C=UA/CN=Interop");
+             "-days 30 -subj /C=UA/CN=Interop");
   run (self, "x509 -req -inform DER -in request.der -CA other.pem -CAkey other.key -days 30 -out issued.pem");
   start_server (self, "");
   g_autoptr (RaCmpResult) result = enrol (self);

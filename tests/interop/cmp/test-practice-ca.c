@@ -133,8 +133,8 @@ static char *
 ask_by_openssl (Place *self, gboolean succeeds, const char *options)
 {
   return run (self, succeeds,
-              "cmp -cmd p10cr -server %s -path /cmp -csr request.csr -trusted centre/trust.pem "
-              "-cert centre/operator.pem -key centre/operator.key -certout issued.pem%s",
+              "cmp -cmd p10cr -server %s -path /cmp -csr request.csr -trusted centre/trust.pem -cert "
+              "centre/operator.pem -key centre/operator.key -certout issued.pem%s",
               self->address, options);
 }
 

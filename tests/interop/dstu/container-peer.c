@@ -8,12 +8,12 @@
  * "FILE: signature agreement", or "FILE: refused (REASON)".
  * The password is PASSWORD.
  */
+#include <openssl/pem.h>
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
-
-#include <openssl/pem.h>
-#include <string.h>
 
 #define PASSWORD "Barvinok-42 ~!"
 

@@ -4,13 +4,13 @@
  * through the station's reader: test-real-containers FOLDER. Each is skipped where it is not there; the
  * project has no copy of them.
  */
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-x509-private.h"
-
-#include <string.h>
 
 typedef struct
 {

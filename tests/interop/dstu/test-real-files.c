@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What real centres and programs made, through the station's own readers: test-real-files FOLDER */
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/certificate/ra-certificate.h"
-#include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/request/ra-request-check.h"
-#include "ra-core/crypto/certificate/ra-trust.h"
-#include "ra-core/crypto/ra-x509-private.h"
-
 #include <openssl/pkcs7.h>
 #include <string.h>
+
+#include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
+#include "ra-core/crypto/certificate/ra-trust.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/ra-x509-private.h"
+#include "ra-core/crypto/request/ra-request-check.h"
 
 static const char *folder;
 static GPtrArray *known;

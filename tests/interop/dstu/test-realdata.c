@@ -6,9 +6,6 @@
  *
  *   test-realdata FOLDER
  */
-#include "dstu-provider.h"
-#include "tap.h"
-
 #include <dirent.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -16,6 +13,9 @@
 #include <openssl/provider.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+
+#include "dstu-provider.h"
+#include "tap.h"
 
 static STACK_OF (X509) * known;
 

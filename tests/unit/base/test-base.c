@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <openssl/crypto.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "ra-core/base/ra-clock.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-file.h"
@@ -8,12 +14,6 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/base/ra-secret.h"
 #include "ra-core/base/ra-text.h"
-
-#include <glib/gstdio.h>
-#include <openssl/crypto.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static void
 test_rule_error_carries_clause (void)

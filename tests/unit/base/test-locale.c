@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-text.h"
-
-#include <locale.h>
 
 static void
 test_build_folder_speaks_ukrainian (void)

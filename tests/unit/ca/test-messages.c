@@ -27,8 +27,8 @@ test_errors (void)
   g_assert_false (ra_error_is_retryable (NULL) || ra_error_needs_operator (NULL));
 }
 
-/* Every failInfo of RFC 4210 that a request may get has words of three parts: what, what it means, what to
- * do. */
+/* Every failInfo of RFC 4210 that a request may get has words of three parts: what, what it
+ * means, what to do. */
 static void
 test_words (void)
 {

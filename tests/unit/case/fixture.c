@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
-#include "ra-core/case/ra-checklist.h"
-#include "ra-core/case/ra-fact-path.h"
-
 #include <glib/gstdio.h>
 #include <string.h>
+
+#include "ra-core/case/ra-checklist.h"
+#include "ra-core/case/ra-fact-path.h"
 
 /* What ra_phrase_hash() makes has this form; no test here needs to wait for a real one. */
 #define PHRASE_HASH "scrypt$ln=17$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
@@ -80,8 +80,8 @@ static const char team_subjects[]
       "</subject></subjects>";
 
 static const char team_kind[]
-    = "<applicant-kind format-version='1' id='team' clause='t-1' subject='member' name='applicant.name'"
-      " min-subscribers='2' max-subscribers='3' papers='card'>"
+    = "<applicant-kind format-version='1' id='team' clause='t-1' subject='member' name='applicant.name' "
+      "min-subscribers='2' max-subscribers='3' papers='card'>"
       "<label>Team</label>"
       "<section id='team' step='applicant'><label>The team</label>"
       "<use fact='applicant.name'/><use fact='applicant.terms-read'/><use "

@@ -25,8 +25,8 @@ RaFacts *fixture_read (RaProfile *profile, const char *kind, const char *ini);
  * complete; key phrase included */
 char *fixture_person (void);
 
-/** fixture_person_facts: Returns: (transfer full): those facts, the key phrase replaced by the form of its
- * hash */
+/** fixture_person_facts: Returns: (transfer full): those facts, the key phrase replaced by the
+ * form of its hash */
 RaFacts *fixture_person_facts (RaProfile *profile);
 
 /** fixture_set: sets facts, "path=value" each, to the end marked by %NULL */

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "fixture.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
@@ -6,10 +9,6 @@
 #include "ra-core/case/ra-case-step.h"
 #include "ra-core/case/ra-deadline-due.h"
 #include "ra-core/case/ra-suite-verdict.h"
-
-#include "fixture.h"
-
-#include <string.h>
 
 #define US G_USEC_PER_SEC
 

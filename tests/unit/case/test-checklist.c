@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "fixture.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-checklist.h"
 #include "ra-core/case/ra-conditions.h"
 #include "ra-core/case/ra-facts-check.h"
-
-#include "fixture.h"
-
-#include <string.h>
 
 typedef struct
 {

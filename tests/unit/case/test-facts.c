@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts.h"
-
-#include <string.h>
 
 static RaFacts *
 two_subscribers (void)

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "fixture.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-given-facts.h"
-
-#include "fixture.h"
-
-#include <string.h>
 
 static RaGivenFacts *
 parse (RaProfile *profile, const char *ini, gssize size, GError **error)

@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A new applicant kind needs no C: one file in a temporary folder, and a case of it runs to the decision. */
+#include <string.h>
+
+#include "fixture.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-step.h"
 #include "ra-core/case/ra-decision.h"
 #include "ra-core/case/ra-subject-build.h"
 
-#include "fixture.h"
-
-#include <string.h>
-
 static const char partnership[]
     = "<applicant-kind format-version='1' id='partnership' clause='dfs-5.6-documents' "
-      "subject='natural-person'"
-      " name='applicant.name' min-subscribers='2' max-subscribers='5' papers='registration-card "
-      "key-envelope'>"
+      "subject='natural-person' name='applicant.name' min-subscribers='2' max-subscribers='5' "
+      "papers='registration-card key-envelope'>"
       "<label>Просте товариство</label>"
       "<section id='terms' step='applicant'><label>Умови</label><use fact='applicant.terms-read'/></section>"
       "<section id='partner' step='people' per='subscriber'><label>Учасник</label>"

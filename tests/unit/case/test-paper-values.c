@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "fixture.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-paper-values.h"
-
-#include "fixture.h"
-
-#include <string.h>
 
 /* 2026-11-21 22:30 UTC, the next day already in Kyiv. */
 #define LATE (G_GINT64_CONSTANT (1795300200) * G_USEC_PER_SEC)

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "fixture.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-subject-build.h"
-
-#include "fixture.h"
-
-#include <string.h>
 
 #define OID_DRFO "1.2.804.2.1.1.1.11.1.4.1.1"
 #define OID_UNZR "1.2.804.2.1.1.1.11.1.4.3.1"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixtures.h"
 
-#include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/suite/ra-suite.h"
-
 #include <openssl/core_names.h>
 #include <openssl/x509v3.h>
+
+#include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 
 void
 fixture_setup (void)

@@ -32,8 +32,8 @@ EVP_PKEY *fixture_dstu_key (const char *group, const char *form, const char *dke
 /* The same point under other parameters. */
 EVP_PKEY *fixture_reworded_key (EVP_PKEY *key, const char *form, const char *dke);
 
-/* What the openssl program's commands would make: a self-signed certificate of @key, valid from @from for
- * @days days. */
+/* What the openssl program's commands would make: a self-signed certificate of @key, valid from
+ * @from for @days days. */
 X509 *fixture_root (EVP_PKEY *key, const char *name, gint64 from, int days);
 
 /* The same, signed over @hash. */

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foreign-containers.h"
 
-#include "fixtures.h"
-
-#include "ra-core/crypto/asn1/ra-der-private.h"
-#include "ra-core/crypto/ra-openssl-private.h"
-
 #include <openssl/core_names.h>
 #include <openssl/objects.h>
 #include <openssl/params.h>
 #include <string.h>
+
+#include "fixtures.h"
+#include "ra-core/crypto/asn1/ra-der-private.h"
+#include "ra-core/crypto/ra-openssl-private.h"
 
 #define SCALAR_MAX 64
 #define DER_SIZE 4096

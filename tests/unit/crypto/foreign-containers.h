@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/base/ra-secret.h"
-
 #include <openssl/evp.h>
+
+#include "ra-core/base/ra-secret.h"
 
 /*
  * Containers as other programs write them: the inverse of what is tested, by other ways than the station's

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "signed-fixtures.h"
 
+#include <string.h>
+
 #include "fixtures.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
-
-#include <string.h>
 
 #define DAYS 365
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "signed-forge.h"
-
 #include "ra-core/crypto/keys/ra-key-pair.h"
+#include "signed-forge.h"
 
 /*
  * What the tests of signed messages share: a centre, people it certified, and ways to look at a message at

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "signed-forge.h"
 
-#include "ra-core/base/ra-text.h"
-#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
-
 #include <openssl/core_names.h>
 #include <openssl/objects.h>
 #include <string.h>
+
+#include "ra-core/base/ra-text.h"
+#include "ra-core/crypto/signed-data/ra-signed-data-private.h"
 
 #define PIECE 7
 

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fixtures.h"
-
-#include "ra-core/base/ra-process.h"
-#include "ra-core/base/ra-rule-error.h"
-#include "ra-core/crypto/certificate/ra-credential.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/certificate/ra-trust.h"
-
 #include <glib/gstdio.h>
 #include <openssl/pem.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "fixtures.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/crypto/certificate/ra-credential.h"
+#include "ra-core/crypto/certificate/ra-trust.h"
+#include "ra-core/crypto/ra-crypto-error.h"
 
 #define DAY (G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC)
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Containers of other programs: read, or refused in words and at once. */
-#include "fixtures.h"
-#include "foreign-containers.h"
-
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/container/ra-container-private.h"
-
 #include <openssl/objects.h>
 #include <string.h>
+
+#include "fixtures.h"
+#include "foreign-containers.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/container/ra-container-private.h"
 
 #define PASSWORD "Vyhadanyi-7 pass"
 #define BEARABLE (5 * G_TIME_SPAN_SECOND) /* a refusal needs milliseconds; machines may be busy */

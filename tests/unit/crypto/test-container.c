@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fixtures.h"
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <openssl/pkcs12.h>
+#include <string.h>
 
+#include "fixtures.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/keys/ra-derivation-private.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-
-#include <gio/gio.h>
-#include <glib/gstdio.h>
-#include <openssl/pkcs12.h>
-#include <string.h>
 
 #define PASSWORD "Barvinok-42 ~!"
 #define FEW 2000 /* iterations, where the number is not what is looked at */

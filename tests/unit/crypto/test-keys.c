@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fixtures.h"
-
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/keys/ra-private-key-private.h"
-
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
+
+#include "fixtures.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/keys/ra-private-key-private.h"
+#include "ra-core/crypto/ra-crypto-error.h"
 
 static void
 test_registry (void)

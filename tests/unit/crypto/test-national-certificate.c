@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Certificates and credentials with ДСТУ 4145. */
-#include "fixtures.h"
-
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/certificate/ra-credential.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/certificate/ra-trust.h"
-
 #include <openssl/pem.h>
 #include <string.h>
+
+#include "fixtures.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/certificate/ra-credential.h"
+#include "ra-core/crypto/certificate/ra-trust.h"
+#include "ra-core/crypto/ra-crypto-error.h"
 
 #define DAY (G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC)
 

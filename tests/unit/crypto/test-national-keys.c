@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Private keys of ДСТУ 4145, as the station and as other programs write them. */
-#include "fixtures.h"
-
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/keys/ra-private-key-private.h"
-
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/x509.h>
 #include <string.h>
+
+#include "fixtures.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/keys/ra-private-key-private.h"
+#include "ra-core/crypto/ra-crypto-error.h"
 
 static gsize
 unhex (const char *text, guint8 *bytes)
@@ -21,8 +20,8 @@ unhex (const char *text, guint8 *bytes)
   return size;
 }
 
-/* PrivateKeyInfo written by hand. @padding: zero bytes after the scalar; @attributes: with some, as IIT's
- * keys have */
+/* PrivateKeyInfo written by hand. @padding: zero bytes after the scalar; @attributes: with some,
+ * as IIT's keys have */
 static RaSecret *
 private_info (EVP_PKEY *key, gsize padding, gboolean attributes)
 {

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Requests with keys of ДСТУ 4145, the station's and other programs'. */
-#include "fixtures.h"
-
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/request/ra-request-check.h"
-
 #include <openssl/core_names.h>
 #include <openssl/x509v3.h>
 #include <string.h>
+
+#include "fixtures.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/request/ra-request-check.h"
 
 #define ARC "1.2.804.2.1.1.1.1."
 #define ARC_DER 0x2a, 0x86, 0x24, 0x02, 0x01, 0x01, 0x01, 0x01

@@ -1,14 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Clause dfs-6.1-no-keys: looks through the memory of its own process for a key and its password. */
-#include "fixtures.h"
-#include "foreign-containers.h"
-
-#include "ra-core/base/ra-process.h"
-#include "ra-core/base/ra-random.h"
-#include "ra-core/crypto/container/ra-container.h"
-#include "ra-core/crypto/keys/ra-private-key-private.h"
-#include "ra-core/crypto/request/ra-request.h"
-
 #include <fcntl.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
@@ -16,6 +7,14 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <unistd.h>
+
+#include "fixtures.h"
+#include "foreign-containers.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/base/ra-random.h"
+#include "ra-core/crypto/container/ra-container.h"
+#include "ra-core/crypto/keys/ra-private-key-private.h"
+#include "ra-core/crypto/request/ra-request.h"
 
 #define CHUNK (1024 * 1024)
 #define MASK 0x5a
@@ -257,8 +256,8 @@ encode_and_decode (EVP_PKEY *key)
   EVP_PKEY_free (again);
 }
 
-/* Everything the station does with a pair of keys: requests, containers of both forms, opening them again,
- * proving them. */
+/* Everything the station does with a pair of keys: requests, containers of both forms, opening
+ * them again, proving them. */
 static void
 use_keys (GPtrArray *keys, RaSecret *password)
 {

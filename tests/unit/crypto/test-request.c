@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fixtures.h"
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+#include <string.h>
 
+#include "fixtures.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/request/ra-request-check.h"
-
-#include <openssl/pem.h>
-#include <openssl/x509v3.h>
-#include <string.h>
 
 static RaRequest *
 make_request (const char *suite, RaUsage usage)
@@ -265,8 +264,8 @@ test_pem (void)
   BIO_free (bio);
 }
 
-/* Every single byte of a request changed in turn: never a crash, and never a request that passes the check.
- */
+/* Every single byte of a request changed in turn: never a crash, and never a request
+ * that passes the check. */
 static void
 test_every_byte_counts (void)
 {
@@ -320,8 +319,8 @@ test_not_canonical (void)
   assert_parse_error (indefinite, RA_CRYPTO_ERROR_NOT_CANONICAL, "indefinite");
 }
 
-/* Inside the request, where OpenSSL itself would read them: a truth value of 1, a number with a zero too
- * many. */
+/* Inside the request, where OpenSSL itself would read them: a truth value of 1, a number with
+ * a zero too many. */
 static void
 test_not_canonical_inside (void)
 {

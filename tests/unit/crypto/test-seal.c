@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <openssl/crypto.h>
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/crypto/ra-phrase.h"
 #include "ra-core/crypto/ra-seal.h"
-
-#include <openssl/crypto.h>
-#include <string.h>
 
 static GBytes *
 bytes_of (const char *text)
@@ -133,8 +133,8 @@ test_scrypt (void)
 
   g_assert_no_error (error);
   hex = ra_text_to_hex (ra_secret_get_data (derived), 32);
-  /* hashlib.scrypt (b"correct horse", salt=b"0123456789abcdef", n=1 << 17, r=8, p=1, maxmem=1 << 28,
-   * dklen=32) */
+  /* hashlib.scrypt (b"correct horse", salt=b"0123456789abcdef", n=1 << 17, r=8, p=1,
+   * maxmem=1 << 28, dklen=32) */
   g_assert_cmpstr (hex, ==, "aa6b264e05219145de9ee3be635c6926423619248d53fbe162940b97c1766983");
 }
 

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the station signs, and what it does not. */
+#include <string.h>
+
 #include "fixtures.h"
 #include "foreign-containers.h"
-#include "signed-fixtures.h"
-
 #include "ra-core/crypto/asn1/ra-strict-private.h"
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/signed-data/ra-signed-data-private.h"
-
-#include <string.h>
+#include "signed-fixtures.h"
 
 #define PASSWORD "Barvinok-42"
 

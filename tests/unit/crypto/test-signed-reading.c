@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is no message, or one no longer: damaged, endless, dressed up. */
-#include "fixtures.h"
-#include "signed-fixtures.h"
+#include <openssl/pem.h>
+#include <string.h>
 
+#include "fixtures.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/signed-data/ra-signed-data-private.h"
-
-#include <openssl/pem.h>
-#include <string.h>
+#include "signed-fixtures.h"
 
 static void
 assert_unreadable (GBytes *bytes, int code, const char *words)
@@ -75,8 +74,8 @@ test_cut_and_extended (void)
   assert_unreadable (more, RA_CRYPTO_ERROR_TRAILING, "1 more bytes");
 }
 
-/* Bits of a message, @step apart, in turn: nothing else may come out of it as signed, and no time be lost
- * over it. */
+/* Bits of a message, @step apart, in turn: nothing else may come out of it as signed, and no time
+ * be lost over it. */
 static void
 check_flips (const char *suite, gboolean detached, gsize step)
 {

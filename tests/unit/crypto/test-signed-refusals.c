@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Messages that can be read and are wrong: each is refused for its one reason. */
-#include "fixtures.h"
-#include "foreign-containers.h"
-#include "signed-fixtures.h"
-
-#include "ra-core/crypto/ra-crypto-error.h"
-
 #include <openssl/objects.h>
 #include <openssl/rsa.h>
 #include <string.h>
+
+#include "fixtures.h"
+#include "foreign-containers.h"
+#include "ra-core/crypto/ra-crypto-error.h"
+#include "signed-fixtures.h"
 
 static void
 test_other_content (void)

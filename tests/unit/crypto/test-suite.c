@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the suites say of themselves and of keys. */
-#include "fixtures.h"
-
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/suite/ra-suite.h"
-
 #include <openssl/obj_mac.h>
 #include <openssl/objects.h>
+
+#include "fixtures.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/suite/ra-suite.h"
 
 /* Of the key of each suite: what it signs with, and what it is called with the newer and the older hash. */
 static const struct

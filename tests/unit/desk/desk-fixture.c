@@ -28,8 +28,8 @@ fixture_secret (const char *text)
   return ra_secret_new_text (text);
 }
 
-/* The thread of a call that just finished may hold the desk a moment longer than its answer took to arrive.
- */
+/* The thread of a call that just finished may hold the desk a moment longer than its
+ * answer took to arrive. */
 static void
 finalize_desk (RaDesk *desk)
 {

@@ -14,8 +14,8 @@
 #define PASSPHRASE "practice makes perfect"
 #define KEY_PASSWORD "Subscriber-2026"
 
-/* A practice station in a folder of its own with its first operator signed in; the centre is made when it is
- * asked for. */
+/* A practice station in a folder of its own with its first operator signed in; the centre is made when
+ * it is asked for. */
 typedef struct
 {
   char *root;
@@ -41,8 +41,8 @@ void fixture_reopen (Fixture *self);
 /* (transfer full): facts of a made-up person, whole */
 RaFactInput *fixture_person (void);
 
-/* (transfer full): number of a case that was opened … whose papers are there … that is registered … with keys
- */
+/* (transfer full): number of a case that was opened … whose papers are there … that is
+ * registered … with keys */
 char *fixture_case (Fixture *self);
 char *fixture_complete_case (Fixture *self);
 char *fixture_registered_case (Fixture *self);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-fixture.h"
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/ra-kdf.h"
 
 static void
 test_open_again (Fixture *self, gconstpointer data)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-fixture.h"
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/container/ra-container-private.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-medium-mock.h"
 
 /* Every line begins with keys; test_line has them with the real number. */

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which algorithms keys are made by, what the clerk is told of them, and what of it stands in the journal. */
-#include "desk-fixture.h"
+#include <glib/gstdio.h>
+#include <string.h>
 
+#include "desk-fixture.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/container/ra-container-private.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-kdf.h"
-
-#include <glib/gstdio.h>
-#include <string.h>
 
 /* Most look at suites and at words; test_container_… have the real numbers. */
 #define FEW_ITERATIONS 1000

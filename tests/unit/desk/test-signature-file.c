@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
@@ -6,8 +8,6 @@
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/desk/ra-signature-file.h"
 #include "tests/unit/crypto/fixtures.h"
-
-#include <string.h>
 
 #define PASSWORD "Barvinok-42"
 #define TEXT "Прошу поновити мій сертифікат."

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-/* Reads the JSON of tests/data/dstu: objects, arrays, strings and whole numbers, which is all these files
- * have. */
+/* Reads the JSON of tests/data/dstu: objects, arrays, strings and whole numbers, which is
+ * all these files have. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

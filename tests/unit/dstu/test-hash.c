@@ -92,8 +92,8 @@ on_case (const Cases *c, int depth)
   free (message);
 }
 
-/* Digest of the message in pieces of random length, by wide registers (where the processor has them) or not.
- */
+/* Digest of the message in pieces of random length, by wide registers (where the processor
+ * has them) or not. */
 static void
 digest_in_pieces (const DstuDigestInfo *info,
                   const DstuSubstitution *s,
@@ -119,8 +119,8 @@ digest_in_pieces (const DstuDigestInfo *info,
   dstu_digest_final (&digest, out);
 }
 
-/* All ways of computation give the same for messages of all lengths, at any place in memory, with any
- * substitution. */
+/* All ways of computation give the same for messages of all lengths, at any place in
+ * memory, with any substitution. */
 static int
 test_ways (void)
 {

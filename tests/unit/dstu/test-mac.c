@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* ГОСТ 28147 as a message authentication code, through OpenSSL's functions. */
-#include "cases.h"
-#include "dstu-oids.h"
-#include "dstu-provider.h"
-#include "tap.h"
-
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/params.h>
 #include <openssl/provider.h>
+
+#include "cases.h"
+#include "dstu-oids.h"
+#include "dstu-provider.h"
+#include "tap.h"
 
 #define TEST_DKE                                                                                             \
   "4a92d80e6b1c7f53eb4c6dfa23810759581da342efc7609b7da1089fe46cb2536c715fd84a9e03b24ba0721d36859cfedb413f59" \

@@ -5,14 +5,14 @@
  *
  *   test-module FOLDER-OF-MODULE module-first|built-in-first
  */
-#include "dstu-provider.h"
-#include "tap.h"
-
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/provider.h>
 #include <openssl/x509.h>
+
+#include "dstu-provider.h"
+#include "tap.h"
 
 static OSSL_LIB_CTX *second;
 static OSSL_PROVIDER *module, *module_default, *built_in, *built_in_default;

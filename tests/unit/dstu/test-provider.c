@@ -1,12 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The provider through OpenSSL's functions, as certificates, requests and containers use it. */
-#include "cases.h"
-#include "dstu-error.h"
-#include "dstu-key.h"
-#include "dstu-oids.h"
-#include "dstu-provider.h"
-#include "tap.h"
-
 #include <openssl/cms.h>
 #include <openssl/core_names.h>
 #include <openssl/err.h>
@@ -18,6 +11,13 @@
 #include <openssl/provider.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+
+#include "cases.h"
+#include "dstu-error.h"
+#include "dstu-key.h"
+#include "dstu-oids.h"
+#include "dstu-provider.h"
+#include "tap.h"
 
 static EVP_PKEY *
 generate (const char *group, const char *form, const char *dke_hex)

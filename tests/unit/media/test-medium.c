@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
@@ -6,11 +11,6 @@
 #include "ra-core/media/ra-medium-list.h"
 #include "ra-core/media/ra-medium-proof.h"
 #include "tests/mock/ra-medium-mock.h"
-
-#include <errno.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #define PASSWORD "Barvinok-42"
 
@@ -198,8 +198,8 @@ on_step_move (const char *step, gsize size, gpointer data)
   return 0;
 }
 
-/* The folder goes away under the hands, as a medium that is unmounted lazily: what was held open takes all
- * writing. */
+/* The folder goes away under the hands, as a medium that is unmounted lazily: what was held
+ * open takes all writing. */
 static void
 test_folder_goes_away (Fixture *f, gconstpointer data)
 {

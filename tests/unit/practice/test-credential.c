@@ -103,8 +103,8 @@ test_expired (Fixture *self, gconstpointer data)
   g_assert_cmpuint (ra_practice_centre_count_messages (self->practice), ==, 0);
 }
 
-/* An exchange that is finished is told again although the centre's and the operator's certificates have run
- * out. */
+/* An exchange that is finished is told again although the centre's and the operator's
+ * certificates have run out. */
 static void
 test_expired_afterwards (Fixture *self, gconstpointer data)
 {

@@ -328,8 +328,8 @@ post_protected_by (Fixture *self, EVP_PKEY *key)
   return said->status;
 }
 
-/* The operator's certificate goes along and somebody else's key signs: of the same curve, another, another
- * algorithm. */
+/* The operator's certificate goes along and somebody else's key signs: of the same
+ * curve, another, another algorithm. */
 static void
 test_wrong_protection (Fixture *self, gconstpointer data)
 {

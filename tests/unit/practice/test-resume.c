@@ -183,8 +183,8 @@ test_two_deaths (Fixture *self, gconstpointer data)
       }
 }
 
-/* An answer that was saved and then, before it was judged, the station died: it is judged when it comes back.
- */
+/* An answer that was saved and then, before it was judged, the station died: it is judged
+ * when it comes back. */
 static void
 test_bad_answer_saved_before_death (Fixture *self, gconstpointer data)
 {

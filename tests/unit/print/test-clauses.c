@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the regulation asks of each paper, read back from the very PDF. */
+#include <string.h>
+
+#include "config.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/print/ra-paper.h"
 #include "ra-core/print/ra-preview.h"
 #include "ra-core/print/ra-print-error.h"
 #include "ra-core/profile/ra-profile.h"
 #include "tests/unit/print/sample.h"
-
-#include "config.h"
-
-#include <string.h>
 
 #define WARNING                                                                                                                                                                         \
   "Увага! У цьому конверті міститься особистий ключ ЕЦП. Відкрити цей конверт має право лише власник " \

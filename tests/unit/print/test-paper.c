@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <poppler.h>
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/print/ra-length.h"
 #include "ra-core/print/ra-paper-layout.h"
@@ -6,9 +9,6 @@
 #include "ra-core/print/ra-preview.h"
 #include "ra-core/print/ra-print-error.h"
 #include "tests/unit/print/sample.h"
-
-#include <poppler.h>
-#include <string.h>
 
 #define PAPER(margins, body)                                                                                 \
   "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"" margins "\" clause=\"c\"><title>T</title>" body     \
@@ -85,8 +85,8 @@ find_box (const RaPaperLayout *layout, guint page, const char *text)
   return NULL;
 }
 
-/* Golden files ---------------------------------------------------------------------------------------------
- */
+/* Golden files
+ * --------------------------------------------------------------------------------------------- */
 
 static char *
 golden_path (const char *name)
@@ -148,8 +148,8 @@ test_golden (void)
   check_golden ("handover-receipt", "handover-receipt", NULL);
 }
 
-/* The PDF --------------------------------------------------------------------------------------------------
- */
+/* The PDF
+ * -------------------------------------------------------------------------------------------------- */
 
 static GBytes *
 render (const char *id, gint64 time, guint copies)
@@ -268,8 +268,8 @@ test_letters (void)
   g_assert_cmpstr (g_strchomp (text), ==, letters);
 }
 
-/* Layout ---------------------------------------------------------------------------------------------------
- */
+/* Layout
+ * --------------------------------------------------------------------------------------------------- */
 
 static void
 test_absolute_box (void)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/print/ra-paper.h"
 #include "ra-core/print/ra-preview.h"
 #include "ra-core/print/ra-print-error.h"
 #include "tests/unit/print/sample.h"
-
-#include <string.h>
 
 static RaPreview *
 open_certificate (void)

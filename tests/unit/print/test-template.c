@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "config.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/print/ra-grammar.h"
 #include "ra-core/print/ra-print-error.h"
 #include "tests/unit/print/sample.h"
-
-#include "config.h"
-
-#include <glib/gstdio.h>
-#include <string.h>
 
 #define HEAD "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\">\n<title>T</title>\n"
 #define WHOLE(body) HEAD "<page>" body "</page></paper>"

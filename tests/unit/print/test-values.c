@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/print/ra-code128.h"
 #include "ra-core/print/ra-length.h"
 #include "ra-core/print/ra-print-nearest.h"
 #include "ra-core/print/ra-values.h"
-
-#include <string.h>
 
 static void
 test_set_and_get (void)

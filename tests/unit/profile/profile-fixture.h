@@ -11,8 +11,8 @@ char *profile_fixture_shipped (void);
 /** profile_fixture_load: Returns: (transfer full): the shipped profile */
 RaProfile *profile_fixture_load (void);
 
-/** profile_fixture_copy: Returns: (transfer full): a new temporary folder with a copy of the shipped profile
- */
+/** profile_fixture_copy: Returns: (transfer full): a new temporary folder with a copy
+ * of the shipped profile */
 char *profile_fixture_copy (void);
 
 /** profile_fixture_read: Returns: (transfer full): the text of the file @name in @dir */

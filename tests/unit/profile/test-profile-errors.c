@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every way in which a profile can be wrong: file, line, what was expected. */
-#include "ra-core/base/ra-process.h"
-#include "tests/unit/profile/profile-fixture.h"
-
 #include <glib/gstdio.h>
 #include <string.h>
+
+#include "ra-core/base/ra-process.h"
+#include "tests/unit/profile/profile-fixture.h"
 
 #define INDIVIDUAL "applicants/individual.xml"
 #define SURNAME "<fact path=\"subscriber.surname\" type=\"text\" validator=\"ua-name\""
@@ -36,8 +36,7 @@ static const Slip slips[] = {
   { "attribute-suggested", INDIVIDUAL, "copies=\"2\" form", "copise=\"2\" form", 0,
     RA_PROFILE_ERROR_VOCABULARY,
     "attribute \"copise\" is not known, expected one of id, clause, copies, per, when, unless, asks, "
-    "waivable, step, "
-    "prints, form, keep, ground (did you mean \"copies\"?)" },
+    "waivable, step, prints, form, keep, ground (did you mean \"copies\"?)" },
   { "attribute-on-its-own-line", "profile.xml", "        acts=\"centre-set", "        act=\"centre-set", 0,
     RA_PROFILE_ERROR_VOCABULARY, "element \"role\": attribute \"act\" is not known" },
   { "missing-attribute", "facts.xml", SURNAME, "<fact path=\"subscriber.surname\" validator=\"ua-name\"", 0,
@@ -92,9 +91,7 @@ static const Slip slips[] = {
   { "unknown-purpose", "profile.xml", "purpose=\"crossborder\"", "purpose=\"crosborder\"", 0,
     RA_PROFILE_ERROR_VOCABULARY,
     "attribute \"purpose\" is \"crosborder\", expected one of documents, authentication, crossborder (did "
-    "you "
-    "mean "
-    "\"crossborder\"?)" },
+    "you mean \"crossborder\"?)" },
   { "no-purpose", "profile.xml", "purpose=\"crossborder\" ", "", 0, RA_PROFILE_ERROR_VOCABULARY,
     "element \"suite\": attribute \"purpose\" is missing" },
   { "purpose-twice", "profile.xml", "purpose=\"crossborder\"", "purpose=\"crossborder crossborder\"", 0,
@@ -129,8 +126,7 @@ static const Slip slips[] = {
   { "unknown-fact", INDIVIDUAL, "<use fact=\"subscriber.unzr\"", "<use fact=\"subscriber.unrz\"", 0,
     RA_PROFILE_ERROR_REFERENCE,
     "element \"use\": attribute \"fact\" names fact \"subscriber.unrz\", which is not declared, expected a "
-    "declared "
-    "fact (did you mean \"subscriber.unzr\"?)" },
+    "declared fact (did you mean \"subscriber.unzr\"?)" },
   { "unknown-fact-of-condition", "facts.xml", "fact=\"subscriber.citizenship\"",
     "fact=\"subscriber.citizen\"", 0, RA_PROFILE_ERROR_REFERENCE,
     "element \"condition\": attribute \"fact\" names fact \"subscriber.citizen\"" },
@@ -139,8 +135,7 @@ static const Slip slips[] = {
   { "unknown-condition", INDIVIDUAL, "when=\"foreigner\"", "when=\"foriegner\"", 0,
     RA_PROFILE_ERROR_REFERENCE,
     "element \"item\": attribute \"when\" names condition \"foriegner\", which is not declared, expected a "
-    "declared "
-    "condition (did you mean \"foreigner\"?)" },
+    "declared condition (did you mean \"foreigner\"?)" },
   { "unknown-paper", INDIVIDUAL, "prints=\"registration-card\"", "prints=\"registration\"", 0,
     RA_PROFILE_ERROR_REFERENCE, "attribute \"prints\" names paper \"registration\"" },
   { "unknown-ground", INDIVIDUAL, "ground=\"envelopes-missing\"", "ground=\"envelope-missing\"", 0,
@@ -215,8 +210,7 @@ static const Slip slips[] = {
   { "agreement-of-no-suite", "profile.xml", "agreement=\"dstu4145-431\"\n", "agreement=\"dstu4145-430\"\n", 0,
     RA_PROFILE_ERROR_REFERENCE,
     "element \"suite\": attribute \"agreement\" names suite \"dstu4145-430\", which is not declared, "
-    "expected a "
-    "declared suite" },
+    "expected a declared suite" },
   { "agreement-of-office-of-no-suite", "profile.xml", "agreement=\"dstu4145-431\" container",
     "agreement=\"dstu4145-430\" container", 0, RA_PROFILE_ERROR_REFERENCE,
     "element \"office\": attribute \"agreement\" names suite \"dstu4145-430\", which is not declared" },

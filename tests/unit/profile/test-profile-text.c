@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "tests/unit/profile/profile-fixture.h"
-
-#include <string.h>
 
 /* The locale is Ukrainian all along; LANGUAGE says which translations are wanted, as a desktop does. */
 static void

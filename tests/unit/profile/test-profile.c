@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "tests/unit/profile/profile-fixture.h"
-
-#include <string.h>
 
 #define GROUNDS 10
 
@@ -390,8 +390,8 @@ test_envelope (void)
   g_assert_cmpint (envelope->per, ==, RA_PAPER_PER_SUBSCRIBER);
 }
 
-/* Received is enough to register; the administrator's signature on the copies is asked for before the
- * handover. */
+/* Received is enough to register; the administrator's signature on the copies is asked
+ * for before the handover. */
 static void
 test_certified_copies (void)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/profile/ra-validator.h"
 #include "tests/unit/profile/profile-fixture.h"
-
-#include <string.h>
 
 static void
 assert_good (const char *name, const char *value, GHashTable *facts)
@@ -59,8 +59,8 @@ test_names_of_validators (void)
 
       if (i > 0)
         g_assert_cmpstr (names[i - 1], <, names[i]);
-      /* Every one refuses control characters, broken UTF-8 and space at the end, and none minds the lack of
-       * facts. */
+      /* Every one refuses control characters, broken UTF-8 and space at the end, and none minds
+       * the lack of facts. */
       assert_bad (names[i], "a\tb", NULL, "character 2");
       assert_bad (names[i], "\xff", NULL, "UTF-8");
       assert_bad (names[i], "a ", NULL, "space");

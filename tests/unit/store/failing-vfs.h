@@ -10,6 +10,6 @@
  */
 typedef int (*FailingVfsHook) (int amount);
 
-/** failing_vfs_install: puts a VFS under SQLite that asks @before_write and hands everything on to the real
- * one */
+/** failing_vfs_install: puts a VFS under SQLite that asks @before_write and hands everything on
+ * to the real one */
 void failing_vfs_install (FailingVfsHook before_write);

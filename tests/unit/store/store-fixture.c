@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/store/store-fixture.h"
 
-#include "ra-core/base/ra-file.h"
-#include "ra-core/base/ra-text.h"
-#include "ra-core/store/ra-store-search.h"
-
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+
+#include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-text.h"
+#include "ra-core/store/ra-store-search.h"
 
 static const char *const station_files[]
     = { "station.db", "station.db-wal", "station.db-shm", "journal.head" };

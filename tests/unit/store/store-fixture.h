@@ -38,8 +38,8 @@ const char *fixture_get_code (void);
 void fixture_reopen (Fixture *fixture);
 void fixture_sign_in (Fixture *fixture);
 
-/** fixture_sql: closes the store, runs raw SQL on the file as somebody with an editor would, opens it again
- */
+/** fixture_sql: closes the store, runs raw SQL on the file as somebody with an editor
+ * would, opens it again */
 void fixture_sql (Fixture *fixture, const char *sql);
 gint64 fixture_sql_int (Fixture *fixture, const char *sql);
 

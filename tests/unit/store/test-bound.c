@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-intent.h"
 #include "tests/unit/store/failing-vfs.h"
 #include "tests/unit/store/store-fixture.h"
-
-#include <string.h>
 
 /*
  * What stands outside of a seal, to be listed without a key, is bound to it: whoever changes it in the file
@@ -327,8 +327,8 @@ test_rows_swapped (Fixture *fixture, gconstpointer data)
 {
   open_old (fixture);
   assert_refused (fixture,
-                  "CREATE TABLE kept AS SELECT * FROM message; UPDATE message SET sealed ="
-                  " (SELECT sealed FROM kept WHERE id = 1) WHERE id = 2",
+                  "CREATE TABLE kept AS SELECT * FROM message; UPDATE message SET sealed = (SELECT sealed "
+                  "FROM kept WHERE id = 1) WHERE id = 2",
                   "“message” no. 2");
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/store/ra-store-draft.h"
 #include "tests/unit/store/failing-vfs.h"
 #include "tests/unit/store/store-fixture.h"
-
-#include <string.h>
 
 /* A full disk: writing fails once the bytes that are left are used up. */
 static gint64 bytes_left = G_MAXINT64;
@@ -88,8 +88,8 @@ test_full_disk_elsewhere (Fixture *fixture, gconstpointer data)
   g_assert_false (ra_store_save_draft (fixture->store, NULL, "x", g_variant_new_string ("y"), &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_FULL);
   g_clear_error (&error);
-  /* an attempt that cannot be recorded is refused all the same, and so is a sign-in that cannot be journalled
-   */
+  /* an attempt that cannot be recorded is refused all the same, and so is a sign-in
+   * that cannot be journalled */
   g_assert_false (ra_store_sign_in (fixture->store, FIXTURE_OPERATOR, wrong, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_FULL);
   g_clear_error (&error);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "tests/unit/store/store-fixture.h"
-
-#include <glib/gstdio.h>
-#include <string.h>
 
 /* Entries 1 and 2 are the making of the station and the sign-in; these come after them: 3 … 8. */
 static const char *const acts[]

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/store/ra-recovery-code.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-draft.h"
 #include "tests/unit/store/store-fixture.h"
-
-#include <string.h>
 
 #define SECOND "Ганна"
 #define SECOND_PASSPHRASE "друга фраза"

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/store/ra-db.h"
 #include "ra-core/store/ra-migrations.h"
 #include "tests/unit/store/store-fixture.h"
-
-#include <glib/gstdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static void
 assert_not_opened (Fixture *fixture, int code)

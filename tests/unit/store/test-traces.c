@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sqlite3.h>
+#include <string.h>
+
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/base/ra-text.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-draft.h"
 #include "ra-core/store/ra-store-search.h"
 #include "tests/unit/store/store-fixture.h"
-
-#include <sqlite3.h>
-#include <string.h>
 
 /* What a copied folder must not show. */
 
@@ -48,8 +48,8 @@ add_forms (GPtrArray *forms, const char *value)
       g_ptr_array_add (forms, g_bytes_new (encoded, size));
       g_ptr_array_add (forms, g_bytes_new (hex, strlen (hex)));
       g_ptr_array_add (forms, g_bytes_new (upper, strlen (upper)));
-      /* base64 of a value inside of something longer depends on where it begins: all three ways, without the
-       * ends */
+      /* base64 of a value inside of something longer depends on where it begins: all three
+       * ways, without the ends */
       for (gsize shift = 0; shift < 3; shift++)
         {
           g_autofree guchar *shifted = g_malloc0 (size + shift);
