@@ -5,7 +5,7 @@
 
 #include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-file.h"
-#include "ra-core/desk/ra-desk-case.h"
+#include "ra-core/desk/case/ra-desk-case.h"
 
 #define LARGEST_ATTACHMENT (16 * 1024 * 1024)
 

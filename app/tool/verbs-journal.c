@@ -4,7 +4,7 @@
 
 #include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-date.h"
-#include "ra-core/desk/ra-desk-journal.h"
+#include "ra-core/desk/journal/ra-desk-journal.h"
 
 /* Nothing is written before the chain has been read: not even who looks at it. */
 static RaToolStatus

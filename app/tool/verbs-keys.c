@@ -5,8 +5,8 @@
 #include "app/tool/ra-tool.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/desk/ra-desk-keys.h"
-#include "ra-core/desk/ra-desk-media.h"
+#include "ra-core/desk/keys/ra-desk-keys.h"
+#include "ra-core/desk/keys/ra-desk-media.h"
 
 /* Beyond what any request can have, so that the reader can say so itself. */
 #define LARGEST_REQUEST (16 * 1024 * 1024)

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "app/tool/ra-tool-list.h"
-#include "ra-core/desk/ra-desk-operators.h"
+#include "ra-core/desk/session/ra-desk-operators.h"
 
 static RaToolStatus
 list (RaTool *tool)

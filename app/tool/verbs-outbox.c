@@ -4,7 +4,7 @@
 
 #include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-date.h"
-#include "ra-core/desk/ra-desk-outbox.h"
+#include "ra-core/desk/outbox/ra-desk-outbox.h"
 
 /* ---- the outbox ---- */
 

@@ -5,8 +5,8 @@
 #include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-file.h"
-#include "ra-core/desk/ra-choice-view.h"
-#include "ra-core/desk/ra-desk-papers.h"
+#include "ra-core/desk/papers/ra-desk-papers.h"
+#include "ra-core/desk/view/ra-choice-view.h"
 
 static RaToolStatus
 print_paper (RaTool *tool)

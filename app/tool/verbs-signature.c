@@ -4,8 +4,8 @@
 
 #include "app/tool/ra-tool.h"
 #include "ra-core/base/ra-file.h"
-#include "ra-core/desk/ra-check-row.h"
-#include "ra-core/desk/ra-signature-file.h"
+#include "ra-core/desk/files/ra-signature-file.h"
+#include "ra-core/desk/view/ra-check-row.h"
 
 /* Beyond what any message or container can have, so that the reader can say so itself. */
 #define LARGEST_MESSAGE (64 * 1024 * 1024)

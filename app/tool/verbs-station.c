@@ -5,10 +5,10 @@
 
 #include "app/tool/ra-tool.h"
 #include "ra-core/base/ra-file.h"
-#include "ra-core/desk/ra-desk-case.h"
-#include "ra-core/desk/ra-desk-journal.h"
-#include "ra-core/desk/ra-desk-outbox.h"
-#include "ra-core/desk/ra-profile-check.h"
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/files/ra-profile-check.h"
+#include "ra-core/desk/journal/ra-desk-journal.h"
+#include "ra-core/desk/outbox/ra-desk-outbox.h"
 
 /* A trust file has a few certificates. */
 #define LARGEST_TRUST (1024 * 1024)

@@ -5,9 +5,9 @@
 
 #include "ra-core/base/ra-clock.h"
 #include "ra-core/base/ra-secret.h"
-#include "ra-core/desk/ra-case-view.h"
-#include "ra-core/desk/ra-kind-view.h"
-#include "ra-core/desk/ra-operator-view.h"
+#include "ra-core/desk/view/ra-case-view.h"
+#include "ra-core/desk/view/ra-kind-view.h"
+#include "ra-core/desk/view/ra-operator-view.h"
 
 G_BEGIN_DECLS
 

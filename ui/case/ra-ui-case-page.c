@@ -4,19 +4,19 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-case.h"
+#include "ra-core/desk/case/ra-desk-case.h"
 #include "ui/case/ra-ui-missing-pane.h"
 #include "ui/case/ra-ui-step-certificates.h"
 #include "ui/case/ra-ui-step-decision.h"
 #include "ui/case/ra-ui-step-facts.h"
 #include "ui/case/ra-ui-step-handover.h"
 #include "ui/case/ra-ui-step-header.h"
+#include "ui/case/ra-ui-step-keys.h"
 #include "ui/case/ra-ui-step-papers.h"
 #include "ui/case/ra-ui-step-requests.h"
 #include "ui/case/ra-ui-step.h"
-#include "ui/compat/ra-ui-pages.h"
-#include "ui/keys/ra-ui-step-keys.h"
-#include "ui/shell/ra-ui-runner.h"
+#include "ui/kit/ra-ui-pages.h"
+#include "ui/kit/ra-ui-runner.h"
 
 #define FORBIDDEN ".forbidden"
 #define LOADING ".loading"

@@ -4,12 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-file.h"
-#include "ra-core/desk/ra-desk-case.h"
+#include "ra-core/desk/case/ra-desk-case.h"
 #include "ui/case/ra-ui-item-row.h"
-#include "ui/case/ra-ui-parts.h"
-#include "ui/compat/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-print-preview.h"
-#include "ui/shell/ra-ui-runner.h"
 
 /* The desk takes 16 MiB; a little more is read so that it can say so. */
 #define READ_LIMIT (17 * 1024 * 1024)

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/case/ra-ui-choice.h"
 #include "ui/case/ra-ui-fact-date.h"
-#include "ui/case/ra-ui-parts.h"
+#include "ui/kit/ra-ui-choice.h"
+#include "ui/kit/ra-ui-parts.h"
 
 struct _RaUiFactRow
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/case/ra-ui-fact-section.h"
 
-#include "ui/case/ra-ui-parts.h"
+#include "ui/kit/ra-ui-parts.h"
 
 struct _RaUiFactSection
 {

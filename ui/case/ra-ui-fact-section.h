@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "ra-core/desk/ra-fact-input.h"
-#include "ra-core/desk/ra-form-view.h"
+#include "ra-core/desk/case/ra-fact-input.h"
+#include "ra-core/desk/view/ra-form-view.h"
 #include "ui/case/ra-ui-fact-row.h"
 
 G_BEGIN_DECLS

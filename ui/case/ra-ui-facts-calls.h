@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/desk/ra-desk-case.h"
+#include "ra-core/desk/case/ra-desk-case.h"
 
 G_BEGIN_DECLS
 

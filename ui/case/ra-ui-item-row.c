@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/case/ra-ui-parts.h"
-#include "ui/compat/ra-ui-wrap-box.h"
+#include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-wrap-box.h"
 
 struct _RaUiItemRow
 {

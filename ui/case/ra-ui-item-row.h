@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "ra-core/desk/ra-checklist-view.h"
+#include "ra-core/desk/view/ra-checklist-view.h"
 
 G_BEGIN_DECLS
 

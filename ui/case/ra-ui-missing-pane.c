@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/shell/ra-ui-words.h"
+#include "ui/kit/ra-ui-words.h"
 
 struct _RaUiMissingPane
 {

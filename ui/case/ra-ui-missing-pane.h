@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "ra-core/desk/ra-case-view.h"
+#include "ra-core/desk/view/ra-case-view.h"
 
 G_BEGIN_DECLS
 

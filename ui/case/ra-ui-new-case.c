@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/case/ra-ui-new-case.h"
 
-#include "ra-core/desk/ra-desk-case.h"
-#include "ui/shell/ra-ui-runner.h"
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ui/kit/ra-ui-runner.h"
 
 struct _RaUiNewCase
 {

@@ -3,11 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-outbox.h"
-#include "ui/case/ra-ui-parts.h"
-#include "ui/keys/ra-ui-medium-chooser.h"
+#include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ui/kit/ra-ui-medium-chooser.h"
+#include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-papers-group.h"
-#include "ui/shell/ra-ui-runner.h"
 
 struct _RaUiStepCertificates
 {

@@ -4,11 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-date.h"
-#include "ra-core/desk/ra-desk-case.h"
-#include "ui/case/ra-ui-parts.h"
-#include "ui/compat/ra-ui-dialogs.h"
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-papers-group.h"
-#include "ui/shell/ra-ui-runner.h"
 
 struct _RaUiStepDecision
 {

@@ -5,8 +5,8 @@
 
 #include "ui/case/ra-ui-fact-section.h"
 #include "ui/case/ra-ui-facts-calls.h"
-#include "ui/case/ra-ui-parts.h"
-#include "ui/shell/ra-ui-runner.h"
+#include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-runner.h"
 
 /* How soon what is typed is checked, and kept as a draft: milliseconds after a keystroke. */
 #define CHECK_MS 200

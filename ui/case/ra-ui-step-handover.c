@@ -4,13 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-date.h"
-#include "ra-core/desk/ra-desk-papers.h"
+#include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ui/case/ra-ui-checklist.h"
-#include "ui/case/ra-ui-choice.h"
-#include "ui/case/ra-ui-parts.h"
+#include "ui/kit/ra-ui-choice.h"
+#include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-pages-view.h"
 #include "ui/print/ra-ui-papers-group.h"
-#include "ui/shell/ra-ui-runner.h"
 
 struct _RaUiStepHandover
 {

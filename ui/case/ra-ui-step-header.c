@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-step-view.h"
-#include "ui/compat/ra-ui-wrap-box.h"
+#include "ra-core/desk/view/ra-step-view.h"
+#include "ui/kit/ra-ui-wrap-box.h"
 
 struct _RaUiStepHeader
 {

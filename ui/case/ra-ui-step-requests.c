@@ -3,12 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-keys.h"
-#include "ra-core/desk/ra-desk-outbox.h"
-#include "ui/case/ra-ui-parts.h"
-#include "ui/keys/ra-ui-request-import.h"
-#include "ui/shell/ra-ui-runner.h"
-#include "ui/shell/ra-ui-words.h"
+#include "ra-core/desk/keys/ra-desk-keys.h"
+#include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ui/case/ra-ui-request-import.h"
+#include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-runner.h"
+#include "ui/kit/ra-ui-words.h"
 
 struct _RaUiStepRequests
 {

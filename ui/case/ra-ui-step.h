@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "ra-core/desk/ra-case-view.h"
-#include "ui/shell/ra-ui-session.h"
+#include "ra-core/desk/view/ra-case-view.h"
+#include "ui/kit/ra-ui-session.h"
 
 G_BEGIN_DECLS
 

@@ -5,12 +5,12 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
-#include "ra-core/desk/ra-desk-journal.h"
-#include "ra-core/desk/ra-desk-operators.h"
-#include "ui/compat/ra-ui-dialogs.h"
-#include "ui/compat/ra-ui-table.h"
-#include "ui/shell/ra-ui-runner.h"
-#include "ui/shell/ra-ui-words.h"
+#include "ra-core/desk/journal/ra-desk-journal.h"
+#include "ra-core/desk/session/ra-desk-operators.h"
+#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-runner.h"
+#include "ui/kit/ra-ui-table.h"
+#include "ui/kit/ra-ui-words.h"
 
 /* So many entries are fetched at a time. */
 #define PAGE_SIZE 200

@@ -4,13 +4,13 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-outbox.h"
-#include "ui/compat/ra-ui-dialogs.h"
-#include "ui/compat/ra-ui-pages.h"
-#include "ui/compat/ra-ui-table.h"
-#include "ui/compat/ra-ui-wrap-box.h"
-#include "ui/shell/ra-ui-runner.h"
-#include "ui/shell/ra-ui-words.h"
+#include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-pages.h"
+#include "ui/kit/ra-ui-runner.h"
+#include "ui/kit/ra-ui-table.h"
+#include "ui/kit/ra-ui-words.h"
+#include "ui/kit/ra-ui-wrap-box.h"
 
 struct _RaUiOutboxPage
 {

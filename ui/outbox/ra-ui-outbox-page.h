@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "ui/shell/ra-ui-session.h"
+#include "ui/kit/ra-ui-session.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-outbox.h"
-#include "ui/shell/ra-ui-status-line.h"
-#include "ui/shell/ra-ui-words.h"
+#include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ui/kit/ra-ui-status-line.h"
+#include "ui/kit/ra-ui-words.h"
 
 /* How often the outbox is looked into: seconds. Cheap when nothing is due. */
 #define LOOK_SECONDS 5

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/shell/ra-ui-session.h"
+#include "ui/kit/ra-ui-session.h"
 
 G_BEGIN_DECLS
 

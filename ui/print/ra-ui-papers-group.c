@@ -3,11 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-papers.h"
-#include "ui/case/ra-ui-parts.h"
+#include "ra-core/desk/papers/ra-desk-papers.h"
+#include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-runner.h"
+#include "ui/kit/ra-ui-words.h"
 #include "ui/print/ra-ui-print-preview.h"
-#include "ui/shell/ra-ui-runner.h"
-#include "ui/shell/ra-ui-words.h"
 
 struct _RaUiPapersGroup
 {

@@ -3,12 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-papers.h"
-#include "ra-core/desk/ra-paper-pages.h"
-#include "ui/compat/ra-ui-banner.h"
-#include "ui/compat/ra-ui-dialogs.h"
+#include "ra-core/desk/papers/ra-desk-papers.h"
+#include "ra-core/desk/papers/ra-paper-pages.h"
+#include "ui/kit/ra-ui-banner.h"
+#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-pages-view.h"
-#include "ui/shell/ra-ui-runner.h"
 
 struct _RaUiPrintPreview
 {

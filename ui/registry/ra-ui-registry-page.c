@@ -4,10 +4,10 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-case.h"
-#include "ui/compat/ra-ui-pages.h"
-#include "ui/compat/ra-ui-table.h"
-#include "ui/shell/ra-ui-runner.h"
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ui/kit/ra-ui-pages.h"
+#include "ui/kit/ra-ui-runner.h"
+#include "ui/kit/ra-ui-table.h"
 
 #define MOST_ROWS 200
 

@@ -4,10 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-file.h"
-#include "ra-core/desk/ra-desk-operators.h"
-#include "ra-core/desk/ra-desk-outbox.h"
-#include "ui/compat/ra-ui-dialogs.h"
-#include "ui/shell/ra-ui-runner.h"
+#include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ra-core/desk/session/ra-desk-operators.h"
+#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-runner.h"
 
 #define MOST_TRUST_BYTES (1 << 20)
 

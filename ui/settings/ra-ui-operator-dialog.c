@@ -3,10 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-operators.h"
-#include "ui/compat/ra-ui-banner.h"
-#include "ui/compat/ra-ui-pages.h"
-#include "ui/shell/ra-ui-runner.h"
+#include "ra-core/desk/session/ra-desk-operators.h"
+#include "ui/kit/ra-ui-banner.h"
+#include "ui/kit/ra-ui-pages.h"
+#include "ui/kit/ra-ui-runner.h"
 
 typedef enum
 {

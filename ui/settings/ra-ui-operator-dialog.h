@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "ra-core/desk/ra-operator-view.h"
-#include "ui/shell/ra-ui-session.h"
+#include "ra-core/desk/view/ra-operator-view.h"
+#include "ui/kit/ra-ui-session.h"
 
 G_BEGIN_DECLS
 

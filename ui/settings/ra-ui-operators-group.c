@@ -3,10 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-operators.h"
-#include "ui/compat/ra-ui-dialogs.h"
+#include "ra-core/desk/session/ra-desk-operators.h"
+#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-runner.h"
 #include "ui/settings/ra-ui-operator-dialog.h"
-#include "ui/shell/ra-ui-runner.h"
 
 struct _RaUiOperatorsGroup
 {

@@ -5,13 +5,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-date.h"
-#include "ra-core/desk/ra-desk-operators.h"
-#include "ui/compat/ra-ui-dialogs.h"
+#include "ra-core/desk/session/ra-desk-operators.h"
+#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-runner.h"
 #include "ui/settings/ra-ui-centre-group.h"
 #include "ui/settings/ra-ui-operator-dialog.h"
 #include "ui/settings/ra-ui-operators-group.h"
-#include "ui/shell/ra-ui-recovery-code.h"
-#include "ui/shell/ra-ui-runner.h"
+#include "ui/station/ra-ui-recovery-code.h"
 
 struct _RaUiSettingsPage
 {

@@ -5,11 +5,11 @@
 
 #include "config.h"
 #include "ra-core/base/ra-secret.h"
+#include "ui/kit/ra-ui-session.h"
 #include "ui/ra-ui-resources.h"
-#include "ui/shell/ra-ui-fault-window.h"
-#include "ui/shell/ra-ui-practice.h"
-#include "ui/shell/ra-ui-session.h"
 #include "ui/shell/ra-ui-window.h"
+#include "ui/station/ra-ui-fault-window.h"
+#include "ui/station/ra-ui-practice.h"
 
 struct _RaUiApplication
 {

@@ -4,11 +4,11 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-case.h"
-#include "ui/compat/ra-ui-pages.h"
-#include "ui/compat/ra-ui-table.h"
-#include "ui/shell/ra-ui-runner.h"
-#include "ui/shell/ra-ui-words.h"
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ui/kit/ra-ui-pages.h"
+#include "ui/kit/ra-ui-runner.h"
+#include "ui/kit/ra-ui-table.h"
+#include "ui/kit/ra-ui-words.h"
 
 /* So many cases are listed; older ones are found by searching. */
 #define MOST_ROWS 500

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-text.h"
-#include "ra-core/desk/ra-desk-case.h"
-#include "ui/shell/ra-ui-runner.h"
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ui/kit/ra-ui-runner.h"
 
 #define MOST_ROWS 30
 

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "ui/compat/ra-ui-whole-text.h"
+#include "ui/kit/ra-ui-whole-text.h"
 
 struct _RaUiSidebar
 {

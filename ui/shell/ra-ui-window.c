@@ -3,24 +3,24 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/ra-desk-operators.h"
+#include "ra-core/desk/session/ra-desk-operators.h"
 #include "ui/case/ra-ui-case-page.h"
 #include "ui/case/ra-ui-new-case.h"
-#include "ui/compat/ra-ui-banner.h"
-#include "ui/compat/ra-ui-dialogs.h"
-#include "ui/compat/ra-ui-pages.h"
 #include "ui/journal/ra-ui-journal-page.h"
+#include "ui/kit/ra-ui-banner.h"
+#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-pages.h"
+#include "ui/kit/ra-ui-status-line.h"
 #include "ui/outbox/ra-ui-outbox-page.h"
 #include "ui/outbox/ra-ui-sender.h"
 #include "ui/registry/ra-ui-registry-page.h"
 #include "ui/settings/ra-ui-settings-page.h"
 #include "ui/shell/ra-ui-desk-page.h"
 #include "ui/shell/ra-ui-find.h"
-#include "ui/shell/ra-ui-first-start.h"
 #include "ui/shell/ra-ui-guide.h"
 #include "ui/shell/ra-ui-sidebar.h"
-#include "ui/shell/ra-ui-sign-in.h"
-#include "ui/shell/ra-ui-status-line.h"
+#include "ui/station/ra-ui-first-start.h"
+#include "ui/station/ra-ui-sign-in.h"
 
 /* How often what is shown is asked for again, so that clocks go on: seconds. */
 #define TICK_SECONDS 30

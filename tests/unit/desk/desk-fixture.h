@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/desk/ra-desk-case.h"
-#include "ra-core/desk/ra-desk-journal.h"
-#include "ra-core/desk/ra-desk-keys.h"
-#include "ra-core/desk/ra-desk-operators.h"
-#include "ra-core/desk/ra-desk-outbox.h"
-#include "ra-core/desk/ra-desk-papers.h"
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/journal/ra-desk-journal.h"
+#include "ra-core/desk/keys/ra-desk-keys.h"
+#include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/desk/session/ra-desk-operators.h"
 #include "ra-core/practice/ra-practice-centre.h"
 
 #define OPERATOR "o.koval"

@@ -4,9 +4,9 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/desk/ra-check-row.h"
+#include "ra-core/desk/files/ra-signature-file.h"
 #include "ra-core/desk/ra-desk.h"
-#include "ra-core/desk/ra-signature-file.h"
+#include "ra-core/desk/view/ra-check-row.h"
 #include "tests/unit/crypto/fixtures.h"
 
 #define PASSWORD "Barvinok-42"

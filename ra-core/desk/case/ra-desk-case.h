@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/case/ra-fact-input.h"
+#include "ra-core/desk/ra-desk.h"
+#include "ra-core/desk/view/ra-case-view.h"
+#include "ra-core/desk/view/ra-checklist-view.h"
+#include "ra-core/desk/view/ra-form-view.h"
+#include "ra-core/desk/view/ra-search-row.h"
+
+G_BEGIN_DECLS
+
+/** ra_desk_list_kinds: Returns: (transfer full) (element-type RaKindView) */
+GPtrArray *ra_desk_list_kinds (RaDesk *self, GError **error);
+
+/**
+ * ra_desk_new_case:
+ * @facts: (nullable): first facts; one that breaks its rule refuses the whole (RA_RULE_ERROR), one that is
+ * missing does not
+ *
+ * Returns: (transfer full) (nullable): the case's number
+ */
+char *ra_desk_new_case (
+    RaDesk *self, const char *kind, RaFactInput *facts, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_new_case_from_file:
+ * @file: path of a facts file: [applicant] and [subscriber 1] … with key=value lines
+ *
+ * As ra_desk_new_case(); what cannot be read or is not declared is refused with `file:line: …`.
+ *
+ * Returns: (transfer full) (nullable): the case's number
+ */
+char *ra_desk_new_case_from_file (
+    RaDesk *self, const char *kind, const char *file, GCancellable *cancellable, GError **error);
+
+/** ra_desk_set_facts: one act, all or nothing; a key phrase becomes its memory-hard hash here */
+gboolean ra_desk_set_facts (
+    RaDesk *self, const char *number, RaFactInput *facts, GCancellable *cancellable, GError **error);
+
+/** ra_desk_set_section: ra_desk_set_facts() that leaves @section and so deletes its draft, in the same act */
+gboolean ra_desk_set_section (RaDesk *self,
+                              const char *number,
+                              const char *section,
+                              RaFactInput *facts,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/**
+ * ra_desk_get_form:
+ * @typed: (nullable): values typed but not stored yet; they stand in the form and are checked
+ *
+ * The sections of facts of a case, with what is required and wrong now. Cheap enough to call while typing.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+RaFormView *ra_desk_get_form (
+    RaDesk *self, const char *number, RaFactInput *typed, GCancellable *cancellable, GError **error);
+
+/** ra_desk_list_items: Returns: (transfer full) (nullable) (element-type RaItemView): the
+ * checklist for these facts */
+GPtrArray *ra_desk_list_items (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_set_item:
+ * @item: id, `subscriber.2:ID` for one of several subscribers
+ * @state: received, seen, certified, rejected, not-applicable
+ * @reason: (nullable): needed for rejected
+ */
+gboolean ra_desk_set_item (RaDesk *self,
+                           const char *number,
+                           const char *item,
+                           const char *state,
+                           const char *reason,
+                           GCancellable *cancellable,
+                           GError **error);
+
+/**
+ * ra_desk_attach:
+ * @name: file name shown beside the item
+ *
+ * Keeps a sealed copy of @bytes (16 MiB at most) with @item.
+ */
+gboolean ra_desk_attach (RaDesk *self,
+                         const char *number,
+                         const char *item,
+                         const char *name,
+                         GBytes *bytes,
+                         GCancellable *cancellable,
+                         GError **error);
+
+/** ra_desk_set_item_attached: ra_desk_set_item() and ra_desk_attach() as one act; @bytes nullable */
+gboolean ra_desk_set_item_attached (RaDesk *self,
+                                    const char *number,
+                                    const char *item,
+                                    const char *state,
+                                    const char *reason,
+                                    const char *name,
+                                    GBytes *bytes,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/** ra_desk_load_attachment: Returns: (transfer full) (nullable): the bytes of an attachment */
+GBytes *ra_desk_load_attachment (
+    RaDesk *self, const char *number, const char *id, GCancellable *cancellable, GError **error);
+
+/** ra_desk_list_missing: Returns: (transfer full) (nullable) (element-type
+ * RaMissingView): before registration */
+GPtrArray *ra_desk_list_missing (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
+/** ra_desk_list_grounds: Returns: (transfer full) (nullable) (element-type RaChoiceView): for refusal,
+ * the fitting ones selected */
+GPtrArray *ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
+gboolean ra_desk_register_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
+/** ra_desk_refuse_case: @grounds: (array zero-terminated=1): ids of grounds, at least one */
+gboolean ra_desk_refuse_case (
+    RaDesk *self, const char *number, const char *const *grounds, GCancellable *cancellable, GError **error);
+
+/** ra_desk_withdraw_case: the applicant left before the decision; @reason: (nullable) */
+gboolean ra_desk_withdraw_case (
+    RaDesk *self, const char *number, const char *reason, GCancellable *cancellable, GError **error);
+
+/** ra_desk_close_case: the personal file is complete and put away (clause dfs-5.10-personal-file) */
+gboolean ra_desk_close_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
+/** ra_desk_show_case: Returns: (transfer full) (nullable) */
+RaCaseView *ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_list_cases:
+ * @state: (nullable): only cases of this state
+ * @offset: first one, @limit: how many at most, 0 for all
+ * @total: (out) (optional): how many there are
+ *
+ * What is due first stands first, then the newest.
+ *
+ * Returns: (transfer full) (nullable) (element-type RaCaseRow)
+ */
+GPtrArray *ra_desk_list_cases (RaDesk *self,
+                               const char *state,
+                               guint offset,
+                               guint limit,
+                               guint *total,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/** ra_desk_search: names, codes, numbers; fit for every keystroke. Returns: (element-type RaSearchRow) */
+GPtrArray *
+ra_desk_search (RaDesk *self, const char *text, guint limit, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_save_draft:
+ * @section: id of the section (RaSectionView)
+ *
+ * Keeps what is being typed, sealed, not journalled; a key phrase is left out. Leaving the section is the
+ * act: ra_desk_set_facts(), which deletes the draft's values.
+ */
+gboolean ra_desk_save_draft (RaDesk *self,
+                             const char *number,
+                             const char *section,
+                             RaFactInput *typed,
+                             GCancellable *cancellable,
+                             GError **error);
+
+/** ra_desk_load_draft: Returns: (transfer full) (nullable): %NULL without error when there is none */
+RaFactInput *ra_desk_load_draft (
+    RaDesk *self, const char *number, const char *section, GCancellable *cancellable, GError **error);
+gboolean ra_desk_delete_draft (
+    RaDesk *self, const char *number, const char *section, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-conditions.h"
+#include "ra-core/case/ra-fact-path.h"
+#include "ra-core/case/ra-facts-check.h"
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/ra-case-file.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/ra-store-draft.h"
+
+/* ---- the form ---- */
+
+typedef struct
+{
+  RaDesk *desk;
+  RaCaseFile *file;
+  RaFacts *facts;     /* with what is being typed */
+  GHashTable *errors; /* path → GError, owned by the array */
+  RaFactInput *typed;
+} Form;
+
+static void
+overlay (Form *form)
+{
+  for (guint i = 0; form->typed != NULL && i < ra_fact_input_get_size (form->typed); i++)
+    {
+      const char *path = ra_fact_input_get_path (form->typed, i);
+      const char *value = ra_secret_get_text (ra_fact_input_get_value (form->typed, i));
+      g_autofree char *declared = NULL;
+      const RaFact *fact;
+
+      if (!ra_fact_path_split (path, &declared, NULL))
+        continue;
+      fact = ra_profile_get_fact (form->file->profile, declared);
+      if (fact != NULL && fact->type != RA_FACT_PHRASE)
+        ra_facts_set (form->facts, path, value);
+    }
+}
+
+static gboolean
+choice_is_open (const Form *form, const RaFactChoice *choice, guint subscriber)
+{
+  for (guint i = 0; choice->when != NULL && choice->when[i] != NULL; i++)
+    if (!ra_conditions_holds (form->file->profile, choice->when[i], form->facts, subscriber))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_choices (const Form *form, RaFieldView *field, const RaFact *fact, guint subscriber)
+{
+  for (guint i = 0; i < fact->choices->len; i++)
+    {
+      const RaFactChoice *choice = g_ptr_array_index (fact->choices, i);
+      RaChoiceView *view;
+
+      if (!choice_is_open (form, choice, subscriber) && g_strcmp0 (choice->id, field->value) != 0)
+        continue;
+      view = ra_choice_view_new ();
+      view->id = g_strdup (choice->id);
+      view->label = g_strdup (ra_profile_text (choice->label));
+      view->selected = g_strcmp0 (choice->id, field->value) == 0;
+      g_ptr_array_add (field->choices, view);
+    }
+}
+
+static RaFieldType
+field_type (RaFactType type)
+{
+  switch (type)
+    {
+    case RA_FACT_DATE:
+      return RA_FIELD_DATE;
+    case RA_FACT_BOOLEAN:
+      return RA_FIELD_BOOLEAN;
+    case RA_FACT_CHOICE:
+      return RA_FIELD_CHOICE;
+    case RA_FACT_PHRASE:
+      return RA_FIELD_PHRASE;
+    case RA_FACT_TEXT:
+    default:
+      return RA_FIELD_TEXT;
+    }
+}
+
+/* A phrase being typed is judged here and nowhere kept. */
+static void
+judge_phrase (const Form *form, RaFieldView *field, const RaFact *fact)
+{
+  const char *typed = form->typed != NULL ? ra_fact_input_lookup (form->typed, field->path) : NULL;
+
+  if (typed == NULL || *typed == '\0')
+    return;
+  g_clear_pointer (&field->error, g_free);
+  field->wrong = !ra_profile_check_fact (form->file->profile, fact, typed, NULL, NULL, &field->error);
+}
+
+static RaFieldView *
+make_field (const Form *form, const RaFact *fact, guint subscriber)
+{
+  RaFieldView *field = ra_field_view_new ();
+  const char *value = ra_facts_get_for (form->facts, fact->path, subscriber);
+  const GError *wrong;
+
+  field->path = ra_fact_path_for (fact->path, subscriber);
+  field->label = g_strdup (ra_profile_text (fact->label));
+  field->type = field_type (fact->type);
+  field->is_set = value != NULL;
+  field->value = g_strdup (value != NULL && fact->type != RA_FACT_PHRASE ? value : "");
+  field->required
+      = ra_facts_asks_for (form->file->profile, form->file->kind, form->facts, fact->path, subscriber);
+  field->editable = form->file->state == RA_CASE_OPEN;
+  field->clause = g_strdup (fact->clause);
+  field->clause_text = ra_desk_get_clause_text (form->desk, fact->clause);
+  field->hint = g_strdup (ra_profile_text (fact->hint));
+  field->max_length = fact->max_length;
+  wrong = g_hash_table_lookup (form->errors, field->path);
+  if (wrong != NULL)
+    {
+      field->error = g_strdup (wrong->message);
+      field->wrong = g_error_matches (wrong, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
+    }
+  if (fact->type == RA_FACT_PHRASE)
+    judge_phrase (form, field, fact);
+  add_choices (form, field, fact, subscriber);
+  return field;
+}
+
+static void
+add_section (const Form *form, RaFormView *view, const RaSection *section, guint subscriber)
+{
+  RaSectionView *row = ra_section_view_new ();
+
+  row->id = subscriber > 0 ? g_strdup_printf ("%s.%u", section->id, subscriber) : g_strdup (section->id);
+  row->label = g_strdup (ra_profile_text (section->label));
+  row->step = g_strdup (section->step);
+  row->subscriber = subscriber;
+  for (guint i = 0; i < section->uses->len; i++)
+    {
+      const RaFactUse *use = g_ptr_array_index (section->uses, i);
+      const RaFact *fact = ra_profile_get_fact (form->file->profile, use->fact);
+      RaFieldView *field;
+
+      if (fact == NULL || !ra_facts_use_stands (form->file->profile, use, form->facts, subscriber))
+        continue;
+      field = make_field (form, fact, subscriber);
+      view->n_wrong += field->wrong ? 1 : 0;
+      g_ptr_array_add (row->fields, field);
+    }
+  g_ptr_array_add (view->sections, row);
+}
+
+static RaFormView *
+make_form (Form *form)
+{
+  RaFormView *view = ra_form_view_new ();
+  guint n_subscribers = ra_kind_count_subscribers (form->file->kind, form->facts);
+
+  for (guint i = 0; i < form->file->kind->sections->len; i++)
+    {
+      const RaSection *section = g_ptr_array_index (form->file->kind->sections, i);
+
+      if (!section->per_subscriber)
+        add_section (form, view, section, 0);
+      for (guint n = 1; section->per_subscriber && n <= n_subscribers; n++)
+        add_section (form, view, section, n);
+    }
+  return view;
+}
+
+RaFormView *
+ra_desk_get_form (
+    RaDesk *self, const char *number, RaFactInput *typed, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (RaFacts) facts = NULL;
+  g_autoptr (GPtrArray) errors = NULL;
+  g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  Form form;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  file = _ra_desk_load_case (self, number, cancellable, error);
+  if (file == NULL)
+    return NULL;
+  facts = ra_facts_copy (file->facts);
+  form = (Form){ self, file, facts, by_path, typed };
+  overlay (&form);
+  errors = ra_facts_check (file->profile, file->kind, facts, &file->today);
+  for (guint i = 0; i < errors->len; i++)
+    {
+      GError *found = g_ptr_array_index (errors, i);
+      if (ra_rule_error_get_subject (found) != NULL)
+        g_hash_table_insert (by_path, (gpointer) ra_rule_error_get_subject (found), found);
+    }
+  return make_form (&form);
+}
+
+/* ---- drafts ---- */
+
+typedef struct
+{
+  const char *number;
+  const char *section;
+  GVariant *content;
+  RaFactInput *loaded;
+} Draft;
+
+/* A key phrase is not even a draft. */
+static GVariant *
+draft_content (RaDesk *self, RaFactInput *typed)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+
+  for (guint i = 0; i < ra_fact_input_get_size (typed); i++)
+    {
+      const char *path = ra_fact_input_get_path (typed, i);
+      g_autofree char *declared = NULL;
+      const RaFact *fact;
+
+      if (!ra_fact_path_split (path, &declared, NULL))
+        continue;
+      fact = ra_profile_get_fact (self->profile, declared);
+      if (fact != NULL && fact->type != RA_FACT_PHRASE)
+        g_variant_builder_add (&builder, "{ss}", path,
+                               ra_secret_get_text (ra_fact_input_get_value (typed, i)));
+    }
+  return g_variant_builder_end (&builder);
+}
+
+static gboolean
+save_draft (RaDesk *self, gpointer data, GError **error)
+{
+  Draft *draft = data;
+
+  return ra_store_save_draft (self->store, draft->number, draft->section, draft->content, error);
+}
+
+gboolean
+ra_desk_save_draft (RaDesk *self,
+                    const char *number,
+                    const char *section,
+                    RaFactInput *typed,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  Draft draft = { number, section, NULL, NULL };
+  gboolean done;
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  draft.content = g_variant_ref_sink (draft_content (self, typed));
+  done = _ra_desk_run (self, save_draft, &draft, cancellable, error);
+  g_variant_unref (draft.content);
+  return done;
+}
+
+static gboolean
+load_draft (RaDesk *self, gpointer data, GError **error)
+{
+  Draft *draft = data;
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (RaDraftRecord) record
+      = ra_store_load_draft (self->store, draft->number, draft->section, &failed);
+  GVariantIter iter;
+  const char *path, *value;
+
+  if (g_error_matches (failed, RA_STORE_ERROR, RA_STORE_ERROR_NOT_FOUND))
+    return TRUE;
+  if (record == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return FALSE;
+    }
+  draft->loaded = ra_fact_input_new ();
+  if (!g_variant_is_of_type (record->content, G_VARIANT_TYPE ("a{ss}")))
+    return TRUE;
+  g_variant_iter_init (&iter, record->content);
+  while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
+    ra_fact_input_set (draft->loaded, path, value);
+  return TRUE;
+}
+
+RaFactInput *
+ra_desk_load_draft (
+    RaDesk *self, const char *number, const char *section, GCancellable *cancellable, GError **error)
+{
+  Draft draft = { number, section, NULL, NULL };
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  return _ra_desk_run (self, load_draft, &draft, cancellable, error) ? draft.loaded : NULL;
+}
+
+static gboolean
+delete_draft (RaDesk *self, gpointer data, GError **error)
+{
+  Draft *draft = data;
+
+  return ra_store_delete_draft (self->store, draft->number, draft->section, error);
+}
+
+gboolean
+ra_desk_delete_draft (
+    RaDesk *self, const char *number, const char *section, GCancellable *cancellable, GError **error)
+{
+  Draft draft = { number, section, NULL, NULL };
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return _ra_desk_run (self, delete_draft, &draft, cancellable, error);
+}

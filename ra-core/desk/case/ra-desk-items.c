@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/ra-case-file.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-profile-text.h"
+
+/* ---- the checklist as the window shows it ---- */
+
+typedef struct
+{
+  const char *number;
+  RaCaseFile *file;
+  GPtrArray *attachments;
+} Loading;
+
+static gboolean
+load_items (RaDesk *self, gpointer data, GError **error)
+{
+  Loading *loading = data;
+
+  loading->file = ra_case_file_load (self, loading->number, error);
+  if (loading->file == NULL)
+    return FALSE;
+  loading->attachments = ra_store_list_attachments (self->store, loading->number, error);
+  return loading->attachments != NULL;
+}
+
+static void
+add_state (RaItemView *view, const RaItem *item, RaItemState state, RaItemState present)
+{
+  RaChoiceView *choice;
+
+  /* A reason is asked for when one is needed; here only what the data can never allow is left out. */
+  if (state != present && !ra_item_accepts (item, state, "?", NULL))
+    return;
+  choice = ra_choice_view_new ();
+  choice->id = g_strdup (ra_item_state_to_string (state));
+  choice->label = g_strdup (ra_item_state_get_label (state));
+  choice->selected = state == present;
+  g_ptr_array_add (view->states, choice);
+}
+
+static const char *
+asks_in_words (RaItemAsks asks)
+{
+  switch (asks)
+    {
+    case RA_ITEM_ASKS_SEEN:
+      return _ ("the original has to be shown");
+    case RA_ITEM_ASKS_CERTIFIED:
+      return _ ("the administrator certifies the copy");
+    case RA_ITEM_ASKS_RECEIVED:
+    default:
+      return _ ("it has to be received");
+    }
+}
+
+static void
+add_attachments (RaItemView *view, GPtrArray *attachments, const char *item, guint subscriber)
+{
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const RaAttachmentRecord *record = g_ptr_array_index (attachments, i);
+      RaAttachmentView *row;
+
+      if (record->subscriber != subscriber || g_strcmp0 (record->item, item) != 0)
+        continue;
+      row = ra_attachment_view_new ();
+      row->id = g_strdup_printf ("%" G_GINT64_FORMAT, record->id);
+      row->name = g_strdup (record->name);
+      row->media_type = g_strdup (record->media_type);
+      row->size = record->size;
+      row->added = record->added;
+      g_ptr_array_add (view->attachments, row);
+    }
+}
+
+static RaItemView *
+view_item (RaDesk *self, const Loading *loading, const RaChecklistRow *row)
+{
+  RaItemView *view = ra_item_view_new ();
+  const RaItem *item = row->item;
+  const RaCaseFile *file = loading->file;
+
+  view->id = g_strdup (row->name);
+  view->label = g_strdup (ra_profile_text (item->label));
+  view->step = g_strdup (item->step);
+  view->clause = g_strdup (item->clause);
+  view->clause_text = ra_desk_get_clause_text (self, item->clause);
+  view->subscriber = row->subscriber;
+  view->copies = item->copies;
+  view->state = g_strdup (row->state == RA_ITEM_STATE_NONE ? "" : ra_item_state_to_string (row->state));
+  view->state_label = g_strdup (ra_item_state_get_label (row->state));
+  for (guint state = RA_ITEM_STATE_RECEIVED; state <= RA_ITEM_STATE_NOT_APPLICABLE; state++)
+    add_state (view, item, state, row->state);
+  view->asks = g_strdup (asks_in_words (item->asks));
+  view->reason = g_strdup (row->reason);
+  view->prints = g_strdup (item->prints);
+  view->satisfied = row->met;
+  view->editable = ra_case_act_check_item (file->profile, file->kind, file->state, item, NULL);
+  add_attachments (view, loading->attachments, item->id, row->subscriber);
+  return view;
+}
+
+GPtrArray *
+ra_desk_list_items (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (GPtrArray) attachments = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  Loading loading = { number, NULL, NULL };
+  GPtrArray *views;
+  gboolean loaded;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  loaded = _ra_desk_run (self, load_items, &loading, cancellable, error);
+  file = loading.file;
+  attachments = loading.attachments;
+  if (!loaded)
+    return NULL;
+  rows = ra_checklist_evaluate (file->profile, file->kind, file->facts, file->items);
+  views = g_ptr_array_new_with_free_func (ra_item_view_unref);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (views, view_item (self, &loading, g_ptr_array_index (rows, i)));
+  return views;
+}
+
+/* ---- scans ---- */
+
+typedef struct
+{
+  const char *number;
+  gint64 id;
+  GBytes *bytes;
+} Scan;
+
+static gboolean
+load_attachment (RaDesk *self, gpointer data, GError **error)
+{
+  Scan *scan = data;
+
+  scan->bytes = ra_store_get_attachment (self->store, scan->number, scan->id, error);
+  return scan->bytes != NULL;
+}
+
+GBytes *
+ra_desk_load_attachment (
+    RaDesk *self, const char *number, const char *id, GCancellable *cancellable, GError **error)
+{
+  Scan scan = { number, g_ascii_strtoll (id, NULL, 10), NULL };
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  _ra_desk_run (self, load_attachment, &scan, cancellable, error);
+  return scan.bytes;
+}

@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/case/ra-case-step.h"
+#include "ra-core/case/ra-conditions.h"
+#include "ra-core/case/ra-deadline-due.h"
+#include "ra-core/case/ra-decision.h"
+#include "ra-core/case/ra-fact-display.h"
+#include "ra-core/case/ra-fact-path.h"
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/ra-case-file.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/ra-store-operator.h"
+#include "ra-core/store/ra-store-search.h"
+
+/* What a case waits for, as the desk's list says it. */
+static const char *
+waits_for (RaCaseState state)
+{
+  switch (state)
+    {
+    case RA_CASE_OPEN:
+      return _ ("Facts, papers and the decision");
+    case RA_CASE_REGISTERED:
+      return _ ("Generating the keys");
+    case RA_CASE_KEYS:
+    case RA_CASE_SUBMITTED:
+      return _ ("The centre's certificates");
+    case RA_CASE_ISSUED:
+      return _ ("Handing over");
+    case RA_CASE_WITHDRAWN:
+    case RA_CASE_REFUSED:
+    case RA_CASE_HANDED_OVER:
+    case RA_CASE_CLOSED:
+    default:
+      return "";
+    }
+}
+
+static const char *
+title_of (const RaCaseRecord *record, gboolean signed_in)
+{
+  if (record->erased)
+    return _ ("Erased");
+  if (record->label == NULL && signed_in)
+    return _ ("Damaged: open it to see what happened");
+  if (record->label == NULL)
+    return _ ("Sealed: sign in to see the name");
+  return *record->label != '\0' ? record->label : _ ("Name not known yet");
+}
+
+static RaCaseRow *
+view_record (RaDesk *self, const RaCaseRecord *record)
+{
+  RaCaseRow *row = ra_case_row_new ();
+  const RaApplicantKind *kind = ra_profile_get_kind (self->profile, record->kind);
+  g_autofree char *who = ra_desk_get_operator (self);
+  RaCaseState state = RA_CASE_OPEN;
+
+  ra_case_state_from_string (record->state, &state);
+  row->number = g_strdup (record->number);
+  row->title = g_strdup (title_of (record, who != NULL));
+  row->kind = g_strdup (record->kind);
+  row->kind_label = g_strdup (kind != NULL ? ra_profile_text (kind->label) : record->kind);
+  row->state = g_strdup (record->state);
+  row->state_label = g_strdup (ra_case_state_get_label (state));
+  row->waits_for = g_strdup (waits_for (state));
+  row->created = record->created;
+  row->due = record->due;
+  row->overdue = record->due != 0 && ra_clock_now (self->clock) > record->due;
+  return row;
+}
+
+/* ---- kinds ---- */
+
+GPtrArray *
+ra_desk_list_kinds (RaDesk *self, GError **error)
+{
+  GPtrArray *views = g_ptr_array_new_with_free_func (ra_kind_view_unref);
+  GPtrArray *kinds;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  kinds = ra_profile_get_kinds (self->profile);
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      const RaApplicantKind *kind = g_ptr_array_index (kinds, i);
+      RaKindView *view = ra_kind_view_new ();
+
+      view->id = g_strdup (kind->id);
+      view->label = g_strdup (ra_profile_text (kind->label));
+      view->clause = g_strdup (kind->clause);
+      g_ptr_array_add (views, view);
+    }
+  return views;
+}
+
+/* ---- one case ---- */
+
+typedef struct
+{
+  const char *number;
+  RaCaseFile *file;
+} Loading;
+
+static gboolean
+load_file (RaDesk *self, gpointer data, GError **error)
+{
+  Loading *loading = data;
+
+  loading->file = ra_case_file_load (self, loading->number, error);
+  return loading->file != NULL;
+}
+
+RaCaseFile *
+_ra_desk_load_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  Loading loading = { number, NULL };
+
+  return _ra_desk_run (self, load_file, &loading, cancellable, error) ? loading.file : NULL;
+}
+
+static void
+add_facts (RaCaseView *view, const RaCaseFile *file)
+{
+  g_autoptr (GPtrArray) paths = ra_facts_list_paths (file->facts);
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      const char *value = ra_facts_get (file->facts, path);
+      g_autofree char *declared = NULL;
+      const RaFact *fact;
+      RaFactView *row;
+
+      if (!ra_fact_path_split (path, &declared, NULL))
+        continue;
+      fact = ra_profile_get_fact (file->profile, declared);
+      if (fact == NULL || fact->type == RA_FACT_PHRASE)
+        continue;
+      row = ra_fact_view_new ();
+      row->path = g_strdup (path);
+      row->label = g_strdup (ra_profile_text (fact->label));
+      row->value = g_strdup (value);
+      row->shown = ra_fact_display (fact, value);
+      g_ptr_array_add (view->facts, row);
+    }
+}
+
+static void
+add_subscribers (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
+{
+  for (guint n = 1; n <= file->n_subscribers; n++)
+    {
+      RaSubscriberView *row = ra_subscriber_view_new ();
+      RaCaseState state = ra_case_file_get_state (file, n);
+      gboolean decided = state >= RA_CASE_REGISTERED;
+
+      row->n = n;
+      row->name = ra_case_file_dup_name (file, n);
+      row->papers = TRUE;
+      for (guint i = 0; !decided && i < missing->len; i++)
+        if (((RaMissing *) g_ptr_array_index (missing, i))->subscriber == n)
+          row->papers = FALSE;
+      row->keys = state >= RA_CASE_KEYS;
+      row->requests = state >= RA_CASE_SUBMITTED;
+      row->certificates = state >= RA_CASE_ISSUED;
+      row->envelope = decided && ra_case_extra_get_subscriber (file->extra, n)->by_representative;
+      row->by_representative = row->keys ? row->envelope : ra_case_file_is_by_representative (file, n);
+      g_ptr_array_add (view->subscribers, row);
+    }
+}
+
+static RaMissingView *
+view_missing (RaDesk *self, const RaMissing *missing)
+{
+  RaMissingView *view = ra_missing_view_new ();
+
+  view->id = g_strdup (missing->id);
+  view->clause = g_strdup (missing->clause);
+  view->clause_text = ra_desk_get_clause_text (self, missing->clause);
+  view->text = g_strdup (missing->text);
+  view->step = g_strdup (missing->step);
+  view->target = g_strdup (missing->id);
+  return view;
+}
+
+static void
+add_steps (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
+{
+  g_autoptr (GPtrArray) steps = ra_case_steps_list (file->profile, file->kind, file->state, missing);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const RaCaseStep *step = g_ptr_array_index (steps, i);
+      RaStepView *row = ra_step_view_new ();
+
+      row->id = g_strdup (step->step->id);
+      row->label = g_strdup (ra_profile_text (step->step->label));
+      row->clause = g_strdup (step->clause);
+      row->clause_text = ra_desk_get_clause_text (self, step->clause);
+      row->current = step->state == RA_CASE_STEP_CURRENT;
+      row->reason = g_strdup (step->reason);
+      row->state = RA_STEP_OPEN;
+      if (step->state == RA_CASE_STEP_DONE)
+        row->state = RA_STEP_DONE;
+      else if (step->state == RA_CASE_STEP_FORBIDDEN)
+        row->state = RA_STEP_FORBIDDEN;
+      g_ptr_array_add (view->steps, row);
+    }
+}
+
+static RaChoiceView *
+view_ground (const RaGround *ground, gboolean selected)
+{
+  RaChoiceView *view = ra_choice_view_new ();
+
+  view->id = g_strdup (ground->id);
+  view->label = g_strdup (ra_profile_text (ground->label));
+  view->clause = g_strdup (ground->clause);
+  view->selected = selected;
+  return view;
+}
+
+static void
+add_decision (RaCaseView *view, const RaCaseFile *file)
+{
+  view->decided = file->extra->decided;
+  view->decided_by = g_strdup (file->extra->decided_by);
+  view->formed_by = g_strdup (file->extra->formed_by);
+  view->editable = file->state == RA_CASE_OPEN && !file->sealed;
+  for (guint i = 0; file->extra->grounds[i] != NULL; i++)
+    {
+      const RaGround *ground = ra_profile_get_ground (file->profile, file->extra->grounds[i]);
+      if (ground != NULL)
+        g_ptr_array_add (view->grounds, view_ground (ground, TRUE));
+    }
+}
+
+/* What is missing for the next step that asks for anything: the decision, then the handover. */
+static GPtrArray *
+list_missing_now (const RaCaseFile *file)
+{
+  if (file->state == RA_CASE_OPEN)
+    return ra_case_file_list_missing (file, "decision");
+  if (file->state == RA_CASE_ISSUED)
+    return ra_case_file_list_missing (file, "handover");
+  return g_ptr_array_new ();
+}
+
+RaCaseView *
+ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (GPtrArray) missing = NULL;
+  RaCaseView *view;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  file = _ra_desk_load_case (self, number, cancellable, error);
+  if (file == NULL)
+    return NULL;
+  view = ra_case_view_new ();
+  ra_case_row_unref (view->row);
+  view->row = view_record (self, file->record);
+  if (file->record->due != 0)
+    {
+      const RaDeadline *deadline = ra_profile_get_deadline (file->profile, "certify");
+      view->deadline_clause = g_strdup (deadline != NULL ? deadline->clause : NULL);
+    }
+  add_decision (view, file);
+  if (file->sealed)
+    return view;
+  missing = list_missing_now (file);
+  add_facts (view, file);
+  add_subscribers (view, file, missing);
+  add_steps (self, view, file, missing);
+  for (guint i = 0; i < missing->len; i++)
+    g_ptr_array_add (view->missing, view_missing (self, g_ptr_array_index (missing, i)));
+  return view;
+}
+
+GPtrArray *
+ra_desk_list_missing (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (GPtrArray) missing = NULL;
+  GPtrArray *views;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  file = _ra_desk_load_case (self, number, cancellable, error);
+  if (file == NULL)
+    return NULL;
+  views = g_ptr_array_new_with_free_func (ra_missing_view_unref);
+  missing = list_missing_now (file);
+  for (guint i = 0; i < missing->len; i++)
+    g_ptr_array_add (views, view_missing (self, g_ptr_array_index (missing, i)));
+  return views;
+}
+
+GPtrArray *
+ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (GPtrArray) missing = NULL;
+  g_autoptr (GPtrArray) suggested = NULL;
+  GPtrArray *grounds;
+  GPtrArray *views;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  file = _ra_desk_load_case (self, number, cancellable, error);
+  if (file == NULL)
+    return NULL;
+  missing = ra_case_file_list_missing (file, "decision");
+  suggested = ra_decision_suggested_grounds (file->profile, file->kind, missing);
+  grounds = ra_profile_get_grounds (file->profile);
+  views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
+  for (guint i = 0; i < grounds->len; i++)
+    {
+      const RaGround *ground = g_ptr_array_index (grounds, i);
+      g_ptr_array_add (views, view_ground (ground, g_ptr_array_find (suggested, ground, NULL)));
+    }
+  return views;
+}
+
+/* ---- lists ---- */
+
+typedef struct
+{
+  const char *state;
+  guint offset;
+  guint limit;
+  guint total;
+  const char *text;
+  GPtrArray *views;
+  GCancellable *cancellable;
+} Listing;
+
+static gboolean
+list_cases (RaDesk *self, gpointer data, GError **error)
+{
+  Listing *listing = data;
+  RaCaseQuery query = { .state = listing->state,
+                        .due_first = TRUE,
+                        .limit = listing->limit == 0 ? G_MAXINT : listing->offset + listing->limit };
+  g_autoptr (GPtrArray) records = ra_store_list_cases (self->store, &query, error);
+  gint64 count = ra_store_count_cases (self->store, listing->state);
+
+  if (records == NULL)
+    return FALSE;
+  listing->total = count > 0 ? (guint) count : 0;
+  for (guint i = listing->offset; i < records->len; i++)
+    g_ptr_array_add (listing->views, view_record (self, g_ptr_array_index (records, i)));
+  return TRUE;
+}
+
+GPtrArray *
+ra_desk_list_cases (RaDesk *self,
+                    const char *state,
+                    guint offset,
+                    guint limit,
+                    guint *total,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_case_row_unref);
+  Listing listing = { .state = state, .offset = offset, .limit = limit, .views = views };
+  RaCaseState known;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (state != NULL && !ra_case_state_from_string (state, &known))
+    {
+      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("There is no case state “%s”."), state);
+      return NULL;
+    }
+  if (!_ra_desk_run (self, list_cases, &listing, cancellable, error))
+    return NULL;
+  if (total != NULL)
+    *total = listing.total;
+  return g_steal_pointer (&views);
+}
+
+static gboolean
+search (RaDesk *self, gpointer data, GError **error)
+{
+  Listing *listing = data;
+  g_autoptr (GPtrArray) hits
+      = ra_store_search (self->store, listing->text, listing->limit, listing->cancellable, error);
+
+  if (hits == NULL)
+    return FALSE;
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const RaSearchHit *hit = g_ptr_array_index (hits, i);
+      RaSearchRow *row = ra_search_row_new ();
+      const RaApplicantKind *kind = ra_profile_get_kind (self->profile, hit->kind);
+      RaCaseState state = RA_CASE_OPEN;
+
+      ra_case_state_from_string (hit->state, &state);
+      row->number = g_strdup (hit->case_number);
+      row->subscriber = hit->subscriber;
+      row->title = g_strdup (hit->label != NULL && *hit->label != '\0' ? hit->label : hit->case_number);
+      row->detail = g_strdup_printf ("%s · %s · %s", hit->case_number,
+                                     kind != NULL ? ra_profile_text (kind->label) : hit->kind,
+                                     ra_case_state_get_label (state));
+      g_ptr_array_add (listing->views, row);
+    }
+  return TRUE;
+}
+
+GPtrArray *
+ra_desk_search (RaDesk *self, const char *text, guint limit, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_search_row_unref);
+  Listing listing = { .limit = limit, .text = text, .views = views, .cancellable = cancellable };
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error)
+      || !_ra_desk_run (self, search, &listing, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&views);
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/journal/ra-journal-values.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/case/ra-item-name.h"
+#include "ra-core/case/ra-item-state.h"
+#include "ra-core/case/ra-suite-terms.h"
+#include "ra-core/crypto/suite/ra-suite.h"
+#include "ra-core/crypto/suite/ra-usage.h"
+#include "ra-core/desk/papers/ra-paper-data.h"
+#include "ra-core/outbox/ra-submission-state.h"
+#include "ra-core/profile/ra-profile-text.h"
+
+/* So much of a hash is enough to compare it with the small print of a paper. */
+#define HASH_DIGITS 12
+
+/* Words for one value. Returns: (transfer full) (nullable) */
+typedef char *(*Words) (RaProfile *profile, const char *value);
+
+static char *
+nothing (RaProfile *profile, const char *value)
+{
+  return NULL;
+}
+
+static char *
+short_hash (RaProfile *profile, const char *value)
+{
+  return g_strndup (value, HASH_DIGITS);
+}
+
+static char *
+clause (RaProfile *profile, const char *value)
+{
+  const RaClause *found = ra_profile_get_clause (profile, value);
+
+  return g_strdup (found != NULL ? ra_profile_text (found->point) : value);
+}
+
+static char *
+kind (RaProfile *profile, const char *value)
+{
+  const RaApplicantKind *found = ra_profile_get_kind (profile, value);
+
+  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+}
+
+static char *
+ground (RaProfile *profile, const char *value)
+{
+  const RaGround *found = ra_profile_get_ground (profile, value);
+
+  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+}
+
+static char *
+paper (RaProfile *profile, const char *value)
+{
+  const RaPaperRule *found = ra_profile_get_paper (profile, value);
+
+  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+}
+
+static char *
+suite (RaProfile *profile, const char *value)
+{
+  const RaSuiteRule *found = ra_profile_get_suite (profile, value);
+
+  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+}
+
+/* With its dates, as the profile has them now. */
+static char *
+suite_terms (RaProfile *profile, const char *value)
+{
+  const RaSuiteRule *found = ra_profile_get_suite (profile, value);
+  g_autofree char *terms = found != NULL ? ra_suite_terms_describe (found) : NULL;
+
+  return found == NULL ? g_strdup (value)
+                       : g_strdup_printf ("%s (%s)", ra_profile_text (found->label), terms);
+}
+
+/* "subscriber.2.surname" is declared as "subscriber.surname". */
+static char *
+fact (RaProfile *profile, const char *value)
+{
+  g_auto (GStrv) parts = g_strsplit (value, ".", 3);
+  g_autofree char *path = g_strv_length (parts) == 3 && g_ascii_isdigit (*parts[1])
+                              ? g_strconcat (parts[0], ".", parts[2], NULL)
+                              : g_strdup (value);
+  const RaFact *found = ra_profile_get_fact (profile, path);
+
+  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+}
+
+static const RaItem *
+find_item (RaProfile *profile, const char *id)
+{
+  GPtrArray *kinds = ra_profile_get_kinds (profile);
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      const RaItem *item = ra_applicant_kind_find_item (g_ptr_array_index (kinds, i), id);
+
+      if (item != NULL)
+        return item;
+    }
+  return NULL;
+}
+
+static char *
+item (RaProfile *profile, const char *value)
+{
+  g_autofree char *id = NULL;
+  guint subscriber = 0;
+  const RaItem *found
+      = ra_item_name_parse (value, &id, &subscriber) ? find_item (profile, id) : find_item (profile, value);
+
+  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+}
+
+static char *
+item_state (RaProfile *profile, const char *value)
+{
+  RaItemState found;
+
+  return g_strdup (ra_item_state_from_string (value, &found) ? ra_item_state_get_label (found) : value);
+}
+
+static char *
+submission_state (RaProfile *profile, const char *value)
+{
+  RaSubmissionState found;
+
+  return g_strdup (ra_submission_state_from_string (value, &found) ? ra_submission_state_get_label (found)
+                                                                   : value);
+}
+
+static char *
+usage (RaProfile *profile, const char *value)
+{
+  RaUsage found;
+
+  return g_strdup (ra_usage_from_string (value, &found) ? ra_usage_get_label (found) : value);
+}
+
+static char *
+thing (RaProfile *profile, const char *value)
+{
+  return g_strdup (_ra_thing_get_label (value));
+}
+
+/* What the desk writes by a word of its own. */
+static char *
+plain_word (RaProfile *profile, const char *value)
+{
+  static const char *const words[][2] = {
+    { "yes", NC_ ("journal", "yes") },
+    { "accepted", NC_ ("journal", "accepted") },
+    { "rejected", NC_ ("journal", "rejected") },
+    { "applicant", NC_ ("journal", "the applicant") },
+    { "representative", NC_ ("journal", "the representative") },
+    { "responsible", NC_ ("journal", "the responsible person") },
+    { "subscriber", NC_ ("journal", "the subscriber") },
+    { "office", NC_ ("journal", "the whole office’s") },
+    { "operator", NC_ ("journal", "the operator’s own") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i][0], value))
+      return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "journal", words[i][1]));
+  return g_strdup (value);
+}
+
+/* Which details are identifiers; @acts: only in entries of acts that begin so; @separator: what stands
+ * between several, 0: there is one. The rest are texts and numbers and are shown as they are. */
+static const struct
+{
+  const char *key;
+  const char *acts;
+  char separator;
+  Words words;
+} values[] = {
+  { "accepts", "", ',', suite },
+  { "against-order", "", ',', suite_terms },
+  { "agreement-suite", "", 0, suite },
+  { "attached", "", 0, plain_word },
+  { "by", "", 0, plain_word },
+  { "clause", "", 0, clause },
+  { "credential", "", 0, short_hash },
+  { "facts", "", ' ', fact },
+  { "grounds", "", ' ', ground },
+  { "item", "", 0, item },
+  { "kind", "", 0, kind },
+  { "of", "", 0, plain_word },
+  { "operator", "", 0, nothing },
+  { "order-clause", "", ',', clause },
+  { "paper", "", 0, paper },
+  { "presence", "", 0, plain_word },
+  { "profile", "", 0, short_hash },
+  { "resumed", "", 0, plain_word },
+  { "state", "case-", 0, item_state },
+  { "state", "outbox-", 0, submission_state },
+  { "submission", "", 0, nothing },
+  { "suite", "", 0, suite },
+  { "template-hash", "", 0, short_hash },
+  { "things", "", ' ', thing },
+  { "usage", "", 0, usage },
+  { "verdict", "", 0, plain_word },
+};
+
+static char *
+in_words (RaProfile *profile, Words words, char separator, const char *value)
+{
+  const char mark[] = { separator, '\0' };
+  g_auto (GStrv) parts = NULL;
+
+  if (separator == 0)
+    return words (profile, value);
+  parts = g_strsplit (value, mark, -1);
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      g_autofree char *id = parts[i];
+
+      parts[i] = words (profile, id);
+    }
+  return g_strjoinv (", ", parts);
+}
+
+char *
+ra_journal_value_in_words (RaProfile *profile, const char *act, const char *key, const char *value)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    if (g_str_equal (values[i].key, key) && g_str_has_prefix (act, values[i].acts))
+      return in_words (profile, values[i].words, values[i].separator, value);
+  return *value != '\0' ? g_strdup (value) : NULL;
+}

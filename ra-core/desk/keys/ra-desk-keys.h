@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/ra-desk.h"
+#include "ra-core/desk/view/ra-check-row.h"
+#include "ra-core/desk/view/ra-choice-view.h"
+#include "ra-core/desk/view/ra-request-view.h"
+
+G_BEGIN_DECLS
+
+/** RaKeysStage: what ra_desk_generate_keys() is doing */
+typedef enum
+{
+  RA_KEYS_GENERATE,
+  RA_KEYS_WRITE,
+  RA_KEYS_READ_BACK,
+  RA_KEYS_PROVE,
+  RA_KEYS_RECORD,
+  RA_KEYS_DONE,
+} RaKeysStage;
+
+/** RaKeysProgress: called in the thread of ra_desk_generate_keys(), at the start of each stage */
+typedef void (*RaKeysProgress) (RaKeysStage stage, gpointer data);
+
+/** ra_keys_stage_get_label: Returns: words for the clerk */
+const char *ra_keys_stage_get_label (RaKeysStage stage);
+
+/**
+ * RaKeysResult:
+ * @files: (array zero-terminated=1): names on the medium: the container, then the requests
+ * @suites: (array zero-terminated=1): ids of the suites of the signing pair and of the key agreement pair
+ * @notes: (array zero-terminated=1): what became of an earlier generation that was cut short, and what stands
+ * in the journal of suites taken against the order's date
+ */
+typedef struct
+{
+  char **files;
+  char **suites;
+  char **notes;
+  char *medium;
+} RaKeysResult;
+
+RA_DECLARE_VIEW (RaKeysResult, ra_keys_result)
+
+/** ra_desk_list_suites: Returns: (element-type RaChoiceView): suites allowed today by profile and centre,
+ * each with its terms, the note of one that is taken against the order's date, and the suite of the second
+ * pair that goes beside it */
+GPtrArray *ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_check_password:
+ *
+ * Returns: %FALSE with the reason in words when @password may not protect a container (too short, outside
+ * ASCII)
+ */
+gboolean ra_desk_check_password (RaSecret *password, GError **error);
+
+/**
+ * ra_desk_generate_keys:
+ * @subscriber: 1…
+ * @suite: of the signing pair
+ * @agreement_suite: (nullable): of the key agreement pair; %NULL: the one that ra_desk_list_suites() has
+ * beside @suite
+ * @medium: folder of the key medium
+ * @password: chosen by the subscriber
+ * @by_representative: the subscriber's representative generates: the envelope of clause dfs-6.1-envelope is
+ * required; so it is when the facts of the case announce it
+ *
+ * Generates both pairs, writes the container and both requests to the medium, reads them back, opens the
+ * container, signs and verifies a probe, and only then records the requests and queues them, in one act.
+ * Whatever fails before leaves nothing recorded and no half-written file, and may be repeated. Neither key
+ * nor password stays. Where an earlier one for this subscriber was cut short (a power cut), the files it had
+ * written are finished when they are whole and were made alike, else removed.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+RaKeysResult *ra_desk_generate_keys (RaDesk *self,
+                                     const char *number,
+                                     guint subscriber,
+                                     const char *suite,
+                                     const char *agreement_suite,
+                                     const char *medium,
+                                     RaSecret *password,
+                                     gboolean by_representative,
+                                     RaKeysProgress progress,
+                                     gpointer data,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
+/** ra_desk_list_requests: Returns: (element-type RaRequestView): with their checks */
+GPtrArray *
+ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_check_request:
+ * @file: bytes of a PKCS#10 file
+ *
+ * Checks a request against the case: possession, unique, suite, subject.
+ *
+ * Returns: (transfer full) (nullable) (element-type RaCheckRow): %NULL when @file is no request at all
+ */
+GPtrArray *ra_desk_check_request (RaDesk *self,
+                                  const char *number,
+                                  guint subscriber,
+                                  GBytes *file,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/** ra_check_request_file: as above without a station: what the file alone can show.
+ * Returns: (element-type RaCheckRow) */
+GPtrArray *ra_check_request_file (GBytes *file, GError **error);
+
+/** ra_desk_import_request: records and queues a request made outside (clause dfs-6.1-import),
+ * after all its checks */
+gboolean ra_desk_import_request (RaDesk *self,
+                                 const char *number,
+                                 guint subscriber,
+                                 const char *file_name,
+                                 GBytes *file,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/keys/ra-desk-media.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/media/ra-medium-folder.h"
+#include "ra-core/media/ra-medium-list.h"
+
+/* Container and requests take some kilobytes; a medium with less is full. */
+#define ROOM_NEEDED (64 * 1024)
+
+static RaMediumView *
+view_medium (RaMedium *medium, GError **error)
+{
+  g_autoptr (RaMediumInfo) info = ra_medium_describe (medium, error);
+  RaMediumView *view;
+
+  if (info == NULL)
+    return NULL;
+  view = ra_medium_view_new ();
+  view->path = g_strdup (info->path);
+  view->label = g_strdup (info->label);
+  view->kind = g_strdup (info->kind);
+  view->free_bytes = info->free;
+  view->read_only = info->read_only || !info->writable;
+  view->removable = info->removable;
+  view->usable = !view->read_only && info->free >= ROOM_NEEDED;
+  if (view->usable)
+    {
+      g_autofree char *room = g_format_size (info->free);
+      view->text = g_strdup_printf (_ ("%s free"), room);
+    }
+  else
+    view->text = g_strdup (view->read_only ? _ ("Cannot be written to: remove the write protection")
+                                           : _ ("Full: take another medium"));
+  return view;
+}
+
+GPtrArray *
+ra_list_media (GError **error)
+{
+  g_autoptr (GPtrArray) media = ra_medium_list_mounted ();
+  GPtrArray *views = g_ptr_array_new_with_free_func (ra_medium_view_unref);
+
+  for (guint i = 0; i < media->len; i++)
+    {
+      RaMediumView *view = view_medium (g_ptr_array_index (media, i), NULL);
+      if (view != NULL)
+        g_ptr_array_add (views, view);
+    }
+  return views;
+}
+
+RaMediumView *
+ra_describe_medium (const char *path, GError **error)
+{
+  g_autoptr (RaMediumFolder) folder = ra_medium_folder_new (path);
+
+  return view_medium (RA_MEDIUM (folder), error);
+}
+
+RaMedium *
+_ra_desk_open_medium (RaDesk *self, const char *path)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->medium != NULL ? g_object_ref (self->medium) : RA_MEDIUM (ra_medium_folder_new (path));
+}
+
+void
+_ra_desk_set_medium (RaDesk *self, RaMedium *medium)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_set_object (&self->medium, medium);
+}

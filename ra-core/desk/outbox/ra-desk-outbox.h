@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/ra-desk.h"
+#include "ra-core/desk/view/ra-centre-view.h"
+#include "ra-core/desk/view/ra-certificate-view.h"
+#include "ra-core/desk/view/ra-choice-view.h"
+#include "ra-core/desk/view/ra-submission-view.h"
+
+G_BEGIN_DECLS
+
+/** ra_desk_list_outbox: @number: (nullable): of this case only. Returns: (element-type RaSubmissionView) */
+GPtrArray *ra_desk_list_outbox (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_send_outbox:
+ * @number: (nullable): of this case only
+ * @only_due: only what is due by its back-off (what a timer asks for); %FALSE: try at once
+ *
+ * Sends what is unfinished, one after the other; a failure of one does not stop the others and is found in
+ * its row.
+ *
+ * Returns: (transfer full) (nullable) (element-type RaSubmissionView): the rows that were tried, as they
+ * stand now
+ */
+GPtrArray *ra_desk_send_outbox (
+    RaDesk *self, const char *number, gboolean only_due, GCancellable *cancellable, GError **error);
+
+/** ra_desk_hold_submission: @hold: %TRUE stops it (@reason wanted), %FALSE lets it go on */
+gboolean ra_desk_hold_submission (
+    RaDesk *self, gint64 id, gboolean hold, const char *reason, GCancellable *cancellable, GError **error);
+
+/** ra_desk_get_next_send: Returns: when the next submission is due, 0 when none is */
+gint64 ra_desk_get_next_send (RaDesk *self);
+
+/** ra_desk_set_centre: the system administrator's act */
+gboolean ra_desk_set_centre (RaDesk *self, RaCentreView *centre, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_list_centre_suites:
+ *
+ * Every suite the profile declares and the program knows; those that this office's centre takes are selected.
+ *
+ * Returns: (transfer full) (nullable) (element-type RaChoiceView)
+ */
+GPtrArray *ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, GError **error);
+
+/** ra_desk_get_centre: Returns: (transfer full) (nullable): %NULL without error when none is set */
+RaCentreView *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error);
+
+/** ra_desk_list_certificates: @number: (nullable): %NULL: of the newest cases.
+ * Returns: (element-type RaCertificateView) */
+GPtrArray *
+ra_desk_list_certificates (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
+/** ra_desk_write_certificates: to a medium, as DER files ending in .cer. Returns:
+ * (transfer full): their names */
+char **ra_desk_write_certificates (
+    RaDesk *self, const char *number, const char *medium, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

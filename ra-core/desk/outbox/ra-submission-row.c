@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/outbox/ra-submission-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/case/ra-deadline-due.h"
+#include "ra-core/crypto/suite/ra-usage.h"
+#include "ra-core/desk/ra-case-file.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/store/ra-store-operator.h"
+
+/* Whose sign-in it waits for: the operator whose credential began it, when that is somebody else's. */
+static char *
+dup_waits_for (RaDesk *desk, const RaSubmissionRecord *record)
+{
+  g_autoptr (GPtrArray) credentials = NULL;
+
+  if (record->credential_id == NULL || ra_store_get_operator (desk->store) == NULL)
+    return NULL;
+  credentials = ra_store_list_credentials (desk->store, NULL);
+  for (guint i = 0; credentials != NULL && i < credentials->len; i++)
+    {
+      const RaCredentialRecord *credential = g_ptr_array_index (credentials, i);
+      if (g_strcmp0 (credential->id, record->credential_id) == 0 && !credential->usable)
+        return g_strdup (credential->operator_name);
+    }
+  return NULL;
+}
+
+static void
+fill_times (RaDesk *desk, RaSubmissionView *view, const RaSubmissionRecord *record)
+{
+  gint64 due = ra_deadline_due (desk->profile, "certify", record->created);
+
+  view->created = record->created;
+  view->attempts = record->tries;
+  view->next_try = record->next_try == G_MAXINT64 ? 0 : record->next_try;
+  view->due = due > 0 && !view->final ? due : 0;
+  view->overdue = view->due != 0 && ra_clock_now (desk->clock) > view->due;
+}
+
+RaSubmissionView *
+_ra_submission_row_new (RaDesk *desk, const RaSubmissionRecord *record)
+{
+  RaSubmissionView *view = ra_submission_view_new ();
+  RaSubmissionState state = RA_SUBMISSION_QUEUED;
+  RaUsage usage = RA_USAGE_SIGNATURE;
+  g_autoptr (RaCaseFile) file = ra_case_file_load (desk, record->case_number, NULL);
+
+  ra_submission_state_from_string (record->state, &state);
+  ra_usage_from_string (record->usage, &usage);
+  view->id = record->id;
+  view->number = g_strdup (record->case_number);
+  view->subscriber = record->subscriber;
+  view->name = file != NULL ? ra_case_file_dup_name (file, record->subscriber) : g_strdup ("");
+  view->usage = g_strdup (record->usage);
+  view->usage_label = g_strdup (ra_usage_get_label (usage));
+  view->state = g_strdup (record->state);
+  view->state_label = g_strdup (ra_submission_state_get_label (state));
+  view->final = ra_submission_state_is_final (state);
+  view->text = g_strdup (record->text != NULL ? record->text : "");
+  view->waits_for = view->final ? NULL : dup_waits_for (desk, record);
+  fill_times (desk, view, record);
+  return view;
+}
+
+gboolean
+_ra_submission_move (RaSubmissionRecord *record, RaSubmissionState to, GError **error)
+{
+  RaSubmissionState from = RA_SUBMISSION_CONFIRMED;
+
+  if (!ra_submission_state_from_string (record->state, &from) || !ra_submission_state_may_become (from, to))
+    {
+      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_STATE,
+                   _ ("Submission %lld is “%s”; that cannot be changed so."), (long long) record->id,
+                   ra_submission_state_get_label (from));
+      return FALSE;
+    }
+  g_free (record->state);
+  record->state = g_strdup (ra_submission_state_to_string (to));
+  return TRUE;
+}

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/papers/ra-desk-papers.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-conditions.h"
+#include "ra-core/case/ra-paper-values.h"
+#include "ra-core/desk/papers/ra-desk-papers-private.h"
+#include "ra-core/desk/papers/ra-paper-data.h"
+#include "ra-core/desk/ra-case-file.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/print/ra-paper.h"
+#include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/ra-journal.h"
+#include "ra-core/store/ra-store-certification.h"
+
+/* ---- when a paper can be printed ---- */
+
+/* The step a paper is first printed at, and the act that has become possible by then. */
+static gboolean
+check_step (const RaCaseFile *file, const RaPaperRule *rule, guint n, GError **error)
+{
+  int step = ra_step_index (rule->step);
+
+  if (rule->any_time)
+    return TRUE;
+  if (step >= ra_step_index ("certificates"))
+    return ra_case_act_is_permitted (ra_case_file_get_state (file, n), RA_CASE_ACT_WRITE_CERTIFICATE)
+           || ra_case_file_check_act (file, RA_CASE_ACT_WRITE_CERTIFICATE, n, error);
+  if (step >= ra_step_index ("keys") && ra_case_file_get_state (file, n) < RA_CASE_REGISTERED)
+    return ra_case_file_check_act (file, RA_CASE_ACT_GENERATE_KEYS, n, error);
+  return TRUE;
+}
+
+static const RaPaperRule *
+find_rule (const RaCaseFile *file, const char *paper, GError **error)
+{
+  const RaPaperRule *rule = ra_profile_get_paper (file->profile, paper);
+
+  if (rule == NULL || !ra_applicant_kind_prints (file->kind, paper))
+    {
+      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("This kind of case has no paper “%s”."),
+                   paper);
+      return NULL;
+    }
+  return rule;
+}
+
+/* ---- rendering ---- */
+
+typedef struct
+{
+  const char *number;
+  RaCaseFile *file;
+  GPtrArray *certificates;
+  char *journal_head;
+  const RaPaperRule *rule;
+  guint n;
+  RaTemplate *template;
+  GBytes *pdf;
+} Print;
+
+static void
+print_clear (Print *self)
+{
+  g_clear_pointer (&self->file, ra_case_file_free);
+  g_clear_pointer (&self->certificates, g_ptr_array_unref);
+  g_clear_pointer (&self->template, ra_template_unref);
+  g_clear_pointer (&self->pdf, g_bytes_unref);
+  g_clear_pointer (&self->journal_head, g_free);
+}
+
+static gboolean
+gather (RaDesk *desk, gpointer data, GError **error)
+{
+  Print *self = data;
+
+  self->file = ra_case_file_load (desk, self->number, error);
+  if (self->file == NULL)
+    return FALSE;
+  self->certificates = ra_store_list_certificates (desk->store, self->number, error);
+  return self->certificates != NULL && ra_journal_get_head (desk->store, NULL, &self->journal_head, error);
+}
+
+static gboolean
+choose_subscriber (Print *self, guint subscriber, GError **error)
+{
+  self->n = subscriber;
+  if (self->rule->per == RA_PAPER_PER_CASE)
+    return TRUE;
+  if (subscriber == 0 && self->file->n_subscribers == 1)
+    self->n = 1;
+  return ra_case_file_check_subscriber (self->file, self->n, error);
+}
+
+static char **
+known_paths (RaProfile *profile)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  GPtrArray *facts = ra_profile_get_facts (profile);
+  GPtrArray *computeds = ra_profile_get_computeds (profile);
+
+  for (guint i = 0; i < facts->len; i++)
+    g_strv_builder_add (paths, ((RaFact *) g_ptr_array_index (facts, i))->path);
+  for (guint i = 0; i < computeds->len; i++)
+    g_strv_builder_add (paths, ((RaComputed *) g_ptr_array_index (computeds, i))->path);
+  return g_strv_builder_end (paths);
+}
+
+static const char *
+office_setting (const RaCaseFile *file, const char *name)
+{
+  const RaOfficeRule *office = ra_profile_get_office (file->profile);
+
+  return office != NULL && office->settings != NULL ? g_hash_table_lookup (office->settings, name) : NULL;
+}
+
+static RaValues *
+make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
+{
+  RaValues *values = ra_values_new ();
+  const RaCaseFile *file = self->file;
+  g_autofree char *operator_name = _ra_desk_dup_operator (desk);
+  RaCaseInfo info = {
+    .number = file->record->number,
+    .created_us = file->record->created,
+    .decided_us = file->extra->decided,
+    .state = file->state,
+    .grounds = (const char *const *) file->extra->grounds,
+    .operator_name = operator_name,
+    .office_name = office_setting (file, "office-name"),
+    .practice = desk->practice,
+  };
+
+  ra_values_set (values, "journal.head", self->journal_head);
+  ra_values_set (values, "office.address", office_setting (file, "office-address"));
+  ra_values_set (values, "centre.name", ra_profile_get_label (file->profile));
+  _ra_paper_add_certificates (values, file, self->certificates, self->n, words);
+  if (self->n > 0)
+    _ra_paper_add_handover (values, file, self->certificates, self->n, words);
+  ra_paper_values_fill (values, file->profile, file->kind, file->facts, self->n, &info, &file->today);
+  return values;
+}
+
+static gboolean
+render (RaDesk *desk, Print *self, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *system_dir = ra_template_system_dir (ra_profile_get_id (self->file->profile));
+  g_auto (GStrv) paths = known_paths (self->file->profile);
+  g_autoptr (RaPaperWords) words = ra_paper_words_load (system_dir, desk->site_dir);
+  g_autoptr (RaValues) values = NULL;
+
+  self->template = ra_template_find (self->rule->template != NULL ? self->rule->template : self->rule->id,
+                                     system_dir, desk->site_dir, (const char *const *) paths, error);
+  if (self->template == NULL)
+    return FALSE;
+  values = make_values (desk, self, words);
+  self->pdf = ra_paper_render_pdf (self->template, values, ra_clock_now (desk->clock), 0, cancellable, error);
+  return self->pdf != NULL;
+}
+
+static gboolean
+prepare (
+    RaDesk *desk, Print *self, const char *paper, guint subscriber, GCancellable *cancellable, GError **error)
+{
+  if (!_ra_desk_check_role (desk, "print", error) || !_ra_desk_run (desk, gather, self, cancellable, error))
+    return FALSE;
+  self->rule = find_rule (self->file, paper, error);
+  return self->rule != NULL && choose_subscriber (self, subscriber, error)
+         && check_step (self->file, self->rule, MAX (self->n, 1), error)
+         && render (desk, self, cancellable, error);
+}
+
+GBytes *
+ra_desk_preview_paper (RaDesk *self,
+                       const char *number,
+                       const char *paper,
+                       guint subscriber,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  Print print = { .number = number };
+  GBytes *pdf = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (prepare (self, &print, paper, subscriber, cancellable, error))
+    pdf = g_steal_pointer (&print.pdf);
+  print_clear (&print);
+  return pdf;
+}
+
+static gboolean
+record_body (RaStore *store, gpointer data, GError **error)
+{
+  Print *self = data;
+  g_autoptr (RaPaperRecord) record = g_new0 (RaPaperRecord, 1);
+
+  record->subscriber = self->n;
+  record->paper = g_strdup (self->rule->id);
+  record->template_version = g_strdup (ra_template_get_version (self->template));
+  record->template_hash = g_strdup (ra_template_get_hash (self->template));
+  return ra_store_add_paper (store, self->number, record, self->pdf, error);
+}
+
+static gboolean
+record (RaDesk *desk, gpointer data, GError **error)
+{
+  Print *self = data;
+  g_autofree char *subscriber = self->n > 0 ? g_strdup_printf ("%u", self->n) : NULL;
+  g_autofree char *copies = g_strdup_printf ("%u", ra_template_get_copies (self->template));
+
+  return ra_store_act (desk->store, "print", self->number,
+                       _ra_desk_detail ("paper", self->rule->id, "subscriber", subscriber, "copies", copies,
+                                        "template-version", ra_template_get_version (self->template),
+                                        "template-hash", ra_template_get_hash (self->template), "clause",
+                                        self->rule->clause, NULL),
+                       record_body, self, error);
+}
+
+GBytes *
+ra_desk_print_paper (RaDesk *self,
+                     const char *number,
+                     const char *paper,
+                     guint subscriber,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  Print print = { .number = number };
+  GBytes *pdf = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (prepare (self, &print, paper, subscriber, cancellable, error)
+      && _ra_desk_run (self, record, &print, cancellable, error))
+    pdf = g_steal_pointer (&print.pdf);
+  print_clear (&print);
+  if (pdf != NULL)
+    _ra_desk_emit_changed (self, number);
+  return pdf;
+}
+
+/* ---- the list ---- */
+
+typedef struct
+{
+  const char *number;
+  RaCaseFile *file;
+  GPtrArray *printed;
+} Listing;
+
+static gboolean
+load_papers (RaDesk *self, gpointer data, GError **error)
+{
+  Listing *listing = data;
+
+  listing->file = ra_case_file_load (self, listing->number, error);
+  if (listing->file == NULL)
+    return FALSE;
+  listing->printed = ra_store_list_papers (self->store, listing->number, error);
+  return listing->printed != NULL;
+}
+
+static gint64
+last_printed (GPtrArray *records, const char *paper, guint n)
+{
+  gint64 last = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const RaPaperRecord *record = g_ptr_array_index (records, i);
+      if (g_strcmp0 (record->paper, paper) == 0 && record->subscriber == n)
+        last = MAX (last, record->printed);
+    }
+  return last;
+}
+
+/* Who generated the keys is known from what the applicant announced or from what happened at the station. */
+static gboolean
+is_required (const RaCaseFile *file, const RaPaperRule *rule, guint n)
+{
+  gboolean applies = ra_conditions_apply (file->profile, rule->required_when, NULL, file->facts, MAX (n, 1));
+
+  if (!rule->required || rule->required_after == RA_PAPER_AFTER_NOTHING)
+    return rule->required && applies;
+  return n > 0 && ra_case_file_get_state (file, n) >= RA_CASE_KEYS
+         && (applies || ra_case_extra_get_subscriber (file->extra, n)->by_representative);
+}
+
+/* Papers of the handover itself may be printed with it or after it; those of an earlier step have to
+ * be there by then. */
+static gboolean
+check_paper_printed (
+    const RaCaseFile *file, const RaPaperRule *rule, guint n, GPtrArray *printed, GError **error)
+{
+  guint about = rule->per == RA_PAPER_PER_CASE ? 0 : n;
+
+  if (g_strcmp0 (rule->step, "handover") == 0 || !is_required (file, rule, about)
+      || last_printed (printed, rule->id, about) > 0)
+    return TRUE;
+  ra_rule_error_set (error, RA_RULE_ERROR_MISSING, rule->clause, rule->id,
+                     /* Translators: %s: a paper, such as the envelope of the key medium */
+                     _ ("Nothing can be handed over yet: “%s” is required here and was not printed. Print "
+                        "it, then record the handover."),
+                     ra_profile_text (rule->label));
+  return FALSE;
+}
+
+gboolean
+_ra_desk_check_papers_printed (
+    RaDesk *self, const RaCaseFile *file, const char *number, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) printed = ra_store_list_papers (self->store, number, error);
+
+  if (printed == NULL)
+    return FALSE;
+  for (guint i = 0; file->kind->papers != NULL && file->kind->papers[i] != NULL; i++)
+    {
+      const RaPaperRule *rule = ra_profile_get_paper (file->profile, file->kind->papers[i]);
+
+      if (rule != NULL && !check_paper_printed (file, rule, n, printed, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static RaPaperView *
+view_paper (RaDesk *self, const Listing *listing, const RaPaperRule *rule, guint n)
+{
+  RaPaperView *view = ra_paper_view_new ();
+  g_autoptr (GError) reason = NULL;
+
+  view->id = g_strdup (rule->id);
+  view->label = g_strdup (ra_profile_text (rule->label));
+  view->step = g_strdup (rule->step);
+  view->clause = g_strdup (rule->clause);
+  view->clause_text = ra_desk_get_clause_text (self, rule->clause);
+  view->subscriber = n;
+  view->copies = rule->copies;
+  view->required = is_required (listing->file, rule, n);
+  view->available = check_step (listing->file, rule, MAX (n, 1), &reason);
+  view->reason = reason != NULL ? g_strdup (reason->message) : NULL;
+  view->printed = last_printed (listing->printed, rule->id, n);
+  return view;
+}
+
+static void
+add_papers (RaDesk *self, const Listing *listing, GPtrArray *views)
+{
+  const RaCaseFile *file = listing->file;
+
+  for (guint i = 0; file->kind->papers != NULL && file->kind->papers[i] != NULL; i++)
+    {
+      const RaPaperRule *rule = ra_profile_get_paper (file->profile, file->kind->papers[i]);
+
+      if (rule == NULL)
+        continue;
+      if (rule->per == RA_PAPER_PER_CASE)
+        g_ptr_array_add (views, view_paper (self, listing, rule, 0));
+      for (guint n = 1; rule->per != RA_PAPER_PER_CASE && n <= file->n_subscribers; n++)
+        g_ptr_array_add (views, view_paper (self, listing, rule, n));
+    }
+}
+
+GPtrArray *
+ra_desk_list_papers (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  Listing listing = { number, NULL, NULL };
+  GPtrArray *views = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  if (_ra_desk_run (self, load_papers, &listing, cancellable, error))
+    {
+      views = g_ptr_array_new_with_free_func (ra_paper_view_unref);
+      add_papers (self, &listing, views);
+    }
+  g_clear_pointer (&listing.file, ra_case_file_free);
+  g_clear_pointer (&listing.printed, g_ptr_array_unref);
+  return views;
+}

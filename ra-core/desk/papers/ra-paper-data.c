@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/papers/ra-paper-data.h"
+
+#include <glib/gi18n-lib.h>
+#include <openssl/x509v3.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
+#include "ra-core/desk/outbox/ra-certificate-file.h"
+#include "ra-core/store/ra-store-certification.h"
+
+/* ---- certificates ---- */
+
+static char *
+key_usage_in_words (RaCertificate *certificate, RaPaperWords *words)
+{
+  static const struct
+  {
+    guint32 bit;
+    const char *id;
+  } bits[] = {
+    { KU_DIGITAL_SIGNATURE, "digital-signature" },
+    { KU_NON_REPUDIATION, "non-repudiation" },
+    { KU_KEY_ENCIPHERMENT, "key-encipherment" },
+    { KU_KEY_AGREEMENT, "key-agreement" },
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (bits); i++)
+    {
+      g_autofree char *word = NULL;
+
+      if ((certificate->key_usage & bits[i].bit) == 0)
+        continue;
+      word = ra_paper_words_get (words, "key-usage", bits[i].id, bits[i].id);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", word);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+add_names (RaValues *row, RaCertificate *certificate, RaPaperWords *words)
+{
+  GPtrArray *rdns = certificate->subject->rdns;
+
+  for (guint i = 0; i < rdns->len; i++)
+    {
+      const RaSubjectRdn *rdn = g_ptr_array_index (rdns, i);
+      RaValues *name = ra_values_add_row (row, "certificate.names");
+      g_autofree char *label = ra_paper_words_get (words, "name", rdn->type, rdn->type);
+
+      ra_values_set (name, "name.label", label);
+      ra_values_set (name, "name.value", rdn->value);
+    }
+}
+
+/* The issuer's name without the labels of the window's language. */
+static char *
+issuer_on_one_line (RaCertificate *certificate)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GPtrArray *rdns = certificate->issuer->rdns;
+
+  for (guint i = 0; i < rdns->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            ((RaSubjectRdn *) g_ptr_array_index (rdns, i))->value);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+set_time (RaValues *values, const char *path, gint64 time)
+{
+  g_autofree char *text = time != 0 ? ra_time_format_utc (time) : NULL;
+
+  ra_values_set (values, path, text);
+}
+
+/* By object identifier, which every program calls the same; what the words do not have is called by what the
+ * library says of it. */
+static char *
+signature_algorithm (RaCertificate *certificate, RaPaperWords *words)
+{
+  const X509_ALGOR *algorithm = NULL;
+  char oid[128] = "";
+
+  X509_get0_signature (NULL, &algorithm, ra_certificate_get_x509 (certificate));
+  OBJ_obj2txt (oid, sizeof oid, algorithm->algorithm, 1);
+  return ra_paper_words_get (words, "signature-algorithm", oid,
+                             OBJ_nid2ln (OBJ_obj2nid (algorithm->algorithm)));
+}
+
+/* A key of a suite's own algorithm on another curve or of another length is not called
+ * by the suite's name. */
+static char *
+key_algorithm (RaCertificate *certificate, RaPaperWords *words)
+{
+  const RaSuite *suite = certificate->suite;
+
+  if (suite == NULL
+      || !suite->check_strength (suite, X509_get0_pubkey (ra_certificate_get_x509 (certificate)), NULL))
+    return g_strdup (certificate->algorithm);
+  return ra_paper_words_get (words, "key-algorithm", suite->id, certificate->algorithm);
+}
+
+/* The name users' software calls the key by. Returns: (transfer full) (nullable): hexadecimal */
+static char *
+subject_key_id (RaCertificate *certificate)
+{
+  const ASN1_OCTET_STRING *id = X509_get0_subject_key_id (ra_certificate_get_x509 (certificate));
+  GString *text;
+
+  if (id == NULL)
+    return NULL;
+  text = g_string_new (NULL);
+  for (int i = 0; i < ASN1_STRING_length (id); i++)
+    g_string_append_printf (text, "%02x", ASN1_STRING_get0_data (id)[i]);
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_certificate (RaValues *values,
+                 const RaCaseFile *file,
+                 const RaCertificateRecord *record,
+                 RaPaperWords *words)
+{
+  g_autoptr (RaCertificate) certificate
+      = record->der != NULL ? ra_certificate_parse (record->der, NULL) : NULL;
+  RaValues *row;
+  RaUsage usage = RA_USAGE_SIGNATURE;
+  g_autofree char *usage_word = NULL;
+  g_autofree char *subject = NULL;
+  g_autofree char *issuer = NULL;
+  g_autofree char *bits = NULL;
+  g_autofree char *algorithm = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *name = ra_case_file_dup_name (file, record->subscriber);
+  g_autofree char *file_name = NULL;
+
+  if (certificate == NULL)
+    return;
+  ra_usage_from_string (record->usage, &usage);
+  row = ra_values_add_row (values, "certificates");
+  usage_word = ra_paper_words_get (words, "usage", record->usage, ra_usage_get_label (usage));
+  subject = ra_subject_to_text (certificate->subject);
+  issuer = issuer_on_one_line (certificate);
+  bits = key_usage_in_words (certificate, words);
+  algorithm = signature_algorithm (certificate, words);
+  key = key_algorithm (certificate, words);
+  id = subject_key_id (certificate);
+  file_name = _ra_certificate_file_name (name, usage, record->serial);
+  ra_values_set (row, "certificate.usage", usage_word);
+  ra_values_set (row, "certificate.serial", certificate->serial);
+  ra_values_set (row, "certificate.subject", subject);
+  ra_values_set (row, "certificate.issuer", issuer);
+  set_time (row, "certificate.not-before", certificate->not_before);
+  set_time (row, "certificate.not-after", certificate->not_after);
+  ra_values_set (row, "certificate.algorithm", algorithm);
+  ra_values_set (row, "certificate.key-algorithm", key);
+  ra_values_set (row, "certificate.key-usage", bits);
+  ra_values_set (row, "certificate.subject-key-id", id);
+  ra_values_set (row, "certificate.key-id", certificate->key_id);
+  ra_values_set (row, "certificate.fingerprint", certificate->id);
+  ra_values_set (row, "certificate.file", file_name);
+  add_names (row, certificate, words);
+}
+
+void
+_ra_paper_add_certificates (
+    RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, RaPaperWords *words)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const RaCertificateRecord *record = g_ptr_array_index (records, i);
+      if (n == 0 || record->subscriber == n)
+        add_certificate (values, file, record, words);
+    }
+}
+
+/* ---- handing over ---- */
+
+const char *const *
+_ra_things (void)
+{
+  static const char *const things[]
+      = { "key-medium", "key-envelope", "certificate-files", "certificate-paper", NULL };
+
+  return things;
+}
+
+const char *
+_ra_thing_get_label (const char *thing)
+{
+  static const struct
+  {
+    const char *id, *label;
+  } labels[] = {
+    { "key-medium", N_ ("Key medium") },
+    { "key-envelope", N_ ("Envelope with the key medium") },
+    { "certificate-files", N_ ("Certificates as files") },
+    { "certificate-paper", N_ ("Certificate on paper") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].id, thing))
+      return _ (labels[i].label);
+  return thing;
+}
+
+gboolean
+_ra_thing_is_at_hand (const RaCaseFile *file, const char *thing, guint n)
+{
+  const RaCaseSubscriber *subscriber = ra_case_extra_get_subscriber (file->extra, n);
+
+  if (g_str_equal (thing, "key-envelope"))
+    return subscriber->by_representative;
+  if (g_str_equal (thing, "key-medium"))
+    return !subscriber->by_representative && subscriber->state >= RA_CASE_KEYS;
+  if (g_str_equal (thing, "certificate-files"))
+    return subscriber->written != 0;
+  return subscriber->state >= RA_CASE_ISSUED;
+}
+
+static const RaCaseHandover *
+find_handover (const RaCaseFile *file, guint n)
+{
+  for (guint i = file->extra->handovers->len; i > 0; i--)
+    {
+      const RaCaseHandover *handover = g_ptr_array_index (file->extra->handovers, i - 1);
+      if (handover->subscriber == n)
+        return handover;
+    }
+  return NULL;
+}
+
+static void
+add_thing (RaValues *values, const char *thing, const char *detail, guint count, RaPaperWords *words)
+{
+  RaValues *row = ra_values_add_row (values, "handover.items");
+  g_autofree char *label = ra_paper_words_get (words, "thing", thing, thing);
+  g_autofree char *number = g_strdup_printf ("%u", count);
+
+  ra_values_set (row, "item.label", label);
+  ra_values_set (row, "item.detail", detail);
+  ra_values_set (row, "item.count", number);
+}
+
+static void
+add_things (RaValues *values,
+            const RaCaseFile *file,
+            GPtrArray *records,
+            guint n,
+            const char *const *things,
+            RaPaperWords *words)
+{
+  for (guint t = 0; things[t] != NULL; t++)
+    {
+      if (!g_str_has_prefix (things[t], "certificate-"))
+        {
+          add_thing (values, things[t], NULL, 1, words);
+          continue;
+        }
+      for (guint i = 0; i < records->len; i++)
+        {
+          const RaCertificateRecord *record = g_ptr_array_index (records, i);
+          if (record->subscriber == n)
+            add_thing (values, things[t], record->serial, g_str_has_suffix (things[t], "-paper") ? 2 : 1,
+                       words);
+        }
+    }
+}
+
+void
+_ra_paper_add_handover (
+    RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, RaPaperWords *words)
+{
+  const RaCaseHandover *handover = find_handover (file, n);
+  g_autoptr (GStrvBuilder) ready = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; handover == NULL && _ra_things ()[i] != NULL; i++)
+    if (_ra_thing_is_at_hand (file, _ra_things ()[i], n))
+      g_strv_builder_add (ready, _ra_things ()[i]);
+  list = handover != NULL ? g_strdupv (handover->things) : g_strv_builder_end (ready);
+  add_things (values, file, records, n, (const char *const *) list, words);
+  if (handover == NULL)
+    return;
+  ra_values_set (values, "handover.to", handover->receiver);
+  set_time (values, "handover.date", handover->time);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/papers/ra-paper-words.h"
+#include "ra-core/desk/ra-case-file.h"
+#include "ra-core/print/ra-values.h"
+
+G_BEGIN_DECLS
+
+/** _ra_paper_add_certificates: @records: (element-type RaCertificateRecord): of every subscriber; @n: whose
+ * are taken, 0: all */
+void _ra_paper_add_certificates (
+    RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, RaPaperWords *words);
+
+/** _ra_paper_add_handover: what was handed over to subscriber @n, or what lies ready for it */
+void _ra_paper_add_handover (
+    RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, RaPaperWords *words);
+
+/** _ra_things: Returns: (array zero-terminated=1): ids of what can be handed over */
+const char *const *_ra_things (void);
+
+/** _ra_thing_get_label: Returns: (transfer none): for people */
+const char *_ra_thing_get_label (const char *thing);
+
+/** _ra_thing_is_at_hand: whether @thing lies ready for subscriber @n */
+gboolean _ra_thing_is_at_hand (const RaCaseFile *file, const char *thing, guint n);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/view/ra-case-row.h"
+#include "ra-core/desk/view/ra-choice-view.h"
+#include "ra-core/desk/view/ra-fact-view.h"
+#include "ra-core/desk/view/ra-missing-view.h"
+#include "ra-core/desk/view/ra-step-view.h"
+#include "ra-core/desk/view/ra-subscriber-view.h"
+#include "ra-core/desk/view/ra-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaCaseView:
+ * @row: number, title, state, due …
+ * @facts: (element-type RaFactView)
+ * @subscribers: (element-type RaSubscriberView)
+ * @steps: (element-type RaStepView)
+ * @missing: (element-type RaMissingView)
+ * @grounds: (element-type RaChoiceView): of the refusal, empty unless refused
+ * @deadline_clause: (nullable): clause of @row->due
+ * @decided: when the decision was taken, @decided_by: (nullable): by whom
+ * @editable: facts and items may still be changed
+ */
+typedef struct
+{
+  RaCaseRow *row;
+  GPtrArray *facts;
+  GPtrArray *subscribers;
+  GPtrArray *steps;
+  GPtrArray *missing;
+  GPtrArray *grounds;
+  char *deadline_clause;
+  gint64 decided;
+  char *decided_by;
+  char *formed_by;
+  gboolean editable;
+} RaCaseView;
+
+RA_DECLARE_VIEW (RaCaseView, ra_case_view)
+
+G_END_DECLS

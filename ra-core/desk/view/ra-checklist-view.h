@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/view/ra-choice-view.h"
+#include "ra-core/desk/view/ra-view.h"
+
+G_BEGIN_DECLS
+
+/** RaAttachmentView: a scan or file kept with an item; @id: for ra_desk_load_attachment() */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *media_type;
+  gint64 size;
+  gint64 added;
+} RaAttachmentView;
+
+RA_DECLARE_VIEW (RaAttachmentView, ra_attachment_view)
+
+/**
+ * RaItemView:
+ * @id: as ra_desk_set_item() takes it (`subscriber.2:ID` for one of several subscribers)
+ * @step: step that may not be passed without it: decision or handover
+ * @subscriber: 1…, 0 for an item of the whole case
+ * @state: "" or received, seen, certified, rejected, not-applicable
+ * @states: (element-type RaChoiceView): states the data allows, the present one selected
+ * @asks: which state satisfies it, in words
+ * @reason: (nullable): why it was rejected
+ * @prints: (nullable): paper to print for it
+ * @attachments: (element-type RaAttachmentView)
+ */
+typedef struct
+{
+  char *id;
+  char *label;
+  char *step;
+  char *clause;
+  char *clause_text;
+  guint subscriber;
+  guint copies;
+  char *state;
+  char *state_label;
+  GPtrArray *states;
+  char *asks;
+  char *reason;
+  char *prints;
+  gboolean satisfied;
+  gboolean editable;
+  GPtrArray *attachments;
+} RaItemView;
+
+RA_DECLARE_VIEW (RaItemView, ra_item_view)
+
+G_END_DECLS

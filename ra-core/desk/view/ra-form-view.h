@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/view/ra-choice-view.h"
+#include "ra-core/desk/view/ra-view.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  RA_FIELD_TEXT,
+  RA_FIELD_DATE,
+  RA_FIELD_BOOLEAN,
+  RA_FIELD_CHOICE,
+  RA_FIELD_PHRASE,
+} RaFieldType;
+
+/**
+ * RaFieldView:
+ * @path: fact path as ra_fact_input_set() takes it: `subscriber.1.surname`
+ * @choices: (element-type RaChoiceView): of a choice; else empty
+ * @value: what is stored or typed, "" when nothing; dates are ISO 8601, booleans yes/no; always "" for a
+ * phrase
+ * @is_set: a phrase that has been given already (its value is never shown)
+ * @required: it is asked for now, with the facts as they are
+ * @error: (nullable): what is wrong with the value, in words
+ * @wrong: there is a value and it breaks a rule (otherwise @error only says that it is missing)
+ * @max_length: characters, 0 for no limit
+ */
+typedef struct
+{
+  char *path;
+  char *label;
+  RaFieldType type;
+  GPtrArray *choices;
+  char *value;
+  gboolean is_set;
+  gboolean required;
+  gboolean editable;
+  gboolean wrong;
+  char *error;
+  char *clause;
+  char *clause_text;
+  char *hint;
+  guint max_length;
+} RaFieldView;
+
+RA_DECLARE_VIEW (RaFieldView, ra_field_view)
+
+/**
+ * RaSectionView:
+ * @id: section id of the profile, with `.N` for subscriber N
+ * @step: step the section is filled in at
+ * @subscriber: 1…, 0 for a section of the applicant
+ * @fields: (element-type RaFieldView)
+ */
+typedef struct
+{
+  char *id;
+  char *label;
+  char *step;
+  guint subscriber;
+  GPtrArray *fields;
+} RaSectionView;
+
+RA_DECLARE_VIEW (RaSectionView, ra_section_view)
+
+/** RaFormView: @sections: (element-type RaSectionView); @n_wrong: fields whose value breaks a rule */
+typedef struct
+{
+  GPtrArray *sections;
+  guint n_wrong;
+} RaFormView;
+
+RA_DECLARE_VIEW (RaFormView, ra_form_view)
+
+G_END_DECLS

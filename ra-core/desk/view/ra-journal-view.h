@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/view/ra-view.h"
+
+G_BEGIN_DECLS
+
+/** RaJournalRow: one entry; @detail: what was done, in words */
+typedef struct
+{
+  gint64 sequence;
+  gint64 time;
+  char *operator_name;
+  char *act;
+  char *act_label;
+  char *number;
+  char *detail;
+} RaJournalRow;
+
+RA_DECLARE_VIEW (RaJournalRow, ra_journal_row)
+
+/**
+ * RaJournalStatus:
+ * @ok: the chain is unbroken
+ * @stopped: the station does not write until the security administrator has dealt with it
+ * @first_bad: sequence number of the first entry that does not fit, 0 when @ok
+ * @since: when the unbroken chain begins, 0 when it is not known
+ * @reviewed: when the whole chain was last verified by a review, 0: never or not known
+ * @text: the state in one line
+ */
+typedef struct
+{
+  gboolean ok;
+  gboolean stopped;
+  gint64 entries;
+  gint64 first_bad;
+  gint64 since;
+  gint64 reviewed;
+  char *text;
+} RaJournalStatus;
+
+RA_DECLARE_VIEW (RaJournalStatus, ra_journal_status)
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/view/ra-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaMissingView:
+ * @id: fact path or item id (`subscriber.2:ID` for one of several subscribers)
+ * @step: id of the step where it is mended
+ * @target: fact path or item id to go to
+ *
+ * Something that still stands between the case and its next step.
+ */
+typedef struct
+{
+  char *id;
+  char *clause;
+  char *clause_text;
+  char *text;
+  char *step;
+  char *target;
+} RaMissingView;
+
+RA_DECLARE_VIEW (RaMissingView, ra_missing_view)
+
+G_END_DECLS

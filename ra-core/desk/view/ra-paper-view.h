@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/view/ra-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaPaperView:
+ * @id: registration-card, key-envelope, certificate, handover-receipt
+ * @step: step it is first printed at
+ * @subscriber: 1…, 0 for a paper of the whole case
+ * @available: can be printed now; @reason: (nullable): why not
+ * @required: the regulation asks for it in this case
+ * @printed: when it was last printed, 0: never
+ */
+typedef struct
+{
+  char *id;
+  char *label;
+  char *step;
+  char *clause;
+  char *clause_text;
+  guint subscriber;
+  guint copies;
+  gboolean required;
+  gboolean available;
+  char *reason;
+  gint64 printed;
+} RaPaperView;
+
+RA_DECLARE_VIEW (RaPaperView, ra_paper_view)
+
+G_END_DECLS

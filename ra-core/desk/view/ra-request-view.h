@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/desk/view/ra-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaRequestView:
+ * @usage: signature or agreement
+ * @checks: (element-type RaCheckRow)
+ * @submission: (nullable): id in the outbox, when it stands there
+ */
+typedef struct
+{
+  gint64 id;
+  char *number;
+  guint subscriber;
+  char *usage;
+  char *usage_label;
+  char *file_name;
+  char *suite;
+  gint64 created;
+  GPtrArray *checks;
+} RaRequestView;
+
+RA_DECLARE_VIEW (RaRequestView, ra_request_view)
+
+G_END_DECLS

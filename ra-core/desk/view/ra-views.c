@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/view/ra-case-row.h"
+#include "ra-core/desk/view/ra-case-view.h"
+#include "ra-core/desk/view/ra-centre-view.h"
+#include "ra-core/desk/view/ra-certificate-view.h"
+#include "ra-core/desk/view/ra-check-row.h"
+#include "ra-core/desk/view/ra-checklist-view.h"
+#include "ra-core/desk/view/ra-choice-view.h"
+#include "ra-core/desk/view/ra-fact-view.h"
+#include "ra-core/desk/view/ra-form-view.h"
+#include "ra-core/desk/view/ra-handover-view.h"
+#include "ra-core/desk/view/ra-journal-view.h"
+#include "ra-core/desk/view/ra-kind-view.h"
+#include "ra-core/desk/view/ra-medium-view.h"
+#include "ra-core/desk/view/ra-missing-view.h"
+#include "ra-core/desk/view/ra-operator-view.h"
+#include "ra-core/desk/view/ra-paper-view.h"
+#include "ra-core/desk/view/ra-request-view.h"
+#include "ra-core/desk/view/ra-search-row.h"
+#include "ra-core/desk/view/ra-signature-view.h"
+#include "ra-core/desk/view/ra-step-view.h"
+#include "ra-core/desk/view/ra-submission-view.h"
+#include "ra-core/desk/view/ra-subscriber-view.h"
+
+/* The views differ in their fields only: TEXT is a string, NAMES a string vector, LIST an array of another
+ * view and ONE a single one. INIT prepares what is never NULL, CLEAR frees everything. */
+#define TEXT(field) g_free (self->field);
+#define NAMES(field) g_strfreev (self->field);
+#define LIST(field) g_ptr_array_unref (self->field);
+#define NEW_LIST(field, prefix) self->field = g_ptr_array_new_with_free_func (prefix##_unref);
+
+#define RA_DEFINE_VIEW(Type, prefix, INIT, CLEAR)                                                            \
+  static void prefix##_clear (gpointer data)                                                                 \
+  {                                                                                                          \
+    Type *self G_GNUC_UNUSED = data;                                                                         \
+    CLEAR                                                                                                    \
+  }                                                                                                          \
+  Type *prefix##_new (void)                                                                                  \
+  {                                                                                                          \
+    Type *self = g_atomic_rc_box_new0 (Type);                                                                \
+    INIT return self;                                                                                        \
+  }                                                                                                          \
+  Type *prefix##_ref (Type *self)                                                                            \
+  {                                                                                                          \
+    return g_atomic_rc_box_acquire (self);                                                                   \
+  }                                                                                                          \
+  void prefix##_unref (gpointer self)                                                                        \
+  {                                                                                                          \
+    if (self != NULL)                                                                                        \
+      g_atomic_rc_box_release_full (self, prefix##_clear);                                                   \
+  }
+
+/* clang-format off */
+RA_DEFINE_VIEW (RaChoiceView, ra_choice_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (detail) TEXT (note) TEXT (beside))
+RA_DEFINE_VIEW (RaKindView, ra_kind_view, , TEXT (id) TEXT (label) TEXT (clause))
+RA_DEFINE_VIEW (RaOperatorView, ra_operator_view, , TEXT (name) NAMES (roles) TEXT (role_labels) TEXT (credential))
+RA_DEFINE_VIEW (RaCentreView, ra_centre_view, , TEXT (url) TEXT (trust) TEXT (ocsp) TEXT (crl) NAMES (accepts)
+                TEXT (tls_ca) TEXT (tls_certificate) TEXT (tls_key))
+RA_DEFINE_VIEW (RaCaseRow, ra_case_row, , TEXT (number) TEXT (title) TEXT (kind) TEXT (kind_label) TEXT (state)
+                TEXT (state_label) TEXT (waits_for))
+RA_DEFINE_VIEW (RaSearchRow, ra_search_row, , TEXT (number) TEXT (title) TEXT (detail))
+RA_DEFINE_VIEW (RaStepView, ra_step_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (reason))
+RA_DEFINE_VIEW (RaMissingView, ra_missing_view, , TEXT (id) TEXT (clause) TEXT (clause_text) TEXT (text)
+                TEXT (step) TEXT (target))
+RA_DEFINE_VIEW (RaSubscriberView, ra_subscriber_view, , TEXT (name))
+RA_DEFINE_VIEW (RaFactView, ra_fact_view, , TEXT (path) TEXT (label) TEXT (value) TEXT (shown))
+RA_DEFINE_VIEW (RaCaseView, ra_case_view,
+                NEW_LIST (facts, ra_fact_view) NEW_LIST (subscribers, ra_subscriber_view)
+                NEW_LIST (steps, ra_step_view) NEW_LIST (missing, ra_missing_view)
+                NEW_LIST (grounds, ra_choice_view) self->row = ra_case_row_new ();,
+                ra_case_row_unref (self->row); LIST (facts) LIST (subscribers) LIST (steps) LIST (missing)
+                LIST (grounds) TEXT (deadline_clause) TEXT (decided_by) TEXT (formed_by))
+RA_DEFINE_VIEW (RaFieldView, ra_field_view, NEW_LIST (choices, ra_choice_view),
+                TEXT (path) TEXT (label) LIST (choices) TEXT (value) TEXT (error) TEXT (clause)
+                TEXT (clause_text) TEXT (hint))
+RA_DEFINE_VIEW (RaSectionView, ra_section_view, NEW_LIST (fields, ra_field_view),
+                TEXT (id) TEXT (label) TEXT (step) LIST (fields))
+RA_DEFINE_VIEW (RaFormView, ra_form_view, NEW_LIST (sections, ra_section_view), LIST (sections))
+RA_DEFINE_VIEW (RaAttachmentView, ra_attachment_view, , TEXT (id) TEXT (name) TEXT (media_type))
+RA_DEFINE_VIEW (RaItemView, ra_item_view,
+                NEW_LIST (states, ra_choice_view) NEW_LIST (attachments, ra_attachment_view),
+                TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (state) TEXT (state_label)
+                LIST (states) TEXT (asks) TEXT (reason) TEXT (prints) LIST (attachments))
+RA_DEFINE_VIEW (RaCheckRow, ra_check_row, , TEXT (id) TEXT (clause) TEXT (text))
+RA_DEFINE_VIEW (RaRequestView, ra_request_view, NEW_LIST (checks, ra_check_row),
+                TEXT (number) TEXT (usage) TEXT (usage_label) TEXT (file_name) TEXT (suite) LIST (checks))
+RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , TEXT (number) TEXT (name) TEXT (usage) TEXT (usage_label)
+                TEXT (state) TEXT (state_label) TEXT (text) TEXT (waits_for))
+RA_DEFINE_VIEW (RaLineView, ra_line_view, , TEXT (section) TEXT (label) TEXT (value))
+RA_DEFINE_VIEW (RaCertificateView, ra_certificate_view, NEW_LIST (lines, ra_line_view),
+                TEXT (id) TEXT (number) TEXT (name) TEXT (usage) TEXT (usage_label) TEXT (serial) TEXT (status)
+                TEXT (status_label) LIST (lines))
+RA_DEFINE_VIEW (RaPaperView, ra_paper_view, , TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (reason))
+RA_DEFINE_VIEW (RaHandoverView, ra_handover_view, , TEXT (receiver) TEXT (things) TEXT (operator_name))
+RA_DEFINE_VIEW (RaMediumView, ra_medium_view, , TEXT (path) TEXT (label) TEXT (kind) TEXT (text))
+RA_DEFINE_VIEW (RaJournalRow, ra_journal_row, , TEXT (operator_name) TEXT (act) TEXT (act_label) TEXT (number)
+                TEXT (detail))
+RA_DEFINE_VIEW (RaJournalStatus, ra_journal_status, , TEXT (text))
+RA_DEFINE_VIEW (RaSignerView, ra_signer_view, NEW_LIST (checks, ra_check_row),
+                TEXT (name) TEXT (serial) TEXT (issuer) TEXT (suite) LIST (checks))
+RA_DEFINE_VIEW (RaSignatureView, ra_signature_view, NEW_LIST (signers, ra_signer_view),
+                g_clear_pointer (&self->content, g_bytes_unref); LIST (signers))
+/* clang-format on */

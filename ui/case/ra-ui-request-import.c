@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-request-import.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-file.h"
+#include "ra-core/desk/keys/ra-desk-keys.h"
+#include "ui/kit/ra-ui-choice.h"
+#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-runner.h"
+
+/* A request has some kilobytes; the desk says what is too large. */
+#define READ_LIMIT (16 * 1024 * 1024)
+
+struct _RaUiRequestImport
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkBox *checks;
+  RaUiChoice *person;
+  GtkWidget *import_button;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+  char *number;
+  char *importing; /* nullable: the case the last file was chosen for */
+};
+
+G_DEFINE_FINAL_TYPE (RaUiRequestImport, ra_ui_request_import, GTK_TYPE_WIDGET)
+
+typedef struct
+{
+  char *number;
+  guint subscriber;
+  GFile *file;
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *import = data;
+
+  g_free (import->number);
+  g_object_unref (import->file);
+  g_free (import);
+}
+
+static gboolean
+all_hold (GPtrArray *checks)
+{
+  for (guint i = 0; i < checks->len; i++)
+    if (!((RaCheckRow *) g_ptr_array_index (checks, i))->ok)
+      return FALSE;
+  return TRUE;
+}
+
+/* Returns the checks; when all of them hold, the request was recorded. */
+static gpointer
+import (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Import *self = args;
+  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *path = g_file_get_path (self->file);
+  g_autoptr (GBytes) bytes = path == NULL ? NULL : ra_file_read (path, READ_LIMIT, error);
+  g_autoptr (GPtrArray) checks = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  checks = ra_desk_check_request (desk, self->number, self->subscriber, bytes, cancellable, error);
+  if (checks == NULL)
+    return NULL;
+  if (all_hold (checks)
+      && !ra_desk_import_request (desk, self->number, self->subscriber, shown, bytes, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&checks);
+}
+
+static void
+on_imported (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiRequestImport *self = owner;
+  GPtrArray *checks = result;
+
+  if (error != NULL)
+    ra_ui_session_report (self->session, error);
+  if (g_strcmp0 (self->importing, self->number) != 0) /* another case is shown by now */
+    return;
+  ra_ui_parts_clear (self->checks);
+  gtk_widget_set_visible (GTK_WIDGET (self->checks), checks != NULL);
+  if (checks == NULL)
+    return;
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const RaCheckRow *row = g_ptr_array_index (checks, i);
+
+      if (row->noted)
+        ra_ui_parts_add_noted (self->checks, row->text, NULL);
+      else
+        ra_ui_parts_add_mark (self->checks, row->ok, row->text, NULL, NULL);
+    }
+  ra_ui_parts_add_mark (self->checks, all_hold (checks),
+                        all_hold (checks) ? _ ("The request is recorded and waits to be sent.")
+                                          : _ ("The request was not taken: it has to be made anew."),
+                        NULL, NULL);
+}
+
+static void
+on_file (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RaUiRequestImport *self = RA_UI_REQUEST_IMPORT (source);
+  g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
+  Import *args;
+
+  if (file == NULL || self->number == NULL)
+    return;
+  args = g_new0 (Import, 1);
+  args->number = g_strdup (self->number);
+  args->subscriber = (guint) g_ascii_strtoull (ra_ui_choice_get_id (self->person), NULL, 10);
+  args->subscriber = MAX (args->subscriber, 1);
+  args->file = g_object_ref (file);
+  g_free (self->importing);
+  self->importing = g_strdup (self->number);
+  ra_ui_runner_act (self->runner, import, args, import_free, (GDestroyNotify) g_ptr_array_unref, on_imported,
+                    NULL);
+}
+
+static void
+on_import_clicked (RaUiRequestImport *self)
+{
+  static const char *const patterns[] = { "*.p10", "*.csr", NULL };
+
+  ra_ui_dialogs_open_file_async (GTK_WIDGET (self), _ ("Import a Request"), patterns, on_file, NULL);
+}
+
+void
+ra_ui_request_import_show (RaUiRequestImport *self, RaUiSession *session, RaCaseView *view)
+{
+  g_return_if_fail (RA_UI_IS_REQUEST_IMPORT (self));
+
+  if (self->session != session)
+    {
+      g_set_object (&self->session, session);
+      g_clear_object (&self->runner);
+      self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+    }
+  if (g_strcmp0 (self->number, view->row->number) != 0)
+    {
+      ra_ui_request_import_clear (self);
+      self->number = g_strdup (view->row->number);
+    }
+  ra_ui_choice_set_people (self->person, view->subscribers);
+  gtk_widget_set_visible (GTK_WIDGET (self->person), view->subscribers->len > 1);
+  if (*ra_ui_choice_get_id (self->person) == '\0')
+    ra_ui_choice_set_id (self->person, "1");
+}
+
+void
+ra_ui_request_import_clear (RaUiRequestImport *self)
+{
+  g_return_if_fail (RA_UI_IS_REQUEST_IMPORT (self));
+
+  ra_ui_parts_clear (self->checks);
+  gtk_widget_set_visible (GTK_WIDGET (self->checks), FALSE);
+  g_clear_pointer (&self->number, g_free);
+}
+
+static void
+ra_ui_request_import_dispose (GObject *object)
+{
+  RaUiRequestImport *self = RA_UI_REQUEST_IMPORT (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->number, g_free);
+  g_clear_pointer (&self->importing, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_REQUEST_IMPORT);
+  G_OBJECT_CLASS (ra_ui_request_import_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_request_import_class_init (RaUiRequestImportClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_request_import_dispose;
+  g_type_ensure (RA_UI_TYPE_CHOICE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/case/ra-ui-request-import.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, box);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, checks);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, person);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, import_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_import_clicked);
+}
+
+static void
+ra_ui_request_import_init (RaUiRequestImport *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_choice_set_label (self->person, _ ("Subscriber of the request"));
+  gtk_widget_set_visible (GTK_WIDGET (self->checks), FALSE);
+}

@@ -1,0 +1,720 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-step-keys.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/keys/ra-desk-keys.h"
+#include "ui/case/ra-ui-request-import.h"
+#include "ui/kit/ra-ui-choice.h"
+#include "ui/kit/ra-ui-medium-chooser.h"
+#include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-runner.h"
+#include "ui/print/ra-ui-papers-group.h"
+
+struct _RaUiStepKeys
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scrolled;
+  GtkBox *page;
+  GtkWidget *made_group;
+  GtkLabel *made;
+  GtkBox *files;
+  GtkWidget *again_button;
+  GtkWidget *form;
+  RaUiChoice *person;
+  RaUiChoice *suite;
+  GtkLabel *suite_note;
+  RaUiChoice *agreement;
+  GtkLabel *agreement_note;
+  GtkSwitch *by_representative;
+  RaUiMediumChooser *media;
+  GtkEditable *password;
+  GtkLabel *password_message;
+  GtkEditable *again;
+  GtkLabel *again_message;
+  GtkWidget *progress_group;
+  GtkLabel *progress_title;
+  GtkProgressBar *progress;
+  GtkBox *stages;
+  GtkWidget *cancel_button;
+  RaUiPapersGroup *papers;
+  RaUiRequestImport *import;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+  RaUiRunner *suites_runner;
+  GPtrArray *suites; /* nullable: RaChoiceView: those of today */
+  RaCaseView *view;
+  RaKeysResult *result;
+  gboolean wants_new;  /* the form is shown though there are keys */
+  gboolean generating; /* no answer came yet */
+  char *of;            /* nullable: the case keys were generated for last */
+  guint preset_of;     /* the subscriber the switch was preset for; 0: none */
+  gboolean preset;     /* to what */
+};
+
+static void ra_ui_step_keys_step_init (RaUiStepInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepKeys,
+                               ra_ui_step_keys,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_keys_step_init))
+
+static const char *const paper_steps[] = { "keys", NULL };
+
+static const RaSubscriberView *
+chosen_person (RaUiStepKeys *self)
+{
+  guint n = (guint) g_ascii_strtoull (ra_ui_choice_get_id (self->person), NULL, 10);
+
+  for (guint i = 0; self->view != NULL && i < self->view->subscribers->len; i++)
+    {
+      const RaSubscriberView *person = g_ptr_array_index (self->view->subscribers, i);
+
+      if (person->n == n)
+        return person;
+    }
+  return NULL;
+}
+
+static gboolean
+form_is_shown (RaUiStepKeys *self)
+{
+  const RaSubscriberView *person = chosen_person (self);
+
+  return person != NULL && (!person->keys || self->wants_new) && !self->generating;
+}
+
+/* ---- the password
+ * ------------------------------------------------------------------------------------------- */
+
+static void
+clear_passwords (RaUiStepKeys *self)
+{
+  gtk_editable_set_text (self->password, "");
+  gtk_editable_set_text (self->again, "");
+}
+
+static void
+say (GtkLabel *label, GtkWidget *entry, const char *text, gboolean wrong)
+{
+  gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+  gtk_widget_set_css_classes (GTK_WIDGET (label),
+                              (const char *[]){ "caption", wrong ? "error" : "dim-label", NULL });
+  ra_ui_parts_set_error (entry, wrong ? text : NULL);
+}
+
+/* Says in words what is wrong with what is typed; an empty entry is not wrong yet. */
+static gboolean
+check_passwords (RaUiStepKeys *self, gboolean finished)
+{
+  const char *first = gtk_editable_get_text (self->password);
+  const char *second = gtk_editable_get_text (self->again);
+  g_autoptr (RaSecret) secret = ra_secret_new_text (first);
+  g_autoptr (GError) error = NULL;
+  gboolean good = ra_desk_check_password (secret, &error);
+  gboolean same = g_str_equal (first, second);
+  gboolean judge = finished || *first != '\0';
+
+  say (self->password_message, GTK_WIDGET (self->password),
+       judge && !good ? error->message
+                      : _ ("Chosen and typed by the subscriber. It protects the keys and is kept nowhere."),
+       judge && !good);
+  if (good && !same && (finished || *second != '\0'))
+    say (self->again_message, GTK_WIDGET (self->again), _ ("The two passwords differ."), TRUE);
+  else
+    say (self->again_message, GTK_WIDGET (self->again), "", FALSE);
+  return good && same;
+}
+
+static void
+on_password_changed (RaUiStepKeys *self)
+{
+  check_passwords (self, FALSE);
+}
+
+/* ---- progress
+ * ----------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GWeakRef page;
+  RaKeysStage stage;
+} Progress;
+
+static void
+show_stage (RaUiStepKeys *self, RaKeysStage stage, gboolean failed)
+{
+  ra_ui_parts_clear (self->stages);
+  for (guint i = RA_KEYS_GENERATE; i < RA_KEYS_DONE; i++)
+    {
+      const char *label = ra_keys_stage_get_label (i);
+
+      if (i < stage)
+        ra_ui_parts_add_mark (self->stages, TRUE, label, NULL, NULL);
+      else if (i == stage && failed)
+        ra_ui_parts_add_mark (self->stages, FALSE, label, NULL, NULL);
+      else
+        ra_ui_parts_add_row (self->stages, ra_ui_parts_label (label, i == stage ? "heading" : "dim-label"));
+    }
+  gtk_progress_bar_set_fraction (self->progress, (double) stage / RA_KEYS_DONE);
+  g_object_set_data (G_OBJECT (self->stages), "stage", GUINT_TO_POINTER (stage));
+}
+
+static gboolean
+on_stage (gpointer data)
+{
+  Progress *progress = data;
+  g_autoptr (RaUiStepKeys) self = g_weak_ref_get (&progress->page);
+
+  if (self != NULL && self->generating)
+    show_stage (self, progress->stage, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+progress_free (gpointer data)
+{
+  Progress *progress = data;
+
+  g_weak_ref_clear (&progress->page);
+  g_free (progress);
+}
+
+/* ---- generating
+ * --------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GWeakRef page;
+  char *number;
+  guint subscriber;
+  char *suite;
+  char *agreement;
+  char *medium;
+  RaSecret *password;
+  gboolean by_representative;
+} Generation;
+
+static void
+generation_free (gpointer data)
+{
+  Generation *generation = data;
+
+  g_weak_ref_clear (&generation->page);
+  g_free (generation->number);
+  g_free (generation->suite);
+  g_free (generation->agreement);
+  g_free (generation->medium);
+  ra_secret_unref (generation->password);
+  g_free (generation);
+}
+
+/* In the worker's thread. */
+static void
+tell_stage (RaKeysStage stage, gpointer data)
+{
+  Generation *generation = data;
+  Progress *progress = g_new0 (Progress, 1);
+  g_autoptr (GObject) page = g_weak_ref_get (&generation->page);
+
+  g_weak_ref_init (&progress->page, page);
+  progress->stage = stage;
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_stage, progress, progress_free);
+}
+
+static gpointer
+generate (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Generation *generation = args;
+
+  return ra_desk_generate_keys (desk, generation->number, generation->subscriber, generation->suite,
+                                generation->agreement, generation->medium, generation->password,
+                                generation->by_representative, tell_stage, generation, cancellable, error);
+}
+
+static void show_view (RaUiStepKeys *self);
+
+static void
+end_generating (RaUiStepKeys *self, const char *title, gboolean failed)
+{
+  RaKeysStage stage = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self->stages), "stage"));
+
+  self->generating = FALSE;
+  gtk_widget_set_visible (self->cancel_button, FALSE);
+  show_stage (self, failed ? stage : RA_KEYS_DONE, failed);
+  gtk_label_set_text (self->progress_title, title);
+  show_view (self);
+}
+
+static void
+on_generated (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiStepKeys *self = owner;
+
+  if (error != NULL)
+    {
+      end_generating (self, _ ("Not generated. Nothing was recorded; it can be repeated."), TRUE);
+      ra_ui_session_report (self->session, error);
+      ra_ui_medium_chooser_refresh (self->media);
+      gtk_widget_grab_focus (GTK_WIDGET (self->password));
+      return;
+    }
+  end_generating (self, _ ("Generated"), FALSE);
+  if (self->view == NULL || g_strcmp0 (self->of, self->view->row->number) != 0)
+    return;
+  g_clear_pointer (&self->result, ra_keys_result_unref);
+  self->result = ra_keys_result_ref (result);
+  self->wants_new = FALSE;
+  gtk_widget_set_visible (self->progress_group, FALSE);
+  show_view (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.reload", NULL);
+}
+
+/* A cancelled act has no answer: it is known by there being no act any more. */
+static gboolean
+check_cancelled (gpointer data)
+{
+  RaUiStepKeys *self = data;
+
+  if (self->generating && self->runner != NULL && !ra_ui_runner_is_busy (self->runner))
+    end_generating (self, _ ("Cancelled. Nothing was recorded; it can be repeated."), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_busy (RaUiStepKeys *self)
+{
+  if (self->generating)
+    g_idle_add_full (G_PRIORITY_DEFAULT, check_cancelled, g_object_ref (self), g_object_unref);
+}
+
+static void
+on_cancel_clicked (RaUiStepKeys *self)
+{
+  gtk_label_set_text (self->progress_title, _ ("Cancelling…"));
+  gtk_widget_set_sensitive (self->cancel_button, FALSE);
+  ra_ui_runner_cancel (self->runner);
+}
+
+static void
+begin_generating (RaUiStepKeys *self)
+{
+  self->generating = TRUE;
+  gtk_label_set_text (self->progress_title, _ ("Generating"));
+  gtk_widget_set_visible (self->progress_group, TRUE);
+  gtk_widget_set_visible (self->cancel_button, TRUE);
+  gtk_widget_set_sensitive (self->cancel_button, TRUE);
+  show_view (self);
+  show_stage (self, RA_KEYS_GENERATE, FALSE);
+  gtk_widget_grab_focus (self->cancel_button);
+}
+
+static void
+start (RaUiStepKeys *self, const char *medium)
+{
+  Generation *generation = g_new0 (Generation, 1);
+
+  g_weak_ref_init (&generation->page, self);
+  generation->number = g_strdup (self->view->row->number);
+  g_free (self->of);
+  self->of = g_strdup (generation->number);
+  generation->subscriber = chosen_person (self)->n;
+  generation->suite = g_strdup (ra_ui_choice_get_id (self->suite));
+  generation->agreement = g_strdup (ra_ui_choice_get_id (self->agreement));
+  generation->medium = g_strdup (medium);
+  generation->password = ra_secret_new_text (gtk_editable_get_text (self->password));
+  generation->by_representative = gtk_switch_get_active (self->by_representative);
+  clear_passwords (self);
+  begin_generating (self);
+  ra_ui_runner_act (self->runner, generate, generation, generation_free, ra_keys_result_unref, on_generated,
+                    NULL);
+}
+
+static const RaChoiceView *
+find_suite (RaUiStepKeys *self, RaUiChoice *choice)
+{
+  const char *id = ra_ui_choice_get_id (choice);
+
+  for (guint i = 0; self->suites != NULL && i < self->suites->len; i++)
+    {
+      const RaChoiceView *suite = g_ptr_array_index (self->suites, i);
+
+      if (g_str_equal (suite->id, id))
+        return suite;
+    }
+  return NULL;
+}
+
+/* Returns FALSE after putting the caret where something is still wanted. */
+static gboolean
+try_start (RaUiStepKeys *self)
+{
+  const char *medium = ra_ui_medium_chooser_get_path (self->media);
+
+  if (self->generating || !form_is_shown (self) || find_suite (self, self->suite) == NULL)
+    return FALSE;
+  if (medium == NULL)
+    {
+      ra_ui_session_notice (self->session, _ ("Choose the medium the keys are written to."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->media));
+      return FALSE;
+    }
+  if (!check_passwords (self, TRUE))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->password));
+      return FALSE;
+    }
+  start (self, medium);
+  return TRUE;
+}
+
+static void
+on_password_activated (RaUiStepKeys *self, GtkWidget *entry)
+{
+  if (entry == GTK_WIDGET (self->password))
+    gtk_widget_grab_focus (GTK_WIDGET (self->again));
+  else
+    try_start (self);
+}
+
+/* ---- what is shown
+ * ------------------------------------------------------------------------------------------ */
+
+static void
+show_files (RaUiStepKeys *self)
+{
+  gboolean known = self->result != NULL;
+
+  ra_ui_parts_clear (self->files);
+  gtk_widget_set_visible (GTK_WIDGET (self->files), known);
+  gtk_label_set_text (self->made,
+                      known ? _ ("Written to the medium, read back and proved to work. The subscriber takes "
+                                 "the medium; neither the keys nor the password stay here.")
+                            : _ ("The subscriber has the keys on their medium. Neither the keys nor the "
+                                 "password are kept here."));
+  if (!known)
+    return;
+  ra_ui_parts_add_line (self->files, _ ("Medium"), self->result->medium);
+  for (guint i = 0; self->result->notes[i] != NULL; i++)
+    ra_ui_parts_add_line (self->files, _ ("Note"), self->result->notes[i]);
+  for (guint i = 0; self->result->files[i] != NULL; i++)
+    ra_ui_parts_add_line (self->files, i == 0 ? _ ("Container with both keys") : _ ("Request"),
+                          self->result->files[i]);
+}
+
+/* The facts say who is to generate; what the clerk sets afterwards stays as long as they say the same. That a
+ * representative does is announced with the papers of one, and no switch takes it back. */
+static void
+preset_representative (RaUiStepKeys *self, const RaSubscriberView *person)
+{
+  if (person == NULL || (self->preset_of == person->n && self->preset == person->by_representative))
+    return;
+  self->preset_of = person->n;
+  self->preset = person->by_representative;
+  gtk_switch_set_active (self->by_representative, self->preset);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->by_representative), !self->preset);
+}
+
+static void
+show_view (RaUiStepKeys *self)
+{
+  const RaSubscriberView *person = chosen_person (self);
+  gboolean has_keys = person != NULL && person->keys;
+
+  if (self->view == NULL)
+    return;
+  preset_representative (self, person);
+  gtk_widget_set_visible (self->made_group, has_keys);
+  gtk_widget_set_visible (self->again_button, has_keys && !person->certificates && !self->wants_new);
+  gtk_widget_set_visible (self->form, form_is_shown (self));
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->person)),
+                          self->view->subscribers->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->import), form_is_shown (self));
+  show_files (self);
+}
+
+static void
+on_person_changed (RaUiStepKeys *self)
+{
+  g_clear_pointer (&self->result, ra_keys_result_unref);
+  self->wants_new = FALSE;
+  clear_passwords (self);
+  if (self->view != NULL)
+    show_view (self);
+}
+
+static void
+on_again_clicked (RaUiStepKeys *self)
+{
+  self->wants_new = TRUE;
+  show_view (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->suite));
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.reload", NULL);
+}
+
+static void
+choose_person (RaUiStepKeys *self)
+{
+  ra_ui_choice_set_people (self->person, self->view->subscribers);
+  for (guint i = 0; chosen_person (self) == NULL && i < self->view->subscribers->len; i++)
+    {
+      const RaSubscriberView *person = g_ptr_array_index (self->view->subscribers, i);
+      g_autofree char *id = g_strdup_printf ("%u", person->n);
+
+      if (!person->keys || i + 1 == self->view->subscribers->len)
+        ra_ui_choice_set_id (self->person, id);
+    }
+}
+
+/* What it is for, or what is to be known before it is taken; the latter goes into the journal. */
+static void
+show_suite_note (RaUiStepKeys *self, RaUiChoice *choice, GtkLabel *label)
+{
+  const RaChoiceView *suite = find_suite (self, choice);
+  const char *text = suite == NULL ? NULL : suite->note != NULL ? suite->note : suite->detail;
+
+  gtk_label_set_text (label, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  ra_ui_choice_set_description (choice, text);
+}
+
+static void
+on_agreement_changed (RaUiStepKeys *self)
+{
+  show_suite_note (self, self->agreement, self->agreement_note);
+}
+
+/* The second pair follows the first; whoever wants another chooses it after. */
+static void
+on_suite_changed (RaUiStepKeys *self)
+{
+  const RaChoiceView *suite = find_suite (self, self->suite);
+
+  if (suite != NULL)
+    ra_ui_choice_set_id (self->agreement, suite->beside);
+  show_suite_note (self, self->suite, self->suite_note);
+  on_agreement_changed (self);
+}
+
+static gpointer
+list_suites (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_list_suites (desk, cancellable, error);
+}
+
+static void
+on_suites (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiStepKeys *self = owner;
+  GPtrArray *suites = result;
+  const RaChoiceView *proposed = NULL;
+
+  if (error != NULL)
+    {
+      ra_ui_session_report (self->session, error);
+      return;
+    }
+  g_clear_pointer (&self->suites, g_ptr_array_unref);
+  self->suites = g_ptr_array_ref (suites);
+  ra_ui_choice_set_choices (self->suite, suites);
+  ra_ui_choice_set_choices (self->agreement, suites);
+  for (guint i = 0; i < suites->len; i++)
+    {
+      const RaChoiceView *suite = g_ptr_array_index (suites, i);
+
+      if (proposed == NULL || suite->selected)
+        proposed = suite;
+    }
+  if (proposed != NULL && find_suite (self, self->suite) == NULL)
+    {
+      ra_ui_choice_set_id (self->suite, proposed->id);
+      on_suite_changed (self);
+    }
+  if (find_suite (self, self->agreement) == NULL)
+    on_suite_changed (self);
+}
+
+/* ---- step
+ * --------------------------------------------------------------------------------------------------- */
+
+static void
+forget (RaUiStep *step)
+{
+  RaUiStepKeys *self = RA_UI_STEP_KEYS (step);
+
+  clear_passwords (self);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  g_clear_pointer (&self->result, ra_keys_result_unref);
+  self->wants_new = FALSE;
+  ra_ui_choice_set_id (self->person, "");
+  self->preset_of = 0;
+  gtk_widget_set_visible (self->progress_group, self->generating);
+  ra_ui_parts_clear (self->files);
+  ra_ui_medium_chooser_clear (self->media);
+  ra_ui_request_import_clear (self->import);
+  ra_ui_papers_group_clear (self->papers);
+}
+
+static void
+set_session (RaUiStepKeys *self, RaUiSession *session)
+{
+  if (self->session == session)
+    return;
+  g_set_object (&self->session, session);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->suites_runner);
+  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  self->suites_runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  g_signal_connect_swapped (self->runner, "notify::busy", G_CALLBACK (on_busy), self);
+  ra_ui_medium_chooser_set_session (self->media, session);
+}
+
+static void
+refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+{
+  RaUiStepKeys *self = RA_UI_STEP_KEYS (step);
+
+  set_session (self, session);
+  if (self->view != NULL && g_strcmp0 (self->view->row->number, view->row->number) != 0)
+    forget (step);
+  ra_case_view_ref (view);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  self->view = view;
+  choose_person (self);
+  show_view (self);
+  ra_ui_medium_chooser_refresh (self->media);
+  ra_ui_request_import_show (self->import, session, view);
+  ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
+  ra_ui_runner_query (self->suites_runner, list_suites, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                      on_suites, NULL);
+}
+
+static void
+leave (RaUiStep *step)
+{
+  clear_passwords (RA_UI_STEP_KEYS (step));
+}
+
+static const char *
+get_action (RaUiStep *step)
+{
+  return form_is_shown (RA_UI_STEP_KEYS (step)) ? _ ("_Generate Keys") : NULL;
+}
+
+static gboolean
+proceed (RaUiStep *step)
+{
+  RaUiStepKeys *self = RA_UI_STEP_KEYS (step);
+
+  if (!form_is_shown (self))
+    return FALSE;
+  try_start (self);
+  return TRUE;
+}
+
+static void
+ra_ui_step_keys_step_init (RaUiStepInterface *iface)
+{
+  iface->refresh = refresh;
+  iface->leave = leave;
+  iface->forget = forget;
+  iface->get_action = get_action;
+  iface->proceed = proceed;
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+ra_ui_step_keys_grab_focus (GtkWidget *widget)
+{
+  RaUiStepKeys *self = RA_UI_STEP_KEYS (widget);
+
+  if (form_is_shown (self))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->media));
+  return gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+ra_ui_step_keys_dispose (GObject *object)
+{
+  RaUiStepKeys *self = RA_UI_STEP_KEYS (object);
+
+  if (self->password != NULL)
+    clear_passwords (self);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->suites_runner);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  g_clear_pointer (&self->result, ra_keys_result_unref);
+  g_clear_pointer (&self->suites, g_ptr_array_unref);
+  g_clear_pointer (&self->of, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_KEYS);
+  G_OBJECT_CLASS (ra_ui_step_keys_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, page);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, made_group);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, made);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, files);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, again_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, form);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, person);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, suite);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, suite_note);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, agreement);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, agreement_note);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, by_representative);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, media);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, password);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, password_message);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, again);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, again_message);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, progress_group);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, progress_title);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, progress);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, stages);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, papers);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, import);
+}
+
+static void
+ra_ui_step_keys_class_init (RaUiStepKeysClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_step_keys_dispose;
+  widget_class->grab_focus = ra_ui_step_keys_grab_focus;
+  g_type_ensure (RA_UI_TYPE_CHOICE);
+  g_type_ensure (RA_UI_TYPE_MEDIUM_CHOOSER);
+  g_type_ensure (RA_UI_TYPE_REQUEST_IMPORT);
+  g_type_ensure (RA_UI_TYPE_PAPERS_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/case/ra-ui-step-keys.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_person_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_suite_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_agreement_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_password_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_password_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_again_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+}
+
+static void
+ra_ui_step_keys_init (RaUiStepKeys *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_choice_set_label (self->person, _ ("Subscriber"));
+  ra_ui_choice_set_label (self->suite, _ ("Signing pair"));
+  ra_ui_choice_set_label (self->agreement, _ ("Key agreement pair"));
+  check_passwords (self, FALSE);
+}

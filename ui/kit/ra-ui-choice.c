@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/kit/ra-ui-choice.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/view/ra-choice-view.h"
+#include "ra-core/desk/view/ra-subscriber-view.h"
+#include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-whole-text.h"
+
+struct _RaUiChoice
+{
+  GtkWidget parent_instance;
+
+  GtkDropDown *drop_down;
+  GtkStringList *labels;
+  GPtrArray *ids; /* of the labels; "" stands first */
+  char *wanted;   /* id that was asked for and is not among the choices yet */
+  gboolean quiet;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RaUiChoice, ra_ui_choice, GTK_TYPE_WIDGET)
+
+static void
+on_selected (RaUiChoice *self)
+{
+  if (self->quiet)
+    return;
+  g_clear_pointer (&self->wanted, g_free);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer in_list)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (in_list != NULL)
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+    }
+  else
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      ra_ui_whole_text_on_hover (GTK_LABEL (label));
+    }
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkStringObject *object = gtk_list_item_get_item (item);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (object));
+}
+
+static GtkListItemFactory *
+make_factory (gpointer in_list)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), in_list);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  return factory;
+}
+
+static guint
+find_id (RaUiChoice *self, const char *id)
+{
+  for (guint i = 0; i < self->ids->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (self->ids, i), id) == 0)
+      return i;
+  return 0;
+}
+
+static gboolean
+starts_with (const char *text, gunichar letter)
+{
+  return g_unichar_tolower (g_utf8_get_char (text)) == letter;
+}
+
+/* A first letter chooses without opening the list. */
+static gboolean
+on_key (RaUiChoice *self, guint key, guint code, GdkModifierType state)
+{
+  gunichar letter = g_unichar_tolower (gdk_keyval_to_unicode (key));
+  guint n = self->ids->len;
+  guint at = gtk_drop_down_get_selected (self->drop_down);
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !g_unichar_isalnum (letter))
+    return GDK_EVENT_PROPAGATE;
+  for (guint i = 1; i <= n; i++)
+    {
+      guint next = (at + i) % n;
+
+      if (!starts_with (gtk_string_list_get_string (self->labels, next), letter))
+        continue;
+      gtk_drop_down_set_selected (self->drop_down, next);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+ra_ui_choice_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RA_UI_CHOICE (widget)->drop_down));
+}
+
+static void
+ra_ui_choice_dispose (GObject *object)
+{
+  RaUiChoice *self = RA_UI_CHOICE (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  self->quiet = TRUE;
+  if (child != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (ra_ui_choice_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_choice_finalize (GObject *object)
+{
+  RaUiChoice *self = RA_UI_CHOICE (object);
+
+  g_ptr_array_unref (self->ids);
+  g_free (self->wanted);
+  G_OBJECT_CLASS (ra_ui_choice_parent_class)->finalize (object);
+}
+
+static void
+ra_ui_choice_class_init (RaUiChoiceClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_choice_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ra_ui_choice_finalize;
+  widget_class->grab_focus = ra_ui_choice_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  signals[CHANGED]
+      = g_signal_new ("changed", RA_UI_TYPE_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+ra_ui_choice_init (RaUiChoice *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  g_autoptr (GtkListItemFactory) button = make_factory (NULL);
+  g_autoptr (GtkListItemFactory) list = make_factory (self);
+
+  self->ids = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->ids, g_strdup (""));
+  self->labels = gtk_string_list_new ((const char *[]){ _ ("not chosen"), NULL });
+  self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (self->labels), NULL));
+  gtk_drop_down_set_factory (self->drop_down, button);
+  gtk_drop_down_set_list_factory (self->drop_down, list);
+  g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (on_selected), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->drop_down), keys);
+  gtk_widget_set_parent (GTK_WIDGET (self->drop_down), GTK_WIDGET (self));
+}
+
+GtkWidget *
+ra_ui_choice_new (const char *name)
+{
+  RaUiChoice *self = g_object_new (RA_UI_TYPE_CHOICE, NULL);
+
+  ra_ui_choice_set_label (self, name);
+  return GTK_WIDGET (self);
+}
+
+void
+ra_ui_choice_set_label (RaUiChoice *self, const char *name)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (RA_UI_IS_CHOICE (self));
+
+  button = gtk_widget_get_first_child (GTK_WIDGET (self->drop_down));
+  ra_ui_parts_name (GTK_WIDGET (self->drop_down), name);
+  ra_ui_parts_name (button, name);
+}
+
+void
+ra_ui_choice_set_description (RaUiChoice *self, const char *text)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (RA_UI_IS_CHOICE (self));
+
+  button = gtk_widget_get_first_child (GTK_WIDGET (self->drop_down));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text == NULL ? "" : text, -1);
+}
+
+static gboolean
+has_choices (RaUiChoice *self, GPtrArray *choices)
+{
+  if (self->ids->len != choices->len + 1)
+    return FALSE;
+  for (guint i = 0; i < choices->len; i++)
+    if (g_strcmp0 (((RaChoiceView *) g_ptr_array_index (choices, i))->id,
+                   g_ptr_array_index (self->ids, i + 1))
+        != 0)
+      return FALSE;
+  return TRUE;
+}
+
+void
+ra_ui_choice_set_choices (RaUiChoice *self, GPtrArray *choices)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GPtrArray) labels = NULL;
+
+  g_return_if_fail (RA_UI_IS_CHOICE (self));
+
+  if (has_choices (self, choices))
+    return;
+  id = g_strdup (self->wanted != NULL ? self->wanted : ra_ui_choice_get_id (self));
+  labels = g_ptr_array_new ();
+  g_ptr_array_set_size (self->ids, 1);
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const RaChoiceView *choice = g_ptr_array_index (choices, i);
+
+      g_ptr_array_add (self->ids, g_strdup (choice->id));
+      g_ptr_array_add (labels, choice->label);
+    }
+  g_ptr_array_add (labels, NULL);
+  self->quiet = TRUE;
+  gtk_string_list_splice (self->labels, 1, g_list_model_get_n_items (G_LIST_MODEL (self->labels)) - 1,
+                          (const char *const *) labels->pdata);
+  self->quiet = FALSE;
+  ra_ui_choice_set_id (self, id);
+}
+
+const char *
+ra_ui_choice_get_id (RaUiChoice *self)
+{
+  guint at;
+
+  g_return_val_if_fail (RA_UI_IS_CHOICE (self), "");
+
+  at = gtk_drop_down_get_selected (self->drop_down);
+  if (at == 0 && self->wanted != NULL)
+    return self->wanted;
+  return at < self->ids->len ? g_ptr_array_index (self->ids, at) : "";
+}
+
+void
+ra_ui_choice_set_id (RaUiChoice *self, const char *id)
+{
+  guint at;
+
+  g_return_if_fail (RA_UI_IS_CHOICE (self));
+
+  at = find_id (self, id);
+  g_free (self->wanted);
+  self->wanted = at == 0 && id != NULL && *id != '\0' ? g_strdup (id) : NULL;
+  self->quiet = TRUE;
+  gtk_drop_down_set_selected (self->drop_down, at);
+  self->quiet = FALSE;
+}
+
+void
+ra_ui_choice_set_people (RaUiChoice *self, GPtrArray *subscribers)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (ra_choice_view_unref);
+
+  g_return_if_fail (RA_UI_IS_CHOICE (self));
+
+  for (guint i = 0; i < subscribers->len; i++)
+    {
+      const RaSubscriberView *person = g_ptr_array_index (subscribers, i);
+      RaChoiceView *choice = ra_choice_view_new ();
+
+      choice->id = g_strdup_printf ("%u", person->n);
+      choice->label = g_strdup (person->name == NULL ? choice->id : person->name);
+      g_ptr_array_add (choices, choice);
+    }
+  ra_ui_choice_set_choices (self, choices);
+}

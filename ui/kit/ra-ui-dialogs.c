@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/kit/ra-ui-dialogs.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "config.h"
+#include "ui/kit/ra-ui-pages.h"
+
+static GtkWindow *
+window_of (GtkWidget *widget)
+{
+  GtkRoot *root = widget == NULL ? NULL : gtk_widget_get_root (widget);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/* ---- questions
+ * ---------------------------------------------------------------------------------------------- */
+
+static void
+on_ask_response (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  g_autoptr (GTask) task = G_TASK (data);
+
+  g_task_return_boolean (task, g_str_equal (response, "accept"));
+}
+
+static AdwMessageDialog *
+question_new (
+    GtkWidget *parent, const char *heading, const char *body, const char *accept, gboolean destructive)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (parent), heading, body));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "accept", accept, NULL);
+  adw_message_dialog_set_response_appearance (
+      dialog, "accept", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "accept");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  return dialog;
+}
+
+void
+ra_ui_dialogs_ask_async (GtkWidget *parent,
+                         const char *heading,
+                         const char *body,
+                         const char *accept,
+                         gboolean destructive,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  AdwMessageDialog *dialog = question_new (parent, heading, body, accept, destructive);
+
+  g_task_set_source_tag (task, ra_ui_dialogs_ask_async);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_ask_response), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+gboolean
+ra_ui_dialogs_ask_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+static void
+on_entry_changed (GtkEditable *entry, AdwMessageDialog *dialog)
+{
+  adw_message_dialog_set_response_enabled (dialog, "accept", *gtk_editable_get_text (entry) != '\0');
+}
+
+/* An entry that has the focus blinks on the frame clock, which would hold its text beyond the row and then
+ * tell the row of changes. Returns: (transfer none): the entry, at rest */
+static GtkEditable *
+settle_entry (AdwMessageDialog *dialog)
+{
+  GtkWidget *entry = g_object_get_data (G_OBJECT (dialog), "entry");
+
+  ra_ui_pages_drop_focus (entry);
+  return GTK_EDITABLE (entry);
+}
+
+static void
+on_text_response (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  g_autoptr (GTask) task = G_TASK (data);
+  GtkEditable *entry = settle_entry (dialog);
+
+  if (g_str_equal (response, "accept"))
+    g_task_return_pointer (task, g_strdup (gtk_editable_get_text (entry)), g_free);
+  else
+    g_task_return_pointer (task, NULL, NULL);
+}
+
+static void
+on_secret_response (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  g_autoptr (GTask) task = G_TASK (data);
+  GtkEditable *entry = settle_entry (dialog);
+  RaSecret *secret = NULL;
+
+  if (g_str_equal (response, "accept"))
+    secret = ra_secret_new_text (gtk_editable_get_text (entry));
+  gtk_editable_set_text (entry, "");
+  g_task_return_pointer (task, secret, (GDestroyNotify) ra_secret_unref);
+}
+
+static void
+ask_with_entry (
+    AdwMessageDialog *dialog, GtkWidget *row, const char *label, GCallback on_response, GTask *task)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  adw_message_dialog_set_extra_child (dialog, group);
+  adw_message_dialog_set_response_enabled (dialog, "accept", FALSE);
+  g_object_set_data (G_OBJECT (dialog), "entry", row);
+  g_signal_connect (row, "changed", G_CALLBACK (on_entry_changed), dialog);
+  g_signal_connect (dialog, "response", on_response, task);
+  ra_ui_pages_name_peeks (row);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (row);
+}
+
+void
+ra_ui_dialogs_ask_text_async (GtkWidget *parent,
+                              const char *heading,
+                              const char *body,
+                              const char *label,
+                              const char *accept,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, ra_ui_dialogs_ask_text_async);
+  ask_with_entry (question_new (parent, heading, body, accept, FALSE), adw_entry_row_new (), label,
+                  G_CALLBACK (on_text_response), task);
+}
+
+char *
+ra_ui_dialogs_ask_text_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+void
+ra_ui_dialogs_ask_secret_async (GtkWidget *parent,
+                                const char *heading,
+                                const char *body,
+                                const char *label,
+                                const char *accept,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, ra_ui_dialogs_ask_secret_async);
+  ask_with_entry (question_new (parent, heading, body, accept, FALSE), adw_password_entry_row_new (), label,
+                  G_CALLBACK (on_secret_response), task);
+}
+
+RaSecret *
+ra_ui_dialogs_ask_secret_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/* ---- files
+ * -------------------------------------------------------------------------------------------------- */
+
+static void
+on_file_response (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  g_autoptr (GTask) task = G_TASK (data);
+  GFile *file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_task_return_pointer (task, file, g_object_unref);
+  g_object_unref (dialog);
+}
+
+static void
+add_patterns (GtkFileChooser *chooser, const char *const *patterns)
+{
+  g_autoptr (GtkFileFilter) filter = NULL;
+
+  if (patterns == NULL)
+    return;
+  filter = gtk_file_filter_new ();
+  gtk_file_filter_set_name (filter, _ ("Suitable files"));
+  for (gsize i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static GtkFileChooserNative *
+chooser_new (
+    GtkWidget *parent, const char *title, GtkFileChooserAction action, const char *accept, GTask *task)
+{
+  GtkFileChooserNative *native
+      = gtk_file_chooser_native_new (title, window_of (parent), action, accept, _ ("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+  g_signal_connect (native, "response", G_CALLBACK (on_file_response), task);
+  return native;
+}
+
+void
+ra_ui_dialogs_open_file_async (GtkWidget *parent,
+                               const char *title,
+                               const char *const *patterns,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *native;
+
+  g_task_set_source_tag (task, ra_ui_dialogs_open_file_async);
+  native = chooser_new (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), task);
+  add_patterns (GTK_FILE_CHOOSER (native), patterns);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}
+
+void
+ra_ui_dialogs_select_folder_async (
+    GtkWidget *parent, const char *title, GFile *initial, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *native;
+
+  g_task_set_source_tag (task, ra_ui_dialogs_select_folder_async);
+  native = chooser_new (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), task);
+  if (initial != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), initial, NULL);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}
+
+void
+ra_ui_dialogs_save_file_async (
+    GtkWidget *parent, const char *title, const char *name, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *native;
+
+  g_task_set_source_tag (task, ra_ui_dialogs_save_file_async);
+  native = chooser_new (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), task);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}
+
+GFile *
+ra_ui_dialogs_file_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/* ---- about
+ * -------------------------------------------------------------------------------------------------- */
+
+void
+ra_ui_dialogs_about (GtkWidget *parent)
+{
+  adw_show_about_window (window_of (parent), "application-name", _ ("RA Station"), "application-icon",
+                         "application-certificate-symbolic", "version", RA_VERSION, "comments",
+                         _ ("The workstation of a registration office: from the door to the certificate."),
+                         "license-type", GTK_LICENSE_GPL_3_0, "developer-name", _ ("RA Station contributors"),
+                         NULL);
+}

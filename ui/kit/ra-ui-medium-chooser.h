@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/kit/ra-ui-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaUiMediumChooser:
+ *
+ * The media that are plugged in, each with what it is, how much room it has and whether it can be written to;
+ * any folder can be chosen beside them. The list follows plugging in and out.
+ *
+ * Signals: `changed`: another one is chosen, or what is known of it changed
+ */
+#define RA_UI_TYPE_MEDIUM_CHOOSER (ra_ui_medium_chooser_get_type ())
+G_DECLARE_FINAL_TYPE (RaUiMediumChooser, ra_ui_medium_chooser, RA_UI, MEDIUM_CHOOSER, GtkWidget)
+
+void ra_ui_medium_chooser_set_session (RaUiMediumChooser *self, RaUiSession *session);
+
+/** ra_ui_medium_chooser_refresh: looks again */
+void ra_ui_medium_chooser_refresh (RaUiMediumChooser *self);
+
+/** ra_ui_medium_chooser_get_path: Returns: (transfer none) (nullable): folder of the chosen medium, when it
+ * can be written to */
+const char *ra_ui_medium_chooser_get_path (RaUiMediumChooser *self);
+
+/** ra_ui_medium_chooser_clear: forgets what was chosen */
+void ra_ui_medium_chooser_clear (RaUiMediumChooser *self);
+
+G_END_DECLS

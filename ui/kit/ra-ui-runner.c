@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/kit/ra-ui-runner.h"
+
+struct _RaUiRunner
+{
+  GObject parent_instance;
+
+  GtkWidget *owner; /* not owned: it owns us */
+  RaUiSession *session;
+  GCancellable *cancellable; /* of the acts */
+  GCancellable *question;    /* of the last query */
+  guint n_acts;
+};
+
+enum
+{
+  PROP_BUSY = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RaUiRunner, ra_ui_runner, G_TYPE_OBJECT)
+
+/* One call on its way. */
+typedef struct
+{
+  GWeakRef runner;
+  RaUiSession *session;
+  GCancellable *cancellable;
+  gboolean is_act;
+  gboolean signed_in; /* somebody was, when it was asked */
+  GDestroyNotify free_result;
+  RaUiDone done;
+  gpointer data;
+  /* only for calls without a desk */
+  RaDeskCall call;
+  gpointer args;
+  GDestroyNotify free_args;
+} Run;
+
+static void
+run_free (Run *run)
+{
+  if (run->free_args != NULL && run->args != NULL)
+    run->free_args (run->args);
+  g_weak_ref_clear (&run->runner);
+  g_clear_object (&run->session);
+  g_clear_object (&run->cancellable);
+  g_free (run);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
+
+static Run *
+run_new (RaUiRunner *self, gboolean is_act, GDestroyNotify free_result, RaUiDone done, gpointer data)
+{
+  Run *run = g_new0 (Run, 1);
+
+  g_weak_ref_init (&run->runner, self);
+  run->session = g_object_ref (self->session);
+  run->is_act = is_act;
+  run->signed_in = ra_ui_session_get_operator (self->session) != NULL;
+  run->cancellable = g_object_ref (is_act ? self->cancellable : self->question);
+  run->free_result = free_result;
+  run->done = done;
+  run->data = data;
+  return run;
+}
+
+static void
+ra_ui_runner_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RaUiRunner *self = RA_UI_RUNNER (object);
+
+  if (id == PROP_BUSY)
+    g_value_set_boolean (value, self->n_acts > 0);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+ra_ui_runner_dispose (GObject *object)
+{
+  RaUiRunner *self = RA_UI_RUNNER (object);
+
+  self->owner = NULL;
+  if (self->question != NULL)
+    g_cancellable_cancel (self->question);
+  g_clear_object (&self->question);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (ra_ui_runner_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_runner_class_init (RaUiRunnerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = ra_ui_runner_get_property;
+  object_class->dispose = ra_ui_runner_dispose;
+  properties[PROP_BUSY]
+      = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+ra_ui_runner_init (RaUiRunner *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+RaUiRunner *
+ra_ui_runner_new (GtkWidget *owner, RaUiSession *session)
+{
+  RaUiRunner *self;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (owner), NULL);
+  g_return_val_if_fail (RA_UI_IS_SESSION (session), NULL);
+
+  self = g_object_new (RA_UI_TYPE_RUNNER, NULL);
+  self->owner = owner;
+  self->session = g_object_ref (session);
+  return self;
+}
+
+RaUiSession *
+ra_ui_runner_get_session (RaUiRunner *self)
+{
+  g_return_val_if_fail (RA_UI_IS_RUNNER (self), NULL);
+
+  return self->session;
+}
+
+static void
+count_act (RaUiRunner *self, int step)
+{
+  self->n_acts += step;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/* Nobody wants an answer that was replaced, was cancelled, or comes after the station was locked. */
+static gboolean
+is_wanted (Run *run, RaUiRunner *self, const GError *error)
+{
+  if (!run->is_act && self->question != run->cancellable)
+    return FALSE;
+  if (run->signed_in && ra_ui_session_get_operator (run->session) == NULL)
+    return FALSE;
+  return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Hands the answer to the page, when it is still there and still wants it. */
+static void
+deliver (Run *run, gpointer result, const GError *error)
+{
+  g_autoptr (RaUiRunner) self = g_weak_ref_get (&run->runner);
+  g_autoptr (GtkWidget) owner = NULL;
+
+  if (self != NULL && self->owner != NULL)
+    {
+      owner = g_object_ref (self->owner);
+      if (run->is_act)
+        count_act (self, -1);
+      if (is_wanted (run, self, error) && run->done != NULL)
+        run->done (owner, result, error, run->data);
+      else if (is_wanted (run, self, error))
+        ra_ui_session_report (run->session, error);
+    }
+  ra_ui_session_end_work (run->session);
+}
+
+static void
+on_called (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Run) run = data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = ra_desk_call_finish (RA_DESK (source), result, &error);
+
+  deliver (run, value, error);
+  if (value != NULL && run->free_result != NULL)
+    run->free_result (value);
+}
+
+static void
+send (RaUiRunner *self, Run *run, RaDeskCall call, gpointer args, GDestroyNotify free_args)
+{
+  RaDesk *desk = ra_ui_session_get_desk (self->session);
+
+  ra_ui_session_begin_work (self->session);
+  if (run->is_act)
+    count_act (self, 1);
+  ra_desk_call_async (desk, call, args, free_args, run->free_result, run->cancellable, on_called, run);
+}
+
+void
+ra_ui_runner_query (RaUiRunner *self,
+                    RaDeskCall call,
+                    gpointer args,
+                    GDestroyNotify free_args,
+                    GDestroyNotify free_result,
+                    RaUiDone done,
+                    gpointer data)
+{
+  g_return_if_fail (RA_UI_IS_RUNNER (self));
+  g_return_if_fail (done != NULL);
+
+  if (self->question != NULL)
+    g_cancellable_cancel (self->question);
+  g_set_object (&self->question, NULL);
+  self->question = g_cancellable_new ();
+  send (self, run_new (self, FALSE, free_result, done, data), call, args, free_args);
+}
+
+void
+ra_ui_runner_act (RaUiRunner *self,
+                  RaDeskCall call,
+                  gpointer args,
+                  GDestroyNotify free_args,
+                  GDestroyNotify free_result,
+                  RaUiDone done,
+                  gpointer data)
+{
+  g_return_if_fail (RA_UI_IS_RUNNER (self));
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_object_unref (self->cancellable);
+      self->cancellable = g_cancellable_new ();
+    }
+  send (self, run_new (self, TRUE, free_result, done, data), call, args, free_args);
+}
+
+static void
+call_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Run *run = task_data;
+  GError *error = NULL;
+  gpointer value = run->call (NULL, run->args, cancellable, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, value, run->free_result);
+}
+
+static void
+on_started (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Run *run = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
+
+  deliver (run, value, error);
+  if (value != NULL && run->free_result != NULL)
+    run->free_result (value);
+}
+
+void
+ra_ui_runner_start (RaUiRunner *self,
+                    RaDeskCall call,
+                    gpointer args,
+                    GDestroyNotify free_args,
+                    GDestroyNotify free_result,
+                    RaUiDone done,
+                    gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+  Run *run;
+
+  g_return_if_fail (RA_UI_IS_RUNNER (self));
+
+  run = run_new (self, TRUE, free_result, done, data);
+  run->call = call;
+  run->args = args;
+  run->free_args = free_args;
+  ra_ui_session_begin_work (self->session);
+  count_act (self, 1);
+  task = g_task_new (NULL, run->cancellable, on_started, NULL);
+  g_task_set_source_tag (task, ra_ui_runner_start);
+  g_task_set_task_data (task, run, (GDestroyNotify) run_free);
+  /* A station that was opened is handed over even when somebody cancelled meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, call_in_thread);
+}
+
+void
+ra_ui_runner_cancel (RaUiRunner *self)
+{
+  g_return_if_fail (RA_UI_IS_RUNNER (self));
+
+  if (self->question != NULL)
+    g_cancellable_cancel (self->question);
+  g_cancellable_cancel (self->cancellable);
+}
+
+gboolean
+ra_ui_runner_is_busy (RaUiRunner *self)
+{
+  g_return_val_if_fail (RA_UI_IS_RUNNER (self), FALSE);
+
+  return self->n_acts > 0;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/kit/ra-ui-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaUiRunner:
+ *
+ * The mechanical wrapper that carries calls of the desk into the background for one page, so that no frame
+ * waits. The page owns it; when the page goes, answers that are still to come are dropped (an act is
+ * completed all the same). `busy` is true while an act runs, to grey what must not be pressed twice.
+ */
+#define RA_UI_TYPE_RUNNER (ra_ui_runner_get_type ())
+G_DECLARE_FINAL_TYPE (RaUiRunner, ra_ui_runner, RA_UI, RUNNER, GObject)
+
+/**
+ * RaUiDone:
+ * @owner: the page the runner belongs to
+ * @result: (transfer none) (nullable): what the call returned
+ * @error: (nullable): why it failed; never a cancellation
+ */
+typedef void (*RaUiDone) (gpointer owner, gpointer result, const GError *error, gpointer data);
+
+/** ra_ui_runner_new: @owner: (transfer none): must own the runner */
+RaUiRunner *ra_ui_runner_new (GtkWidget *owner, RaUiSession *session);
+
+RaUiSession *ra_ui_runner_get_session (RaUiRunner *self);
+
+/**
+ * ra_ui_runner_query:
+ * @args: (transfer full) (nullable): freed with @free_args
+ * @free_result: (nullable): frees the result after @done
+ * @done: shows the result, or reports the error
+ *
+ * Asks the desk. A new question of the same runner replaces one that is not answered yet: only the last
+ * answer comes.
+ */
+void ra_ui_runner_query (RaUiRunner *self,
+                         RaDeskCall call,
+                         gpointer args,
+                         GDestroyNotify free_args,
+                         GDestroyNotify free_result,
+                         RaUiDone done,
+                         gpointer data);
+
+/**
+ * ra_ui_runner_act:
+ * @done: (nullable): %NULL reports an error in the window and says nothing otherwise
+ *
+ * Has the desk do something. Acts of one runner do not replace each other. The parameters are those of
+ * ra_ui_runner_query().
+ */
+void ra_ui_runner_act (RaUiRunner *self,
+                       RaDeskCall call,
+                       gpointer args,
+                       GDestroyNotify free_args,
+                       GDestroyNotify free_result,
+                       RaUiDone done,
+                       gpointer data);
+
+/**
+ * ra_ui_runner_start:
+ *
+ * As ra_ui_runner_act(), for what is done while there is no desk yet (@desk of the call is %NULL): opening
+ * and making a station.
+ */
+void ra_ui_runner_start (RaUiRunner *self,
+                         RaDeskCall call,
+                         gpointer args,
+                         GDestroyNotify free_args,
+                         GDestroyNotify free_result,
+                         RaUiDone done,
+                         gpointer data);
+
+/** ra_ui_runner_cancel: asks everything that runs to stop; what was committed stays */
+void ra_ui_runner_cancel (RaUiRunner *self);
+
+gboolean ra_ui_runner_is_busy (RaUiRunner *self);
+
+G_END_DECLS

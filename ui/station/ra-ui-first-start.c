@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/station/ra-ui-first-start.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "ui/kit/ra-ui-banner.h"
+#include "ui/kit/ra-ui-pages.h"
+#include "ui/kit/ra-ui-runner.h"
+#include "ui/station/ra-ui-practice.h"
+#include "ui/station/ra-ui-recovery-code.h"
+
+struct _RaUiFirstStart
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  RaUiBanner *banner;
+  GtkStack *pages;
+  GtkWidget *create_button;
+  AdwComboRow *profile_row;
+  GtkEditable *operator_row;
+  GtkEditable *passphrase_row;
+  GtkEditable *again_row;
+  GtkSpinner *spinner;
+  GtkLabel *working_label;
+  RaUiRecoveryCode *recovery;
+
+  RaUiSession *session;
+  RaUiRunner *runner;
+  GPtrArray *profiles;    /* RaKindView */
+  gboolean wants_station; /* Create was pressed before the profiles were there */
+  RaDesk *made;           /* until the recovery code was put away */
+};
+
+G_DEFINE_FINAL_TYPE (RaUiFirstStart, ra_ui_first_start, GTK_TYPE_WIDGET)
+
+/* What is needed to make a station, and the recovery code that comes of it. */
+typedef struct
+{
+  char *dir;
+  char *profile;
+  char *operator_name;
+  gboolean practice;
+  RaSecret *passphrase;
+} Plan;
+
+typedef struct
+{
+  RaDesk *desk;
+  RaSecret *code;      /* nullable */
+  char *operator_name; /* nullable: nobody is signed in */
+} Station;
+
+static void
+plan_free (gpointer data)
+{
+  Plan *plan = data;
+
+  g_free (plan->dir);
+  g_free (plan->profile);
+  g_free (plan->operator_name);
+  g_clear_pointer (&plan->passphrase, ra_secret_unref);
+  g_free (plan);
+}
+
+static void
+station_free (gpointer data)
+{
+  Station *station = data;
+
+  g_clear_object (&station->desk);
+  g_clear_pointer (&station->code, ra_secret_unref);
+  g_free (station->operator_name);
+  g_free (station);
+}
+
+/* ---- in the background
+ * -------------------------------------------------------------------------------------- */
+
+static Station *
+station_new (RaDesk *desk, RaSecret *code, const char *operator_name)
+{
+  Station *station = g_new0 (Station, 1);
+
+  station->desk = desk;
+  station->code = code;
+  station->operator_name = g_strdup (operator_name);
+  return station;
+}
+
+static gpointer
+open_station (RaDesk *none, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Plan *plan = args;
+  RaDesk *desk = ra_desk_open (plan->dir, NULL, cancellable, error);
+
+  return desk == NULL ? NULL : station_new (desk, NULL, NULL);
+}
+
+static gpointer
+make_station (RaDesk *none, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Plan *plan = args;
+  RaSecret *code = NULL;
+  RaDesk *desk = ra_desk_create (plan->dir, plan->profile, plan->practice, plan->operator_name,
+                                 plan->passphrase, NULL, &code, cancellable, error);
+
+  return desk == NULL ? NULL : station_new (desk, code, plan->operator_name);
+}
+
+static gpointer
+run_practice (RaDesk *none, gpointer args, GCancellable *cancellable, GError **error)
+{
+  Plan *plan = args;
+  g_autoptr (GPtrArray) profiles = NULL;
+  RaDesk *desk;
+
+  if (!ra_desk_exists (plan->dir))
+    {
+      g_autofree char *parent = g_path_get_dirname (plan->dir);
+
+      g_mkdir_with_parents (parent, 0700);
+      profiles = ra_desk_list_profiles (error);
+      if (profiles == NULL)
+        return NULL;
+      plan->profile = g_strdup (((RaKindView *) g_ptr_array_index (profiles, 0))->id);
+      return make_station (none, plan, cancellable, error);
+    }
+  desk = ra_desk_open (plan->dir, NULL, cancellable, error);
+  if (desk == NULL)
+    return NULL;
+  if (!ra_desk_sign_in (desk, plan->operator_name, plan->passphrase, cancellable, error))
+    {
+      /* It has other operators by now: its own sign-in page asks. */
+      g_clear_error (error);
+      return station_new (desk, NULL, NULL);
+    }
+  return station_new (desk, NULL, plan->operator_name);
+}
+
+static gpointer
+list_profiles (RaDesk *none, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_list_profiles (error);
+}
+
+/* ---- pages
+ * -------------------------------------------------------------------------------------------------- */
+
+static void
+show_working (RaUiFirstStart *self, const char *text)
+{
+  ra_ui_pages_drop_focus (GTK_WIDGET (self));
+  ra_ui_banner_clear (self->banner);
+  gtk_label_set_text (self->working_label, text);
+  gtk_spinner_start (self->spinner);
+  gtk_stack_set_visible_child_name (self->pages, "working");
+}
+
+static void
+show_page (RaUiFirstStart *self, const char *page)
+{
+  gtk_spinner_stop (self->spinner);
+  gtk_stack_set_visible_child_name (self->pages, page);
+}
+
+static void
+hand_over (RaUiFirstStart *self, RaDesk *desk, const char *operator_name)
+{
+  ra_ui_session_set_desk (self->session, desk);
+  if (operator_name != NULL)
+    ra_ui_session_signed_in (self->session, operator_name);
+}
+
+static void
+on_opened (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiFirstStart *self = owner;
+  Station *station = result;
+
+  if (error != NULL)
+    {
+      show_page (self, "welcome");
+      ra_ui_banner_show_error (self->banner, error);
+      return;
+    }
+  hand_over (self, station->desk, station->operator_name);
+}
+
+static void
+on_made (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiFirstStart *self = owner;
+  Station *station = result;
+
+  if (error != NULL)
+    {
+      show_page (self, "create");
+      ra_ui_banner_show_error (self->banner, error);
+      return;
+    }
+  g_set_object (&self->made, station->desk);
+  ra_ui_recovery_code_show (self->recovery, station->code, ra_ui_session_get_dir (self->session));
+  show_page (self, "recovery");
+  gtk_widget_grab_focus (GTK_WIDGET (self->recovery));
+}
+
+static void on_create_clicked (RaUiFirstStart *self);
+
+static void
+on_profiles (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  RaUiFirstStart *self = owner;
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  if (error != NULL)
+    {
+      self->wants_station = FALSE;
+      ra_ui_banner_show_error (self->banner, error);
+      return;
+    }
+  g_clear_pointer (&self->profiles, g_ptr_array_unref);
+  self->profiles = g_ptr_array_ref (result);
+  for (guint i = 0; i < self->profiles->len; i++)
+    gtk_string_list_append (labels, ((RaKindView *) g_ptr_array_index (self->profiles, i))->label);
+  adw_combo_row_set_model (self->profile_row, G_LIST_MODEL (labels));
+  if (self->wants_station)
+    on_create_clicked (self);
+}
+
+static Plan *
+plan_new (RaUiFirstStart *self)
+{
+  Plan *plan = g_new0 (Plan, 1);
+
+  plan->dir = g_strdup (ra_ui_session_get_dir (self->session));
+  return plan;
+}
+
+static void
+on_create_chosen (RaUiFirstStart *self)
+{
+  ra_ui_banner_clear (self->banner);
+  show_page (self, "create");
+  gtk_widget_grab_focus (GTK_WIDGET (self->operator_row));
+  if (self->profiles == NULL) /* a second answer would undo what was chosen */
+    ra_ui_runner_start (self->runner, list_profiles, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                        on_profiles, NULL);
+}
+
+static void
+on_practice_chosen (RaUiFirstStart *self)
+{
+  g_autofree char *dir = ra_ui_practice_get_default_dir ();
+
+  ra_ui_session_set_dir (self->session, dir);
+  ra_ui_first_start_run_practice (self, NULL, NULL);
+}
+
+static void
+on_back_clicked (RaUiFirstStart *self)
+{
+  self->wants_station = FALSE;
+  ra_ui_banner_clear (self->banner);
+  gtk_editable_set_text (self->passphrase_row, "");
+  gtk_editable_set_text (self->again_row, "");
+  show_page (self, "welcome");
+}
+
+/* Returns: whether what was typed makes sense; else says what does not */
+static gboolean
+check_typed (RaUiFirstStart *self)
+{
+  const char *passphrase = gtk_editable_get_text (self->passphrase_row);
+
+  if (*gtk_editable_get_text (self->operator_row) == '\0')
+    {
+      ra_ui_banner_show_text (self->banner, _ ("Type the name of the first operator."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->operator_row));
+      return FALSE;
+    }
+  if (strcmp (passphrase, gtk_editable_get_text (self->again_row)) != 0)
+    {
+      ra_ui_banner_show_text (self->banner, _ ("The two passphrases differ. Type the same one twice."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->again_row));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+on_create_clicked (RaUiFirstStart *self)
+{
+  guint selected = adw_combo_row_get_selected (self->profile_row);
+  Plan *plan;
+
+  self->wants_station = check_typed (self);
+  if (!self->wants_station || self->profiles == NULL || selected >= self->profiles->len)
+    return;
+  self->wants_station = FALSE;
+  plan = plan_new (self);
+  plan->profile = g_strdup (((RaKindView *) g_ptr_array_index (self->profiles, selected))->id);
+  plan->operator_name = g_strdup (gtk_editable_get_text (self->operator_row));
+  plan->passphrase = ra_secret_new_text (gtk_editable_get_text (self->passphrase_row));
+  gtk_editable_set_text (self->passphrase_row, "");
+  gtk_editable_set_text (self->again_row, "");
+  show_working (self, _ ("Creating the station…"));
+  ra_ui_runner_start (self->runner, make_station, plan, plan_free, station_free, on_made, NULL);
+}
+
+static void
+on_recovery_done (RaUiFirstStart *self)
+{
+  g_autoptr (RaDesk) desk = g_steal_pointer (&self->made);
+  g_autofree char *operator_name = g_strdup (gtk_editable_get_text (self->operator_row));
+
+  hand_over (self, desk, operator_name);
+}
+
+static void
+ra_ui_first_start_dispose (GObject *object)
+{
+  RaUiFirstStart *self = RA_UI_FIRST_START (object);
+
+  g_clear_object (&self->runner);
+  g_clear_object (&self->session);
+  g_clear_object (&self->made);
+  g_clear_pointer (&self->profiles, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_FIRST_START);
+  G_OBJECT_CLASS (ra_ui_first_start_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_first_start_class_init (RaUiFirstStartClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_first_start_dispose;
+  g_type_ensure (RA_UI_TYPE_BANNER);
+  g_type_ensure (RA_UI_TYPE_RECOVERY_CODE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/ra_station/Station/station/ra-ui-first-start.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, box);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, banner);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, pages);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, create_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, profile_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, operator_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, passphrase_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, again_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, working_label);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, recovery);
+  gtk_widget_class_bind_template_callback (widget_class, on_create_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_practice_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_create_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_recovery_done);
+}
+
+static void
+ra_ui_first_start_init (RaUiFirstStart *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_pages_hide_others (self->pages);
+}
+
+void
+ra_ui_first_start_set_session (RaUiFirstStart *self, RaUiSession *session)
+{
+  g_return_if_fail (RA_UI_IS_FIRST_START (self));
+
+  g_set_object (&self->session, session);
+  g_clear_object (&self->runner);
+  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+}
+
+void
+ra_ui_first_start_run (RaUiFirstStart *self)
+{
+  g_return_if_fail (RA_UI_IS_FIRST_START (self));
+
+  if (!ra_desk_exists (ra_ui_session_get_dir (self->session)))
+    {
+      show_page (self, "welcome");
+      gtk_widget_grab_focus (self->create_button);
+      return;
+    }
+  show_working (self, _ ("Opening the station…"));
+  ra_ui_runner_start (self->runner, open_station, plan_new (self), plan_free, station_free, on_opened, NULL);
+}
+
+void
+ra_ui_first_start_run_practice (RaUiFirstStart *self, const char *operator_name, RaSecret *passphrase)
+{
+  Plan *plan;
+
+  g_return_if_fail (RA_UI_IS_FIRST_START (self));
+
+  ra_ui_session_set_wants_practice (self->session, TRUE);
+  plan = plan_new (self);
+  plan->practice = TRUE;
+  plan->operator_name = g_strdup (operator_name == NULL ? RA_UI_PRACTICE_OPERATOR : operator_name);
+  plan->passphrase
+      = passphrase == NULL ? ra_secret_new_text (RA_UI_PRACTICE_PASSPHRASE) : ra_secret_ref (passphrase);
+  show_working (self, _ ("Opening the practice office…"));
+  ra_ui_runner_start (self->runner, run_practice, plan, plan_free, station_free, on_opened, NULL);
+}
