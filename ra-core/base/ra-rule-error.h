@@ -3,14 +3,17 @@
 
 #include <glib.h>
 
+#include "ra-core/base/ra-rule.h"
+
 G_BEGIN_DECLS
 
 /**
  * RA_RULE_ERROR:
  *
  * A rule of the regulation stands in the way: not a fault of the program. Every such error carries the
- * identifier of the clause it comes from (`dfs-5.6-documents`) and, where there is one, the fact path or the
- * item it is about. ra-tool turns this domain into exit status 3; the window shows it beside the row.
+ * identifier of the clause it comes from (`dfs-5.6-documents`), or a rule of the program whose clause the
+ * profile binds (ra_profile_bind_error()), and, where there is one, the fact path or the item it is about.
+ * ra-tool turns this domain into exit status 3; the window shows it beside the row.
  *
  * The message alone is enough for a clerk: what is wrong, what it means for the case, what to do next.
  */
@@ -40,6 +43,20 @@ GQuark ra_rule_error_quark (void);
 void ra_rule_error_set (
     GError **error, RaRuleError code, const char *clause, const char *subject, const char *format, ...)
     G_GNUC_PRINTF (5, 6);
+
+/**
+ * ra_rule_error_set_rule: the same for a rule the program knows; its clause is bound later, by whoever has a
+ * profile at hand
+ */
+void ra_rule_error_set_rule (
+    GError **error, RaRuleError code, RaRule rule, const char *subject, const char *format, ...)
+    G_GNUC_PRINTF (5, 6);
+
+/** ra_rule_error_get_rule: Returns: %RA_RULE_NONE when @error, of any domain, names no rule */
+RaRule ra_rule_error_get_rule (const GError *error);
+
+/** ra_rule_error_bind: @error, of this domain, comes from @clause (nullable) */
+void ra_rule_error_bind (GError *error, const char *clause);
 
 /**
  * ra_rule_error_get_clause:

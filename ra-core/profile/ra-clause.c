@@ -11,6 +11,14 @@ ra_source_free (RaSource *self)
 }
 
 void
+ra_rule_binding_free (RaRuleBinding *self)
+{
+  g_free (self->id);
+  g_free (self->clause);
+  g_free (self);
+}
+
+void
 ra_clause_free (RaClause *self)
 {
   g_free (self->id);

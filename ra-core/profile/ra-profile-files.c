@@ -15,7 +15,7 @@ struct _RaProfileFiles
   GPtrArray *all;
 };
 
-static const char *const fixed_names[] = { "profile.xml", "facts.xml", "subjects.xml", NULL };
+static const char *const fixed_names[] = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", NULL };
 
 static void
 file_free (RaProfileFile *file)
@@ -109,7 +109,8 @@ report_unknown_file (const char *dir, const char *name, GPtrArray *errors)
   g_autofree char *path = g_build_filename (dir, name, NULL);
   g_autofree char *hint = ra_suggest (name, fixed_names);
   g_autofree char *words = g_strdup_printf (
-      "this file is not part of a profile, expected profile.xml, facts.xml, subjects.xml%s", hint);
+      "this file is not part of a profile, expected profile.xml, facts.xml, subjects.xml, program.xml%s",
+      hint);
 
   add_error (errors, RA_PROFILE_ERROR_VOCABULARY, path, words);
 }
@@ -159,7 +160,8 @@ read_applicants (RaProfileFiles *self, const char *dir, GPtrArray *errors)
 static void
 read_site (RaProfileFiles *self, const char *site_dir, GPtrArray *errors)
 {
-  static const char *const forbidden[] = { "profile.xml", "facts.xml", "subjects.xml", "applicants", NULL };
+  static const char *const forbidden[]
+      = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "applicants", NULL };
   g_autofree char *site = g_build_filename (site_dir, "site.xml", NULL);
 
   for (gsize i = 0; forbidden[i] != NULL; i++)

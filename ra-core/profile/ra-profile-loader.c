@@ -580,7 +580,8 @@ resolve (const Loader *loader)
 static void
 read_all (Loader *loader)
 {
-  static const char *const order[] = { "profile.xml", "facts.xml", "subjects.xml", "applicants/", "site/" };
+  static const char *const order[]
+      = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "applicants/", "site/" };
   GPtrArray *all = ra_profile_files_get_all (loader->profile->files);
 
   for (gsize n = 0; n < G_N_ELEMENTS (order); n++)

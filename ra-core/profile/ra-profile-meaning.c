@@ -443,6 +443,19 @@ check_steps (RaProfile *self, GPtrArray *errors)
   g_ptr_array_sort (self->steps, compare_steps);
 }
 
+/* The program asks for the clause behind each rule it knows, so none may be missing. */
+static void
+check_rules (RaProfile *self, GPtrArray *errors)
+{
+  const RaRuleBinding *last = g_ptr_array_index (self->rules, self->rules->len - 1);
+  const Look look = { self, errors, last->file, last->line, "program" };
+
+  for (guint rule = RA_RULE_NONE + 1; rule < RA_N_RULES; rule++)
+    if (ra_profile_get_rule (self, rule) == NULL)
+      complain (&look, "rule \"%s\" is not bound to a clause, expected all of them",
+                ra_rule_to_string (rule));
+}
+
 static void
 check_only_office (RaProfile *self, GPtrArray *errors, GPtrArray *offices)
 {
@@ -465,6 +478,7 @@ void
 ra_profile_check_meaning (RaProfile *self, GPtrArray *errors)
 {
   check_steps (self, errors);
+  check_rules (self, errors);
   CHECK_EACH (self->suites, RaSuiteRule, "suite", check_suite)
   CHECK_EACH (self->papers, RaPaperRule, "paper", check_paper)
   CHECK_EACH (self->offices, RaOfficeRule, "office", check_office)

@@ -61,6 +61,8 @@ struct _RaProfile
   GPtrArray *computeds;
   /* subjects.xml */
   GPtrArray *subjects;
+  /* program.xml */
+  GPtrArray *rules;
   /* applicants/ */
   GPtrArray *kinds;
   /* site.xml */
@@ -69,7 +71,7 @@ struct _RaProfile
   GPtrArray *site_papers;
   GPtrArray *site_offices;
   /* what is declared, by namespace: id to object; the keys belong to the objects */
-  GHashTable *names[16];
+  GHashTable *names[17];
 };
 
 /** ra_profile_new_empty: an empty profile with the lists made, to be filled by the loader */
@@ -77,6 +79,7 @@ RaProfile *ra_profile_new_empty (void);
 
 void ra_source_free (RaSource *self);
 void ra_clause_free (RaClause *self);
+void ra_rule_binding_free (RaRuleBinding *self);
 void ra_condition_free (RaCondition *self);
 void ra_fact_free (RaFact *self);
 void ra_fact_choice_free (RaFactChoice *self);

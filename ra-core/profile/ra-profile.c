@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ra-core/base/ra-paths.h"
+#include "ra-core/base/ra-rule-error.h"
 #include "ra-core/profile/ra-profile-loader.h"
 #include "ra-core/profile/ra-suggest.h"
 #include "ra-core/profile/ra-vocabulary.h"
@@ -31,6 +32,7 @@ ra_profile_new_empty (void)
   self->conditions = list_of (ra_condition_free);
   self->computeds = list_of (ra_computed_free);
   self->subjects = list_of (ra_subject_recipe_free);
+  self->rules = list_of (ra_rule_binding_free);
   self->kinds = list_of (ra_applicant_kind_free);
   self->site_labels = list_of (ra_site_label_free);
   self->site_papers = list_of (ra_site_paper_free);
@@ -51,9 +53,9 @@ static void
 free_lists (RaProfile *self)
 {
   GPtrArray *const lists[] = {
-    self->sources,  self->clauses, self->steps,       self->grounds,     self->suites,       self->deadlines,
-    self->roles,    self->papers,  self->offices,     self->facts,       self->conditions,   self->computeds,
-    self->subjects, self->kinds,   self->site_labels, self->site_papers, self->site_offices,
+    self->sources,  self->clauses, self->steps,   self->grounds,     self->suites,      self->deadlines,
+    self->roles,    self->papers,  self->offices, self->facts,       self->conditions,  self->computeds,
+    self->subjects, self->rules,   self->kinds,   self->site_labels, self->site_papers, self->site_offices,
   };
 
   for (gsize i = 0; i < RA_NAMESPACE_N_GLOBAL; i++)
@@ -232,4 +234,23 @@ const RaOfficeRule *
 ra_profile_get_office (RaProfile *self)
 {
   return g_ptr_array_index (self->offices, 0);
+}
+
+const char *
+ra_profile_get_rule (RaProfile *self, RaRule rule)
+{
+  const char *id = ra_rule_to_string (rule);
+  const RaRuleBinding *binding = id != NULL ? g_hash_table_lookup (self->names[RA_NAMESPACE_RULE], id) : NULL;
+
+  return binding != NULL ? binding->clause : NULL;
+}
+
+gboolean
+ra_profile_bind_error (RaProfile *self, GError **error)
+{
+  RaRule rule = error != NULL ? ra_rule_error_get_rule (*error) : RA_RULE_NONE;
+
+  if (rule != RA_RULE_NONE && ra_rule_error_get_clause (*error) == NULL)
+    ra_rule_error_bind (*error, ra_profile_get_rule (self, rule));
+  return FALSE;
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "ra-core/base/ra-rule.h"
 #include "ra-core/profile/ra-applicant-kind.h"
 #include "ra-core/profile/ra-clause.h"
 #include "ra-core/profile/ra-computed.h"
@@ -15,6 +16,7 @@
 #include "ra-core/profile/ra-paper-rule.h"
 #include "ra-core/profile/ra-profile-error.h"
 #include "ra-core/profile/ra-role.h"
+#include "ra-core/profile/ra-rule-binding.h"
 #include "ra-core/profile/ra-subject-recipe.h"
 #include "ra-core/profile/ra-suite-rule.h"
 #include "ra-core/profile/ra-validator.h"
@@ -111,6 +113,19 @@ GPtrArray *ra_profile_get_grounds (RaProfile *self);
 GPtrArray *ra_profile_get_suites (RaProfile *self);
 GPtrArray *ra_profile_get_roles (RaProfile *self);
 GPtrArray *ra_profile_get_papers (RaProfile *self);
+
+/** ra_profile_get_rule: Returns: (transfer none): id of the clause behind @rule; %NULL for %RA_RULE_NONE */
+const char *ra_profile_get_rule (RaProfile *self, RaRule rule);
+
+/**
+ * ra_profile_bind_error:
+ * @error: (nullable) (inout): an error of any domain, or none
+ *
+ * Gives an RA_RULE_ERROR that names a rule and no clause the clause that this profile has behind it.
+ *
+ * Returns: %FALSE, so that a call that failed can end with it
+ */
+gboolean ra_profile_bind_error (RaProfile *self, GError **error);
 
 /**
  * ra_profile_condition_holds:

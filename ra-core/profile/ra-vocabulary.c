@@ -476,6 +476,25 @@ static const RaElement subjects = {
   NAMES ("subject"),
 };
 
+/* --- program.xml --- */
+
+static const RaAttribute rule_attributes[] = {
+  { "id", RA_ATTRIBUTE_ID, FIELD (RaRuleBinding, id), REQUIRED, .closed = ra_rule_ids },
+  CLAUSE (RaRuleBinding),
+  { NULL },
+};
+static const RaElement rule = {
+  "rule",
+  rule_attributes,
+  PLACED (RaRuleBinding),
+  INTO (RaProfile, rules),
+  .declares = RA_NAMESPACE_RULE,
+  .key = "id",
+  .free = (GDestroyNotify) ra_rule_binding_free,
+};
+
+static const RaElement program = { "program", format_only, CHILDREN (&rule), NAMES ("rule") };
+
 /* --- applicants/ --- */
 
 static const RaAttribute use_attributes[] = {
@@ -668,8 +687,8 @@ static const struct
   const char *file;
   const RaElement *root;
 } roots[] = {
-  { "profile.xml", &profile }, { "facts.xml", &facts },    { "subjects.xml", &subjects },
-  { "applicants/", &kind },    { "site/site.xml", &site },
+  { "profile.xml", &profile }, { "facts.xml", &facts },  { "subjects.xml", &subjects },
+  { "program.xml", &program }, { "applicants/", &kind }, { "site/site.xml", &site },
 };
 
 const RaElement *
@@ -705,10 +724,23 @@ const char *
 ra_namespace_label (RaNamespace space)
 {
   static const char *const labels[] = {
-    "name",    "source",         "clause",         "step",
-    "ground",  "suite",          "deadline",       "role",
-    "paper",   "fact",           "computed value", "condition",
-    "subject", "applicant kind", "profile",        "fact or computed value",
+    "name",
+    "source",
+    "clause",
+    "step",
+    "ground",
+    "suite",
+    "deadline",
+    "role",
+    "paper",
+    "fact",
+    "computed value",
+    "condition",
+    "subject",
+    "rule",
+    "applicant kind",
+    "profile",
+    "fact or computed value",
     "name",
   };
 

@@ -25,6 +25,7 @@ typedef enum
   RA_NAMESPACE_COMPUTED,
   RA_NAMESPACE_CONDITION,
   RA_NAMESPACE_SUBJECT,
+  RA_NAMESPACE_RULE,
   RA_NAMESPACE_KIND,
   RA_NAMESPACE_PROFILE,
   /* for references only: a fact or a computed value */

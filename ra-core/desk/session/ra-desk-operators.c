@@ -174,16 +174,16 @@ _ra_desk_check_role (RaDesk *self, const char *act, GError **error)
     {
       g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_NOT_SIGNED_IN,
                    _ ("Nobody is signed in, so nothing was done. Sign in first (clause %s)."),
-                   "czo-8.3-authorised");
+                   ra_profile_get_rule (self->profile, RA_RULE_AUTHORISED));
       return FALSE;
     }
   if (roles_allow (self, self->roles, act))
     return TRUE;
-  ra_rule_error_set (
-      error, RA_RULE_ERROR_FORBIDDEN, "czo-8.4-roles", act,
+  ra_rule_error_set_rule (
+      error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_ROLES, act,
       _ ("%s has no role that allows this (%s), so nothing was done. Ask an operator whose duty it is."),
       self->operator_name, act);
-  return FALSE;
+  return ra_profile_bind_error (self->profile, error);
 }
 
 gboolean
@@ -354,10 +354,11 @@ check_one_is_left (RaDesk *self, const char *name, const char *const *roles, GEr
       if (record->active && roles_allow (self, same ? (char **) roles : record->roles, "operator-add"))
         return TRUE;
     }
-  ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, "czo-8.4-roles", "operator-add",
-                     _ ("Nobody else may manage operators, so nobody could be added or removed any more. "
-                        "Nothing was changed. Give another operator this duty first."));
-  return FALSE;
+  ra_rule_error_set_rule (
+      error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_ROLES, "operator-add",
+      _ ("Nobody else may manage operators, so nobody could be added or removed any more. "
+         "Nothing was changed. Give another operator this duty first."));
+  return ra_profile_bind_error (self->profile, error);
 }
 
 static gboolean

@@ -79,6 +79,34 @@ static const char team_subjects[]
       "<attribute oid='1.2.3.4' from='subscriber.code' clause='t-4'/>"
       "</subject></subjects>";
 
+static const char team_program[] = "<program format-version='1'>"
+                                   "<rule id='authorised' clause='t-1'/>"
+                                   "<rule id='roles' clause='t-1'/>"
+                                   "<rule id='journal-protected' clause='t-1'/>"
+                                   "<rule id='journal-reviewed' clause='t-1'/>"
+                                   "<rule id='decision-first' clause='t-1'/>"
+                                   "<rule id='presence' clause='t-1'/>"
+                                   "<rule id='grounds' clause='t-1'/>"
+                                   "<rule id='whole-documents' clause='t-1'/>"
+                                   "<rule id='key-pairs' clause='t-1'/>"
+                                   "<rule id='key-password' clause='t-1'/>"
+                                   "<rule id='longest-term' clause='t-1'/>"
+                                   "<rule id='import' clause='t-1'/>"
+                                   "<rule id='possession' clause='t-1'/>"
+                                   "<rule id='unique-key' clause='t-1'/>"
+                                   "<rule id='suite' clause='t-1'/>"
+                                   "<rule id='identifiers' clause='t-1'/>"
+                                   "<rule id='subject-names' clause='t-1'/>"
+                                   "<rule id='subject-attributes' clause='t-1'/>"
+                                   "<rule id='protected-request' clause='t-1'/>"
+                                   "<rule id='certified-in-time' clause='t-1'/>"
+                                   "<rule id='revoke-first' clause='t-1'/>"
+                                   "<rule id='certificate-medium' clause='t-1'/>"
+                                   "<rule id='handover' clause='t-1'/>"
+                                   "<rule id='personal-file' clause='t-1'/>"
+                                   "<rule id='signed-document' clause='t-1'/>"
+                                   "</program>";
+
 static const char team_kind[]
     = "<applicant-kind format-version='1' id='team' clause='t-1' subject='member' name='applicant.name' "
       "min-subscribers='2' max-subscribers='3' papers='card'>"
@@ -102,10 +130,8 @@ static const char team_kind[]
       "</checklist></applicant-kind>";
 
 static const char *const team_files[][2] = {
-  { "profile.xml", team_profile },
-  { "facts.xml", team_facts },
-  { "subjects.xml", team_subjects },
-  { "applicants/team.xml", team_kind },
+  { "profile.xml", team_profile }, { "facts.xml", team_facts },          { "subjects.xml", team_subjects },
+  { "program.xml", team_program }, { "applicants/team.xml", team_kind },
 };
 
 const GDate *

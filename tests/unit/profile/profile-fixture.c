@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const files[]
-    = { "profile.xml", "facts.xml", "subjects.xml", "applicants/individual.xml", NULL };
+    = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "applicants/individual.xml", NULL };
 
 char *
 profile_fixture_shipped (void)

@@ -30,6 +30,10 @@ static const Slip slips[] = {
   { "wrong-root", "subjects.xml", "<subjects format-version=\"1\">", "<facts><subjects format-version=\"1\">",
     0, RA_PROFILE_ERROR_VOCABULARY,
     "element \"facts\": cannot be the root of this file, expected \"subjects\"" },
+  { "unknown-rule", "program.xml", "id=\"possession\"", "id=\"posession\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "(did you mean \"possession\"?)" },
+  { "unbound-rule", "program.xml", "  <rule id=\"possession\" clause=\"dfs-6.2-possession\"/>\n", "", 11,
+    RA_PROFILE_ERROR_REFERENCE, "rule \"possession\" is not bound to a clause, expected all of them" },
   { "unknown-attribute", "facts.xml", SURNAME, "<fact path=\"subscriber.surname\" typo=\"x\" type=\"text\"",
     0, RA_PROFILE_ERROR_VOCABULARY,
     "element \"fact\": attribute \"typo\" is not known, expected one of path, clause" },
@@ -374,7 +378,8 @@ test_rubbish (void)
 static void
 test_cut_off (void)
 {
-  static const char *const names[] = { "profile.xml", "facts.xml", "subjects.xml", INDIVIDUAL };
+  static const char *const names[]
+      = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", INDIVIDUAL };
 
   for (gsize n = 0; n < G_N_ELEMENTS (names); n++)
     {
