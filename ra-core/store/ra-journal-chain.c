@@ -63,20 +63,17 @@ ra_journal_head_to_bytes (const RaJournalHead *self)
   append_number (out, (guint64) self->seq);
   g_byte_array_append (out, self->mac, sizeof self->mac);
   g_byte_array_append (out, self->previous, sizeof self->previous);
-  g_byte_array_append (out, &self->form, sizeof self->form);
   return g_byte_array_free_to_bytes (out);
 }
 
 gboolean
 ra_journal_head_from_bytes (RaJournalHead *self, GBytes *bytes)
 {
-  const gsize before_forms = sizeof self->seq + sizeof self->mac + sizeof self->previous;
   gsize size = 0;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  if (size != before_forms && size != before_forms + sizeof self->form)
+  if (size != sizeof self->seq + sizeof self->mac + sizeof self->previous)
     return FALSE;
-  self->form = size > before_forms ? data[before_forms] : 0;
   memcpy (&self->seq, data, sizeof self->seq);
   self->seq = GINT64_FROM_BE (self->seq);
   memcpy (self->mac, data + sizeof self->seq, sizeof self->mac);

@@ -27,14 +27,12 @@ void ra_journal_line_mac (const RaJournalLine *self,
                           const guint8 previous[RA_KDF_MAC_SIZE],
                           guint8 mac[RA_KDF_MAC_SIZE]);
 
-/** RaJournalHead: the newest entry: its number, its MAC and the MAC its own was made with; and the
- * RaStoreForm of the station's rows, which was not told up to database version 3 */
+/** RaJournalHead: the newest entry: its number, its MAC and the MAC its own was made with */
 typedef struct
 {
   gint64 seq; /* 0: no entry yet */
   guint8 mac[RA_KDF_MAC_SIZE];
   guint8 previous[RA_KDF_MAC_SIZE];
-  guint8 form;
 } RaJournalHead;
 
 GBytes *ra_journal_head_to_bytes (const RaJournalHead *self);

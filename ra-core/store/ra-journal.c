@@ -70,10 +70,7 @@ ra_journal_read_head (RaStore *self, RaJournalHead *head, gint64 *version, GErro
       g_autoptr (GBytes) plain = ra_seal_key_open (ra_keyring_get (self->keys, RA_KEY_HEAD), HEAD_TABLE, 1,
                                                    *version, sealed, NULL);
       if (plain != NULL && ra_journal_head_from_bytes (head, plain))
-        {
-          self->form = MAX (self->form, head->form); /* another program may have brought it on */
-          return TRUE;
-        }
+        return TRUE;
     }
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -103,7 +100,7 @@ write_head (RaStore *self, const RaJournalHead *head, gint64 version, GError **e
 gboolean
 ra_journal_start (RaStore *self, GError **error)
 {
-  const RaJournalHead none = { .form = self->form };
+  const RaJournalHead none = { 0 };
 
   return write_head (self, &none, 1, error);
 }
@@ -262,8 +259,6 @@ ra_journal_look (RaStore *self)
   ra_journal_set_fault (self, NULL);
   if (!compare (self, mirrored ? &mirror : NULL, &head, &version, &error))
     note_if_broken (self, error);
-  if (self->form == RA_STORE_FORM_LOOSE && error != NULL && ra_store_has_bound_row (self))
-    self->form = RA_STORE_FORM_BOUND; /* a head that cannot be read must not make the station look older */
   if (own)
     ra_db_rollback (self->db);
 }
@@ -339,7 +334,6 @@ ra_journal_write_line (RaStore *self,
   if (sealed != NULL)
     line->detail = g_bytes_get_data (sealed, &line->detail_size);
   head->seq = line->seq;
-  head->form = (guint8) self->form;
   memmove (head->previous, previous, sizeof head->previous);
   ra_journal_line_mac (line, ra_journal_get_key (self), head->previous, head->mac);
   return insert_line (self, line, head->mac, error) && write_head (self, head, head_version, error);

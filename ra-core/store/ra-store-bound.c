@@ -13,34 +13,29 @@ typedef struct
   gboolean versioned;
   const char *const *columns; /* bound, in this order: part of the format */
   const char *one;            /* selects the row :id */
-  const char *all;            /* selects every row */
   const char *put;
 } Bound;
 
-#define OF_CASE " JOIN case_file ON case_file.id = case_id"
-#define CASE_PART ", case_id, case_file.year, case_file.ordinal, case_file.wrapped_key"
-#define BOUND_SQL(table, from)                                                                               \
+#define BOUND_SQL(table)                                                                                     \
   .one = "SELECT * FROM " table " WHERE id = :id",                                                           \
-  .all = "SELECT " table ".*" CASE_PART " FROM " table from,                                                 \
   .put = "UPDATE " table " SET sealed = :sealed WHERE id = :id"
 
 static const Bound bounds[] = {
   { "request", N_ ("request"), FALSE,
     (const char *const[]){ "case_id", "subscriber", "usage", "suite", "key_id", "added", NULL },
-    BOUND_SQL ("request", OF_CASE) },
+    BOUND_SQL ("request") },
   { "submission", N_ ("submission"), TRUE,
     (const char *const[]){ "case_id", "subscriber", "usage", "state", "request_id", "credential", "next_try",
                            "tries", "created", "changed", NULL },
-    BOUND_SQL ("submission", OF_CASE) },
+    BOUND_SQL ("submission") },
   { "message", N_ ("message"), FALSE,
-    (const char *const[]){ "submission_id", "direction", "verdict", "time", NULL },
-    BOUND_SQL ("message", " JOIN submission ON submission.id = submission_id" OF_CASE) },
+    (const char *const[]){ "submission_id", "direction", "verdict", "time", NULL }, BOUND_SQL ("message") },
   { "certificate", N_ ("certificate"), FALSE,
     (const char *const[]){ "case_id", "subscriber", "usage", "key_id", "status", "not_before", "not_after",
                            "submission_id", "added", NULL },
-    BOUND_SQL ("certificate", OF_CASE) },
+    BOUND_SQL ("certificate") },
   { "intent", N_ ("intent"), FALSE, (const char *const[]){ "case_id", "subscriber", "saved", NULL },
-    BOUND_SQL ("intent", OF_CASE) },
+    BOUND_SQL ("intent") },
 };
 
 static const Bound *
@@ -167,15 +162,6 @@ open_bound (const Bound *bound, RaStatement *select, RaSealKey *key)
                                   version_of (bound, select), beside, sealed, NULL);
 }
 
-static GBytes *
-open_loose (const Bound *bound, RaStatement *select, RaSealKey *key)
-{
-  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
-
-  return ra_seal_key_open (key, bound->table, ra_statement_get_int (select, "id"), version_of (bound, select),
-                           sealed, NULL);
-}
-
 static RaSealKey *
 key_of_row (RaStore *self, RaStatement *select, GError **error)
 {
@@ -194,8 +180,6 @@ ra_store_open_row (RaStore *self, const char *table, RaStatement *select, GError
   if (key == NULL)
     return NULL;
   plain = open_bound (bound, select, key);
-  if (plain == NULL && self->form == RA_STORE_FORM_LOOSE)
-    plain = open_loose (bound, select, key);
   if (plain == NULL)
     fail_changed (bound, select, error);
   return plain;
@@ -215,78 +199,4 @@ ra_store_open_row_variant (
     return g_steal_pointer (&value);
   fail_changed (find_bound (table), select, error);
   return NULL;
-}
-
-/* ---- stations made before ---- */
-
-static gboolean
-row_is_bound (RaStore *self, const Bound *bound, RaStatement *select)
-{
-  g_autoptr (RaSealKey) key = key_of_row (self, select, NULL);
-  g_autoptr (GBytes) plain = key != NULL ? open_bound (bound, select, key) : NULL;
-
-  return plain != NULL;
-}
-
-gboolean
-ra_store_has_bound_row (RaStore *self)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (bounds); i++)
-    {
-      g_autoptr (RaStatement) select = ra_db_prepare (self->db, bounds[i].all, NULL);
-      while (select != NULL && ra_statement_step (select, NULL))
-        if (row_is_bound (self, &bounds[i], select))
-          return TRUE;
-    }
-  return FALSE;
-}
-
-/* One that does not open stays as it is: whoever reads it is told. So does one whose case has been erased. */
-static gboolean
-bind_row (RaStore *self, const Bound *bound, RaStatement *select, GError **error)
-{
-  g_autoptr (RaSealKey) key = key_of_row (self, select, NULL);
-  g_autoptr (GBytes) plain = key != NULL ? open_loose (bound, select, key) : NULL;
-
-  return plain == NULL || put_seal (self, bound, select, key, plain, error);
-}
-
-static gboolean
-bind_table (RaStore *self, const Bound *bound, GError **error)
-{
-  g_autoptr (RaStatement) select = ra_db_prepare (self->db, bound->all, error);
-  g_autoptr (GError) failure = NULL;
-
-  if (select == NULL)
-    return FALSE;
-  while (ra_statement_step (select, &failure))
-    if (!bind_row (self, bound, select, error))
-      return FALSE;
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static gboolean
-bind_all (RaStore *self, gpointer data, GError **error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (bounds); i++)
-    if (!bind_table (self, &bounds[i], error))
-      return FALSE;
-  if (!ra_store_bind_cases (self, error))
-    return FALSE;
-  self->form = RA_STORE_FORM_BOUND; /* the entry takes it into the head */
-  return TRUE;
-}
-
-gboolean
-ra_store_bind_rows (RaStore *self, GError **error)
-{
-  if (ra_store_act (self, "station.reseal", NULL, NULL, bind_all, NULL, error))
-    return TRUE;
-  self->form = RA_STORE_FORM_LOOSE;
-  g_prefix_error (error, _ ("The records of this station could not be brought to the form of this program, "
-                            "and nothing was changed: "));
-  return FALSE;
 }

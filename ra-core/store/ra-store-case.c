@@ -255,19 +255,14 @@ outside_variant (const RaCaseRecord *record)
 }
 
 static GVariant *
-case_variant_of (const RaCaseRecord *record, GVariant *own)
+case_variant (const RaCaseRecord *record, GHashTable *parts)
 {
+  GVariant *own = g_variant_builder_end (g_hash_table_lookup (parts, GUINT_TO_POINTER (0)));
   g_auto (GVariantDict) extra = G_VARIANT_DICT_INIT (record->extra);
 
   g_variant_dict_insert_value (&extra, OUTSIDE, outside_variant (record));
   return g_variant_new ("(s@a{ss}@a{sv})", record->label != NULL ? record->label : "", own,
                         g_variant_dict_end (&extra));
-}
-
-static GVariant *
-case_variant (const RaCaseRecord *record, GHashTable *parts)
-{
-  return case_variant_of (record, g_variant_builder_end (g_hash_table_lookup (parts, GUINT_TO_POINTER (0))));
 }
 
 static gboolean
@@ -447,14 +442,14 @@ read_case (RaStatement *select)
 }
 
 static gboolean
-check_outside (RaStore *self, RaStatement *select, GVariant *plain, GError **error)
+check_outside (RaStatement *select, GVariant *plain, GError **error)
 {
   g_autoptr (RaCaseRecord) record = read_case (select);
   g_autoptr (GVariant) extra = g_variant_get_child_value (plain, 2);
   g_autoptr (GVariant) inside = g_variant_lookup_value (extra, OUTSIDE, G_VARIANT_TYPE (OUTSIDE_TYPE));
   g_autoptr (GVariant) outside = g_variant_ref_sink (outside_variant (record));
 
-  if (inside != NULL ? g_variant_equal (inside, outside) : self->form == RA_STORE_FORM_LOOSE)
+  if (inside != NULL && g_variant_equal (inside, outside))
     return TRUE;
   g_set_error (
       error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
@@ -478,7 +473,7 @@ open_case (RaStore *self, RaStatement *select, RaSealKey **key, GError **error)
     return NULL;
   plain = ra_seal_key_open_variant (*key, CASE_TABLE, id, ra_statement_get_int (select, "version"), sealed,
                                     CASE_TYPE, error);
-  return plain != NULL && check_outside (self, select, plain, error) ? g_steal_pointer (&plain) : NULL;
+  return plain != NULL && check_outside (select, plain, error) ? g_steal_pointer (&plain) : NULL;
 }
 
 static gboolean
@@ -529,46 +524,6 @@ join_facts (RaStore *self, RaSealKey *key, gint64 case_id, GVariant *own, GError
     return g_variant_ref_sink (g_variant_builder_end (&facts));
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
-}
-
-/* ---- stations made before the seal repeated what stands outside of it ---- */
-
-static gboolean
-bind_case_row (RaStore *self, RaStatement *select, RaStatement *put, GError **error)
-{
-  g_autoptr (RaCaseRecord) record = read_case (select);
-  g_autoptr (RaSealKey) key = NULL;
-  g_autoptr (GVariant) plain = record->erased ? NULL : open_case (self, select, &key, NULL);
-  g_autoptr (GVariant) own = NULL;
-  gint64 id = ra_statement_get_int (select, "id");
-
-  if (plain == NULL)
-    return TRUE; /* opening it says why */
-  g_variant_get (plain, "(s@a{ss}@a{sv})", &record->label, &own, &record->extra);
-  g_autoptr (GBytes) sealed
-      = ra_seal_key_seal_variant (key, CASE_TABLE, id, record->version, case_variant_of (record, own));
-  ra_statement_bind_int (put, ":id", id);
-  ra_statement_bind_bytes (put, ":sealed", sealed);
-  return ra_statement_run (put, error);
-}
-
-gboolean
-ra_store_bind_cases (RaStore *self, GError **error)
-{
-  g_autoptr (RaStatement) select = ra_db_prepare (self->db, "SELECT " CASE_COLUMNS " FROM case_file", error);
-  g_autoptr (RaStatement) put
-      = ra_db_prepare (self->db, "UPDATE case_file SET sealed = :sealed WHERE id = :id", error);
-  g_autoptr (GError) failure = NULL;
-
-  if (select == NULL || put == NULL)
-    return FALSE;
-  while (ra_statement_step (select, &failure))
-    if (!bind_case_row (self, select, put, error))
-      return FALSE;
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
 }
 
 static GVariant *

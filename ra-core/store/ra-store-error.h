@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @RA_STORE_ERROR_NOT_PRIVATE: a folder or file can be reached by others, or is a symbolic link
  * @RA_STORE_ERROR_NOT_A_STATION: there is no station here, or the file is no station database
  * @RA_STORE_ERROR_EXISTS: there is one already: station, operator, public key, credential
+ * @RA_STORE_ERROR_OLDER: the database was written by a trial version of the program, which is not read any more
  * @RA_STORE_ERROR_NEWER: the database was written by a newer version of the program
  * @RA_STORE_ERROR_BUSY: another program holds the station longer than we wait; try again
  * @RA_STORE_ERROR_FULL: the disk is full or cannot be written; the act did not happen, the store stays usable
@@ -36,6 +37,7 @@ typedef enum
   RA_STORE_ERROR_NOT_PRIVATE,
   RA_STORE_ERROR_NOT_A_STATION,
   RA_STORE_ERROR_EXISTS,
+  RA_STORE_ERROR_OLDER,
   RA_STORE_ERROR_NEWER,
   RA_STORE_ERROR_BUSY,
   RA_STORE_ERROR_FULL,

@@ -290,8 +290,6 @@ create_inside (Creation *creation, GError **error)
   if (!open_database (self, error) || !ra_db_begin (self->db, error))
     return FALSE;
   self->keys = ra_keyring_new ();
-  self->form = RA_STORE_FORM_BOUND;
-  self->new_head.form = (guint8) self->form;
   /* the mirror must never be missing once the station is there */
   if (!ra_journal_mirror_write (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &self->new_head,
                                 error))

@@ -266,7 +266,6 @@ lock (RaStore *self)
   g_clear_pointer (&self->clerk, ra_operator_unref);
   g_clear_pointer (&self->fault_text, g_free);
   self->confirmed = FALSE;
-  self->form = RA_STORE_FORM_LOOSE; /* not known without the keys */
 }
 
 struct _RaSignIn
@@ -391,7 +390,7 @@ ra_store_confirm_sign_in (RaStore *self, GError **error)
   if (self->fault_text == NULL)
     {
       self->confirmed = write_sign_in (self, &failure);
-      if (self->confirmed && (self->form == RA_STORE_FORM_BOUND || ra_store_bind_rows (self, &failure)))
+      if (self->confirmed)
         return TRUE;
     }
   if (self->fault_text != NULL)
@@ -774,12 +773,7 @@ act_recovered (RaStore *self, RaKeyring *keys, RaOperator *clerk, Change *change
   self->confirmed = TRUE;
   if (ra_store_act (self, "operator.recover", NULL, describe_operator (clerk->id, clerk->name),
                     write_recovered, change, error))
-    {
-      /* the new code has to reach its owner now, so what fails here is left to the next sign-in */
-      if (self->form == RA_STORE_FORM_LOOSE)
-        (void) ra_store_bind_rows (self, NULL);
-      return TRUE;
-    }
+    return TRUE;
   lock (self);
   return FALSE;
 }

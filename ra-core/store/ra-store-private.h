@@ -24,7 +24,6 @@ struct _RaStore
   RaOperator *clerk;  /* likewise */
   gboolean confirmed; /* the sign-in is journalled: acts may be done */
   char *fault_text;   /* why the journal is broken; NULL when it is not */
-  RaStoreForm form;   /* of the rows, as the journal's head says */
 
   /* the act that is going on */
   gboolean journalled;
@@ -72,9 +71,6 @@ char *ra_store_format_case_number (gint64 year, gint64 ordinal);
 RaSealKey *ra_store_get_case_key (RaStore *self, gint64 case_id, GError **error);
 /** ra_store_unwrap_case_key: likewise; @wrapped: (nullable): as it stands in the case's row */
 RaSealKey *ra_store_unwrap_case_key (RaStore *self, gint64 case_id, GBytes *wrapped, GError **error);
-/** ra_store_bind_cases: of ra_store_bind_rows(): cases whose seal does not repeat what
- * stands outside of it */
-gboolean ra_store_bind_cases (RaStore *self, GError **error);
 /* rows of a case, ra-store-rows.c */
 
 /** RA_STORE_ONLY_VERSION: of records that are never changed */

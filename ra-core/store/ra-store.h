@@ -62,7 +62,7 @@ RaStore *ra_store_create (const char *dir,
  * Checks owner and modes (folder 0700, files 0600, no symbolic links), brings an older database up to date,
  * each migration in a transaction of its own. Nobody is signed in afterwards.
  *
- * Returns: (transfer full): RA_STORE_ERROR_NOT_A_STATION, _NOT_PRIVATE, _NEWER, _DAMAGED, _BUSY on failure
+ * Returns: (transfer full): RA_STORE_ERROR_NOT_A_STATION, _NOT_PRIVATE, _OLDER, _NEWER, _DAMAGED, _BUSY on failure
  */
 RaStore *ra_store_open (const char *dir, RaClock *clock, GError **error);
 

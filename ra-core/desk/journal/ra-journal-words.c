@@ -12,7 +12,6 @@ typedef struct
 /* Ids and keys stand in the journal for ever; their words may change. What is not here is shown as it is. */
 static const Entry acts[] = {
   { "station.create", N_ ("Station made") },
-  { "station.reseal", N_ ("Records sealed anew for a newer program") },
   { "operator.sign-in", N_ ("Signed in") },
   { "operator.sign-out", N_ ("Signed out") },
   { "operator.sign-in-failed", N_ ("Sign-in failed") },

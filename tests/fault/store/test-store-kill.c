@@ -7,7 +7,7 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/ra-store-case.h"
 #include "tests/unit/store/failing-vfs.h"
 #include "tests/unit/store/store-fixture.h"
 
@@ -42,25 +42,6 @@ count_body (RaStore *store, gpointer data, GError **error)
   record->profile_hash = g_strdup ("00");
   record->label = g_strnfill (3000, 'x');
   return ra_store_add_case (store, record, error) && ra_store_set_setting (store, "count", next, error);
-}
-
-/* The first sign-in of this program at an older station, which brings its tables and records on. */
-static int
-run_old_child (const char *dir, gint64 operations)
-{
-  Fixture fixture = { .dir = g_strdup (dir), .database = g_build_filename (dir, "station.db", NULL) };
-
-  failing_vfs_install (die_at_last_operation);
-  fixture.clock = ra_clock_new_fixed (FIXTURE_START);
-  operations_left = operations;
-  fixture_reopen (&fixture);
-  fixture_sign_in (&fixture);
-  operations_left = G_MAXINT64;
-  ra_store_free (fixture.store);
-  ra_clock_unref (fixture.clock);
-  g_free (fixture.dir);
-  g_free (fixture.database);
-  return 0;
 }
 
 static int
@@ -151,68 +132,6 @@ test_kill (Fixture *fixture, gconstpointer data)
   fixture_reopen (fixture);
 }
 
-/* ---- an older station ---- */
-
-static void
-assert_old_records (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) submissions = ra_store_list_submissions (fixture->store, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (submissions->len, ==, 3);
-  g_autoptr (GPtrArray) requests = ra_store_list_requests (fixture->store, "2026-0001", &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (requests->len, ==, 2);
-  g_autoptr (GPtrArray) messages = ra_store_list_messages (fixture->store, 1, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (messages->len, ==, 2);
-  g_autoptr (GPtrArray) certificates = ra_store_list_certificates (fixture->store, "2026-0001", &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (certificates->len, ==, 1);
-}
-
-static gboolean
-resealing_is_whole (Fixture *fixture, gint64 operations)
-{
-  g_autoptr (RaSecret) passphrase = ra_secret_new_text (FIXTURE_PASSPHRASE);
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-  g_autofree char *output = run_a_child (fixture, program_name, "--old-child", operations, &status);
-
-  g_assert_true (WIFEXITED (status) ? WEXITSTATUS (status) == 0 : WTERMSIG (status) == SIGKILL);
-  fixture_reopen (fixture);
-  ra_store_unlock (fixture->store, FIXTURE_OPERATOR, passphrase, &error);
-  g_assert_no_error (error);
-  assert_old_records (fixture);
-  fixture_sign_in (fixture);
-  assert_old_records (fixture);
-  g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (report->sound);
-  g_assert_cmpint (fixture_sql_int (fixture, "SELECT count(*) FROM journal WHERE act = 'station.reseal'"), ==,
-                   1);
-  return WIFSIGNALED (status);
-}
-
-static void
-test_kill_resealing (void)
-{
-  gboolean killed = TRUE;
-  gint64 rounds = 0;
-
-  for (; killed; rounds++)
-    {
-      Fixture fixture = { 0 };
-
-      fixture_set_up_old (&fixture, NULL);
-      killed = resealing_is_whole (&fixture, rounds);
-      fixture_tear_down (&fixture, NULL);
-    }
-  g_test_message ("killed at each of %d writes and syncs", (int) rounds - 1);
-  g_assert_cmpint (rounds, >, 10);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -220,11 +139,8 @@ main (int argc, char **argv)
   ra_kdf_set_test_cost (10);
   if (argc == 4 && strcmp (argv[1], "--child") == 0)
     return run_child (argv[2], g_ascii_strtoll (argv[3], NULL, 10));
-  if (argc == 4 && strcmp (argv[1], "--old-child") == 0)
-    return run_old_child (argv[2], g_ascii_strtoll (argv[3], NULL, 10));
   program_name = argv[0];
   g_test_init (&argc, &argv, NULL);
   fixture_test ("/clause/czo-8.5-protect/kill/acts-are-whole", test_kill);
-  g_test_add_func ("/clause/czo-8.5-protect/kill/resealing-is-whole", test_kill_resealing);
   return fixture_main ();
 }

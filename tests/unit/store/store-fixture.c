@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "ra-core/base/ra-file.h"
-#include "ra-core/base/ra-text.h"
+#include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-search.h"
 
 static const char *const station_files[]
@@ -98,44 +98,6 @@ open_raw (Fixture *fixture)
 
   g_assert_cmpint (sqlite3_open (fixture->database, &raw), ==, SQLITE_OK);
   return raw;
-}
-
-/* The line of the dump that is the mirror of the journal's head. */
-static GBytes *
-mirror_in_dump (const char *sql)
-{
-  g_auto (GStrv) lines = g_strsplit (sql, "\n", 0);
-  GBytes *mirror = NULL;
-
-  for (gsize i = 0; mirror == NULL && lines[i] != NULL; i++)
-    if (g_str_has_prefix (lines[i], "-- "))
-      mirror = ra_text_from_hex (lines[i] + strlen ("-- "));
-  g_assert_nonnull (mirror);
-  return mirror;
-}
-
-void
-fixture_set_up_old (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "store", "version-3.sql", NULL);
-  g_autofree char *sql = NULL;
-  g_autofree char *head = NULL;
-  g_autoptr (GError) error = NULL;
-  sqlite3 *raw;
-
-  fixture->dir = fixture_temporary_folder ();
-  fixture->database = g_build_filename (fixture->dir, "station.db", NULL);
-  fixture->clock = ra_clock_new_fixed (FIXTURE_START);
-  g_file_get_contents (path, &sql, NULL, &error);
-  g_assert_no_error (error);
-  raw = open_raw (fixture);
-  g_assert_cmpint (sqlite3_exec (raw, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (raw);
-  g_assert_cmpint (g_chmod (fixture->database, 0600), ==, 0);
-  g_autoptr (GBytes) mirror = mirror_in_dump (sql);
-  head = g_build_filename (fixture->dir, "journal.head", NULL);
-  ra_file_write_durable (head, mirror, 0600, &error);
-  g_assert_no_error (error);
 }
 
 void
@@ -257,4 +219,115 @@ fixture_add_case (Fixture *fixture, const char *surname, const char *tax_number)
   ra_store_act (fixture->store, "case.new", NULL, NULL, add_case_body, &new_case, &error);
   g_assert_no_error (error);
   return new_case.number;
+}
+
+/* ---- a station with a record of every kind ---- */
+
+#define FIRST_KEY "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define SECOND_KEY "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100"
+
+typedef struct
+{
+  const char *number, *usage, *key_id;
+  const char *state, *credential, *text;
+  gint64 next_try;
+} NewSubmission;
+
+static gboolean
+add_submission (RaStore *store, const NewSubmission *values, GError **error)
+{
+  g_autoptr (RaRequestRecord) request = ra_request_record_new ();
+  g_autoptr (RaSubmissionRecord) submission = ra_submission_record_new ();
+
+  request->case_number = g_strdup (values->number);
+  request->subscriber = 1;
+  request->usage = g_strdup (values->usage);
+  request->suite = g_strdup ("ecdsa-p256");
+  request->key_id = g_strdup (values->key_id);
+  request->der = g_bytes_new_static ("request", 7);
+  if (!ra_store_add_request (store, request, error))
+    return FALSE;
+  submission->case_number = g_strdup (values->number);
+  submission->subscriber = 1;
+  submission->usage = g_strdup (values->usage);
+  submission->state = g_strdup (values->state);
+  submission->request_id = request->id;
+  submission->credential_id = g_strdup (values->credential);
+  submission->next_try = values->next_try;
+  submission->text = g_strdup (values->text);
+  return ra_store_add_submission (store, submission, error);
+}
+
+static gboolean
+add_message (
+    RaStore *store, const char *text, RaMessageDirection direction, RaMessageVerdict verdict, GError **error)
+{
+  g_autoptr (RaMessageRecord) record = ra_message_record_new ();
+
+  record->submission_id = 1;
+  record->direction = direction;
+  record->verdict = verdict;
+  record->der = g_bytes_new (text, strlen (text));
+  return ra_store_add_message (store, record, error);
+}
+
+static gboolean
+add_certificate (RaStore *store, GError **error)
+{
+  g_autoptr (RaCertificateRecord) record = ra_certificate_record_new ();
+
+  record->case_number = g_strdup (FIXTURE_FIRST);
+  record->subscriber = 1;
+  record->usage = g_strdup ("signature");
+  record->key_id = g_strdup (FIRST_KEY);
+  record->status = g_strdup ("blocked");
+  record->not_after = 9;
+  record->submission_id = 1;
+  record->serial = g_strdup ("77aa");
+  record->der = g_bytes_new_static ("certificate", 11);
+  return ra_store_add_certificate (store, record, error);
+}
+
+static gboolean
+register_third (RaStore *store, GError **error)
+{
+  g_autoptr (RaCaseRecord) record = ra_store_get_case (store, FIXTURE_THIRD, error);
+
+  if (record == NULL)
+    return FALSE;
+  g_free (record->state);
+  record->state = g_strdup ("registered");
+  return ra_store_update_case (store, record, error);
+}
+
+static gboolean
+fill_body (RaStore *store, gpointer data, GError **error)
+{
+  static const NewSubmission submissions[] = {
+    { FIXTURE_FIRST, "signature", FIRST_KEY, "queued", NULL, NULL, 0 },
+    { FIXTURE_FIRST, "agreement", SECOND_KEY, "waiting", "cc", "Центр перевіряє", 77 },
+    { FIXTURE_ERASED, "signature", SECOND_KEY, "rejected", NULL, NULL, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (submissions); i++)
+    if (!add_submission (store, &submissions[i], error))
+      return FALSE;
+  return add_message (store, "answer", RA_MESSAGE_RECEIVED, RA_MESSAGE_ACCEPTED, error)
+         && add_message (store, "question", RA_MESSAGE_SENT, RA_MESSAGE_REJECTED, error)
+         && add_certificate (store, error) && register_third (store, error)
+         && ra_store_destroy_case_key (store, FIXTURE_ERASED, error);
+}
+
+void
+fixture_set_up_filled (Fixture *fixture, gconstpointer data)
+{
+  static const char *const surnames[] = { "Гончар", "Дячук", "Гай" };
+  static const char *const tax_numbers[] = { "3000000001", "3000000002", "3000000003" };
+  g_autoptr (GError) error = NULL;
+
+  fixture_set_up (fixture, data);
+  for (gsize i = 0; i < G_N_ELEMENTS (surnames); i++)
+    g_free (fixture_add_case (fixture, surnames[i], tax_numbers[i]));
+  ra_store_act (fixture->store, "test", NULL, NULL, fill_body, NULL, &error);
+  g_assert_no_error (error);
 }

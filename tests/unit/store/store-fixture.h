@@ -24,9 +24,13 @@ typedef struct
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
 
-/** fixture_set_up_old: instead: a station as the program of database version 3 left it, see
- * tests/data/store/version-3.sql; nobody is signed in and nothing has been opened: @store is NULL */
-void fixture_set_up_old (Fixture *fixture, gconstpointer data);
+#define FIXTURE_FIRST "2026-0001"
+#define FIXTURE_ERASED "2026-0002"
+#define FIXTURE_THIRD "2026-0003"
+
+/** fixture_set_up_filled: with three cases: the first has records of every kind, the second is erased, the third
+ * is registered; all in it is made up */
+void fixture_set_up_filled (Fixture *fixture, gconstpointer data);
 
 /** fixture_main: runs the tests, then takes the folders away */
 int fixture_main (void);
@@ -52,8 +56,8 @@ char *fixture_add_case (Fixture *fixture, const char *surname, const char *tax_n
 char *fixture_temporary_folder (void);
 void fixture_remove_folder (const char *dir);
 
-#define fixture_test_old(path, function)                                                                     \
-  g_test_add (path, Fixture, NULL, fixture_set_up_old, function, fixture_tear_down)
+#define fixture_test_filled(path, function)                                                                  \
+  g_test_add (path, Fixture, NULL, fixture_set_up_filled, function, fixture_tear_down)
 
 #define fixture_test(path, function)                                                                         \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)

@@ -5,40 +5,35 @@
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-intent.h"
-#include "tests/unit/store/failing-vfs.h"
 #include "tests/unit/store/store-fixture.h"
 
 /*
  * What stands outside of a seal, to be listed without a key, is bound to it: whoever changes it in the file
- * is found out. Stations made before that are brought to it at the first sign-in.
+ * is found out.
  */
-
-#define FIRST "2026-0001"
-#define ERASED "2026-0002"
-#define THIRD "2026-0003"
 
 static gboolean
 intent_act (Fixture *fixture, GError **error)
 {
-  return ra_store_save_intent (fixture->store, FIRST, 1, g_variant_new_string ("files"), NULL, error);
+  return ra_store_save_intent (fixture->store, FIXTURE_FIRST, 1, g_variant_new_string ("files"), NULL, error);
 }
 
 /* Everything in the first case that is read with a key. */
 static gboolean
 read_all (Fixture *fixture, GError **error)
 {
-  g_autoptr (RaCaseRecord) record = ra_store_get_case (fixture->store, FIRST, error);
+  g_autoptr (RaCaseRecord) record = ra_store_get_case (fixture->store, FIXTURE_FIRST, error);
   g_autoptr (GPtrArray) requests
-      = record != NULL ? ra_store_list_requests (fixture->store, FIRST, error) : NULL;
+      = record != NULL ? ra_store_list_requests (fixture->store, FIXTURE_FIRST, error) : NULL;
   g_autoptr (GPtrArray) submissions
       = requests != NULL ? ra_store_list_submissions (fixture->store, NULL, NULL, error) : NULL;
   g_autoptr (GPtrArray) messages
       = submissions != NULL ? ra_store_list_messages (fixture->store, 1, error) : NULL;
   g_autoptr (GPtrArray) certificates
-      = messages != NULL ? ra_store_list_certificates (fixture->store, FIRST, error) : NULL;
+      = messages != NULL ? ra_store_list_certificates (fixture->store, FIXTURE_FIRST, error) : NULL;
   g_autoptr (GError) failure = NULL;
   g_autoptr (GVariant) intent
-      = certificates != NULL ? ra_store_load_intent (fixture->store, FIRST, 1, &failure) : NULL;
+      = certificates != NULL ? ra_store_load_intent (fixture->store, FIXTURE_FIRST, 1, &failure) : NULL;
 
   if (certificates == NULL)
     return FALSE;
@@ -62,7 +57,7 @@ assert_whole (Fixture *fixture)
 
   read_all (fixture, &error);
   g_assert_no_error (error);
-  g_autoptr (GPtrArray) waiting = ra_store_list_submissions (fixture->store, FIRST, wanted, &error);
+  g_autoptr (GPtrArray) waiting = ra_store_list_submissions (fixture->store, FIXTURE_FIRST, wanted, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (waiting->len, ==, 1);
   const RaSubmissionRecord *submission = g_ptr_array_index (waiting, 0);
@@ -73,171 +68,13 @@ assert_whole (Fixture *fixture)
   const RaMessageRecord *message = g_ptr_array_index (messages, 0);
   g_assert_cmpmem (g_bytes_get_data (message->der, NULL), g_bytes_get_size (message->der), "answer", 6);
   g_assert_cmpint (message->verdict, ==, RA_MESSAGE_ACCEPTED);
-  g_autoptr (RaCaseRecord) third = ra_store_get_case (fixture->store, THIRD, &error);
+  g_autoptr (RaCaseRecord) third = ra_store_get_case (fixture->store, FIXTURE_THIRD, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (third->state, ==, "registered");
   g_assert_cmpstr (third->label, ==, "Гай");
-  g_autoptr (RaCaseRecord) erased = ra_store_get_case (fixture->store, ERASED, &error);
+  g_autoptr (RaCaseRecord) erased = ra_store_get_case (fixture->store, FIXTURE_ERASED, &error);
   g_assert_no_error (error);
   g_assert_true (erased->erased);
-}
-
-static void
-assert_journal (Fixture *fixture, gint64 reseals)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (report->sound);
-  g_assert_cmpint (fixture_sql_int (fixture, "SELECT count(*) FROM journal WHERE act = 'station.reseal'"), ==,
-                   reseals);
-}
-
-/* ---- a station made before ---- */
-
-static void
-open_old (Fixture *fixture)
-{
-  fixture_reopen (fixture);
-  fixture_sign_in (fixture);
-}
-
-static void
-test_old_station (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (RaSecret) passphrase = ra_secret_new_text (FIXTURE_PASSPHRASE);
-  g_autoptr (GError) error = NULL;
-
-  /* unlocked to look: as it was, and nothing is written */
-  fixture_reopen (fixture);
-  g_assert_true (ra_store_unlock (fixture->store, FIXTURE_OPERATOR, passphrase, &error));
-  assert_whole (fixture);
-  assert_journal (fixture, 0);
-  open_old (fixture);
-  assert_whole (fixture);
-  assert_journal (fixture, 1);
-  open_old (fixture);
-  assert_whole (fixture);
-  assert_journal (fixture, 1);
-}
-
-static void
-test_old_station_recovered (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (RaSecret) code = ra_secret_new_text ("Q57Y-RWBN-45YQ-4TD2-K9D3-NRF8-EYS6");
-  g_autoptr (RaSecret) passphrase = ra_secret_new_text ("another passphrase"), next = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture_reopen (fixture);
-  ra_store_recover (fixture->store, code, FIXTURE_OPERATOR, passphrase, &next, &error);
-  g_assert_no_error (error);
-  assert_whole (fixture);
-  assert_journal (fixture, 1);
-}
-
-/* Records as the older program sealed them do not come back once the station has been brought on. */
-static void
-test_old_records_put_back (Fixture *fixture, gconstpointer data)
-{
-  static const char *const put_back[] = {
-    "REPLACE INTO submission SELECT * FROM kept_submission; UPDATE submission SET state = 'confirmed'",
-    "REPLACE INTO message SELECT * FROM kept_message",
-    "REPLACE INTO request SELECT * FROM kept_request",
-    "REPLACE INTO certificate SELECT * FROM kept_certificate; UPDATE certificate SET status = 'valid'",
-    "REPLACE INTO case_file SELECT * FROM kept_case_file",
-  };
-
-  fixture_reopen (fixture);
-  fixture_sql (fixture, "CREATE TABLE kept_submission AS SELECT * FROM submission;"
-                        "CREATE TABLE kept_message AS SELECT * FROM message;"
-                        "CREATE TABLE kept_request AS SELECT * FROM request;"
-                        "CREATE TABLE kept_certificate AS SELECT * FROM certificate;"
-                        "CREATE TABLE kept_case_file AS SELECT * FROM case_file");
-  open_old (fixture);
-  fixture_sql (fixture, "CREATE TABLE new_submission AS SELECT * FROM submission;"
-                        "CREATE TABLE new_message AS SELECT * FROM message;"
-                        "CREATE TABLE new_request AS SELECT * FROM request;"
-                        "CREATE TABLE new_certificate AS SELECT * FROM certificate;"
-                        "CREATE TABLE new_case_file AS SELECT * FROM case_file");
-  for (gsize i = 0; i < G_N_ELEMENTS (put_back); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      fixture_sql (fixture, put_back[i]);
-      fixture_sign_in (fixture);
-      g_assert_false (read_all (fixture, &error));
-      g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
-      fixture_sql (fixture, "REPLACE INTO submission SELECT * FROM new_submission;"
-                            "REPLACE INTO message SELECT * FROM new_message;"
-                            "REPLACE INTO request SELECT * FROM new_request;"
-                            "REPLACE INTO certificate SELECT * FROM new_certificate;"
-                            "REPLACE INTO case_file SELECT * FROM new_case_file");
-      fixture_sign_in (fixture);
-      assert_whole (fixture);
-    }
-}
-
-/* A head taken away does not make the station look older: a record of the older form stays refused, before
- * and after the journal was started anew. */
-static void
-test_head_taken_away (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture_reopen (fixture);
-  fixture_sql (fixture, "CREATE TABLE kept AS SELECT * FROM submission");
-  open_old (fixture);
-  fixture_sql (fixture, "DELETE FROM journal_head; REPLACE INTO submission SELECT * FROM kept WHERE id = 2");
-  fixture_sign_in (fixture);
-  g_assert_cmpint (ra_journal_get_state (fixture->store), ==, RA_JOURNAL_BROKEN);
-  g_assert_false (read_all (fixture, &error));
-  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
-  g_clear_error (&error);
-  ra_journal_repair (fixture->store, "a test", &error);
-  g_assert_no_error (error);
-  open_old (fixture);
-  g_assert_false (read_all (fixture, &error));
-  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
-}
-
-/* ---- a full disk in the middle of it ---- */
-
-static gint64 writes_left = G_MAXINT64;
-
-static int
-full_at_last_write (int amount)
-{
-  return writes_left-- > 0 ? SQLITE_OK : SQLITE_FULL;
-}
-
-static void
-test_full_disk (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (RaSecret) passphrase = ra_secret_new_text (FIXTURE_PASSPHRASE);
-  gboolean failed_after_sign_in = FALSE;
-
-  fixture_reopen (fixture); /* the tables are brought on before */
-  for (gint64 writes = 0;; writes++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      writes_left = writes;
-      gboolean done = ra_store_sign_in (fixture->store, FIXTURE_OPERATOR, passphrase, &error);
-      writes_left = G_MAXINT64;
-      if (done)
-        break;
-      g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_FULL);
-      failed_after_sign_in = failed_after_sign_in || strstr (error->message, "form of this program") != NULL;
-      g_assert_null (ra_store_get_operator (fixture->store));
-      g_clear_error (&error);
-      g_assert_true (ra_store_unlock (fixture->store, FIXTURE_OPERATOR, passphrase, &error));
-      assert_whole (fixture);
-      assert_journal (fixture, 0);
-    }
-  g_assert_true (failed_after_sign_in);
-  assert_whole (fixture);
-  assert_journal (fixture, 1);
 }
 
 /* ---- changed from outside ---- */
@@ -287,7 +124,6 @@ test_columns (Fixture *fixture, gconstpointer data)
   };
   g_autoptr (GError) error = NULL;
 
-  open_old (fixture);
   intent_act (fixture, &error);
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
@@ -314,7 +150,6 @@ test_filtered_list (Fixture *fixture, gconstpointer data)
   static const char *const waiting[] = { "waiting", NULL };
   g_autoptr (GError) error = NULL;
 
-  open_old (fixture);
   fixture_sql (fixture, "UPDATE submission SET state = 'confirmed' WHERE state = 'waiting'");
   fixture_sign_in (fixture);
   g_assert_null (ra_store_list_submissions (fixture->store, NULL, waiting, &error));
@@ -325,7 +160,6 @@ test_filtered_list (Fixture *fixture, gconstpointer data)
 static void
 test_rows_swapped (Fixture *fixture, gconstpointer data)
 {
-  open_old (fixture);
   assert_refused (fixture,
                   "CREATE TABLE kept AS SELECT * FROM message; UPDATE message SET sealed = (SELECT sealed "
                   "FROM kept WHERE id = 1) WHERE id = 2",
@@ -339,20 +173,20 @@ done_body (RaStore *store, gpointer data, GError **error)
 {
   g_autoptr (GVariant) content = g_variant_ref_sink (g_variant_new_string (data));
 
-  return ra_store_delete_intent (store, FIRST, 1, content, error);
+  return ra_store_delete_intent (store, FIXTURE_FIRST, 1, content, error);
 }
 
 static gboolean
 erase_body (RaStore *store, gpointer data, GError **error)
 {
-  return ra_store_destroy_case_key (store, FIRST, error);
+  return ra_store_destroy_case_key (store, FIXTURE_FIRST, error);
 }
 
 static void
 assert_intent (Fixture *fixture, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) intent = ra_store_load_intent (fixture->store, FIRST, 1, &error);
+  g_autoptr (GVariant) intent = ra_store_load_intent (fixture->store, FIXTURE_FIRST, 1, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (intent != NULL ? g_variant_get_string (intent, NULL) : NULL, ==, expected);
@@ -364,16 +198,16 @@ test_intents (Fixture *fixture, gconstpointer data)
   g_autoptr (GVariant) files = g_variant_ref_sink (g_variant_new_string ("files"));
   g_autoptr (GError) error = NULL;
 
-  open_old (fixture);
   assert_intent (fixture, NULL);
   intent_act (fixture, &error);
   g_assert_no_error (error);
   g_assert_false (intent_act (fixture, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT);
   g_clear_error (&error);
-  ra_store_save_intent (fixture->store, FIRST, 1, g_variant_new_string ("newer"), files, &error);
+  ra_store_save_intent (fixture->store, FIXTURE_FIRST, 1, g_variant_new_string ("newer"), files, &error);
   g_assert_no_error (error);
-  open_old (fixture);
+  fixture_reopen (fixture);
+  fixture_sign_in (fixture);
   assert_intent (fixture, "newer");
   g_assert_false (ra_store_act (fixture->store, "x", NULL, NULL, done_body, (gpointer) "files", &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT);
@@ -386,7 +220,7 @@ test_intents (Fixture *fixture, gconstpointer data)
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
   intent_act (fixture, &error);
-  ra_store_forget_intent (fixture->store, FIRST, 1, &error);
+  ra_store_forget_intent (fixture->store, FIXTURE_FIRST, 1, &error);
   g_assert_no_error (error);
   assert_intent (fixture, NULL);
   intent_act (fixture, &error);
@@ -403,16 +237,10 @@ main (int argc, char **argv)
 {
   ra_process_harden ();
   ra_kdf_set_test_cost (10);
-  failing_vfs_install (full_at_last_write);
   g_test_init (&argc, &argv, NULL);
-  fixture_test_old ("/store/bound/old-station", test_old_station);
-  fixture_test_old ("/store/bound/old-station-recovered", test_old_station_recovered);
-  fixture_test_old ("/store/bound/full-disk", test_full_disk);
-  fixture_test_old ("/clause/dfs-5.10-protect/bound/old-records-put-back", test_old_records_put_back);
-  fixture_test_old ("/clause/dfs-5.10-protect/bound/head-taken-away", test_head_taken_away);
-  fixture_test_old ("/clause/dfs-5.10-protect/bound/columns", test_columns);
-  fixture_test_old ("/clause/dfs-5.10-protect/bound/filtered-list", test_filtered_list);
-  fixture_test_old ("/clause/dfs-5.10-protect/bound/rows-swapped", test_rows_swapped);
-  fixture_test_old ("/store/intents", test_intents);
+  fixture_test_filled ("/clause/dfs-5.10-protect/bound/columns", test_columns);
+  fixture_test_filled ("/clause/dfs-5.10-protect/bound/filtered-list", test_filtered_list);
+  fixture_test_filled ("/clause/dfs-5.10-protect/bound/rows-swapped", test_rows_swapped);
+  fixture_test_filled ("/store/intents", test_intents);
   return fixture_main ();
 }

@@ -77,14 +77,34 @@ test_links_are_refused (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_newer (Fixture *fixture, gconstpointer data)
+set_version (Fixture *fixture, const char *sql)
 {
   g_clear_pointer (&fixture->store, ra_store_free);
   (void) fixture_sql_int (fixture, "SELECT 1");
   RaDb *db = ra_db_open (fixture->database, NULL);
-  g_assert_true (ra_db_exec (db, "PRAGMA user_version=9999", NULL));
+  g_assert_true (ra_db_exec (db, sql, NULL));
   ra_db_free (db);
+}
+
+static void
+test_newer (Fixture *fixture, gconstpointer data)
+{
+  set_version (fixture, "PRAGMA user_version=9999");
   assert_not_opened (fixture, RA_STORE_ERROR_NEWER);
+}
+
+/* One of a trial program is not read, and gets words. */
+static void
+test_older (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_version (fixture, "PRAGMA user_version=4");
+  g_assert_null (ra_store_open (fixture->dir, fixture->clock, &error));
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_OLDER);
+  g_assert_nonnull (strstr (error->message, "trial version"));
+  set_version (fixture, "PRAGMA user_version=1");
+  assert_not_opened (fixture, RA_STORE_ERROR_OLDER);
 }
 
 static void
@@ -294,7 +314,7 @@ test_failed_migration_stops (void)
   g_assert_false (ra_migrations_apply (db, steps, G_N_ELEMENTS (steps), &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "bad"));
-  g_assert_cmpint (ra_db_get_pragma_int (db, "user_version"), ==, 1);
+  g_assert_cmpint (ra_db_get_pragma_int (db, "user_version"), ==, RA_MIGRATIONS_TRIAL + 1);
   g_assert_true (ra_db_exec (db, "CREATE TABLE two (x)", NULL)); /* nothing of the bad step is left */
   ra_db_free (db);
   fixture_remove_folder (dir);
@@ -311,6 +331,7 @@ main (int argc, char **argv)
   fixture_test ("/clause/dfs-5.10-protect/store/modes-are-checked", test_modes_are_checked);
   fixture_test ("/clause/dfs-5.10-protect/store/links-are-refused", test_links_are_refused);
   fixture_test ("/store/newer", test_newer);
+  fixture_test ("/store/older", test_older);
   fixture_test ("/store/no-station", test_no_station);
   fixture_test ("/store/create-twice", test_create_twice);
   fixture_test ("/store/create-is-whole", test_create_is_whole);
