@@ -7,7 +7,6 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-store-operator.h"
 
 G_DEFINE_FINAL_TYPE (RaDesk, ra_desk, G_TYPE_OBJECT)
 G_DEFINE_QUARK (ra - desk - error - quark, ra_desk_error)

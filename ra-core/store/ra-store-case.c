@@ -36,87 +36,6 @@ ra_case_record_free (RaCaseRecord *self)
   g_free (self);
 }
 
-/* ---- numbers and keys ---- */
-
-char *
-ra_store_format_case_number (gint64 year, gint64 ordinal)
-{
-  return g_strdup_printf ("%04" G_GINT64_FORMAT "-%04" G_GINT64_FORMAT, year, ordinal);
-}
-
-static gboolean
-parse_number (const char *number, gint64 *year, gint64 *ordinal)
-{
-  const char *dash = number != NULL ? strchr (number, '-') : NULL;
-  g_autofree char *head = dash != NULL ? g_strndup (number, (gsize) (dash - number)) : NULL;
-  guint64 values[2];
-
-  if (head == NULL || !g_ascii_string_to_unsigned (head, 10, 1, 9999, &values[0], NULL)
-      || !g_ascii_string_to_unsigned (dash + 1, 10, 1, G_MAXINT32, &values[1], NULL))
-    return FALSE;
-  *year = (gint64) values[0];
-  *ordinal = (gint64) values[1];
-  return TRUE;
-}
-
-gint64
-ra_store_find_case (RaStore *self, const char *number, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (RaStatement) select
-      = ra_db_prepare (self->db, "SELECT id FROM case_file WHERE year = :year AND ordinal = :ordinal", error);
-  gint64 year, ordinal;
-
-  if (select == NULL)
-    return -1;
-  if (parse_number (number, &year, &ordinal))
-    {
-      ra_statement_bind_int (select, ":year", year);
-      ra_statement_bind_int (select, ":ordinal", ordinal);
-      if (ra_statement_step (select, &failure))
-        return ra_statement_get_int (select, "id");
-    }
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    ra_store_fail_not_found (error, _ ("The case"), number != NULL ? number : "");
-  return -1;
-}
-
-static void
-fail_erased (GError **error)
-{
-  g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_ERASED,
-                       _ ("The contents of this case were erased for good: its key has been destroyed. Only "
-                          "its number, its state and the journal are left"));
-}
-
-RaSealKey *
-ra_store_unwrap_case_key (RaStore *self, gint64 case_id, GBytes *wrapped, GError **error)
-{
-  if (!ra_store_check_signed_in (self, error))
-    return NULL;
-  if (wrapped != NULL)
-    return ra_keyring_unwrap_case_key (self->keys, wrapped, case_id, error);
-  fail_erased (error);
-  return NULL;
-}
-
-RaSealKey *
-ra_store_get_case_key (RaStore *self, gint64 case_id, GError **error)
-{
-  g_autoptr (RaStatement) select
-      = ra_db_prepare (self->db, "SELECT wrapped_key FROM case_file WHERE id = :id", error);
-  g_autoptr (GBytes) wrapped = NULL;
-
-  if (select == NULL)
-    return NULL;
-  ra_statement_bind_int (select, ":id", case_id);
-  if (ra_statement_step (select, NULL))
-    wrapped = ra_statement_get_bytes (select, "wrapped_key");
-  return ra_store_unwrap_case_key (self, case_id, wrapped, error);
-}
-
 /* ---- facts: one map outside, a sealed record for the case and one for each subscriber inside ---- */
 
 /* Returns: the subscriber a path belongs to, with @rest at what follows the number; 0 for the case itself */
@@ -593,7 +512,7 @@ prepare_case_list (RaStore *self, const RaCaseQuery *query, GError **error)
   if (select == NULL)
     return NULL;
   if (query->before_number != NULL && !query->due_first)
-    (void) parse_number (query->before_number, &year, &ordinal);
+    (void) ra_store_parse_case_number (query->before_number, &year, &ordinal);
   ra_statement_bind_text (select, ":state", query->state);
   ra_statement_bind_text (select, ":kind", query->kind);
   ra_statement_bind_text (select, ":closed", closed);

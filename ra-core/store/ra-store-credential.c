@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/ra-store-operator.h"
 #include "ra-core/store/ra-store-private.h"
 
 #define CREDENTIAL_TABLE "credential"

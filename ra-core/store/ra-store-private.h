@@ -5,9 +5,9 @@
 #include "ra-core/store/ra-journal-chain.h"
 #include "ra-core/store/ra-journal-mirror.h"
 #include "ra-core/store/ra-keyring.h"
+#include "ra-core/store/ra-operator.h"
 #include "ra-core/store/ra-search-memory.h"
 #include "ra-core/store/ra-store-bound.h"
-#include "ra-core/store/ra-store-operator.h"
 #include "ra-core/store/ra-store.h"
 
 G_BEGIN_DECLS
@@ -51,7 +51,12 @@ gint64 ra_store_next_id (RaStore *self, const char *table, GError **error);
 /** ra_store_begin_signing_in: as ra_store_begin(), for the act of signing in, which confirms it */
 gboolean ra_store_begin_signing_in (RaStore *self, GError **error);
 
-/* operators, ra-store-operator.c */
+/* signing in, ra-store-sign-in.c */
+
+/** ra_store_lock: nobody is signed in afterwards; wipes what only an operator may see */
+void ra_store_lock (RaStore *self);
+
+/* a new station, ra-store-recovery.c */
 
 /** ra_store_operators_setup: in the transaction that makes a station: the first operator, who is
  * signed in by it */
@@ -62,11 +67,13 @@ gboolean ra_store_operators_setup (RaStore *self,
                                    RaSecret *code,
                                    GError **error);
 
-/* cases, ra-store-case.c */
+/* numbers and keys of cases, ra-store-case-key.c */
 
 /** ra_store_find_case: Returns: the row of the case @number, -1 with RA_STORE_ERROR_NOT_FOUND */
 gint64 ra_store_find_case (RaStore *self, const char *number, GError **error);
 char *ra_store_format_case_number (gint64 year, gint64 ordinal);
+/** ra_store_parse_case_number: @number: (nullable). Returns: %FALSE when it is none */
+gboolean ra_store_parse_case_number (const char *number, gint64 *year, gint64 *ordinal);
 /** ra_store_get_case_key: Returns: (transfer full): RA_STORE_ERROR_ERASED, _NOT_SIGNED_IN, _DAMAGED */
 RaSealKey *ra_store_get_case_key (RaStore *self, gint64 case_id, GError **error);
 /** ra_store_unwrap_case_key: likewise; @wrapped: (nullable): as it stands in the case's row */

@@ -11,7 +11,6 @@
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-store-operator.h"
 #include "ra-core/store/ra-store-search.h"
 
 /* What a case waits for, as the desk's list says it. */

@@ -14,7 +14,6 @@
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/outbox/ra-outbox-send.h"
 #include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-operator.h"
 
 /* Not by itself: only when an operator says so. */
 #define NEVER G_MAXINT64

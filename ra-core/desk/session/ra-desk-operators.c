@@ -12,6 +12,8 @@
 #include "ra-core/store/ra-journal.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-operator.h"
+#include "ra-core/store/ra-store-recovery.h"
+#include "ra-core/store/ra-store-sign-in.h"
 
 /* ---- who is signed in ---- */
 

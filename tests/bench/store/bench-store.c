@@ -16,7 +16,7 @@
 #include "ra-core/base/ra-text.h"
 #include "ra-core/store/ra-store-case.h"
 #include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-operator.h"
+#include "ra-core/store/ra-store-sign-in.h"
 #include "ra-core/store/ra-store-search.h"
 #include "tests/bench/common/samples.h"
 #include "tests/bench/store/registry.h"

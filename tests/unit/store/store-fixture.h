@@ -4,6 +4,8 @@
 #include "ra-core/store/ra-journal.h"
 #include "ra-core/store/ra-store-case.h"
 #include "ra-core/store/ra-store-operator.h"
+#include "ra-core/store/ra-store-recovery.h"
+#include "ra-core/store/ra-store-sign-in.h"
 #include "ra-core/store/ra-store.h"
 
 G_BEGIN_DECLS

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/store/ra-store-private.h"
+
+/* One act = one transaction = one entry of the journal. */
+
+/* Another program may have removed the operator since. */
+static gboolean
+check_still_there (RaStore *self, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT id FROM operator WHERE id = :id AND wrapped IS NOT NULL", error);
+
+  if (select == NULL)
+    return FALSE;
+  ra_statement_bind_int (select, ":id", self->clerk->id);
+  if (ra_statement_step (select, NULL))
+    return TRUE;
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN,
+      _ ("%s is no longer an operator of this station. Nothing was changed. Another operator has to sign in"),
+      self->clerk->name);
+  return FALSE;
+}
+
+static void
+forget_act (RaStore *self)
+{
+  self->journalled = FALSE;
+  self->erase = FALSE;
+  g_clear_pointer (&self->act_case, g_free);
+  g_clear_pointer (&self->act_detail, g_variant_unref);
+}
+
+gboolean
+ra_store_begin_signing_in (RaStore *self, GError **error)
+{
+  forget_act (self);
+  if (!ra_db_begin (self->db, error))
+    return FALSE;
+  if (check_still_there (self, error))
+    return TRUE;
+  ra_db_rollback (self->db);
+  return FALSE;
+}
+
+gboolean
+ra_store_begin (RaStore *self, GError **error)
+{
+  if (!ra_store_check_signed_in (self, error))
+    return FALSE;
+  if (self->fault_text != NULL)
+    {
+      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN, self->fault_text);
+      return FALSE;
+    }
+  if (self->confirmed)
+    return ra_store_begin_signing_in (self, error);
+  g_set_error_literal (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN,
+      _ ("The sign-in has not been written to the journal yet: nothing can be changed. Sign in again"));
+  return FALSE;
+}
+
+gboolean
+ra_store_journal (RaStore *self, const char *act, const char *case_number, GVariant *detail, GError **error)
+{
+  g_autoptr (GVariant) owned = detail != NULL ? g_variant_ref_sink (detail) : NULL;
+
+  if (!ra_store_check_writing (self, error))
+    return FALSE;
+  if (self->journalled)
+    {
+      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_NO_ACT,
+                           "A fault of the program: one act has one entry in the journal");
+      return FALSE;
+    }
+  self->journalled
+      = ra_journal_append (self, ra_clock_now (self->clock), self->clerk->id, act, case_number, owned, error);
+  return self->journalled;
+}
+
+gboolean
+ra_store_commit (RaStore *self, GError **error)
+{
+  if (!self->journalled)
+    {
+      ra_store_rollback (self);
+      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_NO_ACT,
+                           "A fault of the program: an act without its entry in the journal was taken back");
+      return FALSE;
+    }
+  if (!ra_db_commit (self->db, error))
+    {
+      forget_act (self);
+      return FALSE;
+    }
+  ra_journal_committed (self);
+  if (self->erase)
+    ra_db_checkpoint (self->db);
+  forget_act (self);
+  return TRUE;
+}
+
+void
+ra_store_rollback (RaStore *self)
+{
+  ra_db_rollback (self->db);
+  forget_act (self);
+}
+
+void
+ra_store_act_set_case (RaStore *self, const char *case_number)
+{
+  g_autofree char *old = self->act_case;
+
+  self->act_case = g_strdup (case_number);
+}
+
+void
+ra_store_act_set_detail (RaStore *self, GVariant *detail)
+{
+  g_autoptr (GVariant) old = self->act_detail;
+
+  self->act_detail = detail != NULL ? g_variant_ref_sink (detail) : NULL;
+}
+
+/* Runs the rest of an act that has begun. */
+static gboolean
+finish_act (RaStore *self, const char *act, RaStoreBody body, gpointer data, GError **error)
+{
+  if ((body == NULL || body (self, data, error))
+      && ra_store_journal (self, act, self->act_case, self->act_detail, error))
+    return ra_store_commit (self, error);
+  ra_store_rollback (self);
+  return FALSE;
+}
+
+gboolean
+ra_store_act (RaStore *self,
+              const char *act,
+              const char *case_number,
+              GVariant *detail,
+              RaStoreBody body,
+              gpointer data,
+              GError **error)
+{
+  g_autoptr (GVariant) owned = detail != NULL ? g_variant_ref_sink (detail) : NULL;
+
+  if (!ra_store_begin (self, error))
+    return FALSE;
+  ra_store_act_set_case (self, case_number);
+  ra_store_act_set_detail (self, owned);
+  return finish_act (self, act, body, data, error);
+}

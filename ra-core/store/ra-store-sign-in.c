@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/ra-store-sign-in.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/store/ra-operator-private.h"
+#include "ra-core/store/ra-store-private.h"
+
+RaOperator *
+ra_store_get_operator (RaStore *self)
+{
+  return self->clerk;
+}
+
+void
+ra_store_lock (RaStore *self)
+{
+  g_clear_pointer (&self->search, ra_search_memory_free);
+  g_clear_pointer (&self->serials, ra_search_memory_free);
+  g_clear_pointer (&self->keys, ra_keyring_free);
+  g_clear_pointer (&self->clerk, ra_operator_unref);
+  g_clear_pointer (&self->fault_text, g_free);
+  self->confirmed = FALSE;
+}
+
+struct _RaSignIn
+{
+  char *name;
+  gint64 operator_id; /* 0 for one who does not exist, which costs the same time */
+  GBytes *salt;
+  RaSealKey *key; /* once it is derived */
+};
+
+void
+ra_sign_in_free (RaSignIn *self)
+{
+  g_free (self->name);
+  g_bytes_unref (self->salt);
+  g_clear_pointer (&self->key, ra_seal_key_unref);
+  g_free (self);
+}
+
+RaSignIn *
+ra_sign_in_new (RaStore *self, const RaOperatorRow *row, const char *name, GError **error)
+{
+  g_autoptr (GBytes) salt = NULL;
+  RaSignIn *sign_in;
+
+  if (!ra_store_attempts_check (self, row->id, error))
+    return NULL;
+  salt = row->id != 0 ? g_bytes_ref (row->salt) : ra_operator_tag_of_name (self, name, "nobody:", error);
+  if (salt == NULL)
+    return NULL;
+  sign_in = g_new0 (RaSignIn, 1);
+  sign_in->name = g_strdup (name);
+  sign_in->operator_id = row->id;
+  sign_in->salt = g_steal_pointer (&salt);
+  return sign_in;
+}
+
+RaSignIn *
+ra_store_begin_sign_in (RaStore *self, const char *name, GError **error)
+{
+  g_auto (RaOperatorRow) row = { 0 };
+
+  ra_store_lock (self);
+  return ra_operator_row_find (self, name, &row, error) ? ra_sign_in_new (self, &row, name, error) : NULL;
+}
+
+gboolean
+ra_sign_in_derive (RaSignIn *self, RaSecret *passphrase, GError **error)
+{
+  g_clear_pointer (&self->key, ra_seal_key_unref);
+  self->key = ra_operator_derive_key (passphrase, self->salt, RA_OPERATOR_KEY_ID (self->operator_id), error);
+  return self->key != NULL;
+}
+
+/* Asks again whether it is too soon: several
+ * may have been derived at the same time. */
+RaKeyring *
+ra_sign_in_open_keys (RaStore *self, const RaOperatorRow *row, RaSignIn *sign_in, GError **error)
+{
+  RaKeyring *keys;
+
+  if (!ra_store_attempts_check (self, row->id, error))
+    return NULL;
+  keys = row->id != 0 ? ra_operator_row_unwrap (row, sign_in->key) : NULL;
+  if (keys == NULL)
+    ra_store_attempts_fail (self, row->id != 0 ? row->id : RA_ATTEMPT_UNKNOWN_OPERATOR,
+                            _ ("Name and passphrase do not belong together. Check both and try again"),
+                            error);
+  return keys;
+}
+
+gboolean
+ra_store_finish_sign_in (RaStore *self, RaSignIn *sign_in, GError **error)
+{
+  g_auto (RaOperatorRow) row = { 0 };
+  g_autoptr (RaKeyring) keys = NULL;
+  RaOperator *clerk;
+
+  g_return_val_if_fail (sign_in->key != NULL, FALSE);
+  ra_store_lock (self);
+  if (!ra_operator_row_find (self, sign_in->name, &row, error))
+    return FALSE;
+  keys = ra_sign_in_open_keys (self, &row, sign_in, error);
+  clerk = keys != NULL ? ra_operator_row_open_profile (keys, &row, error) : NULL;
+  if (clerk == NULL)
+    return FALSE;
+  self->clerk = clerk;
+  self->keys = g_steal_pointer (&keys);
+  ra_journal_look (self);
+  return TRUE;
+}
+
+gboolean
+ra_store_unlock (RaStore *self, const char *name, RaSecret *passphrase, GError **error)
+{
+  g_autoptr (RaSignIn) sign_in = ra_store_begin_sign_in (self, name, error);
+
+  return sign_in != NULL && ra_sign_in_derive (sign_in, passphrase, error)
+         && ra_store_finish_sign_in (self, sign_in, error);
+}
+
+static gboolean
+write_sign_in (RaStore *self, GError **error)
+{
+  if (!ra_store_begin_signing_in (self, error))
+    return FALSE;
+  if (ra_store_attempts_absorb (self, self->clerk->id, error)
+      && ra_store_journal (self, "operator.sign-in", NULL, NULL, error))
+    return ra_store_commit (self, error);
+  ra_store_rollback (self);
+  return FALSE;
+}
+
+gboolean
+ra_store_confirm_sign_in (RaStore *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (!ra_store_check_signed_in (self, error))
+    return FALSE;
+  if (self->fault_text == NULL)
+    {
+      self->confirmed = write_sign_in (self, &failure);
+      if (self->confirmed)
+        return TRUE;
+    }
+  if (self->fault_text != NULL)
+    {
+      /* Nothing can be written; reading and the way on have to stay open. Acts fail
+       * on the journal's state. */
+      self->confirmed = TRUE;
+      return TRUE;
+    }
+  ra_store_lock (self);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+gboolean
+ra_store_sign_in (RaStore *self, const char *name, RaSecret *passphrase, GError **error)
+{
+  return ra_store_unlock (self, name, passphrase, error) && ra_store_confirm_sign_in (self, error);
+}
+
+void
+ra_store_sign_out (RaStore *self)
+{
+  if (self->confirmed && self->fault_text == NULL)
+    (void) ra_store_act (self, "operator.sign-out", NULL, NULL, NULL, NULL, NULL);
+  ra_store_lock (self);
+}
