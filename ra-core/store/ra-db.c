@@ -2,9 +2,11 @@
 #include "ra-core/store/ra-db.h"
 
 #include <glib/gi18n-lib.h>
+#include <sqlite3.h>
 #include <string.h>
 
-#define RA_DB_BUSY_TIMEOUT_MS 5000
+#define APPLICATION_ID 0x52415354 /* "RAST" */
+#define BUSY_TIMEOUT_MS 5000
 
 struct _RaDb
 {
@@ -95,7 +97,7 @@ static gboolean
 configure (RaDb *self, GError **error)
 {
   sqlite3_extended_result_codes (self->handle, 1);
-  sqlite3_busy_timeout (self->handle, RA_DB_BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
@@ -131,10 +133,9 @@ ra_db_free (RaDb *self)
   g_free (self);
 }
 
-gint64
-ra_db_get_pragma_int (RaDb *self, const char *name)
+static gint64
+get_pragma (RaDb *self, const char *sql)
 {
-  g_autofree char *sql = g_strdup_printf ("PRAGMA %s", name);
   sqlite3_stmt *statement = NULL;
   gint64 value = -1;
 
@@ -143,6 +144,26 @@ ra_db_get_pragma_int (RaDb *self, const char *name)
     value = sqlite3_column_int64 (statement, 0);
   sqlite3_finalize (statement);
   return value;
+}
+
+gint64
+ra_db_get_version (RaDb *self)
+{
+  gint64 application = get_pragma (self, "PRAGMA application_id"),
+         version = get_pragma (self, "PRAGMA user_version");
+
+  if (application == APPLICATION_ID || (application == 0 && version == 0))
+    return version;
+  return -1;
+}
+
+gboolean
+ra_db_set_version (RaDb *self, gint64 version, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "PRAGMA application_id=%d; PRAGMA user_version=%" G_GINT64_FORMAT ";", APPLICATION_ID, version);
+
+  return ra_db_exec (self, sql, error);
 }
 
 gboolean
@@ -281,8 +302,8 @@ ra_statement_run (RaStatement *self, GError **error)
   return TRUE;
 }
 
-int
-ra_statement_column (RaStatement *self, const char *name)
+static int
+column_of (RaStatement *self, const char *name)
 {
   for (int i = 0; i < sqlite3_column_count (self->handle); i++)
     if (strcmp (sqlite3_column_name (self->handle, i), name) == 0)
@@ -291,28 +312,22 @@ ra_statement_column (RaStatement *self, const char *name)
   return -1;
 }
 
-sqlite3_stmt *
-ra_statement_get_handle (RaStatement *self)
-{
-  return self->handle;
-}
-
 gint64
 ra_statement_get_int (RaStatement *self, const char *column)
 {
-  return sqlite3_column_int64 (self->handle, ra_statement_column (self, column));
+  return sqlite3_column_int64 (self->handle, column_of (self, column));
 }
 
 char *
 ra_statement_get_text (RaStatement *self, const char *column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (self->handle, ra_statement_column (self, column)));
+  return g_strdup ((const char *) sqlite3_column_text (self->handle, column_of (self, column)));
 }
 
 GBytes *
 ra_statement_get_bytes (RaStatement *self, const char *column)
 {
-  int index = ra_statement_column (self, column);
+  int index = column_of (self, column);
 
   if (sqlite3_column_type (self->handle, index) == SQLITE_NULL)
     return NULL;
@@ -323,5 +338,71 @@ ra_statement_get_bytes (RaStatement *self, const char *column)
 gboolean
 ra_statement_is_null (RaStatement *self, const char *column)
 {
-  return sqlite3_column_type (self->handle, ra_statement_column (self, column)) == SQLITE_NULL;
+  return sqlite3_column_type (self->handle, column_of (self, column)) == SQLITE_NULL;
+}
+
+const char *
+ra_statement_peek_text (RaStatement *self, const char *column)
+{
+  return (const char *) sqlite3_column_text (self->handle, column_of (self, column));
+}
+
+gconstpointer
+ra_statement_peek_blob (RaStatement *self, const char *column, gsize *size)
+{
+  int index = column_of (self, column);
+  gconstpointer data = sqlite3_column_blob (self->handle, index);
+
+  *size = (gsize) sqlite3_column_bytes (self->handle, index);
+  return data;
+}
+
+/* ---- what a seal is bound to ---- */
+
+/* Part of the format: another database has to write the same. */
+enum
+{
+  ENCODED_INTEGER = 1,
+  ENCODED_TEXT = 3,
+  ENCODED_NONE = 5,
+};
+
+static guint8
+kind_of_column (RaStatement *self, int index)
+{
+  switch (sqlite3_column_type (self->handle, index))
+    {
+    case SQLITE_INTEGER:
+      return ENCODED_INTEGER;
+    case SQLITE_NULL:
+      return ENCODED_NONE;
+    default:
+      return ENCODED_TEXT;
+    }
+}
+
+static void
+append_number (GByteArray *out, gint64 value)
+{
+  gint64 big = GINT64_TO_BE (value);
+
+  g_byte_array_append (out, (const guint8 *) &big, sizeof big);
+}
+
+void
+ra_statement_encode (RaStatement *self, const char *column, GByteArray *out)
+{
+  int index = column_of (self, column);
+  guint8 kind = kind_of_column (self, index);
+
+  g_byte_array_append (out, &kind, 1);
+  if (kind == ENCODED_INTEGER)
+    append_number (out, sqlite3_column_int64 (self->handle, index));
+  else if (kind == ENCODED_TEXT)
+    {
+      const guint8 *text = sqlite3_column_text (self->handle, index);
+      int size = sqlite3_column_bytes (self->handle, index);
+      append_number (out, size);
+      g_byte_array_append (out, text, (guint) size);
+    }
 }

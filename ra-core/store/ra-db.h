@@ -2,24 +2,22 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <sqlite3.h>
 
 #include "ra-core/store/ra-store-error.h"
 
 G_BEGIN_DECLS
 
-/* Private to store/: SQLite behind a few calls. Values are bound and columns read by name. */
+/* Private to store/: the database behind a few calls, and the seam for another one. Values are bound and columns
+ * read by name; nothing outside of ra-db.c knows which database it is. */
 
 typedef struct _RaDb RaDb;
 typedef struct _RaStatement RaStatement;
-
-#define RA_DB_APPLICATION_ID 0x52415354 /* "RAST" */
 
 /**
  * ra_db_open: @path: of an existing file without symbolic links on the way; put into WAL mode with
  * synchronous=FULL
  *
- * Returns: (transfer full): RA_STORE_ERROR_NOT_A_STATION when it is no SQLite file
+ * Returns: (transfer full): RA_STORE_ERROR_NOT_A_STATION when it is no database
  */
 RaDb *ra_db_open (const char *path, GError **error);
 void ra_db_free (RaDb *self);
@@ -27,8 +25,11 @@ void ra_db_free (RaDb *self);
 /** ra_db_exec: runs SQL without parameters or results */
 gboolean ra_db_exec (RaDb *self, const char *sql, GError **error);
 
-/** ra_db_get_pragma_int: the number PRAGMA @name tells, -1 on failure */
-gint64 ra_db_get_pragma_int (RaDb *self, const char *name);
+/** ra_db_get_version: Returns: the version of the tables: 0 when there are none yet, -1 when the file is another
+ * program's */
+gint64 ra_db_get_version (RaDb *self);
+/** ra_db_set_version: in a transaction */
+gboolean ra_db_set_version (RaDb *self, gint64 version, GError **error);
 
 gboolean ra_db_begin (RaDb *self, GError **error);
 gboolean ra_db_commit (RaDb *self, GError **error);
@@ -61,16 +62,23 @@ gboolean ra_statement_step (RaStatement *self, GError **error);
 /** ra_statement_run: for statements without a result. Returns: %FALSE on failure */
 gboolean ra_statement_run (RaStatement *self, GError **error);
 
-/** ra_statement_column: where the column @name is, for loops over many rows */
-int ra_statement_column (RaStatement *self, const char *name);
-sqlite3_stmt *ra_statement_get_handle (RaStatement *self);
-
 gint64 ra_statement_get_int (RaStatement *self, const char *column);
 /** ra_statement_get_text: Returns: (transfer full) (nullable) */
 char *ra_statement_get_text (RaStatement *self, const char *column);
 /** ra_statement_get_bytes: Returns: (transfer full) (nullable) */
 GBytes *ra_statement_get_bytes (RaStatement *self, const char *column);
 gboolean ra_statement_is_null (RaStatement *self, const char *column);
+
+/* Borrowed: good until the next step, for loops over many rows. */
+
+/** ra_statement_peek_text: Returns: (transfer none) (nullable) */
+const char *ra_statement_peek_text (RaStatement *self, const char *column);
+/** ra_statement_peek_blob: @size: (out). Returns: (transfer none) (nullable) */
+gconstpointer ra_statement_peek_blob (RaStatement *self, const char *column, gsize *size);
+
+/** ra_statement_encode: appends the value of @column to @out, as it is bound to a seal: its kind (a byte: 1 integer,
+ * 3 text, 5 none), then eight bytes big endian, or a length of that kind and the bytes */
+void ra_statement_encode (RaStatement *self, const char *column, GByteArray *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaDb, ra_db_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaStatement, ra_statement_release)

@@ -109,18 +109,13 @@ ra_journal_committed (RaStore *self)
 void
 ra_journal_line_read (RaJournalLine *line, RaStatement *select, gconstpointer *mac, gsize *mac_size)
 {
-  sqlite3_stmt *row = ra_statement_get_handle (select);
-  int detail = ra_statement_column (select, "detail"), tag = ra_statement_column (select, "mac");
-
   line->seq = ra_statement_get_int (select, "seq");
   line->time = ra_statement_get_int (select, "time");
   line->operator_id = ra_statement_get_int (select, "operator");
-  line->act = (const char *) sqlite3_column_text (row, ra_statement_column (select, "act"));
-  line->case_number = (const char *) sqlite3_column_text (row, ra_statement_column (select, "case_number"));
-  line->detail = sqlite3_column_blob (row, detail);
-  line->detail_size = (gsize) sqlite3_column_bytes (row, detail);
-  *mac = sqlite3_column_blob (row, tag);
-  *mac_size = (gsize) sqlite3_column_bytes (row, tag);
+  line->act = ra_statement_peek_text (select, "act");
+  line->case_number = ra_statement_peek_text (select, "case_number");
+  line->detail = ra_statement_peek_blob (select, "detail", &line->detail_size);
+  *mac = ra_statement_peek_blob (select, "mac", mac_size);
 }
 
 static gboolean

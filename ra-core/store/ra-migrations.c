@@ -107,17 +107,14 @@ ra_migrations_get (gsize *count)
 static gboolean
 run_step (RaDb *db, const RaMigration *migration, gsize version, GError **error)
 {
-  g_autofree char *mark = g_strdup_printf (
-      "PRAGMA application_id=%d; PRAGMA user_version=%" G_GSIZE_FORMAT ";", RA_DB_APPLICATION_ID, version);
-
   if (!ra_db_begin (db, error))
     return FALSE;
-  if ((gsize) ra_db_get_pragma_int (db, "user_version") >= version)
+  if (ra_db_get_version (db) >= (gint64) version)
     {
       ra_db_rollback (db); /* another program did it while we waited */
       return TRUE;
     }
-  if (!migration->run (db, error) || !ra_db_exec (db, mark, error))
+  if (!migration->run (db, error) || !ra_db_set_version (db, (gint64) version, error))
     {
       g_prefix_error (error, _ ("The station's database could not be brought to version %zu (%s): "), version,
                       migration->name);
@@ -138,11 +135,9 @@ fail_older (GError **error)
 }
 
 static gboolean
-check_version (RaDb *db, gint64 version, gsize known, GError **error)
+check_version (gint64 version, gsize known, GError **error)
 {
-  gint64 application = ra_db_get_pragma_int (db, "application_id");
-
-  if (version < 0 || (application != RA_DB_APPLICATION_ID && (application != 0 || version != 0)))
+  if (version < 0)
     {
       g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_A_STATION,
                            _ ("station.db is not a database of a station. Choose another folder or restore "
@@ -164,9 +159,9 @@ check_version (RaDb *db, gint64 version, gsize known, GError **error)
 gboolean
 ra_migrations_apply (RaDb *db, const RaMigration *table, gsize count, GError **error)
 {
-  gint64 version = ra_db_get_pragma_int (db, "user_version");
+  gint64 version = ra_db_get_version (db);
 
-  if (!check_version (db, version, RA_MIGRATIONS_TRIAL + count, error))
+  if (!check_version (version, RA_MIGRATIONS_TRIAL + count, error))
     return FALSE;
   for (gsize i = version > 0 ? (gsize) version - RA_MIGRATIONS_TRIAL : 0; i < count; i++)
     if (!run_step (db, &table[i], RA_MIGRATIONS_TRIAL + i + 1, error))

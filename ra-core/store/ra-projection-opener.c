@@ -100,33 +100,30 @@ add_line (
 
 gboolean
 ra_projection_opener_load (RaProjectionOpener *self,
-                           gint64 case_id,
-                           gint64 change,
-                           gconstpointer sealed,
-                           gsize size,
+                           const RaProjectionRow *stored,
                            RaSearchMemory *names,
                            RaSearchMemory *serials,
                            GError **error)
 {
   Place place = { .table = RA_PROJECTION_TABLE };
-  gint64 row = GINT64_TO_BE (case_id), version = GINT64_TO_BE (change);
+  gint64 row = GINT64_TO_BE (stored->case_id), version = GINT64_TO_BE (stored->change);
   const char *line, *end;
 
-  if (sealed == NULL)
+  if (stored->sealed == NULL)
     return TRUE;
   memcpy (place.row, &row, sizeof place.row);
   memcpy (place.version, &version, sizeof place.version);
-  if (size < RA_SEAL_OVERHEAD || !decrypt (self, &place, sealed, size))
+  if (stored->size < RA_SEAL_OVERHEAD || !decrypt (self, &place, stored->sealed, stored->size))
     {
       g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
                    _ ("The search cannot be loaded: the record of row %lld was changed outside of this "
                       "program. Tell the security administrator"),
-                   (long long) case_id);
+                   (long long) stored->case_id);
       return FALSE;
     }
   line = (const char *) self->plain->data;
-  end = line + (size - RA_SEAL_OVERHEAD);
+  end = line + (stored->size - RA_SEAL_OVERHEAD);
   for (const char *stop; (stop = memchr (line, '\n', (gsize) (end - line))) != NULL; line = stop + 1)
-    add_line (case_id, line, stop, names, serials);
+    add_line (stored->case_id, line, stop, names, serials);
   return TRUE;
 }

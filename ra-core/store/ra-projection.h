@@ -43,13 +43,19 @@ typedef struct _RaProjectionOpener RaProjectionOpener;
 RaProjectionOpener *ra_projection_opener_new (RaSealKey *key);
 void ra_projection_opener_free (RaProjectionOpener *self);
 
-/** ra_projection_opener_load: keys go to @names, serial numbers to @serials. @sealed: (nullable): %NULL adds
- * nothing. RA_STORE_ERROR_DAMAGED when it does not open */
+/** RaProjectionRow: one as it stands in its table */
+typedef struct
+{
+  gint64 case_id;
+  gint64 change;
+  gconstpointer sealed; /* (nullable): of an erased case */
+  gsize size;
+} RaProjectionRow;
+
+/** ra_projection_opener_load: keys go to @names, serial numbers to @serials; a row without @sealed adds nothing.
+ * RA_STORE_ERROR_DAMAGED when it does not open */
 gboolean ra_projection_opener_load (RaProjectionOpener *self,
-                                    gint64 case_id,
-                                    gint64 change,
-                                    gconstpointer sealed,
-                                    gsize size,
+                                    const RaProjectionRow *stored,
                                     RaSearchMemory *names,
                                     RaSearchMemory *serials,
                                     GError **error);

@@ -49,39 +49,13 @@ find_bound (const char *table)
 
 /* ---- what is bound ---- */
 
-static void
-append_number (GByteArray *out, gint64 value)
-{
-  gint64 big = GINT64_TO_BE (value);
-
-  g_byte_array_append (out, (const guint8 *) &big, sizeof big);
-}
-
-static void
-append_value (GByteArray *out, sqlite3_stmt *row, int column)
-{
-  guint8 kind = (guint8) sqlite3_column_type (row, column);
-  const guint8 *text;
-
-  g_byte_array_append (out, &kind, 1);
-  if (kind == SQLITE_INTEGER)
-    append_number (out, sqlite3_column_int64 (row, column));
-  else if (kind != SQLITE_NULL)
-    {
-      text = sqlite3_column_text (row, column);
-      append_number (out, sqlite3_column_bytes (row, column));
-      g_byte_array_append (out, text, (guint) sqlite3_column_bytes (row, column));
-    }
-}
-
-/* Each value as its kind (a byte), then eight bytes big endian, or a length of that kind and the bytes. */
 static GBytes *
 beside_seal (const Bound *bound, RaStatement *select)
 {
   GByteArray *out = g_byte_array_new ();
 
   for (gsize i = 0; bound->columns[i] != NULL; i++)
-    append_value (out, ra_statement_get_handle (select), ra_statement_column (select, bound->columns[i]));
+    ra_statement_encode (select, bound->columns[i], out);
   return g_byte_array_free_to_bytes (out);
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * RaStoreError:
- * @RA_STORE_ERROR_FAILED: anything SQLite or the system reports that has no code of its own
+ * @RA_STORE_ERROR_FAILED: anything the database or the system reports that has no code of its own
  * @RA_STORE_ERROR_NOT_PRIVATE: a folder or file can be reached by others, or is a symbolic link
  * @RA_STORE_ERROR_NOT_A_STATION: there is no station here, or the file is no station database
  * @RA_STORE_ERROR_EXISTS: there is one already: station, operator, public key, credential

@@ -12,14 +12,6 @@
 #define SERIAL_PATH "certificate.serial"
 #define MIN_SERIAL 4
 
-/* The columns of the projection where hundreds of thousands of rows are read. */
-enum
-{
-  COLUMN_CASE,
-  COLUMN_CHANGE,
-  COLUMN_SEALED,
-};
-
 /* ---- values ---- */
 
 typedef struct
@@ -300,19 +292,17 @@ load_rows (
     ra_statement_bind_int (select, ":change", newest);
   while (ra_statement_step (select, &failure))
     {
-      sqlite3_stmt *row = ra_statement_get_handle (select);
-      gint64 case_id = sqlite3_column_int64 (row, COLUMN_CASE),
-             change = sqlite3_column_int64 (row, COLUMN_CHANGE);
+      RaProjectionRow row = { .case_id = ra_statement_get_int (select, "case_id"),
+                              .change = ra_statement_get_int (select, "change") };
 
+      row.sealed = ra_statement_peek_blob (select, "sealed", &row.size);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      ra_search_memory_remove (names, (guint32) case_id);
-      ra_search_memory_remove (serials, (guint32) case_id);
-      if (!ra_projection_opener_load (opener, case_id, change, sqlite3_column_blob (row, COLUMN_SEALED),
-                                      (gsize) sqlite3_column_bytes (row, COLUMN_SEALED), names, serials,
-                                      error))
+      ra_search_memory_remove (names, (guint32) row.case_id);
+      ra_search_memory_remove (serials, (guint32) row.case_id);
+      if (!ra_projection_opener_load (opener, &row, names, serials, error))
         return FALSE;
-      newest = MAX (newest, change);
+      newest = MAX (newest, row.change);
     }
   if (failure != NULL)
     {

@@ -16,8 +16,8 @@
 #include "ra-core/base/ra-text.h"
 #include "ra-core/store/ra-store-case.h"
 #include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-sign-in.h"
 #include "ra-core/store/ra-store-search.h"
+#include "ra-core/store/ra-store-sign-in.h"
 #include "tests/bench/common/samples.h"
 #include "tests/bench/store/registry.h"
 

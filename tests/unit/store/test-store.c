@@ -314,7 +314,7 @@ test_failed_migration_stops (void)
   g_assert_false (ra_migrations_apply (db, steps, G_N_ELEMENTS (steps), &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "bad"));
-  g_assert_cmpint (ra_db_get_pragma_int (db, "user_version"), ==, RA_MIGRATIONS_TRIAL + 1);
+  g_assert_cmpint (ra_db_get_version (db), ==, RA_MIGRATIONS_TRIAL + 1);
   g_assert_true (ra_db_exec (db, "CREATE TABLE two (x)", NULL)); /* nothing of the bad step is left */
   ra_db_free (db);
   fixture_remove_folder (dir);
