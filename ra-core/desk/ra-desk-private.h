@@ -3,7 +3,7 @@
 
 #include "ra-core/ca/ra-transport.h"
 #include "ra-core/desk/ra-desk.h"
-#include "ra-core/media/ra-medium.h"
+#include "ra-core/media/ra-file-place.h"
 #include "ra-core/profile/ra-profile.h"
 #include "ra-core/store/ra-store.h"
 
@@ -31,7 +31,7 @@ struct _RaDesk
   char *operator_name;    /* under lock */
   char **roles;           /* under lock */
   RaTransport *transport; /* under lock */
-  RaMedium *medium;       /* under lock; for tests: stands for every medium */
+  RaFilePlace *medium;    /* under lock; for tests: stands for every medium */
   GMutex sending;         /* one try at the outbox at a time */
 };
 
@@ -70,10 +70,10 @@ gboolean _ra_desk_check_passphrase (RaDesk *self, RaSecret *passphrase, GError *
 void _ra_desk_set_transport (RaDesk *self, RaTransport *transport);
 
 /** _ra_desk_set_medium: for tests: what stands for every medium */
-void _ra_desk_set_medium (RaDesk *self, RaMedium *medium);
+void _ra_desk_set_medium (RaDesk *self, RaFilePlace *medium);
 
 /** _ra_desk_open_medium: Returns: (transfer full): the medium at @path */
-RaMedium *_ra_desk_open_medium (RaDesk *self, const char *path);
+RaFilePlace *_ra_desk_open_medium (RaDesk *self, const char *path);
 
 /** _ra_desk_detail: a journal entry's detail, pairs of name and value, ended by %NULL; values may be %NULL */
 GVariant *_ra_desk_detail (const char *name, ...) G_GNUC_NULL_TERMINATED;

@@ -21,12 +21,12 @@ struct _RaMediumFolder
   gpointer fault_data;
 };
 
-static void ra_medium_folder_iface_init (RaMediumInterface *iface);
+static void ra_medium_folder_iface_init (RaFilePlaceInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RaMediumFolder,
                                ra_medium_folder,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (RA_TYPE_MEDIUM, ra_medium_folder_iface_init))
+                               G_IMPLEMENT_INTERFACE (RA_TYPE_FILE_PLACE, ra_medium_folder_iface_init))
 
 /* One file on its way to the medium. */
 typedef struct
@@ -262,7 +262,7 @@ check_free_name (RaMediumFolder *self, int folder, const char *name, GError **er
   return fail (self, folder, name, error);
 }
 
-/* Follows from the name, so that ra_medium_remove_files() finds what a power cut left under it. Short, so
+/* Follows from the name, so that ra_file_place_remove_files() finds what a power cut left under it. Short, so
  * that every name a file may have leaves room for it, and in hexadecimal, which every file system takes. */
 static char *
 temporary_name (const char *name)
@@ -354,7 +354,10 @@ run (RaMediumFolder *self, int folder, GArray *writings, GCancellable *cancellab
 }
 
 static gboolean
-ra_medium_folder_write_files (RaMedium *medium, GPtrArray *files, GCancellable *cancellable, GError **error)
+ra_medium_folder_write_files (RaFilePlace *medium,
+                              GPtrArray *files,
+                              GCancellable *cancellable,
+                              GError **error)
 {
   RaMediumFolder *self = RA_MEDIUM_FOLDER (medium);
   g_autoptr (GArray) writings = plan (files);
@@ -371,7 +374,7 @@ ra_medium_folder_write_files (RaMedium *medium, GPtrArray *files, GCancellable *
 }
 
 static GBytes *
-ra_medium_folder_read_file (RaMedium *medium, const char *name, gsize limit, GError **error)
+ra_medium_folder_read_file (RaFilePlace *medium, const char *name, gsize limit, GError **error)
 {
   RaMediumFolder *self = RA_MEDIUM_FOLDER (medium);
   GBytes *bytes;
@@ -403,7 +406,7 @@ remove_one (RaMediumFolder *self, int folder, const char *name, GError **error)
 }
 
 static gboolean
-ra_medium_folder_remove_files (RaMedium *medium, const char *const *names, GError **error)
+ra_medium_folder_remove_files (RaFilePlace *medium, const char *const *names, GError **error)
 {
   RaMediumFolder *self = RA_MEDIUM_FOLDER (medium);
   int folder = open_folder (self, error);
@@ -435,7 +438,7 @@ describe_mount (RaMediumInfo *info)
 }
 
 static RaMediumInfo *
-ra_medium_folder_describe (RaMedium *medium, GError **error)
+ra_medium_folder_describe (RaFilePlace *medium, GError **error)
 {
   RaMediumFolder *self = RA_MEDIUM_FOLDER (medium);
   g_autoptr (RaMediumInfo) info = g_new0 (RaMediumInfo, 1);
@@ -465,7 +468,7 @@ ra_medium_folder_describe (RaMedium *medium, GError **error)
 }
 
 static void
-ra_medium_folder_iface_init (RaMediumInterface *iface)
+ra_medium_folder_iface_init (RaFilePlaceInterface *iface)
 {
   iface->describe = ra_medium_folder_describe;
   iface->write_files = ra_medium_folder_write_files;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/media/ra-medium.h"
+#include "ra-core/media/ra-file-place.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/media/ra-medium.h"
+#include "ra-core/media/ra-file-place.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * The removable media mounted now: what stands under /media or /run/media, or on a removable block device. No
  * loop devices of the system, no network, no optical discs.
  *
- * Returns: (transfer full) (element-type RaMedium): sorted by path
+ * Returns: (transfer full) (element-type RaFilePlace): sorted by path
  */
 GPtrArray *ra_medium_list_mounted (void);
 

@@ -44,9 +44,9 @@ prove_pair (GPtrArray *read, const Expected *expected, GError **error)
 }
 
 static gboolean
-prove (RaMedium *medium, const char *name, RaSecret *password, GArray *expected, GError **error)
+prove (RaFilePlace *medium, const char *name, RaSecret *password, GArray *expected, GError **error)
 {
-  g_autoptr (GBytes) bytes = ra_medium_read_file (medium, name, RA_CONTAINER_MAX_SIZE, error);
+  g_autoptr (GBytes) bytes = ra_file_place_read_file (medium, name, RA_CONTAINER_MAX_SIZE, error);
   g_autoptr (GPtrArray) read = NULL;
   g_autoptr (GError) reason = NULL;
 
@@ -65,7 +65,7 @@ prove (RaMedium *medium, const char *name, RaSecret *password, GArray *expected,
 
 gboolean
 ra_medium_prove_container (
-    RaMedium *medium, const char *name, RaSecret *password, GPtrArray *keys, GError **error)
+    RaFilePlace *medium, const char *name, RaSecret *password, GPtrArray *keys, GError **error)
 {
   g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (Expected));
 
@@ -79,7 +79,7 @@ ra_medium_prove_container (
 
 gboolean
 ra_medium_prove_requests (
-    RaMedium *medium, const char *name, RaSecret *password, GPtrArray *requests, GError **error)
+    RaFilePlace *medium, const char *name, RaSecret *password, GPtrArray *requests, GError **error)
 {
   g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (Expected));
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ra-core/base/ra-secret.h"
-#include "ra-core/media/ra-medium.h"
+#include "ra-core/media/ra-file-place.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +17,11 @@ G_BEGIN_DECLS
  * Returns: %FALSE with RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_BAD_CONTAINER among them
  */
 gboolean ra_medium_prove_container (
-    RaMedium *medium, const char *name, RaSecret *password, GPtrArray *keys, GError **error);
+    RaFilePlace *medium, const char *name, RaSecret *password, GPtrArray *keys, GError **error);
 
 /** ra_medium_prove_requests: the same by @requests: (element-type RaRequest): for those pairs whose private
  * halves are on the medium alone */
 gboolean ra_medium_prove_requests (
-    RaMedium *medium, const char *name, RaSecret *password, GPtrArray *requests, GError **error);
+    RaFilePlace *medium, const char *name, RaSecret *password, GPtrArray *requests, GError **error);
 
 G_END_DECLS

@@ -13,12 +13,12 @@ struct _RaMediumMock
   int calls_left; /* -1: never vanishes */
 };
 
-static void ra_medium_mock_iface_init (RaMediumInterface *iface);
+static void ra_medium_mock_iface_init (RaFilePlaceInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RaMediumMock,
                                ra_medium_mock,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (RA_TYPE_MEDIUM, ra_medium_mock_iface_init))
+                               G_IMPLEMENT_INTERFACE (RA_TYPE_FILE_PLACE, ra_medium_mock_iface_init))
 
 static gboolean
 fail (GError **error, int code, const char *file)
@@ -51,7 +51,7 @@ used (RaMediumMock *self)
 }
 
 static RaMediumInfo *
-ra_medium_mock_describe (RaMedium *medium, GError **error)
+ra_medium_mock_describe (RaFilePlace *medium, GError **error)
 {
   RaMediumMock *self = RA_MEDIUM_MOCK (medium);
   RaMediumInfo *info;
@@ -72,7 +72,7 @@ ra_medium_mock_describe (RaMedium *medium, GError **error)
 }
 
 static gboolean
-ra_medium_mock_write_files (RaMedium *medium, GPtrArray *files, GCancellable *cancellable, GError **error)
+ra_medium_mock_write_files (RaFilePlace *medium, GPtrArray *files, GCancellable *cancellable, GError **error)
 {
   RaMediumMock *self = RA_MEDIUM_MOCK (medium);
   gsize size = used (self);
@@ -110,7 +110,7 @@ spoiled (GBytes *bytes)
 }
 
 static GBytes *
-ra_medium_mock_read_file (RaMedium *medium, const char *name, gsize limit, GError **error)
+ra_medium_mock_read_file (RaFilePlace *medium, const char *name, gsize limit, GError **error)
 {
   RaMediumMock *self = RA_MEDIUM_MOCK (medium);
   GBytes *bytes = g_hash_table_lookup (self->files, name);
@@ -129,7 +129,7 @@ ra_medium_mock_read_file (RaMedium *medium, const char *name, gsize limit, GErro
 }
 
 static gboolean
-ra_medium_mock_remove_files (RaMedium *medium, const char *const *names, GError **error)
+ra_medium_mock_remove_files (RaFilePlace *medium, const char *const *names, GError **error)
 {
   RaMediumMock *self = RA_MEDIUM_MOCK (medium);
 
@@ -141,7 +141,7 @@ ra_medium_mock_remove_files (RaMedium *medium, const char *const *names, GError 
 }
 
 static void
-ra_medium_mock_iface_init (RaMediumInterface *iface)
+ra_medium_mock_iface_init (RaFilePlaceInterface *iface)
 {
   iface->describe = ra_medium_mock_describe;
   iface->write_files = ra_medium_mock_write_files;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/media/ra-medium.h"
+#include "ra-core/media/ra-file-place.h"
 
 #define RA_TYPE_MEDIUM_MOCK (ra_medium_mock_get_type ())
 G_DECLARE_FINAL_TYPE (RaMediumMock, ra_medium_mock, RA, MEDIUM_MOCK, GObject)

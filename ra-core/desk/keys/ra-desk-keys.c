@@ -265,22 +265,22 @@ make_files (Generation *self, RaSecret *password, GError **error)
 
 /* What is about to be written is on the station's disk first: see ra-keys-intent.h. */
 static gboolean
-write_files (Generation *self, RaMedium *medium, GCancellable *cancellable, GError **error)
+write_files (Generation *self, RaFilePlace *medium, GCancellable *cancellable, GError **error)
 {
   tell (self, RA_KEYS_WRITE);
   self->intent = ra_keys_intent_save (self->desk, self->file, self->n, medium, self->files, self->requests,
                                       self->remains.intent, error);
-  return self->intent != NULL && ra_medium_write_files (medium, self->files, cancellable, error);
+  return self->intent != NULL && ra_file_place_write_files (medium, self->files, cancellable, error);
 }
 
 static gboolean
-read_back (Generation *self, RaMedium *medium, GError **error)
+read_back (Generation *self, RaFilePlace *medium, GError **error)
 {
   tell (self, RA_KEYS_READ_BACK);
   for (guint i = 0; i < self->files->len; i++)
     {
       const RaMediumFile *file = g_ptr_array_index (self->files, i);
-      g_autoptr (GBytes) bytes = ra_medium_read_file (medium, file->name, RA_CONTAINER_MAX_SIZE, error);
+      g_autoptr (GBytes) bytes = ra_file_place_read_file (medium, file->name, RA_CONTAINER_MAX_SIZE, error);
 
       if (bytes == NULL)
         return FALSE;
@@ -297,7 +297,7 @@ read_back (Generation *self, RaMedium *medium, GError **error)
 }
 
 static gboolean
-prove (Generation *self, RaMedium *medium, RaSecret *password, GError **error)
+prove (Generation *self, RaFilePlace *medium, RaSecret *password, GError **error)
 {
   const RaMediumFile *container = g_ptr_array_index (self->files, 0);
 
@@ -308,7 +308,7 @@ prove (Generation *self, RaMedium *medium, RaSecret *password, GError **error)
 /* Makes the files anew, from generating to proving. */
 static gboolean
 generate_files (
-    Generation *self, RaMedium *medium, RaSecret *password, GCancellable *cancellable, GError **error)
+    Generation *self, RaFilePlace *medium, RaSecret *password, GCancellable *cancellable, GError **error)
 {
   return generate (self, cancellable, error) && make_files (self, password, error)
          && write_files (self, medium, cancellable, error) && read_back (self, medium, error)
@@ -318,7 +318,7 @@ generate_files (
 /* Or goes on with those an earlier generation had written whole. */
 static gboolean
 settle_files (
-    Generation *self, RaMedium *medium, RaSecret *password, GCancellable *cancellable, GError **error)
+    Generation *self, RaFilePlace *medium, RaSecret *password, GCancellable *cancellable, GError **error)
 {
   RaKeysRemains *remains = &self->remains;
 
@@ -425,8 +425,8 @@ run_generation (Generation *self,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autoptr (RaMedium) medium = _ra_desk_open_medium (self->desk, path);
-  g_autoptr (RaMediumInfo) info = ra_medium_describe (medium, error);
+  g_autoptr (RaFilePlace) medium = _ra_desk_open_medium (self->desk, path);
+  g_autoptr (RaMediumInfo) info = ra_file_place_describe (medium, error);
   Recording recording = { self, NULL, by_representative };
 
   if (info == NULL)

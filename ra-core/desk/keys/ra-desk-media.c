@@ -11,9 +11,9 @@
 #define ROOM_NEEDED (64 * 1024)
 
 static RaMediumView *
-view_medium (RaMedium *medium, GError **error)
+view_medium (RaFilePlace *medium, GError **error)
 {
-  g_autoptr (RaMediumInfo) info = ra_medium_describe (medium, error);
+  g_autoptr (RaMediumInfo) info = ra_file_place_describe (medium, error);
   RaMediumView *view;
 
   if (info == NULL)
@@ -57,19 +57,19 @@ ra_describe_medium (const char *path, GError **error)
 {
   g_autoptr (RaMediumFolder) folder = ra_medium_folder_new (path);
 
-  return view_medium (RA_MEDIUM (folder), error);
+  return view_medium (RA_FILE_PLACE (folder), error);
 }
 
-RaMedium *
+RaFilePlace *
 _ra_desk_open_medium (RaDesk *self, const char *path)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return self->medium != NULL ? g_object_ref (self->medium) : RA_MEDIUM (ra_medium_folder_new (path));
+  return self->medium != NULL ? g_object_ref (self->medium) : RA_FILE_PLACE (ra_medium_folder_new (path));
 }
 
 void
-_ra_desk_set_medium (RaDesk *self, RaMedium *medium)
+_ra_desk_set_medium (RaDesk *self, RaFilePlace *medium)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 

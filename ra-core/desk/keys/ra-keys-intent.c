@@ -124,13 +124,13 @@ GVariant *
 ra_keys_intent_save (RaDesk *desk,
                      const RaCaseFile *file,
                      guint n,
-                     RaMedium *medium,
+                     RaFilePlace *medium,
                      GPtrArray *files,
                      GPtrArray *requests,
                      GVariant *former,
                      GError **error)
 {
-  g_autoptr (RaMediumInfo) info = ra_medium_describe (medium, error);
+  g_autoptr (RaMediumInfo) info = ra_file_place_describe (medium, error);
   Keeping keeping = { file->record->number, n, NULL, former, FALSE };
 
   if (info == NULL)
@@ -159,7 +159,8 @@ take_over (RaDesk *desk, Keeping *found, GError **error)
 }
 
 void
-ra_keys_intent_take_back (RaDesk *desk, const RaCaseFile *file, guint n, RaMedium *medium, GVariant *intent)
+ra_keys_intent_take_back (
+    RaDesk *desk, const RaCaseFile *file, guint n, RaFilePlace *medium, GVariant *intent)
 {
   Keeping found = { file->record->number, n, NULL, NULL, FALSE };
   g_auto (GStrv) names = file_names (intent);
@@ -169,7 +170,7 @@ ra_keys_intent_take_back (RaDesk *desk, const RaCaseFile *file, guint n, RaMediu
     return;
   content = found.content;
   if (content != NULL && g_variant_equal (content, intent)
-      && ra_medium_remove_files (medium, (const char *const *) names, NULL))
+      && ra_file_place_remove_files (medium, (const char *const *) names, NULL))
     _ra_desk_run (desk, forget, &found, NULL, NULL);
 }
 
@@ -177,11 +178,11 @@ ra_keys_intent_take_back (RaDesk *desk, const RaCaseFile *file, guint n, RaMediu
 
 /* Returns: %FALSE when the medium does not let it find out; @bytes stays %NULL when the file is not there */
 static gboolean
-read_file (RaMedium *medium, const char *name, GBytes **bytes, GError **error)
+read_file (RaFilePlace *medium, const char *name, GBytes **bytes, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
-  *bytes = ra_medium_read_file (medium, name, RA_CONTAINER_MAX_SIZE, &failure);
+  *bytes = ra_file_place_read_file (medium, name, RA_CONTAINER_MAX_SIZE, &failure);
   if (*bytes != NULL || g_error_matches (failure, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_NOT_FOUND))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -190,7 +191,7 @@ read_file (RaMedium *medium, const char *name, GBytes **bytes, GError **error)
 
 /* @files: those that are there; @whole: they are all there, to the last byte */
 static gboolean
-read_files (GVariant *intent, RaMedium *medium, GPtrArray *files, gboolean *whole, GError **error)
+read_files (GVariant *intent, RaFilePlace *medium, GPtrArray *files, gboolean *whole, GError **error)
 {
   g_autoptr (GVariantIter) names = NULL;
   const char *name, *hash;
@@ -269,7 +270,7 @@ check_whole (RaDesk *desk,
              RaCaseFile *file,
              guint n,
              const RaSuite *const *suites,
-             RaMedium *medium,
+             RaFilePlace *medium,
              RaSecret *password,
              GVariant *intent,
              GCancellable *cancellable)
@@ -286,9 +287,9 @@ check_whole (RaDesk *desk,
 /* ---- or taking away ---- */
 
 static gboolean
-is_the_medium (GVariant *intent, RaMedium *medium)
+is_the_medium (GVariant *intent, RaFilePlace *medium)
 {
-  g_autoptr (RaMediumInfo) info = ra_medium_describe (medium, NULL);
+  g_autoptr (RaMediumInfo) info = ra_file_place_describe (medium, NULL);
   const char *path;
   guint64 size;
 
@@ -297,11 +298,11 @@ is_the_medium (GVariant *intent, RaMedium *medium)
 }
 
 static gboolean
-clear_away (RaKeysRemains *remains, RaMedium *medium, GPtrArray *found, GError **error)
+clear_away (RaKeysRemains *remains, RaFilePlace *medium, GPtrArray *found, GError **error)
 {
   g_auto (GStrv) names = file_names (remains->intent);
 
-  if (!ra_medium_remove_files (medium, (const char *const *) names, error))
+  if (!ra_file_place_remove_files (medium, (const char *const *) names, error))
     return FALSE;
   if (found->len > 0)
     {
@@ -326,7 +327,7 @@ settle_found (RaDesk *desk,
               RaCaseFile *file,
               guint n,
               const RaSuite *const *suites,
-              RaMedium *medium,
+              RaFilePlace *medium,
               RaSecret *password,
               RaKeysRemains *remains,
               GCancellable *cancellable,
@@ -355,7 +356,7 @@ ra_keys_intent_settle (RaDesk *desk,
                        RaCaseFile *file,
                        guint n,
                        const RaSuite *const *suites,
-                       RaMedium *medium,
+                       RaFilePlace *medium,
                        RaSecret *password,
                        RaKeysRemains *remains,
                        GCancellable *cancellable,

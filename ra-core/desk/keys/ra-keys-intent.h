@@ -4,7 +4,7 @@
 #include "ra-core/base/ra-secret.h"
 #include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/desk/ra-case-file.h"
-#include "ra-core/media/ra-medium.h"
+#include "ra-core/media/ra-file-place.h"
 
 G_BEGIN_DECLS
 
@@ -52,7 +52,7 @@ gboolean ra_keys_intent_settle (RaDesk *desk,
                                 RaCaseFile *file,
                                 guint n,
                                 const RaSuite *const *suites,
-                                RaMedium *medium,
+                                RaFilePlace *medium,
                                 RaSecret *password,
                                 RaKeysRemains *remains,
                                 GCancellable *cancellable,
@@ -69,7 +69,7 @@ gboolean ra_keys_intent_settle (RaDesk *desk,
 GVariant *ra_keys_intent_save (RaDesk *desk,
                                const RaCaseFile *file,
                                guint n,
-                               RaMedium *medium,
+                               RaFilePlace *medium,
                                GPtrArray *files,
                                GPtrArray *requests,
                                GVariant *former,
@@ -77,7 +77,7 @@ GVariant *ra_keys_intent_save (RaDesk *desk,
 
 /** ra_keys_intent_take_back: takes the files of @intent off @medium and forgets it; where the medium does not
  * let it, it stays for the next generation. Nothing happens when somebody else has taken it over */
-void
-ra_keys_intent_take_back (RaDesk *desk, const RaCaseFile *file, guint n, RaMedium *medium, GVariant *intent);
+void ra_keys_intent_take_back (
+    RaDesk *desk, const RaCaseFile *file, guint n, RaFilePlace *medium, GVariant *intent);
 
 G_END_DECLS

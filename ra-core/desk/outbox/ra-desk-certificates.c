@@ -204,12 +204,13 @@ make_files (const Writing *writing)
 
 /* What stands there already with the same bytes is written; it need not be written again. */
 static void
-drop_present (RaMedium *medium, GPtrArray *files)
+drop_present (RaFilePlace *medium, GPtrArray *files)
 {
   for (guint i = files->len; i > 0; i--)
     {
       const RaMediumFile *file = g_ptr_array_index (files, i - 1);
-      g_autoptr (GBytes) present = ra_medium_read_file (medium, file->name, RA_CERTIFICATE_MAX_SIZE, NULL);
+      g_autoptr (GBytes) present
+          = ra_file_place_read_file (medium, file->name, RA_CERTIFICATE_MAX_SIZE, NULL);
       if (present != NULL && g_bytes_equal (present, file->bytes))
         g_ptr_array_remove_index (files, i - 1);
     }
@@ -257,16 +258,16 @@ static char **
 write_certificates (
     RaDesk *self, Writing *writing, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RaMedium) medium = _ra_desk_open_medium (self, path);
+  g_autoptr (RaFilePlace) medium = _ra_desk_open_medium (self, path);
   g_autoptr (GPtrArray) files = make_files (writing);
   g_auto (GStrv) names = dup_names (files);
-  g_autoptr (RaMediumInfo) info = ra_medium_describe (medium, error);
+  g_autoptr (RaMediumInfo) info = ra_file_place_describe (medium, error);
 
   if (info == NULL)
     return NULL;
   writing->medium = info->kind;
   drop_present (medium, files);
-  if (files->len > 0 && !ra_medium_write_files (medium, files, cancellable, error))
+  if (files->len > 0 && !ra_file_place_write_files (medium, files, cancellable, error))
     return NULL;
   return _ra_desk_run (self, record_written, writing, NULL, error) ? g_steal_pointer (&names) : NULL;
 }

@@ -85,7 +85,7 @@ run_child (const char *root, const char *number, int steps)
   failing_vfs_install (before_disk_write);
   g_autoptr (RaDesk) desk = open_desk (dir);
   ra_medium_folder_set_fault (folder, before_medium_step, NULL);
-  _ra_desk_set_medium (desk, RA_MEDIUM (folder));
+  _ra_desk_set_medium (desk, RA_FILE_PLACE (folder));
   steps_left = steps;
   g_autoptr (RaKeysResult) result = generate (desk, number, medium, KEY_PASSWORD, "ecdsa-p256");
   steps_left = G_MAXINT;

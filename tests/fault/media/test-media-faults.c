@@ -126,13 +126,13 @@ test_written_and_kept (void)
 
   if (!prepare (4096))
     return;
-  g_assert_true (ra_medium_write_files (RA_MEDIUM (medium), files, NULL, &error));
+  g_assert_true (ra_file_place_write_files (RA_FILE_PLACE (medium), files, NULL, &error));
   g_assert_no_error (error);
   yank (); /* at once after the call returned: nothing may be left in a cache */
   eject ();
   g_assert_true (insert (FALSE));
   g_assert_cmpuint (count_files (), ==, 2);
-  read = ra_medium_read_file (RA_MEDIUM (medium), "key.p12", 4000, &error);
+  read = ra_file_place_read_file (RA_FILE_PLACE (medium), "key.p12", 4000, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (read), ==, 3000);
   eject ();
@@ -148,13 +148,13 @@ test_full (void)
 
   if (!prepare (1024))
     return;
-  g_assert_false (ra_medium_write_files (RA_MEDIUM (medium), large, NULL, &error));
+  g_assert_false (ra_file_place_write_files (RA_FILE_PLACE (medium), large, NULL, &error));
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_FULL);
   g_assert_cmpuint (count_files (), ==, 0);
   g_clear_error (&error);
-  g_assert_true (ra_medium_write_files (RA_MEDIUM (medium), small, NULL, &error));
+  g_assert_true (ra_file_place_write_files (RA_FILE_PLACE (medium), small, NULL, &error));
   g_assert_no_error (error);
-  info = ra_medium_describe (RA_MEDIUM (medium), &error);
+  info = ra_file_place_describe (RA_FILE_PLACE (medium), &error);
   g_assert_cmpstr (info->file_system, ==, "ext4");
   g_assert_cmpuint (info->size, <, 1024 * 1024);
   eject ();
@@ -172,10 +172,10 @@ test_read_only (void)
     return;
   eject ();
   g_assert_true (insert (TRUE));
-  g_assert_false (ra_medium_write_files (RA_MEDIUM (medium), files, NULL, &error));
+  g_assert_false (ra_file_place_write_files (RA_FILE_PLACE (medium), files, NULL, &error));
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_READ_ONLY);
   g_clear_error (&error);
-  info = ra_medium_describe (RA_MEDIUM (medium), &error);
+  info = ra_file_place_describe (RA_FILE_PLACE (medium), &error);
   g_assert_true (info->read_only);
   g_assert_false (info->writable);
   eject ();
@@ -193,11 +193,11 @@ on_step_yank (const char *step, gsize size, gpointer data)
 
 /* Under its final name the container is whole or not at all, and then the step can be repeated. */
 static void
-check_whole_or_absent (RaMedium *medium)
+check_whole_or_absent (RaFilePlace *medium)
 {
   g_autoptr (GPtrArray) files = make_files (1000);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) read = ra_medium_read_file (medium, "key.p12", 4000, &error);
+  g_autoptr (GBytes) read = ra_file_place_read_file (medium, "key.p12", 4000, &error);
 
   if (read != NULL)
     {
@@ -206,7 +206,7 @@ check_whole_or_absent (RaMedium *medium)
     }
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_true (ra_medium_write_files (medium, files, NULL, &error));
+  g_assert_true (ra_file_place_write_files (medium, files, NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -225,7 +225,7 @@ test_pulled_out (void)
       if (!prepare (1024))
         return;
       ra_medium_folder_set_fault (medium, on_step_yank, &steps_left);
-      g_assert_false (ra_medium_write_files (RA_MEDIUM (medium), files, NULL, &error));
+      g_assert_false (ra_file_place_write_files (RA_FILE_PLACE (medium), files, NULL, &error));
       g_test_message ("step %u: %s", at, error->message);
       g_assert_true (g_error_matches (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_IO)
                      || g_error_matches (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_VANISHED));
@@ -233,7 +233,7 @@ test_pulled_out (void)
       g_assert_true (insert (FALSE));
       ra_medium_folder_set_fault (medium, NULL, NULL);
       g_clear_error (&error);
-      check_whole_or_absent (RA_MEDIUM (medium));
+      check_whole_or_absent (RA_FILE_PLACE (medium));
       eject ();
     }
 }
@@ -261,7 +261,7 @@ test_unmounted (void)
       if (!prepare (1024))
         return;
       ra_medium_folder_set_fault (medium, on_step_unmount, &steps_left);
-      g_assert_false (ra_medium_write_files (RA_MEDIUM (medium), files, NULL, &error));
+      g_assert_false (ra_file_place_write_files (RA_FILE_PLACE (medium), files, NULL, &error));
       g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_VANISHED);
       g_assert_true (insert (FALSE));
       g_assert_cmpuint (count_files (), ==, 0);

@@ -166,17 +166,17 @@ test_bad_media (Fixture *self, gconstpointer data)
   g_autoptr (RaKeysResult) result = NULL;
 
   ra_medium_mock_set_capacity (full, 100);
-  _ra_desk_set_medium (self->desk, RA_MEDIUM (full));
+  _ra_desk_set_medium (self->desk, RA_FILE_PLACE (full));
   try_and_fail (self, number);
   g_assert_cmpuint (ra_medium_mock_count_files (full), ==, 0);
   ra_medium_mock_set_read_only (locked, TRUE);
-  _ra_desk_set_medium (self->desk, RA_MEDIUM (locked));
+  _ra_desk_set_medium (self->desk, RA_FILE_PLACE (locked));
   try_and_fail (self, number);
   ra_medium_mock_vanish_at (gone, 2);
-  _ra_desk_set_medium (self->desk, RA_MEDIUM (gone));
+  _ra_desk_set_medium (self->desk, RA_FILE_PLACE (gone));
   try_and_fail (self, number);
   ra_medium_mock_spoil_next_read (faulty);
-  _ra_desk_set_medium (self->desk, RA_MEDIUM (faulty));
+  _ra_desk_set_medium (self->desk, RA_FILE_PLACE (faulty));
   try_and_fail (self, number);
   g_assert_cmpuint (ra_medium_mock_count_files (faulty), ==, 0);
   /* With a good one it can be repeated. */

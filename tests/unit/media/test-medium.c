@@ -81,17 +81,17 @@ test_write (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) read = NULL;
 
-  g_assert_true (ra_medium_write_files (RA_MEDIUM (f->medium), f->files, NULL, &error));
+  g_assert_true (ra_file_place_write_files (RA_FILE_PLACE (f->medium), f->files, NULL, &error));
   g_assert_no_error (error);
   assert_count (f, 2);
-  read = ra_medium_read_file (RA_MEDIUM (f->medium), "key.p12", 100, &error);
+  read = ra_file_place_read_file (RA_FILE_PLACE (f->medium), "key.p12", 100, &error);
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (read, NULL), g_bytes_get_size (read), "container", 9);
 
-  g_assert_null (ra_medium_read_file (RA_MEDIUM (f->medium), "key.p12", 8, &error));
+  g_assert_null (ra_file_place_read_file (RA_FILE_PLACE (f->medium), "key.p12", 8, &error));
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_TOO_LARGE);
   g_clear_error (&error);
-  g_assert_null (ra_medium_read_file (RA_MEDIUM (f->medium), "other", 8, &error));
+  g_assert_null (ra_file_place_read_file (RA_FILE_PLACE (f->medium), "other", 8, &error));
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_NOT_FOUND);
 }
 
@@ -103,7 +103,7 @@ test_never_replaces (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (path, "theirs", -1, NULL);
-  g_assert_false (ra_medium_write_files (RA_MEDIUM (f->medium), f->files, NULL, &error));
+  g_assert_false (ra_file_place_write_files (RA_FILE_PLACE (f->medium), f->files, NULL, &error));
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_EXISTS);
   assert_count (f, 1);
   g_file_get_contents (path, &text, NULL, NULL);
@@ -116,8 +116,8 @@ test_remove (Fixture *f, gconstpointer data)
   const char *const names[] = { "key.p12", "Вигадана Оксана EU-AAAAAAAA.p10", "never written", NULL };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (ra_medium_write_files (RA_MEDIUM (f->medium), f->files, NULL, &error));
-  g_assert_true (ra_medium_remove_files (RA_MEDIUM (f->medium), names, &error));
+  g_assert_true (ra_file_place_write_files (RA_FILE_PLACE (f->medium), f->files, NULL, &error));
+  g_assert_true (ra_file_place_remove_files (RA_FILE_PLACE (f->medium), names, &error));
   g_assert_no_error (error);
   assert_count (f, 0);
 }
@@ -151,7 +151,7 @@ check_every_step (Fixture *f, int code, int expected)
       gboolean ok;
 
       ra_medium_folder_set_fault (f->medium, on_step, &fault);
-      ok = ra_medium_write_files (RA_MEDIUM (f->medium), f->files, NULL, &error);
+      ok = ra_file_place_write_files (RA_FILE_PLACE (f->medium), f->files, NULL, &error);
       if (ok)
         {
           g_assert_cmpuint (fault.seen, <=, at); /* there is no such step any more */
@@ -211,7 +211,7 @@ test_folder_goes_away (Fixture *f, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       ra_medium_folder_set_fault (f->medium, on_step_move, &fault);
-      g_assert_false (ra_medium_write_files (RA_MEDIUM (f->medium), f->files, NULL, &error));
+      g_assert_false (ra_file_place_write_files (RA_FILE_PLACE (f->medium), f->files, NULL, &error));
       g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_VANISHED);
       g_assert_no_errno (g_rename (moved, f->folder));
       assert_count (f, 0);
@@ -240,7 +240,7 @@ test_reads_back_other_bytes (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   ra_medium_folder_set_fault (f->medium, on_step_spoil, &fault);
-  g_assert_false (ra_medium_write_files (RA_MEDIUM (f->medium), f->files, NULL, &error));
+  g_assert_false (ra_file_place_write_files (RA_FILE_PLACE (f->medium), f->files, NULL, &error));
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_DIFFERS);
   assert_count (f, 0);
 }
@@ -268,7 +268,7 @@ test_cancel (Fixture *f, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       ra_medium_folder_set_fault (f->medium, on_step_cancel, &fault);
-      if (ra_medium_write_files (RA_MEDIUM (f->medium), f->files, cancellable, &error))
+      if (ra_file_place_write_files (RA_FILE_PLACE (f->medium), f->files, cancellable, &error))
         {
           assert_count (f, 2);
           empty_folder (f->folder);
@@ -289,10 +289,10 @@ test_no_folder (void)
   g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (ra_medium_write_file (RA_MEDIUM (missing), "x", bytes, NULL, &error));
+  g_assert_false (ra_file_place_write_file (RA_FILE_PLACE (missing), "x", bytes, NULL, &error));
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_NOT_A_FOLDER);
   g_clear_error (&error);
-  g_assert_null (ra_medium_describe (RA_MEDIUM (file), &error));
+  g_assert_null (ra_file_place_describe (RA_FILE_PLACE (file), &error));
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_NOT_A_FOLDER);
 }
 
@@ -306,7 +306,7 @@ test_bad_names (Fixture *f, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_assert_false (ra_medium_write_file (RA_MEDIUM (f->medium), bad[i], bytes, NULL, &error));
+      g_assert_false (ra_file_place_write_file (RA_FILE_PLACE (f->medium), bad[i], bytes, NULL, &error));
       g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_BAD_NAME);
       assert_count (f, 0);
     }
@@ -316,7 +316,7 @@ static void
 test_describe (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RaMediumInfo) info = ra_medium_describe (RA_MEDIUM (f->medium), &error);
+  g_autoptr (RaMediumInfo) info = ra_file_place_describe (RA_FILE_PLACE (f->medium), &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (info->path, ==, f->folder);
@@ -332,7 +332,7 @@ test_list (void)
   g_autoptr (GPtrArray) mounted = ra_medium_list_mounted ();
 
   for (guint i = 0; i < mounted->len; i++)
-    g_assert_true (RA_IS_MEDIUM (mounted->pdata[i]));
+    g_assert_true (RA_IS_FILE_PLACE (mounted->pdata[i]));
   g_assert_true (ra_medium_list_is_key_medium ("/media/clerk/KEYS", "/dev/sdb1", "vfat", FALSE));
   g_assert_true (ra_medium_list_is_key_medium ("/run/media/clerk/KEYS", "/dev/sdb1", "ext4", TRUE));
   g_assert_true (ra_medium_list_is_key_medium ("/mnt/stick", "/dev/sdb1", "exfat", TRUE));
@@ -354,7 +354,7 @@ make_keys (void)
 }
 
 static void
-assert_not_proved (RaMedium *medium, const char *password_text, GPtrArray *keys, int code)
+assert_not_proved (RaFilePlace *medium, const char *password_text, GPtrArray *keys, int code)
 {
   g_autoptr (RaSecret) password = ra_secret_new_text (password_text);
   g_autoptr (GError) error = NULL;
@@ -372,18 +372,18 @@ test_proof (void)
   g_autoptr (GBytes) container = ra_container_write (keys, password, RA_CONTAINER_FORM_AES, 1000, &error);
   g_autoptr (RaMediumMock) medium = ra_medium_mock_new ();
 
-  assert_not_proved (RA_MEDIUM (medium), PASSWORD, keys, RA_MEDIUM_ERROR_NOT_FOUND);
-  g_assert_true (ra_medium_write_file (RA_MEDIUM (medium), "key.p12", container, NULL, &error));
-  g_assert_true (ra_medium_prove_container (RA_MEDIUM (medium), "key.p12", password, keys, &error));
+  assert_not_proved (RA_FILE_PLACE (medium), PASSWORD, keys, RA_MEDIUM_ERROR_NOT_FOUND);
+  g_assert_true (ra_file_place_write_file (RA_FILE_PLACE (medium), "key.p12", container, NULL, &error));
+  g_assert_true (ra_medium_prove_container (RA_FILE_PLACE (medium), "key.p12", password, keys, &error));
   g_assert_no_error (error);
-  assert_not_proved (RA_MEDIUM (medium), "Barvinok-43", keys, RA_MEDIUM_ERROR_BAD_CONTAINER);
-  assert_not_proved (RA_MEDIUM (medium), PASSWORD, others, RA_MEDIUM_ERROR_BAD_CONTAINER);
+  assert_not_proved (RA_FILE_PLACE (medium), "Barvinok-43", keys, RA_MEDIUM_ERROR_BAD_CONTAINER);
+  assert_not_proved (RA_FILE_PLACE (medium), PASSWORD, others, RA_MEDIUM_ERROR_BAD_CONTAINER);
   ra_medium_mock_spoil_next_read (medium);
-  assert_not_proved (RA_MEDIUM (medium), PASSWORD, keys, RA_MEDIUM_ERROR_BAD_CONTAINER);
+  assert_not_proved (RA_FILE_PLACE (medium), PASSWORD, keys, RA_MEDIUM_ERROR_BAD_CONTAINER);
   g_ptr_array_set_size (keys, 1);
-  assert_not_proved (RA_MEDIUM (medium), PASSWORD, keys, RA_MEDIUM_ERROR_BAD_CONTAINER);
+  assert_not_proved (RA_FILE_PLACE (medium), PASSWORD, keys, RA_MEDIUM_ERROR_BAD_CONTAINER);
   ra_medium_mock_vanish_at (medium, 0);
-  assert_not_proved (RA_MEDIUM (medium), PASSWORD, keys, RA_MEDIUM_ERROR_VANISHED);
+  assert_not_proved (RA_FILE_PLACE (medium), PASSWORD, keys, RA_MEDIUM_ERROR_VANISHED);
 }
 
 static void
@@ -394,17 +394,17 @@ test_mock (void)
   g_autoptr (GError) error = NULL;
 
   ra_medium_mock_set_capacity (medium, 9);
-  g_assert_false (ra_medium_write_file (RA_MEDIUM (medium), "x", bytes, NULL, &error));
+  g_assert_false (ra_file_place_write_file (RA_FILE_PLACE (medium), "x", bytes, NULL, &error));
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_FULL);
   g_clear_error (&error);
   ra_medium_mock_set_capacity (medium, 10);
   ra_medium_mock_set_read_only (medium, TRUE);
-  g_assert_false (ra_medium_write_file (RA_MEDIUM (medium), "x", bytes, NULL, &error));
+  g_assert_false (ra_file_place_write_file (RA_FILE_PLACE (medium), "x", bytes, NULL, &error));
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_READ_ONLY);
   g_clear_error (&error);
   ra_medium_mock_set_read_only (medium, FALSE);
-  g_assert_true (ra_medium_write_file (RA_MEDIUM (medium), "x", bytes, NULL, &error));
-  g_assert_false (ra_medium_write_file (RA_MEDIUM (medium), "x", bytes, NULL, &error));
+  g_assert_true (ra_file_place_write_file (RA_FILE_PLACE (medium), "x", bytes, NULL, &error));
+  g_assert_false (ra_file_place_write_file (RA_FILE_PLACE (medium), "x", bytes, NULL, &error));
   g_clear_error (&error);
   g_assert_cmpuint (ra_medium_mock_count_files (medium), ==, 1);
   g_assert_true (ra_medium_mock_peek (medium, "x") == bytes);
