@@ -29,7 +29,6 @@ static const RaAttrRule paper_attrs[]
         { "size", RA_SLOT_PAPER_SIZE, RA_ATTR_PAPER_SIZE, TRUE },
         { "orientation", RA_SLOT_ORIENTATION, RA_ATTR_CHOICE, FALSE, orientations },
         { "margins", RA_SLOT_MARGINS, RA_ATTR_MARGINS, TRUE },
-        { "copies", RA_SLOT_COPIES, RA_ATTR_COUNT },
         { "most-pages", RA_SLOT_MOST_PAGES, RA_ATTR_COUNT },
         { "clause", RA_SLOT_CLAUSE, RA_ATTR_ID, TRUE },
         { "language", RA_SLOT_LANGUAGE, RA_ATTR_ID },

@@ -411,31 +411,22 @@ own_values (const RaTemplate *paper, gint64 unix_us, guint number, guint count)
   return own;
 }
 
+/* @plain: what all copies have in common */
 static gboolean
-lay_copies (RaPaperLayout *self,
-            const RaValues *values,
-            PangoContext *pango,
-            gint64 unix_us,
-            guint copies,
-            GCancellable *cancellable,
-            GError **error)
+lay_copies (const Copy *plain, const RaValues *values, gint64 unix_us, guint copies, GError **error)
 {
-  const RaNode *root = ra_template_get_root (self->paper);
-  g_autoptr (GHashTable) set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  const RaTemplate *paper = plain->layout->paper;
+  const RaNode *root = ra_template_get_root (paper);
 
   for (guint i = 1; i <= copies; i++)
     {
-      g_autoptr (RaValues) own = own_values (self->paper, unix_us, i, copies);
-      Copy copy = { .layout = self, .cancellable = cancellable };
+      g_autoptr (RaValues) own = own_values (paper, unix_us, i, copies);
+      Copy copy = *plain;
 
       copy.values.values = values;
       copy.own.values = own;
       copy.own.outer = &copy.values;
-      copy.context.paper = self->paper;
-      copy.context.pango = pango;
       copy.context.scope = &copy.own;
-      copy.context.set = set;
-      copy.context.scale = 1;
       measure_page (&copy, root);
       if (!lay_copy (&copy, root, error))
         return FALSE;
@@ -452,16 +443,17 @@ ra_paper_layout_new (RaTemplate *paper,
                      GError **error)
 {
   g_autoptr (RaPaperLayout) self = g_new0 (RaPaperLayout, 1);
+  g_autoptr (GHashTable) set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   const char *language = ra_node_text (ra_template_get_root (paper), RA_SLOT_LANGUAGE);
   PangoContext *pango = ra_paper_font_new_context (language != NULL ? language : "uk", error);
+  Copy plain = { .layout = self, .cancellable = cancellable };
   gboolean done;
 
   self->paper = ra_template_ref (paper);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   ra_template_get_page_size (paper, &self->width, &self->height);
-  done = pango != NULL
-         && lay_copies (self, values, pango, unix_us, copies > 0 ? copies : ra_template_get_copies (paper),
-                        cancellable, error);
+  plain.context = (RaPaperContext){ .paper = paper, .pango = pango, .set = set, .scale = 1 };
+  done = pango != NULL && lay_copies (&plain, values, unix_us, copies, error);
   g_clear_object (&pango);
   return done ? g_steal_pointer (&self) : NULL;
 }

@@ -43,7 +43,7 @@ typedef struct _RaPaperLayout RaPaperLayout;
 /**
  * ra_paper_layout_new:
  * @unix_us: when it is printed: `print.date` and `print.time`
- * @copies: how many copies, or 0 for as many as the template says
+ * @copies: how many copies, 1 or more
  *
  * Returns: (transfer full) (nullable): the pages, or %NULL with RA_PRINT_ERROR or G_IO_ERROR_CANCELLED
  */

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * ra_paper_render_pdf:
  * @values: facts, computed and system values; `copy.*`, `page.*`, `template.*`, `print.*` are filled in here
  * @unix_us: when it is printed; stands in the document's properties, so that equal inputs give equal bytes
- * @copies: how many copies follow one another in the document, or 0 for as many as the template says
+ * @copies: how many copies follow one another in the document, 1 or more
  *
  * May be called from any thread.
  *

@@ -199,12 +199,6 @@ ra_template_is_site (const RaTemplate *self)
   return self->is_site;
 }
 
-guint
-ra_template_get_copies (const RaTemplate *self)
-{
-  return (guint) ra_node_number (self->root, RA_SLOT_COPIES, 1);
-}
-
 void
 ra_template_get_page_size (const RaTemplate *self, double *width, double *height)
 {

@@ -83,9 +83,6 @@ const char *ra_template_get_file (const RaTemplate *self);
 /** ra_template_is_site: Returns: %TRUE when it is the office's own and not the program's */
 gboolean ra_template_is_site (const RaTemplate *self);
 
-/** ra_template_get_copies: Returns: how many copies the paper has, 1 or more */
-guint ra_template_get_copies (const RaTemplate *self);
-
 /** ra_template_get_page_size: points (1/72 inch), as the paper is turned */
 void ra_template_get_page_size (const RaTemplate *self, double *width, double *height);
 

@@ -12,8 +12,10 @@ typedef enum
 {
   RA_PAPER_PER_CASE,
   RA_PAPER_PER_SUBSCRIBER,
-  RA_PAPER_PER_CERTIFICATE,
 } RaPaperPer;
+
+/** RA_PAPER_MOST_COPIES: of one printing */
+#define RA_PAPER_MOST_COPIES 9u
 
 /**
  * RaPaperAfter: after what a paper is required
@@ -34,7 +36,7 @@ typedef enum
  * @label: what people read
  * @clause: clause that asks for it
  * @template: name of the template file without ".xml"
- * @copies: how many copies are printed, 1 or more
+ * @copies: how many copies are printed, 1 to RA_PAPER_MOST_COPIES; an office may want more than its profile
  * @per: for what one printing is
  * @step: id of the first step at which it can be printed
  * @any_time: can be printed before that step as well

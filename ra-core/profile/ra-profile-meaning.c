@@ -374,8 +374,8 @@ check_suite (const Look *look, RaSuiteRule *self)
 static void
 check_paper (const Look *look, RaPaperRule *self)
 {
-  if (self->copies == 0)
-    complain (look, "attribute \"copies\" is 0, expected 1 or more");
+  if (self->copies == 0 || self->copies > RA_PAPER_MOST_COPIES)
+    complain (look, "attribute \"copies\" is %u, expected 1 to %u", self->copies, RA_PAPER_MOST_COPIES);
   if (self->template == NULL)
     self->template = g_strdup (self->id);
 }

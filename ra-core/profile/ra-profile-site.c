@@ -85,6 +85,10 @@ apply_paper (RaProfile *self, const RaSitePaper *site, GPtrArray *errors)
     ra_profile_error_add (errors, RA_PROFILE_ERROR_FORBIDDEN, site->file, site->line, "paper",
                           "attribute \"copies\" is %u, expected no fewer than the %u of clause %s",
                           site->copies, paper->copies, paper->clause);
+  else if (site->copies > RA_PAPER_MOST_COPIES)
+    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, site->file, site->line, "paper",
+                          "attribute \"copies\" is %u, expected no more than %u", site->copies,
+                          RA_PAPER_MOST_COPIES);
   if (site->copies > paper->copies)
     paper->copies = site->copies;
   if (site->template != NULL)

@@ -184,7 +184,7 @@ static const RaAttribute paper_attributes[] = {
   { "template", RA_ATTRIBUTE_ID, FIELD (RaPaperRule, template) },
   { "copies", RA_ATTRIBUTE_COUNT, FIELD (RaPaperRule, copies), .fallback = "1" },
   { "per", RA_ATTRIBUTE_ENUM, FIELD (RaPaperRule, per), .fallback = "case",
-    .values = NAMES ("case", "subscriber", "certificate") },
+    .values = NAMES ("case", "subscriber") },
   { "step", RA_ATTRIBUTE_ID, FIELD (RaPaperRule, step), REQUIRED, .closed = ra_step_ids },
   { "any-time", RA_ATTRIBUTE_BOOLEAN, FIELD (RaPaperRule, any_time), .fallback = "no" },
   { "required", RA_ATTRIBUTE_BOOLEAN, FIELD (RaPaperRule, required), .fallback = "no" },

@@ -156,7 +156,8 @@ render (RaDesk *desk, Print *self, GCancellable *cancellable, GError **error)
   if (self->template == NULL)
     return FALSE;
   values = make_values (desk, self, words);
-  self->pdf = ra_paper_render_pdf (self->template, values, ra_clock_now (desk->clock), 0, cancellable, error);
+  self->pdf = ra_paper_render_pdf (self->template, values, ra_clock_now (desk->clock), self->rule->copies,
+                                   cancellable, error);
   return self->pdf != NULL;
 }
 
@@ -208,7 +209,7 @@ record (RaDesk *desk, gpointer data, GError **error)
 {
   Print *self = data;
   g_autofree char *subscriber = self->n > 0 ? g_strdup_printf ("%u", self->n) : NULL;
-  g_autofree char *copies = g_strdup_printf ("%u", ra_template_get_copies (self->template));
+  g_autofree char *copies = g_strdup_printf ("%u", self->rule->copies);
 
   return ra_store_act (desk->store, "print", self->number,
                        _ra_desk_detail ("paper", self->rule->id, "subscriber", subscriber, "copies", copies,

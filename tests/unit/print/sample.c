@@ -2,6 +2,7 @@
 #include "tests/unit/print/sample.h"
 
 #include "config.h"
+#include "ra-core/profile/ra-profile.h"
 
 #define KEY_ID "3f9d2c51b07a4e86d1f0a2c4b6e8907123456789abcdef00fedcba9876543210"
 #define SUBJECT_KEY_ID "7d3c0b5a41e8962f0c1d2e3f405162738495a6b7c8d9eafb0c1d2e3f40516273"
@@ -181,4 +182,14 @@ sample_template (const char *id)
 
   g_assert_no_error (error);
   return paper;
+}
+
+guint
+sample_copies (const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaProfile) profile = ra_profile_load (RA_SOURCE_ROOT "/forms/ua-acsk-dfs", NULL, &error);
+
+  g_assert_no_error (error);
+  return ra_profile_get_paper (profile, id)->copies;
 }

@@ -20,3 +20,6 @@ void sample_refuse (RaValues *values);
 
 /** sample_template: Returns: (transfer full): a shipped paper of the source tree */
 RaTemplate *sample_template (const char *id);
+
+/** sample_copies: how many of the paper @id the shipped profile wants */
+guint sample_copies (const char *id);

@@ -13,7 +13,8 @@ open_certificate (void)
   g_autoptr (RaTemplate) paper = sample_template ("certificate");
   g_autoptr (RaValues) values = sample_values ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = ra_paper_render_pdf (paper, values, SAMPLE_TIME, 0, NULL, &error);
+  g_autoptr (GBytes) pdf
+      = ra_paper_render_pdf (paper, values, SAMPLE_TIME, sample_copies ("certificate"), NULL, &error);
   RaPreview *preview;
 
   g_assert_no_error (error);

@@ -31,7 +31,7 @@ static const Bad bad[] = {
   { "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10px\" clause=\"c\"/>", "*“px” is no unit*" },
   { "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"1mm 1mm 1mm 1mm 1mm\" clause=\"c\"/>",
     "*one to four lengths*" },
-  { "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\" copies=\"0\"/>",
+  { "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\" most-pages=\"0\"/>",
     "*number from 1 to 9" },
   { "<paper id=\"X\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\"/>", "*“X” is not a name*" },
   { "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\" orientation=\"upright\"/>",
@@ -143,7 +143,6 @@ test_good (void)
   g_assert_cmpstr (ra_template_get_clause (paper), ==, "c");
   g_assert_cmpstr (ra_template_get_file (paper), ==, "x.xml");
   g_assert_cmpuint (strlen (ra_template_get_hash (paper)), ==, 64);
-  g_assert_cmpuint (ra_template_get_copies (paper), ==, 1);
   g_assert_false (ra_template_is_site (paper));
   ra_template_get_page_size (paper, &width, &height);
   g_assert_cmpfloat_with_epsilon (height / width, 297.0 / 210.0, 1e-9);

@@ -188,6 +188,8 @@ static const Slip slips[] = {
     "expected one of applicant, people" },
   { "item-at-odd-step", INDIVIDUAL, "step=\"handover\"", "step=\"keys\"", 0, RA_PROFILE_ERROR_REFERENCE,
     "expected one of decision, handover" },
+  { "too-many-copies", "profile.xml", "copies=\"2\" per=\"case\"", "copies=\"10\" per=\"case\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "attribute \"copies\" is 10, expected 1 to 9" },
   { "no-copies", INDIVIDUAL, "copies=\"2\"", "copies=\"0\"", 0, RA_PROFILE_ERROR_REFERENCE,
     "expected 1 or more" },
   { "too-few-people", INDIVIDUAL, "min-subscribers=\"1\"", "min-subscribers=\"2\"", -1,
@@ -428,6 +430,8 @@ test_site_forbidden (void)
                        RA_PROFILE_ERROR_VOCABULARY, 2, "attribute \"of\" is \"ground\"");
   assert_site_refused (SITE "<paper id=\"certificate\" copies=\"1\"/></site>", RA_PROFILE_ERROR_FORBIDDEN, 2,
                        "expected no fewer than the 2 of clause dfs-6.3-paper");
+  assert_site_refused (SITE "<paper id=\"certificate\" copies=\"10\"/></site>", RA_PROFILE_ERROR_REFERENCE, 2,
+                       "attribute \"copies\" is 10, expected no more than 9");
 }
 
 static void
