@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "config.h"
+#include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
@@ -18,6 +19,7 @@ typedef struct
 {
   char *dir;
   char *suite;
+  char *term;
   int port;
   int polls;
   gboolean version;
@@ -33,6 +35,8 @@ parse (Options *options, int *argc, char ***argv, GError **error)
       N_ ("Algorithm of the centre's own keys; a folder keeps the one it began with (new ones: "
           "dstu4145-431)"),
       N_ ("SUITE") },
+    { "term", 0, 0, G_OPTION_ARG_STRING, &options->term,
+      N_ ("How long the certificates are valid, as ISO 8601 writes it (P2Y when not given)"), N_ ("TERM") },
     { "port", 0, 0, G_OPTION_ARG_INT, &options->port, N_ ("Port on 127.0.0.1; 0 for a free one"),
       N_ ("PORT") },
     { "poll", 0, 0, G_OPTION_ARG_INT, &options->polls,
@@ -78,6 +82,8 @@ check (const Options *options, int argc, GError **error)
     wrong = _ ("--dir is missing: the folder in which the centre keeps its keys and certificates");
   else if (options->suite != NULL && ra_suite_find (options->suite) == NULL)
     wrong = suites;
+  else if (options->term != NULL && ra_duration_add (0, options->term) <= 0)
+    wrong = _ ("--term must be a duration such as P1Y6M");
   else if (options->port < 0 || options->port > MAX_PORT)
     wrong = _ ("--port must be a number from 0 to 65535");
   else if (options->polls < 0 || options->polls > MAX_POLLS)
@@ -106,6 +112,8 @@ run (const Options *options, GError **error)
   if (centre == NULL)
     return EXIT_FAILURE;
   ra_practice_centre_set_polls (centre, (guint) options->polls);
+  if (options->term != NULL)
+    ra_practice_centre_set_term (centre, options->term);
   if (!ra_practice_centre_start (centre, (guint16) options->port, error))
     return EXIT_FAILURE;
 
@@ -143,5 +151,6 @@ main (int argc, char **argv)
     g_printerr ("ra-practice-ca: %s\n", error->message);
   g_free (options.dir);
   g_free (options.suite);
+  g_free (options.term);
   return status;
 }

@@ -15,7 +15,6 @@
 
 #define SUITE_KEY "suite"
 #define OWN_TERM "P2Y"
-#define SUBSCRIBER_TERM "P2Y"
 #define RENEW_BEFORE (30 * G_TIME_SPAN_DAY)
 /* The purpose by which Ukrainian centres mark their CMP servers. */
 #define PURPOSE_CMP_SERVER "1.3.6.1.4.1.19398.1.1.8.1"
@@ -281,6 +280,7 @@ ra_practice_authority_new (RaPracticeStore *store, const char *suite, RaClock *c
 
   self->store = store;
   self->clock = clock;
+  self->term = g_strdup (RA_PRACTICE_DEFAULT_TERM);
   if (!ra_practice_store_begin (store, error))
     return NULL;
   if (!settle_suite (self, suite, error) || !ensure_pairs (self, error)
@@ -299,6 +299,7 @@ ra_practice_authority_free (RaPracticeAuthority *self)
   pair_clear (&self->ocsp);
   pair_clear (&self->cmp);
   pair_clear (&self->operator);
+  g_free (self->term);
   g_free (self->base_url);
   g_free (self);
 }
@@ -347,7 +348,7 @@ make_subscriber (RaPracticeAuthority *self, const X509_REQ *request, EVP_PKEY *k
 {
   gint64 now = ra_practice_authority_now (self);
   /* The last second of a certificate belongs to it. */
-  gint64 until = MIN (ra_duration_add (now, SUBSCRIBER_TERM) - G_USEC_PER_SEC,
+  gint64 until = MIN (ra_duration_add (now, self->term) - G_USEC_PER_SEC,
                       ra_asn1_time_to_unix (X509_get0_notAfter (self->ca.certificate)));
   X509 *certificate = ra_practice_builder_new (subject, key, self->ca.certificate, now, until);
 

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /** The suite of a new centre's keys. */
 #define RA_PRACTICE_DEFAULT_SUITE "dstu4145-431"
 
+/** How long the certificates it issues are valid, unless its owner says otherwise. */
+#define RA_PRACTICE_DEFAULT_TERM "P2Y"
+
 /** RaPracticePair: a private key of the centre with its certificate */
 typedef struct
 {
@@ -27,6 +30,7 @@ typedef struct
  * @ocsp: the responder it delegated
  * @cmp: what protects messages to clients
  * @operator: an operator of a registration office
+ * @term: how long subscribers' certificates are valid, a duration as ISO 8601 writes it
  * @base_url: (nullable): stands in the certificates' AIA and CRL distribution points
  *
  * The keys of the practice centre and what is made with them. For one thread at a time.
@@ -40,6 +44,7 @@ typedef struct
   RaPracticePair ocsp;
   RaPracticePair cmp;
   RaPracticePair operator;
+  char *term;
   char *base_url;
 } RaPracticeAuthority;
 
@@ -70,7 +75,7 @@ gint64 ra_practice_authority_now (RaPracticeAuthority *self);
  * @key: (nullable): certify this key in place of the request's
  * @subject: (nullable): and this name
  *
- * Makes a subscriber's certificate of two years at most (clause dfs-6.1-two-years) and keeps it in the store.
+ * Makes a subscriber's certificate, valid for the centre's term, and keeps it in the store.
  *
  * Returns: (transfer full) (nullable): the certificate
  */

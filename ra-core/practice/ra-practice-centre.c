@@ -526,6 +526,15 @@ ra_practice_centre_set_polls (RaPracticeCentre *self, guint polls)
 }
 
 void
+ra_practice_centre_set_term (RaPracticeCentre *self, const char *term)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_free (self->authority->term);
+  self->authority->term = g_strdup (term);
+}
+
+void
 ra_practice_centre_set_fault (RaPracticeCentre *self, RaPracticeFault fault, guint skip, guint times)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);

@@ -2,6 +2,7 @@
 #include <openssl/x509v3.h>
 
 #include "practice-fixture.h"
+#include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/ca/ra-ca-error.h"
@@ -31,6 +32,18 @@ test_issue (Fixture *self, gconstpointer data)
   g_assert_cmpuint (strlen (result->transaction_id), ==, 32);
   g_assert_true (ra_certificate_check (result->certificate, self->request, self->request->subject,
                                        g_get_real_time (), &findings));
+}
+
+static void
+test_term (Fixture *self, gconstpointer data)
+{
+  g_autoptr (RaCmpResult) result = NULL;
+
+  ra_practice_centre_set_term (self->practice, "P1Y6M");
+  result = fixture_enrol (self);
+  g_assert_cmpint (result->state, ==, RA_CMP_ISSUED);
+  g_assert_cmpint (result->certificate->not_after + G_USEC_PER_SEC, ==,
+                   ra_duration_add (result->certificate->not_before, "P1Y6M"));
 }
 
 static void
@@ -423,6 +436,7 @@ main (int argc, char **argv)
   fixture_add ("/practice/enrol/issue", test_issue, NULL);
   fixture_add_mode (&fixture_dstu_agreement, "/practice/enrol/issue", test_issue, NULL);
   fixture_add_mode (&fixture_kupyna, "/practice/enrol/issue", test_issue, NULL);
+  fixture_add ("/practice/enrol/term", test_term, NULL);
   fixture_add ("/practice/enrol/again-without-network", test_issue_again_without_network, NULL);
   fixture_add ("/clause/dfs-6.3-protected/signed-by-operator", test_signed_by_operator, NULL);
   fixture_add_mode (&fixture_dstu, "/clause/dfs-6.3-protected/hash", test_protected_with, "dstu34311");
