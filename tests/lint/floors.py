@@ -15,6 +15,14 @@ FLOORS = [['base'],
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 # Neighbours on one floor that may look into another, and never back.
 SIDEWAYS = {('outbox', 'case')}
+# The rooms of the window, from the ground up: each may look into those below it, none into a neighbour. The settings stand above
+# the station because they show a recovery code as its first start does.
+WINDOW_FLOORS = [['kit'],
+                 ['print'],
+                 ['case', 'outbox', 'registry', 'journal', 'station'],
+                 ['settings'],
+                 ['shell']]
+WINDOW_LEVEL = {room: level for level, rooms in enumerate(WINDOW_FLOORS) for room in rooms}
 SQL_ROOMS = ('ra-core/store/', 'ra-core/registers/', 'ra-core/practice/')
 # The seam for another database: RaDb is the one that knows SQLite. The practice centre keeps a small store of its own.
 SQLITE_FILES = ('ra-core/store/ra-db.c', 'ra-core/practice/ra-practice-store.c')
@@ -84,6 +92,31 @@ def above_the_desk():
     return bad
 
 
+def window_room_of(path):
+    parts = str(path).split('/')
+    return parts[1] if parts[0] == 'ui' and len(parts) > 2 else None
+
+
+def window_rooms():
+    bad = []
+    for path in sources('ui'):
+        room = window_room_of(path)
+        if room not in WINDOW_LEVEL:
+            bad.append(f'{path}: "{room}" is not a room of the window')
+            continue
+        for name in INCLUDE.findall(tap.read(path)):
+            other = window_room_of(name)
+            if other is None or other == room:
+                continue
+            if other not in WINDOW_LEVEL:
+                bad.append(f'{path}: includes {name}, which is in no room of the window')
+            elif WINDOW_LEVEL[other] > WINDOW_LEVEL[room]:
+                bad.append(f'{path}: includes {name}, which lies on a higher floor')
+            elif WINDOW_LEVEL[other] == WINDOW_LEVEL[room]:
+                bad.append(f'{path}: includes {name}, a neighbour on the same floor')
+    return bad
+
+
 def practice_stands_alone():
     return [f'{path}: includes {name}' for path in sources('ra-core', 'ui', 'app/station', 'app/tool')
             if room_of(path) != 'practice'
@@ -118,5 +151,6 @@ tap.run([('/lint/floors/includes-run-down', includes_run_down),
          ('/lint/floors/core-without-toolkit', core_without_toolkit),
          ('/lint/floors/core-links-no-toolkit', core_links_no_toolkit),
          ('/lint/floors/desk-is-the-only-door', above_the_desk),
+         ('/lint/floors/window-rooms', window_rooms),
          ('/lint/floors/practice-stands-alone', practice_stands_alone),
          ('/lint/floors/sql-in-its-rooms', sql_in_its_rooms)])
