@@ -215,17 +215,12 @@ first_open (RaCaseView *view)
 }
 
 static void
-on_loaded (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_loaded (gpointer owner, gpointer result)
 {
   RaUiCasePage *self = owner;
   g_autofree char *subtitle = NULL;
   gboolean first;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   first = self->step == NULL;
   g_clear_pointer (&self->view, ra_case_view_unref);
   self->view = ra_case_view_ref (result);
@@ -245,8 +240,11 @@ static void
 reload (RaUiCasePage *self)
 {
   if (self->number != NULL)
-    ra_ui_runner_query (self->runner, load_case, g_strdup (self->number), g_free, ra_case_view_unref,
-                        on_loaded, NULL);
+    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = load_case,
+                                                   .args = g_strdup (self->number),
+                                                   .free_args = g_free,
+                                                   .free_result = ra_case_view_unref,
+                                                   .done = on_loaded });
 }
 
 static void

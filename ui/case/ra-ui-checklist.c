@@ -143,12 +143,10 @@ load (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 static void query (RaUiChecklist *self);
 
 static void
-on_set (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_not_set (gpointer owner, const GError *error)
 {
   RaUiChecklist *self = owner;
 
-  if (error == NULL)
-    return;
   ra_ui_session_report (self->session, error);
   query (self);
 }
@@ -160,7 +158,9 @@ set_state (RaUiChecklist *self, const char *item, const char *state, const char 
 
   call->state = g_strdup (state);
   call->reason = g_strdup (reason);
-  ra_ui_runner_act (self->runner, set_item, call, call_free, NULL, on_set, NULL);
+  ra_ui_runner_act (
+      self->runner,
+      &(RaUiCall){ .call = set_item, .args = call, .free_args = call_free, .failed = on_not_set });
 }
 
 static void
@@ -200,7 +200,7 @@ attach_file (RaUiChecklist *self, const char *item, GFile *file)
   Call *call = call_new (self, item);
 
   call->file = g_object_ref (file);
-  ra_ui_runner_act (self->runner, attach, call, call_free, NULL, NULL, NULL);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = attach, .args = call, .free_args = call_free });
 }
 
 static void
@@ -231,14 +231,12 @@ on_attach (RaUiChecklist *self, GFile *file, RaUiItemRow *row)
 }
 
 static void
-on_loaded (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_loaded (gpointer owner, gpointer result)
 {
   RaUiChecklist *self = owner;
   Scan *scan = result;
 
-  if (error != NULL)
-    ra_ui_session_report (self->session, error);
-  else if (self->view != NULL && g_str_equal (self->view->row->number, scan->number))
+  if (self->view != NULL && g_str_equal (self->view->row->number, scan->number))
     g_signal_emit (self, signals[OPEN], 0, scan->name, scan->bytes);
 }
 
@@ -248,7 +246,10 @@ on_open (RaUiChecklist *self, RaAttachmentView *attachment, RaUiItemRow *row)
   Call *call = call_new (self, attachment->id);
 
   call->name = g_strdup (attachment->name);
-  ra_ui_runner_act (self->runner, load, call, call_free, scan_free, on_loaded, NULL);
+  ra_ui_runner_act (
+      self->runner,
+      &(RaUiCall){
+          .call = load, .args = call, .free_args = call_free, .free_result = scan_free, .done = on_loaded });
 }
 
 static void
@@ -377,18 +378,13 @@ compare_items (gconstpointer a, gconstpointer b)
 }
 
 static void
-on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_listed (gpointer owner, gpointer result)
 {
   RaUiChecklist *self = owner;
   GPtrArray *all = result;
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
   g_autoptr (GPtrArray) rows = NULL;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   if (self->view == NULL)
     return;
   for (guint i = 0; i < all->len; i++)
@@ -414,8 +410,11 @@ list_items (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **err
 static void
 query (RaUiChecklist *self)
 {
-  ra_ui_runner_query (self->runner, list_items, g_strdup (self->view->row->number), g_free,
-                      (GDestroyNotify) g_ptr_array_unref, on_listed, NULL);
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_items,
+                                                 .args = g_strdup (self->view->row->number),
+                                                 .free_args = g_free,
+                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .done = on_listed });
 }
 
 void

@@ -29,14 +29,21 @@ new_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error
 }
 
 static void
-on_made (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_failed (gpointer owner, const GError *error)
+{
+  RaUiNewCase *self = owner;
+
+  ra_ui_session_report (self->session, error);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+on_made (gpointer owner, gpointer result)
 {
   RaUiNewCase *self = owner;
   GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
 
-  if (error != NULL)
-    ra_ui_session_report (self->session, error);
-  else if (parent != NULL)
+  if (parent != NULL)
     gtk_widget_activate_action (parent, "win.open-case", "s", (const char *) result);
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -44,7 +51,12 @@ on_made (gpointer owner, gpointer result, const GError *error, gpointer data)
 static void
 choose (RaUiNewCase *self, const char *kind)
 {
-  ra_ui_runner_act (self->runner, new_case, g_strdup (kind), g_free, g_free, on_made, NULL);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = new_case,
+                                               .args = g_strdup (kind),
+                                               .free_args = g_free,
+                                               .free_result = g_free,
+                                               .done = on_made,
+                                               .failed = on_failed });
 }
 
 static void
@@ -69,17 +81,11 @@ add_kind (RaUiNewCase *self, const RaKindView *kind)
 }
 
 static void
-on_kinds (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_kinds (gpointer owner, gpointer result)
 {
   RaUiNewCase *self = owner;
   GPtrArray *kinds = result;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
   if (kinds->len == 1)
     {
       choose (self, ((RaKindView *) g_ptr_array_index (kinds, 0))->id);
@@ -145,6 +151,8 @@ ra_ui_new_case_start (GtkWindow *parent, RaUiSession *session)
   self = g_object_new (RA_UI_TYPE_NEW_CASE, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  ra_ui_runner_query (self->runner, list_kinds, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_kinds,
-                      NULL);
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_kinds,
+                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .done = on_kinds,
+                                                 .failed = on_failed });
 }

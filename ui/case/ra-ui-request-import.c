@@ -78,19 +78,33 @@ import (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&checks);
 }
 
+/* Returns: whether the answer is still of what is shown; then it is cleared for it */
+static gboolean
+clear_checks (RaUiRequestImport *self, gboolean any)
+{
+  if (g_strcmp0 (self->importing, self->number) != 0) /* another case is shown by now */
+    return FALSE;
+  ra_ui_parts_clear (self->checks);
+  gtk_widget_set_visible (GTK_WIDGET (self->checks), any);
+  return TRUE;
+}
+
 static void
-on_imported (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_not_imported (gpointer owner, const GError *error)
+{
+  RaUiRequestImport *self = owner;
+
+  ra_ui_session_report (self->session, error);
+  clear_checks (self, FALSE);
+}
+
+static void
+on_imported (gpointer owner, gpointer result)
 {
   RaUiRequestImport *self = owner;
   GPtrArray *checks = result;
 
-  if (error != NULL)
-    ra_ui_session_report (self->session, error);
-  if (g_strcmp0 (self->importing, self->number) != 0) /* another case is shown by now */
-    return;
-  ra_ui_parts_clear (self->checks);
-  gtk_widget_set_visible (GTK_WIDGET (self->checks), checks != NULL);
-  if (checks == NULL)
+  if (!clear_checks (self, TRUE))
     return;
   for (guint i = 0; i < checks->len; i++)
     {
@@ -123,8 +137,12 @@ on_file (GObject *source, GAsyncResult *result, gpointer data)
   args->file = g_object_ref (file);
   g_free (self->importing);
   self->importing = g_strdup (self->number);
-  ra_ui_runner_act (self->runner, import, args, import_free, (GDestroyNotify) g_ptr_array_unref, on_imported,
-                    NULL);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = import,
+                                               .args = args,
+                                               .free_args = import_free,
+                                               .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                               .done = on_imported,
+                                               .failed = on_not_imported });
 }
 
 static void

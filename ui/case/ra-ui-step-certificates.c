@@ -97,16 +97,11 @@ list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 }
 
 static void
-on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_listed (gpointer owner, gpointer result)
 {
   RaUiStepCertificates *self = owner;
   GPtrArray *certificates = result;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   ra_ui_parts_clear (self->certificates);
   if (certificates->len > 0)
     gtk_box_append (self->certificates,
@@ -145,18 +140,22 @@ write_now (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **erro
 }
 
 static void
-on_written (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_not_written (gpointer owner, const GError *error)
+{
+  RaUiStepCertificates *self = owner;
+
+  gtk_widget_set_sensitive (self->write_button, TRUE);
+  ra_ui_session_report (self->session, error);
+}
+
+static void
+on_written (gpointer owner, gpointer result)
 {
   RaUiStepCertificates *self = owner;
   g_autofree char *names = NULL;
   g_autofree char *text = NULL;
 
   gtk_widget_set_sensitive (self->write_button, TRUE);
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   if (g_strcmp0 (self->writing, self->number) != 0) /* another case is shown by now */
     return;
   names = g_strjoinv ("\n", result);
@@ -184,7 +183,12 @@ on_write_clicked (RaUiStepCertificates *self)
   self->writing = g_strdup (self->number);
   gtk_widget_set_sensitive (self->write_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->written), FALSE);
-  ra_ui_runner_act (self->runner, write_now, call, write_free, (GDestroyNotify) g_strfreev, on_written, NULL);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = write_now,
+                                               .args = call,
+                                               .free_args = write_free,
+                                               .free_result = (GDestroyNotify) g_strfreev,
+                                               .done = on_written,
+                                               .failed = on_not_written });
 }
 
 /* ---- step
@@ -222,8 +226,11 @@ refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
     }
   ra_ui_medium_chooser_refresh (self->media);
   ra_ui_papers_group_show (self->papers, session, self->number, paper_steps);
-  ra_ui_runner_query (self->runner, list, g_strdup (self->number), g_free, (GDestroyNotify) g_ptr_array_unref,
-                      on_listed, NULL);
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list,
+                                                 .args = g_strdup (self->number),
+                                                 .free_args = g_free,
+                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .done = on_listed });
 }
 
 static void

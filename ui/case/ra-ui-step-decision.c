@@ -143,17 +143,12 @@ list_grounds (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **e
 }
 
 static void
-on_grounds (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_grounds (gpointer owner, gpointer result)
 {
   RaUiStepDecision *self = owner;
   GPtrArray *grounds = result;
   GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (self->grounds));
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   if (self->view == NULL)
     return;
   for (guint i = 0; i < grounds->len; i++)
@@ -204,8 +199,9 @@ static void
 register_now (RaUiStepDecision *self)
 {
   if (!ra_ui_runner_is_busy (self->runner))
-    ra_ui_runner_act (self->runner, register_case, g_strdup (self->view->row->number), g_free, NULL, NULL,
-                      NULL);
+    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = register_case,
+                                                 .args = g_strdup (self->view->row->number),
+                                                 .free_args = g_free });
 }
 
 static char **
@@ -228,7 +224,8 @@ on_refuse_answered (GObject *source, GAsyncResult *result, gpointer data)
   Refusal *refusal = data;
 
   if (ra_ui_dialogs_ask_finish (result) && self->view != NULL)
-    ra_ui_runner_act (self->runner, refuse, refusal, refusal_free, NULL, NULL, NULL);
+    ra_ui_runner_act (self->runner,
+                      &(RaUiCall){ .call = refuse, .args = refusal, .free_args = refusal_free });
   else
     refusal_free (refusal);
 }
@@ -312,8 +309,11 @@ refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
   gtk_widget_set_visible (self->grounds_group, view->editable);
   ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
   if (view->editable)
-    ra_ui_runner_query (self->runner, list_grounds, g_strdup (view->row->number), g_free,
-                        (GDestroyNotify) g_ptr_array_unref, on_grounds, NULL);
+    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_grounds,
+                                                   .args = g_strdup (view->row->number),
+                                                   .free_args = g_free,
+                                                   .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                   .done = on_grounds });
 }
 
 static const char *

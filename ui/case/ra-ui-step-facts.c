@@ -153,16 +153,11 @@ show_form (RaUiStepFacts *self, RaFormView *form, RaFactInput *draft)
 }
 
 static void
-on_answered (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_answered (gpointer owner, gpointer result)
 {
   RaUiStepFacts *self = owner;
   RaUiFactsAnswer *answer = result;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   if (g_strcmp0 (answer->number, self->number) != 0)
     return;
   show_form (self, answer->form, self->filled ? NULL : answer->draft);
@@ -178,8 +173,11 @@ ask (RaUiStepFacts *self)
   call->opening = !self->filled;
   for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
     ra_ui_fact_section_collect (RA_UI_FACT_SECTION (child), call->typed, TRUE);
-  ra_ui_runner_query (self->runner, ra_ui_facts_ask, call, ra_ui_facts_call_free, ra_ui_facts_answer_free,
-                      on_answered, NULL);
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = ra_ui_facts_ask,
+                                                 .args = call,
+                                                 .free_args = ra_ui_facts_call_free,
+                                                 .free_result = ra_ui_facts_answer_free,
+                                                 .done = on_answered });
 }
 
 static gboolean
@@ -198,15 +196,23 @@ on_check_time (gpointer data)
 static void start_work (RaUiStepFacts *self);
 
 static void
-on_worked (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_not_worked (gpointer owner, const GError *error)
+{
+  RaUiStepFacts *self = owner;
+
+  self->working = FALSE;
+  ra_ui_session_report (self->session, error);
+  start_work (self);
+}
+
+static void
+on_worked (gpointer owner, gpointer result)
 {
   RaUiStepFacts *self = owner;
   RaUiFactsAnswer *answer = result;
   RaUiFactSection *section;
 
   self->working = FALSE;
-  if (error != NULL)
-    ra_ui_session_report (self->session, error);
   if (answer != NULL && g_strcmp0 (answer->number, self->number) == 0)
     {
       section = find_section (self, answer->section);
@@ -233,8 +239,14 @@ start_work (RaUiStepFacts *self)
   if (work == NULL)
     return;
   self->working = TRUE;
-  ra_ui_runner_act (self->runner, work->call, g_steal_pointer (&work->args), ra_ui_facts_call_free,
-                    work->call == ra_ui_facts_leave ? ra_ui_facts_answer_free : NULL, on_worked, NULL);
+  ra_ui_runner_act (
+      self->runner,
+      &(RaUiCall){ .call = work->call,
+                   .args = g_steal_pointer (&work->args),
+                   .free_args = ra_ui_facts_call_free,
+                   .free_result = work->call == ra_ui_facts_leave ? ra_ui_facts_answer_free : NULL,
+                   .done = on_worked,
+                   .failed = on_not_worked });
   work_free (work);
 }
 

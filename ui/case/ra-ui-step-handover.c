@@ -162,17 +162,12 @@ show_done (RaUiStepHandover *self, GPtrArray *done)
 }
 
 static void
-on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_listed (gpointer owner, gpointer result)
 {
   RaUiStepHandover *self = owner;
   Answer *answer = result;
   gboolean over;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   if (self->view == NULL)
     return;
   over = was_handed_over (self, answer->done);
@@ -189,7 +184,11 @@ query (RaUiStepHandover *self)
 
   call->number = g_strdup (self->view->row->number);
   call->subscriber = chosen_person (self);
-  ra_ui_runner_query (self->runner, list, call, call_free, answer_free, on_listed, NULL);
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list,
+                                                 .args = call,
+                                                 .free_args = call_free,
+                                                 .free_result = answer_free,
+                                                 .done = on_listed });
 }
 
 static void
@@ -230,7 +229,7 @@ record (RaUiStepHandover *self)
   call->subscriber = chosen_person (self);
   call->receiver = g_strstrip (g_strdup (gtk_editable_get_text (self->receiver)));
   call->things = chosen_things (self);
-  ra_ui_runner_act (self->runner, hand_over, call, call_free, NULL, NULL, NULL);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = hand_over, .args = call, .free_args = call_free });
 }
 
 /* A scan is looked at in a window of its own here. */

@@ -250,18 +250,21 @@ end_generating (RaUiStepKeys *self, const char *title, gboolean failed)
 }
 
 static void
-on_generated (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_not_generated (gpointer owner, const GError *error)
 {
   RaUiStepKeys *self = owner;
 
-  if (error != NULL)
-    {
-      end_generating (self, _ ("Not generated. Nothing was recorded; it can be repeated."), TRUE);
-      ra_ui_session_report (self->session, error);
-      ra_ui_medium_chooser_refresh (self->media);
-      gtk_widget_grab_focus (GTK_WIDGET (self->password));
-      return;
-    }
+  end_generating (self, _ ("Not generated. Nothing was recorded; it can be repeated."), TRUE);
+  ra_ui_session_report (self->session, error);
+  ra_ui_medium_chooser_refresh (self->media);
+  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+}
+
+static void
+on_generated (gpointer owner, gpointer result)
+{
+  RaUiStepKeys *self = owner;
+
   end_generating (self, _ ("Generated"), FALSE);
   if (self->view == NULL || g_strcmp0 (self->of, self->view->row->number) != 0)
     return;
@@ -329,8 +332,12 @@ start (RaUiStepKeys *self, const char *medium)
   generation->by_representative = gtk_switch_get_active (self->by_representative);
   clear_passwords (self);
   begin_generating (self);
-  ra_ui_runner_act (self->runner, generate, generation, generation_free, ra_keys_result_unref, on_generated,
-                    NULL);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = generate,
+                                               .args = generation,
+                                               .free_args = generation_free,
+                                               .free_result = ra_keys_result_unref,
+                                               .done = on_generated,
+                                               .failed = on_not_generated });
 }
 
 static const RaChoiceView *
@@ -506,17 +513,12 @@ list_suites (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **er
 }
 
 static void
-on_suites (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_suites (gpointer owner, gpointer result)
 {
   RaUiStepKeys *self = owner;
   GPtrArray *suites = result;
   const RaChoiceView *proposed = NULL;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   g_clear_pointer (&self->suites, g_ptr_array_unref);
   self->suites = g_ptr_array_ref (suites);
   ra_ui_choice_set_choices (self->suite, suites);
@@ -588,8 +590,9 @@ refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
   ra_ui_medium_chooser_refresh (self->media);
   ra_ui_request_import_show (self->import, session, view);
   ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
-  ra_ui_runner_query (self->suites_runner, list_suites, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                      on_suites, NULL);
+  ra_ui_runner_query (self->suites_runner, &(RaUiCall){ .call = list_suites,
+                                                        .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                        .done = on_suites });
 }
 
 static void

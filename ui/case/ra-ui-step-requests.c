@@ -188,16 +188,11 @@ show_sending (RaUiStepRequests *self)
 }
 
 static void
-on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_listed (gpointer owner, gpointer result)
 {
   RaUiStepRequests *self = owner;
   Answer *answer = result;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   if (self->view == NULL)
     return;
   ra_ui_parts_clear (self->requests);
@@ -218,8 +213,11 @@ static void
 query (RaUiStepRequests *self)
 {
   if (self->view != NULL && ra_ui_session_get_operator (self->session) != NULL)
-    ra_ui_runner_query (self->runner, list, g_strdup (self->view->row->number), g_free, answer_free,
-                        on_listed, NULL);
+    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list,
+                                                   .args = g_strdup (self->view->row->number),
+                                                   .free_args = g_free,
+                                                   .free_result = answer_free,
+                                                   .done = on_listed });
 }
 
 /* ---- sending
@@ -232,12 +230,17 @@ send (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 }
 
 static void
-on_sent (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_sent (gpointer owner, gpointer result)
+{
+  query (owner);
+}
+
+static void
+on_not_sent (gpointer owner, const GError *error)
 {
   RaUiStepRequests *self = owner;
 
-  if (error != NULL)
-    ra_ui_session_report (self->session, error);
+  ra_ui_session_report (self->session, error);
   query (self);
 }
 
@@ -245,8 +248,12 @@ static void
 on_send_clicked (RaUiStepRequests *self)
 {
   if (self->view != NULL && !ra_ui_runner_is_busy (self->runner))
-    ra_ui_runner_act (self->runner, send, g_strdup (self->view->row->number), g_free,
-                      (GDestroyNotify) g_ptr_array_unref, on_sent, NULL);
+    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = send,
+                                                 .args = g_strdup (self->view->row->number),
+                                                 .free_args = g_free,
+                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .done = on_sent,
+                                                 .failed = on_not_sent });
 }
 
 /* ---- step

@@ -135,15 +135,10 @@ list_journal (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **e
 }
 
 static void
-on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_listed (gpointer owner, gpointer result)
 {
   RaUiJournalPage *self = owner;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->rows = g_ptr_array_ref (result);
   gtk_widget_set_sensitive (self->more_button, self->rows->len == self->wanted);
@@ -157,8 +152,11 @@ fetch (RaUiJournalPage *self)
 
   question->number = g_strstrip (g_strdup (gtk_editable_get_text (self->case_entry)));
   question->limit = self->wanted;
-  ra_ui_runner_query (self->runner, list_journal, question, question_free, (GDestroyNotify) g_ptr_array_unref,
-                      on_listed, NULL);
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_journal,
+                                                 .args = question,
+                                                 .free_args = question_free,
+                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .done = on_listed });
 }
 
 static void
@@ -230,15 +228,21 @@ stop_pulse (RaUiJournalPage *self)
 }
 
 static void
-on_state (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_state (gpointer owner, gpointer result)
 {
   RaUiJournalPage *self = owner;
 
   stop_pulse (self);
-  if (error != NULL)
-    ra_ui_session_report (self->session, error);
-  else
-    show_state (self, result);
+  show_state (self, result);
+}
+
+static void
+on_no_state (gpointer owner, const GError *error)
+{
+  RaUiJournalPage *self = owner;
+
+  stop_pulse (self);
+  ra_ui_session_report (self->session, error);
 }
 
 static gpointer
@@ -256,13 +260,10 @@ verify (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 }
 
 static void
-on_verified (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_verified (gpointer owner, gpointer result)
 {
-  RaUiJournalPage *self = owner;
-
-  on_state (owner, result, error, data);
-  if (error == NULL)
-    fetch (self);
+  on_state (owner, result);
+  fetch (owner);
 }
 
 static gboolean
@@ -280,7 +281,10 @@ on_verify_clicked (RaUiJournalPage *self)
   gtk_widget_set_sensitive (self->verify_button, FALSE);
   if (self->pulse == 0)
     self->pulse = g_timeout_add (100, on_pulse, self);
-  ra_ui_runner_query (self->verifier, verify, NULL, NULL, ra_journal_status_unref, on_verified, NULL);
+  ra_ui_runner_query (self->verifier, &(RaUiCall){ .call = verify,
+                                                   .free_result = ra_journal_status_unref,
+                                                   .done = on_verified,
+                                                   .failed = on_no_state });
 }
 
 static void
@@ -298,12 +302,17 @@ repair (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 }
 
 static void
-on_repaired (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_repaired (gpointer owner, gpointer result)
+{
+  ra_ui_journal_page_refresh (owner);
+}
+
+static void
+on_not_repaired (gpointer owner, const GError *error)
 {
   RaUiJournalPage *self = owner;
 
-  if (error != NULL)
-    ra_ui_session_report (self->session, error);
+  ra_ui_session_report (self->session, error);
   ra_ui_journal_page_refresh (self);
 }
 
@@ -314,7 +323,11 @@ on_reason (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *reason = ra_ui_dialogs_ask_text_finish (result);
 
   if (reason != NULL)
-    ra_ui_runner_act (self->verifier, repair, g_steal_pointer (&reason), g_free, NULL, on_repaired, NULL);
+    ra_ui_runner_act (self->verifier, &(RaUiCall){ .call = repair,
+                                                   .args = g_steal_pointer (&reason),
+                                                   .free_args = g_free,
+                                                   .done = on_repaired,
+                                                   .failed = on_not_repaired });
 }
 
 static void
@@ -431,7 +444,10 @@ ra_ui_journal_page_refresh (RaUiJournalPage *self)
     return;
   fetch (self);
   if (self->pulse == 0)
-    ra_ui_runner_query (self->verifier, get_state, NULL, NULL, ra_journal_status_unref, on_state, NULL);
+    ra_ui_runner_query (self->verifier, &(RaUiCall){ .call = get_state,
+                                                     .free_result = ra_journal_status_unref,
+                                                     .done = on_state,
+                                                     .failed = on_no_state });
 }
 
 void

@@ -121,15 +121,10 @@ list_media (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **err
 }
 
 static void
-on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_listed (gpointer owner, gpointer result)
 {
   RaUiMediumChooser *self = owner;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (ra_ui_runner_get_session (self->runner), error);
-      return;
-    }
   g_clear_pointer (&self->views, g_ptr_array_unref);
   self->views = g_ptr_array_ref (result);
   choose_only_one (self);
@@ -142,8 +137,11 @@ ra_ui_medium_chooser_refresh (RaUiMediumChooser *self)
   g_return_if_fail (RA_UI_IS_MEDIUM_CHOOSER (self));
 
   if (self->runner != NULL)
-    ra_ui_runner_query (self->runner, list_media, g_strdup (self->folder), g_free,
-                        (GDestroyNotify) g_ptr_array_unref, on_listed, NULL);
+    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_media,
+                                                   .args = g_strdup (self->folder),
+                                                   .free_args = g_free,
+                                                   .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                   .done = on_listed });
 }
 
 static void

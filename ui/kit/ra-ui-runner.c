@@ -30,20 +30,15 @@ typedef struct
   GCancellable *cancellable;
   gboolean is_act;
   gboolean signed_in; /* somebody was, when it was asked */
-  GDestroyNotify free_result;
-  RaUiDone done;
-  gpointer data;
-  /* only for calls without a desk */
-  RaDeskCall call;
-  gpointer args;
-  GDestroyNotify free_args;
+  gboolean owns_args; /* only without a desk: the desk takes them otherwise */
+  RaUiCall call;
 } Run;
 
 static void
 run_free (Run *run)
 {
-  if (run->free_args != NULL && run->args != NULL)
-    run->free_args (run->args);
+  if (run->owns_args && run->call.free_args != NULL && run->call.args != NULL)
+    run->call.free_args (run->call.args);
   g_weak_ref_clear (&run->runner);
   g_clear_object (&run->session);
   g_clear_object (&run->cancellable);
@@ -53,7 +48,7 @@ run_free (Run *run)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
 
 static Run *
-run_new (RaUiRunner *self, gboolean is_act, GDestroyNotify free_result, RaUiDone done, gpointer data)
+run_new (RaUiRunner *self, gboolean is_act, const RaUiCall *call)
 {
   Run *run = g_new0 (Run, 1);
 
@@ -62,9 +57,7 @@ run_new (RaUiRunner *self, gboolean is_act, GDestroyNotify free_result, RaUiDone
   run->is_act = is_act;
   run->signed_in = ra_ui_session_get_operator (self->session) != NULL;
   run->cancellable = g_object_ref (is_act ? self->cancellable : self->question);
-  run->free_result = free_result;
-  run->done = done;
-  run->data = data;
+  run->call = *call;
   return run;
 }
 
@@ -151,6 +144,17 @@ is_wanted (Run *run, RaUiRunner *self, const GError *error)
   return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+tell (Run *run, GtkWidget *owner, gpointer result, const GError *error)
+{
+  if (error == NULL && run->call.done != NULL)
+    run->call.done (owner, result);
+  else if (error != NULL && run->call.failed != NULL)
+    run->call.failed (owner, error);
+  else
+    ra_ui_session_report (run->session, error);
+}
+
 /* Hands the answer to the page, when it is still there and still wants it. */
 static void
 deliver (Run *run, gpointer result, const GError *error)
@@ -163,12 +167,12 @@ deliver (Run *run, gpointer result, const GError *error)
       owner = g_object_ref (self->owner);
       if (run->is_act)
         count_act (self, -1);
-      if (is_wanted (run, self, error) && run->done != NULL)
-        run->done (owner, result, error, run->data);
-      else if (is_wanted (run, self, error))
-        ra_ui_session_report (run->session, error);
+      if (is_wanted (run, self, error))
+        tell (run, owner, result, error);
     }
   ra_ui_session_end_work (run->session);
+  if (result != NULL && run->call.free_result != NULL)
+    run->call.free_result (result);
 }
 
 static void
@@ -179,48 +183,44 @@ on_called (GObject *source, GAsyncResult *result, gpointer data)
   gpointer value = ra_desk_call_finish (RA_DESK (source), result, &error);
 
   deliver (run, value, error);
-  if (value != NULL && run->free_result != NULL)
-    run->free_result (value);
 }
 
 static void
-send (RaUiRunner *self, Run *run, RaDeskCall call, gpointer args, GDestroyNotify free_args)
+send (RaUiRunner *self, Run *run)
 {
   RaDesk *desk = ra_ui_session_get_desk (self->session);
+  const RaUiCall *call = &run->call;
 
   ra_ui_session_begin_work (self->session);
   if (run->is_act)
     count_act (self, 1);
-  ra_desk_call_async (desk, call, args, free_args, run->free_result, run->cancellable, on_called, run);
+  ra_desk_call_async (desk, call->call, call->args, call->free_args, call->free_result, run->cancellable,
+                      on_called, run);
 }
 
 void
-ra_ui_runner_query (RaUiRunner *self,
-                    RaDeskCall call,
-                    gpointer args,
-                    GDestroyNotify free_args,
-                    GDestroyNotify free_result,
-                    RaUiDone done,
-                    gpointer data)
+ra_ui_runner_query (RaUiRunner *self, const RaUiCall *call)
 {
   g_return_if_fail (RA_UI_IS_RUNNER (self));
-  g_return_if_fail (done != NULL);
+  g_return_if_fail (call->done != NULL);
+
+  ra_ui_runner_forget (self);
+  self->question = g_cancellable_new ();
+  send (self, run_new (self, FALSE, call));
+}
+
+void
+ra_ui_runner_forget (RaUiRunner *self)
+{
+  g_return_if_fail (RA_UI_IS_RUNNER (self));
 
   if (self->question != NULL)
     g_cancellable_cancel (self->question);
-  g_set_object (&self->question, NULL);
-  self->question = g_cancellable_new ();
-  send (self, run_new (self, FALSE, free_result, done, data), call, args, free_args);
+  g_clear_object (&self->question);
 }
 
 void
-ra_ui_runner_act (RaUiRunner *self,
-                  RaDeskCall call,
-                  gpointer args,
-                  GDestroyNotify free_args,
-                  GDestroyNotify free_result,
-                  RaUiDone done,
-                  gpointer data)
+ra_ui_runner_act (RaUiRunner *self, const RaUiCall *call)
 {
   g_return_if_fail (RA_UI_IS_RUNNER (self));
 
@@ -229,7 +229,7 @@ ra_ui_runner_act (RaUiRunner *self,
       g_object_unref (self->cancellable);
       self->cancellable = g_cancellable_new ();
     }
-  send (self, run_new (self, TRUE, free_result, done, data), call, args, free_args);
+  send (self, run_new (self, TRUE, call));
 }
 
 static void
@@ -237,12 +237,12 @@ call_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   Run *run = task_data;
   GError *error = NULL;
-  gpointer value = run->call (NULL, run->args, cancellable, &error);
+  gpointer value = run->call.call (NULL, run->call.args, cancellable, &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, value, run->free_result);
+    g_task_return_pointer (task, value, run->call.free_result);
 }
 
 static void
@@ -253,28 +253,18 @@ on_started (GObject *source, GAsyncResult *result, gpointer data)
   gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
 
   deliver (run, value, error);
-  if (value != NULL && run->free_result != NULL)
-    run->free_result (value);
 }
 
 void
-ra_ui_runner_start (RaUiRunner *self,
-                    RaDeskCall call,
-                    gpointer args,
-                    GDestroyNotify free_args,
-                    GDestroyNotify free_result,
-                    RaUiDone done,
-                    gpointer data)
+ra_ui_runner_start (RaUiRunner *self, const RaUiCall *call)
 {
   g_autoptr (GTask) task = NULL;
   Run *run;
 
   g_return_if_fail (RA_UI_IS_RUNNER (self));
 
-  run = run_new (self, TRUE, free_result, done, data);
-  run->call = call;
-  run->args = args;
-  run->free_args = free_args;
+  run = run_new (self, TRUE, call);
+  run->owns_args = TRUE;
   ra_ui_session_begin_work (self->session);
   count_act (self, 1);
   task = g_task_new (NULL, run->cancellable, on_started, NULL);

@@ -21,9 +21,31 @@ G_DECLARE_FINAL_TYPE (RaUiRunner, ra_ui_runner, RA_UI, RUNNER, GObject)
  * RaUiDone:
  * @owner: the page the runner belongs to
  * @result: (transfer none) (nullable): what the call returned
- * @error: (nullable): why it failed; never a cancellation
  */
-typedef void (*RaUiDone) (gpointer owner, gpointer result, const GError *error, gpointer data);
+typedef void (*RaUiDone) (gpointer owner, gpointer result);
+
+/** RaUiFailed: @error: why it failed; never a cancellation */
+typedef void (*RaUiFailed) (gpointer owner, const GError *error);
+
+/**
+ * RaUiCall:
+ * @call: what is asked of the desk, in its worker's thread
+ * @args: (transfer full) (nullable): freed with @free_args
+ * @free_result: (nullable): frees the result after @done
+ * @done: shows the result; (nullable) for acts, which then say nothing
+ * @failed: (nullable): shows the error; %NULL: the window reports it
+ *
+ * One call, written where it is made: `&(RaUiCall){ .call = list, .done = on_listed }`.
+ */
+typedef struct
+{
+  RaDeskCall call;
+  gpointer args;
+  GDestroyNotify free_args;
+  GDestroyNotify free_result;
+  RaUiDone done;
+  RaUiFailed failed;
+} RaUiCall;
 
 /** ra_ui_runner_new: @owner: (transfer none): must own the runner */
 RaUiRunner *ra_ui_runner_new (GtkWidget *owner, RaUiSession *session);
@@ -32,35 +54,17 @@ RaUiSession *ra_ui_runner_get_session (RaUiRunner *self);
 
 /**
  * ra_ui_runner_query:
- * @args: (transfer full) (nullable): freed with @free_args
- * @free_result: (nullable): frees the result after @done
- * @done: shows the result, or reports the error
  *
  * Asks the desk. A new question of the same runner replaces one that is not answered yet: only the last
  * answer comes.
  */
-void ra_ui_runner_query (RaUiRunner *self,
-                         RaDeskCall call,
-                         gpointer args,
-                         GDestroyNotify free_args,
-                         GDestroyNotify free_result,
-                         RaUiDone done,
-                         gpointer data);
+void ra_ui_runner_query (RaUiRunner *self, const RaUiCall *call);
 
-/**
- * ra_ui_runner_act:
- * @done: (nullable): %NULL reports an error in the window and says nothing otherwise
- *
- * Has the desk do something. Acts of one runner do not replace each other. The parameters are those of
- * ra_ui_runner_query().
- */
-void ra_ui_runner_act (RaUiRunner *self,
-                       RaDeskCall call,
-                       gpointer args,
-                       GDestroyNotify free_args,
-                       GDestroyNotify free_result,
-                       RaUiDone done,
-                       gpointer data);
+/** ra_ui_runner_forget: nobody wants the answer to the last question any more */
+void ra_ui_runner_forget (RaUiRunner *self);
+
+/** ra_ui_runner_act: has the desk do something. Acts of one runner do not replace each other. */
+void ra_ui_runner_act (RaUiRunner *self, const RaUiCall *call);
 
 /**
  * ra_ui_runner_start:
@@ -68,13 +72,7 @@ void ra_ui_runner_act (RaUiRunner *self,
  * As ra_ui_runner_act(), for what is done while there is no desk yet (@desk of the call is %NULL): opening
  * and making a station.
  */
-void ra_ui_runner_start (RaUiRunner *self,
-                         RaDeskCall call,
-                         gpointer args,
-                         GDestroyNotify free_args,
-                         GDestroyNotify free_result,
-                         RaUiDone done,
-                         gpointer data);
+void ra_ui_runner_start (RaUiRunner *self, const RaUiCall *call);
 
 /** ra_ui_runner_cancel: asks everything that runs to stop; what was committed stays */
 void ra_ui_runner_cancel (RaUiRunner *self);

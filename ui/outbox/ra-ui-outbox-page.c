@@ -182,17 +182,12 @@ list_outbox (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **er
 }
 
 static void
-on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_listed (gpointer owner, gpointer result)
 {
   RaUiOutboxPage *self = owner;
   GPtrArray *rows = result;
   g_autoptr (GPtrArray) shown = NULL;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   shown = filtered (self, rows);
   ra_ui_table_set_rows (self->table, shown, id_text, (GBoxedCopyFunc) ra_submission_view_ref,
                         ra_submission_view_unref);
@@ -237,7 +232,8 @@ hold_row (RaUiOutboxPage *self, gint64 id, gboolean on, const char *reason)
   hold->hold = on;
   hold->reason = g_strdup (reason);
   gtk_widget_grab_focus (GTK_WIDGET (self->table)); /* the button gives way to the other */
-  ra_ui_runner_act (self->runner, hold_submission, hold, hold_free, NULL, NULL, NULL);
+  ra_ui_runner_act (self->runner,
+                    &(RaUiCall){ .call = hold_submission, .args = hold, .free_args = hold_free });
 }
 
 /* Held is the row that was asked about, whatever is selected by now. */
@@ -373,8 +369,9 @@ ra_ui_outbox_page_refresh (RaUiOutboxPage *self)
   g_return_if_fail (RA_UI_IS_OUTBOX_PAGE (self));
 
   if (ra_ui_session_get_operator (self->session) != NULL)
-    ra_ui_runner_query (self->runner, list_outbox, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_listed,
-                        NULL);
+    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_outbox,
+                                                   .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                   .done = on_listed });
 }
 
 void

@@ -89,18 +89,13 @@ list_papers (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **er
 }
 
 static void
-on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_listed (gpointer owner, gpointer result)
 {
   RaUiPapersGroup *self = owner;
   GPtrArray *papers = result;
   gboolean any = FALSE;
   int focused;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   focused = ra_ui_parts_clear (self->rows);
   for (guint i = 0; i < papers->len; i++)
     {
@@ -136,8 +131,11 @@ ra_ui_papers_group_show (RaUiPapersGroup *self,
     }
   g_strfreev (self->steps);
   self->steps = g_strdupv ((char **) steps);
-  ra_ui_runner_query (self->runner, list_papers, g_strdup (number), g_free,
-                      (GDestroyNotify) g_ptr_array_unref, on_listed, NULL);
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_papers,
+                                                 .args = g_strdup (number),
+                                                 .free_args = g_free,
+                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .done = on_listed });
 }
 
 void

@@ -111,15 +111,18 @@ enable_actions (RaUiPrintPreview *self, gboolean enabled)
 }
 
 static void
-on_previewed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_failed (gpointer owner, const GError *error)
 {
   RaUiPrintPreview *self = owner;
 
-  if (error != NULL)
-    {
-      ra_ui_banner_show_error (self->banner, error);
-      return;
-    }
+  ra_ui_banner_show_error (self->banner, error);
+}
+
+static void
+on_previewed (gpointer owner, gpointer result)
+{
+  RaUiPrintPreview *self = owner;
+
   ra_ui_pages_view_show (self->pages, result, self->label);
   enable_actions (self, TRUE);
   gtk_widget_grab_focus (self->print_button);
@@ -129,15 +132,10 @@ on_previewed (gpointer owner, gpointer result, const GError *error, gpointer dat
  * ------------------------------------------------------------------------------------------------- */
 
 static void
-on_saved (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_saved (gpointer owner, gpointer result)
 {
   RaUiPrintPreview *self = owner;
 
-  if (error != NULL)
-    {
-      ra_ui_banner_show_error (self->banner, error);
-      return;
-    }
   ra_ui_pages_view_show (self->pages, result, self->label);
   ra_ui_banner_show_text (self->banner, _ ("Saved, and recorded in the journal."));
 }
@@ -149,8 +147,12 @@ on_save_chosen (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
 
   if (file != NULL)
-    ra_ui_runner_act (self->runner, save, call_new (self, file), call_free, (GDestroyNotify) g_bytes_unref,
-                      on_saved, NULL);
+    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = save,
+                                                 .args = call_new (self, file),
+                                                 .free_args = call_free,
+                                                 .free_result = (GDestroyNotify) g_bytes_unref,
+                                                 .done = on_saved,
+                                                 .failed = on_failed });
 }
 
 static void
@@ -166,22 +168,31 @@ on_save (GtkWidget *widget, const char *name, GVariant *parameter)
  * ------------------------------------- */
 
 static void
-on_printed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_printed (gpointer owner, gpointer result)
 {
   RaUiPrintPreview *self = owner;
 
-  self->failed = error != NULL;
-  if (error != NULL)
-    ra_ui_banner_show_error (self->banner, error);
-  else
-    self->printed = ra_paper_pages_ref (result);
+  self->printed = ra_paper_pages_ref (result);
+}
+
+static void
+on_not_printed (gpointer owner, const GError *error)
+{
+  RaUiPrintPreview *self = owner;
+
+  self->failed = TRUE;
+  ra_ui_banner_show_error (self->banner, error);
 }
 
 static void
 on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, RaUiPrintPreview *self)
 {
-  ra_ui_runner_act (self->runner, print, call_new (self, NULL), call_free,
-                    (GDestroyNotify) ra_paper_pages_unref, on_printed, NULL);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = print,
+                                               .args = call_new (self, NULL),
+                                               .free_args = call_free,
+                                               .free_result = (GDestroyNotify) ra_paper_pages_unref,
+                                               .done = on_printed,
+                                               .failed = on_not_printed });
 }
 
 /* Asked again and again until the paper is there. */
@@ -338,6 +349,10 @@ ra_ui_print_preview_open (GtkWidget *parent,
   gtk_window_set_title (GTK_WINDOW (self), title);
   enable_actions (self, FALSE); /* nobody prints what they have not seen */
   gtk_window_present (GTK_WINDOW (self));
-  ra_ui_runner_query (self->runner, preview, call_new (self, NULL), call_free, (GDestroyNotify) g_bytes_unref,
-                      on_previewed, NULL);
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = preview,
+                                                 .args = call_new (self, NULL),
+                                                 .free_args = call_free,
+                                                 .free_result = (GDestroyNotify) g_bytes_unref,
+                                                 .done = on_previewed,
+                                                 .failed = on_failed });
 }

@@ -78,16 +78,11 @@ go_to_first (RaUiRegistryPage *self)
 }
 
 static void
-on_found (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_found (gpointer owner, gpointer result)
 {
   RaUiRegistryPage *self = owner;
   GPtrArray *rows = result;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   if (*gtk_editable_get_text (self->entry) == '\0') /* it was emptied meanwhile */
     return;
   g_free (self->shown);
@@ -113,8 +108,11 @@ on_search (RaUiRegistryPage *self)
     }
   g_free (self->asked);
   self->asked = g_strdup (text);
-  ra_ui_runner_query (self->runner, search, g_strdup (text), g_free, (GDestroyNotify) g_ptr_array_unref,
-                      on_found, NULL);
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = search,
+                                                 .args = g_strdup (text),
+                                                 .free_args = g_free,
+                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .done = on_found });
 }
 
 static void

@@ -169,16 +169,11 @@ fill_suites (RaUiCentreGroup *self, GPtrArray *suites)
 }
 
 static void
-on_kept (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_kept (gpointer owner, gpointer result)
 {
   RaUiCentreGroup *self = owner;
   Kept *kept = result;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   /* Somebody began to type while it was read, or what was typed is on its way. */
   if (gtk_widget_get_sensitive (self->keep_button) || ra_ui_runner_is_busy (self->runner))
     return;
@@ -212,15 +207,10 @@ read_trust (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **err
 }
 
 static void
-on_trust_read (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_trust_read (gpointer owner, gpointer result)
 {
   RaUiCentreGroup *self = owner;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   g_free (self->trust);
   self->trust = g_strdup (result);
   show_trust (self);
@@ -234,7 +224,11 @@ on_trust_chosen (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
 
   if (file != NULL)
-    ra_ui_runner_act (self->runner, read_trust, g_file_get_path (file), g_free, g_free, on_trust_read, NULL);
+    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = read_trust,
+                                                 .args = g_file_get_path (file),
+                                                 .free_args = g_free,
+                                                 .free_result = g_free,
+                                                 .done = on_trust_read });
 }
 
 static void
@@ -303,16 +297,19 @@ set_centre (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **err
 }
 
 static void
-on_centre_set (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_centre_not_set (gpointer owner, const GError *error)
 {
   RaUiCentreGroup *self = owner;
 
-  if (error != NULL)
-    {
-      gtk_widget_set_sensitive (self->keep_button, TRUE);
-      ra_ui_session_report (self->session, error);
-      return;
-    }
+  gtk_widget_set_sensitive (self->keep_button, TRUE);
+  ra_ui_session_report (self->session, error);
+}
+
+static void
+on_centre_set (gpointer owner, gpointer result)
+{
+  RaUiCentreGroup *self = owner;
+
   ra_ui_session_notice (self->session, _ ("The centre is kept"));
   ra_ui_session_want_send (self->session);
   ra_ui_centre_group_refresh (self);
@@ -363,7 +360,11 @@ on_keep_clicked (RaUiCentreGroup *self)
   centre->tls_certificate = typed (self->tls_certificate_row);
   centre->tls_key = typed (self->tls_key_row);
   give_up (self); /* what is typed from here on is kept by the next press */
-  ra_ui_runner_act (self->runner, set_centre, centre, ra_centre_view_unref, NULL, on_centre_set, NULL);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = set_centre,
+                                               .args = centre,
+                                               .free_args = ra_centre_view_unref,
+                                               .done = on_centre_set,
+                                               .failed = on_centre_not_set });
 }
 
 /* ---- object
@@ -436,5 +437,6 @@ ra_ui_centre_group_refresh (RaUiCentreGroup *self)
   g_return_if_fail (RA_UI_IS_CENTRE_GROUP (self));
 
   if (!gtk_widget_get_sensitive (self->keep_button) && !ra_ui_runner_is_busy (self->runner))
-    ra_ui_runner_query (self->runner, get_kept, NULL, NULL, kept_free, on_kept, NULL);
+    ra_ui_runner_query (self->runner,
+                        &(RaUiCall){ .call = get_kept, .free_result = kept_free, .done = on_kept });
 }

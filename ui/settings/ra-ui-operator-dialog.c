@@ -99,16 +99,19 @@ list_roles (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **err
 }
 
 static void
-on_roles (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_no_roles (gpointer owner, const GError *error)
+{
+  RaUiOperatorDialog *self = owner;
+
+  ra_ui_banner_show_error (self->banner, error);
+}
+
+static void
+on_roles (gpointer owner, gpointer result)
 {
   RaUiOperatorDialog *self = owner;
   GPtrArray *roles = result;
 
-  if (error != NULL)
-    {
-      ra_ui_banner_show_error (self->banner, error);
-      return;
-    }
   for (guint i = 0; i < roles->len; i++)
     {
       const RaChoiceView *role = g_ptr_array_index (roles, i);
@@ -142,16 +145,20 @@ chosen_roles (RaUiOperatorDialog *self)
 }
 
 static void
-on_applied (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_not_applied (gpointer owner, const GError *error)
 {
   RaUiOperatorDialog *self = owner;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), TRUE);
-  if (error != NULL)
-    {
-      ra_ui_banner_show_error (self->banner, error);
-      return;
-    }
+  ra_ui_banner_show_error (self->banner, error);
+}
+
+static void
+on_applied (gpointer owner, gpointer result)
+{
+  RaUiOperatorDialog *self = owner;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), TRUE);
   gtk_editable_set_text (self->old_row, "");
   gtk_editable_set_text (self->new_row, "");
   gtk_editable_set_text (self->again_row, "");
@@ -184,8 +191,11 @@ on_apply_clicked (RaUiOperatorDialog *self)
       return;
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), FALSE);
-  ra_ui_runner_act (self->runner, calls[self->purpose], change_new (self), change_free, NULL, on_applied,
-                    NULL);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = calls[self->purpose],
+                                               .args = change_new (self),
+                                               .free_args = change_free,
+                                               .done = on_applied,
+                                               .failed = on_not_applied });
 }
 
 static void
@@ -250,8 +260,10 @@ dialog_new (GtkWindow *parent, RaUiSession *session, Purpose purpose, const char
   /* Without the roles to choose from an operator would lose those there are. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), purpose == PASSPHRASE);
   if (purpose != PASSPHRASE)
-    ra_ui_runner_query (self->runner, list_roles, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_roles,
-                        NULL);
+    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_roles,
+                                                   .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                   .done = on_roles,
+                                                   .failed = on_no_roles });
   return self;
 }
 

@@ -37,12 +37,17 @@ remove_operator (RaDesk *desk, gpointer args, GCancellable *cancellable, GError 
 }
 
 static void
-on_done (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_removed (gpointer owner, gpointer result)
+{
+  ra_ui_operators_group_refresh (owner);
+}
+
+static void
+on_not_removed (gpointer owner, const GError *error)
 {
   RaUiOperatorsGroup *self = owner;
 
-  if (error != NULL)
-    ra_ui_session_report (self->session, error);
+  ra_ui_session_report (self->session, error);
   ra_ui_operators_group_refresh (self);
 }
 
@@ -53,7 +58,11 @@ on_remove_answer (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *name = data;
 
   if (ra_ui_dialogs_ask_finish (result))
-    ra_ui_runner_act (self->runner, remove_operator, g_steal_pointer (&name), g_free, NULL, on_done, NULL);
+    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = remove_operator,
+                                                 .args = g_steal_pointer (&name),
+                                                 .free_args = g_free,
+                                                 .done = on_removed,
+                                                 .failed = on_not_removed });
 }
 
 static void
@@ -140,17 +149,12 @@ list_operators (RaDesk *desk, gpointer args, GCancellable *cancellable, GError *
 }
 
 static void
-on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_listed (gpointer owner, gpointer result)
 {
   RaUiOperatorsGroup *self = owner;
   RaDesk *desk = ra_ui_session_get_desk (self->session);
   GPtrArray *operators = result;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   gtk_widget_set_sensitive (self->add_button, ra_desk_may (desk, "operator-add"));
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
@@ -221,6 +225,7 @@ ra_ui_operators_group_refresh (RaUiOperatorsGroup *self)
 {
   g_return_if_fail (RA_UI_IS_OPERATORS_GROUP (self));
 
-  ra_ui_runner_query (self->runner, list_operators, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_listed,
-                      NULL);
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_operators,
+                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .done = on_listed });
 }

@@ -79,21 +79,22 @@ on_password (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_credential_set (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_credential_not_set (gpointer owner, const GError *error)
 {
   RaUiSettingsPage *self = owner;
 
   if (g_error_matches (error, RA_DESK_ERROR, RA_DESK_ERROR_PASSWORD))
-    {
-      ra_ui_dialogs_ask_secret_async (GTK_WIDGET (self), _ ("Password of the key"), error->message,
-                                      _ ("Password"), _ ("_Use"), on_password, NULL);
-      return;
-    }
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
+    ra_ui_dialogs_ask_secret_async (GTK_WIDGET (self), _ ("Password of the key"), error->message,
+                                    _ ("Password"), _ ("_Use"), on_password, NULL);
+  else
+    ra_ui_session_report (self->session, error);
+}
+
+static void
+on_credential_set (gpointer owner, gpointer result)
+{
+  RaUiSettingsPage *self = owner;
+
   ra_ui_session_notice (self->session, _ ("Requests are signed with this credential from now on"));
   ra_ui_session_want_send (self->session);
   ra_ui_settings_page_refresh (self);
@@ -109,7 +110,11 @@ use_credential (RaUiSettingsPage *self, RaSecret *password)
   credential->key_file = g_strdup (self->key_file);
   credential->certificate_file = g_strdup (self->certificate_file);
   credential->password = password == NULL ? NULL : ra_secret_ref (password);
-  ra_ui_runner_act (self->runner, set_credential, credential, credential_free, NULL, on_credential_set, NULL);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = set_credential,
+                                               .args = credential,
+                                               .free_args = credential_free,
+                                               .done = on_credential_set,
+                                               .failed = on_credential_not_set });
 }
 
 static void
@@ -177,14 +182,11 @@ renew_code (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **err
 }
 
 static void
-on_renewed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_renewed (gpointer owner, gpointer result)
 {
   RaUiSettingsPage *self = owner;
 
-  if (error != NULL)
-    ra_ui_session_report (self->session, error);
-  else
-    ra_ui_recovery_code_present (GTK_WIDGET (self), result, ra_ui_session_get_dir (self->session));
+  ra_ui_recovery_code_present (GTK_WIDGET (self), result, ra_ui_session_get_dir (self->session));
 }
 
 static void
@@ -193,8 +195,9 @@ on_renew_answer (GObject *source, GAsyncResult *result, gpointer data)
   RaUiSettingsPage *self = RA_UI_SETTINGS_PAGE (source);
 
   if (ra_ui_dialogs_ask_finish (result))
-    ra_ui_runner_act (self->runner, renew_code, NULL, NULL, (GDestroyNotify) ra_secret_unref, on_renewed,
-                      NULL);
+    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = renew_code,
+                                                 .free_result = (GDestroyNotify) ra_secret_unref,
+                                                 .done = on_renewed });
 }
 
 static void

@@ -165,17 +165,12 @@ list_cases (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **err
 }
 
 static void
-on_listed (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_listed (gpointer owner, gpointer result)
 {
   RaUiDeskPage *self = owner;
   GPtrArray *rows = result;
   g_autoptr (GPtrArray) shown = NULL;
 
-  if (error != NULL)
-    {
-      ra_ui_session_report (self->session, error);
-      return;
-    }
   shown = filtered (self, rows);
   ra_ui_table_set_rows (self->table, shown, number_text, (GBoxedCopyFunc) ra_case_row_ref, ra_case_row_unref);
   gtk_stack_set_visible_child_name (self->pages, rows->len == 0 ? "empty" : "list");
@@ -276,8 +271,9 @@ ra_ui_desk_page_refresh (RaUiDeskPage *self)
   g_return_if_fail (RA_UI_IS_DESK_PAGE (self));
 
   if (ra_ui_session_get_operator (self->session) != NULL)
-    ra_ui_runner_query (self->runner, list_cases, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, on_listed,
-                        NULL);
+    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_cases,
+                                                   .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                   .done = on_listed });
 }
 
 void

@@ -145,7 +145,7 @@ search (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 }
 
 static void
-on_found (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_found (gpointer owner, gpointer result)
 {
   RaUiFind *self = owner;
   g_autofree char *text = g_strdup (self->asked);
@@ -153,13 +153,24 @@ on_found (gpointer owner, gpointer result, const GError *error, gpointer data)
   show (self, text, result);
 }
 
+/* The commands and the case of that number can be gone to all the same. */
+static void
+on_not_found (gpointer owner, const GError *error)
+{
+  on_found (owner, NULL);
+}
+
 static void
 ask (RaUiFind *self, const char *text)
 {
   g_free (self->asked);
   self->asked = g_strdup (text);
-  ra_ui_runner_query (self->runner, search, g_strdup (text), g_free, (GDestroyNotify) g_ptr_array_unref,
-                      on_found, NULL);
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = search,
+                                                 .args = g_strdup (text),
+                                                 .free_args = g_free,
+                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .done = on_found,
+                                                 .failed = on_not_found });
 }
 
 static void

@@ -174,32 +174,38 @@ hand_over (RaUiFirstStart *self, RaDesk *desk, const char *operator_name)
 }
 
 static void
-on_opened (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_not_opened (gpointer owner, const GError *error)
+{
+  RaUiFirstStart *self = owner;
+
+  show_page (self, "welcome");
+  ra_ui_banner_show_error (self->banner, error);
+}
+
+static void
+on_opened (gpointer owner, gpointer result)
 {
   RaUiFirstStart *self = owner;
   Station *station = result;
 
-  if (error != NULL)
-    {
-      show_page (self, "welcome");
-      ra_ui_banner_show_error (self->banner, error);
-      return;
-    }
   hand_over (self, station->desk, station->operator_name);
 }
 
 static void
-on_made (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_not_made (gpointer owner, const GError *error)
+{
+  RaUiFirstStart *self = owner;
+
+  show_page (self, "create");
+  ra_ui_banner_show_error (self->banner, error);
+}
+
+static void
+on_made (gpointer owner, gpointer result)
 {
   RaUiFirstStart *self = owner;
   Station *station = result;
 
-  if (error != NULL)
-    {
-      show_page (self, "create");
-      ra_ui_banner_show_error (self->banner, error);
-      return;
-    }
   g_set_object (&self->made, station->desk);
   ra_ui_recovery_code_show (self->recovery, station->code, ra_ui_session_get_dir (self->session));
   show_page (self, "recovery");
@@ -209,17 +215,20 @@ on_made (gpointer owner, gpointer result, const GError *error, gpointer data)
 static void on_create_clicked (RaUiFirstStart *self);
 
 static void
-on_profiles (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_no_profiles (gpointer owner, const GError *error)
+{
+  RaUiFirstStart *self = owner;
+
+  self->wants_station = FALSE;
+  ra_ui_banner_show_error (self->banner, error);
+}
+
+static void
+on_profiles (gpointer owner, gpointer result)
 {
   RaUiFirstStart *self = owner;
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
-  if (error != NULL)
-    {
-      self->wants_station = FALSE;
-      ra_ui_banner_show_error (self->banner, error);
-      return;
-    }
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
   self->profiles = g_ptr_array_ref (result);
   for (guint i = 0; i < self->profiles->len; i++)
@@ -245,8 +254,10 @@ on_create_chosen (RaUiFirstStart *self)
   show_page (self, "create");
   gtk_widget_grab_focus (GTK_WIDGET (self->operator_row));
   if (self->profiles == NULL) /* a second answer would undo what was chosen */
-    ra_ui_runner_start (self->runner, list_profiles, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                        on_profiles, NULL);
+    ra_ui_runner_start (self->runner, &(RaUiCall){ .call = list_profiles,
+                                                   .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                   .done = on_profiles,
+                                                   .failed = on_no_profiles });
 }
 
 static void
@@ -306,7 +317,12 @@ on_create_clicked (RaUiFirstStart *self)
   gtk_editable_set_text (self->passphrase_row, "");
   gtk_editable_set_text (self->again_row, "");
   show_working (self, _ ("Creating the station…"));
-  ra_ui_runner_start (self->runner, make_station, plan, plan_free, station_free, on_made, NULL);
+  ra_ui_runner_start (self->runner, &(RaUiCall){ .call = make_station,
+                                                 .args = plan,
+                                                 .free_args = plan_free,
+                                                 .free_result = station_free,
+                                                 .done = on_made,
+                                                 .failed = on_not_made });
 }
 
 static void
@@ -388,7 +404,12 @@ ra_ui_first_start_run (RaUiFirstStart *self)
       return;
     }
   show_working (self, _ ("Opening the station…"));
-  ra_ui_runner_start (self->runner, open_station, plan_new (self), plan_free, station_free, on_opened, NULL);
+  ra_ui_runner_start (self->runner, &(RaUiCall){ .call = open_station,
+                                                 .args = plan_new (self),
+                                                 .free_args = plan_free,
+                                                 .free_result = station_free,
+                                                 .done = on_opened,
+                                                 .failed = on_not_opened });
 }
 
 void
@@ -405,5 +426,10 @@ ra_ui_first_start_run_practice (RaUiFirstStart *self, const char *operator_name,
   plan->passphrase
       = passphrase == NULL ? ra_secret_new_text (RA_UI_PRACTICE_PASSPHRASE) : ra_secret_ref (passphrase);
   show_working (self, _ ("Opening the practice office…"));
-  ra_ui_runner_start (self->runner, run_practice, plan, plan_free, station_free, on_opened, NULL);
+  ra_ui_runner_start (self->runner, &(RaUiCall){ .call = run_practice,
+                                                 .args = plan,
+                                                 .free_args = plan_free,
+                                                 .free_result = station_free,
+                                                 .done = on_opened,
+                                                 .failed = on_not_opened });
 }

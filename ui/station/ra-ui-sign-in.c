@@ -150,19 +150,23 @@ set_waiting (RaUiSignIn *self, gboolean waiting)
 }
 
 static void
-on_signed_in (gpointer owner, gpointer result, const GError *error, gpointer data)
+on_not_signed_in (gpointer owner, const GError *error)
+{
+  RaUiSignIn *self = owner;
+
+  set_waiting (self, FALSE);
+  ra_ui_banner_show_error (self->banner, error);
+  gtk_widget_grab_focus (
+      GTK_WIDGET (gtk_widget_get_mapped (self->recovery_page) ? self->code_row : self->passphrase_row));
+}
+
+static void
+on_signed_in (gpointer owner, gpointer result)
 {
   RaUiSignIn *self = owner;
   Entry *entry = result;
 
   set_waiting (self, FALSE);
-  if (error != NULL)
-    {
-      ra_ui_banner_show_error (self->banner, error);
-      gtk_widget_grab_focus (
-          GTK_WIDGET (gtk_widget_get_mapped (self->recovery_page) ? self->code_row : self->passphrase_row));
-      return;
-    }
   ra_ui_banner_clear (self->banner);
   show_page (self, "passphrase");
   if (entry->code == NULL)
@@ -191,7 +195,12 @@ submit (RaUiSignIn *self, RaDeskCall call, Attempt *attempt)
   clear_secrets (self);
   ra_ui_banner_clear (self->banner);
   set_waiting (self, TRUE);
-  ra_ui_runner_act (self->runner, call, attempt, attempt_free, entry_free, on_signed_in, NULL);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = call,
+                                               .args = attempt,
+                                               .free_args = attempt_free,
+                                               .free_result = entry_free,
+                                               .done = on_signed_in,
+                                               .failed = on_not_signed_in });
 }
 
 /* Returns: (nullable): the name that was typed; says so when there is none */
