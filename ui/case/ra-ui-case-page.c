@@ -16,24 +16,20 @@
 #include "ui/case/ra-ui-step-requests.h"
 #include "ui/case/ra-ui-step.h"
 #include "ui/kit/ra-ui-pages.h"
-#include "ui/kit/ra-ui-runner.h"
 
 #define FORBIDDEN ".forbidden"
 #define LOADING ".loading"
 
 struct _RaUiCasePage
 {
-  GtkWidget parent_instance;
+  RaUiPage parent_instance;
 
-  GtkWidget *box;
   RaUiStepHeader *header;
   GtkStack *steps;
   AdwStatusPage *forbidden;
   GtkButton *continue_button;
   RaUiMissingPane *missing;
 
-  RaUiSession *session;
-  RaUiRunner *runner;
   char *number;
   char *step;   /* nullable: the step that is shown, until there is one */
   char *target; /* nullable: where to go as soon as the case is there */
@@ -48,7 +44,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (RaUiCasePage, ra_ui_case_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RaUiCasePage, ra_ui_case_page, RA_UI_TYPE_PAGE)
 
 /* Which widget shows which step of the profile. A step without a line here asks for facts. */
 typedef struct
@@ -91,13 +87,13 @@ shown_page (RaUiCasePage *self)
   return RA_UI_IS_STEP (child) ? RA_UI_STEP (child) : NULL;
 }
 
-static GtkWidget *
-make_page (const char *id)
+static GType
+page_type (const char *id)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (step_pages); i++)
     if (g_strcmp0 (step_pages[i].id, id) == 0)
-      return g_object_new (step_pages[i].get_type (), NULL);
-  return ra_ui_step_facts_new (id);
+      return step_pages[i].get_type ();
+  return RA_UI_TYPE_STEP_FACTS;
 }
 
 static GtkWidget *
@@ -107,7 +103,7 @@ ensure_page (RaUiCasePage *self, const char *id)
 
   if (page == NULL)
     {
-      page = make_page (id);
+      page = ra_ui_step_new (page_type (id), ra_ui_page_get_session (RA_UI_PAGE (self)), id);
       gtk_stack_add_named (self->steps, page, id);
     }
   return page;
@@ -156,7 +152,7 @@ show_step (RaUiCasePage *self)
       update_actions (self);
       return;
     }
-  ra_ui_step_refresh (RA_UI_STEP (page), self->session, self->view);
+  ra_ui_step_show (RA_UI_STEP (page), self->view);
   gtk_stack_set_visible_child (self->steps, page);
   update_actions (self);
   if (self->target != NULL)
@@ -164,21 +160,21 @@ show_step (RaUiCasePage *self)
   g_clear_pointer (&self->target, g_free);
 }
 
-/* The caret goes to where the step begins. */
 static void
-focus_page (RaUiCasePage *self)
+leave (RaUiPage *page)
 {
-  RaUiStep *page = shown_page (self);
+  RaUiCasePage *self = RA_UI_CASE_PAGE (page);
+  RaUiStep *step = shown_page (self);
 
-  if (page != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (page));
+  if (step != NULL && self->number != NULL)
+    ra_ui_page_leave (RA_UI_PAGE (step));
 }
 
 static void
 go_to_step (RaUiCasePage *self, const char *id, const char *target)
 {
   if (g_strcmp0 (self->step, id) != 0)
-    ra_ui_case_page_leave (self);
+    leave (RA_UI_PAGE (self));
   if (self->step != id)
     {
       g_free (self->step);
@@ -188,7 +184,7 @@ go_to_step (RaUiCasePage *self, const char *id, const char *target)
   self->target = g_strdup (target);
   show_step (self);
   if (target == NULL)
-    focus_page (self);
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* ---- loading
@@ -230,28 +226,30 @@ on_loaded (gpointer owner, gpointer result)
   ra_ui_missing_pane_set_case (self->missing, self->view);
   show_step (self);
   if (first)
-    focus_page (self);
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   subtitle = g_strdup_printf ("%s · %s · %s", self->view->row->number, self->view->row->kind_label,
                               self->view->row->state_label);
   g_signal_emit (self, signals[SHOWN], 0, self->view->row->title, subtitle);
 }
 
 static void
-reload (RaUiCasePage *self)
+reload (RaUiPage *page)
 {
+  RaUiCasePage *self = RA_UI_CASE_PAGE (page);
+
   if (self->number != NULL)
-    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = load_case,
-                                                   .args = g_strdup (self->number),
-                                                   .free_args = g_free,
-                                                   .free_result = ra_case_view_unref,
-                                                   .done = on_loaded });
+    ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = load_case,
+                                                      .args = g_strdup (self->number),
+                                                      .free_args = g_free,
+                                                      .free_result = ra_case_view_unref,
+                                                      .done = on_loaded });
 }
 
 static void
 on_changed (RaUiCasePage *self, const char *number)
 {
   if (number == NULL || g_strcmp0 (number, self->number) == 0)
-    reload (self);
+    ra_ui_page_refresh (RA_UI_PAGE (self));
 }
 
 /* ---- actions
@@ -303,24 +301,68 @@ on_continue (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_reload (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  reload (RA_UI_CASE_PAGE (widget));
+  ra_ui_page_refresh (RA_UI_PAGE (widget));
+}
+
+/* ---- page
+ * --------------------------------------------------------------------------------------------------- */
+
+static void
+tick (RaUiPage *page)
+{
+  ra_ui_missing_pane_tick (RA_UI_CASE_PAGE (page)->missing);
+}
+
+static void
+forget (RaUiPage *page)
+{
+  RaUiCasePage *self = RA_UI_CASE_PAGE (page);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->steps)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (RA_UI_IS_STEP (child))
+      ra_ui_page_forget (RA_UI_PAGE (child));
+  g_clear_pointer (&self->number, g_free);
+  g_clear_pointer (&self->step, g_free);
+  g_clear_pointer (&self->target, g_free);
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  ra_ui_missing_pane_set_case (self->missing, NULL);
+  /* Until the next one is there nothing of it can be pressed. */
+  ra_ui_pages_drop_focus (GTK_WIDGET (self->steps));
+  gtk_stack_set_visible_child_name (self->steps, LOADING);
+  update_actions (self);
+}
+
+/* The caret goes to where the step begins. */
+static gboolean
+ra_ui_case_page_grab_focus (GtkWidget *widget)
+{
+  RaUiStep *page = shown_page (RA_UI_CASE_PAGE (widget));
+
+  return page != NULL && gtk_widget_grab_focus (GTK_WIDGET (page));
 }
 
 /* ---- object
  * ------------------------------------------------------------------------------------------------- */
 
 static void
+ra_ui_case_page_constructed (GObject *object)
+{
+  RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (object));
+
+  G_OBJECT_CLASS (ra_ui_case_page_parent_class)->constructed (object);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), object, G_CONNECT_SWAPPED);
+}
+
+static void
 ra_ui_case_page_dispose (GObject *object)
 {
   RaUiCasePage *self = RA_UI_CASE_PAGE (object);
 
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->view, ra_case_view_unref);
   g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->step, g_free);
   g_clear_pointer (&self->target, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_CASE_PAGE);
   G_OBJECT_CLASS (ra_ui_case_page_parent_class)->dispose (object);
 }
 
@@ -329,12 +371,21 @@ ra_ui_case_page_class_init (RaUiCasePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  /* What the centre takes decides which suites there are to choose from. */
+  static const char *const watched[] = { "settings-changed", NULL };
+
+  G_OBJECT_CLASS (klass)->constructed = ra_ui_case_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = ra_ui_case_page_dispose;
+  widget_class->grab_focus = ra_ui_case_page_grab_focus;
+  RA_UI_PAGE_CLASS (klass)->refresh = reload;
+  RA_UI_PAGE_CLASS (klass)->leave = leave;
+  RA_UI_PAGE_CLASS (klass)->forget = forget;
+  RA_UI_PAGE_CLASS (klass)->tick = tick;
+  RA_UI_PAGE_CLASS (klass)->watched = watched;
   g_type_ensure (RA_UI_TYPE_STEP_HEADER);
   g_type_ensure (RA_UI_TYPE_MISSING_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-case-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, header);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, steps);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, forbidden);
@@ -357,30 +408,17 @@ ra_ui_case_page_init (RaUiCasePage *self)
 }
 
 void
-ra_ui_case_page_set_session (RaUiCasePage *self, RaUiSession *session)
-{
-  g_return_if_fail (RA_UI_IS_CASE_PAGE (self));
-
-  g_set_object (&self->session, session);
-  g_clear_object (&self->runner);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  /* What the centre takes decides which suites there are to choose from. */
-  g_signal_connect_object (session, "settings-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-}
-
-void
 ra_ui_case_page_open (RaUiCasePage *self, const char *number)
 {
   g_return_if_fail (RA_UI_IS_CASE_PAGE (self));
 
   if (g_strcmp0 (self->number, number) != 0)
     {
-      ra_ui_case_page_leave (self);
-      ra_ui_case_page_forget (self);
+      ra_ui_page_leave (RA_UI_PAGE (self));
+      ra_ui_page_forget (RA_UI_PAGE (self));
       self->number = g_strdup (number);
     }
-  reload (self);
+  ra_ui_page_refresh (RA_UI_PAGE (self));
 }
 
 const char *
@@ -389,44 +427,4 @@ ra_ui_case_page_get_number (RaUiCasePage *self)
   g_return_val_if_fail (RA_UI_IS_CASE_PAGE (self), NULL);
 
   return self->number;
-}
-
-void
-ra_ui_case_page_tick (RaUiCasePage *self)
-{
-  g_return_if_fail (RA_UI_IS_CASE_PAGE (self));
-
-  ra_ui_missing_pane_tick (self->missing);
-}
-
-void
-ra_ui_case_page_leave (RaUiCasePage *self)
-{
-  RaUiStep *page;
-
-  g_return_if_fail (RA_UI_IS_CASE_PAGE (self));
-
-  page = shown_page (self);
-  if (page != NULL && self->number != NULL)
-    ra_ui_step_leave (page);
-}
-
-void
-ra_ui_case_page_forget (RaUiCasePage *self)
-{
-  g_return_if_fail (RA_UI_IS_CASE_PAGE (self));
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->steps)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (RA_UI_IS_STEP (child))
-      ra_ui_step_forget (RA_UI_STEP (child));
-  g_clear_pointer (&self->number, g_free);
-  g_clear_pointer (&self->step, g_free);
-  g_clear_pointer (&self->target, g_free);
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  ra_ui_missing_pane_set_case (self->missing, NULL);
-  /* Until the next one is there nothing of it can be pressed. */
-  ra_ui_pages_drop_focus (GTK_WIDGET (self->steps));
-  gtk_stack_set_visible_child_name (self->steps, LOADING);
-  update_actions (self);
 }

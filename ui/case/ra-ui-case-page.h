@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "ui/kit/ra-ui-session.h"
+#include "ui/kit/ra-ui-page.h"
 
 G_BEGIN_DECLS
 
@@ -17,23 +15,12 @@ G_BEGIN_DECLS
  * Signals: `shown` (const char *title, const char *subtitle): the case was loaded or changed
  */
 #define RA_UI_TYPE_CASE_PAGE (ra_ui_case_page_get_type ())
-G_DECLARE_FINAL_TYPE (RaUiCasePage, ra_ui_case_page, RA_UI, CASE_PAGE, GtkWidget)
-
-void ra_ui_case_page_set_session (RaUiCasePage *self, RaUiSession *session);
+G_DECLARE_FINAL_TYPE (RaUiCasePage, ra_ui_case_page, RA_UI, CASE_PAGE, RaUiPage)
 
 /** ra_ui_case_page_open: shows case @number at the first step that is open */
 void ra_ui_case_page_open (RaUiCasePage *self, const char *number);
 
 /** ra_ui_case_page_get_number: Returns: (transfer none) (nullable): the open case */
 const char *ra_ui_case_page_get_number (RaUiCasePage *self);
-
-/** ra_ui_case_page_tick: the clock went on: says anew how much time is left */
-void ra_ui_case_page_tick (RaUiCasePage *self);
-
-/** ra_ui_case_page_leave: what was typed on the shown step becomes an act */
-void ra_ui_case_page_leave (RaUiCasePage *self);
-
-/** ra_ui_case_page_forget: closes the case; nothing of it stays in the widgets */
-void ra_ui_case_page_forget (RaUiCasePage *self);
 
 G_END_DECLS

@@ -20,7 +20,6 @@ struct _RaUiChecklist
 
   GtkBox *groups;
 
-  RaUiSession *session;
   RaUiRunner *runner;
   RaCaseView *view;
   char *step;    /* nullable */
@@ -147,7 +146,7 @@ on_not_set (gpointer owner, const GError *error)
 {
   RaUiChecklist *self = owner;
 
-  ra_ui_session_report (self->session, error);
+  ra_ui_session_report (ra_ui_runner_get_session (self->runner), error);
   query (self);
 }
 
@@ -257,8 +256,9 @@ on_print (RaUiChecklist *self, RaUiItemRow *row)
 {
   const RaItemView *item = ra_ui_item_row_get_item (row);
 
-  ra_ui_print_preview_open (GTK_WIDGET (self), self->session, self->view->row->number, item->prints,
-                            item->label, item->subscriber, item->copies);
+  ra_ui_print_preview_open (GTK_WIDGET (self), ra_ui_runner_get_session (self->runner),
+                            self->view->row->number, item->prints, item->label, item->subscriber,
+                            item->copies);
 }
 
 /* ---- the list
@@ -422,12 +422,7 @@ ra_ui_checklist_show (RaUiChecklist *self, RaUiSession *session, RaCaseView *vie
 {
   g_return_if_fail (RA_UI_IS_CHECKLIST (self));
 
-  if (self->session != session)
-    {
-      g_set_object (&self->session, session);
-      g_clear_object (&self->runner);
-      self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-    }
+  ra_ui_runner_ensure (&self->runner, GTK_WIDGET (self), session);
   if (self->view != NULL && g_strcmp0 (self->view->row->number, view->row->number) != 0)
     ra_ui_checklist_clear (self);
   ra_case_view_ref (view);
@@ -471,7 +466,6 @@ ra_ui_checklist_dispose (GObject *object)
   if (child != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->runner);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->view, ra_case_view_unref);
   g_clear_pointer (&self->step, g_free);
   g_clear_pointer (&self->target, g_free);

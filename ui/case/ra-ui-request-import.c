@@ -22,7 +22,6 @@ struct _RaUiRequestImport
   RaUiChoice *person;
   GtkWidget *import_button;
 
-  RaUiSession *session;
   RaUiRunner *runner;
   char *number;
   char *importing; /* nullable: the case the last file was chosen for */
@@ -94,7 +93,7 @@ on_not_imported (gpointer owner, const GError *error)
 {
   RaUiRequestImport *self = owner;
 
-  ra_ui_session_report (self->session, error);
+  ra_ui_session_report (ra_ui_runner_get_session (self->runner), error);
   clear_checks (self, FALSE);
 }
 
@@ -158,12 +157,7 @@ ra_ui_request_import_show (RaUiRequestImport *self, RaUiSession *session, RaCase
 {
   g_return_if_fail (RA_UI_IS_REQUEST_IMPORT (self));
 
-  if (self->session != session)
-    {
-      g_set_object (&self->session, session);
-      g_clear_object (&self->runner);
-      self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-    }
+  ra_ui_runner_ensure (&self->runner, GTK_WIDGET (self), session);
   if (g_strcmp0 (self->number, view->row->number) != 0)
     {
       ra_ui_request_import_clear (self);
@@ -191,7 +185,6 @@ ra_ui_request_import_dispose (GObject *object)
   RaUiRequestImport *self = RA_UI_REQUEST_IMPORT (object);
 
   g_clear_object (&self->runner);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->importing, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_REQUEST_IMPORT);

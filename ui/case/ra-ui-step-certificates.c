@@ -6,33 +6,22 @@
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ui/kit/ra-ui-medium-chooser.h"
 #include "ui/kit/ra-ui-parts.h"
-#include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-papers-group.h"
 
 struct _RaUiStepCertificates
 {
-  GtkWidget parent_instance;
+  RaUiStep parent_instance;
 
-  GtkWidget *scrolled;
-  GtkBox *page;
   GtkBox *certificates;
   RaUiMediumChooser *media;
   GtkWidget *write_button;
   GtkLabel *written;
   RaUiPapersGroup *papers;
 
-  RaUiSession *session;
-  RaUiRunner *runner;
-  char *number;
   char *writing; /* nullable: the case whose certificates are being written */
 };
 
-static void ra_ui_step_certificates_step_init (RaUiStepInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepCertificates,
-                               ra_ui_step_certificates,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_certificates_step_init))
+G_DEFINE_FINAL_TYPE (RaUiStepCertificates, ra_ui_step_certificates, RA_UI_TYPE_STEP)
 
 static const char *const paper_steps[] = { "certificates", NULL };
 
@@ -145,7 +134,7 @@ on_not_written (gpointer owner, const GError *error)
   RaUiStepCertificates *self = owner;
 
   gtk_widget_set_sensitive (self->write_button, TRUE);
-  ra_ui_session_report (self->session, error);
+  ra_ui_page_report (RA_UI_PAGE (self), error);
 }
 
 static void
@@ -156,7 +145,8 @@ on_written (gpointer owner, gpointer result)
   g_autofree char *text = NULL;
 
   gtk_widget_set_sensitive (self->write_button, TRUE);
-  if (g_strcmp0 (self->writing, self->number) != 0) /* another case is shown by now */
+  if (g_strcmp0 (self->writing, ra_ui_step_get_number (RA_UI_STEP (self)))
+      != 0) /* another case is shown by now */
     return;
   names = g_strjoinv ("\n", result);
   text = g_strdup_printf (_ ("Written to the medium and read back:\n%s"), names);
@@ -172,34 +162,33 @@ on_write_clicked (RaUiStepCertificates *self)
 
   if (medium == NULL)
     {
-      ra_ui_session_notice (self->session, _ ("Choose the medium the certificates are written to."));
+      ra_ui_page_notice (RA_UI_PAGE (self), _ ("Choose the medium the certificates are written to."));
       gtk_widget_grab_focus (GTK_WIDGET (self->media));
       return;
     }
   call = g_new0 (Write, 1);
-  call->number = g_strdup (self->number);
+  call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   call->medium = g_strdup (medium);
   g_free (self->writing);
-  self->writing = g_strdup (self->number);
+  self->writing = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   gtk_widget_set_sensitive (self->write_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->written), FALSE);
-  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = write_now,
-                                               .args = call,
-                                               .free_args = write_free,
-                                               .free_result = (GDestroyNotify) g_strfreev,
-                                               .done = on_written,
-                                               .failed = on_not_written });
+  ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = write_now,
+                                                  .args = call,
+                                                  .free_args = write_free,
+                                                  .free_result = (GDestroyNotify) g_strfreev,
+                                                  .done = on_written,
+                                                  .failed = on_not_written });
 }
 
 /* ---- step
  * --------------------------------------------------------------------------------------------------- */
 
 static void
-forget (RaUiStep *step)
+clear (RaUiStep *step)
 {
   RaUiStepCertificates *self = RA_UI_STEP_CERTIFICATES (step);
 
-  g_clear_pointer (&self->number, g_free);
   ra_ui_parts_clear (self->certificates);
   gtk_label_set_text (self->written, "");
   gtk_widget_set_visible (GTK_WIDGET (self->written), FALSE);
@@ -208,36 +197,18 @@ forget (RaUiStep *step)
 }
 
 static void
-refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+show (RaUiStep *step, RaCaseView *view)
 {
   RaUiStepCertificates *self = RA_UI_STEP_CERTIFICATES (step);
+  RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (step));
 
-  if (self->session != session)
-    {
-      g_set_object (&self->session, session);
-      g_clear_object (&self->runner);
-      self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-      ra_ui_medium_chooser_set_session (self->media, session);
-    }
-  if (g_strcmp0 (self->number, view->row->number) != 0)
-    {
-      forget (step);
-      self->number = g_strdup (view->row->number);
-    }
-  ra_ui_medium_chooser_refresh (self->media);
-  ra_ui_papers_group_show (self->papers, session, self->number, paper_steps);
-  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list,
-                                                 .args = g_strdup (self->number),
-                                                 .free_args = g_free,
-                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                 .done = on_listed });
-}
-
-static void
-ra_ui_step_certificates_step_init (RaUiStepInterface *iface)
-{
-  iface->refresh = refresh;
-  iface->forget = forget;
+  ra_ui_medium_chooser_refresh (self->media, session);
+  ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
+  ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = list,
+                                                    .args = g_strdup (view->row->number),
+                                                    .free_args = g_free,
+                                                    .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                    .done = on_listed });
 }
 
 /* ---- object
@@ -252,13 +223,7 @@ ra_ui_step_certificates_grab_focus (GtkWidget *widget)
 static void
 ra_ui_step_certificates_dispose (GObject *object)
 {
-  RaUiStepCertificates *self = RA_UI_STEP_CERTIFICATES (object);
-
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->number, g_free);
-  g_clear_pointer (&self->writing, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_CERTIFICATES);
+  g_clear_pointer (&RA_UI_STEP_CERTIFICATES (object)->writing, g_free);
   G_OBJECT_CLASS (ra_ui_step_certificates_parent_class)->dispose (object);
 }
 
@@ -269,12 +234,12 @@ ra_ui_step_certificates_class_init (RaUiStepCertificatesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_step_certificates_dispose;
   widget_class->grab_focus = ra_ui_step_certificates_grab_focus;
+  RA_UI_STEP_CLASS (klass)->show = show;
+  RA_UI_STEP_CLASS (klass)->clear = clear;
   g_type_ensure (RA_UI_TYPE_MEDIUM_CHOOSER);
   g_type_ensure (RA_UI_TYPE_PAPERS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-certificates.ui");
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, page);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, certificates);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, media);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, write_button);

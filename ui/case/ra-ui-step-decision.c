@@ -7,15 +7,12 @@
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-parts.h"
-#include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-papers-group.h"
 
 struct _RaUiStepDecision
 {
-  GtkWidget parent_instance;
+  RaUiStep parent_instance;
 
-  GtkWidget *scrolled;
-  GtkBox *page;
   GtkWidget *decided_group;
   GtkBox *decided;
   GtkWidget *missing_group;
@@ -24,26 +21,19 @@ struct _RaUiStepDecision
   GtkBox *grounds;
   GtkWidget *refuse_button;
   RaUiPapersGroup *papers;
-
-  RaUiSession *session;
-  RaUiRunner *runner;
-  RaCaseView *view;
 };
 
-static void ra_ui_step_decision_step_init (RaUiStepInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepDecision,
-                               ra_ui_step_decision,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_decision_step_init))
+G_DEFINE_FINAL_TYPE (RaUiStepDecision, ra_ui_step_decision, RA_UI_TYPE_STEP)
 
 /* Whose papers are printed here: those that go with the decision. */
 static const char *const paper_steps[] = { "papers", "decision", NULL };
 
 static gboolean
-can_register (RaUiStepDecision *self)
+can_register (RaUiStep *step)
 {
-  return self->view != NULL && self->view->editable && self->view->missing->len == 0;
+  const RaCaseView *view = ra_ui_step_get_view (step);
+
+  return view != NULL && view->editable && view->missing->len == 0;
 }
 
 /* ---- what is missing
@@ -78,14 +68,14 @@ add_missing (RaUiStepDecision *self, RaMissingView *missing)
 }
 
 static void
-show_missing (RaUiStepDecision *self)
+show_missing (RaUiStepDecision *self, RaCaseView *view)
 {
   int focused = ra_ui_parts_clear (self->missing);
 
-  gtk_widget_set_visible (self->missing_group, self->view->editable);
-  for (guint i = 0; i < self->view->missing->len; i++)
-    add_missing (self, g_ptr_array_index (self->view->missing, i));
-  if (self->view->missing->len == 0)
+  gtk_widget_set_visible (self->missing_group, view->editable);
+  for (guint i = 0; i < view->missing->len; i++)
+    add_missing (self, g_ptr_array_index (view->missing, i));
+  if (view->missing->len == 0)
     ra_ui_parts_add_mark (self->missing, TRUE, _ ("Nothing is missing: the case can be registered."), NULL,
                           NULL);
   ra_ui_parts_refocus (self->missing, focused);
@@ -149,8 +139,6 @@ on_grounds (gpointer owner, gpointer result)
   GPtrArray *grounds = result;
   GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (self->grounds));
 
-  if (self->view == NULL)
-    return;
   for (guint i = 0; i < grounds->len; i++)
     {
       if (!update_ground (self, check, g_ptr_array_index (grounds, i)))
@@ -196,12 +184,12 @@ register_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **
 }
 
 static void
-register_now (RaUiStepDecision *self)
+register_now (RaUiPage *page)
 {
-  if (!ra_ui_runner_is_busy (self->runner))
-    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = register_case,
-                                                 .args = g_strdup (self->view->row->number),
-                                                 .free_args = g_free });
+  if (!ra_ui_page_is_busy (page))
+    ra_ui_page_act (page, &(RaUiCall){ .call = register_case,
+                                       .args = g_strdup (ra_ui_step_get_number (RA_UI_STEP (page))),
+                                       .free_args = g_free });
 }
 
 static char **
@@ -220,12 +208,11 @@ chosen_grounds (RaUiStepDecision *self)
 static void
 on_refuse_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
-  RaUiStepDecision *self = RA_UI_STEP_DECISION (source);
   Refusal *refusal = data;
 
-  if (ra_ui_dialogs_ask_finish (result) && self->view != NULL)
-    ra_ui_runner_act (self->runner,
-                      &(RaUiCall){ .call = refuse, .args = refusal, .free_args = refusal_free });
+  if (ra_ui_dialogs_ask_finish (result) && ra_ui_step_get_view (RA_UI_STEP (source)) != NULL)
+    ra_ui_page_act (RA_UI_PAGE (source),
+                    &(RaUiCall){ .call = refuse, .args = refusal, .free_args = refusal_free });
   else
     refusal_free (refusal);
 }
@@ -235,7 +222,7 @@ on_refuse_clicked (RaUiStepDecision *self)
 {
   Refusal *refusal = g_new0 (Refusal, 1);
 
-  refusal->number = g_strdup (self->view->row->number);
+  refusal->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   refusal->grounds = chosen_grounds (self);
   ra_ui_dialogs_ask_async (GTK_WIDGET (self), _ ("Refuse the registration?"),
                            _ ("The decision with its grounds is recorded and cannot be taken back. Both "
@@ -247,9 +234,8 @@ on_refuse_clicked (RaUiStepDecision *self)
  * ---------------------------------------------------------------------------- */
 
 static void
-show_decided (RaUiStepDecision *self)
+show_decided (RaUiStepDecision *self, const RaCaseView *view)
 {
-  const RaCaseView *view = self->view;
   g_autofree char *time = NULL;
 
   ra_ui_parts_clear (self->decided);
@@ -270,11 +256,10 @@ show_decided (RaUiStepDecision *self)
  * --------------------------------------------------------------------------------------------------- */
 
 static void
-forget (RaUiStep *step)
+clear (RaUiStep *step)
 {
   RaUiStepDecision *self = RA_UI_STEP_DECISION (step);
 
-  g_clear_pointer (&self->view, ra_case_view_unref);
   ra_ui_parts_clear (self->missing);
   ra_ui_parts_clear (self->grounds);
   gtk_widget_set_sensitive (self->refuse_button, FALSE);
@@ -283,98 +268,53 @@ forget (RaUiStep *step)
 }
 
 static void
-set_view (RaUiStepDecision *self, RaUiSession *session, RaCaseView *view)
-{
-  if (self->session != session)
-    {
-      g_set_object (&self->session, session);
-      g_clear_object (&self->runner);
-      self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-    }
-  if (self->view != NULL && g_strcmp0 (self->view->row->number, view->row->number) != 0)
-    forget (RA_UI_STEP (self));
-  ra_case_view_ref (view);
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  self->view = view;
-}
-
-static void
-refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+show (RaUiStep *step, RaCaseView *view)
 {
   RaUiStepDecision *self = RA_UI_STEP_DECISION (step);
 
-  set_view (self, session, view);
-  show_decided (self);
-  show_missing (self);
+  show_decided (self, view);
+  show_missing (self, view);
   gtk_widget_set_visible (self->grounds_group, view->editable);
-  ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
+  ra_ui_papers_group_show (self->papers, ra_ui_page_get_session (RA_UI_PAGE (step)), view->row->number,
+                           paper_steps);
   if (view->editable)
-    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_grounds,
-                                                   .args = g_strdup (view->row->number),
-                                                   .free_args = g_free,
-                                                   .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                   .done = on_grounds });
+    ra_ui_page_query (RA_UI_PAGE (step), &(RaUiCall){ .call = list_grounds,
+                                                      .args = g_strdup (view->row->number),
+                                                      .free_args = g_free,
+                                                      .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                      .done = on_grounds });
 }
 
 static const char *
 get_action (RaUiStep *step)
 {
-  return can_register (RA_UI_STEP_DECISION (step)) ? _ ("_Register") : NULL;
+  return can_register (step) ? _ ("_Register") : NULL;
 }
 
 static gboolean
 proceed (RaUiStep *step)
 {
-  RaUiStepDecision *self = RA_UI_STEP_DECISION (step);
-
-  if (!can_register (self))
+  if (!can_register (step))
     return FALSE;
-  register_now (self);
+  register_now (RA_UI_PAGE (step));
   return TRUE;
-}
-
-static void
-ra_ui_step_decision_step_init (RaUiStepInterface *iface)
-{
-  iface->refresh = refresh;
-  iface->forget = forget;
-  iface->get_action = get_action;
-  iface->proceed = proceed;
 }
 
 /* ---- object
  * ------------------------------------------------------------------------------------------------- */
-
-static gboolean
-ra_ui_step_decision_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_child_focus (GTK_WIDGET (RA_UI_STEP_DECISION (widget)->page), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-ra_ui_step_decision_dispose (GObject *object)
-{
-  RaUiStepDecision *self = RA_UI_STEP_DECISION (object);
-
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_DECISION);
-  G_OBJECT_CLASS (ra_ui_step_decision_parent_class)->dispose (object);
-}
 
 static void
 ra_ui_step_decision_class_init (RaUiStepDecisionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ra_ui_step_decision_dispose;
-  widget_class->grab_focus = ra_ui_step_decision_grab_focus;
+  RA_UI_STEP_CLASS (klass)->show = show;
+  RA_UI_STEP_CLASS (klass)->clear = clear;
+  RA_UI_STEP_CLASS (klass)->get_action = get_action;
+  RA_UI_STEP_CLASS (klass)->proceed = proceed;
   g_type_ensure (RA_UI_TYPE_PAPERS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-decision.ui");
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, page);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, decided_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, decided);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, missing_group);

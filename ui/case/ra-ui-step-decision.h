@@ -12,6 +12,6 @@ G_BEGIN_DECLS
  * and after the decision the copies to print.
  */
 #define RA_UI_TYPE_STEP_DECISION (ra_ui_step_decision_get_type ())
-G_DECLARE_FINAL_TYPE (RaUiStepDecision, ra_ui_step_decision, RA_UI, STEP_DECISION, GtkWidget)
+G_DECLARE_FINAL_TYPE (RaUiStepDecision, ra_ui_step_decision, RA_UI, STEP_DECISION, RaUiStep)
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 #include "ui/case/ra-ui-fact-section.h"
 #include "ui/case/ra-ui-facts-calls.h"
 #include "ui/kit/ra-ui-parts.h"
-#include "ui/kit/ra-ui-runner.h"
 
 /* How soon what is typed is checked, and kept as a draft: milliseconds after a keystroke. */
 #define CHECK_MS 200
@@ -14,16 +13,10 @@
 
 struct _RaUiStepFacts
 {
-  GtkWidget parent_instance;
+  RaUiStep parent_instance;
 
-  GtkWidget *scrolled;
   GtkBox *sections;
 
-  RaUiSession *session;
-  RaUiRunner *runner;
-  RaCaseView *view;
-  char *step;
-  char *number;
   char *target;    /* nullable: row to go to as soon as it is there */
   gboolean filled; /* the rows of this case are there */
   guint check_timer;
@@ -41,12 +34,7 @@ typedef struct
   RaUiFactsCall *args;
 } Work;
 
-static void ra_ui_step_facts_step_init (RaUiStepInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepFacts,
-                               ra_ui_step_facts,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_facts_step_init))
+G_DEFINE_FINAL_TYPE (RaUiStepFacts, ra_ui_step_facts, RA_UI_TYPE_STEP)
 
 static void
 work_free (gpointer data)
@@ -93,8 +81,8 @@ call_new (RaUiStepFacts *self, const char *section)
 {
   RaUiFactsCall *call = g_new0 (RaUiFactsCall, 1);
 
-  call->number = g_strdup (self->number);
-  call->step = g_strdup (self->step);
+  call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
+  call->step = g_strdup (ra_ui_step_get_id (RA_UI_STEP (self)));
   call->section = g_strdup (section);
   call->typed = ra_fact_input_new ();
   return call;
@@ -141,12 +129,12 @@ show_form (RaUiStepFacts *self, RaFormView *form, RaFactInput *draft)
       RaSectionView *view = g_ptr_array_index (form->sections, i);
       RaUiFactSection *section;
 
-      if (g_strcmp0 (view->step, self->step) != 0)
+      if (g_strcmp0 (view->step, ra_ui_step_get_id (RA_UI_STEP (self))) != 0)
         continue;
       section = find_section (self, view->id);
       if (section == NULL)
         section = add_section (self, view->id);
-      ra_ui_fact_section_set_view (section, view, stored_value, self->view);
+      ra_ui_fact_section_set_view (section, view, stored_value, ra_ui_step_get_view (RA_UI_STEP (self)));
       if (draft != NULL)
         ra_ui_fact_section_set_draft (section, draft);
     }
@@ -158,8 +146,6 @@ on_answered (gpointer owner, gpointer result)
   RaUiStepFacts *self = owner;
   RaUiFactsAnswer *answer = result;
 
-  if (g_strcmp0 (answer->number, self->number) != 0)
-    return;
   show_form (self, answer->form, self->filled ? NULL : answer->draft);
   self->filled = TRUE;
   apply_target (self);
@@ -173,11 +159,11 @@ ask (RaUiStepFacts *self)
   call->opening = !self->filled;
   for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
     ra_ui_fact_section_collect (RA_UI_FACT_SECTION (child), call->typed, TRUE);
-  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = ra_ui_facts_ask,
-                                                 .args = call,
-                                                 .free_args = ra_ui_facts_call_free,
-                                                 .free_result = ra_ui_facts_answer_free,
-                                                 .done = on_answered });
+  ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = ra_ui_facts_ask,
+                                                    .args = call,
+                                                    .free_args = ra_ui_facts_call_free,
+                                                    .free_result = ra_ui_facts_answer_free,
+                                                    .done = on_answered });
 }
 
 static gboolean
@@ -201,7 +187,7 @@ on_not_worked (gpointer owner, const GError *error)
   RaUiStepFacts *self = owner;
 
   self->working = FALSE;
-  ra_ui_session_report (self->session, error);
+  ra_ui_page_report (RA_UI_PAGE (self), error);
   start_work (self);
 }
 
@@ -213,7 +199,7 @@ on_worked (gpointer owner, gpointer result)
   RaUiFactSection *section;
 
   self->working = FALSE;
-  if (answer != NULL && g_strcmp0 (answer->number, self->number) == 0)
+  if (answer != NULL && g_strcmp0 (answer->number, ra_ui_step_get_number (RA_UI_STEP (self))) == 0)
     {
       section = find_section (self, answer->section);
       if (section != NULL)
@@ -234,13 +220,14 @@ start_work (RaUiStepFacts *self)
   if (self->holding != (work != NULL))
     {
       self->holding = work != NULL;
-      (self->holding ? ra_ui_session_begin_work : ra_ui_session_end_work) (self->session);
+      (self->holding ? ra_ui_session_begin_work
+                     : ra_ui_session_end_work) (ra_ui_page_get_session (RA_UI_PAGE (self)));
     }
   if (work == NULL)
     return;
   self->working = TRUE;
-  ra_ui_runner_act (
-      self->runner,
+  ra_ui_page_act (
+      RA_UI_PAGE (self),
       &(RaUiCall){ .call = work->call,
                    .args = g_steal_pointer (&work->args),
                    .free_args = ra_ui_facts_call_free,
@@ -303,9 +290,10 @@ on_typed (RaUiStepFacts *self, RaUiFactSection *section)
 static void
 on_left (RaUiStepFacts *self, RaUiFactSection *section)
 {
+  const RaCaseView *view = ra_ui_step_get_view (RA_UI_STEP (self));
   RaUiFactsCall *call;
 
-  if (self->number == NULL || self->view == NULL || !self->view->editable)
+  if (view == NULL || !view->editable)
     return;
   call = call_new (self, ra_ui_fact_section_get_id (section));
   ra_ui_fact_section_collect (section, call->typed, TRUE);
@@ -322,53 +310,32 @@ on_left (RaUiStepFacts *self, RaUiFactSection *section)
  * --------------------------------------------------------------------------------------------------- */
 
 static void
-forget (RaUiStep *step)
+clear (RaUiStep *step)
 {
   RaUiStepFacts *self = RA_UI_STEP_FACTS (step);
 
   g_clear_handle_id (&self->check_timer, g_source_remove);
   g_clear_handle_id (&self->draft_timer, g_source_remove);
   g_hash_table_remove_all (self->dirty);
-  g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->target, g_free);
-  g_clear_pointer (&self->view, ra_case_view_unref);
   self->filled = FALSE;
   ra_ui_parts_clear (self->sections);
 }
 
 static void
-set_session (RaUiStepFacts *self, RaUiSession *session)
-{
-  if (self->session == session)
-    return;
-  g_set_object (&self->session, session);
-  g_clear_object (&self->runner);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-}
-
-static void
-refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+show (RaUiStep *step, RaCaseView *view)
 {
   RaUiStepFacts *self = RA_UI_STEP_FACTS (step);
 
-  set_session (self, session);
-  if (g_strcmp0 (self->number, view->row->number) != 0)
-    {
-      forget (step);
-      self->number = g_strdup (view->row->number);
-    }
-  ra_case_view_ref (view);
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  self->view = view;
   for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
     ra_ui_fact_section_set_bases (RA_UI_FACT_SECTION (child), stored_value, view);
   ask (self);
 }
 
 static void
-leave (RaUiStep *step)
+leave (RaUiPage *page)
 {
-  RaUiStepFacts *self = RA_UI_STEP_FACTS (step);
+  RaUiStepFacts *self = RA_UI_STEP_FACTS (page);
 
   for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
     on_left (self, RA_UI_FACT_SECTION (child));
@@ -382,15 +349,6 @@ go_to (RaUiStep *step, const char *target)
   g_free (self->target);
   self->target = g_strdup (target);
   apply_target (self);
-}
-
-static void
-ra_ui_step_facts_step_init (RaUiStepInterface *iface)
-{
-  iface->refresh = refresh;
-  iface->leave = leave;
-  iface->go_to = go_to;
-  iface->forget = forget;
 }
 
 /* ---- object
@@ -410,11 +368,7 @@ ra_ui_step_facts_dispose (GObject *object)
 
   g_clear_handle_id (&self->check_timer, g_source_remove);
   g_clear_handle_id (&self->draft_timer, g_source_remove);
-  g_clear_pointer (&self->view, ra_case_view_unref);
   g_queue_clear_full (&self->waiting, work_free);
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_FACTS);
   G_OBJECT_CLASS (ra_ui_step_facts_parent_class)->dispose (object);
 }
 
@@ -423,8 +377,6 @@ ra_ui_step_facts_finalize (GObject *object)
 {
   RaUiStepFacts *self = RA_UI_STEP_FACTS (object);
 
-  g_free (self->step);
-  g_free (self->number);
   g_free (self->target);
   g_hash_table_unref (self->dirty);
   G_OBJECT_CLASS (ra_ui_step_facts_parent_class)->finalize (object);
@@ -438,9 +390,12 @@ ra_ui_step_facts_class_init (RaUiStepFactsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_step_facts_dispose;
   G_OBJECT_CLASS (klass)->finalize = ra_ui_step_facts_finalize;
   widget_class->grab_focus = ra_ui_step_facts_grab_focus;
+  RA_UI_PAGE_CLASS (klass)->leave = leave;
+  RA_UI_STEP_CLASS (klass)->show = show;
+  RA_UI_STEP_CLASS (klass)->clear = clear;
+  RA_UI_STEP_CLASS (klass)->go_to = go_to;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-facts.ui");
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, sections);
 }
 
@@ -450,13 +405,4 @@ ra_ui_step_facts_init (RaUiStepFacts *self)
   self->dirty = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_queue_init (&self->waiting);
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-GtkWidget *
-ra_ui_step_facts_new (const char *step)
-{
-  RaUiStepFacts *self = g_object_new (RA_UI_TYPE_STEP_FACTS, NULL);
-
-  self->step = g_strdup (step);
-  return GTK_WIDGET (self);
 }

@@ -13,9 +13,6 @@ G_BEGIN_DECLS
  * the act. Values that break a rule stay in the draft, with their reason beside them, and nothing is lost.
  */
 #define RA_UI_TYPE_STEP_FACTS (ra_ui_step_facts_get_type ())
-G_DECLARE_FINAL_TYPE (RaUiStepFacts, ra_ui_step_facts, RA_UI, STEP_FACTS, GtkWidget)
-
-/** ra_ui_step_facts_new: @step: id of the step whose sections are shown */
-GtkWidget *ra_ui_step_facts_new (const char *step);
+G_DECLARE_FINAL_TYPE (RaUiStepFacts, ra_ui_step_facts, RA_UI, STEP_FACTS, RaUiStep)
 
 G_END_DECLS

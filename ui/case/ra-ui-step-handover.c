@@ -8,16 +8,13 @@
 #include "ui/case/ra-ui-checklist.h"
 #include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-parts.h"
-#include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-pages-view.h"
 #include "ui/print/ra-ui-papers-group.h"
 
 struct _RaUiStepHandover
 {
-  GtkWidget parent_instance;
+  RaUiStep parent_instance;
 
-  GtkWidget *scrolled;
-  GtkBox *page;
   RaUiChecklist *checklist;
   GtkWidget *person_group;
   RaUiChoice *person;
@@ -28,18 +25,10 @@ struct _RaUiStepHandover
   GtkWidget *done_group;
   GtkBox *done;
 
-  RaUiSession *session;
-  RaUiRunner *runner;
-  RaCaseView *view;
   guint asked; /* subscriber the things are of */
 };
 
-static void ra_ui_step_handover_step_init (RaUiStepInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepHandover,
-                               ra_ui_step_handover,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_handover_step_init))
+G_DEFINE_FINAL_TYPE (RaUiStepHandover, ra_ui_step_handover, RA_UI_TYPE_STEP)
 
 /* Items and papers of this step. */
 #define STEP "handover"
@@ -166,15 +155,13 @@ on_listed (gpointer owner, gpointer result)
 {
   RaUiStepHandover *self = owner;
   Answer *answer = result;
-  gboolean over;
+  gboolean over = was_handed_over (self, answer->done);
+  const RaCaseView *view = ra_ui_step_get_view (RA_UI_STEP (self));
 
-  if (self->view == NULL)
-    return;
-  over = was_handed_over (self, answer->done);
   show_things (self, answer->things);
   show_done (self, answer->done);
   gtk_widget_set_visible (self->things_group, !over);
-  gtk_widget_set_visible (self->person_group, !over || self->view->subscribers->len > 1);
+  gtk_widget_set_visible (self->person_group, !over || view->subscribers->len > 1);
 }
 
 static void
@@ -182,13 +169,13 @@ query (RaUiStepHandover *self)
 {
   Call *call = g_new0 (Call, 1);
 
-  call->number = g_strdup (self->view->row->number);
+  call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   call->subscriber = chosen_person (self);
-  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list,
-                                                 .args = call,
-                                                 .free_args = call_free,
-                                                 .free_result = answer_free,
-                                                 .done = on_listed });
+  ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = list,
+                                                    .args = call,
+                                                    .free_args = call_free,
+                                                    .free_result = answer_free,
+                                                    .done = on_listed });
 }
 
 static void
@@ -197,7 +184,7 @@ on_person_changed (RaUiStepHandover *self)
   gtk_editable_set_text (self->receiver, "");
   self->asked = 0;
   ra_ui_parts_clear (self->things);
-  if (self->view != NULL && chosen_person (self) > 0)
+  if (ra_ui_step_get_view (RA_UI_STEP (self)) != NULL && chosen_person (self) > 0)
     query (self);
 }
 
@@ -222,14 +209,15 @@ record (RaUiStepHandover *self)
   Call *call;
 
   /* What is handed over is recorded when it can be read, not before the answer. */
-  if (self->view == NULL || ra_ui_runner_is_busy (self->runner) || self->asked != chosen_person (self))
+  if (ra_ui_step_get_view (RA_UI_STEP (self)) == NULL || ra_ui_page_is_busy (RA_UI_PAGE (self))
+      || self->asked != chosen_person (self))
     return;
   call = g_new0 (Call, 1);
-  call->number = g_strdup (self->view->row->number);
+  call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   call->subscriber = chosen_person (self);
   call->receiver = g_strstrip (g_strdup (gtk_editable_get_text (self->receiver)));
   call->things = chosen_things (self);
-  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = hand_over, .args = call, .free_args = call_free });
+  ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = hand_over, .args = call, .free_args = call_free });
 }
 
 /* A scan is looked at in a window of its own here. */
@@ -251,11 +239,10 @@ on_open (RaUiStepHandover *self, const char *name, GBytes *bytes)
  * --------------------------------------------------------------------------------------------------- */
 
 static void
-forget (RaUiStep *step)
+clear (RaUiStep *step)
 {
   RaUiStepHandover *self = RA_UI_STEP_HANDOVER (step);
 
-  g_clear_pointer (&self->view, ra_case_view_unref);
   self->asked = 0;
   ra_ui_choice_set_id (self->person, "");
   gtk_editable_set_text (self->receiver, "");
@@ -266,27 +253,11 @@ forget (RaUiStep *step)
 }
 
 static void
-set_view (RaUiStepHandover *self, RaUiSession *session, RaCaseView *view)
-{
-  if (self->session != session)
-    {
-      g_set_object (&self->session, session);
-      g_clear_object (&self->runner);
-      self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-    }
-  if (self->view != NULL && g_strcmp0 (self->view->row->number, view->row->number) != 0)
-    forget (RA_UI_STEP (self));
-  ra_case_view_ref (view);
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  self->view = view;
-}
-
-static void
-refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+show (RaUiStep *step, RaCaseView *view)
 {
   RaUiStepHandover *self = RA_UI_STEP_HANDOVER (step);
+  RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (step));
 
-  set_view (self, session, view);
   ra_ui_choice_set_people (self->person, view->subscribers);
   if (chosen_person (self) == 0)
     ra_ui_choice_set_id (self->person, "1");
@@ -303,11 +274,13 @@ go_to (RaUiStep *step, const char *target)
 }
 
 static gboolean
-is_done (RaUiStepHandover *self)
+is_done (RaUiStep *self)
 {
-  for (guint i = 0; self->view != NULL && i < self->view->steps->len; i++)
+  const RaCaseView *view = ra_ui_step_get_view (self);
+
+  for (guint i = 0; view != NULL && i < view->steps->len; i++)
     {
-      const RaStepView *step = g_ptr_array_index (self->view->steps, i);
+      const RaStepView *step = g_ptr_array_index (view->steps, i);
 
       if (g_str_equal (step->id, STEP))
         return step->state == RA_STEP_DONE;
@@ -318,63 +291,36 @@ is_done (RaUiStepHandover *self)
 static const char *
 get_action (RaUiStep *step)
 {
-  return is_done (RA_UI_STEP_HANDOVER (step)) ? NULL : _ ("_Record Handover");
+  return is_done (step) ? NULL : _ ("_Record Handover");
 }
 
 static gboolean
 proceed (RaUiStep *step)
 {
-  if (is_done (RA_UI_STEP_HANDOVER (step)))
+  if (is_done (step))
     return FALSE;
   record (RA_UI_STEP_HANDOVER (step));
   return TRUE;
 }
 
-static void
-ra_ui_step_handover_step_init (RaUiStepInterface *iface)
-{
-  iface->refresh = refresh;
-  iface->go_to = go_to;
-  iface->forget = forget;
-  iface->get_action = get_action;
-  iface->proceed = proceed;
-}
-
 /* ---- object
  * ------------------------------------------------------------------------------------------------- */
-
-static gboolean
-ra_ui_step_handover_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_child_focus (GTK_WIDGET (RA_UI_STEP_HANDOVER (widget)->page), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-ra_ui_step_handover_dispose (GObject *object)
-{
-  RaUiStepHandover *self = RA_UI_STEP_HANDOVER (object);
-
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_HANDOVER);
-  G_OBJECT_CLASS (ra_ui_step_handover_parent_class)->dispose (object);
-}
 
 static void
 ra_ui_step_handover_class_init (RaUiStepHandoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ra_ui_step_handover_dispose;
-  widget_class->grab_focus = ra_ui_step_handover_grab_focus;
+  RA_UI_STEP_CLASS (klass)->show = show;
+  RA_UI_STEP_CLASS (klass)->clear = clear;
+  RA_UI_STEP_CLASS (klass)->go_to = go_to;
+  RA_UI_STEP_CLASS (klass)->get_action = get_action;
+  RA_UI_STEP_CLASS (klass)->proceed = proceed;
   g_type_ensure (RA_UI_TYPE_CHECKLIST);
   g_type_ensure (RA_UI_TYPE_CHOICE);
   g_type_ensure (RA_UI_TYPE_PAPERS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-handover.ui");
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, page);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, checklist);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, person_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, person);

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
  * What is given, to whom, recorded with the time (clause dfs-6.3-handover).
  */
 #define RA_UI_TYPE_STEP_HANDOVER (ra_ui_step_handover_get_type ())
-G_DECLARE_FINAL_TYPE (RaUiStepHandover, ra_ui_step_handover, RA_UI, STEP_HANDOVER, GtkWidget)
+G_DECLARE_FINAL_TYPE (RaUiStepHandover, ra_ui_step_handover, RA_UI, STEP_HANDOVER, RaUiStep)
 
 G_END_DECLS

@@ -8,14 +8,12 @@
 #include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-medium-chooser.h"
 #include "ui/kit/ra-ui-parts.h"
-#include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-papers-group.h"
 
 struct _RaUiStepKeys
 {
-  GtkWidget parent_instance;
+  RaUiStep parent_instance;
 
-  GtkWidget *scrolled;
   GtkBox *page;
   GtkWidget *made_group;
   GtkLabel *made;
@@ -41,11 +39,7 @@ struct _RaUiStepKeys
   RaUiPapersGroup *papers;
   RaUiRequestImport *import;
 
-  RaUiSession *session;
-  RaUiRunner *runner;
-  RaUiRunner *suites_runner;
   GPtrArray *suites; /* nullable: RaChoiceView: those of today */
-  RaCaseView *view;
   RaKeysResult *result;
   gboolean wants_new;  /* the form is shown though there are keys */
   gboolean generating; /* no answer came yet */
@@ -54,23 +48,19 @@ struct _RaUiStepKeys
   gboolean preset;     /* to what */
 };
 
-static void ra_ui_step_keys_step_init (RaUiStepInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepKeys,
-                               ra_ui_step_keys,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_keys_step_init))
+G_DEFINE_FINAL_TYPE (RaUiStepKeys, ra_ui_step_keys, RA_UI_TYPE_STEP)
 
 static const char *const paper_steps[] = { "keys", NULL };
 
 static const RaSubscriberView *
 chosen_person (RaUiStepKeys *self)
 {
+  const RaCaseView *view = ra_ui_step_get_view (RA_UI_STEP (self));
   guint n = (guint) g_ascii_strtoull (ra_ui_choice_get_id (self->person), NULL, 10);
 
-  for (guint i = 0; self->view != NULL && i < self->view->subscribers->len; i++)
+  for (guint i = 0; view != NULL && i < view->subscribers->len; i++)
     {
-      const RaSubscriberView *person = g_ptr_array_index (self->view->subscribers, i);
+      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
 
       if (person->n == n)
         return person;
@@ -255,8 +245,8 @@ on_not_generated (gpointer owner, const GError *error)
   RaUiStepKeys *self = owner;
 
   end_generating (self, _ ("Not generated. Nothing was recorded; it can be repeated."), TRUE);
-  ra_ui_session_report (self->session, error);
-  ra_ui_medium_chooser_refresh (self->media);
+  ra_ui_page_report (RA_UI_PAGE (self), error);
+  ra_ui_medium_chooser_refresh (self->media, ra_ui_page_get_session (owner));
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 
@@ -266,7 +256,7 @@ on_generated (gpointer owner, gpointer result)
   RaUiStepKeys *self = owner;
 
   end_generating (self, _ ("Generated"), FALSE);
-  if (self->view == NULL || g_strcmp0 (self->of, self->view->row->number) != 0)
+  if (self->of == NULL || g_strcmp0 (self->of, ra_ui_step_get_number (RA_UI_STEP (self))) != 0)
     return;
   g_clear_pointer (&self->result, ra_keys_result_unref);
   self->result = ra_keys_result_ref (result);
@@ -282,7 +272,7 @@ check_cancelled (gpointer data)
 {
   RaUiStepKeys *self = data;
 
-  if (self->generating && self->runner != NULL && !ra_ui_runner_is_busy (self->runner))
+  if (self->generating && !ra_ui_page_is_busy (RA_UI_PAGE (self)))
     end_generating (self, _ ("Cancelled. Nothing was recorded; it can be repeated."), TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -299,7 +289,7 @@ on_cancel_clicked (RaUiStepKeys *self)
 {
   gtk_label_set_text (self->progress_title, _ ("Cancelling…"));
   gtk_widget_set_sensitive (self->cancel_button, FALSE);
-  ra_ui_runner_cancel (self->runner);
+  ra_ui_runner_cancel (ra_ui_page_get_runner (RA_UI_PAGE (self)));
 }
 
 static void
@@ -321,7 +311,7 @@ start (RaUiStepKeys *self, const char *medium)
   Generation *generation = g_new0 (Generation, 1);
 
   g_weak_ref_init (&generation->page, self);
-  generation->number = g_strdup (self->view->row->number);
+  generation->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   g_free (self->of);
   self->of = g_strdup (generation->number);
   generation->subscriber = chosen_person (self)->n;
@@ -332,12 +322,12 @@ start (RaUiStepKeys *self, const char *medium)
   generation->by_representative = gtk_switch_get_active (self->by_representative);
   clear_passwords (self);
   begin_generating (self);
-  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = generate,
-                                               .args = generation,
-                                               .free_args = generation_free,
-                                               .free_result = ra_keys_result_unref,
-                                               .done = on_generated,
-                                               .failed = on_not_generated });
+  ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = generate,
+                                                  .args = generation,
+                                                  .free_args = generation_free,
+                                                  .free_result = ra_keys_result_unref,
+                                                  .done = on_generated,
+                                                  .failed = on_not_generated });
 }
 
 static const RaChoiceView *
@@ -365,7 +355,7 @@ try_start (RaUiStepKeys *self)
     return FALSE;
   if (medium == NULL)
     {
-      ra_ui_session_notice (self->session, _ ("Choose the medium the keys are written to."));
+      ra_ui_page_notice (RA_UI_PAGE (self), _ ("Choose the medium the keys are written to."));
       gtk_widget_grab_focus (GTK_WIDGET (self->media));
       return FALSE;
     }
@@ -428,17 +418,17 @@ preset_representative (RaUiStepKeys *self, const RaSubscriberView *person)
 static void
 show_view (RaUiStepKeys *self)
 {
+  const RaCaseView *view = ra_ui_step_get_view (RA_UI_STEP (self));
   const RaSubscriberView *person = chosen_person (self);
   gboolean has_keys = person != NULL && person->keys;
 
-  if (self->view == NULL)
+  if (view == NULL)
     return;
   preset_representative (self, person);
   gtk_widget_set_visible (self->made_group, has_keys);
   gtk_widget_set_visible (self->again_button, has_keys && !person->certificates && !self->wants_new);
   gtk_widget_set_visible (self->form, form_is_shown (self));
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->person)),
-                          self->view->subscribers->len > 1);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->person)), view->subscribers->len > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->import), form_is_shown (self));
   show_files (self);
 }
@@ -449,8 +439,7 @@ on_person_changed (RaUiStepKeys *self)
   g_clear_pointer (&self->result, ra_keys_result_unref);
   self->wants_new = FALSE;
   clear_passwords (self);
-  if (self->view != NULL)
-    show_view (self);
+  show_view (self);
 }
 
 static void
@@ -463,15 +452,15 @@ on_again_clicked (RaUiStepKeys *self)
 }
 
 static void
-choose_person (RaUiStepKeys *self)
+choose_person (RaUiStepKeys *self, RaCaseView *view)
 {
-  ra_ui_choice_set_people (self->person, self->view->subscribers);
-  for (guint i = 0; chosen_person (self) == NULL && i < self->view->subscribers->len; i++)
+  ra_ui_choice_set_people (self->person, view->subscribers);
+  for (guint i = 0; chosen_person (self) == NULL && i < view->subscribers->len; i++)
     {
-      const RaSubscriberView *person = g_ptr_array_index (self->view->subscribers, i);
+      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
       g_autofree char *id = g_strdup_printf ("%u", person->n);
 
-      if (!person->keys || i + 1 == self->view->subscribers->len)
+      if (!person->keys || i + 1 == view->subscribers->len)
         ra_ui_choice_set_id (self->person, id);
     }
 }
@@ -543,12 +532,11 @@ on_suites (gpointer owner, gpointer result)
  * --------------------------------------------------------------------------------------------------- */
 
 static void
-forget (RaUiStep *step)
+clear (RaUiStep *step)
 {
   RaUiStepKeys *self = RA_UI_STEP_KEYS (step);
 
   clear_passwords (self);
-  g_clear_pointer (&self->view, ra_case_view_unref);
   g_clear_pointer (&self->result, ra_keys_result_unref);
   self->wants_new = FALSE;
   ra_ui_choice_set_id (self->person, "");
@@ -561,44 +549,25 @@ forget (RaUiStep *step)
 }
 
 static void
-set_session (RaUiStepKeys *self, RaUiSession *session)
-{
-  if (self->session == session)
-    return;
-  g_set_object (&self->session, session);
-  g_clear_object (&self->runner);
-  g_clear_object (&self->suites_runner);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  self->suites_runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  g_signal_connect_swapped (self->runner, "notify::busy", G_CALLBACK (on_busy), self);
-  ra_ui_medium_chooser_set_session (self->media, session);
-}
-
-static void
-refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+show (RaUiStep *step, RaCaseView *view)
 {
   RaUiStepKeys *self = RA_UI_STEP_KEYS (step);
+  RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (step));
 
-  set_session (self, session);
-  if (self->view != NULL && g_strcmp0 (self->view->row->number, view->row->number) != 0)
-    forget (step);
-  ra_case_view_ref (view);
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  self->view = view;
-  choose_person (self);
+  choose_person (self, view);
   show_view (self);
-  ra_ui_medium_chooser_refresh (self->media);
+  ra_ui_medium_chooser_refresh (self->media, session);
   ra_ui_request_import_show (self->import, session, view);
   ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
-  ra_ui_runner_query (self->suites_runner, &(RaUiCall){ .call = list_suites,
-                                                        .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                        .done = on_suites });
+  ra_ui_page_query (RA_UI_PAGE (step), &(RaUiCall){ .call = list_suites,
+                                                    .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                    .done = on_suites });
 }
 
 static void
-leave (RaUiStep *step)
+leave (RaUiPage *page)
 {
-  clear_passwords (RA_UI_STEP_KEYS (step));
+  clear_passwords (RA_UI_STEP_KEYS (page));
 }
 
 static const char *
@@ -618,16 +587,6 @@ proceed (RaUiStep *step)
   return TRUE;
 }
 
-static void
-ra_ui_step_keys_step_init (RaUiStepInterface *iface)
-{
-  iface->refresh = refresh;
-  iface->leave = leave;
-  iface->forget = forget;
-  iface->get_action = get_action;
-  iface->proceed = proceed;
-}
-
 /* ---- object
  * ------------------------------------------------------------------------------------------------- */
 
@@ -642,27 +601,29 @@ ra_ui_step_keys_grab_focus (GtkWidget *widget)
 }
 
 static void
+ra_ui_step_keys_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (ra_ui_step_keys_parent_class)->constructed (object);
+  g_signal_connect_object (ra_ui_page_get_runner (RA_UI_PAGE (object)), "notify::busy", G_CALLBACK (on_busy),
+                           object, G_CONNECT_SWAPPED);
+}
+
+static void
 ra_ui_step_keys_dispose (GObject *object)
 {
   RaUiStepKeys *self = RA_UI_STEP_KEYS (object);
 
   if (self->password != NULL)
     clear_passwords (self);
-  g_clear_object (&self->runner);
-  g_clear_object (&self->suites_runner);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->view, ra_case_view_unref);
   g_clear_pointer (&self->result, ra_keys_result_unref);
   g_clear_pointer (&self->suites, g_ptr_array_unref);
   g_clear_pointer (&self->of, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_KEYS);
   G_OBJECT_CLASS (ra_ui_step_keys_parent_class)->dispose (object);
 }
 
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, page);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, made_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, made);
@@ -694,8 +655,14 @@ ra_ui_step_keys_class_init (RaUiStepKeysClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = ra_ui_step_keys_constructed;
   G_OBJECT_CLASS (klass)->dispose = ra_ui_step_keys_dispose;
   widget_class->grab_focus = ra_ui_step_keys_grab_focus;
+  RA_UI_PAGE_CLASS (klass)->leave = leave;
+  RA_UI_STEP_CLASS (klass)->show = show;
+  RA_UI_STEP_CLASS (klass)->clear = clear;
+  RA_UI_STEP_CLASS (klass)->get_action = get_action;
+  RA_UI_STEP_CLASS (klass)->proceed = proceed;
   g_type_ensure (RA_UI_TYPE_CHOICE);
   g_type_ensure (RA_UI_TYPE_MEDIUM_CHOOSER);
   g_type_ensure (RA_UI_TYPE_REQUEST_IMPORT);

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
  * password typed by the subscriber, progress by what is really done, and what was written.
  */
 #define RA_UI_TYPE_STEP_KEYS (ra_ui_step_keys_get_type ())
-G_DECLARE_FINAL_TYPE (RaUiStepKeys, ra_ui_step_keys, RA_UI, STEP_KEYS, GtkWidget)
+G_DECLARE_FINAL_TYPE (RaUiStepKeys, ra_ui_step_keys, RA_UI, STEP_KEYS, RaUiStep)
 
 G_END_DECLS

@@ -11,7 +11,7 @@
 
 struct _RaUiStepPapers
 {
-  GtkWidget parent_instance;
+  RaUiStep parent_instance;
 
   GtkWidget *paned;
   RaUiChecklist *checklist;
@@ -20,12 +20,7 @@ struct _RaUiStepPapers
   RaUiPagesView *pages;
 };
 
-static void ra_ui_step_papers_step_init (RaUiStepInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepPapers,
-                               ra_ui_step_papers,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_papers_step_init))
+G_DEFINE_FINAL_TYPE (RaUiStepPapers, ra_ui_step_papers, RA_UI_TYPE_STEP)
 
 static void
 close_viewer (RaUiStepPapers *self)
@@ -45,15 +40,16 @@ on_open (RaUiStepPapers *self, const char *name, GBytes *bytes)
 }
 
 static void
-refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+show (RaUiStep *step, RaCaseView *view)
 {
-  ra_ui_checklist_show (RA_UI_STEP_PAPERS (step)->checklist, session, view, NULL);
+  ra_ui_checklist_show (RA_UI_STEP_PAPERS (step)->checklist, ra_ui_page_get_session (RA_UI_PAGE (step)), view,
+                        NULL);
 }
 
 static void
-leave (RaUiStep *step)
+leave (RaUiPage *page)
 {
-  close_viewer (RA_UI_STEP_PAPERS (step));
+  close_viewer (RA_UI_STEP_PAPERS (page));
 }
 
 static void
@@ -63,19 +59,10 @@ go_to (RaUiStep *step, const char *target)
 }
 
 static void
-forget (RaUiStep *step)
+clear (RaUiStep *step)
 {
   close_viewer (RA_UI_STEP_PAPERS (step));
   ra_ui_checklist_clear (RA_UI_STEP_PAPERS (step)->checklist);
-}
-
-static void
-ra_ui_step_papers_step_init (RaUiStepInterface *iface)
-{
-  iface->refresh = refresh;
-  iface->leave = leave;
-  iface->go_to = go_to;
-  iface->forget = forget;
 }
 
 static gboolean
@@ -86,19 +73,15 @@ ra_ui_step_papers_grab_focus (GtkWidget *widget)
 }
 
 static void
-ra_ui_step_papers_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_PAPERS);
-  G_OBJECT_CLASS (ra_ui_step_papers_parent_class)->dispose (object);
-}
-
-static void
 ra_ui_step_papers_class_init (RaUiStepPapersClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ra_ui_step_papers_dispose;
   widget_class->grab_focus = ra_ui_step_papers_grab_focus;
+  RA_UI_PAGE_CLASS (klass)->leave = leave;
+  RA_UI_STEP_CLASS (klass)->show = show;
+  RA_UI_STEP_CLASS (klass)->clear = clear;
+  RA_UI_STEP_CLASS (klass)->go_to = go_to;
   g_type_ensure (RA_UI_TYPE_CHECKLIST);
   g_type_ensure (RA_UI_TYPE_PAGES_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -7,33 +7,22 @@
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ui/case/ra-ui-request-import.h"
 #include "ui/kit/ra-ui-parts.h"
-#include "ui/kit/ra-ui-runner.h"
 #include "ui/kit/ra-ui-words.h"
 
 struct _RaUiStepRequests
 {
-  GtkWidget parent_instance;
+  RaUiStep parent_instance;
 
-  GtkWidget *scrolled;
-  GtkBox *page;
   GtkBox *requests;
   GtkWidget *send_button;
   GtkWidget *spinner;
   GtkWidget *sending;
   RaUiRequestImport *import;
 
-  RaUiSession *session;
-  RaUiRunner *runner;
-  RaCaseView *view;
   gboolean unfinished; /* there is something to send */
 };
 
-static void ra_ui_step_requests_step_init (RaUiStepInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (RaUiStepRequests,
-                               ra_ui_step_requests,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (RA_UI_TYPE_STEP, ra_ui_step_requests_step_init))
+G_DEFINE_FINAL_TYPE (RaUiStepRequests, ra_ui_step_requests, RA_UI_TYPE_STEP)
 
 /* ---- asking
  * ------------------------------------------------------------------------------------------------- */
@@ -137,9 +126,11 @@ add_submission (GtkBox *card, const RaSubmissionView *row)
 static const char *
 person_name (RaUiStepRequests *self, guint n)
 {
-  for (guint i = 0; i < self->view->subscribers->len; i++)
+  const RaCaseView *view = ra_ui_step_get_view (RA_UI_STEP (self));
+
+  for (guint i = 0; i < view->subscribers->len; i++)
     {
-      const RaSubscriberView *person = g_ptr_array_index (self->view->subscribers, i);
+      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
 
       if (person->n == n && person->name != NULL)
         return person->name;
@@ -163,8 +154,8 @@ add_request (RaUiStepRequests *self, const RaRequestView *request, const RaSubmi
   for (guint i = 0; i < request->checks->len; i++)
     {
       const RaCheckRow *check = g_ptr_array_index (request->checks, i);
-      g_autofree char *clause
-          = ra_desk_get_clause_text (ra_ui_session_get_desk (self->session), check->clause);
+      g_autofree char *clause = ra_desk_get_clause_text (
+          ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self))), check->clause);
 
       if (check->noted)
         ra_ui_parts_add_noted (GTK_BOX (card), check->text, clause);
@@ -179,7 +170,7 @@ add_request (RaUiStepRequests *self, const RaRequestView *request, const RaSubmi
 static void
 show_sending (RaUiStepRequests *self)
 {
-  gboolean busy = self->runner != NULL && ra_ui_runner_is_busy (self->runner);
+  gboolean busy = ra_ui_page_is_busy (RA_UI_PAGE (self));
 
   gtk_widget_set_visible (self->spinner, busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
@@ -193,8 +184,6 @@ on_listed (gpointer owner, gpointer result)
   RaUiStepRequests *self = owner;
   Answer *answer = result;
 
-  if (self->view == NULL)
-    return;
   ra_ui_parts_clear (self->requests);
   for (guint i = 0; i < answer->requests->len; i++)
     {
@@ -209,17 +198,6 @@ on_listed (gpointer owner, gpointer result)
   show_sending (self);
 }
 
-static void
-query (RaUiStepRequests *self)
-{
-  if (self->view != NULL && ra_ui_session_get_operator (self->session) != NULL)
-    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list,
-                                                   .args = g_strdup (self->view->row->number),
-                                                   .free_args = g_free,
-                                                   .free_result = answer_free,
-                                                   .done = on_listed });
-}
-
 /* ---- sending
  * ------------------------------------------------------------------------------------------------ */
 
@@ -232,53 +210,39 @@ send (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 static void
 on_sent (gpointer owner, gpointer result)
 {
-  query (owner);
+  ra_ui_page_refresh (owner);
 }
 
 static void
 on_not_sent (gpointer owner, const GError *error)
 {
-  RaUiStepRequests *self = owner;
-
-  ra_ui_session_report (self->session, error);
-  query (self);
+  ra_ui_page_report (owner, error);
+  ra_ui_page_refresh (owner);
 }
 
 static void
 on_send_clicked (RaUiStepRequests *self)
 {
-  if (self->view != NULL && !ra_ui_runner_is_busy (self->runner))
-    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = send,
-                                                 .args = g_strdup (self->view->row->number),
-                                                 .free_args = g_free,
-                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                 .done = on_sent,
-                                                 .failed = on_not_sent });
+  if (ra_ui_step_get_view (RA_UI_STEP (self)) != NULL && !ra_ui_page_is_busy (RA_UI_PAGE (self)))
+    ra_ui_page_act (RA_UI_PAGE (self),
+                    &(RaUiCall){ .call = send,
+                                 .args = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self))),
+                                 .free_args = g_free,
+                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                 .done = on_sent,
+                                 .failed = on_not_sent });
 }
 
 /* ---- step
  * --------------------------------------------------------------------------------------------------- */
 
 static void
-forget (RaUiStep *step)
+clear (RaUiStep *step)
 {
   RaUiStepRequests *self = RA_UI_STEP_REQUESTS (step);
 
-  g_clear_pointer (&self->view, ra_case_view_unref);
   ra_ui_parts_clear (self->requests);
   ra_ui_request_import_clear (self->import);
-}
-
-static void
-set_session (RaUiStepRequests *self, RaUiSession *session)
-{
-  if (self->session == session)
-    return;
-  g_set_object (&self->session, session);
-  g_clear_object (&self->runner);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  g_signal_connect_swapped (self->runner, "notify::busy", G_CALLBACK (show_sending), self);
-  g_signal_connect_object (session, "outbox-changed", G_CALLBACK (query), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -291,28 +255,26 @@ has_certificates (const RaCaseView *view)
 }
 
 static void
-refresh (RaUiStep *step, RaUiSession *session, RaCaseView *view)
+show (RaUiStep *step, RaCaseView *view)
 {
   RaUiStepRequests *self = RA_UI_STEP_REQUESTS (step);
 
-  set_session (self, session);
-  if (self->view != NULL && g_strcmp0 (self->view->row->number, view->row->number) != 0)
-    forget (step);
-  ra_case_view_ref (view);
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  self->view = view;
   gtk_widget_set_visible (GTK_WIDGET (self->import), !has_certificates (view));
   gtk_widget_set_visible (gtk_widget_get_parent (self->send_button), !has_certificates (view));
-  ra_ui_request_import_show (self->import, session, view);
-  query (self);
+  ra_ui_request_import_show (self->import, ra_ui_page_get_session (RA_UI_PAGE (step)), view);
+  ra_ui_page_query (RA_UI_PAGE (step), &(RaUiCall){ .call = list,
+                                                    .args = g_strdup (view->row->number),
+                                                    .free_args = g_free,
+                                                    .free_result = answer_free,
+                                                    .done = on_listed });
 }
 
 static const char *
 get_action (RaUiStep *step)
 {
-  RaUiStepRequests *self = RA_UI_STEP_REQUESTS (step);
+  const RaCaseView *view = ra_ui_step_get_view (step);
 
-  return self->view != NULL && !has_certificates (self->view) ? _ ("_Send Now") : NULL;
+  return view != NULL && !has_certificates (view) ? _ ("_Send Now") : NULL;
 }
 
 static gboolean
@@ -324,48 +286,32 @@ proceed (RaUiStep *step)
   return TRUE;
 }
 
-static void
-ra_ui_step_requests_step_init (RaUiStepInterface *iface)
-{
-  iface->refresh = refresh;
-  iface->forget = forget;
-  iface->get_action = get_action;
-  iface->proceed = proceed;
-}
-
 /* ---- object
  * ------------------------------------------------------------------------------------------------- */
 
-static gboolean
-ra_ui_step_requests_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_child_focus (GTK_WIDGET (RA_UI_STEP_REQUESTS (widget)->page), GTK_DIR_TAB_FORWARD);
-}
-
 static void
-ra_ui_step_requests_dispose (GObject *object)
+ra_ui_step_requests_constructed (GObject *object)
 {
-  RaUiStepRequests *self = RA_UI_STEP_REQUESTS (object);
-
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_STEP_REQUESTS);
-  G_OBJECT_CLASS (ra_ui_step_requests_parent_class)->dispose (object);
+  G_OBJECT_CLASS (ra_ui_step_requests_parent_class)->constructed (object);
+  g_signal_connect_object (ra_ui_page_get_runner (RA_UI_PAGE (object)), "notify::busy",
+                           G_CALLBACK (show_sending), object, G_CONNECT_SWAPPED);
 }
 
 static void
 ra_ui_step_requests_class_init (RaUiStepRequestsClass *klass)
 {
+  static const char *const watched[] = { "outbox-changed", NULL };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ra_ui_step_requests_dispose;
-  widget_class->grab_focus = ra_ui_step_requests_grab_focus;
+  G_OBJECT_CLASS (klass)->constructed = ra_ui_step_requests_constructed;
+  RA_UI_PAGE_CLASS (klass)->watched = watched;
+  RA_UI_STEP_CLASS (klass)->show = show;
+  RA_UI_STEP_CLASS (klass)->clear = clear;
+  RA_UI_STEP_CLASS (klass)->get_action = get_action;
+  RA_UI_STEP_CLASS (klass)->proceed = proceed;
   g_type_ensure (RA_UI_TYPE_REQUEST_IMPORT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-requests.ui");
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, page);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, requests);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, send_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, spinner);

@@ -1,28 +1,86 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/case/ra-ui-step.h"
 
-G_DEFINE_INTERFACE (RaUiStep, ra_ui_step, GTK_TYPE_WIDGET)
+typedef struct
+{
+  char *id;
+  RaCaseView *view;
+} RaUiStepPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RaUiStep, ra_ui_step, RA_UI_TYPE_PAGE)
+
+static RaUiStepPrivate *
+get_private (RaUiStep *self)
+{
+  return ra_ui_step_get_instance_private (self);
+}
 
 static void
-ra_ui_step_default_init (RaUiStepInterface *iface)
+ra_ui_step_refresh (RaUiPage *page)
+{
+  RaUiStepPrivate *priv = get_private (RA_UI_STEP (page));
+
+  if (priv->view != NULL)
+    RA_UI_STEP_GET_CLASS (page)->show (RA_UI_STEP (page), priv->view);
+}
+
+static void
+ra_ui_step_forget (RaUiPage *page)
+{
+  g_clear_pointer (&get_private (RA_UI_STEP (page))->view, ra_case_view_unref);
+  RA_UI_STEP_GET_CLASS (page)->clear (RA_UI_STEP (page));
+}
+
+static void
+ra_ui_step_dispose (GObject *object)
+{
+  g_clear_pointer (&get_private (RA_UI_STEP (object))->view, ra_case_view_unref);
+  G_OBJECT_CLASS (ra_ui_step_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_step_finalize (GObject *object)
+{
+  g_free (get_private (RA_UI_STEP (object))->id);
+  G_OBJECT_CLASS (ra_ui_step_parent_class)->finalize (object);
+}
+
+static void
+ra_ui_step_class_init (RaUiStepClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_step_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ra_ui_step_finalize;
+  RA_UI_PAGE_CLASS (klass)->refresh = ra_ui_step_refresh;
+  RA_UI_PAGE_CLASS (klass)->forget = ra_ui_step_forget;
+}
+
+static void
+ra_ui_step_init (RaUiStep *self)
 {
 }
 
-void
-ra_ui_step_refresh (RaUiStep *self, RaUiSession *session, RaCaseView *view)
+GtkWidget *
+ra_ui_step_new (GType type, RaUiSession *session, const char *id)
 {
-  g_return_if_fail (RA_UI_IS_STEP (self));
+  GtkWidget *self = ra_ui_page_new (type, session);
 
-  RA_UI_STEP_GET_IFACE (self)->refresh (self, session, view);
+  get_private (RA_UI_STEP (self))->id = g_strdup (id);
+  return self;
 }
 
 void
-ra_ui_step_leave (RaUiStep *self)
+ra_ui_step_show (RaUiStep *self, RaCaseView *view)
 {
+  RaUiStepPrivate *priv = get_private (self);
+
   g_return_if_fail (RA_UI_IS_STEP (self));
 
-  if (RA_UI_STEP_GET_IFACE (self)->leave != NULL)
-    RA_UI_STEP_GET_IFACE (self)->leave (self);
+  if (priv->view != NULL && g_strcmp0 (priv->view->row->number, view->row->number) != 0)
+    ra_ui_page_forget (RA_UI_PAGE (self));
+  ra_case_view_ref (view);
+  g_clear_pointer (&priv->view, ra_case_view_unref);
+  priv->view = view;
+  ra_ui_page_refresh (RA_UI_PAGE (self));
 }
 
 void
@@ -30,17 +88,8 @@ ra_ui_step_go_to (RaUiStep *self, const char *target)
 {
   g_return_if_fail (RA_UI_IS_STEP (self));
 
-  if (RA_UI_STEP_GET_IFACE (self)->go_to != NULL)
-    RA_UI_STEP_GET_IFACE (self)->go_to (self, target);
-}
-
-void
-ra_ui_step_forget (RaUiStep *self)
-{
-  g_return_if_fail (RA_UI_IS_STEP (self));
-
-  if (RA_UI_STEP_GET_IFACE (self)->forget != NULL)
-    RA_UI_STEP_GET_IFACE (self)->forget (self);
+  if (RA_UI_STEP_GET_CLASS (self)->go_to != NULL)
+    RA_UI_STEP_GET_CLASS (self)->go_to (self, target);
 }
 
 const char *
@@ -48,9 +97,9 @@ ra_ui_step_get_action (RaUiStep *self)
 {
   g_return_val_if_fail (RA_UI_IS_STEP (self), NULL);
 
-  if (RA_UI_STEP_GET_IFACE (self)->get_action == NULL)
+  if (RA_UI_STEP_GET_CLASS (self)->get_action == NULL)
     return NULL;
-  return RA_UI_STEP_GET_IFACE (self)->get_action (self);
+  return RA_UI_STEP_GET_CLASS (self)->get_action (self);
 }
 
 gboolean
@@ -58,7 +107,31 @@ ra_ui_step_proceed (RaUiStep *self)
 {
   g_return_val_if_fail (RA_UI_IS_STEP (self), FALSE);
 
-  if (RA_UI_STEP_GET_IFACE (self)->proceed == NULL)
+  if (RA_UI_STEP_GET_CLASS (self)->proceed == NULL)
     return FALSE;
-  return RA_UI_STEP_GET_IFACE (self)->proceed (self);
+  return RA_UI_STEP_GET_CLASS (self)->proceed (self);
+}
+
+const char *
+ra_ui_step_get_id (RaUiStep *self)
+{
+  g_return_val_if_fail (RA_UI_IS_STEP (self), NULL);
+
+  return get_private (self)->id;
+}
+
+RaCaseView *
+ra_ui_step_get_view (RaUiStep *self)
+{
+  g_return_val_if_fail (RA_UI_IS_STEP (self), NULL);
+
+  return get_private (self)->view;
+}
+
+const char *
+ra_ui_step_get_number (RaUiStep *self)
+{
+  RaCaseView *view = ra_ui_step_get_view (self);
+
+  return view == NULL ? NULL : view->row->number;
 }

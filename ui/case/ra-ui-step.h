@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "ra-core/desk/view/ra-case-view.h"
-#include "ui/kit/ra-ui-session.h"
+#include "ui/kit/ra-ui-page.h"
 
 G_BEGIN_DECLS
 
@@ -12,53 +12,58 @@ G_BEGIN_DECLS
  * RaUiStep:
  *
  * The page of one step of a case (the profile's step ids: applicant, people, papers, …). RaUiCasePage makes
- * one of each and calls them; a page asks the desk through a RaUiRunner of its own and never blocks.
+ * one of each and calls them. The base owns the case as it stands; a page asks the desk through
+ * ra_ui_page_query() and never blocks, and answers of another case never come.
  */
 #define RA_UI_TYPE_STEP (ra_ui_step_get_type ())
-G_DECLARE_INTERFACE (RaUiStep, ra_ui_step, RA_UI, STEP, GtkWidget)
+G_DECLARE_DERIVABLE_TYPE (RaUiStep, ra_ui_step, RA_UI, STEP, RaUiPage)
 
-struct _RaUiStepInterface
+/**
+ * RaUiStepClass:
+ * @show: shows the case as it stands now; what is being typed of the same case must survive it
+ * @clear: takes what was shown and typed of a case out of the widgets
+ * @go_to: puts the caret to the row of @target: a fact path or an item id (optional)
+ * @get_action: what Continue does here, such as `_Register`; %NULL: go on (optional)
+ * @proceed: Continue was pressed; %TRUE when the page does something of its own and stays (optional)
+ */
+struct _RaUiStepClass
 {
-  GTypeInterface parent_iface;
+  RaUiPageClass parent_class;
 
-  void (*refresh) (RaUiStep *self, RaUiSession *session, RaCaseView *view);
-  void (*leave) (RaUiStep *self);
+  void (*show) (RaUiStep *self, RaCaseView *view);
+  void (*clear) (RaUiStep *self);
   void (*go_to) (RaUiStep *self, const char *target);
-  void (*forget) (RaUiStep *self);
   const char *(*get_action) (RaUiStep *self);
   gboolean (*proceed) (RaUiStep *self);
 };
 
+/** ra_ui_step_new: @type: a subclass, @id: the step. Returns: (transfer floating) */
+GtkWidget *ra_ui_step_new (GType type, RaUiSession *session, const char *id);
+
 /**
- * ra_ui_step_refresh:
+ * ra_ui_step_show:
  * @view: (transfer none): the case as it stands now; may be another case than before
  *
- * Shows @view. Called whenever the page becomes visible and, while it is, whenever the case changed; what is
- * being typed must survive it.
+ * Called whenever the page becomes visible and, while it is, whenever the case changed.
  */
-void ra_ui_step_refresh (RaUiStep *self, RaUiSession *session, RaCaseView *view);
+void ra_ui_step_show (RaUiStep *self, RaCaseView *view);
 
-/** ra_ui_step_leave: the page is left or the window closes: what was typed becomes an act (optional) */
-void ra_ui_step_leave (RaUiStep *self);
-
-/** ra_ui_step_go_to: puts the caret to the row of @target: a fact path or an item id (optional) */
 void ra_ui_step_go_to (RaUiStep *self, const char *target);
 
-/** ra_ui_step_forget: the station is locked or another case opened: no personal data
- * stays in widgets (optional) */
-void ra_ui_step_forget (RaUiStep *self);
-
-/** ra_ui_step_get_action: Returns: (nullable): what Continue does here, such as `_Register`;
- * %NULL: go on (optional) */
+/** ra_ui_step_get_action: Returns: (nullable): the label of Continue */
 const char *ra_ui_step_get_action (RaUiStep *self);
 
-/**
- * ra_ui_step_proceed:
- *
- * Continue was pressed (optional).
- *
- * Returns: %TRUE when the page does something of its own and stays; %FALSE: the next step is shown
- */
+/** ra_ui_step_proceed: Returns: %FALSE: the next step is shown */
 gboolean ra_ui_step_proceed (RaUiStep *self);
+
+/* For subclasses: */
+
+const char *ra_ui_step_get_id (RaUiStep *self);
+
+/** ra_ui_step_get_view: Returns: (transfer none) (nullable): the case that is shown */
+RaCaseView *ra_ui_step_get_view (RaUiStep *self);
+
+/** ra_ui_step_get_number: Returns: (transfer none) (nullable): its number */
+const char *ra_ui_step_get_number (RaUiStep *self);
 
 G_END_DECLS

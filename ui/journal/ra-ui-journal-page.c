@@ -17,9 +17,8 @@
 
 struct _RaUiJournalPage
 {
-  GtkWidget parent_instance;
+  RaUiPage parent_instance;
 
-  GtkWidget *box;
   GtkImage *icon;
   GtkLabel *state;
   GtkProgressBar *progress;
@@ -32,15 +31,13 @@ struct _RaUiJournalPage
   RaUiTable *table;
   GtkLabel *detail;
 
-  RaUiSession *session;
-  RaUiRunner *runner;   /* the list */
   RaUiRunner *verifier; /* the chain */
   GPtrArray *rows;      /* RaJournalRow: what was fetched so far */
   guint wanted;
   guint pulse;
 };
 
-G_DEFINE_FINAL_TYPE (RaUiJournalPage, ra_ui_journal_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RaUiJournalPage, ra_ui_journal_page, RA_UI_TYPE_PAGE)
 
 static char *
 sequence_text (gconstpointer view)
@@ -152,11 +149,11 @@ fetch (RaUiJournalPage *self)
 
   question->number = g_strstrip (g_strdup (gtk_editable_get_text (self->case_entry)));
   question->limit = self->wanted;
-  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_journal,
-                                                 .args = question,
-                                                 .free_args = question_free,
-                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                 .done = on_listed });
+  ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = list_journal,
+                                                    .args = question,
+                                                    .free_args = question_free,
+                                                    .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                    .done = on_listed });
 }
 
 static void
@@ -242,7 +239,7 @@ on_no_state (gpointer owner, const GError *error)
   RaUiJournalPage *self = owner;
 
   stop_pulse (self);
-  ra_ui_session_report (self->session, error);
+  ra_ui_page_report (RA_UI_PAGE (self), error);
 }
 
 static gpointer
@@ -290,7 +287,7 @@ on_verify_clicked (RaUiJournalPage *self)
 static void
 on_cancel_clicked (RaUiJournalPage *self)
 {
-  ra_ui_runner_cancel (self->verifier);
+  ra_ui_runner_forget (self->verifier);
   stop_pulse (self);
 }
 
@@ -304,7 +301,7 @@ repair (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 static void
 on_repaired (gpointer owner, gpointer result)
 {
-  ra_ui_journal_page_refresh (owner);
+  ra_ui_page_refresh (owner);
 }
 
 static void
@@ -312,8 +309,8 @@ on_not_repaired (gpointer owner, const GError *error)
 {
   RaUiJournalPage *self = owner;
 
-  ra_ui_session_report (self->session, error);
-  ra_ui_journal_page_refresh (self);
+  ra_ui_page_report (RA_UI_PAGE (self), error);
+  ra_ui_page_refresh (RA_UI_PAGE (self));
 }
 
 static void
@@ -352,16 +349,49 @@ ra_ui_journal_page_grab_focus (GtkWidget *widget)
 }
 
 static void
+refresh (RaUiPage *page)
+{
+  RaUiJournalPage *self = RA_UI_JOURNAL_PAGE (page);
+
+  fetch (self);
+  if (self->pulse == 0)
+    ra_ui_runner_query (self->verifier, &(RaUiCall){ .call = get_state,
+                                                     .free_result = ra_journal_status_unref,
+                                                     .done = on_state,
+                                                     .failed = on_no_state });
+}
+
+static void
+forget (RaUiPage *page)
+{
+  RaUiJournalPage *self = RA_UI_JOURNAL_PAGE (page);
+
+  if (self->pulse != 0)
+    on_cancel_clicked (self);
+  self->wanted = PAGE_SIZE;
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  gtk_editable_set_text (self->case_entry, "");
+  gtk_editable_set_text (self->text_entry, "");
+  ra_ui_table_clear (self->table);
+}
+
+static void
+ra_ui_journal_page_constructed (GObject *object)
+{
+  RaUiJournalPage *self = RA_UI_JOURNAL_PAGE (object);
+
+  G_OBJECT_CLASS (ra_ui_journal_page_parent_class)->constructed (object);
+  self->verifier = ra_ui_runner_new (GTK_WIDGET (self), ra_ui_page_get_session (RA_UI_PAGE (self)));
+}
+
+static void
 ra_ui_journal_page_dispose (GObject *object)
 {
   RaUiJournalPage *self = RA_UI_JOURNAL_PAGE (object);
 
   g_clear_handle_id (&self->pulse, g_source_remove);
-  g_clear_object (&self->runner);
   g_clear_object (&self->verifier);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_JOURNAL_PAGE);
   G_OBJECT_CLASS (ra_ui_journal_page_parent_class)->dispose (object);
 }
 
@@ -370,12 +400,18 @@ ra_ui_journal_page_class_init (RaUiJournalPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  /* Whatever changes is an entry. */
+  static const char *const watched[] = { "changed", "outbox-changed", "settings-changed", NULL };
+
+  G_OBJECT_CLASS (klass)->constructed = ra_ui_journal_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = ra_ui_journal_page_dispose;
+  RA_UI_PAGE_CLASS (klass)->refresh = refresh;
+  RA_UI_PAGE_CLASS (klass)->forget = forget;
+  RA_UI_PAGE_CLASS (klass)->watched = watched;
   widget_class->grab_focus = ra_ui_journal_page_grab_focus;
   g_type_ensure (RA_UI_TYPE_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/journal/ra-ui-journal-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, icon);
   gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, state);
   gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, progress);
@@ -394,7 +430,7 @@ ra_ui_journal_page_class_init (RaUiJournalPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_verify_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_repair_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, ra_ui_journal_page_refresh);
+  gtk_widget_class_bind_template_callback (widget_class, ra_ui_page_refresh);
 }
 
 static void
@@ -410,56 +446,4 @@ ra_ui_journal_page_init (RaUiJournalPage *self)
   ra_ui_table_add_column (self->table, _ ("Case"), number_text, NULL, FALSE);
   ra_ui_table_add_column (self->table, _ ("What was done"), detail_text, NULL, TRUE);
   on_selected (self, NULL);
-}
-
-/* Whatever changes is an entry. A page that is not shown is refreshed when it is. */
-static void
-on_changed (RaUiJournalPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    ra_ui_journal_page_refresh (self);
-}
-
-void
-ra_ui_journal_page_set_session (RaUiJournalPage *self, RaUiSession *session)
-{
-  g_return_if_fail (RA_UI_IS_JOURNAL_PAGE (self));
-
-  g_set_object (&self->session, session);
-  g_clear_object (&self->runner);
-  g_clear_object (&self->verifier);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  self->verifier = ra_ui_runner_new (GTK_WIDGET (self), session);
-  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "outbox-changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "settings-changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-}
-
-void
-ra_ui_journal_page_refresh (RaUiJournalPage *self)
-{
-  g_return_if_fail (RA_UI_IS_JOURNAL_PAGE (self));
-
-  if (ra_ui_session_get_operator (self->session) == NULL)
-    return;
-  fetch (self);
-  if (self->pulse == 0)
-    ra_ui_runner_query (self->verifier, &(RaUiCall){ .call = get_state,
-                                                     .free_result = ra_journal_status_unref,
-                                                     .done = on_state,
-                                                     .failed = on_no_state });
-}
-
-void
-ra_ui_journal_page_forget (RaUiJournalPage *self)
-{
-  g_return_if_fail (RA_UI_IS_JOURNAL_PAGE (self));
-
-  if (self->pulse != 0)
-    on_cancel_clicked (self);
-  self->wanted = PAGE_SIZE;
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  gtk_editable_set_text (self->case_entry, "");
-  gtk_editable_set_text (self->text_entry, "");
-  ra_ui_table_clear (self->table);
 }

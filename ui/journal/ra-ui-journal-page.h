@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "ui/kit/ra-ui-session.h"
+#include "ui/kit/ra-ui-page.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +12,6 @@ G_BEGIN_DECLS
  * whole.
  */
 #define RA_UI_TYPE_JOURNAL_PAGE (ra_ui_journal_page_get_type ())
-G_DECLARE_FINAL_TYPE (RaUiJournalPage, ra_ui_journal_page, RA_UI, JOURNAL_PAGE, GtkWidget)
-
-void ra_ui_journal_page_set_session (RaUiJournalPage *self, RaUiSession *session);
-void ra_ui_journal_page_refresh (RaUiJournalPage *self);
-void ra_ui_journal_page_forget (RaUiJournalPage *self);
+G_DECLARE_FINAL_TYPE (RaUiJournalPage, ra_ui_journal_page, RA_UI, JOURNAL_PAGE, RaUiPage)
 
 G_END_DECLS

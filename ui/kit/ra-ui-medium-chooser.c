@@ -131,11 +131,9 @@ on_listed (gpointer owner, gpointer result)
   show_media (self);
 }
 
-void
-ra_ui_medium_chooser_refresh (RaUiMediumChooser *self)
+static void
+look (RaUiMediumChooser *self)
 {
-  g_return_if_fail (RA_UI_IS_MEDIUM_CHOOSER (self));
-
   if (self->runner != NULL)
     ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_media,
                                                    .args = g_strdup (self->folder),
@@ -157,7 +155,7 @@ on_folder (GObject *source, GAsyncResult *result, gpointer data)
   g_free (self->chosen);
   self->folder = path;
   self->chosen = g_strdup (path);
-  ra_ui_medium_chooser_refresh (self);
+  look (self);
 }
 
 static void
@@ -167,14 +165,12 @@ on_folder_clicked (RaUiMediumChooser *self)
 }
 
 void
-ra_ui_medium_chooser_set_session (RaUiMediumChooser *self, RaUiSession *session)
+ra_ui_medium_chooser_refresh (RaUiMediumChooser *self, RaUiSession *session)
 {
   g_return_if_fail (RA_UI_IS_MEDIUM_CHOOSER (self));
 
-  if (self->runner != NULL && ra_ui_runner_get_session (self->runner) == session)
-    return;
-  g_clear_object (&self->runner);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  ra_ui_runner_ensure (&self->runner, GTK_WIDGET (self), session);
+  look (self);
 }
 
 const char *
@@ -246,8 +242,6 @@ ra_ui_medium_chooser_init (RaUiMediumChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->monitor = g_volume_monitor_get ();
-  g_signal_connect_object (self->monitor, "mount-added", G_CALLBACK (ra_ui_medium_chooser_refresh), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->monitor, "mount-removed", G_CALLBACK (ra_ui_medium_chooser_refresh), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor, "mount-added", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor, "mount-removed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
 }

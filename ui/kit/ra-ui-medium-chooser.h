@@ -18,10 +18,8 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_MEDIUM_CHOOSER (ra_ui_medium_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiMediumChooser, ra_ui_medium_chooser, RA_UI, MEDIUM_CHOOSER, GtkWidget)
 
-void ra_ui_medium_chooser_set_session (RaUiMediumChooser *self, RaUiSession *session);
-
-/** ra_ui_medium_chooser_refresh: looks again */
-void ra_ui_medium_chooser_refresh (RaUiMediumChooser *self);
+/** ra_ui_medium_chooser_refresh: looks again, with the desk of @session */
+void ra_ui_medium_chooser_refresh (RaUiMediumChooser *self, RaUiSession *session);
 
 /** ra_ui_medium_chooser_get_path: Returns: (transfer none) (nullable): folder of the chosen medium, when it
  * can be written to */

@@ -118,6 +118,15 @@ ra_ui_runner_new (GtkWidget *owner, RaUiSession *session)
   return self;
 }
 
+void
+ra_ui_runner_ensure (RaUiRunner **runner, GtkWidget *owner, RaUiSession *session)
+{
+  if (*runner != NULL && (*runner)->session == session)
+    return;
+  g_clear_object (runner);
+  *runner = ra_ui_runner_new (owner, session);
+}
+
 RaUiSession *
 ra_ui_runner_get_session (RaUiRunner *self)
 {
@@ -280,8 +289,6 @@ ra_ui_runner_cancel (RaUiRunner *self)
 {
   g_return_if_fail (RA_UI_IS_RUNNER (self));
 
-  if (self->question != NULL)
-    g_cancellable_cancel (self->question);
   g_cancellable_cancel (self->cancellable);
 }
 

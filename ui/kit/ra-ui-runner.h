@@ -50,6 +50,9 @@ typedef struct
 /** ra_ui_runner_new: @owner: (transfer none): must own the runner */
 RaUiRunner *ra_ui_runner_new (GtkWidget *owner, RaUiSession *session);
 
+/** ra_ui_runner_ensure: makes @runner (inout) (nullable) when there is none of @session yet */
+void ra_ui_runner_ensure (RaUiRunner **runner, GtkWidget *owner, RaUiSession *session);
+
 RaUiSession *ra_ui_runner_get_session (RaUiRunner *self);
 
 /**
@@ -74,7 +77,7 @@ void ra_ui_runner_act (RaUiRunner *self, const RaUiCall *call);
  */
 void ra_ui_runner_start (RaUiRunner *self, const RaUiCall *call);
 
-/** ra_ui_runner_cancel: asks everything that runs to stop; what was committed stays */
+/** ra_ui_runner_cancel: asks the acts that run to stop; what was committed stays */
 void ra_ui_runner_cancel (RaUiRunner *self);
 
 gboolean ra_ui_runner_is_busy (RaUiRunner *self);

@@ -7,14 +7,13 @@
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-pages.h"
-#include "ui/kit/ra-ui-runner.h"
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-words.h"
 #include "ui/kit/ra-ui-wrap-box.h"
 
 struct _RaUiOutboxPage
 {
-  GtkWidget parent_instance;
+  RaUiPage parent_instance;
 
   GtkStack *pages;
   GtkWidget *hold_button;
@@ -24,20 +23,9 @@ struct _RaUiOutboxPage
   RaUiTable *table;
   GtkLabel *answer_heading;
   GtkLabel *answer;
-
-  RaUiSession *session;
-  RaUiRunner *runner;
 };
 
-enum
-{
-  COUNTED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (RaUiOutboxPage, ra_ui_outbox_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RaUiOutboxPage, ra_ui_outbox_page, RA_UI_TYPE_PAGE)
 
 static char *
 id_text (gconstpointer view)
@@ -172,7 +160,7 @@ count (RaUiOutboxPage *self, GPtrArray *rows)
       unfinished += row->final ? 0 : 1;
       overdue |= !row->final && row->overdue;
     }
-  g_signal_emit (self, signals[COUNTED], 0, unfinished, overdue);
+  ra_ui_page_count (RA_UI_PAGE (self), unfinished, overdue);
 }
 
 static gpointer
@@ -232,8 +220,8 @@ hold_row (RaUiOutboxPage *self, gint64 id, gboolean on, const char *reason)
   hold->hold = on;
   hold->reason = g_strdup (reason);
   gtk_widget_grab_focus (GTK_WIDGET (self->table)); /* the button gives way to the other */
-  ra_ui_runner_act (self->runner,
-                    &(RaUiCall){ .call = hold_submission, .args = hold, .free_args = hold_free });
+  ra_ui_page_act (RA_UI_PAGE (self),
+                  &(RaUiCall){ .call = hold_submission, .args = hold, .free_args = hold_free });
 }
 
 /* Held is the row that was asked about, whatever is selected by now. */
@@ -287,6 +275,20 @@ on_open_clicked (RaUiOutboxPage *self)
 /* ---- object
  * ------------------------------------------------------------------------------------------------- */
 
+static void
+refresh (RaUiPage *page)
+{
+  ra_ui_page_query (page, &(RaUiCall){ .call = list_outbox,
+                                       .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                       .done = on_listed });
+}
+
+static void
+forget (RaUiPage *page)
+{
+  ra_ui_table_clear (RA_UI_OUTBOX_PAGE (page)->table);
+}
+
 static gboolean
 ra_ui_outbox_page_grab_focus (GtkWidget *widget)
 {
@@ -296,23 +298,17 @@ ra_ui_outbox_page_grab_focus (GtkWidget *widget)
 }
 
 static void
-ra_ui_outbox_page_dispose (GObject *object)
-{
-  RaUiOutboxPage *self = RA_UI_OUTBOX_PAGE (object);
-
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_OUTBOX_PAGE);
-  G_OBJECT_CLASS (ra_ui_outbox_page_parent_class)->dispose (object);
-}
-
-static void
 ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ra_ui_outbox_page_dispose;
+  static const char *const watched[] = { "outbox-changed", NULL };
+
   widget_class->grab_focus = ra_ui_outbox_page_grab_focus;
+  RA_UI_PAGE_CLASS (klass)->refresh = refresh;
+  RA_UI_PAGE_CLASS (klass)->forget = forget;
+  RA_UI_PAGE_CLASS (klass)->watched = watched;
+  RA_UI_PAGE_CLASS (klass)->counts = TRUE;
   g_type_ensure (RA_UI_TYPE_TABLE);
   g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -330,9 +326,7 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
-  gtk_widget_class_bind_template_callback (widget_class, ra_ui_outbox_page_refresh);
-  signals[COUNTED] = g_signal_new ("counted", RA_UI_TYPE_OUTBOX_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_BOOLEAN);
+  gtk_widget_class_bind_template_callback (widget_class, ra_ui_page_refresh);
 }
 
 static void
@@ -349,35 +343,4 @@ ra_ui_outbox_page_init (RaUiOutboxPage *self)
   ra_ui_table_add_column (self->table, _ ("Handle within"), due_text, due_style, FALSE);
   ra_ui_table_add_column (self->table, _ ("Next try"), next_text, dim_style, FALSE);
   on_selected (self, NULL);
-}
-
-void
-ra_ui_outbox_page_set_session (RaUiOutboxPage *self, RaUiSession *session)
-{
-  g_return_if_fail (RA_UI_IS_OUTBOX_PAGE (self));
-
-  g_set_object (&self->session, session);
-  g_clear_object (&self->runner);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  g_signal_connect_object (session, "outbox-changed", G_CALLBACK (ra_ui_outbox_page_refresh), self,
-                           G_CONNECT_SWAPPED);
-}
-
-void
-ra_ui_outbox_page_refresh (RaUiOutboxPage *self)
-{
-  g_return_if_fail (RA_UI_IS_OUTBOX_PAGE (self));
-
-  if (ra_ui_session_get_operator (self->session) != NULL)
-    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_outbox,
-                                                   .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                   .done = on_listed });
-}
-
-void
-ra_ui_outbox_page_forget (RaUiOutboxPage *self)
-{
-  g_return_if_fail (RA_UI_IS_OUTBOX_PAGE (self));
-
-  ra_ui_table_clear (self->table);
 }

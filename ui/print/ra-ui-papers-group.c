@@ -16,7 +16,6 @@ struct _RaUiPapersGroup
   GtkWidget *box;
   GtkBox *rows;
 
-  RaUiSession *session;
   RaUiRunner *runner;
   char *number;
   char **steps;
@@ -29,8 +28,8 @@ on_print_clicked (RaUiPapersGroup *self, GtkWidget *button)
 {
   const RaPaperView *paper = g_object_get_data (G_OBJECT (button), "paper");
 
-  ra_ui_print_preview_open (GTK_WIDGET (self), self->session, self->number, paper->id, paper->label,
-                            paper->subscriber, paper->copies);
+  ra_ui_print_preview_open (GTK_WIDGET (self), ra_ui_runner_get_session (self->runner), self->number,
+                            paper->id, paper->label, paper->subscriber, paper->copies);
 }
 
 static char *
@@ -118,12 +117,7 @@ ra_ui_papers_group_show (RaUiPapersGroup *self,
 {
   g_return_if_fail (RA_UI_IS_PAPERS_GROUP (self));
 
-  if (self->session != session)
-    {
-      g_set_object (&self->session, session);
-      g_clear_object (&self->runner);
-      self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-    }
+  ra_ui_runner_ensure (&self->runner, GTK_WIDGET (self), session);
   if (self->number != number)
     {
       g_free (self->number);
@@ -155,7 +149,6 @@ ra_ui_papers_group_dispose (GObject *object)
   RaUiPapersGroup *self = RA_UI_PAPERS_GROUP (object);
 
   g_clear_object (&self->runner);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->steps, g_strfreev);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_PAPERS_GROUP);

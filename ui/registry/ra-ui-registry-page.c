@@ -6,28 +6,24 @@
 
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ui/kit/ra-ui-pages.h"
-#include "ui/kit/ra-ui-runner.h"
 #include "ui/kit/ra-ui-table.h"
 
 #define MOST_ROWS 200
 
 struct _RaUiRegistryPage
 {
-  GtkWidget parent_instance;
+  RaUiPage parent_instance;
 
-  GtkWidget *box;
   GtkEditable *entry;
   GtkStack *pages;
   RaUiTable *table;
 
-  RaUiSession *session;
-  RaUiRunner *runner;
   char *asked;       /* nullable: the text the desk is searching for */
   char *shown;       /* nullable: the text the table answers */
   gboolean go_there; /* Return was pressed before the answer came */
 };
 
-G_DEFINE_FINAL_TYPE (RaUiRegistryPage, ra_ui_registry_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RaUiRegistryPage, ra_ui_registry_page, RA_UI_TYPE_PAGE)
 
 static char *
 id_text (gconstpointer view)
@@ -98,7 +94,7 @@ on_search (RaUiRegistryPage *self)
 {
   const char *text = gtk_editable_get_text (self->entry);
 
-  if (*text == '\0' || ra_ui_session_get_operator (self->session) == NULL)
+  if (*text == '\0')
     {
       g_clear_pointer (&self->shown, g_free);
       self->go_there = FALSE;
@@ -108,11 +104,11 @@ on_search (RaUiRegistryPage *self)
     }
   g_free (self->asked);
   self->asked = g_strdup (text);
-  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = search,
-                                                 .args = g_strdup (text),
-                                                 .free_args = g_free,
-                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                 .done = on_found });
+  ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = search,
+                                                    .args = g_strdup (text),
+                                                    .free_args = g_free,
+                                                    .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                    .done = on_found });
 }
 
 static void
@@ -131,6 +127,24 @@ on_activated (RaUiRegistryPage *self, gpointer view)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", ((RaSearchRow *) view)->number);
 }
 
+static void
+refresh (RaUiPage *page)
+{
+  RaUiRegistryPage *self = RA_UI_REGISTRY_PAGE (page);
+
+  if (*gtk_editable_get_text (self->entry) != '\0')
+    on_search (self);
+}
+
+static void
+forget (RaUiPage *page)
+{
+  RaUiRegistryPage *self = RA_UI_REGISTRY_PAGE (page);
+
+  gtk_editable_set_text (self->entry, "");
+  ra_ui_table_clear (self->table);
+}
+
 static gboolean
 ra_ui_registry_page_grab_focus (GtkWidget *widget)
 {
@@ -142,11 +156,8 @@ ra_ui_registry_page_dispose (GObject *object)
 {
   RaUiRegistryPage *self = RA_UI_REGISTRY_PAGE (object);
 
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->asked, g_free);
   g_clear_pointer (&self->shown, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_REGISTRY_PAGE);
   G_OBJECT_CLASS (ra_ui_registry_page_parent_class)->dispose (object);
 }
 
@@ -155,12 +166,16 @@ ra_ui_registry_page_class_init (RaUiRegistryPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  static const char *const watched[] = { "changed", NULL };
+
   G_OBJECT_CLASS (klass)->dispose = ra_ui_registry_page_dispose;
+  RA_UI_PAGE_CLASS (klass)->refresh = refresh;
+  RA_UI_PAGE_CLASS (klass)->forget = forget;
+  RA_UI_PAGE_CLASS (klass)->watched = watched;
   widget_class->grab_focus = ra_ui_registry_page_grab_focus;
   g_type_ensure (RA_UI_TYPE_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/registry/ra-ui-registry-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, entry);
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, pages);
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, table);
@@ -177,41 +192,4 @@ ra_ui_registry_page_init (RaUiRegistryPage *self)
   ra_ui_table_set_label (self->table, _ ("Found"));
   ra_ui_table_add_column (self->table, _ ("Name"), title_text, title_style, TRUE);
   ra_ui_table_add_column (self->table, _ ("Case"), detail_text, NULL, TRUE);
-}
-
-/* A page that is not shown is refreshed when it is. */
-static void
-on_changed (RaUiRegistryPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    ra_ui_registry_page_refresh (self);
-}
-
-void
-ra_ui_registry_page_set_session (RaUiRegistryPage *self, RaUiSession *session)
-{
-  g_return_if_fail (RA_UI_IS_REGISTRY_PAGE (self));
-
-  g_set_object (&self->session, session);
-  g_clear_object (&self->runner);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-}
-
-void
-ra_ui_registry_page_refresh (RaUiRegistryPage *self)
-{
-  g_return_if_fail (RA_UI_IS_REGISTRY_PAGE (self));
-
-  if (*gtk_editable_get_text (self->entry) != '\0')
-    on_search (self);
-}
-
-void
-ra_ui_registry_page_forget (RaUiRegistryPage *self)
-{
-  g_return_if_fail (RA_UI_IS_REGISTRY_PAGE (self));
-
-  gtk_editable_set_text (self->entry, "");
-  ra_ui_table_clear (self->table);
 }

@@ -7,7 +7,6 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/session/ra-desk-operators.h"
 #include "ui/kit/ra-ui-dialogs.h"
-#include "ui/kit/ra-ui-runner.h"
 #include "ui/settings/ra-ui-centre-group.h"
 #include "ui/settings/ra-ui-operator-dialog.h"
 #include "ui/settings/ra-ui-operators-group.h"
@@ -15,7 +14,7 @@
 
 struct _RaUiSettingsPage
 {
-  GtkWidget parent_instance;
+  RaUiPage parent_instance;
 
   GtkWidget *page;
   AdwActionRow *profile_row;
@@ -26,13 +25,11 @@ struct _RaUiSettingsPage
   RaUiOperatorsGroup *operators;
   GtkWidget *renew_button;
 
-  RaUiSession *session;
-  RaUiRunner *runner;
   char *key_file;         /* nullable: of the credential that was chosen last */
   char *certificate_file; /* nullable */
 };
 
-G_DEFINE_FINAL_TYPE (RaUiSettingsPage, ra_ui_settings_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RaUiSettingsPage, ra_ui_settings_page, RA_UI_TYPE_PAGE)
 
 /* ---- the credential
  * ----------------------------------------------------------------------------------------- */
@@ -87,7 +84,7 @@ on_credential_not_set (gpointer owner, const GError *error)
     ra_ui_dialogs_ask_secret_async (GTK_WIDGET (self), _ ("Password of the key"), error->message,
                                     _ ("Password"), _ ("_Use"), on_password, NULL);
   else
-    ra_ui_session_report (self->session, error);
+    ra_ui_page_report (RA_UI_PAGE (self), error);
 }
 
 static void
@@ -95,9 +92,9 @@ on_credential_set (gpointer owner, gpointer result)
 {
   RaUiSettingsPage *self = owner;
 
-  ra_ui_session_notice (self->session, _ ("Requests are signed with this credential from now on"));
-  ra_ui_session_want_send (self->session);
-  ra_ui_settings_page_refresh (self);
+  ra_ui_page_notice (RA_UI_PAGE (self), _ ("Requests are signed with this credential from now on"));
+  ra_ui_session_want_send (ra_ui_page_get_session (RA_UI_PAGE (self)));
+  ra_ui_page_refresh (RA_UI_PAGE (self));
 }
 
 /* Without a password at first: it is asked for when the key has one. */
@@ -110,11 +107,11 @@ use_credential (RaUiSettingsPage *self, RaSecret *password)
   credential->key_file = g_strdup (self->key_file);
   credential->certificate_file = g_strdup (self->certificate_file);
   credential->password = password == NULL ? NULL : ra_secret_ref (password);
-  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = set_credential,
-                                               .args = credential,
-                                               .free_args = credential_free,
-                                               .done = on_credential_set,
-                                               .failed = on_credential_not_set });
+  ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = set_credential,
+                                                  .args = credential,
+                                                  .free_args = credential_free,
+                                                  .done = on_credential_set,
+                                                  .failed = on_credential_not_set });
 }
 
 static void
@@ -172,7 +169,8 @@ on_passphrase_clicked (RaUiSettingsPage *self)
 {
   GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  gtk_window_present (GTK_WINDOW (ra_ui_operator_dialog_new_passphrase (parent, self->session)));
+  gtk_window_present (
+      GTK_WINDOW (ra_ui_operator_dialog_new_passphrase (parent, ra_ui_page_get_session (RA_UI_PAGE (self)))));
 }
 
 static gpointer
@@ -186,7 +184,8 @@ on_renewed (gpointer owner, gpointer result)
 {
   RaUiSettingsPage *self = owner;
 
-  ra_ui_recovery_code_present (GTK_WIDGET (self), result, ra_ui_session_get_dir (self->session));
+  ra_ui_recovery_code_present (GTK_WIDGET (self), result,
+                               ra_ui_session_get_dir (ra_ui_page_get_session (RA_UI_PAGE (self))));
 }
 
 static void
@@ -195,9 +194,9 @@ on_renew_answer (GObject *source, GAsyncResult *result, gpointer data)
   RaUiSettingsPage *self = RA_UI_SETTINGS_PAGE (source);
 
   if (ra_ui_dialogs_ask_finish (result))
-    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = renew_code,
-                                                 .free_result = (GDestroyNotify) ra_secret_unref,
-                                                 .done = on_renewed });
+    ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = renew_code,
+                                                    .free_result = (GDestroyNotify) ra_secret_unref,
+                                                    .done = on_renewed });
 }
 
 static void
@@ -213,15 +212,36 @@ on_renew_clicked (RaUiSettingsPage *self)
  * ------------------------------------------------------------------------------------------------- */
 
 static void
+refresh (RaUiPage *page)
+{
+  RaUiSettingsPage *self = RA_UI_SETTINGS_PAGE (page);
+  RaDesk *desk = ra_ui_session_get_desk (ra_ui_page_get_session (page));
+
+  adw_action_row_set_subtitle (self->profile_row, ra_desk_get_profile_label (desk));
+  adw_action_row_set_subtitle (self->folder_row, ra_desk_get_dir (desk));
+  gtk_widget_set_sensitive (self->renew_button, ra_desk_may (desk, "recovery-code"));
+  ra_ui_centre_group_refresh (self->centre);
+  ra_ui_operators_group_refresh (self->operators);
+}
+
+static void
+ra_ui_settings_page_constructed (GObject *object)
+{
+  RaUiSettingsPage *self = RA_UI_SETTINGS_PAGE (object);
+  RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (object));
+
+  G_OBJECT_CLASS (ra_ui_settings_page_parent_class)->constructed (object);
+  ra_ui_centre_group_set_session (self->centre, session);
+  ra_ui_operators_group_set_session (self->operators, session);
+}
+
+static void
 ra_ui_settings_page_dispose (GObject *object)
 {
   RaUiSettingsPage *self = RA_UI_SETTINGS_PAGE (object);
 
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->key_file, g_free);
   g_clear_pointer (&self->certificate_file, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_SETTINGS_PAGE);
   G_OBJECT_CLASS (ra_ui_settings_page_parent_class)->dispose (object);
 }
 
@@ -230,7 +250,12 @@ ra_ui_settings_page_class_init (RaUiSettingsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  static const char *const watched[] = { "settings-changed", NULL };
+
+  G_OBJECT_CLASS (klass)->constructed = ra_ui_settings_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = ra_ui_settings_page_dispose;
+  RA_UI_PAGE_CLASS (klass)->refresh = refresh;
+  RA_UI_PAGE_CLASS (klass)->watched = watched;
   g_type_ensure (RA_UI_TYPE_CENTRE_GROUP);
   g_type_ensure (RA_UI_TYPE_OPERATORS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -253,43 +278,4 @@ ra_ui_settings_page_init (RaUiSettingsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->operators, "credential", G_CALLBACK (on_operators), self);
-}
-
-/* A page that is not shown is refreshed when it is. */
-static void
-on_settings_changed (RaUiSettingsPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    ra_ui_settings_page_refresh (self);
-}
-
-void
-ra_ui_settings_page_set_session (RaUiSettingsPage *self, RaUiSession *session)
-{
-  g_return_if_fail (RA_UI_IS_SETTINGS_PAGE (self));
-
-  g_set_object (&self->session, session);
-  g_clear_object (&self->runner);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  ra_ui_centre_group_set_session (self->centre, session);
-  ra_ui_operators_group_set_session (self->operators, session);
-  g_signal_connect_object (session, "settings-changed", G_CALLBACK (on_settings_changed), self,
-                           G_CONNECT_SWAPPED);
-}
-
-void
-ra_ui_settings_page_refresh (RaUiSettingsPage *self)
-{
-  RaDesk *desk;
-
-  g_return_if_fail (RA_UI_IS_SETTINGS_PAGE (self));
-
-  if (ra_ui_session_get_operator (self->session) == NULL)
-    return;
-  desk = ra_ui_session_get_desk (self->session);
-  adw_action_row_set_subtitle (self->profile_row, ra_desk_get_profile_label (desk));
-  adw_action_row_set_subtitle (self->folder_row, ra_desk_get_dir (desk));
-  gtk_widget_set_sensitive (self->renew_button, ra_desk_may (desk, "recovery-code"));
-  ra_ui_centre_group_refresh (self->centre);
-  ra_ui_operators_group_refresh (self->operators);
 }

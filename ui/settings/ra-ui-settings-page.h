@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "ui/kit/ra-ui-session.h"
+#include "ui/kit/ra-ui-page.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +11,6 @@ G_BEGIN_DECLS
  * The centre this office sends to, the credential requests are signed with, the operators, about.
  */
 #define RA_UI_TYPE_SETTINGS_PAGE (ra_ui_settings_page_get_type ())
-G_DECLARE_FINAL_TYPE (RaUiSettingsPage, ra_ui_settings_page, RA_UI, SETTINGS_PAGE, GtkWidget)
-
-void ra_ui_settings_page_set_session (RaUiSettingsPage *self, RaUiSession *session);
-void ra_ui_settings_page_refresh (RaUiSettingsPage *self);
+G_DECLARE_FINAL_TYPE (RaUiSettingsPage, ra_ui_settings_page, RA_UI, SETTINGS_PAGE, RaUiPage)
 
 G_END_DECLS

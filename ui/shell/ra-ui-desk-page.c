@@ -6,7 +6,6 @@
 
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ui/kit/ra-ui-pages.h"
-#include "ui/kit/ra-ui-runner.h"
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-words.h"
 
@@ -15,7 +14,7 @@
 
 struct _RaUiDeskPage
 {
-  GtkWidget parent_instance;
+  RaUiPage parent_instance;
 
   GtkStack *pages;
   GtkWidget *new_button;
@@ -23,15 +22,7 @@ struct _RaUiDeskPage
   GtkLabel *summary;
   RaUiTable *table;
 
-  RaUiSession *session;
-  RaUiRunner *runner;
   gboolean listed; /* at least once since somebody signed in */
-};
-
-enum
-{
-  COUNTED,
-  N_SIGNALS,
 };
 
 typedef enum
@@ -41,9 +32,7 @@ typedef enum
   FILTER_ALL,
 } Filter;
 
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (RaUiDeskPage, ra_ui_desk_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RaUiDeskPage, ra_ui_desk_page, RA_UI_TYPE_PAGE)
 
 static char *
 number_text (gconstpointer view)
@@ -155,7 +144,7 @@ count (RaUiDeskPage *self, GPtrArray *rows)
                           unfinished);
   g_autofree char *whole = g_strconcat (text, late, NULL);
   gtk_label_set_text (self->summary, whole);
-  g_signal_emit (self, signals[COUNTED], 0, unfinished, overdue > 0);
+  ra_ui_page_count (RA_UI_PAGE (self), unfinished, overdue > 0);
 }
 
 static gpointer
@@ -184,14 +173,28 @@ on_listed (gpointer owner, gpointer result)
 static void
 on_filter (RaUiDeskPage *self)
 {
-  if (self->runner != NULL)
-    ra_ui_desk_page_refresh (self);
+  ra_ui_page_refresh (RA_UI_PAGE (self));
 }
 
 static void
 on_activated (RaUiDeskPage *self, gpointer view)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", ((RaCaseRow *) view)->number);
+}
+
+static void
+refresh (RaUiPage *page)
+{
+  ra_ui_page_query (page, &(RaUiCall){ .call = list_cases,
+                                       .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                       .done = on_listed });
+}
+
+static void
+forget (RaUiPage *page)
+{
+  RA_UI_DESK_PAGE (page)->listed = FALSE;
+  ra_ui_table_clear (RA_UI_DESK_PAGE (page)->table);
 }
 
 static gboolean
@@ -205,23 +208,17 @@ ra_ui_desk_page_grab_focus (GtkWidget *widget)
 }
 
 static void
-ra_ui_desk_page_dispose (GObject *object)
-{
-  RaUiDeskPage *self = RA_UI_DESK_PAGE (object);
-
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_DESK_PAGE);
-  G_OBJECT_CLASS (ra_ui_desk_page_parent_class)->dispose (object);
-}
-
-static void
 ra_ui_desk_page_class_init (RaUiDeskPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ra_ui_desk_page_dispose;
+  static const char *const watched[] = { "changed", NULL };
+
   widget_class->grab_focus = ra_ui_desk_page_grab_focus;
+  RA_UI_PAGE_CLASS (klass)->refresh = refresh;
+  RA_UI_PAGE_CLASS (klass)->forget = forget;
+  RA_UI_PAGE_CLASS (klass)->watched = watched;
+  RA_UI_PAGE_CLASS (klass)->counts = TRUE;
   g_type_ensure (RA_UI_TYPE_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/shell/ra-ui-desk-page.ui");
@@ -232,8 +229,6 @@ ra_ui_desk_page_class_init (RaUiDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, table);
   gtk_widget_class_bind_template_callback (widget_class, on_filter);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
-  signals[COUNTED] = g_signal_new ("counted", RA_UI_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -252,35 +247,4 @@ ra_ui_desk_page_init (RaUiDeskPage *self)
   ra_ui_table_add_column (self->table, _ ("Waits for"), waits_text, NULL, TRUE);
   ra_ui_table_add_column (self->table, _ ("Due"), due_text, due_style, FALSE);
   ra_ui_table_add_column (self->table, _ ("Opened"), created_text, dim_style, FALSE);
-}
-
-void
-ra_ui_desk_page_set_session (RaUiDeskPage *self, RaUiSession *session)
-{
-  g_return_if_fail (RA_UI_IS_DESK_PAGE (self));
-
-  g_set_object (&self->session, session);
-  g_clear_object (&self->runner);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-  g_signal_connect_object (session, "changed", G_CALLBACK (ra_ui_desk_page_refresh), self, G_CONNECT_SWAPPED);
-}
-
-void
-ra_ui_desk_page_refresh (RaUiDeskPage *self)
-{
-  g_return_if_fail (RA_UI_IS_DESK_PAGE (self));
-
-  if (ra_ui_session_get_operator (self->session) != NULL)
-    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_cases,
-                                                   .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                   .done = on_listed });
-}
-
-void
-ra_ui_desk_page_forget (RaUiDeskPage *self)
-{
-  g_return_if_fail (RA_UI_IS_DESK_PAGE (self));
-
-  self->listed = FALSE;
-  ra_ui_table_clear (self->table);
 }

@@ -6,15 +6,13 @@
 
 #include "ui/kit/ra-ui-banner.h"
 #include "ui/kit/ra-ui-pages.h"
-#include "ui/kit/ra-ui-runner.h"
 #include "ui/station/ra-ui-practice.h"
 #include "ui/station/ra-ui-recovery-code.h"
 
 struct _RaUiFirstStart
 {
-  GtkWidget parent_instance;
+  RaUiPage parent_instance;
 
-  GtkWidget *box;
   RaUiBanner *banner;
   GtkStack *pages;
   GtkWidget *create_button;
@@ -26,14 +24,12 @@ struct _RaUiFirstStart
   GtkLabel *working_label;
   RaUiRecoveryCode *recovery;
 
-  RaUiSession *session;
-  RaUiRunner *runner;
   GPtrArray *profiles;    /* RaKindView */
   gboolean wants_station; /* Create was pressed before the profiles were there */
   RaDesk *made;           /* until the recovery code was put away */
 };
 
-G_DEFINE_FINAL_TYPE (RaUiFirstStart, ra_ui_first_start, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RaUiFirstStart, ra_ui_first_start, RA_UI_TYPE_PAGE)
 
 /* What is needed to make a station, and the recovery code that comes of it. */
 typedef struct
@@ -168,9 +164,9 @@ show_page (RaUiFirstStart *self, const char *page)
 static void
 hand_over (RaUiFirstStart *self, RaDesk *desk, const char *operator_name)
 {
-  ra_ui_session_set_desk (self->session, desk);
+  ra_ui_session_set_desk (ra_ui_page_get_session (RA_UI_PAGE (self)), desk);
   if (operator_name != NULL)
-    ra_ui_session_signed_in (self->session, operator_name);
+    ra_ui_session_signed_in (ra_ui_page_get_session (RA_UI_PAGE (self)), operator_name);
 }
 
 static void
@@ -207,7 +203,8 @@ on_made (gpointer owner, gpointer result)
   Station *station = result;
 
   g_set_object (&self->made, station->desk);
-  ra_ui_recovery_code_show (self->recovery, station->code, ra_ui_session_get_dir (self->session));
+  ra_ui_recovery_code_show (self->recovery, station->code,
+                            ra_ui_session_get_dir (ra_ui_page_get_session (RA_UI_PAGE (self))));
   show_page (self, "recovery");
   gtk_widget_grab_focus (GTK_WIDGET (self->recovery));
 }
@@ -243,7 +240,7 @@ plan_new (RaUiFirstStart *self)
 {
   Plan *plan = g_new0 (Plan, 1);
 
-  plan->dir = g_strdup (ra_ui_session_get_dir (self->session));
+  plan->dir = g_strdup (ra_ui_session_get_dir (ra_ui_page_get_session (RA_UI_PAGE (self))));
   return plan;
 }
 
@@ -254,10 +251,11 @@ on_create_chosen (RaUiFirstStart *self)
   show_page (self, "create");
   gtk_widget_grab_focus (GTK_WIDGET (self->operator_row));
   if (self->profiles == NULL) /* a second answer would undo what was chosen */
-    ra_ui_runner_start (self->runner, &(RaUiCall){ .call = list_profiles,
-                                                   .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                   .done = on_profiles,
-                                                   .failed = on_no_profiles });
+    ra_ui_runner_start (ra_ui_page_get_runner (RA_UI_PAGE (self)),
+                        &(RaUiCall){ .call = list_profiles,
+                                     .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                     .done = on_profiles,
+                                     .failed = on_no_profiles });
 }
 
 static void
@@ -265,7 +263,7 @@ on_practice_chosen (RaUiFirstStart *self)
 {
   g_autofree char *dir = ra_ui_practice_get_default_dir ();
 
-  ra_ui_session_set_dir (self->session, dir);
+  ra_ui_session_set_dir (ra_ui_page_get_session (RA_UI_PAGE (self)), dir);
   ra_ui_first_start_run_practice (self, NULL, NULL);
 }
 
@@ -317,12 +315,12 @@ on_create_clicked (RaUiFirstStart *self)
   gtk_editable_set_text (self->passphrase_row, "");
   gtk_editable_set_text (self->again_row, "");
   show_working (self, _ ("Creating the station…"));
-  ra_ui_runner_start (self->runner, &(RaUiCall){ .call = make_station,
-                                                 .args = plan,
-                                                 .free_args = plan_free,
-                                                 .free_result = station_free,
-                                                 .done = on_made,
-                                                 .failed = on_not_made });
+  ra_ui_runner_start (ra_ui_page_get_runner (RA_UI_PAGE (self)), &(RaUiCall){ .call = make_station,
+                                                                              .args = plan,
+                                                                              .free_args = plan_free,
+                                                                              .free_result = station_free,
+                                                                              .done = on_made,
+                                                                              .failed = on_not_made });
 }
 
 static void
@@ -339,11 +337,8 @@ ra_ui_first_start_dispose (GObject *object)
 {
   RaUiFirstStart *self = RA_UI_FIRST_START (object);
 
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
   g_clear_object (&self->made);
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_FIRST_START);
   G_OBJECT_CLASS (ra_ui_first_start_parent_class)->dispose (object);
 }
 
@@ -357,7 +352,6 @@ ra_ui_first_start_class_init (RaUiFirstStartClass *klass)
   g_type_ensure (RA_UI_TYPE_RECOVERY_CODE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/station/ra-ui-first-start.ui");
-  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, banner);
   gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, pages);
   gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, create_button);
@@ -383,33 +377,23 @@ ra_ui_first_start_init (RaUiFirstStart *self)
 }
 
 void
-ra_ui_first_start_set_session (RaUiFirstStart *self, RaUiSession *session)
-{
-  g_return_if_fail (RA_UI_IS_FIRST_START (self));
-
-  g_set_object (&self->session, session);
-  g_clear_object (&self->runner);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-}
-
-void
 ra_ui_first_start_run (RaUiFirstStart *self)
 {
   g_return_if_fail (RA_UI_IS_FIRST_START (self));
 
-  if (!ra_desk_exists (ra_ui_session_get_dir (self->session)))
+  if (!ra_desk_exists (ra_ui_session_get_dir (ra_ui_page_get_session (RA_UI_PAGE (self)))))
     {
       show_page (self, "welcome");
       gtk_widget_grab_focus (self->create_button);
       return;
     }
   show_working (self, _ ("Opening the station…"));
-  ra_ui_runner_start (self->runner, &(RaUiCall){ .call = open_station,
-                                                 .args = plan_new (self),
-                                                 .free_args = plan_free,
-                                                 .free_result = station_free,
-                                                 .done = on_opened,
-                                                 .failed = on_not_opened });
+  ra_ui_runner_start (ra_ui_page_get_runner (RA_UI_PAGE (self)), &(RaUiCall){ .call = open_station,
+                                                                              .args = plan_new (self),
+                                                                              .free_args = plan_free,
+                                                                              .free_result = station_free,
+                                                                              .done = on_opened,
+                                                                              .failed = on_not_opened });
 }
 
 void
@@ -419,17 +403,17 @@ ra_ui_first_start_run_practice (RaUiFirstStart *self, const char *operator_name,
 
   g_return_if_fail (RA_UI_IS_FIRST_START (self));
 
-  ra_ui_session_set_wants_practice (self->session, TRUE);
+  ra_ui_session_set_wants_practice (ra_ui_page_get_session (RA_UI_PAGE (self)), TRUE);
   plan = plan_new (self);
   plan->practice = TRUE;
   plan->operator_name = g_strdup (operator_name == NULL ? RA_UI_PRACTICE_OPERATOR : operator_name);
   plan->passphrase
       = passphrase == NULL ? ra_secret_new_text (RA_UI_PRACTICE_PASSPHRASE) : ra_secret_ref (passphrase);
   show_working (self, _ ("Opening the practice office…"));
-  ra_ui_runner_start (self->runner, &(RaUiCall){ .call = run_practice,
-                                                 .args = plan,
-                                                 .free_args = plan_free,
-                                                 .free_result = station_free,
-                                                 .done = on_opened,
-                                                 .failed = on_not_opened });
+  ra_ui_runner_start (ra_ui_page_get_runner (RA_UI_PAGE (self)), &(RaUiCall){ .call = run_practice,
+                                                                              .args = plan,
+                                                                              .free_args = plan_free,
+                                                                              .free_result = station_free,
+                                                                              .done = on_opened,
+                                                                              .failed = on_not_opened });
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "ui/kit/ra-ui-session.h"
+#include "ui/kit/ra-ui-page.h"
 
 G_BEGIN_DECLS
 
@@ -14,9 +12,7 @@ G_BEGIN_DECLS
  * operator, recovery code) or a practice office. Gives the desk to the session.
  */
 #define RA_UI_TYPE_FIRST_START (ra_ui_first_start_get_type ())
-G_DECLARE_FINAL_TYPE (RaUiFirstStart, ra_ui_first_start, RA_UI, FIRST_START, GtkWidget)
-
-void ra_ui_first_start_set_session (RaUiFirstStart *self, RaUiSession *session);
+G_DECLARE_FINAL_TYPE (RaUiFirstStart, ra_ui_first_start, RA_UI, FIRST_START, RaUiPage)
 
 /** ra_ui_first_start_run: opens the station of the session's folder, or shows the welcome
  * when there is none */

@@ -7,15 +7,13 @@
 #include "ra-core/desk/session/ra-desk-operators.h"
 #include "ui/kit/ra-ui-banner.h"
 #include "ui/kit/ra-ui-pages.h"
-#include "ui/kit/ra-ui-runner.h"
 #include "ui/station/ra-ui-practice.h"
 #include "ui/station/ra-ui-recovery-code.h"
 
 struct _RaUiSignIn
 {
-  GtkWidget parent_instance;
+  RaUiPage parent_instance;
 
-  GtkWidget *box;
   GtkStack *faces;
   RaUiRecoveryCode *recovery;
   RaUiBanner *banner;
@@ -35,12 +33,10 @@ struct _RaUiSignIn
   GtkWidget *recover_button;
   GtkSpinner *spinner;
 
-  RaUiSession *session;
-  RaUiRunner *runner;
   char *recovered; /* nullable: who gets in as soon as the new code was put away */
 };
 
-G_DEFINE_FINAL_TYPE (RaUiSignIn, ra_ui_sign_in, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RaUiSignIn, ra_ui_sign_in, RA_UI_TYPE_PAGE)
 
 /* What goes to the desk: one operator and up to two secrets. */
 typedef struct
@@ -171,11 +167,12 @@ on_signed_in (gpointer owner, gpointer result)
   show_page (self, "passphrase");
   if (entry->code == NULL)
     {
-      ra_ui_session_signed_in (self->session, entry->operator_name);
+      ra_ui_session_signed_in (ra_ui_page_get_session (RA_UI_PAGE (self)), entry->operator_name);
       return;
     }
   self->recovered = g_strdup (entry->operator_name);
-  ra_ui_recovery_code_show (self->recovery, entry->code, ra_ui_session_get_dir (self->session));
+  ra_ui_recovery_code_show (self->recovery, entry->code,
+                            ra_ui_session_get_dir (ra_ui_page_get_session (RA_UI_PAGE (self))));
   gtk_stack_set_visible_child_name (self->faces, "code");
   gtk_widget_grab_focus (GTK_WIDGET (self->recovery));
 }
@@ -186,7 +183,7 @@ on_recovery_done (RaUiSignIn *self)
   g_autofree char *operator_name = g_steal_pointer (&self->recovered);
 
   gtk_stack_set_visible_child_name (self->faces, "ask");
-  ra_ui_session_signed_in (self->session, operator_name);
+  ra_ui_session_signed_in (ra_ui_page_get_session (RA_UI_PAGE (self)), operator_name);
 }
 
 static void
@@ -195,12 +192,12 @@ submit (RaUiSignIn *self, RaDeskCall call, Attempt *attempt)
   clear_secrets (self);
   ra_ui_banner_clear (self->banner);
   set_waiting (self, TRUE);
-  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = call,
-                                               .args = attempt,
-                                               .free_args = attempt_free,
-                                               .free_result = entry_free,
-                                               .done = on_signed_in,
-                                               .failed = on_not_signed_in });
+  ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = call,
+                                                  .args = attempt,
+                                                  .free_args = attempt_free,
+                                                  .free_result = entry_free,
+                                                  .done = on_signed_in,
+                                                  .failed = on_not_signed_in });
 }
 
 /* Returns: (nullable): the name that was typed; says so when there is none */
@@ -222,7 +219,7 @@ on_sign_in_clicked (RaUiSignIn *self)
   g_autofree char *operator_name = NULL;
   g_autoptr (RaSecret) passphrase = NULL;
 
-  if (ra_ui_runner_is_busy (self->runner))
+  if (ra_ui_page_is_busy (RA_UI_PAGE (self)))
     return;
   operator_name = typed_operator (self);
   if (operator_name == NULL)
@@ -263,7 +260,7 @@ on_recover_clicked (RaUiSignIn *self)
   g_autofree char *operator_name = typed_operator (self);
   Attempt *attempt;
 
-  if (operator_name == NULL || ra_ui_runner_is_busy (self->runner))
+  if (operator_name == NULL || ra_ui_page_is_busy (RA_UI_PAGE (self)))
     return;
   if (strcmp (gtk_editable_get_text (self->new_row), gtk_editable_get_text (self->again_row)) != 0)
     {
@@ -284,10 +281,7 @@ ra_ui_sign_in_dispose (GObject *object)
 {
   RaUiSignIn *self = RA_UI_SIGN_IN (object);
 
-  g_clear_object (&self->runner);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->recovered, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_SIGN_IN);
   G_OBJECT_CLASS (ra_ui_sign_in_parent_class)->dispose (object);
 }
 
@@ -301,7 +295,6 @@ ra_ui_sign_in_class_init (RaUiSignInClass *klass)
   g_type_ensure (RA_UI_TYPE_RECOVERY_CODE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/station/ra-ui-sign-in.ui");
-  gtk_widget_class_bind_template_child (widget_class, RaUiSignIn, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiSignIn, banner);
   gtk_widget_class_bind_template_child (widget_class, RaUiSignIn, faces);
   gtk_widget_class_bind_template_child (widget_class, RaUiSignIn, recovery);
@@ -337,17 +330,7 @@ ra_ui_sign_in_init (RaUiSignIn *self)
 }
 
 void
-ra_ui_sign_in_set_session (RaUiSignIn *self, RaUiSession *session)
-{
-  g_return_if_fail (RA_UI_IS_SIGN_IN (self));
-
-  g_set_object (&self->session, session);
-  g_clear_object (&self->runner);
-  self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
-}
-
-void
-ra_ui_sign_in_refresh (RaUiSignIn *self)
+ra_ui_sign_in_ask (RaUiSignIn *self)
 {
   g_autofree char *hint = NULL;
   RaDesk *desk;
@@ -357,7 +340,7 @@ ra_ui_sign_in_refresh (RaUiSignIn *self)
 
   hint = g_strdup_printf (_ ("Passphrase of the practice office: %s"), RA_UI_PRACTICE_PASSPHRASE);
 
-  desk = ra_ui_session_get_desk (self->session);
+  desk = ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self)));
   practice = ra_desk_is_practice (desk);
   clear_secrets (self);
   gtk_label_set_text (self->profile, ra_desk_get_profile_label (desk));

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "ui/kit/ra-ui-session.h"
+#include "ui/kit/ra-ui-page.h"
 
 G_BEGIN_DECLS
 
@@ -14,13 +12,11 @@ G_BEGIN_DECLS
  * the session when the desk let somebody in.
  */
 #define RA_UI_TYPE_SIGN_IN (ra_ui_sign_in_get_type ())
-G_DECLARE_FINAL_TYPE (RaUiSignIn, ra_ui_sign_in, RA_UI, SIGN_IN, GtkWidget)
+G_DECLARE_FINAL_TYPE (RaUiSignIn, ra_ui_sign_in, RA_UI, SIGN_IN, RaUiPage)
 
-void ra_ui_sign_in_set_session (RaUiSignIn *self, RaUiSession *session);
-
-/** ra_ui_sign_in_refresh: shows the station that was opened and puts the caret where something
+/** ra_ui_sign_in_ask: shows the station that was opened and puts the caret where something
  * is to be typed */
-void ra_ui_sign_in_refresh (RaUiSignIn *self);
+void ra_ui_sign_in_ask (RaUiSignIn *self);
 
 /** ra_ui_sign_in_set_operator: the name that stands there next time */
 void ra_ui_sign_in_set_operator (RaUiSignIn *self, const char *operator_name);
