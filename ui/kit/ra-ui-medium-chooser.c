@@ -232,7 +232,7 @@ ra_ui_medium_chooser_class_init (RaUiMediumChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiMediumChooser, media);
   gtk_widget_class_bind_template_child (widget_class, RaUiMediumChooser, folder_button);
   gtk_widget_class_bind_template_callback (widget_class, on_folder_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, ra_ui_medium_chooser_refresh);
+  gtk_widget_class_bind_template_callback (widget_class, look);
   signals[CHANGED] = g_signal_new ("changed", RA_UI_TYPE_MEDIUM_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }
