@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/print/ra-node.h"
 
-RaNode *
-ra_node_new (RaNodeKind kind, int line, RaNode *parent)
+void
+ra_node_begin (gpointer node)
 {
-  RaNode *self = g_new0 (RaNode, 1);
+  RaNode *self = node;
 
-  self->kind = kind;
-  self->line = line;
-  self->parent = parent;
   self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_node_free);
   self->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_run_free);
-  return self;
 }
 
 void

@@ -128,14 +128,15 @@ typedef struct _RaNode RaNode;
 struct _RaNode
 {
   RaNodeKind kind;
-  int line;
+  guint line;
   RaNode *parent;
   GPtrArray *children;
   GPtrArray *runs; /* what stands in it, for elements that hold a text */
   RaNodeAttr attrs[RA_NODE_N_SLOTS];
 };
 
-RaNode *ra_node_new (RaNodeKind kind, int line, RaNode *parent);
+/** ra_node_begin: @node: (type RaNode): zeroed; gets its lists */
+void ra_node_begin (gpointer node);
 void ra_node_free (RaNode *self);
 
 /** ra_node_number: Returns: the first number of @slot, or @otherwise when the template does not say */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/markup/ra-markup-fault.h"
 #include "ra-core/print/ra-node.h"
 #include "ra-core/print/ra-paper-style.h"
 #include "ra-core/print/ra-template.h"
@@ -27,6 +28,7 @@ const RaPaperStyle *ra_template_get_style (const RaTemplate *self, const char *n
 /**
  * ra_template_loader_run:
  * @placeholders: receives every path named
+ * @errors: (element-type GError): gets all that is wrong
  *
  * Returns: (transfer full) (nullable): the tree of @bytes; @styles gains the template's own styles
  */
@@ -35,7 +37,13 @@ RaNode *ra_template_loader_run (const char *name,
                                 const char *const *known_paths,
                                 GHashTable *styles,
                                 GHashTable *placeholders,
-                                GError **error);
+                                GPtrArray *errors);
+
+/** ra_template_fault_words: Returns: (transfer full): what the reader found, in the words of papers */
+char *ra_template_fault_words (const RaMarkupFault *fault);
+
+/** ra_template_unknown: @what: "style". Returns: (transfer full): that @word is not known, and which is */
+char *ra_template_unknown (const char *what, const char *word, const char *const *candidates);
 
 /**
  * ra_template_scope_knows:

@@ -2,7 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "ra-core/print/ra-print-nearest.h"
+#include "ra-core/markup/ra-nearest.h"
 #include "ra-core/print/ra-template-private.h"
 
 /* The table whose rows are the facts of one subscriber each. */
@@ -83,7 +83,7 @@ explain (const char *what, const char *name, GPtrArray *names, const char *const
   for (gsize i = 0; known_paths != NULL && known_paths[i] != NULL; i++)
     g_ptr_array_add (names, g_strdup (known_paths[i]));
   g_ptr_array_add (names, NULL);
-  near = ra_print_nearest (name, (const char *const *) names->pdata);
+  near = ra_nearest (name, (const char *const *) names->pdata);
   return near != NULL ? g_strdup_printf (_ ("%s “%s” is not declared (did you mean “%s”?)"), what, name, near)
                       : g_strdup_printf (_ ("%s “%s” is not declared"), what, name);
 }

@@ -78,11 +78,15 @@ ra_template_load_bytes (const char *name, GBytes *bytes, const char *const *know
 {
   g_autoptr (GHashTable) placeholders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) styles = ra_paper_style_new_table ();
-  RaNode *root = ra_template_loader_run (name, bytes, known_paths, styles, placeholders, error);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  RaNode *root = ra_template_loader_run (name, bytes, known_paths, styles, placeholders, errors);
   RaTemplate *self;
 
   if (root == NULL)
-    return NULL;
+    {
+      g_propagate_error (error, g_error_copy (g_ptr_array_index (errors, 0)));
+      return NULL;
+    }
   self = g_atomic_rc_box_new0 (RaTemplate);
   self->file = g_strdup (name);
   self->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "ra-core/base/ra-file.h"
+#include "ra-core/markup/ra-nearest.h"
 #include "ra-core/profile/ra-profile-error.h"
-#include "ra-core/profile/ra-suggest.h"
 
 #define RA_PROFILE_FILES_LIMIT 256
 
@@ -18,7 +18,7 @@ struct _RaProfileFiles
 static const char *const fixed_names[] = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", NULL };
 
 static void
-file_free (RaProfileFile *file)
+file_free (RaMarkupFile *file)
 {
   g_free (file->name);
   g_free (file->path);
@@ -29,7 +29,7 @@ file_free (RaProfileFile *file)
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
-  const RaProfileFile *const *first = a, *const *second = b;
+  const RaMarkupFile *const *first = a, *const *second = b;
 
   return strcmp ((*first)->name, (*second)->name);
 }
@@ -52,7 +52,7 @@ files_new (void)
 static void
 add_file (RaProfileFiles *self, const char *name, const char *path, GBytes *bytes)
 {
-  RaProfileFile *file = g_new0 (RaProfileFile, 1);
+  RaMarkupFile *file = g_new0 (RaMarkupFile, 1);
 
   file->name = g_strdup (name);
   file->path = g_strdup (path);
@@ -107,7 +107,7 @@ static void
 report_unknown_file (const char *dir, const char *name, GPtrArray *errors)
 {
   g_autofree char *path = g_build_filename (dir, name, NULL);
-  g_autofree char *hint = ra_suggest (name, fixed_names);
+  g_autofree char *hint = ra_nearest_hint (name, fixed_names);
   g_autofree char *words = g_strdup_printf (
       "this file is not part of a profile, expected profile.xml, facts.xml, subjects.xml, program.xml%s",
       hint);
@@ -199,7 +199,7 @@ ra_profile_files_to_bytes (RaProfileFiles *self)
 
   for (guint i = 0; i < self->all->len; i++)
     {
-      const RaProfileFile *file = g_ptr_array_index (self->all, i);
+      const RaMarkupFile *file = g_ptr_array_index (self->all, i);
       g_variant_builder_add (&builder, "(s@ay)", file->name,
                              g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, file->bytes, TRUE));
     }
@@ -241,7 +241,7 @@ ra_profile_files_hash (RaProfileFiles *self)
 
   for (guint i = 0; i < self->all->len; i++)
     {
-      const RaProfileFile *file = g_ptr_array_index (self->all, i);
+      const RaMarkupFile *file = g_ptr_array_index (self->all, i);
       guint64 size = GUINT64_TO_BE ((guint64) g_bytes_get_size (file->bytes));
 
       g_checksum_update (checksum, (const guchar *) file->name, (gssize) strlen (file->name) + 1);

@@ -3,23 +3,12 @@
 
 #include <gio/gio.h>
 
+#include "ra-core/markup/ra-markup-reader.h"
+
 G_BEGIN_DECLS
 
 /** RA_PROFILE_FILE_LIMIT: bytes a file of a profile may have */
 #define RA_PROFILE_FILE_LIMIT (1024 * 1024)
-
-/**
- * RaProfileFile:
- * @name: name within the profile: "facts.xml", "applicants/individual.xml", "site/site.xml"
- * @path: how messages call it
- * @bytes: what it holds
- */
-typedef struct
-{
-  char *name;
-  char *path;
-  GBytes *bytes;
-} RaProfileFile;
 
 /**
  * RaProfileFiles:
@@ -47,7 +36,7 @@ GBytes *ra_profile_files_to_bytes (RaProfileFiles *self);
  * and contents in order */
 char *ra_profile_files_hash (RaProfileFiles *self);
 
-/** ra_profile_files_get_all: Returns: (transfer none) (element-type RaProfileFile): sorted by name */
+/** ra_profile_files_get_all: Returns: (transfer none) (element-type RaMarkupFile): sorted by name */
 GPtrArray *ra_profile_files_get_all (RaProfileFiles *self);
 
 void ra_profile_files_free (RaProfileFiles *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/profile/ra-profile-error.h"
 #include "ra-core/profile/ra-profile-private.h"
 
 G_BEGIN_DECLS
@@ -14,18 +15,8 @@ G_BEGIN_DECLS
  */
 RaProfile *ra_profile_load_files (RaProfileFiles *files, GPtrArray *errors);
 
-/**
- * ra_profile_error_add:
- * @errors: (element-type GError)
- * @element: (nullable): name of the element it is about
- */
-void ra_profile_error_add (GPtrArray *errors,
-                           RaProfileError code,
-                           const char *file,
-                           guint line,
-                           const char *element,
-                           const char *format,
-                           ...) G_GNUC_PRINTF (6, 7);
+/** ra_profile_error_add_fault: @errors: (element-type GError): gets what the reader found, in words */
+void ra_profile_error_add_fault (gpointer errors, const RaMarkupFault *fault);
 
 /** ra_profile_check_meaning: everything beyond names and spelling: what fits to what. Fills in
  * what follows from it. */

@@ -3,8 +3,8 @@
  * every attribute is well-formed. */
 #include <string.h>
 
+#include "ra-core/markup/ra-nearest.h"
 #include "ra-core/profile/ra-profile-loader.h"
-#include "ra-core/profile/ra-suggest.h"
 
 #define RA_LONGEST_CHAIN 32
 
@@ -52,7 +52,7 @@ suggest_choice (const RaFact *fact, const char *value)
   g_autofree char *joined = choices_of (fact);
   g_auto (GStrv) names = g_strsplit (joined, ", ", -1);
 
-  return ra_suggest (value, (const char *const *) names);
+  return ra_nearest_hint (value, (const char *const *) names);
 }
 
 /* Whether @fact can ever have @value; what an attribute compares with must be possible. */
@@ -297,12 +297,6 @@ check_use (const Look *look, const RaSection *section, const RaFactUse *use)
 static void
 check_section (const Look *look, const RaSection *section)
 {
-  Look there = *look;
-
-  there.element = "section";
-  there.line = section->line;
-  if (ra_step_index (section->step) > ra_step_index ("people"))
-    complain (&there, "attribute \"step\" is \"%s\", expected one of applicant, people", section->step);
   for (guint i = 0; i < section->uses->len; i++)
     check_use (look, section, g_ptr_array_index (section->uses, i));
 }
@@ -314,10 +308,6 @@ check_item (const Look *look, const RaApplicantKind *kind, const RaItem *item)
 
   there.element = "item";
   there.line = item->line;
-  if (item->copies == 0)
-    complain (&there, "attribute \"copies\" is 0, expected 1 or more");
-  if (!g_str_equal (item->step, "decision") && !g_str_equal (item->step, "handover"))
-    complain (&there, "attribute \"step\" is \"%s\", expected one of decision, handover", item->step);
   if (item->prints != NULL && !ra_applicant_kind_prints (kind, item->prints))
     complain (&there, "attribute \"prints\" names paper \"%s\", expected one of the kind's own papers",
               item->prints);
@@ -326,8 +316,6 @@ check_item (const Look *look, const RaApplicantKind *kind, const RaItem *item)
 static void
 check_kind (const Look *look, RaApplicantKind *kind)
 {
-  if (kind->min_subscribers == 0)
-    complain (look, "attribute \"min-subscribers\" is 0, expected 1 or more");
   if (kind->max_subscribers != 0 && kind->max_subscribers < kind->min_subscribers)
     complain (look, "attribute \"max-subscribers\" is %u, expected no less than min-subscribers, %u",
               kind->max_subscribers, kind->min_subscribers);
@@ -374,8 +362,6 @@ check_suite (const Look *look, RaSuiteRule *self)
 static void
 check_paper (const Look *look, RaPaperRule *self)
 {
-  if (self->copies == 0 || self->copies > RA_PAPER_MOST_COPIES)
-    complain (look, "attribute \"copies\" is %u, expected 1 to %u", self->copies, RA_PAPER_MOST_COPIES);
   if (self->template == NULL)
     self->template = g_strdup (self->id);
 }

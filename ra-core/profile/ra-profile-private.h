@@ -3,6 +3,7 @@
 
 #include "ra-core/profile/ra-profile-files.h"
 #include "ra-core/profile/ra-profile.h"
+#include "ra-core/profile/ra-vocabulary.h"
 
 G_BEGIN_DECLS
 
@@ -71,7 +72,7 @@ struct _RaProfile
   GPtrArray *site_papers;
   GPtrArray *site_offices;
   /* what is declared, by namespace: id to object; the keys belong to the objects */
-  GHashTable *names[17];
+  GHashTable *names[RA_NAMESPACE_N];
 };
 
 /** ra_profile_new_empty: an empty profile with the lists made, to be filled by the loader */

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
-#include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/profile/ra-profile-loader.h"
-#include "ra-core/profile/ra-suggest.h"
-#include "ra-core/profile/ra-vocabulary.h"
+#include "ra-core/profile/ra-profile-private.h"
 
 static GPtrArray *
 list_of (gpointer free_func)
@@ -37,7 +32,7 @@ ra_profile_new_empty (void)
   self->site_labels = list_of (ra_site_label_free);
   self->site_papers = list_of (ra_site_paper_free);
   self->site_offices = list_of (ra_office_rule_free);
-  for (gsize i = 0; i < RA_NAMESPACE_N_GLOBAL; i++)
+  for (gsize i = 0; i < RA_NAMESPACE_N; i++)
     self->names[i] = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
@@ -58,7 +53,7 @@ free_lists (RaProfile *self)
     self->subjects, self->rules,   self->kinds,   self->site_labels, self->site_papers, self->site_offices,
   };
 
-  for (gsize i = 0; i < RA_NAMESPACE_N_GLOBAL; i++)
+  for (gsize i = 0; i < RA_NAMESPACE_N; i++)
     g_hash_table_unref (self->names[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     g_ptr_array_unref (lists[i]);
@@ -79,106 +74,6 @@ ra_profile_unref (RaProfile *self)
   g_free (self->language);
   g_free (self->site_of);
   g_free (self);
-}
-
-/* --- loading --- */
-
-static GPtrArray *
-new_errors (void)
-{
-  return list_of (g_error_free);
-}
-
-/* Returns: (transfer full): the profile, or NULL with the first error */
-static RaProfile *
-take_loaded (RaProfile *profile, GPtrArray *errors, GError **error)
-{
-  if (errors->len == 0)
-    return profile;
-  ra_profile_unref (profile);
-  g_propagate_error (error, g_error_copy (g_ptr_array_index (errors, 0)));
-  return NULL;
-}
-
-RaProfile *
-ra_profile_load (const char *dir, const char *site_dir, GError **error)
-{
-  g_autoptr (GPtrArray) errors = new_errors ();
-
-  return take_loaded (ra_profile_load_files (ra_profile_files_read (dir, site_dir, errors), errors), errors,
-                      error);
-}
-
-GPtrArray *
-ra_profile_check (const char *dir, const char *site_dir)
-{
-  g_autoptr (GPtrArray) errors = new_errors ();
-  g_autoptr (RaProfile) profile
-      = ra_profile_load_files (ra_profile_files_read (dir, site_dir, errors), errors);
-  GPtrArray *messages = list_of (g_free);
-
-  for (guint i = 0; i < errors->len; i++)
-    g_ptr_array_add (messages, g_strdup (((GError *) g_ptr_array_index (errors, i))->message));
-  return messages;
-}
-
-GBytes *
-ra_profile_to_bytes (RaProfile *self)
-{
-  return ra_profile_files_to_bytes (self->files);
-}
-
-RaProfile *
-ra_profile_from_bytes (GBytes *bytes, GError **error)
-{
-  g_autoptr (GPtrArray) errors = new_errors ();
-  RaProfileFiles *files = ra_profile_files_from_bytes (bytes, error);
-
-  return files == NULL ? NULL : take_loaded (ra_profile_load_files (files, errors), errors, error);
-}
-
-/* --- finding --- */
-
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-char **
-ra_profile_list_available (void)
-{
-  g_autofree char *root = ra_paths_data_folder ("forms");
-  g_autoptr (GDir) folder = g_dir_open (root, 0, NULL);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (root, name, "profile.xml", NULL);
-      if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
-        g_ptr_array_add (ids, g_strdup (name));
-    }
-  g_ptr_array_sort (ids, compare_texts);
-  g_ptr_array_add (ids, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
-}
-
-char *
-ra_profile_find (const char *id, GError **error)
-{
-  g_autofree char *root = ra_paths_data_folder ("forms");
-  g_auto (GStrv) ids = ra_profile_list_available ();
-  g_autofree char *known = g_strjoinv (", ", ids);
-  g_autofree char *hint = NULL;
-
-  if (g_strv_contains ((const char *const *) ids, id))
-    return g_build_filename (root, id, NULL);
-  hint = ra_suggest (id, (const char *const *) ids);
-  g_set_error (error, RA_PROFILE_ERROR, RA_PROFILE_ERROR_NOT_FOUND,
-               "there is no profile \"%s\" in %s, expected %s%s%s", id, root,
-               *ids == NULL ? "one" : "one of ", known, hint);
-  return NULL;
 }
 
 /* --- what it holds --- */

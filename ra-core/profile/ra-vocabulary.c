@@ -1,41 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The one table of what may stand in a profile: element by element its attributes, its children and where
- * they go. The loader knows no element by name, the Relax NG grammars under forms/schema say the same for
- * editors, and docs/formats/profile.md for people.
+ * they go. The Relax NG grammars under forms/schema and the tables of docs/formats/profile.md are written from it.
  */
 #include "ra-core/profile/ra-vocabulary.h"
 
+#include "ra-core/markup/ra-markup-types.h"
 #include "ra-core/profile/ra-profile-private.h"
 
 #define FIELD(type, field) .offset = G_STRUCT_OFFSET (type, field)
 #define REQUIRED .mandatory = TRUE
 #define CONDITIONS(type, attribute, field)                                                                   \
   {                                                                                                          \
-    attribute, RA_ATTRIBUTE_LIST, FIELD (type, field), .refers = RA_NAMESPACE_CONDITION                      \
+    attribute, &ra_markup_list, FIELD (type, field), .refers = RA_NAMESPACE_CONDITION                        \
   }
 #define CLAUSE(type)                                                                                         \
   {                                                                                                          \
-    "clause", RA_ATTRIBUTE_ID, FIELD (type, clause), REQUIRED, .refers = RA_NAMESPACE_CLAUSE                 \
+    "clause", &ra_markup_id, FIELD (type, clause), REQUIRED, .refers = RA_NAMESPACE_CLAUSE                   \
   }
 #define OBJECT(type) .size = sizeof (type), .line = G_STRUCT_OFFSET (type, line)
 #define PLACED(type) OBJECT (type), .file = G_STRUCT_OFFSET (type, file)
 #define INTO(type, field) .list = G_STRUCT_OFFSET (type, field)
-#define TEXT(type, field) .is_text = TRUE, .text = G_STRUCT_OFFSET (type, field)
+#define TEXT(type, field) .content = RA_MARKUP_TEXT, .text = G_STRUCT_OFFSET (type, field)
 #define NAMES(...)                                                                                           \
   (const char *const[])                                                                                      \
   {                                                                                                          \
     __VA_ARGS__, NULL                                                                                        \
   }
 #define CHILDREN(...)                                                                                        \
-  (const RaElement *const[])                                                                                 \
+  (const RaMarkupElement *const[])                                                                           \
   {                                                                                                          \
     __VA_ARGS__, NULL                                                                                        \
   }
-#define LABEL_OF(variable, type) static const RaElement variable = { "label", TEXT (type, label) }
-#define HINT_OF(variable, type) static const RaElement variable = { "hint", TEXT (type, hint) }
+#define LABEL_OF(variable, type)                                                                             \
+  static const RaMarkupElement variable = { "label", TEXT (type, label), .once = TRUE }
+#define HINT_OF(variable, type)                                                                              \
+  static const RaMarkupElement variable = { "hint", TEXT (type, hint), .once = TRUE }
 
-static const RaAttribute format_only[] = { { "format-version", RA_ATTRIBUTE_FORMAT, 0, REQUIRED }, { NULL } };
+static const RaMarkupAttribute format_only[]
+    = { { "format-version", &ra_markup_format, 0, REQUIRED }, { NULL } };
 
 static GPtrArray *
 list_of (gpointer free_func)
@@ -45,12 +48,12 @@ list_of (gpointer free_func)
 
 /* --- profile.xml --- */
 
-static const RaAttribute source_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaSource, id), REQUIRED },
-  { "link", RA_ATTRIBUTE_TEXT, FIELD (RaSource, link) },
+static const RaMarkupAttribute source_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaSource, id), REQUIRED },
+  { "link", &ra_markup_text, FIELD (RaSource, link) },
   { NULL },
 };
-static const RaElement source = {
+static const RaMarkupElement source = {
   "source",
   source_attributes,
   TEXT (RaSource, title),
@@ -61,13 +64,13 @@ static const RaElement source = {
   .free = (GDestroyNotify) ra_source_free,
 };
 
-static const RaAttribute clause_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaClause, id), REQUIRED },
-  { "source", RA_ATTRIBUTE_ID, FIELD (RaClause, source), REQUIRED, .refers = RA_NAMESPACE_SOURCE },
-  { "point", RA_ATTRIBUTE_TEXT, FIELD (RaClause, point), REQUIRED },
+static const RaMarkupAttribute clause_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaClause, id), REQUIRED },
+  { "source", &ra_markup_id, FIELD (RaClause, source), REQUIRED, .refers = RA_NAMESPACE_SOURCE },
+  { "point", &ra_markup_text, FIELD (RaClause, point), REQUIRED },
   { NULL },
 };
-static const RaElement clause = {
+static const RaMarkupElement clause = {
   "clause",
   clause_attributes,
   TEXT (RaClause, text),
@@ -78,13 +81,13 @@ static const RaElement clause = {
   .free = (GDestroyNotify) ra_clause_free,
 };
 
-static const RaAttribute step_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaStep, id), REQUIRED, .closed = ra_step_ids },
+static const RaMarkupAttribute step_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaStep, id), REQUIRED, .closed = ra_step_ids },
   CLAUSE (RaStep),
   { NULL },
 };
 LABEL_OF (step_label, RaStep);
-static const RaElement step = {
+static const RaMarkupElement step = {
   "step",
   step_attributes,
   CHILDREN (&step_label),
@@ -96,14 +99,14 @@ static const RaElement step = {
   .free = (GDestroyNotify) ra_step_free,
 };
 
-static const RaAttribute role_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaRole, id), REQUIRED },
+static const RaMarkupAttribute role_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaRole, id), REQUIRED },
   CLAUSE (RaRole),
-  { "acts", RA_ATTRIBUTE_LIST, FIELD (RaRole, acts), REQUIRED, .closed = ra_role_acts },
+  { "acts", &ra_markup_list, FIELD (RaRole, acts), REQUIRED, .closed = ra_role_acts },
   { NULL },
 };
 LABEL_OF (role_label, RaRole);
-static const RaElement role = {
+static const RaMarkupElement role = {
   "role",
   role_attributes,
   CHILDREN (&role_label),
@@ -115,17 +118,17 @@ static const RaElement role = {
   .free = (GDestroyNotify) ra_role_free,
 };
 
-static const RaAttribute ground_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaGround, id), REQUIRED },
+static const RaMarkupAttribute ground_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaGround, id), REQUIRED },
   CLAUSE (RaGround),
-  { "from", RA_ATTRIBUTE_ENUM, FIELD (RaGround, from), .fallback = "operator",
+  { "from", &ra_markup_enum, FIELD (RaGround, from), .fallback = "operator",
     .values = NAMES (
         "operator", "missing-item", "rejected-item", "uncertified-item", "invalid-fact", "missing-fact") },
-  { "optional", RA_ATTRIBUTE_BOOLEAN, FIELD (RaGround, optional), .fallback = "no" },
+  { "optional", &ra_markup_boolean, FIELD (RaGround, optional), .fallback = "no" },
   { NULL },
 };
 LABEL_OF (ground_label, RaGround);
-static const RaElement ground = {
+static const RaMarkupElement ground = {
   "ground",
   ground_attributes,
   CHILDREN (&ground_label),
@@ -137,17 +140,17 @@ static const RaElement ground = {
   .free = (GDestroyNotify) ra_ground_free,
 };
 
-static const RaAttribute suite_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaSuiteRule, id), REQUIRED, .closed = ra_suite_rule_ids },
+static const RaMarkupAttribute suite_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaSuiteRule, id), REQUIRED, .closed = ra_suite_rule_ids },
   CLAUSE (RaSuiteRule),
-  { "purpose", RA_ATTRIBUTE_LIST, FIELD (RaSuiteRule, purposes), REQUIRED, .closed = ra_suite_purpose_ids },
-  { "agreement", RA_ATTRIBUTE_ID, FIELD (RaSuiteRule, agreement), .refers = RA_NAMESPACE_SUITE },
-  { "sign-from", RA_ATTRIBUTE_DATE, FIELD (RaSuiteRule, sign_from) },
-  { "sign-until", RA_ATTRIBUTE_DATE, FIELD (RaSuiteRule, sign_until) },
+  { "purpose", &ra_markup_list, FIELD (RaSuiteRule, purposes), REQUIRED, .closed = ra_suite_purpose_ids },
+  { "agreement", &ra_markup_id, FIELD (RaSuiteRule, agreement), .refers = RA_NAMESPACE_SUITE },
+  { "sign-from", &ra_markup_date, FIELD (RaSuiteRule, sign_from) },
+  { "sign-until", &ra_markup_date, FIELD (RaSuiteRule, sign_until) },
   { NULL },
 };
 LABEL_OF (suite_label, RaSuiteRule);
-static const RaElement suite = {
+static const RaMarkupElement suite = {
   "suite",
   suite_attributes,
   CHILDREN (&suite_label),
@@ -159,14 +162,14 @@ static const RaElement suite = {
   .free = (GDestroyNotify) ra_suite_rule_free,
 };
 
-static const RaAttribute deadline_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaDeadline, id), REQUIRED, .closed = ra_deadline_ids },
+static const RaMarkupAttribute deadline_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaDeadline, id), REQUIRED, .closed = ra_deadline_ids },
   CLAUSE (RaDeadline),
-  { "within", RA_ATTRIBUTE_DURATION, FIELD (RaDeadline, within), REQUIRED },
+  { "within", &ra_markup_duration, FIELD (RaDeadline, within), REQUIRED },
   { NULL },
 };
 LABEL_OF (deadline_label, RaDeadline);
-static const RaElement deadline = {
+static const RaMarkupElement deadline = {
   "deadline",
   deadline_attributes,
   CHILDREN (&deadline_label),
@@ -178,23 +181,24 @@ static const RaElement deadline = {
   .free = (GDestroyNotify) ra_deadline_free,
 };
 
-static const RaAttribute paper_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaPaperRule, id), REQUIRED },
+static const RaMarkupAttribute paper_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaPaperRule, id), REQUIRED },
   CLAUSE (RaPaperRule),
-  { "template", RA_ATTRIBUTE_ID, FIELD (RaPaperRule, template) },
-  { "copies", RA_ATTRIBUTE_COUNT, FIELD (RaPaperRule, copies), .fallback = "1" },
-  { "per", RA_ATTRIBUTE_ENUM, FIELD (RaPaperRule, per), .fallback = "case",
+  { "template", &ra_markup_id, FIELD (RaPaperRule, template) },
+  { "copies", &ra_markup_count, FIELD (RaPaperRule, copies), .least = 1, .most = RA_PAPER_MOST_COPIES,
+    .fallback = "1" },
+  { "per", &ra_markup_enum, FIELD (RaPaperRule, per), .fallback = "case",
     .values = NAMES ("case", "subscriber") },
-  { "step", RA_ATTRIBUTE_ID, FIELD (RaPaperRule, step), REQUIRED, .closed = ra_step_ids },
-  { "any-time", RA_ATTRIBUTE_BOOLEAN, FIELD (RaPaperRule, any_time), .fallback = "no" },
-  { "required", RA_ATTRIBUTE_BOOLEAN, FIELD (RaPaperRule, required), .fallback = "no" },
-  { "required-after", RA_ATTRIBUTE_ENUM, FIELD (RaPaperRule, required_after), .fallback = "nothing",
+  { "step", &ra_markup_id, FIELD (RaPaperRule, step), REQUIRED, .closed = ra_step_ids },
+  { "any-time", &ra_markup_boolean, FIELD (RaPaperRule, any_time), .fallback = "no" },
+  { "required", &ra_markup_boolean, FIELD (RaPaperRule, required), .fallback = "no" },
+  { "required-after", &ra_markup_enum, FIELD (RaPaperRule, required_after), .fallback = "nothing",
     .values = NAMES ("nothing", "generation-by-representative") },
   CONDITIONS (RaPaperRule, "required-when", required_when),
   { NULL },
 };
 LABEL_OF (paper_label, RaPaperRule);
-static const RaElement paper = {
+static const RaMarkupElement paper = {
   "paper",
   paper_attributes,
   CHILDREN (&paper_label),
@@ -206,19 +210,19 @@ static const RaElement paper = {
   .free = (GDestroyNotify) ra_paper_rule_free,
 };
 
-static const RaAttribute setting_attributes[] = {
-  { "name", RA_ATTRIBUTE_ID, FIELD (RaSetting, name), REQUIRED, .closed = ra_office_rule_settings },
-  { "value", RA_ATTRIBUTE_TEXT, FIELD (RaSetting, value), REQUIRED },
+static const RaMarkupAttribute setting_attributes[] = {
+  { "name", &ra_markup_id, FIELD (RaSetting, name), REQUIRED, .closed = ra_office_rule_settings },
+  { "value", &ra_markup_text, FIELD (RaSetting, value), REQUIRED },
   { NULL },
 };
-static const RaElement setting = {
+static const RaMarkupElement setting = {
   "setting",
   setting_attributes,
   PLACED (RaSetting),
   INTO (RaOfficeRule, setting_list),
   .declares = RA_NAMESPACE_LOCAL,
   .key = "name",
-  .scope = RA_SCOPE_PARENT,
+  .scope = RA_MARKUP_SCOPE_PARENT,
   .free = (GDestroyNotify) ra_setting_free,
 };
 
@@ -231,15 +235,15 @@ begin_office (gpointer object)
   self->setting_list = list_of (ra_setting_free);
 }
 
-static const RaAttribute office_attributes[] = {
-  { "accepts", RA_ATTRIBUTE_LIST, FIELD (RaOfficeRule, accepts), REQUIRED, .refers = RA_NAMESPACE_SUITE },
-  { "suite", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, suite), REQUIRED, .refers = RA_NAMESPACE_SUITE },
-  { "agreement", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE },
-  { "container", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers,
+static const RaMarkupAttribute office_attributes[] = {
+  { "accepts", &ra_markup_list, FIELD (RaOfficeRule, accepts), REQUIRED, .refers = RA_NAMESPACE_SUITE },
+  { "suite", &ra_markup_id, FIELD (RaOfficeRule, suite), REQUIRED, .refers = RA_NAMESPACE_SUITE },
+  { "agreement", &ra_markup_id, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE },
+  { "container", &ra_markup_id, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers,
     .fallback = "national" },
   { NULL },
 };
-static const RaElement office = {
+static const RaMarkupElement office = {
   "office",
   office_attributes,
   CHILDREN (&setting),
@@ -249,16 +253,16 @@ static const RaElement office = {
   .free = (GDestroyNotify) ra_office_rule_free,
 };
 
-static const RaAttribute profile_attributes[] = {
-  { "format-version", RA_ATTRIBUTE_FORMAT, 0, REQUIRED },
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaProfile, id), REQUIRED },
-  { "version", RA_ATTRIBUTE_TEXT, FIELD (RaProfile, version), REQUIRED },
-  { "effective", RA_ATTRIBUTE_DATE, FIELD (RaProfile, effective), REQUIRED },
-  { "language", RA_ATTRIBUTE_ID, FIELD (RaProfile, language), .fallback = "uk" },
+static const RaMarkupAttribute profile_attributes[] = {
+  { "format-version", &ra_markup_format, 0, REQUIRED },
+  { "id", &ra_markup_id, FIELD (RaProfile, id), REQUIRED },
+  { "version", &ra_markup_text, FIELD (RaProfile, version), REQUIRED },
+  { "effective", &ra_markup_date, FIELD (RaProfile, effective), REQUIRED },
+  { "language", &ra_markup_id, FIELD (RaProfile, language), .fallback = "uk" },
   { NULL },
 };
 LABEL_OF (profile_label, RaProfile);
-static const RaElement profile = {
+static const RaMarkupElement profile = {
   "profile",
   profile_attributes,
   CHILDREN (&profile_label, &source, &clause, &step, &role, &ground, &suite, &deadline, &paper, &office),
@@ -269,14 +273,14 @@ static const RaElement profile = {
 
 /* --- facts.xml --- */
 
-static const RaAttribute choice_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaFactChoice, id), REQUIRED },
-  { "validator", RA_ATTRIBUTE_ID, FIELD (RaFactChoice, validator), .closed = ra_validator_names },
+static const RaMarkupAttribute choice_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaFactChoice, id), REQUIRED },
+  { "validator", &ra_markup_id, FIELD (RaFactChoice, validator), .closed = ra_validator_names },
   CONDITIONS (RaFactChoice, "when", when),
   { NULL },
 };
 LABEL_OF (choice_label, RaFactChoice);
-static const RaElement choice = {
+static const RaMarkupElement choice = {
   "choice",
   choice_attributes,
   CHILDREN (&choice_label),
@@ -285,17 +289,17 @@ static const RaElement choice = {
   INTO (RaFact, choices),
   .declares = RA_NAMESPACE_LOCAL,
   .key = "id",
-  .scope = RA_SCOPE_PARENT,
+  .scope = RA_MARKUP_SCOPE_PARENT,
   .free = (GDestroyNotify) ra_fact_choice_free,
 };
 
-static const RaAttribute validate_attributes[] = {
-  { "by", RA_ATTRIBUTE_ID, FIELD (RaFactValidator, name), REQUIRED, .closed = ra_validator_names },
+static const RaMarkupAttribute validate_attributes[] = {
+  { "by", &ra_markup_id, FIELD (RaFactValidator, name), REQUIRED, .closed = ra_validator_names },
   CONDITIONS (RaFactValidator, "when", when),
   CONDITIONS (RaFactValidator, "unless", unless),
   { NULL },
 };
-static const RaElement validate = {
+static const RaMarkupElement validate = {
   "validate",
   validate_attributes,
   OBJECT (RaFactValidator),
@@ -312,30 +316,30 @@ begin_fact (gpointer object)
   self->validators = list_of (ra_fact_validator_free);
 }
 
-static const RaAttribute fact_attributes[] = {
-  { "path", RA_ATTRIBUTE_ID, FIELD (RaFact, path), REQUIRED },
+static const RaMarkupAttribute fact_attributes[] = {
+  { "path", &ra_markup_id, FIELD (RaFact, path), REQUIRED },
   CLAUSE (RaFact),
-  { "type", RA_ATTRIBUTE_ENUM, FIELD (RaFact, type), REQUIRED,
+  { "type", &ra_markup_enum, FIELD (RaFact, type), REQUIRED,
     .values = NAMES ("text", "date", "boolean", "choice", "phrase") },
-  { "validator", RA_ATTRIBUTE_ID, FIELD (RaFact, validator), .closed = ra_validator_names },
-  { "validator-by", RA_ATTRIBUTE_ID, FIELD (RaFact, validator_by), .refers = RA_NAMESPACE_FACT },
-  { "pattern", RA_ATTRIBUTE_PATTERN, FIELD (RaFact, pattern) },
-  { "min", RA_ATTRIBUTE_COUNT, FIELD (RaFact, min_length), .fallback = "0" },
-  { "max", RA_ATTRIBUTE_COUNT, FIELD (RaFact, max_length), .fallback = "0" },
-  { "required", RA_ATTRIBUTE_BOOLEAN, FIELD (RaFact, required), .fallback = "yes" },
+  { "validator", &ra_markup_id, FIELD (RaFact, validator), .closed = ra_validator_names },
+  { "validator-by", &ra_markup_id, FIELD (RaFact, validator_by), .refers = RA_NAMESPACE_FACT },
+  { "pattern", &ra_markup_pattern, FIELD (RaFact, pattern) },
+  { "min", &ra_markup_count, FIELD (RaFact, min_length), .fallback = "0" },
+  { "max", &ra_markup_count, FIELD (RaFact, max_length), .fallback = "0" },
+  { "required", &ra_markup_boolean, FIELD (RaFact, required), .fallback = "yes" },
   CONDITIONS (RaFact, "required-when", required_when),
   CONDITIONS (RaFact, "required-unless", required_unless),
-  { "must-be", RA_ATTRIBUTE_TEXT, FIELD (RaFact, must_be) },
-  { "default", RA_ATTRIBUTE_TEXT, FIELD (RaFact, default_value) },
-  { "sealed", RA_ATTRIBUTE_BOOLEAN, FIELD (RaFact, sealed), .fallback = "yes" },
-  { "index", RA_ATTRIBUTE_ENUM, FIELD (RaFact, index), .fallback = "none",
+  { "must-be", &ra_markup_text, FIELD (RaFact, must_be) },
+  { "default", &ra_markup_text, FIELD (RaFact, default_value) },
+  { "sealed", &ra_markup_boolean, FIELD (RaFact, sealed), .fallback = "yes" },
+  { "index", &ra_markup_enum, FIELD (RaFact, index), .fallback = "none",
     .values = NAMES ("none", "exact", "search") },
-  { "ground", RA_ATTRIBUTE_ID, FIELD (RaFact, ground), .refers = RA_NAMESPACE_GROUND },
+  { "ground", &ra_markup_id, FIELD (RaFact, ground), .refers = RA_NAMESPACE_GROUND },
   { NULL },
 };
 LABEL_OF (fact_label, RaFact);
 HINT_OF (fact_hint, RaFact);
-static const RaElement fact = {
+static const RaMarkupElement fact = {
   "fact",
   fact_attributes,
   CHILDREN (&fact_label, &fact_hint, &choice, &validate),
@@ -348,20 +352,24 @@ static const RaElement fact = {
   .free = (GDestroyNotify) ra_fact_free,
 };
 
-static const RaAttribute condition_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaCondition, id), REQUIRED },
-  { "fact", RA_ATTRIBUTE_ID, FIELD (RaCondition, fact), .refers = RA_NAMESPACE_FACT },
-  { "is", RA_ATTRIBUTE_TEXT, FIELD (RaCondition, is) },
-  { "is-not", RA_ATTRIBUTE_TEXT, FIELD (RaCondition, is_not) },
-  { "is-set", RA_ATTRIBUTE_BOOLEAN, FIELD (RaCondition, is_set) },
-  { "one-of", RA_ATTRIBUTE_LIST, FIELD (RaCondition, one_of) },
-  CONDITIONS (RaCondition, "all-of", all_of),
-  CONDITIONS (RaCondition, "any-of", any_of),
-  CONDITIONS (RaCondition, "none-of", none_of),
+static const RaMarkupAttribute condition_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaCondition, id), REQUIRED },
+  { "fact", &ra_markup_id, FIELD (RaCondition, fact), .refers = RA_NAMESPACE_FACT },
+  { "is", &ra_markup_text, FIELD (RaCondition, is), .instead = "test", .with = "fact" },
+  { "is-not", &ra_markup_text, FIELD (RaCondition, is_not), .instead = "test", .with = "fact" },
+  { "is-set", &ra_markup_boolean, FIELD (RaCondition, is_set), .only = NAMES ("yes"), .instead = "test",
+    .with = "fact" },
+  { "one-of", &ra_markup_list, FIELD (RaCondition, one_of), .instead = "test", .with = "fact" },
+  { "all-of", &ra_markup_list, FIELD (RaCondition, all_of), .refers = RA_NAMESPACE_CONDITION,
+    .instead = "test" },
+  { "any-of", &ra_markup_list, FIELD (RaCondition, any_of), .refers = RA_NAMESPACE_CONDITION,
+    .instead = "test" },
+  { "none-of", &ra_markup_list, FIELD (RaCondition, none_of), .refers = RA_NAMESPACE_CONDITION,
+    .instead = "test" },
   { NULL },
 };
 LABEL_OF (condition_label, RaCondition);
-static const RaElement condition = {
+static const RaMarkupElement condition = {
   "condition",
   condition_attributes,
   CHILDREN (&condition_label),
@@ -372,16 +380,16 @@ static const RaElement condition = {
   .free = (GDestroyNotify) ra_condition_free,
 };
 
-static const RaAttribute computed_attributes[] = {
-  { "path", RA_ATTRIBUTE_ID, FIELD (RaComputed, path), REQUIRED },
-  { "function", RA_ATTRIBUTE_ENUM, FIELD (RaComputed, function), REQUIRED,
+static const RaMarkupAttribute computed_attributes[] = {
+  { "path", &ra_markup_id, FIELD (RaComputed, path), REQUIRED },
+  { "function", &ra_markup_enum, FIELD (RaComputed, function), REQUIRED,
     .values = NAMES ("join", "first", "label", "date", "age", "document-code") },
-  { "from", RA_ATTRIBUTE_LIST, FIELD (RaComputed, from), REQUIRED, .refers = RA_NAMESPACE_VALUE },
-  { "separator", RA_ATTRIBUTE_SPACE, FIELD (RaComputed, separator), .fallback = " " },
+  { "from", &ra_markup_list, FIELD (RaComputed, from), REQUIRED, .refers = RA_NAMESPACE_VALUE },
+  { "separator", &ra_markup_space, FIELD (RaComputed, separator), .fallback = " " },
   { NULL },
 };
 LABEL_OF (computed_label, RaComputed);
-static const RaElement computed = {
+static const RaMarkupElement computed = {
   "computed",
   computed_attributes,
   CHILDREN (&computed_label),
@@ -392,7 +400,7 @@ static const RaElement computed = {
   .free = (GDestroyNotify) ra_computed_free,
 };
 
-static const RaElement facts = {
+static const RaMarkupElement facts = {
   "facts",
   format_only,
   CHILDREN (&fact, &condition, &computed),
@@ -402,22 +410,22 @@ static const RaElement facts = {
 /* --- subjects.xml --- */
 
 #define PART_COMMON                                                                                          \
-  { "from", RA_ATTRIBUTE_ID, FIELD (RaSubjectPart, from), REQUIRED, .refers = RA_NAMESPACE_VALUE },          \
-      { "max", RA_ATTRIBUTE_COUNT, FIELD (RaSubjectPart, max), .fallback = "0" },                            \
-      { "required", RA_ATTRIBUTE_BOOLEAN, FIELD (RaSubjectPart, required), .fallback = "no" },               \
+  { "from", &ra_markup_id, FIELD (RaSubjectPart, from), REQUIRED, .refers = RA_NAMESPACE_VALUE },            \
+      { "max", &ra_markup_count, FIELD (RaSubjectPart, max), .fallback = "0" },                              \
+      { "required", &ra_markup_boolean, FIELD (RaSubjectPart, required), .fallback = "no" },                 \
       CONDITIONS (RaSubjectPart, "when", when), CONDITIONS (RaSubjectPart, "unless", unless),                \
   {                                                                                                          \
-    "clause", RA_ATTRIBUTE_ID, FIELD (RaSubjectPart, clause), REQUIRED, .refers = RA_NAMESPACE_CLAUSE        \
+    "clause", &ra_markup_id, FIELD (RaSubjectPart, clause), REQUIRED, .refers = RA_NAMESPACE_CLAUSE          \
   }
 
-static const RaAttribute rdn_attributes[] = {
-  { "type", RA_ATTRIBUTE_OID, FIELD (RaSubjectPart, type), REQUIRED, .closed = ra_subject_part_types },
-  { "encoding", RA_ATTRIBUTE_ENUM, FIELD (RaSubjectPart, encoding), .fallback = "utf8",
+static const RaMarkupAttribute rdn_attributes[] = {
+  { "type", &ra_markup_oid, FIELD (RaSubjectPart, type), REQUIRED, .closed = ra_subject_part_types },
+  { "encoding", &ra_markup_enum, FIELD (RaSubjectPart, encoding), .fallback = "utf8",
     .values = NAMES ("utf8", "printable") },
   PART_COMMON,
   { NULL },
 };
-static const RaElement rdn = {
+static const RaMarkupElement rdn = {
   "rdn",
   rdn_attributes,
   OBJECT (RaSubjectPart),
@@ -425,14 +433,14 @@ static const RaElement rdn = {
   .free = (GDestroyNotify) ra_subject_part_free,
 };
 
-static const RaAttribute attribute_attributes[] = {
-  { "oid", RA_ATTRIBUTE_OID, FIELD (RaSubjectPart, type), REQUIRED },
-  { "encoding", RA_ATTRIBUTE_ENUM, FIELD (RaSubjectPart, encoding), .fallback = "printable",
+static const RaMarkupAttribute attribute_attributes[] = {
+  { "oid", &ra_markup_oid, FIELD (RaSubjectPart, type), REQUIRED },
+  { "encoding", &ra_markup_enum, FIELD (RaSubjectPart, encoding), .fallback = "printable",
     .values = NAMES ("utf8", "printable") },
   PART_COMMON,
   { NULL },
 };
-static const RaElement attribute = {
+static const RaMarkupElement attribute = {
   "attribute",
   attribute_attributes,
   OBJECT (RaSubjectPart),
@@ -449,14 +457,13 @@ begin_subject (gpointer object)
   self->attributes = list_of (ra_subject_part_free);
 }
 
-static const RaAttribute subject_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaSubjectRecipe, id), REQUIRED },
+static const RaMarkupAttribute subject_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaSubjectRecipe, id), REQUIRED },
   CLAUSE (RaSubjectRecipe),
-  { "file-name", RA_ATTRIBUTE_ID, FIELD (RaSubjectRecipe, file_name), REQUIRED,
-    .refers = RA_NAMESPACE_VALUE },
+  { "file-name", &ra_markup_id, FIELD (RaSubjectRecipe, file_name), REQUIRED, .refers = RA_NAMESPACE_VALUE },
   { NULL },
 };
-static const RaElement subject = {
+static const RaMarkupElement subject = {
   "subject",
   subject_attributes,
   CHILDREN (&rdn, &attribute),
@@ -469,7 +476,7 @@ static const RaElement subject = {
   .free = (GDestroyNotify) ra_subject_recipe_free,
 };
 
-static const RaElement subjects = {
+static const RaMarkupElement subjects = {
   "subjects",
   format_only,
   CHILDREN (&subject),
@@ -478,12 +485,12 @@ static const RaElement subjects = {
 
 /* --- program.xml --- */
 
-static const RaAttribute rule_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaRuleBinding, id), REQUIRED, .closed = ra_rule_ids },
+static const RaMarkupAttribute rule_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaRuleBinding, id), REQUIRED, .closed = ra_rule_ids },
   CLAUSE (RaRuleBinding),
   { NULL },
 };
-static const RaElement rule = {
+static const RaMarkupElement rule = {
   "rule",
   rule_attributes,
   PLACED (RaRuleBinding),
@@ -493,26 +500,26 @@ static const RaElement rule = {
   .free = (GDestroyNotify) ra_rule_binding_free,
 };
 
-static const RaElement program = { "program", format_only, CHILDREN (&rule), NAMES ("rule") };
+static const RaMarkupElement program = { "program", format_only, CHILDREN (&rule), NAMES ("rule") };
 
 /* --- applicants/ --- */
 
-static const RaAttribute use_attributes[] = {
-  { "fact", RA_ATTRIBUTE_ID, FIELD (RaFactUse, fact), REQUIRED, .refers = RA_NAMESPACE_FACT },
+static const RaMarkupAttribute use_attributes[] = {
+  { "fact", &ra_markup_id, FIELD (RaFactUse, fact), REQUIRED, .refers = RA_NAMESPACE_FACT },
   CONDITIONS (RaFactUse, "when", when),
   CONDITIONS (RaFactUse, "unless", unless),
-  { "otherwise", RA_ATTRIBUTE_ENUM, FIELD (RaFactUse, otherwise), .fallback = "drop",
+  { "otherwise", &ra_markup_enum, FIELD (RaFactUse, otherwise), .fallback = "drop",
     .values = NAMES ("drop", "refuse") },
   { NULL },
 };
-static const RaElement use = {
+static const RaMarkupElement use = {
   "use",
   use_attributes,
   OBJECT (RaFactUse),
   INTO (RaSection, uses),
   .declares = RA_NAMESPACE_LOCAL,
   .key = "fact",
-  .scope = RA_SCOPE_FILE,
+  .scope = RA_MARKUP_SCOPE_FILE,
   .free = (GDestroyNotify) ra_fact_use_free,
 };
 
@@ -522,15 +529,16 @@ begin_section (gpointer object)
   ((RaSection *) object)->uses = list_of (ra_fact_use_free);
 }
 
-static const RaAttribute section_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaSection, id), REQUIRED },
-  { "step", RA_ATTRIBUTE_ID, FIELD (RaSection, step), REQUIRED, .closed = ra_step_ids },
-  { "per", RA_ATTRIBUTE_ENUM, FIELD (RaSection, per_subscriber), .fallback = "case",
+static const RaMarkupAttribute section_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaSection, id), REQUIRED },
+  { "step", &ra_markup_id, FIELD (RaSection, step), REQUIRED, .closed = ra_step_ids,
+    .only = NAMES ("applicant", "people") },
+  { "per", &ra_markup_enum, FIELD (RaSection, per_subscriber), .fallback = "case",
     .values = NAMES ("case", "subscriber") },
   { NULL },
 };
 LABEL_OF (section_label, RaSection);
-static const RaElement section = {
+static const RaMarkupElement section = {
   "section",
   section_attributes,
   CHILDREN (&section_label, &use),
@@ -539,7 +547,7 @@ static const RaElement section = {
   INTO (RaApplicantKind, sections),
   .declares = RA_NAMESPACE_LOCAL,
   .key = "id",
-  .scope = RA_SCOPE_FILE,
+  .scope = RA_MARKUP_SCOPE_FILE,
   .begin = begin_section,
   .free = (GDestroyNotify) ra_section_free,
 };
@@ -552,27 +560,28 @@ item_forms (void)
   return forms;
 }
 
-static const RaAttribute item_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaItem, id), REQUIRED },
+static const RaMarkupAttribute item_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaItem, id), REQUIRED },
   CLAUSE (RaItem),
-  { "copies", RA_ATTRIBUTE_COUNT, FIELD (RaItem, copies), .fallback = "1" },
-  { "per", RA_ATTRIBUTE_ENUM, FIELD (RaItem, per_subscriber), .fallback = "case",
+  { "copies", &ra_markup_count, FIELD (RaItem, copies), .least = 1, .fallback = "1" },
+  { "per", &ra_markup_enum, FIELD (RaItem, per_subscriber), .fallback = "case",
     .values = NAMES ("case", "subscriber") },
   CONDITIONS (RaItem, "when", when),
   CONDITIONS (RaItem, "unless", unless),
-  { "asks", RA_ATTRIBUTE_ENUM, FIELD (RaItem, asks), .fallback = "received",
+  { "asks", &ra_markup_enum, FIELD (RaItem, asks), .fallback = "received",
     .values = NAMES ("received", "seen", "certified") },
-  { "waivable", RA_ATTRIBUTE_BOOLEAN, FIELD (RaItem, waivable), .fallback = "no" },
-  { "step", RA_ATTRIBUTE_ID, FIELD (RaItem, step), .closed = ra_step_ids, .fallback = "decision" },
-  { "prints", RA_ATTRIBUTE_ID, FIELD (RaItem, prints), .refers = RA_NAMESPACE_PAPER },
-  { "form", RA_ATTRIBUTE_LIST, FIELD (RaItem, form), .closed = item_forms },
-  { "keep", RA_ATTRIBUTE_BOOLEAN, FIELD (RaItem, keep), .fallback = "yes" },
-  { "ground", RA_ATTRIBUTE_ID, FIELD (RaItem, ground), .refers = RA_NAMESPACE_GROUND },
+  { "waivable", &ra_markup_boolean, FIELD (RaItem, waivable), .fallback = "no" },
+  { "step", &ra_markup_id, FIELD (RaItem, step), .closed = ra_step_ids,
+    .only = NAMES ("decision", "handover"), .fallback = "decision" },
+  { "prints", &ra_markup_id, FIELD (RaItem, prints), .refers = RA_NAMESPACE_PAPER },
+  { "form", &ra_markup_list, FIELD (RaItem, form), .closed = item_forms },
+  { "keep", &ra_markup_boolean, FIELD (RaItem, keep), .fallback = "yes" },
+  { "ground", &ra_markup_id, FIELD (RaItem, ground), .refers = RA_NAMESPACE_GROUND },
   { NULL },
 };
 LABEL_OF (item_label, RaItem);
 HINT_OF (item_hint, RaItem);
-static const RaElement item = {
+static const RaMarkupElement item = {
   "item",
   item_attributes,
   CHILDREN (&item_label, &item_hint),
@@ -581,10 +590,11 @@ static const RaElement item = {
   INTO (RaApplicantKind, items),
   .declares = RA_NAMESPACE_LOCAL,
   .key = "id",
-  .scope = RA_SCOPE_FILE,
+  .scope = RA_MARKUP_SCOPE_FILE,
   .free = (GDestroyNotify) ra_item_free,
 };
-static const RaElement checklist = { "checklist", .children = CHILDREN (&item), .needs = NAMES ("item") };
+static const RaMarkupElement checklist
+    = { "checklist", .children = CHILDREN (&item), .needs = NAMES ("item"), .once = TRUE };
 
 static void
 begin_kind (gpointer object)
@@ -595,19 +605,20 @@ begin_kind (gpointer object)
   self->items = list_of (ra_item_free);
 }
 
-static const RaAttribute kind_attributes[] = {
-  { "format-version", RA_ATTRIBUTE_FORMAT, 0, REQUIRED },
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaApplicantKind, id), REQUIRED },
+static const RaMarkupAttribute kind_attributes[] = {
+  { "format-version", &ra_markup_format, 0, REQUIRED },
+  { "id", &ra_markup_id, FIELD (RaApplicantKind, id), REQUIRED },
   CLAUSE (RaApplicantKind),
-  { "subject", RA_ATTRIBUTE_ID, FIELD (RaApplicantKind, subject), REQUIRED, .refers = RA_NAMESPACE_SUBJECT },
-  { "name", RA_ATTRIBUTE_ID, FIELD (RaApplicantKind, name), REQUIRED, .refers = RA_NAMESPACE_VALUE },
-  { "min-subscribers", RA_ATTRIBUTE_COUNT, FIELD (RaApplicantKind, min_subscribers), .fallback = "1" },
-  { "max-subscribers", RA_ATTRIBUTE_COUNT, FIELD (RaApplicantKind, max_subscribers), .fallback = "0" },
-  { "papers", RA_ATTRIBUTE_LIST, FIELD (RaApplicantKind, papers), REQUIRED, .refers = RA_NAMESPACE_PAPER },
+  { "subject", &ra_markup_id, FIELD (RaApplicantKind, subject), REQUIRED, .refers = RA_NAMESPACE_SUBJECT },
+  { "name", &ra_markup_id, FIELD (RaApplicantKind, name), REQUIRED, .refers = RA_NAMESPACE_VALUE },
+  { "min-subscribers", &ra_markup_count, FIELD (RaApplicantKind, min_subscribers), .least = 1,
+    .fallback = "1" },
+  { "max-subscribers", &ra_markup_count, FIELD (RaApplicantKind, max_subscribers), .fallback = "0" },
+  { "papers", &ra_markup_list, FIELD (RaApplicantKind, papers), REQUIRED, .refers = RA_NAMESPACE_PAPER },
   { NULL },
 };
 LABEL_OF (kind_label, RaApplicantKind);
-static const RaElement kind = {
+static const RaMarkupElement kind = {
   "applicant-kind",
   kind_attributes,
   CHILDREN (&kind_label, &section, &checklist),
@@ -622,14 +633,14 @@ static const RaElement kind = {
 
 /* --- site.xml --- */
 
-static const RaAttribute site_label_attributes[] = {
-  { "of", RA_ATTRIBUTE_ENUM, FIELD (RaSiteLabel, of), REQUIRED,
+static const RaMarkupAttribute site_label_attributes[] = {
+  { "of", &ra_markup_enum, FIELD (RaSiteLabel, of), REQUIRED,
     .values = NAMES ("profile", "step", "role", "suite", "paper", "fact", "kind", "section", "item") },
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaSiteLabel, id), REQUIRED },
-  { "kind", RA_ATTRIBUTE_ID, FIELD (RaSiteLabel, kind), .refers = RA_NAMESPACE_KIND },
+  { "id", &ra_markup_id, FIELD (RaSiteLabel, id), REQUIRED },
+  { "kind", &ra_markup_id, FIELD (RaSiteLabel, kind), .refers = RA_NAMESPACE_KIND },
   { NULL },
 };
-static const RaElement site_label = {
+static const RaMarkupElement site_label = {
   "label",
   site_label_attributes,
   TEXT (RaSiteLabel, text),
@@ -638,32 +649,32 @@ static const RaElement site_label = {
   .free = (GDestroyNotify) ra_site_label_free,
 };
 
-static const RaAttribute site_paper_attributes[] = {
-  { "id", RA_ATTRIBUTE_ID, FIELD (RaSitePaper, id), REQUIRED, .refers = RA_NAMESPACE_PAPER },
-  { "template", RA_ATTRIBUTE_ID, FIELD (RaSitePaper, template) },
-  { "copies", RA_ATTRIBUTE_COUNT, FIELD (RaSitePaper, copies), .fallback = "0" },
+static const RaMarkupAttribute site_paper_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaSitePaper, id), REQUIRED, .refers = RA_NAMESPACE_PAPER },
+  { "template", &ra_markup_id, FIELD (RaSitePaper, template) },
+  { "copies", &ra_markup_count, FIELD (RaSitePaper, copies), .fallback = "0" },
   { NULL },
 };
-static const RaElement site_paper = {
+static const RaMarkupElement site_paper = {
   "paper",
   site_paper_attributes,
   PLACED (RaSitePaper),
   INTO (RaProfile, site_papers),
   .declares = RA_NAMESPACE_LOCAL,
   .key = "id",
-  .scope = RA_SCOPE_FILE,
+  .scope = RA_MARKUP_SCOPE_FILE,
   .free = (GDestroyNotify) ra_site_paper_free,
 };
 
 /* What is not given stays as the profile has it. */
-static const RaAttribute site_office_attributes[] = {
-  { "accepts", RA_ATTRIBUTE_LIST, FIELD (RaOfficeRule, accepts), .refers = RA_NAMESPACE_SUITE },
-  { "suite", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, suite), .refers = RA_NAMESPACE_SUITE },
-  { "agreement", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE },
-  { "container", RA_ATTRIBUTE_ID, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers },
+static const RaMarkupAttribute site_office_attributes[] = {
+  { "accepts", &ra_markup_list, FIELD (RaOfficeRule, accepts), .refers = RA_NAMESPACE_SUITE },
+  { "suite", &ra_markup_id, FIELD (RaOfficeRule, suite), .refers = RA_NAMESPACE_SUITE },
+  { "agreement", &ra_markup_id, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE },
+  { "container", &ra_markup_id, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers },
   { NULL },
 };
-static const RaElement site_office = {
+static const RaMarkupElement site_office = {
   "office",
   site_office_attributes,
   CHILDREN (&setting),
@@ -673,76 +684,54 @@ static const RaElement site_office = {
   .free = (GDestroyNotify) ra_office_rule_free,
 };
 
-static const RaAttribute site_attributes[] = {
-  { "format-version", RA_ATTRIBUTE_FORMAT, 0, REQUIRED },
-  { "profile", RA_ATTRIBUTE_ID, FIELD (RaProfile, site_of), REQUIRED, .refers = RA_NAMESPACE_PROFILE },
+static const RaMarkupAttribute site_attributes[] = {
+  { "format-version", &ra_markup_format, 0, REQUIRED },
+  { "profile", &ra_markup_id, FIELD (RaProfile, site_of), REQUIRED, .refers = RA_NAMESPACE_PROFILE },
   { NULL },
 };
-static const RaElement site = { "site", site_attributes, CHILDREN (&site_label, &site_paper, &site_office) };
+static const RaMarkupElement site
+    = { "site", site_attributes, CHILDREN (&site_label, &site_paper, &site_office) };
 
-/* --- */
+/* --- all --- */
 
-static const struct
-{
-  const char *file;
-  const RaElement *root;
-} roots[] = {
-  { "profile.xml", &profile }, { "facts.xml", &facts },  { "subjects.xml", &subjects },
-  { "program.xml", &program }, { "applicants/", &kind }, { "site/site.xml", &site },
+static const RaMarkupElement *const roots[] = { &profile, &facts, &subjects, &program, &kind, &site, NULL };
+static const char *const files[]
+    = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "applicants/", "site/site.xml" };
+
+static const RaMarkupSpace spaces[RA_NAMESPACE_N] = {
+  [RA_NAMESPACE_NONE] = { "name" },
+  [RA_NAMESPACE_SOURCE] = { "source", .global = TRUE },
+  [RA_NAMESPACE_CLAUSE] = { "clause", .global = TRUE },
+  [RA_NAMESPACE_STEP] = { "step", .global = TRUE },
+  [RA_NAMESPACE_GROUND] = { "ground", .global = TRUE },
+  [RA_NAMESPACE_SUITE] = { "suite", .global = TRUE },
+  [RA_NAMESPACE_DEADLINE] = { "deadline", .global = TRUE },
+  [RA_NAMESPACE_ROLE] = { "role", .global = TRUE },
+  [RA_NAMESPACE_PAPER] = { "paper", .global = TRUE },
+  [RA_NAMESPACE_FACT] = { "fact", .global = TRUE },
+  [RA_NAMESPACE_COMPUTED] = { "computed value", .global = TRUE },
+  [RA_NAMESPACE_CONDITION] = { "condition", .global = TRUE },
+  [RA_NAMESPACE_SUBJECT] = { "subject", .global = TRUE },
+  [RA_NAMESPACE_RULE] = { "rule", .global = TRUE },
+  [RA_NAMESPACE_KIND] = { "applicant kind", .global = TRUE },
+  [RA_NAMESPACE_PROFILE] = { "profile", .global = TRUE },
+  [RA_NAMESPACE_VALUE] = { "fact or computed value", { RA_NAMESPACE_FACT, RA_NAMESPACE_COMPUTED } },
+  [RA_NAMESPACE_LOCAL] = { "name" },
 };
 
-const RaElement *
+const RaMarkupGrammar *
+ra_vocabulary_get_grammar (void)
+{
+  static const RaMarkupGrammar grammar = { roots, spaces, RA_NAMESPACE_N };
+
+  return &grammar;
+}
+
+const RaMarkupElement *
 ra_vocabulary_get_root (const char *file_name)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (roots); i++)
-    if (g_str_has_prefix (file_name, roots[i].file))
-      return roots[i].root;
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    if (g_str_has_prefix (file_name, files[i]))
+      return roots[i];
   return NULL;
-}
-
-static gboolean
-knows (const RaElement *element, const char *name)
-{
-  if (g_str_equal (element->name, name))
-    return TRUE;
-  for (gsize i = 0; element->children != NULL && element->children[i] != NULL; i++)
-    if (knows (element->children[i], name))
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-ra_vocabulary_knows (const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (roots); i++)
-    if (knows (roots[i].root, name))
-      return TRUE;
-  return FALSE;
-}
-
-const char *
-ra_namespace_label (RaNamespace space)
-{
-  static const char *const labels[] = {
-    "name",
-    "source",
-    "clause",
-    "step",
-    "ground",
-    "suite",
-    "deadline",
-    "role",
-    "paper",
-    "fact",
-    "computed value",
-    "condition",
-    "subject",
-    "rule",
-    "applicant kind",
-    "profile",
-    "fact or computed value",
-    "name",
-  };
-
-  return labels[space];
 }

@@ -4,7 +4,7 @@
 
 #include "config.h"
 #include "ra-core/base/ra-process.h"
-#include "ra-core/print/ra-grammar.h"
+#include "ra-core/print/ra-template-grammar.h"
 #include "ra-core/print/ra-print-error.h"
 #include "tests/unit/print/sample.h"
 
@@ -260,12 +260,12 @@ test_told (void)
       g_file_get_contents (RA_SOURCE_ROOT "/print-templates/schema/paper.rng", &grammar, NULL, NULL));
   for (guint kind = 0; kind < RA_NODE_N_KINDS; kind++)
     {
-      const RaElementRule *rule = ra_grammar_get (kind);
+      const RaMarkupElement *rule = ra_template_get_element (kind);
 
       assert_names (reference, "paper.md",
-                    rule->children == 0 && kind >= RA_NODE_STRONG ? "<NAME/>`" : "NAME", rule->name);
+                    rule->children == NULL && kind >= RA_NODE_STRONG ? "<NAME/>`" : "NAME", rule->name);
       assert_names (grammar, "paper.rng", "<element name=\"NAME\"", rule->name);
-      for (const RaAttrRule *attr = rule->attrs; attr->name != NULL; attr++)
+      for (const RaMarkupAttribute *attr = rule->attributes; attr != NULL && attr->name != NULL; attr++)
         {
           assert_names (reference, "paper.md", "`NAME`", attr->name);
           assert_names (grammar, "paper.rng", "<attribute name=\"NAME\"", attr->name);

@@ -4,7 +4,6 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/print/ra-code128.h"
 #include "ra-core/print/ra-length.h"
-#include "ra-core/print/ra-print-nearest.h"
 #include "ra-core/print/ra-values.h"
 
 static void
@@ -71,16 +70,6 @@ test_lengths (void)
   g_assert_false (ra_length_paper_size ("Letter", &width, &height));
 }
 
-static void
-test_nearest (void)
-{
-  static const char *const words[] = { "margins", "orientation", "copies", NULL };
-
-  g_assert_cmpstr (ra_print_nearest ("margin", words), ==, "margins");
-  g_assert_cmpstr (ra_print_nearest ("copeis", words), ==, "copies");
-  g_assert_cmpstr (ra_print_nearest ("zzzzzz", words), ==, NULL);
-}
-
 /* "RA" by hand: start B 104, R 50, A 33, check (104 + 50 + 2 * 33) mod 103 = 14, stop. */
 static void
 test_code128 (void)
@@ -110,7 +99,6 @@ main (int argc, char **argv)
   g_test_add_func ("/print/values/set-and-get", test_set_and_get);
   g_test_add_func ("/print/values/tables", test_tables);
   g_test_add_func ("/print/length", test_lengths);
-  g_test_add_func ("/print/nearest", test_nearest);
   g_test_add_func ("/print/code128", test_code128);
   return g_test_run ();
 }

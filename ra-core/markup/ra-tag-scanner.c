@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/profile/ra-tag-scanner.h"
+#include "ra-core/markup/ra-tag-scanner.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/profile/ra-suggest.h"
+#include "ra-core/markup/ra-nearest.h"
 
 #include <string.h>
 
-#define RA_SUGGEST_LONGEST 64
+#define RA_NEAREST_LONGEST 64
 
 static guint
 least (guint a, guint b, guint c)
@@ -15,11 +15,11 @@ least (guint a, guint b, guint c)
 static guint
 distance (const char *a, const char *b)
 {
-  guint rows[3][RA_SUGGEST_LONGEST + 1];
+  guint rows[3][RA_NEAREST_LONGEST + 1];
   gsize length_a = strlen (a), length_b = strlen (b);
   guint *before = rows[0], *previous = rows[1], *current = rows[2];
 
-  if (length_a > RA_SUGGEST_LONGEST || length_b > RA_SUGGEST_LONGEST)
+  if (length_a > RA_NEAREST_LONGEST || length_b > RA_NEAREST_LONGEST)
     return G_MAXUINT;
   for (guint j = 0; j <= length_b; j++)
     before[j] = previous[j] = j;
@@ -43,8 +43,8 @@ distance (const char *a, const char *b)
   return previous[length_b];
 }
 
-char *
-ra_suggest (const char *word, const char *const *candidates)
+const char *
+ra_nearest (const char *word, const char *const *candidates)
 {
   const char *nearest = NULL;
   guint least_distance = (guint) MAX (1, MIN (strlen (word) / 3, 4)) + 1;
@@ -58,5 +58,13 @@ ra_suggest (const char *word, const char *const *candidates)
           least_distance = d;
         }
     }
+  return nearest;
+}
+
+char *
+ra_nearest_hint (const char *word, const char *const *candidates)
+{
+  const char *nearest = ra_nearest (word, candidates);
+
   return nearest == NULL ? g_strdup ("") : g_strdup_printf (" (did you mean \"%s\"?)", nearest);
 }

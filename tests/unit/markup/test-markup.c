@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One reader for all files of data, tried with a little table of its own. */
+#include <string.h>
+
+#include "ra-core/base/ra-process.h"
+#include "ra-core/markup/ra-markup-reader.h"
+#include "ra-core/markup/ra-markup-types.h"
+#include "ra-core/markup/ra-nearest.h"
+
+/* A shelf of books; a row says once what holds for its books. */
+enum
+{
+  SPACE_NONE,
+  SPACE_BOOK,
+  SPACE_ANY,
+  N_SPACES,
+};
+
+typedef struct
+{
+  char *id;
+  char *after;
+  guint pages;
+  char *colour;
+  char *title;
+  guint line;
+} Book;
+
+typedef struct
+{
+  GPtrArray *books;
+  GString *told;
+} Shelf;
+
+static void
+book_free (gpointer data)
+{
+  Book *book = data;
+
+  g_free (book->id);
+  g_free (book->after);
+  g_free (book->colour);
+  g_free (book->title);
+  g_free (book);
+}
+
+static const char *const *
+colours (void)
+{
+  static const char *const names[] = { "red", "green", "blue", NULL };
+
+  return names;
+}
+
+static const RaMarkupAttribute book_attributes[] = {
+  { "id", &ra_markup_id, G_STRUCT_OFFSET (Book, id), .mandatory = TRUE },
+  { "after", &ra_markup_id, G_STRUCT_OFFSET (Book, after), .refers = SPACE_ANY },
+  { "pages", &ra_markup_count, G_STRUCT_OFFSET (Book, pages), .least = 2, .fallback = "10" },
+  { "colour", &ra_markup_id, G_STRUCT_OFFSET (Book, colour), .mandatory = TRUE, .closed = colours,
+    .only = (const char *const[]){ "red", "blue", NULL }, .of_list = TRUE },
+  { NULL },
+};
+static const RaMarkupElement title
+    = { "title", .content = RA_MARKUP_TEXT, .text = G_STRUCT_OFFSET (Book, title), .once = TRUE };
+static const RaMarkupElement book = {
+  "book",
+  book_attributes,
+  (const RaMarkupElement *const[]){ &title, NULL },
+  (const char *const[]){ "title", NULL },
+  .size = sizeof (Book),
+  .list = G_STRUCT_OFFSET (Shelf, books),
+  .declares = SPACE_BOOK,
+  .key = "id",
+  .line = G_STRUCT_OFFSET (Book, line),
+  .free = book_free,
+};
+static const RaMarkupAttribute row_attributes[] = {
+  { "colour", &ra_markup_id, 0, .closed = colours },
+  { NULL },
+};
+static const RaMarkupElement row = { "row", row_attributes, (const RaMarkupElement *const[]){ &book, NULL },
+                                     .not_empty = TRUE, .hands_down = TRUE };
+static const RaMarkupElement shelf
+    = { "shelf", .children = (const RaMarkupElement *const[]){ &book, &row, NULL }, .ordered = TRUE };
+static const RaMarkupElement *const roots[] = { &shelf, NULL };
+static const RaMarkupSpace spaces[] = {
+  [SPACE_NONE] = { "name" },
+  [SPACE_BOOK] = { "book", .global = TRUE },
+  [SPACE_ANY] = { "book of any shelf", { SPACE_BOOK } },
+};
+static const RaMarkupGrammar grammar = { roots, spaces, N_SPACES };
+
+static void
+on_fault (gpointer data, const RaMarkupFault *fault)
+{
+  Shelf *self = data;
+
+  g_string_append_printf (self->told, "%s:%u %d %s %s", fault->path, fault->line, (int) fault->kind,
+                          fault->element != NULL ? fault->element : "-",
+                          fault->attribute != NULL ? fault->attribute : "-");
+  if (fault->near != NULL)
+    g_string_append_printf (self->told, " (%s?)", fault->near);
+  g_string_append_c (self->told, '\n');
+}
+
+/* Returns: (transfer full): all that was told of @xml, a line each */
+static char *
+read_shelf (Shelf *self, const char *xml)
+{
+  static const RaMarkupHandler handler = { on_fault };
+  g_autoptr (RaMarkupReader) reader = ra_markup_reader_new (&grammar, &handler, self);
+  g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
+  const RaMarkupFile file = { (char *) "s.xml", (char *) "s.xml", bytes };
+
+  self->books = g_ptr_array_new_with_free_func (book_free);
+  self->told = g_string_new (NULL);
+  ra_markup_reader_read (reader, &file, &shelf, self);
+  ra_markup_reader_resolve (reader);
+  return g_string_free (g_steal_pointer (&self->told), FALSE);
+}
+
+static void
+assert_told (const char *xml, const char *expected)
+{
+  Shelf self = { NULL };
+  g_autofree char *told = read_shelf (&self, xml);
+
+  g_assert_cmpstr (told, ==, expected);
+  g_ptr_array_unref (self.books);
+}
+
+#define BOOK(attributes) "<book " attributes "><title>T</title></book>"
+
+static void
+test_read (void)
+{
+  Shelf self = { NULL };
+  g_autofree char *told = read_shelf (
+      &self, "<shelf>\n<book id=\"a\" colour=\"red\" pages=\"3\">\n<title> One\n book</title></book>"
+             "\n" BOOK ("id=\"b\" after=\"a\" colour=\"blue\"") "</shelf>");
+  const Book *first, *second;
+
+  g_assert_cmpstr (told, ==, "");
+  g_assert_cmpuint (self.books->len, ==, 2);
+  first = g_ptr_array_index (self.books, 0);
+  second = g_ptr_array_index (self.books, 1);
+  g_assert_cmpstr (first->title, ==, "One book");
+  g_assert_cmpuint (first->pages, ==, 3);
+  g_assert_cmpuint (first->line, ==, 2);
+  g_assert_cmpuint (second->pages, ==, 10);
+  g_assert_cmpstr (second->after, ==, "a");
+  g_ptr_array_unref (self.books);
+}
+
+/* What a list says holds for its items, unless an item says its own. */
+static void
+test_list (void)
+{
+  Shelf self = { NULL };
+  g_autofree char *told = read_shelf (&self, "<shelf><row colour=\"red\">" BOOK ("id=\"a\"")
+                                                 BOOK ("id=\"b\" colour=\"blue\"") "</row></shelf>");
+
+  g_assert_cmpstr (told, ==, "");
+  g_assert_cmpstr (((Book *) g_ptr_array_index (self.books, 0))->colour, ==, "red");
+  g_assert_cmpstr (((Book *) g_ptr_array_index (self.books, 1))->colour, ==, "blue");
+  g_ptr_array_unref (self.books);
+}
+
+static char *
+line (guint at, RaMarkupFaultKind kind, const char *rest)
+{
+  return g_strdup_printf ("s.xml:%u %d %s\n", at, (int) kind, rest);
+}
+
+static void
+test_all_at_once (void)
+{
+  g_autofree char *a = line (2, RA_MARKUP_FAULT_ATTRIBUTE, "book colur (colour?)");
+  g_autofree char *b = line (2, RA_MARKUP_FAULT_ATTRIBUTE_LACKS, "book colour");
+  g_autofree char *c = line (3, RA_MARKUP_FAULT_PLACE, "book colour");
+  g_autofree char *d = line (4, RA_MARKUP_FAULT_PLACE, "book pages");
+  g_autofree char *e = line (5, RA_MARKUP_FAULT_DECLARED, "book id");
+  g_autofree char *f = line (5, RA_MARKUP_FAULT_LACKS, "book -");
+  g_autofree char *g = line (4, RA_MARKUP_FAULT_REFERENCE, "book after (b1?)");
+  g_autofree char *all = g_strconcat (a, b, c, d, e, f, g, NULL);
+
+  assert_told (
+      "<shelf>\n" BOOK ("id=\"a\" colur=\"red\"") "\n" BOOK ("id=\"b1\" colour=\"green\"") "\n" BOOK (
+          "id=\"c\" after=\"b2\" pages=\"1\" colour=\"red\"") "\n<book id=\"a\" colour=\"red\"/></shelf>",
+      all);
+}
+
+static void
+test_places (void)
+{
+  g_autofree char *order = line (2, RA_MARKUP_FAULT_ORDER, "book -");
+  g_autofree char *empty = line (1, RA_MARKUP_FAULT_NOTHING_IN, "row -");
+  g_autofree char *text = line (1, RA_MARKUP_FAULT_TEXT, "shelf -");
+  g_autofree char *stranger = line (1, RA_MARKUP_FAULT_ELEMENT, "boook - (book?)");
+  g_autofree char *root = line (1, RA_MARKUP_FAULT_ROOT, "book -");
+  g_autofree char *twice = g_strdup_printf ("s.xml:1 %d title -\n", (int) RA_MARKUP_FAULT_TWICE);
+
+  assert_told (
+      "<shelf><row colour=\"red\">" BOOK ("id=\"a\"") "</row>\n" BOOK ("id=\"b\" colour=\"red\"") "</shelf>",
+      order);
+  assert_told ("<shelf><row/></shelf>", empty);
+  assert_told ("<shelf>books</shelf>", text);
+  assert_told ("<shelf><boook/></shelf>", stranger);
+  assert_told ("<book/>", root);
+  assert_told ("<shelf><book id=\"a\" colour=\"red\"><title>T</title><title>T</title></book></shelf>", twice);
+}
+
+static void
+test_nearest (void)
+{
+  static const char *const words[] = { "margins", "orientation", "copies", NULL };
+
+  g_assert_cmpstr (ra_nearest ("margin", words), ==, "margins");
+  g_assert_cmpstr (ra_nearest ("copeis", words), ==, "copies");
+  g_assert_cmpstr (ra_nearest ("zzzzzz", words), ==, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  ra_process_harden ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/markup/read", test_read);
+  g_test_add_func ("/markup/list", test_list);
+  g_test_add_func ("/markup/all-at-once", test_all_at_once);
+  g_test_add_func ("/markup/places", test_places);
+  g_test_add_func ("/markup/nearest", test_nearest);
+  return g_test_run ();
+}
