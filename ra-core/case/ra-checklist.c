@@ -10,7 +10,7 @@
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-item-name.h"
 #include "ra-core/case/ra-subject-build.h"
-#include "ra-core/print/ra-print-nearest.h"
+#include "ra-core/markup/ra-nearest.h"
 #include "ra-core/profile/ra-profile-text.h"
 
 #define STEP_PAPERS "papers"
@@ -199,7 +199,7 @@ fail_unknown (const RaApplicantKind *kind, const char *name, const char *item, G
   for (guint i = 0; i < kind->items->len; i++)
     g_strv_builder_add (builder, ((const RaItem *) kind->items->pdata[i])->id);
   known = g_strv_builder_end (builder);
-  nearest = ra_print_nearest (item, (const char *const *) known);
+  nearest = ra_nearest (item, (const char *const *) known);
   if (nearest != NULL)
     g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN,
                  _ ("There is no paper “%s” in the checklist of “%s” (did you mean “%s”?)"), name, kind->id,

@@ -12,7 +12,7 @@
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-facts-file.h"
-#include "ra-core/print/ra-print-nearest.h"
+#include "ra-core/markup/ra-nearest.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/profile/ra-validator.h"
 
@@ -151,7 +151,7 @@ fail_unknown (RaGivenFacts *self, const char *path, const char *declared, const 
 {
   g_auto (GStrv) parts = g_strsplit (declared, ".", 2);
   g_auto (GStrv) known = list_known (self, parts[0] != NULL ? parts[0] : "");
-  const char *nearest = ra_print_nearest (declared, (const char *const *) known);
+  const char *nearest = ra_nearest (declared, (const char *const *) known);
   g_autofree char *quoted = quote (origin != NULL ? name_of (path) : path);
   g_autofree char *hint = NULL;
 
@@ -365,7 +365,7 @@ on_section (const char *section, const char *origin, gpointer data, GError **err
   if (!parse_section (self, section))
     {
       static const char *const usual[] = { "applicant", "subscriber 1", NULL };
-      const char *nearest = ra_print_nearest (section, usual);
+      const char *nearest = ra_nearest (section, usual);
       g_autofree char *quoted = quote (section);
 
       g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN,
