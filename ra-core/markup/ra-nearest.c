@@ -47,7 +47,7 @@ const char *
 ra_nearest (const char *word, const char *const *candidates)
 {
   const char *nearest = NULL;
-  guint least_distance = (guint) MAX (1, MIN (strlen (word) / 3, 4)) + 1;
+  guint least_distance = (guint) MAX (2, MIN (strlen (word) / 3, 4)) + 1;
 
   for (gsize i = 0; candidates != NULL && candidates[i] != NULL; i++)
     {

@@ -4,8 +4,8 @@
 
 #include "config.h"
 #include "ra-core/base/ra-process.h"
-#include "ra-core/print/ra-template-grammar.h"
 #include "ra-core/print/ra-print-error.h"
+#include "ra-core/print/ra-template-grammar.h"
 #include "tests/unit/print/sample.h"
 
 #define HEAD "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\">\n<title>T</title>\n"
