@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/case/ra-case-state.h"
 #include "ra-core/profile/ra-profile.h"
+#include "ra-core/store/ra-case-state.h"
 
 G_BEGIN_DECLS
 

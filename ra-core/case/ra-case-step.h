@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/case/ra-case-state.h"
 #include "ra-core/case/ra-checklist.h"
 #include "ra-core/profile/ra-profile.h"
+#include "ra-core/store/ra-case-state.h"
 
 G_BEGIN_DECLS
 

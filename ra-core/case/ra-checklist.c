@@ -9,6 +9,7 @@
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-item-name.h"
+#include "ra-core/case/ra-item-rules.h"
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/markup/ra-nearest.h"
 #include "ra-core/profile/ra-profile-text.h"

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "ra-core/case/ra-facts.h"
-#include "ra-core/case/ra-item-record.h"
 #include "ra-core/case/ra-missing.h"
 #include "ra-core/profile/ra-profile.h"
+#include "ra-core/store/ra-item-record.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/case/ra-item-state.h"
+#include "ra-core/store/ra-item-state.h"
 
 G_BEGIN_DECLS
 

@@ -4,10 +4,10 @@
 #include "ra-core/case/ra-case-act.h"
 #include "ra-core/case/ra-checklist.h"
 #include "ra-core/case/ra-facts.h"
-#include "ra-core/case/ra-item-record.h"
 #include "ra-core/desk/ra-case-extra.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/profile/ra-profile.h"
+#include "ra-core/store/ra-item-record.h"
 #include "ra-core/store/ra-store-case.h"
 
 G_BEGIN_DECLS

@@ -5,6 +5,7 @@
 
 #include "ra-core/ca/ra-ocsp.h"
 #include "ra-core/outbox/ra-backoff.h"
+#include "ra-core/outbox/ra-submission-life.h"
 
 static gint64
 now_of (const RaOutboxJob *job)

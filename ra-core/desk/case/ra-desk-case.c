@@ -11,6 +11,7 @@
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-facts-file.h"
 #include "ra-core/case/ra-given-facts.h"
+#include "ra-core/case/ra-item-rules.h"
 #include "ra-core/crypto/ra-phrase.h"
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"

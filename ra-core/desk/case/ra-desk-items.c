@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/case/ra-item-rules.h"
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"

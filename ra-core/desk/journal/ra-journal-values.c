@@ -4,13 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/case/ra-item-name.h"
-#include "ra-core/case/ra-item-state.h"
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/crypto/suite/ra-usage.h"
 #include "ra-core/desk/papers/ra-paper-data.h"
-#include "ra-core/outbox/ra-submission-state.h"
 #include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/ra-item-state.h"
+#include "ra-core/store/ra-submission-state.h"
 
 /* So much of a hash is enough to compare it with the small print of a paper. */
 #define HASH_DIGITS 12

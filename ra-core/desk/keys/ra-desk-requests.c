@@ -11,6 +11,7 @@
 #include "ra-core/desk/outbox/ra-centre-settings.h"
 #include "ra-core/desk/outbox/ra-submission-row.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/ra-store-certification.h"
 
 static GPtrArray *

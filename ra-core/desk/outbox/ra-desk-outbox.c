@@ -13,6 +13,7 @@
 #include "ra-core/desk/outbox/ra-submission-row.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/outbox/ra-outbox-send.h"
+#include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/ra-store-certification.h"
 
 /* Not by itself: only when an operator says so. */

@@ -7,6 +7,7 @@
 #include "ra-core/crypto/suite/ra-usage.h"
 #include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/ra-store-sign-in.h"
 
 /* Whose sign-in it waits for: the operator whose credential began it, when that is somebody else's. */

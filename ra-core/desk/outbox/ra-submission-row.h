@@ -3,8 +3,8 @@
 
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/desk/view/ra-submission-view.h"
-#include "ra-core/outbox/ra-submission-state.h"
 #include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/ra-submission-state.h"
 
 G_BEGIN_DECLS
 

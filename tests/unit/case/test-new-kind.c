@@ -7,6 +7,7 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-step.h"
 #include "ra-core/case/ra-decision.h"
+#include "ra-core/case/ra-item-rules.h"
 #include "ra-core/case/ra-subject-build.h"
 
 static const char partnership[]

@@ -2,7 +2,7 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/outbox/ra-backoff.h"
-#include "ra-core/outbox/ra-submission-state.h"
+#include "ra-core/outbox/ra-submission-life.h"
 
 static void
 test_names (void)

@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-#include "ra-core/ca/ra-cmp-result.h"
-
 G_BEGIN_DECLS
 
 /**
@@ -34,26 +32,15 @@ typedef enum
 
 #define RA_SUBMISSION_N_STATES (RA_SUBMISSION_HELD + 1)
 
+/** RA_SUBMISSION_BIT: a set of states is the sum of these; RA_SUBMISSION_ANY holds all of them */
+#define RA_SUBMISSION_BIT(state) (1u << (state))
+#define RA_SUBMISSION_ANY (RA_SUBMISSION_BIT (RA_SUBMISSION_N_STATES) - 1)
+
 /** ra_submission_state_to_string: Returns: (transfer none): the stable name: queued, sent, waiting, … */
 const char *ra_submission_state_to_string (RaSubmissionState state);
 gboolean ra_submission_state_from_string (const char *name, RaSubmissionState *state);
 
 /** ra_submission_state_get_label: Returns: (transfer none): for people */
 const char *ra_submission_state_get_label (RaSubmissionState state);
-
-/** ra_submission_state_is_final: Returns: %TRUE when nothing will change any more: confirmed, rejected */
-gboolean ra_submission_state_is_final (RaSubmissionState state);
-
-/** ra_submission_state_has_certificate: Returns: %TRUE for issued and confirmed */
-gboolean ra_submission_state_has_certificate (RaSubmissionState state);
-
-/** ra_submission_state_may_send: Returns: %TRUE when there is something to do with the centre */
-gboolean ra_submission_state_may_send (RaSubmissionState state);
-
-/** ra_submission_state_may_become: Returns: %TRUE when a submission may go from @from to @to */
-gboolean ra_submission_state_may_become (RaSubmissionState from, RaSubmissionState to);
-
-/** ra_submission_state_after: Returns: where a result of the exchange with the centre leads */
-RaSubmissionState ra_submission_state_after (RaCmpState result);
 
 G_END_DECLS

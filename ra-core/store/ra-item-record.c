@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/case/ra-item-record.h"
+#include "ra-core/store/ra-item-record.h"
 
 static RaItemRecord *
 item_record_new (const char *item, guint subscriber, RaItemState state, const char *reason)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/case/ra-case-state.h"
+#include "ra-core/store/ra-case-state.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/outbox/ra-submission-life.h"
+
+#define BIT(state) RA_SUBMISSION_BIT (RA_SUBMISSION_##state)
+
+/* The states that may follow each. A state may always follow itself. */
+static const guint next_states[RA_SUBMISSION_N_STATES] = {
+  [RA_SUBMISSION_QUEUED] = BIT (SENT) | BIT (REJECTED) | BIT (HELD) | BIT (FAILED),
+  [RA_SUBMISSION_SENT]
+  = BIT (WAITING) | BIT (ISSUED) | BIT (CONFIRMED) | BIT (REJECTED) | BIT (FAILED) | BIT (HELD),
+  [RA_SUBMISSION_WAITING]
+  = BIT (SENT) | BIT (ISSUED) | BIT (CONFIRMED) | BIT (REJECTED) | BIT (FAILED) | BIT (HELD),
+  [RA_SUBMISSION_ISSUED] = BIT (CONFIRMED) | BIT (FAILED) | BIT (HELD),
+  [RA_SUBMISSION_CONFIRMED] = 0,
+  [RA_SUBMISSION_REJECTED] = 0,
+  [RA_SUBMISSION_FAILED]
+  = BIT (SENT) | BIT (WAITING) | BIT (ISSUED) | BIT (CONFIRMED) | BIT (REJECTED) | BIT (HELD),
+  [RA_SUBMISSION_HELD] = BIT (QUEUED) | BIT (SENT) | BIT (WAITING) | BIT (ISSUED) | BIT (CONFIRMED)
+                         | BIT (REJECTED) | BIT (FAILED),
+};
+
+gboolean
+ra_submission_state_is_final (RaSubmissionState state)
+{
+  return state == RA_SUBMISSION_CONFIRMED || state == RA_SUBMISSION_REJECTED;
+}
+
+gboolean
+ra_submission_state_has_certificate (RaSubmissionState state)
+{
+  return state == RA_SUBMISSION_ISSUED || state == RA_SUBMISSION_CONFIRMED;
+}
+
+gboolean
+ra_submission_state_may_send (RaSubmissionState state)
+{
+  return !ra_submission_state_is_final (state) && state != RA_SUBMISSION_HELD;
+}
+
+gboolean
+ra_submission_state_may_become (RaSubmissionState from, RaSubmissionState to)
+{
+  g_return_val_if_fail (from < RA_SUBMISSION_N_STATES && to < RA_SUBMISSION_N_STATES, FALSE);
+  return from == to || (next_states[from] & RA_SUBMISSION_BIT (to)) != 0;
+}
+
+RaSubmissionState
+ra_submission_state_after (RaCmpState result)
+{
+  switch (result)
+    {
+    case RA_CMP_ISSUED:
+      return RA_SUBMISSION_CONFIRMED;
+    case RA_CMP_UNCERTAIN:
+      return RA_SUBMISSION_ISSUED;
+    case RA_CMP_WAITING:
+      return RA_SUBMISSION_WAITING;
+    case RA_CMP_REJECTED:
+      return RA_SUBMISSION_REJECTED;
+    case RA_CMP_REFUSED:
+    case RA_CMP_RETRY:
+    case RA_CMP_HELD:
+    default:
+      return RA_SUBMISSION_FAILED;
+    }
+}
