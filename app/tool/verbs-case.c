@@ -61,10 +61,26 @@ set (RaTool *tool)
                       &error);
 }
 
+static gboolean
+parse_item_state (const char *name, RaItemState *state, GError **error)
+{
+  if (ra_item_state_from_string (name, state) && *state != RA_ITEM_STATE_NONE)
+    return TRUE;
+  g_set_error (
+      error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+      _ ("“%s” is no state of an item; expected received, seen, certified, rejected or not-applicable."),
+      name);
+  return FALSE;
+}
+
 static RaToolStatus
 set_item (RaTool *tool, const char *state, const char *file)
 {
   g_autoptr (GBytes) bytes = NULL;
+  RaItemChange change = { .item = ra_tool_args_word (tool->args, 1),
+                          .keeps_state = state == NULL,
+                          .reason = ra_tool_args_get (tool->args, "reason"),
+                          .name = file };
   RaToolStatus status;
   GError *error = NULL;
 
@@ -77,10 +93,11 @@ set_item (RaTool *tool, const char *state, const char *file)
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
-  return ra_tool_end (ra_desk_set_item_attached (
-                          tool->desk, ra_tool_args_word (tool->args, 0), ra_tool_args_word (tool->args, 1),
-                          state, ra_tool_args_get (tool->args, "reason"), file, bytes, NULL, &error),
-                      &error);
+  change.bytes = bytes;
+  return ra_tool_end (
+      (state == NULL || parse_item_state (state, &change.state, &error))
+          && ra_desk_set_item (tool->desk, ra_tool_args_word (tool->args, 0), &change, NULL, &error),
+      &error);
 }
 
 static RaToolStatus
@@ -271,10 +288,21 @@ show (RaTool *tool)
 static RaToolStatus
 list (RaTool *tool)
 {
+  const char *name = ra_tool_args_get (tool->args, "state");
+  RaCaseRange range = { 0 };
+  RaCaseState state;
   GError *error = NULL;
-  GPtrArray *rows;
+  GPtrArray *rows = NULL;
 
-  rows = ra_desk_list_cases (tool->desk, ra_tool_args_get (tool->args, "state"), 0, 0, NULL, NULL, &error);
+  if (name == NULL)
+    rows = ra_desk_list_cases (tool->desk, NULL, NULL, NULL, &error);
+  else if (!ra_case_state_from_string (name, &state))
+    g_set_error (&error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("There is no case state “%s”."), name);
+  else
+    {
+      range.states = RA_CASE_BIT (state);
+      rows = ra_desk_list_cases (tool->desk, &range, NULL, NULL, &error);
+    }
   return ra_tool_list (tool, rows, case_columns, error);
 }
 

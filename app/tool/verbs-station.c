@@ -207,7 +207,7 @@ station_status (RaTool *tool)
     return ra_tool_fail (error);
   for (guint i = 0; i < outbox->len; i++)
     waiting += ((RaSubmissionView *) g_ptr_array_index (outbox, i))->final ? 0 : 1;
-  g_ptr_array_unref (ra_desk_list_cases (tool->desk, NULL, 0, 1, &cases, NULL, NULL));
+  g_ptr_array_unref (ra_desk_list_cases (tool->desk, &(RaCaseRange){ .limit = 1 }, &cases, NULL, NULL));
   name = ra_desk_get_operator (tool->desk);
   cases_text = g_strdup_printf ("%u", cases);
   json_builder_begin_object (json);

@@ -44,19 +44,9 @@ ra_case_file_new (RaDesk *desk, const RaApplicantKind *kind)
 static gboolean
 load_items (RaCaseFile *self, RaStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) stored = ra_store_list_items (store, self->record->number, error);
-
-  if (stored == NULL)
-    return FALSE;
-  for (guint i = 0; i < stored->len; i++)
-    {
-      const RaStoredItem *item = g_ptr_array_index (stored, i);
-      RaItemState state = RA_ITEM_STATE_NONE;
-
-      ra_item_state_from_string (item->state, &state);
-      ra_item_records_set (self->items, item->item, item->subscriber, state, item->reason);
-    }
-  return TRUE;
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  self->items = ra_store_list_items (store, self->record->number, error);
+  return self->items != NULL;
 }
 
 static gboolean
@@ -98,7 +88,7 @@ ra_case_file_load (RaDesk *desk, const char *number, GError **error)
   self->facts = self->sealed ? ra_facts_new () : ra_facts_new_from_variant (self->record->facts);
   self->items = ra_item_records_new ();
   self->extra = ra_case_extra_from_variant (self->record->extra);
-  ra_case_state_from_string (self->record->state, &self->state);
+  self->state = self->record->state;
   _ra_desk_today (desk, &self->today);
   if (!find_profile (self, desk, error) || (!self->sealed && !load_items (self, desk->store, error)))
     return NULL;
@@ -153,8 +143,7 @@ fill_record (RaCaseFile *self)
 {
   RaCaseRecord *record = self->record;
 
-  g_free (record->state);
-  record->state = g_strdup (ra_case_state_to_string (self->state));
+  record->state = self->state;
   g_free (record->profile_hash);
   record->profile_hash = g_strdup (ra_profile_get_hash (self->profile));
   g_free (record->label);

@@ -35,6 +35,9 @@ typedef enum
 
 #define RA_CASE_N_STATES (RA_CASE_CLOSED + 1)
 
+/** RA_CASE_BIT: a set of states is the sum of these */
+#define RA_CASE_BIT(state) (1u << (state))
+
 /**
  * ra_case_state_to_string:
  *

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * @item: id of the item
  * @subscriber: whose paper it is, from 1; 0 when the item is the case's
  * @reason: (nullable): why it was rejected, or waived
+ * @changed: when it was put so, microseconds since the epoch; given by the store, 0 before
  *
- * What is known of one paper of the checklist.
+ * How one item of the checklist stands; the store keeps it sealed.
  */
 typedef struct
 {
@@ -19,6 +20,7 @@ typedef struct
   guint subscriber;
   RaItemState state;
   char *reason;
+  gint64 changed;
 } RaItemRecord;
 
 void ra_item_record_free (RaItemRecord *self);

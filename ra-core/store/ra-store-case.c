@@ -28,7 +28,6 @@ ra_case_record_free (RaCaseRecord *self)
 {
   g_free (self->number);
   g_free (self->kind);
-  g_free (self->state);
   g_free (self->profile_hash);
   g_free (self->label);
   g_clear_pointer (&self->facts, g_variant_unref);
@@ -169,8 +168,8 @@ write_subscribers (RaStore *self, RaSealKey *key, gint64 case_id, GHashTable *pa
 static GVariant *
 outside_variant (const RaCaseRecord *record)
 {
-  return g_variant_new (OUTSIDE_TYPE, record->number, record->kind, record->state, record->profile_hash,
-                        record->due);
+  return g_variant_new (OUTSIDE_TYPE, record->number, record->kind, ra_case_state_to_string (record->state),
+                        record->profile_hash, record->due);
 }
 
 static GVariant *
@@ -187,7 +186,7 @@ case_variant (const RaCaseRecord *record, GHashTable *parts)
 static gboolean
 check_record (const RaCaseRecord *record, GError **error)
 {
-  if (record->kind != NULL && record->state != NULL && record->profile_hash != NULL
+  if (record->kind != NULL && record->profile_hash != NULL
       && (record->facts == NULL || g_variant_is_of_type (record->facts, G_VARIANT_TYPE (FACTS_TYPE)))
       && (record->extra == NULL || g_variant_is_of_type (record->extra, G_VARIANT_TYPE_VARDICT)))
     return TRUE;
@@ -202,7 +201,7 @@ static void
 bind_case (RaStatement *statement, const RaCaseRecord *record, gint64 version, GBytes *sealed)
 {
   ra_statement_bind_text (statement, ":kind", record->kind);
-  ra_statement_bind_text (statement, ":state", record->state);
+  ra_statement_bind_text (statement, ":state", ra_case_state_to_string (record->state));
   ra_statement_bind_text (statement, ":profile", record->profile_hash);
   ra_statement_bind_int (statement, ":changed", record->changed);
   ra_statement_bind_int (statement, ":due", record->due);
@@ -343,31 +342,39 @@ ra_store_destroy_case_key (RaStore *self, const char *number, GError **error)
   "id, year, ordinal, kind, state, profile_hash, created, changed, due, version, wrapped_key, sealed"
 
 static RaCaseRecord *
-read_case (RaStatement *select)
+read_case (RaStatement *select, GError **error)
 {
-  RaCaseRecord *record = ra_case_record_new ();
+  g_autoptr (RaCaseRecord) record = ra_case_record_new ();
+  const char *state = ra_statement_peek_text (select, "state");
 
+  if (!ra_case_state_from_string (state, &record->state))
+    {
+      ra_store_fail_unknown (error, state);
+      return NULL;
+    }
   record->number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
                                                 ra_statement_get_int (select, "ordinal"));
   record->kind = ra_statement_get_text (select, "kind");
-  record->state = ra_statement_get_text (select, "state");
   record->profile_hash = ra_statement_get_text (select, "profile_hash");
   record->created = ra_statement_get_int (select, "created");
   record->changed = ra_statement_get_int (select, "changed");
   record->due = ra_statement_get_int (select, "due");
   record->version = ra_statement_get_int (select, "version");
   record->erased = ra_statement_is_null (select, "wrapped_key");
-  return record;
+  return g_steal_pointer (&record);
 }
 
 static gboolean
 check_outside (RaStatement *select, GVariant *plain, GError **error)
 {
-  g_autoptr (RaCaseRecord) record = read_case (select);
+  g_autoptr (RaCaseRecord) record = read_case (select, error);
   g_autoptr (GVariant) extra = g_variant_get_child_value (plain, 2);
   g_autoptr (GVariant) inside = g_variant_lookup_value (extra, OUTSIDE, G_VARIANT_TYPE (OUTSIDE_TYPE));
-  g_autoptr (GVariant) outside = g_variant_ref_sink (outside_variant (record));
+  g_autoptr (GVariant) outside = NULL;
 
+  if (record == NULL)
+    return FALSE;
+  outside = g_variant_ref_sink (outside_variant (record));
   if (inside != NULL && g_variant_equal (inside, outside))
     return TRUE;
   g_set_error (
@@ -479,43 +486,50 @@ ra_store_get_case (RaStore *self, const char *number, GError **error)
 
   if (select == NULL || !ra_statement_step (select, error))
     return NULL;
-  record = read_case (select);
+  record = read_case (select, error);
+  if (record == NULL)
+    return NULL;
   if (self->keys != NULL && !record->erased && !open_whole (self, select, record, error))
     return NULL;
   return g_steal_pointer (&record);
 }
 
-/* The closed states come as one text with bars around each: "|issued|refused|". */
+/* The wanted states as one text with bars around each: "|issued|refused|"; NULL: all of them. */
 static char *
-join_states (const char *const *states)
+join_states (guint states)
 {
-  g_autofree char *joined = states != NULL ? g_strjoinv ("|", (char **) states) : NULL;
+  GString *joined = NULL;
 
-  return joined != NULL ? g_strconcat ("|", joined, "|", NULL) : NULL;
+  if (states == 0)
+    return NULL;
+  joined = g_string_new ("|");
+  for (guint i = 0; i < RA_CASE_N_STATES; i++)
+    if ((states & RA_CASE_BIT (i)) != 0)
+      g_string_append_printf (joined, "%s|", ra_case_state_to_string ((RaCaseState) i));
+  return g_string_free (joined, FALSE);
 }
+
+#define IN_STATES "(:states IS NULL OR instr(:states, '|' || state || '|') > 0)"
 
 static RaStatement *
 prepare_case_list (RaStore *self, const RaCaseQuery *query, GError **error)
 {
 #define CASE_FILTER                                                                                          \
-  "SELECT " CASE_COLUMNS                                                                                     \
-  " FROM case_file WHERE (:state IS NULL OR state = :state) AND (:kind IS NULL OR kind = :kind)"             \
-  " AND (:closed IS NULL OR instr(:closed, '|' || state || '|') = 0)"                                        \
+  "SELECT " CASE_COLUMNS " FROM case_file WHERE " IN_STATES " AND (:kind IS NULL OR kind = :kind)"           \
   " AND (year < :year OR (year = :year AND ordinal < :ordinal))"
   static const char newest_first[] = CASE_FILTER " ORDER BY year DESC, ordinal DESC LIMIT :limit";
   static const char due_first[] = CASE_FILTER " ORDER BY due = 0, due, year DESC, ordinal DESC LIMIT :limit";
 #undef CASE_FILTER
   RaStatement *select = ra_db_prepare (self->db, query->due_first ? due_first : newest_first, error);
-  g_autofree char *closed = join_states (query->closed_states);
+  g_autofree char *states = join_states (query->states);
   gint64 year = G_MAXINT32, ordinal = 0;
 
   if (select == NULL)
     return NULL;
   if (query->before_number != NULL && !query->due_first)
     (void) ra_store_parse_case_number (query->before_number, &year, &ordinal);
-  ra_statement_bind_text (select, ":state", query->state);
+  ra_statement_bind_text (select, ":states", states);
   ra_statement_bind_text (select, ":kind", query->kind);
-  ra_statement_bind_text (select, ":closed", closed);
   ra_statement_bind_int (select, ":year", year);
   ra_statement_bind_int (select, ":ordinal", ordinal);
   ra_statement_bind_int (select, ":limit", query->limit > 0 ? query->limit : DEFAULT_PAGE);
@@ -547,7 +561,9 @@ ra_store_list_cases (RaStore *self, const RaCaseQuery *query, GError **error)
     return NULL;
   while (ra_statement_step (select, &failure))
     {
-      RaCaseRecord *record = read_case (select);
+      RaCaseRecord *record = read_case (select, error);
+      if (record == NULL)
+        return NULL;
       open_label (self, select, record);
       g_ptr_array_add (list, record);
     }
@@ -555,13 +571,14 @@ ra_store_list_cases (RaStore *self, const RaCaseQuery *query, GError **error)
 }
 
 gint64
-ra_store_count_cases (RaStore *self, const char *state)
+ra_store_count_cases (RaStore *self, guint states)
 {
-  g_autoptr (RaStatement) select = ra_db_prepare (
-      self->db, "SELECT count(*) AS count FROM case_file WHERE :state IS NULL OR state = :state", NULL);
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT count(*) AS count FROM case_file WHERE " IN_STATES, NULL);
+  g_autofree char *joined = join_states (states);
 
   if (select == NULL)
     return -1;
-  ra_statement_bind_text (select, ":state", state);
+  ra_statement_bind_text (select, ":states", joined);
   return ra_statement_step (select, NULL) ? ra_statement_get_int (select, "count") : -1;
 }

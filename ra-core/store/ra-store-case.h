@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/store/ra-case-state.h"
+#include "ra-core/store/ra-item-record.h"
 #include "ra-core/store/ra-store.h"
 
 G_BEGIN_DECLS
@@ -17,9 +19,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *number;       /* YYYY-NNNN; given by ra_store_add_case() */
-  char *kind;         /* applicant kind */
-  char *state;        /* stable state name */
+  char *number; /* YYYY-NNNN; given by ra_store_add_case() */
+  char *kind;   /* applicant kind */
+  RaCaseState state;
   char *profile_hash; /* of the profile it is shown and decided by */
   gint64 created;     /* microseconds since the epoch; given */
   gint64 changed;     /* given */
@@ -37,16 +39,14 @@ void ra_case_record_free (RaCaseRecord *self);
 
 /**
  * RaCaseQuery: which cases; zero and %NULL mean any
- * @state: one state name
- * @closed_states: leaves out cases in one of these states (zero-terminated)
+ * @states: the sum of RA_CASE_BIT() of the wanted ones
  * @before_number: the next page: only cases older than this one (newest first order)
  * @due_first: those with something due first, soonest at the top, instead of newest first
  */
 typedef struct
 {
-  const char *state;
+  guint states;
   const char *kind;
-  const char *const *closed_states;
   const char *before_number;
   gboolean due_first;
   guint limit; /* 0 means 100 */
@@ -66,8 +66,8 @@ RaCaseRecord *ra_store_get_case (RaStore *self, const char *number, GError **err
  * (element-type RaCaseRecord) */
 GPtrArray *ra_store_list_cases (RaStore *self, const RaCaseQuery *query, GError **error);
 
-/** ra_store_count_cases: Returns: how many cases are in @state (any when %NULL), -1 on failure */
-gint64 ra_store_count_cases (RaStore *self, const char *state);
+/** ra_store_count_cases: Returns: how many cases are in one of @states (any when 0), -1 on failure */
+gint64 ra_store_count_cases (RaStore *self, guint states);
 
 /**
  * ra_store_destroy_case_key:
@@ -80,28 +80,10 @@ gboolean ra_store_destroy_case_key (RaStore *self, const char *number, GError **
 
 /* ---- checklist items ---- */
 
-/** RaStoredItem: how an item of the checklist stands; sealed (RaItemRecord is the one of case/) */
-typedef struct
-{
-  char *item;       /* item id */
-  guint subscriber; /* number of the subscriber, 0 for the case itself */
-  char *state;      /* received, seen, certified, rejected, not-applicable */
-  char *reason;     /* (nullable): why rejected or not applicable */
-  gint64 changed;   /* given */
-} RaStoredItem;
+/** ra_store_set_item: in an act; the state NONE removes the item. Its time is that of the act */
+gboolean ra_store_set_item (RaStore *self, const char *number, const RaItemRecord *record, GError **error);
 
-void ra_stored_item_free (RaStoredItem *self);
-
-/** ra_store_set_item: in an act. @state: (nullable): %NULL removes the item */
-gboolean ra_store_set_item (RaStore *self,
-                            const char *number,
-                            guint subscriber,
-                            const char *item,
-                            const char *state,
-                            const char *reason,
-                            GError **error);
-
-/** ra_store_list_items: Returns: (transfer full) (element-type RaStoredItem) */
+/** ra_store_list_items: Returns: (transfer full) (element-type RaItemRecord): as of ra_item_records_new() */
 GPtrArray *ra_store_list_items (RaStore *self, const char *number, GError **error);
 
 /* ---- attachments: scans ---- */
@@ -150,7 +132,6 @@ GPtrArray *ra_store_list_papers (RaStore *self, const char *number, GError **err
 GBytes *ra_store_get_paper (RaStore *self, const char *number, gint64 id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCaseRecord, ra_case_record_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaStoredItem, ra_stored_item_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaAttachmentRecord, ra_attachment_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPaperRecord, ra_paper_record_free)
 

@@ -17,7 +17,6 @@ void
 ra_public_key_owner_free (RaPublicKeyOwner *self)
 {
   g_free (self->case_number);
-  g_free (self->usage);
   g_free (self);
 }
 
@@ -31,7 +30,6 @@ void
 ra_request_record_free (RaRequestRecord *self)
 {
   g_free (self->case_number);
-  g_free (self->usage);
   g_free (self->suite);
   g_free (self->key_id);
   g_free (self->file_name);
@@ -49,9 +47,7 @@ void
 ra_certificate_record_free (RaCertificateRecord *self)
 {
   g_free (self->case_number);
-  g_free (self->usage);
   g_free (self->key_id);
-  g_free (self->status);
   g_free (self->serial);
   g_clear_pointer (&self->der, g_bytes_unref);
   g_clear_pointer (&self->chain, g_bytes_unref);
@@ -95,12 +91,8 @@ parse_key_id (const char *key_id, GError **error)
 }
 
 gboolean
-ra_store_register_public_key (RaStore *self,
-                              const char *key_id,
-                              const char *number,
-                              guint subscriber,
-                              const char *usage,
-                              GError **error)
+ra_store_register_public_key (
+    RaStore *self, const char *key_id, const char *number, guint subscriber, RaUsage usage, GError **error)
 {
   g_autoptr (GBytes) id = parse_key_id (key_id, error);
   g_autoptr (GError) failure = NULL;
@@ -119,7 +111,7 @@ ra_store_register_public_key (RaStore *self,
   ra_statement_bind_bytes (insert, ":key", id);
   ra_statement_bind_int (insert, ":case", case_id);
   ra_statement_bind_int (insert, ":subscriber", subscriber);
-  ra_statement_bind_text (insert, ":usage", usage);
+  ra_statement_bind_text (insert, ":usage", ra_usage_to_string (usage));
   ra_statement_bind_int (insert, ":now", ra_clock_now (self->clock));
   if (ra_statement_run (insert, &failure))
     return TRUE;
@@ -141,7 +133,7 @@ ra_store_find_public_key (RaStore *self, const char *key_id, GError **error)
                        "SELECT year, ordinal, subscriber, usage, registered FROM public_key JOIN case_file "
                        "ON case_file.id = case_id WHERE key_id = :key",
                        error);
-  RaPublicKeyOwner *owner;
+  g_autoptr (RaPublicKeyOwner) owner = NULL;
 
   if (id == NULL || select == NULL)
     return NULL;
@@ -151,9 +143,8 @@ ra_store_find_public_key (RaStore *self, const char *key_id, GError **error)
   owner = g_new0 (RaPublicKeyOwner, 1);
   owner->case_number = case_number_of (select);
   owner->subscriber = (guint) ra_statement_get_int (select, "subscriber");
-  owner->usage = ra_statement_get_text (select, "usage");
   owner->registered = ra_statement_get_int (select, "registered");
-  return owner;
+  return ra_store_read_usage (select, &owner->usage, error) ? g_steal_pointer (&owner) : NULL;
 }
 
 /* ---- requests ---- */
@@ -176,7 +167,7 @@ ra_store_add_request (RaStore *self, RaRequestRecord *record, GError **error)
   ra_statement_bind_int (insert, ":id", record->id);
   ra_statement_bind_int (insert, ":case", case_id);
   ra_statement_bind_int (insert, ":subscriber", record->subscriber);
-  ra_statement_bind_text (insert, ":usage", record->usage);
+  ra_statement_bind_text (insert, ":usage", ra_usage_to_string (record->usage));
   ra_statement_bind_text (insert, ":suite", record->suite);
   ra_statement_bind_text (insert, ":key", record->key_id);
   ra_statement_bind_int (insert, ":added", record->added);
@@ -198,14 +189,13 @@ read_request (RaStore *self, RaStatement *select, RaSealKey *key, GError **error
   g_autoptr (RaRequestRecord) record = ra_request_record_new ();
   g_autoptr (GVariant) plain = ra_store_open_row_variant (self, REQUEST_TABLE, select, REQUEST_TYPE, error);
 
-  if (plain == NULL)
+  if (plain == NULL || !ra_store_read_usage (select, &record->usage, error))
     return NULL;
   g_variant_get_child (plain, 0, "s", &record->file_name);
   record->der = bytes_of_child (plain, 1);
   record->id = ra_statement_get_int (select, "id");
   record->case_number = case_number_of (select);
   record->subscriber = (guint) ra_statement_get_int (select, "subscriber");
-  record->usage = ra_statement_get_text (select, "usage");
   record->suite = ra_statement_get_text (select, "suite");
   record->key_id = ra_statement_get_text (select, "key_id");
   record->added = ra_statement_get_int (select, "added");
@@ -239,9 +229,9 @@ bind_certificate (RaStatement *insert, const RaCertificateRecord *record, gint64
   ra_statement_bind_int (insert, ":id", record->id);
   ra_statement_bind_int (insert, ":case", case_id);
   ra_statement_bind_int (insert, ":subscriber", record->subscriber);
-  ra_statement_bind_text (insert, ":usage", record->usage);
+  ra_statement_bind_text (insert, ":usage", ra_usage_to_string (record->usage));
   ra_statement_bind_text (insert, ":key", record->key_id);
-  ra_statement_bind_text (insert, ":status", record->status);
+  ra_statement_bind_text (insert, ":status", ra_certificate_status_to_string (record->status));
   ra_statement_bind_int (insert, ":before", record->not_before);
   ra_statement_bind_int (insert, ":after", record->not_after);
   if (record->submission_id > 0)
@@ -296,17 +286,29 @@ open_certificate (RaStore *self, RaStatement *select, RaCertificateRecord *recor
   return TRUE;
 }
 
+/* What follows from the time is never kept. */
+static gboolean
+read_status (RaStatement *select, RaCertificateRecord *record, GError **error)
+{
+  const char *name = ra_statement_peek_text (select, "status");
+
+  if (ra_certificate_status_from_string (name, &record->status)
+      && record->status <= RA_CERTIFICATE_STATUS_REVOKED)
+    return TRUE;
+  return ra_store_fail_unknown (error, name);
+}
+
 static gpointer
 read_certificate (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
 {
   g_autoptr (RaCertificateRecord) record = ra_certificate_record_new ();
 
+  if (!read_status (select, record, error) || !ra_store_read_usage (select, &record->usage, error))
+    return NULL;
   record->id = ra_statement_get_int (select, "id");
   record->case_number = case_number_of (select);
   record->subscriber = (guint) ra_statement_get_int (select, "subscriber");
-  record->usage = ra_statement_get_text (select, "usage");
   record->key_id = ra_statement_get_text (select, "key_id");
-  record->status = ra_statement_get_text (select, "status");
   record->not_before = ra_statement_get_int (select, "not_before");
   record->not_after = ra_statement_get_int (select, "not_after");
   record->submission_id = ra_statement_get_int (select, "submission_id");

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/crypto/suite/ra-usage.h"
+#include "ra-core/store/ra-certificate-status.h"
 #include "ra-core/store/ra-store.h"
+#include "ra-core/store/ra-submission-state.h"
 
 G_BEGIN_DECLS
 
@@ -13,19 +16,15 @@ typedef struct
 {
   char *case_number;
   guint subscriber;
-  char *usage;
+  RaUsage usage;
   gint64 registered;
 } RaPublicKeyOwner;
 
 void ra_public_key_owner_free (RaPublicKeyOwner *self);
 
 /** ra_store_register_public_key: in an act; RA_STORE_ERROR_EXISTS when the key is in the registry already */
-gboolean ra_store_register_public_key (RaStore *self,
-                                       const char *key_id,
-                                       const char *number,
-                                       guint subscriber,
-                                       const char *usage,
-                                       GError **error);
+gboolean ra_store_register_public_key (
+    RaStore *self, const char *key_id, const char *number, guint subscriber, RaUsage usage, GError **error);
 
 /** ra_store_find_public_key: Returns: (transfer full) (nullable): %NULL without an error when
  * it is not registered */
@@ -39,7 +38,7 @@ typedef struct
   gint64 id; /* given */
   char *case_number;
   guint subscriber;
-  char *usage;     /* signature, agreement */
+  RaUsage usage;
   char *suite;     /* ecdsa-p256, … */
   char *key_id;    /* of the public key */
   char *file_name; /* (nullable): as it stands on the medium */
@@ -69,8 +68,8 @@ typedef struct
   gint64 id; /* given */
   char *case_number;
   guint subscriber;
-  char *usage;
-  char *state;         /* queued, sent, waiting, issued, confirmed, rejected, failed, held */
+  RaUsage usage;
+  RaSubmissionState state;
   gint64 request_id;   /* RaRequestRecord */
   char *credential_id; /* (nullable): the credential that began the transaction */
   gint64 next_try;     /* microseconds; 0 = at once */
@@ -90,12 +89,11 @@ RaSubmissionRecord *ra_store_get_submission (RaStore *self, gint64 id, GError **
 /**
  * ra_store_list_submissions:
  * @number: (nullable): of one case, or of all
- * @states: (nullable): only those in one of these states
+ * @states: only those in one of these: the sum of RA_SUBMISSION_BIT() of them, or RA_SUBMISSION_ANY
  *
  * Returns: (transfer full) (element-type RaSubmissionRecord): oldest first
  */
-GPtrArray *
-ra_store_list_submissions (RaStore *self, const char *number, const char *const *states, GError **error);
+GPtrArray *ra_store_list_submissions (RaStore *self, const char *number, guint states, GError **error);
 
 typedef enum
 {
@@ -145,9 +143,9 @@ typedef struct
   gint64 id; /* given */
   char *case_number;
   guint subscriber;
-  char *usage;
-  char *key_id;                 /* of its public key */
-  char *status;                 /* stable status name */
+  RaUsage usage;
+  char *key_id; /* of its public key */
+  RaCertificateStatus status;
   gint64 not_before, not_after; /* microseconds since the epoch */
   char *serial;                 /* (nullable): hexadecimal; found by ra_store_search() */
   GBytes *der;                  /* (nullable) */

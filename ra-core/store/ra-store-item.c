@@ -8,15 +8,6 @@
 #define ITEM_TABLE "item"
 #define ITEM_TYPE "(usssx)" /* subscriber, item, state, reason, changed */
 
-void
-ra_stored_item_free (RaStoredItem *self)
-{
-  g_free (self->item);
-  g_free (self->state);
-  g_free (self->reason);
-  g_free (self);
-}
-
 static GBytes *
 tag_of_item (RaStore *self, gint64 case_id, guint subscriber, const char *item)
 {
@@ -75,28 +66,27 @@ put_item (
   return ra_statement_run (put, error);
 }
 
+static GVariant *
+item_variant (const RaItemRecord *record, gint64 now)
+{
+  return g_variant_new (ITEM_TYPE, record->subscriber, record->item, ra_item_state_to_string (record->state),
+                        record->reason != NULL ? record->reason : "", now);
+}
+
 gboolean
-ra_store_set_item (RaStore *self,
-                   const char *number,
-                   guint subscriber,
-                   const char *item,
-                   const char *state,
-                   const char *reason,
-                   GError **error)
+ra_store_set_item (RaStore *self, const char *number, const RaItemRecord *record, GError **error)
 {
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id, id, version;
 
   if (!ra_store_place_row (self, number, ITEM_TABLE, &case_id, &id, &key, error))
     return FALSE;
-  g_autoptr (GBytes) tag = tag_of_item (self, case_id, subscriber, item);
-  if (state == NULL)
+  g_autoptr (GBytes) tag = tag_of_item (self, case_id, record->subscriber, record->item);
+  if (record->state == RA_ITEM_STATE_NONE)
     return drop_item (self, case_id, tag, error);
   find_item (self, case_id, tag, &id, &version);
-  g_autoptr (GBytes) sealed
-      = ra_seal_key_seal_variant (key, ITEM_TABLE, id, version,
-                                  g_variant_new (ITEM_TYPE, subscriber, item, state,
-                                                 reason != NULL ? reason : "", ra_clock_now (self->clock)));
+  g_autoptr (GBytes) sealed = ra_seal_key_seal_variant (key, ITEM_TABLE, id, version,
+                                                        item_variant (record, ra_clock_now (self->clock)));
   return put_item (self, case_id, id, version, tag, sealed, error);
 }
 
@@ -107,16 +97,22 @@ read_item (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
   g_autoptr (GVariant) plain
       = ra_seal_key_open_variant (key, ITEM_TABLE, ra_statement_get_int (select, "id"),
                                   ra_statement_get_int (select, "version"), sealed, ITEM_TYPE, error);
-  RaStoredItem *record;
+  g_autoptr (RaItemRecord) record = NULL;
+  const char *state;
 
   if (plain == NULL)
     return NULL;
-  record = g_new0 (RaStoredItem, 1);
-  g_variant_get (plain, ITEM_TYPE, &record->subscriber, &record->item, &record->state, &record->reason,
+  record = g_new0 (RaItemRecord, 1);
+  g_variant_get (plain, "(us&ssx)", &record->subscriber, &record->item, &state, &record->reason,
                  &record->changed);
+  if (!ra_item_state_from_string (state, &record->state))
+    {
+      ra_store_fail_unknown (error, state);
+      return NULL;
+    }
   if (*record->reason == '\0')
     g_clear_pointer (&record->reason, g_free);
-  return record;
+  return g_steal_pointer (&record);
 }
 
 GPtrArray *
@@ -124,5 +120,5 @@ ra_store_list_items (RaStore *self, const char *number, GError **error)
 {
   return ra_store_open_all (self, number,
                             "SELECT id, case_id, version, sealed FROM item WHERE case_id = :case ORDER BY id",
-                            read_item, (GDestroyNotify) ra_stored_item_free, error);
+                            read_item, (GDestroyNotify) ra_item_record_free, error);
 }

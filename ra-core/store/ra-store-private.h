@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/crypto/suite/ra-usage.h"
 #include "ra-core/store/ra-db.h"
 #include "ra-core/store/ra-journal-chain.h"
 #include "ra-core/store/ra-journal-mirror.h"
@@ -97,6 +98,12 @@ RaStatement *ra_store_prepare_of_case (RaStore *self, const char *number, const 
 /** ra_store_finish_list: Returns: (transfer full): what @list holds, or %NULL with
  * @failure moved to @error */
 GPtrArray *ra_store_finish_list (GPtrArray **list, GError **failure, GError **error);
+
+/** ra_store_fail_unknown: Returns: %FALSE with RA_STORE_ERROR_DAMAGED: a column holds @name, which this program does
+ * not know */
+gboolean ra_store_fail_unknown (GError **error, const char *name);
+/** ra_store_read_usage: the column `usage`. Returns: %FALSE likewise */
+gboolean ra_store_read_usage (RaStatement *select, RaUsage *usage, GError **error);
 
 /** RaStoreReader: makes a record of the row @select stands at; @key: (nullable): of the case, where
  * ra_store_open_all() reads. Returns: (transfer full): %NULL with @error */

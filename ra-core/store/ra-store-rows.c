@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
 #include "ra-core/store/ra-store-private.h"
 
 /* What all records of a case share: finding their rows, reading them, and room for a new one. */
@@ -34,6 +36,26 @@ ra_store_prepare_of_case (RaStore *self, const char *number, const char *sql, GE
   if (statement != NULL)
     ra_statement_bind_int (statement, ":case", case_id);
   return statement;
+}
+
+gboolean
+ra_store_fail_unknown (GError **error, const char *name)
+{
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
+      _ ("A record of this station says “%s”, which this program does not know: it was changed outside "
+         "of this program. It is not used. Tell the security administrator and compare with the "
+         "backup"),
+      name != NULL ? name : "");
+  return FALSE;
+}
+
+gboolean
+ra_store_read_usage (RaStatement *select, RaUsage *usage, GError **error)
+{
+  const char *name = ra_statement_peek_text (select, "usage");
+
+  return ra_usage_from_string (name, usage) || ra_store_fail_unknown (error, name);
 }
 
 gpointer

@@ -89,7 +89,6 @@ ra_search_hit_free (RaSearchHit *self)
 {
   g_free (self->case_number);
   g_free (self->kind);
-  g_free (self->state);
   g_free (self->label);
   g_free (self);
 }
@@ -375,7 +374,8 @@ read_hit (RaStore *self, const RaSearchPlace *place, GError **error)
   g_autoptr (RaStatement) select
       = ra_db_prepare (self->db, "SELECT year, ordinal, kind, state FROM case_file WHERE id = :id", error);
   g_autoptr (RaProjection) projection = NULL;
-  RaSearchHit *hit;
+  g_autoptr (RaSearchHit) hit = NULL;
+  const char *state;
 
   if (select == NULL)
     return NULL;
@@ -387,10 +387,15 @@ read_hit (RaStore *self, const RaSearchPlace *place, GError **error)
   hit->case_number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
                                                   ra_statement_get_int (select, "ordinal"));
   hit->kind = ra_statement_get_text (select, "kind");
-  hit->state = ra_statement_get_text (select, "state");
   hit->subscriber = place->subscriber;
   hit->label = g_strdup (ra_projection_get_label (projection, place->subscriber));
-  return hit;
+  state = ra_statement_peek_text (select, "state");
+  if (!ra_case_state_from_string (state, &hit->state))
+    {
+      ra_store_fail_unknown (error, state);
+      return NULL;
+    }
+  return g_steal_pointer (&hit);
 }
 
 GPtrArray *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/store/ra-case-state.h"
 #include "ra-core/store/ra-store.h"
 
 G_BEGIN_DECLS
@@ -49,7 +50,7 @@ typedef struct
 {
   char *case_number;
   char *kind;
-  char *state;
+  RaCaseState state;
   guint subscriber;
   char *label;
 } RaSearchHit;

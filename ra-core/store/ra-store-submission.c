@@ -20,8 +20,6 @@ void
 ra_submission_record_free (RaSubmissionRecord *self)
 {
   g_free (self->case_number);
-  g_free (self->usage);
-  g_free (self->state);
   g_free (self->credential_id);
   g_free (self->text);
   g_free (self);
@@ -54,7 +52,7 @@ static void
 bind_submission (RaStatement *statement, const RaSubmissionRecord *record, gint64 version)
 {
   ra_statement_bind_int (statement, ":id", record->id);
-  ra_statement_bind_text (statement, ":state", record->state);
+  ra_statement_bind_text (statement, ":state", ra_submission_state_to_string (record->state));
   ra_statement_bind_text (statement, ":credential", record->credential_id);
   ra_statement_bind_int (statement, ":next", record->next_try);
   ra_statement_bind_int (statement, ":tries", record->tries);
@@ -83,7 +81,7 @@ ra_store_add_submission (RaStore *self, RaSubmissionRecord *record, GError **err
   bind_submission (insert, record, record->version);
   ra_statement_bind_int (insert, ":case", case_id);
   ra_statement_bind_int (insert, ":subscriber", record->subscriber);
-  ra_statement_bind_text (insert, ":usage", record->usage);
+  ra_statement_bind_text (insert, ":usage", ra_usage_to_string (record->usage));
   ra_statement_bind_int (insert, ":request", record->request_id);
   return ra_statement_run (insert, error) && seal_submission (self, key, record, error);
 }
@@ -137,17 +135,25 @@ open_submission (RaStore *self, RaStatement *select, RaSubmissionRecord *record,
   return TRUE;
 }
 
+static gboolean
+read_submission_state (RaStatement *select, RaSubmissionRecord *record, GError **error)
+{
+  const char *name = ra_statement_peek_text (select, "state");
+
+  return ra_submission_state_from_string (name, &record->state) || ra_store_fail_unknown (error, name);
+}
+
 static gpointer
 read_submission (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
 {
   g_autoptr (RaSubmissionRecord) record = ra_submission_record_new ();
 
+  if (!read_submission_state (select, record, error) || !ra_store_read_usage (select, &record->usage, error))
+    return NULL;
   record->id = ra_statement_get_int (select, "id");
   record->case_number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
                                                      ra_statement_get_int (select, "ordinal"));
   record->subscriber = (guint) ra_statement_get_int (select, "subscriber");
-  record->usage = ra_statement_get_text (select, "usage");
-  record->state = ra_statement_get_text (select, "state");
   record->request_id = ra_statement_get_int (select, "request_id");
   record->credential_id = ra_statement_get_text (select, "credential");
   record->next_try = ra_statement_get_int (select, "next_try");
@@ -174,15 +180,18 @@ ra_store_get_submission (RaStore *self, gint64 id, GError **error)
 /* Every row is opened before its state is believed: one that was moved out of the wanted states
  * from outside is found. */
 static void
-drop_others (GPtrArray *records, const char *const *states)
+drop_others (GPtrArray *records, guint states)
 {
   for (guint i = records->len; i > 0; i--)
-    if (!g_strv_contains (states, ((RaSubmissionRecord *) g_ptr_array_index (records, i - 1))->state))
-      g_ptr_array_remove_index (records, i - 1);
+    {
+      const RaSubmissionRecord *record = g_ptr_array_index (records, i - 1);
+      if ((states & RA_SUBMISSION_BIT (record->state)) == 0)
+        g_ptr_array_remove_index (records, i - 1);
+    }
 }
 
 GPtrArray *
-ra_store_list_submissions (RaStore *self, const char *number, const char *const *states, GError **error)
+ra_store_list_submissions (RaStore *self, const char *number, guint states, GError **error)
 {
   static const char of_all[] = SELECT_SUBMISSION " ORDER BY submission.id";
   static const char of_case[] = SELECT_SUBMISSION " WHERE case_id = :case ORDER BY submission.id";
@@ -191,7 +200,7 @@ ra_store_list_submissions (RaStore *self, const char *number, const char *const 
   GPtrArray *list
       = ra_store_read_all (self, select, read_submission, (GDestroyNotify) ra_submission_record_free, error);
 
-  if (list != NULL && states != NULL)
+  if (list != NULL)
     drop_others (list, states);
   return list;
 }

@@ -20,6 +20,7 @@ KEPT = {
     r'ra_subject_(equal|get_attribute)|ra_facts_count|ra_trust_to_pem|ra_signed_verdict_to_error': 'what a test sees of a value',
     r'ra_facts_check_valid|ra_given_facts_read_assignment|ra_file_place_write_file': 'one of what the program does to many; tests of the parts',
     r'ra_crl_\w+|ra_download_certificate|ra_error_is_retryable': 'revocation: the room status/ comes next',
+    r'ra_item_records_(new|set)': 'a checklist as tests of the case write it',
     r'ra_phrase_verify': 'blocking by the key phrase: likewise',
     r'ra_store_sign_in': 'the steps of signing in at one stroke, for who has the store alone: tests',
     r'ra_store_(destroy_case_key|get_paper|find_exact)': 'the archive: erasing after the term, papers as they were printed, who else has this number',

@@ -97,8 +97,10 @@ static gpointer
 set_item (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   Call *call = args;
+  RaItemChange change = { .item = call->item, .reason = call->reason };
 
-  ra_desk_set_item (desk, call->number, call->item, call->state, call->reason, cancellable, error);
+  ra_item_state_from_string (call->state, &change.state);
+  ra_desk_set_item (desk, call->number, &change, cancellable, error);
   return NULL;
 }
 
@@ -119,7 +121,10 @@ attach (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
     }
   bytes = ra_file_read (path, READ_LIMIT, error);
   if (bytes != NULL)
-    ra_desk_attach (desk, call->number, call->item, shown, bytes, cancellable, error);
+    {
+      const RaItemChange change = { .item = call->item, .keeps_state = TRUE, .name = shown, .bytes = bytes };
+      ra_desk_set_item (desk, call->number, &change, cancellable, error);
+    }
   return NULL;
 }
 

@@ -150,7 +150,7 @@ count (RaUiDeskPage *self, GPtrArray *rows)
 static gpointer
 list_cases (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  return ra_desk_list_cases (desk, NULL, 0, MOST_ROWS, NULL, cancellable, error);
+  return ra_desk_list_cases (desk, &(RaCaseRange){ .limit = MOST_ROWS }, NULL, cancellable, error);
 }
 
 static void

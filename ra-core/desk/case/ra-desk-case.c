@@ -187,10 +187,9 @@ struct _Act
   RaGivenFacts *given;
   const char *section;
   const char *item;
-  const char *reason;
-  const char *state;
+  const RaItemChange *change;
   const char *name;
-  GBytes *bytes;
+  const char *reason;
   const char *const *grounds;
   RaCaseAct ending;
   guint n;
@@ -283,76 +282,65 @@ static gboolean
 item_body (RaStore *store, gpointer data, GError **error)
 {
   Act *act = data;
+  const RaItemChange *change = act->change;
+  const RaItemRecord record = { .item = (char *) act->item,
+                                .subscriber = act->n,
+                                .state = change->state,
+                                .reason = (char *) change->reason };
   g_autoptr (RaAttachmentRecord) attachment = NULL;
 
-  if (act->state != NULL
-      && !ra_store_set_item (store, act->number, act->n, act->item, act->state, act->reason, error))
+  if (!change->keeps_state && !ra_store_set_item (store, act->number, &record, error))
     return FALSE;
-  if (act->bytes == NULL)
+  if (change->bytes == NULL)
     return TRUE;
   attachment = g_new0 (RaAttachmentRecord, 1);
   attachment->subscriber = act->n;
   attachment->item = g_strdup (act->item);
-  attachment->name = g_path_get_basename (act->name);
-  attachment->media_type = g_content_type_guess (act->name, g_bytes_get_data (act->bytes, NULL),
-                                                 MIN (g_bytes_get_size (act->bytes), 4096), NULL);
-  return ra_store_add_attachment (store, act->number, attachment, act->bytes, error);
+  attachment->name = g_path_get_basename (change->name);
+  attachment->media_type = g_content_type_guess (change->name, g_bytes_get_data (change->bytes, NULL),
+                                                 MIN (g_bytes_get_size (change->bytes), 4096), NULL);
+  return ra_store_add_attachment (store, act->number, attachment, change->bytes, error);
 }
 
 static gboolean
 set_item (RaDesk *self, gpointer data, GError **error)
 {
   Act *act = data;
+  const RaItemChange *change = act->change;
   const RaItem *item;
-  RaItemState state = RA_ITEM_STATE_NONE;
 
   act->file = ra_case_file_load (self, act->number, error);
   if (act->file == NULL)
     return FALSE;
-  item = ra_checklist_resolve (act->file->profile, act->file->kind, act->file->facts, act->item, &act->n,
+  item = ra_checklist_resolve (act->file->profile, act->file->kind, act->file->facts, change->item, &act->n,
                                error);
   if (item == NULL
       || !ra_case_act_check_item (act->file->profile, act->file->kind, act->file->state, item, error))
     return FALSE;
-  if (act->state != NULL && !ra_item_state_from_string (act->state, &state))
-    {
-      g_set_error (
-          error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
-          _ ("“%s” is no state of an item; expected received, seen, certified, rejected or not-applicable."),
-          act->state);
-      return FALSE;
-    }
-  if (act->state != NULL && !ra_item_accepts (item, state, act->reason, error))
+  if (!change->keeps_state && !ra_item_accepts (item, change->state, change->reason, error))
     return FALSE;
   act->item = item->id;
   return ra_store_act (self->store, "case-item", act->number,
-                       _ra_desk_detail ("item", item->id, "state", act->state, "reason", act->reason,
-                                        "clause", item->clause, "attached", act->bytes != NULL ? "yes" : NULL,
-                                        NULL),
+                       _ra_desk_detail ("item", item->id, "state",
+                                        change->keeps_state ? NULL : ra_item_state_to_string (change->state),
+                                        "reason", change->reason, "clause", item->clause, "attached",
+                                        change->bytes != NULL ? "yes" : NULL, NULL),
                        item_body, act, error);
 }
 
 gboolean
-ra_desk_set_item_attached (RaDesk *self,
-                           const char *number,
-                           const char *item,
-                           const char *state,
-                           const char *reason,
-                           const char *name,
-                           GBytes *bytes,
-                           GCancellable *cancellable,
-                           GError **error)
+ra_desk_set_item (
+    RaDesk *self, const char *number, const RaItemChange *change, GCancellable *cancellable, GError **error)
 {
-  Act act
-      = { .number = number, .item = item, .state = state, .reason = reason, .name = name, .bytes = bytes };
+  Act act = { .number = number, .change = change };
   gboolean done;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (bytes != NULL && g_bytes_get_size (bytes) > LARGEST_ATTACHMENT)
+  if (change->bytes != NULL && g_bytes_get_size (change->bytes) > LARGEST_ATTACHMENT)
     {
       g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_FAILED,
                    _ ("%s is larger than 16 MiB and was not attached. Scan it with a lower resolution."),
-                   name);
+                   change->name);
       return FALSE;
     }
   done = _ra_desk_check_role (self, "case-item", error)
@@ -361,30 +349,6 @@ ra_desk_set_item_attached (RaDesk *self,
   if (done)
     _ra_desk_emit_changed (self, number);
   return done;
-}
-
-gboolean
-ra_desk_set_item (RaDesk *self,
-                  const char *number,
-                  const char *item,
-                  const char *state,
-                  const char *reason,
-                  GCancellable *cancellable,
-                  GError **error)
-{
-  return ra_desk_set_item_attached (self, number, item, state, reason, NULL, NULL, cancellable, error);
-}
-
-gboolean
-ra_desk_attach (RaDesk *self,
-                const char *number,
-                const char *item,
-                const char *name,
-                GBytes *bytes,
-                GCancellable *cancellable,
-                GError **error)
-{
-  return ra_desk_set_item_attached (self, number, item, NULL, NULL, name, bytes, cancellable, error);
 }
 
 /* ---- the decision ---- */

@@ -7,6 +7,8 @@
 #include "ra-core/desk/view/ra-checklist-view.h"
 #include "ra-core/desk/view/ra-form-view.h"
 #include "ra-core/desk/view/ra-search-row.h"
+#include "ra-core/store/ra-case-state.h"
+#include "ra-core/store/ra-item-state.h"
 
 G_BEGIN_DECLS
 
@@ -62,43 +64,28 @@ RaFormView *ra_desk_get_form (
 GPtrArray *ra_desk_list_items (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
 /**
- * ra_desk_set_item:
- * @item: id, `subscriber.2:ID` for one of several subscribers
- * @state: received, seen, certified, rejected, not-applicable
+ * RaItemChange:
+ * @item: as RaItemView has it
+ * @state: of the item from now on; NONE: it is not here
+ * @keeps_state: the state stays as it is; @state and @reason say nothing
  * @reason: (nullable): needed for rejected
- */
-gboolean ra_desk_set_item (RaDesk *self,
-                           const char *number,
-                           const char *item,
-                           const char *state,
-                           const char *reason,
-                           GCancellable *cancellable,
-                           GError **error);
-
-/**
- * ra_desk_attach:
- * @name: file name shown beside the item
+ * @name: (nullable): file name shown beside the item
+ * @bytes: (nullable): a sealed copy is kept with the item, 16 MiB at most
  *
- * Keeps a sealed copy of @bytes (16 MiB at most) with @item.
+ * What one act does to an item of the checklist.
  */
-gboolean ra_desk_attach (RaDesk *self,
-                         const char *number,
-                         const char *item,
-                         const char *name,
-                         GBytes *bytes,
-                         GCancellable *cancellable,
-                         GError **error);
+typedef struct
+{
+  const char *item;
+  RaItemState state;
+  gboolean keeps_state;
+  const char *reason;
+  const char *name;
+  GBytes *bytes;
+} RaItemChange;
 
-/** ra_desk_set_item_attached: ra_desk_set_item() and ra_desk_attach() as one act; @bytes nullable */
-gboolean ra_desk_set_item_attached (RaDesk *self,
-                                    const char *number,
-                                    const char *item,
-                                    const char *state,
-                                    const char *reason,
-                                    const char *name,
-                                    GBytes *bytes,
-                                    GCancellable *cancellable,
-                                    GError **error);
+gboolean ra_desk_set_item (
+    RaDesk *self, const char *number, const RaItemChange *change, GCancellable *cancellable, GError **error);
 
 /** ra_desk_load_attachment: Returns: (transfer full) (nullable): the bytes of an attachment */
 GBytes *ra_desk_load_attachment (
@@ -128,23 +115,26 @@ gboolean ra_desk_close_case (RaDesk *self, const char *number, GCancellable *can
 /** ra_desk_show_case: Returns: (transfer full) (nullable) */
 RaCaseView *ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
+/** RaCaseRange: @states: the sum of RA_CASE_BIT() of the wanted states, 0 for all; @offset: first one, @limit: how
+ * many at most, 0 for all */
+typedef struct
+{
+  guint states;
+  guint offset;
+  guint limit;
+} RaCaseRange;
+
 /**
  * ra_desk_list_cases:
- * @state: (nullable): only cases of this state
- * @offset: first one, @limit: how many at most, 0 for all
- * @total: (out) (optional): how many there are
+ * @range: (nullable): %NULL for all
+ * @total: (out) (optional): how many there are in its states
  *
  * What is due first stands first, then the newest.
  *
  * Returns: (transfer full) (nullable) (element-type RaCaseRow)
  */
-GPtrArray *ra_desk_list_cases (RaDesk *self,
-                               const char *state,
-                               guint offset,
-                               guint limit,
-                               guint *total,
-                               GCancellable *cancellable,
-                               GError **error);
+GPtrArray *ra_desk_list_cases (
+    RaDesk *self, const RaCaseRange *range, guint *total, GCancellable *cancellable, GError **error);
 
 /** ra_desk_search: names, codes, numbers; fit for every keystroke. Returns: (element-type RaSearchRow) */
 GPtrArray *

@@ -55,14 +55,13 @@ view_record (RaDesk *self, const RaCaseRecord *record)
   RaCaseRow *row = ra_case_row_new ();
   const RaApplicantKind *kind = ra_profile_get_kind (self->profile, record->kind);
   g_autofree char *who = ra_desk_get_operator (self);
-  RaCaseState state = RA_CASE_OPEN;
+  RaCaseState state = record->state;
 
-  ra_case_state_from_string (record->state, &state);
   row->number = g_strdup (record->number);
   row->title = g_strdup (title_of (record, who != NULL));
   row->kind = g_strdup (record->kind);
   row->kind_label = g_strdup (kind != NULL ? ra_profile_text (kind->label) : record->kind);
-  row->state = g_strdup (record->state);
+  row->state = g_strdup (ra_case_state_to_string (state));
   row->state_label = g_strdup (ra_case_state_get_label (state));
   row->waits_for = g_strdup (waits_for (state));
   row->created = record->created;
@@ -327,8 +326,7 @@ ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellabl
 
 typedef struct
 {
-  const char *state;
-  guint offset;
+  RaCaseRange range;
   guint limit;
   guint total;
   const char *text;
@@ -340,39 +338,31 @@ static gboolean
 list_cases (RaDesk *self, gpointer data, GError **error)
 {
   Listing *listing = data;
-  RaCaseQuery query = { .state = listing->state,
+  const RaCaseRange *range = &listing->range;
+  RaCaseQuery query = { .states = range->states,
                         .due_first = TRUE,
-                        .limit = listing->limit == 0 ? G_MAXINT : listing->offset + listing->limit };
+                        .limit = range->limit == 0 ? G_MAXINT : range->offset + range->limit };
   g_autoptr (GPtrArray) records = ra_store_list_cases (self->store, &query, error);
-  gint64 count = ra_store_count_cases (self->store, listing->state);
+  gint64 count = ra_store_count_cases (self->store, range->states);
 
   if (records == NULL)
     return FALSE;
   listing->total = count > 0 ? (guint) count : 0;
-  for (guint i = listing->offset; i < records->len; i++)
+  for (guint i = range->offset; i < records->len; i++)
     g_ptr_array_add (listing->views, view_record (self, g_ptr_array_index (records, i)));
   return TRUE;
 }
 
 GPtrArray *
-ra_desk_list_cases (RaDesk *self,
-                    const char *state,
-                    guint offset,
-                    guint limit,
-                    guint *total,
-                    GCancellable *cancellable,
-                    GError **error)
+ra_desk_list_cases (
+    RaDesk *self, const RaCaseRange *range, guint *total, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_case_row_unref);
-  Listing listing = { .state = state, .offset = offset, .limit = limit, .views = views };
-  RaCaseState known;
+  Listing listing = { .views = views };
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (state != NULL && !ra_case_state_from_string (state, &known))
-    {
-      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("There is no case state “%s”."), state);
-      return NULL;
-    }
+  if (range != NULL)
+    listing.range = *range;
   if (!_ra_desk_run (self, list_cases, &listing, cancellable, error))
     return NULL;
   if (total != NULL)
@@ -394,15 +384,13 @@ search (RaDesk *self, gpointer data, GError **error)
       const RaSearchHit *hit = g_ptr_array_index (hits, i);
       RaSearchRow *row = ra_search_row_new ();
       const RaApplicantKind *kind = ra_profile_get_kind (self->profile, hit->kind);
-      RaCaseState state = RA_CASE_OPEN;
 
-      ra_case_state_from_string (hit->state, &state);
       row->number = g_strdup (hit->case_number);
       row->subscriber = hit->subscriber;
       row->title = g_strdup (hit->label != NULL && *hit->label != '\0' ? hit->label : hit->case_number);
       row->detail = g_strdup_printf ("%s · %s · %s", hit->case_number,
                                      kind != NULL ? ra_profile_text (kind->label) : hit->kind,
-                                     ra_case_state_get_label (state));
+                                     ra_case_state_get_label (hit->state));
       g_ptr_array_add (listing->views, row);
     }
   return TRUE;

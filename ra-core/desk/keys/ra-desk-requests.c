@@ -99,8 +99,7 @@ add_unique (GPtrArray *rows, const Check *check)
 {
   gboolean ours = check->owner != NULL
                   && g_strcmp0 (check->owner->case_number, check->file->record->number) == 0
-                  && check->owner->subscriber == check->n
-                  && g_strcmp0 (check->owner->usage, ra_usage_to_string (check->request->usage)) == 0;
+                  && check->owner->subscriber == check->n && check->owner->usage == check->request->usage;
   g_autofree char *text = NULL;
 
   if (check->owner == NULL)
@@ -212,10 +211,10 @@ _ra_request_queue (RaStore *store,
 {
   g_autoptr (RaRequestRecord) record = ra_request_record_new ();
   g_autoptr (RaSubmissionRecord) submission = ra_submission_record_new ();
-  const char *usage = ra_usage_to_string (request->usage);
   g_autoptr (GError) failed = NULL;
 
-  if (!ra_store_register_public_key (store, request->key_id, file->record->number, n, usage, &failed))
+  if (!ra_store_register_public_key (store, request->key_id, file->record->number, n, request->usage,
+                                     &failed))
     {
       if (!g_error_matches (failed, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS))
         g_propagate_error (error, g_steal_pointer (&failed));
@@ -227,7 +226,7 @@ _ra_request_queue (RaStore *store,
     }
   record->case_number = g_strdup (file->record->number);
   record->subscriber = n;
-  record->usage = g_strdup (usage);
+  record->usage = request->usage;
   record->suite = g_strdup (request->suite != NULL ? request->suite->id : "");
   record->key_id = g_strdup (request->key_id);
   record->file_name = g_strdup (file_name);
@@ -236,8 +235,8 @@ _ra_request_queue (RaStore *store,
     return FALSE;
   submission->case_number = g_strdup (file->record->number);
   submission->subscriber = n;
-  submission->usage = g_strdup (usage);
-  submission->state = g_strdup ("queued");
+  submission->usage = request->usage;
+  submission->state = RA_SUBMISSION_QUEUED;
   submission->request_id = record->id;
   submission->text = g_strdup (_ ("Waits to be sent to the centre."));
   return ra_store_add_submission (store, submission, error);
@@ -246,18 +245,17 @@ _ra_request_queue (RaStore *store,
 gboolean
 _ra_request_supersede (RaStore *store, const RaCaseFile *file, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) records = ra_store_list_submissions (store, file->record->number, NULL, error);
+  g_autoptr (GPtrArray) records
+      = ra_store_list_submissions (store, file->record->number, RA_SUBMISSION_ANY, error);
 
   if (records == NULL)
     return FALSE;
   for (guint i = 0; i < records->len; i++)
     {
       RaSubmissionRecord *record = g_ptr_array_index (records, i);
-      RaSubmissionState state = RA_SUBMISSION_QUEUED;
 
-      ra_submission_state_from_string (record->state, &state);
-      if (record->subscriber != n || ra_submission_state_has_certificate (state)
-          || ra_submission_state_is_final (state))
+      if (record->subscriber != n || ra_submission_state_has_certificate (record->state)
+          || ra_submission_state_is_final (record->state))
         continue;
       if (!_ra_submission_move (record, RA_SUBMISSION_REJECTED, error))
         return FALSE;
@@ -301,15 +299,13 @@ view_request (RaDesk *self, RaCaseFile *file, const RaRequestRecord *record, GCa
 {
   RaRequestView *view = ra_request_view_new ();
   g_autoptr (RaRequest) request = ra_request_parse (record->der, NULL);
-  RaUsage usage = RA_USAGE_SIGNATURE;
   GPtrArray *rows = NULL;
 
-  ra_usage_from_string (record->usage, &usage);
   view->id = record->id;
   view->number = g_strdup (record->case_number);
   view->subscriber = record->subscriber;
-  view->usage = g_strdup (record->usage);
-  view->usage_label = g_strdup (ra_usage_get_label (usage));
+  view->usage = g_strdup (ra_usage_to_string (record->usage));
+  view->usage_label = g_strdup (ra_usage_get_label (record->usage));
   view->file_name = g_strdup (record->file_name);
   view->suite = g_strdup (record->suite);
   view->created = record->added;
@@ -362,8 +358,7 @@ has_other_usage (RaStore *store, const Import *import)
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
       const RaRequestRecord *record = g_ptr_array_index (records, i);
-      if (record->subscriber == import->n
-          && g_strcmp0 (record->usage, ra_usage_to_string (import->request->usage)) != 0)
+      if (record->subscriber == import->n && record->usage != import->request->usage)
         return TRUE;
     }
   return FALSE;

@@ -18,28 +18,6 @@ typedef struct
   GPtrArray *views;
 } Listing;
 
-static const char *
-status_label (const char *status)
-{
-  if (g_strcmp0 (status, "expired") == 0)
-    return _ ("expired");
-  if (g_strcmp0 (status, "not-yet-valid") == 0)
-    return _ ("not valid yet");
-  if (g_strcmp0 (status, "valid") == 0)
-    return _ ("valid");
-  return status;
-}
-
-static const char *
-present_status (const RaCertificateRecord *record, gint64 now)
-{
-  if (g_strcmp0 (record->status, "valid") != 0)
-    return record->status;
-  if (now < record->not_before)
-    return "not-yet-valid";
-  return now > record->not_after ? "expired" : "valid";
-}
-
 static void
 add_lines (RaCertificateView *view, RaCertificate *certificate)
 {
@@ -61,22 +39,21 @@ static RaCertificateView *
 view_certificate (RaDesk *self, const RaCertificateRecord *record, const char *name)
 {
   RaCertificateView *view = ra_certificate_view_new ();
-  const char *status = present_status (record, ra_clock_now (self->clock));
+  RaCertificateStatus status = ra_certificate_status_at (record->status, record->not_before,
+                                                         record->not_after, ra_clock_now (self->clock));
   g_autoptr (RaCertificate) certificate
       = record->der != NULL ? ra_certificate_parse (record->der, NULL) : NULL;
-  RaUsage usage = RA_USAGE_SIGNATURE;
 
-  ra_usage_from_string (record->usage, &usage);
   view->number = g_strdup (record->case_number);
   view->subscriber = record->subscriber;
   view->name = g_strdup (name);
-  view->usage = g_strdup (record->usage);
-  view->usage_label = g_strdup (ra_usage_get_label (usage));
+  view->usage = g_strdup (ra_usage_to_string (record->usage));
+  view->usage_label = g_strdup (ra_usage_get_label (record->usage));
   view->serial = g_strdup (record->serial != NULL ? record->serial : "");
   view->not_before = record->not_before;
   view->not_after = record->not_after;
-  view->status = g_strdup (status);
-  view->status_label = g_strdup (status_label (status));
+  view->status = g_strdup (ra_certificate_status_to_string (status));
+  view->status_label = g_strdup (ra_certificate_status_get_label (status));
   view->id = g_strdup_printf ("%s/%s", record->case_number, certificate != NULL ? certificate->id : "");
   if (certificate != NULL)
     add_lines (view, certificate);
@@ -181,11 +158,9 @@ check_writable (const Writing *writing, GError **error)
 static char *
 file_name (const Writing *writing, const RaCertificateRecord *record)
 {
-  RaUsage usage = RA_USAGE_SIGNATURE;
   g_autofree char *name = ra_case_file_dup_name (writing->file, record->subscriber);
 
-  ra_usage_from_string (record->usage, &usage);
-  return _ra_certificate_file_name (name, usage, record->serial);
+  return _ra_certificate_file_name (name, record->usage, record->serial);
 }
 
 static GPtrArray *

@@ -31,7 +31,8 @@ static gboolean
 list_outbox (RaDesk *self, gpointer data, GError **error)
 {
   Listing *listing = data;
-  g_autoptr (GPtrArray) records = ra_store_list_submissions (self->store, listing->number, NULL, error);
+  g_autoptr (GPtrArray) records
+      = ra_store_list_submissions (self->store, listing->number, RA_SUBMISSION_ANY, error);
 
   if (records == NULL)
     return FALSE;
@@ -181,7 +182,7 @@ check_before (Try *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) rows = NULL;
 
-  if (g_strcmp0 (self->record->state, "queued") != 0)
+  if (self->record->state != RA_SUBMISSION_QUEUED)
     return TRUE;
   rows = _ra_request_check_rows (self->desk, self->file, self->record->subscriber, self->request, cancellable,
                                  error);
@@ -207,9 +208,9 @@ store_certificate (Try *self, RaStore *store, GError **error)
     }
   record->case_number = g_strdup (self->record->case_number);
   record->subscriber = self->record->subscriber;
-  record->usage = g_strdup (self->record->usage);
+  record->usage = self->record->usage;
   record->key_id = g_strdup (certificate->key_id);
-  record->status = g_strdup ("valid");
+  record->status = RA_CERTIFICATE_STATUS_VALID;
   record->not_before = certificate->not_before;
   record->not_after = certificate->not_after;
   record->serial = g_strdup (certificate->serial);
@@ -220,12 +221,12 @@ store_certificate (Try *self, RaStore *store, GError **error)
 }
 
 static gboolean
-has_certificate (GPtrArray *records, guint subscriber, const char *usage)
+has_certificate (GPtrArray *records, guint subscriber, RaUsage usage)
 {
   for (guint i = 0; i < records->len; i++)
     {
       const RaCertificateRecord *record = g_ptr_array_index (records, i);
-      if (record->subscriber == subscriber && g_strcmp0 (record->usage, usage) == 0)
+      if (record->subscriber == subscriber && record->usage == usage)
         return TRUE;
     }
   return FALSE;
@@ -244,7 +245,8 @@ advance_case (Try *self, RaStore *store, GError **error)
       certificates = ra_store_list_certificates (store, self->record->case_number, error);
       if (certificates == NULL)
         return FALSE;
-      if (!has_certificate (certificates, n, "signature") || !has_certificate (certificates, n, "agreement"))
+      if (!has_certificate (certificates, n, RA_USAGE_SIGNATURE)
+          || !has_certificate (certificates, n, RA_USAGE_AGREEMENT))
         return TRUE;
       act = RA_CASE_ACT_ISSUE;
     }
@@ -283,7 +285,7 @@ finish_body (RaStore *store, gpointer data, GError **error)
 {
   Try *self = data;
   gboolean new_certificate = self->outcome != NULL && self->outcome->certificate != NULL
-                             && g_strcmp0 (self->record->state, "issued") != 0;
+                             && self->record->state != RA_SUBMISSION_ISSUED;
 
   if (!fill_record (self, error) || !ra_store_update_submission (store, self->record, error))
     return FALSE;
@@ -301,7 +303,7 @@ finish (RaDesk *desk, gpointer data, GError **error)
 {
   Try *self = data;
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, self->id);
-  const char *state;
+  RaSubmissionState state;
 
   /* The log moved the record on meanwhile. */
   g_clear_pointer (&self->record, ra_submission_record_free);
@@ -312,10 +314,11 @@ finish (RaDesk *desk, gpointer data, GError **error)
   self->file = ra_case_file_load (desk, self->record->case_number, error);
   if (self->file == NULL)
     return FALSE;
-  state = self->outcome != NULL ? ra_submission_state_to_string (self->outcome->state) : self->record->state;
+  state = self->outcome != NULL ? self->outcome->state : self->record->state;
   return ra_store_act (desk->store, "outbox-send", self->record->case_number,
-                       _ra_desk_detail ("submission", id, "state", state, "text",
-                                        self->outcome != NULL ? self->outcome->text : self->text, "serial",
+                       _ra_desk_detail ("submission", id, "state", ra_submission_state_to_string (state),
+                                        "text", self->outcome != NULL ? self->outcome->text : self->text,
+                                        "serial",
                                         self->outcome != NULL && self->outcome->certificate != NULL
                                             ? self->outcome->certificate->serial
                                             : NULL,
@@ -400,16 +403,14 @@ select_due (RaDesk *self, gpointer data, GError **error)
       if (file == NULL)
         return FALSE;
     }
-  records = ra_store_list_submissions (self->store, selection->number, NULL, error);
+  records = ra_store_list_submissions (self->store, selection->number, RA_SUBMISSION_ANY, error);
   if (records == NULL)
     return FALSE;
   for (guint i = 0; i < records->len; i++)
     {
       const RaSubmissionRecord *record = g_ptr_array_index (records, i);
-      RaSubmissionState state = RA_SUBMISSION_HELD;
 
-      ra_submission_state_from_string (record->state, &state);
-      if (!ra_submission_state_may_send (state)
+      if (!ra_submission_state_may_send (record->state)
           || (selection->only_due && record->next_try > ra_clock_now (self->clock)))
         continue;
       g_array_append_val (selection->ids, record->id);
@@ -497,19 +498,17 @@ static gboolean
 hold (RaDesk *self, gpointer data, GError **error)
 {
   Hold *change = data;
-  RaSubmissionState state = RA_SUBMISSION_QUEUED;
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, change->id);
   RaSubmissionRecord *record;
 
   change->record = record = ra_store_get_submission (self->store, change->id, error);
   if (record == NULL)
     return FALSE;
-  ra_submission_state_from_string (record->state, &state);
-  if (ra_submission_state_is_final (state) || (state == RA_SUBMISSION_HELD) == change->hold)
+  if (ra_submission_state_is_final (record->state) || (record->state == RA_SUBMISSION_HELD) == change->hold)
     {
       g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_STATE,
                    _ ("Submission %s is “%s”; that cannot be changed so."), id,
-                   ra_submission_state_get_label (state));
+                   ra_submission_state_get_label (record->state));
       return FALSE;
     }
   if (!_ra_submission_move (record, change->hold ? RA_SUBMISSION_HELD : state_after_hold (self, record),
@@ -518,10 +517,11 @@ hold (RaDesk *self, gpointer data, GError **error)
   record->next_try = change->hold ? NEVER : 0;
   g_free (record->text);
   record->text = g_strdup (change->hold ? change->reason : _ ("Waits to be sent to the centre."));
-  return ra_store_act (
-      self->store, "outbox-hold", record->case_number,
-      _ra_desk_detail ("submission", id, "state", record->state, "reason", change->reason, NULL), hold_body,
-      change, error);
+  return ra_store_act (self->store, "outbox-hold", record->case_number,
+                       _ra_desk_detail ("submission", id, "state",
+                                        ra_submission_state_to_string (record->state), "reason",
+                                        change->reason, NULL),
+                       hold_body, change, error);
 }
 
 gboolean
@@ -544,16 +544,15 @@ static gboolean
 find_next (RaDesk *self, gpointer data, GError **error)
 {
   gint64 *next = data;
-  g_autoptr (GPtrArray) records = ra_store_list_submissions (self->store, NULL, NULL, error);
+  g_autoptr (GPtrArray) records = ra_store_list_submissions (self->store, NULL, RA_SUBMISSION_ANY, error);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
       const RaSubmissionRecord *record = g_ptr_array_index (records, i);
-      RaSubmissionState state = RA_SUBMISSION_HELD;
       gint64 when = MAX (record->next_try, 1);
 
-      ra_submission_state_from_string (record->state, &state);
-      if (ra_submission_state_may_send (state) && record->next_try != NEVER && (*next == 0 || when < *next))
+      if (ra_submission_state_may_send (record->state) && record->next_try != NEVER
+          && (*next == 0 || when < *next))
         *next = when;
     }
   return records != NULL;

@@ -27,6 +27,22 @@ first_of_exchange (GPtrArray *records)
   return first;
 }
 
+static RaCmpMark
+mark_of_verdict (RaMessageVerdict verdict)
+{
+  if (verdict == RA_MESSAGE_UNCHECKED)
+    return RA_CMP_MARK_PENDING;
+  return verdict == RA_MESSAGE_ACCEPTED ? RA_CMP_MARK_ACCEPTED : RA_CMP_MARK_REJECTED;
+}
+
+static RaMessageVerdict
+verdict_of_mark (RaCmpMark mark)
+{
+  if (mark == RA_CMP_MARK_PENDING)
+    return RA_MESSAGE_UNCHECKED;
+  return mark == RA_CMP_MARK_ACCEPTED ? RA_MESSAGE_ACCEPTED : RA_MESSAGE_REJECTED;
+}
+
 typedef struct
 {
   RaExchangeLog *self;
@@ -50,7 +66,7 @@ load_in_worker (RaDesk *desk, gpointer data, GError **error)
       const RaMessageRecord *record = g_ptr_array_index (records, i);
       RaCmpMessage *message
           = ra_cmp_message_new (record->direction == RA_MESSAGE_SENT ? RA_CMP_REQUEST : RA_CMP_ANSWER,
-                                (RaCmpMark) record->verdict, record->time, record->der);
+                                mark_of_verdict (record->verdict), record->time, record->der);
       g_ptr_array_add (call->messages, message);
       g_array_append_val (call->self->ids, record->id);
     }
@@ -168,7 +184,7 @@ static gboolean
 mark (gpointer data, guint index, RaCmpMark verdict, GError **error)
 {
   RaExchangeLog *self = data;
-  Call call = { .self = self, .verdict = (RaMessageVerdict) verdict };
+  Call call = { .self = self, .verdict = verdict_of_mark (verdict) };
 
   if (index >= self->ids->len)
     {
@@ -178,10 +194,6 @@ mark (gpointer data, guint index, RaCmpMark verdict, GError **error)
   call.id = g_array_index (self->ids, gint64, index);
   return _ra_desk_run (self->desk, mark_in_worker, &call, NULL, error);
 }
-
-G_STATIC_ASSERT ((int) RA_CMP_MARK_PENDING == (int) RA_MESSAGE_UNCHECKED);
-G_STATIC_ASSERT ((int) RA_CMP_MARK_ACCEPTED == (int) RA_MESSAGE_ACCEPTED);
-G_STATIC_ASSERT ((int) RA_CMP_MARK_REJECTED == (int) RA_MESSAGE_REJECTED);
 
 RaExchangeLog *
 ra_exchange_log_new (RaDesk *desk, const RaSubmissionRecord *submission, const char *credential_id)

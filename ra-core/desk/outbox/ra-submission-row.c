@@ -44,21 +44,17 @@ RaSubmissionView *
 _ra_submission_row_new (RaDesk *desk, const RaSubmissionRecord *record)
 {
   RaSubmissionView *view = ra_submission_view_new ();
-  RaSubmissionState state = RA_SUBMISSION_QUEUED;
-  RaUsage usage = RA_USAGE_SIGNATURE;
   g_autoptr (RaCaseFile) file = ra_case_file_load (desk, record->case_number, NULL);
 
-  ra_submission_state_from_string (record->state, &state);
-  ra_usage_from_string (record->usage, &usage);
   view->id = record->id;
   view->number = g_strdup (record->case_number);
   view->subscriber = record->subscriber;
   view->name = file != NULL ? ra_case_file_dup_name (file, record->subscriber) : g_strdup ("");
-  view->usage = g_strdup (record->usage);
-  view->usage_label = g_strdup (ra_usage_get_label (usage));
-  view->state = g_strdup (record->state);
-  view->state_label = g_strdup (ra_submission_state_get_label (state));
-  view->final = ra_submission_state_is_final (state);
+  view->usage = g_strdup (ra_usage_to_string (record->usage));
+  view->usage_label = g_strdup (ra_usage_get_label (record->usage));
+  view->state = g_strdup (ra_submission_state_to_string (record->state));
+  view->state_label = g_strdup (ra_submission_state_get_label (record->state));
+  view->final = ra_submission_state_is_final (record->state);
   view->text = g_strdup (record->text != NULL ? record->text : "");
   view->waits_for = view->final ? NULL : dup_waits_for (desk, record);
   fill_times (desk, view, record);
@@ -68,16 +64,13 @@ _ra_submission_row_new (RaDesk *desk, const RaSubmissionRecord *record)
 gboolean
 _ra_submission_move (RaSubmissionRecord *record, RaSubmissionState to, GError **error)
 {
-  RaSubmissionState from = RA_SUBMISSION_CONFIRMED;
-
-  if (!ra_submission_state_from_string (record->state, &from) || !ra_submission_state_may_become (from, to))
+  if (!ra_submission_state_may_become (record->state, to))
     {
       g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_STATE,
                    _ ("Submission %lld is “%s”; that cannot be changed so."), (long long) record->id,
-                   ra_submission_state_get_label (from));
+                   ra_submission_state_get_label (record->state));
       return FALSE;
     }
-  g_free (record->state);
-  record->state = g_strdup (ra_submission_state_to_string (to));
+  record->state = to;
   return TRUE;
 }

@@ -126,7 +126,6 @@ add_certificate (RaValues *values,
   g_autoptr (RaCertificate) certificate
       = record->der != NULL ? ra_certificate_parse (record->der, NULL) : NULL;
   RaValues *row;
-  RaUsage usage = RA_USAGE_SIGNATURE;
   g_autofree char *usage_word = NULL;
   g_autofree char *subject = NULL;
   g_autofree char *issuer = NULL;
@@ -139,16 +138,16 @@ add_certificate (RaValues *values,
 
   if (certificate == NULL)
     return;
-  ra_usage_from_string (record->usage, &usage);
   row = ra_values_add_row (values, "certificates");
-  usage_word = ra_paper_words_get (words, "usage", record->usage, ra_usage_get_label (usage));
+  usage_word = ra_paper_words_get (words, "usage", ra_usage_to_string (record->usage),
+                                   ra_usage_get_label (record->usage));
   subject = ra_subject_to_text (certificate->subject);
   issuer = issuer_on_one_line (certificate);
   bits = key_usage_in_words (certificate, words);
   algorithm = signature_algorithm (certificate, words);
   key = key_algorithm (certificate, words);
   id = subject_key_id (certificate);
-  file_name = _ra_certificate_file_name (name, usage, record->serial);
+  file_name = _ra_certificate_file_name (name, record->usage, record->serial);
   ra_values_set (row, "certificate.usage", usage_word);
   ra_values_set (row, "certificate.serial", certificate->serial);
   ra_values_set (row, "certificate.subject", subject);

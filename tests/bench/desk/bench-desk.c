@@ -52,9 +52,11 @@ set_items (Fixture *office, const char *number)
 
   check (items != NULL, error);
   for (guint i = 0; i < items->len; i++)
-    check (ra_desk_set_item (office->desk, number, ((RaItemView *) items->pdata[i])->id, "certified", NULL,
-                             NULL, &error),
-           error);
+    {
+      const RaItemView *item = items->pdata[i];
+      const RaItemChange change = { .item = item->id, .state = RA_ITEM_STATE_CERTIFIED };
+      check (ra_desk_set_item (office->desk, number, &change, NULL, &error), error);
+    }
 }
 
 static void

@@ -192,9 +192,9 @@ add_certificate (
   g_rand_free (random);
   record->case_number = g_strdup (number);
   record->subscriber = 1;
-  record->usage = g_strdup (ordinal % 2 == 0 ? "signature" : "agreement");
+  record->usage = ordinal % 2 == 0 ? RA_USAGE_SIGNATURE : RA_USAGE_AGREEMENT;
   record->key_id = g_strdup (key_id);
-  record->status = g_strdup ("valid");
+  record->status = RA_CERTIFICATE_STATUS_VALID;
   record->not_before = g_get_real_time ();
   record->not_after = record->not_before + 2 * YEAR_US;
   record->serial = g_strdup (serial);
@@ -224,7 +224,7 @@ add_case (RaStore *store, Filling *filling, guint ordinal, GError **error)
 
   registry_person_init (&person, ordinal);
   record->kind = g_strdup ("individual");
-  record->state = g_strdup ("handed-over");
+  record->state = RA_CASE_HANDED_OVER;
   record->profile_hash = g_strdup ("0000000000000000000000000000000000000000000000000000000000000000");
   record->label = g_strdup (person.full_name);
   record->facts = g_variant_ref_sink (registry_facts (&person));

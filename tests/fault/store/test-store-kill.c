@@ -38,7 +38,7 @@ count_body (RaStore *store, gpointer data, GError **error)
   g_autofree char *next = g_strdup_printf ("%d", (last != NULL ? atoi (last) : 0) + 1);
 
   record->kind = g_strdup ("individual");
-  record->state = g_strdup ("open");
+  record->state = RA_CASE_OPEN;
   record->profile_hash = g_strdup ("00");
   record->label = g_strnfill (3000, 'x');
   return ra_store_add_case (store, record, error) && ra_store_set_setting (store, "count", next, error);
@@ -97,7 +97,7 @@ count_acts (Fixture *fixture)
   g_autofree char *count = ra_store_get_setting (fixture->store, "count");
   gint64 acts = count != NULL ? atoi (count) : 0;
 
-  g_assert_cmpint (ra_store_count_cases (fixture->store, NULL), ==, acts);
+  g_assert_cmpint (ra_store_count_cases (fixture->store, 0), ==, acts);
   g_assert_cmpint (fixture_sql_int (fixture, "SELECT count(*) FROM journal WHERE act = 'test.count'"), ==,
                    acts);
   return acts;

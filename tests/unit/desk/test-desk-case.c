@@ -126,7 +126,7 @@ test_invalid_fact (Fixture *self, gconstpointer data)
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
   g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "subscriber.1.tax-number");
   g_clear_error (&error);
-  cases = ra_desk_list_cases (self->desk, NULL, 0, 0, &total, NULL, &error);
+  cases = ra_desk_list_cases (self->desk, NULL, &total, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (cases->len, ==, 0);
   g_assert_cmpuint (total, ==, 0);
@@ -265,11 +265,13 @@ test_rejected_needs_reason (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *number = fixture_case (self);
   g_autoptr (GPtrArray) items = NULL;
+  RaItemChange change = { .item = "taxpayer-card", .state = RA_ITEM_STATE_REJECTED };
 
-  g_assert_false (ra_desk_set_item (self->desk, number, "taxpayer-card", "rejected", NULL, NULL, &error));
+  g_assert_false (ra_desk_set_item (self->desk, number, &change, NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
   g_clear_error (&error);
-  ra_desk_set_item (self->desk, number, "taxpayer-card", "rejected", "написи олівцем", NULL, &error);
+  change.reason = "написи олівцем";
+  ra_desk_set_item (self->desk, number, &change, NULL, &error);
   g_assert_no_error (error);
   items = ra_desk_list_items (self->desk, number, NULL, &error);
   for (guint i = 0; i < items->len; i++)
@@ -293,7 +295,9 @@ test_attachment (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GBytes) back = NULL;
 
-  ra_desk_attach (self->desk, number, "id-card-copy", "картка.pdf", scan, NULL, &error);
+  const RaItemChange change
+      = { .item = "id-card-copy", .keeps_state = TRUE, .name = "картка.pdf", .bytes = scan };
+  ra_desk_set_item (self->desk, number, &change, NULL, &error);
   g_assert_no_error (error);
   items = ra_desk_list_items (self->desk, number, NULL, &error);
   for (guint i = 0; i < items->len; i++)

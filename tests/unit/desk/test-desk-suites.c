@@ -493,8 +493,9 @@ add_representative (Fixture *self, const char *number)
   for (guint i = 0; i < items->len; i++)
     {
       const RaItemView *item = g_ptr_array_index (items, i);
+      const RaItemChange change = { .item = item->id, .state = RA_ITEM_STATE_CERTIFIED };
 
-      ra_desk_set_item (self->desk, number, item->id, "certified", NULL, NULL, &error);
+      ra_desk_set_item (self->desk, number, &change, NULL, &error);
       g_assert_no_error (error);
     }
   ra_desk_register_case (self->desk, number, NULL, &error);

@@ -195,7 +195,7 @@ add_case_body (RaStore *store, gpointer data, GError **error)
   g_variant_builder_add (&facts, "{ss}", "subscriber.1.surname", new_case->surname);
   g_variant_builder_add (&facts, "{ss}", "subscriber.1.tax-number", new_case->tax_number);
   record->kind = g_strdup ("individual");
-  record->state = g_strdup ("open");
+  record->state = RA_CASE_OPEN;
   record->profile_hash = g_strdup ("00");
   record->label = g_strdup (new_case->surname);
   record->facts = g_variant_ref_sink (g_variant_builder_end (&facts));
@@ -208,6 +208,14 @@ add_case_body (RaStore *store, gpointer data, GError **error)
   new_case->number = g_strdup (record->number);
   ra_store_act_set_case (store, record->number);
   return TRUE;
+}
+
+RaItemRecord
+fixture_item (const char *item, guint subscriber, RaItemState state, const char *reason)
+{
+  return (RaItemRecord){
+    .item = (char *) item, .subscriber = subscriber, .state = state, .reason = (char *) reason
+  };
 }
 
 char *
@@ -228,8 +236,11 @@ fixture_add_case (Fixture *fixture, const char *surname, const char *tax_number)
 
 typedef struct
 {
-  const char *number, *usage, *key_id;
-  const char *state, *credential, *text;
+  const char *number;
+  RaUsage usage;
+  const char *key_id;
+  RaSubmissionState state;
+  const char *credential, *text;
   gint64 next_try;
 } NewSubmission;
 
@@ -241,7 +252,7 @@ add_submission (RaStore *store, const NewSubmission *values, GError **error)
 
   request->case_number = g_strdup (values->number);
   request->subscriber = 1;
-  request->usage = g_strdup (values->usage);
+  request->usage = values->usage;
   request->suite = g_strdup ("ecdsa-p256");
   request->key_id = g_strdup (values->key_id);
   request->der = g_bytes_new_static ("request", 7);
@@ -249,8 +260,8 @@ add_submission (RaStore *store, const NewSubmission *values, GError **error)
     return FALSE;
   submission->case_number = g_strdup (values->number);
   submission->subscriber = 1;
-  submission->usage = g_strdup (values->usage);
-  submission->state = g_strdup (values->state);
+  submission->usage = values->usage;
+  submission->state = values->state;
   submission->request_id = request->id;
   submission->credential_id = g_strdup (values->credential);
   submission->next_try = values->next_try;
@@ -278,9 +289,9 @@ add_certificate (RaStore *store, GError **error)
 
   record->case_number = g_strdup (FIXTURE_FIRST);
   record->subscriber = 1;
-  record->usage = g_strdup ("signature");
+  record->usage = RA_USAGE_SIGNATURE;
   record->key_id = g_strdup (FIRST_KEY);
-  record->status = g_strdup ("blocked");
+  record->status = RA_CERTIFICATE_STATUS_BLOCKED;
   record->not_after = 9;
   record->submission_id = 1;
   record->serial = g_strdup ("77aa");
@@ -295,8 +306,7 @@ register_third (RaStore *store, GError **error)
 
   if (record == NULL)
     return FALSE;
-  g_free (record->state);
-  record->state = g_strdup ("registered");
+  record->state = RA_CASE_REGISTERED;
   return ra_store_update_case (store, record, error);
 }
 
@@ -304,9 +314,9 @@ static gboolean
 fill_body (RaStore *store, gpointer data, GError **error)
 {
   static const NewSubmission submissions[] = {
-    { FIXTURE_FIRST, "signature", FIRST_KEY, "queued", NULL, NULL, 0 },
-    { FIXTURE_FIRST, "agreement", SECOND_KEY, "waiting", "cc", "Центр перевіряє", 77 },
-    { FIXTURE_ERASED, "signature", SECOND_KEY, "rejected", NULL, NULL, 0 },
+    { FIXTURE_FIRST, RA_USAGE_SIGNATURE, FIRST_KEY, RA_SUBMISSION_QUEUED, NULL, NULL, 0 },
+    { FIXTURE_FIRST, RA_USAGE_AGREEMENT, SECOND_KEY, RA_SUBMISSION_WAITING, "cc", "Центр перевіряє", 77 },
+    { FIXTURE_ERASED, RA_USAGE_SIGNATURE, SECOND_KEY, RA_SUBMISSION_REJECTED, NULL, NULL, 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (submissions); i++)

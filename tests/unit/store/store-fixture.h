@@ -55,6 +55,9 @@ gboolean fixture_act (Fixture *fixture, const char *act, GError **error);
 /** fixture_add_case: a case of one made-up person. Returns: (transfer full): its number */
 char *fixture_add_case (Fixture *fixture, const char *surname, const char *tax_number);
 
+/** fixture_item: on the stack; its texts are borrowed */
+RaItemRecord fixture_item (const char *item, guint subscriber, RaItemState state, const char *reason);
+
 char *fixture_temporary_folder (void);
 void fixture_remove_folder (const char *dir);
 

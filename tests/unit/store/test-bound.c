@@ -26,7 +26,7 @@ read_all (Fixture *fixture, GError **error)
   g_autoptr (GPtrArray) requests
       = record != NULL ? ra_store_list_requests (fixture->store, FIXTURE_FIRST, error) : NULL;
   g_autoptr (GPtrArray) submissions
-      = requests != NULL ? ra_store_list_submissions (fixture->store, NULL, NULL, error) : NULL;
+      = requests != NULL ? ra_store_list_submissions (fixture->store, NULL, RA_SUBMISSION_ANY, error) : NULL;
   g_autoptr (GPtrArray) messages
       = submissions != NULL ? ra_store_list_messages (fixture->store, 1, error) : NULL;
   g_autoptr (GPtrArray) certificates
@@ -53,11 +53,11 @@ static void
 assert_whole (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  static const char *const wanted[] = { "waiting", NULL };
 
   read_all (fixture, &error);
   g_assert_no_error (error);
-  g_autoptr (GPtrArray) waiting = ra_store_list_submissions (fixture->store, FIXTURE_FIRST, wanted, &error);
+  g_autoptr (GPtrArray) waiting = ra_store_list_submissions (
+      fixture->store, FIXTURE_FIRST, RA_SUBMISSION_BIT (RA_SUBMISSION_WAITING), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (waiting->len, ==, 1);
   const RaSubmissionRecord *submission = g_ptr_array_index (waiting, 0);
@@ -70,7 +70,7 @@ assert_whole (Fixture *fixture)
   g_assert_cmpint (message->verdict, ==, RA_MESSAGE_ACCEPTED);
   g_autoptr (RaCaseRecord) third = ra_store_get_case (fixture->store, FIXTURE_THIRD, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (third->state, ==, "registered");
+  g_assert_cmpint (third->state, ==, RA_CASE_REGISTERED);
   g_assert_cmpstr (third->label, ==, "Гай");
   g_autoptr (RaCaseRecord) erased = ra_store_get_case (fixture->store, FIXTURE_ERASED, &error);
   g_assert_no_error (error);
@@ -147,12 +147,12 @@ test_columns (Fixture *fixture, gconstpointer data)
 static void
 test_filtered_list (Fixture *fixture, gconstpointer data)
 {
-  static const char *const waiting[] = { "waiting", NULL };
   g_autoptr (GError) error = NULL;
 
   fixture_sql (fixture, "UPDATE submission SET state = 'confirmed' WHERE state = 'waiting'");
   fixture_sign_in (fixture);
-  g_assert_null (ra_store_list_submissions (fixture->store, NULL, waiting, &error));
+  g_assert_null (
+      ra_store_list_submissions (fixture->store, NULL, RA_SUBMISSION_BIT (RA_SUBMISSION_WAITING), &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
 }
 

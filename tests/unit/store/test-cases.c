@@ -57,14 +57,13 @@ test_case (Fixture *fixture, gconstpointer data)
   record->facts = g_variant_ref_sink (g_variant_new_parsed (
       "{'subscriber.2.surname': 'Гай', 'subscriber.3.surname': 'Лис', 'applicant.x': 'y'}"));
   record->extra = g_variant_ref_sink (g_variant_new_parsed ("@a{sv} {'grounds': <['damaged']>}"));
-  g_free (record->state);
-  record->state = g_strdup ("registered");
+  record->state = RA_CASE_REGISTERED;
   record->due = FIXTURE_START + 7200;
   act (fixture, update_body, record);
   g_assert_cmpint (record->version, ==, 2);
   g_autoptr (RaCaseRecord) again = ra_store_get_case (fixture->store, number, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (again->state, ==, "registered");
+  g_assert_cmpint (again->state, ==, RA_CASE_REGISTERED);
   g_assert_cmpint (again->due, ==, record->due);
   assert_fact (again, "subscriber.1.surname", NULL);
   assert_fact (again, "subscriber.2.surname", "Гай");
@@ -134,7 +133,7 @@ list_body (RaStore *store, gpointer data, GError **error)
     {
       g_autoptr (RaCaseRecord) record = ra_case_record_new ();
       record->kind = g_strdup (i == 4 ? "entity" : "individual");
-      record->state = g_strdup (i < 2 ? "issued" : "open");
+      record->state = i < 2 ? RA_CASE_ISSUED : RA_CASE_OPEN;
       record->profile_hash = g_strdup ("00");
       record->label = g_strdup_printf ("Особа %d", i + 1);
       record->due = i == 3 ? 100 : i == 0 ? 50 : 0;
@@ -160,20 +159,20 @@ numbers_of (Fixture *fixture, const RaCaseQuery *query)
 static void
 test_list (Fixture *fixture, gconstpointer data)
 {
-  static const char *const closed[] = { "issued", "refused", NULL };
+  const guint unlike = ~(RA_CASE_BIT (RA_CASE_ISSUED) | RA_CASE_BIT (RA_CASE_REFUSED));
   const struct
   {
     RaCaseQuery query;
     const char *expected;
   } lists[] = {
     { { 0 }, "54321" },
-    { { .state = "open" }, "543" },
+    { { .states = RA_CASE_BIT (RA_CASE_OPEN) }, "543" },
     { { .kind = "entity" }, "5" },
-    { { .closed_states = closed }, "543" },
+    { { .states = unlike }, "543" },
     { { .limit = 2 }, "54" },
     { { .limit = 2, .before_number = "2026-0004" }, "32" },
     { { .due_first = TRUE }, "14532" },
-    { { .due_first = TRUE, .closed_states = closed, .limit = 1 }, "4" },
+    { { .due_first = TRUE, .states = unlike, .limit = 1 }, "4" },
   };
 
   act (fixture, list_body, NULL);
@@ -182,8 +181,8 @@ test_list (Fixture *fixture, gconstpointer data)
       g_autofree char *numbers = numbers_of (fixture, &lists[i].query);
       g_assert_cmpstr (numbers, ==, lists[i].expected);
     }
-  g_assert_cmpint (ra_store_count_cases (fixture->store, "open"), ==, 3);
-  g_assert_cmpint (ra_store_count_cases (fixture->store, NULL), ==, 5);
+  g_assert_cmpint (ra_store_count_cases (fixture->store, RA_CASE_BIT (RA_CASE_OPEN)), ==, 3);
+  g_assert_cmpint (ra_store_count_cases (fixture->store, 0), ==, 5);
 }
 
 /* The number belongs to the year it is then. */
@@ -215,17 +214,23 @@ fill_papers (RaStore *store, Contents *contents, GError **error)
   g_autoptr (RaPaperRecord) paper = g_new0 (RaPaperRecord, 1);
   g_autoptr (GBytes) scan = g_bytes_new_static ("scan", 4), pdf = g_bytes_new_static ("%PDF", 4);
 
+  const RaItemRecord items[] = {
+    fixture_item ("passport-copy", 1, RA_ITEM_STATE_SEEN, NULL),
+    fixture_item ("passport-copy", 1, RA_ITEM_STATE_REJECTED, "стерто"),
+    fixture_item ("terms", 0, RA_ITEM_STATE_RECEIVED, NULL),
+    fixture_item ("gone", 0, RA_ITEM_STATE_RECEIVED, NULL),
+    fixture_item ("gone", 0, RA_ITEM_STATE_NONE, NULL),
+  };
+
   attachment->subscriber = 1;
   attachment->item = g_strdup ("passport-copy");
   attachment->name = g_strdup ("Сірко паспорт.png");
   attachment->media_type = g_strdup ("image/png");
   paper->paper = g_strdup ("registration-card");
-  if (!ra_store_set_item (store, contents->number, 1, "passport-copy", "seen", NULL, error)
-      || !ra_store_set_item (store, contents->number, 1, "passport-copy", "rejected", "стерто", error)
-      || !ra_store_set_item (store, contents->number, 0, "terms", "received", NULL, error)
-      || !ra_store_set_item (store, contents->number, 0, "gone", "received", NULL, error)
-      || !ra_store_set_item (store, contents->number, 0, "gone", NULL, NULL, error)
-      || !ra_store_add_attachment (store, contents->number, attachment, scan, error)
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    if (!ra_store_set_item (store, contents->number, &items[i], error))
+      return FALSE;
+  if (!ra_store_add_attachment (store, contents->number, attachment, scan, error)
       || !ra_store_add_paper (store, contents->number, paper, pdf, error))
     return FALSE;
   contents->attachment = attachment->id;
@@ -241,19 +246,19 @@ fill_request (RaStore *store, Contents *contents, GError **error)
 
   request->case_number = g_strdup (contents->number);
   request->subscriber = 1;
-  request->usage = g_strdup ("signature");
+  request->usage = RA_USAGE_SIGNATURE;
   request->suite = g_strdup ("ecdsa-p256");
   request->key_id = g_strdup (KEY_ID);
   request->file_name = g_strdup ("Сірко EU-12345678.p10");
   request->der = g_bytes_new_static ("request", 7);
-  if (!ra_store_register_public_key (store, KEY_ID, contents->number, 1, "signature", error)
+  if (!ra_store_register_public_key (store, KEY_ID, contents->number, 1, RA_USAGE_SIGNATURE, error)
       || !ra_store_add_request (store, request, error))
     return FALSE;
   contents->request = request->id;
   submission->case_number = g_strdup (contents->number);
   submission->subscriber = 1;
-  submission->usage = g_strdup ("signature");
-  submission->state = g_strdup ("queued");
+  submission->usage = RA_USAGE_SIGNATURE;
+  submission->state = RA_SUBMISSION_QUEUED;
   submission->request_id = request->id;
   if (!ra_store_add_submission (store, submission, error))
     return FALSE;
@@ -275,9 +280,9 @@ fill_answer (RaStore *store, Contents *contents, GError **error)
   contents->message = message->id;
   certificate->case_number = g_strdup (contents->number);
   certificate->subscriber = 1;
-  certificate->usage = g_strdup ("signature");
+  certificate->usage = RA_USAGE_SIGNATURE;
   certificate->key_id = g_strdup (KEY_ID);
-  certificate->status = g_strdup ("blocked");
+  certificate->status = RA_CERTIFICATE_STATUS_BLOCKED;
   certificate->serial = g_strdup ("5E4A1B");
   certificate->der = g_bytes_new_static ("certificate", 11);
   certificate->not_after = 9;
@@ -315,10 +320,10 @@ test_papers (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) items = ra_store_list_items (fixture->store, number, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (items->len, ==, 2);
-  const RaStoredItem *item = g_ptr_array_index (items, 0), *terms = g_ptr_array_index (items, 1);
+  const RaItemRecord *item = g_ptr_array_index (items, 0), *terms = g_ptr_array_index (items, 1);
   g_assert_cmpstr (item->item, ==, "passport-copy");
   g_assert_cmpuint (item->subscriber, ==, 1);
-  g_assert_cmpstr (item->state, ==, "rejected");
+  g_assert_cmpint (item->state, ==, RA_ITEM_STATE_REJECTED);
   g_assert_cmpstr (item->reason, ==, "стерто");
   g_assert_null (terms->reason);
 
@@ -342,7 +347,7 @@ test_papers (Fixture *fixture, gconstpointer data)
 static gboolean
 same_key_body (RaStore *store, gpointer data, GError **error)
 {
-  return ra_store_register_public_key (store, KEY_ID, data, 2, "agreement", error);
+  return ra_store_register_public_key (store, KEY_ID, data, 2, RA_USAGE_AGREEMENT, error);
 }
 
 static void
@@ -372,7 +377,6 @@ submission_body (RaStore *store, gpointer data, GError **error)
 static void
 test_submissions (Fixture *fixture, gconstpointer data)
 {
-  static const char *const wanted[] = { "queued", NULL }, *const others[] = { "sent", NULL };
   g_autoptr (GError) error = NULL;
   Contents contents = { 0 };
   g_autofree char *number = fill (fixture, &contents);
@@ -391,14 +395,16 @@ test_submissions (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (message->direction, ==, RA_MESSAGE_RECEIVED);
   g_assert_cmpmem (g_bytes_get_data (message->der, NULL), g_bytes_get_size (message->der), "answer", 6);
 
-  g_autoptr (GPtrArray) all = ra_store_list_submissions (fixture->store, NULL, wanted, &error);
-  g_autoptr (GPtrArray) none = ra_store_list_submissions (fixture->store, number, others, &error);
+  g_autoptr (GPtrArray) all
+      = ra_store_list_submissions (fixture->store, NULL, RA_SUBMISSION_BIT (RA_SUBMISSION_QUEUED), &error);
+  g_autoptr (GPtrArray) none
+      = ra_store_list_submissions (fixture->store, number, RA_SUBMISSION_BIT (RA_SUBMISSION_SENT), &error);
   g_assert_cmpuint (all->len, ==, 1);
   g_assert_cmpuint (none->len, ==, 0);
   RaSubmissionRecord *submission = g_ptr_array_index (all, 0);
   g_autoptr (RaSubmissionRecord) stale = ra_store_get_submission (fixture->store, submission->id, &error);
   submission->text = (g_free (submission->text), g_strdup ("Центр не відповідає"));
-  submission->state = (g_free (submission->state), g_strdup ("waiting"));
+  submission->state = RA_SUBMISSION_WAITING;
   submission->credential_id = g_strdup ("aa");
   submission->tries = 3;
   submission->next_try = 77;
@@ -415,7 +421,7 @@ test_submissions (Fixture *fixture, gconstpointer data)
   fixture_reopen (fixture); /* the state can be read by everybody, the text not */
   g_autoptr (RaSubmissionRecord) plain = ra_store_get_submission (fixture->store, submission->id, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (plain->state, ==, "waiting");
+  g_assert_cmpint (plain->state, ==, RA_SUBMISSION_WAITING);
   g_assert_null (plain->text);
 }
 
@@ -431,7 +437,7 @@ test_certificates (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (list->len, ==, 1);
   const RaCertificateRecord *certificate = g_ptr_array_index (list, 0);
   g_assert_cmpstr (certificate->serial, ==, "5E4A1B");
-  g_assert_cmpstr (certificate->status, ==, "blocked");
+  g_assert_cmpint (certificate->status, ==, RA_CERTIFICATE_STATUS_BLOCKED);
   g_assert_cmpuint (g_bytes_get_size (certificate->der), ==, 11);
   g_assert_cmpuint (g_bytes_get_size (certificate->chain), ==, 0);
   g_autoptr (GPtrArray) exact = ra_store_find_exact (fixture->store, "certificate.serial", "5e4a1b", &error);

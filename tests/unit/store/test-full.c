@@ -29,7 +29,7 @@ assert_sound (Fixture *fixture, gint64 cases)
 
   g_assert_no_error (error);
   g_assert_true (report->sound);
-  g_assert_cmpint (ra_store_count_cases (fixture->store, NULL), ==, cases);
+  g_assert_cmpint (ra_store_count_cases (fixture->store, 0), ==, cases);
 }
 
 static gboolean
@@ -39,7 +39,7 @@ add_large_case (RaStore *store, gpointer data, GError **error)
   g_autofree char *large = g_strnfill (200 * 1024, 'x');
 
   record->kind = g_strdup ("individual");
-  record->state = g_strdup ("open");
+  record->state = RA_CASE_OPEN;
   record->profile_hash = g_strdup ("00");
   record->label = g_steal_pointer (&large);
   return ra_store_add_case (store, record, error);

@@ -158,7 +158,7 @@ fill_certification (RaStore *store, const char *number, GBytes *all, GError **er
   g_autofree char *key_id = ra_file_random_name (8);
 
   request->case_number = g_strdup (number);
-  request->usage = g_strdup ("signature");
+  request->usage = RA_USAGE_SIGNATURE;
   request->suite = g_strdup ("rsa-4096");
   request->key_id = g_strdup (key_id);
   request->file_name = g_strdup (values[10]);
@@ -166,8 +166,8 @@ fill_certification (RaStore *store, const char *number, GBytes *all, GError **er
   if (!ra_store_add_request (store, request, error))
     return FALSE;
   submission->case_number = g_strdup (number);
-  submission->usage = g_strdup ("signature");
-  submission->state = g_strdup ("queued");
+  submission->usage = RA_USAGE_SIGNATURE;
+  submission->state = RA_SUBMISSION_QUEUED;
   submission->request_id = request->id;
   submission->text = g_strdup (values[1]);
   if (!ra_store_add_submission (store, submission, error))
@@ -175,9 +175,9 @@ fill_certification (RaStore *store, const char *number, GBytes *all, GError **er
   message->submission_id = submission->id;
   message->der = g_bytes_ref (all);
   certificate->case_number = g_strdup (number);
-  certificate->usage = g_strdup ("signature");
+  certificate->usage = RA_USAGE_SIGNATURE;
   certificate->key_id = g_strdup (key_id);
-  certificate->status = g_strdup ("valid");
+  certificate->status = RA_CERTIFICATE_STATUS_VALID;
   certificate->serial = g_strdup (values[12]);
   certificate->der = g_bytes_ref (all);
   return ra_store_add_message (store, message, error) && ra_store_add_certificate (store, certificate, error);
@@ -190,16 +190,17 @@ fill_case (RaStore *store, gpointer data, GError **error)
   g_autoptr (RaAttachmentRecord) attachment = g_new0 (RaAttachmentRecord, 1);
   g_autoptr (RaPaperRecord) paper = g_new0 (RaPaperRecord, 1);
   g_autoptr (GBytes) all = document ();
+  const RaItemRecord item = fixture_item ("passport-copy", 1, RA_ITEM_STATE_REJECTED, values[11]);
 
   record->kind = g_strdup ("individual");
-  record->state = g_strdup ("open");
+  record->state = RA_CASE_OPEN;
   record->profile_hash = g_strdup ("00");
   record->label = g_strdup (values[0]);
   record->facts = g_variant_ref_sink (facts ());
   attachment->name = g_strdup (values[0]);
   paper->paper = g_strdup ("registration-card");
   if (!ra_store_add_case (store, record, error) || !index_values (store, record->number, error)
-      || !ra_store_set_item (store, record->number, 1, "passport-copy", "rejected", values[11], error)
+      || !ra_store_set_item (store, record->number, &item, error)
       || !ra_store_add_attachment (store, record->number, attachment, all, error)
       || !ra_store_add_paper (store, record->number, paper, all, error)
       || !fill_certification (store, record->number, all, error))
@@ -215,13 +216,14 @@ change_case (RaStore *store, gpointer data, GError **error)
 {
   g_autoptr (RaCaseRecord) record = ra_store_get_case (store, data, error);
   g_autoptr (RaCaseIndex) index = ra_case_index_new ();
+  const RaItemRecord item = fixture_item ("passport-copy", 1, RA_ITEM_STATE_NONE, NULL);
 
   if (record == NULL)
     return FALSE;
   g_variant_unref (record->facts);
   record->facts = g_variant_ref_sink (g_variant_new_parsed ("@a{ss} {}"));
   return ra_store_update_case (store, record, error) && ra_store_index_case (store, data, index, error)
-         && ra_store_set_item (store, data, 1, "passport-copy", NULL, NULL, error);
+         && ra_store_set_item (store, data, &item, error);
 }
 
 static gboolean
