@@ -48,6 +48,7 @@ generate (RaTool *tool)
   const char *medium = ra_tool_args_get (tool->args, "medium");
   g_autoptr (RaSecret) password = NULL;
   g_autoptr (RaKeysResult) result = NULL;
+  RaKeysOrder order;
   RaToolStatus status;
   GError *error = NULL;
   guint subscriber;
@@ -64,10 +65,15 @@ generate (RaTool *tool)
                                   &status);
   if (password == NULL)
     return status;
-  result = ra_desk_generate_keys (tool->desk, ra_tool_args_word (tool->args, 0), subscriber, suite,
-                                  ra_tool_args_get (tool->args, "agreement-suite"), medium, password,
-                                  ra_tool_args_has (tool->args, "by-representative"),
-                                  tool->json ? NULL : say_stage, NULL, NULL, &error);
+  order = (RaKeysOrder){ .number = ra_tool_args_word (tool->args, 0),
+                         .subscriber = subscriber,
+                         .suite = suite,
+                         .agreement_suite = ra_tool_args_get (tool->args, "agreement-suite"),
+                         .place = medium,
+                         .secret = password,
+                         .by_representative = ra_tool_args_has (tool->args, "by-representative"),
+                         .progress = tool->json ? NULL : say_stage };
+  result = ra_desk_generate_keys (tool->desk, &order, NULL, &error);
   if (result == NULL)
     return ra_tool_fail (error);
   print_result (tool, result);

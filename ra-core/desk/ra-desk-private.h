@@ -4,6 +4,7 @@
 #include "ra-core/ca/ra-transport.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/media/ra-file-place.h"
+#include "ra-core/media/ra-key-place.h"
 #include "ra-core/profile/ra-profile.h"
 #include "ra-core/store/ra-store.h"
 
@@ -32,6 +33,7 @@ struct _RaDesk
   char **roles;           /* under lock */
   RaTransport *transport; /* under lock */
   RaFilePlace *medium;    /* under lock; for tests: stands for every medium */
+  RaKeyPlace *key_place;  /* under lock; for tests: stands for every place of keys */
   GMutex sending;         /* one try at the outbox at a time */
 };
 
@@ -74,6 +76,12 @@ void _ra_desk_set_medium (RaDesk *self, RaFilePlace *medium);
 
 /** _ra_desk_open_medium: Returns: (transfer full): the medium at @path */
 RaFilePlace *_ra_desk_open_medium (RaDesk *self, const char *path);
+
+/** _ra_desk_set_key_place: for tests: what stands for every place of keys */
+void _ra_desk_set_key_place (RaDesk *self, RaKeyPlace *place);
+
+/** _ra_desk_open_key_place: Returns: (transfer full): the place of keys at @path */
+RaKeyPlace *_ra_desk_open_key_place (RaDesk *self, const char *path);
 
 /** _ra_desk_detail: a journal entry's detail, pairs of name and value, ended by %NULL; values may be %NULL */
 GVariant *_ra_desk_detail (const char *name, ...) G_GNUC_NULL_TERMINATED;

@@ -96,6 +96,7 @@ ra_desk_finalize (GObject *object)
   g_clear_pointer (&self->clock, ra_clock_unref);
   g_clear_object (&self->transport);
   g_clear_object (&self->medium);
+  g_clear_object (&self->key_place);
   g_main_context_unref (self->context);
   g_free (self->dir);
   g_free (self->site_dir);

@@ -77,6 +77,9 @@ message_of (RaMediumError kind, const char *medium, const char *file, const char
       return g_strdup_printf (_ ("The file “%s” on “%s” is too large. Choose the right file."), file, medium);
     case RA_MEDIUM_ERROR_DIFFERS:
     case RA_MEDIUM_ERROR_BAD_CONTAINER:
+    case RA_MEDIUM_ERROR_SUITE:
+    case RA_MEDIUM_ERROR_WRONG_SECRET:
+    case RA_MEDIUM_ERROR_BLOCKED:
     case RA_MEDIUM_ERROR_IO:
     default:
       return g_strdup_printf (_ ("“%s” does not work (%s). What was being written is not to be used, and the "
@@ -95,4 +98,54 @@ ra_medium_error_set_errno (GError **error, int code, const char *medium, const c
     kind = file != NULL ? RA_MEDIUM_ERROR_NOT_FOUND : RA_MEDIUM_ERROR_NOT_A_FOLDER;
   message = message_of (kind, medium, file != NULL ? file : "", g_strerror (code));
   g_set_error_literal (error, RA_MEDIUM_ERROR, kind, message);
+}
+
+void
+ra_medium_error_set_secret (GError **error, const char *place, int tries_left)
+{
+  if (tries_left == 0)
+    g_set_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_BLOCKED,
+                 _ ("“%s” is blocked: it was given too many wrong secrets. Nothing was recorded and the case "
+                    "is as it was. Have it unblocked or take another medium."),
+                 place);
+  else if (tries_left < 0)
+    g_set_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_WRONG_SECRET,
+                 _ ("“%s” did not take the secret. Nothing was recorded and the case is as it was. Enter it "
+                    "again; after too many wrong ones it is blocked."),
+                 place);
+  else
+    g_set_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_WRONG_SECRET,
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "“%s” did not take the secret. Nothing was recorded and the case is as it was. "
+                              "Enter it again: %d try is left before it is blocked.",
+                              "“%s” did not take the secret. Nothing was recorded and the case is as it was. "
+                              "Enter it again: %d tries are left before it is blocked.",
+                              (gulong) tries_left),
+                 place, tries_left);
+}
+
+void
+ra_medium_error_set_differs (GError **error, const char *name)
+{
+  g_set_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_DIFFERS,
+               _ ("%s reads back otherwise than it was written; the medium is faulty. Nothing was recorded. "
+                  "Take another medium and generate again."),
+               name);
+}
+
+void
+ra_medium_error_set_elsewhere (GError **error)
+{
+  g_set_error_literal (
+      error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_NOT_FOUND,
+      _ ("The keys were made on a medium of another kind and are not on this one. Choose the "
+         "right medium."));
+}
+
+gboolean
+ra_medium_error_is_not_whole (const GError *error)
+{
+  return g_error_matches (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_NOT_FOUND)
+         || g_error_matches (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_DIFFERS)
+         || g_error_matches (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_BAD_CONTAINER);
 }

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  * @RA_MEDIUM_ERROR_BAD_NAME: the medium cannot take a file of that name
  * @RA_MEDIUM_ERROR_TOO_LARGE: the file is larger than asked for
  * @RA_MEDIUM_ERROR_BAD_CONTAINER: the container read back does not open with the password or holds other keys
+ * @RA_MEDIUM_ERROR_SUITE: the place cannot make keys of that suite
+ * @RA_MEDIUM_ERROR_WRONG_SECRET: a token or card did not take the secret, and counted a try
+ * @RA_MEDIUM_ERROR_BLOCKED: it takes no secret any more
  *
  * After any of them nothing of what was being written remains, as far as the medium can still be reached; the
  * act can be repeated. Messages say what happened, what it means for the case and what to do.
@@ -37,6 +40,9 @@ typedef enum
   RA_MEDIUM_ERROR_BAD_NAME,
   RA_MEDIUM_ERROR_TOO_LARGE,
   RA_MEDIUM_ERROR_BAD_CONTAINER,
+  RA_MEDIUM_ERROR_SUITE,
+  RA_MEDIUM_ERROR_WRONG_SECRET,
+  RA_MEDIUM_ERROR_BLOCKED,
 } RaMediumError;
 
 GQuark ra_medium_error_quark (void);
@@ -50,5 +56,22 @@ GQuark ra_medium_error_quark (void);
  * The one place where the system's errors become ours.
  */
 void ra_medium_error_set_errno (GError **error, int code, const char *medium, const char *file);
+
+/**
+ * ra_medium_error_set_secret:
+ * @place: name of the key place for people
+ * @tries_left: 0: it is blocked; -1: it does not say
+ */
+void ra_medium_error_set_secret (GError **error, const char *place, int tries_left);
+
+/** ra_medium_error_set_differs: what was read back as @name is not what was written */
+void ra_medium_error_set_differs (GError **error, const char *name);
+
+/** ra_medium_error_set_elsewhere: RA_MEDIUM_ERROR_NOT_FOUND: it was made in a place of another kind */
+void ra_medium_error_set_elsewhere (GError **error);
+
+/** ra_medium_error_is_not_whole: Returns: whether @error says that something is missing or is not as it was
+ * made, so that it is of no use; else the medium did not let it find out */
+gboolean ra_medium_error_is_not_whole (const GError *error);
 
 G_END_DECLS

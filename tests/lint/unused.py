@@ -11,7 +11,7 @@ KEPT = {
     r'ra_clock_(new_fixed|advance)': 'the clock that tests set',
     r'ra_(scripted_transport|cmp_memory_log)_\w+': 'a centre that answers by a script, and a log in memory, for tests',
     r'ra_soup_transport_set_\w+': 'shorter times for tests',
-    r'_ra_desk_set_(medium|transport)|ra_medium_folder_set_fault': 'what fails when a test tells it to',
+    r'_ra_desk_set_(medium|key_place|transport)|ra_medium_folder_set_fault': 'what fails when a test tells it to',
     r'ra_practice_centre_\w+': 'the centre that tests and benches stand up; the program asks little of it',
     r'ra_paper_layout_(get_boxes|to_text)|ra_paper_check_fonts': 'what the golden tests of papers compare',
     r'ra_template_(load|get_clause|get_placeholders|is_site)|ra_values_get_paths': 'what a test sees of one template',

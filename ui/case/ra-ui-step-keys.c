@@ -219,10 +219,17 @@ static gpointer
 generate (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   Generation *generation = args;
+  RaKeysOrder order = { .number = generation->number,
+                        .subscriber = generation->subscriber,
+                        .suite = generation->suite,
+                        .agreement_suite = generation->agreement,
+                        .place = generation->medium,
+                        .secret = generation->password,
+                        .by_representative = generation->by_representative,
+                        .progress = tell_stage,
+                        .data = generation };
 
-  return ra_desk_generate_keys (desk, generation->number, generation->subscriber, generation->suite,
-                                generation->agreement, generation->medium, generation->password,
-                                generation->by_representative, tell_stage, generation, cancellable, error);
+  return ra_desk_generate_keys (desk, &order, cancellable, error);
 }
 
 static void show_view (RaUiStepKeys *self);

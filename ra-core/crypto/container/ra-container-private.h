@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* What the files of the container share; ra-container.c is the door. */
 
-#define RA_CONTAINER_MAX_KEYS 8
+/* With the MAC, each derived by RA_CONTAINER_MIN_ITERATIONS at least, within RA_DERIVATION_MAX_ITERATIONS. */
+#define RA_CONTAINER_MAX_KEYS 12
 
 /** ra_container_fail: sets @error. Returns: %FALSE */
 gboolean ra_container_fail (GError **error, RaCryptoError code, const char *text);

@@ -132,6 +132,13 @@ form_for (GPtrArray *keys, RaContainerForm wanted)
   return wanted;
 }
 
+/* As many as ra_container_open() derives for that many keys and the MAC. */
+static guint
+iterations_for (guint n_keys, RaContainerForm form)
+{
+  return MIN (ra_container_iterations (form), RA_DERIVATION_MAX_ITERATIONS / (n_keys + 1));
+}
+
 GBytes *
 ra_container_write (
     GPtrArray *keys, RaSecret *password, RaContainerForm form, guint iterations, GError **error)
@@ -142,11 +149,12 @@ ra_container_write (
   g_autoptr (PKCS12) container = NULL;
   GBytes *bytes = NULL;
 
-  g_return_val_if_fail (keys->len > 0 && iterations <= RA_DERIVATION_MAX_ITERATIONS, NULL);
+  g_return_val_if_fail (keys->len > 0 && keys->len <= RA_CONTAINER_MAX_KEYS, NULL);
+  g_return_val_if_fail (iterations <= RA_DERIVATION_MAX_ITERATIONS, NULL);
   if (!ra_container_check_password (password, 0, error))
     return NULL;
   if (iterations == 0)
-    protection.iterations = ra_container_iterations (protection.form);
+    protection.iterations = iterations_for (keys->len, protection.form);
   bags = make_bags (keys, &protection, &reason);
   container = bags != NULL ? pack (bags, &protection) : NULL;
   bytes = container != NULL ? encode (container) : NULL;

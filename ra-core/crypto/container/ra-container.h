@@ -57,7 +57,7 @@ guint ra_container_iterations (RaContainerForm form);
 
 /**
  * ra_container_write:
- * @keys: (element-type RaKeyPair): one or two, of different usage
+ * @keys: (element-type RaKeyPair): one to twelve
  * @password: printable ASCII, not empty
  * @form: the office's wish; RA_CONTAINER_FORM_NATIONAL is used only when every key is of ДСТУ 4145, for
  * others no program is known that would read it, and RA_CONTAINER_FORM_AES is written
@@ -75,8 +75,8 @@ GBytes *ra_container_write (
  * Reads PKCS#12 of both forms, also as other programs write it, and Key-6.dat; which one it is, the contents
  * say. Nothing is derived from the password before sizes and iteration counts have been found bearable.
  *
- * Returns: (transfer full) (nullable) (element-type RaKeyPair): the keys, by usage; %NULL with
- * RA_CRYPTO_ERROR_WRONG_PASSWORD, or _EMPTY, _TOO_LARGE, _TRUNCATED, _TRAILING, _DAMAGED, _WRONG_FORMAT,
+ * Returns: (transfer full) (nullable) (element-type RaKeyPair): the keys, those for signature first; %NULL
+ * with RA_CRYPTO_ERROR_WRONG_PASSWORD, or _EMPTY, _TOO_LARGE, _TRUNCATED, _TRAILING, _DAMAGED, _WRONG_FORMAT,
  * _UNKNOWN_ALGORITHM
  */
 GPtrArray *ra_container_open (GBytes *container, RaSecret *password, GError **error);

@@ -14,7 +14,6 @@
 #include "ra-core/desk/keys/ra-suite-pair.h"
 #include "ra-core/desk/outbox/ra-centre-settings.h"
 #include "ra-core/desk/ra-desk-private.h"
-#include "ra-core/media/ra-medium-proof.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-intent.h"
 
@@ -139,252 +138,195 @@ ra_desk_check_password (RaSecret *password, GError **error)
 
 typedef struct
 {
-  RaDesk *desk;
-  RaCaseFile *file;
-  guint n;
+  RaKeysTarget target;
+  const RaKeysOrder *order;
   RaSuitePair *pair;
-  char *name;
-  GPtrArray *keys;     /* RaKeyPair */
-  GPtrArray *requests; /* RaRequest, beside the keys */
-  GPtrArray *files;    /* RaMediumFile: the container, then the requests */
-  GVariant *intent;    /* what stands in the store of it */
+  RaKeyPlan *plan;
+  RaMadeKeys *made;
+  GVariant *intent; /* what stands in the store of it */
+  gboolean resumed; /* what an earlier one had made is recorded */
+  char *place_kind;
   RaKeysRemains remains;
-  RaKeysProgress progress;
-  gpointer progress_data;
 } Generation;
 
 static void
 generation_clear (Generation *self)
 {
-  g_clear_pointer (&self->file, ra_case_file_free);
+  g_clear_object (&self->target.place);
+  g_clear_pointer (&self->target.file, ra_case_file_free);
   g_clear_pointer (&self->pair, ra_suite_pair_free);
-  g_clear_pointer (&self->keys, g_ptr_array_unref);
-  g_clear_pointer (&self->requests, g_ptr_array_unref);
-  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->plan, ra_key_plan_free);
+  g_clear_pointer (&self->made, ra_made_keys_free);
   g_clear_pointer (&self->intent, g_variant_unref);
+  g_clear_pointer (&self->place_kind, g_free);
   ra_keys_remains_clear (&self->remains);
-  g_free (self->name);
 }
 
 static void
-tell (Generation *self, RaKeysStage stage)
+tell (const Generation *self, RaKeysStage stage)
 {
-  if (self->progress != NULL)
-    self->progress (stage, self->progress_data);
+  if (self->order->progress != NULL)
+    self->order->progress (stage, self->order->data);
 }
 
-/* A representative may not generate where the regulation forbids delegation; the profile says so by the kind
- * of applicant (an individual may delegate). */
-static gboolean
-prepare (
-    Generation *self, const char *suite, const char *agreement, GCancellable *cancellable, GError **error)
-{
-  if (!ra_case_file_check_subscriber (self->file, self->n, error)
-      || !ra_case_file_check_act (self->file, RA_CASE_ACT_GENERATE_KEYS, self->n, error))
-    return FALSE;
-  self->pair = choose_suites (self->desk, suite, agreement, cancellable, error);
-  if (self->pair == NULL)
-    return FALSE;
-  self->name = ra_case_file_dup_name (self->file, self->n);
-  return TRUE;
-}
-
-static gboolean
-generate_one (Generation *self, RaUsage usage, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RaSubject) subject
-      = ra_subject_build (self->file->profile, self->file->kind, self->file->facts, self->n, usage, error);
-  g_autoptr (RaKeyPair) key = NULL;
-  RaRequest *request;
-
-  if (subject == NULL)
-    return FALSE;
-  key = ra_key_pair_generate (self->pair->suites[usage], usage, cancellable, error);
-  if (key == NULL)
-    return FALSE;
-  request = ra_request_new (key, subject, error);
-  if (request == NULL)
-    return FALSE;
-  g_ptr_array_add (self->keys, g_steal_pointer (&key));
-  g_ptr_array_add (self->requests, request);
-  return TRUE;
-}
-
-static gboolean
-generate (Generation *self, GCancellable *cancellable, GError **error)
-{
-  tell (self, RA_KEYS_GENERATE);
-  self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_key_pair_unref);
-  self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_request_unref);
-  return generate_one (self, RA_USAGE_SIGNATURE, cancellable, error)
-         && generate_one (self, RA_USAGE_AGREEMENT, cancellable, error);
-}
-
-/* As the office set it; what it says nothing of is written in the national form. */
-static RaContainerForm
-container_form (const RaDesk *desk)
-{
-  const RaOfficeRule *office = ra_profile_get_office (desk->profile);
-  RaContainerForm form = RA_CONTAINER_FORM_NATIONAL;
-
-  if (office != NULL)
-    ra_container_form_from_string (office->container, &form);
-  return form;
-}
+/* ---- what is to be made ---- */
 
 /* The container is named like the requests, so that a person sees what belongs together. */
 static char *
-container_name (Generation *self)
+container_name (const char *subscriber)
 {
   g_autofree char *random = ra_file_random_name (8);
-  g_autofree char *like = ra_request_file_name (self->name, RA_USAGE_SIGNATURE, random);
+  g_autofree char *like = ra_request_file_name (subscriber, RA_USAGE_SIGNATURE, random);
 
   like[strlen (like) - strlen (".p10")] = '\0';
   return g_strconcat (like, ".p12", NULL);
 }
 
 static gboolean
-make_files (Generation *self, RaSecret *password, GError **error)
+plan_pair (Generation *self, const char *subscriber, RaUsage usage, GError **error)
 {
-  g_autofree char *name = container_name (self);
-  g_autoptr (GBytes) container
-      = ra_container_write (self->keys, password, container_form (self->desk), 0, error);
+  RaCaseFile *file = self->target.file;
+  RaSubject *subject
+      = ra_subject_build (file->profile, file->kind, file->facts, self->target.n, usage, error);
+  g_autofree char *name = ra_request_file_name (subscriber, usage, NULL);
 
-  if (container == NULL)
+  if (subject == NULL)
     return FALSE;
-  self->files = ra_medium_files_new ();
-  g_ptr_array_add (self->files, ra_medium_file_new (name, container));
-  for (guint i = 0; i < self->requests->len; i++)
-    {
-      RaRequest *request = g_ptr_array_index (self->requests, i);
-      g_autofree char *file = ra_request_file_name (self->name, request->usage, NULL);
-      g_ptr_array_add (self->files, ra_medium_file_new (file, request->der));
-    }
-  return TRUE;
-}
-
-/* What is about to be written is on the station's disk first: see ra-keys-intent.h. */
-static gboolean
-write_files (Generation *self, RaFilePlace *medium, GCancellable *cancellable, GError **error)
-{
-  tell (self, RA_KEYS_WRITE);
-  self->intent = ra_keys_intent_save (self->desk, self->file, self->n, medium, self->files, self->requests,
-                                      self->remains.intent, error);
-  return self->intent != NULL && ra_file_place_write_files (medium, self->files, cancellable, error);
-}
-
-static gboolean
-read_back (Generation *self, RaFilePlace *medium, GError **error)
-{
-  tell (self, RA_KEYS_READ_BACK);
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      const RaMediumFile *file = g_ptr_array_index (self->files, i);
-      g_autoptr (GBytes) bytes = ra_file_place_read_file (medium, file->name, RA_CONTAINER_MAX_SIZE, error);
-
-      if (bytes == NULL)
-        return FALSE;
-      if (!g_bytes_equal (bytes, file->bytes))
-        {
-          g_set_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_DIFFERS,
-                       _ ("%s reads back otherwise than it was written; the medium is faulty. Nothing was "
-                          "recorded. Take another medium and generate again."),
-                       file->name);
-          return FALSE;
-        }
-    }
+  ra_key_plan_add (self->plan, self->pair->suites[usage], usage, subject, name);
   return TRUE;
 }
 
 static gboolean
-prove (Generation *self, RaFilePlace *medium, RaSecret *password, GError **error)
+make_plan (Generation *self, GError **error)
 {
-  const RaMediumFile *container = g_ptr_array_index (self->files, 0);
+  g_autofree char *subscriber = ra_case_file_dup_name (self->target.file, self->target.n);
+  g_autofree char *name = container_name (subscriber);
 
-  tell (self, RA_KEYS_PROVE);
-  return ra_medium_prove_container (medium, container->name, password, self->keys, error);
+  self->plan = ra_key_plan_new (name);
+  return plan_pair (self, subscriber, RA_USAGE_SIGNATURE, error)
+         && plan_pair (self, subscriber, RA_USAGE_AGREEMENT, error);
 }
 
-/* Makes the files anew, from generating to proving. */
+/* A representative may not generate where the regulation forbids delegation; the profile says so by the kind
+ * of applicant (an individual may delegate). */
 static gboolean
-generate_files (
-    Generation *self, RaFilePlace *medium, RaSecret *password, GCancellable *cancellable, GError **error)
+prepare (Generation *self, GCancellable *cancellable, GError **error)
 {
-  return generate (self, cancellable, error) && make_files (self, password, error)
-         && write_files (self, medium, cancellable, error) && read_back (self, medium, error)
-         && prove (self, medium, password, error);
+  const RaKeysOrder *order = self->order;
+  RaDesk *desk = self->target.desk;
+
+  self->target.file = _ra_desk_load_case (desk, order->number, cancellable, error);
+  if (self->target.file == NULL || !ra_case_file_check_subscriber (self->target.file, self->target.n, error)
+      || !ra_case_file_check_act (self->target.file, RA_CASE_ACT_GENERATE_KEYS, self->target.n, error))
+    return FALSE;
+  self->pair = choose_suites (desk, order->suite, order->agreement_suite, cancellable, error);
+  if (self->pair == NULL || !make_plan (self, error))
+    return FALSE;
+  self->target.place = _ra_desk_open_key_place (desk, order->place);
+  return ra_key_place_check_secret (self->target.place, order->secret, error);
 }
 
-/* Or goes on with those an earlier generation had written whole. */
+/* ---- generating ---- */
+
+/* What is about to stand in the place is on the station's disk first: see ra-keys-intent.h. */
 static gboolean
-settle_files (
-    Generation *self, RaFilePlace *medium, RaSecret *password, GCancellable *cancellable, GError **error)
+keep (const RaMadeKeys *made, gpointer data, GError **error)
+{
+  Generation *self = data;
+  GVariant *former = self->intent != NULL ? self->intent : self->remains.intent;
+  GVariant *intent = ra_keys_intent_save (&self->target, made, former, error);
+
+  if (intent == NULL)
+    return FALSE;
+  g_clear_pointer (&self->intent, g_variant_unref);
+  self->intent = intent;
+  return TRUE;
+}
+
+static void
+on_place_stage (RaKeyPlaceStage stage, gpointer data)
+{
+  static const RaKeysStage stages[] = { RA_KEYS_GENERATE, RA_KEYS_WRITE, RA_KEYS_READ_BACK, RA_KEYS_PROVE };
+
+  tell (data, stages[stage]);
+}
+
+/* Makes keys, and takes for true only what the place itself gives back and proves. */
+static gboolean
+make_anew (Generation *self, GCancellable *cancellable, GError **error)
+{
+  RaKeyPlaceWatch watch = { keep, on_place_stage, self };
+  g_autoptr (RaMadeKeys) made = ra_key_place_generate (self->target.place, self->plan, self->order->secret,
+                                                       &watch, cancellable, error);
+
+  if (made == NULL)
+    return FALSE;
+  self->made = ra_key_place_prove (self->target.place, made->receipt, self->order->secret, &watch,
+                                   cancellable, error);
+  return self->made != NULL;
+}
+
+/* Or goes on with what an earlier generation had made. */
+static gboolean
+make_or_resume (Generation *self, GCancellable *cancellable, GError **error)
 {
   RaKeysRemains *remains = &self->remains;
 
-  if (!ra_keys_intent_settle (self->desk, self->file, self->n, self->pair->suites, medium, password, remains,
-                              cancellable, error))
+  if (!ra_keys_intent_settle (&self->target, self->plan, self->order->secret, remains, cancellable, error))
     return FALSE;
-  if (remains->files == NULL)
-    return generate_files (self, medium, password, cancellable, error);
-  self->files = g_ptr_array_ref (remains->files);
-  self->requests = g_ptr_array_ref (remains->requests);
+  if (remains->made == NULL)
+    return make_anew (self, cancellable, error);
+  self->resumed = TRUE;
+  self->made = g_steal_pointer (&remains->made);
   self->intent = g_variant_ref (remains->intent);
   return TRUE;
 }
+
+/* ---- recording ---- */
 
 /* Only now do the requests exist for the station: recorded, their keys registered, queued, in one act. */
 static gboolean
 record_body (RaStore *store, gpointer data, GError **error)
 {
   Generation *self = data;
+  RaKeysTarget *target = &self->target;
 
-  if (!ra_store_delete_intent (store, self->file->record->number, self->n, self->intent, error)
-      || !_ra_request_supersede (store, self->file, self->n, error))
+  if (!ra_store_delete_intent (store, target->file->record->number, target->n, self->intent, error)
+      || !_ra_request_supersede (store, target->file, target->n, error))
     return FALSE;
-  for (guint i = 0; i < self->requests->len; i++)
-    {
-      const RaMediumFile *file = g_ptr_array_index (self->files, i + 1);
-      if (!_ra_request_queue (store, self->file, self->n, g_ptr_array_index (self->requests, i), file->name,
-                              error))
-        return FALSE;
-    }
-  _ra_request_start_term (self->desk, self->file, self->n);
-  return ra_case_file_save (self->file, store, error);
+  for (guint i = 0; i < self->made->requests->len; i++)
+    if (!_ra_request_queue (store, target->file, target->n, g_ptr_array_index (self->made->requests, i),
+                            self->made->request_names[i], error))
+      return FALSE;
+  _ra_request_start_term (target->desk, target->file, target->n);
+  return ra_case_file_save (target->file, store, error);
 }
-
-typedef struct
-{
-  Generation *generation;
-  const char *medium;
-  gboolean by_representative;
-} Recording;
 
 static gboolean
 record (RaDesk *desk, gpointer data, GError **error)
 {
-  Recording *recording = data;
-  Generation *self = recording->generation;
-  g_autofree char *subscriber = g_strdup_printf ("%u", self->n);
+  Generation *self = data;
+  guint n = self->target.n;
+  g_autofree char *subscriber = g_strdup_printf ("%u", n);
   gboolean by_representative;
 
   /* As it stands now: somebody may have worked on the case meanwhile. */
-  RaCaseFile *fresh = ra_case_file_load (desk, self->file->record->number, error);
+  RaCaseFile *fresh = ra_case_file_load (desk, self->target.file->record->number, error);
   if (fresh == NULL)
     return FALSE;
-  ra_case_file_free (self->file);
-  self->file = fresh;
-  if (!ra_case_file_check_act (fresh, RA_CASE_ACT_GENERATE_KEYS, self->n, error))
+  ra_case_file_free (self->target.file);
+  self->target.file = fresh;
+  if (!ra_case_file_check_act (fresh, RA_CASE_ACT_GENERATE_KEYS, n, error))
     return FALSE;
-  by_representative = recording->by_representative || ra_case_file_is_by_representative (fresh, self->n);
-  ra_case_extra_get_subscriber (fresh->extra, self->n)->by_representative = by_representative;
+  by_representative = self->order->by_representative || ra_case_file_is_by_representative (fresh, n);
+  ra_case_extra_get_subscriber (fresh->extra, n)->by_representative = by_representative;
   return ra_store_act (
       desk->store, "keys-generate", fresh->record->number,
       _ra_desk_detail ("subscriber", subscriber, "suite", self->pair->suites[RA_USAGE_SIGNATURE]->id,
                        "agreement-suite", self->pair->suites[RA_USAGE_AGREEMENT]->id, "against-order",
                        self->pair->against, "order-clause", self->pair->clauses, "by",
-                       by_representative ? "representative" : "subscriber", "medium", recording->medium,
-                       "resumed", self->keys == NULL ? "yes" : NULL, "removed", self->remains.removed, "left",
+                       by_representative ? "representative" : "subscriber", "medium", self->place_kind,
+                       "resumed", self->resumed ? "yes" : NULL, "removed", self->remains.removed, "left",
                        self->remains.left, "clause", "dfs-6.1-pair", NULL),
       record_body, self, error);
 }
@@ -401,79 +343,63 @@ join_notes (const Generation *self)
 }
 
 static RaKeysResult *
-make_result (const Generation *self, const char *medium)
+make_result (const Generation *self)
 {
   RaKeysResult *result = ra_keys_result_new ();
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
-  for (guint i = 0; i < self->files->len; i++)
-    g_strv_builder_add (names, ((RaMediumFile *) g_ptr_array_index (self->files, i))->name);
-  result->files = g_strv_builder_end (names);
+  result->files = g_strdupv (self->made->stored);
   result->suites = g_new0 (char *, RA_N_USAGES + 1);
   for (guint i = 0; i < RA_N_USAGES; i++)
     result->suites[i] = g_strdup (self->pair->suites[i]->id);
   result->notes = join_notes (self);
-  result->medium = g_strdup (medium);
+  result->medium = g_strdup (self->order->place);
   return result;
 }
 
-static RaKeysResult *
-run_generation (Generation *self,
-                const char *path,
-                RaSecret *password,
-                gboolean by_representative,
-                GCancellable *cancellable,
-                GError **error)
+static gboolean
+describe_place (Generation *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RaFilePlace) medium = _ra_desk_open_medium (self->desk, path);
-  g_autoptr (RaMediumInfo) info = ra_file_place_describe (medium, error);
-  Recording recording = { self, NULL, by_representative };
+  g_autoptr (RaKeyPlaceInfo) info = ra_key_place_describe (self->target.place, cancellable, error);
 
   if (info == NULL)
+    return FALSE;
+  self->place_kind = g_strdup (info->kind);
+  return TRUE;
+}
+
+static RaKeysResult *
+run_generation (Generation *self, GCancellable *cancellable, GError **error)
+{
+  if (!prepare (self, cancellable, error) || !describe_place (self, cancellable, error))
     return NULL;
-  recording.medium = info->kind;
-  if (settle_files (self, medium, password, cancellable, error))
+  if (make_or_resume (self, cancellable, error))
     {
       tell (self, RA_KEYS_RECORD);
-      if (_ra_desk_run (self->desk, record, &recording, cancellable, error))
+      if (_ra_desk_run (self->target.desk, record, self, cancellable, error))
         {
           tell (self, RA_KEYS_DONE);
-          return make_result (self, path);
+          return make_result (self);
         }
     }
   if (self->intent != NULL)
-    ra_keys_intent_take_back (self->desk, self->file, self->n, medium, self->intent);
+    ra_keys_intent_take_back (&self->target, self->intent, self->order->secret);
   return NULL;
 }
 
 RaKeysResult *
-ra_desk_generate_keys (RaDesk *self,
-                       const char *number,
-                       guint subscriber,
-                       const char *suite,
-                       const char *agreement_suite,
-                       const char *medium,
-                       RaSecret *password,
-                       gboolean by_representative,
-                       RaKeysProgress progress,
-                       gpointer data,
-                       GCancellable *cancellable,
-                       GError **error)
+ra_desk_generate_keys (RaDesk *self, const RaKeysOrder *order, GCancellable *cancellable, GError **error)
 {
-  Generation generation = { .desk = self, .n = subscriber, .progress = progress, .progress_data = data };
-  RaKeysResult *result = NULL;
+  Generation generation = { .target = { .desk = self, .n = order->subscriber }, .order = order };
+  RaKeysResult *result;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "keys-generate", error))
     return NULL;
-  generation.file = _ra_desk_load_case (self, number, cancellable, error);
-  if (generation.file != NULL && prepare (&generation, suite, agreement_suite, cancellable, error)
-      && ra_desk_check_password (password, error))
-    result = run_generation (&generation, medium, password, by_representative, cancellable, error);
+  result = run_generation (&generation, cancellable, error);
   generation_clear (&generation);
   if (result == NULL)
     return NULL;
-  _ra_desk_emit_changed (self, number);
+  _ra_desk_emit_changed (self, order->number);
   _ra_desk_emit_outbox_changed (self);
   return result;
 }

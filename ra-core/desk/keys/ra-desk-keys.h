@@ -27,7 +27,8 @@ const char *ra_keys_stage_get_label (RaKeysStage stage);
 
 /**
  * RaKeysResult:
- * @files: (array zero-terminated=1): names on the medium: the container, then the requests
+ * @files: (array zero-terminated=1): names of what stands in the place: of a folder the container, then the
+ * requests
  * @suites: (array zero-terminated=1): ids of the suites of the signing pair and of the key agreement pair
  * @notes: (array zero-terminated=1): what became of an earlier generation that was cut short, and what stands
  * in the journal of suites taken against the order's date
@@ -56,36 +57,47 @@ GPtrArray *ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError 
 gboolean ra_desk_check_password (RaSecret *password, GError **error);
 
 /**
- * ra_desk_generate_keys:
+ * RaKeysOrder:
+ * @number: of the case
  * @subscriber: 1…
  * @suite: of the signing pair
  * @agreement_suite: (nullable): of the key agreement pair; %NULL: the one that ra_desk_list_suites() has
  * beside @suite
- * @medium: folder of the key medium
- * @password: chosen by the subscriber
+ * @place: where the keys are to live: folder of the key medium
+ * @secret: what protects them there, chosen by the subscriber
  * @by_representative: the subscriber's representative generates: the envelope of clause dfs-6.1-envelope is
  * required; so it is when the facts of the case announce it
+ * @progress: (nullable)
+ * @data: for @progress
  *
- * Generates both pairs, writes the container and both requests to the medium, reads them back, opens the
- * container, signs and verifies a probe, and only then records the requests and queues them, in one act.
- * Whatever fails before leaves nothing recorded and no half-written file, and may be repeated. Neither key
- * nor password stays. Where an earlier one for this subscriber was cut short (a power cut), the files it had
- * written are finished when they are whole and were made alike, else removed.
+ * What keys somebody wants. Nothing is copied; it outlives the call.
+ */
+typedef struct
+{
+  const char *number;
+  guint subscriber;
+  const char *suite;
+  const char *agreement_suite;
+  const char *place;
+  RaSecret *secret;
+  gboolean by_representative;
+  RaKeysProgress progress;
+  gpointer data;
+} RaKeysOrder;
+
+/**
+ * ra_desk_generate_keys:
+ *
+ * Generates the pairs and their requests in the place, reads them back, lets each key do its work on a probe,
+ * and only then records the requests and queues them, in one act. Whatever fails before leaves nothing
+ * recorded and nothing half made, and may be repeated. Neither key nor secret stays. Where an earlier one for
+ * this subscriber was cut short (a power cut), what it had made is finished when it is whole and was made
+ * alike, else removed.
  *
  * Returns: (transfer full) (nullable)
  */
-RaKeysResult *ra_desk_generate_keys (RaDesk *self,
-                                     const char *number,
-                                     guint subscriber,
-                                     const char *suite,
-                                     const char *agreement_suite,
-                                     const char *medium,
-                                     RaSecret *password,
-                                     gboolean by_representative,
-                                     RaKeysProgress progress,
-                                     gpointer data,
-                                     GCancellable *cancellable,
-                                     GError **error);
+RaKeysResult *
+ra_desk_generate_keys (RaDesk *self, const RaKeysOrder *order, GCancellable *cancellable, GError **error);
 
 /** ra_desk_list_requests: Returns: (element-type RaRequestView): with their checks */
 GPtrArray *

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/media/ra-container-place.h"
 #include "ra-core/media/ra-medium-folder.h"
 #include "ra-core/media/ra-medium-list.h"
 
@@ -74,4 +75,44 @@ _ra_desk_set_medium (RaDesk *self, RaFilePlace *medium)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   g_set_object (&self->medium, medium);
+}
+
+/* As the office set it; what it says nothing of is written in the national form. */
+static RaContainerForm
+container_form (const RaDesk *desk)
+{
+  const RaOfficeRule *office = ra_profile_get_office (desk->profile);
+  RaContainerForm form = RA_CONTAINER_FORM_NATIONAL;
+
+  if (office != NULL)
+    ra_container_form_from_string (office->container, &form);
+  return form;
+}
+
+static RaKeyPlace *
+dup_set_key_place (RaDesk *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->key_place != NULL ? g_object_ref (self->key_place) : NULL;
+}
+
+RaKeyPlace *
+_ra_desk_open_key_place (RaDesk *self, const char *path)
+{
+  RaKeyPlace *set = dup_set_key_place (self);
+  g_autoptr (RaFilePlace) files = NULL;
+
+  if (set != NULL)
+    return set;
+  files = _ra_desk_open_medium (self, path);
+  return RA_KEY_PLACE (ra_container_place_new (files, container_form (self)));
+}
+
+void
+_ra_desk_set_key_place (RaDesk *self, RaKeyPlace *place)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_set_object (&self->key_place, place);
 }

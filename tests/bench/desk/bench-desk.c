@@ -64,8 +64,11 @@ generate_keys (Fixture *office, const char *number, const char *medium)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
-  g_autoptr (RaKeysResult) keys = ra_desk_generate_keys (office->desk, number, 1, "ecdsa-p256", NULL, medium,
-                                                         password, FALSE, NULL, NULL, NULL, &error);
+  g_autoptr (RaKeysResult) keys = ra_desk_generate_keys (
+      office->desk,
+      &(RaKeysOrder){
+          .number = number, .subscriber = 1, .suite = "ecdsa-p256", .place = medium, .secret = password },
+      NULL, &error);
 
   check (keys != NULL, error);
 }

@@ -191,8 +191,13 @@ fixture_case_with_keys (Fixture *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
   char *number = fixture_registered_case (self);
-  g_autoptr (RaKeysResult) result = ra_desk_generate_keys (
-      self->desk, number, 1, "dstu4145-257", NULL, self->medium, password, FALSE, NULL, NULL, NULL, &error);
+  g_autoptr (RaKeysResult) result = ra_desk_generate_keys (self->desk,
+                                                           &(RaKeysOrder){ .number = number,
+                                                                           .subscriber = 1,
+                                                                           .suite = "dstu4145-257",
+                                                                           .place = self->medium,
+                                                                           .secret = password },
+                                                           NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (result->files), ==, 3);

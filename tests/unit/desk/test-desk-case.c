@@ -251,8 +251,13 @@ test_keys_after_decision (Fixture *self, gconstpointer data)
   g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
   g_autoptr (GDir) medium = NULL;
 
-  g_assert_null (ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password,
-                                        FALSE, NULL, NULL, NULL, &error));
+  g_assert_null (ra_desk_generate_keys (self->desk,
+                                        &(RaKeysOrder){ .number = number,
+                                                        .subscriber = 1,
+                                                        .suite = "ecdsa-p256",
+                                                        .place = self->medium,
+                                                        .secret = password },
+                                        NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
   g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.1-decision");
   medium = g_dir_open (self->medium, 0, NULL);

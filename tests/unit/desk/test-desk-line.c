@@ -60,8 +60,15 @@ test_stages (Fixture *self, gconstpointer data)
   g_autoptr (RaKeysResult) result = NULL;
   guint next = 0;
 
-  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password, FALSE,
-                                  count_stage, &next, NULL, &error);
+  result = ra_desk_generate_keys (self->desk,
+                                  &(RaKeysOrder){ .number = number,
+                                                  .subscriber = 1,
+                                                  .suite = "ecdsa-p256",
+                                                  .place = self->medium,
+                                                  .secret = password,
+                                                  .progress = count_stage,
+                                                  .data = &next },
+                                  NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (next, ==, RA_KEYS_DONE + 1);
 }
@@ -119,8 +126,13 @@ test_password (Fixture *self, gconstpointer data)
   g_autoptr (RaSecret) cyrillic = fixture_secret ("Пароль-2026");
   g_auto (GStrv) names = NULL;
 
-  g_assert_null (ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, cyrillic,
-                                        FALSE, NULL, NULL, NULL, &error));
+  g_assert_null (ra_desk_generate_keys (self->desk,
+                                        &(RaKeysOrder){ .number = number,
+                                                        .subscriber = 1,
+                                                        .suite = "ecdsa-p256",
+                                                        .place = self->medium,
+                                                        .secret = cyrillic },
+                                        NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
   g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.1-password");
   names = list_medium (self);
@@ -147,8 +159,13 @@ try_and_fail (Fixture *self, const char *number)
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
 
-  g_assert_null (ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password,
-                                        FALSE, NULL, NULL, NULL, &error));
+  g_assert_null (ra_desk_generate_keys (self->desk,
+                                        &(RaKeysOrder){ .number = number,
+                                                        .subscriber = 1,
+                                                        .suite = "ecdsa-p256",
+                                                        .place = self->medium,
+                                                        .secret = password },
+                                        NULL, &error));
   g_assert_nonnull (error);
   assert_nothing_recorded (self, number);
 }
@@ -181,8 +198,13 @@ test_bad_media (Fixture *self, gconstpointer data)
   g_assert_cmpuint (ra_medium_mock_count_files (faulty), ==, 0);
   /* With a good one it can be repeated. */
   _ra_desk_set_medium (self->desk, NULL);
-  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password, FALSE,
-                                  NULL, NULL, NULL, &error);
+  result = ra_desk_generate_keys (self->desk,
+                                  &(RaKeysOrder){ .number = number,
+                                                  .subscriber = 1,
+                                                  .suite = "ecdsa-p256",
+                                                  .place = self->medium,
+                                                  .secret = password },
+                                  NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -205,8 +227,13 @@ test_again_before_sending (Fixture *self, gconstpointer data)
   g_autoptr (RaKeysResult) result = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
-  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password, FALSE,
-                                  NULL, NULL, NULL, &error);
+  result = ra_desk_generate_keys (self->desk,
+                                  &(RaKeysOrder){ .number = number,
+                                                  .subscriber = 1,
+                                                  .suite = "ecdsa-p256",
+                                                  .place = self->medium,
+                                                  .secret = password },
+                                  NULL, &error);
   g_assert_no_error (error);
   fixture_connect (self);
   rows = send_all (self);
@@ -427,8 +454,13 @@ test_rejected (Fixture *self, gconstpointer data)
   assert_row (self, number, "signature", "rejected");
   fixture_assert_state (self, number, "keys-generated");
   ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_NONE, 0, 0);
-  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password, FALSE,
-                                  NULL, NULL, NULL, &error);
+  result = ra_desk_generate_keys (self->desk,
+                                  &(RaKeysOrder){ .number = number,
+                                                  .subscriber = 1,
+                                                  .suite = "ecdsa-p256",
+                                                  .place = self->medium,
+                                                  .secret = password },
+                                  NULL, &error);
   g_assert_no_error (error);
   second = send_all (self);
   fixture_assert_state (self, number, "issued");
@@ -622,8 +654,14 @@ test_envelope (Fixture *self, gconstpointer data)
 
   before = ra_desk_list_papers (self->desk, number, NULL, &error);
   g_assert_no_error (error);
-  result = ra_desk_generate_keys (self->desk, number, 1, "ecdsa-p256", NULL, self->medium, password, TRUE,
-                                  NULL, NULL, NULL, &error);
+  result = ra_desk_generate_keys (self->desk,
+                                  &(RaKeysOrder){ .number = number,
+                                                  .subscriber = 1,
+                                                  .suite = "ecdsa-p256",
+                                                  .place = self->medium,
+                                                  .secret = password,
+                                                  .by_representative = TRUE },
+                                  NULL, &error);
   g_assert_no_error (error);
   after = ra_desk_list_papers (self->desk, number, NULL, &error);
   g_assert_no_error (error);

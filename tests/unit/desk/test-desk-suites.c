@@ -56,8 +56,14 @@ generate (Fixture *self, const char *number, const char *suite, const char *agre
 {
   g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
 
-  return ra_desk_generate_keys (self->desk, number, 1, suite, agreement, self->medium, password, FALSE, NULL,
-                                NULL, NULL, error);
+  return ra_desk_generate_keys (self->desk,
+                                &(RaKeysOrder){ .number = number,
+                                                .subscriber = 1,
+                                                .suite = suite,
+                                                .agreement_suite = agreement,
+                                                .place = self->medium,
+                                                .secret = password },
+                                NULL, error);
 }
 
 /* (transfer full): what the journal has of the last @act of the case, in words */

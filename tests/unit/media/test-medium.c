@@ -5,14 +5,9 @@
 #include <unistd.h>
 
 #include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/container/ra-container.h"
-#include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/media/ra-medium-folder-private.h"
 #include "ra-core/media/ra-medium-list.h"
-#include "ra-core/media/ra-medium-proof.h"
 #include "tests/mock/ra-medium-mock.h"
-
-#define PASSWORD "Barvinok-42"
 
 typedef struct
 {
@@ -343,49 +338,6 @@ test_list (void)
   g_assert_false (ra_medium_list_is_key_medium ("/media/share", "server:/export", "nfs", FALSE));
 }
 
-static GPtrArray *
-make_keys (void)
-{
-  GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_key_pair_unref);
-
-  for (RaUsage usage = RA_USAGE_SIGNATURE; usage < RA_N_USAGES; usage++)
-    g_ptr_array_add (keys, ra_key_pair_generate (ra_suite_find ("ecdsa-p256"), usage, NULL, NULL));
-  return keys;
-}
-
-static void
-assert_not_proved (RaFilePlace *medium, const char *password_text, GPtrArray *keys, int code)
-{
-  g_autoptr (RaSecret) password = ra_secret_new_text (password_text);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (ra_medium_prove_container (medium, "key.p12", password, keys, &error));
-  g_assert_error (error, RA_MEDIUM_ERROR, code);
-}
-
-static void
-test_proof (void)
-{
-  g_autoptr (GPtrArray) keys = make_keys (), others = make_keys ();
-  g_autoptr (RaSecret) password = ra_secret_new_text (PASSWORD);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) container = ra_container_write (keys, password, RA_CONTAINER_FORM_AES, 1000, &error);
-  g_autoptr (RaMediumMock) medium = ra_medium_mock_new ();
-
-  assert_not_proved (RA_FILE_PLACE (medium), PASSWORD, keys, RA_MEDIUM_ERROR_NOT_FOUND);
-  g_assert_true (ra_file_place_write_file (RA_FILE_PLACE (medium), "key.p12", container, NULL, &error));
-  g_assert_true (ra_medium_prove_container (RA_FILE_PLACE (medium), "key.p12", password, keys, &error));
-  g_assert_no_error (error);
-  assert_not_proved (RA_FILE_PLACE (medium), "Barvinok-43", keys, RA_MEDIUM_ERROR_BAD_CONTAINER);
-  assert_not_proved (RA_FILE_PLACE (medium), PASSWORD, others, RA_MEDIUM_ERROR_BAD_CONTAINER);
-  ra_medium_mock_spoil_next_read (medium);
-  assert_not_proved (RA_FILE_PLACE (medium), PASSWORD, keys, RA_MEDIUM_ERROR_BAD_CONTAINER);
-  g_ptr_array_set_size (keys, 1);
-  assert_not_proved (RA_FILE_PLACE (medium), PASSWORD, keys, RA_MEDIUM_ERROR_BAD_CONTAINER);
-  ra_medium_mock_vanish_at (medium, 0);
-  assert_not_proved (RA_FILE_PLACE (medium), PASSWORD, keys, RA_MEDIUM_ERROR_VANISHED);
-}
-
 static void
 test_mock (void)
 {
@@ -414,7 +366,6 @@ int
 main (int argc, char **argv)
 {
   ra_process_harden ();
-  g_assert_true (ra_crypto_setup (NULL));
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/medium/write", test_write);
@@ -432,6 +383,5 @@ main (int argc, char **argv)
   g_test_add_func ("/medium/no-folder", test_no_folder);
   g_test_add_func ("/medium/list", test_list);
   g_test_add_func ("/medium/mock", test_mock);
-  g_test_add_func ("/clause/dfs-6.1-password/medium-proof", test_proof);
   return g_test_run ();
 }
