@@ -41,111 +41,139 @@ static const char *const empties[] = { "dash", "line", "hide", NULL };
 static const char *const valigns[] = { "top", "middle", "bottom", NULL };
 static const char *const codes[] = { "qr", "code128", NULL };
 
-static const RaMarkupAttribute paper_attrs[]
-    = { { "id", &ra_template_id, AT (ID), .mandatory = TRUE },
-        { "version", &ra_template_text, AT (VERSION), .mandatory = TRUE },
-        { "size", &ra_template_size, AT (PAPER_SIZE), .mandatory = TRUE },
-        { "orientation", &ra_template_choice, AT (ORIENTATION), .values = orientations },
-        { "margins", &ra_template_margins, AT (MARGINS), .mandatory = TRUE },
-        { "most-pages", &ra_template_count, AT (MOST_PAGES) },
-        { "clause", &ra_template_id, AT (CLAUSE), .mandatory = TRUE },
-        { "language", &ra_template_id, AT (LANGUAGE) },
-        { "practice-mark", &ra_template_text, AT (PRACTICE_MARK) },
-        END };
+static const RaMarkupAttribute paper_attrs[] = {
+  { "id", &ra_template_id, AT (ID), .mandatory = TRUE, .means = "also the file’s name" },
+  { "version", &ra_template_text, AT (VERSION), .mandatory = TRUE,
+    .means = "stands in the small print and in the journal" },
+  { "size", &ra_template_size, AT (PAPER_SIZE), .mandatory = TRUE, .means = "A3–A6, C4–C6, DL" },
+  { "orientation", &ra_template_choice, AT (ORIENTATION), .values = orientations,
+    .means = "how the sheet is turned" },
+  { "margins", &ra_template_margins, AT (MARGINS), .mandatory = TRUE,
+    .means = "as in CSS: all; top and bottom, sides; top, sides, bottom; top, right, bottom, left" },
+  { "most-pages", &ra_template_count, AT (MOST_PAGES), .means = "a copy that would take more is an error" },
+  { "clause", &ra_template_id, AT (CLAUSE), .mandatory = TRUE, .means = "which clause asks for the paper" },
+  { "language", &ra_template_id, AT (LANGUAGE), .means = "of the texts" },
+  { "practice-mark", &ra_template_text, AT (PRACTICE_MARK),
+    .means = "the word that lies across every page in a practice office" },
+  END
+};
 static const RaMarkupAttribute style_attrs[]
-    = { { "name", &ra_template_id, AT (NAME), .mandatory = TRUE },
-        { "from", &ra_template_style, AT (BASE) },
-        { "family", &ra_template_choice, AT (FAMILY), .values = families },
-        { "size", &ra_template_length, AT (SIZE) },
-        { "weight", &ra_template_choice, AT (WEIGHT), .values = weights },
-        { "slant", &ra_template_choice, AT (SLANT), .values = slants },
-        { "align", &ra_template_choice, AT (ALIGN), .values = aligns },
-        { "before", &ra_template_length, AT (BEFORE) },
-        { "after", &ra_template_length, AT (AFTER) },
-        { "leading", &ra_template_factor, AT (LEADING) },
-        { "grey", &ra_template_factor, AT (GREY) },
-        { "keep-with-next", &ra_template_choice, AT (KEEP_NEXT), .values = no_yes },
+    = { { "name", &ra_template_id, AT (NAME), .mandatory = TRUE, .means = "what elements call it" },
+        { "from", &ra_template_style, AT (BASE),
+          .means = "the style it begins with; by itself a built-in one of the same name" },
+        { "family", &ra_template_choice, AT (FAMILY), .values = families, .means = "of the letters" },
+        { "size", &ra_template_length, AT (SIZE), .means = "of the letters" },
+        { "weight", &ra_template_choice, AT (WEIGHT), .values = weights, .means = "of the letters" },
+        { "slant", &ra_template_choice, AT (SLANT), .values = slants, .means = "of the letters" },
+        { "align", &ra_template_choice, AT (ALIGN), .values = aligns, .means = "where lines begin and end" },
+        { "before", &ra_template_length, AT (BEFORE),
+          .means = "least space above; neighbours share the larger" },
+        { "after", &ra_template_length, AT (AFTER), .means = "least space below" },
+        { "leading", &ra_template_factor, AT (LEADING), .means = "factor of the distance of lines" },
+        { "grey", &ra_template_factor, AT (GREY), .means = "0 black, 1 white" },
+        { "keep-with-next", &ra_template_choice, AT (KEEP_NEXT), .values = no_yes,
+          .means = "stays on the page of what follows" },
         END };
-static const RaMarkupAttribute page_attrs[] = { { "for", &ra_template_table, AT (FOR) }, END };
+static const RaMarkupAttribute page_attrs[]
+    = { { "for", &ra_template_table, AT (FOR), .means = "once for each row of this table" }, END };
 static const RaMarkupAttribute text_attrs[]
-    = { { "style", &ra_template_style, AT (STYLE) },
-        { "align", &ra_template_choice, AT (ALIGN), .values = aligns },
-        { "bullet", &ra_template_text, AT (BULLET) },
-        { "indent", &ra_template_length, AT (INDENT) },
-        { "required", &ra_template_choice, AT (REQUIRED), .values = no_yes },
-        { "clause", &ra_template_id, AT (CLAUSE) },
+    = { { "style", &ra_template_style, AT (STYLE), .means = "how it looks" },
+        { "align", &ra_template_choice, AT (ALIGN), .values = aligns,
+          .means = "in place of that of the style" },
+        { "bullet", &ra_template_text, AT (BULLET), .means = "a sign before it" },
+        { "indent", &ra_template_length, AT (INDENT), .means = "from the left" },
+        { "required", &ra_template_choice, AT (REQUIRED), .values = no_yes,
+          .means = "an empty placeholder is an error" },
+        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
 static const RaMarkupAttribute small_attrs[]
-    = { { "align", &ra_template_choice, AT (ALIGN), .values = aligns },
-        { "clause", &ra_template_id, AT (CLAUSE) },
+    = { { "align", &ra_template_choice, AT (ALIGN), .values = aligns,
+          .means = "in place of that of the style" },
+        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
-static const RaMarkupAttribute fields_attrs[] = { { "for", &ra_template_table, AT (FOR) },
-                                                  { "label-width", &ra_template_length, AT (LABEL_WIDTH) },
-                                                  { "clause", &ra_template_id, AT (CLAUSE) },
-                                                  END };
+static const RaMarkupAttribute fields_attrs[]
+    = { { "for", &ra_template_table, AT (FOR), .means = "once for each row of this table" },
+        { "label-width", &ra_template_length, AT (LABEL_WIDTH), .means = "of the labels of all its fields" },
+        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
+        END };
 static const RaMarkupAttribute field_attrs[]
-    = { { "label", &ra_template_inline, AT (LABEL), .mandatory = TRUE },
-        { "label-width", &ra_template_length, AT (LABEL_WIDTH) },
-        { "style", &ra_template_style, AT (STYLE) },
-        { "empty", &ra_template_choice, AT (EMPTY), .values = empties },
-        { "required", &ra_template_choice, AT (REQUIRED), .values = no_yes },
-        { "clause", &ra_template_id, AT (CLAUSE) },
+    = { { "label", &ra_template_inline, AT (LABEL), .mandatory = TRUE,
+          .means = "what stands before the value" },
+        { "label-width", &ra_template_length, AT (LABEL_WIDTH), .means = "room for the label" },
+        { "style", &ra_template_style, AT (STYLE), .means = "of the value" },
+        { "empty", &ra_template_choice, AT (EMPTY), .values = empties,
+          .means = "what an empty value shows: — , room to write, or no field at all" },
+        { "required", &ra_template_choice, AT (REQUIRED), .values = no_yes,
+          .means = "an empty placeholder is an error" },
+        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
-static const RaMarkupAttribute table_attrs[] = { { "for", &ra_template_table, AT (FOR), .mandatory = TRUE },
-                                                 { "clause", &ra_template_id, AT (CLAUSE) },
-                                                 END };
+static const RaMarkupAttribute table_attrs[]
+    = { { "for", &ra_template_table, AT (FOR), .mandatory = TRUE,
+          .means = "the table: one row of it is one row on paper" },
+        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
+        END };
 static const RaMarkupAttribute column_attrs[]
-    = { { "label", &ra_template_inline, AT (LABEL), .mandatory = TRUE },
-        { "width", &ra_template_share, AT (WIDTH), .mandatory = TRUE },
-        { "style", &ra_template_style, AT (STYLE) },
-        { "align", &ra_template_choice, AT (ALIGN), .values = aligns },
+    = { { "label", &ra_template_inline, AT (LABEL), .mandatory = TRUE, .means = "the heading" },
+        { "width", &ra_template_share, AT (WIDTH), .mandatory = TRUE, .means = "of the column" },
+        { "style", &ra_template_style, AT (STYLE), .means = "of the text" },
+        { "align", &ra_template_choice, AT (ALIGN), .values = aligns,
+          .means = "in place of that of the style" },
         END };
-static const RaMarkupAttribute line_attrs[] = { { "thickness", &ra_template_length, AT (THICKNESS) },
-                                                { "before", &ra_template_length, AT (BEFORE) },
-                                                { "after", &ra_template_length, AT (AFTER) },
-                                                END };
+static const RaMarkupAttribute line_attrs[]
+    = { { "thickness", &ra_template_length, AT (THICKNESS), .means = "of the line" },
+        { "before", &ra_template_length, AT (BEFORE), .means = "space above" },
+        { "after", &ra_template_length, AT (AFTER), .means = "space below" },
+        END };
 static const RaMarkupAttribute box_attrs[]
-    = { { "x", &ra_template_length, AT (X) },
-        { "y", &ra_template_length, AT (Y) },
-        { "width", &ra_template_length, AT (WIDTH) },
-        { "height", &ra_template_length, AT (HEIGHT) },
-        { "border", &ra_template_length, AT (BORDER) },
-        { "padding", &ra_template_length, AT (PADDING) },
-        { "shade", &ra_template_factor, AT (SHADE) },
-        { "smallest", &ra_template_factor, AT (SMALLEST) },
-        { "valign", &ra_template_choice, AT (VALIGN), .values = valigns },
-        { "before", &ra_template_length, AT (BEFORE) },
-        { "after", &ra_template_length, AT (AFTER) },
-        { "clause", &ra_template_id, AT (CLAUSE) },
+    = { { "x", &ra_template_length, AT (X), .means = "from the left edge of the paper" },
+        { "y", &ra_template_length, AT (Y), .means = "from the upper edge of the paper" },
+        { "width", &ra_template_length, AT (WIDTH), .means = "needed with `x` and `y`" },
+        { "height", &ra_template_length, AT (HEIGHT), .means = "fixed; type shrinks to fit" },
+        { "border", &ra_template_length, AT (BORDER), .means = "thickness of the line around" },
+        { "padding", &ra_template_length, AT (PADDING), .means = "between border and content" },
+        { "shade", &ra_template_factor, AT (SHADE), .means = "0 none, 1 black" },
+        { "smallest", &ra_template_factor, AT (SMALLEST),
+          .means = "how far type may shrink; what does not fit even then is an error, never cut" },
+        { "valign", &ra_template_choice, AT (VALIGN), .values = valigns,
+          .means = "where the content stands in a fixed height" },
+        { "before", &ra_template_length, AT (BEFORE), .means = "space above" },
+        { "after", &ra_template_length, AT (AFTER), .means = "space below" },
+        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
 static const RaMarkupAttribute space_attrs[]
-    = { { "height", &ra_template_length, AT (HEIGHT), .mandatory = TRUE }, END };
-static const RaMarkupAttribute columns_attrs[] = { { "gap", &ra_template_length, AT (GAP) }, END };
-static const RaMarkupAttribute cell_attrs[] = { { "width", &ra_template_share, AT (WIDTH) }, END };
+    = { { "height", &ra_template_length, AT (HEIGHT), .mandatory = TRUE, .means = "how much" }, END };
+static const RaMarkupAttribute columns_attrs[]
+    = { { "gap", &ra_template_length, AT (GAP), .means = "between the cells" }, END };
+static const RaMarkupAttribute cell_attrs[]
+    = { { "width", &ra_template_share, AT (WIDTH), .means = "of the cell" }, END };
 static const RaMarkupAttribute barcode_attrs[]
-    = { { "kind", &ra_template_choice, AT (KIND), .mandatory = TRUE, .values = codes },
-        { "width", &ra_template_length, AT (WIDTH), .mandatory = TRUE },
-        { "height", &ra_template_length, AT (HEIGHT) },
-        { "align", &ra_template_choice, AT (ALIGN), .values = aligns },
-        { "label", &ra_template_inline, AT (LABEL), .mandatory = TRUE },
+    = { { "kind", &ra_template_choice, AT (KIND), .mandatory = TRUE, .values = codes,
+          .means = "UTF-8 in QR, ASCII in Code 128" },
+        { "width", &ra_template_length, AT (WIDTH), .mandatory = TRUE, .means = "of the whole" },
+        { "height", &ra_template_length, AT (HEIGHT), .means = "of a Code 128" },
+        { "align", &ra_template_choice, AT (ALIGN), .values = aligns, .means = "where it stands" },
+        { "label", &ra_template_inline, AT (LABEL), .mandatory = TRUE,
+          .means = "what it says, for the test files" },
         END };
 static const RaMarkupAttribute signature_attrs[]
-    = { { "label", &ra_template_inline, AT (LABEL), .mandatory = TRUE },
-        { "caption", &ra_template_text, AT (CAPTION), .mandatory = TRUE },
-        { "name", &ra_template_inline, AT (NAME) },
-        { "name-caption", &ra_template_text, AT (NAME_CAPTION) },
-        { "date", &ra_template_inline, AT (DATE) },
-        { "clause", &ra_template_id, AT (CLAUSE) },
+    = { { "label", &ra_template_inline, AT (LABEL), .mandatory = TRUE, .means = "who signs" },
+        { "caption", &ra_template_text, AT (CAPTION), .mandatory = TRUE, .means = "below the line" },
+        { "name", &ra_template_inline, AT (NAME), .means = "of who signs" },
+        { "name-caption", &ra_template_text, AT (NAME_CAPTION), .means = "below the name" },
+        { "date", &ra_template_inline, AT (DATE), .means = "of signing" },
+        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
 static const RaMarkupAttribute stamp_attrs[]
-    = { { "label", &ra_template_text, AT (LABEL), .mandatory = TRUE },
-        { "size", &ra_template_length, AT (SIZE) },
-        { "align", &ra_template_choice, AT (ALIGN), .values = aligns },
-        { "clause", &ra_template_id, AT (CLAUSE) },
+    = { { "label", &ra_template_text, AT (LABEL), .mandatory = TRUE,
+          .means = "in the middle of the dashed circle" },
+        { "size", &ra_template_length, AT (SIZE), .means = "across" },
+        { "align", &ra_template_choice, AT (ALIGN), .values = aligns, .means = "where it stands" },
+        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
-static const RaMarkupAttribute if_attrs[] = { { "path", &ra_template_path, AT (PATH), .mandatory = TRUE },
-                                              { "clause", &ra_template_id, AT (CLAUSE) },
-                                              END };
+static const RaMarkupAttribute if_attrs[]
+    = { { "path", &ra_template_path, AT (PATH), .mandatory = TRUE, .means = "a value or a table" },
+        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
+        END };
 
 static const RaMarkupElement elements[RA_NODE_N_KINDS];
 static const RaMarkupElement elements[RA_NODE_N_KINDS] = {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The one table of what may stand in a profile: element by element its attributes, its children and where
- * they go. The Relax NG grammars under forms/schema and the tables of docs/formats/profile.md are written from it.
+ * they go. The Relax NG grammars under forms/schema and the tables of docs/formats/profile.md are written
+ * from it.
  */
 #include "ra-core/profile/ra-vocabulary.h"
 
@@ -10,13 +11,24 @@
 
 #define FIELD(type, field) .offset = G_STRUCT_OFFSET (type, field)
 #define REQUIRED .mandatory = TRUE
-#define CONDITIONS(type, attribute, field)                                                                   \
+#define CONDITIONS(attribute, type, field)                                                                   \
+  attribute, &ra_markup_list, FIELD (type, field), .refers = RA_NAMESPACE_CONDITION
+#define WHEN(type)                                                                                           \
   {                                                                                                          \
-    attribute, &ra_markup_list, FIELD (type, field), .refers = RA_NAMESPACE_CONDITION                        \
+    CONDITIONS ("when", type, when), .means = "only when all of these hold"                                  \
+  }
+#define UNLESS(type)                                                                                         \
+  {                                                                                                          \
+    CONDITIONS ("unless", type, unless), .means = "only when none of these holds"                            \
   }
 #define CLAUSE(type)                                                                                         \
   {                                                                                                          \
-    "clause", &ra_markup_id, FIELD (type, clause), REQUIRED, .refers = RA_NAMESPACE_CLAUSE                   \
+    "clause", &ra_markup_id, FIELD (type, clause), REQUIRED, .refers = RA_NAMESPACE_CLAUSE,                  \
+                                                             .means = "where it comes from"                  \
+  }
+#define FORMAT                                                                                               \
+  {                                                                                                          \
+    "format-version", &ra_markup_format, 0, REQUIRED, .means = "the version of this format"                  \
   }
 #define OBJECT(type) .size = sizeof (type), .line = G_STRUCT_OFFSET (type, line)
 #define PLACED(type) OBJECT (type), .file = G_STRUCT_OFFSET (type, file)
@@ -37,8 +49,7 @@
 #define HINT_OF(variable, type)                                                                              \
   static const RaMarkupElement variable = { "hint", TEXT (type, hint), .once = TRUE }
 
-static const RaMarkupAttribute format_only[]
-    = { { "format-version", &ra_markup_format, 0, REQUIRED }, { NULL } };
+static const RaMarkupAttribute format_only[] = { FORMAT, { NULL } };
 
 static GPtrArray *
 list_of (gpointer free_func)
@@ -49,8 +60,8 @@ list_of (gpointer free_func)
 /* --- profile.xml --- */
 
 static const RaMarkupAttribute source_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaSource, id), REQUIRED },
-  { "link", &ra_markup_text, FIELD (RaSource, link) },
+  { "id", &ra_markup_id, FIELD (RaSource, id), REQUIRED, .means = "stable name" },
+  { "link", &ra_markup_text, FIELD (RaSource, link), .means = "where it is published" },
   { NULL },
 };
 static const RaMarkupElement source = {
@@ -65,9 +76,11 @@ static const RaMarkupElement source = {
 };
 
 static const RaMarkupAttribute clause_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaClause, id), REQUIRED },
-  { "source", &ra_markup_id, FIELD (RaClause, source), REQUIRED, .refers = RA_NAMESPACE_SOURCE },
-  { "point", &ra_markup_text, FIELD (RaClause, point), REQUIRED },
+  { "id", &ra_markup_id, FIELD (RaClause, id), REQUIRED,
+    .means = "stable name, in errors, tests and the journal" },
+  { "source", &ra_markup_id, FIELD (RaClause, source), REQUIRED, .refers = RA_NAMESPACE_SOURCE,
+    .means = "the regulation it stands in" },
+  { "point", &ra_markup_text, FIELD (RaClause, point), REQUIRED, .means = "how people cite it: «п. 5.6»" },
   { NULL },
 };
 static const RaMarkupElement clause = {
@@ -82,7 +95,7 @@ static const RaMarkupElement clause = {
 };
 
 static const RaMarkupAttribute step_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaStep, id), REQUIRED, .closed = ra_step_ids },
+  { "id", &ra_markup_id, FIELD (RaStep, id), REQUIRED, .closed = ra_step_ids, .means = "each of them once" },
   CLAUSE (RaStep),
   { NULL },
 };
@@ -100,9 +113,10 @@ static const RaMarkupElement step = {
 };
 
 static const RaMarkupAttribute role_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaRole, id), REQUIRED },
+  { "id", &ra_markup_id, FIELD (RaRole, id), REQUIRED, .means = "stable name" },
   CLAUSE (RaRole),
-  { "acts", &ra_markup_list, FIELD (RaRole, acts), REQUIRED, .closed = ra_role_acts },
+  { "acts", &ra_markup_list, FIELD (RaRole, acts), REQUIRED, .closed = ra_role_acts,
+    .means = "what the role may do" },
   { NULL },
 };
 LABEL_OF (role_label, RaRole);
@@ -119,12 +133,16 @@ static const RaMarkupElement role = {
 };
 
 static const RaMarkupAttribute ground_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaGround, id), REQUIRED },
+  { "id", &ra_markup_id, FIELD (RaGround, id), REQUIRED, .means = "stable name" },
   CLAUSE (RaGround),
   { "from", &ra_markup_enum, FIELD (RaGround, from), .fallback = "operator",
-    .values = NAMES (
-        "operator", "missing-item", "rejected-item", "uncertified-item", "invalid-fact", "missing-fact") },
-  { "optional", &ra_markup_boolean, FIELD (RaGround, optional), .fallback = "no" },
+    .values
+    = NAMES ("operator", "missing-item", "rejected-item", "uncertified-item", "invalid-fact", "missing-fact"),
+    .means
+    = "what ticks it beforehand: an item that is not there; one that was rejected; one that is there, but "
+      "not in the state asked for; a value that breaks its rule; a fact that is not there; or nothing" },
+  { "optional", &ra_markup_boolean, FIELD (RaGround, optional), .fallback = "no",
+    .means = "the office may refuse for it, but need not" },
   { NULL },
 };
 LABEL_OF (ground_label, RaGround);
@@ -141,12 +159,17 @@ static const RaMarkupElement ground = {
 };
 
 static const RaMarkupAttribute suite_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaSuiteRule, id), REQUIRED, .closed = ra_suite_rule_ids },
+  { "id", &ra_markup_id, FIELD (RaSuiteRule, id), REQUIRED, .closed = ra_suite_rule_ids,
+    .means = "the name under which the program knows it" },
   CLAUSE (RaSuiteRule),
-  { "purpose", &ra_markup_list, FIELD (RaSuiteRule, purposes), REQUIRED, .closed = ra_suite_purpose_ids },
-  { "agreement", &ra_markup_id, FIELD (RaSuiteRule, agreement), .refers = RA_NAMESPACE_SUITE },
-  { "sign-from", &ra_markup_date, FIELD (RaSuiteRule, sign_from) },
-  { "sign-until", &ra_markup_date, FIELD (RaSuiteRule, sign_until) },
+  { "purpose", &ra_markup_list, FIELD (RaSuiteRule, purposes), REQUIRED, .closed = ra_suite_purpose_ids,
+    .means = "what certificates of it are for" },
+  { "agreement", &ra_markup_id, FIELD (RaSuiteRule, agreement), .refers = RA_NAMESPACE_SUITE,
+    .means
+    = "the suite of the second pair, which agrees keys and serves one of the same purposes; by itself the "
+      "same" },
+  { "sign-from", &ra_markup_date, FIELD (RaSuiteRule, sign_from), .means = "first day" },
+  { "sign-until", &ra_markup_date, FIELD (RaSuiteRule, sign_until), .means = "last day" },
   { NULL },
 };
 LABEL_OF (suite_label, RaSuiteRule);
@@ -163,9 +186,10 @@ static const RaMarkupElement suite = {
 };
 
 static const RaMarkupAttribute deadline_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaDeadline, id), REQUIRED, .closed = ra_deadline_ids },
+  { "id", &ra_markup_id, FIELD (RaDeadline, id), REQUIRED, .closed = ra_deadline_ids,
+    .means = "what it is for" },
   CLAUSE (RaDeadline),
-  { "within", &ra_markup_duration, FIELD (RaDeadline, within), REQUIRED },
+  { "within", &ra_markup_duration, FIELD (RaDeadline, within), REQUIRED, .means = "how long" },
   { NULL },
 };
 LABEL_OF (deadline_label, RaDeadline);
@@ -182,19 +206,25 @@ static const RaMarkupElement deadline = {
 };
 
 static const RaMarkupAttribute paper_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaPaperRule, id), REQUIRED },
+  { "id", &ra_markup_id, FIELD (RaPaperRule, id), REQUIRED, .means = "stable name" },
   CLAUSE (RaPaperRule),
-  { "template", &ra_markup_id, FIELD (RaPaperRule, template) },
+  { "template", &ra_markup_id, FIELD (RaPaperRule, template),
+    .means = "name of the template’s file; by itself the id" },
   { "copies", &ra_markup_count, FIELD (RaPaperRule, copies), .least = 1, .most = RA_PAPER_MOST_COPIES,
-    .fallback = "1" },
+    .fallback = "1", .means = "how many are printed" },
   { "per", &ra_markup_enum, FIELD (RaPaperRule, per), .fallback = "case",
-    .values = NAMES ("case", "subscriber") },
-  { "step", &ra_markup_id, FIELD (RaPaperRule, step), REQUIRED, .closed = ra_step_ids },
-  { "any-time", &ra_markup_boolean, FIELD (RaPaperRule, any_time), .fallback = "no" },
-  { "required", &ra_markup_boolean, FIELD (RaPaperRule, required), .fallback = "no" },
+    .values = NAMES ("case", "subscriber"), .means = "for what one printing is" },
+  { "step", &ra_markup_id, FIELD (RaPaperRule, step), REQUIRED, .closed = ra_step_ids,
+    .means = "where it belongs and the first step at which it can be printed" },
+  { "any-time", &ra_markup_boolean, FIELD (RaPaperRule, any_time), .fallback = "no",
+    .means = "can be printed before that step as well" },
+  { "required", &ra_markup_boolean, FIELD (RaPaperRule, required), .fallback = "no",
+    .means = "must have been printed before the handover" },
   { "required-after", &ra_markup_enum, FIELD (RaPaperRule, required_after), .fallback = "nothing",
-    .values = NAMES ("nothing", "generation-by-representative") },
-  CONDITIONS (RaPaperRule, "required-when", required_when),
+    .values = NAMES ("nothing", "generation-by-representative"),
+    .means = "not required before this has happened" },
+  { CONDITIONS ("required-when", RaPaperRule, required_when),
+    .means = "required only when all of these hold" },
   { NULL },
 };
 LABEL_OF (paper_label, RaPaperRule);
@@ -211,8 +241,9 @@ static const RaMarkupElement paper = {
 };
 
 static const RaMarkupAttribute setting_attributes[] = {
-  { "name", &ra_markup_id, FIELD (RaSetting, name), REQUIRED, .closed = ra_office_rule_settings },
-  { "value", &ra_markup_text, FIELD (RaSetting, value), REQUIRED },
+  { "name", &ra_markup_id, FIELD (RaSetting, name), REQUIRED, .closed = ra_office_rule_settings,
+    .means = "which setting" },
+  { "value", &ra_markup_text, FIELD (RaSetting, value), REQUIRED, .means = "what it is at first" },
   { NULL },
 };
 static const RaMarkupElement setting = {
@@ -236,11 +267,15 @@ begin_office (gpointer object)
 }
 
 static const RaMarkupAttribute office_attributes[] = {
-  { "accepts", &ra_markup_list, FIELD (RaOfficeRule, accepts), REQUIRED, .refers = RA_NAMESPACE_SUITE },
-  { "suite", &ra_markup_id, FIELD (RaOfficeRule, suite), REQUIRED, .refers = RA_NAMESPACE_SUITE },
-  { "agreement", &ra_markup_id, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE },
+  { "accepts", &ra_markup_list, FIELD (RaOfficeRule, accepts), REQUIRED, .refers = RA_NAMESPACE_SUITE,
+    .means = "what its centre takes" },
+  { "suite", &ra_markup_id, FIELD (RaOfficeRule, suite), REQUIRED, .refers = RA_NAMESPACE_SUITE,
+    .means = "the one offered first; among those it accepts" },
+  { "agreement", &ra_markup_id, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE,
+    .means = "the one offered for the second pair beside it; by itself that of its rule" },
   { "container", &ra_markup_id, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers,
-    .fallback = "national" },
+    .fallback = "national",
+    .means = "how keys of the national suites are written, see [container.md](container.md)" },
   { NULL },
 };
 static const RaMarkupElement office = {
@@ -254,11 +289,13 @@ static const RaMarkupElement office = {
 };
 
 static const RaMarkupAttribute profile_attributes[] = {
-  { "format-version", &ra_markup_format, 0, REQUIRED },
-  { "id", &ra_markup_id, FIELD (RaProfile, id), REQUIRED },
-  { "version", &ra_markup_text, FIELD (RaProfile, version), REQUIRED },
-  { "effective", &ra_markup_date, FIELD (RaProfile, effective), REQUIRED },
-  { "language", &ra_markup_id, FIELD (RaProfile, language), .fallback = "uk" },
+  FORMAT,
+  { "id", &ra_markup_id, FIELD (RaProfile, id), REQUIRED, .means = "also the folder’s name" },
+  { "version", &ra_markup_text, FIELD (RaProfile, version), REQUIRED,
+    .means = "as people call it; a case remembers it" },
+  { "effective", &ra_markup_date, FIELD (RaProfile, effective), REQUIRED,
+    .means = "the day it applies from" },
+  { "language", &ra_markup_id, FIELD (RaProfile, language), .fallback = "uk", .means = "of the texts" },
   { NULL },
 };
 LABEL_OF (profile_label, RaProfile);
@@ -274,9 +311,10 @@ static const RaMarkupElement profile = {
 /* --- facts.xml --- */
 
 static const RaMarkupAttribute choice_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaFactChoice, id), REQUIRED },
-  { "validator", &ra_markup_id, FIELD (RaFactChoice, validator), .closed = ra_validator_names },
-  CONDITIONS (RaFactChoice, "when", when),
+  { "id", &ra_markup_id, FIELD (RaFactChoice, id), REQUIRED, .means = "the value that the fact has then" },
+  { "validator", &ra_markup_id, FIELD (RaFactChoice, validator), .closed = ra_validator_names,
+    .means = "by what a fact with `validator-by` this one is checked when this choice is taken" },
+  { CONDITIONS ("when", RaFactChoice, when), .means = "open only when all of these hold" },
   { NULL },
 };
 LABEL_OF (choice_label, RaFactChoice);
@@ -294,9 +332,10 @@ static const RaMarkupElement choice = {
 };
 
 static const RaMarkupAttribute validate_attributes[] = {
-  { "by", &ra_markup_id, FIELD (RaFactValidator, name), REQUIRED, .closed = ra_validator_names },
-  CONDITIONS (RaFactValidator, "when", when),
-  CONDITIONS (RaFactValidator, "unless", unless),
+  { "by", &ra_markup_id, FIELD (RaFactValidator, name), REQUIRED, .closed = ra_validator_names,
+    .means = "a registered validator, below" },
+  WHEN (RaFactValidator),
+  UNLESS (RaFactValidator),
   { NULL },
 };
 static const RaMarkupElement validate = {
@@ -317,24 +356,39 @@ begin_fact (gpointer object)
 }
 
 static const RaMarkupAttribute fact_attributes[] = {
-  { "path", &ra_markup_id, FIELD (RaFact, path), REQUIRED },
+  { "path", &ra_markup_id, FIELD (RaFact, path), REQUIRED,
+    .means
+    = "`applicant.…` (once a case) or `subscriber.…` (once a subscriber). In facts files the first word "
+      "is the section" },
   CLAUSE (RaFact),
   { "type", &ra_markup_enum, FIELD (RaFact, type), REQUIRED,
-    .values = NAMES ("text", "date", "boolean", "choice", "phrase") },
-  { "validator", &ra_markup_id, FIELD (RaFact, validator), .closed = ra_validator_names },
-  { "validator-by", &ra_markup_id, FIELD (RaFact, validator_by), .refers = RA_NAMESPACE_FACT },
-  { "pattern", &ra_markup_pattern, FIELD (RaFact, pattern) },
-  { "min", &ra_markup_count, FIELD (RaFact, min_length), .fallback = "0" },
-  { "max", &ra_markup_count, FIELD (RaFact, max_length), .fallback = "0" },
-  { "required", &ra_markup_boolean, FIELD (RaFact, required), .fallback = "yes" },
-  CONDITIONS (RaFact, "required-when", required_when),
-  CONDITIONS (RaFact, "required-unless", required_unless),
-  { "must-be", &ra_markup_text, FIELD (RaFact, must_be) },
-  { "default", &ra_markup_text, FIELD (RaFact, default_value) },
-  { "sealed", &ra_markup_boolean, FIELD (RaFact, sealed), .fallback = "yes" },
+    .values = NAMES ("text", "date", "boolean", "choice", "phrase"),
+    .means = "`choice`: the id of a `choice`; `boolean`: yes or no; `phrase`: a key phrase, kept as a "
+             "memory-hard hash only, never shown" },
+  { "validator", &ra_markup_id, FIELD (RaFact, validator), .closed = ra_validator_names,
+    .means = "a registered validator, below" },
+  { "validator-by", &ra_markup_id, FIELD (RaFact, validator_by), .refers = RA_NAMESPACE_FACT,
+    .means = "a choice fact: the choice taken there names the validator" },
+  { "pattern", &ra_markup_pattern, FIELD (RaFact, pattern),
+    .means = "what the whole value must match (PCRE)" },
+  { "min", &ra_markup_count, FIELD (RaFact, min_length), .fallback = "0",
+    .means = "least characters; 0: no limit" },
+  { "max", &ra_markup_count, FIELD (RaFact, max_length), .fallback = "0",
+    .means = "most characters; 0: no limit" },
+  { "required", &ra_markup_boolean, FIELD (RaFact, required), .fallback = "yes",
+    .means = "must be set where a kind uses it" },
+  { CONDITIONS ("required-when", RaFact, required_when), .means = "required only when all of these hold" },
+  { CONDITIONS ("required-unless", RaFact, required_unless),
+    .means = "required only when none of these holds" },
+  { "must-be", &ra_markup_text, FIELD (RaFact, must_be), .means = "the only value the case can go on with" },
+  { "default", &ra_markup_text, FIELD (RaFact, default_value),
+    .means = "what a new case starts with in the window" },
+  { "sealed", &ra_markup_boolean, FIELD (RaFact, sealed), .fallback = "yes", .means = "kept sealed" },
   { "index", &ra_markup_enum, FIELD (RaFact, index), .fallback = "none",
-    .values = NAMES ("none", "exact", "search") },
-  { "ground", &ra_markup_id, FIELD (RaFact, ground), .refers = RA_NAMESPACE_GROUND },
+    .values = NAMES ("none", "exact", "search"),
+    .means = "`exact`: found by its whole value through a keyed index; `search`: found while typing" },
+  { "ground", &ra_markup_id, FIELD (RaFact, ground), .refers = RA_NAMESPACE_GROUND,
+    .means = "the ground that its absence ticks" },
   { NULL },
 };
 LABEL_OF (fact_label, RaFact);
@@ -353,19 +407,23 @@ static const RaMarkupElement fact = {
 };
 
 static const RaMarkupAttribute condition_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaCondition, id), REQUIRED },
-  { "fact", &ra_markup_id, FIELD (RaCondition, fact), .refers = RA_NAMESPACE_FACT },
-  { "is", &ra_markup_text, FIELD (RaCondition, is), .instead = "test", .with = "fact" },
-  { "is-not", &ra_markup_text, FIELD (RaCondition, is_not), .instead = "test", .with = "fact" },
+  { "id", &ra_markup_id, FIELD (RaCondition, id), REQUIRED, .means = "stable name" },
+  { "fact", &ra_markup_id, FIELD (RaCondition, fact), .refers = RA_NAMESPACE_FACT,
+    .means = "what is compared" },
+  { "is", &ra_markup_text, FIELD (RaCondition, is), .instead = "test", .with = "fact",
+    .means = "the fact has this value" },
+  { "is-not", &ra_markup_text, FIELD (RaCondition, is_not), .instead = "test", .with = "fact",
+    .means = "the fact is set and has another value" },
   { "is-set", &ra_markup_boolean, FIELD (RaCondition, is_set), .only = NAMES ("yes"), .instead = "test",
-    .with = "fact" },
-  { "one-of", &ra_markup_list, FIELD (RaCondition, one_of), .instead = "test", .with = "fact" },
+    .with = "fact", .means = "the fact is set" },
+  { "one-of", &ra_markup_list, FIELD (RaCondition, one_of), .instead = "test", .with = "fact",
+    .means = "the fact has one of these values" },
   { "all-of", &ra_markup_list, FIELD (RaCondition, all_of), .refers = RA_NAMESPACE_CONDITION,
-    .instead = "test" },
+    .instead = "test", .means = "all of these hold" },
   { "any-of", &ra_markup_list, FIELD (RaCondition, any_of), .refers = RA_NAMESPACE_CONDITION,
-    .instead = "test" },
+    .instead = "test", .means = "one of these holds" },
   { "none-of", &ra_markup_list, FIELD (RaCondition, none_of), .refers = RA_NAMESPACE_CONDITION,
-    .instead = "test" },
+    .instead = "test", .means = "none of these holds" },
   { NULL },
 };
 LABEL_OF (condition_label, RaCondition);
@@ -381,11 +439,15 @@ static const RaMarkupElement condition = {
 };
 
 static const RaMarkupAttribute computed_attributes[] = {
-  { "path", &ra_markup_id, FIELD (RaComputed, path), REQUIRED },
+  { "path", &ra_markup_id, FIELD (RaComputed, path), REQUIRED,
+    .means = "what it is called; never the path of a fact" },
   { "function", &ra_markup_enum, FIELD (RaComputed, function), REQUIRED,
-    .values = NAMES ("join", "first", "label", "date", "age", "document-code") },
-  { "from", &ra_markup_list, FIELD (RaComputed, from), REQUIRED, .refers = RA_NAMESPACE_VALUE },
-  { "separator", &ra_markup_space, FIELD (RaComputed, separator), .fallback = " " },
+    .values = NAMES ("join", "first", "label", "date", "age", "document-code"),
+    .means = "how it is made, below" },
+  { "from", &ra_markup_list, FIELD (RaComputed, from), REQUIRED, .refers = RA_NAMESPACE_VALUE,
+    .means = "what it is made from" },
+  { "separator", &ra_markup_space, FIELD (RaComputed, separator), .fallback = " ",
+    .means = "for `join`: what stands between" },
   { NULL },
 };
 LABEL_OF (computed_label, RaComputed);
@@ -410,18 +472,23 @@ static const RaMarkupElement facts = {
 /* --- subjects.xml --- */
 
 #define PART_COMMON                                                                                          \
-  { "from", &ra_markup_id, FIELD (RaSubjectPart, from), REQUIRED, .refers = RA_NAMESPACE_VALUE },            \
-      { "max", &ra_markup_count, FIELD (RaSubjectPart, max), .fallback = "0" },                              \
-      { "required", &ra_markup_boolean, FIELD (RaSubjectPart, required), .fallback = "no" },                 \
-      CONDITIONS (RaSubjectPart, "when", when), CONDITIONS (RaSubjectPart, "unless", unless),                \
-  {                                                                                                          \
-    "clause", &ra_markup_id, FIELD (RaSubjectPart, clause), REQUIRED, .refers = RA_NAMESPACE_CLAUSE          \
-  }
+  { "from",                                                                                                  \
+    &ra_markup_id,                                                                                           \
+    FIELD (RaSubjectPart, from),                                                                             \
+    REQUIRED,                                                                                                \
+    .refers = RA_NAMESPACE_VALUE,                                                                            \
+    .means = "what stands there" },                                                                          \
+      { "max", &ra_markup_count, FIELD (RaSubjectPart, max), .fallback = "0",                                \
+        .means = "most characters as encoded; 0: no limit" },                                                \
+      { "required", &ra_markup_boolean, FIELD (RaSubjectPart, required), .fallback = "no",                   \
+        .means = "without a value the case cannot be certified; otherwise the part is left out" },           \
+      WHEN (RaSubjectPart), UNLESS (RaSubjectPart), CLAUSE (RaSubjectPart)
 
 static const RaMarkupAttribute rdn_attributes[] = {
-  { "type", &ra_markup_oid, FIELD (RaSubjectPart, type), REQUIRED, .closed = ra_subject_part_types },
+  { "type", &ra_markup_oid, FIELD (RaSubjectPart, type), REQUIRED, .closed = ra_subject_part_types,
+    .means = "part of the name, or an object identifier" },
   { "encoding", &ra_markup_enum, FIELD (RaSubjectPart, encoding), .fallback = "utf8",
-    .values = NAMES ("utf8", "printable") },
+    .values = NAMES ("utf8", "printable"), .means = "how it is written" },
   PART_COMMON,
   { NULL },
 };
@@ -434,9 +501,10 @@ static const RaMarkupElement rdn = {
 };
 
 static const RaMarkupAttribute attribute_attributes[] = {
-  { "oid", &ra_markup_oid, FIELD (RaSubjectPart, type), REQUIRED },
+  { "oid", &ra_markup_oid, FIELD (RaSubjectPart, type), REQUIRED,
+    .means = "of an attribute of subjectDirectoryAttributes" },
   { "encoding", &ra_markup_enum, FIELD (RaSubjectPart, encoding), .fallback = "printable",
-    .values = NAMES ("utf8", "printable") },
+    .values = NAMES ("utf8", "printable"), .means = "how it is written" },
   PART_COMMON,
   { NULL },
 };
@@ -458,9 +526,10 @@ begin_subject (gpointer object)
 }
 
 static const RaMarkupAttribute subject_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaSubjectRecipe, id), REQUIRED },
+  { "id", &ra_markup_id, FIELD (RaSubjectRecipe, id), REQUIRED, .means = "stable name" },
   CLAUSE (RaSubjectRecipe),
-  { "file-name", &ra_markup_id, FIELD (RaSubjectRecipe, file_name), REQUIRED, .refers = RA_NAMESPACE_VALUE },
+  { "file-name", &ra_markup_id, FIELD (RaSubjectRecipe, file_name), REQUIRED, .refers = RA_NAMESPACE_VALUE,
+    .means = "the value that names request files" },
   { NULL },
 };
 static const RaMarkupElement subject = {
@@ -486,7 +555,8 @@ static const RaMarkupElement subjects = {
 /* --- program.xml --- */
 
 static const RaMarkupAttribute rule_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaRuleBinding, id), REQUIRED, .closed = ra_rule_ids },
+  { "id", &ra_markup_id, FIELD (RaRuleBinding, id), REQUIRED, .closed = ra_rule_ids,
+    .means = "a rule the program knows; each of them once" },
   CLAUSE (RaRuleBinding),
   { NULL },
 };
@@ -505,11 +575,15 @@ static const RaMarkupElement program = { "program", format_only, CHILDREN (&rule
 /* --- applicants/ --- */
 
 static const RaMarkupAttribute use_attributes[] = {
-  { "fact", &ra_markup_id, FIELD (RaFactUse, fact), REQUIRED, .refers = RA_NAMESPACE_FACT },
-  CONDITIONS (RaFactUse, "when", when),
-  CONDITIONS (RaFactUse, "unless", unless),
+  { "fact", &ra_markup_id, FIELD (RaFactUse, fact), REQUIRED, .refers = RA_NAMESPACE_FACT,
+    .means = "each once a kind" },
+  WHEN (RaFactUse),
+  UNLESS (RaFactUse),
   { "otherwise", &ra_markup_enum, FIELD (RaFactUse, otherwise), .fallback = "drop",
-    .values = NAMES ("drop", "refuse") },
+    .values = NAMES ("drop", "refuse"),
+    .means
+    = "what becomes of a value whose use does not apply: `drop`: it is let go at the decision; `refuse`: "
+      "it contradicts the rest and is refused until it is taken away" },
   { NULL },
 };
 static const RaMarkupElement use = {
@@ -530,11 +604,12 @@ begin_section (gpointer object)
 }
 
 static const RaMarkupAttribute section_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaSection, id), REQUIRED },
+  { "id", &ra_markup_id, FIELD (RaSection, id), REQUIRED, .means = "unique in its kind" },
   { "step", &ra_markup_id, FIELD (RaSection, step), REQUIRED, .closed = ra_step_ids,
-    .only = NAMES ("applicant", "people") },
+    .only = NAMES ("applicant", "people"), .means = "where it is shown" },
   { "per", &ra_markup_enum, FIELD (RaSection, per_subscriber), .fallback = "case",
-    .values = NAMES ("case", "subscriber") },
+    .values = NAMES ("case", "subscriber"),
+    .means = "facts of subscribers stand in sections per subscriber" },
   { NULL },
 };
 LABEL_OF (section_label, RaSection);
@@ -561,22 +636,31 @@ item_forms (void)
 }
 
 static const RaMarkupAttribute item_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaItem, id), REQUIRED },
+  { "id", &ra_markup_id, FIELD (RaItem, id), REQUIRED,
+    .means = "unique in its kind, in the journal and in scripts" },
   CLAUSE (RaItem),
-  { "copies", &ra_markup_count, FIELD (RaItem, copies), .least = 1, .fallback = "1" },
+  { "copies", &ra_markup_count, FIELD (RaItem, copies), .least = 1, .fallback = "1",
+    .means = "how many are asked for" },
   { "per", &ra_markup_enum, FIELD (RaItem, per_subscriber), .fallback = "case",
-    .values = NAMES ("case", "subscriber") },
-  CONDITIONS (RaItem, "when", when),
-  CONDITIONS (RaItem, "unless", unless),
+    .values = NAMES ("case", "subscriber"), .means = "`subscriber`: once for each" },
+  WHEN (RaItem),
+  UNLESS (RaItem),
   { "asks", &ra_markup_enum, FIELD (RaItem, asks), .fallback = "received",
-    .values = NAMES ("received", "seen", "certified") },
-  { "waivable", &ra_markup_boolean, FIELD (RaItem, waivable), .fallback = "no" },
+    .values = NAMES ("received", "seen", "certified"),
+    .means = "the state that satisfies it: received, original shown, copy certified by the administrator; a "
+             "later one satisfies an earlier" },
+  { "waivable", &ra_markup_boolean, FIELD (RaItem, waivable), .fallback = "no",
+    .means = "may be marked not applicable" },
   { "step", &ra_markup_id, FIELD (RaItem, step), .closed = ra_step_ids,
-    .only = NAMES ("decision", "handover"), .fallback = "decision" },
-  { "prints", &ra_markup_id, FIELD (RaItem, prints), .refers = RA_NAMESPACE_PAPER },
-  { "form", &ra_markup_list, FIELD (RaItem, form), .closed = item_forms },
-  { "keep", &ra_markup_boolean, FIELD (RaItem, keep), .fallback = "yes" },
-  { "ground", &ra_markup_id, FIELD (RaItem, ground), .refers = RA_NAMESPACE_GROUND },
+    .only = NAMES ("decision", "handover"), .fallback = "decision",
+    .means = "the step that may not be passed without it" },
+  { "prints", &ra_markup_id, FIELD (RaItem, prints), .refers = RA_NAMESPACE_PAPER,
+    .means = "the paper that the station prints for it" },
+  { "form", &ra_markup_list, FIELD (RaItem, form), .closed = item_forms, .means = "any of these will do" },
+  { "keep", &ra_markup_boolean, FIELD (RaItem, keep), .fallback = "yes",
+    .means = "stays in the personal file; otherwise it is shown and given back" },
+  { "ground", &ra_markup_id, FIELD (RaItem, ground), .refers = RA_NAMESPACE_GROUND,
+    .means = "the ground that its absence ticks" },
   { NULL },
 };
 LABEL_OF (item_label, RaItem);
@@ -606,15 +690,19 @@ begin_kind (gpointer object)
 }
 
 static const RaMarkupAttribute kind_attributes[] = {
-  { "format-version", &ra_markup_format, 0, REQUIRED },
-  { "id", &ra_markup_id, FIELD (RaApplicantKind, id), REQUIRED },
+  FORMAT,
+  { "id", &ra_markup_id, FIELD (RaApplicantKind, id), REQUIRED, .means = "stable name" },
   CLAUSE (RaApplicantKind),
-  { "subject", &ra_markup_id, FIELD (RaApplicantKind, subject), REQUIRED, .refers = RA_NAMESPACE_SUBJECT },
-  { "name", &ra_markup_id, FIELD (RaApplicantKind, name), REQUIRED, .refers = RA_NAMESPACE_VALUE },
+  { "subject", &ra_markup_id, FIELD (RaApplicantKind, subject), REQUIRED, .refers = RA_NAMESPACE_SUBJECT,
+    .means = "how its subscribers are named in requests" },
+  { "name", &ra_markup_id, FIELD (RaApplicantKind, name), REQUIRED, .refers = RA_NAMESPACE_VALUE,
+    .means = "the value a case is listed under" },
   { "min-subscribers", &ra_markup_count, FIELD (RaApplicantKind, min_subscribers), .least = 1,
-    .fallback = "1" },
-  { "max-subscribers", &ra_markup_count, FIELD (RaApplicantKind, max_subscribers), .fallback = "0" },
-  { "papers", &ra_markup_list, FIELD (RaApplicantKind, papers), REQUIRED, .refers = RA_NAMESPACE_PAPER },
+    .fallback = "1", .means = "fewest people" },
+  { "max-subscribers", &ra_markup_count, FIELD (RaApplicantKind, max_subscribers), .fallback = "0",
+    .means = "most people; 0: no limit" },
+  { "papers", &ra_markup_list, FIELD (RaApplicantKind, papers), REQUIRED, .refers = RA_NAMESPACE_PAPER,
+    .means = "what is printed, in order" },
   { NULL },
 };
 LABEL_OF (kind_label, RaApplicantKind);
@@ -635,9 +723,11 @@ static const RaMarkupElement kind = {
 
 static const RaMarkupAttribute site_label_attributes[] = {
   { "of", &ra_markup_enum, FIELD (RaSiteLabel, of), REQUIRED,
-    .values = NAMES ("profile", "step", "role", "suite", "paper", "fact", "kind", "section", "item") },
-  { "id", &ra_markup_id, FIELD (RaSiteLabel, id), REQUIRED },
-  { "kind", &ra_markup_id, FIELD (RaSiteLabel, kind), .refers = RA_NAMESPACE_KIND },
+    .values = NAMES ("profile", "step", "role", "suite", "paper", "fact", "kind", "section", "item"),
+    .means = "what the label belongs to" },
+  { "id", &ra_markup_id, FIELD (RaSiteLabel, id), REQUIRED, .means = "its id or path" },
+  { "kind", &ra_markup_id, FIELD (RaSiteLabel, kind), .refers = RA_NAMESPACE_KIND,
+    .means = "the kind that a section or an item belongs to" },
   { NULL },
 };
 static const RaMarkupElement site_label = {
@@ -650,9 +740,11 @@ static const RaMarkupElement site_label = {
 };
 
 static const RaMarkupAttribute site_paper_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaSitePaper, id), REQUIRED, .refers = RA_NAMESPACE_PAPER },
-  { "template", &ra_markup_id, FIELD (RaSitePaper, template) },
-  { "copies", &ra_markup_count, FIELD (RaSitePaper, copies), .fallback = "0" },
+  { "id", &ra_markup_id, FIELD (RaSitePaper, id), REQUIRED, .refers = RA_NAMESPACE_PAPER,
+    .means = "which paper" },
+  { "template", &ra_markup_id, FIELD (RaSitePaper, template), .means = "the office’s own template" },
+  { "copies", &ra_markup_count, FIELD (RaSitePaper, copies), .fallback = "0",
+    .means = "no fewer than the profile has; 0: as there" },
   { NULL },
 };
 static const RaMarkupElement site_paper = {
@@ -668,10 +760,16 @@ static const RaMarkupElement site_paper = {
 
 /* What is not given stays as the profile has it. */
 static const RaMarkupAttribute site_office_attributes[] = {
-  { "accepts", &ra_markup_list, FIELD (RaOfficeRule, accepts), .refers = RA_NAMESPACE_SUITE },
-  { "suite", &ra_markup_id, FIELD (RaOfficeRule, suite), .refers = RA_NAMESPACE_SUITE },
-  { "agreement", &ra_markup_id, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE },
-  { "container", &ra_markup_id, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers },
+  { "accepts", &ra_markup_list, FIELD (RaOfficeRule, accepts), .refers = RA_NAMESPACE_SUITE,
+    .means = "what its centre takes" },
+  { "suite", &ra_markup_id, FIELD (RaOfficeRule, suite), .refers = RA_NAMESPACE_SUITE,
+    .means = "the one offered first" },
+  { "agreement", &ra_markup_id, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE,
+    .means
+    = "the one offered for the second pair; with another `suite` by itself that of the new suite’s own "
+      "rule" },
+  { "container", &ra_markup_id, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers,
+    .means = "how keys of the national suites are written" },
   { NULL },
 };
 static const RaMarkupElement site_office = {
@@ -685,8 +783,9 @@ static const RaMarkupElement site_office = {
 };
 
 static const RaMarkupAttribute site_attributes[] = {
-  { "format-version", &ra_markup_format, 0, REQUIRED },
-  { "profile", &ra_markup_id, FIELD (RaProfile, site_of), REQUIRED, .refers = RA_NAMESPACE_PROFILE },
+  FORMAT,
+  { "profile", &ra_markup_id, FIELD (RaProfile, site_of), REQUIRED, .refers = RA_NAMESPACE_PROFILE,
+    .means = "the profile it belongs to" },
   { NULL },
 };
 static const RaMarkupElement site
