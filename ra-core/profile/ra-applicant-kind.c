@@ -67,3 +67,42 @@ ra_applicant_kind_free (RaApplicantKind *self)
   g_strfreev (self->papers);
   g_free (self);
 }
+
+/* --- sections --- */
+
+void
+ra_fact_use_free (RaFactUse *self)
+{
+  g_free (self->fact);
+  g_strfreev (self->when);
+  g_strfreev (self->unless);
+  g_free (self);
+}
+
+void
+ra_section_free (RaSection *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->step);
+  g_ptr_array_unref (self->uses);
+  g_free (self);
+}
+
+/* --- the checklist --- */
+
+void
+ra_item_free (RaItem *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->hint);
+  g_free (self->clause);
+  g_strfreev (self->when);
+  g_strfreev (self->unless);
+  g_free (self->step);
+  g_free (self->prints);
+  g_strfreev (self->form);
+  g_free (self->ground);
+  g_free (self);
+}

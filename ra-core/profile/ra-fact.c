@@ -60,3 +60,33 @@ ra_fact_free (RaFact *self)
   g_strfreev (self->required_unless);
   g_free (self);
 }
+
+/* --- conditions --- */
+
+void
+ra_condition_free (RaCondition *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->fact);
+  g_strfreev (self->values);
+  g_strfreev (self->one_of);
+  g_strfreev (self->all_of);
+  g_strfreev (self->any_of);
+  g_strfreev (self->none_of);
+  g_free (self->is);
+  g_free (self->is_not);
+  g_free (self);
+}
+
+/* --- computed values --- */
+
+void
+ra_computed_free (RaComputed *self)
+{
+  g_free (self->path);
+  g_free (self->label);
+  g_strfreev (self->from);
+  g_free (self->separator);
+  g_free (self);
+}

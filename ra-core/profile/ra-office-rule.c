@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an office prints, what its centre takes, and what its own folder says of both. */
 #include "ra-core/profile/ra-profile-private.h"
 
 const char *const *
@@ -34,5 +35,38 @@ ra_office_rule_free (RaOfficeRule *self)
   g_free (self->container);
   g_hash_table_unref (self->settings);
   g_ptr_array_unref (self->setting_list);
+  g_free (self);
+}
+
+/* --- papers --- */
+
+void
+ra_paper_rule_free (RaPaperRule *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->clause);
+  g_free (self->template);
+  g_free (self->step);
+  g_strfreev (self->required_when);
+  g_free (self);
+}
+
+/* --- the office’s own folder --- */
+
+void
+ra_site_label_free (RaSiteLabel *self)
+{
+  g_free (self->kind);
+  g_free (self->id);
+  g_free (self->text);
+  g_free (self);
+}
+
+void
+ra_site_paper_free (RaSitePaper *self)
+{
+  g_free (self->id);
+  g_free (self->template);
   g_free (self);
 }

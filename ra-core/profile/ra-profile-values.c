@@ -7,7 +7,7 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/profile/ra-profile.h"
-#include "ra-core/profile/ra-today.h"
+#include "ra-core/profile/ra-validator-private.h"
 
 static const char *
 look_up (RaFactLookup lookup, gpointer data, const char *path)

@@ -41,4 +41,7 @@ const char *ra_validator_look_up (RaFactLookup lookup, gpointer data, const char
 /** ra_validator_is_digits: Returns: whether @text is exactly @count digits */
 gboolean ra_validator_is_digits (const char *text, gsize count);
 
+/** ra_today: @date: (out): the day that @lookup gives under RA_FACT_TODAY, else that of the system's clock */
+void ra_today (RaFactLookup lookup, gpointer data, GDate *date);
+
 G_END_DECLS

@@ -5,7 +5,6 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
-#include "ra-core/profile/ra-today.h"
 #include "ra-core/profile/ra-validator-private.h"
 
 #define RA_KEY_PHRASE_LEAST 6

@@ -2,6 +2,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-clock.h"
+#include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/profile/ra-validator-private.h"
 
@@ -92,4 +94,16 @@ gboolean
 ra_validator_is_digits (const char *text, gsize count)
 {
   return strlen (text) == count && strspn (text, "0123456789") == count;
+}
+
+void
+ra_today (RaFactLookup lookup, gpointer data, GDate *date)
+{
+  const char *given = lookup == NULL ? NULL : lookup (data, RA_FACT_TODAY);
+  g_autoptr (RaClock) clock = NULL;
+
+  if (given != NULL && ra_date_parse (given, date))
+    return;
+  clock = ra_clock_new_system ();
+  ra_date_from_time (ra_clock_now (clock), date);
 }

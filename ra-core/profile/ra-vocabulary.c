@@ -4,58 +4,9 @@
  * they go. The Relax NG grammars under forms/schema and the tables of docs/formats/profile.md are written
  * from it.
  */
-#include "ra-core/profile/ra-vocabulary.h"
-
-#include "ra-core/markup/ra-markup-types.h"
-#include "ra-core/profile/ra-profile-private.h"
-
-#define FIELD(type, field) .offset = G_STRUCT_OFFSET (type, field)
-#define REQUIRED .mandatory = TRUE
-#define CONDITIONS(attribute, type, field)                                                                   \
-  attribute, &ra_markup_list, FIELD (type, field), .refers = RA_NAMESPACE_CONDITION
-#define WHEN(type)                                                                                           \
-  {                                                                                                          \
-    CONDITIONS ("when", type, when), .means = "only when all of these hold"                                  \
-  }
-#define UNLESS(type)                                                                                         \
-  {                                                                                                          \
-    CONDITIONS ("unless", type, unless), .means = "only when none of these holds"                            \
-  }
-#define CLAUSE(type)                                                                                         \
-  {                                                                                                          \
-    "clause", &ra_markup_id, FIELD (type, clause), REQUIRED, .refers = RA_NAMESPACE_CLAUSE,                  \
-                                                             .means = "where it comes from"                  \
-  }
-#define FORMAT                                                                                               \
-  {                                                                                                          \
-    "format-version", &ra_markup_format, 0, REQUIRED, .means = "the version of this format"                  \
-  }
-#define OBJECT(type) .size = sizeof (type), .line = G_STRUCT_OFFSET (type, line)
-#define PLACED(type) OBJECT (type), .file = G_STRUCT_OFFSET (type, file)
-#define INTO(type, field) .list = G_STRUCT_OFFSET (type, field)
-#define TEXT(type, field) .content = RA_MARKUP_TEXT, .text = G_STRUCT_OFFSET (type, field)
-#define NAMES(...)                                                                                           \
-  (const char *const[])                                                                                      \
-  {                                                                                                          \
-    __VA_ARGS__, NULL                                                                                        \
-  }
-#define CHILDREN(...)                                                                                        \
-  (const RaMarkupElement *const[])                                                                           \
-  {                                                                                                          \
-    __VA_ARGS__, NULL                                                                                        \
-  }
-#define LABEL_OF(variable, type)                                                                             \
-  static const RaMarkupElement variable = { "label", TEXT (type, label), .once = TRUE }
-#define HINT_OF(variable, type)                                                                              \
-  static const RaMarkupElement variable = { "hint", TEXT (type, hint), .once = TRUE }
+#include "ra-core/profile/ra-vocabulary-private.h"
 
 static const RaMarkupAttribute format_only[] = { FORMAT, { NULL } };
-
-static GPtrArray *
-list_of (gpointer free_func)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) free_func);
-}
 
 /* --- profile.xml --- */
 
@@ -263,7 +214,7 @@ begin_office (gpointer object)
   RaOfficeRule *self = object;
 
   self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->setting_list = list_of (ra_setting_free);
+  self->setting_list = LIST_OF (ra_setting_free);
 }
 
 static const RaMarkupAttribute office_attributes[] = {
@@ -306,167 +257,6 @@ static const RaMarkupElement profile = {
   NAMES ("label", "source", "clause", "step", "role", "ground", "suite", "deadline", "office"),
   .declares = RA_NAMESPACE_PROFILE,
   .key = "id",
-};
-
-/* --- facts.xml --- */
-
-static const RaMarkupAttribute choice_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaFactChoice, id), REQUIRED, .means = "the value that the fact has then" },
-  { "validator", &ra_markup_id, FIELD (RaFactChoice, validator), .closed = ra_validator_names,
-    .means = "by what a fact with `validator-by` this one is checked when this choice is taken" },
-  { CONDITIONS ("when", RaFactChoice, when), .means = "open only when all of these hold" },
-  { NULL },
-};
-LABEL_OF (choice_label, RaFactChoice);
-static const RaMarkupElement choice = {
-  "choice",
-  choice_attributes,
-  CHILDREN (&choice_label),
-  NAMES ("label"),
-  OBJECT (RaFactChoice),
-  INTO (RaFact, choices),
-  .declares = RA_NAMESPACE_LOCAL,
-  .key = "id",
-  .scope = RA_MARKUP_SCOPE_PARENT,
-  .free = (GDestroyNotify) ra_fact_choice_free,
-};
-
-static const RaMarkupAttribute validate_attributes[] = {
-  { "by", &ra_markup_id, FIELD (RaFactValidator, name), REQUIRED, .closed = ra_validator_names,
-    .means = "a registered validator, below" },
-  WHEN (RaFactValidator),
-  UNLESS (RaFactValidator),
-  { NULL },
-};
-static const RaMarkupElement validate = {
-  "validate",
-  validate_attributes,
-  OBJECT (RaFactValidator),
-  INTO (RaFact, validators),
-  .free = (GDestroyNotify) ra_fact_validator_free,
-};
-
-static void
-begin_fact (gpointer object)
-{
-  RaFact *self = object;
-
-  self->choices = list_of (ra_fact_choice_free);
-  self->validators = list_of (ra_fact_validator_free);
-}
-
-static const RaMarkupAttribute fact_attributes[] = {
-  { "path", &ra_markup_id, FIELD (RaFact, path), REQUIRED,
-    .means
-    = "`applicant.…` (once a case) or `subscriber.…` (once a subscriber). In facts files the first word "
-      "is the section" },
-  CLAUSE (RaFact),
-  { "type", &ra_markup_enum, FIELD (RaFact, type), REQUIRED,
-    .values = NAMES ("text", "date", "boolean", "choice", "phrase"),
-    .means = "`choice`: the id of a `choice`; `boolean`: yes or no; `phrase`: a key phrase, kept as a "
-             "memory-hard hash only, never shown" },
-  { "validator", &ra_markup_id, FIELD (RaFact, validator), .closed = ra_validator_names,
-    .means = "a registered validator, below" },
-  { "validator-by", &ra_markup_id, FIELD (RaFact, validator_by), .refers = RA_NAMESPACE_FACT,
-    .means = "a choice fact: the choice taken there names the validator" },
-  { "pattern", &ra_markup_pattern, FIELD (RaFact, pattern),
-    .means = "what the whole value must match (PCRE)" },
-  { "min", &ra_markup_count, FIELD (RaFact, min_length), .fallback = "0",
-    .means = "least characters; 0: no limit" },
-  { "max", &ra_markup_count, FIELD (RaFact, max_length), .fallback = "0",
-    .means = "most characters; 0: no limit" },
-  { "required", &ra_markup_boolean, FIELD (RaFact, required), .fallback = "yes",
-    .means = "must be set where a kind uses it" },
-  { CONDITIONS ("required-when", RaFact, required_when), .means = "required only when all of these hold" },
-  { CONDITIONS ("required-unless", RaFact, required_unless),
-    .means = "required only when none of these holds" },
-  { "must-be", &ra_markup_text, FIELD (RaFact, must_be), .means = "the only value the case can go on with" },
-  { "default", &ra_markup_text, FIELD (RaFact, default_value),
-    .means = "what a new case starts with in the window" },
-  { "sealed", &ra_markup_boolean, FIELD (RaFact, sealed), .fallback = "yes", .means = "kept sealed" },
-  { "index", &ra_markup_enum, FIELD (RaFact, index), .fallback = "none",
-    .values = NAMES ("none", "exact", "search"),
-    .means = "`exact`: found by its whole value through a keyed index; `search`: found while typing" },
-  { "ground", &ra_markup_id, FIELD (RaFact, ground), .refers = RA_NAMESPACE_GROUND,
-    .means = "the ground that its absence ticks" },
-  { NULL },
-};
-LABEL_OF (fact_label, RaFact);
-HINT_OF (fact_hint, RaFact);
-static const RaMarkupElement fact = {
-  "fact",
-  fact_attributes,
-  CHILDREN (&fact_label, &fact_hint, &choice, &validate),
-  NAMES ("label"),
-  PLACED (RaFact),
-  INTO (RaProfile, facts),
-  .declares = RA_NAMESPACE_FACT,
-  .key = "path",
-  .begin = begin_fact,
-  .free = (GDestroyNotify) ra_fact_free,
-};
-
-static const RaMarkupAttribute condition_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaCondition, id), REQUIRED, .means = "stable name" },
-  { "fact", &ra_markup_id, FIELD (RaCondition, fact), .refers = RA_NAMESPACE_FACT,
-    .means = "what is compared" },
-  { "is", &ra_markup_text, FIELD (RaCondition, is), .instead = "test", .with = "fact",
-    .means = "the fact has this value" },
-  { "is-not", &ra_markup_text, FIELD (RaCondition, is_not), .instead = "test", .with = "fact",
-    .means = "the fact is set and has another value" },
-  { "is-set", &ra_markup_boolean, FIELD (RaCondition, is_set), .only = NAMES ("yes"), .instead = "test",
-    .with = "fact", .means = "the fact is set" },
-  { "one-of", &ra_markup_list, FIELD (RaCondition, one_of), .instead = "test", .with = "fact",
-    .means = "the fact has one of these values" },
-  { "all-of", &ra_markup_list, FIELD (RaCondition, all_of), .refers = RA_NAMESPACE_CONDITION,
-    .instead = "test", .means = "all of these hold" },
-  { "any-of", &ra_markup_list, FIELD (RaCondition, any_of), .refers = RA_NAMESPACE_CONDITION,
-    .instead = "test", .means = "one of these holds" },
-  { "none-of", &ra_markup_list, FIELD (RaCondition, none_of), .refers = RA_NAMESPACE_CONDITION,
-    .instead = "test", .means = "none of these holds" },
-  { NULL },
-};
-LABEL_OF (condition_label, RaCondition);
-static const RaMarkupElement condition = {
-  "condition",
-  condition_attributes,
-  CHILDREN (&condition_label),
-  PLACED (RaCondition),
-  INTO (RaProfile, conditions),
-  .declares = RA_NAMESPACE_CONDITION,
-  .key = "id",
-  .free = (GDestroyNotify) ra_condition_free,
-};
-
-static const RaMarkupAttribute computed_attributes[] = {
-  { "path", &ra_markup_id, FIELD (RaComputed, path), REQUIRED,
-    .means = "what it is called; never the path of a fact" },
-  { "function", &ra_markup_enum, FIELD (RaComputed, function), REQUIRED,
-    .values = NAMES ("join", "first", "label", "date", "age", "document-code"),
-    .means = "how it is made, below" },
-  { "from", &ra_markup_list, FIELD (RaComputed, from), REQUIRED, .refers = RA_NAMESPACE_VALUE,
-    .means = "what it is made from" },
-  { "separator", &ra_markup_space, FIELD (RaComputed, separator), .fallback = " ",
-    .means = "for `join`: what stands between" },
-  { NULL },
-};
-LABEL_OF (computed_label, RaComputed);
-static const RaMarkupElement computed = {
-  "computed",
-  computed_attributes,
-  CHILDREN (&computed_label),
-  PLACED (RaComputed),
-  INTO (RaProfile, computeds),
-  .declares = RA_NAMESPACE_COMPUTED,
-  .key = "path",
-  .free = (GDestroyNotify) ra_computed_free,
-};
-
-static const RaMarkupElement facts = {
-  "facts",
-  format_only,
-  CHILDREN (&fact, &condition, &computed),
-  NAMES ("fact"),
 };
 
 /* --- subjects.xml --- */
@@ -521,8 +311,8 @@ begin_subject (gpointer object)
 {
   RaSubjectRecipe *self = object;
 
-  self->names = list_of (ra_subject_part_free);
-  self->attributes = list_of (ra_subject_part_free);
+  self->names = LIST_OF (ra_subject_part_free);
+  self->attributes = LIST_OF (ra_subject_part_free);
 }
 
 static const RaMarkupAttribute subject_attributes[] = {
@@ -571,153 +361,6 @@ static const RaMarkupElement rule = {
 };
 
 static const RaMarkupElement program = { "program", format_only, CHILDREN (&rule), NAMES ("rule") };
-
-/* --- applicants/ --- */
-
-static const RaMarkupAttribute use_attributes[] = {
-  { "fact", &ra_markup_id, FIELD (RaFactUse, fact), REQUIRED, .refers = RA_NAMESPACE_FACT,
-    .means = "each once a kind" },
-  WHEN (RaFactUse),
-  UNLESS (RaFactUse),
-  { "otherwise", &ra_markup_enum, FIELD (RaFactUse, otherwise), .fallback = "drop",
-    .values = NAMES ("drop", "refuse"),
-    .means
-    = "what becomes of a value whose use does not apply: `drop`: it is let go at the decision; `refuse`: "
-      "it contradicts the rest and is refused until it is taken away" },
-  { NULL },
-};
-static const RaMarkupElement use = {
-  "use",
-  use_attributes,
-  OBJECT (RaFactUse),
-  INTO (RaSection, uses),
-  .declares = RA_NAMESPACE_LOCAL,
-  .key = "fact",
-  .scope = RA_MARKUP_SCOPE_FILE,
-  .free = (GDestroyNotify) ra_fact_use_free,
-};
-
-static void
-begin_section (gpointer object)
-{
-  ((RaSection *) object)->uses = list_of (ra_fact_use_free);
-}
-
-static const RaMarkupAttribute section_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaSection, id), REQUIRED, .means = "unique in its kind" },
-  { "step", &ra_markup_id, FIELD (RaSection, step), REQUIRED, .closed = ra_step_ids,
-    .only = NAMES ("applicant", "people"), .means = "where it is shown" },
-  { "per", &ra_markup_enum, FIELD (RaSection, per_subscriber), .fallback = "case",
-    .values = NAMES ("case", "subscriber"),
-    .means = "facts of subscribers stand in sections per subscriber" },
-  { NULL },
-};
-LABEL_OF (section_label, RaSection);
-static const RaMarkupElement section = {
-  "section",
-  section_attributes,
-  CHILDREN (&section_label, &use),
-  NAMES ("label", "use"),
-  PLACED (RaSection),
-  INTO (RaApplicantKind, sections),
-  .declares = RA_NAMESPACE_LOCAL,
-  .key = "id",
-  .scope = RA_MARKUP_SCOPE_FILE,
-  .begin = begin_section,
-  .free = (GDestroyNotify) ra_section_free,
-};
-
-static const char *const *
-item_forms (void)
-{
-  static const char *const forms[] = { "original", "copy", "owner-certified-copy", "notarised-copy", NULL };
-
-  return forms;
-}
-
-static const RaMarkupAttribute item_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaItem, id), REQUIRED,
-    .means = "unique in its kind, in the journal and in scripts" },
-  CLAUSE (RaItem),
-  { "copies", &ra_markup_count, FIELD (RaItem, copies), .least = 1, .fallback = "1",
-    .means = "how many are asked for" },
-  { "per", &ra_markup_enum, FIELD (RaItem, per_subscriber), .fallback = "case",
-    .values = NAMES ("case", "subscriber"), .means = "`subscriber`: once for each" },
-  WHEN (RaItem),
-  UNLESS (RaItem),
-  { "asks", &ra_markup_enum, FIELD (RaItem, asks), .fallback = "received",
-    .values = NAMES ("received", "seen", "certified"),
-    .means = "the state that satisfies it: received, original shown, copy certified by the administrator; a "
-             "later one satisfies an earlier" },
-  { "waivable", &ra_markup_boolean, FIELD (RaItem, waivable), .fallback = "no",
-    .means = "may be marked not applicable" },
-  { "step", &ra_markup_id, FIELD (RaItem, step), .closed = ra_step_ids,
-    .only = NAMES ("decision", "handover"), .fallback = "decision",
-    .means = "the step that may not be passed without it" },
-  { "prints", &ra_markup_id, FIELD (RaItem, prints), .refers = RA_NAMESPACE_PAPER,
-    .means = "the paper that the station prints for it" },
-  { "form", &ra_markup_list, FIELD (RaItem, form), .closed = item_forms, .means = "any of these will do" },
-  { "keep", &ra_markup_boolean, FIELD (RaItem, keep), .fallback = "yes",
-    .means = "stays in the personal file; otherwise it is shown and given back" },
-  { "ground", &ra_markup_id, FIELD (RaItem, ground), .refers = RA_NAMESPACE_GROUND,
-    .means = "the ground that its absence ticks" },
-  { NULL },
-};
-LABEL_OF (item_label, RaItem);
-HINT_OF (item_hint, RaItem);
-static const RaMarkupElement item = {
-  "item",
-  item_attributes,
-  CHILDREN (&item_label, &item_hint),
-  NAMES ("label"),
-  PLACED (RaItem),
-  INTO (RaApplicantKind, items),
-  .declares = RA_NAMESPACE_LOCAL,
-  .key = "id",
-  .scope = RA_MARKUP_SCOPE_FILE,
-  .free = (GDestroyNotify) ra_item_free,
-};
-static const RaMarkupElement checklist
-    = { "checklist", .children = CHILDREN (&item), .needs = NAMES ("item"), .once = TRUE };
-
-static void
-begin_kind (gpointer object)
-{
-  RaApplicantKind *self = object;
-
-  self->sections = list_of (ra_section_free);
-  self->items = list_of (ra_item_free);
-}
-
-static const RaMarkupAttribute kind_attributes[] = {
-  FORMAT,
-  { "id", &ra_markup_id, FIELD (RaApplicantKind, id), REQUIRED, .means = "stable name" },
-  CLAUSE (RaApplicantKind),
-  { "subject", &ra_markup_id, FIELD (RaApplicantKind, subject), REQUIRED, .refers = RA_NAMESPACE_SUBJECT,
-    .means = "how its subscribers are named in requests" },
-  { "name", &ra_markup_id, FIELD (RaApplicantKind, name), REQUIRED, .refers = RA_NAMESPACE_VALUE,
-    .means = "the value a case is listed under" },
-  { "min-subscribers", &ra_markup_count, FIELD (RaApplicantKind, min_subscribers), .least = 1,
-    .fallback = "1", .means = "fewest people" },
-  { "max-subscribers", &ra_markup_count, FIELD (RaApplicantKind, max_subscribers), .fallback = "0",
-    .means = "most people; 0: no limit" },
-  { "papers", &ra_markup_list, FIELD (RaApplicantKind, papers), REQUIRED, .refers = RA_NAMESPACE_PAPER,
-    .means = "what is printed, in order" },
-  { NULL },
-};
-LABEL_OF (kind_label, RaApplicantKind);
-static const RaMarkupElement kind = {
-  "applicant-kind",
-  kind_attributes,
-  CHILDREN (&kind_label, &section, &checklist),
-  NAMES ("label", "section", "checklist"),
-  PLACED (RaApplicantKind),
-  INTO (RaProfile, kinds),
-  .declares = RA_NAMESPACE_KIND,
-  .key = "id",
-  .begin = begin_kind,
-  .free = (GDestroyNotify) ra_applicant_kind_free,
-};
 
 /* --- site.xml --- */
 
@@ -793,7 +436,8 @@ static const RaMarkupElement site
 
 /* --- all --- */
 
-static const RaMarkupElement *const roots[] = { &profile, &facts, &subjects, &program, &kind, &site, NULL };
+static const RaMarkupElement *const roots[]
+    = { &profile, &ra_vocabulary_facts, &subjects, &program, &ra_vocabulary_kind, &site, NULL };
 static const char *const files[]
     = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "applicants/", "site/site.xml" };
 

@@ -27,7 +27,7 @@ TEXT, INLINE = 1, 2
 
 
 def dump():
-    program = os.path.join(os.environ['RA_BUILD_DIR'], 'tests/lint/dump-grammars')
+    program = os.path.join(os.environ.get('RA_BUILD_DIR') or tap.ROOT / 'build', 'tests/lint/dump-grammars')
     return json.loads(subprocess.run([program], check=True, capture_output=True, text=True).stdout)
 
 

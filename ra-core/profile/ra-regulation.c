@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What profile.xml and program.xml say of the regulation itself. */
+#include "ra-core/profile/ra-profile-private.h"
+
+/* --- sources, clauses and what is bound to them --- */
+
+void
+ra_source_free (RaSource *self)
+{
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->link);
+  g_free (self);
+}
+
+void
+ra_rule_binding_free (RaRuleBinding *self)
+{
+  g_free (self->id);
+  g_free (self->clause);
+  g_free (self);
+}
+
+void
+ra_clause_free (RaClause *self)
+{
+  g_free (self->id);
+  g_free (self->source);
+  g_free (self->point);
+  g_free (self->text);
+  g_free (self);
+}
+
+/* --- steps --- */
+
+const char *const *
+ra_step_ids (void)
+{
+  static const char *const ids[] = {
+    "applicant", "people", "papers", "decision", "keys", "requests", "certificates", "handover", NULL,
+  };
+
+  return ids;
+}
+
+int
+ra_step_index (const char *id)
+{
+  const char *const *ids = ra_step_ids ();
+
+  for (int i = 0; id != NULL && ids[i] != NULL; i++)
+    if (g_str_equal (ids[i], id))
+      return i;
+  return -1;
+}
+
+void
+ra_step_free (RaStep *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->clause);
+  g_free (self);
+}
+
+/* --- roles --- */
+
+const char *const *
+ra_role_acts (void)
+{
+  static const char *const acts[] = {
+    "case-new",
+    "case-set",
+    "case-item",
+    "case-register",
+    "case-refuse",
+    "case-withdraw",
+    "case-close",
+    "case-show",
+    "keys-generate",
+    "request-check",
+    "request-import",
+    "outbox-send",
+    "outbox-hold",
+    "certificate-write",
+    "print",
+    "handover",
+    "operator-add",
+    "operator-remove",
+    "operator-rewrap",
+    "recovery-code",
+    "credential-set",
+    "centre-set",
+    "settings-set",
+    "journal-list",
+    "journal-verify",
+    "journal-review",
+    "journal-repair",
+    "backup",
+    NULL,
+  };
+
+  return acts;
+}
+
+gboolean
+ra_role_may (const RaRole *self, const char *act)
+{
+  return act != NULL && g_strv_contains ((const char *const *) self->acts, act);
+}
+
+void
+ra_role_free (RaRole *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->clause);
+  g_strfreev (self->acts);
+  g_free (self);
+}
+
+/* --- grounds --- */
+
+void
+ra_ground_free (RaGround *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->clause);
+  g_free (self);
+}
+
+/* --- deadlines --- */
+
+const char *const *
+ra_deadline_ids (void)
+{
+  static const char *const ids[] = { "certify", "key-validity", "journal-review", "journal-backup", NULL };
+
+  return ids;
+}
+
+void
+ra_deadline_free (RaDeadline *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->within);
+  g_free (self->clause);
+  g_free (self);
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What may stand in applicants/. */
+#include "ra-core/profile/ra-vocabulary-private.h"
+
+static const RaMarkupAttribute use_attributes[] = {
+  { "fact", &ra_markup_id, FIELD (RaFactUse, fact), REQUIRED, .refers = RA_NAMESPACE_FACT,
+    .means = "each once a kind" },
+  WHEN (RaFactUse),
+  UNLESS (RaFactUse),
+  { "otherwise", &ra_markup_enum, FIELD (RaFactUse, otherwise), .fallback = "drop",
+    .values = NAMES ("drop", "refuse"),
+    .means
+    = "what becomes of a value whose use does not apply: `drop`: it is let go at the decision; `refuse`: "
+      "it contradicts the rest and is refused until it is taken away" },
+  { NULL },
+};
+static const RaMarkupElement use = {
+  "use",
+  use_attributes,
+  OBJECT (RaFactUse),
+  INTO (RaSection, uses),
+  .declares = RA_NAMESPACE_LOCAL,
+  .key = "fact",
+  .scope = RA_MARKUP_SCOPE_FILE,
+  .free = (GDestroyNotify) ra_fact_use_free,
+};
+
+static void
+begin_section (gpointer object)
+{
+  ((RaSection *) object)->uses = LIST_OF (ra_fact_use_free);
+}
+
+static const RaMarkupAttribute section_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaSection, id), REQUIRED, .means = "unique in its kind" },
+  { "step", &ra_markup_id, FIELD (RaSection, step), REQUIRED, .closed = ra_step_ids,
+    .only = NAMES ("applicant", "people"), .means = "where it is shown" },
+  { "per", &ra_markup_enum, FIELD (RaSection, per_subscriber), .fallback = "case",
+    .values = NAMES ("case", "subscriber"),
+    .means = "facts of subscribers stand in sections per subscriber" },
+  { NULL },
+};
+LABEL_OF (section_label, RaSection);
+static const RaMarkupElement section = {
+  "section",
+  section_attributes,
+  CHILDREN (&section_label, &use),
+  NAMES ("label", "use"),
+  PLACED (RaSection),
+  INTO (RaApplicantKind, sections),
+  .declares = RA_NAMESPACE_LOCAL,
+  .key = "id",
+  .scope = RA_MARKUP_SCOPE_FILE,
+  .begin = begin_section,
+  .free = (GDestroyNotify) ra_section_free,
+};
+
+static const char *const *
+item_forms (void)
+{
+  static const char *const forms[] = { "original", "copy", "owner-certified-copy", "notarised-copy", NULL };
+
+  return forms;
+}
+
+static const RaMarkupAttribute item_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaItem, id), REQUIRED,
+    .means = "unique in its kind, in the journal and in scripts" },
+  CLAUSE (RaItem),
+  { "copies", &ra_markup_count, FIELD (RaItem, copies), .least = 1, .fallback = "1",
+    .means = "how many are asked for" },
+  { "per", &ra_markup_enum, FIELD (RaItem, per_subscriber), .fallback = "case",
+    .values = NAMES ("case", "subscriber"), .means = "`subscriber`: once for each" },
+  WHEN (RaItem),
+  UNLESS (RaItem),
+  { "asks", &ra_markup_enum, FIELD (RaItem, asks), .fallback = "received",
+    .values = NAMES ("received", "seen", "certified"),
+    .means = "the state that satisfies it: received, original shown, copy certified by the administrator; a "
+             "later one satisfies an earlier" },
+  { "waivable", &ra_markup_boolean, FIELD (RaItem, waivable), .fallback = "no",
+    .means = "may be marked not applicable" },
+  { "step", &ra_markup_id, FIELD (RaItem, step), .closed = ra_step_ids,
+    .only = NAMES ("decision", "handover"), .fallback = "decision",
+    .means = "the step that may not be passed without it" },
+  { "prints", &ra_markup_id, FIELD (RaItem, prints), .refers = RA_NAMESPACE_PAPER,
+    .means = "the paper that the station prints for it" },
+  { "form", &ra_markup_list, FIELD (RaItem, form), .closed = item_forms, .means = "any of these will do" },
+  { "keep", &ra_markup_boolean, FIELD (RaItem, keep), .fallback = "yes",
+    .means = "stays in the personal file; otherwise it is shown and given back" },
+  { "ground", &ra_markup_id, FIELD (RaItem, ground), .refers = RA_NAMESPACE_GROUND,
+    .means = "the ground that its absence ticks" },
+  { NULL },
+};
+LABEL_OF (item_label, RaItem);
+HINT_OF (item_hint, RaItem);
+static const RaMarkupElement item = {
+  "item",
+  item_attributes,
+  CHILDREN (&item_label, &item_hint),
+  NAMES ("label"),
+  PLACED (RaItem),
+  INTO (RaApplicantKind, items),
+  .declares = RA_NAMESPACE_LOCAL,
+  .key = "id",
+  .scope = RA_MARKUP_SCOPE_FILE,
+  .free = (GDestroyNotify) ra_item_free,
+};
+static const RaMarkupElement checklist
+    = { "checklist", .children = CHILDREN (&item), .needs = NAMES ("item"), .once = TRUE };
+
+static void
+begin_kind (gpointer object)
+{
+  RaApplicantKind *self = object;
+
+  self->sections = LIST_OF (ra_section_free);
+  self->items = LIST_OF (ra_item_free);
+}
+
+static const RaMarkupAttribute kind_attributes[] = {
+  FORMAT,
+  { "id", &ra_markup_id, FIELD (RaApplicantKind, id), REQUIRED, .means = "stable name" },
+  CLAUSE (RaApplicantKind),
+  { "subject", &ra_markup_id, FIELD (RaApplicantKind, subject), REQUIRED, .refers = RA_NAMESPACE_SUBJECT,
+    .means = "how its subscribers are named in requests" },
+  { "name", &ra_markup_id, FIELD (RaApplicantKind, name), REQUIRED, .refers = RA_NAMESPACE_VALUE,
+    .means = "the value a case is listed under" },
+  { "min-subscribers", &ra_markup_count, FIELD (RaApplicantKind, min_subscribers), .least = 1,
+    .fallback = "1", .means = "fewest people" },
+  { "max-subscribers", &ra_markup_count, FIELD (RaApplicantKind, max_subscribers), .fallback = "0",
+    .means = "most people; 0: no limit" },
+  { "papers", &ra_markup_list, FIELD (RaApplicantKind, papers), REQUIRED, .refers = RA_NAMESPACE_PAPER,
+    .means = "what is printed, in order" },
+  { NULL },
+};
+LABEL_OF (kind_label, RaApplicantKind);
+const RaMarkupElement ra_vocabulary_kind = {
+  "applicant-kind",
+  kind_attributes,
+  CHILDREN (&kind_label, &section, &checklist),
+  NAMES ("label", "section", "checklist"),
+  PLACED (RaApplicantKind),
+  INTO (RaProfile, kinds),
+  .declares = RA_NAMESPACE_KIND,
+  .key = "id",
+  .begin = begin_kind,
+  .free = (GDestroyNotify) ra_applicant_kind_free,
+};
