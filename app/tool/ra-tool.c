@@ -31,11 +31,6 @@ ra_tool_fail (GError *error)
       say_clause (ra_rule_error_get_clause (error), ra_rule_error_get_subject (error));
       status = RA_TOOL_FORBIDDEN;
     }
-  else if (g_error_matches (error, RA_DESK_ERROR, RA_DESK_ERROR_NOT_SIGNED_IN))
-    {
-      say_clause ("czo-8.3-authorised", NULL);
-      status = RA_TOOL_FORBIDDEN;
-    }
   else if (g_error_matches (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT) || error->domain == G_OPTION_ERROR)
     status = RA_TOOL_WRONG_USE;
   g_error_free (error);

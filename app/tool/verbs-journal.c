@@ -33,7 +33,7 @@ verify (RaTool *tool)
     puts (state->text);
   if (!state->ok)
     {
-      fprintf (stderr, "ra-tool: %s\n  %s czo-8.5-protect\n", state->text, _ ("clause:"));
+      fprintf (stderr, "ra-tool: %s\n  %s %s\n", state->text, _ ("clause:"), state->clause);
       return RA_TOOL_FAILED;
     }
   return ra_tool_end (ra_desk_confirm_sign_in (tool->desk, NULL, &error), &error);

@@ -2,32 +2,12 @@
 #include "ra-core/base/ra-rule.h"
 
 static const char *const ids[] = {
-  "authorised",
-  "roles",
-  "journal-protected",
-  "journal-reviewed",
-  "decision-first",
-  "presence",
-  "grounds",
-  "whole-documents",
-  "key-pairs",
-  "key-password",
-  "longest-term",
-  "import",
-  "possession",
-  "unique-key",
-  "suite",
-  "identifiers",
-  "subject-names",
-  "subject-attributes",
-  "protected-request",
-  "certified-in-time",
-  "revoke-first",
-  "certificate-medium",
-  "handover",
-  "personal-file",
-  "signed-document",
-  NULL,
+  "authorised",        "roles",        "journal-protected",  "journal-reviewed",   "decision-first",
+  "presence",          "grounds",      "whole-documents",    "key-pairs",          "key-password",
+  "longest-term",      "import",       "possession",         "unique-key",         "suite",
+  "suite-hash",        "identifiers",  "subject-names",      "subject-attributes", "protected-request",
+  "certified-in-time", "revoke-first", "certificate-medium", "handover",           "personal-file",
+  "signed-document",   NULL,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (ids) == RA_N_RULES);
 

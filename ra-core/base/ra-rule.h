@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @RA_RULE_POSSESSION: a request is signed with the key it is for
  * @RA_RULE_UNIQUE_KEY: a public key is certified once
  * @RA_RULE_SUITE: the algorithm is one the regulation names
+ * @RA_RULE_SUITE_HASH: so is the hash it goes with
  * @RA_RULE_IDENTIFIERS: and it is named by the identifiers that are prescribed
  * @RA_RULE_SUBJECT_NAMES: the names in requests and certificates
  * @RA_RULE_SUBJECT_ATTRIBUTES: the attributes beside them
@@ -55,6 +56,7 @@ typedef enum
   RA_RULE_POSSESSION,
   RA_RULE_UNIQUE_KEY,
   RA_RULE_SUITE,
+  RA_RULE_SUITE_HASH,
   RA_RULE_IDENTIFIERS,
   RA_RULE_SUBJECT_NAMES,
   RA_RULE_SUBJECT_ATTRIBUTES,

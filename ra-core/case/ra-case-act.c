@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/case/ra-case-clause.h"
 
 /* What stands in the way of an act. */
 typedef enum
@@ -24,43 +23,44 @@ typedef enum
   CLOSED,
 } Bar;
 
-/* Clause and words of each; the step gives the clause where a profile does not know this one. */
+/* The rule behind each, and the words. */
 static const struct
 {
-  const char *clause, *step, *words;
+  RaRule rule;
+  const char *words;
 } bars[] = {
-  [UNDECIDED] = { "dfs-5.1-decision", "decision",
+  [UNDECIDED] = { RA_RULE_DECISION_FIRST,
                   N_ ("Nothing has been decided in this case yet, and nothing after the decision can start "
                       "before it. Complete facts and papers, then register it.") },
-  [DECIDED] = { "dfs-5.1-decision", "decision",
+  [DECIDED] = { RA_RULE_DECISION_FIRST,
                 N_ ("The case has been decided, and its facts and papers stand as they were decided on. A "
                     "mistake found afterwards is put right by revoking, correcting and certifying anew; a "
                     "new application is a new case.") },
-  [REFUSED] = { "dfs-5.1-presence", "decision",
+  [REFUSED] = { RA_RULE_PRESENCE,
                 N_ ("Registration was refused, and only a registered case allows keys and certificates. When "
                     "the grounds are gone, open a new case.") },
-  [WITHDRAWN] = { "dfs-5.1-presence", "decision",
+  [WITHDRAWN] = { RA_RULE_PRESENCE,
                   N_ ("The applicant withdrew before the decision, and only a registered case goes on. Open "
                       "a new case when they come back.") },
-  [NO_KEYS] = { "dfs-6.2-possession", "keys",
+  [NO_KEYS] = { RA_RULE_POSSESSION,
                 N_ ("There are no keys yet, so there is no request that could be sent. Let the subscriber "
                     "generate them first.") },
-  [NOT_SENT] = { "dfs-6.3-protected", "requests",
+  [NOT_SENT] = { RA_RULE_PROTECTED_REQUEST,
                  N_ ("The requests have not been sent to the centre yet. Send them from the outbox.") },
-  [WITH_CENTRE] = { "dfs-6.3-unique", "requests",
+  [WITH_CENTRE] = { RA_RULE_UNIQUE_KEY,
                     N_ ("The requests are with the centre. Wait for its answer; when it rejects them, keys "
                         "can be generated again.") },
   [NO_CERTIFICATE]
-  = { "dfs-6.3-two-hours", "certificates",
+  = { RA_RULE_CERTIFIED_IN_TIME,
       N_ ("The certificates have not come back from the centre yet. The outbox says how far they are.") },
-  [CERTIFIED] = { "dfs-6.3-revoke-first", "certificates",
+  [CERTIFIED] = { RA_RULE_REVOKE_FIRST,
                   N_ ("The subscriber has valid certificates from this case. They must be revoked before new "
                       "keys are certified.") },
-  [HANDED_OVER] = { "dfs-6.3-handover", "handover", N_ ("The certificates have been handed over already.") },
-  [NOT_HANDED_OVER] = { "dfs-6.3-handover", "handover",
-                        N_ ("The certificates have not been handed over yet. Record the handover first.") },
-  [CLOSED] = { "dfs-5.10-personal-file", "handover",
-               N_ ("The personal file is closed. What comes after it is a new case.") },
+  [HANDED_OVER] = { RA_RULE_HANDOVER, N_ ("The certificates have been handed over already.") },
+  [NOT_HANDED_OVER]
+  = { RA_RULE_HANDOVER, N_ ("The certificates have not been handed over yet. Record the handover first.") },
+  [CLOSED]
+  = { RA_RULE_PERSONAL_FILE, N_ ("The personal file is closed. What comes after it is a new case.") },
 };
 
 typedef struct
@@ -141,26 +141,22 @@ ra_case_act_leads_to (RaCaseAct act, RaCaseState state)
 }
 
 gboolean
-ra_case_act_check (
-    RaProfile *profile, const RaApplicantKind *kind, RaCaseState state, RaCaseAct act, GError **error)
+ra_case_act_check (RaProfile *profile, RaCaseState state, RaCaseAct act, GError **error)
 {
   Bar bar = acts[act].in[state];
 
   if (bar == FREE)
     return TRUE;
-  ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN,
-                     ra_case_clause_find (profile, kind, bars[bar].clause, bars[bar].step), NULL, "%s",
-                     _ (bars[bar].words));
-  return FALSE;
+  ra_rule_error_set_rule (error, RA_RULE_ERROR_FORBIDDEN, bars[bar].rule, NULL, "%s", _ (bars[bar].words));
+  return ra_profile_bind_error (profile, error);
 }
 
 gboolean
-ra_case_act_check_item (
-    RaProfile *profile, const RaApplicantKind *kind, RaCaseState state, const RaItem *item, GError **error)
+ra_case_act_check_item (RaProfile *profile, RaCaseState state, const RaItem *item, GError **error)
 {
   gboolean of_handover = ra_step_index (item->step) > ra_step_index ("decision");
 
   if (of_handover && state >= RA_CASE_REGISTERED && state < RA_CASE_HANDED_OVER)
     return TRUE;
-  return ra_case_act_check (profile, kind, state, RA_CASE_ACT_ITEM, error);
+  return ra_case_act_check (profile, state, RA_CASE_ACT_ITEM, error);
 }

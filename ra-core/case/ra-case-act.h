@@ -40,15 +40,13 @@ const char *ra_case_act_to_string (RaCaseAct act);
  *
  * Whether the regulation lets @act happen now.
  *
- * Returns: %FALSE with RA_RULE_ERROR_FORBIDDEN, words, and the clause that forbids it: dfs-5.1-decision,
- * dfs-5.1-presence, … where the profile declares that clause, else the clause of the kind's step
+ * Returns: %FALSE with RA_RULE_ERROR_FORBIDDEN, words, and the clause @profile has behind the rule that
+ * forbids it
  */
-gboolean ra_case_act_check (
-    RaProfile *profile, const RaApplicantKind *kind, RaCaseState state, RaCaseAct act, GError **error);
+gboolean ra_case_act_check (RaProfile *profile, RaCaseState state, RaCaseAct act, GError **error);
 
 /** ra_case_act_check_item: RA_CASE_ACT_ITEM for one item: those of the handover may be changed until then */
-gboolean ra_case_act_check_item (
-    RaProfile *profile, const RaApplicantKind *kind, RaCaseState state, const RaItem *item, GError **error);
+gboolean ra_case_act_check_item (RaProfile *profile, RaCaseState state, const RaItem *item, GError **error);
 
 /** ra_case_act_is_permitted: the same without words */
 gboolean ra_case_act_is_permitted (RaCaseState state, RaCaseAct act);

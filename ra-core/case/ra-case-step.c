@@ -68,7 +68,7 @@ look_at_late_step (
 
   if (state >= late_steps[i].done_from)
     self->state = RA_CASE_STEP_DONE;
-  else if (!ra_case_act_check (profile, kind, state, late_steps[i].act, &error))
+  else if (!ra_case_act_check (profile, state, late_steps[i].act, &error))
     forbid (self, error);
 }
 
@@ -85,7 +85,7 @@ look_at_step (RaCaseStep *self, RaProfile *profile, const RaApplicantKind *kind,
       }
   if (ra_case_state_is_decided (state))
     self->state = RA_CASE_STEP_DONE;
-  else if (!ra_case_act_check (profile, kind, state, RA_CASE_ACT_FACTS, &error))
+  else if (!ra_case_act_check (profile, state, RA_CASE_ACT_FACTS, &error))
     forbid (self, error);
   else if (self->n_missing == 0 && !g_str_equal (self->step->id, "decision"))
     self->state = RA_CASE_STEP_DONE;

@@ -4,12 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/case/ra-case-clause.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-fact-display.h"
 
-#define CLAUSE_PRESENCE "dfs-5.1-presence"
-#define CLAUSE_GROUNDS "dfs-5.7-grounds"
 #define STEP "decision"
 #define REPRESENTATIVE_NAME "representative.full-name"
 
@@ -66,17 +63,17 @@ ra_decision_register (RaProfile *profile,
 {
   g_autoptr (GPtrArray) missing = NULL;
 
-  if (!ra_case_act_check (profile, kind, state, RA_CASE_ACT_REGISTER, error))
+  if (!ra_case_act_check (profile, state, RA_CASE_ACT_REGISTER, error))
     return FALSE;
   missing = ra_checklist_missing (profile, kind, facts, records, STEP, today);
   if (!check_nothing_missing (missing, error))
     return FALSE;
   if (present_name != NULL && *present_name != '\0')
     return TRUE;
-  ra_rule_error_set (error, RA_RULE_ERROR_MISSING, CLAUSE_PRESENCE, NULL,
-                     _ ("Nobody is recorded as present. Registration happens in the presence of the "
-                        "applicant, the representative or the responsible person: name them."));
-  return FALSE;
+  ra_rule_error_set_rule (error, RA_RULE_ERROR_MISSING, RA_RULE_PRESENCE, NULL,
+                          _ ("Nobody is recorded as present. Registration happens in the presence of the "
+                             "applicant, the representative or the responsible person: name them."));
+  return ra_profile_bind_error (profile, error);
 }
 
 /* The ground that is preselected by @from. */
@@ -163,20 +160,17 @@ check_ground (RaProfile *profile, const char *const *grounds, guint i, GError **
 }
 
 gboolean
-ra_decision_refuse (RaProfile *profile,
-                    const RaApplicantKind *kind,
-                    RaCaseState state,
-                    const char *const *grounds,
-                    GError **error)
+ra_decision_refuse (RaProfile *profile, RaCaseState state, const char *const *grounds, GError **error)
 {
-  if (!ra_case_act_check (profile, kind, state, RA_CASE_ACT_REFUSE, error))
+  if (!ra_case_act_check (profile, state, RA_CASE_ACT_REFUSE, error))
     return FALSE;
   if (grounds == NULL || grounds[0] == NULL)
     {
-      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, CLAUSE_GROUNDS, NULL,
-                         _ ("Registration is refused on at least one ground. Choose the grounds; they are "
-                            "printed on both copies of the registration card."));
-      return FALSE;
+      ra_rule_error_set_rule (
+          error, RA_RULE_ERROR_MISSING, RA_RULE_GROUNDS, NULL,
+          _ ("Registration is refused on at least one ground. Choose the grounds; they are "
+             "printed on both copies of the registration card."));
+      return ra_profile_bind_error (profile, error);
     }
   for (guint i = 0; grounds[i] != NULL; i++)
     if (!check_ground (profile, grounds, i, error))

@@ -35,7 +35,7 @@ gboolean ra_presence_from_string (const char *name, RaPresence *presence);
  * name.
  *
  * Returns: %FALSE with RA_RULE_ERROR: FORBIDDEN by the state; MISSING with the clause and id of the first
- * thing that is missing and how many there are; MISSING of dfs-5.1-presence
+ * thing that is missing and how many there are; MISSING of RA_RULE_PRESENCE
  */
 gboolean ra_decision_register (RaProfile *profile,
                                const RaApplicantKind *kind,
@@ -61,13 +61,10 @@ ra_decision_suggested_grounds (RaProfile *profile, const RaApplicantKind *kind, 
  * @grounds: ids of the grounds the administrator chose
  *
  * Returns: %FALSE with RA_RULE_ERROR: FORBIDDEN by the state, MISSING when there is no ground
- * (dfs-5.7-grounds); or RA_CASE_ERROR for a ground that the profile does not declare or that is named twice
+ * (RA_RULE_GROUNDS); or RA_CASE_ERROR for a ground that the profile does not declare or that is named twice
  */
-gboolean ra_decision_refuse (RaProfile *profile,
-                             const RaApplicantKind *kind,
-                             RaCaseState state,
-                             const char *const *grounds,
-                             GError **error);
+gboolean
+ra_decision_refuse (RaProfile *profile, RaCaseState state, const char *const *grounds, GError **error);
 
 /**
  * ra_decision_default_presence:

@@ -6,7 +6,6 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/profile/ra-profile-text.h"
 
-#define CLAUSE_REJECTED "dfs-5.1-damaged"
 
 static gboolean
 is_blank (const char *reason)
@@ -21,8 +20,8 @@ ra_item_accepts (const RaItem *item, RaItemState state, const char *reason, GErr
 {
   if (state == RA_ITEM_STATE_REJECTED && is_blank (reason))
     {
-      ra_rule_error_set (
-          error, RA_RULE_ERROR_MISSING, CLAUSE_REJECTED, item->id,
+      ra_rule_error_set_rule (
+          error, RA_RULE_ERROR_MISSING, RA_RULE_WHOLE_DOCUMENTS, item->id,
           _ ("“%s” cannot be rejected without a reason: say what is wrong with the paper (erasure, damage, "
              "pencil, not certified), so that the applicant can bring another one."),
           ra_profile_text (item->label));

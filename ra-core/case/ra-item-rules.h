@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * ra_item_accepts:
  * @reason: (nullable): the clerk's words
  *
- * Whether @item may be put into @state at all: rejected needs a reason (dfs-5.1-damaged), not-applicable only
+ * Whether @item may be put into @state at all: rejected needs a reason (RA_RULE_WHOLE_DOCUMENTS), not-applicable only
  * what the profile marks as waivable.
  *
  * Returns: %FALSE with RA_RULE_ERROR that carries the item's clause and id

@@ -6,13 +6,13 @@
 
 /* @text: (transfer full) */
 static RaFinding *
-finding_new (const char *id, gboolean ok, const char *clause, char *text)
+finding_new (const char *id, gboolean ok, RaRule rule, char *text)
 {
   RaFinding *self = g_new0 (RaFinding, 1);
 
   self->id = g_strdup (id);
   self->ok = ok;
-  self->clause = g_strdup (clause);
+  self->rule = rule;
   self->text = text;
   return self;
 }
@@ -21,7 +21,6 @@ void
 ra_finding_free (RaFinding *self)
 {
   g_free (self->id);
-  g_free (self->clause);
   g_free (self->text);
   g_free (self);
 }
@@ -57,7 +56,7 @@ ra_findings_to_error (GPtrArray *findings, GError **error)
 
   if (wrong == NULL)
     return TRUE;
-  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, wrong->clause, wrong->id, "%s", wrong->text);
+  ra_rule_error_set_rule (error, RA_RULE_ERROR_INVALID, wrong->rule, wrong->id, "%s", wrong->text);
   return FALSE;
 }
 
@@ -74,15 +73,15 @@ ra_findings_find (GPtrArray *findings, const char *id)
 }
 
 void
-ra_findings_add (GPtrArray *findings, const char *id, gboolean ok, const char *clause, char *text)
+ra_findings_add (GPtrArray *findings, const char *id, gboolean ok, RaRule rule, char *text)
 {
-  g_ptr_array_add (findings, finding_new (id, ok, clause, text));
+  g_ptr_array_add (findings, finding_new (id, ok, rule, text));
 }
 
 void
 ra_findings_add_differences (GPtrArray *findings,
                              const char *id,
-                             const char *clause,
+                             RaRule rule,
                              GPtrArray *differences,
                              const char *right,
                              const char *wrong)
@@ -91,5 +90,5 @@ ra_findings_add_differences (GPtrArray *findings,
 
   for (guint i = 0; i < differences->len; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? "; " : " ", (const char *) differences->pdata[i]);
-  ra_findings_add (findings, id, differences->len == 0, clause, g_string_free (text, FALSE));
+  ra_findings_add (findings, id, differences->len == 0, rule, g_string_free (text, FALSE));
 }

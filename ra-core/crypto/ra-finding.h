@@ -3,13 +3,15 @@
 
 #include <glib.h>
 
+#include "ra-core/base/ra-rule.h"
+
 G_BEGIN_DECLS
 
 /**
  * RaFinding:
  * @id: what was looked at: stable, for JSON and tests
  * @ok: whether it was right
- * @clause: (nullable): the clause that asks for it
+ * @rule: what asks for it; whoever has a profile at hand knows the clause behind it
  * @text: one sentence for the clerk, translated
  *
  * One line of a check of a request or a certificate.
@@ -18,7 +20,7 @@ typedef struct
 {
   char *id;
   gboolean ok;
-  char *clause;
+  RaRule rule;
   char *text;
 } RaFinding;
 
@@ -33,7 +35,7 @@ gboolean ra_findings_all_ok (GPtrArray *findings);
 /**
  * ra_findings_to_error:
  *
- * Returns: %TRUE when all are right; else %FALSE with RA_RULE_ERROR_INVALID with the clause, id and text of
+ * Returns: %TRUE when all are right; else %FALSE with RA_RULE_ERROR_INVALID with the rule, id and text of
  * the first that is not
  */
 gboolean ra_findings_to_error (GPtrArray *findings, GError **error);

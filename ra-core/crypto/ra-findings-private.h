@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /** ra_findings_add: @text: (transfer full) */
-void ra_findings_add (GPtrArray *findings, const char *id, gboolean ok, const char *clause, char *text);
+void ra_findings_add (GPtrArray *findings, const char *id, gboolean ok, RaRule rule, char *text);
 
 /**
  * ra_findings_add_differences:
@@ -16,7 +16,7 @@ void ra_findings_add (GPtrArray *findings, const char *id, gboolean ok, const ch
  */
 void ra_findings_add_differences (GPtrArray *findings,
                                   const char *id,
-                                  const char *clause,
+                                  RaRule rule,
                                   GPtrArray *differences,
                                   const char *right,
                                   const char *wrong);

@@ -235,7 +235,7 @@ ra_case_file_get_state (const RaCaseFile *self, guint n)
 gboolean
 ra_case_file_check_act (const RaCaseFile *self, RaCaseAct act, guint n, GError **error)
 {
-  return ra_case_act_check (self->profile, self->kind, ra_case_file_get_state (self, n), act, error);
+  return ra_case_act_check (self->profile, ra_case_file_get_state (self, n), act, error);
 }
 
 static void

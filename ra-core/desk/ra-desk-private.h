@@ -45,7 +45,8 @@ typedef gboolean (*RaDeskBody) (RaDesk *self, gpointer data, GError **error);
 gboolean
 _ra_desk_run (RaDesk *self, RaDeskBody body, gpointer data, GCancellable *cancellable, GError **error);
 
-/** _ra_desk_check_role: whether a role of who is signed in allows @act (clause czo-8.4-roles) */
+/** _ra_desk_check_role: whether a role of who is signed in allows @act. Returns: %FALSE with
+ * RA_RULE_ERROR_FORBIDDEN of %RA_RULE_AUTHORISED or %RA_RULE_ROLES */
 gboolean _ra_desk_check_role (RaDesk *self, const char *act, GError **error);
 
 /** _ra_desk_dup_operator: Returns: (transfer full): who is signed in, "" for nobody */

@@ -77,6 +77,9 @@ _ra_desk_run (RaDesk *self, RaDeskBody body, gpointer data, GCancellable *cancel
   g_mutex_unlock (&job.lock);
   g_mutex_clear (&job.lock);
   g_cond_clear (&job.cond);
+  /* What knows no case names a rule alone: the station's own profile has the clause. */
+  if (!job.result && self->profile != NULL)
+    ra_profile_bind_error (self->profile, error);
   return job.result;
 }
 

@@ -37,7 +37,6 @@ G_DECLARE_FINAL_TYPE (RaDesk, ra_desk, RA, DESK, GObject)
  * @RA_DESK_ERROR_ARGUMENT: a name that does not exist was given: kind, paper, suite, item, fact path,
  * operator
  * @RA_DESK_ERROR_NO_STATION: there is no station in the folder, or it is of another kind
- * @RA_DESK_ERROR_NOT_SIGNED_IN: nobody is signed in (clause czo-8.3-authorised)
  * @RA_DESK_ERROR_NOT_FOUND: no such case, submission, certificate …
  * @RA_DESK_ERROR_STATE: the call does not fit the state of things (already there, not set up yet)
  * @RA_DESK_ERROR_PASSWORD: a password is wanted, or it is another one
@@ -48,7 +47,6 @@ typedef enum
 {
   RA_DESK_ERROR_ARGUMENT,
   RA_DESK_ERROR_NO_STATION,
-  RA_DESK_ERROR_NOT_SIGNED_IN,
   RA_DESK_ERROR_NOT_FOUND,
   RA_DESK_ERROR_STATE,
   RA_DESK_ERROR_FAILED,

@@ -140,6 +140,18 @@ ra_profile_get_rule (RaProfile *self, RaRule rule)
   return binding != NULL ? binding->clause : NULL;
 }
 
+const char *
+ra_profile_get_rule_of_suite (RaProfile *self, RaRule rule, const char *suite)
+{
+  const RaSuiteRule *own = ra_profile_get_suite (self, suite);
+
+  if (own != NULL && rule == RA_RULE_SUITE_HASH && own->hash_clause != NULL)
+    return own->hash_clause;
+  if (own != NULL && (rule == RA_RULE_SUITE || rule == RA_RULE_SUITE_HASH))
+    return own->clause;
+  return ra_profile_get_rule (self, rule);
+}
+
 gboolean
 ra_profile_bind_error (RaProfile *self, GError **error)
 {

@@ -118,6 +118,15 @@ GPtrArray *ra_profile_get_papers (RaProfile *self);
 const char *ra_profile_get_rule (RaProfile *self, RaRule rule);
 
 /**
+ * ra_profile_get_rule_of_suite:
+ * @suite: (nullable): id of a suite
+ *
+ * Returns: (transfer none) (nullable): as ra_profile_get_rule(), but for %RA_RULE_SUITE and
+ * %RA_RULE_SUITE_HASH what the profile says of @suite itself, where it declares it
+ */
+const char *ra_profile_get_rule_of_suite (RaProfile *self, RaRule rule, const char *suite);
+
+/**
  * ra_profile_bind_error:
  * @error: (nullable) (inout): an error of any domain, or none
  *

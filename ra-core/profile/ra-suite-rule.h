@@ -20,6 +20,7 @@ typedef enum
  * @id: "dstu4145-257": the name under which crypto/ knows it
  * @label: what people read
  * @clause: clause that allows it
+ * @hash_clause: (nullable): clause that tells which hashes it goes with; %NULL: @clause
  * @purposes: for what: names of #RaSuitePurpose; a suite may serve several
  * @agreement: id of the suite of the second pair, which agrees keys; its own @id when the file says nothing
  * @sign_from, @sign_until: (nullable): first and last day (ISO 8601) on which it may sign
@@ -29,6 +30,7 @@ typedef struct
   char *id;
   char *label;
   char *clause;
+  char *hash_clause;
   char **purposes;
   char *agreement;
   char *sign_from;

@@ -113,6 +113,8 @@ static const RaMarkupAttribute suite_attributes[] = {
   { "id", &ra_markup_id, FIELD (RaSuiteRule, id), REQUIRED, .closed = ra_suite_rule_ids,
     .means = "the name under which the program knows it" },
   CLAUSE (RaSuiteRule),
+  { "hash-clause", &ra_markup_id, FIELD (RaSuiteRule, hash_clause), .refers = RA_NAMESPACE_CLAUSE,
+    .means = "which hashes go with it; by itself the same clause" },
   { "purpose", &ra_markup_list, FIELD (RaSuiteRule, purposes), REQUIRED, .closed = ra_suite_purpose_ids,
     .means = "what certificates of it are for" },
   { "agreement", &ra_markup_id, FIELD (RaSuiteRule, agreement), .refers = RA_NAMESPACE_SUITE,

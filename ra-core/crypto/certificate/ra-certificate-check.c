@@ -10,7 +10,7 @@ check_key (RaCertificate *self, RaRequest *request, GPtrArray *findings)
 {
   gboolean ok = ra_certificate_matches_request (self, request);
 
-  ra_findings_add (findings, "key", ok, "dfs-6.2-possession",
+  ra_findings_add (findings, "key", ok, RA_RULE_POSSESSION,
                    g_strdup (ok ? _ ("The certificate is for the key of the request")
                                 : _ ("The certificate is for another key than the request: it is not the "
                                      "answer to it and is not accepted. Tell the centre.")));
@@ -29,7 +29,7 @@ check_usage (RaCertificate *self, RaRequest *request, GPtrArray *findings)
   else
     text = g_strdup_printf (_ ("The certificate is for %s, but %s was asked for"),
                             ra_usage_get_label (self->usage), ra_usage_get_label (request->usage));
-  ra_findings_add (findings, "usage", ok, "dfs-6.1-pair", text);
+  ra_findings_add (findings, "usage", ok, RA_RULE_KEY_PAIRS, text);
 }
 
 static void
@@ -38,10 +38,10 @@ check_subject (RaCertificate *self, const RaSubject *subject, GPtrArray *finding
   g_autoptr (GPtrArray) names = ra_subject_missing_names (self->subject, subject);
   g_autoptr (GPtrArray) attributes = ra_subject_missing_attributes (self->subject, subject);
 
-  ra_findings_add_differences (findings, "subject", "ord-3.8-names", names,
+  ra_findings_add_differences (findings, "subject", RA_RULE_SUBJECT_NAMES, names,
                                _ ("The name in the certificate is that of the case"),
                                _ ("The name in the certificate is not that of the case:"));
-  ra_findings_add_differences (findings, "attributes", "ord-4.12-not-critical", attributes,
+  ra_findings_add_differences (findings, "attributes", RA_RULE_SUBJECT_ATTRIBUTES, attributes,
                                _ ("The codes in the certificate are those of the case"),
                                _ ("The codes in the certificate are not those of the case:"));
 }
@@ -61,7 +61,7 @@ check_validity (RaCertificate *self, gint64 now, GPtrArray *findings)
                             from);
   else
     text = g_strdup_printf (_ ("The certificate was valid until %s"), until);
-  ra_findings_add (findings, "validity", ok, "dfs-6.1-two-years", text);
+  ra_findings_add (findings, "validity", ok, RA_RULE_LONGEST_TERM, text);
 }
 
 static void
@@ -70,7 +70,7 @@ check_term (RaCertificate *self, GPtrArray *findings)
   g_autoptr (GError) error = NULL;
   gboolean ok = ra_certificate_check_term (self->not_before, self->not_after, &error);
 
-  ra_findings_add (findings, "two-years", ok, "dfs-6.1-two-years",
+  ra_findings_add (findings, "two-years", ok, RA_RULE_LONGEST_TERM,
                    g_strdup (ok ? _ ("It lives two years at most") : error->message));
 }
 

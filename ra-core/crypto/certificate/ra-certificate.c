@@ -402,9 +402,10 @@ ra_certificate_check_term (gint64 from, gint64 until, GError **error)
     return TRUE;
   begin = ra_time_format_local (from);
   end = ra_time_format_local (until);
-  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, "dfs-6.1-two-years", "validity",
-                     _ ("Valid from %s to %s: that is more than two years, which a key and its certificate "
-                        "may not live. It cannot be handed over; ask the centre for a shorter one."),
-                     begin, end);
+  ra_rule_error_set_rule (
+      error, RA_RULE_ERROR_INVALID, RA_RULE_LONGEST_TERM, "validity",
+      _ ("Valid from %s to %s: that is more than two years, which a key and its certificate "
+         "may not live. It cannot be handed over; ask the centre for a shorter one."),
+      begin, end);
   return FALSE;
 }

@@ -7,7 +7,6 @@
 #include "ra-core/crypto/asn1/ra-strict-private.h"
 #include "ra-core/crypto/container/ra-container-private.h"
 
-#define CLAUSE "dfs-6.1-password"
 #define SALT_SIZE 16
 #define MEASURED_ITERATIONS 100000
 #define WANTED_TIME (300 * G_TIME_SPAN_MILLISECOND)
@@ -58,24 +57,25 @@ ra_container_check_password (RaSecret *password, guint min_length, GError **erro
 
   if (size == 0)
     {
-      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, CLAUSE, "key-password",
-                         _ ("The private key must be protected by a password, and it is empty. Let the "
-                            "subscriber type one."));
+      ra_rule_error_set_rule (error, RA_RULE_ERROR_MISSING, RA_RULE_KEY_PASSWORD, "key-password",
+                              _ ("The private key must be protected by a password, and it is empty. Let the "
+                                 "subscriber type one."));
       return FALSE;
     }
   for (gsize i = 0; i < size; i++)
     if (data[i] < 0x20 || data[i] > 0x7e)
       {
-        ra_rule_error_set (error, RA_RULE_ERROR_INVALID, CLAUSE, "key-password",
-                           _ ("The password may only have Latin letters, digits and signs of the keyboard. "
-                              "Other software reads other letters differently, and the key would not open "
-                              "there. Let the subscriber type another one; look at the keyboard layout."));
+        ra_rule_error_set_rule (
+            error, RA_RULE_ERROR_INVALID, RA_RULE_KEY_PASSWORD, "key-password",
+            _ ("The password may only have Latin letters, digits and signs of the keyboard. "
+               "Other software reads other letters differently, and the key would not open "
+               "there. Let the subscriber type another one; look at the keyboard layout."));
         return FALSE;
       }
   if (size >= min_length)
     return TRUE;
-  ra_rule_error_set (
-      error, RA_RULE_ERROR_INVALID, CLAUSE, "key-password",
+  ra_rule_error_set_rule (
+      error, RA_RULE_ERROR_INVALID, RA_RULE_KEY_PASSWORD, "key-password",
       _ ("The password has %u characters and needs %u at least. Let the subscriber type a longer one."),
       (guint) size, min_length);
   return FALSE;

@@ -33,7 +33,7 @@ check_possession (RaRequest *request, GPtrArray *findings)
   else
     text = _ ("The request's signature is wrong: possession of the private key is not proved. The request "
               "cannot be sent; generate it again.");
-  ra_findings_add (findings, "possession", ok, "dfs-6.2-possession", g_strdup (text));
+  ra_findings_add (findings, "possession", ok, RA_RULE_POSSESSION, g_strdup (text));
 }
 
 static gboolean
@@ -79,10 +79,10 @@ add_unreadable (RaRequest *request, GPtrArray *findings)
   char *problem = ra_key_problem (X509_REQ_get_X509_PUBKEY (ra_request_get_x509 (request)));
 
   if (problem != NULL)
-    ra_findings_add (findings, "suite", FALSE, "ord-3.11-oids", problem);
+    ra_findings_add (findings, "suite", FALSE, RA_RULE_IDENTIFIERS, problem);
   else
     ra_findings_add (
-        findings, "suite", FALSE, "ord-2.4-documents",
+        findings, "suite", FALSE, RA_RULE_SUITE,
         g_strdup_printf (_ ("The key's algorithm (%s) is none the station knows: the centre would not "
                             "certify it. Generate keys of a suite the centre accepts."),
                          request->algorithm));
@@ -94,7 +94,7 @@ add_wrong_hash (RaRequest *request, GPtrArray *findings)
   const RaSuite *suite = request->suite;
   g_autofree char *hash = describe_hash (request);
 
-  ra_findings_add (findings, "suite", FALSE, suite->hash_clause,
+  ra_findings_add (findings, "suite", FALSE, RA_RULE_SUITE_HASH,
                    g_strdup_printf (_ ("The request is signed over the hash %s, which is not allowed. "
                                        "Generate it again with the suite %s."),
                                     hash, ra_suite_get_label (suite)));
@@ -108,13 +108,13 @@ check_suite (RaRequest *request, const RaRequestRules *rules, GPtrArray *finding
   if (suite == NULL)
     add_unreadable (request, findings);
   else if (!is_allowed (rules, suite))
-    ra_findings_add (findings, "suite", FALSE, suite->clause,
+    ra_findings_add (findings, "suite", FALSE, RA_RULE_SUITE,
                      g_strdup_printf (_ ("The suite %s is not accepted by this office's centre"),
                                       ra_suite_get_label (suite)));
   else if (!ra_suite_allows_hash (suite, get_hash (request)))
     add_wrong_hash (request, findings);
   else
-    ra_findings_add (findings, "suite", TRUE, suite->clause, describe_suite (request));
+    ra_findings_add (findings, "suite", TRUE, RA_RULE_SUITE, describe_suite (request));
 }
 
 static void
@@ -124,13 +124,13 @@ check_strength (RaRequest *request, GPtrArray *findings)
   g_autoptr (GError) error = NULL;
 
   if (suite == NULL)
-    ra_findings_add (findings, "strength", FALSE, "ord-2.4-documents",
+    ra_findings_add (findings, "strength", FALSE, RA_RULE_SUITE,
                      g_strdup (_ ("How strong the key is cannot be told")));
   else if (suite->check_strength (suite, get_key (request), &error))
-    ra_findings_add (findings, "strength", TRUE, suite->clause,
+    ra_findings_add (findings, "strength", TRUE, RA_RULE_SUITE,
                      g_strdup_printf (_ ("The key is strong enough (%s)"), request->algorithm));
   else
-    ra_findings_add (findings, "strength", FALSE, suite->clause, g_strdup (error->message));
+    ra_findings_add (findings, "strength", FALSE, RA_RULE_SUITE, g_strdup (error->message));
 }
 
 static void
@@ -156,7 +156,7 @@ check_usage (RaRequest *request, const RaRequestRules *rules, GPtrArray *finding
       ok = TRUE;
       text = g_strdup_printf (_ ("The key is for %s"), ra_usage_get_label (request->usage));
     }
-  ra_findings_add (findings, "usage", ok, "dfs-6.1-pair", text);
+  ra_findings_add (findings, "usage", ok, RA_RULE_KEY_PAIRS, text);
 }
 
 static gboolean
@@ -176,14 +176,14 @@ check_attributes (RaRequest *request, const RaRequestRules *rules, GPtrArray *fi
 
   if (has_critical_directory (request))
     {
-      ra_findings_add (findings, "attributes", FALSE, "ord-4.12-not-critical",
+      ra_findings_add (findings, "attributes", FALSE, RA_RULE_SUBJECT_ATTRIBUTES,
                        g_strdup (_ ("The directory attributes are marked critical, which is not allowed")));
       return;
     }
   if (rules->subject == NULL)
     return;
   differences = ra_subject_compare_attributes (request->subject, rules->subject);
-  ra_findings_add_differences (findings, "attributes", "ord-4.12-not-critical", differences,
+  ra_findings_add_differences (findings, "attributes", RA_RULE_SUBJECT_ATTRIBUTES, differences,
                                _ ("The codes in the request are those of the case"),
                                _ ("The codes in the request are not those of the case:"));
 }
@@ -204,7 +204,7 @@ ra_request_check (RaRequest *request, const RaRequestRules *rules, GPtrArray **f
   if (rules->subject != NULL)
     {
       g_autoptr (GPtrArray) differences = ra_subject_compare_names (request->subject, rules->subject);
-      ra_findings_add_differences (found, "subject", "ord-3.8-names", differences,
+      ra_findings_add_differences (found, "subject", RA_RULE_SUBJECT_NAMES, differences,
                                    _ ("The name in the request is that of the case"),
                                    _ ("The name in the request is not that of the case:"));
     }

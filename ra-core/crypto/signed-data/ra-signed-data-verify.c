@@ -10,7 +10,6 @@
 #include "ra-core/crypto/ra-findings-private.h"
 #include "ra-core/crypto/signed-data/ra-signed-data-private.h"
 
-#define CLAUSE "dfs-6.6.6-electronic"
 #define SIGNING_BITS (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)
 /* How far a signer's clock may be ahead: wrong time zones are common, and the time is only claimed. */
 #define CLOCK_TOLERANCE (G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC)
@@ -57,7 +56,7 @@ ra_signed_verdict_free (RaSignedVerdict *self)
 static void
 add (Judging *j, const char *id, gboolean ok, char *text)
 {
-  ra_findings_add (j->signer->findings, id, ok, CLAUSE, text);
+  ra_findings_add (j->signer->findings, id, ok, RA_RULE_SIGNED_DOCUMENT, text);
 }
 
 /* ---- whose signature ---- */
@@ -232,7 +231,7 @@ check_algorithm (Judging *j, EVP_PKEY *key)
          g_strdup_printf (_ ("Signed with %s and the hash %s"), j->signer->certificate->algorithm,
                           OBJ_nid2ln (j->hash.nid)));
   else
-    ra_findings_add (j->signer->findings, "algorithm", FALSE, "ord-2.4-documents", wrong);
+    ra_findings_add (j->signer->findings, "algorithm", FALSE, RA_RULE_SUITE, wrong);
 }
 
 static void
@@ -257,7 +256,7 @@ check_usage (Judging *j)
 {
   gboolean ok = (j->signer->certificate->key_usage & SIGNING_BITS) != 0;
 
-  ra_findings_add (j->signer->findings, "usage", ok, "dfs-6.1-pair",
+  ra_findings_add (j->signer->findings, "usage", ok, RA_RULE_KEY_PAIRS,
                    g_strdup (ok ? _ ("The certificate is for signature")
                                 : _ ("The certificate is not for signature. Ask for a signature with the key "
                                      "that is for signature.")));

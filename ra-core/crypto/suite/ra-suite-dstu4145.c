@@ -145,10 +145,10 @@ static const char *const newer[] = { "kupyna-256", "kupyna-384", "kupyna-512", N
 /* What the suites have in common. Clause ord-3.13-hash recommends ДСТУ 7564 as long as the base point's
  * order; other lengths are read. */
 #define SHARED                                                                                               \
-  .clause = "ord-2.4-documents", .hash_clause = "ord-3.13-hash", .national = TRUE, .bare = TRUE,             \
-  .naming_hash = GOST_34311, .key_type = ALGORITHM, .generate = ra_suite_generate_on_curve, .owns = owns,    \
-  .check_strength = check_strength, .key_usage = ra_suite_key_usage_to_agree, .probe = ra_suite_probe_curve, \
-  .to_pkcs8 = to_pkcs8, .normalise = normalise, .identify = identify, .describe_key = describe_key,          \
+  .national = TRUE, .bare = TRUE, .naming_hash = GOST_34311, .key_type = ALGORITHM,                          \
+  .generate = ra_suite_generate_on_curve, .owns = owns, .check_strength = check_strength,                    \
+  .key_usage = ra_suite_key_usage_to_agree, .probe = ra_suite_probe_curve, .to_pkcs8 = to_pkcs8,             \
+  .normalise = normalise, .identify = identify, .describe_key = describe_key,                                \
   .describe_signature = describe_signature
 
 const RaSuite ra_suite_dstu4145_257 = {

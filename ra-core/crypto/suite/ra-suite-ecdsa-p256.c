@@ -87,8 +87,6 @@ to_pkcs8 (const RaSuite *self, EVP_PKEY *key, GError **error)
 const RaSuite ra_suite_ecdsa_p256 = {
   .id = "ecdsa-p256",
   .label = N_ ("ECDSA P-256 with SHA-256"),
-  .clause = "ord-2.4-authentication",
-  .hash_clause = "ord-2.4-authentication",
   .strength = 128,
   .key_type = "EC",
   .curve = CURVE,

@@ -124,8 +124,6 @@ to_pkcs8 (const RaSuite *self, EVP_PKEY *key, GError **error)
 const RaSuite ra_suite_rsa_4096 = {
   .id = "rsa-4096",
   .label = N_ ("RSA 4096 with SHA-256"),
-  .clause = "ord-2.4-crossborder",
-  .hash_clause = "ord-2.4-crossborder",
   .strength = 140,
   .key_type = "RSA",
   .digest = "SHA256",

@@ -22,8 +22,6 @@ typedef void (*RaProgress) (double fraction, gpointer data);
 /**
  * RaSuite:
  * @id: "ecdsa-p256", "rsa-4096": stable; in data files, the journal and on the command line
- * @clause: the clause that permits it
- * @hash_clause: the clause that tells which hashes it may be used with
  * @strength: security strength in bits (NIST SP 800-57)
  * @national: whether its algorithm is one of the national standards. Programs of the centres keep such keys
  * in containers of the national form, and put the pair for signature on the smaller curve
@@ -41,8 +39,6 @@ struct _RaSuite
 {
   const char *id;
   const char *label; /* translatable: use ra_suite_get_label() */
-  const char *clause;
-  const char *hash_clause;
   guint strength;
   gboolean national;
   gboolean bare;

@@ -314,11 +314,10 @@ set_item (RaDesk *self, gpointer data, GError **error)
     return FALSE;
   item = ra_checklist_resolve (act->file->profile, act->file->kind, act->file->facts, change->item, &act->n,
                                error);
-  if (item == NULL
-      || !ra_case_act_check_item (act->file->profile, act->file->kind, act->file->state, item, error))
+  if (item == NULL || !ra_case_act_check_item (act->file->profile, act->file->state, item, error))
     return FALSE;
   if (!change->keeps_state && !ra_item_accepts (item, change->state, change->reason, error))
-    return FALSE;
+    return ra_profile_bind_error (act->file->profile, error);
   act->item = item->id;
   return ra_store_act (self->store, "case-item", act->number,
                        _ra_desk_detail ("item", item->id, "state",
@@ -386,7 +385,8 @@ register_case (RaDesk *self, gpointer data, GError **error)
   return ra_store_act (self->store, "case-register", act->number,
                        _ra_desk_detail ("profile", ra_profile_get_hash (file->profile), "presence",
                                         ra_presence_to_string (file->extra->presence), "present",
-                                        file->extra->present_name, "clause", "dfs-5.1-decision", NULL),
+                                        file->extra->present_name, "clause",
+                                        ra_profile_get_rule (file->profile, RA_RULE_DECISION_FIRST), NULL),
                        save_body, file, error);
 }
 
@@ -413,7 +413,7 @@ refuse_case (RaDesk *self, gpointer data, GError **error)
   g_autofree char *grounds = g_strjoinv (" ", (char **) act->grounds);
 
   act->file = file = ra_case_file_load (self, act->number, error);
-  if (file == NULL || !ra_decision_refuse (file->profile, file->kind, file->state, act->grounds, error))
+  if (file == NULL || !ra_decision_refuse (file->profile, file->state, act->grounds, error))
     return FALSE;
   record_decision (self, file);
   g_strfreev (file->extra->grounds);
@@ -421,7 +421,7 @@ refuse_case (RaDesk *self, gpointer data, GError **error)
   ra_case_file_advance (file, RA_CASE_ACT_REFUSE, 0);
   return ra_store_act (self->store, "case-refuse", act->number,
                        _ra_desk_detail ("profile", ra_profile_get_hash (file->profile), "grounds", grounds,
-                                        "clause", "dfs-5.7-grounds", NULL),
+                                        "clause", ra_profile_get_rule (file->profile, RA_RULE_GROUNDS), NULL),
                        save_body, file, error);
 }
 

@@ -44,14 +44,14 @@ typedef struct
 } Handover;
 
 static gboolean
-check_things (const char *const *things, GError **error)
+check_things (RaProfile *profile, const char *const *things, GError **error)
 {
   if (things == NULL || *things == NULL)
     {
-      ra_rule_error_set (
-          error, RA_RULE_ERROR_MISSING, "dfs-6.3-handover", NULL,
+      ra_rule_error_set_rule (
+          error, RA_RULE_ERROR_MISSING, RA_RULE_HANDOVER, NULL,
           _ ("Nothing was named that was handed over, so nothing was recorded. Say what was given."));
-      return FALSE;
+      return ra_profile_bind_error (profile, error);
     }
   for (guint i = 0; things[i] != NULL; i++)
     if (!g_strv_contains (_ra_things (), things[i]))
@@ -107,7 +107,8 @@ hand_over (RaDesk *self, gpointer data, GError **error)
   ra_case_file_advance (file, RA_CASE_ACT_HAND_OVER, handover->n);
   return ra_store_act (self->store, "handover", handover->number,
                        _ra_desk_detail ("subscriber", subscriber, "receiver", receiver, "things", things,
-                                        "clause", "dfs-6.3-handover", NULL),
+                                        "clause", ra_profile_get_rule (file->profile, RA_RULE_HANDOVER),
+                                        NULL),
                        save_body, file, error);
 }
 
@@ -123,7 +124,7 @@ ra_desk_hand_over (RaDesk *self,
   Handover handover = { number, subscriber, receiver, things };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, "handover", error) || !check_things (things, error)
+  if (!_ra_desk_check_role (self, "handover", error) || !check_things (self->profile, things, error)
       || !_ra_desk_run (self, hand_over, &handover, cancellable, error))
     return FALSE;
   _ra_desk_emit_changed (self, number);

@@ -100,7 +100,7 @@ view_item (RaDesk *self, const Loading *loading, const RaChecklistRow *row)
   view->reason = g_strdup (row->reason);
   view->prints = g_strdup (item->prints);
   view->satisfied = row->met;
-  view->editable = ra_case_act_check_item (file->profile, file->kind, file->state, item, NULL);
+  view->editable = ra_case_act_check_item (file->profile, file->state, item, NULL);
   add_attachments (view, loading->attachments, item->id, row->subscriber);
   return view;
 }

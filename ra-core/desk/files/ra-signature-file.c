@@ -6,8 +6,8 @@
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/signed-data/ra-signed-data.h"
+#include "ra-core/desk/files/ra-finding-rows.h"
 #include "ra-core/desk/ra-desk.h"
-#include "ra-core/desk/view/ra-check-row.h"
 
 /* ---- verifying ---- */
 
@@ -46,24 +46,8 @@ read_trust (GPtrArray *files, GError **error)
   return ra_trust_new_from_pem (bytes, error);
 }
 
-static void
-add_checks (RaSignerView *view, GPtrArray *findings)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const RaFinding *finding = findings->pdata[i];
-      RaCheckRow *row = ra_check_row_new ();
-
-      row->id = g_strdup (finding->id);
-      row->ok = finding->ok;
-      row->clause = g_strdup (finding->clause);
-      row->text = g_strdup (finding->text);
-      g_ptr_array_add (view->checks, row);
-    }
-}
-
 static RaSignerView *
-view_signer (const RaSignedSigner *signer)
+view_signer (const RaSignedSigner *signer, RaProfile *profile)
 {
   RaSignerView *view = ra_signer_view_new ();
 
@@ -75,7 +59,7 @@ view_signer (const RaSignedSigner *signer)
     }
   view->suite = signer->suite != NULL ? g_strdup (signer->suite->id) : NULL;
   view->signed_at = signer->signing_time;
-  add_checks (view, signer->findings);
+  _ra_finding_rows_add (view->checks, signer->findings, profile, NULL);
   return view;
 }
 
@@ -88,6 +72,7 @@ ra_verify_signature_file (
   g_autoptr (GPtrArray) others = anchors != NULL ? read_certificates (certificates, error) : NULL;
   const RaSignedRules rules = { anchors, others, time };
   g_autoptr (RaSignedVerdict) verdict = NULL;
+  g_autoptr (RaProfile) profile = NULL;
   RaSignatureView *view;
 
   if (others == NULL)
@@ -95,12 +80,13 @@ ra_verify_signature_file (
   verdict = ra_signed_data_verify (data, content, &rules, error);
   if (verdict == NULL)
     return NULL;
+  profile = _ra_shipped_profile ();
   view = ra_signature_view_new ();
   view->ok = verdict->ok;
   view->detached = data->detached;
   view->content = verdict->content != NULL ? g_bytes_ref (verdict->content) : NULL;
   for (guint i = 0; i < verdict->signers->len; i++)
-    g_ptr_array_add (view->signers, view_signer (verdict->signers->pdata[i]));
+    g_ptr_array_add (view->signers, view_signer (verdict->signers->pdata[i], profile));
   return view;
 }
 

@@ -29,7 +29,7 @@ verify (RaDesk *self, gpointer data, GError **error)
 }
 
 static RaJournalStatus *
-view_report (const RaJournalReport *report)
+view_report (RaDesk *self, const RaJournalReport *report)
 {
   RaJournalStatus *status = ra_journal_status_new ();
 
@@ -38,6 +38,8 @@ view_report (const RaJournalReport *report)
   status->entries = report->entries;
   status->first_bad = report->fault_seq;
   status->since = report->since;
+  if (!report->sound)
+    status->clause = g_strdup (ra_profile_get_rule (self->profile, RA_RULE_JOURNAL_PROTECTED));
   status->text = g_strdup (report->text);
   return status;
 }
@@ -52,7 +54,7 @@ ra_desk_verify_journal (RaDesk *self, GCancellable *cancellable, GError **error)
   if (!_ra_desk_check_role (self, "journal-verify", error)
       || !_ra_desk_run (self, verify, &check, cancellable, error))
     return NULL;
-  status = view_report (check.report);
+  status = view_report (self, check.report);
   ra_journal_report_free (check.report);
   return status;
 }
@@ -64,8 +66,9 @@ record_review (RaDesk *self, gpointer data, GError **error)
   g_autofree char *entries = g_strdup_printf ("%" G_GINT64_FORMAT, status->entries);
 
   return ra_store_act (self->store, "journal-review", NULL,
-                       _ra_desk_detail ("entries", entries, "clause", "czo-8.5-protect", NULL), NULL, NULL,
-                       error);
+                       _ra_desk_detail ("entries", entries, "clause",
+                                        ra_profile_get_rule (self->profile, RA_RULE_JOURNAL_REVIEWED), NULL),
+                       NULL, NULL, error);
 }
 
 RaJournalStatus *

@@ -129,9 +129,11 @@ ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError **error)
 }
 
 gboolean
-ra_desk_check_password (RaSecret *password, GError **error)
+ra_desk_check_password (RaDesk *self, RaSecret *password, GError **error)
 {
-  return ra_container_check_password (password, RA_CONTAINER_MIN_PASSWORD, error);
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return ra_container_check_password (password, RA_CONTAINER_MIN_PASSWORD, error)
+         || ra_profile_bind_error (self->profile, error);
 }
 
 /* ---- generating ---- */
@@ -327,7 +329,7 @@ record (RaDesk *desk, gpointer data, GError **error)
                        self->pair->against, "order-clause", self->pair->clauses, "by",
                        by_representative ? "representative" : "subscriber", "medium", self->place_kind,
                        "resumed", self->resumed ? "yes" : NULL, "removed", self->remains.removed, "left",
-                       self->remains.left, "clause", "dfs-6.1-pair", NULL),
+                       self->remains.left, "clause", ra_profile_get_rule (fresh->profile, RA_RULE_KEY_PAIRS), NULL),
       record_body, self, error);
 }
 

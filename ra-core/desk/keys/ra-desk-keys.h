@@ -54,7 +54,7 @@ GPtrArray *ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError 
  * Returns: %FALSE with the reason in words when @password may not protect a container (too short, outside
  * ASCII)
  */
-gboolean ra_desk_check_password (RaSecret *password, GError **error);
+gboolean ra_desk_check_password (RaDesk *self, RaSecret *password, GError **error);
 
 /**
  * RaKeysOrder:

@@ -6,6 +6,7 @@
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/case/ra-suite-verdict.h"
 #include "ra-core/crypto/request/ra-request-check.h"
+#include "ra-core/desk/files/ra-finding-rows.h"
 #include "ra-core/desk/keys/ra-desk-keys.h"
 #include "ra-core/desk/keys/ra-request-record.h"
 #include "ra-core/desk/outbox/ra-centre-settings.h"
@@ -34,13 +35,9 @@ add_row (GPtrArray *rows, const char *id, gboolean ok, const char *clause, const
 }
 
 static void
-add_findings (GPtrArray *rows, GPtrArray *findings)
+add_findings (GPtrArray *rows, const RaRequest *request, const GPtrArray *findings, RaProfile *profile)
 {
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const RaFinding *finding = g_ptr_array_index (findings, i);
-      add_row (rows, finding->id, finding->ok, finding->clause, finding->text);
-    }
+  _ra_finding_rows_add (rows, findings, profile, request->suite != NULL ? request->suite->id : NULL);
 }
 
 /* ---- the file alone ---- */
@@ -50,13 +47,15 @@ ra_check_request_file (GBytes *file, GError **error)
 {
   g_autoptr (RaRequest) request = ra_request_parse (file, error);
   g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (RaProfile) profile = NULL;
   GPtrArray *rows;
 
   if (request == NULL)
     return NULL;
   ra_request_check (request, NULL, &findings);
   rows = rows_new ();
-  add_findings (rows, findings);
+  profile = _ra_shipped_profile ();
+  add_findings (rows, request, findings, profile);
   return rows;
 }
 
@@ -110,7 +109,8 @@ add_unique (GPtrArray *rows, const Check *check)
     text = g_strdup_printf (_ ("The public key is in the registry already, with case %s. It must not be "
                                "certified again; generate new keys."),
                             check->owner->case_number);
-  add_row (rows, "unique", check->owner == NULL || ours, "dfs-6.3-unique", text);
+  add_row (rows, "unique", check->owner == NULL || ours,
+           ra_profile_get_rule (check->file->profile, RA_RULE_UNIQUE_KEY), text);
 }
 
 /* By the station's own profile, as when keys are generated here: the order's dates are about the day. */
@@ -144,7 +144,7 @@ check_all (const Check *check, GError **error)
     return NULL;
   ra_request_check (check->request, &rules, &findings);
   rows = rows_new ();
-  add_findings (rows, findings);
+  add_findings (rows, check->request, findings, check->file->profile);
   add_suite (rows, check);
   add_unique (rows, check);
   return rows;
@@ -219,10 +219,11 @@ _ra_request_queue (RaStore *store,
       if (!g_error_matches (failed, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS))
         g_propagate_error (error, g_steal_pointer (&failed));
       else
-        ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, "dfs-6.3-unique", "unique",
-                           _ ("The public key is in the registry already, so nothing was recorded. It must "
-                              "not be certified again; generate new keys."));
-      return FALSE;
+        ra_rule_error_set_rule (
+            error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_UNIQUE_KEY, "unique",
+            _ ("The public key is in the registry already, so nothing was recorded. It must not be certified "
+               "again; generate new keys."));
+      return ra_profile_bind_error (file->profile, error);
     }
   record->case_number = g_strdup (file->record->number);
   record->subscriber = n;
@@ -380,7 +381,7 @@ import_now (RaDesk *self, gpointer data, GError **error)
   g_autofree char *subscriber = g_strdup_printf ("%u", import->n);
   const char *suite = import->request->suite != NULL ? import->request->suite->id : NULL;
 
-  /* Both requests of the pair (dfs-6.1-pair) make the subscriber ready for certification. */
+  /* Both requests of the pair make the subscriber ready for certification. */
   if (has_other_usage (self->store, import))
     _ra_request_start_term (self, import->file, import->n);
   return ra_store_act (self->store, "request-import", import->file->record->number,
@@ -388,7 +389,7 @@ import_now (RaDesk *self, gpointer data, GError **error)
                                         ra_usage_to_string (import->request->usage), "suite", suite,
                                         "against-order", import->noted != NULL ? suite : NULL, "order-clause",
                                         import->noted != NULL ? import->noted->clause : NULL, "clause",
-                                        "dfs-6.1-import", NULL),
+                                        ra_profile_get_rule (import->file->profile, RA_RULE_IMPORT), NULL),
                        import_body, import, error);
 }
 

@@ -149,10 +149,11 @@ check_writable (const Writing *writing, GError **error)
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  ra_rule_error_set (error, RA_RULE_ERROR_MISSING, "dfs-6.3-medium", NULL,
-                     _ ("Case %s has no certificates yet, so nothing was written. Send the requests first."),
-                     writing->number);
-  return FALSE;
+  ra_rule_error_set_rule (
+      error, RA_RULE_ERROR_MISSING, RA_RULE_CERTIFICATE_MEDIUM, NULL,
+      _ ("Case %s has no certificates yet, so nothing was written. Send the requests first."),
+      writing->number);
+  return ra_profile_bind_error (writing->file->profile, error);
 }
 
 static char *
@@ -213,10 +214,11 @@ record_written (RaDesk *self, gpointer data, GError **error)
       const RaCertificateRecord *record = g_ptr_array_index (writing->records, i);
       ra_case_extra_get_subscriber (fresh->extra, record->subscriber)->written = ra_clock_now (self->clock);
     }
-  return ra_store_act (
-      self->store, "certificate-write", writing->number,
-      _ra_desk_detail ("certificates", count, "medium", writing->medium, "clause", "dfs-6.3-medium", NULL),
-      save_body, fresh, error);
+  return ra_store_act (self->store, "certificate-write", writing->number,
+                       _ra_desk_detail ("certificates", count, "medium", writing->medium, "clause",
+                                        ra_profile_get_rule (fresh->profile, RA_RULE_CERTIFICATE_MEDIUM),
+                                        NULL),
+                       save_body, fresh, error);
 }
 
 static char **

@@ -174,10 +174,10 @@ _ra_desk_check_role (RaDesk *self, const char *act, GError **error)
 
   if (self->operator_name == NULL)
     {
-      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_NOT_SIGNED_IN,
-                   _ ("Nobody is signed in, so nothing was done. Sign in first (clause %s)."),
-                   ra_profile_get_rule (self->profile, RA_RULE_AUTHORISED));
-      return FALSE;
+      ra_rule_error_set_rule (error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_AUTHORISED, NULL,
+                              _ ("Nobody is signed in, so nothing was done. Sign in first (clause %s)."),
+                              ra_profile_get_rule (self->profile, RA_RULE_AUTHORISED));
+      return ra_profile_bind_error (self->profile, error);
     }
   if (roles_allow (self, self->roles, act))
     return TRUE;

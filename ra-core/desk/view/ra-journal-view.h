@@ -26,6 +26,7 @@ RA_DECLARE_VIEW (RaJournalRow, ra_journal_row)
  * @first_bad: sequence number of the first entry that does not fit, 0 when @ok
  * @since: when the unbroken chain begins, 0 when it is not known
  * @reviewed: when the whole chain was last verified by a review, 0: never or not known
+ * @clause: that of the rule which is broken; %NULL when @ok
  * @text: the state in one line
  */
 typedef struct
@@ -36,6 +37,7 @@ typedef struct
   gint64 first_bad;
   gint64 since;
   gint64 reviewed;
+  char *clause;
   char *text;
 } RaJournalStatus;
 

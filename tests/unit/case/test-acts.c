@@ -41,14 +41,13 @@ test_life (void)
           RA_CASE_ACT_SUBMIT, RA_CASE_ACT_ISSUE, RA_CASE_ACT_WRITE_CERTIFICATE, RA_CASE_ACT_HAND_OVER,
           RA_CASE_ACT_CLOSE };
   g_autoptr (RaProfile) profile = fixture_shipped ();
-  const RaApplicantKind *kind = ra_profile_get_kind (profile, "individual");
   RaCaseState state = RA_CASE_OPEN;
 
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_true (ra_case_act_check (profile, kind, state, acts[i], &error));
+      g_assert_true (ra_case_act_check (profile, state, acts[i], &error));
       g_assert_no_error (error);
       g_assert_true (ra_case_act_is_permitted (state, acts[i]));
       state = ra_case_act_leads_to (acts[i], state);
@@ -59,11 +58,10 @@ test_life (void)
 static void
 check_forbidden (RaProfile *profile, RaCaseState state, RaCaseAct act, const char *clause)
 {
-  const RaApplicantKind *kind = ra_profile_get_kinds (profile)->pdata[0];
   g_autoptr (GError) error = NULL;
 
   g_assert_false (ra_case_act_is_permitted (state, act));
-  g_assert_false (ra_case_act_check (profile, kind, state, act, &error));
+  g_assert_false (ra_case_act_check (profile, state, act, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
   g_assert_cmpstr (ra_rule_error_get_clause (error), ==, clause);
   g_assert_cmpuint (strlen (error->message), >, 40);
@@ -133,7 +131,7 @@ test_keys_again (void)
   check_forbidden (profile, RA_CASE_HANDED_OVER, RA_CASE_ACT_GENERATE_KEYS, "dfs-6.3-revoke-first");
 }
 
-/* Another system's profile has clauses of its own: those of its steps stand in. */
+/* Another system's profile has clauses of its own. */
 static void
 test_clauses_are_data (void)
 {
@@ -164,13 +162,13 @@ test_item_of_handover (void)
                *receipt = ra_applicant_kind_find_item (kind, "receipt");
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (ra_case_act_check_item (profile, kind, RA_CASE_OPEN, card, &error));
-  g_assert_true (ra_case_act_check_item (profile, kind, RA_CASE_OPEN, receipt, &error));
-  g_assert_true (ra_case_act_check_item (profile, kind, RA_CASE_ISSUED, receipt, &error));
+  g_assert_true (ra_case_act_check_item (profile, RA_CASE_OPEN, card, &error));
+  g_assert_true (ra_case_act_check_item (profile, RA_CASE_OPEN, receipt, &error));
+  g_assert_true (ra_case_act_check_item (profile, RA_CASE_ISSUED, receipt, &error));
   g_assert_no_error (error);
-  g_assert_false (ra_case_act_check_item (profile, kind, RA_CASE_REFUSED, receipt, NULL));
-  g_assert_false (ra_case_act_check_item (profile, kind, RA_CASE_HANDED_OVER, receipt, NULL));
-  g_assert_false (ra_case_act_check_item (profile, kind, RA_CASE_ISSUED, card, &error));
+  g_assert_false (ra_case_act_check_item (profile, RA_CASE_REFUSED, receipt, NULL));
+  g_assert_false (ra_case_act_check_item (profile, RA_CASE_HANDED_OVER, receipt, NULL));
+  g_assert_false (ra_case_act_check_item (profile, RA_CASE_ISSUED, card, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
 }
 

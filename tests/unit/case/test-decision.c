@@ -218,7 +218,7 @@ test_refuse_each (Person *self, gconstpointer data)
       const char *const chosen[] = { ((const RaGround *) grounds->pdata[i])->id, NULL };
       g_autoptr (GError) error = NULL;
 
-      g_assert_true (ra_decision_refuse (self->profile, self->kind, RA_CASE_OPEN, chosen, &error));
+      g_assert_true (ra_decision_refuse (self->profile, RA_CASE_OPEN, chosen, &error));
       g_assert_no_error (error);
     }
 }
@@ -229,7 +229,7 @@ check_not_refused (
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (ra_decision_refuse (self->profile, self->kind, state, grounds, &error));
+  g_assert_false (ra_decision_refuse (self->profile, state, grounds, &error));
   g_assert_error (error, domain, code);
   g_assert_cmpstr (ra_rule_error_get_clause (error), ==, clause);
 }

@@ -86,7 +86,7 @@ take_in (Case *self, const char *name, RaItemState state)
       = ra_checklist_resolve (self->profile, self->kind, self->facts, name, &subscriber, &error);
 
   g_assert_no_error (error);
-  g_assert_true (ra_case_act_check_item (self->profile, self->kind, RA_CASE_OPEN, item, &error));
+  g_assert_true (ra_case_act_check_item (self->profile, RA_CASE_OPEN, item, &error));
   g_assert_true (ra_item_accepts (item, state, NULL, &error));
   ra_item_records_set (self->records, item->id, subscriber, state, NULL);
 }
@@ -144,7 +144,7 @@ test_to_refusal (Case *self, gconstpointer data)
   g_assert_cmpuint (grounds->len, ==, 1);
   const char *const chosen[] = { ((const RaGround *) grounds->pdata[0])->id, NULL };
   g_assert_cmpstr (chosen[0], ==, "documents-missing");
-  g_assert_true (ra_decision_refuse (self->profile, self->kind, RA_CASE_OPEN, chosen, &error));
+  g_assert_true (ra_decision_refuse (self->profile, RA_CASE_OPEN, chosen, &error));
   g_assert_no_error (error);
   g_assert_cmpint (ra_case_act_leads_to (RA_CASE_ACT_REFUSE, RA_CASE_OPEN), ==, RA_CASE_REFUSED);
 }

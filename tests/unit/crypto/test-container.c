@@ -268,7 +268,7 @@ assert_password (const char *text, guint min_length, int code, const char *words
 
   g_assert_false (ra_container_check_password (password, min_length, &error));
   g_assert_error (error, RA_RULE_ERROR, code);
-  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.1-password");
+  g_assert_cmpint (ra_rule_error_get_rule (error), ==, RA_RULE_KEY_PASSWORD);
   g_assert_nonnull (strstr (error->message, words));
   if (min_length == 0)
     {

@@ -515,6 +515,31 @@ test_suites (void)
     }
 }
 
+/* What the program asks of a suite, the profile may say of the one suite; the rest is bound for all. */
+static void
+test_rules_of_suites (void)
+{
+  static const struct
+  {
+    RaRule rule;
+    const char *suite, *clause;
+  } expected[] = {
+    { RA_RULE_SUITE, "dstu4145-257", "ord-2.4-documents" },
+    { RA_RULE_SUITE_HASH, "dstu4145-257", "ord-3.13-hash" },
+    { RA_RULE_SUITE, "rsa-4096", "ord-2.4-crossborder" },
+    { RA_RULE_SUITE_HASH, "rsa-4096", "ord-2.4-crossborder" },
+    { RA_RULE_SUITE, NULL, "ord-2.4-documents" },
+    { RA_RULE_SUITE, "another", "ord-2.4-documents" },
+    { RA_RULE_POSSESSION, "rsa-4096", "dfs-6.2-possession" },
+    { RA_RULE_NONE, "rsa-4096", NULL },
+  };
+  g_autoptr (RaProfile) profile = profile_fixture_load ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpstr (ra_profile_get_rule_of_suite (profile, expected[i].rule, expected[i].suite), ==,
+                     expected[i].clause);
+}
+
 /* «до 01 січня 2022 року» with ГОСТ 34.311, «з 01 січня 2022 року» with Купина: not one day has both. */
 static void
 test_suites_for_documents (void)
@@ -887,6 +912,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-6.3-two-hours/declared", test_terms_of_time);
   g_test_add_func ("/clause/czo-8.4-roles/acts", test_roles);
   g_test_add_func ("/profile/suites", test_suites);
+  g_test_add_func ("/profile/rules-of-suites", test_rules_of_suites);
   g_test_add_func ("/clause/ord-2.4-documents/declared", test_suites_for_documents);
   g_test_add_func ("/clause/ord-2.4-authentication/declared", test_suites_for_authentication);
   g_test_add_func ("/clause/ord-2.4-crossborder/declared", test_suites_for_crossborder);
