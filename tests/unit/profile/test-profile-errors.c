@@ -32,7 +32,7 @@ static const Slip slips[] = {
     "element \"facts\": cannot be the root of this file, expected \"subjects\"" },
   { "unknown-rule", "program.xml", "id=\"possession\"", "id=\"posession\"", 0, RA_PROFILE_ERROR_VOCABULARY,
     "(did you mean \"possession\"?)" },
-  { "unbound-rule", "program.xml", "  <rule id=\"possession\" clause=\"dfs-6.2-possession\"/>\n", "", 11,
+  { "unbound-rule", "program.xml", "  <rule id=\"possession\" clause=\"dfs-6.2-possession\"/>\n", "", 12,
     RA_PROFILE_ERROR_REFERENCE, "rule \"possession\" is not bound to a clause, expected all of them" },
   { "unknown-attribute", "facts.xml", SURNAME, "<fact path=\"subscriber.surname\" typo=\"x\" type=\"text\"",
     0, RA_PROFILE_ERROR_VOCABULARY,
