@@ -208,7 +208,7 @@ static const Slip slips[] = {
     "\"agreement\"" },
   { "agreement-not-declared", "profile.xml",
     "<suite id=\"dstu4145-431-kupyna\" purpose=\"documents authentication crossborder\"\n"
-    "         sign-from=\"2022-01-01\" clause=\"ord-2.4-documents\">\n"
+    "         sign-from=\"2022-01-01\" clause=\"ord-2.4-documents\" hash-clause=\"ord-3.13-hash\">\n"
     "    <label>ДСТУ 4145 (431 біт) з Купиною</label>\n"
     "  </suite>\n",
     "", -4, RA_PROFILE_ERROR_REFERENCE,
