@@ -104,7 +104,8 @@ check_passwords (RaUiStepKeys *self, gboolean finished)
   const char *second = gtk_editable_get_text (self->again);
   g_autoptr (RaSecret) secret = ra_secret_new_text (first);
   g_autoptr (GError) error = NULL;
-  gboolean good = ra_desk_check_password (ra_ui_session_get_desk (self->session), secret, &error);
+  RaDesk *desk = ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self)));
+  gboolean good = ra_desk_check_password (desk, secret, &error);
   gboolean same = g_str_equal (first, second);
   gboolean judge = finished || *first != '\0';
 
