@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @RA_PRESENCE_REPRESENTATIVE: a representative with powers
  * @RA_PRESENCE_RESPONSIBLE: the responsible person of an institution
  *
- * In whose presence the decision was made (dfs-5.1-presence).
+ * In whose presence the decision was made (RA_RULE_PRESENCE).
  */
 typedef enum
 {

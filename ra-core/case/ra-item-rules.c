@@ -6,7 +6,6 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/profile/ra-profile-text.h"
 
-
 static gboolean
 is_blank (const char *reason)
 {

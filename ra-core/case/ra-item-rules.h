@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  * ra_item_accepts:
  * @reason: (nullable): the clerk's words
  *
- * Whether @item may be put into @state at all: rejected needs a reason (RA_RULE_WHOLE_DOCUMENTS), not-applicable only
- * what the profile marks as waivable.
+ * Whether @item may be put into @state at all: rejected needs a reason (RA_RULE_WHOLE_DOCUMENTS),
+ * not-applicable only what the profile marks as waivable.
  *
- * Returns: %FALSE with RA_RULE_ERROR that carries the item's clause and id
+ * Returns: %FALSE with RA_RULE_ERROR that carries the rule or the item's clause, and the item's id
  */
 gboolean ra_item_accepts (const RaItem *item, RaItemState state, const char *reason, GError **error);
 

@@ -324,12 +324,12 @@ record (RaDesk *desk, gpointer data, GError **error)
   ra_case_extra_get_subscriber (fresh->extra, n)->by_representative = by_representative;
   return ra_store_act (
       desk->store, "keys-generate", fresh->record->number,
-      _ra_desk_detail ("subscriber", subscriber, "suite", self->pair->suites[RA_USAGE_SIGNATURE]->id,
-                       "agreement-suite", self->pair->suites[RA_USAGE_AGREEMENT]->id, "against-order",
-                       self->pair->against, "order-clause", self->pair->clauses, "by",
-                       by_representative ? "representative" : "subscriber", "medium", self->place_kind,
-                       "resumed", self->resumed ? "yes" : NULL, "removed", self->remains.removed, "left",
-                       self->remains.left, "clause", ra_profile_get_rule (fresh->profile, RA_RULE_KEY_PAIRS), NULL),
+      _ra_desk_detail (
+          "subscriber", subscriber, "suite", self->pair->suites[RA_USAGE_SIGNATURE]->id, "agreement-suite",
+          self->pair->suites[RA_USAGE_AGREEMENT]->id, "against-order", self->pair->against, "order-clause",
+          self->pair->clauses, "by", by_representative ? "representative" : "subscriber", "medium",
+          self->place_kind, "resumed", self->resumed ? "yes" : NULL, "removed", self->remains.removed, "left",
+          self->remains.left, "clause", ra_profile_get_rule (fresh->profile, RA_RULE_KEY_PAIRS), NULL),
       record_body, self, error);
 }
 
@@ -400,7 +400,10 @@ ra_desk_generate_keys (RaDesk *self, const RaKeysOrder *order, GCancellable *can
   result = run_generation (&generation, cancellable, error);
   generation_clear (&generation);
   if (result == NULL)
-    return NULL;
+    {
+      ra_profile_bind_error (self->profile, error);
+      return NULL;
+    }
   _ra_desk_emit_changed (self, order->number);
   _ra_desk_emit_outbox_changed (self);
   return result;
