@@ -10,19 +10,11 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (RaUiApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean sound;
   int status;
 
   ra_process_harden ();
   ra_paths_setup_locale ();
-  sound = ra_crypto_setup (&error);
-  application = ra_ui_application_new ();
-  if (!sound)
-    {
-      g_printerr ("ra-station: %s\n", error->message);
-      ra_ui_application_set_fault (application, error->message);
-    }
+  application = ra_ui_application_new (ra_crypto_setup);
   status = g_application_run (G_APPLICATION (application), argc, argv);
-  return sound ? status : EXIT_FAILURE;
+  return ra_ui_application_has_fault (application) ? EXIT_FAILURE : status;
 }

@@ -15,7 +15,9 @@ struct _RaUiApplication
 {
   AdwApplication parent_instance;
 
-  char *fault; /* nullable: why the station must not be opened */
+  RaUiReady ready;
+  GThread *getting_ready; /* nullable: until it is waited for */
+  GError *fault;          /* nullable: why the station must not be opened */
   char *station;
   char *operator_name;
   int password_fd;
@@ -38,6 +40,7 @@ static const Accelerator accelerators[] = {
   { "win.find", { "<Control>k", NULL } },
   { "win.continue", { "<Control>Return", "<Control>KP_Enter", NULL } },
   { "win.guide", { "F1", NULL } },
+  { "win.shortcuts", { "<Control>F1", "<Control>question", NULL } },
   { "win.lock", { "<Control>l", NULL } },
   { "win.place::case", { "<Alt>0", NULL } },
   { "win.place::desk", { "<Alt>1", NULL } },
@@ -97,16 +100,36 @@ open_station (RaUiApplication *self)
   ra_ui_window_start (RA_UI_WINDOW (window), self->practice, self->operator_name, passphrase);
 }
 
+static gpointer
+get_ready (gpointer data)
+{
+  GError *error = NULL;
+
+  ((RaUiApplication *) data)->ready (&error);
+  return error;
+}
+
+static void
+wait_until_ready (RaUiApplication *self)
+{
+  if (self->getting_ready == NULL)
+    return;
+  self->fault = g_thread_join (g_steal_pointer (&self->getting_ready));
+  if (self->fault != NULL)
+    g_printerr ("ra-station: %s\n", self->fault->message);
+}
+
 static void
 ra_ui_application_activate (GApplication *application)
 {
   RaUiApplication *self = RA_UI_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
+  wait_until_ready (self);
   if (window != NULL)
     gtk_window_present (window);
   else if (self->fault != NULL)
-    gtk_window_present (ra_ui_fault_window_new (GTK_APPLICATION (self), self->fault));
+    gtk_window_present (ra_ui_fault_window_new (GTK_APPLICATION (self), self->fault->message));
   else
     open_station (self);
 }
@@ -115,7 +138,11 @@ static void
 ra_ui_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = { { "quit", on_quit, NULL, NULL, NULL } };
+  RaUiApplication *self = RA_UI_APPLICATION (application);
 
+  /* It was set before any thread ran. */
+  gtk_disable_setlocale ();
+  self->getting_ready = g_thread_new ("ready", get_ready, self);
   g_resources_register (ra_ui_get_resource ());
   G_APPLICATION_CLASS (ra_ui_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
@@ -131,6 +158,7 @@ ra_ui_application_shutdown (GApplication *application)
   RaUiApplication *self = RA_UI_APPLICATION (application);
 
   G_APPLICATION_CLASS (ra_ui_application_parent_class)->shutdown (application);
+  wait_until_ready (self);
   if (self->centre != NULL)
     ra_ui_practice_stop (self->centre);
   if (self->session != NULL)
@@ -163,7 +191,7 @@ ra_ui_application_finalize (GObject *object)
 {
   RaUiApplication *self = RA_UI_APPLICATION (object);
 
-  g_free (self->fault);
+  g_clear_error (&self->fault);
   g_free (self->station);
   g_free (self->operator_name);
   G_OBJECT_CLASS (ra_ui_application_parent_class)->finalize (object);
@@ -198,17 +226,20 @@ ra_ui_application_init (RaUiApplication *self)
 }
 
 RaUiApplication *
-ra_ui_application_new (void)
+ra_ui_application_new (RaUiReady ready)
 {
-  return g_object_new (RA_UI_TYPE_APPLICATION, "application-id", RA_UI_APPLICATION_ID, "flags",
-                       G_APPLICATION_NON_UNIQUE, "resource-base-path", "/org/ra_station/Station", NULL);
+  RaUiApplication *self
+      = g_object_new (RA_UI_TYPE_APPLICATION, "application-id", RA_UI_APPLICATION_ID, "flags",
+                      G_APPLICATION_NON_UNIQUE, "resource-base-path", "/org/ra_station/Station", NULL);
+
+  self->ready = ready;
+  return self;
 }
 
-void
-ra_ui_application_set_fault (RaUiApplication *self, const char *fault)
+gboolean
+ra_ui_application_has_fault (RaUiApplication *self)
 {
-  g_return_if_fail (RA_UI_IS_APPLICATION (self));
+  g_return_val_if_fail (RA_UI_IS_APPLICATION (self), FALSE);
 
-  g_free (self->fault);
-  self->fault = g_strdup (fault);
+  return self->fault != NULL;
 }

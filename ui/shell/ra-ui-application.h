@@ -18,9 +18,17 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_APPLICATION (ra_ui_application_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiApplication, ra_ui_application, RA_UI, APPLICATION, AdwApplication)
 
-RaUiApplication *ra_ui_application_new (void);
+/** RaUiReady: Returns: %FALSE with @error in words when the program must not go on */
+typedef gboolean (*RaUiReady) (GError **error);
 
-/** ra_ui_application_set_fault: the program must not go on: instead of the station a window says @fault */
-void ra_ui_application_set_fault (RaUiApplication *self, const char *fault);
+/**
+ * ra_ui_application_new:
+ * @ready: readies the library, in a thread of its own while the toolkit starts. No station is opened before it
+ *   succeeded; when it fails a window says so instead
+ */
+RaUiApplication *ra_ui_application_new (RaUiReady ready);
+
+/** ra_ui_application_has_fault: Returns: %TRUE when the library was not ready: the program has failed */
+gboolean ra_ui_application_has_fault (RaUiApplication *self);
 
 G_END_DECLS

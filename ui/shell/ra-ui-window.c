@@ -148,6 +148,18 @@ on_guide (GtkWidget *widget, const char *name, GVariant *parameter)
                                                            : gtk_stack_get_visible_child_name (self->faces));
 }
 
+/* Built when it is asked for: the toolkit would read it before the first frame if it knew of it. */
+static void
+on_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/org/ra_station/Station/shell/ra-ui-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 static void
 finish_then (RaUiWindow *self)
 {
@@ -340,6 +352,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.continue", NULL, on_continue);
   gtk_widget_class_install_action (widget_class, "win.send-outbox", NULL, on_send_outbox);
   gtk_widget_class_install_action (widget_class, "win.guide", NULL, on_guide);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * The one window: places on the left, the task in the middle; before that first start and sign-in. Pages
  * reach it by its actions only: `win.place` (s), `win.open-case` (s), `win.new-case`, `win.find`,
- * `win.continue`, `win.send-outbox`, `win.guide`, `win.lock`, `win.about`.
+ * `win.continue`, `win.send-outbox`, `win.guide`, `win.shortcuts`, `win.lock`, `win.about`.
  */
 #define RA_UI_TYPE_WINDOW (ra_ui_window_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiWindow, ra_ui_window, RA_UI, WINDOW, AdwApplicationWindow)
