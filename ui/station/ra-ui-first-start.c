@@ -164,6 +164,7 @@ show_page (RaUiFirstStart *self, const char *page)
 static void
 hand_over (RaUiFirstStart *self, RaDesk *desk, const char *operator_name)
 {
+  gtk_spinner_stop (self->spinner);
   ra_ui_session_set_desk (ra_ui_page_get_session (RA_UI_PAGE (self)), desk);
   if (operator_name != NULL)
     ra_ui_session_signed_in (ra_ui_page_get_session (RA_UI_PAGE (self)), operator_name);
@@ -383,7 +384,7 @@ ra_ui_first_start_run (RaUiFirstStart *self)
 
   if (!ra_desk_exists (ra_ui_session_get_dir (ra_ui_page_get_session (RA_UI_PAGE (self)))))
     {
-      show_page (self, "welcome");
+      gtk_stack_set_visible_child_full (self->pages, "welcome", GTK_STACK_TRANSITION_TYPE_NONE);
       gtk_widget_grab_focus (self->create_button);
       return;
     }
