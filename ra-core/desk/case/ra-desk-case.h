@@ -160,4 +160,32 @@ RaFactInput *ra_desk_load_draft (
 gboolean ra_desk_delete_draft (
     RaDesk *self, const char *number, const char *section, GCancellable *cancellable, GError **error);
 
+/** ra_desk_load_typed: the drafts of all sections of @step together. Returns: (transfer full) */
+RaFactInput *ra_desk_load_typed (
+    RaDesk *self, const char *number, const char *step, GCancellable *cancellable, GError **error);
+
+/** ra_desk_keep_section: ra_desk_save_draft(), or no draft any more when nothing is typed that is not stored */
+gboolean ra_desk_keep_section (RaDesk *self,
+                               const char *number,
+                               const char *section,
+                               RaFactInput *typed,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/**
+ * ra_desk_leave_section:
+ * @typed: what was typed in @section and is not stored yet
+ *
+ * The section is left: what keeps the rules becomes facts, what breaks one stays in the section's draft, what
+ * is no longer asked for is dropped. However far it comes, nothing that was typed is lost.
+ *
+ * Returns: (transfer full) (nullable): the values that became facts
+ */
+RaFactInput *ra_desk_leave_section (RaDesk *self,
+                                    const char *number,
+                                    const char *section,
+                                    RaFactInput *typed,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
 G_END_DECLS

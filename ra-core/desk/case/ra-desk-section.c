@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/case/ra-desk-case.h"
+
+/* ---- what is being typed ---- */
+
+static gboolean
+add_draft (RaDesk *self,
+           const char *number,
+           const char *section,
+           RaFactInput *into,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (RaFactInput) draft = ra_desk_load_draft (self, number, section, cancellable, &failed);
+
+  if (failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return FALSE;
+    }
+  for (guint i = 0; draft != NULL && i < ra_fact_input_get_size (draft); i++)
+    ra_fact_input_set_secret (into, ra_fact_input_get_path (draft, i), ra_fact_input_get_value (draft, i));
+  return TRUE;
+}
+
+RaFactInput *
+ra_desk_load_typed (
+    RaDesk *self, const char *number, const char *step, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaFormView) form = NULL;
+  g_autoptr (RaFactInput) typed = ra_fact_input_new ();
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+
+  form = ra_desk_get_form (self, number, NULL, cancellable, error);
+  if (form == NULL)
+    return NULL;
+  for (guint i = 0; i < form->sections->len; i++)
+    {
+      const RaSectionView *section = g_ptr_array_index (form->sections, i);
+
+      if (g_strcmp0 (section->step, step) == 0
+          && !add_draft (self, number, section->id, typed, cancellable, error))
+        return NULL;
+    }
+  return g_steal_pointer (&typed);
+}
+
+gboolean
+ra_desk_keep_section (RaDesk *self,
+                      const char *number,
+                      const char *section,
+                      RaFactInput *typed,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+
+  return ra_fact_input_get_size (typed) == 0
+             ? ra_desk_delete_draft (self, number, section, cancellable, error)
+             : ra_desk_save_draft (self, number, section, typed, cancellable, error);
+}
+
+/* ---- leaving ---- */
+
+/* One section of the facts that is being left: what of the typing may become facts, and what may not yet. */
+typedef struct
+{
+  RaDesk *desk;
+  const char *number;
+  const char *section;
+  RaFactInput *good;
+  RaFactInput *wrong;
+} Leaving;
+
+static const RaFieldView *
+find_field (RaFormView *form, const char *path)
+{
+  for (guint i = 0; i < form->sections->len; i++)
+    {
+      const RaSectionView *section = g_ptr_array_index (form->sections, i);
+
+      for (guint j = 0; j < section->fields->len; j++)
+        {
+          const RaFieldView *field = g_ptr_array_index (section->fields, j);
+
+          if (g_str_equal (field->path, path))
+            return field;
+        }
+    }
+  return NULL;
+}
+
+/* What is no longer asked for, because something else was typed, is neither. */
+static void
+split (Leaving *self, RaFormView *form, RaFactInput *typed)
+{
+  for (guint i = 0; i < ra_fact_input_get_size (typed); i++)
+    {
+      const char *path = ra_fact_input_get_path (typed, i);
+      const RaFieldView *field = find_field (form, path);
+
+      if (field != NULL)
+        ra_fact_input_set_secret (field->wrong ? self->wrong : self->good, path,
+                                  ra_fact_input_get_value (typed, i));
+    }
+}
+
+static gboolean
+store (Leaving *self, GCancellable *cancellable, GError **error)
+{
+  if (ra_fact_input_get_size (self->wrong) == 0)
+    return ra_desk_set_section (self->desk, self->number, self->section, self->good, cancellable, error);
+  if (ra_fact_input_get_size (self->good) > 0
+      && !ra_desk_set_facts (self->desk, self->number, self->good, cancellable, error))
+    return FALSE;
+  return ra_desk_save_draft (self->desk, self->number, self->section, self->wrong, cancellable, error);
+}
+
+RaFactInput *
+ra_desk_leave_section (RaDesk *self,
+                       const char *number,
+                       const char *section,
+                       RaFactInput *typed,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (RaFormView) form = NULL;
+  g_autoptr (RaFactInput) good = ra_fact_input_new ();
+  g_autoptr (RaFactInput) wrong = ra_fact_input_new ();
+  Leaving leaving = { self, number, section, good, wrong };
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+
+  /* Whatever happens next, the typing is safe. */
+  if (!ra_desk_save_draft (self, number, section, typed, cancellable, error))
+    return NULL;
+  form = ra_desk_get_form (self, number, typed, cancellable, error);
+  if (form == NULL)
+    return NULL;
+  split (&leaving, form, typed);
+  return store (&leaving, cancellable, error) ? g_steal_pointer (&good) : NULL;
+}
