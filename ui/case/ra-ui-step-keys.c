@@ -612,6 +612,7 @@ static void
 ra_ui_step_keys_constructed (GObject *object)
 {
   G_OBJECT_CLASS (ra_ui_step_keys_parent_class)->constructed (object);
+  check_passwords (RA_UI_STEP_KEYS (object), FALSE);
   g_signal_connect_object (ra_ui_page_get_runner (RA_UI_PAGE (object)), "notify::busy", G_CALLBACK (on_busy),
                            object, G_CONNECT_SWAPPED);
 }
@@ -694,5 +695,4 @@ ra_ui_step_keys_init (RaUiStepKeys *self)
   ra_ui_choice_set_label (self->person, _ ("Subscriber"));
   ra_ui_choice_set_label (self->suite, _ ("Signing pair"));
   ra_ui_choice_set_label (self->agreement, _ ("Key agreement pair"));
-  check_passwords (self, FALSE);
 }
