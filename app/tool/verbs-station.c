@@ -34,23 +34,24 @@ print_code (RaTool *tool, RaSecret *code)
 static RaToolStatus
 init (RaTool *tool)
 {
-  const char *dir = ra_tool_station (tool);
-  const char *profile = ra_tool_args_get (tool->args, "profile");
-  const char *name = ra_tool_args_get (tool->args, "operator");
+  RaStationOrder order = { .dir = ra_tool_station (tool),
+                           .profile = ra_tool_args_get (tool->args, "profile"),
+                           .practice = ra_tool_args_has (tool->args, "practice"),
+                           .operator_name = ra_tool_args_get (tool->args, "operator") };
   g_autoptr (RaSecret) passphrase = NULL;
   g_autoptr (RaSecret) code = NULL;
   RaToolStatus status = RA_TOOL_DONE;
   GError *error = NULL;
 
-  if (dir == NULL)
+  if (order.dir == NULL)
     return RA_TOOL_WRONG_USE;
-  if (profile == NULL || name == NULL)
+  if (order.profile == NULL || order.operator_name == NULL)
     return ra_tool_misuse (_ ("init wants --profile ID and --operator NAME"));
   passphrase = ra_tool_read_secret (tool, "password-fd", _ ("passphrase of the first operator"), &status);
   if (passphrase == NULL)
     return status;
-  tool->desk = ra_desk_create (dir, profile, ra_tool_args_has (tool->args, "practice"), name, passphrase,
-                               NULL, &code, NULL, &error);
+  order.passphrase = passphrase;
+  tool->desk = ra_desk_create (&order, &code, NULL, &error);
   if (tool->desk == NULL)
     return ra_tool_fail (error);
   print_code (tool, code);

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/desk/ra-desk.h"
 
-#include <glib/gi18n-lib.h>
+#include <stdarg.h>
 
-#include "ra-core/base/ra-date.h"
-#include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-profile-text.h"
 
 G_DEFINE_FINAL_TYPE (RaDesk, ra_desk, G_TYPE_OBJECT)
-G_DEFINE_QUARK (ra - desk - error - quark, ra_desk_error)
 
 enum
 {
@@ -22,67 +20,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Real stations want more than a word; a practice office may use "training". */
-#define SHORTEST_PASSPHRASE 6
-
-/* ---- the worker thread ---- */
-
-typedef struct
-{
-  RaDeskBody body;
-  gpointer data;
-  GError **error;
-  gboolean result;
-  gboolean done;
-  GMutex lock;
-  GCond cond;
-} Job;
-
-static Job stop_job;
-
-static gpointer
-work (gpointer data)
-{
-  RaDesk *self = data;
-
-  for (;;)
-    {
-      Job *job = g_async_queue_pop (self->jobs);
-
-      if (job == &stop_job)
-        return NULL;
-      job->result = job->body (self, job->data, job->error);
-      g_mutex_lock (&job->lock);
-      job->done = TRUE;
-      g_cond_signal (&job->cond);
-      g_mutex_unlock (&job->lock);
-    }
-}
-
-gboolean
-_ra_desk_run (RaDesk *self, RaDeskBody body, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Job job = { .body = body, .data = data, .error = error };
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (g_thread_self () == self->worker)
-    return body (self, data, error);
-  g_mutex_init (&job.lock);
-  g_cond_init (&job.cond);
-  g_async_queue_push (self->jobs, &job);
-  g_mutex_lock (&job.lock);
-  while (!job.done)
-    g_cond_wait (&job.cond, &job.lock);
-  g_mutex_unlock (&job.lock);
-  g_mutex_clear (&job.lock);
-  g_cond_clear (&job.cond);
-  /* What knows no case names a rule alone: the station's own profile has the clause. */
-  if (!job.result && self->profile != NULL)
-    ra_profile_bind_error (self->profile, error);
-  return job.result;
-}
-
 /* ---- the object ---- */
 
 static void
@@ -90,21 +27,11 @@ ra_desk_finalize (GObject *object)
 {
   RaDesk *self = RA_DESK (object);
 
-  g_async_queue_push (self->jobs, &stop_job);
-  g_thread_join (self->worker);
-  g_clear_pointer (&self->store, ra_store_free);
-  g_hash_table_unref (self->profiles);
-  g_async_queue_unref (self->jobs);
-  g_clear_pointer (&self->profile, ra_profile_unref);
-  g_clear_pointer (&self->clock, ra_clock_unref);
+  g_clear_pointer (&self->office, ra_office_free);
   g_clear_object (&self->transport);
   g_clear_object (&self->medium);
   g_clear_object (&self->key_place);
   g_main_context_unref (self->context);
-  g_free (self->dir);
-  g_free (self->site_dir);
-  g_free (self->operator_name);
-  g_strfreev (self->roles);
   g_mutex_clear (&self->lock);
   g_mutex_clear (&self->sending);
   G_OBJECT_CLASS (ra_desk_parent_class)->finalize (object);
@@ -130,19 +57,22 @@ ra_desk_init (RaDesk *self)
   g_mutex_init (&self->lock);
   g_mutex_init (&self->sending);
   self->context = g_main_context_ref_thread_default ();
-  self->profiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ra_profile_unref);
-  self->jobs = g_async_queue_new ();
-  self->worker = g_thread_new ("ra-desk", work, self);
 }
 
+/* Takes over @office. */
 static RaDesk *
-desk_new (const char *dir, RaClock *clock)
+desk_new (RaOffice *office)
 {
-  RaDesk *self = g_object_new (RA_TYPE_DESK, NULL);
+  RaDesk *self;
 
-  self->dir = g_strdup (dir);
-  self->site_dir = g_build_filename (dir, "site", NULL);
-  self->clock = clock != NULL ? ra_clock_ref (clock) : ra_clock_new_system ();
+  if (office == NULL)
+    return NULL;
+  self = g_object_new (RA_TYPE_DESK, NULL);
+  self->office = office;
+  self->clock = ra_office_get_clock (office);
+  self->profile = ra_office_get_profile (office);
+  self->site_dir = ra_office_get_site_dir (office);
+  self->practice = ra_office_is_practice (office);
   return self;
 }
 
@@ -215,42 +145,12 @@ _ra_desk_emit_settings_changed (RaDesk *self)
   emit (self, signals[SETTINGS_CHANGED], NULL);
 }
 
-void
-_ra_desk_emit_signed_out (RaDesk *self)
-{
-  emit (self, signals[SIGNED_OUT], NULL);
-}
-
 /* ---- making and opening a station ---- */
-
-static gboolean
-check_profile_known (const char *id, GError **error)
-{
-  g_auto (GStrv) known = ra_profile_list_available ();
-  g_autofree char *names = NULL;
-
-  if (g_strv_contains ((const char *const *) known, id))
-    return TRUE;
-  names = g_strjoinv (", ", known);
-  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
-               _ ("There is no profile “%s” here, so no station was made. Those there are: %s."), id, names);
-  return FALSE;
-}
-
-static RaProfile *
-load_profile (RaDesk *self, const char *id, GError **error)
-{
-  g_autofree char *dir = ra_profile_find (id, error);
-
-  return dir != NULL ? ra_profile_load (dir, self->site_dir, error) : NULL;
-}
 
 gboolean
 ra_desk_exists (const char *dir)
 {
-  g_autofree char *path = g_build_filename (dir, "station.db", NULL);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS);
+  return ra_office_exists (dir);
 }
 
 GPtrArray *
@@ -275,126 +175,19 @@ ra_desk_list_profiles (GError **error)
   return g_steal_pointer (&profiles);
 }
 
-typedef struct
-{
-  const char *operator_name;
-  RaSecret *passphrase;
-  RaSecret **recovery_code;
-} Creation;
-
-static gboolean
-write_settings (RaStore *store, gpointer data, GError **error)
-{
-  RaDesk *self = data;
-  g_autoptr (GBytes) archive = ra_profile_to_bytes (self->profile);
-
-  return ra_store_set_setting (store, "profile", ra_profile_get_id (self->profile), error)
-         && ra_store_set_setting (store, "practice", self->practice ? "yes" : "no", error)
-         && ra_store_put_profile (store, ra_profile_get_hash (self->profile), archive, error);
-}
-
-static char **
-all_roles (RaProfile *profile)
-{
-  GPtrArray *roles = ra_profile_get_roles (profile);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < roles->len; i++)
-    g_strv_builder_add (builder, ((RaRole *) g_ptr_array_index (roles, i))->id);
-  return g_strv_builder_end (builder);
-}
-
-static gboolean
-create_store (RaDesk *self, gpointer data, GError **error)
-{
-  Creation *creation = data;
-  g_auto (GStrv) roles = all_roles (self->profile);
-
-  self->store
-      = ra_store_create (self->dir, self->clock, creation->operator_name, creation->passphrase,
-                         (const char *const *) roles, write_settings, self, creation->recovery_code, error);
-  if (self->store == NULL)
-    return FALSE;
-  _ra_desk_set_session (self, creation->operator_name, (const char *const *) roles);
-  return TRUE;
-}
-
-gboolean
-_ra_desk_check_passphrase (RaDesk *self, RaSecret *passphrase, GError **error)
-{
-  glong length = g_utf8_strlen (ra_secret_get_text (passphrase), -1);
-
-  if (length >= (self->practice ? 1 : SHORTEST_PASSPHRASE))
-    return TRUE;
-  g_set_error (
-      error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
-      _ ("The passphrase is too short. Choose one of at least %d characters; several words are best."),
-      self->practice ? 1 : SHORTEST_PASSPHRASE);
-  return FALSE;
-}
-
 RaDesk *
-ra_desk_create (const char *dir,
-                const char *profile,
-                gboolean practice,
-                const char *operator_name,
-                RaSecret *passphrase,
-                RaClock *clock,
+ra_desk_create (const RaStationOrder *order,
                 RaSecret **recovery_code,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autoptr (RaDesk) self = desk_new (dir, clock);
-  g_autoptr (RaSecret) code = NULL;
-  Creation creation = { operator_name, passphrase, &code };
-
-  self->practice = practice;
-  self->profile = check_profile_known (profile, error) ? load_profile (self, profile, error) : NULL;
-  if (self->profile == NULL || !_ra_desk_check_passphrase (self, passphrase, error)
-      || !_ra_desk_run (self, create_store, &creation, cancellable, error))
-    return NULL;
-  if (recovery_code != NULL)
-    *recovery_code = g_steal_pointer (&code);
-  return g_steal_pointer (&self);
-}
-
-static gboolean
-open_store (RaDesk *self, gpointer data, GError **error)
-{
-  char **profile = data;
-  g_autofree char *practice = NULL;
-
-  self->store = ra_store_open (self->dir, self->clock, error);
-  if (self->store == NULL)
-    return FALSE;
-  *profile = ra_store_get_setting (self->store, "profile");
-  practice = ra_store_get_setting (self->store, "practice");
-  self->practice = g_strcmp0 (practice, "yes") == 0;
-  if (*profile != NULL)
-    return TRUE;
-  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_NO_STATION,
-               _ ("The station in %s does not say for which system it works. Restore it from a backup."),
-               self->dir);
-  return FALSE;
+  return desk_new (ra_office_create (order, recovery_code, cancellable, error));
 }
 
 RaDesk *
 ra_desk_open (const char *dir, RaClock *clock, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RaDesk) self = desk_new (dir, clock);
-  g_autofree char *profile = NULL;
-
-  if (!ra_desk_exists (dir))
-    {
-      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_NO_STATION,
-                   _ ("There is no station in %s. Make one first (ra-tool init), or name another folder."),
-                   dir);
-      return NULL;
-    }
-  if (!_ra_desk_run (self, open_store, &profile, cancellable, error))
-    return NULL;
-  self->profile = load_profile (self, profile, error);
-  return self->profile != NULL ? g_steal_pointer (&self) : NULL;
+  return desk_new (ra_office_open (dir, clock, cancellable, error));
 }
 
 /* ---- what it is ---- */
@@ -403,35 +196,35 @@ const char *
 ra_desk_get_dir (RaDesk *self)
 {
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  return self->dir;
+  return ra_office_get_dir (self->office);
 }
 
 gboolean
 ra_desk_is_practice (RaDesk *self)
 {
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return self->practice;
+  return ra_office_is_practice (self->office);
 }
 
 const char *
 ra_desk_get_profile_label (RaDesk *self)
 {
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  return ra_profile_text (ra_profile_get_label (self->profile));
+  return ra_profile_text (ra_profile_get_label (ra_office_get_profile (self->office)));
 }
 
 const char *
 ra_desk_get_profile_id (RaDesk *self)
 {
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  return ra_profile_get_id (self->profile);
+  return ra_profile_get_id (ra_office_get_profile (self->office));
 }
 
 RaClock *
 ra_desk_get_clock (RaDesk *self)
 {
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  return self->clock;
+  return ra_office_get_clock (self->office);
 }
 
 char *
@@ -446,28 +239,140 @@ ra_desk_get_clause_text (RaDesk *self, const char *clause)
              : NULL;
 }
 
+/* ---- who is signed in ---- */
+
+gboolean
+ra_desk_sign_in (
+    RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  if (!ra_office_sign_in (self->office, operator_name, passphrase, TRUE, cancellable, error))
+    return FALSE;
+  _ra_desk_emit_changed (self, NULL);
+  return TRUE;
+}
+
+gboolean
+ra_desk_unlock (
+    RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return ra_office_sign_in (self->office, operator_name, passphrase, FALSE, cancellable, error);
+}
+
+gboolean
+ra_desk_confirm_sign_in (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return ra_office_confirm_sign_in (self->office, cancellable, error);
+}
+
+void
+ra_desk_sign_out (RaDesk *self)
+{
+  g_return_if_fail (RA_IS_DESK (self));
+  ra_office_sign_out (self->office);
+  emit (self, signals[SIGNED_OUT], NULL);
+}
+
+char *
+ra_desk_get_operator (RaDesk *self)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  return ra_session_dup_operator (ra_office_get_session (self->office));
+}
+
+gboolean
+ra_desk_may (RaDesk *self, const char *act)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return ra_session_may (ra_office_get_session (self->office), ra_office_get_profile (self->office), act);
+}
+
+/* ---- what the calls of the desk are made of ---- */
+
+gboolean
+_ra_desk_check_role (RaDesk *self, const char *act, GError **error)
+{
+  return ra_session_check (ra_office_get_session (self->office), ra_office_get_profile (self->office), act,
+                           error);
+}
+
+gboolean
+_ra_desk_act (RaDesk *self,
+              const RaOrder *order,
+              RaActBody body,
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
+{
+  if (!_ra_desk_check_role (self, order->act, error)
+      || !ra_office_act (self->office, order, body, data, cancellable, error))
+    return FALSE;
+  if (order->number != NULL)
+    _ra_desk_emit_changed (self, order->number);
+  return TRUE;
+}
+
+/* ---- of before: goes when nothing calls it ---- */
+
+typedef struct
+{
+  RaDesk *desk;
+  RaDeskBody body;
+  gpointer data;
+} Errand;
+
+static gboolean
+run_errand (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  Errand *errand = data;
+
+  errand->desk->store = store;
+  return errand->body (errand->desk, errand->data, error);
+}
+
+gboolean
+_ra_desk_run (RaDesk *self, RaDeskBody body, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return ra_office_run (self->office, run_errand, &(Errand){ self, body, data }, cancellable, error);
+}
+
+RaCaseFile *
+_ra_desk_load_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  return ra_office_load_case (self->office, number, cancellable, error);
+}
+
 void
 _ra_desk_today (RaDesk *self, GDate *date)
 {
-  ra_date_from_time (ra_clock_now (self->clock), date);
+  ra_office_today (self->office, date);
 }
 
-RaProfile *
-_ra_desk_get_profile (RaDesk *self, const char *hash, GError **error)
+char *
+_ra_desk_dup_operator (RaDesk *self)
 {
-  RaProfile *profile;
-  g_autoptr (GBytes) archive = NULL;
+  char *name = ra_desk_get_operator (self);
 
-  if (hash == NULL || *hash == '\0' || g_str_equal (hash, ra_profile_get_hash (self->profile)))
-    return self->profile;
-  profile = g_hash_table_lookup (self->profiles, hash);
-  if (profile != NULL)
-    return profile;
-  archive = ra_store_get_profile (self->store, hash, error);
-  profile = archive != NULL ? ra_profile_from_bytes (archive, error) : NULL;
-  if (profile != NULL)
-    g_hash_table_insert (self->profiles, g_strdup (hash), profile);
-  return profile;
+  return name != NULL ? name : g_strdup ("");
+}
+
+GVariant *
+_ra_desk_detail (const char *name, ...)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  va_list args;
+
+  va_start (args, name);
+  for (; name != NULL; name = va_arg (args, const char *))
+    {
+      const char *value = va_arg (args, const char *);
+      if (value != NULL && *value != '\0')
+        g_variant_builder_add (&builder, "{ss}", name, value);
+    }
+  va_end (args);
+  return g_variant_builder_end (&builder);
 }
 
 /* ---- asynchronous calls ---- */

@@ -3,18 +3,18 @@
 
 #include <gio/gio.h>
 
-#include "ra-core/base/ra-clock.h"
-#include "ra-core/base/ra-secret.h"
 #include "ra-core/desk/view/ra-case-view.h"
 #include "ra-core/desk/view/ra-kind-view.h"
 #include "ra-core/desk/view/ra-operator-view.h"
+#include "ra-core/office/ra-office-error.h"
+#include "ra-core/office/ra-office.h"
 
 G_BEGIN_DECLS
 
 /**
  * RaDesk:
  *
- * The reception of one station: the only door for the window and the tools. One thread of the desk owns the
+ * The reception of one station: the only door for the window and the tools. One thread of its office owns the
  * database; every call may come from any thread and blocks until it is done (heavy work such as keys,
  * passphrases and the network runs in the caller's thread), so a window goes through ra_desk_call_async().
  * Every act is bound to a role (clause czo-8.4-roles), then to what the case permits, and is one transaction
@@ -32,27 +32,15 @@ G_BEGIN_DECLS
 #define RA_TYPE_DESK (ra_desk_get_type ())
 G_DECLARE_FINAL_TYPE (RaDesk, ra_desk, RA, DESK, GObject)
 
-/**
- * RA_DESK_ERROR:
- * @RA_DESK_ERROR_ARGUMENT: a name that does not exist was given: kind, paper, suite, item, fact path,
- * operator
- * @RA_DESK_ERROR_NO_STATION: there is no station in the folder, or it is of another kind
- * @RA_DESK_ERROR_NOT_FOUND: no such case, submission, certificate …
- * @RA_DESK_ERROR_STATE: the call does not fit the state of things (already there, not set up yet)
- * @RA_DESK_ERROR_PASSWORD: a password is wanted, or it is another one
- * @RA_DESK_ERROR_FAILED: anything else; the message says what to do
- */
-#define RA_DESK_ERROR (ra_desk_error_quark ())
-typedef enum
-{
-  RA_DESK_ERROR_ARGUMENT,
-  RA_DESK_ERROR_NO_STATION,
-  RA_DESK_ERROR_NOT_FOUND,
-  RA_DESK_ERROR_STATE,
-  RA_DESK_ERROR_FAILED,
-  RA_DESK_ERROR_PASSWORD,
-} RaDeskError;
-GQuark ra_desk_error_quark (void);
+/** RA_DESK_ERROR: what the desk answers with, beside rules that stand in the way (RA_RULE_ERROR): see
+ * #RaOfficeError for what each code means */
+#define RA_DESK_ERROR RA_OFFICE_ERROR
+#define RA_DESK_ERROR_ARGUMENT RA_OFFICE_ERROR_ARGUMENT
+#define RA_DESK_ERROR_NO_STATION RA_OFFICE_ERROR_NO_STATION
+#define RA_DESK_ERROR_NOT_FOUND RA_OFFICE_ERROR_NOT_FOUND
+#define RA_DESK_ERROR_STATE RA_OFFICE_ERROR_STATE
+#define RA_DESK_ERROR_FAILED RA_OFFICE_ERROR_FAILED
+#define RA_DESK_ERROR_PASSWORD RA_OFFICE_ERROR_PASSWORD
 
 /** ra_desk_exists: Returns: %TRUE when there is a station in folder @dir */
 gboolean ra_desk_exists (const char *dir);
@@ -63,24 +51,13 @@ GPtrArray *ra_desk_list_profiles (GError **error);
 
 /**
  * ra_desk_create:
- * @dir: folder of the new station; made with mode 0700; must not hold a station yet
- * @profile: id of the profile, such as ua-acsk-dfs
- * @practice: a practice office: nothing it prints or asks for can be mistaken for the real thing
- * @operator_name: the first operator; gets every role
- * @passphrase: eight characters at least
- * @clock: (nullable): the system's clock when %NULL
  * @recovery_code: (out) (optional) (transfer full): shown and printed once, kept nowhere; wipe it after use
  *
  * Makes a station, signs the first operator in.
  *
  * Returns: (transfer full) (nullable): the desk
  */
-RaDesk *ra_desk_create (const char *dir,
-                        const char *profile,
-                        gboolean practice,
-                        const char *operator_name,
-                        RaSecret *passphrase,
-                        RaClock *clock,
+RaDesk *ra_desk_create (const RaStationOrder *order,
                         RaSecret **recovery_code,
                         GCancellable *cancellable,
                         GError **error);
@@ -122,6 +99,9 @@ void ra_desk_sign_out (RaDesk *self);
 
 /** ra_desk_get_operator: Returns: (transfer full) (nullable): who is signed in */
 char *ra_desk_get_operator (RaDesk *self);
+
+/** ra_desk_may: whether a role of who is signed in allows the act of that id */
+gboolean ra_desk_may (RaDesk *self, const char *act);
 
 /**
  * RaDeskCall:

@@ -99,8 +99,12 @@ make_station (RaDesk *none, gpointer args, GCancellable *cancellable, GError **e
 {
   Plan *plan = args;
   RaSecret *code = NULL;
-  RaDesk *desk = ra_desk_create (plan->dir, plan->profile, plan->practice, plan->operator_name,
-                                 plan->passphrase, NULL, &code, cancellable, error);
+  RaStationOrder order = { .dir = plan->dir,
+                           .profile = plan->profile,
+                           .practice = plan->practice,
+                           .operator_name = plan->operator_name,
+                           .passphrase = plan->passphrase };
+  RaDesk *desk = ra_desk_create (&order, &code, cancellable, error);
 
   return desk == NULL ? NULL : station_new (desk, code, plan->operator_name);
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "ra-core/base/ra-file.h"
-#include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-decision.h"
 #include "ra-core/case/ra-facts-check.h"
@@ -13,7 +12,6 @@
 #include "ra-core/case/ra-given-facts.h"
 #include "ra-core/case/ra-item-rules.h"
 #include "ra-core/crypto/ra-phrase.h"
-#include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/store/ra-store-draft.h"
 
@@ -93,7 +91,7 @@ join_paths (RaGivenFacts *given)
 static const RaApplicantKind *
 find_kind (RaDesk *self, const char *id, GError **error)
 {
-  const RaApplicantKind *kind = ra_profile_get_kind (self->profile, id);
+  const RaApplicantKind *kind = ra_profile_get_kind (ra_office_get_profile (self->office), id);
 
   if (kind == NULL)
     g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("This profile has no applicant kind “%s”."),
@@ -102,34 +100,23 @@ find_kind (RaDesk *self, const char *id, GError **error)
 }
 
 static gboolean
-add_case_body (RaStore *store, gpointer data, GError **error)
+note_kind (RaAct *act, gpointer data, GError **error)
 {
-  RaCaseFile *file = data;
-
-  if (!ra_case_file_add (file, store, error))
-    return FALSE;
-  ra_store_act_set_case (store, file->record->number);
+  ra_act_note (act, "kind", act->file->kind->id, NULL);
   return TRUE;
-}
-
-static gboolean
-add_case (RaDesk *self, gpointer data, GError **error)
-{
-  RaCaseFile *file = data;
-
-  return ra_store_act (self->store, "case-new", NULL, _ra_desk_detail ("kind", file->kind->id, NULL),
-                       add_case_body, file, error);
 }
 
 static char *
 finish_new_case (
     RaDesk *self, RaCaseFile *file, RaGivenFacts *given, GCancellable *cancellable, GError **error)
 {
+  RaOrder order = { .act = "case-new", .file = file };
+
   if (!judge (file, given, error))
     return NULL;
   ra_facts_add_defaults (file->profile, file->kind, ra_given_facts_get_facts (given));
   ra_case_file_set_facts (file, ra_given_facts_get_facts (given));
-  if (!_ra_desk_run (self, add_case, file, cancellable, error))
+  if (!_ra_desk_act (self, &order, note_kind, NULL, cancellable, error))
     return NULL;
   _ra_desk_emit_changed (self, file->record->number);
   return g_strdup (file->record->number);
@@ -147,7 +134,7 @@ ra_desk_new_case (
   found = find_kind (self, kind, error);
   if (found == NULL || !_ra_desk_check_role (self, "case-new", error))
     return NULL;
-  file = ra_case_file_new (self, found);
+  file = ra_case_file_new (self->office, found);
   given = give (file, facts, error);
   return given != NULL ? finish_new_case (self, file, given, cancellable, error) : NULL;
 }
@@ -168,7 +155,7 @@ ra_desk_new_case_from_file (
   bytes = ra_file_read (file_name, RA_FACTS_FILE_LIMIT, error);
   if (bytes == NULL)
     return NULL;
-  file = ra_case_file_new (self, found);
+  file = ra_case_file_new (self->office, found);
   given = ra_given_facts_parse (file->profile, file->kind, bytes, file_name, error);
   /* The file may have brought a key phrase, and these bytes are ours alone. */
   if (g_bytes_get_size (bytes) > 0)
@@ -176,80 +163,27 @@ ra_desk_new_case_from_file (
   return given != NULL ? finish_new_case (self, file, given, cancellable, error) : NULL;
 }
 
-/* ---- one act on a case: load, check, change, save ---- */
+/* ---- facts of a case that is there ---- */
 
-typedef struct _Act Act;
-struct _Act
+typedef struct
 {
-  const char *number;
-  RaCaseFile *file;
-  RaFactInput *input;
   RaGivenFacts *given;
   const char *section;
-  const char *item;
-  const RaItemChange *change;
-  const char *name;
-  const char *reason;
-  const char *const *grounds;
-  RaCaseAct ending;
-  guint n;
-};
+} Section;
 
 static gboolean
-load_file (RaDesk *self, gpointer data, GError **error)
+set_facts (RaAct *act, gpointer data, GError **error)
 {
-  Act *act = data;
+  const Section *self = data;
+  g_autofree char *paths = join_paths (self->given);
 
-  act->file = ra_case_file_load (self, act->number, error);
-  return act->file != NULL;
+  ra_act_note (act, "facts", paths, NULL);
+  return self->section == NULL
+         || ra_store_delete_draft (act->store, act->file->record->number, self->section, error);
 }
 
-static gboolean
-save_body (RaStore *store, gpointer data, GError **error)
-{
-  return ra_case_file_save (data, store, error);
-}
-
-static gboolean
-save_facts_body (RaStore *store, gpointer data, GError **error)
-{
-  Act *act = data;
-
-  return ra_case_file_save (act->file, store, error)
-         && (act->section == NULL || ra_store_delete_draft (store, act->number, act->section, error));
-}
-
-static gboolean
-save_facts (RaDesk *self, gpointer data, GError **error)
-{
-  Act *act = data;
-  g_autofree char *paths = join_paths (act->given);
-
-  return ra_store_act (self->store, "case-set", act->number, _ra_desk_detail ("facts", paths, NULL),
-                       save_facts_body, act, error);
-}
-
-static gboolean
-set_facts (RaDesk *self, Act *act, GCancellable *cancellable, GError **error)
-{
-  if (!_ra_desk_check_role (self, "case-set", error)
-      || !_ra_desk_run (self, load_file, act, cancellable, error)
-      || !ra_case_file_check_act (act->file, RA_CASE_ACT_FACTS, 0, error))
-    return FALSE;
-  act->given = give (act->file, act->input, error);
-  if (act->given == NULL || !judge (act->file, act->given, error))
-    return FALSE;
-  ra_case_file_set_facts (act->file, ra_given_facts_get_facts (act->given));
-  return _ra_desk_run (self, save_facts, act, cancellable, error);
-}
-
-static void
-act_clear (Act *act)
-{
-  g_clear_pointer (&act->file, ra_case_file_free);
-  g_clear_pointer (&act->given, ra_given_facts_free);
-}
-
+/* Between reading and writing the phrases are hashed, which takes long: what was changed meanwhile is found
+ * when the case is saved. */
 gboolean
 ra_desk_set_section (RaDesk *self,
                      const char *number,
@@ -258,15 +192,21 @@ ra_desk_set_section (RaDesk *self,
                      GCancellable *cancellable,
                      GError **error)
 {
-  Act act = { .number = number, .input = facts, .section = section };
-  gboolean done;
+  RaOrder order = { .act = "case-set", .number = number, .checks = TRUE, .permit = RA_CASE_ACT_FACTS };
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (RaGivenFacts) given = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  done = set_facts (self, &act, cancellable, error) || blame_argument (error);
-  act_clear (&act);
-  if (done)
-    _ra_desk_emit_changed (self, number);
-  return done;
+  if (!_ra_desk_check_role (self, order.act, error))
+    return FALSE;
+  order.file = file = ra_office_load_case (self->office, number, cancellable, error);
+  if (file == NULL || !ra_case_file_check_act (file, order.permit, 0, error))
+    return FALSE;
+  given = give (file, facts, error);
+  if (given == NULL || !judge (file, given, error))
+    return blame_argument (error);
+  ra_case_file_set_facts (file, ra_given_facts_get_facts (given));
+  return _ra_desk_act (self, &order, set_facts, &(Section){ given, section }, cancellable, error);
 }
 
 gboolean
@@ -276,63 +216,61 @@ ra_desk_set_facts (
   return ra_desk_set_section (self, number, NULL, facts, cancellable, error);
 }
 
-/* ---- papers of the checklist ---- */
+/* ---- items of the checklist ---- */
 
 static gboolean
-item_body (RaStore *store, gpointer data, GError **error)
+set_state (RaAct *act, const RaItemChange *change, const RaItem *item, guint n, GError **error)
 {
-  Act *act = data;
-  const RaItemChange *change = act->change;
-  const RaItemRecord record = { .item = (char *) act->item,
-                                .subscriber = act->n,
-                                .state = change->state,
-                                .reason = (char *) change->reason };
-  g_autoptr (RaAttachmentRecord) attachment = NULL;
+  const RaItemRecord record
+      = { .item = item->id, .subscriber = n, .state = change->state, .reason = (char *) change->reason };
 
-  if (!change->keeps_state && !ra_store_set_item (store, act->number, &record, error))
-    return FALSE;
-  if (change->bytes == NULL)
+  if (change->keeps_state)
     return TRUE;
-  attachment = g_new0 (RaAttachmentRecord, 1);
-  attachment->subscriber = act->n;
-  attachment->item = g_strdup (act->item);
-  attachment->name = g_path_get_basename (change->name);
-  attachment->media_type = g_content_type_guess (change->name, g_bytes_get_data (change->bytes, NULL),
-                                                 MIN (g_bytes_get_size (change->bytes), 4096), NULL);
-  return ra_store_add_attachment (store, act->number, attachment, change->bytes, error);
+  ra_act_note (act, "state", ra_item_state_to_string (change->state), "reason", change->reason, NULL);
+  return ra_item_accepts (item, change->state, change->reason, error)
+         && ra_store_set_item (act->store, act->file->record->number, &record, error);
 }
 
 static gboolean
-set_item (RaDesk *self, gpointer data, GError **error)
+attach (RaAct *act, const RaItemChange *change, const RaItem *item, guint n, GError **error)
 {
-  Act *act = data;
-  const RaItemChange *change = act->change;
-  const RaItem *item;
+  g_autoptr (RaAttachmentRecord) attachment = NULL;
+  gsize size;
+  const guchar *bytes;
 
-  act->file = ra_case_file_load (self, act->number, error);
-  if (act->file == NULL)
+  if (change->bytes == NULL)
+    return TRUE;
+  bytes = g_bytes_get_data (change->bytes, &size);
+  attachment = g_new0 (RaAttachmentRecord, 1);
+  attachment->subscriber = n;
+  attachment->item = g_strdup (item->id);
+  attachment->name = g_path_get_basename (change->name);
+  attachment->media_type = g_content_type_guess (change->name, bytes, MIN (size, 4096), NULL);
+  return ra_store_add_attachment (act->store, act->file->record->number, attachment, change->bytes, error);
+}
+
+static gboolean
+set_item (RaAct *act, gpointer data, GError **error)
+{
+  const RaItemChange *change = data;
+  RaCaseFile *file = act->file;
+  guint n = 0;
+  const RaItem *item = ra_checklist_resolve (file->profile, file->kind, file->facts, change->item, &n, error);
+
+  if (item == NULL || !ra_case_act_check_item (file->profile, file->state, item, error))
     return FALSE;
-  item = ra_checklist_resolve (act->file->profile, act->file->kind, act->file->facts, change->item, &act->n,
-                               error);
-  if (item == NULL || !ra_case_act_check_item (act->file->profile, act->file->state, item, error))
+  ra_act_note (act, "item", item->id, NULL);
+  if (!set_state (act, change, item, n, error) || !attach (act, change, item, n, error))
     return FALSE;
-  if (!change->keeps_state && !ra_item_accepts (item, change->state, change->reason, error))
-    return ra_profile_bind_error (act->file->profile, error);
-  act->item = item->id;
-  return ra_store_act (self->store, "case-item", act->number,
-                       _ra_desk_detail ("item", item->id, "state",
-                                        change->keeps_state ? NULL : ra_item_state_to_string (change->state),
-                                        "reason", change->reason, "clause", item->clause, "attached",
-                                        change->bytes != NULL ? "yes" : NULL, NULL),
-                       item_body, act, error);
+  ra_act_note (act, "clause", item->clause, "attached", change->bytes != NULL ? "yes" : NULL, NULL);
+  return TRUE;
 }
 
 gboolean
 ra_desk_set_item (
     RaDesk *self, const char *number, const RaItemChange *change, GCancellable *cancellable, GError **error)
 {
-  Act act = { .number = number, .change = change };
-  gboolean done;
+  RaOrder order = { .act = "case-item", .number = number, .beside = TRUE };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
   if (change->bytes != NULL && g_bytes_get_size (change->bytes) > LARGEST_ATTACHMENT)
@@ -342,39 +280,32 @@ ra_desk_set_item (
                    change->name);
       return FALSE;
     }
-  done = _ra_desk_check_role (self, "case-item", error)
-         && (_ra_desk_run (self, set_item, &act, cancellable, error) || blame_argument (error));
-  act_clear (&act);
-  if (done)
-    _ra_desk_emit_changed (self, number);
-  return done;
+  return _ra_desk_act (self, &order, set_item, (gpointer) change, cancellable, error)
+         || blame_argument (error);
 }
 
 /* ---- the decision ---- */
 
 static void
-record_decision (RaDesk *self, RaCaseFile *file)
+record_decision (RaAct *act)
 {
+  RaCaseFile *file = act->file;
   RaCaseExtra *extra = file->extra;
 
-  extra->decided = ra_clock_now (self->clock);
+  extra->decided = act->now;
   g_free (extra->decided_by);
-  extra->decided_by = _ra_desk_dup_operator (self);
+  extra->decided_by = ra_session_dup_operator (ra_office_get_session (act->office));
   g_free (extra->present_name);
   extra->presence
       = ra_decision_default_presence (file->profile, file->kind, file->facts, &extra->present_name);
 }
 
 static gboolean
-register_case (RaDesk *self, gpointer data, GError **error)
+register_case (RaAct *act, gpointer data, GError **error)
 {
-  Act *act = data;
-  RaCaseFile *file;
+  RaCaseFile *file = act->file;
 
-  act->file = file = ra_case_file_load (self, act->number, error);
-  if (file == NULL)
-    return FALSE;
-  record_decision (self, file);
+  record_decision (act);
   if (!ra_decision_register (file->profile, file->kind, file->state, file->facts, file->items, &file->today,
                              file->extra->present_name, error))
     return FALSE;
@@ -382,107 +313,83 @@ register_case (RaDesk *self, gpointer data, GError **error)
   ra_case_file_advance (file, RA_CASE_ACT_REGISTER, 0);
   for (guint n = 1; n <= file->n_subscribers; n++)
     ra_case_extra_get_subscriber (file->extra, n);
-  return ra_store_act (self->store, "case-register", act->number,
-                       _ra_desk_detail ("profile", ra_profile_get_hash (file->profile), "presence",
-                                        ra_presence_to_string (file->extra->presence), "present",
-                                        file->extra->present_name, "clause",
-                                        ra_profile_get_rule (file->profile, RA_RULE_DECISION_FIRST), NULL),
-                       save_body, file, error);
+  ra_act_note (act, "profile", ra_profile_get_hash (file->profile), "presence",
+               ra_presence_to_string (file->extra->presence), "present", file->extra->present_name, NULL);
+  ra_act_note_rule (act, RA_RULE_DECISION_FIRST);
+  return TRUE;
 }
 
 gboolean
 ra_desk_register_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
-  Act act = { .number = number };
-  gboolean done;
+  RaOrder order = { .act = "case-register", .number = number };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  done = _ra_desk_check_role (self, "case-register", error)
-         && _ra_desk_run (self, register_case, &act, cancellable, error);
-  act_clear (&act);
-  if (done)
-    _ra_desk_emit_changed (self, number);
-  return done;
+  return _ra_desk_act (self, &order, register_case, NULL, cancellable, error);
 }
 
 static gboolean
-refuse_case (RaDesk *self, gpointer data, GError **error)
+refuse_case (RaAct *act, gpointer data, GError **error)
 {
-  Act *act = data;
-  RaCaseFile *file;
-  g_autofree char *grounds = g_strjoinv (" ", (char **) act->grounds);
+  char **grounds = data;
+  RaCaseFile *file = act->file;
+  g_autofree char *joined = g_strjoinv (" ", grounds);
 
-  act->file = file = ra_case_file_load (self, act->number, error);
-  if (file == NULL || !ra_decision_refuse (file->profile, file->state, act->grounds, error))
+  if (!ra_decision_refuse (file->profile, file->state, (const char *const *) grounds, error))
     return FALSE;
-  record_decision (self, file);
+  record_decision (act);
   g_strfreev (file->extra->grounds);
-  file->extra->grounds = g_strdupv ((char **) act->grounds);
+  file->extra->grounds = g_strdupv (grounds);
   ra_case_file_advance (file, RA_CASE_ACT_REFUSE, 0);
-  return ra_store_act (self->store, "case-refuse", act->number,
-                       _ra_desk_detail ("profile", ra_profile_get_hash (file->profile), "grounds", grounds,
-                                        "clause", ra_profile_get_rule (file->profile, RA_RULE_GROUNDS), NULL),
-                       save_body, file, error);
+  ra_act_note (act, "profile", ra_profile_get_hash (file->profile), "grounds", joined, NULL);
+  ra_act_note_rule (act, RA_RULE_GROUNDS);
+  return TRUE;
 }
 
 gboolean
 ra_desk_refuse_case (
     RaDesk *self, const char *number, const char *const *grounds, GCancellable *cancellable, GError **error)
 {
-  Act act = { .number = number, .grounds = grounds };
-  gboolean done;
+  RaOrder order = { .act = "case-refuse", .number = number };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  done = _ra_desk_check_role (self, "case-refuse", error)
-         && (_ra_desk_run (self, refuse_case, &act, cancellable, error) || blame_argument (error));
-  act_clear (&act);
-  if (done)
-    _ra_desk_emit_changed (self, number);
-  return done;
+  return _ra_desk_act (self, &order, refuse_case, (gpointer) grounds, cancellable, error)
+         || blame_argument (error);
 }
 
 /* ---- withdrawn, put away ---- */
 
 static gboolean
-end_case (RaDesk *self, gpointer data, GError **error)
+withdraw_case (RaAct *act, gpointer reason, GError **error)
 {
-  Act *act = data;
-
-  act->file = ra_case_file_load (self, act->number, error);
-  if (act->file == NULL || !ra_case_file_check_act (act->file, act->ending, 0, error))
-    return FALSE;
-  ra_case_file_advance (act->file, act->ending, 0);
-  return ra_store_act (self->store, act->name, act->number, _ra_desk_detail ("reason", act->reason, NULL),
-                       save_body, act->file, error);
-}
-
-static gboolean
-run_ending (RaDesk *self, Act *act, GCancellable *cancellable, GError **error)
-{
-  gboolean done = _ra_desk_check_role (self, act->name, error)
-                  && _ra_desk_run (self, end_case, act, cancellable, error);
-
-  act_clear (act);
-  if (done)
-    _ra_desk_emit_changed (self, act->number);
-  return done;
+  ra_case_file_advance (act->file, RA_CASE_ACT_WITHDRAW, 0);
+  ra_act_note (act, "reason", reason, NULL);
+  return TRUE;
 }
 
 gboolean
 ra_desk_withdraw_case (
     RaDesk *self, const char *number, const char *reason, GCancellable *cancellable, GError **error)
 {
-  Act act = { .number = number, .name = "case-withdraw", .reason = reason, .ending = RA_CASE_ACT_WITHDRAW };
+  RaOrder order
+      = { .act = "case-withdraw", .number = number, .checks = TRUE, .permit = RA_CASE_ACT_WITHDRAW };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return run_ending (self, &act, cancellable, error);
+  return _ra_desk_act (self, &order, withdraw_case, (gpointer) reason, cancellable, error);
+}
+
+static gboolean
+close_case (RaAct *act, gpointer data, GError **error)
+{
+  ra_case_file_advance (act->file, RA_CASE_ACT_CLOSE, 0);
+  return TRUE;
 }
 
 gboolean
 ra_desk_close_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
-  Act act = { .number = number, .name = "case-close", .ending = RA_CASE_ACT_CLOSE };
+  RaOrder order = { .act = "case-close", .number = number, .checks = TRUE, .permit = RA_CASE_ACT_CLOSE };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return run_ending (self, &act, cancellable, error);
+  return _ra_desk_act (self, &order, close_case, NULL, cancellable, error);
 }

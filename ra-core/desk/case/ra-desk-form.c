@@ -7,7 +7,6 @@
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/desk/case/ra-desk-case.h"
-#include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-draft.h"
@@ -16,7 +15,6 @@
 
 typedef struct
 {
-  RaDesk *desk;
   RaCaseFile *file;
   RaFacts *facts;     /* with what is being typed */
   GHashTable *errors; /* path → GError, owned by the array */
@@ -115,7 +113,7 @@ make_field (const Form *form, const RaFact *fact, guint subscriber)
       = ra_facts_asks_for (form->file->profile, form->file->kind, form->facts, fact->path, subscriber);
   field->editable = form->file->state == RA_CASE_OPEN;
   field->clause = g_strdup (fact->clause);
-  field->clause_text = ra_desk_get_clause_text (form->desk, fact->clause);
+  field->clause_text = ra_case_file_dup_clause_text (form->file, fact->clause);
   field->hint = g_strdup (ra_profile_text (fact->hint));
   field->max_length = fact->max_length;
   wrong = g_hash_table_lookup (form->errors, field->path);
@@ -185,11 +183,11 @@ ra_desk_get_form (
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "case-show", error))
     return NULL;
-  file = _ra_desk_load_case (self, number, cancellable, error);
+  file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL)
     return NULL;
   facts = ra_facts_copy (file->facts);
-  form = (Form){ self, file, facts, by_path, typed };
+  form = (Form){ file, facts, by_path, typed };
   overlay (&form);
   errors = ra_facts_check (file->profile, file->kind, facts, &file->today);
   for (guint i = 0; i < errors->len; i++)
@@ -208,12 +206,11 @@ typedef struct
   const char *number;
   const char *section;
   GVariant *content;
-  RaFactInput *loaded;
 } Draft;
 
 /* A key phrase is not even a draft. */
 static GVariant *
-draft_content (RaDesk *self, RaFactInput *typed)
+draft_content (RaProfile *profile, RaFactInput *typed)
 {
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
 
@@ -225,20 +222,20 @@ draft_content (RaDesk *self, RaFactInput *typed)
 
       if (!ra_fact_path_split (path, &declared, NULL))
         continue;
-      fact = ra_profile_get_fact (self->profile, declared);
+      fact = ra_profile_get_fact (profile, declared);
       if (fact != NULL && fact->type != RA_FACT_PHRASE)
         g_variant_builder_add (&builder, "{ss}", path,
                                ra_secret_get_text (ra_fact_input_get_value (typed, i)));
     }
-  return g_variant_builder_end (&builder);
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
 static gboolean
-save_draft (RaDesk *self, gpointer data, GError **error)
+save_draft (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  Draft *draft = data;
+  const Draft *draft = data;
 
-  return ra_store_save_draft (self->store, draft->number, draft->section, draft->content, error);
+  return ra_store_save_draft (store, draft->number, draft->section, draft->content, error);
 }
 
 gboolean
@@ -249,66 +246,63 @@ ra_desk_save_draft (RaDesk *self,
                     GCancellable *cancellable,
                     GError **error)
 {
-  Draft draft = { number, section, NULL, NULL };
-  gboolean done;
+  g_autoptr (GVariant) content = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  draft.content = g_variant_ref_sink (draft_content (self, typed));
-  done = _ra_desk_run (self, save_draft, &draft, cancellable, error);
-  g_variant_unref (draft.content);
-  return done;
+  content = draft_content (ra_office_get_profile (self->office), typed);
+  return ra_office_run (self->office, save_draft, &(Draft){ number, section, content }, cancellable, error);
 }
 
-static gboolean
-load_draft (RaDesk *self, gpointer data, GError **error)
+static gpointer
+load_draft (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  Draft *draft = data;
-  g_autoptr (GError) failed = NULL;
-  g_autoptr (RaDraftRecord) record
-      = ra_store_load_draft (self->store, draft->number, draft->section, &failed);
-  GVariantIter iter;
-  const char *path, *value;
+  const Draft *draft = data;
 
-  if (g_error_matches (failed, RA_STORE_ERROR, RA_STORE_ERROR_NOT_FOUND))
-    return TRUE;
-  if (record == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failed));
-      return FALSE;
-    }
-  draft->loaded = ra_fact_input_new ();
-  if (!g_variant_is_of_type (record->content, G_VARIANT_TYPE ("a{ss}")))
-    return TRUE;
-  g_variant_iter_init (&iter, record->content);
-  while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
-    ra_fact_input_set (draft->loaded, path, value);
-  return TRUE;
+  return ra_store_load_draft (store, draft->number, draft->section, error);
 }
 
 RaFactInput *
 ra_desk_load_draft (
     RaDesk *self, const char *number, const char *section, GCancellable *cancellable, GError **error)
 {
-  Draft draft = { number, section, NULL, NULL };
+  Draft draft = { number, section, NULL };
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (RaDraftRecord) record = NULL;
+  RaFactInput *loaded;
+  GVariantIter iter;
+  const char *path, *value;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  return _ra_desk_run (self, load_draft, &draft, cancellable, error) ? draft.loaded : NULL;
+  record = ra_office_read (self->office, load_draft, &draft, cancellable, &failed);
+  if (record == NULL)
+    {
+      if (!g_error_matches (failed, RA_STORE_ERROR, RA_STORE_ERROR_NOT_FOUND))
+        g_propagate_error (error, g_steal_pointer (&failed));
+      return NULL;
+    }
+  loaded = ra_fact_input_new ();
+  if (!g_variant_is_of_type (record->content, G_VARIANT_TYPE ("a{ss}")))
+    return loaded;
+  g_variant_iter_init (&iter, record->content);
+  while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
+    ra_fact_input_set (loaded, path, value);
+  return loaded;
 }
 
 static gboolean
-delete_draft (RaDesk *self, gpointer data, GError **error)
+delete_draft (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  Draft *draft = data;
+  const Draft *draft = data;
 
-  return ra_store_delete_draft (self->store, draft->number, draft->section, error);
+  return ra_store_delete_draft (store, draft->number, draft->section, error);
 }
 
 gboolean
 ra_desk_delete_draft (
     RaDesk *self, const char *number, const char *section, GCancellable *cancellable, GError **error)
 {
-  Draft draft = { number, section, NULL, NULL };
+  Draft draft = { number, section, NULL };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_run (self, delete_draft, &draft, cancellable, error);
+  return ra_office_run (self->office, delete_draft, &draft, cancellable, error);
 }

@@ -5,8 +5,8 @@
 #include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ra-core/desk/papers/ra-paper-data.h"
-#include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/office/ra-case-file.h"
 
 /* What the window calls a thing; the paper has words of its own. */
 GPtrArray *
@@ -87,7 +87,7 @@ static gboolean
 hand_over (RaDesk *self, gpointer data, GError **error)
 {
   Handover *handover = data;
-  g_autoptr (RaCaseFile) file = ra_case_file_load (self, handover->number, error);
+  g_autoptr (RaCaseFile) file = ra_case_file_load (self->office, self->store, handover->number, error);
   g_autofree char *things = g_strjoinv (" ", (char **) handover->things);
   g_autofree char *subscriber = g_strdup_printf ("%u", handover->n);
   g_autofree char *operator_name = _ra_desk_dup_operator (self);

@@ -3,30 +3,10 @@
 
 #include "ra-core/case/ra-item-rules.h"
 #include "ra-core/desk/case/ra-desk-case.h"
-#include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
 
 /* ---- the checklist as the window shows it ---- */
-
-typedef struct
-{
-  const char *number;
-  RaCaseFile *file;
-  GPtrArray *attachments;
-} Loading;
-
-static gboolean
-load_items (RaDesk *self, gpointer data, GError **error)
-{
-  Loading *loading = data;
-
-  loading->file = ra_case_file_load (self, loading->number, error);
-  if (loading->file == NULL)
-    return FALSE;
-  loading->attachments = ra_store_list_attachments (self->store, loading->number, error);
-  return loading->attachments != NULL;
-}
 
 static void
 add_state (RaItemView *view, const RaItem *item, RaItemState state, RaItemState present)
@@ -79,17 +59,16 @@ add_attachments (RaItemView *view, GPtrArray *attachments, const char *item, gui
 }
 
 static RaItemView *
-view_item (RaDesk *self, const Loading *loading, const RaChecklistRow *row)
+view_item (const RaCaseFile *file, const RaChecklistRow *row, GPtrArray *attachments)
 {
   RaItemView *view = ra_item_view_new ();
   const RaItem *item = row->item;
-  const RaCaseFile *file = loading->file;
 
   view->id = g_strdup (row->name);
   view->label = g_strdup (ra_profile_text (item->label));
   view->step = g_strdup (item->step);
   view->clause = g_strdup (item->clause);
-  view->clause_text = ra_desk_get_clause_text (self, item->clause);
+  view->clause_text = ra_case_file_dup_clause_text (file, item->clause);
   view->subscriber = row->subscriber;
   view->copies = item->copies;
   view->state = g_strdup (row->state == RA_ITEM_STATE_NONE ? "" : ra_item_state_to_string (row->state));
@@ -101,7 +80,7 @@ view_item (RaDesk *self, const Loading *loading, const RaChecklistRow *row)
   view->prints = g_strdup (item->prints);
   view->satisfied = row->met;
   view->editable = ra_case_act_check_item (file->profile, file->state, item, NULL);
-  add_attachments (view, loading->attachments, item->id, row->subscriber);
+  add_attachments (view, attachments, item->id, row->subscriber);
   return view;
 }
 
@@ -111,22 +90,19 @@ ra_desk_list_items (RaDesk *self, const char *number, GCancellable *cancellable,
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (GPtrArray) attachments = NULL;
   g_autoptr (GPtrArray) rows = NULL;
-  Loading loading = { number, NULL, NULL };
   GPtrArray *views;
-  gboolean loaded;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "case-show", error))
     return NULL;
-  loaded = _ra_desk_run (self, load_items, &loading, cancellable, error);
-  file = loading.file;
-  attachments = loading.attachments;
-  if (!loaded)
+  file = ra_office_load_case_with (self->office, number, ra_store_list_attachments, &attachments, cancellable,
+                                   error);
+  if (file == NULL)
     return NULL;
   rows = ra_checklist_evaluate (file->profile, file->kind, file->facts, file->items);
   views = g_ptr_array_new_with_free_func (ra_item_view_unref);
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (views, view_item (self, &loading, g_ptr_array_index (rows, i)));
+    g_ptr_array_add (views, view_item (file, g_ptr_array_index (rows, i), attachments));
   return views;
 }
 
@@ -136,27 +112,24 @@ typedef struct
 {
   const char *number;
   gint64 id;
-  GBytes *bytes;
 } Scan;
 
-static gboolean
-load_attachment (RaDesk *self, gpointer data, GError **error)
+static gpointer
+load_attachment (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  Scan *scan = data;
+  const Scan *scan = data;
 
-  scan->bytes = ra_store_get_attachment (self->store, scan->number, scan->id, error);
-  return scan->bytes != NULL;
+  return ra_store_get_attachment (store, scan->number, scan->id, error);
 }
 
 GBytes *
 ra_desk_load_attachment (
     RaDesk *self, const char *number, const char *id, GCancellable *cancellable, GError **error)
 {
-  Scan scan = { number, g_ascii_strtoll (id, NULL, 10), NULL };
+  Scan scan = { number, g_ascii_strtoll (id, NULL, 10) };
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "case-show", error))
     return NULL;
-  _ra_desk_run (self, load_attachment, &scan, cancellable, error);
-  return scan.bytes;
+  return ra_office_read (self->office, load_attachment, &scan, cancellable, error);
 }

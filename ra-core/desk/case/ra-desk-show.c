@@ -8,7 +8,6 @@
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/desk/case/ra-desk-case.h"
-#include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-search.h"
@@ -50,11 +49,11 @@ title_of (const RaCaseRecord *record, gboolean signed_in)
 }
 
 static RaCaseRow *
-view_record (RaDesk *self, const RaCaseRecord *record)
+view_record (RaOffice *office, const RaCaseRecord *record)
 {
   RaCaseRow *row = ra_case_row_new ();
-  const RaApplicantKind *kind = ra_profile_get_kind (self->profile, record->kind);
-  g_autofree char *who = ra_desk_get_operator (self);
+  const RaApplicantKind *kind = ra_profile_get_kind (ra_office_get_profile (office), record->kind);
+  g_autofree char *who = ra_session_dup_operator (ra_office_get_session (office));
   RaCaseState state = record->state;
 
   row->number = g_strdup (record->number);
@@ -66,7 +65,7 @@ view_record (RaDesk *self, const RaCaseRecord *record)
   row->waits_for = g_strdup (waits_for (state));
   row->created = record->created;
   row->due = record->due;
-  row->overdue = record->due != 0 && ra_clock_now (self->clock) > record->due;
+  row->overdue = record->due != 0 && ra_office_now (office) > record->due;
   return row;
 }
 
@@ -79,7 +78,7 @@ ra_desk_list_kinds (RaDesk *self, GError **error)
   GPtrArray *kinds;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  kinds = ra_profile_get_kinds (self->profile);
+  kinds = ra_profile_get_kinds (ra_office_get_profile (self->office));
   for (guint i = 0; i < kinds->len; i++)
     {
       const RaApplicantKind *kind = g_ptr_array_index (kinds, i);
@@ -94,29 +93,6 @@ ra_desk_list_kinds (RaDesk *self, GError **error)
 }
 
 /* ---- one case ---- */
-
-typedef struct
-{
-  const char *number;
-  RaCaseFile *file;
-} Loading;
-
-static gboolean
-load_file (RaDesk *self, gpointer data, GError **error)
-{
-  Loading *loading = data;
-
-  loading->file = ra_case_file_load (self, loading->number, error);
-  return loading->file != NULL;
-}
-
-RaCaseFile *
-_ra_desk_load_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
-{
-  Loading loading = { number, NULL };
-
-  return _ra_desk_run (self, load_file, &loading, cancellable, error) ? loading.file : NULL;
-}
 
 static void
 add_facts (RaCaseView *view, const RaCaseFile *file)
@@ -170,13 +146,13 @@ add_subscribers (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
 }
 
 static RaMissingView *
-view_missing (RaDesk *self, const RaMissing *missing)
+view_missing (const RaCaseFile *file, const RaMissing *missing)
 {
   RaMissingView *view = ra_missing_view_new ();
 
   view->id = g_strdup (missing->id);
   view->clause = g_strdup (missing->clause);
-  view->clause_text = ra_desk_get_clause_text (self, missing->clause);
+  view->clause_text = ra_case_file_dup_clause_text (file, missing->clause);
   view->text = g_strdup (missing->text);
   view->step = g_strdup (missing->step);
   view->target = g_strdup (missing->id);
@@ -184,7 +160,7 @@ view_missing (RaDesk *self, const RaMissing *missing)
 }
 
 static void
-add_steps (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
+add_steps (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
 {
   g_autoptr (GPtrArray) steps = ra_case_steps_list (file->profile, file->kind, file->state, missing);
 
@@ -196,7 +172,7 @@ add_steps (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GPtrArray *mi
       row->id = g_strdup (step->step->id);
       row->label = g_strdup (ra_profile_text (step->step->label));
       row->clause = g_strdup (step->clause);
-      row->clause_text = ra_desk_get_clause_text (self, step->clause);
+      row->clause_text = ra_case_file_dup_clause_text (file, step->clause);
       row->current = step->state == RA_CASE_STEP_CURRENT;
       row->reason = g_strdup (step->reason);
       row->state = RA_STEP_OPEN;
@@ -254,12 +230,12 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
   RaCaseView *view;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  file = _ra_desk_load_case (self, number, cancellable, error);
+  file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL)
     return NULL;
   view = ra_case_view_new ();
   ra_case_row_unref (view->row);
-  view->row = view_record (self, file->record);
+  view->row = view_record (self->office, file->record);
   if (file->record->due != 0)
     {
       const RaDeadline *deadline = ra_profile_get_deadline (file->profile, "certify");
@@ -271,9 +247,9 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
   missing = list_missing_now (file);
   add_facts (view, file);
   add_subscribers (view, file, missing);
-  add_steps (self, view, file, missing);
+  add_steps (view, file, missing);
   for (guint i = 0; i < missing->len; i++)
-    g_ptr_array_add (view->missing, view_missing (self, g_ptr_array_index (missing, i)));
+    g_ptr_array_add (view->missing, view_missing (file, g_ptr_array_index (missing, i)));
   return view;
 }
 
@@ -287,13 +263,13 @@ ra_desk_list_missing (RaDesk *self, const char *number, GCancellable *cancellabl
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "case-show", error))
     return NULL;
-  file = _ra_desk_load_case (self, number, cancellable, error);
+  file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL)
     return NULL;
   views = g_ptr_array_new_with_free_func (ra_missing_view_unref);
   missing = list_missing_now (file);
   for (guint i = 0; i < missing->len; i++)
-    g_ptr_array_add (views, view_missing (self, g_ptr_array_index (missing, i)));
+    g_ptr_array_add (views, view_missing (file, g_ptr_array_index (missing, i)));
   return views;
 }
 
@@ -307,7 +283,7 @@ ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellabl
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  file = _ra_desk_load_case (self, number, cancellable, error);
+  file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL)
     return NULL;
   missing = ra_case_file_list_missing (file, "decision");
@@ -324,87 +300,95 @@ ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellabl
 
 /* ---- lists ---- */
 
+/* Of one state, some of those there are. */
 typedef struct
 {
   RaCaseRange range;
-  guint limit;
   guint total;
-  const char *text;
-  GPtrArray *views;
-  GCancellable *cancellable;
-} Listing;
+} Page;
 
-static gboolean
-list_cases (RaDesk *self, gpointer data, GError **error)
+static gpointer
+list_cases (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  Listing *listing = data;
-  const RaCaseRange *range = &listing->range;
+  Page *page = data;
+  const RaCaseRange *range = &page->range;
   RaCaseQuery query = { .states = range->states,
                         .due_first = TRUE,
                         .limit = range->limit == 0 ? G_MAXINT : range->offset + range->limit };
-  g_autoptr (GPtrArray) records = ra_store_list_cases (self->store, &query, error);
-  gint64 count = ra_store_count_cases (self->store, range->states);
+  g_autoptr (GPtrArray) records = ra_store_list_cases (store, &query, error);
+  gint64 count = ra_store_count_cases (store, range->states);
+  GPtrArray *views;
 
   if (records == NULL)
-    return FALSE;
-  listing->total = count > 0 ? (guint) count : 0;
+    return NULL;
+  page->total = count > 0 ? (guint) count : 0;
+  views = g_ptr_array_new_with_free_func (ra_case_row_unref);
   for (guint i = range->offset; i < records->len; i++)
-    g_ptr_array_add (listing->views, view_record (self, g_ptr_array_index (records, i)));
-  return TRUE;
+    g_ptr_array_add (views, view_record (office, g_ptr_array_index (records, i)));
+  return views;
 }
 
 GPtrArray *
 ra_desk_list_cases (
     RaDesk *self, const RaCaseRange *range, guint *total, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_case_row_unref);
-  Listing listing = { .views = views };
+  Page page = { 0 };
+  GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (range != NULL)
-    listing.range = *range;
-  if (!_ra_desk_run (self, list_cases, &listing, cancellable, error))
-    return NULL;
-  if (total != NULL)
-    *total = listing.total;
-  return g_steal_pointer (&views);
+    page.range = *range;
+  views = ra_office_read (self->office, list_cases, &page, cancellable, error);
+  if (views != NULL && total != NULL)
+    *total = page.total;
+  return views;
 }
 
-static gboolean
-search (RaDesk *self, gpointer data, GError **error)
+static RaSearchRow *
+view_hit (RaProfile *profile, const RaSearchHit *hit)
 {
-  Listing *listing = data;
-  g_autoptr (GPtrArray) hits
-      = ra_store_search (self->store, listing->text, listing->limit, listing->cancellable, error);
+  RaSearchRow *row = ra_search_row_new ();
+  const RaApplicantKind *kind = ra_profile_get_kind (profile, hit->kind);
 
-  if (hits == NULL)
-    return FALSE;
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const RaSearchHit *hit = g_ptr_array_index (hits, i);
-      RaSearchRow *row = ra_search_row_new ();
-      const RaApplicantKind *kind = ra_profile_get_kind (self->profile, hit->kind);
+  row->number = g_strdup (hit->case_number);
+  row->subscriber = hit->subscriber;
+  row->title = g_strdup (hit->label != NULL && *hit->label != '\0' ? hit->label : hit->case_number);
+  row->detail = g_strdup_printf ("%s · %s · %s", hit->case_number,
+                                 kind != NULL ? ra_profile_text (kind->label) : hit->kind,
+                                 ra_case_state_get_label (hit->state));
+  return row;
+}
 
-      row->number = g_strdup (hit->case_number);
-      row->subscriber = hit->subscriber;
-      row->title = g_strdup (hit->label != NULL && *hit->label != '\0' ? hit->label : hit->case_number);
-      row->detail = g_strdup_printf ("%s · %s · %s", hit->case_number,
-                                     kind != NULL ? ra_profile_text (kind->label) : hit->kind,
-                                     ra_case_state_get_label (hit->state));
-      g_ptr_array_add (listing->views, row);
-    }
-  return TRUE;
+typedef struct
+{
+  const char *text;
+  guint limit;
+  GCancellable *cancellable;
+} Search;
+
+static gpointer
+search (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const Search *self = data;
+
+  return ra_store_search (store, self->text, self->limit, self->cancellable, error);
 }
 
 GPtrArray *
 ra_desk_search (RaDesk *self, const char *text, guint limit, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_search_row_unref);
-  Listing listing = { .limit = limit, .text = text, .views = views, .cancellable = cancellable };
+  Search wanted = { text, limit, cancellable };
+  g_autoptr (GPtrArray) hits = NULL;
+  GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "case-show", error)
-      || !_ra_desk_run (self, search, &listing, cancellable, error))
+  if (!_ra_desk_check_role (self, "case-show", error))
     return NULL;
-  return g_steal_pointer (&views);
+  hits = ra_office_read (self->office, search, &wanted, cancellable, error);
+  if (hits == NULL)
+    return NULL;
+  views = g_ptr_array_new_with_free_func (ra_search_row_unref);
+  for (guint i = 0; i < hits->len; i++)
+    g_ptr_array_add (views, view_hit (ra_office_get_profile (self->office), g_ptr_array_index (hits, i)));
+  return views;
 }

@@ -313,7 +313,7 @@ record (RaDesk *desk, gpointer data, GError **error)
   gboolean by_representative;
 
   /* As it stands now: somebody may have worked on the case meanwhile. */
-  RaCaseFile *fresh = ra_case_file_load (desk, self->target.file->record->number, error);
+  RaCaseFile *fresh = ra_case_file_load (desk->office, desk->store, self->target.file->record->number, error);
   if (fresh == NULL)
     return FALSE;
   ra_case_file_free (self->target.file);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/desk/ra-case-file.h"
+#include "ra-core/desk/ra-desk.h"
 #include "ra-core/media/ra-key-place.h"
+#include "ra-core/office/ra-case-file.h"
 
 G_BEGIN_DECLS
 

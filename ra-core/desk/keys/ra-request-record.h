@@ -2,7 +2,8 @@
 #pragma once
 
 #include "ra-core/crypto/request/ra-request.h"
-#include "ra-core/desk/ra-case-file.h"
+#include "ra-core/desk/ra-desk.h"
+#include "ra-core/office/ra-case-file.h"
 
 G_BEGIN_DECLS
 

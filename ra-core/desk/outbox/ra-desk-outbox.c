@@ -171,7 +171,7 @@ load_try (RaDesk *desk, gpointer data, GError **error)
   self->record = ra_store_get_submission (desk->store, self->id, error);
   if (self->record == NULL)
     return FALSE;
-  self->file = ra_case_file_load (desk, self->record->case_number, error);
+  self->file = ra_case_file_load (desk->office, desk->store, self->record->case_number, error);
   return self->file != NULL && load_request (self, desk->store, error)
          && find_centre (self, desk->store, error) && find_credential (self, desk->store, error);
 }
@@ -311,7 +311,7 @@ finish (RaDesk *desk, gpointer data, GError **error)
   if (self->record == NULL)
     return FALSE;
   g_clear_pointer (&self->file, ra_case_file_free);
-  self->file = ra_case_file_load (desk, self->record->case_number, error);
+  self->file = ra_case_file_load (desk->office, desk->store, self->record->case_number, error);
   if (self->file == NULL)
     return FALSE;
   state = self->outcome != NULL ? self->outcome->state : self->record->state;
@@ -399,7 +399,7 @@ select_due (RaDesk *self, gpointer data, GError **error)
 
   if (selection->number != NULL)
     {
-      file = ra_case_file_load (self, selection->number, error);
+      file = ra_case_file_load (self->office, self->store, selection->number, error);
       if (file == NULL)
         return FALSE;
     }

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/outbox/ra-submission-row.h"
-#include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/office/ra-case-file.h"
 
 /* ---- what was said so far ---- */
 
@@ -109,7 +109,7 @@ begin (RaExchangeLog *self, RaStore *store, GError **error)
   submission->text = g_strdup (_ ("Sent to the centre; its answer has not been dealt with yet."));
   if (!ra_store_update_submission (store, submission, error))
     return FALSE;
-  file = ra_case_file_load (self->desk, submission->case_number, error);
+  file = ra_case_file_load (self->desk->office, self->desk->store, submission->case_number, error);
   if (file == NULL)
     return FALSE;
   if (!ra_case_act_is_permitted (ra_case_file_get_state (file, submission->subscriber), RA_CASE_ACT_SUBMIT))

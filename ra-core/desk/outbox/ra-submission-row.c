@@ -5,8 +5,8 @@
 
 #include "ra-core/case/ra-deadline-due.h"
 #include "ra-core/crypto/suite/ra-usage.h"
-#include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/office/ra-case-file.h"
 #include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/ra-store-sign-in.h"
 
@@ -44,7 +44,7 @@ RaSubmissionView *
 _ra_submission_row_new (RaDesk *desk, const RaSubmissionRecord *record)
 {
   RaSubmissionView *view = ra_submission_view_new ();
-  g_autoptr (RaCaseFile) file = ra_case_file_load (desk, record->case_number, NULL);
+  g_autoptr (RaCaseFile) file = ra_case_file_load (desk->office, desk->store, record->case_number, NULL);
 
   view->id = record->id;
   view->number = g_strdup (record->case_number);

@@ -8,8 +8,8 @@
 #include "ra-core/case/ra-paper-values.h"
 #include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/papers/ra-paper-data.h"
-#include "ra-core/desk/ra-case-file.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/office/ra-case-file.h"
 #include "ra-core/print/ra-paper.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-journal.h"
@@ -76,7 +76,7 @@ gather (RaDesk *desk, gpointer data, GError **error)
 {
   Print *self = data;
 
-  self->file = ra_case_file_load (desk, self->number, error);
+  self->file = ra_case_file_load (desk->office, desk->store, self->number, error);
   if (self->file == NULL)
     return FALSE;
   self->certificates = ra_store_list_certificates (desk->store, self->number, error);
@@ -254,7 +254,7 @@ load_papers (RaDesk *self, gpointer data, GError **error)
 {
   Listing *listing = data;
 
-  listing->file = ra_case_file_load (self, listing->number, error);
+  listing->file = ra_case_file_load (self->office, self->store, listing->number, error);
   if (listing->file == NULL)
     return FALSE;
   listing->printed = ra_store_list_papers (self->store, listing->number, error);

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "ra-core/desk/papers/ra-paper-words.h"
-#include "ra-core/desk/ra-case-file.h"
+#include "ra-core/desk/ra-desk.h"
+#include "ra-core/office/ra-case-file.h"
 #include "ra-core/print/ra-values.h"
 
 G_BEGIN_DECLS

@@ -2,201 +2,19 @@
 #include "ra-core/desk/session/ra-desk-operators.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdarg.h>
 
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/certificate/ra-credential.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-journal.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-operator.h"
 #include "ra-core/store/ra-store-recovery.h"
 #include "ra-core/store/ra-store-sign-in.h"
 
-/* ---- who is signed in ---- */
-
-void
-_ra_desk_set_session (RaDesk *self, const char *name, const char *const *roles)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  g_free (self->operator_name);
-  self->operator_name = g_strdup (name);
-  g_strfreev (self->roles);
-  self->roles = g_strdupv ((char **) roles);
-}
-
-char *
-ra_desk_get_operator (RaDesk *self)
-{
-  g_autoptr (GMutexLocker) locker = NULL;
-
-  g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  locker = g_mutex_locker_new (&self->lock);
-  return g_strdup (self->operator_name);
-}
-
-char *
-_ra_desk_dup_operator (RaDesk *self)
-{
-  char *name = ra_desk_get_operator (self);
-
-  return name != NULL ? name : g_strdup ("");
-}
-
-static gboolean
-take_session (RaDesk *self)
-{
-  RaOperator *who = ra_store_get_operator (self->store);
-
-  if (who == NULL)
-    return FALSE;
-  _ra_desk_set_session (self, who->name, (const char *const *) who->roles);
-  return TRUE;
-}
-
-typedef struct
-{
-  const char *name;
-  RaSecret *passphrase;
-  RaSecret *other;
-  RaSecret **out;
-  const char *const *roles;
-  RaSignIn *sign_in;
-  gboolean only_unlock;
-} Entry;
-
-static gboolean
-begin_sign_in (RaDesk *self, gpointer data, GError **error)
-{
-  Entry *entry = data;
-
-  entry->sign_in = ra_store_begin_sign_in (self->store, entry->name, error);
-  return entry->sign_in != NULL;
-}
-
-static gboolean
-finish_sign_in (RaDesk *self, gpointer data, GError **error)
-{
-  Entry *entry = data;
-
-  return ra_store_finish_sign_in (self->store, entry->sign_in, error)
-         && (entry->only_unlock || ra_store_confirm_sign_in (self->store, error)) && take_session (self);
-}
-
-/* The half second of scrypt is the caller's: the station goes on working meanwhile. */
-static gboolean
-sign_in (RaDesk *self, Entry *entry, GCancellable *cancellable, GError **error)
-{
-  gboolean done;
-
-  _ra_desk_set_session (self, NULL, NULL);
-  if (!_ra_desk_run (self, begin_sign_in, entry, cancellable, error))
-    return FALSE;
-  done = ra_sign_in_derive (entry->sign_in, entry->passphrase, error)
-         && _ra_desk_run (self, finish_sign_in, entry, cancellable, error);
-  g_clear_pointer (&entry->sign_in, ra_sign_in_free);
-  return done;
-}
-
-gboolean
-ra_desk_sign_in (
-    RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error)
-{
-  Entry entry = { .name = operator_name, .passphrase = passphrase };
-
-  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!sign_in (self, &entry, cancellable, error))
-    return FALSE;
-  _ra_desk_emit_changed (self, NULL);
-  return TRUE;
-}
-
-gboolean
-ra_desk_unlock (
-    RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error)
-{
-  Entry entry = { .name = operator_name, .passphrase = passphrase, .only_unlock = TRUE };
-
-  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return sign_in (self, &entry, cancellable, error);
-}
-
-static gboolean
-confirm (RaDesk *self, gpointer data, GError **error)
-{
-  return ra_store_confirm_sign_in (self->store, error);
-}
-
-gboolean
-ra_desk_confirm_sign_in (RaDesk *self, GCancellable *cancellable, GError **error)
-{
-  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_run (self, confirm, NULL, cancellable, error);
-}
-
-static gboolean
-sign_out (RaDesk *self, gpointer data, GError **error)
-{
-  ra_store_sign_out (self->store);
-  return TRUE;
-}
-
-void
-ra_desk_sign_out (RaDesk *self)
-{
-  g_return_if_fail (RA_IS_DESK (self));
-  _ra_desk_run (self, sign_out, NULL, NULL, NULL);
-  _ra_desk_set_session (self, NULL, NULL);
-  _ra_desk_emit_signed_out (self);
-}
-
 /* ---- roles ---- */
-
-static gboolean
-roles_allow (RaDesk *self, char **roles, const char *act)
-{
-  for (guint i = 0; roles != NULL && roles[i] != NULL; i++)
-    {
-      const RaRole *role = ra_profile_get_role (self->profile, roles[i]);
-      if (role != NULL && ra_role_may (role, act))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-gboolean
-_ra_desk_check_role (RaDesk *self, const char *act, GError **error)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  if (self->operator_name == NULL)
-    {
-      ra_rule_error_set_rule (error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_AUTHORISED, NULL,
-                              _ ("Nobody is signed in, so nothing was done. Sign in first (clause %s)."),
-                              ra_profile_get_rule (self->profile, RA_RULE_AUTHORISED));
-      return ra_profile_bind_error (self->profile, error);
-    }
-  if (roles_allow (self, self->roles, act))
-    return TRUE;
-  ra_rule_error_set_rule (
-      error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_ROLES, act,
-      _ ("%s has no role that allows this (%s), so nothing was done. Ask an operator whose duty it is."),
-      self->operator_name, act);
-  return ra_profile_bind_error (self->profile, error);
-}
-
-gboolean
-ra_desk_may (RaDesk *self, const char *act)
-{
-  g_autoptr (GMutexLocker) locker = NULL;
-
-  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  locker = g_mutex_locker_new (&self->lock);
-  return self->operator_name != NULL && roles_allow (self, self->roles, act);
-}
 
 GPtrArray *
 ra_desk_list_roles (RaDesk *self, GError **error)
@@ -240,7 +58,7 @@ check_roles_exist (RaDesk *self, const char *const *roles, GError **error)
 /* ---- the list ---- */
 
 static void
-fill_credential (RaDesk *self, RaOperatorView *view, GPtrArray *credentials)
+fill_credential (RaOperatorView *view, RaStore *store, GPtrArray *credentials)
 {
   for (guint i = 0; i < credentials->len; i++)
     {
@@ -250,7 +68,7 @@ fill_credential (RaDesk *self, RaOperatorView *view, GPtrArray *credentials)
 
       if (g_strcmp0 (record->operator_name, view->name) != 0 || record->operator_id == 0)
         continue;
-      secret = record->usable ? ra_store_get_credential (self->store, record->id, NULL) : NULL;
+      secret = record->usable ? ra_store_get_credential (store, record->id, NULL) : NULL;
       credential = secret != NULL ? ra_credential_from_secret (secret, NULL) : NULL;
       view->credential = credential != NULL ? g_strdup (ra_certificate_get_name (credential->certificate))
                                             : g_strdup (_ ("set"));
@@ -260,65 +78,83 @@ fill_credential (RaDesk *self, RaOperatorView *view, GPtrArray *credentials)
 }
 
 static RaOperatorView *
-view_operator (RaDesk *self, const RaOperator *record, GPtrArray *credentials)
+view_operator (RaProfile *profile, const RaOperator *record, gboolean signed_in)
 {
   RaOperatorView *view = ra_operator_view_new ();
-  g_autofree char *present = ra_desk_get_operator (self);
   g_autoptr (GString) labels = g_string_new (NULL);
 
   view->name = g_strdup (record->name);
   view->roles = g_strdupv (record->roles);
   for (guint i = 0; record->roles[i] != NULL; i++)
     {
-      const RaRole *role = ra_profile_get_role (self->profile, record->roles[i]);
+      const RaRole *role = ra_profile_get_role (profile, record->roles[i]);
       g_string_append_printf (labels, "%s%s", i > 0 ? ", " : "",
                               role != NULL ? ra_profile_text (role->label) : record->roles[i]);
     }
   view->role_labels = g_strdup (labels->str);
-  view->signed_in = g_strcmp0 (present, record->name) == 0;
-  fill_credential (self, view, credentials);
+  view->signed_in = signed_in;
   return view;
 }
 
-static gboolean
-list_operators (RaDesk *self, gpointer data, GError **error)
+static gpointer
+list_operators (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  GPtrArray *views = data;
+  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_operator_view_unref);
   g_autoptr (GPtrArray) operators = NULL;
   g_autoptr (GPtrArray) credentials = NULL;
+  const RaOperator *present = ra_store_get_operator (store);
 
-  if (ra_store_get_operator (self->store) == NULL)
-    return TRUE;
-  operators = ra_store_list_operators (self->store, error);
-  credentials = operators != NULL ? ra_store_list_credentials (self->store, error) : NULL;
-  if (credentials == NULL)
-    return FALSE;
-  for (guint i = 0; i < operators->len; i++)
+  if (present == NULL)
+    return g_steal_pointer (&views);
+  operators = ra_store_list_operators (store, error);
+  credentials = operators != NULL ? ra_store_list_credentials (store, error) : NULL;
+  for (guint i = 0; credentials != NULL && i < operators->len; i++)
     {
       const RaOperator *record = g_ptr_array_index (operators, i);
-      if (record->active)
-        g_ptr_array_add (views, view_operator (self, record, credentials));
+      RaOperatorView *view;
+
+      if (!record->active)
+        continue;
+      view = view_operator (ra_office_get_profile (office), record, record->id == present->id);
+      fill_credential (view, store, credentials);
+      g_ptr_array_add (views, view);
     }
-  return TRUE;
+  return credentials != NULL ? g_steal_pointer (&views) : NULL;
 }
 
 GPtrArray *
 ra_desk_list_operators (RaDesk *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_operator_view_unref);
-
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  return _ra_desk_run (self, list_operators, views, cancellable, error) ? g_steal_pointer (&views) : NULL;
+  return ra_office_read (self->office, list_operators, NULL, cancellable, error);
 }
 
-/* ---- changes ---- */
+/* ---- changes: each is an act of its own in the store ---- */
+
+typedef struct
+{
+  const char *name;
+  RaSecret *passphrase;
+  RaSecret *other;
+  RaSecret **out;
+  const char *const *roles;
+} Entry;
 
 static gboolean
-add_operator (RaDesk *self, gpointer data, GError **error)
+change (RaDesk *self, RaOfficeBody body, Entry *entry, GCancellable *cancellable, GError **error)
 {
-  Entry *entry = data;
+  if (!ra_office_run (self->office, body, entry, cancellable, error))
+    return FALSE;
+  _ra_desk_emit_settings_changed (self);
+  return TRUE;
+}
 
-  return ra_store_add_operator (self->store, entry->name, entry->passphrase, entry->roles, error);
+static gboolean
+add_operator (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const Entry *entry = data;
+
+  return ra_store_add_operator (store, entry->name, entry->passphrase, entry->roles, error);
 }
 
 gboolean
@@ -332,19 +168,17 @@ ra_desk_add_operator (RaDesk *self,
   Entry entry = { .name = name, .passphrase = passphrase, .roles = roles };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, "operator-add", error) || !check_roles_exist (self, roles, error)
-      || !_ra_desk_check_passphrase (self, passphrase, error)
-      || !_ra_desk_run (self, add_operator, &entry, cancellable, error))
-    return FALSE;
-  _ra_desk_emit_settings_changed (self);
-  return TRUE;
+  return _ra_desk_check_role (self, "operator-add", error) && check_roles_exist (self, roles, error)
+         && ra_office_check_passphrase (self->office, passphrase, error)
+         && change (self, add_operator, &entry, cancellable, error);
 }
 
 /* Somebody is left who may add operators when @name has only @roles: else nobody could ever again. */
 static gboolean
-check_one_is_left (RaDesk *self, const char *name, const char *const *roles, GError **error)
+check_one_is_left (
+    RaProfile *profile, RaStore *store, const char *name, const char *const *roles, GError **error)
 {
-  g_autoptr (GPtrArray) operators = ra_store_list_operators (self->store, error);
+  g_autoptr (GPtrArray) operators = ra_store_list_operators (store, error);
 
   if (operators == NULL)
     return FALSE;
@@ -353,24 +187,25 @@ check_one_is_left (RaDesk *self, const char *name, const char *const *roles, GEr
       const RaOperator *record = g_ptr_array_index (operators, i);
       gboolean same = g_strcmp0 (record->name, name) == 0;
 
-      if (record->active && roles_allow (self, same ? (char **) roles : record->roles, "operator-add"))
+      if (record->active
+          && ra_roles_allow (same ? roles : (const char *const *) record->roles, profile, "operator-add"))
         return TRUE;
     }
   ra_rule_error_set_rule (
       error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_ROLES, "operator-add",
       _ ("Nobody else may manage operators, so nobody could be added or removed any more. "
          "Nothing was changed. Give another operator this duty first."));
-  return ra_profile_bind_error (self->profile, error);
+  return ra_profile_bind_error (profile, error);
 }
 
 static gboolean
-set_roles (RaDesk *self, gpointer data, GError **error)
+set_roles (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  Entry *entry = data;
+  const Entry *entry = data;
 
-  return check_one_is_left (self, entry->name, entry->roles, error)
-         && ra_store_set_operator_roles (self->store, entry->name, entry->roles, error)
-         && take_session (self);
+  return check_one_is_left (ra_office_get_profile (office), store, entry->name, entry->roles, error)
+         && ra_store_set_operator_roles (store, entry->name, entry->roles, error)
+         && ra_office_take_session (office, store);
 }
 
 gboolean
@@ -380,36 +215,35 @@ ra_desk_set_operator_roles (
   Entry entry = { .name = name, .roles = roles };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, "operator-add", error) || !check_roles_exist (self, roles, error)
-      || !_ra_desk_run (self, set_roles, &entry, cancellable, error))
-    return FALSE;
-  _ra_desk_emit_settings_changed (self);
-  return TRUE;
+  return _ra_desk_check_role (self, "operator-add", error) && check_roles_exist (self, roles, error)
+         && change (self, set_roles, &entry, cancellable, error);
 }
 
 static gboolean
-remove_operator (RaDesk *self, gpointer data, GError **error)
+remove_operator (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  return check_one_is_left (self, data, NULL, error) && ra_store_remove_operator (self->store, data, error);
+  const Entry *entry = data;
+
+  return check_one_is_left (ra_office_get_profile (office), store, entry->name, NULL, error)
+         && ra_store_remove_operator (store, entry->name, error);
 }
 
 gboolean
 ra_desk_remove_operator (RaDesk *self, const char *name, GCancellable *cancellable, GError **error)
 {
+  Entry entry = { .name = name };
+
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, "operator-remove", error)
-      || !_ra_desk_run (self, remove_operator, (gpointer) name, cancellable, error))
-    return FALSE;
-  _ra_desk_emit_settings_changed (self);
-  return TRUE;
+  return _ra_desk_check_role (self, "operator-remove", error)
+         && change (self, remove_operator, &entry, cancellable, error);
 }
 
 static gboolean
-change_passphrase (RaDesk *self, gpointer data, GError **error)
+change_passphrase (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  Entry *entry = data;
+  const Entry *entry = data;
 
-  return ra_store_change_passphrase (self->store, entry->passphrase, entry->other, error);
+  return ra_store_change_passphrase (store, entry->passphrase, entry->other, error);
 }
 
 gboolean
@@ -422,17 +256,17 @@ ra_desk_change_passphrase (RaDesk *self,
   Entry entry = { .passphrase = old_passphrase, .other = new_passphrase };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_check_passphrase (self, new_passphrase, error)
-         && _ra_desk_run (self, change_passphrase, &entry, cancellable, error);
+  return ra_office_check_passphrase (self->office, new_passphrase, error)
+         && ra_office_run (self->office, change_passphrase, &entry, cancellable, error);
 }
 
 static gboolean
-recover (RaDesk *self, gpointer data, GError **error)
+recover (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  Entry *entry = data;
+  const Entry *entry = data;
 
-  return ra_store_recover (self->store, entry->other, entry->name, entry->passphrase, entry->out, error)
-         && take_session (self);
+  return ra_store_recover (store, entry->other, entry->name, entry->passphrase, entry->out, error)
+         && ra_office_take_session (office, store);
 }
 
 gboolean
@@ -447,28 +281,23 @@ ra_desk_recover (RaDesk *self,
   Entry entry = { .name = operator_name, .passphrase = new_passphrase, .other = code, .out = new_code };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_check_passphrase (self, new_passphrase, error)
-         && _ra_desk_run (self, recover, &entry, cancellable, error);
+  return ra_office_check_passphrase (self->office, new_passphrase, error)
+         && ra_office_run (self->office, recover, &entry, cancellable, error);
 }
 
-static gboolean
-renew_code (RaDesk *self, gpointer data, GError **error)
+static gpointer
+renew_code (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  RaSecret **code = data;
-
-  *code = ra_store_renew_recovery_code (self->store, error);
-  return *code != NULL;
+  return ra_store_renew_recovery_code (store, error);
 }
 
 RaSecret *
 ra_desk_renew_recovery_code (RaDesk *self, GCancellable *cancellable, GError **error)
 {
-  RaSecret *code = NULL;
-
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (_ra_desk_check_role (self, "recovery-code", error))
-    _ra_desk_run (self, renew_code, &code, cancellable, error);
-  return code;
+  if (!_ra_desk_check_role (self, "recovery-code", error))
+    return NULL;
+  return ra_office_read (self->office, renew_code, NULL, cancellable, error);
 }
 
 /* ---- the credential for the centre ---- */
@@ -481,23 +310,12 @@ typedef struct
 } Credential;
 
 static gboolean
-put_credential (RaStore *store, gpointer data, GError **error)
+put_credential (RaAct *act, gpointer data, GError **error)
 {
-  Credential *credential = data;
+  const Credential *self = data;
 
-  return ra_store_put_credential (store, credential->credential->id, credential->office, credential->contents,
-                                  error);
-}
-
-static gboolean
-record_credential (RaDesk *self, gpointer data, GError **error)
-{
-  Credential *credential = data;
-
-  return ra_store_act (self->store, "credential-set", NULL,
-                       _ra_desk_detail ("credential", credential->credential->id, "of",
-                                        credential->office ? "office" : "operator", NULL),
-                       put_credential, credential, error);
+  ra_act_note (act, "credential", self->credential->id, "of", self->office ? "office" : "operator", NULL);
+  return ra_store_put_credential (act->store, self->credential->id, self->office, self->contents, error);
 }
 
 /* The window asks for a password and tries again. */
@@ -527,38 +345,20 @@ ra_desk_set_credential (RaDesk *self,
 {
   g_autoptr (RaCredential) credential = NULL;
   g_autoptr (RaSecret) contents = NULL;
+  RaOrder order = { .act = "credential-set" };
   Credential entry;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, "credential-set", error))
+  if (!_ra_desk_check_role (self, order.act, error))
     return FALSE;
   credential = load_credential (self, key_file, key_password, certificate_file, error);
   contents = credential != NULL ? ra_credential_to_secret (credential, error) : NULL;
   if (contents == NULL)
     return FALSE;
   entry = (Credential){ credential, contents, office };
-  if (!_ra_desk_run (self, record_credential, &entry, cancellable, error))
+  if (!_ra_desk_act (self, &order, put_credential, &entry, cancellable, error))
     return FALSE;
   _ra_desk_emit_outbox_changed (self);
   _ra_desk_emit_settings_changed (self);
   return TRUE;
-}
-
-/* ---- what every act needs ---- */
-
-GVariant *
-_ra_desk_detail (const char *name, ...)
-{
-  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
-  va_list args;
-
-  va_start (args, name);
-  for (; name != NULL; name = va_arg (args, const char *))
-    {
-      const char *value = va_arg (args, const char *);
-      if (value != NULL && *value != '\0')
-        g_variant_builder_add (&builder, "{ss}", name, value);
-    }
-  va_end (args);
-  return g_variant_builder_end (&builder);
 }

@@ -12,10 +12,6 @@ GPtrArray *ra_desk_list_operators (RaDesk *self, GCancellable *cancellable, GErr
 /** ra_desk_list_roles: Returns: (element-type RaChoiceView): roles of the profile (clause czo-8.4-roles) */
 GPtrArray *ra_desk_list_roles (RaDesk *self, GError **error);
 
-/** ra_desk_may: Returns: %TRUE when a role of the signed-in operator allows @act (an act
- * id of the journal) */
-gboolean ra_desk_may (RaDesk *self, const char *act);
-
 gboolean ra_desk_add_operator (RaDesk *self,
                                const char *name,
                                RaSecret *passphrase,

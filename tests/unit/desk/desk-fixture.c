@@ -53,14 +53,20 @@ fixture_set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) passphrase = fixture_secret (PASSPHRASE);
+  RaStationOrder order;
 
   self->root = g_dir_make_tmp ("ra-desk-XXXXXX", &error);
   g_assert_no_error (error);
   self->dir = g_build_filename (self->root, "station", NULL);
   self->medium = g_build_filename (self->root, "medium", NULL);
   g_assert_cmpint (g_mkdir (self->medium, 0700), ==, 0);
-  self->desk = ra_desk_create (self->dir, "ua-acsk-dfs", TRUE, OPERATOR, passphrase, self->clock, &self->code,
-                               NULL, &error);
+  order = (RaStationOrder){ .dir = self->dir,
+                            .profile = "ua-acsk-dfs",
+                            .practice = TRUE,
+                            .operator_name = OPERATOR,
+                            .passphrase = passphrase,
+                            .clock = self->clock };
+  self->desk = ra_desk_create (&order, &self->code, NULL, &error);
   g_assert_no_error (error);
 }
 

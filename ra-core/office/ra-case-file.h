@@ -4,8 +4,8 @@
 #include "ra-core/case/ra-case-act.h"
 #include "ra-core/case/ra-checklist.h"
 #include "ra-core/case/ra-facts.h"
-#include "ra-core/desk/ra-case-extra.h"
-#include "ra-core/desk/ra-desk.h"
+#include "ra-core/office/ra-case-extra.h"
+#include "ra-core/office/ra-office.h"
 #include "ra-core/profile/ra-profile.h"
 #include "ra-core/store/ra-item-record.h"
 #include "ra-core/store/ra-store-case.h"
@@ -25,8 +25,8 @@ G_BEGIN_DECLS
  * @sealed: nobody is signed in: there are no facts and no items
  * @today: the day it is
  *
- * A case taken out of the store, whole, to be looked at or changed and put back. Lives in the desk's worker
- * thread, or on its own once it has been taken out.
+ * A case taken out of the store, whole, to be looked at or changed and put back. Belongs to nobody once it
+ * has been taken out.
  */
 typedef struct
 {
@@ -43,20 +43,16 @@ typedef struct
 } RaCaseFile;
 
 /** ra_case_file_new: a fresh case of @kind, not in the store yet */
-RaCaseFile *ra_case_file_new (RaDesk *desk, const RaApplicantKind *kind);
+RaCaseFile *ra_case_file_new (RaOffice *office, const RaApplicantKind *kind);
 
-/** ra_case_file_load: (worker thread) Returns: (transfer full) (nullable) */
-RaCaseFile *ra_case_file_load (RaDesk *desk, const char *number, GError **error);
+/** ra_case_file_load: (w) Returns: (transfer full) (nullable) */
+RaCaseFile *ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError **error);
 
-/** ra_case_file_add, ra_case_file_save: (worker thread, in an act) puts record, search
- * index and state back */
+/** ra_case_file_add, ra_case_file_save: (w, in an act) puts record, search index and state back */
 gboolean ra_case_file_add (RaCaseFile *self, RaStore *store, GError **error);
 gboolean ra_case_file_save (RaCaseFile *self, RaStore *store, GError **error);
 
 void ra_case_file_free (RaCaseFile *self);
-
-/** _ra_desk_load_case: ra_case_file_load() from any thread */
-RaCaseFile *_ra_desk_load_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
 /** ra_case_file_set_facts: takes a reference */
 void ra_case_file_set_facts (RaCaseFile *self, RaFacts *facts);
@@ -65,7 +61,7 @@ void ra_case_file_set_facts (RaCaseFile *self, RaFacts *facts);
  * full) (element-type RaMissing) */
 GPtrArray *ra_case_file_list_missing (const RaCaseFile *self, const char *step);
 
-/** ra_case_file_check_subscriber: Returns: %FALSE with RA_DESK_ERROR_ARGUMENT when there
+/** ra_case_file_check_subscriber: Returns: %FALSE with RA_OFFICE_ERROR_ARGUMENT when there
  * is no subscriber @n */
 gboolean ra_case_file_check_subscriber (const RaCaseFile *self, guint n, GError **error);
 
@@ -84,6 +80,10 @@ gboolean ra_case_file_is_by_representative (const RaCaseFile *self, guint n);
 
 /** ra_case_file_dup_name: Returns: (transfer full): full name of subscriber @n, "" when it is not known */
 char *ra_case_file_dup_name (const RaCaseFile *self, guint n);
+
+/** ra_case_file_dup_clause_text: Returns: (transfer full) (nullable): words of @clause (nullable) as the case's
+ * own profile has them, such as «п. 5.6: …» */
+char *ra_case_file_dup_clause_text (const RaCaseFile *self, const char *clause);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCaseFile, ra_case_file_free)
 

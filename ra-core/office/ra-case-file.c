@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/desk/ra-case-file.h"
+#include "ra-core/office/ra-case-file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -7,7 +7,8 @@
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-check.h"
-#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/office/ra-office-error.h"
+#include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-search.h"
 
 static const RaSubjectRecipe *
@@ -23,20 +24,20 @@ count_subscribers (RaCaseFile *self)
 }
 
 RaCaseFile *
-ra_case_file_new (RaDesk *desk, const RaApplicantKind *kind)
+ra_case_file_new (RaOffice *office, const RaApplicantKind *kind)
 {
   RaCaseFile *self = g_new0 (RaCaseFile, 1);
 
   self->record = ra_case_record_new ();
   self->record->kind = g_strdup (kind->id);
-  self->profile = ra_profile_ref (desk->profile);
+  self->profile = ra_profile_ref (ra_office_get_profile (office));
   self->kind = kind;
   self->facts = ra_facts_new ();
   self->items = ra_item_records_new ();
   self->extra = ra_case_extra_new ();
-  self->extra->formed_by = _ra_desk_dup_operator (desk);
+  self->extra->formed_by = ra_session_dup_operator (ra_office_get_session (office));
   self->state = RA_CASE_OPEN;
-  _ra_desk_today (desk, &self->today);
+  ra_office_today (office, &self->today);
   count_subscribers (self);
   return self;
 }
@@ -56,7 +57,7 @@ find_kind (RaCaseFile *self, GError **error)
   if (self->kind != NULL)
     return TRUE;
   g_set_error (
-      error, RA_DESK_ERROR, RA_DESK_ERROR_FAILED,
+      error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_FAILED,
       _ ("Case %s is of the kind “%s”, which this station's profile no longer has. Restore the profile."),
       self->record->number, self->record->kind);
   return FALSE;
@@ -64,12 +65,12 @@ find_kind (RaCaseFile *self, GError **error)
 
 /* Undecided cases follow the station's profile, decided ones the version they were decided under. */
 static gboolean
-find_profile (RaCaseFile *self, RaDesk *desk, GError **error)
+find_profile (RaCaseFile *self, RaOffice *office, GError **error)
 {
-  RaProfile *profile = desk->profile;
+  RaProfile *profile = ra_office_get_profile (office);
 
   if (ra_case_state_is_decided (self->state))
-    profile = _ra_desk_get_profile (desk, self->record->profile_hash, error);
+    profile = ra_office_find_profile (office, self->record->profile_hash, error);
   if (profile == NULL)
     return FALSE;
   self->profile = ra_profile_ref (profile);
@@ -77,11 +78,11 @@ find_profile (RaCaseFile *self, RaDesk *desk, GError **error)
 }
 
 RaCaseFile *
-ra_case_file_load (RaDesk *desk, const char *number, GError **error)
+ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError **error)
 {
   g_autoptr (RaCaseFile) self = g_new0 (RaCaseFile, 1);
 
-  self->record = ra_store_get_case (desk->store, number, error);
+  self->record = ra_store_get_case (store, number, error);
   if (self->record == NULL)
     return NULL;
   self->sealed = self->record->facts == NULL;
@@ -89,8 +90,8 @@ ra_case_file_load (RaDesk *desk, const char *number, GError **error)
   self->items = ra_item_records_new ();
   self->extra = ra_case_extra_from_variant (self->record->extra);
   self->state = self->record->state;
-  _ra_desk_today (desk, &self->today);
-  if (!find_profile (self, desk, error) || (!self->sealed && !load_items (self, desk->store, error)))
+  ra_office_today (office, &self->today);
+  if (!find_profile (self, office, error) || (!self->sealed && !load_items (self, store, error)))
     return NULL;
   count_subscribers (self);
   return g_steal_pointer (&self);
@@ -218,7 +219,7 @@ ra_case_file_check_subscriber (const RaCaseFile *self, guint n, GError **error)
 {
   if (n >= 1 && n <= self->n_subscribers)
     return TRUE;
-  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+  g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT,
                _ ("Case %s has no subscriber %u; subscribers are numbered from 1 to %u."),
                self->record->number, n, self->n_subscribers);
   return FALSE;
@@ -288,4 +289,14 @@ ra_case_file_dup_name (const RaCaseFile *self, guint n)
   if (recipe != NULL && recipe->file_name != NULL)
     name = ra_fact_display_path (self->profile, self->kind, recipe->file_name, self->facts, n, &self->today);
   return name != NULL ? name : g_strdup ("");
+}
+
+char *
+ra_case_file_dup_clause_text (const RaCaseFile *self, const char *clause)
+{
+  const RaClause *found = clause != NULL ? ra_profile_get_clause (self->profile, clause) : NULL;
+
+  return found != NULL
+             ? g_strdup_printf ("%s: %s", ra_profile_text (found->point), ra_profile_text (found->text))
+             : NULL;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/desk/ra-case-extra.h"
+#include "ra-core/office/ra-case-extra.h"
 
 static void
 handover_free (gpointer data)

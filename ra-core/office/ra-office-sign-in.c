@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/office/ra-office-sign-in.h"
+
+#include "ra-core/store/ra-store-sign-in.h"
+
+gboolean
+ra_office_take_session (RaOffice *self, RaStore *store)
+{
+  RaOperator *who = ra_store_get_operator (store);
+
+  if (who == NULL)
+    return FALSE;
+  ra_session_set (ra_office_get_session (self), who->name, (const char *const *) who->roles);
+  return TRUE;
+}
+
+static gpointer
+begin (RaOffice *self, RaStore *store, gpointer name, GError **error)
+{
+  return ra_store_begin_sign_in (store, name, error);
+}
+
+static gboolean
+unlock (RaOffice *self, RaStore *store, gpointer sign_in, GError **error)
+{
+  return ra_store_finish_sign_in (store, sign_in, error) && ra_office_take_session (self, store);
+}
+
+static gboolean
+finish (RaOffice *self, RaStore *store, gpointer sign_in, GError **error)
+{
+  return ra_store_finish_sign_in (store, sign_in, error) && ra_store_confirm_sign_in (store, error)
+         && ra_office_take_session (self, store);
+}
+
+gboolean
+ra_office_sign_in (RaOffice *self,
+                   const char *operator_name,
+                   RaSecret *passphrase,
+                   gboolean confirm,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (RaSignIn) sign_in = NULL;
+
+  ra_session_set (ra_office_get_session (self), NULL, NULL);
+  sign_in = ra_office_read (self, begin, (gpointer) operator_name, cancellable, error);
+  return sign_in != NULL && ra_sign_in_derive (sign_in, passphrase, error)
+         && ra_office_run (self, confirm ? finish : unlock, sign_in, cancellable, error);
+}
+
+static gboolean
+confirm_now (RaOffice *self, RaStore *store, gpointer data, GError **error)
+{
+  return ra_store_confirm_sign_in (store, error);
+}
+
+gboolean
+ra_office_confirm_sign_in (RaOffice *self, GCancellable *cancellable, GError **error)
+{
+  return ra_office_run (self, confirm_now, NULL, cancellable, error);
+}
+
+static gboolean
+sign_out (RaOffice *self, RaStore *store, gpointer data, GError **error)
+{
+  ra_store_sign_out (store);
+  return TRUE;
+}
+
+void
+ra_office_sign_out (RaOffice *self)
+{
+  ra_office_run (self, sign_out, NULL, NULL, NULL);
+  ra_session_set (ra_office_get_session (self), NULL, NULL);
+}

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/office/ra-office.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/office/ra-office-error.h"
+#include "ra-core/profile/ra-profile-text.h"
+
+/* Real stations want more than a word; a practice office may use "training". */
+#define SHORTEST_PASSPHRASE 6
+
+struct _RaOffice
+{
+  char *dir;
+  char *site_dir;
+  RaClock *clock;
+  RaProfile *profile;
+  RaSession *session;
+  gboolean practice;
+
+  GThread *worker;
+  GAsyncQueue *jobs;
+  RaStore *store;       /* (w) */
+  GHashTable *profiles; /* (w) hash → RaProfile, of cases decided under other versions */
+};
+
+/* ---- the one thread ---- */
+
+typedef struct
+{
+  RaOfficeBody body;
+  gpointer data;
+  GError **error;
+  gboolean result;
+  gboolean done;
+  GMutex lock;
+  GCond cond;
+} Job;
+
+static Job stop_job;
+
+static gpointer
+work (gpointer data)
+{
+  RaOffice *self = data;
+
+  for (;;)
+    {
+      Job *job = g_async_queue_pop (self->jobs);
+
+      if (job == &stop_job)
+        return NULL;
+      job->result = job->body (self, self->store, job->data, job->error);
+      g_mutex_lock (&job->lock);
+      job->done = TRUE;
+      g_cond_signal (&job->cond);
+      g_mutex_unlock (&job->lock);
+    }
+}
+
+gboolean
+ra_office_run (RaOffice *self, RaOfficeBody body, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job job = { .body = body, .data = data, .error = error };
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (g_thread_self () == self->worker)
+    return body (self, self->store, data, error);
+  g_mutex_init (&job.lock);
+  g_cond_init (&job.cond);
+  g_async_queue_push (self->jobs, &job);
+  g_mutex_lock (&job.lock);
+  while (!job.done)
+    g_cond_wait (&job.cond, &job.lock);
+  g_mutex_unlock (&job.lock);
+  g_mutex_clear (&job.lock);
+  g_cond_clear (&job.cond);
+  /* What knows no case names a rule alone: the station's own profile has the clause. */
+  if (!job.result && self->profile != NULL)
+    ra_profile_bind_error (self->profile, error);
+  return job.result;
+}
+
+typedef struct
+{
+  RaOfficeReading reading;
+  gpointer data;
+  gpointer found;
+} Question;
+
+static gboolean
+answer (RaOffice *self, RaStore *store, gpointer data, GError **error)
+{
+  Question *question = data;
+
+  question->found = question->reading (self, store, question->data, error);
+  return question->found != NULL;
+}
+
+gpointer
+ra_office_read (
+    RaOffice *self, RaOfficeReading reading, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Question question = { reading, data, NULL };
+
+  ra_office_run (self, answer, &question, cancellable, error);
+  return question.found;
+}
+
+/* ---- the object ---- */
+
+static RaOffice *
+office_new (const char *dir, RaClock *clock)
+{
+  RaOffice *self = g_new0 (RaOffice, 1);
+
+  self->dir = g_strdup (dir);
+  self->site_dir = g_build_filename (dir, "site", NULL);
+  self->clock = clock != NULL ? ra_clock_ref (clock) : ra_clock_new_system ();
+  self->session = ra_session_new ();
+  self->profiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ra_profile_unref);
+  self->jobs = g_async_queue_new ();
+  self->worker = g_thread_new ("ra-office", work, self);
+  return self;
+}
+
+void
+ra_office_free (RaOffice *self)
+{
+  g_async_queue_push (self->jobs, &stop_job);
+  g_thread_join (self->worker);
+  g_clear_pointer (&self->store, ra_store_free);
+  g_async_queue_unref (self->jobs);
+  g_hash_table_unref (self->profiles);
+  g_clear_pointer (&self->profile, ra_profile_unref);
+  ra_session_free (self->session);
+  ra_clock_unref (self->clock);
+  g_free (self->dir);
+  g_free (self->site_dir);
+  g_free (self);
+}
+
+/* ---- making a station ---- */
+
+gboolean
+ra_office_exists (const char *dir)
+{
+  g_autofree char *path = g_build_filename (dir, "station.db", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+check_profile_known (const char *id, GError **error)
+{
+  g_auto (GStrv) known = ra_profile_list_available ();
+  g_autofree char *names = NULL;
+
+  if (g_strv_contains ((const char *const *) known, id))
+    return TRUE;
+  names = g_strjoinv (", ", known);
+  g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT,
+               _ ("There is no profile “%s” here, so no station was made. Those there are: %s."), id, names);
+  return FALSE;
+}
+
+static gboolean
+load_profile (RaOffice *self, const char *id, GError **error)
+{
+  g_autofree char *dir = ra_profile_find (id, error);
+
+  self->profile = dir != NULL ? ra_profile_load (dir, self->site_dir, error) : NULL;
+  return self->profile != NULL;
+}
+
+gboolean
+ra_office_check_passphrase (RaOffice *self, RaSecret *passphrase, GError **error)
+{
+  glong length = g_utf8_strlen (ra_secret_get_text (passphrase), -1);
+  int shortest = self->practice ? 1 : SHORTEST_PASSPHRASE;
+
+  if (length >= shortest)
+    return TRUE;
+  g_set_error (
+      error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT,
+      _ ("The passphrase is too short. Choose one of at least %d characters; several words are best."),
+      shortest);
+  return FALSE;
+}
+
+static gboolean
+write_settings (RaStore *store, gpointer data, GError **error)
+{
+  RaOffice *self = data;
+  g_autoptr (GBytes) archive = ra_profile_to_bytes (self->profile);
+
+  return ra_store_set_setting (store, "profile", ra_profile_get_id (self->profile), error)
+         && ra_store_set_setting (store, "practice", self->practice ? "yes" : "no", error)
+         && ra_store_put_profile (store, ra_profile_get_hash (self->profile), archive, error);
+}
+
+static char **
+all_roles (RaProfile *profile)
+{
+  GPtrArray *roles = ra_profile_get_roles (profile);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < roles->len; i++)
+    g_strv_builder_add (builder, ((RaRole *) g_ptr_array_index (roles, i))->id);
+  return g_strv_builder_end (builder);
+}
+
+typedef struct
+{
+  const RaStationOrder *order;
+  RaSecret *recovery_code;
+} Creation;
+
+static gboolean
+create_store (RaOffice *self, RaStore *none, gpointer data, GError **error)
+{
+  Creation *creation = data;
+  const RaStationOrder *order = creation->order;
+  g_auto (GStrv) names = all_roles (self->profile);
+  const char *const *roles = (const char *const *) names;
+
+  self->store = ra_store_create (self->dir, self->clock, order->operator_name, order->passphrase, roles,
+                                 write_settings, self, &creation->recovery_code, error);
+  if (self->store == NULL)
+    return FALSE;
+  ra_session_set (self->session, order->operator_name, roles);
+  return TRUE;
+}
+
+RaOffice *
+ra_office_create (const RaStationOrder *order,
+                  RaSecret **recovery_code,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (RaOffice) self = office_new (order->dir, order->clock);
+  g_autoptr (RaSecret) code = NULL;
+  Creation creation = { order, NULL };
+
+  self->practice = order->practice;
+  if (!check_profile_known (order->profile, error) || !load_profile (self, order->profile, error)
+      || !ra_office_check_passphrase (self, order->passphrase, error)
+      || !ra_office_run (self, create_store, &creation, cancellable, error))
+    return NULL;
+  code = creation.recovery_code;
+  if (recovery_code != NULL)
+    *recovery_code = g_steal_pointer (&code);
+  return g_steal_pointer (&self);
+}
+
+/* ---- opening one ---- */
+
+static gboolean
+open_store (RaOffice *self, RaStore *none, gpointer data, GError **error)
+{
+  char **profile = data;
+  g_autofree char *practice = NULL;
+
+  self->store = ra_store_open (self->dir, self->clock, error);
+  if (self->store == NULL)
+    return FALSE;
+  *profile = ra_store_get_setting (self->store, "profile");
+  practice = ra_store_get_setting (self->store, "practice");
+  self->practice = g_strcmp0 (practice, "yes") == 0;
+  if (*profile != NULL)
+    return TRUE;
+  g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_NO_STATION,
+               _ ("The station in %s does not say for which system it works. Restore it from a backup."),
+               self->dir);
+  return FALSE;
+}
+
+RaOffice *
+ra_office_open (const char *dir, RaClock *clock, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaOffice) self = NULL;
+  g_autofree char *profile = NULL;
+
+  if (!ra_office_exists (dir))
+    {
+      g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_NO_STATION,
+                   _ ("There is no station in %s. Make one first (ra-tool init), or name another folder."),
+                   dir);
+      return NULL;
+    }
+  self = office_new (dir, clock);
+  if (!ra_office_run (self, open_store, &profile, cancellable, error) || !load_profile (self, profile, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* ---- what it is ---- */
+
+const char *
+ra_office_get_dir (RaOffice *self)
+{
+  return self->dir;
+}
+
+const char *
+ra_office_get_site_dir (RaOffice *self)
+{
+  return self->site_dir;
+}
+
+gboolean
+ra_office_is_practice (RaOffice *self)
+{
+  return self->practice;
+}
+
+RaClock *
+ra_office_get_clock (RaOffice *self)
+{
+  return self->clock;
+}
+
+RaSession *
+ra_office_get_session (RaOffice *self)
+{
+  return self->session;
+}
+
+RaProfile *
+ra_office_get_profile (RaOffice *self)
+{
+  return self->profile;
+}
+
+gint64
+ra_office_now (RaOffice *self)
+{
+  return ra_clock_now (self->clock);
+}
+
+void
+ra_office_today (RaOffice *self, GDate *date)
+{
+  ra_date_from_time (ra_clock_now (self->clock), date);
+}
+
+RaProfile *
+ra_office_find_profile (RaOffice *self, const char *hash, GError **error)
+{
+  RaProfile *profile;
+  g_autoptr (GBytes) archive = NULL;
+
+  if (hash == NULL || *hash == '\0' || g_str_equal (hash, ra_profile_get_hash (self->profile)))
+    return self->profile;
+  profile = g_hash_table_lookup (self->profiles, hash);
+  if (profile != NULL)
+    return profile;
+  archive = ra_store_get_profile (self->store, hash, error);
+  profile = archive != NULL ? ra_profile_from_bytes (archive, error) : NULL;
+  if (profile != NULL)
+    g_hash_table_insert (self->profiles, g_strdup (hash), profile);
+  return profile;
+}
