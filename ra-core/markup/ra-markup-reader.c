@@ -31,12 +31,16 @@ struct _RaMarkupReader
   GPtrArray *elements; /* all of the grammar */
   gboolean incomplete;
   const RaMarkupFile *file;
+  const char *scope; /* name of the file that names are unique in */
   const RaMarkupElement *root;
   gpointer owner;
   RaTagScanner scanner;
   GArray *frames; /* Frame */
-  guint skipping; /* depth inside an element that is not known */
+  guint skipping; /* depth inside an element that is not known, or not included */
   gboolean declaration;
+  gboolean included; /* reading what stands elsewhere, too */
+  const char *only;
+  gboolean found;
 };
 
 static void
@@ -102,6 +106,8 @@ top (RaMarkupReader *self)
 static void
 tell (RaMarkupReader *self, RaMarkupFault fault)
 {
+  if (self->included && self->only == NULL && fault.kind != RA_MARKUP_FAULT_DECLARED)
+    return;
   fault.file = self->file->name;
   fault.path = self->file->path;
   if (fault.line == 0)
@@ -233,31 +239,27 @@ use_names (RaMarkupReader *self,
            const char *value)
 {
   const RaMarkupPlace place
-      = { self->file->name, self->file->path, ra_tag_scanner_get_line (&self->scanner, attribute->name),
+      = { self->scope, self->file->path, ra_tag_scanner_get_line (&self->scanner, attribute->name),
           element, attribute->name };
   g_auto (GStrv) names = NULL;
 
-  if (attribute->refers == 0)
+  if (attribute->refers == 0 || self->included)
     return;
   names = ra_markup_split (value);
   for (gsize i = 0; names[i] != NULL; i++)
     ra_markup_names_use (self->names, &place, attribute->refers, names[i]);
 }
 
-/* A list's own attributes have no field: they are kept for its items. */
 static char *
 read_value (const Frame *frame, const RaMarkupAttribute *attribute, const char *value)
 {
-  gpointer field = frame->element->hands_down ? NULL : G_STRUCT_MEMBER_P (frame->object, attribute->offset);
+  gpointer field = attribute->for_items ? NULL : G_STRUCT_MEMBER_P (frame->object, attribute->offset);
 
   return attribute->type->read (attribute, field, value);
 }
 
-static void
-set_attribute (RaMarkupReader *self,
-               const Frame *frame,
-               const RaMarkupAttribute *attribute,
-               const char *value)
+static gboolean
+set_value (RaMarkupReader *self, const Frame *frame, const RaMarkupAttribute *attribute, const char *value)
 {
   g_autofree char *wrong = read_value (frame, attribute, value);
   g_autofree char *misplaced = wrong == NULL ? ra_markup_check_place (attribute, value) : NULL;
@@ -266,10 +268,19 @@ set_attribute (RaMarkupReader *self,
     tell_value (self, RA_MARKUP_FAULT_VALUE, frame->element, attribute->name, wrong);
   else if (misplaced != NULL)
     tell_value (self, RA_MARKUP_FAULT_PLACE, frame->element, attribute->name, misplaced);
-  else
+  return wrong == NULL && misplaced == NULL;
+}
+
+static void
+set_attribute (RaMarkupReader *self, Frame *frame, const RaMarkupAttribute *attribute, const char *value)
+{
+  if (set_value (self, frame, attribute, value))
     use_names (self, frame->element, attribute, value);
-  if (frame->said != NULL)
-    g_hash_table_replace (frame->said, (gpointer) attribute->name, g_strdup (value));
+  if (!attribute->for_items)
+    return;
+  if (frame->said == NULL)
+    frame->said = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_hash_table_replace (frame->said, (gpointer) attribute->name, g_strdup (value));
 }
 
 static const char *
@@ -291,7 +302,7 @@ set_absent (RaMarkupReader *self, const Frame *frame, const RaMarkupAttribute *a
 
   if (otherwise != NULL)
     {
-      g_free (read_value (frame, attribute, otherwise));
+      set_value (self, frame, attribute, otherwise);
       return;
     }
   if (attribute->fallback != NULL)
@@ -328,7 +339,7 @@ given_value (const char *name, const char **names, const char **values)
 }
 
 static void
-set_attributes (RaMarkupReader *self, const Frame *frame, const char **names, const char **values)
+set_attributes (RaMarkupReader *self, Frame *frame, const char **names, const char **values)
 {
   const RaMarkupElement *element = frame->element;
 
@@ -355,7 +366,7 @@ declare (RaMarkupReader *self, const Frame *frame)
   const RaMarkupAttribute *attribute = ra_markup_element_find (element, element->key);
   const char *name = G_STRUCT_MEMBER (char *, frame->object, attribute->offset);
   const RaMarkupPlace place
-      = { self->file->name, self->file->path, ra_tag_scanner_get_line (&self->scanner, element->key), element,
+      = { self->scope, self->file->path, ra_tag_scanner_get_line (&self->scanner, element->key), element,
           element->key };
   const Frame *parent = top (self);
   const char *first;
@@ -394,6 +405,18 @@ make_object (RaMarkupReader *self, const RaMarkupElement *element)
   return object;
 }
 
+/* Whether this is a child of an included file that is not asked for. */
+static gboolean
+is_passed_over (RaMarkupReader *self, const char **names, const char **values)
+{
+  if (self->only == NULL || self->frames->len != 1)
+    return FALSE;
+  if (g_strcmp0 (given_value ("id", names, values), self->only) != 0)
+    return TRUE;
+  self->found = TRUE;
+  return FALSE;
+}
+
 static void
 on_start (GMarkupParseContext *context,
           const char *name,
@@ -407,7 +430,8 @@ on_start (GMarkupParseContext *context,
   Frame frame = { 0 };
 
   ra_tag_scanner_advance (&self->scanner);
-  if (self->skipping > 0 || (element = find_element (self, name)) == NULL)
+  if (self->skipping > 0 || is_passed_over (self, names, values)
+      || (element = find_element (self, name)) == NULL)
     {
       self->skipping++;
       return;
@@ -416,8 +440,6 @@ on_start (GMarkupParseContext *context,
   frame.object = make_object (self, element);
   frame.line = ra_tag_scanner_get_line (&self->scanner, NULL);
   frame.text = g_string_new (NULL);
-  if (element->hands_down)
-    frame.said = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   set_attributes (self, &frame, names, values);
   if (element->key != NULL)
     declare (self, &frame);
@@ -595,19 +617,12 @@ parse (RaMarkupReader *self, const char *text, gsize size)
   tell_syntax (self, line, markup_words (error));
 }
 
-void
-ra_markup_reader_read (RaMarkupReader *self,
-                       const RaMarkupFile *file,
-                       const RaMarkupElement *root,
-                       gpointer owner)
+static void
+read_file (RaMarkupReader *self)
 {
   gsize size;
-  const char *text = g_bytes_get_data (file->bytes, &size);
+  const char *text = g_bytes_get_data (self->file->bytes, &size);
 
-  self->file = file;
-  self->root = root;
-  self->owner = owner;
-  self->declaration = FALSE;
   if (size == 0)
     text = "";
   ra_tag_scanner_init (&self->scanner, text, size);
@@ -615,4 +630,49 @@ ra_markup_reader_read (RaMarkupReader *self,
     parse (self, text, size);
   g_array_set_size (self->frames, 0);
   self->skipping = 0;
+}
+
+void
+ra_markup_reader_read (RaMarkupReader *self,
+                       const RaMarkupFile *file,
+                       const RaMarkupElement *root,
+                       gpointer owner)
+{
+  self->file = file;
+  self->scope = file->name;
+  self->root = root;
+  self->owner = owner;
+  self->declaration = FALSE;
+  read_file (self);
+}
+
+gboolean
+ra_markup_reader_include (RaMarkupReader *self,
+                          const RaMarkupFile *file,
+                          const RaMarkupElement *root,
+                          const char *only)
+{
+  RaMarkupReader outer = *self;
+  gboolean found;
+
+  self->file = file;
+  self->root = root;
+  self->owner = top (self)->object;
+  self->frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+  g_array_set_clear_func (self->frames, frame_clear);
+  self->included = TRUE;
+  self->only = only;
+  self->found = FALSE;
+  read_file (self);
+  g_array_unref (self->frames);
+  found = self->found;
+  outer.incomplete = self->incomplete;
+  *self = outer;
+  return found;
+}
+
+const char *
+ra_markup_reader_get_path (const RaMarkupReader *self)
+{
+  return self->file->path;
 }

@@ -55,6 +55,24 @@ void ra_markup_reader_read (RaMarkupReader *self,
                             const RaMarkupElement *root,
                             gpointer owner);
 
+/**
+ * ra_markup_reader_include:
+ * @root: what the file begins with; it has no object
+ * @only: (nullable): of its children only those whose key is this; %NULL: all of them
+ *
+ * Called by a handler when an element is opened: what stands in @file is read as if it stood in that element.
+ * What is wrong with it was told when it was read by itself; told now is only what is wrong in this place.
+ *
+ * Returns: whether a child called @only was there
+ */
+gboolean ra_markup_reader_include (RaMarkupReader *self,
+                                   const RaMarkupFile *file,
+                                   const RaMarkupElement *root,
+                                   const char *only);
+
+/** ra_markup_reader_get_path: Returns: (transfer none): of the file that is being read */
+const char *ra_markup_reader_get_path (const RaMarkupReader *self);
+
 /** ra_markup_reader_is_incomplete: Returns: whether something was not read, so that names may be missing for
  * that reason */
 gboolean ra_markup_reader_is_incomplete (const RaMarkupReader *self);

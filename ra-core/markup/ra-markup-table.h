@@ -45,6 +45,7 @@ typedef struct
  * @least, @most: for numbers: what may stand in this place; @most 0: no such limit
  * @fallback: (nullable): what it is when not given
  * @of_list: when not given, what the list around it says
+ * @for_items: has no field: what it says holds for the children that do not say it themselves
  * @instead: (nullable): a group: exactly one attribute of the same group is given
  * @with: (nullable): is given together with this attribute
  * @means: for people, in one sentence
@@ -63,6 +64,7 @@ struct _RaMarkupAttribute
   guint most;
   const char *fallback;
   gboolean of_list;
+  gboolean for_items;
   const char *instead;
   const char *with;
   const char *means;
@@ -93,7 +95,6 @@ typedef enum
  * @ordered: its children stand in the order of @children
  * @mixed: its children stand in any order and number
  * @not_empty: one child at least
- * @hands_down: what its attributes say holds for its children that do not say it themselves
  * @size: of its object; 0: it has none, its fields and children are the parent's
  * @list: offset of the GPtrArray in the parent's object that its object is put into
  * @declares: space its key is declared in; 0: none
@@ -116,7 +117,6 @@ struct _RaMarkupElement
   gboolean ordered;
   gboolean mixed;
   gboolean not_empty;
-  gboolean hands_down;
   gsize size;
   gsize list;
   guint declares;

@@ -54,12 +54,22 @@ ra_applicant_kind_prints (const RaApplicantKind *self, const char *id)
 }
 
 void
+ra_part_free (RaPart *self)
+{
+  g_free (self->id);
+  g_ptr_array_unref (self->sections);
+  g_ptr_array_unref (self->items);
+  g_free (self);
+}
+
+void
 ra_applicant_kind_free (RaApplicantKind *self)
 {
   g_free (self->id);
   g_free (self->label);
   g_free (self->clause);
   g_free (self->subject);
+  g_free (self->including);
   g_free (self->name);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_ptr_array_unref (self->sections);

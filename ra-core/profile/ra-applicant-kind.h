@@ -8,6 +8,18 @@
 G_BEGIN_DECLS
 
 /**
+ * RaPart: sections of facts, or items of a checklist, that several kinds include. Every kind has its own.
+ */
+typedef struct
+{
+  char *id;
+  GPtrArray *sections;
+  GPtrArray *items;
+  const char *file;
+  guint line;
+} RaPart;
+
+/**
  * RaApplicantKind:
  * @id: "individual"
  * @label: what people read
@@ -19,10 +31,13 @@ G_BEGIN_DECLS
  * @sections: (element-type RaSection): what is asked, in order
  * @items: (element-type RaItem): the checklist, in order
  * @papers: ids of the papers it prints, in order
+ * @including: (nullable): while it is read: the part that is included
  */
 typedef struct
 {
   char *id;
+  GPtrArray *sections;
+  GPtrArray *items;
   char *label;
   char *clause;
   char *subject;
@@ -30,9 +45,8 @@ typedef struct
   guint max_subscribers;
   char *name;
   GPtrArray *steps;
-  GPtrArray *sections;
-  GPtrArray *items;
   char **papers;
+  char *including;
   const char *file;
   guint line;
 } RaApplicantKind;

@@ -154,7 +154,7 @@ words_of_name (const RaMarkupFault *fault, const char *hint)
 }
 
 void
-ra_profile_error_add_fault (gpointer errors, const RaMarkupFault *fault)
+ra_profile_error_add_fault (GPtrArray *errors, const RaMarkupFault *fault)
 {
   g_autofree char *hint
       = fault->near == NULL ? g_strdup ("") : g_strdup_printf (" (did you mean \"%s\"?)", fault->near);

@@ -134,26 +134,40 @@ read_fixed (RaProfileFiles *self, const char *dir, GPtrArray *errors)
 }
 
 static void
+read_names (RaProfileFiles *self, const char *dir, const char *folder, GPtrArray *names, GPtrArray *errors)
+{
+  g_autofree char *path = g_build_filename (dir, folder, NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      g_autofree char *stored = g_strconcat (folder, "/", g_ptr_array_index (names, i), NULL);
+      read_file (self, path, g_ptr_array_index (names, i), stored, errors);
+    }
+}
+
+static void
 read_applicants (RaProfileFiles *self, const char *dir, GPtrArray *errors)
 {
   g_autofree char *folder = g_build_filename (dir, "applicants", NULL);
-  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) names = NULL;
 
   if (!g_file_test (dir, G_FILE_TEST_IS_DIR))
     return;
-  names = list_xml (folder, &error);
+  names = list_xml (folder, NULL);
   if (names == NULL || names->len == 0)
-    {
-      add_error (errors, RA_PROFILE_ERROR_READ, folder,
-                 "there is no applicant kind, expected a folder with one file for each kind");
-      return;
-    }
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autofree char *stored = g_strconcat ("applicants/", g_ptr_array_index (names, i), NULL);
-      read_file (self, folder, g_ptr_array_index (names, i), stored, errors);
-    }
+    add_error (errors, RA_PROFILE_ERROR_READ, folder,
+               "there is no applicant kind, expected a folder with one file for each kind");
+  read_names (self, dir, "applicants", names, errors);
+}
+
+/* Kinds need not share anything. */
+static void
+read_parts (RaProfileFiles *self, const char *dir, GPtrArray *errors)
+{
+  g_autofree char *folder = g_build_filename (dir, "parts", NULL);
+  g_autoptr (GPtrArray) names = list_xml (folder, NULL);
+
+  read_names (self, dir, "parts", names, errors);
 }
 
 /* An office's folder may hold site.xml; the names of a profile's own files in it are a misunderstanding. */
@@ -161,7 +175,7 @@ static void
 read_site (RaProfileFiles *self, const char *site_dir, GPtrArray *errors)
 {
   static const char *const forbidden[]
-      = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "applicants", NULL };
+      = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "parts", "applicants", NULL };
   g_autofree char *site = g_build_filename (site_dir, "site.xml", NULL);
 
   for (gsize i = 0; forbidden[i] != NULL; i++)
@@ -185,6 +199,7 @@ ra_profile_files_read (const char *dir, const char *site_dir, GPtrArray *errors)
     trimmed[length - 1] = '\0';
   read_fixed (self, trimmed, errors);
   read_applicants (self, trimmed, errors);
+  read_parts (self, trimmed, errors);
   if (site_dir != NULL)
     read_site (self, site_dir, errors);
   g_ptr_array_sort (self->all, compare_names);

@@ -5,6 +5,67 @@
 
 #include "ra-core/profile/ra-vocabulary.h"
 
+typedef struct
+{
+  RaProfile *profile;
+  RaMarkupReader *reader;
+  GPtrArray *errors;
+} Loader;
+
+/* --- parts --- */
+
+static const RaMarkupFile *
+find_file (RaProfile *profile, const char *path)
+{
+  GPtrArray *all = ra_profile_files_get_all (profile->files);
+
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (((const RaMarkupFile *) g_ptr_array_index (all, i))->path, path))
+      return g_ptr_array_index (all, i);
+  return NULL;
+}
+
+static gboolean
+fits (const Loader *self, const RaMarkupElement *include, const RaPart *part, guint line)
+{
+  gboolean wants_items = include == &ra_vocabulary_include_items;
+  GPtrArray *others = wants_items ? part->sections : part->items;
+
+  if (others->len == 0)
+    return TRUE;
+  ra_profile_error_add (self->errors, RA_PROFILE_ERROR_REFERENCE, ra_markup_reader_get_path (self->reader),
+                        line, "include", "attribute \"part\" names \"%s\", which holds %s, expected %s",
+                        part->id, wants_items ? "sections of facts" : "items of a checklist",
+                        wants_items ? "items alone in a checklist" : "sections alone in a kind");
+  return FALSE;
+}
+
+/* Parts are read before the kinds; a name that none has is told when all are read. */
+static void
+on_opened (gpointer data, const RaMarkupElement *element, gpointer object, guint line)
+{
+  Loader *self = data;
+  const RaApplicantKind *kind = object;
+  const RaPart *part;
+
+  if (element != &ra_vocabulary_include_items && element != &ra_vocabulary_include_sections)
+    return;
+  if (kind->including == NULL)
+    return;
+  part = g_hash_table_lookup (ra_markup_reader_get_names (self->reader, RA_NAMESPACE_PART), kind->including);
+  if (part != NULL && fits (self, element, part, line))
+    ra_markup_reader_include (self->reader, find_file (self->profile, part->file), &ra_vocabulary_included,
+                              NULL);
+}
+
+static void
+on_fault (gpointer data, const RaMarkupFault *fault)
+{
+  ra_profile_error_add_fault (((Loader *) data)->errors, fault);
+}
+
+/* --- files --- */
+
 static guint
 read_those (RaMarkupReader *reader, RaProfile *profile, const char *prefix)
 {
@@ -24,16 +85,22 @@ read_those (RaMarkupReader *reader, RaProfile *profile, const char *prefix)
   return count;
 }
 
+static gboolean
+may_be_absent (const char *prefix)
+{
+  return g_str_equal (prefix, "site/") || g_str_equal (prefix, "parts/");
+}
+
 /* Names are declared in the order in which people look for them, and errors come in that order. */
 static void
 read_all (RaMarkupReader *reader, RaProfile *profile, gboolean is_whole, GPtrArray *errors)
 {
   static const char *const order[]
-      = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "applicants/", "site/" };
+      = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "parts/", "applicants/", "site/" };
 
   for (gsize n = 0; n < G_N_ELEMENTS (order); n++)
     if (read_those (reader, profile, order[n]) == 0 && is_whole && !ra_markup_reader_is_incomplete (reader)
-        && !g_str_equal (order[n], "site/"))
+        && !may_be_absent (order[n]))
       ra_profile_error_add (errors, RA_PROFILE_ERROR_READ, order[n], 1, NULL,
                             "is missing, expected it among the files of the profile");
 }
@@ -51,11 +118,13 @@ take_names (RaProfile *profile, RaMarkupReader *reader)
 RaProfile *
 ra_profile_load_files (RaProfileFiles *files, GPtrArray *errors)
 {
-  static const RaMarkupHandler handler = { ra_profile_error_add_fault };
+  static const RaMarkupHandler handler = { on_fault, on_opened };
   RaProfile *profile = ra_profile_new_empty ();
-  g_autoptr (RaMarkupReader) reader = ra_markup_reader_new (ra_vocabulary_get_grammar (), &handler, errors);
+  Loader loader = { profile, NULL, errors };
+  g_autoptr (RaMarkupReader) reader = ra_markup_reader_new (ra_vocabulary_get_grammar (), &handler, &loader);
   gboolean is_whole = errors->len == 0;
 
+  loader.reader = reader;
   profile->files = files;
   profile->hash = ra_profile_files_hash (files);
   read_all (reader, profile, is_whole, errors);

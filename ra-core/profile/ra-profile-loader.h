@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 RaProfile *ra_profile_load_files (RaProfileFiles *files, GPtrArray *errors);
 
 /** ra_profile_error_add_fault: @errors: (element-type GError): gets what the reader found, in words */
-void ra_profile_error_add_fault (gpointer errors, const RaMarkupFault *fault);
+void ra_profile_error_add_fault (GPtrArray *errors, const RaMarkupFault *fault);
 
 /** ra_profile_check_meaning: everything beyond names and spelling: what fits to what. Fills in
  * what follows from it. */

@@ -287,6 +287,7 @@ check_use (const Look *look, const RaSection *section, const RaFactUse *use)
   Look there = *look;
 
   there.element = "use";
+  there.file = section->file;
   there.line = use->line;
   if ((fact->scope == RA_FACT_SCOPE_SUBSCRIBER) != section->per_subscriber)
     complain (&there, "fact \"%s\" stands in a section per=\"%s\", expected per=\"%s\"", use->fact,
@@ -307,6 +308,7 @@ check_item (const Look *look, const RaApplicantKind *kind, const RaItem *item)
   Look there = *look;
 
   there.element = "item";
+  there.file = item->file;
   there.line = item->line;
   if (item->prints != NULL && !ra_applicant_kind_prints (kind, item->prints))
     complain (&there, "attribute \"prints\" names paper \"%s\", expected one of the kind's own papers",
@@ -319,6 +321,8 @@ check_kind (const Look *look, RaApplicantKind *kind)
   if (kind->max_subscribers != 0 && kind->max_subscribers < kind->min_subscribers)
     complain (look, "attribute \"max-subscribers\" is %u, expected no less than min-subscribers, %u",
               kind->max_subscribers, kind->min_subscribers);
+  if (kind->sections->len == 0)
+    complain (look, "has no element \"section\", expected at least one, or a part that has");
   for (guint i = 0; i < kind->sections->len; i++)
     check_section (look, g_ptr_array_index (kind->sections, i));
   for (guint i = 0; i < kind->items->len; i++)

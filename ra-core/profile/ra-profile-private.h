@@ -64,6 +64,8 @@ struct _RaProfile
   GPtrArray *subjects;
   /* program.xml */
   GPtrArray *rules;
+  /* parts/ */
+  GPtrArray *parts;
   /* applicants/ */
   GPtrArray *kinds;
   /* site.xml */
@@ -90,6 +92,7 @@ void ra_step_free (RaStep *self);
 void ra_item_free (RaItem *self);
 void ra_fact_use_free (RaFactUse *self);
 void ra_section_free (RaSection *self);
+void ra_part_free (RaPart *self);
 void ra_applicant_kind_free (RaApplicantKind *self);
 void ra_ground_free (RaGround *self);
 void ra_suite_rule_free (RaSuiteRule *self);

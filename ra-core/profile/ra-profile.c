@@ -28,6 +28,7 @@ ra_profile_new_empty (void)
   self->computeds = list_of (ra_computed_free);
   self->subjects = list_of (ra_subject_recipe_free);
   self->rules = list_of (ra_rule_binding_free);
+  self->parts = list_of (ra_part_free);
   self->kinds = list_of (ra_applicant_kind_free);
   self->site_labels = list_of (ra_site_label_free);
   self->site_papers = list_of (ra_site_paper_free);
@@ -48,9 +49,10 @@ static void
 free_lists (RaProfile *self)
 {
   GPtrArray *const lists[] = {
-    self->sources,  self->clauses, self->steps,   self->grounds,     self->suites,      self->deadlines,
-    self->roles,    self->papers,  self->offices, self->facts,       self->conditions,  self->computeds,
-    self->subjects, self->rules,   self->kinds,   self->site_labels, self->site_papers, self->site_offices,
+    self->sources,    self->clauses,     self->steps,       self->grounds,      self->suites,
+    self->deadlines,  self->roles,       self->papers,      self->offices,      self->facts,
+    self->conditions, self->computeds,   self->subjects,    self->rules,        self->parts,
+    self->kinds,      self->site_labels, self->site_papers, self->site_offices,
   };
 
   for (gsize i = 0; i < RA_NAMESPACE_N; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What may stand in applicants/. */
+/* What may stand in applicants/ and in parts/, which kinds include. */
 #include "ra-core/profile/ra-vocabulary-private.h"
 
 static const RaMarkupAttribute use_attributes[] = {
@@ -34,9 +34,9 @@ begin_section (gpointer object)
 static const RaMarkupAttribute section_attributes[] = {
   { "id", &ra_markup_id, FIELD (RaSection, id), REQUIRED, .means = "unique in its kind" },
   { "step", &ra_markup_id, FIELD (RaSection, step), REQUIRED, .closed = ra_step_ids,
-    .only = NAMES ("applicant", "people"), .means = "where it is shown" },
+    .only = NAMES ("applicant", "people"), .of_list = TRUE, .means = "where it is shown" },
   { "per", &ra_markup_enum, FIELD (RaSection, per_subscriber), .fallback = "case",
-    .values = NAMES ("case", "subscriber"),
+    .values = NAMES ("case", "subscriber"), .of_list = TRUE,
     .means = "facts of subscribers stand in sections per subscriber" },
   { NULL },
 };
@@ -66,11 +66,12 @@ item_forms (void)
 static const RaMarkupAttribute item_attributes[] = {
   { "id", &ra_markup_id, FIELD (RaItem, id), REQUIRED,
     .means = "unique in its kind, in the journal and in scripts" },
-  CLAUSE (RaItem),
+  { "clause", &ra_markup_id, FIELD (RaItem, clause), REQUIRED, .refers = RA_NAMESPACE_CLAUSE, .of_list = TRUE,
+    .means = "where it comes from" },
   { "copies", &ra_markup_count, FIELD (RaItem, copies), .least = 1, .fallback = "1",
     .means = "how many are asked for" },
   { "per", &ra_markup_enum, FIELD (RaItem, per_subscriber), .fallback = "case",
-    .values = NAMES ("case", "subscriber"), .means = "`subscriber`: once for each" },
+    .values = NAMES ("case", "subscriber"), .of_list = TRUE, .means = "`subscriber`: once for each" },
   WHEN (RaItem),
   UNLESS (RaItem),
   { "asks", &ra_markup_enum, FIELD (RaItem, asks), .fallback = "received",
@@ -84,7 +85,8 @@ static const RaMarkupAttribute item_attributes[] = {
     .means = "the step that may not be passed without it" },
   { "prints", &ra_markup_id, FIELD (RaItem, prints), .refers = RA_NAMESPACE_PAPER,
     .means = "the paper that the station prints for it" },
-  { "form", &ra_markup_list, FIELD (RaItem, form), .closed = item_forms, .means = "any of these will do" },
+  { "form", &ra_markup_list, FIELD (RaItem, form), .closed = item_forms, .of_list = TRUE,
+    .means = "any of these will do" },
   { "keep", &ra_markup_boolean, FIELD (RaItem, keep), .fallback = "yes",
     .means = "stays in the personal file; otherwise it is shown and given back" },
   { "ground", &ra_markup_id, FIELD (RaItem, ground), .refers = RA_NAMESPACE_GROUND,
@@ -105,8 +107,81 @@ static const RaMarkupElement item = {
   .scope = RA_MARKUP_SCOPE_FILE,
   .free = (GDestroyNotify) ra_item_free,
 };
-static const RaMarkupElement checklist
-    = { "checklist", .children = CHILDREN (&item), .needs = NAMES ("item"), .once = TRUE };
+
+/* What a list says once for its items. */
+#define OF_ITEMS                                                                                             \
+  { "clause", &ra_markup_id, .refers = RA_NAMESPACE_CLAUSE, .for_items = TRUE,                               \
+    .means = "where its items come from" },                                                                  \
+      { "per", &ra_markup_enum, .values = NAMES ("case", "subscriber"), .for_items = TRUE,                   \
+        .means = "of its items" },                                                                           \
+  {                                                                                                          \
+    "form", &ra_markup_list, .closed = item_forms, .for_items = TRUE, .means = "of its items"                \
+  }
+
+/* The same element; a kind's own takes sections of facts, a checklist's takes items. */
+static const RaMarkupAttribute include_attributes[] = {
+  { "part", &ra_markup_id, FIELD (RaApplicantKind, including), REQUIRED, .refers = RA_NAMESPACE_PART,
+    .means = "what stands in this part stands here" },
+  { NULL },
+};
+const RaMarkupElement ra_vocabulary_include_sections = { "include", include_attributes };
+const RaMarkupElement ra_vocabulary_include_items = { "include", include_attributes };
+
+static const RaMarkupAttribute checklist_attributes[] = { OF_ITEMS, { NULL } };
+static const RaMarkupElement checklist = {
+  "checklist",  checklist_attributes, CHILDREN (&item, &ra_vocabulary_include_items),
+  .once = TRUE, .mixed = TRUE,        .not_empty = TRUE,
+};
+
+static void
+begin_part (gpointer object)
+{
+  RaPart *self = object;
+
+  self->sections = LIST_OF (ra_section_free);
+  self->items = LIST_OF (ra_item_free);
+}
+
+#define OF_PART                                                                                              \
+  OF_ITEMS,                                                                                                  \
+  {                                                                                                          \
+    "step", &ra_markup_id, .closed = ra_step_ids, .only = NAMES ("applicant", "people"), .for_items = TRUE,  \
+                           .means = "of its sections"                                                        \
+  }
+
+static const RaMarkupAttribute part_attributes[] = {
+  FORMAT,
+  { "id", &ra_markup_id, FIELD (RaPart, id), REQUIRED, .means = "by which kinds include it" },
+  OF_PART,
+  { NULL },
+};
+const RaMarkupElement ra_vocabulary_part = {
+  "part",
+  part_attributes,
+  CHILDREN (&section, &item),
+  .mixed = TRUE,
+  .not_empty = TRUE,
+  PLACED (RaPart),
+  INTO (RaProfile, parts),
+  .declares = RA_NAMESPACE_PART,
+  .key = "id",
+  .begin = begin_part,
+  .free = (GDestroyNotify) ra_part_free,
+};
+
+/* Where it is included it has no object of its own: all that stands in it is the kind's. */
+static const RaMarkupAttribute included_attributes[] = {
+  FORMAT,
+  { "id", &ra_markup_id, .for_items = TRUE },
+  OF_PART,
+  { NULL },
+};
+const RaMarkupElement ra_vocabulary_included
+    = { "part", included_attributes, CHILDREN (&section, &item), .mixed = TRUE };
+
+/* Sections and items are put into a part as into a kind. */
+G_STATIC_ASSERT (G_STRUCT_OFFSET (RaPart, sections) == G_STRUCT_OFFSET (RaApplicantKind, sections));
+G_STATIC_ASSERT (G_STRUCT_OFFSET (RaPart, items) == G_STRUCT_OFFSET (RaApplicantKind, items));
 
 static void
 begin_kind (gpointer object)
@@ -137,8 +212,8 @@ LABEL_OF (kind_label, RaApplicantKind);
 const RaMarkupElement ra_vocabulary_kind = {
   "applicant-kind",
   kind_attributes,
-  CHILDREN (&kind_label, &section, &checklist),
-  NAMES ("label", "section", "checklist"),
+  CHILDREN (&kind_label, &section, &ra_vocabulary_include_sections, &checklist),
+  NAMES ("label", "checklist"),
   PLACED (RaApplicantKind),
   INTO (RaProfile, kinds),
   .declares = RA_NAMESPACE_KIND,

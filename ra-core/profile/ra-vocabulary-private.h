@@ -47,4 +47,4 @@
   static const RaMarkupElement variable = { "hint", TEXT (type, hint), .once = TRUE }
 #define LIST_OF(function) g_ptr_array_new_with_free_func ((GDestroyNotify) function)
 
-extern const RaMarkupElement ra_vocabulary_facts, ra_vocabulary_kind;
+extern const RaMarkupElement ra_vocabulary_facts, ra_vocabulary_kind, ra_vocabulary_part;

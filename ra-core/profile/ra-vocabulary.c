@@ -439,9 +439,10 @@ static const RaMarkupElement site
 /* --- all --- */
 
 static const RaMarkupElement *const roots[]
-    = { &profile, &ra_vocabulary_facts, &subjects, &program, &ra_vocabulary_kind, &site, NULL };
+    = { &profile, &ra_vocabulary_facts, &subjects, &program, &ra_vocabulary_part, &ra_vocabulary_kind, &site,
+        NULL };
 static const char *const files[]
-    = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "applicants/", "site/site.xml" };
+    = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "parts/", "applicants/", "site/site.xml" };
 
 static const RaMarkupSpace spaces[RA_NAMESPACE_N] = {
   [RA_NAMESPACE_NONE] = { "name" },
@@ -458,6 +459,7 @@ static const RaMarkupSpace spaces[RA_NAMESPACE_N] = {
   [RA_NAMESPACE_CONDITION] = { "condition", .global = TRUE },
   [RA_NAMESPACE_SUBJECT] = { "subject", .global = TRUE },
   [RA_NAMESPACE_RULE] = { "rule", .global = TRUE },
+  [RA_NAMESPACE_PART] = { "part", .global = TRUE },
   [RA_NAMESPACE_KIND] = { "applicant kind", .global = TRUE },
   [RA_NAMESPACE_PROFILE] = { "profile", .global = TRUE },
   [RA_NAMESPACE_VALUE] = { "fact or computed value", { RA_NAMESPACE_FACT, RA_NAMESPACE_COMPUTED } },

@@ -26,6 +26,7 @@ typedef enum
   RA_NAMESPACE_CONDITION,
   RA_NAMESPACE_SUBJECT,
   RA_NAMESPACE_RULE,
+  RA_NAMESPACE_PART,
   RA_NAMESPACE_KIND,
   RA_NAMESPACE_PROFILE,
   /* for references only: a fact or a computed value */
@@ -42,5 +43,9 @@ const RaMarkupGrammar *ra_vocabulary_get_grammar (void);
 /** ra_vocabulary_get_root: @file_name: name in the profile ("applicants/individual.xml"). Returns:
  * (transfer none) (nullable): its root */
 const RaMarkupElement *ra_vocabulary_get_root (const char *file_name);
+
+/* A part as it is included, and the two elements that include one. */
+extern const RaMarkupElement ra_vocabulary_included, ra_vocabulary_include_sections,
+    ra_vocabulary_include_items;
 
 G_END_DECLS

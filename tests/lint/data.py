@@ -12,6 +12,7 @@ GRAMMARS = [('forms/*/profile.xml', 'forms/schema/profile.rng'),
             ('forms/*/facts.xml', 'forms/schema/facts.rng'),
             ('forms/*/subjects.xml', 'forms/schema/subjects.rng'),
             ('forms/*/program.xml', 'forms/schema/program.rng'),
+            ('forms/*/parts/*.xml', 'forms/schema/part.rng'),
             ('forms/*/applicants/*.xml', 'forms/schema/applicant.rng'),
             ('print-templates/*/*.xml', 'print-templates/schema/paper.rng')]
 

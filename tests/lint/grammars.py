@@ -20,6 +20,7 @@ SCHEMAS = {('profile', 'profile'): 'forms/schema/profile.rng',
            ('profile', 'subjects'): 'forms/schema/subjects.rng',
            ('profile', 'program'): 'forms/schema/program.rng',
            ('profile', 'applicant-kind'): 'forms/schema/applicant.rng',
+           ('profile', 'part'): 'forms/schema/part.rng',
            ('profile', 'site'): 'forms/schema/site.rng',
            ('paper', 'paper'): 'print-templates/schema/paper.rng'}
 REFERENCES = {'profile': 'docs/formats/profile.md', 'paper': 'docs/formats/paper.md'}

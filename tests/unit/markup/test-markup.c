@@ -75,11 +75,11 @@ static const RaMarkupElement book = {
   .free = book_free,
 };
 static const RaMarkupAttribute row_attributes[] = {
-  { "colour", &ra_markup_id, 0, .closed = colours },
+  { "colour", &ra_markup_id, 0, .closed = colours, .for_items = TRUE },
   { NULL },
 };
-static const RaMarkupElement row = { "row", row_attributes, (const RaMarkupElement *const[]){ &book, NULL },
-                                     .not_empty = TRUE, .hands_down = TRUE };
+static const RaMarkupElement row
+    = { "row", row_attributes, (const RaMarkupElement *const[]){ &book, NULL }, .not_empty = TRUE };
 static const RaMarkupElement shelf
     = { "shelf", .children = (const RaMarkupElement *const[]){ &book, &row, NULL }, .ordered = TRUE };
 static const RaMarkupElement *const roots[] = { &shelf, NULL };

@@ -5,8 +5,18 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-static const char *const files[]
-    = { "profile.xml", "facts.xml", "subjects.xml", "program.xml", "applicants/individual.xml", NULL };
+static const char *const files[] = { "profile.xml",
+                                     "facts.xml",
+                                     "subjects.xml",
+                                     "program.xml",
+                                     "parts/contacts.xml",
+                                     "parts/identity-papers.xml",
+                                     "parts/person.xml",
+                                     "parts/representative-papers.xml",
+                                     "parts/representative.xml",
+                                     "parts/taxpayer-papers.xml",
+                                     "applicants/individual.xml",
+                                     NULL };
 
 char *
 profile_fixture_shipped (void)

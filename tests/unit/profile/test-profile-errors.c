@@ -7,6 +7,11 @@
 #include "tests/unit/profile/profile-fixture.h"
 
 #define INDIVIDUAL "applicants/individual.xml"
+#define PERSON "parts/person.xml"
+#define CONTACTS "parts/contacts.xml"
+#define IDENTITY "parts/identity-papers.xml"
+#define TAXPAYER "parts/taxpayer-papers.xml"
+#define BY_REPRESENTATIVE "parts/representative-papers.xml"
 #define SURNAME "<fact path=\"subscriber.surname\" type=\"text\" validator=\"ua-name\""
 
 /* In @file the first @from becomes @to; the error stands @down lines below it and says @words. */
@@ -24,7 +29,7 @@ typedef struct
 static const Slip slips[] = {
   { "unknown-element", INDIVIDUAL, "<item id=\"key-medium\"", "<itme/><item id=\"key-medium\"", 0,
     RA_PROFILE_ERROR_VOCABULARY,
-    "element \"itme\": is not known in \"checklist\", expected one of item (did you mean \"item\"?)" },
+    "element \"itme\": is not known in \"checklist\", expected one of item, include (did you mean \"item\"?)" },
   { "element-out-of-place", "facts.xml", "<!-- Підписувач -->", "<ground id=\"x\"/>", 0,
     RA_PROFILE_ERROR_VOCABULARY, "element \"ground\": is not known in \"facts\"" },
   { "wrong-root", "subjects.xml", "<subjects format-version=\"1\">", "<facts><subjects format-version=\"1\">",
@@ -37,7 +42,7 @@ static const Slip slips[] = {
   { "unknown-attribute", "facts.xml", SURNAME, "<fact path=\"subscriber.surname\" typo=\"x\" type=\"text\"",
     0, RA_PROFILE_ERROR_VOCABULARY,
     "element \"fact\": attribute \"typo\" is not known, expected one of path, clause" },
-  { "attribute-suggested", INDIVIDUAL, "copies=\"2\" form", "copise=\"2\" form", 0,
+  { "attribute-suggested", INDIVIDUAL, "copies=\"2\" prints", "copise=\"2\" prints", 0,
     RA_PROFILE_ERROR_VOCABULARY,
     "attribute \"copise\" is not known, expected one of id, clause, copies, per, when, unless, asks, "
     "waivable, step, prints, form, keep, ground (did you mean \"copies\"?)" },
@@ -64,13 +69,13 @@ static const Slip slips[] = {
     RA_PROFILE_ERROR_VOCABULARY, "U+202E" },
   { "wrong-enum", "facts.xml", "index=\"search\"", "index=\"serach\"", 0, RA_PROFILE_ERROR_VOCABULARY,
     "attribute \"index\" is \"serach\", expected one of none, exact, search (did you mean \"search\"?)" },
-  { "wrong-boolean", INDIVIDUAL, "waivable=\"yes\"", "waivable=\"true\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+  { "wrong-boolean", IDENTITY, "waivable=\"yes\"", "waivable=\"true\"", 0, RA_PROFILE_ERROR_VOCABULARY,
     "attribute \"waivable\" is \"true\", expected yes or no" },
   { "wrong-number", INDIVIDUAL, "copies=\"2\"", "copies=\"two\"", 0, RA_PROFILE_ERROR_VOCABULARY,
     "attribute \"copies\" is \"two\", expected a number" },
   { "negative-number", "facts.xml", "max=\"64\"", "max=\"-64\"", 0, RA_PROFILE_ERROR_VOCABULARY,
     "expected a number" },
-  { "bad-id", INDIVIDUAL, "id=\"taxpayer-card\"", "id=\"Taxpayer Card\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+  { "bad-id", TAXPAYER, "id=\"taxpayer-card\"", "id=\"Taxpayer Card\"", 0, RA_PROFILE_ERROR_VOCABULARY,
     "expected a name of lower-case letters, digits, hyphens and dots" },
   { "bad-pattern", "facts.xml", "validator=\"ua-name\"", "pattern=\"[а-я\"", 0, RA_PROFILE_ERROR_VOCABULARY,
     "attribute \"pattern\" is not a regular expression" },
@@ -107,8 +112,32 @@ static const Slip slips[] = {
     "attribute \"container\" is \"nation\", expected one of national, aes (did you mean \"national\"?)" },
   { "unknown-step", "profile.xml", "<step id=\"keys\"", "<step id=\"kees\"", 0, RA_PROFILE_ERROR_VOCABULARY,
     "element \"step\": attribute \"id\" is \"kees\"" },
-  { "unknown-step-of-section", INDIVIDUAL, "step=\"people\"", "step=\"persons\"", 0,
-    RA_PROFILE_ERROR_VOCABULARY, "element \"section\": attribute \"step\" is \"persons\"" },
+  { "unknown-step-of-section", INDIVIDUAL, "step=\"applicant\"", "step=\"applicants\"", 0,
+    RA_PROFILE_ERROR_VOCABULARY, "element \"section\": attribute \"step\" is \"applicants\"" },
+  { "unknown-step-of-part", PERSON, "step=\"people\"", "step=\"persons\"", 0, RA_PROFILE_ERROR_VOCABULARY,
+    "element \"part\": attribute \"step\" is \"persons\"" },
+  { "part-not-declared", INDIVIDUAL, "<include part=\"person\"/>", "<include part=\"persons\"/>", 0,
+    RA_PROFILE_ERROR_REFERENCE,
+    "element \"include\": attribute \"part\" names part \"persons\", which is not declared, expected a declared "
+    "part (did you mean \"person\"?)" },
+  { "part-in-a-part", IDENTITY, "  <!-- Іноземці -->", "  <include part=\"person\"/>", 0,
+    RA_PROFILE_ERROR_VOCABULARY,
+    "element \"include\": is not known in \"part\", expected one of section, item" },
+  { "part-declared-twice", PERSON, "id=\"person\" step", "id=\"contacts\" step", 0,
+    RA_PROFILE_ERROR_REFERENCE,
+    "element \"part\": id \"contacts\" is declared twice, expected another name (the first is at " },
+  { "part-of-items-among-sections", INDIVIDUAL, "<include part=\"person\"/>",
+    "<include part=\"taxpayer-papers\"/>", 0, RA_PROFILE_ERROR_REFERENCE,
+    "names \"taxpayer-papers\", which holds items of a checklist, expected sections alone in a kind" },
+  { "part-of-sections-among-items", INDIVIDUAL, "<include part=\"identity-papers\"/>",
+    "<include part=\"person\"/>", 0, RA_PROFILE_ERROR_REFERENCE,
+    "names \"person\", which holds sections of facts, expected items alone in a checklist" },
+  { "item-of-part-twice", TAXPAYER, "id=\"taxpayer-card\"", "id=\"passport-copy\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "element \"item\": id \"passport-copy\" is declared twice" },
+  { "item-without-clause", IDENTITY, " clause=\"dfs-5.6-documents\"", "", 3, RA_PROFILE_ERROR_VOCABULARY,
+    "element \"item\": attribute \"clause\" is missing, expected the name of a declared clause" },
+  { "list-at-odd-step", PERSON, "step=\"people\"", "step=\"keys\"", 0, RA_PROFILE_ERROR_REFERENCE,
+    "element \"part\": attribute \"step\" is \"keys\", expected one of applicant, people" },
   { "unknown-deadline", "profile.xml", "<deadline id=\"certify\"", "<deadline id=\"certificate\"", 0,
     RA_PROFILE_ERROR_VOCABULARY, "element \"deadline\": attribute \"id\" is \"certificate\"" },
   { "unknown-name-part", "subjects.xml", "type=\"surname\"", "type=\"surName\"", 0,
@@ -121,13 +150,13 @@ static const Slip slips[] = {
     "element \"item\": id \"envelope\" is declared twice" },
   { "duplicate-choice", "facts.xml", "<choice id=\"male\"", "<choice id=\"female\"", 0,
     RA_PROFILE_ERROR_REFERENCE, "element \"choice\": id \"female\" is declared twice" },
-  { "duplicate-use", INDIVIDUAL, "<use fact=\"subscriber.street\"/>", "<use fact=\"subscriber.email\"/>", 0,
+  { "duplicate-use", CONTACTS, "<use fact=\"subscriber.street\"/>", "<use fact=\"subscriber.email\"/>", 0,
     RA_PROFILE_ERROR_REFERENCE, "element \"use\": fact \"subscriber.email\" is declared twice" },
   { "duplicate-computed", "facts.xml", "<computed path=\"applicant.name\"",
     "<computed path=\"subscriber.email\" function=\"first\" from=\"subscriber.phone\"/><computed "
     "path=\"applicant.name\"",
     0, RA_PROFILE_ERROR_REFERENCE, "element \"computed\": path \"subscriber.email\" is declared twice" },
-  { "unknown-fact", INDIVIDUAL, "<use fact=\"subscriber.unzr\"", "<use fact=\"subscriber.unrz\"", 0,
+  { "unknown-fact", PERSON, "<use fact=\"subscriber.unzr\"", "<use fact=\"subscriber.unrz\"", 0,
     RA_PROFILE_ERROR_REFERENCE,
     "element \"use\": attribute \"fact\" names fact \"subscriber.unrz\", which is not declared, expected a "
     "declared fact (did you mean \"subscriber.unzr\"?)" },
@@ -136,13 +165,12 @@ static const Slip slips[] = {
     "element \"condition\": attribute \"fact\" names fact \"subscriber.citizen\"" },
   { "unknown-value-of-name", "subjects.xml", "from=\"subscriber.full-name\"", "from=\"subscriber.fullname\"",
     0, RA_PROFILE_ERROR_REFERENCE, "(did you mean \"subscriber.full-name\"?)" },
-  { "unknown-condition", INDIVIDUAL, "when=\"foreigner\"", "when=\"foriegner\"", 0,
-    RA_PROFILE_ERROR_REFERENCE,
+  { "unknown-condition", IDENTITY, "when=\"foreigner\"", "when=\"foriegner\"", 0, RA_PROFILE_ERROR_REFERENCE,
     "element \"item\": attribute \"when\" names condition \"foriegner\", which is not declared, expected a "
     "declared condition (did you mean \"foreigner\"?)" },
   { "unknown-paper", INDIVIDUAL, "prints=\"registration-card\"", "prints=\"registration\"", 0,
     RA_PROFILE_ERROR_REFERENCE, "attribute \"prints\" names paper \"registration\"" },
-  { "unknown-ground", INDIVIDUAL, "ground=\"envelopes-missing\"", "ground=\"envelope-missing\"", 0,
+  { "unknown-ground", BY_REPRESENTATIVE, "ground=\"envelopes-missing\"", "ground=\"envelope-missing\"", 0,
     RA_PROFILE_ERROR_REFERENCE, "(did you mean \"envelopes-missing\"?)" },
   { "unknown-clause", INDIVIDUAL, "clause=\"dfs-5.1-copies\"", "clause=\"dfs-5.1-copeis\"", 0,
     RA_PROFILE_ERROR_REFERENCE, "attribute \"clause\" names clause \"dfs-5.1-copeis\"" },
@@ -181,11 +209,10 @@ static const Slip slips[] = {
     RA_PROFILE_ERROR_REFERENCE, "expected none: a key phrase is kept as a hash only" },
   { "age-of-a-name", "facts.xml", "from=\"subscriber.birth-date\"", "from=\"subscriber.surname\"", 0,
     RA_PROFILE_ERROR_REFERENCE, "expected a fact of type date" },
-  { "section-of-other-scope", INDIVIDUAL, "<section id=\"codes\" step=\"people\" per=\"subscriber\">",
-    "<section id=\"codes\" step=\"people\">", 2, RA_PROFILE_ERROR_REFERENCE, "expected per=\"subscriber\"" },
-  { "section-at-late-step", INDIVIDUAL, "<section id=\"codes\" step=\"people\"",
-    "<section id=\"codes\" step=\"keys\"", 0, RA_PROFILE_ERROR_REFERENCE,
-    "expected one of applicant, people" },
+  { "section-of-other-scope", PERSON, "<section id=\"codes\">", "<section id=\"codes\" per=\"case\">", 2,
+    RA_PROFILE_ERROR_REFERENCE, "expected per=\"subscriber\"" },
+  { "section-at-late-step", PERSON, "<section id=\"codes\"", "<section id=\"codes\" step=\"keys\"", 0,
+    RA_PROFILE_ERROR_REFERENCE, "expected one of applicant, people" },
   { "item-at-odd-step", INDIVIDUAL, "step=\"handover\"", "step=\"keys\"", 0, RA_PROFILE_ERROR_REFERENCE,
     "expected one of decision, handover" },
   { "too-many-copies", "profile.xml", "copies=\"2\" per=\"case\"", "copies=\"10\" per=\"case\"", 0,
@@ -269,9 +296,39 @@ test_all_are_told (void)
 
   profile_fixture_replace (dir, "facts.xml", "validator=\"ua-tax-number\"", "validator=\"x\"");
   profile_fixture_replace (dir, "facts.xml", "validator=\"phone\"", "validator=\"y\"");
-  profile_fixture_replace (dir, INDIVIDUAL, "when=\"foreigner\"", "when=\"z\"");
+  profile_fixture_replace (dir, IDENTITY, "when=\"foreigner\"", "when=\"z\"");
   all = ra_profile_check (dir, NULL);
   g_assert_cmpuint (all->len, ==, 3);
+  profile_fixture_remove (dir);
+}
+
+/* What is wrong only where a part stands is told of the part. */
+static void
+test_part_twice (void)
+{
+  char *dir = profile_fixture_copy ();
+  g_autofree char *start = g_strdup_printf ("%s/" PERSON ":5: ", dir);
+
+  profile_fixture_replace (dir, INDIVIDUAL, "<include part=\"contacts\"/>", "<include part=\"person\"/>");
+  assert_first_error (dir, NULL, RA_PROFILE_ERROR_REFERENCE, start,
+                      "element \"section\": id \"person\" is declared twice");
+  profile_fixture_remove (dir);
+}
+
+/* A fault in a part is told once, however many kinds include it. */
+static void
+test_part_wrong_once (void)
+{
+  char *dir = profile_fixture_copy ();
+  g_autofree char *kind = profile_fixture_read (dir, INDIVIDUAL);
+  g_autoptr (GPtrArray) all = NULL;
+
+  profile_fixture_write (dir, "applicants/second.xml", kind, -1);
+  profile_fixture_replace (dir, "applicants/second.xml", "id=\"individual\"", "id=\"second\"");
+  profile_fixture_replace (dir, IDENTITY, "when=\"foreigner\"", "when=\"foriegner\"");
+  profile_fixture_replace (dir, IDENTITY, "waivable=\"yes\"", "waivable=\"perhaps\"");
+  all = ra_profile_check (dir, NULL);
+  g_assert_cmpuint (all->len, ==, 2);
   profile_fixture_remove (dir);
 }
 
@@ -492,6 +549,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &slips[i], test_slip);
     }
   g_test_add_func ("/profile/all-are-told", test_all_are_told);
+  g_test_add_func ("/profile/slip/part-included-twice", test_part_twice);
+  g_test_add_func ("/profile/part-wrong-once", test_part_wrong_once);
   g_test_add_func ("/profile/slip/paper-of-no-kind", test_paper_of_no_kind);
   g_test_add_func ("/profile/good-has-none", test_good_has_none);
   g_test_add_func ("/profile/file/missing-folder", test_missing_folder);
