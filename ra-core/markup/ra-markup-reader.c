@@ -40,7 +40,7 @@ struct _RaMarkupReader
   gboolean declaration;
   gboolean included; /* reading what stands elsewhere, too */
   const char *only;
-  gboolean found;
+  GPtrArray *ids;
 };
 
 static void
@@ -239,8 +239,8 @@ use_names (RaMarkupReader *self,
            const char *value)
 {
   const RaMarkupPlace place
-      = { self->scope, self->file->path, ra_tag_scanner_get_line (&self->scanner, attribute->name),
-          element, attribute->name };
+      = { self->scope, self->file->path, ra_tag_scanner_get_line (&self->scanner, attribute->name), element,
+          attribute->name };
   g_auto (GStrv) names = NULL;
 
   if (attribute->refers == 0 || self->included)
@@ -409,12 +409,14 @@ make_object (RaMarkupReader *self, const RaMarkupElement *element)
 static gboolean
 is_passed_over (RaMarkupReader *self, const char **names, const char **values)
 {
+  const char *id;
+
   if (self->only == NULL || self->frames->len != 1)
     return FALSE;
-  if (g_strcmp0 (given_value ("id", names, values), self->only) != 0)
-    return TRUE;
-  self->found = TRUE;
-  return FALSE;
+  id = given_value ("id", names, values);
+  if (id != NULL && self->ids != NULL)
+    g_ptr_array_add (self->ids, g_strdup (id));
+  return !g_str_equal (id == NULL ? "" : id, self->only);
 }
 
 static void
@@ -646,14 +648,14 @@ ra_markup_reader_read (RaMarkupReader *self,
   read_file (self);
 }
 
-gboolean
+void
 ra_markup_reader_include (RaMarkupReader *self,
                           const RaMarkupFile *file,
                           const RaMarkupElement *root,
-                          const char *only)
+                          const char *only,
+                          GPtrArray *ids)
 {
   RaMarkupReader outer = *self;
-  gboolean found;
 
   self->file = file;
   self->root = root;
@@ -662,13 +664,11 @@ ra_markup_reader_include (RaMarkupReader *self,
   g_array_set_clear_func (self->frames, frame_clear);
   self->included = TRUE;
   self->only = only;
-  self->found = FALSE;
+  self->ids = ids;
   read_file (self);
   g_array_unref (self->frames);
-  found = self->found;
   outer.incomplete = self->incomplete;
   *self = outer;
-  return found;
 }
 
 const char *

@@ -58,17 +58,18 @@ void ra_markup_reader_read (RaMarkupReader *self,
 /**
  * ra_markup_reader_include:
  * @root: what the file begins with; it has no object
- * @only: (nullable): of its children only those whose key is this; %NULL: all of them
+ * @only: (nullable): of its children only the one with this `id`; "": only those without an `id`; %NULL: all
+ * @ids: (nullable) (element-type utf8): gets the ids of its children
  *
  * Called by a handler when an element is opened: what stands in @file is read as if it stood in that element.
- * What is wrong with it was told when it was read by itself; told now is only what is wrong in this place.
- *
- * Returns: whether a child called @only was there
+ * With @only, what is wrong is told here. Without, the file was read by itself before, and only what is wrong
+ * in this place is told.
  */
-gboolean ra_markup_reader_include (RaMarkupReader *self,
-                                   const RaMarkupFile *file,
-                                   const RaMarkupElement *root,
-                                   const char *only);
+void ra_markup_reader_include (RaMarkupReader *self,
+                               const RaMarkupFile *file,
+                               const RaMarkupElement *root,
+                               const char *only,
+                               GPtrArray *ids);
 
 /** ra_markup_reader_get_path: Returns: (transfer none): of the file that is being read */
 const char *ra_markup_reader_get_path (const RaMarkupReader *self);

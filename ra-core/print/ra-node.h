@@ -36,6 +36,10 @@ typedef enum
   RA_NODE_STRONG,
   RA_NODE_EM,
   RA_NODE_BR,
+  /* What several papers share: it becomes nodes where it is included. */
+  RA_NODE_INCLUDE,
+  RA_NODE_FRAME,
+  RA_NODE_PART,
   RA_NODE_N_KINDS
 } RaNodeKind;
 
@@ -87,6 +91,8 @@ typedef enum
   RA_SLOT_PRACTICE_MARK,
   RA_SLOT_VALIGN,
   RA_SLOT_MOST_PAGES,
+  RA_SLOT_FRAME,
+  RA_SLOT_PART,
   RA_NODE_N_SLOTS
 } RaNodeSlot;
 

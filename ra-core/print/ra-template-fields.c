@@ -20,7 +20,7 @@ static const RaTemplateField fields[] = {
   { "page.count", "pages of this copy; only in header and footer" },
   { "template.id", "identifier of the template" },
   { "template.version", "version of the template" },
-  { "template.hash", "SHA-256 of the template's file, 64 hexadecimal digits" },
+  { "template.hash", "SHA-256 of the template's file and its frame, 64 hexadecimal digits" },
   { "journal.head", "MAC of the journal's last entry, hexadecimal" },
   { "practice.mark", "set in a practice office; then every page bears it across" },
   { "refusal.date", "when registration was refused; empty otherwise" },

@@ -25,7 +25,7 @@
 #define BLOCKS                                                                                               \
   &KIND (TEXT), &KIND (SMALL), &KIND (FIELDS), &KIND (FIELD), &KIND (TABLE), &KIND (LINE), &KIND (BOX),      \
       &KIND (SPACE), &KIND (COLUMNS), &KIND (BARCODE), &KIND (SIGNATURE), &KIND (STAMP),                     \
-      &KIND (KEEP_TOGETHER), &KIND (IF_SET), &KIND (IF_EMPTY)
+      &KIND (KEEP_TOGETHER), &KIND (IF_SET), &KIND (IF_EMPTY), &KIND (INCLUDE)
 /* Marks have no node: they become flags of the text around them. */
 #define NODE                                                                                                 \
   .size = sizeof (RaNode), .list = G_STRUCT_OFFSET (RaNode, children),                                       \
@@ -53,6 +53,8 @@ static const RaMarkupAttribute paper_attrs[] = {
   { "most-pages", &ra_template_count, AT (MOST_PAGES), .means = "a copy that would take more is an error" },
   { "clause", &ra_template_id, AT (CLAUSE), .mandatory = TRUE, .means = "which clause asks for the paper" },
   { "language", &ra_template_id, AT (LANGUAGE), .means = "of the texts" },
+  { "frame", &ra_template_id, AT (FRAME),
+    .means = "the file beside it that holds the styles and parts it shares with other papers" },
   { "practice-mark", &ra_template_text, AT (PRACTICE_MARK),
     .means = "the word that lies across every page in a practice office" },
   END
@@ -174,6 +176,13 @@ static const RaMarkupAttribute if_attrs[]
     = { { "path", &ra_template_path, AT (PATH), .mandatory = TRUE, .means = "a value or a table" },
         { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
+static const RaMarkupAttribute include_attrs[]
+    = { { "part", &ra_template_id, AT (PART), .mandatory = TRUE,
+          .means = "what stands in this part of the frame stands here" },
+        END };
+static const RaMarkupAttribute part_attrs[] = {
+  { "id", &ra_template_id, .mandatory = TRUE, .for_items = TRUE, .means = "by which papers include it" }, END
+};
 
 static const RaMarkupElement elements[RA_NODE_N_KINDS];
 static const RaMarkupElement elements[RA_NODE_N_KINDS] = {
@@ -213,13 +222,16 @@ static const RaMarkupElement elements[RA_NODE_N_KINDS] = {
   [RA_NODE_PAGE_BREAK] = { "page-break", NULL, NULL, NODE },
   [RA_NODE_STRONG] = { "strong", NULL, CHILDREN (MARKS), .content = RA_MARKUP_INLINE },
   [RA_NODE_EM] = { "em", NULL, CHILDREN (MARKS), .content = RA_MARKUP_INLINE },
-  [RA_NODE_BR] = { "br", NULL, NULL },
+  [RA_NODE_BR] = { "br" },
+  [RA_NODE_INCLUDE] = { "include", include_attrs },
+  [RA_NODE_FRAME] = { "frame", NULL, CHILDREN (&KIND (STYLE), &KIND (PART)) },
+  [RA_NODE_PART] = { "part", part_attrs, CHILDREN (BLOCKS), .mixed = TRUE, .not_empty = TRUE },
 };
 
 const RaMarkupGrammar *
 ra_template_get_grammar (void)
 {
-  static const RaMarkupElement *const roots[] = { &KIND (PAPER), NULL };
+  static const RaMarkupElement *const roots[] = { &KIND (PAPER), &KIND (FRAME), NULL };
   static const RaMarkupGrammar grammar = { roots };
 
   return &grammar;

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-file.h"
 #include "ra-core/markup/ra-markup-reader.h"
 #include "ra-core/print/ra-print-error.h"
 #include "ra-core/print/ra-template-grammar.h"
@@ -11,11 +12,14 @@
 
 typedef struct
 {
-  const char *name; /* of the file, for messages */
-  const char *const *known_paths;
-  GHashTable *styles;
-  GHashTable *placeholders;
+  const RaTemplateSource *source;
+  RaTemplateTree *tree;
   GPtrArray *errors;
+  RaMarkupReader *reader;
+  RaMarkupFile frame;
+  GHashTable *frame_styles;
+  GPtrArray *frame_parts;
+  guint include_line; /* of the part that is being read; 0: none */
   RaNode *current;
   guint strong;
   guint em;
@@ -33,7 +37,7 @@ tell (const Loader *self, guint line, const char *format, ...)
   text = g_strdup_vprintf (format, args);
   va_end (args);
   g_ptr_array_add (self->errors, g_error_new (RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE, "%s:%u: %s",
-                                              self->name, line, text));
+                                              ra_markup_reader_get_path (self->reader), line, text));
 }
 
 static void
@@ -51,9 +55,9 @@ check_style (const Loader *self, const char *name)
 {
   g_autofree const char **names = NULL;
 
-  if (g_hash_table_contains (self->styles, name))
+  if (g_hash_table_contains (self->tree->styles, name))
     return NULL;
-  names = (const char **) g_hash_table_get_keys_as_array (self->styles, NULL);
+  names = (const char **) g_hash_table_get_keys_as_array (self->tree->styles, NULL);
   return ra_template_unknown (_ ("style"), name, names);
 }
 
@@ -65,8 +69,8 @@ check_path (const Loader *self, const RaNode *node, const char *path)
   if (ra_template_scope_knows_table (node, path, &reason))
     return NULL;
   g_clear_pointer (&reason, g_free);
-  g_hash_table_add (self->placeholders, g_strdup (path));
-  ra_template_scope_knows (node, path, self->known_paths, &reason);
+  g_hash_table_add (self->tree->placeholders, g_strdup (path));
+  ra_template_scope_knows (node, path, self->source->known_paths, &reason);
   return reason;
 }
 
@@ -87,9 +91,10 @@ check_name (const Loader *self, const RaNode *node, const RaMarkupType *type, co
 static RaTemplateRuns
 runs_at (const Loader *self, const RaNode *node, GPtrArray *runs)
 {
-  return (RaTemplateRuns){
-    .where = node, .known_paths = self->known_paths, .placeholders = self->placeholders, .runs = runs
-  };
+  return (RaTemplateRuns){ .where = node,
+                           .known_paths = self->source->known_paths,
+                           .placeholders = self->tree->placeholders,
+                           .runs = runs };
 }
 
 static void
@@ -128,11 +133,11 @@ take_style (const Loader *self, const RaNode *node)
 {
   const char *name = ra_node_text (node, RA_SLOT_NAME);
   const char *base = ra_node_text (node, RA_SLOT_BASE);
-  const RaPaperStyle *from = g_hash_table_lookup (self->styles, base != NULL ? base : name);
+  const RaPaperStyle *from = g_hash_table_lookup (self->tree->styles, base != NULL ? base : name);
   RaPaperStyle *style;
 
   if (from == NULL)
-    from = g_hash_table_lookup (self->styles, "text");
+    from = g_hash_table_lookup (self->tree->styles, "text");
   style = ra_paper_style_copy (from, name);
   style->family = ra_node_choice (node, RA_SLOT_FAMILY, style->family);
   style->size = ra_node_number (node, RA_SLOT_SIZE, style->size);
@@ -144,7 +149,7 @@ take_style (const Loader *self, const RaNode *node)
   style->leading = ra_node_number (node, RA_SLOT_LEADING, style->leading);
   style->grey = MIN (ra_node_number (node, RA_SLOT_GREY, style->grey), 1.0);
   style->keep_next = ra_node_choice (node, RA_SLOT_KEEP_NEXT, style->keep_next);
-  g_hash_table_replace (self->styles, style->name, style);
+  g_hash_table_replace (self->tree->styles, style->name, style);
 }
 
 static void
@@ -169,19 +174,100 @@ check_break (const Loader *self, const RaNode *at)
       }
 }
 
-static void
-on_opened (gpointer data, const RaMarkupElement *element, gpointer object, guint line)
-{
-  Loader *self = data;
-  RaNode *node = object;
-  RaNodeKind kind = ra_template_get_kind (element);
+/* --- what papers share --- */
 
-  self->strong += kind == RA_NODE_STRONG;
-  self->em += kind == RA_NODE_EM;
-  if (kind == RA_NODE_BR)
-    ra_template_runs_break (self->current->runs);
-  if (element->size == 0)
+/* Returns: (transfer full) (nullable): the path of the frame called @name */
+static char *
+find_frame (const Loader *self, const char *name)
+{
+  g_autofree char *base = g_strconcat (name, ".xml", NULL);
+
+  for (gsize i = 0; self->source->frame_dirs != NULL && self->source->frame_dirs[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (self->source->frame_dirs[i], base, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
+}
+
+/* Reads the styles of the frame; its parts are read where they are included. */
+static void
+take_frame (Loader *self, const RaNode *paper)
+{
+  const char *name = ra_node_text (paper, RA_SLOT_FRAME);
+  g_autoptr (GError) error = NULL;
+  char *path = name != NULL ? find_frame (self, name) : NULL;
+
+  if (name == NULL)
     return;
+  self->frame.path = self->frame.name = path;
+  self->frame.bytes = path != NULL ? ra_file_read (path, RA_TEMPLATE_LIMIT, &error) : NULL;
+  if (self->frame.bytes == NULL)
+    {
+      tell (self, paper->line, _ ("there is no frame “%s” beside this paper"), name);
+      return;
+    }
+  ra_markup_reader_include (self->reader, &self->frame, ra_template_get_element (RA_NODE_FRAME), "",
+                            self->frame_parts);
+  self->tree->frame = g_bytes_ref (self->frame.bytes);
+}
+
+static void
+check_part (const Loader *self, const char *name, guint line)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < self->frame_parts->len; i++)
+    g_ptr_array_add (ids, g_ptr_array_index (self->frame_parts, i));
+  g_ptr_array_add (ids, NULL);
+  if (g_strv_contains ((const char *const *) ids->pdata, name))
+    return;
+  words = ra_template_unknown (_ ("part"), name, (const char *const *) ids->pdata);
+  tell (self, line, "%s", words);
+}
+
+static void
+take_part (Loader *self, guint line)
+{
+  const char *name = ra_node_text (self->current, RA_SLOT_PART);
+
+  if (name == NULL)
+    return;
+  if (self->include_line != 0)
+    {
+      tell (self, line, _ ("a part may not include another"));
+      return;
+    }
+  check_part (self, name, line);
+  if (self->frame.bytes == NULL)
+    return;
+  self->include_line = line;
+  ra_markup_reader_include (self->reader, &self->frame, ra_template_get_element (RA_NODE_FRAME), name, NULL);
+  self->include_line = 0;
+}
+
+/* A style of the frame looks the same in every paper. */
+static void
+take_own_style (Loader *self, const RaNode *node)
+{
+  const char *name = ra_node_text (node, RA_SLOT_NAME);
+  gboolean in_frame = ra_markup_reader_get_path (self->reader) == self->frame.path;
+
+  if (name == NULL)
+    return;
+  if (in_frame)
+    g_hash_table_add (self->frame_styles, g_strdup (name));
+  else if (g_hash_table_contains (self->frame_styles, name))
+    tell (self, node->line, _ ("style “%s” is the frame's and cannot be another here"), name);
+  take_style (self, node);
+}
+
+static void
+open_node (Loader *self, const RaMarkupElement *element, RaNode *node, RaNodeKind kind)
+{
   node->kind = kind;
   node->parent = self->current;
   self->current = node;
@@ -190,8 +276,26 @@ on_opened (gpointer data, const RaMarkupElement *element, gpointer object, guint
     check_box (self, node);
   if (kind == RA_NODE_PAGE_BREAK)
     check_break (self, node);
-  if (kind == RA_NODE_STYLE && ra_node_text (node, RA_SLOT_NAME) != NULL)
-    take_style (self, node);
+  if (kind == RA_NODE_STYLE)
+    take_own_style (self, node);
+  if (kind == RA_NODE_PAPER)
+    take_frame (self, node);
+}
+
+static void
+on_opened (gpointer data, const RaMarkupElement *element, gpointer object, guint line)
+{
+  Loader *self = data;
+  RaNodeKind kind = ra_template_get_kind (element);
+
+  self->strong += kind == RA_NODE_STRONG;
+  self->em += kind == RA_NODE_EM;
+  if (kind == RA_NODE_BR)
+    ra_template_runs_break (self->current->runs);
+  if (kind == RA_NODE_INCLUDE)
+    take_part (self, line);
+  if (element->size != 0)
+    open_node (self, element, object, kind);
 }
 
 static void
@@ -209,6 +313,8 @@ on_closed (gpointer data, const RaMarkupElement *element, gpointer object)
   self->current = node->parent;
   if (element->content == RA_MARKUP_INLINE && node->runs->len == 0)
     tell (self, node->line, _ ("%s: a text is expected in it"), element->name);
+  if (self->include_line != 0)
+    node->line = self->include_line; /* later messages name the paper's own file */
 }
 
 static void
@@ -229,23 +335,30 @@ on_text (gpointer data, gpointer object, const char *text, guint line)
 
 /* --- a file --- */
 
-RaNode *
-ra_template_loader_run (const char *name,
-                        GBytes *bytes,
-                        const char *const *known_paths,
-                        GHashTable *styles,
-                        GHashTable *placeholders,
-                        GPtrArray *errors)
+static void
+loader_clear (Loader *self)
+{
+  g_free (self->frame.path);
+  g_clear_pointer (&self->frame.bytes, g_bytes_unref);
+  g_hash_table_unref (self->frame_styles);
+  g_ptr_array_unref (self->frame_parts);
+  ra_markup_reader_free (self->reader);
+}
+
+void
+ra_template_loader_run (RaTemplateTree *tree, const RaTemplateSource *source, GPtrArray *errors)
 {
   static const RaMarkupHandler handler = { on_fault, on_opened, on_closed, on_text };
-  Loader self = {
-    .name = name, .known_paths = known_paths, .styles = styles, .placeholders = placeholders, .errors = errors
-  };
-  g_autoptr (RaMarkupReader) reader = ra_markup_reader_new (ra_template_get_grammar (), &handler, &self);
+  Loader self = { .source = source, .tree = tree, .errors = errors };
   g_autoptr (RaNode) document = g_new0 (RaNode, 1);
-  const RaMarkupFile file = { (char *) name, (char *) name, bytes };
+  const RaMarkupFile file = { (char *) source->name, (char *) source->name, source->bytes };
 
+  self.frame_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.frame_parts = g_ptr_array_new_with_free_func (g_free);
+  self.reader = ra_markup_reader_new (ra_template_get_grammar (), &handler, &self);
   ra_node_begin (document);
-  ra_markup_reader_read (reader, &file, ra_template_get_element (RA_NODE_PAPER), document);
-  return errors->len > 0 ? NULL : g_ptr_array_steal_index (document->children, 0);
+  ra_markup_reader_read (self.reader, &file, ra_template_get_element (RA_NODE_PAPER), document);
+  if (errors->len == 0)
+    tree->root = g_ptr_array_steal_index (document->children, 0);
+  loader_clear (&self);
 }

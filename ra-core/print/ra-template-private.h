@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/** RA_TEMPLATE_LIMIT: bytes a template or a frame may have */
+#define RA_TEMPLATE_LIMIT (1024 * 1024)
+
 struct _RaTemplate
 {
   char *file;
@@ -26,18 +29,34 @@ const RaNode *ra_template_get_root (const RaTemplate *self);
 const RaPaperStyle *ra_template_get_style (const RaTemplate *self, const char *name);
 
 /**
- * ra_template_loader_run:
- * @placeholders: receives every path named
- * @errors: (element-type GError): gets all that is wrong
- *
- * Returns: (transfer full) (nullable): the tree of @bytes; @styles gains the template's own styles
+ * RaTemplateSource: what a template is read from
+ * @name: of the file, for messages
+ * @frame_dirs: (nullable): folders in which a frame is looked for, the first that has it
+ * @known_paths: (nullable): as for ra_template_load()
  */
-RaNode *ra_template_loader_run (const char *name,
-                                GBytes *bytes,
-                                const char *const *known_paths,
-                                GHashTable *styles,
-                                GHashTable *placeholders,
-                                GPtrArray *errors);
+typedef struct
+{
+  const char *name;
+  GBytes *bytes;
+  const char *const *frame_dirs;
+  const char *const *known_paths;
+} RaTemplateSource;
+
+/** RaTemplateTree: what was read; @frame: (nullable): the bytes of the frame that it shares */
+typedef struct
+{
+  RaNode *root;
+  GHashTable *styles;
+  GHashTable *placeholders; /* every path named */
+  GBytes *frame;
+} RaTemplateTree;
+
+/**
+ * ra_template_loader_run:
+ * @tree: gets what was read; its tables are there
+ * @errors: (element-type GError): gets all that is wrong; then there is no root
+ */
+void ra_template_loader_run (RaTemplateTree *tree, const RaTemplateSource *source, GPtrArray *errors);
 
 /** ra_template_fault_words: Returns: (transfer full): what the reader found, in the words of papers */
 char *ra_template_fault_words (const RaMarkupFault *fault);

@@ -13,6 +13,8 @@ keep (gpointer field, const char *value)
 {
   RaNodeAttr *attr = field;
 
+  if (attr == NULL)
+    return NULL;
   g_free (attr->text);
   attr->text = g_strdup (value);
   attr->set = TRUE;

@@ -10,8 +10,6 @@
 #include "ra-core/print/ra-print-error.h"
 #include "ra-core/print/ra-template-private.h"
 
-#define MAX_SIZE (1024 * 1024)
-
 RaTemplate *
 ra_template_ref (RaTemplate *self)
 {
@@ -61,55 +59,100 @@ static char *
 plain_title (const RaNode *root)
 {
   GString *title = g_string_new (NULL);
-  const RaNode *node = g_ptr_array_index (root->children, 0);
 
-  for (guint i = 0; i < node->runs->len; i++)
+  for (guint i = 0; i < root->children->len; i++)
     {
-      const RaRun *run = g_ptr_array_index (node->runs, i);
+      const RaNode *node = g_ptr_array_index (root->children, i);
 
-      if (!run->is_value)
-        g_string_append (title, run->text);
+      for (guint r = 0; node->kind == RA_NODE_TITLE && r < node->runs->len; r++)
+        {
+          const RaRun *run = g_ptr_array_index (node->runs, r);
+
+          if (!run->is_value)
+            g_string_append (title, run->text);
+        }
     }
   return g_string_free (title, FALSE);
 }
 
-RaTemplate *
-ra_template_load_bytes (const char *name, GBytes *bytes, const char *const *known_paths, GError **error)
+static void
+hash_bytes (GChecksum *checksum, GBytes *bytes)
+{
+  gsize size;
+  const guchar *data = g_bytes_get_data (bytes, &size);
+
+  if (size > 0)
+    g_checksum_update (checksum, data, (gssize) size);
+}
+
+/* The frame decides with the paper how a print looks. */
+static char *
+hash_of (GBytes *paper, GBytes *frame)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  hash_bytes (checksum, paper);
+  if (frame != NULL)
+    hash_bytes (checksum, frame);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static RaTemplate *
+load_source (const RaTemplateSource *source, GError **error)
 {
   g_autoptr (GHashTable) placeholders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) styles = ra_paper_style_new_table ();
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
-  RaNode *root = ra_template_loader_run (name, bytes, known_paths, styles, placeholders, errors);
+  RaTemplateTree tree = { .styles = styles, .placeholders = placeholders };
+  g_autoptr (GBytes) frame = NULL;
   RaTemplate *self;
 
-  if (root == NULL)
+  ra_template_loader_run (&tree, source, errors);
+  frame = tree.frame;
+  if (tree.root == NULL)
     {
       g_propagate_error (error, g_error_copy (g_ptr_array_index (errors, 0)));
       return NULL;
     }
   self = g_atomic_rc_box_new0 (RaTemplate);
-  self->file = g_strdup (name);
-  self->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  self->root = root;
+  self->file = g_strdup (source->name);
+  self->hash = hash_of (source->bytes, frame);
+  self->root = tree.root;
   self->styles = g_steal_pointer (&styles);
-  self->title = plain_title (root);
+  self->title = plain_title (tree.root);
   self->placeholders = sort_paths (placeholders);
   return self;
 }
 
 RaTemplate *
-ra_template_load (const char *file, const char *const *known_paths, GError **error)
+ra_template_load_bytes (const char *name, GBytes *bytes, const char *const *known_paths, GError **error)
+{
+  const RaTemplateSource source = { name, bytes, NULL, known_paths };
+
+  return load_source (&source, error);
+}
+
+static RaTemplate *
+load_file (const char *file, const char *const *frame_dirs, const char *const *known_paths, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (GBytes) bytes = ra_file_read (file, MAX_SIZE, &local);
+  g_autoptr (GBytes) bytes = ra_file_read (file, RA_TEMPLATE_LIMIT, &local);
+  const RaTemplateSource source = { file, bytes, frame_dirs, known_paths };
 
-  if (bytes == NULL)
-    {
-      g_set_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_NOT_FOUND, _ ("The template %s cannot be read: %s"),
-                   file, local->message);
-      return NULL;
-    }
-  return ra_template_load_bytes (file, bytes, known_paths, error);
+  if (bytes != NULL)
+    return load_source (&source, error);
+  g_set_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_NOT_FOUND, _ ("The template %s cannot be read: %s"),
+               file, local->message);
+  return NULL;
+}
+
+RaTemplate *
+ra_template_load (const char *file, const char *const *known_paths, GError **error)
+{
+  g_autofree char *dir = g_path_get_dirname (file);
+  const char *const dirs[] = { dir, NULL };
+
+  return load_file (file, dirs, known_paths, error);
 }
 
 char *
@@ -135,10 +178,11 @@ ra_template_find (const char *id,
                   GError **error)
 {
   g_autofree char *base = g_strconcat (id, ".xml", NULL);
-  g_autofree char *site
-      = site_dir != NULL ? g_build_filename (site_dir, "print-templates", base, NULL) : NULL;
+  g_autofree char *own = site_dir != NULL ? g_build_filename (site_dir, "print-templates", NULL) : NULL;
+  g_autofree char *site = own != NULL ? g_build_filename (own, base, NULL) : NULL;
   g_autofree char *shipped = g_build_filename (system_dir, base, NULL);
   gboolean is_site = site != NULL && g_file_test (site, G_FILE_TEST_EXISTS);
+  const char *const dirs[] = { own != NULL ? own : system_dir, system_dir, NULL };
   g_autoptr (RaTemplate) self = NULL;
 
   if (!is_plain_id (id) || (!is_site && !g_file_test (shipped, G_FILE_TEST_EXISTS)))
@@ -147,7 +191,7 @@ ra_template_find (const char *id,
                    system_dir);
       return NULL;
     }
-  self = ra_template_load (is_site ? site : shipped, known_paths, error);
+  self = load_file (is_site ? site : shipped, dirs, known_paths, error);
   if (self == NULL)
     return NULL;
   if (!g_str_equal (ra_template_get_id (self), id))

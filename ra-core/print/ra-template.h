@@ -53,7 +53,7 @@ char *ra_template_system_dir (const char *profile_id);
  * @id: `key-envelope`
  * @system_dir: see ra_template_system_dir()
  * @site_dir: (nullable): the office's own folder; `print-templates/<id>.xml` in it comes before the system's
- * and is checked just as strictly
+ * and is checked just as strictly; so does the frame that the paper names
  *
  * Returns: (transfer full) (nullable): the template, or %NULL with RA_PRINT_ERROR
  */
@@ -73,8 +73,8 @@ const char *ra_template_get_version (const RaTemplate *self);
 /** ra_template_get_clause: Returns: (nullable): identifier of the clause the paper comes from */
 const char *ra_template_get_clause (const RaTemplate *self);
 
-/** ra_template_get_hash: Returns: SHA-256 of the file's bytes, 64 hexadecimal digits;
- * belongs into the journal */
+/** ra_template_get_hash: Returns: SHA-256 of the bytes of the file and, behind them, of the frame it shares;
+ * 64 hexadecimal digits; belongs into the journal */
 const char *ra_template_get_hash (const RaTemplate *self);
 
 /** ra_template_get_file: Returns: where it was read from */

@@ -55,7 +55,7 @@ on_opened (gpointer data, const RaMarkupElement *element, gpointer object, guint
   part = g_hash_table_lookup (ra_markup_reader_get_names (self->reader, RA_NAMESPACE_PART), kind->including);
   if (part != NULL && fits (self, element, part, line))
     ra_markup_reader_include (self->reader, find_file (self->profile, part->file), &ra_vocabulary_included,
-                              NULL);
+                              NULL, NULL);
 }
 
 static void

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 import tap
 
 TABLES = {'profile': 'ra-core/profile/ra-vocabulary.c', 'paper': 'ra-core/print/ra-template-grammar.c'}
-# Where a file that begins with an element has its schema.
+# Where files that begin with these elements have their schema.
 SCHEMAS = {('profile', 'profile'): 'forms/schema/profile.rng',
            ('profile', 'facts'): 'forms/schema/facts.rng',
            ('profile', 'subjects'): 'forms/schema/subjects.rng',
@@ -22,7 +22,7 @@ SCHEMAS = {('profile', 'profile'): 'forms/schema/profile.rng',
            ('profile', 'applicant-kind'): 'forms/schema/applicant.rng',
            ('profile', 'part'): 'forms/schema/part.rng',
            ('profile', 'site'): 'forms/schema/site.rng',
-           ('paper', 'paper'): 'print-templates/schema/paper.rng'}
+           ('paper', 'paper frame'): 'print-templates/schema/paper.rng'}
 REFERENCES = {'profile': 'docs/formats/profile.md', 'paper': 'docs/formats/paper.md'}
 TEXT, INLINE = 1, 2
 
@@ -37,11 +37,11 @@ def dump():
 class Schema:
     """The grammar of one kind of file, in Relax NG."""
 
-    def __init__(self, elements, root):
+    def __init__(self, elements, roots):
         self.elements = elements
         self.defines = {}
         self.types = {}
-        self.root = self.element(elements.index(root))
+        self.roots = [self.element(i) for i, e in enumerate(elements) if e['name'] in roots]
 
     def choice(self, names):
         return '<choice>' + ''.join(f'<value>{escape(n)}</value>' for n in names) + '</choice>'
@@ -141,11 +141,13 @@ class Schema:
         for name, first in same.items():
             if name != first:
                 defines = defines.replace(f'<ref name="{name}"/>', f'<ref name="{first}"/>')
+        start = ''.join(f'<ref name="{same[r]}"/>' for r in self.roots)
+        start = f'<choice>{start}</choice>' if len(self.roots) > 1 else start
         types = ''.join(f'<define name="{n}">{t}</define>' for n, t in sorted(self.types.items()))
         return ('<?xml version="1.0" encoding="UTF-8"?><!-- SPDX-License-Identifier: GPL-3.0-or-later -->'
                 f'<!-- Written from the table in {table}; ninja update-grammars writes it anew. -->'
                 '<grammar xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">'
-                f'<start><ref name="{same[self.root]}"/></start>{defines}{types}</grammar>')
+                f'<start>{start}</start>{defines}{types}</grammar>')
 
 
 def laid_out(text):
@@ -213,8 +215,8 @@ def untold(text, elements):
 
 def wanted():
     tables = dump()
-    out = {path: laid_out(Schema(tables[of], next(e for e in tables[of] if e['name'] == root)).text(TABLES[of]))
-           for (of, root), path in SCHEMAS.items()}
+    out = {path: laid_out(Schema(tables[of], roots.split()).text(TABLES[of]))
+           for (of, roots), path in SCHEMAS.items()}
     out.update({path: reference(tap.read(path), tables[of]) for of, path in REFERENCES.items()})
     return out
 

@@ -212,6 +212,134 @@ test_site_strict (void)
   remove_site (site);
 }
 
+/* --- frames --- */
+
+#define FRAMED                                                                                               \
+  "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\" frame=\"frame\">\n"               \
+  "<title>T</title>"
+#define FRAME                                                                                                \
+  "<frame><style name=\"loud\" size=\"20pt\"/>\n"                                                            \
+  "<part id=\"head\"><text style=\"loud\">{case.number}</text></part>\n"                                     \
+  "<part id=\"foot\"><small>{page.number}</small></part></frame>"
+
+typedef struct
+{
+  const char *paper;
+  const char *frame;
+  const char *says;
+} Framed;
+
+static const Framed framed[] = {
+  { FRAMED "<page><include part=\"head\"/></page></paper>", FRAME, NULL },
+  { FRAMED "<footer><include part=\"foot\"/></footer><page><text style=\"loud\">a</text></page></paper>",
+    FRAME, NULL },
+  { FRAMED "<page>\n<include part=\"haed\"/></page></paper>", FRAME,
+    "*/x.xml:3: part “haed” is not known (did you mean “head”?)" },
+  { FRAMED "<page><include part=\"foot\"/></page></paper>", FRAME,
+    "*/frame.xml:3: “page.number” is known only in header and footer" },
+  { FRAMED "<style name=\"loud\" size=\"9pt\"/><page><text>a</text></page></paper>", FRAME,
+    "*/x.xml:2: style “loud” is the frame's and cannot be another here" },
+  { FRAMED "<page><text>a</text></page></paper>", NULL,
+    "*/x.xml:1: there is no frame “frame” beside this paper" },
+  { FRAMED "<page><include part=\"head\"/></page></paper>",
+    "<frame><part id=\"head\"><box><include part=\"head\"/></box></part></frame>",
+    "*/frame.xml:1: a part may not include another" },
+  { FRAMED "<page><include part=\"head\"/></page></paper>",
+    "<frame>\n<part id=\"head\"><txt/></part></frame>",
+    "*/frame.xml:2: element “txt” is not known (did you mean “text”?)" },
+  { FRAMED "<page><include part=\"head\"/></page></paper>", "<frame><page/></frame>",
+    "*/frame.xml:1: element “page” may not stand in frame; expected style, part" },
+  { HEAD "<page><include part=\"head\"/></page></paper>", FRAME, "*/x.xml:3: part “head” is not known*" },
+};
+
+static void
+write_file (const char *dir, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+remove_file (const char *dir, const char *name)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+
+  g_unlink (path);
+}
+
+static RaTemplate *
+load_framed (const char *dir, const char *paper, const char *frame, GError **error)
+{
+  g_autofree char *path = g_build_filename (dir, "x.xml", NULL);
+
+  write_file (dir, "x.xml", paper);
+  remove_file (dir, "frame.xml");
+  if (frame != NULL)
+    write_file (dir, "frame.xml", frame);
+  return ra_template_load (path, sample_paths, error);
+}
+
+static void
+test_frame (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("ra-frame-XXXXXX", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (framed); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RaTemplate) paper = load_framed (dir, framed[i].paper, framed[i].frame, &error);
+
+      if (framed[i].says == NULL)
+        g_assert_no_error (error);
+      else if (error == NULL || !g_pattern_match_simple (framed[i].says, error->message))
+        g_error ("expected %s, got %s", framed[i].says, error == NULL ? "none" : error->message);
+    }
+  remove_file (dir, "x.xml");
+  remove_file (dir, "frame.xml");
+  g_rmdir (dir);
+}
+
+/* What is printed is known by its hash, whichever of the two files says it. */
+static void
+test_frame_hash (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("ra-frame-XXXXXX", NULL);
+  g_autoptr (RaTemplate) first = load_framed (dir, framed[0].paper, FRAME, NULL);
+  g_autoptr (RaTemplate) second = load_framed (dir, framed[0].paper, FRAME "\n", NULL);
+
+  g_assert_cmpstr (ra_template_get_hash (first), !=, ra_template_get_hash (second));
+  remove_file (dir, "x.xml");
+  remove_file (dir, "frame.xml");
+  g_rmdir (dir);
+}
+
+/* An office that has a frame of its own has it on the shipped papers, too. */
+static void
+test_frame_of_site (void)
+{
+  g_autofree char *frame = NULL, *changed = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *site = g_dir_make_tmp ("ra-frame-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (site, "print-templates", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaTemplate) own = NULL, shipped = NULL;
+
+  g_assert_true (g_file_get_contents (SYSTEM_DIR "/frame.xml", &frame, NULL, NULL));
+  parts = g_strsplit (frame, "{centre.name}", 2);
+  changed = g_strjoinv ("{centre.name}, {office.name}", parts);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  write_file (folder, "frame.xml", changed);
+  own = ra_template_find ("certificate", SYSTEM_DIR, site, sample_paths, &error);
+  g_assert_no_error (error);
+  shipped = ra_template_find ("certificate", SYSTEM_DIR, NULL, sample_paths, NULL);
+  g_assert_false (ra_template_is_site (own));
+  g_assert_cmpstr (ra_template_get_hash (own), !=, ra_template_get_hash (shipped));
+  remove_file (folder, "frame.xml");
+  g_rmdir (folder);
+  g_rmdir (site);
+}
+
 static void
 test_not_found (void)
 {
@@ -262,8 +390,7 @@ test_told (void)
     {
       const RaMarkupElement *rule = ra_template_get_element (kind);
 
-      assert_names (reference, "paper.md",
-                    rule->children == NULL && kind >= RA_NODE_STRONG ? "<NAME/>`" : "NAME", rule->name);
+      assert_names (reference, "paper.md", kind == RA_NODE_BR ? "<NAME/>`" : "NAME", rule->name);
       assert_names (grammar, "paper.rng", "<element name=\"NAME\"", rule->name);
       for (const RaMarkupAttribute *attr = rule->attributes; attr != NULL && attr->name != NULL; attr++)
         {
@@ -291,6 +418,9 @@ main (int argc, char **argv)
   g_test_add_func ("/print/template/good", test_good);
   g_test_add_func ("/print/template/site-override", test_site_override);
   g_test_add_func ("/print/template/site-strict", test_site_strict);
+  g_test_add_func ("/print/template/frame", test_frame);
+  g_test_add_func ("/print/template/frame-hash", test_frame_hash);
+  g_test_add_func ("/print/template/frame-of-site", test_frame_of_site);
   g_test_add_func ("/print/template/not-found", test_not_found);
   g_test_add_func ("/print/template/system-dir", test_system_dir);
   g_test_add_func ("/print/template/told", test_told);
