@@ -86,17 +86,13 @@ static const RaMarkupAttribute text_attrs[]
         { "indent", &ra_template_length, AT (INDENT), .means = "from the left" },
         { "required", &ra_template_choice, AT (REQUIRED), .values = no_yes,
           .means = "an empty placeholder is an error" },
-        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
-static const RaMarkupAttribute small_attrs[]
-    = { { "align", &ra_template_choice, AT (ALIGN), .values = aligns,
-          .means = "in place of that of the style" },
-        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
-        END };
+static const RaMarkupAttribute small_attrs[] = { { "align", &ra_template_choice, AT (ALIGN), .values = aligns,
+                                                   .means = "in place of that of the style" },
+                                                 END };
 static const RaMarkupAttribute fields_attrs[]
     = { { "for", &ra_template_table, AT (FOR), .means = "once for each row of this table" },
         { "label-width", &ra_template_length, AT (LABEL_WIDTH), .means = "of the labels of all its fields" },
-        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
 static const RaMarkupAttribute field_attrs[]
     = { { "label", &ra_template_inline, AT (LABEL), .mandatory = TRUE,
@@ -107,13 +103,10 @@ static const RaMarkupAttribute field_attrs[]
           .means = "what an empty value shows: — , room to write, or no field at all" },
         { "required", &ra_template_choice, AT (REQUIRED), .values = no_yes,
           .means = "an empty placeholder is an error" },
-        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
-static const RaMarkupAttribute table_attrs[]
-    = { { "for", &ra_template_table, AT (FOR), .mandatory = TRUE,
-          .means = "the table: one row of it is one row on paper" },
-        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
-        END };
+static const RaMarkupAttribute table_attrs[] = { { "for", &ra_template_table, AT (FOR), .mandatory = TRUE,
+                                                   .means = "the table: one row of it is one row on paper" },
+                                                 END };
 static const RaMarkupAttribute column_attrs[]
     = { { "label", &ra_template_inline, AT (LABEL), .mandatory = TRUE, .means = "the heading" },
         { "width", &ra_template_share, AT (WIDTH), .mandatory = TRUE, .means = "of the column" },
@@ -140,7 +133,6 @@ static const RaMarkupAttribute box_attrs[]
           .means = "where the content stands in a fixed height" },
         { "before", &ra_template_length, AT (BEFORE), .means = "space above" },
         { "after", &ra_template_length, AT (AFTER), .means = "space below" },
-        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
 static const RaMarkupAttribute space_attrs[]
     = { { "height", &ra_template_length, AT (HEIGHT), .mandatory = TRUE, .means = "how much" }, END };
@@ -163,19 +155,15 @@ static const RaMarkupAttribute signature_attrs[]
         { "name", &ra_template_inline, AT (NAME), .means = "of who signs" },
         { "name-caption", &ra_template_text, AT (NAME_CAPTION), .means = "below the name" },
         { "date", &ra_template_inline, AT (DATE), .means = "of signing" },
-        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
 static const RaMarkupAttribute stamp_attrs[]
     = { { "label", &ra_template_text, AT (LABEL), .mandatory = TRUE,
           .means = "in the middle of the dashed circle" },
         { "size", &ra_template_length, AT (SIZE), .means = "across" },
         { "align", &ra_template_choice, AT (ALIGN), .values = aligns, .means = "where it stands" },
-        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
         END };
 static const RaMarkupAttribute if_attrs[]
-    = { { "path", &ra_template_path, AT (PATH), .mandatory = TRUE, .means = "a value or a table" },
-        { "clause", &ra_template_id, AT (CLAUSE), .means = "which clause asks for it" },
-        END };
+    = { { "path", &ra_template_path, AT (PATH), .mandatory = TRUE, .means = "a value or a table" }, END };
 static const RaMarkupAttribute include_attrs[]
     = { { "part", &ra_template_id, AT (PART), .mandatory = TRUE,
           .means = "what stands in this part of the frame stands here" },

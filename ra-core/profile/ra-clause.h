@@ -9,7 +9,6 @@ G_BEGIN_DECLS
  * RaSource:
  * @id: "dfs"
  * @title: full title of the regulation, in its own language
- * @link: (nullable): where it is published
  *
  * A regulation the profile is made from.
  */
@@ -17,7 +16,6 @@ typedef struct
 {
   char *id;
   char *title;
-  char *link;
   const char *file;
   guint line;
 } RaSource;

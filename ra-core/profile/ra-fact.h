@@ -98,7 +98,6 @@ typedef struct
  * @required: asked for (where the case's kind uses the fact), subject to the two lists
  * @required_when: conditions, all of which must hold for it to be asked for; empty: no such demand
  * @required_unless: conditions; not asked for when one of them holds
- * @sealed: kept sealed (everything is, unless the data says no)
  * @index: how it is found
  *
  * Check a value with ra_profile_check_fact(), whether it is asked for with ra_profile_fact_is_required().
@@ -125,7 +124,6 @@ typedef struct
   gboolean required;
   char **required_when;
   char **required_unless;
-  gboolean sealed;
   RaFactIndex index;
   const char *file;
   guint line;

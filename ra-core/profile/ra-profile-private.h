@@ -45,7 +45,6 @@ struct _RaProfile
   char *label;
   char *version;
   char *effective;
-  char *language;
   /* profile.xml */
   GPtrArray *sources;
   GPtrArray *clauses;

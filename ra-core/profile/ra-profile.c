@@ -73,7 +73,6 @@ ra_profile_unref (RaProfile *self)
   g_free (self->label);
   g_free (self->version);
   g_free (self->effective);
-  g_free (self->language);
   g_free (self->site_of);
   g_free (self);
 }
@@ -100,6 +99,7 @@ ra_profile_unref (RaProfile *self)
 GET_TEXT (id)
 GET_TEXT (label)
 GET_TEXT (version)
+GET_TEXT (effective)
 GET_TEXT (hash)
 
 GET_LIST (clauses)

@@ -83,6 +83,9 @@ const char *ra_profile_get_id (RaProfile *self);
 const char *ra_profile_get_label (RaProfile *self);
 const char *ra_profile_get_version (RaProfile *self);
 
+/** ra_profile_get_effective: Returns: (transfer none): the day it applies from, YYYY-MM-DD */
+const char *ra_profile_get_effective (RaProfile *self);
+
 /** ra_profile_get_hash: Returns: (transfer none): SHA-256 in hex over the sorted names and contents
  * of all its files */
 const char *ra_profile_get_hash (RaProfile *self);

@@ -9,7 +9,6 @@ ra_source_free (RaSource *self)
 {
   g_free (self->id);
   g_free (self->title);
-  g_free (self->link);
   g_free (self);
 }
 

@@ -75,7 +75,6 @@ static const RaMarkupAttribute fact_attributes[] = {
   { "must-be", &ra_markup_text, FIELD (RaFact, must_be), .means = "the only value the case can go on with" },
   { "default", &ra_markup_text, FIELD (RaFact, default_value),
     .means = "what a new case starts with in the window" },
-  { "sealed", &ra_markup_boolean, FIELD (RaFact, sealed), .fallback = "yes", .means = "kept sealed" },
   { "index", &ra_markup_enum, FIELD (RaFact, index), .fallback = "none",
     .values = NAMES ("none", "exact", "search"),
     .means = "`exact`: found by its whole value through a keyed index; `search`: found while typing" },

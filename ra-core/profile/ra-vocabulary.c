@@ -12,7 +12,6 @@ static const RaMarkupAttribute format_only[] = { FORMAT, { NULL } };
 
 static const RaMarkupAttribute source_attributes[] = {
   { "id", &ra_markup_id, FIELD (RaSource, id), REQUIRED, .means = "stable name" },
-  { "link", &ra_markup_text, FIELD (RaSource, link), .means = "where it is published" },
   { NULL },
 };
 static const RaMarkupElement source = {
@@ -248,7 +247,6 @@ static const RaMarkupAttribute profile_attributes[] = {
     .means = "as people call it; a case remembers it" },
   { "effective", &ra_markup_date, FIELD (RaProfile, effective), REQUIRED,
     .means = "the day it applies from" },
-  { "language", &ra_markup_id, FIELD (RaProfile, language), .fallback = "uk", .means = "of the texts" },
   { NULL },
 };
 LABEL_OF (profile_label, RaProfile);

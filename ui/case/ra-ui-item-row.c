@@ -288,7 +288,7 @@ show_words (RaUiItemRow *self, const RaItemView *item)
     gtk_label_set_text (self->note, item->reason);
   else
     gtk_label_set_text (self->note, item->satisfied ? (copies == NULL ? "" : copies) : item->asks);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), item->reason);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), item->reason != NULL ? item->reason : item->asks);
   ra_ui_parts_name (self->print_button, print);
   ra_ui_parts_name (self->attach_button, attach);
 }

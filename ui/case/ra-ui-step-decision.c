@@ -101,7 +101,9 @@ static void
 add_ground (RaUiStepDecision *self, const RaChoiceView *ground)
 {
   GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *label = ra_ui_parts_label (ground->label, NULL);
+  g_autofree char *text = ground->detail == NULL ? g_strdup (ground->label)
+                                                 : g_strdup_printf ("%s\n%s", ground->label, ground->detail);
+  GtkWidget *label = ra_ui_parts_label (text, NULL);
 
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
   gtk_widget_set_name (check, ground->id);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-decision.h"
@@ -88,6 +89,22 @@ join_paths (RaGivenFacts *given)
 
 /* ---- a new case ---- */
 
+/* No case is decided by a regulation that is not in force. */
+static gboolean
+check_in_force (RaDesk *self, GError **error)
+{
+  GDate today, effective;
+
+  _ra_desk_today (self, &today);
+  if (!ra_date_parse (ra_profile_get_effective (self->profile), &effective)
+      || g_date_compare (&today, &effective) >= 0)
+    return TRUE;
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+               _ ("This profile applies from %s on. No case is opened before that day."),
+               ra_profile_get_effective (self->profile));
+  return FALSE;
+}
+
 static const RaApplicantKind *
 find_kind (RaDesk *self, const char *id, GError **error)
 {
@@ -96,7 +113,7 @@ find_kind (RaDesk *self, const char *id, GError **error)
   if (kind == NULL)
     g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("This profile has no applicant kind “%s”."),
                  id);
-  return kind;
+  return kind != NULL && check_in_force (self, error) ? kind : NULL;
 }
 
 static gboolean

@@ -38,6 +38,53 @@ asks_in_words (RaItemAsks asks)
     }
 }
 
+/* In the order of the profile's closed list. */
+static const char *
+form_in_words (const char *form)
+{
+  static const struct
+  {
+    const char *form;
+    const char *words;
+  } forms[] = {
+    { "original", N_ ("the original") },
+    { "copy", N_ ("a copy") },
+    { "owner-certified-copy", N_ ("a copy certified by its owner") },
+    { "notarised-copy", N_ ("a notarised copy") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_str_equal (forms[i].form, form))
+      return _ (forms[i].words);
+  return form;
+}
+
+static char *
+forms_in_words (char *const *forms)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (gsize i = 0; forms[i] != NULL; i++)
+    g_ptr_array_add (words, (gpointer) form_in_words (forms[i]));
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (_ (" or "), (char **) words->pdata);
+}
+
+static char *
+demand_in_words (const RaItem *item)
+{
+  g_autoptr (GString) text = g_string_new (asks_in_words (item->asks));
+
+  if (item->form != NULL)
+    {
+      g_autofree char *forms = forms_in_words (item->form);
+      g_string_append_printf (text, ": %s", forms);
+    }
+  if (!item->keep)
+    g_string_append_printf (text, "; %s", _ ("it is shown and given back"));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 add_attachments (RaItemView *view, GPtrArray *attachments, const char *item, guint subscriber)
 {
@@ -75,7 +122,7 @@ view_item (const RaCaseFile *file, const RaChecklistRow *row, GPtrArray *attachm
   view->state_label = g_strdup (ra_item_state_get_label (row->state));
   for (guint state = RA_ITEM_STATE_RECEIVED; state <= RA_ITEM_STATE_NOT_APPLICABLE; state++)
     add_state (view, item, state, row->state);
-  view->asks = g_strdup (asks_in_words (item->asks));
+  view->asks = demand_in_words (item);
   view->reason = g_strdup (row->reason);
   view->prints = g_strdup (item->prints);
   view->satisfied = row->met;

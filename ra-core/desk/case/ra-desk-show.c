@@ -192,6 +192,7 @@ view_ground (const RaGround *ground, gboolean selected)
   view->id = g_strdup (ground->id);
   view->label = g_strdup (ra_profile_text (ground->label));
   view->clause = g_strdup (ground->clause);
+  view->detail = ground->optional ? g_strdup (_ ("The office may refuse for this, but need not.")) : NULL;
   view->selected = selected;
   return view;
 }

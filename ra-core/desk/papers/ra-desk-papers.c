@@ -215,7 +215,7 @@ record (RaDesk *desk, gpointer data, GError **error)
                        _ra_desk_detail ("paper", self->rule->id, "subscriber", subscriber, "copies", copies,
                                         "template-version", ra_template_get_version (self->template),
                                         "template-hash", ra_template_get_hash (self->template), "clause",
-                                        self->rule->clause, NULL),
+                                        ra_template_get_clause (self->template), NULL),
                        record_body, self, error);
 }
 

@@ -25,7 +25,7 @@ RA_DECLARE_VIEW (RaAttachmentView, ra_attachment_view)
  * @subscriber: 1…, 0 for an item of the whole case
  * @state: "" or received, seen, certified, rejected, not-applicable
  * @states: (element-type RaChoiceView): states the data allows, the present one selected
- * @asks: which state satisfies it, in words
+ * @asks: which state satisfies it, in which form it is taken, and whether it is given back, in words
  * @reason: (nullable): why it was rejected
  * @prints: (nullable): paper to print for it
  * @attachments: (element-type RaAttachmentView)

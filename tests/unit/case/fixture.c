@@ -11,7 +11,7 @@
 #define PHRASE_HASH "scrypt$ln=17$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 
 static const char team_profile[]
-    = "<profile format-version='1' id='test-system' version='1' effective='2020-01-01' language='en'>"
+    = "<profile format-version='1' id='test-system' version='1' effective='2020-01-01'>"
       "<label>Test system</label>"
       "<source id='rules'>Rules of the test</source>"
       "<clause id='t-1' source='rules' point='1'>Who they are</clause>"
