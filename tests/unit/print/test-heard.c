@@ -139,14 +139,14 @@ static const Probe roots[] = {
   { "paper", "most-pages", HEAD, HEAD " most-pages=\"1\"" },
   { "paper", "practice-mark", HEAD " practice-mark=\"A\"", HEAD " practice-mark=\"B\"" },
   { "paper", "frame", HEAD, HEAD " frame=\"frame\"" },
+  { "paper", "language", HEAD, HEAD " language=\"sr\"" },
 };
 
 /* Heard outside of what is printed. */
 static const char *const elsewhere[][2] = {
-  { "paper", "clause" },   /* the journal: tests/unit/desk/test-heard-attributes.c */
-  { "paper", "language" }, /* which shape of a letter the font gives: below */
-  { "include", "part" },   /* tests/unit/print/test-template.c, /print/template/frame */
-  { "part", "id" },        /* likewise */
+  { "paper", "clause" }, /* the journal: tests/unit/desk/test-heard-attributes.c */
+  { "include", "part" }, /* tests/unit/print/test-template.c, /print/template/frame */
+  { "part", "id" },      /* likewise */
 };
 
 static char *dir;
@@ -198,7 +198,8 @@ test_blocks (void)
 
 #define WHOLE                                                                                                \
   "<header><text>{template.id} {template.version}</text></header>" PAGE (                                    \
-      "<text style=\"title\">" LONG "</text><page-break/><text>a</text>")
+      "<text style=\"title\">" LONG                                                                          \
+      "</text><page-break/><text>a</text><text style=\"title\"><em>бгдпт</em></text>")
 
 static void
 test_roots (void)
