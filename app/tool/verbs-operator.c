@@ -27,7 +27,7 @@ static RaToolStatus
 add (RaTool *tool)
 {
   const char *roles = ra_tool_args_get (tool->args, "roles");
-  g_auto (GStrv) list_of_roles = g_strsplit (roles != NULL ? roles : "registration-administrator", ",", -1);
+  g_auto (GStrv) list_of_roles = roles != NULL ? g_strsplit (roles, ",", -1) : NULL;
   g_autoptr (RaSecret) passphrase = NULL;
   RaToolStatus status = RA_TOOL_DONE;
   GError *error = NULL;
@@ -165,7 +165,7 @@ recovery_code (RaTool *tool)
 }
 
 static const RaToolOption add_options[] = {
-  { "roles", N_ ("ROLE,…"), N_ ("roles of the profile; registration-administrator when left out") },
+  { "roles", N_ ("ROLE,…"), N_ ("roles of the profile; those that may register a case when left out") },
   { "new-password-fd", N_ ("N"), N_ ("descriptor the new operator's passphrase is read from") },
   { NULL },
 };

@@ -112,7 +112,7 @@ static const RaToolOption handover_options[] = {
 
 const RaToolVerb ra_tool_papers_verbs[] = {
   { "print", NULL, N_ ("CASE PAPER"), 2, 2, NULL, print_paper, print_options,
-    N_ ("Prints a paper as PDF: registration-card, key-envelope, certificate, handover-receipt.") },
+    N_ ("Prints a paper as PDF, one of those that “papers” lists.") },
   { "papers", NULL, N_ ("CASE"), 1, 1, ra_tool_open, papers, NULL, N_ ("Lists the papers of a case.") },
   { "handover", NULL, N_ ("CASE"), 1, 1, NULL, hand_over, handover_options,
     N_ ("Records what was given, to whom, when.") },

@@ -8,7 +8,6 @@
 #include "ra-core/case/ra-fact-display.h"
 
 #define STEP "decision"
-#define REPRESENTATIVE_NAME "representative.full-name"
 
 static const char *const presences[] = {
   [RA_PRESENCE_APPLICANT] = "applicant",
@@ -168,8 +167,8 @@ ra_decision_refuse (RaProfile *profile, RaCaseState state, const char *const *gr
     {
       ra_rule_error_set_rule (
           error, RA_RULE_ERROR_MISSING, RA_RULE_GROUNDS, NULL,
-          _ ("Registration is refused on at least one ground. Choose the grounds; they are "
-             "printed on both copies of the registration card."));
+          _ ("Registration is refused on at least one ground. Choose the grounds; the applicant is "
+             "given them on paper."));
       return ra_profile_bind_error (profile, error);
     }
   for (guint i = 0; grounds[i] != NULL; i++)
@@ -184,7 +183,10 @@ ra_decision_default_presence (RaProfile *profile,
                               const RaFacts *facts,
                               char **name)
 {
-  *name = ra_fact_display_path (profile, kind, REPRESENTATIVE_NAME, facts, 1, NULL);
+  const char *representative = ra_profile_get_meaning (profile, RA_MEANING_REPRESENTATIVE_NAME);
+
+  *name
+      = representative != NULL ? ra_fact_display_path (profile, kind, representative, facts, 1, NULL) : NULL;
   if (*name != NULL)
     return RA_PRESENCE_REPRESENTATIVE;
   *name = ra_fact_display_path (profile, kind, kind->name, facts, 1, NULL);

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define SUBSCRIBER "subscriber."
+#include "ra-core/base/ra-fact-scope.h"
+
 #define MAX_DIGITS 4
 
 /* A word of small Latin letters, digits and hyphens that starts with a letter; returns what follows it. */
@@ -42,7 +43,7 @@ skip_number (const char *text, guint *number)
 gboolean
 ra_fact_path_is_repeated (const char *declared)
 {
-  return g_str_has_prefix (declared, SUBSCRIBER);
+  return g_str_has_prefix (declared, RA_SCOPE_SUBSCRIBER_PREFIX);
 }
 
 char *
@@ -50,7 +51,8 @@ ra_fact_path_for (const char *declared, guint subscriber)
 {
   if (subscriber == 0 || !ra_fact_path_is_repeated (declared))
     return g_strdup (declared);
-  return g_strdup_printf (SUBSCRIBER "%u.%s", subscriber, declared + strlen (SUBSCRIBER));
+  return g_strdup_printf (RA_SCOPE_SUBSCRIBER_PREFIX "%u.%s", subscriber,
+                          declared + strlen (RA_SCOPE_SUBSCRIBER_PREFIX));
 }
 
 gboolean
@@ -69,6 +71,6 @@ ra_fact_path_split (const char *path, char **declared, guint *subscriber)
   if (subscriber != NULL)
     *subscriber = number;
   if (declared != NULL)
-    *declared = number > 0 ? g_strconcat (SUBSCRIBER, name, NULL) : g_strdup (path);
+    *declared = number > 0 ? g_strconcat (RA_SCOPE_SUBSCRIBER_PREFIX, name, NULL) : g_strdup (path);
   return TRUE;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ra-core/base/ra-fact-scope.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-fact-path.h"
 
@@ -17,7 +18,7 @@ struct _RaFacts
 static int
 compare_paths (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const gsize scope = strlen ("subscriber.");
+  const gsize scope = strlen (RA_SCOPE_SUBSCRIBER_PREFIX);
 
   if (!ra_fact_path_is_repeated (a) || !ra_fact_path_is_repeated (b))
     return strcmp (a, b);

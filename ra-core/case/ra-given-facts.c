@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-fact-scope.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-case-error.h"
@@ -15,8 +16,6 @@
 #include "ra-core/markup/ra-nearest.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/profile/ra-validator.h"
-
-#define SUBSCRIBER_SECTION "subscriber"
 
 struct _RaGivenFacts
 {
@@ -343,7 +342,7 @@ parse_section (RaGivenFacts *self, const char *section)
 
   g_clear_pointer (&self->scope, g_free);
   self->subscriber = 0;
-  if (g_str_equal (words[0], SUBSCRIBER_SECTION))
+  if (g_str_equal (words[0], RA_SCOPE_SUBSCRIBER))
     {
       if (words[1] == NULL || !g_ascii_string_to_unsigned (g_strstrip (words[1]), 10, 1, 9999, &number, NULL))
         return FALSE;
@@ -364,7 +363,7 @@ on_section (const char *section, const char *origin, gpointer data, GError **err
 
   if (!parse_section (self, section))
     {
-      static const char *const usual[] = { "applicant", "subscriber 1", NULL };
+      static const char *const usual[] = { RA_SCOPE_APPLICANT, RA_SCOPE_SUBSCRIBER " 1", NULL };
       const char *nearest = ra_nearest (section, usual);
       g_autofree char *quoted = quote (section);
 
@@ -407,7 +406,7 @@ check_section_gaps (RaGivenFacts *self, GError **error)
 
   for (guint i = 2; i <= known; i++)
     {
-      g_autofree char *name = g_strdup_printf (SUBSCRIBER_SECTION " %u", i);
+      g_autofree char *name = g_strdup_printf (RA_SCOPE_SUBSCRIBER " %u", i);
       const char *origin = g_hash_table_lookup (self->sections, name);
 
       if (origin == NULL || ra_facts_has_subscriber (self->facts, i - 1))

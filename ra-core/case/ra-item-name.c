@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define SUBSCRIBER "subscriber."
+#include "ra-core/base/ra-fact-scope.h"
 
 char *
 ra_item_name (const char *item, guint subscriber, guint n_subscribers)
@@ -34,9 +34,9 @@ ra_item_name_parse (const char *name, char **item, guint *subscriber)
   gsize length = strlen (name);
 
   *subscriber = 0;
-  if (g_str_has_prefix (name, SUBSCRIBER) && colon != NULL)
+  if (g_str_has_prefix (name, RA_SCOPE_SUBSCRIBER_PREFIX) && colon != NULL)
     {
-      if (!parse_number (name + strlen (SUBSCRIBER), colon, subscriber))
+      if (!parse_number (name + strlen (RA_SCOPE_SUBSCRIBER_PREFIX), colon, subscriber))
         return FALSE;
       id = colon + 1;
       length = strlen (id);

@@ -263,21 +263,12 @@ ra_case_file_advance (RaCaseFile *self, RaCaseAct act, guint n)
   combine_states (self);
 }
 
-/* What the applicant announced is known by the paper that is asked for when a representative generates. */
 gboolean
 ra_case_file_is_by_representative (const RaCaseFile *self, guint n)
 {
-  GPtrArray *rules = ra_profile_get_papers (self->profile);
+  const char *condition = ra_profile_get_meaning (self->profile, RA_MEANING_REPRESENTATIVE_GENERATES);
 
-  for (guint i = 0; i < rules->len; i++)
-    {
-      const RaPaperRule *rule = g_ptr_array_index (rules, i);
-
-      if (rule->required_after == RA_PAPER_AFTER_REPRESENTATIVE && rule->required_when[0] != NULL
-          && ra_conditions_apply (self->profile, rule->required_when, NULL, self->facts, n))
-        return TRUE;
-    }
-  return FALSE;
+  return condition != NULL && ra_conditions_holds (self->profile, condition, self->facts, n);
 }
 
 char *

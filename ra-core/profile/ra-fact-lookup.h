@@ -9,6 +9,15 @@ G_BEGIN_DECLS
  * system's clock is asked */
 #define RA_FACT_TODAY "today"
 
+/** RA_FACT_BIRTH_DATE: what a validator asks for when it compares with the date of birth; which fact that is,
+ * the profile says (RaFactCheck) */
+#define RA_FACT_BIRTH_DATE "birth-date"
+
+/** RA_FACT_SEX: the same for the sex: %RA_FACT_FEMALE, %RA_FACT_MALE or neither */
+#define RA_FACT_SEX "sex"
+#define RA_FACT_FEMALE "female"
+#define RA_FACT_MALE "male"
+
 /**
  * RaFactLookup:
  * @data: whatever the caller passed along

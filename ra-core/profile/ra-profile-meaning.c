@@ -3,6 +3,7 @@
  * every attribute is well-formed. */
 #include <string.h>
 
+#include "ra-core/base/ra-fact-scope.h"
 #include "ra-core/markup/ra-nearest.h"
 #include "ra-core/profile/ra-profile-loader.h"
 
@@ -88,9 +89,9 @@ check_fact_validators (const Look *look, const RaFact *fact)
 static void
 check_fact (const Look *look, RaFact *fact)
 {
-  if (g_str_has_prefix (fact->path, "subscriber."))
+  if (g_str_has_prefix (fact->path, RA_SCOPE_SUBSCRIBER_PREFIX))
     fact->scope = RA_FACT_SCOPE_SUBSCRIBER;
-  else if (!g_str_has_prefix (fact->path, "applicant."))
+  else if (!g_str_has_prefix (fact->path, RA_SCOPE_APPLICANT_PREFIX))
     complain (look, "path is \"%s\", expected one that begins with applicant. or subscriber.", fact->path);
   if (strchr (fact->path, '.') != strrchr (fact->path, '.'))
     complain (look, "path is \"%s\", expected two words with one dot", fact->path);
@@ -291,8 +292,8 @@ check_use (const Look *look, const RaSection *section, const RaFactUse *use)
   there.line = use->line;
   if ((fact->scope == RA_FACT_SCOPE_SUBSCRIBER) != section->per_subscriber)
     complain (&there, "fact \"%s\" stands in a section per=\"%s\", expected per=\"%s\"", use->fact,
-              section->per_subscriber ? "subscriber" : "case",
-              fact->scope == RA_FACT_SCOPE_SUBSCRIBER ? "subscriber" : "case");
+              section->per_subscriber ? RA_SCOPE_SUBSCRIBER : "case",
+              fact->scope == RA_FACT_SCOPE_SUBSCRIBER ? RA_SCOPE_SUBSCRIBER : "case");
 }
 
 static void
@@ -447,6 +448,41 @@ check_rules (RaProfile *self, GPtrArray *errors)
 }
 
 static void
+check_meaning (const Look *look, RaMeaningBinding *binding)
+{
+  for (guint i = 0; i < RA_N_MEANINGS; i++)
+    {
+      gboolean is_condition = ra_meaning_is_condition ((RaMeaning) i);
+
+      if (g_str_equal (binding->id, ra_meaning_to_string ((RaMeaning) i))
+          && is_condition != (binding->condition != NULL))
+        complain (look, "has attribute \"%s\", expected \"%s\": \"%s\" is a %s",
+                  is_condition ? "value" : "condition", is_condition ? "condition" : "value", binding->id,
+                  is_condition ? "condition" : "value");
+    }
+}
+
+static void
+check_fact_check (const Look *look, RaFactCheck *check)
+{
+  const RaFact *birth_date = ra_profile_get_fact (look->profile, check->birth_date);
+  const RaFact *sex = ra_profile_get_fact (look->profile, check->sex);
+
+  if (birth_date != NULL && birth_date->type != RA_FACT_DATE)
+    complain (look, "attribute \"birth-date\" names \"%s\", which is a %s, expected a date", birth_date->path,
+              ra_fact_type_to_string (birth_date->type));
+  if ((check->sex != NULL) != (check->female != NULL) || (check->sex != NULL) != (check->male != NULL))
+    complain (look, "has only some of \"sex\", \"female\" and \"male\", expected all three or none");
+  if (sex == NULL)
+    return;
+  if (sex->type != RA_FACT_CHOICE)
+    complain (look, "attribute \"sex\" names \"%s\", which is a %s, expected a choice", sex->path,
+              ra_fact_type_to_string (sex->type));
+  check_possible (look, sex, "female", check->female);
+  check_possible (look, sex, "male", check->male);
+}
+
+static void
 check_only_office (RaProfile *self, GPtrArray *errors, GPtrArray *offices)
 {
   const RaOfficeRule *second = offices->len < 2 ? NULL : g_ptr_array_index (offices, 1);
@@ -479,6 +515,8 @@ ra_profile_check_meaning (RaProfile *self, GPtrArray *errors)
   CHECK_EACH (self->conditions, RaCondition, "condition", check_condition)
   CHECK_EACH (self->conditions, RaCondition, "condition", check_condition_cycle)
   CHECK_EACH (self->computeds, RaComputed, "computed", check_computed)
+  CHECK_EACH (self->meanings, RaMeaningBinding, "meaning", check_meaning)
+  CHECK_EACH (self->checks, RaFactCheck, "check", check_fact_check)
   CHECK_EACH (self->subjects, RaSubjectRecipe, "subject", check_subject)
   CHECK_EACH (self->kinds, RaApplicantKind, "applicant-kind", check_kind)
 }

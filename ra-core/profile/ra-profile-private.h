@@ -63,6 +63,8 @@ struct _RaProfile
   GPtrArray *subjects;
   /* program.xml */
   GPtrArray *rules;
+  GPtrArray *meanings;
+  GPtrArray *checks;
   /* parts/ */
   GPtrArray *parts;
   /* applicants/ */
@@ -82,6 +84,8 @@ RaProfile *ra_profile_new_empty (void);
 void ra_source_free (RaSource *self);
 void ra_clause_free (RaClause *self);
 void ra_rule_binding_free (RaRuleBinding *self);
+void ra_meaning_binding_free (RaMeaningBinding *self);
+void ra_fact_check_free (RaFactCheck *self);
 void ra_condition_free (RaCondition *self);
 void ra_fact_free (RaFact *self);
 void ra_fact_choice_free (RaFactChoice *self);

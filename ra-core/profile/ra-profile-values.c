@@ -6,7 +6,7 @@
 #include "ra-core/base/ra-clock.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
-#include "ra-core/profile/ra-profile.h"
+#include "ra-core/profile/ra-profile-private.h"
 #include "ra-core/profile/ra-validator-private.h"
 
 static const char *
@@ -76,24 +76,58 @@ ra_profile_fact_is_required (RaProfile *self, const RaFact *fact, RaFactLookup l
 
 /* --- values --- */
 
-/* Validators ask for the facts of a person as "subscriber.…"; beside "applicant.x" they are "applicant.…". */
+/* What a validator may compare with, by the names it has for them. */
 typedef struct
 {
-  const RaFact *fact;
+  const RaFactCheck *check; /* nullable: with nothing */
   RaFactLookup lookup;
   gpointer data;
 } Beside;
 
 static const char *
-look_beside (gpointer data, const char *path)
+look_up_sex (const Beside *beside)
+{
+  const char *value = look_up (beside->lookup, beside->data, beside->check->sex);
+
+  if (value == NULL)
+    return NULL;
+  if (g_strcmp0 (value, beside->check->female) == 0)
+    return RA_FACT_FEMALE;
+  return g_strcmp0 (value, beside->check->male) == 0 ? RA_FACT_MALE : NULL;
+}
+
+static const char *
+look_beside (gpointer data, const char *name)
 {
   const Beside *beside = data;
-  g_autofree char *own = NULL;
 
-  if (beside->fact->scope == RA_FACT_SCOPE_SUBSCRIBER || !g_str_has_prefix (path, "subscriber."))
-    return look_up (beside->lookup, beside->data, path);
-  own = g_strconcat ("applicant.", path + strlen ("subscriber."), NULL);
-  return look_up (beside->lookup, beside->data, own);
+  if (g_str_equal (name, RA_FACT_TODAY))
+    return look_up (beside->lookup, beside->data, name);
+  if (beside->check == NULL)
+    return NULL;
+  if (g_str_equal (name, RA_FACT_SEX))
+    return look_up_sex (beside);
+  return look_up (beside->lookup, beside->data, beside->check->birth_date);
+}
+
+/* The one for this very fact goes before the one for all of its validator. */
+static const RaFactCheck *
+find_check (RaProfile *self, const RaFact *fact, const char *validator)
+{
+  const RaFactCheck *found = NULL;
+
+  for (guint i = 0; i < self->checks->len; i++)
+    {
+      const RaFactCheck *check = g_ptr_array_index (self->checks, i);
+
+      if (g_strcmp0 (check->validator, validator) != 0)
+        continue;
+      if (g_strcmp0 (check->fact, fact->path) == 0)
+        return check;
+      if (check->fact == NULL)
+        found = check;
+    }
+  return found;
 }
 
 static const char *
@@ -159,8 +193,8 @@ static char *
 find_fault (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  Beside beside = { fact, lookup, data };
   const char *validator = find_validator (self, fact, lookup, data);
+  Beside beside = { find_check (self, fact, validator), lookup, data };
   char *reason;
 
   if (!ra_text_check_clean (value, &error))

@@ -28,6 +28,8 @@ ra_profile_new_empty (void)
   self->computeds = list_of (ra_computed_free);
   self->subjects = list_of (ra_subject_recipe_free);
   self->rules = list_of (ra_rule_binding_free);
+  self->meanings = list_of (ra_meaning_binding_free);
+  self->checks = list_of (ra_fact_check_free);
   self->parts = list_of (ra_part_free);
   self->kinds = list_of (ra_applicant_kind_free);
   self->site_labels = list_of (ra_site_label_free);
@@ -49,10 +51,11 @@ static void
 free_lists (RaProfile *self)
 {
   GPtrArray *const lists[] = {
-    self->sources,    self->clauses,     self->steps,       self->grounds,      self->suites,
-    self->deadlines,  self->roles,       self->papers,      self->offices,      self->facts,
-    self->conditions, self->computeds,   self->subjects,    self->rules,        self->parts,
-    self->kinds,      self->site_labels, self->site_papers, self->site_offices,
+    self->sources,      self->clauses,   self->steps,    self->grounds,     self->suites,
+    self->deadlines,    self->roles,     self->papers,   self->offices,     self->facts,
+    self->conditions,   self->computeds, self->subjects, self->rules,       self->meanings,
+    self->checks,       self->parts,     self->kinds,    self->site_labels, self->site_papers,
+    self->site_offices,
   };
 
   for (gsize i = 0; i < RA_NAMESPACE_N; i++)
@@ -152,6 +155,22 @@ ra_profile_get_rule_of_suite (RaProfile *self, RaRule rule, const char *suite)
   if (own != NULL && (rule == RA_RULE_SUITE || rule == RA_RULE_SUITE_HASH))
     return own->clause;
   return ra_profile_get_rule (self, rule);
+}
+
+static const RaMeaningBinding *
+get_binding (RaProfile *self, RaMeaning meaning)
+{
+  return g_hash_table_lookup (self->names[RA_NAMESPACE_MEANING], ra_meaning_to_string (meaning));
+}
+
+const char *
+ra_profile_get_meaning (RaProfile *self, RaMeaning meaning)
+{
+  const RaMeaningBinding *binding = get_binding (self, meaning);
+
+  if (binding == NULL)
+    return NULL;
+  return ra_meaning_is_condition (meaning) ? binding->condition : binding->value;
 }
 
 gboolean

@@ -9,9 +9,11 @@
 #include "ra-core/profile/ra-computed.h"
 #include "ra-core/profile/ra-condition.h"
 #include "ra-core/profile/ra-deadline.h"
+#include "ra-core/profile/ra-fact-check.h"
 #include "ra-core/profile/ra-fact-lookup.h"
 #include "ra-core/profile/ra-fact.h"
 #include "ra-core/profile/ra-ground.h"
+#include "ra-core/profile/ra-meaning.h"
 #include "ra-core/profile/ra-office-rule.h"
 #include "ra-core/profile/ra-paper-rule.h"
 #include "ra-core/profile/ra-profile-error.h"
@@ -128,6 +130,14 @@ const char *ra_profile_get_rule (RaProfile *self, RaRule rule);
  * %RA_RULE_SUITE_HASH what the profile says of @suite itself, where it declares it
  */
 const char *ra_profile_get_rule_of_suite (RaProfile *self, RaRule rule, const char *suite);
+
+/**
+ * ra_profile_get_meaning:
+ *
+ * Returns: (transfer none) (nullable): the path of the value, or the id of the condition, that has this
+ * meaning; %NULL when the profile binds none
+ */
+const char *ra_profile_get_meaning (RaProfile *self, RaMeaning meaning);
 
 /**
  * ra_profile_bind_error:

@@ -20,6 +20,63 @@ ra_rule_binding_free (RaRuleBinding *self)
   g_free (self);
 }
 
+static const struct
+{
+  const char *id;
+  gboolean is_condition;
+} meanings[RA_N_MEANINGS] = {
+  [RA_MEANING_REPRESENTATIVE_NAME] = { "representative-name", FALSE },
+  [RA_MEANING_REPRESENTATIVE_GENERATES] = { "representative-generates", TRUE },
+};
+
+const char *
+ra_meaning_to_string (RaMeaning meaning)
+{
+  return meanings[meaning].id;
+}
+
+const char *const *
+ra_meaning_ids (void)
+{
+  static const char *ids[RA_N_MEANINGS + 1];
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < RA_N_MEANINGS; i++)
+        ids[i] = meanings[i].id;
+      g_once_init_leave (&ready, 1);
+    }
+  return ids;
+}
+
+gboolean
+ra_meaning_is_condition (RaMeaning meaning)
+{
+  return meanings[meaning].is_condition;
+}
+
+void
+ra_meaning_binding_free (RaMeaningBinding *self)
+{
+  g_free (self->id);
+  g_free (self->value);
+  g_free (self->condition);
+  g_free (self);
+}
+
+void
+ra_fact_check_free (RaFactCheck *self)
+{
+  g_free (self->validator);
+  g_free (self->fact);
+  g_free (self->birth_date);
+  g_free (self->sex);
+  g_free (self->female);
+  g_free (self->male);
+  g_free (self);
+}
+
 void
 ra_clause_free (RaClause *self)
 {

@@ -116,7 +116,7 @@ ra_validate_date_past (const char *value, RaFactLookup lookup, gpointer data)
 char *
 ra_validate_date_since_birth (const char *value, RaFactLookup lookup, gpointer data)
 {
-  const char *birth = ra_validator_look_up (lookup, data, "subscriber.birth-date");
+  const char *birth = ra_validator_look_up (lookup, data, RA_FACT_BIRTH_DATE);
   char *fault = ra_validate_date_past (value, lookup, data);
   GDate date, born;
 

@@ -47,16 +47,16 @@ tax_number_has_sex (const char *number, const char *sex)
 {
   gboolean odd = digit (number, 8) % 2 == 1;
 
-  if (g_str_equal (sex, "male"))
+  if (g_str_equal (sex, RA_FACT_MALE))
     return odd;
-  return !g_str_equal (sex, "female") || !odd;
+  return !g_str_equal (sex, RA_FACT_FEMALE) || !odd;
 }
 
 char *
 ra_validate_tax_number (const char *value, RaFactLookup lookup, gpointer data)
 {
-  const char *birth_date = ra_validator_look_up (lookup, data, "subscriber.birth-date");
-  const char *sex = ra_validator_look_up (lookup, data, "subscriber.sex");
+  const char *birth_date = ra_validator_look_up (lookup, data, RA_FACT_BIRTH_DATE);
+  const char *sex = ra_validator_look_up (lookup, data, RA_FACT_SEX);
 
   if (!ra_validator_is_digits (value, RA_TAX_NUMBER_DIGITS))
     return g_strdup (_ ("it must be ten digits without spaces"));
@@ -95,7 +95,7 @@ unzr_birth_date (const char *digits, GDate *date)
 char *
 ra_validate_unzr (const char *value, RaFactLookup lookup, gpointer data)
 {
-  const char *birth_date = ra_validator_look_up (lookup, data, "subscriber.birth-date");
+  const char *birth_date = ra_validator_look_up (lookup, data, RA_FACT_BIRTH_DATE);
   g_auto (GStrv) parts = g_strsplit (value, "-", -1);
   g_autofree char *digits = g_strjoinv ("", parts);
   GDate date, born;

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * ra_validator_names:
  *
  * Returns: (transfer none): %NULL-terminated closed set, sorted; docs/formats/profile.md says what each
- * accepts. Those that look at other facts: "ua-tax-number" (subscriber.birth-date, subscriber.sex), "ua-unzr"
- * (subscriber.birth-date), and the dates (RA_FACT_TODAY).
+ * accepts. Those that look at other facts: "ua-tax-number" (RA_FACT_BIRTH_DATE, RA_FACT_SEX), "ua-unzr" and
+ * "date-since-birth" (RA_FACT_BIRTH_DATE), and the dates (RA_FACT_TODAY).
  */
 const char *const *ra_validator_names (void);
 

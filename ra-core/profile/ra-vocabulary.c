@@ -360,7 +360,48 @@ static const RaMarkupElement rule = {
   .free = (GDestroyNotify) ra_rule_binding_free,
 };
 
-static const RaMarkupElement program = { "program", format_only, CHILDREN (&rule), NAMES ("rule") };
+static const RaMarkupAttribute meaning_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaMeaningBinding, id), REQUIRED, .closed = ra_meaning_ids,
+    .means = "what the program asks for" },
+  { "value", &ra_markup_id, FIELD (RaMeaningBinding, value), .refers = RA_NAMESPACE_VALUE, .instead = "what",
+    .means = "the fact or computed value that it is" },
+  { "condition", &ra_markup_id, FIELD (RaMeaningBinding, condition), .refers = RA_NAMESPACE_CONDITION,
+    .instead = "what", .means = "the condition under which it holds" },
+  { NULL },
+};
+static const RaMarkupElement meaning = {
+  "meaning",
+  meaning_attributes,
+  PLACED (RaMeaningBinding),
+  INTO (RaProfile, meanings),
+  .declares = RA_NAMESPACE_MEANING,
+  .key = "id",
+  .free = (GDestroyNotify) ra_meaning_binding_free,
+};
+
+static const RaMarkupAttribute check_attributes[] = {
+  { "validator", &ra_markup_id, FIELD (RaFactCheck, validator), REQUIRED, .closed = ra_validator_names,
+    .means = "what compares" },
+  { "fact", &ra_markup_id, FIELD (RaFactCheck, fact), .refers = RA_NAMESPACE_FACT,
+    .means = "the fact it is for; by itself every fact with this validator" },
+  { "birth-date", &ra_markup_id, FIELD (RaFactCheck, birth_date), .refers = RA_NAMESPACE_FACT,
+    .means = "the date of birth" },
+  { "sex", &ra_markup_id, FIELD (RaFactCheck, sex), .refers = RA_NAMESPACE_FACT,
+    .means = "the sex, a choice" },
+  { "female", &ra_markup_id, FIELD (RaFactCheck, female), .means = "its choice for women" },
+  { "male", &ra_markup_id, FIELD (RaFactCheck, male), .means = "its choice for men" },
+  { NULL },
+};
+static const RaMarkupElement check = {
+  "check",
+  check_attributes,
+  PLACED (RaFactCheck),
+  INTO (RaProfile, checks),
+  .free = (GDestroyNotify) ra_fact_check_free,
+};
+
+static const RaMarkupElement program
+    = { "program", format_only, CHILDREN (&rule, &meaning, &check), NAMES ("rule") };
 
 /* --- site.xml --- */
 
@@ -457,6 +498,7 @@ static const RaMarkupSpace spaces[RA_NAMESPACE_N] = {
   [RA_NAMESPACE_CONDITION] = { "condition", .global = TRUE },
   [RA_NAMESPACE_SUBJECT] = { "subject", .global = TRUE },
   [RA_NAMESPACE_RULE] = { "rule", .global = TRUE },
+  [RA_NAMESPACE_MEANING] = { "meaning", .global = TRUE },
   [RA_NAMESPACE_PART] = { "part", .global = TRUE },
   [RA_NAMESPACE_KIND] = { "applicant kind", .global = TRUE },
   [RA_NAMESPACE_PROFILE] = { "profile", .global = TRUE },

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-fact-scope.h"
 #include "ra-core/store/ra-store-private.h"
 
 #define CASE_TABLE "case_file"
@@ -14,7 +15,6 @@
 #define OUTSIDE_TYPE "(ssssx)"
 #define OUTSIDE "store.outside"
 #define FACTS_TYPE "a{ss}"
-#define SUBSCRIBER_PREFIX "subscriber."
 #define DEFAULT_PAGE 100
 
 RaCaseRecord *
@@ -41,12 +41,12 @@ ra_case_record_free (RaCaseRecord *self)
 static guint
 subscriber_of_path (const char *path, const char **rest)
 {
-  const char *digits = path + strlen (SUBSCRIBER_PREFIX);
+  const char *digits = path + strlen (RA_SCOPE_SUBSCRIBER_PREFIX);
   char *end = NULL;
   guint64 number;
 
   *rest = path;
-  if (!g_str_has_prefix (path, SUBSCRIBER_PREFIX) || !g_ascii_isdigit (*digits))
+  if (!g_str_has_prefix (path, RA_SCOPE_SUBSCRIBER_PREFIX) || !g_ascii_isdigit (*digits))
     return 0;
   number = g_ascii_strtoull (digits, &end, 10);
   if (*end != '.' || number == 0 || number > G_MAXUINT16)
@@ -419,7 +419,7 @@ add_subscriber_facts (
   g_variant_iter_init (&iter, own);
   while (g_variant_iter_next (&iter, "{&s&s}", &rest, &value))
     {
-      g_autofree char *path = g_strdup_printf (SUBSCRIBER_PREFIX "%u.%s", number, rest);
+      g_autofree char *path = g_strdup_printf (RA_SCOPE_SUBSCRIBER_PREFIX "%u.%s", number, rest);
       g_variant_builder_add (facts, "{ss}", path, value);
     }
   return TRUE;

@@ -15,7 +15,7 @@ KEPT = {
     r'ra_practice_centre_\w+': 'the centre that tests and benches stand up; the program asks little of it',
     r'ra_paper_layout_(get_boxes|to_text)|ra_paper_check_fonts': 'what the golden tests of papers compare',
     r'ra_template_(load|load_bytes|get_placeholders|is_site)|ra_values_get_paths': 'what a test sees of one template',
-    r'ra_profile_get_(clauses|steps)': 'tests walk through all data by them',
+    r'ra_profile_get_(clauses|papers|steps)': 'tests walk through all data by them',
     r'ra_(case_act|case_step_state|cmp_state|status|container_form)_to_string': 'names by which tests compare and tell',
     r'ra_subject_(equal|get_attribute)|ra_facts_count|ra_trust_to_pem|ra_signed_verdict_to_error': 'what a test sees of a value',
     r'ra_facts_check_valid|ra_given_facts_read_assignment|ra_file_place_write_file': 'one of what the program does to many; tests of the parts',

@@ -227,8 +227,8 @@ on_refuse_clicked (RaUiStepDecision *self)
   refusal->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   refusal->grounds = chosen_grounds (self);
   ra_ui_dialogs_ask_async (GTK_WIDGET (self), _ ("Refuse the registration?"),
-                           _ ("The decision with its grounds is recorded and cannot be taken back. Both "
-                              "copies of the registration card are printed with the mark of refusal."),
+                           _ ("The decision with its grounds is recorded and cannot be taken back. Print "
+                              "the papers of this step then: they carry the mark of refusal."),
                            _ ("_Refuse"), TRUE, on_refuse_answered, refusal);
 }
 

@@ -157,6 +157,23 @@ add_operator (RaOffice *office, RaStore *store, gpointer data, GError **error)
   return ra_store_add_operator (store, entry->name, entry->passphrase, entry->roles, error);
 }
 
+/* Returns: (transfer full): the roles of those who receive applicants: that may register a case */
+static char **
+clerks_roles (RaProfile *profile)
+{
+  GPtrArray *all = ra_profile_get_roles (profile);
+  g_autoptr (GStrvBuilder) roles = g_strv_builder_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const RaRole *role = g_ptr_array_index (all, i);
+
+      if (ra_role_may (role, "case-register"))
+        g_strv_builder_add (roles, role->id);
+    }
+  return g_strv_builder_end (roles);
+}
+
 gboolean
 ra_desk_add_operator (RaDesk *self,
                       const char *name,
@@ -165,10 +182,13 @@ ra_desk_add_operator (RaDesk *self,
                       GCancellable *cancellable,
                       GError **error)
 {
+  g_auto (GStrv) usual = NULL;
   Entry entry = { .name = name, .passphrase = passphrase, .roles = roles };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_check_role (self, "operator-add", error) && check_roles_exist (self, roles, error)
+  if (roles == NULL)
+    entry.roles = (const char *const *) (usual = clerks_roles (self->profile));
+  return _ra_desk_check_role (self, "operator-add", error) && check_roles_exist (self, entry.roles, error)
          && ra_office_check_passphrase (self->office, passphrase, error)
          && change (self, add_operator, &entry, cancellable, error);
 }

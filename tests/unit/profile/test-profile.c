@@ -515,6 +515,21 @@ test_suites (void)
     }
 }
 
+/* What the program asks of the facts, the profile knows by name. */
+static void
+test_meanings (void)
+{
+  g_autoptr (RaProfile) profile = profile_fixture_load ();
+
+  g_assert_cmpstr (ra_profile_get_meaning (profile, RA_MEANING_REPRESENTATIVE_NAME), ==,
+                   "representative.full-name");
+  g_assert_cmpstr (ra_profile_get_meaning (profile, RA_MEANING_REPRESENTATIVE_GENERATES), ==,
+                   "by-representative");
+  for (guint i = 0; i < RA_N_MEANINGS; i++)
+    g_assert_cmpstr (ra_meaning_ids ()[i], ==, ra_meaning_to_string ((RaMeaning) i));
+  g_assert_null (ra_meaning_ids ()[RA_N_MEANINGS]);
+}
+
 /* What the program asks of a suite, the profile may say of the one suite; the rest is bound for all. */
 static void
 test_rules_of_suites (void)
@@ -912,6 +927,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-6.3-two-hours/declared", test_terms_of_time);
   g_test_add_func ("/clause/czo-8.4-roles/acts", test_roles);
   g_test_add_func ("/profile/suites", test_suites);
+  g_test_add_func ("/profile/meanings", test_meanings);
   g_test_add_func ("/profile/rules-of-suites", test_rules_of_suites);
   g_test_add_func ("/clause/ord-2.4-documents/declared", test_suites_for_documents);
   g_test_add_func ("/clause/ord-2.4-authentication/declared", test_suites_for_authentication);

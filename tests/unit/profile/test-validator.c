@@ -95,12 +95,12 @@ static void
 test_tax_number_agrees (void)
 {
   g_autoptr (GHashTable) woman
-      = profile_fixture_facts ("subscriber.birth-date", "1985-03-14", "subscriber.sex", "female", NULL);
+      = profile_fixture_facts (RA_FACT_BIRTH_DATE, "1985-03-14", RA_FACT_SEX, "female", NULL);
   g_autoptr (GHashTable) man
-      = profile_fixture_facts ("subscriber.birth-date", "1985-03-14", "subscriber.sex", "male", NULL);
-  g_autoptr (GHashTable) other = profile_fixture_facts ("subscriber.birth-date", "1985-03-15", NULL);
+      = profile_fixture_facts (RA_FACT_BIRTH_DATE, "1985-03-14", RA_FACT_SEX, "male", NULL);
+  g_autoptr (GHashTable) other = profile_fixture_facts (RA_FACT_BIRTH_DATE, "1985-03-15", NULL);
   g_autoptr (GHashTable) unread
-      = profile_fixture_facts ("subscriber.birth-date", "14.03.1985", "subscriber.sex", "", NULL);
+      = profile_fixture_facts (RA_FACT_BIRTH_DATE, "14.03.1985", RA_FACT_SEX, "", NULL);
 
   assert_good ("ua-tax-number", "3111901243", woman);
   assert_good ("ua-tax-number", "3111901237", man);
@@ -113,8 +113,8 @@ test_tax_number_agrees (void)
 static void
 test_unzr (void)
 {
-  g_autoptr (GHashTable) same = profile_fixture_facts ("subscriber.birth-date", "1985-03-14", NULL);
-  g_autoptr (GHashTable) other = profile_fixture_facts ("subscriber.birth-date", "1985-03-15", NULL);
+  g_autoptr (GHashTable) same = profile_fixture_facts (RA_FACT_BIRTH_DATE, "1985-03-14", NULL);
+  g_autoptr (GHashTable) other = profile_fixture_facts (RA_FACT_BIRTH_DATE, "1985-03-15", NULL);
   static const Row rows[] = {
     { "ua-unzr", "19850314-01235", NULL },
     { "ua-unzr", "19850314-01234", "last digit" },
@@ -292,7 +292,7 @@ static void
 test_since_birth (void)
 {
   g_autoptr (GHashTable) facts
-      = profile_fixture_facts ("today", "2019-05-06", "subscriber.birth-date", "1985-03-14", NULL);
+      = profile_fixture_facts ("today", "2019-05-06", RA_FACT_BIRTH_DATE, "1985-03-14", NULL);
 
   assert_good ("date-since-birth", "1985-03-14", facts);
   assert_bad ("date-since-birth", "1985-03-13", facts, "before the date of birth");

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaMeaning:
+ * @RA_MEANING_REPRESENTATIVE_NAME: a value: the name of who represents the applicant
+ * @RA_MEANING_REPRESENTATIVE_GENERATES: a condition: the applicant announced that a representative generates
+ * the keys of the subscriber
+ *
+ * What the program asks of the facts of a case without knowing them: closed, and the same for every country.
+ * Which value or condition it is, is data (program.xml of the profile); what a profile does not bind, its
+ * cases do not have.
+ */
+typedef enum
+{
+  RA_MEANING_REPRESENTATIVE_NAME,
+  RA_MEANING_REPRESENTATIVE_GENERATES,
+} RaMeaning;
+
+#define RA_N_MEANINGS (RA_MEANING_REPRESENTATIVE_GENERATES + 1)
+
+/** ra_meaning_to_string: Returns: (transfer none): its id in program.xml */
+const char *ra_meaning_to_string (RaMeaning meaning);
+
+/** ra_meaning_ids: Returns: (transfer none) (array zero-terminated=1): the ids of all of them */
+const char *const *ra_meaning_ids (void);
+
+/** ra_meaning_is_condition: Returns: whether it holds or not; %FALSE: it has a value */
+gboolean ra_meaning_is_condition (RaMeaning meaning);
+
+/**
+ * RaMeaningBinding:
+ * @id: one of ra_meaning_ids()
+ * @value: (nullable): path of the fact or computed value
+ * @condition: (nullable): id of the condition
+ */
+typedef struct
+{
+  char *id;
+  char *value;
+  char *condition;
+  const char *file;
+  guint line;
+} RaMeaningBinding;
+
+G_END_DECLS
