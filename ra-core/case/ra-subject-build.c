@@ -133,6 +133,13 @@ add_name (Builder *self, const RaSubjectPart *part, RaSubject *subject, GError *
   return convert_error (self, part, refused, error);
 }
 
+static void
+label_attribute (RaSubject *subject, const RaSubjectPart *part)
+{
+  if (part->label != NULL)
+    ra_subject_label_attribute (subject, part->type, ra_profile_text (part->label));
+}
+
 static gboolean
 add_attribute (Builder *self, const RaSubjectPart *part, RaSubject *subject, GError **error)
 {
@@ -141,9 +148,10 @@ add_attribute (Builder *self, const RaSubjectPart *part, RaSubject *subject, GEr
 
   if (!take_value (self, part, &value, error))
     return FALSE;
-  if (value == NULL || ra_subject_add_attribute (subject, part->type, value, &refused))
-    return TRUE;
-  return convert_error (self, part, refused, error);
+  if (value != NULL && !ra_subject_add_attribute (subject, part->type, value, &refused))
+    return convert_error (self, part, refused, error);
+  label_attribute (subject, part);
+  return TRUE;
 }
 
 static gboolean
@@ -186,4 +194,18 @@ ra_subject_build (RaProfile *profile,
   ra_facts_at_init (&builder.at, used, subscriber, NULL);
   subject = ra_subject_new ();
   return add_all (&builder, subject, error) ? g_steal_pointer (&subject) : NULL;
+}
+
+void
+ra_subject_label_all (RaProfile *profile, RaSubject *subject)
+{
+  GPtrArray *recipes = ra_profile_get_subjects (profile);
+
+  for (guint i = 0; i < recipes->len; i++)
+    {
+      const RaSubjectRecipe *recipe = recipes->pdata[i];
+
+      for (guint j = 0; j < recipe->attributes->len; j++)
+        label_attribute (subject, recipe->attributes->pdata[j]);
+    }
 }

@@ -28,4 +28,8 @@ RaSubject *ra_subject_build (RaProfile *profile,
                              RaUsage usage,
                              GError **error);
 
+/** ra_subject_label_all: what people call the directory attributes of a @subject that was read from a file,
+ * by the recipes of @profile */
+void ra_subject_label_all (RaProfile *profile, RaSubject *subject);
+
 G_END_DECLS

@@ -18,9 +18,11 @@ static gboolean
 check_certificate (RaCertificate *certificate, gpointer data, GError **error)
 {
   const RaOutboxJob *job = data;
+  const RaCertificateRules rules
+      = { .request = job->request, .subject = job->subject, .term = job->term, .now = now_of (job) };
   g_autoptr (GPtrArray) findings = NULL;
 
-  if (ra_certificate_check (certificate, job->request, job->subject, now_of (job), &findings))
+  if (ra_certificate_check (certificate, &rules, &findings))
     return TRUE;
   return ra_findings_to_error (findings, error);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * RaOutboxJob:
  * @transport: @centre: @credential: @request: @log: as in RaCmpExchange
  * @subject: (nullable): the subject by the facts of the case
+ * @term: (nullable): how long a certificate may be valid (ISO 8601)
  * @attempts: how many tries failed before this one
  * @clock: (nullable): the system's when %NULL
  *
@@ -23,6 +24,7 @@ typedef struct
   RaCredential *credential;
   RaRequest *request;
   const RaSubject *subject;
+  const char *term;
   const RaCmpLog *log;
   guint attempts;
   RaClock *clock;
@@ -56,7 +58,7 @@ typedef struct
  * ra_outbox_send:
  *
  * Begins or resumes the exchange of one request with the centre. The certificate that comes is checked
- * against the request, the facts, its term (dfs-6.1-two-years) and the trust anchors before it is accepted.
+ * against the request, the facts, its term and the trust anchors before it is accepted.
  * When the confirmation stays uncertain and the centre has an OCSP responder, it is asked.
  *
  * Returns: (transfer full) (nullable): %NULL only when the log failed or the exchange was cancelled

@@ -114,6 +114,7 @@ GET_LIST (steps)
 GET_LIST (grounds)
 GET_LIST (suites)
 GET_LIST (roles)
+GET_LIST (subjects)
 GET_LIST (papers)
 
 GET_NAMED (RaClause, clause, RA_NAMESPACE_CLAUSE)

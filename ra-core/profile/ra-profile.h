@@ -117,6 +117,7 @@ GPtrArray *ra_profile_get_steps (RaProfile *self);
 GPtrArray *ra_profile_get_grounds (RaProfile *self);
 GPtrArray *ra_profile_get_suites (RaProfile *self);
 GPtrArray *ra_profile_get_roles (RaProfile *self);
+GPtrArray *ra_profile_get_subjects (RaProfile *self);
 GPtrArray *ra_profile_get_papers (RaProfile *self);
 
 /** ra_profile_get_rule: Returns: (transfer none): id of the clause behind @rule; %NULL for %RA_RULE_NONE */

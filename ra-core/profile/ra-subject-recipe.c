@@ -43,6 +43,7 @@ ra_subject_part_free (RaSubjectPart *self)
   g_strfreev (self->when);
   g_strfreev (self->unless);
   g_free (self->clause);
+  g_free (self->label);
   g_free (self);
 }
 

@@ -26,6 +26,7 @@ typedef enum
  * @when: conditions, all of which must hold; empty: always
  * @unless: conditions, none of which may hold
  * @clause: (nullable): clause it comes from
+ * @label: (nullable): of a directory attribute: what people call it
  */
 typedef struct
 {
@@ -37,6 +38,7 @@ typedef struct
   char **when;
   char **unless;
   char *clause;
+  char *label;
   guint line;
 } RaSubjectPart;
 

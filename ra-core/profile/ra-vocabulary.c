@@ -298,9 +298,11 @@ static const RaMarkupAttribute attribute_attributes[] = {
   PART_COMMON,
   { NULL },
 };
+LABEL_OF (attribute_label, RaSubjectPart);
 static const RaMarkupElement attribute = {
   "attribute",
   attribute_attributes,
+  CHILDREN (&attribute_label),
   OBJECT (RaSubjectPart),
   INTO (RaSubjectRecipe, attributes),
   .free = (GDestroyNotify) ra_subject_part_free,

@@ -65,31 +65,31 @@ check_validity (RaCertificate *self, gint64 now, GPtrArray *findings)
 }
 
 static void
-check_term (RaCertificate *self, GPtrArray *findings)
+check_term (RaCertificate *self, const char *term, GPtrArray *findings)
 {
   g_autoptr (GError) error = NULL;
-  gboolean ok = ra_certificate_check_term (self->not_before, self->not_after, &error);
+  gboolean ok = ra_certificate_check_term (self->not_before, self->not_after, term, &error);
 
-  ra_findings_add (findings, "two-years", ok, RA_RULE_LONGEST_TERM,
-                   g_strdup (ok ? _ ("It lives two years at most") : error->message));
+  ra_findings_add (findings, "term", ok, RA_RULE_LONGEST_TERM,
+                   g_strdup (ok ? _ ("It lives no longer than it may") : error->message));
 }
 
 gboolean
-ra_certificate_check (
-    RaCertificate *self, RaRequest *request, const RaSubject *subject, gint64 now, GPtrArray **findings)
+ra_certificate_check (RaCertificate *self, const RaCertificateRules *rules, GPtrArray **findings)
 {
   g_autoptr (GPtrArray) found = ra_findings_new ();
   gboolean ok;
 
-  if (request != NULL)
+  if (rules->request != NULL)
     {
-      check_key (self, request, found);
-      check_usage (self, request, found);
+      check_key (self, rules->request, found);
+      check_usage (self, rules->request, found);
     }
-  if (subject != NULL)
-    check_subject (self, subject, found);
-  check_validity (self, now, found);
-  check_term (self, found);
+  if (rules->subject != NULL)
+    check_subject (self, rules->subject, found);
+  check_validity (self, rules->now, found);
+  if (rules->term != NULL)
+    check_term (self, rules->term, found);
   ok = ra_findings_all_ok (found);
   if (findings != NULL)
     *findings = g_steal_pointer (&found);

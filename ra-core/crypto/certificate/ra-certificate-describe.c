@@ -57,8 +57,8 @@ add_directory (GPtrArray *rows, const RaSubject *subject)
   for (guint i = 0; i < subject->attributes->len; i++)
     {
       const RaSubjectAttribute *attribute = subject->attributes->pdata[i];
-      g_autofree char *label = ra_subject_attribute_label (attribute->oid);
-      add_row (rows, "directory", attribute->oid, label, g_strdup (attribute->value));
+      add_row (rows, "directory", attribute->oid, ra_subject_attribute_get_label (attribute),
+               g_strdup (attribute->value));
     }
 }
 

@@ -17,7 +17,6 @@
 
 #define MAX_CERTIFICATES 1000
 #define BUNDLE_MAX_SIZE (8 * 1024 * 1024)
-#define LONGEST_TERM "P2Y"
 
 typedef struct
 {
@@ -394,18 +393,20 @@ ra_certificate_matches_request (RaCertificate *self, RaRequest *request)
 }
 
 gboolean
-ra_certificate_check_term (gint64 from, gint64 until, GError **error)
+ra_certificate_check_term (gint64 from, gint64 until, const char *term, GError **error)
 {
-  g_autofree char *begin = NULL, *end = NULL;
+  gint64 last = ra_duration_add (from, term);
+  g_autofree char *begin = NULL, *end = NULL, *latest = NULL;
 
-  if (until <= ra_duration_add (from, LONGEST_TERM))
+  if (until <= last)
     return TRUE;
   begin = ra_time_format_local (from);
   end = ra_time_format_local (until);
+  latest = ra_time_format_local (last);
   ra_rule_error_set_rule (
       error, RA_RULE_ERROR_INVALID, RA_RULE_LONGEST_TERM, "validity",
-      _ ("Valid from %s to %s: that is more than two years, which a key and its certificate "
-         "may not live. It cannot be handed over; ask the centre for a shorter one."),
-      begin, end);
+      _ ("Valid from %s to %s: a key and its certificate may live until %s at the longest. It "
+         "cannot be handed over; ask the centre for a shorter one."),
+      begin, end, latest);
   return FALSE;
 }

@@ -105,29 +105,40 @@ GPtrArray *ra_certificate_describe (RaCertificate *self);
 void ra_certificate_row_free (RaCertificateRow *row);
 
 /**
- * ra_certificate_check:
+ * RaCertificateRules:
  * @request: (nullable): the request it answers
  * @subject: (nullable): the subject by the facts of the case
+ * @term: (nullable): how long it may be valid (ISO 8601, by the calendar)
  * @now: microseconds since the epoch
+ */
+typedef struct
+{
+  RaRequest *request;
+  const RaSubject *subject;
+  const char *term;
+  gint64 now;
+} RaCertificateRules;
+
+/**
+ * ra_certificate_check:
  * @findings: (out) (transfer full) (optional) (element-type RaFinding): "key", "usage", "subject",
- * "attributes", "validity", "two-years" (dfs-6.1-two-years)
+ * "attributes", "validity", "term" (RA_RULE_LONGEST_TERM)
  *
  * Attributes the centre adds to the subject are no error; those asked for must stand there unchanged. The
  * chain is for ra_trust_verify().
  *
  * Returns: %TRUE when every finding is right
  */
-gboolean ra_certificate_check (
-    RaCertificate *self, RaRequest *request, const RaSubject *subject, gint64 now, GPtrArray **findings);
+gboolean ra_certificate_check (RaCertificate *self, const RaCertificateRules *rules, GPtrArray **findings);
 
 /**
  * ra_certificate_check_term:
  * @from: @until: microseconds since the epoch
+ * @term: the longest there may be (ISO 8601)
  *
- * Returns: %TRUE when that is two years at most by the calendar; else RA_RULE_ERROR_INVALID
- * (dfs-6.1-two-years)
+ * Returns: %TRUE when it is no longer by the calendar; else RA_RULE_ERROR_INVALID of RA_RULE_LONGEST_TERM
  */
-gboolean ra_certificate_check_term (gint64 from, gint64 until, GError **error);
+gboolean ra_certificate_check_term (gint64 from, gint64 until, const char *term, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCertificate, ra_certificate_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCertificateRow, ra_certificate_row_free)

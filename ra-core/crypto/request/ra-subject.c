@@ -46,17 +46,6 @@ static const struct
   { NID_pkcs9_emailAddress, N_ ("e-mail") },
 };
 
-static const struct
-{
-  const char *oid;
-  const char *label;
-} directory_labels[] = {
-  { "1.2.804.2.1.1.1.11.1.4.1.1", N_ ("taxpayer's number (РНОКПП)") },
-  { "1.2.804.2.1.1.1.11.1.4.2.1", N_ ("code in the register of enterprises (ЄДРПОУ)") },
-  { "1.2.804.2.1.1.1.11.1.4.3.1", N_ ("number in the demographic register (УНЗР)") },
-  { "1.2.804.2.1.1.1.11.1.4.11.1", N_ ("number in the demographic register (УНЗР)") },
-};
-
 typedef struct
 {
   RaSubject subject;
@@ -79,6 +68,7 @@ attribute_free (gpointer data)
   RaSubjectAttribute *attribute = data;
 
   g_free (attribute->oid);
+  g_free (attribute->label);
   g_free (attribute->value);
   g_free (attribute);
 }
@@ -229,13 +219,12 @@ gboolean
 ra_subject_add_attribute (RaSubject *self, const char *oid, const char *value, GError **error)
 {
   g_autoptr (ASN1_OBJECT) object = find_object (oid, error);
-  g_autofree char *dotted = NULL, *label = NULL;
+  g_autofree char *dotted = NULL;
 
   if (object == NULL)
     return FALSE;
   dotted = object_to_oid (object);
-  label = ra_subject_attribute_label (dotted);
-  if (!check_value (value, label, RA_SUBJECT_PRINTABLE, error))
+  if (!check_value (value, dotted, RA_SUBJECT_PRINTABLE, error))
     return FALSE;
   append_attribute (self, dotted, value);
   return TRUE;
@@ -279,13 +268,24 @@ ra_subject_type_label (const char *type)
   return g_strdup (nid != NID_undef ? OBJ_nid2ln (nid) : type);
 }
 
-char *
-ra_subject_attribute_label (const char *oid)
+void
+ra_subject_label_attribute (RaSubject *self, const char *oid, const char *label)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (directory_labels); i++)
-    if (g_str_equal (directory_labels[i].oid, oid))
-      return g_strdup (_ (directory_labels[i].label));
-  return g_strdup (oid);
+  for (guint i = 0; i < self->attributes->len; i++)
+    {
+      RaSubjectAttribute *attribute = self->attributes->pdata[i];
+
+      if (!g_str_equal (attribute->oid, oid))
+        continue;
+      g_free (attribute->label);
+      attribute->label = g_strdup (label);
+    }
+}
+
+const char *
+ra_subject_attribute_get_label (const RaSubjectAttribute *self)
+{
+  return self->label != NULL ? self->label : self->oid;
 }
 
 char *
@@ -302,22 +302,38 @@ ra_subject_to_text (const RaSubject *self)
   return g_string_free (text, FALSE);
 }
 
-/* A pair as both lists are compared: name and value. */
+/* A pair as both lists are compared: name and value; the label is for people. */
 typedef struct
 {
   const char *name;
   const char *value;
+  char *label;
 } Pair;
+
+static void
+pair_clear (gpointer data)
+{
+  g_free (((Pair *) data)->label);
+}
+
+static GArray *
+pairs_new (void)
+{
+  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+
+  g_array_set_clear_func (pairs, pair_clear);
+  return pairs;
+}
 
 static GArray *
 rdn_pairs (const RaSubject *self)
 {
-  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+  GArray *pairs = pairs_new ();
 
   for (guint i = 0; i < self->rdns->len; i++)
     {
       const RaSubjectRdn *rdn = self->rdns->pdata[i];
-      const Pair pair = { rdn->type, rdn->value };
+      const Pair pair = { rdn->type, rdn->value, ra_subject_type_label (rdn->type) };
       g_array_append_val (pairs, pair);
     }
   return pairs;
@@ -326,26 +342,29 @@ rdn_pairs (const RaSubject *self)
 static GArray *
 attribute_pairs (const RaSubject *self)
 {
-  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+  GArray *pairs = pairs_new ();
 
   for (guint i = 0; i < self->attributes->len; i++)
     {
       const RaSubjectAttribute *attribute = self->attributes->pdata[i];
-      const Pair pair = { attribute->oid, attribute->value };
+      const Pair pair
+          = { attribute->oid, attribute->value, g_strdup (ra_subject_attribute_get_label (attribute)) };
       g_array_append_val (pairs, pair);
     }
   return pairs;
 }
 
+/* @value: (nullable): any. @taken: (out) (optional): the value, which belongs to the subject */
 static gboolean
-take_pair (GArray *pairs, const char *name, const char *value, Pair *taken)
+take_pair (GArray *pairs, const char *name, const char *value, const char **taken)
 {
   for (guint i = 0; i < pairs->len; i++)
     {
       Pair *pair = &g_array_index (pairs, Pair, i);
       if (!g_str_equal (pair->name, name) || (value != NULL && !g_str_equal (pair->value, value)))
         continue;
-      *taken = *pair;
+      if (taken != NULL)
+        *taken = pair->value;
       g_array_remove_index (pairs, i);
       return TRUE;
     }
@@ -358,8 +377,8 @@ drop_equal_pairs (GArray *have, GArray *want)
 {
   for (guint i = 0; i < want->len;)
     {
-      Pair *pair = &g_array_index (want, Pair, i), taken;
-      if (take_pair (have, pair->name, pair->value, &taken))
+      const Pair *pair = &g_array_index (want, Pair, i);
+      if (take_pair (have, pair->name, pair->value, NULL))
         g_array_remove_index (want, i);
       else
         i++;
@@ -368,7 +387,7 @@ drop_equal_pairs (GArray *have, GArray *want)
 
 /* Consumes both lists. Returns: (transfer full): a sentence for each difference */
 static GPtrArray *
-compare_pairs (GArray *have, GArray *want, gboolean allow_more, char *(*get_label) (const char *name))
+compare_pairs (GArray *have, GArray *want, gboolean allow_more)
 {
   GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
 
@@ -376,22 +395,20 @@ compare_pairs (GArray *have, GArray *want, gboolean allow_more, char *(*get_labe
   for (guint i = 0; i < want->len; i++)
     {
       const Pair *pair = &g_array_index (want, Pair, i);
-      g_autofree char *label = get_label (pair->name);
-      Pair other;
+      const char *other;
 
       if (take_pair (have, pair->name, NULL, &other))
         g_ptr_array_add (
-            sentences, g_strdup_printf (_ ("%s is “%s” and must be “%s”"), label, other.value, pair->value));
+            sentences, g_strdup_printf (_ ("%s is “%s” and must be “%s”"), pair->label, other, pair->value));
       else
         g_ptr_array_add (sentences,
-                         g_strdup_printf (_ ("%s is missing and must be “%s”"), label, pair->value));
+                         g_strdup_printf (_ ("%s is missing and must be “%s”"), pair->label, pair->value));
     }
   for (guint i = 0; !allow_more && i < have->len; i++)
     {
       const Pair *pair = &g_array_index (have, Pair, i);
-      g_autofree char *label = get_label (pair->name);
       g_ptr_array_add (sentences,
-                       g_strdup_printf (_ ("%s is “%s” and must not be there"), label, pair->value));
+                       g_strdup_printf (_ ("%s is “%s” and must not be there"), pair->label, pair->value));
     }
   g_array_unref (have);
   g_array_unref (want);
@@ -401,26 +418,25 @@ compare_pairs (GArray *have, GArray *want, gboolean allow_more, char *(*get_labe
 GPtrArray *
 ra_subject_compare_names (const RaSubject *self, const RaSubject *expected)
 {
-  return compare_pairs (rdn_pairs (self), rdn_pairs (expected), FALSE, ra_subject_type_label);
+  return compare_pairs (rdn_pairs (self), rdn_pairs (expected), FALSE);
 }
 
 GPtrArray *
 ra_subject_missing_names (const RaSubject *self, const RaSubject *expected)
 {
-  return compare_pairs (rdn_pairs (self), rdn_pairs (expected), TRUE, ra_subject_type_label);
+  return compare_pairs (rdn_pairs (self), rdn_pairs (expected), TRUE);
 }
 
 GPtrArray *
 ra_subject_compare_attributes (const RaSubject *self, const RaSubject *expected)
 {
-  return compare_pairs (attribute_pairs (self), attribute_pairs (expected), FALSE,
-                        ra_subject_attribute_label);
+  return compare_pairs (attribute_pairs (self), attribute_pairs (expected), FALSE);
 }
 
 GPtrArray *
 ra_subject_missing_attributes (const RaSubject *self, const RaSubject *expected)
 {
-  return compare_pairs (attribute_pairs (self), attribute_pairs (expected), TRUE, ra_subject_attribute_label);
+  return compare_pairs (attribute_pairs (self), attribute_pairs (expected), TRUE);
 }
 
 gboolean

@@ -25,12 +25,13 @@ typedef struct
   RaSubjectEncoding encoding;
 } RaSubjectRdn;
 
-/** RaSubjectAttribute: a value of subjectDirectoryAttributes, PrintableString
- * (clauses ord-4.12-*); @oid: dotted */
+/** RaSubjectAttribute: a value of subjectDirectoryAttributes, PrintableString; @oid: dotted; @label:
+ * (nullable): what people call it, where somebody who has a profile at hand said so */
 typedef struct
 {
   char *oid;
   char *value;
+  char *label;
 } RaSubjectAttribute;
 
 /**
@@ -103,8 +104,11 @@ gboolean ra_subject_equal (const RaSubject *a, const RaSubject *b);
  * people, or @type itself */
 char *ra_subject_type_label (const char *type);
 
-/** ra_subject_attribute_label: Returns: (transfer full): the name of a directory attribute, or @oid itself */
-char *ra_subject_attribute_label (const char *oid);
+/** ra_subject_label_attribute: people call the directory attribute @oid @label (nullable) */
+void ra_subject_label_attribute (RaSubject *self, const char *oid, const char *label);
+
+/** ra_subject_attribute_get_label: Returns: (transfer none): what people call it, or its identifier */
+const char *ra_subject_attribute_get_label (const RaSubjectAttribute *self);
 
 /* For crypto/: between a subject and OpenSSL's forms of it. */
 

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-subject-build.h"
 #include "ra-core/crypto/certificate/ra-certificate.h"
 #include "ra-core/desk/outbox/ra-certificate-file.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
@@ -12,10 +13,12 @@
 /* ---- the list ---- */
 
 static void
-add_lines (RaCertificateView *view, RaCertificate *certificate)
+add_lines (RaCertificateView *view, RaCertificate *certificate, RaProfile *profile)
 {
-  g_autoptr (GPtrArray) rows = ra_certificate_describe (certificate);
+  g_autoptr (GPtrArray) rows = NULL;
 
+  ra_subject_label_all (profile, certificate->subject);
+  rows = ra_certificate_describe (certificate);
   for (guint i = 0; i < rows->len; i++)
     {
       const RaCertificateRow *row = g_ptr_array_index (rows, i);
@@ -49,7 +52,7 @@ view_certificate (const RaCertificateRecord *record, const char *name, gint64 no
   view->status_label = g_strdup (ra_certificate_status_get_label (status));
   view->id = g_strdup_printf ("%s/%s", record->case_number, certificate != NULL ? certificate->id : "");
   if (certificate != NULL)
-    add_lines (view, certificate);
+    add_lines (view, certificate, self->profile);
   return view;
 }
 

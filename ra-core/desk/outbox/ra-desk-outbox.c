@@ -346,12 +346,14 @@ static gboolean
 exchange (Try *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaExchangeLog) log = ra_exchange_log_new (self->desk, self->record, self->credential->id);
+  const RaDeadline *term = ra_profile_get_deadline (self->file->profile, "key-validity");
   RaOutboxJob job = {
     .transport = self->transport,
     .centre = self->centre,
     .credential = self->credential,
     .request = self->request,
     .subject = self->subject,
+    .term = term != NULL ? term->within : NULL,
     .log = &log->log,
     .attempts = self->record->tries,
     .clock = self->desk->clock,

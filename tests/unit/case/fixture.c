@@ -76,7 +76,7 @@ static const char team_subjects[]
       "<rdn type='commonName' from='subscriber.name' max='12' required='yes' clause='t-4'/>"
       "<rdn type='title' from='subscriber.post-label' clause='t-4' when='head'/>"
       "<rdn type='countryName' from='applicant.country' encoding='printable' max='2' clause='t-4'/>"
-      "<attribute oid='1.2.3.4' from='subscriber.code' clause='t-4'/>"
+      "<attribute oid='1.2.3.4' from='subscriber.code' clause='t-4'><label>Code of it</label></attribute>"
       "</subject></subjects>";
 
 static const char team_program[] = "<program format-version='1'>"

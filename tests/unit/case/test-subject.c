@@ -176,6 +176,7 @@ test_by_recipe (void)
   g_assert_no_error (error);
   g_assert_null (ra_subject_get (first, "title"));
   g_assert_cmpstr (ra_subject_get_attribute (first, "1.2.3.4"), ==, "X 1");
+  g_assert_cmpstr (ra_subject_attribute_get_label (first->attributes->pdata[0]), ==, "Code of it");
   g_assert_cmpstr (ra_subject_get (second, "CN"), ==, "Second");
   g_assert_cmpstr (ra_subject_get (second, "title"), ==, "Head of it");
 

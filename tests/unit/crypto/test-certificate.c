@@ -118,7 +118,8 @@ assert_check (
     RaCertificate *certificate, RaRequest *request, RaSubject *subject, gint64 now, const char *wrong)
 {
   g_autoptr (GPtrArray) findings = NULL;
-  gboolean ok = ra_certificate_check (certificate, request, subject, now, &findings);
+  const RaCertificateRules rules = { request, subject, "P2Y", now };
+  gboolean ok = ra_certificate_check (certificate, &rules, &findings);
 
   g_assert_cmpint (ok, ==, wrong == NULL);
   for (guint i = 0; i < findings->len; i++)
@@ -134,6 +135,7 @@ test_check (Fixture *f, gconstpointer data)
 {
   g_autoptr (RaSubject) other = ra_subject_new ();
   g_autoptr (RaRequest) agreement = make_request (RA_USAGE_AGREEMENT, f->subject);
+  const RaCertificateRules other_request = { .request = agreement, .now = FIXTURE_NOW };
   g_autoptr (RaCertificate) expired
       = fixture_issue (f->request, f->root, f->root_key, FIXTURE_NOW - 9 * DAY, 8);
 
@@ -141,7 +143,7 @@ test_check (Fixture *f, gconstpointer data)
   assert_check (expired, f->request, f->subject, FIXTURE_NOW, "validity");
   assert_check (f->certificate, f->request, f->subject, FIXTURE_NOW - 2 * DAY, "validity");
   g_assert_false (ra_certificate_matches_request (f->certificate, agreement));
-  g_assert_false (ra_certificate_check (f->certificate, agreement, NULL, FIXTURE_NOW, NULL));
+  g_assert_false (ra_certificate_check (f->certificate, &other_request, NULL));
 
   ra_subject_add_rdn (other, "SN", "Інша", RA_SUBJECT_UTF8, NULL);
   assert_check (f->certificate, f->request, other, FIXTURE_NOW, "subject");
@@ -164,14 +166,19 @@ test_two_years (Fixture *f, gconstpointer data)
 {
   g_autoptr (RaCertificate) longer = fixture_issue (f->request, f->root, f->root_key, FIXTURE_NOW, 732);
   g_autoptr (RaCertificate) exact = fixture_issue (f->request, f->root, f->root_key, FIXTURE_NOW, 731);
+  const RaCertificateRules without = { .request = f->request, .subject = f->subject, .now = FIXTURE_NOW };
   g_autoptr (GError) error = NULL;
 
   /* 2028 is a leap year: two years from 2 March 2026 are 731 days */
   assert_check (exact, f->request, f->subject, FIXTURE_NOW, NULL);
-  assert_check (longer, f->request, f->subject, FIXTURE_NOW, "two-years");
-  g_assert_false (ra_certificate_check_term (longer->not_before, longer->not_after, &error));
+  assert_check (longer, f->request, f->subject, FIXTURE_NOW, "term");
+  g_assert_false (ra_certificate_check_term (longer->not_before, longer->not_after, "P2Y", &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
   g_assert_cmpint (ra_rule_error_get_rule (error), ==, RA_RULE_LONGEST_TERM);
+  /* another system's term is another one; where there is none, it is not looked at */
+  g_assert_true (ra_certificate_check_term (longer->not_before, longer->not_after, "P3Y", NULL));
+  g_assert_false (ra_certificate_check_term (exact->not_before, exact->not_after, "P1Y", NULL));
+  g_assert_true (ra_certificate_check (longer, &without, NULL));
 }
 
 static void

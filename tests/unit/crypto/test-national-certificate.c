@@ -73,7 +73,9 @@ test_chains (void)
               request, issuer.x509, issuer.key, FIXTURE_NOW - DAY, 700, ra_suite_find (issuers[i])->digest);
           g_autoptr (GError) error = NULL;
 
-          g_assert_true (ra_certificate_check (certificate, request, subject, FIXTURE_NOW, NULL));
+          const RaCertificateRules rules = { request, subject, "P2Y", FIXTURE_NOW };
+
+          g_assert_true (ra_certificate_check (certificate, &rules, NULL));
           g_assert_true (ra_certificate_matches_request (certificate, request));
           ra_trust_verify (trust, certificate, NULL, FIXTURE_NOW, &error);
           g_assert_no_error (error);

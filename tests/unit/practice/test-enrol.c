@@ -30,8 +30,8 @@ test_issue (Fixture *self, gconstpointer data)
   assert_issued_once (self, result);
   g_assert_cmpuint (self->messages->len, ==, 4);
   g_assert_cmpuint (strlen (result->transaction_id), ==, 32);
-  g_assert_true (ra_certificate_check (result->certificate, self->request, self->request->subject,
-                                       g_get_real_time (), &findings));
+  const RaCertificateRules rules = { self->request, self->request->subject, "P2Y", g_get_real_time () };
+  g_assert_true (ra_certificate_check (result->certificate, &rules, &findings));
 }
 
 static void
@@ -110,7 +110,7 @@ test_two_years (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RaCmpResult) result = fixture_enrol (self);
 
-  ra_certificate_check_term (result->certificate->not_before, result->certificate->not_after, &error);
+  ra_certificate_check_term (result->certificate->not_before, result->certificate->not_after, "P2Y", &error);
   g_assert_no_error (error);
 }
 

@@ -255,8 +255,8 @@ test_every_suite (Fixture *self, gconstpointer data)
         g_autoptr (RaCmpResult) result = fixture_enrol (self);
         g_autoptr (GPtrArray) findings = NULL;
         g_assert_cmpint (result->state, ==, RA_CMP_ISSUED);
-        g_assert_true (ra_certificate_check (result->certificate, self->request, self->request->subject,
-                                             g_get_real_time (), &findings));
+        const RaCertificateRules rules = { self->request, self->request->subject, "P2Y", g_get_real_time () };
+        g_assert_true (ra_certificate_check (result->certificate, &rules, &findings));
       }
 }
 
