@@ -106,7 +106,7 @@ ra_template_scope_knows (const RaNode *where, const char *path, const char *cons
   if (!is_path (path))
     {
       *reason = g_strdup_printf (
-          _ ("“%s” is not a placeholder; write {subscriber.surname}, and {{ for a brace"), path);
+          _ ("“%s” is not a placeholder; write the name of a value in braces, and {{ for a brace"), path);
       return FALSE;
     }
   if (g_str_has_prefix (path, PAGE_PREFIX) && has_name (names, path) && !stands_at_the_edge (where))
