@@ -32,7 +32,7 @@ add_lines (RaCertificateView *view, RaCertificate *certificate, RaProfile *profi
 }
 
 static RaCertificateView *
-view_certificate (const RaCertificateRecord *record, const char *name, gint64 now)
+view_certificate (const RaCertificateRecord *record, const char *name, RaProfile *profile, gint64 now)
 {
   RaCertificateView *view = ra_certificate_view_new ();
   RaCertificateStatus status
@@ -52,7 +52,7 @@ view_certificate (const RaCertificateRecord *record, const char *name, gint64 no
   view->status_label = g_strdup (ra_certificate_status_get_label (status));
   view->id = g_strdup_printf ("%s/%s", record->case_number, certificate != NULL ? certificate->id : "");
   if (certificate != NULL)
-    add_lines (view, certificate, self->profile);
+    add_lines (view, certificate, profile);
   return view;
 }
 
@@ -69,7 +69,7 @@ add_of_case (GPtrArray *views, RaOffice *office, RaStore *store, const char *num
     {
       const RaCertificateRecord *record = g_ptr_array_index (records, i);
       g_autofree char *name = ra_case_file_dup_name (file, record->subscriber);
-      g_ptr_array_add (views, view_certificate (record, name, ra_office_now (office)));
+      g_ptr_array_add (views, view_certificate (record, name, file->profile, ra_office_now (office)));
     }
   return records != NULL;
 }
