@@ -33,6 +33,9 @@ ra_tool_json_row (JsonBuilder *json, gconstpointer row, const RaToolColumn *colu
           text = MEMBER (char *, row, column);
           ra_tool_json_text (json, column->key, text != NULL && *text != '\0' ? text : NULL);
           break;
+        case RA_TOOL_WORD:
+          ra_tool_json_text (json, column->key, column->word (row));
+          break;
         case RA_TOOL_TEXTS:
           ra_tool_json_texts (json, column->key, MEMBER (char **, row, column));
           break;
@@ -74,6 +77,8 @@ cell_in_words (gconstpointer row, const RaToolColumn *column)
       return ra_time_format_utc (MEMBER (gint64, row, column));
     case RA_TOOL_FLAG:
       return g_strdup (column->marks[MEMBER (gboolean, row, column) ? 0 : 1]);
+    case RA_TOOL_WORD:
+      return g_strdup (column->word (row));
     case RA_TOOL_TEXTS:
       return g_strjoinv (",", MEMBER (char **, row, column));
     case RA_TOOL_TEXT:

@@ -16,6 +16,7 @@ typedef enum
   RA_TOOL_LENGTH, /* GPtrArray *: how many it holds */
   RA_TOOL_TIME,   /* gint64 */
   RA_TOOL_FLAG,   /* gboolean */
+  RA_TOOL_WORD,   /* what @word says of the row */
 } RaToolCell;
 
 /**
@@ -24,6 +25,7 @@ typedef enum
  * @offset: of the member in the row
  * @place: from 1, where it stands in a line; 0: in JSON alone
  * @marks: of a flag, the signs for yes and for no
+ * @word: of a word: the stable name of a state
  */
 typedef struct
 {
@@ -32,11 +34,18 @@ typedef struct
   gsize offset;
   guint place;
   const char *marks[2];
+  const char *(*word) (gconstpointer row);
 } RaToolColumn;
 
 #define RA_TOOL_COLUMN(key, cell, Type, member, ...)                                                         \
   {                                                                                                          \
     key, RA_TOOL_##cell, G_STRUCT_OFFSET (Type, member), __VA_ARGS__                                         \
+  }
+
+/** RA_TOOL_STATE: a column with the stable name of a state */
+#define RA_TOOL_STATE(name, function, column)                                                                \
+  {                                                                                                          \
+    .key = (name), .cell = RA_TOOL_WORD, .place = (column), .word = (function)                               \
   }
 
 /** ra_tool_json_row: @columns: ended by an empty one; their keys and values, into the object that is open */

@@ -176,12 +176,21 @@ missing (RaTool *tool)
   return list->len == 0 ? RA_TOOL_DONE : RA_TOOL_FORBIDDEN;
 }
 
+/* "" for what is not here yet. */
+static const char *
+state_of_item (gconstpointer row)
+{
+  const RaItemView *view = row;
+
+  return view->state == RA_ITEM_STATE_NONE ? "" : ra_item_state_to_string (view->state);
+}
+
 static RaToolStatus
 items (RaTool *tool)
 {
   static const RaToolColumn columns[] = {
     RA_TOOL_COLUMN ("id", TEXT, RaItemView, id, 2),
-    RA_TOOL_COLUMN ("state", TEXT, RaItemView, state, 3),
+    RA_TOOL_STATE ("state", state_of_item, 3),
     RA_TOOL_COLUMN ("satisfied", FLAG, RaItemView, satisfied, 1, { "+", "-" }),
     RA_TOOL_COLUMN ("clause", TEXT, RaItemView, clause),
     RA_TOOL_COLUMN ("label", TEXT, RaItemView, label, 4),
@@ -213,9 +222,15 @@ grounds (RaTool *tool)
   return ra_tool_list (tool, rows, columns, error);
 }
 
+static const char *
+state_of_case (gconstpointer row)
+{
+  return ra_case_state_to_string (((const RaCaseRow *) row)->state);
+}
+
 static const RaToolColumn case_columns[] = {
   RA_TOOL_COLUMN ("case", TEXT, RaCaseRow, number, 1),  RA_TOOL_COLUMN ("title", TEXT, RaCaseRow, title, 4),
-  RA_TOOL_COLUMN ("kind", TEXT, RaCaseRow, kind, 3),    RA_TOOL_COLUMN ("state", TEXT, RaCaseRow, state, 2),
+  RA_TOOL_COLUMN ("kind", TEXT, RaCaseRow, kind, 3),    RA_TOOL_STATE ("state", state_of_case, 2),
   RA_TOOL_COLUMN ("created", TIME, RaCaseRow, created), RA_TOOL_COLUMN ("due", TIME, RaCaseRow, due),
   RA_TOOL_COLUMN ("overdue", FLAG, RaCaseRow, overdue), { NULL },
 };
@@ -276,7 +291,8 @@ show (RaTool *tool)
       ra_tool_json_print (json);
       return RA_TOOL_DONE;
     }
-  ra_tool_line (view->row->number, view->row->state, view->row->kind, view->row->title, NULL);
+  ra_tool_line (view->row->number, ra_case_state_to_string (view->row->state), view->row->kind,
+                view->row->title, NULL);
   for (guint i = 0; i < view->facts->len; i++)
     {
       const RaFactView *fact = g_ptr_array_index (view->facts, i);

@@ -8,12 +8,24 @@
 
 /* ---- the outbox ---- */
 
+static const char *
+usage_of (gconstpointer row)
+{
+  return ra_usage_to_string (((const RaSubmissionView *) row)->usage);
+}
+
+static const char *
+state_of (gconstpointer row)
+{
+  return ra_submission_state_to_string (((const RaSubmissionView *) row)->state);
+}
+
 static const RaToolColumn columns[] = {
   RA_TOOL_COLUMN ("id", NUMBER, RaSubmissionView, id, 1),
   RA_TOOL_COLUMN ("case", TEXT, RaSubmissionView, number, 2),
   RA_TOOL_COLUMN ("subscriber", COUNT, RaSubmissionView, subscriber),
-  RA_TOOL_COLUMN ("usage", TEXT, RaSubmissionView, usage, 3),
-  RA_TOOL_COLUMN ("state", TEXT, RaSubmissionView, state, 4),
+  RA_TOOL_STATE ("usage", usage_of, 3),
+  RA_TOOL_STATE ("state", state_of, 4),
   RA_TOOL_COLUMN ("text", TEXT, RaSubmissionView, text, 5),
   RA_TOOL_COLUMN ("next_try", TIME, RaSubmissionView, next_try),
   RA_TOOL_COLUMN ("waits_for", TEXT, RaSubmissionView, waits_for),
@@ -42,11 +54,10 @@ judge (GPtrArray *rows)
     {
       const RaSubmissionView *view = g_ptr_array_index (rows, i);
 
-      if (g_str_equal (view->state, "issued") || g_str_equal (view->state, "confirmed")
-          || g_str_equal (view->state, "waiting"))
+      if (view->tone == RA_TONE_GOOD || view->state == RA_SUBMISSION_WAITING)
         continue;
       fprintf (stderr, "ra-tool: %s, %s: %s\n", view->number, view->usage_label, view->text);
-      if (g_str_equal (view->state, "held"))
+      if (view->state == RA_SUBMISSION_HELD)
         status = MAX (status, RA_TOOL_FORBIDDEN);
       else if (status == RA_TOOL_DONE)
         status = RA_TOOL_FAILED;
@@ -99,17 +110,29 @@ release (RaTool *tool)
 
 /* ---- certificates ---- */
 
+static const char *
+usage_of_certificate (gconstpointer row)
+{
+  return ra_usage_to_string (((const RaCertificateView *) row)->usage);
+}
+
+static const char *
+status_of_certificate (gconstpointer row)
+{
+  return ra_certificate_status_to_string (((const RaCertificateView *) row)->status);
+}
+
 static RaToolStatus
 list_certificates (RaTool *tool)
 {
   static const RaToolColumn of_certificates[] = {
     RA_TOOL_COLUMN ("case", TEXT, RaCertificateView, number, 1),
     RA_TOOL_COLUMN ("subscriber", COUNT, RaCertificateView, subscriber, 2),
-    RA_TOOL_COLUMN ("usage", TEXT, RaCertificateView, usage, 3),
+    RA_TOOL_STATE ("usage", usage_of_certificate, 3),
     RA_TOOL_COLUMN ("serial", TEXT, RaCertificateView, serial, 4),
     RA_TOOL_COLUMN ("not_before", TIME, RaCertificateView, not_before, 5),
     RA_TOOL_COLUMN ("not_after", TIME, RaCertificateView, not_after, 6),
-    RA_TOOL_COLUMN ("status", TEXT, RaCertificateView, status, 7),
+    RA_TOOL_STATE ("status", status_of_certificate, 7),
     { NULL },
   };
   GError *error = NULL;

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Public functions that nobody calls. Tests alone do not keep one alive, unless it is made for them (…_test_…)."""
+"""Public functions that nobody calls, tables and view fields that nobody reads. Tests alone do not keep one alive,
+unless it is made for them (…_test_…)."""
 import re
 
 import tap
@@ -97,6 +98,39 @@ def could_be_static():
     return bad
 
 
+# ---- data ----
+
+TABLE = re.compile(r'^static (?:const )?[\w \*]+?\b(\w+)(?:\[[^\]]*\])*\s*=', re.M)
+VIEW = re.compile(r'typedef struct\n\{\n(.*?)\n\} (Ra\w+);', re.S)
+FIELD = re.compile(r'\b(\w+);')
+PROGRAMS = {p: t for p, t in SOURCES.items() if str(p).startswith(('ui/', 'app/'))}
+PROGRAMS_TEXT = '\n'.join(PROGRAMS.values())
+
+
+def tables_nobody_reads():
+    return [f'{path}: {name} is read by nobody' for path, text in SOURCES.items() for name in TABLE.findall(text)
+            if COUNTS[path].get(name, 0) == 1]
+
+
+def view_fields():
+    """(header, type, field) of everything the desk hands out."""
+    for path, text in HEADERS.items():
+        if not str(path).startswith('ra-core/desk/view/'):
+            continue
+        for body, name in VIEW.findall(text):
+            yield from ((path, name, field) for field in FIELD.findall(body))
+
+
+def is_read(name, field):
+    """Written fields do not count; ra-tool names its columns by type and member."""
+    return re.search(rf'(?:->|\.){field}\b(?!\s*=[^=])', PROGRAMS_TEXT) is not None or \
+        re.search(rf'\b{name},\s*{field}\b', PROGRAMS_TEXT) is not None
+
+
+def view_fields_no_program_reads():
+    return [f'{path}: {name}.{field}' for path, name, field in view_fields() if not is_read(name, field)]
+
+
 def exceptions_are_needed():
     idle = [name for name in declared() if not callers(name)[0]]
     return [f'{pattern} excepts nothing' for pattern in KEPT if not any(re.fullmatch(pattern, name) for name in idle)]
@@ -104,4 +138,6 @@ def exceptions_are_needed():
 
 tap.run([('/lint/unused/called-by-nobody', called_by_nobody),
          ('/lint/unused/could-be-static', could_be_static),
+         ('/lint/unused/tables-nobody-reads', tables_nobody_reads),
+         ('/lint/unused/view-fields', view_fields_no_program_reads),
          ('/lint/unused/exceptions-are-needed', exceptions_are_needed)])

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-words.h"
 #include "ui/kit/ra-ui-wrap-box.h"
 
 struct _RaUiItemRow
@@ -94,7 +95,7 @@ show_state (RaUiItemRow *self, const RaItemView *item)
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->states)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      gboolean chosen = g_strcmp0 (gtk_widget_get_name (child), item->state) == 0;
+      gboolean chosen = g_strcmp0 (gtk_widget_get_name (child), ra_item_state_to_string (item->state)) == 0;
 
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), chosen);
       gtk_widget_set_sensitive (child, item->editable);
@@ -117,12 +118,14 @@ add_attachment (RaUiItemRow *self, RaAttachmentView *attachment)
   GtkWidget *button = gtk_button_new ();
   GtkWidget *label = gtk_label_new (attachment->name);
   g_autofree char *size = g_format_size ((guint64) attachment->size);
+  g_autofree char *added = ra_ui_words_time (attachment->added, ra_ui_words_now ());
+  g_autofree char *tip = g_strdup_printf (_ ("%s, attached %s"), size, added);
   g_autofree char *name = g_strdup_printf (_ ("Show the attachment %s"), attachment->name);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
   gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_widget_set_tooltip_text (button, size);
+  gtk_widget_set_tooltip_text (button, tip);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "ra-attachment");
   ra_ui_parts_name (button, name);
@@ -257,17 +260,17 @@ ra_ui_item_row_get_item (RaUiItemRow *self)
 static void
 show_mark (RaUiItemRow *self, const RaItemView *item)
 {
-  gboolean rejected = g_str_equal (item->state, "rejected");
-  const char *icon = rejected ? "dialog-error-symbolic" : "radio-symbolic";
-  const char *words = rejected ? _ ("rejected") : _ ("still missing");
+  const char *tone = ra_ui_parts_tone (item->tone);
+  const char *icon = "radio-symbolic", *words = _ ("still missing");
 
-  gtk_image_set_from_icon_name (self->mark, item->satisfied ? "emblem-ok-symbolic" : icon);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->mark), (const char *[]){ "ra-mark",
-                                                                         item->satisfied ? "success"
-                                                                         : rejected      ? "error"
-                                                                                         : "dim-label",
-                                                                         NULL });
-  ra_ui_parts_name (GTK_WIDGET (self->mark), item->satisfied ? _ ("in order") : words);
+  if (item->tone == RA_TONE_GOOD)
+    icon = "emblem-ok-symbolic", words = _ ("in order");
+  else if (item->tone == RA_TONE_BAD)
+    icon = "dialog-error-symbolic", words = _ ("rejected");
+  gtk_image_set_from_icon_name (self->mark, icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->mark),
+                              (const char *[]){ "ra-mark", tone != NULL ? tone : "dim-label", NULL });
+  ra_ui_parts_name (GTK_WIDGET (self->mark), words);
 }
 
 static void

@@ -104,6 +104,7 @@ show_due (RaUiMissingPane *self)
   left = ra_ui_words_due (row->due, now);
   text = g_strdup_printf ("%s: %s", row->waits_for, left);
   gtk_label_set_text (self->due, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->due), self->view->deadline_text);
   if (row->overdue || row->due < now)
     gtk_widget_add_css_class (GTK_WIDGET (self->due), "error");
   else

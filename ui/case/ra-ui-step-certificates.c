@@ -65,14 +65,13 @@ add_certificate (RaUiStepCertificates *self, const RaCertificateView *certificat
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *heading = ra_ui_parts_label (certificate->usage_label, "heading");
-  gboolean valid = g_strcmp0 (certificate->status, "valid") == 0;
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "ra-card");
   gtk_widget_set_hexpand (heading, TRUE);
   gtk_box_append (GTK_BOX (top), heading);
   gtk_box_append (GTK_BOX (top),
-                  ra_ui_parts_label (certificate->status_label, valid ? "success" : "warning"));
+                  ra_ui_parts_label (certificate->status_label, ra_ui_parts_tone (certificate->tone)));
   gtk_box_append (GTK_BOX (group), top);
   gtk_box_append (GTK_BOX (group), card);
   add_lines (GTK_BOX (card), certificate->lines);

@@ -70,7 +70,7 @@ find_submission (GPtrArray *submissions, const RaRequestView *request)
     {
       const RaSubmissionView *row = g_ptr_array_index (submissions, i);
 
-      if (row->subscriber == request->subscriber && g_strcmp0 (row->usage, request->usage) == 0
+      if (row->subscriber == request->subscriber && row->usage == request->usage
           && (found == NULL || row->id > found->id))
         found = row;
     }
@@ -84,21 +84,11 @@ is_last (GPtrArray *requests, const RaRequestView *request)
     {
       const RaRequestView *other = g_ptr_array_index (requests, i);
 
-      if (other->subscriber == request->subscriber && g_strcmp0 (other->usage, request->usage) == 0
+      if (other->subscriber == request->subscriber && other->usage == request->usage
           && other->id > request->id)
         return FALSE;
     }
   return TRUE;
-}
-
-static const char *
-state_style (const RaSubmissionView *row)
-{
-  if (g_str_equal (row->state, "confirmed") || g_str_equal (row->state, "issued"))
-    return "success";
-  if (g_str_equal (row->state, "rejected") || g_str_equal (row->state, "failed"))
-    return "error";
-  return g_str_equal (row->state, "held") ? "warning" : "accent";
 }
 
 static void
@@ -107,7 +97,8 @@ add_submission (GtkBox *card, const RaSubmissionView *row)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *next = ra_ui_words_time (row->next_try, ra_ui_words_now ());
   g_autofree char *again = g_strdup_printf (_ ("Tried again by itself: %s"), next);
-  g_autofree char *style = g_strdup_printf ("heading %s", state_style (row));
+  const char *tone = ra_ui_parts_tone (row->tone);
+  g_autofree char *style = g_strdup_printf ("heading %s", tone != NULL ? tone : "accent");
 
   gtk_box_append (GTK_BOX (box), ra_ui_parts_label (row->state_label, style));
   if (row->text != NULL && *row->text != '\0')

@@ -25,6 +25,23 @@ ra_ui_parts_name (GtkWidget *widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+const char *
+ra_ui_parts_tone (RaTone tone)
+{
+  switch (tone)
+    {
+    case RA_TONE_GOOD:
+      return "success";
+    case RA_TONE_BAD:
+      return "error";
+    case RA_TONE_WAITING:
+      return "warning";
+    case RA_TONE_NEUTRAL:
+    default:
+      return NULL;
+    }
+}
+
 GtkWidget *
 ra_ui_parts_button (const char *label, const char *name)
 {

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "ra-core/desk/view/ra-tone.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -11,6 +13,9 @@ G_BEGIN_DECLS
 
 /** ra_ui_parts_label: a line that wraps; @styles: (nullable): style classes with spaces between */
 GtkWidget *ra_ui_parts_label (const char *text, const char *styles);
+
+/** ra_ui_parts_tone: Returns: (transfer none) (nullable): the style class of @tone, %NULL for the neutral one */
+const char *ra_ui_parts_tone (RaTone tone);
 
 /** ra_ui_parts_button: @label: with its mnemonic; @name: what assistive technology says */
 GtkWidget *ra_ui_parts_button (const char *label, const char *name);

@@ -7,6 +7,7 @@
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-pages.h"
+#include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-words.h"
 #include "ui/kit/ra-ui-wrap-box.h"
@@ -84,13 +85,7 @@ next_text (gconstpointer view)
 static const char *
 state_style (gconstpointer view)
 {
-  const char *state = ((const RaSubmissionView *) view)->state;
-
-  if (g_str_equal (state, "confirmed") || g_str_equal (state, "issued"))
-    return "success";
-  if (g_str_equal (state, "rejected") || g_str_equal (state, "failed"))
-    return "error";
-  return g_str_equal (state, "held") ? "warning" : NULL;
+  return ra_ui_parts_tone (((const RaSubmissionView *) view)->tone);
 }
 
 static const char *
@@ -114,11 +109,24 @@ dim_style (gconstpointer view)
 /* ---- list
  * --------------------------------------------------------------------------------------------------- */
 
+/* Returns: (transfer full) */
+static char *
+heading_of (const RaSubmissionView *row)
+{
+  g_autofree char *failures = NULL;
+
+  if (row->attempts == 0)
+    return g_strdup_printf ("%s · %s · %s", row->name, row->usage_label, row->state_label);
+  failures = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u try failed", "%u tries failed", row->attempts), row->attempts);
+  return g_strdup_printf ("%s · %s · %s · %s", row->name, row->usage_label, row->state_label, failures);
+}
+
 static void
 on_selected (RaUiOutboxPage *self, gpointer view)
 {
   const RaSubmissionView *row = view;
-  gboolean held = row != NULL && g_str_equal (row->state, "held");
+  gboolean held = row != NULL && row->state == RA_SUBMISSION_HELD;
   g_autofree char *heading = NULL;
 
   gtk_widget_set_sensitive (self->open_button, row != NULL);
@@ -126,7 +134,7 @@ on_selected (RaUiOutboxPage *self, gpointer view)
   gtk_widget_set_visible (self->hold_button, !held);
   gtk_widget_set_visible (self->release_button, held);
   if (row != NULL)
-    heading = g_strdup_printf ("%s · %s · %s", row->name, row->usage_label, row->state_label);
+    heading = heading_of (row);
   gtk_label_set_text (self->answer_heading, row == NULL ? "" : heading);
   gtk_label_set_text (self->answer,
                       row == NULL ? _ ("Choose a row to read the centre's last answer.") : row->text);

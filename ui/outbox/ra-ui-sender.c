@@ -50,7 +50,7 @@ count_rows (GPtrArray *rows, Round *round)
       const RaSubmissionView *row = g_ptr_array_index (rows, i);
 
       round->unfinished += row->final ? 0 : 1;
-      round->offline += g_str_equal (row->state, "failed") ? 1 : 0;
+      round->offline += row->state == RA_SUBMISSION_FAILED ? 1 : 0;
       if (row->next_try != 0 && (round->next == 0 || row->next_try < round->next))
         round->next = row->next_try;
     }
@@ -64,8 +64,8 @@ count_tried (GPtrArray *rows, Round *round)
     {
       const RaSubmissionView *row = g_ptr_array_index (rows, i);
 
-      round->issued += g_str_equal (row->state, "issued") || g_str_equal (row->state, "confirmed") ? 1 : 0;
-      round->refused += g_str_equal (row->state, "rejected") ? 1 : 0;
+      round->issued += row->tone == RA_TONE_GOOD ? 1 : 0;
+      round->refused += row->state == RA_SUBMISSION_REJECTED ? 1 : 0;
     }
 }
 

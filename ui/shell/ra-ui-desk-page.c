@@ -6,6 +6,7 @@
 
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ui/kit/ra-ui-pages.h"
+#include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-words.h"
 
@@ -71,6 +72,12 @@ due_text (gconstpointer view)
 }
 
 static const char *
+state_style (gconstpointer view)
+{
+  return ra_ui_parts_tone (((const RaCaseRow *) view)->tone);
+}
+
+static const char *
 due_style (gconstpointer view)
 {
   return ((const RaCaseRow *) view)->overdue ? "error" : NULL;
@@ -86,12 +93,6 @@ static const char *
 title_style (gconstpointer view)
 {
   return "ra-strong";
-}
-
-static gboolean
-is_finished (const RaCaseRow *row)
-{
-  return g_str_equal (row->state, "handed-over") || g_str_equal (row->state, "refused");
 }
 
 static gboolean
@@ -115,7 +116,7 @@ filtered (RaUiDeskPage *self, GPtrArray *rows)
     {
       RaCaseRow *row = g_ptr_array_index (rows, i);
 
-      if (filter == FILTER_ALL || (filter == FILTER_UNFINISHED && !is_finished (row))
+      if (filter == FILTER_ALL || (filter == FILTER_UNFINISHED && !row->finished)
           || (filter == FILTER_TODAY && is_of_today (row, now)))
         g_ptr_array_add (shown, row);
     }
@@ -134,7 +135,7 @@ count (RaUiDeskPage *self, GPtrArray *rows)
     {
       const RaCaseRow *row = g_ptr_array_index (rows, i);
 
-      unfinished += is_finished (row) ? 0 : 1;
+      unfinished += row->finished ? 0 : 1;
       overdue += row->overdue ? 1 : 0;
     }
   late = overdue == 0
@@ -243,7 +244,7 @@ ra_ui_desk_page_init (RaUiDeskPage *self)
   ra_ui_table_set_label (self->table, _ ("Cases"));
   ra_ui_table_add_column (self->table, _ ("Number"), number_text, dim_style, FALSE);
   ra_ui_table_add_column (self->table, _ ("Applicant"), title_text, title_style, TRUE);
-  ra_ui_table_add_column (self->table, _ ("State"), state_text, NULL, FALSE);
+  ra_ui_table_add_column (self->table, _ ("State"), state_text, state_style, FALSE);
   ra_ui_table_add_column (self->table, _ ("Waits for"), waits_text, NULL, TRUE);
   ra_ui_table_add_column (self->table, _ ("Due"), due_text, due_style, FALSE);
   ra_ui_table_add_column (self->table, _ ("Opened"), created_text, dim_style, FALSE);

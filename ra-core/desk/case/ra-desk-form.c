@@ -146,7 +146,6 @@ add_section (const Form *form, RaFormView *view, const RaSection *section, guint
       if (fact == NULL || !ra_facts_use_stands (form->file->profile, use, form->facts, subscriber))
         continue;
       field = make_field (form, fact, subscriber);
-      view->n_wrong += field->wrong ? 1 : 0;
       g_ptr_array_add (row->fields, field);
     }
   g_ptr_array_add (view->sections, row);

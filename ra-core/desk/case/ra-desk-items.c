@@ -98,7 +98,6 @@ add_attachments (RaItemView *view, GPtrArray *attachments, const char *item, gui
       row = ra_attachment_view_new ();
       row->id = g_strdup_printf ("%" G_GINT64_FORMAT, record->id);
       row->name = g_strdup (record->name);
-      row->media_type = g_strdup (record->media_type);
       row->size = record->size;
       row->added = record->added;
       g_ptr_array_add (view->attachments, row);
@@ -118,7 +117,8 @@ view_item (const RaCaseFile *file, const RaChecklistRow *row, GPtrArray *attachm
   view->clause_text = ra_case_file_dup_clause_text (file, item->clause);
   view->subscriber = row->subscriber;
   view->copies = item->copies;
-  view->state = g_strdup (row->state == RA_ITEM_STATE_NONE ? "" : ra_item_state_to_string (row->state));
+  view->state = row->state;
+  view->tone = ra_tone_of_item (row->state, row->met);
   view->state_label = g_strdup (ra_item_state_get_label (row->state));
   for (guint state = RA_ITEM_STATE_RECEIVED; state <= RA_ITEM_STATE_NOT_APPLICABLE; state++)
     add_state (view, item, state, row->state);

@@ -60,7 +60,9 @@ view_record (RaOffice *office, const RaCaseRecord *record)
   row->title = g_strdup (title_of (record, who != NULL));
   row->kind = g_strdup (record->kind);
   row->kind_label = g_strdup (kind != NULL ? ra_profile_text (kind->label) : record->kind);
-  row->state = g_strdup (ra_case_state_to_string (state));
+  row->state = state;
+  row->tone = ra_tone_of_case (state);
+  row->finished = state == RA_CASE_HANDED_OVER || state == RA_CASE_REFUSED;
   row->state_label = g_strdup (ra_case_state_get_label (state));
   row->waits_for = g_strdup (waits_for (state));
   row->created = record->created;
@@ -139,8 +141,8 @@ add_subscribers (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
       row->keys = state >= RA_CASE_KEYS;
       row->requests = state >= RA_CASE_SUBMITTED;
       row->certificates = state >= RA_CASE_ISSUED;
-      row->envelope = decided && ra_case_extra_get_subscriber (file->extra, n)->by_representative;
-      row->by_representative = row->keys ? row->envelope : ra_case_file_is_by_representative (file, n);
+      row->by_representative = row->keys ? ra_case_extra_get_subscriber (file->extra, n)->by_representative
+                                         : ra_case_file_is_by_representative (file, n);
       g_ptr_array_add (view->subscribers, row);
     }
 }
@@ -202,7 +204,6 @@ add_decision (RaCaseView *view, const RaCaseFile *file)
 {
   view->decided = file->extra->decided;
   view->decided_by = g_strdup (file->extra->decided_by);
-  view->formed_by = g_strdup (file->extra->formed_by);
   view->editable = file->state == RA_CASE_OPEN && !file->sealed;
   for (guint i = 0; file->extra->grounds[i] != NULL; i++)
     {
@@ -240,7 +241,8 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
   if (file->record->due != 0)
     {
       const RaDeadline *deadline = ra_profile_get_deadline (file->profile, "certify");
-      view->deadline_clause = g_strdup (deadline != NULL ? deadline->clause : NULL);
+      if (deadline != NULL && deadline->clause != NULL)
+        view->deadline_text = ra_desk_get_clause_text (self, deadline->clause);
     }
   add_decision (view, file);
   if (file->sealed)

@@ -16,25 +16,24 @@ view_medium (RaFilePlace *medium, GError **error)
 {
   g_autoptr (RaMediumInfo) info = ra_file_place_describe (medium, error);
   RaMediumView *view;
+  gboolean read_only;
 
   if (info == NULL)
     return NULL;
+  read_only = info->read_only || !info->writable;
   view = ra_medium_view_new ();
   view->path = g_strdup (info->path);
   view->label = g_strdup (info->label);
   view->kind = g_strdup (info->kind);
-  view->free_bytes = info->free;
-  view->read_only = info->read_only || !info->writable;
-  view->removable = info->removable;
-  view->usable = !view->read_only && info->free >= ROOM_NEEDED;
+  view->usable = !read_only && info->free >= ROOM_NEEDED;
   if (view->usable)
     {
       g_autofree char *room = g_format_size (info->free);
       view->text = g_strdup_printf (_ ("%s free"), room);
     }
   else
-    view->text = g_strdup (view->read_only ? _ ("Cannot be written to: remove the write protection")
-                                           : _ ("Full: take another medium"));
+    view->text = g_strdup (read_only ? _ ("Cannot be written to: remove the write protection")
+                                     : _ ("Full: take another medium"));
   return view;
 }
 

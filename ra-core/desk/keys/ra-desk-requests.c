@@ -305,7 +305,7 @@ view_request (RaDesk *self, RaCaseFile *file, const RaRequestRecord *record, GCa
   view->id = record->id;
   view->number = g_strdup (record->case_number);
   view->subscriber = record->subscriber;
-  view->usage = g_strdup (ra_usage_to_string (record->usage));
+  view->usage = record->usage;
   view->usage_label = g_strdup (ra_usage_get_label (record->usage));
   view->file_name = g_strdup (record->file_name);
   view->suite = g_strdup (record->suite);

@@ -43,12 +43,13 @@ view_certificate (const RaCertificateRecord *record, const char *name, RaProfile
   view->number = g_strdup (record->case_number);
   view->subscriber = record->subscriber;
   view->name = g_strdup (name);
-  view->usage = g_strdup (ra_usage_to_string (record->usage));
+  view->usage = record->usage;
   view->usage_label = g_strdup (ra_usage_get_label (record->usage));
   view->serial = g_strdup (record->serial != NULL ? record->serial : "");
   view->not_before = record->not_before;
   view->not_after = record->not_after;
-  view->status = g_strdup (ra_certificate_status_to_string (status));
+  view->status = status;
+  view->tone = ra_tone_of_certificate (status);
   view->status_label = g_strdup (ra_certificate_status_get_label (status));
   view->id = g_strdup_printf ("%s/%s", record->case_number, certificate != NULL ? certificate->id : "");
   if (certificate != NULL)

@@ -50,9 +50,10 @@ _ra_submission_row_new (RaDesk *desk, const RaSubmissionRecord *record)
   view->number = g_strdup (record->case_number);
   view->subscriber = record->subscriber;
   view->name = file != NULL ? ra_case_file_dup_name (file, record->subscriber) : g_strdup ("");
-  view->usage = g_strdup (ra_usage_to_string (record->usage));
+  view->usage = record->usage;
   view->usage_label = g_strdup (ra_usage_get_label (record->usage));
-  view->state = g_strdup (ra_submission_state_to_string (record->state));
+  view->state = record->state;
+  view->tone = ra_tone_of_submission (record->state);
   view->state_label = g_strdup (ra_submission_state_get_label (record->state));
   view->final = ra_submission_state_is_final (record->state);
   view->text = g_strdup (record->text != NULL ? record->text : "");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/desk/view/ra-tone.h"
 #include "ra-core/desk/view/ra-view.h"
 
 G_BEGIN_DECLS
@@ -9,8 +10,7 @@ G_BEGIN_DECLS
  * RaCaseRow:
  * @number: the case's number, such as 2026-0147
  * @title: the applicant's name, or words that say that it is not known yet
- * @state: open, withdrawn, refused, registered, keys-generated, submitted, issued, handed-over,
- *   closed
+ * @finished: nothing is left to be done with the case
  * @waits_for: what happens next, in words
  * @due: deadline that runs now, 0 when none does
  *
@@ -22,7 +22,9 @@ typedef struct
   char *title;
   char *kind;
   char *kind_label;
-  char *state;
+  RaCaseState state;
+  RaTone tone;
+  gboolean finished;
   char *state_label;
   char *waits_for;
   gint64 created;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/crypto/suite/ra-usage.h"
+#include "ra-core/desk/view/ra-tone.h"
 #include "ra-core/desk/view/ra-view.h"
 
 G_BEGIN_DECLS
@@ -19,7 +21,7 @@ RA_DECLARE_VIEW (RaLineView, ra_line_view)
 /**
  * RaCertificateView:
  * @id: the case's number and the certificate's SHA-256
- * @status: valid, expired, not-yet-valid
+ * @status: as it is now
  * @lines: (element-type RaLineView): what the subscriber confirms, in plain words
  */
 typedef struct
@@ -28,12 +30,13 @@ typedef struct
   char *number;
   guint subscriber;
   char *name;
-  char *usage;
+  RaUsage usage;
   char *usage_label;
   char *serial;
   gint64 not_before;
   gint64 not_after;
-  char *status;
+  RaCertificateStatus status;
+  RaTone tone;
   char *status_label;
   GPtrArray *lines;
 } RaCertificateView;

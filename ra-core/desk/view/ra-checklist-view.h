@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/desk/view/ra-choice-view.h"
+#include "ra-core/desk/view/ra-tone.h"
 #include "ra-core/desk/view/ra-view.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,6 @@ typedef struct
 {
   char *id;
   char *name;
-  char *media_type;
   gint64 size;
   gint64 added;
 } RaAttachmentView;
@@ -20,10 +20,9 @@ RA_DECLARE_VIEW (RaAttachmentView, ra_attachment_view)
 
 /**
  * RaItemView:
- * @id: as ra_desk_set_item() takes it (`subscriber.2:ID` for one of several subscribers)
+ * @id: as ra_desk_set_item() takes it (`ID.2` for one of several subscribers)
  * @step: step that may not be passed without it: decision or handover
  * @subscriber: 1…, 0 for an item of the whole case
- * @state: "" or received, seen, certified, rejected, not-applicable
  * @states: (element-type RaChoiceView): states the data allows, the present one selected
  * @asks: which state satisfies it, in which form it is taken, and whether it is given back, in words
  * @reason: (nullable): why it was rejected
@@ -39,7 +38,8 @@ typedef struct
   char *clause_text;
   guint subscriber;
   guint copies;
-  char *state;
+  RaItemState state;
+  RaTone tone;
   char *state_label;
   GPtrArray *states;
   char *asks;

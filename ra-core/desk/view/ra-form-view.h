@@ -65,11 +65,10 @@ typedef struct
 
 RA_DECLARE_VIEW (RaSectionView, ra_section_view)
 
-/** RaFormView: @sections: (element-type RaSectionView); @n_wrong: fields whose value breaks a rule */
+/** RaFormView: @sections: (element-type RaSectionView) */
 typedef struct
 {
   GPtrArray *sections;
-  guint n_wrong;
 } RaFormView;
 
 RA_DECLARE_VIEW (RaFormView, ra_form_view)

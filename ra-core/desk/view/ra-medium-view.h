@@ -5,16 +5,12 @@
 
 G_BEGIN_DECLS
 
-/** RaMediumView: @usable: keys may be written there; @text: its state in words;
- * @free_bytes: 0 when unknown */
+/** RaMediumView: @usable: keys may be written there; @text: its state in words: free room, or why it is not usable */
 typedef struct
 {
   char *path;
   char *label;
   char *kind;
-  guint64 free_bytes;
-  gboolean read_only;
-  gboolean removable;
   gboolean usable;
   char *text;
 } RaMediumView;

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * RaMissingView:
- * @id: fact path or item id (`subscriber.2:ID` for one of several subscribers)
+ * @id: fact path or item id (`ID.2` for one of several subscribers)
  * @step: id of the step where it is mended
  * @target: fact path or item id to go to
  *

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/crypto/suite/ra-usage.h"
 #include "ra-core/desk/view/ra-view.h"
 
 G_BEGIN_DECLS
 
 /**
  * RaRequestView:
- * @usage: signature or agreement
  * @checks: (element-type RaCheckRow)
  * @submission: (nullable): id in the outbox, when it stands there
  */
@@ -16,7 +16,7 @@ typedef struct
   gint64 id;
   char *number;
   guint subscriber;
-  char *usage;
+  RaUsage usage;
   char *usage_label;
   char *file_name;
   char *suite;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/crypto/suite/ra-usage.h"
+#include "ra-core/desk/view/ra-tone.h"
 #include "ra-core/desk/view/ra-view.h"
 
 G_BEGIN_DECLS
@@ -8,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * RaSubmissionView:
  * @id: for ra_desk_hold_submission()
- * @state: queued, sent, waiting, issued, confirmed, rejected, failed, held
  * @text: last answer in words: what happened, what it means, what to do
+ * @attempts: failures in a row
  * @next_try: when it is tried again by itself; 0: not by itself
  * @waits_for: (nullable): operator whose sign-in the row waits for
  * @due: by when the request has to be handled (clause dfs-6.3-two-hours)
@@ -20,9 +22,10 @@ typedef struct
   char *number;
   guint subscriber;
   char *name;
-  char *usage;
+  RaUsage usage;
   char *usage_label;
-  char *state;
+  RaSubmissionState state;
+  RaTone tone;
   char *state_label;
   char *text;
   gint64 created;

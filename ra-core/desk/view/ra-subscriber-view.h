@@ -17,7 +17,6 @@ typedef struct
   gboolean keys;
   gboolean requests;
   gboolean certificates;
-  gboolean envelope;
   gboolean by_representative;
 } RaSubscriberView;
 

@@ -56,7 +56,7 @@ RA_DEFINE_VIEW (RaKindView, ra_kind_view, , TEXT (id) TEXT (label) TEXT (clause)
 RA_DEFINE_VIEW (RaOperatorView, ra_operator_view, , TEXT (name) NAMES (roles) TEXT (role_labels) TEXT (credential))
 RA_DEFINE_VIEW (RaCentreView, ra_centre_view, , TEXT (url) TEXT (trust) TEXT (ocsp) TEXT (crl) NAMES (accepts)
                 TEXT (tls_ca) TEXT (tls_certificate) TEXT (tls_key))
-RA_DEFINE_VIEW (RaCaseRow, ra_case_row, , TEXT (number) TEXT (title) TEXT (kind) TEXT (kind_label) TEXT (state)
+RA_DEFINE_VIEW (RaCaseRow, ra_case_row, , TEXT (number) TEXT (title) TEXT (kind) TEXT (kind_label)
                 TEXT (state_label) TEXT (waits_for))
 RA_DEFINE_VIEW (RaSearchRow, ra_search_row, , TEXT (number) TEXT (title) TEXT (detail))
 RA_DEFINE_VIEW (RaStepView, ra_step_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (reason))
@@ -69,26 +69,26 @@ RA_DEFINE_VIEW (RaCaseView, ra_case_view,
                 NEW_LIST (steps, ra_step_view) NEW_LIST (missing, ra_missing_view)
                 NEW_LIST (grounds, ra_choice_view) self->row = ra_case_row_new ();,
                 ra_case_row_unref (self->row); LIST (facts) LIST (subscribers) LIST (steps) LIST (missing)
-                LIST (grounds) TEXT (deadline_clause) TEXT (decided_by) TEXT (formed_by))
+                LIST (grounds) TEXT (deadline_text) TEXT (decided_by))
 RA_DEFINE_VIEW (RaFieldView, ra_field_view, NEW_LIST (choices, ra_choice_view),
                 TEXT (path) TEXT (label) LIST (choices) TEXT (value) TEXT (error) TEXT (clause)
                 TEXT (clause_text) TEXT (hint))
 RA_DEFINE_VIEW (RaSectionView, ra_section_view, NEW_LIST (fields, ra_field_view),
                 TEXT (id) TEXT (label) TEXT (step) LIST (fields))
 RA_DEFINE_VIEW (RaFormView, ra_form_view, NEW_LIST (sections, ra_section_view), LIST (sections))
-RA_DEFINE_VIEW (RaAttachmentView, ra_attachment_view, , TEXT (id) TEXT (name) TEXT (media_type))
+RA_DEFINE_VIEW (RaAttachmentView, ra_attachment_view, , TEXT (id) TEXT (name))
 RA_DEFINE_VIEW (RaItemView, ra_item_view,
                 NEW_LIST (states, ra_choice_view) NEW_LIST (attachments, ra_attachment_view),
-                TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (state) TEXT (state_label)
+                TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (state_label)
                 LIST (states) TEXT (asks) TEXT (reason) TEXT (prints) LIST (attachments))
 RA_DEFINE_VIEW (RaCheckRow, ra_check_row, , TEXT (id) TEXT (clause) TEXT (text))
 RA_DEFINE_VIEW (RaRequestView, ra_request_view, NEW_LIST (checks, ra_check_row),
-                TEXT (number) TEXT (usage) TEXT (usage_label) TEXT (file_name) TEXT (suite) LIST (checks))
-RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , TEXT (number) TEXT (name) TEXT (usage) TEXT (usage_label)
-                TEXT (state) TEXT (state_label) TEXT (text) TEXT (waits_for))
+                TEXT (number) TEXT (usage_label) TEXT (file_name) TEXT (suite) LIST (checks))
+RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , TEXT (number) TEXT (name) TEXT (usage_label)
+                TEXT (state_label) TEXT (text) TEXT (waits_for))
 RA_DEFINE_VIEW (RaLineView, ra_line_view, , TEXT (section) TEXT (label) TEXT (value))
 RA_DEFINE_VIEW (RaCertificateView, ra_certificate_view, NEW_LIST (lines, ra_line_view),
-                TEXT (id) TEXT (number) TEXT (name) TEXT (usage) TEXT (usage_label) TEXT (serial) TEXT (status)
+                TEXT (id) TEXT (number) TEXT (name) TEXT (usage_label) TEXT (serial)
                 TEXT (status_label) LIST (lines))
 RA_DEFINE_VIEW (RaPaperView, ra_paper_view, , TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (reason))
 RA_DEFINE_VIEW (RaHandoverView, ra_handover_view, , TEXT (receiver) TEXT (things) TEXT (operator_name))

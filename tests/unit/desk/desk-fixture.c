@@ -217,7 +217,7 @@ fixture_assert_state (Fixture *self, const char *number, const char *state)
   g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (view->row->state, ==, state);
+  g_assert_cmpstr (ra_case_state_to_string (view->row->state), ==, state);
 }
 
 RaSubmissionView *
@@ -230,7 +230,7 @@ fixture_submission (Fixture *self, const char *number, const char *usage)
   for (guint i = 0; i < rows->len; i++)
     {
       RaSubmissionView *view = g_ptr_array_index (rows, i);
-      if (g_strcmp0 (view->usage, usage) == 0)
+      if (g_str_equal (ra_usage_to_string (view->usage), usage))
         return ra_submission_view_ref (view);
     }
   g_assert_not_reached ();

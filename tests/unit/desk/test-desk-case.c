@@ -59,7 +59,7 @@ test_nobody (Fixture *self, gconstpointer data)
   /* Number and state are to be seen, facts are not. */
   view = ra_desk_show_case (self->desk, number, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (view->row->state, ==, "open");
+  g_assert_cmpint (view->row->state, ==, RA_CASE_OPEN);
   g_assert_cmpuint (view->facts->len, ==, 0);
   g_assert_null (g_strstr_len (view->row->title, -1, "Їжакевич"));
 }
@@ -213,7 +213,9 @@ test_refuse (Fixture *self, gconstpointer data)
   ra_desk_refuse_case (self->desk, number, grounds, NULL, &error);
   g_assert_no_error (error);
   view = ra_desk_show_case (self->desk, number, NULL, &error);
-  g_assert_cmpstr (view->row->state, ==, "refused");
+  g_assert_cmpint (view->row->state, ==, RA_CASE_REFUSED);
+  g_assert_cmpint (view->row->tone, ==, RA_TONE_BAD);
+  g_assert_true (view->row->finished);
   g_assert_cmpuint (view->grounds->len, ==, 2);
   g_assert_cmpstr (view->decided_by, ==, OPERATOR);
 }
@@ -293,7 +295,8 @@ test_rejected_needs_reason (Fixture *self, gconstpointer data)
 
       if (!g_str_equal (item->id, "taxpayer-card"))
         continue;
-      g_assert_cmpstr (item->state, ==, "rejected");
+      g_assert_cmpint (item->state, ==, RA_ITEM_STATE_REJECTED);
+      g_assert_cmpint (item->tone, ==, RA_TONE_BAD);
       g_assert_cmpstr (item->reason, ==, "написи олівцем");
       g_assert_false (item->satisfied);
     }
@@ -332,6 +335,20 @@ test_attachment (Fixture *self, gconstpointer data)
 
 /* ---- what the window asks ---- */
 
+static guint
+count_wrong (const RaFormView *form)
+{
+  guint wrong = 0;
+
+  for (guint i = 0; i < form->sections->len; i++)
+    {
+      const RaSectionView *section = g_ptr_array_index (form->sections, i);
+      for (guint j = 0; j < section->fields->len; j++)
+        wrong += ((RaFieldView *) g_ptr_array_index (section->fields, j))->wrong ? 1 : 0;
+    }
+  return wrong;
+}
+
 static RaFieldView *
 find_field (RaFormView *form, const char *path)
 {
@@ -360,7 +377,7 @@ test_form (Fixture *self, gconstpointer data)
 
   form = ra_desk_get_form (self->desk, number, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (form->n_wrong, ==, 0);
+  g_assert_cmpuint (count_wrong (form), ==, 0);
   field = find_field (form, "subscriber.1.surname");
   g_assert_cmpstr (field->value, ==, "Їжакевич");
   g_assert_true (field->required);
@@ -555,6 +572,25 @@ test_async (Fixture *self, gconstpointer data)
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
+/* A state is taken in one way, whoever shows it. */
+static void
+test_tones (void)
+{
+  g_assert_cmpint (ra_tone_of_case (RA_CASE_HANDED_OVER), ==, RA_TONE_GOOD);
+  g_assert_cmpint (ra_tone_of_case (RA_CASE_REFUSED), ==, RA_TONE_BAD);
+  g_assert_cmpint (ra_tone_of_case (RA_CASE_SUBMITTED), ==, RA_TONE_NEUTRAL);
+  g_assert_cmpint (ra_tone_of_item (RA_ITEM_STATE_SEEN, TRUE), ==, RA_TONE_GOOD);
+  g_assert_cmpint (ra_tone_of_item (RA_ITEM_STATE_SEEN, FALSE), ==, RA_TONE_NEUTRAL);
+  g_assert_cmpint (ra_tone_of_item (RA_ITEM_STATE_REJECTED, FALSE), ==, RA_TONE_BAD);
+  g_assert_cmpint (ra_tone_of_submission (RA_SUBMISSION_CONFIRMED), ==, RA_TONE_GOOD);
+  g_assert_cmpint (ra_tone_of_submission (RA_SUBMISSION_FAILED), ==, RA_TONE_BAD);
+  g_assert_cmpint (ra_tone_of_submission (RA_SUBMISSION_HELD), ==, RA_TONE_WAITING);
+  g_assert_cmpint (ra_tone_of_submission (RA_SUBMISSION_SENT), ==, RA_TONE_NEUTRAL);
+  g_assert_cmpint (ra_tone_of_certificate (RA_CERTIFICATE_STATUS_VALID), ==, RA_TONE_GOOD);
+  g_assert_cmpint (ra_tone_of_certificate (RA_CERTIFICATE_STATUS_EXPIRED), ==, RA_TONE_BAD);
+  g_assert_cmpint (ra_tone_of_certificate (RA_CERTIFICATE_STATUS_BLOCKED), ==, RA_TONE_WAITING);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -562,6 +598,7 @@ main (int argc, char *argv[])
   g_assert_true (ra_crypto_setup (NULL));
   ra_kdf_set_test_cost (10);
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/tones", test_tones);
   ADD ("/desk/open-again", test_open_again);
   ADD ("/desk/wrong-passphrase", test_wrong_passphrase);
   ADD ("/clause/czo-8.3-authorised/nothing-before-sign-in", test_nobody);
