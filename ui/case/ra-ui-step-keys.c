@@ -123,7 +123,8 @@ check_passwords (RaUiStepKeys *self, gboolean finished)
 static void
 on_password_changed (RaUiStepKeys *self)
 {
-  check_passwords (self, FALSE);
+  if (ra_ui_page_get_session (RA_UI_PAGE (self)) != NULL)
+    check_passwords (self, FALSE);
 }
 
 /* ---- progress
@@ -564,6 +565,7 @@ show (RaUiStep *step, RaCaseView *view)
 
   choose_person (self, view);
   show_view (self);
+  check_passwords (self, FALSE);
   ra_ui_medium_chooser_refresh (self->media, session);
   ra_ui_request_import_show (self->import, session, view);
   ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
