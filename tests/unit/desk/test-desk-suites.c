@@ -237,7 +237,7 @@ assert_requests (
     {
       const RaRequestView *request = g_ptr_array_index (requests, i);
 
-      assert_checks (request, g_str_equal (request->usage, "signature") ? signing : agreement, noted);
+      assert_checks (request, request->usage == RA_USAGE_SIGNATURE ? signing : agreement, noted);
     }
 }
 
