@@ -117,6 +117,7 @@ GET_LIST (roles)
 GET_LIST (subjects)
 GET_LIST (papers)
 
+GET_NAMED (RaSource, source, RA_NAMESPACE_SOURCE)
 GET_NAMED (RaClause, clause, RA_NAMESPACE_CLAUSE)
 GET_NAMED (RaFact, fact, RA_NAMESPACE_FACT)
 GET_NAMED (RaCondition, condition, RA_NAMESPACE_CONDITION)

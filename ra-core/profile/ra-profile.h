@@ -93,6 +93,7 @@ const char *ra_profile_get_effective (RaProfile *self);
 const char *ra_profile_get_hash (RaProfile *self);
 
 /* By name: (transfer none) (nullable). The id may be %NULL. */
+const RaSource *ra_profile_get_source (RaProfile *self, const char *id);
 const RaClause *ra_profile_get_clause (RaProfile *self, const char *id);
 const RaFact *ra_profile_get_fact (RaProfile *self, const char *path);
 const RaCondition *ra_profile_get_condition (RaProfile *self, const char *id);

@@ -290,11 +290,16 @@ static const RaMarkupElement rdn = {
   .free = (GDestroyNotify) ra_subject_part_free,
 };
 
+/* Codes are PrintableString. */
+static void
+begin_attribute (gpointer object)
+{
+  ((RaSubjectPart *) object)->encoding = RA_SUBJECT_ENCODING_PRINTABLE;
+}
+
 static const RaMarkupAttribute attribute_attributes[] = {
   { "oid", &ra_markup_oid, FIELD (RaSubjectPart, type), REQUIRED,
     .means = "of an attribute of subjectDirectoryAttributes" },
-  { "encoding", &ra_markup_enum, FIELD (RaSubjectPart, encoding), .fallback = "printable",
-    .values = NAMES ("utf8", "printable"), .means = "how it is written" },
   PART_COMMON,
   { NULL },
 };
@@ -305,6 +310,7 @@ static const RaMarkupElement attribute = {
   CHILDREN (&attribute_label),
   OBJECT (RaSubjectPart),
   INTO (RaSubjectRecipe, attributes),
+  .begin = begin_attribute,
   .free = (GDestroyNotify) ra_subject_part_free,
 };
 

@@ -119,7 +119,8 @@ find_kind (RaDesk *self, const char *id, GError **error)
 static gboolean
 note_kind (RaAct *act, gpointer data, GError **error)
 {
-  ra_act_note (act, "kind", act->file->kind->id, NULL);
+  ra_act_note (act, "kind", act->file->kind->id, "profile-version",
+               ra_profile_get_version (act->file->profile), NULL);
   return TRUE;
 }
 

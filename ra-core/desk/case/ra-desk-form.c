@@ -97,6 +97,20 @@ judge_phrase (const Form *form, RaFieldView *field, const RaFact *fact)
   field->wrong = !ra_profile_check_fact (form->file->profile, fact, typed, NULL, NULL, &field->error);
 }
 
+/* A point is cited by one regulation among several: its title stands below. */
+static char *
+clause_in_full (const Form *form, const char *id)
+{
+  g_autofree char *text = ra_case_file_dup_clause_text (form->file, id);
+  const RaClause *clause = ra_profile_get_clause (form->file->profile, id);
+  const RaSource *source
+      = clause == NULL ? NULL : ra_profile_get_source (form->file->profile, clause->source);
+
+  if (text == NULL || source == NULL)
+    return g_steal_pointer (&text);
+  return g_strdup_printf ("%s\n%s", text, ra_profile_text (source->title));
+}
+
 static RaFieldView *
 make_field (const Form *form, const RaFact *fact, guint subscriber)
 {
@@ -113,7 +127,7 @@ make_field (const Form *form, const RaFact *fact, guint subscriber)
       = ra_facts_asks_for (form->file->profile, form->file->kind, form->facts, fact->path, subscriber);
   field->editable = form->file->state == RA_CASE_OPEN;
   field->clause = g_strdup (fact->clause);
-  field->clause_text = ra_case_file_dup_clause_text (form->file, fact->clause);
+  field->clause_text = clause_in_full (form, fact->clause);
   field->hint = g_strdup (ra_profile_text (fact->hint));
   field->max_length = fact->max_length;
   wrong = g_hash_table_lookup (form->errors, field->path);

@@ -75,6 +75,7 @@ static const Entry keys[] = {
   { "presence", NC_ ("journal", "in the presence of") },
   { "present", NC_ ("journal", "who was present") },
   { "profile", NC_ ("journal", "profile") },
+  { "profile-version", NC_ ("journal", "version of the profile") },
   { "reason", NC_ ("journal", "reason") },
   { "receiver", NC_ ("journal", "received by") },
   { "removed", NC_ ("journal", "files of a generation cut short, removed") },
