@@ -1,0 +1,526 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "heard-day.h"
+
+#include <glib/gstdio.h>
+#include <openssl/ec.h>
+#include <openssl/x509.h>
+#include <poppler.h>
+#include <string.h>
+
+#include "desk-fixture.h"
+#include "ra-core/base/ra-rule-error.h"
+
+/* ---- what a day shows ---- */
+
+static void
+tell (GString *out, const char *what, ...)
+{
+  va_list args;
+
+  g_string_append (out, what);
+  va_start (args, what);
+  for (const char *word = va_arg (args, const char *); word != (const char *) out;
+       word = va_arg (args, const char *))
+    g_string_append_printf (out, " | %s", word == NULL ? "-" : word);
+  va_end (args);
+  g_string_append_c (out, '\n');
+}
+
+/* The last argument is @out, as a text may be absent. */
+#define TELL(what, ...) tell (out, what, __VA_ARGS__, (const char *) out)
+
+static const char *
+yes (gboolean is)
+{
+  return is ? "yes" : "no";
+}
+
+static void
+tell_error (GString *out, const char *what, GError **error)
+{
+  const char *clause = NULL;
+
+  if (*error != NULL && (*error)->domain == RA_RULE_ERROR)
+    clause = ra_rule_error_get_clause (*error);
+  TELL (what, *error == NULL ? "done" : (*error)->message, clause);
+  g_clear_error (error);
+}
+
+static void
+tell_choices (GString *out, const char *what, GPtrArray *choices)
+{
+  for (guint i = 0; choices != NULL && i < choices->len; i++)
+    {
+      const RaChoiceView *row = g_ptr_array_index (choices, i);
+      TELL (what, row->id, row->label, row->clause, row->detail, row->note, row->beside, yes (row->selected));
+    }
+}
+
+static void
+tell_form (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (RaFormView) form = ra_desk_get_form (desk, number, NULL, NULL, NULL);
+
+  for (guint i = 0; form != NULL && i < form->sections->len; i++)
+    {
+      const RaSectionView *section = g_ptr_array_index (form->sections, i);
+
+      TELL ("section", section->id, section->label, section->step);
+      for (guint f = 0; f < section->fields->len; f++)
+        {
+          const RaFieldView *field = g_ptr_array_index (section->fields, f);
+          g_autofree char *numbers = g_strdup_printf ("%d %u", (int) field->type, field->max_length);
+
+          TELL ("field", field->path, field->label, field->value, yes (field->required), yes (field->wrong),
+                field->error, field->clause, field->clause_text, field->hint, numbers);
+          tell_choices (out, "choice", field->choices);
+        }
+    }
+}
+
+static void
+tell_items (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (GPtrArray) items = ra_desk_list_items (desk, number, NULL, NULL);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const RaItemView *item = g_ptr_array_index (items, i);
+      g_autofree char *copies = g_strdup_printf ("%u of %u", item->copies, item->subscriber);
+
+      TELL ("item", item->id, item->label, item->step, item->clause, copies, item->asks, item->prints,
+            yes (item->satisfied));
+      tell_choices (out, "state", item->states);
+    }
+}
+
+static void
+tell_missing (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (GPtrArray) missing = ra_desk_list_missing (desk, number, NULL, NULL);
+  g_autoptr (GPtrArray) grounds = ra_desk_list_grounds (desk, number, NULL, NULL);
+
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
+    {
+      const RaMissingView *row = g_ptr_array_index (missing, i);
+      TELL ("missing", row->id, row->clause, row->text, row->step);
+    }
+  tell_choices (out, "ground", grounds);
+}
+
+static void
+tell_pages (GString *out, GBytes *pdf)
+{
+  PopplerDocument *document = poppler_document_new_from_bytes (pdf, NULL, NULL);
+
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
+    {
+      PopplerPage *page = poppler_document_get_page (document, i);
+      g_autofree char *text = poppler_page_get_text (page);
+
+      TELL ("page", text);
+      g_object_unref (page);
+    }
+  g_object_unref (document);
+}
+
+static void
+tell_paper (GString *out, RaDesk *desk, const char *number, const RaPaperView *paper)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = ra_desk_preview_paper (desk, number, paper->id, paper->subscriber, NULL, &error);
+
+  tell_error (out, "preview", &error);
+  if (pdf != NULL)
+    tell_pages (out, pdf);
+}
+
+static void
+tell_papers (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (GPtrArray) papers = ra_desk_list_papers (desk, number, NULL, NULL);
+
+  for (guint i = 0; papers != NULL && i < papers->len; i++)
+    {
+      const RaPaperView *paper = g_ptr_array_index (papers, i);
+      g_autofree char *numbers = g_strdup_printf ("%u %u", paper->subscriber, paper->copies);
+
+      TELL ("paper", paper->id, paper->label, paper->step, paper->clause, numbers, yes (paper->required),
+            yes (paper->available), paper->reason);
+      if (paper->available)
+        tell_paper (out, desk, number, paper);
+    }
+}
+
+static void
+tell_case (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (RaCaseView) view = ra_desk_show_case (desk, number, NULL, NULL);
+
+  tell_form (out, desk, number);
+  tell_items (out, desk, number);
+  tell_missing (out, desk, number);
+  tell_papers (out, desk, number);
+  if (view == NULL)
+    return;
+  TELL ("case", view->row->title, view->row->kind, view->row->kind_label, view->deadline_clause);
+  for (guint i = 0; i < view->facts->len; i++)
+    {
+      const RaFactView *fact = g_ptr_array_index (view->facts, i);
+      TELL ("fact", fact->path, fact->label, fact->value, fact->shown);
+    }
+  for (guint i = 0; i < view->steps->len; i++)
+    {
+      const RaStepView *step = g_ptr_array_index (view->steps, i);
+      TELL ("step", step->id, step->label, step->clause, step->reason);
+    }
+}
+
+/* ---- what stands on the medium ---- */
+
+static void
+tell_request (GString *out, const char *path)
+{
+  g_autofree char *text = NULL;
+  gsize size;
+  const guint8 *data;
+  X509_REQ *request;
+  STACK_OF (X509_EXTENSION) * extensions;
+  unsigned char *name = NULL;
+  int length;
+
+  g_assert_true (g_file_get_contents (path, &text, &size, NULL));
+  data = (const guint8 *) text;
+  request = d2i_X509_REQ (NULL, &data, (long) size);
+  g_assert_nonnull (request);
+  length = i2d_X509_NAME (X509_REQ_get_subject_name (request), &name);
+  for (int i = 0; i < length; i++)
+    g_string_append_printf (out, "%02x:", name[i]);
+  OPENSSL_free (name);
+  extensions = X509_REQ_get_extensions (request);
+  for (int i = 0; i < sk_X509_EXTENSION_num (extensions); i++)
+    {
+      X509_EXTENSION *extension = sk_X509_EXTENSION_value (extensions, i);
+      const ASN1_OCTET_STRING *value = X509_EXTENSION_get_data (extension);
+
+      if (OBJ_obj2nid (X509_EXTENSION_get_object (extension)) == NID_subject_key_identifier)
+        continue;
+      g_string_append (out, "\nextension ");
+      for (int b = 0; b < ASN1_STRING_length (value); b++)
+        g_string_append_printf (out, "%02x:", ASN1_STRING_get0_data (value)[b]);
+    }
+  g_string_append_c (out, '\n');
+  sk_X509_EXTENSION_pop_free (extensions, X509_EXTENSION_free);
+  X509_REQ_free (request);
+}
+
+/* What keys are sealed with: the object identifier of the national scheme is in the file, or is not. */
+static void
+tell_container (GString *out, const char *path)
+{
+  static const guint8 national[] = { 0x2a, 0x86, 0x24, 0x02, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x03 };
+  g_autofree char *text = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &text, &size, NULL));
+  TELL ("sealed", memmem (text, size, national, sizeof national) != NULL ? "nationally" : "otherwise");
+}
+
+/* Hashes and what is drawn by lot differ from day to day and from file to file, whoever hears what. */
+static char *
+without_chance (const char *text)
+{
+  g_autoptr (GRegex) chance
+      = g_regex_new ("(?<=EU-)[0-9A-Z]{8}(?=[.])|(?<=KEP-)[0-9A-Z]{8}(?=[.])|[0-9a-f]{8,}", 0, 0, NULL);
+
+  return g_regex_replace_literal (chance, text, -1, 0, "#", 0, NULL);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* In the order of the names without their random letters. */
+static void
+tell_medium (GString *out, const char *medium)
+{
+  g_autoptr (GDir) dir = g_dir_open (medium, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *shown = without_chance (name);
+      g_ptr_array_add (names, g_strjoin ("/", shown, name, NULL));
+    }
+  g_ptr_array_sort (names, compare_texts);
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (names, i), "/", 2);
+      g_autofree char *path = g_build_filename (medium, parts[1], NULL);
+
+      TELL ("file", parts[0]);
+      if (g_str_has_suffix (path, ".p10"))
+        tell_request (out, path);
+      else
+        tell_container (out, path);
+    }
+}
+
+/* ---- the day ---- */
+
+static void
+give (GString *out, RaDesk *desk, const char *number, const char *facts)
+{
+  g_autoptr (RaFactInput) input = ra_fact_input_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) pairs = g_strsplit (facts, ";", -1);
+
+  for (gsize i = 0; pairs[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (pairs[i], "=", 2);
+      ra_fact_input_set (input, pair[0], pair[1]);
+    }
+  ra_desk_set_facts (desk, number, input, NULL, &error);
+  tell_error (out, "facts", &error);
+}
+
+/* Somebody from elsewhere, whose keys another fetches; little is known of them yet. */
+static void
+stranger (GString *out, RaDesk *desk)
+{
+  g_autoptr (RaFactInput) input = ra_fact_input_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = ra_desk_new_case (desk, "individual", input, NULL, &error);
+
+  tell_error (out, "stranger", &error);
+  if (number == NULL)
+    return;
+  tell_case (out, desk, number);
+  give (out, desk, number,
+        "subscriber.1.citizenship=PL;subscriber.1.surname=Kowalski;subscriber.1.given-names=Jan");
+  give (out, desk, number, "applicant.key-generation=representative");
+  give (out, desk, number, "subscriber.1.document=foreign-passport;subscriber.1.document-number=AB 123456");
+  tell_case (out, desk, number);
+  give (out, desk, number, "subscriber.1.refused-tax-number=yes;subscriber.1.tax-number=3111912320");
+  give (out, desk, number, "subscriber.1.country=PL");
+  tell_case (out, desk, number);
+}
+
+static void
+certify_items (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (GPtrArray) items = ra_desk_list_items (desk, number, NULL, NULL);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const RaItemView *item = g_ptr_array_index (items, i);
+      const RaItemChange change = { .item = item->id, .state = RA_ITEM_STATE_CERTIFIED };
+
+      ra_desk_set_item (desk, number, &change, NULL, &error);
+      tell_error (out, "certify", &error);
+    }
+}
+
+/* Returns: (transfer full) (nullable): the suite that is proposed, and the one beside it */
+static RaChoiceView *
+proposed_suite (RaDesk *desk)
+{
+  g_autoptr (GPtrArray) suites = ra_desk_list_suites (desk, NULL, NULL);
+
+  for (guint i = 0; suites != NULL && i < suites->len; i++)
+    if (((const RaChoiceView *) g_ptr_array_index (suites, i))->selected)
+      return ra_choice_view_ref (g_ptr_array_index (suites, i));
+  return NULL;
+}
+
+static void
+generate (GString *out, Fixture *self, const char *number)
+{
+  g_autoptr (RaChoiceView) suite = proposed_suite (self->desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  const RaKeysOrder order = { .number = number,
+                              .subscriber = 1,
+                              .suite = suite == NULL ? NULL : suite->id,
+                              .agreement_suite = suite == NULL ? NULL : suite->beside,
+                              .place = self->medium,
+                              .secret = password };
+  g_autoptr (RaKeysResult) result = ra_desk_generate_keys (self->desk, &order, NULL, &error);
+
+  tell_error (out, "keys", &error);
+  for (gsize i = 0; result != NULL && result->suites[i] != NULL; i++)
+    TELL ("suite", result->suites[i]);
+  for (gsize i = 0; result != NULL && result->notes[i] != NULL; i++)
+    TELL ("note", result->notes[i]);
+}
+
+static void
+tell_requests (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (GPtrArray) requests = ra_desk_list_requests (desk, number, NULL, NULL);
+
+  for (guint i = 0; requests != NULL && i < requests->len; i++)
+    {
+      const RaRequestView *request = g_ptr_array_index (requests, i);
+
+      for (guint c = 0; c < request->checks->len; c++)
+        {
+          const RaCheckRow *check = g_ptr_array_index (request->checks, c);
+          TELL ("check", check->id, check->clause, check->text);
+        }
+    }
+}
+
+static void
+tell_search (GString *out, RaDesk *desk, const char *text)
+{
+  g_autoptr (GPtrArray) rows = ra_desk_search (desk, text, 10, NULL, NULL);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    TELL ("found", text, ((const RaSearchRow *) g_ptr_array_index (rows, i))->title);
+}
+
+/* A request that somebody made elsewhere, with a hash that does not go with the curve. */
+static GBytes *
+odd_request (void)
+{
+  EVP_PKEY *key = EVP_EC_gen ("P-256");
+  X509_REQ *request = X509_REQ_new ();
+  unsigned char *der = NULL;
+  int length;
+
+  g_assert_true (X509_REQ_set_pubkey (request, key) == 1);
+  g_assert_true (X509_REQ_sign (request, key, EVP_sha224 ()) > 0);
+  length = i2d_X509_REQ (request, &der);
+  g_assert_cmpint (length, >, 0);
+  X509_REQ_free (request);
+  EVP_PKEY_free (key);
+  return g_bytes_new_with_free_func (der, (gsize) length, (GDestroyNotify) free, der);
+}
+
+static void
+tell_odd_request (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (GBytes) file = odd_request ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) checks = ra_desk_check_request (desk, number, 1, file, NULL, &error);
+
+  tell_error (out, "odd request", &error);
+  for (guint i = 0; checks != NULL && i < checks->len; i++)
+    {
+      const RaCheckRow *check = g_ptr_array_index (checks, i);
+      TELL ("check", check->id, check->clause, check->text);
+    }
+}
+
+static void
+tell_outbox (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (GPtrArray) rows = ra_desk_list_outbox (desk, number, NULL, NULL);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const RaSubmissionView *row = g_ptr_array_index (rows, i);
+      g_autofree char *left
+          = g_strdup_printf ("%" G_GINT64_FORMAT, (row->due - row->created) / G_TIME_SPAN_MINUTE);
+
+      TELL ("submission", row->usage, left);
+    }
+}
+
+/* From the door to the keys. */
+static void
+person (GString *out, Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) input = fixture_person ();
+  g_autofree char *number = ra_desk_new_case (self->desk, "individual", input, NULL, &error);
+  g_autoptr (GBytes) printed = NULL;
+
+  tell_error (out, "person", &error);
+  if (number == NULL)
+    return;
+  tell_case (out, self->desk, number);
+  tell_search (out, self->desk, "Їжак");
+  tell_search (out, self->desk, "3111912320");
+  generate (out, self, number);
+  certify_items (out, self->desk, number);
+  give (out, self->desk, number, "subscriber.2.surname=Сокіл");
+  ra_desk_register_case (self->desk, number, NULL, &error);
+  tell_error (out, "register", &error);
+  generate (out, self, number);
+  tell_case (out, self->desk, number);
+  tell_requests (out, self->desk, number);
+  tell_outbox (out, self->desk, number);
+  tell_odd_request (out, self->desk, number);
+  tell_medium (out, self->medium);
+  printed = ra_desk_print_paper (self->desk, number, "registration-card", 0, NULL, &error);
+  tell_error (out, printed == NULL ? "not printed" : "printed", &error);
+}
+
+static void
+tell_office (GString *out, RaDesk *desk)
+{
+  g_autoptr (GPtrArray) kinds = ra_desk_list_kinds (desk, NULL);
+  g_autoptr (GPtrArray) roles = ra_desk_list_roles (desk, NULL);
+  g_autoptr (GPtrArray) suites = ra_desk_list_suites (desk, NULL, NULL);
+  g_autoptr (GPtrArray) taken = ra_desk_list_centre_suites (desk, NULL, NULL);
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      const RaKindView *kind = g_ptr_array_index (kinds, i);
+      TELL ("kind", kind->id, kind->label, kind->clause);
+    }
+  tell_choices (out, "role", roles);
+  tell_choices (out, "suite", suites);
+  tell_choices (out, "taken", taken);
+}
+
+static void
+tell_journal (GString *out, Fixture *self)
+{
+  g_autoptr (GPtrArray) rows = ra_desk_list_journal (self->desk, NULL, 0, 1000, NULL, NULL);
+  g_autoptr (RaJournalStatus) status = NULL;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const RaJournalRow *row = g_ptr_array_index (rows, i);
+      TELL ("journal", row->act_label, row->detail);
+    }
+  ra_clock_advance (self->clock, 3 * G_TIME_SPAN_DAY);
+  status = ra_desk_get_journal_status (self->desk, NULL, NULL);
+  TELL ("status", status == NULL ? NULL : status->text, status == NULL ? NULL : status->clause);
+  g_clear_pointer (&status, ra_journal_status_unref);
+  ra_clock_advance (self->clock, 30 * G_TIME_SPAN_DAY);
+  status = ra_desk_get_journal_status (self->desk, NULL, NULL);
+  TELL ("status", status == NULL ? NULL : status->text, status == NULL ? NULL : status->clause);
+}
+
+char *
+heard_day (const char *site)
+{
+  Fixture self = { .clock = ra_clock_new_fixed (G_GINT64_CONSTANT (1773648300) * G_USEC_PER_SEC) };
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture_set_up (&self, NULL);
+  if (site != NULL)
+    {
+      g_autofree char *dir = g_build_filename (self.dir, "site", NULL);
+      g_autofree char *path = g_build_filename (dir, "site.xml", NULL);
+
+      g_mkdir (dir, 0700);
+      g_assert_true (g_file_set_contents (path, site, -1, NULL));
+      fixture_reopen (&self);
+    }
+  tell_office (out, self.desk);
+  stranger (out, self.desk);
+  person (out, &self);
+  tell_journal (out, &self);
+  fixture_tear_down (&self, NULL);
+  return without_chance (out->str);
+}
