@@ -136,7 +136,7 @@ tell_paper (GString *out, RaDesk *desk, const char *number, const RaPaperView *p
 }
 
 static void
-tell_papers (GString *out, RaDesk *desk, const char *number)
+tell_papers (GString *out, RaDesk *desk, const char *number, gboolean printed)
 {
   g_autoptr (GPtrArray) papers = ra_desk_list_papers (desk, number, NULL, NULL);
 
@@ -147,20 +147,20 @@ tell_papers (GString *out, RaDesk *desk, const char *number)
 
       TELL ("paper", paper->id, paper->label, paper->step, paper->clause, numbers, yes (paper->required),
             yes (paper->available), paper->reason);
-      if (paper->available)
+      if (printed && paper->available)
         tell_paper (out, desk, number, paper);
     }
 }
 
 static void
-tell_case (GString *out, RaDesk *desk, const char *number)
+tell_case (GString *out, RaDesk *desk, const char *number, gboolean printed)
 {
   g_autoptr (RaCaseView) view = ra_desk_show_case (desk, number, NULL, NULL);
 
   tell_form (out, desk, number);
   tell_items (out, desk, number);
   tell_missing (out, desk, number);
-  tell_papers (out, desk, number);
+  tell_papers (out, desk, number, printed);
   if (view == NULL)
     return;
   TELL ("case", view->row->title, view->row->kind, view->row->kind_label, view->deadline_clause);
@@ -298,15 +298,15 @@ stranger (GString *out, RaDesk *desk)
   tell_error (out, "stranger", &error);
   if (number == NULL)
     return;
-  tell_case (out, desk, number);
+  tell_case (out, desk, number, FALSE);
   give (out, desk, number,
         "subscriber.1.citizenship=PL;subscriber.1.surname=Kowalski;subscriber.1.given-names=Jan");
   give (out, desk, number, "applicant.key-generation=representative");
   give (out, desk, number, "subscriber.1.document=foreign-passport;subscriber.1.document-number=AB 123456");
-  tell_case (out, desk, number);
+  tell_case (out, desk, number, FALSE);
   give (out, desk, number, "subscriber.1.refused-tax-number=yes;subscriber.1.tax-number=3111912320");
   give (out, desk, number, "subscriber.1.country=PL");
-  tell_case (out, desk, number);
+  tell_case (out, desk, number, FALSE);
 }
 
 static void
@@ -444,7 +444,7 @@ person (GString *out, Fixture *self)
   tell_error (out, "person", &error);
   if (number == NULL)
     return;
-  tell_case (out, self->desk, number);
+  tell_case (out, self->desk, number, FALSE);
   tell_search (out, self->desk, "Їжак");
   tell_search (out, self->desk, "3111912320");
   generate (out, self, number);
@@ -453,7 +453,7 @@ person (GString *out, Fixture *self)
   ra_desk_register_case (self->desk, number, NULL, &error);
   tell_error (out, "register", &error);
   generate (out, self, number);
-  tell_case (out, self->desk, number);
+  tell_case (out, self->desk, number, TRUE);
   tell_requests (out, self->desk, number);
   tell_outbox (out, self->desk, number);
   tell_odd_request (out, self->desk, number);
