@@ -299,6 +299,11 @@ stranger (GString *out, RaDesk *desk)
   if (number == NULL)
     return;
   tell_case (out, desk, number, FALSE);
+  /* A number that tells of another day of birth, and of a woman. */
+  give (out, desk, number, "subscriber.1.birth-date=1990-01-01;subscriber.1.tax-number=3111912320");
+  give (out, desk, number, "subscriber.1.birth-date=1990-01-01;subscriber.1.unzr=19850314-01235");
+  give (out, desk, number,
+        "subscriber.1.birth-date=1985-03-14;subscriber.1.sex=male;subscriber.1.tax-number=3111912320");
   give (out, desk, number,
         "subscriber.1.citizenship=PL;subscriber.1.surname=Kowalski;subscriber.1.given-names=Jan");
   give (out, desk, number, "applicant.key-generation=representative");
@@ -440,6 +445,7 @@ person (GString *out, Fixture *self)
   g_autoptr (RaFactInput) input = fixture_person ();
   g_autofree char *number = ra_desk_new_case (self->desk, "individual", input, NULL, &error);
   g_autoptr (GBytes) printed = NULL;
+  g_autoptr (GPtrArray) things = NULL;
 
   tell_error (out, "person", &error);
   if (number == NULL)
@@ -448,6 +454,11 @@ person (GString *out, Fixture *self)
   tell_search (out, self->desk, "Їжак");
   tell_search (out, self->desk, "3111912320");
   generate (out, self, number);
+  give (
+      out, self->desk, number,
+      "applicant.key-generation=representative;applicant.representative-surname=Сокіл;"
+      "applicant.representative-given-names=Ольга Іванівна;applicant.representative-document-number=001234567;"
+      "applicant.power-of-attorney-number=17;applicant.power-of-attorney-date=2026-03-02");
   certify_items (out, self->desk, number);
   give (out, self->desk, number, "subscriber.2.surname=Сокіл");
   ra_desk_register_case (self->desk, number, NULL, &error);
@@ -460,6 +471,9 @@ person (GString *out, Fixture *self)
   tell_medium (out, self->medium);
   printed = ra_desk_print_paper (self->desk, number, "registration-card", 0, NULL, &error);
   tell_error (out, printed == NULL ? "not printed" : "printed", &error);
+  things = ra_desk_list_things (self->desk, number, 1, NULL, &error);
+  tell_error (out, "things", &error);
+  tell_choices (out, "thing", things);
 }
 
 static void

@@ -95,6 +95,31 @@ test_site (const Probe *probe)
   g_rmdir (dir);
 }
 
+/* Whether the table has what @probe probes: then a probe that is too many is told. */
+static gboolean
+is_in_table (const Probe *probe)
+{
+  const RaMarkupGrammar *grammar = ra_vocabulary_get_grammar ();
+  g_auto (GStrv) names = g_strsplit (probe->element, "/", 2);
+
+  for (gsize i = 0; grammar->roots[i] != NULL; i++)
+    {
+      const RaMarkupElement *const root[] = { grammar->roots[i], NULL };
+      const RaMarkupGrammar one = { root };
+      g_autoptr (GPtrArray) elements = ra_markup_grammar_list (&one);
+
+      for (guint e = 0; g_str_equal (root[0]->name, names[0]) && e < elements->len; e++)
+        {
+          const RaMarkupElement *element = g_ptr_array_index (elements, e);
+
+          if (g_str_equal (element->name, names[1])
+              && ra_markup_element_find (element, probe->attribute) != NULL)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static void
 test_probe (gconstpointer data)
 {
@@ -103,6 +128,11 @@ test_probe (gconstpointer data)
   g_autofree char *kept = NULL, *after = NULL;
   g_autoptr (GPtrArray) errors = NULL;
 
+  if (!is_in_table (probe))
+    {
+      g_test_skip ("the table has no such attribute");
+      return;
+    }
   if (g_str_equal (probe->file, SITE))
     {
       test_site (probe);
