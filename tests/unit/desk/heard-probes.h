@@ -131,7 +131,7 @@ static const Probe probes[] = {
     "<fact path=\"subscriber.surname\" type=\"text\" validator=\"ua-name\" max=\"64\"" },
   { "facts/fact", "ground", FACTS, " clause=\"dfs-5.1-contacts\" ground=\"contacts-missing\"",
     " clause=\"dfs-5.1-contacts\" ground=\"prison\"" },
-  { "facts/choice", "id", FACTS, "<choice id=\"male\"", "<choice id=\"man\"" },
+  { "facts/choice", "id", FACTS, "<choice id=\"male\"", "<choice id=\"man\"", BY_REFUSAL },
   { "facts/choice", "validator", FACTS, "<choice id=\"id-card\" validator=\"ua-id-card-number\"",
     "<choice id=\"id-card\" validator=\"ua-passport-booklet\"" },
   { "facts/choice", "when", FACTS, "validator=\"ua-id-card-number\" when=\"citizen\"",

@@ -71,7 +71,7 @@ assert_probe (const Probe *probe, const char *refused, const char *before, const
   if (refused != NULL)
     g_test_fail_printf ("the probe of \"%s\" of \"%s\" is no profile: %s", probe->attribute, probe->element,
                         refused);
-  if (g_str_equal (before, after))
+  else if (g_str_equal (before, after))
     g_test_fail_printf ("nothing hears \"%s\" of \"%s\"", probe->attribute, probe->element);
 }
 
