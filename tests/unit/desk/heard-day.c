@@ -163,7 +163,7 @@ tell_case (GString *out, RaDesk *desk, const char *number, gboolean printed)
   tell_papers (out, desk, number, printed);
   if (view == NULL)
     return;
-  TELL ("case", view->row->title, view->row->kind, view->row->kind_label, view->deadline_clause);
+  TELL ("case", view->row->title, view->row->kind, view->row->kind_label, view->deadline_text);
   for (guint i = 0; i < view->facts->len; i++)
     {
       const RaFactView *fact = g_ptr_array_index (view->facts, i);
