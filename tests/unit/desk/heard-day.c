@@ -13,21 +13,20 @@
 /* ---- what a day shows ---- */
 
 static void
-tell (GString *out, const char *what, ...)
+tell (GString *out, const char *what, const char *const *words, gsize n)
 {
-  va_list args;
-
   g_string_append (out, what);
-  va_start (args, what);
-  for (const char *word = va_arg (args, const char *); word != (const char *) out;
-       word = va_arg (args, const char *))
-    g_string_append_printf (out, " | %s", word == NULL ? "-" : word);
-  va_end (args);
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (out, " | %s", words[i] == NULL ? "-" : words[i]);
   g_string_append_c (out, '\n');
 }
 
-/* The last argument is @out, as a text may be absent. */
-#define TELL(what, ...) tell (out, what, __VA_ARGS__, (const char *) out)
+#define WORDS(...)                                                                                           \
+  (const char *const[])                                                                                      \
+  {                                                                                                          \
+    __VA_ARGS__                                                                                              \
+  }
+#define TELL(what, ...) tell (out, what, WORDS (__VA_ARGS__), G_N_ELEMENTS ((WORDS (__VA_ARGS__))))
 
 static const char *
 yes (gboolean is)
@@ -433,7 +432,7 @@ tell_outbox (GString *out, RaDesk *desk, const char *number)
       g_autofree char *left
           = g_strdup_printf ("%" G_GINT64_FORMAT, (row->due - row->created) / G_TIME_SPAN_MINUTE);
 
-      TELL ("submission", row->usage, left);
+      TELL ("submission", row->usage_label, left);
     }
 }
 
