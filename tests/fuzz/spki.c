@@ -61,7 +61,7 @@ use_point (const DstuKey *key)
   fuzz_require (dstu_public_read (portable[c->index], &other, bytes, dstu_curve_point_bytes (c)));
   fuzz_require (dstu_field_equal (&other.x, &key->public_key.x));
   fuzz_require (dstu_field_equal (&other.l, &key->public_key.l));
-  fuzz_require (!dstu_agree (&key->public_key, bytes, &c->n, 0));
+  fuzz_require (!dstu_agree (&key->public_key, bytes, &c->order.n, 0));
   fuzz_require (
       !dstu_verify (&key->public_key, number, sizeof number, number + 1, sizeof number - 1, hash, 32));
 }

@@ -19,7 +19,7 @@ static const DstuCurve standard[DSTU_CURVES] = {
       .b = { { 0x5e638a19c1455d21u, 0x2a2dc8210ab40392u, 0x5ff610846u, 0x0u, 0x0u, 0x0u, 0x0u } },
       .base_x = { { 0x29daf8a3f35823beu, 0xd74ce983a5c42372u, 0x2e2f85f5du, 0x0u, 0x0u, 0x0u, 0x0u } },
       .base_y = { { 0x3ff0e00ce2cd723au, 0x8c51d7b95284d9d0u, 0x3826f008au, 0x0u, 0x0u, 0x0u, 0x0u } },
-      .n = { { 0x2be2262d39bcf14du, 0x2bec1u, 0x400000000u, 0x0u, 0x0u, 0x0u, 0x0u } },
+      .order.n = { { 0x2be2262d39bcf14du, 0x2bec1u, 0x400000000u, 0x0u, 0x0u, 0x0u, 0x0u } },
   },
   {
       .name = "uacurve1",
@@ -31,7 +31,7 @@ static const DstuCurve standard[DSTU_CURVES] = {
       .b = { { 0x30f1a4315a827dacu, 0x811759f20518a09u, 0x6ee3ceeb23u, 0x0u, 0x0u, 0x0u, 0x0u } },
       .base_x = { { 0x30b2a2018b21cd54u, 0x6a68192803910a3du, 0x7a1f665378u, 0x0u, 0x0u, 0x0u, 0x0u } },
       .base_y = { { 0x8ed435e45fd59918u, 0x1c0ec6b8909156d9u, 0x5f49eb2678u, 0x0u, 0x0u, 0x0u, 0x0u } },
-      .n = { { 0xbcc7d7f29ff7701fu, 0xffffffffffffb12eu, 0x3fffffffffu, 0x0u, 0x0u, 0x0u, 0x0u } },
+      .order.n = { { 0xbcc7d7f29ff7701fu, 0xffffffffffffb12eu, 0x3fffffffffu, 0x0u, 0x0u, 0x0u, 0x0u } },
   },
   {
       .name = "uacurve2",
@@ -43,7 +43,7 @@ static const DstuCurve standard[DSTU_CURVES] = {
       .b = { { 0xbb278f6b6fb437d9u, 0xdb2fc16eddf6853bu, 0x108576c80499u, 0x0u, 0x0u, 0x0u, 0x0u } },
       .base_x = { { 0x567a9181d37389cau, 0x6eadf0448fa22fadu, 0x4d41a619bccu, 0x0u, 0x0u, 0x0u, 0x0u } },
       .base_y = { { 0xf7ff5c1ce0d991a1u, 0xb234c75e6dd2028bu, 0x10b51cc12849u, 0x0u, 0x0u, 0x0u, 0x0u } },
-      .n = { { 0x67606e3825bb2831u, 0x189b4eu, 0x80000000000u, 0x0u, 0x0u, 0x0u, 0x0u } },
+      .order.n = { { 0x67606e3825bb2831u, 0x189b4eu, 0x80000000000u, 0x0u, 0x0u, 0x0u, 0x0u } },
   },
   {
       .name = "uacurve3",
@@ -55,7 +55,7 @@ static const DstuCurve standard[DSTU_CURVES] = {
       .b = { { 0x2d04184572beb710u, 0x6f2f88dd07a341e3u, 0x4a6e085652643u, 0x0u, 0x0u, 0x0u, 0x0u } },
       .base_x = { { 0xa9954667022c7d03u, 0x2bd26dc57f48819bu, 0x6ba06fe51464bu, 0x0u, 0x0u, 0x0u, 0x0u } },
       .base_y = { { 0xff09788a66dc3a9eu, 0xec065080ca8287aau, 0x25fbc363582dcu, 0x0u, 0x0u, 0x0u, 0x0u } },
-      .n = { { 0x435fe5ab64236efu, 0xffffffffffb98196u, 0x3ffffffffffffu, 0x0u, 0x0u, 0x0u, 0x0u } },
+      .order.n = { { 0x435fe5ab64236efu, 0xffffffffffb98196u, 0x3ffffffffffffu, 0x0u, 0x0u, 0x0u, 0x0u } },
   },
   {
       .name = "uacurve4",
@@ -67,7 +67,7 @@ static const DstuCurve standard[DSTU_CURVES] = {
       .b = { { 0x27e0482750fefc03u, 0xd5890e8b6b4981ffu, 0x7bc86e2102902ec4u, 0x0u, 0x0u, 0x0u, 0x0u } },
       .base_x = { { 0xc2fcfe76daeb7129u, 0x7912a6d2ac58b9b5u, 0x714114b762f2ff4au, 0x0u, 0x0u, 0x0u, 0x0u } },
       .base_y = { { 0x9613cd8d03db08dau, 0xefe5902f11db96fau, 0x29c41e568b77c617u, 0x0u, 0x0u, 0x0u, 0x0u } },
-      .n = { { 0xc1dabc6788f7474fu, 0x69a779cau, 0x4000000000000000u, 0x0u, 0x0u, 0x0u, 0x0u } },
+      .order.n = { { 0xc1dabc6788f7474fu, 0x69a779cau, 0x4000000000000000u, 0x0u, 0x0u, 0x0u, 0x0u } },
   },
   {
       .name = "uacurve5",
@@ -82,7 +82,7 @@ static const DstuCurve standard[DSTU_CURVES] = {
                     0x0u } },
       .base_y = { { 0x32be0b9df96d8d35u, 0xbad95e3b2e91c54du, 0x4c54deeda9e54a7bu, 0x9ca8b57a93u, 0x0u, 0x0u,
                     0x0u } },
-      .n = { { 0x22031d2603cfe0d7u, 0x13e974e72f8a69u, 0x0u, 0x10000000000u, 0x0u, 0x0u, 0x0u } },
+      .order.n = { { 0x22031d2603cfe0d7u, 0x13e974e72f8a69u, 0x0u, 0x10000000000u, 0x0u, 0x0u, 0x0u } },
   },
   {
       .name = "uacurve6",
@@ -97,7 +97,8 @@ static const DstuCurve standard[DSTU_CURVES] = {
                     0x0u, 0x0u } },
       .base_y = { { 0x8b702cf156d814efu, 0xe6812c93a9d60b97u, 0x9fccf6d8eea03102u, 0x686d41ff744d444u, 0x1u,
                     0x0u, 0x0u } },
-      .n = { { 0xd3e17714907d470du, 0x6759213af182e987u, 0x0u, 0x8000000000000000u, 0x0u, 0x0u, 0x0u } },
+      .order.n
+      = { { 0xd3e17714907d470du, 0x6759213af182e987u, 0x0u, 0x8000000000000000u, 0x0u, 0x0u, 0x0u } },
   },
   {
       .name = "uacurve7",
@@ -112,8 +113,8 @@ static const DstuCurve standard[DSTU_CURVES] = {
                     0x216ee8b189d29u, 0x0u, 0x0u } },
       .base_y = { { 0x8340ab2237c7f2a0u, 0xf2f2dc9a11c7f7beu, 0x2866c5d1677762a8u, 0x7faeb09d2e049c6eu,
                     0x5d9306bacd22bu, 0x0u, 0x0u } },
-      .n = { { 0xa588d4604022b7b7u, 0xf3825da70d390fbbu, 0xffffffffffc079c2u, 0xffffffffffffffffu,
-               0x3ffffffffffffu, 0x0u, 0x0u } },
+      .order.n = { { 0xa588d4604022b7b7u, 0xf3825da70d390fbbu, 0xffffffffffc079c2u, 0xffffffffffffffffu,
+                     0x3ffffffffffffu, 0x0u, 0x0u } },
   },
   {
       .name = "uacurve8",
@@ -128,8 +129,8 @@ static const DstuCurve standard[DSTU_CURVES] = {
                     0xf08c49a99ae0d3f9u, 0x324a6eddd512u, 0x0u } },
       .base_y = { { 0x1f051626442b3c10u, 0x3481aaf454cd41bau, 0x3a49c6b61984c3feu, 0xf977d1a567b92b04u,
                     0x77f59e39539007c7u, 0x1ab597a5b44u, 0x0u } },
-      .n = { { 0x2245ef44049b2d49u, 0x4f22428fd28ce881u, 0x9c300b75a3fa82u, 0x0u, 0x0u, 0x400000000000u,
-               0x0u } },
+      .order.n = { { 0x2245ef44049b2d49u, 0x4f22428fd28ce881u, 0x9c300b75a3fa82u, 0x0u, 0x0u, 0x400000000000u,
+                     0x0u } },
   },
   {
       .name = "uacurve9",
@@ -144,19 +145,13 @@ static const DstuCurve standard[DSTU_CURVES] = {
                     0x3c32e0824d57aefu, 0x33a16bbae7ed9a8eu, 0x1a62ba79d981u } },
       .base_y = { { 0x723724e090e02db9u, 0x1ea14ba53308b5e2u, 0x8d1839a855c1769bu, 0x8da241f331aa396bu,
                     0x66f451754b4ca5f4u, 0xc1f70bbefe96bddeu, 0x70b5e1e14031u } },
-      .n = { { 0xd90c7a95110504cfu, 0x2f81aa8a1fcbaf80u, 0x458009a8c0a724f0u, 0xffffffffffba3175u,
-               0xffffffffffffffffu, 0xffffffffffffffffu, 0x3fffffffffffu } },
+      .order.n = { { 0xd90c7a95110504cfu, 0x2f81aa8a1fcbaf80u, 0x458009a8c0a724f0u, 0xffffffffffba3175u,
+                     0xffffffffffffffffu, 0xffffffffffffffffu, 0x3fffffffffffu } },
   },
 };
 
 static DstuCurve curves[DSTU_CURVES];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-
-void
-dstu_cleanse (void *data, size_t size)
-{
-  explicit_bzero (data, size);
-}
 
 static const DstuCurveOps *
 choose_ops (const DstuCurve *c)
@@ -227,7 +222,7 @@ prepare (DstuCurve *c, const DstuCurveOps *ops)
   dstu_field_inv (&c->field, &inverse, &c->base_x);
   dstu_field_mul (&c->field, &c->base_l, &c->base_y, &inverse);
   dstu_field_add (&c->base_l, &c->base_l, &c->base_x);
-  dstu_scalar_prepare (c);
+  dstu_scalar_prepare (&c->order);
   c->ops = ops;
   c->select = dstu_select_find ();
   c->maps = ops->make_maps (c);
@@ -294,7 +289,7 @@ dstu_curve_make_odd (const DstuCurve *c, DstuScalar *out, const DstuScalar *k)
   uint64_t even = 1 ^ (k->w[0] & 1), mask = 0 - even;
   DstuScalar negated;
 
-  dstu_scalar_sub (&negated, &c->n, k);
+  dstu_scalar_sub (&negated, &c->order.n, k);
   for (int i = 0; i < DSTU_WORDS; i++)
     out->w[i] = (mask & negated.w[i]) | (~mask & k->w[i]);
   dstu_cleanse (&negated, sizeof negated);
@@ -344,7 +339,7 @@ dstu_private_read (const DstuCurve *c, DstuScalar *d, const uint8_t *bytes, size
 {
   unsigned good = (unsigned) dstu_scalar_read (d, bytes, size);
 
-  good &= (1 ^ dstu_scalar_is_zero (d)) & dstu_scalar_less (d, &c->n);
+  good &= (1 ^ dstu_scalar_is_zero (d)) & dstu_scalar_less (d, &c->order.n);
   DSTU_DECLASSIFY (good);
   return (int) good;
 }
@@ -420,7 +415,7 @@ dstu_sign (const DstuCurve *c,
   size_t size = dstu_curve_scalar_bytes (c);
   DstuElement h, x, l, y;
   DstuScalar r, s;
-  unsigned in_range = (1 ^ dstu_scalar_is_zero (e)) & dstu_scalar_less (e, &c->n);
+  unsigned in_range = (1 ^ dstu_scalar_is_zero (e)) & dstu_scalar_less (e, &c->order.n);
 
   DSTU_DECLASSIFY (in_range);
   if (!in_range || !multiply_base (c, &x, &l, e))
@@ -428,8 +423,8 @@ dstu_sign (const DstuCurve *c,
   hash_to_field (c, &h, hash, hash_size);
   c->ops->mul (c, &y, &h, &x);
   element_to_scalar (c, &r, &y);
-  dstu_scalar_mul (c, &s, d, &r);
-  dstu_scalar_add (c, &s, &s, e);
+  dstu_scalar_mul (&c->order, &s, d, &r);
+  dstu_scalar_add (&c->order, &s, &s, e);
 
   /* r and s are published. */
   DSTU_DECLASSIFY (r);
@@ -461,8 +456,8 @@ dstu_verify (const DstuPublic *key,
 
   if (!dstu_scalar_read (&r, r_bytes, r_size) || !dstu_scalar_read (&s, s_bytes, s_size))
     return 0;
-  if (dstu_scalar_is_zero (&r) || dstu_scalar_is_zero (&s) || !dstu_scalar_less (&r, &c->n)
-      || !dstu_scalar_less (&s, &c->n))
+  if (dstu_scalar_is_zero (&r) || dstu_scalar_is_zero (&s) || !dstu_scalar_less (&r, &c->order.n)
+      || !dstu_scalar_less (&s, &c->order.n))
     return 0;
   if (!c->ops->verify_vartime (c, &x, &s, &r, &key->x, &key->l, c->base_table, key->table))
     return 0;
@@ -482,7 +477,7 @@ dstu_agree (const DstuPublic *peer, uint8_t *out, const DstuScalar *d, int with_
 
   /* The peer is of order n already; h·d mod n keeps the ladder's length. */
   for (unsigned h = with_cofactor ? c->cofactor : 1; h > 1; h /= 2)
-    dstu_scalar_add (c, &k, &k, &k);
+    dstu_scalar_add (&c->order, &k, &k, &k);
   int good = c->ops->ladder (c, &x, &k, &peer->x);
   DSTU_DECLASSIFY (good);
   dstu_field_write (&c->field, out, &x);

@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "dstu-cleanse.h"
 #include "dstu-field.h"
+#include "dstu-scalar.h"
 #include "dstu-select.h"
 
 #define DSTU_CURVES 10
 #define DSTU_MAX_BYTES 54 /* of a coordinate and of a scalar, for m = 431 */
-
-/* An integer below 2^448, lowest word first. */
-typedef struct
-{
-  uint64_t w[DSTU_WORDS];
-} DstuScalar;
 
 typedef struct DstuCurve DstuCurve;
 typedef struct DstuCurveOps DstuCurveOps;
@@ -24,8 +20,7 @@ struct DstuCurve
   DstuField field;
   unsigned a, cofactor, n_bits, windows;
   DstuElement b, base_x, base_y, base_l, trace_mask;
-  DstuScalar n, n_r2; /* n_r2 = 2^896 mod n, for Montgomery's multiplication */
-  uint64_t n_inverse; /* -1/n mod 2^64 */
+  DstuOrder order; /* of the base point */
   const DstuCurveOps *ops;
   DstuSelect select;             /* may be NULL */
   const void *maps, *base_table; /* in the form of ops */
@@ -94,5 +89,3 @@ int dstu_verify (const DstuPublic *key,
 
 /* x(h·d·Q), h the cofactor or 1: dstu_curve_point_bytes() little-endian; 0 when it is at infinity. */
 int dstu_agree (const DstuPublic *peer, uint8_t *out, const DstuScalar *d, int with_cofactor);
-
-void dstu_cleanse (void *data, size_t size);

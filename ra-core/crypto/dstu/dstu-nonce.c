@@ -54,5 +54,5 @@ dstu_nonce (const DstuCurve *c,
 void
 dstu_scalar_from_random (const DstuCurve *c, DstuScalar *k, const uint8_t random[DSTU_RANDOM_SIZE])
 {
-  dstu_scalar_reduce_wide (c, k, random);
+  dstu_scalar_reduce_wide (&c->order, k, random);
 }

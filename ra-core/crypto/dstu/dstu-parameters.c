@@ -109,7 +109,7 @@ order_equals (const DstuCurve *c, const DstuSlice *integer)
   uint8_t expected[DSTU_MAX_BYTES];
   size_t size = dstu_curve_scalar_bytes (c), skip = integer->size > 0 && integer->p[0] == 0 ? 1 : 0;
 
-  dstu_private_write (c, expected, &c->n);
+  dstu_private_write (c, expected, &c->order.n);
   if (integer->size - skip != size)
     return 0;
   for (size_t i = 0; i < size; i++)
@@ -197,7 +197,7 @@ write_explicit (DstuWriter *w, const DstuCurve *c)
 
   dstu_public_write (&generator, bytes);
   dstu_writer_element (w, DSTU_DER_OCTET_STRING, bytes, size);
-  dstu_private_write (c, bytes, &c->n);
+  dstu_private_write (c, bytes, &c->order.n);
   for (size_t i = 0; i < n_size / 2; i++)
     {
       uint8_t t = bytes[i];

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "dstu-cleanse.h"
+
 uint64_t
 dstu_scalar_sub (DstuScalar *r, const DstuScalar *a, const DstuScalar *b)
 {
@@ -37,17 +39,17 @@ dstu_scalar_is_zero (const DstuScalar *a)
 
 /* r = r - n when r ≥ n; n has at most 431 bits, so nothing was lost at the top. */
 static void
-reduce_once (const DstuCurve *c, DstuScalar *r)
+reduce_once (const DstuOrder *o, DstuScalar *r)
 {
   DstuScalar d;
-  uint64_t keep = 0 - dstu_scalar_sub (&d, r, &c->n);
+  uint64_t keep = 0 - dstu_scalar_sub (&d, r, &o->n);
 
   for (int i = 0; i < DSTU_WORDS; i++)
     r->w[i] = (keep & r->w[i]) | (~keep & d.w[i]);
 }
 
 void
-dstu_scalar_add (const DstuCurve *c, DstuScalar *r, const DstuScalar *a, const DstuScalar *b)
+dstu_scalar_add (const DstuOrder *o, DstuScalar *r, const DstuScalar *a, const DstuScalar *b)
 {
   uint64_t carry = 0;
 
@@ -57,12 +59,12 @@ dstu_scalar_add (const DstuCurve *c, DstuScalar *r, const DstuScalar *a, const D
       r->w[i] = (uint64_t) s;
       carry = (uint64_t) (s >> 64);
     }
-  reduce_once (c, r);
+  reduce_once (o, r);
 }
 
 /* a·b / 2^448 mod n */
 static void
-montgomery (const DstuCurve *c, DstuScalar *r, const DstuScalar *a, const DstuScalar *b)
+montgomery (const DstuOrder *o, DstuScalar *r, const DstuScalar *a, const DstuScalar *b)
 {
   uint64_t t[DSTU_WORDS + 2] = { 0 };
 
@@ -80,11 +82,11 @@ montgomery (const DstuCurve *c, DstuScalar *r, const DstuScalar *a, const DstuSc
       t[DSTU_WORDS] = (uint64_t) v;
       t[DSTU_WORDS + 1] = (uint64_t) (v >> 64);
 
-      uint64_t q = t[0] * c->n_inverse;
-      v = ((unsigned __int128) q * c->n.w[0] + t[0]) >> 64;
+      uint64_t q = t[0] * o->inverse;
+      v = ((unsigned __int128) q * o->n.w[0] + t[0]) >> 64;
       for (int j = 1; j < DSTU_WORDS; j++)
         {
-          v += (unsigned __int128) q * c->n.w[j] + t[j];
+          v += (unsigned __int128) q * o->n.w[j] + t[j];
           t[j - 1] = (uint64_t) v;
           v >>= 64;
         }
@@ -93,47 +95,47 @@ montgomery (const DstuCurve *c, DstuScalar *r, const DstuScalar *a, const DstuSc
       t[DSTU_WORDS] = t[DSTU_WORDS + 1] + (uint64_t) (v >> 64);
     }
   memcpy (r->w, t, sizeof r->w);
-  reduce_once (c, r);
+  reduce_once (o, r);
   dstu_cleanse (t, sizeof t);
 }
 
 void
-dstu_scalar_mul (const DstuCurve *c, DstuScalar *r, const DstuScalar *a, const DstuScalar *b)
+dstu_scalar_mul (const DstuOrder *o, DstuScalar *r, const DstuScalar *a, const DstuScalar *b)
 {
-  montgomery (c, r, a, b);
-  montgomery (c, r, r, &c->n_r2);
+  montgomery (o, r, a, b);
+  montgomery (o, r, r, &o->r2);
 }
 
 /* low + high·2^448: Montgomery's multiplication by 2^896 gives high·2^448 at once, and low after a second one
  * by 1. Operands up to 2^448 are allowed where the other one is below n. */
 void
-dstu_scalar_reduce_wide (const DstuCurve *c, DstuScalar *r, const uint8_t bytes[64])
+dstu_scalar_reduce_wide (const DstuOrder *o, DstuScalar *r, const uint8_t bytes[64])
 {
   DstuScalar low, high = { { 0 } }, one = { { 1 } };
 
   (void) dstu_scalar_read (&low, bytes, 56);
   (void) dstu_scalar_read (&high, bytes + 56, 8);
-  montgomery (c, &low, &low, &c->n_r2);
-  montgomery (c, &low, &low, &one);
-  montgomery (c, &high, &high, &c->n_r2);
-  dstu_scalar_add (c, r, &low, &high);
+  montgomery (o, &low, &low, &o->r2);
+  montgomery (o, &low, &low, &one);
+  montgomery (o, &high, &high, &o->r2);
+  dstu_scalar_add (o, r, &low, &high);
   dstu_cleanse (&low, sizeof low);
   dstu_cleanse (&high, sizeof high);
 }
 
 void
-dstu_scalar_prepare (DstuCurve *c)
+dstu_scalar_prepare (DstuOrder *o)
 {
   uint64_t inverse = 1;
 
   for (int i = 0; i < 6; i++)
-    inverse *= 2 - c->n.w[0] * inverse;
-  c->n_inverse = 0 - inverse;
+    inverse *= 2 - o->n.w[0] * inverse;
+  o->inverse = 0 - inverse;
 
-  memset (&c->n_r2, 0, sizeof c->n_r2);
-  c->n_r2.w[0] = 1;
+  memset (&o->r2, 0, sizeof o->r2);
+  o->r2.w[0] = 1;
   for (int i = 0; i < 2 * 64 * DSTU_WORDS; i++)
-    dstu_scalar_add (c, &c->n_r2, &c->n_r2, &c->n_r2);
+    dstu_scalar_add (o, &o->r2, &o->r2, &o->r2);
 }
 
 int
