@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gio.h>
+
+#include "ra-core/base/ra-process.h"
+#include "ra-core/base/ra-text.h"
+
+static void
+test_text_clean (void)
+{
+  const char *wrong[] = { "a\nb",
+                          "a\tb",
+                          " a",
+                          "a ",
+                          "a\xe2\x80\xae"
+                          "b",
+                          "a\xe2\x80\x8b",
+                          "\xff",
+                          "a\x7f" };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ra_text_check_clean ("Д’яченко-Коваль Ї", &error));
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_assert_false (ra_text_check_clean (wrong[i], &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+      g_clear_error (&error);
+    }
+}
+
+static void
+test_text_names (void)
+{
+  g_assert_true (ra_text_mixes_alphabets ("Пeтренко")); /* the second letter is Latin */
+  g_assert_false (ra_text_mixes_alphabets ("ТОВ Example"));
+
+  g_autofree char *normal = ra_text_normalise ("Мар'яна Їжак"), *key = ra_text_search_key ("МАР’ЯНА");
+  g_assert_cmpstr (normal, ==, "Мар’яна Їжак");
+  g_assert_cmpstr (key, ==, "маряна");
+}
+
+static void
+test_text_hex (void)
+{
+  g_autofree char *hex = ra_text_to_hex ("\x00\xfa", 2);
+  g_autoptr (GBytes) bytes = ra_text_from_hex (hex);
+
+  g_assert_cmpstr (hex, ==, "00fa");
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "\x00\xfa", 2);
+  g_assert_null (ra_text_from_hex ("0"));
+  g_assert_null (ra_text_from_hex ("zz"));
+}
+
+int
+main (int argc, char **argv)
+{
+  ra_process_harden ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/text/clean", test_text_clean);
+  g_test_add_func ("/base/text/names", test_text_names);
+  g_test_add_func ("/base/text/hex", test_text_hex);
+  return g_test_run ();
+}
