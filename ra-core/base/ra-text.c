@@ -7,23 +7,6 @@
 
 #define RA_APOSTROPHE 0x2019
 
-static const char ukrainian_letters[] = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя";
-
-/* Resolution No. 55 of 2010-01-27: how a letter is written elsewhere, and how at the start of a
- * word when that differs. */
-static const struct
-{
-  const char *letter, *latin, *initial;
-} transliteration[] = {
-  { "а", "a", NULL },  { "б", "b", NULL },  { "в", "v", NULL },  { "г", "h", NULL },  { "ґ", "g", NULL },
-  { "д", "d", NULL },  { "е", "e", NULL },  { "є", "ie", "ye" }, { "ж", "zh", NULL }, { "з", "z", NULL },
-  { "и", "y", NULL },  { "і", "i", NULL },  { "ї", "i", "yi" },  { "й", "i", "y" },   { "к", "k", NULL },
-  { "л", "l", NULL },  { "м", "m", NULL },  { "н", "n", NULL },  { "о", "o", NULL },  { "п", "p", NULL },
-  { "р", "r", NULL },  { "с", "s", NULL },  { "т", "t", NULL },  { "у", "u", NULL },  { "ф", "f", NULL },
-  { "х", "kh", NULL }, { "ц", "ts", NULL }, { "ч", "ch", NULL }, { "ш", "sh", NULL }, { "щ", "shch", NULL },
-  { "ь", "", NULL },   { "ю", "iu", "yu" }, { "я", "ia", "ya" }, { "’", "", NULL },   { "'", "", NULL },
-};
-
 static gboolean
 is_invisible (gunichar c)
 {
@@ -88,29 +71,6 @@ ra_text_mixes_alphabets (const char *text)
   return FALSE;
 }
 
-static gboolean
-is_ukrainian_letter (gunichar c)
-{
-  return g_utf8_strchr (ukrainian_letters, -1, g_unichar_tolower (c)) != NULL;
-}
-
-gboolean
-ra_text_is_ukrainian_name (const char *text)
-{
-  gboolean letter_before = FALSE;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean joint = c == ' ' || c == '-' || c == '\'' || c == RA_APOSTROPHE || c == 0x02bc;
-
-      if (joint ? !letter_before : !is_ukrainian_letter (c))
-        return FALSE;
-      letter_before = !joint;
-    }
-  return letter_before;
-}
-
 char *
 ra_text_normalise (const char *text)
 {
@@ -137,54 +97,6 @@ ra_text_search_key (const char *text)
       gunichar c = g_utf8_get_char (p);
       if (c != '\'' && c != RA_APOSTROPHE && c != 0x02bc && c != '`')
         g_string_append_unichar (out, c);
-    }
-  return g_string_free (out, FALSE);
-}
-
-static const char *
-transliterate_letter (gunichar lower, gboolean initial)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (transliteration); i++)
-    if (g_utf8_get_char (transliteration[i].letter) == lower)
-      return initial && transliteration[i].initial != NULL ? transliteration[i].initial
-                                                           : transliteration[i].latin;
-  return NULL;
-}
-
-static void
-append_like (GString *out, const char *latin, gunichar original)
-{
-  if (!g_unichar_isupper (original))
-    {
-      g_string_append (out, latin);
-      return;
-    }
-  if (*latin == '\0')
-    return;
-  g_string_append_c (out, g_ascii_toupper (*latin));
-  g_string_append (out, latin + 1);
-}
-
-char *
-ra_text_transliterate (const char *text)
-{
-  GString *out = g_string_new (NULL);
-  gboolean initial = TRUE;
-  gunichar before = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gunichar lower = g_unichar_tolower (c);
-      /* "зг" is written "zgh", so that it is not read as "ж". */
-      const char *latin = lower == 0x0433 && before == 0x0437 ? "gh" : transliterate_letter (lower, initial);
-
-      if (latin != NULL)
-        append_like (out, latin, c);
-      else
-        g_string_append_unichar (out, c);
-      initial = !g_unichar_isalpha (c) && c != '\'' && c != RA_APOSTROPHE;
-      before = lower;
     }
   return g_string_free (out, FALSE);
 }

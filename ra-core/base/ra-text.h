@@ -20,14 +20,6 @@ gboolean ra_text_check_clean (const char *text, GError **error);
 /** ra_text_mixes_alphabets: Returns: %TRUE when one word of @text has both Latin and Cyrillic letters */
 gboolean ra_text_mixes_alphabets (const char *text);
 
-/**
- * ra_text_is_ukrainian_name:
- *
- * Returns: %TRUE when @text is words of Ukrainian letters, joined by single spaces, hyphens or apostrophes (’
- * or ')
- */
-gboolean ra_text_is_ukrainian_name (const char *text);
-
 /** ra_text_normalise: Returns: (transfer full): @text in NFC, with ' and ʼ as ’, so that equal
  * names are equal bytes */
 char *ra_text_normalise (const char *text);
@@ -35,14 +27,6 @@ char *ra_text_normalise (const char *text);
 /** ra_text_search_key: Returns: (transfer full): @text folded for search: case, accents of
  * width and apostrophes gone */
 char *ra_text_search_key (const char *text);
-
-/**
- * ra_text_transliterate:
- * @text: Ukrainian letters
- *
- * Returns: (transfer full): Latin letters by the table of resolution No. 55 of 2010-01-27
- */
-char *ra_text_transliterate (const char *text);
 
 /** ra_text_to_hex: Returns: (transfer full): lower case, two digits a byte */
 char *ra_text_to_hex (gconstpointer data, gsize size);

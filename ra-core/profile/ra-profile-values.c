@@ -7,6 +7,7 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/profile/ra-profile-private.h"
+#include "ra-core/profile/ra-ukrainian.h"
 #include "ra-core/profile/ra-validator-private.h"
 
 static const char *
@@ -269,7 +270,7 @@ written_date (const char *value)
 static char *
 document_code (const char *value)
 {
-  g_autofree char *latin = ra_text_transliterate (value);
+  g_autofree char *latin = ra_ukrainian_transliterate (value);
   g_autofree char *upper = g_ascii_strup (latin, -1);
   GString *code = g_string_new (NULL);
 

@@ -5,6 +5,7 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
+#include "ra-core/profile/ra-ukrainian.h"
 #include "ra-core/profile/ra-validator-private.h"
 
 #define RA_KEY_PHRASE_LEAST 6
@@ -32,7 +33,7 @@ ra_validate_ua_name (const char *value, RaFactLookup lookup, gpointer data)
 {
   guint latin = first_of_script (value, G_UNICODE_SCRIPT_LATIN);
 
-  if (ra_text_is_ukrainian_name (value))
+  if (ra_ukrainian_is_name (value))
     return NULL;
   if (latin > 0 && first_of_script (value, G_UNICODE_SCRIPT_CYRILLIC) > 0)
     return g_strdup_printf (
