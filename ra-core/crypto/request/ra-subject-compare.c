@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What differs between a subject and the one it should be, in words. */
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/crypto/request/ra-subject.h"
+
+/* A pair as both lists are compared: name and value; the label is for people. */
+typedef struct
+{
+  const char *name;
+  const char *value;
+  char *label;
+} Pair;
+
+static void
+pair_clear (gpointer data)
+{
+  g_free (((Pair *) data)->label);
+}
+
+static GArray *
+pairs_new (void)
+{
+  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+
+  g_array_set_clear_func (pairs, pair_clear);
+  return pairs;
+}
+
+static GArray *
+rdn_pairs (const RaSubject *self)
+{
+  GArray *pairs = pairs_new ();
+
+  for (guint i = 0; i < self->rdns->len; i++)
+    {
+      const RaSubjectRdn *rdn = self->rdns->pdata[i];
+      const Pair pair = { rdn->type, rdn->value, ra_subject_type_label (rdn->type) };
+      g_array_append_val (pairs, pair);
+    }
+  return pairs;
+}
+
+static GArray *
+attribute_pairs (const RaSubject *self)
+{
+  GArray *pairs = pairs_new ();
+
+  for (guint i = 0; i < self->attributes->len; i++)
+    {
+      const RaSubjectAttribute *attribute = self->attributes->pdata[i];
+      const Pair pair
+          = { attribute->oid, attribute->value, g_strdup (ra_subject_attribute_get_label (attribute)) };
+      g_array_append_val (pairs, pair);
+    }
+  return pairs;
+}
+
+/* @value: (nullable): any. @taken: (out) (optional): the value, which belongs to the subject */
+static gboolean
+take_pair (GArray *pairs, const char *name, const char *value, const char **taken)
+{
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      Pair *pair = &g_array_index (pairs, Pair, i);
+      if (!g_str_equal (pair->name, name) || (value != NULL && !g_str_equal (pair->value, value)))
+        continue;
+      if (taken != NULL)
+        *taken = pair->value;
+      g_array_remove_index (pairs, i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Drops from both lists what they have in common. */
+static void
+drop_equal_pairs (GArray *have, GArray *want)
+{
+  for (guint i = 0; i < want->len;)
+    {
+      const Pair *pair = &g_array_index (want, Pair, i);
+      if (take_pair (have, pair->name, pair->value, NULL))
+        g_array_remove_index (want, i);
+      else
+        i++;
+    }
+}
+
+/* Consumes both lists. Returns: (transfer full): a sentence for each difference */
+static GPtrArray *
+compare_pairs (GArray *have, GArray *want, gboolean allow_more)
+{
+  GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
+
+  drop_equal_pairs (have, want);
+  for (guint i = 0; i < want->len; i++)
+    {
+      const Pair *pair = &g_array_index (want, Pair, i);
+      const char *other;
+
+      if (take_pair (have, pair->name, NULL, &other))
+        g_ptr_array_add (
+            sentences, g_strdup_printf (_ ("%s is “%s” and must be “%s”"), pair->label, other, pair->value));
+      else
+        g_ptr_array_add (sentences,
+                         g_strdup_printf (_ ("%s is missing and must be “%s”"), pair->label, pair->value));
+    }
+  for (guint i = 0; !allow_more && i < have->len; i++)
+    {
+      const Pair *pair = &g_array_index (have, Pair, i);
+      g_ptr_array_add (sentences,
+                       g_strdup_printf (_ ("%s is “%s” and must not be there"), pair->label, pair->value));
+    }
+  g_array_unref (have);
+  g_array_unref (want);
+  return sentences;
+}
+
+GPtrArray *
+ra_subject_compare_names (const RaSubject *self, const RaSubject *expected)
+{
+  return compare_pairs (rdn_pairs (self), rdn_pairs (expected), FALSE);
+}
+
+GPtrArray *
+ra_subject_missing_names (const RaSubject *self, const RaSubject *expected)
+{
+  return compare_pairs (rdn_pairs (self), rdn_pairs (expected), TRUE);
+}
+
+GPtrArray *
+ra_subject_compare_attributes (const RaSubject *self, const RaSubject *expected)
+{
+  return compare_pairs (attribute_pairs (self), attribute_pairs (expected), FALSE);
+}
+
+GPtrArray *
+ra_subject_missing_attributes (const RaSubject *self, const RaSubject *expected)
+{
+  return compare_pairs (attribute_pairs (self), attribute_pairs (expected), TRUE);
+}
+
+gboolean
+ra_subject_equal (const RaSubject *a, const RaSubject *b)
+{
+  g_autoptr (GPtrArray) names = ra_subject_compare_names (a, b);
+  g_autoptr (GPtrArray) attributes = ra_subject_compare_attributes (a, b);
+
+  return names->len == 0 && attributes->len == 0;
+}

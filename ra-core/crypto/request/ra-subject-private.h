@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/crypto/request/ra-subject.h"
+
+G_BEGIN_DECLS
+
+/** ra_subject_append_rdn: @type: short name or dotted; nothing is checked */
+void ra_subject_append_rdn (RaSubject *self, const char *type, const char *value, RaSubjectEncoding encoding);
+
+/** ra_subject_append_attribute: @oid: dotted; nothing is checked */
+void ra_subject_append_attribute (RaSubject *self, const char *oid, const char *value);
+
+/** ra_subject_object_to_oid: Returns: (transfer full): dotted */
+char *ra_subject_object_to_oid (const ASN1_OBJECT *object);
+
+/** ra_subject_object_to_type: Returns: (transfer full): OpenSSL's short name where it has one, else dotted */
+char *ra_subject_object_to_type (const ASN1_OBJECT *object);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ASN1_OBJECT, ASN1_OBJECT_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_ATTRIBUTE, X509_ATTRIBUTE_free)
+
+G_END_DECLS
