@@ -60,7 +60,7 @@ GPtrArray *ra_checklist_missing (RaProfile *profile,
 
 /**
  * ra_checklist_resolve:
- * @name: `passport-copy`, `subscriber.2:passport-copy`
+ * @name: `passport-copy`, `passport-copy.2`
  *
  * Finds the item that a clerk means and that applies to this case.
  *

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "ra-core/base/ra-fact-scope.h"
-
 char *
 ra_item_name (const char *item, guint subscriber, guint n_subscribers)
 {
@@ -29,26 +27,15 @@ parse_number (const char *text, const char *end, guint *number)
 gboolean
 ra_item_name_parse (const char *name, char **item, guint *subscriber)
 {
-  const char *dot = strrchr (name, '.'), *colon = strchr (name, ':');
-  const char *id = name;
-  gsize length = strlen (name);
+  const char *dot = strrchr (name, '.'), *end = name + strlen (name);
 
   *subscriber = 0;
-  if (g_str_has_prefix (name, RA_SCOPE_SUBSCRIBER_PREFIX) && colon != NULL)
-    {
-      if (!parse_number (name + strlen (RA_SCOPE_SUBSCRIBER_PREFIX), colon, subscriber))
-        return FALSE;
-      id = colon + 1;
-      length = strlen (id);
-    }
-  else if (dot != NULL)
-    {
-      if (!parse_number (dot + 1, name + strlen (name), subscriber))
-        return FALSE;
-      length = (gsize) (dot - name);
-    }
-  if (length == 0)
+  if (dot != NULL && !parse_number (dot + 1, end, subscriber))
     return FALSE;
-  *item = g_strndup (id, length);
+  if (dot != NULL)
+    end = dot;
+  if (end == name)
+    return FALSE;
+  *item = g_strndup (name, (gsize) (end - name));
   return TRUE;
 }

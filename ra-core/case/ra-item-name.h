@@ -18,7 +18,7 @@ char *ra_item_name (const char *item, guint subscriber, guint n_subscribers);
 
 /**
  * ra_item_name_parse:
- * @name: `passport-copy`, `passport-copy.2`; `subscriber.2:passport-copy` is read as well
+ * @name: `passport-copy`, `passport-copy.2`
  * @item: (out) (transfer full): id of the item
  * @subscriber: (out): its number; 0 when @name says none
  *

@@ -27,7 +27,7 @@ prepare_list (RaStore *store, const RaJournalQuery *query, gint64 operator_id, G
             "case") " AND " MATCHES ("act", "act") " AND (:group IS NULL OR substr(act, 1, length(:group)) = "
                                                    ":group) ORDER BY seq DESC LIMIT :limit";
   RaStatement *select = ra_db_prepare (store->db, sql, error);
-  gboolean group = query->act != NULL && g_str_has_suffix (query->act, ".");
+  gboolean group = query->act != NULL && g_str_has_suffix (query->act, "-");
 
   if (select == NULL)
     return NULL;

@@ -78,7 +78,7 @@ typedef struct
   gint64 before_seq;
   gint64 from_time, until_time; /* microseconds; from inclusive, until exclusive */
   const char *operator_name;
-  const char *act; /* an act id, or a group of them when it ends with a point: "case." */
+  const char *act; /* an act id, or a group of them when it ends with a hyphen: "case-" */
   const char *case_number;
   guint limit;
 } RaJournalQuery;
@@ -118,7 +118,7 @@ gboolean ra_journal_get_head (RaStore *store, gint64 *seq, char **mac, GError **
  * @reason: why it is right to go on, in words; not empty
  *
  * The way on after a break, for the security administrator (the caller checks the role): starts the chain
- * anew with an entry `journal.repair` that names the break and the reason and freezes what stood before as it
+ * anew with an entry `journal-repair` that names the break and the reason and freezes what stood before as it
  * stands now. The break stays visible in every later report. Does nothing but fail (RA_STORE_ERROR_INVALID)
  * when nothing is broken.
  */

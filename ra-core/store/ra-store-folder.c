@@ -279,7 +279,7 @@ fill_station (Creation *creation, GError **error)
                                       creation->code, error)
          && ra_store_attempts_setup (self, error) && ra_journal_start (self, error)
          && (creation->body == NULL || creation->body (self, creation->data, error))
-         && ra_store_journal (self, "station.create", NULL, NULL, error);
+         && ra_store_journal (self, "station-create", NULL, NULL, error);
 }
 
 static gboolean

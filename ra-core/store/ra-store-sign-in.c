@@ -128,7 +128,7 @@ write_sign_in (RaStore *self, GError **error)
   if (!ra_store_begin_signing_in (self, error))
     return FALSE;
   if (ra_store_attempts_absorb (self, self->clerk->id, error)
-      && ra_store_journal (self, "operator.sign-in", NULL, NULL, error))
+      && ra_store_journal (self, "operator-sign-in", NULL, NULL, error))
     return ra_store_commit (self, error);
   ra_store_rollback (self);
   return FALSE;
@@ -169,6 +169,6 @@ void
 ra_store_sign_out (RaStore *self)
 {
   if (self->confirmed && self->fault_text == NULL)
-    (void) ra_store_act (self, "operator.sign-out", NULL, NULL, NULL, NULL, NULL);
+    (void) ra_store_act (self, "operator-sign-out", NULL, NULL, NULL, NULL, NULL);
   ra_store_lock (self);
 }

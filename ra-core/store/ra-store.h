@@ -73,7 +73,7 @@ void ra_store_free (RaStore *self);
 
 /**
  * ra_store_act:
- * @act: stable id of the act (`case.register`)
+ * @act: stable id of the act (`case-register`)
  * @case_number: (nullable): the case it concerns
  * @detail: (nullable): what was done, kept sealed; a floating reference is taken
  * @body: (nullable): the writes

@@ -81,10 +81,30 @@ def forms_source_kept():
     return [line for line in difflib.unified_diff(same.splitlines(), mine.splitlines(), lineterm='', n=0) if line.startswith('+msgstr')][:40]
 
 
+ACT_TABLE = 'ra-core/desk/journal/ra-journal-words.c'
+ACT_NAME = re.compile(r'[a-z]+(-[a-z]+)*')
+# Where an act gets its name: the first text of a call that journals, the order of an act, a name of its own.
+ACT_WRITTEN = re.compile(r'\b(?:ra_store_act|ra_store_journal|ra_journal_append)\s*\([^;"]*"([^"]+)"(?:\s*:\s*"([^"]+)")?'
+                         r'|\.act = "([^"]+)"|#define RA_JOURNAL_ACT_\w+ "([^"]+)"')
+
+
+def acts_are_of_one_form():
+    """The journal names acts as roles do, and has words for each: one table."""
+    table = set(re.findall(r'\{ "([^"]+)"', re.search(r'acts\[\] = \{\n(.*?)\n\};', tap.read(ACT_TABLE), re.S).group(1)))
+    files = [p for p in tap.tracked('ra-core/*.[ch]') if str(p) != ACT_TABLE]
+    bad = [f'{ACT_TABLE}: {name}: words with hyphens between' for name in table if not ACT_NAME.fullmatch(name)]
+    for path in files:
+        for found in ACT_WRITTEN.findall(tap.read(path)):
+            bad += [f'{path}: the act {name} has no words in {ACT_TABLE}' for name in found if name and name not in table]
+    text = '\n'.join(tap.read(p) for p in files)
+    return bad + [f'{ACT_TABLE}: {name} is no act' for name in table if f'"{name}"' not in text]
+
+
 tap.run([(f'/lint/data/{p.split("/")[0]}-{p.split("/")[-1].removesuffix(".xml").replace("*", "each")}-{g.split("/")[-1].removesuffix(".rng")}', obeys(p, g))
          for p, g in GRAMMARS]
         + [('/lint/data/potfiles', potfiles_complete), ('/lint/data/potfiles-forms', forms_potfiles_complete),
            ('/lint/data/translation-uk', translation('po/uk.po', 'po/POTFILES', KEYWORDS)),
            ('/lint/data/translation-forms-en', translation('po/forms/en.po', 'po/forms/POTFILES', [])),
            ('/lint/data/translation-forms-uk', translation('po/forms/uk.po', 'po/forms/POTFILES', [])),
-           ('/lint/data/translation-forms-source', forms_source_kept)])
+           ('/lint/data/translation-forms-source', forms_source_kept),
+           ('/lint/data/journal-acts', acts_are_of_one_form)])

@@ -119,7 +119,7 @@ read_state (RaDesk *self, gpointer data, GError **error)
   if (state == RA_JOURNAL_SOUND)
     {
       status->reviewed = time_of (self, &(RaJournalQuery){ .act = "journal-review", .limit = 1 });
-      status->since = time_of (self, &(RaJournalQuery){ .act = "journal.repair", .limit = 1 });
+      status->since = time_of (self, &(RaJournalQuery){ .act = "journal-repair", .limit = 1 });
       if (status->since == 0)
         status->since = time_of (self, &(RaJournalQuery){ .before_seq = 2, .limit = 1 });
       status->text = sound_text (status);

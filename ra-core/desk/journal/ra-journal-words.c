@@ -11,17 +11,17 @@ typedef struct
 
 /* Ids and keys stand in the journal for ever; their words may change. What is not here is shown as it is. */
 static const Entry acts[] = {
-  { "station.create", N_ ("Station made") },
-  { "operator.sign-in", N_ ("Signed in") },
-  { "operator.sign-out", N_ ("Signed out") },
-  { "operator.sign-in-failed", N_ ("Sign-in failed") },
-  { "operator.attempts-damaged", N_ ("Record of failed sign-ins damaged") },
-  { "operator.add", N_ ("Operator added") },
-  { "operator.remove", N_ ("Operator removed") },
-  { "operator.roles", N_ ("Roles of an operator changed") },
-  { "operator.passphrase", N_ ("Passphrase changed") },
-  { "operator.recover", N_ ("New passphrase by the recovery code") },
-  { "recovery.renew", N_ ("New recovery code") },
+  { "station-create", N_ ("Station made") },
+  { "operator-sign-in", N_ ("Signed in") },
+  { "operator-sign-out", N_ ("Signed out") },
+  { "operator-sign-in-failed", N_ ("Sign-in failed") },
+  { "operator-attempts-damaged", N_ ("Record of failed sign-ins damaged") },
+  { "operator-add", N_ ("Operator added") },
+  { "operator-remove", N_ ("Operator removed") },
+  { "operator-roles", N_ ("Roles of an operator changed") },
+  { "operator-passphrase", N_ ("Passphrase changed") },
+  { "operator-recover", N_ ("New passphrase by the recovery code") },
+  { "recovery-code", N_ ("New recovery code") },
   { "case-new", N_ ("Case opened") },
   { "case-set", N_ ("Facts changed") },
   { "case-item", N_ ("Paper of the checklist") },
@@ -42,7 +42,7 @@ static const Entry acts[] = {
   { "credential-set", N_ ("Credential set") },
   { "centre-set", N_ ("Centre set") },
   { "journal-review", N_ ("Journal reviewed") },
-  { "journal.repair", N_ ("Journal started anew after a break") },
+  { "journal-repair", N_ ("Journal started anew after a break") },
 };
 
 static const Entry keys[] = {

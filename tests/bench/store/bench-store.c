@@ -306,7 +306,7 @@ act_section (RaStore *store, guint ordinal, Samples *samples)
   check (section.record != NULL, error);
   registry_person_init (&section.person, ordinal);
   samples_start (samples);
-  check (ra_store_act (store, "case.facts", number, g_variant_new_string ("applicant"), write_section,
+  check (ra_store_act (store, "case-facts", number, g_variant_new_string ("applicant"), write_section,
                        &section, &error),
          error);
   samples_stop (samples);

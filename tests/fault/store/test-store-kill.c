@@ -58,7 +58,7 @@ run_child (const char *dir, gint64 operations)
     {
       g_autoptr (GError) error = NULL;
 
-      ra_store_act (fixture.store, "test.count", NULL, NULL, count_body, NULL, &error);
+      ra_store_act (fixture.store, "test-count", NULL, NULL, count_body, NULL, &error);
       g_assert_no_error (error);
       if (write (STDOUT_FILENO, ".", 1) != 1) /* done, as far as the clerk is told */
         return 1;
@@ -98,7 +98,7 @@ count_acts (Fixture *fixture)
   gint64 acts = count != NULL ? atoi (count) : 0;
 
   g_assert_cmpint (ra_store_count_cases (fixture->store, 0), ==, acts);
-  g_assert_cmpint (fixture_sql_int (fixture, "SELECT count(*) FROM journal WHERE act = 'test.count'"), ==,
+  g_assert_cmpint (fixture_sql_int (fixture, "SELECT count(*) FROM journal WHERE act = 'test-count'"), ==,
                    acts);
   return acts;
 }

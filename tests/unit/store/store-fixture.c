@@ -224,7 +224,7 @@ fixture_add_case (Fixture *fixture, const char *surname, const char *tax_number)
   g_autoptr (GError) error = NULL;
   NewCase new_case = { surname, tax_number, NULL };
 
-  ra_store_act (fixture->store, "case.new", NULL, NULL, add_case_body, &new_case, &error);
+  ra_store_act (fixture->store, "case-new", NULL, NULL, add_case_body, &new_case, &error);
   g_assert_no_error (error);
   return new_case.number;
 }

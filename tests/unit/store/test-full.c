@@ -58,7 +58,7 @@ test_full_disk (Fixture *fixture, gconstpointer data)
       gboolean done;
 
       bytes_left = room;
-      done = ra_store_act (fixture->store, "case.new", NULL, NULL, add_large_case, NULL, &error);
+      done = ra_store_act (fixture->store, "case-new", NULL, NULL, add_large_case, NULL, &error);
       bytes_left = G_MAXINT64;
       if (!done)
         {
@@ -68,7 +68,7 @@ test_full_disk (Fixture *fixture, gconstpointer data)
         }
       cases += done;
       assert_sound (fixture, cases);
-      g_assert_true (fixture_act (fixture, "case.print", NULL)); /* usable at once */
+      g_assert_true (fixture_act (fixture, "case-print", NULL)); /* usable at once */
     }
   g_assert_cmpint (refused, >, 3);
   g_assert_cmpint (cases, >, 0);

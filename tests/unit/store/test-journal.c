@@ -9,7 +9,7 @@
 
 /* Entries 1 and 2 are the making of the station and the sign-in; these come after them: 3 … 8. */
 static const char *const acts[]
-    = { "case.new", "case.item", "case.item", "case.register", "keys.generate", "case.print" };
+    = { "case-new", "case-item", "case-item", "case-register", "keys-generate", "case-print" };
 #define LAST_ENTRY 8
 
 static void
@@ -129,7 +129,7 @@ repair (Fixture *fixture)
   ra_journal_repair (fixture->store, "Резервну копію відновлено, комісія від 16.10.2026", &error);
   g_assert_no_error (error);
   g_assert_cmpint (ra_journal_get_state (fixture->store), ==, RA_JOURNAL_SOUND);
-  g_assert_true (fixture_act (fixture, "case.print", &error));
+  g_assert_true (fixture_act (fixture, "case-print", &error));
   g_assert_no_error (error);
 }
 
@@ -146,7 +146,7 @@ test_manipulation (Fixture *fixture, gconstpointer data)
 
   g_assert_true (ra_store_confirm_sign_in (fixture->store, &error));
   g_assert_no_error (error);
-  g_assert_false (fixture_act (fixture, "case.print", &error));
+  g_assert_false (fixture_act (fixture, "case-print", &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN);
   g_clear_error (&error);
 
@@ -230,7 +230,7 @@ test_append_stops (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ra_journal_get_state (fixture->store), ==, RA_JOURNAL_BROKEN);
   g_assert_nonnull (ra_journal_get_fault_text (fixture->store));
   gint64 before = fixture_sql_int (fixture, "SELECT count(*) FROM journal");
-  g_assert_false (fixture_act (fixture, "case.print", &error));
+  g_assert_false (fixture_act (fixture, "case-print", &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN);
   g_assert_nonnull (strstr (error->message, "entry 9"));
   g_assert_cmpint (fixture_sql_int (fixture, "SELECT count(*) FROM journal"), ==, before);
@@ -247,7 +247,7 @@ test_append_stops_at_once (Fixture *fixture, gconstpointer data)
 
   write_entries (fixture);
   (void) fixture_sql_int (fixture, "DELETE FROM journal WHERE seq = 8 RETURNING seq");
-  g_assert_false (fixture_act (fixture, "case.print", &error));
+  g_assert_false (fixture_act (fixture, "case-print", &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN);
   g_assert_nonnull (strstr (error->message, "entry 8"));
   g_assert_cmpint (ra_journal_get_state (fixture->store), ==, RA_JOURNAL_BROKEN);
@@ -263,7 +263,7 @@ test_repair_freezes (Fixture *fixture, gconstpointer data)
   repair (fixture);
   fixture_sql (fixture, "UPDATE journal SET act = 'y' WHERE seq = 4");
   assert_fault (fixture, RA_JOURNAL_FAULT_CHANGED, 4);
-  fixture_sql (fixture, "UPDATE journal SET act = 'case.item' WHERE seq = 4;"
+  fixture_sql (fixture, "UPDATE journal SET act = 'case-item' WHERE seq = 4;"
                         "UPDATE journal SET act = 'y' WHERE seq = 7");
   assert_fault (fixture, RA_JOURNAL_FAULT_CHANGED, 6);
 }
@@ -271,7 +271,7 @@ test_repair_freezes (Fixture *fixture, gconstpointer data)
 static void
 test_repair_stays_visible (Fixture *fixture, gconstpointer data)
 {
-  const RaJournalQuery query = { .act = "journal.repair" };
+  const RaJournalQuery query = { .act = "journal-repair" };
   g_autoptr (GError) error = NULL;
 
   write_entries (fixture);
@@ -301,8 +301,8 @@ static void
 test_list (Fixture *fixture, gconstpointer data)
 {
   const RaJournalQuery page = { .limit = 3 }, by_case = { .case_number = "2026-0001" },
-                       group = { .act = "case." };
-  const RaJournalQuery one = { .act = "case.item" },
+                       group = { .act = "case-" };
+  const RaJournalQuery one = { .act = "case-item" },
                        by_operator = { .operator_name = FIXTURE_OPERATOR, .limit = 100 };
   const RaJournalQuery times
       = { .from_time = FIXTURE_START + 2 * G_USEC_PER_SEC, .until_time = FIXTURE_START + 4 * G_USEC_PER_SEC };
@@ -314,7 +314,7 @@ test_list (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (first->len, ==, 3);
   const RaJournalEntry *newest = g_ptr_array_index (first, 0), *last = g_ptr_array_index (first, 2);
   g_assert_cmpint (newest->seq, ==, LAST_ENTRY);
-  g_assert_cmpstr (newest->act, ==, "case.print");
+  g_assert_cmpstr (newest->act, ==, "case-print");
   g_assert_cmpstr (newest->operator_name, ==, FIXTURE_OPERATOR);
   g_assert_cmpint (newest->time, ==, FIXTURE_START + 6 * G_USEC_PER_SEC);
   g_assert_null (newest->case_number);

@@ -85,7 +85,7 @@ test_sign_in (Fixture *fixture, gconstpointer data)
 static void
 test_attempts_are_journalled (Fixture *fixture, gconstpointer data)
 {
-  const RaJournalQuery query = { .act = "operator.sign-in-failed" };
+  const RaJournalQuery query = { .act = "operator-sign-in-failed" };
   g_autoptr (GError) error = NULL;
 
   fixture_reopen (fixture);
@@ -104,14 +104,14 @@ test_attempts_are_journalled (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (known->operator_name, ==, FIXTURE_OPERATOR);
   g_assert_cmpint (unknown->time, ==, FIXTURE_START + 10 * G_USEC_PER_SEC);
   g_assert_cmpint (unknown->operator_id, ==, 0);
-  g_assert_cmpuint (count_entries (fixture, "operator.attempts-damaged"), ==, 0);
+  g_assert_cmpuint (count_entries (fixture, "operator-attempts-damaged"), ==, 0);
   g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, &error);
   g_assert_true (report->sound);
 
   /* absorbed once */
   fixture_reopen (fixture);
   assert_right (fixture, FIXTURE_OPERATOR, FIXTURE_PASSPHRASE);
-  g_assert_cmpuint (count_entries (fixture, "operator.sign-in-failed"), ==, 2);
+  g_assert_cmpuint (count_entries (fixture, "operator-sign-in-failed"), ==, 2);
 }
 
 static void
@@ -123,7 +123,7 @@ assert_attempts_damage (Fixture *fixture, const char *sql)
   guint before;
   ra_clock_advance (fixture->clock, (gint64) 3600 * G_USEC_PER_SEC);
   assert_right (fixture, FIXTURE_OPERATOR, FIXTURE_PASSPHRASE);
-  before = count_entries (fixture, "operator.attempts-damaged");
+  before = count_entries (fixture, "operator-attempts-damaged");
   g_assert_cmpuint (before, ==, 1);
 }
 
@@ -164,7 +164,7 @@ test_slow_down (Fixture *fixture, gconstpointer data)
   assert_wrong (fixture, FIXTURE_OPERATOR, FIXTURE_PASSPHRASE, RA_STORE_ERROR_TOO_SOON);
   ra_clock_advance (fixture->clock, 1 * G_USEC_PER_SEC);
   assert_right (fixture, FIXTURE_OPERATOR, FIXTURE_PASSPHRASE);
-  g_assert_cmpuint (count_entries (fixture, "operator.sign-in-failed"), ==, 4);
+  g_assert_cmpuint (count_entries (fixture, "operator-sign-in-failed"), ==, 4);
 
   /* and the right one lets them start from zero; a clock that was put back locks nobody out for long */
   assert_wrong (fixture, FIXTURE_OPERATOR, "wrong", RA_STORE_ERROR_WRONG_PASSPHRASE);
@@ -259,7 +259,7 @@ test_removed_while_signed_in (Fixture *fixture, gconstpointer data)
   g_autoptr (RaSecret) passphrase = ra_secret_new_text (SECOND_PASSPHRASE);
   g_assert_true (ra_store_sign_in (other, SECOND, passphrase, &error));
   g_assert_true (ra_store_remove_operator (other, FIXTURE_OPERATOR, &error));
-  g_assert_false (fixture_act (fixture, "case.print", &error));
+  g_assert_false (fixture_act (fixture, "case-print", &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN);
 }
 
@@ -356,8 +356,8 @@ test_recover (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_autoptr (RaCaseRecord) record = ra_store_get_case (fixture->store, number, &error);
   g_assert_cmpstr (record->label, ==, "Сірко");
-  g_assert_cmpuint (count_entries (fixture, "operator.sign-in-failed"), ==, 1);
-  g_assert_cmpuint (count_entries (fixture, "operator.recover"), ==, 1);
+  g_assert_cmpuint (count_entries (fixture, "operator-sign-in-failed"), ==, 1);
+  g_assert_cmpuint (count_entries (fixture, "operator-recover"), ==, 1);
   /* what was sealed under the operator alone is gone with the passphrase */
   g_assert_null (ra_store_get_credential (fixture->store, "aa", &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_FOUND);

@@ -27,7 +27,7 @@ test_modes (Fixture *fixture, gconstpointer data)
   static const char *const names[] = { "station.db", "station.db-wal", "station.db-shm", "journal.head" };
   struct stat info;
 
-  g_assert_true (fixture_act (fixture, "case.print", NULL));
+  g_assert_true (fixture_act (fixture, "case-print", NULL));
   g_assert_no_errno (stat (fixture->dir, &info));
   g_assert_cmpint (info.st_mode & 07777, ==, 0700);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -135,7 +135,7 @@ test_create_twice (Fixture *fixture, gconstpointer data)
   g_assert_null (
       ra_store_create (fixture->dir, fixture->clock, "x", passphrase, roles, NULL, NULL, &code, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS);
-  g_assert_true (fixture_act (fixture, "case.print", NULL));
+  g_assert_true (fixture_act (fixture, "case-print", NULL));
 }
 
 static gboolean
@@ -235,7 +235,7 @@ test_nothing_before_sign_in (Fixture *fixture, gconstpointer data)
   g_autofree char *number = fixture_add_case (fixture, "Сірко", "2345678901");
 
   fixture_reopen (fixture);
-  g_assert_false (fixture_act (fixture, "case.register", &error));
+  g_assert_false (fixture_act (fixture, "case-register", &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN);
   g_clear_error (&error);
 
@@ -251,14 +251,14 @@ test_nothing_before_sign_in (Fixture *fixture, gconstpointer data)
 
   /* unlocked to look is not signed in */
   g_assert_true (ra_store_unlock (fixture->store, FIXTURE_OPERATOR, passphrase, &error));
-  g_assert_false (fixture_act (fixture, "case.register", &error));
+  g_assert_false (fixture_act (fixture, "case-register", &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN);
   g_clear_error (&error);
   g_assert_true (ra_store_confirm_sign_in (fixture->store, &error));
-  g_assert_true (fixture_act (fixture, "case.register", &error));
+  g_assert_true (fixture_act (fixture, "case-register", &error));
   ra_store_sign_out (fixture->store);
   g_assert_null (ra_store_get_operator (fixture->store));
-  g_assert_false (fixture_act (fixture, "case.register", &error));
+  g_assert_false (fixture_act (fixture, "case-register", &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN);
 }
 
