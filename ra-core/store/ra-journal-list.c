@@ -81,9 +81,9 @@ read_entry (RaStore *store, RaStatement *select, GPtrArray *operators)
   entry->case_number = ra_statement_get_text (select, "case_number");
   if (sealed == NULL)
     return entry;
-  g_autoptr (GVariant) boxed
-      = ra_seal_key_open_variant (ra_keyring_get (store->keys, RA_KEY_DETAIL), RA_JOURNAL_TABLE, entry->seq,
-                                  RA_JOURNAL_DETAIL_VERSION, sealed, "v", NULL);
+  g_autoptr (GVariant) boxed = ra_seal_key_open_variant (
+      ra_keyring_get (store->keys, RA_KEY_DETAIL),
+      &(RaSealed){ RA_JOURNAL_TABLE, entry->seq, RA_JOURNAL_DETAIL_VERSION, sealed, NULL }, "v", NULL);
   entry->detail = boxed != NULL ? g_variant_get_variant (boxed) : NULL;
   return entry;
 }

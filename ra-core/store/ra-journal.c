@@ -323,13 +323,7 @@ ra_journal_write_line (RaStore *self,
 }
 
 gboolean
-ra_journal_append (RaStore *self,
-                   gint64 time,
-                   gint64 operator_id,
-                   const char *act,
-                   const char *case_number,
-                   GVariant *detail,
-                   GError **error)
+ra_journal_append (RaStore *self, RaJournalLine *line, GVariant *detail, GError **error)
 {
   g_autoptr (GVariant) owned = detail != NULL ? g_variant_ref_sink (detail) : NULL;
   g_autoptr (GError) failure = NULL;
@@ -344,7 +338,6 @@ ra_journal_append (RaStore *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-
-  RaJournalLine line = { head.seq + 1, time, operator_id, act, case_number, NULL, 0 };
-  return ra_journal_write_line (self, &line, owned, head.mac, version + 1, error);
+  line->seq = head.seq + 1;
+  return ra_journal_write_line (self, line, owned, head.mac, version + 1, error);
 }

@@ -102,9 +102,9 @@ ra_operator_row_find_known (RaStore *self, const char *name, RaOperatorRow *row,
 RaOperator *
 ra_operator_row_open_profile (RaKeyring *keys, const RaOperatorRow *row, GError **error)
 {
-  g_autoptr (GVariant) profile
-      = ra_seal_key_open_variant (ra_keyring_get (keys, RA_KEY_SEAL), PROFILE_TABLE, row->id, row->version,
-                                  row->sealed, PROFILE_TYPE, error);
+  g_autoptr (GVariant) profile = ra_seal_key_open_variant (
+      ra_keyring_get (keys, RA_KEY_SEAL),
+      &(RaSealed){ PROFILE_TABLE, row->id, row->version, row->sealed, NULL }, PROFILE_TYPE, error);
   RaOperator *clerk;
 
   if (profile == NULL)

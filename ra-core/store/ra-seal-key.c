@@ -98,7 +98,7 @@ GBytes *
 ra_seal_key_open (
     RaSealKey *self, const char *table, gint64 row, gint64 version, GBytes *sealed, GError **error)
 {
-  return ra_seal_key_open_beside (self, table, row, version, NULL, sealed, error);
+  return ra_seal_key_open_beside (self, &(RaSealed){ table, row, version, sealed, NULL }, error);
 }
 
 GBytes *
@@ -111,22 +111,16 @@ ra_seal_key_seal_beside (
 }
 
 GBytes *
-ra_seal_key_open_beside (RaSealKey *self,
-                         const char *table,
-                         gint64 row,
-                         gint64 version,
-                         GBytes *beside,
-                         GBytes *sealed,
-                         GError **error)
+ra_seal_key_open_beside (RaSealKey *self, const RaSealed *blob, GError **error)
 {
-  g_autoptr (GBytes) aad = place_beside (table, row, version, beside);
+  g_autoptr (GBytes) aad = place_beside (blob->table, blob->row, blob->version, blob->beside);
   GBytes *plain;
 
-  if (!check_key_id (self, table, row, sealed, error))
+  if (!check_key_id (self, blob->table, blob->row, blob->sealed, error))
     return NULL;
-  plain = ra_seal_decrypt (self->key, aad, sealed, NULL);
+  plain = ra_seal_decrypt (self->key, aad, blob->sealed, NULL);
   if (plain == NULL)
-    fail_damaged (error, table, row);
+    fail_damaged (error, blob->table, blob->row);
   return plain;
 }
 
@@ -164,15 +158,9 @@ ra_seal_key_seal_variant (RaSealKey *self, const char *table, gint64 row, gint64
 }
 
 GVariant *
-ra_seal_key_open_variant (RaSealKey *self,
-                          const char *table,
-                          gint64 row,
-                          gint64 version,
-                          GBytes *sealed,
-                          const char *type,
-                          GError **error)
+ra_seal_key_open_variant (RaSealKey *self, const RaSealed *blob, const char *type, GError **error)
 {
-  g_autoptr (GBytes) plain = ra_seal_key_open (self, table, row, version, sealed, error);
+  g_autoptr (GBytes) plain = ra_seal_key_open_beside (self, blob, error);
   g_autoptr (GVariant) value = NULL;
 
   if (plain == NULL)
@@ -180,6 +168,6 @@ ra_seal_key_open_variant (RaSealKey *self,
   value = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), plain, FALSE));
   if (g_variant_is_normal_form (value))
     return g_steal_pointer (&value);
-  fail_damaged (error, table, row);
+  fail_damaged (error, blob->table, blob->row);
   return NULL;
 }

@@ -29,13 +29,17 @@ GBytes *ra_seal_key_open (
 /** ra_seal_key_seal_beside: bound to @beside as well, which stands beside the seal in the open */
 GBytes *ra_seal_key_seal_beside (
     RaSealKey *self, const char *table, gint64 row, gint64 version, GBytes *beside, GBytes *plain);
-GBytes *ra_seal_key_open_beside (RaSealKey *self,
-                                 const char *table,
-                                 gint64 row,
-                                 gint64 version,
-                                 GBytes *beside,
-                                 GBytes *sealed,
-                                 GError **error);
+
+/** RaSealed: what is to be opened, and where it stands: @beside: (nullable): as of ra_seal_key_seal_beside() */
+typedef struct
+{
+  const char *table;
+  gint64 row, version;
+  GBytes *sealed;
+  GBytes *beside;
+} RaSealed;
+
+GBytes *ra_seal_key_open_beside (RaSealKey *self, const RaSealed *blob, GError **error);
 
 GBytes *
 ra_seal_key_seal_secret (RaSealKey *self, const char *table, gint64 row, gint64 version, RaSecret *plain);
@@ -47,13 +51,7 @@ GBytes *
 ra_seal_key_seal_variant (RaSealKey *self, const char *table, gint64 row, gint64 version, GVariant *plain);
 
 /** ra_seal_key_open_variant: Returns: (transfer full): of the type @type, in normal form */
-GVariant *ra_seal_key_open_variant (RaSealKey *self,
-                                    const char *table,
-                                    gint64 row,
-                                    gint64 version,
-                                    GBytes *sealed,
-                                    const char *type,
-                                    GError **error);
+GVariant *ra_seal_key_open_variant (RaSealKey *self, const RaSealed *blob, const char *type, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSealKey, ra_seal_key_unref)
 

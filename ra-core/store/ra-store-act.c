@@ -76,8 +76,10 @@ ra_store_journal (RaStore *self, const char *act, const char *case_number, GVari
                            "A fault of the program: one act has one entry in the journal");
       return FALSE;
     }
-  self->journalled
-      = ra_journal_append (self, ra_clock_now (self->clock), self->clerk->id, act, case_number, owned, error);
+  RaJournalLine line = {
+    .time = ra_clock_now (self->clock), .operator_id = self->clerk->id, .act = act, .case_number = case_number
+  };
+  self->journalled = ra_journal_append (self, &line, owned, error);
   return self->journalled;
 }
 

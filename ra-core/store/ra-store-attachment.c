@@ -29,8 +29,10 @@ ra_store_add_attachment (
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id;
 
-  if (insert == NULL
-      || !ra_store_place_row (self, number, ATTACHMENT_TABLE, &case_id, &record->id, &key, error))
+  if (insert == NULL)
+    return FALSE;
+  key = ra_store_place_row (self, number, ATTACHMENT_TABLE, &case_id, &record->id, error);
+  if (key == NULL)
     return FALSE;
   record->size = (gint64) g_bytes_get_size (contents);
   record->added = ra_clock_now (self->clock);
@@ -53,8 +55,8 @@ read_attachment (RaStore *self, RaStatement *select, RaSealKey *key, GError **er
 {
   g_autoptr (GBytes) about = ra_statement_get_bytes (select, "about");
   gint64 id = ra_statement_get_int (select, "id");
-  g_autoptr (GVariant) plain
-      = ra_seal_key_open_variant (key, ABOUT_TABLE, id, RA_STORE_ONLY_VERSION, about, ABOUT_TYPE, error);
+  g_autoptr (GVariant) plain = ra_seal_key_open_variant (
+      key, &(RaSealed){ ABOUT_TABLE, id, RA_STORE_ONLY_VERSION, about, NULL }, ABOUT_TYPE, error);
   RaAttachmentRecord *record;
 
   if (plain == NULL)
@@ -77,7 +79,8 @@ ra_store_list_attachments (RaStore *self, const char *number, GError **error)
 GBytes *
 ra_store_get_attachment (RaStore *self, const char *number, gint64 id, GError **error)
 {
-  return ra_store_open_contents (self, number,
-                                 "SELECT sealed FROM attachment WHERE case_id = :case AND id = :id",
-                                 ATTACHMENT_TABLE, id, _ ("The attachment"), error);
+  const RaStoreContents contents = { "SELECT sealed FROM attachment WHERE case_id = :case AND id = :id",
+                                     ATTACHMENT_TABLE, _ ("The attachment") };
+
+  return ra_store_open_contents (self, number, id, &contents, error);
 }

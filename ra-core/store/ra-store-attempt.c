@@ -246,8 +246,8 @@ absorb_lines (RaStore *self, guint8 key[RA_KDF_MAC_SIZE], gboolean *whole, GErro
       *whole = *whole && seq == expected++ && g_bytes_get_size (stored) == sizeof mac
                && ra_kdf_mac_equal (g_bytes_get_data (stored, NULL), mac);
       move_key_on (key);
-      if (!ra_journal_append (self, time, MAX (who, 0), "operator-sign-in-failed", NULL,
-                              describe_attempt (who), error))
+      RaJournalLine line = { .time = time, .operator_id = MAX (who, 0), .act = "operator-sign-in-failed" };
+      if (!ra_journal_append (self, &line, describe_attempt (who), error))
         return FALSE;
     }
   if (failure == NULL)
@@ -304,9 +304,10 @@ ra_store_attempts_absorb (RaStore *self, gint64 who, GError **error)
     return TRUE; /* none since */
   if (!absorb_lines (self, first, &whole, error))
     return FALSE;
-  if (!(whole && ra_kdf_mac_equal (key, first))
-      && !ra_journal_append (self, ra_clock_now (self->clock), self->clerk->id, "operator-attempts-damaged",
-                             NULL, NULL, error))
+  RaJournalLine line = { .time = ra_clock_now (self->clock),
+                         .operator_id = self->clerk->id,
+                         .act = "operator-attempts-damaged" };
+  if (!(whole && ra_kdf_mac_equal (key, first)) && !ra_journal_append (self, &line, NULL, error))
     return FALSE;
   return clear_pending (self, version + 1, error);
 }

@@ -132,8 +132,10 @@ open_bound (const Bound *bound, RaStatement *select, RaSealKey *key)
   g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
   g_autoptr (GBytes) beside = beside_seal (bound, select);
 
-  return ra_seal_key_open_beside (key, bound->table, ra_statement_get_int (select, "id"),
-                                  version_of (bound, select), beside, sealed, NULL);
+  return ra_seal_key_open_beside (key,
+                                  &(RaSealed){ bound->table, ra_statement_get_int (select, "id"),
+                                               version_of (bound, select), sealed, beside },
+                                  NULL);
 }
 
 static RaSealKey *

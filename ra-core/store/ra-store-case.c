@@ -397,8 +397,9 @@ open_case (RaStore *self, RaStatement *select, RaSealKey **key, GError **error)
   *key = ra_keyring_unwrap_case_key (self->keys, wrapped, id, error);
   if (*key == NULL)
     return NULL;
-  plain = ra_seal_key_open_variant (*key, CASE_TABLE, id, ra_statement_get_int (select, "version"), sealed,
-                                    CASE_TYPE, error);
+  plain = ra_seal_key_open_variant (
+      *key, &(RaSealed){ CASE_TABLE, id, ra_statement_get_int (select, "version"), sealed, NULL }, CASE_TYPE,
+      error);
   return plain != NULL && check_outside (select, plain, error) ? g_steal_pointer (&plain) : NULL;
 }
 
@@ -409,8 +410,10 @@ add_subscriber_facts (
   guint number = (guint) ra_statement_get_int (select, "number");
   g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
   g_autoptr (GVariant) own
-      = ra_seal_key_open_variant (key, SUBSCRIBER_TABLE, ra_statement_get_int (select, "id"),
-                                  ra_statement_get_int (select, "version"), sealed, FACTS_TYPE, error);
+      = ra_seal_key_open_variant (key,
+                                  &(RaSealed){ SUBSCRIBER_TABLE, ra_statement_get_int (select, "id"),
+                                               ra_statement_get_int (select, "version"), sealed, NULL },
+                                  FACTS_TYPE, error);
   GVariantIter iter;
   const char *rest, *value;
 

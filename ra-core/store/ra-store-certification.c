@@ -160,8 +160,10 @@ ra_store_add_request (RaStore *self, RaRequestRecord *record, GError **error)
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id;
 
-  if (insert == NULL
-      || !ra_store_place_row (self, record->case_number, REQUEST_TABLE, &case_id, &record->id, &key, error))
+  if (insert == NULL)
+    return FALSE;
+  key = ra_store_place_row (self, record->case_number, REQUEST_TABLE, &case_id, &record->id, error);
+  if (key == NULL)
     return FALSE;
   record->added = ra_clock_now (self->clock);
   ra_statement_bind_int (insert, ":id", record->id);
@@ -252,9 +254,10 @@ ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **e
   const char *serial = record->serial != NULL ? record->serial : "";
   gint64 case_id;
 
-  if (insert == NULL
-      || !ra_store_place_row (self, record->case_number, CERTIFICATE_TABLE, &case_id, &record->id, &key,
-                              error))
+  if (insert == NULL)
+    return FALSE;
+  key = ra_store_place_row (self, record->case_number, CERTIFICATE_TABLE, &case_id, &record->id, error);
+  if (key == NULL)
     return FALSE;
   record->added = ra_clock_now (self->clock);
   bind_certificate (insert, record, case_id);

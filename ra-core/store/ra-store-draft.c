@@ -133,8 +133,10 @@ read_draft (RaStore *self, RaStatement *select, const char *section, GError **er
 
   if (key == NULL)
     return NULL;
-  boxed = ra_seal_key_open_variant (key, DRAFT_TABLE, ra_statement_get_int (select, "id"),
-                                    ra_statement_get_int (select, "version"), sealed, "v", error);
+  boxed = ra_seal_key_open_variant (key,
+                                    &(RaSealed){ DRAFT_TABLE, ra_statement_get_int (select, "id"),
+                                                 ra_statement_get_int (select, "version"), sealed, NULL },
+                                    "v", error);
   if (boxed == NULL)
     return NULL;
   record = g_new0 (RaDraftRecord, 1);

@@ -171,11 +171,8 @@ ra_store_open (const char *dir, RaClock *clock, GError **error)
 typedef struct
 {
   RaStore *store;
-  const char *const *roles;
-  const char *name;
-  RaSecret *passphrase, *code;
-  RaStoreBody body;
-  gpointer data;
+  const RaStoreFounding *founding;
+  RaSecret *code;
 } Creation;
 
 static gboolean
@@ -273,12 +270,11 @@ static gboolean
 fill_station (Creation *creation, GError **error)
 {
   RaStore *self = creation->store;
+  const RaStoreFounding *founding = creation->founding;
 
-  return insert_station (self, error)
-         && ra_store_operators_setup (self, creation->name, creation->passphrase, creation->roles,
-                                      creation->code, error)
+  return insert_station (self, error) && ra_store_operators_setup (self, founding, creation->code, error)
          && ra_store_attempts_setup (self, error) && ra_journal_start (self, error)
-         && (creation->body == NULL || creation->body (self, creation->data, error))
+         && (founding->body == NULL || founding->body (self, founding->data, error))
          && ra_store_journal (self, "station-create", NULL, NULL, error);
 }
 
@@ -324,16 +320,12 @@ create_in (const char *dir, RaClock *clock, Creation *creation, GError **error)
 RaStore *
 ra_store_create (const char *dir,
                  RaClock *clock,
-                 const char *operator_name,
-                 RaSecret *passphrase,
-                 const char *const *roles,
-                 RaStoreBody body,
-                 gpointer data,
+                 const RaStoreFounding *founding,
                  RaSecret **recovery_code,
                  GError **error)
 {
   g_autoptr (RaSecret) code = ra_recovery_code_new ();
-  Creation creation = { NULL, roles, operator_name, passphrase, code, body, data };
+  Creation creation = { NULL, founding, code };
   g_autoptr (GError) failure = NULL;
   gboolean made;
   RaStore *self;

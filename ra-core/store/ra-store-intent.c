@@ -57,8 +57,10 @@ write_intent (RaStore *self, const char *number, guint subscriber, GVariant *con
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id, id;
 
-  if (insert == NULL || !drop_intent (self, number, subscriber, error)
-      || !ra_store_place_row (self, number, INTENT_TABLE, &case_id, &id, &key, error))
+  if (insert == NULL || !drop_intent (self, number, subscriber, error))
+    return FALSE;
+  key = ra_store_place_row (self, number, INTENT_TABLE, &case_id, &id, error);
+  if (key == NULL)
     return FALSE;
   ra_statement_bind_int (insert, ":id", id);
   ra_statement_bind_int (insert, ":case", case_id);

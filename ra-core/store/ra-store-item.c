@@ -29,27 +29,32 @@ drop_item (RaStore *self, gint64 case_id, GBytes *tag, GError **error)
   return ra_statement_run (drop, error);
 }
 
+typedef struct
+{
+  gint64 case_id, id, version;
+  GBytes *tag;
+} Row;
+
 /* Takes the row that is there already, a version on. */
 static void
-find_item (RaStore *self, gint64 case_id, GBytes *tag, gint64 *id, gint64 *version)
+find_item (RaStore *self, Row *row)
 {
   g_autoptr (RaStatement) select
       = ra_db_prepare (self->db, "SELECT id, version FROM item WHERE case_id = :case AND tag = :tag", NULL);
 
-  *version = 1;
+  row->version = 1;
   if (select == NULL)
     return;
-  ra_statement_bind_int (select, ":case", case_id);
-  ra_statement_bind_bytes (select, ":tag", tag);
+  ra_statement_bind_int (select, ":case", row->case_id);
+  ra_statement_bind_bytes (select, ":tag", row->tag);
   if (!ra_statement_step (select, NULL))
     return;
-  *id = ra_statement_get_int (select, "id");
-  *version = ra_statement_get_int (select, "version") + 1;
+  row->id = ra_statement_get_int (select, "id");
+  row->version = ra_statement_get_int (select, "version") + 1;
 }
 
 static gboolean
-put_item (
-    RaStore *self, gint64 case_id, gint64 id, gint64 version, GBytes *tag, GBytes *sealed, GError **error)
+put_item (RaStore *self, const Row *row, GBytes *sealed, GError **error)
 {
   g_autoptr (RaStatement) put = ra_db_prepare (self->db,
                                                "INSERT OR REPLACE INTO item (id, case_id, tag, version, "
@@ -58,10 +63,10 @@ put_item (
 
   if (put == NULL)
     return FALSE;
-  ra_statement_bind_int (put, ":id", id);
-  ra_statement_bind_int (put, ":case", case_id);
-  ra_statement_bind_bytes (put, ":tag", tag);
-  ra_statement_bind_int (put, ":version", version);
+  ra_statement_bind_int (put, ":id", row->id);
+  ra_statement_bind_int (put, ":case", row->case_id);
+  ra_statement_bind_bytes (put, ":tag", row->tag);
+  ra_statement_bind_int (put, ":version", row->version);
   ra_statement_bind_bytes (put, ":sealed", sealed);
   return ra_statement_run (put, error);
 }
@@ -76,18 +81,20 @@ item_variant (const RaItemRecord *record, gint64 now)
 gboolean
 ra_store_set_item (RaStore *self, const char *number, const RaItemRecord *record, GError **error)
 {
-  g_autoptr (RaSealKey) key = NULL;
-  gint64 case_id, id, version;
+  Row row = { 0 };
+  g_autoptr (RaSealKey) key = ra_store_place_row (self, number, ITEM_TABLE, &row.case_id, &row.id, error);
+  g_autoptr (GBytes) tag = NULL;
+  g_autoptr (GBytes) sealed = NULL;
 
-  if (!ra_store_place_row (self, number, ITEM_TABLE, &case_id, &id, &key, error))
+  if (key == NULL)
     return FALSE;
-  g_autoptr (GBytes) tag = tag_of_item (self, case_id, record->subscriber, record->item);
+  row.tag = tag = tag_of_item (self, row.case_id, record->subscriber, record->item);
   if (record->state == RA_ITEM_STATE_NONE)
-    return drop_item (self, case_id, tag, error);
-  find_item (self, case_id, tag, &id, &version);
-  g_autoptr (GBytes) sealed = ra_seal_key_seal_variant (key, ITEM_TABLE, id, version,
-                                                        item_variant (record, ra_clock_now (self->clock)));
-  return put_item (self, case_id, id, version, tag, sealed, error);
+    return drop_item (self, row.case_id, tag, error);
+  find_item (self, &row);
+  sealed = ra_seal_key_seal_variant (key, ITEM_TABLE, row.id, row.version,
+                                     item_variant (record, ra_clock_now (self->clock)));
+  return put_item (self, &row, sealed, error);
 }
 
 static gpointer
@@ -95,8 +102,10 @@ read_item (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
 {
   g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
   g_autoptr (GVariant) plain
-      = ra_seal_key_open_variant (key, ITEM_TABLE, ra_statement_get_int (select, "id"),
-                                  ra_statement_get_int (select, "version"), sealed, ITEM_TYPE, error);
+      = ra_seal_key_open_variant (key,
+                                  &(RaSealed){ ITEM_TABLE, ra_statement_get_int (select, "id"),
+                                               ra_statement_get_int (select, "version"), sealed, NULL },
+                                  ITEM_TYPE, error);
   g_autoptr (RaItemRecord) record = NULL;
   const char *state;
 

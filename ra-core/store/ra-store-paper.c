@@ -28,7 +28,10 @@ ra_store_add_paper (RaStore *self, const char *number, RaPaperRecord *record, GB
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id;
 
-  if (insert == NULL || !ra_store_place_row (self, number, PAPER_TABLE, &case_id, &record->id, &key, error))
+  if (insert == NULL)
+    return FALSE;
+  key = ra_store_place_row (self, number, PAPER_TABLE, &case_id, &record->id, error);
+  if (key == NULL)
     return FALSE;
   record->printed = ra_clock_now (self->clock);
   g_autoptr (GBytes) sealed = ra_seal_key_seal (key, PAPER_TABLE, record->id, RA_STORE_ONLY_VERSION, pdf);
@@ -73,6 +76,8 @@ ra_store_list_papers (RaStore *self, const char *number, GError **error)
 GBytes *
 ra_store_get_paper (RaStore *self, const char *number, gint64 id, GError **error)
 {
-  return ra_store_open_contents (self, number, "SELECT sealed FROM paper WHERE case_id = :case AND id = :id",
-                                 PAPER_TABLE, id, _ ("The paper"), error);
+  const RaStoreContents contents
+      = { "SELECT sealed FROM paper WHERE case_id = :case AND id = :id", PAPER_TABLE, _ ("The paper") };
+
+  return ra_store_open_contents (self, number, id, &contents, error);
 }

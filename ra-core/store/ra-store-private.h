@@ -61,12 +61,8 @@ void ra_store_lock (RaStore *self);
 
 /** ra_store_operators_setup: in the transaction that makes a station: the first operator, who is
  * signed in by it */
-gboolean ra_store_operators_setup (RaStore *self,
-                                   const char *name,
-                                   RaSecret *passphrase,
-                                   const char *const *roles,
-                                   RaSecret *code,
-                                   GError **error);
+gboolean
+ra_store_operators_setup (RaStore *self, const RaStoreFounding *founding, RaSecret *code, GError **error);
 
 /* numbers and keys of cases, ra-store-case-key.c */
 
@@ -84,14 +80,10 @@ RaSealKey *ra_store_unwrap_case_key (RaStore *self, gint64 case_id, GBytes *wrap
 /** RA_STORE_ONLY_VERSION: of records that are never changed */
 #define RA_STORE_ONLY_VERSION 1
 
-/** ra_store_place_row: in an act: the case, its key and a new row of @table for a record of it */
-gboolean ra_store_place_row (RaStore *self,
-                             const char *number,
-                             const char *table,
-                             gint64 *case_id,
-                             gint64 *id,
-                             RaSealKey **key,
-                             GError **error);
+/** ra_store_place_row: in an act: room for a record of the case @number: @case_id: (out), @id: (out): of a new row of
+ * @table. Returns: (transfer full): the key of the case */
+RaSealKey *ra_store_place_row (
+    RaStore *self, const char *number, const char *table, gint64 *case_id, gint64 *id, GError **error);
 /** ra_store_prepare_of_case: a statement about the case @number, which is bound to
  * :case. Returns: (transfer full) */
 RaStatement *ra_store_prepare_of_case (RaStore *self, const char *number, const char *sql, GError **error);
@@ -125,15 +117,18 @@ GPtrArray *ra_store_open_all (RaStore *self,
                               RaStoreReader reader,
                               GDestroyNotify free_record,
                               GError **error);
-/** ra_store_open_contents: the column `sealed` of the one row that @sql finds by :case and :id; @what names
- * it when it is not there. Returns: (transfer full) */
-GBytes *ra_store_open_contents (RaStore *self,
-                                const char *number,
-                                const char *sql,
-                                const char *table,
-                                gint64 id,
-                                const char *what,
-                                GError **error);
+/** RaStoreContents: where contents are kept: @sql finds the column `sealed` of one row of @table by :case and :id;
+ * @what: for people, names it when it is not there */
+typedef struct
+{
+  const char *sql;
+  const char *table;
+  const char *what;
+} RaStoreContents;
+
+/** ra_store_open_contents: Returns: (transfer full) */
+GBytes *ra_store_open_contents (
+    RaStore *self, const char *number, gint64 id, const RaStoreContents *contents, GError **error);
 
 /* search, ra-store-search.c */
 gboolean ra_store_erase_index (RaStore *self, gint64 case_id, GError **error);
@@ -159,14 +154,9 @@ gboolean ra_store_attempts_absorb (RaStore *self, gint64 who, GError **error);
 
 /* journal, ra-journal.c */
 
-/** ra_journal_append: in a transaction: compares tail and head, writes the entry, moves the head */
-gboolean ra_journal_append (RaStore *self,
-                            gint64 time,
-                            gint64 operator_id,
-                            const char *act,
-                            const char *case_number,
-                            GVariant *detail,
-                            GError **error);
+/** ra_journal_append: in a transaction: compares tail and head, writes @line after the last one, with @detail:
+ * (nullable) sealed in it, moves the head. @line's number, detail and size are given */
+gboolean ra_journal_append (RaStore *self, RaJournalLine *line, GVariant *detail, GError **error);
 /** ra_journal_start: in the transaction that makes a station: the first head */
 gboolean ra_journal_start (RaStore *self, GError **error);
 /** ra_journal_look: compares tail, head and mirror and remembers the outcome */

@@ -151,23 +151,20 @@ ra_store_recover (RaStore *self,
 /* ---- a new station ---- */
 
 gboolean
-ra_store_operators_setup (RaStore *self,
-                          const char *name,
-                          RaSecret *passphrase,
-                          const char *const *roles,
-                          RaSecret *code,
-                          GError **error)
+ra_store_operators_setup (RaStore *self, const RaStoreFounding *founding, RaSecret *code, GError **error)
 {
   g_auto (RaOperatorChange) change = { 0 };
 
-  if (!ra_operator_check_credentials (name, passphrase, error))
+  if (!ra_operator_check_credentials (founding->operator_name, founding->passphrase, error))
     return FALSE;
   change.row.id = 1;
   change.row.version = 1;
   change.row.added = ra_clock_now (self->clock);
-  change.tag = ra_operator_tag_of_name (self, name, "name:", error);
+  change.tag = ra_operator_tag_of_name (self, founding->operator_name, "name:", error);
   g_autoptr (RaKeyring) keys = ra_keyring_new_for_operator (self->keys, change.row.id);
-  if (change.tag == NULL || !ra_operator_row_wrap (&change.row, keys, passphrase, name, roles, error)
+  if (change.tag == NULL
+      || !ra_operator_row_wrap (&change.row, keys, founding->passphrase, founding->operator_name,
+                                founding->roles, error)
       || !wrap_recovery (&change, keys, code, error)
       || !ra_operator_row_write (self, &change.row, change.tag, error)
       || !ra_operator_change_write_recovery (self, &change, error))

@@ -5,26 +5,20 @@
 
 /* What all records of a case share: finding their rows, reading them, and room for a new one. */
 
-gboolean
-ra_store_place_row (RaStore *self,
-                    const char *number,
-                    const char *table,
-                    gint64 *case_id,
-                    gint64 *id,
-                    RaSealKey **key,
-                    GError **error)
+RaSealKey *
+ra_store_place_row (
+    RaStore *self, const char *number, const char *table, gint64 *case_id, gint64 *id, GError **error)
 {
+  g_autoptr (RaSealKey) key = NULL;
+
   if (!ra_store_check_writing (self, error))
-    return FALSE;
+    return NULL;
   *case_id = ra_store_find_case (self, number, error);
-  *key = *case_id > 0 ? ra_store_get_case_key (self, *case_id, error) : NULL;
-  if (*key == NULL)
-    return FALSE;
+  key = *case_id > 0 ? ra_store_get_case_key (self, *case_id, error) : NULL;
+  if (key == NULL)
+    return NULL;
   *id = ra_store_next_id (self, table, error);
-  if (*id > 0)
-    return TRUE;
-  g_clear_pointer (key, ra_seal_key_unref);
-  return FALSE;
+  return *id > 0 ? g_steal_pointer (&key) : NULL;
 }
 
 RaStatement *
@@ -134,15 +128,10 @@ ra_store_open_all (RaStore *self,
 }
 
 GBytes *
-ra_store_open_contents (RaStore *self,
-                        const char *number,
-                        const char *sql,
-                        const char *table,
-                        gint64 id,
-                        const char *what,
-                        GError **error)
+ra_store_open_contents (
+    RaStore *self, const char *number, gint64 id, const RaStoreContents *contents, GError **error)
 {
-  g_autoptr (RaStatement) select = ra_store_prepare_of_case (self, number, sql, error);
+  g_autoptr (RaStatement) select = ra_store_prepare_of_case (self, number, contents->sql, error);
   g_autoptr (RaSealKey) key = NULL;
   g_autoptr (GError) failure = NULL;
 
@@ -155,12 +144,12 @@ ra_store_open_contents (RaStore *self,
   if (ra_statement_step (select, &failure))
     {
       g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
-      return ra_seal_key_open (key, table, id, RA_STORE_ONLY_VERSION, sealed, error);
+      return ra_seal_key_open (key, contents->table, id, RA_STORE_ONLY_VERSION, sealed, error);
     }
   g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else
-    ra_store_fail_not_found (error, what, name);
+    ra_store_fail_not_found (error, contents->what, name);
   return NULL;
 }

@@ -72,9 +72,10 @@ ra_store_add_submission (RaStore *self, RaSubmissionRecord *record, GError **err
   g_autoptr (RaSealKey) key = NULL;
   gint64 case_id;
 
-  if (insert == NULL
-      || !ra_store_place_row (self, record->case_number, SUBMISSION_TABLE, &case_id, &record->id, &key,
-                              error))
+  if (insert == NULL)
+    return FALSE;
+  key = ra_store_place_row (self, record->case_number, SUBMISSION_TABLE, &case_id, &record->id, error);
+  if (key == NULL)
     return FALSE;
   record->created = record->changed = ra_clock_now (self->clock);
   record->version = 1;

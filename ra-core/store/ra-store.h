@@ -32,14 +32,25 @@ typedef struct _RaStore RaStore;
 typedef gboolean (*RaStoreBody) (RaStore *store, gpointer data, GError **error);
 
 /**
+ * RaStoreFounding: what a new station begins with
+ * @operator_name: the first operator, @passphrase: (transfer none): theirs, @roles: (array zero-terminated=1):
+ * their role ids
+ * @body: (nullable): written in the same transaction, with @data (settings, profile): the station is set up whole
+ * or not at all
+ */
+typedef struct
+{
+  const char *operator_name;
+  RaSecret *passphrase;
+  const char *const *roles;
+  RaStoreBody body;
+  gpointer data;
+} RaStoreFounding;
+
+/**
  * ra_store_create:
  * @dir: the station's folder; made with mode 0700 when missing
  * @clock: (transfer none): where time comes from
- * @operator_name: the first operator
- * @passphrase: (transfer none): of the first operator
- * @roles: (array zero-terminated=1): role ids of the first operator
- * @body: (nullable): written in the same transaction (settings, profile): the station is set up whole or not
- * at all
  * @recovery_code: (out) (transfer full): to be printed and locked away; it is shown this once
  *
  * Makes a station and signs its first operator in. On failure no station is left behind.
@@ -48,11 +59,7 @@ typedef gboolean (*RaStoreBody) (RaStore *store, gpointer data, GError **error);
  */
 RaStore *ra_store_create (const char *dir,
                           RaClock *clock,
-                          const char *operator_name,
-                          RaSecret *passphrase,
-                          const char *const *roles,
-                          RaStoreBody body,
-                          gpointer data,
+                          const RaStoreFounding *founding,
                           RaSecret **recovery_code,
                           GError **error);
 

@@ -257,8 +257,8 @@ create (const char *dir)
   g_autoptr (RaClock) clock = ra_clock_new_system ();
   g_autoptr (RaSecret) passphrase = ra_secret_new_text (REGISTRY_PASSPHRASE);
   g_autoptr (RaSecret) code = NULL;
-  RaStore *store
-      = ra_store_create (dir, clock, REGISTRY_OPERATOR, passphrase, roles, NULL, NULL, &code, &error);
+  const RaStoreFounding founding = { REGISTRY_OPERATOR, passphrase, roles, NULL, NULL };
+  RaStore *store = ra_store_create (dir, clock, &founding, &code, &error);
 
   if (store == NULL)
     g_error ("%s", error->message);

@@ -49,8 +49,8 @@ ensure_template (void)
   if (template_dir != NULL)
     return;
   template_dir = fixture_temporary_folder ();
-  g_autoptr (RaStore) store
-      = ra_store_create (template_dir, clock, FIXTURE_OPERATOR, passphrase, roles, NULL, NULL, &code, &error);
+  const RaStoreFounding founding = { FIXTURE_OPERATOR, passphrase, roles, NULL, NULL };
+  g_autoptr (RaStore) store = ra_store_create (template_dir, clock, &founding, &code, &error);
   g_assert_no_error (error);
   template_code = g_strdup (ra_secret_get_text (code));
 }

@@ -132,8 +132,8 @@ test_create_twice (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) passphrase = ra_secret_new_text ("x"), code = NULL;
 
-  g_assert_null (
-      ra_store_create (fixture->dir, fixture->clock, "x", passphrase, roles, NULL, NULL, &code, &error));
+  g_assert_null (ra_store_create (fixture->dir, fixture->clock,
+                                  &(RaStoreFounding){ "x", passphrase, roles, NULL, NULL }, &code, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS);
   g_assert_true (fixture_act (fixture, "case-print", NULL));
 }
@@ -154,8 +154,8 @@ test_create_is_whole (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) passphrase = ra_secret_new_text ("x"), code = NULL;
 
-  g_assert_null (
-      ra_store_create (dir, fixture->clock, "x", passphrase, roles, failing_body, NULL, &code, &error));
+  g_assert_null (ra_store_create (
+      dir, fixture->clock, &(RaStoreFounding){ "x", passphrase, roles, failing_body, NULL }, &code, &error));
   g_assert_nonnull (error);
   g_assert_null (code);
   g_assert_false (g_file_test (dir, G_FILE_TEST_EXISTS));
