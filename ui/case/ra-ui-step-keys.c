@@ -4,7 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/keys/ra-desk-keys.h"
+#include "ui/case/ra-ui-keys-progress.h"
+#include "ui/case/ra-ui-new-password.h"
 #include "ui/case/ra-ui-request-import.h"
+#include "ui/case/ra-ui-suites.h"
 #include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-medium-chooser.h"
 #include "ui/kit/ra-ui-parts.h"
@@ -21,25 +24,14 @@ struct _RaUiStepKeys
   GtkWidget *again_button;
   GtkWidget *form;
   RaUiChoice *person;
-  RaUiChoice *suite;
-  GtkLabel *suite_note;
-  RaUiChoice *agreement;
-  GtkLabel *agreement_note;
+  RaUiSuites *suites;
   GtkSwitch *by_representative;
   RaUiMediumChooser *media;
-  GtkEditable *password;
-  GtkLabel *password_message;
-  GtkEditable *again;
-  GtkLabel *again_message;
-  GtkWidget *progress_group;
-  GtkLabel *progress_title;
-  GtkProgressBar *progress;
-  GtkBox *stages;
-  GtkWidget *cancel_button;
+  RaUiNewPassword *password;
+  RaUiKeysProgress *progress;
   RaUiPapersGroup *papers;
   RaUiRequestImport *import;
 
-  GPtrArray *suites; /* nullable: RaChoiceView: those of today */
   RaKeysResult *result;
   gboolean wants_new;  /* the form is shown though there are keys */
   gboolean generating; /* no answer came yet */
@@ -76,111 +68,12 @@ form_is_shown (RaUiStepKeys *self)
   return person != NULL && (!person->keys || self->wants_new) && !self->generating;
 }
 
-/* ---- the password
- * ------------------------------------------------------------------------------------------- */
-
-static void
-clear_passwords (RaUiStepKeys *self)
-{
-  gtk_editable_set_text (self->password, "");
-  gtk_editable_set_text (self->again, "");
-}
-
-static void
-say (GtkLabel *label, GtkWidget *entry, const char *text, gboolean wrong)
-{
-  gtk_label_set_text (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
-  gtk_widget_set_css_classes (GTK_WIDGET (label),
-                              (const char *[]){ "caption", wrong ? "error" : "dim-label", NULL });
-  ra_ui_parts_set_error (entry, wrong ? text : NULL);
-}
-
-/* Says in words what is wrong with what is typed; an empty entry is not wrong yet. */
-static gboolean
-check_passwords (RaUiStepKeys *self, gboolean finished)
-{
-  const char *first = gtk_editable_get_text (self->password);
-  const char *second = gtk_editable_get_text (self->again);
-  g_autoptr (RaSecret) secret = ra_secret_new_text (first);
-  g_autoptr (GError) error = NULL;
-  RaDesk *desk = ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self)));
-  gboolean good = ra_desk_check_password (desk, secret, &error);
-  gboolean same = g_str_equal (first, second);
-  gboolean judge = finished || *first != '\0';
-
-  say (self->password_message, GTK_WIDGET (self->password),
-       judge && !good ? error->message
-                      : _ ("Chosen and typed by the subscriber. It protects the keys and is kept nowhere."),
-       judge && !good);
-  if (good && !same && (finished || *second != '\0'))
-    say (self->again_message, GTK_WIDGET (self->again), _ ("The two passwords differ."), TRUE);
-  else
-    say (self->again_message, GTK_WIDGET (self->again), "", FALSE);
-  return good && same;
-}
-
-static void
-on_password_changed (RaUiStepKeys *self)
-{
-  if (ra_ui_page_get_session (RA_UI_PAGE (self)) != NULL)
-    check_passwords (self, FALSE);
-}
-
-/* ---- progress
- * ----------------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  GWeakRef page;
-  RaKeysStage stage;
-} Progress;
-
-static void
-show_stage (RaUiStepKeys *self, RaKeysStage stage, gboolean failed)
-{
-  ra_ui_parts_clear (self->stages);
-  for (guint i = RA_KEYS_GENERATE; i < RA_KEYS_DONE; i++)
-    {
-      const char *label = ra_keys_stage_get_label (i);
-
-      if (i < stage)
-        ra_ui_parts_add_mark (self->stages, TRUE, label, NULL, NULL);
-      else if (i == stage && failed)
-        ra_ui_parts_add_mark (self->stages, FALSE, label, NULL, NULL);
-      else
-        ra_ui_parts_add_row (self->stages, ra_ui_parts_label (label, i == stage ? "heading" : "dim-label"));
-    }
-  gtk_progress_bar_set_fraction (self->progress, (double) stage / RA_KEYS_DONE);
-  g_object_set_data (G_OBJECT (self->stages), "stage", GUINT_TO_POINTER (stage));
-}
-
-static gboolean
-on_stage (gpointer data)
-{
-  Progress *progress = data;
-  g_autoptr (RaUiStepKeys) self = g_weak_ref_get (&progress->page);
-
-  if (self != NULL && self->generating)
-    show_stage (self, progress->stage, FALSE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-progress_free (gpointer data)
-{
-  Progress *progress = data;
-
-  g_weak_ref_clear (&progress->page);
-  g_free (progress);
-}
-
 /* ---- generating
  * --------------------------------------------------------------------------------------------- */
 
 typedef struct
 {
-  GWeakRef page;
+  GWeakRef progress;
   char *number;
   guint subscriber;
   char *suite;
@@ -195,26 +88,13 @@ generation_free (gpointer data)
 {
   Generation *generation = data;
 
-  g_weak_ref_clear (&generation->page);
+  g_weak_ref_clear (&generation->progress);
   g_free (generation->number);
   g_free (generation->suite);
   g_free (generation->agreement);
   g_free (generation->medium);
   ra_secret_unref (generation->password);
   g_free (generation);
-}
-
-/* In the worker's thread. */
-static void
-tell_stage (RaKeysStage stage, gpointer data)
-{
-  Generation *generation = data;
-  Progress *progress = g_new0 (Progress, 1);
-  g_autoptr (GObject) page = g_weak_ref_get (&generation->page);
-
-  g_weak_ref_init (&progress->page, page);
-  progress->stage = stage;
-  g_idle_add_full (G_PRIORITY_DEFAULT, on_stage, progress, progress_free);
 }
 
 static gpointer
@@ -228,8 +108,8 @@ generate (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error
                         .place = generation->medium,
                         .secret = generation->password,
                         .by_representative = generation->by_representative,
-                        .progress = tell_stage,
-                        .data = generation };
+                        .progress = ra_ui_keys_progress_tell,
+                        .data = &generation->progress };
 
   return ra_desk_generate_keys (desk, &order, cancellable, error);
 }
@@ -239,12 +119,8 @@ static void show_view (RaUiStepKeys *self);
 static void
 end_generating (RaUiStepKeys *self, const char *title, gboolean failed)
 {
-  RaKeysStage stage = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self->stages), "stage"));
-
   self->generating = FALSE;
-  gtk_widget_set_visible (self->cancel_button, FALSE);
-  show_stage (self, failed ? stage : RA_KEYS_DONE, failed);
-  gtk_label_set_text (self->progress_title, title);
+  ra_ui_keys_progress_end (self->progress, title, failed);
   show_view (self);
 }
 
@@ -270,7 +146,7 @@ on_generated (gpointer owner, gpointer result)
   g_clear_pointer (&self->result, ra_keys_result_unref);
   self->result = ra_keys_result_ref (result);
   self->wants_new = FALSE;
-  gtk_widget_set_visible (self->progress_group, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   show_view (self);
   gtk_widget_activate_action (GTK_WIDGET (self), "case.reload", NULL);
 }
@@ -294,24 +170,9 @@ on_busy (RaUiStepKeys *self)
 }
 
 static void
-on_cancel_clicked (RaUiStepKeys *self)
+on_cancelled (RaUiStepKeys *self)
 {
-  gtk_label_set_text (self->progress_title, _ ("Cancelling…"));
-  gtk_widget_set_sensitive (self->cancel_button, FALSE);
   ra_ui_runner_cancel (ra_ui_page_get_runner (RA_UI_PAGE (self)));
-}
-
-static void
-begin_generating (RaUiStepKeys *self)
-{
-  self->generating = TRUE;
-  gtk_label_set_text (self->progress_title, _ ("Generating"));
-  gtk_widget_set_visible (self->progress_group, TRUE);
-  gtk_widget_set_visible (self->cancel_button, TRUE);
-  gtk_widget_set_sensitive (self->cancel_button, TRUE);
-  show_view (self);
-  show_stage (self, RA_KEYS_GENERATE, FALSE);
-  gtk_widget_grab_focus (self->cancel_button);
 }
 
 static void
@@ -319,18 +180,20 @@ start (RaUiStepKeys *self, const char *medium)
 {
   Generation *generation = g_new0 (Generation, 1);
 
-  g_weak_ref_init (&generation->page, self);
+  g_weak_ref_init (&generation->progress, self->progress);
   generation->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   g_free (self->of);
   self->of = g_strdup (generation->number);
   generation->subscriber = chosen_person (self)->n;
-  generation->suite = g_strdup (ra_ui_choice_get_id (self->suite));
-  generation->agreement = g_strdup (ra_ui_choice_get_id (self->agreement));
+  generation->suite = g_strdup (ra_ui_suites_get (self->suites));
+  generation->agreement = g_strdup (ra_ui_suites_get_agreement (self->suites));
   generation->medium = g_strdup (medium);
-  generation->password = ra_secret_new_text (gtk_editable_get_text (self->password));
+  generation->password = ra_ui_new_password_get_secret (self->password);
   generation->by_representative = gtk_switch_get_active (self->by_representative);
-  clear_passwords (self);
-  begin_generating (self);
+  ra_ui_new_password_clear (self->password);
+  self->generating = TRUE;
+  show_view (self);
+  ra_ui_keys_progress_begin (self->progress);
   ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = generate,
                                                   .args = generation,
                                                   .free_args = generation_free,
@@ -339,28 +202,13 @@ start (RaUiStepKeys *self, const char *medium)
                                                   .failed = on_not_generated });
 }
 
-static const RaChoiceView *
-find_suite (RaUiStepKeys *self, RaUiChoice *choice)
-{
-  const char *id = ra_ui_choice_get_id (choice);
-
-  for (guint i = 0; self->suites != NULL && i < self->suites->len; i++)
-    {
-      const RaChoiceView *suite = g_ptr_array_index (self->suites, i);
-
-      if (g_str_equal (suite->id, id))
-        return suite;
-    }
-  return NULL;
-}
-
 /* Returns FALSE after putting the caret where something is still wanted. */
 static gboolean
 try_start (RaUiStepKeys *self)
 {
   const char *medium = ra_ui_medium_chooser_get_path (self->media);
 
-  if (self->generating || !form_is_shown (self) || find_suite (self, self->suite) == NULL)
+  if (self->generating || !form_is_shown (self) || ra_ui_suites_get (self->suites) == NULL)
     return FALSE;
   if (medium == NULL)
     {
@@ -368,22 +216,13 @@ try_start (RaUiStepKeys *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->media));
       return FALSE;
     }
-  if (!check_passwords (self, TRUE))
+  if (!ra_ui_new_password_check (self->password))
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->password));
       return FALSE;
     }
   start (self, medium);
   return TRUE;
-}
-
-static void
-on_password_activated (RaUiStepKeys *self, GtkWidget *entry)
-{
-  if (entry == GTK_WIDGET (self->password))
-    gtk_widget_grab_focus (GTK_WIDGET (self->again));
-  else
-    try_start (self);
 }
 
 /* ---- what is shown
@@ -447,7 +286,7 @@ on_person_changed (RaUiStepKeys *self)
 {
   g_clear_pointer (&self->result, ra_keys_result_unref);
   self->wants_new = FALSE;
-  clear_passwords (self);
+  ra_ui_new_password_clear (self->password);
   show_view (self);
 }
 
@@ -456,7 +295,7 @@ on_again_clicked (RaUiStepKeys *self)
 {
   self->wants_new = TRUE;
   show_view (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->suite));
+  gtk_widget_grab_focus (GTK_WIDGET (self->suites));
   gtk_widget_activate_action (GTK_WIDGET (self), "case.reload", NULL);
 }
 
@@ -474,36 +313,6 @@ choose_person (RaUiStepKeys *self, RaCaseView *view)
     }
 }
 
-/* What it is for, or what is to be known before it is taken; the latter goes into the journal. */
-static void
-show_suite_note (RaUiStepKeys *self, RaUiChoice *choice, GtkLabel *label)
-{
-  const RaChoiceView *suite = find_suite (self, choice);
-  const char *text = suite == NULL ? NULL : suite->note != NULL ? suite->note : suite->detail;
-
-  gtk_label_set_text (label, text == NULL ? "" : text);
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-  ra_ui_choice_set_description (choice, text);
-}
-
-static void
-on_agreement_changed (RaUiStepKeys *self)
-{
-  show_suite_note (self, self->agreement, self->agreement_note);
-}
-
-/* The second pair follows the first; whoever wants another chooses it after. */
-static void
-on_suite_changed (RaUiStepKeys *self)
-{
-  const RaChoiceView *suite = find_suite (self, self->suite);
-
-  if (suite != NULL)
-    ra_ui_choice_set_id (self->agreement, suite->beside);
-  show_suite_note (self, self->suite, self->suite_note);
-  on_agreement_changed (self);
-}
-
 static gpointer
 list_suites (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
@@ -513,28 +322,7 @@ list_suites (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **er
 static void
 on_suites (gpointer owner, gpointer result)
 {
-  RaUiStepKeys *self = owner;
-  GPtrArray *suites = result;
-  const RaChoiceView *proposed = NULL;
-
-  g_clear_pointer (&self->suites, g_ptr_array_unref);
-  self->suites = g_ptr_array_ref (suites);
-  ra_ui_choice_set_choices (self->suite, suites);
-  ra_ui_choice_set_choices (self->agreement, suites);
-  for (guint i = 0; i < suites->len; i++)
-    {
-      const RaChoiceView *suite = g_ptr_array_index (suites, i);
-
-      if (proposed == NULL || suite->selected)
-        proposed = suite;
-    }
-  if (proposed != NULL && find_suite (self, self->suite) == NULL)
-    {
-      ra_ui_choice_set_id (self->suite, proposed->id);
-      on_suite_changed (self);
-    }
-  if (find_suite (self, self->agreement) == NULL)
-    on_suite_changed (self);
+  ra_ui_suites_set (RA_UI_STEP_KEYS (owner)->suites, result);
 }
 
 /* ---- step
@@ -545,12 +333,12 @@ clear (RaUiStep *step)
 {
   RaUiStepKeys *self = RA_UI_STEP_KEYS (step);
 
-  clear_passwords (self);
+  ra_ui_new_password_clear (self->password);
   g_clear_pointer (&self->result, ra_keys_result_unref);
   self->wants_new = FALSE;
   ra_ui_choice_set_id (self->person, "");
   self->preset_of = 0;
-  gtk_widget_set_visible (self->progress_group, self->generating);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->generating);
   ra_ui_parts_clear (self->files);
   ra_ui_medium_chooser_clear (self->media);
   ra_ui_request_import_clear (self->import);
@@ -577,7 +365,7 @@ show (RaUiStep *step, RaCaseView *view)
 static void
 leave (RaUiPage *page)
 {
-  clear_passwords (RA_UI_STEP_KEYS (page));
+  ra_ui_new_password_clear (RA_UI_STEP_KEYS (page)->password);
 }
 
 static const char *
@@ -614,7 +402,8 @@ static void
 ra_ui_step_keys_constructed (GObject *object)
 {
   G_OBJECT_CLASS (ra_ui_step_keys_parent_class)->constructed (object);
-  check_passwords (RA_UI_STEP_KEYS (object), FALSE);
+  ra_ui_new_password_set_session (RA_UI_STEP_KEYS (object)->password,
+                                  ra_ui_page_get_session (RA_UI_PAGE (object)));
   g_signal_connect_object (ra_ui_page_get_runner (RA_UI_PAGE (object)), "notify::busy", G_CALLBACK (on_busy),
                            object, G_CONNECT_SWAPPED);
 }
@@ -624,10 +413,7 @@ ra_ui_step_keys_dispose (GObject *object)
 {
   RaUiStepKeys *self = RA_UI_STEP_KEYS (object);
 
-  if (self->password != NULL)
-    clear_passwords (self);
   g_clear_pointer (&self->result, ra_keys_result_unref);
-  g_clear_pointer (&self->suites, g_ptr_array_unref);
   g_clear_pointer (&self->of, g_free);
   G_OBJECT_CLASS (ra_ui_step_keys_parent_class)->dispose (object);
 }
@@ -642,21 +428,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, again_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, form);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, person);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, suite);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, suite_note);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, agreement);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, agreement_note);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, suites);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, by_representative);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, media);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, password);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, password_message);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, again);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, again_message);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, progress_group);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, progress_title);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, progress);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, stages);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, papers);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, import);
 }
@@ -675,6 +451,9 @@ ra_ui_step_keys_class_init (RaUiStepKeysClass *klass)
   RA_UI_STEP_CLASS (klass)->get_action = get_action;
   RA_UI_STEP_CLASS (klass)->proceed = proceed;
   g_type_ensure (RA_UI_TYPE_CHOICE);
+  g_type_ensure (RA_UI_TYPE_KEYS_PROGRESS);
+  g_type_ensure (RA_UI_TYPE_NEW_PASSWORD);
+  g_type_ensure (RA_UI_TYPE_SUITES);
   g_type_ensure (RA_UI_TYPE_MEDIUM_CHOOSER);
   g_type_ensure (RA_UI_TYPE_REQUEST_IMPORT);
   g_type_ensure (RA_UI_TYPE_PAPERS_GROUP);
@@ -682,12 +461,9 @@ ra_ui_step_keys_class_init (RaUiStepKeysClass *klass)
                                                "/org/ra_station/Station/case/ra-ui-step-keys.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_person_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_suite_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_agreement_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_password_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_password_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_again_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancelled);
+  gtk_widget_class_bind_template_callback (widget_class, try_start);
 }
 
 static void
@@ -695,6 +471,4 @@ ra_ui_step_keys_init (RaUiStepKeys *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_choice_set_label (self->person, _ ("Subscriber"));
-  ra_ui_choice_set_label (self->suite, _ ("Signing pair"));
-  ra_ui_choice_set_label (self->agreement, _ ("Key agreement pair"));
 }

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-suites.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/desk/view/ra-choice-view.h"
+#include "ui/kit/ra-ui-choice.h"
+
+struct _RaUiSuites
+{
+  GtkBox parent_instance;
+
+  RaUiChoice *suite;
+  GtkLabel *suite_note;
+  RaUiChoice *agreement;
+  GtkLabel *agreement_note;
+
+  GPtrArray *suites; /* nullable: RaChoiceView: those of today */
+};
+
+G_DEFINE_FINAL_TYPE (RaUiSuites, ra_ui_suites, GTK_TYPE_BOX)
+
+static const RaChoiceView *
+find_chosen (RaUiSuites *self, RaUiChoice *choice)
+{
+  const char *id = ra_ui_choice_get_id (choice);
+
+  for (guint i = 0; self->suites != NULL && i < self->suites->len; i++)
+    {
+      const RaChoiceView *suite = g_ptr_array_index (self->suites, i);
+
+      if (g_str_equal (suite->id, id))
+        return suite;
+    }
+  return NULL;
+}
+
+/* What it is for, or what is to be known before it is taken; the latter goes into the journal. */
+static void
+show_note (RaUiSuites *self, RaUiChoice *choice, GtkLabel *label)
+{
+  const RaChoiceView *suite = find_chosen (self, choice);
+  const char *text = suite == NULL ? NULL : suite->note != NULL ? suite->note : suite->detail;
+
+  gtk_label_set_text (label, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  ra_ui_choice_set_description (choice, text);
+}
+
+static void
+on_agreement_changed (RaUiSuites *self)
+{
+  show_note (self, self->agreement, self->agreement_note);
+}
+
+static void
+on_suite_changed (RaUiSuites *self)
+{
+  const RaChoiceView *suite = find_chosen (self, self->suite);
+
+  if (suite != NULL)
+    ra_ui_choice_set_id (self->agreement, suite->beside);
+  show_note (self, self->suite, self->suite_note);
+  on_agreement_changed (self);
+}
+
+/* ---- object
+ * ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+ra_ui_suites_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RA_UI_SUITES (widget)->suite));
+}
+
+static void
+ra_ui_suites_dispose (GObject *object)
+{
+  g_clear_pointer (&RA_UI_SUITES (object)->suites, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_SUITES);
+  G_OBJECT_CLASS (ra_ui_suites_parent_class)->dispose (object);
+}
+
+static void
+ra_ui_suites_class_init (RaUiSuitesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_suites_dispose;
+  widget_class->grab_focus = ra_ui_suites_grab_focus;
+  g_type_ensure (RA_UI_TYPE_CHOICE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/ra_station/Station/case/ra-ui-suites.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiSuites, suite);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSuites, suite_note);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSuites, agreement);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSuites, agreement_note);
+  gtk_widget_class_bind_template_callback (widget_class, on_suite_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_agreement_changed);
+}
+
+static void
+ra_ui_suites_init (RaUiSuites *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_choice_set_label (self->suite, _ ("Signing pair"));
+  ra_ui_choice_set_label (self->agreement, _ ("Key agreement pair"));
+}
+
+void
+ra_ui_suites_set (RaUiSuites *self, GPtrArray *suites)
+{
+  const RaChoiceView *proposed = NULL;
+
+  g_return_if_fail (RA_UI_IS_SUITES (self));
+
+  g_clear_pointer (&self->suites, g_ptr_array_unref);
+  self->suites = g_ptr_array_ref (suites);
+  ra_ui_choice_set_choices (self->suite, suites);
+  ra_ui_choice_set_choices (self->agreement, suites);
+  for (guint i = 0; i < suites->len; i++)
+    {
+      const RaChoiceView *suite = g_ptr_array_index (suites, i);
+
+      if (proposed == NULL || suite->selected)
+        proposed = suite;
+    }
+  if (proposed != NULL && find_chosen (self, self->suite) == NULL)
+    {
+      ra_ui_choice_set_id (self->suite, proposed->id);
+      on_suite_changed (self);
+    }
+  if (find_chosen (self, self->agreement) == NULL)
+    on_suite_changed (self);
+}
+
+const char *
+ra_ui_suites_get (RaUiSuites *self)
+{
+  g_return_val_if_fail (RA_UI_IS_SUITES (self), NULL);
+
+  return find_chosen (self, self->suite) == NULL ? NULL : ra_ui_choice_get_id (self->suite);
+}
+
+const char *
+ra_ui_suites_get_agreement (RaUiSuites *self)
+{
+  g_return_val_if_fail (RA_UI_IS_SUITES (self), NULL);
+
+  return ra_ui_choice_get_id (self->agreement);
+}

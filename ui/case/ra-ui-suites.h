@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaUiSuites:
+ *
+ * By which algorithms the pairs are generated, each with what is to be known before it is taken. The second
+ * pair follows the first; whoever wants another chooses it after.
+ */
+#define RA_UI_TYPE_SUITES (ra_ui_suites_get_type ())
+G_DECLARE_FINAL_TYPE (RaUiSuites, ra_ui_suites, RA_UI, SUITES, GtkBox)
+
+/** ra_ui_suites_set: @suites: (element-type RaChoiceView): those of today; what was chosen stays while it is
+ * among them */
+void ra_ui_suites_set (RaUiSuites *self, GPtrArray *suites);
+
+/** ra_ui_suites_get: Returns: (transfer none) (nullable): of the signing pair; %NULL: none is chosen */
+const char *ra_ui_suites_get (RaUiSuites *self);
+
+/** ra_ui_suites_get_agreement: Returns: (transfer none): of the key agreement pair */
+const char *ra_ui_suites_get_agreement (RaUiSuites *self);
+
+G_END_DECLS
