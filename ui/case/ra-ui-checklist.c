@@ -194,8 +194,12 @@ on_state (RaUiChecklist *self, const char *state, RaUiItemRow *row)
     }
   g_free (self->waiting);
   self->waiting = g_strdup (item->id);
-  ra_ui_dialogs_ask_text_async (GTK_WIDGET (self), _ ("Why is it rejected?"), item->label, _ ("Reason"),
-                                _ ("_Reject"), on_reason, NULL);
+  ra_ui_dialogs_ask_text_async (GTK_WIDGET (self),
+                                &(RaUiQuestion){ .heading = _ ("Why is it rejected?"),
+                                                 .body = item->label,
+                                                 .label = _ ("Reason"),
+                                                 .accept = _ ("_Reject") },
+                                on_reason, NULL);
 }
 
 static void

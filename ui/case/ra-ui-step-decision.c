@@ -226,10 +226,14 @@ on_refuse_clicked (RaUiStepDecision *self)
 
   refusal->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   refusal->grounds = chosen_grounds (self);
-  ra_ui_dialogs_ask_async (GTK_WIDGET (self), _ ("Refuse the registration?"),
-                           _ ("The decision with its grounds is recorded and cannot be taken back. Print "
-                              "the papers of this step then: they carry the mark of refusal."),
-                           _ ("_Refuse"), TRUE, on_refuse_answered, refusal);
+  ra_ui_dialogs_ask_async (
+      GTK_WIDGET (self),
+      &(RaUiQuestion){ .heading = _ ("Refuse the registration?"),
+                       .body = _ ("The decision with its grounds is recorded and cannot be taken back. Print "
+                                  "the papers of this step then: they carry the mark of refusal."),
+                       .accept = _ ("_Refuse"),
+                       .destructive = TRUE },
+      on_refuse_answered, refusal);
 }
 
 /* ---- the decision that was taken

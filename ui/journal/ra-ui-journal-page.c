@@ -331,10 +331,15 @@ static void
 on_repair_clicked (RaUiJournalPage *self)
 {
   ra_ui_dialogs_ask_text_async (
-      GTK_WIDGET (self), _ ("Record the break and go on?"),
-      _ ("The journal does not fit what the station remembers of it. The break stays visible for ever; the "
-         "station writes again from here. Say what was found out about it."),
-      _ ("What was found out"), _ ("_Record and Go On"), on_reason, NULL);
+      GTK_WIDGET (self),
+      &(RaUiQuestion){
+          .heading = _ ("Record the break and go on?"),
+          .body = _ (
+              "The journal does not fit what the station remembers of it. The break stays visible for ever; the "
+              "station writes again from here. Say what was found out about it."),
+          .label = _ ("What was found out"),
+          .accept = _ ("_Record and Go On") },
+      on_reason, NULL);
 }
 
 /* ---- object

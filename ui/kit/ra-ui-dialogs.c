@@ -27,30 +27,27 @@ on_ask_response (AdwMessageDialog *dialog, const char *response, gpointer data)
 }
 
 static AdwMessageDialog *
-question_new (
-    GtkWidget *parent, const char *heading, const char *body, const char *accept, gboolean destructive)
+question_new (GtkWidget *parent, const RaUiQuestion *question)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (parent), heading, body));
+  AdwMessageDialog *dialog
+      = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (parent), question->heading, question->body));
 
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "accept", accept, NULL);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "accept", question->accept, NULL);
   adw_message_dialog_set_response_appearance (
-      dialog, "accept", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "accept");
+      dialog, "accept", question->destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, question->destructive ? "cancel" : "accept");
   adw_message_dialog_set_close_response (dialog, "cancel");
   return dialog;
 }
 
 void
 ra_ui_dialogs_ask_async (GtkWidget *parent,
-                         const char *heading,
-                         const char *body,
-                         const char *accept,
-                         gboolean destructive,
+                         const RaUiQuestion *question,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   GTask *task = g_task_new (parent, NULL, callback, user_data);
-  AdwMessageDialog *dialog = question_new (parent, heading, body, accept, destructive);
+  AdwMessageDialog *dialog = question_new (parent, question);
 
   g_task_set_source_tag (task, ra_ui_dialogs_ask_async);
   g_signal_connect (dialog, "response", G_CALLBACK (on_ask_response), task);
@@ -126,17 +123,14 @@ ask_with_entry (
 
 void
 ra_ui_dialogs_ask_text_async (GtkWidget *parent,
-                              const char *heading,
-                              const char *body,
-                              const char *label,
-                              const char *accept,
+                              const RaUiQuestion *question,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   GTask *task = g_task_new (parent, NULL, callback, user_data);
 
   g_task_set_source_tag (task, ra_ui_dialogs_ask_text_async);
-  ask_with_entry (question_new (parent, heading, body, accept, FALSE), adw_entry_row_new (), label,
+  ask_with_entry (question_new (parent, question), adw_entry_row_new (), question->label,
                   G_CALLBACK (on_text_response), task);
 }
 
@@ -148,17 +142,14 @@ ra_ui_dialogs_ask_text_finish (GAsyncResult *result)
 
 void
 ra_ui_dialogs_ask_secret_async (GtkWidget *parent,
-                                const char *heading,
-                                const char *body,
-                                const char *label,
-                                const char *accept,
+                                const RaUiQuestion *question,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
   GTask *task = g_task_new (parent, NULL, callback, user_data);
 
   g_task_set_source_tag (task, ra_ui_dialogs_ask_secret_async);
-  ask_with_entry (question_new (parent, heading, body, accept, FALSE), adw_password_entry_row_new (), label,
+  ask_with_entry (question_new (parent, question), adw_password_entry_row_new (), question->label,
                   G_CALLBACK (on_secret_response), task);
 }
 

@@ -14,51 +14,43 @@ G_BEGIN_DECLS
  */
 
 /**
- * ra_ui_dialogs_ask_async:
+ * RaUiQuestion:
  * @accept: the word on the button that does it, with its mnemonic
- * @destructive: whether the act takes something away
- *
- * Asks whether to do something. Escape and the default button mean no when @destructive.
+ * @label: what the entry is for, where the question has one
+ * @destructive: whether the act takes something away: Escape and the default button mean no then
  */
+typedef struct
+{
+  const char *heading;
+  const char *body;
+  const char *accept;
+  const char *label;
+  gboolean destructive;
+} RaUiQuestion;
+
+/** ra_ui_dialogs_ask_async: asks whether to do something */
 void ra_ui_dialogs_ask_async (GtkWidget *parent,
-                              const char *heading,
-                              const char *body,
-                              const char *accept,
-                              gboolean destructive,
+                              const RaUiQuestion *question,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 
 /** ra_ui_dialogs_ask_finish: Returns: whether the clerk said yes */
 gboolean ra_ui_dialogs_ask_finish (GAsyncResult *result);
 
-/**
- * ra_ui_dialogs_ask_text_async:
- * @label: what the entry is for
- *
- * Asks for one line of text that may not be empty, such as the reason of a rejection.
- */
+/** ra_ui_dialogs_ask_text_async: asks for one line of text that may not be empty, such as the reason of a
+ * rejection */
 void ra_ui_dialogs_ask_text_async (GtkWidget *parent,
-                                   const char *heading,
-                                   const char *body,
-                                   const char *label,
-                                   const char *accept,
+                                   const RaUiQuestion *question,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 
 /** ra_ui_dialogs_ask_text_finish: Returns: (transfer full) (nullable): the text, %NULL when cancelled */
 char *ra_ui_dialogs_ask_text_finish (GAsyncResult *result);
 
-/**
- * ra_ui_dialogs_ask_secret_async:
- *
- * As ra_ui_dialogs_ask_text_async(), with an entry that does not show what is typed and is emptied before it
- * closes.
- */
+/** ra_ui_dialogs_ask_secret_async: as ra_ui_dialogs_ask_text_async(), with an entry that does not show what is
+ * typed and is emptied before it closes */
 void ra_ui_dialogs_ask_secret_async (GtkWidget *parent,
-                                     const char *heading,
-                                     const char *body,
-                                     const char *label,
-                                     const char *accept,
+                                     const RaUiQuestion *question,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 

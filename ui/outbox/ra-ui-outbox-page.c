@@ -251,9 +251,12 @@ on_hold_clicked (RaUiOutboxPage *self)
   if (row == NULL)
     return;
   ra_ui_dialogs_ask_text_async (
-      GTK_WIDGET (self), _ ("Hold this request?"),
-      _ ("It is not sent until it is let go on. The reason is kept in the journal."), _ ("Reason"),
-      _ ("_Hold"), on_reason, g_memdup2 (&row->id, sizeof row->id));
+      GTK_WIDGET (self),
+      &(RaUiQuestion){ .heading = _ ("Hold this request?"),
+                       .body = _ ("It is not sent until it is let go on. The reason is kept in the journal."),
+                       .label = _ ("Reason"),
+                       .accept = _ ("_Hold") },
+      on_reason, g_memdup2 (&row->id, sizeof row->id));
 }
 
 static void

@@ -71,10 +71,14 @@ on_remove_clicked (RaUiOperatorsGroup *self, GtkWidget *button)
   const char *name = gtk_widget_get_name (button);
   g_autofree char *heading = g_strdup_printf (_ ("Remove %s?"), name);
 
-  ra_ui_dialogs_ask_async (GTK_WIDGET (self), heading,
-                           _ ("The operator cannot sign in any more. What they did stays in the journal. "
-                              "Requests that wait for their credential wait for ever."),
-                           _ ("_Remove"), TRUE, on_remove_answer, g_strdup (name));
+  ra_ui_dialogs_ask_async (
+      GTK_WIDGET (self),
+      &(RaUiQuestion){ .heading = heading,
+                       .body = _ ("The operator cannot sign in any more. What they did stays in the journal. "
+                                  "Requests that wait for their credential wait for ever."),
+                       .accept = _ ("_Remove"),
+                       .destructive = TRUE },
+      on_remove_answer, g_strdup (name));
 }
 
 static void

@@ -81,8 +81,12 @@ on_credential_not_set (gpointer owner, const GError *error)
   RaUiSettingsPage *self = owner;
 
   if (g_error_matches (error, RA_DESK_ERROR, RA_DESK_ERROR_PASSWORD))
-    ra_ui_dialogs_ask_secret_async (GTK_WIDGET (self), _ ("Password of the key"), error->message,
-                                    _ ("Password"), _ ("_Use"), on_password, NULL);
+    ra_ui_dialogs_ask_secret_async (GTK_WIDGET (self),
+                                    &(RaUiQuestion){ .heading = _ ("Password of the key"),
+                                                     .body = error->message,
+                                                     .label = _ ("Password"),
+                                                     .accept = _ ("_Use") },
+                                    on_password, NULL);
   else
     ra_ui_page_report (RA_UI_PAGE (self), error);
 }
@@ -202,10 +206,15 @@ on_renew_answer (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_renew_clicked (RaUiSettingsPage *self)
 {
-  ra_ui_dialogs_ask_async (GTK_WIDGET (self), _ ("Make a new recovery code?"),
-                           _ ("The code in the envelope opens nothing any more from then on. The new one is "
-                              "shown once: have a pen or a printer at hand."),
-                           _ ("_Make New Code"), TRUE, on_renew_answer, NULL);
+  ra_ui_dialogs_ask_async (
+      GTK_WIDGET (self),
+      &(RaUiQuestion){ .heading = _ ("Make a new recovery code?"),
+                       .body
+                       = _ ("The code in the envelope opens nothing any more from then on. The new one is "
+                            "shown once: have a pen or a printer at hand."),
+                       .accept = _ ("_Make New Code"),
+                       .destructive = TRUE },
+      on_renew_answer, NULL);
 }
 
 /* ---- object
