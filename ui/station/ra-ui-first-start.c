@@ -6,6 +6,7 @@
 
 #include "ui/kit/ra-ui-banner.h"
 #include "ui/kit/ra-ui-pages.h"
+#include "ui/station/ra-ui-new-station.h"
 #include "ui/station/ra-ui-practice.h"
 #include "ui/station/ra-ui-recovery-code.h"
 
@@ -16,17 +17,11 @@ struct _RaUiFirstStart
   RaUiBanner *banner;
   GtkStack *pages;
   GtkWidget *create_button;
-  AdwComboRow *profile_row;
-  GtkEditable *operator_row;
-  GtkEditable *passphrase_row;
-  GtkEditable *again_row;
   GtkSpinner *spinner;
   GtkLabel *working_label;
-  RaUiRecoveryCode *recovery;
 
-  GPtrArray *profiles;    /* RaKindView */
-  gboolean wants_station; /* Create was pressed before the profiles were there */
-  RaDesk *made;           /* until the recovery code was put away */
+  RaUiNewStation *form; /* nullable: built when a station is to be made */
+  RaDesk *made;         /* until the recovery code was put away */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiFirstStart, ra_ui_first_start, RA_UI_TYPE_PAGE)
@@ -139,12 +134,6 @@ run_practice (RaDesk *none, gpointer args, GCancellable *cancellable, GError **e
   return station_new (desk, NULL, plan->operator_name);
 }
 
-static gpointer
-list_profiles (RaDesk *none, gpointer args, GCancellable *cancellable, GError **error)
-{
-  return ra_desk_list_profiles (error);
-}
-
 /* ---- pages
  * -------------------------------------------------------------------------------------------------- */
 
@@ -202,42 +191,27 @@ on_not_made (gpointer owner, const GError *error)
 }
 
 static void
+on_recovery_done (RaUiFirstStart *self)
+{
+  g_autoptr (RaDesk) desk = g_steal_pointer (&self->made);
+
+  hand_over (self, desk, ra_ui_new_station_get_operator (self->form));
+}
+
+static void
 on_made (gpointer owner, gpointer result)
 {
   RaUiFirstStart *self = owner;
   Station *station = result;
+  GtkWidget *recovery = g_object_new (RA_UI_TYPE_RECOVERY_CODE, NULL);
 
   g_set_object (&self->made, station->desk);
-  ra_ui_recovery_code_show (self->recovery, station->code,
+  g_signal_connect_object (recovery, "done", G_CALLBACK (on_recovery_done), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->pages, recovery, "recovery");
+  ra_ui_recovery_code_show (RA_UI_RECOVERY_CODE (recovery), station->code,
                             ra_ui_session_get_dir (ra_ui_page_get_session (RA_UI_PAGE (self))));
   show_page (self, "recovery");
-  gtk_widget_grab_focus (GTK_WIDGET (self->recovery));
-}
-
-static void on_create_clicked (RaUiFirstStart *self);
-
-static void
-on_no_profiles (gpointer owner, const GError *error)
-{
-  RaUiFirstStart *self = owner;
-
-  self->wants_station = FALSE;
-  ra_ui_banner_show_error (self->banner, error);
-}
-
-static void
-on_profiles (gpointer owner, gpointer result)
-{
-  RaUiFirstStart *self = owner;
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-
-  g_clear_pointer (&self->profiles, g_ptr_array_unref);
-  self->profiles = g_ptr_array_ref (result);
-  for (guint i = 0; i < self->profiles->len; i++)
-    gtk_string_list_append (labels, ((RaKindView *) g_ptr_array_index (self->profiles, i))->label);
-  adw_combo_row_set_model (self->profile_row, G_LIST_MODEL (labels));
-  if (self->wants_station)
-    on_create_clicked (self);
+  gtk_widget_grab_focus (recovery);
 }
 
 static Plan *
@@ -250,20 +224,6 @@ plan_new (RaUiFirstStart *self)
 }
 
 static void
-on_create_chosen (RaUiFirstStart *self)
-{
-  ra_ui_banner_clear (self->banner);
-  show_page (self, "create");
-  gtk_widget_grab_focus (GTK_WIDGET (self->operator_row));
-  if (self->profiles == NULL) /* a second answer would undo what was chosen */
-    ra_ui_runner_start (ra_ui_page_get_runner (RA_UI_PAGE (self)),
-                        &(RaUiCall){ .call = list_profiles,
-                                     .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                     .done = on_profiles,
-                                     .failed = on_no_profiles });
-}
-
-static void
 on_practice_chosen (RaUiFirstStart *self)
 {
   g_autofree char *dir = ra_ui_practice_get_default_dir ();
@@ -273,52 +233,20 @@ on_practice_chosen (RaUiFirstStart *self)
 }
 
 static void
-on_back_clicked (RaUiFirstStart *self)
+on_back (RaUiFirstStart *self)
 {
-  self->wants_station = FALSE;
   ra_ui_banner_clear (self->banner);
-  gtk_editable_set_text (self->passphrase_row, "");
-  gtk_editable_set_text (self->again_row, "");
   show_page (self, "welcome");
 }
 
-/* Returns: whether what was typed makes sense; else says what does not */
-static gboolean
-check_typed (RaUiFirstStart *self)
-{
-  const char *passphrase = gtk_editable_get_text (self->passphrase_row);
-
-  if (*gtk_editable_get_text (self->operator_row) == '\0')
-    {
-      ra_ui_banner_show_text (self->banner, _ ("Type the name of the first operator."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->operator_row));
-      return FALSE;
-    }
-  if (strcmp (passphrase, gtk_editable_get_text (self->again_row)) != 0)
-    {
-      ra_ui_banner_show_text (self->banner, _ ("The two passphrases differ. Type the same one twice."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->again_row));
-      return FALSE;
-    }
-  return TRUE;
-}
-
 static void
-on_create_clicked (RaUiFirstStart *self)
+on_wanted (RaUiFirstStart *self)
 {
-  guint selected = adw_combo_row_get_selected (self->profile_row);
-  Plan *plan;
+  Plan *plan = plan_new (self);
 
-  self->wants_station = check_typed (self);
-  if (!self->wants_station || self->profiles == NULL || selected >= self->profiles->len)
-    return;
-  self->wants_station = FALSE;
-  plan = plan_new (self);
-  plan->profile = g_strdup (((RaKindView *) g_ptr_array_index (self->profiles, selected))->id);
-  plan->operator_name = g_strdup (gtk_editable_get_text (self->operator_row));
-  plan->passphrase = ra_secret_new_text (gtk_editable_get_text (self->passphrase_row));
-  gtk_editable_set_text (self->passphrase_row, "");
-  gtk_editable_set_text (self->again_row, "");
+  plan->profile = g_strdup (ra_ui_new_station_get_profile (self->form));
+  plan->operator_name = g_strdup (ra_ui_new_station_get_operator (self->form));
+  plan->passphrase = ra_ui_new_station_take_passphrase (self->form);
   show_working (self, _ ("Creating the station…"));
   ra_ui_runner_start (ra_ui_page_get_runner (RA_UI_PAGE (self)), &(RaUiCall){ .call = make_station,
                                                                               .args = plan,
@@ -329,12 +257,26 @@ on_create_clicked (RaUiFirstStart *self)
 }
 
 static void
-on_recovery_done (RaUiFirstStart *self)
+build_form (RaUiFirstStart *self)
 {
-  g_autoptr (RaDesk) desk = g_steal_pointer (&self->made);
-  g_autofree char *operator_name = g_strdup (gtk_editable_get_text (self->operator_row));
+  GtkWidget *form = ra_ui_page_new (RA_UI_TYPE_NEW_STATION, ra_ui_page_get_session (RA_UI_PAGE (self)));
 
-  hand_over (self, desk, operator_name);
+  self->form = RA_UI_NEW_STATION (form);
+  g_signal_connect_object (form, "wanted", G_CALLBACK (on_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "complaint", G_CALLBACK (ra_ui_banner_show_text), self->banner,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "back", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->pages, form, "create");
+}
+
+static void
+on_create_chosen (RaUiFirstStart *self)
+{
+  ra_ui_banner_clear (self->banner);
+  if (self->form == NULL)
+    build_form (self);
+  show_page (self, "create");
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
 }
 
 static void
@@ -343,7 +285,6 @@ ra_ui_first_start_dispose (GObject *object)
   RaUiFirstStart *self = RA_UI_FIRST_START (object);
 
   g_clear_object (&self->made);
-  g_clear_pointer (&self->profiles, g_ptr_array_unref);
   G_OBJECT_CLASS (ra_ui_first_start_parent_class)->dispose (object);
 }
 
@@ -354,24 +295,15 @@ ra_ui_first_start_class_init (RaUiFirstStartClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_first_start_dispose;
   g_type_ensure (RA_UI_TYPE_BANNER);
-  g_type_ensure (RA_UI_TYPE_RECOVERY_CODE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/station/ra-ui-first-start.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, banner);
   gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, pages);
   gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, create_button);
-  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, profile_row);
-  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, operator_row);
-  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, passphrase_row);
-  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, again_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, spinner);
   gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, working_label);
-  gtk_widget_class_bind_template_child (widget_class, RaUiFirstStart, recovery);
   gtk_widget_class_bind_template_callback (widget_class, on_create_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_practice_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_create_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_recovery_done);
 }
 
 static void
