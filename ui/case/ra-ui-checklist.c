@@ -266,8 +266,8 @@ on_print (RaUiChecklist *self, RaUiItemRow *row)
   const RaItemView *item = ra_ui_item_row_get_item (row);
 
   ra_ui_print_preview_open (GTK_WIDGET (self), ra_ui_runner_get_session (self->runner),
-                            self->view->row->number, item->prints, item->label, item->subscriber,
-                            item->copies);
+                            self->view->row->number,
+                            &(RaUiPaper){ item->prints, item->label, item->subscriber, item->copies });
 }
 
 /* ---- the list

@@ -131,8 +131,7 @@ on_file (GObject *source, GAsyncResult *result, gpointer data)
     return;
   args = g_new0 (Import, 1);
   args->number = g_strdup (self->number);
-  args->subscriber = (guint) g_ascii_strtoull (ra_ui_choice_get_id (self->person), NULL, 10);
-  args->subscriber = MAX (args->subscriber, 1);
+  args->subscriber = MAX (ra_ui_choice_get_person (self->person), 1);
   args->file = g_object_ref (file);
   g_free (self->importing);
   self->importing = g_strdup (self->number);

@@ -100,17 +100,12 @@ hand_over (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **erro
 /* ---- what is shown
  * ------------------------------------------------------------------------------------------ */
 
-static guint
-chosen_person (RaUiStepHandover *self)
-{
-  return (guint) g_ascii_strtoull (ra_ui_choice_get_id (self->person), NULL, 10);
-}
-
 static gboolean
 was_handed_over (RaUiStepHandover *self, GPtrArray *done)
 {
   for (guint i = 0; i < done->len; i++)
-    if (((RaHandoverView *) g_ptr_array_index (done, i))->subscriber == chosen_person (self))
+    if (((RaHandoverView *) g_ptr_array_index (done, i))->subscriber
+        == ra_ui_choice_get_person (self->person))
       return TRUE;
   return FALSE;
 }
@@ -119,9 +114,10 @@ static void
 show_things (RaUiStepHandover *self, GPtrArray *things)
 {
   /* What the clerk ticked stays until another person is chosen. */
-  if (self->asked == chosen_person (self) && gtk_widget_get_first_child (GTK_WIDGET (self->things)) != NULL)
+  if (self->asked == ra_ui_choice_get_person (self->person)
+      && gtk_widget_get_first_child (GTK_WIDGET (self->things)) != NULL)
     return;
-  self->asked = chosen_person (self);
+  self->asked = ra_ui_choice_get_person (self->person);
   ra_ui_parts_clear (self->things);
   for (guint i = 0; i < things->len; i++)
     {
@@ -170,7 +166,7 @@ query (RaUiStepHandover *self)
   Call *call = g_new0 (Call, 1);
 
   call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
-  call->subscriber = chosen_person (self);
+  call->subscriber = ra_ui_choice_get_person (self->person);
   ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = list,
                                                     .args = call,
                                                     .free_args = call_free,
@@ -184,7 +180,7 @@ on_person_changed (RaUiStepHandover *self)
   gtk_editable_set_text (self->receiver, "");
   self->asked = 0;
   ra_ui_parts_clear (self->things);
-  if (ra_ui_step_get_view (RA_UI_STEP (self)) != NULL && chosen_person (self) > 0)
+  if (ra_ui_step_get_view (RA_UI_STEP (self)) != NULL && ra_ui_choice_get_person (self->person) > 0)
     query (self);
 }
 
@@ -210,11 +206,11 @@ record (RaUiStepHandover *self)
 
   /* What is handed over is recorded when it can be read, not before the answer. */
   if (ra_ui_step_get_view (RA_UI_STEP (self)) == NULL || ra_ui_page_is_busy (RA_UI_PAGE (self))
-      || self->asked != chosen_person (self))
+      || self->asked != ra_ui_choice_get_person (self->person))
     return;
   call = g_new0 (Call, 1);
   call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
-  call->subscriber = chosen_person (self);
+  call->subscriber = ra_ui_choice_get_person (self->person);
   call->receiver = g_strstrip (g_strdup (gtk_editable_get_text (self->receiver)));
   call->things = chosen_things (self);
   ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = hand_over, .args = call, .free_args = call_free });
@@ -259,7 +255,7 @@ show (RaUiStep *step, RaCaseView *view)
   RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (step));
 
   ra_ui_choice_set_people (self->person, view->subscribers);
-  if (chosen_person (self) == 0)
+  if (ra_ui_choice_get_person (self->person) == 0)
     ra_ui_choice_set_id (self->person, "1");
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->person)), view->subscribers->len > 1);
   ra_ui_checklist_show (self->checklist, session, view, STEP);

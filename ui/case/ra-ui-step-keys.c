@@ -48,7 +48,7 @@ static const RaSubscriberView *
 chosen_person (RaUiStepKeys *self)
 {
   const RaCaseView *view = ra_ui_step_get_view (RA_UI_STEP (self));
-  guint n = (guint) g_ascii_strtoull (ra_ui_choice_get_id (self->person), NULL, 10);
+  guint n = ra_ui_choice_get_person (self->person);
 
   for (guint i = 0; view != NULL && i < view->subscribers->len; i++)
     {

@@ -259,6 +259,12 @@ ra_ui_choice_get_id (RaUiChoice *self)
   return at < self->ids->len ? g_ptr_array_index (self->ids, at) : "";
 }
 
+guint
+ra_ui_choice_get_person (RaUiChoice *self)
+{
+  return (guint) g_ascii_strtoull (ra_ui_choice_get_id (self), NULL, 10);
+}
+
 void
 ra_ui_choice_set_id (RaUiChoice *self, const char *id)
 {

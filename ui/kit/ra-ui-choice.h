@@ -35,6 +35,9 @@ void ra_ui_choice_set_people (RaUiChoice *self, GPtrArray *subscribers);
 
 /** ra_ui_choice_get_id: Returns: (transfer none): id of the chosen one, "" when none is */
 const char *ra_ui_choice_get_id (RaUiChoice *self);
+
+/** ra_ui_choice_get_person: after ra_ui_choice_set_people(). Returns: 1…: which of them is chosen; 0: none */
+guint ra_ui_choice_get_person (RaUiChoice *self);
 void ra_ui_choice_set_id (RaUiChoice *self, const char *id);
 
 G_END_DECLS

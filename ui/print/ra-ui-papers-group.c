@@ -29,7 +29,7 @@ on_print_clicked (RaUiPapersGroup *self, GtkWidget *button)
   const RaPaperView *paper = g_object_get_data (G_OBJECT (button), "paper");
 
   ra_ui_print_preview_open (GTK_WIDGET (self), ra_ui_runner_get_session (self->runner), self->number,
-                            paper->id, paper->label, paper->subscriber, paper->copies);
+                            &(RaUiPaper){ paper->id, paper->label, paper->subscriber, paper->copies });
 }
 
 static char *

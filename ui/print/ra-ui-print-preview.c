@@ -324,29 +324,24 @@ ra_ui_print_preview_init (RaUiPrintPreview *self)
 }
 
 void
-ra_ui_print_preview_open (GtkWidget *parent,
-                          RaUiSession *session,
-                          const char *number,
-                          const char *paper,
-                          const char *title,
-                          guint subscriber,
-                          guint copies)
+ra_ui_print_preview_open (GtkWidget *parent, RaUiSession *session, const char *number, const RaUiPaper *paper)
 {
   GtkRoot *root = gtk_widget_get_root (parent);
   RaUiPrintPreview *self = g_object_new (RA_UI_TYPE_PRINT_PREVIEW, "transient-for", root, NULL);
   g_autofree char *subtitle = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "Case %s · %u copy", "Case %s · %u copies", copies), number, copies);
+      g_dngettext (GETTEXT_PACKAGE, "Case %s · %u copy", "Case %s · %u copies", paper->copies), number,
+      paper->copies);
 
   self->session = g_object_ref (session);
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
   self->number = g_strdup (number);
-  self->paper = g_strdup (paper);
-  self->label = g_strdup (title);
-  self->subscriber = subscriber;
-  self->copies = copies;
-  adw_window_title_set_title (self->title, title);
+  self->paper = g_strdup (paper->id);
+  self->label = g_strdup (paper->label);
+  self->subscriber = paper->subscriber;
+  self->copies = paper->copies;
+  adw_window_title_set_title (self->title, paper->label);
   adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_window_set_title (GTK_WINDOW (self), paper->label);
   enable_actions (self, FALSE); /* nobody prints what they have not seen */
   gtk_window_present (GTK_WINDOW (self));
   ra_ui_runner_query (self->runner, &(RaUiCall){ .call = preview,

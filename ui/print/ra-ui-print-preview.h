@@ -17,18 +17,27 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RaUiPrintPreview, ra_ui_print_preview, RA_UI, PRINT_PREVIEW, AdwWindow)
 
 /**
- * ra_ui_print_preview_open:
- * @parent: any widget of the window it belongs to
- * @number: the case, @paper: id, @title: the paper's label
+ * RaUiPaper:
+ * @id: of the paper, @label: its name
  * @subscriber: 1…, 0 for a paper of the whole case
  * @copies: how many are printed unless the clerk says otherwise
+ */
+typedef struct
+{
+  const char *id;
+  const char *label;
+  guint subscriber;
+  guint copies;
+} RaUiPaper;
+
+/**
+ * ra_ui_print_preview_open:
+ * @parent: any widget of the window it belongs to
+ * @number: the case
  */
 void ra_ui_print_preview_open (GtkWidget *parent,
                                RaUiSession *session,
                                const char *number,
-                               const char *paper,
-                               const char *title,
-                               guint subscriber,
-                               guint copies);
+                               const RaUiPaper *paper);
 
 G_END_DECLS
