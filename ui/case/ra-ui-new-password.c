@@ -64,7 +64,8 @@ check (RaUiNewPassword *self, gboolean finished)
 static void
 on_changed (RaUiNewPassword *self)
 {
-  check (self, FALSE);
+  if (self->session != NULL)
+    check (self, FALSE);
 }
 
 static void

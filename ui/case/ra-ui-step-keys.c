@@ -353,7 +353,6 @@ show (RaUiStep *step, RaCaseView *view)
 
   choose_person (self, view);
   show_view (self);
-  check_passwords (self, FALSE);
   ra_ui_medium_chooser_refresh (self->media, session);
   ra_ui_request_import_show (self->import, session, view);
   ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
