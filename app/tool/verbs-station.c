@@ -134,7 +134,7 @@ centre_set (RaTool *tool)
   const char *url = ra_tool_args_get (tool->args, "url");
   const char *trust = ra_tool_args_get (tool->args, "trust");
   const char *accepts = ra_tool_args_get (tool->args, "accepts");
-  g_autoptr (RaCentreView) view = ra_centre_view_new ();
+  g_autoptr (RaCentreSettings) view = ra_centre_settings_new ();
   RaToolStatus status;
   GError *error = NULL;
 
@@ -159,7 +159,7 @@ centre_set (RaTool *tool)
 static RaToolStatus
 centre_show (RaTool *tool)
 {
-  g_autoptr (RaCentreView) view = NULL;
+  g_autoptr (RaCentreSettings) view = NULL;
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autofree char *accepts = NULL;
   GError *error = NULL;
@@ -168,7 +168,7 @@ centre_show (RaTool *tool)
   if (error != NULL)
     return ra_tool_fail (error);
   if (view == NULL)
-    view = ra_centre_view_new ();
+    view = ra_centre_settings_new ();
   accepts = view->accepts != NULL ? g_strjoinv (",", view->accepts) : g_strdup ("");
   json_builder_begin_object (json);
   ra_tool_json_text (json, "url", view->url);

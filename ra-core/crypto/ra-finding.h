@@ -29,6 +29,9 @@ void ra_finding_free (RaFinding *self);
 /** ra_findings_new: Returns: (transfer full): an empty list that frees its findings */
 GPtrArray *ra_findings_new (void);
 
+/** ra_findings_add: @text: (transfer full) */
+void ra_findings_add (GPtrArray *findings, const char *id, gboolean ok, RaRule rule, char *text);
+
 /** ra_findings_all_ok: Returns: %TRUE when nothing in @findings is wrong */
 gboolean ra_findings_all_ok (GPtrArray *findings);
 

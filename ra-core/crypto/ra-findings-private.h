@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/** ra_findings_add: @text: (transfer full) */
-void ra_findings_add (GPtrArray *findings, const char *id, gboolean ok, RaRule rule, char *text);
-
 /**
  * ra_findings_add_differences:
  * @differences: (element-type utf8): sentences; none of them: it is right

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/ca/ra-transport.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/media/ra-file-place.h"
 #include "ra-core/media/ra-key-place.h"
 #include "ra-core/office/ra-act.h"
+#include "ra-core/outbox/ra-outbox.h"
 
 G_BEGIN_DECLS
 
@@ -15,13 +15,12 @@ struct _RaDesk
   GObject parent_instance;
 
   RaOffice *office;
+  RaOutbox *outbox;
   GMainContext *context;
 
   GMutex lock;
-  RaTransport *transport; /* under lock */
-  RaFilePlace *medium;    /* under lock; for tests: stands for every medium */
-  RaKeyPlace *key_place;  /* under lock; for tests: stands for every place of keys */
-  GMutex sending;         /* one try at the outbox at a time */
+  RaFilePlace *medium;   /* under lock; for tests: stands for every medium */
+  RaKeyPlace *key_place; /* under lock; for tests: stands for every place of keys */
 
   /* of before, borrowed from the office */
   RaClock *clock;

@@ -27,13 +27,12 @@ ra_desk_finalize (GObject *object)
 {
   RaDesk *self = RA_DESK (object);
 
+  g_clear_pointer (&self->outbox, ra_outbox_free);
   g_clear_pointer (&self->office, ra_office_free);
-  g_clear_object (&self->transport);
   g_clear_object (&self->medium);
   g_clear_object (&self->key_place);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
-  g_mutex_clear (&self->sending);
   G_OBJECT_CLASS (ra_desk_parent_class)->finalize (object);
 }
 
@@ -55,7 +54,6 @@ static void
 ra_desk_init (RaDesk *self)
 {
   g_mutex_init (&self->lock);
-  g_mutex_init (&self->sending);
   self->context = g_main_context_ref_thread_default ();
 }
 
@@ -69,6 +67,7 @@ desk_new (RaOffice *office)
     return NULL;
   self = g_object_new (RA_TYPE_DESK, NULL);
   self->office = office;
+  self->outbox = ra_outbox_new (office);
   self->clock = ra_office_get_clock (office);
   self->profile = ra_office_get_profile (office);
   self->site_dir = ra_office_get_site_dir (office);
@@ -227,18 +226,6 @@ ra_desk_get_clock (RaDesk *self)
   return ra_office_get_clock (self->office);
 }
 
-char *
-ra_desk_get_clause_text (RaDesk *self, const char *clause)
-{
-  const RaClause *found;
-
-  g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  found = clause != NULL ? ra_profile_get_clause (self->profile, clause) : NULL;
-  return found != NULL
-             ? g_strdup_printf ("%s: %s", ra_profile_text (found->point), ra_profile_text (found->text))
-             : NULL;
-}
-
 /* ---- who is signed in ---- */
 
 gboolean
@@ -373,6 +360,12 @@ _ra_desk_detail (const char *name, ...)
     }
   va_end (args);
   return g_variant_builder_end (&builder);
+}
+
+void
+_ra_desk_set_transport (RaDesk *self, RaTransport *transport)
+{
+  ra_outbox_set_transport (self->outbox, transport);
 }
 
 /* ---- asynchronous calls ---- */

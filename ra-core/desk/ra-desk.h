@@ -76,9 +76,6 @@ const char *ra_desk_get_profile_id (RaDesk *self);
 /** ra_desk_get_clock: Returns: (transfer none) */
 RaClock *ra_desk_get_clock (RaDesk *self);
 
-/** ra_desk_get_clause_text: Returns: (transfer full) (nullable): words of @clause, such as «п. 5.6 …» */
-char *ra_desk_get_clause_text (RaDesk *self, const char *clause);
-
 /** ra_desk_sign_in: slows down after wrong passphrases; every attempt is journalled. Blocks
  * for the memory-hard hash. */
 gboolean ra_desk_sign_in (

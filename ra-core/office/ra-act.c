@@ -55,9 +55,10 @@ static gboolean
 take_case (RaAct *act, const RaOrder *order, GError **error)
 {
   act->file = order->file;
-  if (act->file == NULL && order->number != NULL)
-    act->file = ra_case_file_load (act->office, act->store, order->number, error);
-  return act->file != NULL || order->number == NULL;
+  if (act->file != NULL || order->number == NULL || order->unread)
+    return TRUE;
+  act->file = ra_case_file_load (act->office, act->store, order->number, error);
+  return act->file != NULL;
 }
 
 static gboolean

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @checks: the state of the case has to permit @permit
  * @permit: the same act to the case
  * @subscriber: for whom; 0: for the case
+ * @unread: the case is only named in the journal: nothing is read of it, and @RaAct.file is %NULL
  * @beside: only what hangs on the case is written (an item, a paper): its own record stays as it is
  */
 typedef struct
@@ -25,6 +26,7 @@ typedef struct
   gboolean checks;
   RaCaseAct permit;
   guint subscriber;
+  gboolean unread;
   gboolean beside;
 } RaOrder;
 

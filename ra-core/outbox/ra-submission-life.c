@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/outbox/ra-submission-life.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/office/ra-office-error.h"
+
 #define BIT(state) RA_SUBMISSION_BIT (RA_SUBMISSION_##state)
 
 /* The states that may follow each. A state may always follow itself. */
@@ -63,4 +67,18 @@ ra_submission_state_after (RaCmpState result)
     default:
       return RA_SUBMISSION_FAILED;
     }
+}
+
+gboolean
+ra_submission_move (RaSubmissionRecord *record, RaSubmissionState to, GError **error)
+{
+  if (ra_submission_state_may_become (record->state, to))
+    {
+      record->state = to;
+      return TRUE;
+    }
+  g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
+               _ ("Submission %lld is “%s”; that cannot be changed so."), (long long) record->id,
+               ra_submission_state_get_label (record->state));
+  return FALSE;
 }

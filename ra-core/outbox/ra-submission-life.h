@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ra-core/ca/ra-cmp-result.h"
-#include "ra-core/store/ra-submission-state.h"
+#include "ra-core/store/ra-store-certification.h"
 
 G_BEGIN_DECLS
 
@@ -20,5 +20,9 @@ gboolean ra_submission_state_may_become (RaSubmissionState from, RaSubmissionSta
 
 /** ra_submission_state_after: Returns: where a result of the exchange with the centre leads */
 RaSubmissionState ra_submission_state_after (RaCmpState result);
+
+/** ra_submission_move: gives @record the state @to. Returns: %FALSE with RA_OFFICE_ERROR_STATE when the life of
+ * a submission does not lead there: what is final stays, what may have left is never new again */
+gboolean ra_submission_move (RaSubmissionRecord *record, RaSubmissionState to, GError **error);
 
 G_END_DECLS

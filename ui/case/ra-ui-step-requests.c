@@ -145,13 +145,11 @@ add_request (RaUiStepRequests *self, const RaRequestView *request, const RaSubmi
   for (guint i = 0; i < request->checks->len; i++)
     {
       const RaCheckRow *check = g_ptr_array_index (request->checks, i);
-      g_autofree char *clause = ra_desk_get_clause_text (
-          ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self))), check->clause);
 
       if (check->noted)
-        ra_ui_parts_add_noted (GTK_BOX (card), check->text, clause);
+        ra_ui_parts_add_noted (GTK_BOX (card), check->text, check->clause_text);
       else
-        ra_ui_parts_add_mark (GTK_BOX (card), check->ok, check->text, NULL, clause);
+        ra_ui_parts_add_mark (GTK_BOX (card), check->ok, check->text, NULL, check->clause_text);
     }
   if (submission != NULL)
     add_submission (GTK_BOX (card), submission);

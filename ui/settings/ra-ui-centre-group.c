@@ -28,11 +28,11 @@ struct _RaUiCentreGroup
 
   RaUiSession *session;
   RaUiRunner *runner;
-  RaCentreView *centre;  /* nullable: as it is kept */
-  char *trust;           /* nullable: PEM chosen, not kept yet */
-  GPtrArray *checks;     /* GtkCheckButton named after the suite, not owned */
-  GPtrArray *rows;       /* their rows, not owned */
-  GtkEditable *choosing; /* not owned: the row a file is being chosen for */
+  RaCentreSettings *centre; /* nullable: as it is kept */
+  char *trust;              /* nullable: PEM chosen, not kept yet */
+  GPtrArray *checks;        /* GtkCheckButton named after the suite, not owned */
+  GPtrArray *rows;          /* their rows, not owned */
+  GtkEditable *choosing;    /* not owned: the row a file is being chosen for */
   gboolean filling;
 };
 
@@ -43,8 +43,8 @@ G_DEFINE_FINAL_TYPE (RaUiCentreGroup, ra_ui_centre_group, ADW_TYPE_PREFERENCES_G
 
 typedef struct
 {
-  RaCentreView *centre; /* nullable */
-  GPtrArray *suites;    /* RaChoiceView */
+  RaCentreSettings *centre; /* nullable */
+  GPtrArray *suites;        /* RaChoiceView */
 } Kept;
 
 static void
@@ -52,7 +52,7 @@ kept_free (gpointer data)
 {
   Kept *kept = data;
 
-  ra_centre_view_unref (kept->centre);
+  ra_centre_settings_unref (kept->centre);
   g_clear_pointer (&kept->suites, g_ptr_array_unref);
   g_free (kept);
 }
@@ -177,7 +177,7 @@ on_kept (gpointer owner, gpointer result)
   /* Somebody began to type while it was read, or what was typed is on its way. */
   if (gtk_widget_get_sensitive (self->keep_button) || ra_ui_runner_is_busy (self->runner))
     return;
-  g_clear_pointer (&self->centre, ra_centre_view_unref);
+  g_clear_pointer (&self->centre, ra_centre_settings_unref);
   self->centre = g_steal_pointer (&kept->centre);
   g_clear_pointer (&self->trust, g_free);
   self->filling = TRUE;
@@ -339,7 +339,7 @@ static void
 on_keep_clicked (RaUiCentreGroup *self)
 {
   g_autoptr (GError) error = NULL;
-  RaCentreView *centre;
+  RaCentreSettings *centre;
 
   if (self->checks->len > 0 && count_checked (self) == 0)
     {
@@ -348,7 +348,7 @@ on_keep_clicked (RaUiCentreGroup *self)
       ra_ui_session_report (self->session, error);
       return;
     }
-  centre = ra_centre_view_new ();
+  centre = ra_centre_settings_new ();
   centre->url = typed (self->url_row);
   centre->ocsp = typed (self->ocsp_row);
   centre->crl = typed (self->crl_row);
@@ -362,7 +362,7 @@ on_keep_clicked (RaUiCentreGroup *self)
   give_up (self); /* what is typed from here on is kept by the next press */
   ra_ui_runner_act (self->runner, &(RaUiCall){ .call = set_centre,
                                                .args = centre,
-                                               .free_args = ra_centre_view_unref,
+                                               .free_args = ra_centre_settings_unref,
                                                .done = on_centre_set,
                                                .failed = on_centre_not_set });
 }
@@ -377,7 +377,7 @@ ra_ui_centre_group_dispose (GObject *object)
 
   g_clear_object (&self->runner);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->centre, ra_centre_view_unref);
+  g_clear_pointer (&self->centre, ra_centre_settings_unref);
   g_clear_pointer (&self->trust, g_free);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);

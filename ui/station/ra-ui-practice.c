@@ -46,8 +46,8 @@ address_free (gpointer data)
 static gboolean
 set_centre (RaDesk *desk, const Address *address, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RaCentreView) old = NULL;
-  g_autoptr (RaCentreView) centre = NULL;
+  g_autoptr (RaCentreSettings) old = NULL;
+  g_autoptr (RaCentreSettings) centre = NULL;
   g_autofree char *trust_path = g_build_filename (address->dir, "trust.pem", NULL);
   g_autofree char *base = g_str_has_suffix (address->url, "/cmp")
                               ? g_strndup (address->url, strlen (address->url) - strlen ("/cmp"))
@@ -60,7 +60,7 @@ set_centre (RaDesk *desk, const Address *address, GCancellable *cancellable, GEr
   if (old != NULL && g_strcmp0 (old->url, address->url) == 0)
     return TRUE;
 
-  centre = ra_centre_view_new ();
+  centre = ra_centre_settings_new ();
   centre->url = g_strdup (address->url);
   centre->trust = g_strndup (g_bytes_get_data (trust, NULL), g_bytes_get_size (trust));
   centre->ocsp = g_strconcat (base, "/ocsp", NULL);

@@ -242,7 +242,7 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
     {
       const RaDeadline *deadline = ra_profile_get_deadline (file->profile, "certify");
       if (deadline != NULL && deadline->clause != NULL)
-        view->deadline_text = ra_desk_get_clause_text (self, deadline->clause);
+        view->deadline_text = ra_case_file_dup_clause_text (file, deadline->clause);
     }
   add_decision (view, file);
   if (file->sealed)

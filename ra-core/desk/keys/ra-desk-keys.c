@@ -10,10 +10,10 @@
 #include "ra-core/case/ra-suite-verdict.h"
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/desk/keys/ra-keys-intent.h"
-#include "ra-core/desk/keys/ra-request-record.h"
 #include "ra-core/desk/keys/ra-suite-pair.h"
-#include "ra-core/desk/outbox/ra-centre-settings.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/outbox/ra-centre-settings.h"
+#include "ra-core/outbox/ra-outbox-queue.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-intent.h"
 
@@ -60,15 +60,6 @@ ra_keys_result_unref (gpointer self)
 
 /* ---- suites ---- */
 
-static gboolean
-load_accepts (RaDesk *self, gpointer data, GError **error)
-{
-  char ***accepts = data;
-
-  *accepts = _ra_centre_dup_accepts (self->store);
-  return TRUE;
-}
-
 static RaSuitePair *
 choose_suites (
     RaDesk *self, const char *suite, const char *agreement, GCancellable *cancellable, GError **error)
@@ -76,7 +67,7 @@ choose_suites (
   g_auto (GStrv) accepts = NULL;
   GDate today;
 
-  if (!_ra_desk_run (self, load_accepts, &accepts, cancellable, error))
+  if (!ra_centre_get_accepts (self->office, &accepts, cancellable, error))
     return NULL;
   _ra_desk_today (self, &today);
   return ra_suite_pair_choose (self->profile, (const char *const *) accepts, suite, agreement, &today, error);
@@ -112,7 +103,7 @@ ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError **error)
   GDate today;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_run (self, load_accepts, &accepts, cancellable, error))
+  if (!ra_centre_get_accepts (self->office, &accepts, cancellable, error))
     return NULL;
   _ra_desk_today (self, &today);
   rules = ra_profile_get_suites (self->profile);
@@ -217,7 +208,7 @@ prepare (Generation *self, GCancellable *cancellable, GError **error)
   const RaKeysOrder *order = self->order;
   RaDesk *desk = self->target.desk;
 
-  self->target.file = _ra_desk_load_case (desk, order->number, cancellable, error);
+  self->target.file = ra_office_load_case (desk->office, order->number, cancellable, error);
   if (self->target.file == NULL || !ra_case_file_check_subscriber (self->target.file, self->target.n, error)
       || !ra_case_file_check_act (self->target.file, RA_CASE_ACT_GENERATE_KEYS, self->target.n, error))
     return FALSE;
@@ -287,50 +278,37 @@ make_or_resume (Generation *self, GCancellable *cancellable, GError **error)
 /* ---- recording ---- */
 
 /* Only now do the requests exist for the station: recorded, their keys registered, queued, in one act. */
-static gboolean
-record_body (RaStore *store, gpointer data, GError **error)
+static void
+note_keys (const Generation *self, RaAct *act, gboolean by_representative)
 {
-  Generation *self = data;
-  RaKeysTarget *target = &self->target;
-
-  if (!ra_store_delete_intent (store, target->file->record->number, target->n, self->intent, error)
-      || !_ra_request_supersede (store, target->file, target->n, error))
-    return FALSE;
-  for (guint i = 0; i < self->made->requests->len; i++)
-    if (!_ra_request_queue (store, target->file, target->n, g_ptr_array_index (self->made->requests, i),
-                            self->made->request_names[i], error))
-      return FALSE;
-  _ra_request_start_term (target->desk, target->file, target->n);
-  return ra_case_file_save (target->file, store, error);
+  ra_act_note_number (act, "subscriber", self->target.n);
+  ra_act_note (act, "suite", self->pair->suites[RA_USAGE_SIGNATURE]->id, "agreement-suite",
+               self->pair->suites[RA_USAGE_AGREEMENT]->id, "against-order", self->pair->against,
+               "order-clause", self->pair->clauses, "by", by_representative ? "representative" : "subscriber",
+               "medium", self->place_kind, "resumed", self->resumed ? "yes" : NULL, "removed",
+               self->remains.removed, "left", self->remains.left, NULL);
+  ra_act_note_rule (act, RA_RULE_KEY_PAIRS);
 }
 
 static gboolean
-record (RaDesk *desk, gpointer data, GError **error)
+record (RaAct *act, gpointer data, GError **error)
 {
   Generation *self = data;
   guint n = self->target.n;
-  g_autofree char *subscriber = g_strdup_printf ("%u", n);
-  gboolean by_representative;
+  gboolean by_representative
+      = self->order->by_representative || ra_case_file_is_by_representative (act->file, n);
 
-  /* As it stands now: somebody may have worked on the case meanwhile. */
-  RaCaseFile *fresh = ra_case_file_load (desk->office, desk->store, self->target.file->record->number, error);
-  if (fresh == NULL)
+  ra_case_extra_get_subscriber (act->file->extra, n)->by_representative = by_representative;
+  note_keys (self, act, by_representative);
+  if (!ra_store_delete_intent (act->store, act->file->record->number, n, self->intent, error)
+      || !ra_outbox_supersede (act, n, error))
     return FALSE;
-  ra_case_file_free (self->target.file);
-  self->target.file = fresh;
-  if (!ra_case_file_check_act (fresh, RA_CASE_ACT_GENERATE_KEYS, n, error))
-    return FALSE;
-  by_representative = self->order->by_representative || ra_case_file_is_by_representative (fresh, n);
-  ra_case_extra_get_subscriber (fresh->extra, n)->by_representative = by_representative;
-  return ra_store_act (
-      desk->store, "keys-generate", fresh->record->number,
-      _ra_desk_detail (
-          "subscriber", subscriber, "suite", self->pair->suites[RA_USAGE_SIGNATURE]->id, "agreement-suite",
-          self->pair->suites[RA_USAGE_AGREEMENT]->id, "against-order", self->pair->against, "order-clause",
-          self->pair->clauses, "by", by_representative ? "representative" : "subscriber", "medium",
-          self->place_kind, "resumed", self->resumed ? "yes" : NULL, "removed", self->remains.removed, "left",
-          self->remains.left, "clause", ra_profile_get_rule (fresh->profile, RA_RULE_KEY_PAIRS), NULL),
-      record_body, self, error);
+  for (guint i = 0; i < self->made->requests->len; i++)
+    if (!ra_outbox_queue (act, n, g_ptr_array_index (self->made->requests, i), self->made->request_names[i],
+                          error))
+      return FALSE;
+  ra_outbox_start_term (act, n);
+  return TRUE;
 }
 
 static char **
@@ -372,12 +350,19 @@ describe_place (Generation *self, GCancellable *cancellable, GError **error)
 static RaKeysResult *
 run_generation (Generation *self, GCancellable *cancellable, GError **error)
 {
+  /* As the case stands when it is recorded: somebody may have worked on it meanwhile. */
+  RaOrder order = { .act = "keys-generate",
+                    .number = self->order->number,
+                    .checks = TRUE,
+                    .permit = RA_CASE_ACT_GENERATE_KEYS,
+                    .subscriber = self->target.n };
+
   if (!prepare (self, cancellable, error) || !describe_place (self, cancellable, error))
     return NULL;
   if (make_or_resume (self, cancellable, error))
     {
       tell (self, RA_KEYS_RECORD);
-      if (_ra_desk_run (self->target.desk, record, self, cancellable, error))
+      if (_ra_desk_act (self->target.desk, &order, record, self, cancellable, error))
         {
           tell (self, RA_KEYS_DONE);
           return make_result (self);
@@ -404,7 +389,6 @@ ra_desk_generate_keys (RaDesk *self, const RaKeysOrder *order, GCancellable *can
       ra_profile_bind_error (self->profile, error);
       return NULL;
     }
-  _ra_desk_emit_changed (self, order->number);
   _ra_desk_emit_outbox_changed (self);
   return result;
 }

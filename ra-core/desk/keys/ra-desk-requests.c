@@ -1,37 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/base/ra-rule-error.h"
-#include "ra-core/case/ra-deadline-due.h"
-#include "ra-core/case/ra-subject-build.h"
-#include "ra-core/case/ra-suite-verdict.h"
 #include "ra-core/crypto/request/ra-request-check.h"
 #include "ra-core/desk/files/ra-finding-rows.h"
 #include "ra-core/desk/keys/ra-desk-keys.h"
-#include "ra-core/desk/keys/ra-request-record.h"
-#include "ra-core/desk/outbox/ra-centre-settings.h"
-#include "ra-core/desk/outbox/ra-submission-row.h"
 #include "ra-core/desk/ra-desk-private.h"
-#include "ra-core/outbox/ra-submission-life.h"
+#include "ra-core/outbox/ra-outbox-queue.h"
+#include "ra-core/outbox/ra-request-review.h"
 #include "ra-core/store/ra-store-certification.h"
 
 static GPtrArray *
 rows_new (void)
 {
   return g_ptr_array_new_with_free_func (ra_check_row_unref);
-}
-
-static RaCheckRow *
-add_row (GPtrArray *rows, const char *id, gboolean ok, const char *clause, const char *text)
-{
-  RaCheckRow *row = ra_check_row_new ();
-
-  row->id = g_strdup (id);
-  row->ok = ok;
-  row->clause = g_strdup (clause);
-  row->text = g_strdup (text);
-  g_ptr_array_add (rows, row);
-  return row;
 }
 
 static void
@@ -61,121 +42,34 @@ ra_check_request_file (GBytes *file, GError **error)
 
 /* ---- against a case ---- */
 
-typedef struct
-{
-  RaProfile *profile;
-  RaCaseFile *file;
-  guint n;
-  RaRequest *request;
-  char **accepts;
-  RaPublicKeyOwner *owner;
-} Check;
-
 static void
-check_clear (Check *self)
+add_suite (GPtrArray *rows, const RaSuiteVerdict *verdict)
 {
-  g_strfreev (self->accepts);
-  g_clear_pointer (&self->owner, ra_public_key_owner_free);
-}
-
-static gboolean
-gather (RaDesk *desk, gpointer data, GError **error)
-{
-  Check *check = data;
-  g_autoptr (GError) failed = NULL;
-
-  check->accepts = _ra_centre_dup_accepts (desk->store);
-  check->owner = ra_store_find_public_key (desk->store, check->request->key_id, &failed);
-  if (failed == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return FALSE;
-}
-
-/* The key may stand in the registry once: for this very request. */
-static void
-add_unique (GPtrArray *rows, const Check *check)
-{
-  gboolean ours = check->owner != NULL
-                  && g_strcmp0 (check->owner->case_number, check->file->record->number) == 0
-                  && check->owner->subscriber == check->n && check->owner->usage == check->request->usage;
-  g_autofree char *text = NULL;
-
-  if (check->owner == NULL)
-    text = g_strdup (_ ("The public key is new to this station."));
-  else if (ours)
-    text = g_strdup (_ ("The public key stands in the registry for this very request and no other."));
-  else
-    text = g_strdup_printf (_ ("The public key is in the registry already, with case %s. It must not be "
-                               "certified again; generate new keys."),
-                            check->owner->case_number);
-  add_row (rows, "unique", check->owner == NULL || ours,
-           ra_profile_get_rule (check->file->profile, RA_RULE_UNIQUE_KEY), text);
-}
-
-/* By the station's own profile, as when keys are generated here: the order's dates are about the day. */
-static void
-add_suite (GPtrArray *rows, const Check *check)
-{
-  g_autoptr (RaSuiteVerdict) verdict = NULL;
   RaCheckRow *row;
 
-  if (check->request->suite == NULL)
+  if (verdict == NULL)
     return;
-  verdict = ra_suite_permitted (check->profile, (const char *const *) check->accepts,
-                                check->request->suite->id, &check->file->today);
-  if (verdict->permission == RA_SUITE_ALLOWED)
-    return;
-  row = add_row (rows, "suite-today", verdict->permission != RA_SUITE_REFUSED, verdict->clause,
-                 verdict->note);
-  row->noted = row->ok;
+  row = ra_check_row_new ();
+  row->id = g_strdup ("suite-today");
+  row->ok = row->noted = verdict->permission != RA_SUITE_REFUSED;
+  row->clause = g_strdup (verdict->clause);
+  row->text = g_strdup (verdict->note);
+  g_ptr_array_add (rows, row);
 }
 
 static GPtrArray *
-check_all (const Check *check, GError **error)
+view_review (const RaRequestReview *review, const RaCaseFile *file)
 {
-  g_autoptr (RaSubject) subject = ra_subject_build (
-      check->file->profile, check->file->kind, check->file->facts, check->n, check->request->usage, error);
-  g_autoptr (GPtrArray) findings = NULL;
-  RaRequestRules rules = { .subject = subject };
-  GPtrArray *rows;
+  GPtrArray *rows = rows_new ();
 
-  if (subject == NULL)
-    return NULL;
-  ra_request_check (check->request, &rules, &findings);
-  rows = rows_new ();
-  add_findings (rows, check->request, findings, check->file->profile);
-  add_suite (rows, check);
-  add_unique (rows, check);
-  return rows;
-}
-
-GPtrArray *
-_ra_request_check_rows (
-    RaDesk *self, RaCaseFile *file, guint n, RaRequest *request, GCancellable *cancellable, GError **error)
-{
-  Check check = { .profile = self->profile, .file = file, .n = n, .request = request };
-  GPtrArray *rows = NULL;
-
-  if (_ra_desk_run (self, gather, &check, cancellable, error))
-    rows = check_all (&check, error);
-  check_clear (&check);
-  return rows;
-}
-
-gboolean
-_ra_request_rows_to_error (GPtrArray *rows, GError **error)
-{
+  _ra_finding_rows_add (rows, review->findings, review->profile, review->suite_id);
+  add_suite (rows, review->suite);
   for (guint i = 0; i < rows->len; i++)
     {
-      const RaCheckRow *row = g_ptr_array_index (rows, i);
-
-      if (row->ok)
-        continue;
-      ra_rule_error_set (error, RA_RULE_ERROR_INVALID, row->clause, row->id, "%s", row->text);
-      return FALSE;
+      RaCheckRow *row = g_ptr_array_index (rows, i);
+      row->clause_text = ra_case_file_dup_clause_text (file, row->clause);
     }
-  return TRUE;
+  return rows;
 }
 
 GPtrArray *
@@ -188,119 +82,27 @@ ra_desk_check_request (RaDesk *self,
 {
   g_autoptr (RaCaseFile) loaded = NULL;
   g_autoptr (RaRequest) request = NULL;
+  g_autoptr (RaRequestReview) review = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "request-check", error))
     return NULL;
   request = ra_request_parse (file, error);
-  loaded = request != NULL ? _ra_desk_load_case (self, number, cancellable, error) : NULL;
+  loaded = request != NULL ? ra_office_load_case (self->office, number, cancellable, error) : NULL;
   if (loaded == NULL || !ra_case_file_check_subscriber (loaded, subscriber, error))
     return NULL;
-  return _ra_request_check_rows (self, loaded, subscriber, request, cancellable, error);
-}
-
-/* ---- recording ---- */
-
-gboolean
-_ra_request_queue (RaStore *store,
-                   const RaCaseFile *file,
-                   guint n,
-                   RaRequest *request,
-                   const char *file_name,
-                   GError **error)
-{
-  g_autoptr (RaRequestRecord) record = ra_request_record_new ();
-  g_autoptr (RaSubmissionRecord) submission = ra_submission_record_new ();
-  g_autoptr (GError) failed = NULL;
-
-  if (!ra_store_register_public_key (store, request->key_id, file->record->number, n, request->usage,
-                                     &failed))
-    {
-      if (!g_error_matches (failed, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS))
-        g_propagate_error (error, g_steal_pointer (&failed));
-      else
-        ra_rule_error_set_rule (
-            error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_UNIQUE_KEY, "unique",
-            _ ("The public key is in the registry already, so nothing was recorded. It must not be certified "
-               "again; generate new keys."));
-      return ra_profile_bind_error (file->profile, error);
-    }
-  record->case_number = g_strdup (file->record->number);
-  record->subscriber = n;
-  record->usage = request->usage;
-  record->suite = g_strdup (request->suite != NULL ? request->suite->id : "");
-  record->key_id = g_strdup (request->key_id);
-  record->file_name = g_strdup (file_name);
-  record->der = g_bytes_ref (request->der);
-  if (!ra_store_add_request (store, record, error))
-    return FALSE;
-  submission->case_number = g_strdup (file->record->number);
-  submission->subscriber = n;
-  submission->usage = request->usage;
-  submission->state = RA_SUBMISSION_QUEUED;
-  submission->request_id = record->id;
-  submission->text = g_strdup (_ ("Waits to be sent to the centre."));
-  return ra_store_add_submission (store, submission, error);
-}
-
-gboolean
-_ra_request_supersede (RaStore *store, const RaCaseFile *file, guint n, GError **error)
-{
-  g_autoptr (GPtrArray) records
-      = ra_store_list_submissions (store, file->record->number, RA_SUBMISSION_ANY, error);
-
-  if (records == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      RaSubmissionRecord *record = g_ptr_array_index (records, i);
-
-      if (record->subscriber != n || ra_submission_state_has_certificate (record->state)
-          || ra_submission_state_is_final (record->state))
-        continue;
-      if (!_ra_submission_move (record, RA_SUBMISSION_REJECTED, error))
-        return FALSE;
-      g_free (record->text);
-      record->text = g_strdup (_ ("Not sent: newer keys were generated in its place."));
-      if (!ra_store_update_submission (store, record, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-void
-_ra_request_start_term (RaDesk *desk, RaCaseFile *file, guint n)
-{
-  gint64 due = ra_deadline_due (file->profile, "certify", ra_clock_now (desk->clock));
-
-  ra_case_file_advance (file, RA_CASE_ACT_GENERATE_KEYS, n);
-  if (due > 0 && (file->record->due == 0 || due < file->record->due))
-    file->record->due = due;
+  review = ra_request_review_new (self->office, loaded, subscriber, request, cancellable, error);
+  return review != NULL ? view_review (review, loaded) : NULL;
 }
 
 /* ---- the list ---- */
-
-typedef struct
-{
-  const char *number;
-  GPtrArray *records;
-} Listing;
-
-static gboolean
-list_requests (RaDesk *self, gpointer data, GError **error)
-{
-  Listing *listing = data;
-
-  listing->records = ra_store_list_requests (self->store, listing->number, error);
-  return listing->records != NULL;
-}
 
 static RaRequestView *
 view_request (RaDesk *self, RaCaseFile *file, const RaRequestRecord *record, GCancellable *cancellable)
 {
   RaRequestView *view = ra_request_view_new ();
   g_autoptr (RaRequest) request = ra_request_parse (record->der, NULL);
-  GPtrArray *rows = NULL;
+  g_autoptr (RaRequestReview) review = NULL;
 
   view->id = record->id;
   view->number = g_strdup (record->case_number);
@@ -311,11 +113,11 @@ view_request (RaDesk *self, RaCaseFile *file, const RaRequestRecord *record, GCa
   view->suite = g_strdup (record->suite);
   view->created = record->added;
   if (request != NULL)
-    rows = _ra_request_check_rows (self, file, record->subscriber, request, cancellable, NULL);
-  if (rows != NULL)
+    review = ra_request_review_new (self->office, file, record->subscriber, request, cancellable, NULL);
+  if (review != NULL)
     {
       g_ptr_array_unref (view->checks);
-      view->checks = rows;
+      view->checks = view_review (review, file);
     }
   return view;
 }
@@ -324,19 +126,19 @@ GPtrArray *
 ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
-  Listing listing = { number, NULL };
+  g_autoptr (GPtrArray) records = NULL;
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "request-check", error))
     return NULL;
-  file = _ra_desk_load_case (self, number, cancellable, error);
-  if (file == NULL || !_ra_desk_run (self, list_requests, &listing, cancellable, error))
+  file
+      = ra_office_load_case_with (self->office, number, ra_store_list_requests, &records, cancellable, error);
+  if (file == NULL)
     return NULL;
   views = g_ptr_array_new_with_free_func (ra_request_view_unref);
-  for (guint i = 0; i < listing.records->len; i++)
-    g_ptr_array_add (views, view_request (self, file, g_ptr_array_index (listing.records, i), cancellable));
-  g_ptr_array_unref (listing.records);
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (views, view_request (self, file, g_ptr_array_index (records, i), cancellable));
   return views;
 }
 
@@ -344,17 +146,16 @@ ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellab
 
 typedef struct
 {
-  RaCaseFile *file;
   guint n;
   RaRequest *request;
   const char *name;
-  const RaCheckRow *noted; /* nullable: the suite is taken against the order's date */
+  const RaSuiteVerdict *suite; /* nullable: it is taken against the order's date */
 } Import;
 
 static gboolean
-has_other_usage (RaStore *store, const Import *import)
+has_other_usage (RaAct *act, const Import *import)
 {
-  g_autoptr (GPtrArray) records = ra_store_list_requests (store, import->file->record->number, NULL);
+  g_autoptr (GPtrArray) records = ra_store_list_requests (act->store, act->file->record->number, NULL);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
@@ -366,44 +167,20 @@ has_other_usage (RaStore *store, const Import *import)
 }
 
 static gboolean
-import_body (RaStore *store, gpointer data, GError **error)
+import_request (RaAct *act, gpointer data, GError **error)
 {
-  Import *import = data;
-
-  return _ra_request_queue (store, import->file, import->n, import->request, import->name, error)
-         && ra_case_file_save (import->file, store, error);
-}
-
-static gboolean
-import_now (RaDesk *self, gpointer data, GError **error)
-{
-  Import *import = data;
-  g_autofree char *subscriber = g_strdup_printf ("%u", import->n);
+  const Import *import = data;
   const char *suite = import->request->suite != NULL ? import->request->suite->id : NULL;
 
   /* Both requests of the pair make the subscriber ready for certification. */
-  if (has_other_usage (self->store, import))
-    _ra_request_start_term (self, import->file, import->n);
-  return ra_store_act (self->store, "request-import", import->file->record->number,
-                       _ra_desk_detail ("subscriber", subscriber, "usage",
-                                        ra_usage_to_string (import->request->usage), "suite", suite,
-                                        "against-order", import->noted != NULL ? suite : NULL, "order-clause",
-                                        import->noted != NULL ? import->noted->clause : NULL, "clause",
-                                        ra_profile_get_rule (import->file->profile, RA_RULE_IMPORT), NULL),
-                       import_body, import, error);
-}
-
-static const RaCheckRow *
-find_noted (GPtrArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaCheckRow *row = g_ptr_array_index (rows, i);
-
-      if (row->noted)
-        return row;
-    }
-  return NULL;
+  if (has_other_usage (act, import))
+    ra_outbox_start_term (act, import->n);
+  ra_act_note_number (act, "subscriber", import->n);
+  ra_act_note (act, "usage", ra_usage_to_string (import->request->usage), "suite", suite, "against-order",
+               import->suite != NULL ? suite : NULL, "order-clause",
+               import->suite != NULL ? import->suite->clause : NULL, NULL);
+  ra_act_note_rule (act, RA_RULE_IMPORT);
+  return ra_outbox_queue (act, import->n, import->request, import->name, error);
 }
 
 gboolean
@@ -415,26 +192,32 @@ ra_desk_import_request (RaDesk *self,
                         GCancellable *cancellable,
                         GError **error)
 {
+  RaOrder order = { .act = "request-import",
+                    .number = number,
+                    .checks = TRUE,
+                    .permit = RA_CASE_ACT_GENERATE_KEYS,
+                    .subscriber = subscriber };
   g_autoptr (RaCaseFile) loaded = NULL;
   g_autoptr (RaRequest) request = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (RaRequestReview) review = NULL;
   Import import;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, "request-import", error))
+  if (!_ra_desk_check_role (self, order.act, error))
     return FALSE;
   request = ra_request_parse (file, error);
-  loaded = request != NULL ? _ra_desk_load_case (self, number, cancellable, error) : NULL;
+  loaded = request != NULL ? ra_office_load_case (self->office, number, cancellable, error) : NULL;
   if (loaded == NULL || !ra_case_file_check_subscriber (loaded, subscriber, error)
-      || !ra_case_file_check_act (loaded, RA_CASE_ACT_GENERATE_KEYS, subscriber, error))
+      || !ra_case_file_check_act (loaded, order.permit, subscriber, error))
     return FALSE;
-  rows = _ra_request_check_rows (self, loaded, subscriber, request, cancellable, error);
-  if (rows == NULL || !_ra_request_rows_to_error (rows, error))
+  review = ra_request_review_new (self->office, loaded, subscriber, request, cancellable, error);
+  if (review == NULL || !ra_request_review_to_error (review, error))
     return FALSE;
-  import = (Import){ loaded, subscriber, request, file_name, find_noted (rows) };
-  if (!_ra_desk_run (self, import_now, &import, cancellable, error))
+  /* What was looked at is what is recorded: whoever changed it meanwhile is found when it is saved. */
+  order.file = loaded;
+  import = (Import){ subscriber, request, file_name, review->suite };
+  if (!_ra_desk_act (self, &order, import_request, &import, cancellable, error))
     return FALSE;
-  _ra_desk_emit_changed (self, number);
   _ra_desk_emit_outbox_changed (self);
   return TRUE;
 }

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-file.h"
-#include "ra-core/desk/keys/ra-request-record.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/outbox/ra-request-review.h"
 #include "ra-core/store/ra-store-intent.h"
 
 /* token, which place it was, what people call what stands there, the place's receipt */
@@ -33,15 +33,15 @@ typedef struct
 } Keeping;
 
 static gboolean
-load (RaDesk *desk, gpointer data, GError **error)
+load (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   Keeping *keeping = data;
   g_autoptr (GError) failure = NULL;
 
-  keeping->content = ra_store_load_intent (desk->store, keeping->number, keeping->n, &failure);
+  keeping->content = ra_store_load_intent (store, keeping->number, keeping->n, &failure);
   keeping->unreadable = g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
   if (keeping->unreadable)
-    return ra_store_forget_intent (desk->store, keeping->number, keeping->n, error);
+    return ra_store_forget_intent (store, keeping->number, keeping->n, error);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -49,20 +49,19 @@ load (RaDesk *desk, gpointer data, GError **error)
 }
 
 static gboolean
-save (RaDesk *desk, gpointer data, GError **error)
+save (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   Keeping *keeping = data;
 
-  return ra_store_save_intent (desk->store, keeping->number, keeping->n, keeping->content, keeping->former,
-                               error);
+  return ra_store_save_intent (store, keeping->number, keeping->n, keeping->content, keeping->former, error);
 }
 
 static gboolean
-forget (RaDesk *desk, gpointer data, GError **error)
+forget (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   Keeping *keeping = data;
 
-  return ra_store_forget_intent (desk->store, keeping->number, keeping->n, error);
+  return ra_store_forget_intent (store, keeping->number, keeping->n, error);
 }
 
 /* ---- what is kept ---- */
@@ -94,7 +93,7 @@ ra_keys_intent_save (const RaKeysTarget *target, const RaMadeKeys *made, GVarian
   if (info == NULL)
     return NULL;
   keeping.content = intent_new (info->identity, (const char *const *) made->stored, made->receipt);
-  if (!_ra_desk_run (target->desk, save, &keeping, NULL, error))
+  if (!ra_office_run (target->desk->office, save, &keeping, NULL, error))
     g_clear_pointer (&keeping.content, g_variant_unref);
   return keeping.content;
 }
@@ -110,7 +109,7 @@ take_over (RaDesk *desk, Keeping *found, GError **error)
 
   g_variant_get (found->content, "(&s&s^a&sv)", NULL, &identity, &stored, NULL);
   keeping.content = intent_new (identity, stored, receipt);
-  if (!_ra_desk_run (desk, save, &keeping, NULL, error))
+  if (!ra_office_run (desk->office, save, &keeping, NULL, error))
     g_clear_pointer (&keeping.content, g_variant_unref);
   return keeping.content;
 }
@@ -122,12 +121,12 @@ ra_keys_intent_take_back (const RaKeysTarget *target, GVariant *intent, RaSecret
   g_autoptr (GVariant) receipt = get_receipt (intent);
   g_autoptr (GVariant) content = NULL;
 
-  if (!_ra_desk_run (target->desk, load, &found, NULL, NULL))
+  if (!ra_office_run (target->desk->office, load, &found, NULL, NULL))
     return;
   content = found.content;
   if (content != NULL && g_variant_equal (content, intent)
       && ra_key_place_take_back (target->place, receipt, secret, NULL, NULL))
-    _ra_desk_run (target->desk, forget, &found, NULL, NULL);
+    ra_office_run (target->desk->office, forget, &found, NULL, NULL);
 }
 
 /* ---- finishing ---- */
@@ -142,10 +141,10 @@ fits (const RaKeysTarget *target, const RaKeyPlan *plan, const RaMadeKeys *made,
     {
       const RaPlannedPair *pair = g_ptr_array_index (plan->pairs, i);
       RaRequest *request = g_ptr_array_index (made->requests, i);
-      g_autoptr (GPtrArray) rows
-          = _ra_request_check_rows (target->desk, target->file, target->n, request, cancellable, NULL);
+      g_autoptr (RaRequestReview) review
+          = ra_request_review_new (target->desk->office, target->file, target->n, request, cancellable, NULL);
 
-      if (rows == NULL || !_ra_request_rows_to_error (rows, NULL) || request->suite != pair->suite
+      if (review == NULL || !ra_request_review_to_error (review, NULL) || request->suite != pair->suite
           || request->usage != pair->usage)
         return FALSE;
     }
@@ -235,7 +234,7 @@ ra_keys_intent_settle (const RaKeysTarget *target,
   g_autoptr (GVariant) content = NULL;
 
   *remains = (RaKeysRemains){ 0 };
-  if (!_ra_desk_run (target->desk, load, &found, cancellable, error))
+  if (!ra_office_run (target->desk->office, load, &found, cancellable, error))
     return FALSE;
   if (found.unreadable)
     remains->note = g_strdup (_ ("The note of an earlier generation for this subscriber was changed outside "
@@ -245,7 +244,7 @@ ra_keys_intent_settle (const RaKeysTarget *target,
   if (content == NULL)
     return TRUE;
   if (!g_variant_is_of_type (content, G_VARIANT_TYPE (INTENT_TYPE)))
-    return _ra_desk_run (target->desk, forget, &found, cancellable, error);
+    return ra_office_run (target->desk->office, forget, &found, cancellable, error);
   remains->intent = take_over (target->desk, &found, error);
   if (remains->intent == NULL || !look (target, plan, secret, remains, cancellable, error))
     return FALSE;

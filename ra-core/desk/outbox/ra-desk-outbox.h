@@ -2,10 +2,10 @@
 #pragma once
 
 #include "ra-core/desk/ra-desk.h"
-#include "ra-core/desk/view/ra-centre-view.h"
 #include "ra-core/desk/view/ra-certificate-view.h"
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-submission-view.h"
+#include "ra-core/outbox/ra-centre-settings.h"
 
 G_BEGIN_DECLS
 
@@ -34,7 +34,8 @@ gboolean ra_desk_hold_submission (
 gint64 ra_desk_get_next_send (RaDesk *self);
 
 /** ra_desk_set_centre: the system administrator's act */
-gboolean ra_desk_set_centre (RaDesk *self, RaCentreView *centre, GCancellable *cancellable, GError **error);
+gboolean
+ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancellable, GError **error);
 
 /**
  * ra_desk_list_centre_suites:
@@ -46,7 +47,7 @@ gboolean ra_desk_set_centre (RaDesk *self, RaCentreView *centre, GCancellable *c
 GPtrArray *ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, GError **error);
 
 /** ra_desk_get_centre: Returns: (transfer full) (nullable): %NULL without error when none is set */
-RaCentreView *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error);
+RaCentreSettings *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error);
 
 /** ra_desk_list_certificates: @number: (nullable): %NULL: of the newest cases.
  * Returns: (element-type RaCertificateView) */

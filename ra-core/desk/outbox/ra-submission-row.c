@@ -5,20 +5,20 @@
 
 #include "ra-core/case/ra-deadline-due.h"
 #include "ra-core/crypto/suite/ra-usage.h"
-#include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-case-file.h"
+#include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/ra-store-sign-in.h"
 
 /* Whose sign-in it waits for: the operator whose credential began it, when that is somebody else's. */
 static char *
-dup_waits_for (RaDesk *desk, const RaSubmissionRecord *record)
+dup_waits_for (RaStore *store, const RaSubmissionRecord *record)
 {
   g_autoptr (GPtrArray) credentials = NULL;
 
-  if (record->credential_id == NULL || ra_store_get_operator (desk->store) == NULL)
+  if (record->credential_id == NULL || ra_store_get_operator (store) == NULL)
     return NULL;
-  credentials = ra_store_list_credentials (desk->store, NULL);
+  credentials = ra_store_list_credentials (store, NULL);
   for (guint i = 0; credentials != NULL && i < credentials->len; i++)
     {
       const RaCredentialRecord *credential = g_ptr_array_index (credentials, i);
@@ -29,22 +29,22 @@ dup_waits_for (RaDesk *desk, const RaSubmissionRecord *record)
 }
 
 static void
-fill_times (RaDesk *desk, RaSubmissionView *view, const RaSubmissionRecord *record)
+fill_times (RaOffice *office, RaSubmissionView *view, const RaSubmissionRecord *record)
 {
-  gint64 due = ra_deadline_due (desk->profile, "certify", record->created);
+  gint64 due = ra_deadline_due (ra_office_get_profile (office), "certify", record->created);
 
   view->created = record->created;
   view->attempts = record->tries;
-  view->next_try = record->next_try == G_MAXINT64 ? 0 : record->next_try;
+  view->next_try = record->next_try == RA_OUTBOX_NEVER ? 0 : record->next_try;
   view->due = due > 0 && !view->final ? due : 0;
-  view->overdue = view->due != 0 && ra_clock_now (desk->clock) > view->due;
+  view->overdue = view->due != 0 && ra_office_now (office) > view->due;
 }
 
 RaSubmissionView *
-_ra_submission_row_new (RaDesk *desk, const RaSubmissionRecord *record)
+_ra_submission_row_new (RaOffice *office, RaStore *store, const RaSubmissionRecord *record)
 {
   RaSubmissionView *view = ra_submission_view_new ();
-  g_autoptr (RaCaseFile) file = ra_case_file_load (desk->office, desk->store, record->case_number, NULL);
+  g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, record->case_number, NULL);
 
   view->id = record->id;
   view->number = g_strdup (record->case_number);
@@ -57,21 +57,7 @@ _ra_submission_row_new (RaDesk *desk, const RaSubmissionRecord *record)
   view->state_label = g_strdup (ra_submission_state_get_label (record->state));
   view->final = ra_submission_state_is_final (record->state);
   view->text = g_strdup (record->text != NULL ? record->text : "");
-  view->waits_for = view->final ? NULL : dup_waits_for (desk, record);
-  fill_times (desk, view, record);
+  view->waits_for = view->final ? NULL : dup_waits_for (store, record);
+  fill_times (office, view, record);
   return view;
-}
-
-gboolean
-_ra_submission_move (RaSubmissionRecord *record, RaSubmissionState to, GError **error)
-{
-  if (!ra_submission_state_may_become (record->state, to))
-    {
-      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_STATE,
-                   _ ("Submission %lld is “%s”; that cannot be changed so."), (long long) record->id,
-                   ra_submission_state_get_label (record->state));
-      return FALSE;
-    }
-  record->state = to;
-  return TRUE;
 }

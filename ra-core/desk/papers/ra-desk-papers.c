@@ -334,7 +334,7 @@ view_paper (RaDesk *self, const Listing *listing, const RaPaperRule *rule, guint
   view->label = g_strdup (ra_profile_text (rule->label));
   view->step = g_strdup (rule->step);
   view->clause = g_strdup (rule->clause);
-  view->clause_text = ra_desk_get_clause_text (self, rule->clause);
+  view->clause_text = ra_case_file_dup_clause_text (listing->file, rule->clause);
   view->subscriber = n;
   view->copies = rule->copies;
   view->required = is_required (listing->file, rule, n);

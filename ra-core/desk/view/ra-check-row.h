@@ -14,6 +14,7 @@ typedef struct
   gboolean ok;
   gboolean noted;
   char *clause;
+  char *clause_text;
   char *text;
 } RaCheckRow;
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/desk/view/ra-case-row.h"
 #include "ra-core/desk/view/ra-case-view.h"
-#include "ra-core/desk/view/ra-centre-view.h"
 #include "ra-core/desk/view/ra-certificate-view.h"
 #include "ra-core/desk/view/ra-check-row.h"
 #include "ra-core/desk/view/ra-checklist-view.h"
@@ -54,8 +53,6 @@
 RA_DEFINE_VIEW (RaChoiceView, ra_choice_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (detail) TEXT (note) TEXT (beside))
 RA_DEFINE_VIEW (RaKindView, ra_kind_view, , TEXT (id) TEXT (label) TEXT (clause))
 RA_DEFINE_VIEW (RaOperatorView, ra_operator_view, , TEXT (name) NAMES (roles) TEXT (role_labels) TEXT (credential))
-RA_DEFINE_VIEW (RaCentreView, ra_centre_view, , TEXT (url) TEXT (trust) TEXT (ocsp) TEXT (crl) NAMES (accepts)
-                TEXT (tls_ca) TEXT (tls_certificate) TEXT (tls_key))
 RA_DEFINE_VIEW (RaCaseRow, ra_case_row, , TEXT (number) TEXT (title) TEXT (kind) TEXT (kind_label)
                 TEXT (state_label) TEXT (waits_for))
 RA_DEFINE_VIEW (RaSearchRow, ra_search_row, , TEXT (number) TEXT (title) TEXT (detail))
@@ -81,7 +78,7 @@ RA_DEFINE_VIEW (RaItemView, ra_item_view,
                 NEW_LIST (states, ra_choice_view) NEW_LIST (attachments, ra_attachment_view),
                 TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (state_label)
                 LIST (states) TEXT (asks) TEXT (reason) TEXT (prints) LIST (attachments))
-RA_DEFINE_VIEW (RaCheckRow, ra_check_row, , TEXT (id) TEXT (clause) TEXT (text))
+RA_DEFINE_VIEW (RaCheckRow, ra_check_row, , TEXT (id) TEXT (clause) TEXT (clause_text) TEXT (text))
 RA_DEFINE_VIEW (RaRequestView, ra_request_view, NEW_LIST (checks, ra_check_row),
                 TEXT (number) TEXT (usage_label) TEXT (file_name) TEXT (suite) LIST (checks))
 RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , TEXT (number) TEXT (name) TEXT (usage_label)

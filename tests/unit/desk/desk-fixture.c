@@ -88,7 +88,7 @@ fixture_connect (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *dir = g_build_filename (self->root, "centre", NULL);
-  g_autoptr (RaCentreView) view = ra_centre_view_new ();
+  g_autoptr (RaCentreSettings) view = ra_centre_settings_new ();
 
   self->centre = ra_practice_centre_new (dir, self->clock, &error);
   g_assert_no_error (error);

@@ -247,7 +247,7 @@ test_suite_not_taken (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *number = fixture_registered_case (self);
-  g_autoptr (RaCentreView) view = NULL;
+  g_autoptr (RaCentreSettings) view = NULL;
 
   fixture_connect (self);
   view = ra_desk_get_centre (self->desk, NULL, &error);
@@ -556,7 +556,8 @@ test_two_hours (Fixture *self, gconstpointer data)
   g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, &error);
   g_autoptr (RaSubmissionView) row = fixture_submission (self, number, "signature");
   g_autoptr (RaCaseView) later = NULL;
-  g_autofree char *words = ra_desk_get_clause_text (self->desk, "dfs-6.3-two-hours");
+  g_autoptr (RaCaseFile) file = ra_office_load_case (self->desk->office, number, NULL, NULL);
+  g_autofree char *words = ra_case_file_dup_clause_text (file, "dfs-6.3-two-hours");
 
   g_assert_no_error (error);
   g_assert_cmpint (view->row->due, >, ra_clock_now (ra_desk_get_clock (self->desk)));

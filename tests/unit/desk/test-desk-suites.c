@@ -41,7 +41,7 @@ list_suites (Fixture *self)
 static gboolean
 set_accepts (Fixture *self, const char *accepts, GError **error)
 {
-  g_autoptr (RaCentreView) view = NULL;
+  g_autoptr (RaCentreSettings) view = NULL;
 
   if (self->centre == NULL)
     fixture_connect (self);
@@ -146,7 +146,7 @@ static void
 test_centre_wrong (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RaCentreView) view = NULL;
+  g_autoptr (RaCentreSettings) view = NULL;
 
   g_assert_false (set_accepts (self, "dstu4145-257,dstu4145-367", &error));
   g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);

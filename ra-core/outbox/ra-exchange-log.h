@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ra-core/ca/ra-cmp-log.h"
-#include "ra-core/desk/ra-desk.h"
+#include "ra-core/office/ra-office.h"
 #include "ra-core/store/ra-store-certification.h"
 
 G_BEGIN_DECLS
@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   RaCmpLog log;
-  RaDesk *desk;
+  RaOffice *office;
   gint64 submission_id;
   gint64 version; /* of the submission when the try began */
   char *case_number;
@@ -32,10 +32,10 @@ typedef struct
 } RaExchangeLog;
 
 RaExchangeLog *
-ra_exchange_log_new (RaDesk *desk, const RaSubmissionRecord *submission, const char *credential_id);
+ra_exchange_log_new (RaOffice *office, const RaSubmissionRecord *submission, const char *credential_id);
 void ra_exchange_log_free (RaExchangeLog *self);
 
-/** ra_exchange_log_close: (worker thread, in an act) the exchange is over and is never resumed */
+/** ra_exchange_log_close: (w, in an act) the exchange is over and is never resumed */
 gboolean ra_exchange_log_close (RaStore *store, gint64 submission_id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaExchangeLog, ra_exchange_log_free)

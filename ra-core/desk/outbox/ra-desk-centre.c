@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/case/ra-suite-terms.h"
+#include "ra-core/crypto/suite/ra-suite.h"
+#include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-profile-text.h"
+
+/* ---- the act ---- */
+
+static char *
+join_suites (RaProfile *profile)
+{
+  GPtrArray *rules = ra_profile_get_suites (profile);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < rules->len; i++)
+    g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ",
+                            ((RaSuiteRule *) g_ptr_array_index (rules, i))->id);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static gboolean
+check_accepted (RaProfile *profile, char **accepts, guint i, GError **error)
+{
+  g_autofree char *known = NULL;
+
+  for (guint j = 0; j < i; j++)
+    if (g_str_equal (accepts[i], accepts[j]))
+      {
+        g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+                     _ ("The suite “%s” is named twice, so nothing was changed. Name each suite once."),
+                     accepts[i]);
+        return FALSE;
+      }
+  if (ra_profile_get_suite (profile, accepts[i]) != NULL && ra_suite_find (accepts[i]) != NULL)
+    return TRUE;
+  known = join_suites (profile);
+  g_set_error (
+      error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+      _ ("This profile declares no suite “%s”, so nothing was changed. Name some of those it declares: %s."),
+      accepts[i], known);
+  return FALSE;
+}
+
+static gboolean
+check_accepts (RaProfile *profile, char **accepts, GError **error)
+{
+  for (guint i = 0; accepts != NULL && accepts[i] != NULL; i++)
+    {
+      g_strstrip (accepts[i]);
+      if (!check_accepted (profile, accepts, i, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+set_centre (RaAct *act, gpointer data, GError **error)
+{
+  const RaCentreSettings *centre = data;
+  g_autofree char *accepts = centre->accepts != NULL ? g_strjoinv (",", centre->accepts) : NULL;
+
+  ra_act_note (act, "url", centre->url, "ocsp", centre->ocsp, "crl", centre->crl, "accepts", accepts, NULL);
+  return ra_centre_settings_save (centre, act->store, error);
+}
+
+gboolean
+ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancellable, GError **error)
+{
+  RaOrder order = { .act = "centre-set" };
+  g_autoptr (RaCentre) made = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  if (!_ra_desk_check_role (self, order.act, error)
+      || !check_accepts (ra_office_get_profile (self->office), centre->accepts, error))
+    return FALSE;
+  made = ra_centre_settings_make (centre, error);
+  if (made == NULL || !_ra_desk_act (self, &order, set_centre, centre, cancellable, error))
+    return FALSE;
+  ra_outbox_set_transport (self->outbox, NULL);
+  _ra_desk_emit_outbox_changed (self);
+  _ra_desk_emit_settings_changed (self);
+  return TRUE;
+}
+
+/* ---- what is set ---- */
+
+static gpointer
+get_centre (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  return ra_centre_settings_load (store);
+}
+
+RaCentreSettings *
+ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  return ra_office_read (self->office, get_centre, NULL, cancellable, error);
+}
+
+static RaChoiceView *
+view_suite (const RaSuiteRule *rule, char **accepts)
+{
+  RaChoiceView *view = ra_choice_view_new ();
+
+  view->id = g_strdup (rule->id);
+  view->label = g_strdup (ra_profile_text (rule->label));
+  view->clause = g_strdup (rule->clause);
+  view->detail = ra_suite_terms_describe (rule);
+  view->selected = accepts == NULL || g_strv_contains ((const char *const *) accepts, rule->id);
+  return view;
+}
+
+GPtrArray *
+ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
+  g_auto (GStrv) accepts = NULL;
+  GPtrArray *rules;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!ra_centre_get_accepts (self->office, &accepts, cancellable, error))
+    return NULL;
+  rules = ra_profile_get_suites (ra_office_get_profile (self->office));
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const RaSuiteRule *rule = g_ptr_array_index (rules, i);
+      if (ra_suite_find (rule->id) != NULL)
+        g_ptr_array_add (views, view_suite (rule, accepts));
+    }
+  return g_steal_pointer (&views);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/outbox/ra-centre-settings.h"
+
+#include <string.h>
+
+RaCentreSettings *
+ra_centre_settings_new (void)
+{
+  return g_atomic_rc_box_new0 (RaCentreSettings);
+}
+
+RaCentreSettings *
+ra_centre_settings_ref (RaCentreSettings *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  RaCentreSettings *self = data;
+
+  g_free (self->url);
+  g_free (self->trust);
+  g_free (self->ocsp);
+  g_free (self->crl);
+  g_strfreev (self->accepts);
+  g_free (self->tls_ca);
+  g_free (self->tls_certificate);
+  g_free (self->tls_key);
+}
+
+void
+ra_centre_settings_unref (gpointer self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear);
+}
+
+char **
+ra_centre_dup_accepts (RaStore *store)
+{
+  g_autofree char *accepts = ra_store_get_setting (store, "centre.accepts");
+
+  return accepts != NULL && *accepts != '\0' ? g_strsplit (accepts, ",", -1) : NULL;
+}
+
+static gboolean
+get_accepts (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  char ***accepts = data;
+
+  *accepts = ra_centre_dup_accepts (store);
+  return TRUE;
+}
+
+gboolean
+ra_centre_get_accepts (RaOffice *office, char ***accepts, GCancellable *cancellable, GError **error)
+{
+  return ra_office_run (office, get_accepts, accepts, cancellable, error);
+}
+
+RaCentreSettings *
+ra_centre_settings_load (RaStore *store)
+{
+  g_autofree char *url = ra_store_get_setting (store, "centre.url");
+  RaCentreSettings *self;
+
+  if (url == NULL)
+    return NULL;
+  self = ra_centre_settings_new ();
+  self->url = g_steal_pointer (&url);
+  self->trust = ra_store_get_setting (store, "centre.trust");
+  self->ocsp = ra_store_get_setting (store, "centre.ocsp");
+  self->crl = ra_store_get_setting (store, "centre.crl");
+  self->tls_ca = ra_store_get_setting (store, "centre.tls-ca");
+  self->tls_certificate = ra_store_get_setting (store, "centre.tls-certificate");
+  self->tls_key = ra_store_get_setting (store, "centre.tls-key");
+  self->accepts = ra_centre_dup_accepts (store);
+  if (self->accepts == NULL)
+    self->accepts = g_new0 (char *, 1);
+  return self;
+}
+
+gboolean
+ra_centre_settings_save (const RaCentreSettings *self, RaStore *store, GError **error)
+{
+  g_autofree char *accepts
+      = self->accepts != NULL && *self->accepts != NULL ? g_strjoinv (",", self->accepts) : NULL;
+
+  return ra_store_set_setting (store, "centre.url", self->url, error)
+         && ra_store_set_setting (store, "centre.trust", self->trust, error)
+         && ra_store_set_setting (store, "centre.ocsp", self->ocsp, error)
+         && ra_store_set_setting (store, "centre.crl", self->crl, error)
+         && ra_store_set_setting (store, "centre.tls-ca", self->tls_ca, error)
+         && ra_store_set_setting (store, "centre.tls-certificate", self->tls_certificate, error)
+         && ra_store_set_setting (store, "centre.tls-key", self->tls_key, error)
+         && ra_store_set_setting (store, "centre.accepts", accepts, error);
+}
+
+RaCentre *
+ra_centre_settings_make (const RaCentreSettings *self, GError **error)
+{
+  const char *trusted = self->trust != NULL ? self->trust : "";
+  g_autoptr (GBytes) pem = g_bytes_new (trusted, strlen (trusted));
+  g_autoptr (RaTrust) trust = ra_trust_new_from_pem (pem, error);
+
+  return trust != NULL ? ra_centre_new (self->url, self->ocsp, self->crl, trust, error) : NULL;
+}

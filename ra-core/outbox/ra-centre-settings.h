@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/ca/ra-centre.h"
+#include "ra-core/office/ra-office.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaCentreSettings:
+ * @url: where CMP messages go
+ * @trust: certificates the centre's answers are checked by, PEM
+ * @ocsp: (nullable): where status is asked, @crl: (nullable): where the list is fetched
+ * @accepts: (nullable) (array zero-terminated=1): suites this centre takes; none: all the profile declares
+ * @tls_ca: (nullable): PEM file of the authority of the centre's web server, when it is not one of the
+ * system's
+ * @tls_certificate: (nullable): PEM file or pkcs11: URI of the certificate shown to a server that asks for
+ * one
+ * @tls_key: (nullable): the same of its key; %NULL when it is in @tls_certificate
+ *
+ * The centre this office sends to. Nobody changes it once it is handed on.
+ */
+typedef struct
+{
+  char *url;
+  char *trust;
+  char *ocsp;
+  char *crl;
+  char **accepts;
+  char *tls_ca;
+  char *tls_certificate;
+  char *tls_key;
+} RaCentreSettings;
+
+/** ra_centre_settings_new: Returns: (transfer full): empty ones, to be filled */
+RaCentreSettings *ra_centre_settings_new (void);
+RaCentreSettings *ra_centre_settings_ref (RaCentreSettings *self);
+void ra_centre_settings_unref (gpointer self);
+
+/** ra_centre_settings_load: (w) Returns: (transfer full) (nullable): %NULL without error when none are set */
+RaCentreSettings *ra_centre_settings_load (RaStore *store);
+
+/** ra_centre_settings_save: (w, in an act) */
+gboolean ra_centre_settings_save (const RaCentreSettings *self, RaStore *store, GError **error);
+
+/** ra_centre_settings_make: Returns: (transfer full) (nullable): the centre to send to */
+RaCentre *ra_centre_settings_make (const RaCentreSettings *self, GError **error);
+
+/** ra_centre_dup_accepts: (w) Returns: (transfer full) (nullable): suites the centre takes, %NULL: not said */
+char **ra_centre_dup_accepts (RaStore *store);
+
+/** ra_centre_get_accepts: the same from any thread. Returns: %FALSE when it was cancelled */
+gboolean ra_centre_get_accepts (RaOffice *office, char ***accepts, GCancellable *cancellable, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCentreSettings, ra_centre_settings_unref)
+
+G_END_DECLS

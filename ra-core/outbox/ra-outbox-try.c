@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/outbox/ra-outbox-try.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/case/ra-subject-build.h"
+#include "ra-core/crypto/certificate/ra-credential.h"
+#include "ra-core/office/ra-act.h"
+#include "ra-core/office/ra-office-error.h"
+#include "ra-core/outbox/ra-exchange-log.h"
+#include "ra-core/outbox/ra-outbox-send.h"
+#include "ra-core/outbox/ra-request-review.h"
+#include "ra-core/outbox/ra-submission-life.h"
+
+typedef struct
+{
+  RaOffice *office;
+  gint64 id;
+  RaSubmissionRecord *record;
+  RaCaseFile *file;
+  RaRequest *request;
+  RaSubject *subject;
+  RaCredential *credential;
+  RaCentreSettings *settings;
+  RaCentre *centre;
+  RaTransport *transport;
+  RaOutboxOutcome *outcome;
+  char *text; /* why it was not tried */
+  gboolean hold;
+} Try;
+
+static void
+try_clear (Try *self)
+{
+  g_clear_pointer (&self->record, ra_submission_record_free);
+  g_clear_pointer (&self->file, ra_case_file_free);
+  g_clear_pointer (&self->request, ra_request_unref);
+  g_clear_pointer (&self->subject, ra_subject_unref);
+  g_clear_pointer (&self->credential, ra_credential_unref);
+  g_clear_pointer (&self->settings, ra_centre_settings_unref);
+  g_clear_pointer (&self->centre, ra_centre_unref);
+  g_clear_object (&self->transport);
+  g_clear_pointer (&self->outcome, ra_outbox_outcome_free);
+  g_clear_pointer (&self->text, g_free);
+}
+
+/* ---- what it needs ---- */
+
+static RaCredential *
+open_credential (RaStore *store, const char *id, GError **error)
+{
+  g_autoptr (RaSecret) secret = ra_store_get_credential (store, id, error);
+
+  return secret != NULL ? ra_credential_from_secret (secret, error) : NULL;
+}
+
+/* The operator's own newest, else the office's. */
+static RaCredential *
+choose_credential (RaStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) records = ra_store_list_credentials (store, error);
+  const char *office = NULL;
+
+  if (records == NULL)
+    return NULL;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const RaCredentialRecord *record = g_ptr_array_index (records, i);
+
+      if (!record->usable)
+        continue;
+      if (record->operator_id != 0)
+        return open_credential (store, record->id, error);
+      if (office == NULL)
+        office = record->id;
+    }
+  if (office != NULL)
+    return open_credential (store, office, error);
+  g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
+               _ ("There is no credential to sign messages to the centre with, so nothing was sent. Set the "
+                  "operator's or the office's credential, then send again."));
+  return NULL;
+}
+
+/* A transaction is completed with the credential that began it. */
+static gboolean
+find_credential (Try *self, RaStore *store, GError **error)
+{
+  if (self->record->credential_id != NULL && *self->record->credential_id != '\0')
+    self->credential = open_credential (store, self->record->credential_id, error);
+  else
+    self->credential = choose_credential (store, error);
+  return self->credential != NULL;
+}
+
+static gboolean
+find_centre (Try *self, RaStore *store, GError **error)
+{
+  self->settings = ra_centre_settings_load (store);
+  if (self->settings == NULL)
+    {
+      g_set_error (
+          error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
+          _ ("No centre is set, so nothing was sent. Set the address of the centre, then send again."));
+      return FALSE;
+    }
+  self->centre = ra_centre_settings_make (self->settings, error);
+  return self->centre != NULL;
+}
+
+static gboolean
+load_request (Try *self, RaStore *store, GError **error)
+{
+  g_autoptr (RaRequestRecord) record = ra_store_get_request (store, self->record->request_id, error);
+
+  if (record == NULL)
+    return FALSE;
+  self->request = ra_request_parse (record->der, error);
+  if (self->request == NULL)
+    return FALSE;
+  self->subject = ra_subject_build (self->file->profile, self->file->kind, self->file->facts,
+                                    self->record->subscriber, self->request->usage, error);
+  return self->subject != NULL;
+}
+
+static gboolean
+load_try (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  Try *self = data;
+
+  self->record = ra_store_get_submission (store, self->id, error);
+  if (self->record == NULL)
+    return FALSE;
+  self->file = ra_case_file_load (office, store, self->record->case_number, error);
+  return self->file != NULL && load_request (self, store, error) && find_centre (self, store, error)
+         && find_credential (self, store, error);
+}
+
+/* What has to be right before the centre hears of the request. Once it has, it must be finished. */
+static gboolean
+check_before (Try *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaRequestReview) review = NULL;
+
+  if (self->record->state != RA_SUBMISSION_QUEUED)
+    return TRUE;
+  review = ra_request_review_new (self->office, self->file, self->record->subscriber, self->request,
+                                  cancellable, error);
+  if (review == NULL)
+    return FALSE;
+  self->hold = TRUE;
+  if (!ra_request_review_to_error (review, error))
+    return FALSE;
+  self->hold = FALSE;
+  return ra_credential_check_time (self->credential, ra_office_now (self->office), error);
+}
+
+/* ---- how it came out ---- */
+
+static GBytes *
+join_chain (GPtrArray *certificates)
+{
+  g_autoptr (GByteArray) chain = g_byte_array_new ();
+
+  for (guint i = 0; certificates != NULL && i < certificates->len; i++)
+    {
+      RaCertificate *one = g_ptr_array_index (certificates, i);
+      g_byte_array_append (chain, g_bytes_get_data (one->der, NULL), (guint) g_bytes_get_size (one->der));
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&chain));
+}
+
+static gboolean
+store_certificate (const Try *self, RaStore *store, GError **error)
+{
+  RaCertificate *certificate = self->outcome->certificate;
+  g_autoptr (RaCertificateRecord) record = ra_certificate_record_new ();
+
+  record->case_number = g_strdup (self->record->case_number);
+  record->subscriber = self->record->subscriber;
+  record->usage = self->record->usage;
+  record->key_id = g_strdup (certificate->key_id);
+  record->status = RA_CERTIFICATE_STATUS_VALID;
+  record->not_before = certificate->not_before;
+  record->not_after = certificate->not_after;
+  record->serial = g_strdup (certificate->serial);
+  record->der = g_bytes_ref (certificate->der);
+  record->chain = join_chain (self->outcome->chain);
+  record->submission_id = self->record->id;
+  return ra_store_add_certificate (store, record, error);
+}
+
+static gboolean
+has_certificate (GPtrArray *records, guint subscriber, RaUsage usage)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const RaCertificateRecord *record = g_ptr_array_index (records, i);
+      if (record->subscriber == subscriber && record->usage == usage)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The subscriber goes on when both certificates of the pair are there. */
+static gboolean
+advance_case (const Try *self, RaAct *act, GError **error)
+{
+  g_autoptr (GPtrArray) certificates = NULL;
+  guint n = self->record->subscriber;
+  RaCaseAct step = RA_CASE_ACT_REJECTED;
+
+  if (ra_submission_state_has_certificate (self->outcome->state))
+    {
+      certificates = ra_store_list_certificates (act->store, self->record->case_number, error);
+      if (certificates == NULL)
+        return FALSE;
+      if (!has_certificate (certificates, n, RA_USAGE_SIGNATURE)
+          || !has_certificate (certificates, n, RA_USAGE_AGREEMENT))
+        return TRUE;
+      step = RA_CASE_ACT_ISSUE;
+    }
+  else if (self->outcome->state != RA_SUBMISSION_REJECTED)
+    return TRUE;
+  if (!ra_case_file_check_act (act->file, step, n, NULL))
+    return TRUE;
+  ra_case_file_advance (act->file, step, n);
+  if (act->file->state >= RA_CASE_ISSUED)
+    act->file->record->due = 0;
+  return ra_case_file_save (act->file, act->store, error);
+}
+
+static gboolean
+fill_record (Try *self, GError **error)
+{
+  RaSubmissionRecord *record = self->record;
+
+  g_free (record->text);
+  if (self->outcome == NULL)
+    {
+      record->text = g_strdup (self->text);
+      record->next_try = RA_OUTBOX_NEVER;
+      return !self->hold || ra_submission_move (record, RA_SUBMISSION_HELD, error);
+    }
+  record->text = g_strdup (self->outcome->text);
+  record->tries = self->outcome->attempts;
+  record->next_try = self->outcome->next_try != 0 ? self->outcome->next_try : RA_OUTBOX_NEVER;
+  if (self->outcome->refused)
+    g_clear_pointer (&record->credential_id, g_free);
+  return ra_submission_move (record, self->outcome->state, error);
+}
+
+static void
+note (const Try *self, RaAct *act)
+{
+  const RaOutboxOutcome *outcome = self->outcome;
+  RaSubmissionState state = outcome != NULL ? outcome->state : self->record->state;
+
+  ra_act_note_number (act, "submission", self->id);
+  ra_act_note (act, "state", ra_submission_state_to_string (state), "text",
+               outcome != NULL ? outcome->text : self->text, "serial",
+               outcome != NULL && outcome->certificate != NULL ? outcome->certificate->serial : NULL, NULL);
+}
+
+static gboolean
+finish (RaAct *act, gpointer data, GError **error)
+{
+  Try *self = data;
+  gboolean new_certificate;
+
+  /* The log moved the record on meanwhile. */
+  g_clear_pointer (&self->record, ra_submission_record_free);
+  self->record = ra_store_get_submission (act->store, self->id, error);
+  if (self->record == NULL)
+    return FALSE;
+  note (self, act);
+  new_certificate = self->outcome != NULL && self->outcome->certificate != NULL
+                    && self->record->state != RA_SUBMISSION_ISSUED;
+  if (!fill_record (self, error) || !ra_store_update_submission (act->store, self->record, error))
+    return FALSE;
+  if (self->outcome == NULL)
+    return TRUE;
+  if (self->outcome->refused && !ra_exchange_log_close (act->store, self->id, error))
+    return FALSE;
+  if (new_certificate && !store_certificate (self, act->store, error))
+    return FALSE;
+  return advance_case (self, act, error);
+}
+
+static gboolean
+record_outcome (Try *self, GError **error)
+{
+  g_autofree char *number = g_strdup (self->record->case_number);
+  RaOrder order = { .act = "outbox-send", .number = number, .beside = TRUE };
+
+  return ra_office_act (self->office, &order, finish, self, NULL, error);
+}
+
+/* Reasons that are the row's matter and not the call's. */
+static gboolean
+record_reason (Try *self, GError *reason, GError **error)
+{
+  if (self->record == NULL || self->file == NULL || g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_error_matches (reason, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN))
+    {
+      g_propagate_error (error, reason);
+      return FALSE;
+    }
+  self->text = g_strdup (reason->message);
+  g_error_free (reason);
+  return record_outcome (self, error);
+}
+
+/* ---- the try ---- */
+
+static gboolean
+exchange (Try *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaExchangeLog) log = ra_exchange_log_new (self->office, self->record, self->credential->id);
+  const RaDeadline *term = ra_profile_get_deadline (self->file->profile, "key-validity");
+  RaOutboxJob job = {
+    .transport = self->transport,
+    .centre = self->centre,
+    .credential = self->credential,
+    .request = self->request,
+    .subject = self->subject,
+    .term = term != NULL ? term->within : NULL,
+    .log = &log->log,
+    .attempts = self->record->tries,
+    .clock = ra_office_get_clock (self->office),
+  };
+
+  self->outcome = ra_outbox_send (&job, cancellable, error);
+  return self->outcome != NULL;
+}
+
+gboolean
+ra_outbox_try (
+    RaOffice *office, RaCentreLink *link, gint64 id, char **number, GCancellable *cancellable, GError **error)
+{
+  Try self = { .office = office, .id = id };
+  GError *reason = NULL;
+  gboolean done;
+
+  if (ra_office_run (office, load_try, &self, cancellable, &reason)
+      && check_before (&self, cancellable, &reason))
+    self.transport = ra_centre_link_get (link, self.settings, &reason);
+  if (number != NULL)
+    *number = self.record != NULL ? g_strdup (self.record->case_number) : NULL;
+  if (self.transport == NULL)
+    done = record_reason (&self, reason, error);
+  else
+    done = exchange (&self, cancellable, error) && record_outcome (&self, error);
+  try_clear (&self);
+  return done;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/office/ra-office.h"
+#include "ra-core/outbox/ra-centre-link.h"
+
+G_BEGIN_DECLS
+
+/* In place of the time of the next try: not by itself, only when an operator says so. */
+#define RA_OUTBOX_NEVER G_MAXINT64
+
+/**
+ * ra_outbox_try:
+ * @number: (out) (optional) (transfer full): of the case it was about, when that was found out
+ *
+ * One try at the submission @id: what it needs is read in one go, a fresh request is checked once more, the
+ * exchange with the centre is begun or resumed in the caller's thread, and how it came out is one act. Why it
+ * was not tried is written into its row.
+ *
+ * When the power goes, every message that left or arrived is on the disk, and the next try resumes with them.
+ *
+ * Returns: %FALSE when nothing could be written, or it was cancelled
+ */
+gboolean ra_outbox_try (RaOffice *office,
+                        RaCentreLink *link,
+                        gint64 id,
+                        char **number,
+                        GCancellable *cancellable,
+                        GError **error);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/ca/ra-transport.h"
+#include "ra-core/office/ra-office.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaOutbox:
+ *
+ * What waits to be sent to the centre of one office, from the queue to the confirmed certificate. One try is
+ * made at a time. Roles are not checked here.
+ */
+typedef struct _RaOutbox RaOutbox;
+
+/** ra_outbox_new: @office: (transfer none): has to live longer */
+RaOutbox *ra_outbox_new (RaOffice *office);
+void ra_outbox_free (RaOutbox *self);
+
+/** ra_outbox_set_transport: @transport: (nullable): what carries messages from now on, for tests; %NULL: what the
+ * settings of the centre say now */
+void ra_outbox_set_transport (RaOutbox *self, RaTransport *transport);
+
+/** RaOutboxTold: the submissions of case @number may have changed; in the thread that sends */
+typedef void (*RaOutboxTold) (const char *number, gpointer data);
+
+/**
+ * RaOutboxOrder: what is to be sent
+ * @number: (nullable): of this case only
+ * @only_due: only what is due by its back-off; %FALSE: try at once
+ * @told: (nullable): called after each try
+ */
+typedef struct
+{
+  const char *number;
+  gboolean only_due;
+  RaOutboxTold told;
+  gpointer data;
+} RaOutboxOrder;
+
+/**
+ * ra_outbox_send_all:
+ *
+ * Sends what is unfinished, one after the other; a failure of one does not stop the others and stands in its
+ * row.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): ids of the submissions that were tried
+ */
+GArray *
+ra_outbox_send_all (RaOutbox *self, const RaOutboxOrder *order, GCancellable *cancellable, GError **error);
+
+/** ra_outbox_hold: stops submission @id with a @reason; one act. RA_OFFICE_ERROR_STATE when it is held or final */
+gboolean
+ra_outbox_hold (RaOutbox *self, gint64 id, const char *reason, GCancellable *cancellable, GError **error);
+
+/** ra_outbox_release: lets it go on: as new when nothing has left, else with the same bytes; one act */
+gboolean
+ra_outbox_release (RaOutbox *self, gint64 id, const char *reason, GCancellable *cancellable, GError **error);
+
+/** ra_outbox_get_next: Returns: when the next submission is due, 1 for at once, 0 when none is */
+gint64 ra_outbox_get_next (RaOutbox *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaOutbox, ra_outbox_free)
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/office/ra-act.h"
+#include "ra-core/outbox/ra-outbox-queue.h"
+#include "ra-core/outbox/ra-outbox.h"
+#include "ra-core/practice/ra-practice-centre.h"
+#include "ra-core/store/ra-store-certification.h"
+
+/* An open office with one registered case of a made-up person and no desk above it; the centre is made when it
+ * is asked for. */
+typedef struct
+{
+  char *root;
+  RaOffice *office;
+  RaOutbox *outbox;
+  char *number;
+  RaPracticeCentre *centre;
+} Fixture;
+
+void fixture_set_up (Fixture *self, gconstpointer data);
+void fixture_tear_down (Fixture *self, gconstpointer data);
+
+/* One more case of the same person; @number is its own from now on. */
+void fixture_add_case (Fixture *self);
+
+/* The practice centre answers, is set, and the office has its credential. */
+void fixture_connect (Fixture *self);
+
+/* (transfer full): a request of the case's subscriber with a fresh key */
+RaRequest *fixture_request (Fixture *self, RaUsage usage);
+
+/* Queues it in an act of its own. */
+gboolean fixture_queue (Fixture *self, RaRequest *request, GError **error);
+
+/* Both requests of a pair are queued and the term runs. */
+void fixture_queue_pair (Fixture *self);
+
+/* Tries everything now: how many were tried. */
+guint fixture_send (Fixture *self);
+
+/* (transfer full): rows of the case, oldest first */
+GPtrArray *fixture_submissions (Fixture *self);
+
+/* The state of the newest row of that usage. */
+void fixture_assert_state (Fixture *self, RaUsage usage, RaSubmissionState state);
+
+/* (transfer full): the case as it stands */
+RaCaseFile *fixture_case (Fixture *self);
