@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/base/ra-usage.h"
 #include "ra-core/case/ra-facts.h"
 #include "ra-core/crypto/request/ra-subject.h"
-#include "ra-core/crypto/suite/ra-usage.h"
 #include "ra-core/profile/ra-profile.h"
 
 G_BEGIN_DECLS

@@ -190,19 +190,34 @@ store_certificate (const Try *self, RaStore *store, GError **error)
   return ra_store_add_certificate (store, record, error);
 }
 
-static gboolean
-has_certificate (GPtrArray *records, guint subscriber, RaUsage usage)
+static guint
+count_certificates (GPtrArray *records, guint subscriber, RaUsage usage)
 {
+  guint count = 0;
+
   for (guint i = 0; i < records->len; i++)
     {
       const RaCertificateRecord *record = g_ptr_array_index (records, i);
-      if (record->subscriber == subscriber && record->usage == usage)
-        return TRUE;
+      count += record->subscriber == subscriber && record->usage == usage;
     }
-  return FALSE;
+  return count;
 }
 
-/* The subscriber goes on when both certificates of the pair are there. */
+static gboolean
+has_all_certificates (const RaCaseFile *file, GPtrArray *records, guint subscriber)
+{
+  const RaKeysRule *keys = ra_profile_get_keys (file->profile, file->kind);
+
+  for (guint i = 0; i < keys->pairs->len; i++)
+    {
+      const RaPairRule *pair = g_ptr_array_index (keys->pairs, i);
+      if (count_certificates (records, subscriber, pair->usage) < ra_keys_rule_count (keys, pair->usage))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The subscriber goes on when the certificates of all their pairs are there. */
 static gboolean
 advance_case (const Try *self, RaAct *act, GError **error)
 {
@@ -215,8 +230,7 @@ advance_case (const Try *self, RaAct *act, GError **error)
       certificates = ra_store_list_certificates (act->store, self->record->case_number, error);
       if (certificates == NULL)
         return FALSE;
-      if (!has_certificate (certificates, n, RA_USAGE_SIGNATURE)
-          || !has_certificate (certificates, n, RA_USAGE_AGREEMENT))
+      if (!has_all_certificates (act->file, certificates, n))
         return TRUE;
       step = RA_CASE_ACT_ISSUE;
     }

@@ -74,6 +74,7 @@ ra_applicant_kind_free (RaApplicantKind *self)
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->keys);
   g_strfreev (self->papers);
   g_free (self);
 }

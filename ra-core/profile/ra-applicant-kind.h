@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/profile/ra-item.h"
+#include "ra-core/profile/ra-keys-rule.h"
 #include "ra-core/profile/ra-section.h"
 #include "ra-core/profile/ra-step.h"
 
@@ -30,6 +31,7 @@ typedef struct
  * @steps: (element-type RaStep): the steps of a case, in order
  * @sections: (element-type RaSection): what is asked, in order
  * @items: (element-type RaItem): the checklist, in order
+ * @keys: (element-type RaKeysRule): its pairs of keys, where they are not the program's: one at most
  * @papers: ids of the papers it prints, in order
  * @including: (nullable): while it is read: the part that is included
  */
@@ -45,6 +47,7 @@ typedef struct
   guint max_subscribers;
   char *name;
   GPtrArray *steps;
+  GPtrArray *keys;
   char **papers;
   char *including;
   const char *file;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ra-core/base/ra-fact-scope.h"
+#include "ra-core/base/ra-file-pattern.h"
 #include "ra-core/markup/ra-nearest.h"
 #include "ra-core/profile/ra-profile-loader.h"
 
@@ -447,6 +448,55 @@ check_rules (RaProfile *self, GPtrArray *errors)
                 ra_rule_to_string (rule));
 }
 
+/* --- keys --- */
+
+/* What a file name says must be known by then: a value of the subscriber, or what is made up for it. */
+static void
+check_pattern (const Look *look, const char *attribute, const char *pattern, const char *own)
+{
+  g_auto (GStrv) names = ra_file_pattern_names (pattern);
+
+  if (names == NULL)
+    complain (look, "attribute \"%s\" is \"%s\", expected names in braces, each of which is closed",
+              attribute, pattern);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (!g_str_equal (names[i], own) && ra_profile_get_fact (look->profile, names[i]) == NULL
+        && ra_profile_get_computed (look->profile, names[i]) == NULL)
+      complain (look, "attribute \"%s\" names \"%s\", which is no fact and no computed value, nor \"%s\"",
+                attribute, names[i], own);
+  if (names != NULL && !g_strv_contains ((const char *const *) names, own))
+    complain (look, "attribute \"%s\" is \"%s\", expected {%s} in it, which tells one file from another",
+              attribute, pattern, own);
+}
+
+static void
+check_pair (const Look *look, RaPairRule *self)
+{
+  ra_usage_from_string (self->usage_id, &self->usage);
+  check_pattern (look, "request-file", self->request_file, RA_KEYS_RULE_RANDOM);
+  check_pattern (look, "certificate-file", self->certificate_file, RA_KEYS_RULE_SERIAL);
+}
+
+static void
+check_keys (RaProfile *self, GPtrArray *errors, GPtrArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      RaKeysRule *keys = g_ptr_array_index (list, i);
+      const Look look = { self, errors, keys->file, keys->line, "keys" };
+
+      if (i > 0)
+        complain (&look, "stands twice, expected it once");
+      check_pattern (&look, "container-file", keys->container_file, RA_KEYS_RULE_RANDOM);
+      for (guint p = 0; p < keys->pairs->len; p++)
+        {
+          RaPairRule *pair = g_ptr_array_index (keys->pairs, p);
+          const Look at_pair = { self, errors, pair->file, pair->line, "pair" };
+          check_pair (&at_pair, pair);
+        }
+    }
+}
+
 static void
 check_meaning (const Look *look, RaMeaningBinding *binding)
 {
@@ -505,6 +555,7 @@ ra_profile_check_meaning (RaProfile *self, GPtrArray *errors)
 {
   check_steps (self, errors);
   check_rules (self, errors);
+  check_keys (self, errors, self->keys);
   CHECK_EACH (self->suites, RaSuiteRule, "suite", check_suite)
   CHECK_EACH (self->papers, RaPaperRule, "paper", check_paper)
   CHECK_EACH (self->offices, RaOfficeRule, "office", check_office)
@@ -519,4 +570,6 @@ ra_profile_check_meaning (RaProfile *self, GPtrArray *errors)
   CHECK_EACH (self->checks, RaFactCheck, "check", check_fact_check)
   CHECK_EACH (self->subjects, RaSubjectRecipe, "subject", check_subject)
   CHECK_EACH (self->kinds, RaApplicantKind, "applicant-kind", check_kind)
+  for (guint i = 0; i < self->kinds->len; i++)
+    check_keys (self, errors, ((RaApplicantKind *) g_ptr_array_index (self->kinds, i))->keys);
 }

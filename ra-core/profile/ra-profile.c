@@ -30,6 +30,7 @@ ra_profile_new_empty (void)
   self->rules = list_of (ra_rule_binding_free);
   self->meanings = list_of (ra_meaning_binding_free);
   self->checks = list_of (ra_fact_check_free);
+  self->keys = list_of (ra_keys_rule_free);
   self->parts = list_of (ra_part_free);
   self->kinds = list_of (ra_applicant_kind_free);
   self->site_labels = list_of (ra_site_label_free);
@@ -51,11 +52,11 @@ static void
 free_lists (RaProfile *self)
 {
   GPtrArray *const lists[] = {
-    self->sources,      self->clauses,   self->steps,    self->grounds,     self->suites,
-    self->deadlines,    self->roles,     self->papers,   self->offices,     self->facts,
-    self->conditions,   self->computeds, self->subjects, self->rules,       self->meanings,
-    self->checks,       self->parts,     self->kinds,    self->site_labels, self->site_papers,
-    self->site_offices,
+    self->sources,     self->clauses,      self->steps,    self->grounds, self->suites,
+    self->deadlines,   self->roles,        self->papers,   self->offices, self->facts,
+    self->conditions,  self->computeds,    self->subjects, self->rules,   self->keys,
+    self->meanings,    self->checks,       self->parts,    self->kinds,   self->site_labels,
+    self->site_papers, self->site_offices,
   };
 
   for (gsize i = 0; i < RA_NAMESPACE_N; i++)
@@ -136,6 +137,14 @@ const RaOfficeRule *
 ra_profile_get_office (RaProfile *self)
 {
   return g_ptr_array_index (self->offices, 0);
+}
+
+const RaKeysRule *
+ra_profile_get_keys (RaProfile *self, const RaApplicantKind *kind)
+{
+  GPtrArray *keys = kind->keys->len > 0 ? kind->keys : self->keys;
+
+  return g_ptr_array_index (keys, 0);
 }
 
 const char *

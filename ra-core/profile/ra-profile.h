@@ -121,6 +121,9 @@ GPtrArray *ra_profile_get_roles (RaProfile *self);
 GPtrArray *ra_profile_get_subjects (RaProfile *self);
 GPtrArray *ra_profile_get_papers (RaProfile *self);
 
+/** ra_profile_get_keys: Returns: (transfer none): which pairs of keys a subscriber of @kind gets */
+const RaKeysRule *ra_profile_get_keys (RaProfile *self, const RaApplicantKind *kind);
+
 /** ra_profile_get_rule: Returns: (transfer none): id of the clause behind @rule; %NULL for %RA_RULE_NONE */
 const char *ra_profile_get_rule (RaProfile *self, RaRule rule);
 

@@ -190,6 +190,7 @@ begin_kind (gpointer object)
 
   self->sections = LIST_OF (ra_section_free);
   self->items = LIST_OF (ra_item_free);
+  self->keys = LIST_OF (ra_keys_rule_free);
 }
 
 static const RaMarkupAttribute kind_attributes[] = {
@@ -212,7 +213,7 @@ LABEL_OF (kind_label, RaApplicantKind);
 const RaMarkupElement ra_vocabulary_kind = {
   "applicant-kind",
   kind_attributes,
-  CHILDREN (&kind_label, &section, &ra_vocabulary_include_sections, &checklist),
+  CHILDREN (&kind_label, &ra_vocabulary_kind_keys, &section, &ra_vocabulary_include_sections, &checklist),
   NAMES ("label", "checklist"),
   PLACED (RaApplicantKind),
   INTO (RaProfile, kinds),

@@ -327,7 +327,7 @@ static const RaMarkupAttribute subject_attributes[] = {
   { "id", &ra_markup_id, FIELD (RaSubjectRecipe, id), REQUIRED, .means = "stable name" },
   CLAUSE (RaSubjectRecipe),
   { "file-name", &ra_markup_id, FIELD (RaSubjectRecipe, file_name), REQUIRED, .refers = RA_NAMESPACE_VALUE,
-    .means = "the value that names request files" },
+    .means = "what a subscriber is called by" },
   { NULL },
 };
 static const RaMarkupElement subject = {
@@ -409,7 +409,8 @@ static const RaMarkupElement check = {
 };
 
 static const RaMarkupElement program
-    = { "program", format_only, CHILDREN (&rule, &meaning, &check), NAMES ("rule") };
+    = { "program", format_only, CHILDREN (&rule, &meaning, &check, &ra_vocabulary_program_keys),
+        NAMES ("rule", "keys") };
 
 /* --- site.xml --- */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/suite/ra-usage.h"
+#include "ra-core/base/ra-usage.h"
 #include "ra-core/store/ra-certificate-status.h"
 #include "ra-core/store/ra-store.h"
 #include "ra-core/store/ra-submission-state.h"

@@ -57,7 +57,7 @@ RaKeyPair *
 invented_key (const char *suite, RaUsage usage)
 {
   guint8 seed = (guint8) (5 + usage);
-  static RaKeyPair *rsa[RA_N_USAGES];
+  static RaKeyPair *rsa[RA_USAGE_AGREEMENT + 1];
   RaKeyPair *pair;
 
   if (g_str_has_prefix (suite, "dstu4145-257"))

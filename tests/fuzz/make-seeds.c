@@ -110,7 +110,7 @@ static void
 write_requests (void)
 {
   for (const RaSuite *const *suite = ra_suite_list (); *suite != NULL; suite++)
-    for (RaUsage usage = RA_USAGE_SIGNATURE; usage < RA_N_USAGES; usage++)
+    for (RaUsage usage = RA_USAGE_SIGNATURE; usage <= RA_USAGE_AGREEMENT; usage++)
       {
         g_autoptr (RaRequest) request = make_request ((*suite)->id, usage);
         g_autofree char *name = g_strdup_printf ("%s-%s", (*suite)->id, ra_usage_to_string (usage));
@@ -146,7 +146,8 @@ write_certificates (void)
       write_certificate (root_name, root);
       for (const RaSuite *const *suite = ra_suite_list (); *suite != NULL; suite++)
         {
-          g_autoptr (RaRequest) request = make_request ((*suite)->id, (RaUsage) (r % RA_N_USAGES));
+          g_autoptr (RaRequest) request
+              = make_request ((*suite)->id, (RaUsage) (r % (RA_USAGE_AGREEMENT + 1)));
           g_autoptr (X509) x509 = invented_certificate (request, roots[r]);
           g_autofree char *name = g_strdup_printf ("%s-by-%s", (*suite)->id, roots[r]);
 

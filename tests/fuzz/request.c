@@ -5,6 +5,7 @@
 
 #include "fuzz.h"
 #include "invented.h"
+#include "ra-core/base/ra-file-pattern.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/request/ra-request-check.h"
 
@@ -44,11 +45,16 @@ judge (RaRequest *request, const RaRequestRules *rules)
   check_findings (findings, good);
 }
 
+static char *
+find_value (const char *name, gpointer data)
+{
+  return g_strdup (g_str_equal (name, "name") ? ra_subject_get (data, "CN") : "ABCD2345");
+}
+
 static void
 name_file (RaRequest *request)
 {
-  const char *name = ra_subject_get (request->subject, "CN");
-  g_autofree char *file = ra_request_file_name (name != NULL ? name : "", request->usage, "ABCD2345");
+  g_autofree char *file = ra_file_pattern_fill ("{name} EU-{random}.p10", find_value, request->subject);
 
   fuzz_require (strlen (file) <= 255 && strchr (file, '/') == NULL && g_utf8_validate (file, -1, NULL));
   fuzz_require (g_str_has_suffix (file, ".p10") && file[0] != '.');

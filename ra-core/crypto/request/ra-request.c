@@ -5,15 +5,11 @@
 #include <openssl/err.h>
 #include <string.h>
 
-#include "ra-core/base/ra-file.h"
 #include "ra-core/crypto/asn1/ra-strict-private.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/ra-x509-private.h"
-
-#define FILE_NAME_MAX 255
-#define RANDOM_LENGTH 8
 
 typedef struct
 {
@@ -266,52 +262,4 @@ ra_request_new (RaKeyPair *key, RaSubject *subject, GError **error)
   der = g_bytes_new (encoded, (gsize) size);
   OPENSSL_free (encoded);
   return ra_request_parse (der, error);
-}
-
-/* Characters that some file system does not take in a name. */
-static char *
-sanitise (const char *name)
-{
-  GString *clean = g_string_new (NULL);
-
-  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-      if (g_unichar_iscntrl (c) || (c < 0x80 && strchr ("/\\:*?\"<>|", (int) c) != NULL))
-        g_string_append_c (clean, '_');
-      else
-        g_string_append_unichar (clean, c);
-    }
-  g_strstrip (clean->str);
-  for (char *dot = clean->str; *dot == '.'; dot++)
-    *dot = '_';
-  return g_string_free (clean, FALSE);
-}
-
-static void
-cut_to_bytes (char *text, gsize limit)
-{
-  char *end = text + limit;
-
-  if (strlen (text) <= limit)
-    return;
-  while (end > text && (*end & 0xc0) == 0x80) /* back to where a character begins */
-    end--;
-  *end = '\0';
-  g_strchomp (text);
-}
-
-char *
-ra_request_file_name (const char *full_name, RaUsage usage, const char *random8)
-{
-  g_autofree char *valid = g_utf8_make_valid (full_name, -1);
-  g_autofree char *name = sanitise (valid);
-  g_autofree char *random = random8 != NULL ? g_strdup (random8) : ra_file_random_name (RANDOM_LENGTH);
-  g_autofree char *suffix
-      = g_strdup_printf ("%s%s.p10", usage == RA_USAGE_SIGNATURE ? "EU-" : "EU-KEP-", random);
-
-  cut_to_bytes (name, FILE_NAME_MAX - strlen (suffix) - 1);
-  if (*name == '\0')
-    return g_steal_pointer (&suffix);
-  return g_strdup_printf ("%s %s", name, suffix);
 }

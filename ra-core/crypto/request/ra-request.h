@@ -63,16 +63,6 @@ void ra_request_unref (RaRequest *self);
 /** ra_request_get_x509: Returns: (transfer none) */
 X509_REQ *ra_request_get_x509 (RaRequest *self);
 
-/**
- * ra_request_file_name:
- * @full_name: name of the subscriber; characters that file systems do not take are replaced by '_', and it is
- * cut so that the whole has 255 bytes at most
- * @random8: (nullable): eight of A-Z 0-9, or %NULL for random ones
- *
- * Returns: (transfer full): «ПІБ EU-XXXXXXXX.p10» or «ПІБ EU-KEP-XXXXXXXX.p10» (clause dfs-6.1-names)
- */
-char *ra_request_file_name (const char *full_name, RaUsage usage, const char *random8);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaRequest, ra_request_unref)
 
 G_END_DECLS

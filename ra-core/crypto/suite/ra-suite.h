@@ -5,7 +5,7 @@
 #include <openssl/evp.h>
 
 #include "ra-core/base/ra-secret.h"
-#include "ra-core/crypto/suite/ra-usage.h"
+#include "ra-core/base/ra-usage.h"
 
 G_BEGIN_DECLS
 

@@ -3,10 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-usage.h"
 #include "ra-core/case/ra-item-name.h"
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/crypto/suite/ra-suite.h"
-#include "ra-core/crypto/suite/ra-usage.h"
 #include "ra-core/desk/papers/ra-paper-data.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-item-state.h"

@@ -3,14 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-key-file-name.h"
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/case/ra-suite-verdict.h"
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/desk/keys/ra-keys-intent.h"
-#include "ra-core/desk/keys/ra-suite-pair.h"
+#include "ra-core/desk/keys/ra-suite-choice.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/outbox/ra-centre-settings.h"
 #include "ra-core/outbox/ra-outbox-queue.h"
@@ -60,19 +60,6 @@ ra_keys_result_unref (gpointer self)
 
 /* ---- suites ---- */
 
-static RaSuitePair *
-choose_suites (
-    RaDesk *self, const char *suite, const char *agreement, GCancellable *cancellable, GError **error)
-{
-  g_auto (GStrv) accepts = NULL;
-  GDate today;
-
-  if (!ra_centre_get_accepts (self->office, &accepts, cancellable, error))
-    return NULL;
-  _ra_desk_today (self, &today);
-  return ra_suite_pair_choose (self->profile, (const char *const *) accepts, suite, agreement, &today, error);
-}
-
 /* Returns: (nullable): %NULL for one that may not be used today */
 static RaChoiceView *
 view_suite (RaProfile *profile, const char *const *accepts, const RaSuiteRule *rule, const GDate *today)
@@ -89,7 +76,7 @@ view_suite (RaProfile *profile, const char *const *accepts, const RaSuiteRule *r
   view->clause = g_strdup (rule->clause);
   view->detail = ra_suite_terms_describe (rule);
   view->note = g_strdup (verdict->note);
-  view->beside = g_strdup (ra_suite_pair_propose (profile, accepts, rule->id, today));
+  view->beside = g_strdup (ra_suite_choice_propose (profile, accepts, rule->id, today));
   view->selected = office != NULL && g_strcmp0 (office->suite, rule->id) == 0;
   return view;
 }
@@ -133,7 +120,8 @@ typedef struct
 {
   RaKeysTarget target;
   const RaKeysOrder *order;
-  RaSuitePair *pair;
+  const RaKeysRule *rule;
+  RaSuiteChoice *choice;
   RaKeyPlan *plan;
   RaMadeKeys *made;
   GVariant *intent; /* what stands in the store of it */
@@ -147,7 +135,7 @@ generation_clear (Generation *self)
 {
   g_clear_object (&self->target.place);
   g_clear_pointer (&self->target.file, ra_case_file_free);
-  g_clear_pointer (&self->pair, ra_suite_pair_free);
+  g_clear_pointer (&self->choice, ra_suite_choice_free);
   g_clear_pointer (&self->plan, ra_key_plan_free);
   g_clear_pointer (&self->made, ra_made_keys_free);
   g_clear_pointer (&self->intent, g_variant_unref);
@@ -164,40 +152,62 @@ tell (const Generation *self, RaKeysStage stage)
 
 /* ---- what is to be made ---- */
 
-/* The container is named like the requests, so that a person sees what belongs together. */
 static char *
-container_name (const char *subscriber)
+fill_name (const Generation *self, const char *pattern)
 {
-  g_autofree char *random = ra_file_random_name (8);
-  g_autofree char *like = ra_request_file_name (subscriber, RA_USAGE_SIGNATURE, random);
+  const RaCaseFile *file = self->target.file;
+  const RaKeyFileName name = { file->profile, file->kind, file->facts, self->target.n, &file->today, NULL };
 
-  like[strlen (like) - strlen (".p10")] = '\0';
-  return g_strconcat (like, ".p12", NULL);
+  return ra_key_file_name_fill (&name, pattern);
 }
 
 static gboolean
-plan_pair (Generation *self, const char *subscriber, RaUsage usage, GError **error)
+plan_pair (Generation *self, const RaPairRule *rule, GError **error)
 {
-  RaCaseFile *file = self->target.file;
+  const RaCaseFile *file = self->target.file;
   RaSubject *subject
-      = ra_subject_build (file->profile, file->kind, file->facts, self->target.n, usage, error);
-  g_autofree char *name = ra_request_file_name (subscriber, usage, NULL);
+      = ra_subject_build (file->profile, file->kind, file->facts, self->target.n, rule->usage, error);
+  g_autofree char *name = fill_name (self, rule->request_file);
 
   if (subject == NULL)
     return FALSE;
-  ra_key_plan_add (self->plan, self->pair->suites[usage], usage, subject, name);
+  ra_key_plan_add (self->plan, self->choice->suites[rule->suite], rule->usage, subject, name);
+  return TRUE;
+}
+
+/* The pairs that the regulation gives a subscriber of this kind. */
+static gboolean
+make_plan (Generation *self, GError **error)
+{
+  g_autofree char *name = fill_name (self, self->rule->container_file);
+
+  self->plan = ra_key_plan_new (name);
+  for (guint i = 0; i < self->rule->pairs->len; i++)
+    {
+      const RaPairRule *rule = g_ptr_array_index (self->rule->pairs, i);
+
+      for (guint n = 0; n < rule->count; n++)
+        if (!plan_pair (self, rule, error))
+          return FALSE;
+    }
   return TRUE;
 }
 
 static gboolean
-make_plan (Generation *self, GError **error)
+choose_suites (Generation *self, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *subscriber = ra_case_file_dup_name (self->target.file, self->target.n);
-  g_autofree char *name = container_name (subscriber);
+  RaDesk *desk = self->target.desk;
+  g_auto (GStrv) accepts = NULL;
+  RaSuiteWish wish = { self->rule, NULL, self->order->suite, self->order->agreement_suite, NULL };
+  GDate today;
 
-  self->plan = ra_key_plan_new (name);
-  return plan_pair (self, subscriber, RA_USAGE_SIGNATURE, error)
-         && plan_pair (self, subscriber, RA_USAGE_AGREEMENT, error);
+  if (!ra_centre_get_accepts (desk->office, &accepts, cancellable, error))
+    return FALSE;
+  _ra_desk_today (desk, &today);
+  wish.accepts = (const char *const *) accepts;
+  wish.today = &today;
+  self->choice = ra_suite_choice_new (desk->profile, &wish, error);
+  return self->choice != NULL;
 }
 
 /* A representative may not generate where the regulation forbids delegation; the profile says so by the kind
@@ -212,8 +222,8 @@ prepare (Generation *self, GCancellable *cancellable, GError **error)
   if (self->target.file == NULL || !ra_case_file_check_subscriber (self->target.file, self->target.n, error)
       || !ra_case_file_check_act (self->target.file, RA_CASE_ACT_GENERATE_KEYS, self->target.n, error))
     return FALSE;
-  self->pair = choose_suites (desk, order->suite, order->agreement_suite, cancellable, error);
-  if (self->pair == NULL || !make_plan (self, error))
+  self->rule = ra_profile_get_keys (self->target.file->profile, self->target.file->kind);
+  if (!choose_suites (self, cancellable, error) || !make_plan (self, error))
     return FALSE;
   self->target.place = _ra_desk_open_key_place (desk, order->place);
   return ra_key_place_check_secret (self->target.place, order->secret, error);
@@ -277,17 +287,25 @@ make_or_resume (Generation *self, GCancellable *cancellable, GError **error)
 
 /* ---- recording ---- */
 
+/* Returns: (transfer none) (nullable) */
+static const char *
+suite_id (const Generation *self, RaPairSuite which)
+{
+  const RaSuite *suite = self->choice->suites[which];
+
+  return suite != NULL ? suite->id : NULL;
+}
+
 /* Only now do the requests exist for the station: recorded, their keys registered, queued, in one act. */
 static void
 note_keys (const Generation *self, RaAct *act, gboolean by_representative)
 {
   ra_act_note_number (act, "subscriber", self->target.n);
-  ra_act_note (act, "suite", self->pair->suites[RA_USAGE_SIGNATURE]->id, "agreement-suite",
-               self->pair->suites[RA_USAGE_AGREEMENT]->id, "against-order", self->pair->against,
-               "order-clause", self->pair->clauses, "by", by_representative ? "representative" : "subscriber",
-               "medium", self->place_kind, "resumed", self->resumed ? "yes" : NULL, "removed",
-               self->remains.removed, "left", self->remains.left, NULL);
-  ra_act_note_rule (act, RA_RULE_KEY_PAIRS);
+  ra_act_note (act, "suite", suite_id (self, RA_PAIR_SUITE_CHOSEN), "agreement-suite",
+               suite_id (self, RA_PAIR_SUITE_BESIDE), "against-order", self->choice->against, "order-clause",
+               self->choice->clauses, "by", by_representative ? "representative" : "subscriber", "medium",
+               self->place_kind, "resumed", self->resumed ? "yes" : NULL, "removed", self->remains.removed,
+               "left", self->remains.left, "clause", self->rule->clause, NULL);
 }
 
 static gboolean
@@ -318,8 +336,19 @@ join_notes (const Generation *self)
 
   if (self->remains.note != NULL)
     g_strv_builder_add (notes, self->remains.note);
-  g_strv_builder_addv (notes, (const char **) self->pair->notes);
+  g_strv_builder_addv (notes, (const char **) self->choice->notes);
   return g_strv_builder_end (notes);
+}
+
+static char **
+list_suites (const Generation *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->choice->suites); i++)
+    if (self->choice->suites[i] != NULL)
+      g_strv_builder_add (ids, self->choice->suites[i]->id);
+  return g_strv_builder_end (ids);
 }
 
 static RaKeysResult *
@@ -328,9 +357,7 @@ make_result (const Generation *self)
   RaKeysResult *result = ra_keys_result_new ();
 
   result->files = g_strdupv (self->made->stored);
-  result->suites = g_new0 (char *, RA_N_USAGES + 1);
-  for (guint i = 0; i < RA_N_USAGES; i++)
-    result->suites[i] = g_strdup (self->pair->suites[i]->id);
+  result->suites = list_suites (self);
   result->notes = join_notes (self);
   result->medium = g_strdup (self->order->place);
   return result;

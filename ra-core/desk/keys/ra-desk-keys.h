@@ -29,7 +29,8 @@ const char *ra_keys_stage_get_label (RaKeysStage stage);
  * RaKeysResult:
  * @files: (array zero-terminated=1): names of what stands in the place: of a folder the container, then the
  * requests
- * @suites: (array zero-terminated=1): ids of the suites of the signing pair and of the key agreement pair
+ * @suites: (array zero-terminated=1): ids of the chosen suite and of the one beside it, as far as pairs are made by
+ * them
  * @notes: (array zero-terminated=1): what became of an earlier generation that was cut short, and what stands
  * in the journal of suites taken against the order's date
  */
@@ -60,9 +61,9 @@ gboolean ra_desk_check_password (RaDesk *self, RaSecret *password, GError **erro
  * RaKeysOrder:
  * @number: of the case
  * @subscriber: 1…
- * @suite: of the signing pair
- * @agreement_suite: (nullable): of the key agreement pair; %NULL: the one that ra_desk_list_suites() has
- * beside @suite
+ * @suite: the chosen one
+ * @agreement_suite: (nullable): of the pairs that are made by the one beside it; %NULL: what
+ * ra_desk_list_suites() has beside @suite
  * @place: where the keys are to live: folder of the key medium
  * @secret: what protects them there, chosen by the subscriber
  * @by_representative: the subscriber's representative generates: the envelope of clause dfs-6.1-envelope is

@@ -152,18 +152,36 @@ typedef struct
   const RaSuiteVerdict *suite; /* nullable: it is taken against the order's date */
 } Import;
 
-static gboolean
-has_other_usage (RaAct *act, const Import *import)
+static guint
+count_requests (GPtrArray *records, guint subscriber, RaUsage usage)
 {
-  g_autoptr (GPtrArray) records = ra_store_list_requests (act->store, act->file->record->number, NULL);
+  guint count = 0;
 
-  for (guint i = 0; records != NULL && i < records->len; i++)
+  for (guint i = 0; i < records->len; i++)
     {
       const RaRequestRecord *record = g_ptr_array_index (records, i);
-      if (record->subscriber == import->n && record->usage != import->request->usage)
-        return TRUE;
+      count += record->subscriber == subscriber && record->usage == usage;
     }
-  return FALSE;
+  return count;
+}
+
+/* Whether with this one there is a request for each pair that the subscriber gets. */
+static gboolean
+is_last (RaAct *act, const Import *import)
+{
+  g_autoptr (GPtrArray) records = ra_store_list_requests (act->store, act->file->record->number, NULL);
+  const RaKeysRule *keys = ra_profile_get_keys (act->file->profile, act->file->kind);
+
+  for (guint i = 0; records != NULL && i < keys->pairs->len; i++)
+    {
+      const RaPairRule *pair = g_ptr_array_index (keys->pairs, i);
+      guint count = count_requests (records, import->n, pair->usage);
+
+      count += pair->usage == import->request->usage ? 1 : 0;
+      if (count < ra_keys_rule_count (keys, pair->usage))
+        return FALSE;
+    }
+  return records != NULL;
 }
 
 static gboolean
@@ -172,8 +190,8 @@ import_request (RaAct *act, gpointer data, GError **error)
   const Import *import = data;
   const char *suite = import->request->suite != NULL ? import->request->suite->id : NULL;
 
-  /* Both requests of the pair make the subscriber ready for certification. */
-  if (has_other_usage (act, import))
+  /* The requests of all pairs make the subscriber ready for certification. */
+  if (is_last (act, import))
     ra_outbox_start_term (act, import->n);
   ra_act_note_number (act, "subscriber", import->n);
   ra_act_note (act, "usage", ra_usage_to_string (import->request->usage), "suite", suite, "against-order",

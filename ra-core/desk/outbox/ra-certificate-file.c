@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/desk/outbox/ra-certificate-file.h"
 
-#include <string.h>
-
-#include "ra-core/crypto/request/ra-request.h"
-
-/* The end of the serial number tells certificates apart and keeps the name short. */
-#define SERIAL_DIGITS 16
+#include "ra-core/case/ra-key-file-name.h"
 
 char *
-_ra_certificate_file_name (const char *full_name, RaUsage usage, const char *serial)
+_ra_certificate_file_name (const RaCaseFile *file, const RaCertificateRecord *record)
 {
-  gsize length = serial != NULL ? strlen (serial) : 0;
-  const char *tail = length > SERIAL_DIGITS ? serial + length - SERIAL_DIGITS : serial;
-  g_autofree char *like = ra_request_file_name (full_name, usage, "00000000");
+  const RaKeyFileName name
+      = { file->profile, file->kind, file->facts, record->subscriber, &file->today, record->serial };
+  const RaKeysRule *keys = ra_profile_get_keys (file->profile, file->kind);
+  const RaPairRule *pair = ra_keys_rule_find (keys, record->usage);
 
-  like[strlen (like) - strlen ("00000000.p10")] = '\0';
-  return g_strconcat (like, tail != NULL ? tail : "", ".cer", NULL);
+  if (pair == NULL)
+    pair = g_ptr_array_index (keys->pairs, 0);
+  return ra_key_file_name_fill (&name, pair->certificate_file);
 }

@@ -124,14 +124,6 @@ check_writable (const RaCaseFile *file, GPtrArray *records, GError **error)
   return ra_profile_bind_error (file->profile, error);
 }
 
-static char *
-file_name (const RaCaseFile *file, const RaCertificateRecord *record)
-{
-  g_autofree char *name = ra_case_file_dup_name (file, record->subscriber);
-
-  return _ra_certificate_file_name (name, record->usage, record->serial);
-}
-
 static GPtrArray *
 make_files (const RaCaseFile *file, GPtrArray *records)
 {
@@ -140,7 +132,7 @@ make_files (const RaCaseFile *file, GPtrArray *records)
   for (guint i = 0; i < records->len; i++)
     {
       const RaCertificateRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *name = file_name (file, record);
+      g_autofree char *name = _ra_certificate_file_name (file, record);
       g_ptr_array_add (files, ra_medium_file_new (name, record->der));
     }
   return files;

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-usage.h"
 #include "ra-core/case/ra-deadline-due.h"
-#include "ra-core/crypto/suite/ra-usage.h"
 #include "ra-core/office/ra-case-file.h"
 #include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-submission-life.h"

@@ -133,7 +133,6 @@ add_certificate (RaValues *values,
   g_autofree char *algorithm = NULL;
   g_autofree char *key = NULL;
   g_autofree char *id = NULL;
-  g_autofree char *name = ra_case_file_dup_name (file, record->subscriber);
   g_autofree char *file_name = NULL;
 
   if (certificate == NULL)
@@ -147,7 +146,7 @@ add_certificate (RaValues *values,
   algorithm = signature_algorithm (certificate, words);
   key = key_algorithm (certificate, words);
   id = subject_key_id (certificate);
-  file_name = _ra_certificate_file_name (name, record->usage, record->serial);
+  file_name = _ra_certificate_file_name (file, record);
   ra_values_set (row, "certificate.usage", usage_word);
   ra_values_set (row, "certificate.serial", certificate->serial);
   ra_values_set (row, "certificate.subject", subject);

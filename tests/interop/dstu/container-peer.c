@@ -45,10 +45,10 @@ save_container (const char *folder, GPtrArray *keys, RaContainerForm form, GErro
 static gboolean
 write_all (const char *folder, GError **error)
 {
-  static const char *const suites[RA_N_USAGES] = { "dstu4145-257", "dstu4145-431" };
+  static const char *const suites[RA_USAGE_AGREEMENT + 1] = { "dstu4145-257", "dstu4145-431" };
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_key_pair_unref);
 
-  for (RaUsage usage = RA_USAGE_SIGNATURE; usage < RA_N_USAGES; usage++)
+  for (RaUsage usage = RA_USAGE_SIGNATURE; usage <= RA_USAGE_AGREEMENT; usage++)
     {
       RaKeyPair *pair = ra_key_pair_generate (ra_suite_find (suites[usage]), usage, NULL, error);
 

@@ -52,7 +52,7 @@ main (int argc, char **argv)
   ra_process_harden ();
   ok = argc == 2 && ra_crypto_setup (&error);
   for (guint i = 0; ok && i < G_N_ELEMENTS (suites); i++)
-    for (RaUsage usage = RA_USAGE_SIGNATURE; ok && usage < RA_N_USAGES; usage++)
+    for (RaUsage usage = RA_USAGE_SIGNATURE; ok && usage <= RA_USAGE_AGREEMENT; usage++)
       ok = make (argv[1], suites[i], usage, &error);
   if (!ok)
     g_printerr ("make-requests: %s\n", error != NULL ? error->message : "usage: make-requests FOLDER");

@@ -106,6 +106,9 @@ static const char team_program[] = "<program format-version='1'>"
                                    "<rule id='handover' clause='t-4'/>"
                                    "<rule id='personal-file' clause='t-4'/>"
                                    "<rule id='signed-document' clause='t-1'/>"
+                                   "<keys container-file='{subscriber.name} {random}.p12' clause='t-1'>"
+                                   "<pair usage='signature' request-file='{subscriber.name} {random}.p10' "
+                                   "certificate-file='{subscriber.name} {serial}.cer'/></keys>"
                                    "</program>";
 
 static const char team_kind[]

@@ -47,7 +47,7 @@ static void
 assert_keys (GBytes *container, EVP_PKEY *sign, EVP_PKEY *agree)
 {
   g_autoptr (GPtrArray) keys = open_container (container);
-  EVP_PKEY *expected[RA_N_USAGES] = { sign, agree };
+  EVP_PKEY *expected[RA_USAGE_AGREEMENT + 1] = { sign, agree };
 
   g_assert_cmpuint (keys->len, ==, agree != NULL ? 2 : 1);
   for (guint i = 0; i < keys->len; i++)

@@ -82,7 +82,7 @@ test_requests (void)
   g_autoptr (RaSubject) subject = fixture_subject ();
 
   for (guint i = 0; i < G_N_ELEMENTS (suites); i++)
-    for (RaUsage usage = RA_USAGE_SIGNATURE; usage < RA_N_USAGES; usage++)
+    for (RaUsage usage = RA_USAGE_SIGNATURE; usage <= RA_USAGE_AGREEMENT; usage++)
       {
         g_autoptr (RaRequest) request = fixture_request (suites[i].id, usage);
         const char *const allowed[] = { suites[i].id, NULL };
@@ -106,15 +106,11 @@ test_pair (void)
 {
   g_autoptr (RaRequest) signing = fixture_request ("dstu4145-257", RA_USAGE_SIGNATURE);
   g_autoptr (RaRequest) agreeing = fixture_request ("dstu4145-431", RA_USAGE_AGREEMENT);
-  g_autofree char *one = ra_request_file_name (FIXTURE_NAME, signing->usage, "AAAAAAAA");
-  g_autofree char *two = ra_request_file_name (FIXTURE_NAME, agreeing->usage, "BBBBBBBB");
 
   g_assert_true (ra_request_check (signing, NULL, NULL));
   g_assert_true (ra_request_check (agreeing, NULL, NULL));
   g_assert_cmpstr (signing->algorithm, ==, "DSTU 4145-2002, m = 257");
   g_assert_cmpstr (agreeing->algorithm, ==, "DSTU 4145-2002, m = 431");
-  g_assert_cmpstr (one, ==, FIXTURE_NAME " EU-AAAAAAAA.p10");
-  g_assert_cmpstr (two, ==, FIXTURE_NAME " EU-KEP-BBBBBBBB.p10");
 }
 
 /* What OpenSSL takes from the key as the algorithm must be what the order says, without parameters. */

@@ -293,12 +293,12 @@ scalar_needle (EVP_PKEY *key)
 static void
 check_elliptic (const char *signing, const char *agreeing)
 {
-  const RaSuite *const suites[RA_N_USAGES] = { ra_suite_find (signing), ra_suite_find (agreeing) };
+  const RaSuite *const suites[RA_USAGE_AGREEMENT + 1] = { ra_suite_find (signing), ra_suite_find (agreeing) };
   g_autoptr (RaSecret) password = make_password ();
   GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_key_pair_unref);
   Needle needles[6];
 
-  for (RaUsage usage = RA_USAGE_SIGNATURE; usage < RA_N_USAGES; usage++)
+  for (RaUsage usage = RA_USAGE_SIGNATURE; usage <= RA_USAGE_AGREEMENT; usage++)
     g_ptr_array_add (keys, ra_key_pair_generate (suites[usage], usage, NULL, NULL));
   needles[0] = scalar_needle (ra_key_pair_get_pkey (keys->pdata[0]));
   needles[1] = needle_reversed (&needles[0]);

@@ -4,8 +4,8 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
-static void
-remove_all (const char *path)
+void
+fixture_remove_all (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -15,7 +15,7 @@ remove_all (const char *path)
       g_autofree char *child = g_build_filename (path, name, NULL);
 
       if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_all (child);
+        fixture_remove_all (child);
       else
         g_unlink (child);
     }
@@ -77,7 +77,7 @@ fixture_tear_down (Fixture *self, gconstpointer data)
   g_clear_object (&self->centre);
   g_clear_pointer (&self->code, ra_secret_unref);
   g_clear_pointer (&self->clock, ra_clock_unref);
-  remove_all (self->root);
+  fixture_remove_all (self->root);
   g_free (self->root);
   g_free (self->dir);
   g_free (self->medium);

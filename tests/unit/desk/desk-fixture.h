@@ -32,6 +32,9 @@ void fixture_tear_down (Fixture *self, gconstpointer data);
 
 RaSecret *fixture_secret (const char *text);
 
+/* The folder @path and all that is in it. */
+void fixture_remove_all (const char *path);
+
 /* The practice centre answers, is set, and the operator has its credential. */
 void fixture_connect (Fixture *self);
 

@@ -237,7 +237,7 @@ test_every_suite (Fixture *self, gconstpointer data)
   const RaSuite *const *suites = ra_suite_list ();
 
   for (guint i = 0; suites[i] != NULL; i++)
-    for (RaUsage usage = RA_USAGE_SIGNATURE; usage < RA_N_USAGES; usage++)
+    for (RaUsage usage = RA_USAGE_SIGNATURE; usage <= RA_USAGE_AGREEMENT; usage++)
       {
         const FixtureMode mode = { "any", NULL, suites[i]->id, usage };
         const FixtureMode *before = self->mode;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/desk/keys/ra-suite-pair.h"
+#include "ra-core/desk/keys/ra-suite-choice.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,7 +14,10 @@ may_be_used (RaProfile *profile, const char *const *accepts, const char *suite, 
 }
 
 const char *
-ra_suite_pair_propose (RaProfile *profile, const char *const *accepts, const char *suite, const GDate *today)
+ra_suite_choice_propose (RaProfile *profile,
+                         const char *const *accepts,
+                         const char *suite,
+                         const GDate *today)
 {
   const RaOfficeRule *office = ra_profile_get_office (profile);
   const RaSuiteRule *rule = ra_profile_get_suite (profile, suite);
@@ -29,7 +32,7 @@ ra_suite_pair_propose (RaProfile *profile, const char *const *accepts, const cha
 
 /* A pair of two equal suites has one note, not two. */
 static void
-remember (RaSuitePair *self, GStrvBuilder *notes, const RaSuiteRule *rule, const RaSuiteVerdict *verdict)
+remember (RaSuiteChoice *self, GStrvBuilder *notes, const RaSuiteRule *rule, const RaSuiteVerdict *verdict)
 {
   g_autofree char *note = g_strdup_printf ("%s: %s", ra_profile_text (rule->label), verdict->note);
   const char *suite = rule->id;
@@ -51,54 +54,55 @@ remember (RaSuitePair *self, GStrvBuilder *notes, const RaSuiteRule *rule, const
 }
 
 static gboolean
-look_at (RaSuitePair *self,
-         RaProfile *profile,
-         const char *const *accepts,
-         const char *suite,
-         const GDate *today,
-         GStrvBuilder *notes,
-         GError **error)
+check_known (RaProfile *profile, const char *suite, GError **error)
 {
+  if (ra_suite_find (suite) != NULL && ra_profile_get_suite (profile, suite) != NULL)
+    return TRUE;
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+               _ ("This station has no suite “%s”. Those of today are shown by “keys suites”."), suite);
+  return FALSE;
+}
+
+static gboolean
+take (RaSuiteChoice *self,
+      RaProfile *profile,
+      const RaSuiteWish *wish,
+      RaPairSuite which,
+      GStrvBuilder *notes,
+      GError **error)
+{
+  const char *suite = which == RA_PAIR_SUITE_CHOSEN ? wish->suite : wish->beside;
   g_autoptr (RaSuiteVerdict) verdict = NULL;
 
-  if (ra_suite_find (suite) == NULL || ra_profile_get_suite (profile, suite) == NULL)
-    {
-      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
-                   _ ("This station has no suite “%s”. Those of today are shown by “keys suites”."), suite);
-      return FALSE;
-    }
-  if (!ra_suite_check (profile, accepts, suite, today, error))
+  if (!ra_keys_rule_takes (wish->keys, which))
+    return TRUE;
+  if (suite == NULL)
+    suite = ra_suite_choice_propose (profile, wish->accepts, wish->suite, wish->today);
+  if (!check_known (profile, suite, error)
+      || !ra_suite_check (profile, wish->accepts, suite, wish->today, error))
     return FALSE;
-  verdict = ra_suite_permitted (profile, accepts, suite, today);
+  verdict = ra_suite_permitted (profile, wish->accepts, suite, wish->today);
   if (verdict->permission == RA_SUITE_ALLOWED_WITH_NOTE)
     remember (self, notes, ra_profile_get_suite (profile, suite), verdict);
+  self->suites[which] = ra_suite_find (suite);
   return TRUE;
 }
 
-RaSuitePair *
-ra_suite_pair_choose (RaProfile *profile,
-                      const char *const *accepts,
-                      const char *suite,
-                      const char *agreement,
-                      const GDate *today,
-                      GError **error)
+RaSuiteChoice *
+ra_suite_choice_new (RaProfile *profile, const RaSuiteWish *wish, GError **error)
 {
-  g_autoptr (RaSuitePair) self = g_new0 (RaSuitePair, 1);
+  g_autoptr (RaSuiteChoice) self = g_new0 (RaSuiteChoice, 1);
   g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
 
-  if (agreement == NULL)
-    agreement = ra_suite_pair_propose (profile, accepts, suite, today);
-  if (!look_at (self, profile, accepts, suite, today, notes, error)
-      || !look_at (self, profile, accepts, agreement, today, notes, error))
+  if (!take (self, profile, wish, RA_PAIR_SUITE_CHOSEN, notes, error)
+      || !take (self, profile, wish, RA_PAIR_SUITE_BESIDE, notes, error))
     return NULL;
-  self->suites[RA_USAGE_SIGNATURE] = ra_suite_find (suite);
-  self->suites[RA_USAGE_AGREEMENT] = ra_suite_find (agreement);
   self->notes = g_strv_builder_end (notes);
   return g_steal_pointer (&self);
 }
 
 void
-ra_suite_pair_free (RaSuitePair *self)
+ra_suite_choice_free (RaSuiteChoice *self)
 {
   g_strfreev (self->notes);
   g_free (self->against);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @RA_USAGE_SIGNATURE: signing: digitalSignature and nonRepudiation
  * @RA_USAGE_AGREEMENT: encryption: keyAgreement, or keyEncipherment where the algorithm cannot agree (RSA)
  *
- * The two key pairs of a subscriber (clause dfs-6.1-pair).
+ * What a pair of keys is for. How many pairs a subscriber gets for which of them is data.
  */
 typedef enum
 {
@@ -18,13 +18,14 @@ typedef enum
   RA_USAGE_AGREEMENT,
 } RaUsage;
 
-#define RA_N_USAGES 2
+/** ra_usage_ids: Returns: (transfer none) (array zero-terminated=1): the closed list of their names in data,
+ * JSON and the journal, by #RaUsage */
+const char *const *ra_usage_ids (void);
 
-/** ra_usage_to_string: Returns: (transfer none): "signature" or "agreement": for data,
- * JSON and the journal */
+/** ra_usage_to_string: Returns: (transfer none): one of ra_usage_ids() */
 const char *ra_usage_to_string (RaUsage usage);
 
-/** ra_usage_from_string: Returns: %FALSE when @text is neither of ra_usage_to_string()'s */
+/** ra_usage_from_string: Returns: %FALSE when @text is none of ra_usage_ids() */
 gboolean ra_usage_from_string (const char *text, RaUsage *usage);
 
 /** ra_usage_get_label: Returns: (transfer none): for people, translated */

@@ -1,22 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/suite/ra-usage.h"
+#include "ra-core/base/ra-usage.h"
 
 #include <glib/gi18n-lib.h>
 
-static const char *const names[RA_N_USAGES] = { "signature", "agreement" };
-static const char *const labels[RA_N_USAGES] = { N_ ("signature"), N_ ("encryption") };
+static const char *const ids[] = { "signature", "agreement", NULL };
+static const char *const labels[] = { N_ ("signature"), N_ ("encryption") };
+
+const char *const *
+ra_usage_ids (void)
+{
+  return ids;
+}
 
 const char *
 ra_usage_to_string (RaUsage usage)
 {
-  return names[usage];
+  return ids[usage];
 }
 
 gboolean
 ra_usage_from_string (const char *text, RaUsage *usage)
 {
-  for (guint i = 0; i < RA_N_USAGES; i++)
-    if (g_strcmp0 (text, names[i]) == 0)
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (g_strcmp0 (text, ids[i]) == 0)
       {
         *usage = (RaUsage) i;
         return TRUE;

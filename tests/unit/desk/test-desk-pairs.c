@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "desk-fixture.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/container/ra-container-private.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/ra-kdf.h"
+
+/*
+ * How many pairs of keys a subscriber gets is data: one (НУЦ РК), two (ДФС), five and five (МВС). Each goes from
+ * the keys over the requests to the certificates of the practice centre, and is named as its data say.
+ */
+
+#define FEW_ITERATIONS 1000
+#define PROFILE "ua-acsk-dfs"
+
+typedef struct
+{
+  const char *keys; /* in place of the program's */
+  gboolean of_kind; /* or beside it, as the kind's own */
+  guint n_signature, n_agreement;
+  const char *suite;     /* the chosen one */
+  const char *suites;    /* what the pairs are made by */
+  const char *clause;    /* what the journal has of them */
+  const char *container; /* what file names look like */
+  const char *request;
+  const char *certificate;
+} Case;
+
+static const Case one = {
+  "<keys container-file='{random} one.p12' clause='dfs-6.2-possession'><pair usage='signature' "
+  "request-file='{random}.p10' certificate-file='{serial}.cer'/></keys>",
+  FALSE,
+  1,
+  0,
+  "dstu4145-257",
+  "dstu4145-257",
+  "dfs-6.2-possession",
+  "^[A-Z0-9]{8} one\\.p12$",
+  "^[A-Z0-9]{8}\\.p10$",
+  "^[0-9a-fA-F]{1,16}\\.cer$",
+};
+static const Case two = {
+  NULL,
+  FALSE,
+  1,
+  1,
+  "dstu4145-257",
+  "dstu4145-257 dstu4145-431",
+  "dfs-6.1-pair",
+  "^\\S+ \\S+ \\S+ EU-[A-Z0-9]{8}\\.p12$",
+  "^\\S+ \\S+ \\S+ EU-(KEP-)?[A-Z0-9]{8}\\.p10$",
+  "^\\S+ \\S+ \\S+ EU-(KEP-)?[0-9a-fA-F]{1,16}\\.cer$",
+};
+static const Case five_and_five = {
+  "<keys container-file='{random} {subscriber.surname}.p12' clause='dfs-6.1-pair'>"
+  "<pair usage='signature' count='5' request-file='{random} sign.p10' "
+  "certificate-file='{serial} sign.cer'/>"
+  "<pair usage='agreement' count='5' request-file='{random} agree.p10' "
+  "certificate-file='{serial} agree.cer'/></keys>",
+  TRUE,
+  5,
+  5,
+  "ecdsa-p256",
+  "ecdsa-p256",
+  "dfs-6.1-pair",
+  "^[A-Z0-9]{8} \\S+\\.p12$",
+  "^[A-Z0-9]{8} (sign|agree)\\.p10$",
+  "^[0-9a-fA-F]{1,16} (sign|agree)\\.cer$",
+};
+
+/* ---- profiles ---- */
+
+static void
+put (const char *root, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (root, PROFILE, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* Returns: (transfer full): @text with @keys in place of its own, or behind its label when it has none */
+static char *
+with_keys (const char *text, gboolean of_kind, const char *keys)
+{
+  g_autoptr (GRegex) place
+      = g_regex_new (of_kind ? "\\A(.*?</label>)" : "()<keys.*</keys>", G_REGEX_DOTALL, 0, NULL);
+  g_autofree char *replacement = g_strconcat ("\\1", keys, NULL);
+
+  return g_regex_replace (place, text, -1, 0, replacement, 0, NULL);
+}
+
+static void
+write_one (const char *root, const char *name, const char *text, const Case *of)
+{
+  gboolean changed = g_str_equal (name, of->of_kind ? "applicants/individual.xml" : "program.xml");
+  g_autofree char *other = changed && of->keys != NULL ? with_keys (text, of->of_kind, of->keys) : NULL;
+
+  put (root, name, other != NULL ? other : text);
+}
+
+/* What is shipped in the folder @name of the profile, with other keys. */
+static void
+write_profile (const char *root, const char *name, const Case *of)
+{
+  g_autofree char *shipped = g_build_filename (g_getenv ("RA_SOURCE_DIR"), "forms", PROFILE, name, NULL);
+  g_autoptr (GDir) dir = g_dir_open (shipped, 0, NULL);
+
+  for (const char *entry; (entry = g_dir_read_name (dir)) != NULL;)
+    {
+      g_autofree char *path = g_build_filename (shipped, entry, NULL);
+      g_autofree char *below = *name != '\0' ? g_build_filename (name, entry, NULL) : g_strdup (entry);
+      g_autofree char *text = NULL;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        write_profile (root, below, of);
+      else if (g_file_get_contents (path, &text, NULL, NULL))
+        write_one (root, below, text, of);
+    }
+}
+
+/* ---- the line ---- */
+
+typedef struct
+{
+  Fixture office;
+  char *forms;
+  char *number;
+} Office;
+
+static void
+set_up (Office *self, gconstpointer data)
+{
+  self->forms = g_dir_make_tmp ("ra-pairs-XXXXXX", NULL);
+  write_profile (self->forms, "", data);
+  g_assert_true (g_setenv ("RA_FORMS_DIR", self->forms, TRUE));
+  fixture_set_up (&self->office, NULL);
+  self->number = fixture_registered_case (&self->office);
+}
+
+static void
+tear_down (Office *self, gconstpointer data)
+{
+  fixture_tear_down (&self->office, NULL);
+  g_unsetenv ("RA_FORMS_DIR");
+  fixture_remove_all (self->forms);
+  g_free (self->forms);
+  g_free (self->number);
+}
+
+static void
+assert_named (const char *pattern, const char *name)
+{
+  if (!g_regex_match_simple (pattern, name, 0, 0))
+    g_error ("“%s” is not named as “%s”", name, pattern);
+}
+
+static void
+generate (Office *self, const Case *of)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  RaKeysOrder order = { .number = self->number,
+                        .subscriber = 1,
+                        .suite = of->suite,
+                        .place = self->office.medium,
+                        .secret = password };
+  g_autoptr (RaKeysResult) result = ra_desk_generate_keys (self->office.desk, &order, NULL, &error);
+  g_autofree char *suites = NULL;
+
+  g_assert_no_error (error);
+  suites = g_strjoinv (" ", result->suites);
+  g_assert_cmpstr (suites, ==, of->suites);
+  g_assert_cmpuint (g_strv_length (result->files), ==, 1 + of->n_signature + of->n_agreement);
+  assert_named (of->container, result->files[0]);
+  for (guint i = 1; result->files[i] != NULL; i++)
+    assert_named (of->request, result->files[i]);
+  fixture_assert_state (&self->office, self->number, "keys-generated");
+}
+
+static void
+assert_requests (Office *self, const Case *of)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) requests = ra_desk_list_requests (self->office.desk, self->number, NULL, &error);
+  guint n_signature = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (requests->len, ==, of->n_signature + of->n_agreement);
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const RaRequestView *request = g_ptr_array_index (requests, i);
+
+      n_signature += g_str_equal (request->usage, ra_usage_to_string (RA_USAGE_SIGNATURE));
+      for (guint c = 0; c < request->checks->len; c++)
+        g_assert_true (((const RaCheckRow *) g_ptr_array_index (request->checks, c))->ok);
+    }
+  g_assert_cmpuint (n_signature, ==, of->n_signature);
+}
+
+static void
+send (Office *self, guint n_rows)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ra_desk_send_outbox (self->office.desk, self->number, FALSE, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, n_rows);
+}
+
+/* Not before the last certificate is there does the subscriber go on. */
+static void
+certify (Office *self, const Case *of)
+{
+  g_autoptr (GError) error = NULL;
+  guint total = of->n_signature + of->n_agreement;
+  g_autoptr (GPtrArray) rows = ra_desk_list_outbox (self->office.desk, self->number, NULL, &error);
+  const RaSubmissionView *last = g_ptr_array_index (rows, total - 1);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, total);
+  fixture_connect (&self->office);
+  ra_desk_hold_submission (self->office.desk, last->id, TRUE, "a reason", NULL, &error);
+  g_assert_no_error (error);
+  send (self, total - 1);
+  fixture_assert_state (&self->office, self->number, total > 1 ? "submitted" : "keys-generated");
+  ra_desk_hold_submission (self->office.desk, last->id, FALSE, NULL, NULL, &error);
+  g_assert_no_error (error);
+  send (self, 1);
+  fixture_assert_state (&self->office, self->number, "issued");
+  g_assert_cmpuint (ra_practice_centre_count_issued (self->office.centre), ==, total);
+}
+
+static void
+assert_journal (Office *self, const Case *of)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ra_desk_list_journal (self->office.desk, self->number, 0, 0, NULL, &error);
+  g_autofree char *clause = ra_desk_get_clause_text (self->office.desk, of->clause);
+  gboolean found = FALSE;
+
+  g_assert_no_error (error);
+  *strchr (clause, ':') = '\0'; /* its point alone */
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaJournalRow *row = g_ptr_array_index (rows, i);
+      found |= g_str_equal (row->act, "keys-generate") && strstr (row->detail, clause) != NULL;
+    }
+  g_assert_true (found);
+}
+
+static void
+test_pairs (Office *self, gconstpointer data)
+{
+  const Case *of = data;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) written = NULL;
+
+  generate (self, of);
+  assert_journal (self, of);
+  assert_requests (self, of);
+  certify (self, of);
+  written = ra_desk_write_certificates (self->office.desk, self->number, self->office.medium, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (written), ==, of->n_signature + of->n_agreement);
+  for (guint i = 0; written[i] != NULL; i++)
+    assert_named (of->certificate, written[i]);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  ra_process_harden ();
+  ra_crypto_setup (&error);
+  g_assert_no_error (error);
+  ra_kdf_set_test_cost (10);
+  ra_container_set_test_iterations (FEW_ITERATIONS);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/desk/pairs/one", Office, &one, set_up, test_pairs, tear_down);
+  g_test_add ("/clause/dfs-6.1-pair/data", Office, &two, set_up, test_pairs, tear_down);
+  g_test_add ("/desk/pairs/five-and-five", Office, &five_and_five, set_up, test_pairs, tear_down);
+  return g_test_run ();
+}
