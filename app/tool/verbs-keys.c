@@ -87,7 +87,7 @@ suites (RaTool *tool)
   g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
 
-  list = ra_desk_list_suites (tool->desk, NULL, &error);
+  list = ra_desk_list_suites (tool->desk, NULL, NULL, &error);
   if (list == NULL)
     return ra_tool_fail (error);
   json_builder_begin_array (json);

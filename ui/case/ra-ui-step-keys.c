@@ -316,7 +316,7 @@ choose_person (RaUiStepKeys *self, RaCaseView *view)
 static gpointer
 list_suites (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  return ra_desk_list_suites (desk, cancellable, error);
+  return ra_desk_list_suites (desk, args, cancellable, error);
 }
 
 static void
@@ -357,6 +357,8 @@ show (RaUiStep *step, RaCaseView *view)
   ra_ui_request_import_show (self->import, session, view);
   ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
   ra_ui_page_query (RA_UI_PAGE (step), &(RaUiCall){ .call = list_suites,
+                                                    .args = g_strdup (view->row->number),
+                                                    .free_args = g_free,
                                                     .free_result = (GDestroyNotify) g_ptr_array_unref,
                                                     .done = on_suites });
 }

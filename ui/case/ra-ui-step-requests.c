@@ -60,7 +60,7 @@ list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 /* ---- what is shown
  * ------------------------------------------------------------------------------------------ */
 
-/* The submissions of one usage follow its requests: the last ones belong together. */
+/* A request that was sent again has the newest of its submissions. */
 static const RaSubmissionView *
 find_submission (GPtrArray *submissions, const RaRequestView *request)
 {
@@ -70,25 +70,10 @@ find_submission (GPtrArray *submissions, const RaRequestView *request)
     {
       const RaSubmissionView *row = g_ptr_array_index (submissions, i);
 
-      if (row->subscriber == request->subscriber && row->usage == request->usage
-          && (found == NULL || row->id > found->id))
+      if (row->request == request->id && (found == NULL || row->id > found->id))
         found = row;
     }
   return found;
-}
-
-static gboolean
-is_last (GPtrArray *requests, const RaRequestView *request)
-{
-  for (guint i = 0; i < requests->len; i++)
-    {
-      const RaRequestView *other = g_ptr_array_index (requests, i);
-
-      if (other->subscriber == request->subscriber && other->usage == request->usage
-          && other->id > request->id)
-        return FALSE;
-    }
-  return TRUE;
 }
 
 static void
@@ -178,7 +163,7 @@ on_listed (gpointer owner, gpointer result)
     {
       const RaRequestView *request = g_ptr_array_index (answer->requests, i);
 
-      if (is_last (answer->requests, request))
+      if (!request->replaced)
         add_request (self, request, find_submission (answer->submissions, request));
     }
   self->unfinished = FALSE;

@@ -12,6 +12,7 @@ struct _RaUiSuites
 
   RaUiChoice *suite;
   GtkLabel *suite_note;
+  GtkWidget *agreement_row;
   RaUiChoice *agreement;
   GtkLabel *agreement_note;
 
@@ -64,6 +65,15 @@ on_suite_changed (RaUiSuites *self)
   on_agreement_changed (self);
 }
 
+/* No pair may be made by another suite than the chosen one. */
+static void
+show_agreement_row (RaUiSuites *self)
+{
+  const RaChoiceView *suite = find_chosen (self, self->suite);
+
+  gtk_widget_set_visible (self->agreement_row, suite == NULL || suite->beside != NULL);
+}
+
 /* ---- object
  * ------------------------------------------------------------------------------------------------- */
 
@@ -92,6 +102,7 @@ ra_ui_suites_class_init (RaUiSuitesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/ra_station/Station/case/ra-ui-suites.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, suite);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, suite_note);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSuites, agreement_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, agreement);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, agreement_note);
   gtk_widget_class_bind_template_callback (widget_class, on_suite_changed);
@@ -131,6 +142,7 @@ ra_ui_suites_set (RaUiSuites *self, GPtrArray *suites)
     }
   if (find_chosen (self, self->agreement) == NULL)
     on_suite_changed (self);
+  show_agreement_row (self);
 }
 
 const char *
@@ -146,5 +158,5 @@ ra_ui_suites_get_agreement (RaUiSuites *self)
 {
   g_return_val_if_fail (RA_UI_IS_SUITES (self), NULL);
 
-  return ra_ui_choice_get_id (self->agreement);
+  return gtk_widget_get_visible (self->agreement_row) ? ra_ui_choice_get_id (self->agreement) : NULL;
 }

@@ -21,7 +21,8 @@ void ra_ui_suites_set (RaUiSuites *self, GPtrArray *suites);
 /** ra_ui_suites_get: Returns: (transfer none) (nullable): of the signing pair; %NULL: none is chosen */
 const char *ra_ui_suites_get (RaUiSuites *self);
 
-/** ra_ui_suites_get_agreement: Returns: (transfer none): of the key agreement pair */
+/** ra_ui_suites_get_agreement: Returns: (transfer none) (nullable): of the key agreement pair;
+ * %NULL where no pair is made by another suite */
 const char *ra_ui_suites_get_agreement (RaUiSuites *self);
 
 G_END_DECLS

@@ -81,28 +81,51 @@ view_suite (RaProfile *profile, const char *const *accepts, const RaSuiteRule *r
   return view;
 }
 
-GPtrArray *
-ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError **error)
+static GPtrArray *
+view_suites (RaDesk *self, const char *const *accepts)
 {
-  g_auto (GStrv) accepts = NULL;
-  GPtrArray *rules;
-  GPtrArray *views;
+  GPtrArray *rules = ra_profile_get_suites (self->profile);
+  GPtrArray *views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
   GDate today;
 
-  g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!ra_centre_get_accepts (self->office, &accepts, cancellable, error))
-    return NULL;
   _ra_desk_today (self, &today);
-  rules = ra_profile_get_suites (self->profile);
-  views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
   for (guint i = 0; i < rules->len; i++)
     {
-      RaChoiceView *view
-          = view_suite (self->profile, (const char *const *) accepts, g_ptr_array_index (rules, i), &today);
+      RaChoiceView *view = view_suite (self->profile, accepts, g_ptr_array_index (rules, i), &today);
 
       if (view != NULL)
         g_ptr_array_add (views, view);
     }
+  return views;
+}
+
+static void
+forget_beside (GPtrArray *views)
+{
+  for (guint i = 0; i < views->len; i++)
+    g_clear_pointer (&((RaChoiceView *) g_ptr_array_index (views, i))->beside, g_free);
+}
+
+static gboolean
+takes_beside (const RaCaseFile *file)
+{
+  return ra_keys_rule_takes (ra_profile_get_keys (file->profile, file->kind), RA_PAIR_SUITE_BESIDE);
+}
+
+GPtrArray *
+ra_desk_list_suites (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  g_auto (GStrv) accepts = NULL;
+  GPtrArray *views;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  file = number != NULL ? ra_office_load_case (self->office, number, cancellable, error) : NULL;
+  if ((number != NULL && file == NULL) || !ra_centre_get_accepts (self->office, &accepts, cancellable, error))
+    return NULL;
+  views = view_suites (self, (const char *const *) accepts);
+  if (file != NULL && !takes_beside (file))
+    forget_beside (views);
   return views;
 }
 

@@ -44,10 +44,15 @@ typedef struct
 
 RA_DECLARE_VIEW (RaKeysResult, ra_keys_result)
 
-/** ra_desk_list_suites: Returns: (element-type RaChoiceView): suites allowed today by profile and centre,
- * each with its terms, the note of one that is taken against the order's date, and the suite of the second
- * pair that goes beside it */
-GPtrArray *ra_desk_list_suites (RaDesk *self, GCancellable *cancellable, GError **error);
+/**
+ * ra_desk_list_suites:
+ * @number: (nullable): of a case; a suite goes beside another only where the subscribers of its kind get a
+ * pair that is made so
+ *
+ * Returns: (element-type RaChoiceView): suites allowed today by profile and centre, each with its terms, the
+ * note of one that is taken against the order's date, and the suite that goes beside it
+ */
+GPtrArray *ra_desk_list_suites (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
 /**
  * ra_desk_check_password:

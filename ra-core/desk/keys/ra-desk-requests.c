@@ -95,6 +95,20 @@ ra_desk_check_request (RaDesk *self,
   return review != NULL ? view_review (review, loaded) : NULL;
 }
 
+/* Returns: how many for @usage stand in @records behind the first @from */
+static guint
+count_requests (GPtrArray *records, guint from, guint subscriber, RaUsage usage)
+{
+  guint count = 0;
+
+  for (guint i = from; i < records->len; i++)
+    {
+      const RaRequestRecord *record = g_ptr_array_index (records, i);
+      count += record->subscriber == subscriber && record->usage == usage;
+    }
+  return count;
+}
+
 /* ---- the list ---- */
 
 static RaRequestView *
@@ -122,6 +136,17 @@ view_request (RaDesk *self, RaCaseFile *file, const RaRequestRecord *record, GCa
   return view;
 }
 
+/* Newer requests take the place of older ones, as many at a time as the subscriber gets pairs. */
+static gboolean
+is_replaced (const RaCaseFile *file, GPtrArray *records, guint i)
+{
+  const RaRequestRecord *record = g_ptr_array_index (records, i);
+  const RaKeysRule *keys = ra_profile_get_keys (file->profile, file->kind);
+  guint newer = count_requests (records, i + 1, record->subscriber, record->usage);
+
+  return newer >= MAX (1, ra_keys_rule_count (keys, record->usage));
+}
+
 GPtrArray *
 ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
@@ -138,7 +163,12 @@ ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellab
     return NULL;
   views = g_ptr_array_new_with_free_func (ra_request_view_unref);
   for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (views, view_request (self, file, g_ptr_array_index (records, i), cancellable));
+    {
+      RaRequestView *view = view_request (self, file, g_ptr_array_index (records, i), cancellable);
+
+      view->replaced = is_replaced (file, records, i);
+      g_ptr_array_add (views, view);
+    }
   return views;
 }
 
@@ -152,19 +182,6 @@ typedef struct
   const RaSuiteVerdict *suite; /* nullable: it is taken against the order's date */
 } Import;
 
-static guint
-count_requests (GPtrArray *records, guint subscriber, RaUsage usage)
-{
-  guint count = 0;
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      const RaRequestRecord *record = g_ptr_array_index (records, i);
-      count += record->subscriber == subscriber && record->usage == usage;
-    }
-  return count;
-}
-
 /* Whether with this one there is a request for each pair that the subscriber gets. */
 static gboolean
 is_last (RaAct *act, const Import *import)
@@ -175,7 +192,7 @@ is_last (RaAct *act, const Import *import)
   for (guint i = 0; records != NULL && i < keys->pairs->len; i++)
     {
       const RaPairRule *pair = g_ptr_array_index (keys->pairs, i);
-      guint count = count_requests (records, import->n, pair->usage);
+      guint count = count_requests (records, 0, import->n, pair->usage);
 
       count += pair->usage == import->request->usage ? 1 : 0;
       if (count < ra_keys_rule_count (keys, pair->usage))

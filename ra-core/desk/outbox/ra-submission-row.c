@@ -47,6 +47,7 @@ _ra_submission_row_new (RaOffice *office, RaStore *store, const RaSubmissionReco
   g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, record->case_number, NULL);
 
   view->id = record->id;
+  view->request = record->request_id;
   view->number = g_strdup (record->case_number);
   view->subscriber = record->subscriber;
   view->name = file != NULL ? ra_case_file_dup_name (file, record->subscriber) : g_strdup ("");

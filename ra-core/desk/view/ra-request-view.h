@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * RaRequestView:
  * @checks: (element-type RaCheckRow)
- * @submission: (nullable): id in the outbox, when it stands there
+ * @replaced: there are as many newer ones for this usage as the subscriber gets pairs
  */
 typedef struct
 {
@@ -22,6 +22,7 @@ typedef struct
   char *suite;
   gint64 created;
   GPtrArray *checks;
+  gboolean replaced;
 } RaRequestView;
 
 RA_DECLARE_VIEW (RaRequestView, ra_request_view)

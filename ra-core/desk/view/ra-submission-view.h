@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * RaSubmissionView:
  * @id: for ra_desk_hold_submission()
+ * @request: id of the request that is submitted
  * @text: last answer in words: what happened, what it means, what to do
  * @attempts: failures in a row
  * @next_try: when it is tried again by itself; 0: not by itself
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 id;
+  gint64 request;
   char *number;
   guint subscriber;
   char *name;

@@ -31,7 +31,7 @@ static GPtrArray *
 list_suites (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *views = ra_desk_list_suites (self->desk, NULL, &error);
+  GPtrArray *views = ra_desk_list_suites (self->desk, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return views;
