@@ -221,6 +221,7 @@ import (RaTool *tool)
   const char *path = ra_tool_args_word (tool->args, 1);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (GBytes) file = NULL;
+  RaRequestImport order;
   RaToolStatus status;
   GError *error = NULL;
   guint subscriber;
@@ -233,9 +234,8 @@ import (RaTool *tool)
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
-  return ra_tool_end (ra_desk_import_request (tool->desk, ra_tool_args_word (tool->args, 0), subscriber, name,
-                                              file, NULL, &error),
-                      &error);
+  order = (RaRequestImport){ ra_tool_args_word (tool->args, 0), subscriber, name, file };
+  return ra_tool_end (ra_desk_import_request (tool->desk, &order, NULL, &error), &error);
 }
 
 static RaToolStatus

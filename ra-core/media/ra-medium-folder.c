@@ -173,24 +173,32 @@ fail_too_large (RaMediumFolder *self, const char *name, GError **error)
   return FALSE;
 }
 
-/* Reads @fd up to @limit bytes. Returns: %FALSE with @error set */
+/* One file on its way from the medium. */
+typedef struct
+{
+  int folder;
+  int fd;
+  const char *name;
+  gsize limit; /* bytes */
+} Reading;
+
+/* Returns: %FALSE with @error set */
 static gboolean
-read_all (
-    RaMediumFolder *self, int folder, int fd, const char *name, gsize limit, GByteArray *into, GError **error)
+read_all (RaMediumFolder *self, const Reading *reading, GByteArray *into, GError **error)
 {
   guint8 block[16 * 1024];
 
   for (;;)
     {
-      ssize_t n = may (self, "read", 0) ? read (fd, block, sizeof block) : -1;
+      ssize_t n = may (self, "read", 0) ? read (reading->fd, block, sizeof block) : -1;
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        return fail (self, folder, name, error);
+        return fail (self, reading->folder, reading->name, error);
       if (n == 0)
         return TRUE;
-      if (into->len + (gsize) n > limit)
-        return fail_too_large (self, name, error);
+      if (into->len + (gsize) n > reading->limit)
+        return fail_too_large (self, reading->name, error);
       g_byte_array_append (into, block, (guint) n);
     }
 }
@@ -216,7 +224,7 @@ read_at (RaMediumFolder *self, int folder, const char *name, gsize limit, GError
       return NULL;
     }
   (void) posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
-  ok = read_all (self, folder, fd, name, limit, data, error);
+  ok = read_all (self, &(Reading){ folder, fd, name, limit }, data, error);
   close (fd);
   return ok ? g_byte_array_free_to_bytes (g_steal_pointer (&data)) : NULL;
 }

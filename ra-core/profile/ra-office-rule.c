@@ -31,7 +31,7 @@ ra_office_rule_free (RaOfficeRule *self)
 {
   g_strfreev (self->accepts);
   g_free (self->suite);
-  g_free (self->agreement);
+  g_free (self->beside);
   g_free (self->container);
   g_hash_table_unref (self->settings);
   g_ptr_array_unref (self->setting_list);

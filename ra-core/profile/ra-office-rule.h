@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * RaOfficeRule:
  * @accepts: ids of the suites an office's centre takes as long as nothing else is set
  * @suite: id of the suite that is offered first; one of @accepts
- * @agreement: (nullable): id of the suite offered for the second pair beside @suite; %NULL: as the suite's
+ * @beside: (nullable): id of the suite offered for the second pair beside @suite; %NULL: as the suite's
  * own rule says
  * @container: the form keys of the national suites are written in: one of ra_office_rule_containers()
  * @settings: (element-type utf8 utf8): further first settings by name, out of ra_office_rule_settings()
@@ -20,7 +20,7 @@ typedef struct
 {
   char **accepts;
   char *suite;
-  char *agreement;
+  char *beside;
   char *container;
   GHashTable *settings;
   GPtrArray *setting_list; /*< private: as the file has them >*/

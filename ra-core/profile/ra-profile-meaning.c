@@ -345,21 +345,21 @@ share_a_purpose (const RaSuiteRule *self, const RaSuiteRule *other)
 
 /* The second pair of a subscriber is for the same purpose as the first. */
 static void
-check_suite_agreement (const Look *look, RaSuiteRule *self)
+check_suite_beside (const Look *look, RaSuiteRule *self)
 {
-  if (self->agreement == NULL)
-    self->agreement = g_strdup (self->id);
-  if (!share_a_purpose (self, ra_profile_get_suite (look->profile, self->agreement)))
+  if (self->beside == NULL)
+    self->beside = g_strdup (self->id);
+  if (!share_a_purpose (self, ra_profile_get_suite (look->profile, self->beside)))
     complain (look,
-              "attribute \"agreement\" names \"%s\", which serves none of its purposes, expected one that "
+              "attribute \"beside\" names \"%s\", which serves none of its purposes, expected one that "
               "serves the same",
-              self->agreement);
+              self->beside);
 }
 
 static void
 check_suite (const Look *look, RaSuiteRule *self)
 {
-  check_suite_agreement (look, self);
+  check_suite_beside (look, self);
   if (self->sign_from != NULL && self->sign_until != NULL && strcmp (self->sign_from, self->sign_until) > 0)
     complain (look, "attribute \"sign-until\" is %s, expected no earlier day than sign-from, %s",
               self->sign_until, self->sign_from);
@@ -381,13 +381,12 @@ check_office_suites (const Look *look, const RaOfficeRule *self)
 
   if (!g_strv_contains (accepts, self->suite))
     complain (look, "attribute \"suite\" is \"%s\", expected one of those it accepts", self->suite);
-  else if (self->agreement != NULL && !g_strv_contains (accepts, self->agreement))
-    complain (look, "attribute \"agreement\" is \"%s\", expected one of those it accepts", self->agreement);
-  else if (self->agreement == NULL && !g_strv_contains (accepts, rule->agreement))
-    complain (
-        look,
-        "accepts no \"%s\", by which \"%s\" agrees keys, expected it there or an attribute \"agreement\"",
-        rule->agreement, self->suite);
+  else if (self->beside != NULL && !g_strv_contains (accepts, self->beside))
+    complain (look, "attribute \"beside\" is \"%s\", expected one of those it accepts", self->beside);
+  else if (self->beside == NULL && !g_strv_contains (accepts, rule->beside))
+    complain (look,
+              "accepts no \"%s\", which goes beside \"%s\", expected it there or an attribute \"beside\"",
+              rule->beside, self->suite);
 }
 
 void

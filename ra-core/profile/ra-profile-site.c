@@ -118,9 +118,9 @@ apply_suites (RaOfficeRule *office, const RaOfficeRule *site)
       office->accepts = g_strdupv (site->accepts);
     }
   if (site->suite != NULL && !g_str_equal (site->suite, office->suite))
-    g_clear_pointer (&office->agreement, g_free);
+    g_clear_pointer (&office->beside, g_free);
   replace_text (&office->suite, site->suite);
-  replace_text (&office->agreement, site->agreement);
+  replace_text (&office->beside, site->beside);
   replace_text (&office->container, site->container);
 }
 

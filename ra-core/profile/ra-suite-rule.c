@@ -45,7 +45,7 @@ ra_suite_rule_free (RaSuiteRule *self)
   g_free (self->label);
   g_free (self->clause);
   g_strfreev (self->purposes);
-  g_free (self->agreement);
+  g_free (self->beside);
   g_free (self->sign_from);
   g_free (self->sign_until);
   g_free (self);

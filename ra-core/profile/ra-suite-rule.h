@@ -22,7 +22,7 @@ typedef enum
  * @clause: clause that allows it
  * @hash_clause: (nullable): clause that tells which hashes it goes with; %NULL: @clause
  * @purposes: for what: names of #RaSuitePurpose; a suite may serve several
- * @agreement: id of the suite of the second pair, which agrees keys; its own @id when the file says nothing
+ * @beside: id of the suite of the second pair, which agrees keys; its own @id when the file says nothing
  * @sign_from, @sign_until: (nullable): first and last day (ISO 8601) on which it may sign
  */
 typedef struct
@@ -32,7 +32,7 @@ typedef struct
   char *clause;
   char *hash_clause;
   char **purposes;
-  char *agreement;
+  char *beside;
   char *sign_from;
   char *sign_until;
   const char *file;

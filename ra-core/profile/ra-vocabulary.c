@@ -116,7 +116,7 @@ static const RaMarkupAttribute suite_attributes[] = {
     .means = "which hashes go with it; by itself the same clause" },
   { "purpose", &ra_markup_list, FIELD (RaSuiteRule, purposes), REQUIRED, .closed = ra_suite_purpose_ids,
     .means = "what certificates of it are for" },
-  { "agreement", &ra_markup_id, FIELD (RaSuiteRule, agreement), .refers = RA_NAMESPACE_SUITE,
+  { "beside", &ra_markup_id, FIELD (RaSuiteRule, beside), .refers = RA_NAMESPACE_SUITE,
     .means
     = "the suite of the second pair, which agrees keys and serves one of the same purposes; by itself the "
       "same" },
@@ -223,7 +223,7 @@ static const RaMarkupAttribute office_attributes[] = {
     .means = "what its centre takes" },
   { "suite", &ra_markup_id, FIELD (RaOfficeRule, suite), REQUIRED, .refers = RA_NAMESPACE_SUITE,
     .means = "the one offered first; among those it accepts" },
-  { "agreement", &ra_markup_id, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE,
+  { "beside", &ra_markup_id, FIELD (RaOfficeRule, beside), .refers = RA_NAMESPACE_SUITE,
     .means = "the one offered for the second pair beside it; by itself that of its rule" },
   { "container", &ra_markup_id, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers,
     .fallback = "national",
@@ -457,7 +457,7 @@ static const RaMarkupAttribute site_office_attributes[] = {
     .means = "what its centre takes" },
   { "suite", &ra_markup_id, FIELD (RaOfficeRule, suite), .refers = RA_NAMESPACE_SUITE,
     .means = "the one offered first" },
-  { "agreement", &ra_markup_id, FIELD (RaOfficeRule, agreement), .refers = RA_NAMESPACE_SUITE,
+  { "beside", &ra_markup_id, FIELD (RaOfficeRule, beside), .refers = RA_NAMESPACE_SUITE,
     .means
     = "the one offered for the second pair; with another `suite` by itself that of the new suite’s own "
       "rule" },

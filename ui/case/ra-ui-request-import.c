@@ -65,14 +65,14 @@ import (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   g_autofree char *path = g_file_get_path (self->file);
   g_autoptr (GBytes) bytes = path == NULL ? NULL : ra_file_read (path, READ_LIMIT, error);
   g_autoptr (GPtrArray) checks = NULL;
+  RaRequestImport order = { self->number, self->subscriber, shown, bytes };
 
   if (bytes == NULL)
     return NULL;
   checks = ra_desk_check_request (desk, self->number, self->subscriber, bytes, cancellable, error);
   if (checks == NULL)
     return NULL;
-  if (all_hold (checks)
-      && !ra_desk_import_request (desk, self->number, self->subscriber, shown, bytes, cancellable, error))
+  if (all_hold (checks) && !ra_desk_import_request (desk, &order, cancellable, error))
     return NULL;
   return g_steal_pointer (&checks);
 }

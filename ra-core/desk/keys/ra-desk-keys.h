@@ -128,13 +128,27 @@ GPtrArray *ra_desk_check_request (RaDesk *self,
  * Returns: (element-type RaCheckRow) */
 GPtrArray *ra_check_request_file (GBytes *file, GError **error);
 
-/** ra_desk_import_request: records and queues a request made outside (clause dfs-6.1-import),
- * after all its checks */
+/**
+ * RaRequestImport:
+ * @number: of the case
+ * @subscriber: 1…
+ * @file_name: as it was brought
+ * @file: its bytes
+ *
+ * A request made outside. Nothing is copied.
+ */
+typedef struct
+{
+  const char *number;
+  guint subscriber;
+  const char *file_name;
+  GBytes *file;
+} RaRequestImport;
+
+/** ra_desk_import_request: records and queues a request made outside, after all its checks; when there is one
+ * for each pair the subscriber gets, they are ready for certification */
 gboolean ra_desk_import_request (RaDesk *self,
-                                 const char *number,
-                                 guint subscriber,
-                                 const char *file_name,
-                                 GBytes *file,
+                                 const RaRequestImport *import,
                                  GCancellable *cancellable,
                                  GError **error);
 

@@ -220,15 +220,13 @@ import_request (RaAct *act, gpointer data, GError **error)
 
 gboolean
 ra_desk_import_request (RaDesk *self,
-                        const char *number,
-                        guint subscriber,
-                        const char *file_name,
-                        GBytes *file,
+                        const RaRequestImport *brought,
                         GCancellable *cancellable,
                         GError **error)
 {
+  guint subscriber = brought->subscriber;
   RaOrder order = { .act = "request-import",
-                    .number = number,
+                    .number = brought->number,
                     .checks = TRUE,
                     .permit = RA_CASE_ACT_GENERATE_KEYS,
                     .subscriber = subscriber };
@@ -240,8 +238,8 @@ ra_desk_import_request (RaDesk *self,
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
   if (!_ra_desk_check_role (self, order.act, error))
     return FALSE;
-  request = ra_request_parse (file, error);
-  loaded = request != NULL ? ra_office_load_case (self->office, number, cancellable, error) : NULL;
+  request = ra_request_parse (brought->file, error);
+  loaded = request != NULL ? ra_office_load_case (self->office, brought->number, cancellable, error) : NULL;
   if (loaded == NULL || !ra_case_file_check_subscriber (loaded, subscriber, error)
       || !ra_case_file_check_act (loaded, order.permit, subscriber, error))
     return FALSE;
@@ -250,7 +248,7 @@ ra_desk_import_request (RaDesk *self,
     return FALSE;
   /* What was looked at is what is recorded: whoever changed it meanwhile is found when it is saved. */
   order.file = loaded;
-  import = (Import){ subscriber, request, file_name, review->suite };
+  import = (Import){ subscriber, request, brought->file_name, review->suite };
   if (!_ra_desk_act (self, &order, import_request, &import, cancellable, error))
     return FALSE;
   _ra_desk_emit_outbox_changed (self);

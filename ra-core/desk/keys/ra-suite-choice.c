@@ -23,10 +23,10 @@ ra_suite_choice_propose (RaProfile *profile,
   const RaSuiteRule *rule = ra_profile_get_suite (profile, suite);
 
   if (office != NULL && g_strcmp0 (office->suite, suite) == 0
-      && may_be_used (profile, accepts, office->agreement, today))
-    return office->agreement;
-  if (rule != NULL && may_be_used (profile, accepts, rule->agreement, today))
-    return rule->agreement;
+      && may_be_used (profile, accepts, office->beside, today))
+    return office->beside;
+  if (rule != NULL && may_be_used (profile, accepts, rule->beside, today))
+    return rule->beside;
   return suite;
 }
 

@@ -333,7 +333,7 @@ certify_items (GString *out, RaDesk *desk, const char *number)
 static RaChoiceView *
 proposed_suite (RaDesk *desk)
 {
-  g_autoptr (GPtrArray) suites = ra_desk_list_suites (desk, NULL, NULL);
+  g_autoptr (GPtrArray) suites = ra_desk_list_suites (desk, NULL, NULL, NULL);
 
   for (guint i = 0; suites != NULL && i < suites->len; i++)
     if (((const RaChoiceView *) g_ptr_array_index (suites, i))->selected)
@@ -480,7 +480,7 @@ tell_office (GString *out, RaDesk *desk)
 {
   g_autoptr (GPtrArray) kinds = ra_desk_list_kinds (desk, NULL);
   g_autoptr (GPtrArray) roles = ra_desk_list_roles (desk, NULL);
-  g_autoptr (GPtrArray) suites = ra_desk_list_suites (desk, NULL, NULL);
+  g_autoptr (GPtrArray) suites = ra_desk_list_suites (desk, NULL, NULL, NULL);
   g_autoptr (GPtrArray) taken = ra_desk_list_centre_suites (desk, NULL, NULL);
 
   for (guint i = 0; i < kinds->len; i++)

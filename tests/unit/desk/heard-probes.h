@@ -39,6 +39,14 @@ typedef struct
 
 #define SURNAME                                                                                              \
   "<fact path=\"subscriber.surname\" type=\"text\" validator=\"ua-name\" max=\"64\" index=\"search\""
+#define KIND_LABEL "<label>Фізична особа</label>"
+/* As in program.xml. */
+#define KIND_PAIRS                                                                                           \
+  "<pair usage=\"signature\" request-file=\"{subscriber.full-name} EU-{random}.p10\" "                       \
+  "certificate-file=\"{subscriber.full-name} EU-{serial}.cer\"/>"                                            \
+  "<pair usage=\"agreement\" suite=\"beside\" "                                                              \
+  "request-file=\"{subscriber.full-name} EU-KEP-{random}.p10\" "                                             \
+  "certificate-file=\"{subscriber.full-name} EU-KEP-{serial}.cer\"/></keys>"
 #define FORMAT_OF(root, file)                                                                                \
   {                                                                                                          \
     root, "format-version", file, "format-version=\"1\"", "format-version=\"2\"", BY_REFUSAL                 \
@@ -74,7 +82,7 @@ static const Probe probes[] = {
   { "profile/suite", "hash-clause", PROFILE, "clause=\"ord-2.4-authentication\"",
     "clause=\"ord-2.4-authentication\" hash-clause=\"ord-2.4-documents\"" },
   { "profile/suite", "purpose", PROFILE, "purpose=\"authentication crossborder\"", "purpose=\"documents\"" },
-  { "profile/suite", "agreement", PROFILE, "agreement=\"dstu4145-431-kupyna\"", "" },
+  { "profile/suite", "beside", PROFILE, "beside=\"dstu4145-431-kupyna\"", "" },
   { "profile/suite", "sign-from", PROFILE, " sign-from=\"2022-01-01\"", " sign-from=\"2027-01-01\"" },
   { "profile/suite", "sign-until", PROFILE, " sign-until=\"2021-12-31\"", "" },
   { "profile/deadline", "id", PROFILE, "<deadline id=\"journal-review\"", "<deadline id=\"journal-backup\"",
@@ -96,10 +104,10 @@ static const Probe probes[] = {
   { "profile/paper", "required-when", PROFILE, "step=\"handover\" required=\"yes\"",
     "step=\"handover\" required=\"yes\" required-when=\"foreigner\"" },
   { "profile/office", "accepts", PROFILE, " ecdsa-p256 rsa-4096\"", "\"" },
-  { "profile/office", "suite", PROFILE, "suite=\"dstu4145-257\" agreement",
-    "suite=\"dstu4145-257-kupyna\" agreement" },
-  { "profile/office", "agreement", PROFILE, "agreement=\"dstu4145-431\" container",
-    "agreement=\"dstu4145-257\" container" },
+  { "profile/office", "suite", PROFILE, "suite=\"dstu4145-257\" beside",
+    "suite=\"dstu4145-257-kupyna\" beside" },
+  { "profile/office", "beside", PROFILE, "beside=\"dstu4145-431\" container",
+    "beside=\"dstu4145-257\" container" },
   { "profile/office", "container", PROFILE, "container=\"national\"", "container=\"aes\"" },
   { "profile/setting", "name", PROFILE, "container=\"national\"/>",
     "container=\"national\"><setting name=\"office-address\" value=\"А\"/></office>" },
@@ -223,6 +231,15 @@ static const Probe probes[] = {
   { "program/check", "female", PROGRAM, "female=\"female\" male=\"male\"",
     "female=\"male\" male=\"female\"" },
   { "program/check", "male", PROGRAM, "female=\"female\" male=\"male\"", "female=\"male\" male=\"female\"" },
+  { "program/keys", "container-file", PROGRAM, " EU-{random}.p12\"", " {random}.p12\"" },
+  { "program/keys", "clause", PROGRAM, "EU-{random}.p12\" clause=\"dfs-6.1-pair\"",
+    "EU-{random}.p12\" clause=\"dfs-6.2-possession\"" },
+  { "program/pair", "usage", PROGRAM, "usage=\"agreement\"", "usage=\"signature\"" },
+  { "program/pair", "suite", PROGRAM, " suite=\"beside\"", "" },
+  { "program/pair", "count", PROGRAM, "usage=\"agreement\"", "usage=\"agreement\" count=\"2\"" },
+  { "program/pair", "request-file", PROGRAM, " EU-{random}.p10\"", " {random}.p10\"" },
+  /* no certificate is issued on this day: test-desk-pairs hears how they are called */
+  { "program/pair", "certificate-file", PROGRAM, " EU-{serial}.cer\"", " EU.cer\"", BY_REFUSAL },
   /* parts/ and applicants/ */
   FORMAT_OF ("part/part", PERSON),
   { "part/part", "id", PERSON, "id=\"person\" step", "id=\"persons\" step", BY_REFUSAL },
@@ -269,6 +286,11 @@ static const Probe probes[] = {
     "max-subscribers=\"2\"" },
   { "applicant-kind/applicant-kind", "papers", KIND, "papers=\"registration-card key-envelope certificate",
     "papers=\"registration-card key-envelope" },
+  { "applicant-kind/keys", "container-file", KIND, KIND_LABEL,
+    KIND_LABEL "<keys container-file=\"EU-{random}.p12\" clause=\"dfs-6.1-pair\">" KIND_PAIRS },
+  { "applicant-kind/keys", "clause", KIND, KIND_LABEL,
+    KIND_LABEL "<keys container-file=\"{subscriber.full-name} EU-{random}.p12\" "
+               "clause=\"dfs-6.2-possession\">" KIND_PAIRS },
   { "applicant-kind/include", "part", KIND, "  <include part=\"representative\"/>\n", "" },
   { "applicant-kind/checklist", "clause", KIND, "<checklist clause=\"dfs-5.6-documents\"",
     "<checklist clause=\"dfs-5.1-identity\"" },
@@ -296,8 +318,8 @@ static const Probe probes[] = {
     SITE_HEAD "<office accepts=\"dstu4145-257 dstu4145-431\"/>" SITE_TAIL },
   { "site/office", "suite", SITE, SITE_HEAD "<office/>" SITE_TAIL,
     SITE_HEAD "<office suite=\"dstu4145-257-kupyna\"/>" SITE_TAIL },
-  { "site/office", "agreement", SITE, SITE_HEAD "<office/>" SITE_TAIL,
-    SITE_HEAD "<office agreement=\"dstu4145-257\"/>" SITE_TAIL },
+  { "site/office", "beside", SITE, SITE_HEAD "<office/>" SITE_TAIL,
+    SITE_HEAD "<office beside=\"dstu4145-257\"/>" SITE_TAIL },
   { "site/office", "container", SITE, SITE_HEAD "<office/>" SITE_TAIL,
     SITE_HEAD "<office container=\"aes\"/>" SITE_TAIL },
 };

@@ -602,7 +602,8 @@ test_unique (Fixture *self, gconstpointer data)
             unique = row->ok;
         }
       g_assert_false (unique);
-      g_assert_false (ra_desk_import_request (self->desk, second, 1, names[i], bytes, NULL, &error));
+      g_assert_false (ra_desk_import_request (self->desk, &(RaRequestImport){ second, 1, names[i], bytes },
+                                              NULL, &error));
       g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
       g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.3-unique");
       g_clear_error (&error);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "desk-fixture.h"
+#include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/container/ra-container-private.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
@@ -23,7 +24,7 @@ typedef struct
   guint n_signature, n_agreement;
   const char *suite;     /* the chosen one */
   const char *suites;    /* what the pairs are made by */
-  const char *clause;    /* what the journal has of them */
+  const char *point;     /* of their clause: what the journal has of them */
   const char *container; /* what file names look like */
   const char *request;
   const char *certificate;
@@ -37,7 +38,7 @@ static const Case one = {
   0,
   "dstu4145-257",
   "dstu4145-257",
-  "dfs-6.2-possession",
+  "п. 6.2",
   "^[A-Z0-9]{8} one\\.p12$",
   "^[A-Z0-9]{8}\\.p10$",
   "^[0-9a-fA-F]{1,16}\\.cer$",
@@ -49,7 +50,7 @@ static const Case two = {
   1,
   "dstu4145-257",
   "dstu4145-257 dstu4145-431",
-  "dfs-6.1-pair",
+  "п. 6.1",
   "^\\S+ \\S+ \\S+ EU-[A-Z0-9]{8}\\.p12$",
   "^\\S+ \\S+ \\S+ EU-(KEP-)?[A-Z0-9]{8}\\.p10$",
   "^\\S+ \\S+ \\S+ EU-(KEP-)?[0-9a-fA-F]{1,16}\\.cer$",
@@ -65,7 +66,7 @@ static const Case five_and_five = {
   5,
   "ecdsa-p256",
   "ecdsa-p256",
-  "dfs-6.1-pair",
+  "п. 6.1",
   "^[A-Z0-9]{8} \\S+\\.p12$",
   "^[A-Z0-9]{8} (sign|agree)\\.p10$",
   "^[0-9a-fA-F]{1,16} (sign|agree)\\.cer$",
@@ -197,7 +198,8 @@ assert_requests (Office *self, const Case *of)
     {
       const RaRequestView *request = g_ptr_array_index (requests, i);
 
-      n_signature += g_str_equal (request->usage, ra_usage_to_string (RA_USAGE_SIGNATURE));
+      g_assert_false (request->replaced);
+      n_signature += request->usage == RA_USAGE_SIGNATURE;
       for (guint c = 0; c < request->checks->len; c++)
         g_assert_true (((const RaCheckRow *) g_ptr_array_index (request->checks, c))->ok);
     }
@@ -242,15 +244,13 @@ assert_journal (Office *self, const Case *of)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = ra_desk_list_journal (self->office.desk, self->number, 0, 0, NULL, &error);
-  g_autofree char *clause = ra_desk_get_clause_text (self->office.desk, of->clause);
   gboolean found = FALSE;
 
   g_assert_no_error (error);
-  *strchr (clause, ':') = '\0'; /* its point alone */
   for (guint i = 0; i < rows->len; i++)
     {
       const RaJournalRow *row = g_ptr_array_index (rows, i);
-      found |= g_str_equal (row->act, "keys-generate") && strstr (row->detail, clause) != NULL;
+      found |= g_str_equal (row->act, "keys-generate") && strstr (row->detail, of->point) != NULL;
     }
   g_assert_true (found);
 }
@@ -273,6 +273,36 @@ test_pairs (Office *self, gconstpointer data)
     assert_named (of->certificate, written[i]);
 }
 
+/* Made at another station and brought here: with the last of them the subscriber is ready. */
+static void
+test_brought (Office *self, gconstpointer data)
+{
+  const Case *of = data;
+  guint total = of->n_signature + of->n_agreement;
+  Office there = { 0 };
+  g_autoptr (GPtrArray) requests = NULL;
+
+  set_up (&there, data);
+  generate (&there, of);
+  requests = ra_desk_list_requests (there.office.desk, there.number, NULL, NULL);
+  for (guint i = 0; i < total; i++)
+    {
+      const RaRequestView *request = g_ptr_array_index (requests, i);
+      g_autofree char *path = g_build_filename (there.office.medium, request->file_name, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = ra_file_read (path, 64 * 1024, &error);
+      RaRequestImport import = { self->number, 1, request->file_name, bytes };
+
+      g_assert_no_error (error);
+      fixture_assert_state (&self->office, self->number, "registered");
+      ra_desk_import_request (self->office.desk, &import, NULL, &error);
+      g_assert_no_error (error);
+    }
+  fixture_assert_state (&self->office, self->number, "keys-generated");
+  assert_requests (self, of);
+  tear_down (&there, data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,5 +317,8 @@ main (int argc, char **argv)
   g_test_add ("/desk/pairs/one", Office, &one, set_up, test_pairs, tear_down);
   g_test_add ("/clause/dfs-6.1-pair/data", Office, &two, set_up, test_pairs, tear_down);
   g_test_add ("/desk/pairs/five-and-five", Office, &five_and_five, set_up, test_pairs, tear_down);
+  g_test_add ("/desk/pairs/brought/one", Office, &one, set_up, test_brought, tear_down);
+  g_test_add ("/desk/pairs/brought/two", Office, &two, set_up, test_brought, tear_down);
+  g_test_add ("/desk/pairs/brought/five-and-five", Office, &five_and_five, set_up, test_brought, tear_down);
   return g_test_run ();
 }

@@ -408,7 +408,7 @@ import_one (Fixture *self, const char *from, const char *number, const char *nam
   today = find_check (rows, "suite-today");
   g_assert_true (today->ok && today->noted);
   g_assert_cmpstr (today->clause, ==, "ord-2.4-documents");
-  ra_desk_import_request (self->desk, number, 1, name, bytes, NULL, &error);
+  ra_desk_import_request (self->desk, &(RaRequestImport){ number, 1, name, bytes }, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -462,13 +462,14 @@ test_import_after_registration (Fixture *self, gconstpointer data)
   bytes = ra_file_read (path, RA_CONTAINER_MAX_SIZE, &error);
   g_assert_no_error (error);
   fixture_tear_down (&other, NULL);
-  g_assert_false (ra_desk_import_request (self->desk, here, 1, result->files[1], bytes, NULL, &error));
+  g_assert_false (ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, result->files[1], bytes },
+                                          NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
   g_clear_error (&error);
   g_assert_cmpuint (count_requests (self, here), ==, 0);
   ra_desk_register_case (self->desk, here, NULL, &error);
   g_assert_no_error (error);
-  ra_desk_import_request (self->desk, here, 1, result->files[1], bytes, NULL, &error);
+  ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, result->files[1], bytes }, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_requests (self, here), ==, 1);
 }

@@ -254,33 +254,33 @@ static const Slip slips[] = {
   { "suite-not-accepted", "profile.xml", "accepts=\"dstu4145-257 ", "accepts=\"", 0,
     RA_PROFILE_ERROR_REFERENCE,
     "element \"office\": attribute \"suite\" is \"dstu4145-257\", expected one of those it accepts" },
-  { "agreement-not-accepted", "profile.xml", "accepts=\"dstu4145-257 dstu4145-431 ",
-    "accepts=\"dstu4145-257 ", 0, RA_PROFILE_ERROR_REFERENCE,
-    "element \"office\": attribute \"agreement\" is \"dstu4145-431\", expected one of those it accepts" },
-  { "agreement-by-rule-not-accepted", "profile.xml",
+  { "beside-not-accepted", "profile.xml", "accepts=\"dstu4145-257 dstu4145-431 ", "accepts=\"dstu4145-257 ",
+    0, RA_PROFILE_ERROR_REFERENCE,
+    "element \"office\": attribute \"beside\" is \"dstu4145-431\", expected one of those it accepts" },
+  { "beside-by-rule-not-accepted", "profile.xml",
     "accepts=\"dstu4145-257 dstu4145-431 dstu4145-257-kupyna dstu4145-431-kupyna ecdsa-p256 rsa-4096\"\n"
-    "          suite=\"dstu4145-257\" agreement=\"dstu4145-431\"",
+    "          suite=\"dstu4145-257\" beside=\"dstu4145-431\"",
     "accepts=\"dstu4145-257\" suite=\"dstu4145-257\"", 0, RA_PROFILE_ERROR_REFERENCE,
-    "accepts no \"dstu4145-431\", by which \"dstu4145-257\" agrees keys, expected it there or an attribute "
-    "\"agreement\"" },
-  { "agreement-not-declared", "profile.xml",
+    "accepts no \"dstu4145-431\", which goes beside \"dstu4145-257\", expected it there or an attribute "
+    "\"beside\"" },
+  { "beside-not-declared", "profile.xml",
     "<suite id=\"dstu4145-431-kupyna\" purpose=\"documents authentication crossborder\"\n"
     "         sign-from=\"2022-01-01\" clause=\"ord-2.4-documents\" hash-clause=\"ord-3.13-hash\">\n"
     "    <label>ДСТУ 4145 (431 біт) з Купиною</label>\n"
     "  </suite>\n",
     "", -4, RA_PROFILE_ERROR_REFERENCE,
-    "element \"suite\": attribute \"agreement\" names suite \"dstu4145-431-kupyna\", which is not declared" },
-  { "agreement-of-no-suite", "profile.xml", "agreement=\"dstu4145-431\"\n", "agreement=\"dstu4145-430\"\n", 0,
+    "element \"suite\": attribute \"beside\" names suite \"dstu4145-431-kupyna\", which is not declared" },
+  { "beside-of-no-suite", "profile.xml", "beside=\"dstu4145-431\"\n", "beside=\"dstu4145-430\"\n", 0,
     RA_PROFILE_ERROR_REFERENCE,
-    "element \"suite\": attribute \"agreement\" names suite \"dstu4145-430\", which is not declared, "
+    "element \"suite\": attribute \"beside\" names suite \"dstu4145-430\", which is not declared, "
     "expected a declared suite" },
-  { "agreement-of-office-of-no-suite", "profile.xml", "agreement=\"dstu4145-431\" container",
-    "agreement=\"dstu4145-430\" container", 0, RA_PROFILE_ERROR_REFERENCE,
-    "element \"office\": attribute \"agreement\" names suite \"dstu4145-430\", which is not declared" },
-  { "agreement-for-other-purpose", "profile.xml",
-    "purpose=\"documents authentication crossborder\" agreement=\"dstu4145-431\"\n",
-    "purpose=\"documents\" agreement=\"rsa-4096\"\n", 0, RA_PROFILE_ERROR_REFERENCE,
-    "attribute \"agreement\" names \"rsa-4096\", which serves none of its purposes" },
+  { "beside-of-office-of-no-suite", "profile.xml", "beside=\"dstu4145-431\" container",
+    "beside=\"dstu4145-430\" container", 0, RA_PROFILE_ERROR_REFERENCE,
+    "element \"office\": attribute \"beside\" names suite \"dstu4145-430\", which is not declared" },
+  { "beside-for-other-purpose", "profile.xml",
+    "purpose=\"documents authentication crossborder\" beside=\"dstu4145-431\"\n",
+    "purpose=\"documents\" beside=\"rsa-4096\"\n", 0, RA_PROFILE_ERROR_REFERENCE,
+    "attribute \"beside\" names \"rsa-4096\", which serves none of its purposes" },
   { "last-day-before-the-first", "profile.xml", "sign-from=\"2022-01-01\"",
     "sign-from=\"2022-01-01\" sign-until=\"2021-12-31\"", -1, RA_PROFILE_ERROR_REFERENCE,
     "attribute \"sign-until\" is 2021-12-31, expected no earlier day than sign-from, 2022-01-01" },
@@ -549,11 +549,11 @@ test_site_suites (void)
                        "attribute \"suite\" is \"rsa-4096\", expected one of those it accepts");
   assert_site_refused (SITE "<office accepts=\"dstu4145-257 ecdsa-p256\"/></site>",
                        RA_PROFILE_ERROR_REFERENCE, 2,
-                       "attribute \"agreement\" is \"dstu4145-431\", expected one of those it accepts");
+                       "attribute \"beside\" is \"dstu4145-431\", expected one of those it accepts");
   assert_site_refused (SITE
                        "\n<office accepts=\"dstu4145-257-kupyna\" suite=\"dstu4145-257-kupyna\"/></site>",
                        RA_PROFILE_ERROR_REFERENCE, 3,
-                       "accepts no \"dstu4145-431-kupyna\", by which \"dstu4145-257-kupyna\" agrees keys");
+                       "accepts no \"dstu4145-431-kupyna\", which goes beside \"dstu4145-257-kupyna\"");
 }
 
 static void

@@ -63,7 +63,7 @@ test_shipped (void)
   g_assert_true (g_strv_contains ((const char *const *) office->accepts, "rsa-4096"));
   g_assert_cmpuint (g_strv_length (office->accepts), ==, ra_profile_get_suites (profile)->len);
   g_assert_cmpstr (office->suite, ==, "dstu4145-257");
-  g_assert_cmpstr (office->agreement, ==, "dstu4145-431");
+  g_assert_cmpstr (office->beside, ==, "dstu4145-431");
   g_assert_cmpstr (office->container, ==, "national");
   g_assert_null (ra_profile_get_fact (profile, NULL));
 }
@@ -511,7 +511,7 @@ test_suites (void)
 
       g_assert_cmpstr (ra_suite_rule_ids ()[i], ==, expected[i][0]);
       g_assert_cmpstr (suite->clause, ==, expected[i][1]);
-      g_assert_cmpstr (suite->agreement, ==, expected[i][2]);
+      g_assert_cmpstr (suite->beside, ==, expected[i][2]);
     }
 }
 
@@ -842,7 +842,7 @@ test_site (void)
   g_assert_cmpuint (ra_profile_get_paper (profile, "certificate")->copies, ==, 3);
   g_assert_cmpstr (ra_profile_get_paper (profile, "certificate")->template, ==, "our-certificate");
   g_assert_null (ra_profile_get_office (profile)->accepts[1]);
-  g_assert_null (ra_profile_get_office (profile)->agreement);
+  g_assert_null (ra_profile_get_office (profile)->beside);
   g_assert_cmpstr (ra_profile_get_office (profile)->container, ==, "national");
   g_assert_cmpstr (g_hash_table_lookup (ra_profile_get_office (profile)->settings, "office-name"), ==,
                    "ВПР № 7");
@@ -861,14 +861,14 @@ test_site_settings (void)
 
   profile_fixture_write (site, "site.xml",
                          "<site format-version=\"1\" profile=\"ua-acsk-dfs\">"
-                         "<office agreement=\"dstu4145-257\" container=\"aes\"/></site>",
+                         "<office beside=\"dstu4145-257\" container=\"aes\"/></site>",
                          -1);
   profile = ra_profile_load (shipped, site, &error);
   g_assert_no_error (error);
   office = ra_profile_get_office (profile);
   g_assert_cmpuint (g_strv_length (office->accepts), ==, 6);
   g_assert_cmpstr (office->suite, ==, "dstu4145-257");
-  g_assert_cmpstr (office->agreement, ==, "dstu4145-257");
+  g_assert_cmpstr (office->beside, ==, "dstu4145-257");
   g_assert_cmpstr (office->container, ==, "aes");
   profile_fixture_remove (site);
 }
