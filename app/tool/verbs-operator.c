@@ -105,9 +105,14 @@ credential (RaTool *tool)
       if (password == NULL)
         return status;
     }
-  return ra_tool_end (ra_desk_set_credential (tool->desk, ra_tool_args_has (tool->args, "office"), key,
-                                              password, certificate, NULL, &error),
-                      &error);
+  return ra_tool_end (
+      ra_desk_set_credential (tool->desk,
+                              &(RaCredentialOrder){ .office = ra_tool_args_has (tool->args, "office"),
+                                                    .key_file = key,
+                                                    .key_password = password,
+                                                    .certificate_file = certificate },
+                              NULL, &error),
+      &error);
 }
 
 static void
@@ -145,7 +150,10 @@ recover (RaTool *tool)
   if (after == NULL)
     return status;
   tool->desk = ra_desk_open (dir, NULL, NULL, &error);
-  if (tool->desk == NULL || !ra_desk_recover (tool->desk, code, name, after, &new_code, NULL, &error))
+  if (tool->desk == NULL
+      || !ra_desk_recover (tool->desk,
+                           &(RaRecovery){ .code = code, .operator_name = name, .new_passphrase = after },
+                           &new_code, NULL, &error))
     return ra_tool_fail (error);
   print_new_code (tool, new_code);
   return RA_TOOL_DONE;

@@ -58,8 +58,12 @@ set_credential (RaDesk *desk, gpointer args, GCancellable *cancellable, GError *
 {
   Credential *credential = args;
 
-  ra_desk_set_credential (desk, credential->office, credential->key_file, credential->password,
-                          credential->certificate_file, cancellable, error);
+  ra_desk_set_credential (desk,
+                          &(RaCredentialOrder){ .office = credential->office,
+                                                .key_file = credential->key_file,
+                                                .key_password = credential->password,
+                                                .certificate_file = credential->certificate_file },
+                          cancellable, error);
   return NULL;
 }
 

@@ -94,7 +94,8 @@ introduce (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **erro
   if (!set_centre (desk, address, cancellable, error))
     return NULL;
   if (!has_credential (desk, cancellable))
-    ra_desk_set_credential (desk, FALSE, key, NULL, certificate, cancellable, error);
+    ra_desk_set_credential (desk, &(RaCredentialOrder){ .key_file = key, .certificate_file = certificate },
+                            cancellable, error);
   return NULL;
 }
 

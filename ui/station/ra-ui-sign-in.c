@@ -100,8 +100,11 @@ recover (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   Attempt *attempt = args;
   RaSecret *code = NULL;
 
-  if (!ra_desk_recover (desk, attempt->code, attempt->operator_name, attempt->passphrase, &code, cancellable,
-                        error))
+  if (!ra_desk_recover (desk,
+                        &(RaRecovery){ .code = attempt->code,
+                                       .operator_name = attempt->operator_name,
+                                       .new_passphrase = attempt->passphrase },
+                        &code, cancellable, error))
     return NULL;
   return entry_new (attempt->operator_name, code);
 }

@@ -23,7 +23,7 @@ ra_desk_list_roles (RaDesk *self, GError **error)
   GPtrArray *roles;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  roles = ra_profile_get_roles (self->profile);
+  roles = ra_profile_get_roles (ra_office_get_profile (self->office));
   for (guint i = 0; i < roles->len; i++)
     {
       const RaRole *role = g_ptr_array_index (roles, i);
@@ -46,7 +46,7 @@ check_roles_exist (RaDesk *self, const char *const *roles, GError **error)
       return FALSE;
     }
   for (guint i = 0; roles[i] != NULL; i++)
-    if (ra_profile_get_role (self->profile, roles[i]) == NULL)
+    if (ra_profile_get_role (ra_office_get_profile (self->office), roles[i]) == NULL)
       {
         g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
                      _ ("There is no role “%s” in this profile."), roles[i]);
@@ -290,18 +290,16 @@ recover (RaOffice *office, RaStore *store, gpointer data, GError **error)
 }
 
 gboolean
-ra_desk_recover (RaDesk *self,
-                 RaSecret *code,
-                 const char *operator_name,
-                 RaSecret *new_passphrase,
-                 RaSecret **new_code,
-                 GCancellable *cancellable,
-                 GError **error)
+ra_desk_recover (
+    RaDesk *self, const RaRecovery *recovery, RaSecret **new_code, GCancellable *cancellable, GError **error)
 {
-  Entry entry = { .name = operator_name, .passphrase = new_passphrase, .other = code, .out = new_code };
+  Entry entry = { .name = recovery->operator_name,
+                  .passphrase = recovery->new_passphrase,
+                  .other = recovery->code,
+                  .out = new_code };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return ra_office_check_passphrase (self->office, new_passphrase, error)
+  return ra_office_check_passphrase (self->office, recovery->new_passphrase, error)
          && ra_office_run (self->office, recover, &entry, cancellable, error);
 }
 
@@ -340,12 +338,11 @@ put_credential (RaAct *act, gpointer data, GError **error)
 
 /* The window asks for a password and tries again. */
 static RaCredential *
-load_credential (
-    RaDesk *self, const char *key_file, RaSecret *key_password, const char *certificate_file, GError **error)
+load_credential (const RaCredentialOrder *order, gint64 now, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  RaCredential *credential = ra_credential_load_files (key_file, key_password, certificate_file,
-                                                       ra_clock_now (self->clock), &local);
+  RaCredential *credential
+      = ra_credential_load_files (order->key_file, order->key_password, order->certificate_file, now, &local);
 
   if (g_error_matches (local, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_PASSWORD))
     g_set_error_literal (error, RA_DESK_ERROR, RA_DESK_ERROR_PASSWORD, local->message);
@@ -356,27 +353,22 @@ load_credential (
 
 gboolean
 ra_desk_set_credential (RaDesk *self,
-                        gboolean office,
-                        const char *key_file,
-                        RaSecret *key_password,
-                        const char *certificate_file,
+                        const RaCredentialOrder *order,
                         GCancellable *cancellable,
                         GError **error)
 {
+  RaOrder wanted = { .act = "credential-set" };
   g_autoptr (RaCredential) credential = NULL;
   g_autoptr (RaSecret) contents = NULL;
-  RaOrder order = { .act = "credential-set" };
-  Credential entry;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, order.act, error))
+  if (!_ra_desk_check_role (self, wanted.act, error))
     return FALSE;
-  credential = load_credential (self, key_file, key_password, certificate_file, error);
+  credential = load_credential (order, ra_office_now (self->office), error);
   contents = credential != NULL ? ra_credential_to_secret (credential, error) : NULL;
-  if (contents == NULL)
-    return FALSE;
-  entry = (Credential){ credential, contents, office };
-  if (!_ra_desk_act (self, &order, put_credential, &entry, cancellable, error))
+  if (contents == NULL
+      || !_ra_desk_act (self, &wanted, put_credential, &(Credential){ credential, contents, order->office },
+                        cancellable, error))
     return FALSE;
   _ra_desk_emit_outbox_changed (self);
   _ra_desk_emit_settings_changed (self);

@@ -28,20 +28,26 @@ gboolean ra_desk_change_passphrase (RaDesk *self,
                                     GError **error);
 
 /**
+ * RaRecovery: what the printed code is used for
+ * @code: case, spaces and hyphens do not matter
+ * @operator_name: who gets
+ * @new_passphrase: and is signed in with it
+ */
+typedef struct
+{
+  RaSecret *code;
+  const char *operator_name;
+  RaSecret *new_passphrase;
+} RaRecovery;
+
+/**
  * ra_desk_recover:
- * @code: the printed recovery code; case, spaces and hyphens do not matter
  * @new_code: (out) (transfer full): the code that takes its place; to be printed, it is shown this once
  *
- * Gives @operator_name a new passphrase and signs them in; nobody need be signed in. The operator's
- * credential is lost with the old passphrase and has to be set again.
+ * Nobody need be signed in. The operator's credential is lost with the old passphrase and has to be set again.
  */
-gboolean ra_desk_recover (RaDesk *self,
-                          RaSecret *code,
-                          const char *operator_name,
-                          RaSecret *new_passphrase,
-                          RaSecret **new_code,
-                          GCancellable *cancellable,
-                          GError **error);
+gboolean ra_desk_recover (
+    RaDesk *self, const RaRecovery *recovery, RaSecret **new_code, GCancellable *cancellable, GError **error);
 
 /** ra_desk_renew_recovery_code: Returns: (transfer full) (nullable): the new code; the old one is void */
 RaSecret *ra_desk_renew_recovery_code (RaDesk *self, GCancellable *cancellable, GError **error);
@@ -50,19 +56,23 @@ gboolean ra_desk_set_operator_roles (
     RaDesk *self, const char *name, const char *const *roles, GCancellable *cancellable, GError **error);
 
 /**
- * ra_desk_set_credential:
+ * RaCredentialOrder: what messages to the centre are to be signed with
  * @office: serves every operator; %FALSE: sealed under the signed-in operator alone
- * @key_file: private key, PEM or DER, @key_password: (nullable): its password
+ * @key_file: private key, PEM or DER
+ * @key_password: (nullable): its password
  * @certificate_file: the certificate of that key, PEM or DER; further certificates of a PEM are its chain
- *
- * The credential requests to the centre are signed with. RA_DESK_ERROR_PASSWORD when the key wants a
- * password, or another one.
  */
+typedef struct
+{
+  gboolean office;
+  const char *key_file;
+  RaSecret *key_password;
+  const char *certificate_file;
+} RaCredentialOrder;
+
+/** ra_desk_set_credential: RA_DESK_ERROR_PASSWORD when the key wants a password, or another one */
 gboolean ra_desk_set_credential (RaDesk *self,
-                                 gboolean office,
-                                 const char *key_file,
-                                 RaSecret *key_password,
-                                 const char *certificate_file,
+                                 const RaCredentialOrder *order,
                                  GCancellable *cancellable,
                                  GError **error);
 

@@ -94,8 +94,12 @@ fixture_connect (Fixture *self)
   g_assert_no_error (error);
   ra_practice_centre_start (self->centre, 0, &error);
   g_assert_no_error (error);
-  ra_desk_set_credential (self->desk, FALSE, ra_practice_centre_get_operator_key_path (self->centre), NULL,
-                          ra_practice_centre_get_operator_certificate_path (self->centre), NULL, &error);
+  ra_desk_set_credential (
+      self->desk,
+      &(RaCredentialOrder){ .key_file = ra_practice_centre_get_operator_key_path (self->centre),
+                            .certificate_file
+                            = ra_practice_centre_get_operator_certificate_path (self->centre) },
+      NULL, &error);
   g_assert_no_error (error);
   view->url = ra_practice_centre_get_cmp_url (self->centre);
   view->ocsp = ra_practice_centre_get_ocsp_url (self->centre);

@@ -115,7 +115,9 @@ test_operators (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_false (ra_desk_sign_in (self->desk, "second", passphrase, NULL, &error));
   g_clear_error (&error);
-  ra_desk_recover (self->desk, self->code, OPERATOR, changed, &new_code, NULL, &error);
+  ra_desk_recover (self->desk,
+                   &(RaRecovery){ .code = self->code, .operator_name = OPERATOR, .new_passphrase = changed },
+                   &new_code, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (new_code);
   g_assert_false (ra_secret_equal (new_code, self->code));

@@ -541,8 +541,13 @@ test_office_credential (Fixture *self, gconstpointer data)
   without = send_all (self);
   row = fixture_submission (self, number, "signature");
   g_assert_cmpint (row->state, ==, RA_SUBMISSION_QUEUED);
-  ra_desk_set_credential (self->desk, TRUE, ra_practice_centre_get_operator_key_path (self->centre), NULL,
-                          ra_practice_centre_get_operator_certificate_path (self->centre), NULL, &error);
+  ra_desk_set_credential (
+      self->desk,
+      &(RaCredentialOrder){ .office = TRUE,
+                            .key_file = ra_practice_centre_get_operator_key_path (self->centre),
+                            .certificate_file
+                            = ra_practice_centre_get_operator_certificate_path (self->centre) },
+      NULL, &error);
   g_assert_no_error (error);
   with = send_all (self);
   assert_row (self, number, "signature", "confirmed");
