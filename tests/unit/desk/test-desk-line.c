@@ -377,6 +377,53 @@ test_resume (Fixture *self, gconstpointer data)
   fixture_assert_state (self, number, "issued");
 }
 
+/* What the centre does to both requests, how the row and the case stand then, and after one more sending while
+ * it answers properly. */
+typedef struct
+{
+  const char *path;
+  RaPracticeFault fault;
+  const char *row;
+  const char *number;
+  gboolean by_itself; /* it is tried again without an operator */
+  const char *again;
+} Answer;
+
+static const Answer answers[] = {
+  { "/desk/outbox/answers/html", RA_PRACTICE_FAULT_HTML, "failed", "submitted", TRUE, "confirmed" },
+  { "/desk/outbox/answers/html-typed", RA_PRACTICE_FAULT_HTML_TYPED, "failed", "submitted", TRUE,
+    "confirmed" },
+  { "/desk/outbox/answers/empty", RA_PRACTICE_FAULT_EMPTY, "failed", "submitted", TRUE, "confirmed" },
+  { "/desk/outbox/answers/server-error", RA_PRACTICE_FAULT_SERVER_ERROR, "failed", "submitted", TRUE,
+    "confirmed" },
+  { "/desk/outbox/answers/closed", RA_PRACTICE_FAULT_CLOSE, "failed", "submitted", TRUE, "confirmed" },
+  { "/desk/outbox/answers/lost", RA_PRACTICE_FAULT_DROP, "failed", "submitted", TRUE, "confirmed" },
+  { "/desk/outbox/answers/rejected", RA_PRACTICE_FAULT_REJECT, "rejected", "keys-generated", FALSE,
+    "rejected" },
+};
+
+static void
+test_answer (Fixture *self, gconstpointer data)
+{
+  const Answer *answer = data;
+  g_autofree char *number = fixture_case_with_keys (self);
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (RaSubmissionView) row = NULL;
+
+  fixture_connect (self);
+  ra_practice_centre_set_fault (self->centre, answer->fault, 0, 0);
+  first = send_all (self);
+  assert_row (self, number, "signature", answer->row);
+  assert_row (self, number, "agreement", answer->row);
+  fixture_assert_state (self, number, answer->number);
+  row = fixture_submission (self, number, "signature");
+  g_assert_cmpint (row->next_try > 0, ==, answer->by_itself);
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_NONE, 0, 0);
+  second = send_all (self);
+  assert_row (self, number, "signature", answer->again);
+}
+
 static void
 test_waiting (Fixture *self, gconstpointer data)
 {
@@ -396,21 +443,6 @@ test_waiting (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) last = send_all (self);
   assert_row (self, number, "signature", "confirmed");
   fixture_assert_state (self, number, "issued");
-}
-
-static void
-test_html (Fixture *self, gconstpointer data)
-{
-  g_autofree char *number = fixture_case_with_keys (self);
-  g_autoptr (GPtrArray) first = NULL;
-  g_autoptr (GPtrArray) second = NULL;
-
-  fixture_connect (self);
-  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_HTML, 0, 2);
-  first = send_all (self);
-  assert_row (self, number, "signature", "failed");
-  second = send_all (self);
-  assert_row (self, number, "signature", "confirmed");
 }
 
 static void
@@ -728,7 +760,36 @@ test_handover (Fixture *self, gconstpointer data)
   g_assert_cmpint (one->time, >, 0);
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+static const struct
+{
+  const char *path;
+  void (*run) (Fixture *self, gconstpointer data);
+} runs[] = {
+  { "/desk/keys/stages", test_stages },
+  { "/clause/dfs-6.1-names/on-the-medium", test_names },
+  { "/clause/dfs-6.1-pair/both-requests-recorded", test_pair },
+  { "/clause/dfs-6.1-password/outside-ascii", test_password },
+  { "/clause/dfs-6.1-password/bad-media-record-nothing", test_bad_media },
+  { "/desk/keys/no-such-folder", test_no_such_folder },
+  { "/desk/keys/again-before-sending", test_again_before_sending },
+  { "/clause/ord-2.4-crossborder/suite-the-centre-does-not-take", test_suite_not_taken },
+  { "/clause/dfs-6.3-medium/whole-line", test_line },
+  { "/desk/certificate-found", test_certificate_found },
+  { "/desk/outbox/no-centre", test_no_centre },
+  { "/desk/outbox/unreachable", test_unreachable },
+  { "/clause/dfs-6.3-protected/resume-with-the-same-bytes", test_resume },
+  { "/desk/outbox/waiting", test_waiting },
+  { "/clause/dfs-6.2-possession/wrong-certificate-refused", test_wrong_certificate },
+  { "/desk/outbox/rejected-then-new-keys", test_rejected },
+  { "/desk/outbox/hold", test_hold },
+  { "/desk/outbox/waits-for-sign-in", test_waits_for_sign_in },
+  { "/desk/outbox/office-credential", test_office_credential },
+  { "/clause/dfs-6.3-two-hours/timer", test_two_hours },
+  { "/clause/dfs-6.3-unique/key-of-another-case", test_unique },
+  { "/clause/dfs-6.3-paper/all-papers", test_papers },
+  { "/clause/dfs-6.1-envelope/required-after-representative", test_envelope },
+  { "/clause/dfs-6.3-handover/what-to-whom-when", test_handover },
+};
 
 int
 main (int argc, char *argv[])
@@ -738,30 +799,9 @@ main (int argc, char *argv[])
   ra_kdf_set_test_cost (10);
   ra_container_set_test_iterations (FEW_ITERATIONS);
   g_test_init (&argc, &argv, NULL);
-  ADD ("/desk/keys/stages", test_stages);
-  ADD ("/clause/dfs-6.1-names/on-the-medium", test_names);
-  ADD ("/clause/dfs-6.1-pair/both-requests-recorded", test_pair);
-  ADD ("/clause/dfs-6.1-password/outside-ascii", test_password);
-  ADD ("/clause/dfs-6.1-password/bad-media-record-nothing", test_bad_media);
-  ADD ("/desk/keys/no-such-folder", test_no_such_folder);
-  ADD ("/desk/keys/again-before-sending", test_again_before_sending);
-  ADD ("/clause/ord-2.4-crossborder/suite-the-centre-does-not-take", test_suite_not_taken);
-  ADD ("/clause/dfs-6.3-medium/whole-line", test_line);
-  ADD ("/desk/certificate-found", test_certificate_found);
-  ADD ("/desk/outbox/no-centre", test_no_centre);
-  ADD ("/desk/outbox/unreachable", test_unreachable);
-  ADD ("/clause/dfs-6.3-protected/resume-with-the-same-bytes", test_resume);
-  ADD ("/desk/outbox/waiting", test_waiting);
-  ADD ("/desk/outbox/html", test_html);
-  ADD ("/clause/dfs-6.2-possession/wrong-certificate-refused", test_wrong_certificate);
-  ADD ("/desk/outbox/rejected-then-new-keys", test_rejected);
-  ADD ("/desk/outbox/hold", test_hold);
-  ADD ("/desk/outbox/waits-for-sign-in", test_waits_for_sign_in);
-  ADD ("/desk/outbox/office-credential", test_office_credential);
-  ADD ("/clause/dfs-6.3-two-hours/timer", test_two_hours);
-  ADD ("/clause/dfs-6.3-unique/key-of-another-case", test_unique);
-  ADD ("/clause/dfs-6.3-paper/all-papers", test_papers);
-  ADD ("/clause/dfs-6.1-envelope/required-after-representative", test_envelope);
-  ADD ("/clause/dfs-6.3-handover/what-to-whom-when", test_handover);
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
+    g_test_add (runs[i].path, Fixture, NULL, fixture_set_up, runs[i].run, fixture_tear_down);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    g_test_add (answers[i].path, Fixture, &answers[i], fixture_set_up, test_answer, fixture_tear_down);
   return g_test_run ();
 }
