@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/ca/ra-cmp-peek.h"
 
-#include <openssl/asn1.h>
+#include <openssl/asn1t.h>
+#include <openssl/err.h>
 #include <openssl/x509v3.h>
 #include <string.h>
 
-#include "ra-core/ca/ra-tlv.h"
+#include "ra-core/crypto/asn1/ra-slice.h"
 
 #define TEXT_LIMIT 500
+
+/* of an identifier octet */
+#define CLASS_MASK 0xc0
+#define CLASS_CONTEXT 0x80
+#define NUMBER_MASK 0x1f
 
 char *
 ra_cmp_clean_text (const char *text, gssize size)
@@ -28,208 +34,333 @@ ra_cmp_clean_text (const char *text, gssize size)
   return g_string_free (clean, FALSE);
 }
 
-/* OCTET STRING inside an explicit tag. */
-static GBytes *
-read_octets (const RaTlv *tagged)
-{
-  RaTlvCursor cursor;
-  RaTlv octets;
+/* ---- the structures (RFC 4210, 5.1 to 5.3): OpenSSL 3.0 has them, but shows none ---- */
 
-  ra_tlv_cursor_init_inside (&cursor, tagged);
-  if (!ra_tlv_next_universal (&cursor, V_ASN1_OCTET_STRING, &octets))
+typedef struct
+{
+  ASN1_INTEGER *status;
+  STACK_OF (ASN1_UTF8STRING) * texts;
+  ASN1_BIT_STRING *fail_info;
+} StatusInfo;
+
+typedef struct
+{
+  ASN1_INTEGER *id;
+  StatusInfo *status;
+  ASN1_STRING *pair; /* as it lies there */
+  ASN1_OCTET_STRING *info;
+} CertResponse;
+
+DEFINE_STACK_OF (CertResponse)
+
+typedef struct
+{
+  STACK_OF (ASN1_TYPE) * ca_certificates;
+  STACK_OF (CertResponse) * responses;
+} CertRepMessage;
+
+typedef struct
+{
+  StatusInfo *status;
+  ASN1_INTEGER *code;
+  STACK_OF (ASN1_UTF8STRING) * details;
+} ErrorMsgContent;
+
+typedef struct
+{
+  ASN1_OCTET_STRING *hash;
+  ASN1_INTEGER *id;
+  StatusInfo *status;
+  X509_ALGOR *hash_algorithm; /* RFC 9480 */
+} CertStatus;
+
+DEFINE_STACK_OF (CertStatus)
+
+typedef STACK_OF (CertStatus) CertConfirmContent;
+
+typedef struct
+{
+  ASN1_INTEGER *version;
+  GENERAL_NAME *sender;
+  GENERAL_NAME *recipient;
+  ASN1_GENERALIZEDTIME *time;
+  X509_ALGOR *protection_algorithm;
+  ASN1_OCTET_STRING *sender_key_id;
+  ASN1_OCTET_STRING *recipient_key_id;
+  ASN1_OCTET_STRING *transaction_id;
+  ASN1_OCTET_STRING *sender_nonce;
+  ASN1_OCTET_STRING *recipient_nonce;
+  STACK_OF (ASN1_UTF8STRING) * texts;
+  STACK_OF (ASN1_TYPE) * general_info;
+} Header;
+
+/* The body is a choice of many; which it is, is read from its tag. */
+typedef struct
+{
+  Header *header;
+  ASN1_TYPE *body;
+  ASN1_BIT_STRING *protection;
+  STACK_OF (ASN1_TYPE) * extra_certificates;
+} Message;
+
+/* clang-format off */
+ASN1_SEQUENCE (StatusInfo) = {
+  ASN1_SIMPLE (StatusInfo, status, ASN1_INTEGER),
+  ASN1_SEQUENCE_OF_OPT (StatusInfo, texts, ASN1_UTF8STRING),
+  ASN1_OPT (StatusInfo, fail_info, ASN1_BIT_STRING),
+} static_ASN1_SEQUENCE_END (StatusInfo)
+
+ASN1_SEQUENCE (CertResponse) = {
+  ASN1_SIMPLE (CertResponse, id, ASN1_INTEGER),
+  ASN1_SIMPLE (CertResponse, status, StatusInfo),
+  ASN1_OPT (CertResponse, pair, ASN1_SEQUENCE),
+  ASN1_OPT (CertResponse, info, ASN1_OCTET_STRING),
+} static_ASN1_SEQUENCE_END (CertResponse)
+
+ASN1_SEQUENCE (CertRepMessage) = {
+  ASN1_EXP_SEQUENCE_OF_OPT (CertRepMessage, ca_certificates, ASN1_ANY, 1),
+  ASN1_SEQUENCE_OF (CertRepMessage, responses, CertResponse),
+} static_ASN1_SEQUENCE_END (CertRepMessage)
+
+ASN1_SEQUENCE (ErrorMsgContent) = {
+  ASN1_SIMPLE (ErrorMsgContent, status, StatusInfo),
+  ASN1_OPT (ErrorMsgContent, code, ASN1_INTEGER),
+  ASN1_SEQUENCE_OF_OPT (ErrorMsgContent, details, ASN1_UTF8STRING),
+} static_ASN1_SEQUENCE_END (ErrorMsgContent)
+
+ASN1_SEQUENCE (CertStatus) = {
+  ASN1_SIMPLE (CertStatus, hash, ASN1_OCTET_STRING),
+  ASN1_SIMPLE (CertStatus, id, ASN1_INTEGER),
+  ASN1_OPT (CertStatus, status, StatusInfo),
+  ASN1_EXP_OPT (CertStatus, hash_algorithm, X509_ALGOR, 0),
+} static_ASN1_SEQUENCE_END (CertStatus)
+
+ASN1_ITEM_TEMPLATE (CertConfirmContent)
+  = ASN1_EX_TEMPLATE_TYPE (ASN1_TFLG_SEQUENCE_OF, 0, statuses, CertStatus)
+static_ASN1_ITEM_TEMPLATE_END (CertConfirmContent)
+
+ASN1_SEQUENCE (Header) = {
+  ASN1_SIMPLE (Header, version, ASN1_INTEGER),
+  ASN1_SIMPLE (Header, sender, GENERAL_NAME),
+  ASN1_SIMPLE (Header, recipient, GENERAL_NAME),
+  ASN1_EXP_OPT (Header, time, ASN1_GENERALIZEDTIME, 0),
+  ASN1_EXP_OPT (Header, protection_algorithm, X509_ALGOR, 1),
+  ASN1_EXP_OPT (Header, sender_key_id, ASN1_OCTET_STRING, 2),
+  ASN1_EXP_OPT (Header, recipient_key_id, ASN1_OCTET_STRING, 3),
+  ASN1_EXP_OPT (Header, transaction_id, ASN1_OCTET_STRING, 4),
+  ASN1_EXP_OPT (Header, sender_nonce, ASN1_OCTET_STRING, 5),
+  ASN1_EXP_OPT (Header, recipient_nonce, ASN1_OCTET_STRING, 6),
+  ASN1_EXP_SEQUENCE_OF_OPT (Header, texts, ASN1_UTF8STRING, 7),
+  ASN1_EXP_SEQUENCE_OF_OPT (Header, general_info, ASN1_ANY, 8),
+} static_ASN1_SEQUENCE_END (Header)
+
+ASN1_SEQUENCE (Message) = {
+  ASN1_SIMPLE (Message, header, Header),
+  ASN1_SIMPLE (Message, body, ASN1_ANY),
+  ASN1_EXP_OPT (Message, protection, ASN1_BIT_STRING, 0),
+  ASN1_EXP_SEQUENCE_OF_OPT (Message, extra_certificates, ASN1_ANY, 1),
+} static_ASN1_SEQUENCE_END (Message)
+/* clang-format on */
+
+/* What the templates read, only where it is DER: the same bytes come out again. Returns: (nullable): to be
+ * freed with ASN1_item_free() */
+static gpointer
+read_der (RaSlice in, const ASN1_ITEM *item)
+{
+  const guint8 *at = in.data;
+  guint8 *again = NULL;
+
+  if (in.size > G_MAXINT32)
     return NULL;
-  return g_bytes_new (octets.content, octets.content_size);
+  ERR_set_mark ();
+  ASN1_VALUE *value = ASN1_item_d2i (NULL, &at, (long) in.size, item);
+  int size = value == NULL ? -1 : ASN1_item_i2d (value, &again, item);
+  ERR_pop_to_mark ();
+  RaSlice written = { again, size > 0 ? (gsize) size : 0 };
+  gboolean good = value != NULL && ra_slice_equal (written, in);
+
+  OPENSSL_free (again);
+  if (good)
+    return value;
+  ASN1_item_free (value, item);
+  return NULL;
 }
 
-static gboolean
-read_header (RaCmpPeek *self, const RaTlv *header)
-{
-  RaTlvCursor cursor;
-  RaTlv part;
+/* ---- what is taken from them ---- */
 
-  ra_tlv_cursor_init_inside (&cursor, header);
-  if (!ra_tlv_next_universal (&cursor, V_ASN1_INTEGER, &part) || !ra_tlv_next (&cursor, &part))
-    return FALSE;
-  if (part.class == V_ASN1_CONTEXT_SPECIFIC && part.tag == GEN_DIRNAME)
-    self->sender = g_bytes_new (part.content, part.content_size);
-  if (!ra_tlv_next (&cursor, &part))
-    return FALSE;
-  while (ra_tlv_next (&cursor, &part))
-    {
-      if (part.class != V_ASN1_CONTEXT_SPECIFIC)
-        return FALSE;
-      if (part.tag == 2 && self->sender_key_id == NULL)
-        self->sender_key_id = read_octets (&part);
-      else if (part.tag == 4 && self->transaction_id == NULL)
-        self->transaction_id = read_octets (&part);
-      else if (part.tag == 5 && self->sender_nonce == NULL)
-        self->sender_nonce = read_octets (&part);
-      else if (part.tag == 6 && self->recipient_nonce == NULL)
-        self->recipient_nonce = read_octets (&part);
-    }
-  return cursor.left == 0;
+/* @octets: (nullable) */
+static GBytes *
+read_octets (const ASN1_OCTET_STRING *octets)
+{
+  return octets == NULL ? NULL
+                        : g_bytes_new (ASN1_STRING_get0_data (octets), (gsize) ASN1_STRING_length (octets));
+}
+
+static GBytes *
+read_name (const GENERAL_NAME *name)
+{
+  unsigned char *der = NULL;
+  int size = name->type == GEN_DIRNAME ? i2d_X509_NAME (name->d.directoryName, &der) : -1;
+  GBytes *bytes = size < 0 ? NULL : g_bytes_new (der, (gsize) size);
+
+  OPENSSL_free (der);
+  return bytes;
+}
+
+static void
+read_header (RaCmpPeek *self, const Header *header)
+{
+  self->sender = read_name (header->sender);
+  self->sender_key_id = read_octets (header->sender_key_id);
+  self->transaction_id = read_octets (header->transaction_id);
+  self->sender_nonce = read_octets (header->sender_nonce);
+  self->recipient_nonce = read_octets (header->recipient_nonce);
 }
 
 static char *
-read_texts (const RaTlv *list)
+read_texts (const STACK_OF (ASN1_UTF8STRING) * texts)
 {
   g_autoptr (GString) all = g_string_new (NULL);
-  RaTlvCursor cursor;
-  RaTlv text;
 
-  ra_tlv_cursor_init_inside (&cursor, list);
-  while (ra_tlv_next_universal (&cursor, V_ASN1_UTF8STRING, &text))
+  for (int i = 0; i < sk_ASN1_UTF8STRING_num (texts); i++)
     {
-      g_autofree char *clean = ra_cmp_clean_text ((const char *) text.content, (gssize) text.content_size);
+      const ASN1_UTF8STRING *text = sk_ASN1_UTF8STRING_value (texts, i);
+      g_autofree char *clean
+          = ra_cmp_clean_text ((const char *) ASN1_STRING_get0_data (text), ASN1_STRING_length (text));
       g_string_append_printf (all, "%s%s", all->len > 0 ? "; " : "", clean);
     }
   return all->len > 0 ? g_strdup (all->str) : NULL;
 }
 
+/* @bits: (nullable) */
 static guint32
-read_bits (const RaTlv *bits)
+read_bits (const ASN1_BIT_STRING *bits)
 {
   guint32 value = 0;
 
-  for (gsize i = 1; i < bits->content_size && i <= 4; i++)
-    for (guint b = 0; b < 8; b++)
-      if ((bits->content[i] & (0x80 >> b)) != 0)
-        value |= 1u << (8 * (i - 1) + b);
+  for (int n = 0; n < 32; n++)
+    if (bits != NULL && ASN1_BIT_STRING_get_bit (bits, n))
+      value |= 1u << n;
   return value;
 }
 
-/* PKIStatusInfo ::= SEQUENCE { status INTEGER, statusString SEQUENCE OF UTF8String OPTIONAL, failInfo
- * BIT STRING OPTIONAL } */
+/* @info: (nullable) */
 static void
-read_status (RaCmpPeek *self, RaTlvCursor *cursor)
+read_status (RaCmpPeek *self, const StatusInfo *info)
 {
-  RaTlvCursor inside;
-  RaTlv info, part;
+  gint64 status;
 
-  if (!ra_tlv_next_universal (cursor, V_ASN1_SEQUENCE, &info))
+  if (info == NULL || !ASN1_INTEGER_get_int64 (&status, info->status) || status < 0 || status > G_MAXINT8)
     return;
-  ra_tlv_cursor_init_inside (&inside, &info);
-  if (!ra_tlv_next_universal (&inside, V_ASN1_INTEGER, &part) || part.content_size != 1)
-    return;
-  self->status = part.content[0];
-  if (ra_tlv_next_universal (&inside, V_ASN1_SEQUENCE, &part))
-    self->status_text = read_texts (&part);
-  if (ra_tlv_next_universal (&inside, V_ASN1_BIT_STRING, &part))
-    self->fail_info = read_bits (&part);
-}
-
-/* CertRepMessage ::= SEQUENCE { caPubs [1] OPTIONAL, response SEQUENCE OF SEQUENCE { certReqId,
- * status, … } } */
-static void
-read_cp_status (RaCmpPeek *self, RaTlvCursor *body)
-{
-  RaTlvCursor cursor, responses, fields;
-  RaTlv message, part;
-
-  if (!ra_tlv_next_universal (body, V_ASN1_SEQUENCE, &message))
-    return;
-  ra_tlv_cursor_init_inside (&cursor, &message);
-  ra_tlv_next_tagged (&cursor, 1, &part);
-  if (!ra_tlv_next_universal (&cursor, V_ASN1_SEQUENCE, &part))
-    return;
-  ra_tlv_cursor_init_inside (&responses, &part);
-  if (!ra_tlv_next_universal (&responses, V_ASN1_SEQUENCE, &part))
-    return;
-  ra_tlv_cursor_init_inside (&fields, &part);
-  if (ra_tlv_next_universal (&fields, V_ASN1_INTEGER, &part))
-    read_status (self, &fields);
-}
-
-/* ErrorMsgContent ::= SEQUENCE { pKIStatusInfo PKIStatusInfo, … } */
-static void
-read_error_status (RaCmpPeek *self, RaTlvCursor *body)
-{
-  RaTlvCursor cursor;
-  RaTlv content;
-
-  if (!ra_tlv_next_universal (body, V_ASN1_SEQUENCE, &content))
-    return;
-  ra_tlv_cursor_init_inside (&cursor, &content);
-  read_status (self, &cursor);
-}
-
-/* CertConfirmContent ::= SEQUENCE OF SEQUENCE { certHash, certReqId, statusInfo OPTIONAL } */
-static void
-read_confirmation_status (RaCmpPeek *self, RaTlvCursor *body)
-{
-  RaTlvCursor statuses, fields;
-  RaTlv part;
-
-  if (!ra_tlv_next_universal (body, V_ASN1_SEQUENCE, &part))
-    return;
-  ra_tlv_cursor_init_inside (&statuses, &part);
-  if (!ra_tlv_next_universal (&statuses, V_ASN1_SEQUENCE, &part))
-    return;
-  ra_tlv_cursor_init_inside (&fields, &part);
-  if (ra_tlv_next_universal (&fields, V_ASN1_OCTET_STRING, &part)
-      && ra_tlv_next_universal (&fields, V_ASN1_INTEGER, &part))
-    read_status (self, &fields);
-}
-
-static void
-read_body (RaCmpPeek *self, const RaTlv *body)
-{
-  RaTlvCursor cursor;
-
-  self->body_type = body->tag;
-  self->body = g_bytes_new (body->content, body->content_size);
-  ra_tlv_cursor_init_inside (&cursor, body);
-  if (body->tag == RA_CMP_BODY_CP)
-    read_cp_status (self, &cursor);
-  else if (body->tag == RA_CMP_BODY_ERROR)
-    read_error_status (self, &cursor);
-  else if (body->tag == RA_CMP_BODY_CERTCONF)
-    read_confirmation_status (self, &cursor);
-}
-
-static void
-read_signer (RaCmpPeek *self, const RaTlv *extra)
-{
-  RaTlvCursor cursor, list;
-  RaTlv part;
-
-  ra_tlv_cursor_init_inside (&cursor, extra);
-  if (!ra_tlv_next_universal (&cursor, V_ASN1_SEQUENCE, &part))
-    return;
-  ra_tlv_cursor_init_inside (&list, &part);
-  if (ra_tlv_next_universal (&list, V_ASN1_SEQUENCE, &part))
-    self->signer = g_bytes_new (part.start, part.size);
+  self->status = (int) status;
+  self->status_text = read_texts (info->texts);
+  self->fail_info = read_bits (info->fail_info);
 }
 
 static gboolean
-read_message (RaCmpPeek *self, const guint8 *data, gsize size)
+read_cp_status (RaCmpPeek *self, RaSlice body)
 {
-  RaTlvCursor cursor, inside;
-  RaTlv message, header, body, part;
+  CertRepMessage *message = read_der (body, ASN1_ITEM_rptr (CertRepMessage));
 
-  ra_tlv_cursor_init (&cursor, data, size);
-  if (!ra_tlv_next_universal (&cursor, V_ASN1_SEQUENCE, &message) || cursor.left != 0)
+  if (message == NULL)
     return FALSE;
-  ra_tlv_cursor_init_inside (&inside, &message);
-  if (!ra_tlv_next_universal (&inside, V_ASN1_SEQUENCE, &header) || !ra_tlv_next (&inside, &body)
-      || body.class != V_ASN1_CONTEXT_SPECIFIC || !read_header (self, &header))
+  if (sk_CertResponse_num (message->responses) > 0)
+    read_status (self, sk_CertResponse_value (message->responses, 0)->status);
+  ASN1_item_free ((ASN1_VALUE *) message, ASN1_ITEM_rptr (CertRepMessage));
+  return TRUE;
+}
+
+static gboolean
+read_error_status (RaCmpPeek *self, RaSlice body)
+{
+  ErrorMsgContent *content = read_der (body, ASN1_ITEM_rptr (ErrorMsgContent));
+
+  if (content == NULL)
     return FALSE;
-  read_body (self, &body);
-  self->protected = ra_tlv_next_tagged (&inside, 0, &part);
-  if (ra_tlv_next_tagged (&inside, 1, &part))
-    read_signer (self, &part);
-  return inside.left == 0;
+  read_status (self, content->status);
+  ASN1_item_free ((ASN1_VALUE *) content, ASN1_ITEM_rptr (ErrorMsgContent));
+  return TRUE;
+}
+
+static gboolean
+read_confirmation_status (RaCmpPeek *self, RaSlice body)
+{
+  CertConfirmContent *statuses = read_der (body, ASN1_ITEM_rptr (CertConfirmContent));
+
+  if (statuses == NULL)
+    return FALSE;
+  if (sk_CertStatus_num (statuses) > 0)
+    read_status (self, sk_CertStatus_value (statuses, 0)->status);
+  ASN1_item_free ((ASN1_VALUE *) statuses, ASN1_ITEM_rptr (CertConfirmContent));
+  return TRUE;
+}
+
+/* What was read without looking inside. */
+static RaSlice
+slice_of (const ASN1_STRING *string)
+{
+  return (RaSlice){ ASN1_STRING_get0_data (string), (gsize) ASN1_STRING_length (string) };
+}
+
+/* [n] of the choice around it */
+static gboolean
+read_body (RaCmpPeek *self, const ASN1_TYPE *body)
+{
+  RaSlice whole, contents;
+  guint8 tag;
+
+  if (body->type != V_ASN1_OTHER)
+    return FALSE;
+  whole = slice_of (body->value.asn1_string);
+  if (!ra_slice_take_any (&whole, &tag, &contents, NULL) || (tag & CLASS_MASK) != CLASS_CONTEXT)
+    return FALSE;
+  self->body_type = tag & NUMBER_MASK;
+  self->body = g_bytes_new (contents.data, contents.size);
+  if (self->body_type == RA_CMP_BODY_CP)
+    return read_cp_status (self, contents);
+  if (self->body_type == RA_CMP_BODY_ERROR)
+    return read_error_status (self, contents);
+  if (self->body_type == RA_CMP_BODY_CERTCONF)
+    return read_confirmation_status (self, contents);
+  return TRUE;
+}
+
+/* @certificates: (nullable) */
+static void
+read_signer (RaCmpPeek *self, const STACK_OF (ASN1_TYPE) * certificates)
+{
+  const ASN1_TYPE *first = sk_ASN1_TYPE_num (certificates) > 0 ? sk_ASN1_TYPE_value (certificates, 0) : NULL;
+  RaSlice whole;
+
+  if (first == NULL || first->type != V_ASN1_SEQUENCE)
+    return;
+  whole = slice_of (first->value.sequence);
+  if (ra_slice_take (&whole, RA_SLICE_SEQUENCE, NULL))
+    self->signer = read_octets (first->value.sequence);
+}
+
+static gboolean
+read_message (RaCmpPeek *self, RaSlice in)
+{
+  Message *message = read_der (in, ASN1_ITEM_rptr (Message));
+
+  if (message == NULL)
+    return FALSE;
+  read_header (self, message->header);
+  gboolean good = read_body (self, message->body);
+  self->protected = message->protection != NULL;
+  read_signer (self, message->extra_certificates);
+  ASN1_item_free ((ASN1_VALUE *) message, ASN1_ITEM_rptr (Message));
+  return good;
 }
 
 RaCmpPeek *
 ra_cmp_peek_new (GBytes *message)
 {
   g_autoptr (RaCmpPeek) self = g_new0 (RaCmpPeek, 1);
-  gsize size;
-  const guint8 *data = g_bytes_get_data (message, &size);
 
   self->status = -1;
-  return read_message (self, data, size) ? g_steal_pointer (&self) : NULL;
+  return read_message (self, ra_slice_of_bytes (message)) ? g_steal_pointer (&self) : NULL;
 }
 
 void

@@ -49,7 +49,7 @@ typedef struct
 } RaCmpPeek;
 
 /** ra_cmp_peek_new: Returns: (transfer full) (nullable): %NULL when @message is not one
- * whole PKIMessage in DER */
+ * whole PKIMessage in DER, or says a status that cannot be read */
 RaCmpPeek *ra_cmp_peek_new (GBytes *message);
 void ra_cmp_peek_free (RaCmpPeek *self);
 

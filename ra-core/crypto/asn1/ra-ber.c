@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "ra-core/crypto/asn1/ra-ber-private.h"
-#include "ra-core/crypto/asn1/ra-slice-private.h"
+#include "ra-core/crypto/asn1/ra-slice.h"
 
 /* A time stamp with its certificates inside an attribute inside a message goes some 30 deep. */
 #define MAX_DEPTH 64

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/crypto/asn1/ra-slice.h"
+
 #include <openssl/asn1.h>
 #include <openssl/err.h>
 #include <openssl/objects.h>
 #include <string.h>
-
-#include "ra-core/crypto/asn1/ra-slice-private.h"
 
 #define MAX_OID 64 /* bytes; more than any identifier in use */
 #define MAX_OID_TEXT 256

@@ -14,7 +14,7 @@
 #include <openssl/err.h>
 #include <string.h>
 
-#include "ra-core/crypto/asn1/ra-slice-private.h"
+#include "ra-core/crypto/asn1/ra-slice.h"
 #include "ra-core/crypto/asn1/ra-strict-private.h"
 #include "ra-core/crypto/container/ra-container-private.h"
 

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/crypto/asn1/ra-der-private.h"
-#include "ra-core/crypto/asn1/ra-slice-private.h"
+#include "ra-core/crypto/asn1/ra-slice.h"
 #include "ra-core/crypto/container/ra-container-private.h"
 #include "ra-core/crypto/keys/ra-private-key-private.h"
 

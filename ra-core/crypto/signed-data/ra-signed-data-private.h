@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/crypto/asn1/ra-slice-private.h"
+#include "ra-core/crypto/asn1/ra-slice.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/signed-data/ra-signed-data.h"
 

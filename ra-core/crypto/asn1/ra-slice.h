@@ -5,10 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* Reading and writing of DER by hand, where OpenSSL has no type for it or the very bytes matter. Public data
- * only: what is secret goes through RaDer. */
+/*
+ * The one cursor over DER: reading and writing by hand, where OpenSSL has no type for it or the very bytes
+ * matter. Definite lengths and tag numbers below 31 only. Public data only: what is secret goes through RaDer.
+ */
 
 #define RA_SLICE_INTEGER 0x02
+#define RA_SLICE_BIT_STRING 0x03
 #define RA_SLICE_OCTET_STRING 0x04
 #define RA_SLICE_OID 0x06
 #define RA_SLICE_UTC_TIME 0x17
