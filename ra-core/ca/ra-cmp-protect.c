@@ -8,12 +8,8 @@
 #include <openssl/x509.h>
 
 #include "ra-core/ca/ra-ca-error.h"
-#include "ra-core/ca/ra-tlv.h"
+#include "ra-core/crypto/asn1/ra-slice.h"
 #include "ra-core/crypto/suite/ra-suite.h"
-
-#define TAG_SEQUENCE 0x30
-#define TAG_BIT_STRING 0x03
-#define TAG_CONTEXT(n) (0xa0 | (n))
 
 gboolean
 ra_cmp_protect_digest (EVP_PKEY *key, X509 *certificate, int *nid)
@@ -53,42 +49,41 @@ read_algorithm (EVP_PKEY_CTX *sign)
 
 /* The header with protectionAlg [1] behind its three first fields and messageTime [0]. */
 static gboolean
-write_header (GByteArray *out, const RaTlv *header, GBytes *algorithm)
+write_header (GByteArray *out, RaSlice header, GBytes *algorithm)
 {
-  g_autoptr (GByteArray) fields = g_byte_array_new ();
-  RaTlvCursor cursor;
-  RaTlv field;
+  GByteArray *fields = g_byte_array_new ();
+  RaSlice field, contents;
   gboolean written = FALSE;
+  guint8 tag;
 
-  ra_tlv_cursor_init_inside (&cursor, header);
-  for (guint i = 0; ra_tlv_next (&cursor, &field); i++)
+  for (guint i = 0; ra_slice_take_any (&header, &tag, &contents, &field); i++)
     {
-      if (!written && i >= 3 && field.tag != 0)
+      if (!written && i >= 3 && tag != RA_SLICE_CONTEXT_0)
         {
-          ra_tlv_append (fields, TAG_CONTEXT (1), g_bytes_get_data (algorithm, NULL),
-                         g_bytes_get_size (algorithm));
+          RaSlice named = ra_slice_of_bytes (algorithm);
+          ra_slice_append (fields, RA_SLICE_CONTEXT_1, named.data, named.size);
           written = TRUE;
         }
-      if (i < 3 || field.tag != 1)
-        g_byte_array_append (fields, field.start, (guint) field.size);
+      if (i < 3 || tag != RA_SLICE_CONTEXT_1)
+        g_byte_array_append (fields, field.data, (guint) field.size);
     }
-  ra_tlv_append (out, TAG_SEQUENCE, fields->data, fields->len);
-  return written && cursor.left == 0;
+  ra_slice_append_array (out, RA_SLICE_SEQUENCE, fields);
+  return written && header.size == 0;
 }
 
 static void
 write_certificates (GByteArray *out, GPtrArray *certificates)
 {
-  g_autoptr (GByteArray) list = g_byte_array_new (), tagged = g_byte_array_new ();
+  GByteArray *list = g_byte_array_new (), *tagged = g_byte_array_new ();
 
   for (guint i = 0; i < certificates->len; i++)
     {
       RaCertificate *certificate = certificates->pdata[i];
-      g_byte_array_append (list, g_bytes_get_data (certificate->der, NULL),
-                           (guint) g_bytes_get_size (certificate->der));
+      RaSlice der = ra_slice_of_bytes (certificate->der);
+      g_byte_array_append (list, der.data, (guint) der.size);
     }
-  ra_tlv_append (tagged, TAG_SEQUENCE, list->data, list->len);
-  ra_tlv_append (out, TAG_CONTEXT (1), tagged->data, tagged->len);
+  ra_slice_append_array (tagged, RA_SLICE_SEQUENCE, list);
+  ra_slice_append_array (out, RA_SLICE_CONTEXT_1, tagged);
 }
 
 static gboolean
@@ -104,26 +99,34 @@ write_protection (GByteArray *out, EVP_MD_CTX *md, const GByteArray *part)
   bits[0] = 0;
   if (EVP_DigestSign (md, bits + 1, &size, part->data, part->len) <= 0)
     return FALSE;
-  ra_tlv_append (tagged, TAG_BIT_STRING, bits, size + 1);
-  ra_tlv_append (out, TAG_CONTEXT (0), tagged->data, tagged->len);
+  ra_slice_append (tagged, RA_SLICE_BIT_STRING, bits, size + 1);
+  ra_slice_append (out, RA_SLICE_CONTEXT_0, tagged->data, tagged->len);
   return TRUE;
 }
 
-/* Splits a PKIMessage; the protection is left out. */
-static gboolean
-split (GBytes *message, RaTlv *header, RaTlv *body, RaTlv *extra, gboolean *has_extra)
+/* The parts of a PKIMessage that are kept: the contents of its header, the whole body and the whole extraCerts,
+ * empty when there are none. The protection is left out. */
+typedef struct
 {
-  RaTlvCursor cursor, inside;
-  RaTlv whole, part;
+  RaSlice header;
+  RaSlice body;
+  RaSlice extra;
+} Parts;
 
-  ra_tlv_cursor_init (&cursor, g_bytes_get_data (message, NULL), g_bytes_get_size (message));
-  if (!ra_tlv_next (&cursor, &whole))
+static gboolean
+split (GBytes *message, Parts *parts)
+{
+  RaSlice in = ra_slice_of_bytes (message), inside, contents;
+  guint8 tag;
+
+  parts->extra = (RaSlice){ NULL, 0 };
+  if (!ra_slice_take (&in, RA_SLICE_SEQUENCE, &inside)
+      || !ra_slice_take (&inside, RA_SLICE_SEQUENCE, &parts->header)
+      || !ra_slice_take_any (&inside, &tag, &contents, &parts->body))
     return FALSE;
-  ra_tlv_cursor_init_inside (&inside, &whole);
-  if (!ra_tlv_next (&inside, header) || !ra_tlv_next (&inside, body))
-    return FALSE;
-  ra_tlv_next_tagged (&inside, 0, &part);
-  *has_extra = ra_tlv_next_tagged (&inside, 1, extra);
+  ra_slice_take (&inside, RA_SLICE_CONTEXT_0, NULL);
+  if (inside.size > 0 && inside.data[0] == RA_SLICE_CONTEXT_1)
+    return ra_slice_take_any (&inside, &tag, &contents, &parts->extra);
   return TRUE;
 }
 
@@ -131,26 +134,21 @@ static GBytes *
 assemble (GBytes *message, EVP_MD_CTX *md, GBytes *algorithm, GPtrArray *certificates)
 {
   g_autoptr (GByteArray) content = g_byte_array_new (), part = g_byte_array_new ();
-  GByteArray *out = g_byte_array_new ();
-  RaTlv header, body, extra;
-  gboolean has_extra;
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  Parts parts;
 
-  if (!split (message, &header, &body, &extra, &has_extra) || !write_header (content, &header, algorithm))
-    goto err;
-  g_byte_array_append (content, body.start, (guint) body.size);
-  ra_tlv_append (part, TAG_SEQUENCE, content->data, content->len);
+  if (!split (message, &parts) || !write_header (content, parts.header, algorithm))
+    return NULL;
+  g_byte_array_append (content, parts.body.data, (guint) parts.body.size);
+  ra_slice_append (part, RA_SLICE_SEQUENCE, content->data, content->len);
   if (!write_protection (content, md, part))
-    goto err;
+    return NULL;
   if (certificates != NULL)
     write_certificates (content, certificates);
-  else if (has_extra)
-    g_byte_array_append (content, extra.start, (guint) extra.size);
-  ra_tlv_append (out, TAG_SEQUENCE, content->data, content->len);
-  return g_byte_array_free_to_bytes (out);
-
-err:
-  g_byte_array_unref (out);
-  return NULL;
+  else if (parts.extra.size > 0)
+    g_byte_array_append (content, parts.extra.data, (guint) parts.extra.size);
+  ra_slice_append (out, RA_SLICE_SEQUENCE, content->data, content->len);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
 
 GBytes *

@@ -5,11 +5,9 @@
 #include <openssl/evp.h>
 #include <openssl/x509v3.h>
 
-#include "ra-core/ca/ra-tlv.h"
+#include "ra-core/crypto/asn1/ra-slice.h"
 #include "ra-core/practice/ra-practice-builder.h"
 
-#define TAG_OBJECT_IDENTIFIER 0x06
-#define TAG_SEQUENCE 0x30
 #define QC_COMPLIANCE "0.4.0.1862.1.1"
 #define QC_TYPE "0.4.0.1862.1.6"
 #define QC_TYPE_SEAL "0.4.0.1862.1.6.2"
@@ -131,7 +129,7 @@ append_identifier (GByteArray *out, const char *dotted)
 {
   ASN1_OBJECT *object = OBJ_txt2obj (dotted, 1);
 
-  ra_tlv_append (out, TAG_OBJECT_IDENTIFIER, OBJ_get0_data (object), OBJ_length (object));
+  ra_slice_append (out, RA_SLICE_OID, OBJ_get0_data (object), OBJ_length (object));
   ASN1_OBJECT_free (object);
 }
 
@@ -146,9 +144,9 @@ append_statement (GByteArray *out, const char *id, const char *info)
   if (info != NULL)
     {
       append_identifier (list, info);
-      ra_tlv_append (statement, TAG_SEQUENCE, list->data, list->len);
+      ra_slice_append (statement, RA_SLICE_SEQUENCE, list->data, list->len);
     }
-  ra_tlv_append (out, TAG_SEQUENCE, statement->data, statement->len);
+  ra_slice_append (out, RA_SLICE_SEQUENCE, statement->data, statement->len);
 }
 
 /* That the key lies in a device (QcSSCD) would not be true: keys of this office are in containers. A page of
@@ -163,7 +161,7 @@ add_statements (X509 *certificate, gboolean seal)
   if (seal)
     append_statement (statements, QC_TYPE, QC_TYPE_SEAL);
   append_statement (statements, QC_UKRAINE, NULL);
-  ra_tlv_append (whole, TAG_SEQUENCE, statements->data, statements->len);
+  ra_slice_append (whole, RA_SLICE_SEQUENCE, statements->data, statements->len);
 
   X509_EXTENSION *extension = NULL;
   if (octets != NULL && ASN1_OCTET_STRING_set (octets, whole->data, (int) whole->len))

@@ -9,7 +9,7 @@
 #include "ra-core/ca/ra-cmp-words.h"
 #include "ra-core/ca/ra-cmp.h"
 #include "ra-core/ca/ra-scripted-transport.h"
-#include "ra-core/ca/ra-tlv.h"
+#include "ra-core/crypto/asn1/ra-slice.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/suite/ra-suite.h"
 
@@ -293,26 +293,90 @@ test_centre_addresses (Side *self, gconstpointer data)
 }
 
 static void
-test_tlv (void)
+test_slice (void)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
   g_autofree guint8 *big = g_malloc0 (70000);
   static const gsize sizes[] = { 0, 1, 127, 128, 255, 256, 65535, 70000 };
-  RaTlvCursor cursor;
-  RaTlv element;
+  static const guint8 indefinite[] = { 0x30, 0x80, 0x00, 0x00 };
+  RaSlice in, contents;
+  guint8 tag;
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    ra_tlv_append (out, V_ASN1_OCTET_STRING, big, sizes[i]);
-  ra_tlv_cursor_init (&cursor, out->data, out->len);
+    ra_slice_append (out, RA_SLICE_OCTET_STRING, big, sizes[i]);
+  in = (RaSlice){ out->data, out->len };
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      g_assert_true (ra_tlv_next_universal (&cursor, V_ASN1_OCTET_STRING, &element));
-      g_assert_cmpuint (element.content_size, ==, sizes[i]);
+      g_assert_true (ra_slice_take (&in, RA_SLICE_OCTET_STRING, &contents));
+      g_assert_cmpuint (contents.size, ==, sizes[i]);
     }
-  g_assert_false (ra_tlv_next (&cursor, &element));
+  g_assert_false (ra_slice_take_any (&in, &tag, &contents, NULL));
   /* Indefinite lengths are no DER. */
-  ra_tlv_cursor_init (&cursor, "\x30\x80\x00\x00", 4);
-  g_assert_false (ra_tlv_next (&cursor, &element));
+  in = (RaSlice){ indefinite, sizeof indefinite };
+  g_assert_false (ra_slice_take_any (&in, &tag, &contents, NULL));
+}
+
+/* A PKIMessage, unprotected, whose body is an error with these contents. */
+static GBytes *
+error_message (const guint8 *status, gsize size)
+{
+  static const guint8 version[] = { 0x02, 0x01, 0x02 };
+  static const guint8 nobody[] = { 0xa4, 0x02, 0x30, 0x00 };
+  GByteArray *header = g_byte_array_new (), *content = g_byte_array_new (), *whole = g_byte_array_new ();
+  GByteArray *message = g_byte_array_new ();
+
+  g_byte_array_append (header, version, sizeof version);
+  g_byte_array_append (header, nobody, sizeof nobody);
+  g_byte_array_append (header, nobody, sizeof nobody);
+  ra_slice_append_array (whole, RA_SLICE_SEQUENCE, header);
+  ra_slice_append (content, RA_SLICE_SEQUENCE, status, size);
+  ra_slice_append_array (whole, 0xa0 | RA_CMP_BODY_ERROR, content);
+  ra_slice_append_array (message, RA_SLICE_SEQUENCE, whole);
+  return g_byte_array_free_to_bytes (message);
+}
+
+static void
+test_peek_status (void)
+{
+  static const guint8 refused[]
+      = { 0x30, 0x0d, 0x02, 0x01, 0x02, 0x30, 0x04, 0x0c, 0x02, 'n', 'o', 0x03, 0x02, 0x05, 0x20 };
+  static const guint8 bare[] = { 0x30, 0x03, 0x02, 0x01, 0x02 };
+  g_autoptr (GBytes) message = error_message (refused, sizeof refused);
+  g_autoptr (GBytes) short_message = error_message (bare, sizeof bare);
+  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (message), short_peek = ra_cmp_peek_new (short_message);
+
+  g_assert_cmpint (peek->body_type, ==, RA_CMP_BODY_ERROR);
+  g_assert_cmpint (peek->status, ==, 2);
+  g_assert_cmpstr (peek->status_text, ==, "no");
+  g_assert_cmphex (peek->fail_info, ==, 1u << 2);
+  g_assert_cmpuint (g_bytes_get_size (peek->sender), ==, 2);
+  g_assert_false (peek->protected);
+  g_assert_cmpint (short_peek->status, ==, 2);
+  g_assert_null (short_peek->status_text);
+  g_assert_cmphex (short_peek->fail_info, ==, 0);
+}
+
+/* A status that cannot be read must not pass for none, which a confirmation takes for consent. */
+static void
+test_peek_unreadable_status (void)
+{
+  static const struct
+  {
+    guint8 bytes[8];
+    gsize size;
+  } wrong[] = {
+    { { 0x30, 0x00 }, 2 },
+    { { 0x02, 0x01, 0x02 }, 3 },
+    { { 0x30, 0x80, 0x02, 0x01, 0x02, 0x00, 0x00 }, 7 },
+    { { 0x30, 0x05, 0x02, 0x01, 0x02, 0x05, 0x00 }, 7 },
+    { { 0x30, 0x81, 0x03, 0x02, 0x01, 0x02 }, 6 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GBytes) message = error_message (wrong[i].bytes, wrong[i].size);
+      g_assert_null (ra_cmp_peek_new (message));
+    }
 }
 
 int
@@ -326,7 +390,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ca/words", test_words);
   g_test_add_func ("/ca/clean-text", test_clean_text);
   g_test_add_func ("/ca/reply-check", test_reply_check);
-  g_test_add_func ("/ca/tlv", test_tlv);
+  g_test_add_func ("/ca/slice", test_slice);
+  g_test_add_func ("/ca/peek/status", test_peek_status);
+  g_test_add_func ("/ca/peek/unreadable-status", test_peek_unreadable_status);
   g_test_add ("/ca/unreachable", Side, NULL, side_set_up, test_unreachable, side_tear_down);
   g_test_add ("/ca/damaged-answers", Side, NULL, side_set_up, test_damaged_answers, side_tear_down);
   g_test_add ("/ca/full-log", Side, NULL, side_set_up, test_full_log, side_tear_down);

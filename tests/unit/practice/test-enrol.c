@@ -8,7 +8,7 @@
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/ca/ra-cmp-peek.h"
 #include "ra-core/ca/ra-scripted-transport.h"
-#include "ra-core/ca/ra-tlv.h"
+#include "ra-core/crypto/asn1/ra-slice.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 
 static void
@@ -82,21 +82,17 @@ test_protected_with (Fixture *self, gconstpointer data)
   for (guint i = 0; i < self->messages->len; i++)
     {
       RaCmpMessage *message = self->messages->pdata[i];
-      RaTlvCursor whole, parts, fields, inside;
-      RaTlv element;
+      RaSlice in = ra_slice_of_bytes (message->bytes), whole, header, field, inside, element;
+      guint8 tag;
       int digest = NID_undef;
 
-      ra_tlv_cursor_init (&whole, g_bytes_get_data (message->bytes, NULL), g_bytes_get_size (message->bytes));
-      g_assert_true (ra_tlv_next (&whole, &element));
-      ra_tlv_cursor_init_inside (&parts, &element);
-      g_assert_true (ra_tlv_next (&parts, &element));
-      ra_tlv_cursor_init_inside (&fields, &element);
+      g_assert_true (ra_slice_take (&in, RA_SLICE_SEQUENCE, &whole));
+      g_assert_true (ra_slice_take (&whole, RA_SLICE_SEQUENCE, &header));
       do
-        g_assert_true (ra_tlv_next (&fields, &element));
-      while (element.class != V_ASN1_CONTEXT_SPECIFIC || element.tag != 1);
-      ra_tlv_cursor_init_inside (&inside, &element);
-      g_assert_true (ra_tlv_next (&inside, &element));
-      const guint8 *at = element.start;
+        g_assert_true (ra_slice_take_any (&header, &tag, &field, NULL));
+      while (tag != RA_SLICE_CONTEXT_1);
+      g_assert_true (ra_slice_take_any (&field, &tag, &inside, &element));
+      const guint8 *at = element.data;
       X509_ALGOR *algorithm = d2i_X509_ALGOR (NULL, &at, (long) element.size);
       g_assert_true (OBJ_find_sigid_algs (OBJ_obj2nid (algorithm->algorithm), &digest, NULL));
       g_assert_true (g_str_has_prefix (OBJ_nid2sn (digest), data));
