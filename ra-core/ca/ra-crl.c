@@ -144,28 +144,23 @@ ra_crl_check (RaCrl *self, RaCrl *known, RaClock *clock, GError **error)
 }
 
 RaCrl *
-ra_crl_fetch (RaTransport *transport,
-              RaCentre *centre,
-              RaCertificate *issuer,
-              RaCrl *known,
-              RaClock *clock,
-              GCancellable *cancellable,
-              GError **error)
+ra_crl_fetch (const RaStatusSource *source, RaCrl *known, GCancellable *cancellable, GError **error)
 {
   static const char *const types[]
       = { "application/pkix-crl", "application/x-pkcs7-crl", "application/octet-stream", NULL };
 
-  if (centre->crl_url == NULL)
+  if (source->centre->crl_url == NULL)
     {
       g_set_error_literal (error, RA_CA_ERROR, RA_CA_ERROR_SETTINGS,
                            _ ("The centre's settings name no address of its revocation list. Set it there."));
       return NULL;
     }
-  g_autoptr (RaReply) reply = ra_transport_get (transport, centre->crl_url, CRL_LIMIT, cancellable, error);
+  g_autoptr (RaReply) reply
+      = ra_transport_get (source->transport, source->centre->crl_url, CRL_LIMIT, cancellable, error);
   if (reply == NULL || !ra_reply_check (reply, types, error))
     return NULL;
-  g_autoptr (RaCrl) crl = ra_crl_parse (reply->body, issuer, error);
-  if (crl == NULL || !ra_crl_check (crl, known, clock, error))
+  g_autoptr (RaCrl) crl = ra_crl_parse (reply->body, source->issuer, error);
+  if (crl == NULL || !ra_crl_check (crl, known, source->clock, error))
     return NULL;
   return g_steal_pointer (&crl);
 }

@@ -3,11 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "ra-core/base/ra-clock.h"
-#include "ra-core/ca/ra-centre.h"
 #include "ra-core/ca/ra-status-answer.h"
-#include "ra-core/ca/ra-transport.h"
-#include "ra-core/crypto/certificate/ra-certificate.h"
+#include "ra-core/ca/ra-status-source.h"
 
 G_BEGIN_DECLS
 
@@ -29,19 +26,13 @@ RaCrl *ra_crl_parse (GBytes *der, RaCertificate *issuer, GError **error);
  * ra_crl_fetch:
  * @known: (nullable): the newest list known so far
  *
- * Fetches @centre's full list (dfs-6.8-crl) and checks signature, freshness, and that its number is not below
+ * Fetches the centre's full list (dfs-6.8-crl) and checks signature, freshness, and that its number is not below
  * @known's.
  *
  * Returns: (transfer full): the list; %NULL with RA_CA_ERROR (RA_CA_ERROR_STALE when old) or
  * G_IO_ERROR_CANCELLED
  */
-RaCrl *ra_crl_fetch (RaTransport *transport,
-                     RaCentre *centre,
-                     RaCertificate *issuer,
-                     RaCrl *known,
-                     RaClock *clock,
-                     GCancellable *cancellable,
-                     GError **error);
+RaCrl *ra_crl_fetch (const RaStatusSource *source, RaCrl *known, GCancellable *cancellable, GError **error);
 
 /** ra_crl_check: @clock: (nullable). Returns: %FALSE with RA_CA_ERROR_STALE when out of its time
  * or older than @known */

@@ -173,14 +173,12 @@ send (
 }
 
 RaStatusAnswer *
-ra_ocsp_query (RaTransport *transport,
-               RaCentre *centre,
+ra_ocsp_query (const RaStatusSource *source,
                RaCertificate *certificate,
-               RaCertificate *issuer,
-               RaClock *clock,
                GCancellable *cancellable,
                GError **error)
 {
+  const RaCentre *centre = source->centre;
   const char *url = centre->ocsp_url != NULL ? centre->ocsp_url : certificate->ocsp_url;
 
   if (url == NULL)
@@ -191,16 +189,16 @@ ra_ocsp_query (RaTransport *transport,
              "certificate name an OCSP address. Set one in the centre's settings."));
       return NULL;
     }
-  g_autoptr (RaOcspRequest) request = new_request (certificate, issuer);
+  g_autoptr (RaOcspRequest) request = new_request (certificate, source->issuer);
   if (request == NULL)
     {
       set_bad (error, RA_CA_ERROR_BAD_ANSWER, _ ("the question could not be made"));
       return NULL;
     }
-  g_autoptr (RaReply) reply = send (transport, url, request, cancellable, error);
+  g_autoptr (RaReply) reply = send (source->transport, url, request, cancellable, error);
   g_autoptr (RaOcspBasic) basic = reply == NULL ? NULL : parse_response (reply->body, error);
-  gint64 now = clock != NULL ? ra_clock_now (clock) : g_get_real_time ();
-  if (basic == NULL || !check_signature (basic, centre->trust, issuer, now, error)
+  gint64 now = source->clock != NULL ? ra_clock_now (source->clock) : g_get_real_time ();
+  if (basic == NULL || !check_signature (basic, centre->trust, source->issuer, now, error)
       || !check_nonce (request, basic, error))
     return NULL;
 

@@ -51,20 +51,14 @@ check_nothing_missing (const GPtrArray *missing, GError **error)
 }
 
 gboolean
-ra_decision_register (RaProfile *profile,
-                      const RaApplicantKind *kind,
-                      RaCaseState state,
-                      const RaFacts *facts,
-                      const GPtrArray *records,
-                      const GDate *today,
-                      const char *present_name,
-                      GError **error)
+ra_decision_register (const RaDecisionBasis *basis, const char *present_name, GError **error)
 {
   g_autoptr (GPtrArray) missing = NULL;
 
-  if (!ra_case_act_check (profile, state, RA_CASE_ACT_REGISTER, error))
+  if (!ra_case_act_check (basis->profile, basis->state, RA_CASE_ACT_REGISTER, error))
     return FALSE;
-  missing = ra_checklist_missing (profile, kind, facts, records, STEP, today);
+  missing
+      = ra_checklist_missing (basis->profile, basis->kind, basis->facts, basis->records, STEP, basis->today);
   if (!check_nothing_missing (missing, error))
     return FALSE;
   if (present_name != NULL && *present_name != '\0')
@@ -72,7 +66,7 @@ ra_decision_register (RaProfile *profile,
   ra_rule_error_set_rule (error, RA_RULE_ERROR_MISSING, RA_RULE_PRESENCE, NULL,
                           _ ("Nobody is recorded as present. Registration happens in the presence of the "
                              "applicant, the representative or the responsible person: name them."));
-  return ra_profile_bind_error (profile, error);
+  return ra_profile_bind_error (basis->profile, error);
 }
 
 /* The ground that is preselected by @from. */

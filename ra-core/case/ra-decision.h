@@ -27,8 +27,28 @@ const char *ra_presence_to_string (RaPresence presence);
 gboolean ra_presence_from_string (const char *name, RaPresence *presence);
 
 /**
+ * RaDecisionBasis:
+ * @profile: the regulations
+ * @kind: of the applicant
+ * @state: where the case stands
+ * @facts: what was said
+ * @records: (nullable) (element-type RaItemRecord): what was brought
+ * @today: the day of the decision
+ *
+ * What a decision is made on. Owns nothing.
+ */
+typedef struct
+{
+  RaProfile *profile;
+  const RaApplicantKind *kind;
+  RaCaseState state;
+  const RaFacts *facts;
+  const GPtrArray *records;
+  const GDate *today;
+} RaDecisionBasis;
+
+/**
  * ra_decision_register:
- * @records: (nullable) (element-type RaItemRecord)
  * @present_name: the name of who is present
  *
  * Whether the case may be registered now: the state permits it, nothing is missing and who is present has a
@@ -37,14 +57,7 @@ gboolean ra_presence_from_string (const char *name, RaPresence *presence);
  * Returns: %FALSE with RA_RULE_ERROR: FORBIDDEN by the state; MISSING with the clause and id of the first
  * thing that is missing and how many there are; MISSING of RA_RULE_PRESENCE
  */
-gboolean ra_decision_register (RaProfile *profile,
-                               const RaApplicantKind *kind,
-                               RaCaseState state,
-                               const RaFacts *facts,
-                               const GPtrArray *records,
-                               const GDate *today,
-                               const char *present_name,
-                               GError **error);
+gboolean ra_decision_register (const RaDecisionBasis *basis, const char *present_name, GError **error);
 
 /**
  * ra_decision_suggested_grounds:

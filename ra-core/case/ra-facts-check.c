@@ -20,6 +20,14 @@ typedef struct
   const GDate *today;
 } Check;
 
+/* One fact as it is asked for. */
+typedef struct
+{
+  const RaFact *fact;
+  const char *path;
+  const char *label;
+} Asked;
+
 guint
 ra_kind_count_subscribers (const RaApplicantKind *kind, const RaFacts *facts)
 {
@@ -49,41 +57,39 @@ display_of (const RaFact *fact, const char *value)
 }
 
 static void
-set_missing (GError **error, const RaFact *fact, const char *path, const char *label)
+set_missing (GError **error, const Asked *asked)
 {
+  const RaFact *fact = asked->fact;
+
   if (fact->must_be != NULL)
     {
       g_autofree char *wanted = display_of (fact, fact->must_be);
-      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, fact->clause, path,
-                         _ ("%s: it must be “%s” before the case can go on."), label, wanted);
+      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, fact->clause, asked->path,
+                         _ ("%s: it must be “%s” before the case can go on."), asked->label, wanted);
       return;
     }
   ra_rule_error_set (
-      error, RA_RULE_ERROR_MISSING, fact->clause, path,
-      _ ("%s: not given yet. Ask for it and fill it in; the case cannot be registered without it."), label);
+      error, RA_RULE_ERROR_MISSING, fact->clause, asked->path,
+      _ ("%s: not given yet. Ask for it and fill it in; the case cannot be registered without it."),
+      asked->label);
 }
 
 static gboolean
-check_value (const Check *check,
-             const RaFact *fact,
-             const char *path,
-             const char *label,
-             const char *value,
-             RaFactsAt *at,
-             GError **error)
+check_value (const Check *check, const Asked *asked, const char *value, RaFactsAt *at, GError **error)
 {
+  const RaFact *fact = asked->fact;
   g_autofree char *reason = NULL;
 
   if (fact->type == RA_FACT_PHRASE && ra_phrase_is_hash (value))
     return TRUE;
   if (fact->must_be != NULL && !g_str_equal (value, fact->must_be))
     {
-      set_missing (error, fact, path, label);
+      set_missing (error, asked);
       return FALSE;
     }
   if (ra_profile_check_fact (check->profile, fact, value, ra_facts_at_lookup, at, &reason))
     return TRUE;
-  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, path, "%s: %s", label,
+  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, asked->path, "%s: %s", asked->label,
                      reason != NULL ? reason : _ ("this value is not accepted."));
   return FALSE;
 }
@@ -133,16 +139,17 @@ check_use (const Check *check, const RaFactUse *use, guint subscriber, GError **
   g_autofree char *path = ra_fact_path_for (use->fact, subscriber);
   const char *value = ra_facts_get (check->facts, path);
   g_autofree char *label = label_of (check->kind, fact, subscriber);
+  const Asked asked = { fact, path, label };
   RaFactsAt at;
 
   ra_facts_at_init (&at, check->facts, subscriber, check->today);
   if (!ra_profile_applies (check->profile, use->when, use->unless, ra_facts_at_lookup, &at))
     return check_not_given (check, use, path, subscriber, error);
   if (value != NULL)
-    return check_value (check, fact, path, label, value, &at, error);
+    return check_value (check, &asked, value, &at, error);
   if (!ra_profile_fact_is_required (check->profile, fact, ra_facts_at_lookup, &at))
     return TRUE;
-  set_missing (error, fact, path, label);
+  set_missing (error, &asked);
   return FALSE;
 }
 

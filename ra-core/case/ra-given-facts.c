@@ -244,43 +244,42 @@ add_phrase (RaGivenFacts *self, const char *path, const char *value)
   g_ptr_array_add (self->phrases, phrase);
 }
 
+/* @origin: (nullable): where it stands, when that is a file */
+typedef struct
+{
+  const char *path;
+  const char *value;
+  const char *origin;
+} Given;
+
 static gboolean
-add_fact (RaGivenFacts *self,
-          const RaFact *fact,
-          const char *path,
-          const char *value,
-          const char *origin,
-          GError **error)
+add_fact (RaGivenFacts *self, const RaFact *fact, const Given *given, GError **error)
 {
   g_autofree char *kept = NULL;
 
-  if (!check_first_time (self, path, origin, error) || !check_clean (path, value, origin, error))
+  if (!check_first_time (self, given->path, given->origin, error)
+      || !check_clean (given->path, given->value, given->origin, error))
     return FALSE;
-  g_ptr_array_add (self->changed, g_strdup (path));
+  g_ptr_array_add (self->changed, g_strdup (given->path));
   if (fact->type == RA_FACT_PHRASE)
-    add_phrase (self, path, value);
-  if (fact->type == RA_FACT_PHRASE && *value != '\0')
+    add_phrase (self, given->path, given->value);
+  if (fact->type == RA_FACT_PHRASE && *given->value != '\0')
     return TRUE;
-  kept = ra_validator_normalise (fact->validator, value);
-  ra_facts_set (self->facts, path, kept);
+  kept = ra_validator_normalise (fact->validator, given->value);
+  ra_facts_set (self->facts, given->path, kept);
   return TRUE;
 }
 
 static gboolean
-add_stated (RaGivenFacts *self,
-            const RaCondition *condition,
-            guint subscriber,
-            const char *path,
-            const char *value,
-            const char *origin,
-            GError **error)
+add_stated (
+    RaGivenFacts *self, const RaCondition *condition, guint subscriber, const Given *given, GError **error)
 {
-  g_autofree char *place = place_of (path, origin);
-  gboolean yes = g_str_equal (value, "yes");
+  g_autofree char *place = place_of (given->path, given->origin);
+  gboolean yes = g_str_equal (given->value, "yes");
 
-  if (!check_first_time (self, path, origin, error))
+  if (!check_first_time (self, given->path, given->origin, error))
     return FALSE;
-  if (!yes && !g_str_equal (value, "no"))
+  if (!yes && !g_str_equal (given->value, "no"))
     {
       g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_SYNTAX, _ ("%s: expected yes or no"), place);
       return FALSE;
@@ -297,6 +296,7 @@ gboolean
 ra_given_facts_add (
     RaGivenFacts *self, const char *path, const char *value, const char *origin, GError **error)
 {
+  const Given given = { path, value, origin };
   g_autofree char *declared = NULL;
   guint subscriber = 0;
 
@@ -312,8 +312,8 @@ ra_given_facts_add (
   if (!check_subscriber (self, path, subscriber, origin, error))
     return FALSE;
   if (used)
-    return add_fact (self, fact, path, value, origin, error);
-  return add_stated (self, condition, subscriber, path, value, origin, error);
+    return add_fact (self, fact, &given, error);
+  return add_stated (self, condition, subscriber, &given, error);
 }
 
 /* Whether the kind has facts in this scope: "applicant", "subscriber". */

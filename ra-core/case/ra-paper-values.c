@@ -97,21 +97,15 @@ fill_computed (RaValues *values, RaProfile *profile, RaFactsAt *at)
 }
 
 void
-ra_paper_values_fill (RaValues *values,
-                      RaProfile *profile,
-                      const RaApplicantKind *kind,
-                      const RaFacts *facts,
-                      guint subscriber,
-                      const RaCaseInfo *info,
-                      const GDate *today)
+ra_paper_values_fill (RaValues *values, const RaPaperSource *source, const RaCaseInfo *info)
 {
-  g_autoptr (RaFacts) used = ra_facts_dup_used (profile, kind, facts);
-  GPtrArray *declared = ra_profile_get_facts (profile);
+  g_autoptr (RaFacts) used = ra_facts_dup_used (source->profile, source->kind, source->facts);
+  GPtrArray *declared = ra_profile_get_facts (source->profile);
   RaFactsAt at;
 
-  fill_case (values, profile, kind, info);
-  ra_facts_at_init (&at, used, subscriber, today);
-  fill_computed (values, profile, &at);
+  fill_case (values, source->profile, source->kind, info);
+  ra_facts_at_init (&at, used, source->subscriber, source->today);
+  fill_computed (values, source->profile, &at);
   for (guint i = 0; i < declared->len; i++)
     {
       const RaFact *fact = declared->pdata[i];

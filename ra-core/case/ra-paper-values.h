@@ -36,22 +36,33 @@ typedef struct
 } RaCaseInfo;
 
 /**
- * ra_paper_values_fill:
- * @values: what the caller knows already (certificates, handover.*, journal.head, …): stays as it is
+ * RaPaperSource:
+ * @profile: the regulations
+ * @kind: of the applicant
+ * @facts: of the case
  * @subscriber: whose paper, from 1; 0 for a paper of the case, which sees the first subscriber
  * @today: the day of printing
+ *
+ * Where the facts on a paper come from. Owns nothing.
+ */
+typedef struct
+{
+  RaProfile *profile;
+  const RaApplicantKind *kind;
+  const RaFacts *facts;
+  guint subscriber;
+  const GDate *today;
+} RaPaperSource;
+
+/**
+ * ra_paper_values_fill:
+ * @values: what the caller knows already (certificates, handover.*, journal.head, …): stays as it is
  *
  * Adds the values a paper's placeholders stand for: case.*, profile.*, office.*, operator.*, the table
  * refusal.grounds; the facts as people read them under their declared paths (`subscriber.surname`): labels of
  * choices, dates as DD.MM.YYYY, a boolean only when it is yes, never a key phrase or its hash; the computed
  * values of the profile. Facts whose use does not apply are not looked at.
  */
-void ra_paper_values_fill (RaValues *values,
-                           RaProfile *profile,
-                           const RaApplicantKind *kind,
-                           const RaFacts *facts,
-                           guint subscriber,
-                           const RaCaseInfo *info,
-                           const GDate *today);
+void ra_paper_values_fill (RaValues *values, const RaPaperSource *source, const RaCaseInfo *info);
 
 G_END_DECLS

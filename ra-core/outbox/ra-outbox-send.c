@@ -39,8 +39,8 @@ status_is_good (const RaOutboxJob *job, const RaCmpResult *result, GCancellable 
   chain = ra_trust_build_chain (job->centre->trust, result->certificate, result->chain, now_of (job), NULL);
   if (chain == NULL || chain->len < 2)
     return FALSE;
-  answer = ra_ocsp_query (job->transport, job->centre, result->certificate, g_ptr_array_index (chain, 1),
-                          job->clock, cancellable, NULL);
+  const RaStatusSource source = { job->transport, job->centre, g_ptr_array_index (chain, 1), job->clock };
+  answer = ra_ocsp_query (&source, result->certificate, cancellable, NULL);
   return answer != NULL && answer->status == RA_STATUS_GOOD;
 }
 

@@ -62,8 +62,8 @@ use_point (const DstuKey *key)
   fuzz_require (dstu_field_equal (&other.x, &key->public_key.x));
   fuzz_require (dstu_field_equal (&other.l, &key->public_key.l));
   fuzz_require (!dstu_agree (&key->public_key, bytes, &c->order.n, 0));
-  fuzz_require (
-      !dstu_verify (&key->public_key, number, sizeof number, number + 1, sizeof number - 1, hash, 32));
+  fuzz_require (!dstu_verify (
+      &key->public_key, &(DstuSignature){ number, sizeof number, number + 1, sizeof number - 1 }, hash, 32));
 }
 
 /* What was read is written, and what was written is read as the same and written the same. */

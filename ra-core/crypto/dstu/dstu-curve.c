@@ -404,14 +404,9 @@ element_to_scalar (const DstuCurve *c, DstuScalar *r, const DstuElement *y)
 }
 
 int
-dstu_sign (const DstuCurve *c,
-           uint8_t *r_out,
-           uint8_t *s_out,
-           const DstuScalar *d,
-           const DstuScalar *e,
-           const uint8_t *hash,
-           size_t hash_size)
+dstu_sign (const DstuCurve *c, const DstuSigning *signing, uint8_t *r_out, uint8_t *s_out)
 {
+  const DstuScalar *d = signing->d, *e = signing->e;
   size_t size = dstu_curve_scalar_bytes (c);
   DstuElement h, x, l, y;
   DstuScalar r, s;
@@ -420,7 +415,7 @@ dstu_sign (const DstuCurve *c,
   DSTU_DECLASSIFY (in_range);
   if (!in_range || !multiply_base (c, &x, &l, e))
     return 0;
-  hash_to_field (c, &h, hash, hash_size);
+  hash_to_field (c, &h, signing->hash, signing->hash_size);
   c->ops->mul (c, &y, &h, &x);
   element_to_scalar (c, &r, &y);
   dstu_scalar_mul (&c->order, &s, d, &r);
@@ -442,19 +437,14 @@ dstu_sign (const DstuCurve *c,
 }
 
 int
-dstu_verify (const DstuPublic *key,
-             const uint8_t *r_bytes,
-             size_t r_size,
-             const uint8_t *s_bytes,
-             size_t s_size,
-             const uint8_t *hash,
-             size_t hash_size)
+dstu_verify (const DstuPublic *key, const DstuSignature *signature, const uint8_t *hash, size_t hash_size)
 {
   const DstuCurve *c = key->curve;
   DstuElement h, x, y;
   DstuScalar r, s, v, difference;
 
-  if (!dstu_scalar_read (&r, r_bytes, r_size) || !dstu_scalar_read (&s, s_bytes, s_size))
+  if (!dstu_scalar_read (&r, signature->r, signature->r_size)
+      || !dstu_scalar_read (&s, signature->s, signature->s_size))
     return 0;
   if (dstu_scalar_is_zero (&r) || dstu_scalar_is_zero (&s) || !dstu_scalar_less (&r, &c->order.n)
       || !dstu_scalar_less (&s, &c->order.n))

@@ -66,26 +66,35 @@ void dstu_private_write (const DstuCurve *c, uint8_t *bytes, const DstuScalar *d
 int dstu_private_get_public (const DstuCurve *c, DstuPublic *key, const DstuScalar *d);
 
 /*
- * One attempt to sign with the nonce e, 0 < e < n: writes r and s, little-endian, dstu_curve_scalar_bytes()
- * each. 0 when r or s came out as zero and another nonce is needed. hash: the digest's bytes; as a
- * little-endian integer its low m bits are taken, and 1 in place of 0.
+ * What a signature is made of: the private key d, the nonce e, 0 < e < n, and the digest's bytes; as a
+ * little-endian integer its low m bits are taken, and 1 in place of 0. Owns nothing.
  */
-int dstu_sign (const DstuCurve *c,
-               uint8_t *r,
-               uint8_t *s,
-               const DstuScalar *d,
-               const DstuScalar *e,
-               const uint8_t *hash,
-               size_t hash_size);
+typedef struct
+{
+  const DstuScalar *d;
+  const DstuScalar *e;
+  const uint8_t *hash;
+  size_t hash_size;
+} DstuSigning;
 
-/* 1 when (r, s), little-endian integers of any length, is a signature of hash by key. */
-int dstu_verify (const DstuPublic *key,
-                 const uint8_t *r,
-                 size_t r_size,
-                 const uint8_t *s,
-                 size_t s_size,
-                 const uint8_t *hash,
-                 size_t hash_size);
+/*
+ * One attempt to sign: writes r and s, little-endian, dstu_curve_scalar_bytes() each. 0 when r or s came out
+ * as zero and another nonce is needed.
+ */
+int dstu_sign (const DstuCurve *c, const DstuSigning *signing, uint8_t *r, uint8_t *s);
+
+/* r and s, little-endian integers of any length. Owns nothing. */
+typedef struct
+{
+  const uint8_t *r;
+  size_t r_size;
+  const uint8_t *s;
+  size_t s_size;
+} DstuSignature;
+
+/* 1 when it is a signature of hash by key. */
+int
+dstu_verify (const DstuPublic *key, const DstuSignature *signature, const uint8_t *hash, size_t hash_size);
 
 /* x(h·d·Q), h the cofactor or 1: dstu_curve_point_bytes() little-endian; 0 when it is at infinity. */
 int dstu_agree (const DstuPublic *peer, uint8_t *out, const DstuScalar *d, int with_cofactor);

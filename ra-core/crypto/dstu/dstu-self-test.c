@@ -134,6 +134,7 @@ test_signature (const SignatureAnswer *answer)
       other[DSTU_MAX_BYTES];
   DstuScalar d, e;
   DstuPublic key, ephemeral;
+  const DstuSigning signing = { &d, &e, digest, sizeof digest };
 
   if (c == NULL)
     return dstu_error (DSTU_R_MEMORY, NULL);
@@ -147,14 +148,15 @@ test_signature (const SignatureAnswer *answer)
       || !portable_agrees (c, &d, &key))
     return 0;
   from_hex (digest, answer->digest);
-  if (!dstu_sign (c, bytes, bytes + size, &d, &e, digest, sizeof digest)
+  if (!dstu_sign (c, &signing, bytes, bytes + size)
       || memcmp (bytes, expected, from_hex (expected, answer->signature)) != 0)
     return 0;
+  const DstuSignature signature = { bytes, size, bytes + size, size };
   if (!dstu_public_read (c, &key, secret, from_hex (secret, answer->public_key))
-      || !dstu_verify (&key, bytes, size, bytes + size, size, digest, sizeof digest))
+      || !dstu_verify (&key, &signature, digest, sizeof digest))
     return 0;
   digest[0] ^= 1;
-  if (dstu_verify (&key, bytes, size, bytes + size, size, digest, sizeof digest))
+  if (dstu_verify (&key, &signature, digest, sizeof digest))
     return 0;
   return dstu_agree (&key, secret, &e, 1) && dstu_agree (&ephemeral, other, &d, 1)
          && memcmp (secret, other, dstu_curve_point_bytes (c)) == 0;

@@ -126,6 +126,7 @@ sign_hash (const DstuKey *key, uint8_t *out, const uint8_t *hash, size_t hash_si
   size_t size = dstu_curve_scalar_bytes (c);
   uint8_t random[DSTU_RANDOM_SIZE];
   DstuScalar e;
+  const DstuSigning signing = { key->private_key, &e, hash, hash_size };
   int done = 0;
 
   /* r or s of zero asks for another nonce; it does not happen but to a broken generator. */
@@ -134,7 +135,7 @@ sign_hash (const DstuKey *key, uint8_t *out, const uint8_t *hash, size_t hash_si
       if (RAND_priv_bytes (random, sizeof random) != 1)
         return dstu_error (DSTU_R_RANDOM, NULL);
       dstu_nonce (c, &e, random, key->private_key, hash, hash_size);
-      done = dstu_sign (c, out + 2, out + 2 + size, key->private_key, &e, hash, hash_size);
+      done = dstu_sign (c, &signing, out + 2, out + 2 + size);
     }
   out[0] = DSTU_DER_OCTET_STRING;
   out[1] = (uint8_t) (2 * size);
@@ -170,7 +171,8 @@ verify_hash (const DstuKey *key, const DstuSlice *pair, const uint8_t *hash, siz
   DstuPublic public_key = key->public_key;
   DstuIssuer *issuer = dstu_issuers_lend (&public_key);
   size_t half = pair->size / 2;
-  int good = dstu_verify (&public_key, pair->p, half, pair->p + half, half, hash, hash_size);
+  const DstuSignature signature = { pair->p, half, pair->p + half, half };
+  int good = dstu_verify (&public_key, &signature, hash, hash_size);
 
   dstu_issuers_give_back (issuer, &public_key);
   return good;

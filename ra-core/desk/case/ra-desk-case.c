@@ -322,10 +322,11 @@ static gboolean
 register_case (RaAct *act, gpointer data, GError **error)
 {
   RaCaseFile *file = act->file;
+  const RaDecisionBasis basis
+      = { file->profile, file->kind, file->state, file->facts, file->items, &file->today };
 
   record_decision (act);
-  if (!ra_decision_register (file->profile, file->kind, file->state, file->facts, file->items, &file->today,
-                             file->extra->present_name, error))
+  if (!ra_decision_register (&basis, file->extra->present_name, error))
     return FALSE;
   ra_facts_drop_unused (file->profile, file->kind, file->facts);
   ra_case_file_advance (file, RA_CASE_ACT_REGISTER, 0);

@@ -132,6 +132,7 @@ make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
     .office_name = office_setting (file, "office-name"),
     .practice = desk->practice,
   };
+  const RaPaperSource source = { file->profile, file->kind, file->facts, self->n, &file->today };
 
   ra_values_set (values, "journal.head", self->journal_head);
   ra_values_set (values, "office.address", office_setting (file, "office-address"));
@@ -139,7 +140,7 @@ make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
   _ra_paper_add_certificates (values, file, self->certificates, self->n, words);
   if (self->n > 0)
     _ra_paper_add_handover (values, file, self->certificates, self->n, words);
-  ra_paper_values_fill (values, file->profile, file->kind, file->facts, self->n, &info, &file->today);
+  ra_paper_values_fill (values, &source, &info);
   return values;
 }
 

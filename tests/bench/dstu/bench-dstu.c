@@ -75,7 +75,7 @@ static size_t size;
 static void
 raw_sign (void)
 {
-  if (!dstu_sign (curve, r, s, &private_key, &nonce, hash, sizeof hash))
+  if (!dstu_sign (curve, &(DstuSigning){ &private_key, &nonce, hash, sizeof hash }, r, s))
     abort ();
 }
 
@@ -87,14 +87,14 @@ raw_sign_with_nonce (void)
 
   RAND_priv_bytes (random, sizeof random);
   dstu_nonce (curve, &e, random, &private_key, hash, sizeof hash);
-  if (!dstu_sign (curve, r, s, &private_key, &e, hash, sizeof hash))
+  if (!dstu_sign (curve, &(DstuSigning){ &private_key, &e, hash, sizeof hash }, r, s))
     abort ();
 }
 
 static void
 raw_verify (void)
 {
-  if (!dstu_verify (&public_key, r, size, s, size, hash, sizeof hash))
+  if (!dstu_verify (&public_key, &(DstuSignature){ r, size, s, size }, hash, sizeof hash))
     abort ();
 }
 
@@ -104,7 +104,7 @@ raw_verify_fresh (void)
   DstuPublic key;
 
   if (!dstu_public_read (curve, &key, point, dstu_curve_point_bytes (curve))
-      || !dstu_verify (&key, r, size, s, size, hash, sizeof hash))
+      || !dstu_verify (&key, &(DstuSignature){ r, size, s, size }, hash, sizeof hash))
     abort ();
 }
 

@@ -82,10 +82,10 @@ run_once (const DstuCurve *c, Operation operation, const DstuScalar *secret, con
     {
     case CONTROL:
     case SIGN_KEY:
-      (void) dstu_sign (c, r, s, secret, other, hash, sizeof hash);
+      (void) dstu_sign (c, &(DstuSigning){ secret, other, hash, sizeof hash }, r, s);
       break;
     case SIGN_NONCE:
-      (void) dstu_sign (c, r, s, other, secret, hash, sizeof hash);
+      (void) dstu_sign (c, &(DstuSigning){ other, secret, hash, sizeof hash }, r, s);
       break;
     case GENERATE:
       (void) dstu_private_get_public (c, &key, secret);

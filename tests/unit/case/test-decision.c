@@ -35,8 +35,10 @@ tear_down (Person *self, gconstpointer data)
 static gboolean
 decide (Person *self, RaCaseState state, const char *present, GError **error)
 {
-  return ra_decision_register (self->profile, self->kind, state, self->facts, self->records, fixture_today (),
-                               present, error);
+  const RaDecisionBasis basis
+      = { self->profile, self->kind, state, self->facts, self->records, fixture_today () };
+
+  return ra_decision_register (&basis, present, error);
 }
 
 static void

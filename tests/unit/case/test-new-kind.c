@@ -98,6 +98,8 @@ test_to_registration (Case *self, gconstpointer data)
   g_autoptr (GPtrArray) missing = missing_of (self);
   g_autoptr (GError) error = NULL;
   g_autofree char *present = NULL;
+  const RaDecisionBasis basis
+      = { self->profile, self->kind, RA_CASE_OPEN, self->facts, self->records, fixture_today () };
 
   g_assert_cmpuint (missing->len, ==, G_N_ELEMENTS (papers));
   for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
@@ -105,16 +107,14 @@ test_to_registration (Case *self, gconstpointer data)
   g_assert_cmpint (ra_decision_default_presence (self->profile, self->kind, self->facts, &present), ==,
                    RA_PRESENCE_APPLICANT);
   g_assert_cmpstr (present, ==, "Шевчук Ганна Юріївна");
-  g_assert_false (ra_decision_register (self->profile, self->kind, RA_CASE_OPEN, self->facts, self->records,
-                                        fixture_today (), present, &error));
+  g_assert_false (ra_decision_register (&basis, present, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
   g_assert_nonnull (strstr (error->message, "4 things"));
   g_clear_error (&error);
 
   for (guint i = 0; i < missing->len; i++)
     take_in (self, ((const RaMissing *) missing->pdata[i])->id, RA_ITEM_STATE_SEEN);
-  g_assert_true (ra_decision_register (self->profile, self->kind, RA_CASE_OPEN, self->facts, self->records,
-                                       fixture_today (), present, &error));
+  g_assert_true (ra_decision_register (&basis, present, &error));
   g_assert_no_error (error);
   g_assert_cmpint (ra_case_act_leads_to (RA_CASE_ACT_REGISTER, RA_CASE_OPEN), ==, RA_CASE_REGISTERED);
 }

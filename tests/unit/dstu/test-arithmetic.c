@@ -77,7 +77,7 @@ test_appendix (void)
       hash[i] = hash[31 - i];
       hash[31 - i] = t;
     }
-  TAP_REQUIRE (dstu_sign (&c, r, s, &d, &e, hash, sizeof hash));
+  TAP_REQUIRE (dstu_sign (&c, &(DstuSigning){ &d, &e, hash, sizeof hash }, r, s));
   read_number (expected_r.w, "274ea2c0caa014a0d80a424f59ade7a93068d08a7");
   read_number (expected_s.w, "2100d86957331832b8e8c230f5bd6a332b3615aca");
   dstu_scalar_write (expected, sizeof expected, &expected_r);
@@ -87,7 +87,7 @@ test_appendix (void)
   TAP_REQUIRE (dstu_private_get_public (&c, &key, &d));
   read_number (y.w, "57de7fde023ff929cb6ac785ce4b79cf64abdc2da");
   TAP_REQUIRE (dstu_field_equal (&key.x, &y));
-  TAP_REQUIRE (dstu_verify (&key, r, 21, s, 21, hash, sizeof hash));
+  TAP_REQUIRE (dstu_verify (&key, &(DstuSignature){ r, 21, s, 21 }, hash, sizeof hash));
   free ((void *) c.base_table);
   return 1;
 }
@@ -115,16 +115,18 @@ compare_once (
   dstu_public_write (&a, point);
   TAP_REQUIRE (dstu_public_read (f, &again, point, point_size) && same_public (&again, &a));
   TAP_REQUIRE (dstu_public_read (p, &again, point, point_size) && same_public (&again, &a));
-  TAP_REQUIRE (dstu_sign (f, r, s, d, e, hash, 32) && dstu_sign (p, r2, s2, d, e, hash, 32));
+  TAP_REQUIRE (dstu_sign (f, &(DstuSigning){ d, e, hash, 32 }, r, s)
+               && dstu_sign (p, &(DstuSigning){ d, e, hash, 32 }, r2, s2));
   TAP_REQUIRE (memcmp (r, r2, size) == 0 && memcmp (s, s2, size) == 0);
-  TAP_REQUIRE (dstu_verify (&a, r, size, s, size, hash, 32) && dstu_verify (&b, r, size, s, size, hash, 32));
+  TAP_REQUIRE (dstu_verify (&a, &(DstuSignature){ r, size, s, size }, hash, 32)
+               && dstu_verify (&b, &(DstuSignature){ r, size, s, size }, hash, 32));
   s[size / 2] ^= 1;
-  TAP_REQUIRE (!dstu_verify (&a, r, size, s, size, hash, 32)
-               && !dstu_verify (&b, r, size, s, size, hash, 32));
+  TAP_REQUIRE (!dstu_verify (&a, &(DstuSignature){ r, size, s, size }, hash, 32)
+               && !dstu_verify (&b, &(DstuSignature){ r, size, s, size }, hash, 32));
   s[size / 2] ^= 1;
-  TAP_REQUIRE (dstu_public_prepare (&a) && dstu_verify (&a, r, size, s, size, hash, 32));
+  TAP_REQUIRE (dstu_public_prepare (&a) && dstu_verify (&a, &(DstuSignature){ r, size, s, size }, hash, 32));
   r[0] ^= 1;
-  TAP_REQUIRE (!dstu_verify (&a, r, size, s, size, hash, 32));
+  TAP_REQUIRE (!dstu_verify (&a, &(DstuSignature){ r, size, s, size }, hash, 32));
   dstu_public_clear (&a);
   return 1;
 }
@@ -201,8 +203,8 @@ test_select (unsigned index)
       TAP_REQUIRE (dstu_private_get_public (fast[index], &a, &d));
       TAP_REQUIRE (dstu_private_get_public (&words, &b, &d));
       TAP_REQUIRE (dstu_field_equal (&a.x, &b.x) && dstu_field_equal (&a.l, &b.l));
-      TAP_REQUIRE (dstu_sign (fast[index], r[0], s[0], &d, &e, hash, sizeof hash));
-      TAP_REQUIRE (dstu_sign (&words, r[1], s[1], &d, &e, hash, sizeof hash));
+      TAP_REQUIRE (dstu_sign (fast[index], &(DstuSigning){ &d, &e, hash, sizeof hash }, r[0], s[0]));
+      TAP_REQUIRE (dstu_sign (&words, &(DstuSigning){ &d, &e, hash, sizeof hash }, r[1], s[1]));
       TAP_REQUIRE (memcmp (r[0], r[1], dstu_curve_scalar_bytes (&words)) == 0);
       TAP_REQUIRE (memcmp (s[0], s[1], dstu_curve_scalar_bytes (&words)) == 0);
     }
@@ -325,7 +327,7 @@ check_answer (const Cases *cases)
 
   read_number (d.w, cases_get (cases, "d"));
   read_number (e.w, cases_get (cases, "e"));
-  good = dstu_sign (c, r, s, &d, &e, hash, hash_size);
+  good = dstu_sign (c, &(DstuSigning){ &d, &e, hash, hash_size }, r, s);
   read_number (expected.w, cases_get (cases, "r"));
   dstu_scalar_write (bytes, size, &expected);
   good = good && memcmp (bytes, r, size) == 0;
@@ -342,7 +344,9 @@ verify_der (const DstuPublic *key, const uint8_t *der, size_t size, const uint8_
 
   return dstu_der_take (&in, DSTU_DER_OCTET_STRING, &pair) && in.size == 0 && pair.size > 0
          && pair.size % 2 == 0
-         && dstu_verify (key, pair.p, pair.size / 2, pair.p + pair.size / 2, pair.size / 2, hash, hash_size);
+         && dstu_verify (key,
+                         &(DstuSignature){ pair.p, pair.size / 2, pair.p + pair.size / 2, pair.size / 2 },
+                         hash, hash_size);
 }
 
 /* Each case with the fast and the portable arithmetic, with and without a table of the key. */

@@ -62,10 +62,10 @@ run (const char *way, const DstuCurve *c)
   SECRET (random);
   dstu_nonce (c, &e, random, &d, hash, sizeof hash);
   tap_result (still_secret (&e, size), "m=%u, %s: the nonce counts as secret", c->field.m, way);
-  good = dstu_sign (c, r, s, &d, &e, hash, sizeof hash);
+  good = dstu_sign (c, &(DstuSigning){ &d, &e, hash, sizeof hash }, r, s);
   tap_result (good && (unsigned) VALGRIND_COUNT_ERRORS == before, "m=%u, %s: signature", c->field.m, way);
-  tap_result (dstu_verify (&key, r, size, s, size, hash, sizeof hash), "m=%u, %s: it verifies", c->field.m,
-              way);
+  tap_result (dstu_verify (&key, &(DstuSignature){ r, size, s, size }, hash, sizeof hash),
+              "m=%u, %s: it verifies", c->field.m, way);
 
   DstuPublic base = { .curve = c, .x = c->base_x, .l = c->base_l };
   good = dstu_agree (&base, point, &d, 1);

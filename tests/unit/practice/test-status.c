@@ -30,8 +30,9 @@ static RaStatus
 ask (Fixture *self, RaCertificate *certificate, int *reason)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RaStatusAnswer) answer = ra_ocsp_query (self->transport, self->centre, certificate,
-                                                     issuer_of (self), self->clock, NULL, &error);
+  g_autoptr (RaStatusAnswer) answer
+      = ra_ocsp_query (&(RaStatusSource){ self->transport, self->centre, issuer_of (self), self->clock },
+                       certificate, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (answer->this_update, >, 0);
@@ -45,8 +46,8 @@ static RaCrl *
 fetch (Fixture *self, RaCrl *known)
 {
   g_autoptr (GError) error = NULL;
-  RaCrl *crl
-      = ra_crl_fetch (self->transport, self->centre, issuer_of (self), known, self->clock, NULL, &error);
+  RaCrl *crl = ra_crl_fetch (
+      &(RaStatusSource){ self->transport, self->centre, issuer_of (self), self->clock }, known, NULL, &error);
 
   g_assert_no_error (error);
   return crl;
@@ -77,8 +78,9 @@ static int
 hash_that_named (Fixture *self, RaCertificate *certificate)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RaStatusAnswer) answer = ra_ocsp_query (self->transport, self->centre, certificate,
-                                                     issuer_of (self), self->clock, NULL, &error);
+  g_autoptr (RaStatusAnswer) answer
+      = ra_ocsp_query (&(RaStatusSource){ self->transport, self->centre, issuer_of (self), self->clock },
+                       certificate, NULL, &error);
   g_assert_no_error (error);
   const guint8 *at = g_bytes_get_data (answer->der, NULL);
   OCSP_RESPONSE *response = d2i_OCSP_RESPONSE (NULL, &at, (long) g_bytes_get_size (answer->der));
@@ -209,8 +211,8 @@ assert_not_taken (Between *between, RaCertificate *certificate, int code)
   Fixture *self = between->fixture;
   g_autoptr (GError) error = NULL;
   g_autoptr (RaTransport) transport = ra_scripted_transport_new (stand_between, between, NULL);
-  g_autoptr (RaStatusAnswer) answer
-      = ra_ocsp_query (transport, self->centre, certificate, issuer_of (self), self->clock, NULL, &error);
+  g_autoptr (RaStatusAnswer) answer = ra_ocsp_query (
+      &(RaStatusSource){ transport, self->centre, issuer_of (self), self->clock }, certificate, NULL, &error);
 
   g_assert_null (answer);
   g_test_message ("%s", error->message);
@@ -222,8 +224,8 @@ test_ocsp_only_proper_answers (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaCertificate) certificate = issue (self);
-  g_autoptr (RaStatusAnswer) old
-      = ra_ocsp_query (self->transport, self->centre, certificate, issuer_of (self), NULL, NULL, &error);
+  g_autoptr (RaStatusAnswer) old = ra_ocsp_query (
+      &(RaStatusSource){ self->transport, self->centre, issuer_of (self), NULL }, certificate, NULL, &error);
   g_autoptr (GBytes) try_later = g_bytes_new_static ("\x30\x03\x0a\x01\x03", 5);
   g_autoptr (GBytes) noise = g_bytes_new_static ("<html>", 6), nothing = g_bytes_new_static ("", 0);
   Between between = { self, old->der, NULL, FALSE };
@@ -248,7 +250,8 @@ test_ocsp_changed_answer (Fixture *self, gconstpointer data)
   Between between = { self, NULL, NULL, TRUE };
   g_autoptr (RaTransport) transport = ra_scripted_transport_new (stand_between, &between, NULL);
 
-  g_assert_null (ra_ocsp_query (transport, self->centre, certificate, issuer_of (self), NULL, NULL, &error));
+  g_assert_null (ra_ocsp_query (&(RaStatusSource){ transport, self->centre, issuer_of (self), NULL },
+                                certificate, NULL, &error));
   g_assert_nonnull (error);
 }
 
@@ -259,13 +262,13 @@ test_ocsp_stale (Fixture *self, gconstpointer data)
   g_autoptr (RaCertificate) certificate = issue (self);
   g_autoptr (RaClock) clock = ra_clock_new_fixed (g_get_real_time () + G_TIME_SPAN_HOUR);
 
-  g_assert_null (
-      ra_ocsp_query (self->transport, self->centre, certificate, issuer_of (self), clock, NULL, &error));
+  g_assert_null (ra_ocsp_query (&(RaStatusSource){ self->transport, self->centre, issuer_of (self), clock },
+                                certificate, NULL, &error));
   g_assert_error (error, RA_CA_ERROR, RA_CA_ERROR_STALE);
   g_clear_error (&error);
   ra_clock_set (clock, g_get_real_time () - G_TIME_SPAN_HOUR);
-  g_assert_null (
-      ra_ocsp_query (self->transport, self->centre, certificate, issuer_of (self), clock, NULL, &error));
+  g_assert_null (ra_ocsp_query (&(RaStatusSource){ self->transport, self->centre, issuer_of (self), clock },
+                                certificate, NULL, &error));
   g_assert_nonnull (error);
 }
 
@@ -282,7 +285,8 @@ test_ocsp_other_responder (Fixture *self, gconstpointer data)
   g_assert_true (ra_practice_centre_start (other, 0, &error));
   url = ra_practice_centre_get_ocsp_url (other);
   g_autoptr (RaCentre) centre = ra_centre_new (self->centre->url, url, NULL, self->trust, &error);
-  g_assert_null (ra_ocsp_query (self->transport, centre, certificate, issuer_of (self), NULL, NULL, &error));
+  g_assert_null (ra_ocsp_query (&(RaStatusSource){ self->transport, centre, issuer_of (self), NULL },
+                                certificate, NULL, &error));
   g_assert_error (error, RA_CA_ERROR, RA_CA_ERROR_UNTRUSTED);
 }
 
