@@ -32,11 +32,8 @@ static void
 prepend_hex (RaDer *der, guint8 tag, const char *hex)
 {
   guint8 bytes[128];
-  gsize size = strlen (hex) / 2;
 
-  for (gsize i = 0; i < size; i++)
-    bytes[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
-  prepend_element (der, tag, bytes, size);
+  prepend_element (der, tag, bytes, fixture_hex (hex, bytes, sizeof bytes));
 }
 
 static void

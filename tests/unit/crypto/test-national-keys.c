@@ -10,16 +10,6 @@
 #include "ra-core/crypto/keys/ra-private-key-private.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 
-static gsize
-unhex (const char *text, guint8 *bytes)
-{
-  gsize size = strlen (text) / 2;
-
-  for (gsize i = 0; i < size; i++)
-    bytes[i] = (guint8) (g_ascii_xdigit_value (text[2 * i]) << 4 | g_ascii_xdigit_value (text[2 * i + 1]));
-  return size;
-}
-
 /* PrivateKeyInfo written by hand. @padding: zero bytes after the scalar; @attributes: with some,
  * as IIT's keys have */
 static RaSecret *
@@ -124,7 +114,8 @@ test_private_bouncy_castle (void)
       = "30483020060d2a862402010101010301010101300f060d2a86240201010101030101020603240004"
         "210087dd3e6f297383602b2fbf734737a9e9138320d74785fbf81a34cf35d2517e55";
   guint8 private_der[256], public_der[256];
-  gsize private_size = unhex (private_hex, private_der), public_size = unhex (public_hex, public_der);
+  gsize private_size = fixture_hex (private_hex, private_der, sizeof private_der);
+  gsize public_size = fixture_hex (public_hex, public_der, sizeof public_der);
   const guint8 *at = public_der;
   EVP_PKEY *public_key = d2i_PUBKEY (NULL, &at, (long) public_size);
   g_autoptr (RaSecret) der = ra_secret_new_copy (private_der, private_size);

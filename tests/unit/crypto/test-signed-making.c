@@ -8,7 +8,6 @@
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/signed-data/ra-signed-data-private.h"
-#include "signed-fixtures.h"
 
 #define PASSWORD "Barvinok-42"
 

@@ -7,7 +7,6 @@
 #include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/signed-data/ra-signed-data-private.h"
-#include "signed-fixtures.h"
 
 static void
 assert_unreadable (GBytes *bytes, int code, const char *words)

@@ -7,7 +7,6 @@
 #include "fixtures.h"
 #include "foreign-containers.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "signed-fixtures.h"
 
 static void
 test_other_content (void)

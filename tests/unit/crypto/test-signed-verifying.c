@@ -6,7 +6,6 @@
 #include "fixtures.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/signed-data/ra-signed-data-private.h"
-#include "signed-fixtures.h"
 
 #define DEFAULT_DKE                                                                                          \
   "a9d6eb45f13c708280c4967b231f5eadf658eba4c037291d38d96bf025ca4e17f8e9720dc615b43a28975f0bc1dea36438b564ea" \
