@@ -219,6 +219,16 @@ ra_desk_get_profile_id (RaDesk *self)
   return ra_profile_get_id (ra_office_get_profile (self->office));
 }
 
+const char *
+ra_desk_get_key_term (RaDesk *self)
+{
+  const RaDeadline *term;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  term = ra_profile_get_deadline (ra_office_get_profile (self->office), "key-validity");
+  return term != NULL ? term->within : NULL;
+}
+
 RaClock *
 ra_desk_get_clock (RaDesk *self)
 {

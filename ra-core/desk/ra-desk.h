@@ -73,6 +73,10 @@ gboolean ra_desk_is_practice (RaDesk *self);
 const char *ra_desk_get_profile_label (RaDesk *self);
 const char *ra_desk_get_profile_id (RaDesk *self);
 
+/** ra_desk_get_key_term: Returns: (transfer none) (nullable): how long a certificate may be valid at the most, a
+ * duration as ISO 8601 writes it; %NULL where the profile sets no bound */
+const char *ra_desk_get_key_term (RaDesk *self);
+
 /** ra_desk_get_clock: Returns: (transfer none) */
 RaClock *ra_desk_get_clock (RaDesk *self);
 

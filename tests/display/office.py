@@ -39,12 +39,12 @@ def pipe(text):
 class Office:
     """A station folder and the tool that works on it; the window must not be open on it meanwhile."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, profile='ua-acsk-dfs'):
         self.folder = folder
         self.station = os.path.join(folder, 'station')
         self.medium = os.path.join(folder, 'medium')
         os.mkdir(self.medium)
-        self.recovery_code = self.tool('init', '--profile', 'ua-acsk-dfs', '--practice').splitlines()[0]
+        self.recovery_code = self.tool('init', '--profile', profile, '--practice').splitlines()[0]
 
     def tool(self, *arguments, key_password=None):
         passphrase = pipe(PASSPHRASE)

@@ -177,16 +177,26 @@ ra_ui_practice_get_default_dir (void)
   return g_build_filename (g_get_user_data_dir (), "ra-station-practice", "station", NULL);
 }
 
+/* What it issues has to be what the station's own regulation takes. */
+static GSubprocess *
+spawn_centre (RaUiPractice *self, GSubprocessLauncher *launcher, GError **error)
+{
+  g_autofree char *program = ra_paths_program ("ra-practice-ca");
+  const char *term = ra_desk_get_key_term (ra_ui_session_get_desk (self->session));
+
+  return g_subprocess_launcher_spawn (launcher, error, program, "--dir", self->dir,
+                                      term != NULL ? "--term" : NULL, term, NULL);
+}
+
 static void
 start_centre (RaUiPractice *self)
 {
-  g_autofree char *program = ra_paths_program ("ra-practice-ca");
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GError) error = NULL;
 
   self->dir = centre_dir (ra_ui_session_get_dir (self->session));
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
-  self->centre = g_subprocess_launcher_spawn (launcher, &error, program, "--dir", self->dir, NULL);
+  self->centre = spawn_centre (self, launcher, &error);
   if (self->centre == NULL)
     {
       ra_ui_session_report (self->session, error);

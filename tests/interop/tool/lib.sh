@@ -89,7 +89,7 @@ ssl_works() {
 }
 
 new_station() {
-  printf 'training-one\n' | "$tool" init --profile ua-acsk-dfs --practice --operator o.koval --password-fd 0 \
+  printf 'training-one\n' | "$tool" init --profile "${profile:-ua-acsk-dfs}" --practice --operator o.koval --password-fd 0 \
     >"$root/recovery" 2>"$root/err"
 }
 
