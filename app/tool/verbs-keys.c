@@ -154,7 +154,7 @@ print_checks (RaTool *tool, GPtrArray *rows)
   json_builder_begin_array (json);
   for (guint i = 0; i < rows->len; i++)
     {
-      const RaCheckRow *row = g_ptr_array_index (rows, i);
+      const RaFinding *row = g_ptr_array_index (rows, i);
 
       all_right = all_right && row->ok;
       json_builder_begin_object (json);

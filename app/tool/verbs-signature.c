@@ -5,7 +5,7 @@
 #include "app/tool/ra-tool.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/desk/files/ra-signature-file.h"
-#include "ra-core/desk/view/ra-check-row.h"
+#include "ra-core/desk/view/ra-signature-view.h"
 
 /* Beyond what any message or container can have, so that the reader can say so itself. */
 #define LARGEST_MESSAGE (64 * 1024 * 1024)
@@ -57,7 +57,7 @@ read_time (RaTool *tool, gint64 *time, GError **error)
 /* ---- signature verify ---- */
 
 static void
-print_check (RaTool *tool, JsonBuilder *json, const RaCheckRow *row)
+print_check (RaTool *tool, JsonBuilder *json, const RaFinding *row)
 {
   const char *clause = row->clause != NULL ? row->clause : "";
 

@@ -22,6 +22,8 @@ ra_finding_free (RaFinding *self)
 {
   g_free (self->id);
   g_free (self->text);
+  g_free (self->clause);
+  g_free (self->clause_text);
   g_free (self);
 }
 

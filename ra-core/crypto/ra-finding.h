@@ -11,17 +11,24 @@ G_BEGIN_DECLS
  * RaFinding:
  * @id: what was looked at: stable, for JSON and tests
  * @ok: whether it was right
+ * @noted: it is @ok, and there is something to know about it all the same: @text is shown to the clerk
  * @rule: what asks for it; whoever has a profile at hand knows the clause behind it
  * @text: one sentence for the clerk, translated
+ * @clause: (nullable): what stands behind @rule: said by the desk, the crypto rooms know no clauses
+ * @clause_text: (nullable): its words: said by the desk, of a case
  *
- * One line of a check of a request or a certificate.
+ * One line of a check of a request, a certificate or a signature: the same from where it is found to the
+ * window and the tool. Nobody changes it once the desk has handed it out.
  */
 typedef struct
 {
   char *id;
   gboolean ok;
+  gboolean noted;
   RaRule rule;
   char *text;
+  char *clause;
+  char *clause_text;
 } RaFinding;
 
 void ra_finding_free (RaFinding *self);

@@ -50,7 +50,7 @@ static gboolean
 all_hold (GPtrArray *checks)
 {
   for (guint i = 0; i < checks->len; i++)
-    if (!((RaCheckRow *) g_ptr_array_index (checks, i))->ok)
+    if (!((RaFinding *) g_ptr_array_index (checks, i))->ok)
       return FALSE;
   return TRUE;
 }
@@ -107,7 +107,7 @@ on_imported (gpointer owner, gpointer result)
     return;
   for (guint i = 0; i < checks->len; i++)
     {
-      const RaCheckRow *row = g_ptr_array_index (checks, i);
+      const RaFinding *row = g_ptr_array_index (checks, i);
 
       if (row->noted)
         ra_ui_parts_add_noted (self->checks, row->text, NULL);

@@ -129,7 +129,7 @@ add_request (RaUiStepRequests *self, const RaRequestView *request, const RaSubmi
   gtk_box_append (GTK_BOX (group), card);
   for (guint i = 0; i < request->checks->len; i++)
     {
-      const RaCheckRow *check = g_ptr_array_index (request->checks, i);
+      const RaFinding *check = g_ptr_array_index (request->checks, i);
 
       if (check->noted)
         ra_ui_parts_add_noted (GTK_BOX (card), check->text, check->clause_text);

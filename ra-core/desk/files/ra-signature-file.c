@@ -6,7 +6,7 @@
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/signed-data/ra-signed-data.h"
-#include "ra-core/desk/files/ra-finding-rows.h"
+#include "ra-core/desk/files/ra-finding-clause.h"
 #include "ra-core/desk/ra-desk.h"
 
 /* ---- verifying ---- */
@@ -59,7 +59,8 @@ view_signer (const RaSignedSigner *signer, RaProfile *profile)
     }
   view->suite = signer->suite != NULL ? g_strdup (signer->suite->id) : NULL;
   view->signed_at = signer->signing_time;
-  _ra_finding_rows_add (view->checks, signer->findings, profile, NULL);
+  view->checks = g_ptr_array_ref (signer->findings);
+  _ra_findings_bind (view->checks, profile, NULL);
   return view;
 }
 

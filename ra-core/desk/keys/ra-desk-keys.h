@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ra-core/desk/ra-desk.h"
-#include "ra-core/desk/view/ra-check-row.h"
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-request-view.h"
 
@@ -115,7 +114,7 @@ ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellab
  *
  * Checks a request against the case: possession, unique, suite, subject.
  *
- * Returns: (transfer full) (nullable) (element-type RaCheckRow): %NULL when @file is no request at all
+ * Returns: (transfer full) (nullable) (element-type RaFinding): %NULL when @file is no request at all
  */
 GPtrArray *ra_desk_check_request (RaDesk *self,
                                   const char *number,
@@ -125,7 +124,7 @@ GPtrArray *ra_desk_check_request (RaDesk *self,
                                   GError **error);
 
 /** ra_check_request_file: as above without a station: what the file alone can show.
- * Returns: (element-type RaCheckRow) */
+ * Returns: (element-type RaFinding) */
 GPtrArray *ra_check_request_file (GBytes *file, GError **error);
 
 /**

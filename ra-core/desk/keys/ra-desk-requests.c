@@ -2,24 +2,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/crypto/request/ra-request-check.h"
-#include "ra-core/desk/files/ra-finding-rows.h"
+#include "ra-core/desk/files/ra-finding-clause.h"
 #include "ra-core/desk/keys/ra-desk-keys.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/outbox/ra-outbox-queue.h"
 #include "ra-core/outbox/ra-request-review.h"
 #include "ra-core/store/ra-store-certification.h"
-
-static GPtrArray *
-rows_new (void)
-{
-  return g_ptr_array_new_with_free_func (ra_check_row_unref);
-}
-
-static void
-add_findings (GPtrArray *rows, const RaRequest *request, const GPtrArray *findings, RaProfile *profile)
-{
-  _ra_finding_rows_add (rows, findings, profile, request->suite != NULL ? request->suite->id : NULL);
-}
 
 /* ---- the file alone ---- */
 
@@ -29,47 +17,42 @@ ra_check_request_file (GBytes *file, GError **error)
   g_autoptr (RaRequest) request = ra_request_parse (file, error);
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (RaProfile) profile = NULL;
-  GPtrArray *rows;
 
   if (request == NULL)
     return NULL;
   ra_request_check (request, NULL, &findings);
-  rows = rows_new ();
   profile = _ra_shipped_profile ();
-  add_findings (rows, request, findings, profile);
-  return rows;
+  _ra_findings_bind (findings, profile, request->suite != NULL ? request->suite->id : NULL);
+  return g_steal_pointer (&findings);
 }
 
 /* ---- against a case ---- */
 
 static void
-add_suite (GPtrArray *rows, const RaSuiteVerdict *verdict)
+add_suite (GPtrArray *findings, const RaSuiteVerdict *verdict)
 {
-  RaCheckRow *row;
+  gboolean ok = verdict->permission != RA_SUITE_REFUSED;
+  RaFinding *finding;
 
-  if (verdict == NULL)
-    return;
-  row = ra_check_row_new ();
-  row->id = g_strdup ("suite-today");
-  row->ok = row->noted = verdict->permission != RA_SUITE_REFUSED;
-  row->clause = g_strdup (verdict->clause);
-  row->text = g_strdup (verdict->note);
-  g_ptr_array_add (rows, row);
+  ra_findings_add (findings, "suite-today", ok, RA_RULE_SUITE, g_strdup (verdict->note));
+  finding = g_ptr_array_index (findings, findings->len - 1);
+  finding->noted = ok;
+  finding->clause = g_strdup (verdict->clause);
 }
 
+/* Returns: (transfer full) (element-type RaFinding): what the review found, with the clauses of its case */
 static GPtrArray *
-view_review (const RaRequestReview *review, const RaCaseFile *file)
+bind_review (RaRequestReview *review, const RaCaseFile *file)
 {
-  GPtrArray *rows = rows_new ();
-
-  _ra_finding_rows_add (rows, review->findings, review->profile, review->suite_id);
-  add_suite (rows, review->suite);
-  for (guint i = 0; i < rows->len; i++)
+  _ra_findings_bind (review->findings, review->profile, review->suite_id);
+  if (review->suite != NULL)
+    add_suite (review->findings, review->suite);
+  for (guint i = 0; i < review->findings->len; i++)
     {
-      RaCheckRow *row = g_ptr_array_index (rows, i);
-      row->clause_text = ra_case_file_dup_clause_text (file, row->clause);
+      RaFinding *finding = g_ptr_array_index (review->findings, i);
+      finding->clause_text = ra_case_file_dup_clause_text (file, finding->clause);
     }
-  return rows;
+  return g_steal_pointer (&review->findings);
 }
 
 GPtrArray *
@@ -92,7 +75,7 @@ ra_desk_check_request (RaDesk *self,
   if (loaded == NULL || !ra_case_file_check_subscriber (loaded, subscriber, error))
     return NULL;
   review = ra_request_review_new (self->office, loaded, subscriber, request, cancellable, error);
-  return review != NULL ? view_review (review, loaded) : NULL;
+  return review != NULL ? bind_review (review, loaded) : NULL;
 }
 
 /* Returns: how many for @usage stand in @records behind the first @from */
@@ -131,7 +114,7 @@ view_request (RaDesk *self, RaCaseFile *file, const RaRequestRecord *record, GCa
   if (review != NULL)
     {
       g_ptr_array_unref (view->checks);
-      view->checks = view_review (review, file);
+      view->checks = bind_review (review, file);
     }
   return view;
 }

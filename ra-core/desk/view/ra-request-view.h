@@ -2,13 +2,14 @@
 #pragma once
 
 #include "ra-core/base/ra-usage.h"
+#include "ra-core/crypto/ra-finding.h"
 #include "ra-core/desk/view/ra-view.h"
 
 G_BEGIN_DECLS
 
 /**
  * RaRequestView:
- * @checks: (element-type RaCheckRow)
+ * @checks: (element-type RaFinding)
  * @replaced: there are as many newer ones for this usage as the subscriber gets pairs
  */
 typedef struct

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/crypto/ra-finding.h"
 #include "ra-core/desk/view/ra-view.h"
 
 G_BEGIN_DECLS
 
 /** RaSignerView: one who signed: @name: @serial: @issuer: of the certificate, %NULL when it is not at hand;
- * @suite: (nullable): id of the suite; @signed_at: as the signer says; @checks: RaCheckRow */
+ * @suite: (nullable): id of the suite; @signed_at: as the signer says; @checks: RaFinding */
 typedef struct
 {
   char *name;

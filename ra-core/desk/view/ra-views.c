@@ -2,7 +2,6 @@
 #include "ra-core/desk/view/ra-case-row.h"
 #include "ra-core/desk/view/ra-case-view.h"
 #include "ra-core/desk/view/ra-certificate-view.h"
-#include "ra-core/desk/view/ra-check-row.h"
 #include "ra-core/desk/view/ra-checklist-view.h"
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-fact-view.h"
@@ -78,8 +77,7 @@ RA_DEFINE_VIEW (RaItemView, ra_item_view,
                 NEW_LIST (states, ra_choice_view) NEW_LIST (attachments, ra_attachment_view),
                 TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (state_label)
                 LIST (states) TEXT (asks) TEXT (reason) TEXT (prints) LIST (attachments))
-RA_DEFINE_VIEW (RaCheckRow, ra_check_row, , TEXT (id) TEXT (clause) TEXT (clause_text) TEXT (text))
-RA_DEFINE_VIEW (RaRequestView, ra_request_view, NEW_LIST (checks, ra_check_row),
+RA_DEFINE_VIEW (RaRequestView, ra_request_view, self->checks = ra_findings_new ();,
                 TEXT (number) TEXT (usage_label) TEXT (file_name) TEXT (suite) LIST (checks))
 RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , TEXT (number) TEXT (name) TEXT (usage_label)
                 TEXT (state_label) TEXT (text) TEXT (waits_for))
@@ -93,7 +91,7 @@ RA_DEFINE_VIEW (RaMediumView, ra_medium_view, , TEXT (path) TEXT (label) TEXT (k
 RA_DEFINE_VIEW (RaJournalRow, ra_journal_row, , TEXT (operator_name) TEXT (act) TEXT (act_label) TEXT (number)
                 TEXT (detail))
 RA_DEFINE_VIEW (RaJournalStatus, ra_journal_status, , TEXT (clause) TEXT (text))
-RA_DEFINE_VIEW (RaSignerView, ra_signer_view, NEW_LIST (checks, ra_check_row),
+RA_DEFINE_VIEW (RaSignerView, ra_signer_view, ,
                 TEXT (name) TEXT (serial) TEXT (issuer) TEXT (suite) LIST (checks))
 RA_DEFINE_VIEW (RaSignatureView, ra_signature_view, NEW_LIST (signers, ra_signer_view),
                 g_clear_pointer (&self->content, g_bytes_unref); LIST (signers))

@@ -257,7 +257,7 @@ assert_one_set (Office *self, const char *password)
 
       g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
       for (guint c = 0; c < request->checks->len; c++)
-        g_assert_true (((const RaCheckRow *) g_ptr_array_index (request->checks, c))->ok);
+        g_assert_true (((const RaFinding *) g_ptr_array_index (request->checks, c))->ok);
     }
   g_assert_cmpuint (count_files (self->medium, ".p10"), ==, 2);
   g_assert_cmpuint (count_files (self->medium, NULL), ==, 3); /* the container and nothing else */

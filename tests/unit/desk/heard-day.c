@@ -373,7 +373,7 @@ tell_requests (GString *out, RaDesk *desk, const char *number)
 
       for (guint c = 0; c < request->checks->len; c++)
         {
-          const RaCheckRow *check = g_ptr_array_index (request->checks, c);
+          const RaFinding *check = g_ptr_array_index (request->checks, c);
           TELL ("check", check->id, check->clause, check->text);
         }
     }
@@ -416,7 +416,7 @@ tell_odd_request (GString *out, RaDesk *desk, const char *number)
   tell_error (out, "odd request", &error);
   for (guint i = 0; checks != NULL && i < checks->len; i++)
     {
-      const RaCheckRow *check = g_ptr_array_index (checks, i);
+      const RaFinding *check = g_ptr_array_index (checks, i);
       TELL ("check", check->id, check->clause, check->text);
     }
 }

@@ -112,7 +112,7 @@ test_pair (Fixture *self, gconstpointer data)
       g_assert_cmpuint (request->checks->len, >=, 4);
       for (guint c = 0; c < request->checks->len; c++)
         {
-          const RaCheckRow *row = g_ptr_array_index (request->checks, c);
+          const RaFinding *row = g_ptr_array_index (request->checks, c);
           g_assert_true (row->ok);
         }
     }
@@ -634,7 +634,7 @@ test_unique (Fixture *self, gconstpointer data)
       g_assert_no_error (error);
       for (guint r = 0; r < rows->len; r++)
         {
-          const RaCheckRow *row = g_ptr_array_index (rows, r);
+          const RaFinding *row = g_ptr_array_index (rows, r);
           if (g_str_equal (row->id, "unique"))
             unique = row->ok;
         }

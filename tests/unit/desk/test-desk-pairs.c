@@ -201,7 +201,7 @@ assert_requests (Office *self, const Case *of)
       g_assert_false (request->replaced);
       n_signature += request->usage == RA_USAGE_SIGNATURE;
       for (guint c = 0; c < request->checks->len; c++)
-        g_assert_true (((const RaCheckRow *) g_ptr_array_index (request->checks, c))->ok);
+        g_assert_true (((const RaFinding *) g_ptr_array_index (request->checks, c))->ok);
     }
   g_assert_cmpuint (n_signature, ==, of->n_signature);
 }

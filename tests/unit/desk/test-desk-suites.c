@@ -91,12 +91,12 @@ assert_has (const char *text, const char *part)
     g_error ("expected “%s” in “%s”", part, text);
 }
 
-static const RaCheckRow *
+static const RaFinding *
 find_check (GPtrArray *rows, const char *id)
 {
   for (guint i = 0; i < rows->len; i++)
     {
-      const RaCheckRow *row = g_ptr_array_index (rows, i);
+      const RaFinding *row = g_ptr_array_index (rows, i);
 
       if (g_str_equal (row->id, id))
         return row;
@@ -206,12 +206,12 @@ test_default (Fixture *self, gconstpointer data)
 static void
 assert_checks (const RaRequestView *request, const char *suite, gboolean noted)
 {
-  const RaCheckRow *today = find_check (request->checks, "suite-today");
+  const RaFinding *today = find_check (request->checks, "suite-today");
 
   g_assert_cmpstr (request->suite, ==, suite);
   for (guint i = 0; i < request->checks->len; i++)
     {
-      const RaCheckRow *row = g_ptr_array_index (request->checks, i);
+      const RaFinding *row = g_ptr_array_index (request->checks, i);
 
       if (!row->ok)
         g_error ("%s: %s", row->id, row->text);
@@ -400,7 +400,7 @@ import_one (Fixture *self, const char *from, const char *number, const char *nam
   g_autofree char *path = g_build_filename (from, name, NULL);
   g_autoptr (GBytes) bytes = ra_file_read (path, RA_CONTAINER_MAX_SIZE, &error);
   g_autoptr (GPtrArray) rows = NULL;
-  const RaCheckRow *today;
+  const RaFinding *today;
 
   g_assert_no_error (error);
   rows = ra_desk_check_request (self->desk, number, 1, bytes, NULL, &error);

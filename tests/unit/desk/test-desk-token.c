@@ -75,7 +75,7 @@ assert_recorded (Token *self, guint n_requests)
 
       g_assert_true (g_str_has_suffix (request->file_name, ".p10"));
       for (guint c = 0; c < request->checks->len; c++)
-        g_assert_true (((const RaCheckRow *) g_ptr_array_index (request->checks, c))->ok);
+        g_assert_true (((const RaFinding *) g_ptr_array_index (request->checks, c))->ok);
     }
   g_assert_cmpuint (count_generations (self), ==, n_requests / 2);
   fixture_assert_state (&self->office, self->number, n_requests > 0 ? "keys-generated" : "registered");

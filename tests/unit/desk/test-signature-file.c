@@ -6,7 +6,7 @@
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/desk/files/ra-signature-file.h"
 #include "ra-core/desk/ra-desk.h"
-#include "ra-core/desk/view/ra-check-row.h"
+#include "ra-core/desk/view/ra-signature-view.h"
 #include "tests/unit/crypto/fixtures.h"
 
 #define PASSWORD "Barvinok-42"

@@ -2,19 +2,17 @@
 #pragma once
 
 #include "ra-core/crypto/ra-finding.h"
-#include "ra-core/desk/view/ra-check-row.h"
 #include "ra-core/profile/ra-profile.h"
 
 G_BEGIN_DECLS
 
 /**
- * _ra_finding_rows_add:
- * @rows: (element-type RaCheckRow): what to add to
- * @findings: (element-type RaFinding): what was found
- * @profile: (nullable): whose clauses stand behind the rules; %NULL: the rows have none
+ * _ra_findings_bind:
+ * @findings: (element-type RaFinding): what was found; it gets its clauses
+ * @profile: (nullable): whose clauses stand behind the rules; %NULL: the findings have none
  * @suite: (nullable): id of the suite they are about
  */
-void _ra_finding_rows_add (GPtrArray *rows, const GPtrArray *findings, RaProfile *profile, const char *suite);
+void _ra_findings_bind (GPtrArray *findings, RaProfile *profile, const char *suite);
 
 /**
  * _ra_shipped_profile:
