@@ -13,7 +13,13 @@ is_last (const RaToolColumn *column)
   return column->key == NULL && column->place == 0;
 }
 
-#define MEMBER(Type, row, column) G_STRUCT_MEMBER (Type, row, (column)->offset)
+static gconstpointer
+part_of (gconstpointer row, const RaToolColumn *column)
+{
+  return column->of_record ? *(const gconstpointer *) row : row;
+}
+
+#define MEMBER(Type, row, column) G_STRUCT_MEMBER (Type, part_of (row, column), (column)->offset)
 
 void
 ra_tool_json_row (JsonBuilder *json, gconstpointer row, const RaToolColumn *columns)

@@ -26,6 +26,7 @@ typedef enum
  * @place: from 1, where it stands in a line; 0: in JSON alone
  * @marks: of a flag, the signs for yes and for no
  * @word: of a word: the stable name of a state
+ * @of_record: @offset is in the record that the row begins with a pointer to
  */
 typedef struct
 {
@@ -35,11 +36,19 @@ typedef struct
   guint place;
   const char *marks[2];
   const char *(*word) (gconstpointer row);
+  gboolean of_record;
 } RaToolColumn;
 
 #define RA_TOOL_COLUMN(key, cell, Type, member, ...)                                                         \
   {                                                                                                          \
     key, RA_TOOL_##cell, G_STRUCT_OFFSET (Type, member), __VA_ARGS__                                         \
+  }
+
+/** RA_TOOL_RECORD_COLUMN: a column with a member of the record that a view shows, its first field */
+#define RA_TOOL_RECORD_COLUMN(name, what, Record, member, column)                                            \
+  {                                                                                                          \
+    .key = (name), .cell = RA_TOOL_##what, .offset = G_STRUCT_OFFSET (Record, member), .place = (column),    \
+    .of_record = TRUE                                                                                        \
   }
 
 /** RA_TOOL_STATE: a column with the stable name of a state */

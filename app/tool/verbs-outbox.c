@@ -8,25 +8,28 @@
 
 /* ---- the outbox ---- */
 
+G_STATIC_ASSERT (G_STRUCT_OFFSET (RaSubmissionView, record) == 0);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (RaCertificateView, record) == 0);
+
 static const char *
 usage_of (gconstpointer row)
 {
-  return ra_usage_to_string (((const RaSubmissionView *) row)->usage);
+  return ra_usage_to_string (((const RaSubmissionView *) row)->record->usage);
 }
 
 static const char *
 state_of (gconstpointer row)
 {
-  return ra_submission_state_to_string (((const RaSubmissionView *) row)->state);
+  return ra_submission_state_to_string (((const RaSubmissionView *) row)->record->state);
 }
 
 static const RaToolColumn columns[] = {
-  RA_TOOL_COLUMN ("id", NUMBER, RaSubmissionView, id, 1),
-  RA_TOOL_COLUMN ("case", TEXT, RaSubmissionView, number, 2),
-  RA_TOOL_COLUMN ("subscriber", COUNT, RaSubmissionView, subscriber),
+  RA_TOOL_RECORD_COLUMN ("id", NUMBER, RaSubmissionRecord, id, 1),
+  RA_TOOL_RECORD_COLUMN ("case", TEXT, RaSubmissionRecord, case_number, 2),
+  RA_TOOL_RECORD_COLUMN ("subscriber", COUNT, RaSubmissionRecord, subscriber, 0),
   RA_TOOL_STATE ("usage", usage_of, 3),
   RA_TOOL_STATE ("state", state_of, 4),
-  RA_TOOL_COLUMN ("text", TEXT, RaSubmissionView, text, 5),
+  RA_TOOL_RECORD_COLUMN ("text", TEXT, RaSubmissionRecord, text, 5),
   RA_TOOL_COLUMN ("next_try", TIME, RaSubmissionView, next_try),
   RA_TOOL_COLUMN ("waits_for", TEXT, RaSubmissionView, waits_for),
   RA_TOOL_COLUMN ("due", TIME, RaSubmissionView, due),
@@ -54,10 +57,11 @@ judge (GPtrArray *rows)
     {
       const RaSubmissionView *view = g_ptr_array_index (rows, i);
 
-      if (view->tone == RA_TONE_GOOD || view->state == RA_SUBMISSION_WAITING)
+      if (view->tone == RA_TONE_GOOD || view->record->state == RA_SUBMISSION_WAITING)
         continue;
-      fprintf (stderr, "ra-tool: %s, %s: %s\n", view->number, view->usage_label, view->text);
-      if (view->state == RA_SUBMISSION_HELD)
+      fprintf (stderr, "ra-tool: %s, %s: %s\n", view->record->case_number, view->usage_label,
+               view->record->text);
+      if (view->record->state == RA_SUBMISSION_HELD)
         status = MAX (status, RA_TOOL_FORBIDDEN);
       else if (status == RA_TOOL_DONE)
         status = RA_TOOL_FAILED;
@@ -113,7 +117,7 @@ release (RaTool *tool)
 static const char *
 usage_of_certificate (gconstpointer row)
 {
-  return ra_usage_to_string (((const RaCertificateView *) row)->usage);
+  return ra_usage_to_string (((const RaCertificateView *) row)->record->usage);
 }
 
 static const char *
@@ -126,12 +130,12 @@ static RaToolStatus
 list_certificates (RaTool *tool)
 {
   static const RaToolColumn of_certificates[] = {
-    RA_TOOL_COLUMN ("case", TEXT, RaCertificateView, number, 1),
-    RA_TOOL_COLUMN ("subscriber", COUNT, RaCertificateView, subscriber, 2),
+    RA_TOOL_RECORD_COLUMN ("case", TEXT, RaCertificateRecord, case_number, 1),
+    RA_TOOL_RECORD_COLUMN ("subscriber", COUNT, RaCertificateRecord, subscriber, 2),
     RA_TOOL_STATE ("usage", usage_of_certificate, 3),
-    RA_TOOL_COLUMN ("serial", TEXT, RaCertificateView, serial, 4),
-    RA_TOOL_COLUMN ("not_before", TIME, RaCertificateView, not_before, 5),
-    RA_TOOL_COLUMN ("not_after", TIME, RaCertificateView, not_after, 6),
+    RA_TOOL_RECORD_COLUMN ("serial", TEXT, RaCertificateRecord, serial, 4),
+    RA_TOOL_RECORD_COLUMN ("not_before", TIME, RaCertificateRecord, not_before, 5),
+    RA_TOOL_RECORD_COLUMN ("not_after", TIME, RaCertificateRecord, not_after, 6),
     RA_TOOL_STATE ("status", status_of_certificate, 7),
     { NULL },
   };

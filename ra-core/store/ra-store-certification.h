@@ -2,9 +2,9 @@
 #pragma once
 
 #include "ra-core/base/ra-usage.h"
-#include "ra-core/store/ra-certificate-status.h"
+#include "ra-core/store/ra-certificate-record.h"
 #include "ra-core/store/ra-store.h"
-#include "ra-core/store/ra-submission-state.h"
+#include "ra-core/store/ra-submission-record.h"
 
 G_BEGIN_DECLS
 
@@ -56,32 +56,6 @@ GPtrArray *ra_store_list_requests (RaStore *self, const char *number, GError **e
 
 /* ---- submissions and their messages ---- */
 
-/**
- * RaSubmissionRecord:
- *
- * A request on its way to the centre. State, usage and times are plain and can be listed without an operator;
- * the text is sealed, and bound to the rest: with an operator signed in, a row that was changed from outside
- * is RA_STORE_ERROR_DAMAGED.
- */
-typedef struct
-{
-  gint64 id; /* given */
-  char *case_number;
-  guint subscriber;
-  RaUsage usage;
-  RaSubmissionState state;
-  gint64 request_id;   /* RaRequestRecord */
-  char *credential_id; /* (nullable): the credential that began the transaction */
-  gint64 next_try;     /* microseconds; 0 = at once */
-  guint tries;         /* failures in a row, for the back-off */
-  gint64 created;      /* given */
-  gint64 changed;      /* given */
-  gint64 version;      /* given; an update must bring it */
-  char *text;          /* (nullable): for the clerk, sealed; %NULL when nobody is signed in */
-} RaSubmissionRecord;
-
-RaSubmissionRecord *ra_submission_record_new (void);
-void ra_submission_record_free (RaSubmissionRecord *self);
 gboolean ra_store_add_submission (RaStore *self, RaSubmissionRecord *record, GError **error);
 /** ra_store_update_submission: in an act; RA_STORE_ERROR_CONFLICT when it was changed since it was read */
 gboolean ra_store_update_submission (RaStore *self, RaSubmissionRecord *record, GError **error);
@@ -137,25 +111,6 @@ GPtrArray *ra_store_list_messages (RaStore *self, gint64 submission_id, GError *
 
 /* ---- certificates ---- */
 
-/** RaCertificateRecord: serial, DER and chain sealed; validity, status and key id plain */
-typedef struct
-{
-  gint64 id; /* given */
-  char *case_number;
-  guint subscriber;
-  RaUsage usage;
-  char *key_id; /* of its public key */
-  RaCertificateStatus status;
-  gint64 not_before, not_after; /* microseconds since the epoch */
-  char *serial;                 /* (nullable): hexadecimal; found by ra_store_search() */
-  GBytes *der;                  /* (nullable) */
-  GBytes *chain;                /* (nullable): further certificates, DER one after another */
-  gint64 submission_id;         /* 0 when it came another way */
-  gint64 added;                 /* given */
-} RaCertificateRecord;
-
-RaCertificateRecord *ra_certificate_record_new (void);
-void ra_certificate_record_free (RaCertificateRecord *self);
 /** ra_store_add_certificate: in an act; puts the serial number into the exact index and
  * the search by itself */
 gboolean ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **error);
@@ -197,9 +152,7 @@ GPtrArray *ra_store_list_credentials (RaStore *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPublicKeyOwner, ra_public_key_owner_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaRequestRecord, ra_request_record_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSubmissionRecord, ra_submission_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaMessageRecord, ra_message_record_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCertificateRecord, ra_certificate_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCredentialRecord, ra_credential_record_free)
 
 G_END_DECLS

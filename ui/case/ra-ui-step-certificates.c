@@ -48,8 +48,8 @@ add_lines (GtkBox *card, GPtrArray *lines)
 
   for (guint i = 0; i < lines->len; i++)
     {
-      const RaLineView *line = g_ptr_array_index (lines, i);
-      const char *section = line->section == NULL ? "" : line->section;
+      const RaCertificateRow *line = g_ptr_array_index (lines, i);
+      const char *section = line->group == NULL ? "" : line->group;
 
       if (!g_str_equal (last, section) && section_label (section) != NULL)
         ra_ui_parts_add_row (card, ra_ui_parts_label (section_label (section), "caption-heading"));

@@ -69,8 +69,9 @@ find_submission (GPtrArray *submissions, const RaRequestView *request)
   for (guint i = 0; i < submissions->len; i++)
     {
       const RaSubmissionView *row = g_ptr_array_index (submissions, i);
+      const RaSubmissionRecord *record = row->record;
 
-      if (row->request == request->id && (found == NULL || row->id > found->id))
+      if (record->request_id == request->id && (found == NULL || record->id > found->record->id))
         found = row;
     }
   return found;
@@ -86,8 +87,8 @@ add_submission (GtkBox *card, const RaSubmissionView *row)
   g_autofree char *style = g_strdup_printf ("heading %s", tone != NULL ? tone : "accent");
 
   gtk_box_append (GTK_BOX (box), ra_ui_parts_label (row->state_label, style));
-  if (row->text != NULL && *row->text != '\0')
-    gtk_box_append (GTK_BOX (box), ra_ui_parts_label (row->text, NULL));
+  if (*row->record->text != '\0')
+    gtk_box_append (GTK_BOX (box), ra_ui_parts_label (row->record->text, NULL));
   if (row->waits_for != NULL)
     {
       g_autofree char *waits = g_strdup_printf (_ ("Waits for %s to sign in"), row->waits_for);

@@ -31,13 +31,13 @@ G_DEFINE_FINAL_TYPE (RaUiOutboxPage, ra_ui_outbox_page, RA_UI_TYPE_PAGE)
 static char *
 id_text (gconstpointer view)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT, ((const RaSubmissionView *) view)->id);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, ((const RaSubmissionView *) view)->record->id);
 }
 
 static char *
 number_text (gconstpointer view)
 {
-  return g_strdup (((const RaSubmissionView *) view)->number);
+  return g_strdup (((const RaSubmissionView *) view)->record->case_number);
 }
 
 static char *
@@ -65,7 +65,7 @@ answer_text (gconstpointer view)
 
   if (row->waits_for != NULL)
     return g_strdup_printf (_ ("Waits for %s to sign in"), row->waits_for);
-  return g_strdup (row->text);
+  return g_strdup (row->record->text);
 }
 
 static char *
@@ -115,10 +115,11 @@ heading_of (const RaSubmissionView *row)
 {
   g_autofree char *failures = NULL;
 
-  if (row->attempts == 0)
+  if (row->record->tries == 0)
     return g_strdup_printf ("%s · %s · %s", row->name, row->usage_label, row->state_label);
   failures = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u try failed", "%u tries failed", row->attempts), row->attempts);
+      g_dngettext (GETTEXT_PACKAGE, "%u try failed", "%u tries failed", row->record->tries),
+      row->record->tries);
   return g_strdup_printf ("%s · %s · %s · %s", row->name, row->usage_label, row->state_label, failures);
 }
 
@@ -126,7 +127,7 @@ static void
 on_selected (RaUiOutboxPage *self, gpointer view)
 {
   const RaSubmissionView *row = view;
-  gboolean held = row != NULL && row->state == RA_SUBMISSION_HELD;
+  gboolean held = row != NULL && row->record->state == RA_SUBMISSION_HELD;
   g_autofree char *heading = NULL;
 
   gtk_widget_set_sensitive (self->open_button, row != NULL);
@@ -137,7 +138,7 @@ on_selected (RaUiOutboxPage *self, gpointer view)
     heading = heading_of (row);
   gtk_label_set_text (self->answer_heading, row == NULL ? "" : heading);
   gtk_label_set_text (self->answer,
-                      row == NULL ? _ ("Choose a row to read the centre's last answer.") : row->text);
+                      row == NULL ? _ ("Choose a row to read the centre's last answer.") : row->record->text);
 }
 
 static GPtrArray *
@@ -256,7 +257,7 @@ on_hold_clicked (RaUiOutboxPage *self)
                        .body = _ ("It is not sent until it is let go on. The reason is kept in the journal."),
                        .label = _ ("Reason"),
                        .accept = _ ("_Hold") },
-      on_reason, g_memdup2 (&row->id, sizeof row->id));
+      on_reason, g_memdup2 (&row->record->id, sizeof row->record->id));
 }
 
 static void
@@ -265,13 +266,14 @@ on_release_clicked (RaUiOutboxPage *self)
   const RaSubmissionView *row = ra_ui_table_get_selected (self->table);
 
   if (row != NULL)
-    hold_row (self, row->id, FALSE, NULL);
+    hold_row (self, row->record->id, FALSE, NULL);
 }
 
 static void
 on_activated (RaUiOutboxPage *self, gpointer view)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", ((RaSubmissionView *) view)->number);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s",
+                              ((RaSubmissionView *) view)->record->case_number);
 }
 
 static void

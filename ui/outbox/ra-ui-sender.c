@@ -50,7 +50,7 @@ count_rows (GPtrArray *rows, Round *round)
       const RaSubmissionView *row = g_ptr_array_index (rows, i);
 
       round->unfinished += row->final ? 0 : 1;
-      round->offline += row->state == RA_SUBMISSION_FAILED ? 1 : 0;
+      round->offline += row->record->state == RA_SUBMISSION_FAILED ? 1 : 0;
       if (row->next_try != 0 && (round->next == 0 || row->next_try < round->next))
         round->next = row->next_try;
     }
@@ -65,7 +65,7 @@ count_tried (GPtrArray *rows, Round *round)
       const RaSubmissionView *row = g_ptr_array_index (rows, i);
 
       round->issued += row->tone == RA_TONE_GOOD ? 1 : 0;
-      round->refused += row->state == RA_SUBMISSION_REJECTED ? 1 : 0;
+      round->refused += row->record->state == RA_SUBMISSION_REJECTED ? 1 : 0;
     }
 }
 

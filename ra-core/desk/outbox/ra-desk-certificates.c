@@ -12,48 +12,38 @@
 
 /* ---- the list ---- */
 
-static void
-add_lines (RaCertificateView *view, RaCertificate *certificate, RaProfile *profile)
+/* Returns: (transfer full) (element-type RaCertificateRow): what it says, labelled as the case's profile does */
+static GPtrArray *
+describe (const RaCertificateRecord *record, RaProfile *profile)
 {
-  g_autoptr (GPtrArray) rows = NULL;
-
-  ra_subject_label_all (profile, certificate->subject);
-  rows = ra_certificate_describe (certificate);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaCertificateRow *row = g_ptr_array_index (rows, i);
-      RaLineView *line = ra_line_view_new ();
-
-      line->section = g_strdup (row->group);
-      line->label = g_strdup (row->label);
-      line->value = g_strdup (row->value);
-      g_ptr_array_add (view->lines, line);
-    }
-}
-
-static RaCertificateView *
-view_certificate (const RaCertificateRecord *record, const char *name, RaProfile *profile, gint64 now)
-{
-  RaCertificateView *view = ra_certificate_view_new ();
-  RaCertificateStatus status
-      = ra_certificate_status_at (record->status, record->not_before, record->not_after, now);
   g_autoptr (RaCertificate) certificate
       = record->der != NULL ? ra_certificate_parse (record->der, NULL) : NULL;
 
-  view->number = g_strdup (record->case_number);
-  view->subscriber = record->subscriber;
-  view->name = g_strdup (name);
-  view->usage = record->usage;
+  if (certificate == NULL)
+    return NULL;
+  ra_subject_label_all (profile, certificate->subject);
+  return ra_certificate_describe (certificate);
+}
+
+/* @record: (transfer full) */
+static RaCertificateView *
+view_certificate (RaCertificateRecord *record, RaProfile *profile, gint64 now)
+{
+  RaCertificateView *view = ra_certificate_view_new ();
+  GPtrArray *lines = describe (record, profile);
+
+  view->record = record;
+  if (record->serial == NULL)
+    record->serial = g_strdup ("");
   view->usage_label = g_strdup (ra_usage_get_label (record->usage));
-  view->serial = g_strdup (record->serial != NULL ? record->serial : "");
-  view->not_before = record->not_before;
-  view->not_after = record->not_after;
-  view->status = status;
-  view->tone = ra_tone_of_certificate (status);
-  view->status_label = g_strdup (ra_certificate_status_get_label (status));
-  view->id = g_strdup_printf ("%s/%s", record->case_number, certificate != NULL ? certificate->id : "");
-  if (certificate != NULL)
-    add_lines (view, certificate, profile);
+  view->status = ra_certificate_status_at (record->status, record->not_before, record->not_after, now);
+  view->tone = ra_tone_of_certificate (view->status);
+  view->status_label = g_strdup (ra_certificate_status_get_label (view->status));
+  if (lines != NULL)
+    {
+      g_ptr_array_unref (view->lines);
+      view->lines = lines;
+    }
   return view;
 }
 
@@ -62,17 +52,18 @@ add_of_case (GPtrArray *views, RaOffice *office, RaStore *store, const char *num
 {
   g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, number, error);
   g_autoptr (GPtrArray) records = NULL;
+  g_autofree gpointer *all = NULL;
+  gsize n;
 
   if (file == NULL)
     return FALSE;
   records = ra_store_list_certificates (store, number, error);
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const RaCertificateRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *name = ra_case_file_dup_name (file, record->subscriber);
-      g_ptr_array_add (views, view_certificate (record, name, file->profile, ra_office_now (office)));
-    }
-  return records != NULL;
+  if (records == NULL)
+    return FALSE;
+  all = g_ptr_array_steal (records, &n);
+  for (gsize i = 0; i < n; i++)
+    g_ptr_array_add (views, view_certificate (all[i], file->profile, ra_office_now (office)));
+  return TRUE;
 }
 
 /* Of the newest cases: whoever looks for one certificate searches for it. */

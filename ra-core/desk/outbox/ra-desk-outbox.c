@@ -3,6 +3,7 @@
 
 #include "ra-core/desk/outbox/ra-submission-row.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/store/ra-store-certification.h"
 
 /* ---- the list ---- */
 
@@ -10,13 +11,16 @@ static gpointer
 list_outbox (RaOffice *office, RaStore *store, gpointer number, GError **error)
 {
   g_autoptr (GPtrArray) records = ra_store_list_submissions (store, number, RA_SUBMISSION_ANY, error);
+  g_autofree gpointer *all = NULL;
   GPtrArray *views;
+  gsize n;
 
   if (records == NULL)
     return NULL;
+  all = g_ptr_array_steal (records, &n);
   views = g_ptr_array_new_with_free_func (ra_submission_view_unref);
-  for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (views, _ra_submission_row_new (office, store, g_ptr_array_index (records, i)));
+  for (gsize i = 0; i < n; i++)
+    g_ptr_array_add (views, _ra_submission_row_new (office, store, all[i]));
   return views;
 }
 
@@ -37,8 +41,7 @@ list_tried (RaOffice *office, RaStore *store, gpointer data, GError **error)
 
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr (RaSubmissionRecord) record
-          = ra_store_get_submission (store, g_array_index (ids, gint64, i), error);
+      RaSubmissionRecord *record = ra_store_get_submission (store, g_array_index (ids, gint64, i), error);
       if (record == NULL)
         return NULL;
       g_ptr_array_add (views, _ra_submission_row_new (office, store, record));

@@ -29,36 +29,31 @@ dup_waits_for (RaStore *store, const RaSubmissionRecord *record)
 }
 
 static void
-fill_times (RaOffice *office, RaSubmissionView *view, const RaSubmissionRecord *record)
+fill_times (RaOffice *office, RaSubmissionView *view)
 {
+  const RaSubmissionRecord *record = view->record;
   gint64 due = ra_deadline_due (ra_office_get_profile (office), "certify", record->created);
 
-  view->created = record->created;
-  view->attempts = record->tries;
   view->next_try = record->next_try == RA_OUTBOX_NEVER ? 0 : record->next_try;
   view->due = due > 0 && !view->final ? due : 0;
   view->overdue = view->due != 0 && ra_office_now (office) > view->due;
 }
 
 RaSubmissionView *
-_ra_submission_row_new (RaOffice *office, RaStore *store, const RaSubmissionRecord *record)
+_ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *record)
 {
   RaSubmissionView *view = ra_submission_view_new ();
   g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, record->case_number, NULL);
 
-  view->id = record->id;
-  view->request = record->request_id;
-  view->number = g_strdup (record->case_number);
-  view->subscriber = record->subscriber;
+  view->record = record;
+  if (record->text == NULL)
+    record->text = g_strdup ("");
   view->name = file != NULL ? ra_case_file_dup_name (file, record->subscriber) : g_strdup ("");
-  view->usage = record->usage;
   view->usage_label = g_strdup (ra_usage_get_label (record->usage));
-  view->state = record->state;
   view->tone = ra_tone_of_submission (record->state);
   view->state_label = g_strdup (ra_submission_state_get_label (record->state));
   view->final = ra_submission_state_is_final (record->state);
-  view->text = g_strdup (record->text != NULL ? record->text : "");
   view->waits_for = view->final ? NULL : dup_waits_for (store, record);
-  fill_times (office, view, record);
+  fill_times (office, view);
   return view;
 }

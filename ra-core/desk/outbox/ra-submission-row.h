@@ -3,12 +3,11 @@
 
 #include "ra-core/desk/view/ra-submission-view.h"
 #include "ra-core/office/ra-office.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-submission-state.h"
 
 G_BEGIN_DECLS
 
-/** _ra_submission_row_new: (w) Returns: (transfer full): the record as people see it */
-RaSubmissionView *_ra_submission_row_new (RaOffice *office, RaStore *store, const RaSubmissionRecord *record);
+/** _ra_submission_row_new: (w) @record: (transfer full). Returns: (transfer full): the record as people see
+ * it */
+RaSubmissionView *_ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *record);
 
 G_END_DECLS

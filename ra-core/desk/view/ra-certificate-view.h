@@ -1,40 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/base/ra-usage.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
 #include "ra-core/desk/view/ra-tone.h"
 #include "ra-core/desk/view/ra-view.h"
+#include "ra-core/store/ra-certificate-record.h"
 
 G_BEGIN_DECLS
 
-/** RaLineView: a label and its value in plain words; @section: subject, issuer,
- * validity, key or certificate */
-typedef struct
-{
-  char *section;
-  char *label;
-  char *value;
-} RaLineView;
-
-RA_DECLARE_VIEW (RaLineView, ra_line_view)
-
 /**
  * RaCertificateView:
- * @id: the case's number and the certificate's SHA-256
- * @status: as it is now
- * @lines: (element-type RaLineView): what the subscriber confirms, in plain words
+ * @record: what the store holds
+ * @status: as it is now: the record's, by the clock
+ * @lines: (element-type RaCertificateRow): what the subscriber confirms, in plain words
+ *
+ * A certificate, and what the desk knows about it.
  */
 typedef struct
 {
-  char *id;
-  char *number;
-  guint subscriber;
-  char *name;
-  RaUsage usage;
+  RaCertificateRecord *record; /* first: ra-tool reads it through the row */
   char *usage_label;
-  char *serial;
-  gint64 not_before;
-  gint64 not_after;
   RaCertificateStatus status;
   RaTone tone;
   char *status_label;

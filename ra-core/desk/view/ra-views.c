@@ -21,10 +21,11 @@
 #include "ra-core/desk/view/ra-subscriber-view.h"
 
 /* The views differ in their fields only: TEXT is a string, NAMES a string vector, LIST an array of another
- * view and ONE a single one. INIT prepares what is never NULL, CLEAR frees everything. */
+ * view and RECORD the record of the store that it shows. INIT prepares what is never NULL, CLEAR frees everything. */
 #define TEXT(field) g_free (self->field);
 #define NAMES(field) g_strfreev (self->field);
 #define LIST(field) g_ptr_array_unref (self->field);
+#define RECORD(prefix) g_clear_pointer (&self->record, prefix##_free);
 #define NEW_LIST(field, prefix) self->field = g_ptr_array_new_with_free_func (prefix##_unref);
 
 #define RA_DEFINE_VIEW(Type, prefix, INIT, CLEAR)                                                            \
@@ -79,12 +80,11 @@ RA_DEFINE_VIEW (RaItemView, ra_item_view,
                 LIST (states) TEXT (asks) TEXT (reason) TEXT (prints) LIST (attachments))
 RA_DEFINE_VIEW (RaRequestView, ra_request_view, self->checks = ra_findings_new ();,
                 TEXT (number) TEXT (usage_label) TEXT (file_name) TEXT (suite) LIST (checks))
-RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , TEXT (number) TEXT (name) TEXT (usage_label)
-                TEXT (state_label) TEXT (text) TEXT (waits_for))
-RA_DEFINE_VIEW (RaLineView, ra_line_view, , TEXT (section) TEXT (label) TEXT (value))
-RA_DEFINE_VIEW (RaCertificateView, ra_certificate_view, NEW_LIST (lines, ra_line_view),
-                TEXT (id) TEXT (number) TEXT (name) TEXT (usage_label) TEXT (serial)
-                TEXT (status_label) LIST (lines))
+RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , RECORD (ra_submission_record) TEXT (name) TEXT (usage_label)
+                TEXT (state_label) TEXT (waits_for))
+RA_DEFINE_VIEW (RaCertificateView, ra_certificate_view,
+                self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_row_free);,
+                RECORD (ra_certificate_record) TEXT (usage_label) TEXT (status_label) LIST (lines))
 RA_DEFINE_VIEW (RaPaperView, ra_paper_view, , TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (reason))
 RA_DEFINE_VIEW (RaHandoverView, ra_handover_view, , TEXT (receiver) TEXT (things) TEXT (operator_name))
 RA_DEFINE_VIEW (RaMediumView, ra_medium_view, , TEXT (path) TEXT (label) TEXT (kind) TEXT (text))

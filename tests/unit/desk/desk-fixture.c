@@ -234,7 +234,7 @@ fixture_submission (Fixture *self, const char *number, const char *usage)
   for (guint i = 0; i < rows->len; i++)
     {
       RaSubmissionView *view = g_ptr_array_index (rows, i);
-      if (g_str_equal (ra_usage_to_string (view->usage), usage))
+      if (g_str_equal (ra_usage_to_string (view->record->usage), usage))
         return ra_submission_view_ref (view);
     }
   g_assert_not_reached ();

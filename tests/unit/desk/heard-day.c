@@ -430,7 +430,7 @@ tell_outbox (GString *out, RaDesk *desk, const char *number)
     {
       const RaSubmissionView *row = g_ptr_array_index (rows, i);
       g_autofree char *left
-          = g_strdup_printf ("%" G_GINT64_FORMAT, (row->due - row->created) / G_TIME_SPAN_MINUTE);
+          = g_strdup_printf ("%" G_GINT64_FORMAT, (row->due - row->record->created) / G_TIME_SPAN_MINUTE);
 
       TELL ("submission", row->usage_label, left);
     }

@@ -37,7 +37,7 @@ assert_row (Fixture *self, const char *number, const char *usage, const char *st
 {
   g_autoptr (RaSubmissionView) row = fixture_submission (self, number, usage);
 
-  g_assert_cmpstr (ra_submission_state_to_string (row->state), ==, state);
+  g_assert_cmpstr (ra_submission_state_to_string (row->record->state), ==, state);
 }
 
 /* ---- keys ---- */
@@ -314,7 +314,7 @@ test_certificate_found (Fixture *self, gconstpointer data)
   g_assert_cmpint (one->status, ==, RA_CERTIFICATE_STATUS_VALID);
   g_assert_cmpint (one->tone, ==, RA_TONE_GOOD);
   g_assert_cmpuint (one->lines->len, >, 5);
-  hits = ra_desk_search (self->desk, one->serial, 5, NULL, &error);
+  hits = ra_desk_search (self->desk, one->record->serial, 5, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (hits->len, ==, 1);
 }
@@ -328,8 +328,8 @@ test_no_centre (Fixture *self, gconstpointer data)
 
   g_assert_cmpuint (rows->len, ==, 2);
   row = g_ptr_array_index (rows, 0);
-  g_assert_cmpint (row->state, ==, RA_SUBMISSION_QUEUED);
-  g_assert_nonnull (g_strstr_len (row->text, -1, "centre"));
+  g_assert_cmpint (row->record->state, ==, RA_SUBMISSION_QUEUED);
+  g_assert_nonnull (g_strstr_len (row->record->text, -1, "centre"));
   fixture_assert_state (self, number, "keys-generated");
 }
 
@@ -347,8 +347,8 @@ test_unreachable (Fixture *self, gconstpointer data)
   ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_CLOSE, 0, 0);
   first = send_all (self);
   row = fixture_submission (self, number, "signature");
-  g_assert_cmpint (row->state, ==, RA_SUBMISSION_FAILED);
-  g_assert_cmpuint (row->attempts, ==, 1);
+  g_assert_cmpint (row->record->state, ==, RA_SUBMISSION_FAILED);
+  g_assert_cmpuint (row->record->tries, ==, 1);
   g_assert_cmpint (row->next_try, >, 0);
   g_assert_cmpint (ra_desk_get_next_send (self->desk), >, 0);
   fixture_assert_state (self, number, "submitted");
@@ -459,7 +459,7 @@ test_wrong_certificate (Fixture *self, gconstpointer data)
   ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_WRONG_CERTIFICATE, 0, 1);
   first = send_all (self);
   row = fixture_submission (self, number, "signature");
-  g_assert_cmpint (row->state, ==, RA_SUBMISSION_FAILED);
+  g_assert_cmpint (row->record->state, ==, RA_SUBMISSION_FAILED);
   g_assert_cmpint (row->next_try, ==, 0);
   certificates = ra_desk_list_certificates (self->desk, number, NULL, &error);
   g_assert_no_error (error);
@@ -509,15 +509,15 @@ test_hold (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) second = NULL;
 
   fixture_connect (self);
-  ra_desk_hold_submission (self->desk, row->id, TRUE, "the client asked to wait", NULL, &error);
+  ra_desk_hold_submission (self->desk, row->record->id, TRUE, "the client asked to wait", NULL, &error);
   g_assert_no_error (error);
-  g_assert_false (ra_desk_hold_submission (self->desk, row->id, TRUE, "again", NULL, &error));
+  g_assert_false (ra_desk_hold_submission (self->desk, row->record->id, TRUE, "again", NULL, &error));
   g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_STATE);
   g_clear_error (&error);
   first = send_all (self);
   g_assert_cmpuint (first->len, ==, 1);
   assert_row (self, number, "signature", "held");
-  ra_desk_hold_submission (self->desk, row->id, FALSE, NULL, NULL, &error);
+  ra_desk_hold_submission (self->desk, row->record->id, FALSE, NULL, NULL, &error);
   g_assert_no_error (error);
   second = send_all (self);
   assert_row (self, number, "signature", "confirmed");
@@ -551,7 +551,7 @@ test_waits_for_sign_in (Fixture *self, gconstpointer data)
   sign_in_second (self);
   second = send_all (self);
   row = fixture_submission (self, number, "signature");
-  g_assert_cmpint (row->state, ==, RA_SUBMISSION_FAILED);
+  g_assert_cmpint (row->record->state, ==, RA_SUBMISSION_FAILED);
   g_assert_cmpstr (row->waits_for, ==, OPERATOR);
   fixture_reopen (self);
   third = send_all (self);
@@ -572,7 +572,7 @@ test_office_credential (Fixture *self, gconstpointer data)
   sign_in_second (self);
   without = send_all (self);
   row = fixture_submission (self, number, "signature");
-  g_assert_cmpint (row->state, ==, RA_SUBMISSION_QUEUED);
+  g_assert_cmpint (row->record->state, ==, RA_SUBMISSION_QUEUED);
   ra_desk_set_credential (
       self->desk,
       &(RaCredentialOrder){ .office = TRUE,
@@ -601,7 +601,7 @@ test_two_hours (Fixture *self, gconstpointer data)
   g_assert_nonnull (words);
   g_assert_cmpstr (view->deadline_text, ==, words);
   g_assert_false (view->row->overdue);
-  g_assert_cmpint (row->due - row->created, ==, G_TIME_SPAN_HOUR * 2);
+  g_assert_cmpint (row->due - row->record->created, ==, G_TIME_SPAN_HOUR * 2);
   ra_clock_set (ra_desk_get_clock (self->desk), g_get_real_time () + G_TIME_SPAN_HOUR * 3);
   later = ra_desk_show_case (self->desk, number, NULL, &error);
   g_assert_no_error (error);

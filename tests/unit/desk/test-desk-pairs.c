@@ -228,11 +228,11 @@ certify (Office *self, const Case *of)
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, ==, total);
   fixture_connect (&self->office);
-  ra_desk_hold_submission (self->office.desk, last->id, TRUE, "a reason", NULL, &error);
+  ra_desk_hold_submission (self->office.desk, last->record->id, TRUE, "a reason", NULL, &error);
   g_assert_no_error (error);
   send (self, total - 1);
   fixture_assert_state (&self->office, self->number, total > 1 ? "submitted" : "keys-generated");
-  ra_desk_hold_submission (self->office.desk, last->id, FALSE, NULL, NULL, &error);
+  ra_desk_hold_submission (self->office.desk, last->record->id, FALSE, NULL, NULL, &error);
   g_assert_no_error (error);
   send (self, 1);
   fixture_assert_state (&self->office, self->number, "issued");
