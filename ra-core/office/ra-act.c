@@ -103,8 +103,10 @@ do_act (RaOffice *self, RaStore *store, gpointer data, GError **error)
   gboolean done;
 
   *act = (RaAct){ .office = self, .store = store, .now = ra_office_now (self), .detail = &detail };
-  done = ra_store_act (store, doing->order->act, doing->order->number, NULL, perform, doing, error)
-         || ra_profile_bind_error (get_profile (act), error);
+  done
+      = ra_store_act (store, &(RaStoreOrder){ .act = doing->order->act, .case_number = doing->order->number },
+                      perform, doing, error)
+        || ra_profile_bind_error (get_profile (act), error);
   if (doing->order->file == NULL)
     g_clear_pointer (&act->file, ra_case_file_free);
   return done;

@@ -140,19 +140,13 @@ finish_act (RaStore *self, const char *act, RaStoreBody body, gpointer data, GEr
 }
 
 gboolean
-ra_store_act (RaStore *self,
-              const char *act,
-              const char *case_number,
-              GVariant *detail,
-              RaStoreBody body,
-              gpointer data,
-              GError **error)
+ra_store_act (RaStore *self, const RaStoreOrder *order, RaStoreBody body, gpointer data, GError **error)
 {
-  g_autoptr (GVariant) owned = detail != NULL ? g_variant_ref_sink (detail) : NULL;
+  g_autoptr (GVariant) owned = order->detail != NULL ? g_variant_ref_sink (order->detail) : NULL;
 
   if (!ra_store_begin (self, error))
     return FALSE;
-  ra_store_act_set_case (self, case_number);
+  ra_store_act_set_case (self, order->case_number);
   ra_store_act_set_detail (self, owned);
-  return finish_act (self, act, body, data, error);
+  return finish_act (self, order->act, body, data, error);
 }

@@ -44,7 +44,7 @@ ra_store_renew_recovery_code (RaStore *self, GError **error)
   g_autoptr (RaSecret) code = ra_recovery_code_new ();
 
   if (!ra_store_check_signed_in (self, error) || !wrap_recovery (&change, self->keys, code, error)
-      || !ra_store_act (self, "recovery-code", NULL, NULL, write_only_recovery, &change, error))
+      || !ra_store_act (self, &(RaStoreOrder){ .act = "recovery-code" }, write_only_recovery, &change, error))
     return NULL;
   return g_steal_pointer (&code);
 }
@@ -107,7 +107,9 @@ act_recovered (RaStore *self, RaKeyring *keys, RaOperator *clerk, RaOperatorChan
   self->clerk = clerk;
   ra_journal_look (self);
   self->confirmed = TRUE;
-  if (ra_store_act (self, "operator-recover", NULL, ra_operator_describe (clerk->id, clerk->name),
+  if (ra_store_act (self,
+                    &(RaStoreOrder){ .act = "operator-recover",
+                                     .detail = ra_operator_describe (clerk->id, clerk->name) },
                     write_recovered, change, error))
     return TRUE;
   ra_store_lock (self);

@@ -169,6 +169,6 @@ void
 ra_store_sign_out (RaStore *self)
 {
   if (self->confirmed && self->fault_text == NULL)
-    (void) ra_store_act (self, "operator-sign-out", NULL, NULL, NULL, NULL, NULL);
+    (void) ra_store_act (self, &(RaStoreOrder){ .act = "operator-sign-out" }, NULL, NULL, NULL);
   ra_store_lock (self);
 }

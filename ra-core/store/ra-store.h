@@ -79,10 +79,22 @@ void ra_store_free (RaStore *self);
 /* ---- acts ---- */
 
 /**
- * ra_store_act:
+ * RaStoreOrder:
  * @act: stable id of the act (`case-register`)
  * @case_number: (nullable): the case it concerns
  * @detail: (nullable): what was done, kept sealed; a floating reference is taken
+ *
+ * What stands in the journal about an act.
+ */
+typedef struct
+{
+  const char *act;
+  const char *case_number;
+  GVariant *detail;
+} RaStoreOrder;
+
+/**
+ * ra_store_act:
  * @body: (nullable): the writes
  *
  * Begins, runs @body, writes the journal entry, moves the head, commits. The body may name the case or the
@@ -91,13 +103,8 @@ void ra_store_free (RaStore *self);
  * Returns: %FALSE when nothing happened: the body's own error, RA_STORE_ERROR_NOT_SIGNED_IN, _JOURNAL_BROKEN,
  * _FULL, _BUSY
  */
-gboolean ra_store_act (RaStore *self,
-                       const char *act,
-                       const char *case_number,
-                       GVariant *detail,
-                       RaStoreBody body,
-                       gpointer data,
-                       GError **error);
+gboolean
+ra_store_act (RaStore *self, const RaStoreOrder *order, RaStoreBody body, gpointer data, GError **error);
 void ra_store_act_set_case (RaStore *self, const char *case_number);
 void ra_store_act_set_detail (RaStore *self, GVariant *detail);
 

@@ -105,11 +105,14 @@ hand_over (RaDesk *self, gpointer data, GError **error)
   ra_case_extra_add_handover (file->extra, handover->n, receiver, handover->things,
                               ra_clock_now (self->clock), operator_name);
   ra_case_file_advance (file, RA_CASE_ACT_HAND_OVER, handover->n);
-  return ra_store_act (self->store, "handover", handover->number,
-                       _ra_desk_detail ("subscriber", subscriber, "receiver", receiver, "things", things,
-                                        "clause", ra_profile_get_rule (file->profile, RA_RULE_HANDOVER),
-                                        NULL),
-                       save_body, file, error);
+  return ra_store_act (
+      self->store,
+      &(RaStoreOrder){
+          .act = "handover",
+          .case_number = handover->number,
+          .detail = _ra_desk_detail ("subscriber", subscriber, "receiver", receiver, "things", things,
+                                     "clause", ra_profile_get_rule (file->profile, RA_RULE_HANDOVER), NULL) },
+      save_body, file, error);
 }
 
 gboolean

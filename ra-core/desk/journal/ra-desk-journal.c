@@ -65,10 +65,13 @@ record_review (RaDesk *self, gpointer data, GError **error)
   const RaJournalStatus *status = data;
   g_autofree char *entries = g_strdup_printf ("%" G_GINT64_FORMAT, status->entries);
 
-  return ra_store_act (self->store, "journal-review", NULL,
-                       _ra_desk_detail ("entries", entries, "clause",
-                                        ra_profile_get_rule (self->profile, RA_RULE_JOURNAL_REVIEWED), NULL),
-                       NULL, NULL, error);
+  return ra_store_act (
+      self->store,
+      &(RaStoreOrder){
+          .act = "journal-review",
+          .detail = _ra_desk_detail ("entries", entries, "clause",
+                                     ra_profile_get_rule (self->profile, RA_RULE_JOURNAL_REVIEWED), NULL) },
+      NULL, NULL, error);
 }
 
 RaJournalStatus *

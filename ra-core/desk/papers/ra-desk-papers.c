@@ -212,12 +212,16 @@ record (RaDesk *desk, gpointer data, GError **error)
   g_autofree char *subscriber = self->n > 0 ? g_strdup_printf ("%u", self->n) : NULL;
   g_autofree char *copies = g_strdup_printf ("%u", self->rule->copies);
 
-  return ra_store_act (desk->store, "print", self->number,
-                       _ra_desk_detail ("paper", self->rule->id, "subscriber", subscriber, "copies", copies,
-                                        "template-version", ra_template_get_version (self->template),
-                                        "template-hash", ra_template_get_hash (self->template), "clause",
-                                        ra_template_get_clause (self->template), NULL),
-                       record_body, self, error);
+  return ra_store_act (
+      desk->store,
+      &(RaStoreOrder){ .act = "print",
+                       .case_number = self->number,
+                       .detail
+                       = _ra_desk_detail ("paper", self->rule->id, "subscriber", subscriber, "copies", copies,
+                                          "template-version", ra_template_get_version (self->template),
+                                          "template-hash", ra_template_get_hash (self->template), "clause",
+                                          ra_template_get_clause (self->template), NULL) },
+      record_body, self, error);
 }
 
 GBytes *

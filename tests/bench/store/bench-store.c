@@ -306,8 +306,11 @@ act_section (RaStore *store, guint ordinal, Samples *samples)
   check (section.record != NULL, error);
   registry_person_init (&section.person, ordinal);
   samples_start (samples);
-  check (ra_store_act (store, "case-facts", number, g_variant_new_string ("applicant"), write_section,
-                       &section, &error),
+  check (ra_store_act (store,
+                       &(RaStoreOrder){ .act = "case-facts",
+                                        .case_number = number,
+                                        .detail = g_variant_new_string ("applicant") },
+                       write_section, &section, &error),
          error);
   samples_stop (samples);
   registry_person_clear (&section.person);
@@ -320,7 +323,7 @@ act_entry (RaStore *store, Samples *samples)
   g_autoptr (GError) error = NULL;
 
   samples_start (samples);
-  check (ra_store_act (store, "bench.look", NULL, NULL, NULL, NULL, &error), error);
+  check (ra_store_act (store, &(RaStoreOrder){ .act = "bench.look" }, NULL, NULL, &error), error);
   samples_stop (samples);
 }
 

@@ -283,7 +283,7 @@ registry_make (const char *dir, guint cases, guint certificates)
     {
       filling->until = MIN (cases, filling->from + CASES_AN_ACT);
       plain_exec (plain, "BEGIN");
-      if (!ra_store_act (store, "bench.fill", NULL, NULL, fill, filling, &error))
+      if (!ra_store_act (store, &(RaStoreOrder){ .act = "bench.fill" }, fill, filling, &error))
         g_error ("%s", error->message);
       plain_exec (plain, "COMMIT");
     }

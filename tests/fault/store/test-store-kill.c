@@ -58,7 +58,7 @@ run_child (const char *dir, gint64 operations)
     {
       g_autoptr (GError) error = NULL;
 
-      ra_store_act (fixture.store, "test-count", NULL, NULL, count_body, NULL, &error);
+      ra_store_act (fixture.store, &(RaStoreOrder){ .act = "test-count" }, count_body, NULL, &error);
       g_assert_no_error (error);
       if (write (STDOUT_FILENO, ".", 1) != 1) /* done, as far as the clerk is told */
         return 1;

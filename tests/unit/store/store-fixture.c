@@ -174,7 +174,7 @@ fixture_sql_int (Fixture *fixture, const char *sql)
 gboolean
 fixture_act (Fixture *fixture, const char *act, GError **error)
 {
-  return ra_store_act (fixture->store, act, NULL, NULL, NULL, NULL, error);
+  return ra_store_act (fixture->store, &(RaStoreOrder){ .act = act }, NULL, NULL, error);
 }
 
 typedef struct
@@ -224,7 +224,7 @@ fixture_add_case (Fixture *fixture, const char *surname, const char *tax_number)
   g_autoptr (GError) error = NULL;
   NewCase new_case = { surname, tax_number, NULL };
 
-  ra_store_act (fixture->store, "case-new", NULL, NULL, add_case_body, &new_case, &error);
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "case-new" }, add_case_body, &new_case, &error);
   g_assert_no_error (error);
   return new_case.number;
 }
@@ -338,6 +338,6 @@ fixture_set_up_filled (Fixture *fixture, gconstpointer data)
   fixture_set_up (fixture, data);
   for (gsize i = 0; i < G_N_ELEMENTS (surnames); i++)
     g_free (fixture_add_case (fixture, surnames[i], tax_numbers[i]));
-  ra_store_act (fixture->store, "test", NULL, NULL, fill_body, NULL, &error);
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "test" }, fill_body, NULL, &error);
   g_assert_no_error (error);
 }

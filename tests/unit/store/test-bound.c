@@ -209,10 +209,11 @@ test_intents (Fixture *fixture, gconstpointer data)
   fixture_reopen (fixture);
   fixture_sign_in (fixture);
   assert_intent (fixture, "newer");
-  g_assert_false (ra_store_act (fixture->store, "x", NULL, NULL, done_body, (gpointer) "files", &error));
+  g_assert_false (
+      ra_store_act (fixture->store, &(RaStoreOrder){ .act = "x" }, done_body, (gpointer) "files", &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT);
   g_clear_error (&error);
-  ra_store_act (fixture->store, "x", NULL, NULL, done_body, (gpointer) "newer", &error);
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "x" }, done_body, (gpointer) "newer", &error);
   g_assert_no_error (error);
   assert_intent (fixture, NULL);
   g_assert_false (
@@ -224,7 +225,7 @@ test_intents (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   assert_intent (fixture, NULL);
   intent_act (fixture, &error);
-  ra_store_act (fixture->store, "x", NULL, NULL, erase_body, NULL, &error);
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "x" }, erase_body, NULL, &error);
   g_assert_no_error (error);
   assert_intent (fixture, NULL);
   fixture_reopen (fixture);

@@ -16,7 +16,7 @@ act (Fixture *fixture, RaStoreBody body, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  ra_store_act (fixture->store, "test", NULL, NULL, body, data, &error);
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "test" }, body, data, &error);
   g_assert_no_error (error);
 }
 
@@ -82,7 +82,8 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_autoptr (RaCaseRecord) yours = ra_store_get_case (fixture->store, number, NULL);
 
   act (fixture, update_body, yours);
-  g_assert_false (ra_store_act (fixture->store, "test", number, NULL, update_body, mine, &error));
+  g_assert_false (ra_store_act (fixture->store, &(RaStoreOrder){ .act = "test", .case_number = number },
+                                update_body, mine, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT);
   g_clear_error (&error);
   g_assert_null (ra_store_get_case (fixture->store, "2026-0002", &error));
@@ -364,7 +365,8 @@ test_public_keys (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (owner->subscriber, ==, 1);
   g_assert_null (ra_store_find_public_key (fixture->store, "00", &error));
   g_assert_no_error (error);
-  g_assert_false (ra_store_act (fixture->store, "test", NULL, NULL, same_key_body, other, &error));
+  g_assert_false (
+      ra_store_act (fixture->store, &(RaStoreOrder){ .act = "test" }, same_key_body, other, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS);
 }
 
@@ -414,7 +416,8 @@ test_submissions (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (again->credential_id, ==, "aa");
   g_assert_cmpuint (again->tries, ==, 3);
   g_assert_cmpint (again->next_try, ==, 77);
-  g_assert_false (ra_store_act (fixture->store, "test", NULL, NULL, submission_body, stale, &error));
+  g_assert_false (
+      ra_store_act (fixture->store, &(RaStoreOrder){ .act = "test" }, submission_body, stale, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT);
   g_clear_error (&error);
 

@@ -58,7 +58,8 @@ test_full_disk (Fixture *fixture, gconstpointer data)
       gboolean done;
 
       bytes_left = room;
-      done = ra_store_act (fixture->store, "case-new", NULL, NULL, add_large_case, NULL, &error);
+      done
+          = ra_store_act (fixture->store, &(RaStoreOrder){ .act = "case-new" }, add_large_case, NULL, &error);
       bytes_left = G_MAXINT64;
       if (!done)
         {

@@ -21,7 +21,10 @@ write_entries (Fixture *fixture)
       GVariant *detail = g_variant_new_parsed ("{'n': <%x>}", (gint64) i);
 
       ra_clock_advance (fixture->clock, G_USEC_PER_SEC);
-      ra_store_act (fixture->store, acts[i], i % 2 == 0 ? "2026-0001" : NULL, detail, NULL, NULL, &error);
+      ra_store_act (
+          fixture->store,
+          &(RaStoreOrder){ .act = acts[i], .case_number = i % 2 == 0 ? "2026-0001" : NULL, .detail = detail },
+          NULL, NULL, &error);
       g_assert_no_error (error);
     }
 }

@@ -306,9 +306,10 @@ test_credentials (Fixture *fixture, gconstpointer data)
   char own[] = "aa", office[] = "bb";
 
   add_second (fixture);
-  g_assert_true (ra_store_act (fixture->store, "credential", NULL, NULL, put_own, own, &error));
+  g_assert_true (ra_store_act (fixture->store, &(RaStoreOrder){ .act = "credential" }, put_own, own, &error));
   ra_clock_advance (fixture->clock, 1);
-  g_assert_true (ra_store_act (fixture->store, "credential", NULL, NULL, put_office, office, &error));
+  g_assert_true (
+      ra_store_act (fixture->store, &(RaStoreOrder){ .act = "credential" }, put_office, office, &error));
   g_autoptr (RaSecret) mine = ra_store_get_credential (fixture->store, "aa", &error);
   g_assert_cmpstr (ra_secret_get_text (mine), ==, "a private key");
 
@@ -346,7 +347,7 @@ test_recover (Fixture *fixture, gconstpointer data)
   g_autofree char *number = fixture_add_case (fixture, "Сірко", "2345678901");
   char own[] = "aa";
 
-  g_assert_true (ra_store_act (fixture->store, "credential", NULL, NULL, put_own, own, &error));
+  g_assert_true (ra_store_act (fixture->store, &(RaStoreOrder){ .act = "credential" }, put_own, own, &error));
   fixture_reopen (fixture);
   g_autoptr (RaSecret) wrong = ra_recovery_code_new ();
   g_assert_false (ra_store_recover (fixture->store, wrong, FIXTURE_OPERATOR, fresh, &none, &error));

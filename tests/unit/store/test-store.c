@@ -177,14 +177,14 @@ test_act_is_whole (Fixture *fixture, gconstpointer data)
   char url[] = "http://127.0.0.1:1/";
   gint64 seq = 0, after = 0;
 
-  ra_store_act (fixture->store, "centre.set", NULL, NULL, setting_body, url, &error);
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "centre.set" }, setting_body, url, &error);
   g_assert_no_error (error);
   g_autofree char *value = ra_store_get_setting (fixture->store, "centre.url");
   g_assert_cmpstr (value, ==, url);
 
   /* a body that fails takes entry and writes back */
   g_assert_true (ra_journal_get_head (fixture->store, &seq, NULL, NULL));
-  g_assert_false (ra_store_act (fixture->store, "x", NULL, NULL, failing_body, NULL, &error));
+  g_assert_false (ra_store_act (fixture->store, &(RaStoreOrder){ .act = "x" }, failing_body, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
   g_assert_null (ra_store_get_setting (fixture->store, "half"));
   g_assert_true (ra_journal_get_head (fixture->store, &after, NULL, NULL));
@@ -222,7 +222,7 @@ test_act_without_journal (Fixture *fixture, gconstpointer data)
   fixture_sql (fixture, "DROP TABLE journal_head");
   g_autoptr (RaSecret) passphrase = ra_secret_new_text (FIXTURE_PASSPHRASE);
   g_assert_false (ra_store_sign_in (fixture->store, FIXTURE_OPERATOR, passphrase, &error)
-                  && ra_store_act (fixture->store, "x", NULL, NULL, setting_body, url, &error));
+                  && ra_store_act (fixture->store, &(RaStoreOrder){ .act = "x" }, setting_body, url, &error));
   g_assert_nonnull (error);
   g_assert_null (ra_store_get_setting (fixture->store, "centre.url"));
 }
@@ -277,7 +277,7 @@ test_settings (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (ra_store_act (fixture->store, "x", NULL, NULL, settings_body, NULL, &error));
+  g_assert_true (ra_store_act (fixture->store, &(RaStoreOrder){ .act = "x" }, settings_body, NULL, &error));
   g_assert_no_error (error);
   g_assert_null (ra_store_get_setting (fixture->store, "gone"));
   g_autoptr (GBytes) archive = ra_store_get_profile (fixture->store, "abc", &error);

@@ -241,7 +241,7 @@ test_copied_folder (Fixture *fixture, gconstpointer data)
   for (int i = 0; i < 3; i++)
     {
       g_clear_pointer (&number, g_free);
-      ra_store_act (fixture->store, "case-new", NULL, NULL, fill_case, &number, &error);
+      ra_store_act (fixture->store, &(RaStoreOrder){ .act = "case-new" }, fill_case, &number, &error);
       g_assert_no_error (error);
       ra_store_save_draft (fixture->store, i == 0 ? NULL : number, "person", facts (), &error);
       g_assert_no_error (error);
@@ -253,11 +253,11 @@ test_copied_folder (Fixture *fixture, gconstpointer data)
   assert_no_traces (fixture);
 
   /* nor what was there before a change, a deletion, an erasure */
-  ra_store_act (fixture->store, "case-set", NULL, NULL, change_case, number, &error);
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "case-set" }, change_case, number, &error);
   g_assert_no_error (error);
   g_assert_true (ra_store_delete_draft (fixture->store, number, "person", &error));
   assert_no_traces (fixture);
-  ra_store_act (fixture->store, "case-erase", NULL, NULL, destroy_case, number, &error);
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "case-erase" }, destroy_case, number, &error);
   g_assert_no_error (error);
   assert_no_traces (fixture);
   fixture_reopen (fixture);
@@ -270,7 +270,9 @@ test_journal_detail (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  ra_store_act (fixture->store, "case-refuse", "2026-0001", facts (), NULL, NULL, &error);
+  ra_store_act (fixture->store,
+                &(RaStoreOrder){ .act = "case-refuse", .case_number = "2026-0001", .detail = facts () }, NULL,
+                NULL, &error);
   g_assert_no_error (error);
   assert_no_traces (fixture);
 }
@@ -302,11 +304,11 @@ test_erased_key (Fixture *fixture, gconstpointer data)
   g_autofree char *number = NULL;
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 
-  ra_store_act (fixture->store, "case-new", NULL, NULL, fill_case, &number, &error);
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "case-new" }, fill_case, &number, &error);
   g_assert_no_error (error);
   g_ptr_array_add (forms, wrapped_key (fixture));
   g_assert_cmpuint (g_bytes_get_size (g_ptr_array_index (forms, 0)), >, 32);
-  ra_store_act (fixture->store, "case-erase", NULL, NULL, destroy_case, number, &error);
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "case-erase" }, destroy_case, number, &error);
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
