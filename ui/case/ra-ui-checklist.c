@@ -44,7 +44,7 @@ typedef struct
 {
   char *number;
   char *item; /* or the attachment's id */
-  char *state;
+  RaItemState state;
   char *reason;
   char *name;
   GFile *file;
@@ -67,7 +67,6 @@ call_free (gpointer data)
 
   g_free (call->number);
   g_free (call->item);
-  g_free (call->state);
   g_free (call->reason);
   g_free (call->name);
   g_clear_object (&call->file);
@@ -97,9 +96,8 @@ static gpointer
 set_item (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   Call *call = args;
-  RaItemChange change = { .item = call->item, .reason = call->reason };
+  const RaItemChange change = { .item = call->item, .state = call->state, .reason = call->reason };
 
-  ra_item_state_from_string (call->state, &change.state);
   ra_desk_set_item (desk, call->number, &change, cancellable, error);
   return NULL;
 }
@@ -156,11 +154,11 @@ on_not_set (gpointer owner, const GError *error)
 }
 
 static void
-set_state (RaUiChecklist *self, const char *item, const char *state, const char *reason)
+set_state (RaUiChecklist *self, const char *item, RaItemState state, const char *reason)
 {
   Call *call = call_new (self, item);
 
-  call->state = g_strdup (state);
+  call->state = state;
   call->reason = g_strdup (reason);
   ra_ui_runner_act (
       self->runner,
@@ -179,17 +177,17 @@ on_reason (GObject *source, GAsyncResult *result, gpointer data)
   if (reason == NULL)
     query (self);
   else
-    set_state (self, item, "rejected", reason);
+    set_state (self, item, RA_ITEM_STATE_REJECTED, reason);
 }
 
 static void
-on_state (RaUiChecklist *self, const char *state, RaUiItemRow *row)
+on_state (RaUiChecklist *self, int state, RaUiItemRow *row)
 {
   const RaItemView *item = ra_ui_item_row_get_item (row);
 
-  if (!g_str_equal (state, "rejected"))
+  if (state != RA_ITEM_STATE_REJECTED)
     {
-      set_state (self, item->id, state, NULL);
+      set_state (self, item->id, (RaItemState) state, NULL);
       return;
     }
   g_free (self->waiting);

@@ -41,11 +41,19 @@ G_DEFINE_FINAL_TYPE (RaUiItemRow, ra_ui_item_row, GTK_TYPE_WIDGET)
 /* ---- states
  * ------------------------------------------------------------------------------------------------- */
 
+#define STATE_KEY "state"
+
+static RaItemState
+state_of (gpointer button)
+{
+  return (RaItemState) GPOINTER_TO_INT (g_object_get_data (button, STATE_KEY));
+}
+
 static void
 on_toggled (RaUiItemRow *self, GtkToggleButton *button)
 {
   if (!self->quiet && gtk_toggle_button_get_active (button))
-    g_signal_emit (self, signals[STATE], 0, gtk_widget_get_name (GTK_WIDGET (button)));
+    g_signal_emit (self, signals[STATE], 0, (int) state_of (button));
 }
 
 static gboolean
@@ -55,8 +63,7 @@ has_states (RaUiItemRow *self, const RaItemView *item)
   guint i = 0;
 
   for (; child != NULL && i < item->states->len; i++, child = gtk_widget_get_next_sibling (child))
-    if (!g_str_equal (gtk_widget_get_name (child),
-                      ((RaChoiceView *) g_ptr_array_index (item->states, i))->id))
+    if (state_of (child) != ((RaItemChoice *) g_ptr_array_index (item->states, i))->state)
       return FALSE;
   return child == NULL && i == item->states->len;
 }
@@ -69,7 +76,7 @@ make_states (RaUiItemRow *self, const RaItemView *item)
   ra_ui_wrap_box_clear (self->states);
   for (guint i = 0; i < item->states->len; i++)
     {
-      const RaChoiceView *choice = g_ptr_array_index (item->states, i);
+      const RaItemChoice *choice = g_ptr_array_index (item->states, i);
       GtkWidget *label = gtk_label_new (choice->label);
       GtkWidget *button = gtk_toggle_button_new ();
       g_autofree char *name = g_strdup_printf ("%s: %s", choice->label, item->label);
@@ -79,7 +86,7 @@ make_states (RaUiItemRow *self, const RaItemView *item)
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_button_set_child (GTK_BUTTON (button), label);
       gtk_widget_set_tooltip_text (button, choice->label);
-      gtk_widget_set_name (button, choice->id);
+      g_object_set_data (G_OBJECT (button), STATE_KEY, GINT_TO_POINTER (choice->state));
       ra_ui_parts_name (button, name);
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
       group = GTK_TOGGLE_BUTTON (button);
@@ -95,9 +102,7 @@ show_state (RaUiItemRow *self, const RaItemView *item)
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->states)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      gboolean chosen = g_strcmp0 (gtk_widget_get_name (child), ra_item_state_to_string (item->state)) == 0;
-
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), chosen);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), state_of (child) == item->state);
       gtk_widget_set_sensitive (child, item->editable);
     }
   self->quiet = FALSE;
@@ -225,7 +230,7 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_print_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_attach_clicked);
   signals[STATE]
-      = g_signal_new ("state", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+      = g_signal_new ("state", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[ATTACH]
       = g_signal_new ("attach", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   signals[OPEN]

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * down, and what is attached. Files may be dropped on it.
  *
  * Signals:
- * - `state` (const char *state): the clerk chose another state
+ * - `state` (int state, a RaItemState): the clerk chose another state
  * - `attach` (GFile *file): a file was dropped, or %NULL: one has to be chosen
  * - `open` (gpointer attachment): an RaAttachmentView is to be shown
  * - `print`: its paper is to be printed

@@ -11,15 +11,14 @@
 static void
 add_state (RaItemView *view, const RaItem *item, RaItemState state, RaItemState present)
 {
-  RaChoiceView *choice;
+  RaItemChoice *choice;
 
   /* A reason is asked for when one is needed; here only what the data can never allow is left out. */
   if (state != present && !ra_item_accepts (item, state, "?", NULL))
     return;
-  choice = ra_choice_view_new ();
-  choice->id = g_strdup (ra_item_state_to_string (state));
+  choice = ra_item_choice_new ();
+  choice->state = state;
   choice->label = g_strdup (ra_item_state_get_label (state));
-  choice->selected = state == present;
   g_ptr_array_add (view->states, choice);
 }
 

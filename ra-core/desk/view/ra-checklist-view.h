@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-tone.h"
 #include "ra-core/desk/view/ra-view.h"
 
@@ -18,12 +17,21 @@ typedef struct
 
 RA_DECLARE_VIEW (RaAttachmentView, ra_attachment_view)
 
+/** RaItemChoice: a state the clerk may put an item into */
+typedef struct
+{
+  RaItemState state;
+  char *label;
+} RaItemChoice;
+
+RA_DECLARE_VIEW (RaItemChoice, ra_item_choice)
+
 /**
  * RaItemView:
  * @id: as ra_desk_set_item() takes it (`ID.2` for one of several subscribers)
  * @step: step that may not be passed without it: decision or handover
  * @subscriber: 1…, 0 for an item of the whole case
- * @states: (element-type RaChoiceView): states the data allows, the present one selected
+ * @states: (element-type RaItemChoice): states the data allows, and the present one
  * @asks: which state satisfies it, in which form it is taken, and whether it is given back, in words
  * @reason: (nullable): why it was rejected
  * @prints: (nullable): paper to print for it

@@ -56,6 +56,16 @@ tell_choices (GString *out, const char *what, GPtrArray *choices)
 }
 
 static void
+tell_states (GString *out, GPtrArray *states)
+{
+  for (guint i = 0; i < states->len; i++)
+    {
+      const RaItemChoice *row = g_ptr_array_index (states, i);
+      TELL ("state", ra_item_state_to_string (row->state), row->label);
+    }
+}
+
+static void
 tell_form (GString *out, RaDesk *desk, const char *number)
 {
   g_autoptr (RaFormView) form = ra_desk_get_form (desk, number, NULL, NULL, NULL);
@@ -89,7 +99,7 @@ tell_items (GString *out, RaDesk *desk, const char *number)
 
       TELL ("item", item->id, item->label, item->step, item->clause, copies, item->asks, item->prints,
             yes (item->satisfied));
-      tell_choices (out, "state", item->states);
+      tell_states (out, item->states);
     }
 }
 
