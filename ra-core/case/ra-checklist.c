@@ -42,6 +42,22 @@ row_new (const RaItem *item, guint subscriber, guint n_subscribers, const GPtrAr
   return self;
 }
 
+/* Where the rows of a checklist come from. */
+typedef struct
+{
+  RaProfile *profile;
+  const RaFacts *facts;
+  const GPtrArray *records;
+  guint n_subscribers;
+} Source;
+
+static void
+add_row (GPtrArray *rows, const Source *source, const RaItem *item, guint subscriber)
+{
+  if (ra_conditions_apply (source->profile, item->when, item->unless, source->facts, subscriber))
+    g_ptr_array_add (rows, row_new (item, subscriber, source->n_subscribers, source->records));
+}
+
 GPtrArray *
 ra_checklist_evaluate (RaProfile *profile,
                        const RaApplicantKind *kind,
@@ -49,16 +65,17 @@ ra_checklist_evaluate (RaProfile *profile,
                        const GPtrArray *records)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_checklist_row_free);
-  guint n = ra_kind_count_subscribers (kind, facts);
+  const Source source = { profile, facts, records, ra_kind_count_subscribers (kind, facts) };
 
   for (guint i = 0; i < kind->items->len; i++)
     {
       const RaItem *item = kind->items->pdata[i];
-      guint first = item->per_subscriber ? 1 : 0, last = item->per_subscriber ? n : 0;
 
-      for (guint subscriber = first; subscriber <= last; subscriber++)
-        if (ra_conditions_apply (profile, item->when, item->unless, facts, subscriber))
-          g_ptr_array_add (rows, row_new (item, subscriber, n, records));
+      if (!item->per_subscriber)
+        add_row (rows, &source, item, 0);
+      for (guint n = ra_kind_next_subscriber (kind, facts, 0); item->per_subscriber && n != 0;
+           n = ra_kind_next_subscriber (kind, facts, n))
+        add_row (rows, &source, item, n);
     }
   return rows;
 }
@@ -178,8 +195,9 @@ ra_checklist_missing (RaProfile *profile,
 
   for (guint i = 0; i < errors->len; i++)
     g_ptr_array_add (missing, missing_from_error (kind, errors->pdata[i]));
-  for (guint subscriber = 1; subscriber <= ra_kind_count_subscribers (kind, facts); subscriber++)
-    add_missing_from_subject (missing, profile, kind, facts, subscriber);
+  for (guint n = ra_kind_next_subscriber (kind, facts, 0); n != 0;
+       n = ra_kind_next_subscriber (kind, facts, n))
+    add_missing_from_subject (missing, profile, kind, facts, n);
   for (guint i = 0; i < rows->len; i++)
     {
       const RaChecklistRow *row = rows->pdata[i];
@@ -213,22 +231,29 @@ fail_unknown (const RaApplicantKind *kind, const char *name, const char *item, G
 
 /* Whose paper is meant: said, or plain because there is one subscriber only. */
 static gboolean
-resolve_subscriber (
-    const RaItem *item, guint n_subscribers, const char *name, guint *subscriber, GError **error)
+resolve_subscriber (const RaApplicantKind *kind,
+                    const RaFacts *facts,
+                    const RaItem *item,
+                    const char *name,
+                    guint *subscriber,
+                    GError **error)
 {
+  guint n_subscribers = ra_kind_count_subscribers (kind, facts);
+  guint first = ra_kind_next_subscriber (kind, facts, 0);
+
   if (!item->per_subscriber)
     {
       *subscriber = 0;
       return TRUE;
     }
   if (*subscriber == 0 && n_subscribers == 1)
-    *subscriber = 1;
-  if (*subscriber >= 1 && *subscriber <= n_subscribers)
+    *subscriber = first;
+  if (*subscriber != 0 && ra_kind_next_subscriber (kind, facts, *subscriber - 1) == *subscriber)
     return TRUE;
   if (*subscriber == 0)
     g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN,
-                 _ ("“%s” is a paper of each of %u subscribers: say whose, such as “%s.1”"), name,
-                 n_subscribers, item->id);
+                 _ ("“%s” is a paper of each of %u subscribers: say whose, such as “%s.%u”"), name,
+                 n_subscribers, item->id, first);
   else
     g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN, _ ("“%s”: the case has no subscriber %u"), name,
                  *subscriber);
@@ -250,7 +275,7 @@ ra_checklist_resolve (RaProfile *profile,
     item = ra_applicant_kind_find_item (kind, id);
   if (item == NULL)
     return fail_unknown (kind, name, id != NULL ? id : name, error);
-  if (!resolve_subscriber (item, ra_kind_count_subscribers (kind, facts), name, subscriber, error))
+  if (!resolve_subscriber (kind, facts, item, name, subscriber, error))
     return NULL;
   if (ra_conditions_apply (profile, item->when, item->unless, facts, *subscriber))
     return item;

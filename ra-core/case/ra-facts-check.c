@@ -31,7 +31,25 @@ typedef struct
 guint
 ra_kind_count_subscribers (const RaApplicantKind *kind, const RaFacts *facts)
 {
-  return MAX (ra_facts_count_subscribers (facts), kind->min_subscribers);
+  guint n = 0;
+
+  for (guint i = ra_kind_next_subscriber (kind, facts, 0); i != 0;
+       i = ra_kind_next_subscriber (kind, facts, i))
+    n++;
+  return n;
+}
+
+guint
+ra_kind_next_subscriber (const RaApplicantKind *kind, const RaFacts *facts, guint n)
+{
+  /* Those who are still needed stand after everybody who ever was here. */
+  guint last
+      = MAX (ra_facts_count_subscribers (facts), kind->min_subscribers + ra_facts_count_dropped (facts));
+
+  for (n++; n <= last; n++)
+    if (!ra_facts_is_dropped (facts, n))
+      return n;
+  return 0;
 }
 
 /* "Subscriber 2, surname" where there may be several. */
@@ -169,7 +187,7 @@ check_section (const Check *check, const RaSection *section, guint subscriber, G
 static void
 check_number (const Check *check, GPtrArray *errors)
 {
-  guint known = ra_facts_count_subscribers (check->facts);
+  guint known = ra_kind_count_subscribers (check->kind, check->facts);
   GError *error = NULL;
 
   if (check->kind->max_subscribers == 0 || known <= check->kind->max_subscribers)
@@ -186,7 +204,6 @@ ra_facts_check (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *
 {
   GPtrArray *errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   Check check = { profile, kind, facts, today };
-  guint n = ra_kind_count_subscribers (kind, facts);
 
   for (guint i = 0; i < kind->sections->len; i++)
     {
@@ -194,8 +211,9 @@ ra_facts_check (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *
 
       if (!section->per_subscriber)
         check_section (&check, section, 0, errors);
-      for (guint subscriber = 1; section->per_subscriber && subscriber <= n; subscriber++)
-        check_section (&check, section, subscriber, errors);
+      for (guint n = ra_kind_next_subscriber (kind, facts, 0); section->per_subscriber && n != 0;
+           n = ra_kind_next_subscriber (kind, facts, n))
+        check_section (&check, section, n, errors);
     }
   check_number (&check, errors);
   return errors;
@@ -320,8 +338,6 @@ add_default (
 void
 ra_facts_add_defaults (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts)
 {
-  guint n = ra_kind_count_subscribers (kind, facts);
-
   for (guint i = 0; i < kind->sections->len; i++)
     {
       const RaSection *section = kind->sections->pdata[i];
@@ -332,8 +348,9 @@ ra_facts_add_defaults (RaProfile *profile, const RaApplicantKind *kind, RaFacts 
 
           if (!section->per_subscriber)
             add_default (profile, kind, facts, use->fact, 0);
-          for (guint subscriber = 1; section->per_subscriber && subscriber <= n; subscriber++)
-            add_default (profile, kind, facts, use->fact, subscriber);
+          for (guint n = ra_kind_next_subscriber (kind, facts, 0); section->per_subscriber && n != 0;
+               n = ra_kind_next_subscriber (kind, facts, n))
+            add_default (profile, kind, facts, use->fact, n);
         }
     }
 }

@@ -84,4 +84,8 @@ void ra_facts_add_defaults (RaProfile *profile, const RaApplicantKind *kind, RaF
  * than @kind asks for */
 guint ra_kind_count_subscribers (const RaApplicantKind *kind, const RaFacts *facts);
 
+/** ra_kind_next_subscriber: goes over those that ra_kind_count_subscribers() counts, in order. @n: where one is; 0
+ * before the first. Returns: the next number; 0 after the last */
+guint ra_kind_next_subscriber (const RaApplicantKind *kind, const RaFacts *facts, guint n);
+
 G_END_DECLS

@@ -10,7 +10,8 @@
 struct _RaFacts
 {
   gatomicrefcount refs;
-  GTree *values; /* path => value */
+  GTree *values;   /* path => value */
+  GArray *dropped; /* guint: numbers nobody gets again, in order */
 };
 
 /* "subscriber.10.x" stands after "subscriber.9.x". Both are fact paths, so that what follows the scope is a
@@ -44,6 +45,7 @@ ra_facts_new (void)
 
   g_atomic_ref_count_init (&self->refs);
   self->values = g_tree_new_full (compare_paths, NULL, g_free, free_value);
+  self->dropped = g_array_new (FALSE, FALSE, sizeof (guint));
   return self;
 }
 
@@ -74,6 +76,7 @@ ra_facts_unref (RaFacts *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_tree_unref (self->values);
+  g_array_unref (self->dropped);
   g_free (self);
 }
 
@@ -84,6 +87,7 @@ ra_facts_copy (const RaFacts *self)
 
   for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
     g_tree_insert (copy->values, g_strdup (g_tree_node_key (node)), g_strdup (g_tree_node_value (node)));
+  g_array_append_vals (copy->dropped, self->dropped->data, self->dropped->len);
   return copy;
 }
 
@@ -188,6 +192,41 @@ ra_facts_has_subscriber (const RaFacts *self, guint subscriber)
     if (subscriber_of (node) == subscriber)
       return TRUE;
   return FALSE;
+}
+
+/* ---- who was dropped ---- */
+
+void
+ra_facts_set_given (RaFacts *self, guint last)
+{
+  g_array_set_size (self->dropped, 0);
+  for (guint n = 1; n <= last; n++)
+    if (!ra_facts_has_subscriber (self, n))
+      g_array_append_val (self->dropped, n);
+}
+
+gboolean
+ra_facts_is_dropped (const RaFacts *self, guint subscriber)
+{
+  for (guint i = 0; i < self->dropped->len; i++)
+    if (g_array_index (self->dropped, guint, i) == subscriber)
+      return TRUE;
+  return FALSE;
+}
+
+guint
+ra_facts_count_dropped (const RaFacts *self)
+{
+  return self->dropped->len;
+}
+
+guint
+ra_facts_get_next_number (const RaFacts *self)
+{
+  guint n = self->dropped->len;
+  guint last = n > 0 ? g_array_index (self->dropped, guint, n - 1) : 0;
+
+  return MAX (last, ra_facts_count_subscribers (self)) + 1;
 }
 
 GPtrArray *

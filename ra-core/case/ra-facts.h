@@ -68,6 +68,24 @@ guint ra_facts_count_subscribers (const RaFacts *self);
 /** ra_facts_has_subscriber: Returns: whether anything is known of this subscriber */
 gboolean ra_facts_has_subscriber (const RaFacts *self, guint subscriber);
 
+/**
+ * ra_facts_set_given:
+ * @last: the highest number anybody in this case ever had
+ *
+ * Of the people up to @last, who has no facts now was dropped. Their numbers are never used again: what was
+ * brought, requested and certified under one stays theirs. Facts that are copied keep this.
+ */
+void ra_facts_set_given (RaFacts *self, guint last);
+
+/** ra_facts_is_dropped: Returns: whether the number is that of somebody who was dropped */
+gboolean ra_facts_is_dropped (const RaFacts *self, guint subscriber);
+
+/** ra_facts_count_dropped: Returns: how many people were dropped */
+guint ra_facts_count_dropped (const RaFacts *self);
+
+/** ra_facts_get_next_number: Returns: the number a further subscriber gets */
+guint ra_facts_get_next_number (const RaFacts *self);
+
 /** ra_facts_list_paths: Returns: (transfer container) (element-type utf8): in the same order; the
  * texts belong to @self */
 GPtrArray *ra_facts_list_paths (const RaFacts *self);

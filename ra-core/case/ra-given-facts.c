@@ -187,11 +187,20 @@ check_subscriber (RaGivenFacts *self, const char *path, guint subscriber, const 
                    _ ("%s: say which subscriber: subscriber.1.%s"), place, name_of (path));
       return FALSE;
     }
-  if (self->kind->max_subscribers > 0 && subscriber > self->kind->max_subscribers)
+  if (ra_facts_is_dropped (self->facts, subscriber))
+    {
+      g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_SYNTAX,
+                   _ ("%s: subscriber %u was taken out of this case, and no number is given twice; a further "
+                      "subscriber is number %u"),
+                   place, subscriber, ra_facts_get_next_number (self->facts));
+      return FALSE;
+    }
+  if (self->kind->max_subscribers > 0
+      && subscriber > self->kind->max_subscribers + ra_facts_count_dropped (self->facts))
     {
       g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_SYNTAX,
                    _ ("%s: a case of the kind “%s” has room for subscribers up to number %u"), place,
-                   self->kind->id, self->kind->max_subscribers);
+                   self->kind->id, self->kind->max_subscribers + ra_facts_count_dropped (self->facts));
       return FALSE;
     }
   return TRUE;
@@ -409,7 +418,8 @@ check_section_gaps (RaGivenFacts *self, GError **error)
       g_autofree char *name = g_strdup_printf (RA_SCOPE_SUBSCRIBER " %u", i);
       const char *origin = g_hash_table_lookup (self->sections, name);
 
-      if (origin == NULL || ra_facts_has_subscriber (self->facts, i - 1))
+      if (origin == NULL || ra_facts_has_subscriber (self->facts, i - 1)
+          || ra_facts_is_dropped (self->facts, i - 1))
         continue;
       g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_SYNTAX,
                    _ ("%s: [subscriber %u] stands without a [subscriber %u]; number the subscribers from 1 "
@@ -471,7 +481,7 @@ check_gaps (RaGivenFacts *self, GError **error)
   guint known = ra_facts_count_subscribers (self->facts);
 
   for (guint i = 1; i < known; i++)
-    if (!ra_facts_has_subscriber (self->facts, i))
+    if (!ra_facts_has_subscriber (self->facts, i) && !ra_facts_is_dropped (self->facts, i))
       {
         g_set_error (
             error, RA_CASE_ERROR, RA_CASE_ERROR_SYNTAX,

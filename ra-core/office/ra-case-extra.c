@@ -123,6 +123,7 @@ ra_case_extra_from_variant (GVariant *variant)
   g_variant_lookup (variant, "decided", "x", &self->decided);
   g_variant_lookup (variant, "decided-by", "s", &self->decided_by);
   g_variant_lookup (variant, "present", "s", &self->present_name);
+  g_variant_lookup (variant, "last-subscriber", "u", &self->last_subscriber);
   if (g_variant_lookup (variant, "presence", "&s", &presence))
     ra_presence_from_string (presence, &self->presence);
   if (g_variant_lookup (variant, "grounds", "^as", &grounds))
@@ -175,6 +176,7 @@ ra_case_extra_to_variant (const RaCaseExtra *self)
   if (self->present_name != NULL)
     g_variant_dict_insert (&dict, "present", "s", self->present_name);
   g_variant_dict_insert (&dict, "presence", "s", ra_presence_to_string (self->presence));
+  g_variant_dict_insert (&dict, "last-subscriber", "u", self->last_subscriber);
   g_variant_dict_insert (&dict, "decided", "x", self->decided);
   g_variant_dict_insert_value (&dict, "grounds",
                                g_variant_new_strv ((const char *const *) self->grounds, -1));

@@ -31,6 +31,7 @@ typedef struct
 
 /**
  * RaCaseExtra:
+ * @last_subscriber: the highest number a subscriber of this case ever had: it is never given again
  * @subscribers: (element-type RaCaseSubscriber): the Nth is subscriber N
  * @handovers: (element-type RaCaseHandover)
  *
@@ -44,6 +45,7 @@ typedef struct
   RaPresence presence;
   char *present_name;
   char **grounds;
+  guint last_subscriber;
   GArray *subscribers;
   GPtrArray *handovers;
 } RaCaseExtra;

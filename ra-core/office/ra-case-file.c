@@ -77,6 +77,14 @@ find_profile (RaCaseFile *self, RaOffice *office, GError **error)
   return find_kind (self, error);
 }
 
+/* Where a case is of one person for good, it is of number 1. */
+static void
+take_numbers (RaCaseFile *self)
+{
+  if (self->kind->max_subscribers != 1)
+    ra_facts_set_given (self->facts, self->extra->last_subscriber);
+}
+
 RaCaseFile *
 ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError **error)
 {
@@ -93,6 +101,7 @@ ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError 
   ra_office_today (office, &self->today);
   if (!find_profile (self, office, error) || (!self->sealed && !load_items (self, store, error)))
     return NULL;
+  take_numbers (self);
   count_subscribers (self);
   return g_steal_pointer (&self);
 }
@@ -114,7 +123,7 @@ make_index (const RaCaseFile *self)
   g_autofree char *title = dup_title (self);
 
   ra_case_index_set_label (index, 0, title != NULL ? title : "");
-  for (guint n = 1; n <= self->n_subscribers; n++)
+  for (guint n = ra_case_file_next_subscriber (self, 0); n != 0; n = ra_case_file_next_subscriber (self, n))
     {
       g_autofree char *name = ra_case_file_dup_name (self, n);
       ra_case_index_set_label (index, n, name);
@@ -151,6 +160,7 @@ fill_record (RaCaseFile *self)
   record->label = dup_title (self);
   g_clear_pointer (&record->facts, g_variant_unref);
   record->facts = g_variant_ref_sink (ra_facts_to_variant (self->facts));
+  self->extra->last_subscriber = MAX (self->extra->last_subscriber, ra_facts_count_subscribers (self->facts));
   g_clear_pointer (&record->extra, g_variant_unref);
   record->extra = g_variant_ref_sink (ra_case_extra_to_variant (self->extra));
 }
@@ -214,14 +224,26 @@ ra_case_file_list_missing (const RaCaseFile *self, const char *step)
   return ra_checklist_missing (self->profile, self->kind, self->facts, self->items, step, &self->today);
 }
 
+guint
+ra_case_file_next_subscriber (const RaCaseFile *self, guint n)
+{
+  return ra_kind_next_subscriber (self->kind, self->facts, n);
+}
+
 gboolean
 ra_case_file_check_subscriber (const RaCaseFile *self, guint n, GError **error)
 {
-  if (n >= 1 && n <= self->n_subscribers)
+  if (n > 0 && ra_case_file_next_subscriber (self, n - 1) == n)
     return TRUE;
+  if (ra_facts_is_dropped (self->facts, n))
+    {
+      g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT,
+                   _ ("Subscriber %u was taken out of case %s."), n, self->record->number);
+      return FALSE;
+    }
   g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT,
                _ ("Case %s has no subscriber %u; subscribers are numbered from 1 to %u."),
-               self->record->number, n, self->n_subscribers);
+               self->record->number, n, ra_facts_get_next_number (self->facts) - 1);
   return FALSE;
 }
 
@@ -243,9 +265,10 @@ static void
 combine_states (RaCaseFile *self)
 {
   g_autofree RaCaseState *states = g_new (RaCaseState, self->n_subscribers);
+  guint i = 0;
 
-  for (guint i = 0; i < self->n_subscribers; i++)
-    states[i] = ra_case_extra_get_subscriber (self->extra, i + 1)->state;
+  for (guint n = ra_case_file_next_subscriber (self, 0); n != 0; n = ra_case_file_next_subscriber (self, n))
+    states[i++] = ra_case_extra_get_subscriber (self->extra, n)->state;
   self->state = ra_case_state_combine (states, self->n_subscribers);
 }
 

@@ -61,6 +61,10 @@ void ra_case_file_set_facts (RaCaseFile *self, RaFacts *facts);
  * full) (element-type RaMissing) */
 GPtrArray *ra_case_file_list_missing (const RaCaseFile *self, const char *step);
 
+/** ra_case_file_next_subscriber: goes over the people of the case, in order. @n: where one is; 0 before the
+ * first. Returns: the next number; 0 after the last */
+guint ra_case_file_next_subscriber (const RaCaseFile *self, guint n);
+
 /** ra_case_file_check_subscriber: Returns: %FALSE with RA_OFFICE_ERROR_ARGUMENT when there
  * is no subscriber @n */
 gboolean ra_case_file_check_subscriber (const RaCaseFile *self, guint n, GError **error);

@@ -330,7 +330,7 @@ register_case (RaAct *act, gpointer data, GError **error)
     return FALSE;
   ra_facts_drop_unused (file->profile, file->kind, file->facts);
   ra_case_file_advance (file, RA_CASE_ACT_REGISTER, 0);
-  for (guint n = 1; n <= file->n_subscribers; n++)
+  for (guint n = ra_case_file_next_subscriber (file, 0); n != 0; n = ra_case_file_next_subscriber (file, n))
     ra_case_extra_get_subscriber (file->extra, n);
   ra_act_note (act, "profile", ra_profile_get_hash (file->profile), "presence",
                ra_presence_to_string (file->extra->presence), "present", file->extra->present_name, NULL);

@@ -169,15 +169,16 @@ static RaFormView *
 make_form (Form *form)
 {
   RaFormView *view = ra_form_view_new ();
-  guint n_subscribers = ra_kind_count_subscribers (form->file->kind, form->facts);
+  const RaApplicantKind *kind = form->file->kind;
 
-  for (guint i = 0; i < form->file->kind->sections->len; i++)
+  for (guint i = 0; i < kind->sections->len; i++)
     {
-      const RaSection *section = g_ptr_array_index (form->file->kind->sections, i);
+      const RaSection *section = g_ptr_array_index (kind->sections, i);
 
       if (!section->per_subscriber)
         add_section (form, view, section, 0);
-      for (guint n = 1; section->per_subscriber && n <= n_subscribers; n++)
+      for (guint n = ra_kind_next_subscriber (kind, form->facts, 0); section->per_subscriber && n != 0;
+           n = ra_kind_next_subscriber (kind, form->facts, n))
         add_section (form, view, section, n);
     }
   return view;

@@ -126,7 +126,7 @@ add_facts (RaCaseView *view, const RaCaseFile *file)
 static void
 add_subscribers (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
 {
-  for (guint n = 1; n <= file->n_subscribers; n++)
+  for (guint n = ra_case_file_next_subscriber (file, 0); n != 0; n = ra_case_file_next_subscriber (file, n))
     {
       RaSubscriberView *row = ra_subscriber_view_new ();
       RaCaseState state = ra_case_file_get_state (file, n);

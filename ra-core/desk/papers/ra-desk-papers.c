@@ -90,7 +90,7 @@ choose_subscriber (Print *self, guint subscriber, GError **error)
   if (self->rule->per == RA_PAPER_PER_CASE)
     return TRUE;
   if (subscriber == 0 && self->file->n_subscribers == 1)
-    self->n = 1;
+    self->n = ra_case_file_next_subscriber (self->file, 0);
   return ra_case_file_check_subscriber (self->file, self->n, error);
 }
 
@@ -362,7 +362,8 @@ add_papers (RaDesk *self, const Listing *listing, GPtrArray *views)
         continue;
       if (rule->per == RA_PAPER_PER_CASE)
         g_ptr_array_add (views, view_paper (self, listing, rule, 0));
-      for (guint n = 1; rule->per != RA_PAPER_PER_CASE && n <= file->n_subscribers; n++)
+      for (guint n = ra_case_file_next_subscriber (file, 0); rule->per != RA_PAPER_PER_CASE && n != 0;
+           n = ra_case_file_next_subscriber (file, n))
         g_ptr_array_add (views, view_paper (self, listing, rule, n));
     }
 }

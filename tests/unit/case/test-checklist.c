@@ -479,6 +479,56 @@ test_team_rows (void)
   check_row (rows, 6, "receipt", 0);
 }
 
+/* The second of three is gone: nobody gets the number, and what was brought under it is no one's. */
+static void
+test_team_dropped (void)
+{
+  g_autoptr (RaProfile) profile = fixture_team ();
+  const RaApplicantKind *kind = ra_profile_get_kind (profile, "team");
+  g_autoptr (RaFacts) facts = ra_facts_new ();
+  g_autoptr (GError) error = NULL;
+  guint subscriber = 0;
+
+  fixture_set (facts, "subscriber.1.post=head", "subscriber.3.post=member", NULL);
+  ra_facts_set_given (facts, 3);
+  g_assert_cmpuint (ra_kind_count_subscribers (kind, facts), ==, 2);
+  g_assert_cmpuint (ra_kind_next_subscriber (kind, facts, 1), ==, 3);
+  g_assert_cmpuint (ra_kind_next_subscriber (kind, facts, 3), ==, 0);
+  g_autoptr (GPtrArray) rows = ra_checklist_evaluate (profile, kind, facts, NULL);
+  check_row (rows, 1, "photo.1", 1);
+  check_row (rows, 2, "photo.3", 3);
+  g_assert_null (ra_checklist_resolve (profile, kind, facts, "photo.2", &subscriber, &error));
+  g_assert_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN);
+  g_assert_nonnull (ra_checklist_resolve (profile, kind, facts, "photo.3", &subscriber, NULL));
+  g_assert_cmpuint (subscriber, ==, 3);
+  /* One more is needed when the third goes too: a number that was never given. */
+  ra_facts_unset (facts, "subscriber.3.post");
+  ra_facts_set_given (facts, 3);
+  g_assert_cmpuint (ra_kind_count_subscribers (kind, facts), ==, 2);
+  g_assert_cmpuint (ra_kind_next_subscriber (kind, facts, 1), ==, 4);
+}
+
+static void
+test_team_number_not_given_twice (void)
+{
+  g_autoptr (RaProfile) profile = fixture_team ();
+  const RaApplicantKind *kind = ra_profile_get_kind (profile, "team");
+  g_autoptr (RaFacts) facts = ra_facts_new ();
+  g_autoptr (GError) error = NULL;
+
+  fixture_set (facts, "subscriber.1.post=head", "subscriber.2.post=member", NULL);
+  ra_facts_set_given (facts, 3);
+  g_autoptr (RaGivenFacts) given = ra_given_facts_new (profile, kind, facts);
+  g_assert_false (ra_given_facts_add (given, "subscriber.3.post", "member", NULL, &error));
+  g_assert_error (error, RA_CASE_ERROR, RA_CASE_ERROR_SYNTAX);
+  g_assert_nonnull (strstr (error->message, "4"));
+  g_clear_error (&error);
+  g_assert_true (ra_given_facts_add (given, "subscriber.4.post", "member", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (ra_given_facts_finish (given, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_team_missing (void)
 {
@@ -599,6 +649,8 @@ main (int argc, char **argv)
   g_test_add_func ("/case/checklist/defaults", test_defaults);
   g_test_add_func ("/case/checklist/facts-file", test_facts_file);
   g_test_add_func ("/case/checklist/team-rows", test_team_rows);
+  g_test_add_func ("/case/checklist/team-dropped", test_team_dropped);
+  g_test_add_func ("/case/checklist/team-number-not-given-twice", test_team_number_not_given_twice);
   g_test_add_func ("/case/checklist/team-missing", test_team_missing);
   g_test_add_func ("/case/checklist/team-too-many", test_team_too_many);
   g_test_add_func ("/case/checklist/team-resolve", test_team_resolve);

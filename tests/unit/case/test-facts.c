@@ -165,6 +165,25 @@ test_copy (void)
 }
 
 static void
+test_dropped (void)
+{
+  g_autoptr (RaFacts) facts = ra_facts_new ();
+
+  ra_facts_set (facts, "subscriber.1.surname", "Петренко");
+  ra_facts_set (facts, "subscriber.3.surname", "Шевченко");
+  g_assert_cmpuint (ra_facts_get_next_number (facts), ==, 4);
+  g_assert_false (ra_facts_is_dropped (facts, 2));
+  ra_facts_set_given (facts, 4);
+  g_autoptr (RaFacts) copy = ra_facts_copy (facts);
+  g_assert_true (ra_facts_is_dropped (copy, 2));
+  g_assert_true (ra_facts_is_dropped (copy, 4));
+  g_assert_false (ra_facts_is_dropped (copy, 3));
+  g_assert_false (ra_facts_is_dropped (copy, 5));
+  g_assert_cmpuint (ra_facts_count_dropped (copy), ==, 2);
+  g_assert_cmpuint (ra_facts_get_next_number (copy), ==, 5);
+}
+
+static void
 test_seen_from (void)
 {
   g_autoptr (RaFacts) facts = two_subscribers ();
@@ -193,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case/facts/order", test_order);
   g_test_add_func ("/case/facts/variant", test_variant);
   g_test_add_func ("/case/facts/copy", test_copy);
+  g_test_add_func ("/case/facts/dropped", test_dropped);
   g_test_add_func ("/case/facts/seen-from", test_seen_from);
   return g_test_run ();
 }
