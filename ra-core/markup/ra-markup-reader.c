@@ -297,6 +297,7 @@ static void
 set_absent (RaMarkupReader *self, const Frame *frame, const RaMarkupAttribute *attribute)
 {
   const char *otherwise = said_by_list (self, attribute);
+  const char *fallback = ra_markup_attribute_fallback (attribute);
   const char *label = attribute->refers == 0 ? NULL : self->grammar->spaces[attribute->refers].label;
   g_autofree char *expected = NULL;
 
@@ -305,8 +306,8 @@ set_absent (RaMarkupReader *self, const Frame *frame, const RaMarkupAttribute *a
       set_value (self, frame, attribute, otherwise);
       return;
     }
-  if (attribute->fallback != NULL)
-    g_free (read_value (frame, attribute, attribute->fallback));
+  if (fallback != NULL)
+    g_free (read_value (frame, attribute, fallback));
   if (!attribute->mandatory)
     return;
   expected = ra_markup_expected (attribute, label);
@@ -359,12 +360,24 @@ set_attributes (RaMarkupReader *self, Frame *frame, const char **names, const ch
       set_absent (self, frame, a);
 }
 
+/* The name that was read: it lives as long as its object, that of an enum as long as the program. */
+static const char *
+name_of (const Frame *frame, const RaMarkupAttribute *attribute, const char *given)
+{
+  int place;
+
+  if (attribute->type != &ra_markup_enum)
+    return G_STRUCT_MEMBER (char *, frame->object, attribute->offset);
+  place = given == NULL ? -1 : ra_markup_attribute_find (attribute, given);
+  return place < 0 ? NULL : ra_markup_attribute_names (attribute)[place];
+}
+
 static void
-declare (RaMarkupReader *self, const Frame *frame)
+declare (RaMarkupReader *self, const Frame *frame, const char *given)
 {
   const RaMarkupElement *element = frame->element;
   const RaMarkupAttribute *attribute = ra_markup_element_find (element, element->key);
-  const char *name = G_STRUCT_MEMBER (char *, frame->object, attribute->offset);
+  const char *name = name_of (frame, attribute, given);
   const RaMarkupPlace place
       = { self->scope, self->file->path, ra_tag_scanner_get_line (&self->scanner, element->key), element,
           element->key };
@@ -444,7 +457,7 @@ on_start (GMarkupParseContext *context,
   frame.text = g_string_new (NULL);
   set_attributes (self, &frame, names, values);
   if (element->key != NULL)
-    declare (self, &frame);
+    declare (self, &frame, given_value (element->key, names, values));
   g_array_append_val (self->frames, frame);
   if (self->handler->opened != NULL)
     self->handler->opened (self->data, element, frame.object, frame.line);

@@ -40,10 +40,13 @@ typedef struct
  * @mandatory: must be given
  * @refers: the space in which each name in it must be declared; 0: none
  * @closed: (nullable): the closed set each name in it must come from
- * @values: (nullable): for enums: the names, in the order of the C enumeration
+ * @values: (nullable): for enums whose names stand in one place only: the names, in the order of the C
+ * enumeration; other enums have them in @closed, in that order
  * @only: (nullable): those of @closed that may stand in this place
+ * @only_of: for enums: the same, of the C enumeration, see RA_MARKUP_BIT(); 0: any
  * @least, @most: for numbers: what may stand in this place; @most 0: no such limit
  * @fallback: (nullable): what it is when not given
+ * @fallback_of: for enums: the same, of the C enumeration, see RA_MARKUP_BIT(); 0: none
  * @of_list: when not given, what the list around it says
  * @for_items: has no field: what it says holds for the children that do not say it themselves
  * @instead: (nullable): a group: exactly one attribute of the same group is given
@@ -60,15 +63,20 @@ struct _RaMarkupAttribute
   const char *const *(*closed) (void);
   const char *const *values;
   const char *const *only;
+  guint only_of;
   guint least;
   guint most;
   const char *fallback;
+  guint fallback_of;
   gboolean of_list;
   gboolean for_items;
   const char *instead;
   const char *with;
   const char *means;
 };
+
+/** RA_MARKUP_BIT: a value of a C enumeration, for sets of them */
+#define RA_MARKUP_BIT(value) (1u << (value))
 
 /**
  * RaMarkupContent:
@@ -170,5 +178,15 @@ const RaMarkupAttribute *ra_markup_element_find (const RaMarkupElement *element,
 /** ra_markup_attribute_names: Returns: (transfer none) (nullable) (array zero-terminated=1): the closed set of
  * names it takes */
 const char *const *ra_markup_attribute_names (const RaMarkupAttribute *attribute);
+
+/** ra_markup_attribute_find: Returns: the place of @name in the closed set, -1: it is none of them */
+int ra_markup_attribute_find (const RaMarkupAttribute *attribute, const char *name);
+
+/** ra_markup_attribute_only: Returns: (transfer container) (nullable): the names of the closed set that may
+ * stand in this place, %NULL: any */
+const char **ra_markup_attribute_only (const RaMarkupAttribute *attribute);
+
+/** ra_markup_attribute_fallback: Returns: (transfer none) (nullable): what it is when not given */
+const char *ra_markup_attribute_fallback (const RaMarkupAttribute *attribute);
 
 G_END_DECLS

@@ -161,14 +161,13 @@ read_count (const RaMarkupAttribute *attribute, gpointer field, const char *valu
 static char *
 read_enum (const RaMarkupAttribute *attribute, gpointer field, const char *value)
 {
-  for (int i = 0; attribute->values[i] != NULL; i++)
-    if (g_str_equal (attribute->values[i], value))
-      {
-        if (field != NULL)
-          *(int *) field = i;
-        return NULL;
-      }
-  return refuse (attribute, value);
+  int place = ra_markup_attribute_find (attribute, value);
+
+  if (place < 0)
+    return refuse (attribute, value);
+  if (field != NULL)
+    *(int *) field = place;
+  return NULL;
 }
 
 static char *
@@ -244,9 +243,11 @@ check_range (const RaMarkupAttribute *attribute, const char *value)
 char *
 ra_markup_check_place (const RaMarkupAttribute *attribute, const char *value)
 {
-  if (attribute->only != NULL && !g_strv_contains (attribute->only, value))
+  g_autofree const char **only = ra_markup_attribute_only (attribute);
+
+  if (only != NULL && !g_strv_contains (only, value))
     {
-      g_autofree char *expected = join_names (attribute->only);
+      g_autofree char *expected = join_names (only);
       return g_strdup_printf ("is \"%s\", expected %s", value, expected);
     }
   return attribute->least > 0 || attribute->most > 0 ? check_range (attribute, value) : NULL;

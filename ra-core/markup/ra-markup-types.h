@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * list: char **, names separated by white space, none twice
  * boolean: gboolean, "yes" or "no"
  * count: guint, 0 to 9999
- * enum: int, place in @values
+ * enum: int, place in @values or in @closed
  * date: char *, YYYY-MM-DD
  * duration: char *, ISO 8601
  * pattern: char *, regular expression

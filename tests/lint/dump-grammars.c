@@ -36,6 +36,8 @@ add_names (JsonBuilder *to, const char *name, const char *const *names)
 static void
 add_attribute (JsonBuilder *to, const RaMarkupGrammar *grammar, const RaMarkupAttribute *attribute)
 {
+  g_autofree const char **only = ra_markup_attribute_only (attribute);
+
   json_builder_begin_object (to);
   add_text (to, "name", attribute->name);
   add_text (to, "type", attribute->type->name);
@@ -44,10 +46,10 @@ add_attribute (JsonBuilder *to, const RaMarkupGrammar *grammar, const RaMarkupAt
   add_number (to, "mandatory", attribute->mandatory);
   add_text (to, "refers", attribute->refers == 0 ? NULL : grammar->spaces[attribute->refers].label);
   add_names (to, "names", ra_markup_attribute_names (attribute));
-  add_names (to, "only", attribute->only);
+  add_names (to, "only", only);
   add_number (to, "least", attribute->least);
   add_number (to, "most", attribute->most);
-  add_text (to, "fallback", attribute->fallback);
+  add_text (to, "fallback", ra_markup_attribute_fallback (attribute));
   add_number (to, "of-list", attribute->of_list);
   add_text (to, "instead", attribute->instead);
   add_text (to, "with", attribute->with);

@@ -13,8 +13,21 @@ enum
   SPACE_NONE,
   SPACE_BOOK,
   SPACE_ANY,
+  SPACE_COVER,
   N_SPACES,
 };
+
+typedef enum
+{
+  COVER_HARD,
+  COVER_SOFT,
+  COVER_NONE,
+} Cover;
+
+typedef struct
+{
+  Cover cover;
+} Shape;
 
 typedef struct
 {
@@ -23,12 +36,14 @@ typedef struct
   guint pages;
   char *colour;
   char *title;
+  Cover cover;
   guint line;
 } Book;
 
 typedef struct
 {
   GPtrArray *books;
+  GPtrArray *shapes;
   GString *told;
 } Shelf;
 
@@ -52,12 +67,23 @@ colours (void)
   return names;
 }
 
+static const char *const *
+covers (void)
+{
+  static const char *const names[] = { "hard", "soft", "none", NULL };
+
+  return names;
+}
+
 static const RaMarkupAttribute book_attributes[] = {
   { "id", &ra_markup_id, G_STRUCT_OFFSET (Book, id), .mandatory = TRUE },
   { "after", &ra_markup_id, G_STRUCT_OFFSET (Book, after), .refers = SPACE_ANY },
   { "pages", &ra_markup_count, G_STRUCT_OFFSET (Book, pages), .least = 2, .fallback = "10" },
   { "colour", &ra_markup_id, G_STRUCT_OFFSET (Book, colour), .mandatory = TRUE, .closed = colours,
     .only = (const char *const[]){ "red", "blue", NULL }, .of_list = TRUE },
+  { "cover", &ra_markup_enum, G_STRUCT_OFFSET (Book, cover), .closed = covers,
+    .only_of = RA_MARKUP_BIT (COVER_SOFT) | RA_MARKUP_BIT (COVER_NONE),
+    .fallback_of = RA_MARKUP_BIT (COVER_SOFT) },
   { NULL },
 };
 static const RaMarkupElement title
@@ -80,12 +106,26 @@ static const RaMarkupAttribute row_attributes[] = {
 };
 static const RaMarkupElement row
     = { "row", row_attributes, (const RaMarkupElement *const[]){ &book, NULL }, .not_empty = TRUE };
+static const RaMarkupAttribute shape_attributes[] = {
+  { "cover", &ra_markup_enum, G_STRUCT_OFFSET (Shape, cover), .mandatory = TRUE, .closed = covers },
+  { NULL },
+};
+static const RaMarkupElement shape = {
+  "shape",
+  shape_attributes,
+  .size = sizeof (Shape),
+  .list = G_STRUCT_OFFSET (Shelf, shapes),
+  .declares = SPACE_COVER,
+  .key = "cover",
+  .free = g_free,
+};
 static const RaMarkupElement shelf
-    = { "shelf", .children = (const RaMarkupElement *const[]){ &book, &row, NULL }, .ordered = TRUE };
+    = { "shelf", .children = (const RaMarkupElement *const[]){ &shape, &book, &row, NULL }, .ordered = TRUE };
 static const RaMarkupElement *const roots[] = { &shelf, NULL };
 static const RaMarkupSpace spaces[] = {
   [SPACE_NONE] = { "name" },
   [SPACE_BOOK] = { "book", .global = TRUE },
+  [SPACE_COVER] = { "shape", .global = TRUE },
   [SPACE_ANY] = { "book of any shelf", { SPACE_BOOK } },
 };
 static const RaMarkupGrammar grammar = { roots, spaces, N_SPACES };
@@ -103,6 +143,13 @@ on_fault (gpointer data, const RaMarkupFault *fault)
   g_string_append_c (self->told, '\n');
 }
 
+static void
+free_shelf (Shelf *self)
+{
+  g_ptr_array_unref (self->books);
+  g_ptr_array_unref (self->shapes);
+}
+
 /* Returns: (transfer full): all that was told of @xml, a line each */
 static char *
 read_shelf (Shelf *self, const char *xml)
@@ -113,6 +160,7 @@ read_shelf (Shelf *self, const char *xml)
   const RaMarkupFile file = { (char *) "s.xml", (char *) "s.xml", bytes };
 
   self->books = g_ptr_array_new_with_free_func (book_free);
+  self->shapes = g_ptr_array_new_with_free_func (g_free);
   self->told = g_string_new (NULL);
   ra_markup_reader_read (reader, &file, &shelf, self);
   ra_markup_reader_resolve (reader);
@@ -126,7 +174,7 @@ assert_told (const char *xml, const char *expected)
   g_autofree char *told = read_shelf (&self, xml);
 
   g_assert_cmpstr (told, ==, expected);
-  g_ptr_array_unref (self.books);
+  free_shelf (&self);
 }
 
 #define BOOK(attributes) "<book " attributes "><title>T</title></book>"
@@ -149,7 +197,7 @@ test_read (void)
   g_assert_cmpuint (first->line, ==, 2);
   g_assert_cmpuint (second->pages, ==, 10);
   g_assert_cmpstr (second->after, ==, "a");
-  g_ptr_array_unref (self.books);
+  free_shelf (&self);
 }
 
 /* What a list says holds for its items, unless an item says its own. */
@@ -163,13 +211,44 @@ test_list (void)
   g_assert_cmpstr (told, ==, "");
   g_assert_cmpstr (((Book *) g_ptr_array_index (self.books, 0))->colour, ==, "red");
   g_assert_cmpstr (((Book *) g_ptr_array_index (self.books, 1))->colour, ==, "blue");
-  g_ptr_array_unref (self.books);
+  free_shelf (&self);
+}
+
+/* The names of an enum: which may stand there, and which one does when none is given. */
+static void
+test_enum (void)
+{
+  Shelf self = { NULL };
+  g_autofree char *told = read_shelf (&self, "<shelf>" BOOK ("id=\"a\" colour=\"red\"")
+                                                 BOOK ("id=\"b\" colour=\"red\" cover=\"none\"") "</shelf>");
+  g_autofree const char **only = ra_markup_attribute_only (ra_markup_element_find (&book, "cover"));
+  static const char *const may[] = { "soft", "none", NULL };
+
+  g_assert_cmpstr (told, ==, "");
+  g_assert_cmpint (((Book *) g_ptr_array_index (self.books, 0))->cover, ==, COVER_SOFT);
+  g_assert_cmpint (((Book *) g_ptr_array_index (self.books, 1))->cover, ==, COVER_NONE);
+  g_assert_true (g_strv_equal (only, may));
+  g_assert_null (ra_markup_attribute_only (ra_markup_element_find (&book, "pages")));
+  free_shelf (&self);
 }
 
 static char *
 line (guint at, RaMarkupFaultKind kind, const char *rest)
 {
   return g_strdup_printf ("s.xml:%u %d %s\n", at, (int) kind, rest);
+}
+
+/* An enum may be what its element is known by; one that was not read declares nothing. */
+static void
+test_enum_refused (void)
+{
+  g_autofree char *place = line (2, RA_MARKUP_FAULT_PLACE, "book cover");
+  g_autofree char *value = line (1, RA_MARKUP_FAULT_VALUE, "shape cover");
+  g_autofree char *twice = line (2, RA_MARKUP_FAULT_DECLARED, "shape cover");
+
+  assert_told ("<shelf>\n" BOOK ("id=\"a\" colour=\"red\" cover=\"hard\"") "</shelf>", place);
+  assert_told ("<shelf><shape cover=\"hrd\"/><shape cover=\"hard\"/></shelf>", value);
+  assert_told ("<shelf><shape cover=\"none\"/>\n<shape cover=\"none\"/></shelf>", twice);
 }
 
 static void
@@ -227,6 +306,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/markup/read", test_read);
   g_test_add_func ("/markup/list", test_list);
+  g_test_add_func ("/markup/enum", test_enum);
+  g_test_add_func ("/markup/enum-refused", test_enum_refused);
   g_test_add_func ("/markup/all-at-once", test_all_at_once);
   g_test_add_func ("/markup/places", test_places);
   g_test_add_func ("/markup/nearest", test_nearest);
