@@ -154,7 +154,7 @@ ra_case_act_check (RaProfile *profile, RaCaseState state, RaCaseAct act, GError 
 gboolean
 ra_case_act_check_item (RaProfile *profile, RaCaseState state, const RaItem *item, GError **error)
 {
-  gboolean of_handover = ra_step_index (item->step) > ra_step_index ("decision");
+  gboolean of_handover = item->step > RA_STEP_ID_DECISION;
 
   if (of_handover && state >= RA_CASE_REGISTERED && state < RA_CASE_HANDED_OVER)
     return TRUE;

@@ -7,14 +7,14 @@
 /* Steps after the decision: what is done there, and the state from which nothing is left to do. */
 static const struct
 {
-  const char *step;
+  RaStepId step;
   RaCaseAct act;
   RaCaseState done_from;
 } late_steps[] = {
-  { "keys", RA_CASE_ACT_GENERATE_KEYS, RA_CASE_KEYS },
-  { "requests", RA_CASE_ACT_SUBMIT, RA_CASE_ISSUED },
-  { "certificates", RA_CASE_ACT_WRITE_CERTIFICATE, RA_CASE_HANDED_OVER },
-  { "handover", RA_CASE_ACT_HAND_OVER, RA_CASE_HANDED_OVER },
+  { RA_STEP_ID_KEYS, RA_CASE_ACT_GENERATE_KEYS, RA_CASE_KEYS },
+  { RA_STEP_ID_REQUESTS, RA_CASE_ACT_SUBMIT, RA_CASE_ISSUED },
+  { RA_STEP_ID_CERTIFICATES, RA_CASE_ACT_WRITE_CERTIFICATE, RA_CASE_HANDED_OVER },
+  { RA_STEP_ID_HANDOVER, RA_CASE_ACT_HAND_OVER, RA_CASE_HANDED_OVER },
 };
 
 const char *
@@ -41,12 +41,12 @@ ra_case_step_free (RaCaseStep *self)
 }
 
 static guint
-count_missing (const GPtrArray *missing, const char *step)
+count_missing (const GPtrArray *missing, RaStepId step)
 {
   guint n = 0;
 
   for (guint i = 0; missing != NULL && i < missing->len; i++)
-    n += g_strcmp0 (((const RaMissing *) missing->pdata[i])->step, step) == 0;
+    n += ((const RaMissing *) missing->pdata[i])->step == step;
   return n;
 }
 
@@ -78,7 +78,7 @@ look_at_step (RaCaseStep *self, RaProfile *profile, const RaApplicantKind *kind,
   GError *error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (late_steps); i++)
-    if (g_str_equal (late_steps[i].step, self->step->id))
+    if (late_steps[i].step == self->step->id)
       {
         look_at_late_step (self, profile, kind, state, i);
         return;
@@ -87,7 +87,7 @@ look_at_step (RaCaseStep *self, RaProfile *profile, const RaApplicantKind *kind,
     self->state = RA_CASE_STEP_DONE;
   else if (!ra_case_act_check (profile, state, RA_CASE_ACT_FACTS, &error))
     forbid (self, error);
-  else if (self->n_missing == 0 && !g_str_equal (self->step->id, "decision"))
+  else if (self->n_missing == 0 && self->step->id != RA_STEP_ID_DECISION)
     self->state = RA_CASE_STEP_DONE;
 }
 

@@ -14,9 +14,6 @@
 #include "ra-core/markup/ra-nearest.h"
 #include "ra-core/profile/ra-profile-text.h"
 
-#define STEP_PAPERS "papers"
-#define STEP_DECISION "decision"
-
 void
 ra_checklist_row_free (RaChecklistRow *self)
 {
@@ -81,7 +78,7 @@ ra_checklist_evaluate (RaProfile *profile,
 }
 
 /* The step at which the fact stands. */
-static const char *
+static RaStepId
 step_of_fact (const RaApplicantKind *kind, const char *declared)
 {
   for (guint i = 0; i < kind->sections->len; i++)
@@ -92,7 +89,7 @@ step_of_fact (const RaApplicantKind *kind, const char *declared)
         if (g_str_equal (((const RaFactUse *) section->uses->pdata[j])->fact, declared))
           return section->step;
     }
-  return NULL;
+  return RA_STEP_ID_NONE;
 }
 
 static RaMissing *
@@ -106,8 +103,9 @@ missing_from_error (const RaApplicantKind *kind, const GError *error)
   self->clause = g_strdup (ra_rule_error_get_clause (error));
   self->text = g_strdup (error->message);
   self->invalid = error->code == RA_RULE_ERROR_INVALID;
+  self->step = RA_STEP_ID_NONE;
   if (path != NULL && ra_fact_path_split (path, &self->fact, &self->subscriber))
-    self->step = g_strdup (step_of_fact (kind, self->fact));
+    self->step = step_of_fact (kind, self->fact);
   return self;
 }
 
@@ -146,8 +144,7 @@ missing_from_row (const RaApplicantKind *kind, const RaChecklistRow *row)
   self->id = g_strdup (row->name);
   self->clause = g_strdup (row->item->clause);
   self->text = describe_row (row, label);
-  self->step = g_strdup (ra_step_index (row->item->step) > ra_step_index (STEP_DECISION) ? row->item->step
-                                                                                         : STEP_PAPERS);
+  self->step = row->item->step > RA_STEP_ID_DECISION ? row->item->step : RA_STEP_ID_PAPERS;
   self->item = g_strdup (row->item->id);
   self->subscriber = row->subscriber;
   self->state = row->state;
@@ -186,7 +183,7 @@ ra_checklist_missing (RaProfile *profile,
                       const RaApplicantKind *kind,
                       const RaFacts *facts,
                       const GPtrArray *records,
-                      const char *step,
+                      RaStepId step,
                       const GDate *today)
 {
   GPtrArray *missing = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_missing_free);
@@ -202,7 +199,7 @@ ra_checklist_missing (RaProfile *profile,
     {
       const RaChecklistRow *row = rows->pdata[i];
 
-      if (!row->met && ra_step_index (row->item->step) <= ra_step_index (step))
+      if (!row->met && row->item->step <= step)
         g_ptr_array_add (missing, missing_from_row (kind, row));
     }
   return missing;

@@ -45,7 +45,7 @@ GPtrArray *ra_checklist_evaluate (RaProfile *profile,
 
 /**
  * ra_checklist_missing:
- * @step: id of the step that is to be passed: `decision` or `handover`
+ * @step: the step that is to be passed: the decision or the handover
  * @today: (nullable): the day; %NULL for the system's
  *
  * Returns: (transfer full) (element-type RaMissing): facts first, then papers; empty when the case can be
@@ -55,7 +55,7 @@ GPtrArray *ra_checklist_missing (RaProfile *profile,
                                  const RaApplicantKind *kind,
                                  const RaFacts *facts,
                                  const GPtrArray *records,
-                                 const char *step,
+                                 RaStepId step,
                                  const GDate *today);
 
 /**

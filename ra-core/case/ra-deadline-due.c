@@ -4,7 +4,7 @@
 #include "ra-core/base/ra-date.h"
 
 gint64
-ra_deadline_due (RaProfile *profile, const char *id, gint64 start_us)
+ra_deadline_due (RaProfile *profile, RaDeadlineId id, gint64 start_us)
 {
   const RaDeadline *deadline = ra_profile_get_deadline (profile, id);
 

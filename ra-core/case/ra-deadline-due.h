@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * ra_deadline_due:
- * @id: what the term is for, as the profile calls it (`certify`, `key-validity`)
+ * @id: what the term is for
  * @start_us: when the term began, microseconds since the epoch
  *
  * Returns: when it ends, microseconds since the epoch; -1 when the profile has no such term
  */
-gint64 ra_deadline_due (RaProfile *profile, const char *id, gint64 start_us);
+gint64 ra_deadline_due (RaProfile *profile, RaDeadlineId id, gint64 start_us);
 
 G_END_DECLS

@@ -7,8 +7,6 @@
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-fact-display.h"
 
-#define STEP "decision"
-
 static const char *const presences[] = {
   [RA_PRESENCE_APPLICANT] = "applicant",
   [RA_PRESENCE_REPRESENTATIVE] = "representative",
@@ -57,8 +55,8 @@ ra_decision_register (const RaDecisionBasis *basis, const char *present_name, GE
 
   if (!ra_case_act_check (basis->profile, basis->state, RA_CASE_ACT_REGISTER, error))
     return FALSE;
-  missing
-      = ra_checklist_missing (basis->profile, basis->kind, basis->facts, basis->records, STEP, basis->today);
+  missing = ra_checklist_missing (basis->profile, basis->kind, basis->facts, basis->records,
+                                  RA_STEP_ID_DECISION, basis->today);
   if (!check_nothing_missing (missing, error))
     return FALSE;
   if (present_name != NULL && *present_name != '\0')

@@ -9,7 +9,6 @@ ra_missing_free (RaMissing *self)
   g_free (self->id);
   g_free (self->clause);
   g_free (self->text);
-  g_free (self->step);
   g_free (self->fact);
   g_free (self->item);
   g_free (self);

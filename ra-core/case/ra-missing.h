@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/profile/ra-step.h"
 #include "ra-core/store/ra-item-state.h"
 
 G_BEGIN_DECLS
@@ -22,7 +23,7 @@ typedef enum
  * `passport-copy.2`)
  * @clause: (nullable): the clause that asks for it
  * @text: what is missing or wrong and what to do, for the clerk
- * @step: (nullable): id of the profile's step where it is put right
+ * @step: where it is put right; none when it is no value of a section
  * @target: what @id names
  * @fact: (nullable): the declared path, `subscriber.tax-number`
  * @item: (nullable): id of the item
@@ -37,7 +38,7 @@ typedef struct
   char *id;
   char *clause;
   char *text;
-  char *step;
+  RaStepId step;
   RaMissingTarget target;
   char *fact;
   char *item;

@@ -225,7 +225,7 @@ ra_desk_get_key_term (RaDesk *self)
   const RaDeadline *term;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  term = ra_profile_get_deadline (ra_office_get_profile (self->office), "key-validity");
+  term = ra_profile_get_deadline (ra_office_get_profile (self->office), RA_DEADLINE_ID_KEY_VALIDITY);
   return term != NULL ? term->within : NULL;
 }
 

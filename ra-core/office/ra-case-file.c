@@ -219,7 +219,7 @@ ra_case_file_set_facts (RaCaseFile *self, RaFacts *facts)
 /* ---- what it says ---- */
 
 GPtrArray *
-ra_case_file_list_missing (const RaCaseFile *self, const char *step)
+ra_case_file_list_missing (const RaCaseFile *self, RaStepId step)
 {
   return ra_checklist_missing (self->profile, self->kind, self->facts, self->items, step, &self->today);
 }

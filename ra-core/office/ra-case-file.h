@@ -57,9 +57,9 @@ void ra_case_file_free (RaCaseFile *self);
 /** ra_case_file_set_facts: takes a reference */
 void ra_case_file_set_facts (RaCaseFile *self, RaFacts *facts);
 
-/** ra_case_file_list_missing: @step: `decision` or `handover`. Returns: (transfer
+/** ra_case_file_list_missing: @step: the decision or the handover. Returns: (transfer
  * full) (element-type RaMissing) */
-GPtrArray *ra_case_file_list_missing (const RaCaseFile *self, const char *step);
+GPtrArray *ra_case_file_list_missing (const RaCaseFile *self, RaStepId step);
 
 /** ra_case_file_next_subscriber: goes over the people of the case, in order. @n: where one is; 0 before the
  * first. Returns: the next number; 0 after the last */

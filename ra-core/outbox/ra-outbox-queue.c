@@ -90,7 +90,7 @@ void
 ra_outbox_start_term (RaAct *act, guint n)
 {
   RaCaseFile *file = act->file;
-  gint64 due = ra_deadline_due (file->profile, "certify", act->now);
+  gint64 due = ra_deadline_due (file->profile, RA_DEADLINE_ID_CERTIFY, act->now);
 
   ra_case_file_advance (file, RA_CASE_ACT_GENERATE_KEYS, n);
   if (due > 0 && (file->record->due == 0 || due < file->record->due))

@@ -331,7 +331,7 @@ static gboolean
 exchange (Try *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaExchangeLog) log = ra_exchange_log_new (self->office, self->record, self->credential->id);
-  const RaDeadline *term = ra_profile_get_deadline (self->file->profile, "key-validity");
+  const RaDeadline *term = ra_profile_get_deadline (self->file->profile, RA_DEADLINE_ID_KEY_VALIDITY);
   RaOutboxJob job = {
     .transport = self->transport,
     .centre = self->centre,

@@ -95,7 +95,6 @@ ra_section_free (RaSection *self)
 {
   g_free (self->id);
   g_free (self->label);
-  g_free (self->step);
   g_ptr_array_unref (self->uses);
   g_free (self);
 }
@@ -111,7 +110,6 @@ ra_item_free (RaItem *self)
   g_free (self->clause);
   g_strfreev (self->when);
   g_strfreev (self->unless);
-  g_free (self->step);
   g_free (self->prints);
   g_strfreev (self->form);
   g_free (self->ground);

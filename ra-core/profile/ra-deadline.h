@@ -6,23 +6,44 @@
 G_BEGIN_DECLS
 
 /**
+ * RaDeadlineId:
+ * @RA_DEADLINE_ID_CERTIFY: from sending a request to the answer
+ * @RA_DEADLINE_ID_KEY_VALIDITY: term of key and certificate
+ * @RA_DEADLINE_ID_JOURNAL_REVIEW: from one review of the journal to the next
+ * @RA_DEADLINE_ID_JOURNAL_BACKUP: from one copy of it to the next
+ *
+ * What the program has a term for: closed, and the same for every country. How long it is says the profile.
+ */
+typedef enum
+{
+  RA_DEADLINE_ID_CERTIFY,
+  RA_DEADLINE_ID_KEY_VALIDITY,
+  RA_DEADLINE_ID_JOURNAL_REVIEW,
+  RA_DEADLINE_ID_JOURNAL_BACKUP,
+} RaDeadlineId;
+
+#define RA_N_DEADLINES (RA_DEADLINE_ID_JOURNAL_BACKUP + 1)
+
+/** ra_deadline_id_to_string: Returns: (transfer none): its name in profiles */
+const char *ra_deadline_id_to_string (RaDeadlineId id);
+
+/** ra_deadline_ids: Returns: (transfer none) (array zero-terminated=1): the names of all of them, in their
+ * order */
+const char *const *ra_deadline_ids (void);
+
+/**
  * RaDeadline:
- * @id: "certify" (from sending a request to the answer), "key-validity" (term of key and certificate),
- *   "journal-review", "journal-backup": one of ra_deadline_ids()
  * @within: a duration as ISO 8601 writes it (PT2H, P2Y); for ra_duration_add()
  * @clause: clause that sets it
  */
 typedef struct
 {
-  char *id;
+  RaDeadlineId id;
   char *label;
   char *within;
   char *clause;
   const char *file;
   guint line;
 } RaDeadline;
-
-/** ra_deadline_ids: Returns: (transfer none): %NULL-terminated closed set of deadlines the station knows */
-const char *const *ra_deadline_ids (void);
 
 G_END_DECLS

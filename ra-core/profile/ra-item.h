@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "ra-core/profile/ra-step.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +29,7 @@ typedef enum
  * @unless: conditions, none of which may hold
  * @asks: what state satisfies it
  * @waivable: may be marked not-applicable
- * @step: id of the step that may not be passed without it: "decision" (the default) or "handover"; before the
+ * @step: the step that may not be passed without it: the decision (the default) or the handover; before the
  * decision only items of the decision are missing
  * @prints: (nullable): id of the paper that the station prints for it
  * @form: one or more of "original", "copy", "owner-certified-copy", "notarised-copy"; any of them will do
@@ -49,7 +49,7 @@ typedef struct
   char **unless;
   RaItemAsks asks;
   gboolean waivable;
-  char *step;
+  RaStepId step;
   char *prints;
   char **form;
   gboolean keep;

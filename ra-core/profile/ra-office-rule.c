@@ -47,7 +47,6 @@ ra_paper_rule_free (RaPaperRule *self)
   g_free (self->label);
   g_free (self->clause);
   g_free (self->template);
-  g_free (self->step);
   g_strfreev (self->required_when);
   g_free (self);
 }

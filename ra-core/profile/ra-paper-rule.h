@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "ra-core/profile/ra-step.h"
 
 G_BEGIN_DECLS
 
@@ -38,7 +38,7 @@ typedef enum
  * @template: name of the template file without ".xml"
  * @copies: how many copies are printed, 1 to RA_PAPER_MOST_COPIES; an office may want more than its profile
  * @per: for what one printing is
- * @step: id of the first step at which it can be printed
+ * @step: the first step at which it can be printed
  * @any_time: can be printed before that step as well
  * @required: must have been printed before the handover, subject to the lists
  * @required_after: what has to have happened for it to be required
@@ -52,7 +52,7 @@ typedef struct
   char *template;
   guint copies;
   RaPaperPer per;
-  char *step;
+  RaStepId step;
   gboolean any_time;
   gboolean required;
   RaPaperAfter required_after;

@@ -419,7 +419,7 @@ compare_steps (gconstpointer a, gconstpointer b)
 {
   const RaStep *const *first = a, *const *second = b;
 
-  return ra_step_index ((*first)->id) - ra_step_index ((*second)->id);
+  return (int) (*first)->id - (int) (*second)->id;
 }
 
 static void
@@ -428,9 +428,10 @@ check_steps (RaProfile *self, GPtrArray *errors)
   const RaStep *first = g_ptr_array_index (self->steps, 0);
   const Look look = { self, errors, first->file, first->line, "step" };
 
-  for (const char *const *id = ra_step_ids (); *id != NULL; id++)
-    if (ra_profile_get_step (self, *id) == NULL)
-      complain (&look, "step \"%s\" is not declared, expected all of them", *id);
+  for (int id = 0; id < RA_N_STEPS; id++)
+    if (ra_profile_get_step (self, (RaStepId) id) == NULL)
+      complain (&look, "step \"%s\" is not declared, expected all of them",
+                ra_step_id_to_string ((RaStepId) id));
   g_ptr_array_sort (self->steps, compare_steps);
 }
 

@@ -39,7 +39,7 @@ find_label (RaProfile *self, const RaSiteLabel *label)
     case OF_PROFILE:
       return g_str_equal (label->id, self->id) ? &self->label : NULL;
     case OF_STEP:
-      return LABEL (RaStep, ra_profile_get_step (self, label->id));
+      return LABEL (RaStep, ra_profile_get_step (self, ra_step_id_from_string (label->id)));
     case OF_ROLE:
       return LABEL (RaRole, ra_profile_get_role (self, label->id));
     case OF_SUITE:

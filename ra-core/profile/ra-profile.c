@@ -124,14 +124,26 @@ GET_NAMED (RaFact, fact, RA_NAMESPACE_FACT)
 GET_NAMED (RaCondition, condition, RA_NAMESPACE_CONDITION)
 GET_NAMED (RaComputed, computed, RA_NAMESPACE_COMPUTED)
 GET_NAMED (RaApplicantKind, kind, RA_NAMESPACE_KIND)
-GET_NAMED (RaStep, step, RA_NAMESPACE_STEP)
 GET_NAMED (RaGround, ground, RA_NAMESPACE_GROUND)
 GET_NAMED (RaSuiteRule, suite, RA_NAMESPACE_SUITE)
-GET_NAMED (RaDeadline, deadline, RA_NAMESPACE_DEADLINE)
 GET_NAMED (RaRole, role, RA_NAMESPACE_ROLE)
 GET_NAMED (RaPaperRule, paper, RA_NAMESPACE_PAPER)
 GET_NAMED (RaSubjectRecipe, subject, RA_NAMESPACE_SUBJECT)
 /* clang-format on */
+
+const RaStep *
+ra_profile_get_step (RaProfile *self, RaStepId id)
+{
+  const char *name = ra_step_id_to_string (id);
+
+  return name == NULL ? NULL : g_hash_table_lookup (self->names[RA_NAMESPACE_STEP], name);
+}
+
+const RaDeadline *
+ra_profile_get_deadline (RaProfile *self, RaDeadlineId id)
+{
+  return g_hash_table_lookup (self->names[RA_NAMESPACE_DEADLINE], ra_deadline_id_to_string (id));
+}
 
 const RaOfficeRule *
 ra_profile_get_office (RaProfile *self)

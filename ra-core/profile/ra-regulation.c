@@ -89,31 +89,41 @@ ra_clause_free (RaClause *self)
 
 /* --- steps --- */
 
+static const char *const steps[RA_N_STEPS + 1] = {
+  [RA_STEP_ID_APPLICANT] = "applicant",
+  [RA_STEP_ID_PEOPLE] = "people",
+  [RA_STEP_ID_PAPERS] = "papers",
+  [RA_STEP_ID_DECISION] = "decision",
+  [RA_STEP_ID_KEYS] = "keys",
+  [RA_STEP_ID_REQUESTS] = "requests",
+  [RA_STEP_ID_CERTIFICATES] = "certificates",
+  [RA_STEP_ID_HANDOVER] = "handover",
+};
+
 const char *const *
 ra_step_ids (void)
 {
-  static const char *const ids[] = {
-    "applicant", "people", "papers", "decision", "keys", "requests", "certificates", "handover", NULL,
-  };
-
-  return ids;
+  return steps;
 }
 
-int
-ra_step_index (const char *id)
+const char *
+ra_step_id_to_string (RaStepId id)
 {
-  const char *const *ids = ra_step_ids ();
+  return id == RA_STEP_ID_NONE ? NULL : steps[id];
+}
 
-  for (int i = 0; id != NULL && ids[i] != NULL; i++)
-    if (g_str_equal (ids[i], id))
-      return i;
-  return -1;
+RaStepId
+ra_step_id_from_string (const char *name)
+{
+  for (int i = 0; i < RA_N_STEPS; i++)
+    if (g_strcmp0 (steps[i], name) == 0)
+      return (RaStepId) i;
+  return RA_STEP_ID_NONE;
 }
 
 void
 ra_step_free (RaStep *self)
 {
-  g_free (self->id);
   g_free (self->label);
   g_free (self->clause);
   g_free (self);
@@ -188,18 +198,28 @@ ra_ground_free (RaGround *self)
 
 /* --- deadlines --- */
 
+static const char *const deadlines[RA_N_DEADLINES + 1] = {
+  [RA_DEADLINE_ID_CERTIFY] = "certify",
+  [RA_DEADLINE_ID_KEY_VALIDITY] = "key-validity",
+  [RA_DEADLINE_ID_JOURNAL_REVIEW] = "journal-review",
+  [RA_DEADLINE_ID_JOURNAL_BACKUP] = "journal-backup",
+};
+
 const char *const *
 ra_deadline_ids (void)
 {
-  static const char *const ids[] = { "certify", "key-validity", "journal-review", "journal-backup", NULL };
+  return deadlines;
+}
 
-  return ids;
+const char *
+ra_deadline_id_to_string (RaDeadlineId id)
+{
+  return deadlines[id];
 }
 
 void
 ra_deadline_free (RaDeadline *self)
 {
-  g_free (self->id);
   g_free (self->label);
   g_free (self->within);
   g_free (self->clause);

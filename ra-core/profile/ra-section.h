@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "ra-core/profile/ra-step.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +37,7 @@ typedef struct
  * RaSection:
  * @id: unique in its kind
  * @label: heading of the group of rows
- * @step: id of the step it is shown at: "applicant" or "people"
+ * @step: the step it is shown at: the applicant or the people
  * @per_subscriber: stands once for every subscriber
  * @uses: (element-type RaFactUse): the rows, in order
  */
@@ -45,7 +45,7 @@ typedef struct
 {
   char *id;
   char *label;
-  char *step;
+  RaStepId step;
   gboolean per_subscriber;
   GPtrArray *uses;
   const char *file;

@@ -31,10 +31,14 @@ begin_section (gpointer object)
   ((RaSection *) object)->uses = LIST_OF (ra_fact_use_free);
 }
 
+/* The steps at which facts are asked for, and those that wait for items. */
+#define OF_SECTIONS (RA_MARKUP_BIT (RA_STEP_ID_APPLICANT) | RA_MARKUP_BIT (RA_STEP_ID_PEOPLE))
+#define WAITING (RA_MARKUP_BIT (RA_STEP_ID_DECISION) | RA_MARKUP_BIT (RA_STEP_ID_HANDOVER))
+
 static const RaMarkupAttribute section_attributes[] = {
   { "id", &ra_markup_id, FIELD (RaSection, id), REQUIRED, .means = "unique in its kind" },
-  { "step", &ra_markup_id, FIELD (RaSection, step), REQUIRED, .closed = ra_step_ids,
-    .only = NAMES ("applicant", "people"), .of_list = TRUE, .means = "where it is shown" },
+  { "step", &ra_markup_enum, FIELD (RaSection, step), REQUIRED, .closed = ra_step_ids, .only_of = OF_SECTIONS,
+    .of_list = TRUE, .means = "where it is shown" },
   { "per", &ra_markup_enum, FIELD (RaSection, per_subscriber), .fallback = "case",
     .values = NAMES ("case", "subscriber"), .of_list = TRUE,
     .means = "facts of subscribers stand in sections per subscriber" },
@@ -80,8 +84,8 @@ static const RaMarkupAttribute item_attributes[] = {
              "later one satisfies an earlier" },
   { "waivable", &ra_markup_boolean, FIELD (RaItem, waivable), .fallback = "no",
     .means = "may be marked not applicable" },
-  { "step", &ra_markup_id, FIELD (RaItem, step), .closed = ra_step_ids,
-    .only = NAMES ("decision", "handover"), .fallback = "decision",
+  { "step", &ra_markup_enum, FIELD (RaItem, step), .closed = ra_step_ids, .only_of = WAITING,
+    .fallback_of = RA_MARKUP_BIT (RA_STEP_ID_DECISION),
     .means = "the step that may not be passed without it" },
   { "prints", &ra_markup_id, FIELD (RaItem, prints), .refers = RA_NAMESPACE_PAPER,
     .means = "the paper that the station prints for it" },
@@ -145,8 +149,8 @@ begin_part (gpointer object)
 #define OF_PART                                                                                              \
   OF_ITEMS,                                                                                                  \
   {                                                                                                          \
-    "step", &ra_markup_id, .closed = ra_step_ids, .only = NAMES ("applicant", "people"), .for_items = TRUE,  \
-                           .means = "of its sections"                                                        \
+    "step", &ra_markup_enum, .closed = ra_step_ids, .only_of = OF_SECTIONS, .for_items = TRUE,               \
+                             .means = "of its sections"                                                      \
   }
 
 static const RaMarkupAttribute part_attributes[] = {

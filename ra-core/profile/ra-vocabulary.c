@@ -45,7 +45,8 @@ static const RaMarkupElement clause = {
 };
 
 static const RaMarkupAttribute step_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaStep, id), REQUIRED, .closed = ra_step_ids, .means = "each of them once" },
+  { "id", &ra_markup_enum, FIELD (RaStep, id), REQUIRED, .closed = ra_step_ids,
+    .means = "each of them once" },
   CLAUSE (RaStep),
   { NULL },
 };
@@ -138,7 +139,7 @@ static const RaMarkupElement suite = {
 };
 
 static const RaMarkupAttribute deadline_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaDeadline, id), REQUIRED, .closed = ra_deadline_ids,
+  { "id", &ra_markup_enum, FIELD (RaDeadline, id), REQUIRED, .closed = ra_deadline_ids,
     .means = "what it is for" },
   CLAUSE (RaDeadline),
   { "within", &ra_markup_duration, FIELD (RaDeadline, within), REQUIRED, .means = "how long" },
@@ -166,7 +167,7 @@ static const RaMarkupAttribute paper_attributes[] = {
     .fallback = "1", .means = "how many are printed" },
   { "per", &ra_markup_enum, FIELD (RaPaperRule, per), .fallback = "case",
     .values = NAMES ("case", "subscriber"), .means = "for what one printing is" },
-  { "step", &ra_markup_id, FIELD (RaPaperRule, step), REQUIRED, .closed = ra_step_ids,
+  { "step", &ra_markup_enum, FIELD (RaPaperRule, step), REQUIRED, .closed = ra_step_ids,
     .means = "where it belongs and the first step at which it can be printed" },
   { "any-time", &ra_markup_boolean, FIELD (RaPaperRule, any_time), .fallback = "no",
     .means = "can be printed before that step as well" },

@@ -31,8 +31,8 @@ struct _RaUiCasePage
   RaUiMissingPane *missing;
 
   char *number;
-  char *step;   /* nullable: the step that is shown, until there is one */
-  char *target; /* nullable: where to go as soon as the case is there */
+  RaStepId step; /* the one that is shown; none until the case is there */
+  char *target;  /* nullable: where to go as soon as the case is there */
   RaCaseView *view;
 };
 
@@ -46,30 +46,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RaUiCasePage, ra_ui_case_page, RA_UI_TYPE_PAGE)
 
-/* Which widget shows which step of the profile. A step without a line here asks for facts. */
-typedef struct
-{
-  const char *id;
-  GType (*get_type) (void);
-} StepPage;
-
-static const StepPage step_pages[] = {
-  { "papers", ra_ui_step_papers_get_type },
-  { "decision", ra_ui_step_decision_get_type },
-  { "keys", ra_ui_step_keys_get_type },
-  { "requests", ra_ui_step_requests_get_type },
-  { "certificates", ra_ui_step_certificates_get_type },
-  { "handover", ra_ui_step_handover_get_type },
+/* Which widget shows which step. A step without one here asks for facts. */
+static GType (*const step_pages[RA_N_STEPS]) (void) = {
+  [RA_STEP_ID_PAPERS] = ra_ui_step_papers_get_type,
+  [RA_STEP_ID_DECISION] = ra_ui_step_decision_get_type,
+  [RA_STEP_ID_KEYS] = ra_ui_step_keys_get_type,
+  [RA_STEP_ID_REQUESTS] = ra_ui_step_requests_get_type,
+  [RA_STEP_ID_CERTIFICATES] = ra_ui_step_certificates_get_type,
+  [RA_STEP_ID_HANDOVER] = ra_ui_step_handover_get_type,
 };
 
 static const RaStepView *
-find_step (RaUiCasePage *self, const char *id, guint *index)
+find_step (RaUiCasePage *self, RaStepId id, guint *index)
 {
   for (guint i = 0; self->view != NULL && i < self->view->steps->len; i++)
     {
       const RaStepView *step = g_ptr_array_index (self->view->steps, i);
 
-      if (g_strcmp0 (step->id, id) == 0)
+      if (step->id == id)
         {
           if (index != NULL)
             *index = i;
@@ -87,24 +81,17 @@ shown_page (RaUiCasePage *self)
   return RA_UI_IS_STEP (child) ? RA_UI_STEP (child) : NULL;
 }
 
-static GType
-page_type (const char *id)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (step_pages); i++)
-    if (g_strcmp0 (step_pages[i].id, id) == 0)
-      return step_pages[i].get_type ();
-  return RA_UI_TYPE_STEP_FACTS;
-}
-
 static GtkWidget *
-ensure_page (RaUiCasePage *self, const char *id)
+ensure_page (RaUiCasePage *self, RaStepId id)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->steps, id);
+  const char *name = ra_step_id_to_string (id);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->steps, name);
+  GType type = step_pages[id] != NULL ? step_pages[id]() : RA_UI_TYPE_STEP_FACTS;
 
   if (page == NULL)
     {
-      page = ra_ui_step_new (page_type (id), ra_ui_page_get_session (RA_UI_PAGE (self)), id);
-      gtk_stack_add_named (self->steps, page, id);
+      page = ra_ui_step_new (type, ra_ui_page_get_session (RA_UI_PAGE (self)), id);
+      gtk_stack_add_named (self->steps, page, name);
     }
   return page;
 }
@@ -171,15 +158,11 @@ leave (RaUiPage *page)
 }
 
 static void
-go_to_step (RaUiCasePage *self, const char *id, const char *target)
+go_to_step (RaUiCasePage *self, RaStepId id, const char *target)
 {
-  if (g_strcmp0 (self->step, id) != 0)
-    leave (RA_UI_PAGE (self));
   if (self->step != id)
-    {
-      g_free (self->step);
-      self->step = g_strdup (id);
-    }
+    leave (RA_UI_PAGE (self));
+  self->step = id;
   g_free (self->target);
   self->target = g_strdup (target);
   show_step (self);
@@ -196,7 +179,7 @@ load_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **erro
   return ra_desk_show_case (desk, args, cancellable, error);
 }
 
-static const char *
+static RaStepId
 first_open (RaCaseView *view)
 {
   for (guint i = 0; i < view->steps->len; i++)
@@ -206,7 +189,7 @@ first_open (RaCaseView *view)
       if (step->current)
         return step->id;
     }
-  return view->steps->len == 0 ? NULL
+  return view->steps->len == 0 ? RA_STEP_ID_NONE
                                : ((RaStepView *) g_ptr_array_index (view->steps, view->steps->len - 1))->id;
 }
 
@@ -217,11 +200,11 @@ on_loaded (gpointer owner, gpointer result)
   g_autofree char *subtitle = NULL;
   gboolean first;
 
-  first = self->step == NULL;
+  first = self->step == RA_STEP_ID_NONE;
   g_clear_pointer (&self->view, ra_case_view_unref);
   self->view = ra_case_view_ref (result);
   if (first)
-    self->step = g_strdup (first_open (self->view));
+    self->step = first_open (self->view);
   ra_ui_step_header_set_steps (self->header, self->view->steps);
   ra_ui_missing_pane_set_case (self->missing, self->view);
   show_step (self);
@@ -258,17 +241,18 @@ on_changed (RaUiCasePage *self, const char *number)
 static void
 on_step (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  go_to_step (RA_UI_CASE_PAGE (widget), g_variant_get_string (parameter, NULL), NULL);
+  go_to_step (RA_UI_CASE_PAGE (widget), (RaStepId) g_variant_get_int32 (parameter), NULL);
 }
 
 static void
 on_go_to (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const char *step;
+  int step;
   const char *target;
 
-  g_variant_get (parameter, "(&s&s)", &step, &target);
-  go_to_step (RA_UI_CASE_PAGE (widget), step, target);
+  g_variant_get (parameter, "(i&s)", &step, &target);
+  if (step != RA_STEP_ID_NONE)
+    go_to_step (RA_UI_CASE_PAGE (widget), (RaStepId) step, target);
 }
 
 static void
@@ -323,7 +307,7 @@ forget (RaUiPage *page)
     if (RA_UI_IS_STEP (child))
       ra_ui_page_forget (RA_UI_PAGE (child));
   g_clear_pointer (&self->number, g_free);
-  g_clear_pointer (&self->step, g_free);
+  self->step = RA_STEP_ID_NONE;
   g_clear_pointer (&self->target, g_free);
   g_clear_pointer (&self->view, ra_case_view_unref);
   ra_ui_missing_pane_set_case (self->missing, NULL);
@@ -361,7 +345,6 @@ ra_ui_case_page_dispose (GObject *object)
 
   g_clear_pointer (&self->view, ra_case_view_unref);
   g_clear_pointer (&self->number, g_free);
-  g_clear_pointer (&self->step, g_free);
   g_clear_pointer (&self->target, g_free);
   G_OBJECT_CLASS (ra_ui_case_page_parent_class)->dispose (object);
 }
@@ -391,8 +374,8 @@ ra_ui_case_page_class_init (RaUiCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, forbidden);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, continue_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, missing);
-  gtk_widget_class_install_action (widget_class, "case.step", "s", on_step);
-  gtk_widget_class_install_action (widget_class, "case.go-to", "(ss)", on_go_to);
+  gtk_widget_class_install_action (widget_class, "case.step", "i", on_step);
+  gtk_widget_class_install_action (widget_class, "case.go-to", "(is)", on_go_to);
   gtk_widget_class_install_action (widget_class, "case.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "case.continue", NULL, on_continue);
   gtk_widget_class_install_action (widget_class, "case.reload", NULL, on_reload);
@@ -403,6 +386,7 @@ ra_ui_case_page_class_init (RaUiCasePageClass *klass)
 static void
 ra_ui_case_page_init (RaUiCasePage *self)
 {
+  self->step = RA_STEP_ID_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_pages_hide_others (self->steps);
 }

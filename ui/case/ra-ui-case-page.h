@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * RaUiCasePage:
  *
  * One case: the row of steps above, the page of the chosen step, what is still missing on the right, Back and
- * Continue below. It installs the actions `case.step` (s: id), `case.go-to` ((ss): step, target),
+ * Continue below. It installs the actions `case.step` (i: RaStepId), `case.go-to` ((is): step, target),
  * `case.back`, `case.continue` and `case.reload`.
  *
  * Signals: `shown` (const char *title, const char *subtitle): the case was loaded or changed

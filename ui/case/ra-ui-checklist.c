@@ -22,7 +22,7 @@ struct _RaUiChecklist
 
   RaUiRunner *runner;
   RaCaseView *view;
-  char *step;    /* nullable */
+  RaStepId step; /* none: items of all */
   char *target;  /* nullable: item to go to as soon as it is there */
   char *waiting; /* nullable: item a dialog was opened for */
 };
@@ -395,7 +395,7 @@ on_listed (gpointer owner, gpointer result)
   if (self->view == NULL)
     return;
   for (guint i = 0; i < all->len; i++)
-    if (self->step == NULL || g_strcmp0 (((RaItemView *) g_ptr_array_index (all, i))->step, self->step) == 0)
+    if (self->step == RA_STEP_ID_NONE || ((RaItemView *) g_ptr_array_index (all, i))->step == self->step)
       g_ptr_array_add (items, g_ptr_array_index (all, i));
   g_ptr_array_sort (items, compare_items);
   rows = list_rows (self);
@@ -425,7 +425,7 @@ query (RaUiChecklist *self)
 }
 
 void
-ra_ui_checklist_show (RaUiChecklist *self, RaUiSession *session, RaCaseView *view, const char *step)
+ra_ui_checklist_show (RaUiChecklist *self, RaUiSession *session, RaCaseView *view, RaStepId step)
 {
   g_return_if_fail (RA_UI_IS_CHECKLIST (self));
 
@@ -435,8 +435,7 @@ ra_ui_checklist_show (RaUiChecklist *self, RaUiSession *session, RaCaseView *vie
   ra_case_view_ref (view);
   g_clear_pointer (&self->view, ra_case_view_unref);
   self->view = view;
-  g_free (self->step);
-  self->step = g_strdup (step);
+  self->step = step;
   query (self);
 }
 
@@ -474,7 +473,6 @@ ra_ui_checklist_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->runner);
   g_clear_pointer (&self->view, ra_case_view_unref);
-  g_clear_pointer (&self->step, g_free);
   g_clear_pointer (&self->target, g_free);
   g_clear_pointer (&self->waiting, g_free);
   G_OBJECT_CLASS (ra_ui_checklist_parent_class)->dispose (object);

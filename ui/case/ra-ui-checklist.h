@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_CHECKLIST (ra_ui_checklist_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiChecklist, ra_ui_checklist, RA_UI, CHECKLIST, GtkWidget)
 
-/** ra_ui_checklist_show: @step: (nullable): only items that this step waits for */
-void ra_ui_checklist_show (RaUiChecklist *self, RaUiSession *session, RaCaseView *view, const char *step);
+/** ra_ui_checklist_show: @step: only items that this step waits for, none: all */
+void ra_ui_checklist_show (RaUiChecklist *self, RaUiSession *session, RaCaseView *view, RaStepId step);
 
 /** ra_ui_checklist_go_to: puts the caret to item @id, "" for the first one that is not satisfied */
 void ra_ui_checklist_go_to (RaUiChecklist *self, const char *id);

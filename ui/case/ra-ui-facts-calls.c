@@ -7,7 +7,6 @@ ra_ui_facts_call_free (gpointer self)
   RaUiFactsCall *call = self;
 
   g_free (call->number);
-  g_free (call->step);
   g_free (call->section);
   g_clear_pointer (&call->typed, ra_fact_input_unref);
   g_free (call);

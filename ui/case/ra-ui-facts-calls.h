@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *number;
-  char *step;
+  RaStepId step;
   char *section;
   RaFactInput *typed;
   gboolean opening;

@@ -24,7 +24,7 @@ on_row_activated (RaUiMissingPane *self, GtkListBoxRow *row)
 {
   const RaMissingView *missing = g_object_get_data (G_OBJECT (row), "missing");
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "case.go-to", "(ss)", missing->step, missing->target);
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.go-to", "(is)", missing->step, missing->target);
 }
 
 static GtkWidget *
@@ -121,7 +121,7 @@ static gboolean
 is_same (const RaMissingView *one, const RaMissingView *other)
 {
   return g_strcmp0 (one->text, other->text) == 0 && g_strcmp0 (one->clause_text, other->clause_text) == 0
-         && g_strcmp0 (one->step, other->step) == 0 && g_strcmp0 (one->target, other->target) == 0;
+         && one->step == other->step && g_strcmp0 (one->target, other->target) == 0;
 }
 
 static gboolean

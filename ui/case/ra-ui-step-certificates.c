@@ -23,8 +23,6 @@ struct _RaUiStepCertificates
 
 G_DEFINE_FINAL_TYPE (RaUiStepCertificates, ra_ui_step_certificates, RA_UI_TYPE_STEP)
 
-static const char *const paper_steps[] = { "certificates", NULL };
-
 /* ---- what was issued
  * ---------------------------------------------------------------------------------------- */
 
@@ -202,7 +200,7 @@ show (RaUiStep *step, RaCaseView *view)
   RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (step));
 
   ra_ui_medium_chooser_refresh (self->media, session);
-  ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
+  ra_ui_papers_group_show (self->papers, session, view->row->number, RA_STEP_BIT (RA_STEP_ID_CERTIFICATES));
   ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = list,
                                                     .args = g_strdup (view->row->number),
                                                     .free_args = g_free,

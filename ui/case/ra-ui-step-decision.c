@@ -26,7 +26,7 @@ struct _RaUiStepDecision
 G_DEFINE_FINAL_TYPE (RaUiStepDecision, ra_ui_step_decision, RA_UI_TYPE_STEP)
 
 /* Whose papers are printed here: those that go with the decision. */
-static const char *const paper_steps[] = { "papers", "decision", NULL };
+#define PAPER_STEPS (RA_STEP_BIT (RA_STEP_ID_PAPERS) | RA_STEP_BIT (RA_STEP_ID_DECISION))
 
 static gboolean
 can_register (RaUiStep *step)
@@ -44,7 +44,7 @@ on_go_clicked (RaUiStepDecision *self, GtkWidget *button)
 {
   const RaMissingView *missing = g_object_get_data (G_OBJECT (button), "missing");
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "case.go-to", "(ss)", missing->step, missing->target);
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.go-to", "(is)", missing->step, missing->target);
 }
 
 static void
@@ -282,7 +282,7 @@ show (RaUiStep *step, RaCaseView *view)
   show_missing (self, view);
   gtk_widget_set_visible (self->grounds_group, view->editable);
   ra_ui_papers_group_show (self->papers, ra_ui_page_get_session (RA_UI_PAGE (step)), view->row->number,
-                           paper_steps);
+                           PAPER_STEPS);
   if (view->editable)
     ra_ui_page_query (RA_UI_PAGE (step), &(RaUiCall){ .call = list_grounds,
                                                       .args = g_strdup (view->row->number),

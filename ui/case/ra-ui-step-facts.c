@@ -82,7 +82,7 @@ call_new (RaUiStepFacts *self, const char *section)
   RaUiFactsCall *call = g_new0 (RaUiFactsCall, 1);
 
   call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
-  call->step = g_strdup (ra_ui_step_get_id (RA_UI_STEP (self)));
+  call->step = ra_ui_step_get_id (RA_UI_STEP (self));
   call->section = g_strdup (section);
   call->typed = ra_fact_input_new ();
   return call;
@@ -129,7 +129,7 @@ show_form (RaUiStepFacts *self, RaFormView *form, RaFactInput *draft)
       RaSectionView *view = g_ptr_array_index (form->sections, i);
       RaUiFactSection *section;
 
-      if (g_strcmp0 (view->step, ra_ui_step_get_id (RA_UI_STEP (self))) != 0)
+      if (view->step != ra_ui_step_get_id (RA_UI_STEP (self)))
         continue;
       section = find_section (self, view->id);
       if (section == NULL)

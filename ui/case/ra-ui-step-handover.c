@@ -30,10 +30,6 @@ struct _RaUiStepHandover
 
 G_DEFINE_FINAL_TYPE (RaUiStepHandover, ra_ui_step_handover, RA_UI_TYPE_STEP)
 
-/* Items and papers of this step. */
-#define STEP "handover"
-static const char *const paper_steps[] = { STEP, NULL };
-
 /* ---- asking
  * ------------------------------------------------------------------------------------------------- */
 
@@ -258,8 +254,8 @@ show (RaUiStep *step, RaCaseView *view)
   if (ra_ui_choice_get_person (self->person) == 0)
     ra_ui_choice_set_id (self->person, "1");
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->person)), view->subscribers->len > 1);
-  ra_ui_checklist_show (self->checklist, session, view, STEP);
-  ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
+  ra_ui_checklist_show (self->checklist, session, view, RA_STEP_ID_HANDOVER);
+  ra_ui_papers_group_show (self->papers, session, view->row->number, RA_STEP_BIT (RA_STEP_ID_HANDOVER));
   query (self);
 }
 
@@ -278,7 +274,7 @@ is_done (RaUiStep *self)
     {
       const RaStepView *step = g_ptr_array_index (view->steps, i);
 
-      if (g_str_equal (step->id, STEP))
+      if (step->id == RA_STEP_ID_HANDOVER)
         return step->state == RA_STEP_DONE;
     }
   return FALSE;

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/desk/view/ra-step-view.h"
 #include "ui/kit/ra-ui-wrap-box.h"
 
 struct _RaUiStepHeader
@@ -11,7 +10,6 @@ struct _RaUiStepHeader
   GtkWidget parent_instance;
 
   RaUiWrapBox *box;
-  GPtrArray *ids;     /* of the buttons, in their order */
   GPtrArray *buttons; /* not owned */
 };
 
@@ -25,7 +23,6 @@ ra_ui_step_header_dispose (GObject *object)
   if (self->box != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->box));
   self->box = NULL;
-  g_clear_pointer (&self->ids, g_ptr_array_unref);
   g_clear_pointer (&self->buttons, g_ptr_array_unref);
   G_OBJECT_CLASS (ra_ui_step_header_parent_class)->dispose (object);
 }
@@ -40,7 +37,6 @@ ra_ui_step_header_class_init (RaUiStepHeaderClass *klass)
 static void
 ra_ui_step_header_init (RaUiStepHeader *self)
 {
-  self->ids = g_ptr_array_new_with_free_func (g_free);
   self->buttons = g_ptr_array_new ();
   self->box = g_object_new (RA_UI_TYPE_WRAP_BOX, "homogeneous", TRUE, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "ra-steps");
@@ -49,14 +45,20 @@ ra_ui_step_header_init (RaUiStepHeader *self)
   gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
 }
 
+static RaStepId
+step_of (gpointer button)
+{
+  return (RaStepId) GPOINTER_TO_INT (g_object_get_data (button, "step"));
+}
+
 static void
 on_clicked (GtkWidget *button)
 {
-  gtk_widget_activate_action (button, "case.step", "s", gtk_widget_get_name (button));
+  gtk_widget_activate_action (button, "case.step", "i", step_of (button));
 }
 
 static GtkWidget *
-button_new (const char *id)
+button_new (RaStepId id)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -72,7 +74,8 @@ button_new (const char *id)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "ra-step");
-  gtk_widget_set_name (button, id);
+  gtk_widget_set_name (button, ra_step_id_to_string (id));
+  g_object_set_data (G_OBJECT (button), "step", GINT_TO_POINTER (id));
   g_object_set_data (G_OBJECT (button), "mark", mark);
   g_object_set_data (G_OBJECT (button), "label", label);
   g_signal_connect (button, "clicked", G_CALLBACK (on_clicked), NULL);
@@ -83,7 +86,6 @@ static void
 rebuild (RaUiStepHeader *self, GPtrArray *steps)
 {
   ra_ui_wrap_box_clear (self->box);
-  g_ptr_array_set_size (self->ids, 0);
   g_ptr_array_set_size (self->buttons, 0);
   for (guint i = 0; i < steps->len; i++)
     {
@@ -91,7 +93,6 @@ rebuild (RaUiStepHeader *self, GPtrArray *steps)
       GtkWidget *button = button_new (step->id);
 
       ra_ui_wrap_box_append (self->box, button);
-      g_ptr_array_add (self->ids, g_strdup (step->id));
       g_ptr_array_add (self->buttons, button);
     }
 }
@@ -99,10 +100,10 @@ rebuild (RaUiStepHeader *self, GPtrArray *steps)
 static gboolean
 same_steps (RaUiStepHeader *self, GPtrArray *steps)
 {
-  if (self->ids->len != steps->len)
+  if (self->buttons->len != steps->len)
     return FALSE;
   for (guint i = 0; i < steps->len; i++)
-    if (!g_str_equal (g_ptr_array_index (self->ids, i), ((RaStepView *) g_ptr_array_index (steps, i))->id))
+    if (step_of (g_ptr_array_index (self->buttons, i)) != ((RaStepView *) g_ptr_array_index (steps, i))->id)
       return FALSE;
   return TRUE;
 }
@@ -156,13 +157,13 @@ ra_ui_step_header_set_steps (RaUiStepHeader *self, GPtrArray *steps)
 }
 
 void
-ra_ui_step_header_set_shown (RaUiStepHeader *self, const char *step)
+ra_ui_step_header_set_shown (RaUiStepHeader *self, RaStepId step)
 {
   g_return_if_fail (RA_UI_IS_STEP_HEADER (self));
 
-  for (guint i = 0; i < self->ids->len; i++)
+  for (guint i = 0; i < self->buttons->len; i++)
     {
-      gboolean shown = g_strcmp0 (g_ptr_array_index (self->ids, i), step) == 0;
+      gboolean shown = step_of (g_ptr_array_index (self->buttons, i)) == step;
 
       set_class (g_ptr_array_index (self->buttons, i), "shown", shown);
       gtk_accessible_update_state (GTK_ACCESSIBLE (g_ptr_array_index (self->buttons, i)),

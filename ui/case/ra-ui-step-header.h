@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "ra-core/desk/view/ra-step-view.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -17,7 +19,7 @@ G_DECLARE_FINAL_TYPE (RaUiStepHeader, ra_ui_step_header, RA_UI, STEP_HEADER, Gtk
 /** ra_ui_step_header_set_steps: @steps: (element-type RaStepView) */
 void ra_ui_step_header_set_steps (RaUiStepHeader *self, GPtrArray *steps);
 
-/** ra_ui_step_header_set_shown: @step: id of the step whose page is shown */
-void ra_ui_step_header_set_shown (RaUiStepHeader *self, const char *step);
+/** ra_ui_step_header_set_shown: @step: the one whose page is shown */
+void ra_ui_step_header_set_shown (RaUiStepHeader *self, RaStepId step);
 
 G_END_DECLS

@@ -42,8 +42,6 @@ struct _RaUiStepKeys
 
 G_DEFINE_FINAL_TYPE (RaUiStepKeys, ra_ui_step_keys, RA_UI_TYPE_STEP)
 
-static const char *const paper_steps[] = { "keys", NULL };
-
 static const RaSubscriberView *
 chosen_person (RaUiStepKeys *self)
 {
@@ -355,7 +353,7 @@ show (RaUiStep *step, RaCaseView *view)
   show_view (self);
   ra_ui_medium_chooser_refresh (self->media, session);
   ra_ui_request_import_show (self->import, session, view);
-  ra_ui_papers_group_show (self->papers, session, view->row->number, paper_steps);
+  ra_ui_papers_group_show (self->papers, session, view->row->number, RA_STEP_BIT (RA_STEP_ID_KEYS));
   ra_ui_page_query (RA_UI_PAGE (step), &(RaUiCall){ .call = list_suites,
                                                     .args = g_strdup (view->row->number),
                                                     .free_args = g_free,

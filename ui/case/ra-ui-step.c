@@ -3,7 +3,7 @@
 
 typedef struct
 {
-  char *id;
+  RaStepId id;
   RaCaseView *view;
 } RaUiStepPrivate;
 
@@ -39,17 +39,9 @@ ra_ui_step_dispose (GObject *object)
 }
 
 static void
-ra_ui_step_finalize (GObject *object)
-{
-  g_free (get_private (RA_UI_STEP (object))->id);
-  G_OBJECT_CLASS (ra_ui_step_parent_class)->finalize (object);
-}
-
-static void
 ra_ui_step_class_init (RaUiStepClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ra_ui_step_dispose;
-  G_OBJECT_CLASS (klass)->finalize = ra_ui_step_finalize;
   RA_UI_PAGE_CLASS (klass)->refresh = ra_ui_step_refresh;
   RA_UI_PAGE_CLASS (klass)->forget = ra_ui_step_forget;
 }
@@ -60,11 +52,11 @@ ra_ui_step_init (RaUiStep *self)
 }
 
 GtkWidget *
-ra_ui_step_new (GType type, RaUiSession *session, const char *id)
+ra_ui_step_new (GType type, RaUiSession *session, RaStepId id)
 {
   GtkWidget *self = ra_ui_page_new (type, session);
 
-  get_private (RA_UI_STEP (self))->id = g_strdup (id);
+  get_private (RA_UI_STEP (self))->id = id;
   return self;
 }
 
@@ -112,10 +104,10 @@ ra_ui_step_proceed (RaUiStep *self)
   return RA_UI_STEP_GET_CLASS (self)->proceed (self);
 }
 
-const char *
+RaStepId
 ra_ui_step_get_id (RaUiStep *self)
 {
-  g_return_val_if_fail (RA_UI_IS_STEP (self), NULL);
+  g_return_val_if_fail (RA_UI_IS_STEP (self), RA_STEP_ID_NONE);
 
   return get_private (self)->id;
 }

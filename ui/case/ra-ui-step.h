@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /**
  * RaUiStep:
  *
- * The page of one step of a case (the profile's step ids: applicant, people, papers, …). RaUiCasePage makes
- * one of each and calls them. The base owns the case as it stands; a page asks the desk through
- * ra_ui_page_query() and never blocks, and answers of another case never come.
+ * The page of one step of a case (see RaStepId). RaUiCasePage makes one of each and calls them. The base owns
+ * the case as it stands; a page asks the desk through ra_ui_page_query() and never blocks, and answers of
+ * another case never come.
  */
 #define RA_UI_TYPE_STEP (ra_ui_step_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RaUiStep, ra_ui_step, RA_UI, STEP, RaUiPage)
@@ -38,7 +38,7 @@ struct _RaUiStepClass
 };
 
 /** ra_ui_step_new: @type: a subclass, @id: the step. Returns: (transfer floating) */
-GtkWidget *ra_ui_step_new (GType type, RaUiSession *session, const char *id);
+GtkWidget *ra_ui_step_new (GType type, RaUiSession *session, RaStepId id);
 
 /**
  * ra_ui_step_show:
@@ -58,7 +58,7 @@ gboolean ra_ui_step_proceed (RaUiStep *self);
 
 /* For subclasses: */
 
-const char *ra_ui_step_get_id (RaUiStep *self);
+RaStepId ra_ui_step_get_id (RaUiStep *self);
 
 /** ra_ui_step_get_view: Returns: (transfer none) (nullable): the case that is shown */
 RaCaseView *ra_ui_step_get_view (RaUiStep *self);

@@ -18,7 +18,7 @@ struct _RaUiPapersGroup
 
   RaUiRunner *runner;
   char *number;
-  char **steps;
+  guint steps; /* RA_STEP_BIT() */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiPapersGroup, ra_ui_papers_group, GTK_TYPE_WIDGET)
@@ -100,7 +100,7 @@ on_listed (gpointer owner, gpointer result)
     {
       RaPaperView *paper = g_ptr_array_index (papers, i);
 
-      if (self->steps == NULL || !g_strv_contains ((const char *const *) self->steps, paper->step))
+      if ((self->steps & RA_STEP_BIT (paper->step)) == 0)
         continue;
       add_paper (self, paper);
       any = TRUE;
@@ -110,10 +110,7 @@ on_listed (gpointer owner, gpointer result)
 }
 
 void
-ra_ui_papers_group_show (RaUiPapersGroup *self,
-                         RaUiSession *session,
-                         const char *number,
-                         const char *const *steps)
+ra_ui_papers_group_show (RaUiPapersGroup *self, RaUiSession *session, const char *number, guint steps)
 {
   g_return_if_fail (RA_UI_IS_PAPERS_GROUP (self));
 
@@ -123,8 +120,7 @@ ra_ui_papers_group_show (RaUiPapersGroup *self,
       g_free (self->number);
       self->number = g_strdup (number);
     }
-  g_strfreev (self->steps);
-  self->steps = g_strdupv ((char **) steps);
+  self->steps = steps;
   ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_papers,
                                                  .args = g_strdup (number),
                                                  .free_args = g_free,
@@ -139,7 +135,7 @@ ra_ui_papers_group_clear (RaUiPapersGroup *self)
 
   ra_ui_parts_clear (self->rows);
   g_clear_pointer (&self->number, g_free);
-  g_clear_pointer (&self->steps, g_strfreev);
+  self->steps = 0;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -150,7 +146,6 @@ ra_ui_papers_group_dispose (GObject *object)
 
   g_clear_object (&self->runner);
   g_clear_pointer (&self->number, g_free);
-  g_clear_pointer (&self->steps, g_strfreev);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_PAPERS_GROUP);
   G_OBJECT_CLASS (ra_ui_papers_group_parent_class)->dispose (object);
 }

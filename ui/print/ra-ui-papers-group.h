@@ -16,11 +16,8 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_PAPERS_GROUP (ra_ui_papers_group_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiPapersGroup, ra_ui_papers_group, RA_UI, PAPERS_GROUP, GtkWidget)
 
-/** ra_ui_papers_group_show: @steps: (array zero-terminated=1): whose papers are listed */
-void ra_ui_papers_group_show (RaUiPapersGroup *self,
-                              RaUiSession *session,
-                              const char *number,
-                              const char *const *steps);
+/** ra_ui_papers_group_show: @steps: set of RA_STEP_BIT(): whose papers are listed */
+void ra_ui_papers_group_show (RaUiPapersGroup *self, RaUiSession *session, const char *number, guint steps);
 
 /** ra_ui_papers_group_clear: forgets what is shown */
 void ra_ui_papers_group_clear (RaUiPapersGroup *self);

@@ -162,7 +162,7 @@ gboolean ra_desk_delete_draft (
 
 /** ra_desk_load_typed: the drafts of all sections of @step together. Returns: (transfer full) */
 RaFactInput *ra_desk_load_typed (
-    RaDesk *self, const char *number, const char *step, GCancellable *cancellable, GError **error);
+    RaDesk *self, const char *number, RaStepId step, GCancellable *cancellable, GError **error);
 
 /** ra_desk_keep_section: ra_desk_save_draft(), or no draft any more when nothing is typed that is not stored */
 gboolean ra_desk_keep_section (RaDesk *self,

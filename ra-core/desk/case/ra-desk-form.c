@@ -149,7 +149,7 @@ add_section (const Form *form, RaFormView *view, const RaSection *section, guint
 
   row->id = subscriber > 0 ? g_strdup_printf ("%s.%u", section->id, subscriber) : g_strdup (section->id);
   row->label = g_strdup (ra_profile_text (section->label));
-  row->step = g_strdup (section->step);
+  row->step = section->step;
   row->subscriber = subscriber;
   for (guint i = 0; i < section->uses->len; i++)
     {

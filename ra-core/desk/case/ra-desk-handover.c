@@ -67,7 +67,7 @@ check_things (RaProfile *profile, const char *const *things, GError **error)
 static gboolean
 check_complete (const RaCaseFile *file, GError **error)
 {
-  g_autoptr (GPtrArray) missing = ra_case_file_list_missing (file, "handover");
+  g_autoptr (GPtrArray) missing = ra_case_file_list_missing (file, RA_STEP_ID_HANDOVER);
   const RaMissing *first;
 
   if (missing->len == 0)

@@ -111,7 +111,7 @@ view_item (const RaCaseFile *file, const RaChecklistRow *row, GPtrArray *attachm
 
   view->id = g_strdup (row->name);
   view->label = g_strdup (ra_profile_text (item->label));
-  view->step = g_strdup (item->step);
+  view->step = item->step;
   view->clause = g_strdup (item->clause);
   view->clause_text = ra_case_file_dup_clause_text (file, item->clause);
   view->subscriber = row->subscriber;

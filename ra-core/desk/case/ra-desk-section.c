@@ -26,7 +26,7 @@ add_draft (RaDesk *self,
 
 RaFactInput *
 ra_desk_load_typed (
-    RaDesk *self, const char *number, const char *step, GCancellable *cancellable, GError **error)
+    RaDesk *self, const char *number, RaStepId step, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaFormView) form = NULL;
   g_autoptr (RaFactInput) typed = ra_fact_input_new ();
@@ -40,8 +40,7 @@ ra_desk_load_typed (
     {
       const RaSectionView *section = g_ptr_array_index (form->sections, i);
 
-      if (g_strcmp0 (section->step, step) == 0
-          && !add_draft (self, number, section->id, typed, cancellable, error))
+      if (section->step == step && !add_draft (self, number, section->id, typed, cancellable, error))
         return NULL;
     }
   return g_steal_pointer (&typed);

@@ -156,7 +156,7 @@ view_missing (const RaCaseFile *file, const RaMissing *missing)
   view->clause = g_strdup (missing->clause);
   view->clause_text = ra_case_file_dup_clause_text (file, missing->clause);
   view->text = g_strdup (missing->text);
-  view->step = g_strdup (missing->step);
+  view->step = missing->step;
   view->target = g_strdup (missing->id);
   return view;
 }
@@ -171,7 +171,7 @@ add_steps (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
       const RaCaseStep *step = g_ptr_array_index (steps, i);
       RaStepView *row = ra_step_view_new ();
 
-      row->id = g_strdup (step->step->id);
+      row->id = step->step->id;
       row->label = g_strdup (ra_profile_text (step->step->label));
       row->clause = g_strdup (step->clause);
       row->clause_text = ra_case_file_dup_clause_text (file, step->clause);
@@ -218,9 +218,9 @@ static GPtrArray *
 list_missing_now (const RaCaseFile *file)
 {
   if (file->state == RA_CASE_OPEN)
-    return ra_case_file_list_missing (file, "decision");
+    return ra_case_file_list_missing (file, RA_STEP_ID_DECISION);
   if (file->state == RA_CASE_ISSUED)
-    return ra_case_file_list_missing (file, "handover");
+    return ra_case_file_list_missing (file, RA_STEP_ID_HANDOVER);
   return g_ptr_array_new ();
 }
 
@@ -240,7 +240,7 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
   view->row = view_record (self->office, file->record);
   if (file->record->due != 0)
     {
-      const RaDeadline *deadline = ra_profile_get_deadline (file->profile, "certify");
+      const RaDeadline *deadline = ra_profile_get_deadline (file->profile, RA_DEADLINE_ID_CERTIFY);
       if (deadline != NULL && deadline->clause != NULL)
         view->deadline_text = ra_case_file_dup_clause_text (file, deadline->clause);
     }
@@ -289,7 +289,7 @@ ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellabl
   file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL)
     return NULL;
-  missing = ra_case_file_list_missing (file, "decision");
+  missing = ra_case_file_list_missing (file, RA_STEP_ID_DECISION);
   suggested = ra_decision_suggested_grounds (file->profile, file->kind, missing);
   grounds = ra_profile_get_grounds (file->profile);
   views = g_ptr_array_new_with_free_func (ra_choice_view_unref);

@@ -32,7 +32,7 @@ static void
 fill_times (RaOffice *office, RaSubmissionView *view)
 {
   const RaSubmissionRecord *record = view->record;
-  gint64 due = ra_deadline_due (ra_office_get_profile (office), "certify", record->created);
+  gint64 due = ra_deadline_due (ra_office_get_profile (office), RA_DEADLINE_ID_CERTIFY, record->created);
 
   view->next_try = record->next_try == RA_OUTBOX_NEVER ? 0 : record->next_try;
   view->due = due > 0 && !view->final ? due : 0;

@@ -21,14 +21,14 @@
 static gboolean
 check_step (const RaCaseFile *file, const RaPaperRule *rule, guint n, GError **error)
 {
-  int step = ra_step_index (rule->step);
+  RaStepId step = rule->step;
 
   if (rule->any_time)
     return TRUE;
-  if (step >= ra_step_index ("certificates"))
+  if (step >= RA_STEP_ID_CERTIFICATES)
     return ra_case_act_is_permitted (ra_case_file_get_state (file, n), RA_CASE_ACT_WRITE_CERTIFICATE)
            || ra_case_file_check_act (file, RA_CASE_ACT_WRITE_CERTIFICATE, n, error);
-  if (step >= ra_step_index ("keys") && ra_case_file_get_state (file, n) < RA_CASE_REGISTERED)
+  if (step >= RA_STEP_ID_KEYS && ra_case_file_get_state (file, n) < RA_CASE_REGISTERED)
     return ra_case_file_check_act (file, RA_CASE_ACT_GENERATE_KEYS, n, error);
   return TRUE;
 }
@@ -300,7 +300,7 @@ check_paper_printed (
 {
   guint about = rule->per == RA_PAPER_PER_CASE ? 0 : n;
 
-  if (g_strcmp0 (rule->step, "handover") == 0 || !is_required (file, rule, about)
+  if (rule->step == RA_STEP_ID_HANDOVER || !is_required (file, rule, about)
       || last_printed (printed, rule->id, about) > 0)
     return TRUE;
   ra_rule_error_set (error, RA_RULE_ERROR_MISSING, rule->clause, rule->id,
@@ -337,7 +337,7 @@ view_paper (RaDesk *self, const Listing *listing, const RaPaperRule *rule, guint
 
   view->id = g_strdup (rule->id);
   view->label = g_strdup (ra_profile_text (rule->label));
-  view->step = g_strdup (rule->step);
+  view->step = rule->step;
   view->clause = g_strdup (rule->clause);
   view->clause_text = ra_case_file_dup_clause_text (listing->file, rule->clause);
   view->subscriber = n;

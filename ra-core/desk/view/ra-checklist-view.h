@@ -3,6 +3,7 @@
 
 #include "ra-core/desk/view/ra-tone.h"
 #include "ra-core/desk/view/ra-view.h"
+#include "ra-core/profile/ra-step.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +30,7 @@ RA_DECLARE_VIEW (RaItemChoice, ra_item_choice)
 /**
  * RaItemView:
  * @id: as ra_desk_set_item() takes it (`ID.2` for one of several subscribers)
- * @step: step that may not be passed without it: decision or handover
+ * @step: step that may not be passed without it: the decision or the handover
  * @subscriber: 1…, 0 for an item of the whole case
  * @states: (element-type RaItemChoice): states the data allows, and the present one
  * @asks: which state satisfies it, in which form it is taken, and whether it is given back, in words
@@ -41,7 +42,7 @@ typedef struct
 {
   char *id;
   char *label;
-  char *step;
+  RaStepId step;
   char *clause;
   char *clause_text;
   guint subscriber;

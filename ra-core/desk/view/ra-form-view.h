@@ -3,6 +3,7 @@
 
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-view.h"
+#include "ra-core/profile/ra-step.h"
 
 G_BEGIN_DECLS
 
@@ -58,7 +59,7 @@ typedef struct
 {
   char *id;
   char *label;
-  char *step;
+  RaStepId step;
   guint subscriber;
   GPtrArray *fields;
 } RaSectionView;

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "ra-core/desk/view/ra-view.h"
+#include "ra-core/profile/ra-step.h"
 
 G_BEGIN_DECLS
 
 /**
  * RaMissingView:
  * @id: fact path or item id (`ID.2` for one of several subscribers)
- * @step: id of the step where it is mended
+ * @step: where it is mended; may be none
  * @target: fact path or item id to go to
  *
  * Something that still stands between the case and its next step.
@@ -19,7 +20,7 @@ typedef struct
   char *clause;
   char *clause_text;
   char *text;
-  char *step;
+  RaStepId step;
   char *target;
 } RaMissingView;
 

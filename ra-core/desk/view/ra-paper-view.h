@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/desk/view/ra-view.h"
+#include "ra-core/profile/ra-step.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,7 @@ typedef struct
 {
   char *id;
   char *label;
-  char *step;
+  RaStepId step;
   char *clause;
   char *clause_text;
   guint subscriber;

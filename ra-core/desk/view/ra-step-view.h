@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/desk/view/ra-view.h"
+#include "ra-core/profile/ra-step.h"
 
 G_BEGIN_DECLS
 
@@ -19,13 +20,12 @@ typedef enum
 
 /**
  * RaStepView:
- * @id: applicant, people, papers, decision, keys, requests, certificates, handover (the profile's step ids)
  * @current: the first step that is open
  * @reason: (nullable): why it is forbidden
  */
 typedef struct
 {
-  char *id;
+  RaStepId id;
   char *label;
   char *clause;
   char *clause_text;

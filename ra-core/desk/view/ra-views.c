@@ -56,9 +56,9 @@ RA_DEFINE_VIEW (RaOperatorView, ra_operator_view, , TEXT (name) NAMES (roles) TE
 RA_DEFINE_VIEW (RaCaseRow, ra_case_row, , TEXT (number) TEXT (title) TEXT (kind) TEXT (kind_label)
                 TEXT (state_label) TEXT (waits_for))
 RA_DEFINE_VIEW (RaSearchRow, ra_search_row, , TEXT (number) TEXT (title) TEXT (detail))
-RA_DEFINE_VIEW (RaStepView, ra_step_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (reason))
+RA_DEFINE_VIEW (RaStepView, ra_step_view, , TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (reason))
 RA_DEFINE_VIEW (RaMissingView, ra_missing_view, , TEXT (id) TEXT (clause) TEXT (clause_text) TEXT (text)
-                TEXT (step) TEXT (target))
+                TEXT (target))
 RA_DEFINE_VIEW (RaSubscriberView, ra_subscriber_view, , TEXT (name))
 RA_DEFINE_VIEW (RaFactView, ra_fact_view, , TEXT (path) TEXT (label) TEXT (value) TEXT (shown))
 RA_DEFINE_VIEW (RaCaseView, ra_case_view,
@@ -71,13 +71,13 @@ RA_DEFINE_VIEW (RaFieldView, ra_field_view, NEW_LIST (choices, ra_choice_view),
                 TEXT (path) TEXT (label) LIST (choices) TEXT (value) TEXT (error) TEXT (clause)
                 TEXT (clause_text) TEXT (hint))
 RA_DEFINE_VIEW (RaSectionView, ra_section_view, NEW_LIST (fields, ra_field_view),
-                TEXT (id) TEXT (label) TEXT (step) LIST (fields))
+                TEXT (id) TEXT (label) LIST (fields))
 RA_DEFINE_VIEW (RaFormView, ra_form_view, NEW_LIST (sections, ra_section_view), LIST (sections))
 RA_DEFINE_VIEW (RaAttachmentView, ra_attachment_view, , TEXT (id) TEXT (name))
 RA_DEFINE_VIEW (RaItemChoice, ra_item_choice, , TEXT (label))
 RA_DEFINE_VIEW (RaItemView, ra_item_view,
                 NEW_LIST (states, ra_item_choice) NEW_LIST (attachments, ra_attachment_view),
-                TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (state_label)
+                TEXT (id) TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (state_label)
                 LIST (states) TEXT (asks) TEXT (reason) TEXT (prints) LIST (attachments))
 RA_DEFINE_VIEW (RaRequestView, ra_request_view, self->checks = ra_findings_new ();,
                 TEXT (number) TEXT (usage_label) TEXT (file_name) TEXT (suite) LIST (checks))
@@ -86,7 +86,7 @@ RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , RECORD (ra_submission_re
 RA_DEFINE_VIEW (RaCertificateView, ra_certificate_view,
                 self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_row_free);,
                 RECORD (ra_certificate_record) TEXT (usage_label) TEXT (status_label) LIST (lines))
-RA_DEFINE_VIEW (RaPaperView, ra_paper_view, , TEXT (id) TEXT (label) TEXT (step) TEXT (clause) TEXT (clause_text) TEXT (reason))
+RA_DEFINE_VIEW (RaPaperView, ra_paper_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (reason))
 RA_DEFINE_VIEW (RaHandoverView, ra_handover_view, , TEXT (receiver) TEXT (things) TEXT (operator_name))
 RA_DEFINE_VIEW (RaMediumView, ra_medium_view, , TEXT (path) TEXT (label) TEXT (kind) TEXT (text))
 RA_DEFINE_VIEW (RaJournalRow, ra_journal_row, , TEXT (operator_name) TEXT (act) TEXT (act_label) TEXT (number)

@@ -180,7 +180,7 @@ draw (GPtrArray *steps)
   for (guint i = 0; i < steps->len; i++)
     {
       const RaCaseStep *step = steps->pdata[i];
-      g_string_append_printf (text, "%s%s:%s", i > 0 ? " " : "", step->step->id,
+      g_string_append_printf (text, "%s%s:%s", i > 0 ? " " : "", ra_step_id_to_string (step->step->id),
                               ra_case_step_state_to_string (step->state));
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -224,7 +224,7 @@ test_steps (void)
   const RaApplicantKind *kind = ra_profile_get_kind (profile, "individual");
   g_autoptr (RaFacts) nothing = ra_facts_new ();
   g_autoptr (GPtrArray) much
-      = ra_checklist_missing (profile, kind, nothing, NULL, "decision", fixture_today ());
+      = ra_checklist_missing (profile, kind, nothing, NULL, RA_STEP_ID_DECISION, fixture_today ());
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -246,7 +246,7 @@ test_forbidden_step (void)
   g_autoptr (GPtrArray) steps = ra_case_steps_list (profile, kind, RA_CASE_OPEN, NULL);
   const RaCaseStep *keys = steps->pdata[4];
 
-  g_assert_cmpstr (keys->step->id, ==, "keys");
+  g_assert_cmpint (keys->step->id, ==, RA_STEP_ID_KEYS);
   g_assert_cmpint (keys->state, ==, RA_CASE_STEP_FORBIDDEN);
   g_assert_cmpstr (keys->clause, ==, "dfs-5.1-decision");
   g_assert_nonnull (keys->reason);
@@ -256,11 +256,12 @@ test_forbidden_step (void)
 static void
 test_two_hours (void)
 {
-  g_autoptr (RaProfile) profile = fixture_shipped ();
-  gint64 start = G_GINT64_CONSTANT (1795252800) * US, due = ra_deadline_due (profile, "certify", start);
+  g_autoptr (RaProfile) profile = fixture_shipped (), without_journal = fixture_team ();
+  gint64 start = G_GINT64_CONSTANT (1795252800) * US,
+         due = ra_deadline_due (profile, RA_DEADLINE_ID_CERTIFY, start);
 
   g_assert_cmpint (due - start, ==, G_GINT64_CONSTANT (2) * 60 * 60 * US);
-  g_assert_cmpint (ra_deadline_due (profile, "no-such-term", start), ==, -1);
+  g_assert_cmpint (ra_deadline_due (without_journal, RA_DEADLINE_ID_JOURNAL_REVIEW, start), ==, -1);
 }
 
 static void
@@ -270,7 +271,7 @@ test_two_years (void)
   /* 2026-11-21T08:00:00Z to the same hour of 2028-11-21, a leap year between. */
   gint64 start = G_GINT64_CONSTANT (1795248000) * US;
 
-  g_assert_cmpint (ra_deadline_due (profile, "key-validity", start) - start, ==,
+  g_assert_cmpint (ra_deadline_due (profile, RA_DEADLINE_ID_KEY_VALIDITY, start) - start, ==,
                    G_GINT64_CONSTANT (731) * 24 * 60 * 60 * US);
 }
 

@@ -38,7 +38,7 @@ tear_down (Person *self, gconstpointer data)
 static GPtrArray *
 missing_of (Person *self)
 {
-  return ra_checklist_missing (self->profile, self->kind, self->facts, self->records, "decision",
+  return ra_checklist_missing (self->profile, self->kind, self->facts, self->records, RA_STEP_ID_DECISION,
                                fixture_today ());
 }
 
@@ -65,7 +65,7 @@ check_only_missing (Person *self, const char *id, const char *clause, gboolean i
   g_assert_cmpstr (only->id, ==, id);
   g_assert_cmpstr (only->clause, ==, clause);
   g_assert_cmpint (only->invalid, ==, invalid);
-  g_assert_nonnull (only->step);
+  g_assert_cmpint (only->step, !=, RA_STEP_ID_NONE);
 }
 
 static void
@@ -247,7 +247,7 @@ test_each_paper_counts (Person *self, gconstpointer data)
       const RaItemRecord *before = ra_item_records_find (self->records, row->item->id, row->subscriber);
       RaItemState state = before->state;
 
-      if (!g_str_equal (row->item->step, "decision"))
+      if (row->item->step != RA_STEP_ID_DECISION)
         continue;
       ra_item_records_set (self->records, row->item->id, row->subscriber, RA_ITEM_STATE_NONE, NULL);
       check_only_missing (self, row->name, row->item->clause, FALSE);
@@ -266,7 +266,7 @@ test_rejected_paper (Person *self, gconstpointer data)
   const RaMissing *only = missing->pdata[0];
   g_assert_nonnull (strstr (only->text, "закреслене слово на звороті"));
   g_assert_cmpint (only->state, ==, RA_ITEM_STATE_REJECTED);
-  g_assert_cmpstr (only->step, ==, "papers");
+  g_assert_cmpint (only->step, ==, RA_STEP_ID_PAPERS);
 }
 
 /* A paper of the handover is asked for then, and not before the decision. */
@@ -276,12 +276,12 @@ test_copies_at_handover (Person *self, gconstpointer data)
   ra_item_records_set (self->records, "identity-copies-certified", 1, RA_ITEM_STATE_RECEIVED, NULL);
   g_autoptr (GPtrArray) before = missing_of (self);
   g_autoptr (GPtrArray) after = ra_checklist_missing (self->profile, self->kind, self->facts, self->records,
-                                                      "handover", fixture_today ());
+                                                      RA_STEP_ID_HANDOVER, fixture_today ());
 
   g_assert_cmpuint (before->len, ==, 0);
   g_assert_cmpuint (after->len, ==, 1);
   g_assert_cmpstr (((const RaMissing *) after->pdata[0])->clause, ==, "dfs-5.1-copies");
-  g_assert_cmpstr (((const RaMissing *) after->pdata[0])->step, ==, "handover");
+  g_assert_cmpint (((const RaMissing *) after->pdata[0])->step, ==, RA_STEP_ID_HANDOVER);
 }
 
 static void
@@ -546,7 +546,7 @@ test_team_missing (void)
   ra_item_records_set (records, "diploma", 1, RA_ITEM_STATE_SEEN, NULL);
 
   g_autoptr (GPtrArray) missing
-      = ra_checklist_missing (profile, kind, facts, records, "decision", fixture_today ());
+      = ra_checklist_missing (profile, kind, facts, records, RA_STEP_ID_DECISION, fixture_today ());
   static const char *const ids[] = { "subscriber.2.phone", "subscriber.2.left-on", "photo.2", "diploma.1" };
   g_assert_cmpuint (missing->len, ==, G_N_ELEMENTS (ids));
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
@@ -555,7 +555,7 @@ test_team_missing (void)
   const RaMissing *phone = missing->pdata[0], *photo = missing->pdata[2];
   g_assert_cmpstr (phone->fact, ==, "subscriber.phone");
   g_assert_cmpuint (phone->subscriber, ==, 2);
-  g_assert_cmpstr (phone->step, ==, "people");
+  g_assert_cmpint (phone->step, ==, RA_STEP_ID_PEOPLE);
   g_assert_nonnull (strstr (phone->text, "2"));
   g_assert_cmpstr (photo->item, ==, "photo");
   g_assert_cmpint (photo->target, ==, RA_MISSING_ITEM);
@@ -570,7 +570,7 @@ test_team_too_many (void)
 
   fixture_set (facts, "subscriber.4.name=Fourth", NULL);
   g_autoptr (GPtrArray) missing
-      = ra_checklist_missing (profile, kind, facts, NULL, "decision", fixture_today ());
+      = ra_checklist_missing (profile, kind, facts, NULL, RA_STEP_ID_DECISION, fixture_today ());
   const RaMissing *extra = find_missing (missing, "subscribers");
   g_assert_nonnull (extra);
   g_assert_cmpstr (extra->clause, ==, "t-1");

@@ -120,7 +120,7 @@ static char *
 suggest (Person *self)
 {
   g_autoptr (GPtrArray) missing = ra_checklist_missing (self->profile, self->kind, self->facts, self->records,
-                                                        "decision", fixture_today ());
+                                                        RA_STEP_ID_DECISION, fixture_today ());
   g_autoptr (GPtrArray) grounds = ra_decision_suggested_grounds (self->profile, self->kind, missing);
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -198,7 +198,7 @@ test_suggested_by_data (void)
   ra_item_records_set (records, "photo", 2, RA_ITEM_STATE_REJECTED, "blurred");
   fixture_set (facts, "subscriber.1.post=king", NULL);
   g_autoptr (GPtrArray) missing
-      = ra_checklist_missing (profile, kind, facts, records, "decision", fixture_today ());
+      = ra_checklist_missing (profile, kind, facts, records, RA_STEP_ID_DECISION, fixture_today ());
   g_autoptr (GPtrArray) grounds = ra_decision_suggested_grounds (profile, kind, missing);
   static const char *const expected[]
       = { "no-papers", "bad-papers", "not-certified", "untrue", "no-contact", "other" };

@@ -72,7 +72,7 @@ tear_down (Case *self, gconstpointer data)
 static GPtrArray *
 missing_of (Case *self)
 {
-  return ra_checklist_missing (self->profile, self->kind, self->facts, self->records, "decision",
+  return ra_checklist_missing (self->profile, self->kind, self->facts, self->records, RA_STEP_ID_DECISION,
                                fixture_today ());
 }
 

@@ -74,7 +74,7 @@ tell_form (GString *out, RaDesk *desk, const char *number)
     {
       const RaSectionView *section = g_ptr_array_index (form->sections, i);
 
-      TELL ("section", section->id, section->label, section->step);
+      TELL ("section", section->id, section->label, ra_step_id_to_string (section->step));
       for (guint f = 0; f < section->fields->len; f++)
         {
           const RaFieldView *field = g_ptr_array_index (section->fields, f);
@@ -97,8 +97,8 @@ tell_items (GString *out, RaDesk *desk, const char *number)
       const RaItemView *item = g_ptr_array_index (items, i);
       g_autofree char *copies = g_strdup_printf ("%u of %u", item->copies, item->subscriber);
 
-      TELL ("item", item->id, item->label, item->step, item->clause, copies, item->asks, item->prints,
-            yes (item->satisfied));
+      TELL ("item", item->id, item->label, ra_step_id_to_string (item->step), item->clause, copies,
+            item->asks, item->prints, yes (item->satisfied));
       tell_states (out, item->states);
     }
 }
@@ -112,7 +112,7 @@ tell_missing (GString *out, RaDesk *desk, const char *number)
   for (guint i = 0; missing != NULL && i < missing->len; i++)
     {
       const RaMissingView *row = g_ptr_array_index (missing, i);
-      TELL ("missing", row->id, row->clause, row->text, row->step);
+      TELL ("missing", row->id, row->clause, row->text, ra_step_id_to_string (row->step));
     }
   tell_choices (out, "ground", grounds);
 }
@@ -154,8 +154,8 @@ tell_papers (GString *out, RaDesk *desk, const char *number, gboolean printed)
       const RaPaperView *paper = g_ptr_array_index (papers, i);
       g_autofree char *numbers = g_strdup_printf ("%u %u", paper->subscriber, paper->copies);
 
-      TELL ("paper", paper->id, paper->label, paper->step, paper->clause, numbers, yes (paper->required),
-            yes (paper->available), paper->reason);
+      TELL ("paper", paper->id, paper->label, ra_step_id_to_string (paper->step), paper->clause, numbers,
+            yes (paper->required), yes (paper->available), paper->reason);
       if (printed && paper->available)
         tell_paper (out, desk, number, paper);
     }
@@ -181,7 +181,7 @@ tell_case (GString *out, RaDesk *desk, const char *number, gboolean printed)
   for (guint i = 0; i < view->steps->len; i++)
     {
       const RaStepView *step = g_ptr_array_index (view->steps, i);
-      TELL ("step", step->id, step->label, step->clause, step->reason);
+      TELL ("step", ra_step_id_to_string (step->id), step->label, step->clause, step->reason);
     }
 }
 

@@ -149,7 +149,7 @@ test_load (Fixture *self, gconstpointer data)
   g_autoptr (RaFactInput) typed = typed_new (STREET, "вул. Ів");
   g_autoptr (RaFactInput) here = NULL;
   g_autoptr (RaFactInput) elsewhere = NULL;
-  const char *step = NULL;
+  RaStepId step = RA_STEP_ID_NONE;
 
   for (guint i = 0; i < form->sections->len; i++)
     if (g_str_equal (((RaSectionView *) g_ptr_array_index (form->sections, i))->id, SECTION))
@@ -158,7 +158,7 @@ test_load (Fixture *self, gconstpointer data)
   here = ra_desk_load_typed (self->desk, number, step, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (ra_fact_input_lookup (here, STREET), ==, "вул. Ів");
-  elsewhere = ra_desk_load_typed (self->desk, number, "no step", NULL, &error);
+  elsewhere = ra_desk_load_typed (self->desk, number, RA_STEP_ID_HANDOVER, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (ra_fact_input_get_size (elsewhere), ==, 0);
 }

@@ -404,7 +404,7 @@ test_certified_copies (void)
       gboolean certified = g_str_equal (item->id, "identity-copies-certified");
 
       g_assert_cmpint (item->asks, ==, certified ? RA_ITEM_ASKS_CERTIFIED : RA_ITEM_ASKS_RECEIVED);
-      g_assert_cmpstr (item->step, ==, certified ? "handover" : "decision");
+      g_assert_cmpint (item->step, ==, certified ? RA_STEP_ID_HANDOVER : RA_STEP_ID_DECISION);
     }
 }
 
@@ -454,9 +454,10 @@ test_terms_of_time (void)
 {
   g_autoptr (RaProfile) profile = profile_fixture_load ();
 
-  g_assert_cmpstr (ra_profile_get_deadline (profile, "certify")->within, ==, "PT2H");
-  g_assert_cmpstr (ra_profile_get_deadline (profile, "certify")->clause, ==, "dfs-6.3-two-hours");
-  g_assert_cmpstr (ra_profile_get_deadline (profile, "key-validity")->within, ==, "P2Y");
+  g_assert_cmpstr (ra_profile_get_deadline (profile, RA_DEADLINE_ID_CERTIFY)->within, ==, "PT2H");
+  g_assert_cmpstr (ra_profile_get_deadline (profile, RA_DEADLINE_ID_CERTIFY)->clause, ==,
+                   "dfs-6.3-two-hours");
+  g_assert_cmpstr (ra_profile_get_deadline (profile, RA_DEADLINE_ID_KEY_VALIDITY)->within, ==, "P2Y");
 }
 
 static void
@@ -835,7 +836,7 @@ test_site (void)
 
   g_assert_cmpstr (ra_profile_get_hash (plain), !=, ra_profile_get_hash (profile));
   g_assert_cmpstr (ra_profile_get_fact (again, "subscriber.surname")->label, ==, "Прізвище (за паспортом)");
-  g_assert_cmpstr (ra_profile_get_step (again, "keys")->label, ==, "Генерація");
+  g_assert_cmpstr (ra_profile_get_step (again, RA_STEP_ID_KEYS)->label, ==, "Генерація");
   g_assert_cmpstr (
       ra_applicant_kind_find_item (ra_profile_get_kind (profile, "individual"), "key-medium")->label, ==,
       "Флешка");
