@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """No regulation is in C: no clause, fact, choice, paper, item, role, ground or condition of a shipped profile is named by a string of
-the program, and no word of one country stands in it. Comments may give examples."""
+the program, and no word of one country stands in it. What the program itself knows of a regulation, its steps and deadlines, is named in
+one place. Comments may give examples."""
 import re
 import xml.etree.ElementTree as XML
 
@@ -21,6 +22,21 @@ CLOSED = {
 }
 # What is handed over is called by the program yet, and is to become data.
 AWAITED = {'key-medium', 'key-envelope'}
+# Where steps and deadlines are named, and how; elsewhere they are values of their enums.
+NAMES = 'ra-core/profile/ra-regulation.c'
+NAME = re.compile(r'\[RA_(?:STEP|DEADLINE)_ID_\w+\] = "([^"]+)"')
+# Words that are also something else, each with the places where it is, and what it is there.
+ALSO = {
+    'applicant': {'ra-core/base/ra-fact-scope.h': 'whose a fact is', 'ra-core/case/ra-decision.c': 'in whose presence it was decided',
+                  'ra-core/desk/journal/': 'in whose presence it was decided'},
+    'papers': {'app/tool/': 'a verb', 'ra-core/profile/ra-vocabulary': 'an attribute'},
+    'keys': {'app/tool/': 'a verb, and a field', 'ra-core/profile/ra-vocabulary': 'an element', 'ra-core/profile/ra-profile-meaning.c': 'an element'},
+    'certificates': {'app/tool/': 'a field', 'ra-core/desk/journal/': 'a word of the journal', 'ra-core/desk/outbox/': 'a word of the journal',
+                     'ra-core/desk/papers/': 'rows of a paper'},
+    'handover': {'app/tool/': 'a verb', 'ra-core/base/ra-rule.c': 'a rule', 'ra-core/desk/case/': 'an act', 'ra-core/desk/journal/': 'an act',
+                 NAMES: 'an act of roles'},
+    'journal-review': {'ra-core/desk/journal/': 'an act', 'ui/journal/': 'an act', NAMES: 'an act of roles'},
+}
 # Words that mean one country's papers, registers and numbers.
 WORDS = re.compile(r'ДРФО|РНОКПП|ЄДРПОУ|УНЗР|DRFO|RNOKPP|EDRPOU|\btax(payer)?[ -]?(\'s )?number|registration card|\btwo years', re.I)
 # The files whose room is one country's: named validators and national standards.
@@ -42,7 +58,7 @@ def without_comments(text):
 def strings(path):
     """(line, text) of every string, those that stand side by side joined as the compiler does."""
     code = without_comments(tap.read(path))
-    code = re.sub(r'^\s*#\s*include[^\n]*', '', code, flags=re.M)
+    code = re.sub(r'^[ \t]*#[ \t]*include[^\n]*', '', code, flags=re.M)
     for match in re.finditer(r'"(?:[^"\\\n]|\\.)*"(?:\s*"(?:[^"\\\n]|\\.)*")*', code):
         yield code.count('\n', 0, match.start()) + 1, ''.join(STRING.findall(match.group(0)))
 
@@ -96,6 +112,19 @@ def no_words_of_a_country():
     return bad
 
 
+def steps_and_deadlines_are_enums():
+    code = tap.read(NAMES)
+    names = set(NAME.findall(code))
+    lines = {code.count('\n', 0, match.start(1)) + 1 for match in NAME.finditer(code)}
+    bad = [] if len(names) == 12 else [f'{NAMES}: names {len(names)} steps and deadlines, expected eight and four']
+    for path in sources():
+        for line, text in strings(path):
+            also = any(str(path).startswith(place) for place in ALSO.get(text, {}))
+            if text in names and not also and not (str(path) == NAMES and line in lines):
+                bad.append(f'{path}:{line}: "{text}" is a step or deadline, see RaStepId and RaDeadlineId')
+    return bad
+
+
 def nothing_is_generated():
     """No file of the program is made from a profile when it is built."""
     return [f'{path}: looks into the profiles' for path in tap.tracked('ra-core/*meson.build', 'ui/*meson.build', 'app/*meson.build')
@@ -106,7 +135,10 @@ def exceptions_are_needed():
     """What is allowed by name has to be declared by a profile, and to stand in the program."""
     ids = declared()
     used = {text for path in sources() for _, text in strings(path)}
-    return [f'"{name}" is excepted without need' for name in CLOSED if name not in ids or name not in used]
+    bad = [f'"{name}" is excepted without need' for name in CLOSED if name not in ids or name not in used]
+    places = {(str(path), text) for path in sources() for _, text in strings(path) if text in ALSO}
+    return bad + [f'"{name}" is excepted in {place} without need' for name, where in ALSO.items() for place in where
+                  if not any(path.startswith(place) and text == name for path, text in places)]
 
 
 if __name__ == '__main__':
@@ -115,6 +147,7 @@ if __name__ == '__main__':
         ('/lint/regulation/no-fact-paths', no_fact_paths),
         ('/lint/regulation/no-clauses', no_clauses),
         ('/lint/regulation/no-words-of-a-country', no_words_of_a_country),
+        ('/lint/regulation/steps-and-deadlines-are-enums', steps_and_deadlines_are_enums),
         ('/lint/regulation/nothing-is-generated', nothing_is_generated),
         ('/lint/regulation/exceptions-are-needed', exceptions_are_needed),
     ])
