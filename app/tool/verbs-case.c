@@ -132,7 +132,8 @@ refuse (RaTool *tool)
     g_strv_builder_add (builder, g_ptr_array_index (tool->args->words, i));
   grounds = g_strv_builder_end (builder);
   return ra_tool_end (ra_desk_refuse_case (tool->desk, ra_tool_args_word (tool->args, 0),
-                                           (const char *const *) grounds, NULL, &error),
+                                           (const char *const *) grounds,
+                                           ra_tool_args_get (tool->args, "note"), NULL, &error),
                       &error);
 }
 
@@ -269,6 +270,7 @@ json_case (JsonBuilder *json, const RaCaseView *view)
     g_strv_builder_add (builder, ((RaChoiceView *) g_ptr_array_index (view->grounds, i))->id);
   refused_on = g_strv_builder_end (builder);
   ra_tool_json_texts (json, "grounds", refused_on);
+  ra_tool_json_text (json, "note", view->note);
   ra_tool_json_time (json, "decided", view->decided);
   ra_tool_json_text (json, "decided_by", view->decided_by);
   json_builder_end_object (json);
@@ -344,6 +346,11 @@ static const RaToolOption item_options[] = {
   { NULL },
 };
 
+static const RaToolOption refuse_options[] = {
+  { "note", N_ ("TEXT"), N_ ("what there is to say about it, printed with the mark of refusal") },
+  { NULL },
+};
+
 static const RaToolOption withdraw_options[] = {
   { "reason", N_ ("TEXT"), N_ ("why the applicant left") },
   { NULL },
@@ -368,7 +375,7 @@ const RaToolVerb ra_tool_case_verbs[] = {
     N_ ("Says what is still missing: id, clause, words; exit status 3 when anything is.") },
   { "case", "register", N_ ("CASE"), 1, 1, ra_tool_open, register_case, NULL,
     N_ ("Decides for registration.") },
-  { "case", "refuse", N_ ("CASE GROUND…"), 2, -1, ra_tool_open, refuse, NULL,
+  { "case", "refuse", N_ ("CASE GROUND…"), 2, -1, ra_tool_open, refuse, refuse_options,
     N_ ("Decides against registration, on these grounds.") },
   { "case", "withdraw", N_ ("CASE"), 1, 1, ra_tool_open, withdraw, withdraw_options,
     N_ ("The applicant left before the decision.") },

@@ -96,19 +96,33 @@ fill_computed (RaValues *values, RaProfile *profile, RaFactsAt *at)
     }
 }
 
+/* What is known at one place: of the case, and of the subscriber it is looked at from. */
+static void
+fill_place (RaValues *values, RaProfile *profile, RaFactsAt *at)
+{
+  GPtrArray *declared = ra_profile_get_facts (profile);
+
+  fill_computed (values, profile, at);
+  for (guint i = 0; i < declared->len; i++)
+    {
+      const RaFact *fact = declared->pdata[i];
+      fill_fact (values, fact, ra_facts_at_lookup (at, fact->path));
+    }
+}
+
 void
 ra_paper_values_fill (RaValues *values, const RaPaperSource *source, const RaCaseInfo *info)
 {
   g_autoptr (RaFacts) used = ra_facts_dup_used (source->profile, source->kind, source->facts);
-  GPtrArray *declared = ra_profile_get_facts (source->profile);
+  guint n_subscribers = ra_kind_count_subscribers (source->kind, source->facts);
   RaFactsAt at;
 
   fill_case (values, source->profile, source->kind, info);
   ra_facts_at_init (&at, used, source->subscriber, source->today);
-  fill_computed (values, source->profile, &at);
-  for (guint i = 0; i < declared->len; i++)
+  fill_place (values, source->profile, &at);
+  for (guint n = 1; n <= n_subscribers; n++)
     {
-      const RaFact *fact = declared->pdata[i];
-      fill_fact (values, fact, ra_facts_at_lookup (&at, fact->path));
+      ra_facts_at_init (&at, used, n, source->today);
+      fill_place (ra_values_add_row (values, "subscribers"), source->profile, &at);
     }
 }

@@ -61,7 +61,8 @@ typedef struct
  * Adds the values a paper's placeholders stand for: case.*, profile.*, office.*, operator.*, the table
  * refusal.grounds; the facts as people read them under their declared paths (`subscriber.surname`): labels of
  * choices, dates as DD.MM.YYYY, a boolean only when it is yes, never a key phrase or its hash; the computed
- * values of the profile. Facts whose use does not apply are not looked at.
+ * values of the profile; the table subscribers, whose rows are the facts as each subscriber has them. Facts
+ * whose use does not apply are not looked at.
  */
 void ra_paper_values_fill (RaValues *values, const RaPaperSource *source, const RaCaseInfo *info);
 

@@ -12,6 +12,12 @@ handover_free (gpointer data)
   g_free (handover);
 }
 
+static void
+subscriber_clear (gpointer data)
+{
+  g_free (((RaCaseSubscriber *) data)->medium);
+}
+
 RaCaseExtra *
 ra_case_extra_new (void)
 {
@@ -19,6 +25,7 @@ ra_case_extra_new (void)
 
   self->grounds = g_new0 (char *, 1);
   self->subscribers = g_array_new (FALSE, TRUE, sizeof (RaCaseSubscriber));
+  g_array_set_clear_func (self->subscribers, subscriber_clear);
   self->handovers = g_ptr_array_new_with_free_func (handover_free);
   return self;
 }
@@ -30,6 +37,7 @@ ra_case_extra_free (RaCaseExtra *self)
   g_free (self->decided_by);
   g_free (self->present_name);
   g_strfreev (self->grounds);
+  g_free (self->note);
   g_array_unref (self->subscribers);
   g_ptr_array_unref (self->handovers);
   g_free (self);
@@ -41,7 +49,7 @@ ra_case_extra_get_subscriber (RaCaseExtra *self, guint n)
   g_return_val_if_fail (n > 0, NULL);
   while (self->subscribers->len < n)
     {
-      RaCaseSubscriber fresh = { RA_CASE_REGISTERED, FALSE, 0 };
+      RaCaseSubscriber fresh = { .state = RA_CASE_REGISTERED };
       g_array_append_val (self->subscribers, fresh);
     }
   return &g_array_index (self->subscribers, RaCaseSubscriber, n - 1);
@@ -67,7 +75,7 @@ ra_case_extra_add_handover (RaCaseExtra *self,
 
 /* ---- the sealed form ---- */
 
-#define SUBSCRIBERS "a(sbx)"
+#define SUBSCRIBERS "a(sbxs)"
 #define HANDOVERS "a(usasxs)"
 
 static void
@@ -75,16 +83,18 @@ read_subscribers (RaCaseExtra *self, GVariant *variant)
 {
   g_autoptr (GVariant) list = g_variant_lookup_value (variant, "subscribers", G_VARIANT_TYPE (SUBSCRIBERS));
   GVariantIter iter;
-  const char *state;
+  const char *state, *medium;
   gboolean by_representative;
   gint64 written;
 
   if (list == NULL)
     return;
   g_variant_iter_init (&iter, list);
-  while (g_variant_iter_next (&iter, "(&sbx)", &state, &by_representative, &written))
+  while (g_variant_iter_next (&iter, "(&sbx&s)", &state, &by_representative, &written, &medium))
     {
-      RaCaseSubscriber one = { RA_CASE_REGISTERED, by_representative, written };
+      RaCaseSubscriber one = { RA_CASE_REGISTERED, by_representative, written, NULL };
+
+      one.medium = *medium != '\0' ? g_strdup (medium) : NULL;
       ra_case_state_from_string (state, &one.state);
       g_array_append_val (self->subscribers, one);
     }
@@ -124,6 +134,7 @@ ra_case_extra_from_variant (GVariant *variant)
   g_variant_lookup (variant, "decided-by", "s", &self->decided_by);
   g_variant_lookup (variant, "present", "s", &self->present_name);
   g_variant_lookup (variant, "last-subscriber", "u", &self->last_subscriber);
+  g_variant_lookup (variant, "note", "s", &self->note);
   if (g_variant_lookup (variant, "presence", "&s", &presence))
     ra_presence_from_string (presence, &self->presence);
   if (g_variant_lookup (variant, "grounds", "^as", &grounds))
@@ -144,8 +155,8 @@ write_subscribers (const RaCaseExtra *self)
   for (guint i = 0; i < self->subscribers->len; i++)
     {
       const RaCaseSubscriber *one = &g_array_index (self->subscribers, RaCaseSubscriber, i);
-      g_variant_builder_add (&builder, "(sbx)", ra_case_state_to_string (one->state), one->by_representative,
-                             one->written);
+      g_variant_builder_add (&builder, "(sbxs)", ra_case_state_to_string (one->state), one->by_representative,
+                             one->written, one->medium != NULL ? one->medium : "");
     }
   return g_variant_builder_end (&builder);
 }
@@ -175,6 +186,8 @@ ra_case_extra_to_variant (const RaCaseExtra *self)
     g_variant_dict_insert (&dict, "decided-by", "s", self->decided_by);
   if (self->present_name != NULL)
     g_variant_dict_insert (&dict, "present", "s", self->present_name);
+  if (self->note != NULL)
+    g_variant_dict_insert (&dict, "note", "s", self->note);
   g_variant_dict_insert (&dict, "presence", "s", ra_presence_to_string (self->presence));
   g_variant_dict_insert (&dict, "last-subscriber", "u", self->last_subscriber);
   g_variant_dict_insert (&dict, "decided", "x", self->decided);

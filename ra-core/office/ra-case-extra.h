@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @state: where this subscriber stands, from registered on
  * @by_representative: a representative generated the keys: the envelope is required (dfs-6.1-envelope)
  * @written: when the certificates were written to a medium, 0: never
+ * @medium: (nullable): what kind of medium that was: "folder", "usb"
  */
 typedef struct
 {
   RaCaseState state;
   gboolean by_representative;
   gint64 written;
+  char *medium;
 } RaCaseSubscriber;
 
 /** RaCaseHandover: what was given, to whom, when (dfs-6.3-handover); @things: ids */
@@ -32,6 +34,7 @@ typedef struct
 /**
  * RaCaseExtra:
  * @last_subscriber: the highest number a subscriber of this case ever had: it is never given again
+ * @note: (nullable): what the administrator has to say about a refusal
  * @subscribers: (element-type RaCaseSubscriber): the Nth is subscriber N
  * @handovers: (element-type RaCaseHandover)
  *
@@ -46,6 +49,7 @@ typedef struct
   char *present_name;
   char **grounds;
   guint last_subscriber;
+  char *note;
   GArray *subscribers;
   GPtrArray *handovers;
 } RaCaseExtra;

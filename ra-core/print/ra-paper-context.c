@@ -7,6 +7,24 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/print/ra-print-error.h"
 
+void
+ra_paper_row_init (
+    RaPaperRow *self, const RaValues *owner, const char *table, guint index, const RaPaperScope *outer)
+{
+  g_autofree char *number = g_strdup_printf ("%u", index + 1);
+
+  self->count = ra_values_new ();
+  ra_values_set (self->count, "row.number", number);
+  self->row = (RaPaperScope){ ra_values_get_row (owner, table, index), outer };
+  self->scope = (RaPaperScope){ self->count, &self->row };
+}
+
+void
+ra_paper_row_clear (RaPaperRow *self)
+{
+  g_clear_pointer (&self->count, ra_values_unref);
+}
+
 const char *
 ra_paper_context_get (const RaPaperContext *self, const char *path)
 {

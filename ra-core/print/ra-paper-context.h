@@ -18,6 +18,19 @@ struct _RaPaperScope
   const RaPaperScope *outer;
 };
 
+/** RaPaperRow: the scope within one row of a table, where `row.number` counts; lives on the stack */
+typedef struct
+{
+  RaValues *count;
+  RaPaperScope row;
+  RaPaperScope scope; /* where to look first */
+} RaPaperRow;
+
+/** ra_paper_row_init: @owner: whose @table; @index: from 0; to be cleared by ra_paper_row_clear() */
+void ra_paper_row_init (
+    RaPaperRow *self, const RaValues *owner, const char *table, guint index, const RaPaperScope *outer);
+void ra_paper_row_clear (RaPaperRow *self);
+
 /** RaPaperContext: what laying out one paper needs to know all along */
 typedef struct
 {

@@ -145,10 +145,12 @@ ra_paper_block_lay_fields (
   owner = ra_paper_context_get_rows (context, table, &n);
   for (guint i = 0; done && i < n; i++)
     {
-      RaPaperScope row = { ra_values_get_row (owner, table, i), outer };
+      RaPaperRow row;
 
-      context->scope = &row;
+      ra_paper_row_init (&row, owner, table, i, outer);
+      context->scope = &row.scope;
       done = ra_paper_block_lay_all (context, node, place, strips, error);
+      ra_paper_row_clear (&row);
     }
   context->scope = outer;
   return done;
@@ -218,15 +220,13 @@ lay_rows (RaPaperContext *context,
 
   for (guint i = 0; done && i < n; i++)
     {
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      g_autoptr (RaValues) count = ra_values_new ();
-      RaPaperScope row = { ra_values_get_row (owner, table, i), outer };
-      RaPaperScope numbered = { count, &row };
       RaPaperStrip *strip;
+      RaPaperRow row;
 
-      ra_values_set (count, "row.number", number);
-      context->scope = &numbered;
+      ra_paper_row_init (&row, owner, table, i, outer);
+      context->scope = &row.scope;
       strip = lay_row (context, node, places, place, FALSE, error);
+      ra_paper_row_clear (&row);
       done = strip != NULL;
       if (!done)
         break;

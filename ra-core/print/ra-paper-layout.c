@@ -318,11 +318,13 @@ lay_pages_for (Copy *self, const RaNode *node, const char *table, GError **error
     }
   for (guint i = 0; done && i < n; i++)
     {
-      RaPaperScope row = { ra_values_get_row (owner, table, i), &self->own };
+      RaPaperRow row;
 
-      self->context.scope = &row;
+      ra_paper_row_init (&row, owner, table, i, &self->own);
+      self->context.scope = &row.scope;
       done = lay_page (self, node, error);
       self->context.scope = &self->own;
+      ra_paper_row_clear (&row);
     }
   return done;
 }

@@ -9,6 +9,7 @@ from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 CARD = 'Реєстраційна картка'
+NOTE = 'Строк дії паспорта закінчився.'
 
 
 def button_of(station, start):
@@ -97,6 +98,7 @@ def run(folder):
 
     def refuses():
         window = x('getactivewindow')
+        station.set_text('About the refusal, in your own words', NOTE)
         station.press('Refuse…')
         wait(lambda: x('getactivewindow') != window, 'the question')
         station.find('push button', 'Refuse')
@@ -105,6 +107,7 @@ def run(folder):
         # A dialog that goes away is not looked at: the toolkit stumbles over the question.
         wait(lambda: x('getactivewindow') == window, 'the question to go')
         station.find(None, contains='· refused')
+        station.label(NOTE)
         station.shot('refuse-refused')
 
     def marks_both():
@@ -129,6 +132,7 @@ def run(folder):
         station.gone('push button', 'Save as PDF…')
         text = subprocess.run(['pdftotext', '-layout', path, '-'], check=True, capture_output=True, text=True).stdout
         assert text.count('ПОЗНАЧКА ПРО ВІДМОВУ') == 2, text
+        assert text.count(NOTE) == 2, text
 
     def full():
         open_case(station, keys, 5)

@@ -19,6 +19,7 @@ struct _RaUiStepDecision
   GtkBox *missing;
   GtkWidget *grounds_group;
   GtkBox *grounds;
+  GtkEditable *note;
   GtkWidget *refuse_button;
   RaUiPapersGroup *papers;
 };
@@ -157,6 +158,7 @@ typedef struct
 {
   char *number;
   char **grounds;
+  char *note;
 } Refusal;
 
 static void
@@ -166,6 +168,7 @@ refusal_free (gpointer data)
 
   g_free (refusal->number);
   g_strfreev (refusal->grounds);
+  g_free (refusal->note);
   g_free (refusal);
 }
 
@@ -174,7 +177,8 @@ refuse (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   Refusal *refusal = args;
 
-  ra_desk_refuse_case (desk, refusal->number, (const char *const *) refusal->grounds, cancellable, error);
+  ra_desk_refuse_case (desk, refusal->number, (const char *const *) refusal->grounds, refusal->note,
+                       cancellable, error);
   return NULL;
 }
 
@@ -226,6 +230,7 @@ on_refuse_clicked (RaUiStepDecision *self)
 
   refusal->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   refusal->grounds = chosen_grounds (self);
+  refusal->note = g_strdup (gtk_editable_get_text (self->note));
   ra_ui_dialogs_ask_async (
       GTK_WIDGET (self),
       &(RaUiQuestion){ .heading = _ ("Refuse the registration?"),
@@ -256,6 +261,8 @@ show_decided (RaUiStepDecision *self, const RaCaseView *view)
   for (guint i = 0; i < view->grounds->len; i++)
     ra_ui_parts_add_line (self->decided, i == 0 ? _ ("Grounds") : "",
                           ((RaChoiceView *) g_ptr_array_index (view->grounds, i))->label);
+  if (view->note != NULL)
+    ra_ui_parts_add_line (self->decided, _ ("In words"), view->note);
 }
 
 /* ---- step
@@ -268,6 +275,7 @@ clear (RaUiStep *step)
 
   ra_ui_parts_clear (self->missing);
   ra_ui_parts_clear (self->grounds);
+  gtk_editable_set_text (self->note, "");
   gtk_widget_set_sensitive (self->refuse_button, FALSE);
   ra_ui_parts_clear (self->decided);
   ra_ui_papers_group_clear (self->papers);
@@ -327,6 +335,7 @@ ra_ui_step_decision_class_init (RaUiStepDecisionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, missing);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, grounds_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, grounds);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, note);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, refuse_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, papers);
   gtk_widget_class_bind_template_callback (widget_class, on_refuse_clicked);

@@ -347,33 +347,55 @@ ra_desk_register_case (RaDesk *self, const char *number, GCancellable *cancellab
   return _ra_desk_act (self, &order, register_case, NULL, cancellable, error);
 }
 
+/* Returns: (transfer full) (nullable): without blanks around, %NULL when nothing is left */
+static char *
+dup_words (const char *text)
+{
+  g_autofree char *words = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  return *words != '\0' ? g_steal_pointer (&words) : NULL;
+}
+
+typedef struct
+{
+  const char *const *grounds;
+  const char *note;
+} Refusal;
+
 static gboolean
 refuse_case (RaAct *act, gpointer data, GError **error)
 {
-  char **grounds = data;
+  const Refusal *refusal = data;
   RaCaseFile *file = act->file;
-  g_autofree char *joined = g_strjoinv (" ", grounds);
+  g_autofree char *joined = g_strjoinv (" ", (char **) refusal->grounds);
 
-  if (!ra_decision_refuse (file->profile, file->state, (const char *const *) grounds, error))
+  if (!ra_decision_refuse (file->profile, file->state, refusal->grounds, error))
     return FALSE;
   record_decision (act);
   g_strfreev (file->extra->grounds);
-  file->extra->grounds = g_strdupv (grounds);
+  file->extra->grounds = g_strdupv ((char **) refusal->grounds);
+  g_free (file->extra->note);
+  file->extra->note = dup_words (refusal->note);
   ra_case_file_advance (file, RA_CASE_ACT_REFUSE, 0);
-  ra_act_note (act, "profile", ra_profile_get_hash (file->profile), "grounds", joined, NULL);
+  ra_act_note (act, "profile", ra_profile_get_hash (file->profile), "grounds", joined, "reason",
+               file->extra->note, NULL);
   ra_act_note_rule (act, RA_RULE_GROUNDS);
   return TRUE;
 }
 
 gboolean
-ra_desk_refuse_case (
-    RaDesk *self, const char *number, const char *const *grounds, GCancellable *cancellable, GError **error)
+ra_desk_refuse_case (RaDesk *self,
+                     const char *number,
+                     const char *const *grounds,
+                     const char *note,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   RaOrder order = { .act = "case-refuse", .number = number };
+  Refusal refusal = { grounds, note };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_act (self, &order, refuse_case, (gpointer) grounds, cancellable, error)
-         || blame_argument (error);
+  return _ra_desk_act (self, &order, refuse_case, &refusal, cancellable, error) || blame_argument (error);
 }
 
 /* ---- withdrawn, put away ---- */

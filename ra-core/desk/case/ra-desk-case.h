@@ -101,9 +101,17 @@ GPtrArray *ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable 
 
 gboolean ra_desk_register_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
-/** ra_desk_refuse_case: @grounds: (array zero-terminated=1): ids of grounds, at least one */
-gboolean ra_desk_refuse_case (
-    RaDesk *self, const char *number, const char *const *grounds, GCancellable *cancellable, GError **error);
+/**
+ * ra_desk_refuse_case:
+ * @grounds: (array zero-terminated=1): ids of grounds, at least one
+ * @note: (nullable): the administrator's own words about it, printed with the mark of refusal
+ */
+gboolean ra_desk_refuse_case (RaDesk *self,
+                              const char *number,
+                              const char *const *grounds,
+                              const char *note,
+                              GCancellable *cancellable,
+                              GError **error);
 
 /** ra_desk_withdraw_case: the applicant left before the decision; @reason: (nullable) */
 gboolean ra_desk_withdraw_case (

@@ -204,6 +204,7 @@ add_decision (RaCaseView *view, const RaCaseFile *file)
 {
   view->decided = file->extra->decided;
   view->decided_by = g_strdup (file->extra->decided_by);
+  view->note = g_strdup (file->extra->note);
   view->editable = file->state == RA_CASE_OPEN && !file->sealed;
   for (guint i = 0; file->extra->grounds[i] != NULL; i++)
     {

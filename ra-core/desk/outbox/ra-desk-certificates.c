@@ -180,7 +180,11 @@ record_written (RaAct *act, gpointer data, GError **error)
   for (guint i = 0; i < written->records->len; i++)
     {
       const RaCertificateRecord *record = g_ptr_array_index (written->records, i);
-      ra_case_extra_get_subscriber (act->file->extra, record->subscriber)->written = act->now;
+      RaCaseSubscriber *subscriber = ra_case_extra_get_subscriber (act->file->extra, record->subscriber);
+
+      subscriber->written = act->now;
+      g_free (subscriber->medium);
+      subscriber->medium = g_strdup (written->medium);
     }
   ra_act_note_number (act, "certificates", written->records->len);
   ra_act_note (act, "medium", written->medium, NULL);

@@ -128,6 +128,7 @@ make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
     .decided_us = file->extra->decided,
     .state = file->state,
     .grounds = (const char *const *) file->extra->grounds,
+    .refusal_note = file->extra->note,
     .operator_name = operator_name,
     .office_name = office_setting (file, "office-name"),
     .practice = desk->practice,

@@ -268,6 +268,15 @@ add_things (RaValues *values,
     }
 }
 
+static void
+set_medium (RaValues *values, const RaCaseFile *file, guint n, RaPaperWords *words)
+{
+  const char *medium = ra_case_extra_get_subscriber (file->extra, n)->medium;
+  g_autofree char *word = medium != NULL ? ra_paper_words_get (words, "medium", medium, medium) : NULL;
+
+  ra_values_set (values, "handover.medium", word);
+}
+
 void
 _ra_paper_add_handover (
     RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, RaPaperWords *words)
@@ -279,6 +288,7 @@ _ra_paper_add_handover (
   for (guint i = 0; handover == NULL && _ra_things ()[i] != NULL; i++)
     if (_ra_thing_is_at_hand (file, _ra_things ()[i], n))
       g_strv_builder_add (ready, _ra_things ()[i]);
+  set_medium (values, file, n, words);
   list = handover != NULL ? g_strdupv (handover->things) : g_strv_builder_end (ready);
   add_things (values, file, records, n, (const char *const *) list, words);
   if (handover == NULL)

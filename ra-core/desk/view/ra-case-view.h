@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @steps: (element-type RaStepView)
  * @missing: (element-type RaMissingView)
  * @grounds: (element-type RaChoiceView): of the refusal, empty unless refused
+ * @note: (nullable): what the administrator had to say about it
  * @deadline_text: (nullable): the words of the clause @row->due comes from
  * @decided: when the decision was taken, @decided_by: (nullable): by whom
  * @editable: facts and items may still be changed
@@ -31,6 +32,7 @@ typedef struct
   GPtrArray *steps;
   GPtrArray *missing;
   GPtrArray *grounds;
+  char *note;
   char *deadline_text;
   gint64 decided;
   char *decided_by;

@@ -66,7 +66,7 @@ RA_DEFINE_VIEW (RaCaseView, ra_case_view,
                 NEW_LIST (steps, ra_step_view) NEW_LIST (missing, ra_missing_view)
                 NEW_LIST (grounds, ra_choice_view) self->row = ra_case_row_new ();,
                 ra_case_row_unref (self->row); LIST (facts) LIST (subscribers) LIST (steps) LIST (missing)
-                LIST (grounds) TEXT (deadline_text) TEXT (decided_by))
+                LIST (grounds) TEXT (note) TEXT (deadline_text) TEXT (decided_by))
 RA_DEFINE_VIEW (RaFieldView, ra_field_view, NEW_LIST (choices, ra_choice_view),
                 TEXT (path) TEXT (label) LIST (choices) TEXT (value) TEXT (error) TEXT (clause)
                 TEXT (clause_text) TEXT (hint))

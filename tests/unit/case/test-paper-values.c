@@ -116,6 +116,13 @@ test_given_stay (void)
   g_assert_cmpstr (ra_values_get (values, "subscriber.title"), ==, "Second, A member");
   g_assert_cmpstr (ra_values_get (values, "subscriber.left-on"), ==, "01.01.2020");
 
+  /* Whoever a paper is for, its rows are all of them. */
+  g_assert_cmpuint (ra_values_get_n_rows (values, "subscribers"), ==, 2);
+  g_assert_cmpstr (ra_values_get (ra_values_get_row (values, "subscribers", 0), "subscriber.title"), ==,
+                   "First, Head of it");
+  g_assert_cmpstr (ra_values_get (ra_values_get_row (values, "subscribers", 1), "subscriber.name"), ==,
+                   "Second");
+
   /* The head has not left: what was typed before does not count. */
   g_autoptr (RaValues) head = fill (profile, "team", facts, 1, &info);
   g_assert_cmpstr (ra_values_get (head, "subscriber.title"), ==, "First, Head of it");

@@ -209,10 +209,10 @@ test_refuse (Fixture *self, gconstpointer data)
       fits = fits || (ground->selected && g_str_equal (ground->id, "documents-missing"));
     }
   g_assert_true (fits);
-  g_assert_false (ra_desk_refuse_case (self->desk, number, wrong, NULL, &error));
+  g_assert_false (ra_desk_refuse_case (self->desk, number, wrong, NULL, NULL, &error));
   g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
   g_clear_error (&error);
-  ra_desk_refuse_case (self->desk, number, grounds, NULL, &error);
+  ra_desk_refuse_case (self->desk, number, grounds, NULL, NULL, &error);
   g_assert_no_error (error);
   view = ra_desk_show_case (self->desk, number, NULL, &error);
   g_assert_cmpint (view->row->state, ==, RA_CASE_REFUSED);
@@ -248,7 +248,7 @@ test_refusal_mark (Fixture *self, gconstpointer data)
   const char *grounds[] = { "documents-missing", NULL };
   g_autoptr (GBytes) pdf = NULL;
 
-  ra_desk_refuse_case (self->desk, number, grounds, NULL, &error);
+  ra_desk_refuse_case (self->desk, number, grounds, NULL, NULL, &error);
   g_assert_no_error (error);
   pdf = ra_desk_print_paper (self->desk, number, "registration-card", 0, NULL, &error);
   g_assert_no_error (error);

@@ -9,6 +9,7 @@
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/print/ra-preview.h"
+#include "ra-core/print/ra-template.h"
 
 /* Papers are looked at here, and not how keys are kept. */
 #define FEW_ITERATIONS 1000
@@ -94,6 +95,255 @@ test_site_copies (Fixture *self, gconstpointer data)
   assert_copies (self, "key-envelope", 3);
 }
 
+/* ---- what stands on them ---- */
+
+/* A paper that says of every path in @paths whether it is set. The columns of a table carry its name. */
+static void
+append_path (GString *xml, const char *path)
+{
+  const char *slash = strchr (path, '/');
+  g_autofree char *table = slash != NULL ? g_strndup (path, slash - path) : NULL;
+
+  if (table == NULL)
+    {
+      g_string_append_printf (
+          xml, "<if-set path='%s'><field label='set' label-width='9mm'>[%s]</field></if-set>", path, path);
+      return;
+    }
+  g_string_append_printf (xml, "<fields for='%s'>", table);
+  append_path (xml, slash + 1);
+  g_string_append (xml, "</fields>");
+}
+
+static char *
+make_template (const char *paper, GPtrArray *paths)
+{
+  g_autoptr (GString) edge = g_string_new (NULL), body = g_string_new (NULL);
+
+  for (guint i = 0; i < paths->len; i++)
+    append_path (g_str_has_prefix (paths->pdata[i], "page.") ? edge : body, paths->pdata[i]);
+  return g_strdup_printf (
+      "<paper id='%s' version='1.0' size='A4' margins='10mm' clause='test'><title>T</title>"
+      "<header><fields>%s</fields></header><page><fields>%s</fields></page></paper>",
+      paper, edge->str, body->str);
+}
+
+/* (transfer full): all that a template may name: what the station gives, the facts of the profile and what is
+ * computed of them */
+static GPtrArray *
+list_paths (RaProfile *profile)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *facts = ra_profile_get_facts (profile);
+  GPtrArray *computeds = ra_profile_get_computeds (profile);
+  guint n;
+  const RaTemplateField *fields = ra_template_get_system_values (&n);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (paths, g_strdup (fields[i].path));
+  for (guint i = 0; i < facts->len; i++)
+    if (((RaFact *) facts->pdata[i])->type != RA_FACT_PHRASE) /* never on paper */
+      g_ptr_array_add (paths, g_strdup (((RaFact *) facts->pdata[i])->path));
+  for (guint i = 0; i < computeds->len; i++)
+    g_ptr_array_add (paths, g_strdup (((RaComputed *) computeds->pdata[i])->path));
+  g_ptr_array_add (paths, g_strdup ("subscribers/row.number"));
+  return paths;
+}
+
+static void
+write_template (Fixture *self, const char *paper, GPtrArray *paths)
+{
+  g_autofree char *dir = g_build_filename (self->dir, "site", "print-templates", NULL);
+  g_autofree char *base = g_strconcat (paper, ".xml", NULL);
+  g_autofree char *path = g_build_filename (dir, base, NULL);
+  g_autofree char *xml = make_template (paper, paths);
+
+  g_mkdir (dir, 0700);
+  g_assert_true (g_file_set_contents (path, xml, -1, NULL));
+}
+
+/* (transfer full): what stands on the pages, one blank between words */
+static char *
+read_paper (Fixture *self, const char *number, const char *paper)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = ra_desk_print_paper (self->desk, number, paper, 0, NULL, &error);
+  g_autoptr (RaPreview) preview = NULL;
+  GString *text = g_string_new (" ");
+
+  g_assert_no_error (error);
+  preview = ra_preview_new (pdf, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < ra_preview_get_n_pages (preview); i++)
+    {
+      g_autofree char *page = ra_preview_get_text (preview, i);
+      g_auto (GStrv) words = g_strsplit_set (page, " \n", -1);
+
+      for (guint w = 0; words[w] != NULL; w++)
+        if (*words[w] != '\0')
+          g_string_append_printf (text, "%s ", words[w]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+bring_person (Fixture *self, const char *const facts[][2])
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) person = fixture_person ();
+  char *number;
+
+  for (guint i = 0; facts[i][0] != NULL; i++)
+    ra_fact_input_set (person, facts[i][0], facts[i][1]);
+  number = ra_desk_new_case (self->desk, "individual", person, NULL, &error);
+  g_assert_no_error (error);
+  return number;
+}
+
+static void
+bring_items (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = ra_desk_list_items (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RaItemView *item = g_ptr_array_index (items, i);
+      const RaItemChange change = { .item = item->id, .state = RA_ITEM_STATE_CERTIFIED };
+
+      ra_desk_set_item (self->desk, number, &change, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* From the keys to the handover, all of it by a representative. */
+static void
+finish_case (Fixture *self, const char *number)
+{
+  static const char *const things[] = { "key-envelope", "certificate-files", "certificate-paper", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  g_autoptr (RaKeysResult) keys = NULL;
+  g_autoptr (GPtrArray) sent = NULL;
+  g_autoptr (GBytes) envelope = NULL;
+  g_auto (GStrv) written = NULL;
+
+  ra_desk_register_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  keys = ra_desk_generate_keys (self->desk,
+                                &(RaKeysOrder){ .number = number,
+                                                .subscriber = 1,
+                                                .suite = "dstu4145-257",
+                                                .place = self->medium,
+                                                .secret = password,
+                                                .by_representative = TRUE },
+                                NULL, &error);
+  g_assert_no_error (error);
+  fixture_connect (self);
+  sent = ra_desk_send_outbox (self->desk, NULL, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  envelope = ra_desk_print_paper (self->desk, number, "key-envelope", 1, NULL, &error);
+  g_assert_no_error (error);
+  written = ra_desk_write_certificates (self->desk, number, self->medium, NULL, &error);
+  g_assert_no_error (error);
+  ra_desk_hand_over (self->desk, number, 1, NULL, things, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+finished_case (Fixture *self)
+{
+  static const char *const facts[][2] = {
+    { "applicant.key-generation", "representative" },
+    { "applicant.representative-surname", "Їжакевич" },
+    { "applicant.representative-given-names", "Остап Петрович" },
+    { "applicant.representative-document-number", "001234567" },
+    { "applicant.power-of-attorney-number", "1-17" },
+    { "applicant.power-of-attorney-date", "2026-01-15" },
+    { "applicant.signed-by-representative", "yes" },
+    { "subscriber.1.document", "passport-booklet" },
+    { "subscriber.1.document-number", "ВК123456" },
+    { "subscriber.1.passport-marks", "yes" },
+    { "subscriber.1.tax-number-in-passport", "yes" },
+    { "subscriber.1.region", "Київська область" },
+    { NULL, NULL },
+  };
+  char *number = bring_person (self, facts);
+
+  bring_items (self, number);
+  finish_case (self, number);
+  return number;
+}
+
+#define NOTE "Строк дії паспорта закінчився."
+
+static char *
+refused_case (Fixture *self)
+{
+  static const char *const facts[][2] = {
+    { "subscriber.1.citizenship", "PL" },
+    { "subscriber.1.country", "PL" },
+    { "subscriber.1.document", "foreign-passport" },
+    { "subscriber.1.document-number", "EA1234567" },
+    { "subscriber.1.foreign-number", "44051401359" },
+    { "subscriber.1.refused-tax-number", "yes" },
+    { "subscriber.1.tax-number", "" },
+    { NULL, NULL },
+  };
+  static const char *const grounds[] = { "documents-missing", "other-reason", NULL };
+  g_autoptr (GError) error = NULL;
+  char *number = bring_person (self, facts);
+
+  ra_desk_refuse_case (self->desk, number, grounds, " " NOTE " ", NULL, &error);
+  g_assert_no_error (error);
+  return number;
+}
+
+/* Nothing that a template may name stays empty for ever. */
+static void
+test_every_value (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) paths = list_paths (self->desk->profile);
+  g_autofree char *finished = NULL, *refused = NULL, *receipt = NULL, *card = NULL;
+  guint missing = 0;
+
+  write_site (self, "<office><setting name='office-name' value='Пункт № 1'/>"
+                    "<setting name='office-address' value='м. Київ'/></office>");
+  write_template (self, "handover-receipt", paths);
+  write_template (self, "registration-card", paths);
+  fixture_reopen (self);
+  finished = finished_case (self);
+  refused = refused_case (self);
+  receipt = read_paper (self, finished, "handover-receipt");
+  card = read_paper (self, refused, "registration-card");
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = paths->pdata[i], *slash = strrchr (path, '/');
+      g_autofree char *word = g_strdup_printf ("[%s]", slash != NULL ? slash + 1 : path);
+
+      if (strstr (receipt, word) != NULL || strstr (card, word) != NULL)
+        continue;
+      g_test_message ("never set: %s", path);
+      missing++;
+    }
+  g_assert_cmpuint (missing, ==, 0);
+}
+
+static void
+test_refusal_note (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = refused_case (self);
+  g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, &error);
+  g_autofree char *card = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (view->note, ==, NOTE);
+  card = read_paper (self, number, "registration-card");
+  g_assert_nonnull (strstr (card, NOTE));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -106,5 +356,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("/desk/papers/copies", test_copies);
   ADD ("/desk/papers/copies-of-the-office", test_site_copies);
+  ADD ("/desk/papers/every-value", test_every_value);
+  ADD ("/clause/dfs-5.7-mark/own-words", test_refusal_note);
   return g_test_run ();
 }
