@@ -41,6 +41,17 @@ ra_office_rule_free (RaOfficeRule *self)
 /* --- papers --- */
 
 void
+ra_thing_free (RaThing *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->paper);
+  g_strfreev (self->when);
+  g_strfreev (self->unless);
+  g_free (self);
+}
+
+void
 ra_paper_rule_free (RaPaperRule *self)
 {
   g_free (self->id);

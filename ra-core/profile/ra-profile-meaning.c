@@ -372,6 +372,17 @@ check_paper (const Look *look, RaPaperRule *self)
     self->template = g_strdup (self->id);
 }
 
+static void
+check_thing (const Look *look, RaThing *self)
+{
+  gboolean printed = self->kind == RA_THING_PRINTED_CERTIFICATES;
+
+  if (printed && self->paper == NULL)
+    complain (look, "attribute \"paper\" is missing, expected the paper that prints them");
+  if (!printed && self->paper != NULL)
+    complain (look, "attribute \"paper\" is given, expected it only of printed-certificates");
+}
+
 /* Both suites that are offered first must be taken, or the first keys of the day would come to nothing. */
 static void
 check_office_suites (const Look *look, const RaOfficeRule *self)
@@ -558,6 +569,7 @@ ra_profile_check_meaning (RaProfile *self, GPtrArray *errors)
   check_keys (self, errors, self->keys);
   CHECK_EACH (self->suites, RaSuiteRule, "suite", check_suite)
   CHECK_EACH (self->papers, RaPaperRule, "paper", check_paper)
+  CHECK_EACH (self->things, RaThing, "thing", check_thing)
   CHECK_EACH (self->offices, RaOfficeRule, "office", check_office)
   CHECK_EACH (self->site_offices, RaOfficeRule, "office", take_settings)
   check_only_office (self, errors, self->offices);

@@ -66,6 +66,7 @@ struct _RaProfile
   GPtrArray *meanings;
   GPtrArray *checks;
   GPtrArray *keys;
+  GPtrArray *things;
   /* parts/ */
   GPtrArray *parts;
   /* applicants/ */
@@ -105,6 +106,7 @@ void ra_suite_rule_free (RaSuiteRule *self);
 void ra_deadline_free (RaDeadline *self);
 void ra_role_free (RaRole *self);
 void ra_paper_rule_free (RaPaperRule *self);
+void ra_thing_free (RaThing *self);
 void ra_subject_part_free (RaSubjectPart *self);
 void ra_subject_recipe_free (RaSubjectRecipe *self);
 void ra_office_rule_free (RaOfficeRule *self);

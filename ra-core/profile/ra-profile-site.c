@@ -11,6 +11,7 @@ enum
   OF_ROLE,
   OF_SUITE,
   OF_PAPER,
+  OF_THING,
   OF_FACT,
   OF_KIND,
   OF_SECTION,
@@ -46,6 +47,8 @@ find_label (RaProfile *self, const RaSiteLabel *label)
       return LABEL (RaSuiteRule, ra_profile_get_suite (self, label->id));
     case OF_PAPER:
       return LABEL (RaPaperRule, ra_profile_get_paper (self, label->id));
+    case OF_THING:
+      return LABEL (RaThing, ra_profile_get_thing (self, label->id));
     case OF_FACT:
       return LABEL (RaFact, ra_profile_get_fact (self, label->id));
     case OF_KIND:

@@ -31,6 +31,7 @@ ra_profile_new_empty (void)
   self->meanings = list_of (ra_meaning_binding_free);
   self->checks = list_of (ra_fact_check_free);
   self->keys = list_of (ra_keys_rule_free);
+  self->things = list_of (ra_thing_free);
   self->parts = list_of (ra_part_free);
   self->kinds = list_of (ra_applicant_kind_free);
   self->site_labels = list_of (ra_site_label_free);
@@ -52,11 +53,10 @@ static void
 free_lists (RaProfile *self)
 {
   GPtrArray *const lists[] = {
-    self->sources,     self->clauses,      self->steps,    self->grounds, self->suites,
-    self->deadlines,   self->roles,        self->papers,   self->offices, self->facts,
-    self->conditions,  self->computeds,    self->subjects, self->rules,   self->keys,
-    self->meanings,    self->checks,       self->parts,    self->kinds,   self->site_labels,
-    self->site_papers, self->site_offices,
+    self->sources,  self->clauses, self->steps,       self->grounds,     self->suites,       self->deadlines,
+    self->roles,    self->papers,  self->offices,     self->facts,       self->conditions,   self->computeds,
+    self->subjects, self->rules,   self->keys,        self->meanings,    self->checks,       self->things,
+    self->parts,    self->kinds,   self->site_labels, self->site_papers, self->site_offices,
   };
 
   for (gsize i = 0; i < RA_NAMESPACE_N; i++)
@@ -117,6 +117,7 @@ GET_LIST (suites)
 GET_LIST (roles)
 GET_LIST (subjects)
 GET_LIST (papers)
+GET_LIST (things)
 
 GET_NAMED (RaSource, source, RA_NAMESPACE_SOURCE)
 GET_NAMED (RaClause, clause, RA_NAMESPACE_CLAUSE)
@@ -128,6 +129,7 @@ GET_NAMED (RaGround, ground, RA_NAMESPACE_GROUND)
 GET_NAMED (RaSuiteRule, suite, RA_NAMESPACE_SUITE)
 GET_NAMED (RaRole, role, RA_NAMESPACE_ROLE)
 GET_NAMED (RaPaperRule, paper, RA_NAMESPACE_PAPER)
+GET_NAMED (RaThing, thing, RA_NAMESPACE_THING)
 GET_NAMED (RaSubjectRecipe, subject, RA_NAMESPACE_SUBJECT)
 /* clang-format on */
 

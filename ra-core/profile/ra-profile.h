@@ -21,6 +21,7 @@
 #include "ra-core/profile/ra-rule-binding.h"
 #include "ra-core/profile/ra-subject-recipe.h"
 #include "ra-core/profile/ra-suite-rule.h"
+#include "ra-core/profile/ra-thing.h"
 #include "ra-core/profile/ra-validator.h"
 
 G_BEGIN_DECLS
@@ -105,6 +106,7 @@ const RaSuiteRule *ra_profile_get_suite (RaProfile *self, const char *id);
 const RaDeadline *ra_profile_get_deadline (RaProfile *self, RaDeadlineId id);
 const RaRole *ra_profile_get_role (RaProfile *self, const char *id);
 const RaPaperRule *ra_profile_get_paper (RaProfile *self, const char *id);
+const RaThing *ra_profile_get_thing (RaProfile *self, const char *id);
 const RaSubjectRecipe *ra_profile_get_subject (RaProfile *self, const char *id);
 const RaOfficeRule *ra_profile_get_office (RaProfile *self);
 
@@ -120,6 +122,7 @@ GPtrArray *ra_profile_get_suites (RaProfile *self);
 GPtrArray *ra_profile_get_roles (RaProfile *self);
 GPtrArray *ra_profile_get_subjects (RaProfile *self);
 GPtrArray *ra_profile_get_papers (RaProfile *self);
+GPtrArray *ra_profile_get_things (RaProfile *self);
 
 /** ra_profile_get_keys: Returns: (transfer none): which pairs of keys a subscriber of @kind gets */
 const RaKeysRule *ra_profile_get_keys (RaProfile *self, const RaApplicantKind *kind);

@@ -409,15 +409,39 @@ static const RaMarkupElement check = {
   .free = (GDestroyNotify) ra_fact_check_free,
 };
 
+static const RaMarkupAttribute thing_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaThing, id), REQUIRED, .means = "stands in the journal" },
+  { "kind", &ra_markup_enum, FIELD (RaThing, kind), .fallback = "other",
+    .values = NAMES ("other", "keys", "sealed-keys", "certificates", "printed-certificates"),
+    .means = "what the program has to know of it, below" },
+  { "paper", &ra_markup_id, FIELD (RaThing, paper), .refers = RA_NAMESPACE_PAPER,
+    .means = "of printed certificates, the paper that prints them: so many copies are given" },
+  WHEN (RaThing),
+  UNLESS (RaThing),
+  { NULL },
+};
+LABEL_OF (thing_label, RaThing);
+static const RaMarkupElement thing = {
+  "thing",
+  thing_attributes,
+  CHILDREN (&thing_label),
+  NAMES ("label"),
+  PLACED (RaThing),
+  INTO (RaProfile, things),
+  .declares = RA_NAMESPACE_THING,
+  .key = "id",
+  .free = (GDestroyNotify) ra_thing_free,
+};
+
 static const RaMarkupElement program
-    = { "program", format_only, CHILDREN (&rule, &meaning, &check, &ra_vocabulary_program_keys),
+    = { "program", format_only, CHILDREN (&rule, &meaning, &check, &thing, &ra_vocabulary_program_keys),
         NAMES ("rule", "keys") };
 
 /* --- site.xml --- */
 
 static const RaMarkupAttribute site_label_attributes[] = {
   { "of", &ra_markup_enum, FIELD (RaSiteLabel, of), REQUIRED,
-    .values = NAMES ("profile", "step", "role", "suite", "paper", "fact", "kind", "section", "item"),
+    .values = NAMES ("profile", "step", "role", "suite", "paper", "thing", "fact", "kind", "section", "item"),
     .means = "what the label belongs to" },
   { "id", &ra_markup_id, FIELD (RaSiteLabel, id), REQUIRED, .means = "its id or path" },
   { "kind", &ra_markup_id, FIELD (RaSiteLabel, kind), .refers = RA_NAMESPACE_KIND,
@@ -509,6 +533,7 @@ static const RaMarkupSpace spaces[RA_NAMESPACE_N] = {
   [RA_NAMESPACE_SUBJECT] = { "subject", .global = TRUE },
   [RA_NAMESPACE_RULE] = { "rule", .global = TRUE },
   [RA_NAMESPACE_MEANING] = { "meaning", .global = TRUE },
+  [RA_NAMESPACE_THING] = { "thing", .global = TRUE },
   [RA_NAMESPACE_PART] = { "part", .global = TRUE },
   [RA_NAMESPACE_KIND] = { "applicant kind", .global = TRUE },
   [RA_NAMESPACE_PROFILE] = { "profile", .global = TRUE },

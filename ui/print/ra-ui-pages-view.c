@@ -15,7 +15,7 @@ struct _RaUiPagesView
   GtkBox *pages;
 
   GCancellable *cancellable; /* of what is being opened and drawn */
-  RaPaperPages *document;    /* nullable: of a PDF */
+  RaPreview *document;       /* nullable: of a PDF */
   GdkTexture *picture;       /* nullable: of a picture */
   char *name;
   double zoom;
@@ -28,7 +28,7 @@ G_DEFINE_FINAL_TYPE (RaUiPagesView, ra_ui_pages_view, GTK_TYPE_WIDGET)
 
 typedef struct
 {
-  RaPaperPages *document;
+  RaPreview *document;
   guint page;
   double scale;
   GtkPicture *picture; /* where it goes */
@@ -40,7 +40,7 @@ drawing_free (gpointer data)
 {
   Drawing *drawing = data;
 
-  ra_paper_pages_unref (drawing->document);
+  ra_preview_unref (drawing->document);
   g_object_unref (drawing->picture);
   g_free (drawing->text);
   g_free (drawing);
@@ -66,14 +66,14 @@ draw_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Drawing *drawing = data;
   GError *error = NULL;
   cairo_surface_t *surface
-      = ra_paper_pages_render (drawing->document, drawing->page, drawing->scale, cancellable, &error);
+      = ra_preview_render (drawing->document, drawing->page, drawing->scale, cancellable, &error);
 
   if (surface == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  drawing->text = ra_paper_pages_get_text (drawing->document, drawing->page);
+  drawing->text = ra_preview_get_text (drawing->document, drawing->page);
   g_task_return_pointer (task, make_texture (surface), g_object_unref);
 }
 
@@ -96,9 +96,9 @@ draw_page (RaUiPagesView *self, GtkPicture *picture, guint page)
   Drawing *drawing = g_new0 (Drawing, 1);
   double width, height;
 
-  ra_paper_pages_get_size (self->document, page, &width, &height);
+  ra_preview_get_page_size (self->document, page, &width, &height);
   gtk_widget_set_size_request (GTK_WIDGET (picture), (int) (width * self->zoom), (int) (height * self->zoom));
-  drawing->document = ra_paper_pages_ref (self->document);
+  drawing->document = ra_preview_ref (self->document);
   drawing->page = page;
   drawing->scale = self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
   drawing->picture = g_object_ref (picture);
@@ -145,7 +145,7 @@ static void
 show_pages (RaUiPagesView *self)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
-  guint n = self->document == NULL ? 0 : ra_paper_pages_get_n_pages (self->document);
+  guint n = self->document == NULL ? 0 : ra_preview_get_n_pages (self->document);
 
   new_cancellable (self);
   if (self->picture != NULL)
@@ -184,14 +184,13 @@ static void
 open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  gpointer opened = is_pdf (data) ? (gpointer) ra_paper_pages_new (data, &error)
+  gpointer opened = is_pdf (data) ? (gpointer) ra_preview_new (data, &error)
                                   : (gpointer) gdk_texture_new_from_bytes (data, &error);
 
   if (opened == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, opened,
-                           is_pdf (data) ? (GDestroyNotify) ra_paper_pages_unref : g_object_unref);
+    g_task_return_pointer (task, opened, is_pdf (data) ? (GDestroyNotify) ra_preview_unref : g_object_unref);
 }
 
 static void
@@ -245,7 +244,7 @@ ra_ui_pages_view_clear (RaUiPagesView *self)
     g_cancellable_cancel (self->cancellable);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
     gtk_box_remove (self->pages, child);
-  g_clear_pointer (&self->document, ra_paper_pages_unref);
+  g_clear_pointer (&self->document, ra_preview_unref);
   g_clear_object (&self->picture);
   g_clear_pointer (&self->name, g_free);
 }
@@ -290,7 +289,7 @@ ra_ui_pages_view_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->document, ra_paper_pages_unref);
+  g_clear_pointer (&self->document, ra_preview_unref);
   g_clear_object (&self->picture);
   g_clear_pointer (&self->name, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_PAGES_VIEW);

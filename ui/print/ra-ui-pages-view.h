@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "ra-core/desk/papers/ra-paper-pages.h"
+#include "ra-core/desk/papers/ra-desk-papers.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/papers/ra-desk-papers.h"
-#include "ra-core/desk/papers/ra-paper-pages.h"
 #include "ui/kit/ra-ui-banner.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-runner.h"
@@ -27,8 +26,8 @@ struct _RaUiPrintPreview
   guint subscriber;
   guint copies;
 
-  RaPaperPages *printed; /* nullable: what the desk recorded and the printer gets */
-  gboolean failed;       /* it was not recorded, so it is not printed */
+  RaPreview *printed; /* nullable: what the desk recorded and the printer gets */
+  gboolean failed;    /* it was not recorded, so it is not printed */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiPrintPreview, ra_ui_print_preview, ADW_TYPE_WINDOW)
@@ -82,7 +81,7 @@ print (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   g_autoptr (GBytes) pdf
       = ra_desk_print_paper (desk, call->number, call->paper, call->subscriber, cancellable, error);
 
-  return pdf == NULL ? NULL : ra_paper_pages_new (pdf, error);
+  return pdf == NULL ? NULL : ra_preview_new (pdf, error);
 }
 
 static gpointer
@@ -172,7 +171,7 @@ on_printed (gpointer owner, gpointer result)
 {
   RaUiPrintPreview *self = owner;
 
-  self->printed = ra_paper_pages_ref (result);
+  self->printed = ra_preview_ref (result);
 }
 
 static void
@@ -190,7 +189,7 @@ on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, RaUiPrin
   ra_ui_runner_act (self->runner, &(RaUiCall){ .call = print,
                                                .args = call_new (self, NULL),
                                                .free_args = call_free,
-                                               .free_result = (GDestroyNotify) ra_paper_pages_unref,
+                                               .free_result = (GDestroyNotify) ra_preview_unref,
                                                .done = on_printed,
                                                .failed = on_not_printed });
 }
@@ -207,7 +206,7 @@ on_paginate (GtkPrintOperation *operation, GtkPrintContext *context, RaUiPrintPr
     }
   if (self->printed == NULL)
     return FALSE;
-  gtk_print_operation_set_n_pages (operation, (int) ra_paper_pages_get_n_pages (self->printed));
+  gtk_print_operation_set_n_pages (operation, (int) ra_preview_get_n_pages (self->printed));
   return TRUE;
 }
 
@@ -215,7 +214,7 @@ static void
 on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, RaUiPrintPreview *self)
 {
   if (self->printed != NULL)
-    ra_paper_pages_draw (self->printed, (guint) page, gtk_print_context_get_cairo_context (context), NULL);
+    ra_preview_draw (self->printed, (guint) page, gtk_print_context_get_cairo_context (context), NULL);
 }
 
 static void
@@ -244,7 +243,7 @@ on_print (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   g_autoptr (GtkPaperSize) size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
 
-  g_clear_pointer (&self->printed, ra_paper_pages_unref);
+  g_clear_pointer (&self->printed, ra_preview_unref);
   self->failed = FALSE;
   gtk_page_setup_set_paper_size (setup, size);
   /* The paper holds all its copies, each with its number. */
@@ -286,7 +285,7 @@ ra_ui_print_preview_dispose (GObject *object)
 
   g_clear_object (&self->runner);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->printed, ra_paper_pages_unref);
+  g_clear_pointer (&self->printed, ra_preview_unref);
   g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->paper, g_free);
   g_clear_pointer (&self->label, g_free);

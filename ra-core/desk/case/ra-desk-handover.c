@@ -4,16 +4,17 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
-#include "ra-core/desk/papers/ra-paper-data.h"
+#include "ra-core/desk/papers/ra-things.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-case-file.h"
+#include "ra-core/profile/ra-profile-text.h"
 
-/* What the window calls a thing; the paper has words of its own. */
 GPtrArray *
 ra_desk_list_things (
     RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (GPtrArray) things = NULL;
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
@@ -21,13 +22,15 @@ ra_desk_list_things (
   if (file == NULL || !ra_case_file_check_subscriber (file, subscriber, error))
     return NULL;
   views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
-  for (guint i = 0; _ra_things ()[i] != NULL; i++)
+  things = _ra_things_list (file, subscriber);
+  for (guint i = 0; i < things->len; i++)
     {
+      const RaThing *thing = g_ptr_array_index (things, i);
       RaChoiceView *view = ra_choice_view_new ();
 
-      view->id = g_strdup (_ra_things ()[i]);
-      view->label = g_strdup (_ra_thing_get_label (view->id));
-      view->selected = _ra_thing_is_at_hand (file, view->id, subscriber);
+      view->id = g_strdup (thing->id);
+      view->label = g_strdup (ra_profile_text (thing->label));
+      view->selected = _ra_thing_is_at_hand (file, thing, subscriber);
       g_ptr_array_add (views, view);
     }
   return views;
@@ -53,8 +56,16 @@ check_things (RaProfile *profile, const char *const *things, GError **error)
           _ ("Nothing was named that was handed over, so nothing was recorded. Say what was given."));
       return ra_profile_bind_error (profile, error);
     }
+  return TRUE;
+}
+
+static gboolean
+check_known (const RaCaseFile *file, guint n, const char *const *things, GError **error)
+{
+  g_autoptr (GPtrArray) known = _ra_things_list (file, n);
+
   for (guint i = 0; things[i] != NULL; i++)
-    if (!g_strv_contains (_ra_things (), things[i]))
+    if (_ra_things_find (known, things[i]) == NULL)
       {
         g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
                      _ ("“%s” is not something that is handed over."), things[i]);
@@ -95,6 +106,7 @@ hand_over (RaDesk *self, gpointer data, GError **error)
   const char *receiver = handover->receiver;
 
   if (file == NULL || !ra_case_file_check_subscriber (file, handover->n, error)
+      || !check_known (file, handover->n, handover->things, error)
       || !ra_case_file_check_act (file, RA_CASE_ACT_HAND_OVER, handover->n, error)
       || !check_complete (file, error)
       || !_ra_desk_check_papers_printed (self, file, handover->number, handover->n, error))
@@ -152,7 +164,8 @@ ra_desk_list_handovers (RaDesk *self, const char *number, GCancellable *cancella
       g_autoptr (GString) things = g_string_new (NULL);
 
       for (guint t = 0; handover->things[t] != NULL; t++)
-        g_string_append_printf (things, "%s%s", t > 0 ? ", " : "", _ra_thing_get_label (handover->things[t]));
+        g_string_append_printf (things, "%s%s", t > 0 ? ", " : "",
+                                _ra_thing_get_label (file->profile, handover->things[t]));
       view->subscriber = handover->subscriber;
       view->receiver = g_strdup (handover->receiver);
       view->things = g_string_free (g_steal_pointer (&things), FALSE);

@@ -7,7 +7,7 @@
 #include "ra-core/case/ra-item-name.h"
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/crypto/suite/ra-suite.h"
-#include "ra-core/desk/papers/ra-paper-data.h"
+#include "ra-core/desk/papers/ra-things.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-item-state.h"
 #include "ra-core/store/ra-submission-state.h"
@@ -148,7 +148,7 @@ usage (RaProfile *profile, const char *value)
 static char *
 thing (RaProfile *profile, const char *value)
 {
-  return g_strdup (_ra_thing_get_label (value));
+  return g_strdup (_ra_thing_get_label (profile, value));
 }
 
 /* What the desk writes by a word of its own. */

@@ -4,6 +4,7 @@
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/desk/view/ra-handover-view.h"
 #include "ra-core/desk/view/ra-paper-view.h"
+#include "ra-core/print/ra-preview.h" /* how the window looks at what comes from here */
 
 G_BEGIN_DECLS
 

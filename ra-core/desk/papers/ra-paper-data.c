@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/desk/papers/ra-paper-data.h"
 
-#include <glib/gi18n-lib.h>
 #include <openssl/x509v3.h>
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/crypto/certificate/ra-certificate.h"
 #include "ra-core/desk/outbox/ra-certificate-file.h"
+#include "ra-core/desk/papers/ra-things.h"
 #include "ra-core/store/ra-store-certification.h"
 
 /* ---- certificates ---- */
@@ -177,48 +177,6 @@ _ra_paper_add_certificates (
 
 /* ---- handing over ---- */
 
-const char *const *
-_ra_things (void)
-{
-  static const char *const things[]
-      = { "key-medium", "key-envelope", "certificate-files", "certificate-paper", NULL };
-
-  return things;
-}
-
-const char *
-_ra_thing_get_label (const char *thing)
-{
-  static const struct
-  {
-    const char *id, *label;
-  } labels[] = {
-    { "key-medium", N_ ("Key medium") },
-    { "key-envelope", N_ ("Envelope with the key medium") },
-    { "certificate-files", N_ ("Certificates as files") },
-    { "certificate-paper", N_ ("Certificate on paper") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].id, thing))
-      return _ (labels[i].label);
-  return thing;
-}
-
-gboolean
-_ra_thing_is_at_hand (const RaCaseFile *file, const char *thing, guint n)
-{
-  const RaCaseSubscriber *subscriber = ra_case_extra_get_subscriber (file->extra, n);
-
-  if (g_str_equal (thing, "key-envelope"))
-    return subscriber->by_representative;
-  if (g_str_equal (thing, "key-medium"))
-    return !subscriber->by_representative && subscriber->state >= RA_CASE_KEYS;
-  if (g_str_equal (thing, "certificate-files"))
-    return subscriber->written != 0;
-  return subscriber->state >= RA_CASE_ISSUED;
-}
-
 static const RaCaseHandover *
 find_handover (const RaCaseFile *file, guint n)
 {
@@ -232,39 +190,56 @@ find_handover (const RaCaseFile *file, guint n)
 }
 
 static void
-add_thing (RaValues *values, const char *thing, const char *detail, guint count, RaPaperWords *words)
+add_thing (RaValues *values, const RaThing *thing, const char *detail, guint count)
 {
   RaValues *row = ra_values_add_row (values, "handover.items");
-  g_autofree char *label = ra_paper_words_get (words, "thing", thing, thing);
   g_autofree char *number = g_strdup_printf ("%u", count);
 
-  ra_values_set (row, "item.label", label);
+  ra_values_set (row, "item.label", thing->label);
   ra_values_set (row, "item.detail", detail);
   ra_values_set (row, "item.count", number);
 }
 
+/* A line for each certificate. */
 static void
-add_things (RaValues *values,
-            const RaCaseFile *file,
-            GPtrArray *records,
-            guint n,
-            const char *const *things,
-            RaPaperWords *words)
+add_certificates_as (
+    RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, const RaThing *thing)
 {
-  for (guint t = 0; things[t] != NULL; t++)
+  const RaPaperRule *paper = ra_profile_get_paper (file->profile, thing->paper);
+
+  for (guint i = 0; i < records->len; i++)
     {
-      if (!g_str_has_prefix (things[t], "certificate-"))
-        {
-          add_thing (values, things[t], NULL, 1, words);
-          continue;
-        }
-      for (guint i = 0; i < records->len; i++)
-        {
-          const RaCertificateRecord *record = g_ptr_array_index (records, i);
-          if (record->subscriber == n)
-            add_thing (values, things[t], record->serial, g_str_has_suffix (things[t], "-paper") ? 2 : 1,
-                       words);
-        }
+      const RaCertificateRecord *record = g_ptr_array_index (records, i);
+
+      if (record->subscriber == n)
+        add_thing (values, thing, record->serial, paper != NULL ? paper->copies : 1);
+    }
+}
+
+/* Whether @thing was handed over, or lies ready when nothing was yet. */
+static gboolean
+is_given (const RaCaseFile *file, const RaCaseHandover *handover, const RaThing *thing, guint n)
+{
+  return handover != NULL ? g_strv_contains ((const char *const *) handover->things, thing->id)
+                          : _ra_thing_is_at_hand (file, thing, n);
+}
+
+static void
+add_things (
+    RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, const RaCaseHandover *handover)
+{
+  g_autoptr (GPtrArray) things = _ra_things_list (file, n);
+
+  for (guint i = 0; i < things->len; i++)
+    {
+      const RaThing *thing = g_ptr_array_index (things, i);
+
+      if (!is_given (file, handover, thing, n))
+        continue;
+      if (thing->kind == RA_THING_CERTIFICATES || thing->kind == RA_THING_PRINTED_CERTIFICATES)
+        add_certificates_as (values, file, records, n, thing);
+      else
+        add_thing (values, thing, NULL, 1);
     }
 }
 
@@ -282,15 +257,9 @@ _ra_paper_add_handover (
     RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, RaPaperWords *words)
 {
   const RaCaseHandover *handover = find_handover (file, n);
-  g_autoptr (GStrvBuilder) ready = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
 
-  for (guint i = 0; handover == NULL && _ra_things ()[i] != NULL; i++)
-    if (_ra_thing_is_at_hand (file, _ra_things ()[i], n))
-      g_strv_builder_add (ready, _ra_things ()[i]);
   set_medium (values, file, n, words);
-  list = handover != NULL ? g_strdupv (handover->things) : g_strv_builder_end (ready);
-  add_things (values, file, records, n, (const char *const *) list, words);
+  add_things (values, file, records, n, handover);
   if (handover == NULL)
     return;
   ra_values_set (values, "handover.to", handover->receiver);

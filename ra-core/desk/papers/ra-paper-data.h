@@ -17,13 +17,4 @@ void _ra_paper_add_certificates (
 void _ra_paper_add_handover (
     RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, RaPaperWords *words);
 
-/** _ra_things: Returns: (array zero-terminated=1): ids of what can be handed over */
-const char *const *_ra_things (void);
-
-/** _ra_thing_get_label: Returns: (transfer none): for people */
-const char *_ra_thing_get_label (const char *thing);
-
-/** _ra_thing_is_at_hand: whether @thing lies ready for subscriber @n */
-gboolean _ra_thing_is_at_hand (const RaCaseFile *file, const char *thing, guint n);
-
 G_END_DECLS

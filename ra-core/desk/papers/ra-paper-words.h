@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RaPaperWords:
  *
- * Words of papers that are neither facts nor labels of the profile: what a certificate is for, what can be
- * handed over. They stand in `words.ini` beside the templates, in the language of the law and not in that of
+ * Words of papers that are neither facts nor labels of the profile: what a certificate is for, what a
+ * medium is called. They stand in `words.ini` beside the templates, in the language of the law and not in that of
  * the window; an office's own file in its site folder comes first.
  */
 typedef struct _RaPaperWords RaPaperWords;

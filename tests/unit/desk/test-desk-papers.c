@@ -151,15 +151,22 @@ list_paths (RaProfile *profile)
 }
 
 static void
-write_template (Fixture *self, const char *paper, GPtrArray *paths)
+write_xml (Fixture *self, const char *paper, const char *xml)
 {
   g_autofree char *dir = g_build_filename (self->dir, "site", "print-templates", NULL);
   g_autofree char *base = g_strconcat (paper, ".xml", NULL);
   g_autofree char *path = g_build_filename (dir, base, NULL);
-  g_autofree char *xml = make_template (paper, paths);
 
   g_mkdir (dir, 0700);
   g_assert_true (g_file_set_contents (path, xml, -1, NULL));
+}
+
+static void
+write_template (Fixture *self, const char *paper, GPtrArray *paths)
+{
+  g_autofree char *xml = make_template (paper, paths);
+
+  write_xml (self, paper, xml);
 }
 
 /* (transfer full): what stands on the pages, one blank between words */
@@ -330,6 +337,38 @@ test_every_value (Fixture *self, gconstpointer data)
   g_assert_cmpuint (missing, ==, 0);
 }
 
+/* The window and the receipt call a thing what the profile, or the office, calls it; of a printed certificate as
+ * many are given as its paper has copies. */
+static void
+test_things (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) things = NULL, handovers = NULL;
+  g_autofree char *number = NULL, *receipt = NULL;
+
+  write_site (self, "<label of='thing' id='key-envelope'>Наш конверт</label>"
+                    "<paper id='certificate' copies='3'/>");
+  write_xml (
+      self, "handover-receipt",
+      "<paper id='handover-receipt' version='1.0' size='A4' margins='10mm' clause='test'><title>T</title>"
+      "<page><fields for='handover.items'><field label='given' label-width='30mm'>"
+      "[{item.label}: {item.count}]</field></fields></page></paper>");
+  fixture_reopen (self);
+  number = finished_case (self);
+  things = ra_desk_list_things (self->desk, number, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (things->len, ==, 4);
+  g_assert_cmpstr (((RaChoiceView *) things->pdata[1])->label, ==, "Наш конверт");
+  handovers = ra_desk_list_handovers (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (((RaHandoverView *) handovers->pdata[0])->things, "Наш конверт, "));
+  receipt = read_paper (self, number, "handover-receipt");
+  g_assert_nonnull (strstr (receipt, "[Наш конверт: 1]"));
+  g_assert_nonnull (strstr (receipt, "[Посилені сертифікати в електронному вигляді: 1]"));
+  g_assert_nonnull (strstr (receipt, "[Посилений сертифікат на папері: 3]"));
+  g_assert_null (strstr (receipt, "[Носій"));
+}
+
 static void
 test_refusal_note (Fixture *self, gconstpointer data)
 {
@@ -357,6 +396,7 @@ main (int argc, char *argv[])
   ADD ("/desk/papers/copies", test_copies);
   ADD ("/desk/papers/copies-of-the-office", test_site_copies);
   ADD ("/desk/papers/every-value", test_every_value);
+  ADD ("/desk/papers/things", test_things);
   ADD ("/clause/dfs-5.7-mark/own-words", test_refusal_note);
   return g_test_run ();
 }
