@@ -50,7 +50,7 @@ char *ra_template_system_dir (const char *profile_id);
 
 /**
  * ra_template_find:
- * @id: `key-envelope`
+ * @id: as a profile or a command line gives it
  * @system_dir: see ra_template_system_dir()
  * @site_dir: (nullable): the office's own folder; `print-templates/<id>.xml` in it comes before the system's
  * and is checked just as strictly; so does the frame that the paper names

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * RaPaperView:
- * @id: registration-card, key-envelope, certificate, handover-receipt
+ * @id: as the profile names it
  * @step: step it is first printed at
  * @subscriber: 1…, 0 for a paper of the whole case
  * @available: can be printed now; @reason: (nullable): why not
