@@ -218,6 +218,8 @@ station_status (RaTool *tool)
   ra_tool_json_number (json, "cases", cases);
   ra_tool_json_number (json, "outbox", waiting);
   ra_tool_json_text (json, "journal", journal->text);
+  ra_tool_json_time (json, "journal_review_due", journal->review_due);
+  ra_tool_json_flag (json, "journal_review_late", journal->review_late);
   json_builder_end_object (json);
   if (tool->json)
     ra_tool_json_print (json);
@@ -226,7 +228,7 @@ station_status (RaTool *tool)
       ra_tool_line ("profile", ra_desk_get_profile_label (tool->desk), NULL);
       ra_tool_line ("practice", ra_desk_is_practice (tool->desk) ? "yes" : "no", NULL);
       ra_tool_line ("cases", cases_text, NULL);
-      ra_tool_line ("journal", journal->text, NULL);
+      ra_tool_line ("journal", journal->text, journal->review, NULL);
     }
   return RA_TOOL_DONE;
 }

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
  * @RA_DEADLINE_ID_CERTIFY: from sending a request to the answer
  * @RA_DEADLINE_ID_KEY_VALIDITY: term of key and certificate
  * @RA_DEADLINE_ID_JOURNAL_REVIEW: from one review of the journal to the next
- * @RA_DEADLINE_ID_JOURNAL_BACKUP: from one copy of it to the next
  *
  * What the program has a term for: closed, and the same for every country. How long it is says the profile.
  */
@@ -19,10 +18,9 @@ typedef enum
   RA_DEADLINE_ID_CERTIFY,
   RA_DEADLINE_ID_KEY_VALIDITY,
   RA_DEADLINE_ID_JOURNAL_REVIEW,
-  RA_DEADLINE_ID_JOURNAL_BACKUP,
 } RaDeadlineId;
 
-#define RA_N_DEADLINES (RA_DEADLINE_ID_JOURNAL_BACKUP + 1)
+#define RA_N_DEADLINES (RA_DEADLINE_ID_JOURNAL_REVIEW + 1)
 
 /** ra_deadline_id_to_string: Returns: (transfer none): its name in profiles */
 const char *ra_deadline_id_to_string (RaDeadlineId id);

@@ -135,35 +135,13 @@ const char *const *
 ra_role_acts (void)
 {
   static const char *const acts[] = {
-    "case-new",
-    "case-set",
-    "case-item",
-    "case-register",
-    "case-refuse",
-    "case-withdraw",
-    "case-close",
-    "case-show",
-    "keys-generate",
-    "request-check",
-    "request-import",
-    "outbox-send",
-    "outbox-hold",
-    "certificate-write",
-    "print",
-    "handover",
-    "operator-add",
-    "operator-remove",
-    "operator-rewrap",
-    "recovery-code",
-    "credential-set",
-    "centre-set",
-    "settings-set",
-    "journal-list",
-    "journal-verify",
-    "journal-review",
-    "journal-repair",
-    "backup",
-    NULL,
+    "case-new",       "case-set",          "case-item",       "case-register",
+    "case-refuse",    "case-withdraw",     "case-close",      "case-show",
+    "keys-generate",  "request-check",     "request-import",  "outbox-send",
+    "outbox-hold",    "certificate-write", "print",           "handover",
+    "operator-add",   "operator-remove",   "operator-rewrap", "recovery-code",
+    "credential-set", "centre-set",        "settings-set",    "journal-list",
+    "journal-verify", "journal-review",    "journal-repair",  NULL,
   };
 
   return acts;
@@ -202,7 +180,6 @@ static const char *const deadlines[RA_N_DEADLINES + 1] = {
   [RA_DEADLINE_ID_CERTIFY] = "certify",
   [RA_DEADLINE_ID_KEY_VALIDITY] = "key-validity",
   [RA_DEADLINE_ID_JOURNAL_REVIEW] = "journal-review",
-  [RA_DEADLINE_ID_JOURNAL_BACKUP] = "journal-backup",
 };
 
 const char *const *

@@ -189,28 +189,40 @@ on_selected (RaUiJournalPage *self, gpointer view)
 /* ---- the chain
  * ---------------------------------------------------------------------------------------------- */
 
-/* Returns: (transfer full): "Unbroken since …, N entries · verified … ago" */
+/* Returns: (transfer full): "Unbroken since …, N entries · verified … ago · to be reviewed by …" */
 static char *
 state_text (const RaJournalStatus *state)
 {
-  g_autofree char *ago = NULL;
+  g_autofree char *ago = NULL, *verified = NULL;
 
   if (!state->ok)
     return g_strdup (state->text);
-  if (state->reviewed == 0)
-    return g_strdup_printf (_ ("%s · not verified yet"), state->text);
-  ago = ra_ui_words_ago (state->reviewed, ra_ui_words_now ());
-  return g_strdup_printf (_ ("%s · verified %s"), state->text, ago);
+  if (state->reviewed != 0)
+    {
+      ago = ra_ui_words_ago (state->reviewed, ra_ui_words_now ());
+      verified = g_strdup_printf (_ ("%s · verified %s"), state->text, ago);
+    }
+  else
+    verified = g_strdup_printf (_ ("%s · not verified yet"), state->text);
+  return g_strjoin (" · ", verified, state->review, NULL);
+}
+
+static const char *
+state_style (const RaJournalStatus *state)
+{
+  if (!state->ok)
+    return "error";
+  return state->review_late ? "warning" : "success";
 }
 
 static void
 show_state (RaUiJournalPage *self, const RaJournalStatus *state)
 {
   g_autofree char *text = state_text (state);
+  gboolean good = state->ok && !state->review_late;
 
-  gtk_image_set_from_icon_name (self->icon, state->ok ? "security-high-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_set_css_classes (GTK_WIDGET (self->icon),
-                              (const char *[]){ state->ok ? "success" : "error", NULL });
+  gtk_image_set_from_icon_name (self->icon, good ? "security-high-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]){ state_style (state), NULL });
   gtk_label_set_text (self->state, text);
   gtk_widget_set_visible (self->repair_button, state->stopped);
 }

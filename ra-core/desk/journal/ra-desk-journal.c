@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-date.h"
+#include "ra-core/case/ra-deadline-due.h"
 #include "ra-core/desk/journal/ra-journal-values.h"
 #include "ra-core/desk/journal/ra-journal-words.h"
 #include "ra-core/desk/ra-desk-private.h"
@@ -109,6 +110,23 @@ sound_text (const RaJournalStatus *status)
                           since, (long long) status->entries);
 }
 
+/* From the last review, or from the beginning when there was none. */
+static void
+tell_review (RaDesk *self, RaJournalStatus *status)
+{
+  gint64 start = MAX (status->reviewed, status->since);
+  gint64 due = start > 0 ? ra_deadline_due (self->profile, RA_DEADLINE_ID_JOURNAL_REVIEW, start) : -1;
+  g_autofree char *day = NULL;
+
+  if (due < 0)
+    return;
+  day = ra_time_format_local (due);
+  status->review_due = due;
+  status->review_late = ra_clock_now (self->clock) > due;
+  status->review = g_strdup_printf (
+      status->review_late ? _ ("its review is overdue since %s") : _ ("to be reviewed by %s"), day);
+}
+
 static gboolean
 read_state (RaDesk *self, gpointer data, GError **error)
 {
@@ -126,6 +144,7 @@ read_state (RaDesk *self, gpointer data, GError **error)
       if (status->since == 0)
         status->since = time_of (self, &(RaJournalQuery){ .before_seq = 2, .limit = 1 });
       status->text = sound_text (status);
+      tell_review (self, status);
     }
   else if (state == RA_JOURNAL_BROKEN)
     status->text = g_strdup (ra_journal_get_fault_text (self->store));

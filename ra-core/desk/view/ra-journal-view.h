@@ -26,6 +26,9 @@ RA_DECLARE_VIEW (RaJournalRow, ra_journal_row)
  * @first_bad: sequence number of the first entry that does not fit, 0 when @ok
  * @since: when the unbroken chain begins, 0 when it is not known
  * @reviewed: when the whole chain was last verified by a review, 0: never or not known
+ * @review_due: when it has to be verified again by the profile's term, 0: it has none, or nothing is known
+ * @review_late: and that is past
+ * @review: (nullable): both in words
  * @clause: that of the rule which is broken; %NULL when @ok
  * @text: the state in one line
  */
@@ -37,6 +40,9 @@ typedef struct
   gint64 first_bad;
   gint64 since;
   gint64 reviewed;
+  gint64 review_due;
+  gboolean review_late;
+  char *review;
   char *clause;
   char *text;
 } RaJournalStatus;
