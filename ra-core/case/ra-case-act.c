@@ -31,9 +31,9 @@ static const struct
 } bars[] = {
   [UNDECIDED] = { RA_RULE_DECISION_FIRST,
                   N_ ("Nothing has been decided in this case yet, and nothing after the decision can start "
-                      "before it. Complete facts and papers, then register it.") },
+                      "before it. Complete facts and checklist, then register it.") },
   [DECIDED] = { RA_RULE_DECISION_FIRST,
-                N_ ("The case has been decided, and its facts and papers stand as they were decided on. A "
+                N_ ("The case has been decided, and its facts and checklist stand as they were decided on. A "
                     "mistake found afterwards is put right by revoking, correcting and certifying anew; a "
                     "new application is a new case.") },
   [REFUSED] = { RA_RULE_PRESENCE,

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   RA_CASE_ACT_FACTS,             /* change facts */
-  RA_CASE_ACT_ITEM,              /* say what is known of a paper, attach a scan to it */
+  RA_CASE_ACT_ITEM,              /* say what is known of an item, attach a scan to it */
   RA_CASE_ACT_WITHDRAW,          /* the applicant gives up */
   RA_CASE_ACT_REGISTER,          /* decide for */
   RA_CASE_ACT_REFUSE,            /* decide against */

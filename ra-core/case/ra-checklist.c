@@ -218,15 +218,15 @@ fail_unknown (const RaApplicantKind *kind, const char *name, const char *item, G
   nearest = ra_nearest (item, (const char *const *) known);
   if (nearest != NULL)
     g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN,
-                 _ ("There is no paper “%s” in the checklist of “%s” (did you mean “%s”?)"), name, kind->id,
+                 _ ("There is no item “%s” in the checklist of “%s” (did you mean “%s”?)"), name, kind->id,
                  nearest);
   else
     g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN,
-                 _ ("There is no paper “%s” in the checklist of “%s”"), name, kind->id);
+                 _ ("There is no item “%s” in the checklist of “%s”"), name, kind->id);
   return NULL;
 }
 
-/* Whose paper is meant: said, or plain because there is one subscriber only. */
+/* Whose item is meant: said, or plain because there is one subscriber only. */
 static gboolean
 resolve_subscriber (const RaApplicantKind *kind,
                     const RaFacts *facts,
@@ -249,7 +249,7 @@ resolve_subscriber (const RaApplicantKind *kind,
     return TRUE;
   if (*subscriber == 0)
     g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN,
-                 _ ("“%s” is a paper of each of %u subscribers: say whose, such as “%s.%u”"), name,
+                 _ ("“%s” is an item of each of %u subscribers: say whose, such as “%s.%u”"), name,
                  n_subscribers, item->id, first);
   else
     g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_UNKNOWN, _ ("“%s”: the case has no subscriber %u"), name,

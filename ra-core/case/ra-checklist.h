@@ -33,7 +33,7 @@ void ra_checklist_row_free (RaChecklistRow *self);
 
 /**
  * ra_checklist_evaluate:
- * @records: (nullable) (element-type RaItemRecord): what is known of the papers
+ * @records: (nullable) (element-type RaItemRecord): what is known of its items
  *
  * Returns: (transfer full) (element-type RaChecklistRow): the items that apply to these facts, in the
  * profile's order, those of subscribers once for each subscriber they apply to
@@ -48,7 +48,7 @@ GPtrArray *ra_checklist_evaluate (RaProfile *profile,
  * @step: the step that is to be passed: the decision or the handover
  * @today: (nullable): the day; %NULL for the system's
  *
- * Returns: (transfer full) (element-type RaMissing): facts first, then papers; empty when the case can be
+ * Returns: (transfer full) (element-type RaMissing): facts first, then items; empty when the case can be
  * registered
  */
 GPtrArray *ra_checklist_missing (RaProfile *profile,

@@ -21,7 +21,7 @@ ra_item_accepts (const RaItem *item, RaItemState state, const char *reason, GErr
     {
       ra_rule_error_set_rule (
           error, RA_RULE_ERROR_MISSING, RA_RULE_WHOLE_DOCUMENTS, item->id,
-          _ ("“%s” cannot be rejected without a reason: say what is wrong with the paper (erasure, damage, "
+          _ ("“%s” cannot be rejected without a reason: say what is wrong with it (erasure, damage, "
              "pencil, not certified), so that the applicant can bring another one."),
           ra_profile_text (item->label));
       return FALSE;
@@ -30,7 +30,7 @@ ra_item_accepts (const RaItem *item, RaItemState state, const char *reason, GErr
     {
       ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, item->clause, item->id,
                          _ ("“%s” cannot be waived: the regulation asks for it whenever it stands in the "
-                            "checklist. Take the paper in, or refuse the registration."),
+                            "checklist. Take it in, or refuse the registration."),
                          ra_profile_text (item->label));
       return FALSE;
     }

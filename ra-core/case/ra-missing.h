@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * RaMissingTarget:
  * @RA_MISSING_FACT: go to a field
- * @RA_MISSING_ITEM: go to a paper
+ * @RA_MISSING_ITEM: go to an item
  */
 typedef enum
 {
@@ -29,7 +29,7 @@ typedef enum
  * @item: (nullable): id of the item
  * @subscriber: whose, from 1; 0 for the case's
  * @state: of the item; RA_ITEM_STATE_NONE for a fact
- * @invalid: %TRUE when there is a value or a paper and it is not accepted, %FALSE when there is none
+ * @invalid: %TRUE when there is a value or an item and it is not accepted, %FALSE when there is none
  *
  * One thing that stands between the case and its registration.
  */

@@ -74,7 +74,7 @@ check_known (const RaCaseFile *file, guint n, const char *const *things, GError 
   return TRUE;
 }
 
-/* What has to be in the file by then: the papers of the checklist that are asked for at the handover. */
+/* What has to be in the file by then: the items of the checklist that are asked for at the handover. */
 static gboolean
 check_complete (const RaCaseFile *file, GError **error)
 {

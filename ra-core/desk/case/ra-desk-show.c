@@ -19,7 +19,7 @@ waits_for (RaCaseState state)
   switch (state)
     {
     case RA_CASE_OPEN:
-      return _ ("Facts, papers and the decision");
+      return _ ("Facts, checklist and the decision");
     case RA_CASE_REGISTERED:
       return _ ("Generating the keys");
     case RA_CASE_KEYS:
