@@ -91,8 +91,12 @@ hand_over (RaTool *tool)
     return status;
   things = choose_things (tool, subscriber, &error);
   if (things == NULL
-      || !ra_desk_hand_over (tool->desk, ra_tool_args_word (tool->args, 0), subscriber,
-                             ra_tool_args_get (tool->args, "to"), (const char *const *) things, NULL, &error))
+      || !ra_desk_hand_over (tool->desk,
+                             &(RaHandoverOrder){ .number = ra_tool_args_word (tool->args, 0),
+                                                 .subscriber = subscriber,
+                                                 .receiver = ra_tool_args_get (tool->args, "to"),
+                                                 .things = (const char *const *) things },
+                             NULL, &error))
     return ra_tool_fail (error);
   return RA_TOOL_DONE;
 }

@@ -114,13 +114,13 @@ void
 ra_paper_values_fill (RaValues *values, const RaPaperSource *source, const RaCaseInfo *info)
 {
   g_autoptr (RaFacts) used = ra_facts_dup_used (source->profile, source->kind, source->facts);
-  guint n_subscribers = ra_kind_count_subscribers (source->kind, source->facts);
   RaFactsAt at;
 
   fill_case (values, source->profile, source->kind, info);
   ra_facts_at_init (&at, used, source->subscriber, source->today);
   fill_place (values, source->profile, &at);
-  for (guint n = 1; n <= n_subscribers; n++)
+  for (guint n = ra_kind_next_subscriber (source->kind, source->facts, 0); n != 0;
+       n = ra_kind_next_subscriber (source->kind, source->facts, n))
     {
       ra_facts_at_init (&at, used, n, source->today);
       fill_place (ra_values_add_row (values, "subscribers"), source->profile, &at);

@@ -22,12 +22,7 @@ struct _RaDesk
   RaFilePlace *medium;   /* under lock; for tests: stands for every medium */
   RaKeyPlace *key_place; /* under lock; for tests: stands for every place of keys */
 
-  /* of before, borrowed from the office */
-  RaClock *clock;
-  RaProfile *profile;
-  const char *site_dir;
-  gboolean practice;
-  RaStore *store; /* (w) */
+  RaProfile *profile; /* of the office, which owns it */
 };
 
 /** _ra_desk_check_role: whether a role of who is signed in allows @act. Returns: %FALSE with
@@ -41,14 +36,6 @@ gboolean _ra_desk_act (RaDesk *self,
                        gpointer data,
                        GCancellable *cancellable,
                        GError **error);
-
-/** RaDeskBody, _ra_desk_run: of before: ra_office_act() and ra_office_read() take their place */
-typedef gboolean (*RaDeskBody) (RaDesk *self, gpointer data, GError **error);
-gboolean
-_ra_desk_run (RaDesk *self, RaDeskBody body, gpointer data, GCancellable *cancellable, GError **error);
-
-/** _ra_desk_load_case: of before: ra_office_load_case() */
-RaCaseFile *_ra_desk_load_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
 /** _ra_desk_dup_operator: Returns: (transfer full): who is signed in, "" for nobody */
 char *_ra_desk_dup_operator (RaDesk *self);
@@ -74,8 +61,5 @@ void _ra_desk_set_key_place (RaDesk *self, RaKeyPlace *place);
 
 /** _ra_desk_open_key_place: Returns: (transfer full): the place of keys at @path */
 RaKeyPlace *_ra_desk_open_key_place (RaDesk *self, const char *path);
-
-/** _ra_desk_detail: of before: ra_act_note() */
-GVariant *_ra_desk_detail (const char *name, ...) G_GNUC_NULL_TERMINATED;
 
 G_END_DECLS

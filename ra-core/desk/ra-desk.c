@@ -68,10 +68,7 @@ desk_new (RaOffice *office)
   self = g_object_new (RA_TYPE_DESK, NULL);
   self->office = office;
   self->outbox = ra_outbox_new (office);
-  self->clock = ra_office_get_clock (office);
   self->profile = ra_office_get_profile (office);
-  self->site_dir = ra_office_get_site_dir (office);
-  self->practice = ra_office_is_practice (office);
   return self;
 }
 
@@ -311,36 +308,6 @@ _ra_desk_act (RaDesk *self,
   return TRUE;
 }
 
-/* ---- of before: goes when nothing calls it ---- */
-
-typedef struct
-{
-  RaDesk *desk;
-  RaDeskBody body;
-  gpointer data;
-} Errand;
-
-static gboolean
-run_errand (RaOffice *office, RaStore *store, gpointer data, GError **error)
-{
-  Errand *errand = data;
-
-  errand->desk->store = store;
-  return errand->body (errand->desk, errand->data, error);
-}
-
-gboolean
-_ra_desk_run (RaDesk *self, RaDeskBody body, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return ra_office_run (self->office, run_errand, &(Errand){ self, body, data }, cancellable, error);
-}
-
-RaCaseFile *
-_ra_desk_load_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
-{
-  return ra_office_load_case (self->office, number, cancellable, error);
-}
-
 void
 _ra_desk_today (RaDesk *self, GDate *date)
 {
@@ -353,23 +320,6 @@ _ra_desk_dup_operator (RaDesk *self)
   char *name = ra_desk_get_operator (self);
 
   return name != NULL ? name : g_strdup ("");
-}
-
-GVariant *
-_ra_desk_detail (const char *name, ...)
-{
-  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
-  va_list args;
-
-  va_start (args, name);
-  for (; name != NULL; name = va_arg (args, const char *))
-    {
-      const char *value = va_arg (args, const char *);
-      if (value != NULL && *value != '\0')
-        g_variant_builder_add (&builder, "{ss}", name, value);
-    }
-  va_end (args);
-  return g_variant_builder_end (&builder);
 }
 
 void

@@ -86,10 +86,11 @@ list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 static gpointer
 hand_over (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  Call *call = args;
+  const Call *call = args;
+  const RaHandoverOrder order
+      = { call->number, call->subscriber, call->receiver, (const char *const *) call->things };
 
-  ra_desk_hand_over (desk, call->number, call->subscriber, call->receiver, (const char *const *) call->things,
-                     cancellable, error);
+  ra_desk_hand_over (desk, &order, cancellable, error);
   return NULL;
 }
 

@@ -18,7 +18,7 @@ ra_desk_list_things (
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  file = _ra_desk_load_case (self, number, cancellable, error);
+  file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL || !ra_case_file_check_subscriber (file, subscriber, error))
     return NULL;
   views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
@@ -38,25 +38,15 @@ ra_desk_list_things (
 
 /* ---- the act ---- */
 
-typedef struct
-{
-  const char *number;
-  guint n;
-  const char *receiver;
-  const char *const *things;
-} Handover;
-
 static gboolean
-check_things (RaProfile *profile, const char *const *things, GError **error)
+check_named (RaProfile *profile, const char *const *things, GError **error)
 {
-  if (things == NULL || *things == NULL)
-    {
-      ra_rule_error_set_rule (
-          error, RA_RULE_ERROR_MISSING, RA_RULE_HANDOVER, NULL,
-          _ ("Nothing was named that was handed over, so nothing was recorded. Say what was given."));
-      return ra_profile_bind_error (profile, error);
-    }
-  return TRUE;
+  if (things != NULL && *things != NULL)
+    return TRUE;
+  ra_rule_error_set_rule (
+      error, RA_RULE_ERROR_MISSING, RA_RULE_HANDOVER, NULL,
+      _ ("Nothing was named that was handed over, so nothing was recorded. Say what was given."));
+  return ra_profile_bind_error (profile, error);
 }
 
 static gboolean
@@ -89,61 +79,40 @@ check_complete (const RaCaseFile *file, GError **error)
 }
 
 static gboolean
-save_body (RaStore *store, gpointer data, GError **error)
+hand_over (RaAct *act, gpointer data, GError **error)
 {
-  return ra_case_file_save (data, store, error);
-}
-
-static gboolean
-hand_over (RaDesk *self, gpointer data, GError **error)
-{
-  Handover *handover = data;
-  g_autoptr (RaCaseFile) file = ra_case_file_load (self->office, self->store, handover->number, error);
-  g_autofree char *things = g_strjoinv (" ", (char **) handover->things);
-  g_autofree char *subscriber = g_strdup_printf ("%u", handover->n);
-  g_autofree char *operator_name = _ra_desk_dup_operator (self);
+  const RaHandoverOrder *order = data;
+  RaCaseFile *file = act->file;
+  guint n = order->subscriber;
+  g_autofree char *things = g_strjoinv (" ", (char **) order->things);
+  g_autofree char *operator_name = ra_session_dup_operator (ra_office_get_session (act->office));
   g_autofree char *name = NULL;
-  const char *receiver = handover->receiver;
+  const char *receiver = order->receiver;
 
-  if (file == NULL || !ra_case_file_check_subscriber (file, handover->n, error)
-      || !check_known (file, handover->n, handover->things, error)
-      || !ra_case_file_check_act (file, RA_CASE_ACT_HAND_OVER, handover->n, error)
-      || !check_complete (file, error)
-      || !_ra_desk_check_papers_printed (self, file, handover->number, handover->n, error))
+  if (!ra_case_file_check_subscriber (file, n, error) || !check_known (file, n, order->things, error)
+      || !ra_case_file_check_act (file, RA_CASE_ACT_HAND_OVER, n, error) || !check_complete (file, error)
+      || !_ra_desk_check_papers_printed (act, n, error))
     return FALSE;
-  name = ra_case_file_dup_name (file, handover->n);
+  name = ra_case_file_dup_name (file, n);
   if (receiver == NULL || *receiver == '\0')
     receiver = name;
-  ra_case_extra_add_handover (file->extra, handover->n, receiver, handover->things,
-                              ra_clock_now (self->clock), operator_name);
-  ra_case_file_advance (file, RA_CASE_ACT_HAND_OVER, handover->n);
-  return ra_store_act (
-      self->store,
-      &(RaStoreOrder){
-          .act = "handover",
-          .case_number = handover->number,
-          .detail = _ra_desk_detail ("subscriber", subscriber, "receiver", receiver, "things", things,
-                                     "clause", ra_profile_get_rule (file->profile, RA_RULE_HANDOVER), NULL) },
-      save_body, file, error);
+  ra_case_extra_add_handover (file->extra, n, receiver, order->things, act->now, operator_name);
+  ra_case_file_advance (file, RA_CASE_ACT_HAND_OVER, n);
+  ra_act_note_number (act, "subscriber", n);
+  ra_act_note (act, "receiver", receiver, "things", things, NULL);
+  ra_act_note_rule (act, RA_RULE_HANDOVER);
+  return TRUE;
 }
 
 gboolean
-ra_desk_hand_over (RaDesk *self,
-                   const char *number,
-                   guint subscriber,
-                   const char *receiver,
-                   const char *const *things,
-                   GCancellable *cancellable,
-                   GError **error)
+ra_desk_hand_over (RaDesk *self, const RaHandoverOrder *order, GCancellable *cancellable, GError **error)
 {
-  Handover handover = { number, subscriber, receiver, things };
+  RaOrder act = { .act = "handover", .number = order->number };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, "handover", error) || !check_things (self->profile, things, error)
-      || !_ra_desk_run (self, hand_over, &handover, cancellable, error))
-    return FALSE;
-  _ra_desk_emit_changed (self, number);
-  return TRUE;
+  return _ra_desk_check_role (self, act.act, error)
+         && check_named (ra_office_get_profile (self->office), order->things, error)
+         && _ra_desk_act (self, &act, hand_over, (gpointer) order, cancellable, error);
 }
 
 GPtrArray *
@@ -153,7 +122,7 @@ ra_desk_list_handovers (RaDesk *self, const char *number, GCancellable *cancella
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  file = _ra_desk_load_case (self, number, cancellable, error);
+  file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL)
     return NULL;
   views = g_ptr_array_new_with_free_func (ra_handover_view_unref);

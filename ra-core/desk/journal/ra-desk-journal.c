@@ -9,28 +9,18 @@
 #include "ra-core/desk/journal/ra-journal-words.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/store/ra-journal.h"
+#include "ra-core/store/ra-store-case.h"
 
 /* ---- the chain ---- */
 
-typedef struct
+static gpointer
+verify (RaOffice *office, RaStore *store, gpointer cancellable, GError **error)
 {
-  RaJournalReport *report;
-  GCancellable *cancellable;
-  const char *reason;
-  RaJournalStatus *status;
-} Check;
-
-static gboolean
-verify (RaDesk *self, gpointer data, GError **error)
-{
-  Check *check = data;
-
-  check->report = ra_journal_verify (self->store, check->cancellable, error);
-  return check->report != NULL;
+  return ra_journal_verify (store, cancellable, error);
 }
 
 static RaJournalStatus *
-view_report (RaDesk *self, const RaJournalReport *report)
+view_report (RaProfile *profile, const RaJournalReport *report)
 {
   RaJournalStatus *status = ra_journal_status_new ();
 
@@ -40,7 +30,7 @@ view_report (RaDesk *self, const RaJournalReport *report)
   status->first_bad = report->fault_seq;
   status->since = report->since;
   if (!report->sound)
-    status->clause = g_strdup (ra_profile_get_rule (self->profile, RA_RULE_JOURNAL_PROTECTED));
+    status->clause = g_strdup (ra_profile_get_rule (profile, RA_RULE_JOURNAL_PROTECTED));
   status->text = g_strdup (report->text);
   return status;
 }
@@ -48,54 +38,52 @@ view_report (RaDesk *self, const RaJournalReport *report)
 RaJournalStatus *
 ra_desk_verify_journal (RaDesk *self, GCancellable *cancellable, GError **error)
 {
-  Check check = { .cancellable = cancellable };
+  RaJournalReport *report;
   RaJournalStatus *status;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "journal-verify", error)
-      || !_ra_desk_run (self, verify, &check, cancellable, error))
+  if (!_ra_desk_check_role (self, "journal-verify", error))
     return NULL;
-  status = view_report (self, check.report);
-  ra_journal_report_free (check.report);
+  report = ra_office_read (self->office, verify, cancellable, cancellable, error);
+  if (report == NULL)
+    return NULL;
+  status = view_report (ra_office_get_profile (self->office), report);
+  ra_journal_report_free (report);
   return status;
 }
 
 static gboolean
-record_review (RaDesk *self, gpointer data, GError **error)
+note_review (RaAct *act, gpointer data, GError **error)
 {
   const RaJournalStatus *status = data;
-  g_autofree char *entries = g_strdup_printf ("%" G_GINT64_FORMAT, status->entries);
 
-  return ra_store_act (
-      self->store,
-      &(RaStoreOrder){
-          .act = "journal-review",
-          .detail = _ra_desk_detail ("entries", entries, "clause",
-                                     ra_profile_get_rule (self->profile, RA_RULE_JOURNAL_REVIEWED), NULL) },
-      NULL, NULL, error);
+  ra_act_note_number (act, "entries", status->entries);
+  ra_act_note_rule (act, RA_RULE_JOURNAL_REVIEWED);
+  return TRUE;
 }
 
 RaJournalStatus *
 ra_desk_review_journal (RaDesk *self, GCancellable *cancellable, GError **error)
 {
+  RaOrder order = { .act = "journal-review" };
   g_autoptr (RaJournalStatus) status = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "journal-review", error))
+  if (!_ra_desk_check_role (self, order.act, error))
     return NULL;
   status = ra_desk_verify_journal (self, cancellable, error);
   if (status == NULL || !status->ok)
     return g_steal_pointer (&status);
-  return _ra_desk_run (self, record_review, status, cancellable, error)
+  return _ra_desk_act (self, &order, note_review, status, cancellable, error)
              ? ra_desk_get_journal_status (self, cancellable, error)
              : NULL;
 }
 
 /* Returns: when the newest entry of @query was made, 0 when there is none */
 static gint64
-time_of (RaDesk *self, const RaJournalQuery *query)
+time_of (RaStore *store, const RaJournalQuery *query)
 {
-  g_autoptr (GPtrArray) entries = ra_journal_list (self->store, query, NULL);
+  g_autoptr (GPtrArray) entries = ra_journal_list (store, query, NULL);
 
   return entries != NULL && entries->len > 0 ? ((RaJournalEntry *) g_ptr_array_index (entries, 0))->time : 0;
 }
@@ -112,61 +100,66 @@ sound_text (const RaJournalStatus *status)
 
 /* From the last review, or from the beginning when there was none. */
 static void
-tell_review (RaDesk *self, RaJournalStatus *status)
+tell_review (RaOffice *office, RaJournalStatus *status)
 {
   gint64 start = MAX (status->reviewed, status->since);
-  gint64 due = start > 0 ? ra_deadline_due (self->profile, RA_DEADLINE_ID_JOURNAL_REVIEW, start) : -1;
+  gint64 due = start > 0
+                   ? ra_deadline_due (ra_office_get_profile (office), RA_DEADLINE_ID_JOURNAL_REVIEW, start)
+                   : -1;
   g_autofree char *day = NULL;
 
   if (due < 0)
     return;
   day = ra_time_format_local (due);
   status->review_due = due;
-  status->review_late = ra_clock_now (self->clock) > due;
+  status->review_late = ra_office_now (office) > due;
   status->review = g_strdup_printf (
       status->review_late ? _ ("its review is overdue since %s") : _ ("to be reviewed by %s"), day);
 }
 
-static gboolean
-read_state (RaDesk *self, gpointer data, GError **error)
+/* Since the newest repair, else since the first entry. */
+static gint64
+sound_since (RaStore *store)
 {
-  Check *check = data;
-  RaJournalState state = ra_journal_get_state (self->store);
-  RaJournalStatus *status = check->status = ra_journal_status_new ();
+  gint64 repaired = time_of (store, &(RaJournalQuery){ .act = "journal-repair", .limit = 1 });
+
+  return repaired != 0 ? repaired : time_of (store, &(RaJournalQuery){ .before_seq = 2, .limit = 1 });
+}
+
+static gpointer
+read_state (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  RaJournalState state = ra_journal_get_state (store);
+  RaJournalStatus *status = ra_journal_status_new ();
 
   status->ok = state != RA_JOURNAL_BROKEN;
   status->stopped = state == RA_JOURNAL_BROKEN;
-  ra_journal_get_head (self->store, &status->entries, NULL, NULL);
+  ra_journal_get_head (store, &status->entries, NULL, NULL);
   if (state == RA_JOURNAL_SOUND)
     {
-      status->reviewed = time_of (self, &(RaJournalQuery){ .act = "journal-review", .limit = 1 });
-      status->since = time_of (self, &(RaJournalQuery){ .act = "journal-repair", .limit = 1 });
-      if (status->since == 0)
-        status->since = time_of (self, &(RaJournalQuery){ .before_seq = 2, .limit = 1 });
+      status->reviewed = time_of (store, &(RaJournalQuery){ .act = "journal-review", .limit = 1 });
+      status->since = sound_since (store);
       status->text = sound_text (status);
-      tell_review (self, status);
+      tell_review (office, status);
     }
   else if (state == RA_JOURNAL_BROKEN)
-    status->text = g_strdup (ra_journal_get_fault_text (self->store));
+    status->text = g_strdup (ra_journal_get_fault_text (store));
   else
     status->text = g_strdup (_ ("The journal's state is known after sign-in."));
-  return TRUE;
+  return status;
 }
 
 RaJournalStatus *
 ra_desk_get_journal_status (RaDesk *self, GCancellable *cancellable, GError **error)
 {
-  Check check = { .status = NULL };
-
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  _ra_desk_run (self, read_state, &check, cancellable, error);
-  return check.status;
+  return ra_office_read (self->office, read_state, NULL, cancellable, error);
 }
 
 static gboolean
-repair (RaDesk *self, gpointer data, GError **error)
+repair (RaOffice *office, RaStore *store, gpointer reason, GError **error)
 {
-  return ra_journal_repair (self->store, data, error);
+  return ra_journal_repair (store, reason, error);
 }
 
 gboolean
@@ -174,16 +167,10 @@ ra_desk_repair_journal (RaDesk *self, const char *reason, GCancellable *cancella
 {
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
   return _ra_desk_check_role (self, "journal-repair", error)
-         && _ra_desk_run (self, repair, (gpointer) reason, cancellable, error);
+         && ra_office_run (self->office, repair, (gpointer) reason, cancellable, error);
 }
 
 /* ---- the entries ---- */
-
-typedef struct
-{
-  RaJournalQuery query;
-  GPtrArray *views;
-} Listing;
 
 static void
 append_value (GString *text, RaProfile *profile, const char *act, const char *key, GVariant *value)
@@ -227,42 +214,71 @@ detail_in_words (RaProfile *profile, const char *act, GVariant *detail)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static gboolean
-list_entries (RaDesk *self, gpointer data, GError **error)
+/* An entry about a decided case speaks in the words of the profile it was decided under. @known: of the cases met
+ * before, as one page is mostly about few. */
+static RaProfile *
+profile_of (RaOffice *office, RaStore *store, GHashTable *known, const char *number)
 {
-  Listing *listing = data;
-  g_autoptr (GPtrArray) entries = ra_journal_list (self->store, &listing->query, error);
+  g_autoptr (RaCaseRecord) record = NULL;
+  RaProfile *profile = NULL;
 
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
+  if (number == NULL)
+    return ra_office_get_profile (office);
+  profile = g_hash_table_lookup (known, number);
+  if (profile != NULL)
+    return profile;
+  record = ra_store_get_case (store, number, NULL);
+  if (record != NULL && ra_case_state_is_decided (record->state))
+    profile = ra_office_find_profile (office, record->profile_hash, NULL);
+  if (profile == NULL)
+    profile = ra_office_get_profile (office);
+  g_hash_table_insert (known, g_strdup (number), profile);
+  return profile;
+}
+
+static RaJournalRow *
+view_entry (const RaJournalEntry *entry, RaProfile *profile)
+{
+  RaJournalRow *row = ra_journal_row_new ();
+
+  row->sequence = entry->seq;
+  row->time = entry->time;
+  row->operator_name = g_strdup (entry->operator_name);
+  row->act = g_strdup (entry->act);
+  row->act_label = g_strdup (ra_journal_words_act (entry->act));
+  row->number = g_strdup (entry->case_number != NULL ? entry->case_number : "");
+  row->detail = detail_in_words (profile, entry->act, entry->detail);
+  return row;
+}
+
+static gpointer
+list_entries (RaOffice *office, RaStore *store, gpointer query, GError **error)
+{
+  g_autoptr (GPtrArray) entries = ra_journal_list (store, query, error);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *rows;
+
+  if (entries == NULL)
+    return NULL;
+  rows = g_ptr_array_new_with_free_func (ra_journal_row_unref);
+  for (guint i = 0; i < entries->len; i++)
     {
       const RaJournalEntry *entry = g_ptr_array_index (entries, i);
-      RaJournalRow *row = ra_journal_row_new ();
 
-      row->sequence = entry->seq;
-      row->time = entry->time;
-      row->operator_name = g_strdup (entry->operator_name);
-      row->act = g_strdup (entry->act);
-      row->act_label = g_strdup (ra_journal_words_act (entry->act));
-      row->number = g_strdup (entry->case_number != NULL ? entry->case_number : "");
-      row->detail = detail_in_words (self->profile, entry->act, entry->detail);
-      g_ptr_array_add (listing->views, row);
+      g_ptr_array_add (rows, view_entry (entry, profile_of (office, store, known, entry->case_number)));
     }
-  return entries != NULL;
+  return rows;
 }
 
 GPtrArray *
 ra_desk_list_journal (
     RaDesk *self, const char *number, gint64 before, guint limit, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_journal_row_unref);
-  Listing listing = { .views = views };
+  RaJournalQuery query
+      = { .before_seq = before, .case_number = number, .limit = limit == 0 ? G_MAXINT : limit };
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  listing.query = (RaJournalQuery){ .before_seq = before,
-                                    .case_number = number,
-                                    .limit = limit == 0 ? G_MAXINT : limit };
-  if (!_ra_desk_check_role (self, "journal-list", error)
-      || !_ra_desk_run (self, list_entries, &listing, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&views);
+  return _ra_desk_check_role (self, "journal-list", error)
+             ? ra_office_read (self->office, list_entries, &query, cancellable, error)
+             : NULL;
 }

@@ -72,15 +72,15 @@ print_clear (Print *self)
 }
 
 static gboolean
-gather (RaDesk *desk, gpointer data, GError **error)
+gather (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   Print *self = data;
 
-  self->file = ra_case_file_load (desk->office, desk->store, self->number, error);
+  self->file = ra_case_file_load (office, store, self->number, error);
   if (self->file == NULL)
     return FALSE;
-  self->certificates = ra_store_list_certificates (desk->store, self->number, error);
-  return self->certificates != NULL && ra_journal_get_head (desk->store, NULL, &self->journal_head, error);
+  self->certificates = ra_store_list_certificates (store, self->number, error);
+  return self->certificates != NULL && ra_journal_get_head (store, NULL, &self->journal_head, error);
 }
 
 static gboolean
@@ -131,7 +131,7 @@ make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
     .refusal_note = file->extra->note,
     .operator_name = operator_name,
     .office_name = office_setting (file, "office-name"),
-    .practice = desk->practice,
+    .practice = ra_office_is_practice (desk->office),
   };
   const RaPaperSource source = { file->profile, file->kind, file->facts, self->n, &file->today };
 
@@ -149,16 +149,17 @@ static gboolean
 render (RaDesk *desk, Print *self, GCancellable *cancellable, GError **error)
 {
   g_autofree char *system_dir = ra_template_system_dir (ra_profile_get_id (self->file->profile));
+  const char *site_dir = ra_office_get_site_dir (desk->office);
   g_auto (GStrv) paths = known_paths (self->file->profile);
-  g_autoptr (RaPaperWords) words = ra_paper_words_load (system_dir, desk->site_dir);
+  g_autoptr (RaPaperWords) words = ra_paper_words_load (system_dir, site_dir);
   g_autoptr (RaValues) values = NULL;
 
   self->template = ra_template_find (self->rule->template != NULL ? self->rule->template : self->rule->id,
-                                     system_dir, desk->site_dir, (const char *const *) paths, error);
+                                     system_dir, site_dir, (const char *const *) paths, error);
   if (self->template == NULL)
     return FALSE;
   values = make_values (desk, self, words);
-  self->pdf = ra_paper_render_pdf (self->template, values, ra_clock_now (desk->clock), self->rule->copies,
+  self->pdf = ra_paper_render_pdf (self->template, values, ra_office_now (desk->office), self->rule->copies,
                                    cancellable, error);
   return self->pdf != NULL;
 }
@@ -167,7 +168,8 @@ static gboolean
 prepare (
     RaDesk *desk, Print *self, const char *paper, guint subscriber, GCancellable *cancellable, GError **error)
 {
-  if (!_ra_desk_check_role (desk, "print", error) || !_ra_desk_run (desk, gather, self, cancellable, error))
+  if (!_ra_desk_check_role (desk, "print", error)
+      || !ra_office_run (desk->office, gather, self, cancellable, error))
     return FALSE;
   self->rule = find_rule (self->file, paper, error);
   return self->rule != NULL && choose_subscriber (self, subscriber, error)
@@ -194,7 +196,7 @@ ra_desk_preview_paper (RaDesk *self,
 }
 
 static gboolean
-record_body (RaStore *store, gpointer data, GError **error)
+record (RaAct *act, gpointer data, GError **error)
 {
   Print *self = data;
   g_autoptr (RaPaperRecord) record = g_new0 (RaPaperRecord, 1);
@@ -203,26 +205,15 @@ record_body (RaStore *store, gpointer data, GError **error)
   record->paper = g_strdup (self->rule->id);
   record->template_version = g_strdup (ra_template_get_version (self->template));
   record->template_hash = g_strdup (ra_template_get_hash (self->template));
-  return ra_store_add_paper (store, self->number, record, self->pdf, error);
-}
-
-static gboolean
-record (RaDesk *desk, gpointer data, GError **error)
-{
-  Print *self = data;
-  g_autofree char *subscriber = self->n > 0 ? g_strdup_printf ("%u", self->n) : NULL;
-  g_autofree char *copies = g_strdup_printf ("%u", self->rule->copies);
-
-  return ra_store_act (
-      desk->store,
-      &(RaStoreOrder){ .act = "print",
-                       .case_number = self->number,
-                       .detail
-                       = _ra_desk_detail ("paper", self->rule->id, "subscriber", subscriber, "copies", copies,
-                                          "template-version", ra_template_get_version (self->template),
-                                          "template-hash", ra_template_get_hash (self->template), "clause",
-                                          ra_template_get_clause (self->template), NULL) },
-      record_body, self, error);
+  if (!ra_store_add_paper (act->store, self->number, record, self->pdf, error))
+    return FALSE;
+  ra_act_note (act, "paper", record->paper, NULL);
+  if (self->n > 0)
+    ra_act_note_number (act, "subscriber", self->n);
+  ra_act_note_number (act, "copies", self->rule->copies);
+  ra_act_note (act, "template-version", record->template_version, "template-hash", record->template_hash,
+               "clause", ra_template_get_clause (self->template), NULL);
+  return TRUE;
 }
 
 GBytes *
@@ -233,39 +224,19 @@ ra_desk_print_paper (RaDesk *self,
                      GCancellable *cancellable,
                      GError **error)
 {
+  RaOrder order = { .act = "print", .number = number, .beside = TRUE };
   Print print = { .number = number };
   GBytes *pdf = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (prepare (self, &print, paper, subscriber, cancellable, error)
-      && _ra_desk_run (self, record, &print, cancellable, error))
+      && _ra_desk_act (self, &order, record, &print, cancellable, error))
     pdf = g_steal_pointer (&print.pdf);
   print_clear (&print);
-  if (pdf != NULL)
-    _ra_desk_emit_changed (self, number);
   return pdf;
 }
 
 /* ---- the list ---- */
-
-typedef struct
-{
-  const char *number;
-  RaCaseFile *file;
-  GPtrArray *printed;
-} Listing;
-
-static gboolean
-load_papers (RaDesk *self, gpointer data, GError **error)
-{
-  Listing *listing = data;
-
-  listing->file = ra_case_file_load (self->office, self->store, listing->number, error);
-  if (listing->file == NULL)
-    return FALSE;
-  listing->printed = ra_store_list_papers (self->store, listing->number, error);
-  return listing->printed != NULL;
-}
 
 static gint64
 last_printed (GPtrArray *records, const char *paper, guint n)
@@ -313,10 +284,10 @@ check_paper_printed (
 }
 
 gboolean
-_ra_desk_check_papers_printed (
-    RaDesk *self, const RaCaseFile *file, const char *number, guint n, GError **error)
+_ra_desk_check_papers_printed (const RaAct *act, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) printed = ra_store_list_papers (self->store, number, error);
+  const RaCaseFile *file = act->file;
+  g_autoptr (GPtrArray) printed = ra_store_list_papers (act->store, file->record->number, error);
 
   if (printed == NULL)
     return FALSE;
@@ -331,7 +302,7 @@ _ra_desk_check_papers_printed (
 }
 
 static RaPaperView *
-view_paper (RaDesk *self, const Listing *listing, const RaPaperRule *rule, guint n)
+view_paper (const RaCaseFile *file, GPtrArray *printed, const RaPaperRule *rule, guint n)
 {
   RaPaperView *view = ra_paper_view_new ();
   g_autoptr (GError) reason = NULL;
@@ -340,21 +311,19 @@ view_paper (RaDesk *self, const Listing *listing, const RaPaperRule *rule, guint
   view->label = g_strdup (ra_profile_text (rule->label));
   view->step = rule->step;
   view->clause = g_strdup (rule->clause);
-  view->clause_text = ra_case_file_dup_clause_text (listing->file, rule->clause);
+  view->clause_text = ra_case_file_dup_clause_text (file, rule->clause);
   view->subscriber = n;
   view->copies = rule->copies;
-  view->required = is_required (listing->file, rule, n);
-  view->available = check_step (listing->file, rule, MAX (n, 1), &reason);
+  view->required = is_required (file, rule, n);
+  view->available = check_step (file, rule, MAX (n, 1), &reason);
   view->reason = reason != NULL ? g_strdup (reason->message) : NULL;
-  view->printed = last_printed (listing->printed, rule->id, n);
+  view->printed = last_printed (printed, rule->id, n);
   return view;
 }
 
 static void
-add_papers (RaDesk *self, const Listing *listing, GPtrArray *views)
+add_papers (const RaCaseFile *file, GPtrArray *printed, GPtrArray *views)
 {
-  const RaCaseFile *file = listing->file;
-
   for (guint i = 0; file->kind->papers != NULL && file->kind->papers[i] != NULL; i++)
     {
       const RaPaperRule *rule = ra_profile_get_paper (file->profile, file->kind->papers[i]);
@@ -362,28 +331,27 @@ add_papers (RaDesk *self, const Listing *listing, GPtrArray *views)
       if (rule == NULL)
         continue;
       if (rule->per == RA_PAPER_PER_CASE)
-        g_ptr_array_add (views, view_paper (self, listing, rule, 0));
+        g_ptr_array_add (views, view_paper (file, printed, rule, 0));
       for (guint n = ra_case_file_next_subscriber (file, 0); rule->per != RA_PAPER_PER_CASE && n != 0;
            n = ra_case_file_next_subscriber (file, n))
-        g_ptr_array_add (views, view_paper (self, listing, rule, n));
+        g_ptr_array_add (views, view_paper (file, printed, rule, n));
     }
 }
 
 GPtrArray *
 ra_desk_list_papers (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
-  Listing listing = { number, NULL, NULL };
-  GPtrArray *views = NULL;
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (GPtrArray) printed = NULL;
+  GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "case-show", error))
     return NULL;
-  if (_ra_desk_run (self, load_papers, &listing, cancellable, error))
-    {
-      views = g_ptr_array_new_with_free_func (ra_paper_view_unref);
-      add_papers (self, &listing, views);
-    }
-  g_clear_pointer (&listing.file, ra_case_file_free);
-  g_clear_pointer (&listing.printed, g_ptr_array_unref);
+  file = ra_office_load_case_with (self->office, number, ra_store_list_papers, &printed, cancellable, error);
+  if (file == NULL)
+    return NULL;
+  views = g_ptr_array_new_with_free_func (ra_paper_view_unref);
+  add_papers (file, printed, views);
   return views;
 }

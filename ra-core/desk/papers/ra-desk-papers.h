@@ -35,19 +35,25 @@ GBytes *ra_desk_print_paper (RaDesk *self,
                              GError **error);
 
 /**
- * ra_desk_hand_over:
- * @receiver: who took it; "" or %NULL: the subscriber in person
+ * RaHandoverOrder:
+ * @number: of the case
+ * @subscriber: whose, from 1
+ * @receiver: (nullable): who took it; "" or %NULL: the subscriber in person
  * @things: (array zero-terminated=1): ids of ra_desk_list_things()
  *
- * Records what was given, to whom, when (clause dfs-6.3-handover).
+ * What was given, to whom. Owns nothing.
  */
-gboolean ra_desk_hand_over (RaDesk *self,
-                            const char *number,
-                            guint subscriber,
-                            const char *receiver,
-                            const char *const *things,
-                            GCancellable *cancellable,
-                            GError **error);
+typedef struct
+{
+  const char *number;
+  guint subscriber;
+  const char *receiver;
+  const char *const *things;
+} RaHandoverOrder;
+
+/** ra_desk_hand_over: records it, and when it was */
+gboolean
+ra_desk_hand_over (RaDesk *self, const RaHandoverOrder *order, GCancellable *cancellable, GError **error);
 
 /** ra_desk_list_things: Returns: (element-type RaChoiceView): what can be handed over, what
  * is at hand selected */

@@ -291,7 +291,7 @@ test_line (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_suffix (written[0], ".cer"));
   again = ra_desk_write_certificates (self->desk, number, self->medium, NULL, &error);
   g_assert_no_error (error);
-  ra_desk_hand_over (self->desk, number, 1, NULL, things, NULL, &error);
+  ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error);
   g_assert_no_error (error);
   fixture_assert_state (self, number, "handed-over");
 }
@@ -719,14 +719,15 @@ test_envelope (Fixture *self, gconstpointer data)
 
   fixture_connect (self);
   rows = send_all (self);
-  g_assert_false (ra_desk_hand_over (self->desk, number, 1, NULL, things, NULL, &error));
+  g_assert_false (
+      ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
   g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.1-envelope");
   g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "key-envelope");
   g_clear_error (&error);
   envelope = ra_desk_print_paper (self->desk, number, "key-envelope", 1, NULL, &error);
   g_assert_no_error (error);
-  ra_desk_hand_over (self->desk, number, 1, NULL, things, NULL, &error);
+  ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -741,15 +742,18 @@ test_handover (Fixture *self, gconstpointer data)
   const char *unknown[] = { "the-moon", NULL };
   const RaHandoverView *one;
 
-  g_assert_false (ra_desk_hand_over (self->desk, number, 1, NULL, things, NULL, &error));
+  g_assert_false (
+      ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
   g_clear_error (&error);
   fixture_connect (self);
   rows = send_all (self);
-  g_assert_false (ra_desk_hand_over (self->desk, number, 1, NULL, unknown, NULL, &error));
+  g_assert_false (
+      ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, unknown }, NULL, &error));
   g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
   g_clear_error (&error);
-  ra_desk_hand_over (self->desk, number, 1, "Їжакевич Остап Петрович", things, NULL, &error);
+  ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, "Їжакевич Остап Петрович", things }, NULL,
+                     &error);
   g_assert_no_error (error);
   handovers = ra_desk_list_handovers (self->desk, number, NULL, &error);
   g_assert_no_error (error);

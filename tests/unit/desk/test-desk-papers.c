@@ -254,7 +254,7 @@ finish_case (Fixture *self, const char *number)
   g_assert_no_error (error);
   written = ra_desk_write_certificates (self->desk, number, self->medium, NULL, &error);
   g_assert_no_error (error);
-  ra_desk_hand_over (self->desk, number, 1, NULL, things, NULL, &error);
+  ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The terms a profile sets are kept: one changes them and sees what follows. */
+/* The terms a profile sets are kept: one changes them and sees what follows. A case that is decided keeps the
+ * profile it was decided under. */
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -99,7 +100,7 @@ test_shorter_term (Fixture *self, gconstpointer data)
   g_autoptr (RaSubmissionView) row = send_for (self);
 
   g_assert_false (row->final);
-  g_assert_nonnull (strstr (row->text, "at the longest"));
+  g_assert_nonnull (strstr (row->record->text, "at the longest"));
 }
 
 /* ---- how often the journal is looked through ---- */
@@ -170,6 +171,42 @@ test_review_clause (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (last->detail, clause->point));
 }
 
+/* ---- whose words are shown ---- */
+
+static void
+assert_card_clause (Fixture *self, const char *number, const char *point)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) papers = ra_desk_list_papers (self->desk, number, NULL, &error);
+  const RaPaperView *card;
+
+  g_assert_no_error (error);
+  card = g_ptr_array_index (papers, 0);
+  g_assert_true (g_str_has_prefix (card->clause_text, point));
+}
+
+/* The law is numbered anew after the decision. */
+static void
+test_own_words (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *decided = fixture_registered_case (self), *open = NULL;
+  g_autoptr (GBytes) pdf = ra_desk_print_paper (self->desk, decided, "registration-card", 0, NULL, &error);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_assert_no_error (error);
+  assert_card_clause (self, decided, "п. 5.6: ");
+  write_forms ("id=\"dfs-5.6-documents\" source=\"dfs\" point=\"п. 5.6\"",
+               "id=\"dfs-5.6-documents\" source=\"dfs\" point=\"п. 99.9\"");
+  fixture_reopen (self);
+  open = fixture_case (self);
+  assert_card_clause (self, open, "п. 99.9: ");
+  assert_card_clause (self, decided, "п. 5.6: ");
+  entries = ra_desk_list_journal (self->desk, decided, 0, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (((RaJournalRow *) entries->pdata[0])->detail, "п. 5.6"));
+}
+
 static const char *const one_year[]
     = { "id=\"key-validity\" within=\"P2Y\"", "id=\"key-validity\" within=\"P1Y\"" };
 static const char *const monthly[]
@@ -192,5 +229,6 @@ main (int argc, char *argv[])
   ADD ("/clause/czo-8.5-review/weekly", test_review);
   ADD ("/clause/czo-8.5-review/clause", test_review_clause);
   ADD_CHANGED ("/desk/terms/review", monthly, test_other_review);
+  g_test_add ("/desk/terms/own-words", Fixture, NULL, set_up, test_own_words, tear_down_changed);
   return g_test_run ();
 }
