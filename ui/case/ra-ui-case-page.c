@@ -170,8 +170,7 @@ go_to_step (RaUiCasePage *self, RaStepId id, const char *target)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
-/* ---- loading
- * ------------------------------------------------------------------------------------------------ */
+/* ---- loading ---- */
 
 static gpointer
 load_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
@@ -235,8 +234,7 @@ on_changed (RaUiCasePage *self, const char *number)
     ra_ui_page_refresh (RA_UI_PAGE (self));
 }
 
-/* ---- actions
- * ------------------------------------------------------------------------------------------------ */
+/* ---- actions ---- */
 
 static void
 on_step (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -288,8 +286,7 @@ on_reload (GtkWidget *widget, const char *name, GVariant *parameter)
   ra_ui_page_refresh (RA_UI_PAGE (widget));
 }
 
-/* ---- page
- * --------------------------------------------------------------------------------------------------- */
+/* ---- page ---- */
 
 static void
 tick (RaUiPage *page)
@@ -326,8 +323,7 @@ ra_ui_case_page_grab_focus (GtkWidget *widget)
   return page != NULL && gtk_widget_grab_focus (GTK_WIDGET (page));
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 ra_ui_case_page_constructed (GObject *object)

@@ -37,8 +37,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RaUiChecklist, ra_ui_checklist, GTK_TYPE_WIDGET)
 
-/* ---- acts
- * --------------------------------------------------------------------------------------------------- */
+/* ---- acts ---- */
 
 typedef struct
 {
@@ -268,8 +267,7 @@ on_print (RaUiChecklist *self, RaUiItemRow *row)
                             &(RaUiPaper){ item->prints, item->label, item->subscriber, item->copies });
 }
 
-/* ---- the list
- * ----------------------------------------------------------------------------------------------- */
+/* ---- the list ---- */
 
 static const char *
 group_label (RaUiChecklist *self, guint subscriber)
@@ -460,8 +458,7 @@ ra_ui_checklist_clear (RaUiChecklist *self)
   g_clear_pointer (&self->target, g_free);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 ra_ui_checklist_dispose (GObject *object)

@@ -33,8 +33,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RaUiFactRow, ra_ui_fact_row, GTK_TYPE_WIDGET)
 
-/* ---- the value, as the desk writes it
- * ----------------------------------------------------------------------------- */
+/* ---- the value, as the desk writes it ---- */
 
 static char *
 switch_value (RaUiFactRow *self)
@@ -106,8 +105,7 @@ on_focus_left (RaUiFactRow *self)
   set_value (self, value);
 }
 
-/* ---- editors
- * ------------------------------------------------------------------------------------------------ */
+/* ---- editors ---- */
 
 static GtkWidget *
 make_entry (RaUiFactRow *self)
@@ -170,8 +168,7 @@ add_editor (RaUiFactRow *self)
   gtk_box_append (self->place, self->editor);
 }
 
-/* ---- what is said of it
- * ------------------------------------------------------------------------------------------ */
+/* ---- what is said of it ---- */
 
 static void
 show_message (RaUiFactRow *self)
@@ -226,8 +223,7 @@ show_field (RaUiFactRow *self)
   gtk_widget_set_sensitive (self->editor, self->field->editable);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static gboolean
 ra_ui_fact_row_grab_focus (GtkWidget *widget)

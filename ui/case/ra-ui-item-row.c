@@ -38,8 +38,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RaUiItemRow, ra_ui_item_row, GTK_TYPE_WIDGET)
 
-/* ---- states
- * ------------------------------------------------------------------------------------------------- */
+/* ---- states ---- */
 
 #define STATE_KEY "state"
 
@@ -108,8 +107,7 @@ show_state (RaUiItemRow *self, const RaItemView *item)
   self->quiet = FALSE;
 }
 
-/* ---- attachments
- * -------------------------------------------------------------------------------------------- */
+/* ---- attachments ---- */
 
 static void
 on_open_clicked (RaUiItemRow *self, GtkWidget *button)
@@ -183,8 +181,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, RaUiIte
   return files != NULL;
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static gboolean
 ra_ui_item_row_grab_focus (GtkWidget *widget)

@@ -60,8 +60,7 @@ on_cancel_clicked (RaUiKeysProgress *self)
   g_signal_emit (self, signals[CANCELLED], 0);
 }
 
-/* ---- from the worker's thread
- * ------------------------------------------------------------------------------- */
+/* ---- from the worker's thread ---- */
 
 typedef struct
 {
@@ -100,8 +99,7 @@ ra_ui_keys_progress_tell (RaKeysStage stage, gpointer data)
   g_idle_add_full (G_PRIORITY_DEFAULT, on_news, news, news_free);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 ra_ui_keys_progress_dispose (GObject *object)

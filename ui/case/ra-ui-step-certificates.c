@@ -23,8 +23,7 @@ struct _RaUiStepCertificates
 
 G_DEFINE_FINAL_TYPE (RaUiStepCertificates, ra_ui_step_certificates, RA_UI_TYPE_STEP)
 
-/* ---- what was issued
- * ---------------------------------------------------------------------------------------- */
+/* ---- what was issued ---- */
 
 /* The words above a part of a certificate; the subscriber's own stands first and needs none. */
 static const char *
@@ -98,8 +97,7 @@ on_listed (gpointer owner, gpointer result)
     add_certificate (self, g_ptr_array_index (certificates, i));
 }
 
-/* ---- writing
- * ------------------------------------------------------------------------------------------------ */
+/* ---- writing ---- */
 
 typedef struct
 {
@@ -178,8 +176,7 @@ on_write_clicked (RaUiStepCertificates *self)
                                                   .failed = on_not_written });
 }
 
-/* ---- step
- * --------------------------------------------------------------------------------------------------- */
+/* ---- step ---- */
 
 static void
 clear (RaUiStep *step)
@@ -208,8 +205,7 @@ show (RaUiStep *step, RaCaseView *view)
                                                     .done = on_listed });
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static gboolean
 ra_ui_step_certificates_grab_focus (GtkWidget *widget)

@@ -37,8 +37,7 @@ can_register (RaUiStep *step)
   return view != NULL && view->editable && view->missing->len == 0;
 }
 
-/* ---- what is missing
- * ---------------------------------------------------------------------------------------- */
+/* ---- what is missing ---- */
 
 static void
 on_go_clicked (RaUiStepDecision *self, GtkWidget *button)
@@ -82,8 +81,7 @@ show_missing (RaUiStepDecision *self, RaCaseView *view)
   ra_ui_parts_refocus (self->missing, focused);
 }
 
-/* ---- grounds
- * ------------------------------------------------------------------------------------------------ */
+/* ---- grounds ---- */
 
 static void
 on_ground_toggled (GtkWidget *check, RaUiStepDecision *self)
@@ -151,8 +149,7 @@ on_grounds (gpointer owner, gpointer result)
   on_ground_toggled (NULL, self);
 }
 
-/* ---- acts
- * --------------------------------------------------------------------------------------------------- */
+/* ---- acts ---- */
 
 typedef struct
 {
@@ -241,8 +238,7 @@ on_refuse_clicked (RaUiStepDecision *self)
       on_refuse_answered, refusal);
 }
 
-/* ---- the decision that was taken
- * ---------------------------------------------------------------------------- */
+/* ---- the decision that was taken ---- */
 
 static void
 show_decided (RaUiStepDecision *self, const RaCaseView *view)
@@ -265,8 +261,7 @@ show_decided (RaUiStepDecision *self, const RaCaseView *view)
     ra_ui_parts_add_line (self->decided, _ ("In words"), view->note);
 }
 
-/* ---- step
- * --------------------------------------------------------------------------------------------------- */
+/* ---- step ---- */
 
 static void
 clear (RaUiStep *step)
@@ -314,8 +309,7 @@ proceed (RaUiStep *step)
   return TRUE;
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 ra_ui_step_decision_class_init (RaUiStepDecisionClass *klass)

@@ -88,8 +88,7 @@ call_new (RaUiStepFacts *self, const char *section)
   return call;
 }
 
-/* ---- checking
- * ----------------------------------------------------------------------------------------------- */
+/* ---- checking ---- */
 
 static void
 apply_target (RaUiStepFacts *self)
@@ -176,8 +175,7 @@ on_check_time (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* ---- keeping
- * ------------------------------------------------------------------------------------------------ */
+/* ---- keeping ---- */
 
 static void start_work (RaUiStepFacts *self);
 
@@ -306,8 +304,7 @@ on_left (RaUiStepFacts *self, RaUiFactSection *section)
   add_work (self, ra_ui_facts_leave, call);
 }
 
-/* ---- step
- * --------------------------------------------------------------------------------------------------- */
+/* ---- step ---- */
 
 static void
 clear (RaUiStep *step)
@@ -351,8 +348,7 @@ go_to (RaUiStep *step, const char *target)
   apply_target (self);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static gboolean
 ra_ui_step_facts_grab_focus (GtkWidget *widget)

@@ -30,8 +30,7 @@ struct _RaUiStepHandover
 
 G_DEFINE_FINAL_TYPE (RaUiStepHandover, ra_ui_step_handover, RA_UI_TYPE_STEP)
 
-/* ---- asking
- * ------------------------------------------------------------------------------------------------- */
+/* ---- asking ---- */
 
 typedef struct
 {
@@ -94,8 +93,7 @@ hand_over (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **erro
   return NULL;
 }
 
-/* ---- what is shown
- * ------------------------------------------------------------------------------------------ */
+/* ---- what is shown ---- */
 
 static gboolean
 was_handed_over (RaUiStepHandover *self, GPtrArray *done)
@@ -181,8 +179,7 @@ on_person_changed (RaUiStepHandover *self)
     query (self);
 }
 
-/* ---- the act
- * ------------------------------------------------------------------------------------------------ */
+/* ---- the act ---- */
 
 static char **
 chosen_things (RaUiStepHandover *self)
@@ -228,8 +225,7 @@ on_open (RaUiStepHandover *self, const char *name, GBytes *bytes)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* ---- step
- * --------------------------------------------------------------------------------------------------- */
+/* ---- step ---- */
 
 static void
 clear (RaUiStep *step)
@@ -296,8 +292,7 @@ proceed (RaUiStep *step)
   return TRUE;
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 ra_ui_step_handover_class_init (RaUiStepHandoverClass *klass)

@@ -66,8 +66,7 @@ form_is_shown (RaUiStepKeys *self)
   return person != NULL && (!person->keys || self->wants_new) && !self->generating;
 }
 
-/* ---- generating
- * --------------------------------------------------------------------------------------------- */
+/* ---- generating ---- */
 
 typedef struct
 {
@@ -223,8 +222,7 @@ try_start (RaUiStepKeys *self)
   return TRUE;
 }
 
-/* ---- what is shown
- * ------------------------------------------------------------------------------------------ */
+/* ---- what is shown ---- */
 
 static void
 show_files (RaUiStepKeys *self)
@@ -323,8 +321,7 @@ on_suites (gpointer owner, gpointer result)
   ra_ui_suites_set (RA_UI_STEP_KEYS (owner)->suites, result);
 }
 
-/* ---- step
- * --------------------------------------------------------------------------------------------------- */
+/* ---- step ---- */
 
 static void
 clear (RaUiStep *step)
@@ -384,8 +381,7 @@ proceed (RaUiStep *step)
   return TRUE;
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static gboolean
 ra_ui_step_keys_grab_focus (GtkWidget *widget)

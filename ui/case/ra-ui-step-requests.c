@@ -24,8 +24,7 @@ struct _RaUiStepRequests
 
 G_DEFINE_FINAL_TYPE (RaUiStepRequests, ra_ui_step_requests, RA_UI_TYPE_STEP)
 
-/* ---- asking
- * ------------------------------------------------------------------------------------------------- */
+/* ---- asking ---- */
 
 typedef struct
 {
@@ -57,8 +56,7 @@ list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
-/* ---- what is shown
- * ------------------------------------------------------------------------------------------ */
+/* ---- what is shown ---- */
 
 /* A request that was sent again has the newest of its submissions. */
 static const RaSubmissionView *
@@ -173,8 +171,7 @@ on_listed (gpointer owner, gpointer result)
   show_sending (self);
 }
 
-/* ---- sending
- * ------------------------------------------------------------------------------------------------ */
+/* ---- sending ---- */
 
 static gpointer
 send (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
@@ -208,8 +205,7 @@ on_send_clicked (RaUiStepRequests *self)
                                  .failed = on_not_sent });
 }
 
-/* ---- step
- * --------------------------------------------------------------------------------------------------- */
+/* ---- step ---- */
 
 static void
 clear (RaUiStep *step)
@@ -261,8 +257,7 @@ proceed (RaUiStep *step)
   return TRUE;
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 ra_ui_step_requests_constructed (GObject *object)

@@ -74,8 +74,7 @@ show_agreement_row (RaUiSuites *self)
   gtk_widget_set_visible (self->agreement_row, suite == NULL || suite->beside != NULL);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static gboolean
 ra_ui_suites_grab_focus (GtkWidget *widget)

@@ -81,8 +81,7 @@ dim_style (gconstpointer view)
   return "dim-label";
 }
 
-/* ---- the list
- * ----------------------------------------------------------------------------------------------- */
+/* ---- the list ---- */
 
 static gboolean
 row_has (const RaJournalRow *row, const char *key)
@@ -186,8 +185,7 @@ on_selected (RaUiJournalPage *self, gpointer view)
   gtk_label_set_text (self->detail, text);
 }
 
-/* ---- the chain
- * ---------------------------------------------------------------------------------------------- */
+/* ---- the chain ---- */
 
 /* Returns: (transfer full): "Unbroken since …, N entries · verified … ago · to be reviewed by …" */
 static char *
@@ -354,8 +352,7 @@ on_repair_clicked (RaUiJournalPage *self)
       on_reason, NULL);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static gboolean
 ra_ui_journal_page_grab_focus (GtkWidget *widget)

@@ -15,8 +15,7 @@ window_of (GtkWidget *widget)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
-/* ---- questions
- * ---------------------------------------------------------------------------------------------- */
+/* ---- questions ---- */
 
 static void
 on_ask_response (AdwMessageDialog *dialog, const char *response, gpointer data)
@@ -159,8 +158,7 @@ ra_ui_dialogs_ask_secret_finish (GAsyncResult *result)
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
-/* ---- files
- * -------------------------------------------------------------------------------------------------- */
+/* ---- files ---- */
 
 static void
 on_file_response (GtkNativeDialog *dialog, int response, gpointer data)
@@ -249,8 +247,7 @@ ra_ui_dialogs_file_finish (GAsyncResult *result)
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
-/* ---- about
- * -------------------------------------------------------------------------------------------------- */
+/* ---- about ---- */
 
 void
 ra_ui_dialogs_about (GtkWidget *parent)

@@ -56,8 +56,7 @@ ra_ui_page_default_tick (RaUiPage *self)
     ra_ui_page_refresh (self);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 ra_ui_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)

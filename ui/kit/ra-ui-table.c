@@ -3,8 +3,7 @@
 
 #include "ui/kit/ra-ui-whole-text.h"
 
-/* ---- one row: a view, what tells it from others, and what its cells say
- * ------------------------------------- */
+/* ---- one row: a view, what tells it from others, and what its cells say ---- */
 
 #define RA_UI_TYPE_TABLE_ROW (ra_ui_table_row_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiTableRow, ra_ui_table_row, RA_UI, TABLE_ROW, GObject)
@@ -50,8 +49,7 @@ ra_ui_table_row_equal (RaUiTableRow *a, RaUiTableRow *b)
          && g_strv_equal ((const char *const *) a->texts, (const char *const *) b->texts);
 }
 
-/* ---- the table
- * ---------------------------------------------------------------------------------------------- */
+/* ---- the table ---- */
 
 typedef struct
 {

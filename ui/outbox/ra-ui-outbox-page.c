@@ -106,8 +106,7 @@ dim_style (gconstpointer view)
   return "dim-label";
 }
 
-/* ---- list
- * --------------------------------------------------------------------------------------------------- */
+/* ---- list ---- */
 
 /* Returns: (transfer full) */
 static char *
@@ -192,8 +191,7 @@ on_listed (gpointer owner, gpointer result)
   count (self, rows);
 }
 
-/* ---- acts
- * --------------------------------------------------------------------------------------------------- */
+/* ---- acts ---- */
 
 typedef struct
 {
@@ -285,8 +283,7 @@ on_open_clicked (RaUiOutboxPage *self)
     on_activated (self, row);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 refresh (RaUiPage *page)

@@ -23,8 +23,7 @@ struct _RaUiPagesView
 
 G_DEFINE_FINAL_TYPE (RaUiPagesView, ra_ui_pages_view, GTK_TYPE_WIDGET)
 
-/* ---- drawing, in the background
- * ----------------------------------------------------------------------------------- */
+/* ---- drawing, in the background ---- */
 
 typedef struct
 {
@@ -116,8 +115,7 @@ new_cancellable (RaUiPagesView *self)
   self->cancellable = g_cancellable_new ();
 }
 
-/* ---- what is shown
- * ------------------------------------------------------------------------------------------------ */
+/* ---- what is shown ---- */
 
 static GtkPicture *
 add_picture (RaUiPagesView *self)
@@ -168,8 +166,7 @@ show_words (RaUiPagesView *self, const char *text)
   gtk_box_append (self->pages, label);
 }
 
-/* ---- opening
- * ------------------------------------------------------------------------------------------------ */
+/* ---- opening ---- */
 
 static gboolean
 is_pdf (GBytes *bytes)
@@ -259,8 +256,7 @@ ra_ui_pages_view_set_zoom (RaUiPagesView *self, double zoom)
     show_pages (self);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 on_zoom (GtkWidget *widget, const char *name, GVariant *parameter)

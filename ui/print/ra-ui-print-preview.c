@@ -32,8 +32,7 @@ struct _RaUiPrintPreview
 
 G_DEFINE_FINAL_TYPE (RaUiPrintPreview, ra_ui_print_preview, ADW_TYPE_WINDOW)
 
-/* ---- calls of the desk
- * ------------------------------------------------------------------------------------------- */
+/* ---- calls of the desk ---- */
 
 typedef struct
 {
@@ -99,8 +98,7 @@ save (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&pdf);
 }
 
-/* ---- looking
- * ------------------------------------------------------------------------------------------------ */
+/* ---- looking ---- */
 
 static void
 enable_actions (RaUiPrintPreview *self, gboolean enabled)
@@ -127,8 +125,7 @@ on_previewed (gpointer owner, gpointer result)
   gtk_widget_grab_focus (self->print_button);
 }
 
-/* ---- saving
- * ------------------------------------------------------------------------------------------------- */
+/* ---- saving ---- */
 
 static void
 on_saved (gpointer owner, gpointer result)
@@ -163,8 +160,7 @@ on_save (GtkWidget *widget, const char *name, GVariant *parameter)
   ra_ui_dialogs_save_file_async (widget, _ ("Save as PDF"), file, on_save_chosen, NULL);
 }
 
-/* ---- printing: what is recorded when the clerk confirmed is what the printer gets
- * ------------------------------------- */
+/* ---- printing: what is recorded when the clerk confirmed is what the printer gets ---- */
 
 static void
 on_printed (gpointer owner, gpointer result)
@@ -275,8 +271,7 @@ on_zoom_out_clicked (RaUiPrintPreview *self)
   gtk_widget_activate_action (GTK_WIDGET (self->pages), "pages.zoom-out", NULL);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 ra_ui_print_preview_dispose (GObject *object)

@@ -38,8 +38,7 @@ struct _RaUiCentreGroup
 
 G_DEFINE_FINAL_TYPE (RaUiCentreGroup, ra_ui_centre_group, ADW_TYPE_PREFERENCES_GROUP)
 
-/* ---- what is kept
- * ------------------------------------------------------------------------------------------- */
+/* ---- what is kept ---- */
 
 typedef struct
 {
@@ -195,8 +194,7 @@ on_kept (gpointer owner, gpointer result)
   gtk_widget_set_sensitive (self->keep_button, FALSE);
 }
 
-/* ---- files
- * -------------------------------------------------------------------------------------------------- */
+/* ---- files ---- */
 
 static gpointer
 read_trust (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
@@ -286,8 +284,7 @@ give_up (RaUiCentreGroup *self)
   gtk_widget_set_sensitive (self->keep_button, FALSE);
 }
 
-/* ---- keeping it
- * --------------------------------------------------------------------------------------------- */
+/* ---- keeping it ---- */
 
 static gpointer
 set_centre (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
@@ -367,8 +364,7 @@ on_keep_clicked (RaUiCentreGroup *self)
                                                .failed = on_centre_not_set });
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 ra_ui_centre_group_dispose (GObject *object)

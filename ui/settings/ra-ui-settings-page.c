@@ -31,8 +31,7 @@ struct _RaUiSettingsPage
 
 G_DEFINE_FINAL_TYPE (RaUiSettingsPage, ra_ui_settings_page, RA_UI_TYPE_PAGE)
 
-/* ---- the credential
- * ----------------------------------------------------------------------------------------- */
+/* ---- the credential ---- */
 
 typedef struct
 {
@@ -169,8 +168,7 @@ on_operators (RaUiSettingsPage *self, const char *credential, gint64 until)
   adw_action_row_set_subtitle (self->credential_row, text);
 }
 
-/* ---- how people get in
- * ---------------------------------------------------------------------------------------- */
+/* ---- how people get in ---- */
 
 static void
 on_passphrase_clicked (RaUiSettingsPage *self)
@@ -221,8 +219,7 @@ on_renew_clicked (RaUiSettingsPage *self)
       on_renew_answer, NULL);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 refresh (RaUiPage *page)

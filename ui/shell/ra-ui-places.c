@@ -63,8 +63,7 @@ shows_case (RaUiPlaces *self)
   return g_str_equal (ra_ui_places_get_shown (self), CASE);
 }
 
-/* ---- places
- * ------------------------------------------------------------------------------------------------- */
+/* ---- places ---- */
 
 static void
 on_counted (RaUiPage *page, guint count, gboolean urgent, RaUiPlaces *self)
@@ -128,8 +127,7 @@ on_place_shown (RaUiPlaces *self)
   ra_ui_page_refresh (page);
 }
 
-/* ---- session
- * ------------------------------------------------------------------------------------------------ */
+/* ---- session ---- */
 
 static gboolean
 on_still_busy (gpointer data)
@@ -161,8 +159,7 @@ on_report (RaUiPlaces *self, const char *text, const char *clause)
   ra_ui_banner_show_words (self->banner, text, clause);
 }
 
-/* ---- page
- * --------------------------------------------------------------------------------------------------- */
+/* ---- page ---- */
 
 static void
 for_each_place (RaUiPage *page, void (*call) (RaUiPage *page))
@@ -204,8 +201,7 @@ tick (RaUiPage *page)
   for_each_place (page, ra_ui_page_tick);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static void
 ra_ui_places_constructed (GObject *object)

@@ -52,8 +52,7 @@ static const char *const signed_in_actions[]
     = { "win.place",    "win.open-case",   "win.new-case", "win.find",
         "win.continue", "win.send-outbox", "win.lock" };
 
-/* ---- faces
- * -------------------------------------------------------------------------------------------------- */
+/* ---- faces ---- */
 
 static void
 on_sender_status (RaUiPlaces *places, guint status, const char *text)
@@ -100,8 +99,7 @@ shows_places (RaUiWindow *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->faces), MAIN) == 0;
 }
 
-/* ---- actions
- * ------------------------------------------------------------------------------------------------ */
+/* ---- actions ---- */
 
 static void
 on_place (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -216,8 +214,7 @@ enable_actions (RaUiWindow *self, gboolean enabled)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), signed_in_actions[i], enabled);
 }
 
-/* ---- session
- * ------------------------------------------------------------------------------------------------ */
+/* ---- session ---- */
 
 static void
 show_sign_in (RaUiWindow *self)
@@ -312,8 +309,7 @@ on_touched (RaUiWindow *self)
   return GDK_EVENT_PROPAGATE;
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static gboolean
 ra_ui_window_close_request (GtkWindow *window)

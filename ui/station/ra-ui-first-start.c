@@ -66,8 +66,7 @@ station_free (gpointer data)
   g_free (station);
 }
 
-/* ---- in the background
- * -------------------------------------------------------------------------------------- */
+/* ---- in the background ---- */
 
 static Station *
 station_new (RaDesk *desk, RaSecret *code, const char *operator_name)
@@ -134,8 +133,7 @@ run_practice (RaDesk *none, gpointer args, GCancellable *cancellable, GError **e
   return station_new (desk, NULL, plan->operator_name);
 }
 
-/* ---- pages
- * -------------------------------------------------------------------------------------------------- */
+/* ---- pages ---- */
 
 static void
 show_working (RaUiFirstStart *self, const char *text)

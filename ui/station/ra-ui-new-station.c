@@ -111,8 +111,7 @@ on_back_clicked (RaUiNewStation *self)
   g_signal_emit (self, signals[BACK], 0);
 }
 
-/* ---- object
- * ------------------------------------------------------------------------------------------------- */
+/* ---- object ---- */
 
 static gboolean
 ra_ui_new_station_grab_focus (GtkWidget *widget)

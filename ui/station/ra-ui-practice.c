@@ -24,8 +24,7 @@ struct _RaUiPractice
 
 G_DEFINE_FINAL_TYPE (RaUiPractice, ra_ui_practice, G_TYPE_OBJECT)
 
-/* ---- telling the office where its centre is
- * ----------------------------------------------------------------- */
+/* ---- telling the office where its centre is ---- */
 
 typedef struct
 {
@@ -128,8 +127,7 @@ introduce_centre (RaUiPractice *self)
                       self->cancellable, on_introduced, g_object_ref (self));
 }
 
-/* ---- the program
- * -------------------------------------------------------------------------------------------- */
+/* ---- the program ---- */
 
 static void
 die_with_parent (gpointer data)
