@@ -94,7 +94,7 @@ profile_list (RaTool *tool)
   json_builder_begin_array (json);
   for (guint i = 0; i < profiles->len; i++)
     {
-      const RaKindView *view = g_ptr_array_index (profiles, i);
+      const RaProfileView *view = g_ptr_array_index (profiles, i);
 
       json_builder_begin_object (json);
       ra_tool_json_text (json, "id", view->id);

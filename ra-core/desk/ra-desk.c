@@ -152,18 +152,18 @@ ra_desk_exists (const char *dir)
 GPtrArray *
 ra_desk_list_profiles (GError **error)
 {
-  g_autoptr (GPtrArray) profiles = g_ptr_array_new_with_free_func (ra_kind_view_unref);
+  g_autoptr (GPtrArray) profiles = g_ptr_array_new_with_free_func (ra_profile_view_unref);
   g_auto (GStrv) ids = ra_profile_list_available ();
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
       g_autofree char *dir = ra_profile_find (ids[i], error);
       g_autoptr (RaProfile) profile = dir != NULL ? ra_profile_load (dir, NULL, error) : NULL;
-      RaKindView *view;
+      RaProfileView *view;
 
       if (profile == NULL)
         return NULL;
-      view = ra_kind_view_new ();
+      view = ra_profile_view_new ();
       view->id = g_strdup (ids[i]);
       view->label = g_strdup (ra_profile_text (ra_profile_get_label (profile)));
       g_ptr_array_add (profiles, view);

@@ -6,6 +6,7 @@
 #include "ra-core/desk/view/ra-case-view.h"
 #include "ra-core/desk/view/ra-kind-view.h"
 #include "ra-core/desk/view/ra-operator-view.h"
+#include "ra-core/desk/view/ra-profile-view.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/office/ra-office.h"
 
@@ -45,7 +46,7 @@ G_DECLARE_FINAL_TYPE (RaDesk, ra_desk, RA, DESK, GObject)
 /** ra_desk_exists: Returns: %TRUE when there is a station in folder @dir */
 gboolean ra_desk_exists (const char *dir);
 
-/** ra_desk_list_profiles: Returns: (transfer full) (element-type RaKindView): the systems a station
+/** ra_desk_list_profiles: Returns: (transfer full) (element-type RaProfileView): the systems a station
  * can be made for */
 GPtrArray *ra_desk_list_profiles (GError **error);
 

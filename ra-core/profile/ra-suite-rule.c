@@ -44,6 +44,7 @@ ra_suite_rule_free (RaSuiteRule *self)
   g_free (self->id);
   g_free (self->label);
   g_free (self->clause);
+  g_free (self->hash_clause);
   g_strfreev (self->purposes);
   g_free (self->beside);
   g_free (self->sign_from);

@@ -118,7 +118,7 @@ run_practice (RaDesk *none, gpointer args, GCancellable *cancellable, GError **e
       profiles = ra_desk_list_profiles (error);
       if (profiles == NULL)
         return NULL;
-      plan->profile = g_strdup (((RaKindView *) g_ptr_array_index (profiles, 0))->id);
+      plan->profile = g_strdup (((RaProfileView *) g_ptr_array_index (profiles, 0))->id);
       return make_station (none, plan, cancellable, error);
     }
   desk = ra_desk_open (plan->dir, NULL, cancellable, error);

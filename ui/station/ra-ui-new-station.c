@@ -13,7 +13,7 @@ struct _RaUiNewStation
   GtkEditable *passphrase_row;
   GtkEditable *again_row;
 
-  GPtrArray *profiles;    /* nullable: RaKindView */
+  GPtrArray *profiles;    /* nullable: RaProfileView */
   gboolean wants_station; /* Create was pressed before the profiles were there */
 };
 
@@ -54,7 +54,7 @@ on_profiles (gpointer owner, gpointer result)
 
   self->profiles = g_ptr_array_ref (result);
   for (guint i = 0; i < self->profiles->len; i++)
-    gtk_string_list_append (labels, ((RaKindView *) g_ptr_array_index (self->profiles, i))->label);
+    gtk_string_list_append (labels, ((RaProfileView *) g_ptr_array_index (self->profiles, i))->label);
   adw_combo_row_set_model (self->profile_row, G_LIST_MODEL (labels));
   if (self->wants_station)
     on_create_clicked (self);
@@ -177,7 +177,7 @@ ra_ui_new_station_get_profile (RaUiNewStation *self)
   selected = adw_combo_row_get_selected (self->profile_row);
   return self->profiles == NULL || selected >= self->profiles->len
              ? NULL
-             : ((RaKindView *) g_ptr_array_index (self->profiles, selected))->id;
+             : ((RaProfileView *) g_ptr_array_index (self->profiles, selected))->id;
 }
 
 const char *

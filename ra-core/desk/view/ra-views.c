@@ -13,6 +13,7 @@
 #include "ra-core/desk/view/ra-missing-view.h"
 #include "ra-core/desk/view/ra-operator-view.h"
 #include "ra-core/desk/view/ra-paper-view.h"
+#include "ra-core/desk/view/ra-profile-view.h"
 #include "ra-core/desk/view/ra-request-view.h"
 #include "ra-core/desk/view/ra-search-row.h"
 #include "ra-core/desk/view/ra-signature-view.h"
@@ -52,6 +53,7 @@
 /* clang-format off */
 RA_DEFINE_VIEW (RaChoiceView, ra_choice_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (detail) TEXT (note) TEXT (beside))
 RA_DEFINE_VIEW (RaKindView, ra_kind_view, , TEXT (id) TEXT (label) TEXT (clause))
+RA_DEFINE_VIEW (RaProfileView, ra_profile_view, , TEXT (id) TEXT (label))
 RA_DEFINE_VIEW (RaOperatorView, ra_operator_view, , TEXT (name) NAMES (roles) TEXT (role_labels) TEXT (credential))
 RA_DEFINE_VIEW (RaCaseRow, ra_case_row, , TEXT (number) TEXT (title) TEXT (kind) TEXT (kind_label)
                 TEXT (state_label) TEXT (waits_for))
