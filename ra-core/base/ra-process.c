@@ -65,3 +65,9 @@ ra_process_harden (void)
   (void) prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
 }
+
+void
+ra_process_forget_thread (void)
+{
+  OPENSSL_thread_stop ();
+}

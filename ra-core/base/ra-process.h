@@ -16,4 +16,13 @@ G_BEGIN_DECLS
  */
 void ra_process_harden (void);
 
+/**
+ * ra_process_forget_thread:
+ *
+ * To be called when work on a thread of a pool is over, before its answer is given: such a thread lives on, and with
+ * it the random generators that OpenSSL keeps for each thread, their states in the secure heap. Threads that end do
+ * this by themselves.
+ */
+void ra_process_forget_thread (void);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 
+#include "ra-core/base/ra-process.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-profile-text.h"
@@ -355,6 +356,7 @@ call_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   GError *error = NULL;
   gpointer result = call->call (source, call->args, cancellable, &error);
 
+  ra_process_forget_thread ();
   if (error != NULL)
     {
       if (result != NULL && call->free_result != NULL)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/kit/ra-ui-runner.h"
 
+#include "ra-core/base/ra-process.h"
+
 struct _RaUiRunner
 {
   GObject parent_instance;
@@ -248,6 +250,7 @@ call_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   GError *error = NULL;
   gpointer value = run->call.call (NULL, run->call.args, cancellable, &error);
 
+  ra_process_forget_thread ();
   if (error != NULL)
     g_task_return_error (task, error);
   else
