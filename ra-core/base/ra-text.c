@@ -49,6 +49,18 @@ ra_text_check_clean (const char *text, GError **error)
   return TRUE;
 }
 
+/* Every character that is written as the apostrophe of a Ukrainian name. */
+static gboolean
+is_apostrophe (gunichar c)
+{
+  static const gunichar apostrophes[] = { '\'', '`', 0x00b4, 0x02b9, 0x02bc, 0x2018, RA_APOSTROPHE, 0x2032 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (apostrophes); i++)
+    if (c == apostrophes[i])
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 ra_text_mixes_alphabets (const char *text)
 {
@@ -58,7 +70,7 @@ ra_text_mixes_alphabets (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isalpha (c) && !g_unichar_ismark (c) && c != '\'' && c != RA_APOSTROPHE)
+      if (!g_unichar_isalpha (c) && !g_unichar_ismark (c) && !is_apostrophe (c))
         {
           latin = cyrillic = FALSE;
           continue;
@@ -69,6 +81,19 @@ ra_text_mixes_alphabets (const char *text)
         return TRUE;
     }
   return FALSE;
+}
+
+char *
+ra_text_fold_apostrophes (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      g_string_append_unichar (out, is_apostrophe (c) ? RA_APOSTROPHE : c);
+    }
+  return g_string_free (out, FALSE);
 }
 
 char *
@@ -88,14 +113,15 @@ ra_text_normalise (const char *text)
 char *
 ra_text_search_key (const char *text)
 {
-  g_autofree char *compatible = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  g_autofree char *plain = g_utf8_validate (text, -1, NULL) ? ra_text_fold_apostrophes (text) : NULL;
+  g_autofree char *compatible = plain != NULL ? g_utf8_normalize (plain, -1, G_NORMALIZE_NFKC) : NULL;
   g_autofree char *folded = g_utf8_casefold (compatible != NULL ? compatible : "", -1);
   GString *out = g_string_new (NULL);
 
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      if (c != '\'' && c != RA_APOSTROPHE && c != 0x02bc && c != '`')
+      if (!is_apostrophe (c))
         g_string_append_unichar (out, c);
     }
   return g_string_free (out, FALSE);

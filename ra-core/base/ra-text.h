@@ -20,6 +20,10 @@ gboolean ra_text_check_clean (const char *text, GError **error);
 /** ra_text_mixes_alphabets: Returns: %TRUE when one word of @text has both Latin and Cyrillic letters */
 gboolean ra_text_mixes_alphabets (const char *text);
 
+/** ra_text_fold_apostrophes: for comparing only: what is kept has the writer's. @text: UTF-8. Returns: (transfer
+ * full): @text with every character that stands for an apostrophe (' ’ ‘ ʼ ` ´ ʹ ′) as ’ */
+char *ra_text_fold_apostrophes (const char *text);
+
 /** ra_text_normalise: Returns: (transfer full): @text in NFC, with ' and ʼ as ’, so that equal
  * names are equal bytes */
 char *ra_text_normalise (const char *text);

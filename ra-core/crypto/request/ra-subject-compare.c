@@ -2,6 +2,7 @@
 /* What differs between a subject and the one it should be, in words. */
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/request/ra-subject.h"
 
 /* A pair as both lists are compared: name and value; the label is for people. */
@@ -56,6 +57,15 @@ attribute_pairs (const RaSubject *self)
   return pairs;
 }
 
+/* A centre writes the apostrophe of a name in its own way: it is the same name. */
+static gboolean
+is_same_value (const char *a, const char *b)
+{
+  g_autofree char *folded_a = ra_text_fold_apostrophes (a), *folded_b = ra_text_fold_apostrophes (b);
+
+  return g_str_equal (folded_a, folded_b);
+}
+
 /* @value: (nullable): any. @taken: (out) (optional): the value, which belongs to the subject */
 static gboolean
 take_pair (GArray *pairs, const char *name, const char *value, const char **taken)
@@ -63,7 +73,7 @@ take_pair (GArray *pairs, const char *name, const char *value, const char **take
   for (guint i = 0; i < pairs->len; i++)
     {
       Pair *pair = &g_array_index (pairs, Pair, i);
-      if (!g_str_equal (pair->name, name) || (value != NULL && !g_str_equal (pair->value, value)))
+      if (!g_str_equal (pair->name, name) || (value != NULL && !is_same_value (pair->value, value)))
         continue;
       if (taken != NULL)
         *taken = pair->value;

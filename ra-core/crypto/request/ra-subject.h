@@ -80,7 +80,7 @@ char *ra_subject_to_text (const RaSubject *self);
  * @self: what it is
  * @expected: what it should be
  *
- * Compares names (in any order) by their characters, not by their string type.
+ * Compares names (in any order) by their characters, not by their string type; one apostrophe is like another.
  *
  * Returns: (transfer full) (element-type utf8): one sentence for each attribute that differs; empty when
  * equal

@@ -39,6 +39,27 @@ test_text_names (void)
   g_assert_cmpstr (key, ==, "маряна");
 }
 
+/* Registers, keyboards and centres write one name with many apostrophes: people take them for one. */
+static void
+test_text_apostrophes (void)
+{
+  static const char *const written[]
+      = { "Мар'яна", "Мар’яна", "Мар‘яна", "Марʼяна", "Мар`яна", "Мар´яна", "Марʹяна", "Мар′яна" };
+  g_autofree char *other = ra_text_fold_apostrophes ("Мар\"яна"), *none = ra_text_fold_apostrophes ("");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      g_autofree char *folded = ra_text_fold_apostrophes (written[i]);
+      g_autofree char *key = ra_text_search_key (written[i]);
+
+      g_assert_cmpstr (folded, ==, "Мар’яна");
+      g_assert_cmpstr (key, ==, "маряна");
+      g_assert_false (ra_text_mixes_alphabets (written[i]));
+    }
+  g_assert_cmpstr (other, ==, "Мар\"яна");
+  g_assert_cmpstr (none, ==, "");
+}
+
 static void
 test_text_hex (void)
 {
@@ -58,6 +79,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/text/clean", test_text_clean);
   g_test_add_func ("/base/text/names", test_text_names);
+  g_test_add_func ("/base/text/apostrophes", test_text_apostrophes);
   g_test_add_func ("/base/text/hex", test_text_hex);
   return g_test_run ();
 }

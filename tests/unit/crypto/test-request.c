@@ -496,6 +496,26 @@ test_subject_order_does_not_matter (void)
   g_assert_true (ra_subject_equal (one, two));
 }
 
+/* Centres write U+0027 where the case has U+2019; others write others. */
+static void
+test_subject_apostrophes (void)
+{
+  static const char *const written[]
+      = { "Д'яченко", "Д’яченко", "Дʼяченко", "Д`яченко", "Дʹяченко", "Д′яченко" };
+  g_autoptr (RaSubject) expected = ra_subject_new (), other = ra_subject_new ();
+
+  ra_subject_add_rdn (expected, "SN", "Д’яченко", RA_SUBJECT_UTF8, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      g_autoptr (RaSubject) subject = ra_subject_new ();
+
+      g_assert_true (ra_subject_add_rdn (subject, "SN", written[i], RA_SUBJECT_UTF8, NULL));
+      g_assert_true (ra_subject_equal (subject, expected));
+    }
+  ra_subject_add_rdn (other, "SN", "Дяченко", RA_SUBJECT_UTF8, NULL);
+  g_assert_false (ra_subject_equal (other, expected));
+}
+
 /* A request whose name carries an escape sequence for terminals or a text that runs from right to left. */
 static void
 test_control_characters (void)
@@ -547,6 +567,7 @@ main (int argc, char **argv)
   g_test_add_func ("/request/neighbours", test_neighbours);
   g_test_add_func ("/request/rules", test_rules);
   g_test_add_func ("/request/subject-differs", test_subject_differs);
+  g_test_add_func ("/request/subject-apostrophes", test_subject_apostrophes);
   g_test_add_func ("/request/subject-order", test_subject_order_does_not_matter);
   return g_test_run ();
 }
