@@ -331,64 +331,50 @@ _ra_desk_set_transport (RaDesk *self, RaTransport *transport)
 
 /* ---- asynchronous calls ---- */
 
-typedef struct
-{
-  RaDeskCall call;
-  gpointer args;
-  GDestroyNotify free_args;
-  GDestroyNotify free_result;
-} Call;
-
 static void
-call_free (gpointer data)
+errand_free (gpointer data)
 {
-  Call *call = data;
+  RaDeskErrand *errand = data;
 
-  if (call->free_args != NULL && call->args != NULL)
-    call->free_args (call->args);
-  g_free (call);
+  if (errand->free_args != NULL && errand->args != NULL)
+    errand->free_args (errand->args);
+  g_free (errand);
 }
 
 static void
 call_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Call *call = data;
+  const RaDeskErrand *errand = data;
   GError *error = NULL;
-  gpointer result = call->call (source, call->args, cancellable, &error);
+  gpointer result = errand->call (source, errand->args, cancellable, &error);
 
   ra_process_forget_thread ();
   if (error != NULL)
     {
-      if (result != NULL && call->free_result != NULL)
-        call->free_result (result);
+      if (result != NULL && errand->free_result != NULL)
+        errand->free_result (result);
       g_task_return_error (task, error);
     }
   else
-    g_task_return_pointer (task, result, call->free_result);
+    g_task_return_pointer (task, result, errand->free_result);
 }
 
 void
 ra_desk_call_async (RaDesk *self,
-                    RaDeskCall call,
-                    gpointer args,
-                    GDestroyNotify free_args,
-                    GDestroyNotify free_result,
+                    const RaDeskErrand *errand,
                     GCancellable *cancellable,
                     GAsyncReadyCallback callback,
                     gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  Call *kept = g_new0 (Call, 1);
+  RaDeskErrand *kept = g_new (RaDeskErrand, 1);
 
   g_return_if_fail (RA_IS_DESK (self));
-  kept->call = call;
-  kept->args = args;
-  kept->free_args = free_args;
-  kept->free_result = free_result;
+  *kept = *errand;
   g_task_set_source_tag (task, ra_desk_call_async);
   /* What was committed is told even when somebody cancelled meanwhile. */
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, kept, call_free);
+  g_task_set_task_data (task, kept, errand_free);
   g_task_run_in_thread (task, call_in_thread);
 }
 

@@ -114,16 +114,27 @@ gboolean ra_desk_may (RaDesk *self, const char *act);
 typedef gpointer (*RaDeskCall) (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error);
 
 /**
- * ra_desk_call_async:
- * @args: (transfer full): freed with @free_args after the call, in the caller's context
+ * RaDeskErrand:
+ * @args: (transfer full) (nullable): freed with @free_args after the call, in the caller's context
  * @free_result: (nullable): how to free a result nobody took
+ *
+ * What somebody comes to the desk for and does not wait at it.
+ */
+typedef struct
+{
+  RaDeskCall call;
+  gpointer args;
+  GDestroyNotify free_args;
+  GDestroyNotify free_result;
+} RaDeskErrand;
+
+/**
+ * ra_desk_call_async:
+ * @errand: copied; its arguments are taken
  * @callback: in the thread-default main context of the caller
  */
 void ra_desk_call_async (RaDesk *self,
-                         RaDeskCall call,
-                         gpointer args,
-                         GDestroyNotify free_args,
-                         GDestroyNotify free_result,
+                         const RaDeskErrand *errand,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer data);

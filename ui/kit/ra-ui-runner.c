@@ -201,12 +201,12 @@ send (RaUiRunner *self, Run *run)
 {
   RaDesk *desk = ra_ui_session_get_desk (self->session);
   const RaUiCall *call = &run->call;
+  const RaDeskErrand errand = { call->call, call->args, call->free_args, call->free_result };
 
   ra_ui_session_begin_work (self->session);
   if (run->is_act)
     count_act (self, 1);
-  ra_desk_call_async (desk, call->call, call->args, call->free_args, call->free_result, run->cancellable,
-                      on_called, run);
+  ra_desk_call_async (desk, &errand, run->cancellable, on_called, run);
 }
 
 void

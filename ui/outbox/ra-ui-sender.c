@@ -162,8 +162,10 @@ start (RaUiSender *self, gboolean only_due)
   self->sending = TRUE;
   if (!only_due)
     g_signal_emit (self, signals[STATUS], 0, RA_UI_STATUS_BUSY, _ ("Sending…"));
-  ra_desk_call_async (ra_ui_session_get_desk (self->session), send, GINT_TO_POINTER (only_due), NULL, g_free,
-                      self->cancellable, on_sent, g_object_ref (self));
+  ra_desk_call_async (
+      ra_ui_session_get_desk (self->session),
+      &(RaDeskErrand){ .call = send, .args = GINT_TO_POINTER (only_due), .free_result = g_free },
+      self->cancellable, on_sent, g_object_ref (self));
 }
 
 static gboolean

@@ -123,7 +123,8 @@ introduce_centre (RaUiPractice *self)
   address = g_new0 (Address, 1);
   address->url = g_strdup (self->url);
   address->dir = g_strdup (self->dir);
-  ra_desk_call_async (ra_ui_session_get_desk (self->session), introduce, address, address_free, NULL,
+  ra_desk_call_async (ra_ui_session_get_desk (self->session),
+                      &(RaDeskErrand){ .call = introduce, .args = address, .free_args = address_free },
                       self->cancellable, on_introduced, g_object_ref (self));
 }
 

@@ -554,15 +554,16 @@ test_async (Fixture *self, gconstpointer data)
   Waiting waiting = { FALSE };
   gulong handler = g_signal_connect (self->desk, "changed", G_CALLBACK (on_changed), &waiting);
 
-  ra_desk_call_async (self->desk, open_case, g_strdup ("individual"), g_free, g_free, NULL, on_done,
-                      &waiting);
+  ra_desk_call_async (self->desk, &(RaDeskErrand){ open_case, g_strdup ("individual"), g_free, g_free }, NULL,
+                      on_done, &waiting);
   while (!waiting.done || waiting.changed == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_no_error (waiting.error);
   g_assert_nonnull (waiting.number);
   g_free (waiting.number);
   waiting = (Waiting){ FALSE };
-  ra_desk_call_async (self->desk, open_case, g_strdup ("spaceship"), g_free, g_free, NULL, on_done, &waiting);
+  ra_desk_call_async (self->desk, &(RaDeskErrand){ open_case, g_strdup ("spaceship"), g_free, g_free }, NULL,
+                      on_done, &waiting);
   while (!waiting.done)
     g_main_context_iteration (NULL, TRUE);
   g_assert_error (waiting.error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
