@@ -164,17 +164,21 @@ static RaToolStatus
 sign_file (RaTool *tool, RaSecret *password, const char *output)
 {
   g_autoptr (GBytes) content = NULL, container = NULL, certificate = NULL, message = NULL;
+  RaSignatureOrder order = { .password = password,
+                             .suite = ra_tool_args_get (tool->args, "suite"),
+                             .detached = ra_tool_args_has (tool->args, "detached"),
+                             .time = g_get_real_time () };
   GError *error = NULL;
 
   content = ra_file_read (ra_tool_args_word (tool->args, 0), LARGEST_CONTENT, &error);
   if (content != NULL)
-    container = ra_file_read (ra_tool_args_get (tool->args, "container"), LARGEST_MESSAGE, &error);
+    order.container = container
+        = ra_file_read (ra_tool_args_get (tool->args, "container"), LARGEST_MESSAGE, &error);
   if (container != NULL)
-    certificate = ra_file_read (ra_tool_args_get (tool->args, "certificate"), LARGEST_CERTIFICATES, &error);
+    order.certificate = certificate
+        = ra_file_read (ra_tool_args_get (tool->args, "certificate"), LARGEST_CERTIFICATES, &error);
   if (certificate != NULL)
-    message = ra_make_signature_file (content, container, password, certificate,
-                                      ra_tool_args_get (tool->args, "suite"),
-                                      ra_tool_args_has (tool->args, "detached"), g_get_real_time (), &error);
+    message = ra_make_signature_file (content, &order, &error);
   if (message != NULL && ra_file_write_durable (output, message, OUTPUT_MODE, &error))
     return RA_TOOL_DONE;
   return ra_tool_fail (error);

@@ -120,20 +120,14 @@ find_suite (const char *id, const RaSuite **suite, GError **error)
 }
 
 GBytes *
-ra_make_signature_file (GBytes *content,
-                        GBytes *container,
-                        RaSecret *password,
-                        GBytes *certificate,
-                        const char *suite,
-                        gboolean detached,
-                        gint64 time,
-                        GError **error)
+ra_make_signature_file (GBytes *content, const RaSignatureOrder *order, GError **error)
 {
-  g_autoptr (GPtrArray) certificates = ra_certificate_parse_all (certificate, error);
-  g_autoptr (GPtrArray) keys = certificates != NULL ? ra_container_open (container, password, error) : NULL;
-  RaSigning signing = { .detached = detached, .time = time };
+  g_autoptr (GPtrArray) certificates = ra_certificate_parse_all (order->certificate, error);
+  g_autoptr (GPtrArray) keys
+      = certificates != NULL ? ra_container_open (order->container, order->password, error) : NULL;
+  RaSigning signing = { .detached = order->detached, .time = order->time };
 
-  if (keys == NULL || !find_suite (suite, &signing.suite, error))
+  if (keys == NULL || !find_suite (order->suite, &signing.suite, error))
     return NULL;
   if (find_pair (keys, certificates, &signing))
     return ra_signed_data_make (&signing, content, error);

@@ -25,23 +25,27 @@ RaSignatureView *ra_verify_signature_file (
     GBytes *message, GBytes *content, GPtrArray *trust, GPtrArray *certificates, gint64 time, GError **error);
 
 /**
- * ra_make_signature_file:
+ * RaSignatureOrder:
  * @container: the subscriber's container of keys, of any form the station reads
  * @password: of the container
  * @certificate: file with the certificate of one of its keys; further ones are left aside
  * @suite: (nullable): id of the suite whose hash to take; %NULL: the first one of the key
- * @detached: leave @content out of the message
+ * @detached: leave the content out of the message
  * @time: when it is signed, microseconds since the epoch
  *
- * Returns: (transfer full) (nullable): the signed message
+ * Who signs, and how.
  */
-GBytes *ra_make_signature_file (GBytes *content,
-                                GBytes *container,
-                                RaSecret *password,
-                                GBytes *certificate,
-                                const char *suite,
-                                gboolean detached,
-                                gint64 time,
-                                GError **error);
+typedef struct
+{
+  GBytes *container;
+  RaSecret *password;
+  GBytes *certificate;
+  const char *suite;
+  gboolean detached;
+  gint64 time;
+} RaSignatureOrder;
+
+/** ra_make_signature_file: Returns: (transfer full) (nullable): the signed message */
+GBytes *ra_make_signature_file (GBytes *content, const RaSignatureOrder *order, GError **error);
 
 G_END_DECLS

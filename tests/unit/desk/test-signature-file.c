@@ -53,12 +53,24 @@ tear_down (Fixture *f, gconstpointer data)
   ra_secret_unref (f->password);
 }
 
+static RaSignatureOrder
+order (Fixture *f)
+{
+  return (RaSignatureOrder){
+    .container = f->container, .password = f->password, .certificate = f->certificate, .time = FIXTURE_NOW
+  };
+}
+
 static GBytes *
 sign (Fixture *f, gboolean detached, const char *suite)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *message = ra_make_signature_file (f->content, f->container, f->password, f->certificate, suite,
-                                            detached, FIXTURE_NOW, &error);
+  RaSignatureOrder wanted = order (f);
+  GBytes *message;
+
+  wanted.detached = detached;
+  wanted.suite = suite;
+  message = ra_make_signature_file (f->content, &wanted, &error);
 
   g_assert_no_error (error);
   return message;
@@ -122,15 +134,16 @@ test_not_made (Fixture *f, gconstpointer data)
 {
   g_autoptr (RaSecret) wrong = ra_secret_new_text ("wrong");
   g_autoptr (GError) password = NULL, certificate = NULL, suite = NULL;
+  RaSignatureOrder of_password = order (f), of_certificate = order (f), of_suite = order (f);
 
-  g_assert_null (ra_make_signature_file (f->content, f->container, wrong, f->certificate, NULL, FALSE,
-                                         FIXTURE_NOW, &password));
+  of_password.password = wrong;
+  of_certificate.certificate = f->root;
+  of_suite.suite = "rot13";
+  g_assert_null (ra_make_signature_file (f->content, &of_password, &password));
   g_assert_error (password, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_PASSWORD);
-  g_assert_null (ra_make_signature_file (f->content, f->container, f->password, f->root, NULL, FALSE,
-                                         FIXTURE_NOW, &certificate));
+  g_assert_null (ra_make_signature_file (f->content, &of_certificate, &certificate));
   g_assert_error (certificate, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_MISMATCH);
-  g_assert_null (ra_make_signature_file (f->content, f->container, f->password, f->certificate, "rot13",
-                                         FALSE, FIXTURE_NOW, &suite));
+  g_assert_null (ra_make_signature_file (f->content, &of_suite, &suite));
   g_assert_error (suite, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
 }
 
