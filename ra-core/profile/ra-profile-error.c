@@ -4,13 +4,7 @@
 G_DEFINE_QUARK (ra - profile - error - quark, ra_profile_error)
 
 void
-ra_profile_error_add (GPtrArray *errors,
-                      RaProfileError code,
-                      const char *file,
-                      guint line,
-                      const char *element,
-                      const char *format,
-                      ...)
+ra_profile_error_add (GPtrArray *errors, RaProfileError code, RaProfilePlace place, const char *format, ...)
 {
   g_autofree char *words = NULL;
   va_list args;
@@ -18,11 +12,12 @@ ra_profile_error_add (GPtrArray *errors,
   va_start (args, format);
   words = g_strdup_vprintf (format, args);
   va_end (args);
-  if (element == NULL)
-    g_ptr_array_add (errors, g_error_new (RA_PROFILE_ERROR, code, "%s:%u: %s", file, line, words));
+  if (place.element == NULL)
+    g_ptr_array_add (errors,
+                     g_error_new (RA_PROFILE_ERROR, code, "%s:%u: %s", place.file, place.line, words));
   else
-    g_ptr_array_add (errors, g_error_new (RA_PROFILE_ERROR, code, "%s:%u: element \"%s\": %s", file, line,
-                                          element, words));
+    g_ptr_array_add (errors, g_error_new (RA_PROFILE_ERROR, code, "%s:%u: element \"%s\": %s", place.file,
+                                          place.line, place.element, words));
 }
 
 /* --- what the reader finds, in the words of profiles: for whoever writes the data, in English --- */
@@ -166,5 +161,6 @@ ra_profile_error_add_fault (GPtrArray *errors, const RaMarkupFault *fault)
     words = words_of_element (fault, hint);
   else
     words = words_of_name (fault, hint);
-  ra_profile_error_add (errors, code_of (fault), fault->path, fault->line, fault->element, "%s", words);
+  ra_profile_error_add (errors, code_of (fault), (RaProfilePlace){ fault->path, fault->line, fault->element },
+                        "%s", words);
 }

@@ -31,17 +31,17 @@ typedef enum
 
 GQuark ra_profile_error_quark (void);
 
-/**
- * ra_profile_error_add:
- * @errors: (element-type GError)
- * @element: (nullable): name of the element it is about
- */
-void ra_profile_error_add (GPtrArray *errors,
-                           RaProfileError code,
-                           const char *file,
-                           guint line,
-                           const char *element,
-                           const char *format,
-                           ...) G_GNUC_PRINTF (6, 7);
+/** RaProfilePlace: what an error is about: @element (nullable) is the name of the element */
+typedef struct
+{
+  const char *file;
+  guint line;
+  const char *element;
+} RaProfilePlace;
+
+/** ra_profile_error_add: @errors: (element-type GError) */
+void
+ra_profile_error_add (GPtrArray *errors, RaProfileError code, RaProfilePlace place, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
 G_END_DECLS

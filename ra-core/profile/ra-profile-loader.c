@@ -33,9 +33,10 @@ fits (const Loader *self, const RaMarkupElement *include, const RaPart *part, gu
 
   if (others->len == 0)
     return TRUE;
-  ra_profile_error_add (self->errors, RA_PROFILE_ERROR_REFERENCE, ra_markup_reader_get_path (self->reader),
-                        line, "include", "attribute \"part\" names \"%s\", which holds %s, expected %s",
-                        part->id, wants_items ? "sections of facts" : "items of a checklist",
+  ra_profile_error_add (self->errors, RA_PROFILE_ERROR_REFERENCE,
+                        (RaProfilePlace){ ra_markup_reader_get_path (self->reader), line, "include" },
+                        "attribute \"part\" names \"%s\", which holds %s, expected %s", part->id,
+                        wants_items ? "sections of facts" : "items of a checklist",
                         wants_items ? "items alone in a checklist" : "sections alone in a kind");
   return FALSE;
 }
@@ -101,7 +102,7 @@ read_all (RaMarkupReader *reader, RaProfile *profile, gboolean is_whole, GPtrArr
   for (gsize n = 0; n < G_N_ELEMENTS (order); n++)
     if (read_those (reader, profile, order[n]) == 0 && is_whole && !ra_markup_reader_is_incomplete (reader)
         && !may_be_absent (order[n]))
-      ra_profile_error_add (errors, RA_PROFILE_ERROR_READ, order[n], 1, NULL,
+      ra_profile_error_add (errors, RA_PROFILE_ERROR_READ, (RaProfilePlace){ order[n], 1, NULL },
                             "is missing, expected it among the files of the profile");
 }
 

@@ -15,9 +15,7 @@ typedef struct
 {
   RaProfile *profile;
   GPtrArray *errors;
-  const char *file;
-  guint line;
-  const char *element;
+  RaProfilePlace place;
 } Look;
 
 static void complain (const Look *look, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -31,8 +29,7 @@ complain (const Look *look, const char *format, ...)
   va_start (args, format);
   words = g_strdup_vprintf (format, args);
   va_end (args);
-  ra_profile_error_add (look->errors, RA_PROFILE_ERROR_REFERENCE, look->file, look->line, look->element, "%s",
-                        words);
+  ra_profile_error_add (look->errors, RA_PROFILE_ERROR_REFERENCE, look->place, "%s", words);
 }
 
 /* --- facts --- */
@@ -257,7 +254,7 @@ check_part (const Look *look, RaSubjectPart *self)
   const char *short_name = ra_subject_part_short_name (self->type);
   Look there = *look;
 
-  there.line = self->line;
+  there.place.line = self->line;
   if (fact != NULL && fact->type == RA_FACT_PHRASE)
     complain (&there, "attribute \"from\" names a key phrase, expected a value that may be shown");
   if (short_name != NULL)
@@ -272,8 +269,8 @@ check_subject (const Look *look, RaSubjectRecipe *self)
 {
   Look rdn = *look, attribute = *look;
 
-  rdn.element = "rdn";
-  attribute.element = "attribute";
+  rdn.place.element = "rdn";
+  attribute.place.element = "attribute";
   for (guint i = 0; i < self->names->len; i++)
     check_part (&rdn, g_ptr_array_index (self->names, i));
   for (guint i = 0; i < self->attributes->len; i++)
@@ -288,9 +285,9 @@ check_use (const Look *look, const RaSection *section, const RaFactUse *use)
   const RaFact *fact = ra_profile_get_fact (look->profile, use->fact);
   Look there = *look;
 
-  there.element = "use";
-  there.file = section->file;
-  there.line = use->line;
+  there.place.element = "use";
+  there.place.file = section->file;
+  there.place.line = use->line;
   if ((fact->scope == RA_FACT_SCOPE_SUBSCRIBER) != section->per_subscriber)
     complain (&there, "fact \"%s\" stands in a section per=\"%s\", expected per=\"%s\"", use->fact,
               section->per_subscriber ? RA_SCOPE_SUBSCRIBER : "case",
@@ -309,9 +306,9 @@ check_item (const Look *look, const RaApplicantKind *kind, const RaItem *item)
 {
   Look there = *look;
 
-  there.element = "item";
-  there.file = item->file;
-  there.line = item->line;
+  there.place.element = "item";
+  there.place.file = item->file;
+  there.place.line = item->line;
   if (item->prints != NULL && !ra_applicant_kind_prints (kind, item->prints))
     complain (&there, "attribute \"prints\" names paper \"%s\", expected one of the kind's own papers",
               item->prints);
@@ -403,7 +400,7 @@ check_office_suites (const Look *look, const RaOfficeRule *self)
 void
 ra_profile_check_office (RaProfile *self, GPtrArray *errors, const char *file, guint line)
 {
-  const Look look = { self, errors, file, line, "office" };
+  const Look look = { self, errors, { file, line, "office" } };
 
   check_office_suites (&look, ra_profile_get_office (self));
 }
@@ -437,7 +434,7 @@ static void
 check_steps (RaProfile *self, GPtrArray *errors)
 {
   const RaStep *first = g_ptr_array_index (self->steps, 0);
-  const Look look = { self, errors, first->file, first->line, "step" };
+  const Look look = { self, errors, { first->file, first->line, "step" } };
 
   for (int id = 0; id < RA_N_STEPS; id++)
     if (ra_profile_get_step (self, (RaStepId) id) == NULL)
@@ -451,7 +448,7 @@ static void
 check_rules (RaProfile *self, GPtrArray *errors)
 {
   const RaRuleBinding *last = g_ptr_array_index (self->rules, self->rules->len - 1);
-  const Look look = { self, errors, last->file, last->line, "program" };
+  const Look look = { self, errors, { last->file, last->line, "program" } };
 
   for (guint rule = RA_RULE_NONE + 1; rule < RA_N_RULES; rule++)
     if (ra_profile_get_rule (self, rule) == NULL)
@@ -494,7 +491,7 @@ check_keys (RaProfile *self, GPtrArray *errors, GPtrArray *list)
   for (guint i = 0; i < list->len; i++)
     {
       RaKeysRule *keys = g_ptr_array_index (list, i);
-      const Look look = { self, errors, keys->file, keys->line, "keys" };
+      const Look look = { self, errors, { keys->file, keys->line, "keys" } };
 
       if (i > 0)
         complain (&look, "stands twice, expected it once");
@@ -502,7 +499,7 @@ check_keys (RaProfile *self, GPtrArray *errors, GPtrArray *list)
       for (guint p = 0; p < keys->pairs->len; p++)
         {
           RaPairRule *pair = g_ptr_array_index (keys->pairs, p);
-          const Look at_pair = { self, errors, pair->file, pair->line, "pair" };
+          const Look at_pair = { self, errors, { pair->file, pair->line, "pair" } };
           check_pair (&at_pair, pair);
         }
     }
@@ -549,7 +546,8 @@ check_only_office (RaProfile *self, GPtrArray *errors, GPtrArray *offices)
   const RaOfficeRule *second = offices->len < 2 ? NULL : g_ptr_array_index (offices, 1);
 
   if (second != NULL)
-    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, second->file, second->line, "office",
+    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE,
+                          (RaProfilePlace){ second->file, second->line, "office" },
                           "stands twice, expected it once");
 }
 
@@ -557,7 +555,7 @@ check_only_office (RaProfile *self, GPtrArray *errors, GPtrArray *offices)
   for (guint i = 0; i < (list)->len; i++)                                                                    \
     {                                                                                                        \
       Type *object = g_ptr_array_index (list, i);                                                            \
-      const Look look = { self, errors, object->file, object->line, element };                               \
+      const Look look = { self, errors, { object->file, object->line, element } };                           \
       function (&look, object);                                                                              \
     }
 

@@ -62,14 +62,15 @@ static void
 apply_label (RaProfile *self, const RaSiteLabel *label, GPtrArray *errors)
 {
   gboolean in_kind = label->of == OF_SECTION || label->of == OF_ITEM;
+  const RaProfilePlace said = { label->file, label->line, "label" };
   char **place = find_label (self, label);
 
   if (in_kind && label->kind == NULL)
-    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, label->file, label->line, "label",
+    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, said,
                           "attribute \"kind\" is missing, expected the kind the %s belongs to",
                           label->of == OF_ITEM ? "item" : "section");
   else if (place == NULL)
-    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, label->file, label->line, "label",
+    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, said,
                           "attribute \"id\" names \"%s\", which is not declared, expected a declared one",
                           label->id);
   else
@@ -83,13 +84,14 @@ static void
 apply_paper (RaProfile *self, const RaSitePaper *site, GPtrArray *errors)
 {
   RaPaperRule *paper = (RaPaperRule *) ra_profile_get_paper (self, site->id);
+  const RaProfilePlace said = { site->file, site->line, "paper" };
 
   if (site->copies != 0 && site->copies < paper->copies)
-    ra_profile_error_add (errors, RA_PROFILE_ERROR_FORBIDDEN, site->file, site->line, "paper",
+    ra_profile_error_add (errors, RA_PROFILE_ERROR_FORBIDDEN, said,
                           "attribute \"copies\" is %u, expected no fewer than the %u of clause %s",
                           site->copies, paper->copies, paper->clause);
   else if (site->copies > RA_PAPER_MOST_COPIES)
-    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, site->file, site->line, "paper",
+    ra_profile_error_add (errors, RA_PROFILE_ERROR_REFERENCE, said,
                           "attribute \"copies\" is %u, expected no more than %u", site->copies,
                           RA_PAPER_MOST_COPIES);
   if (site->copies > paper->copies)
