@@ -29,14 +29,13 @@ lay_bullet (RaPaperContext *context,
             const RaNode *node,
             RaPaperParagraph paragraph,
             double x,
-            GPtrArray *strips,
-            guint first,
+            RaPaperStrip *first_line,
             GError **error)
 {
   const char *bullet = ra_node_text (node, RA_SLOT_BULLET);
   g_autoptr (GPtrArray) single = ra_paper_strip_new_list ();
 
-  if (bullet == NULL || first >= strips->len)
+  if (bullet == NULL)
     return TRUE;
   paragraph.text = bullet;
   paragraph.attrs = NULL;
@@ -45,8 +44,7 @@ lay_bullet (RaPaperContext *context,
   paragraph.x = x;
   if (!ra_paper_paragraph_set (context, &paragraph, single, error))
     return FALSE;
-  ra_paper_strip_place (g_ptr_array_index (single, 0), 0,
-                        ((RaPaperStrip *) g_ptr_array_index (strips, first))->marks);
+  ra_paper_strip_place (g_ptr_array_index (single, 0), 0, first_line->marks);
   return TRUE;
 }
 
@@ -73,7 +71,7 @@ lay_text (RaPaperContext *context, const RaNode *node, RaPaperPlace place, GPtrA
   paragraph.attrs = attrs;
   paragraph.align = ra_node_choice (node, RA_SLOT_ALIGN, paragraph.style->align);
   return ra_paper_paragraph_set (context, &paragraph, strips, error)
-         && lay_bullet (context, node, paragraph, place.x, strips, first, error);
+         && lay_bullet (context, node, paragraph, place.x, g_ptr_array_index (strips, first), error);
 }
 
 static gboolean
@@ -191,7 +189,8 @@ lay_columns (
                                    g_ptr_array_index (cells, i), error))
         return FALSE;
     }
-  strip = ra_paper_strip_row ((GPtrArray **) cells->pdata, n, place.x, place.width, 0, 0, node->line);
+  strip = ra_paper_strip_row ((GPtrArray **) cells->pdata, n,
+                              &(RaPaperRowShape){ .x = place.x, .width = place.width, .line = node->line });
   for (guint i = 0; i < n; i++)
     {
       const GPtrArray *cell = g_ptr_array_index (cells, i);

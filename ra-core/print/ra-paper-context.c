@@ -170,39 +170,43 @@ add_attributes (PangoAttrList *attrs, const RaRun *run, gsize from, gsize to)
     }
 }
 
-/* Appends what @run stands for; counts placeholders and those with a value. */
+/* A text on its way from the template to the paper. */
+typedef struct
+{
+  gboolean required; /* each placeholder must have a value */
+  int line;          /* of the template */
+  GString *out;
+  guint n_placeholders;
+  guint n_filled;
+} Expansion;
+
+/* Appends what @run stands for. */
 static gboolean
-expand_run (const RaPaperContext *self,
-            const RaRun *run,
-            gboolean required,
-            int line,
-            GString *out,
-            guint counts[2],
-            GError **error)
+expand_run (const RaPaperContext *self, const RaRun *run, Expansion *text, GError **error)
 {
   const char *value;
   g_autofree char *shown = NULL;
 
   if (!run->is_value)
     {
-      g_string_append (out, run->text);
+      g_string_append (text->out, run->text);
       return TRUE;
     }
-  counts[0]++;
+  text->n_placeholders++;
   value = ra_paper_context_get (self, run->text);
-  if (value == NULL && required)
+  if (value == NULL && text->required)
     {
-      ra_paper_context_fail (self, line, RA_PRINT_ERROR_MISSING, error,
+      ra_paper_context_fail (self, text->line, RA_PRINT_ERROR_MISSING, error,
                              _ ("the paper cannot be printed without %s, which is empty"), run->text);
       return FALSE;
     }
   if (value == NULL)
     return TRUE;
-  if (!check_value (self, run, value, line, error))
+  if (!check_value (self, run, value, text->line, error))
     return FALSE;
-  counts[1]++;
+  text->n_filled++;
   shown = format_value (run->format, value);
-  g_string_append (out, shown);
+  g_string_append (text->out, shown);
   return TRUE;
 }
 
@@ -216,21 +220,21 @@ ra_paper_context_expand (const RaPaperContext *self,
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (PangoAttrList) list = NULL;
-  guint counts[2] = { 0, 0 };
+  Expansion text = { .required = required, .line = line, .out = out };
 
   for (guint i = 0; runs != NULL && i < runs->len; i++)
     {
       const RaRun *run = g_ptr_array_index (runs, i);
       gsize from = out->len;
 
-      if (!expand_run (self, run, required, line, out, counts, error))
+      if (!expand_run (self, run, &text, error))
         return NULL;
       if ((run->strong || run->em) && list == NULL)
         list = pango_attr_list_new ();
       if (list != NULL)
         add_attributes (list, run, from, out->len);
     }
-  if (counts[0] > 0 && counts[1] == 0)
+  if (text.n_placeholders > 0 && text.n_filled == 0)
     g_string_truncate (out, 0);
   if (attrs != NULL)
     *attrs = g_steal_pointer (&list);

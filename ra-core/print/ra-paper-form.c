@@ -28,24 +28,29 @@ enum
   EMPTY_HIDE,
 };
 
-static gboolean
-set_inline (RaPaperContext *context,
-            const RaNode *node,
-            const GPtrArray *runs,
-            const char *style,
-            RaPaperPlace place,
-            GPtrArray *strips,
-            GError **error)
+/* A short text within a block: a label, a cell, the name under a signature. */
+typedef struct
 {
+  const RaNode *node; /* whose it is */
+  const GPtrArray *runs;
+  const char *style;
+  RaPaperPlace place;
+} Inline;
+
+static gboolean
+set_inline (RaPaperContext *context, const Inline *self, GPtrArray *strips, GError **error)
+{
+  const RaNode *node = self->node;
   g_autoptr (PangoAttrList) attrs = NULL;
-  g_autofree char *text = ra_paper_context_expand (context, runs, FALSE, node->line, &attrs, error);
+  g_autofree char *text = ra_paper_context_expand (context, self->runs, FALSE, node->line, &attrs, error);
   RaPaperParagraph paragraph;
 
   if (text == NULL)
     return FALSE;
   if (*text == '\0')
     return TRUE;
-  paragraph = ra_paper_paragraph_plain (context, text, style, place.x, place.width, node->line);
+  paragraph
+      = ra_paper_paragraph_plain (context, text, self->style, self->place.x, self->place.width, node->line);
   paragraph.attrs = attrs;
   if (node->kind == RA_NODE_COLUMN)
     paragraph.align = ra_node_choice (node, RA_SLOT_ALIGN, paragraph.style->align);
@@ -64,11 +69,17 @@ label_width (const RaNode *node)
   return LABEL_WIDTH;
 }
 
+/* What a field's placeholders came to. */
+typedef struct
+{
+  char *text;
+  PangoAttrList *attrs;
+} Value;
+
 static gboolean
 set_value (RaPaperContext *context,
            const RaNode *node,
-           const char *text,
-           PangoAttrList *attrs,
+           const Value *value,
            RaPaperPlace place,
            GPtrArray *strips,
            GError **error)
@@ -76,11 +87,11 @@ set_value (RaPaperContext *context,
   const char *style = ra_node_text (node, RA_SLOT_STYLE);
   RaPaperParagraph paragraph;
 
-  if (*text == '\0' && ra_node_choice (node, RA_SLOT_EMPTY, EMPTY_DASH) == EMPTY_LINE)
+  if (*value->text == '\0' && ra_node_choice (node, RA_SLOT_EMPTY, EMPTY_DASH) == EMPTY_LINE)
     return TRUE;
-  paragraph = ra_paper_paragraph_plain (context, *text != '\0' ? text : "—", style != NULL ? style : "value",
-                                        place.x, place.width, node->line);
-  paragraph.attrs = attrs;
+  paragraph = ra_paper_paragraph_plain (context, *value->text != '\0' ? value->text : "—",
+                                        style != NULL ? style : "value", place.x, place.width, node->line);
+  paragraph.attrs = value->attrs;
   return ra_paper_paragraph_set (context, &paragraph, strips, error);
 }
 
@@ -111,22 +122,22 @@ ra_paper_block_lay_field (
   g_autofree char *text = ra_paper_context_expand (
       context, node->runs, ra_node_choice (node, RA_SLOT_REQUIRED, 0), node->line, &attrs, error);
   double label = MIN (label_width (node), place.width);
-  RaPaperPlace left = { place.x, label - LABEL_GAP };
+  const Inline name = { node, node->attrs[RA_SLOT_LABEL].runs, "label", { place.x, label - LABEL_GAP } };
   RaPaperPlace right = { place.x + label, place.width - label };
   g_autoptr (GPtrArray) labels = ra_paper_strip_new_list ();
   g_autoptr (GPtrArray) values = ra_paper_strip_new_list ();
   GPtrArray *cells[] = { labels, values };
+  const RaPaperRowShape shape = { place.x, place.width, FIELD_PADDING, FIELD_RULE, node->line };
 
   if (text == NULL)
     return FALSE;
   if (*text == '\0' && ra_node_choice (node, RA_SLOT_EMPTY, EMPTY_DASH) == EMPTY_HIDE)
     return TRUE;
-  if (!set_inline (context, node, node->attrs[RA_SLOT_LABEL].runs, "label", left, labels, error)
-      || !set_value (context, node, text, attrs, right, values, error))
+  if (!set_inline (context, &name, labels, error)
+      || !set_value (context, node, &(Value){ text, attrs }, right, values, error))
     return FALSE;
   align_baselines (labels, values);
-  g_ptr_array_add (
-      strips, ra_paper_strip_row (cells, 2, place.x, place.width, FIELD_PADDING, FIELD_RULE, node->line));
+  g_ptr_array_add (strips, ra_paper_strip_row (cells, G_N_ELEMENTS (cells), &shape));
   return TRUE;
 }
 
@@ -159,42 +170,45 @@ ra_paper_block_lay_fields (
 /* Tables
  * --------------------------------------------------------------------------------------------------- */
 
-static RaPaperStrip *
-lay_row (RaPaperContext *context,
-         const RaNode *node,
-         const RaPaperPlace *places,
-         RaPaperPlace place,
-         gboolean heading,
-         GError **error)
+/* A table whose columns have found their places. */
+typedef struct
 {
-  guint n = node->children->len;
+  const RaNode *node;
+  RaPaperPlace place;
+  const RaPaperPlace *columns;
+} Table;
+
+static RaPaperStrip *
+lay_row (RaPaperContext *context, const Table *table, gboolean heading, GError **error)
+{
+  guint n = table->node->children->len;
+  const RaPaperRowShape shape = { table->place.x, table->place.width, ROW_PADDING,
+                                  heading ? HEADING_RULE : ROW_RULE, table->node->line };
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < n; i++)
     {
-      const RaNode *column = g_ptr_array_index (node->children, i);
+      const RaNode *column = g_ptr_array_index (table->node->children, i);
       const char *style = ra_node_text (column, RA_SLOT_STYLE);
+      Inline cell = { column, column->runs, style != NULL ? style : "table-text", table->columns[i] };
 
-      g_ptr_array_add (cells, ra_paper_strip_new_list ());
       if (heading)
-        style = "table-heading";
-      if (!set_inline (context, column, heading ? column->attrs[RA_SLOT_LABEL].runs : column->runs,
-                       style != NULL ? style : "table-text", places[i], g_ptr_array_index (cells, i), error))
+        {
+          cell.runs = column->attrs[RA_SLOT_LABEL].runs;
+          cell.style = "table-heading";
+        }
+      g_ptr_array_add (cells, ra_paper_strip_new_list ());
+      if (!set_inline (context, &cell, g_ptr_array_index (cells, i), error))
         return NULL;
     }
-  return ra_paper_strip_row ((GPtrArray **) cells->pdata, n, place.x, place.width, ROW_PADDING,
-                             heading ? HEADING_RULE : ROW_RULE, node->line);
+  return ra_paper_strip_row ((GPtrArray **) cells->pdata, n, &shape);
 }
 
 static GPtrArray *
-lay_heading (RaPaperContext *context,
-             const RaNode *node,
-             const RaPaperPlace *places,
-             RaPaperPlace place,
-             GError **error)
+lay_heading (RaPaperContext *context, const Table *table, GError **error)
 {
   g_autoptr (GPtrArray) heading = ra_paper_strip_new_list ();
-  RaPaperStrip *strip = lay_row (context, node, places, place, TRUE, error);
+  RaPaperStrip *strip = lay_row (context, table, TRUE, error);
 
   if (strip == NULL)
     return NULL;
@@ -204,28 +218,22 @@ lay_heading (RaPaperContext *context,
 }
 
 static gboolean
-lay_rows (RaPaperContext *context,
-          const RaNode *node,
-          const RaPaperPlace *places,
-          RaPaperPlace place,
-          GPtrArray *heading,
-          GPtrArray *strips,
-          GError **error)
+lay_rows (RaPaperContext *context, const Table *table, GPtrArray *heading, GPtrArray *strips, GError **error)
 {
-  const char *table = ra_node_text (node, RA_SLOT_FOR);
+  const char *list = ra_node_text (table->node, RA_SLOT_FOR);
   const RaPaperScope *outer = context->scope;
   gboolean done = TRUE;
   guint n;
-  const RaValues *owner = ra_paper_context_get_rows (context, table, &n);
+  const RaValues *owner = ra_paper_context_get_rows (context, list, &n);
 
   for (guint i = 0; done && i < n; i++)
     {
       RaPaperStrip *strip;
       RaPaperRow row;
 
-      ra_paper_row_init (&row, owner, table, i, outer);
+      ra_paper_row_init (&row, owner, list, i, outer);
       context->scope = &row.scope;
-      strip = lay_row (context, node, places, place, FALSE, error);
+      strip = lay_row (context, table, FALSE, error);
       ra_paper_row_clear (&row);
       done = strip != NULL;
       if (!done)
@@ -241,23 +249,24 @@ gboolean
 ra_paper_block_lay_table (
     RaPaperContext *context, const RaNode *node, RaPaperPlace place, GPtrArray *strips, GError **error)
 {
-  g_autofree RaPaperPlace *places = NULL;
+  g_autofree RaPaperPlace *columns = NULL;
   g_autoptr (GPtrArray) heading = NULL;
+  Table table = { .node = node, .place = place };
   RaPaperStrip *first;
   guint n;
 
   if (ra_paper_context_get_rows (context, ra_node_text (node, RA_SLOT_FOR), &n) == NULL)
     return TRUE;
-  places = ra_paper_block_share_out (context, node, place, TABLE_GAP, error);
-  if (places == NULL)
+  table.columns = columns = ra_paper_block_share_out (context, node, place, TABLE_GAP, error);
+  if (columns == NULL)
     return FALSE;
-  heading = lay_heading (context, node, places, place, error);
+  heading = lay_heading (context, &table, error);
   if (heading == NULL)
     return FALSE;
   first = ra_paper_strip_stack (heading, node->line);
   first->before = 2 * RA_MM;
   g_ptr_array_add (strips, first);
-  return lay_rows (context, node, places, place, heading, strips, error);
+  return lay_rows (context, &table, heading, strips, error);
 }
 
 /* Signatures and stamps
@@ -288,22 +297,16 @@ set_caption (RaPaperContext *context,
 
 /* What stands on the signature's line: its last line ends where the pen begins. */
 static gboolean
-set_on_line (RaPaperContext *context,
-             const RaNode *node,
-             const GPtrArray *runs,
-             const char *style,
-             RaPaperPlace place,
-             RaPaperStrip *strip,
-             GError **error)
+set_on_line (RaPaperContext *context, const Inline *text, RaPaperStrip *strip, GError **error)
 {
   g_autoptr (GPtrArray) lines = ra_paper_strip_new_list ();
   g_autoptr (RaPaperStrip) stacked = NULL;
 
-  if (!set_inline (context, node, runs, style, place, lines, error))
+  if (!set_inline (context, text, lines, error))
     return FALSE;
   for (guint i = 0; i < lines->len; i++)
     ((RaPaperStrip *) g_ptr_array_index (lines, i))->before = 0;
-  stacked = ra_paper_strip_stack (lines, node->line);
+  stacked = ra_paper_strip_stack (lines, text->node->line);
   ra_paper_strip_place (stacked, SIGNATURE_SPACE - 1 - stacked->height, strip->marks);
   return TRUE;
 }
@@ -349,21 +352,22 @@ ra_paper_block_lay_signature (
       spot[i].width = free_width * shares[i] / all;
       x += shares[i] > 0 ? spot[i].width + SIGNATURE_GAP : 0;
     }
-  if (!set_on_line (context, node, node->attrs[RA_SLOT_LABEL].runs, "signature-label", spot[0], strip, error)
+  if (!set_on_line (context, &(Inline){ node, node->attrs[RA_SLOT_LABEL].runs, "signature-label", spot[0] },
+                    strip, error)
       || !set_caption (context, node, ra_node_text (node, RA_SLOT_CAPTION), spot[1], strip, error))
     return FALSE;
   add_pen_line (strip, spot[1]);
   if (has_name)
     {
       add_pen_line (strip, spot[2]);
-      if (!set_on_line (context, node, node->attrs[RA_SLOT_NAME].runs, "signature-name", spot[2], strip,
-                        error)
+      if (!set_on_line (context, &(Inline){ node, node->attrs[RA_SLOT_NAME].runs, "signature-name", spot[2] },
+                        strip, error)
           || !set_caption (context, node, ra_node_text (node, RA_SLOT_NAME_CAPTION), spot[2], strip, error))
         return FALSE;
     }
   if (has_date
-      && !set_on_line (context, node, node->attrs[RA_SLOT_DATE].runs, "signature-label", spot[3], strip,
-                       error))
+      && !set_on_line (context, &(Inline){ node, node->attrs[RA_SLOT_DATE].runs, "signature-label", spot[3] },
+                       strip, error))
     return FALSE;
   settle (strip);
   strip->before = strip->after = 1.5 * RA_MM;

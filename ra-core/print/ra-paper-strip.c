@@ -154,27 +154,27 @@ ra_paper_strip_stack (GPtrArray *strips, int line)
 }
 
 static void
-add_rule (RaPaperStrip *self, double x, double width, double thickness)
+add_rule (RaPaperStrip *self, const RaPaperRowShape *shape)
 {
   RaPaperMark *mark;
 
-  if (thickness <= 0)
+  if (shape->rule <= 0)
     return;
-  mark = ra_paper_mark_new (RA_PAPER_BOX_LINE, x, self->height, width, 0);
-  mark->thickness = thickness;
+  mark = ra_paper_mark_new (RA_PAPER_BOX_LINE, shape->x, self->height, shape->width, 0);
+  mark->thickness = shape->rule;
   mark->grey = RULE_GREY;
   ra_paper_strip_add (self, mark);
 }
 
 /* The row cut between the strips of its cells: the i-th of each side by side. */
 static GPtrArray *
-row_parts (GPtrArray **cells, guint n, guint count, double x, double width, double rule, int line)
+row_parts (GPtrArray **cells, guint n, guint count, const RaPaperRowShape *shape)
 {
   GPtrArray *parts = ra_paper_strip_new_list ();
 
   for (guint i = 0; i < count; i++)
     {
-      RaPaperStrip *part = ra_paper_strip_new (0, line);
+      RaPaperStrip *part = ra_paper_strip_new (0, shape->line);
 
       for (guint j = 0; j < n; j++)
         {
@@ -187,16 +187,16 @@ row_parts (GPtrArray **cells, guint n, guint count, double x, double width, doub
           part->height = MAX (part->height, strip->height);
         }
       if (i + 1 == count)
-        add_rule (part, x, width, rule);
+        add_rule (part, shape);
       g_ptr_array_add (parts, part);
     }
   return parts;
 }
 
 RaPaperStrip *
-ra_paper_strip_row (GPtrArray **cells, guint n, double x, double width, double padding, double rule, int line)
+ra_paper_strip_row (GPtrArray **cells, guint n, const RaPaperRowShape *shape)
 {
-  RaPaperStrip *self = ra_paper_strip_new (0, line);
+  RaPaperStrip *self = ra_paper_strip_new (0, shape->line);
   guint count = 0;
 
   for (guint i = 0; i < n; i++)
@@ -205,10 +205,10 @@ ra_paper_strip_row (GPtrArray **cells, guint n, double x, double width, double p
       count = MAX (count, cells[i]->len);
     }
   for (guint i = 0; i < n; i++)
-    stack_onto (self, cells[i], padding);
-  self->height += 2 * padding;
-  add_rule (self, x, width, rule);
+    stack_onto (self, cells[i], shape->padding);
+  self->height += 2 * shape->padding;
+  add_rule (self, shape);
   if (count > 1)
-    self->parts = row_parts (cells, n, count, x, width, rule, line);
+    self->parts = row_parts (cells, n, count, shape);
   return self;
 }

@@ -69,17 +69,24 @@ double ra_paper_strip_height (GPtrArray *strips);
 /** ra_paper_strip_stack: makes one unbreakable strip of @strips. Returns: (transfer full) */
 RaPaperStrip *ra_paper_strip_stack (GPtrArray *strips, int line);
 
+/** RaPaperRowShape: where a row of cells stands and what surrounds it, in points */
+typedef struct
+{
+  double x;
+  double width;
+  double padding; /* above and below the cells */
+  double rule;    /* thickness of the line below, 0 for none */
+  int line;       /* of the template */
+} RaPaperRowShape;
+
 /**
  * ra_paper_strip_row:
  * @cells: (array length=n): lists of strips that stand side by side
- * @padding: above and below
- * @rule: thickness of the line below, 0 for none
  *
  * Returns: (transfer full): one strip as high as the highest cell, which may be broken between the cells'
  * strips
  */
-RaPaperStrip *ra_paper_strip_row (
-    GPtrArray **cells, guint n, double x, double width, double padding, double rule, int line);
+RaPaperStrip *ra_paper_strip_row (GPtrArray **cells, guint n, const RaPaperRowShape *shape);
 
 /** ra_paper_strip_place: copies the marks of @self, moved down by @y, to the end of @marks */
 void ra_paper_strip_place (const RaPaperStrip *self, double y, GPtrArray *marks);
