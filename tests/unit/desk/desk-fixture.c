@@ -4,6 +4,21 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/container/ra-container-private.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/ra-kdf.h"
+
+void
+fixture_init (int *argc, char ***argv)
+{
+  ra_process_harden ();
+  g_assert_true (ra_crypto_setup (NULL));
+  ra_kdf_set_test_cost (10);
+  ra_container_set_test_iterations (FIXTURE_ITERATIONS);
+  g_test_init (argc, argv, NULL);
+}
+
 void
 fixture_remove_all (const char *path)
 {
@@ -215,17 +230,17 @@ fixture_case_with_keys (Fixture *self)
 }
 
 void
-fixture_assert_state (Fixture *self, const char *number, const char *state)
+fixture_assert_state (Fixture *self, const char *number, RaCaseState state)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (ra_case_state_to_string (view->row->state), ==, state);
+  g_assert_cmpint (view->row->state, ==, state);
 }
 
 RaSubmissionView *
-fixture_submission (Fixture *self, const char *number, const char *usage)
+fixture_submission (Fixture *self, const char *number, RaUsage usage)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = ra_desk_list_outbox (self->desk, number, NULL, &error);
@@ -234,8 +249,38 @@ fixture_submission (Fixture *self, const char *number, const char *usage)
   for (guint i = 0; i < rows->len; i++)
     {
       RaSubmissionView *view = g_ptr_array_index (rows, i);
-      if (g_str_equal (ra_usage_to_string (view->record->usage), usage))
+      if (view->record->usage == usage)
         return ra_submission_view_ref (view);
     }
   g_assert_not_reached ();
+}
+
+void
+fixture_assert_row (Fixture *self, const char *number, RaUsage usage, RaSubmissionState state)
+{
+  g_autoptr (RaSubmissionView) row = fixture_submission (self, number, usage);
+
+  g_assert_cmpint (row->record->state, ==, state);
+}
+
+GPtrArray *
+fixture_send (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows = ra_desk_send_outbox (self->desk, NULL, FALSE, NULL, &error);
+
+  g_assert_no_error (error);
+  return rows;
+}
+
+char **
+fixture_list_medium (Fixture *self)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->medium, 0, NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_strv_builder_add (names, name);
+  return g_strv_builder_end (names);
 }

@@ -14,6 +14,9 @@
 #define PASSPHRASE "practice makes perfect"
 #define KEY_PASSWORD "Subscriber-2026"
 
+/* Containers are cheap to open where a test does not look at how keys are kept. */
+#define FIXTURE_ITERATIONS 1000
+
 /* A practice station in a folder of its own with its first operator signed in; the centre is made when
  * it is asked for. */
 typedef struct
@@ -26,6 +29,9 @@ typedef struct
   RaSecret *code;
   RaPracticeCentre *centre;
 } Fixture;
+
+/* Hardens the process, sets up cryptography with cheap derivations, then g_test_init(). */
+void fixture_init (int *argc, char ***argv);
 
 void fixture_set_up (Fixture *self, gconstpointer data);
 void fixture_tear_down (Fixture *self, gconstpointer data);
@@ -52,7 +58,19 @@ char *fixture_registered_case (Fixture *self);
 char *fixture_case_with_keys (Fixture *self);
 
 /* The only case state there is after all this. */
-void fixture_assert_state (Fixture *self, const char *number, const char *state);
+void fixture_assert_state (Fixture *self, const char *number, RaCaseState state);
 
 /* (transfer full): the outbox row of this usage */
-RaSubmissionView *fixture_submission (Fixture *self, const char *number, const char *usage);
+RaSubmissionView *fixture_submission (Fixture *self, const char *number, RaUsage usage);
+
+/* The state of that row. */
+void fixture_assert_row (Fixture *self, const char *number, RaUsage usage, RaSubmissionState state);
+
+/* (transfer full): tries everything now: the rows that were tried */
+GPtrArray *fixture_send (Fixture *self);
+
+/* (transfer full): names of the files on the key medium */
+char **fixture_list_medium (Fixture *self);
+
+#define fixture_test(path, function)                                                                         \
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)

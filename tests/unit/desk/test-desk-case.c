@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-fixture.h"
-#include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-kdf.h"
 
 static void
 test_open_again (Fixture *self, gconstpointer data)
@@ -16,7 +13,7 @@ test_open_again (Fixture *self, gconstpointer data)
   g_assert_cmpstr (name, ==, OPERATOR);
   g_assert_true (ra_desk_is_practice (self->desk));
   g_assert_cmpstr (ra_desk_get_profile_id (self->desk), ==, "ua-acsk-dfs");
-  fixture_assert_state (self, number, "open");
+  fixture_assert_state (self, number, RA_CASE_OPEN);
 }
 
 static void
@@ -173,9 +170,9 @@ test_missing_then_register (Fixture *self, gconstpointer data)
   g_assert_false (ra_desk_register_case (self->desk, number, NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
   g_clear_error (&error);
-  fixture_assert_state (self, number, "open");
+  fixture_assert_state (self, number, RA_CASE_OPEN);
   whole = fixture_registered_case (self);
-  fixture_assert_state (self, whole, "registered");
+  fixture_assert_state (self, whole, RA_CASE_REGISTERED);
 }
 
 static void
@@ -573,8 +570,6 @@ test_async (Fixture *self, gconstpointer data)
     ;
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
-
 /* A state is taken in one way, whoever shows it. */
 static void
 test_tones (void)
@@ -597,33 +592,30 @@ test_tones (void)
 int
 main (int argc, char *argv[])
 {
-  ra_process_harden ();
-  g_assert_true (ra_crypto_setup (NULL));
-  ra_kdf_set_test_cost (10);
-  g_test_init (&argc, &argv, NULL);
+  fixture_init (&argc, &argv);
   g_test_add_func ("/desk/tones", test_tones);
-  ADD ("/desk/open-again", test_open_again);
-  ADD ("/desk/wrong-passphrase", test_wrong_passphrase);
-  ADD ("/clause/czo-8.3-authorised/nothing-before-sign-in", test_nobody);
-  ADD ("/clause/czo-8.4-roles/act-of-another-role", test_roles);
-  ADD ("/desk/operators", test_operators);
-  ADD ("/clause/ord-4.12-drfo/check-digit-refuses-whole-case", test_invalid_fact);
-  ADD ("/desk/unknown-fact", test_unknown_fact);
-  ADD ("/clause/dfs-5.6-documents/missing-then-register", test_missing_then_register);
-  ADD ("/clause/dfs-5.1-decision/facts-stand-after-it", test_decided_stands);
-  ADD ("/clause/dfs-5.7-grounds/refuse", test_refuse);
-  ADD ("/clause/dfs-5.7-mark/print", test_refusal_mark);
-  ADD ("/desk/case/papers-before-decision", test_papers_before_decision);
-  ADD ("/clause/dfs-5.1-decision/no-keys-before-it", test_keys_after_decision);
-  ADD ("/clause/dfs-5.1-damaged/rejected-with-a-reason", test_rejected_needs_reason);
-  ADD ("/desk/attachment", test_attachment);
-  ADD ("/desk/form", test_form);
-  ADD ("/desk/draft", test_draft);
-  ADD ("/clause/dfs-6.6.4-phone/phrase-never-shown", test_phrase_never_shown);
-  ADD ("/desk/search", test_search);
-  ADD ("/clause/czo-8.5-events/who-did-what", test_journal);
-  ADD ("/clause/czo-8.5-events/in-words", test_journal_words);
-  ADD ("/clause/czo-8.5-protect/review", test_journal_review);
-  ADD ("/desk/async", test_async);
+  fixture_test ("/desk/open-again", test_open_again);
+  fixture_test ("/desk/wrong-passphrase", test_wrong_passphrase);
+  fixture_test ("/clause/czo-8.3-authorised/nothing-before-sign-in", test_nobody);
+  fixture_test ("/clause/czo-8.4-roles/act-of-another-role", test_roles);
+  fixture_test ("/desk/operators", test_operators);
+  fixture_test ("/clause/ord-4.12-drfo/check-digit-refuses-whole-case", test_invalid_fact);
+  fixture_test ("/desk/unknown-fact", test_unknown_fact);
+  fixture_test ("/clause/dfs-5.6-documents/missing-then-register", test_missing_then_register);
+  fixture_test ("/clause/dfs-5.1-decision/facts-stand-after-it", test_decided_stands);
+  fixture_test ("/clause/dfs-5.7-grounds/refuse", test_refuse);
+  fixture_test ("/clause/dfs-5.7-mark/print", test_refusal_mark);
+  fixture_test ("/desk/case/papers-before-decision", test_papers_before_decision);
+  fixture_test ("/clause/dfs-5.1-decision/no-keys-before-it", test_keys_after_decision);
+  fixture_test ("/clause/dfs-5.1-damaged/rejected-with-a-reason", test_rejected_needs_reason);
+  fixture_test ("/desk/attachment", test_attachment);
+  fixture_test ("/desk/form", test_form);
+  fixture_test ("/desk/draft", test_draft);
+  fixture_test ("/clause/dfs-6.6.4-phone/phrase-never-shown", test_phrase_never_shown);
+  fixture_test ("/desk/search", test_search);
+  fixture_test ("/clause/czo-8.5-events/who-did-what", test_journal);
+  fixture_test ("/clause/czo-8.5-events/in-words", test_journal_words);
+  fixture_test ("/clause/czo-8.5-protect/review", test_journal_review);
+  fixture_test ("/desk/async", test_async);
   return g_test_run ();
 }

@@ -4,17 +4,12 @@
 
 #include "desk-fixture.h"
 #include "ra-core/base/ra-file.h"
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/container/ra-container-private.h"
-#include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-kdf.h"
 
 /*
  * How many pairs of keys a subscriber gets is data: one (НУЦ РК), two (ДФС), five and five (МВС). Each goes from
  * the keys over the requests to the certificates of the practice centre, and is named as its data say.
  */
 
-#define FEW_ITERATIONS 1000
 #define PROFILE "ua-acsk-dfs"
 
 typedef struct
@@ -182,7 +177,7 @@ generate (Office *self, const Case *of)
   assert_named (of->container, result->files[0]);
   for (guint i = 1; result->files[i] != NULL; i++)
     assert_named (of->request, result->files[i]);
-  fixture_assert_state (&self->office, self->number, "keys-generated");
+  fixture_assert_state (&self->office, self->number, RA_CASE_KEYS);
 }
 
 static void
@@ -231,11 +226,11 @@ certify (Office *self, const Case *of)
   ra_desk_hold_submission (self->office.desk, last->record->id, TRUE, "a reason", NULL, &error);
   g_assert_no_error (error);
   send (self, total - 1);
-  fixture_assert_state (&self->office, self->number, total > 1 ? "submitted" : "keys-generated");
+  fixture_assert_state (&self->office, self->number, total > 1 ? RA_CASE_SUBMITTED : RA_CASE_KEYS);
   ra_desk_hold_submission (self->office.desk, last->record->id, FALSE, NULL, NULL, &error);
   g_assert_no_error (error);
   send (self, 1);
-  fixture_assert_state (&self->office, self->number, "issued");
+  fixture_assert_state (&self->office, self->number, RA_CASE_ISSUED);
   g_assert_cmpuint (ra_practice_centre_count_issued (self->office.centre), ==, total);
 }
 
@@ -294,11 +289,11 @@ test_brought (Office *self, gconstpointer data)
       RaRequestImport import = { self->number, 1, request->file_name, bytes };
 
       g_assert_no_error (error);
-      fixture_assert_state (&self->office, self->number, "registered");
+      fixture_assert_state (&self->office, self->number, RA_CASE_REGISTERED);
       ra_desk_import_request (self->office.desk, &import, NULL, &error);
       g_assert_no_error (error);
     }
-  fixture_assert_state (&self->office, self->number, "keys-generated");
+  fixture_assert_state (&self->office, self->number, RA_CASE_KEYS);
   assert_requests (self, of);
   tear_down (&there, data);
 }
@@ -306,14 +301,7 @@ test_brought (Office *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-
-  ra_process_harden ();
-  ra_crypto_setup (&error);
-  g_assert_no_error (error);
-  ra_kdf_set_test_cost (10);
-  ra_container_set_test_iterations (FEW_ITERATIONS);
-  g_test_init (&argc, &argv, NULL);
+  fixture_init (&argc, &argv);
   g_test_add ("/desk/pairs/one", Office, &one, set_up, test_pairs, tear_down);
   g_test_add ("/clause/dfs-6.1-pair/data", Office, &two, set_up, test_pairs, tear_down);
   g_test_add ("/desk/pairs/five-and-five", Office, &five_and_five, set_up, test_pairs, tear_down);

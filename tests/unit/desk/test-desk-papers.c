@@ -4,15 +4,9 @@
 #include <string.h>
 
 #include "desk-fixture.h"
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/container/ra-container-private.h"
-#include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/base/ra-rule-error.h"
 #include "ra-core/print/ra-preview.h"
 #include "ra-core/print/ra-template.h"
-
-/* Papers are looked at here, and not how keys are kept. */
-#define FEW_ITERATIONS 1000
 
 /* ---- copies ---- */
 
@@ -383,20 +377,134 @@ test_refusal_note (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (card, NOTE));
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+/* ---- printing and handing over ---- */
+
+static void
+test_papers (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case_with_keys (self);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) papers = NULL;
+  g_autoptr (GBytes) early = ra_desk_print_paper (self->desk, number, "certificate", 1, NULL, &error);
+
+  g_assert_null (early);
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  fixture_connect (self);
+  rows = fixture_send (self);
+  papers = ra_desk_list_papers (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (papers->len, ==, 4);
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const RaPaperView *paper = g_ptr_array_index (papers, i);
+      g_autoptr (GBytes) preview = NULL;
+      g_autoptr (GBytes) pdf = NULL;
+
+      g_assert_true (paper->available);
+      preview = ra_desk_preview_paper (self->desk, number, paper->id, paper->subscriber, NULL, &error);
+      g_assert_no_error (error);
+      pdf = ra_desk_print_paper (self->desk, number, paper->id, paper->subscriber, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_bytes_get_size (pdf), >, 10000);
+    }
+}
+
+static void
+test_envelope (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_registered_case (self);
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (RaKeysResult) result = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GBytes) envelope = NULL;
+  const char *things[] = { "key-medium", NULL };
+
+  before = ra_desk_list_papers (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  result = ra_desk_generate_keys (self->desk,
+                                  &(RaKeysOrder){ .number = number,
+                                                  .subscriber = 1,
+                                                  .suite = "ecdsa-p256",
+                                                  .place = self->medium,
+                                                  .secret = password,
+                                                  .by_representative = TRUE },
+                                  NULL, &error);
+  g_assert_no_error (error);
+  after = ra_desk_list_papers (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < after->len; i++)
+    {
+      const RaPaperView *paper = g_ptr_array_index (after, i);
+
+      if (!g_str_equal (paper->id, "key-envelope"))
+        continue;
+      g_assert_true (paper->required);
+      g_assert_false (((RaPaperView *) g_ptr_array_index (before, i))->required);
+    }
+
+  fixture_connect (self);
+  rows = fixture_send (self);
+  g_assert_false (
+      ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.1-envelope");
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "key-envelope");
+  g_clear_error (&error);
+  envelope = ra_desk_print_paper (self->desk, number, "key-envelope", 1, NULL, &error);
+  g_assert_no_error (error);
+  ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_handover (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case_with_keys (self);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) handovers = NULL;
+  const char *things[] = { "key-medium", NULL };
+  const char *unknown[] = { "the-moon", NULL };
+  const RaHandoverView *one;
+
+  g_assert_false (
+      ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  fixture_connect (self);
+  rows = fixture_send (self);
+  g_assert_false (
+      ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, unknown }, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, "Їжакевич Остап Петрович", things }, NULL,
+                     &error);
+  g_assert_no_error (error);
+  handovers = ra_desk_list_handovers (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (handovers->len, ==, 1);
+  one = g_ptr_array_index (handovers, 0);
+  g_assert_cmpstr (one->receiver, ==, "Їжакевич Остап Петрович");
+  g_assert_cmpstr (one->operator_name, ==, OPERATOR);
+  g_assert_cmpint (one->time, >, 0);
+}
 
 int
 main (int argc, char *argv[])
 {
-  ra_process_harden ();
-  g_assert_true (ra_crypto_setup (NULL));
-  ra_kdf_set_test_cost (10);
-  ra_container_set_test_iterations (FEW_ITERATIONS);
-  g_test_init (&argc, &argv, NULL);
-  ADD ("/desk/papers/copies", test_copies);
-  ADD ("/desk/papers/copies-of-the-office", test_site_copies);
-  ADD ("/desk/papers/every-value", test_every_value);
-  ADD ("/desk/papers/things", test_things);
-  ADD ("/clause/dfs-5.7-mark/own-words", test_refusal_note);
+  fixture_init (&argc, &argv);
+  fixture_test ("/desk/papers/copies", test_copies);
+  fixture_test ("/desk/papers/copies-of-the-office", test_site_copies);
+  fixture_test ("/desk/papers/every-value", test_every_value);
+  fixture_test ("/desk/papers/things", test_things);
+  fixture_test ("/clause/dfs-5.7-mark/own-words", test_refusal_note);
+  fixture_test ("/clause/dfs-6.3-paper/all-papers", test_papers);
+  fixture_test ("/clause/dfs-6.1-envelope/required-after-representative", test_envelope);
+  fixture_test ("/clause/dfs-6.3-handover/what-to-whom-when", test_handover);
   return g_test_run ();
 }

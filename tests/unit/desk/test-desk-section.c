@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What becomes of typing while it goes on, and when its section is left. */
 #include "desk-fixture.h"
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-kdf.h"
 
 #define SECTION "address.1"
 #define PHONE "subscriber.1.phone"
@@ -163,20 +160,15 @@ test_load (Fixture *self, gconstpointer data)
   g_assert_cmpuint (ra_fact_input_get_size (elsewhere), ==, 0);
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
-
 int
 main (int argc, char *argv[])
 {
-  ra_process_harden ();
-  g_assert_true (ra_crypto_setup (NULL));
-  ra_kdf_set_test_cost (10);
-  g_test_init (&argc, &argv, NULL);
-  ADD ("/desk/section/stored", test_stored);
-  ADD ("/desk/section/partly", test_partly);
-  ADD ("/desk/section/nothing-right", test_nothing_right);
-  ADD ("/desk/section/refused", test_refused);
-  ADD ("/desk/section/keep", test_keep);
-  ADD ("/desk/section/load", test_load);
+  fixture_init (&argc, &argv);
+  fixture_test ("/desk/section/stored", test_stored);
+  fixture_test ("/desk/section/partly", test_partly);
+  fixture_test ("/desk/section/nothing-right", test_nothing_right);
+  fixture_test ("/desk/section/refused", test_refused);
+  fixture_test ("/desk/section/keep", test_keep);
+  fixture_test ("/desk/section/load", test_load);
   return g_test_run ();
 }

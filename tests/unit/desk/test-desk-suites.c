@@ -5,14 +5,8 @@
 
 #include "desk-fixture.h"
 #include "ra-core/base/ra-file.h"
-#include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/container/ra-container-private.h"
-#include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-kdf.h"
-
-/* Most look at suites and at words; test_container_… have the real numbers. */
-#define FEW_ITERATIONS 1000
 
 static const RaChoiceView *
 find (GPtrArray *views, const char *id)
@@ -297,7 +291,7 @@ test_unknown (Fixture *self, gconstpointer data)
   g_assert_null (generate (self, number, "dstu4145-257", "rsa-1024", &error));
   g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
   assert_has (error->message, "“rsa-1024”");
-  fixture_assert_state (self, number, "registered");
+  fixture_assert_state (self, number, RA_CASE_REGISTERED);
 }
 
 /* The second pair is refused as the first is, by the name of its own suite. */
@@ -312,7 +306,7 @@ test_agreement_not_taken (Fixture *self, gconstpointer data)
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
   g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "dstu4145-431");
   g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "ord-2.4-documents");
-  fixture_assert_state (self, number, "registered");
+  fixture_assert_state (self, number, RA_CASE_REGISTERED);
 }
 
 /* ---- the container ---- */
@@ -367,7 +361,7 @@ assert_writes (Fixture *self, RaContainerForm form)
   g_assert_no_error (error);
   g_assert_cmpint (has_aes (bytes), ==, form == RA_CONTAINER_FORM_AES);
   g_assert_cmpuint (count_iterations (bytes, form), ==, 3); /* two keys and the MAC */
-  ra_container_set_test_iterations (FEW_ITERATIONS);
+  ra_container_set_test_iterations (FIXTURE_ITERATIONS);
 }
 
 static void
@@ -431,7 +425,7 @@ test_import (Fixture *self, gconstpointer data)
   journal = read_journal (self, here, "request-import");
   assert_has (journal, "taken though the order had it otherwise on that day: ДСТУ 4145");
   assert_has (journal, "clause of the order: п. 2.4 (1)");
-  fixture_assert_state (self, here, "keys-generated");
+  fixture_assert_state (self, here, RA_CASE_KEYS);
 }
 
 static guint
@@ -529,30 +523,24 @@ test_announced_representative (Fixture *self, gconstpointer data)
   g_assert_true (find (things, "key-envelope")->selected);
 }
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
-
 int
 main (int argc, char **argv)
 {
-  ra_process_harden ();
-  ra_crypto_setup (NULL);
-  ra_kdf_set_test_cost (10);
-  ra_container_set_test_iterations (FEW_ITERATIONS);
-  g_test_init (&argc, &argv, NULL);
-  ADD ("/clause/ord-2.4-documents/offered", test_offered);
-  ADD ("/desk/suites/narrowed", test_narrowed);
-  ADD ("/desk/centre/accepts-wrong", test_centre_wrong);
-  ADD ("/desk/centre/lists-all", test_centre_list);
-  ADD ("/clause/ord-2.4-documents/noted-in-the-journal", test_default);
-  ADD ("/clause/dfs-6.1-pair/each-by-its-suite", test_default_requests);
-  ADD ("/clause/ord-2.4-documents/kupyna-without-a-note", test_kupyna);
-  ADD ("/desk/suites/chosen", test_chosen);
-  ADD ("/desk/suites/unknown", test_unknown);
-  ADD ("/clause/ord-2.4-documents/agreement-not-taken", test_agreement_not_taken);
-  ADD ("/clause/dfs-6.1-password/container-national", test_container_national);
-  ADD ("/clause/dfs-6.1-password/container-aes", test_container_aes);
-  ADD ("/clause/ord-2.4-documents/import-noted", test_import);
-  ADD ("/clause/dfs-6.1-import/after-registration", test_import_after_registration);
-  ADD ("/clause/dfs-6.1-envelope/announced", test_announced_representative);
+  fixture_init (&argc, &argv);
+  fixture_test ("/clause/ord-2.4-documents/offered", test_offered);
+  fixture_test ("/desk/suites/narrowed", test_narrowed);
+  fixture_test ("/desk/centre/accepts-wrong", test_centre_wrong);
+  fixture_test ("/desk/centre/lists-all", test_centre_list);
+  fixture_test ("/clause/ord-2.4-documents/noted-in-the-journal", test_default);
+  fixture_test ("/clause/dfs-6.1-pair/each-by-its-suite", test_default_requests);
+  fixture_test ("/clause/ord-2.4-documents/kupyna-without-a-note", test_kupyna);
+  fixture_test ("/desk/suites/chosen", test_chosen);
+  fixture_test ("/desk/suites/unknown", test_unknown);
+  fixture_test ("/clause/ord-2.4-documents/agreement-not-taken", test_agreement_not_taken);
+  fixture_test ("/clause/dfs-6.1-password/container-national", test_container_national);
+  fixture_test ("/clause/dfs-6.1-password/container-aes", test_container_aes);
+  fixture_test ("/clause/ord-2.4-documents/import-noted", test_import);
+  fixture_test ("/clause/dfs-6.1-import/after-registration", test_import_after_registration);
+  fixture_test ("/clause/dfs-6.1-envelope/announced", test_announced_representative);
   return g_test_run ();
 }

@@ -6,13 +6,7 @@
 
 #include "config.h"
 #include "desk-fixture.h"
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/container/ra-container-private.h"
-#include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-kdf.h"
 
-/* Terms are looked at here, and not how keys are kept. */
-#define FEW_ITERATIONS 1000
 #define PROFILE "ua-acsk-dfs/profile.xml"
 #define DAY G_TIME_SPAN_DAY
 
@@ -82,7 +76,7 @@ send_for (Fixture *self)
   fixture_connect (self);
   rows = ra_desk_send_outbox (self->desk, NULL, FALSE, NULL, &error);
   g_assert_no_error (error);
-  return fixture_submission (self, number, "signature");
+  return fixture_submission (self, number, RA_USAGE_SIGNATURE);
 }
 
 static void
@@ -219,11 +213,7 @@ static const char *const monthly[]
 int
 main (int argc, char *argv[])
 {
-  ra_process_harden ();
-  g_assert_true (ra_crypto_setup (NULL));
-  ra_kdf_set_test_cost (10);
-  ra_container_set_test_iterations (FEW_ITERATIONS);
-  g_test_init (&argc, &argv, NULL);
+  fixture_init (&argc, &argv);
   ADD ("/clause/dfs-6.1-two-years/certified", test_term);
   ADD_CHANGED ("/desk/terms/shorter", one_year, test_shorter_term);
   ADD ("/clause/czo-8.5-review/weekly", test_review);

@@ -2,9 +2,6 @@
 #include <string.h>
 
 #include "desk-fixture.h"
-#include "ra-core/base/ra-process.h"
-#include "ra-core/crypto/ra-crypto-setup.h"
-#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/media/ra-medium-error.h"
 #include "tests/mock/ra-key-place-scripted.h"
 
@@ -78,7 +75,7 @@ assert_recorded (Token *self, guint n_requests)
         g_assert_true (((const RaFinding *) g_ptr_array_index (request->checks, c))->ok);
     }
   g_assert_cmpuint (count_generations (self), ==, n_requests / 2);
-  fixture_assert_state (&self->office, self->number, n_requests > 0 ? "keys-generated" : "registered");
+  fixture_assert_state (&self->office, self->number, n_requests > 0 ? RA_CASE_KEYS : RA_CASE_REGISTERED);
 }
 
 /* Keys on the token, requests at the station, certificates from the centre into a folder. */
@@ -98,7 +95,7 @@ test_line (Token *self, gconstpointer data)
   rows = ra_desk_send_outbox (self->office.desk, NULL, FALSE, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, ==, 2);
-  fixture_assert_state (&self->office, self->number, "issued");
+  fixture_assert_state (&self->office, self->number, RA_CASE_ISSUED);
   written = ra_desk_write_certificates (self->office.desk, self->number, self->office.medium, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (written), ==, 2);
@@ -253,13 +250,7 @@ test_wrong_pin_takes_nothing_back (Token *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-
-  ra_process_harden ();
-  ra_crypto_setup (&error);
-  g_assert_no_error (error);
-  ra_kdf_set_test_cost (10);
-  g_test_init (&argc, &argv, NULL);
+  fixture_init (&argc, &argv);
 #define ADD(path, function) g_test_add ("/desk/token/" path, Token, NULL, set_up, function, tear_down)
   ADD ("line", test_line);
   ADD ("fails-at-every-step", test_fails_at_every_step);
