@@ -1,124 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A case from its first facts to the decision. */
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
-
-static void
-test_open_again (Fixture *self, gconstpointer data)
-{
-  g_autofree char *number = fixture_case (self);
-  g_autofree char *name = NULL;
-
-  fixture_reopen (self);
-  name = ra_desk_get_operator (self->desk);
-  g_assert_cmpstr (name, ==, OPERATOR);
-  g_assert_true (ra_desk_is_practice (self->desk));
-  g_assert_cmpstr (ra_desk_get_profile_id (self->desk), ==, "ua-acsk-dfs");
-  fixture_assert_state (self, number, RA_CASE_OPEN);
-}
-
-static void
-test_wrong_passphrase (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RaSecret) wrong = fixture_secret ("something else");
-  g_autofree char *name = NULL;
-
-  ra_desk_sign_out (self->desk);
-  g_assert_false (ra_desk_sign_in (self->desk, OPERATOR, wrong, NULL, &error));
-  g_assert_nonnull (error);
-  name = ra_desk_get_operator (self->desk);
-  g_assert_null (name);
-}
-
-static void
-check_unauthorised (const GError *error)
-{
-  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
-  g_assert_cmpint (ra_rule_error_get_rule (error), ==, RA_RULE_AUTHORISED);
-  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "czo-8.3-authorised");
-}
-
-static void
-test_nobody (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *number = fixture_case (self);
-  g_autoptr (RaFactInput) person = fixture_person ();
-  g_autoptr (RaCaseView) view = NULL;
-
-  ra_desk_sign_out (self->desk);
-  g_assert_null (ra_desk_new_case (self->desk, "individual", person, NULL, &error));
-  check_unauthorised (error);
-  g_clear_error (&error);
-  g_assert_false (ra_desk_register_case (self->desk, number, NULL, &error));
-  check_unauthorised (error);
-  g_clear_error (&error);
-  /* Number and state are to be seen, facts are not. */
-  view = ra_desk_show_case (self->desk, number, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (view->row->state, ==, RA_CASE_OPEN);
-  g_assert_cmpuint (view->facts->len, ==, 0);
-  g_assert_null (g_strstr_len (view->row->title, -1, "Їжакевич"));
-}
-
-static void
-test_roles (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RaSecret) passphrase = fixture_secret ("another passphrase");
-  const char *roles[] = { "certification-administrator", NULL };
-  g_autofree char *number = fixture_case (self);
-
-  ra_desk_add_operator (self->desk, "cert", passphrase, roles, NULL, &error);
-  g_assert_no_error (error);
-  ra_desk_sign_in (self->desk, "cert", passphrase, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_false (ra_desk_may (self->desk, "case-register"));
-  g_assert_true (ra_desk_may (self->desk, "outbox-send"));
-  g_assert_false (ra_desk_register_case (self->desk, number, NULL, &error));
-  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
-  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "czo-8.4-roles");
-  g_clear_error (&error);
-  g_assert_false (ra_desk_add_operator (self->desk, "more", passphrase, roles, NULL, &error));
-  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
-}
-
-static void
-test_operators (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RaSecret) passphrase = fixture_secret ("another passphrase");
-  g_autoptr (RaSecret) changed = fixture_secret ("a third passphrase");
-  g_autoptr (RaSecret) new_code = NULL;
-  const char *roles[] = { "registration-administrator", NULL };
-  const char *nothing[] = { "no-such-role", NULL };
-  g_autoptr (GPtrArray) list = NULL;
-
-  g_assert_false (ra_desk_add_operator (self->desk, "second", passphrase, nothing, NULL, &error));
-  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
-  g_clear_error (&error);
-  ra_desk_add_operator (self->desk, "second", passphrase, roles, NULL, &error);
-  g_assert_no_error (error);
-  list = ra_desk_list_operators (self->desk, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (list->len, ==, 2);
-  g_assert_false (ra_desk_remove_operator (self->desk, OPERATOR, NULL, &error));
-  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
-  g_clear_error (&error);
-  g_assert_false (ra_desk_set_operator_roles (self->desk, OPERATOR, roles, NULL, &error));
-  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
-  g_clear_error (&error);
-  ra_desk_remove_operator (self->desk, "second", NULL, &error);
-  g_assert_no_error (error);
-  g_assert_false (ra_desk_sign_in (self->desk, "second", passphrase, NULL, &error));
-  g_clear_error (&error);
-  ra_desk_recover (self->desk,
-                   &(RaRecovery){ .code = self->code, .operator_name = OPERATOR, .new_passphrase = changed },
-                   &new_code, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (new_code);
-  g_assert_false (ra_secret_equal (new_code, self->code));
-}
 
 static void
 test_invalid_fact (Fixture *self, gconstpointer data)
@@ -459,117 +342,6 @@ test_search (Fixture *self, gconstpointer data)
   g_assert_cmpstr (((RaSearchRow *) g_ptr_array_index (hits, 0))->number, ==, number);
 }
 
-static void
-test_journal (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *number = fixture_registered_case (self);
-  g_autoptr (RaJournalStatus) status = ra_desk_verify_journal (self->desk, NULL, &error);
-  g_autoptr (GPtrArray) entries = NULL;
-  const RaJournalRow *newest;
-
-  g_assert_no_error (error);
-  g_assert_true (status->ok);
-  entries = ra_desk_list_journal (self->desk, number, 0, 0, NULL, &error);
-  g_assert_no_error (error);
-  newest = g_ptr_array_index (entries, 0);
-  g_assert_cmpstr (newest->act, ==, "case-register");
-  g_assert_cmpstr (newest->operator_name, ==, OPERATOR);
-  g_assert_nonnull (g_strstr_len (newest->detail, -1, "5.1"));
-}
-
-static void
-test_journal_words (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *number = fixture_registered_case (self);
-  g_autoptr (GPtrArray) entries = ra_desk_list_journal (self->desk, number, 0, 0, NULL, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const RaJournalRow *row = g_ptr_array_index (entries, i);
-
-      g_assert_cmpstr (row->act_label, !=, row->act);
-      g_assert_null (strstr (row->detail, "subscriber.1."));
-      g_assert_null (strstr (row->detail, "id-card-copy"));
-      g_assert_null (strstr (row->detail, "dfs-"));
-    }
-}
-
-static void
-test_journal_review (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RaJournalStatus) before = ra_desk_get_journal_status (self->desk, NULL, &error);
-  g_autoptr (RaJournalStatus) after = NULL;
-
-  g_assert_no_error (error);
-  g_assert_cmpint (before->reviewed, ==, 0);
-  g_assert_cmpint (before->since, >, 0);
-  after = ra_desk_review_journal (self->desk, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (after->ok);
-  g_assert_cmpint (after->reviewed, >=, before->since);
-  g_assert_cmpint (after->entries, ==, before->entries + 1);
-}
-
-/* ---- calls from a window ---- */
-
-static gpointer
-open_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  return ra_desk_new_case (desk, args, NULL, cancellable, error);
-}
-
-typedef struct
-{
-  gboolean done;
-  char *number;
-  GError *error;
-  guint changed;
-} Waiting;
-
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Waiting *waiting = data;
-
-  waiting->number = ra_desk_call_finish (RA_DESK (source), result, &waiting->error);
-  waiting->done = TRUE;
-}
-
-static void
-on_changed (RaDesk *desk, const char *number, gpointer data)
-{
-  ((Waiting *) data)->changed++;
-}
-
-static void
-test_async (Fixture *self, gconstpointer data)
-{
-  Waiting waiting = { FALSE };
-  gulong handler = g_signal_connect (self->desk, "changed", G_CALLBACK (on_changed), &waiting);
-
-  ra_desk_call_async (self->desk, &(RaDeskErrand){ open_case, g_strdup ("individual"), g_free, g_free }, NULL,
-                      on_done, &waiting);
-  while (!waiting.done || waiting.changed == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_no_error (waiting.error);
-  g_assert_nonnull (waiting.number);
-  g_free (waiting.number);
-  waiting = (Waiting){ FALSE };
-  ra_desk_call_async (self->desk, &(RaDeskErrand){ open_case, g_strdup ("spaceship"), g_free, g_free }, NULL,
-                      on_done, &waiting);
-  while (!waiting.done)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_error (waiting.error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
-  g_clear_error (&waiting.error);
-  g_signal_handler_disconnect (self->desk, handler);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
 /* A state is taken in one way, whoever shows it. */
 static void
 test_tones (void)
@@ -594,11 +366,6 @@ main (int argc, char *argv[])
 {
   fixture_init (&argc, &argv);
   g_test_add_func ("/desk/tones", test_tones);
-  fixture_test ("/desk/open-again", test_open_again);
-  fixture_test ("/desk/wrong-passphrase", test_wrong_passphrase);
-  fixture_test ("/clause/czo-8.3-authorised/nothing-before-sign-in", test_nobody);
-  fixture_test ("/clause/czo-8.4-roles/act-of-another-role", test_roles);
-  fixture_test ("/desk/operators", test_operators);
   fixture_test ("/clause/ord-4.12-drfo/check-digit-refuses-whole-case", test_invalid_fact);
   fixture_test ("/desk/unknown-fact", test_unknown_fact);
   fixture_test ("/clause/dfs-5.6-documents/missing-then-register", test_missing_then_register);
@@ -613,9 +380,5 @@ main (int argc, char *argv[])
   fixture_test ("/desk/draft", test_draft);
   fixture_test ("/clause/dfs-6.6.4-phone/phrase-never-shown", test_phrase_never_shown);
   fixture_test ("/desk/search", test_search);
-  fixture_test ("/clause/czo-8.5-events/who-did-what", test_journal);
-  fixture_test ("/clause/czo-8.5-events/in-words", test_journal_words);
-  fixture_test ("/clause/czo-8.5-protect/review", test_journal_review);
-  fixture_test ("/desk/async", test_async);
   return g_test_run ();
 }

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was done is written down in words, and is reviewed. */
+#include "desk-fixture.h"
+
+static void
+test_journal (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_registered_case (self);
+  g_autoptr (RaJournalStatus) status = ra_desk_verify_journal (self->desk, NULL, &error);
+  g_autoptr (GPtrArray) entries = NULL;
+  const RaJournalRow *newest;
+
+  g_assert_no_error (error);
+  g_assert_true (status->ok);
+  entries = ra_desk_list_journal (self->desk, number, 0, 0, NULL, &error);
+  g_assert_no_error (error);
+  newest = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (newest->act, ==, "case-register");
+  g_assert_cmpstr (newest->operator_name, ==, OPERATOR);
+  g_assert_nonnull (g_strstr_len (newest->detail, -1, "5.1"));
+}
+
+static void
+test_journal_words (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_registered_case (self);
+  g_autoptr (GPtrArray) entries = ra_desk_list_journal (self->desk, number, 0, 0, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RaJournalRow *row = g_ptr_array_index (entries, i);
+
+      g_assert_cmpstr (row->act_label, !=, row->act);
+      g_assert_null (strstr (row->detail, "subscriber.1."));
+      g_assert_null (strstr (row->detail, "id-card-copy"));
+      g_assert_null (strstr (row->detail, "dfs-"));
+    }
+}
+
+static void
+test_journal_review (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaJournalStatus) before = ra_desk_get_journal_status (self->desk, NULL, &error);
+  g_autoptr (RaJournalStatus) after = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (before->reviewed, ==, 0);
+  g_assert_cmpint (before->since, >, 0);
+  after = ra_desk_review_journal (self->desk, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (after->ok);
+  g_assert_cmpint (after->reviewed, >=, before->since);
+  g_assert_cmpint (after->entries, ==, before->entries + 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  fixture_init (&argc, &argv);
+  fixture_test ("/clause/czo-8.5-events/who-did-what", test_journal);
+  fixture_test ("/clause/czo-8.5-events/in-words", test_journal_words);
+  fixture_test ("/clause/czo-8.5-protect/review", test_journal_review);
+  return g_test_run ();
+}
