@@ -6,8 +6,8 @@
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/signed-data/ra-signed-data.h"
-#include "ra-core/desk/files/ra-finding-clause.h"
 #include "ra-core/desk/ra-desk.h"
+#include "ra-core/desk/view/ra-finding-clause.h"
 
 /* ---- verifying ---- */
 

@@ -2,9 +2,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/crypto/request/ra-request-check.h"
-#include "ra-core/desk/files/ra-finding-clause.h"
 #include "ra-core/desk/keys/ra-desk-keys.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/desk/view/ra-finding-clause.h"
 #include "ra-core/outbox/ra-outbox-queue.h"
 #include "ra-core/outbox/ra-request-review.h"
 #include "ra-core/store/ra-store-certification.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/desk/files/ra-finding-clause.h"
+#include "ra-core/desk/view/ra-finding-clause.h"
 
 void
 _ra_findings_bind (GPtrArray *findings, RaProfile *profile, const char *suite)
