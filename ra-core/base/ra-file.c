@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -43,15 +44,15 @@ write_temporary (const char *temporary, GBytes *bytes, int mode, GError **error)
   int fd = open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
 
   if (fd < 0)
-    return fail_errno (error, "cannot be created", temporary);
+    return fail_errno (error, _ ("cannot be created"), temporary);
   if (!write_all (fd, data, size) || fsync (fd) != 0)
     {
-      fail_errno (error, "cannot be written", temporary);
+      fail_errno (error, _ ("cannot be written"), temporary);
       close (fd);
       return FALSE;
     }
   if (close (fd) != 0)
-    return fail_errno (error, "cannot be written", temporary);
+    return fail_errno (error, _ ("cannot be written"), temporary);
   return TRUE;
 }
 
@@ -61,10 +62,10 @@ ra_file_sync_folder (const char *path, GError **error)
   int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
   if (fd < 0)
-    return fail_errno (error, "cannot be opened", path);
+    return fail_errno (error, _ ("cannot be opened"), path);
   if (fsync (fd) != 0)
     {
-      fail_errno (error, "cannot be written to its disk", path);
+      fail_errno (error, _ ("cannot be written to its disk"), path);
       close (fd);
       return FALSE;
     }
@@ -86,7 +87,7 @@ ra_file_write_durable (const char *path, GBytes *bytes, int mode, GError **error
     }
   if (g_rename (temporary, path) != 0)
     {
-      fail_errno (error, "cannot be given its final name", path);
+      fail_errno (error, _ ("cannot be given its final name"), path);
       (void) g_unlink (temporary);
       return FALSE;
     }
@@ -98,42 +99,94 @@ ra_file_write_durable (const char *path, GBytes *bytes, int mode, GError **error
   return TRUE;
 }
 
-GBytes *
-ra_file_read (const char *path, gsize limit, GError **error)
+static gboolean
+fail_not_regular (GError **error, const char *path)
 {
-  g_autofree guint8 *buffer = g_malloc (limit + 1);
-  gsize length = 0;
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+               _ ("%s is a folder, a device or a pipe, and only files are read. Choose a file."), path);
+  return FALSE;
+}
+
+static gboolean
+fail_size (GError **error, const char *path, gsize size, gsize limit)
+{
+  if (size == 0)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("%s: the file is empty"), path);
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _ ("%s: the file is larger than the %lu bytes that such a file may have"), path,
+                 (gulong) limit);
+  return FALSE;
+}
+
+static gboolean
+check_input (int fd, const char *path, gsize limit, gsize *size, GError **error)
+{
+  struct stat info;
+
+  if (fstat (fd, &info) != 0)
+    return fail_errno (error, _ ("cannot be examined"), path);
+  if (!S_ISREG (info.st_mode))
+    return fail_not_regular (error, path);
+  *size = (gsize) info.st_size;
+  return (*size > 0 && *size <= limit) || fail_size (error, path, *size, limit);
+}
+
+int
+ra_file_open_input (const char *path, gsize limit, gsize *size, GError **error)
+{
+  /* O_NONBLOCK: a FIFO that nobody writes to would be waited for */
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
   if (fd < 0)
     {
-      fail_errno (error, "cannot be opened", path);
-      return NULL;
+      fail_errno (error, _ ("cannot be opened"), path);
+      return -1;
     }
-  while (length <= limit)
+  if (check_input (fd, path, limit, size, error))
+    return fd;
+  close (fd);
+  return -1;
+}
+
+gboolean
+ra_file_fill (int fd, const char *path, gpointer buffer, gsize size, GError **error)
+{
+  guint8 *to = buffer;
+
+  while (size > 0)
     {
-      ssize_t n = read (fd, buffer + length, limit + 1 - length);
+      ssize_t n = read (fd, to, size);
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        {
-          fail_errno (error, "cannot be read", path);
-          close (fd);
-          return NULL;
-        }
+        return fail_errno (error, _ ("cannot be read"), path);
       if (n == 0)
-        break;
-      length += (gsize) n;
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, _ ("%s became shorter while it was read"),
+                       path);
+          return FALSE;
+        }
+      to += n;
+      size -= (gsize) n;
     }
+  return TRUE;
+}
+
+GBytes *
+ra_file_read (const char *path, gsize limit, GError **error)
+{
+  g_autofree guint8 *buffer = NULL;
+  gsize size = 0;
+  int fd = ra_file_open_input (path, limit, &size, error);
+  gboolean whole;
+
+  if (fd < 0)
+    return NULL;
+  buffer = g_malloc (size);
+  whole = ra_file_fill (fd, path, buffer, size, error);
   close (fd);
-  if (length > limit)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "%s: the file is larger than the %" G_GSIZE_FORMAT " bytes that such a file may have",
-                   path, limit);
-      return NULL;
-    }
-  return g_bytes_new (buffer, length);
+  return whole ? g_bytes_new_take (g_steal_pointer (&buffer), size) : NULL;
 }
 
 gboolean
@@ -142,17 +195,17 @@ ra_file_check_private (const char *path, GError **error)
   struct stat info;
 
   if (lstat (path, &info) != 0)
-    return fail_errno (error, "cannot be examined", path);
+    return fail_errno (error, _ ("cannot be examined"), path);
   if (info.st_uid != geteuid ())
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s belongs to another user (%u)", path,
-                   info.st_uid);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, _ ("%s belongs to another user (%u)"),
+                   path, info.st_uid);
       return FALSE;
     }
   if ((info.st_mode & 077) != 0)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                   "%s can be read or written by others (mode %04o); mend it with: chmod %s %s", path,
+                   _ ("%s can be read or written by others (mode %04o); mend it with: chmod %s %s"), path,
                    info.st_mode & 07777, S_ISDIR (info.st_mode) ? "0700" : "0600", path);
       return FALSE;
     }

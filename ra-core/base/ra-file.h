@@ -17,8 +17,21 @@ G_BEGIN_DECLS
  */
 gboolean ra_file_write_durable (const char *path, GBytes *bytes, int mode, GError **error);
 
-/** ra_file_read: reads at most @limit bytes; a larger file is
- * G_IO_ERROR_INVALID_DATA. Returns: (transfer full) */
+/**
+ * ra_file_open_input:
+ * @size: (out): how large it is, 1 to @limit bytes
+ *
+ * Opens a file that somebody named, for reading, and waits for nothing: what is no regular file is
+ * G_IO_ERROR_NOT_REGULAR_FILE; one that is empty or larger than @limit is G_IO_ERROR_INVALID_DATA.
+ *
+ * Returns: a descriptor, or -1 with @error that names the file
+ */
+int ra_file_open_input (const char *path, gsize limit, gsize *size, GError **error);
+
+/** ra_file_fill: reads @size bytes from @fd into @buffer; @path is for the message */
+gboolean ra_file_fill (int fd, const char *path, gpointer buffer, gsize size, GError **error);
+
+/** ra_file_read: the contents of a file that ra_file_open_input() takes. Returns: (transfer full) */
 GBytes *ra_file_read (const char *path, gsize limit, GError **error);
 
 /** ra_file_sync_folder: fsyncs the folder @path, so that names made or removed in it last */

@@ -17,6 +17,29 @@ G_BEGIN_DECLS
  */
 gboolean ra_text_check_clean (const char *text, GError **error);
 
+/**
+ * ra_text_check_outside:
+ * @text: any bytes that came from outside: an argument, a reason, the name of a file
+ * @longest: how many characters it may have
+ *
+ * What every such text has to be before anything is done with it: valid UTF-8 without control characters, line
+ * breaks and bidirectional overrides or isolates, and not longer than @longest. Blanks at its ends are left alone.
+ *
+ * Returns: %TRUE, or %FALSE with G_IO_ERROR_INVALID_DATA
+ */
+gboolean ra_text_check_outside (const char *text, gsize longest, GError **error);
+
+/**
+ * ra_text_skeleton:
+ *
+ * What a name looks like: case, blanks and apostrophes are gone, and letters and digits that are drawn alike in the
+ * Latin, Cyrillic and Greek alphabets are one. Two names with one skeleton can be taken for each other. Only for
+ * comparing.
+ *
+ * Returns: (transfer full)
+ */
+char *ra_text_skeleton (const char *text);
+
 /** ra_text_mixes_alphabets: Returns: %TRUE when one word of @text has both Latin and Cyrillic letters */
 gboolean ra_text_mixes_alphabets (const char *text);
 

@@ -80,6 +80,7 @@ message_of (RaMediumError kind, const char *medium, const char *file, const char
     case RA_MEDIUM_ERROR_SUITE:
     case RA_MEDIUM_ERROR_WRONG_SECRET:
     case RA_MEDIUM_ERROR_BLOCKED:
+    case RA_MEDIUM_ERROR_NO_MEDIUM:
     case RA_MEDIUM_ERROR_IO:
     default:
       return g_strdup_printf (_ ("“%s” does not work (%s). What was being written is not to be used, and the "
@@ -131,6 +132,15 @@ ra_medium_error_set_differs (GError **error, const char *name)
                _ ("%s reads back otherwise than it was written; the medium is faulty. Nothing was recorded. "
                   "Take another medium and generate again."),
                name);
+}
+
+void
+ra_medium_error_set_no_medium (GError **error, const char *folder)
+{
+  g_set_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_NO_MEDIUM,
+               _ ("“%s” is no medium: it lies in the folder of a station or among the devices of this "
+                  "computer. Nothing was written and the case is as it was. Choose the medium again."),
+               folder);
 }
 
 void

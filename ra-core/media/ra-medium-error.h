@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @RA_MEDIUM_ERROR_SUITE: the place cannot make keys of that suite
  * @RA_MEDIUM_ERROR_WRONG_SECRET: a token or card did not take the secret, and counted a try
  * @RA_MEDIUM_ERROR_BLOCKED: it takes no secret any more
+ * @RA_MEDIUM_ERROR_NO_MEDIUM: a folder that no medium may be: a station's, or one of devices
  *
  * After any of them nothing of what was being written remains, as far as the medium can still be reached; the
  * act can be repeated. Messages say what happened, what it means for the case and what to do.
@@ -43,6 +44,7 @@ typedef enum
   RA_MEDIUM_ERROR_SUITE,
   RA_MEDIUM_ERROR_WRONG_SECRET,
   RA_MEDIUM_ERROR_BLOCKED,
+  RA_MEDIUM_ERROR_NO_MEDIUM,
 } RaMediumError;
 
 GQuark ra_medium_error_quark (void);
@@ -66,6 +68,9 @@ void ra_medium_error_set_secret (GError **error, const char *place, int tries_le
 
 /** ra_medium_error_set_differs: what was read back as @name is not what was written */
 void ra_medium_error_set_differs (GError **error, const char *name);
+
+/** ra_medium_error_set_no_medium: @folder: its name for people */
+void ra_medium_error_set_no_medium (GError **error, const char *folder);
 
 /** ra_medium_error_set_elsewhere: RA_MEDIUM_ERROR_NOT_FOUND: it was made in a place of another kind */
 void ra_medium_error_set_elsewhere (GError **error);

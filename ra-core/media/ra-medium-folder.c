@@ -9,6 +9,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "ra-core/base/ra-folder.h"
 #include "ra-core/media/ra-medium-device-private.h"
 #include "ra-core/media/ra-medium-folder-private.h"
 
@@ -81,11 +82,18 @@ fail (RaMediumFolder *self, int folder, const char *file, GError **error)
 static int
 open_folder (RaMediumFolder *self, GError **error)
 {
-  int folder = may (self, "open-folder", 0) ? open (self->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+  int folder = may (self, "open-folder", 0) ? ra_folder_open (self->path) : -1;
 
   if (folder < 0)
-    fail (self, -1, NULL, error);
-  return folder;
+    {
+      fail (self, -1, NULL, error);
+      return -1;
+    }
+  if (ra_folder_get_kind (folder) == RA_FOLDER_FREE)
+    return folder;
+  ra_medium_error_set_no_medium (error, self->label);
+  close (folder);
+  return -1;
 }
 
 static gboolean
@@ -510,7 +518,7 @@ ra_medium_folder_new (const char *path)
 {
   RaMediumFolder *self = g_object_new (RA_TYPE_MEDIUM_FOLDER, NULL);
 
-  self->path = g_canonicalize_filename (path, NULL);
+  self->path = *path != '\0' ? g_canonicalize_filename (path, NULL) : g_strdup ("");
   self->label = g_filename_display_basename (self->path);
   return self;
 }

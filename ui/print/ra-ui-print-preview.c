@@ -3,11 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-output.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ui/kit/ra-ui-banner.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-pages-view.h"
+
+#define OUTPUT_MODE 0600
 
 struct _RaUiPrintPreview
 {
@@ -87,13 +90,15 @@ static gpointer
 save (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   Call *call = args;
-  g_autoptr (GBytes) pdf
-      = ra_desk_print_paper (desk, call->number, call->paper, call->subscriber, cancellable, error);
+  g_autofree char *path = g_file_get_path (call->file);
+  /* The file chooser has asked whether what stands there is to be replaced. */
+  const RaOutput output = { path != NULL ? path : "", OUTPUT_MODE, TRUE };
+  g_autoptr (GBytes) pdf = NULL;
 
-  if (pdf == NULL
-      || !g_file_replace_contents (call->file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL,
-                                   FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                   cancellable, error))
+  if (!ra_output_check (&output, error))
+    return NULL;
+  pdf = ra_desk_print_paper (desk, call->number, call->paper, call->subscriber, cancellable, error);
+  if (pdf == NULL || !ra_output_write (&output, pdf, error))
     return NULL;
   return g_steal_pointer (&pdf);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/crypto/certificate/ra-credential.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <string.h>
@@ -149,44 +147,21 @@ ra_credential_load (RaSecret *key, RaSecret *password, GBytes *certificates, gin
   return g_steal_pointer (&self);
 }
 
-static gboolean
-read_into (int fd, RaSecret *buffer, gsize *length)
-{
-  for (;;)
-    {
-      ssize_t n = read (fd, ra_secret_get_data (buffer) + *length, ra_secret_get_size (buffer) - *length);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return n == 0;
-      *length += (gsize) n;
-    }
-}
-
 /* Reads a key file without a copy in the ordinary heap. Returns: (transfer full) (nullable) */
 static RaSecret *
 read_key_file (const char *path, GError **error)
 {
-  g_autoptr (RaSecret) buffer = ra_secret_new (KEY_FILE_MAX);
-  gsize length = 0;
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  gboolean ok = fd >= 0 && read_into (fd, buffer, &length);
-  int saved = errno;
+  g_autoptr (RaSecret) key = NULL;
+  gsize size = 0;
+  int fd = ra_file_open_input (path, KEY_FILE_MAX, &size, error);
+  gboolean whole;
 
-  if (fd >= 0)
-    close (fd);
-  if (!ok)
-    {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s", path, g_strerror (saved));
-      return NULL;
-    }
-  if (length == KEY_FILE_MAX)
-    {
-      g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_TOO_LARGE, _ ("%s is too large for a private key"),
-                   path);
-      return NULL;
-    }
-  return ra_secret_new_copy (ra_secret_get_data (buffer), length);
+  if (fd < 0)
+    return NULL;
+  key = ra_secret_new (size);
+  whole = ra_file_fill (fd, path, ra_secret_get_data (key), size, error);
+  close (fd);
+  return whole ? g_steal_pointer (&key) : NULL;
 }
 
 RaCredential *

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaOutput: a file that somebody named, to be written
+ * @path: its name
+ * @mode: permissions it gets
+ * @replaces: a file that stands there already is replaced: somebody said so
+ */
+typedef struct
+{
+  const char *path;
+  int mode;
+  gboolean replaces;
+} RaOutput;
+
+/**
+ * ra_output_check:
+ *
+ * The one guard of every named file: a new file or, when it @replaces, a regular one; never a device, link, FIFO
+ * or folder, and never in the folder of a station or of devices. To be asked before what is written is made;
+ * ra_output_write() asks once more.
+ *
+ * Returns: %FALSE with G_IO_ERROR that names the file: _EXISTS, _NOT_REGULAR_FILE, _PERMISSION_DENIED, or why
+ * its folder cannot be opened
+ */
+gboolean ra_output_check (const RaOutput *self, GError **error);
+
+/**
+ * ra_output_write:
+ *
+ * Writes @bytes into a file without a name, fsyncs it, gives it its name and fsyncs the folder: there is the old
+ * file or the new one, whole, and a process that is killed leaves nothing else. Where a file system has no files
+ * without a name, a hidden one beside it is used; what a kill left of that goes with the next writing.
+ *
+ * Returns: as ra_output_check(), or G_IO_ERROR with the reason it could not be written
+ */
+gboolean ra_output_write (const RaOutput *self, GBytes *bytes, GError **error);
+
+G_END_DECLS
