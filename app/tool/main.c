@@ -122,6 +122,15 @@ group_exists (const char *group)
 
 /* ---- running it ---- */
 
+/* What nobody could read was not done, as far as anybody knows. */
+static RaToolStatus
+end_output (RaToolStatus status)
+{
+  GError *error = NULL;
+
+  return ra_tool_flush (&error) ? status : ra_tool_fail (error);
+}
+
 static RaToolStatus
 run (const RaToolVerb *verb, char **rest)
 {
@@ -139,7 +148,7 @@ run (const RaToolVerb *verb, char **rest)
   if (ra_tool_args_has (args, "help"))
     {
       print_verb (verb);
-      return RA_TOOL_DONE;
+      return end_output (RA_TOOL_DONE);
     }
   if ((int) args->words->len < verb->min_words
       || (verb->max_words >= 0 && (int) args->words->len > verb->max_words))
@@ -154,7 +163,7 @@ run (const RaToolVerb *verb, char **rest)
   if (status == RA_TOOL_DONE)
     status = verb->run (&tool);
   g_clear_object (&tool.desk);
-  return status;
+  return end_output (status);
 }
 
 static char **
@@ -191,19 +200,19 @@ main (int argc, char *argv[])
 
   ra_process_harden ();
   ra_paths_setup_locale ();
-  if (!ra_crypto_setup (&error))
+  if (!ra_tool_args_check (argv, &error) || !ra_crypto_setup (&error))
     return ra_tool_fail (error);
   find_words (argv, &first, &second);
   if (argc > 1 && g_str_equal (argv[1], "--version"))
     {
       puts ("ra-tool " RA_VERSION);
-      return RA_TOOL_DONE;
+      return end_output (RA_TOOL_DONE);
     }
   if (first < 0)
     {
       gboolean help = argc > 1 && g_str_equal (argv[1], "--help");
       print_all (help ? stdout : stderr, NULL);
-      return help ? RA_TOOL_DONE : RA_TOOL_WRONG_USE;
+      return end_output (help ? RA_TOOL_DONE : RA_TOOL_WRONG_USE);
     }
   verb = find_verb (argv[first], second >= 0 ? argv[second] : NULL);
   if (verb == NULL)
@@ -214,7 +223,7 @@ main (int argc, char *argv[])
         ra_tool_misuse (_ ("there is no verb “%s%s%s”"), argv[first], second >= 0 ? " " : "",
                         second >= 0 ? argv[second] : "");
       print_all (help ? stdout : stderr, group_exists (argv[first]) ? argv[first] : NULL);
-      return help ? RA_TOOL_DONE : RA_TOOL_WRONG_USE;
+      return end_output (help ? RA_TOOL_DONE : RA_TOOL_WRONG_USE);
     }
   rest = without_words (argv, first, verb->name != NULL ? second : first);
   cover_values (argv);

@@ -4,6 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-text.h"
+
+/* As long as a path may be, in characters. */
+#define LONGEST_WORD 4096
+
 static const RaToolOption common[] = {
   { "station", N_ ("DIR"), N_ ("the station's folder; otherwise $RA_STATION") },
   { "operator", N_ ("NAME"), N_ ("who signs in") },
@@ -39,6 +44,22 @@ add_value (RaToolArgs *self, const char *name, const char *value)
       g_hash_table_insert (self->options, g_strdup (name), values);
     }
   g_ptr_array_add (values, g_strdup (value));
+}
+
+gboolean
+ra_tool_args_check (char *const *argv, GError **error)
+{
+  for (guint i = 1; argv[i] != NULL; i++)
+    {
+      g_autoptr (GError) why = NULL;
+
+      if (ra_text_check_outside (argv[i], LONGEST_WORD, &why))
+        continue;
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("word %u of the command cannot be taken: %s"), i, why->message);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean

@@ -35,6 +35,10 @@ typedef struct
   GHashTable *options;
 } RaToolArgs;
 
+/** ra_tool_args_check: @argv: with the program's own name. Returns: %FALSE with G_OPTION_ERROR when a word is no
+ * text that may be shown and kept */
+gboolean ra_tool_args_check (char *const *argv, GError **error);
+
 /**
  * ra_tool_args_split:
  * @argv: (array zero-terminated=1): without the program and the verb

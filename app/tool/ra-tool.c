@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tool/ra-tool.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -25,6 +27,12 @@ ra_tool_fail (GError *error)
 {
   RaToolStatus status = RA_TOOL_FAILED;
 
+  if (error == NULL)
+    {
+      /* A fault of the program, which is no reason to fall over. */
+      fprintf (stderr, "ra-tool: %s\n", _ ("This could not be done, and the program does not say why."));
+      return status;
+    }
   fprintf (stderr, "ra-tool: %s\n", error->message);
   if (error->domain == RA_RULE_ERROR)
     {
@@ -54,6 +62,14 @@ ra_tool_misuse (const char *format, ...)
   va_end (args);
   fprintf (stderr, "ra-tool: %s\n", text);
   return RA_TOOL_WRONG_USE;
+}
+
+/* ---- files to write ---- */
+
+RaOutput
+ra_tool_output (const RaTool *tool, int mode)
+{
+  return (RaOutput){ ra_tool_args_get (tool->args, "output"), mode, ra_tool_args_has (tool->args, "force") };
 }
 
 /* ---- secrets ---- */
@@ -157,6 +173,25 @@ ra_tool_open_unlocked (RaTool *tool)
 }
 
 /* ---- output ---- */
+
+gboolean
+ra_tool_flush (GError **error)
+{
+  struct stat info;
+  gboolean arrived = fflush (stdout) == 0 && !ferror (stdout);
+  int code = errno;
+
+  if (arrived && fstat (STDOUT_FILENO, &info) == 0 && S_ISREG (info.st_mode) && fsync (STDOUT_FILENO) != 0)
+    {
+      code = errno;
+      arrived = FALSE;
+    }
+  if (arrived)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               _ ("What is to be said cannot be written to standard output: %s"), g_strerror (code));
+  return FALSE;
+}
 
 void
 ra_tool_json_text (JsonBuilder *json, const char *key, const char *value)

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "app/tool/ra-tool-args.h"
+#include "ra-core/base/ra-output.h"
 #include "ra-core/desk/ra-desk.h"
 
 G_BEGIN_DECLS
@@ -30,7 +31,6 @@ typedef struct
   RaToolArgs *args;
   gboolean json;
   RaDesk *desk;
-  char *station;
 } RaTool;
 
 /**
@@ -79,7 +79,13 @@ RaToolStatus ra_tool_open_unlocked (RaTool *tool);
  * is wrong, with *@status */
 RaSecret *ra_tool_read_secret (RaTool *tool, const char *option, const char *prompt, RaToolStatus *status);
 
-/** ra_tool_fail: says what is wrong on stderr and frees @error. Returns: what to end with */
+/** ra_tool_output: Returns: the file that --output names, replaced with --force only */
+RaOutput ra_tool_output (const RaTool *tool, int mode);
+
+/** ra_tool_show_code: a #RaCodeShow, @tool is a RaTool: prints a new recovery code, and sees it arrive */
+gboolean ra_tool_show_code (RaSecret *code, gpointer tool, GError **error);
+
+/** ra_tool_fail: says what is wrong on stderr and frees @error (nullable). Returns: what to end with */
 RaToolStatus ra_tool_fail (GError *error);
 
 /** ra_tool_end: @error: (inout): freed when it is set. Returns: %RA_TOOL_DONE when @done,
@@ -99,6 +105,9 @@ void ra_tool_json_time (JsonBuilder *json, const char *key, gint64 time);
 void ra_tool_json_texts (JsonBuilder *json, const char *key, char *const *values);
 /** ra_tool_json_print: prints what was built */
 void ra_tool_json_print (JsonBuilder *json);
+
+/** ra_tool_flush: what was printed has arrived. Returns: %FALSE with G_IO_ERROR when standard output takes no more */
+gboolean ra_tool_flush (GError **error);
 
 /** ra_tool_line: prints one line of columns parted by tabs, ended by %NULL */
 void ra_tool_line (const char *first, ...) G_GNUC_NULL_TERMINATED;

@@ -115,21 +115,25 @@ credential (RaTool *tool)
       &error);
 }
 
-static void
-print_new_code (RaTool *tool, RaSecret *code)
+gboolean
+ra_tool_show_code (RaSecret *code, gpointer data, GError **error)
 {
+  const RaTool *tool = data;
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   if (!tool->json)
     {
       printf ("%s\n%s\n", ra_secret_get_text (code),
-              _ ("This is the new recovery code. Print it and lock it away: it is shown this once."));
-      return;
+              tool->desk == NULL
+                  ? _ ("This is the recovery code. Print it and lock it away: it is shown this once.")
+                  : _ ("This is the new recovery code. Print it and lock it away: it is shown this once."));
+      return ra_tool_flush (error);
     }
   json_builder_begin_object (json);
   ra_tool_json_text (json, "recovery_code", ra_secret_get_text (code));
   json_builder_end_object (json);
   ra_tool_json_print (json);
+  return ra_tool_flush (error);
 }
 
 static RaToolStatus
@@ -150,12 +154,13 @@ recover (RaTool *tool)
   if (after == NULL)
     return status;
   tool->desk = ra_desk_open (dir, NULL, NULL, &error);
-  if (tool->desk == NULL
-      || !ra_desk_recover (tool->desk,
-                           &(RaRecovery){ .code = code, .operator_name = name, .new_passphrase = after },
-                           &new_code, NULL, &error))
+  if (tool->desk == NULL)
     return ra_tool_fail (error);
-  print_new_code (tool, new_code);
+  ra_desk_set_show (tool->desk, ra_tool_show_code, tool);
+  if (!ra_desk_recover (tool->desk,
+                        &(RaRecovery){ .code = code, .operator_name = name, .new_passphrase = after },
+                        &new_code, NULL, &error))
+    return ra_tool_fail (error);
   return RA_TOOL_DONE;
 }
 
@@ -165,11 +170,9 @@ recovery_code (RaTool *tool)
   g_autoptr (RaSecret) code = NULL;
   GError *error = NULL;
 
+  ra_desk_set_show (tool->desk, ra_tool_show_code, tool);
   code = ra_desk_renew_recovery_code (tool->desk, NULL, &error);
-  if (code == NULL)
-    return ra_tool_fail (error);
-  print_new_code (tool, code);
-  return RA_TOOL_DONE;
+  return ra_tool_end (code != NULL, &error);
 }
 
 static const RaToolOption add_options[] = {

@@ -4,29 +4,31 @@
 
 #include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-date.h"
-#include "ra-core/base/ra-file.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ra-core/desk/view/ra-choice-view.h"
+
+#define OUTPUT_MODE 0600
 
 static RaToolStatus
 print_paper (RaTool *tool)
 {
-  const char *output = ra_tool_args_get (tool->args, "output");
+  RaOutput output = ra_tool_output (tool, OUTPUT_MODE);
   g_autoptr (GBytes) pdf = NULL;
   RaToolStatus status;
   GError *error = NULL;
   guint subscriber;
 
-  if (output == NULL)
+  if (output.path == NULL)
     return ra_tool_misuse (_ ("print wants --output FILE.pdf"));
-  if (!ra_tool_args_get_number (tool->args, "subscriber", 0, &subscriber, &error))
+  if (!ra_tool_args_get_number (tool->args, "subscriber", 0, &subscriber, &error)
+      || !ra_output_check (&output, &error))
     return ra_tool_fail (error);
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
   pdf = ra_desk_print_paper (tool->desk, ra_tool_args_word (tool->args, 0), ra_tool_args_word (tool->args, 1),
                              subscriber, NULL, &error);
-  if (pdf == NULL || !ra_file_write_durable (output, pdf, 0600, &error))
+  if (pdf == NULL || !ra_output_write (&output, pdf, &error))
     return ra_tool_fail (error);
   return RA_TOOL_DONE;
 }
@@ -103,6 +105,7 @@ hand_over (RaTool *tool)
 
 static const RaToolOption print_options[] = {
   { "output", N_ ("FILE"), N_ ("the PDF to write"), .required = TRUE },
+  { "force", NULL, N_ ("replace the file when there is one already") },
   { "subscriber", N_ ("N"), N_ ("whose paper, where there are several") },
   { NULL },
 };

@@ -135,10 +135,10 @@ verify_files (RaTool *tool, GError **error)
 static RaToolStatus
 write_content (RaTool *tool, const RaSignatureView *view)
 {
-  const char *output = ra_tool_args_get (tool->args, "output");
+  RaOutput output = ra_tool_output (tool, OUTPUT_MODE);
   GError *error = NULL;
 
-  if (output == NULL || ra_file_write_durable (output, view->content, OUTPUT_MODE, &error))
+  if (output.path == NULL || ra_output_write (&output, view->content, &error))
     return RA_TOOL_DONE;
   return ra_tool_fail (error);
 }
@@ -146,11 +146,14 @@ write_content (RaTool *tool, const RaSignatureView *view)
 static RaToolStatus
 verify (RaTool *tool)
 {
+  RaOutput output = ra_tool_output (tool, OUTPUT_MODE);
   g_autoptr (RaSignatureView) view = NULL;
   GError *error = NULL;
 
   if (!ra_tool_args_has (tool->args, "trust"))
     return ra_tool_misuse (_ ("signature verify wants --trust FILE: the certificates this office trusts"));
+  if (output.path != NULL && !ra_output_check (&output, &error))
+    return ra_tool_fail (error);
   view = verify_files (tool, &error);
   if (view == NULL)
     return ra_tool_fail (error);
@@ -161,7 +164,7 @@ verify (RaTool *tool)
 /* ---- signature make ---- */
 
 static RaToolStatus
-sign_file (RaTool *tool, RaSecret *password, const char *output)
+sign_file (RaTool *tool, RaSecret *password, const RaOutput *output)
 {
   g_autoptr (GBytes) content = NULL, container = NULL, certificate = NULL, message = NULL;
   RaSignatureOrder order = { .password = password,
@@ -179,7 +182,7 @@ sign_file (RaTool *tool, RaSecret *password, const char *output)
         = ra_file_read (ra_tool_args_get (tool->args, "certificate"), LARGEST_CERTIFICATES, &error);
   if (certificate != NULL)
     message = ra_make_signature_file (content, &order, &error);
-  if (message != NULL && ra_file_write_durable (output, message, OUTPUT_MODE, &error))
+  if (message != NULL && ra_output_write (output, message, &error))
     return RA_TOOL_DONE;
   return ra_tool_fail (error);
 }
@@ -187,17 +190,20 @@ sign_file (RaTool *tool, RaSecret *password, const char *output)
 static RaToolStatus
 make (RaTool *tool)
 {
-  const char *output = ra_tool_args_get (tool->args, "output");
+  RaOutput output = ra_tool_output (tool, OUTPUT_MODE);
   g_autoptr (RaSecret) password = NULL;
   RaToolStatus status;
+  GError *error = NULL;
 
-  if (output == NULL || !ra_tool_args_has (tool->args, "container")
+  if (output.path == NULL || !ra_tool_args_has (tool->args, "container")
       || !ra_tool_args_has (tool->args, "certificate"))
     return ra_tool_misuse (_ (
         "signature make wants --container FILE, --certificate FILE, --output FILE and --key-password-fd N"));
+  if (!ra_output_check (&output, &error))
+    return ra_tool_fail (error);
   password = ra_tool_read_secret (tool, "key-password-fd", _ ("password of the key, typed by the subscriber"),
                                   &status);
-  return password != NULL ? sign_file (tool, password, output) : status;
+  return password != NULL ? sign_file (tool, password, &output) : status;
 }
 
 static const RaToolOption verify_options[] = {
@@ -208,6 +214,7 @@ static const RaToolOption verify_options[] = {
     N_ ("certificates to look for the signer's among; may be given several times"), .repeats = TRUE },
   { "time", N_ ("TIME"), N_ ("judge as at this time (ISO 8601) in place of now") },
   { "output", N_ ("FILE"), N_ ("write what was signed, if everything is right") },
+  { "force", NULL, N_ ("replace the file when there is one already") },
   { NULL },
 };
 
@@ -215,6 +222,7 @@ static const RaToolOption make_options[] = {
   { "container", N_ ("FILE"), N_ ("the subscriber's keys: PKCS#12 or Key-6.dat"), .required = TRUE },
   { "certificate", N_ ("FILE"), N_ ("the certificate of the key to sign with"), .required = TRUE },
   { "output", N_ ("FILE"), N_ ("where the signed message is written"), .required = TRUE },
+  { "force", NULL, N_ ("replace the file when there is one already") },
   { "key-password-fd", N_ ("N"), N_ ("descriptor the password of the keys is read from"), .required = TRUE },
   { "suite", N_ ("SUITE"), N_ ("sign with this one of the key's suites, such as dstu4145-257-kupyna") },
   { "detached", NULL, N_ ("leave the file out of the message") },

@@ -13,33 +13,16 @@
 /* A trust file has a few certificates. */
 #define LARGEST_TRUST (1024 * 1024)
 
-static void
-print_code (RaTool *tool, RaSecret *code)
-{
-  g_autoptr (JsonBuilder) json = NULL;
-
-  if (!tool->json)
-    {
-      printf ("%s\n%s\n", ra_secret_get_text (code),
-              _ ("This is the recovery code. Print it and lock it away: it is shown this once."));
-      return;
-    }
-  json = json_builder_new ();
-  json_builder_begin_object (json);
-  ra_tool_json_text (json, "recovery_code", ra_secret_get_text (code));
-  json_builder_end_object (json);
-  ra_tool_json_print (json);
-}
-
 static RaToolStatus
 init (RaTool *tool)
 {
   RaStationOrder order = { .dir = ra_tool_station (tool),
                            .profile = ra_tool_args_get (tool->args, "profile"),
                            .practice = ra_tool_args_has (tool->args, "practice"),
-                           .operator_name = ra_tool_args_get (tool->args, "operator") };
+                           .operator_name = ra_tool_args_get (tool->args, "operator"),
+                           .show = ra_tool_show_code,
+                           .show_data = tool };
   g_autoptr (RaSecret) passphrase = NULL;
-  g_autoptr (RaSecret) code = NULL;
   RaToolStatus status = RA_TOOL_DONE;
   GError *error = NULL;
 
@@ -51,11 +34,8 @@ init (RaTool *tool)
   if (passphrase == NULL)
     return status;
   order.passphrase = passphrase;
-  tool->desk = ra_desk_create (&order, &code, NULL, &error);
-  if (tool->desk == NULL)
-    return ra_tool_fail (error);
-  print_code (tool, code);
-  return RA_TOOL_DONE;
+  tool->desk = ra_desk_create (&order, NULL, NULL, &error);
+  return ra_tool_end (tool->desk != NULL, &error);
 }
 
 /* ---- profiles ---- */

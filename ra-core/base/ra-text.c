@@ -194,19 +194,6 @@ look_of (gunichar c)
   return c;
 }
 
-/* Those of keyboards and of typesetting, and the signs taken for them. */
-static gboolean
-is_apostrophe (gunichar c)
-{
-  static const gunichar all[]
-      = { '\'', '`', '"', 0xb4, 0x2b9, 0x2bb, 0x2bc, 0x2bd, 0x2018, 0x2019, 0x201b, 0x2032 };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    if (all[i] == c)
-      return TRUE;
-  return FALSE;
-}
-
 /* Small letters without blanks and apostrophes, and without what is not seen. */
 static char *
 dup_seen (const char *text)

@@ -37,6 +37,10 @@ gboolean _ra_desk_act (RaDesk *self,
                        GCancellable *cancellable,
                        GError **error);
 
+/** _ra_desk_check_text: @text: (nullable): a reason, a name, an address that somebody gave. Returns: %FALSE with
+ * RA_DESK_ERROR_ARGUMENT when it cannot be kept as it is */
+gboolean _ra_desk_check_text (const char *text, GError **error);
+
 /** _ra_desk_dup_operator: Returns: (transfer full): who is signed in, "" for nobody */
 char *_ra_desk_dup_operator (RaDesk *self);
 

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/desk/ra-desk.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdarg.h>
 
 #include "ra-core/base/ra-process.h"
+#include "ra-core/base/ra-text.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-profile-text.h"
+
+/* Reasons, notes, names: in characters. */
+#define LONGEST_TEXT 2000
 
 G_DEFINE_FINAL_TYPE (RaDesk, ra_desk, G_TYPE_OBJECT)
 
@@ -307,6 +312,19 @@ _ra_desk_act (RaDesk *self,
   if (order->number != NULL)
     _ra_desk_emit_changed (self, order->number);
   return TRUE;
+}
+
+gboolean
+_ra_desk_check_text (const char *text, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+
+  if (text == NULL || ra_text_check_outside (text, LONGEST_TEXT, &why))
+    return TRUE;
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+               _ ("A text that was given cannot be kept: %s. Nothing was changed. Type it anew."),
+               why->message);
+  return FALSE;
 }
 
 void

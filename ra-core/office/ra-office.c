@@ -225,7 +225,8 @@ create_store (RaOffice *self, RaStore *none, gpointer data, GError **error)
   const RaStationOrder *order = creation->order;
   g_auto (GStrv) names = all_roles (self->profile);
   const char *const *roles = (const char *const *) names;
-  const RaStoreFounding founding = { order->operator_name, order->passphrase, roles, write_settings, self };
+  const RaStoreFounding founding = { order->operator_name, order->passphrase, roles, write_settings, self,
+                                     order->show,          order->show_data };
 
   self->store = ra_store_create (self->dir, self->clock, &founding, &creation->recovery_code, error);
   if (self->store == NULL)

@@ -31,6 +31,7 @@ typedef struct _RaOffice RaOffice;
  * @operator_name: the first operator; gets every role
  * @passphrase: six characters at least, of a practice office one
  * @clock: (nullable): the system's clock when %NULL
+ * @show: (nullable): shows the recovery code before the station counts, with @show_data, in the office's thread
  */
 typedef struct
 {
@@ -40,6 +41,8 @@ typedef struct
   const char *operator_name;
   RaSecret *passphrase;
   RaClock *clock;
+  RaCodeShow show;
+  gpointer show_data;
 } RaStationOrder;
 
 /** ra_office_exists: Returns: %TRUE when there is a station in folder @dir */

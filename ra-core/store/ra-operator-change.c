@@ -27,7 +27,8 @@ ra_operator_change_write_recovery (RaStore *self, const RaOperatorChange *change
   ra_statement_bind_text (put, ":kdf", RA_OPERATOR_KDF);
   ra_statement_bind_bytes (put, ":salt", change->recovery_salt);
   ra_statement_bind_bytes (put, ":wrapped", change->recovery_wrapped);
-  return ra_statement_run (put, error);
+  return ra_statement_run (put, error)
+         && (self->show == NULL || self->show (change->code, self->show_data, error));
 }
 
 static gboolean

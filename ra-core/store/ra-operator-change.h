@@ -11,6 +11,7 @@ typedef struct
   RaOperatorRow row;
   GBytes *tag;
   GBytes *recovery_salt, *recovery_wrapped;
+  RaSecret *code; /* (transfer none): the new recovery code */
   gboolean drop_credentials;
   gint64 old_version; /* the row has to have this version still; 0: it has to be new */
 } RaOperatorChange;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-folder.h"
 #include "ra-core/base/ra-random.h"
 #include "ra-core/store/ra-migrations.h"
 #include "ra-core/store/ra-recovery-code.h"
@@ -15,11 +16,11 @@
 
 /* Opening and making the station's folder. */
 
-#define DATABASE_NAME "station.db"
+#define DATABASE_NAME RA_STATION_FILE
 #define NAME_SALT_SIZE 32
 
-static const char *const station_files[]
-    = { DATABASE_NAME, DATABASE_NAME "-wal", DATABASE_NAME "-shm", RA_JOURNAL_MIRROR_NAME };
+static const char *const station_files[] = { DATABASE_NAME, DATABASE_NAME "-wal", DATABASE_NAME "-shm",
+                                             DATABASE_NAME "-journal", RA_JOURNAL_MIRROR_NAME };
 
 static gboolean
 fail_not_private (GError **error, const GError *why)
@@ -310,6 +311,7 @@ create_in (const char *dir, RaClock *clock, Creation *creation, GError **error)
   if (resolved == NULL || !check_vacant (resolved, clock, error) || !make_database_file (resolved, error))
     return NULL;
   creation->store = self = store_new (resolved, clock);
+  ra_store_set_show (self, creation->founding->show, creation->founding->show_data);
   if (create_inside (creation, error))
     return g_steal_pointer (&self);
   g_clear_pointer (&self->db, ra_db_free);

@@ -33,6 +33,9 @@ struct _RaStore
   RaJournalHead new_head; /* valid while journalled */
   gboolean erase;         /* the log has to be emptied after the commit */
 
+  RaCodeShow show; /* of new recovery codes; nullable */
+  gpointer show_data;
+
   RaSearchMemory *search;  /* names and numbers; NULL until it is asked for */
   RaSearchMemory *serials; /* serial numbers of certificates, likewise */
 };

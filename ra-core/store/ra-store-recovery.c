@@ -25,6 +25,7 @@ wrap_recovery (RaOperatorChange *change, RaKeyring *keys, RaSecret *code, GError
     return FALSE;
   g_autoptr (RaSecret) secret = ra_keyring_to_secret (keys);
   g_autoptr (RaSecret) master = ra_secret_new_copy (ra_secret_get_data (secret), RA_SEAL_KEY_SIZE);
+  change->code = code;
   change->recovery_salt = g_steal_pointer (&salt);
   change->recovery_wrapped = ra_seal_key_seal_secret (key, RECOVERY_TABLE, 1, 1, master);
   return TRUE;
@@ -35,6 +36,13 @@ write_only_recovery (RaStore *self, gpointer data, GError **error)
 {
   self->erase = TRUE;
   return ra_operator_change_write_recovery (self, data, error);
+}
+
+void
+ra_store_set_show (RaStore *self, RaCodeShow show, gpointer data)
+{
+  self->show = show;
+  self->show_data = data;
 }
 
 RaSecret *

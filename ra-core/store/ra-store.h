@@ -31,12 +31,17 @@ typedef struct _RaStore RaStore;
  */
 typedef gboolean (*RaStoreBody) (RaStore *store, gpointer data, GError **error);
 
+/** RaCodeShow: shows a new recovery code to people, before it counts. Returns: %FALSE with @error set when it could
+ * not be shown: then nothing is changed */
+typedef gboolean (*RaCodeShow) (RaSecret *code, gpointer data, GError **error);
+
 /**
  * RaStoreFounding: what a new station begins with
  * @operator_name: the first operator, @passphrase: (transfer none): theirs, @roles: (array zero-terminated=1):
  * their role ids
  * @body: (nullable): written in the same transaction, with @data (settings, profile): the station is set up whole
  * or not at all
+ * @show: (nullable): shows the recovery code in the transaction, with @show_data
  */
 typedef struct
 {
@@ -45,6 +50,8 @@ typedef struct
   const char *const *roles;
   RaStoreBody body;
   gpointer data;
+  RaCodeShow show;
+  gpointer show_data;
 } RaStoreFounding;
 
 /**
@@ -72,6 +79,9 @@ RaStore *ra_store_create (const char *dir,
  * Returns: (transfer full): RA_STORE_ERROR_NOT_A_STATION, _NOT_PRIVATE, _OLDER, _NEWER, _DAMAGED, _BUSY on failure
  */
 RaStore *ra_store_open (const char *dir, RaClock *clock, GError **error);
+
+/** ra_store_set_show: @show: (nullable): from now on shows each new recovery code in the transaction that makes it */
+void ra_store_set_show (RaStore *self, RaCodeShow show, gpointer data);
 
 /** ra_store_free: signs out, wipes the keys, closes the database */
 void ra_store_free (RaStore *self);

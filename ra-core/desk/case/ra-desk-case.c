@@ -298,7 +298,8 @@ ra_desk_set_item (
                    change->name);
       return FALSE;
     }
-  return _ra_desk_act (self, &order, set_item, (gpointer) change, cancellable, error)
+  return (_ra_desk_check_text (change->reason, error) && _ra_desk_check_text (change->name, error)
+          && _ra_desk_act (self, &order, set_item, (gpointer) change, cancellable, error))
          || blame_argument (error);
 }
 
@@ -395,7 +396,9 @@ ra_desk_refuse_case (RaDesk *self,
   Refusal refusal = { grounds, note };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_act (self, &order, refuse_case, &refusal, cancellable, error) || blame_argument (error);
+  return (_ra_desk_check_text (note, error)
+          && _ra_desk_act (self, &order, refuse_case, &refusal, cancellable, error))
+         || blame_argument (error);
 }
 
 /* ---- withdrawn, put away ---- */
@@ -416,7 +419,8 @@ ra_desk_withdraw_case (
       = { .act = "case-withdraw", .number = number, .checks = TRUE, .permit = RA_CASE_ACT_WITHDRAW };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_act (self, &order, withdraw_case, (gpointer) reason, cancellable, error);
+  return _ra_desk_check_text (reason, error)
+         && _ra_desk_act (self, &order, withdraw_case, (gpointer) reason, cancellable, error);
 }
 
 static gboolean

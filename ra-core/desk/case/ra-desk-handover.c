@@ -110,7 +110,7 @@ ra_desk_hand_over (RaDesk *self, const RaHandoverOrder *order, GCancellable *can
   RaOrder act = { .act = "handover", .number = order->number };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_check_role (self, act.act, error)
+  return _ra_desk_check_role (self, act.act, error) && _ra_desk_check_text (order->receiver, error)
          && check_named (ra_office_get_profile (self->office), order->things, error)
          && _ra_desk_act (self, &act, hand_over, (gpointer) order, cancellable, error);
 }

@@ -166,7 +166,7 @@ gboolean
 ra_desk_repair_journal (RaDesk *self, const char *reason, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_check_role (self, "journal-repair", error)
+  return _ra_desk_check_role (self, "journal-repair", error) && _ra_desk_check_text (reason, error)
          && ra_office_run (self->office, repair, (gpointer) reason, cancellable, error);
 }
 

@@ -80,7 +80,7 @@ ra_desk_hold_submission (
   gboolean done;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, "outbox-hold", error))
+  if (!_ra_desk_check_role (self, "outbox-hold", error) || !_ra_desk_check_text (reason, error))
     return FALSE;
   done = hold ? ra_outbox_hold (self->outbox, id, reason, cancellable, error)
               : ra_outbox_release (self->outbox, id, reason, cancellable, error);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/certificate/ra-credential.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/desk/ra-desk-private.h"
@@ -149,12 +150,36 @@ change (RaDesk *self, RaOfficeBody body, Entry *entry, GCancellable *cancellable
   return TRUE;
 }
 
+/* Those who left count as well: the journal still names them. The very same name is found by the store. */
+static gboolean
+check_looks_like_nobody (RaStore *store, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) operators = ra_store_list_operators (store, error);
+  g_autofree char *look = ra_text_skeleton (name);
+
+  for (guint i = 0; operators != NULL && i < operators->len; i++)
+    {
+      const char *known = ((RaOperator *) g_ptr_array_index (operators, i))->name;
+      g_autofree char *other = ra_text_skeleton (known);
+
+      if (!g_str_equal (look, other) || g_str_equal (name, known))
+        continue;
+      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+                   _ ("“%s” looks like the operator “%s”, so nobody could tell their entries in the journal "
+                      "apart. Nobody was added. Choose a name that differs."),
+                   name, known);
+      return FALSE;
+    }
+  return operators != NULL;
+}
+
 static gboolean
 add_operator (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   const Entry *entry = data;
 
-  return ra_store_add_operator (store, entry->name, entry->passphrase, entry->roles, error);
+  return check_looks_like_nobody (store, entry->name, error)
+         && ra_store_add_operator (store, entry->name, entry->passphrase, entry->roles, error);
 }
 
 /* Returns: (transfer full): the roles of those who receive applicants: that may register a case */
@@ -188,7 +213,8 @@ ra_desk_add_operator (RaDesk *self,
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
   if (roles == NULL)
     entry.roles = (const char *const *) (usual = clerks_roles (self->profile));
-  return _ra_desk_check_role (self, "operator-add", error) && check_roles_exist (self, entry.roles, error)
+  return _ra_desk_check_role (self, "operator-add", error) && _ra_desk_check_text (name, error)
+         && check_roles_exist (self, entry.roles, error)
          && ra_office_check_passphrase (self->office, passphrase, error)
          && change (self, add_operator, &entry, cancellable, error);
 }
@@ -278,6 +304,28 @@ ra_desk_change_passphrase (RaDesk *self,
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
   return ra_office_check_passphrase (self->office, new_passphrase, error)
          && ra_office_run (self->office, change_passphrase, &entry, cancellable, error);
+}
+
+typedef struct
+{
+  RaCodeShow show;
+  gpointer data;
+} Showing;
+
+static gboolean
+set_show (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const Showing *showing = data;
+
+  ra_store_set_show (store, showing->show, showing->data);
+  return TRUE;
+}
+
+void
+ra_desk_set_show (RaDesk *self, RaCodeShow show, gpointer data)
+{
+  g_return_if_fail (RA_IS_DESK (self));
+  ra_office_run (self->office, set_show, &(Showing){ show, data }, NULL, NULL);
 }
 
 static gboolean

@@ -49,6 +49,10 @@ typedef struct
 gboolean ra_desk_recover (
     RaDesk *self, const RaRecovery *recovery, RaSecret **new_code, GCancellable *cancellable, GError **error);
 
+/** ra_desk_set_show: @show: (nullable): from now on shows each new recovery code, in the office's thread, before it
+ * counts; when it cannot, the code before it stays valid */
+void ra_desk_set_show (RaDesk *self, RaCodeShow show, gpointer data);
+
 /** ra_desk_renew_recovery_code: Returns: (transfer full) (nullable): the new code; the old one is void */
 RaSecret *ra_desk_renew_recovery_code (RaDesk *self, GCancellable *cancellable, GError **error);
 

@@ -39,7 +39,7 @@ print(" ".join(json.load(sys.stdin)["suites"]))' <"$root/out")"
   exits "/clause/$clause/$suite/send" 0 outbox send "$case"
   is "/clause/$clause/$suite/issued" issued "$(state)"
   exits "/clause/$clause/$suite/write" 0 certificate write "$case" --medium "$root/medium"
-  exits "/clause/$clause/$suite/print" 0 print "$case" certificate --output "$root/certificate.pdf"
+  exits "/clause/$clause/$suite/print" 0 print "$case" certificate --force --output "$root/certificate.pdf"
 }
 
 walk ord-2.4-documents dstu4145-257-kupyna dstu4145-431-kupyna

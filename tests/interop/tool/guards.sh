@@ -1,0 +1,161 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the tool never does: write where it may not, wait for a pipe, keep a text that deceives, count as shown what nobody saw.
+. "$RA_SOURCE_DIR/tests/interop/tool/lib.sh"
+
+# Nothing of what is refused may change the station's files.
+# refused NAME WORDS…: ends with 1, within a moment, and the station's folder has the files it had
+refused() {
+  name=$1
+  shift
+  before=$(cd "$RA_STATION" && find . | grep -v -e '-wal$' -e '-shm$' | sort)
+  printf 'training-one\n' | timeout 20 "$tool" --operator o.koval --password-fd 0 "$@" >"$root/out" 2>"$root/err"
+  is "$name" 1 $?
+  is "$name/no-file" "$before" "$(cd "$RA_STATION" && find . | grep -v -e '-wal$' -e '-shm$' | sort)"
+}
+
+# ---- init: what is shown once ----
+printf 'training-one\n' | "$tool" init --profile ua-acsk-dfs --practice --operator o.koval --password-fd 0 >/dev/full 2>"$root/err"
+is /guards/init/full-stdout 1 $?
+[ ! -e "$RA_STATION/station.db" ]
+ok /guards/init/full-stdout/no-station $?
+new_station
+is /guards/init 0 $?
+old=$(head -1 "$root/recovery")
+printf 'training-one\n' | "$tool" --operator o.koval --password-fd 0 operator recovery-code >/dev/full 2>"$root/err"
+is /guards/recovery-code/full-stdout 1 $?
+printf '%s\ntraining-one\n' "$old" | "$tool" recover --operator o.koval --code-fd 0 --new-password-fd 0 >/dev/full 2>"$root/err"
+is /guards/recover/full-stdout 1 $?
+printf '%s\ntraining-one\n' "$old" | "$tool" recover --operator o.koval --code-fd 0 --new-password-fd 0 >"$root/next" 2>"$root/err"
+is /guards/recovery-code/old-one-is-valid 0 $?
+printf '%s\ntraining-one\n' "$old" | "$tool" recover --operator o.koval --code-fd 0 --new-password-fd 0 >"$root/out" 2>"$root/err"
+is /guards/recovery-code/until-another-is-shown 1 $?
+for verb in 'case list --json' 'profile list' 'keys suites' '--version' '--help' 'case list --help'; do
+  "$tool" $verb >/dev/full 2>"$root/err"
+  is "/guards/full-stdout/$verb" 1 $?
+done
+
+# ---- a case ----
+new_case
+bring_all
+run case register "$case"
+is /guards/registered 0 $?
+
+# ---- outputs ----
+cp "$RA_STATION/station.db" "$root/kept.db"
+refused /guards/output/database print "$case" registration-card --output "$RA_STATION/station.db" --force
+refused /guards/output/in-station print "$case" registration-card --output "$RA_STATION/card.pdf"
+ln -s "$RA_STATION" "$root/alias"
+refused /guards/output/in-station-by-link print "$case" registration-card --output "$root/alias/card.pdf"
+refused /guards/output/null print "$case" registration-card --output /dev/null --force
+[ -c /dev/null ]
+ok /guards/output/null/still-there $?
+mkfifo "$root/fifo"
+refused /guards/output/fifo print "$case" registration-card --output "$root/fifo" --force
+ln -s "$root/elsewhere.pdf" "$root/link.pdf"
+refused /guards/output/link print "$case" registration-card --output "$root/link.pdf" --force
+[ ! -e "$root/elsewhere.pdf" ]
+ok /guards/output/link/not-followed $?
+"$tool" papers "$case" >/dev/null 2>&1
+exits /guards/output/new 0 print "$case" registration-card --output "$root/card.pdf"
+cp "$root/card.pdf" "$root/card.kept"
+refused /guards/output/there-already print "$case" registration-card --output "$root/card.pdf"
+says /guards/output/there-already/words -- '--force'
+cmp -s "$root/card.pdf" "$root/card.kept"
+ok /guards/output/there-already/kept $?
+exits /guards/output/forced 0 print "$case" registration-card --output "$root/card.pdf" --force
+printf 'signed' >"$root/text"
+refused /guards/signature/make-in-station signature make "$root/text" --container "$root/x" --certificate "$root/x" \
+  --key-password-fd 0 --output "$RA_STATION/text.p7s"
+refused /guards/signature/verify-in-station signature verify "$root/text" --trust "$root/x" --output "$RA_STATION/station.db" --force
+
+# ---- media ----
+refuses_medium() {
+  printf 'training-one\nSubscriber-2026\n' | timeout 20 "$tool" --operator o.koval --password-fd 0 keys generate "$case" \
+    --subscriber 1 --suite "$suite" --medium "$2" --key-password-fd 0 >"$root/out" 2>"$root/err"
+  is "$1" 1 $?
+}
+mkdir -p "$RA_STATION/site/keys"
+refuses_medium /guards/medium/station "$RA_STATION"
+refuses_medium /guards/medium/in-station "$RA_STATION/site/keys"
+refuses_medium /guards/medium/in-station-by-link "$root/alias/site"
+refuses_medium /guards/medium/nothing ''
+refuses_medium /guards/medium/devices /dev/shm
+refuses_medium /guards/medium/device /dev/null
+is /guards/medium/nothing-left '' "$(find "$RA_STATION" /dev/shm -maxdepth 3 \( -name '*.p12' -o -name '*.p10' \) -newer "$root/kept.db")"
+printf 'training-one\nSubscriber-2026\n' | "$tool" --operator o.koval --password-fd 0 keys generate "$case" --subscriber 1 \
+  --suite "$suite" --medium "$root" --key-password-fd 0 >"$root/out" 2>"$root/err"
+is /guards/medium/around-the-station 0 $?
+
+# ---- inputs ----
+mkdir "$root/folder"
+: >"$root/empty"
+# takes_no NAME WORDS…: with %F as the file: pipes, devices, folders and empty files are named and not waited for
+takes_no() {
+  name=$1
+  shift
+  for kind in fifo empty folder zero; do
+    file=$root/$kind
+    [ $kind = zero ] && file=/dev/zero
+    words=$(printf '%s\n' "$@" | sed "s|%F|$file|")
+    # shellcheck disable=SC2086
+    refused "$name/$kind" $words
+    says "$name/$kind/named" "$file"
+  done
+}
+takes_no /guards/input/facts case new individual %F
+takes_no /guards/input/attachment case attach "$case" taxpayer-card %F
+takes_no /guards/input/request request check %F
+takes_no /guards/input/import request import "$case" %F
+takes_no /guards/input/trust centre set --url http://127.0.0.1:1/cmp --trust %F
+takes_no /guards/input/credential-key operator credential --key %F --certificate "$root/text"
+takes_no /guards/input/signature signature verify %F --trust "$root/text"
+takes_no /guards/input/signature-trust signature verify "$root/text" --trust %F
+takes_no /guards/input/signature-content signature verify "$root/text" --trust "$root/text" --content %F
+
+# ---- the station's own files ----
+for suffix in journal wal shm; do
+  rm -f "$RA_STATION/station.db-$suffix"
+  ln -s "$root/elsewhere" "$RA_STATION/station.db-$suffix"
+  refused "/guards/station/link-$suffix" case list
+  rm "$RA_STATION/station.db-$suffix"
+  : >"$RA_STATION/station.db-$suffix"
+  chmod 644 "$RA_STATION/station.db-$suffix"
+  refused "/guards/station/open-$suffix" case list
+  rm "$RA_STATION/station.db-$suffix"
+done
+exits /guards/station/good-again 0 case list
+
+# ---- texts ----
+escape=$(printf 'a\033[2Jb')
+override=$(printf 'a\342\200\256b')
+exits /guards/text/escape 2 case withdraw "$case" --reason "$escape"
+exits /guards/text/override 2 case withdraw "$case" --reason "$override"
+exits /guards/text/isolate 2 case withdraw "$case" --reason "$(printf 'a\342\201\246b')"
+exits /guards/text/not-utf8 2 case withdraw "$case" --reason "$(printf 'a\377b')"
+exits /guards/text/long 2 case withdraw "$case" --reason "$(printf '%2001s' x)"
+exits /guards/text/fact 2 case set "$case" "subscriber.1.street=$override"
+exits /guards/text/verb 2 "$escape"
+exits /guards/text/file 2 case attach "$case" taxpayer-card "$(printf '%s/a\nb' "$root")"
+[ "$(tr -d '[:print:]\n\t\200-\377' <"$root/err" | wc -c)" -eq 0 ]
+ok /guards/text/not-shown $?
+
+# ---- names ----
+add() {
+  printf 'training-one\ntraining-two\n' | "$tool" --operator o.koval --password-fd 0 operator add "$1" --new-password-fd 0 \
+    >"$root/out" 2>"$root/err"
+}
+add "$(printf 'о.koval')" # the first letter is Cyrillic
+is /guards/name/cyrillic 2 $?
+says /guards/name/cyrillic/named o.koval
+add 'o. koval'
+is /guards/name/space 2 $?
+add 'O.Kova1'
+is /guards/name/digit 2 $?
+add 'Дем’яненко'
+is /guards/name/other 0 $?
+add 'Дем´яненко'
+is /guards/name/apostrophe 2 $?
+add "$override"
+is /guards/name/override 2 $?
+end
