@@ -111,7 +111,7 @@ static gboolean
 fail_size (GError **error, const char *path, gsize size, gsize limit)
 {
   if (size == 0)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("%s: the file is empty"), path);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, _ ("%s: the file is empty"), path);
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                  _ ("%s: the file is larger than the %lu bytes that such a file may have"), path,

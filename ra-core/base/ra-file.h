@@ -22,7 +22,8 @@ gboolean ra_file_write_durable (const char *path, GBytes *bytes, int mode, GErro
  * @size: (out): how large it is, 1 to @limit bytes
  *
  * Opens a file that somebody named, for reading, and waits for nothing: what is no regular file is
- * G_IO_ERROR_NOT_REGULAR_FILE; one that is empty or larger than @limit is G_IO_ERROR_INVALID_DATA.
+ * G_IO_ERROR_NOT_REGULAR_FILE; one that is empty is G_IO_ERROR_PARTIAL_INPUT; one larger than @limit is
+ * G_IO_ERROR_INVALID_DATA.
  *
  * Returns: a descriptor, or -1 with @error that names the file
  */

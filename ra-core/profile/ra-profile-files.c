@@ -80,7 +80,9 @@ read_file (RaProfileFiles *self, const char *dir, const char *name, const char *
     {
       g_autofree char *words = g_strdup_printf ("cannot be read (%s), expected a file of at most %d bytes",
                                                 error->message, RA_PROFILE_FILE_LIMIT);
-      add_error (errors, RA_PROFILE_ERROR_READ, path, words);
+      gboolean empty = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
+
+      add_error (errors, empty ? RA_PROFILE_ERROR_SYNTAX : RA_PROFILE_ERROR_READ, path, words);
       return;
     }
   add_file (self, stored, path, bytes);
