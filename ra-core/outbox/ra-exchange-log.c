@@ -97,22 +97,27 @@ advance_case (RaAct *act, const RaSubmissionRecord *submission, GError **error)
   return ra_case_file_save (file, act->store, error);
 }
 
-/* The first question: from here on the centre may know the request. */
-static gboolean
-begin (RaExchangeLog *self, RaAct *act, GError **error)
+/* Nothing leaves for a submission that somebody changed since this try began. */
+static RaSubmissionRecord *
+get_unchanged (RaExchangeLog *self, RaAct *act, GError **error)
 {
   g_autoptr (RaSubmissionRecord) submission
       = ra_store_get_submission (act->store, self->submission_id, error);
 
-  if (submission == NULL)
-    return FALSE;
-  if (submission->version != self->version)
-    {
-      g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT,
-                   _ ("Another program of this station is sending the request at this moment. Look at the "
-                      "outbox again in a minute."));
-      return FALSE;
-    }
+  if (submission == NULL || submission->version == self->version)
+    return g_steal_pointer (&submission);
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT,
+      _ ("Submission %lld was changed while it was being sent, so nothing more was sent. Look at the "
+         "outbox, then send again."),
+      (long long) self->submission_id);
+  return NULL;
+}
+
+/* The first question: from here on the centre may know the request. */
+static gboolean
+begin (RaExchangeLog *self, RaAct *act, RaSubmissionRecord *submission, GError **error)
+{
   if (!ra_submission_move (submission, RA_SUBMISSION_SENT, error))
     return FALSE;
   g_free (submission->credential_id);
@@ -120,6 +125,14 @@ begin (RaExchangeLog *self, RaAct *act, GError **error)
   g_free (submission->text);
   submission->text = g_strdup (_ ("Sent to the centre; its answer has not been dealt with yet."));
   return ra_store_update_submission (act->store, submission, error) && advance_case (act, submission, error);
+}
+
+static gboolean
+prepare_question (RaExchangeLog *self, RaAct *act, GError **error)
+{
+  g_autoptr (RaSubmissionRecord) submission = get_unchanged (self, act, error);
+
+  return submission != NULL && (self->ids->len > 0 || begin (self, act, submission, error));
 }
 
 static gboolean
@@ -131,7 +144,7 @@ add_message (RaAct *act, gpointer data, GError **error)
   ra_act_note_number (act, "submission", call->self->submission_id);
   ra_act_note_number (act, "bytes", (gint64) g_bytes_get_size (call->record->der));
   ra_act_note (act, "credential", sent ? call->self->credential_id : NULL, NULL);
-  if (sent && call->self->ids->len == 0 && !begin (call->self, act, error))
+  if (sent && !prepare_question (call->self, act, error))
     return FALSE;
   return ra_store_add_message (act->store, call->record, error);
 }
@@ -152,6 +165,8 @@ save (gpointer data, RaCmpDirection direction, gint64 at, GBytes *bytes, GError 
   record->der = g_bytes_ref (bytes);
   if (!ra_office_act (self->office, &order, add_message, &call, NULL, error))
     return FALSE;
+  if (sent && self->ids->len == 0)
+    self->version++;
   g_array_append_val (self->ids, record->id);
   return TRUE;
 }

@@ -11,11 +11,13 @@ G_BEGIN_DECLS
  * RaExchangeLog:
  * @log: what the exchange with the centre reads and writes
  * @submission_id: whose messages
+ * @version: of the submission as this try knows it
  * @credential_id: of the credential this try signs with
  *
  * The messages of one submission in the store, for the thread that talks to the centre: every message that is
  * sent or arrives is a transaction of its own with its journal entry, and the first one says in the same
- * transaction that the submission has been sent, and with which credential.
+ * transaction that the submission has been sent, and with which credential. Nothing is sent for a submission that
+ * somebody changed meanwhile; what arrived is kept all the same.
  *
  * An exchange that is over because the station refused the certificate is marked as rejected, question and
  * answer; what follows is a new exchange, and only its messages are read.
@@ -25,7 +27,7 @@ typedef struct
   RaCmpLog log;
   RaOffice *office;
   gint64 submission_id;
-  gint64 version; /* of the submission when the try began */
+  gint64 version;
   char *case_number;
   char *credential_id;
   GArray *ids; /* of the messages, in the order the exchange counts them */

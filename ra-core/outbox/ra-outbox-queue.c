@@ -7,6 +7,20 @@
 #include "ra-core/case/ra-deadline-due.h"
 #include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/ra-store-claim.h"
+
+/* Nothing takes its place while it is being sent. */
+static gboolean
+supersede_one (RaAct *act, RaSubmissionRecord *record, GError **error)
+{
+  g_autoptr (RaStoreClaim) claim = ra_store_claim (act->store, record->id, error);
+
+  if (claim == NULL || !ra_submission_move (record, RA_SUBMISSION_REJECTED, error))
+    return FALSE;
+  g_free (record->text);
+  record->text = g_strdup (_ ("Not sent: newer keys were generated in its place."));
+  return ra_store_update_submission (act->store, record, error);
+}
 
 static gboolean
 register_key (RaAct *act, guint n, RaRequest *request, GError **error)
@@ -76,11 +90,7 @@ ra_outbox_supersede (RaAct *act, guint n, GError **error)
       if (record->subscriber != n || ra_submission_state_has_certificate (record->state)
           || ra_submission_state_is_final (record->state))
         continue;
-      if (!ra_submission_move (record, RA_SUBMISSION_REJECTED, error))
-        return FALSE;
-      g_free (record->text);
-      record->text = g_strdup (_ ("Not sent: newer keys were generated in its place."));
-      if (!ra_store_update_submission (act->store, record, error))
+      if (!supersede_one (act, record, error))
         return FALSE;
     }
   return TRUE;

@@ -11,11 +11,14 @@
 #include "ra-core/outbox/ra-outbox-send.h"
 #include "ra-core/outbox/ra-request-review.h"
 #include "ra-core/outbox/ra-submission-life.h"
+#include "ra-core/store/ra-store-claim.h"
 
 typedef struct
 {
   RaOffice *office;
-  gint64 id;
+  RaOutboxTurn turn;
+  RaStoreClaim *claim;
+  gboolean over; /* somebody else deals with it, or has */
   RaSubmissionRecord *record;
   RaCaseFile *file;
   RaRequest *request;
@@ -42,6 +45,7 @@ try_clear (Try *self)
   g_clear_object (&self->transport);
   g_clear_pointer (&self->outcome, ra_outbox_outcome_free);
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->claim, ra_store_claim_free);
 }
 
 /* ---- what it needs ---- */
@@ -123,14 +127,34 @@ load_request (Try *self, RaStore *store, GError **error)
   return self->subject != NULL;
 }
 
+/* Returns: %TRUE with the claim and the record, or when it is over */
+static gboolean
+claim (Try *self, RaStore *store, GError **error)
+{
+  g_autoptr (GError) taken = NULL;
+
+  self->claim = ra_store_claim (store, self->turn.id, &taken);
+  if (self->claim == NULL)
+    {
+      self->over = g_error_matches (taken, RA_STORE_ERROR, RA_STORE_ERROR_BUSY);
+      if (!self->over)
+        g_propagate_error (error, g_steal_pointer (&taken));
+      return self->over;
+    }
+  self->record = ra_store_get_submission (store, self->turn.id, error);
+  self->over = self->record != NULL && self->record->version != self->turn.version;
+  return self->record != NULL;
+}
+
 static gboolean
 load_try (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   Try *self = data;
 
-  self->record = ra_store_get_submission (store, self->id, error);
-  if (self->record == NULL)
+  if (!claim (self, store, error))
     return FALSE;
+  if (self->over)
+    return TRUE;
   self->file = ra_case_file_load (office, store, self->record->case_number, error);
   return self->file != NULL && load_request (self, store, error) && find_centre (self, store, error)
          && find_credential (self, store, error);
@@ -170,12 +194,25 @@ join_chain (GPtrArray *certificates)
   return g_byte_array_free_to_bytes (g_steal_pointer (&chain));
 }
 
+/* One that was accepted while its confirmation stayed uncertain is there already. */
+static gboolean
+is_stored (const Try *self, RaStore *store)
+{
+  RaCertificate *certificate = self->outcome->certificate;
+  gint64 submission;
+
+  return ra_store_find_certificate (store, certificate->issuer_id, certificate->serial, &submission, NULL)
+         && submission == self->turn.id;
+}
+
 static gboolean
 store_certificate (const Try *self, RaStore *store, GError **error)
 {
   RaCertificate *certificate = self->outcome->certificate;
   g_autoptr (RaCertificateRecord) record = ra_certificate_record_new ();
 
+  if (is_stored (self, store))
+    return TRUE;
   record->case_number = g_strdup (self->record->case_number);
   record->subscriber = self->record->subscriber;
   record->usage = self->record->usage;
@@ -184,6 +221,7 @@ store_certificate (const Try *self, RaStore *store, GError **error)
   record->not_before = certificate->not_before;
   record->not_after = certificate->not_after;
   record->serial = g_strdup (certificate->serial);
+  record->issuer_id = g_strdup (certificate->issuer_id);
   record->der = g_bytes_ref (certificate->der);
   record->chain = join_chain (self->outcome->chain);
   record->submission_id = self->record->id;
@@ -270,33 +308,41 @@ note (const Try *self, RaAct *act)
   const RaOutboxOutcome *outcome = self->outcome;
   RaSubmissionState state = outcome != NULL ? outcome->state : self->record->state;
 
-  ra_act_note_number (act, "submission", self->id);
+  ra_act_note_number (act, "submission", self->turn.id);
   ra_act_note (act, "state", ra_submission_state_to_string (state), "text",
                outcome != NULL ? outcome->text : self->text, "serial",
                outcome != NULL && outcome->certificate != NULL ? outcome->certificate->serial : NULL, NULL);
+}
+
+/* The log moved the record on meanwhile; anybody else is a conflict. */
+static gboolean
+reload_record (Try *self, RaStore *store, GError **error)
+{
+  gint64 known = self->record->version;
+
+  g_clear_pointer (&self->record, ra_submission_record_free);
+  self->record = ra_store_get_submission (store, self->turn.id, error);
+  if (self->record == NULL)
+    return FALSE;
+  self->record->version = known;
+  return TRUE;
 }
 
 static gboolean
 finish (RaAct *act, gpointer data, GError **error)
 {
   Try *self = data;
-  gboolean new_certificate;
 
-  /* The log moved the record on meanwhile. */
-  g_clear_pointer (&self->record, ra_submission_record_free);
-  self->record = ra_store_get_submission (act->store, self->id, error);
-  if (self->record == NULL)
+  if (!reload_record (self, act->store, error))
     return FALSE;
   note (self, act);
-  new_certificate = self->outcome != NULL && self->outcome->certificate != NULL
-                    && self->record->state != RA_SUBMISSION_ISSUED;
   if (!fill_record (self, error) || !ra_store_update_submission (act->store, self->record, error))
     return FALSE;
   if (self->outcome == NULL)
     return TRUE;
-  if (self->outcome->refused && !ra_exchange_log_close (act->store, self->id, error))
+  if (self->outcome->refused && !ra_exchange_log_close (act->store, self->turn.id, error))
     return FALSE;
-  if (new_certificate && !store_certificate (self, act->store, error))
+  if (self->outcome->certificate != NULL && !store_certificate (self, act->store, error))
     return FALSE;
   return advance_case (self, act, error);
 }
@@ -345,23 +391,30 @@ exchange (Try *self, GCancellable *cancellable, GError **error)
   };
 
   self->outcome = ra_outbox_send (&job, cancellable, error);
+  self->record->version = log->version;
   return self->outcome != NULL;
 }
 
 gboolean
-ra_outbox_try (
-    RaOffice *office, RaCentreLink *link, gint64 id, char **number, GCancellable *cancellable, GError **error)
+ra_outbox_try (RaOffice *office,
+               RaCentreLink *link,
+               const RaOutboxTurn *turn,
+               char **number,
+               GCancellable *cancellable,
+               GError **error)
 {
-  Try self = { .office = office, .id = id };
+  Try self = { .office = office, .turn = *turn };
   GError *reason = NULL;
   gboolean done;
 
-  if (ra_office_run (office, load_try, &self, cancellable, &reason)
+  if (ra_office_run (office, load_try, &self, cancellable, &reason) && !self.over
       && check_before (&self, cancellable, &reason))
     self.transport = ra_centre_link_get (link, self.settings, &reason);
   if (number != NULL)
-    *number = self.record != NULL ? g_strdup (self.record->case_number) : NULL;
-  if (self.transport == NULL)
+    *number = self.record != NULL && !self.over ? g_strdup (self.record->case_number) : NULL;
+  if (self.over)
+    done = TRUE;
+  else if (self.transport == NULL)
     done = record_reason (&self, reason, error);
   else
     done = exchange (&self, cancellable, error) && record_outcome (&self, error);

@@ -10,12 +10,26 @@ G_BEGIN_DECLS
 #define RA_OUTBOX_NEVER G_MAXINT64
 
 /**
+ * RaOutboxTurn: a submission whose turn it is
+ * @id: which
+ * @version: as it was found: when somebody has dealt with it since, the turn is over
+ */
+typedef struct
+{
+  gint64 id;
+  gint64 version;
+} RaOutboxTurn;
+
+/**
  * ra_outbox_try:
  * @number: (out) (optional) (transfer full): of the case it was about, when that was found out
  *
- * One try at the submission @id: what it needs is read in one go, a fresh request is checked once more, the
+ * One try at a submission, which is claimed for as long as it lasts (ra_store_claim()): what it needs is read in one go, a fresh request is checked once more, the
  * exchange with the centre is begun or resumed in the caller's thread, and how it came out is one act. Why it
  * was not tried is written into its row.
+ *
+ * When another program or thread has claimed it, or has dealt with it since @turn was found, nothing is done: it
+ * is in good hands.
  *
  * When the power goes, every message that left or arrived is on the disk, and the next try resumes with them.
  *
@@ -23,7 +37,7 @@ G_BEGIN_DECLS
  */
 gboolean ra_outbox_try (RaOffice *office,
                         RaCentreLink *link,
-                        gint64 id,
+                        const RaOutboxTurn *turn,
                         char **number,
                         GCancellable *cancellable,
                         GError **error);

@@ -9,6 +9,7 @@
 #include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/ra-store-claim.h"
 
 struct _RaOutbox
 {
@@ -56,7 +57,7 @@ select_due (RaOffice *office, RaStore *store, gpointer data, GError **error)
   const RaOutboxOrder *order = data;
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (GPtrArray) records = NULL;
-  GArray *ids;
+  GArray *turns;
 
   if (order->number != NULL)
     {
@@ -67,38 +68,85 @@ select_due (RaOffice *office, RaStore *store, gpointer data, GError **error)
   records = ra_store_list_submissions (store, order->number, RA_SUBMISSION_ANY, error);
   if (records == NULL)
     return NULL;
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  turns = g_array_new (FALSE, FALSE, sizeof (RaOutboxTurn));
   for (guint i = 0; i < records->len; i++)
     {
       const RaSubmissionRecord *record = g_ptr_array_index (records, i);
+      const RaOutboxTurn turn = { record->id, record->version };
       if (is_due (record, order, ra_office_now (office)))
-        g_array_append_val (ids, record->id);
+        g_array_append_val (turns, turn);
     }
-  return ids;
+  return turns;
 }
 
 static gboolean
-try_and_tell (
-    RaOutbox *self, const RaOutboxOrder *order, gint64 id, GCancellable *cancellable, GError **error)
+try_and_tell (RaOutbox *self,
+              const RaOutboxOrder *order,
+              const RaOutboxTurn *turn,
+              GCancellable *cancellable,
+              GError **error)
 {
   g_autofree char *number = NULL;
-  gboolean done = ra_outbox_try (self->office, self->link, id, &number, cancellable, error);
+  gboolean done = ra_outbox_try (self->office, self->link, turn, &number, cancellable, error);
 
   if (number != NULL && order->told != NULL)
     order->told (number, order->data);
   return done;
 }
 
+/* What concerns one submission alone: everybody else's goes on. */
+static gboolean
+is_of_one (const GError *error)
+{
+  static const RaStoreError alone[]
+      = { RA_STORE_ERROR_CONFLICT, RA_STORE_ERROR_DAMAGED, RA_STORE_ERROR_ERASED,
+          RA_STORE_ERROR_EXISTS,   RA_STORE_ERROR_INVALID, RA_STORE_ERROR_NOT_FOUND };
+
+  for (guint i = 0; i < G_N_ELEMENTS (alone); i++)
+    if (g_error_matches (error, RA_STORE_ERROR, (int) alone[i]))
+      return TRUE;
+  return error->domain != RA_STORE_ERROR && error->domain != G_IO_ERROR;
+}
+
+/* Returns: %FALSE when it makes no sense to go on; @first: (inout): the first thing that went wrong */
+static gboolean
+remember (GError *error, GError **first)
+{
+  gboolean alone = error == NULL || is_of_one (error);
+
+  if (error == NULL)
+    return TRUE;
+  if (*first == NULL)
+    *first = error;
+  else
+    g_error_free (error);
+  return alone;
+}
+
 GArray *
 ra_outbox_send_all (RaOutbox *self, const RaOutboxOrder *order, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->sending);
-  g_autoptr (GArray) ids = ra_office_read (self->office, select_due, (gpointer) order, cancellable, error);
+  g_autoptr (GArray) turns = ra_office_read (self->office, select_due, (gpointer) order, cancellable, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *first = NULL;
 
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    if (!try_and_tell (self, order, g_array_index (ids, gint64, i), cancellable, error))
-      return NULL;
-  return g_steal_pointer (&ids);
+  if (turns == NULL)
+    return NULL;
+  for (guint i = 0; i < turns->len; i++)
+    {
+      const RaOutboxTurn *turn = &g_array_index (turns, RaOutboxTurn, i);
+      GError *failure = NULL;
+
+      g_array_append_val (ids, turn->id);
+      try_and_tell (self, order, turn, cancellable, &failure);
+      if (!remember (failure, &first))
+        break;
+    }
+  if (first == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, first);
+  return NULL;
 }
 
 /* ---- holding back ---- */
@@ -134,7 +182,9 @@ static gboolean
 change_hold (RaAct *act, gpointer data, GError **error)
 {
   const Hold *self = data;
-  g_autoptr (RaSubmissionRecord) record = ra_store_get_submission (act->store, self->id, error);
+  g_autoptr (RaStoreClaim) claim = ra_store_claim (act->store, self->id, error);
+  g_autoptr (RaSubmissionRecord) record
+      = claim != NULL ? ra_store_get_submission (act->store, self->id, error) : NULL;
 
   if (record == NULL || !check_holdable (record, self->hold, error)
       || !ra_submission_move (

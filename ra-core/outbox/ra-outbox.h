@@ -43,14 +43,15 @@ typedef struct
  * ra_outbox_send_all:
  *
  * Sends what is unfinished, one after the other; a failure of one does not stop the others and stands in its
- * row.
+ * row, or is the error when all have had their turn. What another program is sending at this moment is left to it.
  *
  * Returns: (transfer full) (nullable) (element-type gint64): ids of the submissions that were tried
  */
 GArray *
 ra_outbox_send_all (RaOutbox *self, const RaOutboxOrder *order, GCancellable *cancellable, GError **error);
 
-/** ra_outbox_hold: stops submission @id with a @reason; one act. RA_OFFICE_ERROR_STATE when it is held or final */
+/** ra_outbox_hold: stops submission @id with a @reason; one act. RA_OFFICE_ERROR_STATE when it is held or final,
+ * RA_STORE_ERROR_BUSY while it is being sent */
 gboolean
 ra_outbox_hold (RaOutbox *self, gint64 id, const char *reason, GCancellable *cancellable, GError **error);
 

@@ -17,6 +17,7 @@ typedef struct
   RaCertificateStatus status;
   gint64 not_before, not_after; /* microseconds since the epoch */
   char *serial;                 /* (nullable): hexadecimal; found by ra_store_search() */
+  char *issuer_id;              /* (nullable): whose serial that is; given when it is added, not read again */
   GBytes *der;                  /* (nullable) */
   GBytes *chain;                /* (nullable): further certificates, DER one after another */
   gint64 submission_id;         /* 0 when it came another way */

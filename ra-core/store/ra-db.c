@@ -364,6 +364,7 @@ enum
 {
   ENCODED_INTEGER = 1,
   ENCODED_TEXT = 3,
+  ENCODED_BYTES = 4,
   ENCODED_NONE = 5,
 };
 
@@ -376,6 +377,8 @@ kind_of_column (RaStatement *self, int index)
       return ENCODED_INTEGER;
     case SQLITE_NULL:
       return ENCODED_NONE;
+    case SQLITE_BLOB:
+      return ENCODED_BYTES;
     default:
       return ENCODED_TEXT;
     }
@@ -398,9 +401,10 @@ ra_statement_encode (RaStatement *self, const char *column, GByteArray *out)
   g_byte_array_append (out, &kind, 1);
   if (kind == ENCODED_INTEGER)
     append_number (out, sqlite3_column_int64 (self->handle, index));
-  else if (kind == ENCODED_TEXT)
+  else if (kind != ENCODED_NONE)
     {
-      const guint8 *text = sqlite3_column_text (self->handle, index);
+      /* of a text, too: the bytes of its UTF-8 */
+      const guint8 *text = sqlite3_column_blob (self->handle, index);
       int size = sqlite3_column_bytes (self->handle, index);
       append_number (out, size);
       g_byte_array_append (out, text, (guint) size);

@@ -77,7 +77,7 @@ const char *ra_statement_peek_text (RaStatement *self, const char *column);
 gconstpointer ra_statement_peek_blob (RaStatement *self, const char *column, gsize *size);
 
 /** ra_statement_encode: appends the value of @column to @out, as it is bound to a seal: its kind (a byte: 1 integer,
- * 3 text, 5 none), then eight bytes big endian, or a length of that kind and the bytes */
+ * 3 text, 4 bytes, 5 none), then eight bytes big endian, or a length of that kind and the bytes */
 void ra_statement_encode (RaStatement *self, const char *column, GByteArray *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaDb, ra_db_free)

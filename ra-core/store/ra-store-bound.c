@@ -32,7 +32,7 @@ static const Bound bounds[] = {
     (const char *const[]){ "submission_id", "direction", "verdict", "time", NULL }, BOUND_SQL ("message") },
   { "certificate", N_ ("certificate"), FALSE,
     (const char *const[]){ "case_id", "subscriber", "usage", "key_id", "status", "not_before", "not_after",
-                           "submission_id", "added", NULL },
+                           "submission_id", "added", "number", NULL },
     BOUND_SQL ("certificate") },
   { "intent", N_ ("intent"), FALSE, (const char *const[]){ "case_id", "subscriber", "saved", NULL },
     BOUND_SQL ("intent") },

@@ -12,6 +12,7 @@
 #define REQUEST_TYPE "(say)" /* file name, DER */
 #define CERTIFICATE_TABLE "certificate"
 #define CERTIFICATE_TYPE "(sayay)" /* serial, DER, chain */
+#define NUMBER_PATH "certificate.number"
 
 void
 ra_public_key_owner_free (RaPublicKeyOwner *self)
@@ -49,6 +50,7 @@ ra_certificate_record_free (RaCertificateRecord *self)
   g_free (self->case_number);
   g_free (self->key_id);
   g_free (self->serial);
+  g_free (self->issuer_id);
   g_clear_pointer (&self->der, g_bytes_unref);
   g_clear_pointer (&self->chain, g_bytes_unref);
   g_free (self);
@@ -241,16 +243,64 @@ bind_certificate (RaStatement *insert, const RaCertificateRecord *record, gint64
   ra_statement_bind_int (insert, ":added", record->added);
 }
 
+/* Returns: (transfer full): what stands for the certificate numbered @serial by @issuer_id */
+static GBytes *
+number_tag (RaStore *self, const char *issuer_id, const char *serial)
+{
+  g_autofree char *value = g_strdup_printf ("%s:%s", issuer_id, serial);
+
+  return ra_keyring_hash (self->keys, NUMBER_PATH, value);
+}
+
+gboolean
+ra_store_find_certificate (
+    RaStore *self, const char *issuer_id, const char *serial, gint64 *submission_id, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT submission_id FROM certificate WHERE number = :number", error);
+  g_autoptr (GBytes) tag = NULL;
+
+  if (select == NULL || !ra_store_check_signed_in (self, error))
+    return FALSE;
+  tag = number_tag (self, issuer_id, serial);
+  ra_statement_bind_bytes (select, ":number", tag);
+  if (!ra_statement_step (select, error))
+    return FALSE;
+  *submission_id = ra_statement_get_int (select, "submission_id");
+  return TRUE;
+}
+
+/* One issuer gives a number once, and one submission brings one certificate: the tables see to it. */
+static gboolean
+fail_certificate (const RaCertificateRecord *record, GError *failure, GError **error)
+{
+  if (!g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  g_error_free (failure);
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS,
+      _ ("The station has a certificate with the serial number %s of this centre already, or one of the "
+         "same submission. The new one was not recorded. Tell the centre: it must not give one number "
+         "twice"),
+      record->serial != NULL ? record->serial : "");
+  return FALSE;
+}
+
 gboolean
 ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **error)
 {
   g_autoptr (RaStatement) insert
       = ra_db_prepare (self->db,
                        "INSERT INTO certificate (id, case_id, subscriber, usage, key_id, status, not_before, "
-                       "not_after, submission_id, added, sealed) VALUES (:id, :case, :subscriber, :usage, "
-                       ":key, :status, :before, :after, :submission, :added, x'')",
+                       "not_after, submission_id, added, number, sealed) VALUES (:id, :case, :subscriber, "
+                       ":usage, :key, :status, :before, :after, :submission, :added, :number, x'')",
                        error);
   g_autoptr (RaSealKey) key = NULL;
+  g_autoptr (GBytes) tag = NULL;
+  GError *failure = NULL;
   const char *serial = record->serial != NULL ? record->serial : "";
   gint64 case_id;
 
@@ -261,19 +311,23 @@ ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **e
     return FALSE;
   record->added = ra_clock_now (self->clock);
   bind_certificate (insert, record, case_id);
-  return ra_statement_run (insert, error)
-         && ra_store_seal_row_variant (self, CERTIFICATE_TABLE, record->id, key,
-                                       g_variant_new ("(s@ay@ay)", serial, variant_of_bytes (record->der),
-                                                      variant_of_bytes (record->chain)),
-                                       error)
+  if (record->issuer_id != NULL && *serial != '\0')
+    tag = number_tag (self, record->issuer_id, serial);
+  ra_statement_bind_bytes (insert, ":number", tag);
+  if (!ra_statement_run (insert, &failure))
+    return fail_certificate (record, failure, error);
+  return ra_store_seal_row_variant (self, CERTIFICATE_TABLE, record->id, key,
+                                    g_variant_new ("(s@ay@ay)", serial, variant_of_bytes (record->der),
+                                                   variant_of_bytes (record->chain)),
+                                    error)
          && (*serial == '\0'
              || ra_store_index_certificate (self, case_id, record->subscriber, serial, error));
 }
 
 #define SELECT_CERTIFICATE                                                                                   \
   "SELECT certificate.id, case_id, year, ordinal, subscriber, usage, key_id, status, not_before, not_after," \
-  " submission_id, added, certificate.sealed, wrapped_key FROM certificate JOIN case_file ON case_file.id "  \
-  "= case_id"
+  " submission_id, added, number, certificate.sealed, wrapped_key FROM certificate JOIN case_file ON"        \
+  " case_file.id = case_id"
 
 static gboolean
 open_certificate (RaStore *self, RaStatement *select, RaCertificateRecord *record, GError **error)

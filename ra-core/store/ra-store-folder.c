@@ -12,6 +12,7 @@
 #include "ra-core/base/ra-random.h"
 #include "ra-core/store/ra-migrations.h"
 #include "ra-core/store/ra-recovery-code.h"
+#include "ra-core/store/ra-store-claim.h"
 #include "ra-core/store/ra-store-private.h"
 
 /* Opening and making the station's folder. */
@@ -19,8 +20,9 @@
 #define DATABASE_NAME RA_STATION_FILE
 #define NAME_SALT_SIZE 32
 
-static const char *const station_files[] = { DATABASE_NAME, DATABASE_NAME "-wal", DATABASE_NAME "-shm",
-                                             DATABASE_NAME "-journal", RA_JOURNAL_MIRROR_NAME };
+static const char *const station_files[]
+    = { DATABASE_NAME,          DATABASE_NAME "-wal", DATABASE_NAME "-shm", DATABASE_NAME "-journal",
+        RA_JOURNAL_MIRROR_NAME, RA_STORE_CLAIM_NAME };
 
 static gboolean
 fail_not_private (GError **error, const GError *why)

@@ -50,6 +50,7 @@ ra_certificate_unref (RaCertificate *self)
   g_free (self->id);
   g_free (self->serial);
   g_free (self->issuer_text);
+  g_free (self->issuer_id);
   g_free (self->key_id);
   g_free (self->algorithm);
   g_free (self->ocsp_url);
@@ -71,6 +72,17 @@ read_serial (const ASN1_INTEGER *serial)
   g_autofree char *upper = g_ascii_strup (hex, -1);
 
   return g_strconcat (ASN1_STRING_type (serial) == V_ASN1_NEG_INTEGER ? "-" : "", upper, NULL);
+}
+
+static char *
+read_issuer_id (X509 *x509)
+{
+  guint8 *der = NULL;
+  int size = i2d_X509_NAME (X509_get_issuer_name (x509), &der);
+  char *id = ra_kdf_sha256_hex (der, (gsize) MAX (size, 0));
+
+  OPENSSL_free (der);
+  return id;
 }
 
 static gboolean
@@ -175,6 +187,7 @@ certificate_new (X509 *x509, GBytes *der, GError **error)
   if (!read_names (self, x509, error) || !read_validity (self, x509, error))
     return NULL;
   self->serial = read_serial (X509_get0_serialNumber (x509));
+  self->issuer_id = read_issuer_id (x509);
   self->has_usage = ra_x509_usage_of_bits (self->key_usage, &self->usage);
   ra_x509_read_key (X509_get_X509_PUBKEY (x509), NID_undef, &self->suite, &self->algorithm, &self->key_id);
   self->ocsp_url = read_ocsp_url (x509);

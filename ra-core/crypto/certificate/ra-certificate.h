@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @not_before: @not_after: microseconds since the epoch
  * @subject: @issuer: whom it is about and who issued it
  * @issuer_text: the issuer in one line
+ * @issuer_id: SHA-256 of the issuer's name in DER, hexadecimal: with the serial number it names one certificate
  * @key_id: SHA-256 of SubjectPublicKeyInfo in hexadecimal
  * @suite: (nullable): the suite of its key, %NULL when unknown; of ДСТУ keys the one with the older hash, for
  * nothing tells which hash the key signs with
@@ -36,6 +37,7 @@ typedef struct
   RaSubject *subject;
   RaSubject *issuer;
   char *issuer_text;
+  char *issuer_id;
   char *key_id;
   const RaSuite *suite;
   char *algorithm;

@@ -10,7 +10,7 @@
 #include "ra-core/store/ra-store-search.h"
 
 static const char *const station_files[]
-    = { "station.db", "station.db-wal", "station.db-shm", "journal.head" };
+    = { "station.db", "station.db-wal", "station.db-shm", "journal.head", "outbox.claims" };
 static char *template_dir, *template_code;
 
 char *

@@ -120,6 +120,7 @@ test_columns (Fixture *fixture, gconstpointer data)
     { "certificate", "not_after = 10", "“certificate” no. 1" },
     { "certificate", "key_id = '00'", "“certificate” no. 1" },
     { "certificate", "submission_id = NULL", "“certificate” no. 1" },
+    { "certificate", "number = x'00'", "“certificate” no. 1" },
     { "intent", "saved = 1", "“intent” no. 1" },
   };
   g_autoptr (GError) error = NULL;
