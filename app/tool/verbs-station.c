@@ -174,29 +174,23 @@ static RaToolStatus
 station_status (RaTool *tool)
 {
   g_autoptr (RaJournalStatus) journal = NULL;
-  g_autoptr (GPtrArray) outbox = NULL;
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autofree char *name = NULL;
   g_autofree char *cases_text = NULL;
-  guint cases = 0, waiting = 0;
+  RaDeskWork work;
   GError *error = NULL;
 
   journal = ra_desk_get_journal_status (tool->desk, NULL, &error);
-  g_clear_pointer (&outbox, g_ptr_array_unref);
-  outbox = error == NULL ? ra_desk_list_outbox (tool->desk, NULL, NULL, &error) : NULL;
-  if (outbox == NULL)
+  if (journal == NULL || !ra_desk_count_work (tool->desk, &work, NULL, &error))
     return ra_tool_fail (error);
-  for (guint i = 0; i < outbox->len; i++)
-    waiting += ((RaSubmissionView *) g_ptr_array_index (outbox, i))->final ? 0 : 1;
-  g_ptr_array_unref (ra_desk_list_cases (tool->desk, &(RaCaseRange){ .limit = 1 }, &cases, NULL, NULL));
   name = ra_desk_get_operator (tool->desk);
-  cases_text = g_strdup_printf ("%u", cases);
+  cases_text = g_strdup_printf ("%u", work.cases);
   json_builder_begin_object (json);
   ra_tool_json_text (json, "profile", ra_desk_get_profile_id (tool->desk));
   ra_tool_json_flag (json, "practice", ra_desk_is_practice (tool->desk));
   ra_tool_json_text (json, "operator", name);
-  ra_tool_json_number (json, "cases", cases);
-  ra_tool_json_number (json, "outbox", waiting);
+  ra_tool_json_number (json, "cases", work.cases);
+  ra_tool_json_number (json, "outbox", work.waiting);
   ra_tool_json_text (json, "journal", journal->text);
   ra_tool_json_time (json, "journal_review_due", journal->review_due);
   ra_tool_json_flag (json, "journal_review_late", journal->review_late);

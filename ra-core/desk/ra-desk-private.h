@@ -29,6 +29,10 @@ struct _RaDesk
  * RA_RULE_ERROR_FORBIDDEN of %RA_RULE_AUTHORISED or %RA_RULE_ROLES */
 gboolean _ra_desk_check_role (RaDesk *self, const char *act, GError **error);
 
+/** _ra_desk_check_look: as _ra_desk_check_role(), for what nobody may see as well, as far as it is not sealed:
+ * docs/admin/ra-tool.md */
+gboolean _ra_desk_check_look (RaDesk *self, const char *act, GError **error);
+
 /** _ra_desk_act: checks the role for @order's act, does it with ra_office_act(), tells that the case changed */
 gboolean _ra_desk_act (RaDesk *self,
                        const RaOrder *order,

@@ -299,6 +299,14 @@ _ra_desk_check_role (RaDesk *self, const char *act, GError **error)
 }
 
 gboolean
+_ra_desk_check_look (RaDesk *self, const char *act, GError **error)
+{
+  g_autofree char *who = ra_desk_get_operator (self);
+
+  return who == NULL || _ra_desk_check_role (self, act, error);
+}
+
+gboolean
 _ra_desk_act (RaDesk *self,
               const RaOrder *order,
               RaActBody body,

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/office/ra-office-sign-in.h"
 
+#include "ra-core/profile/ra-duties.h"
 #include "ra-core/store/ra-store-sign-in.h"
 
 gboolean
 ra_office_take_session (RaOffice *self, RaStore *store)
 {
   RaOperator *who = ra_store_get_operator (store);
+  g_auto (GStrv) roles = NULL;
 
   if (who == NULL)
     return FALSE;
-  ra_session_set (ra_office_get_session (self), who->name, (const char *const *) who->roles);
+  /* Somebody may have had roles together since before the office kept them apart. */
+  roles = ra_duties_part (ra_office_get_profile (self), (const char *const *) who->roles);
+  ra_session_set (ra_office_get_session (self), who->name, (const char *const *) roles);
   return TRUE;
 }
 

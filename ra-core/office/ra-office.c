@@ -5,6 +5,7 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/office/ra-office-error.h"
+#include "ra-core/profile/ra-duties.h"
 #include "ra-core/profile/ra-profile-text.h"
 
 /* Real stations want more than a word; a practice office may use "training". */
@@ -223,7 +224,8 @@ create_store (RaOffice *self, RaStore *none, gpointer data, GError **error)
 {
   Creation *creation = data;
   const RaStationOrder *order = creation->order;
-  g_auto (GStrv) names = all_roles (self->profile);
+  g_auto (GStrv) all = all_roles (self->profile);
+  g_auto (GStrv) names = ra_duties_part (self->profile, (const char *const *) all);
   const char *const *roles = (const char *const *) names;
   const RaStoreFounding founding = { order->operator_name, order->passphrase, roles, write_settings, self,
                                      order->show,          order->show_data };

@@ -28,7 +28,7 @@ typedef struct _RaOffice RaOffice;
  * @dir: its folder; made with mode 0700; must not hold a station yet
  * @profile: id of the profile, such as ua-acsk-dfs
  * @practice: a practice office: nothing it prints or asks for can be mistaken for the real thing
- * @operator_name: the first operator; gets every role
+ * @operator_name: the first operator; gets every role, or of those an office keeps apart what manages operators
  * @passphrase: six characters at least, of a practice office one
  * @clock: (nullable): the system's clock when %NULL
  * @show: (nullable): shows the recovery code before the station counts, with @show_data, in the office's thread

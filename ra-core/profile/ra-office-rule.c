@@ -18,6 +18,14 @@ ra_office_rule_containers (void)
   return names;
 }
 
+const char *const *
+ra_office_rule_answers (void)
+{
+  static const char *const names[] = { "no", "yes", NULL };
+
+  return names;
+}
+
 void
 ra_setting_free (RaSetting *self)
 {
@@ -33,6 +41,7 @@ ra_office_rule_free (RaOfficeRule *self)
   g_free (self->suite);
   g_free (self->beside);
   g_free (self->container);
+  g_free (self->separate_duties);
   g_hash_table_unref (self->settings);
   g_ptr_array_unref (self->setting_list);
   g_free (self);

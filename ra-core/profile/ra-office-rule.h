@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @beside: (nullable): id of the suite offered for the second pair beside @suite; %NULL: as the suite's
  * own rule says
  * @container: the form keys of the national suites are written in: one of ra_office_rule_containers()
+ * @separate_duties: "yes": no operator has roles that are apart; else "no"
  * @settings: (element-type utf8 utf8): further first settings by name, out of ra_office_rule_settings()
  *
  * What an office starts with; its own folder and `centre set` say otherwise.
@@ -22,6 +23,7 @@ typedef struct
   char *suite;
   char *beside;
   char *container;
+  char *separate_duties;
   GHashTable *settings;
   GPtrArray *setting_list; /*< private: as the file has them >*/
   const char *file;
@@ -35,5 +37,8 @@ const char *const *ra_office_rule_settings (void);
 /** ra_office_rule_containers: Returns: (transfer none): %NULL-terminated closed set of the forms of a
  * container: "national", "aes" */
 const char *const *ra_office_rule_containers (void);
+
+/** ra_office_rule_answers: Returns: (transfer none): %NULL-terminated: "no", "yes" */
+const char *const *ra_office_rule_answers (void);
 
 G_END_DECLS

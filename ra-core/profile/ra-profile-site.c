@@ -127,6 +127,7 @@ apply_suites (RaOfficeRule *office, const RaOfficeRule *site)
   replace_text (&office->suite, site->suite);
   replace_text (&office->beside, site->beside);
   replace_text (&office->container, site->container);
+  replace_text (&office->separate_duties, site->separate_duties);
 }
 
 static void

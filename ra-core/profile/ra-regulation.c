@@ -160,6 +160,7 @@ ra_role_free (RaRole *self)
   g_free (self->label);
   g_free (self->clause);
   g_strfreev (self->acts);
+  g_strfreev (self->apart);
   g_free (self);
 }
 

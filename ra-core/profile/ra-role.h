@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @label: what people read
  * @clause: clause that describes it
  * @acts: names of the acts it may do, out of ra_role_acts()
+ * @apart: (nullable): ids of the roles that are never with it in one operator, where duties are separate
  */
 typedef struct
 {
@@ -18,6 +19,7 @@ typedef struct
   char *label;
   char *clause;
   char **acts;
+  char **apart;
   const char *file;
   guint line;
 } RaRole;

@@ -68,6 +68,8 @@ static const RaMarkupAttribute role_attributes[] = {
   CLAUSE (RaRole),
   { "acts", &ra_markup_list, FIELD (RaRole, acts), REQUIRED, .closed = ra_role_acts,
     .means = "what the role may do" },
+  { "apart", &ra_markup_list, FIELD (RaRole, apart), .refers = RA_NAMESPACE_ROLE,
+    .means = "roles that no operator has beside it, in an office with `separate-duties`" },
   { NULL },
 };
 LABEL_OF (role_label, RaRole);
@@ -229,6 +231,8 @@ static const RaMarkupAttribute office_attributes[] = {
   { "container", &ra_markup_id, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers,
     .fallback = "national",
     .means = "how keys of the national suites are written, see [container.md](container.md)" },
+  { "separate-duties", &ra_markup_id, FIELD (RaOfficeRule, separate_duties), .closed = ra_office_rule_answers,
+    .fallback = "no", .means = "whether no operator may have roles that are `apart`" },
   { NULL },
 };
 static const RaMarkupElement office = {
@@ -488,6 +492,8 @@ static const RaMarkupAttribute site_office_attributes[] = {
       "rule" },
   { "container", &ra_markup_id, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers,
     .means = "how keys of the national suites are written" },
+  { "separate-duties", &ra_markup_id, FIELD (RaOfficeRule, separate_duties), .closed = ra_office_rule_answers,
+    .means = "whether no operator may have roles that are `apart`" },
   { NULL },
 };
 static const RaMarkupElement site_office = {

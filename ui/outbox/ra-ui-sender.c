@@ -85,6 +85,9 @@ send (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
         return NULL;
       count_tried (tried, round);
     }
+  /* Who may not see cases is told nothing of their requests. */
+  if (!ra_desk_may (desk, "case-show"))
+    return g_steal_pointer (&round);
   all = ra_desk_list_outbox (desk, NULL, cancellable, error);
   if (all == NULL)
     return NULL;

@@ -263,6 +263,8 @@ ra_desk_save_draft (RaDesk *self,
   g_autoptr (GVariant) content = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  if (!_ra_desk_check_role (self, "case-set", error))
+    return FALSE;
   content = draft_content (ra_office_get_profile (self->office), typed);
   return ra_office_run (self->office, save_draft, &(Draft){ number, section, content }, cancellable, error);
 }
@@ -287,6 +289,8 @@ ra_desk_load_draft (
   const char *path, *value;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
   record = ra_office_read (self->office, load_draft, &draft, cancellable, &failed);
   if (record == NULL)
     {
@@ -318,5 +322,6 @@ ra_desk_delete_draft (
   Draft draft = { number, section, NULL };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return ra_office_run (self->office, delete_draft, &draft, cancellable, error);
+  return _ra_desk_check_role (self, "case-set", error)
+         && ra_office_run (self->office, delete_draft, &draft, cancellable, error);
 }

@@ -18,6 +18,8 @@ ra_desk_list_things (
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
   file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL || !ra_case_file_check_subscriber (file, subscriber, error))
     return NULL;
@@ -122,6 +124,8 @@ ra_desk_list_handovers (RaDesk *self, const char *number, GCancellable *cancella
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
   file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL)
     return NULL;

@@ -233,6 +233,8 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
   RaCaseView *view;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_look (self, "case-show", error))
+    return NULL;
   file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL)
     return NULL;
@@ -287,10 +289,13 @@ ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellabl
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_look (self, "case-show", error))
+    return NULL;
   file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL)
     return NULL;
-  missing = ra_case_file_list_missing (file, RA_STEP_ID_DECISION);
+  /* For nobody the case is sealed, and nothing is known of what it lacks. */
+  missing = file->sealed ? g_ptr_array_new () : ra_case_file_list_missing (file, RA_STEP_ID_DECISION);
   suggested = ra_decision_suggested_grounds (file->profile, file->kind, missing);
   grounds = ra_profile_get_grounds (file->profile);
   views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
@@ -340,6 +345,8 @@ ra_desk_list_cases (
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_look (self, "case-show", error))
+    return NULL;
   if (range != NULL)
     page.range = *range;
   views = ra_office_read (self->office, list_cases, &page, cancellable, error);

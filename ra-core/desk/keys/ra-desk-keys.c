@@ -120,6 +120,8 @@ ra_desk_list_suites (RaDesk *self, const char *number, GCancellable *cancellable
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (number != NULL && !_ra_desk_check_role (self, "case-show", error))
+    return NULL;
   file = number != NULL ? ra_office_load_case (self->office, number, cancellable, error) : NULL;
   if ((number != NULL && file == NULL) || !ra_centre_get_accepts (self->office, &accepts, cancellable, error))
     return NULL;

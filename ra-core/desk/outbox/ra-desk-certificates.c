@@ -96,6 +96,8 @@ GPtrArray *
 ra_desk_list_certificates (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_look (self, "case-show", error))
+    return NULL;
   return ra_office_read (self->office, list_certificates, (gpointer) number, cancellable, error);
 }
 

@@ -28,7 +28,31 @@ GPtrArray *
 ra_desk_list_outbox (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_look (self, "case-show", error))
+    return NULL;
   return ra_office_read (self->office, list_outbox, (gpointer) number, cancellable, error);
+}
+
+static gboolean
+count_work (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  RaDeskWork *work = data;
+  g_autoptr (GPtrArray) rows = list_outbox (office, store, NULL, error);
+
+  if (rows == NULL)
+    return FALSE;
+  work->cases = (guint) MAX (ra_store_count_cases (store, 0), 0);
+  work->waiting = 0;
+  for (guint i = 0; i < rows->len; i++)
+    work->waiting += ((RaSubmissionView *) g_ptr_array_index (rows, i))->final ? 0 : 1;
+  return TRUE;
+}
+
+gboolean
+ra_desk_count_work (RaDesk *self, RaDeskWork *work, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return ra_office_run (self->office, count_work, work, cancellable, error);
 }
 
 /* ---- sending ---- */

@@ -12,6 +12,16 @@ G_BEGIN_DECLS
 /** ra_desk_list_outbox: @number: (nullable): of this case only. Returns: (element-type RaSubmissionView) */
 GPtrArray *ra_desk_list_outbox (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
+/** RaDeskWork: numbers that anybody may see: @cases there are, submissions @waiting for an end */
+typedef struct
+{
+  guint cases;
+  guint waiting;
+} RaDeskWork;
+
+/** ra_desk_count_work: @work: (out caller-allocates) */
+gboolean ra_desk_count_work (RaDesk *self, RaDeskWork *work, GCancellable *cancellable, GError **error);
+
 /**
  * ra_desk_send_outbox:
  * @number: (nullable): of this case only

@@ -9,6 +9,7 @@
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-office-sign-in.h"
+#include "ra-core/profile/ra-duties.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-operator.h"
@@ -53,7 +54,7 @@ check_roles_exist (RaDesk *self, const char *const *roles, GError **error)
                      _ ("There is no role “%s” in this profile."), roles[i]);
         return FALSE;
       }
-  return TRUE;
+  return ra_duties_check (ra_office_get_profile (self->office), roles, error);
 }
 
 /* ---- the list ---- */
@@ -244,12 +245,28 @@ check_one_is_left (
   return ra_profile_bind_error (profile, error);
 }
 
+/* Duties are given by another. */
+static gboolean
+check_not_own (RaProfile *profile, RaStore *store, const char *name, GError **error)
+{
+  g_autofree char *own = ra_text_skeleton (ra_store_get_operator (store)->name);
+  g_autofree char *named = ra_text_skeleton (name);
+
+  if (!g_str_equal (own, named))
+    return TRUE;
+  ra_rule_error_set_rule (error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_ROLES, "operator-add",
+                          _ ("Nobody changes their own roles, so nothing was changed. Ask another operator "
+                             "whose duty it is."));
+  return ra_profile_bind_error (profile, error);
+}
+
 static gboolean
 set_roles (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   const Entry *entry = data;
 
-  return check_one_is_left (ra_office_get_profile (office), store, entry->name, entry->roles, error)
+  return check_not_own (ra_office_get_profile (office), store, entry->name, error)
+         && check_one_is_left (ra_office_get_profile (office), store, entry->name, entry->roles, error)
          && ra_store_set_operator_roles (store, entry->name, entry->roles, error)
          && ra_office_take_session (office, store);
 }

@@ -158,4 +158,45 @@ add 'Дем´яненко'
 is /guards/name/apostrophe 2 $?
 add "$override"
 is /guards/name/override 2 $?
+
+# ---- duties ----
+# as NAME WORDS…: as another operator
+as() {
+  who=$1
+  shift
+  printf 'training-two\n' | "$tool" --operator "$who" --password-fd 0 "$@" >"$root/out" 2>"$root/err"
+}
+new_operator() {
+  printf 'training-one\ntraining-two\n' | "$tool" --operator o.koval --password-fd 0 operator add "$1" --roles "$2" \
+    --new-password-fd 0 >"$root/out" 2>"$root/err"
+}
+new_operator guard security-administrator
+is /guards/duties/security 0 $?
+for words in "case show $case" 'case list' "case grounds $case" 'outbox list' "certificate list $case" "keys suites --case $case"; do
+  case $words in keys*) continue ;; esac
+  # shellcheck disable=SC2086
+  as guard $words
+  is "/clause/czo-8.4-roles/looking/$words" 3 $?
+  says "/clause/czo-8.4-roles/looking/$words/clause" 'clause: czo-8.4-roles'
+  # shellcheck disable=SC2086
+  "$tool" $words >"$root/out" 2>"$root/err"
+  is "/guards/nobody/$words" 0 $?
+  grep -q Їжакевич "$root/out"
+  is "/guards/nobody/$words/nothing-sealed" 1 $?
+done
+as guard station status
+is /guards/duties/status 0 $?
+as guard operator roles guard security-administrator,registration-administrator
+is /clause/czo-8.4-roles/ones-own 3 $?
+as guard case list
+is /clause/czo-8.4-roles/ones-own/as-before 3 $?
+as guard operator roles o.koval registration-administrator
+is /clause/czo-8.4-roles/by-another 0 $?
+mkdir -p "$RA_STATION/site"
+printf '<site format-version="1" profile="ua-acsk-dfs"><office separate-duties="yes"/></site>' >"$RA_STATION/site/site.xml"
+as guard operator roles o.koval registration-administrator,system-administrator
+is /clause/czo-8.4-roles/separate 3 $?
+says /clause/czo-8.4-roles/separate/clause 'clause: czo-8.4-roles'
+as guard operator roles o.koval system-administrator
+is /clause/czo-8.4-roles/separate/one 0 $?
 end

@@ -72,6 +72,7 @@ static const Probe probes[] = {
   { "profile/role", "clause", PROFILE, "<role id=\"certification-administrator\" clause=\"czo-8.4-roles\"",
     "<role id=\"certification-administrator\" clause=\"czo-8.3-authorised\"" },
   { "profile/role", "acts", PROFILE, "acts=\"case-new case-set", "acts=\"case-new" },
+  { "profile/role", "apart", PROFILE, "apart=\"registration-administrator", "apart=\"registrar", BY_REFUSAL },
   { "profile/ground", "id", PROFILE, "<ground id=\"data-mismatch\"", "<ground id=\"mismatch\"" },
   { "profile/ground", "clause", PROFILE, "<ground id=\"data-mismatch\" clause=\"dfs-5.7-grounds\"",
     "<ground id=\"data-mismatch\" clause=\"dfs-5.7-prison\"" },
@@ -109,6 +110,7 @@ static const Probe probes[] = {
   { "profile/office", "beside", PROFILE, "beside=\"dstu4145-431\" container",
     "beside=\"dstu4145-257\" container" },
   { "profile/office", "container", PROFILE, "container=\"national\"", "container=\"aes\"" },
+  { "profile/office", "separate-duties", PROFILE, "separate-duties=\"no\"", "separate-duties=\"yes\"" },
   { "profile/setting", "name", PROFILE, "container=\"national\"/>",
     "container=\"national\"><setting name=\"office-address\" value=\"А\"/></office>" },
   { "profile/setting", "value", PROFILE, "container=\"national\"/>",
@@ -322,4 +324,6 @@ static const Probe probes[] = {
     SITE_HEAD "<office beside=\"dstu4145-257\"/>" SITE_TAIL },
   { "site/office", "container", SITE, SITE_HEAD "<office/>" SITE_TAIL,
     SITE_HEAD "<office container=\"aes\"/>" SITE_TAIL },
+  { "site/office", "separate-duties", SITE, SITE_HEAD "<office/>" SITE_TAIL,
+    SITE_HEAD "<office separate-duties=\"yes\"/>" SITE_TAIL },
 };
