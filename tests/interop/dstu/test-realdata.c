@@ -244,14 +244,14 @@ main (int argc, char **argv)
       ERR_print_errors_fp (stdout);
       return 1;
     }
-  if (argc < 2 || !load_certificates (argv[1]))
+  if (argc >= 2 && load_certificates (argv[1]))
     {
-      tap_skip ("real certificates and lists", "the folder ../shared/realdata is not there");
-      return tap_done ();
+      test_certificates ();
+      test_keys ();
+      test_lists (argv[1]);
     }
-  test_certificates ();
-  test_keys ();
-  test_lists (argv[1]);
+  else
+    tap_skip ("real certificates and lists", "the folder ../shared/realdata is not there");
   sk_X509_pop_free (known, X509_free);
   OSSL_PROVIDER_unload (ours);
   OSSL_PROVIDER_unload (standard);
