@@ -257,41 +257,41 @@ read_status (RaCmpPeek *self, const StatusInfo *info)
   self->fail_info = read_bits (info->fail_info);
 }
 
-static gboolean
-read_cp_status (RaCmpPeek *self, RaSlice body)
-{
-  CertRepMessage *message = read_der (body, ASN1_ITEM_rptr (CertRepMessage));
+/* The first status in a body of one kind; NULL when it has none. */
+typedef const StatusInfo *(*FirstStatus) (gpointer content);
 
-  if (message == NULL)
-    return FALSE;
-  if (sk_CertResponse_num (message->responses) > 0)
-    read_status (self, sk_CertResponse_value (message->responses, 0)->status);
-  ASN1_item_free ((ASN1_VALUE *) message, ASN1_ITEM_rptr (CertRepMessage));
-  return TRUE;
+static const StatusInfo *
+first_of_replies (gpointer content)
+{
+  CertRepMessage *message = content;
+
+  return sk_CertResponse_num (message->responses) > 0 ? sk_CertResponse_value (message->responses, 0)->status
+                                                      : NULL;
+}
+
+static const StatusInfo *
+first_of_error (gpointer content)
+{
+  return ((ErrorMsgContent *) content)->status;
+}
+
+static const StatusInfo *
+first_of_confirmations (gpointer content)
+{
+  CertConfirmContent *statuses = content;
+
+  return sk_CertStatus_num (statuses) > 0 ? sk_CertStatus_value (statuses, 0)->status : NULL;
 }
 
 static gboolean
-read_error_status (RaCmpPeek *self, RaSlice body)
+read_first_status (RaCmpPeek *self, RaSlice body, const ASN1_ITEM *item, FirstStatus first)
 {
-  ErrorMsgContent *content = read_der (body, ASN1_ITEM_rptr (ErrorMsgContent));
+  gpointer content = read_der (body, item);
 
   if (content == NULL)
     return FALSE;
-  read_status (self, content->status);
-  ASN1_item_free ((ASN1_VALUE *) content, ASN1_ITEM_rptr (ErrorMsgContent));
-  return TRUE;
-}
-
-static gboolean
-read_confirmation_status (RaCmpPeek *self, RaSlice body)
-{
-  CertConfirmContent *statuses = read_der (body, ASN1_ITEM_rptr (CertConfirmContent));
-
-  if (statuses == NULL)
-    return FALSE;
-  if (sk_CertStatus_num (statuses) > 0)
-    read_status (self, sk_CertStatus_value (statuses, 0)->status);
-  ASN1_item_free ((ASN1_VALUE *) statuses, ASN1_ITEM_rptr (CertConfirmContent));
+  read_status (self, first (content));
+  ASN1_item_free (content, item);
   return TRUE;
 }
 
@@ -317,11 +317,11 @@ read_body (RaCmpPeek *self, const ASN1_TYPE *body)
   self->body_type = tag & NUMBER_MASK;
   self->body = g_bytes_new (contents.data, contents.size);
   if (self->body_type == RA_CMP_BODY_CP)
-    return read_cp_status (self, contents);
+    return read_first_status (self, contents, ASN1_ITEM_rptr (CertRepMessage), first_of_replies);
   if (self->body_type == RA_CMP_BODY_ERROR)
-    return read_error_status (self, contents);
+    return read_first_status (self, contents, ASN1_ITEM_rptr (ErrorMsgContent), first_of_error);
   if (self->body_type == RA_CMP_BODY_CERTCONF)
-    return read_confirmation_status (self, contents);
+    return read_first_status (self, contents, ASN1_ITEM_rptr (CertConfirmContent), first_of_confirmations);
   return TRUE;
 }
 

@@ -1,30 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/case/ra-facts.h"
-#include "ra-core/profile/ra-profile.h"
+#include "ra-core/case/ra-fact-source.h"
 
 G_BEGIN_DECLS
 
 /**
- * RaKeyFileName:
- * @subscriber: 1…
- * @serial: (nullable): of the certificate
- *
- * Whose keys, requests and certificates are named. Nothing is copied.
- */
-typedef struct
-{
-  RaProfile *profile;
-  const RaApplicantKind *kind;
-  const RaFacts *facts;
-  guint subscriber;
-  const GDate *today;
-  const char *serial;
-} RaKeyFileName;
-
-/**
  * ra_key_file_name_fill:
+ * @source: whose keys, requests and certificates are named
+ * @serial: (nullable): of the certificate
  * @pattern: of the kind's #RaKeysRule
  *
  * "random" are eight of A-Z and 0-9, other ones each time; "serial" is the end of the serial number, which
@@ -32,6 +16,6 @@ typedef struct
  *
  * Returns: (transfer full)
  */
-char *ra_key_file_name_fill (const RaKeyFileName *self, const char *pattern);
+char *ra_key_file_name_fill (const RaFactSource *source, const char *serial, const char *pattern);
 
 G_END_DECLS

@@ -111,7 +111,7 @@ fill_place (RaValues *values, RaProfile *profile, RaFactsAt *at)
 }
 
 void
-ra_paper_values_fill (RaValues *values, const RaPaperSource *source, const RaCaseInfo *info)
+ra_paper_values_fill (RaValues *values, const RaFactSource *source, const RaCaseInfo *info)
 {
   g_autoptr (RaFacts) used = ra_facts_dup_used (source->profile, source->kind, source->facts);
   RaFactsAt at;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/case/ra-facts.h"
+#include "ra-core/case/ra-fact-source.h"
 #include "ra-core/print/ra-values.h"
-#include "ra-core/profile/ra-profile.h"
 #include "ra-core/store/ra-case-state.h"
 
 G_BEGIN_DECLS
@@ -36,25 +35,6 @@ typedef struct
 } RaCaseInfo;
 
 /**
- * RaPaperSource:
- * @profile: the regulations
- * @kind: of the applicant
- * @facts: of the case
- * @subscriber: whose paper, from 1; 0 for a paper of the case, which sees the first subscriber
- * @today: the day of printing
- *
- * Where the facts on a paper come from. Owns nothing.
- */
-typedef struct
-{
-  RaProfile *profile;
-  const RaApplicantKind *kind;
-  const RaFacts *facts;
-  guint subscriber;
-  const GDate *today;
-} RaPaperSource;
-
-/**
  * ra_paper_values_fill:
  * @values: what the caller knows already (certificates, handover.*, journal.head, …): stays as it is
  *
@@ -64,6 +44,6 @@ typedef struct
  * values of the profile; the table subscribers, whose rows are the facts as each subscriber has them. Facts
  * whose use does not apply are not looked at.
  */
-void ra_paper_values_fill (RaValues *values, const RaPaperSource *source, const RaCaseInfo *info);
+void ra_paper_values_fill (RaValues *values, const RaFactSource *source, const RaCaseInfo *info);
 
 G_END_DECLS

@@ -30,12 +30,19 @@ short_hash (RaProfile *profile, const char *value)
   return g_strndup (value, HASH_DIGITS);
 }
 
+/* @words: (nullable): of the profile, in the reader's language; without them what was written stands */
+static char *
+words_or (const char *words, const char *written)
+{
+  return g_strdup (words != NULL ? ra_profile_text (words) : written);
+}
+
 static char *
 clause (RaProfile *profile, const char *value)
 {
   const RaClause *found = ra_profile_get_clause (profile, value);
 
-  return g_strdup (found != NULL ? ra_profile_text (found->point) : value);
+  return words_or (found != NULL ? found->point : NULL, value);
 }
 
 static char *
@@ -43,7 +50,7 @@ kind (RaProfile *profile, const char *value)
 {
   const RaApplicantKind *found = ra_profile_get_kind (profile, value);
 
-  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+  return words_or (found != NULL ? found->label : NULL, value);
 }
 
 static char *
@@ -51,7 +58,7 @@ ground (RaProfile *profile, const char *value)
 {
   const RaGround *found = ra_profile_get_ground (profile, value);
 
-  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+  return words_or (found != NULL ? found->label : NULL, value);
 }
 
 static char *
@@ -59,7 +66,7 @@ paper (RaProfile *profile, const char *value)
 {
   const RaPaperRule *found = ra_profile_get_paper (profile, value);
 
-  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+  return words_or (found != NULL ? found->label : NULL, value);
 }
 
 static char *
@@ -67,7 +74,7 @@ suite (RaProfile *profile, const char *value)
 {
   const RaSuiteRule *found = ra_profile_get_suite (profile, value);
 
-  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+  return words_or (found != NULL ? found->label : NULL, value);
 }
 
 /* With its dates, as the profile has them now. */
@@ -91,7 +98,7 @@ fact (RaProfile *profile, const char *value)
                               : g_strdup (value);
   const RaFact *found = ra_profile_get_fact (profile, path);
 
-  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+  return words_or (found != NULL ? found->label : NULL, value);
 }
 
 static const RaItem *
@@ -117,7 +124,7 @@ item (RaProfile *profile, const char *value)
   const RaItem *found
       = ra_item_name_parse (value, &id, &subscriber) ? find_item (profile, id) : find_item (profile, value);
 
-  return g_strdup (found != NULL ? ra_profile_text (found->label) : value);
+  return words_or (found != NULL ? found->label : NULL, value);
 }
 
 static char *

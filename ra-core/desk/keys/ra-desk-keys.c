@@ -181,9 +181,9 @@ static char *
 fill_name (const Generation *self, const char *pattern)
 {
   const RaCaseFile *file = self->target.file;
-  const RaKeyFileName name = { file->profile, file->kind, file->facts, self->target.n, &file->today, NULL };
+  const RaFactSource source = { file->profile, file->kind, file->facts, self->target.n, &file->today };
 
-  return ra_key_file_name_fill (&name, pattern);
+  return ra_key_file_name_fill (&source, NULL, pattern);
 }
 
 static gboolean

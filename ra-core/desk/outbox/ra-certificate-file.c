@@ -6,12 +6,11 @@
 char *
 _ra_certificate_file_name (const RaCaseFile *file, const RaCertificateRecord *record)
 {
-  const RaKeyFileName name
-      = { file->profile, file->kind, file->facts, record->subscriber, &file->today, record->serial };
+  const RaFactSource source = { file->profile, file->kind, file->facts, record->subscriber, &file->today };
   const RaKeysRule *keys = ra_profile_get_keys (file->profile, file->kind);
   const RaPairRule *pair = ra_keys_rule_find (keys, record->usage);
 
   if (pair == NULL)
     pair = g_ptr_array_index (keys->pairs, 0);
-  return ra_key_file_name_fill (&name, pair->certificate_file);
+  return ra_key_file_name_fill (&source, record->serial, pair->certificate_file);
 }

@@ -133,7 +133,7 @@ make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
     .office_name = office_setting (file, "office-name"),
     .practice = ra_office_is_practice (desk->office),
   };
-  const RaPaperSource source = { file->profile, file->kind, file->facts, self->n, &file->today };
+  const RaFactSource source = { file->profile, file->kind, file->facts, self->n, &file->today };
 
   ra_values_set (values, "journal.head", self->journal_head);
   ra_values_set (values, "office.address", office_setting (file, "office-address"));

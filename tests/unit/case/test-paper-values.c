@@ -13,7 +13,7 @@ static RaValues *
 fill (RaProfile *profile, const char *kind, const RaFacts *facts, guint subscriber, const RaCaseInfo *info)
 {
   RaValues *values = ra_values_new ();
-  const RaPaperSource source
+  const RaFactSource source
       = { profile, ra_profile_get_kind (profile, kind), facts, subscriber, fixture_today () };
 
   ra_paper_values_fill (values, &source, info);
@@ -108,7 +108,7 @@ test_given_stay (void)
   fixture_set (facts, "subscriber.1.name=First", "subscriber.1.post=head", "subscriber.1.left-on=2020-01-01",
                "subscriber.2.name=Second", "subscriber.2.post=member", "subscriber.2.left-on=2020-01-01",
                NULL);
-  const RaPaperSource source = { profile, ra_profile_get_kind (profile, "team"), facts, 2, fixture_today () };
+  const RaFactSource source = { profile, ra_profile_get_kind (profile, "team"), facts, 2, fixture_today () };
   ra_paper_values_fill (values, &source, &info);
 
   g_assert_cmpstr (ra_values_get (values, "office.name"), ==, "Another name");
