@@ -21,6 +21,7 @@ typedef struct
   GPtrArray *frame_parts;
   guint include_line; /* of the part that is being read; 0: none */
   RaNode *current;
+  const RaNode *refused; /* (nullable): whose text was just told of; it is not empty as well */
   guint strong;
   guint em;
 } Loader;
@@ -311,7 +312,7 @@ on_closed (gpointer data, const RaMarkupElement *element, gpointer object)
     return;
   ra_template_runs_trim (node->runs);
   self->current = node->parent;
-  if (element->content == RA_MARKUP_INLINE && node->runs->len == 0)
+  if (element->content == RA_MARKUP_INLINE && node->runs->len == 0 && self->refused != node)
     tell (self, node->line, _ ("%s: a text is expected in it"), element->name);
   if (self->include_line != 0)
     node->line = self->include_line; /* later messages name the paper's own file */
@@ -329,8 +330,10 @@ on_text (gpointer data, gpointer object, const char *text, guint line)
   runs.em = self->em > 0;
   runs.folded = TRUE;
   reason = ra_template_runs_add (&runs, text, &line);
-  if (reason != NULL)
-    tell (self, line, "%s", reason);
+  if (reason == NULL)
+    return;
+  self->refused = node;
+  tell (self, line, "%s", reason);
 }
 
 /* --- a file --- */

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /** RA_TEMPLATE_LIMIT: bytes a template or a frame may have */
 #define RA_TEMPLATE_LIMIT (1024 * 1024)
 
+/** RA_TEMPLATE_MOST_FAULTS: of a template that are told one by one; what follows is counted */
+#define RA_TEMPLATE_MOST_FAULTS 50
+
 struct _RaTemplate
 {
   char *file;

@@ -97,6 +97,26 @@ hash_of (GBytes *paper, GBytes *frame)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
+/* Whoever writes a paper mends all of it at once: every fault has a line of its own. */
+static void
+set_faults (GError **error, const GPtrArray *faults)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  guint told = MIN (faults->len, RA_TEMPLATE_MOST_FAULTS);
+
+  for (guint i = 0; i < told; i++)
+    g_string_append_printf (words, "%s%s", i == 0 ? "" : "\n",
+                            ((const GError *) g_ptr_array_index (faults, i))->message);
+  if (told < faults->len)
+    {
+      g_string_append_c (words, '\n');
+      g_string_append_printf (
+          words, g_dngettext (GETTEXT_PACKAGE, "… and %u more", "… and %u more", faults->len - told),
+          faults->len - told);
+    }
+  g_set_error_literal (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE, words->str);
+}
+
 static RaTemplate *
 load_source (const RaTemplateSource *source, GError **error)
 {
@@ -111,7 +131,7 @@ load_source (const RaTemplateSource *source, GError **error)
   frame = tree.frame;
   if (tree.root == NULL)
     {
-      g_propagate_error (error, g_error_copy (g_ptr_array_index (errors, 0)));
+      set_faults (error, errors);
       return NULL;
     }
   self = g_atomic_rc_box_new0 (RaTemplate);

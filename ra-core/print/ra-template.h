@@ -30,8 +30,8 @@ const RaTemplateField *ra_template_get_system_values (guint *n);
  * @known_paths: (nullable) (array zero-terminated=1): paths of the facts and computed values that the profile
  *   declares; the system values are known by themselves. %NULL leaves fact paths unchecked.
  *
- * Returns: (transfer full) (nullable): the template, or %NULL with RA_PRINT_ERROR_TEMPLATE (`file:line: …`:
- * what was found, what was expected, the nearest right name) or RA_PRINT_ERROR_NOT_FOUND
+ * Returns: (transfer full) (nullable): the template, or %NULL with RA_PRINT_ERROR_TEMPLATE (a line for each fault,
+ * `file:line: …`: what was found, what was expected, the nearest right name) or RA_PRINT_ERROR_NOT_FOUND
  */
 RaTemplate *ra_template_load (const char *file, const char *const *known_paths, GError **error);
 

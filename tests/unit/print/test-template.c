@@ -6,6 +6,7 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/print/ra-print-error.h"
 #include "ra-core/print/ra-template-grammar.h"
+#include "ra-core/print/ra-template-private.h"
 #include "tests/unit/print/sample.h"
 
 #define HEAD "<paper id=\"x\" version=\"1\" size=\"A4\" margins=\"10mm\" clause=\"c\">\n<title>T</title>\n"
@@ -84,19 +85,66 @@ load (const char *xml, GError **error)
   return ra_template_load_bytes ("x.xml", bytes, sample_paths, error);
 }
 
+/* What is wrong first. */
+static char *
+first_fault (const GError *error)
+{
+  return g_strndup (error->message, strcspn (error->message, "\n"));
+}
+
 static void
 test_bad (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *first = NULL;
 
       g_assert_null (load (bad[i].xml, &error));
       g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE);
-      if (!g_pattern_match_simple (bad[i].says, error->message))
-        g_test_message ("expected %s, got %s", bad[i].says, error->message);
-      g_assert_true (g_pattern_match_simple (bad[i].says, error->message));
+      first = first_fault (error);
+      if (!g_pattern_match_simple (bad[i].says, first))
+        g_test_message ("expected %s, got %s", bad[i].says, first);
+      g_assert_true (g_pattern_match_simple (bad[i].says, first));
     }
+}
+
+/* Whoever writes a paper is told all that is wrong with it, each with its line. */
+static void
+test_all_faults (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_null (load (HEAD "<page>\n<txt/>\n<text style=\"lound\">a</text>\n<text>{case.nomber}</text>\n"
+                            "<line thickness=\"5\"/>\n<text>b</text></page></paper>",
+                       &error));
+  g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE);
+  lines = g_strsplit (error->message, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
+  g_assert_true (g_pattern_match_simple ("x.xml:4: *“txt”*", lines[0]));
+  g_assert_true (g_pattern_match_simple ("x.xml:5: *“lound”*", lines[1]));
+  g_assert_true (g_pattern_match_simple ("x.xml:6: *“case.nomber”*", lines[2]));
+  g_assert_true (g_pattern_match_simple ("x.xml:7: *“5”*", lines[3]));
+}
+
+/* So many that a window could not show them: the first ones, and how many there are. */
+static void
+test_many_faults (void)
+{
+  g_autoptr (GString) xml = g_string_new (HEAD "<page>");
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (xml, "<txt/>\n");
+  g_string_append (xml, "</page></paper>");
+  g_assert_null (load (xml->str, &error));
+  g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE);
+  lines = g_strsplit (error->message, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, RA_TEMPLATE_MOST_FAULTS + 1);
+  g_assert_true (g_str_has_prefix (lines[0], "x.xml:3: "));
+  g_assert_true (g_str_has_prefix (lines[RA_TEMPLATE_MOST_FAULTS - 1], "x.xml:52: "));
 }
 
 static void
@@ -290,10 +338,12 @@ test_frame (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (RaTemplate) paper = load_framed (dir, framed[i].paper, framed[i].frame, &error);
 
+      g_autofree char *first = error != NULL ? first_fault (error) : NULL;
+
       if (framed[i].says == NULL)
         g_assert_no_error (error);
-      else if (error == NULL || !g_pattern_match_simple (framed[i].says, error->message))
-        g_error ("expected %s, got %s", framed[i].says, error == NULL ? "none" : error->message);
+      else if (first == NULL || !g_pattern_match_simple (framed[i].says, first))
+        g_error ("expected %s, got %s", framed[i].says, first == NULL ? "none" : first);
     }
   remove_file (dir, "x.xml");
   remove_file (dir, "frame.xml");
@@ -413,6 +463,8 @@ main (int argc, char **argv)
   ra_process_harden ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print/template/bad", test_bad);
+  g_test_add_func ("/print/template/all-faults", test_all_faults);
+  g_test_add_func ("/print/template/many-faults", test_many_faults);
   g_test_add_func ("/print/template/invalid-bytes", test_invalid_bytes);
   g_test_add_func ("/print/template/depth", test_depth);
   g_test_add_func ("/print/template/good", test_good);
