@@ -104,6 +104,14 @@ class Station:
                 return application
         return None
 
+    def refresh_root(self):
+        """A program that is slow to answer is taken for gone by the reader, whose node of it stays dead after that: the
+        program that runs is looked up again."""
+        try:
+            self.root = self._root() or self.root
+        except GLib.Error:
+            pass
+
     def focus_window(self):
         # The window manager gives new windows the focus; a key typed before that would be lost.
         wait(lambda: x('getactivewindow', 'getwindowpid') == str(self.process.pid), 'keyboard focus')
@@ -157,8 +165,8 @@ class Station:
             child.get_role_name() == 'label' and child.get_name() == rest for child in self.walk(node) if child is not node)
 
     def look(self, role=None, name=None, root=None, contains=None, tables=False):
-        """The first node that fits, or None. A tree that changes under the reader's hands is read anew; one that is gone
-        for good is an error."""
+        """The first node that fits, or None. A tree that changes under the reader's hands is read anew, from the program's
+        root as it is then; one that is gone for good is an error."""
         end = time.monotonic() + TIMEOUT
         while True:
             try:
@@ -167,6 +175,7 @@ class Station:
                 if root is not None or time.monotonic() > end:
                     raise
                 time.sleep(.05)
+                self.refresh_root()
 
     def look_once(self, role, name, root, contains, tables):
         for node in self.walk(root, tables):

@@ -86,6 +86,43 @@ open_centre (Fixture *self)
   g_assert_no_error (error);
 }
 
+/* ---- the log, seen by the fixture ---- */
+
+#define SOON_MS 300
+
+static GPtrArray *
+load_messages (gpointer data, GError **error)
+{
+  const RaCmpLog *memory = &((Fixture *) data)->memory;
+
+  return memory->load (memory->data, error);
+}
+
+/* Requests are saved before they are sent. */
+static gboolean
+save_message (gpointer data, RaCmpDirection direction, gint64 at, GBytes *bytes, GError **error)
+{
+  Fixture *self = data;
+
+  if (direction == RA_CMP_REQUEST && self->silent > 0 && --self->silent == 0)
+    ra_soup_transport_set_total_timeout_ms (RA_SOUP_TRANSPORT (self->transport), SOON_MS);
+  return self->memory.save (self->memory.data, direction, at, bytes, error);
+}
+
+static gboolean
+mark_message (gpointer data, guint index, RaCmpMark mark, GError **error)
+{
+  const RaCmpLog *memory = &((Fixture *) data)->memory;
+
+  return memory->mark (memory->data, index, mark, error);
+}
+
+void
+fixture_expect_silence (Fixture *self, guint skip)
+{
+  self->silent = skip + 1;
+}
+
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -99,7 +136,8 @@ set_up (Fixture *self, gconstpointer data)
   self->transport = RA_TRANSPORT (ra_soup_transport_new ());
   self->request = fixture_new_request (self);
   self->messages = ra_cmp_memory_log_new ();
-  ra_cmp_memory_log_init (&self->log, self->messages);
+  ra_cmp_memory_log_init (&self->memory, self->messages);
+  self->log = (RaCmpLog){ load_messages, save_message, mark_message, self };
 }
 
 FixtureFolder *

@@ -28,9 +28,11 @@ typedef struct
   RaTransport *transport;
   RaRequest *request;
   GPtrArray *messages;
-  RaCmpLog log;
-  guint polls;    /* how often the centre lets wait, restarts included */
-  RaClock *clock; /* NULL: the system's */
+  RaCmpLog memory; /* where the messages are kept */
+  RaCmpLog log;    /* the same, seen by the fixture */
+  guint silent;    /* the Nth message from now on is not answered; 0: none */
+  guint polls;     /* how often the centre lets wait, restarts included */
+  RaClock *clock;  /* NULL: the system's */
 } Fixture;
 
 void fixture_set_polls (Fixture *self, guint polls);
@@ -40,6 +42,10 @@ typedef char FixtureFolder;
 FixtureFolder *fixture_folder_new (void);
 void fixture_folder_remove (FixtureFolder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FixtureFolder, fixture_folder_remove)
+
+/* One message, after @skip others, gets no answer: only its time is soon over, the others may take as long as a
+ * busy machine needs. */
+void fixture_expect_silence (Fixture *self, guint skip);
 
 /* Stops the centre and starts another one on the same folder and port. */
 void fixture_restart (Fixture *self);

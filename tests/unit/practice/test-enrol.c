@@ -374,7 +374,7 @@ check_bad_answer (Fixture *self, const BadAnswer *bad, guint skip)
   guint before = ra_practice_centre_count_issued (self->practice);
   guint confirmed = ra_practice_centre_count_confirmed (self->practice);
   if (bad->fault == RA_PRACTICE_FAULT_SILENT)
-    ra_soup_transport_set_total_timeout_ms (RA_SOUP_TRANSPORT (self->transport), 300);
+    fixture_expect_silence (self, skip);
 
   fixture_set_polls (self, 1);
   ra_practice_centre_set_fault (self->practice, bad->fault, skip, 1);
