@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "app/tool/ra-tool.h"
 #include "ra-core/base/ra-file.h"
+#include "ra-core/desk/files/ra-certificates-file.h"
 #include "ra-core/desk/files/ra-signature-file.h"
 #include "ra-core/desk/view/ra-signature-view.h"
 
@@ -15,20 +17,20 @@
 
 /* ---- files ---- */
 
-/* Returns: (transfer full) (nullable) (element-type GBytes): the files the option names, none when
- * it is not there */
+/* Returns: (transfer full) (nullable) (element-type GBytes): the certificates of the files the option
+ * names, none when it is not there */
 static GPtrArray *
-read_files (RaTool *tool, const char *option, GError **error)
+read_certificates (RaTool *tool, const char *option, GError **error)
 {
   const GPtrArray *paths = ra_tool_args_get_all (tool->args, option);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 
   for (guint i = 0; paths != NULL && i < paths->len; i++)
     {
-      GBytes *file = ra_file_read (g_ptr_array_index (paths, i), LARGEST_CERTIFICATES, error);
-      if (file == NULL)
+      char *pem = ra_certificates_file_read (g_ptr_array_index (paths, i), error);
+      if (pem == NULL)
         return NULL;
-      g_ptr_array_add (files, file);
+      g_ptr_array_add (files, g_bytes_new_take (pem, strlen (pem)));
     }
   return g_steal_pointer (&files);
 }
@@ -125,8 +127,8 @@ verify_files (RaTool *tool, GError **error)
     content = ra_file_read (content_path, LARGEST_CONTENT, error);
   if (message == NULL || (content_path != NULL && content == NULL))
     return NULL;
-  trust = read_files (tool, "trust", error);
-  certificates = trust != NULL ? read_files (tool, "certificate", error) : NULL;
+  trust = read_certificates (tool, "trust", error);
+  certificates = trust != NULL ? read_certificates (tool, "certificate", error) : NULL;
   return certificates != NULL ? ra_verify_signature_file (message, content, trust, certificates, time, error)
                               : NULL;
 }
@@ -207,8 +209,9 @@ make (RaTool *tool)
 }
 
 static const RaToolOption verify_options[] = {
-  { "trust", N_ ("FILE"), N_ ("certificates this office trusts, PEM or DER; may be given several times"),
-    .required = TRUE, .repeats = TRUE },
+  { "trust", N_ ("FILE"),
+    N_ ("certificates this office trusts: PEM, DER or PKCS#7; may be given several times"), .required = TRUE,
+    .repeats = TRUE },
   { "content", N_ ("FILE"), N_ ("what was signed, when it lies in a file of its own") },
   { "certificate", N_ ("FILE"),
     N_ ("certificates to look for the signer's among; may be given several times"), .repeats = TRUE },
@@ -219,7 +222,7 @@ static const RaToolOption verify_options[] = {
 };
 
 static const RaToolOption make_options[] = {
-  { "container", N_ ("FILE"), N_ ("the subscriber's keys: PKCS#12 or Key-6.dat"), .required = TRUE },
+  { "container", N_ ("FILE"), N_ ("the subscriber's keys: PKCS#12, PKCS#8 or Key-6.dat"), .required = TRUE },
   { "certificate", N_ ("FILE"), N_ ("the certificate of the key to sign with"), .required = TRUE },
   { "output", N_ ("FILE"), N_ ("where the signed message is written"), .required = TRUE },
   { "force", NULL, N_ ("replace the file when there is one already") },

@@ -4,14 +4,11 @@
 #include <string.h>
 
 #include "app/tool/ra-tool.h"
-#include "ra-core/base/ra-file.h"
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/files/ra-certificates-file.h"
 #include "ra-core/desk/files/ra-profile-check.h"
 #include "ra-core/desk/journal/ra-desk-journal.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
-
-/* A trust file has a few certificates. */
-#define LARGEST_TRUST (1024 * 1024)
 
 static RaToolStatus
 init (RaTool *tool)
@@ -91,14 +88,6 @@ profile_list (RaTool *tool)
 
 /* ---- the centre ---- */
 
-static char *
-read_trust (const char *file, GError **error)
-{
-  g_autoptr (GBytes) bytes = ra_file_read (file, LARGEST_TRUST, error);
-
-  return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
-}
-
 /* Files are named from the folder the tool runs in; the station keeps where they are. */
 static char *
 dup_place (const char *name)
@@ -120,7 +109,7 @@ centre_set (RaTool *tool)
 
   if (url == NULL || trust == NULL)
     return ra_tool_misuse (_ ("centre set wants --url URL and --trust FILE"));
-  view->trust = read_trust (trust, &error);
+  view->trust = ra_certificates_file_read (trust, &error);
   if (view->trust == NULL)
     return ra_tool_fail (error);
   view->url = g_strdup (url);
@@ -215,11 +204,11 @@ static const RaToolOption init_options[] = {
 
 static const RaToolOption centre_options[] = {
   { "url", N_ ("URL"), N_ ("where CMP messages go"), .required = TRUE },
-  { "trust", N_ ("FILE"), N_ ("the centre's certificates, PEM"), .required = TRUE },
+  { "trust", N_ ("FILE"), N_ ("the centre's certificates: PEM, DER or PKCS#7"), .required = TRUE },
   { "ocsp", N_ ("URL"), N_ ("where certificate status is asked") },
   { "crl", N_ ("URL"), N_ ("where the revocation list is") },
   { "accepts", N_ ("SUITE,…"), N_ ("suites this centre takes; all of the profile when left out") },
-  { "tls-trust", N_ ("FILE"), N_ ("authority of the centre's web server, PEM") },
+  { "tls-trust", N_ ("FILE"), N_ ("authority of the centre's web server: PEM, DER or PKCS#7") },
   { "tls-certificate", N_ ("FILE"), N_ ("client certificate for TLS, PEM or pkcs11: URI") },
   { "tls-key", N_ ("FILE"), N_ ("its key, PEM or pkcs11: URI") },
   { NULL },

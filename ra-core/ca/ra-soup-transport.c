@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/ca/ra-soup-transport.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include "ra-core/base/ra-file.h"
 #include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/crypto/certificate/ra-trust.h"
 
 #define IDLE_TIMEOUT_S 30
 #define TOTAL_TIMEOUT_MS (120 * 1000)
@@ -17,6 +23,7 @@ struct _RaSoupTransport
 
   SoupSession *session;
   GTlsCertificate *certificate;
+  int trust_fd; /* the anchors, in a file without a name; -1 when the system's serve */
   guint total_ms;
   /* Ends questions that take too long: a blocking read knows only how long one byte takes. */
   GMainContext *watch_context;
@@ -238,6 +245,8 @@ ra_soup_transport_finalize (GObject *object)
   soup_session_abort (self->session);
   g_object_unref (self->session);
   g_clear_object (&self->certificate);
+  if (self->trust_fd >= 0)
+    close (self->trust_fd);
   stop_watch (self);
   g_main_context_unref (self->watch_context);
   G_OBJECT_CLASS (ra_soup_transport_parent_class)->finalize (object);
@@ -254,6 +263,7 @@ ra_soup_transport_init (RaSoupTransport *self)
 {
   self->session = soup_session_new_with_options ("max-conns-per-host", MAX_CONNECTIONS_PER_HOST, "timeout",
                                                  (guint) IDLE_TIMEOUT_S, "user-agent", "RA-Station", NULL);
+  self->trust_fd = -1;
   self->total_ms = TOTAL_TIMEOUT_MS;
   self->watch_context = g_main_context_new ();
   self->watch_thread = g_thread_new ("ra-http-watch", watch_run, self);
@@ -278,17 +288,54 @@ ra_soup_transport_set_total_timeout_ms (RaSoupTransport *self, guint total_ms)
   self->total_ms = total_ms;
 }
 
+static void
+close_trust (RaSoupTransport *self)
+{
+  if (self->trust_fd >= 0)
+    close (self->trust_fd);
+  self->trust_fd = -1;
+}
+
+/* The library reads PEM files by name only, and again with each connection: so the certificates stand in a file of
+ * their own in memory, as long as the transport lives. */
+static GTlsDatabase *
+database_of_text (RaSoupTransport *self, const char *pem, GError **error)
+{
+  gsize size = strlen (pem);
+  g_autofree char *name = NULL;
+
+  close_trust (self);
+  self->trust_fd = memfd_create ("trust", MFD_CLOEXEC);
+  if (self->trust_fd < 0 || write (self->trust_fd, pem, size) != (ssize_t) size)
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      return NULL;
+    }
+  name = g_strdup_printf ("/proc/self/fd/%d", self->trust_fd);
+  return g_tls_file_database_new (name, error);
+}
+
+static GTlsDatabase *
+open_database (RaSoupTransport *self, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = ra_file_read (path, RA_CERTIFICATE_MAX_BUNDLE, error);
+  g_autoptr (RaTrust) trust = bytes != NULL ? ra_trust_new_from_pem (bytes, error) : NULL;
+  g_autofree char *pem = trust != NULL ? ra_trust_to_pem (trust) : NULL;
+
+  return pem != NULL ? database_of_text (self, pem, error) : NULL;
+}
+
 gboolean
-ra_soup_transport_set_trust (RaSoupTransport *self, const char *pem_path, GError **error)
+ra_soup_transport_set_trust (RaSoupTransport *self, const char *path, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (GTlsDatabase) database = NULL;
 
-  if (pem_path == NULL)
+  if (path == NULL)
     database = g_tls_backend_get_default_database (g_tls_backend_get_default ());
   else
-    database = g_tls_file_database_new (pem_path, &cause);
-  if (database == NULL && pem_path != NULL)
+    database = open_database (self, path, &cause);
+  if (database == NULL && path != NULL)
     {
       g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_SETTINGS,
                    _ ("The trusted certificates of the connection cannot be read: %s. Choose another file in "

@@ -27,8 +27,9 @@ void ra_soup_transport_set_timeouts (RaSoupTransport *self, guint idle_s, guint 
 /** ra_soup_transport_set_total_timeout_ms: as above, in milliseconds */
 void ra_soup_transport_set_total_timeout_ms (RaSoupTransport *self, guint total_ms);
 
-/** ra_soup_transport_set_trust: @pem_path: (nullable): trust anchors for TLS; %NULL for the system's */
-gboolean ra_soup_transport_set_trust (RaSoupTransport *self, const char *pem_path, GError **error);
+/** ra_soup_transport_set_trust: @path: (nullable): file with trust anchors for TLS, in any form that the
+ * station reads; %NULL for the system's */
+gboolean ra_soup_transport_set_trust (RaSoupTransport *self, const char *path, GError **error);
 
 /** ra_soup_transport_set_certificate: @certificate: (nullable): shown to servers that ask for one */
 void ra_soup_transport_set_certificate (RaSoupTransport *self, GTlsCertificate *certificate);

@@ -146,7 +146,7 @@ on_file (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_import_clicked (RaUiRequestImport *self)
 {
-  static const char *const patterns[] = { "*.p10", "*.csr", NULL };
+  static const char *const patterns[] = { "*.p10", "*.csr", "*.req", "*.pem", NULL };
 
   ra_ui_dialogs_open_file_async (GTK_WIDGET (self), _ ("Import a Request"), patterns, on_file, NULL);
 }

@@ -3,13 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/base/ra-file.h"
+#include "ra-core/desk/files/ra-certificates-file.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ra-core/desk/session/ra-desk-operators.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-runner.h"
-
-#define MOST_TRUST_BYTES (1 << 20)
 
 struct _RaUiCentreGroup
 {
@@ -199,9 +197,7 @@ on_kept (gpointer owner, gpointer result)
 static gpointer
 read_trust (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) bytes = ra_file_read (args, MOST_TRUST_BYTES, error);
-
-  return bytes == NULL ? NULL : g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return ra_certificates_file_read (args, error);
 }
 
 static void
@@ -232,7 +228,7 @@ on_trust_chosen (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_trust_clicked (RaUiCentreGroup *self)
 {
-  const char *const patterns[] = { "*.pem", "*.crt", "*.cer", NULL };
+  const char *const patterns[] = { "*.pem", "*.crt", "*.cer", "*.der", "*.p7b", "*.p7c", NULL };
 
   ra_ui_dialogs_open_file_async (GTK_WIDGET (self), _ ("Certificates of the centre"), patterns,
                                  on_trust_chosen, NULL);
@@ -252,7 +248,7 @@ on_tls_file_chosen (GObject *source, GAsyncResult *result, gpointer data)
 static void
 choose_tls_file (RaUiCentreGroup *self, GtkEditable *row)
 {
-  const char *const patterns[] = { "*.pem", "*.crt", "*.cer", "*.key", NULL };
+  const char *const patterns[] = { "*.pem", "*.crt", "*.cer", "*.der", "*.p7b", "*.key", NULL };
 
   self->choosing = row;
   ra_ui_dialogs_open_file_async (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),

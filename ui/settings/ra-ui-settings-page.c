@@ -139,7 +139,7 @@ on_key_chosen (GObject *source, GAsyncResult *result, gpointer data)
 {
   RaUiSettingsPage *self = RA_UI_SETTINGS_PAGE (source);
   g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
-  const char *const patterns[] = { "*.pem", "*.crt", "*.cer", "*.der", NULL };
+  const char *const patterns[] = { "*.pem", "*.crt", "*.cer", "*.der", "*.p7b", "*.p7c", NULL };
 
   if (file == NULL)
     return;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * ra_ber_to_definite:
  *
- * Reads one value in BER, nothing after it, and writes it with definite lengths in as few bytes as possible
+ * Reads one value in BER, nothing but filling after it, and writes it with definite lengths in as few bytes as possible
  * and octet strings in one piece: what a reader of DER can take. Values of other types are left as they
  * are, so that the result is DER when the writer kept to DER but for lengths and pieces.
  *

@@ -170,7 +170,7 @@ ra_ber_to_definite (const RaStrict *self, GBytes *bytes, GError **error)
     return NULL;
   if (in.data[0] != RA_SLICE_SEQUENCE)
     {
-      ra_strict_fail_format (self, bytes, error);
+      ra_strict_fail_format (self, error);
       return NULL;
     }
   result = convert (&r, FALSE);
@@ -178,7 +178,7 @@ ra_ber_to_definite (const RaStrict *self, GBytes *bytes, GError **error)
     ra_strict_fail_truncated (self, error);
   else if (result == BER_ODD)
     ra_strict_fail_damaged (self, error);
-  else if (r.at < r.end)
+  else if (!ra_strict_is_filling (self, r.at, (gsize) (r.end - r.at)))
     ra_strict_fail_trailing (self, (gsize) (r.end - r.at), error);
   else
     return g_byte_array_free_to_bytes (g_steal_pointer (&out));

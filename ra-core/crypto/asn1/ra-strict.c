@@ -214,23 +214,26 @@ check_contents (const RaStrict *self, const Value *value, guint depth, GError **
 }
 
 gboolean
-ra_strict_is_pem (GBytes *bytes)
+ra_strict_is_filling (const RaStrict *self, const guint8 *data, gsize size)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  const char *end = data != NULL ? data + size : NULL;
-
-  if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
-    data += 3;
-  while (data < end && g_ascii_isspace (*data))
-    data++;
-  return (gsize) (end - data) >= 11 && memcmp (data, "-----BEGIN ", 11) == 0;
+  for (gsize i = 0; i < size; i++)
+    if (!g_ascii_isspace (data[i]) && !(self->mailed && data[i] == 0))
+      return FALSE;
+  return TRUE;
 }
 
-static gboolean
-looks_like_base64 (const guint8 *data, gsize size)
+GBytes *
+ra_strict_trim (const RaStrict *self, GBytes *bytes)
 {
-  return size >= 4 && memcmp (data, "MII", 3) == 0;
+  gsize size, used;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  Value value;
+
+  if (size == 0 || read_value (data, data + size, &value) != READ_OK)
+    return g_bytes_ref (bytes);
+  used = (gsize) (value.data + value.size - data);
+  return ra_strict_is_filling (self, data + used, size - used) ? g_bytes_new_from_bytes (bytes, 0, used)
+                                                               : g_bytes_ref (bytes);
 }
 
 gboolean
@@ -253,23 +256,10 @@ ra_strict_check_size (const RaStrict *self, GBytes *bytes, GError **error)
 }
 
 gboolean
-ra_strict_fail_format (const RaStrict *self, GBytes *bytes, GError **error)
+ra_strict_fail_format (const RaStrict *self, GError **error)
 {
-  gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-
-  if (ra_strict_is_pem (bytes) && self->pem_hint != NULL)
-    g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
-                 _ ("The file is PEM text, but DER is needed (%s was expected). Convert it with: %s"),
-                 self->expected, self->pem_hint);
-  else if (looks_like_base64 (data, size))
-    g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
-                 _ ("The file is base64 text, but DER is needed (%s was expected). Convert it with: base64 "
-                    "-d FILE > NEWFILE"),
-                 self->expected);
-  else
-    g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
-                 _ ("The file is something else (%s was expected). Choose the right file."), self->expected);
+  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
+               _ ("The file is something else (%s was expected). Choose the right file."), self->expected);
   return FALSE;
 }
 
@@ -282,7 +272,7 @@ read_outer (const RaStrict *self, GBytes *bytes, Value *value, GError **error)
   if (!ra_strict_check_size (self, bytes, error))
     return FALSE;
   if (data[0] != TAG_SEQUENCE)
-    return ra_strict_fail_format (self, bytes, error);
+    return ra_strict_fail_format (self, error);
   if (!set_result (read_value (data, data + size, value), self, error))
     return FALSE;
   if (value->data + value->size == data + size)

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/crypto/certificate/ra-certificate.h"
-
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -10,13 +8,11 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/asn1/ra-strict-private.h"
+#include "ra-core/crypto/certificate/ra-certificate-private.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/ra-x509-private.h"
-
-#define MAX_CERTIFICATES 1000
-#define BUNDLE_MAX_SIZE (8 * 1024 * 1024)
 
 typedef struct
 {
@@ -210,11 +206,10 @@ encodes_to_same (X509 *x509, GBytes *der)
   return same;
 }
 
-static RaCertificate *
-parse_der (GBytes *der, GError **error)
+RaCertificate *
+ra_certificate_parse_der (GBytes *der, GError **error)
 {
-  const RaStrict strict = { RA_CERTIFICATE_MAX_SIZE, _ ("a certificate"),
-                            "openssl x509 -in FILE -outform DER -out NEWFILE.cer" };
+  const RaStrict strict = { RA_CERTIFICATE_MAX_SIZE, _ ("a certificate"), NULL, FALSE };
   g_autoptr (X509) x509 = NULL;
   const unsigned char *at, *end;
 
@@ -235,119 +230,6 @@ parse_der (GBytes *der, GError **error)
   return NULL;
 }
 
-static gboolean
-add_pem_block (GPtrArray *certificates, const char *name, const guint8 *data, gsize size, GError **error)
-{
-  g_autoptr (GBytes) der = g_bytes_new (data, size);
-  RaCertificate *certificate;
-
-  if (!g_str_equal (name, PEM_STRING_X509) && !g_str_equal (name, PEM_STRING_X509_OLD)
-      && !g_str_equal (name, PEM_STRING_X509_TRUSTED))
-    return TRUE; /* keys and the like beside the certificates */
-  certificate = parse_der (der, error);
-  if (certificate == NULL)
-    return FALSE;
-  g_ptr_array_add (certificates, certificate);
-  return TRUE;
-}
-
-/* Returns: 1 after a block, 0 at the end, -1 with @error set */
-static int
-read_pem_block (BIO *bio, GPtrArray *certificates, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  char *name = NULL, *header = NULL;
-  unsigned char *data = NULL;
-  long size = 0;
-  gboolean ok = TRUE;
-
-  if (PEM_read_bio (bio, &name, &header, &data, &size) != 1)
-    {
-      if (ERR_GET_REASON (ERR_peek_last_error ()) == PEM_R_NO_START_LINE)
-        {
-          ERR_clear_error ();
-          return 0;
-        }
-      ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED,
-                            _ ("The PEM text is damaged. Ask for the file again."));
-      return -1;
-    }
-  if (certificates->len < MAX_CERTIFICATES)
-    ok = add_pem_block (certificates, name, data, (gsize) size, error);
-  OPENSSL_free (name);
-  OPENSSL_free (header);
-  OPENSSL_clear_free (data, (size_t) size);
-  return ok ? 1 : -1;
-}
-
-static GPtrArray *
-new_list (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_unref);
-}
-
-static GPtrArray *
-parse_pem (GBytes *pem, GError **error)
-{
-  g_autoptr (GPtrArray) certificates = new_list ();
-  gsize size;
-  const guint8 *data = g_bytes_get_data (pem, &size);
-  g_autoptr (BIO) bio = BIO_new_mem_buf (data, (int) size);
-  int result;
-
-  do
-    result = read_pem_block (bio, certificates, error);
-  while (result == 1);
-  if (result == 0 && certificates->len == 0)
-    g_set_error_literal (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
-                         _ ("There is no certificate in the file. Choose the right file."));
-  return result == 0 && certificates->len > 0 ? g_steal_pointer (&certificates) : NULL;
-}
-
-/* Certificates are kept in PEM with text around it, so the first dashes may stand anywhere in a text file. */
-static gboolean
-is_pem (GBytes *data)
-{
-  return ra_strict_is_pem (data)
-         || (*(const guint8 *) g_bytes_get_data (data, NULL) != 0x30
-             && g_strstr_len (g_bytes_get_data (data, NULL), (gssize) g_bytes_get_size (data), "-----BEGIN ")
-                    != NULL);
-}
-
-GPtrArray *
-ra_certificate_parse_all (GBytes *data, GError **error)
-{
-  const RaStrict strict = { BUNDLE_MAX_SIZE, _ ("a certificate"), NULL };
-  g_autoptr (GPtrArray) certificates = NULL;
-  RaCertificate *certificate;
-
-  if (!ra_strict_check_size (&strict, data, error))
-    return NULL;
-  if (is_pem (data))
-    return parse_pem (data, error);
-  certificate = parse_der (data, error);
-  if (certificate == NULL)
-    return NULL;
-  certificates = new_list ();
-  g_ptr_array_add (certificates, certificate);
-  return g_steal_pointer (&certificates);
-}
-
-RaCertificate *
-ra_certificate_parse (GBytes *data, GError **error)
-{
-  g_autoptr (GPtrArray) all = ra_certificate_parse_all (data, error);
-
-  if (all == NULL)
-    return NULL;
-  if (all->len == 1)
-    return ra_certificate_ref (all->pdata[0]);
-  g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_TRAILING,
-               _ ("There are %u certificates in the file and one is wanted. Choose the right file."),
-               all->len);
-  return NULL;
-}
-
 RaCertificate *
 ra_certificate_new_from_x509 (X509 *x509, GError **error)
 {
@@ -362,7 +244,7 @@ ra_certificate_new_from_x509 (X509 *x509, GError **error)
     }
   der = g_bytes_new (data, (gsize) size);
   OPENSSL_free (data);
-  return parse_der (der, error);
+  return ra_certificate_parse_der (der, error);
 }
 
 const char *

@@ -7,6 +7,9 @@
 G_BEGIN_DECLS
 
 #define RA_CERTIFICATE_MAX_SIZE (64 * 1024)
+/** A whole file of them; the central body's list has some thousand in 1.2 MB. */
+#define RA_CERTIFICATE_MAX_BUNDLE (8 * 1024 * 1024)
+#define RA_CERTIFICATE_MAX_CERTIFICATES 5000
 
 /**
  * RaCertificate:
@@ -60,7 +63,7 @@ typedef struct
 
 /**
  * ra_certificate_parse:
- * @data: one certificate, DER or PEM
+ * @data: one certificate, in any form of ra_certificate_parse_all()
  *
  * Returns: (transfer full) (nullable): %NULL with the same codes as ra_request_parse()
  */
@@ -68,9 +71,11 @@ RaCertificate *ra_certificate_parse (GBytes *data, GError **error);
 
 /**
  * ra_certificate_parse_all:
- * @data: one or more certificates in PEM, or one in DER
+ * @data: one certificate in DER; several in PEM, among whatever else; a message of PKCS#7 (RFC 5652, DER or BER)
+ * with certificates; either in base64 or PEM
  *
- * Returns: (transfer full) (nullable) (element-type RaCertificate)
+ * Returns: (transfer full) (nullable) (element-type RaCertificate): all of them; %NULL when one cannot be
+ * read, or there are more than RA_CERTIFICATE_MAX_CERTIFICATES
  */
 GPtrArray *ra_certificate_parse_all (GBytes *data, GError **error);
 

@@ -13,7 +13,6 @@
 #include "ra-core/crypto/ra-openssl-private.h"
 
 #define KEY_FILE_MAX (64 * 1024)
-#define CERTIFICATES_MAX (1024 * 1024)
 #define CHAIN_MAX 16
 
 /* What ra_credential_to_secret() writes: these four bytes, then length (four bytes, big endian) and PKCS#8 of
@@ -170,11 +169,18 @@ ra_credential_load_files (
 {
   g_autoptr (RaSecret) key = read_key_file (key_path, error);
   g_autoptr (GBytes) certificates = NULL;
+  g_autoptr (GPtrArray) all = NULL;
 
   if (key == NULL)
     return NULL;
-  certificates = ra_file_read (certificate_path, CERTIFICATES_MAX, error);
-  return certificates != NULL ? ra_credential_load (key, password, certificates, now, error) : NULL;
+  certificates = ra_file_read (certificate_path, RA_CERTIFICATE_MAX_BUNDLE, error);
+  if (certificates == NULL)
+    return NULL;
+  all = ra_certificate_parse_all (certificates, error);
+  if (all != NULL)
+    return ra_credential_load (key, password, certificates, now, error);
+  g_prefix_error (error, "%s: ", certificate_path);
+  return NULL;
 }
 
 static void

@@ -24,17 +24,21 @@ typedef struct
 } TrustBox;
 
 RaTrust *
+ra_trust_new (GPtrArray *anchors)
+{
+  TrustBox *box = g_new0 (TrustBox, 1);
+
+  g_atomic_ref_count_init (&box->refs);
+  box->trust.anchors = g_ptr_array_ref (anchors);
+  return &box->trust;
+}
+
+RaTrust *
 ra_trust_new_from_pem (GBytes *pem, GError **error)
 {
-  GPtrArray *anchors = ra_certificate_parse_all (pem, error);
-  TrustBox *box;
+  g_autoptr (GPtrArray) anchors = ra_certificate_parse_all (pem, error);
 
-  if (anchors == NULL)
-    return NULL;
-  box = g_new0 (TrustBox, 1);
-  g_atomic_ref_count_init (&box->refs);
-  box->trust.anchors = anchors;
-  return &box->trust;
+  return anchors != NULL ? ra_trust_new (anchors) : NULL;
 }
 
 RaTrust *

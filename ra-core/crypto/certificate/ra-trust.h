@@ -16,9 +16,13 @@ typedef struct
   GPtrArray *anchors;
 } RaTrust;
 
+/** ra_trust_new: @anchors: (element-type RaCertificate): one at least; not changed any more. Returns:
+ * (transfer full) */
+RaTrust *ra_trust_new (GPtrArray *anchors);
+
 /**
  * ra_trust_new_from_pem:
- * @pem: one or more certificates in PEM (one in DER is read as well)
+ * @pem: one or more certificates, in any form of ra_certificate_parse_all()
  *
  * Returns: (transfer full) (nullable): %NULL with RA_CRYPTO_ERROR
  */

@@ -73,7 +73,7 @@ read_parts (GBytes *bytes, File *file)
 static gboolean
 parse (GBytes *bytes, File *file, GError **error)
 {
-  const RaStrict strict = { RA_DERIVATION_MAX_KEY_SIZE, _ ("a key container (Key-6.dat)"), NULL };
+  const RaStrict strict = { RA_DERIVATION_MAX_KEY_SIZE, _ ("a key container (Key-6.dat)"), NULL, FALSE };
 
   if (!ra_strict_check (&strict, bytes, error))
     return FALSE;

@@ -44,7 +44,8 @@ check_mac (PKCS12 *container, RaDerivationCost *cost, GError **error)
 
   if (PKCS12_mac_present (container) != 1)
     return ra_container_fail (error, RA_CRYPTO_ERROR_UNKNOWN_ALGORITHM,
-                              _ ("The key container is not protected by its password (it has no MAC)"));
+                              _ ("Nothing in the key container shows whether it was changed (it has no MAC), "
+                                 "so it is not used. Have it written again by a program that puts one in."));
   PKCS12_get0_mac (NULL, &hash, &salt, &count, container);
   if (EVP_get_digestbyobj (hash->algorithm) == NULL)
     return fail_hash (hash, error);
@@ -52,16 +53,55 @@ check_mac (PKCS12 *container, RaDerivationCost *cost, GError **error)
          && ra_derivation_cost_add (cost, count, OBJ_obj2nid (hash->algorithm), error);
 }
 
+/* What the safes of a container have: keys under a password, and how many that are under none. */
+typedef struct
+{
+  Bags *shrouded;
+  guint n_bare;
+} Contents;
+
 static void
-take_key_bags (Bags *found, Bags *bags)
+contents_clear (Contents *self)
+{
+  g_clear_pointer (&self->shrouded, bags_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Contents, contents_clear)
+
+static void
+take_key_bags (Contents *found, Bags *bags)
 {
   while (sk_PKCS12_SAFEBAG_num (bags) > 0)
     {
       PKCS12_SAFEBAG *bag = sk_PKCS12_SAFEBAG_shift (bags);
+      int kind = PKCS12_SAFEBAG_get_nid (bag);
 
-      if (PKCS12_SAFEBAG_get_nid (bag) != NID_pkcs8ShroudedKeyBag || sk_PKCS12_SAFEBAG_push (found, bag) <= 0)
+      found->n_bare += kind == NID_keyBag ? 1 : 0;
+      if (kind != NID_pkcs8ShroudedKeyBag || sk_PKCS12_SAFEBAG_push (found->shrouded, bag) <= 0)
         PKCS12_SAFEBAG_free (bag);
     }
+}
+
+static gboolean
+check_contents (const Contents *found, GError **error)
+{
+  int n = sk_PKCS12_SAFEBAG_num (found->shrouded);
+
+  if (n >= 1 && n <= RA_CONTAINER_MAX_KEYS)
+    return TRUE;
+  if (n > RA_CONTAINER_MAX_KEYS)
+    g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_DAMAGED,
+                 _ ("There are far too many keys in the key container: %d, and %d at most are usual"), n,
+                 RA_CONTAINER_MAX_KEYS);
+  else if (found->n_bare > 0)
+    ra_container_fail (error, RA_CRYPTO_ERROR_WRONG_FORMAT,
+                       _ ("The keys in the container are under no password: whoever has the file has the "
+                          "keys. Such keys are not used; have them written again under a password."));
+  else
+    ra_container_fail (error, RA_CRYPTO_ERROR_WRONG_FORMAT,
+                       _ ("There are no keys in the key container, only certificates or other things. Choose "
+                          "the file with the keys."));
+  return FALSE;
 }
 
 /* Returns: (transfer full) (nullable): the shrouded key bags of all safes; certificates are passed over */
@@ -69,7 +109,7 @@ static Bags *
 collect_bags (PKCS12 *container, GError **error)
 {
   g_autoptr (Safes) safes = PKCS12_unpack_authsafes (container);
-  g_autoptr (Bags) found = sk_PKCS12_SAFEBAG_new_null ();
+  g_auto (Contents) found = { sk_PKCS12_SAFEBAG_new_null (), 0 };
 
   for (int i = 0; i < sk_PKCS7_num (safes); i++)
     {
@@ -77,13 +117,13 @@ collect_bags (PKCS12 *container, GError **error)
       g_autoptr (Bags) bags = PKCS7_type_is_data (safe) ? PKCS12_unpack_p7data (safe) : NULL;
 
       if (bags != NULL)
-        take_key_bags (found, bags);
+        take_key_bags (&found, bags);
     }
-  if (sk_PKCS12_SAFEBAG_num (found) >= 1 && sk_PKCS12_SAFEBAG_num (found) <= RA_CONTAINER_MAX_KEYS)
-    return g_steal_pointer (&found);
   ERR_clear_error ();
-  ra_container_fail (error, RA_CRYPTO_ERROR_DAMAGED,
-                     _ ("There are no keys, or far too many, in the key container"));
+  if (safes == NULL)
+    ra_container_fail (error, RA_CRYPTO_ERROR_DAMAGED, _ ("The key container is damaged inside"));
+  else if (check_contents (&found, error))
+    return g_steal_pointer (&found.shrouded);
   return NULL;
 }
 
@@ -97,18 +137,30 @@ check_bags (Bags *bags, RaDerivationCost *cost, GError **error)
   return TRUE;
 }
 
+/* Programs write the empty password in two ways: as no letters, and as nothing at all. */
+static gboolean
+has_empty_password (PKCS12 *container)
+{
+  return PKCS12_verify_mac (container, "", 0) == 1 || PKCS12_verify_mac (container, NULL, 0) == 1;
+}
+
 static gboolean
 verify_mac (PKCS12 *container, RaSecret *password, GError **error)
 {
   gboolean good
       = PKCS12_verify_mac (container, ra_secret_get_text (password), (int) ra_secret_get_size (password))
         == 1;
+  gboolean empty = ra_secret_get_size (password) == 0 ? good : !good && has_empty_password (container);
 
   ERR_clear_error ();
-  return good
-         || ra_container_fail (
-             error, RA_CRYPTO_ERROR_WRONG_PASSWORD,
-             _ ("The password does not open the key container, or the container was changed"));
+  if (good && !empty)
+    return TRUE;
+  if (empty)
+    return ra_container_fail (error, RA_CRYPTO_ERROR_WRONG_PASSWORD,
+                              _ ("The password of the key container is empty: whoever has the file has the "
+                                 "keys. Such keys are not used; have them written again under a password."));
+  return ra_container_fail (error, RA_CRYPTO_ERROR_WRONG_PASSWORD,
+                            _ ("The password does not open the key container, or the container was changed"));
 }
 
 static gboolean

@@ -108,6 +108,15 @@ GPtrArray *ra_container_pkcs12_open (GBytes *bytes, RaSecret *password, GError *
 /** ra_container_key6_matches: Returns: whether @bytes begin as Key-6.dat does */
 gboolean ra_container_key6_matches (GBytes *bytes);
 
+/** ra_container_pkcs8_matches: Returns: whether @bytes are one key by itself, under a password */
+gboolean ra_container_pkcs8_matches (GBytes *bytes);
+
+/** ra_container_pkcs8_is_bare: Returns: whether @bytes are a private key that no password protects */
+gboolean ra_container_pkcs8_is_bare (GBytes *bytes);
+
+/** ra_container_pkcs8_open: as ra_container_open() */
+GPtrArray *ra_container_pkcs8_open (GBytes *bytes, RaSecret *password, GError **error);
+
 /** ra_container_key6_open: as ra_container_open() */
 GPtrArray *ra_container_key6_open (GBytes *bytes, RaSecret *password, GError **error);
 

@@ -72,8 +72,9 @@ GBytes *ra_container_write (
 /**
  * ra_container_open:
  *
- * Reads PKCS#12 of both forms, also as other programs write it, and Key-6.dat; which one it is, the contents
- * say. Nothing is derived from the password before sizes and iteration counts have been found bearable.
+ * Reads PKCS#12 of both forms, also as other programs write it (DER or BER), a PKCS#8 key under PBES2 by
+ * itself (DER, PEM), and Key-6.dat; which one it is, the contents say. Nothing is derived from the password
+ * before sizes and iteration counts have been found bearable.
  *
  * Returns: (transfer full) (nullable) (element-type RaKeyPair): the keys, those for signature first; %NULL
  * with RA_CRYPTO_ERROR_WRONG_PASSWORD, or _EMPTY, _TOO_LARGE, _TRUNCATED, _TRAILING, _DAMAGED, _WRONG_FORMAT,

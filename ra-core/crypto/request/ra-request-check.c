@@ -188,6 +188,22 @@ check_attributes (RaRequest *request, const RaRequestRules *rules, GPtrArray *fi
                                _ ("The codes in the request are not those of the case:"));
 }
 
+/* Taken, for what it asks for is plain; but another program may pass it over. */
+static void
+note_microsoft (RaRequest *request, GPtrArray *findings)
+{
+  RaFinding *finding;
+
+  if (!request->microsoft)
+    return;
+  ra_findings_add (
+      findings, "extensions", TRUE, RA_RULE_KEY_PAIRS,
+      g_strdup (_ ("The request asks for its extensions by Microsoft's attribute, which not every "
+                   "program reads; here it is read as the standard's")));
+  finding = findings->pdata[findings->len - 1];
+  finding->noted = TRUE;
+}
+
 gboolean
 ra_request_check (RaRequest *request, const RaRequestRules *rules, GPtrArray **findings)
 {
@@ -201,6 +217,7 @@ ra_request_check (RaRequest *request, const RaRequestRules *rules, GPtrArray **f
   check_suite (request, rules, found);
   check_strength (request, found);
   check_usage (request, rules, found);
+  note_microsoft (request, found);
   if (rules->subject != NULL)
     {
       g_autoptr (GPtrArray) differences = ra_subject_compare_names (request->subject, rules->subject);

@@ -25,7 +25,7 @@ typedef struct
  * ra_request_check:
  * @rules: (nullable): %NULL checks what a request shows by itself
  * @findings: (out) (transfer full) (optional) (element-type RaFinding): "possession" (dfs-6.2-possession),
- * "suite" and "strength" (ord-2.4-*), "usage" (dfs-6.1-pair), and with a subject "subject" and "attributes"
+ * "suite" and "strength" (ord-2.4-*), "usage" (dfs-6.1-pair), noted "extensions" of Microsoft's, and with a subject "subject" and "attributes"
  * (ord-4.12-*)
  *
  * Returns: %TRUE when every finding is right

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
+#include <openssl/pem.h>
 #include <string.h>
 
 #include "ra-core/crypto/asn1/ra-strict-private.h"
@@ -57,17 +58,70 @@ fail_damaged (GError **error, const char *what)
   return FALSE;
 }
 
-/* One extensionRequest at most, and in it every extension once: else two readers may see two requests. */
-static gboolean
-check_attributes (X509_REQ *x509, GError **error)
-{
-  int first = X509_REQ_get_attr_by_NID (x509, NID_ext_req, -1);
+/* ---- extensions ---- */
 
-  if (first >= 0
-      && (X509_REQ_get_attr_by_NID (x509, NID_ext_req, first) >= 0
-          || X509_ATTRIBUTE_count (X509_REQ_get_attr (x509, first)) != 1))
+typedef struct
+{
+  X509_ATTRIBUTE *standard;
+  X509_ATTRIBUTE *microsoft;
+} ExtensionRequests;
+
+static gboolean
+is_extensions (const ASN1_TYPE *value)
+{
+  const ASN1_STRING *sequence
+      = value != NULL && value->type == V_ASN1_SEQUENCE ? value->value.sequence : NULL;
+  const unsigned char *at, *end;
+  g_autoptr (RaExtensions) extensions = NULL;
+
+  if (sequence == NULL)
+    return FALSE;
+  at = ASN1_STRING_get0_data (sequence);
+  end = at + ASN1_STRING_length (sequence);
+  extensions = (RaExtensions *) ASN1_item_d2i (NULL, &at, end - at, ASN1_ITEM_rptr (X509_EXTENSIONS));
+  ERR_clear_error ();
+  return extensions != NULL && at == end;
+}
+
+/* Remembers @attribute in @slot, when it is the first there and whole. */
+static gboolean
+take_extension_request (X509_ATTRIBUTE *attribute, X509_ATTRIBUTE **slot, GError **error)
+{
+  int n = X509_ATTRIBUTE_count (attribute);
+
+  if (*slot != NULL || n > 1)
     return fail_damaged (error, _ ("The request asks for extensions more than once"));
+  if (n == 0)
+    return fail_damaged (error, _ ("The attribute by which the request asks for extensions is empty"));
+  if (!is_extensions (X509_ATTRIBUTE_get0_type (attribute, 0)))
+    return fail_damaged (error, _ ("The extensions of the request are damaged"));
+  *slot = attribute;
   return TRUE;
+}
+
+/* Extensions are asked for by an attribute of PKCS#9 or one of Microsoft's, which programs read as one and the
+ * same, but not in the same order: so both may be there only when they say the same. */
+static gboolean
+find_extension_requests (X509_REQ *x509, ExtensionRequests *found, GError **error)
+{
+  for (int i = 0; i < X509_REQ_get_attr_count (x509); i++)
+    {
+      X509_ATTRIBUTE *attribute = X509_REQ_get_attr (x509, i);
+      int nid = OBJ_obj2nid (X509_ATTRIBUTE_get0_object (attribute));
+
+      if ((nid == NID_ext_req && !take_extension_request (attribute, &found->standard, error))
+          || (nid == NID_ms_ext_req && !take_extension_request (attribute, &found->microsoft, error)))
+        return FALSE;
+    }
+  if (found->standard == NULL || found->microsoft == NULL
+      || ASN1_TYPE_cmp (X509_ATTRIBUTE_get0_type (found->standard, 0),
+                        X509_ATTRIBUTE_get0_type (found->microsoft, 0))
+             == 0)
+    return TRUE;
+  return fail_damaged (error,
+                       _ ("The request asks for extensions in two attributes, that of the standard and "
+                          "Microsoft's, and they differ: one program would read the one and another "
+                          "the other"));
 }
 
 static gboolean
@@ -85,12 +139,13 @@ has_repetition (const RaExtensions *extensions)
 static gboolean
 read_extensions (RaRequest *self, X509_REQ *x509, GError **error)
 {
-  g_autoptr (RaExtensions) extensions = X509_REQ_get_extensions (x509);
+  ExtensionRequests found = { 0 };
+  g_autoptr (RaExtensions) extensions = NULL;
 
-  if (!check_attributes (x509, error))
+  if (!find_extension_requests (x509, &found, error))
     return FALSE;
-  if (extensions == NULL && X509_REQ_get_attr_by_NID (x509, NID_ext_req, -1) >= 0)
-    return fail_damaged (error, _ ("The extensions of the request are damaged"));
+  self->microsoft = found.microsoft != NULL;
+  extensions = X509_REQ_get_extensions (x509);
   ERR_clear_error ();
   if (extensions != NULL && has_repetition (extensions))
     return fail_damaged (error, _ ("The request asks for an extension more than once"));
@@ -140,14 +195,15 @@ encodes_to_same (X509_REQ *x509, GBytes *der)
 }
 
 RaRequest *
-ra_request_parse (GBytes *der, GError **error)
+ra_request_parse (GBytes *file, GError **error)
 {
-  const RaStrict strict = { RA_REQUEST_MAX_SIZE, _ ("a certification request"),
-                            "openssl req -in FILE -outform DER -out NEWFILE.p10" };
+  static const char *const labels[] = { PEM_STRING_X509_REQ, PEM_STRING_X509_REQ_OLD, NULL };
+  const RaStrict strict = { RA_REQUEST_MAX_SIZE, _ ("a certification request"), labels, FALSE };
+  g_autoptr (GBytes) der = ra_strict_unwrap (&strict, file, error);
   g_autoptr (X509_REQ) x509 = NULL;
   const unsigned char *at, *end;
 
-  if (!ra_strict_check (&strict, der, error))
+  if (der == NULL || !ra_strict_check (&strict, der, error))
     return NULL;
   at = g_bytes_get_data (der, NULL);
   end = at + g_bytes_get_size (der);

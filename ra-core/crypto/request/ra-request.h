@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @usage: what its key is for, by keyUsage; see @has_usage
  * @has_usage: whether keyUsage is there and is one of the two
  * @key_usage: keyUsage bits (X509v3 KU_*), 0 when there is none
+ * @microsoft: whether it asks for extensions by Microsoft's attribute, alone or beside the standard's
  * @algorithm: name of the key's algorithm, or its identifier when unknown
  * @key_id: SHA-256 of SubjectPublicKeyInfo in hexadecimal, as ra_key_pair_get_id()
  *
@@ -31,6 +32,7 @@ typedef struct
   RaUsage usage;
   gboolean has_usage;
   guint32 key_usage;
+  gboolean microsoft;
   char *algorithm;
   char *key_id;
 } RaRequest;
@@ -48,14 +50,15 @@ RaRequest *ra_request_new (RaKeyPair *key, RaSubject *subject, GError **error);
 
 /**
  * ra_request_parse:
+ * @file: one request: DER, or PEM or base64 of it, white space after it
  *
  * Reads one request, strictly: what it accepts is DER, whole, with nothing before or after, and encodes to
  * the same bytes again. Signature, key and subject are judged by ra_request_check().
  *
- * Returns: (transfer full) (nullable): %NULL with RA_CRYPTO_ERROR_EMPTY, _TOO_LARGE, _WRONG_FORMAT (PEM: says
- * how to convert it), _TRUNCATED, _TRAILING, _NOT_CANONICAL or _DAMAGED
+ * Returns: (transfer full) (nullable): %NULL with RA_CRYPTO_ERROR_EMPTY, _TOO_LARGE, _WRONG_FORMAT,
+ * _TRUNCATED, _TRAILING, _NOT_CANONICAL or _DAMAGED
  */
-RaRequest *ra_request_parse (GBytes *der, GError **error);
+RaRequest *ra_request_parse (GBytes *file, GError **error);
 
 RaRequest *ra_request_ref (RaRequest *self);
 void ra_request_unref (RaRequest *self);

@@ -127,16 +127,28 @@ compare_pairs (GArray *have, GArray *want, gboolean allow_more)
   return sentences;
 }
 
+static GPtrArray *
+compare_names (const RaSubject *self, const RaSubject *expected, gboolean allow_more)
+{
+  GPtrArray *sentences = compare_pairs (rdn_pairs (self), rdn_pairs (expected), allow_more);
+
+  if (self->joined && !expected->joined)
+    g_ptr_array_add (sentences,
+                     g_strdup (_ ("several attributes stand in one part of the name (a multi-valued "
+                                  "RDN) and each must have a part of its own")));
+  return sentences;
+}
+
 GPtrArray *
 ra_subject_compare_names (const RaSubject *self, const RaSubject *expected)
 {
-  return compare_pairs (rdn_pairs (self), rdn_pairs (expected), FALSE);
+  return compare_names (self, expected, FALSE);
 }
 
 GPtrArray *
 ra_subject_missing_names (const RaSubject *self, const RaSubject *expected)
 {
-  return compare_pairs (rdn_pairs (self), rdn_pairs (expected), TRUE);
+  return compare_names (self, expected, TRUE);
 }
 
 GPtrArray *

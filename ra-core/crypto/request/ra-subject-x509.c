@@ -56,6 +56,8 @@ string_to_text (const ASN1_STRING *string, GError **error)
 static gboolean
 read_name (RaSubject *self, const X509_NAME *name, GError **error)
 {
+  int part = -1;
+
   for (int i = 0; i < X509_NAME_entry_count (name); i++)
     {
       const X509_NAME_ENTRY *entry = X509_NAME_get_entry (name, i);
@@ -68,6 +70,8 @@ read_name (RaSubject *self, const X509_NAME *name, GError **error)
       ra_subject_append_rdn (self, type, value,
                              ASN1_STRING_type (string) == V_ASN1_PRINTABLESTRING ? RA_SUBJECT_PRINTABLE
                                                                                  : RA_SUBJECT_UTF8);
+      self->joined = self->joined || X509_NAME_ENTRY_set (entry) == part;
+      part = X509_NAME_ENTRY_set (entry);
     }
   return TRUE;
 }

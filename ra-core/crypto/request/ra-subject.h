@@ -38,6 +38,8 @@ typedef struct
  * RaSubject:
  * @rdns: (element-type RaSubjectRdn): in order, one attribute each
  * @attributes: (element-type RaSubjectAttribute): in order
+ * @joined: whether it was read from a name that has several attributes in one of its parts (a multi-valued
+ * RDN); the station writes one in each, and it is another name
  *
  * Who a request or a certificate is about. Filled by its maker, immutable afterwards.
  */
@@ -45,6 +47,7 @@ typedef struct
 {
   GPtrArray *rdns;
   GPtrArray *attributes;
+  gboolean joined;
 } RaSubject;
 
 RaSubject *ra_subject_new (void);

@@ -11,7 +11,6 @@
 
 #define MAX_VERSION 5
 #define MAX_ATTRIBUTES 64
-#define MAX_LABEL 64 /* of PEM, in a message to people */
 
 typedef struct
 {
@@ -71,7 +70,9 @@ ra_signed_data_get_content (RaSignedData *self)
 static RaStrict
 get_kind (void)
 {
-  return (RaStrict){ RA_SIGNED_DATA_MAX_SIZE, _ ("a signed message"), NULL };
+  static const char *const labels[] = { PEM_STRING_CMS, PEM_STRING_PKCS7, PEM_STRING_PKCS7_SIGNED, NULL };
+
+  return (RaStrict){ RA_SIGNED_DATA_MAX_SIZE, _ ("a signed message"), labels, TRUE };
 }
 
 static gboolean
@@ -111,77 +112,6 @@ fail_other_message (RaSlice type, GError **error)
           _ ("The file is a message of another kind (%s) and not a signed one. Choose the right file."), oid);
       return FALSE;
     }
-}
-
-/* ---- PEM ---- */
-
-static gboolean
-is_signed_label (const char *name)
-{
-  static const char *const labels[] = { PEM_STRING_CMS, PEM_STRING_PKCS7, PEM_STRING_PKCS7_SIGNED, NULL };
-
-  return g_strv_contains (labels, name);
-}
-
-static gboolean
-has_only_space (BIO *bio)
-{
-  char buffer[256];
-  int n;
-
-  while ((n = BIO_read (bio, buffer, sizeof buffer)) > 0)
-    for (int i = 0; i < n; i++)
-      if (!g_ascii_isspace (buffer[i]))
-        return FALSE;
-  return TRUE;
-}
-
-/* Returns: (transfer full) (nullable) */
-static GBytes *
-check_pem (
-    const char *name, const char *header, const unsigned char *data, long size, BIO *bio, GError **error)
-{
-  const RaStrict kind = get_kind ();
-  g_autofree char *label = g_utf8_make_valid (name, MIN (strlen (name), MAX_LABEL));
-
-  if (!is_signed_label (name))
-    g_set_error (
-        error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
-        _ ("The file is PEM text of another kind (%s) and not a signed message. Choose the right file."),
-        label);
-  else if (*header != '\0')
-    ra_strict_fail_damaged (&kind, error);
-  else if (!has_only_space (bio))
-    g_set_error_literal (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_TRAILING,
-                         _ ("After the signed message the file has something more. It may have been tampered "
-                            "with: ask for the file again."));
-  else
-    return g_bytes_new (data, (gsize) size);
-  return NULL;
-}
-
-/* Returns: (transfer full) (nullable): what is in the one PEM block */
-static GBytes *
-read_pem (GBytes *pem, GError **error)
-{
-  const RaStrict kind = get_kind ();
-  const char *text = g_bytes_get_data (pem, NULL);
-  gsize skip = (guint8) *text == 0xef ? 3 : 0; /* a byte order mark: see ra_strict_is_pem() */
-  g_autoptr (BIO) bio = BIO_new_mem_buf (text + skip, (int) (g_bytes_get_size (pem) - skip));
-  char *name = NULL, *header = NULL;
-  unsigned char *data = NULL;
-  long size = 0;
-  GBytes *bytes = NULL;
-
-  if (PEM_read_bio (bio, &name, &header, &data, &size) != 1)
-    ra_strict_fail_damaged (&kind, error);
-  else
-    bytes = check_pem (name, header, data, size, bio, error);
-  ERR_clear_error ();
-  OPENSSL_free (name);
-  OPENSSL_free (header);
-  OPENSSL_free (data);
-  return bytes;
 }
 
 /* ---- the parts of SignedData ---- */
@@ -252,6 +182,10 @@ read_identifier (RaSlice *in, RaSignerInfo *info)
 
   if (ra_slice_take (in, RA_SLICE_CONTEXT_0_PRIMITIVE, &info->key_id))
     return info->key_id.size > 0;
+  if (ra_slice_take (in, RA_SLICE_CONTEXT_0,
+                     &pair)) /* BER: an octet string in pieces, of which there is one */
+    return ra_slice_take (&pair, RA_SLICE_OCTET_STRING, &info->key_id) && pair.size == 0
+           && info->key_id.size > 0;
   return ra_slice_take (in, RA_SLICE_SEQUENCE, &pair)
          && ra_slice_take_any (&pair, &tag, &contents, &info->issuer) && tag == RA_SLICE_SEQUENCE
          && ra_slice_take (&pair, RA_SLICE_INTEGER, &info->serial) && pair.size == 0 && info->serial.size > 0;
@@ -335,7 +269,7 @@ read_message (DataBox *box, GError **error)
   if (!ra_slice_take (&in, RA_SLICE_SEQUENCE, &outer))
     return fail_damaged (error);
   if (!ra_slice_take (&outer, RA_SLICE_OID, &type))
-    return ra_strict_fail_format (&kind, box->whole, error);
+    return ra_strict_fail_format (&kind, error);
   if (ra_slice_nid (type) != NID_pkcs7_signed)
     return fail_other_message (type, error);
   if (!ra_slice_take (&outer, RA_SLICE_CONTEXT_0, &explicit) || outer.size != 0
@@ -348,12 +282,9 @@ RaSignedData *
 ra_signed_data_parse (GBytes *data, GError **error)
 {
   const RaStrict kind = get_kind ();
-  g_autoptr (GBytes) bytes = NULL, whole = NULL;
+  g_autoptr (GBytes) bytes = ra_strict_unwrap (&kind, data, error), whole = NULL;
   DataBox *box;
 
-  if (!ra_strict_check_size (&kind, data, error))
-    return NULL;
-  bytes = ra_strict_is_pem (data) ? read_pem (data, error) : g_bytes_ref (data);
   whole = bytes != NULL ? ra_ber_to_definite (&kind, bytes, error) : NULL;
   if (whole == NULL)
     return NULL;

@@ -32,18 +32,8 @@ static RaTrust *
 read_trust (GPtrArray *files, GError **error)
 {
   g_autoptr (GPtrArray) all = read_certificates (files, error);
-  g_autoptr (GString) pem = g_string_new (NULL);
-  g_autoptr (GBytes) bytes = NULL;
 
-  if (all == NULL)
-    return NULL;
-  for (guint i = 0; i < all->len; i++)
-    {
-      g_autofree char *one = ra_certificate_to_pem (all->pdata[i]);
-      g_string_append (pem, one);
-    }
-  bytes = g_string_free_to_bytes (g_steal_pointer (&pem));
-  return ra_trust_new_from_pem (bytes, error);
+  return all != NULL ? ra_trust_new (all) : NULL;
 }
 
 static RaSignerView *

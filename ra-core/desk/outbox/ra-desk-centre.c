@@ -3,6 +3,7 @@
 
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/crypto/suite/ra-suite.h"
+#include "ra-core/desk/files/ra-certificates-file.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
@@ -66,6 +67,15 @@ set_centre (RaAct *act, gpointer data, GError **error)
   return ra_centre_settings_save (centre, act->store, error);
 }
 
+/* The file stays where it is, and is read at each start: better to say now that it will not do. */
+static gboolean
+check_tls_trust (const RaCentreSettings *centre, GError **error)
+{
+  g_autofree char *pem = centre->tls_ca != NULL ? ra_certificates_file_read (centre->tls_ca, error) : NULL;
+
+  return centre->tls_ca == NULL || pem != NULL;
+}
+
 gboolean
 ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancellable, GError **error)
 {
@@ -77,7 +87,8 @@ ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancel
       || !check_accepts (ra_office_get_profile (self->office), centre->accepts, error))
     return FALSE;
   made = ra_centre_settings_make (centre, error);
-  if (made == NULL || !_ra_desk_act (self, &order, set_centre, centre, cancellable, error))
+  if (made == NULL || !check_tls_trust (centre, error)
+      || !_ra_desk_act (self, &order, set_centre, centre, cancellable, error))
     return FALSE;
   ra_outbox_set_transport (self->outbox, NULL);
   _ra_desk_emit_outbox_changed (self);

@@ -124,7 +124,7 @@ request /bad/request/truncated 1 bad.p10
 head -c 10485760 /dev/zero >"$root/bad.p10"
 request /bad/request/ten-megabytes 1 10485760
 openssl req -inform DER -in "$good" -out "$root/bad.p10" 2>/dev/null
-request /bad/request/pem 1 PEM
+exits /bad/request/pem 0 request check "$root/bad.p10"
 { cat "$good"; printf 'x'; } >"$root/bad.p10"
 request /bad/request/trailing 1 'more bytes'
 cp "$good" "$root/bad.p10"
@@ -140,10 +140,20 @@ openssl req -new -newkey rsa:1024 -nodes -keyout "$root/weak.key" -subj /CN=weak
 request /clause/ord-2.4-crossborder/weak-key 3 strength
 
 # ---- the centre ----
-exits /bad/centre/unknown-suite 2 centre set --url http://127.0.0.1:1/cmp --trust "$root/person.ini" --accepts dstu4145-257,md5
+files=$RA_SOURCE_DIR/tests/data/files
+for form in empty bomonly newline nul space utf16.pem; do
+  exits "/bad/centre/trust/$form" 1 centre set --url http://127.0.0.1:1/cmp --trust "$files/trust/$form"
+  says "/bad/centre/trust/$form/named" "$files/trust/$form: "
+  exits "/bad/centre/tls-trust/$form" 1 centre set --url http://127.0.0.1:1/cmp --trust "$files/trust/trust.cer" \
+    --tls-trust "$files/trust/$form"
+  says "/bad/centre/tls-trust/$form/named" "$files/trust/$form: "
+  exits "/bad/signature/trust/$form" 1 signature verify "$files/signed/good.p7s" --trust "$files/trust/$form"
+  says "/bad/signature/trust/$form/named" "$files/trust/$form: "
+done
+exits /bad/centre/unknown-suite 2 centre set --url http://127.0.0.1:1/cmp --trust "$files/trust/trust.cer" --accepts dstu4145-257,md5
 says /bad/centre/unknown-suite-named 'md5'
-exits /bad/centre/suite-twice 2 centre set --url http://127.0.0.1:1/cmp --trust "$root/person.ini" --accepts rsa-4096,rsa-4096
-exits /bad/centre/not-an-address 1 centre set --url nonsense --trust "$root/person.ini"
+exits /bad/centre/suite-twice 2 centre set --url http://127.0.0.1:1/cmp --trust "$files/trust/trust.cer" --accepts rsa-4096,rsa-4096
+exits /bad/centre/not-an-address 1 centre set --url nonsense --trust "$files/trust/trust.cer"
 exits /bad/outbox/no-centre 1 outbox send
 says /bad/outbox/no-centre/words 'No centre is set'
 is /bad/outbox/no-centre/nothing-lost queued "$(outbox signature state)"
@@ -208,4 +218,9 @@ says /bad/template/unknown-element/line 'certificate.xml:1'
 [ ! -e "$root/x.pdf" ]
 ok /bad/template/nothing-half-done $?
 exits /bad/output/no-such-folder 1 print "$case" certificate --output "$root/nowhere/x.pdf"
+
+# ---- certificates in every form there is ----
+for form in trust.cer bom.pem crlf.pem bundle.p7b bundle-der.p7b indented.pem oneline.pem preamble.pem trusted.pem x509.pem; do
+  exits "/bad/centre/trust/$form" 0 centre set --url http://127.0.0.1:1/cmp --trust "$files/trust/$form" --tls-trust "$files/trust/$form"
+done
 end

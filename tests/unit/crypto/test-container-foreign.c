@@ -382,7 +382,7 @@ test_refused_files (void)
                      large = lengthen (good, RA_CONTAINER_MAX_SIZE);
 
   assert_refused (java, PASSWORD, RA_CRYPTO_ERROR_WRONG_FORMAT, "JKS");
-  assert_refused (text, PASSWORD, RA_CRYPTO_ERROR_WRONG_FORMAT, "PEM");
+  assert_refused (text, PASSWORD, RA_CRYPTO_ERROR_TRUNCATED, "cut short");
   assert_refused (empty, PASSWORD, RA_CRYPTO_ERROR_EMPTY, "empty");
   assert_refused (other, PASSWORD, RA_CRYPTO_ERROR_DAMAGED, "PKCS#12");
   assert_refused (truncated, PASSWORD, RA_CRYPTO_ERROR_TRUNCATED, "cut short");

@@ -196,7 +196,7 @@ test_bad_outside (void)
   assert_parse_error (over, RA_CRYPTO_ERROR_TOO_LARGE, "65536");
   assert_parse_error (trailing, RA_CRYPTO_ERROR_TRAILING, "3 more bytes");
   assert_parse_error (html, RA_CRYPTO_ERROR_WRONG_FORMAT, "something else");
-  assert_parse_error (base64, RA_CRYPTO_ERROR_WRONG_FORMAT, "base64 -d");
+  assert_parse_error (base64, RA_CRYPTO_ERROR_TRUNCATED, "cut short");
 }
 
 static void
@@ -224,7 +224,8 @@ test_pem (void)
   PEM_write_bio_X509_REQ (bio, ra_request_get_x509 (request));
   size = BIO_get_mem_data (bio, &text);
   g_autoptr (GBytes) pem = g_bytes_new (text, (gsize) size);
-  assert_parse_error (pem, RA_CRYPTO_ERROR_WRONG_FORMAT, "openssl req -in FILE -outform DER");
+  g_autoptr (RaRequest) read = ra_request_parse (pem, NULL);
+  g_assert_true (g_bytes_equal (read->der, request->der));
   BIO_free (bio);
 }
 
