@@ -4,14 +4,36 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-text.h"
 #include "ra-core/ca/ra-ca-error.h"
+
+#define LONGEST_ADDRESS 2000
+
+/* Neither white space nor what is not seen. */
+static gboolean
+is_one_word (const char *url)
+{
+  if (!ra_text_check_outside (url, LONGEST_ADDRESS, NULL))
+    return FALSE;
+  for (const char *p = url; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
 
 static gboolean
 check_url (const char *url, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, &local);
+  g_autoptr (GUri) uri = is_one_word (url) ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
 
+  if (uri != NULL && g_uri_get_userinfo (uri) != NULL)
+    {
+      g_set_error_literal (
+          error, RA_CA_ERROR, RA_CA_ERROR_SETTINGS,
+          _ ("The address holds a name or a password, which would stand in the journal and on the "
+             "screen. Leave out what is before the @; who sends is said by the credential."));
+      return FALSE;
+    }
   if (uri != NULL
       && (g_str_equal (g_uri_get_scheme (uri), "http") || g_str_equal (g_uri_get_scheme (uri), "https"))
       && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/outbox/ra-centre-settings.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "ra-core/base/ra-rule-error.h"
 
 RaCentreSettings *
 ra_centre_settings_new (void)
@@ -96,6 +99,32 @@ ra_centre_settings_save (const RaCentreSettings *self, RaStore *store, GError **
          && ra_store_set_setting (store, "centre.tls-certificate", self->tls_certificate, error)
          && ra_store_set_setting (store, "centre.tls-key", self->tls_key, error)
          && ra_store_set_setting (store, "centre.accepts", accepts, error);
+}
+
+static gboolean
+is_this_computer (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return address != NULL ? g_inet_address_get_is_loopback (address)
+                         : g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+gboolean
+ra_centre_settings_check_protected (const RaCentreSettings *self, RaProfile *profile, GError **error)
+{
+  g_autoptr (GUri) uri = self->url != NULL ? g_uri_parse (self->url, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  if (uri == NULL || g_str_equal (g_uri_get_scheme (uri), "https")
+      || g_strcmp0 (ra_profile_get_office (profile)->plain_http, "yes") == 0
+      || (g_uri_get_host (uri) != NULL && is_this_computer (g_uri_get_host (uri))))
+    return TRUE;
+  ra_rule_error_set_rule (
+      error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_PROTECTED_REQUEST, NULL,
+      _ ("%s is not encrypted on its way, so requests with people's data would be read by "
+         "others. Nothing was changed. Give an address that begins with https://."),
+      self->url);
+  return ra_profile_bind_error (profile, error);
 }
 
 RaCentre *

@@ -43,6 +43,12 @@ RaCentreSettings *ra_centre_settings_load (RaStore *store);
 /** ra_centre_settings_save: (w, in an act) */
 gboolean ra_centre_settings_save (const RaCentreSettings *self, RaStore *store, GError **error);
 
+/** ra_centre_settings_check_protected: what a real office asks of the way to its centre. Returns: %FALSE with
+ * RA_RULE_ERROR_FORBIDDEN of %RA_RULE_PROTECTED_REQUEST when requests would go over the network unencrypted and the
+ * profile's office does not say that they may */
+gboolean
+ra_centre_settings_check_protected (const RaCentreSettings *self, RaProfile *profile, GError **error);
+
 /** ra_centre_settings_make: Returns: (transfer full) (nullable): the centre to send to */
 RaCentre *ra_centre_settings_make (const RaCentreSettings *self, GError **error);
 

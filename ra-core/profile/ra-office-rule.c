@@ -42,6 +42,7 @@ ra_office_rule_free (RaOfficeRule *self)
   g_free (self->beside);
   g_free (self->container);
   g_free (self->separate_duties);
+  g_free (self->plain_http);
   g_hash_table_unref (self->settings);
   g_ptr_array_unref (self->setting_list);
   g_free (self);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * own rule says
  * @container: the form keys of the national suites are written in: one of ra_office_rule_containers()
  * @separate_duties: "yes": no operator has roles that are apart; else "no"
+ * @plain_http: "yes": requests may go to a centre over the network unencrypted; else "no"
  * @settings: (element-type utf8 utf8): further first settings by name, out of ra_office_rule_settings()
  *
  * What an office starts with; its own folder and `centre set` say otherwise.
@@ -24,6 +25,7 @@ typedef struct
   char *beside;
   char *container;
   char *separate_duties;
+  char *plain_http;
   GHashTable *settings;
   GPtrArray *setting_list; /*< private: as the file has them >*/
   const char *file;

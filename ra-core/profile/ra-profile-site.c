@@ -128,6 +128,7 @@ apply_suites (RaOfficeRule *office, const RaOfficeRule *site)
   replace_text (&office->beside, site->beside);
   replace_text (&office->container, site->container);
   replace_text (&office->separate_duties, site->separate_duties);
+  replace_text (&office->plain_http, site->plain_http);
 }
 
 static void

@@ -233,6 +233,10 @@ static const RaMarkupAttribute office_attributes[] = {
     .means = "how keys of the national suites are written, see [container.md](container.md)" },
   { "separate-duties", &ra_markup_id, FIELD (RaOfficeRule, separate_duties), .closed = ra_office_rule_answers,
     .fallback = "no", .means = "whether no operator may have roles that are `apart`" },
+  { "plain-http", &ra_markup_id, FIELD (RaOfficeRule, plain_http), .closed = ra_office_rule_answers,
+    .fallback = "no",
+    .means = "whether requests may go to a centre on another computer by http:// (rule "
+             "`protected-request`)" },
   { NULL },
 };
 static const RaMarkupElement office = {
@@ -494,6 +498,8 @@ static const RaMarkupAttribute site_office_attributes[] = {
     .means = "how keys of the national suites are written" },
   { "separate-duties", &ra_markup_id, FIELD (RaOfficeRule, separate_duties), .closed = ra_office_rule_answers,
     .means = "whether no operator may have roles that are `apart`" },
+  { "plain-http", &ra_markup_id, FIELD (RaOfficeRule, plain_http), .closed = ra_office_rule_answers,
+    .means = "whether requests may go to a centre on another computer by http://" },
   { NULL },
 };
 static const RaMarkupElement site_office = {

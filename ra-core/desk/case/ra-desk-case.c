@@ -13,10 +13,9 @@
 #include "ra-core/case/ra-given-facts.h"
 #include "ra-core/case/ra-item-rules.h"
 #include "ra-core/crypto/ra-phrase.h"
+#include "ra-core/desk/case/ra-attachment.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/store/ra-store-draft.h"
-
-#define LARGEST_ATTACHMENT (16 * 1024 * 1024)
 
 /* A name nobody declared, given by the caller and not by a file: the caller's mistake. */
 static gboolean
@@ -253,17 +252,17 @@ static gboolean
 attach (RaAct *act, const RaItemChange *change, const RaItem *item, guint n, GError **error)
 {
   g_autoptr (RaAttachmentRecord) attachment = NULL;
-  gsize size;
-  const guchar *bytes;
+  g_autofree char *digest = NULL;
 
   if (change->bytes == NULL)
     return TRUE;
-  bytes = g_bytes_get_data (change->bytes, &size);
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, change->bytes);
   attachment = g_new0 (RaAttachmentRecord, 1);
   attachment->subscriber = n;
   attachment->item = g_strdup (item->id);
   attachment->name = g_path_get_basename (change->name);
-  attachment->media_type = g_content_type_guess (change->name, bytes, MIN (size, 4096), NULL);
+  attachment->media_type = g_strdup (ra_attachment_get_type (change->bytes));
+  ra_act_note (act, "file-hash", digest, NULL);
   return ra_store_add_attachment (act->store, act->file->record->number, attachment, change->bytes, error);
 }
 
@@ -291,13 +290,9 @@ ra_desk_set_item (
   RaOrder order = { .act = "case-item", .number = number, .beside = TRUE };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (change->bytes != NULL && g_bytes_get_size (change->bytes) > LARGEST_ATTACHMENT)
-    {
-      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_FAILED,
-                   _ ("%s is larger than 16 MiB and was not attached. Scan it with a lower resolution."),
-                   change->name);
-      return FALSE;
-    }
+  if (!_ra_desk_check_role (self, order.act, error)
+      || (change->bytes != NULL && !ra_attachment_check (change->name, change->bytes, error)))
+    return FALSE;
   return (_ra_desk_check_text (change->reason, error) && _ra_desk_check_text (change->name, error)
           && _ra_desk_act (self, &order, set_item, (gpointer) change, cancellable, error))
          || blame_argument (error);

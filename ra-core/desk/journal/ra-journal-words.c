@@ -61,6 +61,7 @@ static const Entry keys[] = {
   { "entries", NC_ ("journal", "entries") },
   { "facts", NC_ ("journal", "facts") },
   { "fault", NC_ ("journal", "fault") },
+  { "file-hash", NC_ ("journal", "hash of the file") },
   { "grounds", NC_ ("journal", "grounds") },
   { "item", NC_ ("journal", "item") },
   { "kind", NC_ ("journal", "kind of applicant") },

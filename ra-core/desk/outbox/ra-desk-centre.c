@@ -88,6 +88,8 @@ ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancel
     return FALSE;
   made = ra_centre_settings_make (centre, error);
   if (made == NULL || !check_tls_trust (centre, error)
+      || (!ra_office_is_practice (self->office)
+          && !ra_centre_settings_check_protected (centre, self->profile, error))
       || !_ra_desk_act (self, &order, set_centre, centre, cancellable, error))
     return FALSE;
   ra_outbox_set_transport (self->outbox, NULL);

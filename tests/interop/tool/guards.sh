@@ -199,4 +199,33 @@ is /clause/czo-8.4-roles/separate 3 $?
 says /clause/czo-8.4-roles/separate/clause 'clause: czo-8.4-roles'
 as guard operator roles o.koval system-administrator
 is /clause/czo-8.4-roles/separate/one 0 $?
+
+# ---- the way to the centre ----
+rm "$RA_STATION/site/site.xml"
+printf 'training-one\n' | "$tool" --station "$root/real" init --profile ua-acsk-dfs --operator o.koval --password-fd 0 >"$root/out" 2>"$root/err"
+is /guards/centre/real-office 0 $?
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$root/ca.key" -subj /CN=centre -days 30 \
+  -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign -out "$root/ca.pem" 2>/dev/null
+# goes NAME STATUS URL: as the address of the real office's centre
+goes() {
+  RA_STATION=$root/real exits "$1" "$2" centre set --url "$3" --trust "$root/ca.pem"
+}
+goes /clause/dfs-6.3-protected/plain-http 3 http://centre.example/cmp
+says /clause/dfs-6.3-protected/plain-http/clause 'clause: dfs-6.3-protected'
+goes /guards/centre/https 0 https://centre.example/cmp
+goes /guards/centre/loopback 0 http://127.0.0.1:8080/cmp
+goes /guards/centre/loopback-6 0 'http://[::1]:8080/cmp'
+goes /guards/centre/localhost 0 http://localhost:8080/cmp
+goes /clause/dfs-6.3-protected/localhost-lookalike 3 http://localhost.example/cmp
+goes /guards/centre/user-and-password 1 https://o.koval:secret@centre.example/cmp
+goes /guards/centre/user 1 https://o.koval@centre.example/cmp
+goes /guards/centre/space 1 'https://centre.example/c mp'
+goes /guards/centre/control 2 "$(printf 'https://centre.example/\001')"
+goes /guards/centre/scheme 1 ftp://centre.example/cmp
+"$tool" --station "$root/real" centre show >"$root/out" 2>"$root/err"
+grep -q 'secret\|o.koval' "$root/out"
+is /guards/centre/nothing-kept 1 $?
+mkdir -p "$root/real/site"
+printf '<site format-version="1" profile="ua-acsk-dfs"><office plain-http="yes"/></site>' >"$root/real/site/site.xml"
+goes /guards/centre/plain-http-where-the-office-says-so 0 http://centre.example/cmp
 end

@@ -29,7 +29,8 @@ says /clause/dfs-5.1-decision/register-incomplete-clause 'clause: '
 keys
 is /clause/dfs-5.1-decision/keys-before-registration 3 $?
 exits /clause/dfs-5.1-damaged/reject-needs-reason 3 case item "$case" taxpayer-card rejected
-exits /tool/case-item/attach 0 case item "$case" id-card-copy seen --attach "$root/person.ini"
+printf '%%PDF-1.4 a scan' >"$root/scan.pdf"
+exits /tool/case-item/attach 0 case item "$case" id-card-copy seen --attach "$root/scan.pdf"
 bring_all
 is /tool/case-item 0 $?
 exits /tool/case-missing/none 0 case missing "$case"

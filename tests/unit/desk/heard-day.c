@@ -485,6 +485,18 @@ person (GString *out, Fixture *self)
   tell_choices (out, "thing", things);
 }
 
+/* A real office, and a centre elsewhere. */
+static void
+tell_way (GString *out, RaDesk *desk)
+{
+  g_autoptr (RaCentreSettings) centre = ra_centre_settings_new ();
+  g_autoptr (GError) error = NULL;
+
+  centre->url = g_strdup ("http://centre.example/cmp");
+  ra_centre_settings_check_protected (centre, ra_office_get_profile (desk->office), &error);
+  tell_error (out, "way to the centre", &error);
+}
+
 static void
 tell_office (GString *out, RaDesk *desk)
 {
@@ -501,6 +513,7 @@ tell_office (GString *out, RaDesk *desk)
   tell_choices (out, "role", roles);
   tell_choices (out, "suite", suites);
   tell_choices (out, "taken", taken);
+  tell_way (out, desk);
 }
 
 static void

@@ -111,6 +111,8 @@ static const Probe probes[] = {
     "beside=\"dstu4145-257\" container" },
   { "profile/office", "container", PROFILE, "container=\"national\"", "container=\"aes\"" },
   { "profile/office", "separate-duties", PROFILE, "separate-duties=\"no\"", "separate-duties=\"yes\"" },
+  { "profile/office", "plain-http", PROFILE, "separate-duties=\"no\"",
+    "separate-duties=\"no\" plain-http=\"yes\"" },
   { "profile/setting", "name", PROFILE, "container=\"national\"/>",
     "container=\"national\"><setting name=\"office-address\" value=\"А\"/></office>" },
   { "profile/setting", "value", PROFILE, "container=\"national\"/>",
@@ -326,4 +328,6 @@ static const Probe probes[] = {
     SITE_HEAD "<office container=\"aes\"/>" SITE_TAIL },
   { "site/office", "separate-duties", SITE, SITE_HEAD "<office/>" SITE_TAIL,
     SITE_HEAD "<office separate-duties=\"yes\"/>" SITE_TAIL },
+  { "site/office", "plain-http", SITE, SITE_HEAD "<office/>" SITE_TAIL,
+    SITE_HEAD "<office plain-http=\"yes\"/>" SITE_TAIL },
 };

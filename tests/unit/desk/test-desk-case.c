@@ -215,6 +215,54 @@ test_attachment (Fixture *self, gconstpointer data)
   g_assert_true (g_bytes_equal (scan, back));
 }
 
+/* By what it begins with, whatever it is called; the journal has its hash. */
+static void
+test_attachment_kinds (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *start;
+    gsize size;
+    gboolean taken;
+  } files[] = {
+    { "%PDF-1.7", 8, TRUE },
+    { "\x89PNG\r\n\x1a\n....", 12, TRUE },
+    { "\xff\xd8\xff\xe0", 4, TRUE },
+    { "II*\0\x08", 5, TRUE },
+    { "MM\0*\x08", 5, TRUE },
+    { "[applicant]\nterms-read=yes", 26, FALSE },
+    { "<svg xmlns=''/>", 15, FALSE },
+    { "\x7f"
+      "ELF\x02",
+      5, FALSE },
+    { "PK\x03\x04....", 8, FALSE },
+    { "%PDF", 4, FALSE },
+    { " %PDF-1.7", 9, FALSE },
+  };
+  g_autofree char *number = fixture_case (self);
+  g_autofree char *digest
+      = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) files[4].start, 5);
+  g_autoptr (GPtrArray) journal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GBytes) scan = g_bytes_new_static (files[i].start, files[i].size);
+      const RaItemChange change
+          = { .item = "id-card-copy", .keeps_state = TRUE, .name = "scan.pdf", .bytes = scan };
+
+      ra_desk_set_item (self->desk, number, &change, NULL, &error);
+      if (files[i].taken)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_FAILED);
+      g_clear_error (&error);
+    }
+  journal = ra_desk_list_journal (self->desk, number, 0, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (((RaJournalRow *) g_ptr_array_index (journal, 0))->detail, digest));
+}
+
 /* ---- what the window asks ---- */
 
 static guint
@@ -376,6 +424,7 @@ main (int argc, char *argv[])
   fixture_test ("/clause/dfs-5.1-decision/no-keys-before-it", test_keys_after_decision);
   fixture_test ("/clause/dfs-5.1-damaged/rejected-with-a-reason", test_rejected_needs_reason);
   fixture_test ("/desk/attachment", test_attachment);
+  fixture_test ("/desk/attachment-kinds", test_attachment_kinds);
   fixture_test ("/desk/form", test_form);
   fixture_test ("/desk/draft", test_draft);
   fixture_test ("/clause/dfs-6.6.4-phone/phrase-never-shown", test_phrase_never_shown);
