@@ -35,7 +35,10 @@ def scan(folder, text):
 
 def run(folder):
     office = Office(folder)
-    number = office.tool('case', 'new', 'individual', os.devnull)
+    nothing = os.path.join(folder, 'nothing.ini')
+    with open(nothing, 'w') as file:
+        file.write('[applicant]\n')
+    number = office.tool('case', 'new', 'individual', nothing)
     stations = []
 
     def people(station):
