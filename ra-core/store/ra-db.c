@@ -5,6 +5,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "ra-core/store/ra-db-table.h"
+
 #define APPLICATION_ID 0x52415354 /* "RAST" */
 #define BUSY_TIMEOUT_MS 5000
 
@@ -12,6 +14,8 @@ struct _RaDb
 {
   sqlite3 *handle;
   GHashTable *statements; /* SQL text → RaStatement, those that lie idle */
+  RaDbWatch watch;
+  RaMac *row_mac; /* (not owned) */
 };
 
 struct _RaStatement
@@ -102,18 +106,20 @@ configure (RaDb *self, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  return ra_db_exec (self,
-                     "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA journal_mode=WAL;"
-                     "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON;"
-                     "PRAGMA cache_size=-16384;",
-                     error);
+  return ra_db_exec (
+      self,
+      "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA journal_mode=WAL;"
+      "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON;"
+      "PRAGMA recursive_triggers=ON;" /* so that a row that is replaced is told of as taken away */
+      "PRAGMA cache_size=-16384;",
+      error);
 }
 
-RaDb *
-ra_db_open (const char *path, GError **error)
+static RaDb *
+open_by (const char *path, int how, GError **error)
 {
   g_autoptr (RaDb) self = g_new0 (RaDb, 1);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE;
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | how;
 
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
   if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK || !configure (self, error))
@@ -123,6 +129,18 @@ ra_db_open (const char *path, GError **error)
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+RaDb *
+ra_db_open (const char *path, GError **error)
+{
+  return open_by (path, SQLITE_OPEN_NOFOLLOW, error);
+}
+
+RaDb *
+ra_db_new_scratch (GError **error)
+{
+  return open_by (":memory:", SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, error);
 }
 
 void
@@ -172,11 +190,22 @@ ra_db_begin (RaDb *self, GError **error)
   return ra_db_exec (self, "BEGIN IMMEDIATE", error);
 }
 
+static void
+tell_end (RaDb *self, gboolean committed)
+{
+  if (self->watch.ended != NULL)
+    self->watch.ended (self->watch.data, committed);
+}
+
 gboolean
 ra_db_commit (RaDb *self, GError **error)
 {
-  if (ra_db_exec (self, "COMMIT", error))
-    return TRUE;
+  if ((self->watch.committing == NULL || self->watch.committing (self->watch.data, error))
+      && ra_db_exec (self, "COMMIT", error))
+    {
+      tell_end (self, TRUE);
+      return TRUE;
+    }
   ra_db_rollback (self);
   return FALSE;
 }
@@ -186,6 +215,7 @@ ra_db_rollback (RaDb *self)
 {
   if (ra_db_in_transaction (self)) /* SQLite takes back by itself after some failures */
     (void) sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+  tell_end (self, FALSE);
 }
 
 gboolean
@@ -204,6 +234,12 @@ gint64
 ra_db_changes (RaDb *self)
 {
   return sqlite3_changes64 (self->handle);
+}
+
+gint64
+ra_db_get_data_version (RaDb *self)
+{
+  return get_pragma (self, "PRAGMA data_version");
 }
 
 RaStatement *
@@ -409,4 +445,111 @@ ra_statement_encode (RaStatement *self, const char *column, GByteArray *out)
       append_number (out, size);
       g_byte_array_append (out, text, (guint) size);
     }
+}
+
+/* ---- being told of changes ---- */
+
+static void
+hash_number (RaMac *mac, gint64 value)
+{
+  gint64 big = GINT64_TO_BE (value);
+
+  ra_mac_add (mac, &big, sizeof big);
+}
+
+static void
+hash_bytes (RaMac *mac, gconstpointer bytes, int size)
+{
+  hash_number (mac, size);
+  ra_mac_add (mac, bytes, (gsize) size);
+}
+
+static guint8
+kind_of_value (sqlite3_value *value)
+{
+  switch (sqlite3_value_type (value))
+    {
+    case SQLITE_INTEGER:
+      return ENCODED_INTEGER;
+    case SQLITE_BLOB:
+      return ENCODED_BYTES;
+    default: /* STRICT tables of this program have no other kind */
+      return ENCODED_TEXT;
+    }
+}
+
+/* A column that is NULL is left out: one that a later version adds changes nothing in the rows there are. */
+static void
+hash_column (RaMac *mac, sqlite3_value *name, sqlite3_value *value)
+{
+  guint8 kind = kind_of_value (value);
+
+  if (sqlite3_value_type (value) == SQLITE_NULL)
+    return;
+  hash_bytes (mac, sqlite3_value_text (name), sqlite3_value_bytes (name));
+  ra_mac_add (mac, &kind, 1);
+  if (kind == ENCODED_INTEGER)
+    hash_number (mac, sqlite3_value_int64 (value));
+  else if (kind == ENCODED_BYTES)
+    hash_bytes (mac, sqlite3_value_blob (value), sqlite3_value_bytes (value));
+  else
+    hash_bytes (mac, sqlite3_value_text (value), sqlite3_value_bytes (value));
+}
+
+/* ra_row (table, name, value, name, value, …) */
+static void
+hash_row (sqlite3_context *context, int count, sqlite3_value **values)
+{
+  RaDb *self = sqlite3_user_data (context);
+  guint8 mac[RA_KDF_MAC_SIZE];
+
+  if (self->row_mac == NULL)
+    {
+      sqlite3_result_error (context, "nobody is signed in", -1);
+      return;
+    }
+  ra_mac_begin (self->row_mac);
+  hash_bytes (self->row_mac, sqlite3_value_text (values[0]), sqlite3_value_bytes (values[0]));
+  for (int i = 1; i + 1 < count; i += 2)
+    hash_column (self->row_mac, values[i], values[i + 1]);
+  ra_mac_end (self->row_mac, mac);
+  sqlite3_result_blob (context, mac, RA_DB_MAC_SIZE, SQLITE_TRANSIENT);
+}
+
+/* ra_changed (added, table, scope, row or NULL, mac) */
+static void
+tell_change (sqlite3_context *context, int count, sqlite3_value **values)
+{
+  RaDb *self = sqlite3_user_data (context);
+  const guint8 *mac = sqlite3_value_blob (values[4]);
+  const RaDbChange change = {
+    .added = sqlite3_value_int (values[0]) != 0,
+    .table = (const char *) sqlite3_value_text (values[1]),
+    .scope = sqlite3_value_int64 (values[2]),
+    .row = sqlite3_value_type (values[3]) == SQLITE_NULL ? ra_db_row_of_mac (mac)
+                                                         : sqlite3_value_int64 (values[3]),
+    .mac = mac,
+  };
+
+  if (!self->watch.changed (self->watch.data, &change))
+    sqlite3_result_error (context, "outside of a transaction", -1);
+}
+
+void
+ra_db_set_row_mac (RaDb *self, RaMac *mac)
+{
+  self->row_mac = mac;
+}
+
+gboolean
+ra_db_set_watch (RaDb *self, const RaDbWatch *watch, GError **error)
+{
+  self->watch = *watch;
+  if (sqlite3_create_function_v2 (self->handle, "ra_row", -1, SQLITE_UTF8, self, hash_row, NULL, NULL, NULL)
+          == SQLITE_OK
+      && sqlite3_create_function_v2 (self->handle, "ra_changed", 5, SQLITE_UTF8, self, tell_change, NULL,
+                                     NULL, NULL)
+             == SQLITE_OK)
+    return TRUE;
+  return fail (self, error);
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "ra-core/crypto/ra-mac.h"
 #include "ra-core/store/ra-store-error.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,9 @@ typedef struct _RaStatement RaStatement;
  * Returns: (transfer full): RA_STORE_ERROR_NOT_A_STATION when it is no database
  */
 RaDb *ra_db_open (const char *path, GError **error);
+
+/** ra_db_new_scratch: an empty one in memory. Returns: (transfer full) */
+RaDb *ra_db_new_scratch (GError **error);
 void ra_db_free (RaDb *self);
 
 /** ra_db_exec: runs SQL without parameters or results */
@@ -35,6 +39,50 @@ gboolean ra_db_begin (RaDb *self, GError **error);
 gboolean ra_db_commit (RaDb *self, GError **error);
 void ra_db_rollback (RaDb *self);
 gboolean ra_db_in_transaction (RaDb *self);
+
+/**
+ * RaDbChange: a row that was put in, or taken away; one that was changed is taken away and put in
+ * @table: its name
+ * @scope: the whole it belongs to
+ * @row: its number, or what stands for it (ra_db_row_of_mac())
+ * @mac: RA_DB_MAC_SIZE bytes
+ */
+typedef struct
+{
+  gboolean added;
+  const char *table;
+  gint64 scope, row;
+  const guint8 *mac;
+} RaDbChange;
+
+/**
+ * RaDbWatch: who is told of what happens in the tables of ra_db_watch_table()
+ * @changed: inside the statement that does it. Returns: %FALSE: the statement fails
+ * @committing: before each commit; may still write. Returns: %FALSE with an error: everything is taken back
+ * @ended: the transaction is over
+ */
+typedef struct
+{
+  gboolean (*changed) (gpointer data, const RaDbChange *change);
+  gboolean (*committing) (gpointer data, GError **error);
+  void (*ended) (gpointer data, gboolean committed);
+  gpointer data;
+} RaDbWatch;
+
+gboolean ra_db_set_watch (RaDb *self, const RaDbWatch *watch, GError **error);
+
+#define RA_DB_MAC_SIZE 16
+
+/**
+ * ra_db_set_row_mac: @mac: (nullable) (transfer none): hashes rows from now on: the first RA_DB_MAC_SIZE bytes of
+ * the MAC over the table's name and then name and value of each column that is not NULL: a name as its length (8
+ * bytes big endian) and its bytes, a value as ra_statement_encode() has it, a blob being of kind 4. Without it
+ * no watched table can be changed
+ */
+void ra_db_set_row_mac (RaDb *self, RaMac *mac);
+
+/** ra_db_get_data_version: Returns: a number that is another one after somebody else has committed */
+gint64 ra_db_get_data_version (RaDb *self);
 
 /** ra_db_checkpoint: moves the log into the database and empties the log, so that
  * overwritten pages are gone */

@@ -6,6 +6,7 @@
 #define LABEL "ra-journal-1"
 #define FREEZE_LABEL "ra-journal-freeze"
 #define DIGEST_SIZE 32
+#define HEAD_SIZE (2 * sizeof (gint64) + 3 * RA_KDF_MAC_SIZE)
 
 struct _RaJournalFreeze
 {
@@ -63,7 +64,16 @@ ra_journal_head_to_bytes (const RaJournalHead *self)
   append_number (out, (guint64) self->seq);
   g_byte_array_append (out, self->mac, sizeof self->mac);
   g_byte_array_append (out, self->previous, sizeof self->previous);
+  append_number (out, (guint64) self->version);
+  g_byte_array_append (out, self->sum, sizeof self->sum);
   return g_byte_array_free_to_bytes (out);
+}
+
+static const guint8 *
+take (const guint8 *from, gpointer to, gsize size)
+{
+  memcpy (to, from, size);
+  return from + size;
 }
 
 gboolean
@@ -72,12 +82,15 @@ ra_journal_head_from_bytes (RaJournalHead *self, GBytes *bytes)
   gsize size = 0;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  if (size != sizeof self->seq + sizeof self->mac + sizeof self->previous)
+  if (size != HEAD_SIZE)
     return FALSE;
-  memcpy (&self->seq, data, sizeof self->seq);
+  data = take (data, &self->seq, sizeof self->seq);
+  data = take (data, self->mac, sizeof self->mac);
+  data = take (data, self->previous, sizeof self->previous);
+  data = take (data, &self->version, sizeof self->version);
+  (void) take (data, self->sum, sizeof self->sum);
   self->seq = GINT64_FROM_BE (self->seq);
-  memcpy (self->mac, data + sizeof self->seq, sizeof self->mac);
-  memcpy (self->previous, data + sizeof self->seq + sizeof self->mac, sizeof self->previous);
+  self->version = GINT64_FROM_BE (self->version);
   return TRUE;
 }
 

@@ -27,12 +27,15 @@ void ra_journal_line_mac (const RaJournalLine *self,
                           const guint8 previous[RA_KDF_MAC_SIZE],
                           guint8 mac[RA_KDF_MAC_SIZE]);
 
-/** RaJournalHead: the newest entry: its number, its MAC and the MAC its own was made with */
+/** RaJournalHead: the newest entry: its number, its MAC and the MAC its own was made with; and what the rows of all
+ * other tables come to */
 typedef struct
 {
   gint64 seq; /* 0: no entry yet */
   guint8 mac[RA_KDF_MAC_SIZE];
   guint8 previous[RA_KDF_MAC_SIZE];
+  gint64 version;              /* how often it was written */
+  guint8 sum[RA_KDF_MAC_SIZE]; /* over everything that is bound (ra-binding.h) */
 } RaJournalHead;
 
 GBytes *ra_journal_head_to_bytes (const RaJournalHead *self);

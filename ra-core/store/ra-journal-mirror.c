@@ -55,7 +55,7 @@ ra_journal_mirror_read (RaJournalMirror *self, RaSealKey *key, RaJournalHead *he
   for (int slot = 0; slot < SLOTS; slot++)
     {
       RaJournalHead candidate;
-      if (!read_slot (fd, slot, key, &candidate) || (found && candidate.seq < head->seq))
+      if (!read_slot (fd, slot, key, &candidate) || (found && candidate.version < head->version))
         continue;
       *head = candidate;
       found = TRUE;
@@ -67,7 +67,7 @@ ra_journal_mirror_read (RaJournalMirror *self, RaSealKey *key, RaJournalHead *he
 gboolean
 ra_journal_mirror_write (RaJournalMirror *self, RaSealKey *key, const RaJournalHead *head, GError **error)
 {
-  int slot = (int) (head->seq % SLOTS);
+  int slot = (int) (head->version % SLOTS);
   g_autoptr (GBytes) plain = ra_journal_head_to_bytes (head);
   g_autoptr (GBytes) sealed = ra_seal_key_seal (key, RA_JOURNAL_MIRROR_NAME, slot, 1, plain);
   guint8 data[SLOT_SIZE] = { (guint8) g_bytes_get_size (sealed) };

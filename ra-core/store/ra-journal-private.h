@@ -14,20 +14,17 @@ G_BEGIN_DECLS
 
 RaSecret *ra_journal_get_key (RaStore *self);
 
-/** ra_journal_read_head: Returns: %FALSE with RA_STORE_ERROR_JOURNAL_BROKEN when it is missing or damaged */
-gboolean ra_journal_read_head (RaStore *self, RaJournalHead *head, gint64 *version, GError **error);
+/** ra_journal_read_head: Returns: %FALSE with RA_STORE_ERROR_JOURNAL_BROKEN when it is missing or damaged; @head has
+ * the version that stands there nevertheless */
+gboolean ra_journal_read_head (RaStore *self, RaJournalHead *head, GError **error);
 
 /** ra_journal_line_read: fills @line from the row @select stands at; its pointers are good
  * until the next step */
 void ra_journal_line_read (RaJournalLine *line, RaStatement *select, gconstpointer *mac, gsize *mac_size);
 
-/** ra_journal_write_line: writes @line after @previous and moves the head there; a
+/** ra_journal_write_line: writes @line after @previous and moves @store->head there; a
  * floating @detail is taken */
-gboolean ra_journal_write_line (RaStore *self,
-                                RaJournalLine *line,
-                                GVariant *detail,
-                                const guint8 *previous,
-                                gint64 head_version,
-                                GError **error);
+gboolean ra_journal_write_line (
+    RaStore *self, RaJournalLine *line, GVariant *detail, const guint8 *previous, GError **error);
 
 G_END_DECLS

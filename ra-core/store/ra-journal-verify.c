@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ra-core/base/ra-text.h"
+#include "ra-core/store/ra-binding-private.h"
 #include "ra-core/store/ra-journal-private.h"
 #include "ra-core/store/ra-journal.h"
 
@@ -216,8 +217,7 @@ verify_inside (Walk *walk, RaStore *store, GCancellable *cancellable, GError **e
 {
   g_autoptr (GError) failure = NULL;
   RaJournalHead head;
-  gint64 version;
-  gboolean have_head = ra_journal_read_head (store, &head, &version, &failure);
+  gboolean have_head = ra_journal_read_head (store, &head, &failure);
 
   if (!have_head && !g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN))
     {
@@ -261,17 +261,21 @@ ra_journal_verify (RaStore *store, GCancellable *cancellable, GError **error)
 
 /* ---- the way on ---- */
 
-static gint64
-last_known_seq (Walk *walk, RaStore *store, gint64 *version)
+/* The newest there ever was, by all that is left. */
+static void
+take_last_head (Walk *walk, RaStore *store)
 {
-  RaJournalHead head = { 0 };
-  gint64 last = walk->last;
+  RaJournalHead *head = &store->head;
 
-  if (ra_journal_read_head (store, &head, version, NULL))
-    last = MAX (last, head.seq);
+  if (!ra_journal_read_head (store, head, NULL))
+    head->seq = 0;
+  head->seq = MAX (MAX (head->seq, walk->last), 0);
   if (walk->mirrored)
-    last = MAX (last, walk->mirror.seq);
-  return MAX (last, 0);
+    {
+      head->seq = MAX (head->seq, walk->mirror.seq);
+      head->version = MAX (head->version, walk->mirror.version);
+    }
+  store->head_known = TRUE;
 }
 
 static GVariant *
@@ -291,7 +295,6 @@ repair_inside (Walk *walk, RaStore *store, const char *reason, GError **error)
 {
   g_autoptr (RaJournalReport) report = verify_inside (walk, store, NULL, error);
   guint8 frozen[RA_KDF_MAC_SIZE];
-  gint64 version = 0;
 
   if (report == NULL)
     return FALSE;
@@ -302,15 +305,13 @@ repair_inside (Walk *walk, RaStore *store, const char *reason, GError **error)
                            _ ("The journal is unbroken: there is nothing to repair. Work can go on"));
       return FALSE;
     }
-  RaJournalLine line = { last_known_seq (walk, store, &version) + 1,
-                         ra_clock_now (store->clock),
-                         store->clerk->id,
-                         RA_JOURNAL_ACT_REPAIR,
-                         NULL,
-                         NULL,
-                         0 };
+  take_last_head (walk, store);
+  RaJournalLine line = {
+    store->head.seq + 1, ra_clock_now (store->clock), store->clerk->id, RA_JOURNAL_ACT_REPAIR, NULL, NULL, 0
+  };
   ra_journal_freeze_get (walk->freeze, walk->key, frozen);
-  return ra_journal_write_line (store, &line, describe_break (report, reason), frozen, version + 1, error);
+  return ra_journal_write_line (store, &line, describe_break (report, reason), frozen, error)
+         && ra_binding_sum (store, store->head.sum, error);
 }
 
 gboolean
@@ -334,7 +335,6 @@ ra_journal_repair (RaStore *store, const char *reason, GError **error)
     }
   if (!ra_db_commit (store->db, error))
     return FALSE;
-  ra_journal_committed (store);
   ra_journal_look (store);
   return TRUE;
 }

@@ -42,7 +42,7 @@ ra_journal_get_key (RaStore *self)
 /* ---- the head ---- */
 
 gboolean
-ra_journal_read_head (RaStore *self, RaJournalHead *head, gint64 *version, GError **error)
+ra_journal_read_head (RaStore *self, RaJournalHead *head, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (RaStatement) select
@@ -50,13 +50,13 @@ ra_journal_read_head (RaStore *self, RaJournalHead *head, gint64 *version, GErro
 
   if (select == NULL)
     return FALSE;
-  *version = 0;
+  *head = (RaJournalHead){ 0 };
   if (ra_statement_step (select, &failure))
     {
       g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
-      *version = ra_statement_get_int (select, "version");
+      head->version = ra_statement_get_int (select, "version");
       g_autoptr (GBytes) plain = ra_seal_key_open (ra_keyring_get (self->keys, RA_KEY_HEAD), HEAD_TABLE, 1,
-                                                   *version, sealed, NULL);
+                                                   head->version, sealed, NULL);
       if (plain != NULL && ra_journal_head_from_bytes (head, plain))
         return TRUE;
     }
@@ -68,10 +68,11 @@ ra_journal_read_head (RaStore *self, RaJournalHead *head, gint64 *version, GErro
   return FALSE;
 }
 
-static gboolean
-write_head (RaStore *self, const RaJournalHead *head, gint64 version, GError **error)
+gboolean
+ra_journal_write_head (RaStore *self, GError **error)
 {
-  g_autoptr (GBytes) plain = ra_journal_head_to_bytes (head);
+  gint64 version = ++self->head.version;
+  g_autoptr (GBytes) plain = ra_journal_head_to_bytes (&self->head);
   g_autoptr (GBytes) sealed
       = ra_seal_key_seal (ra_keyring_get (self->keys, RA_KEY_HEAD), HEAD_TABLE, 1, version, plain);
   g_autoptr (RaStatement) put = ra_db_prepare (
@@ -82,15 +83,15 @@ write_head (RaStore *self, const RaJournalHead *head, gint64 version, GError **e
     return FALSE;
   ra_statement_bind_int (put, ":version", version);
   ra_statement_bind_bytes (put, ":sealed", sealed);
-  return ra_statement_run (put, error);
+  self->head_written = ra_statement_run (put, error);
+  return self->head_written;
 }
 
-gboolean
-ra_journal_start (RaStore *self, GError **error)
+void
+ra_journal_start (RaStore *self)
 {
-  const RaJournalHead none = { 0 };
-
-  return write_head (self, &none, 1, error);
+  self->head = (RaJournalHead){ 0 };
+  self->head_known = TRUE;
 }
 
 void
@@ -98,8 +99,7 @@ ra_journal_committed (RaStore *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!ra_journal_mirror_write (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &self->new_head,
-                                &error))
+  if (!ra_journal_mirror_write (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &self->head, &error))
     g_message ("The mirror of the journal's head stays behind: %s", error->message);
 }
 
@@ -202,15 +202,21 @@ check_mirror (RaStore *self, const RaJournalHead *mirror, const RaJournalHead *h
     return fail_broken_at (error, head->seq + 1,
                            _ ("and what followed it was cut off, the head with it: the database was put back "
                               "to an earlier state"));
-  return mirror->seq == 0 || check_entry_mac (self, mirror, error);
+  if (mirror->seq > 0 && !check_entry_mac (self, mirror, error))
+    return FALSE;
+  if (mirror->version > head->version
+      || (mirror->version == head->version && !ra_kdf_mac_equal (mirror->sum, head->sum)))
+    return fail_broken (error, _ ("the mirror of its head (journal.head) remembers other records: the "
+                                  "database was put back to an earlier state"));
+  return TRUE;
 }
 
 static gboolean
-compare (RaStore *self, const RaJournalHead *mirror, RaJournalHead *head, gint64 *version, GError **error)
+compare (RaStore *self, const RaJournalHead *mirror, RaJournalHead *head, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
-  if (!ra_journal_read_head (self, head, version, &failure))
+  if (!ra_journal_read_head (self, head, &failure))
     {
       if (g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN))
         return fail_broken (error, _ ("its sealed head is missing or damaged"));
@@ -228,19 +234,38 @@ note_if_broken (RaStore *self, const GError *error)
   return FALSE;
 }
 
+/* The chain holds together: what about the other tables? */
+static gboolean
+look_at_rows (RaStore *self, const RaJournalHead *head, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (ra_binding_look (self, head->sum, &failure))
+    return TRUE;
+  if (g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED))
+    g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN,
+                 _ ("The records of this station are not as they were left: %s. Nothing more is written at "
+                    "this station. Cases can still be read. The security administrator has to verify the "
+                    "journal, find out what happened, and restore the station from the backup or let work go "
+                    "on"),
+                 failure->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 void
 ra_journal_look (RaStore *self)
 {
   g_autoptr (GError) error = NULL;
   RaJournalHead mirror, head;
-  gint64 version;
   /* The mirror first: another program may commit in between, and then the mirror may only be behind. */
   gboolean mirrored
       = ra_journal_mirror_read (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &mirror);
   gboolean own = !ra_db_in_transaction (self->db) && ra_db_exec (self->db, "BEGIN", NULL);
 
   ra_journal_set_fault (self, NULL);
-  if (!compare (self, mirrored ? &mirror : NULL, &head, &version, &error))
+  if (!compare (self, mirrored ? &mirror : NULL, &head, &error) || !look_at_rows (self, &head, &error))
     note_if_broken (self, error);
   if (own)
     ra_db_rollback (self->db);
@@ -250,7 +275,6 @@ gboolean
 ra_journal_get_head (RaStore *store, gint64 *seq, char **mac, GError **error)
 {
   RaJournalHead head;
-  gint64 version;
 
   if (!ra_store_check_signed_in (store, error))
     return FALSE;
@@ -259,7 +283,7 @@ ra_journal_get_head (RaStore *store, gint64 *seq, char **mac, GError **error)
       g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN, store->fault_text);
       return FALSE;
     }
-  if (!ra_journal_read_head (store, &head, &version, error))
+  if (!ra_journal_read_head (store, &head, error))
     return FALSE;
   if (seq != NULL)
     *seq = head.seq;
@@ -303,41 +327,47 @@ seal_detail (RaStore *self, gint64 seq, GVariant *detail)
 
 /* Writes @line after @previous and moves the head there. */
 gboolean
-ra_journal_write_line (RaStore *self,
-                       RaJournalLine *line,
-                       GVariant *detail,
-                       const guint8 *previous,
-                       gint64 head_version,
-                       GError **error)
+ra_journal_write_line (
+    RaStore *self, RaJournalLine *line, GVariant *detail, const guint8 *previous, GError **error)
 {
   g_autoptr (GVariant) owned = detail != NULL ? g_variant_ref_sink (detail) : NULL;
   g_autoptr (GBytes) sealed = seal_detail (self, line->seq, owned);
-  RaJournalHead *head = &self->new_head;
+  RaJournalHead *head = &self->head;
 
   if (sealed != NULL)
     line->detail = g_bytes_get_data (sealed, &line->detail_size);
   head->seq = line->seq;
   memmove (head->previous, previous, sizeof head->previous);
   ra_journal_line_mac (line, ra_journal_get_key (self), head->previous, head->mac);
-  return insert_line (self, line, head->mac, error) && write_head (self, head, head_version, error);
+  self->head_moved = insert_line (self, line, head->mac, error);
+  return self->head_moved;
+}
+
+gboolean
+ra_journal_know_head (RaStore *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  RaJournalHead mirror;
+  gboolean mirrored;
+
+  if (self->head_known)
+    return TRUE;
+  mirrored = ra_journal_mirror_read (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &mirror);
+  self->head_known = compare (self, mirrored ? &mirror : NULL, &self->head, &failure);
+  if (self->head_known)
+    return TRUE;
+  note_if_broken (self, failure);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 gboolean
 ra_journal_append (RaStore *self, RaJournalLine *line, GVariant *detail, GError **error)
 {
   g_autoptr (GVariant) owned = detail != NULL ? g_variant_ref_sink (detail) : NULL;
-  g_autoptr (GError) failure = NULL;
-  RaJournalHead mirror, head;
-  gint64 version = 0;
-  gboolean mirrored
-      = ra_journal_mirror_read (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &mirror);
 
-  if (!compare (self, mirrored ? &mirror : NULL, &head, &version, &failure))
-    {
-      note_if_broken (self, failure);
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  line->seq = head.seq + 1;
-  return ra_journal_write_line (self, line, owned, head.mac, version + 1, error);
+  if (!ra_journal_know_head (self, error))
+    return FALSE;
+  line->seq = self->head.seq + 1;
+  return ra_journal_write_line (self, line, owned, self->head.mac, error);
 }

@@ -12,7 +12,7 @@
 #define PRIVATE_KEY_ID(operator_id) (G_GUINT64_CONSTANT (0x4f00000000000000) | (guint64) (operator_id))
 #define CASE_KEY_ID(case_id) (G_GUINT64_CONSTANT (0x4300000000000000) | (guint64) (case_id))
 
-#define LAST_PURPOSE RA_KEY_PROJECTION
+#define LAST_PURPOSE RA_KEY_SUM
 
 static const char *const purpose_infos[LAST_PURPOSE + 1] = {
   [RA_KEY_WRAP] = "ra-station wrap",
@@ -22,6 +22,9 @@ static const char *const purpose_infos[LAST_PURPOSE + 1] = {
   [RA_KEY_DETAIL] = "ra-station journal detail",
   [RA_KEY_HEAD] = "ra-station journal head",
   [RA_KEY_PROJECTION] = "ra-station projection",
+  [RA_KEY_MANIFEST] = "ra-station manifest",
+  [RA_KEY_ROW] = "ra-station row",
+  [RA_KEY_SUM] = "ra-station sum",
 };
 
 struct _RaKeyring

@@ -18,6 +18,9 @@ typedef enum
   RA_KEY_DETAIL = 5,     /* details of journal entries */
   RA_KEY_HEAD = 6,       /* the journal's head and its mirror */
   RA_KEY_PROJECTION = 7, /* the search projection */
+  RA_KEY_MANIFEST = 8,   /* manifests: which rows there are */
+  RA_KEY_ROW = 9,        /* HMAC of rows */
+  RA_KEY_SUM = 10,       /* HMAC of the manifests' tags, which the head holds the sum of */
 } RaKeyPurpose;
 
 /**

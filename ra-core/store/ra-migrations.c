@@ -50,6 +50,7 @@ static const char sql_of_cases[]
       "CREATE TABLE draft (id INTEGER PRIMARY KEY, operator_id INTEGER NOT NULL REFERENCES operator, "
       "case_id INTEGER NOT NULL, section TEXT NOT NULL, saved INTEGER NOT NULL, version INTEGER NOT "
       "NULL, sealed BLOB NOT NULL, UNIQUE (operator_id, case_id, section)) STRICT;"
+      "CREATE INDEX draft_case ON draft (case_id);"
       "CREATE TABLE blind_index (path TEXT NOT NULL, tag BLOB NOT NULL, case_id INTEGER NOT NULL "
       "REFERENCES case_file, subscriber INTEGER NOT NULL, PRIMARY KEY (path, tag, case_id, "
       "subscriber)) STRICT, WITHOUT ROWID;"
@@ -61,6 +62,7 @@ static const char sql_of_certification[]
     = "CREATE TABLE public_key (key_id BLOB PRIMARY KEY NOT NULL, case_id INTEGER NOT NULL REFERENCES "
       "case_file, subscriber INTEGER NOT NULL, usage TEXT NOT NULL, registered INTEGER NOT NULL) "
       "STRICT;"
+      "CREATE INDEX public_key_case ON public_key (case_id);"
       "CREATE TABLE request (id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES case_file, "
       "subscriber INTEGER NOT NULL, usage TEXT NOT NULL, suite TEXT NOT NULL, key_id TEXT NOT NULL, "
       "added INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT;"
@@ -72,9 +74,10 @@ static const char sql_of_certification[]
       "NULL, sealed BLOB NOT NULL) STRICT;"
       "CREATE INDEX submission_case ON submission (case_id);"
       "CREATE INDEX submission_state ON submission (state);"
-      "CREATE TABLE message (id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES "
-      "submission, direction INTEGER NOT NULL, verdict INTEGER NOT NULL, time INTEGER NOT NULL, "
+      "CREATE TABLE message (id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES case_file, "
+      "submission_id INTEGER NOT NULL REFERENCES submission, direction INTEGER NOT NULL, verdict INTEGER NOT NULL, time INTEGER NOT NULL, "
       "sealed BLOB NOT NULL) STRICT;"
+      "CREATE INDEX message_case ON message (case_id);"
       "CREATE INDEX message_submission ON message (submission_id);"
       "CREATE TABLE certificate (id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "
       "case_file, subscriber INTEGER NOT NULL, usage TEXT NOT NULL, key_id TEXT NOT NULL, status "
@@ -88,11 +91,17 @@ static const char sql_of_certification[]
       "subscriber INTEGER NOT NULL, saved INTEGER NOT NULL, sealed BLOB NOT NULL, UNIQUE (case_id, "
       "subscriber)) STRICT;";
 
+/* A manifest lists the rows of a case, or of the station (0); the tags lie apart, so that all of them are read
+ * in an instant. */
+static const char sql_of_binding[]
+    = "CREATE TABLE manifest (id INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;"
+      "CREATE TABLE manifest_tag (id INTEGER PRIMARY KEY, tag BLOB NOT NULL) STRICT;";
+
 static gboolean
 make_tables (RaDb *db, GError **error)
 {
   return ra_db_exec (db, sql_of_keys_and_journal, error) && ra_db_exec (db, sql_of_cases, error)
-         && ra_db_exec (db, sql_of_certification, error);
+         && ra_db_exec (db, sql_of_certification, error) && ra_db_exec (db, sql_of_binding, error);
 }
 
 static const RaMigration migrations[] = {
@@ -169,4 +178,22 @@ ra_migrations_apply (RaDb *db, const RaMigration *table, gsize count, GError **e
     if (!run_step (db, &table[i], RA_MIGRATIONS_TRIAL + i + 1, error))
       return FALSE;
   return TRUE;
+}
+
+/* The steps themselves say it: they are run on an empty database in memory. */
+char **
+ra_migrations_list_tables (GError **error)
+{
+  g_autoptr (RaDb) scratch = ra_db_new_scratch (error);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (RaStatement) select = NULL;
+
+  if (scratch == NULL || !ra_migrations_apply (scratch, migrations, G_N_ELEMENTS (migrations), error))
+    return NULL;
+  select = ra_db_prepare (scratch, "SELECT name FROM main.sqlite_schema WHERE type = 'table'", error);
+  if (select == NULL)
+    return NULL;
+  while (ra_statement_step (select, NULL))
+    g_strv_builder_add (names, ra_statement_peek_text (select, "name"));
+  return g_strv_builder_end (names);
 }

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /** RA_MIGRATIONS_TRIAL: the last version of the trial programs: before the first step of the table */
-#define RA_MIGRATIONS_TRIAL 4
+#define RA_MIGRATIONS_TRIAL 5
 
 /** RaMigration: private to store/: one step of the database's history; its version is RA_MIGRATIONS_TRIAL and
  * its place in the table, from 1 */
@@ -30,5 +30,8 @@ const RaMigration *ra_migrations_get (gsize *count);
  * trial one, RA_STORE_ERROR_NOT_A_STATION when it is another program's, or what the step failed with
  */
 gboolean ra_migrations_apply (RaDb *db, const RaMigration *migrations, gsize count, GError **error);
+
+/** ra_migrations_list_tables: Returns: (transfer full): names of the tables this program makes */
+char **ra_migrations_list_tables (GError **error);
 
 G_END_DECLS

@@ -39,9 +39,31 @@ ra_store_begin_signing_in (RaStore *self, GError **error)
   forget_act (self);
   if (!ra_db_begin (self->db, error))
     return FALSE;
+  ra_binding_refresh (self);
   if (check_still_there (self, error))
     return TRUE;
   ra_db_rollback (self->db);
+  return FALSE;
+}
+
+static gboolean
+check_sound (RaStore *self, GError **error)
+{
+  if (self->fault_text == NULL)
+    return TRUE;
+  g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN, self->fault_text);
+  return FALSE;
+}
+
+gboolean
+ra_store_begin_beside (RaStore *self, GError **error)
+{
+  if (!ra_store_check_signed_in (self, error) || !check_sound (self, error)
+      || !ra_store_begin_signing_in (self, error))
+    return FALSE;
+  if (check_sound (self, error)) /* what another program has written since may not be */
+    return TRUE;
+  ra_store_rollback (self);
   return FALSE;
 }
 
@@ -50,13 +72,10 @@ ra_store_begin (RaStore *self, GError **error)
 {
   if (!ra_store_check_signed_in (self, error))
     return FALSE;
-  if (self->fault_text != NULL)
-    {
-      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN, self->fault_text);
-      return FALSE;
-    }
+  if (!check_sound (self, error))
+    return FALSE;
   if (self->confirmed)
-    return ra_store_begin_signing_in (self, error);
+    return ra_store_begin_beside (self, error);
   g_set_error_literal (
       error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN,
       _ ("The sign-in has not been written to the journal yet: nothing can be changed. Sign in again"));
@@ -79,6 +98,7 @@ ra_store_journal (RaStore *self, const char *act, const char *case_number, GVari
   RaJournalLine line = {
     .time = ra_clock_now (self->clock), .operator_id = self->clerk->id, .act = act, .case_number = case_number
   };
+  ra_binding_name_case (self, case_number);
   self->journalled = ra_journal_append (self, &line, owned, error);
   return self->journalled;
 }
@@ -98,7 +118,6 @@ ra_store_commit (RaStore *self, GError **error)
       forget_act (self);
       return FALSE;
     }
-  ra_journal_committed (self);
   if (self->erase)
     ra_db_checkpoint (self->db);
   forget_act (self);

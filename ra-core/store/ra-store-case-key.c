@@ -28,7 +28,7 @@ ra_store_parse_case_number (const char *number, gint64 *year, gint64 *ordinal)
 }
 
 gint64
-ra_store_find_case (RaStore *self, const char *number, GError **error)
+ra_store_look_up_case (RaStore *self, const char *number, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (RaStatement) select
@@ -49,6 +49,14 @@ ra_store_find_case (RaStore *self, const char *number, GError **error)
   else
     ra_store_fail_not_found (error, _ ("The case"), number != NULL ? number : "");
   return -1;
+}
+
+gint64
+ra_store_find_case (RaStore *self, const char *number, GError **error)
+{
+  gint64 id = ra_store_look_up_case (self, number, error);
+
+  return id < 0 || ra_binding_check_case (self, id, error) ? id : -1;
 }
 
 static void

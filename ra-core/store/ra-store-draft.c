@@ -104,7 +104,7 @@ ra_store_save_draft (
     return FALSE;
   if (ra_db_in_transaction (self->db))
     return write_draft (self, case_id, section, owned, error);
-  if (!ra_db_begin (self->db, error))
+  if (!ra_store_begin_beside (self, error))
     return FALSE;
   if (write_draft (self, case_id, section, owned, error))
     return ra_db_commit (self->db, error);
@@ -112,14 +112,30 @@ ra_store_save_draft (
   return FALSE;
 }
 
+static gboolean
+drop_draft (RaStore *self, gint64 case_id, const char *section, GError **error)
+{
+  g_autoptr (RaStatement) drop
+      = prepare_draft (self, case_id, section, "DELETE FROM draft" WHERE_DRAFT, error);
+
+  return drop != NULL && ra_statement_run (drop, error);
+}
+
 gboolean
 ra_store_delete_draft (RaStore *self, const char *number, const char *section, GError **error)
 {
   gint64 case_id = draft_case (self, number, error);
-  g_autoptr (RaStatement) drop
-      = case_id >= 0 ? prepare_draft (self, case_id, section, "DELETE FROM draft" WHERE_DRAFT, error) : NULL;
 
-  return drop != NULL && ra_statement_run (drop, error);
+  if (case_id < 0)
+    return FALSE;
+  if (ra_db_in_transaction (self->db))
+    return drop_draft (self, case_id, section, error);
+  if (!ra_store_begin_beside (self, error))
+    return FALSE;
+  if (drop_draft (self, case_id, section, error))
+    return ra_db_commit (self->db, error);
+  ra_db_rollback (self->db);
+  return FALSE;
 }
 
 static RaDraftRecord *

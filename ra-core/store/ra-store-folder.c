@@ -110,9 +110,10 @@ ra_store_free (RaStore *self)
     ra_store_rollback (self);
   g_clear_pointer (&self->search, ra_search_memory_free);
   g_clear_pointer (&self->serials, ra_search_memory_free);
-  g_clear_pointer (&self->keys, ra_keyring_free);
+  ra_store_set_keys (self, NULL);
   g_clear_pointer (&self->clerk, ra_operator_unref);
   g_clear_pointer (&self->db, ra_db_free);
+  g_clear_pointer (&self->binding, ra_binding_free);
   g_clear_pointer (&self->mirror, ra_journal_mirror_free);
   g_clear_pointer (&self->clock, ra_clock_unref);
   g_free (self->fault_text);
@@ -131,7 +132,7 @@ open_database (RaStore *self, GError **error)
   if (self->db == NULL)
     return FALSE;
   migrations = ra_migrations_get (&count);
-  return ra_migrations_apply (self->db, migrations, count, error);
+  return ra_migrations_apply (self->db, migrations, count, error) && ra_binding_start (self, error);
 }
 
 static gboolean
@@ -275,8 +276,9 @@ fill_station (Creation *creation, GError **error)
   RaStore *self = creation->store;
   const RaStoreFounding *founding = creation->founding;
 
+  ra_journal_start (self);
   return insert_station (self, error) && ra_store_operators_setup (self, founding, creation->code, error)
-         && ra_store_attempts_setup (self, error) && ra_journal_start (self, error)
+         && ra_store_attempts_setup (self, error)
          && (founding->body == NULL || founding->body (self, founding->data, error))
          && ra_store_journal (self, "station-create", NULL, NULL, error);
 }
@@ -288,10 +290,9 @@ create_inside (Creation *creation, GError **error)
 
   if (!open_database (self, error) || !ra_db_begin (self->db, error))
     return FALSE;
-  self->keys = ra_keyring_new ();
+  ra_store_set_keys (self, ra_keyring_new ());
   /* the mirror must never be missing once the station is there */
-  if (!ra_journal_mirror_write (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &self->new_head,
-                                error))
+  if (!ra_journal_mirror_write (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &self->head, error))
     return FALSE;
   if (!fill_station (creation, error))
     {

@@ -96,7 +96,12 @@ ra_store_delete_intent (
 gboolean
 ra_store_forget_intent (RaStore *self, const char *number, guint subscriber, GError **error)
 {
-  return ra_store_check_signed_in (self, error) && drop_intent (self, number, subscriber, error);
+  if (!ra_store_begin_beside (self, error))
+    return FALSE;
+  if (drop_intent (self, number, subscriber, error))
+    return ra_db_commit (self->db, error);
+  ra_db_rollback (self->db);
+  return FALSE;
 }
 
 GVariant *

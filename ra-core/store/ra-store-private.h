@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/base/ra-usage.h"
+#include "ra-core/store/ra-binding.h"
 #include "ra-core/store/ra-db.h"
 #include "ra-core/store/ra-journal-chain.h"
 #include "ra-core/store/ra-journal-mirror.h"
@@ -19,6 +20,7 @@ struct _RaStore
   RaClock *clock;
   RaDb *db;
   RaJournalMirror *mirror;
+  RaBinding *binding;
 
   /* who is signed in */
   RaKeyring *keys;    /* NULL when nobody is */
@@ -30,8 +32,11 @@ struct _RaStore
   gboolean journalled;
   char *act_case;
   GVariant *act_detail;
-  RaJournalHead new_head; /* valid while journalled */
-  gboolean erase;         /* the log has to be emptied after the commit */
+  RaJournalHead head; /* as this transaction leaves it, once it is known */
+  gboolean head_known;
+  gboolean head_moved;   /* there is an entry */
+  gboolean head_written; /* it goes into the mirror after the commit */
+  gboolean erase;        /* the log has to be emptied after the commit */
 
   RaCodeShow show; /* of new recovery codes; nullable */
   gpointer show_data;
@@ -55,7 +60,14 @@ gint64 ra_store_next_id (RaStore *self, const char *table, GError **error);
 /** ra_store_begin_signing_in: as ra_store_begin(), for the act of signing in, which confirms it */
 gboolean ra_store_begin_signing_in (RaStore *self, GError **error);
 
+/** ra_store_begin_beside: as ra_store_begin(), for what is no act and has no entry: drafts, intents; committed with
+ * ra_db_commit(). The sign-in need not be confirmed */
+gboolean ra_store_begin_beside (RaStore *self, GError **error);
+
 /* signing in, ra-store-sign-in.c */
+
+/** ra_store_set_keys: @keys: (transfer full) (nullable) */
+void ra_store_set_keys (RaStore *self, RaKeyring *keys);
 
 /** ra_store_lock: nobody is signed in afterwards; wipes what only an operator may see */
 void ra_store_lock (RaStore *self);
@@ -69,8 +81,11 @@ ra_store_operators_setup (RaStore *self, const RaStoreFounding *founding, RaSecr
 
 /* numbers and keys of cases, ra-store-case-key.c */
 
-/** ra_store_find_case: Returns: the row of the case @number, -1 with RA_STORE_ERROR_NOT_FOUND */
+/** ra_store_find_case: Returns: the row of the case @number, -1 with RA_STORE_ERROR_NOT_FOUND, or _DAMAGED when
+ * somebody is signed in and the case is not as this program left it */
 gint64 ra_store_find_case (RaStore *self, const char *number, GError **error);
+/** ra_store_look_up_case: likewise, whole or not */
+gint64 ra_store_look_up_case (RaStore *self, const char *number, GError **error);
 char *ra_store_format_case_number (gint64 year, gint64 ordinal);
 /** ra_store_parse_case_number: @number: (nullable). Returns: %FALSE when it is none */
 gboolean ra_store_parse_case_number (const char *number, gint64 *year, gint64 *ordinal);
@@ -157,11 +172,15 @@ gboolean ra_store_attempts_absorb (RaStore *self, gint64 who, GError **error);
 
 /* journal, ra-journal.c */
 
+/** ra_journal_know_head: in a transaction: compares tail, head and mirror, once: @store->head is known */
+gboolean ra_journal_know_head (RaStore *self, GError **error);
+/** ra_journal_write_head: @store->head, a version on */
+gboolean ra_journal_write_head (RaStore *self, GError **error);
 /** ra_journal_append: in a transaction: compares tail and head, writes @line after the last one, with @detail:
  * (nullable) sealed in it, moves the head. @line's number, detail and size are given */
 gboolean ra_journal_append (RaStore *self, RaJournalLine *line, GVariant *detail, GError **error);
-/** ra_journal_start: in the transaction that makes a station: the first head */
-gboolean ra_journal_start (RaStore *self, GError **error);
+/** ra_journal_start: in the transaction that makes a station: there is no entry yet */
+void ra_journal_start (RaStore *self);
 /** ra_journal_look: compares tail, head and mirror and remembers the outcome */
 void ra_journal_look (RaStore *self);
 /** ra_journal_committed: after a commit: the mirror follows */

@@ -111,7 +111,7 @@ write_recovered (RaStore *self, gpointer data, GError **error)
 static gboolean
 act_recovered (RaStore *self, RaKeyring *keys, RaOperator *clerk, RaOperatorChange *change, GError **error)
 {
-  self->keys = keys;
+  ra_store_set_keys (self, keys);
   self->clerk = clerk;
   ra_journal_look (self);
   self->confirmed = TRUE;
@@ -180,7 +180,6 @@ ra_store_operators_setup (RaStore *self, const RaStoreFounding *founding, RaSecr
       || !ra_operator_change_write_recovery (self, &change, error))
     return FALSE;
   self->clerk = ra_operator_row_open_profile (keys, &change.row, error);
-  g_clear_pointer (&self->keys, ra_keyring_free);
-  self->keys = g_steal_pointer (&keys);
+  ra_store_set_keys (self, g_steal_pointer (&keys));
   return self->clerk != NULL;
 }

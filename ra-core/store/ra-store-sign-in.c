@@ -13,11 +13,19 @@ ra_store_get_operator (RaStore *self)
 }
 
 void
+ra_store_set_keys (RaStore *self, RaKeyring *keys)
+{
+  g_clear_pointer (&self->keys, ra_keyring_free);
+  self->keys = keys;
+  ra_binding_set_keys (self);
+}
+
+void
 ra_store_lock (RaStore *self)
 {
   g_clear_pointer (&self->search, ra_search_memory_free);
   g_clear_pointer (&self->serials, ra_search_memory_free);
-  g_clear_pointer (&self->keys, ra_keyring_free);
+  ra_store_set_keys (self, NULL);
   g_clear_pointer (&self->clerk, ra_operator_unref);
   g_clear_pointer (&self->fault_text, g_free);
   self->confirmed = FALSE;
@@ -108,7 +116,12 @@ ra_store_finish_sign_in (RaStore *self, RaSignIn *sign_in, GError **error)
   if (clerk == NULL)
     return FALSE;
   self->clerk = clerk;
-  self->keys = g_steal_pointer (&keys);
+  ra_store_set_keys (self, g_steal_pointer (&keys));
+  if (!ra_binding_check_operator (self, clerk->id, error))
+    {
+      ra_store_lock (self);
+      return FALSE;
+    }
   ra_journal_look (self);
   return TRUE;
 }

@@ -227,11 +227,12 @@ key_of_submission (RaStore *self, gint64 submission_id, GError **error)
 gboolean
 ra_store_add_message (RaStore *self, RaMessageRecord *record, GError **error)
 {
-  g_autoptr (RaStatement) insert
-      = ra_db_prepare (self->db,
-                       "INSERT INTO message (id, submission_id, direction, verdict, time, sealed) VALUES "
-                       "(:id, :submission, :direction, :verdict, :time, x'')",
-                       error);
+  g_autoptr (RaStatement) insert = ra_db_prepare (
+      self->db,
+      "INSERT INTO message (id, case_id, submission_id, direction, verdict, time, sealed) SELECT "
+      ":id, case_id, id, :direction, :verdict, :time, x'' FROM submission WHERE id = "
+      ":submission",
+      error);
   g_autoptr (RaSealKey) key = NULL;
 
   if (insert == NULL || !ra_store_check_writing (self, error))
@@ -250,10 +251,10 @@ ra_store_add_message (RaStore *self, RaMessageRecord *record, GError **error)
          && ra_store_seal_row (self, MESSAGE_TABLE, record->id, key, record->der, error);
 }
 
-#define SELECT_MESSAGE                                                                                       \
-  "SELECT message.id, submission_id, direction, verdict, time, message.sealed, case_id, year, ordinal,"      \
-  " wrapped_key FROM message JOIN submission ON submission.id = submission_id"                               \
-  " JOIN case_file ON case_file.id = case_id"
+#define SELECT_MESSAGE                                                                                          \
+  "SELECT message.id, submission_id, direction, verdict, time, message.sealed, message.case_id, year, ordinal," \
+  " wrapped_key FROM message JOIN submission ON submission.id = submission_id"                                  \
+  " JOIN case_file ON case_file.id = message.case_id"
 
 static gpointer
 read_message (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/store/ra-store.h"
+
+G_BEGIN_DECLS
+
+/* Private to store/: what the rest of the room says to ra-binding*.c. */
+
+typedef struct _RaBinding RaBinding;
+
+void ra_binding_free (RaBinding *self);
+
+/** ra_binding_start: the database is open and has its tables: from now on every change of them is noted */
+gboolean ra_binding_start (RaStore *store, GError **error);
+
+/** ra_binding_set_keys: after somebody has been signed in or out */
+void ra_binding_set_keys (RaStore *store);
+
+/** ra_binding_name_case: the transaction that is going on has an entry about the case @number: (nullable) */
+void ra_binding_name_case (RaStore *store, const char *number);
+
+/** ra_binding_check_case: Returns: %FALSE with RA_STORE_ERROR_DAMAGED when a record of the case with row
+ * @case_id is not as this program left it. Nothing is checked when nobody is signed in */
+gboolean ra_binding_check_case (RaStore *store, gint64 case_id, GError **error);
+
+/** ra_binding_check_operator: likewise of the row @id of an operator */
+gboolean ra_binding_check_operator (RaStore *store, gint64 id, GError **error);
+
+/** ra_binding_look: compares what belongs to the station, row by row, and all manifests with @sum of the head.
+ * Returns: %FALSE with RA_STORE_ERROR_DAMAGED, or when the database fails */
+gboolean ra_binding_look (RaStore *store, const guint8 *sum, GError **error);
+
+/** ra_binding_refresh: looks again when another program has written since */
+void ra_binding_refresh (RaStore *store);
+
+G_END_DECLS

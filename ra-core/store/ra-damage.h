@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RaDamageKind: what was done to a record outside of the program
+ * @RA_DAMAGE_CHANGED: it is not as it was written last: changed, or put back in an older form
+ * @RA_DAMAGE_REMOVED: it is gone
+ * @RA_DAMAGE_PUT_IN: it was not written by the program, or was taken away by it
+ * @RA_DAMAGE_LIST: the list of a whole's records is missing or is another one
+ * @RA_DAMAGE_OLDER: all records of a whole were put back together with their list
+ */
+typedef enum
+{
+  RA_DAMAGE_CHANGED,
+  RA_DAMAGE_REMOVED,
+  RA_DAMAGE_PUT_IN,
+  RA_DAMAGE_LIST,
+  RA_DAMAGE_OLDER,
+} RaDamageKind;
+
+/**
+ * RaDamage: a record that is not as the program left it
+ * @table: where it stands
+ * @row: its number; of a table without numbers, sixteen hexadecimal digits
+ * @case_number: (nullable): of the case it belongs to; %NULL: it belongs to the station
+ */
+typedef struct
+{
+  RaDamageKind kind;
+  char *table;
+  char *row;
+  char *case_number;
+} RaDamage;
+
+void ra_damage_free (RaDamage *self);
+
+/** ra_damage_describe: Returns: (transfer full): a sentence for people, without its full stop */
+char *ra_damage_describe (const RaDamage *self);
+
+/** ra_damage_fail: @damages: (element-type RaDamage): not empty: the first is named. Returns: %FALSE with
+ * RA_STORE_ERROR_DAMAGED */
+gboolean ra_damage_fail (const GPtrArray *damages, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaDamage, ra_damage_free)
+
+G_END_DECLS
