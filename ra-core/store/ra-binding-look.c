@@ -29,6 +29,7 @@ ra_binding_new_damage (RaStore *store, RaDamageKind kind, gint64 scope, const Ra
   gboolean numbered = table == NULL || table->key != NULL;
 
   damage->kind = kind;
+  damage->scope = scope;
   damage->table = g_strdup (table != NULL ? table->name : RA_MANIFEST_TABLE);
   damage->row = numbered ? g_strdup_printf ("%" G_GINT64_FORMAT, row)
                          : g_strdup_printf ("%016" G_GINT64_MODIFIER "x", (guint64) row);

@@ -3,6 +3,7 @@
 
 #include "ra-core/store/ra-damage.h"
 #include "ra-core/store/ra-db-table.h"
+#include "ra-core/store/ra-journal.h"
 #include "ra-core/store/ra-manifest.h"
 #include "ra-core/store/ra-store-private.h"
 
@@ -60,6 +61,18 @@ gboolean ra_bound_write (RaStore *store, RaBound *self, guint8 sum[RA_KDF_MAC_SI
 
 /** ra_binding_sum: @sum: (out): over all tags */
 gboolean ra_binding_sum (RaStore *store, guint8 sum[RA_KDF_MAC_SIZE], GError **error);
+
+/** ra_binding_verify: looks through everything; appends to @damages. @sum: (nullable): of the head, if there is one;
+ * @progress: (nullable). Returns: %FALSE when the database fails or it is cancelled */
+gboolean ra_binding_verify (RaStore *store,
+                            const guint8 *sum,
+                            const RaJournalProgress *progress,
+                            GPtrArray *damages,
+                            GCancellable *cancellable,
+                            GError **error);
+
+/** ra_binding_repair: in a transaction whose head is known: binds what @damages speak of as it stands now */
+gboolean ra_binding_repair (RaStore *store, const GPtrArray *damages, GError **error);
 
 /** ra_binding_find_damage: appends what is wrong in @scope to @damages: (element-type RaDamage). Returns: %FALSE when
  * the database fails */

@@ -26,6 +26,7 @@ typedef enum
  * RaDamage: a record that is not as the program left it
  * @table: where it stands
  * @row: its number; of a table without numbers, sixteen hexadecimal digits
+ * @scope: number of the whole it belongs to: of the case's row, 0 for the station
  * @case_number: (nullable): of the case it belongs to; %NULL: it belongs to the station
  */
 typedef struct
@@ -33,6 +34,7 @@ typedef struct
   RaDamageKind kind;
   char *table;
   char *row;
+  gint64 scope;
   char *case_number;
 } RaDamage;
 

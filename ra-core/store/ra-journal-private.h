@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* Between ra-journal.c, ra-journal-list.c and ra-journal-verify.c. */
 
 #define RA_JOURNAL_ACT_REPAIR "journal-repair"
+#define RA_JOURNAL_ACT_ACCEPTED "case-accepted"
 #define RA_JOURNAL_TABLE "journal"
 #define RA_JOURNAL_DETAIL_VERSION 1
 

@@ -14,6 +14,7 @@ typedef struct
   RaJournalFreeze *freeze;
   RaJournalHead mirror;
   gboolean mirrored;
+  const RaJournalProgress *progress;
   gint64 expected; /* sequence number that has to come next */
   guint8 previous[RA_KDF_MAC_SIZE];
   gint64 last; /* sequence number of the last entry there is */
@@ -26,6 +27,7 @@ ra_journal_report_free (RaJournalReport *self)
   g_free (self->text);
   g_free (self->head_mac);
   g_clear_pointer (&self->repaired, g_array_unref);
+  g_clear_pointer (&self->damages, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -36,6 +38,7 @@ report_new (void)
 
   report->sound = TRUE;
   report->repaired = g_array_new (FALSE, FALSE, sizeof (gint64));
+  report->damages = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_damage_free);
   return report;
 }
 
@@ -162,6 +165,20 @@ check_against_head (Walk *walk, const RaJournalHead *head)
     note_fault (walk->report, RA_JOURNAL_FAULT_HEAD, walk->last + 1);
   else if (walk->mirror.seq > walk->last)
     note_fault (walk->report, RA_JOURNAL_FAULT_CUT_OFF, walk->last + 1);
+  else if (head != NULL && walk->mirror.version > head->version)
+    note_fault (walk->report, RA_JOURNAL_FAULT_HEAD, walk->last + 1);
+}
+
+static char *
+describe_records (const RaJournalReport *report)
+{
+  g_autofree char *first = ra_damage_describe (g_ptr_array_index (report->damages, 0));
+  guint more = report->damages->len - 1;
+
+  if (more == 0)
+    return g_steal_pointer (&first);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s; and %u record more", "%s; and %u records more", more), first, more);
 }
 
 static char *
@@ -187,6 +204,8 @@ describe (const RaJournalReport *report)
       format = _ ("The sealed head of the journal or its mirror is missing or damaged: nothing proves that "
                   "entry %lld was never written");
       break;
+    case RA_JOURNAL_FAULT_RECORDS:
+      return describe_records (report);
     case RA_JOURNAL_FAULT_NONE:
     default:
       return g_strdup_printf (_ ("The journal is unbroken: %lld entries"), (long long) report->entries);
@@ -224,9 +243,14 @@ verify_inside (Walk *walk, RaStore *store, GCancellable *cancellable, GError **e
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  if (!walk_lines (walk, store, cancellable, error))
+  if (!walk_lines (walk, store, cancellable, error)
+      || !ra_binding_verify (store, have_head ? head.sum : NULL, walk->progress, walk->report->damages,
+                             cancellable, error))
     return NULL;
   check_against_head (walk, have_head ? &head : NULL);
+  if (walk->report->damages->len > 0)
+    note_fault (walk->report, RA_JOURNAL_FAULT_RECORDS, 0);
+  walk->report->behind = walk->mirrored ? MAX (walk->last - walk->mirror.seq, 0) : -1;
   return finish (walk, store, &head);
 }
 
@@ -242,7 +266,10 @@ walk_init (Walk *walk, RaStore *store)
 }
 
 RaJournalReport *
-ra_journal_verify (RaStore *store, GCancellable *cancellable, GError **error)
+ra_journal_verify (RaStore *store,
+                   const RaJournalProgress *progress,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_auto (Walk) walk = { 0 };
   gboolean own;
@@ -250,6 +277,7 @@ ra_journal_verify (RaStore *store, GCancellable *cancellable, GError **error)
   if (!ra_store_check_signed_in (store, error))
     return NULL;
   walk_init (&walk, store);
+  walk.progress = progress;
   own = !ra_db_in_transaction (store->db);
   if (own && !ra_db_exec (store->db, "BEGIN", error))
     return NULL;
@@ -278,6 +306,23 @@ take_last_head (Walk *walk, RaStore *store)
   store->head_known = TRUE;
 }
 
+/* @number: (nullable): only those of this case */
+static GVariant *
+describe_damages (const GPtrArray *damages, const char *number)
+{
+  g_auto (GVariantBuilder) list = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_STRING_ARRAY);
+
+  for (guint i = 0; i < damages->len; i++)
+    {
+      const RaDamage *damage = g_ptr_array_index (damages, i);
+      g_autofree char *text = ra_damage_describe (damage);
+
+      if (number == NULL || g_strcmp0 (damage->case_number, number) == 0)
+        g_variant_builder_add (&list, "s", text);
+    }
+  return g_variant_builder_end (&list);
+}
+
 static GVariant *
 describe_break (const RaJournalReport *report, const char *reason)
 {
@@ -287,7 +332,40 @@ describe_break (const RaJournalReport *report, const char *reason)
   g_variant_dict_insert (&detail, "broken-at", "x", report->fault_seq);
   g_variant_dict_insert (&detail, "fault", "s", report->text);
   g_variant_dict_insert (&detail, "reason", "s", reason);
+  if (report->damages->len > 0)
+    g_variant_dict_insert_value (&detail, "records", describe_damages (report->damages, NULL));
   return g_variant_dict_end (&detail);
+}
+
+static gboolean
+accept_case (RaStore *store, const RaJournalReport *report, const char *number, GError **error)
+{
+  RaJournalLine line = { .time = ra_clock_now (store->clock),
+                         .operator_id = store->clerk->id,
+                         .act = RA_JOURNAL_ACT_ACCEPTED,
+                         .case_number = number };
+  GVariantDict detail;
+
+  g_variant_dict_init (&detail, NULL);
+  g_variant_dict_insert_value (&detail, "records", describe_damages (report->damages, number));
+  ra_binding_name_case (store, number);
+  return ra_journal_append (store, &line, g_variant_dict_end (&detail), error);
+}
+
+/* Each case keeps in its own journal that it was not whole and was accepted as it is. */
+static gboolean
+accept_cases (RaStore *store, const RaJournalReport *report, GError **error)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < report->damages->len; i++)
+    {
+      const RaDamage *damage = g_ptr_array_index (report->damages, i);
+      if (damage->case_number != NULL && g_hash_table_add (done, damage->case_number)
+          && !accept_case (store, report, damage->case_number, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -311,7 +389,7 @@ repair_inside (Walk *walk, RaStore *store, const char *reason, GError **error)
   };
   ra_journal_freeze_get (walk->freeze, walk->key, frozen);
   return ra_journal_write_line (store, &line, describe_break (report, reason), frozen, error)
-         && ra_binding_sum (store, store->head.sum, error);
+         && accept_cases (store, report, error) && ra_binding_repair (store, report->damages, error);
 }
 
 gboolean

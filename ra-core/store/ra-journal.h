@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/store/ra-damage.h"
 #include "ra-core/store/ra-store.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ typedef enum
  * @RA_JOURNAL_FAULT_CUT_OFF: it and all after it are gone from the end
  * @RA_JOURNAL_FAULT_HEAD: the entries agree with each other, but the sealed head or its mirror is missing or
  * damaged
+ * @RA_JOURNAL_FAULT_RECORDS: the journal holds together, but other records are not as it left them
  */
 typedef enum
 {
@@ -36,6 +38,7 @@ typedef enum
   RA_JOURNAL_FAULT_INSERTED,
   RA_JOURNAL_FAULT_CUT_OFF,
   RA_JOURNAL_FAULT_HEAD,
+  RA_JOURNAL_FAULT_RECORDS,
 } RaJournalFault;
 
 /** RaJournalReport: what ra_journal_verify() found */
@@ -49,7 +52,9 @@ typedef struct
   gint64 head_seq;      /* sequence number of the newest entry */
   char *head_mac;       /* its MAC, hexadecimal; "" when there is none */
   gint64 since;         /* time of the entry the unbroken chain begins with, microseconds since the epoch */
-  GArray *repaired;     /* (element-type gint64): sequence numbers of earlier breaks that were acknowledged */
+  GPtrArray *damages;   /* (element-type RaDamage): what else is not as the program left it */
+  gint64 behind;    /* by how many entries the mirror of the head is behind it; -1 when there is no mirror */
+  GArray *repaired; /* (element-type gint64): sequence numbers of earlier breaks that were acknowledged */
 } RaJournalReport;
 
 void ra_journal_report_free (RaJournalReport *self);
@@ -83,16 +88,28 @@ typedef struct
   guint limit;
 } RaJournalQuery;
 
+/** RaJournalProgress: @report: called now and then, in the thread that verifies: @done of about @total rows */
+typedef struct
+{
+  void (*report) (gint64 done, gint64 total, gpointer data);
+  gpointer data;
+} RaJournalProgress;
+
 /**
  * ra_journal_verify:
+ * @progress: (nullable)
  *
- * Reads the journal from its first entry to the last and compares with the head and its mirror. Writes
- * nothing. Needs an operator (ra_store_unlock() is enough).
+ * Reads the journal from its first entry to the last and compares with the head and its mirror; then every row of
+ * every other table, and compares with what they are bound by. Writes nothing. Needs an operator (ra_store_unlock()
+ * is enough).
  *
  * Returns: (transfer full): %NULL only when it could not be read, RA_STORE_ERROR_NOT_SIGNED_IN or
  * G_IO_ERROR_CANCELLED
  */
-RaJournalReport *ra_journal_verify (RaStore *store, GCancellable *cancellable, GError **error);
+RaJournalReport *ra_journal_verify (RaStore *store,
+                                    const RaJournalProgress *progress,
+                                    GCancellable *cancellable,
+                                    GError **error);
 
 /** ra_journal_list: newest first. Needs an operator. Returns: (transfer full)
  * (element-type RaJournalEntry) */
@@ -118,9 +135,10 @@ gboolean ra_journal_get_head (RaStore *store, gint64 *seq, char **mac, GError **
  * @reason: why it is right to go on, in words; not empty
  *
  * The way on after a break, for the security administrator (the caller checks the role): starts the chain
- * anew with an entry `journal-repair` that names the break and the reason and freezes what stood before as it
- * stands now. The break stays visible in every later report. Does nothing but fail (RA_STORE_ERROR_INVALID)
- * when nothing is broken.
+ * anew with an entry `journal-repair` that names the break, the reason and every record that was not as the program
+ * left it, freezes what stood before as it stands now and binds those records as they are now; each case among them
+ * gets an entry `case-accepted` of its own. The break stays visible in every later report. Does nothing but fail
+ * (RA_STORE_ERROR_INVALID) when nothing is broken.
  */
 gboolean ra_journal_repair (RaStore *store, const char *reason, GError **error);
 

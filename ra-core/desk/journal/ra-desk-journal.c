@@ -16,7 +16,7 @@
 static gpointer
 verify (RaOffice *office, RaStore *store, gpointer cancellable, GError **error)
 {
-  return ra_journal_verify (store, cancellable, error);
+  return ra_journal_verify (store, NULL, cancellable, error);
 }
 
 static RaJournalStatus *

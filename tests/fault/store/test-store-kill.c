@@ -119,7 +119,7 @@ test_kill (Fixture *fixture, gconstpointer data)
       fixture_reopen (fixture);
       fixture_sign_in (fixture);
       g_assert_cmpint (ra_journal_get_state (fixture->store), ==, RA_JOURNAL_SOUND);
-      g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, &error);
+      g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, NULL, &error);
       g_assert_no_error (error);
       g_assert_true (report->sound);
       now = count_acts (fixture);

@@ -25,7 +25,7 @@ static void
 assert_sound (Fixture *fixture, gint64 cases)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, &error);
+  g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (report->sound);

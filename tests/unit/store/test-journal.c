@@ -39,7 +39,7 @@ verify (Fixture *fixture)
   /* unlocking and verifying write nothing */
   ra_store_unlock (fixture->store, FIXTURE_OPERATOR, passphrase, &error);
   g_assert_no_error (error);
-  RaJournalReport *report = ra_journal_verify (fixture->store, NULL, &error);
+  RaJournalReport *report = ra_journal_verify (fixture->store, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (fixture_sql_int (fixture, "SELECT count(*) FROM journal"), ==, before);
   return report;
@@ -154,7 +154,7 @@ test_manipulation (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
 
   repair (fixture);
-  g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, &error);
+  g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (report->sound);
   g_assert_cmpuint (report->repaired->len, ==, 1);
@@ -352,7 +352,7 @@ test_locked (Fixture *fixture, gconstpointer data)
   g_assert_null (ra_journal_list (fixture->store, NULL, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN);
   g_clear_error (&error);
-  g_assert_null (ra_journal_verify (fixture->store, NULL, &error));
+  g_assert_null (ra_journal_verify (fixture->store, NULL, NULL, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN);
   g_clear_error (&error);
   g_assert_false (ra_journal_get_head (fixture->store, NULL, NULL, &error));
