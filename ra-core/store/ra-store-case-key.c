@@ -85,7 +85,7 @@ ra_store_get_case_key (RaStore *self, gint64 case_id, GError **error)
       = ra_db_prepare (self->db, "SELECT wrapped_key FROM case_file WHERE id = :id", error);
   g_autoptr (GBytes) wrapped = NULL;
 
-  if (select == NULL)
+  if (select == NULL || !ra_binding_check_case (self, case_id, error))
     return NULL;
   ra_statement_bind_int (select, ":id", case_id);
   if (ra_statement_step (select, NULL))

@@ -118,7 +118,7 @@ gboolean ra_store_read_usage (RaStatement *select, RaUsage *usage, GError **erro
 /** RaStoreReader: makes a record of the row @select stands at; @key: (nullable): of the case, where
  * ra_store_open_all() reads. Returns: (transfer full): %NULL with @error */
 typedef gpointer (*RaStoreReader) (RaStore *self, RaStatement *select, RaSealKey *key, GError **error);
-/** ra_store_read_one: @select: (transfer full) (nullable): %NULL: @error is set already. @what and @id name
+/** ra_store_read_one: a record of a case, which is looked through first: `case_id` has to be selected. @select: (transfer full) (nullable): %NULL: @error is set already. @what and @id name
  * the row when there is none */
 gpointer ra_store_read_one (
     RaStore *self, RaStatement *select, RaStoreReader reader, const char *what, gint64 id, GError **error);

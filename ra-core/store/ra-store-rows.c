@@ -63,7 +63,9 @@ ra_store_read_one (
   if (owned == NULL)
     return NULL;
   if (ra_statement_step (owned, &failure))
-    return reader (self, owned, NULL, error);
+    return ra_binding_check_case (self, ra_statement_get_int (owned, "case_id"), error)
+               ? reader (self, owned, NULL, error)
+               : NULL;
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else

@@ -56,7 +56,8 @@ ra_sign_in_new (RaStore *self, const RaOperatorRow *row, const char *name, GErro
 
   if (!ra_store_attempts_check (self, row->id, error))
     return NULL;
-  salt = row->id != 0 ? g_bytes_ref (row->salt) : ra_operator_tag_of_name (self, name, "nobody:", error);
+  salt = row->id != 0 && row->salt != NULL ? g_bytes_ref (row->salt)
+                                           : ra_operator_tag_of_name (self, name, "nobody:", error);
   if (salt == NULL)
     return NULL;
   sign_in = g_new0 (RaSignIn, 1);

@@ -172,12 +172,23 @@ ra_desk_repair_journal (RaDesk *self, const char *reason, GCancellable *cancella
 
 /* ---- the entries ---- */
 
+static char *
+dup_value (GVariant *value)
+{
+  g_autofree const char **list = NULL;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return g_variant_dup_string (value, NULL);
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY))
+    return g_variant_print (value, FALSE);
+  list = g_variant_get_strv (value, NULL);
+  return g_strjoinv ("; ", (char **) list);
+}
+
 static void
 append_value (GString *text, RaProfile *profile, const char *act, const char *key, GVariant *value)
 {
-  g_autofree char *kept = g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
-                              ? g_variant_dup_string (value, NULL)
-                              : g_variant_print (value, FALSE);
+  g_autofree char *kept = dup_value (value);
   g_autofree char *shown = ra_journal_value_in_words (profile, act, key, kept);
 
   if (shown == NULL)

@@ -34,6 +34,11 @@ void fixture_tear_down (Fixture *fixture, gconstpointer data);
  * is registered; all in it is made up */
 void fixture_set_up_filled (Fixture *fixture, gconstpointer data);
 
+#define FIXTURE_SECOND_OPERATOR "В. Друга"
+
+/** fixture_set_up_whole: likewise, with a row in every table that is bound, and with a second operator */
+void fixture_set_up_whole (Fixture *fixture, gconstpointer data);
+
 /** fixture_main: runs the tests, then takes the folders away */
 int fixture_main (void);
 
@@ -63,6 +68,9 @@ void fixture_remove_folder (const char *dir);
 
 #define fixture_test_filled(path, function)                                                                  \
   g_test_add (path, Fixture, NULL, fixture_set_up_filled, function, fixture_tear_down)
+
+#define fixture_test_whole(path, function)                                                                   \
+  g_test_add (path, Fixture, NULL, fixture_set_up_whole, function, fixture_tear_down)
 
 #define fixture_test(path, function)                                                                         \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
