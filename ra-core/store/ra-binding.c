@@ -42,18 +42,6 @@ ra_binding_free (RaBinding *self)
   g_free (self);
 }
 
-const RaDbTable *
-ra_binding_get_table (RaBinding *self, const char *name)
-{
-  for (guint i = 0; i < self->tables->len; i++)
-    {
-      const RaDbTable *table = g_ptr_array_index (self->tables, i);
-      if (g_str_equal (table->name, name))
-        return table;
-    }
-  return NULL;
-}
-
 /* ---- the whole a row belongs to ---- */
 
 /* What has a case is of that case, the rest of the station. */

@@ -27,9 +27,9 @@ gboolean ra_binding_check_case (RaStore *store, gint64 case_id, GError **error);
 /** ra_binding_check_operator: likewise of the row @id of an operator */
 gboolean ra_binding_check_operator (RaStore *store, gint64 id, GError **error);
 
-/** ra_binding_look: compares what belongs to the station, row by row, and all manifests with @sum of the head.
- * Returns: %FALSE with RA_STORE_ERROR_DAMAGED, or when the database fails */
-gboolean ra_binding_look (RaStore *store, const guint8 *sum, GError **error);
+/** ra_binding_look: looks whether the journal holds together (ra_journal_look()), what belongs to the station is as it
+ * should be row by row, and all manifests come to what the head says; the journal's fault says what is not so */
+void ra_binding_look (RaStore *store);
 
 /** ra_binding_refresh: looks again when another program has written since */
 void ra_binding_refresh (RaStore *store);

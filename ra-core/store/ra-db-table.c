@@ -13,15 +13,6 @@ ra_db_table_free (RaDbTable *self)
   g_free (self);
 }
 
-gint64
-ra_db_row_of_mac (const guint8 *mac)
-{
-  gint64 row;
-
-  memcpy (&row, mac, sizeof row);
-  return GINT64_FROM_BE (row);
-}
-
 /* ---- SQL ---- */
 
 static char *

@@ -40,9 +40,6 @@ ra_db_list_tables (RaDb *db, RaDbScopeOf scope_of, RaDbWanted wanted, gconstpoin
 /** ra_db_watch_table: from now on this connection tells of every change of @table */
 gboolean ra_db_watch_table (RaDb *db, const RaDbTable *table, GError **error);
 
-/** ra_db_row_of_mac: Returns: what stands for the number of a row that has none */
-gint64 ra_db_row_of_mac (const guint8 *mac);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaDbTable, ra_db_table_free)
 
 G_END_DECLS

@@ -5,8 +5,6 @@
 #include <sqlite3.h>
 #include <string.h>
 
-#include "ra-core/store/ra-db-table.h"
-
 #define APPLICATION_ID 0x52415354 /* "RAST" */
 #define BUSY_TIMEOUT_MS 5000
 
@@ -514,6 +512,15 @@ hash_row (sqlite3_context *context, int count, sqlite3_value **values)
     hash_column (self->row_mac, values[i], values[i + 1]);
   ra_mac_end (self->row_mac, mac);
   sqlite3_result_blob (context, mac, RA_DB_MAC_SIZE, SQLITE_TRANSIENT);
+}
+
+gint64
+ra_db_row_of_mac (const guint8 *mac)
+{
+  gint64 row;
+
+  memcpy (&row, mac, sizeof row);
+  return GINT64_FROM_BE (row);
 }
 
 /* ra_changed (added, table, scope, row or NULL, mac) */

@@ -81,6 +81,9 @@ gboolean ra_db_set_watch (RaDb *self, const RaDbWatch *watch, GError **error);
  */
 void ra_db_set_row_mac (RaDb *self, RaMac *mac);
 
+/** ra_db_row_of_mac: Returns: what stands for the number of a row that has none */
+gint64 ra_db_row_of_mac (const guint8 *mac);
+
 /** ra_db_get_data_version: Returns: a number that is another one after somebody else has committed */
 gint64 ra_db_get_data_version (RaDb *self);
 

@@ -413,6 +413,6 @@ ra_journal_repair (RaStore *store, const char *reason, GError **error)
     }
   if (!ra_db_commit (store->db, error))
     return FALSE;
-  ra_journal_look (store);
+  ra_binding_look (store);
   return TRUE;
 }

@@ -234,41 +234,18 @@ note_if_broken (RaStore *self, const GError *error)
   return FALSE;
 }
 
-/* The chain holds together: what about the other tables? */
-static gboolean
-look_at_rows (RaStore *self, const RaJournalHead *head, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  if (ra_binding_look (self, head->sum, &failure))
-    return TRUE;
-  if (g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED))
-    g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN,
-                 _ ("The records of this station are not as they were left: %s. Nothing more is written at "
-                    "this station. Cases can still be read. The security administrator has to verify the "
-                    "journal, find out what happened, and restore the station from the backup or let work go "
-                    "on"),
-                 failure->message);
-  else
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-void
-ra_journal_look (RaStore *self)
+gboolean
+ra_journal_look (RaStore *self, RaJournalHead *head)
 {
   g_autoptr (GError) error = NULL;
-  RaJournalHead mirror, head;
-  /* The mirror first: another program may commit in between, and then the mirror may only be behind. */
+  RaJournalHead mirror;
+  /* The mirror first, before anything of the database is read: another program may commit in between, and then the
+   * mirror may only be behind. */
   gboolean mirrored
       = ra_journal_mirror_read (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &mirror);
-  gboolean own = !ra_db_in_transaction (self->db) && ra_db_exec (self->db, "BEGIN", NULL);
 
   ra_journal_set_fault (self, NULL);
-  if (!compare (self, mirrored ? &mirror : NULL, &head, &error) || !look_at_rows (self, &head, &error))
-    note_if_broken (self, error);
-  if (own)
-    ra_db_rollback (self->db);
+  return compare (self, mirrored ? &mirror : NULL, head, &error) || note_if_broken (self, error);
 }
 
 gboolean

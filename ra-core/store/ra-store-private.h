@@ -181,8 +181,9 @@ gboolean ra_journal_write_head (RaStore *self, GError **error);
 gboolean ra_journal_append (RaStore *self, RaJournalLine *line, GVariant *detail, GError **error);
 /** ra_journal_start: in the transaction that makes a station: there is no entry yet */
 void ra_journal_start (RaStore *self);
-/** ra_journal_look: compares tail, head and mirror and remembers the outcome */
-void ra_journal_look (RaStore *self);
+/** ra_journal_look: in a transaction that has read nothing yet, or writes: compares tail, head and mirror and remembers
+ * the outcome. @head: (out). Returns: whether they agree */
+gboolean ra_journal_look (RaStore *self, RaJournalHead *head);
 /** ra_journal_committed: after a commit: the mirror follows */
 void ra_journal_committed (RaStore *self);
 /** ra_journal_set_fault: @text: (nullable): %NULL: the journal is sound */

@@ -113,7 +113,7 @@ act_recovered (RaStore *self, RaKeyring *keys, RaOperator *clerk, RaOperatorChan
 {
   ra_store_set_keys (self, keys);
   self->clerk = clerk;
-  ra_journal_look (self);
+  ra_binding_look (self);
   self->confirmed = TRUE;
   if (ra_store_act (self,
                     &(RaStoreOrder){ .act = "operator-recover",

@@ -123,7 +123,7 @@ ra_store_finish_sign_in (RaStore *self, RaSignIn *sign_in, GError **error)
       ra_store_lock (self);
       return FALSE;
     }
-  ra_journal_look (self);
+  ra_binding_look (self);
   return TRUE;
 }
 
