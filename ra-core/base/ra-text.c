@@ -90,9 +90,8 @@ ra_text_check_clean (const char *text, GError **error)
   return TRUE;
 }
 
-/* Every character that is written as the apostrophe of a Ukrainian name. */
-static gboolean
-is_apostrophe (gunichar c)
+gboolean
+ra_text_is_apostrophe (gunichar c)
 {
   static const gunichar apostrophes[] = { '\'', '`', 0x00b4, 0x02b9, 0x02bc, 0x2018, RA_APOSTROPHE, 0x2032 };
 
@@ -111,7 +110,7 @@ ra_text_mixes_alphabets (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isalpha (c) && !g_unichar_ismark (c) && !is_apostrophe (c))
+      if (!g_unichar_isalpha (c) && !g_unichar_ismark (c) && !ra_text_is_apostrophe (c))
         {
           latin = cyrillic = FALSE;
           continue;
@@ -132,23 +131,25 @@ ra_text_fold_apostrophes (const char *text)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      g_string_append_unichar (out, is_apostrophe (c) ? RA_APOSTROPHE : c);
+      g_string_append_unichar (out, ra_text_is_apostrophe (c) ? RA_APOSTROPHE : c);
     }
   return g_string_free (out, FALSE);
 }
 
 char *
+ra_text_compose (const char *text)
+{
+  char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+
+  return composed != NULL ? composed : g_strdup ("");
+}
+
+char *
 ra_text_normalise (const char *text)
 {
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-  GString *out = g_string_new (NULL);
+  g_autofree char *composed = ra_text_compose (text);
 
-  for (const char *p = composed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      g_string_append_unichar (out, c == '\'' || c == 0x02bc || c == '`' ? RA_APOSTROPHE : c);
-    }
-  return g_string_free (out, FALSE);
+  return ra_text_fold_apostrophes (composed);
 }
 
 char *
@@ -162,7 +163,7 @@ ra_text_search_key (const char *text)
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      if (!is_apostrophe (c))
+      if (!ra_text_is_apostrophe (c))
         g_string_append_unichar (out, c);
     }
   return g_string_free (out, FALSE);
@@ -205,7 +206,7 @@ dup_seen (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isspace (c) && !is_apostrophe (c) && (g_unichar_ismark (c) || !is_invisible (c)))
+      if (!g_unichar_isspace (c) && !ra_text_is_apostrophe (c) && (g_unichar_ismark (c) || !is_invisible (c)))
         g_string_append_unichar (out, c);
     }
   return g_string_free (out, FALSE);

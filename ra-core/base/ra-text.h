@@ -43,12 +43,20 @@ char *ra_text_skeleton (const char *text);
 /** ra_text_mixes_alphabets: Returns: %TRUE when one word of @text has both Latin and Cyrillic letters */
 gboolean ra_text_mixes_alphabets (const char *text);
 
+/** ra_text_is_apostrophe: Returns: %TRUE for every character that is written as the apostrophe of a Ukrainian
+ * name: ' ’ ‘ ʼ ` ´ ʹ ′ */
+gboolean ra_text_is_apostrophe (gunichar c);
+
 /** ra_text_fold_apostrophes: for comparing only: what is kept has the writer's. @text: UTF-8. Returns: (transfer
  * full): @text with every character that stands for an apostrophe (' ’ ‘ ʼ ` ´ ʹ ′) as ’ */
 char *ra_text_fold_apostrophes (const char *text);
 
-/** ra_text_normalise: Returns: (transfer full): @text in NFC, with ' and ʼ as ’, so that equal
- * names are equal bytes */
+/** ra_text_compose: Returns: (transfer full): @text in NFC: what is kept of any text, so that equal texts are equal
+ * bytes; "" when it is not UTF-8 */
+char *ra_text_compose (const char *text);
+
+/** ra_text_normalise: for names and what is compared with them. Returns: (transfer full): @text in NFC, with every
+ * apostrophe as ’, so that equal names are equal bytes */
 char *ra_text_normalise (const char *text);
 
 /** ra_text_search_key: Returns: (transfer full): @text folded for search: case, accents of

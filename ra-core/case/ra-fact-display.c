@@ -12,12 +12,15 @@ char *
 ra_fact_display (const RaFact *fact, const char *value)
 {
   const RaFactChoice *choice = ra_fact_find_choice (fact, value);
+  const RaFactCode *code = ra_fact_find_code (fact, value);
   GDate date;
 
   if (fact->type == RA_FACT_PHRASE)
     return NULL;
   if (choice != NULL)
     return g_strdup (ra_profile_text (choice->label));
+  if (code != NULL)
+    return g_strdup_printf ("%s (%s)", ra_profile_text (code->label), value);
   if (fact->type == RA_FACT_BOOLEAN)
     return g_strdup (g_str_equal (value, "yes") ? _ ("yes") : _ ("no"));
   if (fact->type == RA_FACT_DATE && ra_date_parse (value, &date))

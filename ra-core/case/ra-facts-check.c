@@ -28,6 +28,27 @@ typedef struct
   const char *label;
 } Asked;
 
+void
+ra_facts_normalise (RaProfile *profile, RaFacts *facts, const char *path)
+{
+  const char *value = ra_facts_get (facts, path);
+  g_autofree char *declared = NULL, *kept = NULL;
+  guint subscriber = 0;
+  const RaFact *fact;
+  RaFactsAt at;
+
+  if (value == NULL || !ra_fact_path_split (path, &declared, &subscriber))
+    return;
+  fact = ra_profile_get_fact (profile, declared);
+  if (fact == NULL || fact->type == RA_FACT_PHRASE)
+    return;
+  ra_facts_at_init (&at, facts, subscriber, NULL);
+  kept = ra_profile_normalise_fact (profile, fact, value, ra_facts_at_lookup, &at);
+  /* Of what is nothing but spaces and hyphens nothing would be left: it stays, and is refused. */
+  if (*kept != '\0')
+    ra_facts_set (facts, path, kept);
+}
+
 guint
 ra_kind_count_subscribers (const RaApplicantKind *kind, const RaFacts *facts)
 {
@@ -150,6 +171,43 @@ check_not_given (const Check *check, const RaFactUse *use, const char *path, gui
   return FALSE;
 }
 
+/* Whether @fact, which says why a doubtful value is taken, has a value to say it of. */
+static gboolean
+is_asked_why (RaProfile *profile, const RaFact *fact, const RaFacts *facts, guint subscriber)
+{
+  const RaFact *confirmed = ra_profile_get_confirmed (profile, fact);
+  const char *value = confirmed == NULL ? NULL : ra_facts_get_for (facts, confirmed->path, subscriber);
+  g_autofree char *doubt = NULL;
+  RaFactsAt at;
+
+  if (value == NULL)
+    return FALSE;
+  ra_facts_at_init (&at, facts, subscriber, NULL);
+  doubt = ra_profile_doubt_fact (profile, confirmed, value, ra_facts_at_lookup, &at);
+  return doubt != NULL;
+}
+
+static gboolean
+is_confirming (RaProfile *profile, const RaFact *fact)
+{
+  return ra_profile_get_confirmed (profile, fact) != NULL;
+}
+
+const char *
+ra_facts_get_confirmation (RaProfile *profile, const RaFacts *facts, const char *path)
+{
+  g_autofree char *declared = NULL;
+  const RaFact *fact = NULL, *by;
+  guint subscriber = 0;
+
+  if (ra_fact_path_split (path, &declared, &subscriber))
+    fact = ra_profile_get_fact (profile, declared);
+  by = fact == NULL ? NULL : ra_profile_get_fact (profile, fact->confirmed_by);
+  return by != NULL && is_asked_why (profile, by, facts, subscriber)
+             ? ra_facts_get_for (facts, by->path, subscriber)
+             : NULL;
+}
+
 static gboolean
 check_use (const Check *check, const RaFactUse *use, guint subscriber, GError **error)
 {
@@ -165,7 +223,9 @@ check_use (const Check *check, const RaFactUse *use, guint subscriber, GError **
     return check_not_given (check, use, path, subscriber, error);
   if (value != NULL)
     return check_value (check, &asked, value, &at, error);
-  if (!ra_profile_fact_is_required (check->profile, fact, ra_facts_at_lookup, &at))
+  /* Where the reason is missing, the value it is for is refused. */
+  if (is_confirming (check->profile, fact)
+      || !ra_profile_fact_is_required (check->profile, fact, ra_facts_at_lookup, &at))
     return TRUE;
   set_missing (error, &asked);
   return FALSE;
@@ -259,6 +319,10 @@ ra_facts_check_valid (
 gboolean
 ra_facts_use_stands (RaProfile *profile, const RaFactUse *use, const RaFacts *facts, guint subscriber)
 {
+  const RaFact *fact = ra_profile_get_fact (profile, use->fact);
+
+  if (is_confirming (profile, fact) && !is_asked_why (profile, fact, facts, subscriber))
+    return FALSE;
   return ra_conditions_apply (profile, use->when, use->unless, facts, subscriber)
          || (use->otherwise == RA_USE_REFUSE && ra_facts_get_for (facts, use->fact, subscriber) != NULL);
 }
@@ -282,13 +346,14 @@ ra_facts_asks_for (RaProfile *profile,
                    const char *declared,
                    guint subscriber)
 {
+  const RaFact *fact = ra_profile_get_fact (profile, declared);
   RaFactsAt at;
 
   if (!ra_facts_uses (profile, kind, facts, declared, subscriber))
     return FALSE;
   ra_facts_at_init (&at, facts, subscriber, NULL);
-  return ra_profile_fact_is_required (profile, ra_profile_get_fact (profile, declared), ra_facts_at_lookup,
-                                      &at);
+  return is_confirming (profile, fact)
+         || ra_profile_fact_is_required (profile, fact, ra_facts_at_lookup, &at);
 }
 
 static gboolean

@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/** ra_facts_normalise: writes the value under @path as values of its kind are written, once the others that this
+ * depends on are there */
+void ra_facts_normalise (RaProfile *profile, RaFacts *facts, const char *path);
+
 /**
  * ra_facts_check:
  * @today: (nullable): the day the case stands at; %NULL for the system's
@@ -46,9 +50,19 @@ gboolean ra_facts_check_valid (RaProfile *profile,
                                GError **error);
 
 /** ra_facts_use_stands: Returns: %TRUE when @use applies to these facts, or does not and must be put right: a
- * value is there that contradicts them (RA_USE_REFUSE) */
+ * value is there that contradicts them (RA_USE_REFUSE). What says why a doubtful value is taken stands while there is
+ * one */
 gboolean
 ra_facts_use_stands (RaProfile *profile, const RaFactUse *use, const RaFacts *facts, guint subscriber);
+
+/**
+ * ra_facts_get_confirmation:
+ * @path: with the subscriber's number
+ *
+ * Returns: (transfer none) (nullable): why the value under @path is taken, though its validator doubts it; %NULL for
+ * one that is not doubted, or not confirmed
+ */
+const char *ra_facts_get_confirmation (RaProfile *profile, const RaFacts *facts, const char *path);
 
 /** ra_facts_uses: Returns: %TRUE when @kind has the fact @declared and its use stands with these facts */
 gboolean ra_facts_uses (RaProfile *profile,

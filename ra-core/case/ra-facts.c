@@ -103,7 +103,7 @@ clean_value (const char *value)
     end = g_utf8_prev_char (end);
 
   g_autofree char *trimmed = g_strndup (value, (gsize) (end - value));
-  return ra_text_normalise (trimmed);
+  return ra_text_compose (trimmed);
 }
 
 gboolean

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * What a case knows: values under fact paths. Facts of the applicant stand under the path the profile
  * declares (`applicant.terms-read`), facts of a subscriber under the path with the subscriber's number,
  * counted from 1 (`subscriber.1.surname` for the declared `subscriber.surname`). Values are UTF-8 text,
- * normalised by ra_text_normalise(), never empty: an empty value is no value. A key phrase is never kept
+ * composed by ra_text_compose(), never empty: an empty value is no value. What else is done to a value depends on
+ * its kind, before it comes here: ra_profile_normalise_fact(). A key phrase is never kept
  * here, only its hash.
  *
  * Not safe for several threads at once; hand over a copy. The references are counted atomically.

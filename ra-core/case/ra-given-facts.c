@@ -15,7 +15,6 @@
 #include "ra-core/case/ra-facts-file.h"
 #include "ra-core/markup/ra-nearest.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/profile/ra-validator.h"
 
 struct _RaGivenFacts
 {
@@ -264,8 +263,6 @@ typedef struct
 static gboolean
 add_fact (RaGivenFacts *self, const RaFact *fact, const Given *given, GError **error)
 {
-  g_autofree char *kept = NULL;
-
   if (!check_first_time (self, given->path, given->origin, error)
       || !check_clean (given->path, given->value, given->origin, error))
     return FALSE;
@@ -274,8 +271,7 @@ add_fact (RaGivenFacts *self, const RaFact *fact, const Given *given, GError **e
     add_phrase (self, given->path, given->value);
   if (fact->type == RA_FACT_PHRASE && *given->value != '\0')
     return TRUE;
-  kept = ra_validator_normalise (fact->validator, given->value);
-  ra_facts_set (self->facts, given->path, kept);
+  ra_facts_set (self->facts, given->path, given->value);
   return TRUE;
 }
 
@@ -495,6 +491,8 @@ check_gaps (RaGivenFacts *self, GError **error)
 gboolean
 ra_given_facts_finish (RaGivenFacts *self, GError **error)
 {
+  for (guint i = 0; i < self->changed->len; i++)
+    ra_facts_normalise (self->profile, self->facts, self->changed->pdata[i]);
   if (!check_gaps (self, error))
     return FALSE;
   for (guint i = 0; i < self->stated->len; i++)

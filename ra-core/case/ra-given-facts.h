@@ -56,8 +56,8 @@ gboolean ra_given_facts_read_assignment (RaGivenFacts *self, const char *assignm
 /**
  * ra_given_facts_finish:
  *
- * Conditions that were stated (`foreigner=no`) must agree with what the facts make them; subscribers must be
- * numbered without gaps.
+ * Values are written as those of their kind are. Conditions that were stated (`foreigner=no`) must agree with what
+ * the facts make them; subscribers must be numbered without gaps.
  *
  * Returns: %FALSE with RA_CASE_ERROR_DISAGREES, which names the line and both values, or RA_CASE_ERROR_SYNTAX
  */

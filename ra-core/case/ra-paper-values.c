@@ -71,6 +71,7 @@ static void
 fill_fact (RaValues *values, const RaFact *fact, const char *value)
 {
   const RaFactChoice *choice;
+  const RaFactCode *code;
   g_autofree char *text = NULL;
 
   if (value == NULL || fact->type == RA_FACT_PHRASE)
@@ -79,7 +80,13 @@ fill_fact (RaValues *values, const RaFact *fact, const char *value)
     return;
   /* A paper carries the profile's own words, whatever the window speaks. */
   choice = ra_fact_find_choice (fact, value);
-  text = choice != NULL ? g_strdup (choice->label) : ra_fact_display (fact, value);
+  code = ra_fact_find_code (fact, value);
+  if (choice != NULL)
+    text = g_strdup (choice->label);
+  else if (code != NULL)
+    text = g_strdup_printf ("%s (%s)", code->label, value);
+  else
+    text = ra_fact_display (fact, value);
   set_once (values, fact->path, text);
 }
 

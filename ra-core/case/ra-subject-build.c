@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-at.h"
@@ -118,17 +119,36 @@ convert_error (const Builder *self, const RaSubjectPart *part, GError *refused, 
   return FALSE;
 }
 
+/* Of all that is written as an apostrophe the recipe has one. */
+static char *
+write_apostrophes (const RaSubjectRecipe *recipe, const char *value)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean ascii = recipe->apostrophe == RA_SUBJECT_APOSTROPHE_ASCII && ra_text_is_apostrophe (c);
+
+      g_string_append_unichar (out, ascii ? '\'' : c);
+    }
+  return g_string_free (out, FALSE);
+}
+
 static gboolean
 add_name (Builder *self, const RaSubjectPart *part, RaSubject *subject, GError **error)
 {
-  g_autofree char *value = NULL;
+  g_autofree char *value = NULL, *written = NULL;
   GError *refused = NULL;
   RaSubjectEncoding encoding
       = part->encoding == RA_SUBJECT_ENCODING_PRINTABLE ? RA_SUBJECT_PRINTABLE : RA_SUBJECT_UTF8;
 
   if (!take_value (self, part, &value, error))
     return FALSE;
-  if (value == NULL || ra_subject_add_rdn (subject, part->type, value, encoding, &refused))
+  if (value == NULL)
+    return TRUE;
+  written = write_apostrophes (self->recipe, value);
+  if (ra_subject_add_rdn (subject, part->type, written, encoding, &refused))
     return TRUE;
   return convert_error (self, part, refused, error);
 }

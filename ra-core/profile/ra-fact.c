@@ -21,6 +21,26 @@ ra_fact_find_choice (const RaFact *self, const char *id)
   return NULL;
 }
 
+const RaFactCode *
+ra_fact_find_code (const RaFact *self, const char *value)
+{
+  for (guint i = 0; value != NULL && i < self->codes->len; i++)
+    {
+      const RaFactCode *code = g_ptr_array_index (self->codes, i);
+      if (g_str_equal (code->value, value))
+        return code;
+    }
+  return NULL;
+}
+
+void
+ra_fact_code_free (RaFactCode *self)
+{
+  g_free (self->value);
+  g_free (self->label);
+  g_free (self);
+}
+
 void
 ra_fact_choice_free (RaFactChoice *self)
 {
@@ -50,6 +70,8 @@ ra_fact_free (RaFact *self)
   g_free (self->validator);
   g_free (self->validator_by);
   g_ptr_array_unref (self->validators);
+  g_ptr_array_unref (self->codes);
+  g_free (self->confirmed_by);
   g_free (self->pattern);
   g_clear_pointer (&self->regex, g_regex_unref);
   g_free (self->clause);

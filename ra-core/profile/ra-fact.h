@@ -79,6 +79,20 @@ typedef struct
 } RaFactValidator;
 
 /**
+ * RaFactCode:
+ * @value: a value that is taken beside those of the validator
+ * @label: what it stands for
+ *
+ * Codes that papers have and a standard list lacks: a stateless person's, in place of a country.
+ */
+typedef struct
+{
+  char *value;
+  char *label;
+  guint line;
+} RaFactCode;
+
+/**
  * RaFact:
  * @path: "subscriber.surname"; the first word is also the section of a facts file
  * @label: what people read
@@ -89,6 +103,8 @@ typedef struct
  * @validator_by: (nullable): path of a choice fact whose chosen choice names the validator
  * @validators: (element-type RaFactValidator): asked first; the first that applies takes the place of
  * @validator
+ * @codes: (element-type RaFactCode): values that are good whatever the validator and @pattern say
+ * @confirmed_by: (nullable): path of the fact that says why a doubtful value is taken all the same; %NULL: none is
  * @pattern: (nullable): a regular expression the whole value must match
  * @clause: clause it comes from; never %NULL
  * @ground: (nullable): id of the refusal ground that its absence pre-selects
@@ -99,6 +115,7 @@ typedef struct
  * @required_when: conditions, all of which must hold for it to be asked for; empty: no such demand
  * @required_unless: conditions; not asked for when one of them holds
  * @index: how it is found
+ * @identifies: it stands for one person or organisation: another case that has the same is told
  *
  * Check a value with ra_profile_check_fact(), whether it is asked for with ra_profile_fact_is_required().
  */
@@ -113,6 +130,8 @@ typedef struct
   char *validator;
   char *validator_by;
   GPtrArray *validators;
+  GPtrArray *codes;
+  char *confirmed_by;
   char *pattern;
   GRegex *regex;
   char *clause;
@@ -125,12 +144,16 @@ typedef struct
   char **required_when;
   char **required_unless;
   RaFactIndex index;
+  gboolean identifies;
   const char *file;
   guint line;
 } RaFact;
 
 /** ra_fact_find_choice: Returns: (transfer none) (nullable): the choice @id of @self */
 const RaFactChoice *ra_fact_find_choice (const RaFact *self, const char *id);
+
+/** ra_fact_find_code: Returns: (transfer none) (nullable): the code @value of @self */
+const RaFactCode *ra_fact_find_code (const RaFact *self, const char *value);
 
 /** ra_fact_type_to_string: Returns: (transfer none): "text", "date", "boolean", "choice", "phrase" */
 const char *ra_fact_type_to_string (RaFactType type);

@@ -84,6 +84,25 @@ check_fact_validators (const Look *look, const RaFact *fact)
               by->path);
 }
 
+/* Why a value is taken is said beside it. */
+static void
+check_confirmed_by (const Look *look, const RaFact *fact)
+{
+  const RaFact *by = ra_profile_get_fact (look->profile, fact->confirmed_by);
+
+  if (by == NULL)
+    return;
+  if (by->type != RA_FACT_TEXT || by == fact || by->confirmed_by != NULL)
+    complain (look, "attribute \"confirmed-by\" names \"%s\", expected another fact of type text", by->path);
+  if (g_str_has_prefix (by->path, RA_SCOPE_SUBSCRIBER_PREFIX)
+      != g_str_has_prefix (fact->path, RA_SCOPE_SUBSCRIBER_PREFIX))
+    complain (look, "attribute \"confirmed-by\" names \"%s\", expected a fact of the same scope", by->path);
+  if (ra_profile_get_confirmed (look->profile, by) != fact)
+    complain (look,
+              "attribute \"confirmed-by\" names \"%s\", which another fact names, expected one of its own",
+              by->path);
+}
+
 static void
 check_fact (const Look *look, RaFact *fact)
 {
@@ -100,11 +119,14 @@ check_fact (const Look *look, RaFact *fact)
   if (fact->max_length != 0 && fact->min_length > fact->max_length)
     complain (look, "attribute \"min\" is %u, expected no more than max, %u", fact->min_length,
               fact->max_length);
+  if (fact->identifies && fact->index == RA_FACT_INDEX_NONE)
+    complain (look, "attribute \"identifies\" is yes, expected an index to find it by");
   if (fact->type == RA_FACT_PHRASE && fact->index != RA_FACT_INDEX_NONE)
     complain (look, "attribute \"index\" is given, expected none: a key phrase is kept as a hash only");
   check_possible (look, fact, "must-be", fact->must_be);
   check_possible (look, fact, "default", fact->default_value);
   check_fact_validators (look, fact);
+  check_confirmed_by (look, fact);
   if (fact->pattern != NULL)
     fact->regex = g_regex_new (fact->pattern, G_REGEX_ANCHORED | G_REGEX_DOLLAR_ENDONLY | G_REGEX_OPTIMIZE,
                                G_REGEX_MATCH_ANCHORED, NULL);
@@ -294,9 +316,36 @@ check_use (const Look *look, const RaSection *section, const RaFactUse *use)
               fact->scope == RA_FACT_SCOPE_SUBSCRIBER ? RA_SCOPE_SUBSCRIBER : "case");
 }
 
-static void
-check_section (const Look *look, const RaSection *section)
+static RaFactUse *
+confirming_use (const RaFact *fact, const RaFactUse *use)
 {
+  RaFactUse *self = g_new0 (RaFactUse, 1);
+
+  self->fact = g_strdup (fact->confirmed_by);
+  self->when = g_strdupv (use->when);
+  self->unless = g_strdupv (use->unless);
+  self->line = use->line;
+  return self;
+}
+
+/* Why a value is taken is asked right below it, wherever it is asked itself. */
+static void
+add_confirming_uses (const Look *look, const RaApplicantKind *kind, const RaSection *section)
+{
+  for (guint i = 0; i < section->uses->len; i++)
+    {
+      const RaFactUse *use = g_ptr_array_index (section->uses, i);
+      const RaFact *fact = ra_profile_get_fact (look->profile, use->fact);
+
+      if (fact->confirmed_by != NULL && ra_applicant_kind_find_use (kind, fact->confirmed_by) == NULL)
+        g_ptr_array_insert (section->uses, (int) i + 1, confirming_use (fact, use));
+    }
+}
+
+static void
+check_section (const Look *look, const RaApplicantKind *kind, const RaSection *section)
+{
+  add_confirming_uses (look, kind, section);
   for (guint i = 0; i < section->uses->len; i++)
     check_use (look, section, g_ptr_array_index (section->uses, i));
 }
@@ -323,7 +372,7 @@ check_kind (const Look *look, RaApplicantKind *kind)
   if (kind->sections->len == 0)
     complain (look, "has no element \"section\", expected at least one, or a part that has");
   for (guint i = 0; i < kind->sections->len; i++)
-    check_section (look, g_ptr_array_index (kind->sections, i));
+    check_section (look, kind, g_ptr_array_index (kind->sections, i));
   for (guint i = 0; i < kind->items->len; i++)
     check_item (look, kind, g_ptr_array_index (kind->items, i));
   kind->steps = g_ptr_array_ref (look->profile->steps);

@@ -7,6 +7,7 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/profile/ra-profile-private.h"
+#include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/profile/ra-ukrainian.h"
 #include "ra-core/profile/ra-validator-private.h"
 
@@ -190,12 +191,48 @@ check_type (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup
   return NULL;
 }
 
+/* What the validator makes of a value, and where one finds out why it may be taken all the same. */
+static char *
+check_validator (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  const char *validator = find_validator (self, fact, lookup, data);
+  Beside beside = { find_check (self, fact, validator), lookup, data };
+  g_autofree char *doubt = ra_profile_doubt_fact (self, fact, value, lookup, data);
+  char *reason = NULL;
+
+  if (validator == NULL || ra_fact_find_code (fact, value) != NULL)
+    return NULL;
+  if (doubt == NULL)
+    ra_validator_check (validator, value, look_beside, &beside, &reason);
+  else if (look_up (lookup, data, fact->confirmed_by) == NULL)
+    reason = g_strdup_printf (_ ("%s. If the paper has it so, say that under “%s” (%s)"), doubt,
+                              ra_profile_text (ra_profile_get_fact (self, fact->confirmed_by)->label),
+                              fact->confirmed_by);
+  return reason;
+}
+
+/* What else than the validator says may stand there. */
+static char *
+add_codes (const RaFact *fact, char *reason)
+{
+  g_autoptr (GString) text = g_string_new (reason);
+
+  if (reason == NULL || fact->codes->len == 0)
+    return reason;
+  for (guint i = 0; i < fact->codes->len; i++)
+    {
+      const RaFactCode *code = g_ptr_array_index (fact->codes, i);
+      g_string_append_printf (text, "%s%s (%s)", i == 0 ? _ (", or one of: ") : ", ", code->value,
+                              ra_profile_text (code->label));
+    }
+  g_free (reason);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static char *
 find_fault (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  const char *validator = find_validator (self, fact, lookup, data);
-  Beside beside = { find_check (self, fact, validator), lookup, data };
   char *reason;
 
   if (!ra_text_check_clean (value, &error))
@@ -203,13 +240,43 @@ find_fault (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup
   reason = check_length (fact, value);
   if (reason == NULL)
     reason = check_type (self, fact, value, lookup, data);
-  if (reason == NULL && fact->regex != NULL && !g_regex_match (fact->regex, value, 0, NULL))
+  if (reason == NULL && fact->regex != NULL && ra_fact_find_code (fact, value) == NULL
+      && !g_regex_match (fact->regex, value, 0, NULL))
     reason = g_strdup (_ ("it is not written in the form asked for; see the hint of the field"));
   if (reason == NULL && fact->must_be != NULL && !g_str_equal (fact->must_be, value))
     reason = g_strdup (_ ("the case cannot go on with this answer"));
-  if (reason == NULL && validator != NULL)
-    ra_validator_check (validator, value, look_beside, &beside, &reason);
-  return reason;
+  return reason != NULL ? reason : add_codes (fact, check_validator (self, fact, value, lookup, data));
+}
+
+char *
+ra_profile_doubt_fact (
+    RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  const char *validator = find_validator (self, fact, lookup, data);
+  Beside beside = { find_check (self, fact, validator), lookup, data };
+
+  if (fact->confirmed_by == NULL || ra_fact_find_code (fact, value) != NULL)
+    return NULL;
+  return ra_validator_doubt (validator, value, look_beside, &beside);
+}
+
+char *
+ra_profile_normalise_fact (
+    RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  return ra_validator_normalise (find_validator (self, fact, lookup, data), value);
+}
+
+const RaFact *
+ra_profile_get_confirmed (RaProfile *self, const RaFact *fact)
+{
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const RaFact *other = g_ptr_array_index (self->facts, i);
+      if (g_strcmp0 (other->confirmed_by, fact->path) == 0)
+        return other;
+    }
+  return NULL;
 }
 
 gboolean

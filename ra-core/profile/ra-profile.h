@@ -190,7 +190,8 @@ ra_profile_fact_is_required (RaProfile *self, const RaFact *fact, RaFactLookup l
  * @reason: (out) (transfer full): why not, a sentence for the clerk
  *
  * Everything that can be said of one value: clean text, length as encoded, type, choice, pattern, and the
- * validator that applies now. A value of a #RA_FACT_PHRASE that is already hashed must not be passed.
+ * validator that applies now, whose doubts are let pass once the fact that confirms the value is set. A value of a
+ * #RA_FACT_PHRASE that is already hashed must not be passed.
  *
  * Returns: %TRUE when the value is good
  */
@@ -200,6 +201,22 @@ gboolean ra_profile_check_fact (RaProfile *self,
                                 RaFactLookup lookup,
                                 gpointer data,
                                 char **reason);
+
+/**
+ * ra_profile_doubt_fact:
+ *
+ * Returns: (transfer full) (nullable): what the validator doubts of @value, whether that was confirmed or not;
+ * %NULL for a fact that nothing can confirm
+ */
+char *ra_profile_doubt_fact (
+    RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data);
+
+/** ra_profile_normalise_fact: Returns: (transfer full): @value as a value of this kind is kept */
+char *ra_profile_normalise_fact (
+    RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data);
+
+/** ra_profile_get_confirmed: Returns: (transfer none) (nullable): the fact whose doubtful value @fact confirms */
+const RaFact *ra_profile_get_confirmed (RaProfile *self, const RaFact *fact);
 
 /**
  * ra_profile_dup_value:

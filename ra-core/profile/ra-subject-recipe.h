@@ -43,10 +43,22 @@ typedef struct
 } RaSubjectPart;
 
 /**
+ * RaSubjectApostrophe: how the apostrophes of names are written in requests
+ * @RA_SUBJECT_APOSTROPHE_KEPT: as the case keeps them, ’ (U+2019)
+ * @RA_SUBJECT_APOSTROPHE_ASCII: ' (U+0027)
+ */
+typedef enum
+{
+  RA_SUBJECT_APOSTROPHE_KEPT,
+  RA_SUBJECT_APOSTROPHE_ASCII,
+} RaSubjectApostrophe;
+
+/**
  * RaSubjectRecipe:
  * @id: "natural-person"
  * @clause: clause it comes from
  * @file_name: path of the value that names request files («ПІБ» of dfs-6.1-names)
+ * @apostrophe: how apostrophes stand in @names
  * @names: (element-type RaSubjectPart): the parts of the name in the order of the request
  * @attributes: (element-type RaSubjectPart): subjectDirectoryAttributes in order
  *
@@ -58,6 +70,7 @@ typedef struct
   char *id;
   char *clause;
   char *file_name;
+  RaSubjectApostrophe apostrophe;
   GPtrArray *names;
   GPtrArray *attributes;
   const char *file;

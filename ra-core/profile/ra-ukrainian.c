@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/profile/ra-ukrainian.h"
 
-#define RA_APOSTROPHE 0x2019
+#include "ra-core/base/ra-text.h"
 
 static const char ukrainian_letters[] = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя";
 
@@ -17,7 +17,7 @@ static const struct
   { "л", "l", NULL },  { "м", "m", NULL },  { "н", "n", NULL },  { "о", "o", NULL },  { "п", "p", NULL },
   { "р", "r", NULL },  { "с", "s", NULL },  { "т", "t", NULL },  { "у", "u", NULL },  { "ф", "f", NULL },
   { "х", "kh", NULL }, { "ц", "ts", NULL }, { "ч", "ch", NULL }, { "ш", "sh", NULL }, { "щ", "shch", NULL },
-  { "ь", "", NULL },   { "ю", "iu", "yu" }, { "я", "ia", "ya" }, { "’", "", NULL },   { "'", "", NULL },
+  { "ь", "", NULL },   { "ю", "iu", "yu" }, { "я", "ia", "ya" },
 };
 
 static gboolean
@@ -34,7 +34,7 @@ ra_ukrainian_is_name (const char *text)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      gboolean joint = c == ' ' || c == '-' || c == '\'' || c == RA_APOSTROPHE || c == 0x02bc;
+      gboolean joint = c == ' ' || c == '-' || ra_text_is_apostrophe (c);
 
       if (joint ? !letter_before : !is_ukrainian_letter (c))
         return FALSE;
@@ -46,6 +46,8 @@ ra_ukrainian_is_name (const char *text)
 static const char *
 transliterate_letter (gunichar lower, gboolean initial)
 {
+  if (ra_text_is_apostrophe (lower))
+    return "";
   for (gsize i = 0; i < G_N_ELEMENTS (transliteration); i++)
     if (g_utf8_get_char (transliteration[i].letter) == lower)
       return initial && transliteration[i].initial != NULL ? transliteration[i].initial
@@ -85,7 +87,7 @@ ra_ukrainian_transliterate (const char *text)
         append_like (out, latin, c);
       else
         g_string_append_unichar (out, c);
-      initial = !g_unichar_isalpha (c) && c != '\'' && c != RA_APOSTROPHE;
+      initial = !g_unichar_isalpha (c) && !ra_text_is_apostrophe (c);
       before = lower;
     }
   return g_string_free (out, FALSE);

@@ -42,7 +42,8 @@ ra_normalise_phone (const char *value)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isspace (c) && strchr ("-()", (char) MIN (c, 127)) == NULL)
+      if (!g_unichar_isspace (c) && g_unichar_type (c) != G_UNICODE_DASH_PUNCTUATION
+          && strchr ("().", (int) MIN (c, 127)) == NULL)
         g_string_append_unichar (number, c);
     }
   return g_string_free (number, FALSE);

@@ -14,7 +14,9 @@ G_BEGIN_DECLS
 typedef char *(*RaValidatorFunc) (const char *value, RaFactLookup lookup, gpointer data);
 
 char *ra_validate_tax_number (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_doubt_tax_number (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_validate_unzr (const char *value, RaFactLookup lookup, gpointer data);
+char *ra_doubt_unzr (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_validate_passport_booklet (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_validate_id_card_number (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_validate_travel_passport (const char *value, RaFactLookup lookup, gpointer data);

@@ -13,7 +13,7 @@
 static gboolean
 is_joint (gunichar c)
 {
-  return c == ' ' || c == '-' || c == '\'' || c == 0x2019 || c == 0x02bc;
+  return c == ' ' || c == '-' || ra_text_is_apostrophe (c);
 }
 
 /* Place, from 1, of the first character of @script; 0 when there is none */
@@ -76,7 +76,7 @@ ra_validate_document_number (const char *value, RaFactLookup lookup, gpointer da
       gunichar c = g_utf8_get_char (p);
 
       digits = digits || g_ascii_isdigit (*p);
-      if (!g_unichar_isalnum (c) && c != ' ' && c != '-' && c != '/' && c != 0x2116)
+      if (!g_unichar_isalnum (c) && g_utf8_strchr (" -/.'()\u2116", -1, c) == NULL)
         return g_strdup (_ ("it may have letters, digits, spaces, hyphens and slashes only"));
     }
   if (!digits || g_utf8_strlen (value, -1) > 20)

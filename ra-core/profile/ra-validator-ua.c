@@ -52,14 +52,22 @@ tax_number_has_sex (const char *number, const char *sex)
   return !g_str_equal (sex, RA_FACT_FEMALE) || !odd;
 }
 
+/* Ten digits is all that the law asks of a number. */
 char *
 ra_validate_tax_number (const char *value, RaFactLookup lookup, gpointer data)
+{
+  if (ra_validator_is_digits (value, RA_TAX_NUMBER_DIGITS))
+    return NULL;
+  return g_strdup (_ ("it must be ten digits without spaces"));
+}
+
+/* The offices that gave numbers out made mistakes, and a genuine number stays as it is. */
+char *
+ra_doubt_tax_number (const char *value, RaFactLookup lookup, gpointer data)
 {
   const char *birth_date = ra_validator_look_up (lookup, data, RA_FACT_BIRTH_DATE);
   const char *sex = ra_validator_look_up (lookup, data, RA_FACT_SEX);
 
-  if (!ra_validator_is_digits (value, RA_TAX_NUMBER_DIGITS))
-    return g_strdup (_ ("it must be ten digits without spaces"));
   if (digit (value, 9) != tax_check_digit (value))
     return g_strdup (
         _ ("its check digit does not fit, so a digit is wrong; compare it with the paper digit by digit"));
@@ -92,19 +100,38 @@ unzr_birth_date (const char *digits, GDate *date)
   return ra_date_parse (iso, date);
 }
 
-char *
-ra_validate_unzr (const char *value, RaFactLookup lookup, gpointer data)
+static char *
+unzr_digits (const char *value)
 {
-  const char *birth_date = ra_validator_look_up (lookup, data, RA_FACT_BIRTH_DATE);
   g_auto (GStrv) parts = g_strsplit (value, "-", -1);
-  g_autofree char *digits = g_strjoinv ("", parts);
-  GDate date, born;
 
   if (g_strv_length (parts) != 2 || !ra_validator_is_digits (parts[0], 8)
       || !ra_validator_is_digits (parts[1], 5))
+    return NULL;
+  return g_strjoinv ("", parts);
+}
+
+char *
+ra_validate_unzr (const char *value, RaFactLookup lookup, gpointer data)
+{
+  g_autofree char *digits = unzr_digits (value);
+  GDate date;
+
+  if (digits == NULL)
     return g_strdup (_ ("it must be eight digits, a hyphen and five digits, as 19850314-01235"));
   if (!unzr_birth_date (digits, &date))
     return g_strdup (_ ("its first eight digits must be a date of birth: year, month, day"));
+  return NULL;
+}
+
+char *
+ra_doubt_unzr (const char *value, RaFactLookup lookup, gpointer data)
+{
+  const char *birth_date = ra_validator_look_up (lookup, data, RA_FACT_BIRTH_DATE);
+  g_autofree char *digits = unzr_digits (value);
+  GDate date, born;
+
+  unzr_birth_date (digits, &date);
   if (digit (digits, RA_UNZR_DIGITS - 1) != unzr_control_digit (digits))
     return g_strdup (
         _ ("its last digit does not fit, so a digit is wrong; compare it with the document digit by digit"));

@@ -7,13 +7,16 @@
 #include "ra-core/base/ra-text.h"
 #include "ra-core/profile/ra-validator-private.h"
 
-/* Sorted by name; ends with NULL. "text" accepts whatever is clean. */
-static const struct
+/* Sorted by name. "text" accepts whatever is clean. */
+typedef struct
 {
   const char *name;
-  RaValidatorFunc check;
+  RaValidatorFunc check; /* nullable: what the value may never be */
+  RaValidatorFunc doubt; /* nullable: what is unlikely of a value that @check lets pass */
   char *(*normalise) (const char *value);
-} validators[] = {
+} Validator;
+
+static const Validator validators[] = {
   { "date-future", ra_validate_date_future },
   { "date-past", ra_validate_date_past },
   { "date-since-birth", ra_validate_date_since_birth },
@@ -21,17 +24,17 @@ static const struct
   { "email", ra_validate_email },
   { "iso-country", ra_validate_country },
   { "key-phrase", ra_validate_key_phrase },
-  { "name", ra_validate_name },
+  { "name", ra_validate_name, NULL, ra_text_normalise },
   { "not-expired", ra_validate_not_expired },
-  { "phone", ra_validate_phone, ra_normalise_phone },
+  { "phone", ra_validate_phone, NULL, ra_normalise_phone },
   { "printable", ra_validate_printable },
   { "text", NULL },
   { "ua-id-card-number", ra_validate_id_card_number },
-  { "ua-name", ra_validate_ua_name },
+  { "ua-name", ra_validate_ua_name, NULL, ra_text_normalise },
   { "ua-passport-booklet", ra_validate_passport_booklet },
-  { "ua-tax-number", ra_validate_tax_number },
+  { "ua-tax-number", ra_validate_tax_number, ra_doubt_tax_number },
   { "ua-travel-passport", ra_validate_travel_passport },
-  { "ua-unzr", ra_validate_unzr },
+  { "ua-unzr", ra_validate_unzr, ra_doubt_unzr },
 };
 
 const char *const *
@@ -49,24 +52,48 @@ ra_validator_names (void)
   return names;
 }
 
+static const Validator *
+find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (validators); i++)
+    if (g_strcmp0 (validators[i].name, name) == 0)
+      return &validators[i];
+  return NULL;
+}
+
+/* What it may never be. */
 static char *
 find_fault (const char *name, const char *value, RaFactLookup lookup, gpointer data)
 {
+  const Validator *self = find (name);
   g_autoptr (GError) error = NULL;
 
   if (!ra_text_check_clean (value, &error))
     return g_strdup (error->message);
-  for (gsize i = 0; i < G_N_ELEMENTS (validators); i++)
-    if (g_strcmp0 (validators[i].name, name) == 0)
-      return validators[i].check == NULL ? NULL : validators[i].check (value, lookup, data);
-  return g_strdup_printf (_ ("there is no validator \"%s\""), name != NULL ? name : "");
+  if (self == NULL)
+    return g_strdup_printf (_ ("there is no validator \"%s\""), name != NULL ? name : "");
+  return self->check == NULL ? NULL : self->check (value, lookup, data);
+}
+
+char *
+ra_validator_doubt (const char *name, const char *value, RaFactLookup lookup, gpointer data)
+{
+  const Validator *self = find (name);
+
+  g_autofree char *fault = find_fault (name, value, lookup, data);
+
+  return fault == NULL && self != NULL && self->doubt != NULL ? self->doubt (value, lookup, data) : NULL;
 }
 
 gboolean
 ra_validator_check (const char *name, const char *value, RaFactLookup lookup, gpointer data, char **reason)
 {
   g_autofree char *fault = find_fault (name, value, lookup, data);
-  gboolean good = fault == NULL;
+  gboolean good;
+
+  if (fault == NULL)
+    fault = ra_validator_doubt (name, value, lookup, data);
+  good = fault == NULL;
 
   if (reason != NULL)
     *reason = g_steal_pointer (&fault);
@@ -76,10 +103,9 @@ ra_validator_check (const char *name, const char *value, RaFactLookup lookup, gp
 char *
 ra_validator_normalise (const char *name, const char *value)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (validators); i++)
-    if (g_strcmp0 (validators[i].name, name) == 0 && validators[i].normalise != NULL)
-      return validators[i].normalise (value);
-  return g_strdup (value);
+  const Validator *self = find (name);
+
+  return self != NULL && self->normalise != NULL ? self->normalise (value) : g_strdup (value);
 }
 
 const char *

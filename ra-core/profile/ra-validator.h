@@ -23,14 +23,24 @@ const char *const *ra_validator_names (void);
  *
  * Every validator refuses what ra_text_check_clean() refuses.
  *
- * Returns: %TRUE when the value is good
+ * Returns: %TRUE when the value is good and nothing of it is doubtful
  */
 gboolean
 ra_validator_check (const char *name, const char *value, RaFactLookup lookup, gpointer data, char **reason);
 
+/**
+ * ra_validator_doubt:
+ *
+ * What is unlikely of a value whose form is right, though papers exist that have it so: a check digit that does not
+ * fit, another date of birth than the one given.
+ *
+ * Returns: (transfer full) (nullable): a sentence for the clerk; %NULL when nothing is, or the value is not good
+ */
+char *ra_validator_doubt (const char *name, const char *value, RaFactLookup lookup, gpointer data);
+
 /** ra_validator_normalise: Returns: (transfer full): @value as it is kept: a telephone number
- * without the spaces, hyphens and brackets that people put into it; the same where the validator
- * @name has nothing to change */
+ * without the spaces, hyphens and brackets that people put into it, a name with one kind of apostrophe; the same
+ * where the validator @name has nothing to change */
 char *ra_validator_normalise (const char *name, const char *value);
 
 G_END_DECLS

@@ -38,6 +38,25 @@ static const RaMarkupElement validate = {
   .free = (GDestroyNotify) ra_fact_validator_free,
 };
 
+static const RaMarkupAttribute code_attributes[] = {
+  { "value", &ra_markup_text, FIELD (RaFactCode, value), REQUIRED,
+    .means = "taken beside what the validator accepts" },
+  { NULL },
+};
+LABEL_OF (code_label, RaFactCode);
+static const RaMarkupElement code = {
+  "code",
+  code_attributes,
+  CHILDREN (&code_label),
+  NAMES ("label"),
+  OBJECT (RaFactCode),
+  INTO (RaFact, codes),
+  .declares = RA_NAMESPACE_LOCAL,
+  .key = "value",
+  .scope = RA_MARKUP_SCOPE_PARENT,
+  .free = (GDestroyNotify) ra_fact_code_free,
+};
+
 static void
 begin_fact (gpointer object)
 {
@@ -45,6 +64,7 @@ begin_fact (gpointer object)
 
   self->choices = LIST_OF (ra_fact_choice_free);
   self->validators = LIST_OF (ra_fact_validator_free);
+  self->codes = LIST_OF (ra_fact_code_free);
 }
 
 static const RaMarkupAttribute fact_attributes[] = {
@@ -61,6 +81,10 @@ static const RaMarkupAttribute fact_attributes[] = {
     .means = "a registered validator, below" },
   { "validator-by", &ra_markup_id, FIELD (RaFact, validator_by), .refers = RA_NAMESPACE_FACT,
     .means = "a choice fact: the choice taken there names the validator" },
+  { "confirmed-by", &ra_markup_id, FIELD (RaFact, confirmed_by), .refers = RA_NAMESPACE_FACT,
+    .means
+    = "a text fact that says why a value is taken which the validator doubts; asked for only then. Without "
+      "it such a value is refused" },
   { "pattern", &ra_markup_pattern, FIELD (RaFact, pattern),
     .means = "what the whole value must match (PCRE)" },
   { "min", &ra_markup_count, FIELD (RaFact, min_length), .fallback = "0",
@@ -77,7 +101,12 @@ static const RaMarkupAttribute fact_attributes[] = {
     .means = "what a new case starts with in the window" },
   { "index", &ra_markup_enum, FIELD (RaFact, index), .fallback = "none",
     .values = NAMES ("none", "exact", "search"),
-    .means = "`exact`: found by its whole value through a keyed index; `search`: found while typing" },
+    .means
+    = "`exact`: found by its whole value through a keyed index, however it is written; `search`: found "
+      "while typing" },
+  { "identifies", &ra_markup_boolean, FIELD (RaFact, identifies), .fallback = "no",
+    .means = "one person or organisation: another case that has the same value is told while it is typed and "
+             "before the decision. Needs an `index`" },
   { "ground", &ra_markup_id, FIELD (RaFact, ground), .refers = RA_NAMESPACE_GROUND,
     .means = "the ground that its absence ticks" },
   { NULL },
@@ -87,7 +116,7 @@ HINT_OF (fact_hint, RaFact);
 static const RaMarkupElement fact = {
   "fact",
   fact_attributes,
-  CHILDREN (&fact_label, &fact_hint, &choice, &validate),
+  CHILDREN (&fact_label, &fact_hint, &choice, &code, &validate),
   NAMES ("label"),
   PLACED (RaFact),
   INTO (RaProfile, facts),

@@ -337,6 +337,11 @@ static const RaMarkupAttribute subject_attributes[] = {
   CLAUSE (RaSubjectRecipe),
   { "file-name", &ra_markup_id, FIELD (RaSubjectRecipe, file_name), REQUIRED, .refers = RA_NAMESPACE_VALUE,
     .means = "what a subscriber is called by" },
+  { "apostrophe", &ra_markup_enum, FIELD (RaSubjectRecipe, apostrophe), .fallback = "kept",
+    .values = NAMES ("kept", "ascii"),
+    .means
+    = "how the apostrophes of a name are written in it: as they are kept, U+2019, or as U+0027. Whichever, "
+      "all apostrophes are equal when names are compared" },
   { NULL },
 };
 static const RaMarkupElement subject = {

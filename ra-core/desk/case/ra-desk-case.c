@@ -86,6 +86,34 @@ join_paths (RaGivenFacts *given)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static void
+add_word (GString *words, const char *word)
+{
+  g_string_append_printf (words, "%s%s", words->len > 0 ? "; " : "", word);
+}
+
+/* Which doubtful values stand from now on, and why. */
+static void
+note_confirmed (RaAct *act, RaGivenFacts *given)
+{
+  RaFacts *facts = ra_given_facts_get_facts (given);
+  GPtrArray *changed = ra_given_facts_get_changed (given);
+  g_autoptr (GPtrArray) paths = ra_facts_list_paths (facts);
+  g_autoptr (GString) confirmed = g_string_new (NULL), reasons = g_string_new (NULL);
+
+  for (guint i = 0; changed->len > 0 && i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      const char *reason = ra_facts_get_confirmation (act->file->profile, facts, path);
+
+      if (reason == NULL)
+        continue;
+      add_word (confirmed, path);
+      add_word (reasons, reason);
+    }
+  ra_act_note (act, "confirmed", confirmed->str, "reason", reasons->str, NULL);
+}
+
 /* ---- a new case ---- */
 
 /* No case is decided by a regulation that is not in force. */
@@ -116,10 +144,11 @@ find_kind (RaDesk *self, const char *id, GError **error)
 }
 
 static gboolean
-note_kind (RaAct *act, gpointer data, GError **error)
+note_kind (RaAct *act, gpointer given, GError **error)
 {
   ra_act_note (act, "kind", act->file->kind->id, "profile-version",
                ra_profile_get_version (act->file->profile), NULL);
+  note_confirmed (act, given);
   return TRUE;
 }
 
@@ -133,7 +162,7 @@ finish_new_case (
     return NULL;
   ra_facts_add_defaults (file->profile, file->kind, ra_given_facts_get_facts (given));
   ra_case_file_set_facts (file, ra_given_facts_get_facts (given));
-  if (!_ra_desk_act (self, &order, note_kind, NULL, cancellable, error))
+  if (!_ra_desk_act (self, &order, note_kind, given, cancellable, error))
     return NULL;
   _ra_desk_emit_changed (self, file->record->number);
   return g_strdup (file->record->number);
@@ -195,6 +224,7 @@ set_facts (RaAct *act, gpointer data, GError **error)
   g_autofree char *paths = join_paths (self->given);
 
   ra_act_note (act, "facts", paths, NULL);
+  note_confirmed (act, self->given);
   return self->section == NULL
          || ra_store_delete_draft (act->store, act->file->record->number, self->section, error);
 }

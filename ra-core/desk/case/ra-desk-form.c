@@ -37,6 +37,8 @@ overlay (Form *form)
       if (fact != NULL && fact->type != RA_FACT_PHRASE)
         ra_facts_set (form->facts, path, value);
     }
+  for (guint i = 0; form->typed != NULL && i < ra_fact_input_get_size (form->typed); i++)
+    ra_facts_normalise (form->file->profile, form->facts, ra_fact_input_get_path (form->typed, i));
 }
 
 static gboolean

@@ -78,6 +78,7 @@ static const Entry keys[] = {
   { "present", NC_ ("journal", "who was present") },
   { "profile", NC_ ("journal", "profile") },
   { "profile-version", NC_ ("journal", "version of the profile") },
+  { "confirmed", NC_ ("journal", "taken though doubtful") },
   { "reason", NC_ ("journal", "reason") },
   { "records", NC_ ("journal", "records") },
   { "receiver", NC_ ("journal", "received by") },

@@ -102,11 +102,9 @@ test_normalised (void)
 {
   g_autoptr (RaFacts) facts = ra_facts_new ();
 
-  /* An apostrophe of any kind and a letter put together from two are the same name. */
-  ra_facts_set (facts, "subscriber.1.surname", "Лук'яненко");
-  ra_facts_set (facts, "subscriber.2.surname", "Лукʼяненко");
-  g_assert_cmpstr (ra_facts_get (facts, "subscriber.1.surname"), ==,
-                   ra_facts_get (facts, "subscriber.2.surname"));
+  /* A letter put together from two is the same letter; what else a value becomes depends on its kind. */
+  ra_facts_set (facts, "subscriber.1.email", "m.o'brien@example.ie");
+  g_assert_cmpstr (ra_facts_get (facts, "subscriber.1.email"), ==, "m.o'brien@example.ie");
   ra_facts_set (facts, "subscriber.1.surname", "Йов");
   ra_facts_set (facts, "subscriber.2.surname", "И\xcc\x86ов");
   g_assert_cmpstr (ra_facts_get (facts, "subscriber.1.surname"), ==,

@@ -40,7 +40,7 @@ test_good (void)
   g_assert_no_error (error);
 
   RaFacts *facts = ra_given_facts_get_facts (given);
-  g_assert_cmpstr (ra_facts_get (facts, "applicant.name"), ==, "The ’A’ = B team");
+  g_assert_cmpstr (ra_facts_get (facts, "applicant.name"), ==, "The 'A' = B team");
   g_assert_cmpstr (ra_facts_get (facts, "subscriber.2.name"), ==, "Second");
   g_assert_cmpstr (ra_facts_get (facts, "subscriber.1.post"), ==, "head");
   g_assert_cmpuint (ra_facts_count (facts), ==, 4);

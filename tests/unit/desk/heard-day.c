@@ -319,7 +319,7 @@ stranger (GString *out, RaDesk *desk)
   give (out, desk, number, "subscriber.1.document=foreign-passport;subscriber.1.document-number=AB 123456");
   tell_case (out, desk, number, FALSE);
   give (out, desk, number, "subscriber.1.refused-tax-number=yes;subscriber.1.tax-number=3111912320");
-  give (out, desk, number, "subscriber.1.country=PL");
+  give (out, desk, number, "subscriber.1.citizenship=XXA;subscriber.1.country=PL");
   tell_case (out, desk, number, FALSE);
 }
 
@@ -470,6 +470,7 @@ person (GString *out, Fixture *self)
       "applicant.power-of-attorney-number=17;applicant.power-of-attorney-date=2026-03-02");
   certify_items (out, self->desk, number);
   give (out, self->desk, number, "subscriber.2.surname=Сокіл");
+  give (out, self->desk, number, "subscriber.1.locality=Знам’янка");
   ra_desk_register_case (self->desk, number, NULL, &error);
   tell_error (out, "register", &error);
   generate (out, self, number);

@@ -268,6 +268,8 @@ finished_case (Fixture *self)
     { "subscriber.1.passport-marks", "yes" },
     { "subscriber.1.tax-number-in-passport", "yes" },
     { "subscriber.1.region", "Київська область" },
+    { "subscriber.1.tax-number", "3111912321" },
+    { "subscriber.1.tax-number-reason", "так у картці" },
     { NULL, NULL },
   };
   char *number = bring_person (self, facts);
@@ -284,6 +286,7 @@ refused_case (Fixture *self)
 {
   static const char *const facts[][2] = {
     { "subscriber.1.citizenship", "PL" },
+    { "subscriber.1.name-parts", "both" },
     { "subscriber.1.country", "PL" },
     { "subscriber.1.document", "foreign-passport" },
     { "subscriber.1.document-number", "EA1234567" },

@@ -11,6 +11,7 @@
 const char *const sample_paths[] = {
   "applicant.terms-read",
   "subscriber.surname",
+  "subscriber.name-parts",
   "subscriber.given-names",
   "subscriber.full-name",
   "subscriber.birth-date",
