@@ -12,10 +12,10 @@ struct _RaCmpJournal
 {
   RaCmpLog log;
   GPtrArray *messages;
-  guint loaded;  /* how many of them were there when the journal was opened */
-  guint next;    /* index of the first message not used yet */
-  guint request; /* index of the request in hand */
-  guint answer;  /* index of the answer under judgement */
+  guint next;     /* index of the first message not used yet */
+  guint request;  /* index of the request in hand */
+  guint answer;   /* index of the answer under judgement */
+  gboolean asked; /* it came over the network just now */
 };
 
 RaCmpJournal *
@@ -28,7 +28,6 @@ ra_cmp_journal_new (const RaCmpLog *log, GError **error)
   RaCmpJournal *self = g_new0 (RaCmpJournal, 1);
   self->log = *log;
   self->messages = g_steal_pointer (&messages);
-  self->loaded = self->messages->len;
   ra_cmp_journal_rewind (self);
   return self;
 }
@@ -46,6 +45,7 @@ ra_cmp_journal_rewind (RaCmpJournal *self)
   self->next = 0;
   self->request = NONE;
   self->answer = NONE;
+  self->asked = FALSE;
 }
 
 static RaCmpMessage *
@@ -130,6 +130,7 @@ const RaCmpMessage *
 ra_cmp_journal_next_answer (RaCmpJournal *self)
 {
   self->answer = self->request == NONE ? NONE : find_answer_to (self, self->request);
+  self->asked = FALSE;
   return self->answer == NONE ? NULL : message_at (self, self->answer);
 }
 
@@ -161,6 +162,7 @@ ra_cmp_journal_save (RaCmpJournal *self, RaCmpDirection direction, gint64 at, GB
     }
   else
     self->answer = self->messages->len - 1;
+  self->asked = direction == RA_CMP_ANSWER;
   return TRUE;
 }
 
@@ -179,7 +181,7 @@ ra_cmp_journal_was_accepted (RaCmpJournal *self)
 gboolean
 ra_cmp_journal_was_replayed (RaCmpJournal *self)
 {
-  return self->answer != NONE && self->answer < self->loaded;
+  return self->answer != NONE && !self->asked;
 }
 
 const RaCmpMessage *

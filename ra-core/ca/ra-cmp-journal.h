@@ -49,7 +49,8 @@ gboolean ra_cmp_journal_has_answer (RaCmpJournal *self);
  * in an earlier run */
 gboolean ra_cmp_journal_was_accepted (RaCmpJournal *self);
 
-/** ra_cmp_journal_was_replayed: Returns: %TRUE when the answer under judgement was saved in an earlier run */
+/** ra_cmp_journal_was_replayed: Returns: %TRUE when the answer under judgement was not asked for on the network this
+ * time. The same bytes that come again are not kept again, but they are no replay */
 gboolean ra_cmp_journal_was_replayed (RaCmpJournal *self);
 
 /** ra_cmp_journal_get_answer: Returns: (transfer none) (nullable): the answer under judgement */

@@ -80,6 +80,17 @@ typedef STACK_OF (CertStatus) CertConfirmContent;
 
 typedef struct
 {
+  ASN1_INTEGER *id;
+  ASN1_INTEGER *check_after;
+  STACK_OF (ASN1_UTF8STRING) * reasons;
+} PollStatus;
+
+DEFINE_STACK_OF (PollStatus)
+
+typedef STACK_OF (PollStatus) PollRepContent;
+
+typedef struct
+{
   ASN1_INTEGER *version;
   GENERAL_NAME *sender;
   GENERAL_NAME *recipient;
@@ -138,6 +149,16 @@ ASN1_SEQUENCE (CertStatus) = {
 ASN1_ITEM_TEMPLATE (CertConfirmContent)
   = ASN1_EX_TEMPLATE_TYPE (ASN1_TFLG_SEQUENCE_OF, 0, statuses, CertStatus)
 static_ASN1_ITEM_TEMPLATE_END (CertConfirmContent)
+
+ASN1_SEQUENCE (PollStatus) = {
+  ASN1_SIMPLE (PollStatus, id, ASN1_INTEGER),
+  ASN1_SIMPLE (PollStatus, check_after, ASN1_INTEGER),
+  ASN1_SEQUENCE_OF_OPT (PollStatus, reasons, ASN1_UTF8STRING),
+} static_ASN1_SEQUENCE_END (PollStatus)
+
+ASN1_ITEM_TEMPLATE (PollRepContent)
+  = ASN1_EX_TEMPLATE_TYPE (ASN1_TFLG_SEQUENCE_OF, 0, statuses, PollStatus)
+static_ASN1_ITEM_TEMPLATE_END (PollRepContent)
 
 ASN1_SEQUENCE (Header) = {
   ASN1_SIMPLE (Header, version, ASN1_INTEGER),
@@ -207,9 +228,19 @@ read_name (const GENERAL_NAME *name)
   return bytes;
 }
 
+/* @number: Returns: -1 when it does not fit */
+static int
+read_small (const ASN1_INTEGER *number)
+{
+  gint64 value;
+
+  return ASN1_INTEGER_get_int64 (&value, number) && value >= 0 && value <= G_MAXINT32 ? (int) value : -1;
+}
+
 static void
 read_header (RaCmpPeek *self, const Header *header)
 {
+  self->version = read_small (header->version);
   self->sender = read_name (header->sender);
   self->sender_key_id = read_octets (header->sender_key_id);
   self->transaction_id = read_octets (header->transaction_id);
@@ -295,6 +326,19 @@ read_first_status (RaCmpPeek *self, RaSlice body, const ASN1_ITEM *item, FirstSt
   return TRUE;
 }
 
+static gboolean
+read_check_after (RaCmpPeek *self, RaSlice body)
+{
+  PollRepContent *statuses = read_der (body, ASN1_ITEM_rptr (PollRepContent));
+
+  if (statuses == NULL)
+    return FALSE;
+  if (sk_PollStatus_num (statuses) > 0)
+    self->check_after = (guint) MAX (read_small (sk_PollStatus_value (statuses, 0)->check_after), 0);
+  ASN1_item_free ((ASN1_VALUE *) statuses, ASN1_ITEM_rptr (PollRepContent));
+  return TRUE;
+}
+
 /* What was read without looking inside. */
 static RaSlice
 slice_of (const ASN1_STRING *string)
@@ -322,6 +366,8 @@ read_body (RaCmpPeek *self, const ASN1_TYPE *body)
     return read_first_status (self, contents, ASN1_ITEM_rptr (ErrorMsgContent), first_of_error);
   if (self->body_type == RA_CMP_BODY_CERTCONF)
     return read_first_status (self, contents, ASN1_ITEM_rptr (CertConfirmContent), first_of_confirmations);
+  if (self->body_type == RA_CMP_BODY_POLLREP)
+    return read_check_after (self, contents);
   return TRUE;
 }
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 /**
  * RaCmpPeek:
+ * @version: pvno; −1 when it is no number of one's own
  * @body_type: which PKIBody, RA_CMP_BODY_*
  * @body: what is in it, without the tag of the choice
  * @sender: (nullable): DER of the sender's name
@@ -29,11 +30,13 @@ G_BEGIN_DECLS
  * none
  * @fail_info: PKIFailureInfo beside it, bit n for value n
  * @status_text: (nullable): its statusString, cleaned of control characters
+ * @check_after: of a pollRep: seconds until the next pollReq, 0 when it says none
  *
  * What can be read in a PKIMessage without judging it: OpenSSL 3.0 keeps most of it private.
  */
 typedef struct
 {
+  int version;
   int body_type;
   GBytes *body;
   GBytes *sender;
@@ -46,6 +49,7 @@ typedef struct
   int status;
   guint32 fail_info;
   char *status_text;
+  guint check_after;
 } RaCmpPeek;
 
 /** ra_cmp_peek_new: Returns: (transfer full) (nullable): %NULL when @message is not one

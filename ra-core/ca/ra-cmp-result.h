@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * @RA_CMP_REFUSED: the station refused the certificate that came and told the centre so; final
  * @RA_CMP_RETRY: no proper answer; nothing is lost, the same bytes are sent again on the next call
  * @RA_CMP_HELD: nothing will change until somebody changes a setting, trust or credential; then call again
- * @RA_CMP_UNCERTAIN: the certificate was checked and accepted, but whether the centre took the confirmation
- * is not known and cannot be asked again over CMP: ask OCSP; @certificate is set
+ * @RA_CMP_UNCERTAIN: with a @certificate: it was checked and accepted, but whether the centre took the confirmation
+ * is not known and cannot be asked again over CMP: ask OCSP. Without: the centre has had the request before, or does
+ * not know any more that it has; whether it issued is not known, and the same bytes are sent again on the next call
  */
 typedef enum
 {
@@ -34,7 +35,7 @@ const char *ra_cmp_state_to_string (RaCmpState state);
 
 /**
  * RaCmpResult:
- * @certificate: (nullable): what was issued; also for %RA_CMP_REFUSED and %RA_CMP_UNCERTAIN
+ * @certificate: (nullable): what was issued; also for %RA_CMP_REFUSED and, perhaps, %RA_CMP_UNCERTAIN
  * @chain: (element-type RaCertificate): CA certificates that came along; none of them is trusted for having
  * come
  * @check_after: seconds, for %RA_CMP_WAITING; at least 1

@@ -7,6 +7,7 @@
 #include "ra-core/base/ra-text.h"
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/ca/ra-cmp-peek.h"
+#include "ra-core/ca/ra-cmp-poll.h"
 #include "ra-core/ca/ra-cmp-protect.h"
 
 #define CONTENT_TYPE "application/pkixcmp"
@@ -14,6 +15,7 @@
 #define EVIDENCE_LIMIT (64 * 1024)
 #define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
 #define PKI_STATUS_REJECTION 2
+#define PKI_STATUS_WAITING 3
 
 static const char *const content_types[] = { CONTENT_TYPE, "application/pkixcmp-poll", NULL };
 
@@ -89,9 +91,18 @@ own_certificates (RaCredential *credential)
 }
 
 static GBytes *
-encode_request (RaCmpSession *self, const OSSL_CMP_MSG *message)
+protect (RaCmpSession *self, GBytes *message)
 {
   RaCredential *credential = self->exchange->credential;
+  g_autoptr (GPtrArray) certificates = own_certificates (credential);
+
+  return ra_cmp_protect (message, ra_credential_get_key (credential), self->digest, certificates,
+                         &self->error);
+}
+
+static GBytes *
+encode_request (RaCmpSession *self, const OSSL_CMP_MSG *message)
+{
   guint8 *der = NULL;
   int size = i2d_OSSL_CMP_MSG (message, &der);
 
@@ -99,33 +110,55 @@ encode_request (RaCmpSession *self, const OSSL_CMP_MSG *message)
     return NULL;
   g_autoptr (GBytes) bytes = g_bytes_new (der, (gsize) size);
   OPENSSL_free (der);
-  if (!self->own_protection)
-    return g_steal_pointer (&bytes);
-  g_autoptr (GPtrArray) certificates = own_certificates (credential);
-  return ra_cmp_protect (bytes, ra_credential_get_key (credential), self->digest, certificates, &self->error);
+  return self->own_protection ? protect (self, bytes) : g_steal_pointer (&bytes);
 }
 
-/* A request that was not sent yet: it is on the disk before it is on the wire. */
+/* A centre that answers each question with another that is to be asked shall not keep us. */
+static gboolean
+may_ask (RaCmpSession *self)
+{
+  if (self->asked < RA_CMP_MOST_MESSAGES)
+    return TRUE;
+  g_set_error_literal (
+      &self->error, RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
+      _ ("The centre wanted to be asked again and again, so the station stopped after three "
+         "messages. Nothing is lost: the exchange goes on from there later. Tell the centre if "
+         "it lasts."));
+  return FALSE;
+}
+
+/* Whether a question may be made that was not sent before. */
+static gboolean
+may_make (RaCmpSession *self)
+{
+  g_autoptr (GError) expired = NULL;
+
+  if (!may_ask (self))
+    return FALSE;
+  if (ra_credential_check_time (self->exchange->credential, now_of (self->exchange), &expired))
+    return TRUE;
+  g_set_error_literal (&self->error, RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL, expired->message);
+  return FALSE;
+}
+
+/* A request that was not sent yet: it is on the disk before it is on the wire. @bytes: (transfer full) (nullable) */
+static GBytes *
+keep_request (RaCmpSession *self, GBytes *bytes)
+{
+  g_autoptr (GBytes) made = bytes;
+
+  if (made == NULL)
+    return NULL;
+  if (ra_cmp_journal_save (self->journal, RA_CMP_REQUEST, now_of (self->exchange), made, &self->error))
+    return g_steal_pointer (&made);
+  fail (self, TRUE);
+  return NULL;
+}
+
 static GBytes *
 new_request (RaCmpSession *self, const OSSL_CMP_MSG *message)
 {
-  g_autoptr (GError) expired = NULL;
-  gint64 now = now_of (self->exchange);
-
-  if (!ra_credential_check_time (self->exchange->credential, now, &expired))
-    {
-      g_set_error_literal (&self->error, RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL, expired->message);
-      return NULL;
-    }
-  g_autoptr (GBytes) bytes = encode_request (self, message);
-  if (bytes == NULL)
-    return NULL;
-  if (!ra_cmp_journal_save (self->journal, RA_CMP_REQUEST, now, bytes, &self->error))
-    {
-      fail (self, TRUE);
-      return NULL;
-    }
-  return g_steal_pointer (&bytes);
+  return may_make (self) ? keep_request (self, encode_request (self, message)) : NULL;
 }
 
 /* What came is on the disk before it is looked at. Of what is no CMP message the beginning is enough. */
@@ -150,6 +183,9 @@ save_answer (RaCmpSession *self, RaReply *reply, gboolean proper)
 static GBytes *
 ask (RaCmpSession *self, GBytes *request)
 {
+  if (!may_ask (self))
+    return NULL;
+  self->asked++;
   g_autoptr (RaReply) reply
       = ra_transport_post (self->exchange->transport, self->exchange->centre->url, CONTENT_TYPE, request,
                            ANSWER_LIMIT, self->cancellable, &self->error);
@@ -188,31 +224,142 @@ parse_answer (RaCmpSession *self, GBytes *bytes)
   return NULL;
 }
 
-/* Gets the answer to what OpenSSL wants to send: from the journal while there is one,
- * then from the centre. */
+/* Gets the answer to @request: from the journal while there is one, then from the centre. @saved: it may have been
+ * sent before. Returns: (transfer full) (nullable): its bytes */
+static GBytes *
+get_answer (RaCmpSession *self, GBytes *request, gboolean saved)
+{
+  const RaCmpMessage *answered = saved ? ra_cmp_journal_next_answer (self->journal) : NULL;
+  GBytes *answer;
+
+  if (answered == NULL)
+    self->repeated = saved;
+  answer = answered != NULL ? g_bytes_ref (answered->bytes) : ask (self, request);
+  if (answer != NULL)
+    set_time (self, answered != NULL ? answered->at : now_of (self->exchange));
+  return answer;
+}
+
+/* ---- waiting that OpenSSL does not understand ---- */
+
+/* @answer: (nullable) */
+static gboolean
+says_wait (const RaCmpPeek *answer, gboolean polled)
+{
+  if (answer == NULL)
+    return FALSE;
+  return (answer->body_type == RA_CMP_BODY_ERROR && answer->status == PKI_STATUS_WAITING)
+         || (polled && answer->body_type == RA_CMP_BODY_POLLREP);
+}
+
+/* What OpenSSL would check of an answer: it is not shown this one. */
+static gboolean
+is_proper (RaCmpSession *self, const RaCmpPeek *answer, const OSSL_CMP_MSG *message, GBytes *request)
+{
+  g_autoptr (RaCmpPeek) question = ra_cmp_peek_new (request);
+  gboolean proper = question != NULL && answer->version == OSSL_CMP_PVNO && answer->protected
+                    && answer->transaction_id != NULL && answer->recipient_nonce != NULL
+                    && g_bytes_equal (answer->transaction_id, question->transaction_id)
+                    && g_bytes_equal (answer->recipient_nonce, question->sender_nonce);
+
+  ERR_set_mark ();
+  proper = proper && OSSL_CMP_validate_msg (self->ctx, message) == 1;
+  ERR_pop_to_mark ();
+  return proper;
+}
+
+/* @request: (inout): the question that was asked last. @said: what came. Returns: (transfer full) (nullable): the
+ * answer to a pollReq */
+static GBytes *
+poll_centre (RaCmpSession *self, GBytes **request, const RaCmpPeek *said)
+{
+  const RaCmpMessage *saved;
+  g_autoptr (GBytes) question = NULL, poll = NULL;
+
+  if (!ra_cmp_journal_next_request (self->journal, RA_CMP_BODY_POLLREQ, &saved, &self->error))
+    return NULL;
+  if (saved != NULL)
+    poll = g_bytes_ref (saved->bytes);
+  else if (may_make (self))
+    {
+      question = ra_cmp_poll_write (*request, said->sender_nonce, now_of (self->exchange));
+      poll = keep_request (self, question != NULL ? protect (self, question) : NULL);
+    }
+  if (poll == NULL)
+    return NULL;
+  self->polling = TRUE;
+  g_bytes_unref (*request);
+  *request = g_bytes_ref (poll);
+  return get_answer (self, poll, saved != NULL);
+}
+
+/* After the answer there is nothing to ask now: the centre says later. */
+static OSSL_CMP_MSG *
+delay (RaCmpSession *self, const RaCmpPeek *said)
+{
+  self->delayed = TRUE;
+  self->check_after = MAX (said->check_after, 1);
+  return NULL;
+}
+
+/* @message: (transfer full) (nullable): answers another question than the one that OpenSSL made */
+static OSSL_CMP_MSG *
+hand_over (RaCmpSession *self, OSSL_CMP_MSG *message, GBytes *request)
+{
+  if (message == NULL || adopt (self, request))
+    return message;
+  OSSL_CMP_MSG_free (message);
+  return NULL;
+}
+
+/* Sees to it that what OpenSSL is given answers its question, however often the centre says wait in between.
+ * @answer: (transfer full) (nullable) */
+static OSSL_CMP_MSG *
+settle (RaCmpSession *self, GBytes *first, GBytes *answer, gboolean saved)
+{
+  g_autoptr (GBytes) request = g_bytes_ref (first);
+  gboolean polled = FALSE;
+
+  while (answer != NULL)
+    {
+      g_autoptr (GBytes) bytes = answer;
+      g_autoptr (RaCmpPeek) said = ra_cmp_peek_new (bytes);
+      OSSL_CMP_MSG *message = parse_answer (self, bytes);
+
+      if (message == NULL || !says_wait (said, polled) || !is_proper (self, said, message, request))
+        return saved || polled ? hand_over (self, message, request) : message;
+      OSSL_CMP_MSG_free (message);
+      gboolean replayed = ra_cmp_journal_was_replayed (self->journal);
+      if (!ra_cmp_journal_judge (self->journal, RA_CMP_MARK_ACCEPTED, &self->error))
+        {
+          fail (self, TRUE);
+          return NULL;
+        }
+      if (said->body_type == RA_CMP_BODY_POLLREP && !replayed)
+        return delay (self, said);
+      answer = poll_centre (self, &request, said);
+      polled = TRUE;
+    }
+  return NULL;
+}
+
 static OSSL_CMP_MSG *
 exchange_message (RaCmpSession *self, const OSSL_CMP_MSG *message)
 {
   int body_type = OSSL_CMP_MSG_get_bodytype (message);
-  const RaCmpMessage *saved, *answered = NULL;
-  g_autoptr (GBytes) request = NULL, answer = NULL;
+  const RaCmpMessage *saved;
+  g_autoptr (GBytes) request = NULL;
 
   if (!ra_cmp_journal_next_request (self->journal, body_type, &saved, &self->error))
     return NULL;
   if (body_type == RA_CMP_BODY_CERTCONF)
     self->confirming = TRUE;
   request = saved != NULL ? g_bytes_ref (saved->bytes) : new_request (self, message);
-  if (request == NULL || (saved != NULL && !adopt (self, request)))
+  if (request == NULL)
     return NULL;
   remember_transaction (self, request);
-
-  if (saved != NULL)
-    answered = ra_cmp_journal_next_answer (self->journal);
-  answer = answered != NULL ? g_bytes_ref (answered->bytes) : ask (self, request);
-  if (answer == NULL)
-    return NULL;
-  set_time (self, answered != NULL ? answered->at : now_of (self->exchange));
-  return parse_answer (self, answer);
+  self->polling = body_type == RA_CMP_BODY_POLLREQ;
+  return settle (self, request, get_answer (self, request, saved != NULL), saved != NULL);
 }
 
 static OSSL_CMP_MSG *

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Question, poll and confirmation: no exchange needs more of one run, whatever the centre answers. */
+#define RA_CMP_MOST_MESSAGES 3
+
 /**
  * RaCmpSession:
  * @journal: the exchange's saved messages
@@ -15,6 +18,10 @@ G_BEGIN_DECLS
  * @error: (nullable): why a message could not be exchanged
  * @fatal: @error is the caller's: the log failed or the exchange was cancelled
  * @live: something went over the network
+ * @asked: how many messages were
+ * @repeated: the last of them may have been sent in an earlier run
+ * @polling: the last question was whether the answer is there now
+ * @delayed: the centre said wait otherwise than OpenSSL understands, @check_after: for so many seconds
  * @confirming: the certificate came and its confirmation (or rejection) was to be sent
  * @refusal: (nullable): why the station refuses the certificate that came
  * @certificate: (nullable): what came
@@ -35,6 +42,11 @@ typedef struct
   GError *error;
   gboolean fatal;
   gboolean live;
+  guint asked;
+  gboolean repeated;
+  gboolean polling;
+  gboolean delayed;
+  guint check_after;
   gboolean confirming;
   char *refusal;
   RaCertificate *certificate;
@@ -53,6 +65,8 @@ void ra_cmp_session_free (RaCmpSession *self);
 /**
  * ra_cmp_session_try:
  * @check_after: (out): seconds, when it has to wait
+ *
+ * Sends RA_CMP_MOST_MESSAGES at most.
  *
  * Returns: 1 when the certificate came and is confirmed, -1 when the centre says wait, 0 otherwise: see
  * @error, then OpenSSL's error queue and the answer that is under judgement in the journal

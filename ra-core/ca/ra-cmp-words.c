@@ -55,9 +55,10 @@ static const RaCmpWords words[] = {
   { 14, "timeNotAvailable", RA_CMP_RETRY,
     N_ ("The centre's time source is not available. The request is kept, and the station sends it again "
         "later.") },
-  { 21, "transactionIdInUse", RA_CMP_REJECTED,
-    N_ ("The centre knows this exchange with other contents. Nothing was issued in it. Send the request as a "
-        "new one.") },
+  { 21, "transactionIdInUse", RA_CMP_UNCERTAIN,
+    N_ ("The centre has had this request before and does not repeat its answer. Whether it issued a certificate "
+        "is not known. Look the certificate up at the centre and generate no new keys before; the station asks "
+        "again with the same message.") },
   { 13, "badRecipientNonce", RA_CMP_REJECTED,
     N_ ("The centre does not recognise the exchange any more. Look the certificate up at the centre before "
         "the request is sent as a new one.") },
@@ -83,6 +84,28 @@ static const RaCmpWords words[] = {
         "case or ask the centre.") },
 };
 
+/* In place of the words above when the message may have arrived before. */
+static const RaCmpWords repeated_words[] = {
+  { 26, "duplicateCertReq", RA_CMP_UNCERTAIN,
+    N_ ("The request was sent before, its answer was lost, and the centre says now that it has certified the key "
+        "already. Whether that was this very request is not known. Look the certificate up at the centre and "
+        "generate no new keys before; the station asks again with the same message.") },
+  { 18, "badSenderNonce", RA_CMP_UNCERTAIN,
+    N_ ("The request was sent before, its answer was lost, and the centre does not take the message a second "
+        "time. Whether it issued a certificate is not known. Look the certificate up at the centre and generate "
+        "no new keys before; the station asks again with the same message.") },
+};
+
+static const RaCmpWords forgotten_words = {
+  G_MAXUINT, "", RA_CMP_UNCERTAIN,
+  N_ ("The centre had asked the station to wait for its answer, and now knows nothing of the exchange. Whether it "
+      "issued a certificate is not known. Look the certificate up at the centre and generate no new keys before; "
+      "the station asks again with the same message.")
+};
+
+/* What centres say to a transaction that they do not know. */
+#define UNKNOWN_BITS (1u << 2 | 1u << 4 | 1u << 5 | 1u << 13 | 1u << 18 | 1u << 21)
+
 static const RaCmpWords no_words = {
   G_MAXUINT, "", RA_CMP_REJECTED,
   N_ ("The centre refused the request and gave no reason. No certificate comes of it. Ask the centre.")
@@ -95,6 +118,29 @@ ra_cmp_words_find (guint32 fail_info)
     if ((fail_info & (1u << words[i].bit)) != 0)
       return &words[i];
   return &no_words;
+}
+
+const RaCmpWords *
+ra_cmp_words_find_repeated (guint32 fail_info)
+{
+  const RaCmpWords *first = ra_cmp_words_find (fail_info);
+
+  for (guint i = 0; i < G_N_ELEMENTS (repeated_words); i++)
+    if (repeated_words[i].bit == first->bit)
+      return &repeated_words[i];
+  return first;
+}
+
+gboolean
+ra_cmp_words_may_mean_unknown (guint32 fail_info)
+{
+  return (fail_info & ~UNKNOWN_BITS) == 0;
+}
+
+const RaCmpWords *
+ra_cmp_words_of_forgotten (void)
+{
+  return &forgotten_words;
 }
 
 char *

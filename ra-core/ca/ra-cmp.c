@@ -12,6 +12,7 @@
 #include "ra-core/ca/ra-cmp-result-private.h"
 #include "ra-core/ca/ra-cmp-session.h"
 #include "ra-core/ca/ra-cmp-words.h"
+#include "ra-core/crypto/ra-openssl-private.h"
 
 #define PKI_STATUS_REJECTION 2
 
@@ -93,8 +94,11 @@ new_waiting (RaCmpSession *session, int check_after)
   RaCmpResult *result = new_result (session, RA_CMP_WAITING);
 
   result->check_after = (guint) MAX (check_after, 1);
-  result->text = g_strdup (_ ("The centre took the request and has not decided yet. The case waits; the "
-                              "station asks again by itself."));
+  result->text = g_strdup (
+      session->confirming ? _ ("The certificate came and was found right, and the centre has not taken the "
+                               "confirmation yet. Do not hand it over; the station asks again by itself.")
+                          : _ ("The centre took the request and has not decided yet. The case waits; the "
+                               "station asks again by itself."));
   return result;
 }
 
@@ -137,6 +141,25 @@ join_status_texts (OSSL_CMP_CTX *ctx)
   return all->len > 0 ? g_strdup (all->str) : NULL;
 }
 
+/* A centre that refuses an exchange after all says so in the answer it had promised, or why. */
+static gboolean
+has_forgotten (RaCmpSession *session, guint32 fail_info)
+{
+  const RaCmpMessage *answer = ra_cmp_journal_get_answer (session->journal);
+  g_autoptr (RaCmpPeek) said = answer == NULL ? NULL : ra_cmp_peek_new (answer->bytes);
+
+  return session->polling && said != NULL && said->body_type == RA_CMP_BODY_ERROR
+         && ra_cmp_words_may_mean_unknown (fail_info);
+}
+
+static const RaCmpWords *
+choose_words (RaCmpSession *session, guint32 fail_info)
+{
+  if (has_forgotten (session, fail_info))
+    return ra_cmp_words_of_forgotten ();
+  return session->repeated ? ra_cmp_words_find_repeated (fail_info) : ra_cmp_words_find (fail_info);
+}
+
 /* A signed no of the centre. */
 static RaCmpResult *
 new_verdict (RaCmpSession *session)
@@ -144,7 +167,7 @@ new_verdict (RaCmpSession *session)
   int info = OSSL_CMP_CTX_get_failInfoCode (session->ctx);
   guint32 fail_info = info > 0 ? (guint32) info : 0;
   g_autofree char *said = join_status_texts (session->ctx);
-  const RaCmpWords *words = ra_cmp_words_find (fail_info);
+  const RaCmpWords *words = choose_words (session, fail_info);
   RaCmpResult *result = new_result (session, words->state);
 
   result->fail_info = fail_info;
@@ -215,6 +238,46 @@ describe_unprotected (RaCmpPeek *peek)
       ra_cmp_words_find (peek->fail_info)->name);
 }
 
+static GError *
+describe_version (RaCmpPeek *peek)
+{
+  return g_error_new (
+      RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
+      _ ("The answer is of version %d of the protocol (pvno), and the station speaks version %d. "
+         "Nothing is lost: it was kept as evidence and not used, and the station sends the same "
+         "request again later. Ask the centre for an address that speaks version %d."),
+      peek->version, OSSL_CMP_PVNO, OSSL_CMP_PVNO);
+}
+
+/* Whether the header names another sender than the certificate that the message is signed with. */
+static gboolean
+names_another_sender (RaCmpPeek *peek)
+{
+  g_autoptr (RaCertificate) signer = peek->signer == NULL ? NULL : ra_certificate_parse (peek->signer, NULL);
+  const guint8 *at = peek->sender == NULL ? NULL : g_bytes_get_data (peek->sender, NULL);
+  g_autoptr (X509_NAME) sender
+      = at == NULL ? NULL : d2i_X509_NAME (NULL, &at, (long) g_bytes_get_size (peek->sender));
+
+  return signer != NULL
+         && (sender == NULL
+             || X509_NAME_cmp (sender, X509_get_subject_name (ra_certificate_get_x509 (signer))) != 0);
+}
+
+static GError *
+describe_signature (RaCmpPeek *peek)
+{
+  if (peek != NULL && names_another_sender (peek))
+    return g_error_new_literal (
+        RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
+        _ ("The answer names another sender than the one whose certificate signs it, so it is not known whose it "
+           "is. Nothing is lost: it was kept as evidence and not used, and the station sends the same request "
+           "again later. Tell the centre if it happens again."));
+  return g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
+                              _ ("The signature on the answer is wrong: it was changed on its way, or its "
+                                 "signer may not sign any more. Nothing is lost: it was kept as evidence "
+                                 "and not used, and the station sends the same request again later."));
+}
+
 /* What was wrong with the answer under judgement that OpenSSL did not take. */
 static GError *
 describe_bad_answer (RaCmpSession *session, const Reasons *reasons)
@@ -224,6 +287,8 @@ describe_bad_answer (RaCmpSession *session, const Reasons *reasons)
 
   if (peek != NULL && (reasons->unprotected || !peek->protected))
     return describe_unprotected (peek);
+  if (peek != NULL && peek->version != OSSL_CMP_PVNO)
+    return describe_version (peek);
   if (reasons->foreign)
     return g_error_new_literal (
         RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
@@ -235,10 +300,7 @@ describe_bad_answer (RaCmpSession *session, const Reasons *reasons)
                                    "as evidence and not used; nothing is lost. Check the centre's address "
                                    "and its trusted certificates in the settings, then send again."));
   if (reasons->badly_signed)
-    return g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
-                                _ ("The signature on the answer is wrong: it was changed on its way, or its "
-                                   "signer may not sign any more. Nothing is lost: it was kept as evidence "
-                                   "and not used, and the station sends the same request again later."));
+    return describe_signature (peek);
   return g_error_new (RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
                       _ ("The answer did not pass its checks (%s). Nothing is lost: it was kept as evidence "
                          "and not used, and the station sends the same request again later."),
@@ -280,7 +342,8 @@ conclude_verdict (RaCmpSession *session, const Reasons *reasons, GError **error)
           result = new_uncertain (session);
         }
     }
-  gboolean again = result->state == RA_CMP_RETRY || result->state == RA_CMP_HELD;
+  gboolean again = result->state == RA_CMP_RETRY || result->state == RA_CMP_HELD
+                   || (result->state == RA_CMP_UNCERTAIN && result->certificate == NULL);
   if (!ra_cmp_journal_judge (session->journal, again ? RA_CMP_MARK_REJECTED : RA_CMP_MARK_ACCEPTED, error))
     return NULL;
   return g_steal_pointer (&result);
@@ -338,6 +401,11 @@ run (RaCmpSession *session, gboolean *again, GError **error)
     }
   while (outcome == -1 && !session->live);
 
+  if (outcome == 0 && session->delayed)
+    {
+      outcome = -1;
+      check_after = (int) session->check_after;
+    }
   if (outcome == 0)
     return conclude_failure (session, again, error);
   ERR_clear_error ();

@@ -165,8 +165,37 @@ ra_crl_fetch (const RaStatusSource *source, RaCrl *known, GCancellable *cancella
   return g_steal_pointer (&crl);
 }
 
-/* Lists of Ukrainian centres tell a certificate's history: blocked first, revoked later, an entry for each.
- * The last one counts. @found: any of them */
+static int
+read_reason (const X509_REVOKED *entry)
+{
+  ASN1_ENUMERATED *coded = X509_REVOKED_get_ext_d2i (entry, NID_crl_reason, NULL, NULL);
+  int reason = coded != NULL ? (int) ASN1_ENUMERATED_get (coded) : -1;
+
+  ASN1_ENUMERATED_free (coded);
+  return reason;
+}
+
+/* removeFromCRL says that a block was lifted. */
+static RaStatus
+status_of_reason (int reason)
+{
+  if (reason == CRL_REASON_REMOVE_FROM_CRL)
+    return RA_STATUS_GOOD;
+  return reason == CRL_REASON_CERTIFICATE_HOLD ? RA_STATUS_HELD : RA_STATUS_REVOKED;
+}
+
+/* Of two entries of the same second the worse one counts: RaStatus grows with it. */
+static gboolean
+is_later (const X509_REVOKED *a, const X509_REVOKED *b)
+{
+  gint64 at = ra_asn1_time_to_unix (X509_REVOKED_get0_revocationDate (a));
+  gint64 other = ra_asn1_time_to_unix (X509_REVOKED_get0_revocationDate (b));
+
+  return at != other ? at > other : status_of_reason (read_reason (a)) > status_of_reason (read_reason (b));
+}
+
+/* Lists of Ukrainian centres tell a certificate's history: blocked first, released or revoked later, an entry for
+ * each. The last one counts. @found: any of them: which one OpenSSL finds is chance */
 static X509_REVOKED *
 find_last_entry (X509_CRL *crl, X509_REVOKED *found)
 {
@@ -176,9 +205,7 @@ find_last_entry (X509_CRL *crl, X509_REVOKED *found)
   for (int i = 0; i < sk_X509_REVOKED_num (entries); i++)
     {
       X509_REVOKED *entry = sk_X509_REVOKED_value (entries, i);
-      if (ASN1_INTEGER_cmp (X509_REVOKED_get0_serialNumber (entry), serial) == 0
-          && ra_asn1_time_to_unix (X509_REVOKED_get0_revocationDate (entry))
-                 > ra_asn1_time_to_unix (X509_REVOKED_get0_revocationDate (found)))
+      if (ASN1_INTEGER_cmp (X509_REVOKED_get0_serialNumber (entry), serial) == 0 && is_later (entry, found))
         found = entry;
     }
   return found;
@@ -192,15 +219,16 @@ ra_crl_get_status (RaCrl *self, RaCertificate *certificate)
 
   answer->this_update = ra_crl_get_this_update (self);
   answer->next_update = ra_crl_get_next_update (self);
-  if (X509_CRL_get0_by_cert (self->crl, &entry, ra_certificate_get_x509 (certificate)) != 1)
+  if (X509_CRL_get0_by_cert (self->crl, &entry, ra_certificate_get_x509 (certificate)) == 0)
     return answer;
 
   entry = find_last_entry (self->crl, entry);
-  ASN1_ENUMERATED *reason = X509_REVOKED_get_ext_d2i (entry, NID_crl_reason, NULL, NULL);
-  answer->reason = reason != NULL ? (int) ASN1_ENUMERATED_get (reason) : -1;
-  ASN1_ENUMERATED_free (reason);
-  answer->changed_at = ra_asn1_time_to_unix (X509_REVOKED_get0_revocationDate (entry));
-  answer->status = answer->reason == CRL_REASON_CERTIFICATE_HOLD ? RA_STATUS_HELD : RA_STATUS_REVOKED;
+  answer->reason = read_reason (entry);
+  answer->status = status_of_reason (answer->reason);
+  if (answer->status == RA_STATUS_GOOD)
+    answer->reason = -1;
+  else
+    answer->changed_at = ra_asn1_time_to_unix (X509_REVOKED_get0_revocationDate (entry));
   return answer;
 }
 

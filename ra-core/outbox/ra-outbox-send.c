@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/ca/ra-ocsp.h"
 #include "ra-core/outbox/ra-backoff.h"
 #include "ra-core/outbox/ra-submission-life.h"
@@ -22,9 +23,9 @@ check_certificate (RaCertificate *certificate, gpointer data, GError **error)
       = { .request = job->request, .subject = job->subject, .term = job->term, .now = now_of (job) };
   g_autoptr (GPtrArray) findings = NULL;
 
-  if (ra_certificate_check (certificate, &rules, &findings))
-    return TRUE;
-  return ra_findings_to_error (findings, error);
+  if (!ra_certificate_check (certificate, &rules, &findings))
+    return ra_findings_to_error (findings, error);
+  return job->check_number == NULL || job->check_number (certificate, job->check_data, error);
 }
 
 /* The centre may or may not have taken our confirmation: its status service knows. */
@@ -57,8 +58,10 @@ plan_next_try (RaOutboxOutcome *self, const RaOutboxJob *job, const RaCmpResult 
       self->next_try = ra_backoff_next (self->attempts, now_of (job));
       break;
     case RA_CMP_UNCERTAIN:
-      if (self->state == RA_SUBMISSION_ISSUED)
-        self->next_try = ra_backoff_next (1, now_of (job));
+      if (self->state == RA_SUBMISSION_UNCERTAIN)
+        self->attempts = job->attempts + 1;
+      if (self->state != RA_SUBMISSION_CONFIRMED)
+        self->next_try = ra_backoff_next (MAX (self->attempts, 1), now_of (job));
       break;
     case RA_CMP_REFUSED:
     case RA_CMP_HELD:
@@ -69,6 +72,31 @@ plan_next_try (RaOutboxOutcome *self, const RaOutboxJob *job, const RaCmpResult 
     default:
       break;
     }
+}
+
+static RaSubmissionObstacle
+obstacle_of (const RaCmpResult *result)
+{
+  if (result->state == RA_CMP_HELD || result->state == RA_CMP_REFUSED)
+    return RA_SUBMISSION_OBSTACLE_PEOPLE;
+  if (result->state == RA_CMP_UNCERTAIN)
+    return RA_SUBMISSION_OBSTACLE_ANSWER;
+  if (result->state != RA_CMP_RETRY)
+    return RA_SUBMISSION_OBSTACLE_NONE;
+  if (result->fail_info != 0)
+    return RA_SUBMISSION_OBSTACLE_BUSY;
+  return g_error_matches (result->error, RA_CA_ERROR, RA_CA_ERROR_UNREACHABLE)
+                 || g_error_matches (result->error, RA_CA_ERROR, RA_CA_ERROR_TIMEOUT)
+             ? RA_SUBMISSION_OBSTACLE_UNREACHABLE
+             : RA_SUBMISSION_OBSTACLE_ANSWER;
+}
+
+static RaSubmissionState
+state_of (const RaCmpResult *result)
+{
+  return result->state == RA_CMP_UNCERTAIN && result->certificate == NULL
+             ? RA_SUBMISSION_UNCERTAIN
+             : ra_submission_state_after (result->state);
 }
 
 RaOutboxOutcome *
@@ -90,13 +118,15 @@ ra_outbox_send (const RaOutboxJob *job, GCancellable *cancellable, GError **erro
   if (result == NULL)
     return NULL;
   self = g_new0 (RaOutboxOutcome, 1);
-  self->state = ra_submission_state_after (result->state);
+  self->state = state_of (result);
+  self->obstacle = obstacle_of (result);
   self->refused = result->state == RA_CMP_REFUSED;
   self->text = g_strdup (result->text);
   self->transaction_id = g_strdup (result->transaction_id);
   if (self->state == RA_SUBMISSION_ISSUED && status_is_good (job, result, cancellable))
     {
       self->state = RA_SUBMISSION_CONFIRMED;
+      self->obstacle = RA_SUBMISSION_OBSTACLE_NONE;
       g_free (self->text);
       self->text = g_strdup (
           _ ("The certificate was accepted; the centre's status service confirms that it is valid."));

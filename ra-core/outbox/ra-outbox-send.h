@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @subject: (nullable): the subject by the facts of the case
  * @term: (nullable): how long a certificate may be valid (ISO 8601)
  * @attempts: how many tries failed before this one
+ * @check_number: (nullable): fails when the station has another certificate of that number by that issuer
+ * @check_data: for @check_number
  * @clock: (nullable): the system's when %NULL
  *
  * One try at one submission; everything belongs to the caller. Nothing here touches the store but through
@@ -27,6 +29,8 @@ typedef struct
   const char *term;
   const RaCmpLog *log;
   guint attempts;
+  RaCmpCheck check_number;
+  gpointer check_data;
   RaClock *clock;
 } RaOutboxJob;
 
@@ -39,6 +43,7 @@ typedef struct
  * @chain: (element-type RaCertificate)
  * @next_try: when it is tried again by itself, microseconds since the epoch; 0: not by itself
  * @attempts: failed tries one after the other
+ * @obstacle: what kept it from going on
  * @text: for the clerk
  * @transaction_id: (nullable)
  */
@@ -50,6 +55,7 @@ typedef struct
   GPtrArray *chain;
   gint64 next_try;
   guint attempts;
+  RaSubmissionObstacle obstacle;
   char *text;
   char *transaction_id;
 } RaOutboxOutcome;

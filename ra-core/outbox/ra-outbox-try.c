@@ -282,6 +282,16 @@ advance_case (const Try *self, RaAct *act, GError **error)
   return ra_case_file_save (act->file, act->store, error);
 }
 
+/* What was uncertain stays so until the centre says more. */
+static RaSubmissionState
+next_state (const Try *self)
+{
+  return self->record->state == RA_SUBMISSION_UNCERTAIN && self->outcome->state == RA_SUBMISSION_FAILED
+                 && !self->outcome->refused
+             ? RA_SUBMISSION_UNCERTAIN
+             : self->outcome->state;
+}
+
 static gboolean
 fill_record (Try *self, GError **error)
 {
@@ -290,16 +300,18 @@ fill_record (Try *self, GError **error)
   g_free (record->text);
   if (self->outcome == NULL)
     {
+      record->obstacle = RA_SUBMISSION_OBSTACLE_PEOPLE;
       record->text = g_strdup (self->text);
       record->next_try = RA_OUTBOX_NEVER;
       return !self->hold || ra_submission_move (record, RA_SUBMISSION_HELD, error);
     }
   record->text = g_strdup (self->outcome->text);
+  record->obstacle = self->outcome->obstacle;
   record->tries = self->outcome->attempts;
   record->next_try = self->outcome->next_try != 0 ? self->outcome->next_try : RA_OUTBOX_NEVER;
   if (self->outcome->refused)
     g_clear_pointer (&record->credential_id, g_free);
-  return ra_submission_move (record, self->outcome->state, error);
+  return ra_submission_move (record, next_state (self), error);
 }
 
 static void
@@ -373,6 +385,43 @@ record_reason (Try *self, GError *reason, GError **error)
 
 /* ---- the try ---- */
 
+typedef struct
+{
+  const Try *self;
+  RaCertificate *certificate;
+} NumberCheck;
+
+static gboolean
+check_number (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const NumberCheck *check = data;
+  GError *failure = NULL;
+  gint64 submission;
+
+  if (!ra_store_find_certificate (store, check->certificate->issuer_id, check->certificate->serial,
+                                  &submission, &failure))
+    {
+      if (failure != NULL)
+        g_propagate_error (error, failure);
+      return failure == NULL;
+    }
+  if (submission == check->self->turn.id)
+    return TRUE;
+  g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
+               _ ("The centre has given its serial number %s to another certificate of this station before."),
+               check->certificate->serial);
+  return FALSE;
+}
+
+/* One number is one certificate: or nobody could say which of them was revoked. */
+static gboolean
+on_number (RaCertificate *certificate, gpointer data, GError **error)
+{
+  const Try *self = data;
+
+  return ra_office_run (self->office, check_number, &(NumberCheck){ self, certificate }, NULL, error);
+}
+
 static gboolean
 exchange (Try *self, GCancellable *cancellable, GError **error)
 {
@@ -387,6 +436,8 @@ exchange (Try *self, GCancellable *cancellable, GError **error)
     .term = term != NULL ? term->within : NULL,
     .log = &log->log,
     .attempts = self->record->tries,
+    .check_number = on_number,
+    .check_data = self,
     .clock = ra_office_get_clock (self->office),
   };
 

@@ -83,6 +83,7 @@ static gboolean
 try_and_tell (RaOutbox *self,
               const RaOutboxOrder *order,
               const RaOutboxTurn *turn,
+              gboolean *tried,
               GCancellable *cancellable,
               GError **error)
 {
@@ -91,6 +92,7 @@ try_and_tell (RaOutbox *self,
 
   if (number != NULL && order->told != NULL)
     order->told (number, order->data);
+  *tried = number != NULL;
   return done;
 }
 
@@ -137,9 +139,11 @@ ra_outbox_send_all (RaOutbox *self, const RaOutboxOrder *order, GCancellable *ca
     {
       const RaOutboxTurn *turn = &g_array_index (turns, RaOutboxTurn, i);
       GError *failure = NULL;
+      gboolean tried;
 
-      g_array_append_val (ids, turn->id);
-      try_and_tell (self, order, turn, cancellable, &failure);
+      try_and_tell (self, order, turn, &tried, cancellable, &failure);
+      if (tried)
+        g_array_append_val (ids, turn->id);
       if (!remember (failure, &first))
         break;
     }
@@ -191,6 +195,7 @@ change_hold (RaAct *act, gpointer data, GError **error)
           record, self->hold ? RA_SUBMISSION_HELD : state_after_hold (act->store, self->id), error))
     return FALSE;
   record->next_try = self->hold ? RA_OUTBOX_NEVER : 0;
+  record->obstacle = RA_SUBMISSION_OBSTACLE_NONE;
   g_free (record->text);
   record->text = g_strdup (self->hold ? self->reason : _ ("Waits to be sent to the centre."));
   ra_store_act_set_case (act->store, record->case_number);

@@ -6,21 +6,21 @@
 #include "ra-core/office/ra-office-error.h"
 
 #define BIT(state) RA_SUBMISSION_BIT (RA_SUBMISSION_##state)
+/* How a try may come out. */
+#define ANY_END                                                                                              \
+  (BIT (ISSUED) | BIT (CONFIRMED) | BIT (REJECTED) | BIT (FAILED) | BIT (HELD) | BIT (UNCERTAIN))
 
 /* The states that may follow each. A state may always follow itself. */
 static const guint next_states[RA_SUBMISSION_N_STATES] = {
   [RA_SUBMISSION_QUEUED] = BIT (SENT) | BIT (REJECTED) | BIT (HELD) | BIT (FAILED),
-  [RA_SUBMISSION_SENT]
-  = BIT (WAITING) | BIT (ISSUED) | BIT (CONFIRMED) | BIT (REJECTED) | BIT (FAILED) | BIT (HELD),
-  [RA_SUBMISSION_WAITING]
-  = BIT (SENT) | BIT (ISSUED) | BIT (CONFIRMED) | BIT (REJECTED) | BIT (FAILED) | BIT (HELD),
-  [RA_SUBMISSION_ISSUED] = BIT (CONFIRMED) | BIT (FAILED) | BIT (HELD),
+  [RA_SUBMISSION_SENT] = ANY_END | BIT (WAITING),
+  [RA_SUBMISSION_WAITING] = ANY_END | BIT (SENT),
+  [RA_SUBMISSION_ISSUED] = BIT (WAITING) | BIT (CONFIRMED) | BIT (FAILED) | BIT (HELD),
   [RA_SUBMISSION_CONFIRMED] = 0,
   [RA_SUBMISSION_REJECTED] = 0,
-  [RA_SUBMISSION_FAILED]
-  = BIT (SENT) | BIT (WAITING) | BIT (ISSUED) | BIT (CONFIRMED) | BIT (REJECTED) | BIT (HELD),
-  [RA_SUBMISSION_HELD] = BIT (QUEUED) | BIT (SENT) | BIT (WAITING) | BIT (ISSUED) | BIT (CONFIRMED)
-                         | BIT (REJECTED) | BIT (FAILED),
+  [RA_SUBMISSION_FAILED] = ANY_END | BIT (SENT) | BIT (WAITING),
+  [RA_SUBMISSION_HELD] = ANY_END | BIT (QUEUED) | BIT (SENT) | BIT (WAITING),
+  [RA_SUBMISSION_UNCERTAIN] = ANY_END | BIT (SENT) | BIT (WAITING),
 };
 
 gboolean

@@ -18,7 +18,8 @@ gboolean ra_submission_state_may_send (RaSubmissionState state);
 /** ra_submission_state_may_become: Returns: %TRUE when a submission may go from @from to @to */
 gboolean ra_submission_state_may_become (RaSubmissionState from, RaSubmissionState to);
 
-/** ra_submission_state_after: Returns: where a result of the exchange with the centre leads */
+/** ra_submission_state_after: Returns: where a result of the exchange with the centre leads; one that is uncertain
+ * with a certificate in hand. Without it leads to %RA_SUBMISSION_UNCERTAIN */
 RaSubmissionState ra_submission_state_after (RaCmpState result);
 
 /** ra_submission_move: gives @record the state @to. Returns: %FALSE with RA_OFFICE_ERROR_STATE when the life of

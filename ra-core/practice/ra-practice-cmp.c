@@ -15,6 +15,7 @@
 #include "ra-core/practice/ra-practice-crl.h"
 #include "ra-core/practice/ra-practice-error.h"
 #include "ra-core/practice/ra-practice-profile.h"
+#include "ra-core/practice/ra-practice-rewrite.h"
 
 #define MIN_SECURITY_BITS 112
 #define CHECK_AFTER_S 1
@@ -28,7 +29,16 @@ struct _RaPracticeCmp
   int digest;
   guint polls;
   GHashTable *transactions; /* id → Transaction, those that are going on */
+  GHashTable *delayed;      /* id → Delayed */
+  ASN1_INTEGER *last;       /* serial number of the certificate that was issued last; NULL: none yet */
 };
+
+/* A question whose answer the client is to poll for. */
+typedef struct
+{
+  GBytes *question;
+  gboolean polled;
+} Delayed;
 
 /* One exchange with one client. */
 typedef struct
@@ -41,8 +51,8 @@ typedef struct
   guint polled;          /* how often it was */
   int refusal;           /* PKIFailureInfo value to refuse with, -1 for none */
   const char *refusal_text;
-  gboolean wrong_certificate;
-  gboolean accepted; /* by the certConf in hand */
+  RaPracticeFault fault; /* of the message in hand */
+  gboolean accepted;     /* by the certConf in hand */
 } Transaction;
 
 static void
@@ -55,6 +65,13 @@ transaction_free (Transaction *self)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Transaction, transaction_free)
+
+static void
+delayed_free (Delayed *self)
+{
+  g_bytes_unref (self->question);
+  g_free (self);
+}
 
 static OSSL_CMP_PKISI *
 refuse (int info, const char *text)
@@ -103,6 +120,68 @@ issue_wrong (Transaction *self, const X509_REQ *request, GError **error)
   return certificate;
 }
 
+/* The case has U+2019, the certificate U+0027. */
+static X509_NAME *
+new_plain_name (const X509_NAME *asked)
+{
+  X509_NAME *name = X509_NAME_new ();
+
+  for (int i = 0; i < X509_NAME_entry_count (asked); i++)
+    {
+      const X509_NAME_ENTRY *entry = X509_NAME_get_entry (asked, i);
+      const ASN1_STRING *value = X509_NAME_ENTRY_get_data (entry);
+      g_autoptr (GString) text
+          = g_string_new_len ((const char *) ASN1_STRING_get0_data (value), ASN1_STRING_length (value));
+
+      g_string_replace (text, "’", "'", 0);
+      X509_NAME_add_entry_by_OBJ (name, X509_NAME_ENTRY_get_object (entry), ASN1_STRING_type (value),
+                                  (const guint8 *) text->str, (int) text->len, -1, 0);
+    }
+  return name;
+}
+
+static X509 *
+issue_plain (Transaction *self, const X509_REQ *request, GError **error)
+{
+  X509_NAME *name = new_plain_name (X509_REQ_get_subject_name (request));
+  X509 *certificate
+      = ra_practice_authority_issue (self->cmp->authority, request, self->id, NULL, name, error);
+
+  X509_NAME_free (name);
+  return certificate;
+}
+
+/* Given out, and nowhere recorded: no proper centre could. @certificate: (transfer full) (nullable) */
+static X509 *
+give_same_number (Transaction *self, X509 *certificate)
+{
+  RaPracticeAuthority *authority = self->cmp->authority;
+
+  if (certificate != NULL && self->cmp->last != NULL
+      && (!X509_set_serialNumber (certificate, self->cmp->last)
+          || X509_sign (certificate, authority->ca.key,
+                        ra_practice_authority_md (authority, authority->ca.key))
+                 <= 0))
+    g_clear_pointer (&certificate, X509_free);
+  return certificate;
+}
+
+static X509 *
+issue_as_asked (Transaction *self, const X509_REQ *request, GError **error)
+{
+  X509 *certificate
+      = ra_practice_authority_issue (self->cmp->authority, request, self->id, NULL, NULL, error);
+
+  if (self->fault == RA_PRACTICE_FAULT_SAME_SERIAL)
+    return give_same_number (self, certificate);
+  if (certificate != NULL)
+    {
+      ASN1_INTEGER_free (self->cmp->last);
+      self->cmp->last = ASN1_INTEGER_dup (X509_get0_serialNumber (certificate));
+    }
+  return certificate;
+}
+
 static X509 *
 find_issued (Transaction *self)
 {
@@ -127,10 +206,12 @@ issue (Transaction *self, const X509_REQ *request, X509 **certificate)
   if (refusal != NULL)
     return refusal;
 
-  if (self->wrong_certificate)
+  if (self->fault == RA_PRACTICE_FAULT_WRONG_CERTIFICATE)
     *certificate = issue_wrong (self, request, &error);
+  else if (self->fault == RA_PRACTICE_FAULT_PLAIN_APOSTROPHE)
+    *certificate = issue_plain (self, request, &error);
   else
-    *certificate = ra_practice_authority_issue (self->cmp->authority, request, self->id, NULL, NULL, &error);
+    *certificate = issue_as_asked (self, request, &error);
   if (*certificate != NULL)
     return OSSL_CMP_STATUSINFO_new (OSSL_CMP_PKISTATUS_accepted, 0, NULL);
   g_warning ("practice: %s", error->message);
@@ -459,7 +540,7 @@ answer_in_transaction (
   if (self == NULL)
     return NULL;
   self->accepted = peek->status != PKI_STATUS_REJECTION;
-  self->wrong_certificate = fault == RA_PRACTICE_FAULT_WRONG_CERTIFICATE;
+  self->fault = fault;
   if (fault == RA_PRACTICE_FAULT_REJECT)
     {
       self->refusal = OSSL_CMP_PKIFAILUREINFO_badRequest;
@@ -527,13 +608,28 @@ spoil (GBytes *message, GBytes *part)
   return g_bytes_new_take (copy, size);
 }
 
+static GBytes *
+change (RaPracticeCmp *self, GBytes *message, const RaPracticeChange *what)
+{
+  g_autoptr (GBytes) changed = ra_practice_rewrite (message, what);
+
+  return changed != NULL ? ra_cmp_protect (changed, self->authority->cmp.key, self->digest, NULL, NULL)
+                         : NULL;
+}
+
 /* @answer: (transfer full) */
 static GBytes *
 apply_fault (RaPracticeCmp *self, GBytes *answer, RaPracticeFault fault)
 {
+  static const guint8 version = 1;
   g_autoptr (GBytes) right = answer;
   g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (right);
 
+  if (fault == RA_PRACTICE_FAULT_VERSION)
+    return change (self, right, &(RaPracticeChange){ .version = &version });
+  if (fault == RA_PRACTICE_FAULT_OTHER_SENDER)
+    return change (self, right,
+                   &(RaPracticeChange){ .sender = X509_get_subject_name (self->authority->ca.certificate) });
   if (fault != RA_PRACTICE_FAULT_BAD_PROTECTION && fault != RA_PRACTICE_FAULT_BAD_NONCE
       && fault != RA_PRACTICE_FAULT_BAD_TRANSACTION)
     return g_steal_pointer (&right);
@@ -542,6 +638,67 @@ apply_fault (RaPracticeCmp *self, GBytes *answer, RaPracticeFault fault)
   if (fault == RA_PRACTICE_FAULT_BAD_PROTECTION)
     return g_steal_pointer (&wrong);
   return ra_cmp_protect (wrong, self->authority->cmp.key, self->digest, NULL, NULL);
+}
+
+/* ---- answers that come later (RFC 9483, 4.4) ---- */
+
+/* [23] error: status waiting; [26] pollRep: ask again in a second */
+static const guint8 waiting_error[] = { 0xb7, 0x07, 0x30, 0x05, 0x30, 0x03, 0x02, 0x01, 0x03 };
+static const guint8 poll_reply[]
+    = { 0xba, 0x0a, 0x30, 0x08, 0x30, 0x06, 0x02, 0x01, 0xff, 0x02, 0x01, CHECK_AFTER_S };
+
+/* A message to whoever sent @request, with a body of our own. */
+static GBytes *
+answer_with_body (RaPracticeCmp *self, const char *id, GBytes *request, gconstpointer body, gsize size)
+{
+  g_autoptr (GBytes) frame = answer_refusing (self, id, request, OSSL_CMP_PKIFAILUREINFO_badRequest, NULL);
+  g_autoptr (GBytes) wanted = g_bytes_new (body, size);
+
+  return frame == NULL ? NULL : change (self, frame, &(RaPracticeChange){ .body = wanted });
+}
+
+static GBytes *
+answer_truly (RaPracticeCmp *self, const char *id, GBytes *request, RaPracticeFault fault, GError **error)
+{
+  GBytes *answer = fault == RA_PRACTICE_FAULT_NO_REPEAT
+                       ? NULL
+                       : ra_practice_store_find_answer (self->authority->store, request);
+
+  return answer != NULL ? answer : answer_and_keep (self, id, request, fault, error);
+}
+
+static GBytes *
+answer_poll (RaPracticeCmp *self, const char *id, Delayed *delayed, const RaCmpPeek *poll, GBytes *request)
+{
+  if (!delayed->polled)
+    {
+      delayed->polled = TRUE;
+      return answer_with_body (self, id, request, poll_reply, sizeof poll_reply);
+    }
+  g_autoptr (GBytes) question = g_bytes_ref (delayed->question);
+  g_autoptr (GBytes) answer = answer_truly (self, id, question, RA_PRACTICE_FAULT_NONE, NULL);
+  g_hash_table_remove (self->delayed, id);
+  return answer == NULL ? NULL
+                        : change (self, answer, &(RaPracticeChange){ .recipient_nonce = poll->sender_nonce });
+}
+
+/* Returns: (transfer full) (nullable): %NULL when the answer is given at once */
+static GBytes *
+answer_later (
+    RaPracticeCmp *self, const char *id, GBytes *request, const RaCmpPeek *peek, RaPracticeFault fault)
+{
+  Delayed *delayed = g_hash_table_lookup (self->delayed, id);
+
+  if (fault == RA_PRACTICE_FAULT_WAIT_ALWAYS)
+    return answer_with_body (self, id, request, waiting_error, sizeof waiting_error);
+  if (peek->body_type == RA_CMP_BODY_POLLREQ && delayed != NULL)
+    return answer_poll (self, id, delayed, peek, request);
+  if (fault != RA_PRACTICE_FAULT_WAIT || peek->body_type == RA_CMP_BODY_POLLREQ)
+    return NULL;
+  delayed = g_new0 (Delayed, 1);
+  delayed->question = g_bytes_ref (request);
+  g_hash_table_replace (self->delayed, g_strdup (id), delayed);
+  return answer_with_body (self, id, request, waiting_error, sizeof waiting_error);
 }
 
 GBytes *
@@ -557,9 +714,12 @@ ra_practice_cmp_answer (RaPracticeCmp *self, GBytes *request, RaPracticeFault fa
                               (time_t) (ra_practice_authority_now (self->authority) / G_USEC_PER_SEC));
   if (fault == RA_PRACTICE_FAULT_UNPROTECTED_ERROR)
     return answer_unprotected (self, id, request);
-  GBytes *answer = ra_practice_store_find_answer (self->authority->store, request);
-  if (answer == NULL)
-    answer = answer_and_keep (self, id, request, fault, error);
+  if (fault == RA_PRACTICE_FAULT_FORGETS)
+    return answer_refusing (self, id, request, OSSL_CMP_PKIFAILUREINFO_badRequest, NULL);
+  GBytes *answer = answer_later (self, id, request, peek, fault);
+  if (answer != NULL)
+    return answer;
+  answer = answer_truly (self, id, request, fault, error);
   return answer == NULL ? NULL : apply_fault (self, answer, fault);
 }
 
@@ -573,12 +733,15 @@ ra_practice_cmp_new (RaPracticeAuthority *authority)
   self->digest = ra_practice_builder_digest (authority->suite, authority->cmp.key);
   self->transactions
       = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) transaction_free);
+  self->delayed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) delayed_free);
   return self;
 }
 
 void
 ra_practice_cmp_free (RaPracticeCmp *self)
 {
+  g_hash_table_unref (self->delayed);
+  ASN1_INTEGER_free (self->last);
   g_hash_table_unref (self->transactions);
   X509_STORE_free (self->clients);
   g_free (self);

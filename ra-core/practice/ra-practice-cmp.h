@@ -24,7 +24,7 @@ void ra_practice_cmp_set_polls (RaPracticeCmp *self, guint polls);
 
 /**
  * ra_practice_cmp_answer:
- * @fault: %RA_PRACTICE_FAULT_WRONG_CERTIFICATE, _REJECT, _UNPROTECTED_ERROR, _BAD_* are honoured here
+ * @fault: %RA_PRACTICE_FAULT_WRONG_CERTIFICATE, _REJECT, _UNPROTECTED_ERROR, _BAD_* and all behind them are honoured here
  *
  * Returns: (transfer full) (nullable): the answer; %NULL when @request is no CMP message or the store failed
  */

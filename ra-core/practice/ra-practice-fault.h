@@ -25,6 +25,15 @@ G_BEGIN_DECLS
  * @RA_PRACTICE_FAULT_WRONG_CERTIFICATE: a certificate for another key and name is given out
  * @RA_PRACTICE_FAULT_REJECT: refused with badRequest and a text, nothing is issued
  * @RA_PRACTICE_FAULT_UNPROTECTED_ERROR: an error message without protection; the message is not looked at
+ * @RA_PRACTICE_FAULT_VERSION: protected, but of version 1 of the protocol
+ * @RA_PRACTICE_FAULT_OTHER_SENDER: protected, but the header names the certification authority as its sender
+ * @RA_PRACTICE_FAULT_NO_REPEAT: a request that came before is refused with transactionIdInUse, were it the same bytes
+ * @RA_PRACTICE_FAULT_FORGETS: knows no exchange that the message could belong to
+ * @RA_PRACTICE_FAULT_WAIT: a request or confirmation is answered with an error message of status waiting; polled, it
+ *   says wait once more, and then answers
+ * @RA_PRACTICE_FAULT_WAIT_ALWAYS: everything is answered with an error message of status waiting
+ * @RA_PRACTICE_FAULT_SAME_SERIAL: the certificate has the serial number of the one that was issued before it
+ * @RA_PRACTICE_FAULT_PLAIN_APOSTROPHE: names have U+0027 in place of U+2019, as real centres write them
  */
 typedef enum
 {
@@ -46,6 +55,14 @@ typedef enum
   RA_PRACTICE_FAULT_WRONG_CERTIFICATE,
   RA_PRACTICE_FAULT_REJECT,
   RA_PRACTICE_FAULT_UNPROTECTED_ERROR,
+  RA_PRACTICE_FAULT_VERSION,
+  RA_PRACTICE_FAULT_OTHER_SENDER,
+  RA_PRACTICE_FAULT_NO_REPEAT,
+  RA_PRACTICE_FAULT_FORGETS,
+  RA_PRACTICE_FAULT_WAIT,
+  RA_PRACTICE_FAULT_WAIT_ALWAYS,
+  RA_PRACTICE_FAULT_SAME_SERIAL,
+  RA_PRACTICE_FAULT_PLAIN_APOSTROPHE,
 } RaPracticeFault;
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 /* Submissions and the messages they consist of. */
 
 #define SUBMISSION_TABLE "submission"
-#define SUBMISSION_TYPE "(s)" /* text */
+#define SUBMISSION_TYPE "(sy)" /* text, obstacle */
 #define MESSAGE_TABLE "message"
 
 RaSubmissionRecord *
@@ -43,9 +43,10 @@ ra_message_record_free (RaMessageRecord *self)
 static gboolean
 seal_submission (RaStore *self, RaSealKey *key, const RaSubmissionRecord *record, GError **error)
 {
-  return ra_store_seal_row_variant (self, SUBMISSION_TABLE, record->id, key,
-                                    g_variant_new (SUBMISSION_TYPE, record->text != NULL ? record->text : ""),
-                                    error);
+  return ra_store_seal_row_variant (
+      self, SUBMISSION_TABLE, record->id, key,
+      g_variant_new (SUBMISSION_TYPE, record->text != NULL ? record->text : "", (guint8) record->obstacle),
+      error);
 }
 
 static void
@@ -130,9 +131,12 @@ open_submission (RaStore *self, RaStatement *select, RaSubmissionRecord *record,
   g_autoptr (GVariant) plain
       = ra_store_open_row_variant (self, SUBMISSION_TABLE, select, SUBMISSION_TYPE, error);
 
+  guint8 obstacle;
+
   if (plain == NULL)
     return FALSE;
-  g_variant_get_child (plain, 0, "s", &record->text);
+  g_variant_get (plain, SUBMISSION_TYPE, &record->text, &obstacle);
+  record->obstacle = (RaSubmissionObstacle) MIN (obstacle, RA_SUBMISSION_OBSTACLE_PEOPLE);
   return TRUE;
 }
 

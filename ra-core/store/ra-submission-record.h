@@ -20,14 +20,15 @@ typedef struct
   guint subscriber;
   RaUsage usage;
   RaSubmissionState state;
-  gint64 request_id;   /* RaRequestRecord */
-  char *credential_id; /* (nullable): the credential that began the transaction */
-  gint64 next_try;     /* microseconds; 0 = at once */
-  guint tries;         /* failures in a row, for the back-off */
-  gint64 created;      /* given */
-  gint64 changed;      /* given */
-  gint64 version;      /* given; an update must bring it */
-  char *text;          /* (nullable): for the clerk, sealed; %NULL when nobody is signed in */
+  gint64 request_id;             /* RaRequestRecord */
+  char *credential_id;           /* (nullable): the credential that began the transaction */
+  gint64 next_try;               /* microseconds; 0 = at once */
+  guint tries;                   /* failures in a row, for the back-off */
+  gint64 created;                /* given */
+  gint64 changed;                /* given */
+  gint64 version;                /* given; an update must bring it */
+  char *text;                    /* (nullable): for the clerk, sealed; %NULL when nobody is signed in */
+  RaSubmissionObstacle obstacle; /* sealed with the text */
 } RaSubmissionRecord;
 
 RaSubmissionRecord *ra_submission_record_new (void);

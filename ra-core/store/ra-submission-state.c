@@ -15,6 +15,7 @@ static const struct
   [RA_SUBMISSION_REJECTED] = { "rejected", N_ ("Refused by the centre") },
   [RA_SUBMISSION_FAILED] = { "failed", N_ ("Not sent yet, will be tried again") },
   [RA_SUBMISSION_HELD] = { "held", N_ ("Held back") },
+  [RA_SUBMISSION_UNCERTAIN] = { "uncertain", N_ ("Whether it was issued is not known") },
 };
 
 const char *

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @RA_SUBMISSION_REJECTED: the centre refused the request; final
  * @RA_SUBMISSION_FAILED: the last try failed; the same bytes are tried again
  * @RA_SUBMISSION_HELD: nothing is tried until an operator lets it go on
+ * @RA_SUBMISSION_UNCERTAIN: the centre has had it and does not say what became of it; the same bytes are tried again
  *
  * The life of one request in the outbox.
  */
@@ -28,9 +29,10 @@ typedef enum
   RA_SUBMISSION_REJECTED,
   RA_SUBMISSION_FAILED,
   RA_SUBMISSION_HELD,
+  RA_SUBMISSION_UNCERTAIN,
 } RaSubmissionState;
 
-#define RA_SUBMISSION_N_STATES (RA_SUBMISSION_HELD + 1)
+#define RA_SUBMISSION_N_STATES (RA_SUBMISSION_UNCERTAIN + 1)
 
 /** RA_SUBMISSION_BIT: a set of states is the sum of these; RA_SUBMISSION_ANY holds all of them */
 #define RA_SUBMISSION_BIT(state) (1u << (state))
@@ -42,5 +44,24 @@ gboolean ra_submission_state_from_string (const char *name, RaSubmissionState *s
 
 /** ra_submission_state_get_label: Returns: (transfer none): for people */
 const char *ra_submission_state_get_label (RaSubmissionState state);
+
+/**
+ * RaSubmissionObstacle:
+ * @RA_SUBMISSION_OBSTACLE_NONE: nothing is in the way, or not known
+ * @RA_SUBMISSION_OBSTACLE_UNREACHABLE: no connection, or no answer in time
+ * @RA_SUBMISSION_OBSTACLE_ANSWER: what came is no answer that can be used
+ * @RA_SUBMISSION_OBSTACLE_BUSY: the centre says that it cannot deal with it now
+ * @RA_SUBMISSION_OBSTACLE_PEOPLE: somebody has to change something first
+ *
+ * Why the last try did not bring it further. The number is part of the format.
+ */
+typedef enum
+{
+  RA_SUBMISSION_OBSTACLE_NONE,
+  RA_SUBMISSION_OBSTACLE_UNREACHABLE,
+  RA_SUBMISSION_OBSTACLE_ANSWER,
+  RA_SUBMISSION_OBSTACLE_BUSY,
+  RA_SUBMISSION_OBSTACLE_PEOPLE,
+} RaSubmissionObstacle;
 
 G_END_DECLS

@@ -37,7 +37,8 @@ typedef struct
   guint tried;
   guint issued;
   guint unfinished;
-  guint offline;
+  guint obstacles[RA_SUBMISSION_OBSTACLE_PEOPLE + 1];
+  guint uncertain;
   guint refused;
   gint64 next;
 } Round;
@@ -50,7 +51,8 @@ count_rows (GPtrArray *rows, Round *round)
       const RaSubmissionView *row = g_ptr_array_index (rows, i);
 
       round->unfinished += row->final ? 0 : 1;
-      round->offline += row->record->state == RA_SUBMISSION_FAILED ? 1 : 0;
+      round->uncertain += row->record->state == RA_SUBMISSION_UNCERTAIN ? 1 : 0;
+      round->obstacles[row->record->obstacle] += row->record->state == RA_SUBMISSION_FAILED ? 1 : 0;
       if (row->next_try != 0 && (round->next == 0 || row->next_try < round->next))
         round->next = row->next_try;
     }
@@ -95,24 +97,49 @@ send (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&round);
 }
 
+/* What stands in the way and goes by itself, perhaps. */
+static char *
+describe_obstacle (const Round *round)
+{
+  g_autofree char *next = ra_ui_words_time (round->next, ra_ui_words_now ());
+
+  if (round->obstacles[RA_SUBMISSION_OBSTACLE_ANSWER] > 0)
+    return g_strdup_printf (_ ("What the centre answered cannot be used; next try at %s. Nothing is lost."),
+                            next);
+  if (round->obstacles[RA_SUBMISSION_OBSTACLE_BUSY] > 0)
+    return g_strdup_printf (_ ("The centre cannot deal with requests now; next try at %s. Nothing is lost."),
+                            next);
+  if (round->obstacles[RA_SUBMISSION_OBSTACLE_UNREACHABLE] > 0)
+    return g_strdup_printf (_ ("The centre cannot be reached; next try at %s. Nothing is lost."), next);
+  return NULL;
+}
+
+static char *
+describe (const Round *round)
+{
+  g_autofree char *obstacle = round->next != 0 ? describe_obstacle (round) : NULL;
+
+  if (round->unfinished == 0)
+    return g_strdup (_ ("Everything is sent"));
+  if (round->uncertain > 0)
+    return g_strdup (_ ("Whether a certificate was issued is not known: see the outbox"));
+  if (obstacle != NULL)
+    return g_steal_pointer (&obstacle);
+  for (guint i = 0; i < G_N_ELEMENTS (round->obstacles); i++)
+    if (round->obstacles[i] > 0)
+      return g_strdup (_ ("The centre did not take a request: see the outbox"));
+  return g_strdup_printf (
+      ngettext ("%u request is on its way", "%u requests are on their way", round->unfinished),
+      round->unfinished);
+}
+
 static void
 say (RaUiSender *self, const Round *round)
 {
-  g_autofree char *next = ra_ui_words_time (round->next, ra_ui_words_now ());
-  g_autofree char *text = NULL;
+  g_autofree char *text = describe (round);
+  gboolean offline = round->obstacles[RA_SUBMISSION_OBSTACLE_UNREACHABLE] > 0;
 
-  if (round->unfinished == 0)
-    text = g_strdup (_ ("Everything is sent"));
-  else if (round->offline > 0 && round->next != 0)
-    text = g_strdup_printf (_ ("The centre cannot be reached; next try at %s. Nothing is lost."), next);
-  else if (round->offline > 0)
-    text = g_strdup (_ ("The centre did not take a request: see the outbox"));
-  else
-    text = g_strdup_printf (
-        ngettext ("%u request is on its way", "%u requests are on their way", round->unfinished),
-        round->unfinished);
-  g_signal_emit (self, signals[STATUS], 0, round->offline > 0 ? RA_UI_STATUS_OFFLINE : RA_UI_STATUS_IDLE,
-                 text);
+  g_signal_emit (self, signals[STATUS], 0, offline ? RA_UI_STATUS_OFFLINE : RA_UI_STATUS_IDLE, text);
 }
 
 static void

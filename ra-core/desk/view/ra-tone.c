@@ -40,6 +40,7 @@ ra_tone_of_submission (RaSubmissionState state)
       return RA_TONE_GOOD;
     case RA_SUBMISSION_REJECTED:
     case RA_SUBMISSION_FAILED:
+    case RA_SUBMISSION_UNCERTAIN:
       return RA_TONE_BAD;
     case RA_SUBMISSION_HELD:
       return RA_TONE_WAITING;

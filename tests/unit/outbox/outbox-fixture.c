@@ -9,7 +9,7 @@
 
 static const char *const facts[][2] = {
   { "applicant.terms-read", "yes" },
-  { "subscriber.1.surname", "Їжакевич" },
+  { "subscriber.1.surname", "Дем’яненко" },
   { "subscriber.1.given-names", "Марія Остапівна" },
   { "subscriber.1.citizenship", "UA" },
   { "subscriber.1.refused-tax-number", "no" },

@@ -8,7 +8,7 @@ static void
 test_names (void)
 {
   static const char *const names[]
-      = { "queued", "sent", "waiting", "issued", "confirmed", "rejected", "failed", "held" };
+      = { "queued", "sent", "waiting", "issued", "confirmed", "rejected", "failed", "held", "uncertain" };
 
   for (guint i = 0; i < RA_SUBMISSION_N_STATES; i++)
     {
@@ -47,8 +47,8 @@ test_final_stays (void)
 static void
 test_never_twice (void)
 {
-  static const RaSubmissionState begun[]
-      = { RA_SUBMISSION_SENT, RA_SUBMISSION_WAITING, RA_SUBMISSION_ISSUED, RA_SUBMISSION_FAILED };
+  static const RaSubmissionState begun[] = { RA_SUBMISSION_SENT, RA_SUBMISSION_WAITING, RA_SUBMISSION_ISSUED,
+                                             RA_SUBMISSION_FAILED, RA_SUBMISSION_UNCERTAIN };
 
   for (guint i = 0; i < G_N_ELEMENTS (begun); i++)
     g_assert_false (ra_submission_state_may_become (begun[i], RA_SUBMISSION_QUEUED));
@@ -62,6 +62,7 @@ test_what_may_be_sent (void)
   g_assert_true (ra_submission_state_may_send (RA_SUBMISSION_WAITING));
   g_assert_true (ra_submission_state_may_send (RA_SUBMISSION_FAILED));
   g_assert_true (ra_submission_state_may_send (RA_SUBMISSION_ISSUED));
+  g_assert_true (ra_submission_state_may_send (RA_SUBMISSION_UNCERTAIN));
   g_assert_false (ra_submission_state_may_send (RA_SUBMISSION_HELD));
   g_assert_false (ra_submission_state_may_send (RA_SUBMISSION_CONFIRMED));
   g_assert_false (ra_submission_state_may_send (RA_SUBMISSION_REJECTED));

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "outbox-fixture.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/ca/ra-scripted-transport.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/office/ra-office-error.h"
+#include "ra-core/outbox/ra-outbox-try.h"
+#include "ra-core/store/ra-store-claim.h"
+
+/* What centres do that they should not, as the rows of the outbox show it. */
+
+static GPtrArray *
+certificates (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCaseFile) file = NULL;
+  GPtrArray *rows = NULL;
+
+  file = ra_office_load_case_with (self->office, self->number, ra_store_list_certificates, &rows, NULL,
+                                   &error);
+  g_assert_no_error (error);
+  return rows;
+}
+
+static void
+assert_certificates (Fixture *self, guint n)
+{
+  g_autoptr (GPtrArray) rows = certificates (self);
+
+  g_assert_cmpuint (rows->len, ==, n);
+}
+
+/* The newest row of signature; valid until the rows are read again. */
+static RaSubmissionRecord *
+first_row (Fixture *self)
+{
+  g_autoptr (GPtrArray) rows = fixture_submissions (self);
+
+  return g_ptr_array_steal_index (rows, 0);
+}
+
+static void
+assert_first (Fixture *self, RaSubmissionState state, RaSubmissionObstacle obstacle, const char *words)
+{
+  g_autoptr (RaSubmissionRecord) row = first_row (self);
+
+  g_test_message ("%s: %s", ra_submission_state_to_string (row->state), row->text);
+  g_assert_cmpstr (ra_submission_state_to_string (row->state), ==, ra_submission_state_to_string (state));
+  g_assert_cmpint (row->obstacle, ==, obstacle);
+  if (words != NULL)
+    g_assert_nonnull (strstr (row->text, words));
+}
+
+/* ---- bad answers ---- */
+
+typedef struct
+{
+  RaReply *reply;
+  guint asked;
+} Constant;
+
+static RaReply *
+answer_constantly (const char *url, GBytes *body, gpointer data, GError **error)
+{
+  Constant *self = data;
+
+  self->asked++;
+  return ra_reply_ref (self->reply);
+}
+
+static guint
+send_due (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids
+      = ra_outbox_send_all (self->outbox, &(RaOutboxOrder){ .only_due = TRUE }, NULL, &error);
+
+  g_assert_no_error (error);
+  return ids->len;
+}
+
+/* A server that says the same to everything: one message a submission each time, and then the back-off. */
+static void
+check_constant (Fixture *self, guint status, const char *type)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("<html>Увійдіть</html>", 29);
+  Constant constant = { ra_reply_new (status, type, body, FALSE), 0 };
+  g_autoptr (RaTransport) transport = ra_scripted_transport_new (answer_constantly, &constant, NULL);
+
+  ra_outbox_set_transport (self->outbox, transport);
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autoptr (RaSubmissionRecord) row = NULL;
+
+      g_assert_cmpuint (fixture_send (self), ==, 2);
+      g_assert_cmpuint (constant.asked, ==, 2 * i);
+      row = first_row (self);
+      g_assert_cmpint (row->state, ==, RA_SUBMISSION_FAILED);
+      g_assert_cmpint (row->obstacle, ==, RA_SUBMISSION_OBSTACLE_ANSWER);
+      g_assert_cmpint (row->next_try, >, ra_office_now (self->office));
+      g_assert_cmpuint (send_due (self), ==, 0);
+    }
+  ra_reply_unref (constant.reply);
+  ra_outbox_set_transport (self->outbox, NULL);
+  g_assert_cmpuint (fixture_send (self), ==, 2);
+  fixture_assert_state (self, RA_USAGE_SIGNATURE, RA_SUBMISSION_CONFIRMED);
+  fixture_assert_state (self, RA_USAGE_AGREEMENT, RA_SUBMISSION_CONFIRMED);
+}
+
+typedef struct
+{
+  guint status;
+  const char *type;
+} Page;
+
+static const Page pages[] = {
+  { 200, "text/html" },
+  { 200, "application/pkixcmp" },
+  { 403, "text/html" },
+  { 500, "application/pkixcmp" },
+};
+
+static void
+test_constant (Fixture *self, gconstpointer data)
+{
+  const Page *page = data;
+
+  fixture_connect (self);
+  fixture_queue_pair (self);
+  check_constant (self, page->status, page->type);
+}
+
+/* What is in the way is told apart. */
+static void
+test_obstacles (Fixture *self, gconstpointer data)
+{
+  fixture_connect (self);
+  fixture_queue_pair (self);
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_CLOSE, 0, 0);
+  fixture_send (self);
+  assert_first (self, RA_SUBMISSION_FAILED, RA_SUBMISSION_OBSTACLE_UNREACHABLE, NULL);
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_BAD_NONCE, 0, 0);
+  fixture_send (self);
+  assert_first (self, RA_SUBMISSION_FAILED, RA_SUBMISSION_OBSTACLE_ANSWER, "another question");
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_NONE, 0, 0);
+  fixture_send (self);
+  assert_first (self, RA_SUBMISSION_CONFIRMED, RA_SUBMISSION_OBSTACLE_NONE, NULL);
+}
+
+/* ---- not known ---- */
+
+static void
+test_uncertain (Fixture *self, gconstpointer data)
+{
+  fixture_connect (self);
+  fixture_queue_pair (self);
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_DROP, 0, 1);
+  fixture_send (self);
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_NO_REPEAT, 0, 1);
+  fixture_send (self);
+  assert_first (self, RA_SUBMISSION_UNCERTAIN, RA_SUBMISSION_OBSTACLE_ANSWER, "is not known");
+  g_assert_cmpint (ra_outbox_get_next (self->outbox), >, 1);
+  /* It stays so when nobody answers. */
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_CLOSE, 0, 1);
+  fixture_send (self);
+  assert_first (self, RA_SUBMISSION_UNCERTAIN, RA_SUBMISSION_OBSTACLE_UNREACHABLE, NULL);
+  fixture_send (self);
+  assert_first (self, RA_SUBMISSION_CONFIRMED, RA_SUBMISSION_OBSTACLE_NONE, NULL);
+  g_assert_cmpuint (ra_practice_centre_count_issued (self->centre), ==, 2);
+  assert_certificates (self, 2);
+}
+
+/* The confirmation is waited for: nothing is handed over yet. */
+static void
+test_confirmation_waits (Fixture *self, gconstpointer data)
+{
+  fixture_connect (self);
+  fixture_queue_pair (self);
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_WAIT, 1, 1);
+  fixture_send (self);
+  assert_first (self, RA_SUBMISSION_WAITING, RA_SUBMISSION_OBSTACLE_NONE, "Do not hand it over");
+  assert_certificates (self, 1);
+  fixture_send (self);
+  assert_first (self, RA_SUBMISSION_CONFIRMED, RA_SUBMISSION_OBSTACLE_NONE, NULL);
+  assert_certificates (self, 2);
+}
+
+/* ---- certificates ---- */
+
+static void
+test_same_serial (Fixture *self, gconstpointer data)
+{
+  fixture_connect (self);
+  fixture_queue_pair (self);
+  g_autoptr (RaSubmissionRecord) first = first_row (self);
+  g_autoptr (GError) error = NULL;
+
+  ra_outbox_hold (self->outbox, first->id, NULL, NULL, &error);
+  g_assert_no_error (error);
+  fixture_send (self);
+  ra_outbox_release (self->outbox, first->id, NULL, NULL, &error);
+  g_assert_no_error (error);
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_SAME_SERIAL, 0, 1);
+  fixture_send (self);
+  assert_first (self, RA_SUBMISSION_FAILED, RA_SUBMISSION_OBSTACLE_PEOPLE, "serial number");
+  assert_certificates (self, 1);
+}
+
+static void
+test_apostrophe (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  fixture_connect (self);
+  fixture_queue_pair (self);
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_PLAIN_APOSTROPHE, 0, 0);
+  fixture_send (self);
+  assert_first (self, RA_SUBMISSION_CONFIRMED, RA_SUBMISSION_OBSTACLE_NONE, NULL);
+  rows = certificates (self);
+  g_assert_cmpuint (rows->len, ==, 2);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaCertificateRecord *row = g_ptr_array_index (rows, i);
+      g_autoptr (RaCertificate) certificate = ra_certificate_parse (row->der, NULL);
+
+      g_assert_cmpstr (ra_subject_get (certificate->subject, "SN"), ==, "Дем'яненко");
+    }
+}
+
+/* ---- others ---- */
+
+static gpointer
+claim (RaOffice *office, RaStore *store, gpointer id, GError **error)
+{
+  return ra_store_claim (store, *(gint64 *) id, error);
+}
+
+/* What another program sends is left to it, and what it dealt with since is not dealt with again. */
+static void
+test_claimed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaStoreClaim) taken = NULL;
+  g_autoptr (RaSubmissionRecord) row = NULL;
+
+  fixture_connect (self);
+  fixture_queue_pair (self);
+  row = first_row (self);
+  taken = ra_office_read (self->office, claim, &row->id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_send (self), ==, 1);
+  assert_first (self, RA_SUBMISSION_QUEUED, RA_SUBMISSION_OBSTACLE_NONE, NULL);
+  g_assert_false (ra_outbox_hold (self->outbox, row->id, NULL, NULL, &error));
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_BUSY);
+  g_clear_pointer (&taken, ra_store_claim_free);
+  g_assert_cmpuint (fixture_send (self), ==, 1);
+  assert_first (self, RA_SUBMISSION_CONFIRMED, RA_SUBMISSION_OBSTACLE_NONE, NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  ra_process_harden ();
+  ra_crypto_setup (NULL);
+  g_test_init (&argc, &argv, NULL);
+#define TEST(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *path
+          = g_strdup_printf ("/outbox/constant/%u-%s", pages[i].status, strchr (pages[i].type, '/') + 1);
+      g_test_add (path, Fixture, &pages[i], fixture_set_up, test_constant, fixture_tear_down);
+    }
+  TEST ("/outbox/obstacles", test_obstacles);
+  TEST ("/clause/dfs-6.3-unique/uncertain", test_uncertain);
+  TEST ("/outbox/confirmation-waits", test_confirmation_waits);
+  TEST ("/clause/dfs-6.3-unique/same-serial", test_same_serial);
+  TEST ("/outbox/apostrophe", test_apostrophe);
+  TEST ("/outbox/claimed", test_claimed);
+  return g_test_run ();
+}
