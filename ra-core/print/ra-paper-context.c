@@ -93,12 +93,12 @@ format_time (const char *text)
   return ra_time_format_local (g_date_time_to_unix (time) * G_USEC_PER_SEC);
 }
 
-/* Groups of four digits, from the left. */
+/* Groups of four digits, from the left. A number below zero keeps its sign: it is another number. */
 static char *
 format_hex (const char *text)
 {
   g_autofree char *upper = g_ascii_strup (text, -1);
-  GString *out = g_string_new (NULL);
+  GString *out = g_string_new (*text == '-' ? "-" : NULL);
   guint digits = 0;
 
   for (const char *c = upper; *c != '\0'; c++)

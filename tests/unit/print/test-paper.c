@@ -482,6 +482,22 @@ test_pagination (void)
   g_assert_nonnull (strstr (text, " 100 AB "));
 }
 
+/* −5E and 5E are two certificates. */
+static void
+test_hex_sign (void)
+{
+  g_autoptr (RaValues) values = ra_values_new ();
+  g_autoptr (RaPaperLayout) layout = NULL;
+  g_autofree char *text = NULL;
+
+  ra_values_set (ra_values_add_row (values, "certificates"), "certificate.serial", "-5e01aabb");
+  layout = lay_out (PAPER ("10mm", "<page><table for=\"certificates\"><column label=\"serial\" width=\"*\">"
+                                   "{certificate.serial:hex}</column></table></page>"),
+                    values);
+  text = all_text (layout);
+  g_assert_nonnull (strstr (text, "-5E01 AABB"));
+}
+
 static void
 test_keep_together (void)
 {
@@ -579,6 +595,7 @@ main (int argc, char **argv)
   g_test_add_func ("/print/paper/overfull", test_overfull);
   g_test_add_func ("/print/paper/shrinks", test_shrinks);
   g_test_add_func ("/print/paper/pagination", test_pagination);
+  g_test_add_func ("/print/paper/hex-sign", test_hex_sign);
   g_test_add_func ("/print/paper/keep-together", test_keep_together);
   g_test_add_func ("/print/paper/heading-stays", test_heading_stays);
   g_test_add_func ("/print/paper/copies", test_copies);
