@@ -34,7 +34,9 @@ ra_container_place_describe (RaKeyPlace *place, GCancellable *cancellable, GErro
     return NULL;
   info = g_new0 (RaKeyPlaceInfo, 1);
   info->kind = g_strdup (medium->kind);
-  info->identity = g_strdup_printf ("%s %" G_GUINT64_FORMAT, medium->path, medium->size);
+  info->identity = medium->identity != NULL
+                       ? g_strdup (medium->identity)
+                       : g_strdup_printf ("%s %" G_GUINT64_FORMAT, medium->path, medium->size);
   info->label = g_strdup (medium->label);
   info->room
       = medium->size == 0 ? G_MAXUINT : (guint) MIN (medium->free / ROOM_FOR_PAIR, (guint64) G_MAXUINT);

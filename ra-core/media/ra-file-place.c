@@ -70,6 +70,7 @@ void
 ra_medium_info_free (RaMediumInfo *self)
 {
   g_free (self->kind);
+  g_free (self->identity);
   g_free (self->path);
   g_free (self->label);
   g_free (self->file_system);

@@ -27,6 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaMediumFile, ra_medium_file_free)
 /**
  * RaMediumInfo:
  * @kind: "folder" or "usb": stable, for the journal
+ * @identity: tells its file system from every other that is put in its place, tomorrow as well
  * @path: where it is
  * @label: name for people: the volume's label or the last part of the path
  * @file_system: "ext4", "vfat", …
@@ -40,6 +41,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaMediumFile, ra_medium_file_free)
 typedef struct
 {
   char *kind;
+  char *identity;
   char *path;
   char *label;
   char *file_system;

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * RaKeyPlaceInfo:
  * @kind: "folder", "usb", "token", "card": stable, for the journal
- * @identity: tells this very place from every other, tomorrow as well: a path and a size, a serial number
+ * @identity: tells this very place from every other, tomorrow as well: the UUID of a file system and a path on it, a serial number
  * @label: name for people
  * @room: for how many more pairs of keys there is room; %G_MAXUINT when nothing is known of it
  * @tries_left: wrong secrets it still bears before it is blocked; -1 when it does not say, or does not count

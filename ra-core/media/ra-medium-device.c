@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sys/stat.h>
 #include <sys/sysmacros.h>
 
 #include "ra-core/media/ra-medium-device-private.h"
@@ -27,4 +28,21 @@ ra_medium_device_is_gone (dev_t device)
   /* devices of major number 0 are no disks; without /sys nothing can be said */
   return major (device) != 0 && g_file_test ("/sys/dev/block", G_FILE_TEST_IS_DIR)
          && !g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+char *
+ra_medium_device_dup_uuid (const char *links, dev_t device)
+{
+  g_autoptr (GDir) folder = g_dir_open (links, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (links, name, NULL);
+      struct stat info;
+
+      if (stat (path, &info) == 0 && info.st_rdev == device && device != 0)
+        return g_strdup (name);
+    }
+  return NULL;
 }

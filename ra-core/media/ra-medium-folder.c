@@ -13,6 +13,9 @@
 #include "ra-core/media/ra-medium-device-private.h"
 #include "ra-core/media/ra-medium-folder-private.h"
 
+/* Kept by udev: links to devices, named by what the file system on each was made with. */
+#define UUID_LINKS "/dev/disk/by-uuid"
+
 struct _RaMediumFolder
 {
   GObject parent;
@@ -437,13 +440,42 @@ ra_medium_folder_remove_files (RaFilePlace *medium, const char *const *names, GE
   return ok;
 }
 
+/* The UUID that the file system was made with; else what the system calls it by, with its size. */
+static char *
+dup_file_system (const char *device, dev_t number, const struct statvfs *space)
+{
+  struct stat node;
+  g_autofree char *uuid = NULL;
+
+  if (device != NULL && stat (device, &node) == 0 && S_ISBLK (node.st_mode))
+    number = node.st_rdev;
+  uuid = ra_medium_device_dup_uuid (UUID_LINKS, number);
+  if (uuid != NULL)
+    return g_strdup_printf ("uuid %s", uuid);
+  return g_strdup_printf ("fsid %lx %" G_GUINT64_FORMAT, space->f_fsid,
+                          (guint64) space->f_blocks * space->f_frsize);
+}
+
+/* Where on its file system the folder lies. */
+static const char *
+path_on (const char *path, const char *mounted)
+{
+  gsize length = mounted != NULL ? strlen (mounted) : 0;
+
+  return length > 1 && g_str_has_prefix (path, mounted) ? path + length : path;
+}
+
 static void
-describe_mount (RaMediumInfo *info)
+describe_mount (RaMediumInfo *info, dev_t number, const struct statvfs *space)
 {
   GUnixMountEntry *mount = g_unix_mount_for (info->path, NULL);
+  g_autofree char *system = NULL;
 
   if (mount == NULL)
     mount = g_unix_mount_at (info->path, NULL);
+  system = dup_file_system (mount != NULL ? g_unix_mount_get_device_path (mount) : NULL, number, space);
+  info->identity = g_strdup_printf (
+      "%s %s", system, path_on (info->path, mount != NULL ? g_unix_mount_get_mount_path (mount) : NULL));
   if (mount == NULL)
     return;
   info->file_system = g_strdup (g_unix_mount_get_fs_type (mount));
@@ -478,7 +510,7 @@ ra_medium_folder_describe (RaFilePlace *medium, GError **error)
   info->read_only = (space.f_flag & ST_RDONLY) != 0;
   info->writable = access (self->path, W_OK | X_OK) == 0;
   info->removable = ra_medium_device_is_removable (status.st_dev);
-  describe_mount (info);
+  describe_mount (info, status.st_dev, &space);
   info->kind = g_strdup (info->removable ? "usb" : "folder");
   return g_steal_pointer (&info);
 }

@@ -2,9 +2,11 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "ra-core/base/ra-process.h"
+#include "ra-core/media/ra-medium-device-private.h"
 #include "ra-core/media/ra-medium-folder-private.h"
 #include "ra-core/media/ra-medium-list.h"
 #include "tests/mock/ra-medium-mock.h"
@@ -362,6 +364,53 @@ test_mock (void)
   g_assert_true (ra_medium_mock_peek (medium, "x") == bytes);
 }
 
+/* One link a file system, named by its UUID. */
+static void
+test_uuid (void)
+{
+  g_autofree char *links = g_dir_make_tmp ("ra-uuid-XXXXXX", NULL);
+  g_autofree char *one = g_build_filename (links, "1234-ABCD", NULL),
+                  *other = g_build_filename (links, "5678-EF01", NULL);
+  g_autofree char *found = NULL, *none = NULL, *nowhere = NULL;
+  struct stat null, zero, full;
+
+  g_assert_no_errno (stat ("/dev/null", &null));
+  g_assert_no_errno (stat ("/dev/zero", &zero));
+  g_assert_no_errno (stat ("/dev/full", &full));
+  g_assert_no_errno (symlink ("/dev/null", one));
+  g_assert_no_errno (symlink ("/dev/zero", other));
+  found = ra_medium_device_dup_uuid (links, zero.st_rdev);
+  g_assert_cmpstr (found, ==, "5678-EF01");
+  none = ra_medium_device_dup_uuid (links, full.st_rdev);
+  g_assert_null (none);
+  nowhere = ra_medium_device_dup_uuid ("/nowhere", null.st_rdev);
+  g_assert_null (nowhere);
+  empty_folder (links);
+  g_rmdir (links);
+}
+
+/* By the file system and the place on it, not by the name it has today. */
+static void
+test_identity (Fixture *f, gconstpointer data)
+{
+  g_autofree char *below = g_build_filename (f->folder, "below", NULL);
+  g_autoptr (RaMediumFolder) inner = NULL, again = ra_medium_folder_new (f->folder);
+  g_autoptr (RaMediumInfo) info = NULL, same = NULL, other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_no_errno (g_mkdir (below, 0700));
+  inner = ra_medium_folder_new (below);
+  info = ra_file_place_describe (RA_FILE_PLACE (f->medium), &error);
+  g_assert_no_error (error);
+  same = ra_file_place_describe (RA_FILE_PLACE (again), &error);
+  g_assert_no_error (error);
+  other = ra_file_place_describe (RA_FILE_PLACE (inner), &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (info->identity, "uuid ") || g_str_has_prefix (info->identity, "fsid "));
+  g_assert_cmpstr (info->identity, ==, same->identity);
+  g_assert_cmpstr (info->identity, !=, other->identity);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -380,6 +429,8 @@ main (int argc, char **argv)
   ADD ("/medium/cancel", test_cancel);
   ADD ("/medium/bad-names", test_bad_names);
   ADD ("/medium/describe", test_describe);
+  ADD ("/medium/identity", test_identity);
+  g_test_add_func ("/medium/uuid", test_uuid);
   g_test_add_func ("/medium/no-folder", test_no_folder);
   g_test_add_func ("/medium/list", test_list);
   g_test_add_func ("/medium/mock", test_mock);
