@@ -1,21 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/practice/ra-practice-centre.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
 #include <openssl/pem.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-random.h"
 #include "ra-core/practice/ra-practice-authority.h"
+#include "ra-core/practice/ra-practice-body.h"
 #include "ra-core/practice/ra-practice-cmp.h"
 #include "ra-core/practice/ra-practice-crl.h"
 #include "ra-core/practice/ra-practice-ocsp.h"
 
 #define CMP_TYPE "application/pkixcmp"
+#define PEM_TYPE "application/pem-certificate-chain" /* RFC 8555, 9.1 */
 #define REQUEST_LIMIT (1024 * 1024)
 #define HUGE_SIZE (8 * 1024 * 1024)
 #define GARBAGE_SIZE 700
@@ -38,6 +44,7 @@ struct _RaPracticeCentre
   gboolean fault_endless;
   guint messages;
 
+  int lock_fd; /* held while the folder is ours; -1 when it is not */
   char *trust_path;
   char *operator_key_path;
   char *operator_certificate_path;
@@ -174,30 +181,13 @@ next_fault (RaPracticeCentre *self)
   return self->fault;
 }
 
-/* The body of a POST; %NULL after having answered when it is none that may be looked at. */
-static GBytes *
-take_body (SoupServerMessage *message)
-{
-  if (soup_server_message_get_method (message) != SOUP_METHOD_POST)
-    {
-      soup_server_message_set_status (message, SOUP_STATUS_METHOD_NOT_ALLOWED, NULL);
-      return NULL;
-    }
-  GBytes *body = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  if (g_bytes_get_size (body) <= REQUEST_LIMIT)
-    return body;
-  g_bytes_unref (body);
-  soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
-  return NULL;
-}
-
 static void
 on_cmp (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   RaPracticeCentre *self = data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = take_body (message);
+  g_autoptr (GBytes) body = ra_practice_body_take (message, CMP_TYPE);
 
   if (body == NULL)
     return;
@@ -236,7 +226,7 @@ on_ocsp (SoupServer *server, SoupServerMessage *message, const char *path, GHash
   g_autoptr (GBytes) body = take_ocsp_path (message, path);
 
   if (body == NULL)
-    body = take_body (message);
+    body = ra_practice_body_take (message, NULL);
   if (body == NULL)
     return;
   g_autoptr (GBytes) answer = ra_practice_ocsp_answer (self->authority, body);
@@ -280,7 +270,7 @@ on_trust (SoupServer *server, SoupServerMessage *message, const char *path, GHas
   g_autoptr (GBytes) pem = ra_file_read (self->trust_path, REQUEST_LIMIT, NULL);
 
   if (pem != NULL)
-    respond (message, "application/x-pem-file", pem);
+    respond (message, PEM_TYPE, pem);
   else
     soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
 }
@@ -311,6 +301,24 @@ ensure_folder (const char *dir, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+/* Two centres on one folder would give out the same numbers. The lock goes with the process, however it ends. */
+static gboolean
+lock_folder (RaPracticeCentre *self, const char *dir, GError **error)
+{
+  g_autofree char *path = g_build_filename (dir, "centre.lock", NULL);
+
+  self->lock_fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (self->lock_fd >= 0 && flock (self->lock_fd, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+  if (errno == EWOULDBLOCK)
+    g_set_error (error, RA_PRACTICE_ERROR, RA_PRACTICE_ERROR_FOLDER,
+                 _ ("Another practice centre works in %s. End it, or choose another folder."), dir);
+  else
+    g_set_error (error, RA_PRACTICE_ERROR, RA_PRACTICE_ERROR_FOLDER, _ ("%s cannot be written: %s"), path,
+                 g_strerror (errno));
+  return FALSE;
 }
 
 /* @contents: (transfer full): a memory BIO */
@@ -356,7 +364,7 @@ set_up (RaPracticeCentre *self, const char *dir, const char *suite, GError **err
 {
   g_autofree char *path = g_build_filename (dir, "centre.db", NULL);
 
-  if (!ensure_folder (dir, error))
+  if (!ensure_folder (dir, error) || !lock_folder (self, dir, error))
     return FALSE;
   self->store = ra_practice_store_open (path, error);
   if (self->store == NULL)
@@ -404,7 +412,10 @@ add_handlers (RaPracticeCentre *self)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    soup_server_add_handler (self->server, routes[i].path, routes[i].handler, self, NULL);
+    {
+      ra_practice_body_guard (self->server, routes[i].path, REQUEST_LIMIT);
+      soup_server_add_handler (self->server, routes[i].path, routes[i].handler, self, NULL);
+    }
 }
 
 static gpointer
@@ -496,6 +507,8 @@ ra_practice_centre_finalize (GObject *object)
   g_clear_pointer (&self->authority, ra_practice_authority_free);
   g_clear_pointer (&self->store, ra_practice_store_close);
   g_clear_pointer (&self->clock, ra_clock_unref);
+  if (self->lock_fd >= 0)
+    close (self->lock_fd);
   g_ptr_array_unref (self->silent);
   g_free (self->trust_path);
   g_free (self->operator_key_path);
@@ -514,6 +527,7 @@ static void
 ra_practice_centre_init (RaPracticeCentre *self)
 {
   g_mutex_init (&self->lock);
+  self->lock_fd = -1;
   self->silent = g_ptr_array_new_with_free_func (g_object_unref);
 }
 

@@ -208,6 +208,73 @@ test_strange_questions (Fixture *self, gconstpointer data)
   g_assert_cmpint (result->state, ==, RA_CMP_ISSUED);
 }
 
+/* Sends @head and then @chunk @times over. Returns: (transfer full): what comes back before the end */
+static char *
+talk (Fixture *self, const char *head, GBytes *chunk, guint times)
+{
+  g_autofree char *base = ra_practice_centre_get_base_url (self->practice);
+  g_autoptr (GUri) uri = g_uri_parse (base, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection
+      = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) g_uri_get_port (uri), NULL, NULL);
+  GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  char answer[512] = "";
+  gsize length = 0;
+
+  g_assert_true (g_output_stream_write_all (out, head, strlen (head), NULL, NULL, NULL));
+  for (guint i = 0; i < times; i++)
+    if (!g_output_stream_write_all (out, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk), NULL, NULL,
+                                    NULL))
+      break;
+  g_input_stream_read_all (in, answer, strlen ("HTTP/1.1 413"), &length, NULL, NULL);
+  return g_strndup (answer, length);
+}
+
+#define POST "POST /cmp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/pkixcmp\r\n"
+
+/* By what its length says, before any of it has come; without a length as soon as it is too much. */
+static void
+test_bodies_without_end (Fixture *self, gconstpointer data)
+{
+  g_autofree char *chunk = g_malloc0 (65536 + 9);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *early = talk (self, POST "Content-Length: 300000000\r\n\r\n", NULL, 0);
+  g_autofree char *endless = NULL;
+
+  g_assert_cmpstr (early, ==, "HTTP/1.1 413");
+  memcpy (chunk, "10000\r\n", 7);
+  memcpy (chunk + 7 + 65536, "\r\n", 2);
+  bytes = g_bytes_new (chunk, 65536 + 9);
+  endless = talk (self, POST "Transfer-Encoding: chunked\r\n\r\n", bytes, 10000);
+  g_assert_cmpstr (endless, !=, "HTTP/1.1 200");
+  g_autoptr (RaCmpResult) result = fixture_enrol (self);
+  g_assert_cmpint (result->state, ==, RA_CMP_ISSUED);
+}
+
+static void
+test_content_type (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = g_bytes_new_static ("x", 1);
+  g_autoptr (RaReply) reply
+      = ra_transport_post (self->transport, self->centre->url, "text/plain", body, 1 << 20, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (reply->status, ==, 415);
+}
+
+static void
+test_one_a_folder (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ra_practice_centre_new (self->dir, NULL, &error));
+  g_assert_error (error, RA_PRACTICE_ERROR, RA_PRACTICE_ERROR_FOLDER);
+  g_assert_nonnull (strstr (error->message, self->dir));
+  fixture_restart (self);
+}
+
 /* Eight offices' desks at once. */
 static gpointer
 enrol_in_thread (gpointer data)
@@ -259,6 +326,9 @@ main (int argc, char **argv)
   fixture_add ("/practice/centre/idempotent", test_idempotent, NULL);
   fixture_add ("/practice/centre/transaction-in-use", test_transaction_in_use, NULL);
   fixture_add ("/practice/centre/strange-questions", test_strange_questions, NULL);
+  fixture_add_mode (&fixture_ecdsa, "/practice/centre/bodies-without-end", test_bodies_without_end, NULL);
+  fixture_add_mode (&fixture_ecdsa, "/practice/centre/content-type", test_content_type, NULL);
+  fixture_add_mode (&fixture_ecdsa, "/practice/centre/one-a-folder", test_one_a_folder, NULL);
   fixture_add ("/practice/centre/eight-at-once", test_eight_at_once, NULL);
   return g_test_run ();
 }
