@@ -10,6 +10,7 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/desk/journal/ra-desk-journal.h"
 
 /* ---- errors ---- */
 
@@ -144,6 +145,7 @@ open_station (RaTool *tool, SignIn sign_in)
   const char *dir = ra_tool_station (tool);
   const char *name = ra_tool_args_get (tool->args, "operator");
   g_autoptr (RaSecret) passphrase = NULL;
+  g_autofree char *note = NULL;
   RaToolStatus status = RA_TOOL_DONE;
   GError *error = NULL;
 
@@ -157,7 +159,12 @@ open_station (RaTool *tool, SignIn sign_in)
   passphrase = ra_tool_read_secret (tool, "password-fd", _ ("passphrase of the operator"), &status);
   if (passphrase == NULL)
     return status;
-  return sign_in (tool->desk, name, passphrase, NULL, &error) ? RA_TOOL_DONE : ra_tool_fail (error);
+  if (!sign_in (tool->desk, name, passphrase, NULL, &error))
+    return ra_tool_fail (error);
+  note = ra_desk_dup_clock_note (tool->desk);
+  if (note != NULL)
+    fprintf (stderr, "%s %s\n", _ ("note:"), note);
+  return RA_TOOL_DONE;
 }
 
 RaToolStatus

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-date.h"
 #include "ra-core/store/ra-store-private.h"
 
 /* One act = one transaction = one entry of the journal. */
@@ -82,10 +83,67 @@ ra_store_begin (RaStore *self, GError **error)
   return FALSE;
 }
 
+/* ---- an entry that is earlier than the one before it ---- */
+
+static gint64
+last_time (RaStore *self)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT time FROM journal ORDER BY seq DESC LIMIT 1", NULL);
+
+  return select != NULL && ra_statement_step (select, NULL) ? ra_statement_get_int (select, "time") : 0;
+}
+
+static GVariant *
+add_text (GVariant *detail, const char *key, const char *value)
+{
+  g_auto (GVariantDict) words = G_VARIANT_DICT_INIT (NULL);
+  GVariantIter iter;
+  const char *name, *text;
+
+  if (detail != NULL && g_variant_is_of_type (detail, G_VARIANT_TYPE_VARDICT))
+    {
+      g_variant_dict_clear (&words);
+      g_variant_dict_init (&words, detail);
+    }
+  else if (detail != NULL && g_variant_is_of_type (detail, G_VARIANT_TYPE ("a{ss}")))
+    {
+      g_variant_iter_init (&iter, detail);
+      while (g_variant_iter_next (&iter, "{&s&s}", &name, &text))
+        g_variant_dict_insert (&words, name, "s", text);
+    }
+  else if (detail != NULL)
+    return g_variant_ref (detail);
+  g_variant_dict_insert (&words, key, "s", value);
+  return g_variant_ref_sink (g_variant_dict_end (&words));
+}
+
+/* The clock was put back, or was ahead before: whoever reads the journal has to know that the times do not follow
+ * each other. Returns: (transfer full) (nullable): @detail, marked when it has to be */
+static GVariant *
+mark_clock (RaStore *self, gint64 now, GVariant *detail)
+{
+  gint64 last = last_time (self);
+  g_autofree char *text = NULL;
+
+  if (now >= last)
+    return detail != NULL ? g_variant_ref (detail) : NULL;
+  self->clock_behind = last;
+  text = ra_time_format_utc (last);
+  return add_text (detail, "clock-behind", text);
+}
+
+gint64
+ra_store_get_clock_behind (RaStore *self)
+{
+  return self->clock_behind;
+}
+
 gboolean
 ra_store_journal (RaStore *self, const char *act, const char *case_number, GVariant *detail, GError **error)
 {
   g_autoptr (GVariant) owned = detail != NULL ? g_variant_ref_sink (detail) : NULL;
+  g_autoptr (GVariant) marked = NULL;
 
   if (!ra_store_check_writing (self, error))
     return FALSE;
@@ -99,7 +157,8 @@ ra_store_journal (RaStore *self, const char *act, const char *case_number, GVari
     .time = ra_clock_now (self->clock), .operator_id = self->clerk->id, .act = act, .case_number = case_number
   };
   ra_binding_name_case (self, case_number);
-  self->journalled = ra_journal_append (self, &line, owned, error);
+  marked = mark_clock (self, line.time, owned);
+  self->journalled = ra_journal_append (self, &line, marked, error);
   return self->journalled;
 }
 

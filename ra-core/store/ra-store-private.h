@@ -38,6 +38,8 @@ struct _RaStore
   gboolean head_written; /* it goes into the mirror after the commit */
   gboolean erase;        /* the log has to be emptied after the commit */
 
+  gint64 clock_behind; /* time of an entry that a later one of this session is before; 0: none */
+
   RaCodeShow show; /* of new recovery codes; nullable */
   gpointer show_data;
 

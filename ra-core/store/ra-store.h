@@ -80,6 +80,10 @@ RaStore *ra_store_create (const char *dir,
  */
 RaStore *ra_store_open (const char *dir, RaClock *clock, GError **error);
 
+/** ra_store_get_clock_behind: Returns: the time of an entry of the journal that one written since the opening is
+ * earlier than, because the clock was put back; 0 when there is none */
+gint64 ra_store_get_clock_behind (RaStore *self);
+
 /** ra_store_set_show: @show: (nullable): from now on shows each new recovery code in the transaction that makes it */
 void ra_store_set_show (RaStore *self, RaCodeShow show, gpointer data);
 

@@ -56,6 +56,7 @@ static const Entry keys[] = {
   { "bytes", NC_ ("journal", "bytes") },
   { "certificates", NC_ ("journal", "certificates") },
   { "clause", NC_ ("journal", "clause") },
+  { "clock-behind", NC_ ("journal", "earlier than the entry before it, of") },
   { "copies", NC_ ("journal", "copies") },
   { "credential", NC_ ("journal", "credential") },
   { "crl", NC_ ("journal", "revocation list") },

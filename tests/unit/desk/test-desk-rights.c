@@ -198,7 +198,8 @@ static const Entry entries[] = {
   BY (ROLE, "operator-add", add_operator),
   BY (ROLE, "operator-remove", remove_operator),
   BY (SIGNED_IN, NULL, change_passphrase),
-  FREE (recover), /* the code is what opens it */
+  FREE (dup_clock_note), /* a time */
+  FREE (recover),        /* the code is what opens it */
   FREE (set_show),
   BY (ROLE, "recovery-code", renew_recovery_code),
   BY (ROLE, "operator-add", set_operator_roles),

@@ -121,6 +121,47 @@ test_operators (Fixture *self, gconstpointer data)
   g_assert_false (ra_secret_equal (new_code, self->code));
 }
 
+/* ---- a clock that is put back ---- */
+
+#define NOON (G_GINT64_CONSTANT (1790000000) * G_USEC_PER_SEC)
+#define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
+
+static void
+set_up_at_noon (Fixture *self, gconstpointer data)
+{
+  self->clock = ra_clock_new_fixed (NOON);
+  fixture_set_up (self, data);
+}
+
+/* Returns: whether the newest entry says that it is earlier than the one before it */
+static gboolean
+newest_is_marked (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ra_desk_list_journal (self->desk, NULL, 0, 1, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  return strstr (((RaJournalRow *) g_ptr_array_index (rows, 0))->detail, "2026-09-21T") != NULL;
+}
+
+static void
+test_clock (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = fixture_case (self), *second = NULL, *third = NULL;
+  g_autofree char *before = ra_desk_dup_clock_note (self->desk), *note = NULL;
+
+  g_assert_null (before);
+  g_assert_false (newest_is_marked (self));
+  ra_clock_set (self->clock, NOON - DAY);
+  second = fixture_case (self);
+  g_assert_true (newest_is_marked (self));
+  note = ra_desk_dup_clock_note (self->desk);
+  g_assert_nonnull (note);
+  third = fixture_case (self); /* no earlier than the one before it */
+  g_assert_false (newest_is_marked (self));
+}
+
 /* ---- calls from a window ---- */
 
 static gpointer
@@ -186,6 +227,7 @@ main (int argc, char *argv[])
   fixture_test ("/clause/czo-8.3-authorised/nothing-before-sign-in", test_nobody);
   fixture_test ("/clause/czo-8.4-roles/act-of-another-role", test_roles);
   fixture_test ("/desk/operators", test_operators);
+  g_test_add ("/desk/clock-put-back", Fixture, NULL, set_up_at_noon, test_clock, fixture_tear_down);
   fixture_test ("/desk/async", test_async);
   return g_test_run ();
 }
