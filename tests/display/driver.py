@@ -247,6 +247,25 @@ def choose_file(station, title, path):
     raise Failure('%s does not take %s' % (title, path))
 
 
+def choose(station, place):
+    """The list of choices has the keyboard while it is open: a key that comes before or after that goes elsewhere."""
+    field = station.focused()
+    key('space')
+    wait(lambda: any(role == 'list item' for role, _ in station.focused()), 'the choices')
+    key(*['Down'] * place, 'Return')
+    wait(lambda: station.focused() == field, 'the choices to close')
+
+
+def fill(station, values):
+    """Types a form from the field with the caret on; Tab goes from one to the next."""
+    for value in values:
+        if isinstance(value, int):
+            choose(station, value)
+        elif value:
+            type_text(value)
+        key('Tab')
+
+
 def until_let_in(station, attempt, shown):
     """After wrong passphrases or codes the station takes its time and says so: tried again until SHOWN answers."""
     def answered():

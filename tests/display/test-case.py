@@ -4,7 +4,7 @@ decision, keys on a medium, requests sent to the practice centre, certificates o
 import os
 import subprocess
 
-from driver import Atspi, Folder, Station, check_names, choose_file, expect_file_chooser, key, main, type_text, wait
+from driver import Atspi, Folder, Station, check_names, choose_file, expect_file_chooser, fill, key, main, wait
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 PHRASE = 'зелене яблуко'
@@ -16,18 +16,6 @@ PERSON = ['Барвінок', 'Оксана Іванівна', '14031985', 1, No
           None, None, 'Київ', 'вул. Хрещатик, 1']
 TERMS = 'Ознайомлений з умовами обслуговування посилених сертифікатів'
 CARD = 'Реєстраційна картка'
-
-
-def fill(station, values):
-    """Types a form from the field with the caret on; Tab goes from one to the next."""
-    for value in values:
-        if isinstance(value, int):
-            key('space')
-            station.find('list item', contains='')
-            key(*['Down'] * value, 'Return')
-        elif value:
-            type_text(value)
-        key('Tab')
 
 
 def button_of(station, start, rest=''):

@@ -3,23 +3,12 @@
 any other country's."""
 import os
 
-from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key, main, type_text, wait
+from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, fill, key, main, wait
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 COUNTRY = os.path.join(os.environ['RA_SOURCE_DIR'], 'tests/data/country')
 RESIDENT = ['Astrid', 'Halvorsen', '03021990', None, 1, 'NM-4711-3', '+4722334455', 'a red herring swims']
 FOREIGN = ('РНОКПП', 'АЦСК', 'dfs-', 'ord-', 'Ukrain', 'Ukrainian', 'tax number', 'Registration card', 'EU-KEP')
-
-
-def fill(station, values):
-    for value in values:
-        if isinstance(value, int):
-            key('space')
-            station.find('list item', contains='')
-            key(*['Down'] * value, 'Return')
-        elif value:
-            type_text(value)
-        key('Tab')
 
 
 def button_of(station, start, rest=''):
