@@ -10,6 +10,9 @@
 #include "ra-core/markup/ra-tag-scanner.h"
 
 #define RA_DEEPEST 32
+#define RA_LONGEST_VALUE 4096
+/* What some editors put before a text in UTF-8. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 /* An element that is open. */
 typedef struct
@@ -38,6 +41,8 @@ struct _RaMarkupReader
   GArray *frames; /* Frame */
   guint skipping; /* depth inside an element that is not known, or not included */
   gboolean declaration;
+  gboolean foreign;  /* in an encoding that is not read */
+  gboolean rooted;   /* the root of this file was seen */
   gboolean included; /* reading what stands elsewhere, too */
   const char *only;
   GPtrArray *ids;
@@ -258,10 +263,32 @@ read_value (const Frame *frame, const RaMarkupAttribute *attribute, const char *
   return attribute->type->read (attribute, field, value);
 }
 
+/* Nothing may be read as something else than an editor shows. Returns: (transfer full) (nullable): what is wrong */
+static char *
+check_plain (const char *value, gsize longest)
+{
+  g_autofree char *copy = g_strdup (value);
+  g_autoptr (GError) error = NULL;
+
+  if (ra_text_check_outside (g_strdelimit (copy, "\t\n\r", ' '), longest, &error))
+    return NULL;
+  return g_strdup (error->message);
+}
+
+/* Returns: (transfer full) (nullable): what is wrong */
+static char *
+read_plain_value (const Frame *frame, const RaMarkupAttribute *attribute, const char *value)
+{
+  g_autofree char *unclean = check_plain (value, RA_LONGEST_VALUE);
+
+  return unclean != NULL ? g_strdup_printf ("is not plain text: %s", unclean)
+                         : read_value (frame, attribute, value);
+}
+
 static gboolean
 set_value (RaMarkupReader *self, const Frame *frame, const RaMarkupAttribute *attribute, const char *value)
 {
-  g_autofree char *wrong = read_value (frame, attribute, value);
+  g_autofree char *wrong = read_plain_value (frame, attribute, value);
   g_autofree char *misplaced = wrong == NULL ? ra_markup_check_place (attribute, value) : NULL;
 
   if (wrong != NULL)
@@ -432,6 +459,19 @@ is_passed_over (RaMarkupReader *self, const char **names, const char **values)
   return !g_str_equal (id == NULL ? "" : id, self->only);
 }
 
+/* GMarkup takes one root after the other. */
+static gboolean
+is_second_root (RaMarkupReader *self, GError **error)
+{
+  if (self->frames->len > 0)
+    return FALSE;
+  if (self->rooted)
+    g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                         "a second element stands after the root");
+  self->rooted = TRUE;
+  return *error != NULL;
+}
+
 static void
 on_start (GMarkupParseContext *context,
           const char *name,
@@ -445,6 +485,8 @@ on_start (GMarkupParseContext *context,
   Frame frame = { 0 };
 
   ra_tag_scanner_advance (&self->scanner);
+  if (self->skipping == 0 && is_second_root (self, error))
+    return;
   if (self->skipping > 0 || is_passed_over (self, names, values)
       || (element = find_element (self, name)) == NULL)
     {
@@ -544,11 +586,17 @@ hand_on_text (
     RaMarkupReader *self, const Frame *frame, GMarkupParseContext *context, const char *text, gsize length)
 {
   g_autofree char *piece = g_strndup (text, length);
+  g_autofree char *unclean = check_plain (piece, G_MAXSIZE);
   int line = 1;
 
   g_markup_parse_context_get_position (context, &line, NULL);
   for (const char *p = piece; *p != '\0'; p++)
     line -= *p == '\n' ? 1 : 0;
+  if (unclean != NULL)
+    tell (self, (RaMarkupFault){ .kind = RA_MARKUP_FAULT_UNCLEAN,
+                                 .line = (guint) MAX (line, 1),
+                                 .element = frame->element->name,
+                                 .found = unclean });
   self->handler->text (self->data, frame->object, piece, (guint) MAX (line, 1));
 }
 
@@ -566,13 +614,29 @@ on_text (GMarkupParseContext *context, const char *text, gsize length, gpointer 
     g_string_append_len (frame->text, text, (gssize) length);
 }
 
+/* Whether the XML declaration @text says that the file is in something else than UTF-8. */
+static gboolean
+names_other_encoding (const char *text, gsize length)
+{
+  g_autofree char *declaration = g_ascii_strdown (text, (gssize) length);
+
+  return strstr (declaration, "encoding") != NULL && strstr (declaration, "\"utf-8\"") == NULL
+         && strstr (declaration, "'utf-8'") == NULL;
+}
+
 /* Comments and the XML declaration pass; a document type or entities of its own do not. */
 static void
 on_passthrough (GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error)
 {
   RaMarkupReader *self = data;
 
-  if (g_str_has_prefix (text, "<!--") || g_str_has_prefix (text, "<?xml"))
+  if (g_str_has_prefix (text, "<?xml ") && names_other_encoding (text, length))
+    {
+      self->foreign = TRUE;
+      g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, "only files in UTF-8 are read");
+      return;
+    }
+  if (g_str_has_prefix (text, "<!--") || g_str_has_prefix (text, "<?xml "))
     return;
   self->declaration = TRUE;
   g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, "a declaration");
@@ -628,7 +692,8 @@ parse (RaMarkupReader *self, const char *text, gsize size)
   if (g_markup_parse_context_parse (context, text, (gssize) size, &error)
       && g_markup_parse_context_end_parse (context, &error))
     return;
-  g_markup_parse_context_get_position (context, &line, NULL);
+  if (!self->foreign) /* the first line says that */
+    g_markup_parse_context_get_position (context, &line, NULL);
   tell_syntax (self, line, markup_words (error));
 }
 
@@ -640,6 +705,12 @@ read_file (RaMarkupReader *self)
 
   if (size == 0)
     text = "";
+  if (size >= strlen (BYTE_ORDER_MARK) && memcmp (text, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+    {
+      text += strlen (BYTE_ORDER_MARK);
+      size -= strlen (BYTE_ORDER_MARK);
+    }
+  self->rooted = self->foreign = FALSE;
   ra_tag_scanner_init (&self->scanner, text, size);
   if (is_text (self, text, size))
     parse (self, text, size);

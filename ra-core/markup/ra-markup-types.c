@@ -9,6 +9,19 @@
 #include "ra-core/markup/ra-nearest.h"
 
 #define RA_COUNT_LIMIT 9999
+#define RA_LONGEST_WORDS 1000
+
+char *
+ra_markup_shorten (char *words)
+{
+  g_autofree char *all = words;
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (all, -1) <= RA_LONGEST_WORDS)
+    return g_steal_pointer (&all);
+  start = g_utf8_substring (all, 0, RA_LONGEST_WORDS);
+  return g_strconcat (start, "…", NULL);
+}
 
 char **
 ra_markup_split (const char *value)

@@ -28,6 +28,16 @@ extern const RaMarkupType ra_markup_text, ra_markup_id, ra_markup_list, ra_marku
     ra_markup_enum, ra_markup_date, ra_markup_duration, ra_markup_pattern, ra_markup_oid, ra_markup_space,
     ra_markup_format;
 
+/**
+ * ra_markup_shorten:
+ * @words: (transfer full): about a fault
+ *
+ * A name of a million letters is told by how it begins.
+ *
+ * Returns: (transfer full): words that a window and a terminal can show
+ */
+char *ra_markup_shorten (char *words);
+
 /** ra_markup_split: Returns: (transfer full): the words of @value */
 char **ra_markup_split (const char *value);
 

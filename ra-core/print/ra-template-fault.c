@@ -59,6 +59,8 @@ words_of_element (const RaMarkupFault *fault)
       return g_strdup_printf (_ ("element “%s” stands twice"), fault->element);
     case RA_MARKUP_FAULT_NOTHING_IN:
       return g_strdup_printf (_ ("%s: there is nothing in it"), fault->element);
+    case RA_MARKUP_FAULT_UNCLEAN:
+      return g_strdup_printf ("%s: %s", fault->element, fault->found);
     case RA_MARKUP_FAULT_TEXT:
       return g_strdup_printf (_ ("a text may not stand in %s; put it into a text element"), fault->element);
     default:

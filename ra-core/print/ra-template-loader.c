@@ -5,6 +5,7 @@
 
 #include "ra-core/base/ra-file.h"
 #include "ra-core/markup/ra-markup-reader.h"
+#include "ra-core/markup/ra-markup-types.h"
 #include "ra-core/print/ra-print-error.h"
 #include "ra-core/print/ra-template-grammar.h"
 #include "ra-core/print/ra-template-private.h"
@@ -35,7 +36,7 @@ tell (const Loader *self, guint line, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  text = g_strdup_vprintf (format, args);
+  text = ra_markup_shorten (g_strdup_vprintf (format, args));
   va_end (args);
   g_ptr_array_add (self->errors, g_error_new (RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE, "%s:%u: %s",
                                               ra_markup_reader_get_path (self->reader), line, text));

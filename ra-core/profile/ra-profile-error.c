@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/markup/ra-markup-types.h"
 #include "ra-core/profile/ra-profile-loader.h"
 
 G_DEFINE_QUARK (ra - profile - error - quark, ra_profile_error)
@@ -7,17 +8,18 @@ void
 ra_profile_error_add (GPtrArray *errors, RaProfileError code, RaProfilePlace place, const char *format, ...)
 {
   g_autofree char *words = NULL;
+  g_autofree char *whole = NULL;
   va_list args;
 
   va_start (args, format);
   words = g_strdup_vprintf (format, args);
   va_end (args);
   if (place.element == NULL)
-    g_ptr_array_add (errors,
-                     g_error_new (RA_PROFILE_ERROR, code, "%s:%u: %s", place.file, place.line, words));
+    whole = g_strdup_printf ("%s:%u: %s", place.file, place.line, words);
   else
-    g_ptr_array_add (errors, g_error_new (RA_PROFILE_ERROR, code, "%s:%u: element \"%s\": %s", place.file,
-                                          place.line, place.element, words));
+    whole = g_strdup_printf ("%s:%u: element \"%s\": %s", place.file, place.line, place.element, words);
+  whole = ra_markup_shorten (g_steal_pointer (&whole));
+  g_ptr_array_add (errors, g_error_new_literal (RA_PROFILE_ERROR, code, whole));
 }
 
 /* --- what the reader finds, in the words of profiles: for whoever writes the data, in English --- */

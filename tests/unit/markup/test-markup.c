@@ -289,6 +289,41 @@ test_places (void)
   assert_told ("<shelf><book id=\"a\" colour=\"red\"><title>T</title><title>T</title></book></shelf>", twice);
 }
 
+/* What an editor does not show, or shows as something else, is not read. */
+static void
+test_plain (void)
+{
+  g_autofree char *second = line (3, RA_MARKUP_FAULT_SYNTAX, "- -");
+  g_autofree char *encoding = line (1, RA_MARKUP_FAULT_SYNTAX, "- -");
+  g_autofree char *override = line (2, RA_MARKUP_FAULT_VALUE, "book after");
+  g_autofree char *control = line (1, RA_MARKUP_FAULT_VALUE, "book colour");
+
+  assert_told ("<shelf>" BOOK ("id=\"a\" colour=\"red\"") "</shelf>\n\n<shelf/>", second);
+  assert_told ("<?xml version=\"1.0\" encoding=\"windows-1251\"?><shelf/>", encoding);
+  assert_told ("<shelf>\n" BOOK ("id=\"a\" colour=\"red\" after=\"\u202ea\"") "</shelf>", override);
+  assert_told ("<shelf>" BOOK ("id=\"a\" colour=\"r\001ed\"") "</shelf>", control);
+}
+
+/* The mark some editors put before a text in UTF-8 is no part of it. */
+static void
+test_byte_order_mark (void)
+{
+  assert_told ("\xef\xbb\xbf<?xml version=\"1.0\" encoding=\"UTF-8\"?><shelf>" BOOK (
+                   "id=\"a\" colour=\"red\"") "</shelf>",
+               "");
+}
+
+static void
+test_shorten (void)
+{
+  g_autofree char *same = ra_markup_shorten (g_strdup ("ї"));
+  g_autofree char *cut = ra_markup_shorten (g_strnfill (100000, 'x'));
+
+  g_assert_cmpstr (same, ==, "ї");
+  g_assert_true (g_str_has_suffix (cut, "x…"));
+  g_assert_cmpint (g_utf8_strlen (cut, -1), <, 2000);
+}
+
 static void
 test_nearest (void)
 {
@@ -310,6 +345,9 @@ main (int argc, char **argv)
   g_test_add_func ("/markup/enum-refused", test_enum_refused);
   g_test_add_func ("/markup/all-at-once", test_all_at_once);
   g_test_add_func ("/markup/places", test_places);
+  g_test_add_func ("/markup/plain", test_plain);
+  g_test_add_func ("/markup/byte-order-mark", test_byte_order_mark);
+  g_test_add_func ("/markup/shorten", test_shorten);
   g_test_add_func ("/markup/nearest", test_nearest);
   return g_test_run ();
 }

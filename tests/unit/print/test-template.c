@@ -74,6 +74,11 @@ static const Bad bad[] = {
   { WHOLE ("<barcode kind=\"ean\" width=\"3cm\" label=\"a\">1</barcode>"), "*word “ean” is not known*" },
   { WHOLE ("<text>&bogus;</text>"), "x.xml:3: not well-formed: *" },
   { "<!DOCTYPE paper>" HEAD, "x.xml:1: only elements and comments are expected" },
+  { WHOLE ("<text>a</text>") "\n<paper/>",
+    "x.xml:4: not well-formed: a second element stands after the root" },
+  { WHOLE ("\n<text>a&#x202E;b</text>"), "x.xml:4: text: character 2 is an invisible or control character*" },
+  { WHOLE ("<text>a\x01</text>"), "x.xml:3: text: character 2 is an invisible or control character*" },
+  { WHOLE ("<field label=\"\u202ea\">a</field>"), "x.xml:3: field: attribute “label”: is not plain text: *" },
   { HEAD "<header/><header/><page><text>a</text></page></paper>", "x.xml:3: element “header” stands twice" },
 };
 
@@ -145,6 +150,27 @@ test_many_faults (void)
   g_assert_cmpuint (g_strv_length (lines), ==, RA_TEMPLATE_MOST_FAULTS + 1);
   g_assert_true (g_str_has_prefix (lines[0], "x.xml:3: "));
   g_assert_true (g_str_has_prefix (lines[RA_TEMPLATE_MOST_FAULTS - 1], "x.xml:52: "));
+}
+
+/* A name may be as long as a file; what is told of it may not. */
+static void
+test_long_names (void)
+{
+  g_autofree char *name = g_strnfill (200000, 'n');
+  char *files[]
+      = { g_strdup_printf (WHOLE ("<%s/>"), name), g_strdup_printf (WHOLE ("<text %s=\"1\">a</text>"), name),
+          g_strdup_printf (WHOLE ("<text style=\"%s\">a</text>"), name),
+          g_strdup_printf (WHOLE ("<text>{%s}</text>"), name) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (load (files[i], &error));
+      g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE);
+      g_assert_cmpuint (strlen (error->message), <, 5000);
+      g_free (files[i]);
+    }
 }
 
 static void
@@ -465,6 +491,7 @@ main (int argc, char **argv)
   g_test_add_func ("/print/template/bad", test_bad);
   g_test_add_func ("/print/template/all-faults", test_all_faults);
   g_test_add_func ("/print/template/many-faults", test_many_faults);
+  g_test_add_func ("/print/template/long-names", test_long_names);
   g_test_add_func ("/print/template/invalid-bytes", test_invalid_bytes);
   g_test_add_func ("/print/template/depth", test_depth);
   g_test_add_func ("/print/template/good", test_good);

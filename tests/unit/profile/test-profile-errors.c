@@ -466,6 +466,40 @@ test_rubbish (void)
   assert_refused ("<facts format-version=\"1\"", -1, RA_PROFILE_ERROR_SYNTAX, 1);
   assert_refused (large, 10 * 1024 * 1024, RA_PROFILE_ERROR_READ, 1);
   assert_refused (deep->str, (gssize) deep->len, RA_PROFILE_ERROR_VOCABULARY, 2);
+  assert_refused ("<?xml version=\"1.0\" encoding=\"windows-1251\"?>\n<facts/>", -1, RA_PROFILE_ERROR_SYNTAX,
+                  1);
+  assert_refused ("<facts format-version=\"1\">\n<fact path=\"applicant.\u202ea\"/></facts>", -1,
+                  RA_PROFILE_ERROR_VOCABULARY, 2);
+}
+
+/* Two roots in one file, each good: the second would go unread. */
+static void
+test_second_root (void)
+{
+  char *dir = profile_fixture_copy ();
+  g_autofree char *text = profile_fixture_read (dir, "program.xml");
+  g_autofree char *twice = g_strconcat (text, strstr (text, "<program"), NULL);
+  g_autofree char *start = g_strdup_printf ("%s/program.xml:", dir);
+
+  profile_fixture_write (dir, "program.xml", twice, -1);
+  assert_first_error (dir, NULL, RA_PROFILE_ERROR_SYNTAX, start, "a second element stands after the root");
+  profile_fixture_remove (dir);
+}
+
+/* A name may be as long as a file; what is told of it may not. */
+static void
+test_long_name (void)
+{
+  char *dir = profile_fixture_copy ();
+  g_autofree char *name = g_strnfill (200000, 'n');
+  g_autofree char *element = g_strdup_printf ("<%s/></facts>", name);
+  g_autoptr (GPtrArray) told = NULL;
+
+  profile_fixture_replace (dir, "facts.xml", "</facts>", element);
+  told = ra_profile_check (dir, NULL);
+  g_assert_cmpuint (told->len, ==, 1);
+  g_assert_cmpuint (strlen (told->pdata[0]), <, 2000);
+  profile_fixture_remove (dir);
 }
 
 /* Every file cut off anywhere is refused or, when only space is lost, read; nothing crashes. */
@@ -583,6 +617,8 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/profile/slip/", slips[i].name, NULL);
       g_test_add_data_func (path, &slips[i], test_slip);
     }
+  g_test_add_func ("/profile/file/second-root", test_second_root);
+  g_test_add_func ("/profile/file/long-name", test_long_name);
   g_test_add_func ("/profile/all-are-told", test_all_are_told);
   g_test_add_func ("/profile/slip/part-included-twice", test_part_twice);
   g_test_add_func ("/profile/part-wrong-once", test_part_wrong_once);
