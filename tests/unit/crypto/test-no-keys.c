@@ -14,6 +14,7 @@
 #include "ra-core/base/ra-random.h"
 #include "ra-core/crypto/container/ra-container.h"
 #include "ra-core/crypto/keys/ra-private-key-private.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/crypto/request/ra-request.h"
 
 #define CHUNK (1024 * 1024)
@@ -354,6 +355,35 @@ needle_of_bits (const Needle *needle)
   return bits;
 }
 
+static gpointer
+derive (gpointer passphrase)
+{
+  static const guint8 salt[16] = { 1 };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (RaSecret) key = ra_kdf_scrypt (passphrase, salt, sizeof salt, 32, NULL);
+      g_assert_nonnull (key);
+    }
+  return NULL;
+}
+
+/* OpenSSL copies it while it derives (docs/decisions/secrets.md); nothing is left of the copies. */
+static void
+test_passphrase (void)
+{
+  g_autoptr (RaSecret) passphrase = make_password ();
+  Needle needle = needle_new ("passphrase", ra_secret_get_data (passphrase), PASSWORD_SIZE);
+  GThread *thread = g_thread_new ("derive", derive, passphrase);
+
+  g_thread_join (thread);
+  derive (passphrase);
+  g_assert_cmpuint (count_in_memory (&needle, TRUE), ==, 1);
+  g_assert_cmpuint (count_in_memory (&needle, FALSE), ==, 0);
+  g_clear_pointer (&passphrase, ra_secret_unref);
+  g_assert_cmpuint (count_in_memory (&needle, TRUE), ==, 0);
+}
+
 /* Key-6.dat of another program, both keys in one PKCS#8. */
 static void
 test_key6 (void)
@@ -420,6 +450,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-6.1-no-keys/dstu", test_dstu);
   g_test_add_func ("/clause/dfs-6.1-no-keys/dstu-kupyna", test_dstu_kupyna);
   g_test_add_func ("/clause/dfs-6.1-no-keys/key6", test_key6);
+  g_test_add_func ("/clause/czo-8.3-authorised/no-passphrase", test_passphrase);
   g_test_add_func ("/clause/dfs-6.1-no-keys/rsa", test_rsa);
   return g_test_run ();
 }
