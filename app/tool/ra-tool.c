@@ -139,13 +139,21 @@ ra_tool_station (RaTool *tool)
 typedef gboolean (*SignIn) (
     RaDesk *desk, const char *name, RaSecret *passphrase, GCancellable *cancellable, GError **error);
 
+/* @note: (transfer full) (nullable) */
+static void
+say_note (char *note)
+{
+  if (note != NULL)
+    fprintf (stderr, "%s %s\n", _ ("note:"), note);
+  g_free (note);
+}
+
 static RaToolStatus
 open_station (RaTool *tool, SignIn sign_in)
 {
   const char *dir = ra_tool_station (tool);
   const char *name = ra_tool_args_get (tool->args, "operator");
   g_autoptr (RaSecret) passphrase = NULL;
-  g_autofree char *note = NULL;
   RaToolStatus status = RA_TOOL_DONE;
   GError *error = NULL;
 
@@ -161,9 +169,8 @@ open_station (RaTool *tool, SignIn sign_in)
     return status;
   if (!sign_in (tool->desk, name, passphrase, NULL, &error))
     return ra_tool_fail (error);
-  note = ra_desk_dup_clock_note (tool->desk);
-  if (note != NULL)
-    fprintf (stderr, "%s %s\n", _ ("note:"), note);
+  say_note (ra_desk_dup_only_looking (tool->desk));
+  say_note (ra_desk_dup_clock_note (tool->desk));
   return RA_TOOL_DONE;
 }
 
@@ -177,6 +184,20 @@ RaToolStatus
 ra_tool_open_unlocked (RaTool *tool)
 {
   return open_station (tool, ra_desk_unlock);
+}
+
+RaToolStatus
+ra_tool_confirm (RaTool *tool)
+{
+  GError *error = NULL;
+
+  if (ra_desk_confirm_sign_in (tool->desk, NULL, &error))
+    return RA_TOOL_DONE;
+  if (!ra_desk_error_is_unwritable (error))
+    return ra_tool_fail (error);
+  say_note (g_strdup (error->message));
+  g_error_free (error);
+  return RA_TOOL_DONE;
 }
 
 /* ---- output ---- */

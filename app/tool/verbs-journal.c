@@ -36,7 +36,7 @@ verify (RaTool *tool)
       fprintf (stderr, "ra-tool: %s\n  %s %s\n", state->text, _ ("clause:"), state->clause);
       return RA_TOOL_FAILED;
     }
-  return ra_tool_end (ra_desk_confirm_sign_in (tool->desk, NULL, &error), &error);
+  return ra_tool_confirm (tool);
 }
 
 static RaToolStatus

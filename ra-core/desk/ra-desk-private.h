@@ -21,6 +21,7 @@ struct _RaDesk
   GMutex lock;
   RaFilePlace *medium;   /* under lock; for tests: stands for every medium */
   RaKeyPlace *key_place; /* under lock; for tests: stands for every place of keys */
+  char *only_looking;    /* under lock: why nothing can be written; NULL when it can */
 
   RaProfile *profile; /* of the office, which owns it */
 };

@@ -9,6 +9,7 @@
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/ra-store-error.h"
 
 /* Reasons, notes, names: in characters. */
 #define LONGEST_TEXT 2000
@@ -36,6 +37,7 @@ ra_desk_finalize (GObject *object)
   g_clear_pointer (&self->outbox, ra_outbox_free);
   g_clear_pointer (&self->office, ra_office_free);
   g_clear_object (&self->medium);
+  g_free (self->only_looking);
   g_clear_object (&self->key_place);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
@@ -242,12 +244,55 @@ ra_desk_get_clock (RaDesk *self)
 /* ---- who is signed in ---- */
 
 gboolean
+ra_desk_error_is_unwritable (const GError *error)
+{
+  return g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_FULL)
+         || g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_BUSY);
+}
+
+/* @why: (nullable) */
+static void
+set_only_looking (RaDesk *self, const char *why)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_free (self->only_looking);
+  self->only_looking
+      = why == NULL ? NULL
+                    : g_strdup_printf (
+                        _ ("Nothing can be written now, so the sign-in is not in the journal, and this "
+                           "session can look and verify only. %s"),
+                        why);
+}
+
+char *
+ra_desk_dup_only_looking (RaDesk *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  locker = g_mutex_locker_new (&self->lock);
+  return g_strdup (self->only_looking);
+}
+
+gboolean
 ra_desk_sign_in (
     RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GError) failure = NULL;
+
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!ra_office_sign_in (self->office, operator_name, passphrase, TRUE, cancellable, error))
-    return FALSE;
+  set_only_looking (self, NULL);
+  if (!ra_office_sign_in (self->office, operator_name, passphrase, TRUE, cancellable, &failure))
+    {
+      if (!ra_desk_error_is_unwritable (failure)
+          || !ra_office_sign_in (self->office, operator_name, passphrase, FALSE, cancellable, NULL))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      set_only_looking (self, failure->message);
+    }
   _ra_desk_emit_changed (self, NULL);
   return TRUE;
 }
@@ -272,6 +317,7 @@ ra_desk_sign_out (RaDesk *self)
 {
   g_return_if_fail (RA_IS_DESK (self));
   ra_office_sign_out (self->office);
+  set_only_looking (self, NULL);
   emit (self, signals[SIGNED_OUT], NULL);
 }
 

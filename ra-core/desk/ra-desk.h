@@ -82,7 +82,8 @@ const char *ra_desk_get_key_term (RaDesk *self);
 RaClock *ra_desk_get_clock (RaDesk *self);
 
 /** ra_desk_sign_in: slows down after wrong passphrases; every attempt is journalled. Blocks
- * for the memory-hard hash. */
+ * for the memory-hard hash. Where nothing can be written now (a full or read-only disk, another program that holds the
+ * database) it is as ra_desk_unlock(): who signed in may look and verify, and ra_desk_dup_only_looking() says why. */
 gboolean ra_desk_sign_in (
     RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error);
 
@@ -95,6 +96,13 @@ gboolean ra_desk_sign_in (
 gboolean ra_desk_unlock (
     RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error);
 gboolean ra_desk_confirm_sign_in (RaDesk *self, GCancellable *cancellable, GError **error);
+
+/** ra_desk_dup_only_looking: Returns: (transfer full) (nullable): why who is signed in can only look, in words */
+char *ra_desk_dup_only_looking (RaDesk *self);
+
+/** ra_desk_error_is_unwritable: Returns: whether @error says that nothing can be written now, which does not keep
+ * anybody from looking */
+gboolean ra_desk_error_is_unwritable (const GError *error);
 
 /** ra_desk_sign_out: forgets every key in memory; never fails */
 void ra_desk_sign_out (RaDesk *self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 #define APPLICATION_ID 0x52415354 /* "RAST" */
 #define BUSY_TIMEOUT_MS 5000
@@ -40,6 +41,7 @@ code_of_result (int result)
     case SQLITE_FULL:
     case SQLITE_IOERR:
     case SQLITE_READONLY:
+    case SQLITE_CANTOPEN: /* the log and its index, on a disk that takes no new file */
       return RA_STORE_ERROR_FULL;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -113,14 +115,23 @@ configure (RaDb *self, GError **error)
       error);
 }
 
+/* How a database is opened. */
+typedef struct
+{
+  int flags;
+  const char *vfs;   /* of SQLite; NULL: the usual one */
+  const char *first; /* SQL that comes before the database is touched; nullable */
+} Way;
+
 static RaDb *
-open_by (const char *path, int how, GError **error)
+open_by (const char *path, const Way *way, GError **error)
 {
   g_autoptr (RaDb) self = g_new0 (RaDb, 1);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | how;
+  int flags = way->flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
 
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
-  if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK || !configure (self, error))
+  if (sqlite3_open_v2 (path, &self->handle, flags, way->vfs) != SQLITE_OK
+      || (way->first != NULL && !ra_db_exec (self, way->first, error)) || !configure (self, error))
     {
       if (error != NULL && *error == NULL)
         fail (self, error);
@@ -129,16 +140,52 @@ open_by (const char *path, int how, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Where the disk takes no new file. Nobody else can write there, so no lock is taken: as it is when there is no log, else
+ * with the log. */
+static RaDb *
+open_read_only (const char *path)
+{
+  static const Way alone = { SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI, NULL, NULL };
+  static const Way with_log
+      = { SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW, "unix-none", "PRAGMA locking_mode=EXCLUSIVE;" };
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *as_it_is = g_strconcat (uri, "?immutable=1", NULL);
+
+  return access (log, F_OK) == 0 ? open_by (path, &with_log, NULL) : open_by (as_it_is, &alone, NULL);
+}
+
+/* The log has its index in a file beside it, for which a full disk has no room: a program that is alone does without.
+ * Then looking and verifying go on, and what is written fails as it should. */
+static RaDb *
+open_alone (const char *path)
+{
+  static const Way full
+      = { SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL, "PRAGMA locking_mode=EXCLUSIVE;" };
+
+  return access (path, W_OK) == 0 ? open_by (path, &full, NULL) : open_read_only (path);
+}
+
 RaDb *
 ra_db_open (const char *path, GError **error)
 {
-  return open_by (path, SQLITE_OPEN_NOFOLLOW, error);
+  static const Way usual = { SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL, NULL };
+  g_autoptr (GError) failure = NULL;
+  RaDb *self = open_by (path, &usual, &failure);
+
+  if (self == NULL && g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_FULL))
+    self = open_alone (path);
+  if (self == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return self;
 }
 
 RaDb *
 ra_db_new_scratch (GError **error)
 {
-  return open_by (":memory:", SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, error);
+  static const Way memory = { SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL, NULL };
+
+  return open_by (":memory:", &memory, error);
 }
 
 void
