@@ -48,7 +48,7 @@ ra_cmp_journal_rewind (RaCmpJournal *self)
   self->asked = FALSE;
 }
 
-static RaCmpMessage *
+static RaMessageRecord *
 message_at (RaCmpJournal *self, guint index)
 {
   return self->messages->pdata[index];
@@ -59,7 +59,7 @@ static guint
 find_request_from (RaCmpJournal *self, guint from)
 {
   for (guint i = from; i < self->messages->len; i++)
-    if (message_at (self, i)->direction == RA_CMP_REQUEST)
+    if (message_at (self, i)->direction == RA_MESSAGE_SENT)
       return i;
   return NONE;
 }
@@ -67,7 +67,7 @@ find_request_from (RaCmpJournal *self, guint from)
 static int
 body_type_at (RaCmpJournal *self, guint index)
 {
-  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (message_at (self, index)->bytes);
+  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (message_at (self, index)->der);
 
   return peek == NULL ? -1 : peek->body_type;
 }
@@ -78,9 +78,9 @@ find_answer_to (RaCmpJournal *self, guint index)
 {
   for (guint i = index + 1; i < self->messages->len; i++)
     {
-      if (message_at (self, i)->direction == RA_CMP_REQUEST)
+      if (message_at (self, i)->direction == RA_MESSAGE_SENT)
         return NONE;
-      if (message_at (self, i)->mark != RA_CMP_MARK_REJECTED)
+      if (message_at (self, i)->verdict != RA_MESSAGE_REJECTED)
         return i;
     }
   return NONE;
@@ -97,7 +97,10 @@ set_contradiction (GError **error)
 }
 
 gboolean
-ra_cmp_journal_next_request (RaCmpJournal *self, int body_type, const RaCmpMessage **request, GError **error)
+ra_cmp_journal_next_request (RaCmpJournal *self,
+                             int body_type,
+                             const RaMessageRecord **request,
+                             GError **error)
 {
   guint index = find_request_from (self, self->next);
 
@@ -126,7 +129,7 @@ ra_cmp_journal_next_request (RaCmpJournal *self, int body_type, const RaCmpMessa
   return TRUE;
 }
 
-const RaCmpMessage *
+const RaMessageRecord *
 ra_cmp_journal_next_answer (RaCmpJournal *self)
 {
   self->answer = self->request == NONE ? NONE : find_answer_to (self, self->request);
@@ -136,33 +139,34 @@ ra_cmp_journal_next_answer (RaCmpJournal *self)
 
 /* A page that answers every attempt of a week is kept once. */
 static gboolean
-is_same_evidence (RaCmpJournal *self, RaCmpDirection direction, GBytes *bytes)
+is_same_evidence (RaCmpJournal *self, RaMessageDirection direction, GBytes *bytes)
 {
-  if (direction != RA_CMP_ANSWER || self->messages->len == 0)
+  if (direction != RA_MESSAGE_RECEIVED || self->messages->len == 0)
     return FALSE;
-  RaCmpMessage *last = message_at (self, self->messages->len - 1);
-  return last->direction == RA_CMP_ANSWER && last->mark == RA_CMP_MARK_REJECTED
-         && g_bytes_equal (last->bytes, bytes);
+  RaMessageRecord *last = message_at (self, self->messages->len - 1);
+  return last->direction == RA_MESSAGE_RECEIVED && last->verdict == RA_MESSAGE_REJECTED
+         && g_bytes_equal (last->der, bytes);
 }
 
 gboolean
-ra_cmp_journal_save (RaCmpJournal *self, RaCmpDirection direction, gint64 at, GBytes *bytes, GError **error)
+ra_cmp_journal_save (
+    RaCmpJournal *self, RaMessageDirection direction, gint64 at, GBytes *bytes, GError **error)
 {
   if (!is_same_evidence (self, direction, bytes))
     {
       if (!self->log.save (self->log.data, direction, at, bytes, error))
         return FALSE;
-      g_ptr_array_add (self->messages, ra_cmp_message_new (direction, RA_CMP_MARK_PENDING, at, bytes));
+      g_ptr_array_add (self->messages, ra_message_record_make (direction, at, bytes));
     }
   self->next = self->messages->len;
-  if (direction == RA_CMP_REQUEST)
+  if (direction == RA_MESSAGE_SENT)
     {
       self->request = self->messages->len - 1;
       self->answer = NONE;
     }
   else
     self->answer = self->messages->len - 1;
-  self->asked = direction == RA_CMP_ANSWER;
+  self->asked = direction == RA_MESSAGE_RECEIVED;
   return TRUE;
 }
 
@@ -175,7 +179,7 @@ ra_cmp_journal_has_answer (RaCmpJournal *self)
 gboolean
 ra_cmp_journal_was_accepted (RaCmpJournal *self)
 {
-  return self->answer != NONE && message_at (self, self->answer)->mark == RA_CMP_MARK_ACCEPTED;
+  return self->answer != NONE && message_at (self, self->answer)->verdict == RA_MESSAGE_ACCEPTED;
 }
 
 gboolean
@@ -184,27 +188,27 @@ ra_cmp_journal_was_replayed (RaCmpJournal *self)
   return self->answer != NONE && !self->asked;
 }
 
-const RaCmpMessage *
+const RaMessageRecord *
 ra_cmp_journal_get_answer (RaCmpJournal *self)
 {
   return self->answer == NONE ? NULL : message_at (self, self->answer);
 }
 
 gboolean
-ra_cmp_journal_judge (RaCmpJournal *self, RaCmpMark mark, GError **error)
+ra_cmp_journal_judge (RaCmpJournal *self, RaMessageVerdict mark, GError **error)
 {
   guint index = self->answer;
 
   self->answer = NONE;
-  if (index == NONE || message_at (self, index)->mark == mark)
+  if (index == NONE || message_at (self, index)->verdict == mark)
     return TRUE;
   if (!self->log.mark (self->log.data, index, mark, error))
     return FALSE;
-  message_at (self, index)->mark = mark;
+  message_at (self, index)->verdict = mark;
   return TRUE;
 }
 
-const RaCmpMessage *
+const RaMessageRecord *
 ra_cmp_journal_find_request (RaCmpJournal *self, int body_type)
 {
   for (guint i = find_request_from (self, 0); i != NONE; i = find_request_from (self, i + 1))

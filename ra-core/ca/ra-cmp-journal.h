@@ -31,16 +31,18 @@ void ra_cmp_journal_rewind (RaCmpJournal *self);
  *
  * Returns: %FALSE with RA_CA_ERROR_LOG when another kind of request was saved here
  */
-gboolean
-ra_cmp_journal_next_request (RaCmpJournal *self, int body_type, const RaCmpMessage **request, GError **error);
+gboolean ra_cmp_journal_next_request (RaCmpJournal *self,
+                                      int body_type,
+                                      const RaMessageRecord **request,
+                                      GError **error);
 
 /** ra_cmp_journal_next_answer: Returns: (transfer none) (nullable): the saved answer to that request that may
  * be replayed; it is under judgement then */
-const RaCmpMessage *ra_cmp_journal_next_answer (RaCmpJournal *self);
+const RaMessageRecord *ra_cmp_journal_next_answer (RaCmpJournal *self);
 
 /** ra_cmp_journal_save: saves a message, durably; an answer is under judgement then */
-gboolean
-ra_cmp_journal_save (RaCmpJournal *self, RaCmpDirection direction, gint64 at, GBytes *bytes, GError **error);
+gboolean ra_cmp_journal_save (
+    RaCmpJournal *self, RaMessageDirection direction, gint64 at, GBytes *bytes, GError **error);
 
 /** ra_cmp_journal_has_answer: Returns: %TRUE when an answer is under judgement */
 gboolean ra_cmp_journal_has_answer (RaCmpJournal *self);
@@ -54,13 +56,13 @@ gboolean ra_cmp_journal_was_accepted (RaCmpJournal *self);
 gboolean ra_cmp_journal_was_replayed (RaCmpJournal *self);
 
 /** ra_cmp_journal_get_answer: Returns: (transfer none) (nullable): the answer under judgement */
-const RaCmpMessage *ra_cmp_journal_get_answer (RaCmpJournal *self);
+const RaMessageRecord *ra_cmp_journal_get_answer (RaCmpJournal *self);
 
 /** ra_cmp_journal_judge: marks the answer under judgement, if there is one; then none is */
-gboolean ra_cmp_journal_judge (RaCmpJournal *self, RaCmpMark mark, GError **error);
+gboolean ra_cmp_journal_judge (RaCmpJournal *self, RaMessageVerdict mark, GError **error);
 
 /** ra_cmp_journal_find_request: Returns: (transfer none) (nullable): the first saved request of this kind */
-const RaCmpMessage *ra_cmp_journal_find_request (RaCmpJournal *self, int body_type);
+const RaMessageRecord *ra_cmp_journal_find_request (RaCmpJournal *self, int body_type);
 
 /** ra_cmp_journal_is_empty: Returns: %TRUE when nothing was saved */
 gboolean ra_cmp_journal_is_empty (RaCmpJournal *self);

@@ -149,7 +149,7 @@ keep_request (RaCmpSession *self, GBytes *bytes)
 
   if (made == NULL)
     return NULL;
-  if (ra_cmp_journal_save (self->journal, RA_CMP_REQUEST, now_of (self->exchange), made, &self->error))
+  if (ra_cmp_journal_save (self->journal, RA_MESSAGE_SENT, now_of (self->exchange), made, &self->error))
     return g_steal_pointer (&made);
   fail (self, TRUE);
   return NULL;
@@ -172,8 +172,8 @@ save_answer (RaCmpSession *self, RaReply *reply, gboolean proper)
 
   if (size == 0)
     return TRUE;
-  if (ra_cmp_journal_save (self->journal, RA_CMP_ANSWER, now_of (self->exchange), kept, &local)
-      && (proper || ra_cmp_journal_judge (self->journal, RA_CMP_MARK_REJECTED, &local)))
+  if (ra_cmp_journal_save (self->journal, RA_MESSAGE_RECEIVED, now_of (self->exchange), kept, &local)
+      && (proper || ra_cmp_journal_judge (self->journal, RA_MESSAGE_REJECTED, &local)))
     return TRUE;
   g_clear_error (&self->error);
   self->error = g_steal_pointer (&local);
@@ -229,14 +229,14 @@ parse_answer (RaCmpSession *self, GBytes *bytes)
 static GBytes *
 get_answer (RaCmpSession *self, GBytes *request, gboolean saved)
 {
-  const RaCmpMessage *answered = saved ? ra_cmp_journal_next_answer (self->journal) : NULL;
+  const RaMessageRecord *answered = saved ? ra_cmp_journal_next_answer (self->journal) : NULL;
   GBytes *answer;
 
   if (answered == NULL)
     self->repeated = saved;
-  answer = answered != NULL ? g_bytes_ref (answered->bytes) : ask (self, request);
+  answer = answered != NULL ? g_bytes_ref (answered->der) : ask (self, request);
   if (answer != NULL)
-    set_time (self, answered != NULL ? answered->at : now_of (self->exchange));
+    set_time (self, answered != NULL ? answered->time : now_of (self->exchange));
   return answer;
 }
 
@@ -273,13 +273,13 @@ is_proper (RaCmpSession *self, const RaCmpPeek *answer, const OSSL_CMP_MSG *mess
 static GBytes *
 poll_centre (RaCmpSession *self, GBytes **request, const RaCmpPeek *said)
 {
-  const RaCmpMessage *saved;
+  const RaMessageRecord *saved;
   g_autoptr (GBytes) question = NULL, poll = NULL;
 
   if (!ra_cmp_journal_next_request (self->journal, RA_CMP_BODY_POLLREQ, &saved, &self->error))
     return NULL;
   if (saved != NULL)
-    poll = g_bytes_ref (saved->bytes);
+    poll = g_bytes_ref (saved->der);
   else if (may_make (self))
     {
       question = ra_cmp_poll_write (*request, said->sender_nonce, now_of (self->exchange));
@@ -330,7 +330,7 @@ settle (RaCmpSession *self, GBytes *first, GBytes *answer, gboolean saved)
         return saved || polled ? hand_over (self, message, request) : message;
       OSSL_CMP_MSG_free (message);
       gboolean replayed = ra_cmp_journal_was_replayed (self->journal);
-      if (!ra_cmp_journal_judge (self->journal, RA_CMP_MARK_ACCEPTED, &self->error))
+      if (!ra_cmp_journal_judge (self->journal, RA_MESSAGE_ACCEPTED, &self->error))
         {
           fail (self, TRUE);
           return NULL;
@@ -347,14 +347,14 @@ static OSSL_CMP_MSG *
 exchange_message (RaCmpSession *self, const OSSL_CMP_MSG *message)
 {
   int body_type = OSSL_CMP_MSG_get_bodytype (message);
-  const RaCmpMessage *saved;
+  const RaMessageRecord *saved;
   g_autoptr (GBytes) request = NULL;
 
   if (!ra_cmp_journal_next_request (self->journal, body_type, &saved, &self->error))
     return NULL;
   if (body_type == RA_CMP_BODY_CERTCONF)
     self->confirming = TRUE;
-  request = saved != NULL ? g_bytes_ref (saved->bytes) : new_request (self, message);
+  request = saved != NULL ? g_bytes_ref (saved->der) : new_request (self, message);
   if (request == NULL)
     return NULL;
   remember_transaction (self, request);
@@ -372,7 +372,7 @@ on_transfer (OSSL_CMP_CTX *ctx, const OSSL_CMP_MSG *message)
   if (OSSL_CMP_MSG_get_bodytype (message) == RA_CMP_BODY_ERROR || self->error != NULL)
     return NULL;
   /* That there is something more to send means that the answer before was right. */
-  if (!ra_cmp_journal_judge (self->journal, RA_CMP_MARK_ACCEPTED, &self->error))
+  if (!ra_cmp_journal_judge (self->journal, RA_MESSAGE_ACCEPTED, &self->error))
     {
       fail (self, TRUE);
       return NULL;
@@ -419,11 +419,11 @@ check_certificate (RaCmpSession *self, gboolean same_key, GError **error)
 static gboolean
 decided_before (RaCmpSession *self, gboolean *accepted)
 {
-  const RaCmpMessage *saved = ra_cmp_journal_find_request (self->journal, RA_CMP_BODY_CERTCONF);
+  const RaMessageRecord *saved = ra_cmp_journal_find_request (self->journal, RA_CMP_BODY_CERTCONF);
 
   if (saved == NULL)
     return FALSE;
-  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (saved->bytes);
+  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (saved->der);
   *accepted = peek->status != PKI_STATUS_REJECTION;
   if (!*accepted)
     self->refusal = g_strdup (peek->status_text != NULL ? peek->status_text : _ ("It was refused before."));

@@ -145,8 +145,8 @@ join_status_texts (OSSL_CMP_CTX *ctx)
 static gboolean
 has_forgotten (RaCmpSession *session, guint32 fail_info)
 {
-  const RaCmpMessage *answer = ra_cmp_journal_get_answer (session->journal);
-  g_autoptr (RaCmpPeek) said = answer == NULL ? NULL : ra_cmp_peek_new (answer->bytes);
+  const RaMessageRecord *answer = ra_cmp_journal_get_answer (session->journal);
+  g_autoptr (RaCmpPeek) said = answer == NULL ? NULL : ra_cmp_peek_new (answer->der);
 
   return session->polling && said != NULL && said->body_type == RA_CMP_BODY_ERROR
          && ra_cmp_words_may_mean_unknown (fail_info);
@@ -282,8 +282,8 @@ describe_signature (RaCmpPeek *peek)
 static GError *
 describe_bad_answer (RaCmpSession *session, const Reasons *reasons)
 {
-  const RaCmpMessage *answer = ra_cmp_journal_get_answer (session->journal);
-  g_autoptr (RaCmpPeek) peek = answer == NULL ? NULL : ra_cmp_peek_new (answer->bytes);
+  const RaMessageRecord *answer = ra_cmp_journal_get_answer (session->journal);
+  g_autoptr (RaCmpPeek) peek = answer == NULL ? NULL : ra_cmp_peek_new (answer->der);
 
   if (peek != NULL && (reasons->unprotected || !peek->protected))
     return describe_unprotected (peek);
@@ -344,7 +344,7 @@ conclude_verdict (RaCmpSession *session, const Reasons *reasons, GError **error)
     }
   gboolean again = result->state == RA_CMP_RETRY || result->state == RA_CMP_HELD
                    || (result->state == RA_CMP_UNCERTAIN && result->certificate == NULL);
-  if (!ra_cmp_journal_judge (session->journal, again ? RA_CMP_MARK_REJECTED : RA_CMP_MARK_ACCEPTED, error))
+  if (!ra_cmp_journal_judge (session->journal, again ? RA_MESSAGE_REJECTED : RA_MESSAGE_ACCEPTED, error))
     return NULL;
   return g_steal_pointer (&result);
 }
@@ -360,7 +360,7 @@ conclude_bad_answer (RaCmpSession *session, const Reasons *reasons, gboolean *ag
   *again = ra_cmp_journal_was_replayed (session->journal);
   g_autoptr (GError) bad
       = session->error != NULL ? g_steal_pointer (&session->error) : describe_bad_answer (session, reasons);
-  if (!ra_cmp_journal_judge (session->journal, RA_CMP_MARK_REJECTED, error))
+  if (!ra_cmp_journal_judge (session->journal, RA_MESSAGE_REJECTED, error))
     {
       *again = FALSE;
       return NULL;
@@ -396,7 +396,7 @@ run (RaCmpSession *session, gboolean *again, GError **error)
   do
     {
       outcome = ra_cmp_session_try (session, &check_after);
-      if (outcome != 0 && !ra_cmp_journal_judge (session->journal, RA_CMP_MARK_ACCEPTED, error))
+      if (outcome != 0 && !ra_cmp_journal_judge (session->journal, RA_MESSAGE_ACCEPTED, error))
         return NULL;
     }
   while (outcome == -1 && !session->live);
@@ -419,8 +419,8 @@ check_beginning (const RaCmpExchange *exchange, RaCmpJournal *journal)
   if (ra_cmp_journal_is_empty (journal))
     return NULL;
 
-  const RaCmpMessage *first = ra_cmp_journal_find_request (journal, RA_CMP_BODY_P10CR);
-  g_autoptr (RaCmpPeek) peek = first == NULL ? NULL : ra_cmp_peek_new (first->bytes);
+  const RaMessageRecord *first = ra_cmp_journal_find_request (journal, RA_CMP_BODY_P10CR);
+  g_autoptr (RaCmpPeek) peek = first == NULL ? NULL : ra_cmp_peek_new (first->der);
   if (peek == NULL || !g_bytes_equal (peek->body, exchange->request->der))
     return g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_LOG,
                                 _ ("The saved messages belong to another request. Nothing is sent. The "

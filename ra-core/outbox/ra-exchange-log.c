@@ -27,22 +27,6 @@ first_of_exchange (GPtrArray *records)
   return first;
 }
 
-static RaCmpMark
-mark_of_verdict (RaMessageVerdict verdict)
-{
-  if (verdict == RA_MESSAGE_UNCHECKED)
-    return RA_CMP_MARK_PENDING;
-  return verdict == RA_MESSAGE_ACCEPTED ? RA_CMP_MARK_ACCEPTED : RA_CMP_MARK_REJECTED;
-}
-
-static RaMessageVerdict
-verdict_of_mark (RaCmpMark mark)
-{
-  if (mark == RA_CMP_MARK_PENDING)
-    return RA_MESSAGE_UNCHECKED;
-  return mark == RA_CMP_MARK_ACCEPTED ? RA_MESSAGE_ACCEPTED : RA_MESSAGE_REJECTED;
-}
-
 typedef struct
 {
   RaExchangeLog *self;
@@ -55,23 +39,15 @@ static gpointer
 load_messages (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   RaExchangeLog *self = data;
-  g_autoptr (GPtrArray) records = ra_store_list_messages (store, self->submission_id, error);
-  GPtrArray *messages;
+  GPtrArray *records = ra_store_list_messages (store, self->submission_id, error);
 
   if (records == NULL)
     return NULL;
-  messages = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_cmp_message_unref);
+  g_ptr_array_remove_range (records, 0, first_of_exchange (records));
   g_array_set_size (self->ids, 0);
-  for (guint i = first_of_exchange (records); i < records->len; i++)
-    {
-      const RaMessageRecord *record = g_ptr_array_index (records, i);
-      RaCmpMessage *message
-          = ra_cmp_message_new (record->direction == RA_MESSAGE_SENT ? RA_CMP_REQUEST : RA_CMP_ANSWER,
-                                mark_of_verdict (record->verdict), record->time, record->der);
-      g_ptr_array_add (messages, message);
-      g_array_append_val (self->ids, record->id);
-    }
-  return messages;
+  for (guint i = 0; i < records->len; i++)
+    g_array_append_val (self->ids, ((RaMessageRecord *) g_ptr_array_index (records, i))->id);
+  return records;
 }
 
 static GPtrArray *
@@ -151,18 +127,15 @@ add_message (RaAct *act, gpointer data, GError **error)
 
 /* A message that arrived is kept whatever became of the case: the case is not read for it. */
 static gboolean
-save (gpointer data, RaCmpDirection direction, gint64 at, GBytes *bytes, GError **error)
+save (gpointer data, RaMessageDirection direction, gint64 at, GBytes *bytes, GError **error)
 {
   RaExchangeLog *self = data;
-  gboolean sent = direction == RA_CMP_REQUEST;
+  gboolean sent = direction == RA_MESSAGE_SENT;
   RaOrder order = { .act = sent ? "cmp-sent" : "cmp-received", .number = self->case_number, .unread = TRUE };
-  g_autoptr (RaMessageRecord) record = ra_message_record_new ();
+  g_autoptr (RaMessageRecord) record = ra_message_record_make (direction, at, bytes);
   Call call = { .self = self, .record = record };
 
   record->submission_id = self->submission_id;
-  record->direction = sent ? RA_MESSAGE_SENT : RA_MESSAGE_RECEIVED;
-  record->verdict = RA_MESSAGE_UNCHECKED;
-  record->der = g_bytes_ref (bytes);
   if (!ra_office_act (self->office, &order, add_message, &call, NULL, error))
     return FALSE;
   if (sent && self->ids->len == 0)
@@ -182,11 +155,11 @@ mark_message (RaAct *act, gpointer data, GError **error)
 }
 
 static gboolean
-mark (gpointer data, guint index, RaCmpMark verdict, GError **error)
+mark (gpointer data, guint index, RaMessageVerdict verdict, GError **error)
 {
   RaExchangeLog *self = data;
   RaOrder order = { .act = "cmp-checked", .number = self->case_number, .unread = TRUE };
-  Call call = { .self = self, .verdict = verdict_of_mark (verdict) };
+  Call call = { .self = self, .verdict = verdict };
 
   if (index >= self->ids->len)
     {

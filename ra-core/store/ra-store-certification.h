@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/base/ra-message-record.h"
 #include "ra-core/base/ra-usage.h"
 #include "ra-core/store/ra-certificate-record.h"
 #include "ra-core/store/ra-store.h"
@@ -69,38 +70,6 @@ RaSubmissionRecord *ra_store_get_submission (RaStore *self, gint64 id, GError **
  */
 GPtrArray *ra_store_list_submissions (RaStore *self, const char *number, guint states, GError **error);
 
-typedef enum
-{
-  RA_MESSAGE_SENT,
-  RA_MESSAGE_RECEIVED,
-} RaMessageDirection;
-
-/**
- * RaMessageVerdict:
- * @RA_MESSAGE_UNCHECKED: saved; nothing has been decided
- * @RA_MESSAGE_ACCEPTED: its checks passed: may be replayed
- * @RA_MESSAGE_REJECTED: kept as evidence, never replayed
- */
-typedef enum
-{
-  RA_MESSAGE_UNCHECKED,
-  RA_MESSAGE_ACCEPTED,
-  RA_MESSAGE_REJECTED,
-} RaMessageVerdict;
-
-/** RaMessageRecord: one CMP message; DER sealed */
-typedef struct
-{
-  gint64 id; /* given; grows with time */
-  gint64 submission_id;
-  RaMessageDirection direction;
-  RaMessageVerdict verdict;
-  GBytes *der;
-  gint64 time; /* given */
-} RaMessageRecord;
-
-RaMessageRecord *ra_message_record_new (void);
-void ra_message_record_free (RaMessageRecord *self);
 /** ra_store_add_message: in an act; on the disk when the act is committed */
 gboolean ra_store_add_message (RaStore *self, RaMessageRecord *record, GError **error);
 /** ra_store_set_message_verdict: in an act */
@@ -156,7 +125,6 @@ GPtrArray *ra_store_list_credentials (RaStore *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPublicKeyOwner, ra_public_key_owner_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaRequestRecord, ra_request_record_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaMessageRecord, ra_message_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCredentialRecord, ra_credential_record_free)
 
 G_END_DECLS

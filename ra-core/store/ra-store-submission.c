@@ -25,19 +25,6 @@ ra_submission_record_free (RaSubmissionRecord *self)
   g_free (self);
 }
 
-RaMessageRecord *
-ra_message_record_new (void)
-{
-  return g_new0 (RaMessageRecord, 1);
-}
-
-void
-ra_message_record_free (RaMessageRecord *self)
-{
-  g_clear_pointer (&self->der, g_bytes_unref);
-  g_free (self);
-}
-
 /* ---- submissions ---- */
 
 static gboolean

@@ -200,8 +200,8 @@ test_unreachable (Side *self, gconstpointer data)
       g_assert_cmpuint (messages->len, ==, 1);
       g_assert_cmpuint (ra_scripted_transport_get_count (RA_SCRIPTED_TRANSPORT (transport)), ==, i);
     }
-  RaCmpMessage *message = messages->pdata[0];
-  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (message->bytes);
+  RaMessageRecord *message = messages->pdata[0];
+  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (message->der);
   g_assert_cmpint (peek->body_type, ==, RA_CMP_BODY_P10CR);
   g_assert_true (g_bytes_equal (peek->body, self->request->der));
   g_assert_true (g_bytes_equal (peek->signer, self->credential->certificate->der));
@@ -221,7 +221,7 @@ test_damaged_answers (Side *self, gconstpointer data)
   g_autoptr (GPtrArray) messages = ra_cmp_memory_log_new ();
   g_autoptr (RaTransport) none = ra_scripted_transport_new (nobody_there, NULL, NULL);
   g_autoptr (RaCmpResult) begun = enrol (self, messages, none);
-  GBytes *own = ((RaCmpMessage *) messages->pdata[0])->bytes;
+  GBytes *own = ((RaMessageRecord *) messages->pdata[0])->der;
   gsize size = g_bytes_get_size (own);
 
   for (gsize i = 1; i < size; i += 7)
@@ -239,7 +239,7 @@ test_damaged_answers (Side *self, gconstpointer data)
           g_assert_null (result->certificate);
         }
       for (guint k = 1; k < messages->len; k++)
-        g_assert_cmpint (((RaCmpMessage *) messages->pdata[k])->mark, ==, RA_CMP_MARK_REJECTED);
+        g_assert_cmpint (((RaMessageRecord *) messages->pdata[k])->verdict, ==, RA_MESSAGE_REJECTED);
       g_ptr_array_set_size (messages, 1);
     }
 }
@@ -252,7 +252,7 @@ empty_load (gpointer data, GError **error)
 }
 
 static gboolean
-full_save (gpointer data, RaCmpDirection direction, gint64 at, GBytes *bytes, GError **error)
+full_save (gpointer data, RaMessageDirection direction, gint64 at, GBytes *bytes, GError **error)
 {
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "full");
   return FALSE;

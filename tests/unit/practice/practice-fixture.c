@@ -100,17 +100,17 @@ load_messages (gpointer data, GError **error)
 
 /* Requests are saved before they are sent. */
 static gboolean
-save_message (gpointer data, RaCmpDirection direction, gint64 at, GBytes *bytes, GError **error)
+save_message (gpointer data, RaMessageDirection direction, gint64 at, GBytes *bytes, GError **error)
 {
   Fixture *self = data;
 
-  if (direction == RA_CMP_REQUEST && self->silent > 0 && --self->silent == 0)
+  if (direction == RA_MESSAGE_SENT && self->silent > 0 && --self->silent == 0)
     ra_soup_transport_set_total_timeout_ms (RA_SOUP_TRANSPORT (self->transport), SOON_MS);
   return self->memory.save (self->memory.data, direction, at, bytes, error);
 }
 
 static gboolean
-mark_message (gpointer data, guint index, RaCmpMark mark, GError **error)
+mark_message (gpointer data, guint index, RaMessageVerdict mark, GError **error)
 {
   const RaCmpLog *memory = &((Fixture *) data)->memory;
 

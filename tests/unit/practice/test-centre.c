@@ -138,12 +138,11 @@ test_idempotent (Fixture *self, gconstpointer data)
       for (guint i = 0; i < self->messages->len; i += 2)
         {
           g_autoptr (GError) error = NULL;
-          RaCmpMessage *request = self->messages->pdata[i], *answer = self->messages->pdata[i + 1];
-          g_autoptr (RaReply) reply
-              = ra_transport_post (self->transport, self->centre->url, "application/pkixcmp", request->bytes,
-                                   1 << 20, NULL, &error);
+          RaMessageRecord *request = self->messages->pdata[i], *answer = self->messages->pdata[i + 1];
+          g_autoptr (RaReply) reply = ra_transport_post (
+              self->transport, self->centre->url, "application/pkixcmp", request->der, 1 << 20, NULL, &error);
           g_assert_no_error (error);
-          g_assert_true (g_bytes_equal (reply->body, answer->bytes));
+          g_assert_true (g_bytes_equal (reply->body, answer->der));
         }
       fixture_restart (self);
     }
@@ -156,10 +155,10 @@ test_transaction_in_use (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaCmpResult) result = fixture_enrol (self);
-  RaCmpMessage *first = self->messages->pdata[0];
-  gsize size = g_bytes_get_size (first->bytes);
-  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (first->bytes);
-  guint8 *copy = g_memdup2 (g_bytes_get_data (first->bytes, NULL), size);
+  RaMessageRecord *first = self->messages->pdata[0];
+  gsize size = g_bytes_get_size (first->der);
+  g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (first->der);
+  guint8 *copy = g_memdup2 (g_bytes_get_data (first->der, NULL), size);
   guint8 *nonce = memmem (copy, size, g_bytes_get_data (peek->sender_nonce, NULL),
                           g_bytes_get_size (peek->sender_nonce));
 

@@ -122,14 +122,14 @@ test_protect_again (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaCmpResult) result = fixture_enrol (self);
-  RaCmpMessage *first = self->messages->pdata[0];
+  RaMessageRecord *first = self->messages->pdata[0];
   EVP_PKEY *key = ra_credential_get_key (self->credential);
   int digest;
 
   g_assert_true (ra_cmp_protect_digest (key, NULL, &digest));
-  g_autoptr (GBytes) again = ra_cmp_protect (first->bytes, key, digest, NULL, &error);
+  g_autoptr (GBytes) again = ra_cmp_protect (first->der, key, digest, NULL, &error);
   g_assert_no_error (error);
-  g_autoptr (RaCmpPeek) old = ra_cmp_peek_new (first->bytes), new = ra_cmp_peek_new (again);
+  g_autoptr (RaCmpPeek) old = ra_cmp_peek_new (first->der), new = ra_cmp_peek_new (again);
   g_assert_true (g_bytes_equal (old->body, new->body));
   g_assert_true (g_bytes_equal (old->sender_nonce, new->sender_nonce));
   g_assert_true (g_bytes_equal (old->signer, new->signer));

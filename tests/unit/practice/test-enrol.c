@@ -65,10 +65,10 @@ test_signed_by_operator (Fixture *self, gconstpointer data)
 
   for (guint i = 0; i < self->messages->len; i++)
     {
-      RaCmpMessage *message = self->messages->pdata[i];
-      g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (message->bytes);
+      RaMessageRecord *message = self->messages->pdata[i];
+      g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (message->der);
       g_assert_true (peek->protected);
-      if (message->direction == RA_CMP_REQUEST)
+      if (message->direction == RA_MESSAGE_SENT)
         g_assert_true (g_bytes_equal (peek->signer, self->credential->certificate->der));
     }
 }
@@ -81,8 +81,8 @@ test_protected_with (Fixture *self, gconstpointer data)
 
   for (guint i = 0; i < self->messages->len; i++)
     {
-      RaCmpMessage *message = self->messages->pdata[i];
-      RaSlice in = ra_slice_of_bytes (message->bytes), whole, header, field, inside, element;
+      RaMessageRecord *message = self->messages->pdata[i];
+      RaSlice in = ra_slice_of_bytes (message->der), whole, header, field, inside, element;
       guint8 tag;
       int digest = NID_undef;
 
@@ -351,14 +351,14 @@ static const BadAnswer bad_answers[] = {
 };
 
 static guint
-count_messages (Fixture *self, RaCmpDirection direction, RaCmpMark mark)
+count_messages (Fixture *self, RaMessageDirection direction, RaMessageVerdict mark)
 {
   guint n = 0;
 
   for (guint i = 0; i < self->messages->len; i++)
     {
-      RaCmpMessage *message = self->messages->pdata[i];
-      n += message->direction == direction && message->mark == mark;
+      RaMessageRecord *message = self->messages->pdata[i];
+      n += message->direction == direction && message->verdict == mark;
     }
   return n;
 }
@@ -382,8 +382,9 @@ check_bad_answer (Fixture *self, const BadAnswer *bad, guint skip)
   g_assert_cmpint (failed->state, ==, RA_CMP_RETRY);
   g_assert_error (failed->error, RA_CA_ERROR, bad->code);
   g_assert_true (ra_error_is_retryable (failed->error));
-  g_assert_cmpuint (count_messages (self, RA_CMP_ANSWER, RA_CMP_MARK_REJECTED), ==, bad->evidence ? 1 : 0);
-  guint sent = count_messages (self, RA_CMP_REQUEST, RA_CMP_MARK_PENDING);
+  g_assert_cmpuint (count_messages (self, RA_MESSAGE_RECEIVED, RA_MESSAGE_REJECTED), ==,
+                    bad->evidence ? 1 : 0);
+  guint sent = count_messages (self, RA_MESSAGE_SENT, RA_MESSAGE_UNCHECKED);
   g_assert_cmpuint (sent, ==, skip + 1);
 
   /* In the meantime the centre is restarted, too. */
@@ -392,9 +393,9 @@ check_bad_answer (Fixture *self, const BadAnswer *bad, guint skip)
   g_autoptr (RaCmpResult) result = fixture_enrol_to_end (self);
   g_assert_cmpint (result->state, ==, RA_CMP_ISSUED);
   g_assert_true (ra_certificate_matches_request (result->certificate, self->request));
-  g_assert_cmpuint (count_messages (self, RA_CMP_REQUEST, RA_CMP_MARK_PENDING), ==, 4);
-  g_assert_cmpuint (count_messages (self, RA_CMP_ANSWER, RA_CMP_MARK_PENDING), ==, 0);
-  g_assert_cmpuint (count_messages (self, RA_CMP_ANSWER, RA_CMP_MARK_ACCEPTED), ==, 4);
+  g_assert_cmpuint (count_messages (self, RA_MESSAGE_SENT, RA_MESSAGE_UNCHECKED), ==, 4);
+  g_assert_cmpuint (count_messages (self, RA_MESSAGE_RECEIVED, RA_MESSAGE_UNCHECKED), ==, 0);
+  g_assert_cmpuint (count_messages (self, RA_MESSAGE_RECEIVED, RA_MESSAGE_ACCEPTED), ==, 4);
   g_assert_cmpuint (ra_practice_centre_count_issued (self->practice), ==, before + 1);
   g_assert_cmpuint (ra_practice_centre_count_confirmed (self->practice), ==, confirmed + 1);
 }

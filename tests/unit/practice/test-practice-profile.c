@@ -314,11 +314,11 @@ static int
 post_protected_by (Fixture *self, EVP_PKEY *key)
 {
   g_autoptr (GError) error = NULL;
-  RaCmpMessage *first = self->messages->pdata[0];
+  RaMessageRecord *first = self->messages->pdata[0];
   int digest;
 
   ra_cmp_protect_digest (key, NULL, &digest);
-  g_autoptr (GBytes) message = ra_cmp_protect (first->bytes, key, digest, NULL, &error);
+  g_autoptr (GBytes) message = ra_cmp_protect (first->der, key, digest, NULL, &error);
   g_assert_no_error (error);
   g_autoptr (RaReply) reply = ra_transport_post (self->transport, self->centre->url, "application/pkixcmp",
                                                  message, 1 << 20, NULL, &error);

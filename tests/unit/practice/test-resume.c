@@ -37,7 +37,7 @@ mortal_load (gpointer data, GError **error)
 }
 
 static gboolean
-mortal_save (gpointer data, RaCmpDirection direction, gint64 at, GBytes *bytes, GError **error)
+mortal_save (gpointer data, RaMessageDirection direction, gint64 at, GBytes *bytes, GError **error)
 {
   Life *life = data;
 
@@ -46,7 +46,7 @@ mortal_save (gpointer data, RaCmpDirection direction, gint64 at, GBytes *bytes, 
 }
 
 static gboolean
-mortal_mark (gpointer data, guint index, RaCmpMark mark, GError **error)
+mortal_mark (gpointer data, guint index, RaMessageVerdict mark, GError **error)
 {
   Life *life = data;
 
@@ -194,9 +194,9 @@ test_bad_answer_saved_before_death (Fixture *self, gconstpointer data)
   ra_practice_centre_set_fault (self->practice, RA_PRACTICE_FAULT_DROP, 0, 1);
   g_autoptr (RaCmpResult) lost = fixture_enrol (self);
   g_assert_cmpint (lost->state, ==, RA_CMP_RETRY);
-  g_ptr_array_add (self->messages, ra_cmp_message_new (RA_CMP_ANSWER, RA_CMP_MARK_PENDING, 1, bad));
+  g_ptr_array_add (self->messages, ra_message_record_make (RA_MESSAGE_RECEIVED, 1, bad));
   assert_one_more (self, 0, 0);
-  g_assert_cmpint (((RaCmpMessage *) self->messages->pdata[1])->mark, ==, RA_CMP_MARK_REJECTED);
+  g_assert_cmpint (((RaMessageRecord *) self->messages->pdata[1])->verdict, ==, RA_MESSAGE_REJECTED);
 }
 
 /* What is sent again is the same, byte for byte, also when the answer to the confirmation was lost. */

@@ -99,7 +99,7 @@ try_thrice (Fixture *self, const Bad *what, Proxy *proxy, int code)
       g_assert_cmpuint (proxy->asked - before, ==, 1);
     }
   for (guint i = 0; i < self->messages->len; i++)
-    rejected += ((RaCmpMessage *) self->messages->pdata[i])->mark == RA_CMP_MARK_REJECTED;
+    rejected += ((RaMessageRecord *) self->messages->pdata[i])->verdict == RA_MESSAGE_REJECTED;
   g_assert_cmpuint (rejected, ==, what->fault == RA_PRACTICE_FAULT_EMPTY ? 0 : 1);
 }
 
