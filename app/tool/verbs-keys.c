@@ -254,15 +254,16 @@ list (RaTool *tool)
       const RaRequestView *view = g_ptr_array_index (rows, i);
 
       json_builder_begin_object (json);
-      ra_tool_json_text (json, "case", view->number);
-      ra_tool_json_number (json, "subscriber", view->subscriber);
-      ra_tool_json_text (json, "usage", ra_usage_to_string (view->usage));
-      ra_tool_json_text (json, "suite", view->suite);
-      ra_tool_json_text (json, "file", view->file_name);
-      ra_tool_json_time (json, "created", view->created);
+      ra_tool_json_text (json, "case", view->record->case_number);
+      ra_tool_json_number (json, "subscriber", view->record->subscriber);
+      ra_tool_json_text (json, "usage", ra_usage_to_string (view->record->usage));
+      ra_tool_json_text (json, "suite", view->record->suite);
+      ra_tool_json_text (json, "file", view->record->file_name);
+      ra_tool_json_time (json, "created", view->record->added);
       json_builder_end_object (json);
       if (!tool->json)
-        ra_tool_line (ra_usage_to_string (view->usage), view->suite, view->file_name, NULL);
+        ra_tool_line (ra_usage_to_string (view->record->usage), view->record->suite, view->record->file_name,
+                      NULL);
     }
   json_builder_end_array (json);
   if (tool->json)

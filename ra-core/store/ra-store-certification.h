@@ -4,6 +4,7 @@
 #include "ra-core/base/ra-message-record.h"
 #include "ra-core/base/ra-usage.h"
 #include "ra-core/store/ra-certificate-record.h"
+#include "ra-core/store/ra-request-record.h"
 #include "ra-core/store/ra-store.h"
 #include "ra-core/store/ra-submission-record.h"
 
@@ -33,22 +34,6 @@ RaPublicKeyOwner *ra_store_find_public_key (RaStore *self, const char *key_id, G
 
 /* ---- requests ---- */
 
-/** RaRequestRecord: a PKCS#10 request; DER and file name sealed */
-typedef struct
-{
-  gint64 id; /* given */
-  char *case_number;
-  guint subscriber;
-  RaUsage usage;
-  char *suite;     /* ecdsa-p256, … */
-  char *key_id;    /* of the public key */
-  char *file_name; /* (nullable): as it stands on the medium */
-  GBytes *der;
-  gint64 added; /* given */
-} RaRequestRecord;
-
-RaRequestRecord *ra_request_record_new (void);
-void ra_request_record_free (RaRequestRecord *self);
 /** ra_store_add_request: in an act; does not register the public key by itself */
 gboolean ra_store_add_request (RaStore *self, RaRequestRecord *record, GError **error);
 RaRequestRecord *ra_store_get_request (RaStore *self, gint64 id, GError **error);
@@ -124,7 +109,6 @@ RaSecret *ra_store_get_credential (RaStore *self, const char *id, GError **error
 GPtrArray *ra_store_list_credentials (RaStore *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPublicKeyOwner, ra_public_key_owner_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaRequestRecord, ra_request_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCredentialRecord, ra_credential_record_free)
 
 G_END_DECLS

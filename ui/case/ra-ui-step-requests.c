@@ -69,7 +69,7 @@ find_submission (GPtrArray *submissions, const RaRequestView *request)
       const RaSubmissionView *row = g_ptr_array_index (submissions, i);
       const RaSubmissionRecord *record = row->record;
 
-      if (record->request_id == request->id && (found == NULL || record->id > found->record->id))
+      if (record->request_id == request->record->id && (found == NULL || record->id > found->record->id))
         found = row;
     }
   return found;
@@ -119,12 +119,12 @@ add_request (RaUiStepRequests *self, const RaRequestView *request, const RaSubmi
   GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *heading
-      = g_strdup_printf ("%s · %s", request->usage_label, person_name (self, request->subscriber));
+      = g_strdup_printf ("%s · %s", request->usage_label, person_name (self, request->record->subscriber));
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "ra-card");
   gtk_box_append (GTK_BOX (group), ra_ui_parts_label (heading, "heading"));
-  gtk_box_append (GTK_BOX (group), ra_ui_parts_label (request->file_name, "caption dim-label"));
+  gtk_box_append (GTK_BOX (group), ra_ui_parts_label (request->record->file_name, "caption dim-label"));
   gtk_box_append (GTK_BOX (group), card);
   for (guint i = 0; i < request->checks->len; i++)
     {

@@ -94,21 +94,16 @@ count_requests (GPtrArray *records, guint from, guint subscriber, RaUsage usage)
 
 /* ---- the list ---- */
 
+/* @record: (transfer full) */
 static RaRequestView *
-view_request (RaDesk *self, RaCaseFile *file, const RaRequestRecord *record, GCancellable *cancellable)
+view_request (RaDesk *self, RaCaseFile *file, RaRequestRecord *record, GCancellable *cancellable)
 {
   RaRequestView *view = ra_request_view_new ();
   g_autoptr (RaRequest) request = ra_request_parse (record->der, NULL);
   g_autoptr (RaRequestReview) review = NULL;
 
-  view->id = record->id;
-  view->number = g_strdup (record->case_number);
-  view->subscriber = record->subscriber;
-  view->usage = record->usage;
+  view->record = record;
   view->usage_label = g_strdup (ra_usage_get_label (record->usage));
-  view->file_name = g_strdup (record->file_name);
-  view->suite = g_strdup (record->suite);
-  view->created = record->added;
   if (request != NULL)
     review = ra_request_review_new (self->office, file, record->subscriber, request, cancellable, NULL);
   if (review != NULL)
@@ -145,11 +140,12 @@ ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellab
   if (file == NULL)
     return NULL;
   views = g_ptr_array_new_with_free_func (ra_request_view_unref);
-  for (guint i = 0; i < records->len; i++)
+  while (records->len > 0)
     {
-      RaRequestView *view = view_request (self, file, g_ptr_array_index (records, i), cancellable);
+      gboolean replaced = is_replaced (file, records, 0);
+      RaRequestView *view = view_request (self, file, g_ptr_array_steal_index (records, 0), cancellable);
 
-      view->replaced = is_replaced (file, records, i);
+      view->replaced = replaced;
       g_ptr_array_add (views, view);
     }
   return views;

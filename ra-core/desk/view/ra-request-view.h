@@ -1,27 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/base/ra-usage.h"
 #include "ra-core/crypto/ra-finding.h"
 #include "ra-core/desk/view/ra-view.h"
+#include "ra-core/store/ra-request-record.h"
 
 G_BEGIN_DECLS
 
 /**
  * RaRequestView:
+ * @record: what the store holds
  * @checks: (element-type RaFinding)
  * @replaced: there are as many newer ones for this usage as the subscriber gets pairs
  */
 typedef struct
 {
-  gint64 id;
-  char *number;
-  guint subscriber;
-  RaUsage usage;
+  RaRequestRecord *record;
   char *usage_label;
-  char *file_name;
-  char *suite;
-  gint64 created;
   GPtrArray *checks;
   gboolean replaced;
 } RaRequestView;

@@ -253,7 +253,7 @@ assert_one_set (Office *self, const char *password)
   for (guint i = 0; i < requests->len; i++)
     {
       const RaRequestView *request = g_ptr_array_index (requests, i);
-      g_autofree char *path = g_build_filename (self->medium, request->file_name, NULL);
+      g_autofree char *path = g_build_filename (self->medium, request->record->file_name, NULL);
 
       g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
       for (guint c = 0; c < request->checks->len; c++)

@@ -194,7 +194,7 @@ assert_requests (Office *self, const Case *of)
       const RaRequestView *request = g_ptr_array_index (requests, i);
 
       g_assert_false (request->replaced);
-      n_signature += request->usage == RA_USAGE_SIGNATURE;
+      n_signature += request->record->usage == RA_USAGE_SIGNATURE;
       for (guint c = 0; c < request->checks->len; c++)
         g_assert_true (((const RaFinding *) g_ptr_array_index (request->checks, c))->ok);
     }
@@ -283,10 +283,10 @@ test_brought (Office *self, gconstpointer data)
   for (guint i = 0; i < total; i++)
     {
       const RaRequestView *request = g_ptr_array_index (requests, i);
-      g_autofree char *path = g_build_filename (there.office.medium, request->file_name, NULL);
+      g_autofree char *path = g_build_filename (there.office.medium, request->record->file_name, NULL);
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) bytes = ra_file_read (path, 64 * 1024, &error);
-      RaRequestImport import = { self->number, 1, request->file_name, bytes };
+      RaRequestImport import = { self->number, 1, request->record->file_name, bytes };
 
       g_assert_no_error (error);
       fixture_assert_state (&self->office, self->number, RA_CASE_REGISTERED);

@@ -202,7 +202,7 @@ assert_checks (const RaRequestView *request, const char *suite, gboolean noted)
 {
   const RaFinding *today = find_check (request->checks, "suite-today");
 
-  g_assert_cmpstr (request->suite, ==, suite);
+  g_assert_cmpstr (request->record->suite, ==, suite);
   for (guint i = 0; i < request->checks->len; i++)
     {
       const RaFinding *row = g_ptr_array_index (request->checks, i);
@@ -231,7 +231,7 @@ assert_requests (
     {
       const RaRequestView *request = g_ptr_array_index (requests, i);
 
-      assert_checks (request, request->usage == RA_USAGE_SIGNATURE ? signing : agreement, noted);
+      assert_checks (request, request->record->usage == RA_USAGE_SIGNATURE ? signing : agreement, noted);
     }
 }
 

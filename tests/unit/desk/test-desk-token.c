@@ -70,7 +70,7 @@ assert_recorded (Token *self, guint n_requests)
     {
       const RaRequestView *request = g_ptr_array_index (requests, i);
 
-      g_assert_true (g_str_has_suffix (request->file_name, ".p10"));
+      g_assert_true (g_str_has_suffix (request->record->file_name, ".p10"));
       for (guint c = 0; c < request->checks->len; c++)
         g_assert_true (((const RaFinding *) g_ptr_array_index (request->checks, c))->ok);
     }
