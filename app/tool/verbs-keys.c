@@ -67,6 +67,7 @@ generate (RaTool *tool)
     return status;
   order = (RaKeysOrder){ .number = ra_tool_args_word (tool->args, 0),
                          .subscriber = subscriber,
+                         .purpose = ra_tool_args_get (tool->args, "purpose"),
                          .suite = suite,
                          .agreement_suite = ra_tool_args_get (tool->args, "agreement-suite"),
                          .place = medium,
@@ -87,7 +88,7 @@ suites (RaTool *tool)
   g_autoptr (JsonBuilder) json = json_builder_new ();
   GError *error = NULL;
 
-  list = ra_desk_list_suites (tool->desk, NULL, NULL, &error);
+  list = ra_desk_list_suites (tool->desk, NULL, ra_tool_args_get (tool->args, "purpose"), NULL, &error);
   if (list == NULL)
     return ra_tool_fail (error);
   json_builder_begin_array (json);
@@ -271,9 +272,17 @@ list (RaTool *tool)
   return RA_TOOL_DONE;
 }
 
+static const RaToolOption suites_options[] = {
+  { "purpose", N_ ("PURPOSE"),
+    N_ ("what signatures are for: documents (when left out), authentication, crossborder") },
+  { NULL },
+};
+
 static const RaToolOption generate_options[] = {
   { "subscriber", N_ ("N"), N_ ("whose keys, from 1"), .required = TRUE },
-  { "suite", N_ ("SUITE"), N_ ("of the signing pair: one of “keys suites”, such as dstu4145-257"),
+  { "purpose", N_ ("PURPOSE"),
+    N_ ("what signatures are for: documents (when left out), authentication, crossborder") },
+  { "suite", N_ ("SUITE"), N_ ("of the signing pair: one of “keys suites”, such as dstu4145-257-kupyna"),
     .required = TRUE },
   { "agreement-suite", N_ ("SUITE"),
     N_ ("of the key agreement pair; left out: the one that goes with --suite") },
@@ -297,7 +306,7 @@ static const RaToolOption import_options[] = {
 const RaToolVerb ra_tool_keys_verbs[] = {
   { "keys", "generate", N_ ("CASE"), 1, 1, NULL, generate, generate_options,
     N_ ("Generates both pairs onto the medium, proves them, records the requests and queues them.") },
-  { "keys", "suites", NULL, 0, 0, ra_tool_open, suites, NULL,
+  { "keys", "suites", NULL, 0, 0, ra_tool_open, suites, suites_options,
     N_ ("Lists the suites that are allowed today, with their clause and what is to be noted.") },
   { "media", "list", NULL, 0, 0, NULL, media, NULL, N_ ("Lists the key media that are mounted.") },
   { "request", "check", N_ ("FILE.p10"), 1, 1, NULL, check, check_options,

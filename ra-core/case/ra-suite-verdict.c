@@ -38,11 +38,18 @@ format_term (const RaSuiteRule *rule, gboolean early)
 
 /* Said beside the suite's own name, so it need not repeat it. */
 static char *
-describe_note (const RaSuiteRule *rule, const char *day)
+describe_note (const RaSuiteRule *rule, const RaSuiteUse *use, const char *day)
 {
   gboolean early = rule->sign_from != NULL && g_strcmp0 (day, rule->sign_from) < 0;
-  g_autofree char *term = format_term (rule, early);
+  g_autofree char *purposes = ra_suite_terms_describe_purposes (rule);
+  g_autofree char *term = NULL;
 
+  if (!ra_suite_rule_serves (rule, use->purpose))
+    return g_strdup_printf (
+        _ ("The order permits this suite for %s and not for %s; the office’s centre takes "
+           "it, and the journal will say so."),
+        purposes, ra_suite_terms_get_purpose (use->purpose));
+  term = format_term (rule, early);
   if (early)
     return g_strdup_printf (_ ("The order permits signing with this suite only from %s on; the office’s "
                                "centre takes it, and the journal will say so."),
@@ -52,13 +59,20 @@ describe_note (const RaSuiteRule *rule, const char *day)
                           term);
 }
 
-/* Outside the order's dates and not taken. */
+/* Outside the order's dates or purposes, and not taken. */
 static char *
-describe_refusal (const RaSuiteRule *rule, const char *day)
+describe_refusal (const RaSuiteRule *rule, const RaSuiteUse *use, const char *day)
 {
   gboolean early = rule->sign_from != NULL && g_strcmp0 (day, rule->sign_from) < 0;
-  g_autofree char *term = format_term (rule, early);
+  g_autofree char *purposes = ra_suite_terms_describe_purposes (rule);
+  g_autofree char *term = NULL;
 
+  if (!ra_suite_rule_serves (rule, use->purpose))
+    return g_strdup_printf (
+        _ ("%s: the order permits it for %s and not for %s, and this office’s centre does "
+           "not take it either. Choose another suite."),
+        ra_profile_text (rule->label), purposes, ra_suite_terms_get_purpose (use->purpose));
+  term = format_term (rule, early);
   if (early)
     return g_strdup_printf (_ ("%s: the order permits signing with it only from %s on, and this office’s "
                                "centre does not take it. Choose another suite."),
@@ -81,24 +95,25 @@ refuse_undeclared (const char *suite)
 }
 
 RaSuiteVerdict *
-ra_suite_permitted (RaProfile *profile, const char *const *accepts, const char *suite, const GDate *day)
+ra_suite_permitted (RaProfile *profile, const char *suite, const RaSuiteUse *use)
 {
   const RaSuiteRule *rule = ra_profile_get_suite (profile, suite);
   const RaOfficeRule *office = ra_profile_get_office (profile);
-  g_autofree char *iso = ra_date_format_iso (day);
+  const char *const *accepts = use->accepts;
+  g_autofree char *iso = ra_date_format_iso (use->day);
 
   if (rule == NULL)
     return refuse_undeclared (suite);
   if (accepts == NULL && office != NULL)
     accepts = (const char *const *) office->accepts;
 
-  gboolean in_order = ra_suite_rule_permits (rule, iso);
+  gboolean in_order = ra_suite_rule_permits (rule, iso) && ra_suite_rule_serves (rule, use->purpose);
   gboolean accepted = accepts != NULL ? g_strv_contains (accepts, suite) : in_order;
 
   if (accepted && in_order)
     return verdict_new (RA_SUITE_ALLOWED, rule->clause, NULL);
   if (accepted)
-    return verdict_new (RA_SUITE_ALLOWED_WITH_NOTE, rule->clause, describe_note (rule, iso));
+    return verdict_new (RA_SUITE_ALLOWED_WITH_NOTE, rule->clause, describe_note (rule, use, iso));
   if (in_order)
     return verdict_new (
         RA_SUITE_REFUSED, rule->clause,
@@ -106,17 +121,45 @@ ra_suite_permitted (RaProfile *profile, const char *const *accepts, const char *
             _ ("%s: this office’s centre does not take it, so it would not certify such keys. Choose another "
                "suite, or have the system administrator change what the centre takes."),
             ra_profile_text (rule->label)));
-  return verdict_new (RA_SUITE_REFUSED, rule->clause, describe_refusal (rule, iso));
+  return verdict_new (RA_SUITE_REFUSED, rule->clause, describe_refusal (rule, use, iso));
 }
 
 gboolean
-ra_suite_check (
-    RaProfile *profile, const char *const *accepts, const char *suite, const GDate *day, GError **error)
+ra_suite_check (RaProfile *profile, const char *suite, const RaSuiteUse *use, GError **error)
 {
-  g_autoptr (RaSuiteVerdict) verdict = ra_suite_permitted (profile, accepts, suite, day);
+  g_autoptr (RaSuiteVerdict) verdict = ra_suite_permitted (profile, suite, use);
 
   if (verdict->permission != RA_SUITE_REFUSED)
     return TRUE;
   ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, verdict->clause, suite, "%s", verdict->note);
   return FALSE;
+}
+
+/* Returns: (nullable): the first suite that is permitted as well as @most or better */
+static const char *
+find_permitted (RaProfile *profile, const RaSuiteUse *use, RaSuitePermission most)
+{
+  GPtrArray *rules = ra_profile_get_suites (profile);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const RaSuiteRule *rule = g_ptr_array_index (rules, i);
+      g_autoptr (RaSuiteVerdict) verdict = ra_suite_permitted (profile, rule->id, use);
+
+      if (verdict->permission <= most)
+        return rule->id;
+    }
+  return NULL;
+}
+
+const char *
+ra_suite_default (RaProfile *profile, const RaSuiteUse *use)
+{
+  const RaOfficeRule *office = ra_profile_get_office (profile);
+  const char *suite;
+
+  if (office != NULL && office->suite != NULL && ra_suite_check (profile, office->suite, use, NULL))
+    return office->suite;
+  suite = find_permitted (profile, use, RA_SUITE_ALLOWED);
+  return suite != NULL ? suite : find_permitted (profile, use, RA_SUITE_ALLOWED_WITH_NOTE);
 }

@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /**
  * RaSuitePermission:
- * @RA_SUITE_ALLOWED: the order has it for this day and the office's centre takes it
+ * @RA_SUITE_ALLOWED: the order has it for this day and purpose and the office's centre takes it
  * @RA_SUITE_ALLOWED_WITH_NOTE: the office's centre takes it although the order's date has passed (or not
- * come): the note is shown and goes into the journal with the clause
+ * come), or the order has it for other purposes: the note is shown and goes into the journal with the clause
  * @RA_SUITE_REFUSED: neither, or not taken by the office's centre
  */
 typedef enum
@@ -34,23 +34,40 @@ typedef struct
 void ra_suite_verdict_free (RaSuiteVerdict *self);
 
 /**
- * ra_suite_permitted:
+ * RaSuiteUse:
  * @accepts: (nullable): what the office's centre takes (`centre set --accepts`); %NULL when the office has
  * not said: then the profile's own setting serves
- * @suite: id of the suite
  * @day: the day of signing
+ * @purpose: what the signatures are for
  *
- * The order's suites of the day are the profile's rule; what the office's centre accepts overrides it.
+ * What a suite is wanted for.
+ */
+typedef struct
+{
+  const char *const *accepts;
+  const GDate *day;
+  RaSuitePurpose purpose;
+} RaSuiteUse;
+
+/**
+ * ra_suite_permitted:
+ * @suite: id of the suite
+ *
+ * The order's suites of the day and the purpose are the profile's rule; what the office's centre accepts
+ * overrides it.
  *
  * Returns: (transfer full)
  */
-RaSuiteVerdict *
-ra_suite_permitted (RaProfile *profile, const char *const *accepts, const char *suite, const GDate *day);
+RaSuiteVerdict *ra_suite_permitted (RaProfile *profile, const char *suite, const RaSuiteUse *use);
 
 /** ra_suite_check: the same as a yes or no. Returns: %FALSE with RA_RULE_ERROR_FORBIDDEN, clause and
  * the suite as subject */
-gboolean ra_suite_check (
-    RaProfile *profile, const char *const *accepts, const char *suite, const GDate *day, GError **error);
+gboolean ra_suite_check (RaProfile *profile, const char *suite, const RaSuiteUse *use, GError **error);
+
+/** ra_suite_default: Returns: (transfer none) (nullable): id of the suite that is offered first: the office's
+ * own, when it may be used; else the first that the order has for the day and the purpose and the centre takes,
+ * else the first that it takes at all */
+const char *ra_suite_default (RaProfile *profile, const RaSuiteUse *use);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSuiteVerdict, ra_suite_verdict_free)
 

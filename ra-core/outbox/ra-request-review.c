@@ -71,11 +71,12 @@ add_unique (
 static RaSuiteVerdict *
 judge_suite (RaProfile *profile, char **accepts, const RaRequest *request, const GDate *today)
 {
+  const RaSuiteUse use = { (const char *const *) accepts, today, RA_SUITE_PURPOSE_ANY };
   RaSuiteVerdict *verdict;
 
   if (request->suite == NULL)
     return NULL;
-  verdict = ra_suite_permitted (profile, (const char *const *) accepts, request->suite->id, today);
+  verdict = ra_suite_permitted (profile, request->suite->id, &use);
   if (verdict->permission == RA_SUITE_ALLOWED)
     g_clear_pointer (&verdict, ra_suite_verdict_free);
   return verdict;
@@ -91,7 +92,9 @@ ra_request_review_new (RaOffice *office,
 {
   g_autoptr (RaSubject) subject
       = ra_subject_build (file->profile, file->kind, file->facts, n, request->usage, error);
-  RaRequestRules rules = { .subject = subject };
+  const char *suite = request->suite != NULL ? request->suite->id : NULL;
+  RaRequestRules rules = { .subject = subject,
+                           .hashes = ra_profile_get_hashes_of_suite (ra_office_get_profile (office), suite) };
   Known known = { .key_id = request->key_id };
   RaRequestReview *self = NULL;
 
@@ -99,7 +102,7 @@ ra_request_review_new (RaOffice *office,
     {
       self = g_new0 (RaRequestReview, 1);
       self->profile = ra_profile_ref (file->profile);
-      self->suite_id = request->suite != NULL ? request->suite->id : NULL;
+      self->suite_id = suite;
       ra_request_check (request, &rules, &self->findings);
       add_unique (self->findings, known.owner, file, n, request);
       self->suite = judge_suite (ra_office_get_profile (office), known.accepts, request, &file->today);

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /**
  * RaOfficeRule:
  * @accepts: ids of the suites an office's centre takes as long as nothing else is set
- * @suite: id of the suite that is offered first; one of @accepts
- * @beside: (nullable): id of the suite offered for the second pair beside @suite; %NULL: as the suite's
- * own rule says
+ * @suite: (nullable): id of the suite that is offered first; one of @accepts; %NULL: the first of those that
+ * the rules have for the day
+ * @beside: (nullable): id of the suite offered for the second pair beside the one offered first; %NULL: as the
+ * suite's own rule says
  * @container: the form keys of the national suites are written in: one of ra_office_rule_containers()
  * @separate_duties: "yes": no operator has roles that are apart; else "no"
  * @plain_http: "yes": requests may go to a centre over the network unencrypted; else "no"

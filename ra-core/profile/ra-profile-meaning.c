@@ -434,13 +434,13 @@ static void
 check_office_suites (const Look *look, const RaOfficeRule *self)
 {
   const char *const *accepts = (const char *const *) self->accepts;
-  const RaSuiteRule *rule = ra_profile_get_suite (look->profile, self->suite);
+  const RaSuiteRule *rule = self->suite != NULL ? ra_profile_get_suite (look->profile, self->suite) : NULL;
 
-  if (!g_strv_contains (accepts, self->suite))
+  if (self->suite != NULL && !g_strv_contains (accepts, self->suite))
     complain (look, "attribute \"suite\" is \"%s\", expected one of those it accepts", self->suite);
   else if (self->beside != NULL && !g_strv_contains (accepts, self->beside))
     complain (look, "attribute \"beside\" is \"%s\", expected one of those it accepts", self->beside);
-  else if (self->beside == NULL && !g_strv_contains (accepts, rule->beside))
+  else if (rule != NULL && self->beside == NULL && !g_strv_contains (accepts, rule->beside))
     complain (look,
               "accepts no \"%s\", which goes beside \"%s\", expected it there or an attribute \"beside\"",
               rule->beside, self->suite);

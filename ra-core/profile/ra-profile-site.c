@@ -122,7 +122,7 @@ apply_suites (RaOfficeRule *office, const RaOfficeRule *site)
       g_strfreev (office->accepts);
       office->accepts = g_strdupv (site->accepts);
     }
-  if (site->suite != NULL && !g_str_equal (site->suite, office->suite))
+  if (site->suite != NULL && g_strcmp0 (site->suite, office->suite) != 0)
     g_clear_pointer (&office->beside, g_free);
   replace_text (&office->suite, site->suite);
   replace_text (&office->beside, site->beside);

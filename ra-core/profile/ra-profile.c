@@ -182,6 +182,14 @@ ra_profile_get_rule_of_suite (RaProfile *self, RaRule rule, const char *suite)
   return ra_profile_get_rule (self, rule);
 }
 
+const char *const *
+ra_profile_get_hashes_of_suite (RaProfile *self, const char *suite)
+{
+  const RaSuiteRule *own = ra_profile_get_suite (self, suite);
+
+  return own != NULL ? (const char *const *) own->hashes : NULL;
+}
+
 static const RaMeaningBinding *
 get_binding (RaProfile *self, RaMeaning meaning)
 {

@@ -139,6 +139,10 @@ const char *ra_profile_get_rule (RaProfile *self, RaRule rule);
  */
 const char *ra_profile_get_rule_of_suite (RaProfile *self, RaRule rule, const char *suite);
 
+/** ra_profile_get_hashes_of_suite: Returns: (transfer none) (nullable): the hashes that the profile has for
+ * @suite (nullable); %NULL: it says nothing of them */
+const char *const *ra_profile_get_hashes_of_suite (RaProfile *self, const char *suite);
+
 /**
  * ra_profile_get_meaning:
  *

@@ -24,8 +24,34 @@ ra_suite_purpose_ids (void)
 }
 
 gboolean
+ra_suite_purpose_parse (const char *text, RaSuitePurpose *purpose)
+{
+  const char *const *names = ra_suite_purpose_ids ();
+
+  *purpose = RA_SUITE_PURPOSE_DOCUMENTS;
+  for (int i = 0; text != NULL && names[i] != NULL; i++)
+    if (g_str_equal (names[i], text))
+      {
+        *purpose = (RaSuitePurpose) i;
+        return TRUE;
+      }
+  return text == NULL;
+}
+
+const char *const *
+ra_suite_hash_ids (void)
+{
+  static const char *const names[]
+      = { "dstu34311", "kupyna-256", "kupyna-384", "kupyna-512", "sha256", "sha384", "sha512", NULL };
+
+  return names;
+}
+
+gboolean
 ra_suite_rule_serves (const RaSuiteRule *self, RaSuitePurpose purpose)
 {
+  if (purpose == RA_SUITE_PURPOSE_ANY)
+    return TRUE;
   return g_strv_contains ((const char *const *) self->purposes, ra_suite_purpose_ids ()[purpose]);
 }
 
@@ -45,6 +71,7 @@ ra_suite_rule_free (RaSuiteRule *self)
   g_free (self->label);
   g_free (self->clause);
   g_free (self->hash_clause);
+  g_strfreev (self->hashes);
   g_strfreev (self->purposes);
   g_free (self->beside);
   g_free (self->sign_from);

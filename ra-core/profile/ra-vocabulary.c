@@ -117,8 +117,10 @@ static const RaMarkupAttribute suite_attributes[] = {
   CLAUSE (RaSuiteRule),
   { "hash-clause", &ra_markup_id, FIELD (RaSuiteRule, hash_clause), .refers = RA_NAMESPACE_CLAUSE,
     .means = "which hashes go with it; by itself the same clause" },
+  { "hashes", &ra_markup_list, FIELD (RaSuiteRule, hashes), .closed = ra_suite_hash_ids,
+    .means = "over which hashes a request may be signed with it; by itself all that the program has for it" },
   { "purpose", &ra_markup_list, FIELD (RaSuiteRule, purposes), REQUIRED, .closed = ra_suite_purpose_ids,
-    .means = "what certificates of it are for" },
+    .means = "what keys of it are for; for another purpose only where the office’s centre takes them" },
   { "beside", &ra_markup_id, FIELD (RaSuiteRule, beside), .refers = RA_NAMESPACE_SUITE,
     .means
     = "the suite of the second pair, which agrees keys and serves one of the same purposes; by itself the "
@@ -224,10 +226,12 @@ begin_office (gpointer object)
 static const RaMarkupAttribute office_attributes[] = {
   { "accepts", &ra_markup_list, FIELD (RaOfficeRule, accepts), REQUIRED, .refers = RA_NAMESPACE_SUITE,
     .means = "what its centre takes" },
-  { "suite", &ra_markup_id, FIELD (RaOfficeRule, suite), REQUIRED, .refers = RA_NAMESPACE_SUITE,
-    .means = "the one offered first; among those it accepts" },
+  { "suite", &ra_markup_id, FIELD (RaOfficeRule, suite), .refers = RA_NAMESPACE_SUITE,
+    .means
+    = "the one offered first; among those it accepts; by itself the first of those that the rules have for "
+      "the day and the purpose" },
   { "beside", &ra_markup_id, FIELD (RaOfficeRule, beside), .refers = RA_NAMESPACE_SUITE,
-    .means = "the one offered for the second pair beside it; by itself that of its rule" },
+    .means = "the one offered for the second pair beside the first offered; by itself that of its rule" },
   { "container", &ra_markup_id, FIELD (RaOfficeRule, container), .closed = ra_office_rule_containers,
     .fallback = "national",
     .means = "how keys of the national suites are written, see [container.md](container.md)" },

@@ -128,18 +128,20 @@ def run(folder):
         continues(station)
         first = station.find('combo box', 'Signing pair')
         station.find('combo box', 'Key agreement pair')
-        station.find('label', contains='ДСТУ 4145 (431 біт) з ГОСТ 34.311')
-        station.label('up to and including 31.12.2021')
+        station.find('combo box', 'What the signatures are for')
+        station.find('label', contains='ДСТУ 4145 (431 біт) з Купиною')
+        assert not station.look('label', contains='31.12.2021'), 'the suite of the day has a note'
         # The second follows the first, by keyboard, there and back.
         station.click(first)
         station.find('list item', contains='')
         key('Escape')
         key('r')
-        station.label('For cross-border use')
+        station.label('for cross-border use and not for electronic documents')
         wait(lambda: not station.look('label', contains='(431 біт)'), 'the second to follow')
         key('Cyrillic_de')
         station.find('label', contains='ДСТУ 4145 (257 бітів) з ГОСТ 34.311')
         station.find('label', contains='ДСТУ 4145 (431 біт) з ГОСТ 34.311')
+        station.label('up to and including 31.12.2021')
         station.shot('case-suites')
 
     def refuses_short_passwords():

@@ -73,6 +73,7 @@ typedef struct
   GWeakRef progress;
   char *number;
   guint subscriber;
+  char *purpose;
   char *suite;
   char *agreement;
   char *medium;
@@ -87,6 +88,7 @@ generation_free (gpointer data)
 
   g_weak_ref_clear (&generation->progress);
   g_free (generation->number);
+  g_free (generation->purpose);
   g_free (generation->suite);
   g_free (generation->agreement);
   g_free (generation->medium);
@@ -100,6 +102,7 @@ generate (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error
   Generation *generation = args;
   RaKeysOrder order = { .number = generation->number,
                         .subscriber = generation->subscriber,
+                        .purpose = generation->purpose,
                         .suite = generation->suite,
                         .agreement_suite = generation->agreement,
                         .place = generation->medium,
@@ -182,6 +185,7 @@ start (RaUiStepKeys *self, const char *medium)
   g_free (self->of);
   self->of = g_strdup (generation->number);
   generation->subscriber = chosen_person (self)->n;
+  generation->purpose = g_strdup (ra_ui_suites_get_purpose (self->suites));
   generation->suite = g_strdup (ra_ui_suites_get (self->suites));
   generation->agreement = g_strdup (ra_ui_suites_get_agreement (self->suites));
   generation->medium = g_strdup (medium);
@@ -309,16 +313,51 @@ choose_person (RaUiStepKeys *self, RaCaseView *view)
     }
 }
 
+/* What keys may be made for, and the suites of each. */
+typedef struct
+{
+  GPtrArray *purposes;
+  GPtrArray *lists;
+} Offer;
+
+static void
+offer_free (gpointer data)
+{
+  Offer *offer = data;
+
+  g_ptr_array_unref (offer->purposes);
+  g_ptr_array_unref (offer->lists);
+  g_free (offer);
+}
+
 static gpointer
 list_suites (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  return ra_desk_list_suites (desk, args, cancellable, error);
+  Offer *offer = g_new0 (Offer, 1);
+
+  offer->purposes = ra_desk_list_purposes (desk);
+  offer->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < offer->purposes->len; i++)
+    {
+      const RaChoiceView *purpose = g_ptr_array_index (offer->purposes, i);
+      GPtrArray *suites = ra_desk_list_suites (desk, args, purpose->id, cancellable, error);
+
+      if (suites == NULL)
+        {
+          offer_free (offer);
+          return NULL;
+        }
+      g_ptr_array_add (offer->lists, suites);
+    }
+  return offer;
 }
 
 static void
 on_suites (gpointer owner, gpointer result)
 {
-  ra_ui_suites_set (RA_UI_STEP_KEYS (owner)->suites, result);
+  const Offer *offer = result;
+
+  ra_ui_suites_set (RA_UI_STEP_KEYS (owner)->suites, offer->purposes, offer->lists);
 }
 
 /* ---- step ---- */
@@ -329,6 +368,7 @@ clear (RaUiStep *step)
   RaUiStepKeys *self = RA_UI_STEP_KEYS (step);
 
   ra_ui_new_password_clear (self->password);
+  ra_ui_suites_clear (self->suites);
   g_clear_pointer (&self->result, ra_keys_result_unref);
   self->wants_new = FALSE;
   ra_ui_choice_set_id (self->person, "");
@@ -354,7 +394,7 @@ show (RaUiStep *step, RaCaseView *view)
   ra_ui_page_query (RA_UI_PAGE (step), &(RaUiCall){ .call = list_suites,
                                                     .args = g_strdup (view->row->number),
                                                     .free_args = g_free,
-                                                    .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                    .free_result = offer_free,
                                                     .done = on_suites });
 }
 

@@ -10,13 +10,17 @@ struct _RaUiSuites
 {
   GtkBox parent_instance;
 
+  GtkWidget *purpose_row;
+  RaUiChoice *purpose;
   RaUiChoice *suite;
   GtkLabel *suite_note;
   GtkWidget *agreement_row;
   RaUiChoice *agreement;
   GtkLabel *agreement_note;
 
-  GPtrArray *suites; /* nullable: RaChoiceView: those of today */
+  GPtrArray *purposes; /* nullable: RaChoiceView */
+  GPtrArray *lists;    /* nullable: of each purpose a GPtrArray of RaChoiceView: the suites of today */
+  GPtrArray *suites;   /* nullable: that of the chosen purpose */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiSuites, ra_ui_suites, GTK_TYPE_BOX)
@@ -74,6 +78,77 @@ show_agreement_row (RaUiSuites *self)
   gtk_widget_set_visible (self->agreement_row, suite == NULL || suite->beside != NULL);
 }
 
+/* Returns: (nullable): the suites of the chosen purpose */
+static GPtrArray *
+find_purpose (RaUiSuites *self)
+{
+  const char *id = ra_ui_choice_get_id (self->purpose);
+
+  for (guint i = 0; self->purposes != NULL && i < self->purposes->len; i++)
+    if (g_str_equal (((const RaChoiceView *) g_ptr_array_index (self->purposes, i))->id, id))
+      return g_ptr_array_index (self->lists, i);
+  return NULL;
+}
+
+static void
+choose_usual_purpose (RaUiSuites *self)
+{
+  for (guint i = 0; self->purposes != NULL && i < self->purposes->len; i++)
+    {
+      const RaChoiceView *purpose = g_ptr_array_index (self->purposes, i);
+
+      if (purpose->selected || self->purposes->len == 1)
+        ra_ui_choice_set_id (self->purpose, purpose->id);
+    }
+}
+
+static const RaChoiceView *
+find_proposed (RaUiSuites *self)
+{
+  const RaChoiceView *proposed = NULL;
+
+  for (guint i = 0; i < self->suites->len; i++)
+    {
+      const RaChoiceView *suite = g_ptr_array_index (self->suites, i);
+
+      if (proposed == NULL || suite->selected)
+        proposed = suite;
+    }
+  return proposed;
+}
+
+static void
+show_suites (RaUiSuites *self)
+{
+  GPtrArray *suites = find_purpose (self);
+  const RaChoiceView *proposed;
+
+  if (suites == NULL)
+    return;
+  g_clear_pointer (&self->suites, g_ptr_array_unref);
+  self->suites = g_ptr_array_ref (suites);
+  ra_ui_choice_set_choices (self->suite, suites);
+  ra_ui_choice_set_choices (self->agreement, suites);
+  proposed = find_proposed (self);
+  if (proposed != NULL && find_chosen (self, self->suite) == NULL)
+    {
+      ra_ui_choice_set_id (self->suite, proposed->id);
+      on_suite_changed (self);
+    }
+  if (find_chosen (self, self->agreement) == NULL)
+    on_suite_changed (self);
+  show_agreement_row (self);
+}
+
+/* The notes are about the purpose; what is chosen stays where it may be. */
+static void
+on_purpose_changed (RaUiSuites *self)
+{
+  show_suites (self);
+  show_note (self, self->suite, self->suite_note);
+  on_agreement_changed (self);
+}
+
 /* ---- object ---- */
 
 static gboolean
@@ -85,6 +160,8 @@ ra_ui_suites_grab_focus (GtkWidget *widget)
 static void
 ra_ui_suites_dispose (GObject *object)
 {
+  g_clear_pointer (&RA_UI_SUITES (object)->purposes, g_ptr_array_unref);
+  g_clear_pointer (&RA_UI_SUITES (object)->lists, g_ptr_array_unref);
   g_clear_pointer (&RA_UI_SUITES (object)->suites, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_SUITES);
   G_OBJECT_CLASS (ra_ui_suites_parent_class)->dispose (object);
@@ -99,11 +176,14 @@ ra_ui_suites_class_init (RaUiSuitesClass *klass)
   widget_class->grab_focus = ra_ui_suites_grab_focus;
   g_type_ensure (RA_UI_TYPE_CHOICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/ra_station/Station/case/ra-ui-suites.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiSuites, purpose_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSuites, purpose);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, suite);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, suite_note);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, agreement_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, agreement);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, agreement_note);
+  gtk_widget_class_bind_template_callback (widget_class, on_purpose_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_suite_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_agreement_changed);
 }
@@ -112,36 +192,41 @@ static void
 ra_ui_suites_init (RaUiSuites *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_choice_set_label (self->purpose, _ ("What the signatures are for"));
   ra_ui_choice_set_label (self->suite, _ ("Signing pair"));
   ra_ui_choice_set_label (self->agreement, _ ("Key agreement pair"));
 }
 
 void
-ra_ui_suites_set (RaUiSuites *self, GPtrArray *suites)
+ra_ui_suites_set (RaUiSuites *self, GPtrArray *purposes, GPtrArray *lists)
 {
-  const RaChoiceView *proposed = NULL;
-
   g_return_if_fail (RA_UI_IS_SUITES (self));
 
-  g_clear_pointer (&self->suites, g_ptr_array_unref);
-  self->suites = g_ptr_array_ref (suites);
-  ra_ui_choice_set_choices (self->suite, suites);
-  ra_ui_choice_set_choices (self->agreement, suites);
-  for (guint i = 0; i < suites->len; i++)
-    {
-      const RaChoiceView *suite = g_ptr_array_index (suites, i);
+  g_clear_pointer (&self->purposes, g_ptr_array_unref);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
+  self->purposes = g_ptr_array_ref (purposes);
+  self->lists = g_ptr_array_ref (lists);
+  ra_ui_choice_set_choices (self->purpose, purposes);
+  if (find_purpose (self) == NULL)
+    choose_usual_purpose (self);
+  gtk_widget_set_visible (self->purpose_row, purposes->len > 1);
+  show_suites (self);
+}
 
-      if (proposed == NULL || suite->selected)
-        proposed = suite;
-    }
-  if (proposed != NULL && find_chosen (self, self->suite) == NULL)
-    {
-      ra_ui_choice_set_id (self->suite, proposed->id);
-      on_suite_changed (self);
-    }
-  if (find_chosen (self, self->agreement) == NULL)
-    on_suite_changed (self);
-  show_agreement_row (self);
+void
+ra_ui_suites_clear (RaUiSuites *self)
+{
+  g_return_if_fail (RA_UI_IS_SUITES (self));
+
+  choose_usual_purpose (self);
+}
+
+const char *
+ra_ui_suites_get_purpose (RaUiSuites *self)
+{
+  g_return_val_if_fail (RA_UI_IS_SUITES (self), NULL);
+
+  return find_purpose (self) == NULL ? NULL : ra_ui_choice_get_id (self->purpose);
 }
 
 const char *

@@ -51,6 +51,19 @@ get_hash (RaRequest *request)
   return hash;
 }
 
+static gboolean
+is_allowed_hash (const RaRequestRules *rules, RaRequest *request)
+{
+  int hash = get_hash (request);
+
+  if (!ra_suite_allows_hash (request->suite, hash))
+    return FALSE;
+  for (guint i = 0; rules->hashes != NULL && rules->hashes[i] != NULL; i++)
+    if (OBJ_txt2nid (rules->hashes[i]) == hash)
+      return TRUE;
+  return rules->hashes == NULL;
+}
+
 static char *
 describe_hash (RaRequest *request)
 {
@@ -111,7 +124,7 @@ check_suite (RaRequest *request, const RaRequestRules *rules, GPtrArray *finding
     ra_findings_add (findings, "suite", FALSE, RA_RULE_SUITE,
                      g_strdup_printf (_ ("The suite %s is not accepted by this office's centre"),
                                       ra_suite_get_label (suite)));
-  else if (!ra_suite_allows_hash (suite, get_hash (request)))
+  else if (!is_allowed_hash (rules, request))
     add_wrong_hash (request, findings);
   else
     ra_findings_add (findings, "suite", TRUE, RA_RULE_SUITE, describe_suite (request));
@@ -207,7 +220,7 @@ note_microsoft (RaRequest *request, GPtrArray *findings)
 gboolean
 ra_request_check (RaRequest *request, const RaRequestRules *rules, GPtrArray **findings)
 {
-  static const RaRequestRules none = { NULL, NULL, NULL };
+  static const RaRequestRules none = { NULL };
   g_autoptr (GPtrArray) found = ra_findings_new ();
   gboolean ok;
 

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /**
  * RaRequestRules:
  * @suites: (nullable) (array zero-terminated=1): ids of the suites allowed; %NULL: all the station knows
+ * @hashes: (nullable) (array zero-terminated=1): OpenSSL's names of the hashes it may be signed over; %NULL:
+ * all that the station knows for its suite
  * @usage: (nullable): the usage the request is for
  * @subject: (nullable): the subject by the facts of the case
  *
@@ -19,6 +21,7 @@ typedef struct
   const char *const *suites;
   const RaUsage *usage;
   const RaSubject *subject;
+  const char *const *hashes;
 } RaRequestRules;
 
 /**

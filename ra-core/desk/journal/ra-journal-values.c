@@ -153,6 +153,14 @@ usage (RaProfile *profile, const char *value)
 }
 
 static char *
+purpose (RaProfile *profile, const char *value)
+{
+  RaSuitePurpose found;
+
+  return g_strdup (ra_suite_purpose_parse (value, &found) ? ra_suite_terms_get_purpose_title (found) : value);
+}
+
+static char *
 thing (RaProfile *profile, const char *value)
 {
   return g_strdup (_ra_thing_get_label (profile, value));
@@ -206,6 +214,7 @@ static const struct
   { "paper", "", 0, paper },
   { "presence", "", 0, plain_word },
   { "profile", "", 0, short_hash },
+  { "purpose", "", 0, purpose },
   { "resumed", "", 0, plain_word },
   { "state", "case-", 0, item_state },
   { "state", "outbox-", 0, submission_state },

@@ -80,6 +80,7 @@ static const Entry keys[] = {
   { "profile", NC_ ("journal", "profile") },
   { "profile-version", NC_ ("journal", "version of the profile") },
   { "confirmed", NC_ ("journal", "taken though doubtful") },
+  { "purpose", NC_ ("journal", "what the signatures are for") },
   { "reason", NC_ ("journal", "reason") },
   { "records", NC_ ("journal", "records") },
   { "receiver", NC_ ("journal", "received by") },

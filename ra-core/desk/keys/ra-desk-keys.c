@@ -60,12 +60,55 @@ ra_keys_result_unref (gpointer self)
 
 /* ---- suites ---- */
 
+static gboolean
+read_purpose (const char *text, RaSuitePurpose *purpose, GError **error)
+{
+  g_autofree char *known = NULL;
+
+  if (ra_suite_purpose_parse (text, purpose))
+    return TRUE;
+  known = g_strjoinv (", ", (char **) ra_suite_purpose_ids ());
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+               _ ("Keys are made for no purpose “%s”. Name one of these: %s."), text, known);
+  return FALSE;
+}
+
+static gboolean
+has_suite_for (RaProfile *profile, RaSuitePurpose purpose)
+{
+  GPtrArray *rules = ra_profile_get_suites (profile);
+
+  for (guint i = 0; i < rules->len; i++)
+    if (ra_suite_rule_serves (g_ptr_array_index (rules, i), purpose))
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+ra_desk_list_purposes (RaDesk *self)
+{
+  GPtrArray *views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
+  const char *const *ids = ra_suite_purpose_ids ();
+
+  g_return_val_if_fail (RA_IS_DESK (self), views);
+  for (int i = 0; ids[i] != NULL; i++)
+    if (has_suite_for (self->profile, i))
+      {
+        RaChoiceView *view = ra_choice_view_new ();
+
+        view->id = g_strdup (ids[i]);
+        view->label = g_strdup (ra_suite_terms_get_purpose_title (i));
+        view->selected = i == RA_SUITE_PURPOSE_DOCUMENTS;
+        g_ptr_array_add (views, view);
+      }
+  return views;
+}
+
 /* Returns: (nullable): %NULL for one that may not be used today */
 static RaChoiceView *
-view_suite (RaProfile *profile, const char *const *accepts, const RaSuiteRule *rule, const GDate *today)
+view_suite (RaProfile *profile, const RaSuiteRule *rule, const RaSuiteUse *use)
 {
-  const RaOfficeRule *office = ra_profile_get_office (profile);
-  g_autoptr (RaSuiteVerdict) verdict = ra_suite_permitted (profile, accepts, rule->id, today);
+  g_autoptr (RaSuiteVerdict) verdict = ra_suite_permitted (profile, rule->id, use);
   RaChoiceView *view;
 
   if (ra_suite_find (rule->id) == NULL || verdict->permission == RA_SUITE_REFUSED)
@@ -76,22 +119,20 @@ view_suite (RaProfile *profile, const char *const *accepts, const RaSuiteRule *r
   view->clause = g_strdup (rule->clause);
   view->detail = ra_suite_terms_describe (rule);
   view->note = g_strdup (verdict->note);
-  view->beside = g_strdup (ra_suite_choice_propose (profile, accepts, rule->id, today));
-  view->selected = office != NULL && g_strcmp0 (office->suite, rule->id) == 0;
+  view->beside = g_strdup (ra_suite_choice_propose (profile, rule->id, use));
+  view->selected = g_strcmp0 (ra_suite_default (profile, use), rule->id) == 0;
   return view;
 }
 
 static GPtrArray *
-view_suites (RaDesk *self, const char *const *accepts)
+view_suites (RaProfile *profile, const RaSuiteUse *use)
 {
-  GPtrArray *rules = ra_profile_get_suites (self->profile);
+  GPtrArray *rules = ra_profile_get_suites (profile);
   GPtrArray *views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
-  GDate today;
 
-  _ra_desk_today (self, &today);
   for (guint i = 0; i < rules->len; i++)
     {
-      RaChoiceView *view = view_suite (self->profile, accepts, g_ptr_array_index (rules, i), &today);
+      RaChoiceView *view = view_suite (profile, g_ptr_array_index (rules, i), use);
 
       if (view != NULL)
         g_ptr_array_add (views, view);
@@ -113,19 +154,27 @@ takes_beside (const RaCaseFile *file)
 }
 
 GPtrArray *
-ra_desk_list_suites (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+ra_desk_list_suites (
+    RaDesk *self, const char *number, const char *purpose, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
   g_auto (GStrv) accepts = NULL;
+  RaSuiteUse use = { 0 };
   GPtrArray *views;
+  GDate today;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!read_purpose (purpose, &use.purpose, error))
+    return NULL;
   if (number != NULL && !_ra_desk_check_role (self, "case-show", error))
     return NULL;
   file = number != NULL ? ra_office_load_case (self->office, number, cancellable, error) : NULL;
   if ((number != NULL && file == NULL) || !ra_centre_get_accepts (self->office, &accepts, cancellable, error))
     return NULL;
-  views = view_suites (self, (const char *const *) accepts);
+  _ra_desk_today (self, &today);
+  use.accepts = (const char *const *) accepts;
+  use.day = &today;
+  views = view_suites (self->profile, &use);
   if (file != NULL && !takes_beside (file))
     forget_beside (views);
   return views;
@@ -223,14 +272,15 @@ choose_suites (Generation *self, GCancellable *cancellable, GError **error)
 {
   RaDesk *desk = self->target.desk;
   g_auto (GStrv) accepts = NULL;
-  RaSuiteWish wish = { self->rule, NULL, self->order->suite, self->order->agreement_suite, NULL };
+  RaSuiteWish wish = { self->rule, { 0 }, self->order->suite, self->order->agreement_suite };
   GDate today;
 
-  if (!ra_centre_get_accepts (desk->office, &accepts, cancellable, error))
+  if (!read_purpose (self->order->purpose, &wish.use.purpose, error)
+      || !ra_centre_get_accepts (desk->office, &accepts, cancellable, error))
     return FALSE;
   _ra_desk_today (desk, &today);
-  wish.accepts = (const char *const *) accepts;
-  wish.today = &today;
+  wish.use.accepts = (const char *const *) accepts;
+  wish.use.day = &today;
   self->choice = ra_suite_choice_new (desk->profile, &wish, error);
   return self->choice != NULL;
 }
@@ -326,11 +376,12 @@ static void
 note_keys (const Generation *self, RaAct *act, gboolean by_representative)
 {
   ra_act_note_number (act, "subscriber", self->target.n);
-  ra_act_note (act, "suite", suite_id (self, RA_PAIR_SUITE_CHOSEN), "agreement-suite",
-               suite_id (self, RA_PAIR_SUITE_BESIDE), "against-order", self->choice->against, "order-clause",
-               self->choice->clauses, "by", by_representative ? "representative" : "subscriber", "medium",
-               self->place_kind, "resumed", self->resumed ? "yes" : NULL, "removed", self->remains.removed,
-               "left", self->remains.left, "clause", self->rule->clause, NULL);
+  ra_act_note (act, "purpose", self->order->purpose, "suite", suite_id (self, RA_PAIR_SUITE_CHOSEN),
+               "agreement-suite", suite_id (self, RA_PAIR_SUITE_BESIDE), "against-order",
+               self->choice->against, "order-clause", self->choice->clauses, "by",
+               by_representative ? "representative" : "subscriber", "medium", self->place_kind, "resumed",
+               self->resumed ? "yes" : NULL, "removed", self->remains.removed, "left", self->remains.left,
+               "clause", self->rule->clause, NULL);
 }
 
 static gboolean

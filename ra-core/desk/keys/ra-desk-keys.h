@@ -43,15 +43,21 @@ typedef struct
 
 RA_DECLARE_VIEW (RaKeysResult, ra_keys_result)
 
+/** ra_desk_list_purposes: Returns: (element-type RaChoiceView): what keys may be made for, of which the profile has
+ * suites; the usual one is selected */
+GPtrArray *ra_desk_list_purposes (RaDesk *self);
+
 /**
  * ra_desk_list_suites:
  * @number: (nullable): of a case; a suite goes beside another only where the subscribers of its kind get a
  * pair that is made so
+ * @purpose: (nullable): what the signatures are for, by its id; %NULL: documents
  *
  * Returns: (element-type RaChoiceView): suites allowed today by profile and centre, each with its terms, the
- * note of one that is taken against the order's date, and the suite that goes beside it
+ * note of one that is taken against the order's date or purpose, and the suite that goes beside it
  */
-GPtrArray *ra_desk_list_suites (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+GPtrArray *ra_desk_list_suites (
+    RaDesk *self, const char *number, const char *purpose, GCancellable *cancellable, GError **error);
 
 /**
  * ra_desk_check_password:
@@ -65,6 +71,7 @@ gboolean ra_desk_check_password (RaDesk *self, RaSecret *password, GError **erro
  * RaKeysOrder:
  * @number: of the case
  * @subscriber: 1…
+ * @purpose: (nullable): what the signatures are for: "documents" (so %NULL), "authentication", "crossborder"
  * @suite: the chosen one
  * @agreement_suite: (nullable): of the pairs that are made by the one beside it; %NULL: what
  * ra_desk_list_suites() has beside @suite
@@ -81,6 +88,7 @@ typedef struct
 {
   const char *number;
   guint subscriber;
+  const char *purpose;
   const char *suite;
   const char *agreement_suite;
   const char *place;

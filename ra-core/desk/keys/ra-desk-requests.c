@@ -17,12 +17,16 @@ ra_check_request_file (GBytes *file, GError **error)
   g_autoptr (RaRequest) request = ra_request_parse (file, error);
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (RaProfile) profile = NULL;
+  RaRequestRules rules = { 0 };
+  const char *suite;
 
   if (request == NULL)
     return NULL;
-  ra_request_check (request, NULL, &findings);
+  suite = request->suite != NULL ? request->suite->id : NULL;
   profile = _ra_shipped_profile ();
-  _ra_findings_bind (findings, profile, request->suite != NULL ? request->suite->id : NULL);
+  rules.hashes = profile != NULL ? ra_profile_get_hashes_of_suite (profile, suite) : NULL;
+  ra_request_check (request, &rules, &findings);
+  _ra_findings_bind (findings, profile, suite);
   return g_steal_pointer (&findings);
 }
 

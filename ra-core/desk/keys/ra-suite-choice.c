@@ -6,26 +6,30 @@
 #include "ra-core/case/ra-suite-verdict.h"
 #include "ra-core/profile/ra-profile-text.h"
 
-static gboolean
-may_be_used (RaProfile *profile, const char *const *accepts, const char *suite, const GDate *today)
+/* As the second one, which signs nothing. */
+static RaSuiteUse
+use_beside (const RaSuiteUse *use)
 {
-  return suite != NULL && ra_suite_find (suite) != NULL
-         && ra_suite_check (profile, accepts, suite, today, NULL);
+  return (RaSuiteUse){ use->accepts, use->day, RA_SUITE_PURPOSE_ANY };
+}
+
+static gboolean
+may_be_used (RaProfile *profile, const char *suite, const RaSuiteUse *use)
+{
+  return suite != NULL && ra_suite_find (suite) != NULL && ra_suite_check (profile, suite, use, NULL);
 }
 
 const char *
-ra_suite_choice_propose (RaProfile *profile,
-                         const char *const *accepts,
-                         const char *suite,
-                         const GDate *today)
+ra_suite_choice_propose (RaProfile *profile, const char *suite, const RaSuiteUse *use)
 {
   const RaOfficeRule *office = ra_profile_get_office (profile);
   const RaSuiteRule *rule = ra_profile_get_suite (profile, suite);
+  const RaSuiteUse beside = use_beside (use);
 
-  if (office != NULL && g_strcmp0 (office->suite, suite) == 0
-      && may_be_used (profile, accepts, office->beside, today))
+  if (office != NULL && g_strcmp0 (ra_suite_default (profile, use), suite) == 0
+      && may_be_used (profile, office->beside, &beside))
     return office->beside;
-  if (rule != NULL && may_be_used (profile, accepts, rule->beside, today))
+  if (rule != NULL && may_be_used (profile, rule->beside, &beside))
     return rule->beside;
   return suite;
 }
@@ -72,16 +76,16 @@ take (RaSuiteChoice *self,
       GError **error)
 {
   const char *suite = which == RA_PAIR_SUITE_CHOSEN ? wish->suite : wish->beside;
+  const RaSuiteUse use = which == RA_PAIR_SUITE_CHOSEN ? wish->use : use_beside (&wish->use);
   g_autoptr (RaSuiteVerdict) verdict = NULL;
 
   if (!ra_keys_rule_takes (wish->keys, which))
     return TRUE;
   if (suite == NULL)
-    suite = ra_suite_choice_propose (profile, wish->accepts, wish->suite, wish->today);
-  if (!check_known (profile, suite, error)
-      || !ra_suite_check (profile, wish->accepts, suite, wish->today, error))
+    suite = ra_suite_choice_propose (profile, wish->suite, &wish->use);
+  if (!check_known (profile, suite, error) || !ra_suite_check (profile, suite, &use, error))
     return FALSE;
-  verdict = ra_suite_permitted (profile, wish->accepts, suite, wish->today);
+  verdict = ra_suite_permitted (profile, suite, &use);
   if (verdict->permission == RA_SUITE_ALLOWED_WITH_NOTE)
     remember (self, notes, ra_profile_get_suite (profile, suite), verdict);
   self->suites[which] = ra_suite_find (suite);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/case/ra-suite-verdict.h"
 #include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/profile/ra-profile.h"
@@ -10,24 +11,24 @@ G_BEGIN_DECLS
 /**
  * RaSuiteWish:
  * @keys: the pairs that are to be made
- * @accepts: (nullable): what the office's centre takes
+ * @use: what they are wanted for; the purpose is that of the chosen suite, for the order speaks of
+ * signatures and the other pair makes none
  * @suite: id of the chosen suite
  * @beside: (nullable): id of the one beside it; %NULL: ra_suite_choice_propose()
- * @today: the day it is
  */
 typedef struct
 {
   const RaKeysRule *keys;
-  const char *const *accepts;
+  RaSuiteUse use;
   const char *suite;
   const char *beside;
-  const GDate *today;
 } RaSuiteWish;
 
 /**
  * RaSuiteChoice:
  * @suites: by #RaPairSuite; %NULL for one by which no pair is made
  * @notes: (array zero-terminated=1): what the clerk is told of a suite that is taken against the order's date
+ * or purpose
  * @against: (nullable): ids of those suites, joined by commas: for the journal
  * @clauses: (nullable): the clauses they stand against, joined by commas
  *
@@ -49,15 +50,12 @@ RaSuiteChoice *ra_suite_choice_new (RaProfile *profile, const RaSuiteWish *wish,
 /**
  * ra_suite_choice_propose:
  *
- * The second suite beside @suite: the office's, when @suite is the one the office begins with; else that of
+ * The second suite beside @suite: the office's, when @suite is the one that is offered first; else that of
  * the suite's own rule; @suite itself when neither may be used today.
  *
  * Returns: (transfer none)
  */
-const char *ra_suite_choice_propose (RaProfile *profile,
-                                     const char *const *accepts,
-                                     const char *suite,
-                                     const GDate *today);
+const char *ra_suite_choice_propose (RaProfile *profile, const char *suite, const RaSuiteUse *use);
 
 void ra_suite_choice_free (RaSuiteChoice *self);
 

@@ -55,10 +55,14 @@ generate (RaDesk *desk, const char *number, const char *medium, const char *pass
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) secret = fixture_secret (password);
-  RaKeysResult *result = ra_desk_generate_keys (
-      desk,
-      &(RaKeysOrder){ .number = number, .subscriber = 1, .suite = suite, .place = medium, .secret = secret },
-      NULL, &error);
+  RaKeysResult *result = ra_desk_generate_keys (desk,
+                                                &(RaKeysOrder){ .number = number,
+                                                                .subscriber = 1,
+                                                                .purpose = "crossborder",
+                                                                .suite = suite,
+                                                                .place = medium,
+                                                                .secret = secret },
+                                                NULL, &error);
 
   g_assert_no_error (error);
   return result;

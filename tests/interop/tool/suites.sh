@@ -43,8 +43,8 @@ print(" ".join(json.load(sys.stdin)["suites"]))' <"$root/out")"
 }
 
 walk ord-2.4-documents dstu4145-257-kupyna dstu4145-431-kupyna
-walk ord-2.4-authentication ecdsa-p256 ecdsa-p256
-walk ord-2.4-crossborder rsa-4096 rsa-4096
+walk ord-2.4-authentication ecdsa-p256 ecdsa-p256 --purpose authentication
+walk ord-2.4-crossborder rsa-4096 rsa-4096 --purpose crossborder
 walk ord-2.4-documents dstu4145-431 dstu4145-257 --agreement-suite dstu4145-257
 
 # Not one note but those of the older hash.

@@ -287,13 +287,14 @@ check_suite_on (RaProfile *profile,
   g_autoptr (GError) error = NULL;
   GDate date;
 
+  const RaSuiteUse use = { accepts, &date, RA_SUITE_PURPOSE_ANY };
+
   g_assert_true (ra_date_parse (day, &date));
-  verdict = ra_suite_permitted (profile, accepts, suite, &date);
+  verdict = ra_suite_permitted (profile, suite, &use);
   g_assert_cmpint (verdict->permission, ==, permission);
   g_assert_cmpstr (verdict->clause, ==, clause);
   g_assert_cmpint (verdict->note != NULL, ==, permission != RA_SUITE_ALLOWED);
-  g_assert_cmpint (ra_suite_check (profile, accepts, suite, &date, &error), ==,
-                   permission != RA_SUITE_REFUSED);
+  g_assert_cmpint (ra_suite_check (profile, suite, &use, &error), ==, permission != RA_SUITE_REFUSED);
   if (permission != RA_SUITE_REFUSED)
     return;
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
@@ -317,12 +318,76 @@ test_suites_shipped (void)
   check_suite_on (profile, NULL, "rsa-1024", TODAY, RA_SUITE_REFUSED, NULL);
 }
 
+static RaSuitePermission
+permission_for (RaProfile *profile, const char *const *accepts, const char *suite, RaSuitePurpose purpose)
+{
+  const RaSuiteUse use = { accepts, fixture_today (), purpose };
+  g_autoptr (RaSuiteVerdict) verdict = ra_suite_permitted (profile, suite, &use);
+
+  return verdict->permission;
+}
+
+/* ECDSA is not for documents, RSA for neither documents nor authentication inside the country: the centre may
+ * take them all the same, and then it is noted. */
+static void
+test_purposes (void)
+{
+  static const struct
+  {
+    const char *suite;
+    RaSuitePermission documents, authentication, crossborder;
+  } rows[] = {
+    { "dstu4145-257-kupyna", RA_SUITE_ALLOWED, RA_SUITE_ALLOWED, RA_SUITE_ALLOWED },
+    { "ecdsa-p256", RA_SUITE_ALLOWED_WITH_NOTE, RA_SUITE_ALLOWED, RA_SUITE_ALLOWED },
+    { "rsa-4096", RA_SUITE_ALLOWED_WITH_NOTE, RA_SUITE_ALLOWED_WITH_NOTE, RA_SUITE_ALLOWED },
+  };
+  static const char *const none[] = { "dstu4145-431", NULL };
+  g_autoptr (RaProfile) profile = fixture_shipped ();
+  const RaSuiteUse use = { none, fixture_today (), RA_SUITE_PURPOSE_AUTHENTICATION };
+  g_autoptr (RaSuiteVerdict) refused = ra_suite_permitted (profile, "rsa-4096", &use);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *suite = rows[i].suite;
+
+      g_assert_cmpint (permission_for (profile, NULL, suite, RA_SUITE_PURPOSE_DOCUMENTS), ==,
+                       rows[i].documents);
+      g_assert_cmpint (permission_for (profile, NULL, suite, RA_SUITE_PURPOSE_AUTHENTICATION), ==,
+                       rows[i].authentication);
+      g_assert_cmpint (permission_for (profile, NULL, suite, RA_SUITE_PURPOSE_CROSSBORDER), ==,
+                       rows[i].crossborder);
+      g_assert_cmpint (permission_for (profile, none, suite, RA_SUITE_PURPOSE_DOCUMENTS), ==,
+                       RA_SUITE_REFUSED);
+    }
+  g_assert_nonnull (strstr (refused->note, "for cross-border use and not for authentication"));
+}
+
+/* What is offered first: what the order has for the day, unless the office says otherwise. */
+static void
+test_default_suite (void)
+{
+  static const char *const older[] = { "dstu4145-257", "ecdsa-p256", NULL };
+  g_autoptr (RaProfile) profile = fixture_shipped ();
+  GDate last, first;
+  RaSuiteUse use = { NULL, &last, RA_SUITE_PURPOSE_DOCUMENTS };
+
+  g_assert_true (ra_date_parse ("2021-12-31", &last) && ra_date_parse ("2022-01-01", &first));
+  g_assert_cmpstr (ra_suite_default (profile, &use), ==, "dstu4145-257");
+  use.day = &first;
+  g_assert_cmpstr (ra_suite_default (profile, &use), ==, "dstu4145-257-kupyna");
+  use.accepts = older;
+  g_assert_cmpstr (ra_suite_default (profile, &use), ==, "dstu4145-257");
+  use.purpose = RA_SUITE_PURPOSE_AUTHENTICATION;
+  g_assert_cmpstr (ra_suite_default (profile, &use), ==, "ecdsa-p256");
+}
+
 /* The shipped profile years after the order's date: the older hash with a note, Купина without one. */
 static void
 test_documents_today (void)
 {
   g_autoptr (RaProfile) profile = fixture_shipped ();
-  g_autoptr (RaSuiteVerdict) verdict = ra_suite_permitted (profile, NULL, "dstu4145-257", fixture_today ());
+  const RaSuiteUse use = { NULL, fixture_today (), RA_SUITE_PURPOSE_DOCUMENTS };
+  g_autoptr (RaSuiteVerdict) verdict = ra_suite_permitted (profile, "dstu4145-257", &use);
 
   g_assert_nonnull (strstr (verdict->note, "31.12.2021"));
   check_suite_on (profile, NULL, "dstu4145-257", TODAY, RA_SUITE_ALLOWED_WITH_NOTE, DOCUMENTS);
@@ -397,6 +462,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/ord-2.4-authentication/permitted", test_suites_shipped);
   g_test_add_func ("/clause/ord-2.4-crossborder/permitted", test_suites_shipped);
   g_test_add_func ("/clause/ord-2.4-documents/today", test_documents_today);
+  g_test_add_func ("/clause/ord-2.4-authentication/purposes", test_purposes);
+  g_test_add_func ("/clause/ord-2.4-documents/default", test_default_suite);
   g_test_add_func ("/clause/ord-2.4-documents/boundary", test_documents_boundary);
   g_test_add_func ("/clause/ord-2.4-documents/not-taken", test_documents_not_taken);
   g_test_add_func ("/clause/ord-2.4-documents/dates-and-centre", test_suites_dates);

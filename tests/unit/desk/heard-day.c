@@ -343,7 +343,7 @@ certify_items (GString *out, RaDesk *desk, const char *number)
 static RaChoiceView *
 proposed_suite (RaDesk *desk)
 {
-  g_autoptr (GPtrArray) suites = ra_desk_list_suites (desk, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) suites = ra_desk_list_suites (desk, NULL, NULL, NULL, NULL);
 
   for (guint i = 0; suites != NULL && i < suites->len; i++)
     if (((const RaChoiceView *) g_ptr_array_index (suites, i))->selected)
@@ -400,7 +400,7 @@ tell_search (GString *out, RaDesk *desk, const char *text)
 
 /* A request that somebody made elsewhere, with a hash that does not go with the curve. */
 static GBytes *
-odd_request (void)
+odd_request (const EVP_MD *hash)
 {
   EVP_PKEY *key = EVP_EC_gen ("P-256");
   X509_REQ *request = X509_REQ_new ();
@@ -408,7 +408,7 @@ odd_request (void)
   int length;
 
   g_assert_true (X509_REQ_set_pubkey (request, key) == 1);
-  g_assert_true (X509_REQ_sign (request, key, EVP_sha224 ()) > 0);
+  g_assert_true (X509_REQ_sign (request, key, hash) > 0);
   length = i2d_X509_REQ (request, &der);
   g_assert_cmpint (length, >, 0);
   X509_REQ_free (request);
@@ -417,9 +417,9 @@ odd_request (void)
 }
 
 static void
-tell_odd_request (GString *out, RaDesk *desk, const char *number)
+tell_odd_request (GString *out, RaDesk *desk, const char *number, const EVP_MD *hash)
 {
-  g_autoptr (GBytes) file = odd_request ();
+  g_autoptr (GBytes) file = odd_request (hash);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) checks = ra_desk_check_request (desk, number, 1, file, NULL, &error);
 
@@ -477,7 +477,8 @@ person (GString *out, Fixture *self)
   tell_case (out, self->desk, number, TRUE);
   tell_requests (out, self->desk, number);
   tell_outbox (out, self->desk, number);
-  tell_odd_request (out, self->desk, number);
+  tell_odd_request (out, self->desk, number, EVP_sha224 ());
+  tell_odd_request (out, self->desk, number, EVP_sha256 ());
   tell_medium (out, self->medium);
   printed = ra_desk_print_paper (self->desk, number, "registration-card", 0, NULL, &error);
   tell_error (out, printed == NULL ? "not printed" : "printed", &error);
@@ -503,7 +504,7 @@ tell_office (GString *out, RaDesk *desk)
 {
   g_autoptr (GPtrArray) kinds = ra_desk_list_kinds (desk, NULL);
   g_autoptr (GPtrArray) roles = ra_desk_list_roles (desk, NULL);
-  g_autoptr (GPtrArray) suites = ra_desk_list_suites (desk, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) suites = ra_desk_list_suites (desk, NULL, NULL, NULL, NULL);
   g_autoptr (GPtrArray) taken = ra_desk_list_centre_suites (desk, NULL, NULL);
 
   for (guint i = 0; i < kinds->len; i++)

@@ -88,7 +88,7 @@ GET (get_journal_status, RaJournalStatus, ra_desk_get_journal_status (desk, NULL
 GET (list_journal, GPtrArray, ra_desk_list_journal (desk, NULL, 0, 10, NULL, error))
 DO (repair_journal, ra_desk_repair_journal (desk, "nothing is broken", NULL, error))
 
-GET (list_suites, GPtrArray, ra_desk_list_suites (desk, NOWHERE, NULL, error))
+GET (list_suites, GPtrArray, ra_desk_list_suites (desk, NOWHERE, NULL, NULL, error))
 GET (generate_keys,
      RaKeysResult,
      ra_desk_generate_keys (
@@ -206,6 +206,7 @@ static const Entry entries[] = {
   BY (ROLE, "credential-set", set_credential),
   /* what the station is, and the way in and out */
   FREE (list_kinds),
+  FREE (list_purposes),
   FREE (list_roles),
   FREE (get_dir),
   FREE (is_practice),

@@ -22,13 +22,19 @@ find (GPtrArray *views, const char *id)
 }
 
 static GPtrArray *
-list_suites (Fixture *self)
+list_suites_for (Fixture *self, const char *purpose)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *views = ra_desk_list_suites (self->desk, NULL, NULL, &error);
+  GPtrArray *views = ra_desk_list_suites (self->desk, NULL, purpose, NULL, &error);
 
   g_assert_no_error (error);
   return views;
+}
+
+static GPtrArray *
+list_suites (Fixture *self)
+{
+  return list_suites_for (self, NULL);
 }
 
 /* The centre takes @accepts, by commas; an error stays in @error. */
@@ -103,23 +109,59 @@ find_check (GPtrArray *rows, const char *id)
 static void
 test_offered (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GPtrArray) suites = list_suites (self);
+  g_autoptr (GPtrArray) suites = list_suites (self), abroad = list_suites_for (self, "crossborder");
   const RaChoiceView *older, *newer;
 
   g_assert_cmpuint (suites->len, ==, 6);
   older = find (suites, "dstu4145-257");
   newer = find (suites, "dstu4145-257-kupyna");
-  g_assert_true (older->selected);
+  g_assert_false (older->selected);
   g_assert_cmpstr (older->beside, ==, "dstu4145-431");
   g_assert_cmpstr (older->clause, ==, "ord-2.4-documents");
   assert_has (older->note, "31.12.2021");
   assert_has (older->detail, "31.12.2021");
-  g_assert_false (newer->selected);
+  g_assert_true (newer->selected);
   g_assert_null (newer->note);
   assert_has (newer->detail, "01.01.2022");
   g_assert_cmpstr (newer->beside, ==, "dstu4145-431-kupyna");
   g_assert_cmpstr (find (suites, "ecdsa-p256")->beside, ==, "ecdsa-p256");
-  g_assert_null (find (suites, "rsa-4096")->note);
+  g_assert_null (find (abroad, "rsa-4096")->note);
+  assert_has (find (suites, "rsa-4096")->note, "not for electronic documents");
+}
+
+static void
+test_purposes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) purposes = ra_desk_list_purposes (self->desk);
+  g_autofree char *number = fixture_registered_case (self);
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  RaKeysOrder order = { .number = number,
+                        .subscriber = 1,
+                        .purpose = "authentication",
+                        .suite = "ecdsa-p256",
+                        .place = self->medium,
+                        .secret = password };
+  g_autoptr (RaKeysResult) result = NULL, documents = NULL;
+  g_autofree char *journal = NULL, *noted = NULL;
+
+  g_assert_cmpuint (purposes->len, ==, 3);
+  g_assert_true (find (purposes, "documents")->selected);
+  result = ra_desk_generate_keys (self->desk, &order, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (result->notes), ==, 0);
+  journal = read_journal (self, number, "keys-generate");
+  assert_has (journal, "what the signatures are for: Authentication");
+  order.purpose = NULL;
+  documents = ra_desk_generate_keys (self->desk, &order, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (documents->notes), ==, 1);
+  assert_has (documents->notes[0], "not for electronic documents");
+  noted = read_journal (self, number, "keys-generate");
+  assert_has (noted, "taken though the order had it otherwise");
+  order.purpose = "decoration";
+  g_assert_null (ra_desk_generate_keys (self->desk, &order, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
 }
 
 /* What the centre does not take is neither offered nor proposed beside another. */
@@ -133,6 +175,7 @@ test_narrowed (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   suites = list_suites (self);
   g_assert_cmpuint (suites->len, ==, 2);
+  g_assert_true (find (suites, "dstu4145-257")->selected);
   g_assert_cmpstr (find (suites, "dstu4145-257")->beside, ==, "dstu4145-257");
 }
 
@@ -528,6 +571,7 @@ main (int argc, char **argv)
 {
   fixture_init (&argc, &argv);
   fixture_test ("/clause/ord-2.4-documents/offered", test_offered);
+  fixture_test ("/clause/ord-2.4-documents/purposes", test_purposes);
   fixture_test ("/desk/suites/narrowed", test_narrowed);
   fixture_test ("/desk/centre/accepts-wrong", test_centre_wrong);
   fixture_test ("/desk/centre/lists-all", test_centre_list);

@@ -38,9 +38,12 @@ static RaKeysResult *
 generate (Token *self, const char *pin_text, GError **error)
 {
   g_autoptr (RaSecret) pin = fixture_secret (pin_text);
-  RaKeysOrder order = {
-    .number = self->number, .subscriber = 1, .suite = "ecdsa-p256", .place = "the token", .secret = pin
-  };
+  RaKeysOrder order = { .number = self->number,
+                        .subscriber = 1,
+                        .purpose = "authentication",
+                        .suite = "ecdsa-p256",
+                        .place = "the token",
+                        .secret = pin };
 
   return ra_desk_generate_keys (self->office.desk, &order, NULL, error);
 }

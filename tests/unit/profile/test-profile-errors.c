@@ -256,16 +256,15 @@ static const Slip slips[] = {
     "expected 1 or more" },
   { "too-few-people", INDIVIDUAL, "min-subscribers=\"1\"", "min-subscribers=\"2\"", -1,
     RA_PROFILE_ERROR_REFERENCE, "expected no less than min-subscribers" },
-  { "suite-not-accepted", "profile.xml", "accepts=\"dstu4145-257 ", "accepts=\"", 0,
+  { "suite-not-accepted", "profile.xml", "accepts=\"dstu4145-257 ", "suite=\"dstu4145-257\" accepts=\"", 0,
     RA_PROFILE_ERROR_REFERENCE,
     "element \"office\": attribute \"suite\" is \"dstu4145-257\", expected one of those it accepts" },
-  { "beside-not-accepted", "profile.xml", "accepts=\"dstu4145-257 dstu4145-431 ", "accepts=\"dstu4145-257 ",
-    0, RA_PROFILE_ERROR_REFERENCE,
+  { "beside-not-accepted", "profile.xml", "accepts=\"dstu4145-257 dstu4145-431 ",
+    "beside=\"dstu4145-431\" accepts=\"dstu4145-257 ", 0, RA_PROFILE_ERROR_REFERENCE,
     "element \"office\": attribute \"beside\" is \"dstu4145-431\", expected one of those it accepts" },
   { "beside-by-rule-not-accepted", "profile.xml",
-    "accepts=\"dstu4145-257 dstu4145-431 dstu4145-257-kupyna dstu4145-431-kupyna ecdsa-p256 rsa-4096\"\n"
-    "          suite=\"dstu4145-257\" beside=\"dstu4145-431\"",
-    "accepts=\"dstu4145-257\" suite=\"dstu4145-257\"", 0, RA_PROFILE_ERROR_REFERENCE,
+    "accepts=\"dstu4145-257 dstu4145-431 dstu4145-257-kupyna dstu4145-431-kupyna ecdsa-p256 rsa-4096\"\n",
+    "accepts=\"dstu4145-257\" suite=\"dstu4145-257\"\n", 0, RA_PROFILE_ERROR_REFERENCE,
     "accepts no \"dstu4145-431\", which goes beside \"dstu4145-257\", expected it there or an attribute "
     "\"beside\"" },
   { "beside-not-declared", "profile.xml",
@@ -279,8 +278,8 @@ static const Slip slips[] = {
     RA_PROFILE_ERROR_REFERENCE,
     "element \"suite\": attribute \"beside\" names suite \"dstu4145-430\", which is not declared, "
     "expected a declared suite" },
-  { "beside-of-office-of-no-suite", "profile.xml", "beside=\"dstu4145-431\" container",
-    "beside=\"dstu4145-430\" container", 0, RA_PROFILE_ERROR_REFERENCE,
+  { "beside-of-office-of-no-suite", "profile.xml", "container=\"national\"",
+    "beside=\"dstu4145-430\" container=\"national\"", 0, RA_PROFILE_ERROR_REFERENCE,
     "element \"office\": attribute \"beside\" names suite \"dstu4145-430\", which is not declared" },
   { "beside-for-other-purpose", "profile.xml",
     "purpose=\"documents authentication crossborder\" beside=\"dstu4145-431\"\n",
@@ -581,12 +580,13 @@ test_site_wrong (void)
 static void
 test_site_suites (void)
 {
-  assert_site_refused (SITE "<office accepts=\"ecdsa-p256\"/></site>", RA_PROFILE_ERROR_REFERENCE, 2,
+  assert_site_refused (SITE "<office accepts=\"ecdsa-p256\" suite=\"dstu4145-257\"/></site>",
+                       RA_PROFILE_ERROR_REFERENCE, 2,
                        "attribute \"suite\" is \"dstu4145-257\", expected one of those it accepts");
   assert_site_refused (SITE "<office accepts=\"ecdsa-p256\" suite=\"rsa-4096\"/></site>",
                        RA_PROFILE_ERROR_REFERENCE, 2,
                        "attribute \"suite\" is \"rsa-4096\", expected one of those it accepts");
-  assert_site_refused (SITE "<office accepts=\"dstu4145-257 ecdsa-p256\"/></site>",
+  assert_site_refused (SITE "<office accepts=\"dstu4145-257 ecdsa-p256\" beside=\"dstu4145-431\"/></site>",
                        RA_PROFILE_ERROR_REFERENCE, 2,
                        "attribute \"beside\" is \"dstu4145-431\", expected one of those it accepts");
   assert_site_refused (SITE
