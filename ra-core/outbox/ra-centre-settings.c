@@ -127,6 +127,22 @@ ra_centre_settings_check_protected (const RaCentreSettings *self, RaProfile *pro
   return ra_profile_bind_error (profile, error);
 }
 
+char *
+ra_centre_settings_dup_thumbprints (const RaCentreSettings *self)
+{
+  const char *trusted = self->trust != NULL ? self->trust : "";
+  g_autoptr (GBytes) pem = g_bytes_new (trusted, strlen (trusted));
+  g_autoptr (GPtrArray) anchors = ra_certificate_parse_all (pem, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; anchors != NULL && i < anchors->len; i++)
+    {
+      g_autofree char *one = ra_certificate_fingerprint (g_ptr_array_index (anchors, i));
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", one);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 RaCentre *
 ra_centre_settings_make (const RaCentreSettings *self, GError **error)
 {

@@ -49,6 +49,10 @@ gboolean ra_centre_settings_save (const RaCentreSettings *self, RaStore *store, 
 gboolean
 ra_centre_settings_check_protected (const RaCentreSettings *self, RaProfile *profile, GError **error);
 
+/** ra_centre_settings_dup_thumbprints: Returns: (transfer full) (nullable): SHA-256 of each certificate of @trust, in
+ * their order, as ra_certificate_fingerprint(), parted by a comma and a space */
+char *ra_centre_settings_dup_thumbprints (const RaCentreSettings *self);
+
 /** ra_centre_settings_make: Returns: (transfer full) (nullable): the centre to send to */
 RaCentre *ra_centre_settings_make (const RaCentreSettings *self, GError **error);
 

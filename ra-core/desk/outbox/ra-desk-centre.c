@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/crypto/suite/ra-suite.h"
@@ -57,13 +58,25 @@ check_accepts (RaProfile *profile, char **accepts, GError **error)
   return TRUE;
 }
 
+/* A pkcs11: URI may have a PIN behind the question mark, which stands nowhere. */
+static char *
+dup_without_query (const char *uri)
+{
+  return uri != NULL ? g_strndup (uri, strcspn (uri, "?")) : NULL;
+}
+
 static gboolean
 set_centre (RaAct *act, gpointer data, GError **error)
 {
   const RaCentreSettings *centre = data;
   g_autofree char *accepts = centre->accepts != NULL ? g_strjoinv (",", centre->accepts) : NULL;
 
-  ra_act_note (act, "url", centre->url, "ocsp", centre->ocsp, "crl", centre->crl, "accepts", accepts, NULL);
+  g_autofree char *anchors = ra_centre_settings_dup_thumbprints (centre);
+  g_autofree char *key = dup_without_query (centre->tls_key);
+
+  ra_act_note (act, "url", centre->url, "anchors", anchors, "ocsp", centre->ocsp, "crl", centre->crl,
+               "accepts", accepts, "tls-trust", centre->tls_ca, "tls-certificate", centre->tls_certificate,
+               "tls-key", key, NULL);
   return ra_centre_settings_save (centre, act->store, error);
 }
 
