@@ -17,7 +17,6 @@ static const char *const unbound[] = {
   "manifest_tag",  /* likewise */
   "attempt",       /* written while nobody is signed in: a chain of its own, */
   "attempt_chain", /* which whoever signs in next puts into the journal */
-  "attempt_delay", /* likewise; it only slows down who is at the keyboard */
   NULL,
 };
 

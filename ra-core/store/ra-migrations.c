@@ -20,7 +20,7 @@ static const char sql_of_keys_and_journal[]
       "NULL, mac BLOB NOT NULL) STRICT;"
       "CREATE TABLE attempt_chain (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, "
       "key BLOB NOT NULL, origin BLOB NOT NULL) STRICT;"
-      "CREATE TABLE attempt_delay (operator INTEGER PRIMARY KEY, failures INTEGER NOT NULL, next_try "
+      "CREATE TABLE attempt_delay (operator INTEGER PRIMARY KEY, failures INTEGER NOT NULL, last "
       "INTEGER NOT NULL) STRICT;"
       "CREATE TABLE journal (seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, operator INTEGER NOT "
       "NULL, act TEXT NOT NULL, case_number TEXT, detail BLOB, mac BLOB NOT NULL) STRICT;"

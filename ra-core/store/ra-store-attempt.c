@@ -60,37 +60,36 @@ ra_store_attempts_setup (RaStore *self, GError **error)
 
 /* ---- slowing down ---- */
 
+/* What is pending counts, and what was pending when somebody else signed in. */
 static gboolean
-read_delay (RaStore *self, gint64 who, gint64 *failures, gint64 *next_try, GError **error)
+read_failures (RaStore *self, gint64 who, gint64 *failures, gint64 *last, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (RaStatement) select
-      = ra_db_prepare (self->db, "SELECT failures, next_try FROM attempt_delay WHERE operator = :who", error);
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db,
+      "SELECT sum(failures) AS failures, max(last) AS last FROM (SELECT failures, last FROM "
+      "attempt_delay WHERE operator = :who UNION ALL SELECT 1, time FROM attempt WHERE operator = "
+      ":who)",
+      error);
 
-  *failures = *next_try = 0;
   if (select == NULL)
     return FALSE;
   ra_statement_bind_int (select, ":who", who);
-  if (ra_statement_step (select, &failure))
-    {
-      *failures = ra_statement_get_int (select, "failures");
-      *next_try = ra_statement_get_int (select, "next_try");
-    }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  if (!ra_statement_step (select, error))
+    return FALSE;
+  *failures = ra_statement_get_int (select, "failures");
+  *last = ra_statement_get_int (select, "last");
+  return TRUE;
 }
 
 gboolean
 ra_store_attempts_check (RaStore *self, gint64 who, GError **error)
 {
-  gint64 failures, next_try, wait;
+  gint64 failures, last, wait, now = ra_clock_now (self->clock);
 
-  if (!read_delay (self, who, &failures, &next_try, error))
+  if (!read_failures (self, who, &failures, &last, error))
     return FALSE;
-  /* A clock that was put back must not lock anybody out for longer than the delay itself. */
-  wait = MIN (next_try - ra_clock_now (self->clock), delay_after (failures));
+  /* What was tried under a clock that ran ahead locks nobody out once it is mended. */
+  wait = last <= now ? last + delay_after (failures) - now : 0;
   if (wait <= 0)
     return TRUE;
   gint64 seconds = (wait + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
@@ -101,21 +100,30 @@ ra_store_attempts_check (RaStore *self, gint64 who, GError **error)
   return FALSE;
 }
 
+/* The attempts go into the journal now; who has not signed in has to wait all the same. */
 static gboolean
-write_delay (RaStore *self, gint64 who, GError **error)
+carry_failures (RaStore *self, GError **error)
 {
-  gint64 failures, next_try;
-  g_autoptr (RaStatement) put = ra_db_prepare (
+  g_autoptr (RaStatement) carry = ra_db_prepare (
       self->db,
-      "INSERT OR REPLACE INTO attempt_delay (operator, failures, next_try) VALUES (:who, :failures, :next)",
+      "INSERT OR REPLACE INTO attempt_delay (operator, failures, last) SELECT operator, "
+      "sum(failures), max(last) FROM (SELECT operator, failures, last FROM attempt_delay UNION ALL "
+      "SELECT operator, 1, time FROM attempt) GROUP BY operator",
       error);
 
-  if (put == NULL || !read_delay (self, who, &failures, &next_try, error))
+  return carry != NULL && ra_statement_run (carry, error);
+}
+
+static gboolean
+forget_failures (RaStore *self, gint64 who, GError **error)
+{
+  g_autoptr (RaStatement) clear
+      = ra_db_prepare (self->db, "DELETE FROM attempt_delay WHERE operator = :who", error);
+
+  if (clear == NULL)
     return FALSE;
-  ra_statement_bind_int (put, ":who", who);
-  ra_statement_bind_int (put, ":failures", failures + 1);
-  ra_statement_bind_int (put, ":next", ra_clock_now (self->clock) + delay_after (failures + 1));
-  return ra_statement_run (put, error);
+  ra_statement_bind_int (clear, ":who", who);
+  return ra_statement_run (clear, error);
 }
 
 /* ---- the chain ---- */
@@ -188,7 +196,7 @@ record (RaStore *self, gint64 who, GError **error)
   move_key_on (key);
   if (origin == NULL)
     origin = g_bytes_new_static ("", 0);
-  return write_chain (self, version, key, origin, error) && write_delay (self, who, error);
+  return write_chain (self, version, key, origin, error);
 }
 
 gboolean
@@ -270,18 +278,6 @@ open_origin (RaStore *self, GBytes *origin, gint64 version, guint8 key[RA_KDF_MA
 }
 
 static gboolean
-forget_delay (RaStore *self, gint64 who, GError **error)
-{
-  g_autoptr (RaStatement) clear
-      = ra_db_prepare (self->db, "DELETE FROM attempt_delay WHERE operator = :who", error);
-
-  if (clear == NULL)
-    return FALSE;
-  ra_statement_bind_int (clear, ":who", who);
-  return ra_statement_run (clear, error);
-}
-
-static gboolean
 clear_pending (RaStore *self, gint64 version, GError **error)
 {
   g_autoptr (RaStatement) clear = ra_db_prepare (self->db, "DELETE FROM attempt", error);
@@ -297,7 +293,8 @@ ra_store_attempts_absorb (RaStore *self, gint64 who, GError **error)
   gint64 version;
   gboolean whole;
 
-  if (!read_chain (self, key, &version, &origin, error) || !forget_delay (self, who, error))
+  if (!read_chain (self, key, &version, &origin, error) || !carry_failures (self, error)
+      || !forget_failures (self, who, error))
     return FALSE;
   whole = open_origin (self, origin, version, first);
   if (whole && ra_kdf_mac_equal (key, first))

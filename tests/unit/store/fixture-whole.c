@@ -48,6 +48,18 @@ add_rest (RaStore *store, gpointer data, GError **error)
          && ra_store_register_public_key (store, KEY, FIXTURE_FIRST, 1, RA_USAGE_SIGNATURE, error);
 }
 
+/* Somebody tries a wrong passphrase, and another one signs in. */
+static void
+fail_sign_in (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) wrong = ra_secret_new_text ("wrong");
+
+  g_assert_false (ra_store_sign_in (fixture->store, FIXTURE_SECOND_OPERATOR, wrong, &error));
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_WRONG_PASSPHRASE);
+  fixture_sign_in (fixture);
+}
+
 void
 fixture_set_up_whole (Fixture *fixture, gconstpointer data)
 {
@@ -61,6 +73,7 @@ fixture_set_up_whole (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   ra_store_add_operator (fixture->store, FIXTURE_SECOND_OPERATOR, passphrase, roles, &error);
   g_assert_no_error (error);
+  fail_sign_in (fixture);
   ra_store_save_draft (fixture->store, NULL, "applicant", g_variant_new_string ("typed"), &error);
   g_assert_no_error (error);
   ra_store_save_draft (fixture->store, FIXTURE_FIRST, "applicant", g_variant_new_string ("typed"), &error);

@@ -172,6 +172,29 @@ test_slow_down (Fixture *fixture, gconstpointer data)
   assert_right (fixture, FIXTURE_OPERATOR, FIXTURE_PASSPHRASE);
 }
 
+/* That somebody else has signed in lets nobody start from zero; a clock that ran ahead locks nobody out for long. */
+static void
+test_slow_down_carried (Fixture *fixture, gconstpointer data)
+{
+  add_second (fixture);
+  for (int i = 0; i < 3; i++)
+    assert_wrong (fixture, SECOND, "wrong", RA_STORE_ERROR_WRONG_PASSPHRASE);
+  assert_right (fixture, FIXTURE_OPERATOR, FIXTURE_PASSPHRASE);
+  assert_wrong (fixture, SECOND, SECOND_PASSPHRASE, RA_STORE_ERROR_TOO_SOON);
+  ra_clock_advance (fixture->clock, 2 * G_USEC_PER_SEC);
+  assert_right (fixture, SECOND, SECOND_PASSPHRASE);
+
+  ra_clock_advance (fixture->clock, (gint64) 365 * 24 * 3600 * G_USEC_PER_SEC);
+  for (int i = 0; i < 9; i++)
+    {
+      ra_clock_advance (fixture->clock, (gint64) 3600 * G_USEC_PER_SEC);
+      assert_wrong (fixture, SECOND, "wrong", RA_STORE_ERROR_WRONG_PASSPHRASE);
+    }
+  assert_wrong (fixture, SECOND, SECOND_PASSPHRASE, RA_STORE_ERROR_TOO_SOON);
+  ra_clock_set (fixture->clock, FIXTURE_START + (gint64) 3600 * G_USEC_PER_SEC);
+  assert_right (fixture, SECOND, SECOND_PASSPHRASE);
+}
+
 static void
 test_add_and_remove (Fixture *fixture, gconstpointer data)
 {
@@ -456,6 +479,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/recovery-code", test_recovery_code);
   fixture_test ("/clause/czo-8.3-authorised/sign-in", test_sign_in);
   fixture_test ("/clause/czo-8.3-authorised/slow-down", test_slow_down);
+  fixture_test ("/clause/czo-8.3-authorised/slow-down-carried", test_slow_down_carried);
   fixture_test ("/clause/czo-8.3-authorised/removed-while-signed-in", test_removed_while_signed_in);
   fixture_test ("/clause/czo-8.3-authorised/change-passphrase", test_change_passphrase);
   fixture_test ("/clause/czo-8.4-roles/kept", test_roles);

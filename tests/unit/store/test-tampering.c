@@ -16,8 +16,7 @@
  */
 
 /* Tables with a protection of their own, tested in test-journal.c and test-operators.c. */
-static const char *const apart[]
-    = { "journal", "journal_head", "attempt", "attempt_chain", "attempt_delay", NULL };
+static const char *const apart[] = { "journal", "journal_head", "attempt", "attempt_chain", NULL };
 
 /* ---- the file ---- */
 
