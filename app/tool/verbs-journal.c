@@ -1,39 +1,77 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/journal/ra-desk-journal.h"
+
+/* Who watches sees how far it is. */
+static void
+show_progress (gint64 done, gint64 total, gpointer data)
+{
+  fprintf (stderr, "\r%3d %%", (int) (total > 0 ? MIN (done, total) * 100 / total : 0));
+  fflush (stderr);
+}
+
+static void
+print_json (const RaJournalStatus *state)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  ra_tool_json_flag (json, "ok", state->ok);
+  ra_tool_json_number (json, "entries", state->entries);
+  ra_tool_json_number (json, "first_bad", state->first_bad);
+  ra_tool_json_time (json, "since", state->since);
+  ra_tool_json_number (json, "behind", state->behind);
+  ra_tool_json_number (json, "may_lag", state->may_lag);
+  json_builder_set_member_name (json, "records");
+  json_builder_begin_array (json);
+  for (guint i = 0; state->records != NULL && state->records[i] != NULL; i++)
+    json_builder_add_string_value (json, state->records[i]);
+  json_builder_end_array (json);
+  ra_tool_json_text (json, "text", state->text);
+  json_builder_end_object (json);
+  ra_tool_json_print (json);
+}
+
+/* Every record, a line each. */
+static void
+print_broken (const RaJournalStatus *state)
+{
+  fprintf (stderr, "ra-tool: %s\n", state->text);
+  for (guint i = 1; state->records != NULL && state->records[0] != NULL && state->records[i] != NULL; i++)
+    fprintf (stderr, "  %s\n", state->records[i]);
+  fprintf (stderr, "  %s %s\n", _ ("clause:"), state->clause);
+  fprintf (
+      stderr, "  %s\n",
+      _ ("The better way on is to restore the station from the backup. Else the security administrator lets work "
+         "go on with: journal repair --reason TEXT"));
+}
 
 /* Nothing is written before the chain has been read: not even who looks at it. */
 static RaToolStatus
 verify (RaTool *tool)
 {
   g_autoptr (RaJournalStatus) state = NULL;
+  gboolean watched = isatty (STDERR_FILENO) != 0;
   GError *error = NULL;
 
-  state = ra_desk_verify_journal (tool->desk, NULL, &error);
+  state = ra_desk_verify_journal (tool->desk, watched ? &(RaRowProgress){ show_progress, NULL } : NULL, NULL,
+                                  &error);
+  if (watched)
+    fputs ("\r      \r", stderr);
   if (state == NULL)
     return ra_tool_fail (error);
   if (tool->json)
-    {
-      g_autoptr (JsonBuilder) json = json_builder_new ();
-
-      json_builder_begin_object (json);
-      ra_tool_json_flag (json, "ok", state->ok);
-      ra_tool_json_number (json, "entries", state->entries);
-      ra_tool_json_number (json, "first_bad", state->first_bad);
-      ra_tool_json_time (json, "since", state->since);
-      ra_tool_json_text (json, "text", state->text);
-      json_builder_end_object (json);
-      ra_tool_json_print (json);
-    }
+    print_json (state);
   else if (state->ok)
     puts (state->text);
   if (!state->ok)
     {
-      fprintf (stderr, "ra-tool: %s\n  %s %s\n", state->text, _ ("clause:"), state->clause);
+      print_broken (state);
       return RA_TOOL_FAILED;
     }
   return ra_tool_confirm (tool);

@@ -18,6 +18,16 @@ ra_office_take_session (RaOffice *self, RaStore *store)
   return TRUE;
 }
 
+/* What was read while nothing could be proven is read again. */
+static gboolean
+believe (RaOffice *self, RaStore *store, GError **error)
+{
+  if (ra_office_believe (self, error))
+    return TRUE;
+  ra_store_sign_out (store);
+  return FALSE;
+}
+
 static gpointer
 begin (RaOffice *self, RaStore *store, gpointer name, GError **error)
 {
@@ -27,14 +37,15 @@ begin (RaOffice *self, RaStore *store, gpointer name, GError **error)
 static gboolean
 unlock (RaOffice *self, RaStore *store, gpointer sign_in, GError **error)
 {
-  return ra_store_finish_sign_in (store, sign_in, error) && ra_office_take_session (self, store);
+  return ra_store_finish_sign_in (store, sign_in, error) && believe (self, store, error)
+         && ra_office_take_session (self, store);
 }
 
 static gboolean
 finish (RaOffice *self, RaStore *store, gpointer sign_in, GError **error)
 {
-  return ra_store_finish_sign_in (store, sign_in, error) && ra_store_confirm_sign_in (store, error)
-         && ra_office_take_session (self, store);
+  return ra_store_finish_sign_in (store, sign_in, error) && believe (self, store, error)
+         && ra_store_confirm_sign_in (store, error) && ra_office_take_session (self, store);
 }
 
 gboolean

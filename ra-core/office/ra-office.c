@@ -7,6 +7,7 @@
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/profile/ra-duties.h"
 #include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/ra-journal.h"
 
 /* Real stations want more than a word; a practice office may use "training". */
 #define SHORTEST_PASSPHRASE 6
@@ -18,7 +19,7 @@ struct _RaOffice
   RaClock *clock;
   RaProfile *profile;
   RaSession *session;
-  gboolean practice;
+  gboolean practice; /* atomic */
 
   GThread *worker;
   GAsyncQueue *jobs;
@@ -233,6 +234,7 @@ create_store (RaOffice *self, RaStore *none, gpointer data, GError **error)
   self->store = ra_store_create (self->dir, self->clock, &founding, &creation->recovery_code, error);
   if (self->store == NULL)
     return FALSE;
+  ra_journal_set_may_lag (self->store, ra_profile_get_office (self->profile)->mirror_behind);
   ra_session_set (self->session, order->operator_name, roles);
   return TRUE;
 }
@@ -260,18 +262,42 @@ ra_office_create (const RaStationOrder *order,
 
 /* ---- opening one ---- */
 
+static void
+read_practice (RaOffice *self)
+{
+  g_autofree char *practice = ra_store_get_setting (self->store, "practice");
+
+  g_atomic_int_set (&self->practice, g_strcmp0 (practice, "yes") == 0);
+}
+
+gboolean
+ra_office_believe (RaOffice *self, GError **error)
+{
+  g_autofree char *profile = ra_store_get_setting (self->store, "profile");
+
+  read_practice (self);
+  ra_journal_set_may_lag (self->store, ra_profile_get_office (self->profile)->mirror_behind);
+  if (g_strcmp0 (profile, ra_profile_get_id (self->profile)) == 0)
+    return TRUE;
+  g_set_error (
+      error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_NO_STATION,
+      _ ("The station in %s works under another profile, %s, than it said when it was opened. Nobody was "
+         "signed in. Close the program and open the station again; when this comes back, restore it from "
+         "the backup."),
+      self->dir, profile != NULL ? profile : "");
+  return FALSE;
+}
+
 static gboolean
 open_store (RaOffice *self, RaStore *none, gpointer data, GError **error)
 {
   char **profile = data;
-  g_autofree char *practice = NULL;
 
   self->store = ra_store_open (self->dir, self->clock, error);
   if (self->store == NULL)
     return FALSE;
   *profile = ra_store_get_setting (self->store, "profile");
-  practice = ra_store_get_setting (self->store, "practice");
-  self->practice = g_strcmp0 (practice, "yes") == 0;
+  read_practice (self);
   if (*profile != NULL)
     return TRUE;
   g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_NO_STATION,
@@ -316,7 +342,7 @@ ra_office_get_site_dir (RaOffice *self)
 gboolean
 ra_office_is_practice (RaOffice *self)
 {
-  return self->practice;
+  return g_atomic_int_get (&self->practice);
 }
 
 RaClock *
@@ -349,19 +375,34 @@ ra_office_today (RaOffice *self, GDate *date)
   ra_date_from_time (ra_clock_now (self->clock), date);
 }
 
+/* An archive is the profile of @hash, or none. */
+static RaProfile *
+open_archive (RaOffice *self, const char *hash, GError **error)
+{
+  g_autoptr (GBytes) archive = ra_store_get_profile (self->store, hash, error);
+  g_autoptr (RaProfile) profile = archive != NULL ? ra_profile_from_bytes (archive, error) : NULL;
+
+  if (profile == NULL || g_str_equal (ra_profile_get_hash (profile), hash))
+    return g_steal_pointer (&profile);
+  g_set_error (
+      error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_FAILED,
+      _ ("The profile %.12s kept at this station was changed outside of this program. It is not used. Tell "
+         "the security administrator and compare with the backup."),
+      hash);
+  return NULL;
+}
+
 RaProfile *
 ra_office_find_profile (RaOffice *self, const char *hash, GError **error)
 {
   RaProfile *profile;
-  g_autoptr (GBytes) archive = NULL;
 
   if (hash == NULL || *hash == '\0' || g_str_equal (hash, ra_profile_get_hash (self->profile)))
     return self->profile;
   profile = g_hash_table_lookup (self->profiles, hash);
   if (profile != NULL)
     return profile;
-  archive = ra_store_get_profile (self->store, hash, error);
-  profile = archive != NULL ? ra_profile_from_bytes (archive, error) : NULL;
+  profile = open_archive (self, hash, error);
   if (profile != NULL)
     g_hash_table_insert (self->profiles, g_strdup (hash), profile);
   return profile;

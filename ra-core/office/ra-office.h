@@ -81,6 +81,10 @@ RaProfile *ra_office_get_profile (RaOffice *self);
  * Returns: (transfer none) (nullable) */
 RaProfile *ra_office_find_profile (RaOffice *self, const char *hash, GError **error);
 
+/** ra_office_believe: (w) reads again what was read before anybody had signed in, when nothing could be proven yet.
+ * Returns: %FALSE with RA_OFFICE_ERROR_NO_STATION when the office cannot go on with it */
+gboolean ra_office_believe (RaOffice *self, GError **error);
+
 /** ra_office_now: Returns: microseconds since the epoch by the station's clock */
 gint64 ra_office_now (RaOffice *self);
 

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @container: the form keys of the national suites are written in: one of ra_office_rule_containers()
  * @separate_duties: "yes": no operator has roles that are apart; else "no"
  * @plain_http: "yes": requests may go to a centre over the network unencrypted; else "no"
+ * @mirror_behind: by how many entries the mirror of the journal's head may be behind before writing stops
  * @settings: (element-type utf8 utf8): further first settings by name, out of ra_office_rule_settings()
  *
  * What an office starts with; its own folder and `centre set` say otherwise.
@@ -27,6 +28,7 @@ typedef struct
   char *container;
   char *separate_duties;
   char *plain_http;
+  guint mirror_behind;
   GHashTable *settings;
   GPtrArray *setting_list; /*< private: as the file has them >*/
   const char *file;

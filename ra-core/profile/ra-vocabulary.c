@@ -241,6 +241,8 @@ static const RaMarkupAttribute office_attributes[] = {
     .fallback = "no",
     .means = "whether requests may go to a centre on another computer by http:// (rule "
              "`protected-request`)" },
+  { "mirror-behind", &ra_markup_count, FIELD (RaOfficeRule, mirror_behind), .least = 1, .fallback = "100",
+    .means = "by how many entries the file `journal.head` may be behind the journal before writing stops" },
   { NULL },
 };
 static const RaMarkupElement office = {

@@ -66,7 +66,7 @@ gboolean ra_binding_sum (RaStore *store, guint8 sum[RA_KDF_MAC_SIZE], GError **e
  * @progress: (nullable). Returns: %FALSE when the database fails or it is cancelled */
 gboolean ra_binding_verify (RaStore *store,
                             const guint8 *sum,
-                            const RaJournalProgress *progress,
+                            const RaRowProgress *progress,
                             GPtrArray *damages,
                             GCancellable *cancellable,
                             GError **error);

@@ -22,7 +22,7 @@ typedef struct
 {
   RaStore *store;
   GHashTable *tallies; /* Tally by its scope */
-  const RaJournalProgress *progress;
+  const RaRowProgress *progress;
   GCancellable *cancellable;
   gint64 done, total;
   GPtrArray *damages;
@@ -258,7 +258,7 @@ name_older (Verifying *self, GError **error)
 gboolean
 ra_binding_verify (RaStore *store,
                    const guint8 *sum,
-                   const RaJournalProgress *progress,
+                   const RaRowProgress *progress,
                    GPtrArray *damages,
                    GCancellable *cancellable,
                    GError **error)

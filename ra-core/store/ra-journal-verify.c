@@ -14,7 +14,7 @@ typedef struct
   RaJournalFreeze *freeze;
   RaJournalHead mirror;
   gboolean mirrored;
-  const RaJournalProgress *progress;
+  const RaRowProgress *progress;
   gint64 expected; /* sequence number that has to come next */
   guint8 previous[RA_KDF_MAC_SIZE];
   gint64 last; /* sequence number of the last entry there is */
@@ -182,6 +182,16 @@ describe_records (const RaJournalReport *report)
 }
 
 static char *
+describe_sound (const RaJournalReport *report)
+{
+  if (report->behind <= 0)
+    return g_strdup_printf (_ ("The journal is unbroken: %lld entries"), (long long) report->entries);
+  return g_strdup_printf (
+      _ ("The journal is unbroken: %lld entries; the mirror of its head (journal.head) is %lld entries behind"),
+      (long long) report->entries, (long long) report->behind);
+}
+
+static char *
 describe (const RaJournalReport *report)
 {
   const char *format = NULL;
@@ -208,7 +218,7 @@ describe (const RaJournalReport *report)
       return describe_records (report);
     case RA_JOURNAL_FAULT_NONE:
     default:
-      return g_strdup_printf (_ ("The journal is unbroken: %lld entries"), (long long) report->entries);
+      return describe_sound (report);
     }
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -266,10 +276,7 @@ walk_init (Walk *walk, RaStore *store)
 }
 
 RaJournalReport *
-ra_journal_verify (RaStore *store,
-                   const RaJournalProgress *progress,
-                   GCancellable *cancellable,
-                   GError **error)
+ra_journal_verify (RaStore *store, const RaRowProgress *progress, GCancellable *cancellable, GError **error)
 {
   g_auto (Walk) walk = { 0 };
   gboolean own;

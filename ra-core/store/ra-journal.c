@@ -320,6 +320,33 @@ ra_journal_write_line (
   return self->head_moved;
 }
 
+void
+ra_journal_set_may_lag (RaStore *store, guint entries)
+{
+  store->may_lag = entries;
+}
+
+/* What stands in the database is committed: the mirror may have it. Who can hinder the program from writing the mirror
+ * and later puts an older database back shall not gain much. */
+static gboolean
+check_lag (RaStore *self, const RaJournalHead *mirror, GError **error)
+{
+  gint64 behind = self->head.seq - mirror->seq;
+  g_autoptr (GError) failure = NULL;
+
+  if (self->may_lag == 0 || behind <= self->may_lag
+      || ra_journal_mirror_write (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &self->head,
+                                  &failure))
+    return TRUE;
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_FULL,
+      _ ("The mirror of the journal's head is %lld entries behind, and at most %u are allowed: it cannot be "
+         "written (%s). Nothing more is written at this station. The system administrator has to make "
+         "room or give the file back to who runs the program; then work goes on by itself"),
+      (long long) behind, self->may_lag, failure->message);
+  return FALSE;
+}
+
 gboolean
 ra_journal_know_head (RaStore *self, GError **error)
 {
@@ -330,7 +357,8 @@ ra_journal_know_head (RaStore *self, GError **error)
   if (self->head_known)
     return TRUE;
   mirrored = ra_journal_mirror_read (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &mirror);
-  self->head_known = compare (self, mirrored ? &mirror : NULL, &self->head, &failure);
+  self->head_known = compare (self, mirrored ? &mirror : NULL, &self->head, &failure)
+                     && check_lag (self, &mirror, &failure);
   if (self->head_known)
     return TRUE;
   note_if_broken (self, failure);

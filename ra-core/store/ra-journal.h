@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/base/ra-row-progress.h"
 #include "ra-core/store/ra-damage.h"
 #include "ra-core/store/ra-store.h"
 
@@ -88,13 +89,6 @@ typedef struct
   guint limit;
 } RaJournalQuery;
 
-/** RaJournalProgress: @report: called now and then, in the thread that verifies: @done of about @total rows */
-typedef struct
-{
-  void (*report) (gint64 done, gint64 total, gpointer data);
-  gpointer data;
-} RaJournalProgress;
-
 /**
  * ra_journal_verify:
  * @progress: (nullable)
@@ -106,10 +100,8 @@ typedef struct
  * Returns: (transfer full): %NULL only when it could not be read, RA_STORE_ERROR_NOT_SIGNED_IN or
  * G_IO_ERROR_CANCELLED
  */
-RaJournalReport *ra_journal_verify (RaStore *store,
-                                    const RaJournalProgress *progress,
-                                    GCancellable *cancellable,
-                                    GError **error);
+RaJournalReport *
+ra_journal_verify (RaStore *store, const RaRowProgress *progress, GCancellable *cancellable, GError **error);
 
 /** ra_journal_list: newest first. Needs an operator. Returns: (transfer full)
  * (element-type RaJournalEntry) */
@@ -129,6 +121,10 @@ const char *ra_journal_get_fault_text (RaStore *store);
  * Returns: %FALSE with an error when nobody is signed in or the journal is broken
  */
 gboolean ra_journal_get_head (RaStore *store, gint64 *seq, char **mac, GError **error);
+
+/** ra_journal_set_may_lag: by how many entries the mirror of the head may be behind it (it cannot be written) before
+ * acts are refused with RA_STORE_ERROR_FULL; 0, as at first: by any number */
+void ra_journal_set_may_lag (RaStore *store, guint entries);
 
 /**
  * ra_journal_repair:

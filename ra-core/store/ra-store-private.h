@@ -20,6 +20,7 @@ struct _RaStore
   RaClock *clock;
   RaDb *db;
   RaJournalMirror *mirror;
+  guint may_lag; /* by how many entries the mirror may be behind; 0: any */
   RaBinding *binding;
 
   /* who is signed in */

@@ -35,6 +35,7 @@ struct _RaUiJournalPage
   GPtrArray *rows;      /* RaJournalRow: what was fetched so far */
   guint wanted;
   guint pulse;
+  int *permille; /* (nullable): of the verification, which its thread sets; atomic, counted */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiJournalPage, ra_ui_journal_page, RA_UI_TYPE_PAGE)
@@ -258,12 +259,20 @@ get_state (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **erro
   return ra_desk_get_journal_status (desk, cancellable, error);
 }
 
+static void
+note_progress (gint64 done, gint64 total, gpointer permille)
+{
+  g_atomic_int_set ((int *) permille, (int) (total > 0 ? MIN (done, total) * 1000 / total : 0));
+}
+
 /* Whose duty it is leaves a trace that it was done. */
 static gpointer
 verify (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  return ra_desk_may (desk, "journal-review") ? ra_desk_review_journal (desk, cancellable, error)
-                                              : ra_desk_verify_journal (desk, cancellable, error);
+  const RaRowProgress progress = { note_progress, args };
+
+  return ra_desk_may (desk, "journal-review") ? ra_desk_review_journal (desk, &progress, cancellable, error)
+                                              : ra_desk_verify_journal (desk, &progress, cancellable, error);
 }
 
 static void
@@ -276,7 +285,13 @@ on_verified (gpointer owner, gpointer result)
 static gboolean
 on_pulse (gpointer data)
 {
-  gtk_progress_bar_pulse (RA_UI_JOURNAL_PAGE (data)->progress);
+  RaUiJournalPage *self = RA_UI_JOURNAL_PAGE (data);
+  int permille = g_atomic_int_get (self->permille);
+
+  if (permille > 0)
+    gtk_progress_bar_set_fraction (self->progress, permille / 1000.0);
+  else
+    gtk_progress_bar_pulse (self->progress);
   return G_SOURCE_CONTINUE;
 }
 
@@ -286,9 +301,13 @@ on_verify_clicked (RaUiJournalPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
   gtk_widget_set_visible (self->cancel_button, TRUE);
   gtk_widget_set_sensitive (self->verify_button, FALSE);
+  g_clear_pointer (&self->permille, g_atomic_rc_box_release);
+  self->permille = g_atomic_rc_box_new0 (int);
   if (self->pulse == 0)
     self->pulse = g_timeout_add (100, on_pulse, self);
   ra_ui_runner_query (self->verifier, &(RaUiCall){ .call = verify,
+                                                   .args = g_atomic_rc_box_acquire (self->permille),
+                                                   .free_args = g_atomic_rc_box_release,
                                                    .free_result = ra_journal_status_unref,
                                                    .done = on_verified,
                                                    .failed = on_no_state });
@@ -404,6 +423,7 @@ ra_ui_journal_page_dispose (GObject *object)
   RaUiJournalPage *self = RA_UI_JOURNAL_PAGE (object);
 
   g_clear_handle_id (&self->pulse, g_source_remove);
+  g_clear_pointer (&self->permille, g_atomic_rc_box_release);
   g_clear_object (&self->verifier);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (ra_ui_journal_page_parent_class)->dispose (object);

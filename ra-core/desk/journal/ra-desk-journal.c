@@ -13,10 +13,32 @@
 
 /* ---- the chain ---- */
 
-static gpointer
-verify (RaOffice *office, RaStore *store, gpointer cancellable, GError **error)
+typedef struct
 {
-  return ra_journal_verify (store, NULL, cancellable, error);
+  const RaRowProgress *progress;
+  GCancellable *cancellable;
+} Verifying;
+
+static gpointer
+verify (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const Verifying *verifying = data;
+
+  return ra_journal_verify (store, verifying->progress, verifying->cancellable, error);
+}
+
+/* Returns: (transfer full) (nullable) */
+static char **
+describe_records (const GPtrArray *damages)
+{
+  g_autoptr (GStrvBuilder) records = g_strv_builder_new ();
+
+  for (guint i = 0; i < damages->len; i++)
+    {
+      g_autofree char *text = ra_damage_describe (g_ptr_array_index (damages, i));
+      g_strv_builder_add (records, text);
+    }
+  return damages->len > 0 ? g_strv_builder_end (records) : NULL;
 }
 
 static RaJournalStatus *
@@ -29,6 +51,9 @@ view_report (RaProfile *profile, const RaJournalReport *report)
   status->entries = report->entries;
   status->first_bad = report->fault_seq;
   status->since = report->since;
+  status->behind = report->behind;
+  status->may_lag = ra_profile_get_office (profile)->mirror_behind;
+  status->records = describe_records (report->damages);
   if (!report->sound)
     status->clause = g_strdup (ra_profile_get_rule (profile, RA_RULE_JOURNAL_PROTECTED));
   status->text = g_strdup (report->text);
@@ -36,15 +61,19 @@ view_report (RaProfile *profile, const RaJournalReport *report)
 }
 
 RaJournalStatus *
-ra_desk_verify_journal (RaDesk *self, GCancellable *cancellable, GError **error)
+ra_desk_verify_journal (RaDesk *self,
+                        const RaRowProgress *progress,
+                        GCancellable *cancellable,
+                        GError **error)
 {
+  Verifying verifying = { progress, cancellable };
   RaJournalReport *report;
   RaJournalStatus *status;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "journal-verify", error))
     return NULL;
-  report = ra_office_read (self->office, verify, cancellable, cancellable, error);
+  report = ra_office_read (self->office, verify, &verifying, cancellable, error);
   if (report == NULL)
     return NULL;
   status = view_report (ra_office_get_profile (self->office), report);
@@ -63,7 +92,10 @@ note_review (RaAct *act, gpointer data, GError **error)
 }
 
 RaJournalStatus *
-ra_desk_review_journal (RaDesk *self, GCancellable *cancellable, GError **error)
+ra_desk_review_journal (RaDesk *self,
+                        const RaRowProgress *progress,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   RaOrder order = { .act = "journal-review" };
   g_autoptr (RaJournalStatus) status = NULL;
@@ -71,7 +103,7 @@ ra_desk_review_journal (RaDesk *self, GCancellable *cancellable, GError **error)
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, order.act, error))
     return NULL;
-  status = ra_desk_verify_journal (self, cancellable, error);
+  status = ra_desk_verify_journal (self, progress, cancellable, error);
   if (status == NULL || !status->ok)
     return g_steal_pointer (&status);
   return _ra_desk_act (self, &order, note_review, status, cancellable, error)
@@ -134,6 +166,8 @@ read_state (RaOffice *office, RaStore *store, gpointer data, GError **error)
 
   status->ok = state != RA_JOURNAL_BROKEN;
   status->stopped = state == RA_JOURNAL_BROKEN;
+  status->behind = -1;
+  status->may_lag = ra_profile_get_office (ra_office_get_profile (office))->mirror_behind;
   ra_journal_get_head (store, &status->entries, NULL, NULL);
   if (state == RA_JOURNAL_SOUND)
     {

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/base/ra-row-progress.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/desk/view/ra-journal-view.h"
 
 G_BEGIN_DECLS
 
-/** ra_desk_verify_journal: reads the whole chain. Returns: (transfer full) (nullable): also
- * when it is broken */
-RaJournalStatus *ra_desk_verify_journal (RaDesk *self, GCancellable *cancellable, GError **error);
+/** ra_desk_verify_journal: reads the whole chain and every other record; @progress: (nullable). Returns: (transfer full)
+ * (nullable): also when it is broken */
+RaJournalStatus *ra_desk_verify_journal (RaDesk *self,
+                                         const RaRowProgress *progress,
+                                         GCancellable *cancellable,
+                                         GError **error);
 
 /**
  * ra_desk_review_journal:
@@ -16,7 +20,10 @@ RaJournalStatus *ra_desk_verify_journal (RaDesk *self, GCancellable *cancellable
  * As ra_desk_verify_journal(), and records that the whole chain was found unbroken: the security
  * administrator's regular review. A broken chain is returned, and nothing is written.
  */
-RaJournalStatus *ra_desk_review_journal (RaDesk *self, GCancellable *cancellable, GError **error);
+RaJournalStatus *ra_desk_review_journal (RaDesk *self,
+                                         const RaRowProgress *progress,
+                                         GCancellable *cancellable,
+                                         GError **error);
 
 /** ra_desk_dup_clock_note: Returns: (transfer full) (nullable): that the clock of this computer is behind the journal,
  * in words; %NULL when nothing was written that is earlier than what was there */

@@ -351,7 +351,7 @@ recover (RaOffice *office, RaStore *store, gpointer data, GError **error)
   const Entry *entry = data;
 
   return ra_store_recover (store, entry->other, entry->name, entry->passphrase, entry->out, error)
-         && ra_office_take_session (office, store);
+         && ra_office_believe (office, error) && ra_office_take_session (office, store);
 }
 
 gboolean

@@ -23,7 +23,11 @@ RA_DECLARE_VIEW (RaJournalRow, ra_journal_row)
  * RaJournalStatus:
  * @ok: the chain is unbroken
  * @stopped: the station does not write until the security administrator has dealt with it
- * @first_bad: sequence number of the first entry that does not fit, 0 when @ok
+ * @first_bad: sequence number of the first entry that does not fit, 0 when @ok or when it is no entry
+ * @records: (nullable) (array zero-terminated=1): what else is not as the program left it, a sentence each; known
+ * after a verification
+ * @behind: by how many entries the mirror of the journal's head is behind it, -1: not known
+ * @may_lag: how many it may be behind before writing stops
  * @since: when the unbroken chain begins, 0 when it is not known
  * @reviewed: when the whole chain was last verified by a review, 0: never or not known
  * @review_due: when it has to be verified again by the profile's term, 0: it has none, or nothing is known
@@ -38,6 +42,9 @@ typedef struct
   gboolean stopped;
   gint64 entries;
   gint64 first_bad;
+  char **records;
+  gint64 behind;
+  guint may_lag;
   gint64 since;
   gint64 reviewed;
   gint64 review_due;

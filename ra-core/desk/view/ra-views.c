@@ -93,7 +93,8 @@ RA_DEFINE_VIEW (RaHandoverView, ra_handover_view, , TEXT (receiver) TEXT (things
 RA_DEFINE_VIEW (RaMediumView, ra_medium_view, , TEXT (path) TEXT (label) TEXT (kind) TEXT (text))
 RA_DEFINE_VIEW (RaJournalRow, ra_journal_row, , TEXT (operator_name) TEXT (act) TEXT (act_label) TEXT (number)
                 TEXT (detail))
-RA_DEFINE_VIEW (RaJournalStatus, ra_journal_status, , TEXT (review) TEXT (clause) TEXT (text))
+RA_DEFINE_VIEW (RaJournalStatus, ra_journal_status, ,
+                NAMES (records) TEXT (review) TEXT (clause) TEXT (text))
 RA_DEFINE_VIEW (RaSignerView, ra_signer_view, ,
                 TEXT (name) TEXT (serial) TEXT (issuer) TEXT (suite) LIST (checks))
 RA_DEFINE_VIEW (RaSignatureView, ra_signature_view, NEW_LIST (signers, ra_signer_view),

@@ -267,7 +267,7 @@ assert_one_set (Office *self, const char *password)
   g_assert_cmpuint (count_files (self->medium, NULL), ==, 3); /* the container and nothing else */
   assert_container_opens (self, container, password);
   g_assert_cmpuint (count_generations (self), ==, 1);
-  g_autoptr (RaJournalStatus) journal = ra_desk_verify_journal (self->desk, NULL, &error);
+  g_autoptr (RaJournalStatus) journal = ra_desk_verify_journal (self->desk, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (journal->ok);
 }

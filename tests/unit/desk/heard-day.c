@@ -523,6 +523,7 @@ tell_journal (GString *out, Fixture *self)
 {
   g_autoptr (GPtrArray) rows = ra_desk_list_journal (self->desk, NULL, 0, 1000, NULL, NULL);
   g_autoptr (RaJournalStatus) status = NULL;
+  g_autofree char *may_lag = NULL;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
@@ -536,6 +537,8 @@ tell_journal (GString *out, Fixture *self)
   ra_clock_advance (self->clock, 30 * G_TIME_SPAN_DAY);
   status = ra_desk_get_journal_status (self->desk, NULL, NULL);
   TELL ("status", status == NULL ? NULL : status->text, status == NULL ? NULL : status->clause);
+  may_lag = status != NULL ? g_strdup_printf ("%u", status->may_lag) : NULL;
+  TELL ("mirror", may_lag);
 }
 
 char *

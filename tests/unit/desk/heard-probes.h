@@ -114,6 +114,8 @@ static const Probe probes[] = {
   { "profile/office", "separate-duties", PROFILE, "separate-duties=\"no\"", "separate-duties=\"yes\"" },
   { "profile/office", "plain-http", PROFILE, "separate-duties=\"no\"",
     "separate-duties=\"no\" plain-http=\"yes\"" },
+  { "profile/office", "mirror-behind", PROFILE, "separate-duties=\"no\"",
+    "separate-duties=\"no\" mirror-behind=\"7\"" },
   { "profile/setting", "name", PROFILE, "container=\"national\"/>",
     "container=\"national\"><setting name=\"office-address\" value=\"А\"/></office>" },
   { "profile/setting", "value", PROFILE, "container=\"national\"/>",

@@ -7,7 +7,7 @@ test_journal (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *number = fixture_registered_case (self);
-  g_autoptr (RaJournalStatus) status = ra_desk_verify_journal (self->desk, NULL, &error);
+  g_autoptr (RaJournalStatus) status = ra_desk_verify_journal (self->desk, NULL, NULL, &error);
   g_autoptr (GPtrArray) entries = NULL;
   const RaJournalRow *newest;
 
@@ -50,7 +50,7 @@ test_journal_review (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (before->reviewed, ==, 0);
   g_assert_cmpint (before->since, >, 0);
-  after = ra_desk_review_journal (self->desk, NULL, &error);
+  after = ra_desk_review_journal (self->desk, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (after->ok);
   g_assert_cmpint (after->reviewed, >=, before->since);

@@ -82,8 +82,8 @@ GET (load_typed, RaFactInput, ra_desk_load_typed (desk, NOWHERE, RA_STEP_ID_PEOP
 DO (keep_section, ra_desk_keep_section (desk, NOWHERE, "person.1", facts, NULL, error))
 GET (leave_section, RaFactInput, ra_desk_leave_section (desk, NOWHERE, "person.1", facts, NULL, error))
 
-GET (verify_journal, RaJournalStatus, ra_desk_verify_journal (desk, NULL, error))
-GET (review_journal, RaJournalStatus, ra_desk_review_journal (desk, NULL, error))
+GET (verify_journal, RaJournalStatus, ra_desk_verify_journal (desk, NULL, NULL, error))
+GET (review_journal, RaJournalStatus, ra_desk_review_journal (desk, NULL, NULL, error))
 GET (get_journal_status, RaJournalStatus, ra_desk_get_journal_status (desk, NULL, error))
 GET (list_journal, GPtrArray, ra_desk_list_journal (desk, NULL, 0, 10, NULL, error))
 DO (repair_journal, ra_desk_repair_journal (desk, "nothing is broken", NULL, error))

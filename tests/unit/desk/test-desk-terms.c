@@ -129,7 +129,7 @@ assert_reviewed_every (Fixture *self, gint64 days)
   assert_review (self, start + days * DAY, FALSE);
   ra_clock_advance (self->clock, days * DAY + 1);
   assert_review (self, start + days * DAY, TRUE);
-  reviewed = ra_desk_review_journal (self->desk, NULL, &error);
+  reviewed = ra_desk_review_journal (self->desk, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_review (self, ra_clock_now (self->clock) + days * DAY, FALSE);
 }
@@ -151,7 +151,7 @@ static void
 test_review_clause (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RaJournalStatus) reviewed = ra_desk_review_journal (self->desk, NULL, &error);
+  g_autoptr (RaJournalStatus) reviewed = ra_desk_review_journal (self->desk, NULL, NULL, &error);
   g_autoptr (GPtrArray) entries = NULL;
   const RaClause *clause = ra_profile_get_clause (self->desk->profile, "czo-8.5-review");
   const RaJournalRow *last;

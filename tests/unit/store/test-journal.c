@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <linux/capability.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
@@ -220,6 +223,54 @@ test_mirror (Fixture *fixture, gconstpointer data)
   assert_fault (fixture, RA_JOURNAL_FAULT_HEAD, 16);
 }
 
+/* As the system administrator's mistake would have it: the file is there to be read only. */
+static void
+set_override (gboolean may)
+{
+  struct __user_cap_header_struct header = { _LINUX_CAPABILITY_VERSION_3, 0 };
+  struct __user_cap_data_struct caps[2];
+
+  g_assert_no_errno ((int) syscall (SYS_capget, &header, caps));
+  if (may)
+    caps[0].effective |= caps[0].permitted & (1u << CAP_DAC_OVERRIDE);
+  else
+    caps[0].effective &= ~(1u << CAP_DAC_OVERRIDE);
+  g_assert_no_errno ((int) syscall (SYS_capset, &header, caps));
+}
+
+/* The mirror may be behind, but not by more than the office lets it be; as soon as it can be written again, work goes
+ * on by itself. */
+static void
+test_mirror_lags (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *mirror = g_build_filename (fixture->dir, "journal.head", NULL);
+  g_autoptr (GError) error = NULL;
+
+  ra_journal_set_may_lag (fixture->store, 3);
+  set_override (FALSE);
+  g_assert_no_errno (g_chmod (mirror, 0400));
+  for (int i = 0; i < 4; i++)
+    {
+      g_assert_true (fixture_act (fixture, "test", &error));
+      g_assert_no_error (error);
+    }
+  g_assert_false (fixture_act (fixture, "test", &error));
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_FULL);
+  g_assert_nonnull (strstr (error->message, "4 entries behind"));
+  g_clear_error (&error);
+  g_autoptr (RaJournalReport) behind = verify (fixture);
+  g_assert_true (behind->sound);
+  g_assert_cmpint (behind->behind, ==, 4);
+  g_assert_nonnull (strstr (behind->text, "4 entries behind"));
+  g_assert_no_errno (g_chmod (mirror, 0600));
+  fixture_sign_in (fixture);
+  g_assert_true (fixture_act (fixture, "test", &error));
+  g_assert_no_error (error);
+  g_autoptr (RaJournalReport) after = verify (fixture);
+  g_assert_cmpint (after->behind, ==, 0);
+  set_override (TRUE);
+}
+
 /* An append compares first: at the next act, not only when somebody verifies. */
 static void
 test_append_stops (Fixture *fixture, gconstpointer data)
@@ -377,6 +428,7 @@ main (int argc, char **argv)
   fixture_test ("/clause/czo-8.5-protect/journal/recomputed-hashes", test_recomputed_hashes);
   fixture_test ("/clause/czo-8.5-protect/journal/old-database-put-back", test_old_database_put_back);
   fixture_test ("/clause/czo-8.5-protect/journal/mirror", test_mirror);
+  fixture_test ("/clause/czo-8.5-protect/journal/mirror-lags", test_mirror_lags);
   fixture_test ("/clause/czo-8.5-protect/journal/append-stops", test_append_stops);
   fixture_test ("/clause/czo-8.5-protect/journal/append-stops-at-once", test_append_stops_at_once);
   fixture_test ("/clause/czo-8.5-protect/journal/repair-freezes", test_repair_freezes);
