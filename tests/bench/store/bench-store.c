@@ -14,6 +14,7 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-text.h"
+#include "ra-core/store/ra-journal.h"
 #include "ra-core/store/ra-store-case.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-search.h"
@@ -379,6 +380,29 @@ measure_acts (RaStore *store, const char *dir)
   folder_remove (other);
 }
 
+/* ---- verifying everything ---- */
+
+static void
+count_reports (gint64 done, gint64 total, gpointer data)
+{
+  ++*(guint *) data;
+}
+
+static void
+measure_verification (RaStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  guint reports = 0;
+  gint64 from = g_get_monotonic_time (), cpu_from = cpu_us ();
+  g_autoptr (RaJournalReport) report
+      = ra_journal_verify (store, &(RaRowProgress){ count_reports, &reports }, NULL, &error);
+
+  check (report != NULL, error);
+  check (report->sound, NULL);
+  g_print ("verification of every row: %.1f s (processor %.1f s), progress told %u times\n",
+           since_ms (from) / 1000, (double) (cpu_us () - cpu_from) / 1000000, reports);
+}
+
 static void
 measure (const char *dir)
 {
@@ -387,6 +411,7 @@ measure (const char *dir)
   measure_search (store, dir);
   measure_opening (store);
   measure_acts (store, dir);
+  measure_verification (store);
   g_print ("memory at the end: %.0f MB, %.0f MB at most\n", memory_now_mb (), memory_peak_mb ());
 }
 
