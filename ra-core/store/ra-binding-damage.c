@@ -126,7 +126,8 @@ ra_binding_find_damage (RaStore *store, gint64 scope, GPtrArray *damages, GError
 
   if (bound == NULL)
     return FALSE;
-  if (bound->manifest == NULL)
+  /* A station always has records of its own: no list is a lost list. */
+  if (bound->manifest == NULL || (scope == RA_SCOPE_STATION && !bound->there))
     {
       g_ptr_array_add (damages, ra_binding_new_damage (store, RA_DAMAGE_LIST, scope, NULL, scope));
       return TRUE;

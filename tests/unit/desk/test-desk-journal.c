@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What was done is written down in words, and is reviewed. */
+#include <string.h>
+
 #include "desk-fixture.h"
+#include "ra-core/crypto/certificate/ra-certificate.h"
 
 static void
 test_journal (Fixture *self, gconstpointer data)
@@ -57,11 +60,48 @@ test_journal_review (Fixture *self, gconstpointer data)
   g_assert_cmpint (after->entries, ==, before->entries + 1);
 }
 
+/* Where requests go and whom answers are believed: all of it is written down. */
+static void
+test_centre_noted (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) anchors = NULL, entries = NULL;
+  g_autoptr (RaCentreSettings) centre = ra_centre_settings_new (), former = NULL;
+  g_autoptr (GBytes) pem = NULL;
+  g_autofree char *thumbprint = NULL;
+  const char *detail;
+
+  fixture_connect (self);
+  former = ra_desk_get_centre (self->desk, NULL, &error);
+  g_assert_no_error (error);
+  pem = g_bytes_new (former->trust, strlen (former->trust));
+  anchors = ra_certificate_parse_all (pem, &error);
+  g_assert_no_error (error);
+  thumbprint = ra_certificate_fingerprint (g_ptr_array_index (anchors, 0));
+  centre->url = g_strdup ("http://127.0.0.1:9/cmp");
+  centre->trust = g_strdup (former->trust);
+  centre->ocsp = g_strdup ("http://127.0.0.1:9/ocsp");
+  centre->tls_key = g_strdup ("pkcs11:token=office?pin-value=1234");
+  centre->tls_certificate = g_strdup ("/etc/office/web.pem");
+  ra_desk_set_centre (self->desk, centre, NULL, &error);
+  g_assert_no_error (error);
+  entries = ra_desk_list_journal (self->desk, NULL, 0, 1, NULL, &error);
+  g_assert_no_error (error);
+  detail = ((const RaJournalRow *) g_ptr_array_index (entries, 0))->detail;
+  g_assert_nonnull (strstr (detail, thumbprint));
+  g_assert_nonnull (strstr (detail, centre->url));
+  g_assert_nonnull (strstr (detail, centre->ocsp));
+  g_assert_nonnull (strstr (detail, centre->tls_certificate));
+  g_assert_nonnull (strstr (detail, "pkcs11:token=office"));
+  g_assert_null (strstr (detail, "1234"));
+}
+
 int
 main (int argc, char *argv[])
 {
   fixture_init (&argc, &argv);
   fixture_test ("/clause/czo-8.5-events/who-did-what", test_journal);
+  fixture_test ("/desk/journal/centre-noted", test_centre_noted);
   fixture_test ("/clause/czo-8.5-events/in-words", test_journal_words);
   fixture_test ("/clause/czo-8.5-protect/review", test_journal_review);
   return g_test_run ();
