@@ -70,7 +70,9 @@ ra_tool_misuse (const char *format, ...)
 RaOutput
 ra_tool_output (const RaTool *tool, int mode)
 {
-  return (RaOutput){ ra_tool_args_get (tool->args, "output"), mode, ra_tool_args_has (tool->args, "force") };
+  return (RaOutput){ .path = ra_tool_args_get (tool->args, "output"),
+                     .mode = mode,
+                     .replaces = ra_tool_args_has (tool->args, "force") };
 }
 
 /* ---- secrets ---- */

@@ -26,6 +26,7 @@ print_paper (RaTool *tool)
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
+  output.notes = ra_desk_get_dir (tool->desk);
   pdf = ra_desk_print_paper (tool->desk, ra_tool_args_word (tool->args, 0), ra_tool_args_word (tool->args, 1),
                              subscriber, NULL, &error);
   if (pdf == NULL || !ra_output_write (&output, pdf, &error))

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdarg.h>
 
+#include "ra-core/base/ra-output.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/desk/ra-desk-private.h"
@@ -191,7 +192,11 @@ ra_desk_create (const RaStationOrder *order,
 RaDesk *
 ra_desk_open (const char *dir, RaClock *clock, GCancellable *cancellable, GError **error)
 {
-  return desk_new (ra_office_open (dir, clock, cancellable, error));
+  RaOffice *office = ra_office_open (dir, clock, cancellable, error);
+
+  if (office != NULL)
+    ra_output_clean_up (ra_office_get_dir (office));
+  return desk_new (office);
 }
 
 /* ---- what it is ---- */

@@ -92,7 +92,7 @@ save (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   Call *call = args;
   g_autofree char *path = g_file_get_path (call->file);
   /* The file chooser has asked whether what stands there is to be replaced. */
-  const RaOutput output = { path != NULL ? path : "", OUTPUT_MODE, TRUE };
+  const RaOutput output = { path != NULL ? path : "", OUTPUT_MODE, TRUE, ra_desk_get_dir (desk) };
   g_autoptr (GBytes) pdf = NULL;
 
   if (!ra_output_check (&output, error))

@@ -64,6 +64,16 @@ says /guards/output/there-already/words -- '--force'
 cmp -s "$root/card.pdf" "$root/card.kept"
 ok /guards/output/there-already/kept $?
 exits /guards/output/forced 0 print "$case" registration-card --output "$root/card.pdf" --force
+mkdir "$root/papers"
+for pause in 0.02 0.05 0.08 0.1 0.12 0.15 0.18 0.2 0.25 0.3; do
+  printf 'training-one\n' | "$tool" --operator o.koval --password-fd 0 print "$case" registration-card --force \
+    --output "$root/papers/card.pdf" >"$root/out" 2>"$root/err" &
+  sleep $pause
+  kill -9 $! 2>/dev/null
+  wait 2>/dev/null
+done
+exits /guards/print/killed/next-start 0 case list
+is /guards/print/killed/nothing-left '' "$(find "$root/papers" "$RA_STATION" -name '.*.part' -o -name '.unfinished*')"
 printf 'signed' >"$root/text"
 refused /guards/signature/make-in-station signature make "$root/text" --container "$root/x" --certificate "$root/x" \
   --key-password-fd 0 --output "$RA_STATION/text.p7s"

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "ra-core/base/ra-file.h"
@@ -61,7 +62,7 @@ tear_down (Fixture *self, gconstpointer data)
 static void
 assert_refused (const char *path, gboolean replaces, int code)
 {
-  const RaOutput output = { path, 0600, replaces };
+  const RaOutput output = { path, 0600, replaces, NULL };
   g_autoptr (GBytes) bytes = g_bytes_new_static ("new", 3);
   g_autoptr (GError) early = NULL, late = NULL;
 
@@ -74,7 +75,7 @@ assert_refused (const char *path, gboolean replaces, int code)
 static void
 assert_written (const char *path, gboolean replaces)
 {
-  const RaOutput output = { path, 0600, replaces };
+  const RaOutput output = { path, 0600, replaces, NULL };
   g_autoptr (GBytes) bytes = g_bytes_new_static ("new", 3), back = NULL;
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GDir) dir = NULL;
@@ -167,6 +168,68 @@ test_leftovers_go (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (hidden, G_FILE_TEST_EXISTS));
 }
 
+static void
+die (void)
+{
+  _exit (0);
+}
+
+static guint
+count_ending (const char *folder, const char *start, const char *end)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_prefix (name, start) && g_str_has_suffix (name, end) ? 1 : 0;
+  return n;
+}
+
+/* Killed when all is written and the name is not given yet: the next start takes it away, and not what somebody else
+ * is still at. */
+static void
+test_killed (Fixture *fixture, gconstpointer data)
+{
+  const gboolean named = GPOINTER_TO_INT (data);
+  g_autofree char *path = at (fixture, "paper.pdf"), *notes = at (fixture, "notes");
+  const RaOutput output = { path, 0600, TRUE, notes };
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("new", 3);
+  pid_t child;
+
+  g_assert_no_errno (g_mkdir (notes, 0700));
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  child = fork ();
+  if (child == 0)
+    {
+      ra_output_set_test_named (named, die);
+      ra_output_write (&output, bytes, NULL);
+      _exit (1);
+    }
+  g_assert_no_errno (waitpid (child, NULL, 0) == child ? 0 : -1);
+  g_assert_cmpuint (count_ending (fixture->root, ".", ".part"), ==, 1);
+  g_assert_cmpuint (count_ending (notes, ".unfinished-", ""), ==, 1);
+  ra_output_clean_up (notes);
+  g_assert_cmpuint (count_ending (fixture->root, ".", ".part"), ==, 0);
+  g_assert_cmpuint (count_ending (notes, ".unfinished-", ""), ==, 0);
+  ra_output_set_test_named (named, NULL);
+  g_assert_true (ra_output_write (&output, bytes, NULL));
+  ra_output_set_test_named (FALSE, NULL);
+  g_assert_cmpuint (count_ending (notes, "", ""), ==, 0);
+}
+
+/* A note that somebody else wrote is no order to remove a file. */
+static void
+test_foreign_note (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *victim = at (fixture, "victim"), *note = at (fixture, ".unfinished-ABCDEFGH");
+
+  g_assert_true (g_file_set_contents (victim, "kept", -1, NULL));
+  g_assert_true (g_file_set_contents (note, victim, -1, NULL));
+  ra_output_clean_up (fixture->root);
+  g_assert_true (g_file_test (victim, G_FILE_TEST_EXISTS));
+}
+
 /* Nothing is waited for. */
 static void
 test_reads_files_only (Fixture *fixture, gconstpointer data)
@@ -202,6 +265,10 @@ main (int argc, char **argv)
   g_test_add ("/base/output/files-only", Fixture, NULL, set_up, test_files_only, tear_down);
   g_test_add ("/base/output/never-in-a-station", Fixture, NULL, set_up, test_never_in_a_station, tear_down);
   g_test_add ("/base/output/leftovers-go", Fixture, NULL, set_up, test_leftovers_go, tear_down);
+  g_test_add ("/base/output/killed", Fixture, GINT_TO_POINTER (FALSE), set_up, test_killed, tear_down);
+  g_test_add ("/base/output/killed-with-a-name", Fixture, GINT_TO_POINTER (TRUE), set_up, test_killed,
+              tear_down);
+  g_test_add ("/base/output/foreign-note", Fixture, NULL, set_up, test_foreign_note, tear_down);
   g_test_add ("/base/file/reads-files-only", Fixture, NULL, set_up, test_reads_files_only, tear_down);
   return g_test_run ();
 }
