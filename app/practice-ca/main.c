@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -122,7 +123,11 @@ run (const Options *options, GError **error)
   g_unix_signal_add (SIGINT, on_signal, &ended);
   g_autofree char *url = ra_practice_centre_get_cmp_url (centre);
   printf ("ready %s\n", url);
-  fflush (stdout);
+  if (fflush (stdout) != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      return EXIT_FAILURE;
+    }
   while (!ended)
     g_main_context_iteration (NULL, TRUE);
   ra_practice_centre_stop (centre);
@@ -144,7 +149,8 @@ main (int argc, char **argv)
   else if (!parse (&options, &argc, &argv, &error) || (!options.version && !check (&options, argc, &error)))
     status = EXIT_USAGE;
   else if (options.version)
-    status = printf ("ra-practice-ca %s\n", RA_VERSION) > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    status = printf ("ra-practice-ca %s\n", RA_VERSION) > 0 && fflush (stdout) == 0 ? EXIT_SUCCESS
+                                                                                    : EXIT_FAILURE;
   else
     status = run (&options, &error);
   if (error != NULL)

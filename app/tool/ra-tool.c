@@ -10,7 +10,6 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/desk/journal/ra-desk-journal.h"
 
 /* ---- errors ---- */
 
@@ -171,8 +170,7 @@ open_station (RaTool *tool, SignIn sign_in)
     return status;
   if (!sign_in (tool->desk, name, passphrase, NULL, &error))
     return ra_tool_fail (error);
-  say_note (ra_desk_dup_only_looking (tool->desk));
-  say_note (ra_desk_dup_clock_note (tool->desk));
+  say_note (ra_desk_dup_sign_in_note (tool->desk));
   return RA_TOOL_DONE;
 }
 

@@ -21,7 +21,7 @@ struct _RaDesk
   GMutex lock;
   RaFilePlace *medium;   /* under lock; for tests: stands for every medium */
   RaKeyPlace *key_place; /* under lock; for tests: stands for every place of keys */
-  char *only_looking;    /* under lock: why nothing can be written; NULL when it can */
+  char *sign_in_note;    /* under lock: what who signed in has to know; nullable */
 
   RaProfile *profile; /* of the office, which owns it */
 };

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdarg.h>
 
+#include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-output.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-text.h"
@@ -38,7 +39,7 @@ ra_desk_finalize (GObject *object)
   g_clear_pointer (&self->outbox, ra_outbox_free);
   g_clear_pointer (&self->office, ra_office_free);
   g_clear_object (&self->medium);
-  g_free (self->only_looking);
+  g_free (self->sign_in_note);
   g_clear_object (&self->key_place);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
@@ -255,29 +256,53 @@ ra_desk_error_is_unwritable (const GError *error)
          || g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_BUSY);
 }
 
-/* @why: (nullable) */
+/* @note: (transfer full) (nullable) */
 static void
-set_only_looking (RaDesk *self, const char *why)
+set_note (RaDesk *self, char *note)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_free (self->only_looking);
-  self->only_looking
-      = why == NULL ? NULL
-                    : g_strdup_printf (
-                        _ ("Nothing can be written now, so the sign-in is not in the journal, and this "
-                           "session can look and verify only. %s"),
-                        why);
+  g_free (self->sign_in_note);
+  self->sign_in_note = note;
+}
+
+static char *
+only_looking_in_words (const GError *why)
+{
+  return g_strdup_printf (_ ("Nothing can be written now, so the sign-in is not in the journal, and this "
+                             "session can look and verify only. %s"),
+                          why->message);
 }
 
 char *
-ra_desk_dup_only_looking (RaDesk *self)
+ra_desk_dup_sign_in_note (RaDesk *self)
 {
   g_autoptr (GMutexLocker) locker = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   locker = g_mutex_locker_new (&self->lock);
-  return g_strdup (self->only_looking);
+  return g_strdup (self->sign_in_note);
+}
+
+static gpointer
+read_clock (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  gint64 behind = ra_store_get_clock_behind (store);
+  g_autofree char *time = ra_time_format_local (behind);
+
+  if (behind == 0)
+    return NULL;
+  return g_strdup_printf (
+      _ ("The clock of this computer is behind: the journal has an entry of %s, and what is done "
+         "now stands there with an earlier time, marked. Mend the clock."),
+      time);
+}
+
+char *
+ra_desk_dup_clock_note (RaDesk *self)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  return ra_office_read (self->office, read_clock, NULL, NULL, NULL);
 }
 
 gboolean
@@ -287,7 +312,7 @@ ra_desk_sign_in (
   g_autoptr (GError) failure = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  set_only_looking (self, NULL);
+  set_note (self, NULL);
   if (!ra_office_sign_in (self->office, operator_name, passphrase, TRUE, cancellable, &failure))
     {
       if (!ra_desk_error_is_unwritable (failure)
@@ -296,8 +321,10 @@ ra_desk_sign_in (
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
-      set_only_looking (self, failure->message);
+      set_note (self, only_looking_in_words (failure));
     }
+  else
+    set_note (self, ra_desk_dup_clock_note (self));
   _ra_desk_emit_changed (self, NULL);
   return TRUE;
 }
@@ -322,7 +349,7 @@ ra_desk_sign_out (RaDesk *self)
 {
   g_return_if_fail (RA_IS_DESK (self));
   ra_office_sign_out (self->office);
-  set_only_looking (self, NULL);
+  set_note (self, NULL);
   emit (self, signals[SIGNED_OUT], NULL);
 }
 

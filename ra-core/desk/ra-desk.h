@@ -83,7 +83,7 @@ RaClock *ra_desk_get_clock (RaDesk *self);
 
 /** ra_desk_sign_in: slows down after wrong passphrases; every attempt is journalled. Blocks
  * for the memory-hard hash. Where nothing can be written now (a full or read-only disk, another program that holds the
- * database) it is as ra_desk_unlock(): who signed in may look and verify, and ra_desk_dup_only_looking() says why. */
+ * database) it is as ra_desk_unlock(): who signed in may look and verify, and ra_desk_dup_sign_in_note() says why. */
 gboolean ra_desk_sign_in (
     RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error);
 
@@ -97,8 +97,13 @@ gboolean ra_desk_unlock (
     RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error);
 gboolean ra_desk_confirm_sign_in (RaDesk *self, GCancellable *cancellable, GError **error);
 
-/** ra_desk_dup_only_looking: Returns: (transfer full) (nullable): why who is signed in can only look, in words */
-char *ra_desk_dup_only_looking (RaDesk *self);
+/** ra_desk_dup_clock_note: Returns: (transfer full) (nullable): that the clock of this computer is behind the journal,
+ * in words; %NULL when nothing was written that is earlier than what was there */
+char *ra_desk_dup_clock_note (RaDesk *self);
+
+/** ra_desk_dup_sign_in_note: Returns: (transfer full) (nullable): what who signed in has to know, in words: why they can
+ * only look, or that the clock is behind the journal */
+char *ra_desk_dup_sign_in_note (RaDesk *self);
 
 /** ra_desk_error_is_unwritable: Returns: whether @error says that nothing can be written now, which does not keep
  * anybody from looking */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-folder.h"
 #include "ra-core/base/ra-random.h"
 #include "ra-core/practice/ra-practice-authority.h"
 #include "ra-core/practice/ra-practice-body.h"
@@ -303,6 +304,24 @@ ensure_folder (const char *dir, GError **error)
   return TRUE;
 }
 
+/* Never in the folder of a station. */
+static gboolean
+check_folder (const char *dir, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  int folder = ra_folder_open (dir);
+  gboolean good = folder >= 0 && ra_folder_check_free (folder, dir, &why);
+
+  if (folder < 0)
+    g_set_error (error, RA_PRACTICE_ERROR, RA_PRACTICE_ERROR_FOLDER, _ ("The folder %s cannot be made: %s"),
+                 dir, g_strerror (errno));
+  else if (!good)
+    g_set_error_literal (error, RA_PRACTICE_ERROR, RA_PRACTICE_ERROR_FOLDER, why->message);
+  if (folder >= 0)
+    close (folder);
+  return good;
+}
+
 /* Two centres on one folder would give out the same numbers. The lock goes with the process, however it ends. */
 static gboolean
 lock_folder (RaPracticeCentre *self, const char *dir, GError **error)
@@ -364,7 +383,7 @@ set_up (RaPracticeCentre *self, const char *dir, const char *suite, GError **err
 {
   g_autofree char *path = g_build_filename (dir, "centre.db", NULL);
 
-  if (!ensure_folder (dir, error) || !lock_folder (self, dir, error))
+  if (!ensure_folder (dir, error) || !check_folder (dir, error) || !lock_folder (self, dir, error))
     return FALSE;
   self->store = ra_practice_store_open (path, error);
   if (self->store == NULL)

@@ -190,29 +190,6 @@ ra_desk_get_journal_status (RaDesk *self, GCancellable *cancellable, GError **er
   return ra_office_read (self->office, read_state, NULL, cancellable, error);
 }
 
-/* ---- the clock ---- */
-
-static gpointer
-read_clock (RaOffice *office, RaStore *store, gpointer data, GError **error)
-{
-  gint64 behind = ra_store_get_clock_behind (store);
-  g_autofree char *time = ra_time_format_local (behind);
-
-  if (behind == 0)
-    return NULL;
-  return g_strdup_printf (
-      _ ("The clock of this computer is behind: the journal has an entry of %s, and what is done "
-         "now stands there with an earlier time, marked. Mend the clock."),
-      time);
-}
-
-char *
-ra_desk_dup_clock_note (RaDesk *self)
-{
-  g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  return ra_office_read (self->office, read_clock, NULL, NULL, NULL);
-}
-
 static gboolean
 repair (RaOffice *office, RaStore *store, gpointer reason, GError **error)
 {

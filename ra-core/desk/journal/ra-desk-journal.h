@@ -25,10 +25,6 @@ RaJournalStatus *ra_desk_review_journal (RaDesk *self,
                                          GCancellable *cancellable,
                                          GError **error);
 
-/** ra_desk_dup_clock_note: Returns: (transfer full) (nullable): that the clock of this computer is behind the journal,
- * in words; %NULL when nothing was written that is earlier than what was there */
-char *ra_desk_dup_clock_note (RaDesk *self);
-
 /** ra_desk_get_journal_status: the last known state, without reading the chain */
 RaJournalStatus *ra_desk_get_journal_status (RaDesk *self, GCancellable *cancellable, GError **error);
 

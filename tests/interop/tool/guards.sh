@@ -238,4 +238,15 @@ is /guards/centre/nothing-kept 1 $?
 mkdir -p "$root/real/site"
 printf '<site format-version="1" profile="ua-acsk-dfs"><office plain-http="yes"/></site>' >"$root/real/site/site.xml"
 goes /guards/centre/plain-http-where-the-office-says-so 0 http://centre.example/cmp
+
+# ---- the practice centre ----
+timeout 20 "$practice" --dir "$RA_STATION/site/centre" >"$root/out" 2>"$root/err"
+is /guards/practice/in-a-station 1 $?
+says /guards/practice/in-a-station/named "$RA_STATION/site/centre"
+timeout 20 "$practice" --dir "$root/centre" >/dev/full 2>"$root/err"
+is /guards/practice/full-stdout 1 $?
+start_practice
+is /guards/practice/starts 0 $?
+timeout 20 "$practice" --dir "$root/centre" >"$root/out" 2>"$root/err"
+is /guards/practice/one-a-folder 1 $?
 end

@@ -219,7 +219,7 @@ static const Entry entries[] = {
   FREE (confirm_sign_in),
   FREE (sign_out),
   FREE (get_operator),
-  FREE (dup_only_looking),
+  FREE (dup_sign_in_note),
   FREE (may),
   FREE (call_async),
   FREE (call_finish),
