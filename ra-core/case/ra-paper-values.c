@@ -133,3 +133,17 @@ ra_paper_values_fill (RaValues *values, const RaFactSource *source, const RaCase
       fill_place (ra_values_add_row (values, "subscribers"), source->profile, &at);
     }
 }
+
+char **
+ra_paper_values_list_paths (RaProfile *profile)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  GPtrArray *facts = ra_profile_get_facts (profile);
+  GPtrArray *computeds = ra_profile_get_computeds (profile);
+
+  for (guint i = 0; i < facts->len; i++)
+    g_strv_builder_add (paths, ((RaFact *) g_ptr_array_index (facts, i))->path);
+  for (guint i = 0; i < computeds->len; i++)
+    g_strv_builder_add (paths, ((RaComputed *) g_ptr_array_index (computeds, i))->path);
+  return g_strv_builder_end (paths);
+}

@@ -46,4 +46,8 @@ typedef struct
  */
 void ra_paper_values_fill (RaValues *values, const RaFactSource *source, const RaCaseInfo *info);
 
+/** ra_paper_values_list_paths: Returns: (transfer full): the facts and computed values of @profile that a paper may
+ * name, beside what every station gives it */
+char **ra_paper_values_list_paths (RaProfile *profile);
+
 G_END_DECLS

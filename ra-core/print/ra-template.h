@@ -43,7 +43,7 @@ ra_template_load_bytes (const char *name, GBytes *bytes, const char *const *know
  * ra_template_system_dir:
  * @profile_id: `ua-acsk-dfs`
  *
- * Returns: (transfer full): the folder of the papers that came with the program: in $RA_TEMPLATES_DIR, else
+ * Returns: (transfer full): the folder of the papers that came with the program: in $RA_PRINT_TEMPLATES_DIR, else
  * in the source tree the program was built from, else in the installed data
  */
 char *ra_template_system_dir (const char *profile_id);

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /** ra_check_profile: Returns: (transfer full) (element-type utf8): every error of the profile in folder @dir,
- * as `file:line: words`, its papers' templates included; empty when it is good */
+ * as `file:line: words`; of a good one those of its papers' templates; empty when they are good as well */
 GPtrArray *ra_check_profile (const char *dir);
 
 G_END_DECLS

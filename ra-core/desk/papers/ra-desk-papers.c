@@ -94,20 +94,6 @@ choose_subscriber (Print *self, guint subscriber, GError **error)
   return ra_case_file_check_subscriber (self->file, self->n, error);
 }
 
-static char **
-known_paths (RaProfile *profile)
-{
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  GPtrArray *facts = ra_profile_get_facts (profile);
-  GPtrArray *computeds = ra_profile_get_computeds (profile);
-
-  for (guint i = 0; i < facts->len; i++)
-    g_strv_builder_add (paths, ((RaFact *) g_ptr_array_index (facts, i))->path);
-  for (guint i = 0; i < computeds->len; i++)
-    g_strv_builder_add (paths, ((RaComputed *) g_ptr_array_index (computeds, i))->path);
-  return g_strv_builder_end (paths);
-}
-
 static const char *
 office_setting (const RaCaseFile *file, const char *name)
 {
@@ -150,7 +136,7 @@ render (RaDesk *desk, Print *self, GCancellable *cancellable, GError **error)
 {
   g_autofree char *system_dir = ra_template_system_dir (ra_profile_get_id (self->file->profile));
   const char *site_dir = ra_office_get_site_dir (desk->office);
-  g_auto (GStrv) paths = known_paths (self->file->profile);
+  g_auto (GStrv) paths = ra_paper_values_list_paths (self->file->profile);
   g_autoptr (RaPaperWords) words = ra_paper_words_load (system_dir, site_dir);
   g_autoptr (RaValues) values = NULL;
 

@@ -199,6 +199,15 @@ is /bad/profile/unknown-condition 1 $?
 grep -qE 'taxpayer-papers\.xml:[0-9]+: .*refused-tax-numbre.*refused-tax-number' "$root/err"
 ok /bad/profile/unknown-condition/line-and-suggestion $?
 
+cp -r "$RA_SOURCE_DIR/print-templates" "$root/papers"
+sed -i 's/{case\.number}/{case.nomber}/; s/<page>/<page bogus="1">/' "$root/papers/ua-acsk-dfs/key-envelope.xml"
+rm "$root/papers/ua-acsk-dfs/handover-receipt.xml"
+RA_PRINT_TEMPLATES_DIR=$root/papers "$tool" profile check "$RA_SOURCE_DIR/forms/ua-acsk-dfs" >"$root/out" 2>"$root/err"
+is /bad/profile/papers 1 $?
+grep -qE 'key-envelope\.xml:[0-9]+: .*bogus' "$root/err" && grep -qE 'key-envelope\.xml:[0-9]+: .*case\.nomber.*case\.number' "$root/err"
+ok /bad/profile/papers/every-line $?
+says /bad/profile/papers/missing 'handover-receipt'
+
 # ---- the station ----
 cp -a "$RA_STATION" "$root/newer"
 python3 -c "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute('PRAGMA user_version = 9999'); db.commit()" "$root/newer/station.db"

@@ -11,7 +11,6 @@
 #include "ra-core/crypto/container/ra-container-private.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/desk/files/ra-profile-check.h"
 #include "ra-core/profile/ra-profile.h"
 #include "ra-core/profile/ra-vocabulary.h"
 
@@ -139,7 +138,7 @@ test_probe (gconstpointer data)
       return;
     }
   kept = change_file (path, probe);
-  errors = ra_check_profile (profile_dir);
+  errors = ra_profile_check (profile_dir, NULL);
   after = errors->len == 0 ? heard_day (NULL) : NULL;
   g_assert_true (g_file_set_contents (path, kept, -1, NULL));
   assert_probe (probe, errors->len == 0 ? NULL : g_ptr_array_index (errors, 0), baseline, after);
