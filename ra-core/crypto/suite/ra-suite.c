@@ -5,7 +5,7 @@
 
 #include "ra-core/crypto/suite/ra-suite-private.h"
 
-/* A new suite is a line here and a file beside this one. The order is that of choices; of suites that differ
+/* A new suite is a line here, a file beside this one and an id in ra-suite-rule.c of profile/. The order is that of choices; of suites that differ
  * in the hash only, the first one is the key's when nothing tells the hash. */
 static const RaSuite *const suites[] = {
   &ra_suite_dstu4145_257,

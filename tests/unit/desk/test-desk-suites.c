@@ -7,6 +7,8 @@
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/container/ra-container-private.h"
+#include "ra-core/crypto/suite/ra-suite.h"
+#include "ra-core/profile/ra-suite-rule.h"
 
 static const RaChoiceView *
 find (GPtrArray *views, const char *id)
@@ -322,6 +324,20 @@ test_chosen (Fixture *self, gconstpointer data)
   g_assert_cmpuint (g_strv_length (mixed->notes), ==, 1);
 }
 
+/* What a profile may permit is what the station can make, neither more nor less. */
+static void
+test_same_ids (void)
+{
+  const RaSuite *const *suites = ra_suite_list ();
+  const char *const *ids = ra_suite_rule_ids ();
+  guint n = 0;
+
+  for (; suites[n] != NULL && ids[n] != NULL; n++)
+    g_assert_true (g_strv_contains (ids, suites[n]->id));
+  g_assert_null (suites[n]);
+  g_assert_null (ids[n]);
+}
+
 static void
 test_unknown (Fixture *self, gconstpointer data)
 {
@@ -580,6 +596,7 @@ main (int argc, char **argv)
   fixture_test ("/clause/ord-2.4-documents/kupyna-without-a-note", test_kupyna);
   fixture_test ("/desk/suites/chosen", test_chosen);
   fixture_test ("/desk/suites/unknown", test_unknown);
+  g_test_add_func ("/desk/suites/same-ids", test_same_ids);
   fixture_test ("/clause/ord-2.4-documents/agreement-not-taken", test_agreement_not_taken);
   fixture_test ("/clause/dfs-6.1-password/container-national", test_container_national);
   fixture_test ("/clause/dfs-6.1-password/container-aes", test_container_aes);
