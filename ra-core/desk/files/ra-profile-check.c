@@ -2,6 +2,7 @@
 #include "ra-core/desk/files/ra-profile-check.h"
 
 #include "ra-core/case/ra-paper-values.h"
+#include "ra-core/desk/papers/ra-paper-words.h"
 #include "ra-core/print/ra-template.h"
 #include "ra-core/profile/ra-profile.h"
 
@@ -32,12 +33,17 @@ check_papers (const char *dir, GPtrArray *errors)
 {
   g_autoptr (RaProfile) profile = ra_profile_load (dir, NULL, NULL);
   g_autofree char *system_dir = NULL;
+  g_autoptr (RaPaperWords) words = NULL;
+  g_autoptr (GError) error = NULL;
   g_auto (GStrv) paths = NULL;
   GPtrArray *papers;
 
   if (profile == NULL)
     return;
   system_dir = ra_template_system_dir (ra_profile_get_id (profile));
+  words = ra_paper_words_load (system_dir, NULL, &error);
+  if (words == NULL)
+    add_lines (errors, error->message);
   paths = ra_paper_values_list_paths (profile);
   papers = ra_profile_get_papers (profile);
   for (guint i = 0; i < papers->len; i++)

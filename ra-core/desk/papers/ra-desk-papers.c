@@ -137,9 +137,11 @@ render (RaDesk *desk, Print *self, GCancellable *cancellable, GError **error)
   g_autofree char *system_dir = ra_template_system_dir (ra_profile_get_id (self->file->profile));
   const char *site_dir = ra_office_get_site_dir (desk->office);
   g_auto (GStrv) paths = ra_paper_values_list_paths (self->file->profile);
-  g_autoptr (RaPaperWords) words = ra_paper_words_load (system_dir, site_dir);
+  g_autoptr (RaPaperWords) words = ra_paper_words_load (system_dir, site_dir, error);
   g_autoptr (RaValues) values = NULL;
 
+  if (words == NULL)
+    return FALSE;
   self->template = ra_template_find (self->rule->template != NULL ? self->rule->template : self->rule->id,
                                      system_dir, site_dir, (const char *const *) paths, error);
   if (self->template == NULL)

@@ -14,8 +14,14 @@ G_BEGIN_DECLS
  */
 typedef struct _RaPaperWords RaPaperWords;
 
-/** ra_paper_words_load: @site_dir: (nullable). Returns: (transfer full): also when there is no such file */
-RaPaperWords *ra_paper_words_load (const char *system_dir, const char *site_dir);
+/**
+ * ra_paper_words_load:
+ * @site_dir: (nullable)
+ *
+ * Returns: (transfer full) (nullable): also when there is no such file; %NULL with RA_PRINT_ERROR_TEMPLATE and a line
+ * `file:line: …` for each fault when there is one that cannot be read as it stands
+ */
+RaPaperWords *ra_paper_words_load (const char *system_dir, const char *site_dir, GError **error);
 void ra_paper_words_free (RaPaperWords *self);
 
 /** ra_paper_words_get: Returns: (transfer full): the word for @id in @group, @otherwise when there is none */

@@ -6,6 +6,7 @@
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/print/ra-preview.h"
+#include "ra-core/print/ra-print-error.h"
 #include "ra-core/print/ra-template.h"
 
 /* ---- copies ---- */
@@ -380,6 +381,44 @@ test_refusal_note (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (card, NOTE));
 }
 
+/* The office's own words are data as strict as the rest: a slip in them is told, and not printed around. */
+static void
+test_words (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text, *says;
+  } bad[] = {
+    { "# ours\n[usage]\nsignature\n", "words.ini:3: " },
+    { "[usges]\nsignature=Seal\n", "words.ini:1: group “usges”" },
+    { "[usage\nsignature=Seal\n", "words.ini:1: " },
+    { "[usage]\nsignature=Se\u202eal\n", "words.ini:2: " },
+    { "[usage]\nsignature=Se\xff\n", "words.ini:2: " },
+    { "signature=Seal\n", "words.ini: " },
+    { "", "words.ini" },
+  };
+  g_autofree char *number = fixture_case (self);
+  g_autofree char *site = g_build_filename (self->dir, "site", NULL);
+  g_autofree char *dir = g_build_filename (site, "print-templates", NULL);
+  g_autofree char *path = g_build_filename (dir, "words.ini", NULL);
+  g_autoptr (GBytes) good = NULL;
+
+  g_mkdir_with_parents (dir, 0700);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (path, bad[i].text, -1, NULL));
+      g_assert_null (ra_desk_preview_paper (self->desk, number, "registration-card", 0, NULL, &error));
+      g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_TEMPLATE);
+      if (strstr (error->message, bad[i].says) == NULL)
+        g_error ("expected %s, got %s", bad[i].says, error->message);
+    }
+  g_assert_true (g_file_set_contents (path, "# ours\n[usage]\nsignature=Seal\n", -1, NULL));
+  good = ra_desk_preview_paper (self->desk, number, "registration-card", 0, NULL, NULL);
+  g_assert_nonnull (good);
+}
+
 /* ---- printing and handing over ---- */
 
 static void
@@ -505,6 +544,7 @@ main (int argc, char *argv[])
   fixture_test ("/desk/papers/copies-of-the-office", test_site_copies);
   fixture_test ("/desk/papers/every-value", test_every_value);
   fixture_test ("/desk/papers/things", test_things);
+  fixture_test ("/desk/papers/words-wrong", test_words);
   fixture_test ("/clause/dfs-5.7-mark/own-words", test_refusal_note);
   fixture_test ("/clause/dfs-6.3-paper/all-papers", test_papers);
   fixture_test ("/clause/dfs-6.1-envelope/required-after-representative", test_envelope);
