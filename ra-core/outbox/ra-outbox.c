@@ -43,6 +43,87 @@ ra_outbox_set_transport (RaOutbox *self, RaTransport *transport)
   ra_centre_link_set (self->link, transport);
 }
 
+/* ---- what there is to send ---- */
+
+/* What concerns one submission alone: everybody else's goes on. */
+static gboolean
+is_of_one (const GError *error)
+{
+  static const RaStoreError alone[]
+      = { RA_STORE_ERROR_CONFLICT, RA_STORE_ERROR_DAMAGED, RA_STORE_ERROR_ERASED,
+          RA_STORE_ERROR_EXISTS,   RA_STORE_ERROR_INVALID, RA_STORE_ERROR_NOT_FOUND };
+
+  for (guint i = 0; i < G_N_ELEMENTS (alone); i++)
+    if (g_error_matches (error, RA_STORE_ERROR, (int) alone[i]))
+      return TRUE;
+  return error->domain != RA_STORE_ERROR && error->domain != G_IO_ERROR;
+}
+
+/* Returns: %FALSE when it makes no sense to go on. @error: (transfer full) (nullable); @first: (inout): the first
+ * thing that went wrong */
+static gboolean
+remember (GError *error, GError **first)
+{
+  gboolean alone = error == NULL || is_of_one (error);
+
+  if (error == NULL)
+    return TRUE;
+  if (*first == NULL)
+    *first = error;
+  else
+    g_error_free (error);
+  return alone;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const RaSubmissionRecord *one = *(gconstpointer *) a, *other = *(gconstpointer *) b;
+
+  return one->id < other->id ? -1 : one->id > other->id;
+}
+
+static gboolean
+open_rows (RaStore *store, RaSubmissionState state, GPtrArray *records, GError **first)
+{
+  GError *unread = NULL;
+  g_autoptr (GArray) ids = ra_store_list_submission_ids (store, state, &unread);
+  gboolean on = remember (unread, first) && ids != NULL;
+
+  for (guint i = 0; on && i < ids->len; i++)
+    {
+      GError *failure = NULL;
+      RaSubmissionRecord *record = ra_store_get_submission (store, g_array_index (ids, gint64, i), &failure);
+
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+      on = remember (failure, first);
+    }
+  return on;
+}
+
+/* Oldest first: all that is unfinished and can be read; finished ones, which are many, are not looked at. @first: what
+ * could not. Returns: (nullable): %NULL with it when that is of no one submission alone */
+static GPtrArray *
+list_unfinished (RaStore *store, GError **first)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_submission_record_free);
+
+  for (RaSubmissionState state = 0; state < RA_SUBMISSION_N_STATES; state++)
+    if (ra_submission_state_may_send (state) && !open_rows (store, state, records, first))
+      return NULL;
+  g_ptr_array_sort (records, compare_rows);
+  return g_steal_pointer (&records);
+}
+
+static GPtrArray *
+list_of_case (RaOffice *office, RaStore *store, const char *number, GError **error)
+{
+  g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, number, error);
+
+  return file != NULL ? ra_store_list_submissions (store, number, RA_SUBMISSION_ANY, error) : NULL;
+}
+
 /* ---- sending ---- */
 
 static gboolean
@@ -51,23 +132,27 @@ is_due (const RaSubmissionRecord *record, const RaOutboxOrder *order, gint64 now
   return ra_submission_state_may_send (record->state) && (!order->only_due || record->next_try <= now);
 }
 
+typedef struct
+{
+  const RaOutboxOrder *order;
+  GError *first; /* what went wrong with one submission alone */
+} Selection;
+
 static gpointer
 select_due (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  const RaOutboxOrder *order = data;
-  g_autoptr (RaCaseFile) file = NULL;
-  g_autoptr (GPtrArray) records = NULL;
+  Selection *self = data;
+  const RaOutboxOrder *order = self->order;
+  g_autoptr (GPtrArray) records = order->number != NULL ? list_of_case (office, store, order->number, error)
+                                                        : list_unfinished (store, &self->first);
   GArray *turns;
 
-  if (order->number != NULL)
-    {
-      file = ra_case_file_load (office, store, order->number, error);
-      if (file == NULL)
-        return NULL;
-    }
-  records = ra_store_list_submissions (store, order->number, RA_SUBMISSION_ANY, error);
   if (records == NULL)
-    return NULL;
+    {
+      if (self->first != NULL)
+        g_propagate_error (error, g_steal_pointer (&self->first));
+      return NULL;
+    }
   turns = g_array_new (FALSE, FALSE, sizeof (RaOutboxTurn));
   for (guint i = 0; i < records->len; i++)
     {
@@ -96,42 +181,13 @@ try_and_tell (RaOutbox *self,
   return done;
 }
 
-/* What concerns one submission alone: everybody else's goes on. */
-static gboolean
-is_of_one (const GError *error)
-{
-  static const RaStoreError alone[]
-      = { RA_STORE_ERROR_CONFLICT, RA_STORE_ERROR_DAMAGED, RA_STORE_ERROR_ERASED,
-          RA_STORE_ERROR_EXISTS,   RA_STORE_ERROR_INVALID, RA_STORE_ERROR_NOT_FOUND };
-
-  for (guint i = 0; i < G_N_ELEMENTS (alone); i++)
-    if (g_error_matches (error, RA_STORE_ERROR, (int) alone[i]))
-      return TRUE;
-  return error->domain != RA_STORE_ERROR && error->domain != G_IO_ERROR;
-}
-
-/* Returns: %FALSE when it makes no sense to go on; @first: (inout): the first thing that went wrong */
-static gboolean
-remember (GError *error, GError **first)
-{
-  gboolean alone = error == NULL || is_of_one (error);
-
-  if (error == NULL)
-    return TRUE;
-  if (*first == NULL)
-    *first = error;
-  else
-    g_error_free (error);
-  return alone;
-}
-
 GArray *
 ra_outbox_send_all (RaOutbox *self, const RaOutboxOrder *order, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->sending);
-  g_autoptr (GArray) turns = ra_office_read (self->office, select_due, (gpointer) order, cancellable, error);
+  Selection selection = { order, NULL };
+  g_autoptr (GArray) turns = ra_office_read (self->office, select_due, &selection, cancellable, error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *first = NULL;
 
   if (turns == NULL)
     return NULL;
@@ -144,12 +200,12 @@ ra_outbox_send_all (RaOutbox *self, const RaOutboxOrder *order, GCancellable *ca
       try_and_tell (self, order, turn, &tried, cancellable, &failure);
       if (tried)
         g_array_append_val (ids, turn->id);
-      if (!remember (failure, &first))
+      if (!remember (failure, &selection.first))
         break;
     }
-  if (first == NULL)
+  if (selection.first == NULL)
     return g_steal_pointer (&ids);
-  g_propagate_error (error, first);
+  g_propagate_error (error, selection.first);
   return NULL;
 }
 
@@ -224,8 +280,12 @@ static gboolean
 find_next (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   gint64 *next = data;
-  g_autoptr (GPtrArray) records = ra_store_list_submissions (store, NULL, RA_SUBMISSION_ANY, error);
+  GError *first = NULL;
+  g_autoptr (GPtrArray) records = list_unfinished (store, &first);
 
+  if (records == NULL)
+    g_propagate_error (error, g_steal_pointer (&first));
+  g_clear_error (&first);
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
       const RaSubmissionRecord *record = g_ptr_array_index (records, i);

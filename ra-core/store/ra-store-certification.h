@@ -55,6 +55,10 @@ RaSubmissionRecord *ra_store_get_submission (RaStore *self, gint64 id, GError **
  */
 GPtrArray *ra_store_list_submissions (RaStore *self, const char *number, guint states, GError **error);
 
+/** ra_store_list_submission_ids: of all that stand in @state, by the word of their rows: each is to be opened before it
+ * is believed. One that does not open keeps nobody from the others. Returns: (transfer full) (element-type gint64) */
+GArray *ra_store_list_submission_ids (RaStore *self, RaSubmissionState state, GError **error);
+
 /** ra_store_add_message: in an act; on the disk when the act is committed */
 gboolean ra_store_add_message (RaStore *self, RaMessageRecord *record, GError **error);
 /** ra_store_set_message_verdict: in an act */

@@ -197,6 +197,28 @@ ra_store_list_submissions (RaStore *self, const char *number, guint states, GErr
   return list;
 }
 
+GArray *
+ra_store_list_submission_ids (RaStore *self, RaSubmissionState state, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT id FROM submission WHERE state = :state ORDER BY id", error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *failure = NULL;
+
+  if (select == NULL)
+    return NULL;
+  ra_statement_bind_text (select, ":state", ra_submission_state_to_string (state));
+  while (ra_statement_step (select, &failure))
+    {
+      gint64 id = ra_statement_get_int (select, "id");
+      g_array_append_val (ids, id);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
 /* ---- messages ---- */
 
 static RaSealKey *

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sqlite3.h>
+
 #include "outbox-fixture.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/ca/ra-ca-error.h"
@@ -258,6 +260,38 @@ test_claimed (Fixture *self, gconstpointer data)
   assert_first (self, RA_SUBMISSION_CONFIRMED, RA_SUBMISSION_OBSTACLE_NONE, NULL);
 }
 
+static void
+change_row (Fixture *self, gint64 id)
+{
+  g_autofree char *path = g_build_filename (ra_office_get_dir (self->office), "station.db", NULL);
+  g_autofree char *sql = g_strdup_printf ("UPDATE submission SET tries = 9 WHERE id = %" G_GINT64_FORMAT, id);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* A row that was changed in the file is not sent, is named, and keeps nobody else waiting. */
+static void
+test_damaged (Fixture *self, gconstpointer data)
+{
+  g_autoptr (RaSubmissionRecord) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_connect (self);
+  fixture_queue_pair (self);
+  row = first_row (self);
+  change_row (self, row->id);
+  fixture_add_case (self);
+  fixture_queue_pair (self);
+  g_assert_null (ra_outbox_send_all (self->outbox, &(RaOutboxOrder){ 0 }, NULL, &error));
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
+  g_test_message ("%s", error->message);
+  fixture_assert_state (self, RA_USAGE_SIGNATURE, RA_SUBMISSION_CONFIRMED);
+  fixture_assert_state (self, RA_USAGE_AGREEMENT, RA_SUBMISSION_CONFIRMED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -277,5 +311,6 @@ main (int argc, char *argv[])
   TEST ("/clause/dfs-6.3-unique/same-serial", test_same_serial);
   TEST ("/outbox/apostrophe", test_apostrophe);
   TEST ("/outbox/claimed", test_claimed);
+  TEST ("/outbox/damaged", test_damaged);
   return g_test_run ();
 }
