@@ -371,18 +371,31 @@ read_body (RaCmpPeek *self, const ASN1_TYPE *body)
   return TRUE;
 }
 
-/* @certificates: (nullable) */
-static void
-read_signer (RaCmpPeek *self, const STACK_OF (ASN1_TYPE) * certificates)
+/* @certificates: (nullable). Returns: (transfer full) (nullable): the @i-th, when there is one */
+static GBytes *
+read_certificate (const STACK_OF (ASN1_TYPE) * certificates, int i)
 {
-  const ASN1_TYPE *first = sk_ASN1_TYPE_num (certificates) > 0 ? sk_ASN1_TYPE_value (certificates, 0) : NULL;
+  const ASN1_TYPE *one = i < sk_ASN1_TYPE_num (certificates) ? sk_ASN1_TYPE_value (certificates, i) : NULL;
   RaSlice whole;
 
-  if (first == NULL || first->type != V_ASN1_SEQUENCE)
-    return;
-  whole = slice_of (first->value.sequence);
-  if (ra_slice_take (&whole, RA_SLICE_SEQUENCE, NULL))
-    self->signer = read_octets (first->value.sequence);
+  if (one == NULL || one->type != V_ASN1_SEQUENCE)
+    return NULL;
+  whole = slice_of (one->value.sequence);
+  return ra_slice_take (&whole, RA_SLICE_SEQUENCE, NULL) ? read_octets (one->value.sequence) : NULL;
+}
+
+/* @certificates: (nullable) */
+static void
+read_certificates (RaCmpPeek *self, const STACK_OF (ASN1_TYPE) * certificates)
+{
+  self->signer = read_certificate (certificates, 0);
+  self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (int i = 1; i < sk_ASN1_TYPE_num (certificates); i++)
+    {
+      GBytes *other = read_certificate (certificates, i);
+      if (other != NULL)
+        g_ptr_array_add (self->others, other);
+    }
 }
 
 static gboolean
@@ -395,7 +408,7 @@ read_message (RaCmpPeek *self, RaSlice in)
   read_header (self, message->header);
   gboolean good = read_body (self, message->body);
   self->protected = message->protection != NULL;
-  read_signer (self, message->extra_certificates);
+  read_certificates (self, message->extra_certificates);
   ASN1_item_free ((ASN1_VALUE *) message, ASN1_ITEM_rptr (Message));
   return good;
 }
@@ -419,6 +432,7 @@ ra_cmp_peek_free (RaCmpPeek *self)
   g_clear_pointer (&self->sender_nonce, g_bytes_unref);
   g_clear_pointer (&self->recipient_nonce, g_bytes_unref);
   g_clear_pointer (&self->signer, g_bytes_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_free (self->status_text);
   g_free (self);
 }

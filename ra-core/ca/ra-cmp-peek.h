@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @sender_nonce: (nullable): senderNonce
  * @recipient_nonce: (nullable): recipNonce
  * @signer: (nullable): DER of the first of extraCerts, by RFC 4210 the certificate that protects the message
+ * @others: (nullable) (element-type GBytes): DER of the rest of extraCerts
  * @status: PKIStatus of an error, a cp with one response or a certConf with a statusInfo; -1 when there is
  * none
  * @fail_info: PKIFailureInfo beside it, bit n for value n
@@ -46,6 +47,7 @@ typedef struct
   GBytes *sender_nonce;
   GBytes *recipient_nonce;
   GBytes *signer;
+  GPtrArray *others;
   int status;
   guint32 fail_info;
   char *status_text;

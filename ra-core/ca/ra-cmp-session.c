@@ -252,6 +252,30 @@ says_wait (const RaCmpPeek *answer, gboolean polled)
          || (polled && answer->body_type == RA_CMP_BODY_POLLREP);
 }
 
+/* What leads from the signer to an anchor: OpenSSL takes it from the answers that it is shown. */
+static void
+add_others (RaCmpSession *self, const RaCmpPeek *answer)
+{
+  STACK_OF (X509) *all = sk_X509_new_null ();
+  STACK_OF (X509) *known = OSSL_CMP_CTX_get0_untrusted (self->ctx);
+
+  for (int i = 0; i < sk_X509_num (known); i++)
+    if (X509_up_ref (sk_X509_value (known, i)) && sk_X509_push (all, sk_X509_value (known, i)) <= 0)
+      X509_free (sk_X509_value (known, i));
+  for (guint i = 0; i < answer->others->len; i++)
+    {
+      gsize size;
+      const guint8 *at = g_bytes_get_data (answer->others->pdata[i], &size);
+      X509 *one = d2i_X509 (NULL, &at, (long) size);
+      if (one != NULL && sk_X509_push (all, one) <= 0)
+        X509_free (one);
+    }
+  /* An empty one would make OpenSSL 3.0 fail. */
+  if (sk_X509_num (all) > 0)
+    OSSL_CMP_CTX_set1_untrusted (self->ctx, all);
+  sk_X509_pop_free (all, X509_free);
+}
+
 /* What OpenSSL would check of an answer: it is not shown this one. */
 static gboolean
 is_proper (RaCmpSession *self, const RaCmpPeek *answer, const OSSL_CMP_MSG *message, GBytes *request)
@@ -263,6 +287,8 @@ is_proper (RaCmpSession *self, const RaCmpPeek *answer, const OSSL_CMP_MSG *mess
                     && g_bytes_equal (answer->recipient_nonce, question->sender_nonce);
 
   ERR_set_mark ();
+  if (proper)
+    add_others (self, answer);
   proper = proper && OSSL_CMP_validate_msg (self->ctx, message) == 1;
   ERR_pop_to_mark ();
   return proper;

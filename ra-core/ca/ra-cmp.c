@@ -368,6 +368,13 @@ conclude_bad_answer (RaCmpSession *session, const Reasons *reasons, gboolean *ag
   return *again ? NULL : new_obstacle (session, g_steal_pointer (&bad));
 }
 
+/* It is never a refusal, even when the station could not make sure of it. */
+static gboolean
+says_wait (RaCmpSession *session)
+{
+  return OSSL_CMP_CTX_get_status (session->ctx) == OSSL_CMP_PKISTATUS_waiting;
+}
+
 static RaCmpResult *
 conclude_failure (RaCmpSession *session, gboolean *again, GError **error)
 {
@@ -378,7 +385,7 @@ conclude_failure (RaCmpSession *session, gboolean *again, GError **error)
       g_propagate_error (error, g_steal_pointer (&session->error));
       return NULL;
     }
-  if (session->error == NULL && reasons.verdict)
+  if (session->error == NULL && reasons.verdict && !says_wait (session))
     return conclude_verdict (session, &reasons, error);
   if (ra_cmp_journal_has_answer (session->journal))
     return conclude_bad_answer (session, &reasons, again, error);
