@@ -11,6 +11,7 @@
 #include "ra-core/store/ra-operator-private.h"
 #include "ra-core/store/ra-store-private.h"
 
+#define LONGEST_NAME 100 /* characters */
 #define OPERATOR_TABLE "operator"
 #define PROFILE_TABLE "operator.profile"
 #define PROFILE_TYPE "(sas)"
@@ -217,7 +218,8 @@ ra_operator_check_credentials (const char *name, RaSecret *passphrase, GError **
 {
   g_autoptr (GError) why = NULL;
 
-  if (name == NULL || *name == '\0' || !ra_text_check_clean (name, &why))
+  if (name == NULL || *name == '\0' || !ra_text_check_outside (name, LONGEST_NAME, &why)
+      || !ra_text_check_clean (name, &why))
     {
       g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID, _ ("An operator cannot have this name: %s"),
                    why != NULL ? why->message : _ ("it is empty"));

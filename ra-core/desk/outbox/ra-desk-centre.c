@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "ra-core/base/ra-file.h"
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/desk/files/ra-certificates-file.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
+
+#define LARGEST_TLS_FILE (1024 * 1024)
 
 /* ---- the act ---- */
 
@@ -89,6 +93,21 @@ check_tls_trust (const RaCentreSettings *centre, GError **error)
   return centre->tls_ca == NULL || pem != NULL;
 }
 
+/* Nor would the sending wait for a pipe. What is not there yet may come. */
+static gboolean
+check_tls_file (const char *path, GError **error)
+{
+  gsize size;
+  int fd;
+
+  if (path == NULL || g_str_has_prefix (path, "pkcs11:") || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  fd = ra_file_open_input (path, LARGEST_TLS_FILE, &size, error);
+  if (fd >= 0)
+    close (fd);
+  return fd >= 0;
+}
+
 gboolean
 ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancellable, GError **error)
 {
@@ -100,7 +119,8 @@ ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancel
       || !check_accepts (ra_office_get_profile (self->office), centre->accepts, error))
     return FALSE;
   made = ra_centre_settings_make (centre, error);
-  if (made == NULL || !check_tls_trust (centre, error)
+  if (made == NULL || !check_tls_trust (centre, error) || !check_tls_file (centre->tls_certificate, error)
+      || !check_tls_file (centre->tls_key, error)
       || (!ra_office_is_practice (self->office)
           && !ra_centre_settings_check_protected (centre, self->profile, error))
       || !_ra_desk_act (self, &order, set_centre, centre, cancellable, error))

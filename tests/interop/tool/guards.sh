@@ -98,6 +98,8 @@ printf 'training-one\nSubscriber-2026\n' | "$tool" --operator o.koval --password
 is /guards/medium/around-the-station 0 $?
 
 # ---- inputs ----
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$root/ca.key" -subj /CN=centre -days 30 \
+  -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign -out "$root/ca.pem" 2>/dev/null
 mkdir "$root/folder"
 : >"$root/empty"
 # takes_no NAME WORDS…: with %F as the file: pipes, devices, folders and empty files are named and not waited for
@@ -122,6 +124,11 @@ takes_no /guards/input/credential-key operator credential --key %F --certificate
 takes_no /guards/input/signature signature verify %F --trust "$root/text"
 takes_no /guards/input/signature-trust signature verify "$root/text" --trust %F
 takes_no /guards/input/signature-content signature verify "$root/text" --trust "$root/text" --content %F
+
+for option in tls-certificate tls-key; do
+  refused "/guards/input/$option/fifo" centre set --url https://127.0.0.1:1/cmp --trust "$root/ca.pem" "--$option" "$root/fifo"
+  says "/guards/input/$option/fifo/named" "$root/fifo"
+done
 
 # ---- the station's own files ----
 for suffix in journal wal shm; do
@@ -168,6 +175,8 @@ add 'Дем´яненко'
 is /guards/name/apostrophe 2 $?
 add "$override"
 is /guards/name/override 2 $?
+add "$(printf '%101s' x | tr ' ' x)"
+is /guards/name/long 1 $?
 
 # ---- duties ----
 # as NAME WORDS…: as another operator
@@ -214,8 +223,6 @@ is /clause/czo-8.4-roles/separate/one 0 $?
 rm "$RA_STATION/site/site.xml"
 printf 'training-one\n' | "$tool" --station "$root/real" init --profile ua-acsk-dfs --operator o.koval --password-fd 0 >"$root/out" 2>"$root/err"
 is /guards/centre/real-office 0 $?
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$root/ca.key" -subj /CN=centre -days 30 \
-  -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign -out "$root/ca.pem" 2>/dev/null
 # goes NAME STATUS URL: as the address of the real office's centre
 goes() {
   RA_STATION=$root/real exits "$1" "$2" centre set --url "$3" --trust "$root/ca.pem"
