@@ -456,6 +456,18 @@ decided_before (RaCmpSession *self, gboolean *accepted)
   return TRUE;
 }
 
+/* Of a certificate that could not be checked nothing is said: the exchange stops here. */
+static gboolean
+could_not_check (RaCmpSession *self, GError **error)
+{
+  if (*error == NULL || (*error)->domain != G_IO_ERROR)
+    return FALSE;
+  g_clear_error (&self->error);
+  self->error = g_steal_pointer (error);
+  fail (self, TRUE);
+  return TRUE;
+}
+
 static int
 on_certificate (OSSL_CMP_CTX *ctx, X509 *x509, int fail_info, const char **text)
 {
@@ -469,7 +481,7 @@ on_certificate (OSSL_CMP_CTX *ctx, X509 *x509, int fail_info, const char **text)
   if (!decided_before (self, &accepted))
     {
       accepted = self->certificate != NULL && check_certificate (self, fail_info == 0, &error);
-      if (!accepted)
+      if (!accepted && !could_not_check (self, &error))
         self->refusal = g_strdup (error->message);
     }
   ERR_clear_error ();

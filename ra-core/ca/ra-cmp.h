@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * before it is confirmed. Its public key, its chain to the trust anchors and its time have been checked
  * already.
  *
- * Returns: %FALSE with @error in the clerk's words when the certificate must be refused
+ * Returns: %FALSE with @error in the clerk's words when the certificate must be refused; with a G_IO_ERROR when the check
+ * could not be made: nothing is said to the centre then, and ra_cmp_enrol() fails with it
  */
 typedef gboolean (*RaCmpCheck) (RaCertificate *certificate, gpointer data, GError **error);
 
@@ -57,7 +58,7 @@ typedef struct
  * and before it is looked at; called again with the same log it resumes with the same bytes, so the centre is
  * never asked twice (docs/decisions/cmp-resume.md). A finished exchange is told again without network.
  *
- * Returns: (transfer full): where the exchange stands; %NULL only when the log failed (its error), the
+ * Returns: (transfer full): where the exchange stands; %NULL only when the log or the check failed (its error), the
  * exchange was cancelled (G_IO_ERROR_CANCELLED) or memory of OpenSSL ran out
  */
 RaCmpResult *ra_cmp_enrol (const RaCmpExchange *exchange, GCancellable *cancellable, GError **error);

@@ -391,6 +391,15 @@ typedef struct
   RaCertificate *certificate;
 } NumberCheck;
 
+/* The fault is the station's: the certificate is not refused for it. @failure: (transfer full) */
+static gboolean
+fail_check (GError *failure, GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, failure->message);
+  g_error_free (failure);
+  return FALSE;
+}
+
 static gboolean
 check_number (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
@@ -400,11 +409,7 @@ check_number (RaOffice *office, RaStore *store, gpointer data, GError **error)
 
   if (!ra_store_find_certificate (store, check->certificate->issuer_id, check->certificate->serial,
                                   &submission, &failure))
-    {
-      if (failure != NULL)
-        g_propagate_error (error, failure);
-      return failure == NULL;
-    }
+    return failure == NULL || fail_check (failure, error);
   if (submission == check->self->turn.id)
     return TRUE;
   g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,

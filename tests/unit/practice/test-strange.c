@@ -188,6 +188,32 @@ test_sender (Fixture *self, gconstpointer data)
   check_named (self, RA_PRACTICE_FAULT_OTHER_SENDER, "another sender");
 }
 
+/* ---- the station's own fault ---- */
+
+static gboolean
+cannot_check (RaCertificate *certificate, gpointer data, GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The disk is full");
+  return FALSE;
+}
+
+/* A certificate is not refused because the station could not look it through. */
+static void
+test_unchecked (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  RaCmpExchange exchange = fixture_exchange (self);
+  g_autoptr (RaCmpResult) result = NULL;
+
+  exchange.check = cannot_check;
+  g_assert_null (ra_cmp_enrol (&exchange, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_cmpuint (ra_practice_centre_count_messages (self->practice), ==, 1);
+  result = fixture_enrol (self);
+  g_assert_cmpstr (ra_cmp_state_to_string (result->state), ==, "issued");
+  g_assert_cmpuint (ra_practice_centre_count_confirmed (self->practice), ==, 1);
+}
+
 /* ---- had before, or forgotten ---- */
 
 /* The answer is lost; the centre does not repeat it. What it issued nobody can say. */
@@ -319,6 +345,7 @@ main (int argc, char **argv)
   fixture_add ("/practice/strange/sender", test_sender, NULL);
   fixture_add ("/clause/dfs-6.3-unique/in-use-is-uncertain", test_in_use, NULL);
   fixture_add ("/clause/dfs-6.3-unique/forgotten-is-uncertain", test_forgets, NULL);
+  fixture_add ("/practice/strange/unchecked", test_unchecked, NULL);
   fixture_add ("/practice/wait/request", test_wait_request, NULL);
   fixture_add ("/practice/wait/request-lost", test_wait_request_lost, NULL);
   fixture_add ("/practice/wait/confirmation", test_wait_confirmation, NULL);
