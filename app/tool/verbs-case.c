@@ -11,6 +11,16 @@
 
 /* ---- changing ---- */
 
+/* Said, and nothing waits for it. */
+static void
+tell_same (RaTool *tool, const char *number)
+{
+  g_autoptr (GPtrArray) same = ra_desk_list_same (tool->desk, number, NULL, NULL);
+
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    fprintf (stderr, "%s %s\n", _ ("note:"), ((const RaSameView *) g_ptr_array_index (same, i))->text);
+}
+
 static RaToolStatus
 new_case (RaTool *tool)
 {
@@ -32,6 +42,7 @@ new_case (RaTool *tool)
     }
   else
     puts (number);
+  tell_same (tool, number);
   return RA_TOOL_DONE;
 }
 
@@ -41,6 +52,7 @@ set (RaTool *tool)
   g_autoptr (RaFactInput) facts = ra_fact_input_new ();
   RaToolStatus status;
   GError *error = NULL;
+  gboolean done;
 
   for (guint i = 1; i < tool->args->words->len; i++)
     {
@@ -57,8 +69,10 @@ set (RaTool *tool)
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
-  return ra_tool_end (ra_desk_set_facts (tool->desk, ra_tool_args_word (tool->args, 0), facts, NULL, &error),
-                      &error);
+  done = ra_desk_set_facts (tool->desk, ra_tool_args_word (tool->args, 0), facts, NULL, &error);
+  if (done)
+    tell_same (tool, ra_tool_args_word (tool->args, 0));
+  return ra_tool_end (done, &error);
 }
 
 static gboolean
@@ -117,6 +131,7 @@ register_case (RaTool *tool)
 {
   GError *error = NULL;
 
+  tell_same (tool, ra_tool_args_word (tool->args, 0));
   return ra_tool_end (ra_desk_register_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error),
                       &error);
 }

@@ -71,4 +71,9 @@ void _ra_desk_set_key_place (RaDesk *self, RaKeyPlace *place);
 /** _ra_desk_open_key_place: Returns: (transfer full): the place of keys at @path */
 RaKeyPlace *_ra_desk_open_key_place (RaDesk *self, const char *path);
 
+/** _ra_desk_find_same: ra_desk_list_same() for @facts, which may be typed and nowhere kept yet. Returns: (transfer
+ * full) (nullable) (element-type RaSameView) */
+GPtrArray *_ra_desk_find_same (
+    RaDesk *self, const RaCaseFile *file, const RaFacts *facts, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

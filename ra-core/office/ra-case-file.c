@@ -8,6 +8,7 @@
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/office/ra-office-error.h"
+#include "ra-core/profile/ra-fact-keys.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-search.h"
 
@@ -115,6 +116,15 @@ dup_title (const RaCaseFile *self)
   return ra_fact_display_path (self->profile, self->kind, self->kind->name, self->facts, 1, &self->today);
 }
 
+static void
+add_keys (RaCaseIndex *index, const RaFact *fact, guint subscriber, const char *value)
+{
+  g_auto (GStrv) keys = ra_fact_keys_of_value (fact, value);
+
+  for (gsize i = 0; keys[i] != NULL; i++)
+    ra_case_index_add_exact (index, fact->path, subscriber, keys[i]);
+}
+
 static RaCaseIndex *
 make_index (const RaCaseFile *self)
 {
@@ -141,7 +151,7 @@ make_index (const RaCaseFile *self)
       fact = ra_profile_get_fact (self->profile, declared);
       if (fact == NULL || fact->type == RA_FACT_PHRASE || fact->index == RA_FACT_INDEX_NONE)
         continue;
-      ra_case_index_add_exact (index, declared, subscriber, value);
+      add_keys (index, fact, subscriber, value);
       if (fact->index == RA_FACT_INDEX_SEARCH)
         ra_case_index_add_search (index, subscriber, value);
     }

@@ -331,23 +331,35 @@ ra_store_load_search (RaStore *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/* Serial numbers are many and long: they are looked at only for something that could be a part of one. */
-static gboolean
-could_be_serial (const char *const *words)
+/* Serial numbers are many and long: they are looked at only for something that could be a part of one. Returns: (transfer
+ * full) (nullable): its digits alone */
+static char *
+serial_of (const char *const *words)
 {
-  return words[0] != NULL && words[1] == NULL && strlen (words[0]) >= MIN_SERIAL
-         && strspn (words[0], "0123456789abcdef") == strlen (words[0]);
+  g_autoptr (GString) digits = g_string_new (NULL);
+  gsize zeros = 0;
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    for (const char *p = words[i]; *p != '\0'; p++)
+      if (g_ascii_isxdigit (*p))
+        g_string_append_c (digits, *p);
+      else if (*p != ':')
+        return NULL;
+  zeros = strspn (digits->str, "0");
+  return digits->len - zeros >= MIN_SERIAL ? g_strdup (digits->str + zeros) : NULL;
 }
 
 static GArray *
 find_places (RaStore *self, const char *const *words, guint limit, GCancellable *cancellable)
 {
   GArray *places = ra_search_memory_find (self->search, words, limit, cancellable);
+  g_autofree char *serial = serial_of (words);
   g_autoptr (GArray) more = NULL;
 
-  if (places->len >= limit || !could_be_serial (words))
+  if (places->len >= limit || serial == NULL)
     return places;
-  more = ra_search_memory_find (self->serials, words, limit - places->len, cancellable);
+  more = ra_search_memory_find (self->serials, (const char *const[]){ serial, NULL }, limit - places->len,
+                                cancellable);
   if (more->len > 0)
     g_array_append_vals (places, more->data, more->len);
   return places;
@@ -419,4 +431,68 @@ ra_store_search (RaStore *self, const char *text, guint limit, GCancellable *can
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   return g_steal_pointer (&hits);
+}
+
+/* ---- whole values ---- */
+
+static gboolean
+has_hit (GPtrArray *hits, const RaSearchHit *hit)
+{
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const RaSearchHit *other = g_ptr_array_index (hits, i);
+      if (other->subscriber == hit->subscriber && g_str_equal (other->case_number, hit->case_number))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GArray *
+find_key (RaStore *self, const char *path, const char *key, GError **error)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (RaSearchPlace));
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *normal = ra_text_normalise (key);
+  g_autoptr (RaStatement) select = NULL;
+  g_autoptr (GBytes) tag = NULL;
+
+  if (!ra_store_check_signed_in (self, error))
+    return NULL;
+  select = ra_db_prepare (self->db,
+                          "SELECT case_id, subscriber FROM blind_index WHERE path = :path AND tag = :tag "
+                          "ORDER BY case_id DESC, subscriber LIMIT :limit",
+                          error);
+  if (select == NULL)
+    return NULL;
+  tag = ra_keyring_hash (self->keys, path, normal);
+  ra_statement_bind_text (select, ":path", path);
+  ra_statement_bind_bytes (select, ":tag", tag);
+  ra_statement_bind_int (select, ":limit", DEFAULT_HITS);
+  while (ra_statement_step (select, &failure))
+    {
+      const RaSearchPlace place = { (guint32) ra_statement_get_int (select, "case_id"),
+                                    (guint32) ra_statement_get_int (select, "subscriber") };
+      g_array_append_val (places, place);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&places);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+gboolean
+ra_store_search_exact (RaStore *self, const char *path, const char *key, GPtrArray *hits, GError **error)
+{
+  g_autoptr (GArray) places = find_key (self, path, key, error);
+
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    {
+      g_autoptr (RaSearchHit) hit = read_hit (self, &g_array_index (places, RaSearchPlace, i), error);
+
+      if (hit == NULL)
+        return FALSE;
+      if (!has_hit (hits, hit))
+        g_ptr_array_add (hits, g_steal_pointer (&hit));
+    }
+  return places != NULL;
 }

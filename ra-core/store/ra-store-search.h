@@ -57,6 +57,11 @@ typedef struct
 
 void ra_search_hit_free (RaSearchHit *self);
 
+/** ra_store_search_exact: adds to @hits (element-type RaSearchHit) where a fact under @path has @key, as
+ * ra_case_index_add_exact() took it, unless it is there already; few are enough */
+gboolean
+ra_store_search_exact (RaStore *self, const char *path, const char *key, GPtrArray *hits, GError **error);
+
 /** ra_store_load_search: opens the projection into memory (about a second for 300 000 cases); does
  * nothing when it is */
 gboolean ra_store_load_search (RaStore *self, GCancellable *cancellable, GError **error);
@@ -66,7 +71,8 @@ gboolean ra_store_load_search (RaStore *self, GCancellable *cancellable, GError 
  * @text: what has been typed; every word of it has to be found, anywhere in a name or number
  * @limit: at most so many; 0 means 50
  *
- * Serial numbers of certificates are searched when one word of four or more hexadecimal digits was typed.
+ * Serial numbers of certificates are searched when four or more hexadecimal digits were typed, with or without spaces
+ * and colons between them.
  *
  * Milliseconds; loads the projection when that has not been done. The case number is searched too. Matches at
  * the start of a word come first, newer cases before older ones.

@@ -107,6 +107,7 @@ on_focus_left (RaUiFactRow *self)
 
 /* ---- editors ---- */
 
+/* However long it is: an entry that cuts what is pasted would do so without a word. */
 static GtkWidget *
 make_entry (RaUiFactRow *self)
 {
@@ -123,8 +124,6 @@ make_entry (RaUiFactRow *self)
       g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
       gtk_widget_add_controller (entry, focus);
     }
-  else
-    gtk_entry_set_max_length (GTK_ENTRY (entry), (int) self->field->max_length);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (on_changed), self);
   return entry;
 }
@@ -174,12 +173,14 @@ static void
 show_message (RaUiFactRow *self)
 {
   const RaFieldView *field = self->field;
-  const char *text = field->wrong ? field->error : field->hint;
+  const char *quiet = field->note != NULL ? field->note : field->hint;
+  const char *text = field->wrong ? field->error : quiet;
+  const char *style = field->note != NULL ? "warning" : "dim-label";
 
   gtk_label_set_text (self->message, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL && *text != '\0');
   gtk_widget_set_css_classes (GTK_WIDGET (self->message),
-                              (const char *[]){ "caption", field->wrong ? "error" : "dim-label", NULL });
+                              (const char *[]){ "caption", field->wrong ? "error" : style, NULL });
   ra_ui_parts_set_error (self->editor, field->wrong ? field->error : NULL);
 }
 

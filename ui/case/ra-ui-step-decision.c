@@ -78,6 +78,9 @@ show_missing (RaUiStepDecision *self, RaCaseView *view)
   if (view->missing->len == 0)
     ra_ui_parts_add_mark (self->missing, TRUE, _ ("Nothing is missing: the case can be registered."), NULL,
                           NULL);
+  for (guint i = 0; i < view->same->len; i++)
+    ra_ui_parts_add_noted (self->missing, ((const RaSameView *) g_ptr_array_index (view->same, i))->text,
+                           NULL);
   ra_ui_parts_refocus (self->missing, focused);
 }
 

@@ -144,9 +144,14 @@ typedef struct
 GPtrArray *ra_desk_list_cases (
     RaDesk *self, const RaCaseRange *range, guint *total, GCancellable *cancellable, GError **error);
 
-/** ra_desk_search: names, codes, numbers; fit for every keystroke. Returns: (element-type RaSearchRow) */
+/** ra_desk_search: by parts of names and of serial numbers, and by every number the profile indexes, however it is
+ * written; fit for every keystroke. Returns: (element-type RaSearchRow) */
 GPtrArray *
 ra_desk_search (RaDesk *self, const char *text, guint limit, GCancellable *cancellable, GError **error);
+
+/** ra_desk_list_same: other cases, neither refused nor withdrawn, that have a number of this one which stands for one
+ * person. Returns: (transfer full) (nullable) (element-type RaSameView) */
+GPtrArray *ra_desk_list_same (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
 /**
  * ra_desk_save_draft:

@@ -5,6 +5,7 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-conditions.h"
 #include "ra-core/case/ra-fact-path.h"
+#include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/ra-desk-private.h"
@@ -18,6 +19,7 @@ typedef struct
   RaCaseFile *file;
   RaFacts *facts;     /* with what is being typed */
   GHashTable *errors; /* path → GError, owned by the array */
+  GPtrArray *same;    /* RaSameView */
   RaFactInput *typed;
 } Form;
 
@@ -113,6 +115,45 @@ clause_in_full (const Form *form, const char *id)
   return g_strdup_printf ("%s\n%s", text, ra_profile_text (source->title));
 }
 
+static char *
+dup_doubt (const Form *form, const RaFact *fact, guint subscriber)
+{
+  RaFactsAt at;
+
+  ra_facts_at_init (&at, form->facts, subscriber, NULL);
+  return ra_profile_doubt_fact (form->file->profile, fact,
+                                ra_facts_get_for (form->facts, fact->path, subscriber), ra_facts_at_lookup,
+                                &at);
+}
+
+static void
+add_line (GString *lines, const char *line)
+{
+  g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
+}
+
+/* What stands, and has to be known: a doubtful number, one that another case has too. */
+static char *
+make_note (const Form *form, const RaFact *fact, const char *path, guint subscriber)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  const char *reason = ra_facts_get_confirmation (form->file->profile, form->facts, path);
+  g_autofree char *doubt = reason != NULL ? dup_doubt (form, fact, subscriber) : NULL;
+
+  if (doubt != NULL)
+    {
+      g_autofree char *line = g_strdup_printf (_ ("Taken though %s: %s"), doubt, reason);
+      add_line (lines, line);
+    }
+  for (guint i = 0; i < form->same->len; i++)
+    {
+      const RaSameView *same = g_ptr_array_index (form->same, i);
+      if (g_str_equal (same->path, path))
+        add_line (lines, same->text);
+    }
+  return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
+}
+
 static RaFieldView *
 make_field (const Form *form, const RaFact *fact, guint subscriber)
 {
@@ -131,13 +172,13 @@ make_field (const Form *form, const RaFact *fact, guint subscriber)
   field->clause = g_strdup (fact->clause);
   field->clause_text = clause_in_full (form, fact->clause);
   field->hint = g_strdup (ra_profile_text (fact->hint));
-  field->max_length = fact->max_length;
   wrong = g_hash_table_lookup (form->errors, field->path);
   if (wrong != NULL)
     {
       field->error = g_strdup (wrong->message);
       field->wrong = g_error_matches (wrong, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
     }
+  field->note = make_note (form, fact, field->path, subscriber);
   if (fact->type == RA_FACT_PHRASE)
     judge_phrase (form, field, fact);
   add_choices (form, field, fact, subscriber);
@@ -192,7 +233,7 @@ ra_desk_get_form (
 {
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (RaFacts) facts = NULL;
-  g_autoptr (GPtrArray) errors = NULL;
+  g_autoptr (GPtrArray) errors = NULL, same = NULL;
   g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal);
   Form form;
 
@@ -203,8 +244,11 @@ ra_desk_get_form (
   if (file == NULL)
     return NULL;
   facts = ra_facts_copy (file->facts);
-  form = (Form){ file, facts, by_path, typed };
+  form = (Form){ file, facts, by_path, NULL, typed };
   overlay (&form);
+  form.same = same = _ra_desk_find_same (self, file, facts, cancellable, error);
+  if (same == NULL)
+    return NULL;
   errors = ra_facts_check (file->profile, file->kind, facts, &file->today);
   for (guint i = 0; i < errors->len; i++)
     {

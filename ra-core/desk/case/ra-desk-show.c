@@ -10,7 +10,6 @@
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-store-search.h"
 
 /* What a case waits for, as the desk's list says it. */
 static const char *
@@ -225,12 +224,24 @@ list_missing_now (const RaCaseFile *file)
   return g_ptr_array_new ();
 }
 
+static gboolean
+add_same (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *same = _ra_desk_find_same (self, file, file->facts, cancellable, error);
+
+  if (same == NULL)
+    return FALSE;
+  g_ptr_array_unref (view->same);
+  view->same = same;
+  return TRUE;
+}
+
 RaCaseView *
 ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (GPtrArray) missing = NULL;
-  RaCaseView *view;
+  g_autoptr (RaCaseView) view = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_look (self, "case-show", error))
@@ -249,14 +260,16 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
     }
   add_decision (view, file);
   if (file->sealed)
-    return view;
+    return g_steal_pointer (&view);
+  if (file->state == RA_CASE_OPEN && !add_same (self, view, file, cancellable, error))
+    return NULL;
   missing = list_missing_now (file);
   add_facts (view, file);
   add_subscribers (view, file, missing);
   add_steps (view, file, missing);
   for (guint i = 0; i < missing->len; i++)
     g_ptr_array_add (view->missing, view_missing (file, g_ptr_array_index (missing, i)));
-  return view;
+  return g_steal_pointer (&view);
 }
 
 GPtrArray *
@@ -352,54 +365,5 @@ ra_desk_list_cases (
   views = ra_office_read (self->office, list_cases, &page, cancellable, error);
   if (views != NULL && total != NULL)
     *total = page.total;
-  return views;
-}
-
-static RaSearchRow *
-view_hit (RaProfile *profile, const RaSearchHit *hit)
-{
-  RaSearchRow *row = ra_search_row_new ();
-  const RaApplicantKind *kind = ra_profile_get_kind (profile, hit->kind);
-
-  row->number = g_strdup (hit->case_number);
-  row->subscriber = hit->subscriber;
-  row->title = g_strdup (hit->label != NULL && *hit->label != '\0' ? hit->label : hit->case_number);
-  row->detail = g_strdup_printf ("%s · %s · %s", hit->case_number,
-                                 kind != NULL ? ra_profile_text (kind->label) : hit->kind,
-                                 ra_case_state_get_label (hit->state));
-  return row;
-}
-
-typedef struct
-{
-  const char *text;
-  guint limit;
-  GCancellable *cancellable;
-} Search;
-
-static gpointer
-search (RaOffice *office, RaStore *store, gpointer data, GError **error)
-{
-  const Search *self = data;
-
-  return ra_store_search (store, self->text, self->limit, self->cancellable, error);
-}
-
-GPtrArray *
-ra_desk_search (RaDesk *self, const char *text, guint limit, GCancellable *cancellable, GError **error)
-{
-  Search wanted = { text, limit, cancellable };
-  g_autoptr (GPtrArray) hits = NULL;
-  GPtrArray *views;
-
-  g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "case-show", error))
-    return NULL;
-  hits = ra_office_read (self->office, search, &wanted, cancellable, error);
-  if (hits == NULL)
-    return NULL;
-  views = g_ptr_array_new_with_free_func (ra_search_row_unref);
-  for (guint i = 0; i < hits->len; i++)
-    g_ptr_array_add (views, view_hit (ra_office_get_profile (self->office), g_ptr_array_index (hits, i)));
   return views;
 }

@@ -5,6 +5,7 @@
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-fact-view.h"
 #include "ra-core/desk/view/ra-missing-view.h"
+#include "ra-core/desk/view/ra-same-view.h"
 #include "ra-core/desk/view/ra-step-view.h"
 #include "ra-core/desk/view/ra-subscriber-view.h"
 #include "ra-core/desk/view/ra-view.h"
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  * @steps: (element-type RaStepView)
  * @missing: (element-type RaMissingView)
  * @grounds: (element-type RaChoiceView): of the refusal, empty unless refused
+ * @same: (element-type RaSameView): other cases with numbers of this one, while it is open
  * @note: (nullable): what the administrator had to say about it
  * @deadline_text: (nullable): the words of the clause @row->due comes from
  * @decided: when the decision was taken, @decided_by: (nullable): by whom
@@ -32,6 +34,7 @@ typedef struct
   GPtrArray *steps;
   GPtrArray *missing;
   GPtrArray *grounds;
+  GPtrArray *same;
   char *note;
   char *deadline_text;
   gint64 decided;

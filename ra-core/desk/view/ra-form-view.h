@@ -26,7 +26,7 @@ typedef enum
  * @required: it is asked for now, with the facts as they are
  * @error: (nullable): what is wrong with the value, in words
  * @wrong: there is a value and it breaks a rule (otherwise @error only says that it is missing)
- * @max_length: characters, 0 for no limit
+ * @note: (nullable): what is to be known of the value, which stands all the same
  */
 typedef struct
 {
@@ -43,7 +43,7 @@ typedef struct
   char *clause;
   char *clause_text;
   char *hint;
-  guint max_length;
+  char *note;
 } RaFieldView;
 
 RA_DECLARE_VIEW (RaFieldView, ra_field_view)

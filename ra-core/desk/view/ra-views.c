@@ -15,6 +15,7 @@
 #include "ra-core/desk/view/ra-paper-view.h"
 #include "ra-core/desk/view/ra-profile-view.h"
 #include "ra-core/desk/view/ra-request-view.h"
+#include "ra-core/desk/view/ra-same-view.h"
 #include "ra-core/desk/view/ra-search-row.h"
 #include "ra-core/desk/view/ra-signature-view.h"
 #include "ra-core/desk/view/ra-step-view.h"
@@ -63,15 +64,16 @@ RA_DEFINE_VIEW (RaMissingView, ra_missing_view, , TEXT (id) TEXT (clause) TEXT (
                 TEXT (target))
 RA_DEFINE_VIEW (RaSubscriberView, ra_subscriber_view, , TEXT (name))
 RA_DEFINE_VIEW (RaFactView, ra_fact_view, , TEXT (path) TEXT (label) TEXT (value) TEXT (shown))
+RA_DEFINE_VIEW (RaSameView, ra_same_view, , TEXT (path) TEXT (number) TEXT (text))
 RA_DEFINE_VIEW (RaCaseView, ra_case_view,
                 NEW_LIST (facts, ra_fact_view) NEW_LIST (subscribers, ra_subscriber_view)
                 NEW_LIST (steps, ra_step_view) NEW_LIST (missing, ra_missing_view)
-                NEW_LIST (grounds, ra_choice_view) self->row = ra_case_row_new ();,
+                NEW_LIST (grounds, ra_choice_view) NEW_LIST (same, ra_same_view) self->row = ra_case_row_new ();,
                 ra_case_row_unref (self->row); LIST (facts) LIST (subscribers) LIST (steps) LIST (missing)
-                LIST (grounds) TEXT (note) TEXT (deadline_text) TEXT (decided_by))
+                LIST (grounds) LIST (same) TEXT (note) TEXT (deadline_text) TEXT (decided_by))
 RA_DEFINE_VIEW (RaFieldView, ra_field_view, NEW_LIST (choices, ra_choice_view),
                 TEXT (path) TEXT (label) LIST (choices) TEXT (value) TEXT (error) TEXT (clause)
-                TEXT (clause_text) TEXT (hint))
+                TEXT (clause_text) TEXT (hint) TEXT (note))
 RA_DEFINE_VIEW (RaSectionView, ra_section_view, NEW_LIST (fields, ra_field_view),
                 TEXT (id) TEXT (label) LIST (fields))
 RA_DEFINE_VIEW (RaFormView, ra_form_view, NEW_LIST (sections, ra_section_view), LIST (sections))

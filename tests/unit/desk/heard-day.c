@@ -78,10 +78,10 @@ tell_form (GString *out, RaDesk *desk, const char *number)
       for (guint f = 0; f < section->fields->len; f++)
         {
           const RaFieldView *field = g_ptr_array_index (section->fields, f);
-          g_autofree char *numbers = g_strdup_printf ("%d %u", (int) field->type, field->max_length);
+          g_autofree char *numbers = g_strdup_printf ("%d", (int) field->type);
 
           TELL ("field", field->path, field->label, field->value, yes (field->required), yes (field->wrong),
-                field->error, field->clause, field->clause_text, field->hint, numbers);
+                field->error, field->clause, field->clause_text, field->hint, field->note, numbers);
           tell_choices (out, "choice", field->choices);
         }
     }
@@ -101,6 +101,15 @@ tell_items (GString *out, RaDesk *desk, const char *number)
             item->asks, item->prints, yes (item->satisfied));
       tell_states (out, item->states);
     }
+}
+
+static void
+tell_same (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (GPtrArray) same = ra_desk_list_same (desk, number, NULL, NULL);
+
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    TELL ("same", ((const RaSameView *) g_ptr_array_index (same, i))->text);
 }
 
 static void
@@ -446,6 +455,20 @@ tell_outbox (GString *out, RaDesk *desk, const char *number)
     }
 }
 
+/* Somebody else with the same number. */
+static void
+twin (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (RaFactInput) input = ra_fact_input_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *other = NULL;
+
+  ra_fact_input_set (input, "subscriber.1.tax-number", "3111912320");
+  other = ra_desk_new_case (desk, "individual", input, NULL, &error);
+  tell_error (out, "twin", &error);
+  tell_same (out, desk, number);
+}
+
 /* From the door to the keys. */
 static void
 person (GString *out, Fixture *self)
@@ -471,6 +494,7 @@ person (GString *out, Fixture *self)
   certify_items (out, self->desk, number);
   give (out, self->desk, number, "subscriber.2.surname=Сокіл");
   give (out, self->desk, number, "subscriber.1.locality=Знам’янка");
+  twin (out, self->desk, number);
   ra_desk_register_case (self->desk, number, NULL, &error);
   tell_error (out, "register", &error);
   generate (out, self, number);

@@ -97,6 +97,136 @@ test_typed_with_spaces (Fixture *self, gconstpointer data)
   g_assert_false (find_field (form, "subscriber.1.phone")->wrong);
 }
 
+/* ---- looking for somebody ---- */
+
+static void
+assert_found (Fixture *self, const char *text, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = ra_desk_search (self->desk, text, 10, NULL, &error);
+
+  g_assert_no_error (error);
+  if (hits->len == 0)
+    g_error ("“%s” finds nobody", text);
+  g_assert_cmpstr (((RaSearchRow *) g_ptr_array_index (hits, 0))->number, ==, number);
+}
+
+static void
+assert_nobody (Fixture *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = ra_desk_search (self->desk, text, 10, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, 0);
+}
+
+static void
+test_every_number (Fixture *self, gconstpointer data)
+{
+  static const char *const texts[] = {
+    "3111912320",
+    "311 191 23 20",
+    "АВ123456",
+    "АВ 123456",
+    "ав 123456",
+    "AB 123456",
+    "123456",
+    "19850314-01235",
+    "1985031401235",
+    "+380 (44) 123-45-67",
+    "380441234567",
+    "00380441234567",
+    "044 123 45 67",
+    "44 123 45 67",
+    "123-45-67",
+    "m.o'brien@Example.IE",
+    "M.O’BRIEN@example.ie",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+
+  set (self, number, &error, "subscriber.1.document", "passport-booklet", "subscriber.1.document-number",
+       "АВ 123456", "subscriber.1.document-expires-on", "", "subscriber.1.unzr", "19850314-01235",
+       "subscriber.1.phone", "+380441234567", "subscriber.1.email", "m.o'brien@example.ie", NULL);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_found (self, texts[i], number);
+  assert_nobody (self, "3111912321");
+  assert_nobody (self, "+49441234567");
+  assert_nobody (self, "456");
+  /* A name and everything else are found as before. */
+  assert_found (self, "їжак мар", number);
+}
+
+/* A value that is taken away is not found any more. */
+static void
+test_found_no_more (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+
+  set (self, number, &error, "subscriber.1.phone", "+380447654321", NULL);
+  g_assert_no_error (error);
+  assert_found (self, "0447654321", number);
+  set (self, number, &error, "subscriber.1.phone", "+380441112233", NULL);
+  g_assert_no_error (error);
+  assert_nobody (self, "0447654321");
+}
+
+/* ---- the same number elsewhere ---- */
+
+static void
+test_same (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = fixture_case (self);
+  g_autoptr (RaFactInput) typed = ra_fact_input_new ();
+  g_autofree char *second = NULL;
+  g_autoptr (RaFormView) form = NULL;
+  g_autoptr (GPtrArray) before = NULL, after = NULL, refused = NULL;
+  const char *grounds[] = { "documents-missing", NULL };
+
+  second = ra_desk_new_case (self->desk, "individual", typed, NULL, &error);
+  g_assert_no_error (error);
+  before = ra_desk_list_same (self->desk, second, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, 0);
+  /* while it is typed */
+  ra_fact_input_set (typed, TAX_NUMBER, "3111912320");
+  form = ra_desk_get_form (self->desk, second, typed, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (find_field (form, TAX_NUMBER)->note, first));
+  g_assert_false (find_field (form, TAX_NUMBER)->wrong);
+  /* before the decision, which does not wait for it */
+  set (self, second, &error, TAX_NUMBER, "3111912320", NULL);
+  g_assert_no_error (error);
+  after = ra_desk_list_same (self->desk, second, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpstr (((RaSameView *) g_ptr_array_index (after, 0))->number, ==, first);
+  g_assert_cmpstr (((RaSameView *) g_ptr_array_index (after, 0))->path, ==, TAX_NUMBER);
+  /* who was refused has no case */
+  ra_desk_refuse_case (self->desk, first, grounds, NULL, NULL, &error);
+  g_assert_no_error (error);
+  refused = ra_desk_list_same (self->desk, second, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (refused->len, ==, 0);
+}
+
+static void
+test_same_registers (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = fixture_registered_case (self);
+  g_autofree char *second = fixture_registered_case (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) same = ra_desk_list_same (self->desk, second, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (same->len, >, 0);
+  fixture_assert_state (self, second, RA_CASE_REGISTERED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,6 +235,10 @@ main (int argc, char **argv)
   ADD ("/clause/ord-4.12-drfo/confirmed-and-journalled", test_confirmed);
   ADD ("/desk/people/asked-why", test_asked_why);
   ADD ("/desk/people/typed-with-spaces", test_typed_with_spaces);
+  ADD ("/desk/people/every-number", test_every_number);
+  ADD ("/desk/people/found-no-more", test_found_no_more);
+  ADD ("/desk/people/same-number", test_same);
+  ADD ("/desk/people/same-number-registers", test_same_registers);
 #undef ADD
   return g_test_run ();
 }

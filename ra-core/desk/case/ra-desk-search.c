@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Looking people up: by names while they are typed, and by every number the profile indexes. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ra-core/case/ra-fact-path.h"
+#include "ra-core/case/ra-facts-check.h"
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-fact-keys.h"
+#include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/ra-store-search.h"
+
+static RaSearchRow *
+view_hit (RaProfile *profile, const RaSearchHit *hit)
+{
+  RaSearchRow *row = ra_search_row_new ();
+  const RaApplicantKind *kind = ra_profile_get_kind (profile, hit->kind);
+
+  row->number = g_strdup (hit->case_number);
+  row->subscriber = hit->subscriber;
+  row->title = g_strdup (hit->label != NULL && *hit->label != '\0' ? hit->label : hit->case_number);
+  row->detail = g_strdup_printf ("%s · %s · %s", hit->case_number,
+                                 kind != NULL ? ra_profile_text (kind->label) : hit->kind,
+                                 ra_case_state_get_label (hit->state));
+  return row;
+}
+
+/* ---- search ---- */
+
+typedef struct
+{
+  const char *text;
+  guint limit;
+  GCancellable *cancellable;
+} Search;
+
+/* What is found by its whole value has a digit in it, or is an address. */
+static gboolean
+could_be_number (const char *text)
+{
+  return strpbrk (text, "0123456789@") != NULL;
+}
+
+static gboolean
+find_by_fact (RaStore *store, const RaFact *fact, const char *text, GPtrArray *hits, GError **error)
+{
+  g_auto (GStrv) keys = ra_fact_keys_of_text (fact, text);
+
+  for (gsize i = 0; keys[i] != NULL; i++)
+    if (!ra_store_search_exact (store, fact->path, keys[i], hits, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+find_by_number (RaProfile *profile, RaStore *store, const char *text, GPtrArray *hits, GError **error)
+{
+  GPtrArray *facts = ra_profile_get_facts (profile);
+
+  for (guint i = 0; could_be_number (text) && i < facts->len; i++)
+    {
+      const RaFact *fact = g_ptr_array_index (facts, i);
+
+      if (fact->index != RA_FACT_INDEX_NONE && !find_by_fact (store, fact, text, hits, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_hit (GPtrArray *hits, const RaSearchHit *hit)
+{
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const RaSearchHit *other = g_ptr_array_index (hits, i);
+      if (other->subscriber == hit->subscriber && g_str_equal (other->case_number, hit->case_number))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whole numbers first. */
+static gpointer
+search (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const Search *self = data;
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_search_hit_free);
+  g_autoptr (GPtrArray) more = NULL;
+
+  if (!find_by_number (ra_office_get_profile (office), store, self->text, hits, error))
+    return NULL;
+  more = ra_store_search (store, self->text, self->limit, self->cancellable, error);
+  if (more == NULL)
+    return NULL;
+  g_ptr_array_set_free_func (more, NULL);
+  for (guint i = 0; i < more->len; i++)
+    if (has_hit (hits, g_ptr_array_index (more, i)))
+      ra_search_hit_free (g_ptr_array_index (more, i));
+    else
+      g_ptr_array_add (hits, g_ptr_array_index (more, i));
+  return g_steal_pointer (&hits);
+}
+
+GPtrArray *
+ra_desk_search (RaDesk *self, const char *text, guint limit, GCancellable *cancellable, GError **error)
+{
+  Search wanted = { text, limit, cancellable };
+  g_autoptr (GPtrArray) hits = NULL;
+  GPtrArray *views;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  hits = ra_office_read (self->office, search, &wanted, cancellable, error);
+  if (hits == NULL)
+    return NULL;
+  views = g_ptr_array_new_with_free_func (ra_search_row_unref);
+  for (guint i = 0; i < hits->len && (limit == 0 || i < limit); i++)
+    g_ptr_array_add (views, view_hit (ra_office_get_profile (self->office), g_ptr_array_index (hits, i)));
+  return views;
+}
+
+/* ---- the same number elsewhere ---- */
+
+typedef struct
+{
+  const RaCaseFile *file;
+  const RaFacts *facts;
+  GPtrArray *views;
+} Same;
+
+static RaSameView *
+view_same (const RaFact *fact, const char *path, const RaSearchHit *hit)
+{
+  RaSameView *view = ra_same_view_new ();
+
+  view->path = g_strdup (path);
+  view->number = g_strdup (hit->case_number);
+  view->text = g_strdup_printf (_ ("%s: the same is in case %s (%s, %s). Compare the two."),
+                                ra_profile_text (fact->label), hit->case_number, hit->label,
+                                ra_case_state_get_label (hit->state));
+  return view;
+}
+
+/* What was refused or taken back binds nobody. */
+static gboolean
+is_another (const Same *self, const RaSearchHit *hit)
+{
+  return hit->state != RA_CASE_REFUSED && hit->state != RA_CASE_WITHDRAWN
+         && g_strcmp0 (hit->case_number, self->file->record->number) != 0;
+}
+
+static gboolean
+find_same_fact (Same *self, RaStore *store, const RaFact *fact, const char *path, GError **error)
+{
+  g_auto (GStrv) keys = ra_fact_keys_of_value (fact, ra_facts_get (self->facts, path));
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_search_hit_free);
+
+  if (keys[0] == NULL || !ra_store_search_exact (store, fact->path, keys[0], hits, error))
+    return keys[0] == NULL;
+  for (guint i = 0; i < hits->len; i++)
+    if (is_another (self, g_ptr_array_index (hits, i)))
+      g_ptr_array_add (self->views, view_same (fact, path, g_ptr_array_index (hits, i)));
+  return TRUE;
+}
+
+static gpointer
+find_same (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  Same *self = data;
+  const RaCaseFile *file = self->file;
+  g_autoptr (GPtrArray) paths = ra_facts_list_paths (self->facts);
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      g_autofree char *declared = NULL;
+      const RaFact *fact = NULL;
+      guint n = 0;
+
+      if (ra_fact_path_split (path, &declared, &n))
+        fact = ra_profile_get_fact (file->profile, declared);
+      if (fact != NULL && fact->identifies
+          && ra_facts_uses (file->profile, file->kind, self->facts, declared, n)
+          && !find_same_fact (self, store, fact, path, error))
+        return NULL;
+    }
+  return self->views;
+}
+
+GPtrArray *
+_ra_desk_find_same (
+    RaDesk *self, const RaCaseFile *file, const RaFacts *facts, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_same_view_unref);
+  Same wanted = { file, facts, views };
+
+  return ra_office_read (self->office, find_same, &wanted, cancellable, error) != NULL
+             ? g_steal_pointer (&views)
+             : NULL;
+}
+
+GPtrArray *
+ra_desk_list_same (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  file = ra_office_load_case (self->office, number, cancellable, error);
+  return file != NULL ? _ra_desk_find_same (self, file, file->facts, cancellable, error) : NULL;
+}
