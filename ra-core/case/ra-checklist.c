@@ -205,6 +205,98 @@ ra_checklist_missing (RaProfile *profile,
   return missing;
 }
 
+/* ---- what was typed and is no fact ---- */
+
+static RaFacts *
+overlay (RaProfile *profile, const RaFacts *facts, const RaFacts *typed)
+{
+  RaFacts *both = ra_facts_copy (facts);
+  g_autoptr (GPtrArray) paths = ra_facts_list_paths (typed);
+
+  for (guint i = 0; i < paths->len; i++)
+    ra_facts_set (both, paths->pdata[i], ra_facts_get (typed, paths->pdata[i]));
+  for (guint i = 0; i < paths->len; i++)
+    ra_facts_normalise (profile, both, paths->pdata[i]);
+  return both;
+}
+
+/* Where what is typed is judged. */
+typedef struct
+{
+  RaProfile *profile;
+  const RaApplicantKind *kind;
+  const RaFacts *facts;
+  const RaFacts *both;
+  const GDate *today;
+} Typed;
+
+/* Says of one value why it is no fact: it was refused, or its section was not left yet. */
+static GError *
+judge_typed (const Typed *self, const char *path)
+{
+  g_autoptr (GError) refused = NULL;
+  g_autofree char *declared = NULL;
+  const RaFact *fact;
+  GError *error = NULL;
+  guint n = 0;
+
+  ra_fact_path_split (path, &declared, &n);
+  fact = ra_profile_get_fact (self->profile, declared);
+  if (ra_facts_check_one (self->profile, self->kind, self->both, self->today, path, &refused))
+    ra_rule_error_set (
+        &error, RA_RULE_ERROR_INVALID, fact->clause, path,
+        _ ("%s: it was typed, but is not in the case yet. Leave its section, or take it back."),
+        ra_profile_text (fact->label));
+  else
+    ra_rule_error_set (&error, RA_RULE_ERROR_INVALID, fact->clause, path,
+                       _ ("%s. It was typed and refused: mend it, or take it back."), refused->message);
+  return error;
+}
+
+static gboolean
+is_typed_only (const Typed *self, const char *path)
+{
+  g_autofree char *declared = NULL;
+  guint n = 0;
+
+  return ra_fact_path_split (path, &declared, &n) && !ra_facts_is_dropped (self->facts, n)
+         && ra_facts_uses (self->profile, self->kind, self->both, declared, n)
+         && g_strcmp0 (ra_facts_get (self->both, path), ra_facts_get (self->facts, path)) != 0;
+}
+
+static void
+drop_named (GPtrArray *missing, const char *id)
+{
+  for (guint i = missing->len; i > 0; i--)
+    if (g_str_equal (((const RaMissing *) missing->pdata[i - 1])->id, id))
+      g_ptr_array_remove_index (missing, i - 1);
+}
+
+void
+ra_checklist_add_typed (GPtrArray *missing,
+                        RaProfile *profile,
+                        const RaApplicantKind *kind,
+                        const RaFacts *facts,
+                        const RaFacts *typed,
+                        const GDate *today)
+{
+  g_autoptr (RaFacts) both = overlay (profile, facts, typed);
+  g_autoptr (GPtrArray) paths = ra_facts_list_paths (typed);
+  const Typed self = { profile, kind, facts, both, today };
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = paths->pdata[i];
+      g_autoptr (GError) error = NULL;
+
+      if (!is_typed_only (&self, path))
+        continue;
+      error = judge_typed (&self, path);
+      drop_named (missing, path);
+      g_ptr_array_insert (missing, 0, missing_from_error (kind, error));
+    }
+}
+
 static const RaItem *
 fail_unknown (const RaApplicantKind *kind, const char *name, const char *item, GError **error)
 {

@@ -59,6 +59,22 @@ GPtrArray *ra_checklist_missing (RaProfile *profile,
                                  const GDate *today);
 
 /**
+ * ra_checklist_add_typed:
+ * @missing: (element-type RaMissing): from ra_checklist_missing()
+ * @typed: what somebody typed and that is no fact
+ * @today: (nullable): the day; %NULL for the system's
+ *
+ * Nothing that was typed is left out without a word: a value that was refused, or not taken over yet, has to be mended
+ * or taken back before the case is decided.
+ */
+void ra_checklist_add_typed (GPtrArray *missing,
+                             RaProfile *profile,
+                             const RaApplicantKind *kind,
+                             const RaFacts *facts,
+                             const RaFacts *typed,
+                             const GDate *today);
+
+/**
  * ra_checklist_resolve:
  * @name: `passport-copy`, `passport-copy.2`
  *

@@ -57,6 +57,8 @@ ra_decision_register (const RaDecisionBasis *basis, const char *present_name, GE
     return FALSE;
   missing = ra_checklist_missing (basis->profile, basis->kind, basis->facts, basis->records,
                                   RA_STEP_ID_DECISION, basis->today);
+  if (basis->typed != NULL)
+    ra_checklist_add_typed (missing, basis->profile, basis->kind, basis->facts, basis->typed, basis->today);
   if (!check_nothing_missing (missing, error))
     return FALSE;
   if (present_name != NULL && *present_name != '\0')

@@ -34,6 +34,7 @@ gboolean ra_presence_from_string (const char *name, RaPresence *presence);
  * @facts: what was said
  * @records: (nullable) (element-type RaItemRecord): what was brought
  * @today: the day of the decision
+ * @typed: (nullable): what was typed and is no fact
  *
  * What a decision is made on. Owns nothing.
  */
@@ -45,6 +46,7 @@ typedef struct
   const RaFacts *facts;
   const GPtrArray *records;
   const GDate *today;
+  const RaFacts *typed;
 } RaDecisionBasis;
 
 /**

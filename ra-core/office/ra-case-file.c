@@ -10,6 +10,7 @@
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/profile/ra-fact-keys.h"
 #include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/ra-store-draft.h"
 #include "ra-core/store/ra-store-search.h"
 
 static const RaSubjectRecipe *
@@ -49,6 +50,36 @@ load_items (RaCaseFile *self, RaStore *store, GError **error)
   g_clear_pointer (&self->items, g_ptr_array_unref);
   self->items = ra_store_list_items (store, self->record->number, error);
   return self->items != NULL;
+}
+
+static void
+take_typed (RaCaseFile *self, GVariant *content)
+{
+  GVariantIter iter;
+  const char *path, *value;
+
+  if (!g_variant_is_of_type (content, G_VARIANT_TYPE ("a{ss}")))
+    return;
+  g_variant_iter_init (&iter, content);
+  while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
+    ra_facts_set (self->typed, path, value);
+}
+
+/* After the decision nothing is typed any more. */
+static gboolean
+load_typed (RaCaseFile *self, RaStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = NULL;
+
+  if (self->state != RA_CASE_OPEN)
+    return TRUE;
+  drafts = ra_store_list_drafts (store, self->record->number, error);
+  if (drafts == NULL)
+    return FALSE;
+  self->typed = ra_facts_new ();
+  for (guint i = 0; i < drafts->len; i++)
+    take_typed (self, ((const RaDraftRecord *) g_ptr_array_index (drafts, i))->content);
+  return TRUE;
 }
 
 static gboolean
@@ -100,7 +131,8 @@ ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError 
   self->extra = ra_case_extra_from_variant (self->record->extra);
   self->state = self->record->state;
   ra_office_today (office, &self->today);
-  if (!find_profile (self, office, error) || (!self->sealed && !load_items (self, store, error)))
+  if (!find_profile (self, office, error)
+      || (!self->sealed && !(load_items (self, store, error) && load_typed (self, store, error))))
     return NULL;
   take_numbers (self);
   count_subscribers (self);
@@ -212,6 +244,7 @@ ra_case_file_free (RaCaseFile *self)
   g_clear_pointer (&self->record, ra_case_record_free);
   g_clear_pointer (&self->profile, ra_profile_unref);
   g_clear_pointer (&self->facts, ra_facts_unref);
+  g_clear_pointer (&self->typed, ra_facts_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->extra, ra_case_extra_free);
   g_free (self);
@@ -231,7 +264,12 @@ ra_case_file_set_facts (RaCaseFile *self, RaFacts *facts)
 GPtrArray *
 ra_case_file_list_missing (const RaCaseFile *self, RaStepId step)
 {
-  return ra_checklist_missing (self->profile, self->kind, self->facts, self->items, step, &self->today);
+  GPtrArray *missing
+      = ra_checklist_missing (self->profile, self->kind, self->facts, self->items, step, &self->today);
+
+  if (self->typed != NULL)
+    ra_checklist_add_typed (missing, self->profile, self->kind, self->facts, self->typed, &self->today);
+  return missing;
 }
 
 guint

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @profile: under which it is shown: the one it was decided under, else the station's
  * @kind: of applicant
  * @facts: with hashes in place of key phrases
+ * @typed: (nullable): what somebody typed while the case is open and that never became a fact: refused, or not
+ * taken over yet
  * @items: (element-type RaItemRecord)
  * @extra: the rest
  * @state: where it stands
@@ -34,6 +36,7 @@ typedef struct
   RaProfile *profile;
   const RaApplicantKind *kind;
   RaFacts *facts;
+  RaFacts *typed;
   GPtrArray *items;
   RaCaseExtra *extra;
   RaCaseState state;

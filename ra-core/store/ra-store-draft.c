@@ -158,6 +158,8 @@ read_draft (RaStore *self, RaStatement *select, const char *section, GError **er
   record = g_new0 (RaDraftRecord, 1);
   record->section = g_strdup (section);
   record->saved = ra_statement_get_int (select, "saved");
+  record->id = ra_statement_get_int (select, "id");
+  record->version = ra_statement_get_int (select, "version");
   record->content = g_variant_get_variant (boxed);
   return record;
 }
@@ -187,4 +189,122 @@ ra_store_load_draft (RaStore *self, const char *number, const char *section, GEr
   else
     ra_store_fail_not_found (error, _ ("The draft"), section);
   return NULL;
+}
+
+/* ---- everybody's drafts of a case ---- */
+
+GPtrArray *
+ra_store_list_drafts (RaStore *self, const char *number, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_draft_record_free);
+  g_autoptr (GError) failure = NULL;
+  gint64 case_id = draft_case (self, number, error);
+  g_autoptr (RaStatement) select
+      = case_id < 0
+            ? NULL
+            : ra_db_prepare (self->db,
+                             "SELECT id, case_id, section, saved, version, sealed FROM draft WHERE case_id "
+                             "= :case ORDER BY id",
+                             error);
+
+  if (select == NULL)
+    return NULL;
+  ra_statement_bind_int (select, ":case", case_id);
+  while (ra_statement_step (select, &failure))
+    {
+      RaDraftRecord *record = read_draft (self, select, ra_statement_peek_text (select, "section"), error);
+
+      if (record == NULL)
+        return NULL;
+      record->case_number = g_strdup (number);
+      g_ptr_array_add (drafts, record);
+    }
+  return ra_store_finish_list (&drafts, &failure, error);
+}
+
+static gboolean
+is_among (const GPtrArray *paths, const char *path)
+{
+  for (guint i = 0; i < paths->len; i++)
+    if (g_str_equal (paths->pdata[i], path))
+      return TRUE;
+  return FALSE;
+}
+
+/* Returns: (transfer full): what is left; @dropped: (out): how many went */
+static GVariant *
+without (GVariant *content, const GPtrArray *paths, guint *dropped)
+{
+  g_auto (GVariantBuilder) left = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  GVariantIter iter;
+  const char *path, *value;
+
+  *dropped = 0;
+  g_variant_iter_init (&iter, content);
+  while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
+    if (is_among (paths, path))
+      *dropped += 1;
+    else
+      g_variant_builder_add (&left, "{ss}", path, value);
+  return g_variant_ref_sink (g_variant_builder_end (&left));
+}
+
+static gboolean
+rewrite_draft (RaStore *self, gint64 case_id, const RaDraftRecord *draft, GVariant *left, GError **error)
+{
+  g_autoptr (RaSealKey) key = draft_key (self, case_id, error);
+  g_autoptr (RaStatement) put
+      = key == NULL
+            ? NULL
+            : ra_db_prepare (self->db, "UPDATE draft SET version = :version, sealed = :sealed WHERE id = :id",
+                             error);
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (put == NULL)
+    return FALSE;
+  sealed = ra_seal_key_seal_variant (key, DRAFT_TABLE, draft->id, draft->version + 1,
+                                     g_variant_new_variant (left));
+  ra_statement_bind_int (put, ":id", draft->id);
+  ra_statement_bind_int (put, ":version", draft->version + 1);
+  ra_statement_bind_bytes (put, ":sealed", sealed);
+  return ra_statement_run (put, error);
+}
+
+static gboolean
+remove_draft (RaStore *self, const RaDraftRecord *draft, GError **error)
+{
+  g_autoptr (RaStatement) drop = ra_db_prepare (self->db, "DELETE FROM draft WHERE id = :id", error);
+
+  if (drop == NULL)
+    return FALSE;
+  ra_statement_bind_int (drop, ":id", draft->id);
+  return ra_statement_run (drop, error);
+}
+
+static gboolean
+drop_from_draft (
+    RaStore *self, gint64 case_id, const RaDraftRecord *draft, const GPtrArray *paths, GError **error)
+{
+  g_autoptr (GVariant) left = NULL;
+  guint dropped = 0;
+
+  if (!g_variant_is_of_type (draft->content, G_VARIANT_TYPE ("a{ss}")))
+    return TRUE;
+  left = without (draft->content, paths, &dropped);
+  if (dropped == 0)
+    return TRUE;
+  return g_variant_n_children (left) == 0 ? remove_draft (self, draft, error)
+                                          : rewrite_draft (self, case_id, draft, left, error);
+}
+
+gboolean
+ra_store_drop_typed (RaStore *self, const char *number, const GPtrArray *paths, GError **error)
+{
+  gint64 case_id = draft_case (self, number, error);
+  g_autoptr (GPtrArray) drafts = case_id < 0 ? NULL : ra_store_list_drafts (self, number, error);
+
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    if (!drop_from_draft (self, case_id, drafts->pdata[i], paths, error))
+      return FALSE;
+  return drafts != NULL;
 }

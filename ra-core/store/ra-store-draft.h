@@ -17,6 +17,7 @@ typedef struct
   char *section;     /* section id; for a new case any id the desk chose */
   GVariant *content; /* usually a{ss} */
   gint64 saved;
+  gint64 id, version; /* of its row */
 } RaDraftRecord;
 
 void ra_draft_record_free (RaDraftRecord *self);
@@ -34,6 +35,13 @@ gboolean ra_store_save_draft (
 
 /** ra_store_load_draft: Returns: (transfer full): %NULL with RA_STORE_ERROR_NOT_FOUND */
 RaDraftRecord *ra_store_load_draft (RaStore *self, const char *number, const char *section, GError **error);
+
+/** ra_store_list_drafts: what anybody is typing in this case. Returns: (transfer full) (element-type RaDraftRecord) */
+GPtrArray *ra_store_list_drafts (RaStore *self, const char *number, GError **error);
+
+/** ra_store_drop_typed: in an act; takes the values under @paths (element-type utf8) out of everybody's drafts of the
+ * case: they were mended, or taken back */
+gboolean ra_store_drop_typed (RaStore *self, const char *number, const GPtrArray *paths, GError **error);
 
 /** ra_store_delete_draft: succeeds when there is none */
 gboolean ra_store_delete_draft (RaStore *self, const char *number, const char *section, GError **error);

@@ -6,8 +6,10 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-decision.h"
+#include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-facts-file.h"
 #include "ra-core/case/ra-given-facts.h"
@@ -225,8 +227,65 @@ set_facts (RaAct *act, gpointer data, GError **error)
 
   ra_act_note (act, "facts", paths, NULL);
   note_confirmed (act, self->given);
+  if (!ra_store_drop_typed (act->store, act->file->record->number, ra_given_facts_get_changed (self->given),
+                            error))
+    return FALSE;
   return self->section == NULL
          || ra_store_delete_draft (act->store, act->file->record->number, self->section, error);
+}
+
+/* The section that asks for @path. Returns: (transfer full) (nullable): its id */
+static char *
+find_section (const RaCaseFile *file, const char *path)
+{
+  g_autofree char *declared = NULL;
+  guint n = 0;
+
+  if (!ra_fact_path_split (path, &declared, &n))
+    return NULL;
+  for (guint i = 0; i < file->kind->sections->len; i++)
+    {
+      const RaSection *section = g_ptr_array_index (file->kind->sections, i);
+
+      for (guint j = 0; j < section->uses->len; j++)
+        if (g_str_equal (((const RaFactUse *) g_ptr_array_index (section->uses, j))->fact, declared))
+          return n > 0 ? g_strdup_printf ("%s.%u", section->id, n) : g_strdup (section->id);
+    }
+  return NULL;
+}
+
+/* A value that was refused is a draft from then on: the case waits until it is mended or taken back. */
+static void
+keep_refused (RaDesk *self, const RaCaseFile *file, RaGivenFacts *given, const char *path)
+{
+  const char *value = ra_facts_get (ra_given_facts_get_facts (given), path);
+  g_autofree char *section = find_section (file, path);
+  g_autoptr (RaFactInput) draft = NULL;
+
+  if (value == NULL || section == NULL)
+    return;
+  draft = ra_desk_load_draft (self, file->record->number, section, NULL, NULL);
+  if (draft == NULL)
+    draft = ra_fact_input_new ();
+  ra_fact_input_set (draft, path, value);
+  ra_desk_save_draft (self, file->record->number, section, draft, NULL, NULL);
+}
+
+static void
+keep_all_refused (RaDesk *self, const RaCaseFile *file, RaGivenFacts *given)
+{
+  GPtrArray *changed = ra_given_facts_get_changed (given);
+
+  for (guint i = 0; i < changed->len; i++)
+    {
+      const char *path = g_ptr_array_index (changed, i);
+      g_autoptr (GError) refused = NULL;
+
+      if (!ra_facts_check_one (file->profile, file->kind, ra_given_facts_get_facts (given), &file->today,
+                               path, &refused)
+          && g_error_matches (refused, RA_RULE_ERROR, RA_RULE_ERROR_INVALID))
+        keep_refused (self, file, given, path);
+    }
 }
 
 /* Between reading and writing the phrases are hashed, which takes long: what was changed meanwhile is found
@@ -250,8 +309,13 @@ ra_desk_set_section (RaDesk *self,
   if (file == NULL || !ra_case_file_check_act (file, order.permit, 0, error))
     return FALSE;
   given = give (file, facts, error);
-  if (given == NULL || !judge (file, given, error))
+  if (given == NULL)
     return blame_argument (error);
+  if (!judge (file, given, error))
+    {
+      keep_all_refused (self, file, given);
+      return blame_argument (error);
+    }
   ra_case_file_set_facts (file, ra_given_facts_get_facts (given));
   return _ra_desk_act (self, &order, set_facts, &(Section){ given, section }, cancellable, error);
 }
@@ -349,7 +413,7 @@ register_case (RaAct *act, gpointer data, GError **error)
 {
   RaCaseFile *file = act->file;
   const RaDecisionBasis basis
-      = { file->profile, file->kind, file->state, file->facts, file->items, &file->today };
+      = { file->profile, file->kind, file->state, file->facts, file->items, &file->today, file->typed };
 
   record_decision (act);
   if (!ra_decision_register (&basis, file->extra->present_name, error))

@@ -97,6 +97,89 @@ test_typed_with_spaces (Fixture *self, gconstpointer data)
   g_assert_false (find_field (form, "subscriber.1.phone")->wrong);
 }
 
+/* ---- typed and refused ---- */
+
+#define EXPIRES "subscriber.1.document-expires-on"
+
+static void
+assert_waits (Fixture *self, const char *number, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) missing = ra_desk_list_missing (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (missing->len, ==, 1);
+  g_assert_cmpstr (((RaMissingView *) g_ptr_array_index (missing, 0))->id, ==, path);
+  g_assert_false (ra_desk_register_case (self->desk, number, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, path);
+}
+
+/* The document has expired, and nobody has to say until when it was good: yet it was said. */
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self);
+
+  g_assert_false (set (self, number, &error, EXPIRES, "2021-01-01", NULL));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
+  g_clear_error (&error);
+  assert_waits (self, number, EXPIRES);
+  fixture_reopen (self);
+  assert_waits (self, number, EXPIRES);
+  set (self, number, &error, EXPIRES, "2031-01-01", NULL);
+  g_assert_no_error (error);
+  ra_desk_register_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_taken_back (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self);
+
+  g_assert_false (set (self, number, &error, EXPIRES, "2021-01-01", NULL));
+  g_clear_error (&error);
+  set (self, number, &error, EXPIRES, "", NULL);
+  g_assert_no_error (error);
+  ra_desk_register_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* In the window it is the same: what is wrong stays in the field and is no fact. */
+static void
+test_left_wrong (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self);
+  g_autoptr (RaFactInput) typed = ra_fact_input_new (), good = NULL, none = ra_fact_input_new ();
+
+  ra_fact_input_set (typed, EXPIRES, "2021-01-01");
+  good = ra_desk_leave_section (self->desk, number, "document.1", typed, NULL, &error);
+  g_assert_no_error (error);
+  assert_waits (self, number, EXPIRES);
+  ra_desk_keep_section (self->desk, number, "document.1", none, NULL, &error);
+  g_assert_no_error (error);
+  ra_desk_register_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A station that stopped in the middle of typing left a good value nowhere but in the draft. */
+static void
+test_not_left (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self);
+  g_autoptr (RaFactInput) typed = ra_fact_input_new ();
+
+  ra_fact_input_set (typed, "subscriber.1.street", "вул. Прикладна, 7");
+  ra_desk_save_draft (self->desk, number, "address.1", typed, NULL, &error);
+  g_assert_no_error (error);
+  assert_waits (self, number, "subscriber.1.street");
+}
+
 /* ---- looking for somebody ---- */
 
 static void
@@ -235,6 +318,10 @@ main (int argc, char **argv)
   ADD ("/clause/ord-4.12-drfo/confirmed-and-journalled", test_confirmed);
   ADD ("/desk/people/asked-why", test_asked_why);
   ADD ("/desk/people/typed-with-spaces", test_typed_with_spaces);
+  ADD ("/clause/dfs-5.1-identity/expired-and-refused", test_refused);
+  ADD ("/desk/people/taken-back", test_taken_back);
+  ADD ("/desk/people/left-wrong", test_left_wrong);
+  ADD ("/desk/people/not-left", test_not_left);
   ADD ("/desk/people/every-number", test_every_number);
   ADD ("/desk/people/found-no-more", test_found_no_more);
   ADD ("/desk/people/same-number", test_same);
