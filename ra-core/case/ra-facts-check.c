@@ -9,6 +9,8 @@
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/crypto/ra-phrase.h"
+#include "ra-core/print/ra-paper-font.h"
+#include "ra-core/profile/ra-latin.h"
 #include "ra-core/profile/ra-profile-text.h"
 
 /* Where one fact is checked. */
@@ -113,6 +115,26 @@ set_missing (GError **error, const Asked *asked)
       asked->label);
 }
 
+/* Nothing is taken that no paper could show: it is said while somebody can still ask. */
+static char *
+name_unknown_letter (const RaFact *fact, const char *value)
+{
+  gunichar c = fact->type == RA_FACT_TEXT ? ra_paper_font_find_unknown (value) : 0;
+  g_autofree char *latin = c != 0 ? ra_latin_transliterate (value) : NULL;
+  char letter[7] = { 0 };
+
+  if (c == 0)
+    return NULL;
+  g_unichar_to_utf8 (c, letter);
+  if (latin == NULL)
+    return g_strdup_printf (_ ("no font of the papers has “%s” (U+%04X). Write it in Latin letters, as the "
+                               "machine-readable zone of the document has it"),
+                            letter, c);
+  return g_strdup_printf (_ ("no font of the papers has “%s” (U+%04X). Write it in Latin letters, as the "
+                             "machine-readable zone of the document has it: perhaps “%s”"),
+                          letter, c, latin);
+}
+
 static gboolean
 check_value (const Check *check, const Asked *asked, const char *value, RaFactsAt *at, GError **error)
 {
@@ -127,9 +149,10 @@ check_value (const Check *check, const Asked *asked, const char *value, RaFactsA
       return FALSE;
     }
   if (ra_profile_check_fact (check->profile, fact, value, ra_facts_at_lookup, at, &reason))
+    reason = name_unknown_letter (fact, value);
+  if (reason == NULL)
     return TRUE;
-  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, asked->path, "%s: %s", asked->label,
-                     reason != NULL ? reason : _ ("this value is not accepted."));
+  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, asked->path, "%s: %s", asked->label, reason);
   return FALSE;
 }
 

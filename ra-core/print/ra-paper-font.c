@@ -90,6 +90,33 @@ get_config (GError **error)
   return result;
 }
 
+static gboolean
+has_letter (FcConfig *config, gunichar c)
+{
+  FcFontSet *fonts = FcConfigGetFonts (config, FcSetApplication);
+
+  for (int i = 0; fonts != NULL && i < fonts->nfont; i++)
+    {
+      FcCharSet *letters = NULL;
+
+      if (FcPatternGetCharSet (fonts->fonts[i], FC_CHARSET, 0, &letters) == FcResultMatch
+          && FcCharSetHasChar (letters, c))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gunichar
+ra_paper_font_find_unknown (const char *text)
+{
+  FcConfig *config = get_config (NULL);
+
+  for (const char *p = text; config != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (!has_letter (config, g_utf8_get_char (p)))
+      return g_utf8_get_char (p);
+  return 0;
+}
+
 static void
 set_options (PangoContext *context)
 {

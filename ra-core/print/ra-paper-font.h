@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  */
 PangoContext *ra_paper_font_new_context (const char *language, GError **error);
 
+/** ra_paper_font_find_unknown: Returns: the first character of @text that the pinned fonts do not have, and no paper
+ * could show; 0 when there is none, or there are no fonts to ask */
+gunichar ra_paper_font_find_unknown (const char *text);
+
 /** ra_paper_font_family: Returns: (transfer none): the pinned family's name */
 const char *ra_paper_font_family (RaPaperFamily family);
 

@@ -273,6 +273,8 @@ show_view (RaUiStepKeys *self)
   if (view == NULL)
     return;
   preset_representative (self, person);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->by_representative)),
+                          view->has_representative);
   gtk_widget_set_visible (self->made_group, has_keys);
   gtk_widget_set_visible (self->again_button, has_keys && !person->certificates && !self->wants_new);
   gtk_widget_set_visible (self->form, form_is_shown (self));

@@ -7,6 +7,7 @@
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
+#include "ra-core/case/ra-subject-build.h"
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
@@ -227,6 +228,22 @@ make_form (Form *form)
   return view;
 }
 
+/* What only the request could not hold is said at its field as well. */
+static void
+add_subject_errors (const RaCaseFile *file, const RaFacts *facts, GPtrArray *errors)
+{
+  for (guint n = ra_kind_next_subscriber (file->kind, facts, 0); n != 0;
+       n = ra_kind_next_subscriber (file->kind, facts, n))
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RaSubject) subject
+          = ra_subject_build (file->profile, file->kind, facts, n, RA_USAGE_SIGNATURE, &error);
+
+      if (subject == NULL && g_error_matches (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID))
+        g_ptr_array_insert (errors, 0, g_steal_pointer (&error));
+    }
+}
+
 RaFormView *
 ra_desk_get_form (
     RaDesk *self, const char *number, RaFactInput *typed, GCancellable *cancellable, GError **error)
@@ -250,6 +267,7 @@ ra_desk_get_form (
   if (same == NULL)
     return NULL;
   errors = ra_facts_check (file->profile, file->kind, facts, &file->today);
+  add_subject_errors (file, facts, errors);
   for (guint i = 0; i < errors->len; i++)
     {
       GError *found = g_ptr_array_index (errors, i);

@@ -258,6 +258,8 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
       if (deadline != NULL && deadline->clause != NULL)
         view->deadline_text = ra_case_file_dup_clause_text (file, deadline->clause);
     }
+  view->has_representative
+      = ra_profile_get_meaning (file->profile, RA_MEANING_REPRESENTATIVE_GENERATES) != NULL;
   add_decision (view, file);
   if (file->sealed)
     return g_steal_pointer (&view);

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @note: (nullable): what the administrator had to say about it
  * @deadline_text: (nullable): the words of the clause @row->due comes from
  * @decided: when the decision was taken, @decided_by: (nullable): by whom
+ * @has_representative: a representative may generate the keys of a subscriber, as far as the profile knows
  * @editable: facts and items may still be changed
  */
 typedef struct
@@ -39,6 +40,7 @@ typedef struct
   char *deadline_text;
   gint64 decided;
   char *decided_by;
+  gboolean has_representative;
   gboolean editable;
 } RaCaseView;
 

@@ -53,6 +53,18 @@ give (Person *self, ...)
   return error;
 }
 
+/* The same on top of what was given before. */
+static GError *
+again (Person *self, const char *assignment)
+{
+  RaGivenFacts *before = self->given;
+
+  self->given = ra_given_facts_new (self->profile, ra_profile_get_kind (self->profile, "individual"),
+                                    ra_given_facts_get_facts (before));
+  ra_given_facts_free (before);
+  return give (self, assignment, NULL);
+}
+
 static RaFacts *
 facts_of (Person *self)
 {
@@ -195,6 +207,27 @@ test_reason_of_nothing (Person *self, gconstpointer data)
   g_assert_null (value_of (self, "subscriber.1.tax-number-reason"));
 }
 
+/* ---- letters no paper can show ---- */
+
+static void
+test_letters (Person *self, gconstpointer data)
+{
+  g_autoptr (GError) georgian = give (self, "surname=ბერიძე", "given-names=Nino", "citizenship=GE",
+                                      "document=foreign-passport", "document-number=X1234567", "unzr=", NULL);
+  g_autoptr (GError) chinese = NULL, latin = NULL;
+
+  g_assert_error (georgian, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
+  g_assert_cmpstr (ra_rule_error_get_subject (georgian), ==, "subscriber.1.surname");
+  g_assert_nonnull (strstr (georgian->message, "U+10D1"));
+  g_assert_nonnull (strstr (georgian->message, "“Beridze”"));
+  latin = again (self, "surname=Beridze");
+  g_assert_no_error (latin);
+  chinese = again (self, "surname=王小明");
+  g_assert_error (chinese, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
+  g_assert_nonnull (strstr (chinese->message, "machine-readable zone"));
+  g_assert_null (strstr (chinese->message, "perhaps"));
+}
+
 /* ---- one name, no citizenship ---- */
 
 static void
@@ -319,6 +352,7 @@ main (int argc, char **argv)
     }
   ADD ("/case/people/clause/ord-4.12-drfo/never", NULL, test_never);
   ADD ("/case/people/reason-of-nothing", NULL, test_reason_of_nothing);
+  ADD ("/case/people/letters", NULL, test_letters);
   ADD ("/case/people/one-name", NULL, test_one_name);
   ADD ("/case/people/given-name-only", NULL, test_given_name_only);
   ADD ("/case/people/name-too-many", NULL, test_name_too_many);
