@@ -69,8 +69,7 @@ ra_doubt_tax_number (const char *value, RaFactLookup lookup, gpointer data)
   const char *sex = ra_validator_look_up (lookup, data, RA_FACT_SEX);
 
   if (digit (value, 9) != tax_check_digit (value))
-    return g_strdup (
-        _ ("its check digit does not fit, so a digit is wrong; compare it with the paper digit by digit"));
+    return g_strdup (_ ("its check digit does not fit; compare it with the paper digit by digit"));
   if (birth_date != NULL && !tax_number_has_birth_date (value, birth_date))
     return g_strdup (_ ("its first five digits stand for another date of birth than the one given; compare "
                         "both with the papers"));

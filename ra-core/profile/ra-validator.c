@@ -14,6 +14,7 @@ typedef struct
   RaValidatorFunc check; /* nullable: what the value may never be */
   RaValidatorFunc doubt; /* nullable: what is unlikely of a value that @check lets pass */
   char *(*normalise) (const char *value);
+  gboolean tells; /* what it refuses is news of the person, seldom a slip of the finger */
 } Validator;
 
 static const Validator validators[] = {
@@ -25,7 +26,7 @@ static const Validator validators[] = {
   { "iso-country", ra_validate_country },
   { "key-phrase", ra_validate_key_phrase },
   { "name", ra_validate_name, NULL, ra_text_normalise },
-  { "not-expired", ra_validate_not_expired },
+  { "not-expired", ra_validate_not_expired, .tells = TRUE },
   { "phone", ra_validate_phone, NULL, ra_normalise_phone },
   { "printable", ra_validate_printable },
   { "text", NULL },
@@ -98,6 +99,14 @@ ra_validator_check (const char *name, const char *value, RaFactLookup lookup, gp
   if (reason != NULL)
     *reason = g_steal_pointer (&fault);
   return good;
+}
+
+gboolean
+ra_validator_tells (const char *name)
+{
+  const Validator *self = find (name);
+
+  return self != NULL && self->tells;
 }
 
 char *

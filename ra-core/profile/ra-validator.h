@@ -38,6 +38,10 @@ ra_validator_check (const char *name, const char *value, RaFactLookup lookup, gp
  */
 char *ra_validator_doubt (const char *name, const char *value, RaFactLookup lookup, gpointer data);
 
+/** ra_validator_tells: Returns: whether a value that @name refuses tells something of the person, as that their document
+ * has expired, whatever was given before */
+gboolean ra_validator_tells (const char *name);
+
 /** ra_validator_normalise: Returns: (transfer full): @value as it is kept: a telephone number
  * without the spaces, hyphens and brackets that people put into it, a name with one kind of apostrophe; the same
  * where the validator @name has nothing to change */

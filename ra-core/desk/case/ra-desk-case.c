@@ -17,6 +17,7 @@
 #include "ra-core/crypto/ra-phrase.h"
 #include "ra-core/desk/case/ra-attachment.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-validator.h"
 #include "ra-core/store/ra-store-draft.h"
 
 /* A name nobody declared, given by the caller and not by a file: the caller's mistake. */
@@ -254,6 +255,18 @@ find_section (const RaCaseFile *file, const char *path)
   return NULL;
 }
 
+/* One value that was refused where a good one stands is a slip, and that one goes on standing. */
+static gboolean
+is_slip (const RaCaseFile *file, const char *path)
+{
+  g_autofree char *declared = NULL;
+  const RaFact *fact = NULL;
+
+  if (ra_fact_path_split (path, &declared, NULL))
+    fact = ra_profile_get_fact (file->profile, declared);
+  return fact == NULL || (ra_facts_get (file->facts, path) != NULL && !ra_validator_tells (fact->validator));
+}
+
 /* A value that was refused is a draft from then on: the case waits until it is mended or taken back. */
 static void
 keep_refused (RaDesk *self, const RaCaseFile *file, RaGivenFacts *given, const char *path)
@@ -281,8 +294,9 @@ keep_all_refused (RaDesk *self, const RaCaseFile *file, RaGivenFacts *given)
       const char *path = g_ptr_array_index (changed, i);
       g_autoptr (GError) refused = NULL;
 
-      if (!ra_facts_check_one (file->profile, file->kind, ra_given_facts_get_facts (given), &file->today,
-                               path, &refused)
+      if (!is_slip (file, path)
+          && !ra_facts_check_one (file->profile, file->kind, ra_given_facts_get_facts (given), &file->today,
+                                  path, &refused)
           && g_error_matches (refused, RA_RULE_ERROR, RA_RULE_ERROR_INVALID))
         keep_refused (self, file, given, path);
     }

@@ -89,6 +89,7 @@ static const Bad bad_files[] = {
     "[applicant]\nname=a\xe2\x80\xae"
     "b\n",
     RA_CASE_ERROR_SYNTAX, "team.ini:2: ", "U+202E" },
+  { "utf-16", "\xff\xfe[\x01", RA_CASE_ERROR_SYNTAX, "team.ini:1: ", "UTF-8" },
   { "not-utf8", "# one\n[applicant]\nname=\xcf\xf0\xe8\n", RA_CASE_ERROR_SYNTAX, "team.ini:3: ", "UTF-8" },
   { "gap", "[subscriber 1]\nname=x\n[subscriber 3]\nname=y\n", RA_CASE_ERROR_SYNTAX,
     "team.ini:3: ", "subscriber 2" },

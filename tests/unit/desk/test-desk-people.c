@@ -134,6 +134,20 @@ test_refused (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* Where a good value stands, a bad one is a slip of whoever typed the command. */
+static void
+test_slip (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self);
+
+  g_assert_false (set (self, number, &error, "subscriber.1.phone", "0441234567", NULL));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
+  g_clear_error (&error);
+  ra_desk_register_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_taken_back (Fixture *self, gconstpointer data)
 {
@@ -319,6 +333,7 @@ main (int argc, char **argv)
   ADD ("/desk/people/asked-why", test_asked_why);
   ADD ("/desk/people/typed-with-spaces", test_typed_with_spaces);
   ADD ("/clause/dfs-5.1-identity/expired-and-refused", test_refused);
+  ADD ("/desk/people/slip", test_slip);
   ADD ("/desk/people/taken-back", test_taken_back);
   ADD ("/desk/people/left-wrong", test_left_wrong);
   ADD ("/desk/people/not-left", test_not_left);

@@ -445,6 +445,8 @@ test_certificates (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_bytes_get_size (certificate->chain), ==, 0);
   g_autoptr (GPtrArray) exact = ra_store_find_exact (fixture->store, "certificate.serial", "5e4a1b", &error);
   g_assert_cmpuint (exact->len, ==, 1);
+  g_autoptr (GPtrArray) spaced = ra_store_search (fixture->store, "00:5E:4A 1B", 0, NULL, &error);
+  g_assert_cmpuint (spaced->len, ==, 1);
   g_autoptr (GPtrArray) hits = ra_store_search (fixture->store, "5E4A", 0, NULL, &error);
   g_assert_cmpuint (hits->len, ==, 1);
   g_assert_cmpstr (((RaSearchHit *) g_ptr_array_index (hits, 0))->label, ==, "Сірко");
