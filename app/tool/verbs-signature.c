@@ -227,7 +227,8 @@ static const RaToolOption make_options[] = {
   { "output", N_ ("FILE"), N_ ("where the signed message is written"), .required = TRUE },
   { "force", NULL, N_ ("replace the file when there is one already") },
   { "key-password-fd", N_ ("N"), N_ ("descriptor the password of the keys is read from"), .required = TRUE },
-  { "suite", N_ ("SUITE"), N_ ("sign with this one of the key's suites, such as dstu4145-257-kupyna") },
+  { "suite", N_ ("SUITE"),
+    N_ ("sign with the hash of this suite of the key's algorithm, such as dstu4145-257-kupyna") },
   { "detached", NULL, N_ ("leave the file out of the message") },
   { NULL },
 };

@@ -70,12 +70,33 @@ check_certificate (const RaSigning *signing, GError **error)
   return FALSE;
 }
 
+/* Who signs may name any suite of the key's algorithm: its hash counts, the size is the key's own. */
+static gboolean
+check_algorithm (const RaSigning *signing, GError **error)
+{
+  g_autofree char *words = NULL;
+
+  if (signing->suite == NULL || EVP_PKEY_is_a (signing->key, signing->suite->key_type) == 1)
+    return TRUE;
+  words = ra_suite_describe_key (signing->key);
+  g_set_error (
+      error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_UNKNOWN_ALGORITHM,
+      _ ("The key (%s) is of another algorithm: the station does not use it with the suite %s. Name a "
+         "suite of its own, or none."),
+      words, ra_suite_get_label (signing->suite));
+  return FALSE;
+}
+
 /* Returns: (nullable) */
 static const RaSuite *
 get_suite (const RaSigning *signing, GError **error)
 {
-  const RaSuite *suite = signing->suite != NULL ? signing->suite : ra_suite_of_key (signing->key);
+  const RaSuite *suite;
 
+  if (!check_algorithm (signing, error))
+    return NULL;
+  suite = signing->suite != NULL ? ra_suite_of_key_like (signing->key, signing->suite)
+                                 : ra_suite_of_key (signing->key);
   if (suite != NULL && suite->digest != NULL && suite->owns (suite, signing->key))
     return suite;
   g_set_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_UNKNOWN_ALGORITHM,

@@ -108,7 +108,8 @@ gboolean ra_signed_verdict_to_error (const RaSignedVerdict *self, GError **error
 /**
  * RaSigning:
  * @key: the private key
- * @suite: (nullable): whose hash to take; %NULL: the first suite of the key
+ * @suite: (nullable): a suite of the key's algorithm, of whatever degree, whose hash to take; %NULL: the first
+ * suite of the key
  * @certificate: that of @key, for signature, valid at @time
  * @detached: leave the content out of the message
  * @time: when it is signed, microseconds since the epoch

@@ -131,8 +131,8 @@ find_suite (const RaSignedHash *hash, EVP_PKEY *key)
   const RaSuite *const *at = ra_suite_list ();
 
   while (*at != NULL
-         && ((*at)->digest == NULL || OBJ_txt2nid ((*at)->digest) != hash->nid || !(*at)->owns (*at, key)
-             || !(*at)->check_strength (*at, key, NULL)))
+         && ((*at)->digest == NULL || OBJ_txt2nid ((*at)->digest) != hash->nid
+             || !ra_suite_names_key (*at, key)))
     at++;
   ERR_clear_error ();
   return *at;

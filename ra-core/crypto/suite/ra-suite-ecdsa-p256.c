@@ -8,8 +8,11 @@
 #include "ra-core/crypto/suite/ra-suite-private.h"
 
 #define CURVE "prime256v1"
-#define FIELD_SIZE 32
-#define POINT_SIZE (1 + 2 * FIELD_SIZE)
+#define FIELD_MAX 66 /* bytes; of P-521 */
+#define POINT_MAX (1 + 2 * FIELD_MAX)
+
+/* Keys are generated on the first; the order wants a field of 256 bits at least, so the others are taken. */
+static const char *const curves[] = { CURVE, "secp384r1", "secp521r1", NULL };
 
 /* Operators' credentials may be on a larger curve: the hash is as long as its field. */
 static const char *
@@ -44,10 +47,12 @@ check_strength (const RaSuite *self, EVP_PKEY *key, GError **error)
 {
   char curve[80] = "?";
 
-  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) != 1 || !g_str_equal (curve, CURVE))
-    ra_crypto_error_take (error, RA_CRYPTO_ERROR_WEAK_KEY,
-                          _ ("The key is on the curve “%s” (%d bits); ECDSA keys must be on the curve P-256"),
-                          curve, EVP_PKEY_get_bits (key));
+  if (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) != 1 || !g_strv_contains (curves, curve))
+    ra_crypto_error_take (
+        error, RA_CRYPTO_ERROR_WEAK_KEY,
+        _ ("The key is on the curve “%s” (%d bits); ECDSA keys must be on the curve P-256, P-384 or "
+           "P-521"),
+        curve, EVP_PKEY_get_bits (key));
   else if (!is_usual_form (key))
     ra_crypto_error_take (error, RA_CRYPTO_ERROR_WEAK_KEY,
                           _ ("The key must name its curve and give its point uncompressed (RFC 5480)"));
@@ -61,18 +66,19 @@ static void
 prepend_ec_private_key (RaDer *der, EVP_PKEY *key)
 {
   static const guint8 version_1[] = { 0x02, 0x01, 0x01 };
-  guint8 point[POINT_SIZE + 1] = { 0 }; /* a bit string starts with the number of its unused bits */
+  guint8 point[POINT_MAX + 1] = { 0 }; /* a bit string starts with the number of its unused bits */
   gsize mark = ra_der_mark (der), inner = mark, size = 0;
+  gsize field = ((gsize) EVP_PKEY_get_bits (key) + 7) / 8;
 
-  if (EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PUB_KEY, point + 1, POINT_SIZE, &size) == 1
-      && size == POINT_SIZE)
+  if (EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_PUB_KEY, point + 1, POINT_MAX, &size) == 1
+      && size == 1 + 2 * field)
     {
-      ra_der_prepend (der, point, sizeof point);
+      ra_der_prepend (der, point, 1 + size);
       ra_der_wrap (der, RA_DER_BIT_STRING, mark);
       ra_der_wrap (der, RA_DER_CONTEXT_1, mark);
     }
   inner = ra_der_mark (der);
-  ra_der_prepend_padded (der, key, OSSL_PKEY_PARAM_PRIV_KEY, FIELD_SIZE);
+  ra_der_prepend_padded (der, key, OSSL_PKEY_PARAM_PRIV_KEY, field);
   ra_der_wrap (der, RA_DER_OCTET_STRING, inner);
   ra_der_prepend (der, version_1, sizeof version_1);
   ra_der_wrap (der, RA_DER_SEQUENCE, mark);

@@ -49,6 +49,18 @@ ra_suite_of_key (EVP_PKEY *key)
   return NULL;
 }
 
+gboolean
+ra_suite_names_key (const RaSuite *self, EVP_PKEY *key)
+{
+  char curve[80] = "";
+
+  if (!self->owns (self, key) || !self->check_strength (self, key, NULL))
+    return FALSE;
+  return self->curve == NULL
+         || (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1
+             && g_str_equal (curve, self->curve));
+}
+
 /* Returns: (nullable): the name of the hash, when the suite has it */
 static const char *
 find_hash (const RaSuite *self, int hash_nid)

@@ -95,6 +95,10 @@ const RaSuite *const *ra_suite_list (void);
  * enough or not. Where several suites differ in the hash only, the one with the older hash */
 const RaSuite *ra_suite_of_key (EVP_PKEY *key);
 
+/** ra_suite_names_key: Returns: whether @key is just what the suite's name says: on its own curve, strong
+ * enough. A suite takes keys on larger curves of its algorithm as well */
+gboolean ra_suite_names_key (const RaSuite *self, EVP_PKEY *key);
+
 /**
  * ra_suite_of_signed:
  * @signature_nid: OpenSSL's number of the algorithm of a signature made with @key (of a request, a

@@ -432,8 +432,30 @@ test_neighbours (void)
   assert_said (good_key (), "digitalSignature", EVP_sha512 (), "suite", "sha512");
   assert_said (EVP_PKEY_Q_keygen (NULL, NULL, "EC", "secp384r1"), "digitalSignature", EVP_sha256 (), "suite",
                "secp384r1");
+  assert_said (EVP_PKEY_Q_keygen (NULL, NULL, "EC", "secp384r1"), "digitalSignature", EVP_sha256 (),
+               "strength", "strong enough");
+  assert_said (EVP_PKEY_Q_keygen (NULL, NULL, "EC", "secp521r1"), "digitalSignature", EVP_sha512 (),
+               "strength", "strong enough");
   assert_said (good_key (), "keyCertSign", EVP_sha256 (), "usage", "asks for usages");
   assert_said (good_key (), NULL, EVP_sha256 (), "usage", "does not say");
+}
+
+/* The order names the hashes: as data, of which crypto/ is told. */
+static void
+test_hashes (void)
+{
+  static const char *const named[] = { "sha256", "sha512", NULL };
+  const RaRequestRules rules = { .hashes = named };
+  EVP_PKEY *key = good_key ();
+  g_autoptr (RaRequest) longer = foreign_request (key, "digitalSignature", EVP_sha384 ()),
+                        good = foreign_request (key, "digitalSignature", EVP_sha512 ());
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_assert_true (ra_request_check (longer, NULL, NULL));
+  g_assert_true (ra_request_check (good, &rules, NULL));
+  g_assert_false (ra_request_check (longer, &rules, &findings));
+  assert_finding (findings, "suite", FALSE, RA_RULE_SUITE_HASH);
+  EVP_PKEY_free (key);
 }
 
 static void
@@ -566,6 +588,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/ord-2.4-crossborder/weak", test_weak);
   g_test_add_func ("/clause/dfs-6.1-pair/wrong-usage", test_wrong_usage);
   g_test_add_func ("/request/neighbours", test_neighbours);
+  g_test_add_func ("/clause/ord-2.4-authentication/hashes", test_hashes);
   g_test_add_func ("/request/rules", test_rules);
   g_test_add_func ("/request/subject-differs", test_subject_differs);
   g_test_add_func ("/request/subject-apostrophes", test_subject_apostrophes);

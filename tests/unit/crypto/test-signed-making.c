@@ -51,6 +51,33 @@ test_round_trips (void)
     }
 }
 
+/* Any suite of the key's algorithm may be named: the hash is the suite's, the degree the key's own. */
+static void
+test_named_suites (void)
+{
+  static const char *const keys[][3] = { { "dstu4145-257", "dstu4145-257", "dstu4145-257-kupyna" },
+                                         { "dstu4145-431", "dstu4145-431", "dstu4145-431-kupyna" } };
+  static const char *const named[][2]
+      = { { "dstu4145-257", "dstu4145-431" }, { "dstu4145-257-kupyna", "dstu4145-431-kupyna" } };
+  g_autoptr (GBytes) content = signed_text ();
+
+  for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
+    for (guint i = 0; i < 4; i++)
+      {
+        const SignedPerson *person = signed_somebody (keys[k][0]);
+        const RaSigning signing = { ra_key_pair_get_pkey (person->key), ra_suite_find (named[i / 2][i % 2]),
+                                    person->certificate, FALSE, FIXTURE_NOW };
+        g_autoptr (GError) error = NULL;
+        g_autoptr (GBytes) message = ra_signed_data_make (&signing, content, &error);
+        g_autoptr (RaSignedVerdict) verdict = NULL;
+
+        g_assert_no_error (error);
+        verdict = signed_look (message, NULL);
+        signed_assert_good (verdict, person);
+        g_assert_cmpstr (signed_first (verdict)->suite->id, ==, keys[k][1 + i / 2]);
+      }
+}
+
 static void
 test_empty_content (void)
 {
@@ -144,6 +171,7 @@ main (int argc, char *argv[])
 {
   signed_set_up (&argc, &argv);
   g_test_add_func ("/clause/dfs-6.6.6-electronic/round-trips", test_round_trips);
+  g_test_add_func ("/clause/dfs-6.6.6-electronic/named-suites", test_named_suites);
   g_test_add_func ("/signed-data/empty-content", test_empty_content);
   g_test_add_func ("/signed-data/containers", test_containers);
   g_test_add_func ("/signed-data/not-made", test_not_made);
