@@ -64,47 +64,52 @@ ra_binding_check_operator (RaStore *store, gint64 id, GError **error)
 
 /* ---- when somebody signs in ---- */
 
-static gboolean
+/* Returns: (transfer full) (nullable): what is wrong, in words; %NULL with @error when it cannot be told */
+static char *
 compare_rows (RaStore *store, const RaJournalHead *head, GError **error)
 {
+  g_autoptr (GPtrArray) damages = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_damage_free);
   guint8 found[RA_KDF_MAC_SIZE];
 
-  g_hash_table_remove_all (store->binding->whole);
-  if (!check_scope (store, RA_SCOPE_STATION, error) || !ra_binding_sum (store, found, error))
-    return FALSE;
+  if (!ra_binding_find_damage (store, RA_SCOPE_STATION, damages, error)
+      || !ra_binding_sum (store, found, error))
+    return NULL;
+  if (damages->len > 0)
+    return ra_damage_describe (g_ptr_array_index (damages, 0));
   if (ra_kdf_mac_equal (found, head->sum))
-    return TRUE;
-  g_set_error_literal (
-      error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
-      _ ("Records of a case or of the station were put back in an older form or removed outside of this "
-         "program, their list with them; verifying the journal names them"));
-  return FALSE;
+    return NULL;
+  return g_strdup (
+      _ ("Records of a case or of the station were put back in an older form or removed outside of "
+         "this program, their list with them; verifying the journal names them"));
 }
 
+/* What cannot be read is not believed either. */
 static void
-note_damage (RaStore *store, const GError *failure)
+look_at_rows (RaStore *store, const RaJournalHead *head)
 {
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *wrong = compare_rows (store, head, &failure);
   g_autofree char *text = NULL;
 
-  if (!g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED))
+  if (wrong == NULL && failure == NULL)
     return;
   text = g_strdup_printf (
       _ ("The records of this station are not as they were left: %s. Nothing more is written at this station. Cases "
          "can still be read. The security administrator has to verify the journal, find out what happened, and "
          "restore the station from the backup or let work go on"),
-      failure->message);
+      wrong != NULL ? wrong : failure->message);
   ra_journal_set_fault (store, text);
 }
 
 void
 ra_binding_look (RaStore *store)
 {
-  g_autoptr (GError) failure = NULL;
   gboolean own = !ra_db_in_transaction (store->db) && ra_db_exec (store->db, "BEGIN", NULL);
   RaJournalHead head;
 
-  if (ra_journal_look (store, &head) && !compare_rows (store, &head, &failure))
-    note_damage (store, failure);
+  g_hash_table_remove_all (store->binding->whole);
+  if (ra_journal_look (store, &head))
+    look_at_rows (store, &head);
   store->binding->data_version = ra_db_get_data_version (store->db);
   if (own)
     ra_db_rollback (store->db);
