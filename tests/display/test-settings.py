@@ -1,13 +1,47 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An office that has no centre yet: its request is held and let go; the administrator tells the window where the centre
 is and with which key requests are signed, and everything is sent. Then roles, passphrases and the recovery code."""
+import http.server
 import os
 import subprocess
+import threading
+import urllib.request
 
 from driver import Atspi, Folder, Station, check_names, choose_file, closes, expect_file_chooser, key, main, type_text, wait, x
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 COLLEAGUE = 'Леся Ткач'
+
+
+class Between:
+    """A server between station and centre: it answers everything with one page, as they do, until it is let through."""
+
+    def __init__(self, url):
+        between = self
+        self.asked = 0
+        self.open = False
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                between.asked += 1
+                body = self.rfile.read(int(self.headers['Content-Length']))
+                kind, answer = 'text/html', b'<html>Sign in to the network</html>'
+                if between.open:
+                    request = urllib.request.Request(url, body, {'Content-Type': 'application/pkixcmp'})
+                    with urllib.request.urlopen(request) as reply:
+                        kind, answer = 'application/pkixcmp', reply.read()
+                self.send_response(200)
+                self.send_header('Content-Type', kind)
+                self.send_header('Content-Length', str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
+
+            def log_message(self, *arguments):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self.url = 'http://127.0.0.1:%d/cmp' % self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
 
 def encrypt(source, target, password):
@@ -30,6 +64,7 @@ def run(folder):
     office.generate(case)
     # The openssl command that protects the operator's key knows no ДСТУ by itself.
     centre = Centre(os.path.join(folder, 'centre'), '--suite', 'ecdsa-p256')
+    between = Between(centre.url)
     key_file = os.path.join(folder, 'operator-protected.key')
     encrypt(centre.path('operator.key'), key_file, 'key-password')
     station = Station('--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
@@ -61,7 +96,7 @@ def run(folder):
         station.find('text', 'Address for requests (CMP)')
         station.label('None chosen yet')
         assert not check_names(station), check_names(station)
-        station.set_text('Address for requests (CMP)', centre.url)
+        station.set_text('Address for requests (CMP)', between.url)
         station.press('Choose the file with the certificates of the centre')
         choose_file(station, 'Certificates of the centre', centre.path('trust.pem'))
         station.label('1 certificate')
@@ -88,8 +123,16 @@ def run(folder):
         station.label('Requests are signed with this credential')
         station.label(', until ')
 
-    def sends():
+    def says_what_came():
         key('alt+2')
+        before = between.asked
+        key('alt+s')
+        station.label('What the centre answered cannot be used')
+        assert between.asked - before <= 2 * 3, between.asked  # two requests, three messages each at most
+        station.shot('settings-page')
+
+    def sends():
+        between.open = True
         key('alt+s')
         station.label('Everything is sent')
 
@@ -124,7 +167,7 @@ def run(folder):
         station.find('tree table', 'Cases')
         key('alt+5')
         wait(lambda: field('Address for status (OCSP)') == 'http://127.0.0.1:9/ocsp', 'the address')
-        assert field('Address for requests (CMP)') == centre.url
+        assert field('Address for requests (CMP)') == between.url
         assert field('Certificate shown to the server: file or pkcs11: address') == 'pkcs11:token=office'
         assert field('Its key, when it is not in the same file') == 'pkcs11:token=office;object=tls'
         station.label('5 of 6')
@@ -172,7 +215,8 @@ def run(folder):
     try:
         main(('/outbox/hold', holds), ('/outbox/let-go', lets_go), ('/settings/centre', tells_the_centre),
              ('/settings/credential-password', wrong_key_password), ('/settings/credential', credential),
-             ('/clause/dfs-6.3-protected/sends', sends), ('/settings/tls-and-suites', tls_and_suites),
+             ('/outbox/says-what-came', says_what_came), ('/clause/dfs-6.3-protected/sends', sends),
+             ('/settings/tls-and-suites', tls_and_suites),
              ('/settings/kept', keeps_what_is_not_touched), ('/clause/czo-8.4-roles/change', roles),
              ('/settings/recovery-code', new_code), ('/settings/end', ends), station=station)
     finally:
