@@ -174,10 +174,15 @@ put (RaStore *store, RaBound *self, GError **error)
 
   memcpy (self->tag, tag_of_seal (sealed), sizeof self->tag);
   tag = g_bytes_new (self->tag, sizeof self->tag);
-  return run (store, "INSERT OR REPLACE INTO manifest (id, sealed) VALUES (:id, :sealed)", self->scope,
-              ":sealed", sealed, error)
-         && run (store, "INSERT OR REPLACE INTO manifest_tag (id, tag) VALUES (:id, :tag)", self->scope,
-                 ":tag", tag, error);
+  return run (
+             store,
+             "INSERT INTO manifest (id, sealed) VALUES (:id, :sealed) ON CONFLICT (id) DO UPDATE SET sealed = "
+             "excluded.sealed",
+             self->scope, ":sealed", sealed, error)
+         && run (store,
+                 "INSERT INTO manifest_tag (id, tag) VALUES (:id, :tag) ON CONFLICT (id) DO UPDATE SET tag = "
+                 "excluded.tag",
+                 self->scope, ":tag", tag, error);
 }
 
 gboolean

@@ -71,7 +71,8 @@ compare_rows (RaStore *store, const RaJournalHead *head, GError **error)
   g_autoptr (GPtrArray) damages = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_damage_free);
   guint8 found[RA_KDF_MAC_SIZE];
 
-  if (!ra_binding_find_damage (store, RA_SCOPE_STATION, damages, error)
+  if (!ra_schema_find_damage (store->binding->schema, store->db, damages, error)
+      || !ra_binding_find_damage (store, RA_SCOPE_STATION, damages, error)
       || !ra_binding_sum (store, found, error))
     return NULL;
   if (damages->len > 0)

@@ -5,6 +5,7 @@
 #include "ra-core/store/ra-db-table.h"
 #include "ra-core/store/ra-journal.h"
 #include "ra-core/store/ra-manifest.h"
+#include "ra-core/store/ra-schema.h"
 #include "ra-core/store/ra-store-private.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
 
 struct _RaBinding
 {
+  RaSchema *schema;         /* of this program */
   GPtrArray *tables;        /* (element-type RaDbTable): those that are bound */
   RaMac *row_mac, *sum_mac; /* NULL when nobody is signed in */
 

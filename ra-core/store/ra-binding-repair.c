@@ -46,15 +46,39 @@ bind_scope (RaStore *store, gint64 scope, GError **error)
   return ra_bound_write (store, bound, unused, error);
 }
 
+/* An index is made of its table: what it said before is not needed. */
+static gboolean
+mend_index (RaStore *store, const RaDamage *damage, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("REINDEX main.\"%s\"", damage->table);
+
+  return ra_db_exec (store->db, sql, error);
+}
+
+static gboolean
+mend_indexes (RaStore *store, const GPtrArray *damages, GError **error)
+{
+  for (guint i = 0; i < damages->len; i++)
+    {
+      const RaDamage *damage = g_ptr_array_index (damages, i);
+      if (damage->kind == RA_DAMAGE_INDEX && !mend_index (store, damage, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 ra_binding_repair (RaStore *store, const GPtrArray *damages, GError **error)
 {
   g_autoptr (GHashTable) done = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
+  if (!mend_indexes (store, damages, error)) /* before rows are looked for by them */
+    return FALSE;
   for (guint i = 0; i < damages->len; i++)
     {
       const RaDamage *damage = g_ptr_array_index (damages, i);
-      if (g_hash_table_add (done, g_memdup2 (&damage->scope, sizeof damage->scope))
+      if (damage->kind != RA_DAMAGE_INDEX
+          && g_hash_table_add (done, g_memdup2 (&damage->scope, sizeof damage->scope))
           && !bind_scope (store, damage->scope, error))
         return FALSE;
     }

@@ -268,7 +268,9 @@ ra_binding_verify (RaStore *store,
     .store = store, .tallies = tallies, .progress = progress, .cancellable = cancellable, .damages = damages
   };
 
-  if (!tally_all (&verifying, error) || !name_odd (&verifying, error))
+  if (!ra_schema_find_damage (store->binding->schema, store->db, damages, error)
+      || !ra_schema_find_index_damage (store->binding->schema, store->db, damages, cancellable, error)
+      || !tally_all (&verifying, error) || !name_odd (&verifying, error))
     return FALSE;
   return sum == NULL || ra_kdf_mac_equal (verifying.sum, sum) || name_older (&verifying, error);
 }

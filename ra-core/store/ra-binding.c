@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "ra-core/store/ra-binding-private.h"
-#include "ra-core/store/ra-migrations.h"
 
 /* Noting changes as they happen, and binding them before they are committed. */
 
@@ -31,6 +30,7 @@ typedef struct
 void
 ra_binding_free (RaBinding *self)
 {
+  ra_schema_free (self->schema);
   g_ptr_array_unref (self->tables);
   g_clear_pointer (&self->row_mac, ra_mac_free);
   g_clear_pointer (&self->sum_mac, ra_mac_free);
@@ -54,9 +54,9 @@ scope_of (const char *name, const char *const *columns)
 
 /* Of the tables this program makes: what somebody else has put beside them is never read. */
 static gboolean
-is_bound (const char *name, gconstpointer own)
+is_bound (const char *name, gconstpointer schema)
 {
-  return g_strv_contains (own, name) && !g_strv_contains (unbound, name);
+  return ra_schema_has_table (schema, name) && !g_strv_contains (unbound, name);
 }
 
 /* ---- noting ---- */
@@ -191,10 +191,11 @@ after_end (gpointer data, gboolean committed)
 /* ---- the object ---- */
 
 static RaBinding *
-binding_new (GPtrArray *tables)
+binding_new (RaSchema *schema, GPtrArray *tables)
 {
   RaBinding *self = g_new0 (RaBinding, 1);
 
+  self->schema = schema;
   self->tables = tables;
   self->changes = g_array_new (FALSE, FALSE, sizeof (Change));
   self->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -207,12 +208,13 @@ gboolean
 ra_binding_start (RaStore *store, GError **error)
 {
   const RaDbWatch watch = { note_change, before_commit, after_end, store };
-  g_auto (GStrv) own = ra_migrations_list_tables (error);
-  GPtrArray *tables = own != NULL ? ra_db_list_tables (store->db, scope_of, is_bound, own, error) : NULL;
+  g_autoptr (RaSchema) schema = ra_schema_new (error);
+  GPtrArray *tables
+      = schema != NULL ? ra_db_list_tables (store->db, scope_of, is_bound, schema, error) : NULL;
 
   if (tables == NULL)
     return FALSE;
-  store->binding = binding_new (tables);
+  store->binding = binding_new (g_steal_pointer (&schema), tables);
   if (!ra_db_set_watch (store->db, &watch, error))
     return FALSE;
   for (guint i = 0; i < tables->len; i++)

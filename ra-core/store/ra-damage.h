@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * @RA_DAMAGE_PUT_IN: it was not written by the program, or was taken away by it
  * @RA_DAMAGE_LIST: the list of a whole's records is missing or is another one
  * @RA_DAMAGE_OLDER: all records of a whole were put back together with their list
+ * @RA_DAMAGE_SCHEMA_CHANGED: the words of a table, index, trigger or view are others than the program's
+ * @RA_DAMAGE_SCHEMA_REMOVED: it is gone
+ * @RA_DAMAGE_SCHEMA_PUT_IN: it is none of the program's
+ * @RA_DAMAGE_INDEX: what stands in an index is not what stands in its table
  */
 typedef enum
 {
@@ -20,12 +24,16 @@ typedef enum
   RA_DAMAGE_PUT_IN,
   RA_DAMAGE_LIST,
   RA_DAMAGE_OLDER,
+  RA_DAMAGE_SCHEMA_CHANGED,
+  RA_DAMAGE_SCHEMA_REMOVED,
+  RA_DAMAGE_SCHEMA_PUT_IN,
+  RA_DAMAGE_INDEX,
 } RaDamageKind;
 
 /**
- * RaDamage: a record that is not as the program left it
- * @table: where it stands
- * @row: its number; of a table without numbers, sixteen hexadecimal digits
+ * RaDamage: a record, or a definition of the schema, that is not as the program left it
+ * @table: where it stands; of the schema: its name
+ * @row: its number; of a table without numbers, sixteen hexadecimal digits; of the schema: which type it is of
  * @scope: number of the whole it belongs to: of the case's row, 0 for the station
  * @case_number: (nullable): of the case it belongs to; %NULL: it belongs to the station
  */
@@ -39,6 +47,9 @@ typedef struct
 } RaDamage;
 
 void ra_damage_free (RaDamage *self);
+
+/** ra_damage_is_of_schema: Returns: whether it is about what the database does with records, which nobody can accept */
+gboolean ra_damage_is_of_schema (const RaDamage *self);
 
 /** ra_damage_describe: Returns: (transfer full): a sentence for people, without its full stop */
 char *ra_damage_describe (const RaDamage *self);

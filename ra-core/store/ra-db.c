@@ -287,6 +287,44 @@ ra_db_get_data_version (RaDb *self)
   return get_pragma (self, "PRAGMA data_version");
 }
 
+/* ---- whether indexes agree with their tables ---- */
+
+#define STEPS_BETWEEN_LOOKS 100000 /* of SQLite's machine, from one look at the cancellable to the next */
+
+static int
+is_cancelled (gpointer cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+static int
+tell_fault (gpointer data, int count, char **values, char **names)
+{
+  const RaDbFaults *faults = data;
+
+  if (count > 0 && values[0] != NULL && strcmp (values[0], "ok") != 0)
+    faults->fault (faults->data, values[0]);
+  return 0;
+}
+
+gboolean
+ra_db_check_table (
+    RaDb *self, const char *name, const RaDbFaults *faults, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA main.integrity_check(\"%s\")", name);
+  g_autofree char *there = g_strdup_printf ("PRAGMA main.table_list(\"%s\")", name);
+  int result = SQLITE_OK;
+
+  if (get_pragma (self, there) < 0)
+    return TRUE;
+  sqlite3_progress_handler (self->handle, STEPS_BETWEEN_LOOKS, is_cancelled, cancellable);
+  result = sqlite3_exec (self->handle, sql, tell_fault, (gpointer) faults, NULL);
+  sqlite3_progress_handler (self->handle, 0, NULL, NULL);
+  if (result == SQLITE_OK)
+    return TRUE;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) && fail (self, error);
+}
+
 RaStatement *
 ra_db_prepare (RaDb *self, const char *sql, GError **error)
 {

@@ -84,6 +84,18 @@ void ra_db_set_row_mac (RaDb *self, RaMac *mac);
 /** ra_db_row_of_mac: Returns: what stands for the number of a row that has none */
 gint64 ra_db_row_of_mac (const guint8 *mac);
 
+/** RaDbFaults: is told in SQLite's words what does not fit */
+typedef struct
+{
+  void (*fault) (gpointer data, const char *text);
+  gpointer data;
+} RaDbFaults;
+
+/** ra_db_check_table: @name: without a quotation mark: whether the indexes of that table say what it says; a table that
+ * is not there has none. @cancellable: (nullable). Returns: %FALSE when the database fails or with G_IO_ERROR_CANCELLED */
+gboolean ra_db_check_table (
+    RaDb *self, const char *name, const RaDbFaults *faults, GCancellable *cancellable, GError **error);
+
 /** ra_db_get_data_version: Returns: a number that is another one after somebody else has committed */
 gint64 ra_db_get_data_version (RaDb *self);
 

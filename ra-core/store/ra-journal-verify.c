@@ -375,6 +375,27 @@ accept_cases (RaStore *store, const RaJournalReport *report, GError **error)
   return TRUE;
 }
 
+/* What the database does with what is written to it cannot be told: nothing more is written. */
+static gboolean
+check_schema (const RaJournalReport *report, GError **error)
+{
+  for (guint i = 0; i < report->damages->len; i++)
+    {
+      const RaDamage *damage = g_ptr_array_index (report->damages, i);
+      g_autofree char *what = ra_damage_is_of_schema (damage) ? ra_damage_describe (damage) : NULL;
+
+      if (what == NULL)
+        continue;
+      g_set_error (
+          error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
+          _ ("%s. With that the database can change records by itself, so this cannot be accepted. Cases "
+             "can still be read. Restore the station from the backup"),
+          what);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 repair_inside (Walk *walk, RaStore *store, const char *reason, GError **error)
 {
@@ -390,6 +411,8 @@ repair_inside (Walk *walk, RaStore *store, const char *reason, GError **error)
                            _ ("The journal is unbroken: there is nothing to repair. Work can go on"));
       return FALSE;
     }
+  if (!check_schema (report, error))
+    return FALSE;
   take_last_head (walk, store);
   RaJournalLine line = {
     store->head.seq + 1, ra_clock_now (store->clock), store->clerk->id, RA_JOURNAL_ACT_REPAIR, NULL, NULL, 0

@@ -76,7 +76,9 @@ ra_journal_write_head (RaStore *self, GError **error)
   g_autoptr (GBytes) sealed
       = ra_seal_key_seal (ra_keyring_get (self->keys, RA_KEY_HEAD), HEAD_TABLE, 1, version, plain);
   g_autoptr (RaStatement) put = ra_db_prepare (
-      self->db, "INSERT OR REPLACE INTO journal_head (id, version, sealed) VALUES (1, :version, :sealed)",
+      self->db,
+      "INSERT INTO journal_head (id, version, sealed) VALUES (1, :version, :sealed) ON CONFLICT (id) DO UPDATE SET "
+      "version = excluded.version, sealed = excluded.sealed",
       error);
 
   if (put == NULL)

@@ -179,21 +179,3 @@ ra_migrations_apply (RaDb *db, const RaMigration *table, gsize count, GError **e
       return FALSE;
   return TRUE;
 }
-
-/* The steps themselves say it: they are run on an empty database in memory. */
-char **
-ra_migrations_list_tables (GError **error)
-{
-  g_autoptr (RaDb) scratch = ra_db_new_scratch (error);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_autoptr (RaStatement) select = NULL;
-
-  if (scratch == NULL || !ra_migrations_apply (scratch, migrations, G_N_ELEMENTS (migrations), error))
-    return NULL;
-  select = ra_db_prepare (scratch, "SELECT name FROM main.sqlite_schema WHERE type = 'table'", error);
-  if (select == NULL)
-    return NULL;
-  while (ra_statement_step (select, NULL))
-    g_strv_builder_add (names, ra_statement_peek_text (select, "name"));
-  return g_strv_builder_end (names);
-}

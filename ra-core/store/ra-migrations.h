@@ -31,7 +31,4 @@ const RaMigration *ra_migrations_get (gsize *count);
  */
 gboolean ra_migrations_apply (RaDb *db, const RaMigration *migrations, gsize count, GError **error);
 
-/** ra_migrations_list_tables: Returns: (transfer full): names of the tables this program makes */
-char **ra_migrations_list_tables (GError **error);
-
 G_END_DECLS

@@ -17,10 +17,12 @@ ra_operator_change_clear (RaOperatorChange *change)
 gboolean
 ra_operator_change_write_recovery (RaStore *self, const RaOperatorChange *change, GError **error)
 {
-  g_autoptr (RaStatement) put = ra_db_prepare (self->db,
-                                               "INSERT OR REPLACE INTO recovery (id, kdf, salt, wrapped, "
-                                               "version) VALUES (1, :kdf, :salt, :wrapped, 1)",
-                                               error);
+  g_autoptr (RaStatement) put = ra_db_prepare (
+      self->db,
+      "INSERT INTO recovery (id, kdf, salt, wrapped, "
+      "version) VALUES (1, :kdf, :salt, :wrapped, 1) ON CONFLICT (id) "
+      "DO UPDATE SET kdf = excluded.kdf, salt = excluded.salt, wrapped = excluded.wrapped, version = 1",
+      error);
 
   if (put == NULL)
     return FALSE;

@@ -31,7 +31,8 @@ write_chain (RaStore *self, gint64 version, const guint8 *key, GBytes *origin, G
 {
   g_autoptr (RaStatement) put = ra_db_prepare (
       self->db,
-      "INSERT OR REPLACE INTO attempt_chain (id, version, key, origin) VALUES (1, :version, :key, :origin)",
+      "INSERT INTO attempt_chain (id, version, key, origin) VALUES (1, :version, :key, :origin) ON CONFLICT (id) DO "
+      "UPDATE SET version = excluded.version, key = excluded.key, origin = excluded.origin",
       error);
 
   if (put == NULL)
@@ -106,9 +107,10 @@ carry_failures (RaStore *self, GError **error)
 {
   g_autoptr (RaStatement) carry = ra_db_prepare (
       self->db,
-      "INSERT OR REPLACE INTO attempt_delay (operator, failures, last) SELECT operator, "
+      "INSERT INTO attempt_delay (operator, failures, last) SELECT operator, "
       "sum(failures), max(last) FROM (SELECT operator, failures, last FROM attempt_delay UNION ALL "
-      "SELECT operator, 1, time FROM attempt) GROUP BY operator",
+      "SELECT operator, 1, time FROM attempt) WHERE true GROUP BY operator ON CONFLICT (operator) DO UPDATE SET "
+      "failures = excluded.failures, last = excluded.last",
       error);
 
   return carry != NULL && ra_statement_run (carry, error);

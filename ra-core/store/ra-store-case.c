@@ -89,8 +89,9 @@ write_subscriber (
       self->db, "SELECT id, version FROM subscriber WHERE case_id = :case AND number = :number", error);
   g_autoptr (RaStatement) put
       = ra_db_prepare (self->db,
-                       "INSERT OR REPLACE INTO subscriber (id, case_id, number, version, sealed) VALUES "
-                       "(:id, :case, :number, :version, :sealed)",
+                       "INSERT INTO subscriber (id, case_id, number, version, sealed) VALUES "
+                       "(:id, :case, :number, :version, :sealed) ON CONFLICT (id) DO UPDATE SET version = "
+                       "excluded.version, sealed = excluded.sealed",
                        error);
   gint64 id = -1, version = 1;
 

@@ -78,10 +78,13 @@ write_draft (RaStore *self, gint64 case_id, const char *section, GVariant *conte
 
   if (key == NULL || !place_draft (self, case_id, section, &id, &version, error))
     return FALSE;
-  put = prepare_draft (self, case_id, section,
-                       "INSERT OR REPLACE INTO draft (id, operator_id, case_id, section, saved, version, "
-                       "sealed) VALUES (:id, :operator, :case, :section, :saved, :version, :sealed)",
-                       error);
+  put = prepare_draft (
+      self, case_id, section,
+      "INSERT INTO draft (id, operator_id, case_id, section, saved, version, "
+      "sealed) VALUES (:id, :operator, :case, :section, :saved, :version, :sealed) ON "
+      "CONFLICT (id) DO UPDATE SET saved = excluded.saved, version = excluded.version, sealed = "
+      "excluded.sealed",
+      error);
   if (put == NULL)
     return FALSE;
   g_autoptr (GBytes) sealed

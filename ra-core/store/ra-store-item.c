@@ -56,10 +56,12 @@ find_item (RaStore *self, Row *row)
 static gboolean
 put_item (RaStore *self, const Row *row, GBytes *sealed, GError **error)
 {
-  g_autoptr (RaStatement) put = ra_db_prepare (self->db,
-                                               "INSERT OR REPLACE INTO item (id, case_id, tag, version, "
-                                               "sealed) VALUES (:id, :case, :tag, :version, :sealed)",
-                                               error);
+  g_autoptr (RaStatement) put
+      = ra_db_prepare (self->db,
+                       "INSERT INTO item (id, case_id, tag, version, "
+                       "sealed) VALUES (:id, :case, :tag, :version, :sealed) ON CONFLICT (id) DO "
+                       "UPDATE SET version = excluded.version, sealed = excluded.sealed",
+                       error);
 
   if (put == NULL)
     return FALSE;

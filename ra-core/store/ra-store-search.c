@@ -180,7 +180,9 @@ write_projection (RaStore *self, gint64 case_id, GBytes *plain, GError **error)
 {
   g_autoptr (RaStatement) put = ra_db_prepare (
       self->db,
-      "INSERT OR REPLACE INTO projection (case_id, change, sealed) VALUES (:case, :change, :sealed)", error);
+      "INSERT INTO projection (case_id, change, sealed) VALUES (:case, :change, :sealed) ON CONFLICT (case_id) DO "
+      "UPDATE SET change = excluded.change, sealed = excluded.sealed",
+      error);
   gint64 change = next_change (self, error);
   g_autoptr (GBytes) sealed = NULL;
 

@@ -97,7 +97,9 @@ write_setting (RaStore *self, const char *key, const char *value, GError **error
   gint64 id, version;
   g_autoptr (RaStatement) put = ra_db_prepare (
       self->db,
-      "INSERT OR REPLACE INTO setting (id, key, value, version) VALUES (:id, :key, :value, :version)", error);
+      "INSERT INTO setting (id, key, value, version) VALUES (:id, :key, :value, :version) ON CONFLICT (id) DO UPDATE SET "
+      "value = excluded.value, version = excluded.version",
+      error);
 
   if (put == NULL || !place_setting (self, key, &id, &version, error))
     return FALSE;

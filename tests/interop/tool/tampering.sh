@@ -102,6 +102,17 @@ exits /tool/tampering/operator/verify 1 journal verify
 says /tool/tampering/operator/verify-named '“operator”'
 restore
 
+# an index that lets the station itself take other cases' records away
+sql "CREATE UNIQUE INDEX main.more ON item (id, version)"
+exits /tool/tampering/schema/looking 0 case show "$case"
+exits /tool/tampering/schema/no-act 1 case new individual "$root/person.ini"
+says /tool/tampering/schema/named '“more”'
+exits /tool/tampering/schema/verify 1 journal verify
+says /tool/tampering/schema/verify-named '“more”'
+exits /tool/tampering/schema/not-accepted 1 journal repair --reason 'порівняно з резервною копією'
+says /tool/tampering/schema/way-on 'backup'
+restore
+
 # the whole database of an earlier day, while journal.head stays
 cp "$root/older.db" "$RA_STATION/station.db"
 exits /tool/tampering/database/verify 1 journal verify

@@ -567,6 +567,119 @@ test_operator (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ra_journal_get_state (fixture->store), ==, RA_JOURNAL_BROKEN);
 }
 
+/* ---- the schema ---- */
+
+#define WRITABLE "PRAGMA writable_schema = ON; "
+
+/* Each lets the program itself take away rows of others, or pass them over, and is found at sign-in. */
+static const struct
+{
+  const char *sql, *name;
+} foreign[] = {
+  { WRITABLE
+    "UPDATE sqlite_schema SET sql = replace (sql, 'UNIQUE (case_id, tag)', 'UNIQUE (tag) ON CONFLICT "
+    "REPLACE') WHERE name = 'item'",
+    "item" },
+  { "CREATE UNIQUE INDEX more ON item (version)", "more" },
+  { "DROP INDEX case_file_state", "case_file_state" },
+  { WRITABLE "UPDATE sqlite_schema SET sql = sql || ' WHERE 0' WHERE name = 'paper_case'; DELETE FROM "
+             "sqlite_schema WHERE 0",
+    "paper_case" },
+  { "CREATE TRIGGER more AFTER UPDATE ON case_file BEGIN DELETE FROM item; END", "more" },
+  { "CREATE VIEW more AS SELECT 1", "more" },
+  { "CREATE TABLE more (x)", "more" },
+  { "ALTER TABLE setting ADD COLUMN more TEXT DEFAULT 'x'", "setting" },
+};
+
+static void
+assert_named (const GPtrArray *damages, const char *name)
+{
+  for (guint i = 0; i < damages->len; i++)
+    if (g_strcmp0 (((RaDamage *) g_ptr_array_index (damages, i))->table, name) == 0)
+      return;
+  g_error ("%s is not named", name);
+}
+
+static void
+assert_verified_as (Fixture *fixture, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (report->sound);
+  assert_named (report->damages, name);
+}
+
+static void
+assert_stopped (Fixture *fixture, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (ra_journal_get_state (fixture->store), ==, RA_JOURNAL_BROKEN);
+  g_assert_nonnull (strstr (ra_journal_get_fault_text (fixture->store), name));
+  g_assert_false (act_on (fixture, FIXTURE_FIRST, &error));
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN);
+}
+
+static void
+test_schema (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Snapshot) snapshot = { 0 };
+
+  snapshot_take (&snapshot, fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (foreign); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_clear_pointer (&fixture->store, ra_store_free);
+      write_file (fixture->database, &snapshot);
+      fixture_sql (fixture, foreign[i].sql);
+      fixture_sign_in (fixture);
+      assert_stopped (fixture, foreign[i].name);
+      assert_verified_as (fixture, foreign[i].name);
+      g_assert_false (ra_journal_repair (fixture->store, "Порівняно", &error));
+      g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
+      g_assert_nonnull (strstr (error->message, foreign[i].name));
+    }
+}
+
+/* While somebody works. */
+static void
+test_schema_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  sqlite3 *raw;
+
+  g_assert_true (loads (fixture, FIXTURE_FIRST));
+  raw = open_file (fixture->database);
+  g_assert_cmpint (sqlite3_exec (raw, foreign[1].sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (raw);
+  g_assert_false (act_on (fixture, FIXTURE_FIRST, NULL));
+  assert_stopped (fixture, "more");
+}
+
+/* An index is emptied and its words put back: verifying finds it, and it can be made again from its table. */
+static void
+test_emptied_index (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_sql (fixture, WRITABLE "UPDATE sqlite_schema SET sql = sql || ' WHERE 0' WHERE name = "
+                                 "'attachment_case'");
+  fixture_sql (fixture, "REINDEX attachment_case");
+  fixture_sql (fixture, WRITABLE "UPDATE sqlite_schema SET sql = replace (sql, ' WHERE 0', '') WHERE name = "
+                                 "'attachment_case'");
+  fixture_sign_in (fixture);
+  assert_verified_as (fixture, "attachment_case");
+  assert_stopped (fixture, "attachment_case");
+  g_assert_true (ra_journal_repair (fixture->store, "Порівняно", &error));
+  g_assert_no_error (error);
+  g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (report->sound ? "" : report->text, ==, "");
+  g_assert_true (loads (fixture, FIXTURE_FIRST));
+}
+
 /* ---- the way on ---- */
 
 static gboolean
@@ -623,5 +736,8 @@ main (int argc, char **argv)
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/meanwhile", test_meanwhile);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/operator", test_operator);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/accepted", test_accepted);
+  fixture_test_whole ("/clause/dfs-5.10-protect/tampering/schema", test_schema);
+  fixture_test_whole ("/clause/dfs-5.10-protect/tampering/schema-meanwhile", test_schema_meanwhile);
+  fixture_test_whole ("/clause/dfs-5.10-protect/tampering/emptied-index", test_emptied_index);
   return fixture_main ();
 }
