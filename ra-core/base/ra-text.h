@@ -5,12 +5,16 @@
 
 G_BEGIN_DECLS
 
+/** ra_text_is_hidden: by its Unicode category: controls, formats, line breaks, private use, what is not assigned, and
+ * what is drawn as nothing (fillers, variation selectors). Returns: %TRUE for what makes a terminal or a page show
+ * something else than there is */
+gboolean ra_text_is_hidden (gunichar c);
+
 /**
  * ra_text_check_clean:
  * @text: any bytes
  *
- * A text that may be kept: valid UTF-8, without control characters, line breaks, bidirectional overrides or
- * characters without a width, and without white space at either end.
+ * A text that may be kept: one of outside (ra_text_check_outside()) of any length without white space at either end.
  *
  * Returns: %TRUE, or %FALSE with G_IO_ERROR_INVALID_DATA that says which character stands where (counted from
  * 1)
@@ -22,23 +26,12 @@ gboolean ra_text_check_clean (const char *text, GError **error);
  * @text: any bytes that came from outside: an argument, a reason, the name of a file
  * @longest: how many characters it may have
  *
- * What every such text has to be before anything is done with it: valid UTF-8 without control characters, line
- * breaks and bidirectional overrides or isolates, and not longer than @longest. Blanks at its ends are left alone.
+ * What every such text has to be before anything is done with it: valid UTF-8 in which everything is seen
+ * (ra_text_is_hidden()), every accent has a letter, and not longer than @longest. Blanks at its ends are left alone.
  *
  * Returns: %TRUE, or %FALSE with G_IO_ERROR_INVALID_DATA
  */
 gboolean ra_text_check_outside (const char *text, gsize longest, GError **error);
-
-/**
- * ra_text_skeleton:
- *
- * What a name looks like: case, blanks and apostrophes are gone, and letters and digits that are drawn alike in the
- * Latin, Cyrillic and Greek alphabets are one. Two names with one skeleton can be taken for each other. Only for
- * comparing.
- *
- * Returns: (transfer full)
- */
-char *ra_text_skeleton (const char *text);
 
 /** ra_text_mixes_alphabets: Returns: %TRUE when one word of @text has both Latin and Cyrillic letters */
 gboolean ra_text_mixes_alphabets (const char *text);

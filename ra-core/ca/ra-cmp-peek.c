@@ -6,6 +6,7 @@
 #include <openssl/x509v3.h>
 #include <string.h>
 
+#include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/asn1/ra-slice.h"
 
 #define TEXT_LIMIT 500
@@ -25,11 +26,7 @@ ra_cmp_clean_text (const char *text, gssize size)
   for (const char *at = valid; *at != '\0' && n < TEXT_LIMIT; at = g_utf8_next_char (at), n++)
     {
       gunichar c = g_utf8_get_char (at);
-      GUnicodeType type = g_unichar_type (c);
-      g_string_append_unichar (clean, type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT
-                                              || type == G_UNICODE_LINE_SEPARATOR
-                                          ? ' '
-                                          : c);
+      g_string_append_unichar (clean, ra_text_is_hidden (c) ? ' ' : c);
     }
   return g_string_free (clean, FALSE);
 }

@@ -213,16 +213,28 @@ ra_operator_row_write (RaStore *self, const RaOperatorRow *row, GBytes *tag, GEr
   return ra_statement_run (put, error);
 }
 
+static gboolean
+check_name (const char *name, GError **error)
+{
+  if (!ra_text_check_outside (name, LONGEST_NAME, error) || !ra_text_check_clean (name, error))
+    return FALSE;
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      return TRUE;
+  g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID,
+                       *name == '\0' ? _ ("it is empty") : _ ("it holds neither a letter nor a digit"));
+  return FALSE;
+}
+
 gboolean
 ra_operator_check_credentials (const char *name, RaSecret *passphrase, GError **error)
 {
   g_autoptr (GError) why = NULL;
 
-  if (name == NULL || *name == '\0' || !ra_text_check_outside (name, LONGEST_NAME, &why)
-      || !ra_text_check_clean (name, &why))
+  if (!check_name (name != NULL ? name : "", &why))
     {
       g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID, _ ("An operator cannot have this name: %s"),
-                   why != NULL ? why->message : _ ("it is empty"));
+                   why->message);
       return FALSE;
     }
   if (ra_secret_get_size (passphrase) > 0)

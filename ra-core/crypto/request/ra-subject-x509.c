@@ -4,6 +4,7 @@
 #include <openssl/asn1t.h>
 #include <string.h>
 
+#include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/ra-x509-private.h"
@@ -27,11 +28,8 @@ static gboolean
 is_displayable (const char *text)
 {
   for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-      if (g_unichar_iscntrl (c) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
-        return FALSE;
-    }
+    if (ra_text_is_hidden (g_utf8_get_char (text)))
+      return FALSE;
   return TRUE;
 }
 

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-rule-error.h"
-#include "ra-core/base/ra-text.h"
+#include "ra-core/base/ra-text-look.h"
 #include "ra-core/crypto/certificate/ra-credential.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/desk/ra-desk-private.h"
@@ -156,14 +156,12 @@ static gboolean
 check_looks_like_nobody (RaStore *store, const char *name, GError **error)
 {
   g_autoptr (GPtrArray) operators = ra_store_list_operators (store, error);
-  g_autofree char *look = ra_text_skeleton (name);
 
   for (guint i = 0; operators != NULL && i < operators->len; i++)
     {
       const char *known = ((RaOperator *) g_ptr_array_index (operators, i))->name;
-      g_autofree char *other = ra_text_skeleton (known);
 
-      if (!g_str_equal (look, other) || g_str_equal (name, known))
+      if (g_str_equal (name, known) || !ra_text_looks_like (name, known))
         continue;
       g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
                    _ ("“%s” looks like the operator “%s”, so nobody could tell their entries in the journal "
@@ -249,10 +247,7 @@ check_one_is_left (
 static gboolean
 check_not_own (RaProfile *profile, RaStore *store, const char *name, GError **error)
 {
-  g_autofree char *own = ra_text_skeleton (ra_store_get_operator (store)->name);
-  g_autofree char *named = ra_text_skeleton (name);
-
-  if (!g_str_equal (own, named))
+  if (!ra_text_looks_like (ra_store_get_operator (store)->name, name))
     return TRUE;
   ra_rule_error_set_rule (error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_ROLES, "operator-add",
                           _ ("Nobody changes their own roles, so nothing was changed. Ask another operator "

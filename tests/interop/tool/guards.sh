@@ -152,6 +152,16 @@ exits /guards/text/isolate 2 case withdraw "$case" --reason "$(printf 'a\342\201
 exits /guards/text/not-utf8 2 case withdraw "$case" --reason "$(printf 'a\377b')"
 exits /guards/text/long 2 case withdraw "$case" --reason "$(printf '%2001s' x)"
 exits /guards/text/fact 2 case set "$case" "subscriber.1.street=$override"
+for bytes in 342/200/213 342/200/217 330/234 357/273/277 342/201/240 302/255 357/277/276 363/240/201/201 356/200/200 \
+             343/205/244 341/205/237 357/270/217; do
+  hidden=$(printf "$(printf 'a/%sb' "$bytes" | tr / '\\')")
+  exits "/guards/text/hidden/$bytes" 2 case withdraw "$case" --reason "$hidden"
+  printf '[subscriber 1]\nstreet = %s\n' "$hidden" >"$root/hidden.ini"
+  exits "/guards/facts/hidden/$bytes" 1 case new individual "$root/hidden.ini"
+  says "/guards/facts/hidden/$bytes/why" 'invisible or control character'
+done
+exits /guards/text/accent 2 case withdraw "$case" --reason "$(printf '\314\200a')"
+exits /guards/text/fact-accent 3 case set "$case" "subscriber.1.street=$(printf '\314\200a')"
 exits /guards/text/verb 2 "$escape"
 exits /guards/text/file 2 case attach "$case" taxpayer-card "$(printf '%s/a\nb' "$root")"
 [ "$(tr -d '[:print:]\n\t\200-\377' <"$root/err" | wc -c)" -eq 0 ]
@@ -175,6 +185,13 @@ add 'Дем´яненко'
 is /guards/name/apostrophe 2 $?
 add "$override"
 is /guards/name/override 2 $?
+for name in ᴏ.koval օ.koval o.ĸoval o。koval óͅ.koval; do
+  add "$name"
+  is "/guards/name/alike/$name" 2 $?
+done
+add '.–.'
+is /guards/name/punctuation 1 $?
+says /guards/name/punctuation/why 'neither a letter nor a digit'
 add "$(printf '%101s' x | tr ' ' x)"
 is /guards/name/long 1 $?
 
