@@ -205,9 +205,8 @@ check_validator (RaProfile *self, const RaFact *fact, const char *value, RaFactL
   if (doubt == NULL)
     ra_validator_check (validator, value, look_beside, &beside, &reason);
   else if (look_up (lookup, data, fact->confirmed_by) == NULL)
-    reason = g_strdup_printf (_ ("%s. If the paper has it so, say that under “%s” (%s)"), doubt,
-                              ra_profile_text (ra_profile_get_fact (self, fact->confirmed_by)->label),
-                              fact->confirmed_by);
+    reason = g_strdup_printf (_ ("%s. If the paper has it so, say that under “%s”"), doubt,
+                              ra_profile_text (ra_profile_get_fact (self, fact->confirmed_by)->label));
   return reason;
 }
 

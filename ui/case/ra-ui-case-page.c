@@ -18,6 +18,7 @@
 #include "ui/kit/ra-ui-pages.h"
 
 #define FORBIDDEN ".forbidden"
+#define UNREADABLE ".unreadable"
 #define LOADING ".loading"
 
 struct _RaUiCasePage
@@ -27,6 +28,11 @@ struct _RaUiCasePage
   RaUiStepHeader *header;
   GtkStack *steps;
   AdwStatusPage *forbidden;
+  AdwStatusPage *unreadable;
+  GtkWidget *advice;
+  GtkWidget *journal_button;
+  GtkWidget *actions;
+  GtkWidget *aside;
   GtkButton *continue_button;
   RaUiMissingPane *missing;
 
@@ -192,6 +198,45 @@ first_open (RaCaseView *view)
                                : ((RaStepView *) g_ptr_array_index (view->steps, view->steps->len - 1))->id;
 }
 
+/* Steps, what is missing and the buttons below belong to a case that can be worked on. */
+static void
+show_parts (RaUiCasePage *self, gboolean shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->header), shown);
+  gtk_widget_set_visible (self->actions, shown);
+  gtk_widget_set_visible (self->aside, shown);
+}
+
+/* A case that stood here a moment ago stays when only asking failed; one that is damaged does not. */
+static void
+on_not_loaded (gpointer owner, const GError *error)
+{
+  RaUiCasePage *self = owner;
+  g_autofree char *name = g_strdup_printf (_ ("Case %s"), self->number);
+  g_autofree char *title = g_strdup_printf (_ ("Case %s does not open"), self->number);
+  g_autofree char *text = g_markup_escape_text (error->message, -1);
+  gboolean damaged = ra_desk_is_damage (error);
+
+  if (self->view != NULL && !damaged)
+    {
+      ra_ui_page_report (RA_UI_PAGE (self), error);
+      return;
+    }
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  ra_ui_missing_pane_set_case (self->missing, NULL);
+  self->step = RA_STEP_ID_NONE;
+  ra_ui_pages_drop_focus (GTK_WIDGET (self->steps));
+  show_parts (self, FALSE);
+  adw_status_page_set_title (self->unreadable, title);
+  adw_status_page_set_description (self->unreadable, text);
+  gtk_widget_set_visible (self->advice, damaged);
+  gtk_widget_set_visible (self->journal_button, damaged);
+  gtk_stack_set_visible_child_name (self->steps, UNREADABLE);
+  update_actions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SHOWN], 0, name, _ ("does not open"));
+}
+
 static void
 on_loaded (gpointer owner, gpointer result)
 {
@@ -200,6 +245,7 @@ on_loaded (gpointer owner, gpointer result)
   gboolean first;
 
   first = self->step == RA_STEP_ID_NONE;
+  show_parts (self, TRUE);
   g_clear_pointer (&self->view, ra_case_view_unref);
   self->view = ra_case_view_ref (result);
   if (first)
@@ -224,7 +270,8 @@ reload (RaUiPage *page)
                                                       .args = g_strdup (self->number),
                                                       .free_args = g_free,
                                                       .free_result = ra_case_view_unref,
-                                                      .done = on_loaded });
+                                                      .done = on_loaded,
+                                                      .failed = on_not_loaded });
 }
 
 static void
@@ -308,6 +355,7 @@ forget (RaUiPage *page)
   g_clear_pointer (&self->target, g_free);
   g_clear_pointer (&self->view, ra_case_view_unref);
   ra_ui_missing_pane_set_case (self->missing, NULL);
+  show_parts (self, TRUE);
   /* Until the next one is there nothing of it can be pressed. */
   ra_ui_pages_drop_focus (GTK_WIDGET (self->steps));
   gtk_stack_set_visible_child_name (self->steps, LOADING);
@@ -318,9 +366,12 @@ forget (RaUiPage *page)
 static gboolean
 ra_ui_case_page_grab_focus (GtkWidget *widget)
 {
-  RaUiStep *page = shown_page (RA_UI_CASE_PAGE (widget));
+  RaUiCasePage *self = RA_UI_CASE_PAGE (widget);
+  RaUiStep *page = shown_page (self);
 
-  return page != NULL && gtk_widget_grab_focus (GTK_WIDGET (page));
+  if (page == NULL)
+    return gtk_widget_child_focus (GTK_WIDGET (self->steps), GTK_DIR_TAB_FORWARD);
+  return gtk_widget_grab_focus (GTK_WIDGET (page));
 }
 
 /* ---- object ---- */
@@ -368,6 +419,11 @@ ra_ui_case_page_class_init (RaUiCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, header);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, steps);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, forbidden);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, unreadable);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, advice);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, journal_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, actions);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, aside);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, continue_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, missing);
   gtk_widget_class_install_action (widget_class, "case.step", "i", on_step);

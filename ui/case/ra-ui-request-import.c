@@ -211,5 +211,6 @@ ra_ui_request_import_init (RaUiRequestImport *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_choice_set_label (self->person, _ ("Subscriber of the request"));
+  ra_ui_choice_require (self->person);
   gtk_widget_set_visible (GTK_WIDGET (self->checks), FALSE);
 }

@@ -327,4 +327,5 @@ ra_ui_step_handover_init (RaUiStepHandover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_choice_set_label (self->person, _ ("Subscriber"));
+  ra_ui_choice_require (self->person);
 }

@@ -508,4 +508,5 @@ ra_ui_step_keys_init (RaUiStepKeys *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_choice_set_label (self->person, _ ("Subscriber"));
+  ra_ui_choice_require (self->person);
 }

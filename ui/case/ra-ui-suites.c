@@ -195,6 +195,9 @@ ra_ui_suites_init (RaUiSuites *self)
   ra_ui_choice_set_label (self->purpose, _ ("What the signatures are for"));
   ra_ui_choice_set_label (self->suite, _ ("Signing pair"));
   ra_ui_choice_set_label (self->agreement, _ ("Key agreement pair"));
+  ra_ui_choice_require (self->purpose);
+  ra_ui_choice_require (self->suite);
+  ra_ui_choice_require (self->agreement);
 }
 
 void

@@ -14,7 +14,7 @@ struct _RaUiChoice
 
   GtkDropDown *drop_down;
   GtkStringList *labels;
-  GPtrArray *ids; /* of the labels; "" stands first */
+  GPtrArray *ids; /* of the labels; "" stands first where there may be none */
   char *wanted;   /* id that was asked for and is not among the choices yet */
   gboolean quiet;
 };
@@ -38,50 +38,138 @@ on_selected (RaUiChoice *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static const char *
+text_of (GtkListItem *item)
+{
+  return gtk_string_object_get_string (gtk_list_item_get_item (item));
+}
+
+/* ---- on the button ---- */
+
 static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer in_list)
+on_button_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (in_list != NULL)
-    {
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
-    }
-  else
-    {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      ra_ui_whole_text_on_hover (GTK_LABEL (label));
-    }
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  ra_ui_whole_text_on_hover (GTK_LABEL (label));
   gtk_list_item_set_child (item, label);
 }
 
 static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
+on_button_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkStringObject *object = gtk_list_item_get_item (item);
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text_of (item));
+}
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (object));
+/* ---- in the list ---- */
+
+static void
+show_mark (GtkListItem *item)
+{
+  GtkWidget *mark = gtk_widget_get_last_child (gtk_list_item_get_child (item));
+
+  gtk_widget_set_opacity (mark, gtk_list_item_get_selected (item) ? 1 : 0);
+}
+
+static void
+on_list_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_list_item_set_child (item, box);
+  g_signal_connect (item, "notify::selected", G_CALLBACK (show_mark), NULL);
+}
+
+static void
+on_list_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (gtk_list_item_get_child (item))),
+                      text_of (item));
+  show_mark (item);
 }
 
 static GtkListItemFactory *
-make_factory (gpointer in_list)
+make_factory (GCallback setup, GCallback bind)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), in_list);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  g_signal_connect (factory, "setup", setup, NULL);
+  g_signal_connect (factory, "bind", bind, NULL);
   return factory;
 }
 
+/* ---- the open list ---- */
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+/* The toolkit puts the caret on the first one, whichever is chosen. */
+static void
+on_opened (GtkDropDown *drop_down, GtkWidget *popover)
+{
+  GtkWidget *list = find_child (popover, GTK_TYPE_LIST_VIEW);
+  GtkWidget *row = list == NULL ? NULL : gtk_widget_get_first_child (list);
+
+  for (guint i = gtk_drop_down_get_selected (drop_down); i > 0 && row != NULL; i--)
+    row = gtk_widget_get_next_sibling (row);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
+void
+ra_ui_choice_open_on_chosen (GtkDropDown *drop_down)
+{
+  GtkWidget *popover;
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+
+  popover = find_child (GTK_WIDGET (drop_down), GTK_TYPE_POPOVER);
+  g_return_if_fail (popover != NULL);
+  g_signal_connect_object (popover, "map", G_CALLBACK (on_opened), drop_down, G_CONNECT_SWAPPED);
+}
+
+/* ---- which is chosen ---- */
+
+/* Whether none may be chosen, which then stands first. */
+static gboolean
+has_none (RaUiChoice *self)
+{
+  return self->ids->len > 0 && *(const char *) g_ptr_array_index (self->ids, 0) == '\0';
+}
+
+/* Returns: the place of @id, else that of none */
 static guint
 find_id (RaUiChoice *self, const char *id)
 {
   for (guint i = 0; i < self->ids->len; i++)
     if (g_strcmp0 (g_ptr_array_index (self->ids, i), id) == 0)
       return i;
-  return 0;
+  return has_none (self) ? 0 : GTK_INVALID_LIST_POSITION;
+}
+
+static gboolean
+is_none (RaUiChoice *self, guint at)
+{
+  return at >= self->ids->len || (at == 0 && has_none (self));
 }
 
 static gboolean
@@ -98,6 +186,8 @@ on_key (RaUiChoice *self, guint key, guint code, GdkModifierType state)
   guint n = self->ids->len;
   guint at = gtk_drop_down_get_selected (self->drop_down);
 
+  if (at >= n)
+    at = 0;
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !g_unichar_isalnum (letter))
     return GDK_EVENT_PROPAGATE;
   for (guint i = 1; i <= n; i++)
@@ -157,8 +247,9 @@ static void
 ra_ui_choice_init (RaUiChoice *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  g_autoptr (GtkListItemFactory) button = make_factory (NULL);
-  g_autoptr (GtkListItemFactory) list = make_factory (self);
+  g_autoptr (GtkListItemFactory) button
+      = make_factory (G_CALLBACK (on_button_setup), G_CALLBACK (on_button_bind));
+  g_autoptr (GtkListItemFactory) list = make_factory (G_CALLBACK (on_list_setup), G_CALLBACK (on_list_bind));
 
   self->ids = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->ids, g_strdup (""));
@@ -166,6 +257,7 @@ ra_ui_choice_init (RaUiChoice *self)
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (self->labels), NULL));
   gtk_drop_down_set_factory (self->drop_down, button);
   gtk_drop_down_set_list_factory (self->drop_down, list);
+  ra_ui_choice_open_on_chosen (self->drop_down);
   g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->drop_down), keys);
@@ -194,6 +286,19 @@ ra_ui_choice_set_label (RaUiChoice *self, const char *name)
 }
 
 void
+ra_ui_choice_require (RaUiChoice *self)
+{
+  g_return_if_fail (RA_UI_IS_CHOICE (self));
+
+  if (!has_none (self))
+    return;
+  self->quiet = TRUE;
+  g_ptr_array_remove_index (self->ids, 0);
+  gtk_string_list_remove (self->labels, 0);
+  self->quiet = FALSE;
+}
+
+void
 ra_ui_choice_set_description (RaUiChoice *self, const char *text)
 {
   GtkWidget *button;
@@ -208,11 +313,13 @@ ra_ui_choice_set_description (RaUiChoice *self, const char *text)
 static gboolean
 has_choices (RaUiChoice *self, GPtrArray *choices)
 {
-  if (self->ids->len != choices->len + 1)
+  guint first = has_none (self) ? 1 : 0;
+
+  if (self->ids->len != choices->len + first)
     return FALSE;
   for (guint i = 0; i < choices->len; i++)
     if (g_strcmp0 (((RaChoiceView *) g_ptr_array_index (choices, i))->id,
-                   g_ptr_array_index (self->ids, i + 1))
+                   g_ptr_array_index (self->ids, i + first))
         != 0)
       return FALSE;
   return TRUE;
@@ -223,6 +330,7 @@ ra_ui_choice_set_choices (RaUiChoice *self, GPtrArray *choices)
 {
   g_autofree char *id = NULL;
   g_autoptr (GPtrArray) labels = NULL;
+  guint first;
 
   g_return_if_fail (RA_UI_IS_CHOICE (self));
 
@@ -230,7 +338,8 @@ ra_ui_choice_set_choices (RaUiChoice *self, GPtrArray *choices)
     return;
   id = g_strdup (self->wanted != NULL ? self->wanted : ra_ui_choice_get_id (self));
   labels = g_ptr_array_new ();
-  g_ptr_array_set_size (self->ids, 1);
+  first = has_none (self) ? 1 : 0;
+  g_ptr_array_set_size (self->ids, (int) first);
   for (guint i = 0; i < choices->len; i++)
     {
       const RaChoiceView *choice = g_ptr_array_index (choices, i);
@@ -240,7 +349,7 @@ ra_ui_choice_set_choices (RaUiChoice *self, GPtrArray *choices)
     }
   g_ptr_array_add (labels, NULL);
   self->quiet = TRUE;
-  gtk_string_list_splice (self->labels, 1, g_list_model_get_n_items (G_LIST_MODEL (self->labels)) - 1,
+  gtk_string_list_splice (self->labels, first, g_list_model_get_n_items (G_LIST_MODEL (self->labels)) - first,
                           (const char *const *) labels->pdata);
   self->quiet = FALSE;
   ra_ui_choice_set_id (self, id);
@@ -254,9 +363,9 @@ ra_ui_choice_get_id (RaUiChoice *self)
   g_return_val_if_fail (RA_UI_IS_CHOICE (self), "");
 
   at = gtk_drop_down_get_selected (self->drop_down);
-  if (at == 0 && self->wanted != NULL)
-    return self->wanted;
-  return at < self->ids->len ? g_ptr_array_index (self->ids, at) : "";
+  if (is_none (self, at))
+    return self->wanted != NULL ? self->wanted : "";
+  return g_ptr_array_index (self->ids, at);
 }
 
 guint
@@ -274,7 +383,7 @@ ra_ui_choice_set_id (RaUiChoice *self, const char *id)
 
   at = find_id (self, id);
   g_free (self->wanted);
-  self->wanted = at == 0 && id != NULL && *id != '\0' ? g_strdup (id) : NULL;
+  self->wanted = is_none (self, at) && id != NULL && *id != '\0' ? g_strdup (id) : NULL;
   self->quiet = TRUE;
   gtk_drop_down_set_selected (self->drop_down, at);
   self->quiet = FALSE;

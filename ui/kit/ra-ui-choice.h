@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * RaUiChoice:
  *
  * One of several choices of the desk (RaChoiceView), or none yet. Long words are shortened on the button and
- * wrapped in the list. Down opens the list; typing a first letter on the closed button goes to the next
- * choice that begins with it.
+ * wrapped in the list, where the chosen one has a mark. Down opens the list with the caret on the chosen one;
+ * typing a first letter on the closed button goes to the next choice that begins with it.
  *
  * Signals: `changed`: another one was chosen
  */
@@ -22,6 +22,12 @@ GtkWidget *ra_ui_choice_new (const char *name);
 
 /** ra_ui_choice_set_label: for one made by a template */
 void ra_ui_choice_set_label (RaUiChoice *self, const char *name);
+
+/** ra_ui_choice_require: one is always chosen, so that none cannot be; none is until one is set all the same */
+void ra_ui_choice_require (RaUiChoice *self);
+
+/** ra_ui_choice_open_on_chosen: any list of the toolkit's opens with the caret on the chosen one */
+void ra_ui_choice_open_on_chosen (GtkDropDown *drop_down);
 
 /** ra_ui_choice_set_description: @text: (nullable): what assistive technology says of it besides */
 void ra_ui_choice_set_description (RaUiChoice *self, const char *text);

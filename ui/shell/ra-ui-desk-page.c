@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-pages.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-table.h"
@@ -241,6 +242,7 @@ ra_ui_desk_page_init (RaUiDeskPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_pages_hide_others (self->pages);
   gtk_drop_down_set_model (self->filter, G_LIST_MODEL (model));
+  ra_ui_choice_open_on_chosen (self->filter);
   ra_ui_table_set_label (self->table, _ ("Cases"));
   ra_ui_table_add_column (self->table, _ ("Number"), number_text, dim_style, FALSE);
   ra_ui_table_add_column (self->table, _ ("Applicant"), title_text, title_style, TRUE);

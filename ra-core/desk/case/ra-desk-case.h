@@ -113,6 +113,9 @@ gboolean ra_desk_refuse_case (RaDesk *self,
                               GCancellable *cancellable,
                               GError **error);
 
+/** ra_desk_is_damage: Returns: whether @error says that something was changed outside of this program */
+gboolean ra_desk_is_damage (const GError *error);
+
 /** ra_desk_withdraw_case: the applicant left before the decision; @reason: (nullable) */
 gboolean ra_desk_withdraw_case (
     RaDesk *self, const char *number, const char *reason, GCancellable *cancellable, GError **error);

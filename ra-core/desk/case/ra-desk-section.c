@@ -71,7 +71,8 @@ typedef struct
   RaDesk *desk;
   const char *number;
   const char *section;
-  RaFactInput *good;
+  RaFactInput *good;  /* as typed */
+  RaFactInput *facts; /* the same, as they are stored */
   RaFactInput *wrong;
 } Leaving;
 
@@ -93,6 +94,17 @@ find_field (RaFormView *form, const char *path)
   return NULL;
 }
 
+/* What the form judged is what is stored: without the spaces around it. A key phrase never stands in the form. */
+static void
+take (Leaving *self, const RaFieldView *field, RaSecret *typed)
+{
+  ra_fact_input_set_secret (field->wrong ? self->wrong : self->good, field->path, typed);
+  if (!field->wrong && field->type == RA_FIELD_PHRASE)
+    ra_fact_input_set_secret (self->facts, field->path, typed);
+  else if (!field->wrong)
+    ra_fact_input_set (self->facts, field->path, field->value);
+}
+
 /* What is no longer asked for, because something else was typed, is neither. */
 static void
 split (Leaving *self, RaFormView *form, RaFactInput *typed)
@@ -103,8 +115,7 @@ split (Leaving *self, RaFormView *form, RaFactInput *typed)
       const RaFieldView *field = find_field (form, path);
 
       if (field != NULL)
-        ra_fact_input_set_secret (field->wrong ? self->wrong : self->good, path,
-                                  ra_fact_input_get_value (typed, i));
+        take (self, field, ra_fact_input_get_value (typed, i));
     }
 }
 
@@ -112,9 +123,9 @@ static gboolean
 store (Leaving *self, GCancellable *cancellable, GError **error)
 {
   if (ra_fact_input_get_size (self->wrong) == 0)
-    return ra_desk_set_section (self->desk, self->number, self->section, self->good, cancellable, error);
-  if (ra_fact_input_get_size (self->good) > 0
-      && !ra_desk_set_facts (self->desk, self->number, self->good, cancellable, error))
+    return ra_desk_set_section (self->desk, self->number, self->section, self->facts, cancellable, error);
+  if (ra_fact_input_get_size (self->facts) > 0
+      && !ra_desk_set_facts (self->desk, self->number, self->facts, cancellable, error))
     return FALSE;
   return ra_desk_save_draft (self->desk, self->number, self->section, self->wrong, cancellable, error);
 }
@@ -129,8 +140,9 @@ ra_desk_leave_section (RaDesk *self,
 {
   g_autoptr (RaFormView) form = NULL;
   g_autoptr (RaFactInput) good = ra_fact_input_new ();
+  g_autoptr (RaFactInput) facts = ra_fact_input_new ();
   g_autoptr (RaFactInput) wrong = ra_fact_input_new ();
-  Leaving leaving = { self, number, section, good, wrong };
+  Leaving leaving = { self, number, section, good, facts, wrong };
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
 

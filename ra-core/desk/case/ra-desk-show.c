@@ -10,6 +10,7 @@
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/ra-store-error.h"
 
 /* What a case waits for, as the desk's list says it. */
 static const char *
@@ -61,13 +62,19 @@ view_record (RaOffice *office, const RaCaseRecord *record)
   row->kind_label = g_strdup (kind != NULL ? ra_profile_text (kind->label) : record->kind);
   row->state = state;
   row->tone = ra_tone_of_case (state);
-  row->finished = state == RA_CASE_HANDED_OVER || state == RA_CASE_REFUSED;
   row->state_label = g_strdup (ra_case_state_get_label (state));
   row->waits_for = g_strdup (waits_for (state));
+  row->finished = *row->waits_for == '\0';
   row->created = record->created;
   row->due = record->due;
   row->overdue = record->due != 0 && ra_office_now (office) > record->due;
   return row;
+}
+
+gboolean
+ra_desk_is_damage (const GError *error)
+{
+  return g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
 }
 
 /* ---- kinds ---- */

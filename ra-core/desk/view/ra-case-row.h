@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * RaCaseRow:
  * @number: the case's number, such as 2026-0147
  * @title: the applicant's name, or words that say that it is not known yet
- * @finished: nothing is left to be done with the case
+ * @finished: nothing is left to be done with the case: it waits for nothing
  * @waits_for: what happens next, in words
  * @due: deadline that runs now, 0 when none does
  *

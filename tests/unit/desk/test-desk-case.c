@@ -102,6 +102,23 @@ test_refuse (Fixture *self, gconstpointer data)
   g_assert_cmpstr (view->decided_by, ==, OPERATOR);
 }
 
+/* What somebody still has to work on is told from what is over, whatever way it ended. */
+static void
+test_withdrawn_is_finished (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (GPtrArray) before = ra_desk_list_cases (self->desk, NULL, NULL, NULL, &error);
+  g_autoptr (GPtrArray) after = NULL;
+
+  g_assert_false (((RaCaseRow *) g_ptr_array_index (before, 0))->finished);
+  g_assert_true (ra_desk_withdraw_case (self->desk, number, "передумав", NULL, &error));
+  g_assert_no_error (error);
+  after = ra_desk_list_cases (self->desk, NULL, NULL, NULL, &error);
+  g_assert_cmpint (((RaCaseRow *) g_ptr_array_index (after, 0))->state, ==, RA_CASE_WITHDRAWN);
+  g_assert_true (((RaCaseRow *) g_ptr_array_index (after, 0))->finished);
+}
+
 /* The card has its own day; the envelope waits for nothing. */
 static void
 test_papers_before_decision (Fixture *self, gconstpointer data)
@@ -419,6 +436,7 @@ main (int argc, char *argv[])
   fixture_test ("/clause/dfs-5.6-documents/missing-then-register", test_missing_then_register);
   fixture_test ("/clause/dfs-5.1-decision/facts-stand-after-it", test_decided_stands);
   fixture_test ("/clause/dfs-5.7-grounds/refuse", test_refuse);
+  fixture_test ("/desk/case/withdrawn-is-finished", test_withdrawn_is_finished);
   fixture_test ("/clause/dfs-5.7-mark/print", test_refusal_mark);
   fixture_test ("/desk/case/papers-before-decision", test_papers_before_decision);
   fixture_test ("/clause/dfs-5.1-decision/no-keys-before-it", test_keys_after_decision);

@@ -3,6 +3,17 @@
 #include "desk-fixture.h"
 #include "ra-core/crypto/container/ra-container-private.h"
 
+/* Nobody has to work on it: it is not among those that wait. */
+static void
+assert_finished (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (view->row->finished);
+}
+
 static void
 test_line (Fixture *self, gconstpointer data)
 {
@@ -36,6 +47,11 @@ test_line (Fixture *self, gconstpointer data)
   ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error);
   g_assert_no_error (error);
   fixture_assert_state (self, number, RA_CASE_HANDED_OVER);
+  assert_finished (self, number);
+  g_assert_true (ra_desk_close_case (self->desk, number, NULL, &error));
+  g_assert_no_error (error);
+  fixture_assert_state (self, number, RA_CASE_CLOSED);
+  assert_finished (self, number);
 }
 
 static void

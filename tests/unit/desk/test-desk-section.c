@@ -94,6 +94,39 @@ test_partly (Fixture *self, gconstpointer data)
   assert_draft (self, number, section, EMAIL, "nobody");
 }
 
+/* A space too many at either end is nothing to refuse anything for, and never what stands beside it. */
+static void
+test_spaces (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (RaFormView) form = ra_desk_get_form (self->desk, number, NULL, NULL, &error);
+  g_autofree char *section = g_strdup (section_of (form, EMAIL));
+  g_autoptr (RaFactInput) typed = typed_new (EMAIL, " maria@example.org ");
+  g_autoptr (RaFactInput) stored = NULL;
+
+  ra_fact_input_set (typed, PHONE, "+380501112233");
+  stored = ra_desk_leave_section (self->desk, number, section, typed, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ra_fact_input_get_size (stored), ==, 2);
+  assert_fact (self, number, PHONE, "+380501112233");
+  assert_fact (self, number, EMAIL, "maria@example.org");
+}
+
+/* A field with nothing but a space in it is an empty one. */
+static void
+test_only_a_space (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (RaFactInput) typed = typed_new (STREET, " ");
+  g_autoptr (RaFactInput) stored = ra_desk_leave_section (self->desk, number, SECTION, typed, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (stored);
+  assert_fact (self, number, STREET, NULL);
+}
+
 static void
 test_nothing_right (Fixture *self, gconstpointer data)
 {
@@ -166,6 +199,8 @@ main (int argc, char *argv[])
   fixture_init (&argc, &argv);
   fixture_test ("/desk/section/stored", test_stored);
   fixture_test ("/desk/section/partly", test_partly);
+  fixture_test ("/desk/section/spaces", test_spaces);
+  fixture_test ("/desk/section/only-a-space", test_only_a_space);
   fixture_test ("/desk/section/nothing-right", test_nothing_right);
   fixture_test ("/desk/section/refused", test_refused);
   fixture_test ("/desk/section/keep", test_keep);
