@@ -156,6 +156,27 @@ check_value (const Check *check, const Asked *asked, const char *value, RaFactsA
   return FALSE;
 }
 
+/* Returns: (nullable): the answer a condition hangs on; of several the first one that was given */
+static char *
+name_answer (const Check *check, const char *id, guint subscriber)
+{
+  const RaCondition *condition = ra_profile_get_condition (check->profile, id);
+  const RaFact *fact = condition == NULL ? NULL : ra_profile_get_fact (check->profile, condition->fact);
+  const char *value = fact == NULL ? NULL : ra_facts_get_for (check->facts, fact->path, subscriber);
+  char *answer = NULL;
+
+  if (value != NULL)
+    {
+      g_autofree char *shown = display_of (fact, value);
+      return g_strdup_printf ("%s: %s", ra_profile_text (fact->label), shown);
+    }
+  if (condition == NULL || condition->fact != NULL)
+    return NULL;
+  for (gsize i = 0; condition->values[i] != NULL && answer == NULL; i++)
+    answer = name_answer (check, condition->values[i], subscriber);
+  return answer;
+}
+
 static char *
 name_contradiction (const Check *check, const RaFactUse *use, guint subscriber)
 {
@@ -167,6 +188,9 @@ name_contradiction (const Check *check, const RaFactUse *use, guint subscriber)
           && ra_conditions_holds (check->profile, condition->id, check->facts, subscriber))
         return g_strdup (ra_profile_text (condition->label));
     }
+  for (gsize i = 0; use->when != NULL && use->when[i] != NULL; i++)
+    if (!ra_conditions_holds (check->profile, use->when[i], check->facts, subscriber))
+      return name_answer (check, use->when[i], subscriber);
   return NULL;
 }
 

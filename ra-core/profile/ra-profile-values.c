@@ -236,9 +236,12 @@ find_fault (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup
 
   if (!ra_text_check_clean (value, &error))
     return g_strdup (error->message);
-  reason = check_length (fact, value);
+  /* What may stand there is more help than how long it may be. */
+  reason = check_type (self, fact, value, lookup, data);
+  if (reason == NULL && fact->codes->len > 0)
+    reason = add_codes (fact, check_validator (self, fact, value, lookup, data));
   if (reason == NULL)
-    reason = check_type (self, fact, value, lookup, data);
+    reason = check_length (fact, value);
   if (reason == NULL && fact->regex != NULL && ra_fact_find_code (fact, value) == NULL
       && !g_regex_match (fact->regex, value, 0, NULL))
     reason = g_strdup (_ ("it is not written in the form asked for; see the hint of the field"));

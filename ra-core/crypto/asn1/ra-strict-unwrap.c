@@ -186,6 +186,19 @@ fail_mail (const RaStrict *self, GError **error)
   return NULL;
 }
 
+/* The signature is over the other part, which only its own bytes prove (RFC 1847, 2.1). */
+static GBytes *
+fail_signed_mail (const RaStrict *self, GError **error)
+{
+  g_set_error (
+      error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_FORMAT,
+      _ ("The file is a whole signed mail (%s was expected). Save what is attached to it, smime.p7s, "
+         "and choose that; save the part that is signed byte for byte, with its own header lines and "
+         "without the line break before the boundary, and give it as the content (--content)."),
+      self->expected);
+  return NULL;
+}
+
 /* Returns: (nullable): %NULL without an error when it is no mail */
 static GBytes *
 unwrap_mail (const RaStrict *self, const char *text, gsize size, GError **error)
@@ -201,6 +214,8 @@ unwrap_mail (const RaStrict *self, const char *text, gsize size, GError **error)
   encoding = find_field (header, "content-transfer-encoding");
   if (type == NULL)
     return NULL;
+  if (g_str_has_prefix (type, "multipart/signed"))
+    return fail_signed_mail (self, error);
   if (!is_message_type (type))
     return fail_mail (self, error);
   left = size - (gsize) (body - text);

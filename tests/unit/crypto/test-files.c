@@ -376,6 +376,8 @@ test_bad_wrappings (void)
   static const Case wrapped[] = {
     { "UA1_SIGN", RA_CRYPTO_ERROR_WRONG_FORMAT, "something else" },
     { "Content-Type: multipart/signed; boundary=x\n\nbody", RA_CRYPTO_ERROR_WRONG_FORMAT, "attached" },
+    { "Content-Type: multipart/signed; boundary=x\n\nbody", RA_CRYPTO_ERROR_WRONG_FORMAT, "smime.p7s" },
+    { "Content-Type: multipart/signed; boundary=x\n\nbody", RA_CRYPTO_ERROR_WRONG_FORMAT, "--content" },
     { "Content-Type: application/pkcs7-mime\n\nMIII", RA_CRYPTO_ERROR_WRONG_FORMAT, "attached" },
     { "Content-Type: application/pkcs7-mime\nContent-Transfer-Encoding: base64\n\nMIII!",
       RA_CRYPTO_ERROR_DAMAGED, "damaged" },
