@@ -78,12 +78,14 @@ ra_operator_change_write (RaStore *self, gpointer data, GError **error)
 }
 
 GVariant *
-ra_operator_describe (gint64 id, const char *name)
+ra_operator_describe (const RaOperatorRow *row, const char *name, const char *const *roles)
 {
   GVariantDict detail;
 
   g_variant_dict_init (&detail, NULL);
-  g_variant_dict_insert (&detail, "operator", "x", id);
+  g_variant_dict_insert (&detail, "operator", "x", row->id);
+  g_variant_dict_insert (&detail, "operator-version", "x", row->version);
+  g_variant_dict_insert (&detail, "roles", "^as", roles);
   g_variant_dict_insert (&detail, "name", "s", name);
   return g_variant_dict_end (&detail);
 }

@@ -24,8 +24,8 @@ gboolean ra_operator_change_write (RaStore *store, gpointer data, GError **error
 gboolean ra_operator_change_write_recovery (RaStore *store, const RaOperatorChange *self, GError **error);
 /** ra_operator_change_check: Returns: %FALSE with RA_STORE_ERROR_CONFLICT when the row was changed since */
 gboolean ra_operator_change_check (RaStore *store, const RaOperatorChange *self, GError **error);
-/** ra_operator_describe: Returns: (transfer floating): detail of the journal's entry */
-GVariant *ra_operator_describe (gint64 id, const char *name);
+/** ra_operator_describe: @roles: as they are from now on. Returns: (transfer floating): detail of the journal's entry */
+GVariant *ra_operator_describe (const RaOperatorRow *row, const char *name, const char *const *roles);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RaOperatorChange, ra_operator_change_clear)
 

@@ -57,6 +57,14 @@ gboolean ra_operator_row_wrap (RaOperatorRow *self,
                                GError **error);
 gboolean ra_operator_check_credentials (const char *name, RaSecret *passphrase, GError **error);
 
+/* ra-operator-newest.c */
+
+/** ra_operator_check_newest: when the records are not as they were left: whether the journal's newest entries about
+ * the operator of @row agree with it; @clerk gets the roles they say. Returns: %FALSE with RA_STORE_ERROR_DAMAGED for one
+ * who was removed or has another passphrase since */
+gboolean
+ra_operator_check_newest (RaStore *store, const RaOperatorRow *row, RaOperator *clerk, GError **error);
+
 /* ra-store-sign-in.c */
 
 /** ra_sign_in_new: for the operator of @row, whose id is 0 when there is none. Returns: (transfer full): %NULL with

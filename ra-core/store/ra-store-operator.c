@@ -57,10 +57,10 @@ ra_store_add_operator (
   change.tag = ra_operator_tag_of_name (self, name, "name:", error);
   g_autoptr (RaKeyring) keys = ra_keyring_new_for_operator (self->keys, change.row.id);
   return change.tag != NULL && ra_operator_row_wrap (&change.row, keys, passphrase, name, roles, error)
-         && ra_store_act (
-             self,
-             &(RaStoreOrder){ .act = "operator-add", .detail = ra_operator_describe (change.row.id, name) },
-             ra_operator_change_write, &change, error);
+         && ra_store_act (self,
+                          &(RaStoreOrder){ .act = "operator-add",
+                                           .detail = ra_operator_describe (&change.row, name, roles) },
+                          ra_operator_change_write, &change, error);
 }
 
 static gint64
@@ -111,7 +111,8 @@ ra_store_remove_operator (RaStore *self, const char *name, GError **error)
   change.drop_credentials = TRUE;
   return ra_store_act (self,
                        &(RaStoreOrder){ .act = "operator-remove",
-                                        .detail = ra_operator_describe (change.row.id, clerk->name) },
+                                        .detail = ra_operator_describe (&change.row, clerk->name,
+                                                                        (const char *const *) clerk->roles) },
                        write_removal, &change, error);
 }
 
@@ -143,7 +144,7 @@ ra_store_set_operator_roles (RaStore *self, const char *name, const char *const 
       = ra_operator_row_seal_profile (self->keys, change.row.id, change.row.version, clerk->name, roles);
   if (!ra_store_act (self,
                      &(RaStoreOrder){ .act = "operator-roles",
-                                      .detail = ra_operator_describe (change.row.id, clerk->name) },
+                                      .detail = ra_operator_describe (&change.row, clerk->name, roles) },
                      write_roles, &change, error))
     return FALSE;
   if (self->clerk->id == change.row.id)
@@ -179,6 +180,7 @@ ra_store_change_passphrase (RaStore *self, RaSecret *old_passphrase, RaSecret *n
          && ra_store_act (
              self,
              &(RaStoreOrder){ .act = "operator-passphrase",
-                              .detail = ra_operator_describe (self->clerk->id, self->clerk->name) },
+                              .detail = ra_operator_describe (&change.row, self->clerk->name,
+                                                              (const char *const *) self->clerk->roles) },
              ra_operator_change_write, &change, error);
 }

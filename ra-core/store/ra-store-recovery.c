@@ -117,7 +117,8 @@ act_recovered (RaStore *self, RaKeyring *keys, RaOperator *clerk, RaOperatorChan
   self->confirmed = TRUE;
   if (ra_store_act (self,
                     &(RaStoreOrder){ .act = "operator-recover",
-                                     .detail = ra_operator_describe (clerk->id, clerk->name) },
+                                     .detail = ra_operator_describe (&change->row, clerk->name,
+                                                                     (const char *const *) clerk->roles) },
                     write_recovered, change, error))
     return TRUE;
   ra_store_lock (self);

@@ -124,7 +124,11 @@ ra_store_finish_sign_in (RaStore *self, RaSignIn *sign_in, GError **error)
       return FALSE;
     }
   ra_binding_look (self);
-  return TRUE;
+  /* What was put back whole agrees with itself: then only the journal knows better. */
+  if (self->fault_text == NULL || ra_operator_check_newest (self, &row, clerk, error))
+    return TRUE;
+  ra_store_lock (self);
+  return FALSE;
 }
 
 gboolean
