@@ -10,6 +10,7 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/desk/view/ra-journal-view.h"
 
 /* ---- errors ---- */
 
@@ -251,6 +252,40 @@ ra_tool_json_time (JsonBuilder *json, const char *key, gint64 time)
   g_autofree char *text = time != 0 ? ra_time_format_utc (time) : NULL;
 
   ra_tool_json_text (json, key, text);
+}
+
+static void
+json_break (JsonBuilder *json, const RaJournalBreak *broken)
+{
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "entry");
+  if (broken->entry != 0)
+    json_builder_add_int_value (json, broken->entry);
+  else
+    json_builder_add_null_value (json);
+  ra_tool_json_number (json, "accepted_by_entry", broken->sequence);
+  ra_tool_json_time (json, "accepted", broken->accepted);
+  ra_tool_json_text (json, "operator", broken->by);
+  ra_tool_json_text (json, "fault", broken->fault);
+  ra_tool_json_text (json, "reason", broken->reason);
+  json_builder_end_object (json);
+}
+
+void
+ra_tool_json_breaks (JsonBuilder *json, const GPtrArray *breaks)
+{
+  json_builder_set_member_name (json, "repaired");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < breaks->len; i++)
+    json_break (json, g_ptr_array_index (breaks, i));
+  json_builder_end_array (json);
+}
+
+void
+ra_tool_print_breaks (const GPtrArray *breaks)
+{
+  for (guint i = 0; i < breaks->len; i++)
+    ra_tool_line ("repaired", ((const RaJournalBreak *) g_ptr_array_index (breaks, i))->text, NULL);
 }
 
 void

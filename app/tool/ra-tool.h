@@ -113,6 +113,12 @@ void ra_tool_json_print (JsonBuilder *json);
 /** ra_tool_flush: what was printed has arrived. Returns: %FALSE with G_IO_ERROR when standard output takes no more */
 gboolean ra_tool_flush (GError **error);
 
+/** ra_tool_json_breaks: `repaired`; @breaks: (element-type RaJournalBreak) */
+void ra_tool_json_breaks (JsonBuilder *json, const GPtrArray *breaks);
+
+/** ra_tool_print_breaks: likewise, a line each */
+void ra_tool_print_breaks (const GPtrArray *breaks);
+
 /** ra_tool_line: prints one line of columns parted by tabs, ended by %NULL */
 void ra_tool_line (const char *first, ...) G_GNUC_NULL_TERMINATED;
 

@@ -23,7 +23,11 @@ print_json (const RaJournalStatus *state)
   json_builder_begin_object (json);
   ra_tool_json_flag (json, "ok", state->ok);
   ra_tool_json_number (json, "entries", state->entries);
-  ra_tool_json_number (json, "first_bad", state->first_bad);
+  json_builder_set_member_name (json, "first_bad");
+  if (state->first_bad != 0)
+    json_builder_add_int_value (json, state->first_bad);
+  else
+    json_builder_add_null_value (json);
   ra_tool_json_time (json, "since", state->since);
   ra_tool_json_number (json, "behind", state->behind);
   ra_tool_json_number (json, "may_lag", state->may_lag);
@@ -32,6 +36,7 @@ print_json (const RaJournalStatus *state)
   for (guint i = 0; state->records != NULL && state->records[i] != NULL; i++)
     json_builder_add_string_value (json, state->records[i]);
   json_builder_end_array (json);
+  ra_tool_json_breaks (json, state->repaired);
   ra_tool_json_text (json, "text", state->text);
   json_builder_end_object (json);
   ra_tool_json_print (json);
@@ -69,6 +74,8 @@ verify (RaTool *tool)
     print_json (state);
   else if (state->ok)
     puts (state->text);
+  if (!tool->json)
+    ra_tool_print_breaks (state->repaired);
   if (!state->ok)
     {
       print_broken (state);

@@ -183,6 +183,7 @@ station_status (RaTool *tool)
   ra_tool_json_text (json, "journal", journal->text);
   ra_tool_json_time (json, "journal_review_due", journal->review_due);
   ra_tool_json_flag (json, "journal_review_late", journal->review_late);
+  ra_tool_json_breaks (json, journal->repaired);
   json_builder_end_object (json);
   if (tool->json)
     ra_tool_json_print (json);
@@ -192,6 +193,7 @@ station_status (RaTool *tool)
       ra_tool_line ("practice", ra_desk_is_practice (tool->desk) ? "yes" : "no", NULL);
       ra_tool_line ("cases", cases_text, NULL);
       ra_tool_line ("journal", journal->text, journal->review, NULL);
+      ra_tool_print_breaks (journal->repaired);
     }
   return RA_TOOL_DONE;
 }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/base/ra-date.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define RA_SECONDS_A_DAY (24 * 60 * 60)
+#define FIRST_SECOND G_GINT64_CONSTANT (-62135510400) /* of the second day of the year 1 */
+#define LAST_SECOND G_GINT64_CONSTANT (253402300799)  /* of the year 9999 */
 
 typedef struct
 {
@@ -49,7 +52,9 @@ ra_date_format_iso (const GDate *date)
 void
 ra_date_from_time (gint64 unix_us, GDate *date)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_us / G_USEC_PER_SEC);
+  /* a wrong clock's time gets the first or last day there is */
+  gint64 second = CLAMP (unix_us / G_USEC_PER_SEC, FIRST_SECOND, LAST_SECOND - RA_SECONDS_A_DAY);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (second);
   g_autoptr (GDateTime) local = g_date_time_to_local (utc);
   int year, month, day;
 
@@ -72,21 +77,29 @@ ra_date_full_years (const GDate *from, const GDate *to)
   return before_anniversary ? years - 1 : years;
 }
 
+gboolean
+ra_time_is_usable (gint64 unix_us)
+{
+  return unix_us > 0 && unix_us / G_USEC_PER_SEC <= LAST_SECOND;
+}
+
 char *
 ra_time_format_utc (gint64 unix_us)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_us / G_USEC_PER_SEC);
 
-  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+  return utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ")
+                     : g_strdup_printf ("no-date:%" G_GINT64_FORMAT, unix_us);
 }
 
 char *
 ra_time_format_local (gint64 unix_us)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_us / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
 
-  return g_date_time_format (local, "%d.%m.%Y %H:%M");
+  return local != NULL ? g_date_time_format (local, "%d.%m.%Y %H:%M")
+                       : g_strdup_printf (_ ("no date (%lld)"), (long long) unix_us);
 }
 
 /* Adds @number of the unit @letter to @duration; FALSE for a letter that cannot stand there. */

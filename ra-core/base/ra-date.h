@@ -23,11 +23,15 @@ void ra_date_from_time (gint64 unix_us, GDate *date);
 /** ra_date_full_years: Returns: whole years from @from to @to, 0 when @to is not after @from */
 guint ra_date_full_years (const GDate *from, const GDate *to);
 
-/** ra_time_format_utc: Returns: (transfer full): YYYY-MM-DDTHH:MM:SSZ, for logs, JSON and the journal */
+/** ra_time_is_usable: Returns: whether something may be done at that time: it is after 1970 and before the year 10000 */
+gboolean ra_time_is_usable (gint64 unix_us);
+
+/** ra_time_format_utc: Returns: (transfer full): YYYY-MM-DDTHH:MM:SSZ, for logs, JSON and the journal; a time that has no
+ * date is "no-date:" and its number */
 char *ra_time_format_utc (gint64 unix_us);
 
 /** ra_time_format_local: Returns: (transfer full): DD.MM.YYYY HH:MM in the local time zone,
- * for people and papers */
+ * for people and papers; a time that has no date is marked as such */
 char *ra_time_format_local (gint64 unix_us);
 
 /**

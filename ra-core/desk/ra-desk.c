@@ -11,6 +11,7 @@
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/ra-journal.h"
 #include "ra-core/store/ra-store-error.h"
 
 /* Reasons, notes, names: in characters. */
@@ -298,6 +299,15 @@ read_clock (RaOffice *office, RaStore *store, gpointer data, GError **error)
       time);
 }
 
+/* What cannot be believed comes before what cannot be compared. */
+static gpointer
+read_note (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const char *fault = ra_journal_get_fault_text (store);
+
+  return fault != NULL ? g_strdup (fault) : read_clock (office, store, data, error);
+}
+
 char *
 ra_desk_dup_clock_note (RaDesk *self)
 {
@@ -324,7 +334,7 @@ ra_desk_sign_in (
       set_note (self, only_looking_in_words (failure));
     }
   else
-    set_note (self, ra_desk_dup_clock_note (self));
+    set_note (self, ra_office_read (self->office, read_note, NULL, NULL, NULL));
   _ra_desk_emit_changed (self, NULL);
   return TRUE;
 }

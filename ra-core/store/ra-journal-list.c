@@ -32,7 +32,8 @@ prepare_list (RaStore *store, const RaJournalQuery *query, gint64 operator_id, G
   if (select == NULL)
     return NULL;
   ra_statement_bind_int (select, ":before", query->before_seq > 0 ? query->before_seq : G_MAXINT64);
-  ra_statement_bind_int (select, ":from", query->from_time);
+  /* a wrong clock may have been before 1970 */
+  ra_statement_bind_int (select, ":from", query->from_time != 0 ? query->from_time : G_MININT64);
   ra_statement_bind_int (select, ":until", query->until_time > 0 ? query->until_time : G_MAXINT64);
   ra_statement_bind_int (select, ":operator", operator_id);
   ra_statement_bind_text (select, ":case", query->case_number);

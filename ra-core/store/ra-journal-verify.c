@@ -227,6 +227,20 @@ describe (const RaJournalReport *report)
   return text;
 }
 
+/* As when somebody signs in: records of cases alone stop only what concerns those cases. */
+static gboolean
+stops (RaStore *store, const RaJournalReport *report, const RaJournalHead *head)
+{
+  guint8 sum[RA_KDF_MAC_SIZE];
+
+  if (report->fault != RA_JOURNAL_FAULT_RECORDS)
+    return TRUE;
+  for (guint i = 0; i < report->damages->len; i++)
+    if (((const RaDamage *) g_ptr_array_index (report->damages, i))->case_number == NULL)
+      return TRUE;
+  return !ra_binding_sum (store, sum, NULL) || !ra_kdf_mac_equal (sum, head->sum);
+}
+
 static RaJournalReport *
 finish (Walk *walk, RaStore *store, const RaJournalHead *head)
 {
@@ -235,7 +249,7 @@ finish (Walk *walk, RaStore *store, const RaJournalHead *head)
   report->head_seq = walk->last;
   report->head_mac = walk->last > 0 ? ra_text_to_hex (walk->previous, sizeof walk->previous) : g_strdup ("");
   report->text = describe (report);
-  if (!report->sound)
+  if (!report->sound && stops (store, report, head))
     ra_journal_set_fault (store, report->text);
   return report;
 }
@@ -411,7 +425,7 @@ repair_inside (Walk *walk, RaStore *store, const char *reason, GError **error)
                            _ ("The journal is unbroken: there is nothing to repair. Work can go on"));
       return FALSE;
     }
-  if (!check_schema (report, error))
+  if (!check_schema (report, error) || !ra_store_check_clock (store, error))
     return FALSE;
   take_last_head (walk, store);
   RaJournalLine line = {

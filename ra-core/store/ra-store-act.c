@@ -133,6 +133,18 @@ mark_clock (RaStore *self, gint64 now, GVariant *detail)
   return add_text (detail, "clock-behind", text);
 }
 
+gboolean
+ra_store_check_clock (RaStore *self, GError **error)
+{
+  if (ra_time_is_usable (ra_clock_now (self->clock)))
+    return TRUE;
+  g_set_error_literal (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID,
+      _ ("The clock of this computer shows a time that is no date of the calendar between 1970 and "
+         "9999. Nothing was changed. Mend the clock and try again"));
+  return FALSE;
+}
+
 gint64
 ra_store_get_clock_behind (RaStore *self)
 {
@@ -146,6 +158,8 @@ ra_store_journal (RaStore *self, const char *act, const char *case_number, GVari
   g_autoptr (GVariant) marked = NULL;
 
   if (!ra_store_check_writing (self, error))
+    return FALSE;
+  if (!ra_store_check_clock (self, error))
     return FALSE;
   if (self->journalled)
     {

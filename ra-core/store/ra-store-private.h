@@ -54,6 +54,9 @@ gboolean ra_store_check_signed_in (RaStore *self, GError **error);
 /** ra_store_check_writing: Returns: %FALSE with RA_STORE_ERROR_NO_ACT outside of an act, or as above */
 gboolean ra_store_check_writing (RaStore *self, GError **error);
 
+/** ra_store_check_clock: Returns: %FALSE with RA_STORE_ERROR_INVALID when it shows a time that nothing may be done at */
+gboolean ra_store_check_clock (RaStore *self, GError **error);
+
 /** ra_store_fail_not_found: Returns: %FALSE with RA_STORE_ERROR_NOT_FOUND */
 gboolean ra_store_fail_not_found (GError **error, const char *what, const char *name);
 

@@ -223,7 +223,7 @@ show_state (RaUiJournalPage *self, const RaJournalStatus *state)
   gtk_image_set_from_icon_name (self->icon, good ? "security-high-symbolic" : "dialog-warning-symbolic");
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]){ state_style (state), NULL });
   gtk_label_set_text (self->state, text);
-  gtk_widget_set_visible (self->repair_button, state->stopped);
+  gtk_widget_set_visible (self->repair_button, !state->ok);
 }
 
 static void

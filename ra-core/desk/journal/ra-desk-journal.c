@@ -19,14 +19,6 @@ typedef struct
   GCancellable *cancellable;
 } Verifying;
 
-static gpointer
-verify (RaOffice *office, RaStore *store, gpointer data, GError **error)
-{
-  const Verifying *verifying = data;
-
-  return ra_journal_verify (store, verifying->progress, verifying->cancellable, error);
-}
-
 /* Returns: (transfer full) (nullable) */
 static char **
 describe_records (const GPtrArray *damages)
@@ -47,7 +39,6 @@ view_report (RaProfile *profile, const RaJournalReport *report)
   RaJournalStatus *status = ra_journal_status_new ();
 
   status->ok = report->sound;
-  status->stopped = !report->sound;
   status->entries = report->entries;
   status->first_bad = report->fault_seq;
   status->since = report->since;
@@ -60,6 +51,55 @@ view_report (RaProfile *profile, const RaJournalReport *report)
   return status;
 }
 
+static RaJournalBreak *
+read_break (const RaJournalEntry *entry)
+{
+  RaJournalBreak *broken = g_new0 (RaJournalBreak, 1);
+  g_autofree char *day = ra_time_format_local (entry->time);
+
+  broken->accepted = entry->time;
+  broken->by = g_strdup (entry->operator_name);
+  broken->sequence = entry->seq;
+  if (entry->detail != NULL && g_variant_is_of_type (entry->detail, G_VARIANT_TYPE_VARDICT))
+    {
+      g_variant_lookup (entry->detail, "broken-at", "x", &broken->entry);
+      g_variant_lookup (entry->detail, "fault", "s", &broken->fault);
+      g_variant_lookup (entry->detail, "reason", "s", &broken->reason);
+    }
+  broken->text = g_strdup_printf (
+      _ ("There was a break, which %s accepted on %s (entry %lld): %s. Reason: %s"), broken->by, day,
+      (long long) broken->sequence, broken->fault != NULL ? broken->fault : "",
+      broken->reason != NULL ? broken->reason : "");
+  return broken;
+}
+
+/* What the repairs of the journal say, newest first. */
+static void
+list_repaired (RaStore *store, GPtrArray *breaks)
+{
+  const RaJournalQuery repairs = { .act = "journal-repair", .limit = G_MAXINT };
+  g_autoptr (GPtrArray) entries = ra_journal_list (store, &repairs, NULL);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    g_ptr_array_add (breaks, read_break (g_ptr_array_index (entries, i)));
+}
+
+static gpointer
+verify (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const Verifying *verifying = data;
+  g_autoptr (RaJournalReport) report
+      = ra_journal_verify (store, verifying->progress, verifying->cancellable, error);
+  RaJournalStatus *status;
+
+  if (report == NULL)
+    return NULL;
+  status = view_report (ra_office_get_profile (office), report);
+  status->stopped = ra_journal_get_state (store) == RA_JOURNAL_BROKEN;
+  list_repaired (store, status->repaired);
+  return status;
+}
+
 RaJournalStatus *
 ra_desk_verify_journal (RaDesk *self,
                         const RaRowProgress *progress,
@@ -67,18 +107,11 @@ ra_desk_verify_journal (RaDesk *self,
                         GError **error)
 {
   Verifying verifying = { progress, cancellable };
-  RaJournalReport *report;
-  RaJournalStatus *status;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "journal-verify", error))
-    return NULL;
-  report = ra_office_read (self->office, verify, &verifying, cancellable, error);
-  if (report == NULL)
-    return NULL;
-  status = view_report (ra_office_get_profile (self->office), report);
-  ra_journal_report_free (report);
-  return status;
+  return _ra_desk_check_role (self, "journal-verify", error)
+             ? ra_office_read (self->office, verify, &verifying, cancellable, error)
+             : NULL;
 }
 
 static gboolean
@@ -169,6 +202,7 @@ read_state (RaOffice *office, RaStore *store, gpointer data, GError **error)
   status->behind = -1;
   status->may_lag = ra_profile_get_office (ra_office_get_profile (office))->mirror_behind;
   ra_journal_get_head (store, &status->entries, NULL, NULL);
+  list_repaired (store, status->repaired);
   if (state == RA_JOURNAL_SOUND)
     {
       status->reviewed = time_of (store, &(RaJournalQuery){ .act = "journal-review", .limit = 1 });

@@ -20,12 +20,29 @@ typedef struct
 RA_DECLARE_VIEW (RaJournalRow, ra_journal_row)
 
 /**
+ * RaJournalBreak: a break of the journal or of the records that was accepted
+ * @entry: the first that was wrong, 0 when it was no entry
+ * @sequence: of the entry that accepts it
+ * @accepted, @by: when and by whom
+ * @fault, @reason: (nullable)
+ * @text: all of it in a sentence
+ */
+typedef struct
+{
+  gint64 entry, sequence, accepted;
+  char *by, *fault, *reason, *text;
+} RaJournalBreak;
+
+void ra_journal_break_free (RaJournalBreak *self);
+
+/**
  * RaJournalStatus:
  * @ok: the chain is unbroken
  * @stopped: the station does not write until the security administrator has dealt with it
  * @first_bad: sequence number of the first entry that does not fit, 0 when @ok or when it is no entry
  * @records: (nullable) (array zero-terminated=1): what else is not as the program left it, a sentence each; known
  * after a verification
+ * @repaired: (element-type RaJournalBreak): those that were accepted, the newest first
  * @behind: by how many entries the mirror of the journal's head is behind it, -1: not known
  * @may_lag: how many it may be behind before writing stops
  * @since: when the unbroken chain begins, 0 when it is not known
@@ -43,6 +60,7 @@ typedef struct
   gint64 entries;
   gint64 first_bad;
   char **records;
+  GPtrArray *repaired;
   gint64 behind;
   guint may_lag;
   gint64 since;

@@ -95,10 +95,21 @@ RA_DEFINE_VIEW (RaHandoverView, ra_handover_view, , TEXT (receiver) TEXT (things
 RA_DEFINE_VIEW (RaMediumView, ra_medium_view, , TEXT (path) TEXT (label) TEXT (kind) TEXT (text))
 RA_DEFINE_VIEW (RaJournalRow, ra_journal_row, , TEXT (operator_name) TEXT (act) TEXT (act_label) TEXT (number)
                 TEXT (detail))
-RA_DEFINE_VIEW (RaJournalStatus, ra_journal_status, ,
-                NAMES (records) TEXT (review) TEXT (clause) TEXT (text))
+RA_DEFINE_VIEW (RaJournalStatus, ra_journal_status,
+                self->repaired = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_journal_break_free);,
+                NAMES (records) LIST (repaired) TEXT (review) TEXT (clause) TEXT (text))
 RA_DEFINE_VIEW (RaSignerView, ra_signer_view, ,
                 TEXT (name) TEXT (serial) TEXT (issuer) TEXT (suite) LIST (checks))
 RA_DEFINE_VIEW (RaSignatureView, ra_signature_view, NEW_LIST (signers, ra_signer_view),
                 g_clear_pointer (&self->content, g_bytes_unref); LIST (signers))
 /* clang-format on */
+
+void
+ra_journal_break_free (RaJournalBreak *self)
+{
+  g_free (self->by);
+  g_free (self->fault);
+  g_free (self->reason);
+  g_free (self->text);
+  g_free (self);
+}

@@ -33,6 +33,12 @@ second() {
   printf 'training-two\n' | "$tool" --operator p.druhyi --password-fd 0 "$@" >"$root/out" 2>"$root/err"
 }
 
+# prints NAME PATTERN: whether what the last verb printed has it
+prints() {
+  grep -q -- "$2" "$root/out"
+  ok "$1" $?
+}
+
 new_station
 start_practice
 connect
@@ -87,6 +93,12 @@ exits /tool/tampering/item/verify 1 journal verify
 says /tool/tampering/item/verify-named "“item”"
 exits /tool/tampering/item/way-on 0 journal repair --reason 'порівняно з резервною копією'
 exits /tool/tampering/item/verify-after 0 journal verify
+prints /tool/tampering/item/still-said 'порівняно з резервною копією'
+exits /tool/tampering/item/verify-json 0 journal verify --json
+prints /tool/tampering/item/json-repaired '"accepted_by_entry"'
+prints /tool/tampering/item/json-no-entry '"first_bad" *: *null'
+exits /tool/tampering/item/status 0 station status
+prints /tool/tampering/item/status-said 'порівняно з резервною копією'
 exits /tool/tampering/item/show-after 0 case show "$case"
 run journal list --case "$case" --json
 grep -q '"case-accepted"' "$root/out"
@@ -105,6 +117,7 @@ restore
 # an index that lets the station itself take other cases' records away
 sql "CREATE UNIQUE INDEX main.more ON item (id, version)"
 exits /tool/tampering/schema/looking 0 case show "$case"
+says /tool/tampering/schema/said-when-looking '“more”'
 exits /tool/tampering/schema/no-act 1 case new individual "$root/person.ini"
 says /tool/tampering/schema/named '“more”'
 exits /tool/tampering/schema/verify 1 journal verify

@@ -666,6 +666,51 @@ test_roles_whole (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (clerk->roles[0], ==, "registration-administrator");
 }
 
+/* Records of one case, found by verifying, stop nothing else: as when somebody signs in. */
+static void
+test_one_case_verified (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_sql (fixture, "DELETE FROM item WHERE case_id = 1");
+  fixture_sign_in (fixture);
+  g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (report->sound);
+  g_assert_cmpint (ra_journal_get_state (fixture->store), ==, RA_JOURNAL_SOUND);
+  g_assert_true (act_on (fixture, FIXTURE_THIRD, &error));
+  g_assert_no_error (error);
+  g_assert_false (act_on (fixture, FIXTURE_FIRST, NULL));
+}
+
+/* ---- a wrong clock ---- */
+
+static void
+test_clock (Fixture *fixture, gconstpointer data)
+{
+  static const gint64 wrong[]
+      = { G_MININT64, -5, 0, G_GINT64_CONSTANT (253402300800) * G_USEC_PER_SEC, G_MAXINT64 };
+  g_autoptr (GError) error = NULL;
+  guint before;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      ra_clock_set (fixture->clock, wrong[i]);
+      g_assert_false (fixture_act (fixture, "test", &error));
+      g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, "clock"));
+      g_clear_error (&error);
+    }
+  g_autoptr (GPtrArray) all = ra_journal_list (fixture->store, NULL, &error);
+  before = all->len;
+  ra_clock_set (fixture->clock, FIXTURE_START);
+  fixture_sql (fixture, "UPDATE journal SET time = -7000000000000000 WHERE seq = 2");
+  fixture_sign_in (fixture);
+  g_autoptr (GPtrArray) listed = ra_journal_list (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (listed->len, >=, before);
+}
+
 /* ---- the schema ---- */
 
 #define WRITABLE "PRAGMA writable_schema = ON; "
@@ -837,6 +882,8 @@ main (int argc, char **argv)
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/operator-whole", test_operator_whole);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/passphrase-whole", test_passphrase_whole);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/roles-whole", test_roles_whole);
+  fixture_test_whole ("/clause/dfs-5.10-protect/tampering/one-case-verified", test_one_case_verified);
+  fixture_test_whole ("/clause/dfs-5.10-protect/tampering/clock", test_clock);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/accepted", test_accepted);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/schema", test_schema);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/schema-meanwhile", test_schema_meanwhile);
