@@ -22,6 +22,7 @@ print_json (const RaJournalStatus *state)
 
   json_builder_begin_object (json);
   ra_tool_json_flag (json, "ok", state->ok);
+  ra_tool_json_flag (json, "stopped", state->stopped);
   ra_tool_json_number (json, "entries", state->entries);
   json_builder_set_member_name (json, "first_bad");
   if (state->first_bad != 0)

@@ -299,13 +299,10 @@ read_clock (RaOffice *office, RaStore *store, gpointer data, GError **error)
       time);
 }
 
-/* What cannot be believed comes before what cannot be compared. */
 static gpointer
-read_note (RaOffice *office, RaStore *store, gpointer data, GError **error)
+read_fault (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  const char *fault = ra_journal_get_fault_text (store);
-
-  return fault != NULL ? g_strdup (fault) : read_clock (office, store, data, error);
+  return g_strdup (ra_journal_get_fault_text (store));
 }
 
 char *
@@ -313,6 +310,15 @@ ra_desk_dup_clock_note (RaDesk *self)
 {
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   return ra_office_read (self->office, read_clock, NULL, NULL, NULL);
+}
+
+/* What cannot be believed comes before what cannot be compared. */
+static char *
+dup_state_note (RaDesk *self)
+{
+  char *fault = ra_office_read (self->office, read_fault, NULL, NULL, NULL);
+
+  return fault != NULL ? fault : ra_desk_dup_clock_note (self);
 }
 
 gboolean
@@ -334,7 +340,7 @@ ra_desk_sign_in (
       set_note (self, only_looking_in_words (failure));
     }
   else
-    set_note (self, ra_office_read (self->office, read_note, NULL, NULL, NULL));
+    set_note (self, dup_state_note (self));
   _ra_desk_emit_changed (self, NULL);
   return TRUE;
 }

@@ -33,8 +33,6 @@ typedef struct
   char *by, *fault, *reason, *text;
 } RaJournalBreak;
 
-void ra_journal_break_free (RaJournalBreak *self);
-
 /**
  * RaJournalStatus:
  * @ok: the chain is unbroken

@@ -51,6 +51,16 @@
       g_atomic_rc_box_release_full (self, prefix##_clear);                                                   \
   }
 
+static void
+journal_break_free (RaJournalBreak *self)
+{
+  g_free (self->by);
+  g_free (self->fault);
+  g_free (self->reason);
+  g_free (self->text);
+  g_free (self);
+}
+
 /* clang-format off */
 RA_DEFINE_VIEW (RaChoiceView, ra_choice_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (detail) TEXT (note) TEXT (beside))
 RA_DEFINE_VIEW (RaKindView, ra_kind_view, , TEXT (id) TEXT (label) TEXT (clause))
@@ -96,20 +106,10 @@ RA_DEFINE_VIEW (RaMediumView, ra_medium_view, , TEXT (path) TEXT (label) TEXT (k
 RA_DEFINE_VIEW (RaJournalRow, ra_journal_row, , TEXT (operator_name) TEXT (act) TEXT (act_label) TEXT (number)
                 TEXT (detail))
 RA_DEFINE_VIEW (RaJournalStatus, ra_journal_status,
-                self->repaired = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_journal_break_free);,
+                self->repaired = g_ptr_array_new_with_free_func ((GDestroyNotify) journal_break_free);,
                 NAMES (records) LIST (repaired) TEXT (review) TEXT (clause) TEXT (text))
 RA_DEFINE_VIEW (RaSignerView, ra_signer_view, ,
                 TEXT (name) TEXT (serial) TEXT (issuer) TEXT (suite) LIST (checks))
 RA_DEFINE_VIEW (RaSignatureView, ra_signature_view, NEW_LIST (signers, ra_signer_view),
                 g_clear_pointer (&self->content, g_bytes_unref); LIST (signers))
 /* clang-format on */
-
-void
-ra_journal_break_free (RaJournalBreak *self)
-{
-  g_free (self->by);
-  g_free (self->fault);
-  g_free (self->reason);
-  g_free (self->text);
-  g_free (self);
-}
