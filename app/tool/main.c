@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -199,6 +200,8 @@ main (int argc, char *argv[])
   GError *error = NULL;
 
   ra_process_harden ();
+  /* A pipe that nobody reads is an error that is said, and nothing is left half done. */
+  signal (SIGPIPE, SIG_IGN);
   ra_paths_setup_locale ();
   if (!ra_tool_args_check (argv, &error) || !ra_crypto_setup (&error))
     return ra_tool_fail (error);

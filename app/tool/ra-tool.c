@@ -188,16 +188,24 @@ ra_tool_open_unlocked (RaTool *tool)
 }
 
 RaToolStatus
-ra_tool_confirm (RaTool *tool)
+ra_tool_fail_unless_unwritable (GError *error)
 {
-  GError *error = NULL;
-
-  if (ra_desk_confirm_sign_in (tool->desk, NULL, &error))
-    return RA_TOOL_DONE;
   if (!ra_desk_error_is_unwritable (error))
     return ra_tool_fail (error);
   say_note (g_strdup (error->message));
   g_error_free (error);
+  return RA_TOOL_DONE;
+}
+
+RaToolStatus
+ra_tool_confirm (RaTool *tool, gboolean *written)
+{
+  GError *error = NULL;
+
+  *written = ra_desk_confirm_sign_in (tool->desk, NULL, &error);
+  if (!*written)
+    return ra_tool_fail_unless_unwritable (error);
+  say_note (ra_desk_dup_sign_in_note (tool->desk));
   return RA_TOOL_DONE;
 }
 

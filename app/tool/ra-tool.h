@@ -75,8 +75,12 @@ RaToolStatus ra_tool_open (RaTool *tool);
 RaToolStatus ra_tool_open_unlocked (RaTool *tool);
 
 /** ra_tool_confirm: writes to the journal that somebody has looked, after ra_tool_open_unlocked(). Where nothing can be
- * written that is only noted. Returns: %RA_TOOL_DONE or what to end with */
-RaToolStatus ra_tool_confirm (RaTool *tool);
+ * written that is only noted, and @written is %FALSE. Returns: %RA_TOOL_DONE or what to end with */
+RaToolStatus ra_tool_confirm (RaTool *tool, gboolean *written);
+
+/** ra_tool_fail_unless_unwritable: @error: (transfer full): that nothing can be written is only noted. Returns:
+ * %RA_TOOL_DONE or what to end with */
+RaToolStatus ra_tool_fail_unless_unwritable (GError *error);
 
 /** ra_tool_read_secret: @option: name of the option with the descriptor; @prompt: what to ask on a
  * terminal when it is not given. Returns: (transfer full) (nullable): %NULL after having said what

@@ -42,6 +42,9 @@ new_case (RaTool *tool)
     }
   else
     puts (number);
+  /* It stays open, whoever could read that: the end says that it could not be written. */
+  if (!ra_tool_flush (NULL))
+    fprintf (stderr, _ ("note: case %s was opened\n"), number);
   tell_same (tool, number);
   return RA_TOOL_DONE;
 }

@@ -57,6 +57,21 @@ print_broken (const RaJournalStatus *state)
          "go on with: journal repair --reason TEXT"));
 }
 
+/* Who may review has reviewed; others have looked. */
+static RaToolStatus
+note_reading (RaTool *tool, const RaJournalStatus *state)
+{
+  gboolean written;
+  RaToolStatus status = ra_tool_confirm (tool, &written);
+  GError *error = NULL;
+
+  if (status != RA_TOOL_DONE || !written || !ra_desk_may (tool->desk, "journal-review"))
+    return status;
+  if (ra_desk_note_review (tool->desk, state, NULL, &error))
+    return RA_TOOL_DONE;
+  return ra_tool_fail_unless_unwritable (error);
+}
+
 /* Nothing is written before the chain has been read: not even who looks at it. */
 static RaToolStatus
 verify (RaTool *tool)
@@ -82,7 +97,7 @@ verify (RaTool *tool)
       print_broken (state);
       return RA_TOOL_FAILED;
     }
-  return ra_tool_confirm (tool);
+  return note_reading (tool, state);
 }
 
 static RaToolStatus

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ra-core/base/ra-text.h"
 #include "ra-core/ca/ra-ca-error.h"
@@ -21,6 +22,20 @@ is_one_word (const char *url)
   return TRUE;
 }
 
+/* Nor what other programs take for a control character. */
+static gboolean
+has_coded_control (const char *url)
+{
+  for (const char *p = strchr (url, '%'); p != NULL; p = strchr (p + 1, '%'))
+    {
+      int high = g_ascii_xdigit_value (p[1]), low = high >= 0 ? g_ascii_xdigit_value (p[2]) : -1;
+
+      if (low >= 0 && (high < 2 || (high == 7 && low == 15)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 check_url (const char *url, GError **error)
 {
@@ -36,12 +51,14 @@ check_url (const char *url, GError **error)
     }
   if (uri != NULL
       && (g_str_equal (g_uri_get_scheme (uri), "http") || g_str_equal (g_uri_get_scheme (uri), "https"))
-      && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')
+      && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' && g_uri_get_fragment (uri) == NULL
+      && !has_coded_control (url))
     return TRUE;
-  g_set_error (error, RA_CA_ERROR, RA_CA_ERROR_SETTINGS,
-               _ ("“%s” is not an address the station can ask: it should begin with http:// or https:// and "
-                  "name a server. Correct it in the centre's settings."),
-               url);
+  g_set_error (
+      error, RA_CA_ERROR, RA_CA_ERROR_SETTINGS,
+      _ ("“%s” is not an address the station can ask: it should begin with http:// or https://, "
+         "name a server and hold neither a fragment (#) nor a control character. Correct it in the centre's settings."),
+      url);
   return FALSE;
 }
 

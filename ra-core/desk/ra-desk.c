@@ -13,6 +13,7 @@
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-journal.h"
 #include "ra-core/store/ra-store-error.h"
+#include "ra-core/store/ra-store-sign-in.h"
 
 /* Reasons, notes, names: in characters. */
 #define LONGEST_TEXT 2000
@@ -312,13 +313,36 @@ ra_desk_dup_clock_note (RaDesk *self)
   return ra_office_read (self->office, read_clock, NULL, NULL, NULL);
 }
 
-/* What cannot be believed comes before what cannot be compared. */
+static gpointer
+read_site (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  if (!ra_store_site_has_changed (store))
+    return NULL;
+  return g_strdup (
+      _ ("The office's own settings (site/site.xml) differ from those of the last sign-in. The journal "
+         "now says what they are; if nobody in the office changed them, tell the security "
+         "administrator."));
+}
+
+/* Returns: (transfer full) (nullable): what the sign-in that was just written found */
+static char *
+dup_found (RaDesk *self)
+{
+  g_autofree char *clock = ra_desk_dup_clock_note (self);
+  g_autofree char *site = ra_office_read (self->office, read_site, NULL, NULL, NULL);
+
+  if (clock != NULL && site != NULL)
+    return g_strdup_printf ("%s %s", clock, site);
+  return clock != NULL ? g_steal_pointer (&clock) : g_steal_pointer (&site);
+}
+
+/* What cannot be believed comes before what was found. */
 static char *
 dup_state_note (RaDesk *self)
 {
   char *fault = ra_office_read (self->office, read_fault, NULL, NULL, NULL);
 
-  return fault != NULL ? fault : ra_desk_dup_clock_note (self);
+  return fault != NULL ? fault : dup_found (self);
 }
 
 gboolean
@@ -357,7 +381,10 @@ gboolean
 ra_desk_confirm_sign_in (RaDesk *self, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return ra_office_confirm_sign_in (self->office, cancellable, error);
+  if (!ra_office_confirm_sign_in (self->office, cancellable, error))
+    return FALSE;
+  set_note (self, dup_found (self));
+  return TRUE;
 }
 
 void

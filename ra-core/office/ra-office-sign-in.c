@@ -22,6 +22,9 @@ ra_office_take_session (RaOffice *self, RaStore *store)
 static gboolean
 believe (RaOffice *self, RaStore *store, GError **error)
 {
+  g_autofree char *hash = NULL, *says = ra_profile_dup_site (ra_office_get_profile (self), &hash);
+
+  ra_store_set_site (store, hash, says);
   if (ra_office_believe (self, error))
     return TRUE;
   ra_store_sign_out (store);

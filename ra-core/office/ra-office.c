@@ -197,9 +197,11 @@ write_settings (RaStore *store, gpointer data, GError **error)
 {
   RaOffice *self = data;
   g_autoptr (GBytes) archive = ra_profile_to_bytes (self->profile);
+  g_autofree char *site = NULL, *says = ra_profile_dup_site (self->profile, &site);
 
   return ra_store_set_setting (store, "profile", ra_profile_get_id (self->profile), error)
          && ra_store_set_setting (store, "practice", self->practice ? "yes" : "no", error)
+         && ra_store_set_setting (store, "site", site, error)
          && ra_store_put_profile (store, ra_profile_get_hash (self->profile), archive, error);
 }
 

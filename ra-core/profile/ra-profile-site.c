@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an office says in its own folder: other words for labels, how papers are printed,
  * what its centre takes. */
+#include "ra-core/base/ra-text.h"
+#include "ra-core/profile/ra-profile-files.h"
 #include "ra-core/profile/ra-profile-loader.h"
 
 /* The order of `of` in the vocabulary. */
@@ -154,4 +156,42 @@ ra_profile_apply_site (RaProfile *self, GPtrArray *errors)
     apply_paper (self, g_ptr_array_index (self->site_papers, i), errors);
   for (guint i = 0; i < self->site_offices->len; i++)
     apply_office (self, g_ptr_array_index (self->site_offices, i), errors);
+}
+
+#define LONGEST_SAID 2000
+
+/* Returns: (transfer full): @bytes on one line, with nothing hidden */
+static char *
+say (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *text = g_utf8_make_valid (data, (gssize) size);
+  GString *said = g_string_new (NULL);
+  guint n = 0;
+
+  for (const char *at = text; *at != '\0' && n < LONGEST_SAID; at = g_utf8_next_char (at), n++)
+    {
+      gunichar c = g_utf8_get_char (at);
+      g_string_append_unichar (said, ra_text_is_hidden (c) ? ' ' : c);
+    }
+  return g_string_free (said, FALSE);
+}
+
+char *
+ra_profile_dup_site (RaProfile *self, char **hash)
+{
+  GPtrArray *files = ra_profile_files_get_all (self->files);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const RaMarkupFile *file = g_ptr_array_index (files, i);
+
+      if (!g_str_equal (file->name, "site/site.xml"))
+        continue;
+      *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, file->bytes);
+      return say (file->bytes);
+    }
+  *hash = g_strdup ("none");
+  return g_strdup ("");
 }

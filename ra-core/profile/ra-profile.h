@@ -70,6 +70,10 @@ char **ra_profile_list_available (void);
 RaProfile *ra_profile_ref (RaProfile *self);
 void ra_profile_unref (RaProfile *self);
 
+/** ra_profile_dup_site: @hash: (out) (transfer full): SHA-256 in hex of the office's own settings (site.xml), "none"
+ * where there are none. Returns: (transfer full): what they say, on one line and cut when it is long */
+char *ra_profile_dup_site (RaProfile *self, char **hash);
+
 /**
  * ra_profile_to_bytes:
  *

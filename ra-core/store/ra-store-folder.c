@@ -117,6 +117,8 @@ ra_store_free (RaStore *self)
   g_clear_pointer (&self->mirror, ra_journal_mirror_free);
   g_clear_pointer (&self->clock, ra_clock_unref);
   g_free (self->fault_text);
+  g_free (self->site_hash);
+  g_free (self->site_says);
   g_free (self->dir);
   g_free (self);
 }

@@ -41,6 +41,10 @@ struct _RaStore
 
   gint64 clock_behind; /* time of an entry that a later one of this session is before; 0: none */
 
+  char *site_hash; /* of the settings outside of the database; nullable */
+  char *site_says;
+  gboolean site_changed;
+
   RaCodeShow show; /* of new recovery codes; nullable */
   gpointer show_data;
 

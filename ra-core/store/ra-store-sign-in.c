@@ -140,13 +140,48 @@ ra_store_unlock (RaStore *self, const char *name, RaSecret *passphrase, GError *
          && ra_store_finish_sign_in (self, sign_in, error);
 }
 
+void
+ra_store_set_site (RaStore *self, const char *hash, const char *says)
+{
+  g_free (self->site_hash);
+  g_free (self->site_says);
+  self->site_hash = g_strdup (hash);
+  self->site_says = g_strdup (says);
+}
+
+gboolean
+ra_store_site_has_changed (RaStore *self)
+{
+  return self->site_changed;
+}
+
+/* @detail: (out) (nullable): floating: what the journal has to say */
+static gboolean
+note_site (RaStore *self, GVariant **detail, GError **error)
+{
+  g_autofree char *before = ra_store_get_setting (self, "site");
+  g_auto (GVariantBuilder) words = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+
+  self->site_changed = self->site_hash != NULL && g_strcmp0 (before, self->site_hash) != 0;
+  if (!self->site_changed)
+    return TRUE;
+  g_variant_builder_add (&words, "{ss}", "site-before", before != NULL ? before : "none");
+  g_variant_builder_add (&words, "{ss}", "site", self->site_hash);
+  if (*self->site_says != '\0')
+    g_variant_builder_add (&words, "{ss}", "site-says", self->site_says);
+  *detail = g_variant_builder_end (&words);
+  return ra_store_set_setting (self, "site", self->site_hash, error);
+}
+
 static gboolean
 write_sign_in (RaStore *self, GError **error)
 {
+  GVariant *detail = NULL;
+
   if (!ra_store_begin_signing_in (self, error))
     return FALSE;
-  if (ra_store_attempts_absorb (self, self->clerk->id, error)
-      && ra_store_journal (self, "operator-sign-in", NULL, NULL, error))
+  if (ra_store_attempts_absorb (self, self->clerk->id, error) && note_site (self, &detail, error)
+      && ra_store_journal (self, "operator-sign-in", NULL, detail, error))
     return ra_store_commit (self, error);
   ra_store_rollback (self);
   return FALSE;

@@ -43,6 +43,13 @@ gboolean ra_sign_in_derive (RaSignIn *self, RaSecret *passphrase, GError **error
 /** ra_store_finish_sign_in: as ra_store_unlock() with the passphrase that was derived from */
 gboolean ra_store_finish_sign_in (RaStore *self, RaSignIn *sign_in, GError **error);
 
+/** ra_store_set_site: @hash: of the settings that the office makes outside of the database; @says: what they are, in
+ * words. A sign-in that finds another hash than was noted last journals both and @says, and notes the new one. */
+void ra_store_set_site (RaStore *self, const char *hash, const char *says);
+
+/** ra_store_site_has_changed: whether the last sign-in found so */
+gboolean ra_store_site_has_changed (RaStore *self);
+
 gboolean ra_store_confirm_sign_in (RaStore *self, GError **error);
 
 /** ra_store_sign_out: journals it when it can, wipes every key and the search projection */

@@ -33,7 +33,7 @@ ALSO = {
                      'ra-core/desk/papers/': 'rows of a paper'},
     'handover': {'app/tool/': 'a verb', 'ra-core/base/ra-rule.c': 'a rule', 'ra-core/desk/case/': 'an act', 'ra-core/desk/journal/': 'an act',
                  NAMES: 'an act of roles'},
-    'journal-review': {'ra-core/desk/journal/': 'an act', 'ui/journal/': 'an act', NAMES: 'an act of roles'},
+    'journal-review': {'app/tool/': 'an act', 'ra-core/desk/journal/': 'an act', 'ui/journal/': 'an act', NAMES: 'an act of roles'},
 }
 # Words that mean one country's papers, registers and numbers.
 WORDS = re.compile(r'ДРФО|РНОКПП|ЄДРПОУ|УНЗР|DRFO|RNOKPP|EDRPOU|\btax(payer)?[ -]?(\'s )?number|registration card|\btwo years', re.I)

@@ -124,22 +124,32 @@ note_review (RaAct *act, gpointer data, GError **error)
   return TRUE;
 }
 
+gboolean
+ra_desk_note_review (RaDesk *self, const RaJournalStatus *status, GCancellable *cancellable, GError **error)
+{
+  RaOrder order = { .act = "journal-review" };
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  g_return_val_if_fail (status->ok, FALSE);
+  return _ra_desk_check_role (self, order.act, error)
+         && _ra_desk_act (self, &order, note_review, (gpointer) status, cancellable, error);
+}
+
 RaJournalStatus *
 ra_desk_review_journal (RaDesk *self,
                         const RaRowProgress *progress,
                         GCancellable *cancellable,
                         GError **error)
 {
-  RaOrder order = { .act = "journal-review" };
   g_autoptr (RaJournalStatus) status = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, order.act, error))
+  if (!_ra_desk_check_role (self, "journal-review", error))
     return NULL;
   status = ra_desk_verify_journal (self, progress, cancellable, error);
   if (status == NULL || !status->ok)
     return g_steal_pointer (&status);
-  return _ra_desk_act (self, &order, note_review, status, cancellable, error)
+  return ra_desk_note_review (self, status, cancellable, error)
              ? ra_desk_get_journal_status (self, cancellable, error)
              : NULL;
 }

@@ -25,6 +25,10 @@ RaJournalStatus *ra_desk_review_journal (RaDesk *self,
                                          GCancellable *cancellable,
                                          GError **error);
 
+/** ra_desk_note_review: records the review of a chain that @status says was found unbroken just now */
+gboolean
+ra_desk_note_review (RaDesk *self, const RaJournalStatus *status, GCancellable *cancellable, GError **error);
+
 /** ra_desk_get_journal_status: the last known state, without reading the chain */
 RaJournalStatus *ra_desk_get_journal_status (RaDesk *self, GCancellable *cancellable, GError **error);
 

@@ -143,6 +143,22 @@ for suffix in journal wal shm; do
 done
 exits /guards/station/good-again 0 case list
 
+# ---- pipes that nobody reads ----
+mkfifo "$root/unread"
+exec 8<>"$root/unread"
+exec 9>"$root/unread"
+exec 8>&-
+printf 'training-one\n' | "$tool" --station "$root/unseen" init --profile ua-acsk-dfs --practice --operator o.koval \
+  --password-fd 0 >&9 2>"$root/err"
+is /guards/pipe/init 1 $?
+[ ! -e "$root/unseen/station.db" ]
+ok /guards/pipe/init/nothing-left $?
+printf 'training-one\n' | "$tool" --operator o.koval --password-fd 0 case new individual "$root/person.ini" >&9 2>"$root/err"
+is /guards/pipe/case-new 1 $?
+grep -q 'note: case 20[0-9]*-[0-9]* was opened' "$root/err"
+ok /guards/pipe/case-new/named $?
+exec 9>&-
+
 # ---- texts ----
 escape=$(printf 'a\033[2Jb')
 override=$(printf 'a\342\200\256b')
@@ -233,11 +249,23 @@ printf '<site format-version="1" profile="ua-acsk-dfs"><office separate-duties="
 as guard operator roles o.koval registration-administrator,system-administrator
 is /clause/czo-8.4-roles/separate 3 $?
 says /clause/czo-8.4-roles/separate/clause 'clause: czo-8.4-roles'
+says /guards/site/noted 'site/site.xml'
+as guard journal list --limit 3
+grep -q "their hash before: none" "$root/out"
+ok /guards/site/journalled $?
+grep -q 'separate-duties="yes"' "$root/out"
+ok /guards/site/says $?
+grep -q . "$root/err"
+is /guards/site/noted-once 1 $?
 as guard operator roles o.koval system-administrator
 is /clause/czo-8.4-roles/separate/one 0 $?
 
 # ---- the way to the centre ----
 rm "$RA_STATION/site/site.xml"
+as guard journal list --limit 1
+says /guards/site/removed 'site/site.xml'
+grep -q "hash: none" "$root/out"
+ok /guards/site/removed/journalled $?
 printf 'training-one\n' | "$tool" --station "$root/real" init --profile ua-acsk-dfs --operator o.koval --password-fd 0 >"$root/out" 2>"$root/err"
 is /guards/centre/real-office 0 $?
 # goes NAME STATUS URL: as the address of the real office's centre
@@ -255,6 +283,13 @@ goes /guards/centre/user-and-password 1 https://o.koval:secret@centre.example/cm
 goes /guards/centre/user 1 https://o.koval@centre.example/cmp
 goes /guards/centre/space 1 'https://centre.example/c mp'
 goes /guards/centre/control 2 "$(printf 'https://centre.example/\001')"
+goes /guards/centre/fragment 1 'http://127.0.0.1#@evil.example/'
+goes /guards/centre/fragment-of-path 1 'https://centre.example/cmp#part'
+goes /guards/centre/line-break 1 'https://centre.example/%0d%0aX:%20y'
+goes /guards/centre/coded-delete 1 'https://centre.example/%7F'
+goes /guards/centre/coded-space 0 'https://centre.example/%20cmp'
+goes /guards/centre/https 0 https://centre.example/cmp
+goes /guards/centre/loopback 0 http://localhost:8080/cmp
 goes /guards/centre/scheme 1 ftp://centre.example/cmp
 "$tool" --station "$root/real" centre show >"$root/out" 2>"$root/err"
 grep -q 'secret\|o.koval' "$root/out"

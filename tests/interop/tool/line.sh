@@ -121,6 +121,9 @@ exits /clause/dfs-6.3-handover/recorded 0 handover "$case" --to 'Їжакеви�
 is /clause/dfs-6.3-handover/state handed-over "$(state)"
 
 exits /clause/czo-8.5-protect/journal-verify 0 journal verify
+exits /tool/journal-verify/review 0 journal list --limit 2
+grep -q 'Journal reviewed\|journal-review' "$root/out"
+ok /tool/journal-verify/review/journalled $?
 run journal list --case "$case"
 grep -q 'taken though the order had it otherwise on that day: ДСТУ 4145 (257 бітів) з ГОСТ 34.311 (.*31.12.2021.*clause of the order: п. 2.4 (1)' "$root/out"
 ok /clause/ord-2.4-documents/in-the-journal $?

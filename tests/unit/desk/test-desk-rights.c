@@ -87,6 +87,7 @@ GET (verify_journal, RaJournalStatus, ra_desk_verify_journal (desk, NULL, NULL, 
 GET (review_journal, RaJournalStatus, ra_desk_review_journal (desk, NULL, NULL, error))
 GET (get_journal_status, RaJournalStatus, ra_desk_get_journal_status (desk, NULL, error))
 GET (list_journal, GPtrArray, ra_desk_list_journal (desk, NULL, 0, 10, NULL, error))
+DO (note_review, ra_desk_note_review (desk, &(const RaJournalStatus){ .ok = TRUE }, NULL, error))
 DO (repair_journal, ra_desk_repair_journal (desk, "nothing is broken", NULL, error))
 
 GET (list_suites, GPtrArray, ra_desk_list_suites (desk, NOWHERE, NULL, NULL, error))
@@ -170,6 +171,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-set", keep_section),
   BY (ROLE, "case-set", leave_section),
   BY (ROLE, "journal-verify", verify_journal),
+  BY (ROLE, "journal-review", note_review),
   BY (ROLE, "journal-review", review_journal),
   BY (ANYBODY, NULL, get_journal_status),
   BY (ROLE, "journal-list", list_journal),
