@@ -4,6 +4,7 @@
 
 #include "practice-fixture.h"
 #include "ra-core/base/ra-process.h"
+#include "ra-core/base/ra-rule-error.h"
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/ca/ra-crl.h"
 #include "ra-core/ca/ra-download.h"
@@ -393,7 +394,7 @@ test_download (Fixture *self, gconstpointer data)
 static gboolean
 refuse_all (RaCertificate *certificate, gpointer data, GError **error)
 {
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "no");
+  g_set_error_literal (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN, "no");
   return FALSE;
 }
 
