@@ -120,7 +120,7 @@ unwrap_base64 (const RaStrict *self, const char *text, gsize size, GError **erro
 
   if (bytes != NULL && *(const guint8 *) g_bytes_get_data (bytes, NULL) == TAG_SEQUENCE)
     return g_steal_pointer (&bytes);
-  if (g_str_has_prefix (text, FIRST_OF_BASE64))
+  if (size >= strlen (FIRST_OF_BASE64) && memcmp (text, FIRST_OF_BASE64, strlen (FIRST_OF_BASE64)) == 0)
     ra_strict_fail_damaged (self, error);
   else
     ra_strict_fail_format (self, error);
