@@ -15,6 +15,7 @@ for m in 257 431; do
     base=bc-$m-$hash
     for form in bare nested; do
       for code in ber der; do
+        rm -f content.out
         ok "we verify its message, m=$m, $hash, $form, $code" "$tool" signature verify $base-$form-$code.p7m --trust $base.cer \
           --output content.out
         ok "and give out its content" cmp content.out request.txt

@@ -36,6 +36,7 @@ for name in dstu-257 dstu-431 explicit p256 rsa; do
   ok "$name: signed, detached" make_message $name --detached --output $name.p7s
   ok "$name: openssl verifies it, attached" same theirs -in $name.p7m
   ok "$name: openssl verifies it, detached" same theirs -in $name.p7s -content request.txt
+  rm -f content.ours
   ok "$name: so do we, attached" ours $name.p7m --output content.ours
   ok "$name: and give out what was signed" cmp content.ours request.txt
   ok "$name: so do we, detached" ours $name.p7s --content request.txt
