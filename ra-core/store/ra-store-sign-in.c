@@ -169,8 +169,10 @@ note_site (RaStore *self, GVariant **detail, GError **error)
   g_variant_builder_add (&words, "{ss}", "site", self->site_hash);
   if (*self->site_says != '\0')
     g_variant_builder_add (&words, "{ss}", "site-says", self->site_says);
+  if (!ra_store_set_setting (self, "site", self->site_hash, error))
+    return FALSE;
   *detail = g_variant_builder_end (&words);
-  return ra_store_set_setting (self, "site", self->site_hash, error);
+  return TRUE;
 }
 
 static gboolean
