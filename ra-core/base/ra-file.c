@@ -20,9 +20,12 @@ fail_errno (GError **error, const char *what, const char *path)
   return FALSE;
 }
 
-static gboolean
-write_all (int fd, const guint8 *data, gsize size)
+gboolean
+ra_file_write_bytes (int fd, GBytes *bytes)
 {
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
   while (size > 0)
     {
       ssize_t n = write (fd, data, size);
@@ -39,13 +42,11 @@ write_all (int fd, const guint8 *data, gsize size)
 static gboolean
 write_temporary (const char *temporary, GBytes *bytes, int mode, GError **error)
 {
-  gsize size = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
   int fd = open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
 
   if (fd < 0)
     return fail_errno (error, _ ("cannot be created"), temporary);
-  if (!write_all (fd, data, size) || fsync (fd) != 0)
+  if (!ra_file_write_bytes (fd, bytes) || fsync (fd) != 0)
     {
       fail_errno (error, _ ("cannot be written"), temporary);
       close (fd);

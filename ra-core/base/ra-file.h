@@ -35,6 +35,9 @@ gboolean ra_file_fill (int fd, const char *path, gpointer buffer, gsize size, GE
 /** ra_file_read: the contents of a file that ra_file_open_input() takes. Returns: (transfer full) */
 GBytes *ra_file_read (const char *path, gsize limit, GError **error);
 
+/** ra_file_write_bytes: all of @bytes, however often the system writes a part of them. Returns: %FALSE with errno set */
+gboolean ra_file_write_bytes (int fd, GBytes *bytes);
+
 /** ra_file_sync_folder: fsyncs the folder @path, so that names made or removed in it last */
 gboolean ra_file_sync_folder (const char *path, GError **error);
 

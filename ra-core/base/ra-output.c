@@ -145,20 +145,7 @@ ra_output_check (const RaOutput *self, GError **error)
 static gboolean
 write_all (int fd, GBytes *bytes)
 {
-  gsize size = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-
-  while (size > 0)
-    {
-      ssize_t n = write (fd, data, size);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return FALSE;
-      data += n;
-      size -= (gsize) n;
-    }
-  return fsync (fd) == 0;
+  return ra_file_write_bytes (fd, bytes) && fsync (fd) == 0;
 }
 
 /* ---- notes of hidden names ---- */

@@ -9,6 +9,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-folder.h"
 #include "ra-core/media/ra-medium-device-private.h"
 #include "ra-core/media/ra-medium-folder-private.h"
@@ -100,27 +101,6 @@ open_folder (RaMediumFolder *self, GError **error)
 }
 
 static gboolean
-write_all (RaMediumFolder *self, int fd, GBytes *bytes)
-{
-  gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-
-  if (!may (self, "write", size))
-    return FALSE;
-  while (size > 0)
-    {
-      ssize_t n = write (fd, data, size);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return FALSE;
-      data += n;
-      size -= (gsize) n;
-    }
-  return TRUE;
-}
-
-static gboolean
 write_temporary (RaMediumFolder *self, int folder, Writing *writing, GError **error)
 {
   gboolean ok;
@@ -131,7 +111,8 @@ write_temporary (RaMediumFolder *self, int folder, Writing *writing, GError **er
   if (fd < 0)
     return fail (self, folder, NULL, error);
   writing->has_temporary = TRUE;
-  ok = write_all (self, fd, writing->file->bytes) && may (self, "sync", 0) && fsync (fd) == 0;
+  ok = may (self, "write", g_bytes_get_size (writing->file->bytes))
+       && ra_file_write_bytes (fd, writing->file->bytes) && may (self, "sync", 0) && fsync (fd) == 0;
   if (!ok)
     fail (self, folder, writing->file->name, error);
   if (close (fd) != 0 && ok)

@@ -437,8 +437,8 @@ ra_store_search (RaStore *self, const char *text, guint limit, GCancellable *can
 
 /* ---- whole values ---- */
 
-static gboolean
-has_hit (GPtrArray *hits, const RaSearchHit *hit)
+gboolean
+ra_search_hits_have (const GPtrArray *hits, const RaSearchHit *hit)
 {
   for (guint i = 0; i < hits->len; i++)
     {
@@ -493,7 +493,7 @@ ra_store_search_exact (RaStore *self, const char *path, const char *key, GPtrArr
 
       if (hit == NULL)
         return FALSE;
-      if (!has_hit (hits, hit))
+      if (!ra_search_hits_have (hits, hit))
         g_ptr_array_add (hits, g_steal_pointer (&hit));
     }
   return places != NULL;

@@ -57,6 +57,9 @@ typedef struct
 
 void ra_search_hit_free (RaSearchHit *self);
 
+/** ra_search_hits_have: @hits: (element-type RaSearchHit). Returns: whether a line is about whom @hit is about */
+gboolean ra_search_hits_have (const GPtrArray *hits, const RaSearchHit *hit);
+
 /** ra_store_search_exact: adds to @hits (element-type RaSearchHit) where a fact under @path has @key, as
  * ra_case_index_add_exact() took it, unless it is there already; few are enough */
 gboolean

@@ -68,18 +68,6 @@ find_by_number (RaProfile *profile, RaStore *store, const char *text, GPtrArray 
   return TRUE;
 }
 
-static gboolean
-has_hit (GPtrArray *hits, const RaSearchHit *hit)
-{
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const RaSearchHit *other = g_ptr_array_index (hits, i);
-      if (other->subscriber == hit->subscriber && g_str_equal (other->case_number, hit->case_number))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Whole numbers first. */
 static gpointer
 search (RaOffice *office, RaStore *store, gpointer data, GError **error)
@@ -95,7 +83,7 @@ search (RaOffice *office, RaStore *store, gpointer data, GError **error)
     return NULL;
   g_ptr_array_set_free_func (more, NULL);
   for (guint i = 0; i < more->len; i++)
-    if (has_hit (hits, g_ptr_array_index (more, i)))
+    if (ra_search_hits_have (hits, g_ptr_array_index (more, i)))
       ra_search_hit_free (g_ptr_array_index (more, i));
     else
       g_ptr_array_add (hits, g_ptr_array_index (more, i));
