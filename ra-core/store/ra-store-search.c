@@ -78,13 +78,6 @@ ra_case_index_add_search (RaCaseIndex *self, guint subscriber, const char *value
 }
 
 void
-ra_exact_hit_free (RaExactHit *self)
-{
-  g_free (self->case_number);
-  g_free (self);
-}
-
-void
 ra_search_hit_free (RaSearchHit *self)
 {
   g_free (self->case_number);
@@ -127,34 +120,6 @@ delete_exact (RaStore *self, gint64 case_id, gboolean serials, GError **error)
   ra_statement_bind_int (drop, ":case", case_id);
   ra_statement_bind_int (drop, ":serials", serials);
   return ra_statement_run (drop, error);
-}
-
-GPtrArray *
-ra_store_find_exact (RaStore *self, const char *path, const char *value, GError **error)
-{
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_exact_hit_free);
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *normal = ra_text_normalise (value);
-  g_autoptr (RaStatement) select
-      = ra_db_prepare (self->db,
-                       "SELECT year, ordinal, subscriber FROM blind_index JOIN case_file ON case_file.id = "
-                       "case_id WHERE path = :path AND tag = :tag ORDER BY case_id, subscriber",
-                       error);
-
-  if (select == NULL || !ra_store_check_signed_in (self, error))
-    return NULL;
-  g_autoptr (GBytes) tag = ra_keyring_hash (self->keys, path, normal);
-  ra_statement_bind_text (select, ":path", path);
-  ra_statement_bind_bytes (select, ":tag", tag);
-  while (ra_statement_step (select, &failure))
-    {
-      RaExactHit *hit = g_new0 (RaExactHit, 1);
-      hit->case_number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
-                                                      ra_statement_get_int (select, "ordinal"));
-      hit->subscriber = (guint) ra_statement_get_int (select, "subscriber");
-      g_ptr_array_add (hits, hit);
-    }
-  return ra_store_finish_list (&hits, &failure, error);
 }
 
 /* ---- the projection in the database ---- */

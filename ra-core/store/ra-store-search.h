@@ -32,19 +32,6 @@ void ra_case_index_add_search (RaCaseIndex *self, guint subscriber, const char *
  * numbers of certificates stay) */
 gboolean ra_store_index_case (RaStore *self, const char *number, RaCaseIndex *index, GError **error);
 
-/** RaExactHit: a case, and the subscriber in it, whose fact has the value looked for */
-typedef struct
-{
-  char *case_number;
-  guint subscriber; /* 0 for a fact of the applicant */
-} RaExactHit;
-
-void ra_exact_hit_free (RaExactHit *self);
-
-/** ra_store_find_exact: needs an operator. @path: `certificate.serial` too. Returns: (transfer full)
- * (element-type RaExactHit) */
-GPtrArray *ra_store_find_exact (RaStore *self, const char *path, const char *value, GError **error);
-
 /** RaSearchHit: a line of results */
 typedef struct
 {
@@ -60,7 +47,7 @@ void ra_search_hit_free (RaSearchHit *self);
 /** ra_search_hits_have: @hits: (element-type RaSearchHit). Returns: whether a line is about whom @hit is about */
 gboolean ra_search_hits_have (const GPtrArray *hits, const RaSearchHit *hit);
 
-/** ra_store_search_exact: adds to @hits (element-type RaSearchHit) where a fact under @path has @key, as
+/** ra_store_search_exact: needs an operator; adds to @hits (element-type RaSearchHit) where a fact under @path has @key, as
  * ra_case_index_add_exact() took it, unless it is there already; few are enough */
 gboolean
 ra_store_search_exact (RaStore *self, const char *path, const char *key, GPtrArray *hits, GError **error);
@@ -86,7 +73,6 @@ GPtrArray *
 ra_store_search (RaStore *self, const char *text, guint limit, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCaseIndex, ra_case_index_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaExactHit, ra_exact_hit_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSearchHit, ra_search_hit_free)
 
 G_END_DECLS

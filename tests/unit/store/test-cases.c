@@ -37,6 +37,18 @@ update_body (RaStore *store, gpointer data, GError **error)
   return ra_store_update_case (store, data, error);
 }
 
+/* Returns: (transfer full) (element-type RaSearchHit) */
+static GPtrArray *
+find_exact (Fixture *fixture, const char *path, const char *key)
+{
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_search_hit_free);
+  g_autoptr (GError) error = NULL;
+
+  ra_store_search_exact (fixture->store, path, key, hits, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&hits);
+}
+
 static void
 test_case (Fixture *fixture, gconstpointer data)
 {
@@ -443,7 +455,7 @@ test_certificates (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (certificate->status, ==, RA_CERTIFICATE_STATUS_BLOCKED);
   g_assert_cmpuint (g_bytes_get_size (certificate->der), ==, 11);
   g_assert_cmpuint (g_bytes_get_size (certificate->chain), ==, 0);
-  g_autoptr (GPtrArray) exact = ra_store_find_exact (fixture->store, "certificate.serial", "5e4a1b", &error);
+  g_autoptr (GPtrArray) exact = find_exact (fixture, "certificate.serial", "5e4a1b");
   g_assert_cmpuint (exact->len, ==, 1);
   g_autoptr (GPtrArray) spaced = ra_store_search (fixture->store, "00:5E:4A 1B", 0, NULL, &error);
   g_assert_cmpuint (spaced->len, ==, 1);
@@ -481,8 +493,7 @@ test_destroy (Fixture *fixture, gconstpointer data)
   g_assert_null (ra_store_list_messages (fixture->store, contents.submission, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_ERASED);
   g_clear_error (&error);
-  g_autoptr (GPtrArray) exact
-      = ra_store_find_exact (fixture->store, "subscriber.tax-number", "2345678901", &error);
+  g_autoptr (GPtrArray) exact = find_exact (fixture, "subscriber.tax-number", "2345678901");
   g_assert_cmpuint (exact->len, ==, 0);
   g_autoptr (GPtrArray) hits = ra_store_search (fixture->store, "сірко", 0, NULL, &error);
   g_assert_cmpuint (hits->len, ==, 0);
@@ -571,14 +582,12 @@ test_index_again (Fixture *fixture, gconstpointer data)
   FOUND (fixture, "приклад", "Приклад");
   FOUND (fixture, "друга", "Приклад");
   FOUND (fixture, "5e4a", "Приклад"); /* the certificate is still found */
-  g_autoptr (GPtrArray) gone
-      = ra_store_find_exact (fixture->store, "subscriber.tax-number", "2345678901", &error);
+  g_autoptr (GPtrArray) gone = find_exact (fixture, "subscriber.tax-number", "2345678901");
   g_assert_cmpuint (gone->len, ==, 0);
-  g_autoptr (GPtrArray) exact = ra_store_find_exact (fixture->store, "applicant.edrpou", "12345678", &error);
+  g_autoptr (GPtrArray) exact = find_exact (fixture, "applicant.edrpou", "12345678");
   g_assert_cmpuint (exact->len, ==, 1);
-  g_assert_cmpuint (((RaExactHit *) g_ptr_array_index (exact, 0))->subscriber, ==, 0);
-  g_autoptr (GPtrArray) elsewhere
-      = ra_store_find_exact (fixture->store, "applicant.other", "12345678", &error);
+  g_assert_cmpuint (((RaSearchHit *) g_ptr_array_index (exact, 0))->subscriber, ==, 0);
+  g_autoptr (GPtrArray) elsewhere = find_exact (fixture, "applicant.other", "12345678");
   g_assert_cmpuint (elsewhere->len, ==, 0);
 }
 
