@@ -269,6 +269,12 @@ ra_db_in_transaction (RaDb *self)
   return !sqlite3_get_autocommit (self->handle);
 }
 
+gboolean
+ra_db_is_reading (RaDb *self)
+{
+  return sqlite3_txn_state (self->handle, "main") == SQLITE_TXN_READ;
+}
+
 void
 ra_db_checkpoint (RaDb *self)
 {

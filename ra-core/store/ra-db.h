@@ -39,6 +39,9 @@ gboolean ra_db_begin (RaDb *self, GError **error);
 gboolean ra_db_commit (RaDb *self, GError **error);
 void ra_db_rollback (RaDb *self);
 gboolean ra_db_in_transaction (RaDb *self);
+/** ra_db_is_reading: Returns: whether what is read is held at an earlier moment, by a transaction or a statement that
+ * only reads: others may have committed since */
+gboolean ra_db_is_reading (RaDb *self);
 
 /**
  * RaDbChange: a row that was put in, or taken away; one that was changed is taken away and put in

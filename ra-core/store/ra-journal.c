@@ -213,8 +213,17 @@ check_mirror (RaStore *self, const RaJournalHead *mirror, const RaJournalHead *h
   return TRUE;
 }
 
+/* Where reading is held at an earlier moment a mirror that is ahead proves nothing: another program may have committed
+ * since. It is compared again at the next look, at the latest when something is written. */
 static gboolean
-compare (RaStore *self, const RaJournalHead *mirror, RaJournalHead *head, GError **error)
+may_be_later (const RaJournalHead *mirror, const RaJournalHead *head, gboolean held)
+{
+  return held && mirror != NULL && (mirror->seq > head->seq || mirror->version > head->version);
+}
+
+/* @held: whether reading was, before the mirror was read */
+static gboolean
+compare (RaStore *self, const RaJournalHead *mirror, gboolean held, RaJournalHead *head, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -225,7 +234,8 @@ compare (RaStore *self, const RaJournalHead *mirror, RaJournalHead *head, GError
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  return check_tail (self, head, error) && check_mirror (self, mirror, head, error);
+  return check_tail (self, head, error)
+         && (may_be_later (mirror, head, held) || check_mirror (self, mirror, head, error));
 }
 
 static gboolean
@@ -243,11 +253,12 @@ ra_journal_look (RaStore *self, RaJournalHead *head)
   RaJournalHead mirror;
   /* The mirror first, before anything of the database is read: another program may commit in between, and then the
    * mirror may only be behind. */
+  gboolean held = ra_db_is_reading (self->db);
   gboolean mirrored
       = ra_journal_mirror_read (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &mirror);
 
   ra_journal_set_fault (self, NULL);
-  return compare (self, mirrored ? &mirror : NULL, head, &error) || note_if_broken (self, error);
+  return compare (self, mirrored ? &mirror : NULL, held, head, &error) || note_if_broken (self, error);
 }
 
 gboolean
@@ -359,7 +370,7 @@ ra_journal_know_head (RaStore *self, GError **error)
   if (self->head_known)
     return TRUE;
   mirrored = ra_journal_mirror_read (self->mirror, ra_keyring_get (self->keys, RA_KEY_HEAD), &mirror);
-  self->head_known = compare (self, mirrored ? &mirror : NULL, &self->head, &failure)
+  self->head_known = compare (self, mirrored ? &mirror : NULL, FALSE, &self->head, &failure)
                      && check_lag (self, &mirror, &failure);
   if (self->head_known)
     return TRUE;

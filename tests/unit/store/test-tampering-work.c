@@ -4,6 +4,8 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/ra-store-private.h"
+#include "ra-core/store/ra-store-sign-in.h"
 #include "tests/unit/store/tampering-fixture.h"
 
 /* ---- what it means for the work ---- */
@@ -68,6 +70,39 @@ test_one_case_verified (Fixture *fixture, gconstpointer data)
   g_assert_true (tampering_act_on (fixture, FIXTURE_THIRD, &error));
   g_assert_no_error (error);
   g_assert_false (tampering_act_on (fixture, FIXTURE_FIRST, NULL));
+}
+
+/* ---- another program ---- */
+
+static RaStore *
+open_beside (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) passphrase = ra_secret_new_text (FIXTURE_PASSPHRASE);
+  RaStore *store = ra_store_open (fixture->dir, fixture->clock, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (ra_store_sign_in (store, FIXTURE_SECOND_OPERATOR, passphrase, &error));
+  return store;
+}
+
+/* What another program has written since a reading began is no proof that the database was put back. */
+static void
+test_held_reading (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaStore) other = open_beside (fixture);
+  g_autoptr (RaStatement) held = NULL;
+
+  g_assert_true (ra_store_act (other, &(RaStoreOrder){ .act = "test" }, NULL, NULL, &error));
+  held = ra_db_prepare (fixture->store->db, "SELECT id FROM case_file", &error);
+  g_assert_true (ra_statement_step (held, &error));
+  g_assert_true (ra_store_act (other, &(RaStoreOrder){ .act = "test" }, NULL, NULL, &error));
+  g_assert_true (tampering_loads (fixture, FIXTURE_FIRST));
+  g_assert_cmpstr (ra_journal_get_fault_text (fixture->store), ==, NULL);
+  g_clear_pointer (&held, ra_statement_release);
+  g_assert_true (tampering_act_on (fixture, FIXTURE_THIRD, &error));
+  g_assert_no_error (error);
 }
 
 /* ---- a wrong clock ---- */
@@ -266,6 +301,7 @@ main (int argc, char **argv)
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/one-case", test_one_case);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/meanwhile", test_meanwhile);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/one-case-verified", test_one_case_verified);
+  fixture_test_whole ("/store/held-reading", test_held_reading);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/clock", test_clock);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/accepted", test_accepted);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/schema", test_schema);
