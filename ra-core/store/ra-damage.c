@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/store/ra-record-words.h"
 #include "ra-core/store/ra-store-error.h"
 
 void
@@ -14,36 +15,36 @@ ra_damage_free (RaDamage *self)
   g_free (self);
 }
 
+/* What was done to a record, in the words of whoever works with it. */
 static char *
 describe_record (const RaDamage *self, const char *owner)
 {
+  const char *words = ra_record_words (self->table);
+
   switch (self->kind)
     {
     case RA_DAMAGE_CHANGED:
       return g_strdup_printf (
-          _ ("The record “%s” no. %s of %s was changed outside of this program or put back "
-             "in an older form"),
-          self->table, self->row, owner);
+          _ ("The record “%s” no. %s of %s was changed outside of this program or put back in an older form"),
+          words, self->row, owner);
     case RA_DAMAGE_REMOVED:
-      return g_strdup_printf (_ ("The record “%s” no. %s of %s was removed outside of this program"),
-                              self->table, self->row, owner);
+      return g_strdup_printf (_ ("The record “%s” no. %s of %s was removed outside of this program"), words,
+                              self->row, owner);
     case RA_DAMAGE_PUT_IN:
-      return g_strdup_printf (_ ("The record “%s” no. %s of %s was put in outside of this program"),
-                              self->table, self->row, owner);
+      return g_strdup_printf (_ ("The record “%s” no. %s of %s was put in outside of this program"), words,
+                              self->row, owner);
     case RA_DAMAGE_LIST:
       return g_strdup_printf (
-          _ ("The list of records (“%s” no. %s) of %s was changed, removed or put back in "
-             "an older form outside of this program"),
-          self->table, self->row, owner);
+          _ ("The list of records of %s was changed, removed or put back in an older form outside of this program"),
+          owner);
     case RA_DAMAGE_SCHEMA_CHANGED:
     case RA_DAMAGE_SCHEMA_REMOVED:
     case RA_DAMAGE_SCHEMA_PUT_IN:
     case RA_DAMAGE_INDEX:
     case RA_DAMAGE_OLDER:
     default:
-      return g_strdup_printf (_ ("All records (“%s” no. %s) of %s were put back in an older form outside of "
-                                 "this program"),
-                              self->table, self->row, owner);
+      return g_strdup_printf (_ ("All records of %s were put back in an older form outside of this program"),
+                              owner);
     }
 }
 
@@ -54,26 +55,39 @@ ra_damage_is_of_schema (const RaDamage *self)
          || self->kind == RA_DAMAGE_SCHEMA_PUT_IN;
 }
 
+/* Returns: (transfer full): a definition is nobody's daily word: its name stands beside */
+static char *
+name_definition (const RaDamage *self)
+{
+  const char *words = ra_record_words (self->table);
+
+  return g_str_equal (words, self->table)
+             ? g_strdup_printf (C_ ("definition", "“%s”"), words)
+             : g_strdup_printf (C_ ("definition", "“%s” (%s)"), words, self->table);
+}
+
 /* Returns: (transfer full) (nullable): %NULL: it is a record */
 static char *
 describe_definition (const RaDamage *self)
 {
+  g_autofree char *name = name_definition (self);
+
   switch (self->kind)
     {
     case RA_DAMAGE_SCHEMA_CHANGED:
-      return g_strdup_printf (_ ("The definition of “%s” in station.db was changed outside of this program"),
-                              self->table);
+      return g_strdup_printf (_ ("The definition of %s in station.db was changed outside of this program"),
+                              name);
     case RA_DAMAGE_SCHEMA_REMOVED:
-      return g_strdup_printf (
-          _ ("The definition of “%s” was removed from station.db outside of this program"), self->table);
+      return g_strdup_printf (_ ("The definition of %s was removed from station.db outside of this program"),
+                              name);
     case RA_DAMAGE_SCHEMA_PUT_IN:
-      return g_strdup_printf (_ ("The definition of “%s” was put into station.db outside of this program"),
-                              self->table);
+      return g_strdup_printf (_ ("The definition of %s was put into station.db outside of this program"),
+                              name);
     case RA_DAMAGE_INDEX:
       return g_strdup_printf (
-          _ ("The index “%s” of station.db does not agree with the records: it was changed outside of this "
+          _ ("The index %s of station.db does not agree with the records: it was changed outside of this "
              "program or is damaged"),
-          self->table);
+          name);
     case RA_DAMAGE_CHANGED:
     case RA_DAMAGE_REMOVED:
     case RA_DAMAGE_PUT_IN:
@@ -94,6 +108,16 @@ ra_damage_describe (const RaDamage *self)
   g_autofree char *definition = describe_definition (self);
 
   return definition != NULL ? g_steal_pointer (&definition) : describe_record (self, owner);
+}
+
+char *
+ra_damage_describe_row (const RaDamage *self)
+{
+  g_autofree char *words = ra_damage_describe (self);
+
+  if (self->kind == RA_DAMAGE_INDEX || ra_damage_is_of_schema (self))
+    return g_steal_pointer (&words);
+  return g_strdup_printf (C_ ("damage, table, row", "%s (“%s” no. %s)"), words, self->table, self->row);
 }
 
 gboolean

@@ -51,8 +51,11 @@ void ra_damage_free (RaDamage *self);
 /** ra_damage_is_of_schema: Returns: whether it is about what the database does with records, which nobody can accept */
 gboolean ra_damage_is_of_schema (const RaDamage *self);
 
-/** ra_damage_describe: Returns: (transfer full): a sentence for people, without its full stop */
+/** ra_damage_describe: Returns: (transfer full): a sentence for whoever works with the case, without its full stop */
 char *ra_damage_describe (const RaDamage *self);
+
+/** ra_damage_describe_row: Returns: (transfer full): the same for whoever verifies the journal: with table and row */
+char *ra_damage_describe_row (const RaDamage *self);
 
 /** ra_damage_fail: @damages: (element-type RaDamage): not empty: the first is named. Returns: %FALSE with
  * RA_STORE_ERROR_DAMAGED */

@@ -172,7 +172,7 @@ check_against_head (Walk *walk, const RaJournalHead *head)
 static char *
 describe_records (const RaJournalReport *report)
 {
-  g_autofree char *first = ra_damage_describe (g_ptr_array_index (report->damages, 0));
+  g_autofree char *first = ra_damage_describe_row (g_ptr_array_index (report->damages, 0));
   guint more = report->damages->len - 1;
 
   if (more == 0)
@@ -336,7 +336,7 @@ describe_damages (const GPtrArray *damages, const char *number)
   for (guint i = 0; i < damages->len; i++)
     {
       const RaDamage *damage = g_ptr_array_index (damages, i);
-      g_autofree char *text = ra_damage_describe (damage);
+      g_autofree char *text = ra_damage_describe_row (damage);
 
       if (number == NULL || g_strcmp0 (damage->case_number, number) == 0)
         g_variant_builder_add (&list, "s", text);

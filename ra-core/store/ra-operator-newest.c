@@ -87,7 +87,7 @@ ra_operator_check_newest (RaStore *store, const RaOperatorRow *row, RaOperator *
       g_set_error (
           error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
           _ ("By entry %lld of the journal the operator “%s” was removed or has another passphrase: an older "
-             "record “operator” was put back outside of this program. Nobody is signed in with it. Another "
+             "record of the operator was put back outside of this program. Nobody is signed in with it. Another "
              "operator can sign in and tell the security administrator"),
           (long long) newest.seq, clerk->name);
       return FALSE;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ra-core/crypto/ra-seal.h"
+#include "ra-core/store/ra-record-words.h"
 
 struct _RaSealKey
 {
@@ -72,9 +73,9 @@ fail_damaged (GError **error, const char *table, gint64 row)
 {
   g_set_error (
       error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
-      _ ("A sealed record does not open (%s, row %lld): it was changed, moved or damaged outside of this "
+      _ ("The sealed record “%s” no. %lld does not open: it was changed, moved or damaged outside of this "
          "program. Its contents cannot be used; tell the security administrator and compare with the backup"),
-      table, (long long) row);
+      ra_record_words (table), (long long) row);
 }
 
 static gboolean

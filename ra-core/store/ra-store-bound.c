@@ -4,12 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/store/ra-record-words.h"
 #include "ra-core/store/ra-store-private.h"
 
 typedef struct
 {
   const char *table;
-  const char *label; /* for people */
   gboolean versioned;
   const char *const *columns; /* bound, in this order: part of the format */
   const char *one;            /* selects the row :id */
@@ -21,21 +21,20 @@ typedef struct
   .put = "UPDATE " table " SET sealed = :sealed WHERE id = :id"
 
 static const Bound bounds[] = {
-  { "request", N_ ("request"), FALSE,
+  { "request", FALSE,
     (const char *const[]){ "case_id", "subscriber", "usage", "suite", "key_id", "added", NULL },
     BOUND_SQL ("request") },
-  { "submission", N_ ("submission"), TRUE,
+  { "submission", TRUE,
     (const char *const[]){ "case_id", "subscriber", "usage", "state", "request_id", "credential", "next_try",
                            "tries", "created", "changed", NULL },
     BOUND_SQL ("submission") },
-  { "message", N_ ("message"), FALSE,
-    (const char *const[]){ "submission_id", "direction", "verdict", "time", NULL }, BOUND_SQL ("message") },
-  { "certificate", N_ ("certificate"), FALSE,
+  { "message", FALSE, (const char *const[]){ "submission_id", "direction", "verdict", "time", NULL },
+    BOUND_SQL ("message") },
+  { "certificate", FALSE,
     (const char *const[]){ "case_id", "subscriber", "usage", "key_id", "status", "not_before", "not_after",
                            "submission_id", "added", "number", NULL },
     BOUND_SQL ("certificate") },
-  { "intent", N_ ("intent"), FALSE, (const char *const[]){ "case_id", "subscriber", "saved", NULL },
-    BOUND_SQL ("intent") },
+  { "intent", FALSE, (const char *const[]){ "case_id", "subscriber", "saved", NULL }, BOUND_SQL ("intent") },
 };
 
 static const Bound *
@@ -96,7 +95,7 @@ ra_store_seal_row (RaStore *self, const char *table, gint64 id, RaSealKey *key, 
     return FALSE;
   ra_statement_bind_int (select, ":id", id);
   if (!ra_statement_step (select, NULL))
-    return ra_store_fail_not_found (error, _ (bound->label), name);
+    return ra_store_fail_not_found (error, ra_record_words (bound->table), name);
   return put_seal (self, bound, select, key, plain, error);
 }
 
@@ -123,7 +122,7 @@ fail_changed (const Bound *bound, RaStatement *select, GError **error)
                _ ("The record “%s” no. %lld of case %s was changed outside of this program: what stands in "
                   "it does not agree with its seal. It is not used. Tell the security administrator and "
                   "compare with the backup"),
-               _ (bound->label), (long long) ra_statement_get_int (select, "id"), number);
+               ra_record_words (bound->table), (long long) ra_statement_get_int (select, "id"), number);
 }
 
 static GBytes *

@@ -27,7 +27,7 @@ describe_records (const GPtrArray *damages)
 
   for (guint i = 0; i < damages->len; i++)
     {
-      g_autofree char *text = ra_damage_describe (g_ptr_array_index (damages, i));
+      g_autofree char *text = ra_damage_describe_row (g_ptr_array_index (damages, i));
       g_strv_builder_add (records, text);
     }
   return damages->len > 0 ? g_strv_builder_end (records) : NULL;

@@ -3,6 +3,7 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/store/ra-record-words.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-private.h"
 #include "ra-core/store/ra-store-sign-in.h"
@@ -292,6 +293,46 @@ test_accepted (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ra_journal_get_state (fixture->store), ==, RA_JOURNAL_SOUND);
 }
 
+/* ---- in words ---- */
+
+/* A table that is added gets words of its own. */
+static void
+test_tables_have_words (Fixture *fixture, gconstpointer data)
+{
+  sqlite3 *raw = tampering_open (fixture->database);
+  g_autoptr (GPtrArray) tables = tampering_query (
+      raw, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+
+  g_assert_cmpuint (tables->len, >, 20);
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const char *table = g_ptr_array_index (tables, i);
+      if (ra_record_words (table) == table)
+        g_error ("no words for records of %s", table);
+    }
+  sqlite3_close (raw);
+}
+
+/* Who works with the case reads no name of a table; who verifies reads table and row. */
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_sql (fixture, "UPDATE case_file SET due = 9 WHERE id = 1");
+  fixture_sign_in (fixture);
+  g_autoptr (RaCaseRecord) record = ra_store_get_case (fixture->store, FIXTURE_FIRST, &error);
+  g_assert_null (record);
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "“case” no. 1 of case " FIXTURE_FIRST));
+  g_assert_null (strstr (error->message, "case_file"));
+  g_clear_error (&error);
+  g_autoptr (RaJournalReport) report = ra_journal_verify (fixture->store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (report->text, "“case” no. 1 of case " FIXTURE_FIRST));
+  g_assert_nonnull (strstr (report->text, "“case_file” no. 1"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,5 +348,7 @@ main (int argc, char **argv)
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/schema", test_schema);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/schema-meanwhile", test_schema_meanwhile);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/emptied-index", test_emptied_index);
+  fixture_test_whole ("/clause/dfs-5.10-protect/tampering/tables-have-words", test_tables_have_words);
+  fixture_test_whole ("/clause/dfs-5.10-protect/tampering/words", test_words);
   return fixture_main ();
 }
