@@ -52,6 +52,9 @@ char *_ra_desk_dup_operator (RaDesk *self);
 /** _ra_desk_today: the day it is */
 void _ra_desk_today (RaDesk *self, GDate *date);
 
+/** _ra_desk_set_note: @note: (transfer full) (nullable): what ra_desk_dup_sign_in_note() says from now on */
+void _ra_desk_set_note (RaDesk *self, char *note);
+
 void _ra_desk_emit_changed (RaDesk *self, const char *number);
 void _ra_desk_emit_outbox_changed (RaDesk *self);
 void _ra_desk_emit_settings_changed (RaDesk *self);

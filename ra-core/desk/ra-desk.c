@@ -258,9 +258,15 @@ ra_desk_error_is_unwritable (const GError *error)
          || g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_BUSY);
 }
 
-/* @note: (transfer full) (nullable) */
-static void
-set_note (RaDesk *self, char *note)
+gboolean
+ra_desk_error_is_of_journal (const GError *error)
+{
+  return g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED)
+         || g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN);
+}
+
+void
+_ra_desk_set_note (RaDesk *self, char *note)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -352,7 +358,7 @@ ra_desk_sign_in (
   g_autoptr (GError) failure = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  set_note (self, NULL);
+  _ra_desk_set_note (self, NULL);
   if (!ra_office_sign_in (self->office, operator_name, passphrase, TRUE, cancellable, &failure))
     {
       if (!ra_desk_error_is_unwritable (failure)
@@ -361,10 +367,10 @@ ra_desk_sign_in (
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
-      set_note (self, only_looking_in_words (failure));
+      _ra_desk_set_note (self, only_looking_in_words (failure));
     }
   else
-    set_note (self, dup_state_note (self));
+    _ra_desk_set_note (self, dup_state_note (self));
   _ra_desk_emit_changed (self, NULL);
   return TRUE;
 }
@@ -383,7 +389,7 @@ ra_desk_confirm_sign_in (RaDesk *self, GCancellable *cancellable, GError **error
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
   if (!ra_office_confirm_sign_in (self->office, cancellable, error))
     return FALSE;
-  set_note (self, dup_found (self));
+  _ra_desk_set_note (self, dup_found (self));
   return TRUE;
 }
 
@@ -392,7 +398,7 @@ ra_desk_sign_out (RaDesk *self)
 {
   g_return_if_fail (RA_IS_DESK (self));
   ra_office_sign_out (self->office);
-  set_note (self, NULL);
+  _ra_desk_set_note (self, NULL);
   emit (self, signals[SIGNED_OUT], NULL);
 }
 

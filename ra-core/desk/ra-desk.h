@@ -109,6 +109,10 @@ char *ra_desk_dup_sign_in_note (RaDesk *self);
  * anybody from looking */
 gboolean ra_desk_error_is_unwritable (const GError *error);
 
+/** ra_desk_error_is_of_journal: Returns: whether @error says that something was changed outside of this program, which
+ * verifying the journal names */
+gboolean ra_desk_error_is_of_journal (const GError *error);
+
 /** ra_desk_sign_out: forgets every key in memory; never fails */
 void ra_desk_sign_out (RaDesk *self);
 

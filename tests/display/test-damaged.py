@@ -17,6 +17,13 @@ def damage(office, number):
     database.close()
 
 
+def put_settings_elsewhere(office):
+    database = sqlite3.connect(os.path.join(office.station, 'station.db'))
+    with database:
+        assert database.execute("UPDATE setting SET value = 'x' WHERE key = 'practice'").rowcount == 1
+    database.close()
+
+
 def run(folder):
     office = Office(folder)
     good = office.new_case()
@@ -68,8 +75,27 @@ def run(folder):
             station.find('push button', 'До журналу')
             station.shot('damaged-uk')
 
+    def stays_on_every_page():
+        put_settings_elsewhere(office)
+        with start('en') as station:
+            said = 'The records of this station are not as they were left'
+            station.label(said)
+            station.label('The security administrator has to verify the journal')
+            for page in ('alt+2', 'alt+3'):
+                key(page)
+                station.label(said)
+            station.shot('damaged-station')
+            assert not check_names(station), check_names(station)
+            station.press('To the Journal')
+            station.find('push button', 'Verify Now')
+            station.label(said)
+            station.press('Verify Now')
+            station.label('and 1 record more')
+            station.press('Close this message')
+            station.gone('label', contains=said)
+
     main(('/damaged/what-happened', says_what_happened), ('/damaged/unfinished', counts_what_waits),
-         ('/damaged/ukrainian', in_ukrainian))
+         ('/damaged/ukrainian', in_ukrainian), ('/damaged/every-page', stays_on_every_page))
 
 
 with Folder() as place:

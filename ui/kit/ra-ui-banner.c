@@ -14,6 +14,7 @@ struct _RaUiBanner
   GtkLabel *text;
   GtkLabel *clause;
   GtkImage *icon;
+  GtkButton *way_on;
 };
 
 G_DEFINE_FINAL_TYPE (RaUiBanner, ra_ui_banner, GTK_TYPE_WIDGET)
@@ -43,6 +44,7 @@ ra_ui_banner_class_init (RaUiBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiBanner, text);
   gtk_widget_class_bind_template_child (widget_class, RaUiBanner, clause);
   gtk_widget_class_bind_template_child (widget_class, RaUiBanner, icon);
+  gtk_widget_class_bind_template_child (widget_class, RaUiBanner, way_on);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }
@@ -60,6 +62,7 @@ show (RaUiBanner *self, const char *text, const char *clause, gboolean is_error)
   gtk_label_set_text (self->text, text);
   gtk_label_set_text (self->clause, clause == NULL ? "" : clause);
   gtk_widget_set_visible (GTK_WIDGET (self->clause), clause != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->way_on), FALSE);
   gtk_image_set_from_icon_name (self->icon,
                                 is_error ? "dialog-warning-symbolic" : "dialog-information-symbolic");
   if (is_error)
@@ -90,6 +93,17 @@ ra_ui_banner_show_text (RaUiBanner *self, const char *text)
   g_return_if_fail (RA_UI_IS_BANNER (self));
 
   show (self, text, NULL, FALSE);
+}
+
+void
+ra_ui_banner_offer (RaUiBanner *self, const char *label, const char *place)
+{
+  g_return_if_fail (RA_UI_IS_BANNER (self));
+
+  gtk_button_set_label (self->way_on, label);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->way_on), "s", place);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->way_on), "win.place");
+  gtk_widget_set_visible (GTK_WIDGET (self->way_on), TRUE);
 }
 
 void

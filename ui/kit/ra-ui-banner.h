@@ -23,6 +23,9 @@ void ra_ui_banner_show_words (RaUiBanner *self, const char *text, const char *cl
 /** ra_ui_banner_show_text: shows @text as a plain notice */
 void ra_ui_banner_show_text (RaUiBanner *self, const char *text);
 
+/** ra_ui_banner_offer: a button beside what is shown that leads to @place; @label: with an underline */
+void ra_ui_banner_offer (RaUiBanner *self, const char *label, const char *place);
+
 void ra_ui_banner_clear (RaUiBanner *self);
 
 G_END_DECLS

@@ -120,7 +120,8 @@ ra_ui_session_class_init (RaUiSessionClass *klass)
   signals[CHANGED] = signal_new ("changed", 1);
   signals[OUTBOX_CHANGED] = signal_new ("outbox-changed", 0);
   signals[SETTINGS_CHANGED] = signal_new ("settings-changed", 0);
-  signals[REPORT] = signal_new ("report", 2);
+  signals[REPORT] = g_signal_new ("report", RA_UI_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[NOTICE] = signal_new ("notice", 1);
   signals[SEND_WANTED] = signal_new ("send-wanted", 0);
 }
@@ -233,7 +234,8 @@ ra_ui_session_report (RaUiSession *self, const GError *error)
 
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_signal_emit (self, signals[REPORT], 0, error->message, ra_rule_error_get_clause (error));
+  g_signal_emit (self, signals[REPORT], 0, error->message, ra_rule_error_get_clause (error),
+                 ra_desk_error_is_of_journal (error));
 }
 
 void

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * - `opened`: there is a desk now, `signed-in`, `signed-out`
  * - `changed` (const char *number): a case changed, %NULL: anything may have; `outbox-changed`,
  *   `settings-changed`
- * - `report` (const char *text, const char *clause): an error nobody else shows, in words
+ * - `report` (const char *text, const char *clause, gboolean of_journal): an error nobody else shows, in words;
+ *   @of_journal: ra_desk_error_is_of_journal()
  * - `notice` (const char *text): something that was done and needs no answer
  * - `send-wanted`: something changed that may let waiting requests go to the centre
  * - `notify::busy`: something runs in the background

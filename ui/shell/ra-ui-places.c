@@ -26,6 +26,7 @@ struct _RaUiPlaces
   RaUiSidebar *sidebar;
   AdwWindowTitle *title;
   GtkSpinner *spinner;
+  RaUiBanner *note; /* what who signed in has to know: stays on every page */
   RaUiBanner *banner;
   GtkStack *places;
   RaUiStatusLine *status_line;
@@ -153,10 +154,45 @@ on_busy (RaUiPlaces *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
 }
 
+/* What was done to the records outside of the program is found out in the journal, by whoever may verify it. */
 static void
-on_report (RaUiPlaces *self, const char *text, const char *clause)
+offer_journal (RaUiPlaces *self, RaUiBanner *banner)
+{
+  RaDesk *desk = ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self)));
+
+  if (ra_desk_may (desk, "journal-verify"))
+    ra_ui_banner_offer (banner, _ ("To the _Journal"), "journal");
+}
+
+static void
+on_report (RaUiPlaces *self, const char *text, const char *clause, gboolean of_journal)
 {
   ra_ui_banner_show_words (self->banner, text, clause);
+  if (of_journal)
+    offer_journal (self, self->banner);
+}
+
+static void
+show_note (RaUiPlaces *self)
+{
+  RaDesk *desk = ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self)));
+  g_autofree char *note = ra_desk_dup_sign_in_note (desk);
+
+  if (note == NULL)
+    return;
+  ra_ui_banner_show_words (self->note, note, NULL);
+  offer_journal (self, self->note);
+}
+
+/* The break was accepted: what was said no longer holds. */
+static void
+on_changed (RaUiPlaces *self)
+{
+  g_autofree char *note
+      = ra_desk_dup_sign_in_note (ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self))));
+
+  if (note == NULL)
+    ra_ui_banner_clear (self->note);
 }
 
 /* ---- page ---- */
@@ -189,6 +225,7 @@ forget (RaUiPage *page)
   RaUiPlaces *self = RA_UI_PLACES (page);
 
   ra_ui_pages_drop_focus (GTK_WIDGET (self));
+  ra_ui_banner_clear (self->note);
   for_each_place (page, ra_ui_page_forget);
   ra_ui_sidebar_set_case (self->sidebar, NULL);
   adw_window_title_set_title (self->title, "");
@@ -212,6 +249,7 @@ ra_ui_places_constructed (GObject *object)
   ensure_place (self, "desk");
   ensure_place (self, "outbox");
   g_signal_connect_object (session, "report", G_CALLBACK (on_report), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (on_busy), self, G_CONNECT_SWAPPED);
   on_busy (self);
   G_OBJECT_CLASS (ra_ui_places_parent_class)->constructed (object);
@@ -242,6 +280,7 @@ ra_ui_places_class_init (RaUiPlacesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, title);
   gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, note);
   gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, banner);
   gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, places);
   gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, status_line);
@@ -271,6 +310,7 @@ ra_ui_places_enter (RaUiPlaces *self)
   ra_ui_places_show (self, "desk");
   on_place_shown (self);
   ra_ui_page_refresh (ensure_place (self, "outbox"));
+  show_note (self);
 }
 
 void

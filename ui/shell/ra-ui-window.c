@@ -235,21 +235,6 @@ on_opened (RaUiWindow *self)
   g_clear_pointer (&self->first_passphrase, ra_secret_unref);
 }
 
-/* It stays until somebody puts it away. */
-static void
-say_note (RaUiWindow *self)
-{
-  g_autofree char *note = ra_desk_dup_sign_in_note (ra_ui_session_get_desk (self->session));
-  g_autofree char *title = g_markup_escape_text (note != NULL ? note : "", -1);
-  AdwToast *toast;
-
-  if (note == NULL)
-    return;
-  toast = adw_toast_new (title);
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
 static void
 on_signed_in (RaUiWindow *self)
 {
@@ -257,7 +242,6 @@ on_signed_in (RaUiWindow *self)
   ra_ui_sign_in_set_operator (sign_in_face (self), ra_ui_session_get_operator (self->session));
   gtk_stack_set_visible_child (self->faces, GTK_WIDGET (places (self)));
   ra_ui_places_enter (places (self));
-  say_note (self);
 }
 
 /* What was asked or shown in windows of their own goes with whoever was signed in; what is shown once only, a

@@ -244,8 +244,12 @@ gboolean
 ra_desk_repair_journal (RaDesk *self, const char *reason, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_check_role (self, "journal-repair", error) && _ra_desk_check_text (reason, error)
-         && ra_office_run (self->office, repair, (gpointer) reason, cancellable, error);
+  if (!_ra_desk_check_role (self, "journal-repair", error) || !_ra_desk_check_text (reason, error)
+      || !ra_office_run (self->office, repair, (gpointer) reason, cancellable, error))
+    return FALSE;
+  _ra_desk_set_note (self, NULL); /* what was said at sign-in no longer holds */
+  _ra_desk_emit_changed (self, NULL);
+  return TRUE;
 }
 
 /* ---- the entries ---- */
