@@ -93,6 +93,8 @@ typedef enum
   RA_SLOT_MOST_PAGES,
   RA_SLOT_FRAME,
   RA_SLOT_PART,
+  RA_SLOT_TOTAL,
+  RA_SLOT_CARRIED,
   RA_NODE_N_SLOTS
 } RaNodeSlot;
 

@@ -12,9 +12,11 @@ ra_paper_row_init (
     RaPaperRow *self, const RaValues *owner, const char *table, guint index, const RaPaperScope *outer)
 {
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
+  g_autofree char *count = g_strdup_printf ("%u", ra_values_get_n_rows (owner, table));
 
   self->count = ra_values_new ();
   ra_values_set (self->count, "row.number", number);
+  ra_values_set (self->count, "row.count", count);
   self->row = (RaPaperScope){ ra_values_get_row (owner, table, index), outer };
   self->scope = (RaPaperScope){ self->count, &self->row };
 }

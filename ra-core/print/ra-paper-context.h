@@ -18,7 +18,7 @@ struct _RaPaperScope
   const RaPaperScope *outer;
 };
 
-/** RaPaperRow: the scope within one row of a table, where `row.number` counts; lives on the stack */
+/** RaPaperRow: the scope within one row of a table, where `row.number` counts up to `row.count`; lives on the stack */
 typedef struct
 {
   RaValues *count;

@@ -176,6 +176,7 @@ typedef struct
   const RaNode *node;
   RaPaperPlace place;
   const RaPaperPlace *columns;
+  GPtrArray *heading; /* strips above the first row of each page */
 } Table;
 
 static RaPaperStrip *
@@ -217,8 +218,48 @@ lay_heading (RaPaperContext *context, const Table *table, GError **error)
   return g_steal_pointer (&heading);
 }
 
+/* What stands below rows, in the scope of one of them: the sum below the last, a word where the
+ * table goes on. Returns: (transfer full) (nullable): %NULL with @error */
+static RaPaperStrip *
+lay_below (RaPaperContext *context, const Table *table, RaNodeSlot slot, GError **error)
+{
+  g_autoptr (GPtrArray) lines = ra_paper_strip_new_list ();
+  const Inline text = { table->node, table->node->attrs[slot].runs, "table-total", table->place };
+  RaPaperStrip *strip;
+
+  if (!set_inline (context, &text, lines, error))
+    return NULL;
+  strip = ra_paper_strip_stack (lines, table->node->line);
+  strip->before = ROW_PADDING;
+  return strip;
+}
+
+/* Lays the row @context looks at, and what stands below it. */
 static gboolean
-lay_rows (RaPaperContext *context, const Table *table, GPtrArray *heading, GPtrArray *strips, GError **error)
+add_row (RaPaperContext *context, const Table *table, gboolean last, GPtrArray *strips, GError **error)
+{
+  RaNodeSlot slot = last ? RA_SLOT_TOTAL : RA_SLOT_CARRIED;
+  RaPaperStrip *strip = lay_row (context, table, FALSE, error), *below;
+
+  if (strip == NULL)
+    return FALSE;
+  strip->heading = g_ptr_array_ref (table->heading);
+  g_ptr_array_add (strips, strip);
+  if (!table->node->attrs[slot].set)
+    return TRUE;
+  below = lay_below (context, table, slot, error);
+  if (below == NULL)
+    return FALSE;
+  strip->keep_next = last;
+  if (last)
+    g_ptr_array_add (strips, below);
+  else
+    strip->carried = below;
+  return TRUE;
+}
+
+static gboolean
+lay_rows (RaPaperContext *context, const Table *table, GPtrArray *strips, GError **error)
 {
   const char *list = ra_node_text (table->node, RA_SLOT_FOR);
   const RaPaperScope *outer = context->scope;
@@ -228,18 +269,12 @@ lay_rows (RaPaperContext *context, const Table *table, GPtrArray *heading, GPtrA
 
   for (guint i = 0; done && i < n; i++)
     {
-      RaPaperStrip *strip;
       RaPaperRow row;
 
       ra_paper_row_init (&row, owner, list, i, outer);
       context->scope = &row.scope;
-      strip = lay_row (context, table, FALSE, error);
+      done = add_row (context, table, i + 1 == n, strips, error);
       ra_paper_row_clear (&row);
-      done = strip != NULL;
-      if (!done)
-        break;
-      strip->heading = g_ptr_array_ref (heading);
-      g_ptr_array_add (strips, strip);
     }
   context->scope = outer;
   return done;
@@ -260,13 +295,13 @@ ra_paper_block_lay_table (
   table.columns = columns = ra_paper_block_share_out (context, node, place, TABLE_GAP, error);
   if (columns == NULL)
     return FALSE;
-  heading = lay_heading (context, &table, error);
+  table.heading = heading = lay_heading (context, &table, error);
   if (heading == NULL)
     return FALSE;
   first = ra_paper_strip_stack (heading, node->line);
   first->before = 2 * RA_MM;
   g_ptr_array_add (strips, first);
-  return lay_rows (context, &table, heading, strips, error);
+  return lay_rows (context, &table, strips, error);
 }
 
 /* Signatures and stamps

@@ -91,17 +91,34 @@ has_room (const Copy *self, double height)
   return self->y + height <= self->bottom + TOLERANCE;
 }
 
+/* What @strip needs of a page: its own height, and room for what stands below it where the next one goes on
+ * another page. */
+static double
+height_of (const RaPaperStrip *strip)
+{
+  const RaPaperStrip *carried = strip->carried;
+
+  return strip->height + (carried != NULL ? MAX (strip->after, carried->before) + carried->height : 0);
+}
+
+/* Goes on to another page in the middle of what is poured: @next is the first there. */
+static void
+turn_page (Copy *self, const RaPaperStrip *next)
+{
+  if (self->above->carried != NULL)
+    place (self, self->above->carried);
+  new_page (self);
+  place_all (self, next->heading);
+}
+
 static gboolean pour (Copy *self, GPtrArray *strips, GError **error);
 
 static gboolean
 place_alone (Copy *self, const RaPaperStrip *strip, GError **error)
 {
-  if (!has_room (self, space_above (self, strip) + strip->height) && self->above != NULL)
-    {
-      new_page (self);
-      place_all (self, strip->heading);
-    }
-  if (has_room (self, space_above (self, strip) + strip->height))
+  if (!has_room (self, space_above (self, strip) + height_of (strip)) && self->above != NULL)
+    turn_page (self, strip);
+  if (has_room (self, space_above (self, strip) + height_of (strip)))
     {
       place (self, strip);
       return TRUE;
@@ -132,8 +149,10 @@ measure_group (const Copy *self, GPtrArray *strips, guint first, double *height)
           += strip->height + (above != NULL ? MAX (above->after, strip->before) : space_above (self, strip));
       above = strip;
       n++;
-      if (!strip->keep_next)
-        break;
+      if (strip->keep_next)
+        continue;
+      *height += height_of (strip) - strip->height;
+      break;
     }
   return n;
 }
@@ -144,10 +163,7 @@ pour_group (Copy *self, GPtrArray *strips, guint first, guint n, double height, 
   const RaPaperStrip *strip = g_ptr_array_index (strips, first);
 
   if (!has_room (self, height) && self->above != NULL)
-    {
-      new_page (self);
-      place_all (self, strip->heading);
-    }
+    turn_page (self, strip);
   for (guint i = first; i < first + n; i++)
     if (!place_alone (self, g_ptr_array_index (strips, i), error))
       return FALSE;

@@ -62,6 +62,7 @@ ra_paper_strip_free (RaPaperStrip *self)
   g_clear_pointer (&self->fixed, g_ptr_array_unref);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->heading, g_ptr_array_unref);
+  g_clear_pointer (&self->carried, ra_paper_strip_free);
   g_free (self);
 }
 

@@ -45,13 +45,14 @@ typedef struct _RaPaperStrip RaPaperStrip;
 struct _RaPaperStrip
 {
   double height;
-  double before;      /* least space above, unless at the top of a page */
-  double after;       /* least space below */
-  GPtrArray *marks;   /* of RaPaperMark */
-  GPtrArray *fixed;   /* (nullable): marks with places of their own on the page */
-  GPtrArray *parts;   /* (nullable): strips this one may be broken into when a page cannot hold it */
-  GPtrArray *heading; /* (nullable): strips to repeat above this one at the top of a page */
-  gboolean keep_next; /* not the last on a page */
+  double before;         /* least space above, unless at the top of a page */
+  double after;          /* least space below */
+  GPtrArray *marks;      /* of RaPaperMark */
+  GPtrArray *fixed;      /* (nullable): marks with places of their own on the page */
+  GPtrArray *parts;      /* (nullable): strips this one may be broken into when a page cannot hold it */
+  GPtrArray *heading;    /* (nullable): strips to repeat above this one at the top of a page */
+  RaPaperStrip *carried; /* (nullable): stands below this one where the next begins another page */
+  gboolean keep_next;    /* not the last on a page */
   gboolean page_break;
   int line; /* of the template */
 };

@@ -28,6 +28,7 @@ static const struct
   { "caption", { NULL, SANS, 7.0, FALSE, FALSE, CENTER, 0, 0, 1.0, 0.35, FALSE } },
   { "small", { NULL, SANS, 7.0, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.35, FALSE } },
   { "table-heading", { NULL, SANS, 8.0, TRUE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE } },
+  { "table-total", { NULL, SANS, 8.5, TRUE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE } },
   { "table-text", { NULL, SERIF, 9.5, FALSE, FALSE, LEFT, 0, 0, 1.0, 0.0, FALSE } },
 };
 

@@ -104,9 +104,13 @@ static const RaMarkupAttribute field_attrs[]
         { "required", &ra_template_choice, AT (REQUIRED), .values = no_yes,
           .means = "an empty placeholder is an error" },
         END };
-static const RaMarkupAttribute table_attrs[] = { { "for", &ra_template_table, AT (FOR), .mandatory = TRUE,
-                                                   .means = "the table: one row of it is one row on paper" },
-                                                 END };
+static const RaMarkupAttribute table_attrs[]
+    = { { "for", &ra_template_table, AT (FOR), .mandatory = TRUE,
+          .means = "the table: one row of it is one row on paper" },
+        { "total", &ra_template_inline, AT (TOTAL), .means = "stands below the last row" },
+        { "carried", &ra_template_inline, AT (CARRIED),
+          .means = "stands below the rows of each page after which the table goes on" },
+        END };
 static const RaMarkupAttribute column_attrs[]
     = { { "label", &ra_template_inline, AT (LABEL), .mandatory = TRUE, .means = "the heading" },
         { "width", &ra_template_share, AT (WIDTH), .mandatory = TRUE, .means = "of the column" },

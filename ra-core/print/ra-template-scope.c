@@ -7,8 +7,10 @@
 
 /* The table whose rows are the facts of one subscriber each. */
 #define SUBSCRIBERS "subscribers"
-#define ROW_NUMBER "row.number"
 #define PAGE_PREFIX "page."
+
+/* What any row knows of itself. */
+static const char *const row_names[] = { "row.number", "row.count", NULL };
 
 static gboolean
 is_path (const char *path)
@@ -114,7 +116,7 @@ ra_template_scope_knows (const RaNode *where, const char *path, const char *cons
       *reason = g_strdup_printf (_ ("“%s” is known only in header and footer"), path);
       return FALSE;
     }
-  if (has_name (names, path) || (*prefix != '\0' && g_str_equal (path, ROW_NUMBER)))
+  if (has_name (names, path) || (*prefix != '\0' && g_strv_contains (row_names, path)))
     return TRUE;
   if (known_paths == NULL || g_strv_contains (known_paths, path))
     return TRUE;

@@ -57,6 +57,13 @@ static const Probe probes[] = {
   { "table", "for",
     PAGE ("<table for=\"certificates\"><column label=\"a\" width=\"*\">{row.number}</column></table>"),
     PAGE ("<table for=\"handover.items\"><column label=\"a\" width=\"*\">{row.number}</column></table>") },
+  { "table", "total", PAGE ("<table for=\"certificates\"><column label=\"a\" width=\"*\">b</column></table>"),
+    PAGE ("<table for=\"certificates\" total=\"c\"><column label=\"a\" width=\"*\">b</column></table>") },
+  { "table", "carried",
+    PAGE ("<space height=\"240mm\"/>"
+          "<table for=\"certificates\"><column label=\"a\" width=\"*\">b</column></table>"),
+    PAGE ("<space height=\"240mm\"/>"
+          "<table for=\"certificates\" carried=\"c\"><column label=\"a\" width=\"*\">b</column></table>") },
   { "column", "label", COLUMN ("label=\"a\" width=\"*\""), COLUMN ("label=\"b\" width=\"*\"") },
   { "column", "width", COLUMN ("label=\"a\" width=\"*\""), COLUMN ("label=\"a\" width=\"50mm\"") },
   { "column", "style", COLUMN ("label=\"a\" width=\"*\""),

@@ -482,6 +482,75 @@ test_pagination (void)
   g_assert_nonnull (strstr (text, " 100 AB "));
 }
 
+/* A list of many people: what stands below each page of it and below the whole, and no person on two pages. */
+static RaPaperLayout *
+lay_out_people (guint n)
+{
+  g_autoptr (RaValues) values = ra_values_new ();
+
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *from = g_strdup_printf ("from %u", i), *to = g_strdup_printf ("to %u", i);
+      RaValues *row = ra_values_add_row (values, "certificates");
+
+      ra_values_set (row, "certificate.not-before", from);
+      ra_values_set (row, "certificate.not-after", to);
+    }
+  return lay_out (
+      PAPER (
+          "10mm",
+          "<page><text>begin</text>"
+          "<table for=\"certificates\" total=\"all {row.count}\" carried=\"up to {row.number} of {row.count}\">"
+          "<column label=\"head\" width=\"20mm\">{row.number}</column>"
+          "<column label=\"time\" width=\"*\">{certificate.not-before}<br/>{certificate.not-after}</column>"
+          "</table></page>"),
+      values);
+}
+
+/* The number of the first person from @n on who is not on @page; checks that nobody is there by half. */
+static guint
+skip_people (const RaPaperLayout *layout, guint page, guint n)
+{
+  for (;; n++)
+    {
+      g_autofree char *from = g_strdup_printf ("from %u", n), *to = g_strdup_printf ("to %u", n);
+      const RaPaperBox *upper = find_box (layout, page, from), *lower = find_box (layout, page, to);
+
+      g_assert_true ((upper == NULL) == (lower == NULL));
+      if (upper == NULL)
+        return n;
+    }
+}
+
+static void
+check_people (guint n)
+{
+  g_autoptr (RaPaperLayout) layout = lay_out_people (n);
+  g_autofree char *total = g_strdup_printf ("all %u", n);
+  guint pages = ra_paper_layout_get_n_pages (layout), next = 1;
+
+  for (guint i = 0; i < pages; i++)
+    {
+      g_autofree char *carried = NULL;
+
+      next = skip_people (layout, i, next);
+      carried = g_strdup_printf ("up to %u of %u", next - 1, n);
+      g_assert_nonnull (find_box (layout, i, "head"));
+      g_assert_true ((find_box (layout, i, carried) != NULL) == (i + 1 < pages));
+      g_assert_true ((find_box (layout, i, total) != NULL) == (i + 1 == pages));
+    }
+  g_assert_cmpuint (next, ==, n + 1);
+}
+
+static void
+test_people (void)
+{
+  /* Whatever place on a page the list ends at, its total stands below a person. */
+  for (guint n = 1; n < 80; n++)
+    check_people (n);
+  check_people (300);
+}
+
 /* −5E and 5E are two certificates. */
 static void
 test_hex_sign (void)
@@ -595,6 +664,7 @@ main (int argc, char **argv)
   g_test_add_func ("/print/paper/overfull", test_overfull);
   g_test_add_func ("/print/paper/shrinks", test_shrinks);
   g_test_add_func ("/print/paper/pagination", test_pagination);
+  g_test_add_func ("/print/paper/people", test_people);
   g_test_add_func ("/print/paper/hex-sign", test_hex_sign);
   g_test_add_func ("/print/paper/keep-together", test_keep_together);
   g_test_add_func ("/print/paper/heading-stays", test_heading_stays);
