@@ -9,6 +9,7 @@ static const RaTemplateField fields[] = {
   { "profile.label", "the profile's label" },
   { "profile.version", "version of the profile the case was decided under" },
   { "centre.name", "name of the certification centre" },
+  { "centre.resource", "where its information resource is, which has the reliable tools" },
   { "office.name", "name of the registration office" },
   { "office.address", "address of the office" },
   { "operator.name", "registration administrator who prints" },

@@ -5,7 +5,8 @@
 const char *const *
 ra_office_rule_settings (void)
 {
-  static const char *const names[] = { "office-address", "office-name", "office-phone", NULL };
+  static const char *const names[]
+      = { "centre-resource", "office-address", "office-name", "office-phone", NULL };
 
   return names;
 }
@@ -56,6 +57,7 @@ ra_thing_free (RaThing *self)
   g_free (self->id);
   g_free (self->label);
   g_free (self->paper);
+  g_free (self->setting);
   g_strfreev (self->when);
   g_strfreev (self->unless);
   g_free (self);

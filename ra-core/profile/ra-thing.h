@@ -30,6 +30,7 @@ typedef enum
  * @label: what the window and the receipt call it
  * @kind: what the program knows of it
  * @paper: (nullable): of printed certificates, the paper they are printed by: so many copies are given
+ * @setting: (nullable): the office's setting that says where it is to be had
  * @when, @unless: conditions for it to be given at all
  *
  * Something that can be handed over to a subscriber.
@@ -40,6 +41,7 @@ typedef struct
   char *label;
   RaThingKind kind;
   char *paper;
+  char *setting;
   char **when;
   char **unless;
   const char *file;

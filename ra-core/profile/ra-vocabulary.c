@@ -435,6 +435,8 @@ static const RaMarkupAttribute thing_attributes[] = {
     .means = "what the program has to know of it, below" },
   { "paper", &ra_markup_id, FIELD (RaThing, paper), .refers = RA_NAMESPACE_PAPER,
     .means = "of printed certificates, the paper that prints them: so many copies are given" },
+  { "setting", &ra_markup_id, FIELD (RaThing, setting), .closed = ra_office_rule_settings,
+    .means = "the setting of the office that says where it is to be had" },
   WHEN (RaThing),
   UNLESS (RaThing),
   { NULL },

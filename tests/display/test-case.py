@@ -14,7 +14,7 @@ PERSON = ['Барвінок', 'Оксана Іванівна', '14031985', 1, No
           None, '3111941222', None, '19850314-01235',
           '+380671234567', 'oksana@example.org', PHRASE,
           None, None, 'Київ', 'вул. Хрещатик, 1']
-TERMS = 'Ознайомлений з умовами обслуговування посилених сертифікатів'
+TERMS = 'Ознайомлений (ознайомлена) з умовами обслуговування посилених сертифікатів'
 CARD = 'Реєстраційна картка'
 
 
@@ -100,7 +100,7 @@ def run(folder):
     def papers():
         continues(station)
         assert button_of(station, 'received: ' + CARD)
-        for item, state in ((CARD, 'received'), ('Копія лицьового', 'copy certified'), ('Копія витягу', 'received'),
+        for item, state in ((CARD, 'received'), ('Копія лицьового', 'copy certified'), ('Копія паперового витягу', 'received'),
                             ('Копія картки платника', 'received'), ('Носій для запису', 'received'),
                             ('Копії документів', 'copy certified')):
             mark(station, item, state)

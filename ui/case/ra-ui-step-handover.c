@@ -120,6 +120,7 @@ show_things (RaUiStepHandover *self, GPtrArray *things)
       GtkWidget *check = gtk_check_button_new_with_label (thing->label);
 
       gtk_widget_set_name (check, thing->id);
+      gtk_widget_set_tooltip_text (check, thing->detail);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (check), thing->selected);
       ra_ui_parts_add_row (self->things, check);
     }

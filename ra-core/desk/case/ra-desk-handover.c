@@ -4,6 +4,7 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
+#include "ra-core/desk/papers/ra-paper-data.h"
 #include "ra-core/desk/papers/ra-things.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-case-file.h"
@@ -32,6 +33,7 @@ ra_desk_list_things (
 
       view->id = g_strdup (thing->id);
       view->label = g_strdup (ra_profile_text (thing->label));
+      view->detail = g_strdup (_ra_paper_setting (file->profile, thing->setting));
       view->selected = _ra_thing_is_at_hand (file, thing, subscriber);
       g_ptr_array_add (views, view);
     }

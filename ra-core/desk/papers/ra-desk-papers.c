@@ -94,14 +94,6 @@ choose_subscriber (Print *self, guint subscriber, GError **error)
   return ra_case_file_check_subscriber (self->file, self->n, error);
 }
 
-static const char *
-office_setting (const RaCaseFile *file, const char *name)
-{
-  const RaOfficeRule *office = ra_profile_get_office (file->profile);
-
-  return office != NULL && office->settings != NULL ? g_hash_table_lookup (office->settings, name) : NULL;
-}
-
 static RaValues *
 make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
 {
@@ -116,13 +108,14 @@ make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
     .grounds = (const char *const *) file->extra->grounds,
     .refusal_note = file->extra->note,
     .operator_name = operator_name,
-    .office_name = office_setting (file, "office-name"),
+    .office_name = _ra_paper_setting (file->profile, "office-name"),
     .practice = ra_office_is_practice (desk->office),
   };
   const RaFactSource source = { file->profile, file->kind, file->facts, self->n, &file->today };
 
   ra_values_set (values, "journal.head", self->journal_head);
-  ra_values_set (values, "office.address", office_setting (file, "office-address"));
+  ra_values_set (values, "centre.resource", _ra_paper_setting (file->profile, "centre-resource"));
+  ra_values_set (values, "office.address", _ra_paper_setting (file->profile, "office-address"));
   ra_values_set (values, "centre.name", ra_profile_get_label (file->profile));
   _ra_paper_add_certificates (values, file, self->certificates, self->n, words);
   if (self->n > 0)

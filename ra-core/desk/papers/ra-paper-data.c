@@ -175,6 +175,16 @@ _ra_paper_add_certificates (
     }
 }
 
+const char *
+_ra_paper_setting (RaProfile *profile, const char *name)
+{
+  const RaOfficeRule *office = ra_profile_get_office (profile);
+
+  if (name == NULL || office == NULL || office->settings == NULL)
+    return NULL;
+  return g_hash_table_lookup (office->settings, name);
+}
+
 /* ---- handing over ---- */
 
 static const RaCaseHandover *
@@ -239,7 +249,7 @@ add_things (
       if (thing->kind == RA_THING_CERTIFICATES || thing->kind == RA_THING_PRINTED_CERTIFICATES)
         add_certificates_as (values, file, records, n, thing);
       else
-        add_thing (values, thing, NULL, 1);
+        add_thing (values, thing, _ra_paper_setting (file->profile, thing->setting), 1);
     }
 }
 

@@ -3,8 +3,11 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "config.h"
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/crypto/suite/ra-suite.h"
+#include "ra-core/desk/papers/ra-paper-words.h"
 #include "ra-core/print/ra-preview.h"
 #include "ra-core/print/ra-print-error.h"
 #include "ra-core/print/ra-template.h"
@@ -223,7 +226,8 @@ bring_items (Fixture *self, const char *number)
 static void
 finish_case (Fixture *self, const char *number)
 {
-  static const char *const things[] = { "key-envelope", "certificate-files", "certificate-paper", NULL };
+  static const char *const things[]
+      = { "key-envelope", "certificate-files", "certificate-paper", "reliable-tools", NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
   g_autoptr (RaKeysResult) keys = NULL;
@@ -355,7 +359,7 @@ test_things (Fixture *self, gconstpointer data)
   number = finished_case (self);
   things = ra_desk_list_things (self->desk, number, 1, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (things->len, ==, 4);
+  g_assert_cmpuint (things->len, ==, 5);
   g_assert_cmpstr (((RaChoiceView *) things->pdata[1])->label, ==, "Наш конверт");
   handovers = ra_desk_list_handovers (self->desk, number, NULL, &error);
   g_assert_no_error (error);
@@ -365,6 +369,22 @@ test_things (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (receipt, "[Посилені сертифікати в електронному вигляді: 1]"));
   g_assert_nonnull (strstr (receipt, "[Посилений сертифікат на папері: 3]"));
   g_assert_null (strstr (receipt, "[Носій"));
+}
+
+/* What was given, in the words of p. 6.3, and where the client gets what is not put into their hands. */
+static void
+test_given (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = finished_case (self);
+  g_autofree char *receipt = read_paper (self, number, "handover-receipt");
+
+  g_assert_nonnull (strstr (receipt, "Після завершення процедури"));
+  g_assert_nonnull (
+      strstr (receipt, "Надійні засоби ЕЦП (розміщені на інформаційному ресурсі АЦСК ІДД ДФС)"));
+  g_assert_nonnull (strstr (receipt, "https://acskidd.gov.ua"));
+  g_assert_nonnull (strstr (receipt, "Посилені сертифікати в електронному вигляді"));
+  g_assert_nonnull (strstr (receipt, "Конверт із носієм ключової інформації"));
+  g_assert_null (strstr (receipt, " Носій ключової інформації"));
 }
 
 static void
@@ -417,6 +437,23 @@ test_words (Fixture *self, gconstpointer data)
   g_assert_true (g_file_set_contents (path, "# ours\n[usage]\nsignature=Seal\n", -1, NULL));
   good = ra_desk_preview_paper (self->desk, number, "registration-card", 0, NULL, NULL);
   g_assert_nonnull (good);
+}
+
+/* Whatever suite a certificate is of, its paper calls the key by the law's words. */
+static void
+test_words_of_suites (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaPaperWords) words
+      = ra_paper_words_load (RA_SOURCE_ROOT "/print-templates/ua-acsk-dfs", NULL, &error);
+
+  g_assert_no_error (error);
+  for (const RaSuite *const *suite = ra_suite_list (); *suite != NULL; suite++)
+    {
+      g_autofree char *word = ra_paper_words_get (words, "key-algorithm", (*suite)->id, "none");
+
+      g_assert_cmpstr (word, !=, "none");
+    }
 }
 
 /* ---- printing and handing over ---- */
@@ -545,6 +582,8 @@ main (int argc, char *argv[])
   fixture_test ("/desk/papers/every-value", test_every_value);
   fixture_test ("/desk/papers/things", test_things);
   fixture_test ("/desk/papers/words-wrong", test_words);
+  fixture_test ("/clause/dfs-6.3-handover/what-was-given", test_given);
+  g_test_add_func ("/desk/papers/words-of-suites", test_words_of_suites);
   fixture_test ("/clause/dfs-5.7-mark/own-words", test_refusal_note);
   fixture_test ("/clause/dfs-6.3-paper/all-papers", test_papers);
   fixture_test ("/clause/dfs-6.1-envelope/required-after-representative", test_envelope);

@@ -211,12 +211,18 @@ test_terms (void)
   assert_silent (unread, 0, texts[0]);
 }
 
+/* Word for word, p. 6.6.2. */
 static void
 test_duty (void)
 {
-  const char *const texts[]
-      = { "компрометації особистого ключа", "зміни відомостей, зазначених у посиленому сертифікаті",
-          "виявлення помилок у реквізитах посиленого сертифіката", NULL };
+  const char *const texts[] = {
+    "Клієнт зобов’язаний невідкладно звернутися до АЦСК ІДД ДФС за скасуванням посиленого сертифіката у разі:",
+    "компрометації особистого ключа підписувача (факт або обґрунтована підозра того, що особистий ключ став "
+    "відомий іншим особам, втрата можливості подальшого використання особистого ключа із будь-яких обставин, "
+    "зокрема, втрата або пошкодження носія ключової інформації тощо);",
+    "зміни відомостей, зазначених у посиленому сертифікаті;",
+    "виявлення помилок у реквізитах посиленого сертифіката тощо.", NULL
+  };
   g_autoptr (RaValues) values = sample_values ();
   g_autoptr (RaPreview) card = print ("registration-card", values);
   g_autoptr (RaPreview) receipt = print ("handover-receipt", values);
@@ -225,10 +231,30 @@ test_duty (void)
   assert_says (receipt, 0, texts);
 }
 
+/* What the client does about a mistake, in the words of p. 6.3, on what they are given. */
+static void
+test_mistake (void)
+{
+  const char *const texts[] = {
+    "клієнт повинен перевірити достовірність відомостей",
+    "клієнт повинен повідомити АЦСК ІДД ДФС (ВПР) в порядку, визначеному для скасування посиленого сертифіката.",
+    "Після скасування сертифіката та виправлення реєстраційних даних формується новий посилений сертифікат.",
+    NULL
+  };
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) certificate = print ("certificate", values);
+  g_autoptr (RaPreview) receipt = print ("handover-receipt", values);
+
+  for (guint page = 0; page < ra_preview_get_n_pages (certificate); page++)
+    assert_says (certificate, page, texts);
+  assert_says (receipt, 0, texts);
+}
+
 static void
 test_handover (void)
 {
   const char *const texts[] = { "РОЗПИСКА",
+                                "Після завершення процедури",
                                 "Їжакевич-Ґалаґан Євгенія В’ячеславівна",
                                 "16.03.2026",
                                 "флеш-носій клієнта",
@@ -294,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-5.6-documents/refused-tax-number", test_card_refused_number);
   g_test_add_func ("/clause/dfs-5.1-terms/on-the-card", test_terms);
   g_test_add_func ("/clause/dfs-6.6.2-duty/on-card-and-receipt", test_duty);
+  g_test_add_func ("/clause/dfs-6.3-mistake/on-certificate-and-receipt", test_mistake);
   g_test_add_func ("/clause/dfs-6.3-handover/receipt", test_handover);
   g_test_add_func ("/print/clauses/profile", test_profile);
   return g_test_run ();
