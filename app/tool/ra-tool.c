@@ -23,6 +23,17 @@ say_clause (const char *clause, const char *subject)
     fprintf (stderr, "  %s %s\n", _ ("subject:"), subject);
 }
 
+static void
+say_error (const GError *error)
+{
+  const RaDiagnosis *diagnosis = ra_rule_error_get_diagnosis (error);
+
+  fprintf (stderr, "ra-tool: %s", error->message);
+  if (diagnosis != NULL && diagnosis->offer != NULL)
+    fprintf (stderr, _ ("; did you mean “%s”?"), diagnosis->offer);
+  fputc ('\n', stderr);
+}
+
 RaToolStatus
 ra_tool_fail (GError *error)
 {
@@ -34,7 +45,7 @@ ra_tool_fail (GError *error)
       fprintf (stderr, "ra-tool: %s\n", _ ("This could not be done, and the program does not say why."));
       return status;
     }
-  fprintf (stderr, "ra-tool: %s\n", error->message);
+  say_error (error);
   if (error->domain == RA_RULE_ERROR)
     {
       say_clause (ra_rule_error_get_clause (error), ra_rule_error_get_subject (error));

@@ -6,6 +6,7 @@ typedef struct
   RaRule rule;
   char *clause;
   char *subject;
+  RaDiagnosis *diagnosis;
 } RaRuleErrorPrivate;
 
 static void
@@ -19,6 +20,7 @@ ra_rule_error_private_copy (const RaRuleErrorPrivate *from, RaRuleErrorPrivate *
   to->rule = from->rule;
   to->clause = g_strdup (from->clause);
   to->subject = g_strdup (from->subject);
+  to->diagnosis = from->diagnosis == NULL ? NULL : ra_diagnosis_copy (from->diagnosis);
 }
 
 static void
@@ -26,6 +28,7 @@ ra_rule_error_private_clear (RaRuleErrorPrivate *priv)
 {
   g_free (priv->clause);
   g_free (priv->subject);
+  ra_diagnosis_free (priv->diagnosis);
 }
 
 /* -Wmissing-prototypes is met by the header; the macro defines ra_rule_error_quark(). */
@@ -85,6 +88,25 @@ ra_rule_error_bind (GError *error, const char *clause)
   priv = ra_rule_error_get_private (error);
   g_free (priv->clause);
   priv->clause = g_strdup (clause);
+}
+
+void
+ra_rule_error_set_diagnosis (GError *error, const RaDiagnosis *diagnosis)
+{
+  RaRuleErrorPrivate *priv;
+
+  g_return_if_fail (error != NULL && error->domain == RA_RULE_ERROR);
+  priv = ra_rule_error_get_private (error);
+  ra_diagnosis_free (priv->diagnosis);
+  priv->diagnosis = ra_diagnosis_copy (diagnosis);
+}
+
+const RaDiagnosis *
+ra_rule_error_get_diagnosis (const GError *error)
+{
+  if (error == NULL || error->domain != RA_RULE_ERROR)
+    return NULL;
+  return ra_rule_error_get_private (error)->diagnosis;
 }
 
 const char *

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "ra-core/base/ra-diagnosis.h"
 #include "ra-core/base/ra-rule.h"
 
 G_BEGIN_DECLS
@@ -57,6 +58,14 @@ RaRule ra_rule_error_get_rule (const GError *error);
 
 /** ra_rule_error_bind: @error, of this domain, comes from @clause (nullable) */
 void ra_rule_error_bind (GError *error, const char *clause);
+
+/** ra_rule_error_set_diagnosis: @error, of this domain, is about a value, and @diagnosis says where it is wrong and how
+ * it may be mended */
+void ra_rule_error_set_diagnosis (GError *error, const RaDiagnosis *diagnosis);
+
+/** ra_rule_error_get_diagnosis: @error: an error of any domain. Returns: (transfer none) (nullable): where a value is
+ * wrong and what is offered instead. Its offer is the person's: for who typed it, never for a log or the journal */
+const RaDiagnosis *ra_rule_error_get_diagnosis (const GError *error);
 
 /**
  * ra_rule_error_get_clause:

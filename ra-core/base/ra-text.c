@@ -100,12 +100,13 @@ ra_text_is_apostrophe (gunichar c)
   return FALSE;
 }
 
-gboolean
-ra_text_mixes_alphabets (const char *text)
+guint
+ra_text_find_mixed (const char *text)
 {
   gboolean latin = FALSE, cyrillic = FALSE;
+  guint place = 1;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), place++)
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -117,9 +118,15 @@ ra_text_mixes_alphabets (const char *text)
       latin |= g_unichar_get_script (c) == G_UNICODE_SCRIPT_LATIN;
       cyrillic |= g_unichar_get_script (c) == G_UNICODE_SCRIPT_CYRILLIC;
       if (latin && cyrillic)
-        return TRUE;
+        return place;
     }
-  return FALSE;
+  return 0;
+}
+
+gboolean
+ra_text_mixes_alphabets (const char *text)
+{
+  return ra_text_find_mixed (text) > 0;
 }
 
 char *

@@ -36,6 +36,10 @@ gboolean ra_text_check_outside (const char *text, gsize longest, GError **error)
 /** ra_text_mixes_alphabets: Returns: %TRUE when one word of @text has both Latin and Cyrillic letters */
 gboolean ra_text_mixes_alphabets (const char *text);
 
+/** ra_text_find_mixed: Returns: the place, in characters from 1, of the first letter that is of the other alphabet than
+ * its word began with; 0 when ra_text_mixes_alphabets() is %FALSE */
+guint ra_text_find_mixed (const char *text);
+
 /** ra_text_is_apostrophe: Returns: %TRUE for every character that is written as the apostrophe of a Ukrainian
  * name: ' ’ ‘ ʼ ` ´ ʹ ′ */
 gboolean ra_text_is_apostrophe (gunichar c);

@@ -2,6 +2,7 @@
 #include "ra-core/case/ra-facts-check.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-error.h"
@@ -116,30 +117,50 @@ set_missing (GError **error, const Asked *asked)
 }
 
 /* Nothing is taken that no paper could show: it is said while somebody can still ask. */
-static char *
-name_unknown_letter (const RaFact *fact, const char *value)
+static RaDiagnosis *
+find_unknown_letter (const RaFact *fact, const char *value)
 {
   gunichar c = fact->type == RA_FACT_TEXT ? ra_paper_font_find_unknown (value) : 0;
   g_autofree char *latin = c != 0 ? ra_latin_transliterate (value) : NULL;
   char letter[7] = { 0 };
+  RaDiagnosis *fault;
 
   if (c == 0)
     return NULL;
   g_unichar_to_utf8 (c, letter);
-  if (latin == NULL)
-    return g_strdup_printf (_ ("no font of the papers has “%s” (U+%04X). Write it in Latin letters, as the "
-                               "machine-readable zone of the document has it"),
-                            letter, c);
-  return g_strdup_printf (_ ("no font of the papers has “%s” (U+%04X). Write it in Latin letters, as the "
-                             "machine-readable zone of the document has it: perhaps “%s”"),
-                          letter, c, latin);
+  fault = ra_diagnosis_new ((guint) g_utf8_strlen (value, strstr (value, letter) - value) + 1, 1, NULL);
+  fault->offer = g_steal_pointer (&latin);
+  if (fault->offer == NULL)
+    fault->reason
+        = g_strdup_printf (_ ("no font of the papers has “%s” (U+%04X). Write it in Latin letters, as the "
+                              "machine-readable zone of the document has it"),
+                           letter, c);
+  else
+    fault->reason
+        = g_strdup_printf (_ ("no font of the papers has “%s” (U+%04X). Write it in Latin letters, as the "
+                              "machine-readable zone of the document has it: perhaps “%s”"),
+                           letter, c, fault->offer);
+  return fault;
+}
+
+/* Nothing is offered that the papers could not show. */
+static RaDiagnosis *
+examine (const Check *check, const RaFact *fact, const char *value, RaFactsAt *at)
+{
+  RaDiagnosis *fault = ra_profile_examine_fact (check->profile, fact, value, ra_facts_at_lookup, at);
+
+  if (fault == NULL)
+    return find_unknown_letter (fact, value);
+  if (fault->offer != NULL && fact->type == RA_FACT_TEXT && ra_paper_font_find_unknown (fault->offer) != 0)
+    g_clear_pointer (&fault->offer, g_free);
+  return fault;
 }
 
 static gboolean
 check_value (const Check *check, const Asked *asked, const char *value, RaFactsAt *at, GError **error)
 {
   const RaFact *fact = asked->fact;
-  g_autofree char *reason = NULL;
+  g_autoptr (RaDiagnosis) fault = NULL;
 
   if (fact->type == RA_FACT_PHRASE && ra_phrase_is_hash (value))
     return TRUE;
@@ -148,11 +169,13 @@ check_value (const Check *check, const Asked *asked, const char *value, RaFactsA
       set_missing (error, asked);
       return FALSE;
     }
-  if (ra_profile_check_fact (check->profile, fact, value, ra_facts_at_lookup, at, &reason))
-    reason = name_unknown_letter (fact, value);
-  if (reason == NULL)
+  fault = examine (check, fact, value, at);
+  if (fault == NULL)
     return TRUE;
-  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, asked->path, "%s: %s", asked->label, reason);
+  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, asked->path, "%s: %s", asked->label,
+                     fault->reason);
+  if (error != NULL)
+    ra_rule_error_set_diagnosis (*error, fault);
   return FALSE;
 }
 
@@ -224,7 +247,7 @@ is_asked_why (RaProfile *profile, const RaFact *fact, const RaFacts *facts, guin
 {
   const RaFact *confirmed = ra_profile_get_confirmed (profile, fact);
   const char *value = confirmed == NULL ? NULL : ra_facts_get_for (facts, confirmed->path, subscriber);
-  g_autofree char *doubt = NULL;
+  g_autoptr (RaDiagnosis) doubt = NULL;
   RaFactsAt at;
 
   if (value == NULL)

@@ -6,6 +6,7 @@
 #include "ra-core/base/ra-clock.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
+#include "ra-core/profile/ra-mend.h"
 #include "ra-core/profile/ra-profile-private.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/profile/ra-ukrainian.h"
@@ -149,19 +150,22 @@ find_validator (RaProfile *self, const RaFact *fact, RaFactLookup lookup, gpoint
   return fact->validator;
 }
 
-static char *
+static RaDiagnosis *
 check_length (const RaFact *fact, const char *value)
 {
   glong length = g_utf8_strlen (value, -1);
 
   if (fact->max_length != 0 && length > (glong) fact->max_length)
-    return g_strdup_printf (_ ("it has %ld characters and may have %u at most"), length, fact->max_length);
+    return ra_diagnosis_new (
+        fact->max_length + 1, (guint) length - fact->max_length,
+        g_strdup_printf (_ ("it has %ld characters and may have %u at most"), length, fact->max_length));
   if (length < (glong) fact->min_length)
-    return g_strdup_printf (_ ("it has %ld characters and needs %u at least"), length, fact->min_length);
+    return ra_diagnosis_new (
+        0, 0, g_strdup_printf (_ ("it has %ld characters and needs %u at least"), length, fact->min_length));
   return NULL;
 }
 
-static char *
+static RaDiagnosis *
 check_choice (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
 {
   const RaFactChoice *choice = ra_fact_find_choice (fact, value);
@@ -170,87 +174,91 @@ check_choice (RaProfile *self, const RaFact *fact, const char *value, RaFactLook
   if (choice != NULL && ra_profile_applies (self, choice->when, NULL, lookup, data))
     return NULL;
   if (choice != NULL)
-    return g_strdup (_ ("this choice is not open to this person; take another one"));
+    return ra_fault (0, 0, _ ("this choice is not open to this person; take another one"));
   for (guint i = 0; i < fact->choices->len; i++)
     g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ",
                             ((RaFactChoice *) g_ptr_array_index (fact->choices, i))->id);
-  return g_strdup_printf (_ ("it must be one of: %s"), names->str);
+  return ra_diagnosis_new (0, 0, g_strdup_printf (_ ("it must be one of: %s"), names->str));
 }
 
-static char *
+static RaDiagnosis *
 check_type (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
 {
   GDate date;
 
   if (fact->type == RA_FACT_DATE && !ra_date_parse (value, &date))
-    return g_strdup (_ ("it is not a date; write year, month and day as 1985-03-14"));
+    return ra_fault_date (value);
   if (fact->type == RA_FACT_BOOLEAN && !g_str_equal (value, "yes") && !g_str_equal (value, "no"))
-    return g_strdup (_ ("it must be yes or no"));
+    return ra_fault (0, 0, _ ("it must be yes or no"));
   if (fact->type == RA_FACT_CHOICE)
     return check_choice (self, fact, value, lookup, data);
   return NULL;
 }
 
 /* What the validator makes of a value, and where one finds out why it may be taken all the same. */
-static char *
+static RaDiagnosis *
 check_validator (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
 {
   const char *validator = find_validator (self, fact, lookup, data);
   Beside beside = { find_check (self, fact, validator), lookup, data };
-  g_autofree char *doubt = ra_profile_doubt_fact (self, fact, value, lookup, data);
-  char *reason = NULL;
+  g_autoptr (RaDiagnosis) doubt = ra_profile_doubt_fact (self, fact, value, lookup, data);
+  g_autofree char *reason = NULL;
 
   if (validator == NULL || ra_fact_find_code (fact, value) != NULL)
     return NULL;
   if (doubt == NULL)
-    ra_validator_check (validator, value, look_beside, &beside, &reason);
-  else if (look_up (lookup, data, fact->confirmed_by) == NULL)
-    reason = g_strdup_printf (_ ("%s. If the paper has it so, say that under “%s”"), doubt,
-                              ra_profile_text (ra_profile_get_fact (self, fact->confirmed_by)->label));
-  return reason;
+    return ra_validator_examine (validator, value, look_beside, &beside);
+  if (look_up (lookup, data, fact->confirmed_by) != NULL)
+    return NULL;
+  reason = g_steal_pointer (&doubt->reason);
+  doubt->reason = g_strdup_printf (_ ("%s. If the paper has it so, say that under “%s”"), reason,
+                                   ra_profile_text (ra_profile_get_fact (self, fact->confirmed_by)->label));
+  return g_steal_pointer (&doubt);
 }
 
 /* What else than the validator says may stand there. */
-static char *
-add_codes (const RaFact *fact, char *reason)
+static RaDiagnosis *
+add_codes (const RaFact *fact, RaDiagnosis *fault)
 {
-  g_autoptr (GString) text = g_string_new (reason);
+  g_autoptr (GString) text = NULL;
 
-  if (reason == NULL || fact->codes->len == 0)
-    return reason;
+  if (fault == NULL || fact->codes->len == 0)
+    return fault;
+  text = g_string_new (fault->reason);
   for (guint i = 0; i < fact->codes->len; i++)
     {
       const RaFactCode *code = g_ptr_array_index (fact->codes, i);
       g_string_append_printf (text, "%s%s (%s)", i == 0 ? _ (", or one of: ") : ", ", code->value,
                               ra_profile_text (code->label));
     }
-  g_free (reason);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  g_free (fault->reason);
+  fault->reason = g_string_free (g_steal_pointer (&text), FALSE);
+  return fault;
 }
 
-static char *
+static RaDiagnosis *
 find_fault (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  char *reason;
+  RaDiagnosis *fault;
 
   if (!ra_text_check_clean (value, &error))
-    return g_strdup (error->message);
+    return ra_validator_examine ("text", value, NULL, NULL);
   /* What may stand there is more help than how long it may be. */
-  reason = check_type (self, fact, value, lookup, data);
-  if (reason == NULL && fact->codes->len > 0)
-    reason = add_codes (fact, check_validator (self, fact, value, lookup, data));
-  if (reason == NULL)
-    reason = check_length (fact, value);
-  if (reason == NULL && fact->regex != NULL && ra_fact_find_code (fact, value) == NULL
+  fault = check_type (self, fact, value, lookup, data);
+  if (fault == NULL && fact->codes->len > 0)
+    fault = add_codes (fact, check_validator (self, fact, value, lookup, data));
+  if (fault == NULL)
+    fault = check_length (fact, value);
+  if (fault == NULL && fact->regex != NULL && ra_fact_find_code (fact, value) == NULL
       && !g_regex_match (fact->regex, value, 0, NULL))
-    reason = g_strdup (_ ("it is not written in the form asked for; see the hint of the field"));
-  if (reason == NULL && fact->must_be != NULL && !g_str_equal (fact->must_be, value))
-    reason = g_strdup (_ ("the case cannot go on with this answer"));
-  return reason != NULL ? reason : add_codes (fact, check_validator (self, fact, value, lookup, data));
+    fault = ra_fault (0, 0, _ ("it is not written in the form asked for; see the hint of the field"));
+  if (fault == NULL && fact->must_be != NULL && !g_str_equal (fact->must_be, value))
+    fault = ra_fault (0, 0, _ ("the case cannot go on with this answer"));
+  return fault != NULL ? fault : add_codes (fact, check_validator (self, fact, value, lookup, data));
 }
 
-char *
+RaDiagnosis *
 ra_profile_doubt_fact (
     RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
 {
@@ -260,6 +268,96 @@ ra_profile_doubt_fact (
   if (fact->confirmed_by == NULL || ra_fact_find_code (fact, value) != NULL)
     return NULL;
   return ra_validator_doubt (validator, value, look_beside, &beside);
+}
+
+/* ---- what is offered ---- */
+
+/* The words of a choice, which people know, for its id. */
+static char *
+offer_choice (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  g_autofree char *wanted = ra_text_search_key (value);
+
+  for (guint i = 0; i < fact->choices->len; i++)
+    {
+      const RaFactChoice *choice = g_ptr_array_index (fact->choices, i);
+      g_autofree char *label = ra_text_search_key (choice->label);
+      g_autofree char *shown = ra_text_search_key (ra_profile_text (choice->label));
+
+      if (g_str_equal (label, wanted) || g_str_equal (shown, wanted)
+          || g_ascii_strcasecmp (choice->id, value) == 0)
+        return g_strdup (choice->id);
+    }
+  return NULL;
+}
+
+static char *
+offer_code (const RaFact *fact, const char *value)
+{
+  g_autofree char *upper = g_utf8_strup (value, -1);
+
+  return ra_fact_find_code (fact, upper) != NULL ? g_steal_pointer (&upper) : NULL;
+}
+
+static char *
+offer_text (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  const char *validator = find_validator (self, fact, lookup, data);
+  Beside beside = { find_check (self, fact, validator), lookup, data };
+  g_autofree char *code = offer_code (fact, value);
+
+  if (code != NULL)
+    return g_steal_pointer (&code);
+  return ra_validator_offer (validator != NULL ? validator : "text", value, look_beside, &beside);
+}
+
+/* As the type has it, before any rule is asked. */
+static char *
+dup_offer (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  g_autofree char *tidy = fact->type == RA_FACT_PHRASE ? NULL : ra_mend_tidy (value);
+
+  if (tidy == NULL)
+    return NULL;
+  switch (fact->type)
+    {
+    case RA_FACT_BOOLEAN:
+      return ra_mend_yes_no (tidy);
+    case RA_FACT_CHOICE:
+      return offer_choice (self, fact, tidy, lookup, data);
+    case RA_FACT_DATE:
+      if (find_validator (self, fact, lookup, data) == NULL)
+        return ra_mend_date (tidy, lookup, data);
+      return offer_text (self, fact, value, lookup, data);
+    case RA_FACT_TEXT:
+    case RA_FACT_PHRASE:
+    default:
+      return offer_text (self, fact, value, lookup, data);
+    }
+}
+
+RaDiagnosis *
+ra_profile_examine_fact (
+    RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  RaDiagnosis *fault = find_fault (self, fact, value, lookup, data);
+  g_autofree char *offer = fault == NULL ? NULL : dup_offer (self, fact, value, lookup, data);
+  g_autoptr (RaDiagnosis) worse = offer == NULL ? NULL : find_fault (self, fact, offer, lookup, data);
+
+  if (offer != NULL && worse == NULL)
+    fault->offer = g_steal_pointer (&offer);
+  return fault;
+}
+
+RaDiagnosis *
+ra_profile_remark_fact (
+    RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  g_autoptr (RaDiagnosis) fault = find_fault (self, fact, value, lookup, data);
+
+  if (fault != NULL || fact->type != RA_FACT_TEXT)
+    return NULL;
+  return ra_validator_remark (find_validator (self, fact, lookup, data), value, NULL, NULL);
 }
 
 char *
@@ -285,12 +383,11 @@ gboolean
 ra_profile_check_fact (
     RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data, char **reason)
 {
-  g_autofree char *fault = find_fault (self, fact, value, lookup, data);
-  gboolean good = fault == NULL;
+  g_autoptr (RaDiagnosis) fault = find_fault (self, fact, value, lookup, data);
 
   if (reason != NULL)
-    *reason = g_steal_pointer (&fault);
-  return good;
+    *reason = fault == NULL ? NULL : g_strdup (fault->reason);
+  return fault == NULL;
 }
 
 /* --- computed values --- */

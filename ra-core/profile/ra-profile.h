@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "ra-core/base/ra-diagnosis.h"
 #include "ra-core/base/ra-rule.h"
 #include "ra-core/profile/ra-applicant-kind.h"
 #include "ra-core/profile/ra-clause.h"
@@ -211,12 +212,27 @@ gboolean ra_profile_check_fact (RaProfile *self,
                                 char **reason);
 
 /**
+ * ra_profile_examine_fact:
+ * @value: as for ra_profile_check_fact()
+ *
+ * Returns: (transfer full) (nullable): where the value is not good, why, and what it may have been meant for; %NULL when
+ * it is good. Of a key phrase nothing is offered
+ */
+RaDiagnosis *ra_profile_examine_fact (
+    RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data);
+
+/** ra_profile_remark_fact: Returns: (transfer full) (nullable): what is unusual of a good value, which stands all the
+ * same */
+RaDiagnosis *ra_profile_remark_fact (
+    RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data);
+
+/**
  * ra_profile_doubt_fact:
  *
  * Returns: (transfer full) (nullable): what the validator doubts of @value, whether that was confirmed or not;
  * %NULL for a fact that nothing can confirm
  */
-char *ra_profile_doubt_fact (
+RaDiagnosis *ra_profile_doubt_fact (
     RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data);
 
 /** ra_profile_normalise_fact: Returns: (transfer full): @value as a value of this kind is kept */

@@ -20,8 +20,8 @@ static const struct
   { "ь", "", NULL },   { "ю", "iu", "yu" }, { "я", "ia", "ya" },
 };
 
-static gboolean
-is_ukrainian_letter (gunichar c)
+gboolean
+ra_ukrainian_is_letter (gunichar c)
 {
   return g_utf8_strchr (ukrainian_letters, -1, g_unichar_tolower (c)) != NULL;
 }
@@ -36,7 +36,7 @@ ra_ukrainian_is_name (const char *text)
       gunichar c = g_utf8_get_char (p);
       gboolean joint = c == ' ' || c == '-' || ra_text_is_apostrophe (c);
 
-      if (joint ? !letter_before : !is_ukrainian_letter (c))
+      if (joint ? !letter_before : !ra_ukrainian_is_letter (c))
         return FALSE;
       letter_before = !joint;
     }

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* The letters of one language: for the validators and computed values that profiles of its country name. */
 
+/** ra_ukrainian_is_letter: Returns: whether @c is a letter of the Ukrainian alphabet, small or capital */
+gboolean ra_ukrainian_is_letter (gunichar c);
+
 /**
  * ra_ukrainian_is_name:
  *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/base/ra-diagnosis.h"
 #include "ra-core/profile/ra-fact-lookup.h"
 
 G_BEGIN_DECLS
@@ -15,18 +16,20 @@ G_BEGIN_DECLS
 const char *const *ra_validator_names (void);
 
 /**
- * ra_validator_check:
+ * ra_validator_examine:
  * @name: a registered validator; with an unknown one the value fails
  * @value: the value, not %NULL
  * @lookup: (nullable): how to see the other facts
- * @reason: (out) (transfer full): why not, a sentence for the clerk that names no value
  *
  * Every validator refuses what ra_text_check_clean() refuses.
  *
- * Returns: %TRUE when the value is good and nothing of it is doubtful
+ * Returns: (transfer full) (nullable): where the value is not good, or doubtful, without an offer
  */
-gboolean
-ra_validator_check (const char *name, const char *value, RaFactLookup lookup, gpointer data, char **reason);
+RaDiagnosis *ra_validator_examine (const char *name, const char *value, RaFactLookup lookup, gpointer data);
+
+/** ra_validator_offer: Returns: (transfer full) (nullable): a good value that @value may have been meant for; another
+ * than @value */
+char *ra_validator_offer (const char *name, const char *value, RaFactLookup lookup, gpointer data);
 
 /**
  * ra_validator_doubt:
@@ -34,9 +37,13 @@ ra_validator_check (const char *name, const char *value, RaFactLookup lookup, gp
  * What is unlikely of a value whose form is right, though papers exist that have it so: a check digit that does not
  * fit, another date of birth than the one given.
  *
- * Returns: (transfer full) (nullable): a sentence for the clerk; %NULL when nothing is, or the value is not good
+ * Returns: (transfer full) (nullable): %NULL when nothing is, or the value is not good
  */
-char *ra_validator_doubt (const char *name, const char *value, RaFactLookup lookup, gpointer data);
+RaDiagnosis *ra_validator_doubt (const char *name, const char *value, RaFactLookup lookup, gpointer data);
+
+/** ra_validator_remark: Returns: (transfer full) (nullable): what is unusual of a good value, which stands all the same:
+ * a name in capitals */
+RaDiagnosis *ra_validator_remark (const char *name, const char *value, RaFactLookup lookup, gpointer data);
 
 /** ra_validator_tells: Returns: whether a value that @name refuses tells something of the person, as that their document
  * has expired, whatever was given before */

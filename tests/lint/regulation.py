@@ -38,7 +38,7 @@ ALSO = {
 # Words that mean one country's papers, registers and numbers.
 WORDS = re.compile(r'ДРФО|РНОКПП|ЄДРПОУ|УНЗР|DRFO|RNOKPP|EDRPOU|\btax(payer)?[ -]?(\'s )?number|registration card|\btwo years', re.I)
 # The files whose room is one country's: named validators and national standards.
-NATIONAL = re.compile(r'ra-core/profile/ra-validator|ra-core/crypto/dstu/')
+NATIONAL = re.compile(r'ra-core/profile/ra-(validator|mend)|ra-core/crypto/dstu/')
 FACT_PATH = re.compile(r'\b(applicant|subscriber|representative)\.[a-z]')
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 COMMENT = re.compile(r'/\*.*?\*/|//[^\n]*|("(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\')', re.S)

@@ -116,8 +116,8 @@ clause_in_full (const Form *form, const char *id)
   return g_strdup_printf ("%s\n%s", text, ra_profile_text (source->title));
 }
 
-static char *
-dup_doubt (const Form *form, const RaFact *fact, guint subscriber)
+static RaDiagnosis *
+find_doubt (const Form *form, const RaFact *fact, guint subscriber)
 {
   RaFactsAt at;
 
@@ -125,6 +125,28 @@ dup_doubt (const Form *form, const RaFact *fact, guint subscriber)
   return ra_profile_doubt_fact (form->file->profile, fact,
                                 ra_facts_get_for (form->facts, fact->path, subscriber), ra_facts_at_lookup,
                                 &at);
+}
+
+static RaDiagnosis *
+find_remark (const Form *form, const RaFact *fact, guint subscriber)
+{
+  const char *value = ra_facts_get_for (form->facts, fact->path, subscriber);
+  RaFactsAt at;
+
+  if (value == NULL || fact->type == RA_FACT_PHRASE)
+    return NULL;
+  ra_facts_at_init (&at, form->facts, subscriber, &form->file->today);
+  return ra_profile_remark_fact (form->file->profile, fact, value, ra_facts_at_lookup, &at);
+}
+
+static void
+put_diagnosis (RaFieldView *field, const RaDiagnosis *diagnosis)
+{
+  if (diagnosis == NULL)
+    return;
+  field->place = diagnosis->place;
+  field->length = diagnosis->length;
+  field->offer = g_strdup (diagnosis->offer);
 }
 
 static void
@@ -135,21 +157,27 @@ add_line (GString *lines, const char *line)
 
 /* What stands, and has to be known: a doubtful number, one that another case has too. */
 static char *
-make_note (const Form *form, const RaFact *fact, const char *path, guint subscriber)
+make_note (const Form *form,
+           const RaFact *fact,
+           const RaFieldView *field,
+           guint subscriber,
+           const RaDiagnosis *remark)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
-  const char *reason = ra_facts_get_confirmation (form->file->profile, form->facts, path);
-  g_autofree char *doubt = reason != NULL ? dup_doubt (form, fact, subscriber) : NULL;
+  const char *reason = ra_facts_get_confirmation (form->file->profile, form->facts, field->path);
+  g_autoptr (RaDiagnosis) doubt = reason != NULL ? find_doubt (form, fact, subscriber) : NULL;
 
   if (doubt != NULL)
     {
-      g_autofree char *line = g_strdup_printf (_ ("Taken though %s: %s"), doubt, reason);
+      g_autofree char *line = g_strdup_printf (_ ("Taken though %s: %s"), doubt->reason, reason);
       add_line (lines, line);
     }
+  if (remark != NULL)
+    add_line (lines, remark->reason);
   for (guint i = 0; i < form->same->len; i++)
     {
       const RaSameView *same = g_ptr_array_index (form->same, i);
-      if (g_str_equal (same->path, path))
+      if (g_str_equal (same->path, field->path))
         add_line (lines, same->text);
     }
   return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
@@ -160,6 +188,7 @@ make_field (const Form *form, const RaFact *fact, guint subscriber)
 {
   RaFieldView *field = ra_field_view_new ();
   const char *value = ra_facts_get_for (form->facts, fact->path, subscriber);
+  g_autoptr (RaDiagnosis) remark = NULL;
   const GError *wrong;
 
   field->path = ra_fact_path_for (fact->path, subscriber);
@@ -179,7 +208,9 @@ make_field (const Form *form, const RaFact *fact, guint subscriber)
       field->error = g_strdup (wrong->message);
       field->wrong = g_error_matches (wrong, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
     }
-  field->note = make_note (form, fact, field->path, subscriber);
+  remark = find_remark (form, fact, subscriber);
+  field->note = make_note (form, fact, field, subscriber, remark);
+  put_diagnosis (field, field->wrong ? ra_rule_error_get_diagnosis (wrong) : remark);
   if (fact->type == RA_FACT_PHRASE)
     judge_phrase (form, field, fact);
   add_choices (form, field, fact, subscriber);

@@ -27,6 +27,8 @@ typedef enum
  * @error: (nullable): what is wrong with the value, in words
  * @wrong: there is a value and it breaks a rule (otherwise @error only says that it is missing)
  * @note: (nullable): what is to be known of the value, which stands all the same
+ * @place, @length: the characters of @value that @error is about, @place counted from 1; 0: all of it
+ * @offer: (nullable): what the value may have been meant for, of the form of @value; nobody takes it but the clerk
  */
 typedef struct
 {
@@ -44,6 +46,9 @@ typedef struct
   char *clause_text;
   char *hint;
   char *note;
+  guint place;
+  guint length;
+  char *offer;
 } RaFieldView;
 
 RA_DECLARE_VIEW (RaFieldView, ra_field_view)

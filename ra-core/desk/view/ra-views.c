@@ -83,7 +83,7 @@ RA_DEFINE_VIEW (RaCaseView, ra_case_view,
                 LIST (grounds) LIST (same) TEXT (note) TEXT (deadline_text) TEXT (decided_by))
 RA_DEFINE_VIEW (RaFieldView, ra_field_view, NEW_LIST (choices, ra_choice_view),
                 TEXT (path) TEXT (label) LIST (choices) TEXT (value) TEXT (error) TEXT (clause)
-                TEXT (clause_text) TEXT (hint) TEXT (note))
+                TEXT (clause_text) TEXT (hint) TEXT (note) TEXT (offer))
 RA_DEFINE_VIEW (RaSectionView, ra_section_view, NEW_LIST (fields, ra_field_view),
                 TEXT (id) TEXT (label) LIST (fields))
 RA_DEFINE_VIEW (RaFormView, ra_form_view, NEW_LIST (sections, ra_section_view), LIST (sections))

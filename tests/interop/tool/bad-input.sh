@@ -79,6 +79,9 @@ is /bad/case-new 0 $?
 exits /bad/set/unknown-path 2 case set "$case" subscriber.1.shoe-size=39
 exits /bad/set/no-equals 2 case set "$case" subscriber.1.surname
 exits /clause/ord-4.12-drfo/set 3 case set "$case" subscriber.1.tax-number=3111912321
+exits /clause/ord-3.8-names/set 3 case set "$case" 'subscriber.1.surname=Петpенко'
+grep -q '; did you mean “Петренко”?$' "$root/err"
+ok /clause/ord-3.8-names/offered $?
 exits /bad/item/unknown 2 case item "$case" no-such-item received
 exits /bad/item/unknown-state 2 case item "$case" taxpayer-card lost
 exits /clause/dfs-5.6-documents/not-waivable 3 case item "$case" taxpayer-card not-applicable --reason 'so what'

@@ -39,6 +39,25 @@ test_rule_error_is_bound (void)
 }
 
 static void
+test_rule_error_carries_diagnosis (void)
+{
+  g_autoptr (RaDiagnosis) diagnosis = ra_diagnosis_new (3, 1, g_strdup ("it is wrong"));
+  g_autoptr (GError) error = NULL, copy = NULL;
+
+  diagnosis->offer = g_strdup ("right");
+  ra_rule_error_set (&error, RA_RULE_ERROR_INVALID, "c", "s", "x");
+  g_assert_null (ra_rule_error_get_diagnosis (error));
+  ra_rule_error_set_diagnosis (error, diagnosis);
+  copy = g_error_copy (error);
+  g_clear_error (&error);
+  g_assert_cmpuint (ra_rule_error_get_diagnosis (copy)->place, ==, 3);
+  g_assert_cmpuint (ra_rule_error_get_diagnosis (copy)->length, ==, 1);
+  g_assert_cmpstr (ra_rule_error_get_diagnosis (copy)->offer, ==, "right");
+  g_assert_cmpstr (copy->message, ==, "x");
+  g_assert_null (ra_rule_error_get_diagnosis (NULL));
+}
+
+static void
 test_rule_ids (void)
 {
   g_assert_null (ra_rule_to_string (RA_RULE_NONE));
@@ -54,6 +73,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/rule-error/carries-clause", test_rule_error_carries_clause);
   g_test_add_func ("/base/rule-error/is-bound", test_rule_error_is_bound);
+  g_test_add_func ("/base/rule-error/carries-diagnosis", test_rule_error_carries_diagnosis);
   g_test_add_func ("/base/rule/ids", test_rule_ids);
   return g_test_run ();
 }

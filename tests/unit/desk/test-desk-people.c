@@ -97,6 +97,41 @@ test_typed_with_spaces (Fixture *self, gconstpointer data)
   g_assert_false (find_field (form, "subscriber.1.phone")->wrong);
 }
 
+static void
+assert_offered (Fixture *self, const char *number, const char *value, gboolean wrong, const char *offer)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) typed = ra_fact_input_new ();
+  g_autoptr (RaFormView) form = NULL;
+  const RaFieldView *field;
+
+  ra_fact_input_set (typed, "subscriber.1.surname", value);
+  form = ra_desk_get_form (self->desk, number, typed, NULL, &error);
+  g_assert_no_error (error);
+  field = find_field (form, "subscriber.1.surname");
+  g_assert_cmpint (field->wrong, ==, wrong);
+  g_assert_cmpuint (field->place, ==, wrong ? 4 : 0);
+  g_assert_cmpuint (field->length, ==, wrong ? 1 : 0);
+  g_assert_cmpstr (field->offer, ==, offer);
+  /* Nothing is mended by itself, and what stands may be remarked on. */
+  g_assert_cmpstr (field->value, ==, value);
+  g_assert_cmpint (field->note != NULL, ==, !wrong && offer != NULL);
+}
+
+static void
+test_offered (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+
+  assert_offered (self, number, "Петpенко", TRUE, "Петренко");
+  assert_offered (self, number, "ПЕТРЕНКО", FALSE, "Петренко");
+  assert_offered (self, number, "Петренко", FALSE, NULL);
+  g_assert_false (set (self, number, &error, "subscriber.1.surname", "Петpенко", NULL));
+  g_assert_cmpstr (ra_rule_error_get_diagnosis (error)->offer, ==, "Петренко");
+  g_assert_null (strstr (error->message, "Петренко"));
+}
+
 /* ---- typed and refused ---- */
 
 #define EXPIRES "subscriber.1.document-expires-on"
@@ -332,6 +367,7 @@ main (int argc, char **argv)
   ADD ("/clause/ord-4.12-drfo/confirmed-and-journalled", test_confirmed);
   ADD ("/desk/people/asked-why", test_asked_why);
   ADD ("/desk/people/typed-with-spaces", test_typed_with_spaces);
+  ADD ("/clause/ord-3.8-names/offered-in-form", test_offered);
   ADD ("/clause/dfs-5.1-identity/expired-and-refused", test_refused);
   ADD ("/desk/people/slip", test_slip);
   ADD ("/desk/people/taken-back", test_taken_back);

@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "ra-core/profile/ra-validator.h"
+
 static const char *const files[] = { "profile.xml",
                                      "facts.xml",
                                      "subjects.xml",
@@ -130,6 +132,17 @@ profile_fixture_facts (const char *path, ...)
     g_hash_table_replace (facts, g_strdup (path), g_strdup (va_arg (args, const char *)));
   va_end (args);
   return facts;
+}
+
+gboolean
+profile_fixture_check (
+    const char *validator, const char *value, RaFactLookup lookup, gpointer data, char **reason)
+{
+  g_autoptr (RaDiagnosis) fault = ra_validator_examine (validator, value, lookup, data);
+
+  if (reason != NULL)
+    *reason = fault == NULL ? NULL : g_strdup (fault->reason);
+  return fault == NULL;
 }
 
 GHashTable *

@@ -38,6 +38,11 @@ const char *profile_fixture_lookup (gpointer table, const char *path);
 /** profile_fixture_facts: pairs of path and value, ended by %NULL. Returns: (transfer full) */
 GHashTable *profile_fixture_facts (const char *path, ...) G_GNUC_NULL_TERMINATED;
 
+/** profile_fixture_check: @reason: (out) (transfer full) (optional). Returns: whether @validator finds @value good and
+ * not doubtful */
+gboolean profile_fixture_check (
+    const char *validator, const char *value, RaFactLookup lookup, gpointer data, char **reason);
+
 /** profile_fixture_person: Returns: (transfer full): a made-up person with an ID card; today is 2019-05-06 */
 GHashTable *profile_fixture_person (void);
 

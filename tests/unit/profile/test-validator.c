@@ -11,7 +11,7 @@ assert_good (const char *name, const char *value, GHashTable *facts)
 {
   g_autofree char *reason = NULL;
   gboolean good
-      = ra_validator_check (name, value, facts == NULL ? NULL : profile_fixture_lookup, facts, &reason);
+      = profile_fixture_check (name, value, facts == NULL ? NULL : profile_fixture_lookup, facts, &reason);
 
   g_assert_cmpstr (reason, ==, NULL);
   g_assert_true (good);
@@ -23,7 +23,7 @@ assert_bad (const char *name, const char *value, GHashTable *facts, const char *
   g_autofree char *reason = NULL;
 
   g_assert_false (
-      ra_validator_check (name, value, facts == NULL ? NULL : profile_fixture_lookup, facts, &reason));
+      profile_fixture_check (name, value, facts == NULL ? NULL : profile_fixture_lookup, facts, &reason));
   g_assert_nonnull (reason);
   if (strstr (reason, words) == NULL)
     g_error ("%s of \"%s\": \"%s\" does not say \"%s\"", name, value, reason, words);
@@ -65,7 +65,7 @@ test_names_of_validators (void)
       assert_bad (names[i], "\xff", NULL, "UTF-8");
       assert_bad (names[i], "a ", NULL, "space");
       assert_bad (names[i], "а\xe2\x80\xaeб", NULL, "U+202E");
-      ra_validator_check (names[i], "", NULL, NULL, &reason);
+      profile_fixture_check (names[i], "", NULL, NULL, &reason);
     }
   assert_bad ("ua-shoe-size", "42", NULL, "no validator");
   assert_bad (NULL, "42", NULL, "no validator");

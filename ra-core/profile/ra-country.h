@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Countries by ISO 3166-1: two letters in facts, three in machine-readable zones, names in what people write. */
+
+/** ra_country_exists: Returns: whether @code is two capital letters that are assigned to a country */
+gboolean ra_country_exists (const char *code);
+
+/** ra_country_find_alpha3: @code: "UKR". Returns: (transfer none) (nullable): "UA" */
+const char *ra_country_find_alpha3 (const char *code);
+
+/** ra_country_find_name: @name: in Ukrainian or English, as ICU has it. Returns: (transfer none) (nullable): "UA" */
+const char *ra_country_find_name (const char *name);
+
+G_END_DECLS
