@@ -16,6 +16,8 @@ struct _RaUiFactRow
   GtkBox *place;
   GtkLabel *clause;
   GtkLabel *message;
+  GtkWidget *offer;
+  GtkLabel *offer_label;
   GtkWidget *editor;
 
   RaFieldView *field;
@@ -167,6 +169,70 @@ add_editor (RaUiFactRow *self)
   gtk_box_append (self->place, self->editor);
 }
 
+/* ---- what is offered ---- */
+
+/* As the field itself would show it. */
+static char *
+dup_shown (const RaFieldView *field)
+{
+  if (field->type == RA_FIELD_DATE)
+    return ra_ui_fact_date_to_shown (field->offer);
+  if (field->type == RA_FIELD_BOOLEAN)
+    return g_strdup (g_str_equal (field->offer, "yes") ? _ ("yes") : _ ("no"));
+  for (guint i = 0; i < field->choices->len; i++)
+    {
+      const RaChoiceView *choice = g_ptr_array_index (field->choices, i);
+      if (g_str_equal (choice->id, field->offer))
+        return g_strdup (choice->label);
+    }
+  return g_strdup (field->offer);
+}
+
+/* As if it had been typed: an entry can take it back. */
+static void
+on_offer_taken (RaUiFactRow *self)
+{
+  g_autofree char *offer = g_strdup (self->field->offer);
+
+  set_value (self, offer);
+  on_changed (self);
+  gtk_widget_grab_focus (self->editor);
+}
+
+static void
+show_offer (RaUiFactRow *self)
+{
+  const RaFieldView *field = self->field;
+  g_autofree char *shown = field->offer == NULL ? NULL : dup_shown (field);
+  g_autofree char *text = shown == NULL ? NULL : g_strdup_printf (_ ("Write “%s” instead"), shown);
+
+  gtk_label_set_text (self->offer_label, text == NULL ? "" : text);
+  gtk_widget_set_visible (self->offer, text != NULL && field->editable);
+}
+
+/* Marks the characters that the error is about, while they stand there. */
+static void
+show_place (RaUiFactRow *self)
+{
+  const RaFieldView *field = self->field;
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *mark;
+
+  if (field->type != RA_FIELD_TEXT)
+    return;
+  if (field->wrong && field->place > 0
+      && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->editor)), field->value))
+    {
+      const char *start = g_utf8_offset_to_pointer (field->value, (glong) field->place - 1);
+
+      mark = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
+      mark->start_index = (guint) (start - field->value);
+      mark->end_index = (guint) (g_utf8_offset_to_pointer (start, (glong) field->length) - field->value);
+      pango_attr_list_insert (attributes, mark);
+    }
+  gtk_entry_set_attributes (GTK_ENTRY (self->editor), attributes);
+}
+
 /* ---- what is said of it ---- */
 
 static void
@@ -213,6 +279,8 @@ show_field (RaUiFactRow *self)
 {
   show_title (self);
   show_message (self);
+  show_offer (self);
+  show_place (self);
   if (self->field->type == RA_FIELD_PHRASE)
     show_phrase (self);
   if (self->field->type == RA_FIELD_CHOICE)
@@ -272,6 +340,9 @@ ra_ui_fact_row_class_init (RaUiFactRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiFactRow, place);
   gtk_widget_class_bind_template_child (widget_class, RaUiFactRow, clause);
   gtk_widget_class_bind_template_child (widget_class, RaUiFactRow, message);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFactRow, offer);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFactRow, offer_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_offer_taken);
   signals[CHANGED]
       = g_signal_new ("changed", RA_UI_TYPE_FACT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
