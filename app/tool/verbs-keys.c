@@ -235,7 +235,8 @@ import (RaTool *tool)
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
-  order = (RaRequestImport){ ra_tool_args_word (tool->args, 0), subscriber, name, file };
+  order = (RaRequestImport){ ra_tool_args_word (tool->args, 0), subscriber, name, file,
+                             ra_tool_args_get (tool->args, "purpose") };
   return ra_tool_end (ra_desk_import_request (tool->desk, &order, NULL, &error), &error);
 }
 
@@ -300,6 +301,8 @@ static const RaToolOption check_options[] = {
 
 static const RaToolOption import_options[] = {
   { "subscriber", N_ ("N"), N_ ("whose request it is, from 1") },
+  { "purpose", N_ ("PURPOSE"),
+    N_ ("what signatures are for: documents (when left out), authentication, crossborder") },
   { NULL },
 };
 

@@ -30,6 +30,19 @@ ra_usage_from_string (const char *text, RaUsage *usage)
   return FALSE;
 }
 
+gboolean
+ra_usage_signs (RaUsage usage)
+{
+  switch (usage)
+    {
+    case RA_USAGE_SIGNATURE:
+      return TRUE;
+    case RA_USAGE_AGREEMENT:
+    default:
+      return FALSE;
+    }
+}
+
 const char *
 ra_usage_get_label (RaUsage usage)
 {

@@ -28,6 +28,10 @@ const char *ra_usage_to_string (RaUsage usage);
 /** ra_usage_from_string: Returns: %FALSE when @text is none of ra_usage_ids() */
 gboolean ra_usage_from_string (const char *text, RaUsage *usage);
 
+/** ra_usage_signs: Returns: whether such a pair makes signatures; what a regulation says of the purpose of signatures
+ * concerns no other */
+gboolean ra_usage_signs (RaUsage usage);
+
 /** ra_usage_get_label: Returns: (transfer none): for people, translated */
 const char *ra_usage_get_label (RaUsage usage);
 

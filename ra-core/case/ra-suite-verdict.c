@@ -29,6 +29,12 @@ verdict_new (RaSuitePermission permission, const char *clause, char *note)
   return self;
 }
 
+RaSuiteUse
+ra_suite_use_for (const RaSuiteUse *use, gboolean signs)
+{
+  return (RaSuiteUse){ use->accepts, use->day, signs ? use->purpose : RA_SUITE_PURPOSE_ANY };
+}
+
 /* The day that matters, for people. */
 static char *
 format_term (const RaSuiteRule *rule, gboolean early)

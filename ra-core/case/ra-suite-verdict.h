@@ -49,6 +49,9 @@ typedef struct
   RaSuitePurpose purpose;
 } RaSuiteUse;
 
+/** ra_suite_use_for: Returns: @use for a pair that @signs or not: the purpose is one of signatures */
+RaSuiteUse ra_suite_use_for (const RaSuiteUse *use, gboolean signs);
+
 /**
  * ra_suite_permitted:
  * @suite: id of the suite

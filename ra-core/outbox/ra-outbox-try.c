@@ -122,6 +122,7 @@ load_request (Try *self, RaStore *store, GError **error)
   self->request = ra_request_parse (record->der, error);
   if (self->request == NULL)
     return FALSE;
+  ra_request_assume_usage (self->request, self->record->usage); /* as it was taken in */
   self->subject = ra_subject_build (self->file->profile, self->file->kind, self->file->facts,
                                     self->record->subscriber, self->request->usage, error);
   return self->subject != NULL;
@@ -168,8 +169,9 @@ check_before (Try *self, GCancellable *cancellable, GError **error)
 
   if (self->record->state != RA_SUBMISSION_QUEUED)
     return TRUE;
-  review = ra_request_review_new (self->office, self->file, self->record->subscriber, self->request,
-                                  cancellable, error);
+  review = ra_request_review_new (
+      self->office, &(RaRequestTarget){ self->file, self->record->subscriber, RA_SUITE_PURPOSE_ANY },
+      self->request, cancellable, error);
   if (review == NULL)
     return FALSE;
   self->hold = TRUE;

@@ -49,11 +49,13 @@ known_clear (Known *self)
 
 /* The key may stand in the registry once: for this very request. */
 static void
-add_unique (
-    GPtrArray *findings, const RaPublicKeyOwner *owner, const RaCaseFile *file, guint n, RaRequest *request)
+add_unique (GPtrArray *findings,
+            const RaPublicKeyOwner *owner,
+            const RaRequestTarget *target,
+            RaRequest *request)
 {
-  gboolean ours = owner != NULL && g_strcmp0 (owner->case_number, file->record->number) == 0
-                  && owner->subscriber == n && owner->usage == request->usage;
+  gboolean ours = owner != NULL && g_strcmp0 (owner->case_number, target->file->record->number) == 0
+                  && owner->subscriber == target->subscriber && owner->usage == request->usage;
   char *text;
 
   if (owner == NULL)
@@ -69,9 +71,10 @@ add_unique (
 
 /* By the station's own profile, as when keys are generated here: the order's dates are about the day. */
 static RaSuiteVerdict *
-judge_suite (RaProfile *profile, char **accepts, const RaRequest *request, const GDate *today)
+judge_suite (RaProfile *profile, char **accepts, const RaRequest *request, const RaRequestTarget *target)
 {
-  const RaSuiteUse use = { (const char *const *) accepts, today, RA_SUITE_PURPOSE_ANY };
+  const RaSuiteUse wanted = { (const char *const *) accepts, &target->file->today, target->purpose };
+  const RaSuiteUse use = ra_suite_use_for (&wanted, ra_usage_signs (request->usage));
   RaSuiteVerdict *verdict;
 
   if (request->suite == NULL)
@@ -84,14 +87,14 @@ judge_suite (RaProfile *profile, char **accepts, const RaRequest *request, const
 
 RaRequestReview *
 ra_request_review_new (RaOffice *office,
-                       const RaCaseFile *file,
-                       guint n,
+                       const RaRequestTarget *target,
                        RaRequest *request,
                        GCancellable *cancellable,
                        GError **error)
 {
+  const RaCaseFile *file = target->file;
   g_autoptr (RaSubject) subject
-      = ra_subject_build (file->profile, file->kind, file->facts, n, request->usage, error);
+      = ra_subject_build (file->profile, file->kind, file->facts, target->subscriber, request->usage, error);
   const char *suite = request->suite != NULL ? request->suite->id : NULL;
   RaRequestRules rules = { .subject = subject,
                            .hashes = ra_profile_get_hashes_of_suite (ra_office_get_profile (office), suite) };
@@ -104,8 +107,8 @@ ra_request_review_new (RaOffice *office,
       self->profile = ra_profile_ref (file->profile);
       self->suite_id = suite;
       ra_request_check (request, &rules, &self->findings);
-      add_unique (self->findings, known.owner, file, n, request);
-      self->suite = judge_suite (ra_office_get_profile (office), known.accepts, request, &file->today);
+      add_unique (self->findings, known.owner, target, request);
+      self->suite = judge_suite (ra_office_get_profile (office), known.accepts, request, target);
     }
   known_clear (&known);
   return self;

@@ -24,11 +24,23 @@ typedef struct
   RaProfile *profile;
 } RaRequestReview;
 
-/** ra_request_review_new: @file: the case that @request of its subscriber @n is for; %NULL with an error when
- * the names of the case cannot be built. Returns: (transfer full) (nullable) */
+/**
+ * RaRequestTarget: whom a request is for
+ * @file: the case
+ * @subscriber: 1…
+ * @purpose: what the signatures are for; RA_SUITE_PURPOSE_ANY when it is not asked
+ */
+typedef struct
+{
+  const RaCaseFile *file;
+  guint subscriber;
+  RaSuitePurpose purpose;
+} RaRequestTarget;
+
+/** ra_request_review_new: Returns: (transfer full) (nullable): %NULL with an error when the names of the case cannot be
+ * built */
 RaRequestReview *ra_request_review_new (RaOffice *office,
-                                        const RaCaseFile *file,
-                                        guint n,
+                                        const RaRequestTarget *target,
                                         RaRequest *request,
                                         GCancellable *cancellable,
                                         GError **error);

@@ -26,6 +26,30 @@ ra_keys_rule_find (const RaKeysRule *self, RaUsage usage)
   return NULL;
 }
 
+const RaPairRule *
+ra_keys_rule_find_unsaid (const RaKeysRule *self)
+{
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      const RaPairRule *pair = g_ptr_array_index (self->pairs, i);
+      if (pair->unsaid)
+        return pair;
+    }
+  return NULL;
+}
+
+gboolean
+ra_keys_rule_signs_by (const RaKeysRule *self, RaPairSuite suite)
+{
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      const RaPairRule *pair = g_ptr_array_index (self->pairs, i);
+      if (pair->suite == suite && ra_usage_signs (pair->usage))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 ra_keys_rule_takes (const RaKeysRule *self, RaPairSuite suite)
 {

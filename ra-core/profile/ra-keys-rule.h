@@ -26,6 +26,7 @@ typedef enum
  * @usage: what the pair is for
  * @suite: by which suite it is made
  * @count: how many such pairs
+ * @unsaid: a request that does not say what its key is for is for such a pair
  * @request_file: pattern of the request's file name; beside values of the subscriber it may name "random"
  * @certificate_file: pattern of the certificate's; it may name "serial"
  */
@@ -35,6 +36,7 @@ typedef struct
   RaUsage usage;
   RaPairSuite suite;
   guint count;
+  gboolean unsaid;
   char *request_file;
   char *certificate_file;
   const char *file;
@@ -63,6 +65,13 @@ guint ra_keys_rule_count (const RaKeysRule *self, RaUsage usage);
 
 /** ra_keys_rule_find: Returns: (transfer none) (nullable): the first pair for @usage; %NULL for none */
 const RaPairRule *ra_keys_rule_find (const RaKeysRule *self, RaUsage usage);
+
+/** ra_keys_rule_find_unsaid: Returns: (transfer none) (nullable): the pair that a request is for which does not say what
+ * its key is for; %NULL: such a request is not taken */
+const RaPairRule *ra_keys_rule_find_unsaid (const RaKeysRule *self);
+
+/** ra_keys_rule_signs_by: Returns: whether a pair that makes signatures is made by @suite */
+gboolean ra_keys_rule_signs_by (const RaKeysRule *self, RaPairSuite suite);
 
 /** ra_keys_rule_takes: Returns: whether a pair is made by @suite */
 gboolean ra_keys_rule_takes (const RaKeysRule *self, RaPairSuite suite);

@@ -534,6 +534,17 @@ check_pair (const Look *look, RaPairRule *self)
   check_pattern (look, "certificate-file", self->certificate_file, RA_KEYS_RULE_SERIAL);
 }
 
+/* One request cannot be for two. */
+static void
+check_unsaid (const Look *look, const RaKeysRule *keys, const RaPairRule *self)
+{
+  const RaPairRule *first = ra_keys_rule_find_unsaid (keys);
+
+  if (self->unsaid && first != self)
+    complain (look, "has attribute \"unsaid\" as the pair on line %u has, expected it at one pair",
+              first->line);
+}
+
 static void
 check_keys (RaProfile *self, GPtrArray *errors, GPtrArray *list)
 {
@@ -550,6 +561,7 @@ check_keys (RaProfile *self, GPtrArray *errors, GPtrArray *list)
           RaPairRule *pair = g_ptr_array_index (keys->pairs, p);
           const Look at_pair = { self, errors, { pair->file, pair->line, "pair" } };
           check_pair (&at_pair, pair);
+          check_unsaid (&at_pair, keys, pair);
         }
     }
 }

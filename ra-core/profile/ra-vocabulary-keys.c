@@ -10,6 +10,8 @@ static const RaMarkupAttribute pair_attributes[] = {
     .means = "by which suite it is made: the one that was chosen, or the one that goes beside it" },
   { "count", &ra_markup_count, FIELD (RaPairRule, count), .least = 1, .fallback = "1",
     .means = "how many such pairs" },
+  { "unsaid", &ra_markup_boolean, FIELD (RaPairRule, unsaid), .fallback = "no",
+    .means = "a request that does not say what its key is for is taken, for this pair" },
   { "request-file", &ra_markup_text, FIELD (RaPairRule, request_file), REQUIRED,
     .means = "pattern with `{random}` in it" },
   { "certificate-file", &ra_markup_text, FIELD (RaPairRule, certificate_file), REQUIRED,

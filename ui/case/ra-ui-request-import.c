@@ -20,6 +20,8 @@ struct _RaUiRequestImport
   GtkWidget *box;
   GtkBox *checks;
   RaUiChoice *person;
+  GtkWidget *purpose_row;
+  RaUiChoice *purpose;
   GtkWidget *import_button;
 
   RaUiRunner *runner;
@@ -33,6 +35,7 @@ typedef struct
 {
   char *number;
   guint subscriber;
+  char *purpose; /* nullable */
   GFile *file;
 } Import;
 
@@ -42,6 +45,7 @@ import_free (gpointer data)
   Import *import = data;
 
   g_free (import->number);
+  g_free (import->purpose);
   g_object_unref (import->file);
   g_free (import);
 }
@@ -65,11 +69,11 @@ import (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   g_autofree char *path = g_file_get_path (self->file);
   g_autoptr (GBytes) bytes = path == NULL ? NULL : ra_file_read (path, READ_LIMIT, error);
   g_autoptr (GPtrArray) checks = NULL;
-  RaRequestImport order = { self->number, self->subscriber, shown, bytes };
+  RaRequestImport order = { self->number, self->subscriber, shown, bytes, self->purpose };
 
   if (bytes == NULL)
     return NULL;
-  checks = ra_desk_check_request (desk, self->number, self->subscriber, bytes, cancellable, error);
+  checks = ra_desk_check_import (desk, &order, cancellable, error);
   if (checks == NULL)
     return NULL;
   if (all_hold (checks) && !ra_desk_import_request (desk, &order, cancellable, error))
@@ -132,6 +136,8 @@ on_file (GObject *source, GAsyncResult *result, gpointer data)
   args = g_new0 (Import, 1);
   args->number = g_strdup (self->number);
   args->subscriber = MAX (ra_ui_choice_get_person (self->person), 1);
+  args->purpose
+      = *ra_ui_choice_get_id (self->purpose) != '\0' ? g_strdup (ra_ui_choice_get_id (self->purpose)) : NULL;
   args->file = g_object_ref (file);
   g_free (self->importing);
   self->importing = g_strdup (self->number);
@@ -151,6 +157,22 @@ on_import_clicked (RaUiRequestImport *self)
   ra_ui_dialogs_open_file_async (GTK_WIDGET (self), _ ("Import a Request"), patterns, on_file, NULL);
 }
 
+/* What they are for is asked where there is a choice. */
+static void
+offer_purposes (RaUiRequestImport *self, RaDesk *desk)
+{
+  g_autoptr (GPtrArray) purposes = ra_desk_list_purposes (desk);
+
+  ra_ui_choice_set_choices (self->purpose, purposes);
+  for (guint i = 0; i < purposes->len && *ra_ui_choice_get_id (self->purpose) == '\0'; i++)
+    {
+      const RaChoiceView *purpose = g_ptr_array_index (purposes, i);
+      if (purpose->selected || purposes->len == 1)
+        ra_ui_choice_set_id (self->purpose, purpose->id);
+    }
+  gtk_widget_set_visible (self->purpose_row, purposes->len > 1);
+}
+
 void
 ra_ui_request_import_show (RaUiRequestImport *self, RaUiSession *session, RaCaseView *view)
 {
@@ -166,6 +188,7 @@ ra_ui_request_import_show (RaUiRequestImport *self, RaUiSession *session, RaCase
   gtk_widget_set_visible (GTK_WIDGET (self->person), view->subscribers->len > 1);
   if (*ra_ui_choice_get_id (self->person) == '\0')
     ra_ui_choice_set_id (self->person, "1");
+  offer_purposes (self, ra_ui_session_get_desk (session));
 }
 
 void
@@ -202,6 +225,8 @@ ra_ui_request_import_class_init (RaUiRequestImportClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, checks);
   gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, person);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, purpose_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, purpose);
   gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, import_button);
   gtk_widget_class_bind_template_callback (widget_class, on_import_clicked);
 }
@@ -212,5 +237,7 @@ ra_ui_request_import_init (RaUiRequestImport *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_choice_set_label (self->person, _ ("Subscriber of the request"));
   ra_ui_choice_require (self->person);
+  ra_ui_choice_set_label (self->purpose, _ ("What the signatures are for"));
+  ra_ui_choice_require (self->purpose);
   gtk_widget_set_visible (GTK_WIDGET (self->checks), FALSE);
 }

@@ -147,12 +147,30 @@ check_strength (RaRequest *request, GPtrArray *findings)
 }
 
 static void
+note_assumed (RaRequest *request, GPtrArray *findings)
+{
+  RaFinding *finding;
+
+  ra_findings_add (findings, "usage", TRUE, RA_RULE_KEY_PAIRS,
+                   g_strdup_printf (_ ("The request does not say what its key is for; by the profile such a "
+                                       "request is for %s"),
+                                    ra_usage_get_label (request->usage)));
+  finding = findings->pdata[findings->len - 1];
+  finding->noted = TRUE;
+}
+
+static void
 check_usage (RaRequest *request, const RaRequestRules *rules, GPtrArray *findings)
 {
   const RaSuite *suite = request->suite;
   gboolean ok = FALSE;
   char *text;
 
+  if (request->assumed && (rules->usage == NULL || request->usage == *rules->usage))
+    {
+      note_assumed (request, findings);
+      return;
+    }
   if (!request->has_usage && request->key_usage != 0)
     text = g_strdup (_ ("The request asks for usages that are neither those of a signature key alone nor "
                         "those of an encryption key alone"));

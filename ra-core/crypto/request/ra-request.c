@@ -151,6 +151,7 @@ read_extensions (RaRequest *self, X509_REQ *x509, GError **error)
     return fail_damaged (error, _ ("The request asks for an extension more than once"));
   if (!ra_x509_read_key_usage (extensions, &self->key_usage, error))
     return FALSE;
+  self->unsaid = extensions == NULL || X509v3_get_ext_by_NID (extensions, NID_key_usage, -1) < 0;
   self->has_usage = ra_x509_usage_of_bits (self->key_usage, &self->usage);
   self->subject = ra_subject_new_from_x509 (X509_REQ_get_subject_name (x509), extensions, error);
   return self->subject != NULL;
@@ -223,6 +224,15 @@ ra_request_parse (GBytes *file, GError **error)
       return NULL;
     }
   return request_new (g_steal_pointer (&x509), der, error);
+}
+
+void
+ra_request_assume_usage (RaRequest *self, RaUsage usage)
+{
+  if (!self->unsaid)
+    return;
+  self->usage = usage;
+  self->assumed = TRUE;
 }
 
 static gboolean

@@ -18,11 +18,13 @@ G_BEGIN_DECLS
  * @usage: what its key is for, by keyUsage; see @has_usage
  * @has_usage: whether keyUsage is there and is one of the two
  * @key_usage: keyUsage bits (X509v3 KU_*), 0 when there is none
+ * @unsaid: there is no keyUsage
+ * @assumed: @usage is that of ra_request_assume_usage()
  * @microsoft: whether it asks for extensions by Microsoft's attribute, alone or beside the standard's
  * @algorithm: name of the key's algorithm, or its identifier when unknown
  * @key_id: SHA-256 of SubjectPublicKeyInfo in hexadecimal, as ra_key_pair_get_id()
  *
- * A PKCS#10 certification request (RFC 2986). Immutable.
+ * A PKCS#10 certification request (RFC 2986). Immutable once it is in use.
  */
 typedef struct
 {
@@ -32,6 +34,8 @@ typedef struct
   RaUsage usage;
   gboolean has_usage;
   guint32 key_usage;
+  gboolean unsaid;
+  gboolean assumed;
   gboolean microsoft;
   char *algorithm;
   char *key_id;
@@ -59,6 +63,10 @@ RaRequest *ra_request_new (RaKeyPair *key, RaSubject *subject, GError **error);
  * _TRUNCATED, _TRAILING, _NOT_CANONICAL or _DAMAGED
  */
 RaRequest *ra_request_parse (GBytes *file, GError **error);
+
+/** ra_request_assume_usage: what the key is for, when the request does not say it; before anybody else holds it. One
+ * that says it stays as it is */
+void ra_request_assume_usage (RaRequest *self, RaUsage usage);
 
 RaRequest *ra_request_ref (RaRequest *self);
 void ra_request_unref (RaRequest *self);

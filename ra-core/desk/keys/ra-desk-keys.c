@@ -61,19 +61,6 @@ ra_keys_result_unref (gpointer self)
 /* ---- suites ---- */
 
 static gboolean
-read_purpose (const char *text, RaSuitePurpose *purpose, GError **error)
-{
-  g_autofree char *known = NULL;
-
-  if (ra_suite_purpose_parse (text, purpose))
-    return TRUE;
-  known = g_strjoinv (", ", (char **) ra_suite_purpose_ids ());
-  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
-               _ ("Keys are made for no purpose “%s”. Name one of these: %s."), text, known);
-  return FALSE;
-}
-
-static gboolean
 has_suite_for (RaProfile *profile, RaSuitePurpose purpose)
 {
   GPtrArray *rules = ra_profile_get_suites (profile);
@@ -164,7 +151,7 @@ ra_desk_list_suites (
   GDate today;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!read_purpose (purpose, &use.purpose, error))
+  if (!ra_suite_choice_read_purpose (purpose, &use.purpose, error))
     return NULL;
   if (number != NULL && !_ra_desk_check_role (self, "case-show", error))
     return NULL;
@@ -275,7 +262,7 @@ choose_suites (Generation *self, GCancellable *cancellable, GError **error)
   RaSuiteWish wish = { self->rule, { 0 }, self->order->suite, self->order->agreement_suite };
   GDate today;
 
-  if (!read_purpose (self->order->purpose, &wish.use.purpose, error)
+  if (!ra_suite_choice_read_purpose (self->order->purpose, &wish.use.purpose, error)
       || !ra_centre_get_accepts (desk->office, &accepts, cancellable, error))
     return FALSE;
   _ra_desk_today (desk, &today);

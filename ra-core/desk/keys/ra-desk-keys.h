@@ -120,7 +120,7 @@ ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellab
  * ra_desk_check_request:
  * @file: bytes of a PKCS#10 file
  *
- * Checks a request against the case: possession, unique, suite, subject.
+ * Checks a request against the case: possession, unique, suite, subject; what its signatures are for is not asked.
  *
  * Returns: (transfer full) (nullable) (element-type RaFinding): %NULL when @file is no request at all
  */
@@ -141,6 +141,7 @@ GPtrArray *ra_check_request_file (GBytes *file, GError **error);
  * @subscriber: 1…
  * @file_name: as it was brought
  * @file: its bytes
+ * @purpose: (nullable): what the signatures are for, as in #RaKeysOrder; it concerns the request of a signing pair
  *
  * A request made outside. Nothing is copied.
  */
@@ -150,7 +151,13 @@ typedef struct
   guint subscriber;
   const char *file_name;
   GBytes *file;
+  const char *purpose;
 } RaRequestImport;
+
+/** ra_desk_check_import: as ra_desk_check_request(), for the purpose too. Returns: (transfer full) (nullable)
+ * (element-type RaFinding) */
+GPtrArray *
+ra_desk_check_import (RaDesk *self, const RaRequestImport *import, GCancellable *cancellable, GError **error);
 
 /** ra_desk_import_request: records and queues a request made outside, after all its checks; when there is one
  * for each pair the subscriber gets, they are ready for certification */

@@ -3,6 +3,7 @@
 
 #include "ra-core/crypto/request/ra-request-check.h"
 #include "ra-core/desk/keys/ra-desk-keys.h"
+#include "ra-core/desk/keys/ra-suite-choice.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/view/ra-finding-clause.h"
 #include "ra-core/outbox/ra-outbox-queue.h"
@@ -59,6 +60,42 @@ bind_review (RaRequestReview *review, const RaCaseFile *file)
   return g_steal_pointer (&review->findings);
 }
 
+/* What the file does not say, the profile may. */
+static RaRequest *
+read_request (const RaCaseFile *file, GBytes *bytes, GError **error)
+{
+  const RaPairRule *pair = ra_keys_rule_find_unsaid (ra_profile_get_keys (file->profile, file->kind));
+  RaRequest *request = ra_request_parse (bytes, error);
+
+  if (request != NULL && pair != NULL)
+    ra_request_assume_usage (request, pair->usage);
+  return request;
+}
+
+static GPtrArray *
+check_brought (RaDesk *self,
+               const RaRequestImport *brought,
+               RaSuitePurpose purpose,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (RaRequest) request = NULL;
+  g_autoptr (RaRequestReview) review = NULL;
+
+  if (!_ra_desk_check_role (self, "request-check", error))
+    return NULL;
+  file = ra_office_load_case (self->office, brought->number, cancellable, error);
+  if (file == NULL || !ra_case_file_check_subscriber (file, brought->subscriber, error))
+    return NULL;
+  request = read_request (file, brought->file, error);
+  if (request == NULL)
+    return NULL;
+  review = ra_request_review_new (self->office, &(RaRequestTarget){ file, brought->subscriber, purpose },
+                                  request, cancellable, error);
+  return review != NULL ? bind_review (review, file) : NULL;
+}
+
 GPtrArray *
 ra_desk_check_request (RaDesk *self,
                        const char *number,
@@ -67,19 +104,21 @@ ra_desk_check_request (RaDesk *self,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (RaCaseFile) loaded = NULL;
-  g_autoptr (RaRequest) request = NULL;
-  g_autoptr (RaRequestReview) review = NULL;
+  const RaRequestImport brought = { number, subscriber, NULL, file, NULL };
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "request-check", error))
-    return NULL;
-  request = ra_request_parse (file, error);
-  loaded = request != NULL ? ra_office_load_case (self->office, number, cancellable, error) : NULL;
-  if (loaded == NULL || !ra_case_file_check_subscriber (loaded, subscriber, error))
-    return NULL;
-  review = ra_request_review_new (self->office, loaded, subscriber, request, cancellable, error);
-  return review != NULL ? bind_review (review, loaded) : NULL;
+  return check_brought (self, &brought, RA_SUITE_PURPOSE_ANY, cancellable, error);
+}
+
+GPtrArray *
+ra_desk_check_import (RaDesk *self, const RaRequestImport *brought, GCancellable *cancellable, GError **error)
+{
+  RaSuitePurpose purpose;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  return ra_suite_choice_read_purpose (brought->purpose, &purpose, error)
+             ? check_brought (self, brought, purpose, cancellable, error)
+             : NULL;
 }
 
 /* Returns: how many for @usage stand in @records behind the first @from */
@@ -109,7 +148,12 @@ view_request (RaDesk *self, RaCaseFile *file, RaRequestRecord *record, GCancella
   view->record = record;
   view->usage_label = g_strdup (ra_usage_get_label (record->usage));
   if (request != NULL)
-    review = ra_request_review_new (self->office, file, record->subscriber, request, cancellable, NULL);
+    {
+      ra_request_assume_usage (request, record->usage);
+      review = ra_request_review_new (self->office,
+                                      &(RaRequestTarget){ file, record->subscriber, RA_SUITE_PURPOSE_ANY },
+                                      request, cancellable, NULL);
+    }
   if (review != NULL)
     {
       g_ptr_array_unref (view->checks);
@@ -159,10 +203,10 @@ ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellab
 
 typedef struct
 {
+  const RaRequestImport *brought;
   guint n;
   RaRequest *request;
-  const char *name;
-  const RaSuiteVerdict *suite; /* nullable: it is taken against the order's date */
+  const RaSuiteVerdict *suite; /* nullable: it is taken against the order's date or purpose */
 } Import;
 
 /* Whether with this one there is a request for each pair that the subscriber gets. */
@@ -194,11 +238,11 @@ import_request (RaAct *act, gpointer data, GError **error)
   if (is_last (act, import))
     ra_outbox_start_term (act, import->n);
   ra_act_note_number (act, "subscriber", import->n);
-  ra_act_note (act, "usage", ra_usage_to_string (import->request->usage), "suite", suite, "against-order",
-               import->suite != NULL ? suite : NULL, "order-clause",
+  ra_act_note (act, "usage", ra_usage_to_string (import->request->usage), "purpose", import->brought->purpose,
+               "suite", suite, "against-order", import->suite != NULL ? suite : NULL, "order-clause",
                import->suite != NULL ? import->suite->clause : NULL, NULL);
   ra_act_note_rule (act, RA_RULE_IMPORT);
-  return ra_outbox_queue (act, import->n, import->request, import->name, error);
+  return ra_outbox_queue (act, import->n, import->request, import->brought->file_name, error);
 }
 
 gboolean
@@ -216,22 +260,26 @@ ra_desk_import_request (RaDesk *self,
   g_autoptr (RaCaseFile) loaded = NULL;
   g_autoptr (RaRequest) request = NULL;
   g_autoptr (RaRequestReview) review = NULL;
+  RaSuitePurpose purpose;
   Import import;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, order.act, error))
+  if (!_ra_desk_check_role (self, order.act, error)
+      || !ra_suite_choice_read_purpose (brought->purpose, &purpose, error))
     return FALSE;
-  request = ra_request_parse (brought->file, error);
-  loaded = request != NULL ? ra_office_load_case (self->office, brought->number, cancellable, error) : NULL;
+  loaded = ra_office_load_case (self->office, brought->number, cancellable, error);
   if (loaded == NULL || !ra_case_file_check_subscriber (loaded, subscriber, error)
       || !ra_case_file_check_act (loaded, order.permit, subscriber, error))
     return FALSE;
-  review = ra_request_review_new (self->office, loaded, subscriber, request, cancellable, error);
+  request = read_request (loaded, brought->file, error);
+  review = request != NULL ? ra_request_review_new (
+               self->office, &(RaRequestTarget){ loaded, subscriber, purpose }, request, cancellable, error)
+                           : NULL;
   if (review == NULL || !ra_request_review_to_error (review, error))
     return FALSE;
   /* What was looked at is what is recorded: whoever changed it meanwhile is found when it is saved. */
   order.file = loaded;
-  import = (Import){ subscriber, request, brought->file_name, review->suite };
+  import = (Import){ brought, subscriber, request, review->suite };
   if (!_ra_desk_act (self, &order, import_request, &import, cancellable, error))
     return FALSE;
   _ra_desk_emit_outbox_changed (self);

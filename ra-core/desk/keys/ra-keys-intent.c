@@ -141,8 +141,9 @@ fits (const RaKeysTarget *target, const RaKeyPlan *plan, const RaMadeKeys *made,
     {
       const RaPlannedPair *pair = g_ptr_array_index (plan->pairs, i);
       RaRequest *request = g_ptr_array_index (made->requests, i);
-      g_autoptr (RaRequestReview) review
-          = ra_request_review_new (target->desk->office, target->file, target->n, request, cancellable, NULL);
+      g_autoptr (RaRequestReview) review = ra_request_review_new (
+          target->desk->office, &(RaRequestTarget){ target->file, target->n, RA_SUITE_PURPOSE_ANY }, request,
+          cancellable, NULL);
 
       if (review == NULL || !ra_request_review_to_error (review, NULL) || request->suite != pair->suite
           || request->usage != pair->usage)

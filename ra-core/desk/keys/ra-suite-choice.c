@@ -6,11 +6,17 @@
 #include "ra-core/case/ra-suite-verdict.h"
 #include "ra-core/profile/ra-profile-text.h"
 
-/* As the second one, which signs nothing. */
-static RaSuiteUse
-use_beside (const RaSuiteUse *use)
+gboolean
+ra_suite_choice_read_purpose (const char *text, RaSuitePurpose *purpose, GError **error)
 {
-  return (RaSuiteUse){ use->accepts, use->day, RA_SUITE_PURPOSE_ANY };
+  g_autofree char *known = NULL;
+
+  if (ra_suite_purpose_parse (text, purpose))
+    return TRUE;
+  known = g_strjoinv (", ", (char **) ra_suite_purpose_ids ());
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+               _ ("Keys are made for no purpose “%s”. Name one of these: %s."), text, known);
+  return FALSE;
 }
 
 static gboolean
@@ -24,7 +30,7 @@ ra_suite_choice_propose (RaProfile *profile, const char *suite, const RaSuiteUse
 {
   const RaOfficeRule *office = ra_profile_get_office (profile);
   const RaSuiteRule *rule = ra_profile_get_suite (profile, suite);
-  const RaSuiteUse beside = use_beside (use);
+  const RaSuiteUse beside = ra_suite_use_for (use, FALSE);
 
   if (office != NULL && g_strcmp0 (ra_suite_default (profile, use), suite) == 0
       && may_be_used (profile, office->beside, &beside))
@@ -76,7 +82,7 @@ take (RaSuiteChoice *self,
       GError **error)
 {
   const char *suite = which == RA_PAIR_SUITE_CHOSEN ? wish->suite : wish->beside;
-  const RaSuiteUse use = which == RA_PAIR_SUITE_CHOSEN ? wish->use : use_beside (&wish->use);
+  const RaSuiteUse use = ra_suite_use_for (&wish->use, ra_keys_rule_signs_by (wish->keys, which));
   g_autoptr (RaSuiteVerdict) verdict = NULL;
 
   if (!ra_keys_rule_takes (wish->keys, which))

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * RaSuiteWish:
  * @keys: the pairs that are to be made
- * @use: what they are wanted for; the purpose is that of the chosen suite, for the order speaks of
- * signatures and the other pair makes none
+ * @use: what they are wanted for; the purpose is that of every suite by which a signing pair is made, for the
+ * order speaks of signatures
  * @suite: id of the chosen suite
  * @beside: (nullable): id of the one beside it; %NULL: ra_suite_choice_propose()
  */
@@ -42,6 +42,10 @@ typedef struct
   char *against;
   char *clauses;
 } RaSuiteChoice;
+
+/** ra_suite_choice_read_purpose: @text: (nullable): documents. Returns: %FALSE with RA_DESK_ERROR_ARGUMENT for a purpose
+ * that there is not */
+gboolean ra_suite_choice_read_purpose (const char *text, RaSuitePurpose *purpose, GError **error);
 
 /** ra_suite_choice_new: Returns: (transfer full) (nullable): %NULL with RA_DESK_ERROR_ARGUMENT for one that the
  * station does not have and RA_RULE_ERROR_FORBIDDEN for one that may not be used today */

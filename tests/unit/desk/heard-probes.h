@@ -249,6 +249,7 @@ static const Probe probes[] = {
   { "program/pair", "usage", PROGRAM, "usage=\"agreement\"", "usage=\"signature\"" },
   { "program/pair", "suite", PROGRAM, " suite=\"beside\"", "" },
   { "program/pair", "count", PROGRAM, "usage=\"agreement\"", "usage=\"agreement\" count=\"2\"" },
+  { "program/pair", "unsaid", PROGRAM, "usage=\"agreement\"", "usage=\"agreement\" unsaid=\"yes\"" },
   { "program/pair", "request-file", PROGRAM, " EU-{random}.p10\"", " {random}.p10\"" },
   /* no certificate is issued on this day: test-desk-pairs hears how they are called */
   { "program/pair", "certificate-file", PROGRAM, " EU-{serial}.cer\"", " EU.cer\"", BY_REFUSAL },

@@ -4,6 +4,7 @@
 
 #include "desk-fixture.h"
 #include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-rule-error.h"
 
 /*
  * How many pairs of keys a subscriber gets is data: one (НУЦ РК), two (ДФС), five and five (МВС). Each goes from
@@ -298,6 +299,148 @@ test_brought (Office *self, gconstpointer data)
   tear_down (&there, data);
 }
 
+/* ---- a request that does not say what its key is for ---- */
+
+static const Case unsaid = {
+  .keys
+  = "<keys container-file='{random} one.p12' clause='dfs-6.2-possession'><pair usage='signature' unsaid='yes' "
+    "request-file='{random}.p10' certificate-file='{serial}.cer'/></keys>",
+  .n_signature = 1,
+  .suite = "ecdsa-p256",
+  .suites = "ecdsa-p256",
+  .container = "^[A-Z0-9]{8} one\\.p12$",
+  .request = "^[A-Z0-9]{8}\\.p10$",
+  .certificate = "^[0-9a-fA-F]{1,16}\\.cer$",
+};
+static const Case said = {
+  .keys = "<keys container-file='{random} one.p12' clause='dfs-6.2-possession'><pair usage='signature' "
+          "request-file='{random}.p10' certificate-file='{serial}.cer'/></keys>",
+  .n_signature = 1,
+  .suite = "ecdsa-p256",
+  .suites = "ecdsa-p256",
+  .container = "^[A-Z0-9]{8} one\\.p12$",
+  .request = "^[A-Z0-9]{8}\\.p10$",
+};
+
+/* Returns: (transfer full): a request like @said, of another key and without its key usage */
+static GBytes *
+leave_usage_out (GBytes *said_request)
+{
+  const unsigned char *at = g_bytes_get_data (said_request, NULL);
+  X509_REQ *model = d2i_X509_REQ (NULL, &at, (long) g_bytes_get_size (said_request));
+  STACK_OF (X509_EXTENSION) *extensions = X509_REQ_get_extensions (model);
+  EVP_PKEY *key = EVP_EC_gen ("P-256");
+  X509_REQ *request = X509_REQ_new ();
+  unsigned char *der = NULL;
+  int length;
+
+  X509_EXTENSION_free (X509v3_delete_ext (extensions, X509v3_get_ext_by_NID (extensions, NID_key_usage, -1)));
+  X509_EXTENSION_free (
+      X509v3_delete_ext (extensions, X509v3_get_ext_by_NID (extensions, NID_subject_key_identifier, -1)));
+  g_assert_cmpint (X509_REQ_set_subject_name (request, X509_REQ_get_subject_name (model)), ==, 1);
+  g_assert_cmpint (X509_REQ_add_extensions (request, extensions), ==, 1);
+  g_assert_cmpint (X509_REQ_set_pubkey (request, key), ==, 1);
+  g_assert_cmpint (X509_REQ_sign (request, key, EVP_sha256 ()), >, 0);
+  length = i2d_X509_REQ (request, &der);
+  g_assert_cmpint (length, >, 0);
+  EVP_PKEY_free (key);
+  X509_REQ_free (request);
+  X509_REQ_free (model);
+  sk_X509_EXTENSION_pop_free (extensions, X509_EXTENSION_free);
+  return g_bytes_new_with_free_func (der, (gsize) length, (GDestroyNotify) free, der);
+}
+
+/* Returns: (transfer full): one for the person of the case, made at another station */
+static GBytes *
+brought_unsaid (const Case *of)
+{
+  Office there = { 0 };
+  g_autoptr (GPtrArray) requests = NULL;
+  GBytes *bytes;
+
+  set_up (&there, of);
+  generate (&there, of);
+  requests = ra_desk_list_requests (there.office.desk, there.number, NULL, NULL);
+  bytes = leave_usage_out (((const RaRequestView *) g_ptr_array_index (requests, 0))->record->der);
+  tear_down (&there, of);
+  return bytes;
+}
+
+static gboolean
+is_noted (GPtrArray *checks, const char *id)
+{
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const RaFinding *check = g_ptr_array_index (checks, i);
+      if (g_str_equal (check->id, id))
+        return check->ok && check->noted;
+    }
+  return FALSE;
+}
+
+static void
+test_unsaid (Office *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = brought_unsaid (data);
+  RaRequestImport import = { self->number, 1, "brought.p10", bytes, NULL };
+  g_autoptr (GPtrArray) checks = ra_desk_check_import (self->office.desk, &import, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (is_noted (checks, "usage"));
+  ra_desk_import_request (self->office.desk, &import, NULL, &error);
+  g_assert_no_error (error);
+  fixture_assert_state (&self->office, self->number, RA_CASE_KEYS);
+  assert_requests (self, data);
+  certify (self, data);
+}
+
+/* Where the profile says nothing of it, it stays refused. */
+static void
+test_not_unsaid (Office *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = brought_unsaid (data);
+  RaRequestImport import = { self->number, 1, "brought.p10", bytes, NULL };
+
+  g_assert_false (ra_desk_import_request (self->office.desk, &import, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "usage");
+}
+
+/* ---- the purpose ---- */
+
+/* The signatures are made by the suite that goes beside the other. */
+static const Case swapped = {
+  .keys
+  = "<keys container-file='{random} one.p12' clause='dfs-6.1-pair'><pair usage='agreement' "
+    "request-file='{random}.p10' certificate-file='{serial}.cer'/><pair usage='signature' suite='beside' "
+    "request-file='{random}.p10' certificate-file='{serial}.cer'/></keys>",
+};
+
+static void
+test_purpose_of_signatures (Office *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  RaKeysOrder order = { .number = self->number,
+                        .subscriber = 1,
+                        .suite = "dstu4145-257-kupyna",
+                        .agreement_suite = "ecdsa-p256",
+                        .place = self->office.medium,
+                        .secret = password };
+  g_autoptr (RaKeysResult) documents = ra_desk_generate_keys (self->office.desk, &order, NULL, &error);
+  g_autoptr (RaKeysResult) authentication = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (documents->notes), ==, 1);
+  g_assert_nonnull (strstr (documents->notes[0], "ECDSA"));
+  order.purpose = "authentication";
+  authentication = ra_desk_generate_keys (self->office.desk, &order, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (authentication->notes), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,5 +451,8 @@ main (int argc, char **argv)
   g_test_add ("/desk/pairs/brought/one", Office, &one, set_up, test_brought, tear_down);
   g_test_add ("/desk/pairs/brought/two", Office, &two, set_up, test_brought, tear_down);
   g_test_add ("/desk/pairs/brought/five-and-five", Office, &five_and_five, set_up, test_brought, tear_down);
+  g_test_add ("/desk/pairs/unsaid", Office, &unsaid, set_up, test_unsaid, tear_down);
+  g_test_add ("/clause/dfs-6.1-pair/unsaid", Office, &said, set_up, test_not_unsaid, tear_down);
+  g_test_add ("/desk/pairs/purpose", Office, &swapped, set_up, test_purpose_of_signatures, tear_down);
   return g_test_run ();
 }

@@ -97,6 +97,9 @@ GET (generate_keys,
          desk, &(RaKeysOrder){ .number = NOWHERE, .subscriber = 1, .place = "/nowhere" }, NULL, error))
 GET (list_requests, GPtrArray, ra_desk_list_requests (desk, NOWHERE, NULL, error))
 GET (check_request, GPtrArray, ra_desk_check_request (desk, NOWHERE, 1, bytes, NULL, error))
+GET (check_import,
+     GPtrArray,
+     ra_desk_check_import (desk, &(RaRequestImport){ NOWHERE, 1, "x.p10", bytes }, NULL, error))
 DO (import_request,
     ra_desk_import_request (desk, &(RaRequestImport){ NOWHERE, 1, "x.p10", bytes }, NULL, error))
 
@@ -180,6 +183,7 @@ static const Entry entries[] = {
   BY (ROLE, "keys-generate", generate_keys),
   BY (ROLE, "request-check", list_requests),
   BY (ROLE, "request-check", check_request),
+  BY (ROLE, "request-check", check_import),
   BY (ROLE, "request-import", import_request),
   FREE (check_password), /* a rule of the profile */
   BY (LOOK, "case-show", list_outbox),

@@ -415,7 +415,7 @@ assert_writes (Fixture *self, RaContainerForm form)
   g_assert_cmpuint (ra_container_iterations (form), >=, RA_CONTAINER_NATIONAL_ITERATIONS);
   result = generate (self, number, "dstu4145-257", NULL, &error);
   g_assert_no_error (error);
-  path = g_build_filename (self->medium, result->files[0], NULL);
+  path = g_build_filename (self->medium, result->sign, NULL);
   bytes = ra_file_read (path, RA_CONTAINER_MAX_SIZE, &error);
   g_assert_no_error (error);
   g_assert_cmpint (has_aes (bytes), ==, form == RA_CONTAINER_FORM_AES);
@@ -487,6 +487,62 @@ test_import (Fixture *self, gconstpointer data)
   fixture_assert_state (self, here, RA_CASE_KEYS);
 }
 
+static GBytes *
+read_file (const char *dir, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+  GBytes *bytes = ra_file_read (path, RA_CONTAINER_MAX_SIZE, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+/* The request of the signing pair is judged for what it is for, that of the other pair is not. */
+static void
+assert_import_for (Fixture *self, const RaRequestImport *import, gboolean noted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ra_desk_check_import (self->desk, import, NULL, &error);
+  const RaFinding *today;
+
+  g_assert_no_error (error);
+  today = find_check (rows, "suite-today");
+  g_assert_cmpint (today != NULL && today->noted, ==, noted);
+}
+
+static void
+test_import_purpose (Fixture *self, gconstpointer data)
+{
+  Fixture other = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *there = NULL, *here = fixture_registered_case (self), *journal = NULL;
+  g_autoptr (RaKeysResult) result = NULL;
+  g_autoptr (GBytes) sign = NULL, agree = NULL;
+
+  fixture_set_up (&other, NULL);
+  there = fixture_registered_case (&other);
+  result = generate (&other, there, "ecdsa-p256", NULL, &error);
+  g_assert_no_error (error);
+  sign = read_file (other.medium, result->files[1]);
+  agree = read_file (other.medium, result->files[2]);
+  fixture_tear_down (&other, NULL);
+  assert_import_for (self, &(RaRequestImport){ here, 1, "sign.p10", sign, NULL }, TRUE);
+  assert_import_for (self, &(RaRequestImport){ here, 1, "sign.p10", sign, "documents" }, TRUE);
+  assert_import_for (self, &(RaRequestImport){ here, 1, "sign.p10", sign, "authentication" }, FALSE);
+  assert_import_for (self, &(RaRequestImport){ here, 1, "agree.p10", agree, "documents" }, FALSE);
+  g_assert_false (ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, "sign.p10", sign, "tea" },
+                                          NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, "sign.p10", sign, "documents" }, NULL,
+                          &error);
+  g_assert_no_error (error);
+  journal = read_journal (self, here, "request-import");
+  assert_has (journal, "taken though the order had it otherwise on that day: ECDSA");
+  assert_has (journal, "documents");
+}
+
 static guint
 count_requests (Fixture *self, const char *number)
 {
@@ -511,18 +567,18 @@ test_import_after_registration (Fixture *self, gconstpointer data)
   there = fixture_registered_case (&other);
   result = generate (&other, there, "dstu4145-257", NULL, &error);
   g_assert_no_error (error);
-  path = g_build_filename (other.medium, result->files[1], NULL);
+  path = g_build_filename (other.medium, result->agree, NULL);
   bytes = ra_file_read (path, RA_CONTAINER_MAX_SIZE, &error);
   g_assert_no_error (error);
   fixture_tear_down (&other, NULL);
-  g_assert_false (ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, result->files[1], bytes },
-                                          NULL, &error));
+  g_assert_false (
+      ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, result->agree, bytes }, NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
   g_clear_error (&error);
   g_assert_cmpuint (count_requests (self, here), ==, 0);
   ra_desk_register_case (self->desk, here, NULL, &error);
   g_assert_no_error (error);
-  ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, result->files[1], bytes }, NULL, &error);
+  ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, result->agree, bytes }, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_requests (self, here), ==, 1);
 }
@@ -601,6 +657,7 @@ main (int argc, char **argv)
   fixture_test ("/clause/dfs-6.1-password/container-national", test_container_national);
   fixture_test ("/clause/dfs-6.1-password/container-aes", test_container_aes);
   fixture_test ("/clause/ord-2.4-documents/import-noted", test_import);
+  fixture_test ("/clause/ord-2.4-documents/import-purpose", test_import_purpose);
   fixture_test ("/clause/dfs-6.1-import/after-registration", test_import_after_registration);
   fixture_test ("/clause/dfs-6.1-envelope/announced", test_announced_representative);
   return g_test_run ();

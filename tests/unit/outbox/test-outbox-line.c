@@ -242,14 +242,16 @@ test_review (Fixture *self, gconstpointer data)
   g_autoptr (RaRequestReview) before = NULL;
   g_autoptr (RaRequestReview) after = NULL;
 
-  before = ra_request_review_new (self->office, file, 1, request, NULL, &error);
+  before = ra_request_review_new (self->office, &(RaRequestTarget){ file, 1, RA_SUITE_PURPOSE_ANY }, request,
+                                  NULL, &error);
   g_assert_no_error (error);
   g_assert_true (ra_request_review_to_error (before, NULL));
   g_assert_nonnull (ra_findings_find (before->findings, "unique"));
   fixture_queue (self, request, &error);
   g_assert_no_error (error);
   /* It stands there for itself. */
-  after = ra_request_review_new (self->office, file, 1, request, NULL, &error);
+  after = ra_request_review_new (self->office, &(RaRequestTarget){ file, 1, RA_SUITE_PURPOSE_ANY }, request,
+                                 NULL, &error);
   g_assert_no_error (error);
   g_assert_true (ra_request_review_to_error (after, NULL));
 }
@@ -267,7 +269,8 @@ test_review_of_another (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   fixture_add_case (self);
   other = fixture_case (self);
-  review = ra_request_review_new (self->office, other, 1, request, NULL, &error);
+  review = ra_request_review_new (self->office, &(RaRequestTarget){ other, 1, RA_SUITE_PURPOSE_ANY }, request,
+                                  NULL, &error);
   g_assert_no_error (error);
   g_assert_false (ra_request_review_to_error (review, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
