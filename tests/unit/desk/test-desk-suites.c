@@ -415,7 +415,7 @@ assert_writes (Fixture *self, RaContainerForm form)
   g_assert_cmpuint (ra_container_iterations (form), >=, RA_CONTAINER_NATIONAL_ITERATIONS);
   result = generate (self, number, "dstu4145-257", NULL, &error);
   g_assert_no_error (error);
-  path = g_build_filename (self->medium, result->sign, NULL);
+  path = g_build_filename (self->medium, result->files[0], NULL);
   bytes = ra_file_read (path, RA_CONTAINER_MAX_SIZE, &error);
   g_assert_no_error (error);
   g_assert_cmpint (has_aes (bytes), ==, form == RA_CONTAINER_FORM_AES);
@@ -567,18 +567,18 @@ test_import_after_registration (Fixture *self, gconstpointer data)
   there = fixture_registered_case (&other);
   result = generate (&other, there, "dstu4145-257", NULL, &error);
   g_assert_no_error (error);
-  path = g_build_filename (other.medium, result->agree, NULL);
+  path = g_build_filename (other.medium, result->files[1], NULL);
   bytes = ra_file_read (path, RA_CONTAINER_MAX_SIZE, &error);
   g_assert_no_error (error);
   fixture_tear_down (&other, NULL);
-  g_assert_false (
-      ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, result->agree, bytes }, NULL, &error));
+  g_assert_false (ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, result->files[1], bytes },
+                                          NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
   g_clear_error (&error);
   g_assert_cmpuint (count_requests (self, here), ==, 0);
   ra_desk_register_case (self->desk, here, NULL, &error);
   g_assert_no_error (error);
-  ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, result->agree, bytes }, NULL, &error);
+  ra_desk_import_request (self->desk, &(RaRequestImport){ here, 1, result->files[1], bytes }, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_requests (self, here), ==, 1);
 }
