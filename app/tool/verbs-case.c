@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/tool/ra-tool-list.h"
+#include "app/tool/verbs-board.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/desk/case/ra-desk-case.h"
 
@@ -403,6 +404,8 @@ const RaToolVerb ra_tool_case_verbs[] = {
     N_ ("Lists the grounds for refusal; * fits what is missing.") },
   { "case", "show", N_ ("CASE"), 1, 1, ra_tool_open, show, NULL,
     N_ ("Shows a case; its facts only to an operator.") },
+  { "case", "board", N_ ("CASE"), 1, 1, ra_tool_open, ra_tool_case_board, NULL,
+    N_ ("Shows who stands where: number, + or - for somebody who wants something, name, steps.") },
   { "case", "list", NULL, 0, 0, ra_tool_open, list, list_options, N_ ("Lists the cases.") },
   { "case", "search", N_ ("TEXT"), 1, 1, ra_tool_open, search, NULL,
     N_ ("Finds people and cases by name, code or number.") },

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/desk/view/ra-board-view.h"
 #include "ra-core/desk/view/ra-case-row.h"
 #include "ra-core/desk/view/ra-case-view.h"
 #include "ra-core/desk/view/ra-certificate-view.h"
@@ -81,6 +82,12 @@ RA_DEFINE_VIEW (RaCaseView, ra_case_view,
                 NEW_LIST (grounds, ra_choice_view) NEW_LIST (same, ra_same_view) self->row = ra_case_row_new ();,
                 ra_case_row_unref (self->row); LIST (facts) LIST (subscribers) LIST (steps) LIST (missing)
                 LIST (grounds) LIST (same) TEXT (note) TEXT (deadline_text) TEXT (decided_by))
+RA_DEFINE_VIEW (RaBoardMark, ra_board_mark, , TEXT (text))
+RA_DEFINE_VIEW (RaBoardStep, ra_board_step, , TEXT (label))
+RA_DEFINE_VIEW (RaPersonView, ra_person_view, NEW_LIST (marks, ra_board_mark), TEXT (name) LIST (marks))
+RA_DEFINE_VIEW (RaBoardView, ra_board_view,
+                NEW_LIST (steps, ra_board_step) NEW_LIST (people, ra_person_view),
+                TEXT (number) LIST (steps) LIST (people))
 RA_DEFINE_VIEW (RaFieldView, ra_field_view, NEW_LIST (choices, ra_choice_view),
                 TEXT (path) TEXT (label) LIST (choices) TEXT (value) TEXT (error) TEXT (clause)
                 TEXT (clause_text) TEXT (hint) TEXT (note) TEXT (offer))

@@ -3,6 +3,7 @@
  * that a function nobody entered here fails. */
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/desk/case/ra-desk-board.h"
 
 #define NOWHERE "2000-0001"
 
@@ -74,6 +75,7 @@ DO (refuse_case, ra_desk_refuse_case (desk, NOWHERE, no_words, NULL, NULL, error
 DO (withdraw_case, ra_desk_withdraw_case (desk, NOWHERE, NULL, NULL, error))
 DO (close_case, ra_desk_close_case (desk, NOWHERE, NULL, error))
 GET (show_case, RaCaseView, ra_desk_show_case (desk, NOWHERE, NULL, error))
+GET (show_board, RaBoardView, ra_desk_show_board (desk, NOWHERE, NULL, error))
 GET (list_cases, GPtrArray, ra_desk_list_cases (desk, NULL, NULL, NULL, error))
 GET (search, GPtrArray, ra_desk_search (desk, "Їжак", 10, NULL, error))
 DO (save_draft, ra_desk_save_draft (desk, NOWHERE, "person.1", facts, NULL, error))
@@ -165,6 +167,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-withdraw", withdraw_case),
   BY (ROLE, "case-close", close_case),
   BY (LOOK, "case-show", show_case),
+  BY (ROLE, "case-show", show_board),
   BY (LOOK, "case-show", list_cases),
   BY (ROLE, "case-show", search),
   BY (ROLE, "case-set", save_draft),
