@@ -14,6 +14,7 @@ GRAMMARS = [('forms/*/profile.xml', 'forms/schema/profile.rng'),
             ('forms/*/program.xml', 'forms/schema/program.rng'),
             ('forms/*/parts/*.xml', 'forms/schema/part.rng'),
             ('forms/*/applicants/*.xml', 'forms/schema/applicant.rng'),
+            ('forms/registers/*.xml', 'forms/schema/register.rng'),
             ('print-templates/*/*.xml', 'print-templates/schema/paper.rng')]
 
 

@@ -4,6 +4,7 @@
 
 #include "ra-core/print/ra-template-grammar.h"
 #include "ra-core/profile/ra-vocabulary.h"
+#include "ra-core/registers/ra-register-form.h"
 
 static void
 add_text (JsonBuilder *to, const char *name, const char *text)
@@ -113,6 +114,7 @@ main (void)
   json_builder_begin_object (to);
   add_grammar (to, "profile", ra_vocabulary_get_grammar ());
   add_grammar (to, "paper", ra_template_get_grammar ());
+  add_grammar (to, "register", ra_register_form_get_grammar ());
   json_builder_end_object (to);
   root = json_builder_get_root (to);
   json_generator_set_root (generator, root);

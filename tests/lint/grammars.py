@@ -13,7 +13,8 @@ from xml.sax.saxutils import escape
 
 import tap
 
-TABLES = {'profile': 'ra-core/profile/ra-vocabulary.c', 'paper': 'ra-core/print/ra-template-grammar.c'}
+TABLES = {'profile': 'ra-core/profile/ra-vocabulary.c', 'paper': 'ra-core/print/ra-template-grammar.c',
+          'register': 'ra-core/registers/ra-register-form.c'}
 # Where files that begin with these elements have their schema.
 SCHEMAS = {('profile', 'profile'): 'forms/schema/profile.rng',
            ('profile', 'facts'): 'forms/schema/facts.rng',
@@ -22,8 +23,9 @@ SCHEMAS = {('profile', 'profile'): 'forms/schema/profile.rng',
            ('profile', 'applicant-kind'): 'forms/schema/applicant.rng',
            ('profile', 'part'): 'forms/schema/part.rng',
            ('profile', 'site'): 'forms/schema/site.rng',
+           ('register', 'register'): 'forms/schema/register.rng',
            ('paper', 'paper frame'): 'print-templates/schema/paper.rng'}
-REFERENCES = {'profile': 'docs/formats/profile.md', 'paper': 'docs/formats/paper.md'}
+REFERENCES = {'profile': 'docs/formats/profile.md', 'paper': 'docs/formats/paper.md', 'register': 'docs/formats/registers.md'}
 TEXT, INLINE = 1, 2
 
 

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ra-core/markup/ra-markup-table.h"
+#include "ra-core/registers/ra-register-kind.h"
+
+G_BEGIN_DECLS
+
+/* What forms/registers/ says of registers: docs/formats/registers.md. */
+
+/** RaRegisterFiles: @files: how names of files of this kind look: patterns of a shell, in small letters, separated by
+ * blanks */
+typedef struct
+{
+  RaRegisterKind is;
+  char *files;
+  guint line;
+} RaRegisterFiles;
+
+/** RaRegisterPath: what the element at @of, counted from the record, is: NAME, SIGNERS/SIGNER */
+typedef struct
+{
+  char *of;
+  RaRegisterField is;
+  guint line;
+} RaRegisterPath;
+
+/** RaRegisterEdition: one form of record: @record elements in a @root */
+typedef struct
+{
+  char *root;
+  char *record;
+  GPtrArray *values; /* RaRegisterPath */
+  guint line;
+} RaRegisterEdition;
+
+/** RaRegisterWords: what it means when a text begins with @says: a state, or, of a table, a column with this heading */
+typedef struct
+{
+  guint is;
+  char *says;
+  guint line;
+} RaRegisterWords;
+
+/**
+ * RaRegisterForm: one file
+ * @code_digits: how many a code has; fewer have lost the zeros before them; 0: codes are kept as they are
+ * @heads: who signs for all by itself: the words behind a name and a dash
+ */
+typedef struct
+{
+  char *id;
+  char *title;
+  guint code_digits;
+  GPtrArray *files;    /* RaRegisterFiles */
+  GPtrArray *editions; /* RaRegisterEdition */
+  GPtrArray *states;   /* RaRegisterWords: RaRegisterState */
+  GPtrArray *heads;    /* RaRegisterWords */
+  GPtrArray *columns;  /* RaRegisterWords: RaRegisterField */
+  guint line;
+} RaRegisterForm;
+
+/** RaRegisterForms: all of them */
+typedef struct
+{
+  GPtrArray *forms; /* RaRegisterForm */
+} RaRegisterForms;
+
+/** ra_register_forms_load: @dir: forms/registers. Returns: (transfer full) (nullable): with RA_REGISTER_ERROR_FORM, file and
+ * line */
+RaRegisterForms *ra_register_forms_load (const char *dir, GError **error);
+void ra_register_forms_free (RaRegisterForms *self);
+
+/** ra_register_forms_find_kind: @name: of a file, without its folder. Returns: %RA_REGISTER_N_KINDS when no pattern fits */
+RaRegisterKind ra_register_forms_find_kind (const RaRegisterForms *self, const char *name);
+
+/** ra_register_form_find_state: Returns: the state of the longest words that @text begins with, in letters of either case */
+RaRegisterState ra_register_form_find_state (const RaRegisterForm *self, const char *text);
+
+/** ra_register_form_get_grammar: Returns: (transfer none): the table of these files */
+const RaMarkupGrammar *ra_register_form_get_grammar (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaRegisterForms, ra_register_forms_free)
+
+G_END_DECLS

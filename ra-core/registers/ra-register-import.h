@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ra-core/base/ra-row-progress.h"
+#include "ra-core/registers/ra-register-form.h"
+#include "ra-core/registers/ra-register-info.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RaRegisterOrder: what is imported
+ * @path: a file, or a .zip with several
+ * @folder: where the indexes lie
+ * @forms: what the registers of this country look like
+ * @kind: of which register it is; %RA_REGISTER_N_KINDS: its name says so
+ * @map: (nullable): for documents: headings and what stands below them, one `WHAT=HEADING` a line or separated by `;`
+ * @now: microseconds since the epoch
+ * @progress: (nullable): told of bytes of the file, packed as it is
+ * @cancellable: (nullable): nothing is changed then
+ */
+typedef struct
+{
+  const char *path;
+  const char *folder;
+  const RaRegisterForms *forms;
+  RaRegisterKind kind;
+  const char *map;
+  gint64 now;
+  const RaRowProgress *progress;
+  GCancellable *cancellable;
+} RaRegisterOrder;
+
+/**
+ * ra_register_import:
+ *
+ * Makes an index of each register in the file, in memory that does not grow with it. The indexes in use stay until
+ * all are whole and lie on the disk.
+ *
+ * Returns: (transfer full) (element-type RaRegisterInfo) (nullable): what was imported; %NULL with RA_REGISTER_ERROR or
+ * G_IO_ERROR_CANCELLED: nothing was changed
+ */
+GPtrArray *ra_register_import (const RaRegisterOrder *order, GError **error);
+
+/** ra_register_import_documents: the same of a table with identity documents that are not valid */
+GPtrArray *ra_register_import_documents (const RaRegisterOrder *order, GError **error);
+
+/** ra_register_date_of: Returns: (transfer full): YYYY-MM-DD: the day that @name has as DD.MM.YYYY, else that @other has,
+ * else that of @time (seconds since the epoch) */
+char *ra_register_date_of (const char *name, const char *other, gint64 time);
+
+G_END_DECLS
