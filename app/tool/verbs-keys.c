@@ -260,12 +260,13 @@ list (RaTool *tool)
       ra_tool_json_number (json, "subscriber", view->record->subscriber);
       ra_tool_json_text (json, "usage", ra_usage_to_string (view->record->usage));
       ra_tool_json_text (json, "suite", view->record->suite);
+      ra_tool_json_text (json, "key", view->key);
       ra_tool_json_text (json, "file", view->record->file_name);
       ra_tool_json_time (json, "created", view->record->added);
       json_builder_end_object (json);
       if (!tool->json)
         ra_tool_line (ra_usage_to_string (view->record->usage), view->record->suite, view->record->file_name,
-                      NULL);
+                      view->key, NULL);
     }
   json_builder_end_array (json);
   if (tool->json)

@@ -15,6 +15,7 @@ void ra_x509_extensions_free (RaExtensions *extensions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaExtensions, ra_x509_extensions_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ASN1_OCTET_STRING, ASN1_OCTET_STRING_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ASN1_BIT_STRING, ASN1_BIT_STRING_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ASN1_INTEGER, ASN1_INTEGER_free)
 
 /**
  * ra_x509_read_key_usage:
@@ -38,6 +39,10 @@ gboolean ra_x509_usage_of_bits (guint32 bits, RaUsage *usage);
  */
 void ra_x509_read_key (
     X509_PUBKEY *info, int signature_nid, const RaSuite **suite, char **algorithm, char **key_id);
+
+/** ra_x509_serial_text: Returns: (transfer full): whole bytes in hexadecimal, without a leading zero byte, with the sign of
+ * a negative number */
+char *ra_x509_serial_text (const ASN1_INTEGER *serial);
 
 /** ra_x509_describe_hash: Returns: (transfer full): what people call the hash of this number */
 char *ra_x509_describe_hash (int hash_nid);

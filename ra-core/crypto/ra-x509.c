@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 
+#include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/keys/ra-key-pair.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-kdf.h"
@@ -40,6 +41,15 @@ ra_x509_read_key_usage (const RaExtensions *extensions, guint32 *bits, GError **
   if (ASN1_STRING_length (usage) > 1)
     *bits |= (guint32) data[1] << 8;
   return TRUE;
+}
+
+char *
+ra_x509_serial_text (const ASN1_INTEGER *serial)
+{
+  g_autofree char *hex = ra_text_to_hex (ASN1_STRING_get0_data (serial), (gsize) ASN1_STRING_length (serial));
+  g_autofree char *upper = g_ascii_strup (hex, -1);
+
+  return g_strconcat (ASN1_STRING_type (serial) == V_ASN1_NEG_INTEGER ? "-" : "", upper, NULL);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/crypto/asn1/ra-mail-private.h"
 #include "ra-core/crypto/asn1/ra-pem-private.h"
 #include "ra-core/crypto/asn1/ra-strict-private.h"
 #include "ra-core/crypto/ra-crypto-error.h"
@@ -129,38 +130,13 @@ unwrap_base64 (const RaStrict *self, const char *text, gsize size, GError **erro
 
 /* ---- what is mailed ---- */
 
-/* Where the body begins, behind the first empty line. Returns: (nullable): %NULL when there is none */
-static const char *
-find_body (const char *text, gsize size)
-{
-  for (const char *at = text, *end = text + size; at < end;)
-    {
-      const char *line_end = memchr (at, '\n', (gsize) (end - at));
-
-      if (line_end == at || (line_end == at + 1 && *at == '\r'))
-        return line_end + 1;
-      if (line_end == NULL)
-        break;
-      at = line_end + 1;
-    }
-  return NULL;
-}
-
-/* Returns: (transfer full) (nullable): the value of a field, in lower case; a field may go on in lines that
- * begin with white space */
+/* Returns: (transfer full) (nullable): of a field whose value has no case */
 static char *
-find_field (const char *header, const char *name)
+find_lower (const char *header, const char *name)
 {
-  g_autofree char *pattern = g_strdup_printf ("^%s[ \t]*:(.*(\r?\n[ \t].*)*)", name);
-  g_autoptr (GRegex) regex
-      = g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_MULTILINE | G_REGEX_NEWLINE_ANYCRLF, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *value = NULL;
+  g_autofree char *value = ra_mail_find_field (header, name);
 
-  if (!g_regex_match (regex, header, 0, &match))
-    return NULL;
-  value = g_match_info_fetch (match, 1);
-  return g_ascii_strdown (g_strstrip (value), -1);
+  return value != NULL ? g_ascii_strdown (value, -1) : NULL;
 }
 
 static gboolean
@@ -203,15 +179,14 @@ fail_signed_mail (const RaStrict *self, GError **error)
 static GBytes *
 unwrap_mail (const RaStrict *self, const char *text, gsize size, GError **error)
 {
-  const char *body = find_body (text, size);
-  g_autofree char *header = NULL, *type = NULL, *encoding = NULL;
+  const char *body = ra_mail_find_body (text, size);
+  g_autofree char *header = ra_mail_dup_header (text, body), *type = NULL, *encoding = NULL;
   gsize left;
 
-  if (body == NULL || body - text > 64 * 1024 || !g_utf8_validate (text, body - text, NULL))
+  if (header == NULL)
     return NULL;
-  header = g_strndup (text, (gsize) (body - text));
-  type = find_field (header, "content-type");
-  encoding = find_field (header, "content-transfer-encoding");
+  type = find_lower (header, "content-type");
+  encoding = find_lower (header, "content-transfer-encoding");
   if (type == NULL)
     return NULL;
   if (g_str_has_prefix (type, "multipart/signed"))

@@ -83,7 +83,7 @@ key_in_words (RaCertificate *self)
   const RaSuite *suite = self->suite;
 
   if (suite == NULL || suite->describe_key != NULL
-      || !suite->check_strength (suite, X509_get0_pubkey (ra_certificate_get_x509 (self)), NULL))
+      || !ra_suite_names_key (suite, X509_get0_pubkey (ra_certificate_get_x509 (self))))
     return self->algorithm;
   return ra_suite_get_label (suite);
 }

@@ -60,16 +60,6 @@ ra_certificate_get_x509 (RaCertificate *self)
   return get_box (self)->x509;
 }
 
-/* Returns: (transfer full): whole bytes in hexadecimal, without a leading zero byte */
-static char *
-read_serial (const ASN1_INTEGER *serial)
-{
-  g_autofree char *hex = ra_text_to_hex (ASN1_STRING_get0_data (serial), (gsize) ASN1_STRING_length (serial));
-  g_autofree char *upper = g_ascii_strup (hex, -1);
-
-  return g_strconcat (ASN1_STRING_type (serial) == V_ASN1_NEG_INTEGER ? "-" : "", upper, NULL);
-}
-
 static char *
 read_issuer_id (X509 *x509)
 {
@@ -182,7 +172,7 @@ certificate_new (X509 *x509, GBytes *der, GError **error)
   self->id = ra_kdf_sha256_hex (data, size);
   if (!read_names (self, x509, error) || !read_validity (self, x509, error))
     return NULL;
-  self->serial = read_serial (X509_get0_serialNumber (x509));
+  self->serial = ra_x509_serial_text (X509_get0_serialNumber (x509));
   self->issuer_id = read_issuer_id (x509);
   self->has_usage = ra_x509_usage_of_bits (self->key_usage, &self->usage);
   ra_x509_read_key (X509_get_X509_PUBKEY (x509), NID_undef, &self->suite, &self->algorithm, &self->key_id);

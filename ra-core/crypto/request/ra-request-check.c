@@ -79,7 +79,7 @@ describe_suite (RaRequest *request)
   g_autofree char *hash = describe_hash (request);
   gboolean same_hash = ra_suite_choose_hash (suite, get_key (request)) == get_hash (request);
 
-  if (same_hash && ra_suite_names_key (suite, get_key (request)))
+  if (same_hash && ra_request_is_named (request))
     return g_strdup_printf (_ ("The suite is %s"), label);
   return g_strdup_printf (_ ("The algorithm is that of the suite %s; the key is %s, the hash %s"), label,
                           request->algorithm, hash);

@@ -329,3 +329,12 @@ ra_request_new (RaKeyPair *key, RaSubject *subject, GError **error)
   OPENSSL_free (encoded);
   return ra_request_parse (der, error);
 }
+
+gboolean
+ra_request_is_named (RaRequest *self)
+{
+  EVP_PKEY *key = X509_REQ_get0_pubkey (ra_request_get_x509 (self));
+
+  ERR_clear_error ();
+  return self->suite != NULL && key != NULL && ra_suite_names_key (self->suite, key);
+}

@@ -71,6 +71,10 @@ void ra_request_assume_usage (RaRequest *self, RaUsage usage);
 RaRequest *ra_request_ref (RaRequest *self);
 void ra_request_unref (RaRequest *self);
 
+/** ra_request_is_named: Returns: whether the name of its suite says what its key is, or it is on another curve or of
+ * another length: then @algorithm says it */
+gboolean ra_request_is_named (RaRequest *self);
+
 /** ra_request_get_x509: Returns: (transfer none) */
 X509_REQ *ra_request_get_x509 (RaRequest *self);
 

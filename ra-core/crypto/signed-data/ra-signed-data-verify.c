@@ -8,6 +8,7 @@
 #include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-findings-private.h"
+#include "ra-core/crypto/ra-x509-private.h"
 #include "ra-core/crypto/signed-data/ra-signed-data-private.h"
 
 #define SIGNING_BITS (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)
@@ -97,6 +98,21 @@ look_for_certificate (Judging *j, GPtrArray *certificates, RaCertificate **best)
     }
 }
 
+/* As a certificate of that number prints it. */
+static char *
+describe_serial (RaSlice contents)
+{
+  g_autoptr (GByteArray) der = g_byte_array_new ();
+  g_autoptr (ASN1_INTEGER) serial = NULL;
+  const unsigned char *at;
+
+  ra_slice_append (der, RA_SLICE_INTEGER, contents.data, MIN (contents.size, 64));
+  at = der->data;
+  serial = d2i_ASN1_INTEGER (NULL, &at, (long) der->len);
+  ERR_clear_error ();
+  return serial != NULL ? ra_x509_serial_text (serial) : g_strdup ("?");
+}
+
 static char *
 describe_identifier (const RaSignerInfo *info)
 {
@@ -115,7 +131,7 @@ describe_identifier (const RaSignerInfo *info)
   issuer = name != NULL ? ra_subject_new_from_x509 (name, NULL, NULL) : NULL;
   ERR_clear_error ();
   text = issuer != NULL ? ra_subject_to_text (issuer) : g_strdup ("?");
-  serial = ra_text_to_hex (info->serial.data, MIN (info->serial.size, 64));
+  serial = describe_serial (info->serial);
   return g_strdup_printf (_ ("number %s of the centre “%s”"), serial, text);
 }
 

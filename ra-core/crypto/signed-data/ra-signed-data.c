@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ra-core/crypto/asn1/ra-ber-private.h"
+#include "ra-core/crypto/asn1/ra-mail-private.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/signed-data/ra-signed-data-private.h"
 
@@ -18,6 +19,8 @@ typedef struct
   gatomicrefcount refs;
   GBytes *whole; /* with definite lengths; everything below points into it */
   RaSlice content;
+  GBytes *mailed;    /* (nullable): the content that lies beside the signature in the mail */
+  GPtrArray *joined; /* (element-type GBytes): what stood in pieces */
   GArray *signers;
 } DataBox;
 
@@ -44,6 +47,8 @@ ra_signed_data_unref (RaSignedData *self)
   g_free (self->content_type);
   g_ptr_array_unref (self->certificates);
   g_array_unref (box->signers);
+  g_ptr_array_unref (box->joined);
+  g_clear_pointer (&box->mailed, g_bytes_unref);
   g_bytes_unref (box->whole);
   g_free (box);
 }
@@ -60,6 +65,8 @@ ra_signed_data_get_content (RaSignedData *self)
   const DataBox *box = get_box (self);
   const guint8 *start = g_bytes_get_data (box->whole, NULL);
 
+  if (box->mailed != NULL)
+    return g_bytes_ref (box->mailed);
   if (self->detached)
     return NULL;
   return g_bytes_new_from_bytes (box->whole, (gsize) (box->content.data - start), box->content.size);
@@ -134,9 +141,11 @@ read_content (DataBox *box, RaSlice in, GError **error)
   if (!ra_slice_take (&in, RA_SLICE_OID, &type))
     return fail_damaged (error);
   box->data.content_type = ra_slice_oid_text (type);
-  box->data.detached = in.size == 0;
-  if (box->data.detached)
+  box->data.detached = in.size == 0 && box->mailed == NULL;
+  if (in.size == 0)
     return TRUE;
+  if (box->mailed != NULL)
+    return fail_damaged (error); /* the content is there twice */
   if (!ra_slice_take (&in, RA_SLICE_CONTEXT_0, &explicit) || in.size != 0)
     return fail_damaged (error);
   if (ra_slice_take (&explicit, RA_SLICE_OCTET_STRING, &box->content) && explicit.size == 0)
@@ -174,18 +183,37 @@ read_certificates (DataBox *box, RaSlice in, GError **error)
   return TRUE;
 }
 
+/* Returns: %FALSE when @in are not octet strings, one at least */
 static gboolean
-read_identifier (RaSlice *in, RaSignerInfo *info)
+join_pieces (DataBox *box, RaSlice in, RaSlice *joined)
+{
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  RaSlice piece;
+  GBytes *bytes;
+
+  while (in.size > 0)
+    {
+      if (!ra_slice_take (&in, RA_SLICE_OCTET_STRING, &piece))
+        return FALSE;
+      if (piece.size > 0)
+        g_byte_array_append (all, piece.data, (guint) piece.size);
+    }
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&all));
+  g_ptr_array_add (box->joined, bytes);
+  *joined = ra_slice_of_bytes (bytes);
+  return TRUE;
+}
+
+static gboolean
+read_identifier (DataBox *box, RaSlice *in, RaSignerInfo *info)
 {
   RaSlice pair, contents;
   guint8 tag;
 
   if (ra_slice_take (in, RA_SLICE_CONTEXT_0_PRIMITIVE, &info->key_id))
     return info->key_id.size > 0;
-  if (ra_slice_take (in, RA_SLICE_CONTEXT_0,
-                     &pair)) /* BER: an octet string in pieces, of which there is one */
-    return ra_slice_take (&pair, RA_SLICE_OCTET_STRING, &info->key_id) && pair.size == 0
-           && info->key_id.size > 0;
+  if (ra_slice_take (in, RA_SLICE_CONTEXT_0, &pair)) /* BER: an octet string in pieces */
+    return join_pieces (box, pair, &info->key_id) && info->key_id.size > 0;
   return ra_slice_take (in, RA_SLICE_SEQUENCE, &pair)
          && ra_slice_take_any (&pair, &tag, &contents, &info->issuer) && tag == RA_SLICE_SEQUENCE
          && ra_slice_take (&pair, RA_SLICE_INTEGER, &info->serial) && pair.size == 0 && info->serial.size > 0;
@@ -206,9 +234,9 @@ has_few (RaSlice attributes)
 }
 
 static gboolean
-read_signer (RaSlice in, RaSignerInfo *info)
+read_signer (DataBox *box, RaSlice in, RaSignerInfo *info)
 {
-  if (!take_version (&in) || !read_identifier (&in, info)
+  if (!take_version (&in) || !read_identifier (box, &in, info)
       || !ra_slice_take (&in, RA_SLICE_SEQUENCE, &info->digest))
     return FALSE;
   info->has_attributes = ra_slice_take (&in, RA_SLICE_CONTEXT_0, &info->attributes);
@@ -228,7 +256,7 @@ read_signers (DataBox *box, RaSlice in, GError **error)
     {
       RaSignerInfo info = { 0 };
 
-      if (!ra_slice_take (&in, RA_SLICE_SEQUENCE, &contents) || !read_signer (contents, &info)
+      if (!ra_slice_take (&in, RA_SLICE_SEQUENCE, &contents) || !read_signer (box, contents, &info)
           || box->signers->len == RA_SIGNED_DATA_MAX_SIGNERS)
         return fail_damaged (error);
       g_array_append_val (box->signers, info);
@@ -282,15 +310,20 @@ RaSignedData *
 ra_signed_data_parse (GBytes *data, GError **error)
 {
   const RaStrict kind = get_kind ();
-  g_autoptr (GBytes) bytes = ra_strict_unwrap (&kind, data, error), whole = NULL;
+  g_autoptr (GBytes) content = NULL, signature = NULL, bytes = NULL, whole = NULL;
   DataBox *box;
 
+  if (ra_mail_split_signed (data, &content, &signature) && !ra_strict_check_size (&kind, content, error))
+    return NULL;
+  bytes = ra_strict_unwrap (&kind, signature != NULL ? signature : data, error);
   whole = bytes != NULL ? ra_ber_to_definite (&kind, bytes, error) : NULL;
   if (whole == NULL)
     return NULL;
   box = g_new0 (DataBox, 1);
   g_atomic_ref_count_init (&box->refs);
   box->whole = g_steal_pointer (&whole);
+  box->mailed = g_steal_pointer (&content);
+  box->joined = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   box->data.certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_unref);
   box->signers = g_array_new (FALSE, FALSE, sizeof (RaSignerInfo));
   if (read_message (box, error))

@@ -34,7 +34,8 @@ typedef struct
 /**
  * ra_signed_data_parse:
  * @data: DER or BER (programs that sign as they read write indefinite lengths), or either in PEM, base64 or
- * S/MIME, or behind the header “UA1_SIGN”; white space and zeros may follow
+ * S/MIME, or behind the header “UA1_SIGN”; white space and zeros may follow; or a whole mail that is signed in the
+ * clear (multipart/signed), whose signed part is the content
  *
  * Returns: (transfer full) (nullable): %NULL with RA_CRYPTO_ERROR_EMPTY, _TOO_LARGE, _WRONG_FORMAT (something
  * else, encrypted, or certificates without a signature), _TRUNCATED, _TRAILING or _DAMAGED

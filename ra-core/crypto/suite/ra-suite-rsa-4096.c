@@ -124,6 +124,7 @@ to_pkcs8 (const RaSuite *self, EVP_PKEY *key, GError **error)
 const RaSuite ra_suite_rsa_4096 = {
   .id = "rsa-4096",
   .label = N_ ("RSA 4096 with SHA-256"),
+  .bits = BITS,
   .strength = 140,
   .key_type = "RSA",
   .digest = "SHA256",

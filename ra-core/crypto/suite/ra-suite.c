@@ -56,9 +56,9 @@ ra_suite_names_key (const RaSuite *self, EVP_PKEY *key)
 
   if (!self->owns (self, key) || !self->check_strength (self, key, NULL))
     return FALSE;
-  return self->curve == NULL
-         || (EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1
-             && g_str_equal (curve, self->curve));
+  if (self->curve == NULL)
+    return self->bits == 0 || EVP_PKEY_get_bits (key) == self->bits;
+  return EVP_PKEY_get_group_name (key, curve, sizeof curve, NULL) == 1 && g_str_equal (curve, self->curve);
 }
 
 /* Returns: (nullable): the name of the hash, when the suite has it */

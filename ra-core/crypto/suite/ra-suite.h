@@ -55,6 +55,8 @@ struct _RaSuite
   const char *const *hashes;
   /* OpenSSL's name of the curve its keys are on; NULL: on none */
   const char *curve;
+  /* how many bits its keys have; 0: the curve says it */
+  int bits;
   /* a fresh pair, private parts in the secure heap; looks at cancellable while it works */
   EVP_PKEY *(*generate) (const RaSuite *self,
                          RaUsage usage,
@@ -95,8 +97,8 @@ const RaSuite *const *ra_suite_list (void);
  * enough or not. Where several suites differ in the hash only, the one with the older hash */
 const RaSuite *ra_suite_of_key (EVP_PKEY *key);
 
-/** ra_suite_names_key: Returns: whether @key is just what the suite's name says: on its own curve, strong
- * enough. A suite takes keys on larger curves of its algorithm as well */
+/** ra_suite_names_key: Returns: whether @key is just what the suite's name says: on its own curve or of its own
+ * length, strong enough. A suite takes larger keys of its algorithm as well */
 gboolean ra_suite_names_key (const RaSuite *self, EVP_PKEY *key);
 
 /**

@@ -67,6 +67,7 @@ static const Entry keys[] = {
   { "file-hash", NC_ ("journal", "hash of the file") },
   { "grounds", NC_ ("journal", "grounds") },
   { "item", NC_ ("journal", "item") },
+  { "key", NC_ ("journal", "key") },
   { "kind", NC_ ("journal", "kind of applicant") },
   { "left", NC_ ("journal", "files left on another medium") },
   { "medium", NC_ ("journal", "medium") },

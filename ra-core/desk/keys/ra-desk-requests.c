@@ -149,6 +149,7 @@ view_request (RaDesk *self, RaCaseFile *file, RaRequestRecord *record, GCancella
   view->usage_label = g_strdup (ra_usage_get_label (record->usage));
   if (request != NULL)
     {
+      view->key = ra_request_is_named (request) ? NULL : g_strdup (request->algorithm);
       ra_request_assume_usage (request, record->usage);
       review = ra_request_review_new (self->office,
                                       &(RaRequestTarget){ file, record->subscriber, RA_SUITE_PURPOSE_ANY },
@@ -239,7 +240,9 @@ import_request (RaAct *act, gpointer data, GError **error)
     ra_outbox_start_term (act, import->n);
   ra_act_note_number (act, "subscriber", import->n);
   ra_act_note (act, "usage", ra_usage_to_string (import->request->usage), "purpose", import->brought->purpose,
-               "suite", suite, "against-order", import->suite != NULL ? suite : NULL, "order-clause",
+               "suite", suite, "key",
+               ra_request_is_named (import->request) ? NULL : import->request->algorithm, "against-order",
+               import->suite != NULL ? suite : NULL, "order-clause",
                import->suite != NULL ? import->suite->clause : NULL, NULL);
   ra_act_note_rule (act, RA_RULE_IMPORT);
   return ra_outbox_queue (act, import->n, import->request, import->brought->file_name, error);

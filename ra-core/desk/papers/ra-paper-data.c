@@ -96,8 +96,7 @@ key_algorithm (RaCertificate *certificate, RaPaperWords *words)
 {
   const RaSuite *suite = certificate->suite;
 
-  if (suite == NULL
-      || !suite->check_strength (suite, X509_get0_pubkey (ra_certificate_get_x509 (certificate)), NULL))
+  if (suite == NULL || !ra_suite_names_key (suite, X509_get0_pubkey (ra_certificate_get_x509 (certificate))))
     return g_strdup (certificate->algorithm);
   return ra_paper_words_get (words, "key-algorithm", suite->id, certificate->algorithm);
 }

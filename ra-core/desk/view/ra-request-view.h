@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * RaRequestView:
  * @record: what the store holds
+ * @key: (nullable): what its key is, where the name of its suite does not say it
  * @checks: (element-type RaFinding)
  * @replaced: there are as many newer ones for this usage as the subscriber gets pairs
  */
@@ -17,6 +18,7 @@ typedef struct
 {
   RaRequestRecord *record;
   char *usage_label;
+  char *key;
   GPtrArray *checks;
   gboolean replaced;
 } RaRequestView;

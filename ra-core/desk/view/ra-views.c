@@ -101,7 +101,7 @@ RA_DEFINE_VIEW (RaItemView, ra_item_view,
                 TEXT (id) TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (state_label)
                 LIST (states) TEXT (asks) TEXT (reason) TEXT (prints) LIST (attachments))
 RA_DEFINE_VIEW (RaRequestView, ra_request_view, self->checks = ra_findings_new ();,
-                RECORD (ra_request_record) TEXT (usage_label) LIST (checks))
+                RECORD (ra_request_record) TEXT (usage_label) TEXT (key) LIST (checks))
 RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , RECORD (ra_submission_record) TEXT (name) TEXT (usage_label)
                 TEXT (state_label) TEXT (waits_for))
 RA_DEFINE_VIEW (RaCertificateView, ra_certificate_view,

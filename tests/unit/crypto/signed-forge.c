@@ -222,6 +222,24 @@ append_signature (GByteArray *out, const ForgeSigner *s, GByteArray *what)
   ra_slice_append (out, RA_SLICE_OCTET_STRING, numbers.data, numbers.size);
 }
 
+static void
+append_key_id (GByteArray *out, const ForgeSigner *s)
+{
+  const ASN1_OCTET_STRING *id = X509_get0_subject_key_id (ra_certificate_get_x509 (s->certificate));
+  const guint8 *data = ASN1_STRING_get0_data (id);
+  gsize size = (gsize) ASN1_STRING_length (id), step = s->id_pieces > 0 ? size / s->id_pieces : 0;
+  GByteArray *pieces = g_byte_array_new ();
+
+  if (s->id_pieces == 0)
+    ra_slice_append (out, RA_SLICE_CONTEXT_0_PRIMITIVE, data, size);
+  for (guint i = 0; i < s->id_pieces; i++)
+    ra_slice_append (pieces, RA_SLICE_OCTET_STRING, data + i * step,
+                     i + 1 < s->id_pieces ? step : size - i * step);
+  if (s->id_pieces > 0)
+    ra_slice_append (out, RA_SLICE_CONTEXT_0, pieces->data, pieces->len);
+  g_byte_array_unref (pieces);
+}
+
 static GByteArray *
 make_signer (const Forge *forge, const ForgeSigner *s)
 {
@@ -230,11 +248,7 @@ make_signer (const Forge *forge, const ForgeSigner *s)
 
   ra_slice_append (out, RA_SLICE_INTEGER, &version, 1);
   if (s->by_key_id)
-    {
-      const ASN1_OCTET_STRING *id = X509_get0_subject_key_id (ra_certificate_get_x509 (s->certificate));
-      ra_slice_append (out, RA_SLICE_CONTEXT_0_PRIMITIVE, ASN1_STRING_get0_data (id),
-                       (gsize) ASN1_STRING_length (id));
-    }
+    append_key_id (out, s);
   else
     move_to (out, issuer_and_serial (s->certificate, FALSE));
   move_to (out, hash_identifier (s, s->digest));

@@ -11,6 +11,7 @@ typedef struct
   const char *digest;         /* of OpenSSL's names */
   gint64 time;                /* 0: no signing time */
   gboolean by_key_id;
+  guint id_pieces; /* the identifier as so many octet strings; 0: as DER has it */
   const char *dke; /* 64 bytes in hexadecimal, beside the digest */
   /* attributes */
   gboolean no_attributes; /* the content itself is signed */

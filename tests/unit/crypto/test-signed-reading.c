@@ -209,6 +209,64 @@ test_pem (void)
   assert_unreadable (cut, RA_CRYPTO_ERROR_DAMAGED, "damaged");
 }
 
+/* ---- a mail that is signed in the clear ---- */
+
+/* Returns: (transfer full): @part and its signature as mail programs put them; @line_end: in the mail */
+static GBytes *
+mail_of (const char *part, GBytes *signature, const char *line_end)
+{
+  gsize size;
+  const guint8 *der = g_bytes_get_data (signature, &size);
+  g_autofree char *encoded = g_base64_encode (der, size);
+  g_autofree char *mail = g_strdup_printf (
+      "From: somebody\r\nContent-Type: multipart/signed; protocol=\"application/pkcs7-signature\";\r\n"
+      " micalg=sha-256; boundary=\"----Ab=1\"\r\n\r\nThis is a signed message\r\n\r\n------Ab=1\r\n%s\r\n"
+      "------Ab=1\r\nContent-Type: application/pkcs7-signature; name=smime.p7s\r\n"
+      "Content-Transfer-Encoding: base64\r\n\r\n%s\r\n\r\n------Ab=1--\r\n\r\n",
+      part, encoded);
+  g_auto (GStrv) lines = g_strsplit (mail, "\r\n", -1);
+  char *text = g_strjoinv (line_end, lines);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static GBytes *
+sign (const SignedPerson *person, const char *text, gboolean detached)
+{
+  const RaSigning signing = { .key = ra_key_pair_get_pkey (person->key),
+                              .certificate = person->certificate,
+                              .detached = detached,
+                              .time = FIXTURE_NOW };
+  g_autoptr (GBytes) content = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  GBytes *message = ra_signed_data_make (&signing, content, &error);
+
+  g_assert_no_error (error);
+  return message;
+}
+
+static void
+test_mail (void)
+{
+  static const char part[] = "Content-Type: text/plain; charset=utf-8\r\n\r\nПрошу заблокувати.\r\n\r\n";
+  const SignedPerson *person = signed_somebody ("dstu4145-257");
+  g_autoptr (GBytes) signature = sign (person, part, TRUE), whole = sign (person, part, FALSE);
+  g_autoptr (GBytes) mail = mail_of (part, signature, "\r\n"), kept = mail_of (part, signature, "\n"),
+                     other = mail_of ("Content-Type: text/plain\r\n\r\nПрошу поновити.", signature, "\r\n"),
+                     twice = mail_of (part, whole, "\r\n"),
+                     cut = g_bytes_new_from_bytes (mail, 0, g_bytes_get_size (mail) - 20);
+  g_autoptr (RaSignedVerdict) good = signed_look (mail, NULL), lines = signed_look (kept, NULL),
+                              changed = signed_look (other, NULL);
+
+  g_assert_true (good->ok && lines->ok);
+  g_assert_cmpuint (g_bytes_get_size (good->content), ==, strlen (part));
+  g_assert_true (g_bytes_equal (good->content, lines->content));
+  signed_assert_refused (changed, "content", NULL, "was changed");
+  g_assert_null (changed->content);
+  assert_unreadable (twice, RA_CRYPTO_ERROR_DAMAGED, "makes no sense");
+  assert_unreadable (cut, RA_CRYPTO_ERROR_WRONG_FORMAT, "whole signed mail");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -220,5 +278,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/signed-data/many-signers", test_many_signers);
   g_test_add_func ("/signed-data/deep", test_deep);
   g_test_add_func ("/signed-data/pem", test_pem);
+  g_test_add_func ("/signed-data/mail", test_mail);
   return signed_run ();
 }

@@ -122,7 +122,7 @@ test_certificate_at_hand (void)
 
       signed_assert_good (good, person);
       signed_assert_refused (none, "certificate", NULL,
-                             i == 1 ? "identifier" : "number 00c0ffee of the centre “");
+                             i == 1 ? "identifier" : "number C0FFEE of the centre “");
       g_assert_null (signed_first (none)->certificate);
       if (i == 1)
         {
@@ -191,6 +191,75 @@ test_other_keys (void)
   signed_assert_good (second, two);
 }
 
+/* On another curve, or longer, than the suite whose algorithm it is: its own words, not the suite's. */
+static void
+test_words_of_other_keys (void)
+{
+  static const char *const curves[] = { "P-384", "P-521" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (curves); i++)
+    {
+      g_autoptr (RaKeyPair) pair = signed_take_key (EVP_EC_gen (curves[i]));
+      g_autoptr (GPtrArray) rows = ra_certificate_describe (signed_certify (pair)->certificate);
+      gboolean found = FALSE;
+
+      for (guint r = 0; r < rows->len; r++)
+        {
+          const RaCertificateRow *row = g_ptr_array_index (rows, r);
+          g_assert_null (strstr (row->value, "P-256"));
+          found = found || strstr (row->value, i == 0 ? "secp384r1" : "secp521r1") != NULL;
+        }
+      g_assert_true (found);
+    }
+  g_autoptr (RaKeyPair) longer = signed_take_key (EVP_RSA_gen (5120));
+  g_assert_false (ra_suite_names_key (ra_suite_find ("rsa-4096"), ra_key_pair_get_pkey (longer)));
+}
+
+/* The identifier of the signer's key in pieces, as BER allows. */
+static void
+test_identifier_in_pieces (void)
+{
+  const SignedPerson *person = signed_somebody ("ecdsa-p256");
+  ForgeSigner signer = signed_signer (person);
+
+  signer.by_key_id = TRUE;
+  for (signer.id_pieces = 0; signer.id_pieces < 4; signer.id_pieces++)
+    {
+      g_autoptr (RaSignedVerdict) verdict = signed_look_at_signer (signer);
+      signed_assert_good (verdict, person);
+    }
+}
+
+/* A number is said as the certificate prints it: not as it stands in the file, with a byte for its sign. */
+static void
+test_number_in_words (void)
+{
+  static const char *const numbers[][2] = { { "8001", "number 8001 of" }, { "-8001", "number -8001 of" } };
+  const SignedPerson *person = signed_somebody ("ecdsa-p256");
+  g_autoptr (GBytes) content = signed_text ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      X509 *x509 = X509_dup (ra_certificate_get_x509 (person->certificate));
+      ForgeSigner signer = signed_signer (person);
+      const Forge forge = { .content = content, .signers = &signer, .n_signers = 1, .no_certificates = TRUE };
+      BIGNUM *number = NULL;
+      ASN1_INTEGER *serial;
+      g_autoptr (RaCertificate) certificate = NULL;
+
+      BN_hex2bn (&number, numbers[i][0]);
+      serial = BN_to_ASN1_INTEGER (number, NULL);
+      X509_set_serialNumber (x509, serial);
+      X509_sign (x509, signed_root_key (), EVP_sha256 ());
+      signer.certificate = certificate = ra_certificate_new_from_x509 (x509, NULL);
+      g_autoptr (RaSignedVerdict) verdict = signed_look_at_forged (&forge);
+      signed_assert_refused (verdict, "certificate", NULL, numbers[i][1]);
+      ASN1_INTEGER_free (serial);
+      BN_free (number);
+      X509_free (x509);
+    }
+}
+
 /* Signed with a certificate that has one more extension, marked critical. */
 static RaSignedVerdict *
 look_at_extension (const SignedPerson *person, const char *oid, const char *value)
@@ -253,6 +322,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/signed-data/streamed", test_streamed);
   g_test_add_func ("/signed-data/naming", test_naming);
   g_test_add_func ("/signed-data/other-keys", test_other_keys);
+  g_test_add_func ("/signed-data/words-of-other-keys", test_words_of_other_keys);
+  g_test_add_func ("/signed-data/identifier-in-pieces", test_identifier_in_pieces);
+  g_test_add_func ("/signed-data/number-in-words", test_number_in_words);
   g_test_add_func ("/signed-data/critical", test_critical);
   g_test_add_func ("/signed-data/other-type", test_other_type);
   return signed_run ();
