@@ -2,6 +2,7 @@
 #include "ra-core/office/ra-office-sign-in.h"
 
 #include "ra-core/profile/ra-duties.h"
+#include "ra-core/store/ra-store-search.h"
 #include "ra-core/store/ra-store-sign-in.h"
 
 gboolean
@@ -77,6 +78,35 @@ gboolean
 ra_office_confirm_sign_in (RaOffice *self, GCancellable *cancellable, GError **error)
 {
   return ra_office_run (self, confirm_now, NULL, cancellable, error);
+}
+
+static gboolean
+start_search (RaOffice *self, RaStore *store, gpointer data, GError **error)
+{
+  ra_store_start_search (store);
+  return TRUE;
+}
+
+void
+ra_office_start_search (RaOffice *self)
+{
+  ra_office_run (self, start_search, NULL, NULL, NULL);
+}
+
+static gpointer
+get_loading (RaOffice *self, RaStore *store, gpointer data, GError **error)
+{
+  return ra_store_ref_search_loading (store);
+}
+
+gboolean
+ra_office_wait_for_search (RaOffice *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaSearchLoading) loading = ra_office_read (self, get_loading, NULL, cancellable, NULL);
+
+  if (loading != NULL)
+    ra_search_loading_wait (loading, cancellable);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 static gboolean

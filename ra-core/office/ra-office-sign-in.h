@@ -21,6 +21,13 @@ gboolean ra_office_sign_in (RaOffice *self,
 
 gboolean ra_office_confirm_sign_in (RaOffice *self, GCancellable *cancellable, GError **error);
 
+/** ra_office_start_search: begins to load what is searched, in a thread of its own */
+void ra_office_start_search (RaOffice *self);
+
+/** ra_office_wait_for_search: from any thread but the office's: until what has begun is there, while the office goes on
+ * with other things. Returns: %FALSE when it is cancelled */
+gboolean ra_office_wait_for_search (RaOffice *self, GCancellable *cancellable, GError **error);
+
 /** ra_office_sign_out: forgets every key in memory; never fails */
 void ra_office_sign_out (RaOffice *self);
 

@@ -41,6 +41,7 @@ describe_record (const RaDamage *self, const char *owner)
     case RA_DAMAGE_SCHEMA_REMOVED:
     case RA_DAMAGE_SCHEMA_PUT_IN:
     case RA_DAMAGE_INDEX:
+    case RA_DAMAGE_PAGES:
     case RA_DAMAGE_OLDER:
     default:
       return g_strdup_printf (_ ("All records of %s were put back in an older form outside of this program"),
@@ -48,8 +49,9 @@ describe_record (const RaDamage *self, const char *owner)
     }
 }
 
-gboolean
-ra_damage_is_of_schema (const RaDamage *self)
+/* What the database does with records. */
+static gboolean
+is_of_schema (const RaDamage *self)
 {
   return self->kind == RA_DAMAGE_SCHEMA_CHANGED || self->kind == RA_DAMAGE_SCHEMA_REMOVED
          || self->kind == RA_DAMAGE_SCHEMA_PUT_IN;
@@ -64,6 +66,29 @@ name_definition (const RaDamage *self)
   return g_str_equal (words, self->table)
              ? g_strdup_printf (C_ ("definition", "“%s”"), words)
              : g_strdup_printf (C_ ("definition", "“%s” (%s)"), words, self->table);
+}
+
+gboolean
+ra_damage_check_acceptable (const RaDamage *self, GError **error)
+{
+  g_autofree char *what = NULL;
+
+  if (!is_of_schema (self) && self->kind != RA_DAMAGE_PAGES)
+    return TRUE;
+  what = ra_damage_describe (self);
+  if (self->kind == RA_DAMAGE_PAGES)
+    g_set_error (
+        error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
+        _ ("%s. What is not read cannot be accepted, and nothing was changed. Copy the station's folder as it "
+           "is before you restore it, so that somebody can find out what happened"),
+        what);
+  else
+    g_set_error (
+        error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
+        _ ("%s. With that the database can change records by itself, so this cannot be accepted. Cases "
+           "can still be read. Restore the station from the backup"),
+        what);
+  return FALSE;
 }
 
 /* Returns: (transfer full) (nullable): %NULL: it is a record */
@@ -87,6 +112,11 @@ describe_definition (const RaDamage *self)
       return g_strdup_printf (
           _ ("The index %s of station.db does not agree with the records: it was changed outside of this "
              "program or is damaged"),
+          name);
+    case RA_DAMAGE_PAGES:
+      return g_strdup_printf (
+          _ ("%s in station.db is damaged and cannot be read to its end: the station has to be "
+             "restored from the backup"),
           name);
     case RA_DAMAGE_CHANGED:
     case RA_DAMAGE_REMOVED:
@@ -115,9 +145,22 @@ ra_damage_describe_row (const RaDamage *self)
 {
   g_autofree char *words = ra_damage_describe (self);
 
-  if (self->kind == RA_DAMAGE_INDEX || ra_damage_is_of_schema (self))
+  if (self->kind == RA_DAMAGE_INDEX || self->kind == RA_DAMAGE_PAGES || is_of_schema (self))
     return g_steal_pointer (&words);
   return g_strdup_printf (C_ ("damage, table, row", "%s (“%s” no. %s)"), words, self->table, self->row);
+}
+
+gboolean
+ra_damages_name (const GPtrArray *damages, const char *name)
+{
+  for (guint i = 0; i < damages->len; i++)
+    {
+      const RaDamage *damage = g_ptr_array_index (damages, i);
+      if (g_str_equal (damage->table, name)
+          && (is_of_schema (damage) || damage->kind == RA_DAMAGE_INDEX || damage->kind == RA_DAMAGE_PAGES))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @RA_DAMAGE_SCHEMA_REMOVED: it is gone
  * @RA_DAMAGE_SCHEMA_PUT_IN: it is none of the program's
  * @RA_DAMAGE_INDEX: what stands in an index is not what stands in its table
+ * @RA_DAMAGE_PAGES: the database cannot read the table, or finds it in disorder
  */
 typedef enum
 {
@@ -28,6 +29,7 @@ typedef enum
   RA_DAMAGE_SCHEMA_REMOVED,
   RA_DAMAGE_SCHEMA_PUT_IN,
   RA_DAMAGE_INDEX,
+  RA_DAMAGE_PAGES,
 } RaDamageKind;
 
 /**
@@ -48,14 +50,19 @@ typedef struct
 
 void ra_damage_free (RaDamage *self);
 
-/** ra_damage_is_of_schema: Returns: whether it is about what the database does with records, which nobody can accept */
-gboolean ra_damage_is_of_schema (const RaDamage *self);
-
 /** ra_damage_describe: Returns: (transfer full): a sentence for whoever works with the case, without its full stop */
 char *ra_damage_describe (const RaDamage *self);
 
 /** ra_damage_describe_row: Returns: (transfer full): the same for whoever verifies the journal: with table and row */
 char *ra_damage_describe_row (const RaDamage *self);
+
+/** ra_damage_check_acceptable: Returns: %FALSE with RA_STORE_ERROR_DAMAGED when nobody can accept it: of the schema, or
+ * what the database cannot read */
+gboolean ra_damage_check_acceptable (const RaDamage *self, GError **error);
+
+/** ra_damages_name: @damages: (element-type RaDamage). Returns: whether one is about the table, index or other definition
+ * @name, and not about a record */
+gboolean ra_damages_name (const GPtrArray *damages, const char *name);
 
 /** ra_damage_fail: @damages: (element-type RaDamage): not empty: the first is named. Returns: %FALSE with
  * RA_STORE_ERROR_DAMAGED */

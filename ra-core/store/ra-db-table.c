@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ra-core/store/ra-db-private.h"
+
 /* Names come out of the file, which somebody else may have written: they are always quoted. */
 
 void
@@ -15,8 +17,8 @@ ra_db_table_free (RaDbTable *self)
 
 /* ---- SQL ---- */
 
-static char *
-quote (const char *name, char mark)
+char *
+ra_db_quote (const char *name, char mark)
 {
   GString *out = g_string_new (NULL);
 
@@ -34,7 +36,7 @@ quote (const char *name, char mark)
 static void
 append_column (GString *sql, const char *row, const char *column)
 {
-  g_autofree char *name = quote (column, '"');
+  g_autofree char *name = ra_db_quote (column, '"');
 
   g_string_append (sql, row);
   g_string_append (sql, name);
@@ -44,12 +46,12 @@ append_column (GString *sql, const char *row, const char *column)
 static void
 append_mac (GString *sql, const RaDbTable *self, const char *row)
 {
-  g_autofree char *text = quote (self->name, '\'');
+  g_autofree char *text = ra_db_quote (self->name, '\'');
 
   g_string_append_printf (sql, "ra_row (%s", text);
   for (guint i = 0; self->columns[i] != NULL; i++)
     {
-      g_autofree char *name = quote (self->columns[i], '\'');
+      g_autofree char *name = ra_db_quote (self->columns[i], '\'');
       g_string_append_printf (sql, ", %s, ", name);
       append_column (sql, row, self->columns[i]);
     }
@@ -78,7 +80,7 @@ static void
 append_told (GString *sql, const RaDbTable *self, gboolean added)
 {
   const char *row = added ? "NEW." : "OLD.";
-  g_autofree char *text = quote (self->name, '\'');
+  g_autofree char *text = ra_db_quote (self->name, '\'');
 
   g_string_append_printf (sql, "SELECT ra_changed (%d, %s, ", added, text);
   append_scope (sql, self, row);
@@ -89,29 +91,32 @@ append_told (GString *sql, const RaDbTable *self, gboolean added)
   g_string_append (sql, "); ");
 }
 
-static const char *
-make_select (const RaDbTable *self, const char *where)
+char *
+ra_db_table_dup_select (const RaDbTable *self, const char *columns, const char *from)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
-  g_autofree char *name = quote (self->name, '"');
+  GString *sql = g_string_new ("SELECT ");
 
   append_key (sql, self, "");
   g_string_append (sql, " AS row, ");
   append_mac (sql, self, "");
   g_string_append (sql, " AS mac, ");
   append_scope (sql, self, "");
-  g_string_append_printf (sql, " AS scope FROM main.%s%s", name, where);
-  return g_intern_string (sql->str);
+  g_string_append_printf (sql, " AS scope%s FROM %s", columns, from);
+  return g_string_free (sql, FALSE);
 }
 
 static const char *
 make_whole (const RaDbTable *self)
 {
-  g_autoptr (GString) where = g_string_new (" WHERE ");
+  g_autoptr (GString) from = g_string_new ("main.");
+  g_autofree char *name = ra_db_quote (self->name, '"');
+  g_autofree char *sql = NULL;
 
-  append_scope (where, self, "");
-  g_string_append (where, " = :scope");
-  return make_select (self, where->str);
+  g_string_append_printf (from, "%s WHERE ", name);
+  append_scope (from, self, "");
+  g_string_append (from, " = :scope");
+  sql = ra_db_table_dup_select (self, "", from->str);
+  return g_intern_string (sql);
 }
 
 /* ---- what the database says of itself ---- */
@@ -156,7 +161,6 @@ table_new (RaDb *db, const char *name, RaDbScopeOf scope_of, GError **error)
   if (!read_columns (db, self, error))
     return NULL;
   self->scope = scope_of (self->name, (const char *const *) self->columns);
-  self->all = make_select (self, "");
   self->whole = make_whole (self);
   return g_steal_pointer (&self);
 }
@@ -195,8 +199,8 @@ static void
 append_trigger (GString *sql, const RaDbTable *self, const char *event, gboolean removed, gboolean added)
 {
   g_autofree char *label = g_strconcat ("told ", event, " ", self->name, NULL);
-  g_autofree char *trigger = quote (label, '"');
-  g_autofree char *name = quote (self->name, '"');
+  g_autofree char *trigger = ra_db_quote (label, '"');
+  g_autofree char *name = ra_db_quote (self->name, '"');
 
   g_string_append_printf (sql, "CREATE TEMP TRIGGER %s AFTER %s ON main.%s BEGIN ", trigger, event, name);
   if (removed)

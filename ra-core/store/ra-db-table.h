@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @scope: (not owned) (nullable): the column that says to which whole a row belongs; %NULL: to number 0
  * @columns: their names
  * @key: (nullable): the column that numbers the rows; %NULL: a row has no number but the first eight bytes of its MAC
- * @all, @whole: (not owned): interned: `row`, `mac` and `scope` of every row, in the order they lie, and of those of the
- * scope :scope; `row` is NULL where there is no key
+ * @whole: (not owned): interned: `row`, `mac` and `scope` of the rows of the scope :scope; `row` is NULL where there is
+ * no key
  */
 typedef struct
 {
@@ -21,10 +21,14 @@ typedef struct
   const char *scope;
   char **columns;
   char *key;
-  const char *all, *whole;
+  const char *whole;
 } RaDbTable;
 
 void ra_db_table_free (RaDbTable *self);
+
+/** ra_db_table_dup_select: @columns: what to find beside, ", …"; @from: where the rows are read. Returns: (transfer full):
+ * the SQL for `row`, `mac` and `scope` of every row */
+char *ra_db_table_dup_select (const RaDbTable *self, const char *columns, const char *from);
 
 /** RaDbScopeOf: Returns: (nullable): see @RaDbTable.scope; @columns: of the table @name */
 typedef const char *(*RaDbScopeOf) (const char *name, const char *const *columns);

@@ -2,20 +2,13 @@
 #include "ra-core/store/ra-db.h"
 
 #include <glib/gi18n-lib.h>
-#include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "ra-core/store/ra-db-private.h"
+
 #define APPLICATION_ID 0x52415354 /* "RAST" */
 #define BUSY_TIMEOUT_MS 5000
-
-struct _RaDb
-{
-  sqlite3 *handle;
-  GHashTable *statements; /* SQL text → RaStatement, those that lie idle */
-  RaDbWatch watch;
-  RaMac *row_mac; /* (not owned) */
-};
 
 struct _RaStatement
 {
@@ -77,8 +70,8 @@ words_of_code (RaStoreError code)
             "administrator when it happens again");
 }
 
-static gboolean
-fail (RaDb *self, GError **error)
+gboolean
+ra_db_fail (RaDb *self, GError **error)
 {
   RaStoreError code = code_of_result (sqlite3_extended_errcode (self->handle));
 
@@ -91,7 +84,7 @@ gboolean
 ra_db_exec (RaDb *self, const char *sql, GError **error)
 {
   if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-    return fail (self, error);
+    return ra_db_fail (self, error);
   return TRUE;
 }
 
@@ -134,7 +127,7 @@ open_by (const char *path, const Way *way, GError **error)
       || (way->first != NULL && !ra_db_exec (self, way->first, error)) || !configure (self, error))
     {
       if (error != NULL && *error == NULL)
-        fail (self, error);
+        ra_db_fail (self, error);
       return NULL;
     }
   return g_steal_pointer (&self);
@@ -177,6 +170,17 @@ ra_db_open (const char *path, GError **error)
     self = open_alone (path);
   if (self == NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
+  return self;
+}
+
+RaDb *
+ra_db_open_reader (const char *path)
+{
+  static const Way reading = { SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW, NULL, NULL };
+  RaDb *self = open_by (path, &reading, NULL);
+
+  if (self != NULL)
+    sqlite3_busy_timeout (self->handle, 0);
   return self;
 }
 
@@ -293,7 +297,7 @@ ra_db_get_data_version (RaDb *self)
   return get_pragma (self, "PRAGMA data_version");
 }
 
-/* ---- whether indexes agree with their tables ---- */
+/* ---- whether tables hold together ---- */
 
 #define STEPS_BETWEEN_LOOKS 100000 /* of SQLite's machine, from one look at the cancellable to the next */
 
@@ -317,7 +321,7 @@ gboolean
 ra_db_check_table (
     RaDb *self, const char *name, const RaDbFaults *faults, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("PRAGMA main.integrity_check(\"%s\")", name);
+  g_autofree char *sql = g_strdup_printf ("PRAGMA main.quick_check(\"%s\")", name);
   g_autofree char *there = g_strdup_printf ("PRAGMA main.table_list(\"%s\")", name);
   int result = SQLITE_OK;
 
@@ -326,9 +330,11 @@ ra_db_check_table (
   sqlite3_progress_handler (self->handle, STEPS_BETWEEN_LOOKS, is_cancelled, cancellable);
   result = sqlite3_exec (self->handle, sql, tell_fault, (gpointer) faults, NULL);
   sqlite3_progress_handler (self->handle, 0, NULL, NULL);
-  if (result == SQLITE_OK)
+  if ((result & 0xff) == SQLITE_CORRUPT)
+    faults->fault (faults->data, sqlite3_errmsg (self->handle));
+  if (result == SQLITE_OK || (result & 0xff) == SQLITE_CORRUPT)
     return TRUE;
-  return !g_cancellable_set_error_if_cancelled (cancellable, error) && fail (self, error);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) && ra_db_fail (self, error);
 }
 
 RaStatement *
@@ -341,7 +347,7 @@ ra_db_prepare (RaDb *self, const char *sql, GError **error)
     return idle;
   if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL) != SQLITE_OK)
     {
-      fail (self, error);
+      ra_db_fail (self, error);
       return NULL;
     }
 
@@ -408,7 +414,7 @@ ra_statement_step (RaStatement *self, GError **error)
   if (result == SQLITE_ROW)
     return TRUE;
   if (result != SQLITE_DONE)
-    fail (self->db, error);
+    ra_db_fail (self->db, error);
   return FALSE;
 }
 
@@ -419,7 +425,7 @@ ra_statement_run (RaStatement *self, GError **error)
 
   if (result != SQLITE_ROW && result != SQLITE_DONE)
     {
-      fail (self->db, error);
+      ra_db_fail (self->db, error);
       sqlite3_reset (self->handle);
       return FALSE;
     }
@@ -649,5 +655,5 @@ ra_db_set_watch (RaDb *self, const RaDbWatch *watch, GError **error)
                                      NULL, NULL)
              == SQLITE_OK)
     return TRUE;
-  return fail (self, error);
+  return ra_db_fail (self, error);
 }

@@ -22,6 +22,10 @@ typedef struct _RaStatement RaStatement;
  */
 RaDb *ra_db_open (const char *path, GError **error);
 
+/** ra_db_open_reader: a connection beside that of ra_db_open(), for another thread, which only reads and waits for
+ * nobody. Returns: (transfer full) (nullable): %NULL when there cannot be one */
+RaDb *ra_db_open_reader (const char *path);
+
 /** ra_db_new_scratch: an empty one in memory. Returns: (transfer full) */
 RaDb *ra_db_new_scratch (GError **error);
 void ra_db_free (RaDb *self);
@@ -94,8 +98,9 @@ typedef struct
   gpointer data;
 } RaDbFaults;
 
-/** ra_db_check_table: @name: without a quotation mark: whether the indexes of that table say what it says; a table that
- * is not there has none. @cancellable: (nullable). Returns: %FALSE when the database fails or with G_IO_ERROR_CANCELLED */
+/** ra_db_check_table: @name: without a quotation mark: whether the pages of that table and its indexes hold together; not
+ * whether these say what it says (RaDbIndexes); a table that is not there has none. @cancellable: (nullable).
+ * Returns: %FALSE when the database fails or with G_IO_ERROR_CANCELLED */
 gboolean ra_db_check_table (
     RaDb *self, const char *name, const RaDbFaults *faults, GCancellable *cancellable, GError **error);
 

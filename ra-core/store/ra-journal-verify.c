@@ -143,7 +143,8 @@ walk_lines (Walk *walk, RaStore *store, GCancellable *cancellable, GError **erro
       ra_journal_line_read (&line, select, &mac, &mac_size);
       walk_line (walk, &line, mac, mac_size);
     }
-  if (failure == NULL)
+  /* What the database cannot read is named with the tables. */
+  if (failure == NULL || g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
@@ -191,11 +192,27 @@ describe_sound (const RaJournalReport *report)
       (long long) report->entries, (long long) report->behind);
 }
 
+/* Where the file itself is damaged, nothing else says what to do. */
+static char *
+describe_unreadable (const RaJournalReport *report)
+{
+  for (guint i = 0; i < report->damages->len; i++)
+    {
+      const RaDamage *damage = g_ptr_array_index (report->damages, i);
+      if (damage->kind == RA_DAMAGE_PAGES)
+        return ra_damage_describe (damage);
+    }
+  return NULL;
+}
+
 static char *
 describe (const RaJournalReport *report)
 {
   const char *format = NULL;
+  char *unreadable = describe_unreadable (report);
 
+  if (unreadable != NULL)
+    return unreadable;
   switch (report->fault)
     {
     case RA_JOURNAL_FAULT_CHANGED:
@@ -262,7 +279,8 @@ verify_inside (Walk *walk, RaStore *store, GCancellable *cancellable, GError **e
   RaJournalHead head;
   gboolean have_head = ra_journal_read_head (store, &head, &failure);
 
-  if (!have_head && !g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN))
+  if (!have_head && !g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN)
+      && !g_error_matches (failure, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
@@ -389,24 +407,13 @@ accept_cases (RaStore *store, const RaJournalReport *report, GError **error)
   return TRUE;
 }
 
-/* What the database does with what is written to it cannot be told: nothing more is written. */
+/* What the database does with what is written to it cannot be told, or what it holds: nothing more is written. */
 static gboolean
-check_schema (const RaJournalReport *report, GError **error)
+check_acceptable (const RaJournalReport *report, GError **error)
 {
   for (guint i = 0; i < report->damages->len; i++)
-    {
-      const RaDamage *damage = g_ptr_array_index (report->damages, i);
-      g_autofree char *what = ra_damage_is_of_schema (damage) ? ra_damage_describe (damage) : NULL;
-
-      if (what == NULL)
-        continue;
-      g_set_error (
-          error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
-          _ ("%s. With that the database can change records by itself, so this cannot be accepted. Cases "
-             "can still be read. Restore the station from the backup"),
-          what);
+    if (!ra_damage_check_acceptable (g_ptr_array_index (report->damages, i), error))
       return FALSE;
-    }
   return TRUE;
 }
 
@@ -425,7 +432,7 @@ repair_inside (Walk *walk, RaStore *store, const char *reason, GError **error)
                            _ ("The journal is unbroken: there is nothing to repair. Work can go on"));
       return FALSE;
     }
-  if (!check_schema (report, error) || !ra_store_check_clock (store, error))
+  if (!check_acceptable (report, error) || !ra_store_check_clock (store, error))
     return FALSE;
   take_last_head (walk, store);
   RaJournalLine line = {

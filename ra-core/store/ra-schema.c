@@ -106,6 +106,12 @@ ra_schema_has_table (const RaSchema *self, const char *name)
   return find (self->definitions, TABLE, name) != NULL;
 }
 
+gboolean
+ra_schema_has_index (const RaSchema *self, const char *name)
+{
+  return find (self->definitions, "index", name) != NULL;
+}
+
 /* ---- comparing ---- */
 
 static void
@@ -152,44 +158,43 @@ ra_schema_find_damage (const RaSchema *self, RaDb *db, GPtrArray *damages, GErro
   return TRUE;
 }
 
-/* ---- what stands in an index ---- */
+/* ---- how the tables lie in the file ---- */
 
-typedef struct
+/* Then it is that one, which can be made anew. */
+static gboolean
+an_index_is_named (const RaSchema *self, const GPtrArray *damages, const char *table)
 {
-  GPtrArray *damages;
-  GHashTable *named; /* (element-type utf8): what was named already */
-} Checking;
-
-/* Of what SQLite says only that about indexes and pages is new: the values of rows are bound. */
-static void
-note_fault (gpointer data, const char *fault)
-{
-  static const char before[] = " index ";
-  Checking *checking = data;
-  const char *at = g_strrstr (fault, before);
-  const char *name = at != NULL ? at + sizeof before - 1 : "station.db";
-
-  if (at == NULL && !g_str_has_prefix (fault, "***") && !g_str_has_prefix (fault, "Tree ")
-      && !g_str_has_prefix (fault, "On tree page") && !g_str_has_prefix (fault, "Page "))
-    return;
-  if (g_hash_table_add (checking->named, g_strdup (name)))
-    note (checking->damages, RA_DAMAGE_INDEX, name, "index");
-}
-
-gboolean
-ra_schema_find_index_damage (
-    const RaSchema *self, RaDb *db, GPtrArray *damages, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Checking checking = { damages, named };
-
   for (guint i = 0; i < self->definitions->len; i++)
     {
       const Definition *own = g_ptr_array_index (self->definitions, i);
+      if (g_str_equal (own->type, "index") && g_str_equal (own->table, table)
+          && ra_damages_name (damages, own->name))
+        return TRUE;
+    }
+  return FALSE;
+}
 
-      if (g_str_equal (own->type, TABLE)
-          && !ra_db_check_table (db, own->name, &(RaDbFaults){ note_fault, &checking }, cancellable, error))
+static void
+count_fault (gpointer data, const char *fault)
+{
+  ++*(guint *) data;
+}
+
+gboolean
+ra_schema_find_disorder (
+    const RaSchema *self, RaDb *db, GPtrArray *damages, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < self->definitions->len; i++)
+    {
+      const Definition *own = g_ptr_array_index (self->definitions, i);
+      guint faults = 0;
+
+      if (!g_str_equal (own->type, TABLE) || ra_damages_name (damages, own->name))
+        continue;
+      if (!ra_db_check_table (db, own->name, &(RaDbFaults){ count_fault, &faults }, cancellable, error))
         return FALSE;
+      if (faults > 0 && !an_index_is_named (self, damages, own->name))
+        note (damages, RA_DAMAGE_PAGES, own->name, own->type);
     }
   return TRUE;
 }

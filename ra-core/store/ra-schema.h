@@ -21,13 +21,17 @@ void ra_schema_free (RaSchema *self);
 /** ra_schema_has_table: Returns: whether @name is a table of this program */
 gboolean ra_schema_has_table (const RaSchema *self, const char *name);
 
+/** ra_schema_has_index: likewise, or an index that comes with a table's own words */
+gboolean ra_schema_has_index (const RaSchema *self, const char *name);
+
 /** ra_schema_find_damage: appends to @damages: (element-type RaDamage) what is changed, missing or foreign in @db.
  * Returns: %FALSE when the database fails */
 gboolean ra_schema_find_damage (const RaSchema *self, RaDb *db, GPtrArray *damages, GError **error);
 
-/** ra_schema_find_index_damage: likewise what an index says otherwise than its table; reads all rows. Returns: %FALSE
- * likewise, or with G_IO_ERROR_CANCELLED */
-gboolean ra_schema_find_index_damage (
+/** ra_schema_find_disorder: likewise the tables whose pages do not hold together though all their rows could be read; what
+ * is named in @damages already, or of which an index is, is not named again. Returns: %FALSE likewise, or with
+ * G_IO_ERROR_CANCELLED */
+gboolean ra_schema_find_disorder (
     const RaSchema *self, RaDb *db, GPtrArray *damages, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSchema, ra_schema_free)

@@ -176,6 +176,13 @@ ra_store_journal (RaStore *self, const char *act, const char *case_number, GVari
   return self->journalled;
 }
 
+void
+ra_store_checkpoint (RaStore *self)
+{
+  ra_store_stop_search (self);
+  ra_db_checkpoint (self->db);
+}
+
 gboolean
 ra_store_commit (RaStore *self, GError **error)
 {
@@ -192,7 +199,7 @@ ra_store_commit (RaStore *self, GError **error)
       return FALSE;
     }
   if (self->erase)
-    ra_db_checkpoint (self->db);
+    ra_store_checkpoint (self);
   forget_act (self);
   return TRUE;
 }

@@ -213,7 +213,7 @@ ra_store_attempts_fail (RaStore *self, gint64 who, const char *words, GError **e
     }
   if (!ra_db_commit (self->db, error))
     return FALSE;
-  ra_db_checkpoint (self->db); /* the key before is gone from the log as well */
+  ra_store_checkpoint (self); /* the key before is gone from the log as well */
   g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_WRONG_PASSPHRASE, words);
   return FALSE;
 }

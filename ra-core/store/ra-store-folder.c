@@ -108,6 +108,7 @@ ra_store_free (RaStore *self)
 {
   if (self->db != NULL)
     ra_store_rollback (self);
+  ra_store_stop_search (self);
   g_clear_pointer (&self->search, ra_search_memory_free);
   g_clear_pointer (&self->serials, ra_search_memory_free);
   ra_store_set_keys (self, NULL);
@@ -137,12 +138,26 @@ open_database (RaStore *self, GError **error)
   return ra_migrations_apply (self->db, migrations, count, error) && ra_binding_start (self, error);
 }
 
+/* Returns: %FALSE without @error when it is not; with it when that cannot be told */
 static gboolean
-is_set_up (RaStore *self)
+is_set_up (RaStore *self, GError **error)
 {
-  g_autoptr (RaStatement) select = ra_db_prepare (self->db, "SELECT id FROM station WHERE id = 1", NULL);
+  g_autoptr (RaStatement) select = ra_db_prepare (self->db, "SELECT id FROM station WHERE id = 1", error);
 
-  return select != NULL && ra_statement_step (select, NULL);
+  return select != NULL && ra_statement_step (select, error);
+}
+
+static gboolean
+check_set_up (RaStore *self, const char *dir, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (is_set_up (self, &failure))
+    return TRUE;
+  if (failure == NULL)
+    return fail_no_station (error, dir);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 RaStore *
@@ -162,13 +177,8 @@ ra_store_open (const char *dir, RaClock *clock, GError **error)
   if (resolved == NULL || !check_files (resolved, error))
     return NULL;
   self = store_new (resolved, clock);
-  if (!open_database (self, error))
+  if (!open_database (self, error) || !check_set_up (self, dir, error))
     return NULL;
-  if (!is_set_up (self))
-    {
-      fail_no_station (error, dir);
-      return NULL;
-    }
   return check_files (resolved, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -222,12 +232,15 @@ static gboolean
 check_vacant (const char *dir, RaClock *clock, GError **error)
 {
   g_autofree char *path = g_build_filename (dir, DATABASE_NAME, NULL);
+  g_autoptr (GError) failure = NULL;
   struct stat info;
 
   if (lstat (path, &info) != 0)
     return TRUE;
   g_autoptr (RaStore) left = store_new (dir, clock);
-  if (info.st_size == 0 || (check_files (dir, NULL) && open_database (left, NULL) && !is_set_up (left)))
+  if (info.st_size == 0
+      || (check_files (dir, NULL) && open_database (left, NULL) && !is_set_up (left, &failure)
+          && failure == NULL))
     {
       g_clear_pointer (&left->db, ra_db_free);
       remove_files (dir);

@@ -8,6 +8,7 @@
 #include "ra-core/store/ra-journal-mirror.h"
 #include "ra-core/store/ra-keyring.h"
 #include "ra-core/store/ra-operator.h"
+#include "ra-core/store/ra-search-loading.h"
 #include "ra-core/store/ra-search-memory.h"
 #include "ra-core/store/ra-store-bound.h"
 #include "ra-core/store/ra-store.h"
@@ -48,8 +49,9 @@ struct _RaStore
   RaCodeShow show; /* of new recovery codes; nullable */
   gpointer show_data;
 
-  RaSearchMemory *search;  /* names and numbers; NULL until it is asked for */
-  RaSearchMemory *serials; /* serial numbers of certificates, likewise */
+  RaSearchLoading *loading; /* of these two; NULL when it has not begun, or is done with */
+  RaSearchMemory *search;   /* names and numbers; NULL until it is asked for */
+  RaSearchMemory *serials;  /* serial numbers of certificates, likewise */
 };
 
 /** ra_store_check_signed_in: Returns: %FALSE with RA_STORE_ERROR_NOT_SIGNED_IN when no keys are there */
@@ -73,6 +75,10 @@ gboolean ra_store_begin_signing_in (RaStore *self, GError **error);
 /** ra_store_begin_beside: as ra_store_begin(), for what is no act and has no entry: drafts, intents; committed with
  * ra_db_commit(). The sign-in need not be confirmed */
 gboolean ra_store_begin_beside (RaStore *self, GError **error);
+
+/** ra_store_checkpoint: empties the log, so that what is gone from the database is gone from the disk: nobody of this
+ * program reads beside */
+void ra_store_checkpoint (RaStore *self);
 
 /* signing in, ra-store-sign-in.c */
 
@@ -159,6 +165,8 @@ GBytes *ra_store_open_contents (
     RaStore *self, const char *number, gint64 id, const RaStoreContents *contents, GError **error);
 
 /* search, ra-store-search.c */
+/** ra_store_stop_search: gives up loading it beside everything else */
+void ra_store_stop_search (RaStore *self);
 gboolean ra_store_erase_index (RaStore *self, gint64 case_id, GError **error);
 gboolean ra_store_index_certificate (
     RaStore *self, gint64 case_id, guint subscriber, const char *serial, GError **error);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-folder.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/store/ra-projection.h"
 #include "ra-core/store/ra-store-private.h"
@@ -238,45 +239,44 @@ ra_store_erase_index (RaStore *self, gint64 case_id, GError **error)
 
 /* ---- the projection in memory ---- */
 
-/* Takes in the rows that have changed since @names was loaded; all of them when it is new. */
 static gboolean
-load_rows (
+load (
     RaStore *self, RaSearchMemory *names, RaSearchMemory *serials, GCancellable *cancellable, GError **error)
 {
-  static const char all[] = "SELECT case_id, change, sealed FROM projection ORDER BY case_id";
-  static const char newer[]
-      = "SELECT case_id, change, sealed FROM projection WHERE change > :change ORDER BY change";
-  gint64 newest = ra_search_memory_get_change (names);
-  gboolean first = newest == 0;
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (RaStatement) select = ra_db_prepare (self->db, first ? all : newer, error);
-  g_autoptr (RaProjectionOpener) opener = ra_projection_opener_new (projection_key (self));
+  return ra_search_load (self->db, projection_key (self), names, serials, cancellable, error);
+}
 
-  if (select == NULL)
-    return FALSE;
-  if (!first)
-    ra_statement_bind_int (select, ":change", newest);
-  while (ra_statement_step (select, &failure))
-    {
-      RaProjectionRow row = { .case_id = ra_statement_get_int (select, "case_id"),
-                              .change = ra_statement_get_int (select, "change") };
+void
+ra_store_stop_search (RaStore *self)
+{
+  g_clear_pointer (&self->loading, ra_search_loading_stop);
+}
 
-      row.sealed = ra_statement_peek_blob (select, "sealed", &row.size);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      ra_search_memory_remove (names, (guint32) row.case_id);
-      ra_search_memory_remove (serials, (guint32) row.case_id);
-      if (!ra_projection_opener_load (opener, &row, names, serials, error))
-        return FALSE;
-      newest = MAX (newest, row.change);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  ra_search_memory_set_change (names, newest);
-  return TRUE;
+void
+ra_store_start_search (RaStore *self)
+{
+  g_autofree char *path = g_build_filename (self->dir, RA_STATION_FILE, NULL);
+
+  if (self->keys != NULL && self->search == NULL && self->loading == NULL)
+    self->loading = ra_search_loading_new (path, projection_key (self));
+}
+
+RaSearchLoading *
+ra_store_ref_search_loading (RaStore *self)
+{
+  return self->loading != NULL ? ra_search_loading_ref (self->loading) : NULL;
+}
+
+/* What was loaded beside is of the moment it was read at: what has changed since is taken in as after an act. */
+static gboolean
+take_loaded (RaStore *self)
+{
+  if (self->loading == NULL)
+    return self->search != NULL;
+  if (self->search == NULL)
+    (void) ra_search_loading_take (self->loading, &self->search, &self->serials);
+  ra_store_stop_search (self);
+  return self->search != NULL;
 }
 
 gboolean
@@ -287,11 +287,11 @@ ra_store_load_search (RaStore *self, GCancellable *cancellable, GError **error)
 
   if (!ra_store_check_signed_in (self, error))
     return FALSE;
-  if (self->search != NULL) /* what acts have changed since */
-    return load_rows (self, self->search, self->serials, cancellable, error);
+  if (take_loaded (self)) /* what acts have changed since */
+    return load (self, self->search, self->serials, cancellable, error);
   names = ra_search_memory_new ();
   serials = ra_search_memory_new ();
-  if (!load_rows (self, names, serials, cancellable, error))
+  if (!load (self, names, serials, cancellable, error))
     return FALSE;
   self->search = g_steal_pointer (&names);
   self->serials = g_steal_pointer (&serials);

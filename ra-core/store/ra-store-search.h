@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/store/ra-case-state.h"
+#include "ra-core/store/ra-search-loading.h"
 #include "ra-core/store/ra-store.h"
 
 G_BEGIN_DECLS
@@ -52,8 +53,16 @@ gboolean ra_search_hits_have (const GPtrArray *hits, const RaSearchHit *hit);
 gboolean
 ra_store_search_exact (RaStore *self, const char *path, const char *key, GPtrArray *hits, GError **error);
 
-/** ra_store_load_search: opens the projection into memory (about a second for 300 000 cases); does
- * nothing when it is */
+/** ra_store_start_search: begins to open the projection into memory beside everything else, when somebody is signed in
+ * and it has not begun; who signs in and never searches need not */
+void ra_store_start_search (RaStore *self);
+
+/** ra_store_ref_search_loading: Returns: (transfer full) (nullable): what ra_store_start_search() began and nobody has
+ * searched yet: to be waited for outside of the thread that has the store */
+RaSearchLoading *ra_store_ref_search_loading (RaStore *self);
+
+/** ra_store_load_search: opens the projection into memory (seconds for 300 000 cases), or waits for what has begun to;
+ * takes in what has changed since when it is there */
 gboolean ra_store_load_search (RaStore *self, GCancellable *cancellable, GError **error);
 
 /**

@@ -23,6 +23,7 @@ ra_store_set_keys (RaStore *self, RaKeyring *keys)
 void
 ra_store_lock (RaStore *self)
 {
+  ra_store_stop_search (self);
   g_clear_pointer (&self->search, ra_search_memory_free);
   g_clear_pointer (&self->serials, ra_search_memory_free);
   ra_store_set_keys (self, NULL);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/desk/case/ra-desk-case.h"
 #include "ui/kit/ra-ui-banner.h"
 #include "ui/kit/ra-ui-pages.h"
 #include "ui/station/ra-ui-new-station.h"
@@ -130,6 +131,7 @@ run_practice (RaDesk *none, gpointer args, GCancellable *cancellable, GError **e
       g_clear_error (error);
       return station_new (desk, NULL, NULL);
     }
+  ra_desk_start_search (desk);
   return station_new (desk, NULL, plan->operator_name);
 }
 

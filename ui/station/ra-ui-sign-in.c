@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/session/ra-desk-operators.h"
 #include "ui/kit/ra-ui-banner.h"
 #include "ui/kit/ra-ui-pages.h"
@@ -91,6 +92,7 @@ sign_in (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 
   if (!ra_desk_sign_in (desk, attempt->operator_name, attempt->passphrase, cancellable, error))
     return NULL;
+  ra_desk_start_search (desk);
   return entry_new (attempt->operator_name, NULL);
 }
 
@@ -106,6 +108,7 @@ recover (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
                                        .new_passphrase = attempt->passphrase },
                         &code, cancellable, error))
     return NULL;
+  ra_desk_start_search (desk);
   return entry_new (attempt->operator_name, code);
 }
 

@@ -147,6 +147,10 @@ typedef struct
 GPtrArray *ra_desk_list_cases (
     RaDesk *self, const RaCaseRange *range, guint *total, GCancellable *cancellable, GError **error);
 
+/** ra_desk_start_search: for who will search: begins to load what ra_desk_search() searches beside everything else, where
+ * the role allows searching. Without it, the first search loads it */
+void ra_desk_start_search (RaDesk *self);
+
 /** ra_desk_search: by parts of names and of serial numbers, and by every number the profile indexes, however it is
  * written; fit for every keystroke. Returns: (element-type RaSearchRow) */
 GPtrArray *

@@ -7,6 +7,7 @@
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-fact-keys.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-search.h"
@@ -90,6 +91,14 @@ search (RaOffice *office, RaStore *store, gpointer data, GError **error)
   return g_steal_pointer (&hits);
 }
 
+void
+ra_desk_start_search (RaDesk *self)
+{
+  g_return_if_fail (RA_IS_DESK (self));
+  if (_ra_desk_check_role (self, "case-show", NULL))
+    ra_office_start_search (self->office);
+}
+
 GPtrArray *
 ra_desk_search (RaDesk *self, const char *text, guint limit, GCancellable *cancellable, GError **error)
 {
@@ -98,7 +107,8 @@ ra_desk_search (RaDesk *self, const char *text, guint limit, GCancellable *cance
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "case-show", error))
+  if (!_ra_desk_check_role (self, "case-show", error)
+      || !ra_office_wait_for_search (self->office, cancellable, error))
     return NULL;
   hits = ra_office_read (self->office, search, &wanted, cancellable, error);
   if (hits == NULL)

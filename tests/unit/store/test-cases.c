@@ -557,6 +557,56 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((RaSearchHit *) g_ptr_array_index (hits, 0))->case_number, ==, fifth);
 }
 
+/* Begun beside everything else: what acts change meanwhile is found, and what another thread waits for comes. */
+static void
+test_search_beside (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = fixture_add_case (fixture, "Гай-Мельник Ганна Іванівна", "2345678901");
+  g_autoptr (RaSearchLoading) loading = NULL;
+
+  ra_store_start_search (fixture->store);
+  ra_store_start_search (fixture->store); /* has begun */
+  loading = ra_store_ref_search_loading (fixture->store);
+  g_assert_nonnull (loading);
+  g_autofree char *second = fixture_add_case (fixture, "Мельниченко Іван", "3456789012");
+  ra_search_loading_wait (loading, NULL);
+  FOUND (fixture, "мельни", "Мельниченко Іван", "Гай-Мельник Ганна Іванівна");
+  g_assert_null (ra_store_ref_search_loading (fixture->store));
+}
+
+/* Signing out ends it, and nothing is left with who waits; nobody else is kept waiting by it. */
+static void
+test_search_given_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = fixture_add_case (fixture, "Гай-Мельник Ганна Іванівна", "2345678901");
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (RaSearchLoading) loading = NULL;
+  RaSearchMemory *names = NULL, *serials = NULL;
+
+  ra_store_start_search (fixture->store);
+  loading = ra_store_ref_search_loading (fixture->store);
+  g_cancellable_cancel (cancelled);
+  ra_search_loading_wait (loading, cancelled);
+  ra_store_sign_out (fixture->store);
+  g_assert_false (ra_search_loading_take (loading, &names, &serials));
+  ra_store_start_search (fixture->store); /* nobody is signed in */
+  g_assert_null (ra_store_ref_search_loading (fixture->store));
+  fixture_sign_in (fixture);
+  FOUND (fixture, "мельни", "Гай-Мельник Ганна Іванівна");
+}
+
+/* What is erased while it is loaded is gone from memory, and from the log. */
+static void
+test_search_erased (Fixture *fixture, gconstpointer data)
+{
+  Contents contents = { 0 };
+  g_autofree char *number = fill (fixture, &contents);
+
+  ra_store_start_search (fixture->store);
+  act (fixture, destroy_body, number);
+  NOT_FOUND (fixture, "сірко");
+}
+
 static gboolean
 rename_body (RaStore *store, gpointer data, GError **error)
 {
@@ -608,6 +658,9 @@ main (int argc, char **argv)
   fixture_test ("/store/submissions", test_submissions);
   fixture_test ("/store/certificates", test_certificates);
   fixture_test ("/store/search", test_search);
+  fixture_test ("/store/search/beside", test_search_beside);
+  fixture_test ("/store/search/given-up", test_search_given_up);
+  fixture_test ("/store/search/erased", test_search_erased);
   fixture_test ("/store/index-again", test_index_again);
   return fixture_main ();
 }
