@@ -117,6 +117,18 @@ fill_place (RaValues *values, RaProfile *profile, RaFactsAt *at)
     }
 }
 
+/* How many people there are, and whether that is more than one. */
+static void
+count_subscribers (RaValues *values)
+{
+  guint n = ra_values_get_n_rows (values, "subscribers");
+  g_autofree char *count = g_strdup_printf ("%u", n);
+
+  set_once (values, "case.subscribers", count);
+  if (n > 1)
+    set_once (values, "case.several", count);
+}
+
 void
 ra_paper_values_fill (RaValues *values, const RaFactSource *source, const RaCaseInfo *info)
 {
@@ -132,6 +144,7 @@ ra_paper_values_fill (RaValues *values, const RaFactSource *source, const RaCase
       ra_facts_at_init (&at, used, n, source->today);
       fill_place (ra_values_add_row (values, "subscribers"), source->profile, &at);
     }
+  count_subscribers (values);
 }
 
 char **

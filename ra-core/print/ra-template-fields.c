@@ -6,6 +6,7 @@ static const RaTemplateField fields[] = {
   { "case.kind", "kind of applicant, its label" },
   { "case.date", "when the case was opened" },
   { "case.registered", "when registration was decided; empty before" },
+  { "case.subscribers", "how many subscribers it has" },
   { "profile.label", "the profile's label" },
   { "profile.version", "version of the profile the case was decided under" },
   { "centre.name", "name of the certification centre" },

@@ -64,12 +64,36 @@ ra_thing_free (RaThing *self)
 }
 
 void
+ra_paper_template_free (RaPaperTemplate *self)
+{
+  g_free (self->name);
+  g_strfreev (self->kinds);
+  g_free (self);
+}
+
+const char *
+ra_paper_rule_template (const RaPaperRule *self, const char *kind)
+{
+  for (guint i = 0; self->templates != NULL && i < self->templates->len; i++)
+    {
+      const RaPaperTemplate *one = g_ptr_array_index (self->templates, i);
+
+      if (g_strv_contains ((const char *const *) one->kinds, kind))
+        return one->name;
+    }
+  return self->template != NULL ? self->template : self->id;
+}
+
+void
 ra_paper_rule_free (RaPaperRule *self)
 {
   g_free (self->id);
   g_free (self->label);
   g_free (self->clause);
   g_free (self->template);
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
+  g_strfreev (self->when);
+  g_strfreev (self->unless);
   g_strfreev (self->required_when);
   g_free (self);
 }

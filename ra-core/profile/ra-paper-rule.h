@@ -29,6 +29,14 @@ typedef enum
   RA_PAPER_AFTER_REPRESENTATIVE,
 } RaPaperAfter;
 
+/** RaPaperTemplate: for cases of @kinds the paper looks as @name says, a template's file without ".xml" */
+typedef struct
+{
+  char *name;
+  char **kinds;
+  guint line;
+} RaPaperTemplate;
+
 /**
  * RaPaperRule:
  * @id: "registration-card"; also the name of its template, print-templates/PROFILE/ID.xml, unless @template
@@ -36,6 +44,9 @@ typedef enum
  * @label: what people read
  * @clause: clause that asks for it
  * @template: name of the template file without ".xml"
+ * @templates: (nullable) (element-type RaPaperTemplate): of some kinds; the first of the case's kind goes before
+ * @template
+ * @when, @unless: conditions for the case, or the subscriber, to have this paper at all
  * @copies: how many copies are printed, 1 to RA_PAPER_MOST_COPIES; an office may want more than its profile
  * @per: for what one printing is
  * @step: the first step at which it can be printed
@@ -50,6 +61,9 @@ typedef struct
   char *label;
   char *clause;
   char *template;
+  GPtrArray *templates;
+  char **when;
+  char **unless;
   guint copies;
   RaPaperPer per;
   RaStepId step;
@@ -60,5 +74,8 @@ typedef struct
   const char *file;
   guint line;
 } RaPaperRule;
+
+/** ra_paper_rule_template: Returns: (transfer none): the name of the template it has in cases of @kind, by its id */
+const char *ra_paper_rule_template (const RaPaperRule *self, const char *kind);
 
 G_END_DECLS

@@ -112,6 +112,7 @@ void ra_subject_part_free (RaSubjectPart *self);
 void ra_subject_recipe_free (RaSubjectRecipe *self);
 void ra_office_rule_free (RaOfficeRule *self);
 void ra_setting_free (RaSetting *self);
+void ra_paper_template_free (RaPaperTemplate *self);
 void ra_site_label_free (RaSiteLabel *self);
 void ra_site_paper_free (RaSitePaper *self);
 

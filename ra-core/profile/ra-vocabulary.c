@@ -162,11 +162,33 @@ static const RaMarkupElement deadline = {
   .free = (GDestroyNotify) ra_deadline_free,
 };
 
+static const RaMarkupAttribute template_attributes[] = {
+  { "name", &ra_markup_id, FIELD (RaPaperTemplate, name), REQUIRED, .means = "name of the template’s file" },
+  { "kinds", &ra_markup_list, FIELD (RaPaperTemplate, kinds), REQUIRED, .refers = RA_NAMESPACE_KIND,
+    .means = "in whose cases the paper looks so" },
+  { NULL },
+};
+static const RaMarkupElement template_of_kinds = {
+  "template",
+  template_attributes,
+  OBJECT (RaPaperTemplate),
+  INTO (RaPaperRule, templates),
+  .free = (GDestroyNotify) ra_paper_template_free,
+};
+
+static void
+begin_paper (gpointer object)
+{
+  ((RaPaperRule *) object)->templates = LIST_OF (ra_paper_template_free);
+}
+
 static const RaMarkupAttribute paper_attributes[] = {
   { "id", &ra_markup_id, FIELD (RaPaperRule, id), REQUIRED, .means = "stable name" },
   CLAUSE (RaPaperRule),
   { "template", &ra_markup_id, FIELD (RaPaperRule, template),
     .means = "name of the template’s file; by itself the id" },
+  WHEN (RaPaperRule),
+  UNLESS (RaPaperRule),
   { "copies", &ra_markup_count, FIELD (RaPaperRule, copies), .least = 1, .most = RA_PAPER_MOST_COPIES,
     .fallback = "1", .means = "how many are printed" },
   { "per", &ra_markup_enum, FIELD (RaPaperRule, per), .fallback = "case",
@@ -188,12 +210,13 @@ LABEL_OF (paper_label, RaPaperRule);
 static const RaMarkupElement paper = {
   "paper",
   paper_attributes,
-  CHILDREN (&paper_label),
+  CHILDREN (&paper_label, &template_of_kinds),
   NAMES ("label"),
   PLACED (RaPaperRule),
   INTO (RaProfile, papers),
   .declares = RA_NAMESPACE_PAPER,
   .key = "id",
+  .begin = begin_paper,
   .free = (GDestroyNotify) ra_paper_rule_free,
 };
 

@@ -47,6 +47,25 @@ find_rule (const RaCaseFile *file, const char *paper, GError **error)
   return rule;
 }
 
+/* Whether the case, or subscriber @n of it, has the paper: an appendix belongs to several people only. */
+static gboolean
+has_paper (const RaCaseFile *file, const RaPaperRule *rule, guint n)
+{
+  return ra_conditions_apply (file->profile, rule->when, rule->unless, file->facts, MAX (n, 1));
+}
+
+static gboolean
+check_has_paper (const RaCaseFile *file, const RaPaperRule *rule, guint n, GError **error)
+{
+  if (has_paper (file, rule, n))
+    return TRUE;
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+               /* Translators: %s: a paper, such as the appendix of the registration card */
+               _ ("“%s” is not printed in this case: by its facts there is nothing to print."),
+               ra_profile_text (rule->label));
+  return FALSE;
+}
+
 /* ---- rendering ---- */
 
 typedef struct
@@ -135,8 +154,8 @@ render (RaDesk *desk, Print *self, GCancellable *cancellable, GError **error)
 
   if (words == NULL)
     return FALSE;
-  self->template = ra_template_find (self->rule->template != NULL ? self->rule->template : self->rule->id,
-                                     system_dir, site_dir, (const char *const *) paths, error);
+  self->template = ra_template_find (ra_paper_rule_template (self->rule, self->file->kind->id), system_dir,
+                                     site_dir, (const char *const *) paths, error);
   if (self->template == NULL)
     return FALSE;
   values = make_values (desk, self, words);
@@ -154,6 +173,7 @@ prepare (
     return FALSE;
   self->rule = find_rule (self->file, paper, error);
   return self->rule != NULL && choose_subscriber (self, subscriber, error)
+         && check_has_paper (self->file, self->rule, self->n, error)
          && check_step (self->file, self->rule, MAX (self->n, 1), error)
          && render (desk, self, cancellable, error);
 }
@@ -253,7 +273,7 @@ check_paper_printed (
 {
   guint about = rule->per == RA_PAPER_PER_CASE ? 0 : n;
 
-  if (rule->step == RA_STEP_ID_HANDOVER || !is_required (file, rule, about)
+  if (rule->step == RA_STEP_ID_HANDOVER || !has_paper (file, rule, about) || !is_required (file, rule, about)
       || last_printed (printed, rule->id, about) > 0)
     return TRUE;
   ra_rule_error_set (error, RA_RULE_ERROR_MISSING, rule->clause, rule->id,
@@ -303,6 +323,13 @@ view_paper (const RaCaseFile *file, GPtrArray *printed, const RaPaperRule *rule,
 }
 
 static void
+add_paper (const RaCaseFile *file, GPtrArray *printed, const RaPaperRule *rule, guint n, GPtrArray *views)
+{
+  if (has_paper (file, rule, n))
+    g_ptr_array_add (views, view_paper (file, printed, rule, n));
+}
+
+static void
 add_papers (const RaCaseFile *file, GPtrArray *printed, GPtrArray *views)
 {
   for (guint i = 0; file->kind->papers != NULL && file->kind->papers[i] != NULL; i++)
@@ -312,10 +339,10 @@ add_papers (const RaCaseFile *file, GPtrArray *printed, GPtrArray *views)
       if (rule == NULL)
         continue;
       if (rule->per == RA_PAPER_PER_CASE)
-        g_ptr_array_add (views, view_paper (file, printed, rule, 0));
+        add_paper (file, printed, rule, 0, views);
       for (guint n = ra_case_file_next_subscriber (file, 0); rule->per != RA_PAPER_PER_CASE && n != 0;
            n = ra_case_file_next_subscriber (file, n))
-        g_ptr_array_add (views, view_paper (file, printed, rule, n));
+        add_paper (file, printed, rule, n, views);
     }
 }
 

@@ -474,7 +474,7 @@ test_papers (Fixture *self, gconstpointer data)
   rows = fixture_send (self);
   papers = ra_desk_list_papers (self->desk, number, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (papers->len, ==, 4);
+  g_assert_cmpuint (papers->len, ==, 5);
   for (guint i = 0; i < papers->len; i++)
     {
       const RaPaperView *paper = g_ptr_array_index (papers, i);

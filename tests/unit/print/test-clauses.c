@@ -55,6 +55,26 @@ assert_says (RaPreview *preview, guint page, const char *const *texts)
     }
 }
 
+/* Somewhere on a paper of several pages, each text whole on one of them or across two. */
+static void
+assert_whole_says (RaPreview *preview, const char *const *texts)
+{
+  g_autoptr (GString) whole = g_string_new (NULL);
+
+  for (guint i = 0; i < ra_preview_get_n_pages (preview); i++)
+    {
+      g_autofree char *page = read_page (preview, i);
+
+      g_string_append_printf (whole, "%s ", page);
+    }
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      if (strstr (whole->str, texts[i]) == NULL)
+        g_test_message ("lacks “%s”: %s", texts[i], whole->str);
+      g_assert_nonnull (strstr (whole->str, texts[i]));
+    }
+}
+
 static void
 assert_silent (RaPreview *preview, guint page, const char *text)
 {
@@ -211,6 +231,80 @@ test_terms (void)
   assert_silent (unread, 0, texts[0]);
 }
 
+/* P. 6.5, word for word. */
+static const char *const duties[] = {
+  "ознайомитись та дотримуватись умов надання послуг ЕЦП, визначених цим Регламентом та "
+  "відповідними нормативними документами",
+  "надавати повну та дійсну інформацію під час реєстрації, необхідну для його "
+  "ідентифікації та формування посилених сертифікатів підписувача",
+  "зберігати у таємниці особистий ключ ЕЦП та вживати всіх можливих заходів для "
+  "запобігання його втрати, розкриття, зміни назви, зміни формату чи несанкціонованого "
+  "використання",
+  "не розголошувати іншим особам пароль захисту особистого ключа та ключову фразу "
+  "голосової автентифікації",
+  "не розголошувати іншим особам пароль захисту захищеного носія ключової інформації, на "
+  "якому знаходиться особистий ключ ЕЦП",
+  "використовувати особистий ключ виключно для мети, визначеної у посиленому сертифікаті "
+  "та додержуватися інших обмежень щодо сфери використання посиленого сертифіката",
+  "використовувати надійні засоби ЕЦП для генерації особистих та відкритих ключів, "
+  "формування та перевірки ЕЦП",
+  "негайно інформувати АЦСК ІДД ДФС про наступні події, що трапилися до закінчення строку"
+  " чинності посиленого сертифіката: компрометацію особистого ключа, компрометацію паролю"
+  " захисту особистого ключа, виявлені неточності або зміну даних, зазначених у "
+  "посиленому сертифікаті",
+  "не використовувати особистий ключ у разі його компрометації",
+  "не використовувати особистий ключ, відповідний до посиленого сертифіката, заява на "
+  "скасування чи блокування якого подана до АЦСК ІДД ДФС, протягом часу з моменту подання"
+  " заяви і до моменту офіційного повідомлення про скасування посиленого сертифіката",
+  "не використовувати для накладання ЕЦП особистий ключ, відповідний до посиленого "
+  "сертифіката, який скасований або блокований",
+  NULL,
+};
+static const char *const rights[] = {
+  "своєчасно отримувати послуги ЕЦП",
+  "цілодобового вільного доступу з використанням телекомунікаційних мереж загального "
+  "користування до посилених сертифікатів інших підписувачів, даних про статус посилених "
+  "сертифікатів, посиленого сертифіката АЦСК ІДД ДФС, нормативних документів з питань "
+  "надання послуг ЕЦП",
+  "одержувати посилені сертифікати АЦСК ІДД ДФС",
+  "одержувати списки відкликаних сертифікатів, сформовані АЦСК ІДД ДФС",
+  "застосовувати посилений сертифікат АЦСК ІДД ДФС для перевірки посилених сертифікатів, "
+  "сформованих АЦСК ІДД ДФС",
+  "застосовувати списки відкликаних сертифікатів, сформовані АЦСК ІДД ДФС, для перевірки "
+  "статусу власних посилених сертифікатів та посилених сертифікатів інших підписувачів",
+  "ознайомлюватись з інформацією щодо діяльності АЦСК ІДД ДФС та надання послуг ЕЦП",
+  "подавати заяви та скарги",
+  "вимагати скасування, блокування або поновлення свого блокованого посиленого "
+  "сертифіката відповідно до вимог Регламенту",
+  "вимагати від АЦСК ІДД ДФС усунення порушень умов Регламенту та договору про надання "
+  "послуг ЕЦП",
+  "вимагати від АЦСК ІДД ДФС виконання вимог захисту персональних даних підписувача",
+  "оскаржити дії чи бездіяльність АЦСК ІДД ДФС у судовому порядку",
+  NULL,
+};
+
+static void
+test_duties (void)
+{
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) terms = print ("terms", values);
+  g_autoptr (RaPreview) receipt = print ("handover-receipt", values);
+
+  g_assert_cmpuint (g_strv_length ((char **) duties), ==, 11);
+  assert_whole_says (terms, duties);
+  assert_whole_says (receipt, duties);
+}
+
+static void
+test_rights (void)
+{
+  g_autoptr (RaValues) values = sample_values ();
+  g_autoptr (RaPreview) terms = print ("terms", values);
+
+  g_assert_cmpuint (g_strv_length ((char **) rights), ==, 12);
+  assert_whole_says (terms, rights);
+}
+
 /* Word for word, p. 6.6.2. */
 static void
 test_duty (void)
@@ -266,7 +360,7 @@ test_handover (void)
   g_autoptr (RaValues) values = sample_values ();
   g_autoptr (RaPreview) preview = print ("handover-receipt", values);
 
-  assert_says (preview, 0, texts);
+  assert_whole_says (preview, texts);
 }
 
 static void
@@ -319,6 +413,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-5.6-documents/card-in-two-copies", test_card);
   g_test_add_func ("/clause/dfs-5.6-documents/refused-tax-number", test_card_refused_number);
   g_test_add_func ("/clause/dfs-5.1-terms/on-the-card", test_terms);
+  g_test_add_func ("/clause/dfs-6.5-duties/on-terms-and-receipt", test_duties);
+  g_test_add_func ("/clause/dfs-6.5-rights/told-with-the-terms", test_rights);
   g_test_add_func ("/clause/dfs-6.6.2-duty/on-card-and-receipt", test_duty);
   g_test_add_func ("/clause/dfs-6.3-mistake/on-certificate-and-receipt", test_mistake);
   g_test_add_func ("/clause/dfs-6.3-handover/receipt", test_handover);

@@ -164,6 +164,7 @@ test_golden (void)
 {
   check_golden ("registration-card", "registration-card", NULL);
   check_golden ("registration-card-refused", "registration-card", sample_refuse);
+  check_golden ("terms", "terms", NULL);
   check_golden ("key-envelope", "key-envelope", NULL);
   check_golden ("key-envelope-practice", "key-envelope", set_practice);
   check_golden ("certificate", "certificate", NULL);

@@ -374,7 +374,8 @@ test_paper_of_no_kind (void)
                                         " prints=\"key-envelope\"");
   g_autofree char *start = g_strdup_printf ("%s/" INDIVIDUAL ":%u: ", dir, line);
 
-  profile_fixture_replace (dir, INDIVIDUAL, "registration-card key-envelope certificate", "certificate");
+  profile_fixture_replace (dir, INDIVIDUAL, "registration-card terms key-envelope certificate",
+                           "certificate");
   assert_first_error (
       dir, NULL, RA_PROFILE_ERROR_REFERENCE, start,
       "attribute \"prints\" names paper \"key-envelope\", expected one of the kind's own papers");
