@@ -57,6 +57,7 @@ typedef struct
 extern const RaToolVerb ra_tool_station_verbs[];
 extern const RaToolVerb ra_tool_operator_verbs[];
 extern const RaToolVerb ra_tool_case_verbs[];
+extern const RaToolVerb ra_tool_people_verbs[];
 extern const RaToolVerb ra_tool_keys_verbs[];
 extern const RaToolVerb ra_tool_outbox_verbs[];
 extern const RaToolVerb ra_tool_papers_verbs[];

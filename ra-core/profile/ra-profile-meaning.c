@@ -602,6 +602,14 @@ check_fact_check (const Look *look, RaFactCheck *check)
 }
 
 static void
+check_mrz_use (const Look *look, RaMrzUse *use)
+{
+  check_possible (look, ra_profile_get_fact (look->profile, use->fact), "value", use->value);
+  if (use->absent && use->value == NULL)
+    complain (look, "has attribute \"absent\" without \"value\", expected what the fact becomes then");
+}
+
+static void
 check_only_office (RaProfile *self, GPtrArray *errors, GPtrArray *offices)
 {
   const RaOfficeRule *second = offices->len < 2 ? NULL : g_ptr_array_index (offices, 1);
@@ -639,6 +647,7 @@ ra_profile_check_meaning (RaProfile *self, GPtrArray *errors)
   CHECK_EACH (self->computeds, RaComputed, "computed", check_computed)
   CHECK_EACH (self->meanings, RaMeaningBinding, "meaning", check_meaning)
   CHECK_EACH (self->checks, RaFactCheck, "check", check_fact_check)
+  CHECK_EACH (self->mrz_uses, RaMrzUse, "mrz", check_mrz_use)
   CHECK_EACH (self->subjects, RaSubjectRecipe, "subject", check_subject)
   CHECK_EACH (self->kinds, RaApplicantKind, "applicant-kind", check_kind)
   for (guint i = 0; i < self->kinds->len; i++)

@@ -65,6 +65,7 @@ struct _RaProfile
   GPtrArray *rules;
   GPtrArray *meanings;
   GPtrArray *checks;
+  GPtrArray *mrz_uses;
   GPtrArray *keys;
   GPtrArray *things;
   /* parts/ */
@@ -88,6 +89,7 @@ void ra_clause_free (RaClause *self);
 void ra_rule_binding_free (RaRuleBinding *self);
 void ra_meaning_binding_free (RaMeaningBinding *self);
 void ra_fact_check_free (RaFactCheck *self);
+void ra_mrz_use_free (RaMrzUse *self);
 void ra_pair_rule_free (RaPairRule *self);
 void ra_keys_rule_free (RaKeysRule *self);
 void ra_condition_free (RaCondition *self);

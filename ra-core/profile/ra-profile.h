@@ -15,6 +15,7 @@
 #include "ra-core/profile/ra-fact.h"
 #include "ra-core/profile/ra-ground.h"
 #include "ra-core/profile/ra-meaning.h"
+#include "ra-core/profile/ra-mrz-use.h"
 #include "ra-core/profile/ra-office-rule.h"
 #include "ra-core/profile/ra-paper-rule.h"
 #include "ra-core/profile/ra-profile-error.h"
@@ -128,6 +129,9 @@ GPtrArray *ra_profile_get_roles (RaProfile *self);
 GPtrArray *ra_profile_get_subjects (RaProfile *self);
 GPtrArray *ra_profile_get_papers (RaProfile *self);
 GPtrArray *ra_profile_get_things (RaProfile *self);
+
+/** ra_profile_get_mrz_uses: Returns: (transfer none) (element-type RaMrzUse): in the order in which they apply */
+GPtrArray *ra_profile_get_mrz_uses (RaProfile *self);
 
 /** ra_profile_get_keys: Returns: (transfer none): which pairs of keys a subscriber of @kind gets */
 const RaKeysRule *ra_profile_get_keys (RaProfile *self, const RaApplicantKind *kind);

@@ -78,6 +78,19 @@ ra_fact_check_free (RaFactCheck *self)
 }
 
 void
+ra_mrz_use_free (RaMrzUse *self)
+{
+  g_free (self->fact);
+  g_free (self->begins);
+  g_free (self->issuer);
+  g_free (self->value);
+  g_free (self->other);
+  g_strfreev (self->when);
+  g_strfreev (self->unless);
+  g_free (self);
+}
+
+void
 ra_clause_free (RaClause *self)
 {
   g_free (self->id);

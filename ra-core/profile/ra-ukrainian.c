@@ -55,18 +55,25 @@ transliterate_letter (gunichar lower, gboolean initial)
   return NULL;
 }
 
-static void
-append_like (GString *out, const char *latin, gunichar original)
+/* A word in capitals stays one. */
+static gboolean
+is_among_capitals (const char *letter, gunichar before)
 {
-  if (!g_unichar_isupper (original))
+  gunichar next = g_utf8_get_char (g_utf8_next_char (letter));
+
+  return g_unichar_isalpha (next) ? g_unichar_isupper (next) : g_unichar_isupper (before);
+}
+
+static void
+append_like (GString *out, const char *latin, const char *letter, gunichar before)
+{
+  if (!g_unichar_isupper (g_utf8_get_char (letter)))
     {
       g_string_append (out, latin);
       return;
     }
-  if (*latin == '\0')
-    return;
-  g_string_append_c (out, g_ascii_toupper (*latin));
-  g_string_append (out, latin + 1);
+  for (const char *p = latin; *p != '\0'; p++)
+    g_string_append_c (out, p == latin || is_among_capitals (letter, before) ? g_ascii_toupper (*p) : *p);
 }
 
 char *
@@ -74,7 +81,7 @@ ra_ukrainian_transliterate (const char *text)
 {
   GString *out = g_string_new (NULL);
   gboolean initial = TRUE;
-  gunichar before = 0;
+  gunichar before = 0, capital_before = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -84,11 +91,12 @@ ra_ukrainian_transliterate (const char *text)
       const char *latin = lower == 0x0433 && before == 0x0437 ? "gh" : transliterate_letter (lower, initial);
 
       if (latin != NULL)
-        append_like (out, latin, c);
+        append_like (out, latin, p, capital_before);
       else
         g_string_append_unichar (out, c);
       initial = !g_unichar_isalpha (c) && !ra_text_is_apostrophe (c);
       before = lower;
+      capital_before = c;
     }
   return g_string_free (out, FALSE);
 }

@@ -451,6 +451,45 @@ static const RaMarkupElement check = {
   .free = (GDestroyNotify) ra_fact_check_free,
 };
 
+static const RaMarkupAttribute mrz_attributes[] = {
+  { "field", &ra_markup_enum, FIELD (RaMrzUse, field), REQUIRED,
+    .values = NAMES ("document-code",
+                     "issuer",
+                     "surname",
+                     "given-names",
+                     "document-number",
+                     "nationality",
+                     "birth-date",
+                     "sex",
+                     "expiry-date",
+                     "optional",
+                     "optional-2"),
+    .means = "of the zone (ICAO 9303)" },
+  { "fact", &ra_markup_id, FIELD (RaMrzUse, fact), REQUIRED, .refers = RA_NAMESPACE_FACT,
+    .means = "what it fills; of several for one fact the first that fits counts" },
+  { "begins", &ra_markup_text, FIELD (RaMrzUse, begins), .means = "only where the field begins so" },
+  { "issuer", &ra_markup_text, FIELD (RaMrzUse, issuer),
+    .means = "only where the issuer is this one, as the zone has it" },
+  { "absent", &ra_markup_boolean, FIELD (RaMrzUse, absent), .fallback = "no",
+    .means = "only where the field says nothing" },
+  { "value", &ra_markup_text, FIELD (RaMrzUse, value),
+    .means = "what the fact becomes; by itself what the field says" },
+  { "compare", &ra_markup_boolean, FIELD (RaMrzUse, compares), .fallback = "no",
+    .means = "nothing is filled: what was typed is compared with the field" },
+  { "other", &ra_markup_id, FIELD (RaMrzUse, other), .refers = RA_NAMESPACE_FACT,
+    .means = "the fact that takes what the field says where something else was typed" },
+  WHEN (RaMrzUse),
+  UNLESS (RaMrzUse),
+  { NULL },
+};
+static const RaMarkupElement mrz = {
+  "mrz",
+  mrz_attributes,
+  PLACED (RaMrzUse),
+  INTO (RaProfile, mrz_uses),
+  .free = (GDestroyNotify) ra_mrz_use_free,
+};
+
 static const RaMarkupAttribute thing_attributes[] = {
   { "id", &ra_markup_id, FIELD (RaThing, id), REQUIRED, .means = "stands in the journal" },
   { "kind", &ra_markup_enum, FIELD (RaThing, kind), .fallback = "other",
@@ -478,7 +517,7 @@ static const RaMarkupElement thing = {
 };
 
 static const RaMarkupElement program
-    = { "program", format_only, CHILDREN (&rule, &meaning, &check, &thing, &ra_vocabulary_program_keys),
+    = { "program", format_only, CHILDREN (&rule, &meaning, &check, &mrz, &thing, &ra_vocabulary_program_keys),
         NAMES ("rule", "keys") };
 
 /* --- site.xml --- */

@@ -4,6 +4,7 @@ another case has, a value that is refused, and finding somebody by a number howe
 from driver import Folder, Station, key, main, wait
 from office import OPERATOR, PASSPHRASE, Office, facts
 
+ZONE = 'IDUKR001234567819850314<01235<8503149F3005187UKR<<<<<<<<<<<4BARVINOK<<OKSANA<<<<<<<<<<<<<<'
 REASON = 'Чому РНОКПП прийнято таким'
 
 
@@ -48,6 +49,21 @@ def run(folder):
             station.set_text('Прізвище', 'Барвінок')
             wait(lambda: station.look(None, contains='Beridze') is None, 'the surname to be taken')
 
+        def takes_what_is_offered():
+            station.set_text('Прізвище', 'Баpвінок')
+            station.label('is a Latin letter')
+            station.shot('people-offer')
+            station.click(station.find(None, contains='Write “Барвінок” instead'))
+            wait(lambda: station.look(None, contains='is a Latin letter') is None, 'the offer to be taken')
+
+        def reads_a_zone():
+            station.click(station.find(None, contains='Machine-readable zone'))
+            station.set_text('Machine-readable zone', ZONE)
+            key('ctrl+Return')
+            station.label('BARVINOK — as in the zone')
+            station.shot('people-zone')
+            key('Escape')
+
         def waits_for_what_was_refused():
             station.set_text('Документ дійсний до', '01.01.2021')
             station.label('the document has expired')
@@ -71,6 +87,8 @@ def run(folder):
         main(('/people/asks-why', asks_why),
              ('/people/tells-another-case', tells_another_case),
              ('/people/offers-latin', offers_latin),
+             ('/people/takes-what-is-offered', takes_what_is_offered),
+             ('/people/reads-a-zone', reads_a_zone),
              ('/people/waits-for-what-was-refused', waits_for_what_was_refused),
              ('/people/finds-by-number', finds_by_number), station=station)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/case/ra-ui-fact-section.h"
 
+#include "ui/case/ra-ui-zone.h"
 #include "ui/kit/ra-ui-parts.h"
 
 struct _RaUiFactSection
@@ -8,16 +9,20 @@ struct _RaUiFactSection
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkBox *head;
   GtkLabel *heading;
   GtkBox *rows;
+  GtkWidget *zone; /* nullable: where no document is read */
 
   char *id;
+  guint subscriber;
 };
 
 enum
 {
   TYPED,
   LEFT,
+  ZONE,
   N_SIGNALS,
 };
 
@@ -76,8 +81,29 @@ add_row (RaUiFactSection *self, RaFieldView *field, GtkWidget *after, const char
 }
 
 static void
+on_read (RaUiFactSection *self, const char *text)
+{
+  g_signal_emit (self, signals[ZONE], 0, text);
+}
+
+/* Where the fields are of a document, and may be filled. */
+static void
+show_zone (RaUiFactSection *self, const RaSectionView *view)
+{
+  if (view->reads_zone && self->zone == NULL)
+    {
+      self->zone = ra_ui_zone_new ();
+      g_signal_connect_swapped (self->zone, "read", G_CALLBACK (on_read), self);
+      gtk_box_append (self->head, self->zone);
+    }
+  if (self->zone != NULL)
+    gtk_widget_set_visible (self->zone, view->reads_zone);
+}
+
+static void
 ra_ui_fact_section_dispose (GObject *object)
 {
+  RA_UI_FACT_SECTION (object)->zone = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_FACT_SECTION);
   G_OBJECT_CLASS (ra_ui_fact_section_parent_class)->dispose (object);
 }
@@ -99,12 +125,15 @@ ra_ui_fact_section_class_init (RaUiFactSectionClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-fact-section.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiFactSection, box);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFactSection, head);
   gtk_widget_class_bind_template_child (widget_class, RaUiFactSection, heading);
   gtk_widget_class_bind_template_child (widget_class, RaUiFactSection, rows);
   signals[TYPED] = g_signal_new ("typed", RA_UI_TYPE_FACT_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", RA_UI_TYPE_FACT_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
+  signals[ZONE] = g_signal_new ("zone", RA_UI_TYPE_FACT_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -134,6 +163,23 @@ ra_ui_fact_section_get_id (RaUiFactSection *self)
   return self->id;
 }
 
+guint
+ra_ui_fact_section_get_subscriber (RaUiFactSection *self)
+{
+  g_return_val_if_fail (RA_UI_IS_FACT_SECTION (self), 0);
+
+  return self->subscriber;
+}
+
+void
+ra_ui_fact_section_tell_zone (RaUiFactSection *self, const char *text)
+{
+  g_return_if_fail (RA_UI_IS_FACT_SECTION (self));
+
+  if (self->zone != NULL)
+    ra_ui_zone_tell (RA_UI_ZONE (self->zone), text);
+}
+
 void
 ra_ui_fact_section_set_view (RaUiFactSection *self, RaSectionView *view, RaUiFactBase base, gpointer data)
 {
@@ -141,7 +187,9 @@ ra_ui_fact_section_set_view (RaUiFactSection *self, RaSectionView *view, RaUiFac
 
   g_return_if_fail (RA_UI_IS_FACT_SECTION (self));
 
+  self->subscriber = view->subscriber;
   gtk_label_set_text (self->heading, view->label);
+  show_zone (self, view);
   gtk_widget_set_visible (GTK_WIDGET (self), view->fields->len > 0);
   remove_gone (self, view);
   for (guint i = 0; i < view->fields->len; i++)

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * Signals:
  * - `typed`: a value changed
  * - `left`: the caret left the section
+ * - `zone` (text): the machine-readable zone of the document is to be read
  */
 #define RA_UI_TYPE_FACT_SECTION (ra_ui_fact_section_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiFactSection, ra_ui_fact_section, RA_UI, FACT_SECTION, GtkWidget)
@@ -28,6 +29,12 @@ typedef const char *(*RaUiFactBase) (const char *path, gpointer data);
 GtkWidget *ra_ui_fact_section_new (const char *id);
 
 const char *ra_ui_fact_section_get_id (RaUiFactSection *self);
+
+/** ra_ui_fact_section_get_subscriber: Returns: whose facts they are, 0 for the case's */
+guint ra_ui_fact_section_get_subscriber (RaUiFactSection *self);
+
+/** ra_ui_fact_section_tell_zone: @text: what came of reading a zone */
+void ra_ui_fact_section_tell_zone (RaUiFactSection *self, const char *text);
 
 /** ra_ui_fact_section_set_view: shows the section as the desk sees it now */
 void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/case/ra-ui-facts-calls.h"
 
+#include "ra-core/desk/case/ra-desk-mrz.h"
+
 void
 ra_ui_facts_call_free (gpointer self)
 {
@@ -8,6 +10,7 @@ ra_ui_facts_call_free (gpointer self)
 
   g_free (call->number);
   g_free (call->section);
+  g_free (call->zone);
   g_clear_pointer (&call->typed, ra_fact_input_unref);
   g_free (call);
 }
@@ -59,6 +62,15 @@ ra_ui_facts_keep (RaDesk *desk, gpointer data, GCancellable *cancellable, GError
 
   ra_desk_keep_section (desk, call->number, call->section, call->typed, cancellable, error);
   return NULL;
+}
+
+gpointer
+ra_ui_facts_read_zone (RaDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RaUiFactsCall *call = data;
+  const RaMrzOrder order = { call->subscriber, call->zone, call->typed };
+
+  return ra_desk_read_mrz (desk, call->number, &order, cancellable, error);
 }
 
 gpointer

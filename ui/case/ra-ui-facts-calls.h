@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @number: the case, @step: whose sections are shown, @section: (nullable): the one that is kept or left
  * @typed: what is typed and not stored yet
  * @opening: the drafts of @step are read as well
+ * @zone: (nullable): the machine-readable zone of a document, @subscriber: whose it is
  *
  * What a facts page asks the desk, made in the window's thread and used in the worker's. The functions below
  * are RaDeskCalls.
@@ -21,6 +22,8 @@ typedef struct
   char *section;
   RaFactInput *typed;
   gboolean opening;
+  char *zone;
+  guint subscriber;
 } RaUiFactsCall;
 
 void ra_ui_facts_call_free (gpointer self);
@@ -48,6 +51,9 @@ gpointer ra_ui_facts_ask (RaDesk *desk, gpointer call, GCancellable *cancellable
 
 /** ra_ui_facts_keep: keeps what is typed in @section as its draft. Returns: %NULL */
 gpointer ra_ui_facts_keep (RaDesk *desk, gpointer call, GCancellable *cancellable, GError **error);
+
+/** ra_ui_facts_read_zone: Returns: (transfer full) (element-type RaMrzRow) */
+gpointer ra_ui_facts_read_zone (RaDesk *desk, gpointer call, GCancellable *cancellable, GError **error);
 
 /**
  * ra_ui_facts_leave:

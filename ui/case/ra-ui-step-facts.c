@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ra-core/desk/case/ra-desk-mrz.h"
 #include "ui/case/ra-ui-fact-section.h"
 #include "ui/case/ra-ui-facts-calls.h"
 #include "ui/kit/ra-ui-parts.h"
@@ -17,8 +18,10 @@ struct _RaUiStepFacts
 
   GtkBox *sections;
 
-  char *target;    /* nullable: row to go to as soon as it is there */
-  gboolean filled; /* the rows of this case are there */
+  char *target;      /* nullable: row to go to as soon as it is there */
+  gboolean filled;   /* the rows of this case are there */
+  RaFactInput *read; /* nullable: what a document's zone fills, until its rows are there */
+  char *reading;     /* nullable: id of the section whose zone is read */
   guint check_timer;
   GHashTable *dirty; /* ids of sections whose draft is behind */
   guint draft_timer;
@@ -108,6 +111,7 @@ apply_target (RaUiStepFacts *self)
 
 static void on_typed (RaUiStepFacts *self, RaUiFactSection *section);
 static void on_left (RaUiStepFacts *self, RaUiFactSection *section);
+static void on_zone (RaUiStepFacts *self, const char *text, RaUiFactSection *section);
 
 static RaUiFactSection *
 add_section (RaUiStepFacts *self, const char *id)
@@ -116,6 +120,7 @@ add_section (RaUiStepFacts *self, const char *id)
 
   g_signal_connect_swapped (section, "typed", G_CALLBACK (on_typed), self);
   g_signal_connect_swapped (section, "left", G_CALLBACK (on_left), self);
+  g_signal_connect_swapped (section, "zone", G_CALLBACK (on_zone), self);
   gtk_box_append (self->sections, section);
   return RA_UI_FACT_SECTION (section);
 }
@@ -139,6 +144,77 @@ show_form (RaUiStepFacts *self, RaFormView *form, RaFactInput *draft)
     }
 }
 
+/* ---- the machine-readable zone ---- */
+
+/* Into the rows there are, as if it had been typed. */
+static void
+put_read (RaUiStepFacts *self)
+{
+  for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      ra_ui_fact_section_set_draft (RA_UI_FACT_SECTION (child), self->read);
+      on_typed (self, RA_UI_FACT_SECTION (child));
+    }
+}
+
+static void
+tell_zone (RaUiStepFacts *self, const char *text)
+{
+  RaUiFactSection *section = self->reading == NULL ? NULL : find_section (self, self->reading);
+
+  if (section != NULL)
+    ra_ui_fact_section_tell_zone (section, text);
+}
+
+static void
+on_zone_not_read (gpointer owner, const GError *error)
+{
+  tell_zone (owner, error->message);
+}
+
+/* Rows that come with others (a name of one part) are there only after the form was asked for again. */
+static void
+on_zone_read (gpointer owner, gpointer result)
+{
+  RaUiStepFacts *self = owner;
+  GPtrArray *rows = result;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_clear_pointer (&self->read, ra_fact_input_unref);
+  self->read = ra_fact_input_new ();
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaMrzRow *row = g_ptr_array_index (rows, i);
+
+      if (row->verdict == RA_MRZ_FILLED)
+        ra_fact_input_set (self->read, row->path, row->value);
+      g_string_append_printf (text, "%s%s: %s%s%s", i > 0 ? "\n" : "", row->label,
+                              row->value != NULL ? row->value : "", row->value != NULL ? " — " : "",
+                              row->text);
+    }
+  tell_zone (self, text->str);
+  put_read (self);
+}
+
+static void
+on_zone (RaUiStepFacts *self, const char *text, RaUiFactSection *section)
+{
+  RaUiFactsCall *call = call_new (self, NULL);
+
+  g_free (self->reading);
+  self->reading = g_strdup (ra_ui_fact_section_get_id (section));
+  call->zone = g_strdup (text);
+  call->subscriber = ra_ui_fact_section_get_subscriber (section);
+  for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
+    ra_ui_fact_section_collect (RA_UI_FACT_SECTION (child), call->typed, FALSE);
+  ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = ra_ui_facts_read_zone,
+                                                  .args = call,
+                                                  .free_args = ra_ui_facts_call_free,
+                                                  .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                  .done = on_zone_read,
+                                                  .failed = on_zone_not_read });
+}
+
 static void
 on_answered (gpointer owner, gpointer result)
 {
@@ -147,6 +223,9 @@ on_answered (gpointer owner, gpointer result)
 
   show_form (self, answer->form, self->filled ? NULL : answer->draft);
   self->filled = TRUE;
+  if (self->read != NULL)
+    put_read (self);
+  g_clear_pointer (&self->read, ra_fact_input_unref);
   apply_target (self);
 }
 
@@ -315,6 +394,7 @@ clear (RaUiStep *step)
   g_clear_handle_id (&self->draft_timer, g_source_remove);
   g_hash_table_remove_all (self->dirty);
   g_clear_pointer (&self->target, g_free);
+  g_clear_pointer (&self->read, ra_fact_input_unref);
   self->filled = FALSE;
   ra_ui_parts_clear (self->sections);
 }
@@ -374,6 +454,8 @@ ra_ui_step_facts_finalize (GObject *object)
   RaUiStepFacts *self = RA_UI_STEP_FACTS (object);
 
   g_free (self->target);
+  g_free (self->reading);
+  g_clear_pointer (&self->read, ra_fact_input_unref);
   g_hash_table_unref (self->dirty);
   G_OBJECT_CLASS (ra_ui_step_facts_parent_class)->finalize (object);
 }

@@ -217,6 +217,23 @@ make_field (const Form *form, const RaFact *fact, guint subscriber)
   return field;
 }
 
+/* The section that has the number of a document is where one lays it down. */
+static gboolean
+reads_zone (const Form *form, const RaSection *section)
+{
+  GPtrArray *uses = ra_profile_get_mrz_uses (form->file->profile);
+
+  for (guint i = 0; i < uses->len; i++)
+    {
+      const RaMrzUse *zone = g_ptr_array_index (uses, i);
+
+      for (guint j = 0; zone->field == RA_MRZ_DOCUMENT_NUMBER && j < section->uses->len; j++)
+        if (g_str_equal (((const RaFactUse *) g_ptr_array_index (section->uses, j))->fact, zone->fact))
+          return form->file->state == RA_CASE_OPEN;
+    }
+  return FALSE;
+}
+
 static void
 add_section (const Form *form, RaFormView *view, const RaSection *section, guint subscriber)
 {
@@ -226,6 +243,7 @@ add_section (const Form *form, RaFormView *view, const RaSection *section, guint
   row->label = g_strdup (ra_profile_text (section->label));
   row->step = section->step;
   row->subscriber = subscriber;
+  row->reads_zone = reads_zone (form, section);
   for (guint i = 0; i < section->uses->len; i++)
     {
       const RaFactUse *use = g_ptr_array_index (section->uses, i);

@@ -204,6 +204,7 @@ static const struct
   { "by", "", 0, plain_word },
   { "clause", "", 0, clause },
   { "credential", "", 0, short_hash },
+  { "differs", "", ' ', fact },
   { "facts", "", ' ', fact },
   { "grounds", "", ' ', ground },
   { "item", "", 0, item },

@@ -61,6 +61,7 @@ static const Entry keys[] = {
   { "copies", NC_ ("journal", "copies") },
   { "credential", NC_ ("journal", "credential") },
   { "crl", NC_ ("journal", "revocation list") },
+  { "differs", NC_ ("journal", "otherwise in the document's zone") },
   { "entries", NC_ ("journal", "entries") },
   { "facts", NC_ ("journal", "facts") },
   { "fault", NC_ ("journal", "fault") },

@@ -58,6 +58,7 @@ RA_DECLARE_VIEW (RaFieldView, ra_field_view)
  * @id: section id of the profile, with `.N` for subscriber N
  * @step: step the section is filled in at
  * @subscriber: 1…, 0 for a section of the applicant
+ * @reads_zone: the machine-readable zone of a document fills some of it (ra_desk_read_mrz()), and may now
  * @fields: (element-type RaFieldView)
  */
 typedef struct
@@ -66,6 +67,7 @@ typedef struct
   char *label;
   RaStepId step;
   guint subscriber;
+  gboolean reads_zone;
   GPtrArray *fields;
 } RaSectionView;
 

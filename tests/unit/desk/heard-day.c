@@ -87,6 +87,35 @@ tell_form (GString *out, RaDesk *desk, const char *number)
     }
 }
 
+/* What a document says beside what is typed. */
+static void
+tell_zone (GString *out, RaDesk *desk, const char *number, const char *zone)
+{
+  g_autoptr (RaFactInput) typed = ra_fact_input_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+
+  ra_fact_input_set (typed, "subscriber.1.surname", strstr (zone, "UKR") != NULL ? "Інша" : "");
+  ra_fact_input_set (typed, "subscriber.1.given-names", "");
+  ra_fact_input_set (typed, "subscriber.1.street", "");
+  ra_fact_input_set (typed, "subscriber.1.document", "");
+  ra_fact_input_set (typed, "subscriber.1.citizenship", "");
+  rows = ra_desk_read_mrz (desk, number, &(RaMrzOrder){ 1, zone, typed }, NULL, NULL);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const RaMrzRow *row = g_ptr_array_index (rows, i);
+      TELL ("zone", ra_mrz_verdict_to_string (row->verdict), row->path, row->label, row->value, row->text);
+    }
+}
+
+static void
+tell_zones (GString *out, RaDesk *desk, const char *number)
+{
+  tell_zone (out, desk, number,
+             "IDUKR001234567819850314<01235<8503149F2905202UKR<<<<<<<<<<<4LUKIANENKO<<OLENA<<<<<<<<<<<<<");
+  tell_zone (out, desk, number,
+             "P<POLKOWALSKI<<JAN<PIOTR<<<<<<<<<<<<<<<<<<<<AB12345671POL9002030M3005187<<<<<<<<<<<<<<08");
+}
+
 static void
 tell_items (GString *out, RaDesk *desk, const char *number)
 {
@@ -176,6 +205,7 @@ tell_case (GString *out, RaDesk *desk, const char *number, gboolean printed)
   g_autoptr (RaCaseView) view = ra_desk_show_case (desk, number, NULL, NULL);
 
   tell_form (out, desk, number);
+  tell_zones (out, desk, number);
   tell_items (out, desk, number);
   tell_missing (out, desk, number);
   tell_papers (out, desk, number, printed);
