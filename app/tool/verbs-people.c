@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* People of a case, from what they bring: the zone of a document, a table. */
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 #include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/desk/case/ra-desk-mrz.h"
+#include "ra-core/desk/case/ra-desk-table.h"
 
 #define LONGEST_ZONE 4096
 
@@ -86,12 +86,129 @@ mrz (RaTool *tool)
   return status_of (rows);
 }
 
+/* ---- a table ---- */
+
+static const char *
+how_taken (gconstpointer row)
+{
+  const RaPeopleColumn *column = row;
+
+  if (column->path == NULL)
+    return "left";
+  return column->mapped ? "mapped" : "guessed";
+}
+
+static const char *
+how_wrong (gconstpointer row)
+{
+  return ((const RaPeopleProblem *) row)->mended ? "mended" : "wrong";
+}
+
+static const RaToolColumn column_columns[] = {
+  RA_TOOL_STATE ("how", how_taken, 1),
+  RA_TOOL_COLUMN ("heading", TEXT, RaPeopleColumn, heading, 2),
+  RA_TOOL_COLUMN ("path", TEXT, RaPeopleColumn, path, 3),
+  RA_TOOL_COLUMN ("label", TEXT, RaPeopleColumn, label, 4),
+  { NULL },
+};
+
+static const RaToolColumn problem_columns[] = {
+  RA_TOOL_STATE ("state", how_wrong, 1),
+  RA_TOOL_COLUMN ("place", TEXT, RaPeopleProblem, place, 2),
+  RA_TOOL_COLUMN ("path", TEXT, RaPeopleProblem, path),
+  RA_TOOL_COLUMN ("text", TEXT, RaPeopleProblem, text, 3),
+  RA_TOOL_COLUMN ("offer", TEXT, RaPeopleProblem, offer, 4),
+  { NULL },
+};
+
+static void
+json_rows (JsonBuilder *json, const char *key, GPtrArray *rows, const RaToolColumn *columns)
+{
+  json_builder_set_member_name (json, key);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      json_builder_begin_object (json);
+      ra_tool_json_row (json, g_ptr_array_index (rows, i), columns);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+print_people (RaTool *tool, const RaPeopleTable *people, gboolean taken)
+{
+  g_autoptr (JsonBuilder) json = NULL;
+
+  if (!tool->json)
+    {
+      ra_tool_print_rows (tool, people->columns, column_columns);
+      ra_tool_print_rows (tool, people->problems, problem_columns);
+      return;
+    }
+  json = json_builder_new ();
+  json_builder_begin_object (json);
+  json_rows (json, "columns", people->columns, column_columns);
+  json_rows (json, "problems", people->problems, problem_columns);
+  ra_tool_json_number (json, "first", people->first);
+  ra_tool_json_number (json, "persons", people->people);
+  ra_tool_json_flag (json, "taken", taken);
+  json_builder_end_object (json);
+  ra_tool_json_print (json);
+}
+
+static void
+tell_people (const RaPeopleTable *people, gboolean taken)
+{
+  if (taken)
+    fprintf (stderr,
+             ngettext ("%u person was added, as subscriber %u\n",
+                       "%u people were added, from subscriber %u on\n", people->people),
+             people->people, people->first);
+  else if (people->wrong > 0)
+    fprintf (stderr,
+             ngettext ("Nobody was added: %u value is wrong. Mend it in the table and add it again.\n",
+                       "Nobody was added: %u values are wrong. Mend them in the table and add it again.\n",
+                       people->wrong),
+             people->wrong);
+}
+
+static RaToolStatus
+add (RaTool *tool)
+{
+  const RaTableOrder order = { .file = ra_tool_args_word (tool->args, 1),
+                               .map = ra_tool_args_get (tool->args, "map"),
+                               .mends = ra_tool_args_has (tool->args, "mend"),
+                               .takes = !ra_tool_args_has (tool->args, "check") };
+  g_autoptr (RaPeopleTable) people = NULL;
+  GError *error = NULL;
+  gboolean taken;
+
+  people = ra_desk_add_people (tool->desk, ra_tool_args_word (tool->args, 0), &order, NULL, &error);
+  if (people == NULL)
+    return ra_tool_fail (error);
+  taken = order.takes && people->wrong == 0 && people->people > 0;
+  print_people (tool, people, taken);
+  tell_people (people, taken);
+  return people->wrong > 0 ? RA_TOOL_FORBIDDEN : RA_TOOL_DONE;
+}
+
+static const RaToolOption add_options[] = {
+  { "map", N_ ("FILE"), N_ ("which column is which fact: lines FACT=HEADING, in place of what is guessed") },
+  { "mend", NULL, N_ ("take what is offered in place of a wrong value") },
+  { "check", NULL, N_ ("only say what the columns are taken for and what is wrong") },
+  { NULL },
+};
+
 static const RaToolOption mrz_options[] = {
   { "subscriber", N_ ("N"), N_ ("whose document it is, from 1") },
   { NULL },
 };
 
 const RaToolVerb ra_tool_people_verbs[] = {
+  { "case", "add", N_ ("CASE TABLE.csv"), 2, 2, ra_tool_open, add, add_options,
+    N_ ("Adds the people of a table as subscribers: all of them, or, exit status 3, none when a value is wrong. Says\n"
+        "first which column was taken for what.") },
   { "case", "mrz", N_ ("CASE FILE|-"), 2, 2, NULL, mrz, mrz_options,
     N_ ("Fills facts from the machine-readable zone of a document; exit status 3 when something differs or a\n"
         "check digit does not fit.") },

@@ -74,6 +74,9 @@ void _ra_desk_set_key_place (RaDesk *self, RaKeyPlace *place);
 /** _ra_desk_open_key_place: Returns: (transfer full): the place of keys at @path */
 RaKeyPlace *_ra_desk_open_key_place (RaDesk *self, const char *path);
 
+/** _ra_desk_note_confirmed: for the journal: which doubtful values stand from now on, and why */
+void _ra_desk_note_confirmed (RaAct *act, const RaFacts *facts);
+
 /** _ra_desk_find_same: ra_desk_list_same() for @facts, which may be typed and nowhere kept yet. Returns: (transfer
  * full) (nullable) (element-type RaSameView) */
 GPtrArray *_ra_desk_find_same (

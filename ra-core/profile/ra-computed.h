@@ -32,6 +32,7 @@ typedef enum
  * @function: how it is made
  * @from: paths of facts or other computed values
  * @separator: for join; a space by default
+ * @headings: (element-type RaHeading): how tables call it that have it in one column; the parts are taken from there
  *
  * A value that papers, subject names and lists speak of like a fact. Evaluate with ra_profile_dup_value().
  */
@@ -42,6 +43,7 @@ typedef struct
   RaComputedFunction function;
   char **from;
   char *separator;
+  GPtrArray *headings;
   const char *file;
   guint line;
 } RaComputed;

@@ -42,6 +42,13 @@ ra_fact_code_free (RaFactCode *self)
 }
 
 void
+ra_heading_free (RaHeading *self)
+{
+  g_free (self->text);
+  g_free (self);
+}
+
+void
 ra_fact_choice_free (RaFactChoice *self)
 {
   g_free (self->id);
@@ -71,6 +78,7 @@ ra_fact_free (RaFact *self)
   g_free (self->validator_by);
   g_ptr_array_unref (self->validators);
   g_ptr_array_unref (self->codes);
+  g_ptr_array_unref (self->headings);
   g_free (self->confirmed_by);
   g_free (self->pattern);
   g_clear_pointer (&self->regex, g_regex_unref);
@@ -110,5 +118,6 @@ ra_computed_free (RaComputed *self)
   g_free (self->label);
   g_strfreev (self->from);
   g_free (self->separator);
+  g_ptr_array_unref (self->headings);
   g_free (self);
 }

@@ -93,6 +93,16 @@ typedef struct
 } RaFactCode;
 
 /**
+ * RaHeading:
+ * @text: what a column of a table may be called that has values of this, beside the label
+ */
+typedef struct
+{
+  char *text;
+  guint line;
+} RaHeading;
+
+/**
  * RaFact:
  * @path: "subscriber.surname"; the first word is also the section of a facts file
  * @label: what people read
@@ -104,6 +114,7 @@ typedef struct
  * @validators: (element-type RaFactValidator): asked first; the first that applies takes the place of
  * @validator
  * @codes: (element-type RaFactCode): values that are good whatever the validator and @pattern say
+ * @headings: (element-type RaHeading): how tables call it
  * @confirmed_by: (nullable): path of the fact that says why a doubtful value is taken all the same; %NULL: none is
  * @pattern: (nullable): a regular expression the whole value must match
  * @clause: clause it comes from; never %NULL
@@ -131,6 +142,7 @@ typedef struct
   char *validator_by;
   GPtrArray *validators;
   GPtrArray *codes;
+  GPtrArray *headings;
   char *confirmed_by;
   char *pattern;
   GRegex *regex;

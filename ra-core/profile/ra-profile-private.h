@@ -95,6 +95,7 @@ void ra_keys_rule_free (RaKeysRule *self);
 void ra_condition_free (RaCondition *self);
 void ra_fact_free (RaFact *self);
 void ra_fact_code_free (RaFactCode *self);
+void ra_heading_free (RaHeading *self);
 void ra_fact_choice_free (RaFactChoice *self);
 void ra_fact_validator_free (RaFactValidator *self);
 void ra_computed_free (RaComputed *self);

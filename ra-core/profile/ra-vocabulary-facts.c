@@ -57,6 +57,27 @@ static const RaMarkupElement code = {
   .free = (GDestroyNotify) ra_fact_code_free,
 };
 
+static const RaMarkupElement fact_heading = {
+  "heading",
+  TEXT (RaHeading, text),
+  OBJECT (RaHeading),
+  INTO (RaFact, headings),
+  .free = (GDestroyNotify) ra_heading_free,
+};
+static const RaMarkupElement computed_heading = {
+  "heading",
+  TEXT (RaHeading, text),
+  OBJECT (RaHeading),
+  INTO (RaComputed, headings),
+  .free = (GDestroyNotify) ra_heading_free,
+};
+
+static void
+begin_computed (gpointer object)
+{
+  ((RaComputed *) object)->headings = LIST_OF (ra_heading_free);
+}
+
 static void
 begin_fact (gpointer object)
 {
@@ -65,6 +86,7 @@ begin_fact (gpointer object)
   self->choices = LIST_OF (ra_fact_choice_free);
   self->validators = LIST_OF (ra_fact_validator_free);
   self->codes = LIST_OF (ra_fact_code_free);
+  self->headings = LIST_OF (ra_heading_free);
 }
 
 static const RaMarkupAttribute fact_attributes[] = {
@@ -116,7 +138,7 @@ HINT_OF (fact_hint, RaFact);
 static const RaMarkupElement fact = {
   "fact",
   fact_attributes,
-  CHILDREN (&fact_label, &fact_hint, &choice, &code, &validate),
+  CHILDREN (&fact_label, &fact_hint, &fact_heading, &choice, &code, &validate),
   NAMES ("label"),
   PLACED (RaFact),
   INTO (RaProfile, facts),
@@ -172,14 +194,9 @@ static const RaMarkupAttribute computed_attributes[] = {
 };
 LABEL_OF (computed_label, RaComputed);
 static const RaMarkupElement computed = {
-  "computed",
-  computed_attributes,
-  CHILDREN (&computed_label),
-  PLACED (RaComputed),
-  INTO (RaProfile, computeds),
-  .declares = RA_NAMESPACE_COMPUTED,
-  .key = "path",
-  .free = (GDestroyNotify) ra_computed_free,
+  "computed",          computed_attributes,         CHILDREN (&computed_label, &computed_heading),
+  PLACED (RaComputed), INTO (RaProfile, computeds), .declares = RA_NAMESPACE_COMPUTED,
+  .key = "path",       .begin = begin_computed,     .free = (GDestroyNotify) ra_computed_free,
 };
 
 static const RaMarkupAttribute facts_attributes[] = { FORMAT, { NULL } };

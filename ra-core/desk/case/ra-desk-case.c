@@ -95,16 +95,13 @@ add_word (GString *words, const char *word)
   g_string_append_printf (words, "%s%s", words->len > 0 ? "; " : "", word);
 }
 
-/* Which doubtful values stand from now on, and why. */
-static void
-note_confirmed (RaAct *act, RaGivenFacts *given)
+void
+_ra_desk_note_confirmed (RaAct *act, const RaFacts *facts)
 {
-  RaFacts *facts = ra_given_facts_get_facts (given);
-  GPtrArray *changed = ra_given_facts_get_changed (given);
   g_autoptr (GPtrArray) paths = ra_facts_list_paths (facts);
   g_autoptr (GString) confirmed = g_string_new (NULL), reasons = g_string_new (NULL);
 
-  for (guint i = 0; changed->len > 0 && i < paths->len; i++)
+  for (guint i = 0; i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
       const char *reason = ra_facts_get_confirmation (act->file->profile, facts, path);
@@ -115,6 +112,13 @@ note_confirmed (RaAct *act, RaGivenFacts *given)
       add_word (reasons, reason);
     }
   ra_act_note (act, "confirmed", confirmed->str, "reason", reasons->str, NULL);
+}
+
+static void
+note_confirmed (RaAct *act, RaGivenFacts *given)
+{
+  if (ra_given_facts_get_changed (given)->len > 0)
+    _ra_desk_note_confirmed (act, ra_given_facts_get_facts (given));
 }
 
 /* ---- a new case ---- */

@@ -47,6 +47,7 @@ static const Entry acts[] = {
 };
 
 static const Entry keys[] = {
+  { "added", NC_ ("journal", "subscribers added") },
   { "accepts", NC_ ("journal", "suites the centre takes") },
   { "against-order", NC_ ("journal", "taken though the order had it otherwise on that day") },
   { "agreement-suite", NC_ ("journal", "suite of the key agreement pair") },

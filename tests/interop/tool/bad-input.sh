@@ -82,6 +82,14 @@ exits /clause/ord-4.12-drfo/set 3 case set "$case" subscriber.1.tax-number=31119
 exits /clause/ord-3.8-names/set 3 case set "$case" 'subscriber.1.surname=Петpенко'
 grep -q '; did you mean “Петренко”?$' "$root/err"
 ok /clause/ord-3.8-names/offered $?
+printf 'Прізвище;РНОКПП\nПетренко;3,1E+09\n' >"$root/people.csv"
+exits /bad/add/wrong 3 case add "$case" "$root/people.csv"
+grep -q '^wrong.row 2, column B (РНОКПП).*rounded' "$root/out" && grep -q '^guessed.Прізвище.subscriber.surname' "$root/out"
+ok /bad/add/by-row-and-column $?
+says /bad/add/nobody 'Nobody was added'
+exits /bad/add/no-table 1 case add "$case" "$root/nowhere.csv"
+printf 'shoe-size=РНОКПП\n' >"$root/map"
+exits /bad/add/map 2 case add "$case" "$root/people.csv" --map "$root/map" --check
 exits /bad/item/unknown 2 case item "$case" no-such-item received
 exits /bad/item/unknown-state 2 case item "$case" taxpayer-card lost
 exits /clause/dfs-5.6-documents/not-waivable 3 case item "$case" taxpayer-card not-applicable --reason 'so what'

@@ -3,6 +3,7 @@
 
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/case/ra-desk-mrz.h"
+#include "ra-core/desk/case/ra-desk-table.h"
 #include "ra-core/desk/journal/ra-desk-journal.h"
 #include "ra-core/desk/keys/ra-desk-keys.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"

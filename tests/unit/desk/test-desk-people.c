@@ -132,6 +132,59 @@ test_offered (Fixture *self, gconstpointer data)
   g_assert_null (strstr (error->message, "Петренко"));
 }
 
+/* ---- a table ---- */
+
+static RaPeopleTable *
+add_table (Fixture *self, const char *number, const char *text)
+{
+  g_autofree char *path = g_build_filename (self->root, "people.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  RaPeopleTable *people;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  people
+      = ra_desk_add_people (self->desk, number, &(RaTableOrder){ .file = path, .takes = TRUE }, NULL, &error);
+  g_assert_no_error (error);
+  return people;
+}
+
+static char *
+dup_surname (Fixture *self, const char *number)
+{
+  g_autoptr (RaFormView) form = ra_desk_get_form (self->desk, number, NULL, NULL, NULL);
+
+  return g_strdup (find_field (form, "subscriber.1.surname")->value);
+}
+
+/* Nobody is taken while anything is wrong; then everybody, in one entry of the journal that has no value. */
+static void
+test_table (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = ra_desk_new_case (self->desk, "individual", NULL, NULL, &error);
+  g_autoptr (RaPeopleTable) wrong = NULL, good = NULL, full = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GPtrArray) journal = NULL;
+  const char *detail;
+
+  g_assert_no_error (error);
+  wrong = add_table (self, number, "Прізвище;Телефон\nПетренко;0441234567\n");
+  g_assert_cmpuint (wrong->wrong, ==, 1);
+  before = dup_surname (self, number);
+  g_assert_cmpstr (before, ==, "");
+  good = add_table (self, number, "Прізвище;Телефон\nПетренко;+380441234567\n");
+  g_assert_cmpuint (good->wrong, ==, 0);
+  after = dup_surname (self, number);
+  g_assert_cmpstr (after, ==, "Петренко");
+  journal = ra_desk_list_journal (self->desk, number, 0, 0, NULL, &error);
+  g_assert_no_error (error);
+  detail = ((RaJournalRow *) g_ptr_array_index (journal, 0))->detail;
+  g_assert_nonnull (strstr (detail, "subscribers added: 1-1"));
+  g_assert_null (strstr (detail, "Петренко"));
+  full = add_table (self, number, "Прізвище\nШевчук\n");
+  g_assert_cmpuint (full->wrong, ==, 1);
+}
+
 /* ---- typed and refused ---- */
 
 #define EXPIRES "subscriber.1.document-expires-on"
@@ -368,6 +421,7 @@ main (int argc, char **argv)
   ADD ("/desk/people/asked-why", test_asked_why);
   ADD ("/desk/people/typed-with-spaces", test_typed_with_spaces);
   ADD ("/clause/ord-3.8-names/offered-in-form", test_offered);
+  ADD ("/desk/people/table", test_table);
   ADD ("/clause/dfs-5.1-identity/expired-and-refused", test_refused);
   ADD ("/desk/people/slip", test_slip);
   ADD ("/desk/people/taken-back", test_taken_back);

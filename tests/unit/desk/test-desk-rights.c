@@ -60,6 +60,9 @@ DO (set_section, ra_desk_set_section (desk, NOWHERE, "person.1", facts, NULL, er
 GET (get_form, RaFormView, ra_desk_get_form (desk, NOWHERE, facts, NULL, error))
 GET (read_mrz, GPtrArray, ra_desk_read_mrz (desk, NOWHERE, &(RaMrzOrder){ 1, "", facts }, NULL, error))
 GET (take_mrz, GPtrArray, ra_desk_take_mrz (desk, NOWHERE, &(RaMrzOrder){ 1, "", NULL }, NULL, error))
+GET (add_people,
+     RaPeopleTable,
+     ra_desk_add_people (desk, NOWHERE, &(RaTableOrder){ "/nowhere.csv" }, NULL, error))
 GET (list_items, GPtrArray, ra_desk_list_items (desk, NOWHERE, NULL, error))
 DO (set_item,
     ra_desk_set_item (desk,
@@ -158,6 +161,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-set", set_facts),
   BY (ROLE, "case-set", set_section),
   BY (ROLE, "case-show", get_form),
+  BY (ROLE, "case-set", add_people),
   BY (ROLE, "case-set", read_mrz),
   BY (ROLE, "case-set", take_mrz),
   BY (ROLE, "case-show", list_items),
