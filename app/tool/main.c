@@ -11,9 +11,9 @@
 #include "ra-core/crypto/ra-crypto-setup.h"
 
 static const RaToolVerb *const tables[]
-    = { ra_tool_station_verbs, ra_tool_operator_verbs, ra_tool_case_verbs,
-        ra_tool_people_verbs,  ra_tool_keys_verbs,     ra_tool_outbox_verbs,
-        ra_tool_papers_verbs,  ra_tool_journal_verbs,  ra_tool_signature_verbs };
+    = { ra_tool_station_verbs,   ra_tool_operator_verbs, ra_tool_case_verbs,   ra_tool_people_verbs,
+        ra_tool_keys_verbs,      ra_tool_outbox_verbs,   ra_tool_papers_verbs, ra_tool_journal_verbs,
+        ra_tool_signature_verbs, ra_tool_registry_verbs };
 
 /* ---- help ---- */
 

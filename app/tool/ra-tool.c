@@ -241,6 +241,28 @@ ra_tool_flush (GError **error)
   return FALSE;
 }
 
+static void
+show_progress (gint64 done, gint64 total, gpointer data)
+{
+  fprintf (stderr, "\r%3d %%", (int) (total > 0 ? MIN (done, total) * 100 / total : 0));
+  fflush (stderr);
+}
+
+const RaRowProgress *
+ra_tool_watch (void)
+{
+  static const RaRowProgress watch = { show_progress, NULL };
+
+  return isatty (STDERR_FILENO) != 0 ? &watch : NULL;
+}
+
+void
+ra_tool_end_watch (const RaRowProgress *watch)
+{
+  if (watch != NULL)
+    fputs ("\r      \r", stderr);
+}
+
 void
 ra_tool_json_text (JsonBuilder *json, const char *key, const char *value)
 {

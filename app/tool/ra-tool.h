@@ -5,6 +5,7 @@
 
 #include "app/tool/ra-tool-args.h"
 #include "ra-core/base/ra-output.h"
+#include "ra-core/base/ra-row-progress.h"
 #include "ra-core/desk/ra-desk.h"
 
 G_BEGIN_DECLS
@@ -63,6 +64,7 @@ extern const RaToolVerb ra_tool_outbox_verbs[];
 extern const RaToolVerb ra_tool_papers_verbs[];
 extern const RaToolVerb ra_tool_journal_verbs[];
 extern const RaToolVerb ra_tool_signature_verbs[];
+extern const RaToolVerb ra_tool_registry_verbs[];
 
 /** ra_tool_station: Returns: (transfer none) (nullable): the station's folder; %NULL after having
  * said what is wrong */
@@ -103,6 +105,12 @@ RaToolStatus ra_tool_end (gboolean done, GError **error);
 
 /** ra_tool_misuse: says what is wrong with the command line. Returns: %RA_TOOL_WRONG_USE */
 RaToolStatus ra_tool_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/** ra_tool_watch: Returns: (nullable): what shows who watches how far something is; %NULL where nobody does */
+const RaRowProgress *ra_tool_watch (void);
+
+/** ra_tool_end_watch: @watch: (nullable): takes away what it shows */
+void ra_tool_end_watch (const RaRowProgress *watch);
 
 /* ---- JSON: keys with values; what is %NULL becomes null ---- */
 void ra_tool_json_text (JsonBuilder *json, const char *key, const char *value);

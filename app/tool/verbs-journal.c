@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/journal/ra-desk-journal.h"
-
-/* Who watches sees how far it is. */
-static void
-show_progress (gint64 done, gint64 total, gpointer data)
-{
-  fprintf (stderr, "\r%3d %%", (int) (total > 0 ? MIN (done, total) * 100 / total : 0));
-  fflush (stderr);
-}
 
 static void
 print_json (const RaJournalStatus *state)
@@ -77,13 +68,11 @@ static RaToolStatus
 verify (RaTool *tool)
 {
   g_autoptr (RaJournalStatus) state = NULL;
-  gboolean watched = isatty (STDERR_FILENO) != 0;
+  const RaRowProgress *watch = ra_tool_watch ();
   GError *error = NULL;
 
-  state = ra_desk_verify_journal (tool->desk, watched ? &(RaRowProgress){ show_progress, NULL } : NULL, NULL,
-                                  &error);
-  if (watched)
-    fputs ("\r      \r", stderr);
+  state = ra_desk_verify_journal (tool->desk, watch, NULL, &error);
+  ra_tool_end_watch (watch);
   if (state == NULL)
     return ra_tool_fail (error);
   if (tool->json)

@@ -6,6 +6,7 @@
 #include "ra-core/media/ra-key-place.h"
 #include "ra-core/office/ra-act.h"
 #include "ra-core/outbox/ra-outbox.h"
+#include "ra-core/registers/ra-registers.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +22,9 @@ struct _RaDesk
   GMutex lock;
   RaFilePlace *medium;   /* under lock; for tests: stands for every medium */
   RaKeyPlace *key_place; /* under lock; for tests: stands for every place of keys */
-  char *sign_in_note;    /* under lock: what who signed in has to know; nullable */
+  GMutex registers_lock;
+  RaRegisters *registers; /* under registers_lock: what the station has copies of */
+  char *sign_in_note;     /* under lock: what who signed in has to know; nullable */
 
   RaProfile *profile; /* of the office, which owns it */
 };

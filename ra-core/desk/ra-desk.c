@@ -38,6 +38,7 @@ ra_desk_finalize (GObject *object)
 {
   RaDesk *self = RA_DESK (object);
 
+  g_clear_pointer (&self->registers, ra_registers_free);
   g_clear_pointer (&self->outbox, ra_outbox_free);
   g_clear_pointer (&self->office, ra_office_free);
   g_clear_object (&self->medium);
@@ -45,6 +46,7 @@ ra_desk_finalize (GObject *object)
   g_clear_object (&self->key_place);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->registers_lock);
   G_OBJECT_CLASS (ra_desk_parent_class)->finalize (object);
 }
 
@@ -66,6 +68,7 @@ static void
 ra_desk_init (RaDesk *self)
 {
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->registers_lock);
   self->context = g_main_context_ref_thread_default ();
 }
 
@@ -73,6 +76,7 @@ ra_desk_init (RaDesk *self)
 static RaDesk *
 desk_new (RaOffice *office)
 {
+  g_autofree char *registers = NULL;
   RaDesk *self;
 
   if (office == NULL)
@@ -81,6 +85,8 @@ desk_new (RaOffice *office)
   self->office = office;
   self->outbox = ra_outbox_new (office);
   self->profile = ra_office_get_profile (office);
+  registers = g_build_filename (ra_office_get_dir (office), RA_REGISTERS_FOLDER, NULL);
+  self->registers = ra_registers_new (registers);
   return self;
 }
 

@@ -28,7 +28,7 @@ G_BEGIN_DECLS
  * - `signed-out`
  *
  * The calls are spread over headers by theme: ra-desk-case.h, ra-desk-keys.h, ra-desk-outbox.h,
- * ra-desk-papers.h, ra-desk-operators.h, ra-desk-journal.h, ra-desk-media.h.
+ * ra-desk-papers.h, ra-desk-operators.h, ra-desk-journal.h, ra-desk-media.h, ra-desk-registers.h.
  */
 #define RA_TYPE_DESK (ra_desk_get_type ())
 G_DECLARE_FINAL_TYPE (RaDesk, ra_desk, RA, DESK, GObject)

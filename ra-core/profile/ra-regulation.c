@@ -148,13 +148,12 @@ const char *const *
 ra_role_acts (void)
 {
   static const char *const acts[] = {
-    "case-new",       "case-set",          "case-item",       "case-register",
-    "case-refuse",    "case-withdraw",     "case-close",      "case-show",
-    "keys-generate",  "request-check",     "request-import",  "outbox-send",
-    "outbox-hold",    "certificate-write", "print",           "handover",
-    "operator-add",   "operator-remove",   "operator-rewrap", "recovery-code",
-    "credential-set", "centre-set",        "settings-set",    "journal-list",
-    "journal-verify", "journal-review",    "journal-repair",  NULL,
+    "case-new",       "case-set",       "case-item",       "case-register",     "case-refuse",
+    "case-withdraw",  "case-close",     "case-show",       "keys-generate",     "request-check",
+    "request-import", "outbox-send",    "outbox-hold",     "certificate-write", "print",
+    "handover",       "operator-add",   "operator-remove", "operator-rewrap",   "recovery-code",
+    "credential-set", "centre-set",     "settings-set",    "journal-list",      "journal-verify",
+    "journal-review", "journal-repair", "registry-import", "registry-find",     NULL,
   };
 
   return acts;

@@ -238,11 +238,14 @@ static GPtrArray *
 publish (List *self, GError **error)
 {
   g_autoptr (GPtrArray) infos = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_register_info_free);
+  const RaRegisterOrder *order = self->order;
 
-  if (!ra_register_builder_finish (self->builder, self->order->cancellable, error)
-      || !ra_register_builder_publish (self->builder, error))
+  if (!ra_register_builder_finish (self->builder, order->cancellable, error))
     return NULL;
   g_ptr_array_add (infos, ra_register_info_copy (ra_register_builder_get_info (self->builder)));
+  if ((order->accept != NULL && !order->accept (infos, order->accept_data, error))
+      || !ra_register_builder_publish (self->builder, error))
+    return NULL;
   return g_steal_pointer (&infos);
 }
 

@@ -368,18 +368,26 @@ finish_all (Import *self, GError **error)
 }
 
 static GPtrArray *
-publish_all (Import *self, GError **error)
+list_infos (Import *self)
 {
-  g_autoptr (GPtrArray) infos = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_register_info_free);
+  GPtrArray *infos = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_register_info_free);
 
   for (guint i = 0; i < RA_REGISTER_N_KINDS; i++)
-    {
-      if (self->builders[i] == NULL)
-        continue;
-      if (!ra_register_builder_publish (self->builders[i], error))
-        return NULL;
+    if (self->builders[i] != NULL)
       g_ptr_array_add (infos, ra_register_info_copy (ra_register_builder_get_info (self->builders[i])));
-    }
+  return infos;
+}
+
+static GPtrArray *
+publish_all (Import *self, GError **error)
+{
+  g_autoptr (GPtrArray) infos = list_infos (self);
+
+  if (self->order->accept != NULL && !self->order->accept (infos, self->order->accept_data, error))
+    return NULL;
+  for (guint i = 0; i < RA_REGISTER_N_KINDS; i++)
+    if (self->builders[i] != NULL && !ra_register_builder_publish (self->builders[i], error))
+      return NULL;
   return g_steal_pointer (&infos);
 }
 

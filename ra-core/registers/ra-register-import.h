@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/** RaRegisterAccept: told when everything is whole and on the disk, before it takes its place: @infos: (element-type
+ * RaRegisterInfo). Returns: %FALSE with @error: nothing was changed */
+typedef gboolean (*RaRegisterAccept) (GPtrArray *infos, gpointer data, GError **error);
+
 /**
  * RaRegisterOrder: what is imported
  * @path: a file, or a .zip with several
@@ -19,6 +23,7 @@ G_BEGIN_DECLS
  * @now: microseconds since the epoch
  * @progress: (nullable): told of bytes of the file, packed as it is
  * @cancellable: (nullable): nothing is changed then
+ * @accept: (nullable): has the last word, with @accept_data
  */
 typedef struct
 {
@@ -30,6 +35,8 @@ typedef struct
   gint64 now;
   const RaRowProgress *progress;
   GCancellable *cancellable;
+  RaRegisterAccept accept;
+  gpointer accept_data;
 } RaRegisterOrder;
 
 /**

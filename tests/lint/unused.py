@@ -24,7 +24,6 @@ KEPT = {
     r'ra_item_records_(new|set)': 'a checklist as tests of the case write it',
     r'ra_phrase_verify': 'blocking by the key phrase: likewise',
     r'ra_table_\w+': 'tables of people: what imports them comes next',
-    r'ra_register_import(_documents)?|ra_register_forms_load|ra_registers_\w+|ra_invalid_documents_find|ra_register_state_to_string|ra_register_kind_from_string': 'the desk opens this room next',
     r'ra_store_sign_in': 'the steps of signing in at one stroke, for who has the store alone: tests',
     r'ra_store_(destroy_case_key|get_paper|find_exact)': 'the archive: erasing after the term, papers as they were printed, who else has this number',
 }

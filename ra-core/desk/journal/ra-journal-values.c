@@ -8,6 +8,7 @@
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/crypto/suite/ra-suite.h"
 #include "ra-core/desk/papers/ra-things.h"
+#include "ra-core/desk/registers/ra-desk-registers.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-item-state.h"
 #include "ra-core/store/ra-submission-state.h"
@@ -166,6 +167,14 @@ thing (RaProfile *profile, const char *value)
   return g_strdup (_ra_thing_get_label (profile, value));
 }
 
+static char *
+register_kind (RaProfile *profile, const char *value)
+{
+  RaRegisterKind found = ra_register_kind_from_string (value);
+
+  return g_strdup (found < RA_REGISTER_N_KINDS ? ra_desk_register_kind_label (found) : value);
+}
+
 /* What the desk writes by a word of its own. */
 static char *
 plain_word (RaProfile *profile, const char *value)
@@ -217,6 +226,7 @@ static const struct
   { "presence", "", 0, plain_word },
   { "profile", "", 0, short_hash },
   { "purpose", "", 0, purpose },
+  { "register", "", ' ', register_kind },
   { "resumed", "", 0, plain_word },
   { "roles", "operator-", 0, nothing },
   { "state", "case-", 0, item_state },

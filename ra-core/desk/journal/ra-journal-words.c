@@ -44,6 +44,7 @@ static const Entry acts[] = {
   { "centre-set", N_ ("Centre set") },
   { "journal-review", N_ ("Journal reviewed") },
   { "journal-repair", N_ ("Journal started anew after a break") },
+  { "registry-import", N_ ("Copy of a register imported") },
 };
 
 static const Entry keys[] = {
@@ -88,9 +89,12 @@ static const Entry keys[] = {
   { "reason", NC_ ("journal", "reason") },
   { "records", NC_ ("journal", "records") },
   { "receiver", NC_ ("journal", "received by") },
+  { "register", NC_ ("journal", "register") },
+  { "register-date", NC_ ("journal", "of the day") },
   { "removed", NC_ ("journal", "files of a generation cut short, removed") },
   { "resumed", NC_ ("journal", "finished after an interruption") },
   { "serial", NC_ ("journal", "serial number") },
+  { "source", NC_ ("journal", "source") },
   { "site", NC_ ("journal", "the office's own settings, hash") },
   { "site-before", NC_ ("journal", "their hash before") },
   { "site-says", NC_ ("journal", "they say") },
@@ -105,6 +109,7 @@ static const Entry keys[] = {
   { "tls-key", NC_ ("journal", "its key") },
   { "tls-trust", NC_ ("journal", "authority of the web server") },
   { "things", NC_ ("journal", "handed over") },
+  { "unread", NC_ ("journal", "could not be read") },
   { "url", NC_ ("journal", "address") },
   { "usage", NC_ ("journal", "usage") },
   { "verdict", NC_ ("journal", "verdict") },

@@ -63,6 +63,12 @@ GET (take_mrz, GPtrArray, ra_desk_take_mrz (desk, NOWHERE, &(RaMrzOrder){ 1, "",
 GET (add_people,
      RaPeopleTable,
      ra_desk_add_people (desk, NOWHERE, &(RaTableOrder){ "/nowhere.csv" }, NULL, error))
+GET (register_import,
+     GPtrArray,
+     ra_desk_register_import (desk, &(RaDeskRegister){ .path = "/nowhere" }, NULL, error))
+GET (register_list, GPtrArray, ra_desk_register_list (desk, error))
+GET (register_find, GPtrArray, ra_desk_register_find (desk, "1", 0, 1, &(gboolean){ FALSE }, error))
+GET (register_find_documents, GPtrArray, ra_desk_register_find_documents (desk, NULL, "1", error))
 GET (list_items, GPtrArray, ra_desk_list_items (desk, NOWHERE, NULL, error))
 DO (set_item,
     ra_desk_set_item (desk,
@@ -164,6 +170,10 @@ static const Entry entries[] = {
   BY (ROLE, "case-set", add_people),
   BY (ROLE, "case-set", read_mrz),
   BY (ROLE, "case-set", take_mrz),
+  BY (ROLE, "registry-import", register_import),
+  BY (ANYBODY, NULL, register_list),
+  BY (LOOK, "registry-find", register_find),
+  BY (LOOK, "registry-find", register_find_documents),
   BY (ROLE, "case-show", list_items),
   BY (ROLE, "case-item", set_item),
   BY (ROLE, "case-show", load_attachment),
