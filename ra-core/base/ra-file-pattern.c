@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ra-core/base/ra-text.h"
+
 #define NAME_MAX_BYTES 255
 
 /* Of a pattern, in turn: what is said, and names of what is not known yet. */
@@ -54,7 +56,7 @@ ra_file_pattern_names (const char *pattern)
   return pieces != NULL ? g_strv_builder_end (names) : NULL;
 }
 
-/* Characters that some file system does not take in a name. */
+/* What some file system does not take in a name, and what nobody would see in it. */
 static char *
 sanitise (const char *text)
 {
@@ -64,7 +66,7 @@ sanitise (const char *text)
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
-      if (g_unichar_iscntrl (c) || (c < 0x80 && strchr ("/\\:*?\"<>|", (int) c) != NULL))
+      if (ra_text_is_hidden (c) || (c < 0x80 && strchr ("/\\:*?\"<>|", (int) c) != NULL))
         g_string_append_c (clean, '_');
       else
         g_string_append_unichar (clean, c);

@@ -93,7 +93,7 @@ ra_practice_body_take (SoupServerMessage *message, const char *type)
       return NULL;
     }
   given = soup_message_headers_get_content_type (soup_server_message_get_request_headers (message), NULL);
-  if (type == NULL || g_strcmp0 (given, type) == 0)
+  if (g_strcmp0 (given, type) == 0)
     return soup_message_body_flatten (soup_server_message_get_request_body (message));
   soup_server_message_set_status (message, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, NULL);
   return NULL;

@@ -16,7 +16,7 @@ void ra_practice_body_guard (SoupServer *server, const char *path, gsize limit);
 
 /**
  * ra_practice_body_take:
- * @type: (nullable): media type the body must have
+ * @type: media type the body must have
  *
  * Returns: (transfer full) (nullable): the body of a POST; %NULL after having answered when it is none that may be
  * looked at

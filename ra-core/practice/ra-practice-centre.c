@@ -22,6 +22,7 @@
 #include "ra-core/practice/ra-practice-ocsp.h"
 
 #define CMP_TYPE "application/pkixcmp"
+#define OCSP_TYPE "application/ocsp-request"
 #define PEM_TYPE "application/pem-certificate-chain" /* RFC 8555, 9.1 */
 #define REQUEST_LIMIT (1024 * 1024)
 #define HUGE_SIZE (8 * 1024 * 1024)
@@ -227,7 +228,7 @@ on_ocsp (SoupServer *server, SoupServerMessage *message, const char *path, GHash
   g_autoptr (GBytes) body = take_ocsp_path (message, path);
 
   if (body == NULL)
-    body = ra_practice_body_take (message, NULL);
+    body = ra_practice_body_take (message, OCSP_TYPE);
   if (body == NULL)
     return;
   g_autoptr (GBytes) answer = ra_practice_ocsp_answer (self->authority, body);

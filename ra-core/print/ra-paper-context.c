@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-text.h"
 #include "ra-core/print/ra-print-error.h"
 
 void
@@ -146,11 +147,11 @@ check_value (const RaPaperContext *self, const RaRun *run, const char *text, int
       return FALSE;
     }
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    if (*c != '\n' && g_unichar_iscntrl (g_utf8_get_char (c)))
+    if (*c != '\n' && ra_text_is_hidden (g_utf8_get_char (c)))
       {
         ra_paper_context_fail (self, line, RA_PRINT_ERROR_CHARACTER, error,
-                               _ ("the value of %s has a control character (U+%04X)"), run->text,
-                               g_utf8_get_char (c));
+                               _ ("the value of %s has an invisible or control character (U+%04X)"),
+                               run->text, g_utf8_get_char (c));
         return FALSE;
       }
   return TRUE;

@@ -201,18 +201,32 @@ record (RaStore *self, gint64 who, GError **error)
   return write_chain (self, version, key, origin, error);
 }
 
-gboolean
-ra_store_attempts_fail (RaStore *self, gint64 who, const char *words, GError **error)
+static gboolean
+record_now (RaStore *self, gint64 who, GError **error)
 {
   if (!ra_db_begin (self->db, error))
     return FALSE;
-  if (!record (self, who, error))
+  if (record (self, who, error))
+    return ra_db_commit (self->db, error);
+  ra_db_rollback (self->db);
+  return FALSE;
+}
+
+/* Whoever typed has to know that it was wrong, whatever became of the count. */
+gboolean
+ra_store_attempts_fail (RaStore *self, gint64 who, const char *words, GError **error)
+{
+  g_autoptr (GError) uncounted = NULL;
+
+  if (!record_now (self, who, &uncounted))
     {
-      ra_db_rollback (self->db);
+      g_set_error (
+          error, uncounted->domain, uncounted->code,
+          _ ("%s. This attempt could not be counted: the journal will not have it, and nobody is made to "
+             "wait after it. Tell the security administrator. %s"),
+          words, uncounted->message);
       return FALSE;
     }
-  if (!ra_db_commit (self->db, error))
-    return FALSE;
   ra_store_checkpoint (self); /* the key before is gone from the log as well */
   g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_WRONG_PASSPHRASE, words);
   return FALSE;

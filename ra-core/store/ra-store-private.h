@@ -182,7 +182,7 @@ gboolean ra_store_attempts_setup (RaStore *self, GError **error);
 /** ra_store_attempts_check: Returns: %FALSE with RA_STORE_ERROR_TOO_SOON when @who has to wait */
 gboolean ra_store_attempts_check (RaStore *self, gint64 who, GError **error);
 /** ra_store_attempts_fail: records a wrong attempt of @who; always fails: with
- * RA_STORE_ERROR_WRONG_PASSPHRASE and @words */
+ * RA_STORE_ERROR_WRONG_PASSPHRASE and @words, and where it cannot be recorded with what the database says behind them */
 gboolean ra_store_attempts_fail (RaStore *self, gint64 who, const char *words, GError **error);
 /** ra_store_attempts_absorb: in a transaction: moves the pending ones into the journal and lets
  * @who start from zero */

@@ -44,6 +44,10 @@ looks() {
   is "$1/nobody" 0 $?
   exits "$1/acts" 1 case withdraw "$case"
   says "$1/acts/words" 'nothing can be changed'
+  printf 'training-two\n' | "$tool" --operator o.koval --password-fd 0 case list >"$root/out" 2>"$root/err"
+  is "$1/wrong-passphrase" 1 $?
+  says "$1/wrong-passphrase/words" 'Name and passphrase do not belong together'
+  says "$1/wrong-passphrase/not-counted" 'could not be counted'
 }
 # mends NAME: afterwards it goes on
 mends() {

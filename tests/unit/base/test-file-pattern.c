@@ -47,6 +47,7 @@ test_hostile (void)
 {
   g_autofree char *slash = fill (SIGNING, "../../etc/x\ny", "AAAAAAAA");
   g_autofree char *drive = fill (SIGNING, "C:\\Windows*?\"<>|", "AAAAAAAA");
+  g_autofree char *hidden = fill (SIGNING, "a\u202egnp\u200b\u2028", "AAAAAAAA");
   g_autofree char *none = fill (AGREEMENT, "  ", "AAAAAAAA");
   g_autofree char *unknown = fill (AGREEMENT, NULL, "AAAAAAAA");
   g_autofree char *bytes = fill (SIGNING, "\xff\xfe", "AAAAAAAA");
@@ -55,6 +56,7 @@ test_hostile (void)
 
   g_assert_cmpstr (slash, ==, "___.._etc_x_y EU-AAAAAAAA.p10");
   g_assert_cmpstr (drive, ==, "C__Windows______ EU-AAAAAAAA.p10");
+  g_assert_cmpstr (hidden, ==, "a_gnp__ EU-AAAAAAAA.p10");
   g_assert_cmpstr (none, ==, "EU-KEP-AAAAAAAA.p10");
   g_assert_cmpstr (unknown, ==, "EU-KEP-AAAAAAAA.p10");
   g_assert_true (g_utf8_validate (bytes, -1, NULL));

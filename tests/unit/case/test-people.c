@@ -183,6 +183,24 @@ test_doubt (Person *self, gconstpointer data)
   assert_complete (self);
 }
 
+/* Likewise of the number in the register of people: the date of birth may have been mended there since. */
+static void
+test_doubtful_unzr (Person *self, gconstpointer data)
+{
+  g_autoptr (GError) error = give (self, "unzr=19850315-01238", NULL);
+  g_autoptr (GError) still = NULL;
+
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "subscriber.1.unzr");
+  g_assert_nonnull (strstr (error->message, "another date of birth"));
+  g_assert_nonnull (strstr (error->message, "“Чому УНЗР прийнято таким”"));
+  still = give (self, "unzr-reason=так у паспорті", NULL);
+  g_assert_no_error (still);
+  g_assert_cmpstr (ra_facts_get_confirmation (self->profile, facts_of (self), "subscriber.1.unzr"), ==,
+                   "так у паспорті");
+  assert_complete (self);
+}
+
 /* Ten digits is what the order asks: nothing confirms nine. */
 static void
 test_never (Person *self, gconstpointer data)
@@ -360,6 +378,7 @@ main (int argc, char **argv)
       ADD (path, &doubts[i], test_doubt);
     }
   ADD ("/case/people/clause/ord-4.12-drfo/never", NULL, test_never);
+  ADD ("/clause/ord-4.12-unzr/confirmed", NULL, test_doubtful_unzr);
   ADD ("/case/people/reason-of-nothing", NULL, test_reason_of_nothing);
   ADD ("/case/people/letters", NULL, test_letters);
   ADD ("/case/people/one-name", NULL, test_one_name);

@@ -175,16 +175,21 @@ test_transaction_in_use (Fixture *self, gconstpointer data)
 }
 
 static void
-post_raw (Fixture *self, const char *path, GBytes *body, guint expected)
+post_as (Fixture *self, const char *path, const char *type, GBytes *body, guint expected)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *base = ra_practice_centre_get_base_url (self->practice);
   g_autofree char *url = g_strconcat (base, path, NULL);
-  g_autoptr (RaReply) reply
-      = ra_transport_post (self->transport, url, "application/pkixcmp", body, 1 << 20, NULL, &error);
+  g_autoptr (RaReply) reply = ra_transport_post (self->transport, url, type, body, 1 << 20, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (reply->status, ==, expected);
+}
+
+static void
+post_raw (Fixture *self, const char *path, GBytes *body, guint expected)
+{
+  post_as (self, path, "application/pkixcmp", body, expected);
 }
 
 static void
@@ -199,7 +204,7 @@ test_strange_questions (Fixture *self, gconstpointer data)
   post_raw (self, "/cmp", nothing, 400);
   post_raw (self, "/cmp", huge, 413);
   post_raw (self, "/elsewhere", noise, 404);
-  post_raw (self, "/ocsp", noise, 200); /* an OCSP response that says malformedRequest */
+  post_as (self, "/ocsp", "application/ocsp-request", noise, 200); /* an answer that says malformedRequest */
   g_autoptr (RaReply) get = ra_transport_get (self->transport, self->centre->url, 1 << 20, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (get->status, ==, 405);
@@ -261,6 +266,10 @@ test_content_type (Fixture *self, gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_cmpuint (reply->status, ==, 415);
+  /* RFC 6960, A.1 */
+  post_as (self, "/ocsp", "application/pkixcmp", body, 415);
+  post_as (self, "/ocsp", "text/plain", body, 415);
+  post_as (self, "/ocsp", "application/ocsp-request", body, 200);
 }
 
 static void

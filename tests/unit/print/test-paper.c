@@ -352,6 +352,9 @@ test_characters (void)
   ra_values_set (values, "case.number", "a\033b");
   assert_fails (PAPER ("10mm", "<page><text>{case.number}</text></page>"), values, RA_PRINT_ERROR_CHARACTER,
                 "*control character (U+001B)");
+  ra_values_set (values, "case.number", "a\u202eb");
+  assert_fails (PAPER ("10mm", "<page><text>{case.number}</text></page>"), values, RA_PRINT_ERROR_CHARACTER,
+                "*invisible or control character (U+202E)");
   ra_values_set (values, "case.number", "\xff\xfe");
   assert_fails (PAPER ("10mm", "<page><text>{case.number}</text></page>"), values, RA_PRINT_ERROR_CHARACTER,
                 "*UTF-8");

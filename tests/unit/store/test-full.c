@@ -93,6 +93,8 @@ test_full_disk_elsewhere (Fixture *fixture, gconstpointer data)
    * that cannot be journalled */
   g_assert_false (ra_store_sign_in (fixture->store, FIXTURE_OPERATOR, wrong, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_FULL);
+  g_assert_nonnull (strstr (error->message, "Name and passphrase do not belong together"));
+  g_assert_nonnull (strstr (error->message, "could not be counted"));
   g_clear_error (&error);
   g_assert_false (ra_store_sign_in (fixture->store, FIXTURE_OPERATOR, right, &error));
   g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_FULL);
