@@ -43,6 +43,36 @@ ra_case_state_get_label (RaCaseState state)
 }
 
 gboolean
+ra_case_state_is_finished (RaCaseState state)
+{
+  switch (state)
+    {
+    case RA_CASE_OPEN:
+    case RA_CASE_REGISTERED:
+    case RA_CASE_KEYS:
+    case RA_CASE_SUBMITTED:
+    case RA_CASE_ISSUED:
+      return FALSE;
+    case RA_CASE_WITHDRAWN:
+    case RA_CASE_REFUSED:
+    case RA_CASE_HANDED_OVER:
+    case RA_CASE_CLOSED:
+    default:
+      return TRUE;
+    }
+}
+
+guint
+ra_case_states_unfinished (void)
+{
+  guint unfinished = 0;
+
+  for (guint i = 0; i < RA_CASE_N_STATES; i++)
+    unfinished |= ra_case_state_is_finished ((RaCaseState) i) ? 0 : RA_CASE_BIT (i);
+  return unfinished;
+}
+
+gboolean
 ra_case_state_is_decided (RaCaseState state)
 {
   return state != RA_CASE_OPEN && state != RA_CASE_WITHDRAWN;

@@ -50,6 +50,13 @@ gboolean ra_case_state_from_string (const char *name, RaCaseState *state);
 /** ra_case_state_get_label: Returns: (transfer none): for people */
 const char *ra_case_state_get_label (RaCaseState state);
 
+/** ra_case_state_is_finished: Returns: whether nobody at the station has to do anything more before the case is put
+ * away */
+gboolean ra_case_state_is_finished (RaCaseState state);
+
+/** ra_case_states_unfinished: Returns: the sum of RA_CASE_BIT() of all others */
+guint ra_case_states_unfinished (void);
+
 /** ra_case_state_is_decided: Returns: %TRUE once the case was registered or refused: its
  * facts and papers stand */
 gboolean ra_case_state_is_decided (RaCaseState state);

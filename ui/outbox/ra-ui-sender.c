@@ -90,7 +90,7 @@ send (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   /* Who may not see cases is told nothing of their requests. */
   if (!ra_desk_may (desk, "case-show"))
     return g_steal_pointer (&round);
-  all = ra_desk_list_outbox (desk, NULL, cancellable, error);
+  all = ra_desk_list_unfinished (desk, cancellable, error);
   if (all == NULL)
     return NULL;
   count_rows (all, round);

@@ -11,7 +11,7 @@
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-words.h"
 
-/* So many cases are listed; older ones are found by searching. */
+/* So many cases are listed beside those that are not finished; older ones are found by searching. */
 #define MOST_ROWS 500
 
 struct _RaUiDeskPage
@@ -81,7 +81,9 @@ state_style (gconstpointer view)
 static const char *
 due_style (gconstpointer view)
 {
-  return ((const RaCaseRow *) view)->overdue ? "error" : NULL;
+  const RaCaseRow *row = view;
+
+  return row->overdue && !row->finished ? "error" : NULL;
 }
 
 static const char *
@@ -96,6 +98,24 @@ title_style (gconstpointer view)
   return "ra-strong";
 }
 
+/* @unfinished: all of them, however old; @shown: those that the filter wants; @any: whether there is a case at all */
+typedef struct
+{
+  GPtrArray *unfinished;
+  GPtrArray *shown;
+  gboolean any;
+} Lists;
+
+static void
+lists_free (gpointer data)
+{
+  Lists *self = data;
+
+  g_clear_pointer (&self->unfinished, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_free (self);
+}
+
 static gboolean
 is_of_today (const RaCaseRow *row, gint64 now)
 {
@@ -107,65 +127,80 @@ is_of_today (const RaCaseRow *row, gint64 now)
 }
 
 static GPtrArray *
-filtered (RaUiDeskPage *self, GPtrArray *rows)
+of_today (GPtrArray *rows)
 {
-  Filter filter = gtk_drop_down_get_selected (self->filter);
-  GPtrArray *shown = g_ptr_array_new ();
+  GPtrArray *shown = g_ptr_array_new_with_free_func (ra_case_row_unref);
   gint64 now = ra_ui_words_now ();
 
   for (guint i = 0; i < rows->len; i++)
     {
       RaCaseRow *row = g_ptr_array_index (rows, i);
 
-      if (filter == FILTER_ALL || (filter == FILTER_UNFINISHED && !row->finished)
-          || (filter == FILTER_TODAY && is_of_today (row, now)))
-        g_ptr_array_add (shown, row);
+      if (is_of_today (row, now))
+        g_ptr_array_add (shown, ra_case_row_ref (row));
     }
   return shown;
 }
 
 static void
-count (RaUiDeskPage *self, GPtrArray *rows)
+count (RaUiDeskPage *self, GPtrArray *unfinished)
 {
-  guint unfinished = 0;
   guint overdue = 0;
   g_autofree char *late = NULL;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaCaseRow *row = g_ptr_array_index (rows, i);
-
-      unfinished += row->finished ? 0 : 1;
-      overdue += row->overdue ? 1 : 0;
-    }
+  for (guint i = 0; i < unfinished->len; i++)
+    overdue += ((const RaCaseRow *) g_ptr_array_index (unfinished, i))->overdue ? 1 : 0;
   late = overdue == 0
              ? g_strdup ("")
              : g_strdup_printf (ngettext (", %u of them overdue", ", %u of them overdue", overdue), overdue);
-  text = g_strdup_printf (ngettext ("%u case is not finished", "%u cases are not finished", unfinished),
-                          unfinished);
+  text = g_strdup_printf (ngettext ("%u case is not finished", "%u cases are not finished", unfinished->len),
+                          unfinished->len);
   g_autofree char *whole = g_strconcat (text, late, NULL);
   gtk_label_set_text (self->summary, whole);
-  ra_ui_page_count (RA_UI_PAGE (self), unfinished, overdue > 0);
+  ra_ui_page_count (RA_UI_PAGE (self), unfinished->len, overdue > 0);
+}
+
+/* Returns: (transfer full) (nullable): those that the filter wants beside the unfinished ones */
+static GPtrArray *
+list_newest (RaDesk *desk, Filter filter, Lists *lists, GCancellable *cancellable, GError **error)
+{
+  guint total = 0;
+  g_autoptr (GPtrArray) newest = ra_desk_list_cases (
+      desk, &(RaCaseRange){ .newest = TRUE, .limit = filter == FILTER_UNFINISHED ? 1 : MOST_ROWS }, &total,
+      cancellable, error);
+
+  lists->any = total > 0;
+  if (newest == NULL || filter == FILTER_ALL)
+    return g_steal_pointer (&newest);
+  return filter == FILTER_TODAY ? of_today (newest) : g_ptr_array_ref (lists->unfinished);
 }
 
 static gpointer
 list_cases (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  return ra_desk_list_cases (desk, &(RaCaseRange){ .limit = MOST_ROWS }, NULL, cancellable, error);
+  Lists *lists = g_new0 (Lists, 1);
+  const RaCaseRange unfinished = { .states = ra_case_states_unfinished () };
+
+  lists->unfinished = ra_desk_list_cases (desk, &unfinished, NULL, cancellable, error);
+  if (lists->unfinished != NULL)
+    lists->shown = list_newest (desk, GPOINTER_TO_UINT (args), lists, cancellable, error);
+  if (lists->shown != NULL)
+    return lists;
+  lists_free (lists);
+  return NULL;
 }
 
 static void
 on_listed (gpointer owner, gpointer result)
 {
   RaUiDeskPage *self = owner;
-  GPtrArray *rows = result;
-  g_autoptr (GPtrArray) shown = NULL;
+  const Lists *lists = result;
 
-  shown = filtered (self, rows);
-  ra_ui_table_set_rows (self->table, shown, number_text, (GBoxedCopyFunc) ra_case_row_ref, ra_case_row_unref);
-  gtk_stack_set_visible_child_name (self->pages, rows->len == 0 ? "empty" : "list");
-  count (self, rows);
+  ra_ui_table_set_rows (self->table, lists->shown, number_text, (GBoxedCopyFunc) ra_case_row_ref,
+                        ra_case_row_unref);
+  gtk_stack_set_visible_child_name (self->pages, lists->any ? "list" : "empty");
+  count (self, lists->unfinished);
   self->listed = TRUE;
   if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL
       && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -187,8 +222,11 @@ on_activated (RaUiDeskPage *self, gpointer view)
 static void
 refresh (RaUiPage *page)
 {
+  Filter filter = gtk_drop_down_get_selected (RA_UI_DESK_PAGE (page)->filter);
+
   ra_ui_page_query (page, &(RaUiCall){ .call = list_cases,
-                                       .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                       .args = GUINT_TO_POINTER (filter),
+                                       .free_result = lists_free,
                                        .done = on_listed });
 }
 

@@ -126,11 +126,12 @@ gboolean ra_desk_close_case (RaDesk *self, const char *number, GCancellable *can
 /** ra_desk_show_case: Returns: (transfer full) (nullable) */
 RaCaseView *ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
-/** RaCaseRange: @states: the sum of RA_CASE_BIT() of the wanted states, 0 for all; @offset: first one, @limit: how
- * many at most, 0 for all */
+/** RaCaseRange: @states: the sum of RA_CASE_BIT() of the wanted states, 0 for all; @newest: the newest first, in
+ * place of what is due first; @offset: first one, @limit: how many at most, 0 for all */
 typedef struct
 {
   guint states;
+  gboolean newest;
   guint offset;
   guint limit;
 } RaCaseRange;
@@ -140,7 +141,7 @@ typedef struct
  * @range: (nullable): %NULL for all
  * @total: (out) (optional): how many there are in its states
  *
- * What is due first stands first, then the newest.
+ * What is due first stands first, then the newest, unless the range says otherwise.
  *
  * Returns: (transfer full) (nullable) (element-type RaCaseRow)
  */

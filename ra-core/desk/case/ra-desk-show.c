@@ -64,7 +64,7 @@ view_record (RaOffice *office, const RaCaseRecord *record)
   row->tone = ra_tone_of_case (state);
   row->state_label = g_strdup (ra_case_state_get_label (state));
   row->waits_for = g_strdup (waits_for (state));
-  row->finished = *row->waits_for == '\0';
+  row->finished = ra_case_state_is_finished (state);
   row->created = record->created;
   row->due = record->due;
   row->overdue = record->due != 0 && ra_office_now (office) > record->due;
@@ -344,7 +344,7 @@ list_cases (RaOffice *office, RaStore *store, gpointer data, GError **error)
   Page *page = data;
   const RaCaseRange *range = &page->range;
   RaCaseQuery query = { .states = range->states,
-                        .due_first = TRUE,
+                        .due_first = !range->newest,
                         .limit = range->limit == 0 ? G_MAXINT : range->offset + range->limit };
   g_autoptr (GPtrArray) records = ra_store_list_cases (store, &query, error);
   gint64 count = ra_store_count_cases (store, range->states);

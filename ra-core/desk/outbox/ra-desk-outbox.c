@@ -3,9 +3,23 @@
 
 #include "ra-core/desk/outbox/ra-submission-row.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/ra-store-certification.h"
 
 /* ---- the list ---- */
+
+static gboolean
+add_rows (RaOffice *office, RaStore *store, const GArray *ids, GPtrArray *views, GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      RaSubmissionRecord *record = ra_store_get_submission (store, g_array_index (ids, gint64, i), error);
+      if (record == NULL)
+        return FALSE;
+      g_ptr_array_add (views, _ra_submission_row_new (office, store, record));
+    }
+  return TRUE;
+}
 
 static gpointer
 list_outbox (RaOffice *office, RaStore *store, gpointer number, GError **error)
@@ -33,18 +47,50 @@ ra_desk_list_outbox (RaDesk *self, const char *number, GCancellable *cancellable
   return ra_office_read (self->office, list_outbox, (gpointer) number, cancellable, error);
 }
 
+/* Finished ones, which are many, are not looked at. */
+static gpointer
+list_unfinished (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_submission_view_unref);
+
+  for (RaSubmissionState state = 0; state < RA_SUBMISSION_N_STATES; state++)
+    {
+      g_autoptr (GArray) ids = NULL;
+
+      if (ra_submission_state_is_final (state))
+        continue;
+      ids = ra_store_list_submission_ids (store, state, error);
+      if (ids == NULL || !add_rows (office, store, ids, views, error))
+        return NULL;
+    }
+  return g_steal_pointer (&views);
+}
+
+GPtrArray *
+ra_desk_list_unfinished (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_look (self, "case-show", error))
+    return NULL;
+  return ra_office_read (self->office, list_unfinished, NULL, cancellable, error);
+}
+
 static gboolean
 count_work (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   RaDeskWork *work = data;
-  g_autoptr (GPtrArray) rows = list_outbox (office, store, NULL, error);
 
-  if (rows == NULL)
-    return FALSE;
   work->cases = (guint) MAX (ra_store_count_cases (store, 0), 0);
   work->waiting = 0;
-  for (guint i = 0; i < rows->len; i++)
-    work->waiting += ((RaSubmissionView *) g_ptr_array_index (rows, i))->final ? 0 : 1;
+  for (RaSubmissionState state = 0; state < RA_SUBMISSION_N_STATES; state++)
+    {
+      g_autoptr (GArray) ids
+          = ra_submission_state_is_final (state) ? NULL : ra_store_list_submission_ids (store, state, error);
+
+      if (ids == NULL && !ra_submission_state_is_final (state))
+        return FALSE;
+      work->waiting += ids != NULL ? ids->len : 0;
+    }
   return TRUE;
 }
 
@@ -60,17 +106,9 @@ ra_desk_count_work (RaDesk *self, RaDeskWork *work, GCancellable *cancellable, G
 static gpointer
 list_tried (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  const GArray *ids = data;
   g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_submission_view_unref);
 
-  for (guint i = 0; i < ids->len; i++)
-    {
-      RaSubmissionRecord *record = ra_store_get_submission (store, g_array_index (ids, gint64, i), error);
-      if (record == NULL)
-        return NULL;
-      g_ptr_array_add (views, _ra_submission_row_new (office, store, record));
-    }
-  return g_steal_pointer (&views);
+  return add_rows (office, store, data, views, error) ? g_steal_pointer (&views) : NULL;
 }
 
 static void

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 /** ra_desk_list_outbox: @number: (nullable): of this case only. Returns: (element-type RaSubmissionView) */
 GPtrArray *ra_desk_list_outbox (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
+/** ra_desk_list_unfinished: only those that wait for an end, by the words of their rows: fit for a timer. Returns:
+ * (element-type RaSubmissionView) */
+GPtrArray *ra_desk_list_unfinished (RaDesk *self, GCancellable *cancellable, GError **error);
+
 /** RaDeskWork: numbers that anybody may see: @cases there are, submissions @waiting for an end */
 typedef struct
 {

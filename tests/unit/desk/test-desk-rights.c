@@ -117,6 +117,7 @@ DO (import_request,
     ra_desk_import_request (desk, &(RaRequestImport){ NOWHERE, 1, "x.p10", bytes }, NULL, error))
 
 GET (list_outbox, GPtrArray, ra_desk_list_outbox (desk, NULL, NULL, error))
+GET (list_unfinished, GPtrArray, ra_desk_list_unfinished (desk, NULL, error))
 DO (count_work, ra_desk_count_work (desk, &(RaDeskWork){ 0 }, NULL, error))
 GET (send_outbox, GPtrArray, ra_desk_send_outbox (desk, NOWHERE, TRUE, NULL, error))
 DO (hold_submission, ra_desk_hold_submission (desk, 999, TRUE, "x", NULL, error))
@@ -209,6 +210,7 @@ static const Entry entries[] = {
   BY (ROLE, "request-import", import_request),
   FREE (check_password), /* a rule of the profile */
   BY (LOOK, "case-show", list_outbox),
+  BY (LOOK, "case-show", list_unfinished),
   BY (ANYBODY, NULL, count_work),
   BY (ROLE, "outbox-send", send_outbox),
   BY (ROLE, "outbox-hold", hold_submission),
