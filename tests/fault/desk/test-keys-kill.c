@@ -12,6 +12,7 @@
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/media/ra-medium-folder-private.h"
+#include "real-medium.h"
 #include "tests/unit/store/failing-vfs.h"
 
 /*
@@ -371,6 +372,57 @@ test_another_medium (void)
   office_tear_down (&office);
 }
 
+/* ---- two sticks of one name ---- */
+
+static const char *reason_to_skip; /* nullable */
+
+static void
+insert (Office *office, const char *image)
+{
+  g_autofree char *kept = g_build_filename (office->medium, "lost+found", NULL);
+
+  g_assert_true (real_medium_insert (image, office->medium, FALSE));
+  (void) g_rmdir (kept);
+}
+
+/* Where one stick was another is plugged in: what was left on the first is not looked for on the second. */
+static void
+swap_media (Office *office, const char *first, const char *second)
+{
+  insert (office, first);
+  g_assert_true (kill_after (office, last_before_recording));
+  g_autofree char *left = container_on (office->medium);
+  real_medium_eject (office->medium);
+  insert (office, second);
+  g_autoptr (RaKeysResult) result
+      = generate (office->desk, template_number, office->medium, KEY_PASSWORD, "ecdsa-p256");
+  g_assert_nonnull (strstr (result->notes[0], "another medium"));
+  g_assert_nonnull (strstr (result->notes[0], left));
+  assert_one_set (office, KEY_PASSWORD);
+  real_medium_eject (office->medium);
+  insert (office, first);
+  g_autofree char *still = container_on (office->medium);
+  g_assert_cmpstr (still, ==, left);
+  real_medium_eject (office->medium);
+}
+
+static void
+test_swapped_media (void)
+{
+  Office office = { 0 };
+
+  office_set_up (&office);
+  g_autofree char *first = g_build_filename (office.root, "first.img", NULL);
+  g_autofree char *second = g_build_filename (office.root, "second.img", NULL);
+  if (reason_to_skip == NULL && (!real_medium_make (first, 4096) || !real_medium_make (second, 4096)))
+    reason_to_skip = "no ext4 can be made here";
+  if (reason_to_skip != NULL)
+    g_test_skip (reason_to_skip);
+  else
+    swap_media (&office, first, second);
+  office_tear_down (&office);
+}
+
 /* One bit of a file that was written is another by now. */
 static void
 test_spoiled_file (void)
@@ -421,11 +473,13 @@ main (int argc, char **argv)
     return run_child (argv[2], argv[3], (int) g_ascii_strtoll (argv[4], NULL, 10));
   program_name = argv[0];
   g_test_init (&argc, &argv, NULL);
+  reason_to_skip = real_medium_enter ();
   make_template ();
   g_test_add_func ("/clause/dfs-6.1-pair/kill/every-step", test_every_step);
   g_test_add_func ("/clause/dfs-6.1-pair/kill/other/password", test_another_password);
   g_test_add_func ("/clause/dfs-6.1-pair/kill/other/suite", test_another_suite);
   g_test_add_func ("/clause/dfs-6.1-pair/kill/other/medium", test_another_medium);
+  g_test_add_func ("/clause/dfs-6.1-pair/kill/other/swapped-media", test_swapped_media);
   g_test_add_func ("/clause/dfs-6.1-pair/kill/other/spoiled-file", test_spoiled_file);
   status = g_test_run ();
   remove_folder (template_root);

@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <sched.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
@@ -13,6 +12,7 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/media/ra-medium-folder-private.h"
+#include "real-medium.h"
 
 #define SHUTDOWN                                                                                             \
   _IOR ('X', 125, guint32) /* EXT4_IOC_SHUTDOWN: all further I/O fails, as with a stick pulled out */
@@ -23,51 +23,22 @@ static char *folder = NULL; /* of this test program */
 static char *image = NULL;
 static char *mount_point = NULL;
 
-/* Returns: whether @argv ended well; what it said goes to the test's log */
-static gboolean
-run (const char *const *argv)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process
-      = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error);
-  g_autofree char *output = NULL;
-
-  if (process == NULL || !g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error))
-    return FALSE;
-  if (output != NULL && *output != '\0')
-    g_test_message ("%s: %s", argv[0], output);
-  return g_subprocess_get_successful (process);
-}
-
 static gboolean
 make_image (guint kilobytes)
 {
-  const char *const argv[]
-      = { "mkfs.ext4", "-q", "-F", "-O", "^has_journal", "-m", "0", "-L", "KEYS", image, NULL };
-  int fd = open (image, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  gboolean ok = fd >= 0 && ftruncate (fd, (off_t) kilobytes * 1024) == 0;
-
-  if (fd >= 0)
-    close (fd);
-  return ok && run (argv);
+  return real_medium_make (image, kilobytes);
 }
 
 static gboolean
 insert (gboolean read_only)
 {
-  const char *const argv[]
-      = { "mount", "-t",        "ext4", "-o", read_only ? "loop,ro" : "loop,rw,nosuid,nodev,noexec",
-          image,   mount_point, NULL };
-
-  return run (argv);
+  return real_medium_insert (image, mount_point, read_only);
 }
 
 static void
 eject (void)
 {
-  const char *const argv[] = { "umount", mount_point, NULL };
-
-  g_assert_true (run (argv));
+  real_medium_eject (mount_point);
 }
 
 static void
@@ -269,18 +240,6 @@ test_unmounted (void)
     }
 }
 
-/* Mounts stay in a namespace of this process: nothing of them is seen outside or outlives it. */
-static void
-enter_namespace (void)
-{
-  if (geteuid () != 0)
-    reason_to_skip = g_strdup ("needs root, to mount a file system");
-  else if (g_access ("/dev/loop-control", R_OK) != 0)
-    reason_to_skip = g_strdup ("there are no loop devices here");
-  else if (unshare (CLONE_NEWNS) != 0 || mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
-    reason_to_skip = g_strdup_printf ("no mount namespace: %s", g_strerror (errno));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -288,7 +247,7 @@ main (int argc, char **argv)
 
   ra_process_harden ();
   g_test_init (&argc, &argv, NULL);
-  enter_namespace ();
+  reason_to_skip = g_strdup (real_medium_enter ());
   folder = g_dir_make_tmp ("ra-media-faults-XXXXXX", NULL);
   image = g_build_filename (folder, "stick.img", NULL);
   mount_point = g_build_filename (folder, "KEYS", NULL);
