@@ -275,6 +275,8 @@ finished_case (Fixture *self)
     { "subscriber.1.region", "Київська область" },
     { "subscriber.1.tax-number", "3111912321" },
     { "subscriber.1.tax-number-reason", "так у картці" },
+    { "subscriber.1.unzr", "19850315-01238" },
+    { "subscriber.1.unzr-reason", "так у паспорті" },
     { NULL, NULL },
   };
   char *number = bring_person (self, facts);
