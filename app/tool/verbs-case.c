@@ -7,6 +7,7 @@
 #include "app/tool/verbs-board.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/papers/ra-desk-papers.h"
 
 #define LARGEST_ATTACHMENT (16 * 1024 * 1024)
 
@@ -157,6 +158,16 @@ refuse (RaTool *tool)
 }
 
 static RaToolStatus
+mark (RaTool *tool)
+{
+  GError *error = NULL;
+
+  return ra_tool_end (ra_desk_give_back_marked (tool->desk, ra_tool_args_word (tool->args, 0),
+                                                ra_tool_args_get (tool->args, "receiver"), NULL, &error),
+                      &error);
+}
+
+static RaToolStatus
 withdraw (RaTool *tool)
 {
   GError *error = NULL;
@@ -290,6 +301,7 @@ json_case (JsonBuilder *json, const RaCaseView *view)
   refused_on = g_strv_builder_end (builder);
   ra_tool_json_texts (json, "grounds", refused_on);
   ra_tool_json_text (json, "note", view->note);
+  ra_tool_json_text (json, "unfinished", view->unfinished);
   ra_tool_json_time (json, "decided", view->decided);
   ra_tool_json_text (json, "decided_by", view->decided_by);
   json_builder_end_object (json);
@@ -370,6 +382,11 @@ static const RaToolOption refuse_options[] = {
   { NULL },
 };
 
+static const RaToolOption mark_options[] = {
+  { "receiver", N_ ("NAME"), N_ ("who took it; the applicant when left out") },
+  { NULL },
+};
+
 static const RaToolOption withdraw_options[] = {
   { "reason", N_ ("TEXT"), N_ ("why the applicant left") },
   { NULL },
@@ -396,6 +413,8 @@ const RaToolVerb ra_tool_case_verbs[] = {
     N_ ("Decides for registration.") },
   { "case", "refuse", N_ ("CASE GROUND…"), 2, -1, ra_tool_open, refuse, refuse_options,
     N_ ("Decides against registration, on these grounds.") },
+  { "case", "mark", N_ ("CASE"), 1, 1, ra_tool_open, mark, mark_options,
+    N_ ("Records of a refused case that one copy with the mark was given back and the other is kept.") },
   { "case", "withdraw", N_ ("CASE"), 1, 1, ra_tool_open, withdraw, withdraw_options,
     N_ ("The applicant left before the decision.") },
   { "case", "close", N_ ("CASE"), 1, 1, ra_tool_open, close_case, NULL,

@@ -94,6 +94,7 @@ ra_paper_rule_free (RaPaperRule *self)
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_strfreev (self->when);
   g_strfreev (self->unless);
+  g_free (self->mark);
   g_strfreev (self->required_when);
   g_free (self);
 }

@@ -51,6 +51,8 @@ typedef struct
  * @per: for what one printing is
  * @step: the first step at which it can be printed
  * @any_time: can be printed before that step as well
+ * @mark: (nullable): it bears the mark of a refusal as this clause asks for it: printed again after a refusal, one copy
+ * of it is given back to the applicant and another is kept
  * @required: must have been printed before the handover, subject to the lists
  * @required_after: what has to have happened for it to be required
  * @required_when: conditions, all of which must hold for it to be required; empty: no such demand
@@ -68,6 +70,7 @@ typedef struct
   RaPaperPer per;
   RaStepId step;
   gboolean any_time;
+  char *mark;
   gboolean required;
   RaPaperAfter required_after;
   char **required_when;

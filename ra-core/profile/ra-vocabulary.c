@@ -197,6 +197,10 @@ static const RaMarkupAttribute paper_attributes[] = {
     .means = "where it belongs and the first step at which it can be printed" },
   { "any-time", &ra_markup_boolean, FIELD (RaPaperRule, any_time), .fallback = "no",
     .means = "can be printed before that step as well" },
+  { "mark", &ra_markup_id, FIELD (RaPaperRule, mark), .refers = RA_NAMESPACE_CLAUSE,
+    .means
+    = "the clause by which it bears the mark of a refusal: after one it is printed again, one copy is given "
+      "back to the applicant, another is kept" },
   { "required", &ra_markup_boolean, FIELD (RaPaperRule, required), .fallback = "no",
     .means = "must have been printed before the handover" },
   { "required-after", &ra_markup_enum, FIELD (RaPaperRule, required_after), .fallback = "nothing",

@@ -5,6 +5,7 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/print/ra-ui-papers-group.h"
@@ -15,6 +16,7 @@ struct _RaUiStepDecision
 
   GtkWidget *decided_group;
   GtkBox *decided;
+  GtkWidget *give_back_button;
   GtkWidget *missing_group;
   GtkBox *missing;
   GtkWidget *grounds_group;
@@ -243,6 +245,23 @@ on_refuse_clicked (RaUiStepDecision *self)
 
 /* ---- the decision that was taken ---- */
 
+static gpointer
+give_back (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  ra_desk_give_back_marked (desk, args, NULL, cancellable, error);
+  return NULL;
+}
+
+static void
+on_give_back_clicked (RaUiStepDecision *self)
+{
+  if (!ra_ui_page_is_busy (RA_UI_PAGE (self)))
+    ra_ui_page_act (RA_UI_PAGE (self),
+                    &(RaUiCall){ .call = give_back,
+                                 .args = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self))),
+                                 .free_args = g_free });
+}
+
 static void
 show_decided (RaUiStepDecision *self, const RaCaseView *view)
 {
@@ -250,6 +269,7 @@ show_decided (RaUiStepDecision *self, const RaCaseView *view)
 
   ra_ui_parts_clear (self->decided);
   gtk_widget_set_visible (self->decided_group, view->decided != 0);
+  gtk_widget_set_visible (self->give_back_button, view->unfinished != NULL);
   if (view->decided == 0)
     return;
   time = ra_time_format_local (view->decided);
@@ -262,6 +282,8 @@ show_decided (RaUiStepDecision *self, const RaCaseView *view)
                           ((RaChoiceView *) g_ptr_array_index (view->grounds, i))->label);
   if (view->note != NULL)
     ra_ui_parts_add_line (self->decided, _ ("In words"), view->note);
+  if (view->unfinished != NULL)
+    ra_ui_parts_add_mark (self->decided, FALSE, view->unfinished, NULL, NULL);
 }
 
 /* ---- step ---- */
@@ -328,6 +350,7 @@ ra_ui_step_decision_class_init (RaUiStepDecisionClass *klass)
                                                "/org/ra_station/Station/case/ra-ui-step-decision.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, decided_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, decided);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, give_back_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, missing_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, missing);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, grounds_group);
@@ -336,6 +359,7 @@ ra_ui_step_decision_class_init (RaUiStepDecisionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, refuse_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, papers);
   gtk_widget_class_bind_template_callback (widget_class, on_refuse_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_give_back_clicked);
 }
 
 static void

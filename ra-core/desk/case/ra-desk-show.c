@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-step.h"
 #include "ra-core/case/ra-conditions.h"
 #include "ra-core/case/ra-deadline-due.h"
@@ -8,6 +9,7 @@
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-error.h"
@@ -243,12 +245,45 @@ add_same (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GCancellable *
   return TRUE;
 }
 
+static RaMissingView *
+view_unfinished (const RaCaseFile *file, const GError *unfinished)
+{
+  RaMissingView *view = ra_missing_view_new ();
+
+  view->id = g_strdup (ra_rule_error_get_subject (unfinished));
+  view->clause = g_strdup (ra_rule_error_get_clause (unfinished));
+  view->clause_text = ra_case_file_dup_clause_text (file, view->clause);
+  view->text = g_strdup (unfinished->message);
+  view->step = RA_STEP_ID_DECISION;
+  view->target = g_strdup (view->id);
+  return view;
+}
+
+/* What of a refusal is still to be done. @unfinished: (out) (nullable): in words, with what is wanted and its clause. Returns:
+ * %FALSE with @error when that cannot be told */
+static gboolean
+look_at_refusal (
+    RaDesk *self, const RaCaseFile *file, GError **unfinished, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) printed = NULL;
+  g_autoptr (RaCaseFile) again = NULL;
+
+  if (file->state != RA_CASE_REFUSED)
+    return TRUE;
+  again = ra_office_load_case_with (self->office, file->record->number, ra_store_list_papers, &printed,
+                                    cancellable, error);
+  if (again != NULL)
+    _ra_refusal_check_finished (again, printed, unfinished);
+  return again != NULL;
+}
+
 RaCaseView *
 ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (GPtrArray) missing = NULL;
   g_autoptr (RaCaseView) view = NULL;
+  g_autoptr (GError) unfinished = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_look (self, "case-show", error))
@@ -272,6 +307,9 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
     return g_steal_pointer (&view);
   if (file->state == RA_CASE_OPEN && !add_same (self, view, file, cancellable, error))
     return NULL;
+  if (!look_at_refusal (self, file, &unfinished, cancellable, error))
+    return NULL;
+  view->unfinished = unfinished != NULL ? g_strdup (unfinished->message) : NULL;
   missing = list_missing_now (file);
   add_facts (view, file);
   add_subscribers (view, file, missing);
@@ -286,6 +324,7 @@ ra_desk_list_missing (RaDesk *self, const char *number, GCancellable *cancellabl
 {
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (GPtrArray) missing = NULL;
+  g_autoptr (GError) unfinished = NULL;
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
@@ -294,10 +333,14 @@ ra_desk_list_missing (RaDesk *self, const char *number, GCancellable *cancellabl
   file = ra_office_load_case (self->office, number, cancellable, error);
   if (file == NULL)
     return NULL;
+  if (!look_at_refusal (self, file, &unfinished, cancellable, error))
+    return NULL;
   views = g_ptr_array_new_with_free_func (ra_missing_view_unref);
   missing = list_missing_now (file);
   for (guint i = 0; i < missing->len; i++)
     g_ptr_array_add (views, view_missing (file, g_ptr_array_index (missing, i)));
+  if (unfinished != NULL)
+    g_ptr_array_add (views, view_unfinished (file, unfinished));
   return views;
 }
 

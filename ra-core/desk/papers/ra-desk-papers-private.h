@@ -14,4 +14,20 @@ G_BEGIN_DECLS
  */
 gboolean _ra_desk_check_papers_printed (const RaAct *act, guint n, GError **error);
 
+/** _ra_paper_belongs: Returns: whether the case, or subscriber @n of it, has this paper at all: an appendix belongs to
+ * several people only */
+gboolean _ra_paper_belongs (const RaCaseFile *file, const RaPaperRule *rule, guint n);
+
+/** _ra_paper_last_printed: @records: (element-type RaPaperRecord). Returns: when @paper was last printed, 0 for never */
+gint64 _ra_paper_last_printed (GPtrArray *records, const char *paper, guint n);
+
+/**
+ * _ra_refusal_check_finished:
+ * @printed: (element-type RaPaperRecord): what was printed in the case
+ *
+ * Returns: %FALSE with RA_RULE_ERROR_MISSING when the case was refused and a paper that bears the mark of it has not been
+ * printed since, or is not recorded as given back
+ */
+gboolean _ra_refusal_check_finished (const RaCaseFile *file, GPtrArray *printed, GError **error);
+
 G_END_DECLS

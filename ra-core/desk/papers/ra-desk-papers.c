@@ -47,17 +47,16 @@ find_rule (const RaCaseFile *file, const char *paper, GError **error)
   return rule;
 }
 
-/* Whether the case, or subscriber @n of it, has the paper: an appendix belongs to several people only. */
-static gboolean
-has_paper (const RaCaseFile *file, const RaPaperRule *rule, guint n)
+gboolean
+_ra_paper_belongs (const RaCaseFile *file, const RaPaperRule *rule, guint n)
 {
   return ra_conditions_apply (file->profile, rule->when, rule->unless, file->facts, MAX (n, 1));
 }
 
 static gboolean
-check_has_paper (const RaCaseFile *file, const RaPaperRule *rule, guint n, GError **error)
+check_belongs (const RaCaseFile *file, const RaPaperRule *rule, guint n, GError **error)
 {
-  if (has_paper (file, rule, n))
+  if (_ra_paper_belongs (file, rule, n))
     return TRUE;
   g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
                /* Translators: %s: a paper, such as the appendix of the registration card */
@@ -173,7 +172,7 @@ prepare (
     return FALSE;
   self->rule = find_rule (self->file, paper, error);
   return self->rule != NULL && choose_subscriber (self, subscriber, error)
-         && check_has_paper (self->file, self->rule, self->n, error)
+         && check_belongs (self->file, self->rule, self->n, error)
          && check_step (self->file, self->rule, MAX (self->n, 1), error)
          && render (desk, self, cancellable, error);
 }
@@ -239,8 +238,8 @@ ra_desk_print_paper (RaDesk *self,
 
 /* ---- the list ---- */
 
-static gint64
-last_printed (GPtrArray *records, const char *paper, guint n)
+gint64
+_ra_paper_last_printed (GPtrArray *records, const char *paper, guint n)
 {
   gint64 last = 0;
 
@@ -273,8 +272,8 @@ check_paper_printed (
 {
   guint about = rule->per == RA_PAPER_PER_CASE ? 0 : n;
 
-  if (rule->step == RA_STEP_ID_HANDOVER || !has_paper (file, rule, about) || !is_required (file, rule, about)
-      || last_printed (printed, rule->id, about) > 0)
+  if (rule->step == RA_STEP_ID_HANDOVER || !_ra_paper_belongs (file, rule, about)
+      || !is_required (file, rule, about) || _ra_paper_last_printed (printed, rule->id, about) > 0)
     return TRUE;
   ra_rule_error_set (error, RA_RULE_ERROR_MISSING, rule->clause, rule->id,
                      /* Translators: %s: a paper, such as the envelope of the key medium */
@@ -318,14 +317,14 @@ view_paper (const RaCaseFile *file, GPtrArray *printed, const RaPaperRule *rule,
   view->required = is_required (file, rule, n);
   view->available = check_step (file, rule, MAX (n, 1), &reason);
   view->reason = reason != NULL ? g_strdup (reason->message) : NULL;
-  view->printed = last_printed (printed, rule->id, n);
+  view->printed = _ra_paper_last_printed (printed, rule->id, n);
   return view;
 }
 
 static void
 add_paper (const RaCaseFile *file, GPtrArray *printed, const RaPaperRule *rule, guint n, GPtrArray *views)
 {
-  if (has_paper (file, rule, n))
+  if (_ra_paper_belongs (file, rule, n))
     g_ptr_array_add (views, view_paper (file, printed, rule, n));
 }
 

@@ -64,4 +64,14 @@ GPtrArray *ra_desk_list_things (
 GPtrArray *
 ra_desk_list_handovers (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
+/**
+ * ra_desk_give_back_marked:
+ * @receiver: (nullable): who took it; "" or %NULL: the applicant
+ *
+ * Records of a refused case that one copy of each paper that bears the mark was given back, and that the other is kept. They must
+ * have been printed since the refusal.
+ */
+gboolean ra_desk_give_back_marked (
+    RaDesk *self, const char *number, const char *receiver, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

@@ -58,6 +58,9 @@ const char *
 _ra_thing_get_label (RaProfile *profile, const char *id)
 {
   const RaThing *thing = ra_profile_get_thing (profile, id);
+  const RaPaperRule *paper = ra_profile_get_paper (profile, id);
 
-  return thing != NULL ? ra_profile_text (thing->label) : id;
+  if (thing != NULL)
+    return ra_profile_text (thing->label);
+  return paper != NULL ? ra_profile_text (paper->label) : id;
 }

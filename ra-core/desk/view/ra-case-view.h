@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @missing: (element-type RaMissingView)
  * @grounds: (element-type RaChoiceView): of the refusal, empty unless refused
  * @same: (element-type RaSameView): other cases with numbers of this one, while it is open
+ * @unfinished: (nullable): what a refusal still leaves to be done, in words
  * @note: (nullable): what the administrator had to say about it
  * @deadline_text: (nullable): the words of the clause @row->due comes from
  * @decided: when the decision was taken, @decided_by: (nullable): by whom
@@ -36,6 +37,7 @@ typedef struct
   GPtrArray *missing;
   GPtrArray *grounds;
   GPtrArray *same;
+  char *unfinished;
   char *note;
   char *deadline_text;
   gint64 decided;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * RaMissingView:
- * @id: fact path or item id (`ID.2` for one of several subscribers)
+ * @id: fact path or item id (`ID.2` for one of several subscribers); a paper of a refusal that is not finished
  * @step: where it is mended; may be none
  * @target: fact path or item id to go to
  *

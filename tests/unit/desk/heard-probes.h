@@ -97,6 +97,7 @@ static const Probe probes[] = {
     "<paper id=\"certificate\" clause=\"dfs-6.3-handover\"" },
   { "profile/paper", "template", PROFILE, "<paper id=\"registration-card\"",
     "<paper id=\"registration-card\" template=\"key-envelope\"" },
+  { "profile/paper", "mark", PROFILE, " mark=\"dfs-5.7-mark\"", " mark=\"dfs-5.7-grounds\"" },
   { "profile/paper", "when", PROFILE, "<paper id=\"registration-card\"",
     "<paper when=\"foreigner\" id=\"registration-card\"" },
   { "profile/paper", "unless", PROFILE, "<paper id=\"registration-card\"",

@@ -403,6 +403,65 @@ test_refusal_note (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (card, NOTE));
 }
 
+/* ---- a refusal ---- */
+
+static void
+assert_unfinished (Fixture *self, const char *number, gboolean is)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, &error);
+  g_autoptr (GPtrArray) missing = ra_desk_list_missing (self->desk, number, NULL, &error);
+  const RaMissingView *first;
+
+  g_assert_no_error (error);
+  g_assert_true ((view->unfinished != NULL) == is);
+  g_assert_cmpuint (missing->len, ==, is ? 1 : 0);
+  if (!is)
+    return;
+  first = g_ptr_array_index (missing, 0);
+  g_assert_cmpstr (first->id, ==, "registration-card");
+  g_assert_cmpstr (first->clause, ==, "dfs-5.7-mark");
+  g_assert_cmpstr (first->text, ==, view->unfinished);
+}
+
+/* A card that was printed before has no mark; one copy with it goes back, the other stays, and both are recorded. */
+static void
+test_given_back (Fixture *self, gconstpointer data)
+{
+  static const char *const grounds[] = { "documents-missing", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autofree char *before = read_paper (self, number, "registration-card");
+  g_autofree char *after = NULL;
+  g_autoptr (GPtrArray) entries = NULL, handovers = NULL;
+
+  g_assert_false (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  ra_desk_refuse_case (self->desk, number, grounds, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_unfinished (self, number, TRUE);
+  g_assert_false (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.7-mark");
+  g_clear_error (&error);
+  after = read_paper (self, number, "registration-card");
+  g_assert_nonnull (strstr (after, "ПОЗНАЧКА ПРО ВІДМОВУ"));
+  assert_unfinished (self, number, TRUE);
+  ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_unfinished (self, number, FALSE);
+  entries = ra_desk_list_journal (self->desk, number, 0, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((RaJournalRow *) entries->pdata[0])->act, ==, "case-mark");
+  g_assert_nonnull (strstr (((RaJournalRow *) entries->pdata[0])->detail, "given back: "));
+  g_assert_nonnull (strstr (((RaJournalRow *) entries->pdata[0])->detail, "kept here: "));
+  handovers = ra_desk_list_handovers (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (handovers->len, ==, 1);
+  g_assert_cmpstr (((RaHandoverView *) handovers->pdata[0])->things, ==, "Реєстраційна картка");
+}
+
 /* The office's own words are data as strict as the rest: a slip in them is told, and not printed around. */
 static void
 test_words (Fixture *self, gconstpointer data)
@@ -587,6 +646,7 @@ main (int argc, char *argv[])
   fixture_test ("/clause/dfs-6.3-handover/what-was-given", test_given);
   g_test_add_func ("/desk/papers/words-of-suites", test_words_of_suites);
   fixture_test ("/clause/dfs-5.7-mark/own-words", test_refusal_note);
+  fixture_test ("/clause/dfs-5.7-mark/given-back-and-kept", test_given_back);
   fixture_test ("/clause/dfs-6.3-paper/all-papers", test_papers);
   fixture_test ("/clause/dfs-6.1-envelope/required-after-representative", test_envelope);
   fixture_test ("/clause/dfs-6.3-handover/what-to-whom-when", test_handover);

@@ -84,6 +84,7 @@ GET (list_grounds, GPtrArray, ra_desk_list_grounds (desk, NOWHERE, NULL, error))
 DO (register_case, ra_desk_register_case (desk, NOWHERE, NULL, error))
 DO (refuse_case, ra_desk_refuse_case (desk, NOWHERE, no_words, NULL, NULL, error))
 DO (withdraw_case, ra_desk_withdraw_case (desk, NOWHERE, NULL, NULL, error))
+DO (give_back_marked, ra_desk_give_back_marked (desk, NOWHERE, NULL, NULL, error))
 DO (close_case, ra_desk_close_case (desk, NOWHERE, NULL, error))
 GET (show_case, RaCaseView, ra_desk_show_case (desk, NOWHERE, NULL, error))
 GET (show_board, RaBoardView, ra_desk_show_board (desk, NOWHERE, NULL, error))
@@ -183,6 +184,7 @@ static const Entry entries[] = {
   BY (LOOK, "case-show", list_grounds),
   BY (ROLE, "case-register", register_case),
   BY (ROLE, "case-refuse", refuse_case),
+  BY (ROLE, "case-mark", give_back_marked),
   BY (ROLE, "case-withdraw", withdraw_case),
   BY (ROLE, "case-close", close_case),
   BY (LOOK, "case-show", show_case),
