@@ -313,6 +313,7 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
   missing = list_missing_now (file);
   add_facts (view, file);
   add_subscribers (view, file, missing);
+  view->room = file->kind->max_subscribers == 0 || view->subscribers->len < file->kind->max_subscribers;
   add_steps (view, file, missing);
   for (guint i = 0; i < missing->len; i++)
     g_ptr_array_add (view->missing, view_missing (file, g_ptr_array_index (missing, i)));

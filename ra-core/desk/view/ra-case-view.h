@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @decided: when the decision was taken, @decided_by: (nullable): by whom
  * @has_representative: a representative may generate the keys of a subscriber, as far as the profile knows
  * @editable: facts and items may still be changed
+ * @room: its kind of applicant may have further subscribers
  */
 typedef struct
 {
@@ -44,6 +45,7 @@ typedef struct
   char *decided_by;
   gboolean has_representative;
   gboolean editable;
+  gboolean room;
 } RaCaseView;
 
 RA_DECLARE_VIEW (RaCaseView, ra_case_view)
