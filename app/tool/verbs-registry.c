@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "app/tool/ra-tool-list.h"
-#include "ra-core/desk/registers/ra-desk-registers.h"
+#include "ra-core/desk/registers/ra-desk-registry.h"
 
 #define MOST_LISTED 50
 
@@ -226,6 +226,67 @@ find_document (RaTool *tool)
   return ra_tool_list (tool, entries, document_columns, error);
 }
 
+/* ---- beside a case ---- */
+
+static const char *
+verdict_of (gconstpointer row)
+{
+  return ra_registry_verdict_to_string (((const RaRegistryRow *) row)->verdict);
+}
+
+static const RaToolColumn compare_columns[] = {
+  RA_TOOL_STATE ("verdict", verdict_of, 1),
+  RA_TOOL_COLUMN ("id", TEXT, RaRegistryRow, id, 2),
+  RA_TOOL_COLUMN ("label", TEXT, RaRegistryRow, label, 3),
+  RA_TOOL_COLUMN ("case", TEXT, RaRegistryRow, said, 4),
+  RA_TOOL_COLUMN ("register", TEXT, RaRegistryRow, found, 5),
+  { NULL },
+};
+
+/* What differs and is not explained keeps the case from being registered. */
+static RaToolStatus
+judge (GPtrArray *rows, const RaRegistryLook *look)
+{
+  for (guint i = 0; i < rows->len && look->differs == NULL; i++)
+    if (((const RaRegistryRow *) g_ptr_array_index (rows, i))->verdict == RA_REGISTRY_DIFFERS)
+      {
+        fprintf (stderr, "ra-tool: %s\n",
+                 _ ("The register says something else. Explain it (--differs), put the facts right, "
+                    "or refuse the case."));
+        return RA_TOOL_FORBIDDEN;
+      }
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+compare (RaTool *tool)
+{
+  const RaRegistryLook look = { .extract = ra_tool_args_get (tool->args, "extract"),
+                                .time = ra_tool_args_get (tool->args, "time"),
+                                .differs = ra_tool_args_get (tool->args, "differs") };
+  g_autoptr (GPtrArray) rows = NULL;
+  RaToolStatus status;
+  GError *error = NULL;
+
+  if ((look.extract == NULL) != (look.time == NULL) || (look.extract == NULL && look.differs != NULL))
+    return ra_tool_misuse (_ ("case registry wants --extract NUMBER and --time TIME together"));
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  rows = ra_desk_compare_registry (tool->desk, ra_tool_args_word (tool->args, 0), &look, NULL, &error);
+  if (rows == NULL)
+    return ra_tool_fail (error);
+  ra_tool_print_rows (tool, rows, compare_columns);
+  return judge (rows, &look);
+}
+
+static const RaToolOption compare_options[] = {
+  { "extract", N_ ("NUMBER"), N_ ("number of the extract that was looked at; without it nothing is kept") },
+  { "time", N_ ("TIME"), N_ ("when it was looked at: 2026-11-21 10:00") },
+  { "differs", N_ ("TEXT"), N_ ("why what differs is as it is") },
+  { NULL },
+};
+
 static const RaToolOption import_options[] = {
   { "kind", N_ ("REGISTER"),
     N_ ("legal-entities, entrepreneurs or formations; otherwise the name of the file says so") },
@@ -249,6 +310,8 @@ static const RaToolOption document_options[] = {
 };
 
 const RaToolVerb ra_tool_registry_verbs[] = {
+  { "case", "registry", N_ ("CASE"), 1, 1, NULL, compare, compare_options,
+    N_ ("Puts a case beside the state register, and keeps the extract that was looked at.") },
   { "registry", "import", N_ ("FILE"), 1, 1, ra_tool_open, import, import_options,
     N_ ("Copies the open data of a register, or a list of invalid documents, into the station.") },
   { "registry", "find", N_ ("CODE|NAME"), 1, 1, NULL, find, find_options,

@@ -6,6 +6,7 @@
 #include "ra-core/media/ra-key-place.h"
 #include "ra-core/office/ra-act.h"
 #include "ra-core/outbox/ra-outbox.h"
+#include "ra-core/registers/ra-register-form.h"
 #include "ra-core/registers/ra-registers.h"
 
 G_BEGIN_DECLS
@@ -79,6 +80,10 @@ RaKeyPlace *_ra_desk_open_key_place (RaDesk *self, const char *path);
 
 /** _ra_desk_note_confirmed: for the journal: which doubtful values stand from now on, and why */
 void _ra_desk_note_confirmed (RaAct *act, const RaFacts *facts);
+
+/** _ra_desk_load_register_forms: Returns: (transfer full) (nullable): what registers look like; %NULL with
+ * RA_REGISTER_ERROR_FORM */
+RaRegisterForms *_ra_desk_load_register_forms (GError **error);
 
 /** _ra_desk_find_same: ra_desk_list_same() for @facts, which may be typed and nowhere kept yet. Returns: (transfer
  * full) (nullable) (element-type RaSameView) */

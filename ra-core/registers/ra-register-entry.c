@@ -100,20 +100,18 @@ take_value (RaRegisterEntry *self, const RaRegisterValue *value)
     add_text (place, value);
 }
 
-/* «ПРІЗВИЩЕ ІМ'Я ПО БАТЬКОВІ - керівник (…)»: the first word is the surname. */
-static void
-take_head_apart (RaRegisterEntry *self)
+void
+ra_register_head_take_apart (const char *head, char **surname, char **given_names, char **position)
 {
-  const char *dash = self->head == NULL ? NULL : strstr (self->head, " - ");
-  g_autofree char *name = self->head == NULL ? g_strdup ("")
-                          : dash == NULL     ? g_strdup (self->head)
-                                             : g_strndup (self->head, (gsize) (dash - self->head));
+  const char *dash = head == NULL ? NULL : strstr (head, " - ");
+  g_autofree char *name
+      = dash != NULL ? g_strndup (head, (gsize) (dash - head)) : g_strdup (head != NULL ? head : "");
   char *blank = strchr (g_strstrip (name), ' ');
 
-  self->head_position = g_strdup (dash != NULL ? dash + 3 : "");
-  self->head_given_names = g_strdup (blank != NULL ? blank + 1 : "");
-  g_strstrip (self->head_given_names);
-  self->head_surname = blank != NULL ? g_strndup (name, (gsize) (blank - name)) : g_strdup (name);
+  *position = g_strdup (dash != NULL ? dash + 3 : "");
+  *given_names = g_strdup (blank != NULL ? blank + 1 : "");
+  g_strstrip (*given_names);
+  *surname = blank != NULL ? g_strndup (name, (gsize) (blank - name)) : g_strdup (name);
 }
 
 static void
@@ -156,7 +154,8 @@ ra_register_entry_new (const RaRegisterInfo *info, const guint8 *record, gsize s
   self->branches = g_ptr_array_new_with_free_func (branch_free);
   while (ra_register_record_next (&at, record + size, &value))
     take_value (self, &value);
-  take_head_apart (self);
+  ra_register_head_take_apart (self->head, &self->head_surname, &self->head_given_names,
+                               &self->head_position);
   fill_all (self);
   return self;
 }

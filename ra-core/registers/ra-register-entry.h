@@ -54,6 +54,10 @@ typedef struct
 RaRegisterEntry *ra_register_entry_new (const RaRegisterInfo *info, const guint8 *record, gsize size);
 void ra_register_entry_free (RaRegisterEntry *self);
 
+/** ra_register_head_take_apart: @head: (nullable): «ПРІЗВИЩЕ ІМ'Я ПО БАТЬКОВІ - керівник»; the first word is the surname.
+ * @surname, @given_names, @position: (out) (transfer full): "" for what is not there */
+void ra_register_head_take_apart (const char *head, char **surname, char **given_names, char **position);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaRegisterEntry, ra_register_entry_free)
 
 G_END_DECLS

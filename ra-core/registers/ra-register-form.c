@@ -55,6 +55,15 @@ words_free (RaRegisterWords *self)
 }
 
 static void
+compare_free (RaRegisterCompare *self)
+{
+  g_strfreev (self->facts);
+  g_free (self->kept);
+  g_free (self->absent);
+  g_free (self);
+}
+
+static void
 form_begin (gpointer object)
 {
   RaRegisterForm *self = object;
@@ -64,6 +73,7 @@ form_begin (gpointer object)
   self->states = LIST_OF (words_free);
   self->heads = LIST_OF (words_free);
   self->columns = LIST_OF (words_free);
+  self->compares = LIST_OF (compare_free);
 }
 
 static void
@@ -76,6 +86,7 @@ form_free (RaRegisterForm *self)
   g_ptr_array_unref (self->states);
   g_ptr_array_unref (self->heads);
   g_ptr_array_unref (self->columns);
+  g_ptr_array_unref (self->compares);
   g_free (self);
 }
 
@@ -147,6 +158,23 @@ static const RaMarkupAttribute column_attributes[] = {
 static const RaMarkupElement column = { "column", column_attributes, OBJECT (RaRegisterWords), INTO (columns),
                                         .free = (GDestroyNotify) words_free };
 
+static const RaMarkupAttribute compare_attributes[] = {
+  { "value", &ra_markup_enum, FIELD (RaRegisterCompare, value), REQUIRED, .closed = ra_register_says_names,
+    .means
+    = "what is compared, or kept: `extract`, `time` and `differs` are what somebody says who saw an extract" },
+  { "facts", &ra_markup_list, FIELD (RaRegisterCompare, facts),
+    .means = "the facts of a case that say it; of several, each word has to be among those of the register" },
+  { "kept", &ra_markup_id, FIELD (RaRegisterCompare, kept),
+    .means = "the fact that keeps what the register says; as the case has it when it is the "
+             "same, and of several facts only "
+             "when it differs" },
+  { "absent", &ra_markup_text, FIELD (RaRegisterCompare, absent),
+    .means = "of `state`: what is kept when the copy has nobody with the code" },
+  { NULL },
+};
+static const RaMarkupElement compare = { "compare", compare_attributes, OBJECT (RaRegisterCompare),
+                                         INTO (compares), .free = (GDestroyNotify) compare_free };
+
 static const RaMarkupAttribute form_attributes[] = {
   { "format-version", &ra_markup_format, 0, REQUIRED, .means = "the version of this format" },
   { "id", &ra_markup_id, FIELD (RaRegisterForm, id), REQUIRED, .means = "stable name" },
@@ -160,7 +188,7 @@ static const RaMarkupElement title
 static const RaMarkupElement root
     = { "register",
         form_attributes,
-        (const RaMarkupElement *const[]){ &title, &files, &edition, &state, &head, &column, NULL },
+        (const RaMarkupElement *const[]){ &title, &files, &edition, &state, &head, &column, &compare, NULL },
         (const char *const[]){ "title", NULL },
         OBJECT (RaRegisterForm),
         .list = G_STRUCT_OFFSET (RaRegisterForms, forms),
@@ -335,4 +363,22 @@ ra_register_form_find_state (const RaRegisterForm *self, const char *text)
       found = (RaRegisterState) words->is;
     }
   return found;
+}
+
+const char *
+ra_register_forms_find_words (const RaRegisterForms *self, RaRegisterState wanted)
+{
+  for (guint i = 0; i < self->forms->len; i++)
+    {
+      const RaRegisterForm *form = g_ptr_array_index (self->forms, i);
+
+      for (guint k = 0; k < form->states->len; k++)
+        {
+          const RaRegisterWords *words = g_ptr_array_index (form->states, k);
+
+          if (words->is == (guint) wanted)
+            return words->says;
+        }
+    }
+  return NULL;
 }

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "ra-core/markup/ra-markup-table.h"
+#include "ra-core/registers/ra-register-compare.h"
 #include "ra-core/registers/ra-register-kind.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,18 @@ typedef struct
   guint line;
 } RaRegisterWords;
 
+/** RaRegisterCompare: what a case is compared with: @facts: (nullable): paths; what of them the case has is put together;
+ * @kept: (nullable): path of the fact that keeps what the register says; @absent: (nullable): what that is when a copy has
+ * nobody with the code */
+typedef struct
+{
+  RaRegisterSays value;
+  char **facts;
+  char *kept;
+  char *absent;
+  guint line;
+} RaRegisterCompare;
+
 /**
  * RaRegisterForm: one file
  * @code_digits: how many a code has; fewer have lost the zeros before them; 0: codes are kept as they are
@@ -59,6 +72,7 @@ typedef struct
   GPtrArray *states;   /* RaRegisterWords: RaRegisterState */
   GPtrArray *heads;    /* RaRegisterWords */
   GPtrArray *columns;  /* RaRegisterWords: RaRegisterField */
+  GPtrArray *compares; /* RaRegisterCompare */
   guint line;
 } RaRegisterForm;
 
@@ -78,6 +92,9 @@ RaRegisterKind ra_register_forms_find_kind (const RaRegisterForms *self, const c
 
 /** ra_register_form_find_state: Returns: the state of the longest words that @text begins with, in letters of either case */
 RaRegisterState ra_register_form_find_state (const RaRegisterForm *self, const char *text);
+
+/** ra_register_forms_find_words: Returns: (transfer none) (nullable): the first words that mean @wanted */
+const char *ra_register_forms_find_words (const RaRegisterForms *self, RaRegisterState wanted);
 
 /** ra_register_form_get_grammar: Returns: (transfer none): the table of these files */
 const RaMarkupGrammar *ra_register_form_get_grammar (void);

@@ -68,6 +68,14 @@ ra_registers_list (RaRegisters *self, GError **error)
   return g_steal_pointer (&infos);
 }
 
+gboolean
+ra_registers_has (RaRegisters *self, RaRegisterKind kind)
+{
+  RaRegisterIndex *index = NULL;
+
+  return get_index (self, kind, &index, NULL) && index != NULL;
+}
+
 static gboolean
 fail_none (GError **error)
 {

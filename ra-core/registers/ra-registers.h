@@ -25,6 +25,9 @@ void ra_registers_free (RaRegisters *self);
 /** ra_registers_list: Returns: (transfer full) (element-type RaRegisterInfo) (nullable): what was imported */
 GPtrArray *ra_registers_list (RaRegisters *self, GError **error);
 
+/** ra_registers_has: Returns: whether a register of this kind was imported, and can be read */
+gboolean ra_registers_has (RaRegisters *self, RaRegisterKind kind);
+
 /**
  * ra_registers_find:
  * @text: a code, or words of a name as they are typed

@@ -84,8 +84,8 @@ find_kind (const char *name, RaRegisterKind *kind, GError **error)
   return FALSE;
 }
 
-static RaRegisterForms *
-load_forms (GError **error)
+RaRegisterForms *
+_ra_desk_load_register_forms (GError **error)
 {
   g_autofree char *forms = ra_paths_data_folder ("forms");
   g_autofree char *dir = g_build_filename (forms, RA_REGISTERS_FOLDER, NULL);
@@ -111,7 +111,7 @@ ra_desk_register_import (RaDesk *self, const RaDeskRegister *file, GCancellable 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, ACT_IMPORT, error) || !find_kind (file->kind, &order.kind, error))
     return NULL;
-  order.forms = forms = load_forms (error);
+  order.forms = forms = _ra_desk_load_register_forms (error);
   if (forms == NULL)
     return NULL;
   return file->documents ? ra_register_import_documents (&order, error) : ra_register_import (&order, error);

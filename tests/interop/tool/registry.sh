@@ -88,4 +88,95 @@ printf 'a,b\nМК,123456\n' >"$root/list.csv"
 exits /tool/registry/documents-unknown 1 registry import "$root/list.csv" --invalid-documents
 says /tool/registry/documents-unknown/says '--map'
 exits /tool/registry/documents-map 0 registry import "$root/list.csv" --invalid-documents --map document-number=a --map document-number=b
+
+# A case beside the register. The profile is one of a test, with facts of an organisation for everybody.
+mkdir "$root/forms"
+cp -r "$RA_SOURCE_DIR"/forms/schema "$RA_SOURCE_DIR"/forms/registers "$RA_SOURCE_DIR"/forms/ua-acsk-dfs "$root/forms"
+python3 - "$root/forms" <<'PY'
+import re, sys
+forms = sys.argv[1]
+
+def change(name, *pairs):
+    text = open(f'{forms}/{name}', encoding='utf-8').read()
+    for pattern, new in pairs:
+        text, n = re.subn(pattern, lambda m: new + m[0], text, count=1)
+        assert n == 1, pattern
+    open(f'{forms}/{name}', 'w', encoding='utf-8').write(text)
+
+facts = {'firm-code': '', 'firm-name': '', 'firm-town': '', 'firm-street': '', 'firm-head': '', 'seen-extract': '', 'seen-time': '',
+         'seen-name': 'required="no"', 'seen-place': 'required="no"', 'seen-head': 'required="no"', 'seen-state': 'required="no"',
+         'seen-source': 'required="no"', 'seen-differs': 'required-when="seen-differs"'}
+change('ua-acsk-dfs/facts.xml',
+       (r'  <fact path', ''.join(f'<fact path="applicant.{p}" type="text" validator="text" max="512" {more} clause="dfs-5.1-registry">'
+                                 f'<label>{p}</label></fact>\n' for p, more in facts.items())),
+       (r'  <condition id', '<condition id="seen-place-differs" fact="applicant.seen-place" is-set="yes"/>\n'
+                            '<condition id="seen-state-differs" fact="applicant.seen-state" is-not="зареєстровано"/>\n'
+                            '<condition id="seen-differs" any-of="seen-place-differs seen-state-differs"/>\n'))
+change('ua-acsk-dfs/applicants/individual.xml',
+       (r'  <include part="person"/>', '<section id="firm" step="applicant"><label>firm</label>'
+        + ''.join(f'<use fact="applicant.{p}"/>' for p in facts) + '</section>\n'))
+if 'id="dfs-5.1-registry"' not in open(f'{forms}/ua-acsk-dfs/profile.xml', encoding='utf-8').read():
+    change('ua-acsk-dfs/profile.xml', (r'  <clause id', '<clause id="dfs-5.1-registry" source="dfs" point="п. 5.1">Реєстр</clause>\n'))
+path = f'{forms}/registers/ua-edr.xml'
+text = re.sub(r'  <compare .*\n', '', open(path, encoding='utf-8').read())
+text = text.replace('</register>', '''<compare value="code" facts="applicant.firm-code"/>
+<compare value="name" facts="applicant.firm-name" kept="applicant.seen-name"/>
+<compare value="address" facts="applicant.firm-town applicant.firm-street" kept="applicant.seen-place"/>
+<compare value="head-surname" facts="applicant.firm-head" kept="applicant.seen-head"/>
+<compare value="state" kept="applicant.seen-state" absent="немає"/>
+<compare value="source" kept="applicant.seen-source"/>
+<compare value="extract" kept="applicant.seen-extract"/>
+<compare value="time" kept="applicant.seen-time"/>
+<compare value="differs" kept="applicant.seen-differs"/>
+<compare value="superior" facts="applicant.not-declared" kept="applicant.not-declared"/>
+</register>''')
+open(path, 'w', encoding='utf-8').write(text)
+PY
+RA_FORMS_DIR=$root/forms
+export RA_FORMS_DIR
+RA_STATION=$root/second
+new_station
+is /tool/registry/second-station 0 $?
+person
+sed -i "s/^\[applicant\]\$/[applicant]\nfirm-code=01234567\nfirm-name=Товариство з обмеженою відповідальністю «М’ята»\nfirm-town=м. Київ\nfirm-street=вул. Довга, 7\nfirm-head=Явір/" "$root/person.ini"
+run case new individual "$root/person.ini"
+case=$(cat "$root/out")
+# waits NAME WANTED: how many lines of what is missing rest on the clause
+waits() {
+  run case missing "$case"
+  is "$1" "$2" "$(grep -c dfs-5.1-registry "$root/out")"
+}
+waits /clause/dfs-5.1-registry/extract-and-time-are-asked-for 2
+exits /tool/registry/compare-without-copy 0 case registry "$case"
+is /tool/registry/compare-without-copy/silent 'code name address head-surname state ' "$(grep silent "$root/out" | cut -f2 | tr '\n' ' ')"
+sed -i 's/місто Київ</місто Київ, вулиця Довга, будинок 7</' "$file"
+exits /tool/registry/import-second 0 registry import "$file"
+exits /tool/registry/compare-only 0 case registry "$case"
+is /tool/registry/compare-only/same 5 "$(grep -c ^same "$root/out")"
+waits /tool/registry/compare-only/keeps-nothing 2
+exits /tool/registry/time-to-come 2 case registry "$case" --extract 12345 --time '2999-01-01 10:00'
+exits /tool/registry/time-alone 2 case registry "$case" --time '2026-01-31 10:00'
+exits /tool/registry/keep 0 case registry "$case" --extract 12345 --time '2026-01-31 10:00'
+waits /clause/dfs-5.1-registry/same-waits-for-nothing 0
+run case show "$case" --json
+grep -q '"applicant.seen-source" : "17.1-EX_XML_EDR_UO_FULL_31.01.2026.xml, 2026-01-31"' "$root/out"
+ok /clause/dfs-5.1-registry/source-kept $?
+run case set "$case" 'applicant.firm-head=Верба' 'applicant.firm-street=вул. Довга, 17'
+exits /clause/dfs-5.1-registry/differs 3 case registry "$case" --extract 12346 --time '2026-01-31 11:00'
+grep -q '^differs	head-surname	firm-head	Верба	ЯВІР$' "$root/out"
+ok /clause/dfs-5.1-registry/side-by-side $?
+grep -q '^differs	address	firm-town	м. Київ, вул. Довга, 17	Україна, місто Київ, вулиця Довга, будинок 7$' "$root/out"
+ok /clause/dfs-5.1-registry/side-by-side/address $?
+waits /clause/dfs-5.1-registry/differs-waits 1
+exits /clause/dfs-5.1-registry/explained 0 case registry "$case" --extract 12346 --time '2026-01-31 11:00' --differs 'обрано нового керівника, протокол № 7'
+waits /clause/dfs-5.1-registry/explained-goes-on 0
+run case set "$case" applicant.firm-code=00000003 'applicant.firm-name=Припинене підприємство' applicant.seen-differs=
+exits /clause/dfs-5.1-registry/ceased 3 case registry "$case" --extract 12347 --time '2026-01-31 12:00'
+grep -q '^differs	state	seen-state		припинено' "$root/out"
+ok /clause/dfs-5.1-registry/ceased-is-told $?
+waits /clause/dfs-5.1-registry/ceased-waits 1
+run case set "$case" applicant.firm-code=99999999
+exits /clause/dfs-5.1-registry/absent 3 case registry "$case"
+grep -q '^differs	state	seen-state		немає' "$root/out"
+ok /clause/dfs-5.1-registry/absent-is-told $?
 end

@@ -9,7 +9,7 @@
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ra-core/desk/ra-desk-private.h"
-#include "ra-core/desk/registers/ra-desk-registers.h"
+#include "ra-core/desk/registers/ra-desk-registry.h"
 #include "ra-core/desk/session/ra-desk-operators.h"
 #include "ra-core/practice/ra-practice-centre.h"
 

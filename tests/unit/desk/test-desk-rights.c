@@ -63,6 +63,9 @@ GET (take_mrz, GPtrArray, ra_desk_take_mrz (desk, NOWHERE, &(RaMrzOrder){ 1, "",
 GET (add_people,
      RaPeopleTable,
      ra_desk_add_people (desk, NOWHERE, &(RaTableOrder){ "/nowhere.csv" }, NULL, error))
+GET (compare_registry,
+     GPtrArray,
+     ra_desk_compare_registry (desk, NOWHERE, &(RaRegistryLook){ NULL }, NULL, error))
 GET (register_import,
      GPtrArray,
      ra_desk_register_import (desk, &(RaDeskRegister){ .path = "/nowhere" }, NULL, error))
@@ -172,6 +175,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-set", add_people),
   BY (ROLE, "case-set", read_mrz),
   BY (ROLE, "case-set", take_mrz),
+  BY (ROLE, "case-set", compare_registry),
   BY (ROLE, "registry-import", register_import),
   BY (ANYBODY, NULL, register_list),
   BY (LOOK, "registry-find", register_find),

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A case beside what the state register says of the applicant. */
+#include "ra-core/desk/registers/ra-desk-registry.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/base/ra-text.h"
+#include "ra-core/case/ra-facts-at.h"
+#include "ra-core/case/ra-facts-check.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/registers/ra-register-compare.h"
+#include "ra-core/registers/ra-register-error.h"
+#include "ra-core/registers/ra-register-form.h"
+
+#define LONGEST_KEPT 500 /* characters of what a register says that become a fact */
+
+typedef struct
+{
+  RaDesk *desk;
+  const RaRegistryLook *look;
+  RaCaseFile *file;
+  RaFacts *facts;
+  RaRegisterForms *forms;
+  char *code;             /* "": the applicant has none yet */
+  RaRegisterEntry *entry; /* (nullable) */
+  gboolean absent;        /* there is a copy, and nobody with that code in it */
+  GPtrArray *rows;        /* RaRegistryRow */
+  GPtrArray *changed;     /* paths */
+} Comparison;
+
+const char *
+ra_registry_verdict_to_string (RaRegistryVerdict verdict)
+{
+  static const char *const names[] = { "same", "differs", "silent", "unsaid" };
+
+  return names[verdict];
+}
+
+static void
+row_free (gpointer data)
+{
+  RaRegistryRow *self = data;
+
+  g_free (self->label);
+  g_free (self->said);
+  g_free (self->found);
+  g_free (self);
+}
+
+/* ---- the case's side ---- */
+
+static gboolean
+uses (Comparison *self, const char *path)
+{
+  return path != NULL && ra_profile_get_fact (self->file->profile, path) != NULL
+         && ra_facts_uses (self->file->profile, self->file->kind, self->facts, path, 0);
+}
+
+/* Returns: (transfer full): the facts' values, those that are there */
+static char **
+list_said (Comparison *self, const RaRegisterCompare *compare)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (char **path = compare->facts; path != NULL && *path != NULL; path++)
+    if (uses (self, *path) && ra_facts_get_for (self->facts, *path, 0) != NULL)
+      g_strv_builder_add (builder, ra_facts_get_for (self->facts, *path, 0));
+  return g_strv_builder_end (builder);
+}
+
+static char *
+dup_label (Comparison *self, const RaRegisterCompare *compare)
+{
+  const char *path = compare->facts != NULL && compare->facts[0] != NULL ? compare->facts[0] : compare->kept;
+  const RaFact *fact = path != NULL ? ra_profile_get_fact (self->file->profile, path) : NULL;
+
+  return g_strdup (fact != NULL ? ra_profile_text (fact->label) : "");
+}
+
+static void
+keep (Comparison *self, const RaRegisterCompare *compare, const char *value)
+{
+  if (!uses (self, compare->kept))
+    return;
+  if (ra_facts_set (self->facts, compare->kept, value))
+    g_ptr_array_add (self->changed, g_strdup (compare->kept));
+}
+
+/* ---- one line ---- */
+
+/* As a fact may have it: one line, nothing hidden, names with the apostrophe of names. */
+static char *
+clean (const char *found)
+{
+  g_autofree char *composed = ra_text_normalise (found);
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint length = 0;
+
+  for (const char *p = composed; *p != '\0' && length < LONGEST_KEPT; p = g_utf8_next_char (p), length++)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (text, ra_text_is_hidden (c) ? ' ' : c);
+    }
+  return g_strdup (text->str);
+}
+
+/* A state that the form knows in its own words, so that equal states are equal facts. */
+static char *
+dup_state (Comparison *self, const RaRegisterCompare *compare)
+{
+  RaRegisterState state = self->entry != NULL ? self->entry->state : RA_REGISTER_STATE_UNKNOWN;
+  const char *words
+      = state != RA_REGISTER_STATE_UNKNOWN ? ra_register_forms_find_words (self->forms, state) : NULL;
+
+  if (self->entry == NULL)
+    return self->absent ? g_strdup (compare->absent) : NULL;
+  return words != NULL ? g_strdup (words)
+                       : ra_register_entry_dup_said (self->entry, self->code, compare->value);
+}
+
+static char *
+dup_found (Comparison *self, const RaRegisterCompare *compare)
+{
+  if (compare->value == RA_REGISTER_SAYS_STATE)
+    return dup_state (self, compare);
+  return self->entry != NULL ? ra_register_entry_dup_said (self->entry, self->code, compare->value) : NULL;
+}
+
+static gboolean
+is_registered (Comparison *self)
+{
+  return self->entry != NULL && self->entry->state == RA_REGISTER_STATE_REGISTERED;
+}
+
+static RaRegistryVerdict
+judge (Comparison *self, const RaRegisterCompare *compare, char **said, const char *found)
+{
+  if (found == NULL)
+    return RA_REGISTRY_SILENT;
+  if (compare->value == RA_REGISTER_SAYS_STATE)
+    return is_registered (self) ? RA_REGISTRY_SAME : RA_REGISTRY_DIFFERS;
+  if (said[0] == NULL)
+    return RA_REGISTRY_UNSAID;
+  return ra_register_says_same ((const char *const *) said, found) ? RA_REGISTRY_SAME : RA_REGISTRY_DIFFERS;
+}
+
+/* What is the same is kept as the case has it, so that it differs as soon as somebody changes that; what is put together
+ * from several facts is kept when it differs. */
+static void
+keep_found (Comparison *self,
+            const RaRegisterCompare *compare,
+            RaRegistryVerdict verdict,
+            char **said,
+            const char *found)
+{
+  gboolean several = compare->facts != NULL && g_strv_length (compare->facts) > 1;
+  g_autofree char *text = found != NULL ? clean (found) : NULL;
+
+  if (verdict == RA_REGISTRY_SAME && said[0] != NULL)
+    keep (self, compare, several ? NULL : said[0]);
+  else
+    keep (self, compare, text);
+}
+
+static void
+add_row (Comparison *self, const RaRegisterCompare *compare)
+{
+  g_auto (GStrv) said = list_said (self, compare);
+  g_autofree char *found = dup_found (self, compare);
+  RaRegistryRow *row = g_new0 (RaRegistryRow, 1);
+
+  row->verdict = judge (self, compare, said, found);
+  row->id = ra_register_says_names ()[compare->value];
+  row->label = dup_label (self, compare);
+  row->said = said[0] != NULL ? g_strjoinv (", ", said) : NULL;
+  row->found = g_strdup (found);
+  g_ptr_array_add (self->rows, row);
+  keep_found (self, compare, row->verdict, said, found);
+}
+
+/* One that was given before stands until there is another. */
+static const char *
+explanation (Comparison *self, const RaRegisterCompare *compare)
+{
+  return self->look->differs != NULL ? self->look->differs : ra_facts_get_for (self->facts, compare->kept, 0);
+}
+
+static void
+keep_source (Comparison *self, const RaRegisterCompare *compare)
+{
+  g_autofree char *found = dup_found (self, compare);
+  g_autofree char *text = found != NULL ? clean (found) : NULL;
+
+  keep (self, compare, text);
+}
+
+static void
+take (Comparison *self, const RaRegisterCompare *compare)
+{
+  gboolean compared = compare->facts != NULL && uses (self, compare->facts[0]);
+
+  if (compare->value == RA_REGISTER_SAYS_EXTRACT)
+    keep (self, compare, self->look->extract);
+  else if (compare->value == RA_REGISTER_SAYS_TIME)
+    keep (self, compare, self->look->time);
+  else if (compare->value == RA_REGISTER_SAYS_DIFFERS)
+    keep (self, compare, explanation (self, compare));
+  else if (compare->value == RA_REGISTER_SAYS_SOURCE)
+    keep_source (self, compare);
+  else if (compared || uses (self, compare->kept))
+    add_row (self, compare);
+}
+
+typedef void (*Each) (Comparison *self, const RaRegisterCompare *compare);
+
+static void
+for_each (Comparison *self, Each each)
+{
+  for (guint i = 0; i < self->forms->forms->len; i++)
+    {
+      const RaRegisterForm *form = g_ptr_array_index (self->forms->forms, i);
+
+      for (guint k = 0; k < form->compares->len; k++)
+        each (self, g_ptr_array_index (form->compares, k));
+    }
+}
+
+/* ---- the register's side ---- */
+
+static void
+take_code (Comparison *self, const RaRegisterCompare *compare)
+{
+  g_auto (GStrv) said = NULL;
+
+  if (compare->value != RA_REGISTER_SAYS_CODE || self->code != NULL)
+    return;
+  said = list_said (self, compare);
+  self->code = g_strdup (said[0]);
+}
+
+/* Without a copy there is what somebody saw: its number and time. */
+static gboolean
+find_entry (Comparison *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->desk->registers_lock);
+
+  found = ra_registers_find_code (self->desk->registers, self->code, &failure);
+  if (found != NULL && found->len > 0)
+    self->entry = g_ptr_array_steal_index (found, 0);
+  self->absent = found != NULL && self->entry == NULL && *self->code != '\0'
+                 && ra_registers_has (self->desk->registers, RA_REGISTER_LEGAL_ENTITY);
+  if (failure == NULL || g_error_matches (failure, RA_REGISTER_ERROR, RA_REGISTER_ERROR_NONE))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* ---- keeping it ---- */
+
+static gboolean
+note (RaAct *act, gpointer data, GError **error)
+{
+  Comparison *self = data;
+  g_autofree char *facts = NULL;
+
+  g_ptr_array_add (self->changed, NULL);
+  facts = g_strjoinv (" ", (char **) self->changed->pdata);
+  ra_act_note (act, "facts", facts, NULL);
+  return TRUE;
+}
+
+static gboolean
+check_kept (Comparison *self, GError **error)
+{
+  RaFactsAt at;
+
+  ra_facts_at_init (&at, self->facts, 0, &self->file->today);
+  for (guint i = 0; i < self->changed->len; i++)
+    {
+      const char *path = g_ptr_array_index (self->changed, i), *value = ra_facts_get (self->facts, path);
+      const RaFact *fact = ra_profile_get_fact (self->file->profile, path);
+      g_autoptr (RaDiagnosis) fault = value != NULL ? ra_profile_examine_fact (self->file->profile, fact,
+                                                                               value, ra_facts_at_lookup, &at)
+                                                    : NULL;
+
+      if (fault == NULL)
+        continue;
+      ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, path, "%s: %s",
+                         ra_profile_text (fact->label), fault->reason);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+keep_all (Comparison *self, GCancellable *cancellable, GError **error)
+{
+  const RaOrder order = { .act = "case-set",
+                          .number = self->file->record->number,
+                          .file = self->file,
+                          .checks = TRUE,
+                          .permit = RA_CASE_ACT_FACTS };
+
+  if (self->look->extract == NULL || self->changed->len == 0)
+    return TRUE;
+  if (!ra_case_file_check_act (self->file, RA_CASE_ACT_FACTS, 0, error) || !check_kept (self, error))
+    return FALSE;
+  ra_case_file_set_facts (self->file, self->facts);
+  return _ra_desk_act (self->desk, &order, note, self, cancellable, error);
+}
+
+/* ---- when it was seen ---- */
+
+static gboolean
+read_time (RaDesk *self, const char *text, char **time, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *iso = g_strdelimit (g_strdup (text != NULL ? text : ""), " ", 'T');
+  g_autofree char *with_seconds = g_strconcat (iso, ":00", NULL);
+  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (iso, zone);
+  g_autoptr (GDateTime) local = NULL;
+
+  if (moment == NULL)
+    moment = g_date_time_new_from_iso8601 (with_seconds, zone);
+  if (moment == NULL
+      || g_date_time_to_unix (moment) * G_USEC_PER_SEC > ra_clock_now (ra_desk_get_clock (self)))
+    {
+      g_set_error (
+          error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+          _ ("The time of the look-up has to be a time that was, such as 2026-11-21 10:00, not “%s”."),
+          text != NULL ? text : "");
+      return FALSE;
+    }
+  local = g_date_time_to_timezone (moment, zone);
+  *time = g_date_time_format (local, "%Y-%m-%d %H:%M");
+  return TRUE;
+}
+
+static gboolean
+check_look (RaDesk *self, const RaRegistryLook *look, char **time, GError **error)
+{
+  return _ra_desk_check_text (look->extract, error) && _ra_desk_check_text (look->differs, error)
+         && _ra_desk_check_text (look->time, error)
+         && (look->extract == NULL || read_time (self, look->time, time, error));
+}
+
+/* ---- the whole ---- */
+
+static void
+comparison_clear (Comparison *self)
+{
+  g_clear_pointer (&self->file, ra_case_file_free);
+  g_clear_pointer (&self->facts, ra_facts_unref);
+  g_clear_pointer (&self->forms, ra_register_forms_free);
+  g_clear_pointer (&self->entry, ra_register_entry_free);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->changed, g_ptr_array_unref);
+  g_free (self->code);
+}
+
+static gboolean
+compare (Comparison *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  self->forms = _ra_desk_load_register_forms (error);
+  self->file
+      = self->forms != NULL ? ra_office_load_case (self->desk->office, number, cancellable, error) : NULL;
+  if (self->file == NULL)
+    return FALSE;
+  self->facts = ra_facts_copy (self->file->facts);
+  for_each (self, take_code);
+  if (self->code == NULL)
+    self->code = g_strdup ("");
+  if (!find_entry (self, error))
+    return FALSE;
+  for_each (self, take);
+  return keep_all (self, cancellable, error);
+}
+
+GPtrArray *
+ra_desk_compare_registry (
+    RaDesk *self, const char *number, const RaRegistryLook *look, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *time = NULL;
+  RaRegistryLook seen = *look;
+  Comparison comparison = { .desk = self, .look = &seen };
+  GPtrArray *rows = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-set", error) || !check_look (self, look, &time, error))
+    return NULL;
+  seen.time = time;
+  comparison.rows = g_ptr_array_new_with_free_func (row_free);
+  comparison.changed = g_ptr_array_new_with_free_func (g_free);
+  if (compare (&comparison, number, cancellable, error))
+    rows = g_steal_pointer (&comparison.rows);
+  comparison_clear (&comparison);
+  return rows;
+}
