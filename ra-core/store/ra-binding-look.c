@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/store/ra-binding-private.h"
+#include "ra-core/store/ra-journal-private.h"
 
 /* Looking before something is believed. */
 
@@ -92,7 +93,8 @@ look_at_rows (RaStore *store, const RaJournalHead *head)
   g_autofree char *wrong = compare_rows (store, head, &failure);
   g_autofree char *text = NULL;
 
-  if (wrong == NULL && failure == NULL)
+  store->binding->doubted = wrong != NULL || failure != NULL;
+  if (!store->binding->doubted)
     return;
   text = g_strdup_printf (
       _ ("The records of this station are not as they were left: %s. Nothing more is written at this station. Cases "
@@ -102,6 +104,20 @@ look_at_rows (RaStore *store, const RaJournalHead *head)
   ra_journal_set_fault (store, text);
 }
 
+/* The journal's fault has been said: whether the rows can be believed all the same. */
+static gboolean
+is_proven (RaStore *store)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *wrong = NULL;
+  RaJournalHead head;
+
+  if (!ra_journal_read_head (store, &head, NULL))
+    return FALSE;
+  wrong = compare_rows (store, &head, &failure);
+  return wrong == NULL && failure == NULL;
+}
+
 void
 ra_binding_look (RaStore *store)
 {
@@ -109,11 +125,20 @@ ra_binding_look (RaStore *store)
   RaJournalHead head;
 
   g_hash_table_remove_all (store->binding->whole);
+  store->binding->doubted = FALSE;
   if (ra_journal_look (store, &head))
     look_at_rows (store, &head);
+  else
+    store->binding->doubted = !is_proven (store);
   store->binding->data_version = ra_db_get_data_version (store->db);
   if (own)
     ra_db_rollback (store->db);
+}
+
+gboolean
+ra_binding_is_doubted (RaStore *store)
+{
+  return store->binding->doubted;
 }
 
 void

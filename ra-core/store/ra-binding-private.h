@@ -33,6 +33,7 @@ struct _RaBinding
 
   /* what is known of the rows: good until another program writes */
   gint64 data_version;
+  gboolean doubted; /* the station's records are not as they were left, or all manifests come to another sum */
   GHashTable *whole; /* (element-type gint64): scopes that were looked through and are as they should be */
 };
 

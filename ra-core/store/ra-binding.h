@@ -31,6 +31,9 @@ gboolean ra_binding_check_operator (RaStore *store, gint64 id, GError **error);
  * should be row by row, and all manifests come to what the head says; the journal's fault says what is not so */
 void ra_binding_look (RaStore *store);
 
+/** ra_binding_is_doubted: Returns: whether the last look found that the station's records are not as they were left */
+gboolean ra_binding_is_doubted (RaStore *store);
+
 /** ra_binding_refresh: looks again when another program has written since */
 void ra_binding_refresh (RaStore *store);
 

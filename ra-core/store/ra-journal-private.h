@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define RA_JOURNAL_ACT_REPAIR "journal-repair"
 #define RA_JOURNAL_ACT_ACCEPTED "case-accepted"
+#define RA_JOURNAL_ACT_NO_CODE "recovery-code-void"
 #define RA_JOURNAL_TABLE "journal"
 #define RA_JOURNAL_DETAIL_VERSION 1
 
@@ -22,6 +23,10 @@ gboolean ra_journal_read_head (RaStore *self, RaJournalHead *head, GError **erro
 /** ra_journal_line_read: fills @line from the row @select stands at; its pointers are good
  * until the next step */
 void ra_journal_line_read (RaJournalLine *line, RaStatement *select, gconstpointer *mac, gsize *mac_size);
+
+/** ra_journal_check_chain: reads every entry. @sound: (out): whether each follows the one before, but for breaks that were
+ * accepted. Returns: %FALSE when the database fails */
+gboolean ra_journal_check_chain (RaStore *self, gboolean *sound, GError **error);
 
 /** ra_journal_write_line: writes @line after @previous and moves @store->head there; a
  * floating @detail is taken */

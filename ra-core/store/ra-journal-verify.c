@@ -6,6 +6,7 @@
 #include "ra-core/store/ra-binding-private.h"
 #include "ra-core/store/ra-journal-private.h"
 #include "ra-core/store/ra-journal.h"
+#include "ra-core/store/ra-operator-private.h"
 
 /* A walk from the first entry to the last. */
 typedef struct
@@ -151,17 +152,23 @@ walk_lines (Walk *walk, RaStore *store, GCancellable *cancellable, GError **erro
 }
 
 static void
-check_against_head (Walk *walk, const RaJournalHead *head)
+check_end (Walk *walk, const RaJournalHead *head)
 {
-  if (head == NULL)
-    note_fault (walk->report, RA_JOURNAL_FAULT_HEAD, walk->last + 1);
-  else if (head->seq > walk->last)
+  if (head->seq > walk->last)
     note_fault (walk->report, RA_JOURNAL_FAULT_CUT_OFF, walk->last + 1);
   else if (head->seq < walk->last)
     note_fault (walk->report, RA_JOURNAL_FAULT_INSERTED, head->seq + 1);
   else if (head->seq > 0 && !ra_kdf_mac_equal (head->mac, walk->previous))
     note_fault (walk->report, RA_JOURNAL_FAULT_CHANGED, head->seq);
+}
 
+static void
+check_against_head (Walk *walk, const RaJournalHead *head)
+{
+  if (head == NULL)
+    note_fault (walk->report, RA_JOURNAL_FAULT_HEAD, walk->last + 1);
+  else
+    check_end (walk, head);
   if (!walk->mirrored)
     note_fault (walk->report, RA_JOURNAL_FAULT_HEAD, walk->last + 1);
   else if (walk->mirror.seq > walk->last)
@@ -271,6 +278,32 @@ finish (Walk *walk, RaStore *store, const RaJournalHead *head)
   return report;
 }
 
+static void
+walk_init (Walk *walk, RaStore *store)
+{
+  walk->key = ra_journal_get_key (store);
+  walk->freeze = ra_journal_freeze_new ();
+  walk->report = report_new ();
+  walk->expected = 1;
+  walk->mirrored
+      = ra_journal_mirror_read (store->mirror, ra_keyring_get (store->keys, RA_KEY_HEAD), &walk->mirror);
+}
+
+gboolean
+ra_journal_check_chain (RaStore *store, gboolean *sound, GError **error)
+{
+  g_auto (Walk) walk = { 0 };
+  RaJournalHead head;
+
+  walk_init (&walk, store);
+  if (!walk_lines (&walk, store, NULL, error))
+    return FALSE;
+  if (ra_journal_read_head (store, &head, NULL))
+    check_end (&walk, &head);
+  *sound = walk.report->sound;
+  return TRUE;
+}
+
 /* In one read transaction, @walk having read the mirror before it began. */
 static RaJournalReport *
 verify_inside (Walk *walk, RaStore *store, GCancellable *cancellable, GError **error)
@@ -294,17 +327,6 @@ verify_inside (Walk *walk, RaStore *store, GCancellable *cancellable, GError **e
     note_fault (walk->report, RA_JOURNAL_FAULT_RECORDS, 0);
   walk->report->behind = walk->mirrored ? MAX (walk->last - walk->mirror.seq, 0) : -1;
   return finish (walk, store, &head);
-}
-
-static void
-walk_init (Walk *walk, RaStore *store)
-{
-  walk->key = ra_journal_get_key (store);
-  walk->freeze = ra_journal_freeze_new ();
-  walk->report = report_new ();
-  walk->expected = 1;
-  walk->mirrored
-      = ra_journal_mirror_read (store->mirror, ra_keyring_get (store->keys, RA_KEY_HEAD), &walk->mirror);
 }
 
 RaJournalReport *
@@ -418,6 +440,40 @@ check_acceptable (const RaJournalReport *report, GError **error)
 }
 
 static gboolean
+names_recovery (const RaJournalReport *report)
+{
+  for (guint i = 0; i < report->damages->len; i++)
+    if (g_str_equal (((const RaDamage *) g_ptr_array_index (report->damages, i))->table, "recovery"))
+      return TRUE;
+  return FALSE;
+}
+
+/* Which code was the newest does not stand in the journal: one that nothing proves opens nothing any more. */
+static gboolean
+drop_recovery (RaStore *store, GError **error)
+{
+  RaJournalLine line = { .time = ra_clock_now (store->clock),
+                         .operator_id = store->clerk->id,
+                         .act = RA_JOURNAL_ACT_NO_CODE };
+
+  return ra_db_exec (store->db, "DELETE FROM recovery", error)
+         && ra_journal_append (store, &line, NULL, error);
+}
+
+static gboolean
+bind_again (RaStore *store, const RaJournalReport *report, GError **error)
+{
+  guint8 sum[RA_KDF_MAC_SIZE];
+  gboolean agrees;
+
+  if (!ra_binding_sum (store, sum, error))
+    return FALSE;
+  agrees = ra_kdf_mac_equal (sum, store->head.sum);
+  return ra_binding_repair (store, report->damages, error)
+         && ((agrees && !names_recovery (report)) || drop_recovery (store, error));
+}
+
+static gboolean
 repair_inside (Walk *walk, RaStore *store, const char *reason, GError **error)
 {
   g_autoptr (RaJournalReport) report = verify_inside (walk, store, NULL, error);
@@ -440,7 +496,8 @@ repair_inside (Walk *walk, RaStore *store, const char *reason, GError **error)
   };
   ra_journal_freeze_get (walk->freeze, walk->key, frozen);
   return ra_journal_write_line (store, &line, describe_break (report, reason), frozen, error)
-         && accept_cases (store, report, error) && ra_binding_repair (store, report->damages, error);
+         && accept_cases (store, report, error) && bind_again (store, report, error)
+         && ra_operators_follow_journal (store, error);
 }
 
 gboolean

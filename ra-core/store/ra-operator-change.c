@@ -77,6 +77,20 @@ ra_operator_change_write (RaStore *self, gpointer data, GError **error)
   return change->recovery_wrapped == NULL || ra_operator_change_write_recovery (self, change, error);
 }
 
+gboolean
+ra_operator_change_write_roles (RaStore *self, gpointer data, GError **error)
+{
+  const RaOperatorChange *change = data;
+  g_autoptr (RaStatement) update
+      = ra_db_prepare (self->db, "UPDATE operator SET sealed = :sealed WHERE id = :id", error);
+
+  if (update == NULL || !ra_operator_change_check (self, change, error))
+    return FALSE;
+  ra_statement_bind_int (update, ":id", change->row.id);
+  ra_statement_bind_bytes (update, ":sealed", change->row.sealed);
+  return ra_statement_run (update, error);
+}
+
 GVariant *
 ra_operator_describe (const RaOperatorRow *row, const char *name, const char *const *roles)
 {

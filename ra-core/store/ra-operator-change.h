@@ -20,6 +20,8 @@ void ra_operator_change_clear (RaOperatorChange *self);
 
 /** ra_operator_change_write: a RaStoreBody, @data is the change */
 gboolean ra_operator_change_write (RaStore *store, gpointer data, GError **error);
+/** ra_operator_change_write_roles: likewise, of the sealed profile alone */
+gboolean ra_operator_change_write_roles (RaStore *store, gpointer data, GError **error);
 /** ra_operator_change_write_recovery: its part that concerns the recovery code alone */
 gboolean ra_operator_change_write_recovery (RaStore *store, const RaOperatorChange *self, GError **error);
 /** ra_operator_change_check: Returns: %FALSE with RA_STORE_ERROR_CONFLICT when the row was changed since */

@@ -61,9 +61,14 @@ gboolean ra_operator_check_credentials (const char *name, RaSecret *passphrase, 
 
 /** ra_operator_check_newest: when the records are not as they were left: whether the journal's newest entries about
  * the operator of @row agree with it; @clerk gets the roles they say. Returns: %FALSE with RA_STORE_ERROR_DAMAGED for one
- * who was removed or has another passphrase since */
+ * who was removed or has another passphrase since, and for everybody when the journal does not hold together either */
 gboolean
 ra_operator_check_newest (RaStore *store, const RaOperatorRow *row, RaOperator *clerk, GError **error);
+
+/** ra_operators_follow_journal: in the transaction of a repair, after everything was bound as it stands: whoever was
+ * removed by the journal, or has another passphrase since, is shut out, and everybody has the roles it says; each with an
+ * entry. Returns: %FALSE likewise when that is who is signed in */
+gboolean ra_operators_follow_journal (RaStore *store, GError **error);
 
 /* ra-store-sign-in.c */
 

@@ -116,20 +116,6 @@ ra_store_remove_operator (RaStore *self, const char *name, GError **error)
                        write_removal, &change, error);
 }
 
-static gboolean
-write_roles (RaStore *self, gpointer data, GError **error)
-{
-  const RaOperatorChange *change = data;
-  g_autoptr (RaStatement) update
-      = ra_db_prepare (self->db, "UPDATE operator SET sealed = :sealed WHERE id = :id", error);
-
-  if (update == NULL || !ra_operator_change_check (self, change, error))
-    return FALSE;
-  ra_statement_bind_int (update, ":id", change->row.id);
-  ra_statement_bind_bytes (update, ":sealed", change->row.sealed);
-  return ra_statement_run (update, error);
-}
-
 gboolean
 ra_store_set_operator_roles (RaStore *self, const char *name, const char *const *roles, GError **error)
 {
@@ -145,7 +131,7 @@ ra_store_set_operator_roles (RaStore *self, const char *name, const char *const 
   if (!ra_store_act (self,
                      &(RaStoreOrder){ .act = "operator-roles",
                                       .detail = ra_operator_describe (&change.row, clerk->name, roles) },
-                     write_roles, &change, error))
+                     ra_operator_change_write_roles, &change, error))
     return FALSE;
   if (self->clerk->id == change.row.id)
     {

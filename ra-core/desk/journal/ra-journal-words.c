@@ -22,6 +22,7 @@ static const Entry acts[] = {
   { "operator-passphrase", N_ ("Passphrase changed") },
   { "operator-recover", N_ ("New passphrase by the recovery code") },
   { "recovery-code", N_ ("New recovery code") },
+  { "recovery-code-void", N_ ("Recovery code made void: nothing proves that it is the newest; make a new one") },
   { "case-new", N_ ("Case opened") },
   { "case-set", N_ ("Facts changed") },
   { "case-item", N_ ("Item of the checklist") },
