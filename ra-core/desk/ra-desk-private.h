@@ -50,6 +50,9 @@ gboolean _ra_desk_act (RaDesk *self,
  * RA_DESK_ERROR_ARGUMENT when it cannot be kept as it is */
 gboolean _ra_desk_check_text (const char *text, GError **error);
 
+/** _ra_desk_damaged_title: what lists show instead of the name in a case that is not as it was left */
+const char *_ra_desk_damaged_title (void);
+
 /** _ra_desk_dup_operator: Returns: (transfer full): who is signed in, "" for nobody */
 char *_ra_desk_dup_operator (RaDesk *self);
 

@@ -349,6 +349,12 @@ dup_found (RaDesk *self)
 }
 
 /* What cannot be believed comes before what was found. */
+const char *
+_ra_desk_damaged_title (void)
+{
+  return _ ("Damaged: open it to see what happened");
+}
+
 static char *
 dup_state_note (RaDesk *self)
 {

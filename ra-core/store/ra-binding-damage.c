@@ -140,3 +140,32 @@ ra_binding_find_damage (RaStore *store, gint64 scope, GPtrArray *damages, GError
   note_missing (&comparing);
   return TRUE;
 }
+
+/* ---- put back together with their list ---- */
+
+/* Returns: 0 when there is none, -1 when the database fails */
+static gint64
+newest_entry (RaStore *store, gint64 scope, GError **error)
+{
+  g_autofree char *number = number_of_case (store, scope);
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      store->db, "SELECT coalesce (max(seq), 0) AS newest FROM journal WHERE case_number = :case", error);
+
+  if (select == NULL)
+    return -1;
+  ra_statement_bind_text (select, ":case", number);
+  return ra_statement_step (select, error) ? ra_statement_get_int (select, "newest") : -1;
+}
+
+gboolean
+ra_binding_find_older (RaStore *store, gint64 scope, GPtrArray *damages, GError **error)
+{
+  g_autoptr (RaBound) bound = ra_bound_read (store, scope, error);
+  gint64 newest = bound != NULL ? newest_entry (store, scope, error) : -1;
+
+  if (newest < 0)
+    return FALSE;
+  if (bound->manifest != NULL && bound->manifest->seq < newest)
+    g_ptr_array_add (damages, ra_binding_new_damage (store, RA_DAMAGE_OLDER, scope, NULL, scope));
+  return TRUE;
+}

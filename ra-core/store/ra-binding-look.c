@@ -22,12 +22,37 @@ check_scope (RaStore *store, gint64 scope, GError **error)
 
   if (is_known (store->binding, scope))
     return TRUE;
-  if (!ra_binding_find_damage (store, scope, damages, error))
+  if (!ra_binding_find_damage (store, scope, damages, error)
+      || (store->binding->doubted && !ra_binding_find_older (store, scope, damages, error)))
     return FALSE;
   if (damages->len > 0)
-    return ra_damage_fail (damages, error);
+    {
+      ra_binding_note_broken (store, damages);
+      return ra_damage_fail (damages, error);
+    }
+  g_hash_table_remove (store->binding->broken, &scope);
   g_hash_table_add (store->binding->whole, g_memdup2 (&scope, sizeof scope));
   return TRUE;
+}
+
+void
+ra_binding_note_broken (RaStore *store, const GPtrArray *damages)
+{
+  for (guint i = 0; i < damages->len; i++)
+    {
+      const RaDamage *damage = g_ptr_array_index (damages, i);
+
+      if (damage->scope == RA_SCOPE_STATION)
+        continue;
+      g_hash_table_remove (store->binding->whole, &damage->scope);
+      g_hash_table_add (store->binding->broken, g_memdup2 (&damage->scope, sizeof damage->scope));
+    }
+}
+
+gboolean
+ra_binding_knows_broken (RaStore *store, gint64 case_id)
+{
+  return g_hash_table_contains (store->binding->broken, &case_id);
 }
 
 gboolean
@@ -104,6 +129,21 @@ look_at_rows (RaStore *store, const RaJournalHead *head)
   ra_journal_set_fault (store, text);
 }
 
+/* What was found before may have been mended since, by a repair or from the backup. */
+static void
+look_again_at_broken (RaStore *store)
+{
+  g_autofree gpointer *scopes = NULL;
+  guint count;
+
+  scopes = g_hash_table_get_keys_as_array (store->binding->broken, &count);
+  for (guint i = 0; i < count; i++)
+    {
+      const gint64 scope = *(const gint64 *) scopes[i];
+      (void) check_scope (store, scope, NULL); /* may take it out */
+    }
+}
+
 /* The journal's fault has been said: whether the rows can be believed all the same. */
 static gboolean
 is_proven (RaStore *store)
@@ -130,6 +170,7 @@ ra_binding_look (RaStore *store)
     look_at_rows (store, &head);
   else
     store->binding->doubted = !is_proven (store);
+  look_again_at_broken (store);
   store->binding->data_version = ra_db_get_data_version (store->db);
   if (own)
     ra_db_rollback (store->db);

@@ -33,8 +33,10 @@ struct _RaBinding
 
   /* what is known of the rows: good until another program writes */
   gint64 data_version;
-  gboolean doubted; /* the station's records are not as they were left, or all manifests come to another sum */
-  GHashTable *whole; /* (element-type gint64): scopes that were looked through and are as they should be */
+  gboolean
+      doubted; /* the station's records are not as they were left, or all manifests come to another sum */
+  GHashTable *whole;  /* (element-type gint64): scopes that were looked through and are as they should be */
+  GHashTable *broken; /* likewise, and are not: until they are looked through again */
 };
 
 /**
@@ -80,6 +82,10 @@ gboolean ra_binding_repair (RaStore *store, const GPtrArray *damages, GError **e
 /** ra_binding_find_damage: appends what is wrong in @scope to @damages: (element-type RaDamage). Returns: %FALSE when
  * the database fails */
 gboolean ra_binding_find_damage (RaStore *store, gint64 scope, GPtrArray *damages, GError **error);
+
+/** ra_binding_find_older: likewise, when all of the case with row @scope was put back together with its list: no list is
+ * older than the newest entry about its case */
+gboolean ra_binding_find_older (RaStore *store, gint64 scope, GPtrArray *damages, GError **error);
 
 /** ra_binding_new_damage: Returns: (transfer full): @table (nullable): that of manifests */
 RaDamage *

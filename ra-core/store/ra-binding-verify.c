@@ -335,23 +335,14 @@ new_missing_case (const char *number)
   return damage;
 }
 
-/* No manifest of a case is older than the newest entry about that case. */
 static gboolean
-name_older_case (Verifying *self, const char *number, gint64 newest, GError **error)
+name_older_case (Verifying *self, const char *number, GError **error)
 {
   gint64 scope = ra_store_look_up_case (self->store, number, NULL);
-  g_autoptr (RaBound) bound = NULL;
 
-  if (scope < 0)
-    {
-      g_ptr_array_add (self->damages, new_missing_case (number));
-      return TRUE;
-    }
-  bound = ra_bound_read (self->store, scope, error);
-  if (bound == NULL)
-    return FALSE;
-  if (bound->manifest != NULL && bound->manifest->seq < newest)
-    g_ptr_array_add (self->damages, ra_binding_new_damage (self->store, RA_DAMAGE_OLDER, scope, NULL, scope));
+  if (scope >= 0)
+    return ra_binding_find_older (self->store, scope, self->damages, error);
+  g_ptr_array_add (self->damages, new_missing_case (number));
   return TRUE;
 }
 
@@ -361,15 +352,14 @@ name_older (Verifying *self, GError **error)
   g_autoptr (GError) failure = NULL;
   g_autoptr (RaStatement) select
       = ra_db_prepare (self->store->db,
-                       "SELECT case_number, max(seq) AS newest FROM journal WHERE case_number IS NOT NULL "
-                       "GROUP BY case_number ORDER BY case_number",
+                       "SELECT DISTINCT case_number FROM journal WHERE case_number IS NOT NULL ORDER BY "
+                       "case_number",
                        error);
 
   if (select == NULL)
     return FALSE;
   while (ra_statement_step (select, &failure))
-    if (!name_older_case (self, ra_statement_peek_text (select, "case_number"),
-                          ra_statement_get_int (select, "newest"), &failure))
+    if (!name_older_case (self, ra_statement_peek_text (select, "case_number"), &failure))
       break;
   if (failure != NULL)
     {

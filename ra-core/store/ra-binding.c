@@ -38,6 +38,7 @@ ra_binding_free (RaBinding *self)
   g_hash_table_unref (self->touched);
   g_ptr_array_unref (self->named);
   g_hash_table_unref (self->whole);
+  g_hash_table_unref (self->broken);
   g_free (self);
 }
 
@@ -201,6 +202,7 @@ binding_new (RaSchema *schema, GPtrArray *tables)
   self->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->named = g_ptr_array_new_with_free_func (g_free);
   self->whole = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->broken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
 }
 
@@ -235,6 +237,7 @@ ra_binding_set_keys (RaStore *store)
   g_clear_pointer (&self->row_mac, ra_mac_free);
   g_clear_pointer (&self->sum_mac, ra_mac_free);
   g_hash_table_remove_all (self->whole);
+  g_hash_table_remove_all (self->broken);
   if (store->keys == NULL)
     return;
   self->row_mac = ra_mac_new (ra_seal_key_get_secret (ra_keyring_get (store->keys, RA_KEY_ROW)));

@@ -27,6 +27,13 @@ gboolean ra_binding_check_case (RaStore *store, gint64 case_id, GError **error);
 /** ra_binding_check_operator: likewise of the row @id of an operator */
 gboolean ra_binding_check_operator (RaStore *store, gint64 id, GError **error);
 
+/** ra_binding_knows_broken: Returns: whether the case with row @case_id was found to be not as it was left, by loading
+ * or by verifying; lists mark it, and nothing is looked through for that */
+gboolean ra_binding_knows_broken (RaStore *store, gint64 case_id);
+
+/** ra_binding_note_broken: @damages: (element-type RaDamage): what verifying has found */
+void ra_binding_note_broken (RaStore *store, const GPtrArray *damages);
+
 /** ra_binding_look: looks whether the journal holds together (ra_journal_look()), what belongs to the station is as it
  * should be row by row, and all manifests come to what the head says; the journal's fault says what is not so */
 void ra_binding_look (RaStore *store);

@@ -5,22 +5,7 @@
 #include "ra-core/base/ra-text.h"
 #include "ra-core/store/ra-binding-private.h"
 #include "ra-core/store/ra-journal-private.h"
-#include "ra-core/store/ra-journal.h"
-#include "ra-core/store/ra-operator-private.h"
-
-/* A walk from the first entry to the last. */
-typedef struct
-{
-  RaSecret *key;
-  RaJournalFreeze *freeze;
-  RaJournalHead mirror;
-  gboolean mirrored;
-  const RaRowProgress *progress;
-  gint64 expected; /* sequence number that has to come next */
-  guint8 previous[RA_KDF_MAC_SIZE];
-  gint64 last; /* sequence number of the last entry there is */
-  RaJournalReport *report;
-} Walk;
+#include "ra-core/store/ra-journal-walk.h"
 
 void
 ra_journal_report_free (RaJournalReport *self)
@@ -43,14 +28,12 @@ report_new (void)
   return report;
 }
 
-static void
-walk_clear (Walk *walk)
+void
+ra_journal_walk_clear (RaJournalWalk *walk)
 {
   g_clear_pointer (&walk->freeze, ra_journal_freeze_free);
   g_clear_pointer (&walk->report, ra_journal_report_free);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 
 /* Only the first fault counts: what follows it cannot be told from its consequences. */
 static void
@@ -64,7 +47,8 @@ note_fault (RaJournalReport *report, RaJournalFault fault, gint64 seq)
 }
 
 static gboolean
-mac_follows (Walk *walk, const RaJournalLine *line, const guint8 *previous, gconstpointer mac, gsize mac_size)
+mac_follows (
+    RaJournalWalk *walk, const RaJournalLine *line, const guint8 *previous, gconstpointer mac, gsize mac_size)
 {
   guint8 expected[RA_KDF_MAC_SIZE];
 
@@ -74,7 +58,7 @@ mac_follows (Walk *walk, const RaJournalLine *line, const guint8 *previous, gcon
 
 /* The entry of a repair holds fast everything before it as it stood then; the chain goes on from there. */
 static gboolean
-try_repair (Walk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac_size)
+try_repair (RaJournalWalk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac_size)
 {
   RaJournalReport *report = walk->report;
   guint8 frozen[RA_KDF_MAC_SIZE];
@@ -96,7 +80,7 @@ try_repair (Walk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac_
 }
 
 static void
-check_place (Walk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac_size)
+check_place (RaJournalWalk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac_size)
 {
   if (line->seq < walk->expected)
     note_fault (walk->report, RA_JOURNAL_FAULT_INSERTED, line->seq);
@@ -107,7 +91,7 @@ check_place (Walk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac
 }
 
 static void
-walk_line (Walk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac_size)
+walk_line (RaJournalWalk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac_size)
 {
   if (!try_repair (walk, line, mac, mac_size) && walk->report->sound)
     check_place (walk, line, mac, mac_size);
@@ -124,7 +108,7 @@ walk_line (Walk *walk, const RaJournalLine *line, gconstpointer mac, gsize mac_s
 }
 
 static gboolean
-walk_lines (Walk *walk, RaStore *store, GCancellable *cancellable, GError **error)
+walk_lines (RaJournalWalk *walk, RaStore *store, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (RaStatement) select = ra_db_prepare (
@@ -152,7 +136,7 @@ walk_lines (Walk *walk, RaStore *store, GCancellable *cancellable, GError **erro
 }
 
 static void
-check_end (Walk *walk, const RaJournalHead *head)
+check_end (RaJournalWalk *walk, const RaJournalHead *head)
 {
   if (head->seq > walk->last)
     note_fault (walk->report, RA_JOURNAL_FAULT_CUT_OFF, walk->last + 1);
@@ -163,7 +147,7 @@ check_end (Walk *walk, const RaJournalHead *head)
 }
 
 static void
-check_against_head (Walk *walk, const RaJournalHead *head)
+check_against_head (RaJournalWalk *walk, const RaJournalHead *head)
 {
   if (head == NULL)
     note_fault (walk->report, RA_JOURNAL_FAULT_HEAD, walk->last + 1);
@@ -266,20 +250,21 @@ stops (RaStore *store, const RaJournalReport *report, const RaJournalHead *head)
 }
 
 static RaJournalReport *
-finish (Walk *walk, RaStore *store, const RaJournalHead *head)
+finish (RaJournalWalk *walk, RaStore *store, const RaJournalHead *head)
 {
   RaJournalReport *report = g_steal_pointer (&walk->report);
 
   report->head_seq = walk->last;
   report->head_mac = walk->last > 0 ? ra_text_to_hex (walk->previous, sizeof walk->previous) : g_strdup ("");
   report->text = describe (report);
+  ra_binding_note_broken (store, report->damages);
   if (!report->sound && stops (store, report, head))
     ra_journal_set_fault (store, report->text);
   return report;
 }
 
-static void
-walk_init (Walk *walk, RaStore *store)
+void
+ra_journal_walk_init (RaJournalWalk *walk, RaStore *store)
 {
   walk->key = ra_journal_get_key (store);
   walk->freeze = ra_journal_freeze_new ();
@@ -292,10 +277,10 @@ walk_init (Walk *walk, RaStore *store)
 gboolean
 ra_journal_check_chain (RaStore *store, gboolean *sound, GError **error)
 {
-  g_auto (Walk) walk = { 0 };
+  g_auto (RaJournalWalk) walk = { 0 };
   RaJournalHead head;
 
-  walk_init (&walk, store);
+  ra_journal_walk_init (&walk, store);
   if (!walk_lines (&walk, store, NULL, error))
     return FALSE;
   if (ra_journal_read_head (store, &head, NULL))
@@ -304,9 +289,8 @@ ra_journal_check_chain (RaStore *store, gboolean *sound, GError **error)
   return TRUE;
 }
 
-/* In one read transaction, @walk having read the mirror before it began. */
-static RaJournalReport *
-verify_inside (Walk *walk, RaStore *store, GCancellable *cancellable, GError **error)
+RaJournalReport *
+ra_journal_walk_verify (RaJournalWalk *walk, RaStore *store, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   RaJournalHead head;
@@ -332,195 +316,18 @@ verify_inside (Walk *walk, RaStore *store, GCancellable *cancellable, GError **e
 RaJournalReport *
 ra_journal_verify (RaStore *store, const RaRowProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_auto (Walk) walk = { 0 };
+  g_auto (RaJournalWalk) walk = { 0 };
   gboolean own;
 
   if (!ra_store_check_signed_in (store, error))
     return NULL;
-  walk_init (&walk, store);
+  ra_journal_walk_init (&walk, store);
   walk.progress = progress;
   own = !ra_db_in_transaction (store->db);
   if (own && !ra_db_exec (store->db, "BEGIN", error))
     return NULL;
-  RaJournalReport *report = verify_inside (&walk, store, cancellable, error);
+  RaJournalReport *report = ra_journal_walk_verify (&walk, store, cancellable, error);
   if (own)
     ra_db_rollback (store->db);
   return report;
-}
-
-/* ---- the way on ---- */
-
-/* The newest there ever was, by all that is left. */
-static void
-take_last_head (Walk *walk, RaStore *store)
-{
-  RaJournalHead *head = &store->head;
-
-  if (!ra_journal_read_head (store, head, NULL))
-    head->seq = 0;
-  head->seq = MAX (MAX (head->seq, walk->last), 0);
-  if (walk->mirrored)
-    {
-      head->seq = MAX (head->seq, walk->mirror.seq);
-      head->version = MAX (head->version, walk->mirror.version);
-    }
-  store->head_known = TRUE;
-}
-
-/* @number: (nullable): only those of this case */
-static GVariant *
-describe_damages (const GPtrArray *damages, const char *number)
-{
-  g_auto (GVariantBuilder) list = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_STRING_ARRAY);
-
-  for (guint i = 0; i < damages->len; i++)
-    {
-      const RaDamage *damage = g_ptr_array_index (damages, i);
-      g_autofree char *text = ra_damage_describe_row (damage);
-
-      if (number == NULL || g_strcmp0 (damage->case_number, number) == 0)
-        g_variant_builder_add (&list, "s", text);
-    }
-  return g_variant_builder_end (&list);
-}
-
-static GVariant *
-describe_break (const RaJournalReport *report, const char *reason)
-{
-  GVariantDict detail;
-
-  g_variant_dict_init (&detail, NULL);
-  g_variant_dict_insert (&detail, "broken-at", "x", report->fault_seq);
-  g_variant_dict_insert (&detail, "fault", "s", report->text);
-  g_variant_dict_insert (&detail, "reason", "s", reason);
-  if (report->damages->len > 0)
-    g_variant_dict_insert_value (&detail, "records", describe_damages (report->damages, NULL));
-  return g_variant_dict_end (&detail);
-}
-
-static gboolean
-accept_case (RaStore *store, const RaJournalReport *report, const char *number, GError **error)
-{
-  RaJournalLine line = { .time = ra_clock_now (store->clock),
-                         .operator_id = store->clerk->id,
-                         .act = RA_JOURNAL_ACT_ACCEPTED,
-                         .case_number = number };
-  GVariantDict detail;
-
-  g_variant_dict_init (&detail, NULL);
-  g_variant_dict_insert_value (&detail, "records", describe_damages (report->damages, number));
-  ra_binding_name_case (store, number);
-  return ra_journal_append (store, &line, g_variant_dict_end (&detail), error);
-}
-
-/* Each case keeps in its own journal that it was not whole and was accepted as it is. */
-static gboolean
-accept_cases (RaStore *store, const RaJournalReport *report, GError **error)
-{
-  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < report->damages->len; i++)
-    {
-      const RaDamage *damage = g_ptr_array_index (report->damages, i);
-      if (damage->case_number != NULL && g_hash_table_add (done, damage->case_number)
-          && !accept_case (store, report, damage->case_number, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* What the database does with what is written to it cannot be told, or what it holds: nothing more is written. */
-static gboolean
-check_acceptable (const RaJournalReport *report, GError **error)
-{
-  for (guint i = 0; i < report->damages->len; i++)
-    if (!ra_damage_check_acceptable (g_ptr_array_index (report->damages, i), error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-names_recovery (const RaJournalReport *report)
-{
-  for (guint i = 0; i < report->damages->len; i++)
-    if (g_str_equal (((const RaDamage *) g_ptr_array_index (report->damages, i))->table, "recovery"))
-      return TRUE;
-  return FALSE;
-}
-
-/* Which code was the newest does not stand in the journal: one that nothing proves opens nothing any more. */
-static gboolean
-drop_recovery (RaStore *store, GError **error)
-{
-  RaJournalLine line = { .time = ra_clock_now (store->clock),
-                         .operator_id = store->clerk->id,
-                         .act = RA_JOURNAL_ACT_NO_CODE };
-
-  return ra_db_exec (store->db, "DELETE FROM recovery", error)
-         && ra_journal_append (store, &line, NULL, error);
-}
-
-static gboolean
-bind_again (RaStore *store, const RaJournalReport *report, GError **error)
-{
-  guint8 sum[RA_KDF_MAC_SIZE];
-  gboolean agrees;
-
-  if (!ra_binding_sum (store, sum, error))
-    return FALSE;
-  agrees = ra_kdf_mac_equal (sum, store->head.sum);
-  return ra_binding_repair (store, report->damages, error)
-         && ((agrees && !names_recovery (report)) || drop_recovery (store, error));
-}
-
-static gboolean
-repair_inside (Walk *walk, RaStore *store, const char *reason, GError **error)
-{
-  g_autoptr (RaJournalReport) report = verify_inside (walk, store, NULL, error);
-  guint8 frozen[RA_KDF_MAC_SIZE];
-
-  if (report == NULL)
-    return FALSE;
-  if (report->sound)
-    {
-      ra_journal_set_fault (store, NULL);
-      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID,
-                           _ ("The journal is unbroken: there is nothing to repair. Work can go on"));
-      return FALSE;
-    }
-  if (!check_acceptable (report, error) || !ra_store_check_clock (store, error))
-    return FALSE;
-  take_last_head (walk, store);
-  RaJournalLine line = {
-    store->head.seq + 1, ra_clock_now (store->clock), store->clerk->id, RA_JOURNAL_ACT_REPAIR, NULL, NULL, 0
-  };
-  ra_journal_freeze_get (walk->freeze, walk->key, frozen);
-  return ra_journal_write_line (store, &line, describe_break (report, reason), frozen, error)
-         && accept_cases (store, report, error) && bind_again (store, report, error)
-         && ra_operators_follow_journal (store, error);
-}
-
-gboolean
-ra_journal_repair (RaStore *store, const char *reason, GError **error)
-{
-  g_auto (Walk) walk = { 0 };
-
-  if (reason == NULL || *reason == '\0')
-    {
-      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID,
-                           _ ("Say in words why work may go on after the break of the journal"));
-      return FALSE;
-    }
-  if (!ra_store_check_signed_in (store, error) || !ra_db_begin (store->db, error))
-    return FALSE;
-  walk_init (&walk, store);
-  if (!repair_inside (&walk, store, reason, error))
-    {
-      ra_db_rollback (store->db);
-      return FALSE;
-    }
-  if (!ra_db_commit (store->db, error))
-    return FALSE;
-  ra_binding_look (store);
-  return TRUE;
 }

@@ -45,8 +45,8 @@ drop_credentials (RaStore *self, gint64 operator_id, GError **error)
   return ra_statement_run (drop, error);
 }
 
-gboolean
-ra_operator_change_check (RaStore *self, const RaOperatorChange *change, GError **error)
+static gboolean
+check_version (RaStore *self, const RaOperatorChange *change, GError **error)
 {
   g_autoptr (RaStatement) select = ra_db_prepare (
       self->db, "SELECT version FROM operator WHERE id = :id AND wrapped IS NOT NULL", error);
@@ -69,8 +69,7 @@ ra_operator_change_write (RaStore *self, gpointer data, GError **error)
   const RaOperatorChange *change = data;
 
   self->erase = TRUE; /* what the old passphrase opened is gone from the log as well */
-  if (!ra_operator_change_check (self, change, error)
-      || !ra_operator_row_write (self, &change->row, change->tag, error))
+  if (!check_version (self, change, error) || !ra_operator_row_write (self, &change->row, change->tag, error))
     return FALSE;
   if (change->drop_credentials && !drop_credentials (self, change->row.id, error))
     return FALSE;
@@ -84,7 +83,7 @@ ra_operator_change_write_roles (RaStore *self, gpointer data, GError **error)
   g_autoptr (RaStatement) update
       = ra_db_prepare (self->db, "UPDATE operator SET sealed = :sealed WHERE id = :id", error);
 
-  if (update == NULL || !ra_operator_change_check (self, change, error))
+  if (update == NULL || !check_version (self, change, error))
     return FALSE;
   ra_statement_bind_int (update, ":id", change->row.id);
   ra_statement_bind_bytes (update, ":sealed", change->row.sealed);

@@ -24,8 +24,6 @@ gboolean ra_operator_change_write (RaStore *store, gpointer data, GError **error
 gboolean ra_operator_change_write_roles (RaStore *store, gpointer data, GError **error);
 /** ra_operator_change_write_recovery: its part that concerns the recovery code alone */
 gboolean ra_operator_change_write_recovery (RaStore *store, const RaOperatorChange *self, GError **error);
-/** ra_operator_change_check: Returns: %FALSE with RA_STORE_ERROR_CONFLICT when the row was changed since */
-gboolean ra_operator_change_check (RaStore *store, const RaOperatorChange *self, GError **error);
 /** ra_operator_describe: @roles: as they are from now on. Returns: (transfer floating): detail of the journal's entry */
 GVariant *ra_operator_describe (const RaOperatorRow *row, const char *name, const char *const *roles);
 

@@ -65,6 +65,8 @@ gboolean ra_operator_check_credentials (const char *name, RaSecret *passphrase, 
 gboolean
 ra_operator_check_newest (RaStore *store, const RaOperatorRow *row, RaOperator *clerk, GError **error);
 
+/* ra-operator-follow.c */
+
 /** ra_operators_follow_journal: in the transaction of a repair, after everything was bound as it stands: whoever was
  * removed by the journal, or has another passphrase since, is shut out, and everybody has the roles it says; each with an
  * entry. Returns: %FALSE likewise when that is who is signed in */

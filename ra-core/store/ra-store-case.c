@@ -546,7 +546,8 @@ open_label (RaStore *self, RaStatement *select, RaCaseRecord *record)
   g_autoptr (RaSealKey) key = NULL;
   g_autoptr (GVariant) plain = NULL;
 
-  if (self->keys == NULL || record->erased)
+  if (self->keys == NULL || record->erased
+      || ra_binding_knows_broken (self, ra_statement_get_int (select, "id")))
     return;
   plain = open_case (self, select, &key, NULL); /* a damaged one stays without a label; opening it says why */
   if (plain != NULL)

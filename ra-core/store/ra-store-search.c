@@ -367,7 +367,8 @@ read_hit (RaStore *self, const RaSearchPlace *place, GError **error)
                                                   ra_statement_get_int (select, "ordinal"));
   hit->kind = ra_statement_get_text (select, "kind");
   hit->subscriber = place->subscriber;
-  hit->label = g_strdup (ra_projection_get_label (projection, place->subscriber));
+  hit->damaged = ra_binding_knows_broken (self, place->case_id);
+  hit->label = g_strdup (hit->damaged ? "" : ra_projection_get_label (projection, place->subscriber));
   state = ra_statement_peek_text (select, "state");
   if (!ra_case_state_from_string (state, &hit->state))
     {

@@ -41,6 +41,7 @@ typedef struct
   RaCaseState state;
   guint subscriber;
   char *label;
+  gboolean damaged; /* the case is known not to be as it was left: @label says nothing */
 } RaSearchHit;
 
 void ra_search_hit_free (RaSearchHit *self);

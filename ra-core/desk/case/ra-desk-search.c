@@ -20,7 +20,9 @@ view_hit (RaProfile *profile, const RaSearchHit *hit)
 
   row->number = g_strdup (hit->case_number);
   row->subscriber = hit->subscriber;
-  row->title = g_strdup (hit->label != NULL && *hit->label != '\0' ? hit->label : hit->case_number);
+  row->title = g_strdup (hit->damaged                                ? _ra_desk_damaged_title ()
+                         : hit->label != NULL && *hit->label != '\0' ? hit->label
+                                                                     : hit->case_number);
   row->detail = g_strdup_printf ("%s · %s · %s", hit->case_number,
                                  kind != NULL ? ra_profile_text (kind->label) : hit->kind,
                                  ra_case_state_get_label (hit->state));

@@ -38,13 +38,20 @@ waits_for (RaCaseState state)
     }
 }
 
+/* For who is signed in a name that does not open. */
+static gboolean
+is_damaged (const RaCaseRecord *record, gboolean signed_in)
+{
+  return signed_in && record->label == NULL && !record->erased;
+}
+
 static const char *
 title_of (const RaCaseRecord *record, gboolean signed_in)
 {
   if (record->erased)
     return _ ("Erased");
-  if (record->label == NULL && signed_in)
-    return _ ("Damaged: open it to see what happened");
+  if (is_damaged (record, signed_in))
+    return _ra_desk_damaged_title ();
   if (record->label == NULL)
     return _ ("Sealed: sign in to see the name");
   return *record->label != '\0' ? record->label : _ ("Name not known yet");
@@ -57,15 +64,17 @@ view_record (RaOffice *office, const RaCaseRecord *record)
   const RaApplicantKind *kind = ra_profile_get_kind (ra_office_get_profile (office), record->kind);
   g_autofree char *who = ra_session_dup_operator (ra_office_get_session (office));
   RaCaseState state = record->state;
+  gboolean damaged = is_damaged (record, who != NULL);
 
   row->number = g_strdup (record->number);
   row->title = g_strdup (title_of (record, who != NULL));
   row->kind = g_strdup (record->kind);
   row->kind_label = g_strdup (kind != NULL ? ra_profile_text (kind->label) : record->kind);
   row->state = state;
-  row->tone = ra_tone_of_case (state);
+  row->tone = damaged ? RA_TONE_BAD : ra_tone_of_case (state);
   row->state_label = g_strdup (ra_case_state_get_label (state));
-  row->waits_for = g_strdup (waits_for (state));
+  row->waits_for
+      = g_strdup (damaged ? _ ("The security administrator: verifying the journal") : waits_for (state));
   row->finished = ra_case_state_is_finished (state);
   row->created = record->created;
   row->due = record->due;

@@ -5,6 +5,8 @@
 
 #include "ra-core/base/ra-usage.h"
 #include "ra-core/case/ra-deadline-due.h"
+#include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-case-file.h"
 #include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-submission-life.h"
@@ -39,11 +41,24 @@ fill_times (RaOffice *office, RaSubmissionView *view)
   view->overdue = view->due != 0 && ra_office_now (office) > view->due;
 }
 
+/* Nothing of it is believed, and nothing is sent for it. */
+static void
+mark_damaged (RaSubmissionView *view, const GError *why)
+{
+  g_free (view->name);
+  view->name = g_strdup (_ra_desk_damaged_title ());
+  g_free (view->record->text);
+  view->record->text = g_strdup (why->message);
+  view->tone = RA_TONE_BAD;
+  view->next_try = 0;
+}
+
 RaSubmissionView *
 _ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *record)
 {
   RaSubmissionView *view = ra_submission_view_new ();
-  g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, record->case_number, NULL);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, record->case_number, &failure);
 
   view->record = record;
   if (record->text == NULL)
@@ -55,5 +70,7 @@ _ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *re
   view->final = ra_submission_state_is_final (record->state);
   view->waits_for = view->final ? NULL : dup_waits_for (store, record);
   fill_times (office, view);
+  if (file == NULL && ra_desk_is_damage (failure))
+    mark_damaged (view, failure);
   return view;
 }

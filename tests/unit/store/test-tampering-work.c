@@ -73,6 +73,89 @@ test_one_case_verified (Fixture *fixture, gconstpointer data)
   g_assert_false (tampering_act_on (fixture, FIXTURE_FIRST, NULL));
 }
 
+/* ---- how it is shown ---- */
+
+/* Lists open rows by their seals and look nothing through; a case that is known to be broken has no name in them. */
+static void
+assert_listed (Fixture *fixture, const char *number, gboolean named)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = ra_store_list_cases (fixture->store, NULL, &error);
+  guint found = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const RaCaseRecord *record = g_ptr_array_index (list, i);
+
+      if (!g_str_equal (record->number, number))
+        continue;
+      found++;
+      g_assert_true ((record->label != NULL) == named);
+    }
+  g_assert_cmpuint (found, ==, 1);
+}
+
+static void
+test_listed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaJournalReport) report = NULL;
+
+  fixture_sql (fixture, "DELETE FROM item WHERE case_id = 1; UPDATE case_file SET due = 9 WHERE id = 3");
+  fixture_sign_in (fixture);
+  g_assert_false (tampering_loads (fixture, FIXTURE_FIRST));
+  assert_listed (fixture, FIXTURE_FIRST, FALSE);
+  report = ra_journal_verify (fixture->store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_listed (fixture, FIXTURE_FIRST, FALSE);
+  assert_listed (fixture, FIXTURE_THIRD, FALSE);
+  g_assert_true (ra_journal_repair (fixture->store, "Порівняно", &error));
+  g_assert_no_error (error);
+  assert_listed (fixture, FIXTURE_FIRST, TRUE);
+}
+
+static gboolean
+change_state (RaStore *store, gpointer data, GError **error)
+{
+  return tampering_set_state (store, FIXTURE_FIRST, RA_CASE_REGISTERED, error);
+}
+
+static void
+change_first (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "test", .case_number = FIXTURE_FIRST }, change_state,
+                NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A case that was put back whole, with its list, agrees with itself: the journal tells it when it is opened. */
+static void
+test_put_back_case (Fixture *fixture, gconstpointer data)
+{
+  static const char *const tables[] = { "case_file", "subscriber", "manifest", "manifest_tag", NULL };
+  g_auto (Days) days = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  days_around (&days, fixture, change_first);
+  g_string_append_printf (sql, "ATTACH '%s' AS older; BEGIN; ", days.older_path);
+  for (gsize i = 0; tables[i] != NULL; i++)
+    tampering_append_put_back (sql, tables[i]);
+  g_string_append (sql, "COMMIT");
+  g_assert_true (tampering_do (&(Trial){ fixture, &days.newer, "manifest", NULL, sql->str }, sql->str));
+  fixture_reopen (fixture);
+  fixture_sign_in (fixture);
+  g_assert_null (ra_store_get_case (fixture->store, FIXTURE_FIRST, &error));
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "All records of case " FIXTURE_FIRST));
+  assert_listed (fixture, FIXTURE_FIRST, FALSE);
+  g_assert_true (tampering_loads (fixture, FIXTURE_THIRD));
+  assert_listed (fixture, FIXTURE_THIRD, TRUE);
+}
+
 /* ---- another program ---- */
 
 static RaStore *
@@ -341,6 +424,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/one-case", test_one_case);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/meanwhile", test_meanwhile);
+  fixture_test_whole ("/clause/dfs-5.10-protect/tampering/listed", test_listed);
+  fixture_test_whole ("/clause/dfs-5.10-protect/tampering/put-back-case", test_put_back_case);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/one-case-verified", test_one_case_verified);
   fixture_test_whole ("/store/held-reading", test_held_reading);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/clock", test_clock);
