@@ -176,6 +176,8 @@ open_station (RaTool *tool, SignIn sign_in)
   if (tool->desk == NULL)
     return ra_tool_fail (error);
   if (name == NULL)
+    say_note (ra_desk_dup_sign_in_note (tool->desk));
+  if (name == NULL)
     return RA_TOOL_DONE;
   passphrase = ra_tool_read_secret (tool, "password-fd", _ ("passphrase of the operator"), &status);
   if (passphrase == NULL)

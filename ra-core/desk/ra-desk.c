@@ -198,14 +198,31 @@ ra_desk_create (const RaStationOrder *order,
   return desk_new (ra_office_create (order, recovery_code, cancellable, error));
 }
 
+static gpointer
+read_fault (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  return g_strdup (ra_journal_get_fault_text (store));
+}
+
+/* What can be seen of the station before anybody signs in. */
+static void
+note_unsigned (RaDesk *self)
+{
+  _ra_desk_set_note (self, ra_office_read (self->office, read_fault, NULL, NULL, NULL));
+}
+
 RaDesk *
 ra_desk_open (const char *dir, RaClock *clock, GCancellable *cancellable, GError **error)
 {
   RaOffice *office = ra_office_open (dir, clock, cancellable, error);
 
-  if (office != NULL)
-    ra_output_clean_up (ra_office_get_dir (office));
-  return desk_new (office);
+  RaDesk *self = desk_new (office);
+
+  if (self == NULL)
+    return NULL;
+  ra_output_clean_up (ra_office_get_dir (office));
+  note_unsigned (self);
+  return self;
 }
 
 /* ---- what it is ---- */
@@ -312,12 +329,6 @@ read_clock (RaOffice *office, RaStore *store, gpointer data, GError **error)
       time);
 }
 
-static gpointer
-read_fault (RaOffice *office, RaStore *store, gpointer data, GError **error)
-{
-  return g_strdup (ra_journal_get_fault_text (store));
-}
-
 char *
 ra_desk_dup_clock_note (RaDesk *self)
 {
@@ -376,6 +387,7 @@ ra_desk_sign_in (
       if (!ra_desk_error_is_unwritable (failure)
           || !ra_office_sign_in (self->office, operator_name, passphrase, FALSE, cancellable, NULL))
         {
+          note_unsigned (self);
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
@@ -410,7 +422,7 @@ ra_desk_sign_out (RaDesk *self)
 {
   g_return_if_fail (RA_IS_DESK (self));
   ra_office_sign_out (self->office);
-  _ra_desk_set_note (self, NULL);
+  note_unsigned (self);
   emit (self, signals[SIGNED_OUT], NULL);
 }
 

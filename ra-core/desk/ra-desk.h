@@ -102,7 +102,8 @@ gboolean ra_desk_confirm_sign_in (RaDesk *self, GCancellable *cancellable, GErro
 char *ra_desk_dup_clock_note (RaDesk *self);
 
 /** ra_desk_dup_sign_in_note: Returns: (transfer full) (nullable): what who signed in has to know, in words: why they can
- * only look, that the clock is behind the journal, or that the office's own settings are others */
+ * only look, that the clock is behind the journal, or that the office's own settings are others; while nobody is signed
+ * in, what is wrong with the station as far as that can be seen without keys */
 char *ra_desk_dup_sign_in_note (RaDesk *self);
 
 /** ra_desk_error_is_unwritable: Returns: whether @error says that nothing can be written now, which does not keep

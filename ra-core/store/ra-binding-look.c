@@ -110,23 +110,43 @@ compare_rows (RaStore *store, const RaJournalHead *head, GError **error)
          "this program, their list with them; verifying the journal names them"));
 }
 
+static void
+set_fault (RaStore *store, const char *wrong)
+{
+  g_autofree char *text = g_strdup_printf (
+      _ ("The records of this station are not as they were left: %s. Nothing more is written at this station. Cases "
+         "can still be read. The security administrator has to verify the journal, find out what happened, and "
+         "restore the station from the backup or let work go on"),
+      wrong);
+
+  ra_journal_set_fault (store, text);
+}
+
 /* What cannot be read is not believed either. */
 static void
 look_at_rows (RaStore *store, const RaJournalHead *head)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *wrong = compare_rows (store, head, &failure);
-  g_autofree char *text = NULL;
 
   store->binding->doubted = wrong != NULL || failure != NULL;
-  if (!store->binding->doubted)
-    return;
-  text = g_strdup_printf (
-      _ ("The records of this station are not as they were left: %s. Nothing more is written at this station. Cases "
-         "can still be read. The security administrator has to verify the journal, find out what happened, and "
-         "restore the station from the backup or let work go on"),
-      wrong != NULL ? wrong : failure->message);
-  ra_journal_set_fault (store, text);
+  if (store->binding->doubted)
+    set_fault (store, wrong != NULL ? wrong : failure->message);
+}
+
+void
+ra_binding_look_at_schema (RaStore *store)
+{
+  g_autoptr (GPtrArray) damages = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_damage_free);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *wrong = NULL;
+
+  if (!ra_schema_find_damage (store->binding->schema, store->db, damages, &failure))
+    wrong = g_strdup (failure->message);
+  else if (damages->len > 0)
+    wrong = ra_damage_describe (g_ptr_array_index (damages, 0));
+  if (wrong != NULL)
+    set_fault (store, wrong);
 }
 
 /* What was found before may have been mended since, by a repair or from the backup. */

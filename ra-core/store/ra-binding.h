@@ -41,6 +41,9 @@ void ra_binding_look (RaStore *store);
 /** ra_binding_is_doubted: Returns: whether the last look found that the station's records are not as they were left */
 gboolean ra_binding_is_doubted (RaStore *store);
 
+/** ra_binding_look_at_schema: while nobody is signed in: what needs no key; the journal's fault says what is not so */
+void ra_binding_look_at_schema (RaStore *store);
+
 /** ra_binding_refresh: looks again when another program has written since */
 void ra_binding_refresh (RaStore *store);
 

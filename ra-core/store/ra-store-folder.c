@@ -40,6 +40,18 @@ fail_no_station (GError **error, const char *dir)
   return FALSE;
 }
 
+/* The database keeps its log beside the name it was opened by: by another name the log is another one, or none. */
+static gboolean
+fail_linked (GError **error, const char *path)
+{
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_PRIVATE,
+      _ ("The station is not opened: %s has a second name elsewhere (a hard link), and a program that opens it by that "
+         "name would destroy it. Find the other name with find -samefile and remove it; a backup is a copy, not a link"),
+      path);
+  return FALSE;
+}
+
 /* @type: S_IFDIR or S_IFREG; a symbolic link is neither */
 static gboolean
 check_entry (const char *path, mode_t type, GError **error)
@@ -61,6 +73,8 @@ check_entry (const char *path, mode_t type, GError **error)
           path);
       return FALSE;
     }
+  if (type == S_IFREG && info.st_nlink > 1)
+    return fail_linked (error, path);
   return ra_file_check_private (path, &why) || fail_not_private (error, why);
 }
 
@@ -179,7 +193,10 @@ ra_store_open (const char *dir, RaClock *clock, GError **error)
   self = store_new (resolved, clock);
   if (!open_database (self, error) || !check_set_up (self, dir, error))
     return NULL;
-  return check_files (resolved, error) ? g_steal_pointer (&self) : NULL;
+  if (!check_files (resolved, error))
+    return NULL;
+  ra_binding_look_at_schema (self);
+  return g_steal_pointer (&self);
 }
 
 /* ---- making one ---- */

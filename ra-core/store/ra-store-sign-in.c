@@ -30,6 +30,7 @@ ra_store_lock (RaStore *self)
   g_clear_pointer (&self->clerk, ra_operator_unref);
   g_clear_pointer (&self->fault_text, g_free);
   self->confirmed = FALSE;
+  ra_binding_look_at_schema (self);
 }
 
 struct _RaSignIn

@@ -338,7 +338,7 @@ ra_ui_sign_in_init (RaUiSignIn *self)
 void
 ra_ui_sign_in_ask (RaUiSignIn *self)
 {
-  g_autofree char *hint = NULL;
+  g_autofree char *hint = NULL, *note = NULL;
   RaDesk *desk;
   gboolean practice;
 
@@ -356,6 +356,9 @@ ra_ui_sign_in_ask (RaUiSignIn *self)
   if (practice && *gtk_editable_get_text (self->operator_row) == '\0')
     gtk_editable_set_text (self->operator_row, RA_UI_PRACTICE_OPERATOR);
   show_page (self, "passphrase");
+  note = ra_desk_dup_sign_in_note (desk);
+  if (note != NULL)
+    ra_ui_banner_show_text (self->banner, note);
 }
 
 void

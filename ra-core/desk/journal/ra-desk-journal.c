@@ -206,9 +206,11 @@ read_state (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   RaJournalState state = ra_journal_get_state (store);
   RaJournalStatus *status = ra_journal_status_new ();
+  const char *fault
+      = ra_journal_get_fault_text (store); /* also of what can be seen before anybody signs in */
 
-  status->ok = state != RA_JOURNAL_BROKEN;
-  status->stopped = state == RA_JOURNAL_BROKEN;
+  status->ok = fault == NULL;
+  status->stopped = fault != NULL;
   status->behind = -1;
   status->may_lag = ra_profile_get_office (ra_office_get_profile (office))->mirror_behind;
   ra_journal_get_head (store, &status->entries, NULL, NULL);
@@ -220,8 +222,8 @@ read_state (RaOffice *office, RaStore *store, gpointer data, GError **error)
       status->text = sound_text (status);
       tell_review (office, status);
     }
-  else if (state == RA_JOURNAL_BROKEN)
-    status->text = g_strdup (ra_journal_get_fault_text (store));
+  else if (fault != NULL)
+    status->text = g_strdup (fault);
   else
     status->text = g_strdup (_ ("The journal's state is known after sign-in."));
   return status;

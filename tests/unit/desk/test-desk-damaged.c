@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A case that was changed outside of the program: how lists show it, and that nothing is sent for it. */
 #include <sqlite3.h>
+#include <string.h>
 
 #include "desk-fixture.h"
 
@@ -112,11 +113,41 @@ test_outbox (Fixture *self, gconstpointer data)
     g_assert_cmpint (((RaSubmissionView *) g_ptr_array_index (rows, i))->record->tries, ==, 0);
 }
 
+/* What needs no key is said before anybody signs in, and after they have signed out. */
+static void
+test_opening (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) passphrase = fixture_secret (PASSPHRASE);
+  g_autofree char *path = g_build_filename (self->dir, "station.db", NULL), *before = NULL, *after = NULL;
+  g_autoptr (RaJournalStatus) status = NULL;
+  sqlite3 *raw = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &raw), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (raw, "CREATE VIEW more AS SELECT 1", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (raw);
+  g_clear_object (&self->desk);
+  self->desk = ra_desk_open (self->dir, self->clock, NULL, &error);
+  g_assert_no_error (error);
+  before = ra_desk_dup_sign_in_note (self->desk);
+  g_assert_nonnull (before);
+  g_assert_nonnull (strstr (before, "more"));
+  status = ra_desk_get_journal_status (self->desk, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (status->stopped);
+  g_assert_cmpstr (status->text, ==, before);
+  g_assert_true (ra_desk_sign_in (self->desk, OPERATOR, passphrase, NULL, &error));
+  ra_desk_sign_out (self->desk);
+  after = ra_desk_dup_sign_in_note (self->desk);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int argc, char **argv)
 {
   fixture_init (&argc, &argv);
   fixture_test ("/clause/dfs-5.10-protect/damaged/lists", test_lists);
   fixture_test ("/clause/dfs-5.10-protect/damaged/outbox", test_outbox);
+  fixture_test ("/clause/dfs-5.10-protect/damaged/opening", test_opening);
   return g_test_run ();
 }

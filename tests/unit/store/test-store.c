@@ -58,6 +58,27 @@ test_modes_are_checked (Fixture *fixture, gconstpointer data)
   fixture_reopen (fixture);
 }
 
+/* By another name the database would have another log. */
+static void
+test_hard_links_are_refused (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "station.db", "journal.head" };
+  g_autofree char *elsewhere = fixture_temporary_folder ();
+  g_autofree char *other = g_build_filename (elsewhere, "other", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->dir, names[i], NULL);
+
+      g_clear_pointer (&fixture->store, ra_store_free);
+      g_assert_no_errno (link (path, other));
+      assert_not_opened (fixture, RA_STORE_ERROR_NOT_PRIVATE);
+      g_assert_no_errno (g_unlink (other));
+      fixture_reopen (fixture);
+    }
+  g_assert_no_errno (g_rmdir (elsewhere));
+}
+
 static void
 test_links_are_refused (Fixture *fixture, gconstpointer data)
 {
@@ -330,6 +351,7 @@ main (int argc, char **argv)
   fixture_test ("/clause/dfs-5.10-protect/store/modes", test_modes);
   fixture_test ("/clause/dfs-5.10-protect/store/modes-are-checked", test_modes_are_checked);
   fixture_test ("/clause/dfs-5.10-protect/store/links-are-refused", test_links_are_refused);
+  fixture_test ("/clause/dfs-5.10-protect/store/hard-links-are-refused", test_hard_links_are_refused);
   fixture_test ("/store/newer", test_newer);
   fixture_test ("/store/older", test_older);
   fixture_test ("/store/no-station", test_no_station);
