@@ -60,27 +60,39 @@ forbid (RaCaseStep *self, GError *error)
   g_error_free (error);
 }
 
+/* Whether somebody who stands at @furthest has come to where @act is done. */
+static gboolean
+is_reached (RaCaseState furthest, RaCaseAct act)
+{
+  for (RaCaseState state = RA_CASE_OPEN; state <= furthest; state++)
+    if (ra_case_act_is_permitted (state, act))
+      return TRUE;
+  return FALSE;
+}
+
+/* It is done when the slowest is through, and open as soon as the furthest is there. */
 static void
-look_at_late_step (
-    RaCaseStep *self, RaProfile *profile, const RaApplicantKind *kind, RaCaseState state, gsize i)
+look_at_late_step (RaCaseStep *self, RaProfile *profile, const RaCaseProgress *progress, gsize i)
 {
   GError *error = NULL;
 
-  if (state >= late_steps[i].done_from)
+  if (progress->slowest >= late_steps[i].done_from)
     self->state = RA_CASE_STEP_DONE;
-  else if (!ra_case_act_check (profile, state, late_steps[i].act, &error))
+  else if (!is_reached (progress->furthest, late_steps[i].act)
+           && !ra_case_act_check (profile, progress->slowest, late_steps[i].act, &error))
     forbid (self, error);
 }
 
 static void
-look_at_step (RaCaseStep *self, RaProfile *profile, const RaApplicantKind *kind, RaCaseState state)
+look_at_step (RaCaseStep *self, RaProfile *profile, const RaCaseProgress *progress)
 {
+  RaCaseState state = progress->slowest;
   GError *error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (late_steps); i++)
     if (late_steps[i].step == self->step->id)
       {
-        look_at_late_step (self, profile, kind, state, i);
+        look_at_late_step (self, profile, progress, i);
         return;
       }
   if (ra_case_state_is_decided (state))
@@ -106,7 +118,7 @@ case_step_new (const RaStep *step, const GPtrArray *missing)
 GPtrArray *
 ra_case_steps_list (RaProfile *profile,
                     const RaApplicantKind *kind,
-                    RaCaseState state,
+                    const RaCaseProgress *progress,
                     const GPtrArray *missing)
 {
   GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_case_step_free);
@@ -116,7 +128,7 @@ ra_case_steps_list (RaProfile *profile,
     {
       RaCaseStep *step = case_step_new (kind->steps->pdata[i], missing);
 
-      look_at_step (step, profile, kind, state);
+      look_at_step (step, profile, progress);
       g_ptr_array_add (steps, step);
       if (current == NULL && step->state == RA_CASE_STEP_OPEN)
         current = step;

@@ -40,6 +40,14 @@ typedef struct
 
 void ra_case_step_free (RaCaseStep *self);
 
+/** RaCaseProgress: where the slowest of the people of a case stands, which is where the case does, and the furthest: the
+ * same for one person */
+typedef struct
+{
+  RaCaseState slowest;
+  RaCaseState furthest;
+} RaCaseProgress;
+
 /**
  * ra_case_steps_list:
  * @missing: (element-type RaMissing): from ra_checklist_missing()
@@ -48,7 +56,7 @@ void ra_case_step_free (RaCaseStep *self);
  */
 GPtrArray *ra_case_steps_list (RaProfile *profile,
                                const RaApplicantKind *kind,
-                               RaCaseState state,
+                               const RaCaseProgress *progress,
                                const GPtrArray *missing);
 
 /** ra_case_step_state_to_string: Returns: (transfer none): open, current, done, forbidden */

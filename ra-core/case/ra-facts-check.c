@@ -332,6 +332,13 @@ check_number (const Check *check, GPtrArray *errors)
 GPtrArray *
 ra_facts_check (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, const GDate *today)
 {
+  return ra_facts_check_of (profile, kind, facts, today, 0);
+}
+
+GPtrArray *
+ra_facts_check_of (
+    RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, const GDate *today, guint only)
+{
   GPtrArray *errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   Check check = { profile, kind, facts, today };
 
@@ -343,7 +350,8 @@ ra_facts_check (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *
         check_section (&check, section, 0, errors);
       for (guint n = ra_kind_next_subscriber (kind, facts, 0); section->per_subscriber && n != 0;
            n = ra_kind_next_subscriber (kind, facts, n))
-        check_section (&check, section, n, errors);
+        if (only == 0 || only == n)
+          check_section (&check, section, n, errors);
     }
   check_number (&check, errors);
   return errors;
@@ -488,4 +496,29 @@ ra_facts_add_defaults (RaProfile *profile, const RaApplicantKind *kind, RaFacts 
             add_default (profile, kind, facts, use->fact, n);
         }
     }
+}
+
+void
+ra_facts_add_defaults_of (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts, guint subscriber)
+{
+  for (guint i = 0; i < kind->sections->len; i++)
+    {
+      const RaSection *section = kind->sections->pdata[i];
+
+      for (guint j = 0; section->per_subscriber && j < section->uses->len; j++)
+        add_default (profile, kind, facts, ((const RaFactUse *) section->uses->pdata[j])->fact, subscriber);
+    }
+}
+
+guint
+ra_kind_next_newcomer (const RaApplicantKind *kind, const RaFacts *facts)
+{
+  guint last = 0, count = 0;
+
+  for (guint n = ra_kind_next_subscriber (kind, facts, 0); n != 0;
+       n = ra_kind_next_subscriber (kind, facts, n), count++)
+    last = n;
+  if (kind->max_subscribers != 0 && count >= kind->max_subscribers)
+    return 0;
+  return MAX (last + 1, ra_facts_get_next_number (facts));
 }

@@ -26,6 +26,10 @@ void ra_facts_normalise (RaProfile *profile, RaFacts *facts, const char *path);
 GPtrArray *
 ra_facts_check (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, const GDate *today);
 
+/** ra_facts_check_of: ra_facts_check() of the facts of the case and of subscriber @only; 0: of everybody */
+GPtrArray *ra_facts_check_of (
+    RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts, const GDate *today, guint only);
+
 /**
  * ra_facts_check_one:
  * @path: with the subscriber's number
@@ -93,6 +97,13 @@ RaFacts *ra_facts_dup_used (RaProfile *profile, const RaApplicantKind *kind, con
 /** ra_facts_add_defaults: sets every default of the profile that applies and where nothing is set:
  * for a new case */
 void ra_facts_add_defaults (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts);
+
+/** ra_facts_add_defaults_of: the same for one subscriber: for somebody who comes later */
+void
+ra_facts_add_defaults_of (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts, guint subscriber);
+
+/** ra_kind_next_newcomer: Returns: the number of the next person who may be added; 0 where nobody may */
+guint ra_kind_next_newcomer (const RaApplicantKind *kind, const RaFacts *facts);
 
 /** ra_kind_count_subscribers: Returns: how many subscribers the case has: those of @facts, and no fewer
  * than @kind asks for */

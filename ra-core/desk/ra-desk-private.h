@@ -88,9 +88,13 @@ void _ra_desk_note_confirmed (RaAct *act, const RaFacts *facts);
  * RA_REGISTER_ERROR_FORM */
 RaRegisterForms *_ra_desk_load_register_forms (GError **error);
 
-/** _ra_desk_find_same: ra_desk_list_same() for @facts, which may be typed and nowhere kept yet. Returns: (transfer
- * full) (nullable) (element-type RaSameView) */
-GPtrArray *_ra_desk_find_same (
-    RaDesk *self, const RaCaseFile *file, const RaFacts *facts, GCancellable *cancellable, GError **error);
+/** _ra_desk_find_same: ra_desk_list_same() for @facts, which may be typed and nowhere kept yet; @only: of this
+ * subscriber, 0: of everybody. Returns: (transfer full) (nullable) (element-type RaSameView) */
+GPtrArray *_ra_desk_find_same (RaDesk *self,
+                               const RaCaseFile *file,
+                               const RaFacts *facts,
+                               guint only,
+                               GCancellable *cancellable,
+                               GError **error);
 
 G_END_DECLS

@@ -4,8 +4,12 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/desk/case/ra-desk-board.h"
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ui/case/ra-ui-board.h"
 #include "ui/case/ra-ui-missing-pane.h"
+#include "ui/case/ra-ui-people.h"
+#include "ui/case/ra-ui-person-bar.h"
 #include "ui/case/ra-ui-step-certificates.h"
 #include "ui/case/ra-ui-step-decision.h"
 #include "ui/case/ra-ui-step-facts.h"
@@ -20,12 +24,15 @@
 #define FORBIDDEN ".forbidden"
 #define UNREADABLE ".unreadable"
 #define LOADING ".loading"
+#define BOARD ".board"
 
 struct _RaUiCasePage
 {
   RaUiPage parent_instance;
 
   RaUiStepHeader *header;
+  RaUiPersonBar *person_bar;
+  RaUiBoard *board_page;
   GtkStack *steps;
   AdwStatusPage *forbidden;
   AdwStatusPage *unreadable;
@@ -40,6 +47,9 @@ struct _RaUiCasePage
   RaStepId step; /* the one that is shown; none until the case is there */
   char *target;  /* nullable: where to go as soon as the case is there */
   RaCaseView *view;
+  RaBoardView *board;   /* nullable: of a case that may have several people */
+  guint person;         /* for whom steps are shown; 0 until somebody is chosen */
+  gboolean board_shown; /* in place of the step */
 };
 
 enum
@@ -105,13 +115,84 @@ ensure_page (RaUiCasePage *self, RaStepId id)
 static void
 show_forbidden (RaUiCasePage *self, const RaStepView *step)
 {
-  g_autofree char *text = g_strdup_printf ("%s\n\n%s", step->reason == NULL ? "" : step->reason,
-                                           step->clause_text == NULL ? "" : step->clause_text);
+  const char *reason
+      = step->reason == NULL ? _ ("An earlier step is still to be done for this person.") : step->reason;
+  g_autofree char *text
+      = g_strdup_printf ("%s\n\n%s", reason, step->clause_text == NULL ? "" : step->clause_text);
   g_autofree char *escaped = g_markup_escape_text (g_strstrip (text), -1);
 
   adw_status_page_set_title (self->forbidden, step->label);
   adw_status_page_set_description (self->forbidden, escaped);
   gtk_stack_set_visible_child_name (self->steps, FORBIDDEN);
+}
+
+/* ---- the people ---- */
+
+/* Whether the step is gone through for each person. */
+static gboolean
+is_personal (RaUiCasePage *self)
+{
+  return self->board != NULL && ra_ui_people_has_step (self->board, self->step);
+}
+
+/* The decision is one for all, and what is written there stays whoever is looked at. */
+static gboolean
+is_of_nobody (RaUiCasePage *self)
+{
+  return self->board != NULL && self->step == RA_STEP_ID_DECISION;
+}
+
+/* Returns: who is next at this step, 0 when nobody else wants it */
+static guint
+next_person (RaUiCasePage *self)
+{
+  return is_personal (self) ? ra_ui_people_find_next (self->board, self->step, self->person) : 0;
+}
+
+static guint
+first_person (RaUiCasePage *self)
+{
+  return self->view->subscribers->len == 0
+             ? 0
+             : ((RaSubscriberView *) g_ptr_array_index (self->view->subscribers, 0))->n;
+}
+
+/* Somebody is being added, of whom nothing is known yet. */
+static gboolean
+is_newcomer (RaUiCasePage *self)
+{
+  return self->board->newcomer != 0 && self->person == self->board->newcomer;
+}
+
+/* Who is shown stays until somebody else is chosen, or they were taken out of the case. */
+static void
+ensure_person (RaUiCasePage *self)
+{
+  if (self->board == NULL)
+    {
+      self->person = first_person (self);
+      return;
+    }
+  if (ra_ui_people_find (self->board, self->person) != NULL || is_newcomer (self))
+    return;
+  self->person = 0;
+  self->person = next_person (self);
+  if (self->person == 0)
+    self->person = first_person (self);
+}
+
+static void
+show_person_bar (RaUiCasePage *self)
+{
+  gboolean shown = is_personal (self) && !self->board_shown;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->person_bar), shown);
+  if (shown)
+    ra_ui_person_bar_show (self->person_bar, self->board, self->step, self->person);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.next-person", next_person (self) != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.board", self->board != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.add-person",
+                                 self->board != NULL && self->board->newcomer != 0);
 }
 
 static void
@@ -121,11 +202,34 @@ update_actions (RaUiCasePage *self)
   const char *action = page == NULL ? NULL : ra_ui_step_get_action (page);
   guint index = 0;
   gboolean known = find_step (self, self->step, &index) != NULL;
+  gboolean next = page != NULL && next_person (self) != 0;
 
+  if (action == NULL)
+    action = next ? _ ("Next P_erson") : NULL;
   gtk_button_set_label (self->continue_button, action == NULL ? _ ("_Continue") : action);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.back", known && index > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.continue",
                                  known && (action != NULL || index + 1 < self->view->steps->len));
+}
+
+/* Others may have come to this step, and the one who is shown has not. */
+static gboolean
+is_early (RaUiCasePage *self)
+{
+  const RaPersonView *person = is_personal (self) ? ra_ui_people_find (self->board, self->person) : NULL;
+  const RaBoardMark *mark = person == NULL ? NULL : ra_ui_people_find_mark (person, self->step);
+
+  return mark != NULL && mark->state == RA_BOARD_LATER;
+}
+
+/* ---- the step ---- */
+
+static void
+show_board (RaUiCasePage *self)
+{
+  gtk_stack_set_visible_child_name (self->steps, BOARD);
+  show_person_bar (self);
+  update_actions (self);
 }
 
 /* Shows the page of self->step as the case stands now. */
@@ -138,13 +242,22 @@ show_step (RaUiCasePage *self)
   if (step == NULL)
     return;
   ra_ui_step_header_set_shown (self->header, step->id);
-  page = step->state == RA_STEP_FORBIDDEN ? NULL : ensure_page (self, step->id);
+  ensure_person (self);
+  ra_ui_missing_pane_set_case (self->missing, self->view, self->board_shown ? 0 : self->person);
+  if (self->board_shown)
+    {
+      show_board (self);
+      return;
+    }
+  show_person_bar (self);
+  page = step->state == RA_STEP_FORBIDDEN || is_early (self) ? NULL : ensure_page (self, step->id);
   if (page == NULL)
     {
       show_forbidden (self, step);
       update_actions (self);
       return;
     }
+  ra_ui_step_set_person (RA_UI_STEP (page), is_of_nobody (self) ? 0 : self->person);
   ra_ui_step_show (RA_UI_STEP (page), self->view);
   gtk_stack_set_visible_child (self->steps, page);
   update_actions (self);
@@ -163,12 +276,36 @@ leave (RaUiPage *page)
     ra_ui_page_leave (RA_UI_PAGE (step));
 }
 
+/* Whose own thing is to be mended there. */
+static void
+find_person_of (RaUiCasePage *self, const char *target)
+{
+  for (guint i = 0; target != NULL && i < self->view->missing->len; i++)
+    {
+      const RaMissingView *missing = g_ptr_array_index (self->view->missing, i);
+
+      if (missing->subscriber == 0 || g_strcmp0 (missing->target, target) != 0)
+        continue;
+      self->person = missing->subscriber;
+      return;
+    }
+}
+
+/* Several people are looked at together first. */
+static gboolean
+wants_board (RaUiCasePage *self, RaStepId id)
+{
+  return id == RA_STEP_ID_PEOPLE && self->board != NULL && self->board->people->len > 1;
+}
+
 static void
 go_to_step (RaUiCasePage *self, RaStepId id, const char *target)
 {
-  if (self->step != id)
+  if (self->step != id || self->board_shown)
     leave (RA_UI_PAGE (self));
   self->step = id;
+  self->board_shown = target == NULL && wants_board (self, id);
+  find_person_of (self, target);
   g_free (self->target);
   self->target = g_strdup (target);
   show_step (self);
@@ -178,10 +315,34 @@ go_to_step (RaUiCasePage *self, RaStepId id, const char *target)
 
 /* ---- loading ---- */
 
+typedef struct
+{
+  RaCaseView *view;
+  RaBoardView *board; /* nullable */
+} Loaded;
+
+static void
+loaded_free (gpointer data)
+{
+  Loaded *loaded = data;
+
+  g_clear_pointer (&loaded->view, ra_case_view_unref);
+  g_clear_pointer (&loaded->board, ra_board_view_unref);
+  g_free (loaded);
+}
+
 static gpointer
 load_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  return ra_desk_show_case (desk, args, cancellable, error);
+  Loaded *loaded = g_new0 (Loaded, 1);
+
+  loaded->view = ra_desk_show_case (desk, args, cancellable, error);
+  if (loaded->view != NULL && loaded->view->several)
+    loaded->board = ra_desk_show_board (desk, args, cancellable, error);
+  if (loaded->view != NULL && (loaded->board != NULL || !loaded->view->several))
+    return loaded;
+  loaded_free (loaded);
+  return NULL;
 }
 
 static RaStepId
@@ -207,6 +368,19 @@ show_parts (RaUiCasePage *self, gboolean shown)
   gtk_widget_set_visible (self->aside, shown);
 }
 
+static void
+forget_case (RaUiCasePage *self)
+{
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  g_clear_pointer (&self->board, ra_board_view_unref);
+  self->person = 0;
+  self->board_shown = FALSE;
+  ra_ui_missing_pane_set_case (self->missing, NULL, 0);
+  ra_ui_board_clear (self->board_page);
+  ra_ui_person_bar_clear (self->person_bar);
+  gtk_widget_set_visible (GTK_WIDGET (self->person_bar), FALSE);
+}
+
 /* A case that stood here a moment ago stays when only asking failed; one that is damaged does not. */
 static void
 on_not_loaded (gpointer owner, const GError *error)
@@ -222,8 +396,7 @@ on_not_loaded (gpointer owner, const GError *error)
       ra_ui_page_report (RA_UI_PAGE (self), error);
       return;
     }
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  ra_ui_missing_pane_set_case (self->missing, NULL);
+  forget_case (self);
   self->step = RA_STEP_ID_NONE;
   ra_ui_pages_drop_focus (GTK_WIDGET (self->steps));
   show_parts (self, FALSE);
@@ -238,20 +411,35 @@ on_not_loaded (gpointer owner, const GError *error)
 }
 
 static void
+take (RaUiCasePage *self, const Loaded *loaded)
+{
+  g_clear_pointer (&self->view, ra_case_view_unref);
+  g_clear_pointer (&self->board, ra_board_view_unref);
+  self->view = ra_case_view_ref (loaded->view);
+  if (loaded->board != NULL)
+    {
+      self->board = ra_board_view_ref (loaded->board);
+      ra_ui_board_set_board (self->board_page, self->board, self->view->editable);
+    }
+}
+
+static void
 on_loaded (gpointer owner, gpointer result)
 {
   RaUiCasePage *self = owner;
+  const Loaded *loaded = result;
   g_autofree char *subtitle = NULL;
   gboolean first;
 
   first = self->step == RA_STEP_ID_NONE;
   show_parts (self, TRUE);
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  self->view = ra_case_view_ref (result);
+  take (self, loaded);
   if (first)
-    self->step = first_open (self->view);
+    {
+      self->step = first_open (self->view);
+      self->board_shown = wants_board (self, self->step);
+    }
   ra_ui_step_header_set_steps (self->header, self->view->steps);
-  ra_ui_missing_pane_set_case (self->missing, self->view);
   show_step (self);
   if (first)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -269,7 +457,7 @@ reload (RaUiPage *page)
     ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = load_case,
                                                       .args = g_strdup (self->number),
                                                       .free_args = g_free,
-                                                      .free_result = ra_case_view_unref,
+                                                      .free_result = loaded_free,
                                                       .done = on_loaded,
                                                       .failed = on_not_loaded });
 }
@@ -317,14 +505,74 @@ on_back (GtkWidget *widget, const char *name, GVariant *parameter)
   move (RA_UI_CASE_PAGE (widget), -1);
 }
 
+/* Shows the step, whichever it is, for person @n. */
+static void
+open_person (RaUiCasePage *self, guint n)
+{
+  leave (RA_UI_PAGE (self));
+  self->person = n;
+  self->board_shown = FALSE;
+  show_step (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* The list of names keeps the caret: going on through it is going on through the people. */
+static void
+on_person_chosen (RaUiCasePage *self, guint n)
+{
+  leave (RA_UI_PAGE (self));
+  self->person = n;
+  show_step (self);
+}
+
 static void
 on_continue (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RaUiCasePage *self = RA_UI_CASE_PAGE (widget);
   RaUiStep *page = shown_page (self);
 
-  if (page == NULL || !ra_ui_step_proceed (page))
+  if (page != NULL && ra_ui_step_proceed (page))
+    return;
+  if (page != NULL && next_person (self) != 0)
+    open_person (self, next_person (self));
+  else
     move (self, 1);
+}
+
+static void
+on_next_person (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RaUiCasePage *self = RA_UI_CASE_PAGE (widget);
+
+  if (next_person (self) != 0)
+    open_person (self, next_person (self));
+}
+
+static void
+on_add_person (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RaUiCasePage *self = RA_UI_CASE_PAGE (widget);
+
+  if (self->board == NULL || self->board->newcomer == 0)
+    return;
+  leave (RA_UI_PAGE (self));
+  self->step = RA_STEP_ID_PEOPLE;
+  open_person (self, self->board->newcomer);
+}
+
+static void
+on_board (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RaUiCasePage *self = RA_UI_CASE_PAGE (widget);
+
+  if (self->board == NULL)
+    return;
+  leave (RA_UI_PAGE (self));
+  if (!is_personal (self))
+    self->step = RA_STEP_ID_PEOPLE;
+  self->board_shown = TRUE;
+  show_step (self);
+  gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -353,8 +601,7 @@ forget (RaUiPage *page)
   g_clear_pointer (&self->number, g_free);
   self->step = RA_STEP_ID_NONE;
   g_clear_pointer (&self->target, g_free);
-  g_clear_pointer (&self->view, ra_case_view_unref);
-  ra_ui_missing_pane_set_case (self->missing, NULL);
+  forget_case (self);
   show_parts (self, TRUE);
   /* Until the next one is there nothing of it can be pressed. */
   ra_ui_pages_drop_focus (GTK_WIDGET (self->steps));
@@ -369,6 +616,8 @@ ra_ui_case_page_grab_focus (GtkWidget *widget)
   RaUiCasePage *self = RA_UI_CASE_PAGE (widget);
   RaUiStep *page = shown_page (self);
 
+  if (page == NULL && self->board_shown)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->board_page));
   if (page == NULL)
     return gtk_widget_child_focus (GTK_WIDGET (self->steps), GTK_DIR_TAB_FORWARD);
   return gtk_widget_grab_focus (GTK_WIDGET (page));
@@ -391,6 +640,7 @@ ra_ui_case_page_dispose (GObject *object)
   RaUiCasePage *self = RA_UI_CASE_PAGE (object);
 
   g_clear_pointer (&self->view, ra_case_view_unref);
+  g_clear_pointer (&self->board, ra_board_view_unref);
   g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->target, g_free);
   G_OBJECT_CLASS (ra_ui_case_page_parent_class)->dispose (object);
@@ -412,11 +662,15 @@ ra_ui_case_page_class_init (RaUiCasePageClass *klass)
   RA_UI_PAGE_CLASS (klass)->forget = forget;
   RA_UI_PAGE_CLASS (klass)->tick = tick;
   RA_UI_PAGE_CLASS (klass)->watched = watched;
+  g_type_ensure (RA_UI_TYPE_BOARD);
+  g_type_ensure (RA_UI_TYPE_PERSON_BAR);
   g_type_ensure (RA_UI_TYPE_STEP_HEADER);
   g_type_ensure (RA_UI_TYPE_MISSING_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-case-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, header);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, person_bar);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, board_page);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, steps);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, forbidden);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, unreadable);
@@ -431,6 +685,13 @@ ra_ui_case_page_class_init (RaUiCasePageClass *klass)
   gtk_widget_class_install_action (widget_class, "case.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "case.continue", NULL, on_continue);
   gtk_widget_class_install_action (widget_class, "case.reload", NULL, on_reload);
+  gtk_widget_class_install_action (widget_class, "case.next-person", NULL, on_next_person);
+  gtk_widget_class_install_action (widget_class, "case.board", NULL, on_board);
+  gtk_widget_class_install_action (widget_class, "case.add-person", NULL, on_add_person);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "case.next-person", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "case.board", NULL);
+  gtk_widget_class_bind_template_callback (widget_class, open_person);
+  gtk_widget_class_bind_template_callback (widget_class, on_person_chosen);
   signals[SHOWN] = g_signal_new ("shown", RA_UI_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }

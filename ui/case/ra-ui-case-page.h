@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  *
  * One case: the row of steps above, the page of the chosen step, what is still missing on the right, Back and
  * Continue below. It installs the actions `case.step` (i: RaStepId), `case.go-to` ((is): step, target),
- * `case.back`, `case.continue` and `case.reload`.
+ * `case.back`, `case.continue`, `case.reload`, `case.next-person`, `case.board` and
+ * `case.add-person`. A case that may have several people
+ * shows each step for one of them, and the board of all of them in place of it.
  *
  * Signals: `shown` (const char *title, const char *subtitle): the case was loaded or changed
  */

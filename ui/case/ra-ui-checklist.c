@@ -22,7 +22,7 @@ struct _RaUiChecklist
 
   RaUiRunner *runner;
   RaCaseView *view;
-  RaStepId step; /* none: items of all */
+  RaUiChecklistPart part;
   char *target;  /* nullable: item to go to as soon as it is there */
   char *waiting; /* nullable: item a dialog was opened for */
 };
@@ -382,6 +382,13 @@ compare_items (gconstpointer a, gconstpointer b)
   return (first->subscriber > second->subscriber) - (first->subscriber < second->subscriber);
 }
 
+static gboolean
+is_shown (const RaUiChecklist *self, const RaItemView *item)
+{
+  return (self->part.step == RA_STEP_ID_NONE || item->step == self->part.step)
+         && (item->subscriber == 0 || item->subscriber == self->part.person);
+}
+
 static void
 on_listed (gpointer owner, gpointer result)
 {
@@ -393,7 +400,7 @@ on_listed (gpointer owner, gpointer result)
   if (self->view == NULL)
     return;
   for (guint i = 0; i < all->len; i++)
-    if (self->step == RA_STEP_ID_NONE || ((RaItemView *) g_ptr_array_index (all, i))->step == self->step)
+    if (is_shown (self, g_ptr_array_index (all, i)))
       g_ptr_array_add (items, g_ptr_array_index (all, i));
   g_ptr_array_sort (items, compare_items);
   rows = list_rows (self);
@@ -423,7 +430,10 @@ query (RaUiChecklist *self)
 }
 
 void
-ra_ui_checklist_show (RaUiChecklist *self, RaUiSession *session, RaCaseView *view, RaStepId step)
+ra_ui_checklist_show (RaUiChecklist *self,
+                      RaUiSession *session,
+                      RaCaseView *view,
+                      const RaUiChecklistPart *part)
 {
   g_return_if_fail (RA_UI_IS_CHECKLIST (self));
 
@@ -433,7 +443,7 @@ ra_ui_checklist_show (RaUiChecklist *self, RaUiSession *session, RaCaseView *vie
   ra_case_view_ref (view);
   g_clear_pointer (&self->view, ra_case_view_unref);
   self->view = view;
-  self->step = step;
+  self->part = *part;
   query (self);
 }
 

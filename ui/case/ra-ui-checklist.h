@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * RaUiChecklist:
  *
- * The items of a case, those of the whole case first, then person by person; marking, attaching and printing
+ * The items of a case, those of the whole case first, then those of one person; marking, attaching and printing
  * is done here.
  *
  * Signals: `open` (const char *name, GBytes *bytes): an attachment is to be shown
@@ -19,8 +19,21 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_CHECKLIST (ra_ui_checklist_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiChecklist, ra_ui_checklist, RA_UI, CHECKLIST, GtkWidget)
 
-/** ra_ui_checklist_show: @step: only items that this step waits for, none: all */
-void ra_ui_checklist_show (RaUiChecklist *self, RaUiSession *session, RaCaseView *view, RaStepId step);
+/**
+ * RaUiChecklistPart: what is shown of the items
+ * @step: only those that this step waits for, none: all
+ * @person: beside those of the case only this subscriber's
+ */
+typedef struct
+{
+  RaStepId step;
+  guint person;
+} RaUiChecklistPart;
+
+void ra_ui_checklist_show (RaUiChecklist *self,
+                           RaUiSession *session,
+                           RaCaseView *view,
+                           const RaUiChecklistPart *part);
 
 /** ra_ui_checklist_go_to: puts the caret to item @id, "" for the first one that is not satisfied */
 void ra_ui_checklist_go_to (RaUiChecklist *self, const char *id);

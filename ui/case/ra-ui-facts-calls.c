@@ -35,7 +35,10 @@ static gboolean
 add_drafts (
     RaDesk *desk, RaUiFactsCall *call, RaUiFactsAnswer *answer, GCancellable *cancellable, GError **error)
 {
-  answer->draft = ra_desk_load_typed (desk, call->number, call->step, cancellable, error);
+  answer->draft
+      = call->subscriber == 0
+            ? ra_desk_load_typed (desk, call->number, call->step, cancellable, error)
+            : ra_desk_load_typed_of (desk, call->number, call->subscriber, call->step, cancellable, error);
   for (guint i = 0; answer->draft != NULL && i < ra_fact_input_get_size (answer->draft); i++)
     ra_fact_input_set_secret (call->typed, ra_fact_input_get_path (answer->draft, i),
                               ra_fact_input_get_value (answer->draft, i));
@@ -51,7 +54,10 @@ ra_ui_facts_ask (RaDesk *desk, gpointer data, GCancellable *cancellable, GError 
   if (call->opening && !add_drafts (desk, call, answer, cancellable, error))
     return NULL;
   answer->number = g_strdup (call->number);
-  answer->form = ra_desk_get_form (desk, call->number, call->typed, cancellable, error);
+  answer->form
+      = call->subscriber == 0
+            ? ra_desk_get_form (desk, call->number, call->typed, cancellable, error)
+            : ra_desk_get_form_of (desk, call->number, call->subscriber, call->typed, cancellable, error);
   return answer->form == NULL ? NULL : g_steal_pointer (&answer);
 }
 

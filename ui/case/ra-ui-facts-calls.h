@@ -7,10 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * RaUiFactsCall:
- * @number: the case, @step: whose sections are shown, @section: (nullable): the one that is kept or left
+ * @number: the case, @subscriber: whose sections are shown beside those of the case, @step: at which step,
+ * @section: (nullable): the one that is kept or left
  * @typed: what is typed and not stored yet
  * @opening: the drafts of @step are read as well
- * @zone: (nullable): the machine-readable zone of a document, @subscriber: whose it is
+ * @zone: (nullable): the machine-readable zone of a document of @subscriber
  *
  * What a facts page asks the desk, made in the window's thread and used in the worker's. The functions below
  * are RaDeskCalls.

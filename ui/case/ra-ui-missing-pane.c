@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/case/ra-ui-people.h"
 #include "ui/kit/ra-ui-words.h"
 
 struct _RaUiMissingPane
@@ -12,9 +13,12 @@ struct _RaUiMissingPane
   GtkWidget *box;
   GtkLabel *heading;
   GtkListBox *list;
+  GtkWidget *nothing;
+  GtkWidget *others;
   GtkLabel *due;
 
   RaCaseView *view; /* nullable: as shown */
+  guint person;     /* whose own things are shown beside those of the case */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiMissingPane, ra_ui_missing_pane, GTK_TYPE_WIDGET)
@@ -80,6 +84,8 @@ ra_ui_missing_pane_class_init (RaUiMissingPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiMissingPane, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiMissingPane, heading);
   gtk_widget_class_bind_template_child (widget_class, RaUiMissingPane, list);
+  gtk_widget_class_bind_template_child (widget_class, RaUiMissingPane, nothing);
+  gtk_widget_class_bind_template_child (widget_class, RaUiMissingPane, others);
   gtk_widget_class_bind_template_child (widget_class, RaUiMissingPane, due);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 }
@@ -135,6 +141,25 @@ misses_the_same (const RaCaseView *one, const RaCaseView *other)
   return TRUE;
 }
 
+/* Of several people only the one who is there is told of. */
+static gboolean
+is_shown (const RaUiMissingPane *self, const RaMissingView *missing)
+{
+  return !self->view->several || missing->subscriber == 0 || missing->subscriber == self->person;
+}
+
+static void
+show_others (RaUiMissingPane *self)
+{
+  guint n = self->view == NULL ? 0 : ra_ui_people_count_missing (self->view, self->person);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u more person wants something", "%u more people want something", n), n);
+
+  gtk_widget_set_visible (self->nothing, n == 0);
+  gtk_widget_set_visible (self->others, n > 0);
+  gtk_button_set_label (GTK_BUTTON (self->others), text);
+}
+
 /* A row that stays keeps the caret. */
 static void
 fill (RaUiMissingPane *self)
@@ -144,11 +169,12 @@ fill (RaUiMissingPane *self)
   while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0))) != NULL)
     gtk_list_box_remove (self->list, child);
   for (guint i = 0; i < count_missing (self->view); i++)
-    gtk_list_box_append (self->list, row_new (g_ptr_array_index (self->view->missing, i)));
+    if (is_shown (self, g_ptr_array_index (self->view->missing, i)))
+      gtk_list_box_append (self->list, row_new (g_ptr_array_index (self->view->missing, i)));
 }
 
 void
-ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view)
+ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view, guint person)
 {
   guint n = count_missing (view);
   g_autofree char *heading = g_strdup_printf (_ ("Still missing (%u)"), n);
@@ -158,8 +184,12 @@ ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view)
 
   old = g_steal_pointer (&self->view);
   self->view = view == NULL ? NULL : ra_case_view_ref (view);
-  if (!misses_the_same (old, view))
-    fill (self);
+  if (self->person != person || !misses_the_same (old, view))
+    {
+      self->person = person;
+      fill (self);
+    }
+  show_others (self);
   gtk_label_set_text (self->heading, n == 0 ? _ ("Still missing") : heading);
   show_due (self);
 }

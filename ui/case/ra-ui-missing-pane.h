@@ -11,13 +11,14 @@ G_BEGIN_DECLS
  * RaUiMissingPane:
  *
  * The right pane of a case: what is still missing, each with its clause, and the deadline that runs.
- * Activating a row activates `case.go-to` with the step and the target.
+ * Activating a row activates `case.go-to` with the step and the target. What other people want is on the board.
  */
 #define RA_UI_TYPE_MISSING_PANE (ra_ui_missing_pane_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiMissingPane, ra_ui_missing_pane, RA_UI, MISSING_PANE, GtkWidget)
 
-/** ra_ui_missing_pane_set_case: @view: (nullable): %NULL forgets the rows */
-void ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view);
+/** ra_ui_missing_pane_set_case: @view: (nullable): %NULL forgets the rows; @person: of several people whose own things
+ * are shown */
+void ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view, guint person);
 
 /** ra_ui_missing_pane_tick: the clock went on: says anew how much time is left */
 void ra_ui_missing_pane_tick (RaUiMissingPane *self);

@@ -19,14 +19,15 @@ struct _RaUiRequestImport
 
   GtkWidget *box;
   GtkBox *checks;
-  RaUiChoice *person;
   GtkWidget *purpose_row;
   RaUiChoice *purpose;
   GtkWidget *import_button;
 
   RaUiRunner *runner;
   char *number;
-  char *importing; /* nullable: the case the last file was chosen for */
+  guint person;
+  char *importing;        /* nullable: the case the last file was chosen for */
+  guint importing_person; /* and the subscriber */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiRequestImport, ra_ui_request_import, GTK_TYPE_WIDGET)
@@ -85,7 +86,8 @@ import (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 static gboolean
 clear_checks (RaUiRequestImport *self, gboolean any)
 {
-  if (g_strcmp0 (self->importing, self->number) != 0) /* another case is shown by now */
+  /* Another case or person may be shown by now. */
+  if (g_strcmp0 (self->importing, self->number) != 0 || self->importing_person != self->person)
     return FALSE;
   ra_ui_parts_clear (self->checks);
   gtk_widget_set_visible (GTK_WIDGET (self->checks), any);
@@ -135,12 +137,13 @@ on_file (GObject *source, GAsyncResult *result, gpointer data)
     return;
   args = g_new0 (Import, 1);
   args->number = g_strdup (self->number);
-  args->subscriber = MAX (ra_ui_choice_get_person (self->person), 1);
+  args->subscriber = self->person;
   args->purpose
       = *ra_ui_choice_get_id (self->purpose) != '\0' ? g_strdup (ra_ui_choice_get_id (self->purpose)) : NULL;
   args->file = g_object_ref (file);
   g_free (self->importing);
   self->importing = g_strdup (self->number);
+  self->importing_person = self->person;
   ra_ui_runner_act (self->runner, &(RaUiCall){ .call = import,
                                                .args = args,
                                                .free_args = import_free,
@@ -174,20 +177,17 @@ offer_purposes (RaUiRequestImport *self, RaDesk *desk)
 }
 
 void
-ra_ui_request_import_show (RaUiRequestImport *self, RaUiSession *session, RaCaseView *view)
+ra_ui_request_import_show (RaUiRequestImport *self, RaUiSession *session, RaCaseView *view, guint person)
 {
   g_return_if_fail (RA_UI_IS_REQUEST_IMPORT (self));
 
   ra_ui_runner_ensure (&self->runner, GTK_WIDGET (self), session);
-  if (g_strcmp0 (self->number, view->row->number) != 0)
+  if (g_strcmp0 (self->number, view->row->number) != 0 || self->person != person)
     {
       ra_ui_request_import_clear (self);
       self->number = g_strdup (view->row->number);
+      self->person = person;
     }
-  ra_ui_choice_set_people (self->person, view->subscribers);
-  gtk_widget_set_visible (GTK_WIDGET (self->person), view->subscribers->len > 1);
-  if (*ra_ui_choice_get_id (self->person) == '\0')
-    ra_ui_choice_set_id (self->person, "1");
   offer_purposes (self, ra_ui_session_get_desk (session));
 }
 
@@ -224,7 +224,6 @@ ra_ui_request_import_class_init (RaUiRequestImportClass *klass)
                                                "/org/ra_station/Station/case/ra-ui-request-import.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, checks);
-  gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, person);
   gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, purpose_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, purpose);
   gtk_widget_class_bind_template_child (widget_class, RaUiRequestImport, import_button);
@@ -235,8 +234,6 @@ static void
 ra_ui_request_import_init (RaUiRequestImport *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ra_ui_choice_set_label (self->person, _ ("Subscriber of the request"));
-  ra_ui_choice_require (self->person);
   ra_ui_choice_set_label (self->purpose, _ ("What the signatures are for"));
   ra_ui_choice_require (self->purpose);
   gtk_widget_set_visible (GTK_WIDGET (self->checks), FALSE);

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_REQUEST_IMPORT (ra_ui_request_import_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiRequestImport, ra_ui_request_import, RA_UI, REQUEST_IMPORT, GtkWidget)
 
-void ra_ui_request_import_show (RaUiRequestImport *self, RaUiSession *session, RaCaseView *view);
+void
+ra_ui_request_import_show (RaUiRequestImport *self, RaUiSession *session, RaCaseView *view, guint person);
 void ra_ui_request_import_clear (RaUiRequestImport *self);
 
 G_END_DECLS

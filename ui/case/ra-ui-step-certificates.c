@@ -18,7 +18,8 @@ struct _RaUiStepCertificates
   GtkLabel *written;
   RaUiPapersGroup *papers;
 
-  char *writing; /* nullable: the case whose certificates are being written */
+  char *writing;        /* nullable: the case whose certificates are being written */
+  guint writing_person; /* and the subscriber */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiStepCertificates, ra_ui_step_certificates, RA_UI_TYPE_STEP)
@@ -75,10 +76,40 @@ add_certificate (RaUiStepCertificates *self, const RaCertificateView *certificat
   gtk_box_append (self->certificates, group);
 }
 
+/* Whose certificates, and where they are written to. */
+typedef struct
+{
+  char *number;
+  guint person;
+  char *medium; /* nullable */
+} Question;
+
+static Question *
+question_new (RaUiStepCertificates *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
+  question->person = ra_ui_step_get_person (RA_UI_STEP (self));
+  return question;
+}
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->number);
+  g_free (question->medium);
+  g_free (question);
+}
+
 static gpointer
 list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  return ra_desk_list_certificates (desk, args, cancellable, error);
+  const Question *question = args;
+
+  return ra_desk_list_certificates_of (desk, question->number, question->person, cancellable, error);
 }
 
 static void
@@ -99,28 +130,12 @@ on_listed (gpointer owner, gpointer result)
 
 /* ---- writing ---- */
 
-typedef struct
-{
-  char *number;
-  char *medium;
-} Write;
-
-static void
-write_free (gpointer data)
-{
-  Write *args = data;
-
-  g_free (args->number);
-  g_free (args->medium);
-  g_free (args);
-}
-
 static gpointer
 write_now (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  Write *call = args;
+  const Question *call = args;
 
-  return ra_desk_write_certificates (desk, call->number, call->medium, cancellable, error);
+  return ra_desk_write_certificates_of (desk, call->number, call->person, call->medium, cancellable, error);
 }
 
 static void
@@ -140,9 +155,8 @@ on_written (gpointer owner, gpointer result)
   g_autofree char *text = NULL;
 
   gtk_widget_set_sensitive (self->write_button, TRUE);
-  if (g_strcmp0 (self->writing, ra_ui_step_get_number (RA_UI_STEP (self)))
-      != 0) /* another case is shown by now */
-    return;
+  if (!ra_ui_step_is_of (RA_UI_STEP (self), self->writing, self->writing_person))
+    return; /* another case or person is shown by now */
   names = g_strjoinv ("\n", result);
   text = g_strdup_printf (_ ("Written to the medium and read back:\n%s"), names);
   gtk_label_set_text (self->written, text);
@@ -153,7 +167,7 @@ static void
 on_write_clicked (RaUiStepCertificates *self)
 {
   const char *medium = ra_ui_medium_chooser_get_path (self->media);
-  Write *call;
+  Question *call;
 
   if (medium == NULL)
     {
@@ -161,16 +175,16 @@ on_write_clicked (RaUiStepCertificates *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->media));
       return;
     }
-  call = g_new0 (Write, 1);
-  call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
+  call = question_new (self);
   call->medium = g_strdup (medium);
   g_free (self->writing);
-  self->writing = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
+  self->writing = g_strdup (call->number);
+  self->writing_person = call->person;
   gtk_widget_set_sensitive (self->write_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->written), FALSE);
   ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = write_now,
                                                   .args = call,
-                                                  .free_args = write_free,
+                                                  .free_args = question_free,
                                                   .free_result = (GDestroyNotify) g_strfreev,
                                                   .done = on_written,
                                                   .failed = on_not_written });
@@ -197,10 +211,12 @@ show (RaUiStep *step, RaCaseView *view)
   RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (step));
 
   ra_ui_medium_chooser_refresh (self->media, session);
-  ra_ui_papers_group_show (self->papers, session, view->row->number, RA_STEP_BIT (RA_STEP_ID_CERTIFICATES));
+  ra_ui_papers_group_show (
+      self->papers, session, view->row->number,
+      &(RaUiPapersPart){ RA_STEP_BIT (RA_STEP_ID_CERTIFICATES), ra_ui_step_get_person (step) });
   ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = list,
-                                                    .args = g_strdup (view->row->number),
-                                                    .free_args = g_free,
+                                                    .args = question_new (self),
+                                                    .free_args = question_free,
                                                     .free_result = (GDestroyNotify) g_ptr_array_unref,
                                                     .done = on_listed });
 }

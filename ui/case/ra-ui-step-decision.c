@@ -6,6 +6,7 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
+#include "ui/case/ra-ui-people.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/print/ra-ui-papers-group.h"
@@ -27,6 +28,9 @@ struct _RaUiStepDecision
 };
 
 G_DEFINE_FINAL_TYPE (RaUiStepDecision, ra_ui_step_decision, RA_UI_TYPE_STEP)
+
+/* What is the same elsewhere is said of so many at the most: three hundred people have it on their own pages. */
+#define MOST_SAME 10
 
 /* Whose papers are printed here: those that go with the decision. */
 #define PAPER_STEPS (RA_STEP_BIT (RA_STEP_ID_PAPERS) | RA_STEP_BIT (RA_STEP_ID_DECISION))
@@ -69,6 +73,27 @@ add_missing (RaUiStepDecision *self, RaMissingView *missing)
   ra_ui_parts_add_row (self->missing, row);
 }
 
+/* What people want of their own is on the board. */
+static void
+add_people (RaUiStepDecision *self, guint n)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u person wants something", "%u people want something", n), n);
+  GtkWidget *words, *button;
+
+  if (n == 0)
+    return;
+  words = ra_ui_parts_label (text, NULL);
+  button = ra_ui_parts_button (_ ("Bo_ard"), _ ("Board"));
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.board");
+  gtk_box_append (GTK_BOX (row), ra_ui_parts_mark (FALSE));
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), button);
+  ra_ui_parts_add_row (self->missing, row);
+}
+
 static void
 show_missing (RaUiStepDecision *self, RaCaseView *view)
 {
@@ -76,11 +101,13 @@ show_missing (RaUiStepDecision *self, RaCaseView *view)
 
   gtk_widget_set_visible (self->missing_group, view->editable);
   for (guint i = 0; i < view->missing->len; i++)
-    add_missing (self, g_ptr_array_index (view->missing, i));
+    if (!view->several || ((RaMissingView *) g_ptr_array_index (view->missing, i))->subscriber == 0)
+      add_missing (self, g_ptr_array_index (view->missing, i));
+  add_people (self, ra_ui_people_count_missing (view, 0));
   if (view->missing->len == 0)
     ra_ui_parts_add_mark (self->missing, TRUE, _ ("Nothing is missing: the case can be registered."), NULL,
                           NULL);
-  for (guint i = 0; i < view->same->len; i++)
+  for (guint i = 0; i < view->same->len && i < MOST_SAME; i++)
     ra_ui_parts_add_noted (self->missing, ((const RaSameView *) g_ptr_array_index (view->same, i))->text,
                            NULL);
   ra_ui_parts_refocus (self->missing, focused);
@@ -310,7 +337,7 @@ show (RaUiStep *step, RaCaseView *view)
   show_missing (self, view);
   gtk_widget_set_visible (self->grounds_group, view->editable);
   ra_ui_papers_group_show (self->papers, ra_ui_page_get_session (RA_UI_PAGE (step)), view->row->number,
-                           PAPER_STEPS);
+                           &(RaUiPapersPart){ PAPER_STEPS, ra_ui_step_get_person (step) });
   if (view->editable)
     ra_ui_page_query (RA_UI_PAGE (step), &(RaUiCall){ .call = list_grounds,
                                                       .args = g_strdup (view->row->number),

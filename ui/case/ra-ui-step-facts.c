@@ -87,6 +87,7 @@ call_new (RaUiStepFacts *self, const char *section)
   RaUiFactsCall *call = g_new0 (RaUiFactsCall, 1);
 
   call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
+  call->subscriber = ra_ui_step_get_person (RA_UI_STEP (self));
   call->step = ra_ui_step_get_id (RA_UI_STEP (self));
   call->section = g_strdup (section);
   call->typed = ra_fact_input_new ();
@@ -127,6 +128,12 @@ add_section (RaUiStepFacts *self, const char *id)
   return RA_UI_FACT_SECTION (section);
 }
 
+static gboolean
+is_shown (RaUiStepFacts *self, const RaSectionView *view)
+{
+  return view->subscriber == 0 || view->subscriber == ra_ui_step_get_person (RA_UI_STEP (self));
+}
+
 static void
 show_form (RaUiStepFacts *self, RaFormView *form, RaFactInput *draft)
 {
@@ -135,7 +142,7 @@ show_form (RaUiStepFacts *self, RaFormView *form, RaFactInput *draft)
       RaSectionView *view = g_ptr_array_index (form->sections, i);
       RaUiFactSection *section;
 
-      if (view->step != ra_ui_step_get_id (RA_UI_STEP (self)))
+      if (view->step != ra_ui_step_get_id (RA_UI_STEP (self)) || !is_shown (self, view))
         continue;
       section = find_section (self, view->id);
       if (section == NULL)

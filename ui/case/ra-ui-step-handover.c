@@ -6,7 +6,6 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ui/case/ra-ui-checklist.h"
-#include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/print/ra-ui-pages-view.h"
 #include "ui/print/ra-ui-papers-group.h"
@@ -17,7 +16,6 @@ struct _RaUiStepHandover
 
   RaUiChecklist *checklist;
   GtkWidget *person_group;
-  RaUiChoice *person;
   GtkEditable *receiver;
   GtkWidget *things_group;
   GtkBox *things;
@@ -100,7 +98,7 @@ was_handed_over (RaUiStepHandover *self, GPtrArray *done)
 {
   for (guint i = 0; i < done->len; i++)
     if (((RaHandoverView *) g_ptr_array_index (done, i))->subscriber
-        == ra_ui_choice_get_person (self->person))
+        == ra_ui_step_get_person (RA_UI_STEP (self)))
       return TRUE;
   return FALSE;
 }
@@ -109,10 +107,10 @@ static void
 show_things (RaUiStepHandover *self, GPtrArray *things)
 {
   /* What the clerk ticked stays until another person is chosen. */
-  if (self->asked == ra_ui_choice_get_person (self->person)
+  if (self->asked == ra_ui_step_get_person (RA_UI_STEP (self))
       && gtk_widget_get_first_child (GTK_WIDGET (self->things)) != NULL)
     return;
-  self->asked = ra_ui_choice_get_person (self->person);
+  self->asked = ra_ui_step_get_person (RA_UI_STEP (self));
   ra_ui_parts_clear (self->things);
   for (guint i = 0; i < things->len; i++)
     {
@@ -127,19 +125,26 @@ show_things (RaUiStepHandover *self, GPtrArray *things)
 }
 
 static void
+add_done (RaUiStepHandover *self, const RaHandoverView *row)
+{
+  g_autofree char *time = ra_time_format_local (row->time);
+  g_autofree char *who = g_strdup_printf (_ ("%s · to %s · by %s"), time, row->receiver, row->operator_name);
+
+  ra_ui_parts_add_mark (self->done, TRUE, row->things, who, NULL);
+}
+
+static void
 show_done (RaUiStepHandover *self, GPtrArray *done)
 {
   ra_ui_parts_clear (self->done);
-  gtk_widget_set_visible (self->done_group, done->len > 0);
   for (guint i = 0; i < done->len; i++)
     {
       const RaHandoverView *row = g_ptr_array_index (done, i);
-      g_autofree char *time = ra_time_format_local (row->time);
-      g_autofree char *who
-          = g_strdup_printf (_ ("%s · to %s · by %s"), time, row->receiver, row->operator_name);
 
-      ra_ui_parts_add_mark (self->done, TRUE, row->things, who, NULL);
+      if (row->subscriber == ra_ui_step_get_person (RA_UI_STEP (self)))
+        add_done (self, row);
     }
+  gtk_widget_set_visible (self->done_group, gtk_widget_get_first_child (GTK_WIDGET (self->done)) != NULL);
 }
 
 static void
@@ -148,12 +153,11 @@ on_listed (gpointer owner, gpointer result)
   RaUiStepHandover *self = owner;
   Answer *answer = result;
   gboolean over = was_handed_over (self, answer->done);
-  const RaCaseView *view = ra_ui_step_get_view (RA_UI_STEP (self));
 
   show_things (self, answer->things);
   show_done (self, answer->done);
   gtk_widget_set_visible (self->things_group, !over);
-  gtk_widget_set_visible (self->person_group, !over || view->subscribers->len > 1);
+  gtk_widget_set_visible (self->person_group, !over);
 }
 
 static void
@@ -162,22 +166,12 @@ query (RaUiStepHandover *self)
   Call *call = g_new0 (Call, 1);
 
   call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
-  call->subscriber = ra_ui_choice_get_person (self->person);
+  call->subscriber = ra_ui_step_get_person (RA_UI_STEP (self));
   ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = list,
                                                     .args = call,
                                                     .free_args = call_free,
                                                     .free_result = answer_free,
                                                     .done = on_listed });
-}
-
-static void
-on_person_changed (RaUiStepHandover *self)
-{
-  gtk_editable_set_text (self->receiver, "");
-  self->asked = 0;
-  ra_ui_parts_clear (self->things);
-  if (ra_ui_step_get_view (RA_UI_STEP (self)) != NULL && ra_ui_choice_get_person (self->person) > 0)
-    query (self);
 }
 
 /* ---- the act ---- */
@@ -201,11 +195,11 @@ record (RaUiStepHandover *self)
 
   /* What is handed over is recorded when it can be read, not before the answer. */
   if (ra_ui_step_get_view (RA_UI_STEP (self)) == NULL || ra_ui_page_is_busy (RA_UI_PAGE (self))
-      || self->asked != ra_ui_choice_get_person (self->person))
+      || self->asked != ra_ui_step_get_person (RA_UI_STEP (self)))
     return;
   call = g_new0 (Call, 1);
   call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
-  call->subscriber = ra_ui_choice_get_person (self->person);
+  call->subscriber = self->asked;
   call->receiver = g_strstrip (g_strdup (gtk_editable_get_text (self->receiver)));
   call->things = chosen_things (self);
   ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = hand_over, .args = call, .free_args = call_free });
@@ -234,7 +228,6 @@ clear (RaUiStep *step)
   RaUiStepHandover *self = RA_UI_STEP_HANDOVER (step);
 
   self->asked = 0;
-  ra_ui_choice_set_id (self->person, "");
   gtk_editable_set_text (self->receiver, "");
   ra_ui_checklist_clear (self->checklist);
   ra_ui_parts_clear (self->things);
@@ -248,12 +241,11 @@ show (RaUiStep *step, RaCaseView *view)
   RaUiStepHandover *self = RA_UI_STEP_HANDOVER (step);
   RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (step));
 
-  ra_ui_choice_set_people (self->person, view->subscribers);
-  if (ra_ui_choice_get_person (self->person) == 0)
-    ra_ui_choice_set_id (self->person, "1");
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->person)), view->subscribers->len > 1);
-  ra_ui_checklist_show (self->checklist, session, view, RA_STEP_ID_HANDOVER);
-  ra_ui_papers_group_show (self->papers, session, view->row->number, RA_STEP_BIT (RA_STEP_ID_HANDOVER));
+  guint person = ra_ui_step_get_person (step);
+
+  ra_ui_checklist_show (self->checklist, session, view, &(RaUiChecklistPart){ RA_STEP_ID_HANDOVER, person });
+  ra_ui_papers_group_show (self->papers, session, view->row->number,
+                           &(RaUiPapersPart){ RA_STEP_BIT (RA_STEP_ID_HANDOVER), person });
   query (self);
 }
 
@@ -266,16 +258,9 @@ go_to (RaUiStep *step, const char *target)
 static gboolean
 is_done (RaUiStep *self)
 {
-  const RaCaseView *view = ra_ui_step_get_view (self);
+  const RaSubscriberView *person = ra_ui_step_find_person (self);
 
-  for (guint i = 0; view != NULL && i < view->steps->len; i++)
-    {
-      const RaStepView *step = g_ptr_array_index (view->steps, i);
-
-      if (step->id == RA_STEP_ID_HANDOVER)
-        return step->state == RA_STEP_DONE;
-    }
-  return FALSE;
+  return person != NULL && person->handed_over;
 }
 
 static const char *
@@ -306,13 +291,11 @@ ra_ui_step_handover_class_init (RaUiStepHandoverClass *klass)
   RA_UI_STEP_CLASS (klass)->get_action = get_action;
   RA_UI_STEP_CLASS (klass)->proceed = proceed;
   g_type_ensure (RA_UI_TYPE_CHECKLIST);
-  g_type_ensure (RA_UI_TYPE_CHOICE);
   g_type_ensure (RA_UI_TYPE_PAPERS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-handover.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, checklist);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, person_group);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, person);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, receiver);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, things_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, things);
@@ -320,13 +303,10 @@ ra_ui_step_handover_class_init (RaUiStepHandoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, done_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, done);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
-  gtk_widget_class_bind_template_callback (widget_class, on_person_changed);
 }
 
 static void
 ra_ui_step_handover_init (RaUiStepHandover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ra_ui_choice_set_label (self->person, _ ("Subscriber"));
-  ra_ui_choice_require (self->person);
 }

@@ -8,7 +8,6 @@
 #include "ui/case/ra-ui-new-password.h"
 #include "ui/case/ra-ui-request-import.h"
 #include "ui/case/ra-ui-suites.h"
-#include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-medium-chooser.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/print/ra-ui-papers-group.h"
@@ -23,7 +22,6 @@ struct _RaUiStepKeys
   GtkBox *files;
   GtkWidget *again_button;
   GtkWidget *form;
-  RaUiChoice *person;
   RaUiSuites *suites;
   GtkSwitch *by_representative;
   RaUiMediumChooser *media;
@@ -36,6 +34,7 @@ struct _RaUiStepKeys
   gboolean wants_new;  /* the form is shown though there are keys */
   gboolean generating; /* no answer came yet */
   char *of;            /* nullable: the case keys were generated for last */
+  guint of_person;     /* and the subscriber */
   guint preset_of;     /* the subscriber the switch was preset for; 0: none */
   gboolean preset;     /* to what */
 };
@@ -45,17 +44,7 @@ G_DEFINE_FINAL_TYPE (RaUiStepKeys, ra_ui_step_keys, RA_UI_TYPE_STEP)
 static const RaSubscriberView *
 chosen_person (RaUiStepKeys *self)
 {
-  const RaCaseView *view = ra_ui_step_get_view (RA_UI_STEP (self));
-  guint n = ra_ui_choice_get_person (self->person);
-
-  for (guint i = 0; view != NULL && i < view->subscribers->len; i++)
-    {
-      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
-
-      if (person->n == n)
-        return person;
-    }
-  return NULL;
+  return ra_ui_step_find_person (RA_UI_STEP (self));
 }
 
 static gboolean
@@ -141,7 +130,7 @@ on_generated (gpointer owner, gpointer result)
   RaUiStepKeys *self = owner;
 
   end_generating (self, _ ("Generated"), FALSE);
-  if (self->of == NULL || g_strcmp0 (self->of, ra_ui_step_get_number (RA_UI_STEP (self))) != 0)
+  if (!ra_ui_step_is_of (RA_UI_STEP (self), self->of, self->of_person))
     return;
   g_clear_pointer (&self->result, ra_keys_result_unref);
   self->result = ra_keys_result_ref (result);
@@ -184,7 +173,7 @@ start (RaUiStepKeys *self, const char *medium)
   generation->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   g_free (self->of);
   self->of = g_strdup (generation->number);
-  generation->subscriber = chosen_person (self)->n;
+  generation->subscriber = self->of_person = chosen_person (self)->n;
   generation->purpose = g_strdup (ra_ui_suites_get_purpose (self->suites));
   generation->suite = g_strdup (ra_ui_suites_get (self->suites));
   generation->agreement = g_strdup (ra_ui_suites_get_agreement (self->suites));
@@ -278,18 +267,8 @@ show_view (RaUiStepKeys *self)
   gtk_widget_set_visible (self->made_group, has_keys);
   gtk_widget_set_visible (self->again_button, has_keys && !person->certificates && !self->wants_new);
   gtk_widget_set_visible (self->form, form_is_shown (self));
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->person)), view->subscribers->len > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->import), form_is_shown (self));
   show_files (self);
-}
-
-static void
-on_person_changed (RaUiStepKeys *self)
-{
-  g_clear_pointer (&self->result, ra_keys_result_unref);
-  self->wants_new = FALSE;
-  ra_ui_new_password_clear (self->password);
-  show_view (self);
 }
 
 static void
@@ -299,20 +278,6 @@ on_again_clicked (RaUiStepKeys *self)
   show_view (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->suites));
   gtk_widget_activate_action (GTK_WIDGET (self), "case.reload", NULL);
-}
-
-static void
-choose_person (RaUiStepKeys *self, RaCaseView *view)
-{
-  ra_ui_choice_set_people (self->person, view->subscribers);
-  for (guint i = 0; chosen_person (self) == NULL && i < view->subscribers->len; i++)
-    {
-      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
-      g_autofree char *id = g_strdup_printf ("%u", person->n);
-
-      if (!person->keys || i + 1 == view->subscribers->len)
-        ra_ui_choice_set_id (self->person, id);
-    }
 }
 
 /* What keys may be made for, and the suites of each. */
@@ -373,7 +338,6 @@ clear (RaUiStep *step)
   ra_ui_suites_clear (self->suites);
   g_clear_pointer (&self->result, ra_keys_result_unref);
   self->wants_new = FALSE;
-  ra_ui_choice_set_id (self->person, "");
   self->preset_of = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->generating);
   ra_ui_parts_clear (self->files);
@@ -388,11 +352,11 @@ show (RaUiStep *step, RaCaseView *view)
   RaUiStepKeys *self = RA_UI_STEP_KEYS (step);
   RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (step));
 
-  choose_person (self, view);
   show_view (self);
   ra_ui_medium_chooser_refresh (self->media, session);
-  ra_ui_request_import_show (self->import, session, view);
-  ra_ui_papers_group_show (self->papers, session, view->row->number, RA_STEP_BIT (RA_STEP_ID_KEYS));
+  ra_ui_request_import_show (self->import, session, view, ra_ui_step_get_person (step));
+  ra_ui_papers_group_show (self->papers, session, view->row->number,
+                           &(RaUiPapersPart){ RA_STEP_BIT (RA_STEP_ID_KEYS), ra_ui_step_get_person (step) });
   ra_ui_page_query (RA_UI_PAGE (step), &(RaUiCall){ .call = list_suites,
                                                     .args = g_strdup (view->row->number),
                                                     .free_args = g_free,
@@ -464,7 +428,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, files);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, again_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, form);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, person);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, suites);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, by_representative);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, media);
@@ -487,7 +450,6 @@ ra_ui_step_keys_class_init (RaUiStepKeysClass *klass)
   RA_UI_STEP_CLASS (klass)->clear = clear;
   RA_UI_STEP_CLASS (klass)->get_action = get_action;
   RA_UI_STEP_CLASS (klass)->proceed = proceed;
-  g_type_ensure (RA_UI_TYPE_CHOICE);
   g_type_ensure (RA_UI_TYPE_KEYS_PROGRESS);
   g_type_ensure (RA_UI_TYPE_NEW_PASSWORD);
   g_type_ensure (RA_UI_TYPE_SUITES);
@@ -497,7 +459,6 @@ ra_ui_step_keys_class_init (RaUiStepKeysClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-keys.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, on_person_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_again_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_cancelled);
   gtk_widget_class_bind_template_callback (widget_class, try_start);
@@ -507,6 +468,4 @@ static void
 ra_ui_step_keys_init (RaUiStepKeys *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ra_ui_choice_set_label (self->person, _ ("Subscriber"));
-  ra_ui_choice_require (self->person);
 }

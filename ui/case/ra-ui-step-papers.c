@@ -43,7 +43,7 @@ static void
 show (RaUiStep *step, RaCaseView *view)
 {
   ra_ui_checklist_show (RA_UI_STEP_PAPERS (step)->checklist, ra_ui_page_get_session (RA_UI_PAGE (step)), view,
-                        RA_STEP_ID_NONE);
+                        &(RaUiChecklistPart){ RA_STEP_ID_NONE, ra_ui_step_get_person (step) });
 }
 
 static void

@@ -42,14 +42,30 @@ answer_free (gpointer data)
   g_free (answer);
 }
 
+typedef struct
+{
+  char *number;
+  guint person;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->number);
+  g_free (question);
+}
+
 static gpointer
 list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
+  const Question *question = args;
   Answer *answer = g_new0 (Answer, 1);
 
-  answer->requests = ra_desk_list_requests (desk, args, cancellable, error);
+  answer->requests = ra_desk_list_requests_of (desk, question->number, question->person, cancellable, error);
   if (answer->requests != NULL)
-    answer->submissions = ra_desk_list_outbox (desk, args, cancellable, error);
+    answer->submissions = ra_desk_list_outbox (desk, question->number, cancellable, error);
   if (answer->submissions != NULL)
     return answer;
   answer_free (answer);
@@ -229,13 +245,18 @@ static void
 show (RaUiStep *step, RaCaseView *view)
 {
   RaUiStepRequests *self = RA_UI_STEP_REQUESTS (step);
+  Question *question;
 
   gtk_widget_set_visible (GTK_WIDGET (self->import), !has_certificates (view));
   gtk_widget_set_visible (gtk_widget_get_parent (self->send_button), !has_certificates (view));
-  ra_ui_request_import_show (self->import, ra_ui_page_get_session (RA_UI_PAGE (step)), view);
+  ra_ui_request_import_show (self->import, ra_ui_page_get_session (RA_UI_PAGE (step)), view,
+                             ra_ui_step_get_person (step));
+  question = g_new0 (Question, 1);
+  question->number = g_strdup (view->row->number);
+  question->person = ra_ui_step_get_person (step);
   ra_ui_page_query (RA_UI_PAGE (step), &(RaUiCall){ .call = list,
-                                                    .args = g_strdup (view->row->number),
-                                                    .free_args = g_free,
+                                                    .args = question,
+                                                    .free_args = question_free,
                                                     .free_result = answer_free,
                                                     .done = on_listed });
 }

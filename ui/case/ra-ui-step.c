@@ -4,6 +4,7 @@
 typedef struct
 {
   RaStepId id;
+  guint person; /* whose; 0: nobody in particular */
   RaCaseView *view;
 } RaUiStepPrivate;
 
@@ -76,6 +77,18 @@ ra_ui_step_show (RaUiStep *self, RaCaseView *view)
 }
 
 void
+ra_ui_step_set_person (RaUiStep *self, guint n)
+{
+  RaUiStepPrivate *priv = get_private (self);
+
+  g_return_if_fail (RA_UI_IS_STEP (self));
+
+  if (priv->person != n && priv->view != NULL)
+    ra_ui_page_forget (RA_UI_PAGE (self));
+  priv->person = n;
+}
+
+void
 ra_ui_step_go_to (RaUiStep *self, const char *target)
 {
   g_return_if_fail (RA_UI_IS_STEP (self));
@@ -118,6 +131,36 @@ ra_ui_step_get_view (RaUiStep *self)
   g_return_val_if_fail (RA_UI_IS_STEP (self), NULL);
 
   return get_private (self)->view;
+}
+
+guint
+ra_ui_step_get_person (RaUiStep *self)
+{
+  g_return_val_if_fail (RA_UI_IS_STEP (self), 0);
+
+  return get_private (self)->person;
+}
+
+gboolean
+ra_ui_step_is_of (RaUiStep *self, const char *number, guint n)
+{
+  return number != NULL && g_strcmp0 (number, ra_ui_step_get_number (self)) == 0
+         && n == ra_ui_step_get_person (self);
+}
+
+const RaSubscriberView *
+ra_ui_step_find_person (RaUiStep *self)
+{
+  RaCaseView *view = ra_ui_step_get_view (self);
+
+  for (guint i = 0; view != NULL && i < view->subscribers->len; i++)
+    {
+      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
+
+      if (person->n == ra_ui_step_get_person (self))
+        return person;
+    }
+  return NULL;
 }
 
 const char *

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * RaUiStep:
  *
  * The page of one step of a case (see RaStepId). RaUiCasePage makes one of each and calls them. The base owns
- * the case as it stands; a page asks the desk through ra_ui_page_query() and never blocks, and answers of
+ * the case as it stands and the person it is shown for; a page asks the desk through ra_ui_page_query() and never blocks, and answers of
  * another case never come.
  */
 #define RA_UI_TYPE_STEP (ra_ui_step_get_type ())
@@ -48,6 +48,10 @@ GtkWidget *ra_ui_step_new (GType type, RaUiSession *session, RaStepId id);
  */
 void ra_ui_step_show (RaUiStep *self, RaCaseView *view);
 
+/** ra_ui_step_set_person: @n: for whom it is shown from now on, 0: for nobody in particular. What was shown of another is
+ * forgotten */
+void ra_ui_step_set_person (RaUiStep *self, guint n);
+
 void ra_ui_step_go_to (RaUiStep *self, const char *target);
 
 /** ra_ui_step_get_action: Returns: (nullable): the label of Continue */
@@ -62,6 +66,15 @@ RaStepId ra_ui_step_get_id (RaUiStep *self);
 
 /** ra_ui_step_get_view: Returns: (transfer none) (nullable): the case that is shown */
 RaCaseView *ra_ui_step_get_view (RaUiStep *self);
+
+/** ra_ui_step_get_person: Returns: number of the subscriber it is shown for, 0 for nobody in particular */
+guint ra_ui_step_get_person (RaUiStep *self);
+
+/** ra_ui_step_find_person: Returns: (transfer none) (nullable): that subscriber */
+const RaSubscriberView *ra_ui_step_find_person (RaUiStep *self);
+
+/** ra_ui_step_is_of: Returns: whether case @number (nullable) and its subscriber @n are what is shown still */
+gboolean ra_ui_step_is_of (RaUiStep *self, const char *number, guint n);
 
 /** ra_ui_step_get_number: Returns: (transfer none) (nullable): its number */
 const char *ra_ui_step_get_number (RaUiStep *self);

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/view/ra-choice-view.h"
-#include "ra-core/desk/view/ra-subscriber-view.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-whole-text.h"
 
@@ -126,7 +125,8 @@ find_child (GtkWidget *widget, GType type)
 static void
 on_opened (GtkDropDown *drop_down, GtkWidget *popover)
 {
-  GtkWidget *list = find_child (popover, GTK_TYPE_LIST_VIEW);
+  GtkWidget *list
+      = gtk_drop_down_get_enable_search (drop_down) ? NULL : find_child (popover, GTK_TYPE_LIST_VIEW);
   GtkWidget *row = list == NULL ? NULL : gtk_widget_get_first_child (list);
 
   for (guint i = gtk_drop_down_get_selected (drop_down); i > 0 && row != NULL; i--)
@@ -299,6 +299,17 @@ ra_ui_choice_require (RaUiChoice *self)
 }
 
 void
+ra_ui_choice_enable_search (RaUiChoice *self)
+{
+  g_autoptr (GtkExpression) text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  g_return_if_fail (RA_UI_IS_CHOICE (self));
+
+  gtk_drop_down_set_expression (self->drop_down, text);
+  gtk_drop_down_set_enable_search (self->drop_down, TRUE);
+}
+
+void
 ra_ui_choice_set_description (RaUiChoice *self, const char *text)
 {
   GtkWidget *button;
@@ -318,10 +329,13 @@ has_choices (RaUiChoice *self, GPtrArray *choices)
   if (self->ids->len != choices->len + first)
     return FALSE;
   for (guint i = 0; i < choices->len; i++)
-    if (g_strcmp0 (((RaChoiceView *) g_ptr_array_index (choices, i))->id,
-                   g_ptr_array_index (self->ids, i + first))
-        != 0)
-      return FALSE;
+    {
+      const RaChoiceView *choice = g_ptr_array_index (choices, i);
+
+      if (g_strcmp0 (choice->id, g_ptr_array_index (self->ids, i + first)) != 0
+          || g_strcmp0 (choice->label, gtk_string_list_get_string (self->labels, i + first)) != 0)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -387,23 +401,4 @@ ra_ui_choice_set_id (RaUiChoice *self, const char *id)
   self->quiet = TRUE;
   gtk_drop_down_set_selected (self->drop_down, at);
   self->quiet = FALSE;
-}
-
-void
-ra_ui_choice_set_people (RaUiChoice *self, GPtrArray *subscribers)
-{
-  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (ra_choice_view_unref);
-
-  g_return_if_fail (RA_UI_IS_CHOICE (self));
-
-  for (guint i = 0; i < subscribers->len; i++)
-    {
-      const RaSubscriberView *person = g_ptr_array_index (subscribers, i);
-      RaChoiceView *choice = ra_choice_view_new ();
-
-      choice->id = g_strdup_printf ("%u", person->n);
-      choice->label = g_strdup (person->name == NULL ? choice->id : person->name);
-      g_ptr_array_add (choices, choice);
-    }
-  ra_ui_choice_set_choices (self, choices);
 }

@@ -26,6 +26,9 @@ void ra_ui_choice_set_label (RaUiChoice *self, const char *name);
 /** ra_ui_choice_require: one is always chosen, so that none cannot be; none is until one is set all the same */
 void ra_ui_choice_require (RaUiChoice *self);
 
+/** ra_ui_choice_enable_search: the open list has a field to look for what begins so */
+void ra_ui_choice_enable_search (RaUiChoice *self);
+
 /** ra_ui_choice_open_on_chosen: any list of the toolkit's opens with the caret on the chosen one */
 void ra_ui_choice_open_on_chosen (GtkDropDown *drop_down);
 
@@ -36,13 +39,10 @@ void ra_ui_choice_set_description (RaUiChoice *self, const char *text);
  * it is among them */
 void ra_ui_choice_set_choices (RaUiChoice *self, GPtrArray *choices);
 
-/** ra_ui_choice_set_people: @subscribers: (element-type RaSubscriberView); the ids are their numbers */
-void ra_ui_choice_set_people (RaUiChoice *self, GPtrArray *subscribers);
-
 /** ra_ui_choice_get_id: Returns: (transfer none): id of the chosen one, "" when none is */
 const char *ra_ui_choice_get_id (RaUiChoice *self);
 
-/** ra_ui_choice_get_person: after ra_ui_choice_set_people(). Returns: 1…: which of them is chosen; 0: none */
+/** ra_ui_choice_get_person: where the ids are the numbers of people. Returns: 1…: which of them is chosen; 0: none */
 guint ra_ui_choice_get_person (RaUiChoice *self);
 void ra_ui_choice_set_id (RaUiChoice *self, const char *id);
 

@@ -18,7 +18,7 @@ struct _RaUiPapersGroup
 
   RaUiRunner *runner;
   char *number;
-  guint steps; /* RA_STEP_BIT() */
+  RaUiPapersPart part;
 };
 
 G_DEFINE_FINAL_TYPE (RaUiPapersGroup, ra_ui_papers_group, GTK_TYPE_WIDGET)
@@ -100,7 +100,8 @@ on_listed (gpointer owner, gpointer result)
     {
       RaPaperView *paper = g_ptr_array_index (papers, i);
 
-      if ((self->steps & RA_STEP_BIT (paper->step)) == 0)
+      if ((self->part.steps & RA_STEP_BIT (paper->step)) == 0
+          || (paper->subscriber != 0 && paper->subscriber != self->part.person))
         continue;
       add_paper (self, paper);
       any = TRUE;
@@ -110,7 +111,10 @@ on_listed (gpointer owner, gpointer result)
 }
 
 void
-ra_ui_papers_group_show (RaUiPapersGroup *self, RaUiSession *session, const char *number, guint steps)
+ra_ui_papers_group_show (RaUiPapersGroup *self,
+                         RaUiSession *session,
+                         const char *number,
+                         const RaUiPapersPart *part)
 {
   g_return_if_fail (RA_UI_IS_PAPERS_GROUP (self));
 
@@ -120,7 +124,7 @@ ra_ui_papers_group_show (RaUiPapersGroup *self, RaUiSession *session, const char
       g_free (self->number);
       self->number = g_strdup (number);
     }
-  self->steps = steps;
+  self->part = *part;
   ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_papers,
                                                  .args = g_strdup (number),
                                                  .free_args = g_free,
@@ -135,7 +139,7 @@ ra_ui_papers_group_clear (RaUiPapersGroup *self)
 
   ra_ui_parts_clear (self->rows);
   g_clear_pointer (&self->number, g_free);
-  self->steps = 0;
+  self->part.steps = 0;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

@@ -16,8 +16,21 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_PAPERS_GROUP (ra_ui_papers_group_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiPapersGroup, ra_ui_papers_group, RA_UI, PAPERS_GROUP, GtkWidget)
 
-/** ra_ui_papers_group_show: @steps: set of RA_STEP_BIT(): whose papers are listed */
-void ra_ui_papers_group_show (RaUiPapersGroup *self, RaUiSession *session, const char *number, guint steps);
+/**
+ * RaUiPapersPart: which papers are listed
+ * @steps: set of RA_STEP_BIT()
+ * @person: beside those of the case only this subscriber's
+ */
+typedef struct
+{
+  guint steps;
+  guint person;
+} RaUiPapersPart;
+
+void ra_ui_papers_group_show (RaUiPapersGroup *self,
+                              RaUiSession *session,
+                              const char *number,
+                              const RaUiPapersPart *part);
 
 /** ra_ui_papers_group_clear: forgets what is shown */
 void ra_ui_papers_group_clear (RaUiPapersGroup *self);

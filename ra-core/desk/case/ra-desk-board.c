@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/case/ra-facts-check.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-case-file.h"
 #include "ra-core/profile/ra-profile-text.h"
@@ -312,6 +313,8 @@ make_board (const RaCaseFile *file, GPtrArray *submissions)
   Board self = { file, tallies, last, view };
 
   view->number = g_strdup (file->record->number);
+  if (file->state == RA_CASE_OPEN)
+    view->newcomer = ra_kind_next_newcomer (file->kind, file->facts);
   count_missing (&self);
   count_submissions (&self, submissions);
   add_steps (&self);

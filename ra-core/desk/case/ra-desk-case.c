@@ -72,6 +72,20 @@ give (const RaCaseFile *file, RaFactInput *input, GError **error)
   return ra_given_facts_finish (given, error) ? g_steal_pointer (&given) : NULL;
 }
 
+/* Who comes later begins with the same defaults as those who came first. */
+static void
+welcome (const RaCaseFile *file, RaGivenFacts *given)
+{
+  RaFacts *facts = ra_given_facts_get_facts (given);
+  guint last = 0;
+
+  for (guint n = ra_case_file_next_subscriber (file, 0); n != 0; n = ra_case_file_next_subscriber (file, n))
+    last = n;
+  for (guint n = ra_kind_next_subscriber (file->kind, facts, last); n != 0;
+       n = ra_kind_next_subscriber (file->kind, facts, n))
+    ra_facts_add_defaults_of (file->profile, file->kind, facts, n);
+}
+
 static gboolean
 judge (const RaCaseFile *file, RaGivenFacts *given, GError **error)
 {
@@ -329,6 +343,7 @@ ra_desk_set_section (RaDesk *self,
   given = give (file, facts, error);
   if (given == NULL)
     return blame_argument (error);
+  welcome (file, given);
   if (!judge (file, given, error))
     {
       keep_all_refused (self, file, given);

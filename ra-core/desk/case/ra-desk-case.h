@@ -59,6 +59,14 @@ gboolean ra_desk_set_section (RaDesk *self,
 RaFormView *ra_desk_get_form (
     RaDesk *self, const char *number, RaFactInput *typed, GCancellable *cancellable, GError **error);
 
+/** ra_desk_get_form_of: ra_desk_get_form() with the sections of the case and of @subscriber alone; 0: of everybody */
+RaFormView *ra_desk_get_form_of (RaDesk *self,
+                                 const char *number,
+                                 guint subscriber,
+                                 RaFactInput *typed,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
 /** ra_desk_list_items: Returns: (transfer full) (nullable) (element-type RaItemView): the
  * checklist for these facts */
 GPtrArray *ra_desk_list_items (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
@@ -184,6 +192,14 @@ gboolean ra_desk_delete_draft (
 /** ra_desk_load_typed: the drafts of all sections of @step together. Returns: (transfer full) */
 RaFactInput *ra_desk_load_typed (
     RaDesk *self, const char *number, RaStepId step, GCancellable *cancellable, GError **error);
+
+/** ra_desk_load_typed_of: ra_desk_load_typed() with the drafts of the case and of @subscriber alone; 0: of everybody */
+RaFactInput *ra_desk_load_typed_of (RaDesk *self,
+                                    const char *number,
+                                    guint subscriber,
+                                    RaStepId step,
+                                    GCancellable *cancellable,
+                                    GError **error);
 
 /** ra_desk_keep_section: ra_desk_save_draft(), or no draft any more when nothing is typed that is not stored */
 gboolean ra_desk_keep_section (RaDesk *self,

@@ -22,6 +22,8 @@ typedef struct
   GHashTable *errors; /* path → GError, owned by the array */
   GPtrArray *same;    /* RaSameView */
   RaFactInput *typed;
+  guint only;        /* the subscriber whose sections are wanted; 0: everybody's */
+  gboolean newcomer; /* who is not in the case yet */
 } Form;
 
 static void
@@ -42,6 +44,19 @@ overlay (Form *form)
     }
   for (guint i = 0; form->typed != NULL && i < ra_fact_input_get_size (form->typed); i++)
     ra_facts_normalise (form->file->profile, form->facts, ra_fact_input_get_path (form->typed, i));
+}
+
+/* Somebody who is being added has no facts yet, and the sections are there all the same. */
+static void
+welcome (Form *form)
+{
+  const RaCaseFile *file = form->file;
+
+  if (form->only == 0 || file->state != RA_CASE_OPEN
+      || form->only != ra_kind_next_newcomer (file->kind, file->facts))
+    return;
+  ra_facts_add_defaults_of (file->profile, file->kind, form->facts, form->only);
+  form->newcomer = ra_kind_next_subscriber (file->kind, form->facts, form->only - 1) != form->only;
 }
 
 static gboolean
@@ -272,30 +287,39 @@ make_form (Form *form)
         add_section (form, view, section, 0);
       for (guint n = ra_kind_next_subscriber (kind, form->facts, 0); section->per_subscriber && n != 0;
            n = ra_kind_next_subscriber (kind, form->facts, n))
-        add_section (form, view, section, n);
+        if (form->only == 0 || form->only == n)
+          add_section (form, view, section, n);
+      if (form->newcomer && section->per_subscriber)
+        add_section (form, view, section, form->only);
     }
   return view;
 }
 
 /* What only the request could not hold is said at its field as well. */
 static void
-add_subject_errors (const RaCaseFile *file, const RaFacts *facts, GPtrArray *errors)
+add_subject_errors (const RaCaseFile *file, const RaFacts *facts, guint only, GPtrArray *errors)
 {
   for (guint n = ra_kind_next_subscriber (file->kind, facts, 0); n != 0;
        n = ra_kind_next_subscriber (file->kind, facts, n))
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (RaSubject) subject
-          = ra_subject_build (file->profile, file->kind, facts, n, RA_USAGE_SIGNATURE, &error);
+      g_autoptr (RaSubject) subject = NULL;
 
+      if (only != 0 && only != n)
+        continue;
+      subject = ra_subject_build (file->profile, file->kind, facts, n, RA_USAGE_SIGNATURE, &error);
       if (subject == NULL && g_error_matches (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID))
         g_ptr_array_insert (errors, 0, g_steal_pointer (&error));
     }
 }
 
 RaFormView *
-ra_desk_get_form (
-    RaDesk *self, const char *number, RaFactInput *typed, GCancellable *cancellable, GError **error)
+ra_desk_get_form_of (RaDesk *self,
+                     const char *number,
+                     guint subscriber,
+                     RaFactInput *typed,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (RaFacts) facts = NULL;
@@ -310,13 +334,14 @@ ra_desk_get_form (
   if (file == NULL)
     return NULL;
   facts = ra_facts_copy (file->facts);
-  form = (Form){ file, facts, by_path, NULL, typed };
+  form = (Form){ file, facts, by_path, NULL, typed, subscriber, FALSE };
   overlay (&form);
-  form.same = same = _ra_desk_find_same (self, file, facts, cancellable, error);
+  welcome (&form);
+  form.same = same = _ra_desk_find_same (self, file, facts, subscriber, cancellable, error);
   if (same == NULL)
     return NULL;
-  errors = ra_facts_check (file->profile, file->kind, facts, &file->today);
-  add_subject_errors (file, facts, errors);
+  errors = ra_facts_check_of (file->profile, file->kind, facts, &file->today, subscriber);
+  add_subject_errors (file, facts, subscriber, errors);
   for (guint i = 0; i < errors->len; i++)
     {
       GError *found = g_ptr_array_index (errors, i);
@@ -324,6 +349,13 @@ ra_desk_get_form (
         g_hash_table_insert (by_path, (gpointer) ra_rule_error_get_subject (found), found);
     }
   return make_form (&form);
+}
+
+RaFormView *
+ra_desk_get_form (
+    RaDesk *self, const char *number, RaFactInput *typed, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_get_form_of (self, number, 0, typed, cancellable, error);
 }
 
 /* ---- drafts ---- */

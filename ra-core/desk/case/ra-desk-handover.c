@@ -68,18 +68,23 @@ check_known (const RaCaseFile *file, guint n, const char *const *things, GError 
   return TRUE;
 }
 
-/* What has to be in the file by then: the items of the checklist that are asked for at the handover. */
+/* What has to be in the file by then: the items of the checklist that are asked for at the handover, of the case and of
+ * this person. Nobody waits for what others have not brought. */
 static gboolean
-check_complete (const RaCaseFile *file, GError **error)
+check_complete (const RaCaseFile *file, guint n, GError **error)
 {
   g_autoptr (GPtrArray) missing = ra_case_file_list_missing (file, RA_STEP_ID_HANDOVER);
-  const RaMissing *first;
 
-  if (missing->len == 0)
-    return TRUE;
-  first = g_ptr_array_index (missing, 0);
-  ra_rule_error_set (error, RA_RULE_ERROR_MISSING, first->clause, first->id, "%s", first->text);
-  return FALSE;
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const RaMissing *one = g_ptr_array_index (missing, i);
+
+      if (one->subscriber != 0 && one->subscriber != n)
+        continue;
+      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, one->clause, one->id, "%s", one->text);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -94,7 +99,7 @@ hand_over (RaAct *act, gpointer data, GError **error)
   const char *receiver = order->receiver;
 
   if (!ra_case_file_check_subscriber (file, n, error) || !check_known (file, n, order->things, error)
-      || !ra_case_file_check_act (file, RA_CASE_ACT_HAND_OVER, n, error) || !check_complete (file, error)
+      || !ra_case_file_check_act (file, RA_CASE_ACT_HAND_OVER, n, error) || !check_complete (file, n, error)
       || !_ra_desk_check_papers_printed (act, n, error))
     return FALSE;
   name = ra_case_file_dup_name (file, n);

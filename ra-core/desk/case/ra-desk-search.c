@@ -127,6 +127,7 @@ typedef struct
 {
   const RaCaseFile *file;
   const RaFacts *facts;
+  guint only; /* the subscriber whose numbers are looked up; 0: everybody's */
   GPtrArray *views;
 } Same;
 
@@ -181,7 +182,7 @@ find_same (RaOffice *office, RaStore *store, gpointer data, GError **error)
 
       if (ra_fact_path_split (path, &declared, &n))
         fact = ra_profile_get_fact (file->profile, declared);
-      if (fact != NULL && fact->identifies
+      if (fact != NULL && fact->identifies && (self->only == 0 || n == 0 || n == self->only)
           && ra_facts_uses (file->profile, file->kind, self->facts, declared, n)
           && !find_same_fact (self, store, fact, path, error))
         return NULL;
@@ -190,11 +191,15 @@ find_same (RaOffice *office, RaStore *store, gpointer data, GError **error)
 }
 
 GPtrArray *
-_ra_desk_find_same (
-    RaDesk *self, const RaCaseFile *file, const RaFacts *facts, GCancellable *cancellable, GError **error)
+_ra_desk_find_same (RaDesk *self,
+                    const RaCaseFile *file,
+                    const RaFacts *facts,
+                    guint only,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_same_view_unref);
-  Same wanted = { file, facts, views };
+  Same wanted = { file, facts, only, views };
 
   return ra_office_read (self->office, find_same, &wanted, cancellable, error) != NULL
              ? g_steal_pointer (&views)
@@ -210,5 +215,5 @@ ra_desk_list_same (RaDesk *self, const char *number, GCancellable *cancellable, 
   if (!_ra_desk_check_role (self, "case-show", error))
     return NULL;
   file = ra_office_load_case (self->office, number, cancellable, error);
-  return file != NULL ? _ra_desk_find_same (self, file, file->facts, cancellable, error) : NULL;
+  return file != NULL ? _ra_desk_find_same (self, file, file->facts, 0, cancellable, error) : NULL;
 }

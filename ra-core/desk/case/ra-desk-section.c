@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/case/ra-fact-path.h"
 #include "ra-core/desk/case/ra-desk-case.h"
 
 /* ---- what is being typed ---- */
@@ -28,12 +29,23 @@ RaFactInput *
 ra_desk_load_typed (
     RaDesk *self, const char *number, RaStepId step, GCancellable *cancellable, GError **error)
 {
+  return ra_desk_load_typed_of (self, number, 0, step, cancellable, error);
+}
+
+RaFactInput *
+ra_desk_load_typed_of (RaDesk *self,
+                       const char *number,
+                       guint subscriber,
+                       RaStepId step,
+                       GCancellable *cancellable,
+                       GError **error)
+{
   g_autoptr (RaFormView) form = NULL;
   g_autoptr (RaFactInput) typed = ra_fact_input_new ();
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
 
-  form = ra_desk_get_form (self, number, NULL, cancellable, error);
+  form = ra_desk_get_form_of (self, number, subscriber, NULL, cancellable, error);
   if (form == NULL)
     return NULL;
   for (guint i = 0; i < form->sections->len; i++)
@@ -130,6 +142,17 @@ store (Leaving *self, GCancellable *cancellable, GError **error)
   return ra_desk_save_draft (self->desk, self->number, self->section, self->wrong, cancellable, error);
 }
 
+/* Of whom a section is tells what was typed there. Returns: 0 for the case itself */
+static guint
+whose (RaFactInput *typed)
+{
+  guint n = 0;
+
+  if (ra_fact_input_get_size (typed) > 0)
+    ra_fact_path_split (ra_fact_input_get_path (typed, 0), NULL, &n);
+  return n;
+}
+
 RaFactInput *
 ra_desk_leave_section (RaDesk *self,
                        const char *number,
@@ -151,7 +174,7 @@ ra_desk_leave_section (RaDesk *self,
   /* Whatever happens next, the typing is safe. */
   if (!ra_desk_save_draft (self, number, section, typed, cancellable, error))
     return NULL;
-  form = ra_desk_get_form (self, number, typed, cancellable, error);
+  form = ra_desk_get_form_of (self, number, whose (typed), typed, cancellable, error);
   if (form == NULL)
     return NULL;
   split (&leaving, form, typed);

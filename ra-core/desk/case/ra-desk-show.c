@@ -158,10 +158,21 @@ add_subscribers (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
       row->keys = state >= RA_CASE_KEYS;
       row->requests = state >= RA_CASE_SUBMITTED;
       row->certificates = state >= RA_CASE_ISSUED;
+      row->handed_over = state >= RA_CASE_HANDED_OVER;
       row->by_representative = row->keys ? ra_case_extra_get_subscriber (file->extra, n)->by_representative
                                          : ra_case_file_is_by_representative (file, n);
       g_ptr_array_add (view->subscribers, row);
     }
+}
+
+static RaCaseState
+find_furthest (const RaCaseFile *file)
+{
+  RaCaseState furthest = file->state;
+
+  for (guint n = ra_case_file_next_subscriber (file, 0); n != 0; n = ra_case_file_next_subscriber (file, n))
+    furthest = MAX (furthest, ra_case_file_get_state (file, n));
+  return furthest;
 }
 
 static RaMissingView *
@@ -173,6 +184,7 @@ view_missing (const RaCaseFile *file, const RaMissing *missing)
   view->clause = g_strdup (missing->clause);
   view->clause_text = ra_case_file_dup_clause_text (file, missing->clause);
   view->text = g_strdup (missing->text);
+  view->subscriber = missing->subscriber;
   view->step = missing->step;
   view->target = g_strdup (missing->id);
   return view;
@@ -181,7 +193,8 @@ view_missing (const RaCaseFile *file, const RaMissing *missing)
 static void
 add_steps (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
 {
-  g_autoptr (GPtrArray) steps = ra_case_steps_list (file->profile, file->kind, file->state, missing);
+  const RaCaseProgress progress = { file->state, find_furthest (file) };
+  g_autoptr (GPtrArray) steps = ra_case_steps_list (file->profile, file->kind, &progress, missing);
 
   for (guint i = 0; i < steps->len; i++)
     {
@@ -231,21 +244,35 @@ add_decision (RaCaseView *view, const RaCaseFile *file)
     }
 }
 
+/* Whether nobody asks yet for what subscriber @n has to bring to the handover. */
+static gboolean
+is_early (const RaCaseFile *file, guint n)
+{
+  return n != 0 && ra_case_file_get_state (file, n) != RA_CASE_ISSUED;
+}
+
 /* What is missing for the next step that asks for anything: the decision, then the handover. */
 static GPtrArray *
 list_missing_now (const RaCaseFile *file)
 {
+  GPtrArray *missing;
+
   if (file->state == RA_CASE_OPEN)
     return ra_case_file_list_missing (file, RA_STEP_ID_DECISION);
-  if (file->state == RA_CASE_ISSUED)
-    return ra_case_file_list_missing (file, RA_STEP_ID_HANDOVER);
-  return g_ptr_array_new ();
+  if (file->state < RA_CASE_REGISTERED || file->state >= RA_CASE_HANDED_OVER
+      || find_furthest (file) < RA_CASE_ISSUED)
+    return g_ptr_array_new ();
+  missing = ra_case_file_list_missing (file, RA_STEP_ID_HANDOVER);
+  for (guint i = missing->len; i > 0; i--)
+    if (is_early (file, ((RaMissing *) g_ptr_array_index (missing, i - 1))->subscriber))
+      g_ptr_array_remove_index (missing, i - 1);
+  return missing;
 }
 
 static gboolean
 add_same (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GCancellable *cancellable, GError **error)
 {
-  GPtrArray *same = _ra_desk_find_same (self, file, file->facts, cancellable, error);
+  GPtrArray *same = _ra_desk_find_same (self, file, file->facts, 0, cancellable, error);
 
   if (same == NULL)
     return FALSE;
@@ -309,6 +336,7 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
       if (deadline != NULL && deadline->clause != NULL)
         view->deadline_text = ra_case_file_dup_clause_text (file, deadline->clause);
     }
+  view->several = file->kind->max_subscribers != 1;
   view->has_representative
       = ra_profile_get_meaning (file->profile, RA_MEANING_REPRESENTATIVE_GENERATES) != NULL;
   add_decision (view, file);

@@ -116,6 +116,10 @@ ra_desk_generate_keys (RaDesk *self, const RaKeysOrder *order, GCancellable *can
 GPtrArray *
 ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
+/** ra_desk_list_requests_of: those of @subscriber alone, 0: of everybody */
+GPtrArray *ra_desk_list_requests_of (
+    RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error);
+
 /**
  * ra_desk_check_request:
  * @file: bytes of a PKCS#10 file

@@ -174,8 +174,23 @@ is_replaced (const RaCaseFile *file, GPtrArray *records, guint i)
   return newer >= MAX (1, ra_keys_rule_count (keys, record->usage));
 }
 
+static void
+drop_others (GPtrArray *records, guint subscriber)
+{
+  for (guint i = records->len; i > 0; i--)
+    if (((RaRequestRecord *) g_ptr_array_index (records, i - 1))->subscriber != subscriber)
+      g_ptr_array_remove_index (records, i - 1);
+}
+
 GPtrArray *
 ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_list_requests_of (self, number, 0, cancellable, error);
+}
+
+GPtrArray *
+ra_desk_list_requests_of (
+    RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (GPtrArray) records = NULL;
@@ -188,6 +203,8 @@ ra_desk_list_requests (RaDesk *self, const char *number, GCancellable *cancellab
       = ra_office_load_case_with (self->office, number, ra_store_list_requests, &records, cancellable, error);
   if (file == NULL)
     return NULL;
+  if (subscriber != 0)
+    drop_others (records, subscriber);
   views = g_ptr_array_new_with_free_func (ra_request_view_unref);
   while (records->len > 0)
     {

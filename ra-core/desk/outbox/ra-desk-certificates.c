@@ -10,6 +10,15 @@
 
 #define NEWEST_CASES 100
 
+/* 0 for everybody */
+static void
+keep_of (GPtrArray *records, guint subscriber)
+{
+  for (guint i = records->len; subscriber != 0 && i > 0; i--)
+    if (((RaCertificateRecord *) g_ptr_array_index (records, i - 1))->subscriber != subscriber)
+      g_ptr_array_remove_index (records, i - 1);
+}
+
 /* ---- the list ---- */
 
 /* Returns: (transfer full) (element-type RaCertificateRow): what it says, labelled as the case's profile does */
@@ -47,9 +56,17 @@ view_certificate (RaCertificateRecord *record, RaProfile *profile, gint64 now)
   return view;
 }
 
-static gboolean
-add_of_case (GPtrArray *views, RaOffice *office, RaStore *store, const char *number, GError **error)
+/* Whose certificates are wanted. */
+typedef struct
 {
+  const char *number; /* nullable: of the newest cases */
+  guint subscriber;   /* 0: everybody's */
+} Wanted;
+
+static gboolean
+add_of_case (GPtrArray *views, RaOffice *office, RaStore *store, const Wanted *wanted, GError **error)
+{
+  const char *number = wanted->number;
   g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, number, error);
   g_autoptr (GPtrArray) records = NULL;
   g_autofree gpointer *all = NULL;
@@ -60,6 +77,7 @@ add_of_case (GPtrArray *views, RaOffice *office, RaStore *store, const char *num
   records = ra_store_list_certificates (store, number, error);
   if (records == NULL)
     return FALSE;
+  keep_of (records, wanted->subscriber);
   all = g_ptr_array_steal (records, &n);
   for (gsize i = 0; i < n; i++)
     g_ptr_array_add (views, view_certificate (all[i], file->profile, ra_office_now (office)));
@@ -76,18 +94,19 @@ add_newest (GPtrArray *views, RaOffice *office, RaStore *store, GError **error)
   for (guint i = 0; cases != NULL && i < cases->len; i++)
     {
       const RaCaseRecord *record = g_ptr_array_index (cases, i);
-      if (!record->erased && !add_of_case (views, office, store, record->number, error))
+      if (!record->erased && !add_of_case (views, office, store, &(Wanted){ record->number, 0 }, error))
         return FALSE;
     }
   return cases != NULL;
 }
 
 static gpointer
-list_certificates (RaOffice *office, RaStore *store, gpointer number, GError **error)
+list_certificates (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
+  const Wanted *wanted = data;
   g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_certificate_view_unref);
-  gboolean done = number == NULL ? add_newest (views, office, store, error)
-                                 : add_of_case (views, office, store, number, error);
+  gboolean done = wanted->number == NULL ? add_newest (views, office, store, error)
+                                         : add_of_case (views, office, store, wanted, error);
 
   return done ? g_steal_pointer (&views) : NULL;
 }
@@ -95,20 +114,29 @@ list_certificates (RaOffice *office, RaStore *store, gpointer number, GError **e
 GPtrArray *
 ra_desk_list_certificates (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
+  return ra_desk_list_certificates_of (self, number, 0, cancellable, error);
+}
+
+GPtrArray *
+ra_desk_list_certificates_of (
+    RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error)
+{
+  Wanted wanted = { number, subscriber };
+
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_look (self, "case-show", error))
     return NULL;
-  return ra_office_read (self->office, list_certificates, (gpointer) number, cancellable, error);
+  return ra_office_read (self->office, list_certificates, &wanted, cancellable, error);
 }
 
 /* ---- writing to the client's medium (dfs-6.3-medium) ---- */
 
 static gboolean
-check_writable (const RaCaseFile *file, GPtrArray *records, GError **error)
+check_writable (const RaCaseFile *file, guint subscriber, GPtrArray *records, GError **error)
 {
   if (records->len > 0)
     return TRUE;
-  if (!ra_case_file_check_act (file, RA_CASE_ACT_WRITE_CERTIFICATE, 1, error))
+  if (!ra_case_file_check_act (file, RA_CASE_ACT_WRITE_CERTIFICATE, subscriber, error))
     return FALSE;
   ra_rule_error_set_rule (
       error, RA_RULE_ERROR_MISSING, RA_RULE_CERTIFICATE_MEDIUM, NULL,
@@ -199,6 +227,17 @@ char **
 ra_desk_write_certificates (
     RaDesk *self, const char *number, const char *path, GCancellable *cancellable, GError **error)
 {
+  return ra_desk_write_certificates_of (self, number, 0, path, cancellable, error);
+}
+
+char **
+ra_desk_write_certificates_of (RaDesk *self,
+                               const char *number,
+                               guint subscriber,
+                               const char *path,
+                               GCancellable *cancellable,
+                               GError **error)
+{
   RaOrder order = { .act = "certificate-write", .number = number };
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (GPtrArray) records = NULL;
@@ -212,7 +251,10 @@ ra_desk_write_certificates (
     return NULL;
   file = ra_office_load_case_with (self->office, number, ra_store_list_certificates, &records, cancellable,
                                    error);
-  if (file == NULL || !check_writable (file, records, error))
+  if (file == NULL)
+    return NULL;
+  keep_of (records, subscriber);
+  if (!check_writable (file, subscriber, records, error))
     return NULL;
   files = make_files (file, records);
   names = dup_names (files);

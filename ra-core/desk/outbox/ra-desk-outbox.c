@@ -11,12 +11,14 @@
 static gboolean
 add_rows (RaOffice *office, RaStore *store, const GArray *ids, GPtrArray *views, GError **error)
 {
+  g_autoptr (RaCaseFile) file = NULL;
+
   for (guint i = 0; i < ids->len; i++)
     {
       RaSubmissionRecord *record = ra_store_get_submission (store, g_array_index (ids, gint64, i), error);
       if (record == NULL)
         return FALSE;
-      g_ptr_array_add (views, _ra_submission_row_new (office, store, record));
+      g_ptr_array_add (views, _ra_submission_row_new (office, store, record, &file));
     }
   return TRUE;
 }
@@ -25,6 +27,7 @@ static gpointer
 list_outbox (RaOffice *office, RaStore *store, gpointer number, GError **error)
 {
   g_autoptr (GPtrArray) records = ra_store_list_submissions (store, number, RA_SUBMISSION_ANY, error);
+  g_autoptr (RaCaseFile) file = NULL;
   g_autofree gpointer *all = NULL;
   GPtrArray *views;
   gsize n;
@@ -34,7 +37,7 @@ list_outbox (RaOffice *office, RaStore *store, gpointer number, GError **error)
   all = g_ptr_array_steal (records, &n);
   views = g_ptr_array_new_with_free_func (ra_submission_view_unref);
   for (gsize i = 0; i < n; i++)
-    g_ptr_array_add (views, _ra_submission_row_new (office, store, all[i]));
+    g_ptr_array_add (views, _ra_submission_row_new (office, store, all[i], &file));
   return views;
 }
 

@@ -68,9 +68,21 @@ RaCentreSettings *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, G
 GPtrArray *
 ra_desk_list_certificates (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
+/** ra_desk_list_certificates_of: those of @subscriber alone, 0: of everybody */
+GPtrArray *ra_desk_list_certificates_of (
+    RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error);
+
 /** ra_desk_write_certificates: to a medium, as DER files ending in .cer. Returns:
  * (transfer full): their names */
 char **ra_desk_write_certificates (
     RaDesk *self, const char *number, const char *medium, GCancellable *cancellable, GError **error);
+
+/** ra_desk_write_certificates_of: those of @subscriber alone, 0: of everybody */
+char **ra_desk_write_certificates_of (RaDesk *self,
+                                      const char *number,
+                                      guint subscriber,
+                                      const char *medium,
+                                      GCancellable *cancellable,
+                                      GError **error);
 
 G_END_DECLS

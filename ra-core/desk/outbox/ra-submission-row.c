@@ -53,24 +53,33 @@ mark_damaged (RaSubmissionView *view, const GError *why)
   view->next_try = 0;
 }
 
+static void
+ensure_case (RaOffice *office, RaStore *store, const char *number, RaCaseFile **file, GError **error)
+{
+  if (*file != NULL && g_str_equal ((*file)->record->number, number))
+    return;
+  g_clear_pointer (file, ra_case_file_free);
+  *file = ra_case_file_load (office, store, number, error);
+}
+
 RaSubmissionView *
-_ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *record)
+_ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *record, RaCaseFile **file)
 {
   RaSubmissionView *view = ra_submission_view_new ();
   g_autoptr (GError) failure = NULL;
-  g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, record->case_number, &failure);
 
+  ensure_case (office, store, record->case_number, file, &failure);
   view->record = record;
   if (record->text == NULL)
     record->text = g_strdup ("");
-  view->name = file != NULL ? ra_case_file_dup_name (file, record->subscriber) : g_strdup ("");
+  view->name = *file != NULL ? ra_case_file_dup_name (*file, record->subscriber) : g_strdup ("");
   view->usage_label = g_strdup (ra_usage_get_label (record->usage));
   view->tone = ra_tone_of_submission (record->state);
   view->state_label = g_strdup (ra_submission_state_get_label (record->state));
   view->final = ra_submission_state_is_final (record->state);
   view->waits_for = view->final ? NULL : dup_waits_for (store, record);
   fill_times (office, view);
-  if (file == NULL && ra_desk_is_damage (failure))
+  if (*file == NULL && ra_desk_is_damage (failure))
     mark_damaged (view, failure);
   return view;
 }

@@ -75,6 +75,7 @@ RA_DECLARE_VIEW (RaBoardStep, ra_board_step)
  * @people: (element-type RaPersonView): in the order of their numbers
  * @wanting: how many of them want something
  * @for_case: how many things are wanted that are nobody's own
+ * @newcomer: the number of the next person who may be added; 0: nobody may
  *
  * Who stands where in a case.
  */
@@ -85,6 +86,7 @@ typedef struct
   GPtrArray *people;
   guint wanting;
   guint for_case;
+  guint newcomer;
 } RaBoardView;
 
 RA_DECLARE_VIEW (RaBoardView, ra_board_view)

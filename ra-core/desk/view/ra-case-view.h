@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @has_representative: a representative may generate the keys of a subscriber, as far as the profile knows
  * @editable: facts and items may still be changed
  * @room: its kind of applicant may have further subscribers
+ * @several: there may be more than one subscriber
  */
 typedef struct
 {
@@ -46,6 +47,7 @@ typedef struct
   gboolean has_representative;
   gboolean editable;
   gboolean room;
+  gboolean several;
 } RaCaseView;
 
 RA_DECLARE_VIEW (RaCaseView, ra_case_view)

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * RaMissingView:
  * @id: fact path or item id (`ID.2` for one of several subscribers); a paper of a refusal that is not finished
+ * @subscriber: whose, from 1; 0 for the case's
  * @step: where it is mended; may be none
  * @target: fact path or item id to go to
  *
@@ -20,6 +21,7 @@ typedef struct
   char *clause;
   char *clause_text;
   char *text;
+  guint subscriber;
   RaStepId step;
   char *target;
 } RaMissingView;

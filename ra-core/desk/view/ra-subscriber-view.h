@@ -17,6 +17,7 @@ typedef struct
   gboolean keys;
   gboolean requests;
   gboolean certificates;
+  gboolean handed_over;
   gboolean by_representative;
 } RaSubscriberView;
 

@@ -194,6 +194,7 @@ test_steps (void)
     RaCaseState state;
     gboolean complete;
     const char *drawn;
+    RaCaseState furthest; /* of several people, where that is not where the case stands */
   } cases[] = {
     { RA_CASE_OPEN, FALSE,
       "applicant:current people:open papers:open decision:open keys:forbidden requests:forbidden "
@@ -219,6 +220,14 @@ test_steps (void)
     { RA_CASE_REFUSED, FALSE,
       "applicant:done people:done papers:done decision:done keys:forbidden requests:forbidden "
       "certificates:forbidden handover:forbidden" },
+    { RA_CASE_REGISTERED, TRUE,
+      "applicant:done people:done papers:done decision:done keys:current requests:open "
+      "certificates:forbidden handover:forbidden",
+      RA_CASE_KEYS },
+    { RA_CASE_REGISTERED, TRUE,
+      "applicant:done people:done papers:done decision:done keys:current requests:open certificates:open "
+      "handover:open",
+      RA_CASE_HANDED_OVER },
   };
   g_autoptr (RaProfile) profile = fixture_shipped ();
   const RaApplicantKind *kind = ra_profile_get_kind (profile, "individual");
@@ -229,8 +238,9 @@ test_steps (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GPtrArray) steps
-          = ra_case_steps_list (profile, kind, cases[i].state, cases[i].complete ? none : much);
+      g_autoptr (GPtrArray) steps = ra_case_steps_list (
+          profile, kind, &(RaCaseProgress){ cases[i].state, MAX (cases[i].state, cases[i].furthest) },
+          cases[i].complete ? none : much);
       g_autofree char *drawn = draw (steps);
 
       g_assert_cmpstr (drawn, ==, cases[i].drawn);
@@ -243,7 +253,8 @@ test_forbidden_step (void)
 {
   g_autoptr (RaProfile) profile = fixture_shipped ();
   const RaApplicantKind *kind = ra_profile_get_kind (profile, "individual");
-  g_autoptr (GPtrArray) steps = ra_case_steps_list (profile, kind, RA_CASE_OPEN, NULL);
+  g_autoptr (GPtrArray) steps
+      = ra_case_steps_list (profile, kind, &(RaCaseProgress){ RA_CASE_OPEN, RA_CASE_OPEN }, NULL);
   const RaCaseStep *keys = steps->pdata[4];
 
   g_assert_cmpint (keys->step->id, ==, RA_STEP_ID_KEYS);

@@ -529,6 +529,28 @@ test_team_number_not_given_twice (void)
   g_assert_no_error (error);
 }
 
+/* Who may still come, and what is asked of one of them alone. */
+static void
+test_team_newcomer (void)
+{
+  g_autoptr (RaProfile) profile = fixture_team ();
+  const RaApplicantKind *kind = ra_profile_get_kind (profile, "team");
+  g_autoptr (RaFacts) facts = ra_facts_new ();
+
+  /* Two are needed, and stand there before anything is known of them. */
+  g_assert_cmpuint (ra_kind_next_newcomer (kind, facts), ==, 3);
+  fixture_set (facts, "subscriber.1.post=head", "subscriber.2.post=member", "subscriber.3.post=member", NULL);
+  g_assert_cmpuint (ra_kind_next_newcomer (kind, facts), ==, 0);
+  ra_facts_unset (facts, "subscriber.2.post");
+  ra_facts_set_given (facts, 3);
+  g_assert_cmpuint (ra_kind_next_newcomer (kind, facts), ==, 4);
+  g_autoptr (GPtrArray) all = ra_facts_check (profile, kind, facts, fixture_today ());
+  g_autoptr (GPtrArray) third = ra_facts_check_of (profile, kind, facts, fixture_today (), 3);
+  g_assert_cmpuint (third->len, <, all->len);
+  for (guint i = 0; i < third->len; i++)
+    g_assert_false (g_str_has_prefix (ra_rule_error_get_subject (third->pdata[i]), "subscriber.1."));
+}
+
 static void
 test_team_missing (void)
 {
@@ -651,6 +673,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case/checklist/team-rows", test_team_rows);
   g_test_add_func ("/case/checklist/team-dropped", test_team_dropped);
   g_test_add_func ("/case/checklist/team-number-not-given-twice", test_team_number_not_given_twice);
+  g_test_add_func ("/case/checklist/team-newcomer", test_team_newcomer);
   g_test_add_func ("/case/checklist/team-missing", test_team_missing);
   g_test_add_func ("/case/checklist/team-too-many", test_team_too_many);
   g_test_add_func ("/case/checklist/team-resolve", test_team_resolve);

@@ -153,7 +153,8 @@ static void
 test_steps (Case *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) missing = missing_of (self);
-  g_autoptr (GPtrArray) steps = ra_case_steps_list (self->profile, self->kind, RA_CASE_OPEN, missing);
+  g_autoptr (GPtrArray) steps = ra_case_steps_list (self->profile, self->kind,
+                                                    &(RaCaseProgress){ RA_CASE_OPEN, RA_CASE_OPEN }, missing);
 
   g_assert_cmpuint (steps->len, ==, 8);
   g_assert_cmpint (((const RaCaseStep *) steps->pdata[2])->state, ==, RA_CASE_STEP_CURRENT);

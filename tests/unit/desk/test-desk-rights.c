@@ -97,6 +97,7 @@ DO (save_draft, ra_desk_save_draft (desk, NOWHERE, "person.1", facts, NULL, erro
 GET (load_draft, RaFactInput, ra_desk_load_draft (desk, NOWHERE, "person.1", NULL, error))
 DO (delete_draft, ra_desk_delete_draft (desk, NOWHERE, "person.1", NULL, error))
 GET (load_typed, RaFactInput, ra_desk_load_typed (desk, NOWHERE, RA_STEP_ID_PEOPLE, NULL, error))
+GET (load_typed_of, RaFactInput, ra_desk_load_typed_of (desk, NOWHERE, 1, RA_STEP_ID_PEOPLE, NULL, error))
 DO (keep_section, ra_desk_keep_section (desk, NOWHERE, "person.1", facts, NULL, error))
 GET (leave_section, RaFactInput, ra_desk_leave_section (desk, NOWHERE, "person.1", facts, NULL, error))
 
@@ -113,6 +114,7 @@ GET (generate_keys,
      ra_desk_generate_keys (
          desk, &(RaKeysOrder){ .number = NOWHERE, .subscriber = 1, .place = "/nowhere" }, NULL, error))
 GET (list_requests, GPtrArray, ra_desk_list_requests (desk, NOWHERE, NULL, error))
+GET (list_requests_of, GPtrArray, ra_desk_list_requests_of (desk, NOWHERE, 1, NULL, error))
 GET (check_request, GPtrArray, ra_desk_check_request (desk, NOWHERE, 1, bytes, NULL, error))
 GET (check_import,
      GPtrArray,
@@ -128,6 +130,9 @@ DO (hold_submission, ra_desk_hold_submission (desk, 999, TRUE, "x", NULL, error)
 GET (list_centre_suites, GPtrArray, ra_desk_list_centre_suites (desk, NULL, error))
 GET (get_centre, RaCentreSettings, ra_desk_get_centre (desk, NULL, error))
 GET (list_certificates, GPtrArray, ra_desk_list_certificates (desk, NULL, NULL, error))
+GET (list_certificates_of, GPtrArray, ra_desk_list_certificates_of (desk, NOWHERE, 1, NULL, error))
+DO (write_certificates_of,
+    (g_strfreev (ra_desk_write_certificates_of (desk, NOWHERE, 1, "/nowhere", NULL, error)), 0))
 DO (write_certificates, (g_strfreev (ra_desk_write_certificates (desk, NOWHERE, "/nowhere", NULL, error)), 0))
 
 static void
@@ -144,6 +149,7 @@ GET (print_paper, GBytes, ra_desk_print_paper (desk, NOWHERE, "certificate", 1, 
 DO (hand_over,
     ra_desk_hand_over (
         desk, &(RaHandoverOrder){ .number = NOWHERE, .subscriber = 1, .things = no_words }, NULL, error))
+GET (get_form_of, RaFormView, ra_desk_get_form_of (desk, NOWHERE, 1, facts, NULL, error))
 GET (list_things, GPtrArray, ra_desk_list_things (desk, NOWHERE, 1, NULL, error))
 GET (list_handovers, GPtrArray, ra_desk_list_handovers (desk, NOWHERE, NULL, error))
 
@@ -200,6 +206,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-show", load_draft),
   BY (ROLE, "case-set", delete_draft),
   BY (ROLE, "case-show", load_typed),
+  BY (ROLE, "case-show", load_typed_of),
   BY (ROLE, "case-set", keep_section),
   BY (ROLE, "case-set", leave_section),
   BY (ROLE, "journal-verify", verify_journal),
@@ -211,6 +218,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-show", list_suites), /* of a case; without one it is the profile's list */
   BY (ROLE, "keys-generate", generate_keys),
   BY (ROLE, "request-check", list_requests),
+  BY (ROLE, "request-check", list_requests_of),
   BY (ROLE, "request-check", check_request),
   BY (ROLE, "request-check", check_import),
   BY (ROLE, "request-import", import_request),
@@ -225,11 +233,14 @@ static const Entry entries[] = {
   BY (ANYBODY, NULL, list_centre_suites),
   BY (ANYBODY, NULL, get_centre),
   BY (LOOK, "case-show", list_certificates),
+  BY (LOOK, "case-show", list_certificates_of),
   BY (ROLE, "certificate-write", write_certificates),
+  BY (ROLE, "certificate-write", write_certificates_of),
   BY (ROLE, "case-show", list_papers),
   BY (ROLE, "print", preview_paper),
   BY (ROLE, "print", print_paper),
   BY (ROLE, "handover", hand_over),
+  BY (ROLE, "case-show", get_form_of),
   BY (ROLE, "case-show", list_things),
   BY (ROLE, "case-show", list_handovers),
   BY (ANYBODY, NULL, list_operators), /* empty for nobody: test_nothing_sealed() */

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/case/ra-ui-people.h"
+
+#include <glib/gi18n-lib.h>
+
+char *
+ra_ui_people_dup_name (const RaPersonView *person)
+{
+  return *person->name != '\0' ? g_strdup (person->name)
+                               : g_strdup_printf (_ ("%u: name not known yet"), person->n);
+}
+
+const RaPersonView *
+ra_ui_people_find (const RaBoardView *board, guint n)
+{
+  for (guint i = 0; i < board->people->len; i++)
+    {
+      const RaPersonView *person = g_ptr_array_index (board->people, i);
+
+      if (person->n == n)
+        return person;
+    }
+  return NULL;
+}
+
+const RaBoardMark *
+ra_ui_people_find_mark (const RaPersonView *person, RaStepId step)
+{
+  for (guint i = 0; i < person->marks->len; i++)
+    {
+      const RaBoardMark *mark = g_ptr_array_index (person->marks, i);
+
+      if (mark->step == step)
+        return mark;
+    }
+  return NULL;
+}
+
+gboolean
+ra_ui_people_has_step (const RaBoardView *board, RaStepId step)
+{
+  for (guint i = 0; i < board->steps->len; i++)
+    if (((const RaBoardStep *) g_ptr_array_index (board->steps, i))->id == step)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+wants (const RaPersonView *person, RaStepId step)
+{
+  const RaBoardMark *mark = ra_ui_people_find_mark (person, step);
+
+  return mark != NULL && (mark->state == RA_BOARD_WANTED || mark->state == RA_BOARD_WRONG);
+}
+
+guint
+ra_ui_people_find_next (const RaBoardView *board, RaStepId step, guint after)
+{
+  guint first = 0;
+
+  for (guint i = 0; i < board->people->len; i++)
+    {
+      const RaPersonView *person = g_ptr_array_index (board->people, i);
+
+      if (person->n == after || !wants (person, step))
+        continue;
+      if (person->n > after)
+        return person->n;
+      if (first == 0)
+        first = person->n;
+    }
+  return first;
+}
+
+guint
+ra_ui_people_count_wanting (const RaBoardView *board, RaStepId step, guint but)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < board->people->len; i++)
+    {
+      const RaPersonView *person = g_ptr_array_index (board->people, i);
+
+      count += person->n != but && wants (person, step);
+    }
+  return count;
+}
+
+guint
+ra_ui_people_count_missing (const RaCaseView *view, guint but)
+{
+  g_autoptr (GHashTable) people = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; view->several && i < view->missing->len; i++)
+    {
+      guint n = ((const RaMissingView *) g_ptr_array_index (view->missing, i))->subscriber;
+
+      if (n != 0 && n != but)
+        g_hash_table_add (people, GUINT_TO_POINTER (n));
+    }
+  return g_hash_table_size (people);
+}

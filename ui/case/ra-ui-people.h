@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "ra-core/desk/view/ra-board-view.h"
+#include "ra-core/desk/view/ra-case-view.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Finding one's way among the people of a board.
+ */
+
+/** ra_ui_people_dup_name: Returns: (transfer full): what somebody is called in a list, who may have no name yet */
+char *ra_ui_people_dup_name (const RaPersonView *person);
+
+/** ra_ui_people_find: Returns: (transfer none) (nullable): the person of that number */
+const RaPersonView *ra_ui_people_find (const RaBoardView *board, guint n);
+
+/** ra_ui_people_find_mark: Returns: (transfer none) (nullable): %NULL where nothing is done for each person */
+const RaBoardMark *ra_ui_people_find_mark (const RaPersonView *person, RaStepId step);
+
+/** ra_ui_people_has_step: whether something is done at @step for each person */
+gboolean ra_ui_people_has_step (const RaBoardView *board, RaStepId step);
+
+/** ra_ui_people_find_next: Returns: number of the next person behind @after (0: before the first) who wants @step,
+ * from the beginning again behind the last; 0 when nobody else does */
+guint ra_ui_people_find_next (const RaBoardView *board, RaStepId step, guint after);
+
+/** ra_ui_people_count_wanting: Returns: how many people want @step, without person @but */
+guint ra_ui_people_count_wanting (const RaBoardView *board, RaStepId step, guint but);
+
+/** ra_ui_people_count_missing: Returns: of a case that may have several people: how many miss something, without person
+ * @but; 0 of any other */
+guint ra_ui_people_count_missing (const RaCaseView *view, guint but);
+
+G_END_DECLS
