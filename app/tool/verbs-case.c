@@ -13,9 +13,8 @@
 
 /* ---- changing ---- */
 
-/* Said, and nothing waits for it. */
-static void
-tell_same (RaTool *tool, const char *number)
+void
+ra_tool_tell_same (RaTool *tool, const char *number)
 {
   g_autoptr (GPtrArray) same = ra_desk_list_same (tool->desk, number, NULL, NULL);
 
@@ -47,7 +46,7 @@ new_case (RaTool *tool)
   /* It stays open, whoever could read that: the end says that it could not be written. */
   if (!ra_tool_flush (NULL))
     fprintf (stderr, _ ("note: case %s was opened\n"), number);
-  tell_same (tool, number);
+  ra_tool_tell_same (tool, number);
   return RA_TOOL_DONE;
 }
 
@@ -76,7 +75,7 @@ set (RaTool *tool)
     return status;
   done = ra_desk_set_facts (tool->desk, ra_tool_args_word (tool->args, 0), facts, NULL, &error);
   if (done)
-    tell_same (tool, ra_tool_args_word (tool->args, 0));
+    ra_tool_tell_same (tool, ra_tool_args_word (tool->args, 0));
   return ra_tool_end (done, &error);
 }
 
@@ -136,7 +135,7 @@ register_case (RaTool *tool)
 {
   GError *error = NULL;
 
-  tell_same (tool, ra_tool_args_word (tool->args, 0));
+  ra_tool_tell_same (tool, ra_tool_args_word (tool->args, 0));
   return ra_tool_end (ra_desk_register_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error),
                       &error);
 }

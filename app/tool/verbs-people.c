@@ -190,6 +190,8 @@ add (RaTool *tool)
   taken = order.takes && people->wrong == 0 && people->people > 0;
   print_people (tool, people, taken);
   tell_people (people, taken);
+  if (taken)
+    ra_tool_tell_same (tool, ra_tool_args_word (tool->args, 0));
   return people->wrong > 0 ? RA_TOOL_FORBIDDEN : RA_TOOL_DONE;
 }
 

@@ -49,15 +49,22 @@ is_heading (const char *text, const char *wanted)
   return key != NULL && *key != '\0' && g_str_equal (key, wanted);
 }
 
+/* @part: (out): a column of that name has a part of the value only */
 static gboolean
-is_called (const char *path, const char *label, const GPtrArray *headings, const char *wanted)
+is_called (const char *path, const char *label, const GPtrArray *headings, const char *wanted, gboolean *part)
 {
+  *part = FALSE;
   if (is_heading (path, wanted) || is_heading (strrchr (path, '.'), wanted) || is_heading (label, wanted)
       || is_heading (ra_profile_text (label), wanted))
     return TRUE;
   for (guint i = 0; i < headings->len; i++)
-    if (is_heading (((const RaHeading *) g_ptr_array_index (headings, i))->text, wanted))
-      return TRUE;
+    {
+      const RaHeading *heading = g_ptr_array_index (headings, i);
+
+      *part = heading->part;
+      if (is_heading (heading->text, wanted))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -100,7 +107,7 @@ set (const Mapping *self, RaPeopleColumn *column, const char *path, gboolean map
   column->mapped = mapped;
 }
 
-/* The first column of a heading counts. */
+/* The first column of a heading counts, and every one that has a part. */
 static gboolean
 is_taken (const Mapping *self, const char *path)
 {
@@ -169,7 +176,7 @@ map_lines (const Mapping *self, GError **error)
 /* ---- what is guessed ---- */
 
 static const char *
-guess (const Mapping *self, const char *heading)
+guess (const Mapping *self, const char *heading, gboolean *part)
 {
   GPtrArray *facts = ra_profile_get_facts (self->order->profile);
   GPtrArray *computeds = ra_profile_get_computeds (self->order->profile);
@@ -178,14 +185,14 @@ guess (const Mapping *self, const char *heading)
   for (guint i = 0; i < facts->len; i++)
     {
       const RaFact *fact = g_ptr_array_index (facts, i);
-      if (may_map (self, fact->path) && is_called (fact->path, fact->label, fact->headings, wanted))
+      if (may_map (self, fact->path) && is_called (fact->path, fact->label, fact->headings, wanted, part))
         return fact->path;
     }
   for (guint i = 0; i < computeds->len; i++)
     {
       const RaComputed *computed = g_ptr_array_index (computeds, i);
       if (may_map (self, computed->path)
-          && is_called (computed->path, computed->label, computed->headings, wanted))
+          && is_called (computed->path, computed->label, computed->headings, wanted, part))
         return computed->path;
     }
   return NULL;
@@ -209,9 +216,10 @@ ra_people_map_columns (RaTable *table, const RaPeopleOrder *order, GError **erro
   for (guint i = 0; i < columns->len; i++)
     {
       RaPeopleColumn *column = g_ptr_array_index (columns, i);
-      const char *path = column->path == NULL ? guess (&self, column->heading) : NULL;
+      gboolean part = FALSE;
+      const char *path = column->path == NULL ? guess (&self, column->heading, &part) : NULL;
 
-      if (path != NULL && !is_taken (&self, path))
+      if (path != NULL && (part || !is_taken (&self, path)))
         set (&self, column, path, FALSE);
     }
   return g_steal_pointer (&columns);

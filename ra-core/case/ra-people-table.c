@@ -90,10 +90,14 @@ is_another_spelling (const RaFact *fact, const char *value, const char *offer)
   return fact->type == RA_FACT_CHOICE || fact->type == RA_FACT_BOOLEAN;
 }
 
+/* What came from another column already is the part before it. */
 static void
 set_alone (Reading *self, const RaFact *fact, const char *value, guint column)
 {
-  ra_facts_set_for (self->alone, fact->path, RA_ALONE, value);
+  const char *before = ra_facts_get_for (self->alone, fact->path, RA_ALONE);
+  g_autofree char *joined = before == NULL ? g_strdup (value) : g_strconcat (before, " ", value, NULL);
+
+  ra_facts_set_for (self->alone, fact->path, RA_ALONE, joined);
   g_hash_table_insert (self->origins, fact->path, GUINT_TO_POINTER (column + 1));
 }
 

@@ -95,10 +95,12 @@ typedef struct
 /**
  * RaHeading:
  * @text: what a column of a table may be called that has values of this, beside the label
+ * @part: such a column has a part of the value: with others it is joined, in their order, by a space
  */
 typedef struct
 {
   char *text;
+  gboolean part;
   guint line;
 } RaHeading;
 

@@ -57,19 +57,18 @@ static const RaMarkupElement code = {
   .free = (GDestroyNotify) ra_fact_code_free,
 };
 
+static const RaMarkupAttribute heading_attributes[] = {
+  { "part", &ra_markup_boolean, FIELD (RaHeading, part), .fallback = "no",
+    .means = "such a column has a part of the value: those there are, are joined in their order by a space" },
+  { NULL },
+};
 static const RaMarkupElement fact_heading = {
-  "heading",
-  TEXT (RaHeading, text),
-  OBJECT (RaHeading),
-  INTO (RaFact, headings),
-  .free = (GDestroyNotify) ra_heading_free,
+  "heading",          heading_attributes,      TEXT (RaHeading, text),
+  OBJECT (RaHeading), INTO (RaFact, headings), .free = (GDestroyNotify) ra_heading_free,
 };
 static const RaMarkupElement computed_heading = {
-  "heading",
-  TEXT (RaHeading, text),
-  OBJECT (RaHeading),
-  INTO (RaComputed, headings),
-  .free = (GDestroyNotify) ra_heading_free,
+  "heading",          heading_attributes,          TEXT (RaHeading, text),
+  OBJECT (RaHeading), INTO (RaComputed, headings), .free = (GDestroyNotify) ra_heading_free,
 };
 
 static void

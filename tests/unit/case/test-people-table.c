@@ -233,6 +233,22 @@ test_full_name (Desk *self, gconstpointer data)
   assert_fact (people, "subscriber.1.given-names", "Олена Ігорівна");
 }
 
+/* One value in two columns */
+static void
+test_parts (Desk *self, gconstpointer data)
+{
+  g_autoptr (RaPeopleTable) people = read_good (
+      self, "Прізвище;Ім'я;По батькові;Прізвище\nЛук'яненко;Олена;Ігорівна;Інша\nШевчук;Іван;;\n");
+
+  assert_column (people, 1, "subscriber.given-names", FALSE);
+  assert_column (people, 2, "subscriber.given-names", FALSE);
+  assert_column (people, 3, NULL, FALSE);
+  g_assert_cmpuint (people->wrong, ==, 0);
+  assert_fact (people, "subscriber.1.surname", "Лук’яненко");
+  assert_fact (people, "subscriber.1.given-names", "Олена Ігорівна");
+  assert_fact (people, "subscriber.2.given-names", "Іван");
+}
+
 static void
 test_twice (Desk *self, gconstpointer data)
 {
@@ -299,6 +315,7 @@ main (int argc, char **argv)
   ADD ("/case/people-table/cut-noughts", test_cut_noughts);
   ADD ("/case/people-table/mended", test_mended);
   ADD ("/case/people-table/full-name", test_full_name);
+  ADD ("/case/people-table/parts", test_parts);
   ADD ("/case/people-table/twice", test_twice);
   ADD ("/case/people-table/room", test_room);
   ADD ("/case/people-table/untouched", test_untouched);

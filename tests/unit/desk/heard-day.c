@@ -6,6 +6,7 @@
 #include <openssl/x509.h>
 #include <poppler.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
@@ -116,6 +117,26 @@ tell_zones (GString *out, RaDesk *desk, const char *number)
              "P<POLKOWALSKI<<JAN<PIOTR<<<<<<<<<<<<<<<<<<<<AB12345671POL9002030M3005187<<<<<<<<<<<<<<08");
 }
 
+/* What the columns of a table are taken for. */
+static void
+tell_table (GString *out, RaDesk *desk, const char *number)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (RaPeopleTable) people = NULL;
+  int fd = g_file_open_tmp ("ra-heard-XXXXXX", &path, NULL);
+
+  g_assert_cmpint (fd, >=, 0);
+  close (fd);
+  g_assert_true (g_file_set_contents (path, "Прізвище;Ім’я;По батькові\nШевчук;Іван;Ілліч\n", -1, NULL));
+  people = ra_desk_add_people (desk, number, &(RaTableOrder){ .file = path }, NULL, NULL);
+  for (guint i = 0; people != NULL && i < people->columns->len; i++)
+    {
+      const RaPeopleColumn *column = g_ptr_array_index (people->columns, i);
+      TELL ("column", column->heading, column->path, column->label);
+    }
+  g_unlink (path);
+}
+
 static void
 tell_items (GString *out, RaDesk *desk, const char *number)
 {
@@ -206,6 +227,7 @@ tell_case (GString *out, RaDesk *desk, const char *number, gboolean printed)
 
   tell_form (out, desk, number);
   tell_zones (out, desk, number);
+  tell_table (out, desk, number);
   tell_items (out, desk, number);
   tell_missing (out, desk, number);
   tell_papers (out, desk, number, printed);

@@ -156,6 +156,7 @@ static const Probe probes[] = {
     " clause=\"dfs-5.1-contacts\" ground=\"prison\"" },
   { "facts/fact", "identifies", FACTS, " identifies=\"yes\" required-unless", " required-unless" },
   { "facts/fact", "confirmed-by", FACTS, " confirmed-by=\"subscriber.tax-number-reason\"", "" },
+  { "facts/heading", "part", FACTS, "<heading part=\"yes\">По батькові", "<heading>По батькові" },
   { "facts/code", "value", FACTS, "<code value=\"XXA\"", "<code value=\"XXD\"" },
   { "facts/choice", "id", FACTS, "<choice id=\"male\"", "<choice id=\"man\"", BY_REFUSAL },
   { "facts/choice", "validator", FACTS, "<choice id=\"id-card\" validator=\"ua-id-card-number\"",
