@@ -78,7 +78,7 @@ sign_in (const char *dir)
   g_autoptr (GError) error = NULL;
   g_autoptr (RaClock) clock = ra_clock_new_system ();
   g_autoptr (RaSecret) passphrase = ra_secret_new_text (REGISTRY_PASSPHRASE);
-  double before = memory_now_mb (), opened, known, loaded;
+  double before = memory_now_mb (), opened, known;
   gint64 from = g_get_monotonic_time (), cpu_from = cpu_us ();
   RaStore *store = ra_store_open (dir, clock, &error);
 
@@ -86,14 +86,35 @@ sign_in (const char *dir)
   opened = since_ms (from);
   check (ra_store_sign_in (store, REGISTRY_OPERATOR, passphrase, &error), error);
   known = since_ms (from);
-  check (ra_store_load_search (store, NULL, &error), error);
-  loaded = since_ms (from);
-  g_print ("sign-in: %.0f ms (open %.0f ms, passphrase and journal %.0f ms, load search %.0f ms; processor "
-           "%.0f ms)\n",
-           loaded, opened, known - opened, loaded - known, (double) (cpu_us () - cpu_from) / 1000);
-  g_print ("memory: %.0f MB before, %.0f MB signed in with search loaded, %.0f MB at most\n", before,
-           memory_now_mb (), memory_peak_mb ());
+  g_print ("sign-in: %.0f ms (open %.0f ms, passphrase and journal %.0f ms; processor %.0f ms)\n", known,
+           opened, known - opened, (double) (cpu_us () - cpu_from) / 1000);
+  g_print ("memory: %.0f MB before, %.0f MB signed in\n", before, memory_now_mb ());
   return store;
+}
+
+static void open_one (RaStore *store, const char *number);
+
+/* As the window does: what is searched is loaded beside, while the clerk opens a case; then they search at once. */
+static void
+measure_first_search (RaStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autofree char *number = registry_number_of_case (store, (guint) cases / 2);
+  gint64 from = g_get_monotonic_time (), cpu_from = cpu_us ();
+  double started, shown;
+
+  ra_store_start_search (store);
+  started = since_ms (from);
+  open_one (store, number);
+  shown = since_ms (from);
+  hits = ra_store_search (store, "енко", HITS, NULL, &error);
+  check (hits != NULL, error);
+  g_print (
+      "after it: %.1f ms until loading what is searched has begun beside, a case opened meanwhile in %.1f ms, "
+      "the first search, asked at once, answered after %.0f ms (processor %.0f ms)\n",
+      started, shown - started, since_ms (from), (double) (cpu_us () - cpu_from) / 1000);
+  g_print ("memory: %.0f MB with search loaded, %.0f MB at most\n", memory_now_mb (), memory_peak_mb ());
 }
 
 /* ---- the unsealed table ---- */
@@ -409,6 +430,7 @@ measure (const char *dir)
 {
   g_autoptr (RaStore) store = sign_in (dir);
 
+  measure_first_search (store);
   if (!only_whole)
     {
       measure_search (store, dir);
