@@ -18,6 +18,7 @@
 #include "ra-core/registers/ra-word-runs.h"
 
 #define PAIRS_IN_MEMORY (2 * 1024 * 1024)
+#define RECORDS_BETWEEN_WRITES 65536
 
 /* words.records: see ra_word_list_next(); a code is a word that begins with '=' */
 static const char schema[]
@@ -148,6 +149,9 @@ ra_register_builder_add (RaRegisterBuilder *self, const RaRegisterRecord *record
                    _ ("There are more records than a copy of a register can have."));
       return FALSE;
     }
+  if (self->info->records % RECORDS_BETWEEN_WRITES
+      == 0) /* not all of it at the end, when somebody waits for it */
+    (void) sync_file_range (self->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
   ra_register_statement_bind_int (self->add, 1, ++self->info->records);
   ra_register_statement_bind_blob (self->add, 2, record->bytes->data, record->bytes->len);
   return ra_register_db_run (self->db, self->add, error);
