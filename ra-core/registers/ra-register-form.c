@@ -145,7 +145,7 @@ static const RaMarkupAttribute head_attributes[] = {
     .means = "how what stands behind a signer’s name and a dash begins when it is the head" },
   { NULL },
 };
-static const RaMarkupElement head = { "head", head_attributes, OBJECT (RaRegisterWords), INTO (heads),
+static const RaMarkupElement head = { "leader", head_attributes, OBJECT (RaRegisterWords), INTO (heads),
                                       .free = (GDestroyNotify) words_free };
 
 static const RaMarkupAttribute column_attributes[] = {
