@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/case/ra-ui-people-import.h"
 #include "ui/case/ra-ui-people.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-table.h"
@@ -17,6 +18,7 @@ struct _RaUiBoard
   GtkEditable *search;
   GtkWidget *acts;
   GtkBox *place;
+  RaUiPeopleImport *table_import;
 
   RaUiTable *table;   /* nullable: until a board is shown */
   guint steps;        /* RA_STEP_BIT() of the columns it has */
@@ -207,7 +209,7 @@ show_counts (RaUiBoard *self)
 }
 
 void
-ra_ui_board_set_board (RaUiBoard *self, RaBoardView *board, gboolean editable)
+ra_ui_board_set_board (RaUiBoard *self, RaUiSession *session, RaCaseView *view, RaBoardView *board)
 {
   g_return_if_fail (RA_UI_IS_BOARD (self));
 
@@ -216,7 +218,8 @@ ra_ui_board_set_board (RaUiBoard *self, RaBoardView *board, gboolean editable)
   self->board = board;
   ensure_table (self, board);
   show_counts (self);
-  gtk_widget_set_visible (self->acts, editable);
+  gtk_widget_set_visible (self->acts, view->editable);
+  ra_ui_people_import_show (self->table_import, session, view);
   fill (self);
 }
 
@@ -228,6 +231,7 @@ ra_ui_board_clear (RaUiBoard *self)
   g_clear_pointer (&self->board, ra_board_view_unref);
   gtk_editable_set_text (self->search, "");
   gtk_label_set_text (self->counts, "");
+  ra_ui_people_import_clear (self->table_import);
   if (self->table != NULL)
     ra_ui_table_clear (self->table);
 }
@@ -285,6 +289,7 @@ ra_ui_board_class_init (RaUiBoardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_board_dispose;
   widget_class->grab_focus = ra_ui_board_grab_focus;
+  g_type_ensure (RA_UI_TYPE_PEOPLE_IMPORT);
   g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/ra_station/Station/case/ra-ui-board.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiBoard, box);
@@ -292,6 +297,7 @@ ra_ui_board_class_init (RaUiBoardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiBoard, search);
   gtk_widget_class_bind_template_child (widget_class, RaUiBoard, acts);
   gtk_widget_class_bind_template_child (widget_class, RaUiBoard, place);
+  gtk_widget_class_bind_template_child (widget_class, RaUiBoard, table_import);
   gtk_widget_class_bind_template_callback (widget_class, fill);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_install_action (widget_class, "board.open", NULL, open_person);

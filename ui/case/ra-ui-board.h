@@ -4,6 +4,8 @@
 #include <gtk/gtk.h>
 
 #include "ra-core/desk/view/ra-board-view.h"
+#include "ra-core/desk/view/ra-case-view.h"
+#include "ui/kit/ra-ui-session.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +21,8 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_BOARD (ra_ui_board_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiBoard, ra_ui_board, RA_UI, BOARD, GtkWidget)
 
-/** ra_ui_board_set_board: @editable: people can be added and dropped */
-void ra_ui_board_set_board (RaUiBoard *self, RaBoardView *board, gboolean editable);
+/** ra_ui_board_set_board: @view: the case whose board it is */
+void ra_ui_board_set_board (RaUiBoard *self, RaUiSession *session, RaCaseView *view, RaBoardView *board);
 
 void ra_ui_board_clear (RaUiBoard *self);
 

@@ -419,7 +419,8 @@ take (RaUiCasePage *self, const Loaded *loaded)
   if (loaded->board != NULL)
     {
       self->board = ra_board_view_ref (loaded->board);
-      ra_ui_board_set_board (self->board_page, self->board, self->view->editable);
+      ra_ui_board_set_board (self->board_page, ra_ui_page_get_session (RA_UI_PAGE (self)), self->view,
+                             self->board);
     }
 }
 

@@ -15,6 +15,7 @@ struct _RaUiPeopleImport
 {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
   GtkLabel *summary;
   GtkBox *columns;
   GtkBox *problems;
@@ -266,6 +267,7 @@ ra_ui_people_import_class_init (RaUiPeopleImportClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_people_import_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-people-import.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiPeopleImport, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiPeopleImport, summary);
   gtk_widget_class_bind_template_child (widget_class, RaUiPeopleImport, columns);
   gtk_widget_class_bind_template_child (widget_class, RaUiPeopleImport, problems);

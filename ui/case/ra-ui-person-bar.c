@@ -7,6 +7,7 @@
 #include "ui/case/ra-ui-people.h"
 #include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-wrap-box.h"
 
 struct _RaUiPersonBar
 {
@@ -130,6 +131,7 @@ ra_ui_person_bar_class_init (RaUiPersonBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_person_bar_dispose;
   widget_class->grab_focus = ra_ui_person_bar_grab_focus;
   g_type_ensure (RA_UI_TYPE_CHOICE);
+  g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-person-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiPersonBar, box);

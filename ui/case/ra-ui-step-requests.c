@@ -233,12 +233,11 @@ clear (RaUiStep *step)
 }
 
 static gboolean
-has_certificates (const RaCaseView *view)
+has_certificates (RaUiStep *step)
 {
-  for (guint i = 0; i < view->subscribers->len; i++)
-    if (!((RaSubscriberView *) g_ptr_array_index (view->subscribers, i))->certificates)
-      return FALSE;
-  return TRUE;
+  const RaSubscriberView *person = ra_ui_step_find_person (step);
+
+  return person != NULL && person->certificates;
 }
 
 static void
@@ -247,8 +246,8 @@ show (RaUiStep *step, RaCaseView *view)
   RaUiStepRequests *self = RA_UI_STEP_REQUESTS (step);
   Question *question;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->import), !has_certificates (view));
-  gtk_widget_set_visible (gtk_widget_get_parent (self->send_button), !has_certificates (view));
+  gtk_widget_set_visible (GTK_WIDGET (self->import), !has_certificates (step));
+  gtk_widget_set_visible (gtk_widget_get_parent (self->send_button), !has_certificates (step));
   ra_ui_request_import_show (self->import, ra_ui_page_get_session (RA_UI_PAGE (step)), view,
                              ra_ui_step_get_person (step));
   question = g_new0 (Question, 1);
@@ -264,9 +263,7 @@ show (RaUiStep *step, RaCaseView *view)
 static const char *
 get_action (RaUiStep *step)
 {
-  const RaCaseView *view = ra_ui_step_get_view (step);
-
-  return view != NULL && !has_certificates (view) ? _ ("_Send Now") : NULL;
+  return ra_ui_step_get_view (step) != NULL && !has_certificates (step) ? _ ("_Send Now") : NULL;
 }
 
 static gboolean

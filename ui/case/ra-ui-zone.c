@@ -9,6 +9,7 @@ struct _RaUiZone
 {
   GtkWidget parent_instance;
 
+  GtkWidget *button;
   GtkWidget *text;
   GtkLabel *answer;
 };
@@ -54,6 +55,7 @@ ra_ui_zone_class_init (RaUiZoneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_zone_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/ra_station/Station/case/ra-ui-zone.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiZone, button);
   gtk_widget_class_bind_template_child (widget_class, RaUiZone, text);
   gtk_widget_class_bind_template_child (widget_class, RaUiZone, answer);
   gtk_widget_class_bind_template_callback (widget_class, on_read_clicked);
@@ -67,6 +69,8 @@ ra_ui_zone_init (RaUiZone *self)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Tab goes from field to field; the letter of its name opens it, as the pointer does. */
+  gtk_widget_set_focusable (gtk_widget_get_first_child (self->button), FALSE);
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return"),
                                                         gtk_callback_action_new (on_shortcut, self, NULL)));
