@@ -55,6 +55,35 @@ add_row (GPtrArray *rows, const Source *source, const RaItem *item, guint subscr
     g_ptr_array_add (rows, row_new (item, subscriber, source->n_subscribers, source->records));
 }
 
+/* What rows that stand for each other have in common; %NULL for a row that stands alone. */
+static char *
+either_of (const RaChecklistRow *row)
+{
+  return row->item->either != NULL ? g_strdup_printf ("%s.%u", row->item->either, row->subscriber) : NULL;
+}
+
+/* Of those that stand for each other one is enough. */
+static void
+meet_either (GPtrArray *rows)
+{
+  g_autoptr (GHashTable) met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaChecklistRow *row = rows->pdata[i];
+
+      if (row->met && row->item->either != NULL)
+        g_hash_table_add (met, either_of (row));
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RaChecklistRow *row = rows->pdata[i];
+      g_autofree char *either = either_of (row);
+
+      row->met = row->met || (either != NULL && g_hash_table_contains (met, either));
+    }
+}
+
 GPtrArray *
 ra_checklist_evaluate (RaProfile *profile,
                        const RaApplicantKind *kind,
@@ -74,6 +103,7 @@ ra_checklist_evaluate (RaProfile *profile,
            n = ra_kind_next_subscriber (kind, facts, n))
         add_row (rows, &source, item, n);
     }
+  meet_either (rows);
   return rows;
 }
 
@@ -131,14 +161,31 @@ describe_row (const RaChecklistRow *row, const char *label)
   return g_strdup_printf (_ ("%s: not here yet."), label);
 }
 
+/* A paper that others may stand for is named with them. */
+static char *
+name_row (const GPtrArray *rows, const RaChecklistRow *row)
+{
+  g_autoptr (GString) names = g_string_new (ra_profile_text (row->item->label));
+
+  for (guint i = 0; row->item->either != NULL && i < rows->len; i++)
+    {
+      const RaChecklistRow *other = rows->pdata[i];
+
+      if (other != row && other->subscriber == row->subscriber
+          && g_strcmp0 (other->item->either, row->item->either) == 0)
+        g_string_append_printf (names, _ (", or else: %s"), ra_profile_text (other->item->label));
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
 static RaMissing *
-missing_from_row (const RaApplicantKind *kind, const RaChecklistRow *row)
+missing_from_row (const RaApplicantKind *kind, const GPtrArray *rows, const RaChecklistRow *row)
 {
   RaMissing *self = g_new0 (RaMissing, 1);
-  g_autofree char *label
-      = row->subscriber > 0 && kind->max_subscribers != 1
-            ? g_strdup_printf (_ ("Subscriber %u, %s"), row->subscriber, ra_profile_text (row->item->label))
-            : g_strdup (ra_profile_text (row->item->label));
+  g_autofree char *name = name_row (rows, row);
+  g_autofree char *label = row->subscriber > 0 && kind->max_subscribers != 1
+                               ? g_strdup_printf (_ ("Subscriber %u, %s"), row->subscriber, name)
+                               : g_steal_pointer (&name);
 
   self->target = RA_MISSING_ITEM;
   self->id = g_strdup (row->name);
@@ -150,6 +197,24 @@ missing_from_row (const RaApplicantKind *kind, const RaChecklistRow *row)
   self->state = row->state;
   self->invalid = row->state != RA_ITEM_STATE_NONE;
   return self;
+}
+
+/* Papers that are not here, of several that stand for each other the first. */
+static void
+add_missing_rows (GPtrArray *missing, const RaApplicantKind *kind, const GPtrArray *rows, RaStepId step)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaChecklistRow *row = rows->pdata[i];
+      char *either = either_of (row);
+
+      if (!row->met && row->item->step <= step && (either == NULL || !g_hash_table_contains (told, either)))
+        g_ptr_array_add (missing, missing_from_row (kind, rows, row));
+      if (either != NULL)
+        g_hash_table_add (told, either);
+    }
 }
 
 static gboolean
@@ -195,13 +260,7 @@ ra_checklist_missing (RaProfile *profile,
   for (guint n = ra_kind_next_subscriber (kind, facts, 0); n != 0;
        n = ra_kind_next_subscriber (kind, facts, n))
     add_missing_from_subject (missing, profile, kind, facts, n);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaChecklistRow *row = rows->pdata[i];
-
-      if (!row->met && row->item->step <= step)
-        g_ptr_array_add (missing, missing_from_row (kind, row));
-    }
+  add_missing_rows (missing, kind, rows, step);
   return missing;
 }
 

@@ -8,6 +8,7 @@ void
 ra_facts_at_init (RaFactsAt *self, const RaFacts *facts, guint subscriber, const GDate *today)
 {
   *self = (RaFactsAt){ .facts = facts, .subscriber = subscriber };
+  g_snprintf (self->subscribers, sizeof self->subscribers, "%u", ra_facts_count_people (facts));
   if (today == NULL)
     return;
 
@@ -22,5 +23,7 @@ ra_facts_at_lookup (gpointer data, const char *path)
 
   if (g_str_equal (path, RA_FACT_TODAY))
     return *self->today != '\0' ? self->today : NULL;
+  if (g_str_equal (path, RA_FACT_SUBSCRIBERS))
+    return self->subscribers;
   return ra_facts_get_for (self->facts, path, MAX (self->subscriber, 1));
 }

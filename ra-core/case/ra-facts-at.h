@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @facts: (not nullable): whose facts
  * @subscriber: at which subscriber, from 1; 0 for the case as a whole, which sees its first subscriber
  * @today: the day, or empty
+ * @subscribers: how many people the facts are of
  *
  * A place from which facts are seen: what the profile's calls take as lookup and data. Lives on the stack,
  * owns nothing.
@@ -19,6 +20,7 @@ typedef struct
   const RaFacts *facts;
   guint subscriber;
   char today[11];
+  char subscribers[6];
 } RaFactsAt;
 
 /** ra_facts_at_init: @today: (nullable): %NULL for the system's own day */

@@ -27,6 +27,7 @@ typedef struct
 typedef struct
 {
   const RaFact *fact;
+  const RaFactUse *use;
   const char *path;
   const char *label;
 } Asked;
@@ -156,6 +157,24 @@ examine (const Check *check, const RaFact *fact, const char *value, RaFactsAt *a
   return fault;
 }
 
+/* What this kind alone does not take. */
+static gboolean
+check_kinds_own (const Check *check, const Asked *asked, const char *value, GError **error)
+{
+  const RaFactUse *use = asked->use;
+  const RaClause *clause = ra_profile_get_clause (check->profile, use->clause);
+  g_autofree char *wanted = NULL;
+
+  if (use->must_be == NULL || g_str_equal (value, use->must_be))
+    return TRUE;
+  wanted = display_of (asked->fact, use->must_be);
+  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, use->clause != NULL ? use->clause : asked->fact->clause,
+                     asked->path, _ ("%s: an applicant of the kind “%s” can only have “%s” here. %s"),
+                     asked->label, ra_profile_text (check->kind->label), wanted,
+                     clause != NULL ? ra_profile_text (clause->text) : "");
+  return FALSE;
+}
+
 static gboolean
 check_value (const Check *check, const Asked *asked, const char *value, RaFactsAt *at, GError **error)
 {
@@ -164,14 +183,14 @@ check_value (const Check *check, const Asked *asked, const char *value, RaFactsA
 
   if (fact->type == RA_FACT_PHRASE && ra_phrase_is_hash (value))
     return TRUE;
-  if (fact->must_be != NULL && !g_str_equal (value, fact->must_be))
+  if (!ra_profile_fact_may_be (check->profile, fact, value, ra_facts_at_lookup, at))
     {
       set_missing (error, asked);
       return FALSE;
     }
   fault = examine (check, fact, value, at);
   if (fault == NULL)
-    return TRUE;
+    return check_kinds_own (check, asked, value, error);
   ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, asked->path, "%s: %s", asked->label,
                      fault->reason);
   if (error != NULL)
@@ -217,6 +236,13 @@ name_contradiction (const Check *check, const RaFactUse *use, guint subscriber)
   return NULL;
 }
 
+/* Whether something is said that can contradict the rest: a "no" to what is not asked says nothing. */
+static gboolean
+says_something (const RaFact *fact, const char *value)
+{
+  return value != NULL && (fact->type != RA_FACT_BOOLEAN || g_str_equal (value, "yes"));
+}
+
 /* A value that contradicts the others is not dropped in silence: one of the two is a mistake. */
 static gboolean
 check_not_given (const Check *check, const RaFactUse *use, const char *path, guint subscriber, GError **error)
@@ -224,7 +250,7 @@ check_not_given (const Check *check, const RaFactUse *use, const char *path, gui
   const RaFact *fact = ra_profile_get_fact (check->profile, use->fact);
   g_autofree char *label = NULL, *why = NULL;
 
-  if (use->otherwise != RA_USE_REFUSE || ra_facts_get (check->facts, path) == NULL)
+  if (use->otherwise != RA_USE_REFUSE || !says_something (fact, ra_facts_get (check->facts, path)))
     return TRUE;
   label = label_of (check->kind, fact, subscriber);
   why = name_contradiction (check, use, subscriber);
@@ -285,7 +311,7 @@ check_use (const Check *check, const RaFactUse *use, guint subscriber, GError **
   g_autofree char *path = ra_fact_path_for (use->fact, subscriber);
   const char *value = ra_facts_get (check->facts, path);
   g_autofree char *label = label_of (check->kind, fact, subscriber);
-  const Asked asked = { fact, path, label };
+  const Asked asked = { fact, use, path, label };
   RaFactsAt at;
 
   ra_facts_at_init (&at, check->facts, subscriber, check->today);
@@ -294,7 +320,7 @@ check_use (const Check *check, const RaFactUse *use, guint subscriber, GError **
   if (value != NULL)
     return check_value (check, &asked, value, &at, error);
   /* Where the reason is missing, the value it is for is refused. */
-  if (is_confirming (check->profile, fact)
+  if (!use->required || is_confirming (check->profile, fact)
       || !ra_profile_fact_is_required (check->profile, fact, ra_facts_at_lookup, &at))
     return TRUE;
   set_missing (error, &asked);
@@ -402,7 +428,8 @@ ra_facts_use_stands (RaProfile *profile, const RaFactUse *use, const RaFacts *fa
   if (is_confirming (profile, fact) && !is_asked_why (profile, fact, facts, subscriber))
     return FALSE;
   return ra_conditions_apply (profile, use->when, use->unless, facts, subscriber)
-         || (use->otherwise == RA_USE_REFUSE && ra_facts_get_for (facts, use->fact, subscriber) != NULL);
+         || (use->otherwise == RA_USE_REFUSE
+             && says_something (fact, ra_facts_get_for (facts, use->fact, subscriber)));
 }
 
 gboolean
@@ -425,9 +452,10 @@ ra_facts_asks_for (RaProfile *profile,
                    guint subscriber)
 {
   const RaFact *fact = ra_profile_get_fact (profile, declared);
+  const RaFactUse *use = ra_applicant_kind_find_use (kind, declared);
   RaFactsAt at;
 
-  if (!ra_facts_uses (profile, kind, facts, declared, subscriber))
+  if (use == NULL || !use->required || !ra_facts_use_stands (profile, use, facts, subscriber))
     return FALSE;
   ra_facts_at_init (&at, facts, subscriber, NULL);
   return is_confirming (profile, fact)

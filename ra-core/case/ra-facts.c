@@ -10,8 +10,10 @@
 struct _RaFacts
 {
   gatomicrefcount refs;
-  GTree *values;   /* path => value */
-  GArray *dropped; /* guint: numbers nobody gets again, in order */
+  GTree *values;      /* path => value */
+  GHashTable *people; /* number => how many facts that subscriber has */
+  guint highest;      /* of the numbers in @people */
+  GArray *dropped;    /* guint: numbers nobody gets again, in order */
 };
 
 /* "subscriber.10.x" stands after "subscriber.9.x". Both are fact paths, so that what follows the scope is a
@@ -45,6 +47,7 @@ ra_facts_new (void)
 
   g_atomic_ref_count_init (&self->refs);
   self->values = g_tree_new_full (compare_paths, NULL, g_free, free_value);
+  self->people = g_hash_table_new (NULL, NULL);
   self->dropped = g_array_new (FALSE, FALSE, sizeof (guint));
   return self;
 }
@@ -76,17 +79,59 @@ ra_facts_unref (RaFacts *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_tree_unref (self->values);
+  g_hash_table_unref (self->people);
   g_array_unref (self->dropped);
   g_free (self);
+}
+
+static guint
+count_of (const RaFacts *self, guint subscriber)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->people, GUINT_TO_POINTER (subscriber)));
+}
+
+static void
+find_highest (RaFacts *self)
+{
+  GHashTableIter iter;
+  gpointer number;
+
+  self->highest = 0;
+  g_hash_table_iter_init (&iter, self->people);
+  while (g_hash_table_iter_next (&iter, &number, NULL))
+    self->highest = MAX (self->highest, GPOINTER_TO_UINT (number));
+}
+
+static void
+count_fact (RaFacts *self, guint subscriber, int change)
+{
+  guint count = (guint) ((int) count_of (self, subscriber) + change);
+
+  if (subscriber == 0)
+    return;
+  if (count > 0)
+    g_hash_table_insert (self->people, GUINT_TO_POINTER (subscriber), GUINT_TO_POINTER (count));
+  else
+    g_hash_table_remove (self->people, GUINT_TO_POINTER (subscriber));
+  if (count > 0)
+    self->highest = MAX (self->highest, subscriber);
+  else if (subscriber == self->highest)
+    find_highest (self);
 }
 
 RaFacts *
 ra_facts_copy (const RaFacts *self)
 {
   RaFacts *copy = ra_facts_new ();
+  GHashTableIter iter;
+  gpointer number, count;
 
   for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
     g_tree_insert (copy->values, g_strdup (g_tree_node_key (node)), g_strdup (g_tree_node_value (node)));
+  g_hash_table_iter_init (&iter, self->people);
+  while (g_hash_table_iter_next (&iter, &number, &count))
+    g_hash_table_insert (copy->people, number, count);
+  copy->highest = self->highest;
   g_array_append_vals (copy->dropped, self->dropped->data, self->dropped->len);
   return copy;
 }
@@ -124,8 +169,11 @@ ra_facts_set (RaFacts *self, const char *path, const char *value)
   g_autofree char *clean = clean_value (value);
   if (*clean == '\0')
     return ra_facts_unset (self, path);
-  if (g_strcmp0 (ra_facts_get (self, path), clean) == 0)
+  const char *before = g_tree_lookup (self->values, path);
+  if (g_strcmp0 (before, clean) == 0)
     return FALSE;
+  if (before == NULL)
+    count_fact (self, number, 1);
   g_tree_insert (self->values, g_strdup (path), g_steal_pointer (&clean));
   return TRUE;
 }
@@ -141,7 +189,12 @@ ra_facts_set_for (RaFacts *self, const char *declared, guint subscriber, const c
 gboolean
 ra_facts_unset (RaFacts *self, const char *path)
 {
-  return ra_facts_get (self, path) != NULL && g_tree_remove (self->values, path);
+  guint number = 0;
+
+  if (!ra_fact_path_split (path, NULL, &number) || !g_tree_remove (self->values, path))
+    return FALSE;
+  count_fact (self, number, -1);
+  return TRUE;
 }
 
 const char *
@@ -166,32 +219,22 @@ ra_facts_count (const RaFacts *self)
   return (guint) g_tree_nnodes (self->values);
 }
 
-static guint
-subscriber_of (GTreeNode *node)
-{
-  guint number = 0;
-
-  ra_fact_path_split (g_tree_node_key (node), NULL, &number);
-  return number;
-}
-
 guint
 ra_facts_count_subscribers (const RaFacts *self)
 {
-  guint highest = 0;
+  return self->highest;
+}
 
-  for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
-    highest = MAX (highest, subscriber_of (node));
-  return highest;
+guint
+ra_facts_count_people (const RaFacts *self)
+{
+  return g_hash_table_size (self->people);
 }
 
 gboolean
 ra_facts_has_subscriber (const RaFacts *self, guint subscriber)
 {
-  for (GTreeNode *node = g_tree_node_first (self->values); node != NULL; node = g_tree_node_next (node))
-    if (subscriber_of (node) == subscriber)
-      return TRUE;
-  return FALSE;
+  return subscriber == 0 || count_of (self, subscriber) > 0;
 }
 
 /* ---- who was dropped ---- */

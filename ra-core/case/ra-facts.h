@@ -66,6 +66,9 @@ guint ra_facts_count (const RaFacts *self);
 /** ra_facts_count_subscribers: Returns: the highest subscriber number in use; 0 when there is none */
 guint ra_facts_count_subscribers (const RaFacts *self);
 
+/** ra_facts_count_people: Returns: of how many subscribers anything is known */
+guint ra_facts_count_people (const RaFacts *self);
+
 /** ra_facts_has_subscriber: Returns: whether anything is known of this subscriber */
 gboolean ra_facts_has_subscriber (const RaFacts *self, guint subscriber);
 

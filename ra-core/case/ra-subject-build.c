@@ -80,6 +80,19 @@ check_part (const Builder *self, const RaSubjectPart *part, const char *value, G
   return TRUE;
 }
 
+/* A name that is too long gives way to the one that the recipe has for it. */
+static char *
+dup_part (Builder *self, const RaSubjectPart *part)
+{
+  g_autofree char *value = ra_profile_dup_value (self->profile, part->from, ra_facts_at_lookup, &self->at);
+  g_autofree char *other = NULL;
+
+  if (value == NULL || part->too_long_from == NULL || g_utf8_strlen (value, -1) <= (glong) part->max)
+    return g_steal_pointer (&value);
+  other = ra_profile_dup_value (self->profile, part->too_long_from, ra_facts_at_lookup, &self->at);
+  return other != NULL ? g_steal_pointer (&other) : g_steal_pointer (&value);
+}
+
 /* Returns FALSE on error; TRUE with a NULL value when the part is left out. */
 static gboolean
 take_value (Builder *self, const RaSubjectPart *part, char **value, GError **error)
@@ -88,7 +101,7 @@ take_value (Builder *self, const RaSubjectPart *part, char **value, GError **err
   if (!ra_profile_applies (self->profile, part->when, part->unless, ra_facts_at_lookup, &self->at))
     return TRUE;
 
-  g_autofree char *found = ra_profile_dup_value (self->profile, part->from, ra_facts_at_lookup, &self->at);
+  g_autofree char *found = dup_part (self, part);
   if (found == NULL && part->required)
     {
       g_autofree char *source = source_of (self, part->from);
@@ -186,17 +199,6 @@ add_all (Builder *self, RaSubject *subject, GError **error)
   return TRUE;
 }
 
-static const RaSubjectRecipe *
-find_recipe (RaProfile *profile, const RaApplicantKind *kind, GError **error)
-{
-  const RaSubjectRecipe *recipe = ra_profile_get_subject (profile, kind->subject);
-
-  if (recipe == NULL)
-    g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_RECIPE,
-                 _ ("The profile has no recipe for the names in requests of the kind “%s”"), kind->id);
-  return recipe;
-}
-
 RaSubject *
 ra_subject_build (RaProfile *profile,
                   const RaApplicantKind *kind,
@@ -207,11 +209,10 @@ ra_subject_build (RaProfile *profile,
 {
   g_autoptr (RaSubject) subject = NULL;
   g_autoptr (RaFacts) used = ra_facts_dup_used (profile, kind, facts);
-  Builder builder = { profile, find_recipe (profile, kind, error), { NULL } };
+  Builder builder = { profile, NULL, { NULL } };
 
-  if (builder.recipe == NULL)
-    return NULL;
   ra_facts_at_init (&builder.at, used, subscriber, NULL);
+  builder.recipe = ra_profile_choose_subject (profile, kind, ra_facts_at_lookup, &builder.at);
   subject = ra_subject_new ();
   return add_all (&builder, subject, error) ? g_steal_pointer (&subject) : NULL;
 }

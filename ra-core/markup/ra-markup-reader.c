@@ -37,6 +37,7 @@ struct _RaMarkupReader
   const char *scope; /* name of the file that names are unique in */
   const RaMarkupElement *root;
   gpointer owner;
+  const Frame *around; /* (nullable): what includes the file */
   RaTagScanner scanner;
   GArray *frames; /* Frame */
   guint skipping; /* depth inside an element that is not known, or not included */
@@ -109,15 +110,21 @@ top (RaMarkupReader *self)
 /* --- what is wrong --- */
 
 static void
-tell (RaMarkupReader *self, RaMarkupFault fault)
+tell_here (RaMarkupReader *self, RaMarkupFault fault)
 {
-  if (self->included && self->only == NULL && fault.kind != RA_MARKUP_FAULT_DECLARED)
-    return;
   fault.file = self->file->name;
   fault.path = self->file->path;
   if (fault.line == 0)
     fault.line = ra_tag_scanner_get_line (&self->scanner, fault.attribute);
   self->handler->fault (self->data, &fault);
+}
+
+/* What stands elsewhere was told where it was read for the first time. */
+static void
+tell (RaMarkupReader *self, RaMarkupFault fault)
+{
+  if (!self->included || self->only != NULL || fault.kind == RA_MARKUP_FAULT_DECLARED)
+    tell_here (self, fault);
 }
 
 static GPtrArray *
@@ -298,22 +305,28 @@ set_value (RaMarkupReader *self, const Frame *frame, const RaMarkupAttribute *at
   return wrong == NULL && misplaced == NULL;
 }
 
+/* A list in a list says what that one says, unless it says something else itself. */
 static void
-set_attribute (RaMarkupReader *self, Frame *frame, const RaMarkupAttribute *attribute, const char *value)
+say (Frame *frame, const RaMarkupAttribute *attribute, const char *value)
 {
-  if (set_value (self, frame, attribute, value))
-    use_names (self, frame->element, attribute, value);
-  if (!attribute->for_items)
-    return;
   if (frame->said == NULL)
     frame->said = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_hash_table_replace (frame->said, (gpointer) attribute->name, g_strdup (value));
 }
 
+static void
+set_attribute (RaMarkupReader *self, Frame *frame, const RaMarkupAttribute *attribute, const char *value)
+{
+  if (set_value (self, frame, attribute, value))
+    use_names (self, frame->element, attribute, value);
+  if (attribute->for_items)
+    say (frame, attribute, value);
+}
+
 static const char *
 said_by_list (RaMarkupReader *self, const RaMarkupAttribute *attribute)
 {
-  const Frame *list = top (self);
+  const Frame *list = top (self) != NULL ? top (self) : self->around;
 
   if (!attribute->of_list || list == NULL || list->said == NULL)
     return NULL;
@@ -321,7 +334,7 @@ said_by_list (RaMarkupReader *self, const RaMarkupAttribute *attribute)
 }
 
 static void
-set_absent (RaMarkupReader *self, const Frame *frame, const RaMarkupAttribute *attribute)
+set_absent (RaMarkupReader *self, Frame *frame, const RaMarkupAttribute *attribute)
 {
   const char *otherwise = said_by_list (self, attribute);
   const char *fallback = ra_markup_attribute_fallback (attribute);
@@ -331,17 +344,19 @@ set_absent (RaMarkupReader *self, const Frame *frame, const RaMarkupAttribute *a
   if (otherwise != NULL)
     {
       set_value (self, frame, attribute, otherwise);
+      if (attribute->for_items)
+        say (frame, attribute, otherwise);
       return;
     }
   if (fallback != NULL)
     g_free (read_value (frame, attribute, fallback));
-  if (!attribute->mandatory)
+  if (!attribute->mandatory || (attribute->of_list && self->root->lent))
     return;
   expected = ra_markup_expected (attribute, label);
-  tell (self, (RaMarkupFault){ .kind = RA_MARKUP_FAULT_ATTRIBUTE_LACKS,
-                               .element = frame->element->name,
-                               .attribute = attribute->name,
-                               .expected = expected });
+  (attribute->of_list ? tell_here : tell) (self, (RaMarkupFault){ .kind = RA_MARKUP_FAULT_ATTRIBUTE_LACKS,
+                                                                  .element = frame->element->name,
+                                                                  .attribute = attribute->name,
+                                                                  .expected = expected });
 }
 
 static void
@@ -744,6 +759,7 @@ ra_markup_reader_include (RaMarkupReader *self,
   self->file = file;
   self->root = root;
   self->owner = top (self)->object;
+  self->around = top (self);
   self->frames = g_array_new (FALSE, FALSE, sizeof (Frame));
   g_array_set_clear_func (self->frames, frame_clear);
   self->included = TRUE;

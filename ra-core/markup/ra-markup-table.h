@@ -48,7 +48,8 @@ typedef struct
  * @fallback: (nullable): what it is when not given
  * @fallback_of: for enums: the same, of the C enumeration, see RA_MARKUP_BIT(); 0: none
  * @of_list: when not given, what the list around it says
- * @for_items: has no field: what it says holds for the children that do not say it themselves
+ * @for_items: has no field: what it says holds for the children that do not say it themselves; with @of_list it passes
+ * on what the list around it says
  * @instead: (nullable): a group: exactly one attribute of the same group is given
  * @with: (nullable): is given together with this attribute
  * @means: for people, in one sentence
@@ -103,6 +104,7 @@ typedef enum
  * @ordered: its children stand in the order of @children
  * @mixed: its children stand in any order and number
  * @not_empty: one child at least
+ * @lent: of a root: is read once more where it is included, and what its items lack may be said there
  * @size: of its object; 0: it has none, its fields and children are the parent's
  * @list: offset of the GPtrArray in the parent's object that its object is put into
  * @declares: space its key is declared in; 0: none
@@ -125,6 +127,7 @@ struct _RaMarkupElement
   gboolean ordered;
   gboolean mixed;
   gboolean not_empty;
+  gboolean lent;
   gsize size;
   gsize list;
   guint declares;

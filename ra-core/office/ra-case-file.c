@@ -6,6 +6,7 @@
 #include "ra-core/case/ra-conditions.h"
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-fact-path.h"
+#include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/profile/ra-fact-keys.h"
@@ -14,9 +15,12 @@
 #include "ra-core/store/ra-store-search.h"
 
 static const RaSubjectRecipe *
-get_recipe (const RaCaseFile *self)
+get_recipe (const RaCaseFile *self, guint n)
 {
-  return ra_profile_get_subject (self->profile, self->kind->subject);
+  RaFactsAt at;
+
+  ra_facts_at_init (&at, self->facts, n, &self->today);
+  return ra_profile_choose_subject (self->profile, self->kind, ra_facts_at_lookup, &at);
 }
 
 static void
@@ -345,7 +349,7 @@ ra_case_file_is_by_representative (const RaCaseFile *self, guint n)
 char *
 ra_case_file_dup_name (const RaCaseFile *self, guint n)
 {
-  const RaSubjectRecipe *recipe = get_recipe (self);
+  const RaSubjectRecipe *recipe = get_recipe (self, n);
   char *name = NULL;
 
   if (recipe != NULL && recipe->file_name != NULL)

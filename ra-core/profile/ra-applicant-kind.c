@@ -63,13 +63,25 @@ ra_part_free (RaPart *self)
 }
 
 void
+ra_subject_use_free (RaSubjectUse *self)
+{
+  g_free (self->subject);
+  g_strfreev (self->when);
+  g_strfreev (self->unless);
+  g_free (self);
+}
+
+void
 ra_applicant_kind_free (RaApplicantKind *self)
 {
   g_free (self->id);
   g_free (self->label);
   g_free (self->clause);
   g_free (self->subject);
+  g_ptr_array_unref (self->subject_uses);
   g_free (self->including);
+  g_strfreev (self->including_when);
+  g_strfreev (self->including_unless);
   g_free (self->name);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_ptr_array_unref (self->sections);
@@ -87,6 +99,8 @@ ra_fact_use_free (RaFactUse *self)
   g_free (self->fact);
   g_strfreev (self->when);
   g_strfreev (self->unless);
+  g_free (self->must_be);
+  g_free (self->clause);
   g_free (self);
 }
 
@@ -110,6 +124,7 @@ ra_item_free (RaItem *self)
   g_free (self->clause);
   g_strfreev (self->when);
   g_strfreev (self->unless);
+  g_free (self->either);
   g_free (self->prints);
   g_strfreev (self->form);
   g_free (self->ground);

@@ -20,20 +20,31 @@ typedef struct
   guint line;
 } RaPart;
 
+/** RaSubjectUse: subscribers for whom @when and @unless (conditions) apply are named by the recipe @subject */
+typedef struct
+{
+  char *subject;
+  char **when;
+  char **unless;
+  guint line;
+} RaSubjectUse;
+
 /**
  * RaApplicantKind:
  * @id: "individual"
  * @label: what people read
  * @clause: clause that describes it
- * @subject: id of the subject recipe of its subscribers
+ * @subject: id of the subject recipe of its subscribers, see ra_profile_choose_subject()
+ * @subject_uses: (element-type RaSubjectUse): the first that applies goes before @subject
  * @min_subscribers, @max_subscribers: how many people a case has; max 0: no limit
- * @name: path of the fact or computed value that the case is listed under ("applicant.name")
+ * @name: path of the fact or computed value that the case is listed under ("applicant.listed-name")
  * @steps: (element-type RaStep): the steps of a case, in order
  * @sections: (element-type RaSection): what is asked, in order
  * @items: (element-type RaItem): the checklist, in order
  * @keys: (element-type RaKeysRule): its pairs of keys, where they are not the program's: one at most
  * @papers: ids of the papers it prints, in order
  * @including: (nullable): while it is read: the part that is included
+ * @including_when, @including_unless: (nullable): while it is read: conditions of what is included
  */
 typedef struct
 {
@@ -43,6 +54,7 @@ typedef struct
   char *label;
   char *clause;
   char *subject;
+  GPtrArray *subject_uses;
   guint min_subscribers;
   guint max_subscribers;
   char *name;
@@ -50,6 +62,8 @@ typedef struct
   GPtrArray *keys;
   char **papers;
   char *including;
+  char **including_when;
+  char **including_unless;
   const char *file;
   guint line;
 } RaApplicantKind;

@@ -33,6 +33,9 @@ typedef enum
  * @from: paths of facts or other computed values
  * @separator: for join; a space by default
  * @headings: (element-type RaHeading): how tables call it that have it in one column; the parts are taken from there
+ * @before: (nullable): words that stand before the value, with a space between
+ * @when: conditions, all of which must hold, or there is no value
+ * @unless: conditions, none of which may hold
  *
  * A value that papers, subject names and lists speak of like a fact. Evaluate with ra_profile_dup_value().
  */
@@ -44,6 +47,9 @@ typedef struct
   char **from;
   char *separator;
   GPtrArray *headings;
+  char *before;
+  char **when;
+  char **unless;
   const char *file;
   guint line;
 } RaComputed;

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * system's clock is asked */
 #define RA_FACT_TODAY "today"
 
+/** RA_FACT_SUBSCRIBERS: the path under which a lookup gives how many subscribers the case has, in digits */
+#define RA_FACT_SUBSCRIBERS "subscribers"
+
 /** RA_FACT_BIRTH_DATE: what a validator asks for when it compares with the date of birth; which fact that is,
  * the profile says (RaFactCheck) */
 #define RA_FACT_BIRTH_DATE "birth-date"

@@ -85,6 +85,7 @@ ra_fact_free (RaFact *self)
   g_free (self->clause);
   g_free (self->ground);
   g_free (self->must_be);
+  g_strfreev (self->must_be_when);
   g_free (self->default_value);
   g_strfreev (self->required_when);
   g_strfreev (self->required_unless);
@@ -104,6 +105,7 @@ ra_condition_free (RaCondition *self)
   g_strfreev (self->all_of);
   g_strfreev (self->any_of);
   g_strfreev (self->none_of);
+  g_free (self->differs_from);
   g_free (self->is);
   g_free (self->is_not);
   g_free (self);
@@ -119,5 +121,8 @@ ra_computed_free (RaComputed *self)
   g_strfreev (self->from);
   g_free (self->separator);
   g_ptr_array_unref (self->headings);
+  g_free (self->before);
+  g_strfreev (self->when);
+  g_strfreev (self->unless);
   g_free (self);
 }

@@ -122,6 +122,7 @@ typedef struct
  * @clause: clause it comes from; never %NULL
  * @ground: (nullable): id of the refusal ground that its absence pre-selects
  * @must_be: (nullable): the only value the case can go on with ("yes" for the terms of service)
+ * @must_be_when: conditions, all of which must hold for @must_be to count; empty: always
  * @default_value: (nullable): what a new case starts with
  * @min_length, @max_length: in characters, 0: no such limit
  * @required: asked for (where the case's kind uses the fact), subject to the two lists
@@ -151,6 +152,7 @@ typedef struct
   char *clause;
   char *ground;
   char *must_be;
+  char **must_be_when;
   char *default_value;
   guint min_length;
   guint max_length;

@@ -27,6 +27,7 @@ typedef enum
  * @per_subscriber: once for every subscriber, under "ID.N"
  * @when: conditions, all of which must hold; empty: always asked for
  * @unless: conditions, none of which may hold
+ * @either: (nullable): word of the items of which one is enough, this among them
  * @asks: what state satisfies it
  * @waivable: may be marked not-applicable
  * @step: the step that may not be passed without it: the decision (the default) or the handover; before the
@@ -47,6 +48,7 @@ typedef struct
   gboolean per_subscriber;
   char **when;
   char **unless;
+  char *either;
   RaItemAsks asks;
   gboolean waivable;
   RaStepId step;

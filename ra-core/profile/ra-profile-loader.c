@@ -41,12 +41,66 @@ fits (const Loader *self, const RaMarkupElement *include, const RaPart *part, gu
   return FALSE;
 }
 
+static char **
+join_conditions (char **own, char *const *further)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (gsize i = 0; own != NULL && own[i] != NULL; i++)
+    g_strv_builder_add (builder, own[i]);
+  for (gsize i = 0; further[i] != NULL; i++)
+    if (own == NULL || !g_strv_contains ((const char *const *) own, further[i]))
+      g_strv_builder_add (builder, further[i]);
+  g_strfreev (own);
+  return g_strv_builder_end (builder);
+}
+
+/* What is included under conditions stands under them beside its own. */
+static void
+put_under (char ***when, char ***unless, const RaApplicantKind *kind)
+{
+  if (kind->including_when != NULL)
+    *when = join_conditions (*when, kind->including_when);
+  if (kind->including_unless != NULL)
+    *unless = join_conditions (*unless, kind->including_unless);
+}
+
+static void
+put_all_under (const RaApplicantKind *kind, guint first_section, guint first_item)
+{
+  for (guint i = first_section; i < kind->sections->len; i++)
+    {
+      const RaSection *section = g_ptr_array_index (kind->sections, i);
+
+      for (guint j = 0; j < section->uses->len; j++)
+        {
+          RaFactUse *use = g_ptr_array_index (section->uses, j);
+          put_under (&use->when, &use->unless, kind);
+        }
+    }
+  for (guint i = first_item; i < kind->items->len; i++)
+    {
+      RaItem *item = g_ptr_array_index (kind->items, i);
+      put_under (&item->when, &item->unless, kind);
+    }
+}
+
+static void
+include (Loader *self, RaApplicantKind *kind, const RaPart *part)
+{
+  guint n_sections = kind->sections->len, n_items = kind->items->len;
+
+  ra_markup_reader_include (self->reader, find_file (self->profile, part->file), &ra_vocabulary_included,
+                            NULL, NULL);
+  put_all_under (kind, n_sections, n_items);
+}
+
 /* Parts are read before the kinds; a name that none has is told when all are read. */
 static void
 on_opened (gpointer data, const RaMarkupElement *element, gpointer object, guint line)
 {
   Loader *self = data;
-  const RaApplicantKind *kind = object;
+  RaApplicantKind *kind = object;
   const RaPart *part;
 
   if (element != &ra_vocabulary_include_items && element != &ra_vocabulary_include_sections)
@@ -55,8 +109,10 @@ on_opened (gpointer data, const RaMarkupElement *element, gpointer object, guint
     return;
   part = g_hash_table_lookup (ra_markup_reader_get_names (self->reader, RA_NAMESPACE_PART), kind->including);
   if (part != NULL && fits (self, element, part, line))
-    ra_markup_reader_include (self->reader, find_file (self->profile, part->file), &ra_vocabulary_included,
-                              NULL, NULL);
+    include (self, kind, part);
+  g_clear_pointer (&kind->including, g_free);
+  g_clear_pointer (&kind->including_when, g_strfreev);
+  g_clear_pointer (&kind->including_unless, g_strfreev);
 }
 
 static void

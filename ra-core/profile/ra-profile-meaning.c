@@ -159,6 +159,8 @@ count_tests (RaCondition *self)
     { RA_CONDITION_IS_NOT, NULL, self->is_not, self->is_not != NULL },
     { RA_CONDITION_IS_SET, NULL, NULL, self->is_set },
     { RA_CONDITION_ONE_OF, self->one_of, NULL, self->one_of != NULL },
+    { RA_CONDITION_DIFFERS, NULL, self->differs_from, self->differs_from != NULL },
+    { RA_CONDITION_SUBSCRIBERS, NULL, NULL, self->subscribers_over != 0 },
     { RA_CONDITION_ALL_OF, self->all_of, NULL, self->all_of != NULL },
     { RA_CONDITION_ANY_OF, self->any_of, NULL, self->any_of != NULL },
     { RA_CONDITION_NONE_OF, self->none_of, NULL, self->none_of != NULL },
@@ -188,6 +190,27 @@ leads_back (RaProfile *profile, const RaCondition *from, const char *to, guint d
   return FALSE;
 }
 
+/* Whether what the test compares with is there, and nothing that it does not look at. */
+static void
+check_condition_fact (const Look *look, const RaCondition *self, const RaFact *fact)
+{
+  if (self->test < RA_CONDITION_SUBSCRIBERS && fact == NULL)
+    complain (look, "attribute \"fact\" is missing, expected the path of the fact that is compared");
+  else if (self->test >= RA_CONDITION_SUBSCRIBERS && fact != NULL)
+    complain (look, "attribute \"fact\" is given, expected none beside subscribers-over, all-of, any-of and "
+                    "none-of");
+  if (fact != NULL && fact->type == RA_FACT_PHRASE && self->test != RA_CONDITION_IS_SET)
+    complain (look, "attribute \"fact\" names a key phrase, expected a fact that may be read");
+}
+
+static const char *
+compared_by (const RaCondition *self)
+{
+  if (self->one_of != NULL)
+    return "one-of";
+  return self->is != NULL ? "is" : "is-not";
+}
+
 static void
 check_condition (const Look *look, RaCondition *self)
 {
@@ -195,21 +218,16 @@ check_condition (const Look *look, RaCondition *self)
   const RaFact *fact = ra_profile_get_fact (look->profile, self->fact);
 
   if (count != 1)
-    complain (look,
-              "has %u tests, expected exactly one of is, is-not, is-set, one-of, all-of, any-of, none-of",
-              count);
-  else if (self->test < RA_CONDITION_ALL_OF && fact == NULL)
-    complain (look, "attribute \"fact\" is missing, expected the path of the fact that is compared");
-  else if (self->test >= RA_CONDITION_ALL_OF && fact != NULL)
-    complain (look, "attribute \"fact\" is given, expected none beside all-of, any-of and none-of");
-  for (gsize i = 0; count == 1 && fact != NULL && self->values[i] != NULL; i++)
-    check_possible (look, fact,
-                    self->one_of != NULL ? "one-of"
-                    : self->is != NULL   ? "is"
-                                         : "is-not",
-                    self->values[i]);
-  if (fact != NULL && fact->type == RA_FACT_PHRASE && self->test != RA_CONDITION_IS_SET)
-    complain (look, "attribute \"fact\" names a key phrase, expected a fact that may be read");
+    {
+      complain (look,
+                "has %u tests, expected exactly one of is, is-not, is-set, one-of, differs-from, "
+                "subscribers-over, all-of, any-of, none-of",
+                count);
+      return;
+    }
+  check_condition_fact (look, self, fact);
+  for (gsize i = 0; self->test <= RA_CONDITION_ONE_OF && fact != NULL && self->values[i] != NULL; i++)
+    check_possible (look, fact, compared_by (self), self->values[i]);
 }
 
 static void
@@ -314,6 +332,7 @@ check_use (const Look *look, const RaSection *section, const RaFactUse *use)
     complain (&there, "fact \"%s\" stands in a section per=\"%s\", expected per=\"%s\"", use->fact,
               section->per_subscriber ? RA_SCOPE_SUBSCRIBER : "case",
               fact->scope == RA_FACT_SCOPE_SUBSCRIBER ? RA_SCOPE_SUBSCRIBER : "case");
+  check_possible (&there, fact, "must-be", use->must_be);
 }
 
 static RaFactUse *
@@ -324,6 +343,7 @@ confirming_use (const RaFact *fact, const RaFactUse *use)
   self->fact = g_strdup (fact->confirmed_by);
   self->when = g_strdupv (use->when);
   self->unless = g_strdupv (use->unless);
+  self->required = TRUE;
   self->line = use->line;
   return self;
 }
@@ -350,6 +370,19 @@ check_section (const Look *look, const RaApplicantKind *kind, const RaSection *s
     check_use (look, section, g_ptr_array_index (section->uses, i));
 }
 
+static guint
+count_either (const RaApplicantKind *kind, const RaItem *item)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < kind->items->len; i++)
+    {
+      const RaItem *other = g_ptr_array_index (kind->items, i);
+      count += g_strcmp0 (other->either, item->either) == 0 && other->per_subscriber == item->per_subscriber;
+    }
+  return count;
+}
+
 static void
 check_item (const Look *look, const RaApplicantKind *kind, const RaItem *item)
 {
@@ -361,6 +394,9 @@ check_item (const Look *look, const RaApplicantKind *kind, const RaItem *item)
   if (item->prints != NULL && !ra_applicant_kind_prints (kind, item->prints))
     complain (&there, "attribute \"prints\" names paper \"%s\", expected one of the kind's own papers",
               item->prints);
+  if (item->either != NULL && count_either (kind, item) < 2)
+    complain (&there, "attribute \"either\" is \"%s\", expected another item of that word, per the same",
+              item->either);
 }
 
 static void

@@ -104,6 +104,7 @@ void ra_item_free (RaItem *self);
 void ra_fact_use_free (RaFactUse *self);
 void ra_section_free (RaSection *self);
 void ra_part_free (RaPart *self);
+void ra_subject_use_free (RaSubjectUse *self);
 void ra_applicant_kind_free (RaApplicantKind *self);
 void ra_ground_free (RaGround *self);
 void ra_suite_rule_free (RaSuiteRule *self);

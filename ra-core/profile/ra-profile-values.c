@@ -32,6 +32,22 @@ count_holding (RaProfile *self, char *const *ids, RaFactLookup lookup, gpointer 
   return count;
 }
 
+static gboolean
+differs (const RaCondition *condition, const char *value, RaFactLookup lookup, gpointer data)
+{
+  const char *other = look_up (lookup, data, condition->differs_from);
+
+  return value != NULL && other != NULL && !g_str_equal (value, other);
+}
+
+static gboolean
+is_over (const RaCondition *condition, RaFactLookup lookup, gpointer data)
+{
+  const char *count = look_up (lookup, data, RA_FACT_SUBSCRIBERS);
+
+  return count != NULL && g_ascii_strtoull (count, NULL, 10) > condition->subscribers_over;
+}
+
 gboolean
 ra_profile_condition_holds (RaProfile *self, const char *id, RaFactLookup lookup, gpointer data)
 {
@@ -51,6 +67,10 @@ ra_profile_condition_holds (RaProfile *self, const char *id, RaFactLookup lookup
       return value != NULL;
     case RA_CONDITION_ONE_OF:
       return value != NULL && g_strv_contains ((const char *const *) condition->values, value);
+    case RA_CONDITION_DIFFERS:
+      return differs (condition, value, lookup, data);
+    case RA_CONDITION_SUBSCRIBERS:
+      return is_over (condition, lookup, data);
     case RA_CONDITION_ALL_OF:
       return count_holding (self, condition->values, lookup, data) == g_strv_length (condition->values);
     case RA_CONDITION_ANY_OF:
@@ -75,6 +95,14 @@ ra_profile_fact_is_required (RaProfile *self, const RaFact *fact, RaFactLookup l
 {
   return fact->required
          && ra_profile_applies (self, fact->required_when, fact->required_unless, lookup, data);
+}
+
+gboolean
+ra_profile_fact_may_be (
+    RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
+{
+  return fact->must_be == NULL || g_str_equal (fact->must_be, value)
+         || !ra_profile_applies (self, fact->must_be_when, NULL, lookup, data);
 }
 
 /* --- values --- */
@@ -253,7 +281,7 @@ find_fault (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup
   if (fault == NULL && fact->regex != NULL && ra_fact_find_code (fact, value) == NULL
       && !g_regex_match (fact->regex, value, 0, NULL))
     fault = ra_fault (0, 0, _ ("it is not written in the form asked for; see the hint of the field"));
-  if (fault == NULL && fact->must_be != NULL && !g_str_equal (fact->must_be, value))
+  if (fault == NULL && !ra_profile_fact_may_be (self, fact, value, lookup, data))
     fault = ra_fault (0, 0, _ ("the case cannot go on with this answer"));
   return fault != NULL ? fault : add_codes (fact, check_validator (self, fact, value, lookup, data));
 }
@@ -456,7 +484,7 @@ label_of (RaProfile *self, const char *path, const char *value)
 }
 
 static char *
-compute (RaProfile *self, const RaComputed *computed, RaFactLookup lookup, gpointer data)
+compute_plain (RaProfile *self, const RaComputed *computed, RaFactLookup lookup, gpointer data)
 {
   g_autofree char *value = NULL;
 
@@ -480,6 +508,31 @@ compute (RaProfile *self, const RaComputed *computed, RaFactLookup lookup, gpoin
     default:
       return NULL;
     }
+}
+
+static char *
+compute (RaProfile *self, const RaComputed *computed, RaFactLookup lookup, gpointer data)
+{
+  g_autofree char *value = NULL;
+
+  if (!ra_profile_applies (self, computed->when, computed->unless, lookup, data))
+    return NULL;
+  value = compute_plain (self, computed, lookup, data);
+  return value == NULL || computed->before == NULL ? g_steal_pointer (&value)
+                                                   : g_strconcat (computed->before, " ", value, NULL);
+}
+
+const RaSubjectRecipe *
+ra_profile_choose_subject (RaProfile *self, const RaApplicantKind *kind, RaFactLookup lookup, gpointer data)
+{
+  for (guint i = 0; i < kind->subject_uses->len; i++)
+    {
+      const RaSubjectUse *use = g_ptr_array_index (kind->subject_uses, i);
+
+      if (ra_profile_applies (self, use->when, use->unless, lookup, data))
+        return ra_profile_get_subject (self, use->subject);
+    }
+  return ra_profile_get_subject (self, kind->subject);
 }
 
 char *

@@ -114,6 +114,12 @@ const RaRole *ra_profile_get_role (RaProfile *self, const char *id);
 const RaPaperRule *ra_profile_get_paper (RaProfile *self, const char *id);
 const RaThing *ra_profile_get_thing (RaProfile *self, const char *id);
 const RaSubjectRecipe *ra_profile_get_subject (RaProfile *self, const char *id);
+
+/** ra_profile_choose_subject: Returns: (transfer none) (nullable): how the subscriber at whom @lookup stands is named in
+ * requests */
+const RaSubjectRecipe *
+ra_profile_choose_subject (RaProfile *self, const RaApplicantKind *kind, RaFactLookup lookup, gpointer data);
+
 const RaOfficeRule *ra_profile_get_office (RaProfile *self);
 
 /* All of them, in the order of the files: (transfer none) (element-type …). */
@@ -196,6 +202,10 @@ gboolean ra_profile_applies (
  */
 gboolean
 ra_profile_fact_is_required (RaProfile *self, const RaFact *fact, RaFactLookup lookup, gpointer data);
+
+/** ra_profile_fact_may_be: Returns: %FALSE when the case cannot go on with @value (must-be) */
+gboolean ra_profile_fact_may_be (
+    RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data);
 
 /**
  * ra_profile_check_fact:

@@ -23,6 +23,9 @@ typedef enum
  * always
  * @unless: conditions, none of which may hold
  * @otherwise: what becomes of a value that is there though the use does not apply
+ * @required: %FALSE: not asked for in this kind, whatever the fact says
+ * @must_be: (nullable): the only value this kind takes
+ * @clause: (nullable): where this kind has it from; %NULL: that of the fact
  */
 typedef struct
 {
@@ -30,6 +33,9 @@ typedef struct
   char **when;
   char **unless;
   RaUseOtherwise otherwise;
+  gboolean required;
+  char *must_be;
+  char *clause;
   guint line;
 } RaFactUse;
 

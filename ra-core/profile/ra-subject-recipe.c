@@ -40,6 +40,7 @@ ra_subject_part_free (RaSubjectPart *self)
 {
   g_free (self->type);
   g_free (self->from);
+  g_free (self->too_long_from);
   g_strfreev (self->when);
   g_strfreev (self->unless);
   g_free (self->clause);

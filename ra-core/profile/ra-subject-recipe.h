@@ -20,6 +20,7 @@ typedef enum
  * surname, givenName, countryName, see ra_subject_part_types()) or an OID in dots; for a directory attribute
  * always an OID
  * @from: path of the fact or computed value; when it is not set the part is left out unless @required
+ * @too_long_from: (nullable): what takes its place when it has more than @max characters
  * @encoding: UTF8String or PrintableString
  * @max: most characters as encoded, 0: no limit
  * @required: a case without the value cannot be certified
@@ -32,6 +33,7 @@ typedef struct
 {
   char *type;
   char *from;
+  char *too_long_from;
   RaSubjectPartEncoding encoding;
   guint max;
   gboolean required;

@@ -118,6 +118,7 @@ static const RaMarkupAttribute fact_attributes[] = {
   { CONDITIONS ("required-unless", RaFact, required_unless),
     .means = "required only when none of these holds" },
   { "must-be", &ra_markup_text, FIELD (RaFact, must_be), .means = "the only value the case can go on with" },
+  { CONDITIONS ("must-be-when", RaFact, must_be_when), .means = "`must-be` holds only when all of these do" },
   { "default", &ra_markup_text, FIELD (RaFact, default_value),
     .means = "what a new case starts with in the window" },
   { "index", &ra_markup_enum, FIELD (RaFact, index), .fallback = "none",
@@ -159,6 +160,10 @@ static const RaMarkupAttribute condition_attributes[] = {
     .with = "fact", .means = "the fact is set" },
   { "one-of", &ra_markup_list, FIELD (RaCondition, one_of), .instead = "test", .with = "fact",
     .means = "the fact has one of these values" },
+  { "differs-from", &ra_markup_id, FIELD (RaCondition, differs_from), .refers = RA_NAMESPACE_FACT,
+    .instead = "test", .with = "fact", .means = "both facts are set and differ" },
+  { "subscribers-over", &ra_markup_count, FIELD (RaCondition, subscribers_over), .least = 1,
+    .instead = "test", .means = "the case has more subscribers than this" },
   { "all-of", &ra_markup_list, FIELD (RaCondition, all_of), .refers = RA_NAMESPACE_CONDITION,
     .instead = "test", .means = "all of these hold" },
   { "any-of", &ra_markup_list, FIELD (RaCondition, any_of), .refers = RA_NAMESPACE_CONDITION,
@@ -189,6 +194,9 @@ static const RaMarkupAttribute computed_attributes[] = {
     .means = "what it is made from" },
   { "separator", &ra_markup_space, FIELD (RaComputed, separator), .fallback = " ",
     .means = "for `join`: what stands between" },
+  { "before", &ra_markup_text, FIELD (RaComputed, before), .means = "words that stand before the value" },
+  WHEN (RaComputed),
+  UNLESS (RaComputed),
   { NULL },
 };
 LABEL_OF (computed_label, RaComputed);

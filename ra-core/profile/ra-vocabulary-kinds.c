@@ -12,6 +12,11 @@ static const RaMarkupAttribute use_attributes[] = {
     .means
     = "what becomes of a value whose use does not apply: `drop`: it is let go at the decision; `refuse`: "
       "it contradicts the rest and is refused until it is taken away" },
+  { "required", &ra_markup_boolean, FIELD (RaFactUse, required), .fallback = "yes",
+    .means = "`no`: this kind can go on without it, whatever the fact says" },
+  { "must-be", &ra_markup_text, FIELD (RaFactUse, must_be), .means = "the only value that this kind takes" },
+  { "clause", &ra_markup_id, FIELD (RaFactUse, clause), .refers = RA_NAMESPACE_CLAUSE,
+    .means = "where this kind has it from; by itself that of the fact" },
   { NULL },
 };
 static const RaMarkupElement use = {
@@ -78,6 +83,8 @@ static const RaMarkupAttribute item_attributes[] = {
     .values = NAMES ("case", "subscriber"), .of_list = TRUE, .means = "`subscriber`: once for each" },
   WHEN (RaItem),
   UNLESS (RaItem),
+  { "either", &ra_markup_id, FIELD (RaItem, either),
+    .means = "items of the same word stand for each other: one of them is enough" },
   { "asks", &ra_markup_enum, FIELD (RaItem, asks), .fallback = "received",
     .values = NAMES ("received", "seen", "certified"),
     .means = "the state that satisfies it: received, original shown, copy certified by the administrator; a "
@@ -113,11 +120,14 @@ static const RaMarkupElement item = {
 };
 
 /* What a list says once for its items. */
+#define CLAUSE_OF_ITEMS                                                                                      \
+  {                                                                                                          \
+    "clause", &ra_markup_id, .refers = RA_NAMESPACE_CLAUSE, .for_items = TRUE,                               \
+                             .means = "where its items come from"                                            \
+  }
 #define OF_ITEMS                                                                                             \
-  { "clause", &ra_markup_id, .refers = RA_NAMESPACE_CLAUSE, .for_items = TRUE,                               \
-    .means = "where its items come from" },                                                                  \
-      { "per", &ra_markup_enum, .values = NAMES ("case", "subscriber"), .for_items = TRUE,                   \
-        .means = "of its items" },                                                                           \
+  { "per", &ra_markup_enum, .values = NAMES ("case", "subscriber"), .for_items = TRUE,                       \
+    .means = "of its items" },                                                                               \
   {                                                                                                          \
     "form", &ra_markup_list, .closed = item_forms, .for_items = TRUE, .means = "of its items"                \
   }
@@ -126,12 +136,18 @@ static const RaMarkupElement item = {
 static const RaMarkupAttribute include_attributes[] = {
   { "part", &ra_markup_id, FIELD (RaApplicantKind, including), REQUIRED, .refers = RA_NAMESPACE_PART,
     .means = "what stands in this part stands here" },
+  { CONDITIONS ("when", RaApplicantKind, including_when),
+    .means = "its facts and items only when all of these hold as well" },
+  { CONDITIONS ("unless", RaApplicantKind, including_unless),
+    .means = "its facts and items only when none of these holds either" },
+  { "clause", &ra_markup_id, .refers = RA_NAMESPACE_CLAUSE, .for_items = TRUE,
+    .means = "where its items come from, as far as the part does not say it" },
   { NULL },
 };
 const RaMarkupElement ra_vocabulary_include_sections = { "include", include_attributes };
 const RaMarkupElement ra_vocabulary_include_items = { "include", include_attributes };
 
-static const RaMarkupAttribute checklist_attributes[] = { OF_ITEMS, { NULL } };
+static const RaMarkupAttribute checklist_attributes[] = { CLAUSE_OF_ITEMS, OF_ITEMS, { NULL } };
 static const RaMarkupElement checklist = {
   "checklist",  checklist_attributes, CHILDREN (&item, &ra_vocabulary_include_items),
   .once = TRUE, .mixed = TRUE,        .not_empty = TRUE,
@@ -156,27 +172,22 @@ begin_part (gpointer object)
 static const RaMarkupAttribute part_attributes[] = {
   FORMAT,
   { "id", &ra_markup_id, FIELD (RaPart, id), REQUIRED, .means = "by which kinds include it" },
+  CLAUSE_OF_ITEMS,
   OF_PART,
   { NULL },
 };
 const RaMarkupElement ra_vocabulary_part = {
-  "part",
-  part_attributes,
-  CHILDREN (&section, &item),
-  .mixed = TRUE,
-  .not_empty = TRUE,
-  PLACED (RaPart),
-  INTO (RaProfile, parts),
-  .declares = RA_NAMESPACE_PART,
-  .key = "id",
-  .begin = begin_part,
-  .free = (GDestroyNotify) ra_part_free,
+  "part",          part_attributes,         CHILDREN (&section, &item),
+  .mixed = TRUE,   .not_empty = TRUE,       .lent = TRUE,
+  PLACED (RaPart), INTO (RaProfile, parts), .declares = RA_NAMESPACE_PART,
+  .key = "id",     .begin = begin_part,     .free = (GDestroyNotify) ra_part_free,
 };
 
 /* Where it is included it has no object of its own: all that stands in it is the kind's. */
 static const RaMarkupAttribute included_attributes[] = {
   FORMAT,
   { "id", &ra_markup_id, .for_items = TRUE },
+  { "clause", &ra_markup_id, .refers = RA_NAMESPACE_CLAUSE, .for_items = TRUE, .of_list = TRUE },
   OF_PART,
   { NULL },
 };
@@ -187,11 +198,27 @@ const RaMarkupElement ra_vocabulary_included
 G_STATIC_ASSERT (G_STRUCT_OFFSET (RaPart, sections) == G_STRUCT_OFFSET (RaApplicantKind, sections));
 G_STATIC_ASSERT (G_STRUCT_OFFSET (RaPart, items) == G_STRUCT_OFFSET (RaApplicantKind, items));
 
+static const RaMarkupAttribute subject_use_attributes[] = {
+  { "as", &ra_markup_id, FIELD (RaSubjectUse, subject), REQUIRED, .refers = RA_NAMESPACE_SUBJECT,
+    .means = "how these subscribers are named in requests" },
+  WHEN (RaSubjectUse),
+  UNLESS (RaSubjectUse),
+  { NULL },
+};
+static const RaMarkupElement subject_use = {
+  "named",
+  subject_use_attributes,
+  OBJECT (RaSubjectUse),
+  INTO (RaApplicantKind, subject_uses),
+  .free = (GDestroyNotify) ra_subject_use_free,
+};
+
 static void
 begin_kind (gpointer object)
 {
   RaApplicantKind *self = object;
 
+  self->subject_uses = LIST_OF (ra_subject_use_free);
   self->sections = LIST_OF (ra_section_free);
   self->items = LIST_OF (ra_item_free);
   self->keys = LIST_OF (ra_keys_rule_free);
@@ -202,7 +229,7 @@ static const RaMarkupAttribute kind_attributes[] = {
   { "id", &ra_markup_id, FIELD (RaApplicantKind, id), REQUIRED, .means = "stable name" },
   CLAUSE (RaApplicantKind),
   { "subject", &ra_markup_id, FIELD (RaApplicantKind, subject), REQUIRED, .refers = RA_NAMESPACE_SUBJECT,
-    .means = "how its subscribers are named in requests" },
+    .means = "how its subscribers are named in requests, unless a `named` says otherwise" },
   { "name", &ra_markup_id, FIELD (RaApplicantKind, name), REQUIRED, .refers = RA_NAMESPACE_VALUE,
     .means = "the value a case is listed under" },
   { "min-subscribers", &ra_markup_count, FIELD (RaApplicantKind, min_subscribers), .least = 1,
@@ -217,7 +244,12 @@ LABEL_OF (kind_label, RaApplicantKind);
 const RaMarkupElement ra_vocabulary_kind = {
   "applicant-kind",
   kind_attributes,
-  CHILDREN (&kind_label, &ra_vocabulary_kind_keys, &section, &ra_vocabulary_include_sections, &checklist),
+  CHILDREN (&kind_label,
+            &subject_use,
+            &ra_vocabulary_kind_keys,
+            &section,
+            &ra_vocabulary_include_sections,
+            &checklist),
   NAMES ("label", "checklist"),
   PLACED (RaApplicantKind),
   INTO (RaProfile, kinds),

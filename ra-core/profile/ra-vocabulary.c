@@ -310,6 +310,8 @@ static const RaMarkupElement profile = {
     REQUIRED,                                                                                                \
     .refers = RA_NAMESPACE_VALUE,                                                                            \
     .means = "what stands there" },                                                                          \
+      { "too-long-from", &ra_markup_id, FIELD (RaSubjectPart, too_long_from), .refers = RA_NAMESPACE_VALUE,  \
+        .means = "what stands there when that has more characters than `max`; it is said" },                 \
       { "max", &ra_markup_count, FIELD (RaSubjectPart, max), .fallback = "0",                                \
         .means = "most characters as encoded; 0: no limit" },                                                \
       { "required", &ra_markup_boolean, FIELD (RaSubjectPart, required), .fallback = "no",                   \

@@ -199,8 +199,9 @@ make_note (const Form *form,
 }
 
 static RaFieldView *
-make_field (const Form *form, const RaFact *fact, guint subscriber)
+make_field (const Form *form, const RaFactUse *use, const RaFact *fact, guint subscriber)
 {
+  const char *clause = use->clause != NULL ? use->clause : fact->clause;
   RaFieldView *field = ra_field_view_new ();
   const char *value = ra_facts_get_for (form->facts, fact->path, subscriber);
   g_autoptr (RaDiagnosis) remark = NULL;
@@ -214,8 +215,8 @@ make_field (const Form *form, const RaFact *fact, guint subscriber)
   field->required
       = ra_facts_asks_for (form->file->profile, form->file->kind, form->facts, fact->path, subscriber);
   field->editable = form->file->state == RA_CASE_OPEN;
-  field->clause = g_strdup (fact->clause);
-  field->clause_text = clause_in_full (form, fact->clause);
+  field->clause = g_strdup (clause);
+  field->clause_text = clause_in_full (form, clause);
   field->hint = g_strdup (ra_profile_text (fact->hint));
   wrong = g_hash_table_lookup (form->errors, field->path);
   if (wrong != NULL)
@@ -267,7 +268,7 @@ add_section (const Form *form, RaFormView *view, const RaSection *section, guint
 
       if (fact == NULL || !ra_facts_use_stands (form->file->profile, use, form->facts, subscriber))
         continue;
-      field = make_field (form, fact, subscriber);
+      field = make_field (form, use, fact, subscriber);
       g_ptr_array_add (row->fields, field);
     }
   g_ptr_array_add (view->sections, row);

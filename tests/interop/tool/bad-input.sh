@@ -204,7 +204,7 @@ is /bad/centre/good-again/state issued "$(state)"
 cp -r "$RA_SOURCE_DIR/forms/ua-acsk-dfs" "$root/profile"
 "$tool" profile check "$root/profile" >"$root/out" 2>"$root/err"
 is /bad/profile/good 0 $?
-sed -i 's/unless="refused-tax-number nonresident tax-number-in-passport"/unless="refused-tax-numbre"/' "$root/profile/parts/taxpayer-papers.xml"
+sed -i 's/unless="refused-tax-number tax-number-in-passport"/unless="refused-tax-numbre"/' "$root/profile/parts/taxpayer-papers.xml"
 "$tool" profile check "$root/profile" >"$root/out" 2>"$root/err"
 is /bad/profile/unknown-condition 1 $?
 grep -qE 'taxpayer-papers\.xml:[0-9]+: .*refused-tax-numbre.*refused-tax-number' "$root/err"

@@ -211,7 +211,7 @@ static const Variant variants[] = {
     "registration-card id-card-copy residence-proof tax-refusal-page" ENDS },
   { "foreigner-with-passport",
     { "subscriber.1.citizenship=PL", "subscriber.1.document=foreign-passport", NULL },
-    "registration-card foreign-passport-translation taxpayer-card" ENDS },
+    "registration-card foreign-passport foreign-passport-translation taxpayer-card" ENDS },
   { "foreigner-with-permit",
     { "subscriber.1.citizenship=PL", "subscriber.1.document=permanent-residence", NULL },
     "registration-card residence-permit-copy taxpayer-card" ENDS },
@@ -221,7 +221,8 @@ static const Variant variants[] = {
   { "nonresident",
     { "subscriber.1.citizenship=PL", "subscriber.1.document=foreign-passport", "subscriber.1.country=PL",
       NULL },
-    "registration-card foreign-passport-translation" ENDS },
+    "registration-card foreign-passport foreign-passport-translation foreign-number-paper "
+    "taxpayer-card" ENDS },
 };
 
 static void
@@ -290,6 +291,7 @@ let_representative (Person *self)
   fixture_set (self->facts, "applicant.key-generation=representative",
                "applicant.representative-surname=Коваль",
                "applicant.representative-given-names=Іван Петрович",
+               "applicant.representative-document=passport-booklet",
                "applicant.representative-document-number=АЕ654321", "applicant.power-of-attorney-number=1234",
                "applicant.power-of-attorney-date=2026-11-01", NULL);
 }

@@ -12,7 +12,7 @@
 
 static const char partnership[]
     = "<applicant-kind format-version='1' id='partnership' clause='dfs-5.6-documents' "
-      "subject='natural-person' name='applicant.name' min-subscribers='2' max-subscribers='5' "
+      "subject='natural-person' name='applicant.listed-name' min-subscribers='2' max-subscribers='5' "
       "papers='registration-card key-envelope'>"
       "<label>Просте товариство</label>"
       "<section id='terms' step='applicant'><label>Умови</label><use fact='applicant.terms-read'/></section>"

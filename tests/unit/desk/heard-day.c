@@ -374,12 +374,14 @@ stranger (GString *out, RaDesk *desk)
   give (out, desk, number, "subscriber.1.birth-date=1990-01-01;subscriber.1.unzr=19850314-01235");
   give (out, desk, number,
         "subscriber.1.birth-date=1985-03-14;subscriber.1.sex=male;subscriber.1.tax-number=3111912320");
+  give (out, desk, number, "subscriber.1.refused-tax-number=yes");
+  tell_case (out, desk, number, FALSE);
+  give (out, desk, number, "subscriber.1.refused-tax-number=no");
   give (out, desk, number,
         "subscriber.1.citizenship=PL;subscriber.1.surname=Kowalski;subscriber.1.given-names=Jan");
   give (out, desk, number, "applicant.key-generation=representative");
   give (out, desk, number, "subscriber.1.document=foreign-passport;subscriber.1.document-number=AB 123456");
   tell_case (out, desk, number, FALSE);
-  give (out, desk, number, "subscriber.1.refused-tax-number=yes;subscriber.1.tax-number=3111912320");
   give (out, desk, number, "subscriber.1.citizenship=XXA;subscriber.1.country=PL");
   tell_case (out, desk, number, FALSE);
 }
@@ -538,11 +540,11 @@ person (GString *out, Fixture *self)
   tell_search (out, self->desk, "Їжак");
   tell_search (out, self->desk, "3111912320");
   generate (out, self, number);
-  give (
-      out, self->desk, number,
-      "applicant.key-generation=representative;applicant.representative-surname=Сокіл;"
-      "applicant.representative-given-names=Ольга Іванівна;applicant.representative-document-number=001234567;"
-      "applicant.power-of-attorney-number=17;applicant.power-of-attorney-date=2026-03-02");
+  give (out, self->desk, number,
+        "applicant.key-generation=representative;applicant.representative-surname=Сокіл;"
+        "applicant.representative-given-names=Ольга Іванівна;applicant.representative-document=id-card;"
+        "applicant.representative-document-number=001234567;"
+        "applicant.power-of-attorney-number=17;applicant.power-of-attorney-date=2026-03-02");
   certify_items (out, self->desk, number);
   give (out, self->desk, number, "subscriber.2.surname=Сокіл");
   give (out, self->desk, number, "subscriber.1.locality=Знам’янка");

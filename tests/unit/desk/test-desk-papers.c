@@ -264,6 +264,7 @@ finished_case (Fixture *self)
     { "applicant.key-generation", "representative" },
     { "applicant.representative-surname", "Їжакевич" },
     { "applicant.representative-given-names", "Остап Петрович" },
+    { "applicant.representative-document", "id-card" },
     { "applicant.representative-document-number", "001234567" },
     { "applicant.power-of-attorney-number", "1-17" },
     { "applicant.power-of-attorney-date", "2026-01-15" },
@@ -298,7 +299,6 @@ refused_case (Fixture *self)
     { "subscriber.1.document", "foreign-passport" },
     { "subscriber.1.document-number", "EA1234567" },
     { "subscriber.1.foreign-number", "44051401359" },
-    { "subscriber.1.refused-tax-number", "yes" },
     { "subscriber.1.tax-number", "" },
     { NULL, NULL },
   };

@@ -592,6 +592,7 @@ add_representative (Fixture *self, const char *number)
     { "applicant.key-generation", "representative" },
     { "applicant.representative-surname", "Ткач" },
     { "applicant.representative-given-names", "Роман Ігорович" },
+    { "applicant.representative-document", "id-card" },
     { "applicant.representative-document-number", "001122334" },
     { "applicant.power-of-attorney-number", "17" },
     { "applicant.power-of-attorney-date", "2026-11-02" },

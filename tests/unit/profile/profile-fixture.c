@@ -7,19 +7,6 @@
 
 #include "ra-core/profile/ra-validator.h"
 
-static const char *const files[] = { "profile.xml",
-                                     "facts.xml",
-                                     "subjects.xml",
-                                     "program.xml",
-                                     "parts/contacts.xml",
-                                     "parts/identity-papers.xml",
-                                     "parts/person.xml",
-                                     "parts/representative-papers.xml",
-                                     "parts/representative.xml",
-                                     "parts/taxpayer-papers.xml",
-                                     "applicants/individual.xml",
-                                     NULL };
-
 char *
 profile_fixture_shipped (void)
 {
@@ -61,6 +48,26 @@ profile_fixture_write (const char *dir, const char *name, const char *text, gssi
   g_assert_no_error (error);
 }
 
+/* The files under @name, "" for all. */
+static void
+copy_all (const char *from, const char *to, const char *name)
+{
+  g_autofree char *path = g_build_filename (from, name, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *child;
+
+  while (dir != NULL && (child = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = *name == '\0' ? g_strdup (child) : g_build_filename (name, child, NULL);
+      copy_all (from, to, inner);
+    }
+  if (dir != NULL)
+    return;
+
+  g_autofree char *text = profile_fixture_read (from, name);
+  profile_fixture_write (to, name, text, -1);
+}
+
 char *
 profile_fixture_copy (void)
 {
@@ -69,11 +76,7 @@ profile_fixture_copy (void)
   char *dir = g_dir_make_tmp ("ra-profile-XXXXXX", &error);
 
   g_assert_no_error (error);
-  for (gsize i = 0; files[i] != NULL; i++)
-    {
-      g_autofree char *text = profile_fixture_read (shipped, files[i]);
-      profile_fixture_write (dir, files[i], text, -1);
-    }
+  copy_all (shipped, dir, "");
   return dir;
 }
 

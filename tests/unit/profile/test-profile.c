@@ -146,7 +146,7 @@ test_computed (void)
   g_autoptr (GHashTable) facts = profile_fixture_person ();
 
   assert_value (profile, facts, "subscriber.full-name", "Ґалаґан Мар’яна Їжаківна");
-  assert_value (profile, facts, "applicant.name", "Ґалаґан Мар’яна Їжаківна");
+  assert_value (profile, facts, "applicant.listed-name", "Ґалаґан Мар’яна Їжаківна");
   assert_value (profile, facts, "representative.full-name", NULL);
   assert_value (profile, facts, "subscriber.age", "34");
   assert_value (profile, facts, "subscriber.document-text",
@@ -253,7 +253,7 @@ test_own_kind (void)
   g_assert_no_error (error);
   kind = ra_profile_get_kind (profile, "beekeeper");
   g_assert_cmpstr (kind->label, ==, "Бджоляр");
-  g_assert_cmpuint (ra_profile_get_kinds (profile)->len, ==, 2);
+  g_assert_cmpuint (ra_profile_get_kinds (profile)->len, ==, 7);
   g_assert_cmpuint (kind->max_subscribers, ==, 0);
   g_assert_true (ra_profile_applies (profile, ra_applicant_kind_find_item (kind, "honey")->when, NULL,
                                      profile_fixture_lookup, facts));
