@@ -7,6 +7,7 @@
 #include "app/tool/verbs-board.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/case/ra-desk-people.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
 
 #define LARGEST_ATTACHMENT (16 * 1024 * 1024)
@@ -79,6 +80,23 @@ set (RaTool *tool)
   return ra_tool_end (done, &error);
 }
 
+/* ---- people ---- */
+
+static RaToolStatus
+drop_person (RaTool *tool)
+{
+  const char *word = ra_tool_args_word (tool->args, 1);
+  guint64 n;
+  GError *error = NULL;
+
+  if (!g_ascii_string_to_unsigned (word, 10, 1, 9999, &n, NULL))
+    return ra_tool_misuse (_ ("“%s” is not the number of a subscriber"), word);
+  return ra_tool_end (
+      ra_desk_drop_person (tool->desk, ra_tool_args_word (tool->args, 0), (guint) n, NULL, &error), &error);
+}
+
+/* ---- items and the decision ---- */
+
 static gboolean
 parse_item_state (const char *name, RaItemState *state, GError **error)
 {
@@ -133,10 +151,20 @@ attach (RaTool *tool)
 static RaToolStatus
 register_case (RaTool *tool)
 {
+  const char *number = ra_tool_args_word (tool->args, 0);
+  const char *present = ra_tool_args_get (tool->args, "present");
+  RaPresence presence = RA_PRESENCE_APPLICANT;
   GError *error = NULL;
 
-  ra_tool_tell_same (tool, ra_tool_args_word (tool->args, 0));
-  return ra_tool_end (ra_desk_register_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error),
+  if (present != NULL && !ra_presence_from_string (present, &presence))
+    return ra_tool_misuse (_ ("“%s” is nobody who can be present: expected %s, %s or %s"), present,
+                           ra_presence_to_string (RA_PRESENCE_APPLICANT),
+                           ra_presence_to_string (RA_PRESENCE_REPRESENTATIVE),
+                           ra_presence_to_string (RA_PRESENCE_RESPONSIBLE));
+  ra_tool_tell_same (tool, number);
+  return ra_tool_end (present == NULL
+                          ? ra_desk_register_case (tool->desk, number, NULL, &error)
+                          : ra_desk_register_case_before (tool->desk, number, presence, NULL, &error),
                       &error);
 }
 
@@ -333,6 +361,77 @@ show (RaTool *tool)
   return RA_TOOL_DONE;
 }
 
+/* ---- the form ---- */
+
+static const char *
+type_of_field (RaFieldType type)
+{
+  static const char *const names[] = {
+    [RA_FIELD_TEXT] = "text",     [RA_FIELD_DATE] = "date",     [RA_FIELD_BOOLEAN] = "boolean",
+    [RA_FIELD_CHOICE] = "choice", [RA_FIELD_PHRASE] = "phrase",
+  };
+
+  return names[type];
+}
+
+static void
+json_field (JsonBuilder *json, const RaSectionView *section, const RaFieldView *field)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) choices = NULL;
+
+  for (guint i = 0; i < field->choices->len; i++)
+    g_strv_builder_add (builder, ((const RaChoiceView *) g_ptr_array_index (field->choices, i))->id);
+  choices = g_strv_builder_end (builder);
+  json_builder_begin_object (json);
+  ra_tool_json_text (json, "path", field->path);
+  ra_tool_json_text (json, "section", section->id);
+  ra_tool_json_text (json, "label", field->label);
+  ra_tool_json_text (json, "type", type_of_field (field->type));
+  ra_tool_json_flag (json, "required", field->required);
+  ra_tool_json_texts (json, "choices", choices);
+  ra_tool_json_text (json, "value", field->value);
+  ra_tool_json_flag (json, "set", field->is_set);
+  ra_tool_json_text (json, "problem", field->error);
+  ra_tool_json_text (json, "clause", field->clause);
+  json_builder_end_object (json);
+}
+
+static void
+print_field (const RaFieldView *field)
+{
+  printf ("%s %s=%s\n", field->required ? "*" : " ", field->path, field->value);
+  if (field->error != NULL && *field->error != '\0')
+    printf ("    %s\n", field->error);
+}
+
+static RaToolStatus
+form (RaTool *tool)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  GError *error = NULL;
+  g_autoptr (RaFormView) view
+      = ra_desk_get_form (tool->desk, ra_tool_args_word (tool->args, 0), NULL, NULL, &error);
+
+  if (view == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < view->sections->len; i++)
+    {
+      const RaSectionView *section = g_ptr_array_index (view->sections, i);
+
+      for (guint f = 0; f < section->fields->len; f++)
+        if (tool->json)
+          json_field (json, section, g_ptr_array_index (section->fields, f));
+        else
+          print_field (g_ptr_array_index (section->fields, f));
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
+  return RA_TOOL_DONE;
+}
+
 static RaToolStatus
 list (RaTool *tool)
 {
@@ -376,6 +475,12 @@ static const RaToolOption item_options[] = {
   { NULL },
 };
 
+static const RaToolOption register_options[] = {
+  { "present", N_ ("applicant|representative|responsible-person"),
+    N_ ("in whose presence; by itself who came, as the facts have it") },
+  { NULL },
+};
+
 static const RaToolOption refuse_options[] = {
   { "note", N_ ("TEXT"), N_ ("what there is to say about it, printed with the mark of refusal") },
   { NULL },
@@ -401,6 +506,10 @@ const RaToolVerb ra_tool_case_verbs[] = {
     N_ ("Opens a case and prints its number.") },
   { "case", "set", N_ ("CASE PATH=VALUE …"), 2, -1, NULL, set, NULL,
     N_ ("Changes facts; an empty value takes one away.") },
+  { "case", "drop", N_ ("CASE N"), 2, 2, ra_tool_open, drop_person, NULL,
+    N_ ("Takes subscriber N out before the decision; the number is never given again.") },
+  { "case", "form", N_ ("CASE"), 1, 1, ra_tool_open, form, NULL,
+    N_ ("Shows every fact that is asked for: * is required.") },
   { "case", "item", N_ ("CASE ITEM received|seen|certified|rejected|not-applicable"), 3, 3, NULL, item,
     item_options, N_ ("Says how an item of the checklist stands.") },
   { "case", "attach", N_ ("CASE ITEM FILE"), 3, 3, NULL, attach, NULL,
@@ -408,7 +517,7 @@ const RaToolVerb ra_tool_case_verbs[] = {
   { "case", "items", N_ ("CASE"), 1, 1, ra_tool_open, items, NULL, N_ ("Shows the checklist.") },
   { "case", "missing", N_ ("CASE"), 1, 1, ra_tool_open, missing, NULL,
     N_ ("Says what is still missing: id, clause, words; exit status 3 when anything is.") },
-  { "case", "register", N_ ("CASE"), 1, 1, ra_tool_open, register_case, NULL,
+  { "case", "register", N_ ("CASE"), 1, 1, ra_tool_open, register_case, register_options,
     N_ ("Decides for registration.") },
   { "case", "refuse", N_ ("CASE GROUND…"), 2, -1, ra_tool_open, refuse, refuse_options,
     N_ ("Decides against registration, on these grounds.") },

@@ -7,6 +7,7 @@
 #include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/desk/case/ra-desk-mrz.h"
+#include "ra-core/desk/case/ra-desk-people.h"
 #include "ra-core/desk/case/ra-desk-table.h"
 
 #define LONGEST_ZONE 4096
@@ -173,6 +174,23 @@ tell_people (const RaPeopleTable *people, gboolean taken)
              people->wrong);
 }
 
+/* A facts file, by its name; everything else is a table. */
+static gboolean
+is_facts_file (const char *name)
+{
+  return g_str_has_suffix (name, ".ini");
+}
+
+static RaToolStatus
+add_from_file (RaTool *tool)
+{
+  GError *error = NULL;
+
+  return ra_tool_end (ra_desk_add_from_file (tool->desk, ra_tool_args_word (tool->args, 0),
+                                             ra_tool_args_word (tool->args, 1), NULL, &error),
+                      &error);
+}
+
 static RaToolStatus
 add (RaTool *tool)
 {
@@ -184,6 +202,8 @@ add (RaTool *tool)
   GError *error = NULL;
   gboolean taken;
 
+  if (is_facts_file (order.file))
+    return add_from_file (tool);
   people = ra_desk_add_people (tool->desk, ra_tool_args_word (tool->args, 0), &order, NULL, &error);
   if (people == NULL)
     return ra_tool_fail (error);
@@ -208,9 +228,9 @@ static const RaToolOption mrz_options[] = {
 };
 
 const RaToolVerb ra_tool_people_verbs[] = {
-  { "case", "add", N_ ("CASE TABLE.csv"), 2, 2, ra_tool_open, add, add_options,
-    N_ ("Adds the people of a table as subscribers: all of them, or, exit status 3, none when a value is wrong. Says\n"
-        "first which column was taken for what.") },
+  { "case", "add", N_ ("CASE FACTS.ini|TABLE.csv"), 2, 2, ra_tool_open, add, add_options,
+    N_ ("Adds the people of a facts file or a table as subscribers: all of them, or, exit status 3, none when a\n"
+        "value is wrong. Of a table it says first which column was taken for what.") },
   { "case", "mrz", N_ ("CASE FILE|-"), 2, 2, NULL, mrz, mrz_options,
     N_ ("Fills facts from the machine-readable zone of a document; exit status 3 when something differs or a\n"
         "check digit does not fit.") },

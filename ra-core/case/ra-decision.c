@@ -10,7 +10,7 @@
 static const char *const presences[] = {
   [RA_PRESENCE_APPLICANT] = "applicant",
   [RA_PRESENCE_REPRESENTATIVE] = "representative",
-  [RA_PRESENCE_RESPONSIBLE] = "responsible",
+  [RA_PRESENCE_RESPONSIBLE] = "responsible-person",
 };
 
 const char *
@@ -19,9 +19,14 @@ ra_presence_to_string (RaPresence presence)
   return presences[presence];
 }
 
+/* As cases that were decided by earlier versions have it. */
+#define RESPONSIBLE_BEFORE "responsible"
+
 gboolean
 ra_presence_from_string (const char *name, RaPresence *presence)
 {
+  if (g_strcmp0 (name, RESPONSIBLE_BEFORE) == 0)
+    name = presences[RA_PRESENCE_RESPONSIBLE];
   for (guint i = 0; i < G_N_ELEMENTS (presences); i++)
     if (g_strcmp0 (presences[i], name) == 0)
       {
@@ -171,18 +176,41 @@ ra_decision_refuse (RaProfile *profile, RaCaseState state, const char *const *gr
   return TRUE;
 }
 
+/* What the profile calls them by. */
+static const RaMeaning names_of[] = {
+  [RA_PRESENCE_APPLICANT] = RA_MEANING_APPLICANT_NAME,
+  [RA_PRESENCE_REPRESENTATIVE] = RA_MEANING_REPRESENTATIVE_NAME,
+  [RA_PRESENCE_RESPONSIBLE] = RA_MEANING_RESPONSIBLE_NAME,
+};
+
+char *
+ra_decision_name_present (RaProfile *profile,
+                          const RaApplicantKind *kind,
+                          const RaFacts *facts,
+                          RaPresence presence)
+{
+  const char *path = ra_profile_get_meaning (profile, names_of[presence]);
+  char *name = path != NULL ? ra_fact_display_path (profile, kind, path, facts, 0, NULL) : NULL;
+
+  return name == NULL && presence == RA_PRESENCE_APPLICANT
+             ? ra_fact_display_path (profile, kind, kind->name, facts, 0, NULL)
+             : name;
+}
+
 RaPresence
 ra_decision_default_presence (RaProfile *profile,
                               const RaApplicantKind *kind,
                               const RaFacts *facts,
                               char **name)
 {
-  const char *representative = ra_profile_get_meaning (profile, RA_MEANING_REPRESENTATIVE_NAME);
+  static const RaPresence others[] = { RA_PRESENCE_RESPONSIBLE, RA_PRESENCE_REPRESENTATIVE };
 
-  *name
-      = representative != NULL ? ra_fact_display_path (profile, kind, representative, facts, 1, NULL) : NULL;
-  if (*name != NULL)
-    return RA_PRESENCE_REPRESENTATIVE;
-  *name = ra_fact_display_path (profile, kind, kind->name, facts, 1, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      *name = ra_decision_name_present (profile, kind, facts, others[i]);
+      if (*name != NULL)
+        return others[i];
+    }
+  *name = ra_decision_name_present (profile, kind, facts, RA_PRESENCE_APPLICANT);
   return RA_PRESENCE_APPLICANT;
 }

@@ -22,7 +22,7 @@ typedef enum
   RA_PRESENCE_RESPONSIBLE,
 } RaPresence;
 
-/** ra_presence_to_string: Returns: (transfer none): applicant, representative, responsible */
+/** ra_presence_to_string: Returns: (transfer none): applicant, representative, responsible-person */
 const char *ra_presence_to_string (RaPresence presence);
 gboolean ra_presence_from_string (const char *name, RaPresence *presence);
 
@@ -85,12 +85,18 @@ ra_decision_refuse (RaProfile *profile, RaCaseState state, const char *const *gr
  * ra_decision_default_presence:
  * @name: (out) (transfer full) (nullable): the name the facts give
  *
- * Returns: who is present when nobody says otherwise: the representative where the facts name one, else the
- * applicant
+ * Returns: who is present when nobody says otherwise: who came, as the facts have it; else the applicant
  */
 RaPresence ra_decision_default_presence (RaProfile *profile,
                                          const RaApplicantKind *kind,
                                          const RaFacts *facts,
                                          char **name);
+
+/** ra_decision_name_present: Returns: (transfer full) (nullable): what the facts call who is present; %NULL: they know
+ * of no such person */
+char *ra_decision_name_present (RaProfile *profile,
+                                const RaApplicantKind *kind,
+                                const RaFacts *facts,
+                                RaPresence presence);
 
 G_END_DECLS

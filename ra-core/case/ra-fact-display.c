@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-date.h"
-#include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/profile/ra-profile-text.h"
 
@@ -37,9 +36,8 @@ ra_fact_display_path (RaProfile *profile,
                       guint subscriber,
                       const GDate *today)
 {
-  g_autoptr (RaFacts) used = ra_facts_dup_used (profile, kind, facts);
-  RaFactsAt at;
+  RaUsedFacts used = { .profile = profile, .kind = kind };
 
-  ra_facts_at_init (&at, used, subscriber, today);
-  return ra_profile_dup_value (profile, path, ra_facts_at_lookup, &at);
+  ra_facts_at_init (&used.at, facts, subscriber, today);
+  return ra_profile_dup_value (profile, path, ra_used_facts_lookup, &used);
 }

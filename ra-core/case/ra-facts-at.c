@@ -7,7 +7,10 @@
 void
 ra_facts_at_init (RaFactsAt *self, const RaFacts *facts, guint subscriber, const GDate *today)
 {
-  *self = (RaFactsAt){ .facts = facts, .subscriber = subscriber };
+  *self = (RaFactsAt){ .facts = facts, .subscriber = MAX (subscriber, 1) };
+  /* Who was first may have been dropped. */
+  while (subscriber == 0 && ra_facts_is_dropped (facts, self->subscriber))
+    self->subscriber++;
   g_snprintf (self->subscribers, sizeof self->subscribers, "%u", ra_facts_count_people (facts));
   if (today == NULL)
     return;
@@ -25,5 +28,5 @@ ra_facts_at_lookup (gpointer data, const char *path)
     return *self->today != '\0' ? self->today : NULL;
   if (g_str_equal (path, RA_FACT_SUBSCRIBERS))
     return self->subscribers;
-  return ra_facts_get_for (self->facts, path, MAX (self->subscriber, 1));
+  return ra_facts_get_for (self->facts, path, self->subscriber);
 }

@@ -462,10 +462,12 @@ ra_facts_asks_for (RaProfile *profile,
          || ra_profile_fact_is_required (profile, fact, ra_facts_at_lookup, &at);
 }
 
+/* Returns: whether anything was dropped, which may make others unused */
 static gboolean
-drop_one_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts)
+drop_some_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts)
 {
   g_autoptr (GPtrArray) paths = ra_facts_list_paths (facts);
+  gboolean dropped = FALSE;
 
   for (guint i = 0; i < paths->len; i++)
     {
@@ -474,16 +476,45 @@ drop_one_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts
 
       ra_fact_path_split (paths->pdata[i], &declared, &subscriber);
       if (!ra_facts_uses (profile, kind, facts, declared, subscriber))
-        return ra_facts_unset (facts, paths->pdata[i]);
+        dropped = ra_facts_unset (facts, paths->pdata[i]) || dropped;
     }
-  return FALSE;
+  return dropped;
 }
 
 void
 ra_facts_drop_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts)
 {
-  while (drop_one_unused (profile, kind, facts))
+  while (drop_some_unused (profile, kind, facts))
     continue;
+}
+
+/* Whether a value is seen under @use: it applies, or says something that contradicts the rest. */
+static gboolean
+is_seen (RaUsedFacts *self, const RaFactUse *use, const char *value)
+{
+  const RaFact *fact = ra_profile_get_fact (self->profile, use->fact);
+
+  return ra_profile_applies (self->profile, use->when, use->unless, ra_used_facts_lookup, self)
+         || (use->otherwise == RA_USE_REFUSE && says_something (fact, value));
+}
+
+const char *
+ra_used_facts_lookup (gpointer data, const char *path)
+{
+  RaUsedFacts *self = data;
+  const char *value = ra_facts_at_lookup (&self->at, path);
+  const RaFactUse *use;
+  gboolean seen;
+
+  if (value == NULL || ra_profile_get_fact (self->profile, path) == NULL)
+    return value;
+  use = ra_applicant_kind_find_use (self->kind, path);
+  if (use == NULL || self->depth >= RA_DEEPEST_USE)
+    return NULL;
+  self->depth++;
+  seen = is_seen (self, use, value);
+  self->depth--;
+  return seen ? value : NULL;
 }
 
 RaFacts *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts.h"
 #include "ra-core/profile/ra-profile.h"
 
@@ -90,6 +91,27 @@ gboolean ra_facts_asks_for (RaProfile *profile,
  * nothing changes.
  */
 void ra_facts_drop_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *facts);
+
+/** RA_DEEPEST_USE: how many facts may hang on each other, one by one */
+#define RA_DEEPEST_USE 32
+
+/**
+ * RaUsedFacts:
+ * @at: where one stands
+ *
+ * Facts seen without those that ra_facts_drop_unused() drops, which are looked at one by one as they are asked for: a
+ * case may have hundreds of people. Lives on the stack, owns nothing.
+ */
+typedef struct
+{
+  RaFactsAt at;
+  RaProfile *profile;
+  const RaApplicantKind *kind;
+  guint depth;
+} RaUsedFacts;
+
+/** ra_used_facts_lookup: an #RaFactLookup whose data is an #RaUsedFacts */
+const char *ra_used_facts_lookup (gpointer data, const char *path);
 
 /** ra_facts_dup_used: Returns: (transfer full): a copy without what ra_facts_drop_unused() drops */
 RaFacts *ra_facts_dup_used (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts);

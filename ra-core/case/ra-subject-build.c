@@ -8,7 +8,6 @@
 #include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-fact-path.h"
-#include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/profile/ra-profile-text.h"
@@ -19,7 +18,7 @@ typedef struct
 {
   RaProfile *profile;
   const RaSubjectRecipe *recipe;
-  RaFactsAt at;
+  RaUsedFacts used;
 } Builder;
 
 /* The fact a value comes from in the end, where the clerk can change it. */
@@ -33,7 +32,7 @@ source_of (const Builder *self, const char *path)
       path = computed->from[0];
       computed = ra_profile_get_computed (self->profile, path);
     }
-  return ra_fact_path_for (path, self->at.subscriber);
+  return ra_fact_path_for (path, self->used.at.subscriber);
 }
 
 /* What people call the value. */
@@ -84,12 +83,12 @@ check_part (const Builder *self, const RaSubjectPart *part, const char *value, G
 static char *
 dup_part (Builder *self, const RaSubjectPart *part)
 {
-  g_autofree char *value = ra_profile_dup_value (self->profile, part->from, ra_facts_at_lookup, &self->at);
+  g_autofree char *value = ra_profile_dup_value (self->profile, part->from, ra_used_facts_lookup, &self->used);
   g_autofree char *other = NULL;
 
   if (value == NULL || part->too_long_from == NULL || g_utf8_strlen (value, -1) <= (glong) part->max)
     return g_steal_pointer (&value);
-  other = ra_profile_dup_value (self->profile, part->too_long_from, ra_facts_at_lookup, &self->at);
+  other = ra_profile_dup_value (self->profile, part->too_long_from, ra_used_facts_lookup, &self->used);
   return other != NULL ? g_steal_pointer (&other) : g_steal_pointer (&value);
 }
 
@@ -98,7 +97,7 @@ static gboolean
 take_value (Builder *self, const RaSubjectPart *part, char **value, GError **error)
 {
   *value = NULL;
-  if (!ra_profile_applies (self->profile, part->when, part->unless, ra_facts_at_lookup, &self->at))
+  if (!ra_profile_applies (self->profile, part->when, part->unless, ra_used_facts_lookup, &self->used))
     return TRUE;
 
   g_autofree char *found = dup_part (self, part);
@@ -208,11 +207,10 @@ ra_subject_build (RaProfile *profile,
                   GError **error)
 {
   g_autoptr (RaSubject) subject = NULL;
-  g_autoptr (RaFacts) used = ra_facts_dup_used (profile, kind, facts);
-  Builder builder = { profile, NULL, { NULL } };
+  Builder builder = { .profile = profile, .used = { .profile = profile, .kind = kind } };
 
-  ra_facts_at_init (&builder.at, used, subscriber, NULL);
-  builder.recipe = ra_profile_choose_subject (profile, kind, ra_facts_at_lookup, &builder.at);
+  ra_facts_at_init (&builder.used.at, facts, subscriber, NULL);
+  builder.recipe = ra_profile_choose_subject (profile, kind, ra_used_facts_lookup, &builder.used);
   subject = ra_subject_new ();
   return add_all (&builder, subject, error) ? g_steal_pointer (&subject) : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/case/ra-given-facts.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/media/ra-file-place.h"
 #include "ra-core/media/ra-key-place.h"
@@ -80,6 +81,10 @@ void _ra_desk_set_key_place (RaDesk *self, RaKeyPlace *place);
 
 /** _ra_desk_open_key_place: Returns: (transfer full): the place of keys at @path */
 RaKeyPlace *_ra_desk_open_key_place (RaDesk *self, const char *path);
+
+/** _ra_desk_hash_phrases: puts the memory-hard hashes of the given key phrases among the facts; takes long, in the
+ * caller's thread */
+gboolean _ra_desk_hash_phrases (RaGivenFacts *given, GError **error);
 
 /** _ra_desk_note_confirmed: for the journal: which doubtful values stand from now on, and why */
 void _ra_desk_note_confirmed (RaAct *act, const RaFacts *facts);

@@ -83,6 +83,7 @@ ra_applicant_kind_free (RaApplicantKind *self)
   g_strfreev (self->including_when);
   g_strfreev (self->including_unless);
   g_free (self->name);
+  g_free (self->no_delegation);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->items);

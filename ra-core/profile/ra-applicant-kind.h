@@ -38,6 +38,7 @@ typedef struct
  * @subject_uses: (element-type RaSubjectUse): the first that applies goes before @subject
  * @min_subscribers, @max_subscribers: how many people a case has; max 0: no limit
  * @name: path of the fact or computed value that the case is listed under ("applicant.listed-name")
+ * @no_delegation: (nullable): clause by which no representative generates the keys of its subscribers
  * @steps: (element-type RaStep): the steps of a case, in order
  * @sections: (element-type RaSection): what is asked, in order
  * @items: (element-type RaItem): the checklist, in order
@@ -58,6 +59,7 @@ typedef struct
   guint min_subscribers;
   guint max_subscribers;
   char *name;
+  char *no_delegation;
   GPtrArray *steps;
   GPtrArray *keys;
   char **papers;

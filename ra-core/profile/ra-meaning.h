@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /**
  * RaMeaning:
  * @RA_MEANING_REPRESENTATIVE_NAME: a value: the name of who represents the applicant
+ * @RA_MEANING_RESPONSIBLE_NAME: a value: the name of the responsible person who came
+ * @RA_MEANING_APPLICANT_NAME: a value: the name of the person who is there as the applicant: an organisation's head
  * @RA_MEANING_REPRESENTATIVE_GENERATES: a condition: the applicant announced that a representative generates
  * the keys of the subscriber
  *
@@ -18,6 +20,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   RA_MEANING_REPRESENTATIVE_NAME,
+  RA_MEANING_RESPONSIBLE_NAME,
+  RA_MEANING_APPLICANT_NAME,
   RA_MEANING_REPRESENTATIVE_GENERATES,
 } RaMeaning;
 
@@ -37,12 +41,14 @@ gboolean ra_meaning_is_condition (RaMeaning meaning);
  * @id: one of ra_meaning_ids()
  * @value: (nullable): path of the fact or computed value
  * @condition: (nullable): id of the condition
+ * @clause: (nullable): clause behind it
  */
 typedef struct
 {
   char *id;
   char *value;
   char *condition;
+  char *clause;
   const char *file;
   guint line;
 } RaMeaningBinding;

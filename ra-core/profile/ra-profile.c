@@ -208,6 +208,14 @@ ra_profile_get_meaning (RaProfile *self, RaMeaning meaning)
   return ra_meaning_is_condition (meaning) ? binding->condition : binding->value;
 }
 
+const char *
+ra_profile_get_meaning_clause (RaProfile *self, RaMeaning meaning)
+{
+  const RaMeaningBinding *binding = get_binding (self, meaning);
+
+  return binding != NULL ? binding->clause : NULL;
+}
+
 gboolean
 ra_profile_bind_error (RaProfile *self, GError **error)
 {

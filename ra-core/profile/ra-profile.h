@@ -166,6 +166,9 @@ const char *const *ra_profile_get_hashes_of_suite (RaProfile *self, const char *
  */
 const char *ra_profile_get_meaning (RaProfile *self, RaMeaning meaning);
 
+/** ra_profile_get_meaning_clause: Returns: (transfer none) (nullable): the clause behind @meaning */
+const char *ra_profile_get_meaning_clause (RaProfile *self, RaMeaning meaning);
+
 /**
  * ra_profile_bind_error:
  * @error: (nullable) (inout): an error of any domain, or none

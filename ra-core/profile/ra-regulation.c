@@ -26,6 +26,8 @@ static const struct
   gboolean is_condition;
 } meanings[RA_N_MEANINGS] = {
   [RA_MEANING_REPRESENTATIVE_NAME] = { "representative-name", FALSE },
+  [RA_MEANING_RESPONSIBLE_NAME] = { "responsible-name", FALSE },
+  [RA_MEANING_APPLICANT_NAME] = { "applicant-name", FALSE },
   [RA_MEANING_REPRESENTATIVE_GENERATES] = { "representative-generates", TRUE },
 };
 
@@ -61,6 +63,7 @@ ra_meaning_binding_free (RaMeaningBinding *self)
 {
   g_free (self->id);
   g_free (self->value);
+  g_free (self->clause);
   g_free (self->condition);
   g_free (self);
 }

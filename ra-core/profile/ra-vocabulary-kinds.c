@@ -236,6 +236,8 @@ static const RaMarkupAttribute kind_attributes[] = {
     .fallback = "1", .means = "fewest people" },
   { "max-subscribers", &ra_markup_count, FIELD (RaApplicantKind, max_subscribers), .fallback = "0",
     .means = "most people; 0: no limit" },
+  { "no-delegation", &ra_markup_id, FIELD (RaApplicantKind, no_delegation), .refers = RA_NAMESPACE_CLAUSE,
+    .means = "the clause by which no representative generates keys here" },
   { "papers", &ra_markup_list, FIELD (RaApplicantKind, papers), REQUIRED, .refers = RA_NAMESPACE_PAPER,
     .means = "what is printed, in order" },
   { NULL },

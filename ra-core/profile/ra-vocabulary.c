@@ -424,6 +424,8 @@ static const RaMarkupAttribute meaning_attributes[] = {
     .means = "the fact or computed value that it is" },
   { "condition", &ra_markup_id, FIELD (RaMeaningBinding, condition), .refers = RA_NAMESPACE_CONDITION,
     .instead = "what", .means = "the condition under which it holds" },
+  { "clause", &ra_markup_id, FIELD (RaMeaningBinding, clause), .refers = RA_NAMESPACE_CLAUSE,
+    .means = "the clause behind it, for who is refused because it does not hold" },
   { NULL },
 };
 static const RaMarkupElement meaning = {

@@ -36,8 +36,8 @@ blame_argument (GError **error)
 /* ---- facts ---- */
 
 /* The memory-hard part, in the caller's thread. */
-static gboolean
-hash_phrases (RaGivenFacts *given, GError **error)
+gboolean
+_ra_desk_hash_phrases (RaGivenFacts *given, GError **error)
 {
   RaFacts *facts = ra_given_facts_get_facts (given);
   GPtrArray *phrases = ra_given_facts_get_phrases (given);
@@ -89,7 +89,7 @@ welcome (const RaCaseFile *file, RaGivenFacts *given)
 static gboolean
 judge (const RaCaseFile *file, RaGivenFacts *given, GError **error)
 {
-  return ra_given_facts_check (given, &file->today, error) && hash_phrases (given, error);
+  return ra_given_facts_check (given, &file->today, error) && _ra_desk_hash_phrases (given, error);
 }
 
 static char *
@@ -427,8 +427,9 @@ ra_desk_set_item (
 
 /* ---- the decision ---- */
 
+/* @presence: (nullable): who is present; %NULL: who came, as the facts have it */
 static void
-record_decision (RaAct *act)
+record_decision (RaAct *act, const RaPresence *presence)
 {
   RaCaseFile *file = act->file;
   RaCaseExtra *extra = file->extra;
@@ -437,8 +438,14 @@ record_decision (RaAct *act)
   g_free (extra->decided_by);
   extra->decided_by = ra_session_dup_operator (ra_office_get_session (act->office));
   g_free (extra->present_name);
-  extra->presence
-      = ra_decision_default_presence (file->profile, file->kind, file->facts, &extra->present_name);
+  if (presence == NULL)
+    {
+      extra->presence
+          = ra_decision_default_presence (file->profile, file->kind, file->facts, &extra->present_name);
+      return;
+    }
+  extra->presence = *presence;
+  extra->present_name = ra_decision_name_present (file->profile, file->kind, file->facts, *presence);
 }
 
 static gboolean
@@ -448,7 +455,7 @@ register_case (RaAct *act, gpointer data, GError **error)
   const RaDecisionBasis basis
       = { file->profile, file->kind, file->state, file->facts, file->items, &file->today, file->typed };
 
-  record_decision (act);
+  record_decision (act, data);
   if (!ra_decision_register (&basis, file->extra->present_name, error))
     return FALSE;
   ra_facts_drop_unused (file->profile, file->kind, file->facts);
@@ -459,6 +466,16 @@ register_case (RaAct *act, gpointer data, GError **error)
                ra_presence_to_string (file->extra->presence), "present", file->extra->present_name, NULL);
   ra_act_note_rule (act, RA_RULE_DECISION_FIRST);
   return TRUE;
+}
+
+gboolean
+ra_desk_register_case_before (
+    RaDesk *self, const char *number, RaPresence present, GCancellable *cancellable, GError **error)
+{
+  RaOrder order = { .act = "case-register", .number = number };
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return _ra_desk_act (self, &order, register_case, &present, cancellable, error);
 }
 
 gboolean
@@ -494,7 +511,7 @@ refuse_case (RaAct *act, gpointer data, GError **error)
 
   if (!ra_decision_refuse (file->profile, file->state, refusal->grounds, error))
     return FALSE;
-  record_decision (act);
+  record_decision (act, NULL);
   g_strfreev (file->extra->grounds);
   file->extra->grounds = g_strdupv ((char **) refusal->grounds);
   g_free (file->extra->note);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/case/ra-decision.h"
 #include "ra-core/desk/case/ra-fact-input.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/desk/view/ra-case-view.h"
@@ -107,7 +108,12 @@ GPtrArray *ra_desk_list_missing (RaDesk *self, const char *number, GCancellable 
  * the fitting ones selected */
 GPtrArray *ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
+/** ra_desk_register_case: in the presence of who came, as the facts have it; the applicant where they do not say */
 gboolean ra_desk_register_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
+/** ra_desk_register_case_before: in the presence of @present, whom the facts must know */
+gboolean ra_desk_register_case_before (
+    RaDesk *self, const char *number, RaPresence present, GCancellable *cancellable, GError **error);
 
 /**
  * ra_desk_refuse_case:

@@ -337,8 +337,7 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
         view->deadline_text = ra_case_file_dup_clause_text (file, deadline->clause);
     }
   view->several = file->kind->max_subscribers != 1;
-  view->has_representative
-      = ra_profile_get_meaning (file->profile, RA_MEANING_REPRESENTATIVE_GENERATES) != NULL;
+  view->has_representative = file->kind->no_delegation == NULL && ra_case_file_is_by_representative (file, 0);
   add_decision (view, file);
   if (file->sealed)
     return g_steal_pointer (&view);

@@ -51,7 +51,6 @@ static const Entry acts[] = {
 };
 
 static const Entry keys[] = {
-  { "added", NC_ ("journal", "subscribers added") },
   { "accepts", NC_ ("journal", "suites the centre takes") },
   { "against-order", NC_ ("journal", "taken though the order had it otherwise on that day") },
   { "agreement-suite", NC_ ("journal", "suite of the key agreement pair") },
@@ -63,6 +62,8 @@ static const Entry keys[] = {
   { "certificates", NC_ ("journal", "certificates") },
   { "clause", NC_ ("journal", "clause") },
   { "clock-behind", NC_ ("journal", "earlier than the entry before it, of") },
+  { "added", NC_ ("journal", "subscribers added") },
+  { "dropped", NC_ ("journal", "subscriber taken out") },
   { "copies", NC_ ("journal", "copies") },
   { "credential", NC_ ("journal", "credential") },
   { "crl", NC_ ("journal", "revocation list") },

@@ -272,8 +272,30 @@ choose_suites (Generation *self, GCancellable *cancellable, GError **error)
   return self->choice != NULL;
 }
 
-/* A representative may not generate where the regulation forbids delegation; the profile says so by the kind
- * of applicant (an individual may delegate). */
+/* Nobody generates for another without the power to, nor where the regulation lets nobody have it. */
+static gboolean
+check_representative (const Generation *self, GError **error)
+{
+  const RaCaseFile *file = self->target.file;
+
+  if (!self->order->by_representative)
+    return TRUE;
+  if (file->kind->no_delegation != NULL)
+    ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, file->kind->no_delegation, NULL,
+                       _ ("No representative generates keys for an applicant of the kind “%s”. The subscriber "
+                          "has to come in person."),
+                       ra_profile_text (file->kind->label));
+  else if (!ra_case_file_is_by_representative (file, self->target.n))
+    ra_rule_error_set (
+        error, RA_RULE_ERROR_FORBIDDEN,
+        ra_profile_get_meaning_clause (file->profile, RA_MEANING_REPRESENTATIVE_GENERATES), NULL,
+        _ ("This case has no representative with the power to generate keys. The subscriber has to come in "
+           "person."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static gboolean
 prepare (Generation *self, GCancellable *cancellable, GError **error)
 {
@@ -282,7 +304,8 @@ prepare (Generation *self, GCancellable *cancellable, GError **error)
 
   self->target.file = ra_office_load_case (desk->office, order->number, cancellable, error);
   if (self->target.file == NULL || !ra_case_file_check_subscriber (self->target.file, self->target.n, error)
-      || !ra_case_file_check_act (self->target.file, RA_CASE_ACT_GENERATE_KEYS, self->target.n, error))
+      || !ra_case_file_check_act (self->target.file, RA_CASE_ACT_GENERATE_KEYS, self->target.n, error)
+      || !check_representative (self, error))
     return FALSE;
   self->rule = ra_profile_get_keys (self->target.file->profile, self->target.file->kind);
   if (!choose_suites (self, cancellable, error) || !make_plan (self, error))
