@@ -83,7 +83,8 @@ check_part (const Builder *self, const RaSubjectPart *part, const char *value, G
 static char *
 dup_part (Builder *self, const RaSubjectPart *part)
 {
-  g_autofree char *value = ra_profile_dup_value (self->profile, part->from, ra_used_facts_lookup, &self->used);
+  g_autofree char *value
+      = ra_profile_dup_value (self->profile, part->from, ra_used_facts_lookup, &self->used);
   g_autofree char *other = NULL;
 
   if (value == NULL || part->too_long_from == NULL || g_utf8_strlen (value, -1) <= (glong) part->max)

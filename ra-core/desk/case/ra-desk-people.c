@@ -38,7 +38,8 @@ on_section (const char *section, const char *origin, gpointer data, GError **err
     }
   if (!g_hash_table_add (self->sections, g_strdup (section)))
     {
-      g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_DUPLICATE, _ ("%s: [%s] stands twice"), origin, section);
+      g_set_error (error, RA_CASE_ERROR, RA_CASE_ERROR_DUPLICATE, _ ("%s: [%s] stands twice"), origin,
+                   section);
       return FALSE;
     }
   self->count++;
@@ -68,7 +69,8 @@ read_people (Reading *self, const char *file_name, GError **error)
   if (g_bytes_get_size (bytes) > 0)
     explicit_bzero ((gpointer) g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   if (read && self->count == 0)
-    g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("%s: there is nobody to be added"), file_name);
+    g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("%s: there is nobody to be added"),
+                 file_name);
   return read && self->count > 0 && ra_given_facts_finish (self->given, error);
 }
 

@@ -281,10 +281,11 @@ check_representative (const Generation *self, GError **error)
   if (!self->order->by_representative)
     return TRUE;
   if (file->kind->no_delegation != NULL)
-    ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, file->kind->no_delegation, NULL,
-                       _ ("No representative generates keys for an applicant of the kind “%s”. The subscriber "
-                          "has to come in person."),
-                       ra_profile_text (file->kind->label));
+    ra_rule_error_set (
+        error, RA_RULE_ERROR_FORBIDDEN, file->kind->no_delegation, NULL,
+        _ ("No representative generates keys for an applicant of the kind “%s”. The subscriber "
+           "has to come in person."),
+        ra_profile_text (file->kind->label));
   else if (!ra_case_file_is_by_representative (file, self->target.n))
     ra_rule_error_set (
         error, RA_RULE_ERROR_FORBIDDEN,
@@ -304,8 +305,8 @@ prepare (Generation *self, GCancellable *cancellable, GError **error)
 
   self->target.file = ra_office_load_case (desk->office, order->number, cancellable, error);
   if (self->target.file == NULL || !ra_case_file_check_subscriber (self->target.file, self->target.n, error)
-      || !ra_case_file_check_act (self->target.file, RA_CASE_ACT_GENERATE_KEYS, self->target.n, error)
-      || !check_representative (self, error))
+      || !check_representative (self, error)
+      || !ra_case_file_check_act (self->target.file, RA_CASE_ACT_GENERATE_KEYS, self->target.n, error))
     return FALSE;
   self->rule = ra_profile_get_keys (self->target.file->profile, self->target.file->kind);
   if (!choose_suites (self, cancellable, error) || !make_plan (self, error))

@@ -228,7 +228,7 @@ test_full_name (Desk *self, gconstpointer data)
   g_autoptr (RaPeopleTable) people
       = read_good (self, "П.І.Б.;Тел.\nЛук'яненко Олена Ігорівна;+380441234567\n");
 
-  assert_column (people, 0, "subscriber.full-name", FALSE);
+  assert_column (people, 0, "subscriber.person-name", FALSE);
   assert_fact (people, "subscriber.1.surname", "Лук’яненко");
   assert_fact (people, "subscriber.1.given-names", "Олена Ігорівна");
 }

@@ -435,6 +435,20 @@ generate (GString *out, Fixture *self, const char *number)
     TELL ("note", result->notes[i]);
 }
 
+/* Somebody else than the subscriber, of whom the case knows nothing. */
+static void
+generate_for_another (GString *out, Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  const RaKeysOrder order = {
+    .number = number, .subscriber = 1, .place = self->medium, .secret = password, .by_representative = TRUE
+  };
+  g_autoptr (RaKeysResult) result = ra_desk_generate_keys (self->desk, &order, NULL, &error);
+
+  tell_error (out, "for another", &error);
+}
+
 static void
 tell_requests (GString *out, RaDesk *desk, const char *number)
 {
@@ -539,6 +553,7 @@ person (GString *out, Fixture *self)
   tell_case (out, self->desk, number, FALSE);
   tell_search (out, self->desk, "Їжак");
   tell_search (out, self->desk, "3111912320");
+  generate_for_another (out, self, number);
   generate (out, self, number);
   give (out, self->desk, number,
         "applicant.key-generation=representative;applicant.representative-surname=Сокіл;"

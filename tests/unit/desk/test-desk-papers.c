@@ -264,6 +264,7 @@ finished_case (Fixture *self)
     { "applicant.key-generation", "representative" },
     { "applicant.representative-surname", "Їжакевич" },
     { "applicant.representative-given-names", "Остап Петрович" },
+    { "applicant.representative-no-passport", "yes" },
     { "applicant.representative-document", "id-card" },
     { "applicant.representative-document-number", "001234567" },
     { "applicant.power-of-attorney-number", "1-17" },
@@ -311,12 +312,89 @@ refused_case (Fixture *self)
   return number;
 }
 
+#define ENTITY_CARD "registration-card"
+
+/* An organisation, for which @came came, and one subscriber of it in @role. */
+static char *
+entity_case (Fixture *self, const char *came, const char *role)
+{
+  static const char *const facts[][2] = {
+    { "applicant.name", "Товариство «Приклад»" },
+    { "applicant.short-name", "ТОВ «Приклад»" },
+    { "applicant.edrpou", "12345679" },
+    { "applicant.edrpou-reason", "так у виписці" },
+    { "applicant.country", "UA" },
+    { "applicant.region", "Київська область" },
+    { "applicant.locality", "Бровари" },
+    { "applicant.street", "вул. Прикладна, 1" },
+    { "applicant.governing-bodies", "директор" },
+    { "applicant.account-holders", "директор" },
+    { "applicant.phone", "+380441234567" },
+    { "applicant.email", "office@example.org" },
+    { "applicant.head-surname", "Шевчук" },
+    { "applicant.head-given-names", "Ганна Юріївна" },
+    { "applicant.head-position", "директор" },
+    { "applicant.established-by", "founding-papers" },
+    { "applicant.deed", "joint-activity" },
+    { "applicant.terms-read", "yes" },
+    { "applicant.visitor-surname", "Коваль" },
+    { "applicant.visitor-given-names", "Іван Петрович" },
+    { "applicant.visitor-no-passport", "yes" },
+    { "applicant.visitor-document", "foreign-passport" },
+    { "applicant.visitor-document-number", "EA1234567" },
+    { "applicant.visitor-document-issued-by", "Wojewoda" },
+    { "applicant.visitor-document-issued-on", "2020-01-15" },
+    { "applicant.visitor-document-expires-on", "2030-01-15" },
+    { "subscriber.1.position", "бухгалтер" },
+    { "subscriber.1.department", "бухгалтерія" },
+    { "subscriber.1.usage-limits", "лише звітність" },
+    { NULL, NULL },
+  };
+  static const char *const of_representative[][2] = {
+    { "applicant.power-submit", "yes" },
+    { "applicant.power-register", "yes" },
+    { "applicant.power-generate", "yes" },
+    { "applicant.power-contract", "yes" },
+    { "applicant.signed-by-representative", "yes" },
+    { "applicant.power-of-attorney-number", "17" },
+    { "applicant.power-of-attorney-date", "2026-01-15" },
+    { "applicant.power-of-attorney-notary", "Ткач О. І." },
+    { "applicant.power-of-attorney-until", "2030-01-15" },
+    { "subscriber.1.citizenship", "UA" },
+    { "subscriber.1.refused-tax-number", "yes" },
+    { "subscriber.1.no-passport", "yes" },
+    { "subscriber.1.surname-in-papers", "Бондар" },
+    { NULL, NULL },
+  };
+  static const char *const of_responsible[][2] = {
+    { "applicant.decision-number", "3" },
+    { "applicant.decision-date", "2026-01-15" },
+    { NULL, NULL },
+  };
+  gboolean represented = g_str_equal (came, "representative");
+  const char *const(*more)[2] = represented ? of_representative : of_responsible;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) input = ra_fact_input_new ();
+  char *number;
+
+  for (guint i = 0; facts[i][0] != NULL; i++)
+    ra_fact_input_set (input, facts[i][0], facts[i][1]);
+  for (guint i = 0; more[i][0] != NULL; i++)
+    ra_fact_input_set (input, more[i][0], more[i][1]);
+  ra_fact_input_set (input, "applicant.came", came);
+  ra_fact_input_set (input, "subscriber.1.role", role);
+  number = ra_desk_new_case (self->desk, "legal-entity", input, NULL, &error);
+  g_assert_no_error (error);
+  return number;
+}
+
 /* Nothing that a template may name stays empty for ever. */
 static void
 test_every_value (Fixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) paths = list_paths (self->desk->profile);
   g_autofree char *finished = NULL, *refused = NULL, *receipt = NULL, *card = NULL;
+  g_autofree char *represented = NULL, *sealed = NULL, *of_entity = NULL, *of_seal = NULL;
   guint missing = 0;
 
   write_site (self, "<office><setting name='office-name' value='Пункт № 1'/>"
@@ -328,12 +406,17 @@ test_every_value (Fixture *self, gconstpointer data)
   refused = refused_case (self);
   receipt = read_paper (self, finished, "handover-receipt");
   card = read_paper (self, refused, "registration-card");
+  represented = entity_case (self, "representative", "employee");
+  of_entity = read_paper (self, represented, ENTITY_CARD);
+  sealed = entity_case (self, "responsible-person", "seal");
+  of_seal = read_paper (self, sealed, ENTITY_CARD);
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = paths->pdata[i], *slash = strrchr (path, '/');
       g_autofree char *word = g_strdup_printf ("[%s]", slash != NULL ? slash + 1 : path);
 
-      if (strstr (receipt, word) != NULL || strstr (card, word) != NULL)
+      if (strstr (receipt, word) != NULL || strstr (card, word) != NULL || strstr (of_entity, word) != NULL
+          || strstr (of_seal, word) != NULL)
         continue;
       g_test_message ("never set: %s", path);
       missing++;
@@ -551,11 +634,34 @@ test_papers (Fixture *self, gconstpointer data)
     }
 }
 
+/* Registered, with a representative who may generate. */
+static char *
+represented_case (Fixture *self)
+{
+  static const char *const facts[][2] = {
+    { "applicant.key-generation", "representative" },
+    { "applicant.representative-surname", "Ткач" },
+    { "applicant.representative-given-names", "Роман Ігорович" },
+    { "applicant.representative-document", "id-card" },
+    { "applicant.representative-document-number", "001122334" },
+    { "applicant.power-of-attorney-number", "17" },
+    { "applicant.power-of-attorney-date", "2026-01-15" },
+    { NULL, NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  char *number = bring_person (self, facts);
+
+  bring_items (self, number);
+  ra_desk_register_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  return number;
+}
+
 static void
 test_envelope (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *number = fixture_registered_case (self);
+  g_autofree char *number = represented_case (self);
   g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) after = NULL;

@@ -4,6 +4,7 @@
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/case/ra-desk-board.h"
+#include "ra-core/desk/case/ra-desk-people.h"
 
 #define NOWHERE "2000-0001"
 
@@ -85,6 +86,9 @@ GET (list_missing, GPtrArray, ra_desk_list_missing (desk, NOWHERE, NULL, error))
 GET (list_same, GPtrArray, ra_desk_list_same (desk, NOWHERE, NULL, error))
 GET (list_grounds, GPtrArray, ra_desk_list_grounds (desk, NOWHERE, NULL, error))
 DO (register_case, ra_desk_register_case (desk, NOWHERE, NULL, error))
+DO (register_case_before, ra_desk_register_case_before (desk, NOWHERE, RA_PRESENCE_APPLICANT, NULL, error))
+DO (add_from_file, ra_desk_add_from_file (desk, NOWHERE, "/nowhere.ini", NULL, error))
+DO (drop_person, ra_desk_drop_person (desk, NOWHERE, 1, NULL, error))
 DO (refuse_case, ra_desk_refuse_case (desk, NOWHERE, no_words, NULL, NULL, error))
 DO (withdraw_case, ra_desk_withdraw_case (desk, NOWHERE, NULL, NULL, error))
 DO (give_back_marked, ra_desk_give_back_marked (desk, NOWHERE, NULL, NULL, error))
@@ -179,6 +183,8 @@ static const Entry entries[] = {
   BY (ROLE, "case-set", set_section),
   BY (ROLE, "case-show", get_form),
   BY (ROLE, "case-set", add_people),
+  BY (ROLE, "case-set", add_from_file),
+  BY (ROLE, "case-set", drop_person),
   BY (ROLE, "case-set", read_mrz),
   BY (ROLE, "case-set", take_mrz),
   BY (ROLE, "case-set", compare_registry),
@@ -193,6 +199,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-show", list_same),
   BY (LOOK, "case-show", list_grounds),
   BY (ROLE, "case-register", register_case),
+  BY (ROLE, "case-register", register_case_before),
   BY (ROLE, "case-refuse", refuse_case),
   BY (ROLE, "case-mark", give_back_marked),
   BY (ROLE, "case-withdraw", withdraw_case),
