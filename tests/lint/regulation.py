@@ -18,7 +18,6 @@ CLOSED = {
     'representative': 'in whose presence it was decided, and who generates keys',
     'female': 'what a validator sees of the sex', 'male': 'what a validator sees of the sex',
     'certificate': 'an object of the program: rows, options, findings',
-    'head': 'a field of the register',
     'responsible-person': 'in whose presence it was decided',
     'none': 'no state, no form, no proof', 'register': 'a verb of ra-tool, and an act',
     'terms': 'a column of ra-tool', 'address': 'a word of the journal',
