@@ -227,6 +227,12 @@ class Station:
         x('mousemove', '--window', x('getactivewindow'), box.x + box.width // 2, box.y + box.height // 2,
           'click', '--repeat', times, '--delay', 60, button)
 
+    def choose_kind(self, label='Фізична особа'):
+        """Of the kinds of applicants that a new case is offered for."""
+        row = self.find('list item', label)
+        wait(lambda: self.active_title() in ('New Case', 'Нова справа'), 'the kinds of applicants')
+        self.click(row)
+
     def shot(self, name):
         """A picture of the screen, when somebody wants to look: RA_SHOTS_DIR."""
         take_shot(name, .6)  # animations of the toolkit come to rest

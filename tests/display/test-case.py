@@ -9,8 +9,8 @@ from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 PHRASE = 'зелене яблуко'
 # In the order of the form; a day is typed by digits alone, a number is the place of a choice, None stays as it is.
-PERSON = ['Барвінок', 'Оксана Іванівна', '14031985', 1, None,
-          1, '001234567', '8031', '20052019', '20052029',
+PERSON = ['Барвінок', 'Оксана Іванівна', None, '14031985', 1, None,
+          None, 1, '001234567', '8031', '20052019', '20052029',
           None, '3111941222', None, '19850314-01235',
           '+380671234567', 'oksana@example.org', PHRASE,
           None, None, 'Київ', 'вул. Хрещатик, 1']
@@ -71,6 +71,7 @@ def run(folder):
         station.label('Nobody is waiting')
         station.main_window = front()
         key('ctrl+n')
+        station.choose_kind()
         box = station.find('check box', TERMS)
         wait(lambda: 'focused' in station.states(box), 'the caret in the first field')
         key('space')

@@ -64,6 +64,7 @@ def run(folder):
 
     def new_case():
         key('ctrl+n')
+        station.choose_kind()
         station.find(None, contains='1. ')
         station.shot('case-new')
         key('alt+1')

@@ -35,6 +35,7 @@ def look(name, environment):
                     wait(lambda: not check_names(station), 'names on everything in %s' % place)
                     station.shot('%s-%s' % (name, place))
                 key('ctrl+n')
+                station.choose_kind()
                 station.find(None, contains='1. ')
                 station.shot('%s-case' % name)
     return body

@@ -68,6 +68,7 @@ def run(folder):
              'the address of the centre')
         station.label(', until ')
         key('ctrl+n')
+        station.choose_kind()
         station.find(None, contains='Case ')
 
     def killed():
