@@ -6,6 +6,7 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-fact-display.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 static const char *const presences[] = {
   [RA_PRESENCE_APPLICANT] = "applicant",
@@ -92,8 +93,10 @@ ground_of_fact (RaProfile *profile, const RaMissing *missing)
   const RaFact *fact = missing->fact != NULL ? ra_profile_get_fact (profile, missing->fact) : NULL;
   const RaGround *own = fact != NULL ? ra_profile_get_ground (profile, fact->ground) : NULL;
 
-  if (missing->invalid)
+  if (missing->invalid && find_ground_from (profile, RA_GROUND_FROM_INVALID_FACT) != NULL)
     return find_ground_from (profile, RA_GROUND_FROM_INVALID_FACT);
+  if (missing->invalid)
+    return own;
   return own != NULL ? own : find_ground_from (profile, RA_GROUND_FROM_MISSING_FACT);
 }
 
@@ -173,6 +176,26 @@ ra_decision_refuse (RaProfile *profile, RaCaseState state, const char *const *gr
   for (guint i = 0; grounds[i] != NULL; i++)
     if (!check_ground (profile, grounds, i, error))
       return FALSE;
+  return TRUE;
+}
+
+gboolean
+ra_decision_check_words (RaProfile *profile, const char *const *grounds, const char *note, GError **error)
+{
+  g_autofree char *words = g_strstrip (g_strdup (note != NULL ? note : ""));
+
+  for (guint i = 0; *words == '\0' && grounds[i] != NULL; i++)
+    {
+      const RaGround *ground = ra_profile_get_ground (profile, grounds[i]);
+
+      if (ground == NULL || !ground->words)
+        continue;
+      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, ground->clause, ground->id,
+                         _ ("“%s” says nothing by itself. Write which reason it is: the words are printed for the "
+                            "applicant."),
+                         ra_profile_text (ground->label));
+      return FALSE;
+    }
   return TRUE;
 }
 

@@ -81,6 +81,11 @@ ra_decision_suggested_grounds (RaProfile *profile, const RaApplicantKind *kind, 
 gboolean
 ra_decision_refuse (RaProfile *profile, RaCaseState state, const char *const *grounds, GError **error);
 
+/** ra_decision_check_words: @note: (nullable): what the administrator wrote beside the grounds. Returns: %FALSE with
+ * RA_RULE_ERROR_MISSING when one of them needs words and there are none */
+gboolean
+ra_decision_check_words (RaProfile *profile, const char *const *grounds, const char *note, GError **error);
+
 /**
  * ra_decision_default_presence:
  * @name: (out) (transfer full) (nullable): the name the facts give

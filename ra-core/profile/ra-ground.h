@@ -34,6 +34,7 @@ typedef enum
  * @clause: clause it stands in
  * @from: what pre-selects it
  * @optional: the office may refuse, but need not
+ * @words: words are needed beside it, which are printed
  */
 typedef struct
 {
@@ -42,6 +43,7 @@ typedef struct
   char *clause;
   RaGroundFrom from;
   gboolean optional;
+  gboolean words;
   const char *file;
   guint line;
 } RaGround;

@@ -96,6 +96,8 @@ static const RaMarkupAttribute ground_attributes[] = {
       "not in the state asked for; a value that breaks its rule; a fact that is not there; or nothing" },
   { "optional", &ra_markup_boolean, FIELD (RaGround, optional), .fallback = "no",
     .means = "the office may refuse for it, but need not" },
+  { "words", &ra_markup_boolean, FIELD (RaGround, words), .fallback = "no",
+    .means = "it says nothing by itself: words are needed beside it, which are printed" },
   { NULL },
 };
 LABEL_OF (ground_label, RaGround);

@@ -509,7 +509,8 @@ refuse_case (RaAct *act, gpointer data, GError **error)
   RaCaseFile *file = act->file;
   g_autofree char *joined = g_strjoinv (" ", (char **) refusal->grounds);
 
-  if (!ra_decision_refuse (file->profile, file->state, refusal->grounds, error))
+  if (!ra_decision_refuse (file->profile, file->state, refusal->grounds, error)
+      || !ra_decision_check_words (file->profile, refusal->grounds, refusal->note, error))
     return FALSE;
   record_decision (act, NULL);
   g_strfreev (file->extra->grounds);

@@ -163,7 +163,8 @@ test_suggested (Person *self, gconstpointer data)
   bring (self, "id-card-copy", RA_ITEM_STATE_RECEIVED);
 
   fixture_set (self->facts, "subscriber.1.tax-number=3111900023", NULL);
-  check_suggested (self, "data-mismatch");
+  /* A slip of the pen is no difference with reality. */
+  check_suggested (self, "");
   fixture_set (self->facts, "subscriber.1.tax-number=3111900022", "subscriber.1.email=", NULL);
   check_suggested (self, "contacts-missing");
   fixture_set (self->facts, "subscriber.1.email=olena@example.org", NULL);
@@ -207,6 +208,24 @@ test_suggested_by_data (void)
   g_assert_cmpuint (grounds->len, ==, G_N_ELEMENTS (expected));
   for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
     g_assert_cmpstr (((const RaGround *) grounds->pdata[i])->id, ==, expected[i]);
+}
+
+/* The last ground says nothing by itself. */
+static void
+test_words (Person *self, gconstpointer data)
+{
+  static const char *const other[] = { "documents-missing", "other-reason", NULL };
+  static const char *const plain[] = { "documents-missing", NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ra_decision_check_words (self->profile, other, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.7-grounds");
+  g_clear_error (&error);
+  g_assert_false (ra_decision_check_words (self->profile, other, "  ", NULL));
+  g_assert_true (ra_decision_check_words (self->profile, other, "немає приймальні", &error));
+  g_assert_true (ra_decision_check_words (self->profile, plain, NULL, &error));
+  g_assert_no_error (error);
 }
 
 /* Every ground of the clause may be chosen, whatever is missing. */
@@ -267,6 +286,7 @@ main (int argc, char **argv)
   ADD ("/clause/dfs-5.7-grounds/suggested-envelopes", test_suggested_envelopes);
   g_test_add_func ("/case/decision/suggested-by-data", test_suggested_by_data);
   ADD ("/clause/dfs-5.7-grounds/each", test_refuse_each);
+  ADD ("/clause/dfs-5.7-grounds/words", test_words);
   ADD ("/clause/dfs-5.7-prison/may-be-chosen", test_refuse_each);
   ADD ("/clause/dfs-5.7-grounds/refused-wrongly", test_refuse_wrongly);
   return g_test_run ();

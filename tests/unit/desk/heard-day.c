@@ -357,6 +357,20 @@ give (GString *out, RaDesk *desk, const char *number, const char *facts)
   tell_error (out, "facts", &error);
 }
 
+/* Somebody who is turned away without a word. */
+static void
+refused (GString *out, RaDesk *desk)
+{
+  static const char *const grounds[] = { "documents-missing", NULL };
+  g_autoptr (RaFactInput) input = ra_fact_input_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = ra_desk_new_case (desk, "individual", input, NULL, &error);
+
+  if (number != NULL)
+    ra_desk_refuse_case (desk, number, grounds, NULL, NULL, &error);
+  tell_error (out, "refused", &error);
+}
+
 /* Somebody from elsewhere, whose keys another fetches; little is known of them yet. */
 static void
 stranger (GString *out, RaDesk *desk)
@@ -652,6 +666,7 @@ heard_day (const char *site)
       fixture_reopen (&self);
     }
   tell_office (out, self.desk);
+  refused (out, self.desk);
   stranger (out, self.desk);
   person (out, &self);
   tell_journal (out, &self);

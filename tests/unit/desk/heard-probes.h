@@ -82,6 +82,8 @@ static const Probe probes[] = {
   { "profile/ground", "clause", PROFILE, "<ground id=\"data-mismatch\" clause=\"dfs-5.7-grounds\"",
     "<ground id=\"data-mismatch\" clause=\"dfs-5.7-prison\"" },
   { "profile/ground", "from", PROFILE, " from=\"missing-item\"", "" },
+  { "profile/ground", "words", PROFILE, "<ground id=\"documents-missing\"",
+    "<ground id=\"documents-missing\" words=\"yes\"" },
   { "profile/ground", "optional", PROFILE, " optional=\"yes\"", "" },
   { "profile/suite", "id", PROFILE, "<suite id=\"rsa-4096\"", "<suite id=\"ecdsa-p256\"", BY_REFUSAL },
   { "profile/suite", "clause", PROFILE, "clause=\"ord-2.4-authentication\"", "clause=\"ord-2.4-documents\"" },

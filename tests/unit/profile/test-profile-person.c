@@ -350,7 +350,7 @@ test_ten_grounds (void)
           "medium-missing",    "other-reason" };
   static const RaGroundFrom from[GROUNDS]
       = { RA_GROUND_FROM_MISSING_ITEM, RA_GROUND_FROM_NONE, RA_GROUND_FROM_UNCERTIFIED_ITEM,
-          RA_GROUND_FROM_REJECTED_ITEM, RA_GROUND_FROM_INVALID_FACT };
+          RA_GROUND_FROM_REJECTED_ITEM };
   g_autoptr (RaProfile) profile = profile_fixture_load ();
   GPtrArray *grounds = ra_profile_get_grounds (profile);
   guint count = 0;
