@@ -416,6 +416,25 @@ certify_items (GString *out, RaDesk *desk, const char *number)
     }
 }
 
+/* What a refusal leaves to be done, and for which clause. */
+static void
+tell_refusal (GString *out, RaDesk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) input = fixture_person ();
+  g_autofree char *number = ra_desk_new_case (desk, "individual", input, NULL, &error);
+  g_autoptr (GPtrArray) grounds = number != NULL ? ra_desk_list_grounds (desk, number, NULL, NULL) : NULL;
+  const char *first[] = { NULL, NULL };
+
+  g_clear_error (&error);
+  if (grounds == NULL || grounds->len == 0)
+    return;
+  first[0] = ((const RaChoiceView *) g_ptr_array_index (grounds, 0))->id;
+  ra_desk_refuse_case (desk, number, first, NULL, NULL, &error);
+  tell_error (out, "refuse", &error);
+  tell_missing (out, desk, number);
+}
+
 /* Returns: (transfer full) (nullable): the suite that is proposed, and the one beside it */
 static RaChoiceView *
 proposed_suite (RaDesk *desk)
@@ -592,6 +611,7 @@ person (GString *out, Fixture *self)
   things = ra_desk_list_things (self->desk, number, 1, NULL, &error);
   tell_error (out, "things", &error);
   tell_choices (out, "thing", things);
+  tell_refusal (out, self->desk);
 }
 
 /* A real office, and a centre elsewhere. */
