@@ -142,12 +142,26 @@ make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
   return values;
 }
 
+/* Returns: (transfer full): what a paper may name: the facts of the case's own profile, and those of the station's of today,
+ * whose papers it is printed by: in an older case they are empty */
+static char **
+list_paths (RaDesk *desk, const RaCaseFile *file)
+{
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  g_auto (GStrv) own = ra_paper_values_list_paths (file->profile);
+  g_auto (GStrv) today = ra_paper_values_list_paths (ra_office_get_profile (desk->office));
+
+  g_strv_builder_addv (all, (const char **) own);
+  g_strv_builder_addv (all, (const char **) today);
+  return g_strv_builder_end (all);
+}
+
 static gboolean
 render (RaDesk *desk, Print *self, GCancellable *cancellable, GError **error)
 {
   g_autofree char *system_dir = ra_template_system_dir (ra_profile_get_id (self->file->profile));
   const char *site_dir = ra_office_get_site_dir (desk->office);
-  g_auto (GStrv) paths = ra_paper_values_list_paths (self->file->profile);
+  g_auto (GStrv) paths = list_paths (desk, self->file);
   g_autoptr (RaPaperWords) words = ra_paper_words_load (system_dir, site_dir, error);
   g_autoptr (RaValues) values = NULL;
 
