@@ -7,6 +7,7 @@ static const RaTemplateField fields[] = {
   { "case.date", "when the case was opened" },
   { "case.registered", "when registration was decided; empty before" },
   { "case.subscribers", "how many subscribers it has" },
+  { "case.several", "the same when there is more than one; empty otherwise" },
   { "profile.label", "the profile's label" },
   { "profile.version", "version of the profile the case was decided under" },
   { "centre.name", "name of the certification centre" },

@@ -347,6 +347,9 @@ entity_case (Fixture *self, const char *came, const char *role)
     { "applicant.register-superior", "Міністерство" },
     { "applicant.register-differs", "так у виписці" },
     { "applicant.established-by", "founding-papers" },
+    { "applicant.contract-number", "42/17" },
+    { "applicant.contract-date", "2026-01-15" },
+    { "applicant.shelf", "шафа 2" },
     { "applicant.deed", "joint-activity" },
     { "applicant.terms-read", "yes" },
     { "applicant.visitor-surname", "Коваль" },
@@ -360,6 +363,7 @@ entity_case (Fixture *self, const char *came, const char *role)
     { "subscriber.1.position", "бухгалтер" },
     { "subscriber.1.department", "бухгалтерія" },
     { "subscriber.1.usage-limits", "лише звітність" },
+    { "subscriber.2.role", "employee" },
     { NULL, NULL },
   };
   static const char *const of_representative[][2] = {
@@ -413,6 +417,7 @@ test_every_value (Fixture *self, gconstpointer data)
                     "<setting name='office-address' value='м. Київ'/></office>");
   write_template (self, "handover-receipt", paths);
   write_template (self, "registration-card", paths);
+  write_template (self, "registration-card-entity", paths);
   fixture_reopen (self);
   finished = finished_case (self);
   refused = refused_case (self);

@@ -38,6 +38,10 @@ const char *const sample_paths[] = {
   "applicant.power-of-attorney-number",
   "applicant.power-of-attorney-date",
   "applicant.signed-by-representative",
+  "applicant.contract-number",
+  "applicant.contract-date",
+  "responsible.full-name",
+  "applicant.head-name",
   NULL,
 };
 

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is printed for an organisation and its people: the card, its appendix, their marks of refusal. */
+#include <string.h>
+
+#include "desk-fixture.h"
+#include "ra-core/print/ra-preview.h"
+
+#define MANY 300
+
+static const char organisation[]
+    = "[applicant]\nname=Товариство з обмеженою відповідальністю «Приклад»\nshort-name=ТОВ «Приклад»\n"
+      "edrpou=12345678\ncountry=UA\nlocality=Київ\nstreet=вул. Прикладна, 1\n"
+      "governing-bodies=загальні збори, директор\naccount-holders=директор, без обмежень\n"
+      "phone=+380441234567\nemail=office@example.org\nhead-surname=Шевчук\nhead-given-names=Ганна Юріївна\n"
+      "head-position=директор\nestablished-by=founding-papers\nterms-read=yes\ncame=head\n"
+      "visitor-document=id-card\nvisitor-document-number=007654321\n"
+      "contract-number=42/17\ncontract-date=2026-01-15\n";
+
+static void
+append_person (GString *text, guint n)
+{
+  g_string_append_printf (text,
+                          "[subscriber %u]\nrole=employee\nposition=бухгалтер %u\nsurname=Лук'яненко\n"
+                          "given-names=Олена Ігорівна\nbirth-date=1985-03-14\nsex=female\ncitizenship=UA\n"
+                          "document=id-card\ndocument-number=%09u\ndocument-issued-by=8001\n"
+                          "document-issued-on=2019-05-20\n%s",
+                          n, n, n, n == 2 ? "usage-limits=лише для звітності\n" : "");
+}
+
+static char *
+open_case (Fixture *self, guint people)
+{
+  g_autoptr (GString) text = g_string_new (organisation);
+  g_autofree char *path = g_build_filename (self->root, "facts.ini", NULL);
+  g_autoptr (GError) error = NULL;
+  char *number;
+
+  for (guint n = 1; n <= people; n++)
+    append_person (text, n);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  number = ra_desk_new_case_from_file (self->desk, "legal-entity", path, NULL, &error);
+  g_assert_no_error (error);
+  return number;
+}
+
+/* One page, one blank between words. */
+static char *
+read_page (RaPreview *preview, guint page)
+{
+  g_autofree char *text = ra_preview_get_text (preview, page);
+  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+  GString *out = g_string_new (" ");
+
+  for (guint w = 0; words[w] != NULL; w++)
+    if (*words[w] != '\0')
+      g_string_append_printf (out, "%s ", words[w]);
+  return g_string_free (out, FALSE);
+}
+
+static RaPreview *
+print (Fixture *self, const char *number, const char *paper)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = ra_desk_print_paper (self->desk, number, paper, 0, NULL, &error);
+  RaPreview *preview;
+
+  g_assert_no_error (error);
+  preview = ra_preview_new (pdf, &error);
+  g_assert_no_error (error);
+  return preview;
+}
+
+/* All of the pages of the first or the second copy. */
+static char *
+read_copy (RaPreview *preview, guint copy)
+{
+  guint pages = ra_preview_get_n_pages (preview) / 2;
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < pages; i++)
+    {
+      g_autofree char *page = read_page (preview, copy * pages + i);
+
+      g_string_append (out, page);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_says (RaPreview *preview, const char *const *texts)
+{
+  for (guint copy = 0; copy < 2; copy++)
+    {
+      g_autofree char *all = read_copy (preview, copy);
+
+      for (guint i = 0; texts[i] != NULL; i++)
+        if (strstr (all, texts[i]) == NULL)
+          g_error ("copy %u lacks “%s”: %s", copy + 1, texts[i], all);
+    }
+}
+
+static void
+test_card (Fixture *self, gconstpointer data)
+{
+  static const char *const texts[] = { "(для юридичної особи)",
+                                       "Юридична особа",
+                                       "Товариство з обмеженою відповідальністю «Приклад»",
+                                       "ТОВ «Приклад»",
+                                       "12345678",
+                                       "вул. Прикладна, 1",
+                                       "загальні збори, директор",
+                                       "директор, без обмежень",
+                                       "установчими документами",
+                                       "+380441234567",
+                                       "office@example.org",
+                                       "Шевчук Ганна Юріївна",
+                                       "42/17",
+                                       "15.01.2026",
+                                       "бухгалтер 1",
+                                       "Керівник: директор",
+                                       NULL };
+  g_autofree char *number = open_case (self, 1);
+  g_autoptr (RaPreview) preview = print (self, number, "registration-card");
+
+  assert_says (preview, texts);
+}
+
+/* Word for word, p. 6.5. */
+static void
+test_oblige (Fixture *self, gconstpointer data)
+{
+  static const char *const texts[]
+      = { "Якщо заявник та підписувач є різними суб’єктами, заявник повинен зобов’язати "
+          "підписувача виконувати вимоги Регламенту.",
+          NULL };
+  g_autofree char *number = open_case (self, 1);
+  g_autoptr (RaPreview) preview = print (self, number, "registration-card");
+
+  assert_says (preview, texts);
+}
+
+static void
+test_limits (Fixture *self, gconstpointer data)
+{
+  static const char *const texts[] = { "лише для звітності", NULL };
+  g_autofree char *number = open_case (self, 2);
+  g_autoptr (RaPreview) preview = print (self, number, "card-appendix");
+
+  assert_says (preview, texts);
+}
+
+/* Only several people have an appendix; a card without one has its one person on it. */
+static void
+test_appendix (Fixture *self, gconstpointer data)
+{
+  static const char *const card[] = { "Послуги ЕЦП отримують 3 підписувачів", NULL };
+  static const char *const appendix[] = { "ДОДАТОК ДО РЕЄСТРАЦІЙНОЇ КАРТКИ",
+                                          "12345678",
+                                          "бухгалтер 1",
+                                          "бухгалтер 2",
+                                          "бухгалтер 3",
+                                          "Усього підписувачів: 3",
+                                          "Шевчук Ганна Юріївна",
+                                          NULL };
+  g_autofree char *one = open_case (self, 1), *several = open_case (self, 3);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaPreview) preview = NULL, with = NULL;
+
+  g_assert_null (ra_desk_print_paper (self->desk, one, "card-appendix", 0, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+  with = print (self, several, "registration-card");
+  assert_says (with, card);
+  preview = print (self, several, "card-appendix");
+  assert_says (preview, appendix);
+}
+
+/* Every page has the heads and says how far it goes; nobody is left out. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = open_case (self, MANY);
+  g_autoptr (RaPreview) preview = print (self, number, "card-appendix");
+  g_autofree char *all = read_copy (preview, 0);
+  guint pages = ra_preview_get_n_pages (preview) / 2;
+
+  g_assert_cmpuint (pages, >, 5);
+  for (guint i = 0; i < pages; i++)
+    {
+      g_autofree char *page = read_page (preview, i);
+      g_autofree char *foot = g_strdup_printf ("Сторінка %u з %u ", i + 1, pages);
+
+      g_assert_nonnull (strstr (page, foot));
+      g_assert_nonnull (strstr (page, "Підписувач"));
+      g_assert_true ((strstr (page, "далі — на наступному аркуші") != NULL) == (i + 1 < pages));
+    }
+  for (guint n = 1; n <= MANY; n++)
+    {
+      g_autofree char *who = g_strdup_printf ("бухгалтер %u", n);
+
+      g_assert_nonnull (strstr (all, who));
+    }
+  g_assert_nonnull (strstr (all, "Усього підписувачів: 300"));
+}
+
+static void
+test_mark (Fixture *self, gconstpointer data)
+{
+  static const char *const grounds[] = { "documents-missing", NULL };
+  static const char *const texts[]
+      = { "ПОЗНАЧКА ПРО ВІДМОВУ В РЕЄСТРАЦІЇ", "необхідні для ідентифікації", "Немає статуту.", NULL };
+  g_autofree char *number = open_case (self, 3);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaPreview) card = NULL, appendix = NULL;
+
+  ra_desk_refuse_case (self->desk, number, grounds, "Немає статуту.", NULL, &error);
+  g_assert_no_error (error);
+  card = print (self, number, "registration-card");
+  assert_says (card, texts);
+  g_assert_false (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
+  g_clear_error (&error);
+  appendix = print (self, number, "card-appendix");
+  assert_says (appendix, texts);
+  ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+int
+main (int argc, char *argv[])
+{
+  fixture_init (&argc, &argv);
+  fixture_test ("/clause/dfs-5.2-entity/on-the-card", test_card);
+  fixture_test ("/clause/dfs-6.5-oblige/on-the-card", test_oblige);
+  fixture_test ("/clause/dfs-6.3-limits/on-the-appendix", test_limits);
+  fixture_test ("/clause/dfs-5.2-documents/appendix-of-several", test_appendix);
+  fixture_test ("/desk/papers/appendix-of-many", test_many);
+  fixture_test ("/clause/dfs-5.7-mark/card-and-appendix", test_mark);
+  return g_test_run ();
+}
