@@ -2,11 +2,13 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
+#include "app/tool/ra-tool-list.h"
 #include "app/tool/ra-tool.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/keys/ra-desk-keys.h"
 #include "ra-core/desk/keys/ra-desk-media.h"
+#include "ra-core/desk/keys/ra-desk-request-folder.h"
 
 /* Beyond what any request can have, so that the reader can say so itself. */
 #define LARGEST_REQUEST (16 * 1024 * 1024)
@@ -186,6 +188,74 @@ read_request (RaTool *tool, guint word, GError **error)
   return ra_file_read (ra_tool_args_word (tool->args, word), LARGEST_REQUEST, error);
 }
 
+/* A line for each file of a folder: what was found, and whether it was taken. */
+static RaToolStatus
+print_brought (RaTool *tool, GPtrArray *rows, GError *error)
+{
+  static const RaToolColumn columns[] = {
+    RA_TOOL_COLUMN ("ok", FLAG, RaBroughtView, ok, 1, { "+", "-" }),
+    RA_TOOL_COLUMN ("file", TEXT, RaBroughtView, file, 2),
+    RA_TOOL_COLUMN ("subscriber", NUMBER, RaBroughtView, subscriber, 3),
+    RA_TOOL_COLUMN ("name", TEXT, RaBroughtView, name),
+    RA_TOOL_COLUMN ("usage", TEXT, RaBroughtView, usage, 4),
+    RA_TOOL_COLUMN ("taken", FLAG, RaBroughtView, taken),
+    RA_TOOL_COLUMN ("clause", TEXT, RaBroughtView, clause),
+    RA_TOOL_COLUMN ("text", TEXT, RaBroughtView, text, 5),
+    { NULL },
+  };
+  gboolean all_right = TRUE;
+  RaToolStatus status;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    all_right = all_right && ((const RaBroughtView *) g_ptr_array_index (rows, i))->ok;
+  status = ra_tool_list (tool, rows, columns, error);
+  return status == RA_TOOL_DONE && !all_right ? RA_TOOL_FORBIDDEN : status;
+}
+
+/* Without --subscriber the responsible person brings everybody's. */
+static gboolean
+read_folder_order (RaTool *tool, const char *number, const char *path, RaRequestFolder *order, GError **error)
+{
+  *order = (RaRequestFolder){ number, path, ra_tool_args_get (tool->args, "purpose"), 0 };
+  return !ra_tool_args_has (tool->args, "subscriber")
+         || ra_tool_args_get_number (tool->args, "subscriber", 1, &order->subscriber, error);
+}
+
+static RaToolStatus
+check_folder (RaTool *tool, const char *number)
+{
+  RaRequestFolder order;
+  RaToolStatus status;
+  GError *error = NULL;
+  GPtrArray *rows;
+
+  if (!read_folder_order (tool, number, ra_tool_args_word (tool->args, 0), &order, &error))
+    return ra_tool_fail (error);
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  rows = ra_desk_check_folder (tool->desk, &order, NULL, &error);
+  return print_brought (tool, rows, error);
+}
+
+static RaToolStatus
+import_folder (RaTool *tool)
+{
+  RaRequestFolder order;
+  RaToolStatus status;
+  GError *error = NULL;
+  GPtrArray *rows;
+
+  if (!read_folder_order (tool, ra_tool_args_word (tool->args, 0), ra_tool_args_word (tool->args, 1), &order,
+                          &error))
+    return ra_tool_fail (error);
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  rows = ra_desk_import_folder (tool->desk, &order, NULL, &error);
+  return print_brought (tool, rows, error);
+}
+
 static RaToolStatus
 check (RaTool *tool)
 {
@@ -196,6 +266,8 @@ check (RaTool *tool)
   GError *error = NULL;
   guint subscriber;
 
+  if (number != NULL && g_file_test (ra_tool_args_word (tool->args, 0), G_FILE_TEST_IS_DIR))
+    return check_folder (tool, number);
   if (!ra_tool_args_get_number (tool->args, "subscriber", 1, &subscriber, &error))
     return ra_tool_fail (error);
   file = read_request (tool, 0, &error);
@@ -227,6 +299,8 @@ import (RaTool *tool)
   GError *error = NULL;
   guint subscriber;
 
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return import_folder (tool);
   if (!ra_tool_args_get_number (tool->args, "subscriber", 1, &subscriber, &error))
     return ra_tool_fail (error);
   file = read_request (tool, 1, &error);
@@ -301,7 +375,8 @@ static const RaToolOption check_options[] = {
 };
 
 static const RaToolOption import_options[] = {
-  { "subscriber", N_ ("N"), N_ ("whose request it is, from 1") },
+  { "subscriber", N_ ("N"),
+    N_ ("whose request it is, from 1; of a folder: who brings their own, the responsible person when left out") },
   { "purpose", N_ ("PURPOSE"),
     N_ ("what signatures are for: documents (when left out), authentication, crossborder") },
   { NULL },
@@ -315,8 +390,8 @@ const RaToolVerb ra_tool_keys_verbs[] = {
   { "media", "list", NULL, 0, 0, NULL, media, NULL, N_ ("Lists the key media that are mounted.") },
   { "request", "check", N_ ("FILE.p10"), 1, 1, NULL, check, check_options,
     N_ ("Checks a request; without --case needs no station.") },
-  { "request", "import", N_ ("CASE FILE.p10"), 2, 2, NULL, import, import_options,
-    N_ ("Takes in a request made outside.") },
+  { "request", "import", N_ ("CASE FILE.p10|DIR"), 2, 2, NULL, import, import_options,
+    N_ ("Takes in a request made outside, or all that are right in a folder, and says what of each file.") },
   { "request", "list", N_ ("CASE"), 1, 1, ra_tool_open, list, NULL, N_ ("Lists the requests of a case.") },
   { NULL },
 };

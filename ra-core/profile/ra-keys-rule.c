@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "ra-core/profile/ra-profile-private.h"
 
 guint
@@ -12,6 +14,14 @@ ra_keys_rule_count (const RaKeysRule *self, RaUsage usage)
       count += pair->usage == usage ? pair->count : 0;
     }
   return count;
+}
+
+const char *
+ra_keys_rule_extension (const RaKeysRule *self)
+{
+  const RaPairRule *first = self->pairs->len > 0 ? g_ptr_array_index (self->pairs, 0) : NULL;
+
+  return self->extension_clause != NULL && first != NULL ? strrchr (first->request_file, '.') : NULL;
 }
 
 const RaPairRule *
@@ -72,6 +82,7 @@ void
 ra_keys_rule_free (RaKeysRule *self)
 {
   g_free (self->clause);
+  g_free (self->extension_clause);
   g_free (self->container_file);
   g_ptr_array_unref (self->pairs);
   g_free (self);

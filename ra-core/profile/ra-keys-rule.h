@@ -46,6 +46,7 @@ typedef struct
 /**
  * RaKeysRule:
  * @clause: what it follows from
+ * @extension_clause: (nullable): by which the extension of request files, that of the patterns, stays as it is
  * @container_file: pattern of the name of all pairs together; it may name "random"
  * @pairs: (element-type RaPairRule): in the order in which they are made
  *
@@ -54,6 +55,7 @@ typedef struct
 typedef struct
 {
   char *clause;
+  char *extension_clause;
   char *container_file;
   GPtrArray *pairs;
   const char *file;
@@ -62,6 +64,10 @@ typedef struct
 
 /** ra_keys_rule_count: Returns: how many pairs for @usage a subscriber gets */
 guint ra_keys_rule_count (const RaKeysRule *self, RaUsage usage);
+
+/** ra_keys_rule_extension: Returns: (transfer none) (nullable): what the names of request files end in, ".p10"; %NULL where
+ * nothing says that it stays */
+const char *ra_keys_rule_extension (const RaKeysRule *self);
 
 /** ra_keys_rule_find: Returns: (transfer none) (nullable): the first pair for @usage; %NULL for none */
 const RaPairRule *ra_keys_rule_find (const RaKeysRule *self, RaUsage usage);

@@ -36,6 +36,9 @@ static const RaMarkupAttribute keys_attributes[] = {
   { "container-file", &ra_markup_text, FIELD (RaKeysRule, container_file), REQUIRED,
     .means = "what all of them are called together: pattern with `{random}` in it" },
   CLAUSE (RaKeysRule),
+  { "extension-clause", &ra_markup_id, FIELD (RaKeysRule, extension_clause), .refers = RA_NAMESPACE_CLAUSE,
+    .means
+    = "the clause by which request files that were made elsewhere keep the extension of the patterns" },
   { NULL },
 };
 

@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/keys/ra-desk-keys.h"
+#include "ra-core/desk/keys/ra-desk-request-folder.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ui/case/ra-ui-request-import.h"
+#include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-words.h"
 
@@ -18,6 +20,8 @@ struct _RaUiStepRequests
   GtkWidget *spinner;
   GtkWidget *sending;
   RaUiRequestImport *import;
+  GtkWidget *folder_button;
+  GtkBox *brought;
 
   gboolean unfinished; /* there is something to send */
 };
@@ -221,6 +225,79 @@ on_send_clicked (RaUiStepRequests *self)
                                  .failed = on_not_sent });
 }
 
+/* ---- a folder that was brought ---- */
+
+typedef struct
+{
+  char *number;
+  char *path;
+} Folder;
+
+static void
+folder_free (gpointer data)
+{
+  Folder *folder = data;
+
+  g_free (folder->number);
+  g_free (folder->path);
+  g_free (folder);
+}
+
+static gpointer
+import_folder (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  const Folder *folder = args;
+
+  return ra_desk_import_folder (desk, &(RaRequestFolder){ .number = folder->number, .path = folder->path },
+                                cancellable, error);
+}
+
+static void
+on_imported (gpointer owner, gpointer result)
+{
+  RaUiStepRequests *self = owner;
+  GPtrArray *files = result;
+
+  ra_ui_parts_clear (self->brought);
+  gtk_widget_set_visible (GTK_WIDGET (self->brought), TRUE);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const RaBroughtView *file = g_ptr_array_index (files, i);
+      g_autofree char *whose
+          = file->name != NULL ? g_strdup_printf ("%s · %s", file->file, file->name) : g_strdup (file->file);
+
+      ra_ui_parts_add_mark (self->brought, file->ok, whose, file->text, NULL);
+    }
+  ra_ui_page_refresh (owner);
+}
+
+static void
+on_folder_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  Folder *folder;
+
+  if (path == NULL || ra_ui_step_get_view (RA_UI_STEP (source)) == NULL
+      || ra_ui_page_is_busy (RA_UI_PAGE (source)))
+    return;
+  folder = g_new0 (Folder, 1);
+  folder->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (source)));
+  folder->path = g_steal_pointer (&path);
+  ra_ui_page_act (RA_UI_PAGE (source), &(RaUiCall){ .call = import_folder,
+                                                    .args = folder,
+                                                    .free_args = folder_free,
+                                                    .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                    .done = on_imported });
+}
+
+static void
+on_folder_clicked (RaUiStepRequests *self)
+{
+  ra_ui_dialogs_select_folder_async (GTK_WIDGET (self), _ ("Folder of Requests"), NULL, on_folder_chosen,
+                                     NULL);
+}
+
 /* ---- step ---- */
 
 static void
@@ -229,6 +306,8 @@ clear (RaUiStep *step)
   RaUiStepRequests *self = RA_UI_STEP_REQUESTS (step);
 
   ra_ui_parts_clear (self->requests);
+  ra_ui_parts_clear (self->brought);
+  gtk_widget_set_visible (GTK_WIDGET (self->brought), FALSE);
   ra_ui_request_import_clear (self->import);
 }
 
@@ -247,6 +326,7 @@ show (RaUiStep *step, RaCaseView *view)
   Question *question;
 
   gtk_widget_set_visible (GTK_WIDGET (self->import), !has_certificates (step));
+  gtk_widget_set_visible (self->folder_button, !has_certificates (step));
   gtk_widget_set_visible (gtk_widget_get_parent (self->send_button), !has_certificates (step));
   ra_ui_request_import_show (self->import, ra_ui_page_get_session (RA_UI_PAGE (step)), view,
                              ra_ui_step_get_person (step));
@@ -305,7 +385,10 @@ ra_ui_step_requests_class_init (RaUiStepRequestsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, spinner);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, sending);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, import);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, folder_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, brought);
   gtk_widget_class_bind_template_callback (widget_class, on_send_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_folder_clicked);
 }
 
 static void

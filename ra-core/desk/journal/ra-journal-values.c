@@ -210,6 +210,7 @@ static const struct
   { "against-order", "", ',', suite_terms },
   { "agreement-suite", "", 0, suite },
   { "attached", "", 0, plain_word },
+  { "brought-by", "", 0, plain_word },
   { "by", "", 0, plain_word },
   { "clause", "", 0, clause },
   { "credential", "", 0, short_hash },

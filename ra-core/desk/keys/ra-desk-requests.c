@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/request/ra-request-check.h"
 #include "ra-core/desk/keys/ra-desk-keys.h"
+#include "ra-core/desk/keys/ra-desk-requests-private.h"
 #include "ra-core/desk/keys/ra-suite-choice.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/view/ra-finding-clause.h"
@@ -60,9 +63,8 @@ bind_review (RaRequestReview *review, const RaCaseFile *file)
   return g_steal_pointer (&review->findings);
 }
 
-/* What the file does not say, the profile may. */
-static RaRequest *
-read_request (const RaCaseFile *file, GBytes *bytes, GError **error)
+RaRequest *
+_ra_request_read (const RaCaseFile *file, GBytes *bytes, GError **error)
 {
   const RaPairRule *pair = ra_keys_rule_find_unsaid (ra_profile_get_keys (file->profile, file->kind));
   RaRequest *request = ra_request_parse (bytes, error);
@@ -88,7 +90,7 @@ check_brought (RaDesk *self,
   file = ra_office_load_case (self->office, brought->number, cancellable, error);
   if (file == NULL || !ra_case_file_check_subscriber (file, brought->subscriber, error))
     return NULL;
-  request = read_request (file, brought->file, error);
+  request = _ra_request_read (file, brought->file, error);
   if (request == NULL)
     return NULL;
   review = ra_request_review_new (self->office, &(RaRequestTarget){ file, brought->subscriber, purpose },
@@ -121,9 +123,8 @@ ra_desk_check_import (RaDesk *self, const RaRequestImport *brought, GCancellable
              : NULL;
 }
 
-/* Returns: how many for @usage stand in @records behind the first @from */
-static guint
-count_requests (GPtrArray *records, guint from, guint subscriber, RaUsage usage)
+guint
+_ra_requests_count (GPtrArray *records, guint from, guint subscriber, RaUsage usage)
 {
   guint count = 0;
 
@@ -169,7 +170,7 @@ is_replaced (const RaCaseFile *file, GPtrArray *records, guint i)
 {
   const RaRequestRecord *record = g_ptr_array_index (records, i);
   const RaKeysRule *keys = ra_profile_get_keys (file->profile, file->kind);
-  guint newer = count_requests (records, i + 1, record->subscriber, record->usage);
+  guint newer = _ra_requests_count (records, i + 1, record->subscriber, record->usage);
 
   return newer >= MAX (1, ra_keys_rule_count (keys, record->usage));
 }
@@ -219,6 +220,50 @@ ra_desk_list_requests_of (
 
 /* ---- requests made outside ---- */
 
+gboolean
+_ra_request_check_extension (const RaKeysRule *keys, const char *file_name, GError **error)
+{
+  const char *wanted = ra_keys_rule_extension (keys);
+  const char *dot = strrchr (file_name, '.');
+
+  if (wanted == NULL || (dot != NULL && g_ascii_strcasecmp (dot, wanted) == 0))
+    return TRUE;
+  ra_rule_error_set (
+      error, RA_RULE_ERROR_INVALID, keys->extension_clause, "extension",
+      _ ("“%s”: the extension of a request’s file stays %s. Under another one it is not taken; ask for "
+         "the file as it was made."),
+      file_name, wanted);
+  return FALSE;
+}
+
+static guint
+count_subscribers (const RaCaseFile *file)
+{
+  guint count = 0;
+
+  for (guint n = ra_case_file_next_subscriber (file, 0); n != 0; n = ra_case_file_next_subscriber (file, n))
+    count++;
+  return count;
+}
+
+char *
+_ra_request_dup_bringer (const RaCaseFile *file, guint *subscriber, GError **error)
+{
+  if (*subscriber == 0 && file->extra->presence == RA_PRESENCE_RESPONSIBLE)
+    return g_strdup (file->extra->present_name);
+  if (*subscriber == 0 && count_subscribers (file) == 1)
+    *subscriber = ra_case_file_next_subscriber (file, 0);
+  if (*subscriber != 0)
+    return ra_case_file_dup_name (file, *subscriber);
+  ra_rule_error_set_rule (
+      error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_IMPORT, NULL,
+      _ ("Requests of several people are brought by the responsible person who was identified and "
+         "present at registration, and this case has none. A subscriber brings their own: say "
+         "whose they are."));
+  ra_profile_bind_error (file->profile, error);
+  return NULL;
+}
+
 typedef struct
 {
   const RaRequestImport *brought;
@@ -237,7 +282,7 @@ is_last (RaAct *act, const Import *import)
   for (guint i = 0; records != NULL && i < keys->pairs->len; i++)
     {
       const RaPairRule *pair = g_ptr_array_index (keys->pairs, i);
-      guint count = count_requests (records, 0, import->n, pair->usage);
+      guint count = _ra_requests_count (records, 0, import->n, pair->usage);
 
       count += pair->usage == import->request->usage ? 1 : 0;
       if (count < ra_keys_rule_count (keys, pair->usage))
@@ -288,10 +333,13 @@ ra_desk_import_request (RaDesk *self,
       || !ra_suite_choice_read_purpose (brought->purpose, &purpose, error))
     return FALSE;
   loaded = ra_office_load_case (self->office, brought->number, cancellable, error);
-  if (loaded == NULL || !ra_case_file_check_subscriber (loaded, subscriber, error)
+  if (loaded == NULL
+      || !_ra_request_check_extension (ra_profile_get_keys (loaded->profile, loaded->kind),
+                                       brought->file_name, error)
+      || !ra_case_file_check_subscriber (loaded, subscriber, error)
       || !ra_case_file_check_act (loaded, order.permit, subscriber, error))
     return FALSE;
-  request = read_request (loaded, brought->file, error);
+  request = _ra_request_read (loaded, brought->file, error);
   review = request != NULL ? ra_request_review_new (
                self->office, &(RaRequestTarget){ loaded, subscriber, purpose }, request, cancellable, error)
                            : NULL;

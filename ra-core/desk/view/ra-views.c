@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/desk/view/ra-board-view.h"
+#include "ra-core/desk/view/ra-brought-view.h"
 #include "ra-core/desk/view/ra-case-row.h"
 #include "ra-core/desk/view/ra-case-view.h"
 #include "ra-core/desk/view/ra-certificate-view.h"
@@ -64,6 +65,7 @@ journal_break_free (RaJournalBreak *self)
 
 /* clang-format off */
 RA_DEFINE_VIEW (RaChoiceView, ra_choice_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (detail) TEXT (note) TEXT (beside))
+RA_DEFINE_VIEW (RaBroughtView, ra_brought_view, , TEXT (file) TEXT (name) TEXT (usage) TEXT (usage_label) TEXT (clause) TEXT (text))
 RA_DEFINE_VIEW (RaKindView, ra_kind_view, , TEXT (id) TEXT (label) TEXT (clause))
 RA_DEFINE_VIEW (RaProfileView, ra_profile_view, , TEXT (id) TEXT (label))
 RA_DEFINE_VIEW (RaOperatorView, ra_operator_view, , TEXT (name) NAMES (roles) TEXT (role_labels) TEXT (credential))

@@ -541,6 +541,17 @@ tell_odd_request (GString *out, RaDesk *desk, const char *number, const EVP_MD *
     }
 }
 
+/* A file under another extension than the one it was made with. */
+static void
+tell_renamed (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (GBytes) file = g_bytes_new_static ("x", 1);
+  g_autoptr (GError) error = NULL;
+
+  ra_desk_import_request (desk, &(RaRequestImport){ number, 1, "request.txt", file }, NULL, &error);
+  tell_error (out, "renamed", &error);
+}
+
 static void
 tell_outbox (GString *out, RaDesk *desk, const char *number)
 {
@@ -605,6 +616,7 @@ person (GString *out, Fixture *self)
   tell_outbox (out, self->desk, number);
   tell_odd_request (out, self->desk, number, EVP_sha224 ());
   tell_odd_request (out, self->desk, number, EVP_sha256 ());
+  tell_renamed (out, self->desk, number);
   tell_medium (out, self->medium);
   printed = ra_desk_print_paper (self->desk, number, "registration-card", 0, NULL, &error);
   tell_error (out, printed == NULL ? "not printed" : "printed", &error);

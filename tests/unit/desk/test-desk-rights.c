@@ -5,6 +5,7 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/case/ra-desk-board.h"
 #include "ra-core/desk/case/ra-desk-people.h"
+#include "ra-core/desk/keys/ra-desk-request-folder.h"
 
 #define NOWHERE "2000-0001"
 
@@ -123,6 +124,12 @@ GET (check_request, GPtrArray, ra_desk_check_request (desk, NOWHERE, 1, bytes, N
 GET (check_import,
      GPtrArray,
      ra_desk_check_import (desk, &(RaRequestImport){ NOWHERE, 1, "x.p10", bytes }, NULL, error))
+GET (check_folder,
+     GPtrArray,
+     ra_desk_check_folder (desk, &(RaRequestFolder){ .number = NOWHERE, .path = "/" }, NULL, error))
+GET (import_folder,
+     GPtrArray,
+     ra_desk_import_folder (desk, &(RaRequestFolder){ .number = NOWHERE, .path = "/" }, NULL, error))
 DO (import_request,
     ra_desk_import_request (desk, &(RaRequestImport){ NOWHERE, 1, "x.p10", bytes }, NULL, error))
 
@@ -228,6 +235,8 @@ static const Entry entries[] = {
   BY (ROLE, "request-check", list_requests_of),
   BY (ROLE, "request-check", check_request),
   BY (ROLE, "request-check", check_import),
+  BY (ROLE, "request-check", check_folder),
+  BY (ROLE, "request-import", import_folder),
   BY (ROLE, "request-import", import_request),
   FREE (check_password), /* a rule of the profile */
   BY (LOOK, "case-show", list_outbox),
