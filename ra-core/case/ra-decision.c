@@ -190,10 +190,11 @@ ra_decision_check_words (RaProfile *profile, const char *const *grounds, const c
 
       if (ground == NULL || !ground->words)
         continue;
-      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, ground->clause, ground->id,
-                         _ ("“%s” says nothing by itself. Write which reason it is: the words are printed for the "
-                            "applicant."),
-                         ra_profile_text (ground->label));
+      ra_rule_error_set (
+          error, RA_RULE_ERROR_MISSING, ground->clause, ground->id,
+          _ ("“%s” says nothing by itself. Write which reason it is: the words are printed for the "
+             "applicant."),
+          ra_profile_text (ground->label));
       return FALSE;
     }
   return TRUE;

@@ -348,9 +348,8 @@ test_ten_grounds (void)
       = { "documents-missing", "identity-unproved", "copies-uncertified", "documents-damaged",
           "data-mismatch",     "contacts-missing",  "envelopes-missing",  "requests-missing",
           "medium-missing",    "other-reason" };
-  static const RaGroundFrom from[GROUNDS]
-      = { RA_GROUND_FROM_MISSING_ITEM, RA_GROUND_FROM_NONE, RA_GROUND_FROM_UNCERTIFIED_ITEM,
-          RA_GROUND_FROM_REJECTED_ITEM };
+  static const RaGroundFrom from[GROUNDS] = { RA_GROUND_FROM_MISSING_ITEM, RA_GROUND_FROM_NONE,
+                                              RA_GROUND_FROM_UNCERTIFIED_ITEM, RA_GROUND_FROM_REJECTED_ITEM };
   g_autoptr (RaProfile) profile = profile_fixture_load ();
   GPtrArray *grounds = ra_profile_get_grounds (profile);
   guint count = 0;
