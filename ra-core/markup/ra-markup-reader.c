@@ -706,7 +706,12 @@ parse (RaMarkupReader *self, const char *text, gsize size)
 
   if (g_markup_parse_context_parse (context, text, (gssize) size, &error)
       && g_markup_parse_context_end_parse (context, &error))
-    return;
+    {
+      /* GMarkup takes a file of declarations and comments for a whole one. */
+      if (!self->rooted)
+        tell_syntax (self, line, "there is no element in it");
+      return;
+    }
   if (!self->foreign) /* the first line says that */
     g_markup_parse_context_get_position (context, &line, NULL);
   tell_syntax (self, line, markup_words (error));

@@ -509,6 +509,18 @@ test_long_name (void)
   profile_fixture_remove (dir);
 }
 
+/* A file that was cut off behind its first line is no file of nothing. */
+static void
+test_no_element (void)
+{
+  char *dir = profile_fixture_copy ();
+  g_autofree char *start = g_strdup_printf ("%s/" INDIVIDUAL ":", dir);
+
+  profile_fixture_write (dir, INDIVIDUAL, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- x -->\n", -1);
+  assert_first_error (dir, NULL, RA_PROFILE_ERROR_SYNTAX, start, "there is no element in it");
+  profile_fixture_remove (dir);
+}
+
 /* Every file cut off anywhere is refused or, when only space is lost, read; nothing crashes. */
 static void
 test_cut_off (void)
@@ -636,6 +648,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/file/missing-file", test_missing_file);
   g_test_add_func ("/profile/file/no-kinds", test_no_kinds);
   g_test_add_func ("/profile/file/unknown-file", test_unknown_file);
+  g_test_add_func ("/profile/file/no-element", test_no_element);
   g_test_add_func ("/profile/file/rubbish", test_rubbish);
   g_test_add_func ("/profile/file/cut-off", test_cut_off);
   g_test_add_func ("/profile/site/forbidden", test_site_forbidden);
