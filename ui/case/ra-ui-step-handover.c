@@ -103,6 +103,16 @@ was_handed_over (RaUiStepHandover *self, GPtrArray *done)
   return FALSE;
 }
 
+/* What is given may have a long name; at twice the size of text it takes more than the window. */
+static void
+wrap_label (GtkWidget *check)
+{
+  GtkWidget *label = gtk_widget_get_last_child (check);
+
+  if (GTK_IS_LABEL (label))
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+}
+
 static void
 show_things (RaUiStepHandover *self, GPtrArray *things)
 {
@@ -117,6 +127,7 @@ show_things (RaUiStepHandover *self, GPtrArray *things)
       const RaChoiceView *thing = g_ptr_array_index (things, i);
       GtkWidget *check = gtk_check_button_new_with_label (thing->label);
 
+      wrap_label (check);
       gtk_widget_set_name (check, thing->id);
       gtk_widget_set_tooltip_text (check, thing->detail);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (check), thing->selected);

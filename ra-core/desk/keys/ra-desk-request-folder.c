@@ -106,7 +106,7 @@ list_names (const char *path, GError **error)
     return NULL;
   if (names->len == 0 || names->len > MOST_FILES)
     {
-      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_FAILED,
                    names->len == 0 ? _ ("%s: there is nothing in this folder.")
                                    : _ ("%s: there are more files in this folder than are looked at."),
                    path);
