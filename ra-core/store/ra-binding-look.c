@@ -16,14 +16,31 @@ is_known (RaBinding *self, gint64 scope)
 }
 
 static gboolean
+find_damage (RaStore *store, gint64 scope, GPtrArray *damages, GError **error)
+{
+  return ra_binding_find_damage (store, scope, damages, error)
+         && (!store->binding->doubted || ra_binding_find_older (store, scope, damages, error));
+}
+
+/* List and rows are read at one moment: what another program commits in between is no damage. */
+static gboolean
+find_damage_at_once (RaStore *store, gint64 scope, GPtrArray *damages, GError **error)
+{
+  gboolean held = ra_db_hold (store->db);
+  gboolean found = find_damage (store, scope, damages, error);
+
+  ra_db_let_go (store->db, held);
+  return found;
+}
+
+static gboolean
 check_scope (RaStore *store, gint64 scope, GError **error)
 {
   g_autoptr (GPtrArray) damages = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_damage_free);
 
   if (is_known (store->binding, scope))
     return TRUE;
-  if (!ra_binding_find_damage (store, scope, damages, error)
-      || (store->binding->doubted && !ra_binding_find_older (store, scope, damages, error)))
+  if (!find_damage_at_once (store, scope, damages, error))
     return FALSE;
   if (damages->len > 0)
     {
@@ -70,7 +87,7 @@ ra_binding_check_operator (RaStore *store, gint64 id, GError **error)
   g_autoptr (GPtrArray) damages = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_damage_free);
   g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, id);
 
-  if (!ra_binding_find_damage (store, RA_SCOPE_STATION, damages, error))
+  if (!find_damage_at_once (store, RA_SCOPE_STATION, damages, error))
     return FALSE;
   for (guint i = 0; i < damages->len; i++)
     {
@@ -181,7 +198,7 @@ is_proven (RaStore *store)
 void
 ra_binding_look (RaStore *store)
 {
-  gboolean own = !ra_db_in_transaction (store->db) && ra_db_exec (store->db, "BEGIN", NULL);
+  gboolean held = ra_db_hold (store->db);
   RaJournalHead head;
 
   g_hash_table_remove_all (store->binding->whole);
@@ -192,8 +209,7 @@ ra_binding_look (RaStore *store)
     store->binding->doubted = !is_proven (store);
   look_again_at_broken (store);
   store->binding->data_version = ra_db_get_data_version (store->db);
-  if (own)
-    ra_db_rollback (store->db);
+  ra_db_let_go (store->db, held);
 }
 
 gboolean

@@ -273,6 +273,20 @@ ra_db_in_transaction (RaDb *self)
   return !sqlite3_get_autocommit (self->handle);
 }
 
+/* A reading that is under way without a transaction goes on in it, at its moment. */
+gboolean
+ra_db_hold (RaDb *self)
+{
+  return !ra_db_in_transaction (self) && ra_db_exec (self, "BEGIN", NULL);
+}
+
+void
+ra_db_let_go (RaDb *self, gboolean held)
+{
+  if (held)
+    (void) ra_db_exec (self, "COMMIT", NULL);
+}
+
 gboolean
 ra_db_is_reading (RaDb *self)
 {

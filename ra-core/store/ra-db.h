@@ -43,6 +43,10 @@ gboolean ra_db_begin (RaDb *self, GError **error);
 gboolean ra_db_commit (RaDb *self, GError **error);
 void ra_db_rollback (RaDb *self);
 gboolean ra_db_in_transaction (RaDb *self);
+/** ra_db_hold: what is read from here on is of one moment, whatever others commit, until ra_db_let_go().
+ * Returns: whether that is new: ra_db_let_go() wants to know; %FALSE where a transaction holds it already */
+gboolean ra_db_hold (RaDb *self);
+void ra_db_let_go (RaDb *self, gboolean held);
 /** ra_db_is_reading: Returns: whether what is read is held at an earlier moment, by a transaction or a statement that
  * only reads: others may have committed since */
 gboolean ra_db_is_reading (RaDb *self);

@@ -317,17 +317,14 @@ RaJournalReport *
 ra_journal_verify (RaStore *store, const RaRowProgress *progress, GCancellable *cancellable, GError **error)
 {
   g_auto (RaJournalWalk) walk = { 0 };
-  gboolean own;
+  gboolean held;
 
   if (!ra_store_check_signed_in (store, error))
     return NULL;
   ra_journal_walk_init (&walk, store);
   walk.progress = progress;
-  own = !ra_db_in_transaction (store->db);
-  if (own && !ra_db_exec (store->db, "BEGIN", error))
-    return NULL;
+  held = ra_db_hold (store->db);
   RaJournalReport *report = ra_journal_walk_verify (&walk, store, cancellable, error);
-  if (own)
-    ra_db_rollback (store->db);
+  ra_db_let_go (store->db, held);
   return report;
 }

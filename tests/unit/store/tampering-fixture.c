@@ -199,10 +199,16 @@ touch_case (RaStore *store, gpointer number, GError **error)
 }
 
 gboolean
+tampering_act_in (RaStore *store, const char *number, GError **error)
+{
+  return ra_store_act (store, &(RaStoreOrder){ .act = "test", .case_number = number }, touch_case,
+                       (gpointer) number, error);
+}
+
+gboolean
 tampering_act_on (Fixture *fixture, const char *number, GError **error)
 {
-  return ra_store_act (fixture->store, &(RaStoreOrder){ .act = "test", .case_number = number }, touch_case,
-                       (gpointer) number, error);
+  return tampering_act_in (fixture->store, number, error);
 }
 
 /* ---- two days ---- */

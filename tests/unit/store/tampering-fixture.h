@@ -47,6 +47,8 @@ gboolean tampering_names (const GPtrArray *damages, const char *table);
 gboolean tampering_unlock (Fixture *fixture, const char *name);
 gboolean tampering_loads (Fixture *fixture, const char *number);
 gboolean tampering_set_state (RaStore *store, const char *number, RaCaseState state, GError **error);
+/** tampering_act_in: an act that changes the case @number, by whoever has opened @store */
+gboolean tampering_act_in (RaStore *store, const char *number, GError **error);
 /** tampering_act_on: an act that changes the case @number */
 gboolean tampering_act_on (Fixture *fixture, const char *number, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/store/ra-db-private.h"
 #include "ra-core/store/ra-record-words.h"
 #include "ra-core/store/ra-store-certification.h"
 #include "ra-core/store/ra-store-private.h"
@@ -187,6 +188,43 @@ test_held_reading (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&held, ra_statement_release);
   g_assert_true (tampering_act_on (fixture, FIXTURE_THIRD, &error));
   g_assert_no_error (error);
+}
+
+/* Another program, which writes as soon as this one has read the list of a case. */
+typedef struct
+{
+  RaStore *store;
+  guint written;
+} Meanwhile;
+
+static int
+on_statement_done (unsigned kind, void *data, void *statement, void *taken)
+{
+  Meanwhile *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->written > 0 || strstr (sqlite3_sql (statement), "FROM manifest WHERE id") == NULL)
+    return 0;
+  self->written++;
+  g_assert_true (tampering_act_in (self->store, FIXTURE_FIRST, &error));
+  g_assert_no_error (error);
+  return 0;
+}
+
+/* List and rows of a case are of one moment: what is committed between the two is no damage. */
+static void
+test_written_between (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RaStore) other = open_beside (fixture);
+  Meanwhile meanwhile = { other, 0 };
+
+  fixture_reopen (fixture);
+  fixture_sign_in (fixture);
+  sqlite3_trace_v2 (fixture->store->db->handle, SQLITE_TRACE_PROFILE, on_statement_done, &meanwhile);
+  g_assert_true (tampering_loads (fixture, FIXTURE_FIRST));
+  sqlite3_trace_v2 (fixture->store->db->handle, 0, NULL, NULL);
+  g_assert_cmpuint (meanwhile.written, ==, 1);
+  g_assert_cmpstr (ra_journal_get_fault_text (fixture->store), ==, NULL);
 }
 
 /* ---- a wrong clock ---- */
@@ -428,6 +466,7 @@ main (int argc, char **argv)
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/put-back-case", test_put_back_case);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/one-case-verified", test_one_case_verified);
   fixture_test_whole ("/store/held-reading", test_held_reading);
+  fixture_test_whole ("/store/written-between", test_written_between);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/clock", test_clock);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/accepted", test_accepted);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/schema", test_schema);
