@@ -96,8 +96,10 @@ static gboolean
 answer (RaOffice *self, RaStore *store, gpointer data, GError **error)
 {
   Question *question = data;
+  gboolean held = ra_store_hold (store);
 
   question->found = question->reading (self, store, question->data, error);
+  ra_store_let_go (store, held);
   return question->found != NULL;
 }
 

@@ -110,7 +110,7 @@ ra_office_run (RaOffice *self, RaOfficeBody body, gpointer data, GCancellable *c
 /** RaOfficeReading: likewise. Returns: (transfer full) (nullable): what was read, %NULL with @error set */
 typedef gpointer (*RaOfficeReading) (RaOffice *office, RaStore *store, gpointer data, GError **error);
 
-/** ra_office_read: Returns: (transfer full) (nullable): what @reading returned */
+/** ra_office_read: everything @reading reads is of one moment, and it writes nothing. Returns: (transfer full) (nullable): what @reading returned */
 gpointer ra_office_read (
     RaOffice *self, RaOfficeReading reading, gpointer data, GCancellable *cancellable, GError **error);
 

@@ -249,3 +249,22 @@ ra_store_act (RaStore *self, const RaStoreOrder *order, RaStoreBody body, gpoint
   ra_store_act_set_detail (self, owned);
   return finish_act (self, order->act, body, data, error);
 }
+
+/* ---- reading ---- */
+
+/* What others wrote before is looked at first: a reading that is held already cannot tell that the database was put back
+ * from one that others have gone on writing. */
+gboolean
+ra_store_hold (RaStore *self)
+{
+  if (ra_db_in_transaction (self->db))
+    return FALSE;
+  ra_binding_refresh (self);
+  return ra_db_hold (self->db);
+}
+
+void
+ra_store_let_go (RaStore *self, gboolean held)
+{
+  ra_db_let_go (self->db, held);
+}

@@ -134,6 +134,17 @@ ra_store_journal (RaStore *self, const char *act, const char *case_number, GVari
 gboolean ra_store_commit (RaStore *self, GError **error);
 void ra_store_rollback (RaStore *self);
 
+/**
+ * ra_store_hold:
+ *
+ * What is read from here on is of one moment, whatever other programs commit, until ra_store_let_go(). Nothing is
+ * written in between.
+ *
+ * Returns: whether that is new, which ra_store_let_go() wants to know
+ */
+gboolean ra_store_hold (RaStore *self);
+void ra_store_let_go (RaStore *self, gboolean held);
+
 /* ---- settings: plain, readable without an operator; nothing that names a person ---- */
 
 /** ra_store_get_setting: Returns: (transfer full) (nullable): the value, or %NULL when it is not set */

@@ -363,19 +363,24 @@ ra_desk_recover (
          && ra_office_run (self->office, recover, &entry, cancellable, error);
 }
 
-static gpointer
+static gboolean
 renew_code (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  return ra_store_renew_recovery_code (store, error);
+  RaSecret **code = data;
+
+  *code = ra_store_renew_recovery_code (store, error);
+  return *code != NULL;
 }
 
 RaSecret *
 ra_desk_renew_recovery_code (RaDesk *self, GCancellable *cancellable, GError **error)
 {
+  RaSecret *code = NULL;
+
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "recovery-code", error))
-    return NULL;
-  return ra_office_read (self->office, renew_code, NULL, cancellable, error);
+  if (_ra_desk_check_role (self, "recovery-code", error))
+    ra_office_run (self->office, renew_code, &code, cancellable, error);
+  return code;
 }
 
 /* ---- the credential for the centre ---- */
