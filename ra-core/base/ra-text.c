@@ -210,3 +210,14 @@ ra_text_from_hex (const char *hex)
     }
   return g_bytes_new_take (g_steal_pointer (&bytes), length / 2);
 }
+
+char *
+ra_text_join (const GPtrArray *words, const char *separator)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < words->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? separator : "",
+                            (const char *) g_ptr_array_index (words, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -66,4 +66,7 @@ char *ra_text_to_hex (gconstpointer data, gsize size);
 /** ra_text_from_hex: Returns: (transfer full) (nullable): the bytes, or %NULL when @hex is not hexadecimal */
 GBytes *ra_text_from_hex (const char *hex);
 
+/** ra_text_join: @words: (element-type utf8). Returns: (transfer full): them in one line, "" for none */
+char *ra_text_join (const GPtrArray *words, const char *separator);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-fact-scope.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-fact-path.h"
@@ -123,7 +124,7 @@ static const char *
 find_path (const Mapping *self, const char *name)
 {
   g_autofree char *whole
-      = strchr (name, '.') != NULL ? g_strdup (name) : g_strconcat ("subscriber.", name, NULL);
+      = strchr (name, '.') != NULL ? g_strdup (name) : g_strconcat (RA_SCOPE_SUBSCRIBER_PREFIX, name, NULL);
   const RaFact *fact = ra_profile_get_fact (self->order->profile, whole);
   const RaComputed *computed = ra_profile_get_computed (self->order->profile, whole);
 

@@ -39,6 +39,10 @@ gboolean _ra_desk_check_role (RaDesk *self, const char *act, GError **error);
  * docs/admin/ra-tool.md */
 gboolean _ra_desk_check_look (RaDesk *self, const char *act, GError **error);
 
+/** _ra_desk_load_for: the case that @order is going to change, for what is found out before the act: checks the role and
+ * whether the case permits it, puts the file into @order. Returns: (transfer full) (nullable) */
+RaCaseFile *_ra_desk_load_for (RaDesk *self, RaOrder *order, GCancellable *cancellable, GError **error);
+
 /** _ra_desk_act: checks the role for @order's act, does it with ra_office_act(), tells that the case changed */
 gboolean _ra_desk_act (RaDesk *self,
                        const RaOrder *order,

@@ -457,6 +457,20 @@ _ra_desk_check_look (RaDesk *self, const char *act, GError **error)
   return who == NULL || _ra_desk_check_role (self, act, error);
 }
 
+RaCaseFile *
+_ra_desk_load_for (RaDesk *self, RaOrder *order, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+
+  if (!_ra_desk_check_role (self, order->act, error))
+    return NULL;
+  file = ra_office_load_case (self->office, order->number, cancellable, error);
+  if (file == NULL || !ra_case_file_check_act (file, order->permit, 0, error))
+    return NULL;
+  order->file = file;
+  return g_steal_pointer (&file);
+}
+
 gboolean
 _ra_desk_act (RaDesk *self,
               const RaOrder *order,

@@ -282,6 +282,16 @@ ra_case_file_next_subscriber (const RaCaseFile *self, guint n)
   return ra_kind_next_subscriber (self->kind, self->facts, n);
 }
 
+guint
+ra_case_file_last_subscriber (const RaCaseFile *self)
+{
+  guint last = 0;
+
+  for (guint n = ra_case_file_next_subscriber (self, 0); n != 0; n = ra_case_file_next_subscriber (self, n))
+    last = n;
+  return last;
+}
+
 gboolean
 ra_case_file_check_subscriber (const RaCaseFile *self, guint n, GError **error)
 {

@@ -68,6 +68,9 @@ GPtrArray *ra_case_file_list_missing (const RaCaseFile *self, RaStepId step);
  * first. Returns: the next number; 0 after the last */
 guint ra_case_file_next_subscriber (const RaCaseFile *self, guint n);
 
+/** ra_case_file_last_subscriber: Returns: the number of the last of them; 0 when there is nobody */
+guint ra_case_file_last_subscriber (const RaCaseFile *self);
+
 /** ra_case_file_check_subscriber: Returns: %FALSE with RA_OFFICE_ERROR_ARGUMENT when there
  * is no subscriber @n */
 gboolean ra_case_file_check_subscriber (const RaCaseFile *self, guint n, GError **error);

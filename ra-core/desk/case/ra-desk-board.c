@@ -294,21 +294,11 @@ add_person (Board *self, guint n)
   g_ptr_array_add (self->view->people, person);
 }
 
-static guint
-last_number (const RaCaseFile *file)
-{
-  guint last = 0;
-
-  for (guint n = ra_case_file_next_subscriber (file, 0); n != 0; n = ra_case_file_next_subscriber (file, n))
-    last = n;
-  return last;
-}
-
 static RaBoardView *
 make_board (const RaCaseFile *file, GPtrArray *submissions)
 {
   g_autoptr (RaBoardView) view = ra_board_view_new ();
-  guint last = last_number (file);
+  guint last = ra_case_file_last_subscriber (file);
   g_autofree Tally *tallies = g_new0 (Tally, last + 1);
   Board self = { file, tallies, last, view };
 

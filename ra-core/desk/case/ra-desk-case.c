@@ -7,6 +7,7 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-decision.h"
 #include "ra-core/case/ra-fact-path.h"
@@ -77,11 +78,8 @@ static void
 welcome (const RaCaseFile *file, RaGivenFacts *given)
 {
   RaFacts *facts = ra_given_facts_get_facts (given);
-  guint last = 0;
 
-  for (guint n = ra_case_file_next_subscriber (file, 0); n != 0; n = ra_case_file_next_subscriber (file, n))
-    last = n;
-  for (guint n = ra_kind_next_subscriber (file->kind, facts, last); n != 0;
+  for (guint n = ra_kind_next_subscriber (file->kind, facts, ra_case_file_last_subscriber (file)); n != 0;
        n = ra_kind_next_subscriber (file->kind, facts, n))
     ra_facts_add_defaults_of (file->profile, file->kind, facts, n);
 }
@@ -90,17 +88,6 @@ static gboolean
 judge (const RaCaseFile *file, RaGivenFacts *given, GError **error)
 {
   return ra_given_facts_check (given, &file->today, error) && _ra_desk_hash_phrases (given, error);
-}
-
-static char *
-join_paths (RaGivenFacts *given)
-{
-  GPtrArray *changed = ra_given_facts_get_changed (given);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < changed->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", (const char *) g_ptr_array_index (changed, i));
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -242,7 +229,7 @@ static gboolean
 set_facts (RaAct *act, gpointer data, GError **error)
 {
   const Section *self = data;
-  g_autofree char *paths = join_paths (self->given);
+  g_autofree char *paths = ra_text_join (ra_given_facts_get_changed (self->given), " ");
 
   ra_act_note (act, "facts", paths, NULL);
   note_confirmed (act, self->given);
@@ -335,10 +322,8 @@ ra_desk_set_section (RaDesk *self,
   g_autoptr (RaGivenFacts) given = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, order.act, error))
-    return FALSE;
-  order.file = file = ra_office_load_case (self->office, number, cancellable, error);
-  if (file == NULL || !ra_case_file_check_act (file, order.permit, 0, error))
+  file = _ra_desk_load_for (self, &order, cancellable, error);
+  if (file == NULL)
     return FALSE;
   given = give (file, facts, error);
   if (given == NULL)

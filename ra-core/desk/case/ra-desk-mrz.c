@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/desk/ra-desk-private.h"
@@ -86,22 +87,12 @@ paths_of (GPtrArray *rows, RaMrzVerdict verdict)
   return paths;
 }
 
-static char *
-join (GPtrArray *paths)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_copy (paths, (GCopyFunc) g_strdup, NULL);
-
-  g_ptr_array_add (words, NULL);
-  g_ptr_array_set_free_func (words, g_free);
-  return g_strjoinv (" ", (char **) words->pdata);
-}
-
 /* What differs stays as it was typed, and is on record. */
 static gboolean
 note (RaAct *act, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) filled = paths_of (data, RA_MRZ_FILLED), differing = paths_of (data, RA_MRZ_DIFFERS);
-  g_autofree char *facts = join (filled), *differs = join (differing);
+  g_autofree char *facts = ra_text_join (filled, " "), *differs = ra_text_join (differing, " ");
 
   ra_act_note (act, "facts", facts, "differs", differs, NULL);
   return ra_store_drop_typed (act->store, act->file->record->number, filled, error);
@@ -125,10 +116,8 @@ ra_desk_take_mrz (
   g_autoptr (GPtrArray) rows = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, act.act, error))
-    return NULL;
-  act.file = file = ra_office_load_case (self->office, number, cancellable, error);
-  if (file == NULL || !ra_case_file_check_act (file, act.permit, 0, error))
+  file = _ra_desk_load_for (self, &act, cancellable, error);
+  if (file == NULL)
     return NULL;
   facts = ra_facts_copy (file->facts);
   put_typed (file, facts, order->typed);

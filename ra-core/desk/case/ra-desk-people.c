@@ -96,10 +96,8 @@ ra_desk_add_from_file (
   Reading reading;
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, order.act, error))
-    return FALSE;
-  order.file = file = ra_office_load_case (self->office, number, cancellable, error);
-  if (file == NULL || !ra_case_file_check_act (file, order.permit, 0, error))
+  file = _ra_desk_load_for (self, &order, cancellable, error);
+  if (file == NULL)
     return FALSE;
   given = ra_given_facts_new (file->profile, file->kind, file->facts);
   reading = (Reading){ given, sections, ra_facts_get_next_number (file->facts), 0 };

@@ -65,10 +65,8 @@ ra_desk_add_people (
   g_autoptr (RaPeopleTable) people = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, act.act, error))
-    return NULL;
-  act.file = file = ra_office_load_case (self->office, number, cancellable, error);
-  if (file == NULL || !ra_case_file_check_act (file, act.permit, 0, error))
+  file = _ra_desk_load_for (self, &act, cancellable, error);
+  if (file == NULL)
     return NULL;
   people = read_people (file, order, cancellable, error);
   if (people == NULL || !order->takes || people->wrong > 0 || people->people == 0)

@@ -266,10 +266,8 @@ static gboolean
 note (RaAct *act, gpointer data, GError **error)
 {
   Comparison *self = data;
-  g_autofree char *facts = NULL;
+  g_autofree char *facts = ra_text_join (self->changed, " ");
 
-  g_ptr_array_add (self->changed, NULL);
-  facts = g_strjoinv (" ", (char **) self->changed->pdata);
   ra_act_note (act, "facts", facts, NULL);
   return TRUE;
 }

@@ -190,6 +190,21 @@ test_text_hex (void)
   g_assert_null (ra_text_from_hex ("zz"));
 }
 
+static void
+test_text_join (void)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autofree char *none = ra_text_join (words, " "), *one = NULL, *two = NULL;
+
+  g_ptr_array_add (words, (gpointer) "a");
+  one = ra_text_join (words, ", ");
+  g_ptr_array_add (words, (gpointer) "b");
+  two = ra_text_join (words, ", ");
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (one, ==, "a");
+  g_assert_cmpstr (two, ==, "a, b");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,5 +217,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/text/hidden", test_text_hidden);
   g_test_add_func ("/base/text/looks", test_text_looks);
   g_test_add_func ("/base/text/hex", test_text_hex);
+  g_test_add_func ("/base/text/join", test_text_join);
   return g_test_run ();
 }
