@@ -33,7 +33,12 @@ launcher=$!
 manager=
 # Otherwise every letter the layout lacks is mapped for one stroke only, and fast ones are lost.
 setxkbmap -layout us,ua
-if [ "$WM" != none ]; then "$WM" >/dev/null 2>&1 & manager=$!; fi
+# A window that is there before its manager is taken over without the focus: nothing starts before the manager stands.
+if [ "$WM" != none ]; then
+  mkfifo "$XDG_RUNTIME_DIR/manager"
+  "$WM" --startup "sh -c 'echo stands >\"$XDG_RUNTIME_DIR/manager\"'" >/dev/null 2>&1 & manager=$!
+  if ! timeout 60 cat "$XDG_RUNTIME_DIR/manager" >/dev/null; then echo "$WM does not start" >&2; exit 99; fi
+fi
 status=0
 "$@" || status=$?
 kill $launcher $manager 2>/dev/null
