@@ -67,27 +67,35 @@ fill_case (RaValues *values, RaProfile *profile, const RaApplicantKind *kind, co
   fill_refusal (values, profile, info);
 }
 
-static void
-fill_fact (RaValues *values, const RaFact *fact, const char *value)
+/* Returns: (nullable): what a paper says for VALUE; nothing for a "no", which is not said */
+static char *
+dup_words (const RaFact *fact, const char *value)
 {
   const RaFactChoice *choice;
   const RaFactCode *code;
-  g_autofree char *text = NULL;
 
-  if (value == NULL || fact->type == RA_FACT_PHRASE)
-    return;
-  if (fact->type == RA_FACT_BOOLEAN && !g_str_equal (value, YES))
-    return;
+  if (value == NULL || (fact->type == RA_FACT_BOOLEAN && !g_str_equal (value, YES)))
+    return NULL;
   /* A paper carries the profile's own words, whatever the window speaks. */
   choice = ra_fact_find_choice (fact, value);
-  code = ra_fact_find_code (fact, value);
   if (choice != NULL)
-    text = g_strdup (choice->label);
-  else if (code != NULL)
-    text = g_strdup_printf ("%s (%s)", code->label, value);
-  else
-    text = ra_fact_display (fact, value);
-  set_once (values, fact->path, text);
+    return g_strdup (choice->label);
+  code = ra_fact_find_code (fact, value);
+  if (code != NULL)
+    return g_strdup_printf ("%s (%s)", code->label, value);
+  return ra_fact_display (fact, value);
+}
+
+/* A fact nobody gave is set too, to nothing: a person's row never shows what is around it, another's. */
+static void
+fill_fact (RaValues *values, const RaFact *fact, const char *value)
+{
+  g_autofree char *words = NULL;
+
+  if (fact->type == RA_FACT_PHRASE)
+    return;
+  words = dup_words (fact, value);
+  set_once (values, fact->path, words);
 }
 
 static void

@@ -107,6 +107,7 @@ typedef enum
   RA_RUN_FORMAT_HEX,   /* 0a1b2c3d → 0A1B 2C3D */
   RA_RUN_FORMAT_SHORT, /* the first 16 characters */
   RA_RUN_FORMAT_UPPER,
+  RA_RUN_FORMAT_COUNTRY, /* UA → Україна, in the paper's language */
 } RaRunFormat;
 
 /** RaRun: a piece of a text: what is written, or a placeholder */

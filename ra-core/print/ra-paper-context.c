@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-country.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/print/ra-print-error.h"
@@ -37,6 +38,8 @@ ra_paper_context_get (const RaPaperContext *self, const char *path)
 
       if (text != NULL && *text != '\0')
         return text;
+      if (ra_values_knows (scope->values, path))
+        return NULL;
     }
   return NULL;
 }
@@ -117,7 +120,16 @@ format_hex (const char *text)
 }
 
 static char *
-format_value (RaRunFormat format, const char *text)
+format_country (const RaPaperContext *self, const char *text)
+{
+  const char *language = pango_language_to_string (pango_context_get_language (self->pango));
+  char *name = ra_country_exists (text) ? ra_country_dup_name (text, language) : NULL;
+
+  return name != NULL ? name : g_strdup (text);
+}
+
+static char *
+format_value (const RaPaperContext *self, RaRunFormat format, const char *text)
 {
   switch (format)
     {
@@ -131,6 +143,8 @@ format_value (RaRunFormat format, const char *text)
       return g_utf8_substring (text, 0, MIN (16, g_utf8_strlen (text, -1)));
     case RA_RUN_FORMAT_UPPER:
       return g_utf8_strup (text, -1);
+    case RA_RUN_FORMAT_COUNTRY:
+      return format_country (self, text);
     case RA_RUN_FORMAT_NONE:
     default:
       return g_strdup (text);
@@ -208,7 +222,7 @@ expand_run (const RaPaperContext *self, const RaRun *run, Expansion *text, GErro
   if (!check_value (self, run, value, text->line, error))
     return FALSE;
   text->n_filled++;
-  shown = format_value (run->format, value);
+  shown = format_value (self, run->format, value);
   g_string_append (text->out, shown);
   return TRUE;
 }

@@ -12,7 +12,7 @@ static const struct
   RaRunFormat format;
 } formats[] = {
   { "date", RA_RUN_FORMAT_DATE },   { "time", RA_RUN_FORMAT_TIME },   { "hex", RA_RUN_FORMAT_HEX },
-  { "short", RA_RUN_FORMAT_SHORT }, { "upper", RA_RUN_FORMAT_UPPER },
+  { "short", RA_RUN_FORMAT_SHORT }, { "upper", RA_RUN_FORMAT_UPPER }, { "country", RA_RUN_FORMAT_COUNTRY },
 };
 
 static RaRun *
@@ -86,7 +86,8 @@ parse_format (const char *name, RaRunFormat *format)
   return name == NULL
              ? NULL
              : g_strdup_printf (
-                 _ ("“%s” is no way to show a value; there are date, time, hex, short and upper"), name);
+                 _ ("“%s” is no way to show a value; there are date, time, hex, short, upper and country"),
+                 name);
 }
 
 /* @inner is what stands between the braces: path or path:format. */

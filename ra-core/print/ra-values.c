@@ -65,6 +65,12 @@ ra_values_get (const RaValues *self, const char *path)
 }
 
 gboolean
+ra_values_knows (const RaValues *self, const char *path)
+{
+  return g_hash_table_contains (self->texts, path);
+}
+
+gboolean
 ra_values_is_set (const RaValues *self, const char *path)
 {
   const char *text = ra_values_get (self, path);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  *
  * What a paper prints: texts by placeholder path (`subscriber.surname`, `case.number`), in the order they
  * were first set, and named tables (`certificates`, `refusal.grounds`) whose rows are RaValues again. A
- * placeholder in a table's row is looked up in the row first and then in the values around it.
+ * placeholder in a table's row is looked up in the row first, and in the values around it only when the row does not know
+ * the path at all: what was set to nothing is nothing there.
  *
  * Texts are ready for people: a choice is its label (not its id), a date may stay ISO 8601 (templates format
  * it), a boolean that is no is not set and one that is yes is any text, such as `так`. A key phrase is never
@@ -29,6 +30,9 @@ void ra_values_set (RaValues *self, const char *path, const char *value);
 
 /** ra_values_get: Returns: (transfer none) (nullable): the text under @path */
 const char *ra_values_get (const RaValues *self, const char *path);
+
+/** ra_values_knows: Returns: %TRUE when @path was set, be it to nothing */
+gboolean ra_values_knows (const RaValues *self, const char *path);
 
 /** ra_values_is_set: Returns: %TRUE when there is a text that is not empty, or a table with
  * at least one row */

@@ -2,7 +2,7 @@
 /* Telephones, e-mail, countries. */
 #include <string.h>
 
-#include "ra-core/profile/ra-country.h"
+#include "ra-core/base/ra-country.h"
 #include "ra-core/profile/ra-mend.h"
 
 /* What stands before the nine digits of a subscriber of Ukraine, as people write it: longest first. */

@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-country.h"
 #include "ra-core/base/ra-date.h"
-#include "ra-core/profile/ra-country.h"
 #include "ra-core/profile/ra-mrz-text.h"
 
 #define RA_MRZ_WHOLE_PARTS 4

@@ -3,8 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-country.h"
 #include "ra-core/base/ra-text.h"
-#include "ra-core/profile/ra-country.h"
 #include "ra-core/profile/ra-validator-private.h"
 
 #define RA_E164_LEAST 7

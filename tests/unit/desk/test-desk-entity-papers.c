@@ -28,19 +28,26 @@ append_person (GString *text, guint n)
 }
 
 static char *
-open_case (Fixture *self, guint people)
+open_case_of (Fixture *self, const char *kind, const char *facts)
 {
-  g_autoptr (GString) text = g_string_new (organisation);
   g_autofree char *path = g_build_filename (self->root, "facts.ini", NULL);
   g_autoptr (GError) error = NULL;
   char *number;
 
-  for (guint n = 1; n <= people; n++)
-    append_person (text, n);
-  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
-  number = ra_desk_new_case_from_file (self->desk, "legal-entity", path, NULL, &error);
+  g_assert_true (g_file_set_contents (path, facts, -1, NULL));
+  number = ra_desk_new_case_from_file (self->desk, kind, path, NULL, &error);
   g_assert_no_error (error);
   return number;
+}
+
+static char *
+open_case (Fixture *self, guint people)
+{
+  g_autoptr (GString) text = g_string_new (organisation);
+
+  for (guint n = 1; n <= people; n++)
+    append_person (text, n);
+  return open_case_of (self, "legal-entity", text->str);
 }
 
 /* One page, one blank between words. */
@@ -68,6 +75,19 @@ print (Fixture *self, const char *number, const char *paper)
   preview = ra_preview_new (pdf, &error);
   g_assert_no_error (error);
   return preview;
+}
+
+static guint
+count (const char *text, const char *needle)
+{
+  guint n = 0;
+
+  while ((text = strstr (text, needle)) != NULL)
+    {
+      text += strlen (needle);
+      n++;
+    }
+  return n;
 }
 
 /* All of the pages of the first or the second copy. */
@@ -174,6 +194,44 @@ test_appendix (Fixture *self, gconstpointer data)
   assert_says (preview, appendix);
 }
 
+/* A seal has no post, no document and no number of a person: least of all those of whoever stands before it. */
+static void
+test_seal (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (organisation);
+  g_autofree char *number = NULL, *all = NULL;
+  g_autoptr (RaPreview) preview = NULL;
+
+  append_person (text, 1);
+  g_string_append (text, "[subscriber 2]\nrole=seal\n");
+  number = open_case_of (self, "legal-entity", text->str);
+  preview = print (self, number, "card-appendix");
+  all = read_copy (preview, 0);
+  g_assert_nonnull (strstr (all, "Усього підписувачів: 2"));
+  g_assert_cmpuint (count (all, "бухгалтер 1"), ==, 1);
+  g_assert_cmpuint (count (all, "000000001"), ==, 1);
+}
+
+/* Of an institution only: its head's signature says that the signers belong to it. */
+static void
+test_belonging (Fixture *self, gconstpointer data)
+{
+  static const char words[] = "підтвердження їх належності до установи";
+  g_autoptr (GString) text = g_string_new (organisation);
+  g_autofree char *institution = NULL, *entity = NULL, *with = NULL, *without = NULL;
+  g_autoptr (RaPreview) card = NULL, other = NULL;
+
+  append_person (text, 1);
+  institution = open_case_of (self, "institution", text->str);
+  entity = open_case_of (self, "legal-entity", text->str);
+  card = print (self, institution, "registration-card");
+  other = print (self, entity, "registration-card");
+  with = read_copy (card, 0);
+  without = read_copy (other, 0);
+  g_assert_nonnull (strstr (with, words));
+  g_assert_null (strstr (without, words));
+}
+
 /* Every page has the heads and says how far it goes; nobody is left out. */
 static void
 test_many (Fixture *self, gconstpointer data)
@@ -232,6 +290,8 @@ main (int argc, char *argv[])
   fixture_test ("/clause/dfs-6.5-oblige/on-the-card", test_oblige);
   fixture_test ("/clause/dfs-6.3-limits/on-the-appendix", test_limits);
   fixture_test ("/clause/dfs-5.2-documents/appendix-of-several", test_appendix);
+  fixture_test ("/desk/papers/appendix-with-a-seal", test_seal);
+  fixture_test ("/clause/dfs-5.5-belonging/on-the-card-of-an-institution-only", test_belonging);
   fixture_test ("/desk/papers/appendix-of-many", test_many);
   fixture_test ("/clause/dfs-5.7-mark/card-and-appendix", test_mark);
   return g_test_run ();

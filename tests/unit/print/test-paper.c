@@ -571,6 +571,46 @@ test_hex_sign (void)
   g_assert_nonnull (strstr (text, "-5E01 AABB"));
 }
 
+/* What a row knows to be nothing is not taken from around it: it would be another's. */
+static void
+test_row_of_nothing (void)
+{
+  g_autoptr (RaValues) values = ra_values_new ();
+  g_autoptr (RaPaperLayout) layout = NULL;
+  g_autofree char *text = NULL;
+  RaValues *known;
+
+  ra_values_set (values, "case.number", "around");
+  known = ra_values_add_row (values, "certificates");
+  ra_values_set (known, "certificate.serial", "first");
+  ra_values_set (known, "case.number", NULL);
+  ra_values_set (ra_values_add_row (values, "certificates"), "certificate.serial", "second");
+  layout = lay_out (PAPER ("10mm", "<page><table for=\"certificates\"><column label=\"serial\" width=\"*\">"
+                                   "{certificate.serial}-{case.number}</column></table></page>"),
+                    values);
+  text = all_text (layout);
+  g_assert_null (strstr (text, "first-around"));
+  g_assert_nonnull (strstr (text, "second-around"));
+}
+
+/* A paper of Ukraine writes countries in words; what is no code stays. */
+static void
+test_country (void)
+{
+  g_autoptr (RaValues) values = ra_values_new ();
+  g_autoptr (RaPaperLayout) layout = NULL;
+  g_autofree char *text = NULL;
+
+  ra_values_set (ra_values_add_row (values, "certificates"), "certificate.serial", "PL");
+  ra_values_set (ra_values_add_row (values, "certificates"), "certificate.serial", "XX");
+  layout = lay_out (PAPER ("10mm", "<page><table for=\"certificates\"><column label=\"serial\" width=\"*\">"
+                                   "[{certificate.serial:country}]</column></table></page>"),
+                    values);
+  text = all_text (layout);
+  g_assert_nonnull (strstr (text, "[Польща]"));
+  g_assert_nonnull (strstr (text, "[XX]"));
+}
+
 static void
 test_keep_together (void)
 {
@@ -670,6 +710,8 @@ main (int argc, char **argv)
   g_test_add_func ("/print/paper/pagination", test_pagination);
   g_test_add_func ("/print/paper/people", test_people);
   g_test_add_func ("/print/paper/hex-sign", test_hex_sign);
+  g_test_add_func ("/print/paper/row-of-nothing", test_row_of_nothing);
+  g_test_add_func ("/print/paper/country", test_country);
   g_test_add_func ("/print/paper/keep-together", test_keep_together);
   g_test_add_func ("/print/paper/heading-stays", test_heading_stays);
   g_test_add_func ("/print/paper/copies", test_copies);

@@ -16,4 +16,8 @@ const char *ra_country_find_alpha3 (const char *code);
 /** ra_country_find_name: @name: in Ukrainian or English, as ICU has it. Returns: (transfer none) (nullable): "UA" */
 const char *ra_country_find_name (const char *name);
 
+/** ra_country_dup_name: @code: two letters that ra_country_exists() knows; @language: "uk". Returns: (transfer full)
+ * (nullable): the country's name in that language, as ICU has it */
+char *ra_country_dup_name (const char *code, const char *language);
+
 G_END_DECLS

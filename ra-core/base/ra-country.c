@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/profile/ra-country.h"
+#include "ra-core/base/ra-country.h"
 
 #include <string.h>
 #include <unicode/uloc.h>
@@ -48,9 +48,8 @@ ra_country_find_alpha3 (const char *code)
   return NULL;
 }
 
-/* Returns: (transfer full) (nullable): the name of @code in the language @language, folded */
-static char *
-dup_name (const char *code, const char *language)
+char *
+ra_country_dup_name (const char *code, const char *language)
 {
   UChar name[RA_LONGEST_NAME];
   char utf8[RA_LONGEST_NAME * 3 + 1];
@@ -61,8 +60,7 @@ dup_name (const char *code, const char *language)
   g_snprintf (locale, sizeof locale, "und_%s", code);
   uloc_getDisplayCountry (locale, language, name, RA_LONGEST_NAME, &status);
   u_strToUTF8 (utf8, sizeof utf8, &length, name, -1, &status);
-  return U_SUCCESS (status) && status != U_STRING_NOT_TERMINATED_WARNING ? g_utf8_casefold (utf8, length)
-                                                                         : NULL;
+  return U_SUCCESS (status) && status != U_STRING_NOT_TERMINATED_WARNING ? g_strndup (utf8, length) : NULL;
 }
 
 /* Folded name => code */
@@ -75,10 +73,10 @@ make_names (void)
   for (gsize i = 0; i < G_N_ELEMENTS (countries); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (languages); j++)
       {
-        char *name = dup_name (countries[i], languages[j]);
+        g_autofree char *name = ra_country_dup_name (countries[i], languages[j]);
 
         if (name != NULL)
-          g_hash_table_insert (names, name, (gpointer) countries[i]);
+          g_hash_table_insert (names, g_utf8_casefold (name, -1), (gpointer) countries[i]);
       }
   return names;
 }
