@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "ra-core/base/ra-folder.h"
 #include "ra-core/store/ra-binding-private.h"
 #include "ra-core/store/ra-db-index.h"
+#include "ra-core/store/ra-disorder.h"
 
 /*
  * Comparing everything. Each table is read once in the order its rows lie, and the MACs of each scope's rows are
@@ -372,6 +374,14 @@ name_older (Verifying *self, GError **error)
   return TRUE;
 }
 
+static RaDisorder *
+begin_disorder (RaStore *store, GCancellable *cancellable)
+{
+  g_autofree char *path = g_build_filename (store->dir, RA_STATION_FILE, NULL);
+
+  return ra_disorder_begin (path, store->binding->schema, cancellable);
+}
+
 gboolean
 ra_binding_verify (RaStore *store,
                    const guint8 *sum,
@@ -382,18 +392,20 @@ ra_binding_verify (RaStore *store,
 {
   g_autoptr (GHashTable) far = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   g_autoptr (RaDbIndexes) indexes = NULL;
+  g_autoptr (RaDisorder) disorder = NULL;
   g_autofree Tally *near = NULL;
   Verifying verifying
       = { .store = store, .far = far, .progress = progress, .cancellable = cancellable, .damages = damages };
 
   if (!ra_schema_find_damage (store->binding->schema, store->db, damages, error))
     return FALSE;
+  disorder = begin_disorder (store, cancellable);
   count_rows (&verifying, RA_MANIFEST_TABLE, 1);
   verifying.n_near = MIN (2 * verifying.total + SPARE, MOST_NEAR);
   verifying.near = near = g_new0 (Tally, (gsize) verifying.n_near);
   verifying.indexes = indexes = ra_db_indexes_new (store->db, is_own, &verifying, error);
   if (indexes == NULL || !tally_all (&verifying, error) || !compare_indexes (&verifying, error)
-      || !ra_schema_find_disorder (store->binding->schema, store->db, damages, cancellable, error))
+      || !ra_disorder_end (disorder, store->db, damages, error))
     return FALSE;
   for (guint i = 0; i < damages->len; i++)
     if (((const RaDamage *) g_ptr_array_index (damages, i))->kind == RA_DAMAGE_PAGES)

@@ -158,11 +158,23 @@ ra_schema_find_damage (const RaSchema *self, RaDb *db, GPtrArray *damages, GErro
   return TRUE;
 }
 
-/* ---- how the tables lie in the file ---- */
+const char **
+ra_schema_list_tables (const RaSchema *self)
+{
+  GPtrArray *names = g_ptr_array_new ();
 
-/* Then it is that one, which can be made anew. */
-static gboolean
-an_index_is_named (const RaSchema *self, const GPtrArray *damages, const char *table)
+  for (guint i = 0; i < self->definitions->len; i++)
+    {
+      const Definition *own = g_ptr_array_index (self->definitions, i);
+      if (g_str_equal (own->type, TABLE))
+        g_ptr_array_add (names, own->name);
+    }
+  g_ptr_array_add (names, NULL);
+  return (const char **) g_ptr_array_free (names, FALSE);
+}
+
+gboolean
+ra_schema_names_index (const RaSchema *self, const GPtrArray *damages, const char *table)
 {
   for (guint i = 0; i < self->definitions->len; i++)
     {
@@ -172,29 +184,4 @@ an_index_is_named (const RaSchema *self, const GPtrArray *damages, const char *t
         return TRUE;
     }
   return FALSE;
-}
-
-static void
-count_fault (gpointer data, const char *fault)
-{
-  ++*(guint *) data;
-}
-
-gboolean
-ra_schema_find_disorder (
-    const RaSchema *self, RaDb *db, GPtrArray *damages, GCancellable *cancellable, GError **error)
-{
-  for (guint i = 0; i < self->definitions->len; i++)
-    {
-      const Definition *own = g_ptr_array_index (self->definitions, i);
-      guint faults = 0;
-
-      if (!g_str_equal (own->type, TABLE) || ra_damages_name (damages, own->name))
-        continue;
-      if (!ra_db_check_table (db, own->name, &(RaDbFaults){ count_fault, &faults }, cancellable, error))
-        return FALSE;
-      if (faults > 0 && !an_index_is_named (self, damages, own->name))
-        note (damages, RA_DAMAGE_PAGES, own->name, own->type);
-    }
-  return TRUE;
 }

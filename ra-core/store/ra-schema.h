@@ -28,11 +28,11 @@ gboolean ra_schema_has_index (const RaSchema *self, const char *name);
  * Returns: %FALSE when the database fails */
 gboolean ra_schema_find_damage (const RaSchema *self, RaDb *db, GPtrArray *damages, GError **error);
 
-/** ra_schema_find_disorder: likewise the tables whose pages do not hold together though all their rows could be read; what
- * is named in @damages already, or of which an index is, is not named again. Returns: %FALSE likewise, or with
- * G_IO_ERROR_CANCELLED */
-gboolean ra_schema_find_disorder (
-    const RaSchema *self, RaDb *db, GPtrArray *damages, GCancellable *cancellable, GError **error);
+/** ra_schema_list_tables: Returns: (transfer container): the names of all tables */
+const char **ra_schema_list_tables (const RaSchema *self);
+
+/** ra_schema_names_index: Returns: whether @damages (element-type RaDamage) names an index of @table */
+gboolean ra_schema_names_index (const RaSchema *self, const GPtrArray *damages, const char *table);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSchema, ra_schema_free)
 
