@@ -132,8 +132,9 @@ void ra_tool_json_breaks (JsonBuilder *json, const GPtrArray *breaks);
 /** ra_tool_print_breaks: likewise, a line each */
 void ra_tool_print_breaks (const GPtrArray *breaks);
 
-/** ra_tool_tell_same: says which other cases have the same as case @number; nothing waits for it */
-void ra_tool_tell_same (RaTool *tool, const char *number);
+/** ra_tool_tell_known: says what has to be known of case @number: which other cases have the same, and which documents are in
+ * the lists of those that are not valid */
+void ra_tool_tell_known (RaTool *tool, const char *number);
 
 /** ra_tool_line: prints one line of columns parted by tabs, ended by %NULL */
 void ra_tool_line (const char *first, ...) G_GNUC_NULL_TERMINATED;

@@ -9,18 +9,22 @@
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/case/ra-desk-people.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
+#include "ra-core/desk/registers/ra-desk-registers.h"
 
 #define LARGEST_ATTACHMENT (16 * 1024 * 1024)
 
 /* ---- changing ---- */
 
 void
-ra_tool_tell_same (RaTool *tool, const char *number)
+ra_tool_tell_known (RaTool *tool, const char *number)
 {
   g_autoptr (GPtrArray) same = ra_desk_list_same (tool->desk, number, NULL, NULL);
+  g_autoptr (GPtrArray) invalid = ra_desk_list_invalid_documents (tool->desk, number, NULL, NULL);
 
   for (guint i = 0; same != NULL && i < same->len; i++)
     fprintf (stderr, "%s %s\n", _ ("note:"), ((const RaSameView *) g_ptr_array_index (same, i))->text);
+  for (guint i = 0; invalid != NULL && i < invalid->len; i++)
+    fprintf (stderr, "%s %s\n", _ ("note:"), (const char *) g_ptr_array_index (invalid, i));
 }
 
 static RaToolStatus
@@ -47,7 +51,7 @@ new_case (RaTool *tool)
   /* It stays open, whoever could read that: the end says that it could not be written. */
   if (!ra_tool_flush (NULL))
     fprintf (stderr, _ ("note: case %s was opened\n"), number);
-  ra_tool_tell_same (tool, number);
+  ra_tool_tell_known (tool, number);
   return RA_TOOL_DONE;
 }
 
@@ -76,7 +80,7 @@ set (RaTool *tool)
     return status;
   done = ra_desk_set_facts (tool->desk, ra_tool_args_word (tool->args, 0), facts, NULL, &error);
   if (done)
-    ra_tool_tell_same (tool, ra_tool_args_word (tool->args, 0));
+    ra_tool_tell_known (tool, ra_tool_args_word (tool->args, 0));
   return ra_tool_end (done, &error);
 }
 
@@ -161,7 +165,7 @@ register_case (RaTool *tool)
                            ra_presence_to_string (RA_PRESENCE_APPLICANT),
                            ra_presence_to_string (RA_PRESENCE_REPRESENTATIVE),
                            ra_presence_to_string (RA_PRESENCE_RESPONSIBLE));
-  ra_tool_tell_same (tool, number);
+  ra_tool_tell_known (tool, number);
   return ra_tool_end (present == NULL
                           ? ra_desk_register_case (tool->desk, number, NULL, &error)
                           : ra_desk_register_case_before (tool->desk, number, presence, NULL, &error),

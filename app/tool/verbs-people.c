@@ -84,6 +84,7 @@ mrz (RaTool *tool)
   if (rows == NULL)
     return ra_tool_fail (error);
   ra_tool_print_rows (tool, rows, columns);
+  ra_tool_tell_known (tool, ra_tool_args_word (tool->args, 0));
   return status_of (rows);
 }
 
@@ -184,11 +185,13 @@ is_facts_file (const char *name)
 static RaToolStatus
 add_from_file (RaTool *tool)
 {
+  const char *number = ra_tool_args_word (tool->args, 0);
   GError *error = NULL;
 
-  return ra_tool_end (ra_desk_add_from_file (tool->desk, ra_tool_args_word (tool->args, 0),
-                                             ra_tool_args_word (tool->args, 1), NULL, &error),
-                      &error);
+  if (!ra_desk_add_from_file (tool->desk, number, ra_tool_args_word (tool->args, 1), NULL, &error))
+    return ra_tool_fail (error);
+  ra_tool_tell_known (tool, number);
+  return RA_TOOL_DONE;
 }
 
 static RaToolStatus
@@ -211,7 +214,7 @@ add (RaTool *tool)
   print_people (tool, people, taken);
   tell_people (people, taken);
   if (taken)
-    ra_tool_tell_same (tool, ra_tool_args_word (tool->args, 0));
+    ra_tool_tell_known (tool, ra_tool_args_word (tool->args, 0));
   return people->wrong > 0 ? RA_TOOL_FORBIDDEN : RA_TOOL_DONE;
 }
 

@@ -356,6 +356,14 @@ ra_checklist_add_typed (GPtrArray *missing,
     }
 }
 
+void
+ra_checklist_add_found (GPtrArray *missing, const RaApplicantKind *kind, const GPtrArray *errors)
+{
+  for (guint i = 0; errors != NULL && i < errors->len; i++)
+    if (!is_named (missing, ra_rule_error_get_subject (errors->pdata[i])))
+      g_ptr_array_insert (missing, 0, missing_from_error (kind, errors->pdata[i]));
+}
+
 static const RaItem *
 fail_unknown (const RaApplicantKind *kind, const char *name, const char *item, GError **error)
 {

@@ -74,6 +74,10 @@ void ra_checklist_add_typed (GPtrArray *missing,
                              const RaFacts *typed,
                              const GDate *today);
 
+/** ra_checklist_add_found: @missing: (element-type RaMissing): gets the RA_RULE_ERRORs of @errors (nullable) (element-type
+ * GError), which are known from outside of the case, where nothing else is said of the same fact */
+void ra_checklist_add_found (GPtrArray *missing, const RaApplicantKind *kind, const GPtrArray *errors);
+
 /**
  * ra_checklist_resolve:
  * @name: `passport-copy`, `passport-copy.2`

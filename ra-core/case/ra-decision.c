@@ -65,6 +65,7 @@ ra_decision_register (const RaDecisionBasis *basis, const char *present_name, GE
                                   RA_STEP_ID_DECISION, basis->today);
   if (basis->typed != NULL)
     ra_checklist_add_typed (missing, basis->profile, basis->kind, basis->facts, basis->typed, basis->today);
+  ra_checklist_add_found (missing, basis->kind, basis->found);
   if (!check_nothing_missing (missing, error))
     return FALSE;
   if (present_name != NULL && *present_name != '\0')

@@ -35,6 +35,7 @@ gboolean ra_presence_from_string (const char *name, RaPresence *presence);
  * @records: (nullable) (element-type RaItemRecord): what was brought
  * @today: the day of the decision
  * @typed: (nullable): what was typed and is no fact
+ * @found: (nullable) (element-type GError): what is known from outside and speaks against registering the case
  *
  * What a decision is made on. Owns nothing.
  */
@@ -47,6 +48,7 @@ typedef struct
   const GPtrArray *records;
   const GDate *today;
   const RaFacts *typed;
+  const GPtrArray *found;
 } RaDecisionBasis;
 
 /**

@@ -77,9 +77,8 @@ ra_kind_next_subscriber (const RaApplicantKind *kind, const RaFacts *facts, guin
   return 0;
 }
 
-/* "Subscriber 2, surname" where there may be several. */
-static char *
-label_of (const RaApplicantKind *kind, const RaFact *fact, guint subscriber)
+char *
+ra_facts_dup_label (const RaApplicantKind *kind, const RaFact *fact, guint subscriber)
 {
   if (subscriber == 0 || kind->max_subscribers == 1)
     return g_strdup (ra_profile_text (fact->label));
@@ -252,7 +251,7 @@ check_not_given (const Check *check, const RaFactUse *use, const char *path, gui
 
   if (use->otherwise != RA_USE_REFUSE || !says_something (fact, ra_facts_get (check->facts, path)))
     return TRUE;
-  label = label_of (check->kind, fact, subscriber);
+  label = ra_facts_dup_label (check->kind, fact, subscriber);
   why = name_contradiction (check, use, subscriber);
   if (why != NULL)
     ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, path,
@@ -310,7 +309,7 @@ check_use (const Check *check, const RaFactUse *use, guint subscriber, GError **
   const RaFact *fact = ra_profile_get_fact (check->profile, use->fact);
   g_autofree char *path = ra_fact_path_for (use->fact, subscriber);
   const char *value = ra_facts_get (check->facts, path);
-  g_autofree char *label = label_of (check->kind, fact, subscriber);
+  g_autofree char *label = ra_facts_dup_label (check->kind, fact, subscriber);
   const Asked asked = { fact, use, path, label };
   RaFactsAt at;
 

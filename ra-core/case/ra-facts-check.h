@@ -54,6 +54,10 @@ gboolean ra_facts_check_valid (RaProfile *profile,
                                const GDate *today,
                                GError **error);
 
+/** ra_facts_dup_label: Returns: (transfer full): what people call @fact of @subscriber: "Subscriber 2, surname" where there
+ * may be several */
+char *ra_facts_dup_label (const RaApplicantKind *kind, const RaFact *fact, guint subscriber);
+
 /** ra_facts_use_stands: Returns: %TRUE when @use applies to these facts, or does not and must be put right: a
  * value is there that contradicts them (RA_USE_REFUSE). What says why a doubtful value is taken stands while there is
  * one */

@@ -97,6 +97,14 @@ void _ra_desk_note_confirmed (RaAct *act, const RaFacts *facts);
  * RA_REGISTER_ERROR_FORM */
 RaRegisterForms *_ra_desk_load_register_forms (GError **error);
 
+/** _ra_desk_find_invalid: @facts: of an undecided case, which may be typed and nowhere kept yet; @only: of this subscriber,
+ * 0: of everybody. Returns: (transfer full) (element-type GError): RA_RULE_ERROR_INVALID of each document that the lists of
+ * those that are not valid have */
+GPtrArray *_ra_desk_find_invalid (RaDesk *self, const RaCaseFile *file, const RaFacts *facts, guint only);
+
+/** _ra_desk_list_missing: ra_case_file_list_missing() with what the station knows from outside of the case */
+GPtrArray *_ra_desk_list_missing (RaDesk *self, const RaCaseFile *file, RaStepId step);
+
 /** _ra_desk_find_same: ra_desk_list_same() for @facts, which may be typed and nowhere kept yet; @only: of this
  * subscriber, 0: of everybody. Returns: (transfer full) (nullable) (element-type RaSameView) */
 GPtrArray *_ra_desk_find_same (RaDesk *self,

@@ -66,6 +66,7 @@ struct _RaProfile
   GPtrArray *meanings;
   GPtrArray *checks;
   GPtrArray *mrz_uses;
+  GPtrArray *invalid_documents;
   GPtrArray *keys;
   GPtrArray *things;
   /* parts/ */
@@ -90,6 +91,7 @@ void ra_rule_binding_free (RaRuleBinding *self);
 void ra_meaning_binding_free (RaMeaningBinding *self);
 void ra_fact_check_free (RaFactCheck *self);
 void ra_mrz_use_free (RaMrzUse *self);
+void ra_invalid_document_rule_free (RaInvalidDocumentRule *self);
 void ra_pair_rule_free (RaPairRule *self);
 void ra_keys_rule_free (RaKeysRule *self);
 void ra_condition_free (RaCondition *self);

@@ -31,6 +31,7 @@ ra_profile_new_empty (void)
   self->meanings = list_of (ra_meaning_binding_free);
   self->checks = list_of (ra_fact_check_free);
   self->mrz_uses = list_of (ra_mrz_use_free);
+  self->invalid_documents = list_of (ra_invalid_document_rule_free);
   self->keys = list_of (ra_keys_rule_free);
   self->things = list_of (ra_thing_free);
   self->parts = list_of (ra_part_free);
@@ -54,10 +55,11 @@ static void
 free_lists (RaProfile *self)
 {
   GPtrArray *const lists[] = {
-    self->sources,  self->clauses, self->steps,   self->grounds,     self->suites,      self->deadlines,
-    self->roles,    self->papers,  self->offices, self->facts,       self->conditions,  self->computeds,
-    self->subjects, self->rules,   self->keys,    self->meanings,    self->checks,      self->things,
-    self->mrz_uses, self->parts,   self->kinds,   self->site_labels, self->site_papers, self->site_offices,
+    self->sources,    self->clauses,     self->steps,       self->grounds,      self->suites,
+    self->deadlines,  self->roles,       self->papers,      self->offices,      self->facts,
+    self->conditions, self->computeds,   self->subjects,    self->rules,        self->keys,
+    self->meanings,   self->checks,      self->things,      self->mrz_uses,     self->parts,
+    self->kinds,      self->site_labels, self->site_papers, self->site_offices, self->invalid_documents,
   };
 
   for (gsize i = 0; i < RA_NAMESPACE_N; i++)
@@ -120,6 +122,7 @@ GET_LIST (subjects)
 GET_LIST (papers)
 GET_LIST (things)
 GET_LIST (mrz_uses)
+GET_LIST (invalid_documents)
 
 GET_NAMED (RaSource, source, RA_NAMESPACE_SOURCE)
 GET_NAMED (RaClause, clause, RA_NAMESPACE_CLAUSE)

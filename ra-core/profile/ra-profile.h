@@ -14,6 +14,7 @@
 #include "ra-core/profile/ra-fact-lookup.h"
 #include "ra-core/profile/ra-fact.h"
 #include "ra-core/profile/ra-ground.h"
+#include "ra-core/profile/ra-invalid-document-rule.h"
 #include "ra-core/profile/ra-meaning.h"
 #include "ra-core/profile/ra-mrz-use.h"
 #include "ra-core/profile/ra-office-rule.h"
@@ -135,6 +136,10 @@ GPtrArray *ra_profile_get_roles (RaProfile *self);
 GPtrArray *ra_profile_get_subjects (RaProfile *self);
 GPtrArray *ra_profile_get_papers (RaProfile *self);
 GPtrArray *ra_profile_get_things (RaProfile *self);
+
+/** ra_profile_get_invalid_documents: Returns: (transfer none) (element-type RaInvalidDocumentRule): which facts are looked
+ * for in the lists of documents that are not valid */
+GPtrArray *ra_profile_get_invalid_documents (RaProfile *self);
 
 /** ra_profile_get_mrz_uses: Returns: (transfer none) (element-type RaMrzUse): in the order in which they apply */
 GPtrArray *ra_profile_get_mrz_uses (RaProfile *self);

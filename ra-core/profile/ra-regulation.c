@@ -94,6 +94,14 @@ ra_mrz_use_free (RaMrzUse *self)
 }
 
 void
+ra_invalid_document_rule_free (RaInvalidDocumentRule *self)
+{
+  g_free (self->fact);
+  g_free (self->clause);
+  g_free (self);
+}
+
+void
 ra_clause_free (RaClause *self)
 {
   g_free (self->id);

@@ -500,6 +500,20 @@ static const RaMarkupElement mrz = {
   .free = (GDestroyNotify) ra_mrz_use_free,
 };
 
+static const RaMarkupAttribute invalid_document_attributes[] = {
+  { "fact", &ra_markup_id, FIELD (RaInvalidDocumentRule, fact), REQUIRED, .refers = RA_NAMESPACE_FACT,
+    .means = "series and number of a document, looked for in the lists of documents that are not valid" },
+  CLAUSE (RaInvalidDocumentRule),
+  { NULL },
+};
+static const RaMarkupElement invalid_document = {
+  "invalid-document",
+  invalid_document_attributes,
+  PLACED (RaInvalidDocumentRule),
+  INTO (RaProfile, invalid_documents),
+  .free = (GDestroyNotify) ra_invalid_document_rule_free,
+};
+
 static const RaMarkupAttribute thing_attributes[] = {
   { "id", &ra_markup_id, FIELD (RaThing, id), REQUIRED, .means = "stands in the journal" },
   { "kind", &ra_markup_enum, FIELD (RaThing, kind), .fallback = "other",
@@ -527,7 +541,8 @@ static const RaMarkupElement thing = {
 };
 
 static const RaMarkupElement program
-    = { "program", format_only, CHILDREN (&rule, &meaning, &check, &mrz, &thing, &ra_vocabulary_program_keys),
+    = { "program", format_only,
+        CHILDREN (&rule, &meaning, &check, &mrz, &invalid_document, &thing, &ra_vocabulary_program_keys),
         NAMES ("rule", "keys") };
 
 /* --- site.xml --- */

@@ -69,6 +69,14 @@ ra_registers_list (RaRegisters *self, GError **error)
 }
 
 gboolean
+ra_registers_is_there (RaRegisters *self, RaRegisterKind kind)
+{
+  g_autofree char *path = ra_register_index_path (self->folder, kind);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+gboolean
 ra_registers_has (RaRegisters *self, RaRegisterKind kind)
 {
   RaRegisterIndex *index = NULL;

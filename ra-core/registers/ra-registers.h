@@ -25,6 +25,10 @@ void ra_registers_free (RaRegisters *self);
 /** ra_registers_list: Returns: (transfer full) (element-type RaRegisterInfo) (nullable): what was imported */
 GPtrArray *ra_registers_list (RaRegisters *self, GError **error);
 
+/** ra_registers_is_there: Returns: whether a register of this kind was imported, whether or not it can be read; as fast as
+ * looking at a file */
+gboolean ra_registers_is_there (RaRegisters *self, RaRegisterKind kind);
+
 /** ra_registers_has: Returns: whether a register of this kind was imported, and can be read */
 gboolean ra_registers_has (RaRegisters *self, RaRegisterKind kind);
 

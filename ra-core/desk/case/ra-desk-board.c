@@ -72,6 +72,7 @@ typedef struct
 
 typedef struct
 {
+  RaDesk *desk;
   const RaCaseFile *file;
   Tally *tallies; /* by number; 0 is the case's */
   guint last;
@@ -86,10 +87,10 @@ tally_of (Board *self, guint n)
 
 /* What is missing for what comes next. */
 static GPtrArray *
-list_missing (const RaCaseFile *file)
+list_missing (RaDesk *desk, const RaCaseFile *file)
 {
   if (file->state == RA_CASE_OPEN)
-    return ra_case_file_list_missing (file, RA_STEP_ID_DECISION);
+    return _ra_desk_list_missing (desk, file, RA_STEP_ID_DECISION);
   if (file->state >= RA_CASE_REGISTERED && file->state < RA_CASE_HANDED_OVER)
     return ra_case_file_list_missing (file, RA_STEP_ID_HANDOVER);
   return g_ptr_array_new ();
@@ -98,7 +99,7 @@ list_missing (const RaCaseFile *file)
 static void
 count_missing (Board *self)
 {
-  g_autoptr (GPtrArray) missing = list_missing (self->file);
+  g_autoptr (GPtrArray) missing = list_missing (self->desk, self->file);
   gboolean decided = ra_case_state_is_decided (self->file->state);
 
   for (guint i = 0; i < missing->len; i++)
@@ -295,12 +296,12 @@ add_person (Board *self, guint n)
 }
 
 static RaBoardView *
-make_board (const RaCaseFile *file, GPtrArray *submissions)
+make_board (RaDesk *desk, const RaCaseFile *file, GPtrArray *submissions)
 {
   g_autoptr (RaBoardView) view = ra_board_view_new ();
   guint last = ra_case_file_last_subscriber (file);
   g_autofree Tally *tallies = g_new0 (Tally, last + 1);
-  Board self = { file, tallies, last, view };
+  Board self = { desk, file, tallies, last, view };
 
   view->number = g_strdup (file->record->number);
   if (file->state == RA_CASE_OPEN)
@@ -329,5 +330,5 @@ ra_desk_show_board (RaDesk *self, const char *number, GCancellable *cancellable,
   if (!_ra_desk_check_role (self, "case-show", error))
     return NULL;
   file = ra_office_load_case_with (self->office, number, list_submissions, &submissions, cancellable, error);
-  return file != NULL ? make_board (file, submissions) : NULL;
+  return file != NULL ? make_board (self, file, submissions) : NULL;
 }

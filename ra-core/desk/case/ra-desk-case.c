@@ -433,14 +433,23 @@ record_decision (RaAct *act, const RaPresence *presence)
   extra->present_name = ra_decision_name_present (file->profile, file->kind, file->facts, *presence);
 }
 
+/* @presence: as for record_decision() */
+typedef struct
+{
+  RaDesk *desk;
+  const RaPresence *presence;
+} Registration;
+
 static gboolean
 register_case (RaAct *act, gpointer data, GError **error)
 {
+  const Registration *self = data;
   RaCaseFile *file = act->file;
-  const RaDecisionBasis basis
-      = { file->profile, file->kind, file->state, file->facts, file->items, &file->today, file->typed };
+  g_autoptr (GPtrArray) invalid = _ra_desk_find_invalid (self->desk, file, file->facts, 0);
+  const RaDecisionBasis basis = { file->profile, file->kind,   file->state, file->facts,
+                                  file->items,   &file->today, file->typed, invalid };
 
-  record_decision (act, data);
+  record_decision (act, self->presence);
   if (!ra_decision_register (&basis, file->extra->present_name, error))
     return FALSE;
   ra_facts_drop_unused (file->profile, file->kind, file->facts);
@@ -460,7 +469,7 @@ ra_desk_register_case_before (
   RaOrder order = { .act = "case-register", .number = number };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_act (self, &order, register_case, &present, cancellable, error);
+  return _ra_desk_act (self, &order, register_case, &(Registration){ self, &present }, cancellable, error);
 }
 
 gboolean
@@ -469,7 +478,7 @@ ra_desk_register_case (RaDesk *self, const char *number, GCancellable *cancellab
   RaOrder order = { .act = "case-register", .number = number };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return _ra_desk_act (self, &order, register_case, NULL, cancellable, error);
+  return _ra_desk_act (self, &order, register_case, &(Registration){ self, NULL }, cancellable, error);
 }
 
 /* Returns: (transfer full) (nullable): without blanks around, %NULL when nothing is left */

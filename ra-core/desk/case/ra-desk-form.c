@@ -314,6 +314,17 @@ add_subject_errors (const RaCaseFile *file, const RaFacts *facts, guint only, GP
     }
 }
 
+static void
+put_by_path (GHashTable *by_path, GPtrArray *errors)
+{
+  for (guint i = 0; i < errors->len; i++)
+    {
+      GError *error = g_ptr_array_index (errors, i);
+      if (ra_rule_error_get_subject (error) != NULL)
+        g_hash_table_insert (by_path, (gpointer) ra_rule_error_get_subject (error), error);
+    }
+}
+
 RaFormView *
 ra_desk_get_form_of (RaDesk *self,
                      const char *number,
@@ -324,7 +335,7 @@ ra_desk_get_form_of (RaDesk *self,
 {
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (RaFacts) facts = NULL;
-  g_autoptr (GPtrArray) errors = NULL, same = NULL;
+  g_autoptr (GPtrArray) errors = NULL, invalid = NULL, same = NULL;
   g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal);
   Form form;
 
@@ -343,12 +354,9 @@ ra_desk_get_form_of (RaDesk *self,
     return NULL;
   errors = ra_facts_check_of (file->profile, file->kind, facts, &file->today, subscriber);
   add_subject_errors (file, facts, subscriber, errors);
-  for (guint i = 0; i < errors->len; i++)
-    {
-      GError *found = g_ptr_array_index (errors, i);
-      if (ra_rule_error_get_subject (found) != NULL)
-        g_hash_table_insert (by_path, (gpointer) ra_rule_error_get_subject (found), found);
-    }
+  invalid = _ra_desk_find_invalid (self, file, facts, subscriber);
+  put_by_path (by_path, invalid);
+  put_by_path (by_path, errors);
   return make_form (&form);
 }
 

@@ -253,12 +253,12 @@ is_early (const RaCaseFile *file, guint n)
 
 /* What is missing for the next step that asks for anything: the decision, then the handover. */
 static GPtrArray *
-list_missing_now (const RaCaseFile *file)
+list_missing_now (RaDesk *self, const RaCaseFile *file)
 {
   GPtrArray *missing;
 
   if (file->state == RA_CASE_OPEN)
-    return ra_case_file_list_missing (file, RA_STEP_ID_DECISION);
+    return _ra_desk_list_missing (self, file, RA_STEP_ID_DECISION);
   if (file->state < RA_CASE_REGISTERED || file->state >= RA_CASE_HANDED_OVER
       || find_furthest (file) < RA_CASE_ISSUED)
     return g_ptr_array_new ();
@@ -346,7 +346,7 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
   if (!look_at_refusal (self, file, &unfinished, cancellable, error))
     return NULL;
   view->unfinished = unfinished != NULL ? g_strdup (unfinished->message) : NULL;
-  missing = list_missing_now (file);
+  missing = list_missing_now (self, file);
   add_facts (view, file);
   add_subscribers (view, file, missing);
   view->room = file->kind->max_subscribers == 0 || view->subscribers->len < file->kind->max_subscribers;
@@ -373,7 +373,7 @@ ra_desk_list_missing (RaDesk *self, const char *number, GCancellable *cancellabl
   if (!look_at_refusal (self, file, &unfinished, cancellable, error))
     return NULL;
   views = g_ptr_array_new_with_free_func (ra_missing_view_unref);
-  missing = list_missing_now (file);
+  missing = list_missing_now (self, file);
   for (guint i = 0; i < missing->len; i++)
     g_ptr_array_add (views, view_missing (file, g_ptr_array_index (missing, i)));
   if (unfinished != NULL)
@@ -397,7 +397,7 @@ ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellabl
   if (file == NULL)
     return NULL;
   /* For nobody the case is sealed, and nothing is known of what it lacks. */
-  missing = file->sealed ? g_ptr_array_new () : ra_case_file_list_missing (file, RA_STEP_ID_DECISION);
+  missing = file->sealed ? g_ptr_array_new () : _ra_desk_list_missing (self, file, RA_STEP_ID_DECISION);
   suggested = ra_decision_suggested_grounds (file->profile, file->kind, missing);
   grounds = ra_profile_get_grounds (file->profile);
   views = g_ptr_array_new_with_free_func (ra_choice_view_unref);

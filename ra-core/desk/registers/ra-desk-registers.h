@@ -59,6 +59,11 @@ GPtrArray *ra_desk_register_find (
 GPtrArray *
 ra_desk_register_find_documents (RaDesk *self, const char *type, const char *number, GError **error);
 
+/** ra_desk_list_invalid_documents: Returns: (transfer full) (nullable) (element-type utf8): for people: which documents of an
+ * undecided case are in the lists of those that are not valid */
+GPtrArray *
+ra_desk_list_invalid_documents (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
 /** ra_desk_register_kind_label: Returns: (transfer none): for people */
 const char *ra_desk_register_kind_label (RaRegisterKind kind);
 

@@ -89,6 +89,27 @@ exits /tool/registry/documents-unknown 1 registry import "$root/list.csv" --inva
 says /tool/registry/documents-unknown/says '--map'
 exits /tool/registry/documents-map 0 registry import "$root/list.csv" --invalid-documents --map document-number=a --map document-number=b
 
+
+# A document of a case that stands in the list is told on entry, and keeps the case.
+person
+printf 'Серія;Номер;Тип;Статус\r\n;004512345;Паспорт;викрадено\r\n;004512347;Паспорт;втрачено\r\n' >"$root/list.csv"
+exits /tool/registry/documents-again 0 registry import "$root/list.csv" --invalid-documents
+sed -i 's/^document-number=.*/document-number=004512345/' "$root/person.ini"
+exits /clause/ours-invalid-documents/new 0 case new individual "$root/person.ini"
+case=$(cat "$root/out")
+says /clause/ours-invalid-documents/new-is-told 'викрадено'
+run case missing "$case"
+is /clause/ours-invalid-documents/new-waits 1 "$(grep -c 'ours-invalid-documents' "$root/out")"
+exits /clause/ours-invalid-documents/set-another 0 case set "$case" subscriber.1.document-number=004512346
+ok /clause/ours-invalid-documents/set-another-is-quiet "$(grep -q list.csv "$root/err"; echo $((1 - $?)))"
+exits /clause/ours-invalid-documents/set 0 case set "$case" subscriber.1.document-number=004512347
+says /clause/ours-invalid-documents/set-is-told 'втрачено'
+run case form "$case" --json
+ok /clause/ours-invalid-documents/form "$(grep -q 'втрачено' "$root/out"; echo $?)"
+exits /clause/ours-invalid-documents/register 3 case register "$case"
+run case grounds "$case"
+ok /clause/ours-invalid-documents/ground "$(grep -q 'identity-unproved' "$root/out"; echo $?)"
+
 # A case beside the register. The profile is one of a test, with facts of an organisation for everybody.
 mkdir "$root/forms"
 cp -r "$RA_SOURCE_DIR"/forms/schema "$RA_SOURCE_DIR"/forms/registers "$RA_SOURCE_DIR"/forms/ua-acsk-dfs "$root/forms"

@@ -84,6 +84,7 @@ DO (set_item,
                       error))
 GET (load_attachment, GBytes, ra_desk_load_attachment (desk, NOWHERE, "1", NULL, error))
 GET (list_missing, GPtrArray, ra_desk_list_missing (desk, NOWHERE, NULL, error))
+GET (list_invalid_documents, GPtrArray, ra_desk_list_invalid_documents (desk, NOWHERE, NULL, error))
 GET (list_same, GPtrArray, ra_desk_list_same (desk, NOWHERE, NULL, error))
 GET (list_grounds, GPtrArray, ra_desk_list_grounds (desk, NOWHERE, NULL, error))
 DO (register_case, ra_desk_register_case (desk, NOWHERE, NULL, error))
@@ -203,6 +204,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-item", set_item),
   BY (ROLE, "case-show", load_attachment),
   BY (ROLE, "case-show", list_missing),
+  BY (ROLE, "case-show", list_invalid_documents),
   BY (ROLE, "case-show", list_same),
   BY (LOOK, "case-show", list_grounds),
   BY (ROLE, "case-register", register_case),
