@@ -240,35 +240,53 @@ static const RaToolColumn compare_columns[] = {
   RA_TOOL_COLUMN ("label", TEXT, RaRegistryRow, label, 3),
   RA_TOOL_COLUMN ("case", TEXT, RaRegistryRow, said, 4),
   RA_TOOL_COLUMN ("register", TEXT, RaRegistryRow, found, 5),
+  RA_TOOL_COLUMN ("topic", TEXT, RaRegistryRow, topic),
+  RA_TOOL_COLUMN ("explanation", TEXT, RaRegistryRow, explanation),
   { NULL },
 };
 
 /* What differs and is not explained keeps the case from being registered. */
 static RaToolStatus
-judge (GPtrArray *rows, const RaRegistryLook *look)
+judge (GPtrArray *rows)
 {
-  for (guint i = 0; i < rows->len && look->differs == NULL; i++)
-    if (((const RaRegistryRow *) g_ptr_array_index (rows, i))->verdict == RA_REGISTRY_DIFFERS)
-      {
-        fprintf (stderr, "ra-tool: %s\n",
-                 _ ("The register says something else. Explain it (--differs), put the facts right, "
-                    "or refuse the case."));
-        return RA_TOOL_FORBIDDEN;
-      }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaRegistryRow *row = g_ptr_array_index (rows, i);
+
+      if (row->verdict != RA_REGISTRY_DIFFERS || row->explanation != NULL)
+        continue;
+      fprintf (stderr, "ra-tool: %s\n",
+               _ ("The register says something else. Explain it (--differs), put the facts right, "
+                  "or refuse the case."));
+      return RA_TOOL_FORBIDDEN;
+    }
   return RA_TOOL_DONE;
+}
+
+/* Returns: (transfer full): what was said of differences, as it was said */
+static char **
+list_explanations (RaTool *tool)
+{
+  GPtrArray *given = ra_tool_args_get_all (tool->args, "differs");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; given != NULL && i < given->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (given, i));
+  return g_strv_builder_end (builder);
 }
 
 static RaToolStatus
 compare (RaTool *tool)
 {
+  g_auto (GStrv) differs = list_explanations (tool);
   const RaRegistryLook look = { .extract = ra_tool_args_get (tool->args, "extract"),
                                 .time = ra_tool_args_get (tool->args, "time"),
-                                .differs = ra_tool_args_get (tool->args, "differs") };
+                                .differs = (const char *const *) differs };
   g_autoptr (GPtrArray) rows = NULL;
   RaToolStatus status;
   GError *error = NULL;
 
-  if ((look.extract == NULL) != (look.time == NULL) || (look.extract == NULL && look.differs != NULL))
+  if ((look.extract == NULL) != (look.time == NULL) || (look.extract == NULL && differs[0] != NULL))
     return ra_tool_misuse (_ ("case registry wants --extract NUMBER and --time TIME together"));
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
@@ -277,13 +295,16 @@ compare (RaTool *tool)
   if (rows == NULL)
     return ra_tool_fail (error);
   ra_tool_print_rows (tool, rows, compare_columns);
-  return judge (rows, &look);
+  return judge (rows);
 }
 
 static const RaToolOption compare_options[] = {
   { "extract", N_ ("NUMBER"), N_ ("number of the extract that was looked at; without it nothing is kept") },
   { "time", N_ ("TIME"), N_ ("when it was looked at: 2026-11-21 10:00") },
-  { "differs", N_ ("TEXT"), N_ ("why what differs is as it is") },
+  { "differs", N_ ("TOPIC=TEXT"),
+    N_ ("why what differs is as it is: name, short-name, address, head, powers, state; several may be given, and "
+        "plain TEXT where one thing differs"),
+    .repeats = TRUE },
   { NULL },
 };
 

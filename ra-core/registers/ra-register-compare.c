@@ -9,10 +9,11 @@ const char *const *
 ra_register_says_names (void)
 {
   static const char *const names[]
-      = { "code",  "name",     "short-name", "address", "head-surname", "head-given-names", "signers",
-          "state", "superior", "source",     "extract", "time",         "differs",          NULL };
+      = { "code",    "name",   "short-name", "address", "head-surname", "head-given-names",
+          "signers", "state",  "superior",   "source",  "extract",      "time",
+          "differs", "powers", NULL };
 
-  G_STATIC_ASSERT (G_N_ELEMENTS (names) == RA_REGISTER_SAYS_DIFFERS + 2);
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) == RA_REGISTER_SAYS_POWERS + 2);
   return names;
 }
 
@@ -75,6 +76,7 @@ said_of (const RaRegisterEntry *self, RaRegisterSays says)
     case RA_REGISTER_SAYS_HEAD_GIVEN_NAMES:
       return self->head_given_names;
     case RA_REGISTER_SAYS_SIGNERS:
+    case RA_REGISTER_SAYS_POWERS:
       return self->powers;
     case RA_REGISTER_SAYS_SUPERIOR:
       return self->superior;

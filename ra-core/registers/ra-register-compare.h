@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @RA_REGISTER_SAYS_SOURCE: which copy it was, of which day
  * @RA_REGISTER_SAYS_EXTRACT: number of the extract, as somebody saw it
  * @RA_REGISTER_SAYS_TIME: when
- * @RA_REGISTER_SAYS_DIFFERS: why what differs is as it is
+ * @RA_REGISTER_SAYS_DIFFERS: why what differs is as it is, where no fact of its own says so; what else differs
+ * @RA_REGISTER_SAYS_POWERS: the signers, as those among whom somebody has to be
  */
 typedef enum
 {
@@ -27,6 +28,7 @@ typedef enum
   RA_REGISTER_SAYS_EXTRACT,
   RA_REGISTER_SAYS_TIME,
   RA_REGISTER_SAYS_DIFFERS,
+  RA_REGISTER_SAYS_POWERS,
 } RaRegisterSays;
 
 /** ra_register_says_names: Returns: (transfer none) (array zero-terminated=1): in the order of the enumeration */

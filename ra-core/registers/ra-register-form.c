@@ -60,6 +60,9 @@ compare_free (RaRegisterCompare *self)
   g_strfreev (self->facts);
   g_free (self->kept);
   g_free (self->absent);
+  g_free (self->called);
+  g_free (self->topic);
+  g_free (self->explained);
   g_free (self);
 }
 
@@ -170,6 +173,14 @@ static const RaMarkupAttribute compare_attributes[] = {
              "when it differs" },
   { "absent", &ra_markup_text, FIELD (RaRegisterCompare, absent),
     .means = "of `state`: what is kept when the copy has nobody with the code" },
+  { "called", &ra_markup_id, FIELD (RaRegisterCompare, called),
+    .means = "the fact or computed value by whose label the line is called; by itself the first of `facts`" },
+  { "topic", &ra_markup_id, FIELD (RaRegisterCompare, topic),
+    .means
+    = "what one explains when it differs; of several lines with one topic one explanation is enough. By "
+      "itself the `value`" },
+  { "explained", &ra_markup_id, FIELD (RaRegisterCompare, explained),
+    .means = "the fact that says why it differs; without it, that of `differs` does" },
   { NULL },
 };
 static const RaMarkupElement compare = { "compare", compare_attributes, OBJECT (RaRegisterCompare),
@@ -197,6 +208,12 @@ static const RaMarkupElement root
 
 static const RaMarkupElement *const roots[] = { &root, NULL };
 static const RaMarkupSpace spaces[] = { { NULL } };
+
+const char *
+ra_register_compare_get_topic (const RaRegisterCompare *self)
+{
+  return self->topic != NULL ? self->topic : ra_register_says_names ()[self->value];
+}
 
 const RaMarkupGrammar *
 ra_register_form_get_grammar (void)

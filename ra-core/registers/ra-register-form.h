@@ -45,15 +45,24 @@ typedef struct
   guint line;
 } RaRegisterWords;
 
-/** RaRegisterCompare: what a case is compared with: @facts: (nullable): paths; what of them the case has is put together;
- * @kept: (nullable): path of the fact that keeps what the register says; @absent: (nullable): what that is when a copy has
- * nobody with the code */
+/**
+ * RaRegisterCompare: what a case is compared with
+ * @facts: (nullable): paths; what of them the case has is put together
+ * @kept: (nullable): path of the fact that keeps what the register says
+ * @absent: (nullable): what that is when a copy has nobody with the code
+ * @called: (nullable): path of the fact or computed value by whose label people know it; %NULL: the first of @facts
+ * @topic: (nullable): of what a difference is a difference; %NULL: of the value
+ * @explained: (nullable): path of the fact that says why it differs
+ */
 typedef struct
 {
   RaRegisterSays value;
   char **facts;
   char *kept;
   char *absent;
+  char *called;
+  char *topic;
+  char *explained;
   guint line;
 } RaRegisterCompare;
 
@@ -95,6 +104,9 @@ RaRegisterState ra_register_form_find_state (const RaRegisterForm *self, const c
 
 /** ra_register_forms_find_words: Returns: (transfer none) (nullable): the first words that mean @wanted */
 const char *ra_register_forms_find_words (const RaRegisterForms *self, RaRegisterState wanted);
+
+/** ra_register_compare_get_topic: Returns: (transfer none): of what it is a difference, for people who say why */
+const char *ra_register_compare_get_topic (const RaRegisterCompare *self);
 
 /** ra_register_form_get_grammar: Returns: (transfer none): the table of these files */
 const RaMarkupGrammar *ra_register_form_get_grammar (void);

@@ -215,6 +215,7 @@ static const struct
   { "clause", "", 0, clause },
   { "credential", "", 0, short_hash },
   { "differs", "", ' ', fact },
+  { "explained", "", ' ', fact },
   { "facts", "", ' ', fact },
   { "grounds", "", ' ', ground },
   { "item", "", 0, item },

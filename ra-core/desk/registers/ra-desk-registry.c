@@ -3,6 +3,7 @@
 #include "ra-core/desk/registers/ra-desk-registry.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/base/ra-text.h"
@@ -27,6 +28,8 @@ typedef struct
   RaRegisterEntry *entry; /* (nullable) */
   gboolean absent;        /* there is a copy, and nobody with that code in it */
   GPtrArray *rows;        /* RaRegistryRow */
+  GPtrArray *compares;    /* RaRegisterCompare of each */
+  const char *common;     /* (nullable): the fact that explains what no other does */
   GPtrArray *changed;     /* paths */
 } Comparison;
 
@@ -46,6 +49,8 @@ row_free (gpointer data)
   g_free (self->label);
   g_free (self->said);
   g_free (self->found);
+  g_free (self->topic);
+  g_free (self->explanation);
   g_free (self);
 }
 
@@ -73,19 +78,35 @@ list_said (Comparison *self, const RaRegisterCompare *compare)
 static char *
 dup_label (Comparison *self, const RaRegisterCompare *compare)
 {
-  const char *path = compare->facts != NULL && compare->facts[0] != NULL ? compare->facts[0] : compare->kept;
-  const RaFact *fact = path != NULL ? ra_profile_get_fact (self->file->profile, path) : NULL;
+  const char *first = compare->facts != NULL && compare->facts[0] != NULL ? compare->facts[0] : compare->kept;
+  const char *path = compare->called != NULL ? compare->called : first;
+  const RaFact *fact = ra_profile_get_fact (self->file->profile, path);
+  const RaComputed *computed = ra_profile_get_computed (self->file->profile, path);
 
+  if (computed != NULL)
+    return g_strdup (ra_profile_text (computed->label));
   return g_strdup (fact != NULL ? ra_profile_text (fact->label) : "");
+}
+
+static void
+keep_at (Comparison *self, const char *path, const char *value)
+{
+  if (uses (self, path) && ra_facts_set (self->facts, path, value)
+      && !g_ptr_array_find_with_equal_func (self->changed, path, g_str_equal, NULL))
+    g_ptr_array_add (self->changed, g_strdup (path));
 }
 
 static void
 keep (Comparison *self, const RaRegisterCompare *compare, const char *value)
 {
-  if (!uses (self, compare->kept))
-    return;
-  if (ra_facts_set (self->facts, compare->kept, value))
-    g_ptr_array_add (self->changed, g_strdup (compare->kept));
+  keep_at (self, compare->kept, value);
+}
+
+/* No copy says anything: what stands in the case is what somebody saw in the extract. */
+static gboolean
+is_blind (const Comparison *self)
+{
+  return self->entry == NULL && !self->absent;
 }
 
 /* ---- one line ---- */
@@ -124,15 +145,19 @@ dup_state (Comparison *self, const RaRegisterCompare *compare)
 static char *
 dup_found (Comparison *self, const RaRegisterCompare *compare)
 {
+  if (is_blind (self))
+    return compare->kept != NULL ? g_strdup (ra_facts_get (self->facts, compare->kept)) : NULL;
   if (compare->value == RA_REGISTER_SAYS_STATE)
     return dup_state (self, compare);
   return self->entry != NULL ? ra_register_entry_dup_said (self->entry, self->code, compare->value) : NULL;
 }
 
 static gboolean
-is_registered (Comparison *self)
+is_registered (Comparison *self, const char *found)
 {
-  return self->entry != NULL && self->entry->state == RA_REGISTER_STATE_REGISTERED;
+  if (self->entry != NULL)
+    return self->entry->state == RA_REGISTER_STATE_REGISTERED;
+  return g_strcmp0 (found, ra_register_forms_find_words (self->forms, RA_REGISTER_STATE_REGISTERED)) == 0;
 }
 
 static RaRegistryVerdict
@@ -141,7 +166,7 @@ judge (Comparison *self, const RaRegisterCompare *compare, char **said, const ch
   if (found == NULL)
     return RA_REGISTRY_SILENT;
   if (compare->value == RA_REGISTER_SAYS_STATE)
-    return is_registered (self) ? RA_REGISTRY_SAME : RA_REGISTRY_DIFFERS;
+    return is_registered (self, found) ? RA_REGISTRY_SAME : RA_REGISTRY_DIFFERS;
   if (said[0] == NULL)
     return RA_REGISTRY_UNSAID;
   return ra_register_says_same ((const char *const *) said, found) ? RA_REGISTRY_SAME : RA_REGISTRY_DIFFERS;
@@ -159,6 +184,8 @@ keep_found (Comparison *self,
   gboolean several = compare->facts != NULL && g_strv_length (compare->facts) > 1;
   g_autofree char *text = found != NULL ? clean (found) : NULL;
 
+  if (is_blind (self))
+    return;
   if (verdict == RA_REGISTRY_SAME && said[0] != NULL)
     keep (self, compare, several ? NULL : said[0]);
   else
@@ -177,15 +204,10 @@ add_row (Comparison *self, const RaRegisterCompare *compare)
   row->label = dup_label (self, compare);
   row->said = said[0] != NULL ? g_strjoinv (", ", said) : NULL;
   row->found = g_strdup (found);
+  row->topic = g_strdup (ra_register_compare_get_topic (compare));
   g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->compares, (gpointer) compare);
   keep_found (self, compare, row->verdict, said, found);
-}
-
-/* One that was given before stands until there is another. */
-static const char *
-explanation (Comparison *self, const RaRegisterCompare *compare)
-{
-  return self->look->differs != NULL ? self->look->differs : ra_facts_get_for (self->facts, compare->kept, 0);
 }
 
 static void
@@ -194,7 +216,8 @@ keep_source (Comparison *self, const RaRegisterCompare *compare)
   g_autofree char *found = dup_found (self, compare);
   g_autofree char *text = found != NULL ? clean (found) : NULL;
 
-  keep (self, compare, text);
+  if (!is_blind (self))
+    keep (self, compare, text);
 }
 
 static void
@@ -207,7 +230,7 @@ take (Comparison *self, const RaRegisterCompare *compare)
   else if (compare->value == RA_REGISTER_SAYS_TIME)
     keep (self, compare, self->look->time);
   else if (compare->value == RA_REGISTER_SAYS_DIFFERS)
-    keep (self, compare, explanation (self, compare));
+    self->common = uses (self, compare->kept) ? compare->kept : NULL;
   else if (compare->value == RA_REGISTER_SAYS_SOURCE)
     keep_source (self, compare);
   else if (compared || uses (self, compare->kept))
@@ -226,6 +249,141 @@ for_each (Comparison *self, Each each)
       for (guint k = 0; k < form->compares->len; k++)
         each (self, g_ptr_array_index (form->compares, k));
     }
+}
+
+/* ---- why it differs ---- */
+
+static RaRegistryRow *
+get_row (const Comparison *self, guint i)
+{
+  return g_ptr_array_index (self->rows, i);
+}
+
+static gboolean
+differs (const Comparison *self, guint i)
+{
+  return get_row (self, i)->verdict == RA_REGISTRY_DIFFERS;
+}
+
+/* Returns: (nullable): the fact that says why line @i differs */
+static const char *
+find_explained (Comparison *self, guint i)
+{
+  const RaRegisterCompare *compare = g_ptr_array_index (self->compares, i);
+
+  return uses (self, compare->explained) ? compare->explained : self->common;
+}
+
+/* Another difference wants another explanation. */
+static void
+forget_old (Comparison *self)
+{
+  for (guint i = 0; i < self->compares->len; i++)
+    {
+      const RaRegisterCompare *compare = g_ptr_array_index (self->compares, i);
+
+      if (compare->explained != NULL && compare->kept != NULL
+          && g_ptr_array_find_with_equal_func (self->changed, compare->kept, g_str_equal, NULL))
+        keep_at (self, compare->explained, NULL);
+    }
+}
+
+/* Returns: (transfer container): of what there are differences that want explanations of their own; @open: those alone that
+ * nobody explained yet */
+static GPtrArray *
+list_topics (Comparison *self, gboolean open)
+{
+  GPtrArray *topics = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const char *explained = find_explained (self, i);
+
+      if (!differs (self, i) || g_strcmp0 (explained, self->common) == 0
+          || (open && ra_facts_get (self->facts, explained) != NULL)
+          || g_ptr_array_find_with_equal_func (topics, get_row (self, i)->topic, g_str_equal, NULL))
+        continue;
+      g_ptr_array_add (topics, get_row (self, i)->topic);
+    }
+  return topics;
+}
+
+static gboolean
+is_about (const RaRegistryRow *row, const char *topic)
+{
+  return g_str_equal (row->topic, topic) || g_str_equal (row->id, topic);
+}
+
+static gboolean
+fail_unknown (Comparison *self, const char *topic, GError **error)
+{
+  g_autoptr (GPtrArray) topics = list_topics (self, FALSE);
+  g_autofree char *known = ra_text_join (topics, ", ");
+
+  if (topics->len > 0)
+    g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+                 _ ("There is no difference “%s” to explain. What differs: %s."), topic, known);
+  else
+    g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+                 _ ("There is no difference “%s” to explain: nothing differs."), topic);
+  return FALSE;
+}
+
+static gboolean
+explain_topic (Comparison *self, const char *topic, const char *why, GError **error)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (!differs (self, i) || !is_about (get_row (self, i), topic))
+        continue;
+      keep_at (self, find_explained (self, i), why);
+      any = TRUE;
+    }
+  return any || fail_unknown (self, topic, error);
+}
+
+/* Words that are of nothing in particular are of what alone differs, or alone was not explained yet. */
+static gboolean
+explain_only (Comparison *self, const char *why, GError **error)
+{
+  g_autoptr (GPtrArray) open = list_topics (self, TRUE), all = list_topics (self, FALSE);
+  g_autofree char *known = ra_text_join (all, ", ");
+
+  if (open->len == 1 || all->len == 1)
+    return explain_topic (self, g_ptr_array_index (open->len == 1 ? open : all, 0), why, error);
+  if (all->len == 0)
+    keep_at (self, self->common, why);
+  else
+    g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+                 _ ("Several things differ: %s. Explain each by itself, such as “%s=…”."), known,
+                 (const char *) g_ptr_array_index (all, 0));
+  return all->len == 0;
+}
+
+static gboolean
+explain (Comparison *self, const char *text, GError **error)
+{
+  gsize length = strspn (text, "abcdefghijklmnopqrstuvwxyz-");
+  g_autofree char *topic = g_strndup (text, length);
+
+  if (length > 0 && text[length] == '=')
+    return explain_topic (self, topic, text + length + 1, error);
+  return explain_only (self, text, error);
+}
+
+static gboolean
+explain_all (Comparison *self, GError **error)
+{
+  forget_old (self);
+  for (const char *const *text = self->look->differs; text != NULL && *text != NULL; text++)
+    if (!explain (self, *text, error))
+      return FALSE;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (differs (self, i) && find_explained (self, i) != NULL)
+      get_row (self, i)->explanation = g_strdup (ra_facts_get (self->facts, find_explained (self, i)));
+  return TRUE;
 }
 
 /* ---- the register's side ---- */
@@ -262,13 +420,49 @@ find_entry (Comparison *self, GError **error)
 
 /* ---- keeping it ---- */
 
+/* Why it differs, in the words of whoever saw it, is on record with what was seen. */
+static void
+note_explained (Comparison *self, RaAct *act)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new (), reasons = g_ptr_array_new ();
+  g_autofree char *explained = NULL, *reason = NULL;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const char *path = find_explained (self, i), *why = get_row (self, i)->explanation;
+
+      if (why == NULL || g_ptr_array_find_with_equal_func (paths, path, g_str_equal, NULL))
+        continue;
+      g_ptr_array_add (paths, (gpointer) path);
+      g_ptr_array_add (reasons, (gpointer) why);
+    }
+  explained = ra_text_join (paths, " ");
+  reason = ra_text_join (reasons, "; ");
+  ra_act_note (act, "explained", explained, "reason", reason, NULL);
+}
+
+static void
+note_source (Comparison *self, const RaRegisterCompare *compare, RaAct *act)
+{
+  if (compare->value == RA_REGISTER_SAYS_SOURCE && uses (self, compare->kept))
+    ra_act_note (act, "source", ra_facts_get (self->facts, compare->kept), NULL);
+}
+
 static gboolean
 note (RaAct *act, gpointer data, GError **error)
 {
   Comparison *self = data;
   g_autofree char *facts = ra_text_join (self->changed, " ");
 
-  ra_act_note (act, "facts", facts, NULL);
+  ra_act_note (act, "facts", facts, "extract", self->look->extract, "seen", self->look->time, NULL);
+  for (guint i = 0; i < self->forms->forms->len; i++)
+    {
+      const RaRegisterForm *form = g_ptr_array_index (self->forms->forms, i);
+
+      for (guint k = 0; k < form->compares->len; k++)
+        note_source (self, g_ptr_array_index (form->compares, k), act);
+    }
+  note_explained (self, act);
   return TRUE;
 }
 
@@ -342,8 +536,10 @@ read_time (RaDesk *self, const char *text, char **time, GError **error)
 static gboolean
 check_look (RaDesk *self, const RaRegistryLook *look, char **time, GError **error)
 {
-  return _ra_desk_check_text (look->extract, error) && _ra_desk_check_text (look->differs, error)
-         && _ra_desk_check_text (look->time, error)
+  for (const char *const *text = look->differs; text != NULL && *text != NULL; text++)
+    if (!_ra_desk_check_text (*text, error))
+      return FALSE;
+  return _ra_desk_check_text (look->extract, error) && _ra_desk_check_text (look->time, error)
          && (look->extract == NULL || read_time (self, look->time, time, error));
 }
 
@@ -357,6 +553,7 @@ comparison_clear (Comparison *self)
   g_clear_pointer (&self->forms, ra_register_forms_free);
   g_clear_pointer (&self->entry, ra_register_entry_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->compares, g_ptr_array_unref);
   g_clear_pointer (&self->changed, g_ptr_array_unref);
   g_free (self->code);
 }
@@ -376,6 +573,8 @@ compare (Comparison *self, const char *number, GCancellable *cancellable, GError
   if (!find_entry (self, error))
     return FALSE;
   for_each (self, take);
+  if (!explain_all (self, error))
+    return FALSE;
   return keep_all (self, cancellable, error);
 }
 
@@ -393,6 +592,7 @@ ra_desk_compare_registry (
     return NULL;
   seen.time = time;
   comparison.rows = g_ptr_array_new_with_free_func (row_free);
+  comparison.compares = g_ptr_array_new ();
   comparison.changed = g_ptr_array_new_with_free_func (g_free);
   if (compare (&comparison, number, cancellable, error))
     rows = g_steal_pointer (&comparison.rows);

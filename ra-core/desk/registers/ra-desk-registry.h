@@ -26,6 +26,8 @@ typedef enum
  * @label: for people
  * @said: (nullable): what the case says
  * @found: (nullable): what the register says
+ * @topic: of what it is a difference; several lines may have one
+ * @explanation: (nullable): why it differs
  */
 typedef struct
 {
@@ -34,6 +36,8 @@ typedef struct
   char *label;
   char *said;
   char *found;
+  char *topic;
+  char *explanation;
 } RaRegistryRow;
 
 /** ra_registry_verdict_to_string: Returns: (transfer none): `same`, `differs`, `silent`, `unsaid` */
@@ -43,13 +47,14 @@ const char *ra_registry_verdict_to_string (RaRegistryVerdict verdict);
  * RaRegistryLook: what somebody saw in the register
  * @extract: (nullable): number of the extract; %NULL: nothing is kept, the copy is only compared
  * @time: when it was seen: ISO 8601, or YYYY-MM-DD HH:MM of here
- * @differs: (nullable): why what differs is as it is
+ * @differs: (nullable): why what differs is as it is: `TOPIC=TEXT`, or `ID=TEXT` with that of a line; plain words where there is
+ * one difference
  */
 typedef struct
 {
   const char *extract;
   const char *time;
-  const char *differs;
+  const char *const *differs;
 } RaRegistryLook;
 
 /**
