@@ -60,6 +60,8 @@ compare_free (RaRegisterCompare *self)
   g_strfreev (self->facts);
   g_free (self->kept);
   g_free (self->absent);
+  g_free (self->of);
+  g_free (self->several);
   g_free (self->called);
   g_free (self->topic);
   g_free (self->explained);
@@ -172,7 +174,13 @@ static const RaMarkupAttribute compare_attributes[] = {
              "same, and of several facts only "
              "when it differs" },
   { "absent", &ra_markup_text, FIELD (RaRegisterCompare, absent),
-    .means = "of `state`: what is kept when the copy has nobody with the code" },
+    .means = "of `state`: what is kept when the copy has nobody with the code, or of the name" },
+  { "of", &ra_markup_id, FIELD (RaRegisterCompare, of), .closed = ra_register_kind_names,
+    .means
+    = "the line is for those whom this register has without a code: they are found there by the line of `name`. By "
+      "itself it is for those who have a code" },
+  { "several", &ra_markup_text, FIELD (RaRegisterCompare, several),
+    .means = "of `state`: what is kept when the copy has several of the name, in different states" },
   { "called", &ra_markup_id, FIELD (RaRegisterCompare, called),
     .means = "the fact or computed value by whose label the line is called; by itself the first of `facts`" },
   { "topic", &ra_markup_id, FIELD (RaRegisterCompare, topic),

@@ -50,6 +50,9 @@ typedef struct
  * @facts: (nullable): paths; what of them the case has is put together
  * @kept: (nullable): path of the fact that keeps what the register says
  * @absent: (nullable): what that is when a copy has nobody with the code
+ * @of: (nullable): name of the register in which the applicant is looked for by this line’s name, having no code there; %NULL:
+ * the line is for those who are looked for by code
+ * @several: (nullable): what is kept when a copy has several of the name, in different states
  * @called: (nullable): path of the fact or computed value by whose label people know it; %NULL: the first of @facts
  * @topic: (nullable): of what a difference is a difference; %NULL: of the value
  * @explained: (nullable): path of the fact that says why it differs
@@ -60,6 +63,8 @@ typedef struct
   char **facts;
   char *kept;
   char *absent;
+  char *of;
+  char *several;
   char *called;
   char *topic;
   char *explained;

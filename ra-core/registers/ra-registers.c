@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "ra-core/registers/ra-document-number.h"
+#include "ra-core/registers/ra-register-compare.h"
 #include "ra-core/registers/ra-register-error.h"
 #include "ra-core/registers/ra-register-index.h"
 
 #define MOST_OF_ONE_CODE 100
+#define MOST_OF_ONE_NAME 1000 /* with those whose names only begin so */
 
 struct _RaRegisters
 {
@@ -189,6 +191,29 @@ ra_registers_find_code (RaRegisters *self, const char *code, GError **error)
     }
   g_ptr_array_sort (entries, compare_states);
   return any || fail_none (error) ? g_steal_pointer (&entries) : NULL;
+}
+
+/* ---- whole names ---- */
+
+GPtrArray *
+ra_registers_find_name (RaRegisters *self, RaRegisterKind kind, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_register_entry_free);
+  g_autoptr (GArray) numbers = NULL;
+  RaRegisterIndex *index = NULL;
+
+  if (!get_index (self, kind, &index, error) || (index == NULL && !fail_none (error)))
+    return NULL;
+  numbers = ra_register_index_find_words (index, name, MOST_OF_ONE_NAME, error);
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
+    if (!add_entry (entries, index, g_array_index (numbers, guint32, i), error))
+      return NULL;
+  for (guint i = entries->len; i > 0; i--)
+    if (!ra_register_says_same ((const char *const[]){ name, NULL },
+                                ((const RaRegisterEntry *) g_ptr_array_index (entries, i - 1))->name))
+      g_ptr_array_remove_index (entries, i - 1);
+  g_ptr_array_sort (entries, compare_states);
+  return numbers != NULL ? g_steal_pointer (&entries) : NULL;
 }
 
 /* ---- documents ---- */

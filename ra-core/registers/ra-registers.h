@@ -50,6 +50,11 @@ GPtrArray *ra_registers_find (
  * of a branch finds whose it is. Returns: as ra_registers_find() */
 GPtrArray *ra_registers_find_code (RaRegisters *self, const char *code, GError **error);
 
+/** ra_registers_find_name: @name: whole. Returns: (transfer full) (element-type RaRegisterEntry) (nullable): everybody in the
+ * register of @kind who is called so, in capitals or not, those that are registered before the others; %NULL with
+ * RA_REGISTER_ERROR_NONE when it was not imported */
+GPtrArray *ra_registers_find_name (RaRegisters *self, RaRegisterKind kind, const char *name, GError **error);
+
 /**
  * ra_invalid_documents_find:
  * @type: (nullable): words that the type of the document begins with; %NULL: any

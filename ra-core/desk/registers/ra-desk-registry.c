@@ -25,6 +25,11 @@ typedef struct
   RaFacts *facts;
   RaRegisterForms *forms;
   char *code;             /* "": the applicant has none yet */
+  gboolean by_name;       /* the register has no codes */
+  RaRegisterKind kind;    /* it is looked for there */
+  char *name;             /* (nullable) */
+  gboolean checked;       /* the case says what extract was looked at */
+  gboolean several;       /* of the name, in different states */
   RaRegisterEntry *entry; /* (nullable) */
   gboolean absent;        /* there is a copy, and nobody with that code in it */
   GPtrArray *rows;        /* RaRegistryRow */
@@ -63,6 +68,16 @@ uses (Comparison *self, const char *path)
          && ra_facts_uses (self->file->profile, self->file->kind, self->facts, path, 0);
 }
 
+/* Who has no name but that of a person is one person. */
+static const char *
+get_value (Comparison *self, const char *path)
+{
+  const RaFact *fact = ra_profile_get_fact (self->file->profile, path);
+  guint first = ra_case_file_next_subscriber (self->file, 0);
+
+  return ra_facts_get_for (self->facts, path, fact->scope == RA_FACT_SCOPE_SUBSCRIBER ? first : 0);
+}
+
 /* Returns: (transfer full): the facts' values, those that are there */
 static char **
 list_said (Comparison *self, const RaRegisterCompare *compare)
@@ -70,8 +85,8 @@ list_said (Comparison *self, const RaRegisterCompare *compare)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (char **path = compare->facts; path != NULL && *path != NULL; path++)
-    if (uses (self, *path) && ra_facts_get_for (self->facts, *path, 0) != NULL)
-      g_strv_builder_add (builder, ra_facts_get_for (self->facts, *path, 0));
+    if (uses (self, *path) && get_value (self, *path) != NULL)
+      g_strv_builder_add (builder, get_value (self, *path));
   return g_strv_builder_end (builder);
 }
 
@@ -136,6 +151,8 @@ dup_state (Comparison *self, const RaRegisterCompare *compare)
   const char *words
       = state != RA_REGISTER_STATE_UNKNOWN ? ra_register_forms_find_words (self->forms, state) : NULL;
 
+  if (self->several)
+    return g_strdup (compare->several);
   if (self->entry == NULL)
     return self->absent ? g_strdup (compare->absent) : NULL;
   return words != NULL ? g_strdup (words)
@@ -155,6 +172,8 @@ dup_found (Comparison *self, const RaRegisterCompare *compare)
 static gboolean
 is_registered (Comparison *self, const char *found)
 {
+  if (self->several)
+    return FALSE;
   if (self->entry != NULL)
     return self->entry->state == RA_REGISTER_STATE_REGISTERED;
   return g_strcmp0 (found, ra_register_forms_find_words (self->forms, RA_REGISTER_STATE_REGISTERED)) == 0;
@@ -220,6 +239,13 @@ keep_source (Comparison *self, const RaRegisterCompare *compare)
     keep (self, compare, text);
 }
 
+/* Lines are for those with a code, or for those without one in a register. */
+static gboolean
+is_meant (const Comparison *self, const RaRegisterCompare *compare)
+{
+  return self->by_name == (compare->of != NULL);
+}
+
 static void
 take (Comparison *self, const RaRegisterCompare *compare)
 {
@@ -233,7 +259,7 @@ take (Comparison *self, const RaRegisterCompare *compare)
     self->common = uses (self, compare->kept) ? compare->kept : NULL;
   else if (compare->value == RA_REGISTER_SAYS_SOURCE)
     keep_source (self, compare);
-  else if (compared || uses (self, compare->kept))
+  else if (is_meant (self, compare) && (compare->facts != NULL ? compared : uses (self, compare->kept)))
     add_row (self, compare);
 }
 
@@ -393,10 +419,46 @@ take_code (Comparison *self, const RaRegisterCompare *compare)
 {
   g_auto (GStrv) said = NULL;
 
-  if (compare->value != RA_REGISTER_SAYS_CODE || self->code != NULL)
+  if (compare->value != RA_REGISTER_SAYS_CODE || compare->facts == NULL || self->code != NULL
+      || !uses (self, compare->facts[0]))
     return;
   said = list_said (self, compare);
-  self->code = g_strdup (said[0]);
+  self->code = g_strdup (said[0] != NULL ? said[0] : "");
+}
+
+/* Whoever is checked with a register and has no code is found by name. */
+static void
+take_name (Comparison *self, const RaRegisterCompare *compare)
+{
+  g_auto (GStrv) said = NULL;
+
+  if (compare->value == RA_REGISTER_SAYS_EXTRACT)
+    self->checked = self->checked || uses (self, compare->kept);
+  if (compare->value != RA_REGISTER_SAYS_NAME || compare->of == NULL || self->code != NULL
+      || self->name != NULL)
+    return;
+  said = list_said (self, compare);
+  self->name = g_strjoinv (" ", said);
+  self->kind = ra_register_kind_from_string (compare->of);
+}
+
+/* Of several who are called so, nobody knows which it is as long as it matters. */
+static gboolean
+are_in_one_state (GPtrArray *entries)
+{
+  for (guint i = 1; i < entries->len; i++)
+    if (((const RaRegisterEntry *) g_ptr_array_index (entries, i))->state
+        != ((const RaRegisterEntry *) g_ptr_array_index (entries, 0))->state)
+      return FALSE;
+  return TRUE;
+}
+
+static GPtrArray *
+find_all (Comparison *self, GError **error)
+{
+  if (!self->by_name)
+    return ra_registers_find_code (self->desk->registers, self->code, error);
+  return ra_registers_find_name (self->desk->registers, self->kind, self->name, error);
 }
 
 /* Without a copy there is what somebody saw: its number and time. */
@@ -407,11 +469,12 @@ find_entry (Comparison *self, GError **error)
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->desk->registers_lock);
 
-  found = ra_registers_find_code (self->desk->registers, self->code, &failure);
+  found = find_all (self, &failure);
+  self->several = self->by_name && found != NULL && !are_in_one_state (found);
   if (found != NULL && found->len > 0)
     self->entry = g_ptr_array_steal_index (found, 0);
-  self->absent = found != NULL && self->entry == NULL && *self->code != '\0'
-                 && ra_registers_has (self->desk->registers, RA_REGISTER_LEGAL_ENTITY);
+  self->absent = found != NULL && self->entry == NULL && *(self->by_name ? self->name : self->code) != '\0'
+                 && ra_registers_has (self->desk->registers, self->kind);
   if (failure == NULL || g_error_matches (failure, RA_REGISTER_ERROR, RA_REGISTER_ERROR_NONE))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -556,6 +619,7 @@ comparison_clear (Comparison *self)
   g_clear_pointer (&self->compares, g_ptr_array_unref);
   g_clear_pointer (&self->changed, g_ptr_array_unref);
   g_free (self->code);
+  g_free (self->name);
 }
 
 static gboolean
@@ -568,6 +632,8 @@ compare (Comparison *self, const char *number, GCancellable *cancellable, GError
     return FALSE;
   self->facts = ra_facts_copy (self->file->facts);
   for_each (self, take_code);
+  for_each (self, take_name);
+  self->by_name = self->name != NULL && self->checked;
   if (self->code == NULL)
     self->code = g_strdup ("");
   if (!find_entry (self, error))
@@ -584,7 +650,7 @@ ra_desk_compare_registry (
 {
   g_autofree char *time = NULL;
   RaRegistryLook seen = *look;
-  Comparison comparison = { .desk = self, .look = &seen };
+  Comparison comparison = { .desk = self, .look = &seen, .kind = RA_REGISTER_LEGAL_ENTITY };
   GPtrArray *rows = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);

@@ -221,6 +221,104 @@ test_without_copy (Fixture *self, gconstpointer data)
   assert_waits (self, number, "");
 }
 
+/* ---- entrepreneurs ---- */
+
+#define NOBODY "у копії реєстру такого підприємця немає"
+#define SEVERAL "у копії реєстру кілька підприємців"
+
+static char *
+new_entrepreneur (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) person = fixture_person ();
+  char *number = ra_desk_new_case (self->desk, "entrepreneur", person, NULL, &error);
+
+  g_assert_no_error (error);
+  return number;
+}
+
+/* @records: name and state of each, by turns, ended by %NULL */
+static void
+import_entrepreneurs (Fixture *self, const char *const *records)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (self->root, "17.2-EX_XML_EDR_FOP_FULL_31.01.2026.xml", NULL);
+  g_autoptr (GString) text = g_string_new ("<DATA>");
+  const RaDeskRegister file = { .path = path };
+  g_autoptr (GPtrArray) infos = NULL;
+
+  for (guint i = 0; records[i] != NULL; i += 2)
+    g_string_append_printf (text, "<SUBJECT><NAME>%s</NAME><STAN>%s</STAN></SUBJECT>", records[i],
+                            records[i + 1]);
+  g_string_append (text, "</DATA>");
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  infos = ra_desk_register_import (self->desk, &file, NULL, &error);
+  g_assert_no_error (error);
+}
+
+#define SOMEBODY "ЇЖАКЕВИЧ МАРІЯ ОСТАПІВНА"
+#define NAMESAKE "ЇЖАКЕВИЧ МАРІЯ ОСТАПІВНА-АННА"
+
+typedef struct
+{
+  const char *path;
+  const char *records[7];
+  const char *state; /* how what is kept of the state begins */
+  const char *waits;
+} Trader;
+
+static const Trader traders[] = {
+  { "registered", { "ІНША ОСОБА ПЕТРІВНА", "припинено", SOMEBODY, REGISTERED, NULL }, REGISTERED, "" },
+  { "ceased", { SOMEBODY, "припинено", NULL }, "припинено", "state-reason " },
+  { "nobody", { NAMESAKE, REGISTERED, NULL }, NOBODY, "state-reason " },
+  { "namesakes-alike", { SOMEBODY, REGISTERED, SOMEBODY, REGISTERED, NULL }, REGISTERED, "" },
+  { "namesakes", { SOMEBODY, "припинено", SOMEBODY, REGISTERED, NULL }, SEVERAL, "state-reason " },
+};
+
+static void
+test_trader (Fixture *self, gconstpointer data)
+{
+  const Trader *trader = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = new_entrepreneur (self);
+  g_autoptr (RaCaseView) view = NULL;
+  const char *state = NULL;
+
+  import_entrepreneurs (self, trader->records);
+  assert_waits (self, number, "extract time ");
+  look (self, number, NULL);
+  assert_waits (self, number, trader->waits);
+  view = ra_desk_show_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < view->facts->len; i++)
+    {
+      const RaFactView *fact = g_ptr_array_index (view->facts, i);
+
+      if (g_str_equal (fact->path, "applicant.register-state"))
+        state = fact->value;
+    }
+  g_assert_nonnull (state);
+  g_assert_true (g_str_has_prefix (state, trader->state));
+  if (*trader->waits != '\0')
+    look (self, number, (const char *const[]){ "state=так у витязі", NULL });
+  assert_waits (self, number, "");
+}
+
+/* A private individual is in no register: nothing is compared, and nothing is asked for. */
+static void
+test_individual (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  import_entrepreneurs (self, (const char *const[]){ SOMEBODY, "припинено", NULL });
+  rows = look_with (self, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 0);
+  assert_waits (self, number, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,5 +329,12 @@ main (int argc, char **argv)
   fixture_test ("/clause/dfs-5.1-registry/another-difference", test_another);
   fixture_test ("/clause/dfs-5.1-registry/powers", test_powers);
   fixture_test ("/clause/dfs-5.1-registry/without-a-copy", test_without_copy);
+  for (guint i = 0; i < G_N_ELEMENTS (traders); i++)
+    {
+      g_autofree char *path = g_strconcat ("/clause/ours-entrepreneur/", traders[i].path, NULL);
+
+      g_test_add (path, Fixture, &traders[i], fixture_set_up, test_trader, fixture_tear_down);
+    }
+  fixture_test ("/desk/registry/individual", test_individual);
   return g_test_run ();
 }
