@@ -6,6 +6,7 @@
 
 #include "ra-core/base/ra-folder.h"
 #include "ra-core/base/ra-text.h"
+#include "ra-core/store/ra-blind-index.h"
 #include "ra-core/store/ra-projection.h"
 #include "ra-core/store/ra-store-private.h"
 
@@ -15,34 +16,18 @@
 
 /* ---- values ---- */
 
-typedef struct
-{
-  char *path, *value;
-  guint subscriber;
-} ExactFact;
-
 struct _RaCaseIndex
 {
-  GPtrArray *exact; /* ExactFact */
+  GPtrArray *exact; /* RaBlindValue */
   RaProjection *projection;
 };
-
-static void
-exact_fact_free (gpointer data)
-{
-  ExactFact *fact = data;
-
-  g_free (fact->path);
-  g_free (fact->value);
-  g_free (fact);
-}
 
 RaCaseIndex *
 ra_case_index_new (void)
 {
   RaCaseIndex *self = g_new0 (RaCaseIndex, 1);
 
-  self->exact = g_ptr_array_new_with_free_func (exact_fact_free);
+  self->exact = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_blind_value_free);
   self->projection = ra_projection_new ();
   return self;
 }
@@ -58,12 +43,9 @@ ra_case_index_free (RaCaseIndex *self)
 void
 ra_case_index_add_exact (RaCaseIndex *self, const char *path, guint subscriber, const char *value)
 {
-  ExactFact *fact = g_new0 (ExactFact, 1);
+  g_autofree char *normal = ra_text_normalise (value);
 
-  fact->path = g_strdup (path);
-  fact->value = ra_text_normalise (value);
-  fact->subscriber = subscriber;
-  g_ptr_array_add (self->exact, fact);
+  g_ptr_array_add (self->exact, ra_blind_value_new (path, subscriber, normal));
 }
 
 void
@@ -85,42 +67,6 @@ ra_search_hit_free (RaSearchHit *self)
   g_free (self->kind);
   g_free (self->label);
   g_free (self);
-}
-
-/* ---- the blind index ---- */
-
-static gboolean
-insert_exact (
-    RaStore *self, gint64 case_id, const char *path, guint subscriber, const char *value, GError **error)
-{
-  g_autoptr (RaStatement) insert = ra_db_prepare (self->db,
-                                                  "INSERT OR IGNORE INTO blind_index (path, tag, case_id, "
-                                                  "subscriber) VALUES (:path, :tag, :case, :subscriber)",
-                                                  error);
-  g_autoptr (GBytes) tag = ra_keyring_hash (self->keys, path, value);
-
-  if (insert == NULL)
-    return FALSE;
-  ra_statement_bind_text (insert, ":path", path);
-  ra_statement_bind_bytes (insert, ":tag", tag);
-  ra_statement_bind_int (insert, ":case", case_id);
-  ra_statement_bind_int (insert, ":subscriber", subscriber);
-  return ra_statement_run (insert, error);
-}
-
-/* @serials: take those of certificates too */
-static gboolean
-delete_exact (RaStore *self, gint64 case_id, gboolean serials, GError **error)
-{
-  g_autoptr (RaStatement) drop = ra_db_prepare (
-      self->db, "DELETE FROM blind_index WHERE case_id = :case AND (:serials OR path <> '" SERIAL_PATH "')",
-      error);
-
-  if (drop == NULL)
-    return FALSE;
-  ra_statement_bind_int (drop, ":case", case_id);
-  ra_statement_bind_int (drop, ":serials", serials);
-  return ra_statement_run (drop, error);
 }
 
 /* ---- the projection in the database ---- */
@@ -162,79 +108,95 @@ write_projection (RaStore *self, gint64 case_id, GBytes *plain, GError **error)
   return ra_statement_run (put, error);
 }
 
-/* Returns: (transfer full): an empty one when the case has none yet */
-static RaProjection *
-read_projection (RaStore *self, gint64 case_id, GError **error)
+/* @plain: (out) (nullable): what is there. Returns: %FALSE when it cannot be read */
+static gboolean
+read_plain (RaStore *self, gint64 case_id, GBytes **plain, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (RaStatement) select
       = ra_db_prepare (self->db, "SELECT change, sealed FROM projection WHERE case_id = :case", error);
   g_autoptr (GBytes) sealed = NULL;
 
+  *plain = NULL;
   if (select == NULL)
-    return NULL;
+    return FALSE;
   ra_statement_bind_int (select, ":case", case_id);
   if (ra_statement_step (select, &failure))
     sealed = ra_statement_get_bytes (select, "sealed");
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
+      return FALSE;
     }
   if (sealed == NULL)
-    return ra_projection_new ();
-  g_autoptr (GBytes) plain = ra_seal_key_open (projection_key (self), RA_PROJECTION_TABLE, case_id,
-                                               ra_statement_get_int (select, "change"), sealed, error);
-  return plain != NULL ? ra_projection_from_bytes (plain) : NULL;
+    return TRUE;
+  *plain = ra_seal_key_open (projection_key (self), RA_PROJECTION_TABLE, case_id,
+                             ra_statement_get_int (select, "change"), sealed, error);
+  return *plain != NULL;
 }
 
+static RaProjection *
+open_projection (GBytes *plain)
+{
+  return plain != NULL ? ra_projection_from_bytes (plain) : ra_projection_new ();
+}
+
+/* Returns: (transfer full): an empty one when the case has none yet */
+static RaProjection *
+read_projection (RaStore *self, gint64 case_id, GError **error)
+{
+  g_autoptr (GBytes) plain = NULL;
+
+  return read_plain (self, case_id, &plain, error) ? open_projection (plain) : NULL;
+}
+
+/* @old: (nullable): what is there: it is written when it is something else */
 static gboolean
-store_projection (RaStore *self, gint64 case_id, RaProjection *projection, GError **error)
+store_projection (RaStore *self, gint64 case_id, RaProjection *projection, GBytes *old, GError **error)
 {
   g_autoptr (GBytes) plain = ra_projection_to_bytes (projection);
 
-  return write_projection (self, case_id, plain, error);
+  return (old != NULL && g_bytes_equal (plain, old)) || write_projection (self, case_id, plain, error);
 }
 
 gboolean
 ra_store_index_case (RaStore *self, const char *number, RaCaseIndex *index, GError **error)
 {
-  g_autoptr (RaProjection) old = NULL;
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (RaProjection) old = NULL, joined = NULL;
   gint64 case_id;
 
   if (!ra_store_check_writing (self, error))
     return FALSE;
   case_id = ra_store_find_case (self, number, error);
-  old = case_id > 0 ? read_projection (self, case_id, error) : NULL;
-  if (old == NULL || !delete_exact (self, case_id, FALSE, error))
+  if (case_id <= 0 || !read_plain (self, case_id, &plain, error)
+      || !ra_blind_index_replace (self, case_id, index->exact, SERIAL_PATH, error))
     return FALSE;
-  for (guint i = 0; i < index->exact->len; i++)
-    {
-      const ExactFact *fact = g_ptr_array_index (index->exact, i);
-      if (!insert_exact (self, case_id, fact->path, fact->subscriber, fact->value, error))
-        return FALSE;
-    }
-  g_autoptr (RaProjection) joined = ra_projection_join (index->projection, old, number);
-  return store_projection (self, case_id, joined, error);
+  old = open_projection (plain);
+  joined = ra_projection_join (index->projection, old, number);
+  return store_projection (self, case_id, joined, plain, error);
 }
 
 gboolean
 ra_store_index_certificate (
     RaStore *self, gint64 case_id, guint subscriber, const char *serial, GError **error)
 {
-  g_autoptr (RaProjection) projection = read_projection (self, case_id, error);
   g_autofree char *lower = g_ascii_strdown (serial, -1);
+  g_autoptr (RaBlindValue) value = ra_blind_value_new (SERIAL_PATH, subscriber, lower);
+  g_autoptr (RaProjection) projection = NULL;
+  g_autoptr (GBytes) plain = NULL;
 
-  if (projection == NULL || !insert_exact (self, case_id, SERIAL_PATH, subscriber, lower, error))
+  if (!read_plain (self, case_id, &plain, error) || !ra_blind_index_put (self, case_id, value, error))
     return FALSE;
+  projection = open_projection (plain);
   ra_projection_add_serial (projection, subscriber, lower);
-  return store_projection (self, case_id, projection, error);
+  return store_projection (self, case_id, projection, plain, error);
 }
 
 gboolean
 ra_store_erase_index (RaStore *self, gint64 case_id, GError **error)
 {
-  return delete_exact (self, case_id, TRUE, error) && write_projection (self, case_id, NULL, error);
+  return ra_blind_index_erase (self, case_id, error) && write_projection (self, case_id, NULL, error);
 }
 
 /* ---- the projection in memory ---- */

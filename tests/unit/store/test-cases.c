@@ -641,6 +641,27 @@ test_index_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (elsewhere->len, ==, 0);
 }
 
+/* What nothing changes is not written again: a section of a case rarely changes what it is found by. */
+static void
+test_index_same (Fixture *fixture, gconstpointer data)
+{
+  static const char changes[] = "SELECT max(change) FROM projection";
+  static const char rows[] = "SELECT count(*) FROM blind_index";
+  Contents contents = { 0 };
+  g_autofree char *number = fill (fixture, &contents);
+  gint64 change, count;
+
+  act (fixture, rename_body, number);
+  change = fixture_sql_int (fixture, changes);
+  count = fixture_sql_int (fixture, rows);
+  fixture_sign_in (fixture);
+  act (fixture, rename_body, number);
+  g_assert_cmpint (fixture_sql_int (fixture, changes), ==, change);
+  g_assert_cmpint (fixture_sql_int (fixture, rows), ==, count);
+  fixture_sign_in (fixture);
+  FOUND (fixture, "приклад", "Приклад");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -662,5 +683,6 @@ main (int argc, char **argv)
   fixture_test ("/store/search/given-up", test_search_given_up);
   fixture_test ("/store/search/erased", test_search_erased);
   fixture_test ("/store/index-again", test_index_again);
+  fixture_test ("/store/index-same", test_index_same);
   return fixture_main ();
 }
