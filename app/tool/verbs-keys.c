@@ -256,6 +256,18 @@ import_folder (RaTool *tool)
   return print_brought (tool, rows, error);
 }
 
+/* Whether it may be taken in, which only a purpose decides, is asked when one is given. */
+static GPtrArray *
+check_against (RaTool *tool, const char *number, guint subscriber, GBytes *file, GError **error)
+{
+  const char *purpose = ra_tool_args_get (tool->args, "purpose");
+  g_autofree char *name = g_path_get_basename (ra_tool_args_word (tool->args, 0));
+  const RaRequestImport order = { number, subscriber, name, file, purpose };
+
+  return purpose != NULL ? ra_desk_check_import (tool->desk, &order, NULL, error)
+                         : ra_desk_check_request (tool->desk, number, subscriber, file, NULL, error);
+}
+
 static RaToolStatus
 check (RaTool *tool)
 {
@@ -266,6 +278,8 @@ check (RaTool *tool)
   GError *error = NULL;
   guint subscriber;
 
+  if (number == NULL && ra_tool_args_has (tool->args, "purpose"))
+    return ra_tool_misuse (_ ("--purpose is checked against a case: name it with --case"));
   if (number != NULL && g_file_test (ra_tool_args_word (tool->args, 0), G_FILE_TEST_IS_DIR))
     return check_folder (tool, number);
   if (!ra_tool_args_get_number (tool->args, "subscriber", 1, &subscriber, &error))
@@ -278,7 +292,7 @@ check (RaTool *tool)
       status = ra_tool_open (tool);
       if (status != RA_TOOL_DONE)
         return status;
-      rows = ra_desk_check_request (tool->desk, number, subscriber, file, NULL, &error);
+      rows = check_against (tool, number, subscriber, file, &error);
     }
   else
     rows = ra_check_request_file (file, &error);
@@ -371,6 +385,8 @@ static const RaToolOption generate_options[] = {
 static const RaToolOption check_options[] = {
   { "case", N_ ("CASE"), N_ ("check against this case as well") },
   { "subscriber", N_ ("N"), N_ ("whose request it is, from 1") },
+  { "purpose", N_ ("PURPOSE"),
+    N_ ("may it be taken in for documents, authentication or crossborder; with --case") },
   { NULL },
 };
 

@@ -8,8 +8,6 @@
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ra-core/desk/ra-desk-private.h"
 
-#define NEWEST_CASES 100
-
 /* 0 for everybody */
 static void
 keep_of (GPtrArray *records, guint subscriber)
@@ -59,56 +57,31 @@ view_certificate (RaCertificateRecord *record, RaProfile *profile, gint64 now)
 /* Whose certificates are wanted. */
 typedef struct
 {
-  const char *number; /* nullable: of the newest cases */
-  guint subscriber;   /* 0: everybody's */
+  const char *number;
+  guint subscriber; /* 0: everybody's */
 } Wanted;
-
-static gboolean
-add_of_case (GPtrArray *views, RaOffice *office, RaStore *store, const Wanted *wanted, GError **error)
-{
-  const char *number = wanted->number;
-  g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, number, error);
-  g_autoptr (GPtrArray) records = NULL;
-  g_autofree gpointer *all = NULL;
-  gsize n;
-
-  if (file == NULL)
-    return FALSE;
-  records = ra_store_list_certificates (store, number, error);
-  if (records == NULL)
-    return FALSE;
-  keep_of (records, wanted->subscriber);
-  all = g_ptr_array_steal (records, &n);
-  for (gsize i = 0; i < n; i++)
-    g_ptr_array_add (views, view_certificate (all[i], file->profile, ra_office_now (office)));
-  return TRUE;
-}
-
-/* Of the newest cases: whoever looks for one certificate searches for it. */
-static gboolean
-add_newest (GPtrArray *views, RaOffice *office, RaStore *store, GError **error)
-{
-  RaCaseQuery query = { .limit = NEWEST_CASES };
-  g_autoptr (GPtrArray) cases = ra_store_list_cases (store, &query, error);
-
-  for (guint i = 0; cases != NULL && i < cases->len; i++)
-    {
-      const RaCaseRecord *record = g_ptr_array_index (cases, i);
-      if (!record->erased && !add_of_case (views, office, store, &(Wanted){ record->number, 0 }, error))
-        return FALSE;
-    }
-  return cases != NULL;
-}
 
 static gpointer
 list_certificates (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   const Wanted *wanted = data;
-  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_certificate_view_unref);
-  gboolean done = wanted->number == NULL ? add_newest (views, office, store, error)
-                                         : add_of_case (views, office, store, wanted, error);
+  g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, wanted->number, error);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree gpointer *all = NULL;
+  GPtrArray *views;
+  gsize n;
 
-  return done ? g_steal_pointer (&views) : NULL;
+  if (file == NULL)
+    return NULL;
+  records = ra_store_list_certificates (store, wanted->number, error);
+  if (records == NULL)
+    return NULL;
+  keep_of (records, wanted->subscriber);
+  all = g_ptr_array_steal (records, &n);
+  views = g_ptr_array_new_with_free_func (ra_certificate_view_unref);
+  for (gsize i = 0; i < n; i++)
+    g_ptr_array_add (views, view_certificate (all[i], file->profile, ra_office_now (office)));
+  return views;
 }
 
 GPtrArray *

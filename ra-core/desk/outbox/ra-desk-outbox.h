@@ -63,7 +63,7 @@ GPtrArray *ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, 
 /** ra_desk_get_centre: Returns: (transfer full) (nullable): %NULL without error when none is set */
 RaCentreSettings *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error);
 
-/** ra_desk_list_certificates: @number: (nullable): %NULL: of the newest cases.
+/** ra_desk_list_certificates: of everybody in the case @number.
  * Returns: (element-type RaCertificateView) */
 GPtrArray *
 ra_desk_list_certificates (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);

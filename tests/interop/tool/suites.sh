@@ -56,6 +56,21 @@ exits /suites/narrowed 0 centre set --url "$url" --trust "$root/centre/trust.pem
 exits /suites/narrowed/list 0 keys suites
 is /suites/narrowed/names 'dstu4145-257-kupyna ecdsa-p256' "$(cut -f1 "$root/out" | tr '\n' ' ' | sed 's/ $//')"
 registered_case
+
+# suite_for PURPOSE: whether there is something to know when a request of ECDSA is taken for it: the centre
+# takes it for everything, the order not for documents.
+suite_for() {
+  run request check "$root/p256.p10" --case "$case" --subscriber 1 --purpose "$1" --json
+  python3 -c '
+import json, sys
+print(any(row["noted"] for row in json.load(sys.stdin)))' <"$root/out"
+}
+openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$root/p256.key" -subj /CN=x -outform DER \
+  -out "$root/p256.p10" 2>/dev/null
+is /clause/ord-2.4-documents/request-check/noted True "$(suite_for documents)"
+is /clause/ord-2.4-authentication/request-check/not-noted False "$(suite_for authentication)"
+exits /suites/purpose-without-case 2 request check "$root/p256.p10" --purpose documents
+
 suite=dstu4145-257
 keys
 is /clause/ord-2.4-documents/not-taken 3 $?

@@ -141,7 +141,7 @@ GET (send_outbox, GPtrArray, ra_desk_send_outbox (desk, NOWHERE, TRUE, NULL, err
 DO (hold_submission, ra_desk_hold_submission (desk, 999, TRUE, "x", NULL, error))
 GET (list_centre_suites, GPtrArray, ra_desk_list_centre_suites (desk, NULL, error))
 GET (get_centre, RaCentreSettings, ra_desk_get_centre (desk, NULL, error))
-GET (list_certificates, GPtrArray, ra_desk_list_certificates (desk, NULL, NULL, error))
+GET (list_certificates, GPtrArray, ra_desk_list_certificates (desk, NOWHERE, NULL, error))
 GET (list_certificates_of, GPtrArray, ra_desk_list_certificates_of (desk, NOWHERE, 1, NULL, error))
 DO (write_certificates_of,
     (g_strfreev (ra_desk_write_certificates_of (desk, NOWHERE, 1, "/nowhere", NULL, error)), 0))
