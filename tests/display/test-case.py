@@ -220,7 +220,7 @@ def run(folder):
         main(('/clause/dfs-5.1-terms/switch', terms),
              ('/clause/dfs-5.1-identity/typed', types_a_person),
              ('/clause/ord-4.12-drfo/wrong', says_what_is_wrong),
-             ('/clause/dfs-5.9-channel/hidden', phrase_is_not_shown),
+             ('/case/phrase/hidden', phrase_is_not_shown),
              ('/clause/dfs-5.6-documents/marked', papers),
              ('/clause/dfs-5.6-documents/card', prints_the_card),
              ('/clause/dfs-5.1-decision/register', registers),

@@ -113,7 +113,7 @@ is /clause/dfs-6.3-paper/two-copies-each 4 "$(grep -c 'Примірник' "$roo
 grep -qF ПРАКТИКА "$root/certificate.txt"
 ok /tool/print/practice-mark $?
 grep -q 'сойка' "$root"/*.txt
-is /clause/dfs-6.6.4-phone/phrase-on-no-paper 1 $?
+is /line/phrase-on-no-paper 1 $?
 
 exits /clause/dfs-5.1-copies/handover-wants-certified-copies 3 handover "$case"
 exits /clause/dfs-5.1-copies/certified 0 case item "$case" identity-copies-certified certified

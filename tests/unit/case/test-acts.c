@@ -463,7 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-5.1-decision/step-shown-with-clause", test_forbidden_step);
   g_test_add_func ("/clause/dfs-5.1-presence/only-registered", test_only_registered);
   g_test_add_func ("/case/acts/order-after-decision", test_order_after_decision);
-  g_test_add_func ("/clause/dfs-6.3-revoke-first/keys-again", test_keys_again);
+  g_test_add_func ("/acts/keys-again", test_keys_again);
   g_test_add_func ("/case/acts/clauses-are-data", test_clauses_are_data);
   g_test_add_func ("/case/acts/combine", test_combine);
   g_test_add_func ("/case/acts/item-of-handover", test_item_of_handover);

@@ -654,7 +654,7 @@ main (int argc, char **argv)
   ADD ("/clause/ord-4.12-unzr/checked", test_unzr);
   ADD ("/clause/ord-3.8-names/checked", test_names);
   ADD ("/clause/ord-3.8-names/together", test_names_together);
-  ADD ("/clause/dfs-5.9-channel/key-phrase-asked-for", test_key_phrase);
+  ADD ("/checklist/key-phrase-asked-for", test_key_phrase);
   for (gsize i = 0; i < G_N_ELEMENTS (variants); i++)
     {
       g_autofree char *path = g_strdup_printf ("/clause/dfs-5.6-documents/%s", variants[i].name);

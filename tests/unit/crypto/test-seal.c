@@ -184,7 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kdf/hkdf-vector", test_hkdf_vector);
   g_test_add_func ("/kdf/hmac-vector", test_hmac_vector);
   g_test_add_func ("/kdf/scrypt", test_scrypt);
-  g_test_add_func ("/clause/dfs-6.6.4-phone/phrase/hash-only", test_phrase);
+  g_test_add_func ("/seal/phrase/hash-only", test_phrase);
   g_test_add_func ("/phrase/bad-hash", test_phrase_bad_hash);
   return g_test_run ();
 }

@@ -170,8 +170,8 @@ int
 main (int argc, char *argv[])
 {
   signed_set_up (&argc, &argv);
-  g_test_add_func ("/clause/dfs-6.6.6-electronic/round-trips", test_round_trips);
-  g_test_add_func ("/clause/dfs-6.6.6-electronic/named-suites", test_named_suites);
+  g_test_add_func ("/signed/round-trips", test_round_trips);
+  g_test_add_func ("/signed/named-suites", test_named_suites);
   g_test_add_func ("/signed-data/empty-content", test_empty_content);
   g_test_add_func ("/signed-data/containers", test_containers);
   g_test_add_func ("/signed-data/not-made", test_not_made);

@@ -189,14 +189,14 @@ int
 main (int argc, char *argv[])
 {
   signed_set_up (&argc, &argv);
-  g_test_add_func ("/clause/dfs-6.6.6-electronic/other-content", test_other_content);
+  g_test_add_func ("/signed/other-content", test_other_content);
   g_test_add_func ("/signed-data/content-once", test_content_once);
   g_test_add_func ("/signed-data/wrong-attributes", test_wrong_attributes);
-  g_test_add_func ("/clause/dfs-6.6.6-electronic/other-key", test_other_key);
+  g_test_add_func ("/signed/other-key", test_other_key);
   g_test_add_func ("/clause/ord-2.4-documents/weak", test_weak);
   g_test_add_func ("/signed-data/algorithms-together", test_algorithms_together);
   g_test_add_func ("/clause/dfs-6.1-pair/not-for-signing", test_not_for_signing);
-  g_test_add_func ("/clause/dfs-6.6.6-electronic/times", test_times);
-  g_test_add_func ("/clause/dfs-6.6.6-electronic/untrusted", test_untrusted);
+  g_test_add_func ("/signed/times", test_times);
+  g_test_add_func ("/signed/untrusted", test_untrusted);
   return signed_run ();
 }

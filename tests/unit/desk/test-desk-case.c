@@ -445,7 +445,7 @@ main (int argc, char *argv[])
   fixture_test ("/desk/attachment-kinds", test_attachment_kinds);
   fixture_test ("/desk/form", test_form);
   fixture_test ("/desk/draft", test_draft);
-  fixture_test ("/clause/dfs-6.6.4-phone/phrase-never-shown", test_phrase_never_shown);
+  fixture_test ("/desk/case/phrase-never-shown", test_phrase_never_shown);
   fixture_test ("/desk/search", test_search);
   return g_test_run ();
 }

@@ -153,8 +153,7 @@ main (int argc, char *argv[])
   ra_process_harden ();
   fixture_setup ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/clause/dfs-6.6.6-electronic/desk/round-trip", Fixture, NULL, set_up, test_round_trip,
-              tear_down);
+  g_test_add ("/signed/desk/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
   g_test_add ("/signature-file/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
   g_test_add ("/signature-file/not-made", Fixture, NULL, set_up, test_not_made, tear_down);
   return g_test_run ();
