@@ -17,7 +17,8 @@ typedef struct
 
 struct _RaProjection
 {
-  GPtrArray *lines; /* Line, in the order they came */
+  GPtrArray *lines;      /* Line, in the order they came */
+  GHashTable *by_number; /* subscriber => its line */
 };
 
 static void
@@ -37,12 +38,14 @@ ra_projection_new (void)
   RaProjection *self = g_new0 (RaProjection, 1);
 
   self->lines = g_ptr_array_new_with_free_func (line_free);
+  self->by_number = g_hash_table_new (NULL, NULL);
   return self;
 }
 
 void
 ra_projection_free (RaProjection *self)
 {
+  g_hash_table_unref (self->by_number);
   g_ptr_array_unref (self->lines);
   g_free (self);
 }
@@ -50,13 +53,7 @@ ra_projection_free (RaProjection *self)
 static Line *
 find_line (RaProjection *self, guint subscriber)
 {
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      Line *line = g_ptr_array_index (self->lines, i);
-      if (line->subscriber == subscriber)
-        return line;
-    }
-  return NULL;
+  return g_hash_table_lookup (self->by_number, GUINT_TO_POINTER (subscriber));
 }
 
 static Line *
@@ -72,6 +69,7 @@ ensure_line (RaProjection *self, guint subscriber)
   line->keys = g_string_new (NULL);
   line->serials = g_string_new (NULL);
   g_ptr_array_add (self->lines, line);
+  g_hash_table_insert (self->by_number, GUINT_TO_POINTER (subscriber), line);
   return line;
 }
 

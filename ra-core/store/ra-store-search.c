@@ -309,35 +309,111 @@ split_words (const char *text)
   return g_strv_builder_end (words);
 }
 
-static RaSearchHit *
-read_hit (RaStore *self, const RaSearchPlace *place, GError **error)
+/* ---- what a line of results says ---- */
+
+/* A case, as all lines about its people share it. */
+typedef struct
+{
+  RaSearchHit head; /* of nobody in it */
+  RaProjection *projection;
+} Found;
+
+struct _RaHitReader
+{
+  RaStore *store;
+  gint64 except;     /* id of a case that is passed over; -1: none */
+  GHashTable *cases; /* id => Found: what the people of a case are called is opened once for all of them */
+};
+
+static void
+found_free (Found *self)
+{
+  g_free (self->head.case_number);
+  g_free (self->head.kind);
+  g_clear_pointer (&self->projection, ra_projection_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
+static RaHitReader *
+hit_reader_new (RaStore *store, gint64 except)
+{
+  RaHitReader *self = g_new0 (RaHitReader, 1);
+
+  self->store = store;
+  self->except = except;
+  self->cases = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) found_free);
+  return self;
+}
+
+RaHitReader *
+ra_hit_reader_new (RaStore *store, const char *except, GError **error)
+{
+  gint64 id = except != NULL ? ra_store_find_case (store, except, error) : -1;
+
+  return except != NULL && id < 0 ? NULL : hit_reader_new (store, id);
+}
+
+void
+ra_hit_reader_free (RaHitReader *self)
+{
+  g_hash_table_unref (self->cases);
+  g_free (self);
+}
+
+static Found *
+read_found (RaStore *self, gint64 case_id, GError **error)
 {
   g_autoptr (RaStatement) select
       = ra_db_prepare (self->db, "SELECT year, ordinal, kind, state FROM case_file WHERE id = :id", error);
-  g_autoptr (RaProjection) projection = NULL;
-  g_autoptr (RaSearchHit) hit = NULL;
+  g_autoptr (Found) found = g_new0 (Found, 1);
   const char *state;
 
   if (select == NULL)
     return NULL;
-  projection = read_projection (self, place->case_id, error);
-  ra_statement_bind_int (select, ":id", place->case_id);
-  if (projection == NULL || !ra_statement_step (select, error))
+  found->projection = read_projection (self, case_id, error);
+  ra_statement_bind_int (select, ":id", case_id);
+  if (found->projection == NULL || !ra_statement_step (select, error))
     return NULL;
-  hit = g_new0 (RaSearchHit, 1);
-  hit->case_number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
-                                                  ra_statement_get_int (select, "ordinal"));
-  hit->kind = ra_statement_get_text (select, "kind");
-  hit->subscriber = place->subscriber;
-  hit->damaged = ra_binding_knows_broken (self, place->case_id);
-  hit->label = g_strdup (hit->damaged ? "" : ra_projection_get_label (projection, place->subscriber));
+  found->head.case_number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
+                                                         ra_statement_get_int (select, "ordinal"));
+  found->head.kind = ra_statement_get_text (select, "kind");
+  found->head.damaged = ra_binding_knows_broken (self, case_id);
   state = ra_statement_peek_text (select, "state");
-  if (!ra_case_state_from_string (state, &hit->state))
-    {
-      ra_store_fail_unknown (error, state);
-      return NULL;
-    }
-  return g_steal_pointer (&hit);
+  if (ra_case_state_from_string (state, &found->head.state))
+    return g_steal_pointer (&found);
+  ra_store_fail_unknown (error, state);
+  return NULL;
+}
+
+static Found *
+find_case (RaHitReader *self, gint64 case_id, GError **error)
+{
+  Found *found = g_hash_table_lookup (self->cases, &case_id);
+
+  if (found != NULL)
+    return found;
+  found = read_found (self->store, case_id, error);
+  if (found != NULL)
+    g_hash_table_insert (self->cases, g_memdup2 (&case_id, sizeof case_id), found);
+  return found;
+}
+
+static RaSearchHit *
+read_hit (RaHitReader *self, const RaSearchPlace *place, GError **error)
+{
+  const Found *found = find_case (self, place->case_id, error);
+  RaSearchHit *hit;
+
+  if (found == NULL)
+    return NULL;
+  hit = g_memdup2 (&found->head, sizeof found->head);
+  hit->case_number = g_strdup (found->head.case_number);
+  hit->kind = g_strdup (found->head.kind);
+  hit->subscriber = place->subscriber;
+  hit->label = g_strdup (hit->damaged ? "" : ra_projection_get_label (found->projection, place->subscriber));
+  return hit;
 }
 
 GPtrArray *
@@ -345,6 +421,7 @@ ra_store_search (RaStore *self, const char *text, guint limit, GCancellable *can
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_search_hit_free);
   g_auto (GStrv) words = NULL;
+  g_autoptr (RaHitReader) reader = hit_reader_new (self, -1);
   g_autoptr (GArray) places = NULL;
 
   if (!ra_store_load_search (self, cancellable, error))
@@ -353,7 +430,7 @@ ra_store_search (RaStore *self, const char *text, guint limit, GCancellable *can
   places = find_places (self, (const char *const *) words, limit > 0 ? limit : DEFAULT_HITS, cancellable);
   for (guint i = 0; i < places->len; i++)
     {
-      RaSearchHit *hit = read_hit (self, &g_array_index (places, RaSearchPlace, i), error);
+      RaSearchHit *hit = read_hit (reader, &g_array_index (places, RaSearchPlace, i), error);
       if (hit == NULL)
         return NULL;
       g_ptr_array_add (hits, hit);
@@ -378,8 +455,9 @@ ra_search_hits_have (const GPtrArray *hits, const RaSearchHit *hit)
 }
 
 static GArray *
-find_key (RaStore *self, const char *path, const char *key, GError **error)
+find_key (RaHitReader *reader, const char *path, const char *key, GError **error)
 {
+  RaStore *self = reader->store;
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (RaSearchPlace));
   g_autoptr (GError) failure = NULL;
   g_autofree char *normal = ra_text_normalise (key);
@@ -390,13 +468,14 @@ find_key (RaStore *self, const char *path, const char *key, GError **error)
     return NULL;
   select = ra_db_prepare (self->db,
                           "SELECT case_id, subscriber FROM blind_index WHERE path = :path AND tag = :tag "
-                          "ORDER BY case_id DESC, subscriber LIMIT :limit",
+                          "AND case_id <> :except ORDER BY case_id DESC, subscriber LIMIT :limit",
                           error);
   if (select == NULL)
     return NULL;
   tag = ra_keyring_hash (self->keys, path, normal);
   ra_statement_bind_text (select, ":path", path);
   ra_statement_bind_bytes (select, ":tag", tag);
+  ra_statement_bind_int (select, ":except", reader->except);
   ra_statement_bind_int (select, ":limit", DEFAULT_HITS);
   while (ra_statement_step (select, &failure))
     {
@@ -411,7 +490,7 @@ find_key (RaStore *self, const char *path, const char *key, GError **error)
 }
 
 gboolean
-ra_store_search_exact (RaStore *self, const char *path, const char *key, GPtrArray *hits, GError **error)
+ra_hit_reader_find (RaHitReader *self, const char *path, const char *key, GPtrArray *hits, GError **error)
 {
   g_autoptr (GArray) places = find_key (self, path, key, error);
 

@@ -49,10 +49,23 @@ void ra_search_hit_free (RaSearchHit *self);
 /** ra_search_hits_have: @hits: (element-type RaSearchHit). Returns: whether a line is about whom @hit is about */
 gboolean ra_search_hits_have (const GPtrArray *hits, const RaSearchHit *hit);
 
-/** ra_store_search_exact: needs an operator; adds to @hits (element-type RaSearchHit) where a fact under @path has @key, as
+/**
+ * RaHitReader:
+ *
+ * Looks whole values up, one after another, at one moment: within one reading of the station. What the people of a case
+ * are called is opened once, however many of them are found.
+ */
+typedef struct _RaHitReader RaHitReader;
+
+/** ra_hit_reader_new: @except: (nullable): the number of a case that is never found. Returns: (transfer full) (nullable):
+ * outlived by @store */
+RaHitReader *ra_hit_reader_new (RaStore *store, const char *except, GError **error);
+void ra_hit_reader_free (RaHitReader *self);
+
+/** ra_hit_reader_find: needs an operator; adds to @hits (element-type RaSearchHit) where a fact under @path has @key, as
  * ra_case_index_add_exact() took it, unless it is there already; few are enough */
 gboolean
-ra_store_search_exact (RaStore *self, const char *path, const char *key, GPtrArray *hits, GError **error);
+ra_hit_reader_find (RaHitReader *self, const char *path, const char *key, GPtrArray *hits, GError **error);
 
 /** ra_store_start_search: begins to open the projection into memory beside everything else, when somebody is signed in
  * and it has not begun; who signs in and never searches need not */
@@ -84,5 +97,6 @@ ra_store_search (RaStore *self, const char *text, guint limit, GCancellable *can
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCaseIndex, ra_case_index_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSearchHit, ra_search_hit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaHitReader, ra_hit_reader_free)
 
 G_END_DECLS

@@ -46,12 +46,12 @@ could_be_number (const char *text)
 }
 
 static gboolean
-find_by_fact (RaStore *store, const RaFact *fact, const char *text, GPtrArray *hits, GError **error)
+find_by_fact (RaHitReader *reader, const RaFact *fact, const char *text, GPtrArray *hits, GError **error)
 {
   g_auto (GStrv) keys = ra_fact_keys_of_text (fact, text);
 
   for (gsize i = 0; keys[i] != NULL; i++)
-    if (!ra_store_search_exact (store, fact->path, keys[i], hits, error))
+    if (!ra_hit_reader_find (reader, fact->path, keys[i], hits, error))
       return FALSE;
   return TRUE;
 }
@@ -60,12 +60,13 @@ static gboolean
 find_by_number (RaProfile *profile, RaStore *store, const char *text, GPtrArray *hits, GError **error)
 {
   GPtrArray *facts = ra_profile_get_facts (profile);
+  g_autoptr (RaHitReader) reader = ra_hit_reader_new (store, NULL, error);
 
   for (guint i = 0; could_be_number (text) && i < facts->len; i++)
     {
       const RaFact *fact = g_ptr_array_index (facts, i);
 
-      if (fact->index != RA_FACT_INDEX_NONE && !find_by_fact (store, fact, text, hits, error))
+      if (fact->index != RA_FACT_INDEX_NONE && !find_by_fact (reader, fact, text, hits, error))
         return FALSE;
     }
   return TRUE;
@@ -146,22 +147,21 @@ view_same (const RaFact *fact, const char *path, const RaSearchHit *hit)
 
 /* What was refused or taken back binds nobody. */
 static gboolean
-is_another (const Same *self, const RaSearchHit *hit)
+binds (const RaSearchHit *hit)
 {
-  return hit->state != RA_CASE_REFUSED && hit->state != RA_CASE_WITHDRAWN
-         && g_strcmp0 (hit->case_number, self->file->record->number) != 0;
+  return hit->state != RA_CASE_REFUSED && hit->state != RA_CASE_WITHDRAWN;
 }
 
 static gboolean
-find_same_fact (Same *self, RaStore *store, const RaFact *fact, const char *path, GError **error)
+find_same_fact (Same *self, RaHitReader *reader, const RaFact *fact, const char *path, GError **error)
 {
   g_auto (GStrv) keys = ra_fact_keys_of_value (fact, ra_facts_get (self->facts, path));
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_search_hit_free);
 
-  if (keys[0] == NULL || !ra_store_search_exact (store, fact->path, keys[0], hits, error))
+  if (keys[0] == NULL || !ra_hit_reader_find (reader, fact->path, keys[0], hits, error))
     return keys[0] == NULL;
   for (guint i = 0; i < hits->len; i++)
-    if (is_another (self, g_ptr_array_index (hits, i)))
+    if (binds (g_ptr_array_index (hits, i)))
       g_ptr_array_add (self->views, view_same (fact, path, g_ptr_array_index (hits, i)));
   return TRUE;
 }
@@ -172,8 +172,9 @@ find_same (RaOffice *office, RaStore *store, gpointer data, GError **error)
   Same *self = data;
   const RaCaseFile *file = self->file;
   g_autoptr (GPtrArray) paths = ra_facts_list_paths (self->facts);
+  g_autoptr (RaHitReader) reader = ra_hit_reader_new (store, file->record->number, error);
 
-  for (guint i = 0; i < paths->len; i++)
+  for (guint i = 0; reader != NULL && i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
       g_autofree char *declared = NULL;
@@ -184,10 +185,10 @@ find_same (RaOffice *office, RaStore *store, gpointer data, GError **error)
         fact = ra_profile_get_fact (file->profile, declared);
       if (fact != NULL && fact->identifies && (self->only == 0 || n == 0 || n == self->only)
           && ra_facts_uses (file->profile, file->kind, self->facts, declared, n)
-          && !find_same_fact (self, store, fact, path, error))
+          && !find_same_fact (self, reader, fact, path, error))
         return NULL;
     }
-  return self->views;
+  return reader != NULL ? self->views : NULL;
 }
 
 GPtrArray *

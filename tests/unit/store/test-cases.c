@@ -42,9 +42,12 @@ static GPtrArray *
 find_exact (Fixture *fixture, const char *path, const char *key)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_search_hit_free);
+  g_autoptr (RaHitReader) reader = NULL;
   g_autoptr (GError) error = NULL;
 
-  ra_store_search_exact (fixture->store, path, key, hits, &error);
+  reader = ra_hit_reader_new (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  ra_hit_reader_find (reader, path, key, hits, &error);
   g_assert_no_error (error);
   return g_steal_pointer (&hits);
 }
