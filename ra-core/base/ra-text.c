@@ -142,10 +142,30 @@ ra_text_fold_apostrophes (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* Whether every character is one that NFC leaves as it is, whatever stands beside it: most texts here. The ranges are
+ * parts of Unicode's in which NFC_Quick_Check is Yes and no character combines. */
+static gboolean
+is_plainly_composed (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (c >= 0x0300 && !(c >= 0x0400 && c <= 0x0482) && !(c >= 0x048a && c <= 0x04ff)
+          && !(c >= 0x2010 && c <= 0x2027) && c != 0x2116)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 char *
 ra_text_compose (const char *text)
 {
-  char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  char *composed = NULL;
+
+  if (g_utf8_validate (text, -1, NULL) && is_plainly_composed (text))
+    return g_strdup (text);
+  composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
 
   return composed != NULL ? composed : g_strdup ("");
 }

@@ -56,18 +56,27 @@ ra_fact_path_for (const char *declared, guint subscriber)
 }
 
 gboolean
+ra_fact_path_parse (const char *path, const char **name, guint *subscriber)
+{
+  const char *rest = skip_word (path);
+
+  *subscriber = 0;
+  *name = path;
+  if (rest == NULL || *rest++ != '.')
+    return FALSE;
+  if (ra_fact_path_is_repeated (path) && g_ascii_isdigit (*rest))
+    *name = rest = skip_number (rest, subscriber);
+  return rest != NULL && is_name (rest);
+}
+
+gboolean
 ra_fact_path_split (const char *path, char **declared, guint *subscriber)
 {
-  const char *name = skip_word (path);
-  guint number = 0;
+  const char *name;
+  guint number;
 
-  if (name == NULL || *name++ != '.')
+  if (!ra_fact_path_parse (path, &name, &number))
     return FALSE;
-  if (ra_fact_path_is_repeated (path) && g_ascii_isdigit (*name))
-    name = skip_number (name, &number);
-  if (name == NULL || !is_name (name))
-    return FALSE;
-
   if (subscriber != NULL)
     *subscriber = number;
   if (declared != NULL)

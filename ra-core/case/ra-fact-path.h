@@ -19,6 +19,13 @@ char *ra_fact_path_for (const char *declared, guint subscriber);
  */
 gboolean ra_fact_path_split (const char *path, char **declared, guint *subscriber);
 
+/**
+ * ra_fact_path_parse: the same without a copy
+ * @name: (out): `surname`, within @path; all of a path without a number
+ * @subscriber: (out)
+ */
+gboolean ra_fact_path_parse (const char *path, const char **name, guint *subscriber);
+
 /** ra_fact_path_is_repeated: Returns: %TRUE when @declared is a subscriber's, which every subscriber
  * has on its own */
 gboolean ra_fact_path_is_repeated (const char *declared);

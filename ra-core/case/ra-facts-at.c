@@ -11,22 +11,40 @@ ra_facts_at_init (RaFactsAt *self, const RaFacts *facts, guint subscriber, const
   /* Who was first may have been dropped. */
   while (subscriber == 0 && ra_facts_is_dropped (facts, self->subscriber))
     self->subscriber++;
-  g_snprintf (self->subscribers, sizeof self->subscribers, "%u", ra_facts_count_people (facts));
-  if (today == NULL)
-    return;
+  if (today != NULL)
+    self->day = *today;
+}
 
-  g_autofree char *day = ra_date_format_iso (today);
-  g_strlcpy (self->today, day, sizeof self->today);
+static const char *
+get_today (RaFactsAt *self)
+{
+  g_autofree char *day = NULL;
+
+  if (!g_date_valid (&self->day))
+    return NULL;
+  if (*self->today == '\0')
+    {
+      day = ra_date_format_iso (&self->day);
+      g_strlcpy (self->today, day, sizeof self->today);
+    }
+  return self->today;
+}
+
+static const char *
+get_subscribers (RaFactsAt *self)
+{
+  g_snprintf (self->subscribers, sizeof self->subscribers, "%u", ra_facts_count_people (self->facts));
+  return self->subscribers;
 }
 
 const char *
 ra_facts_at_lookup (gpointer data, const char *path)
 {
-  const RaFactsAt *self = data;
+  RaFactsAt *self = data;
 
   if (g_str_equal (path, RA_FACT_TODAY))
-    return *self->today != '\0' ? self->today : NULL;
+    return get_today (self);
   if (g_str_equal (path, RA_FACT_SUBSCRIBERS))
-    return self->subscribers;
+    return get_subscribers (self);
   return ra_facts_get_for (self->facts, path, self->subscriber);
 }

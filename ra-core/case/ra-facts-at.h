@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * RaFactsAt:
  * @facts: (not nullable): whose facts
  * @subscriber: at which subscriber, from 1; 0 for the case as a whole, which sees its first subscriber
- * @today: the day, or empty
- * @subscribers: how many people the facts are of
+ * @day: the day, or not a valid one
+ * @today, @subscribers: that day, and of how many people facts are known, as text once somebody asks for it
  *
  * A place from which facts are seen: what the profile's calls take as lookup and data. Lives on the stack,
  * owns nothing.
@@ -19,6 +19,7 @@ typedef struct
 {
   const RaFacts *facts;
   guint subscriber;
+  GDate day;
   char today[11];
   char subscribers[6];
 } RaFactsAt;

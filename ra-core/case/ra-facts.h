@@ -94,6 +94,9 @@ guint ra_facts_get_next_number (const RaFacts *self);
  * texts belong to @self */
 GPtrArray *ra_facts_list_paths (const RaFacts *self);
 
+/** ra_facts_list_paths_of: likewise, those of @subscriber; 0: of the case itself */
+GPtrArray *ra_facts_list_paths_of (const RaFacts *self, guint subscriber);
+
 /** ra_facts_to_variant: Returns: (transfer floating): a{ss} in the same order, so that equal
  * facts are equal bytes */
 GVariant *ra_facts_to_variant (const RaFacts *self);

@@ -112,19 +112,13 @@ ra_desk_add_from_file (
 /* ---- dropping ---- */
 
 static GPtrArray *
-paths_of (const RaFacts *facts, guint n)
+dup_paths_of (const RaFacts *facts, guint n)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) all = ra_facts_list_paths (facts);
+  g_autoptr (GPtrArray) those = ra_facts_list_paths_of (facts, n);
 
-  for (guint i = 0; i < all->len; i++)
-    {
-      guint number = 0;
-
-      ra_fact_path_split (g_ptr_array_index (all, i), NULL, &number);
-      if (number == n)
-        g_ptr_array_add (paths, g_strdup (g_ptr_array_index (all, i)));
-    }
+  for (guint i = 0; i < those->len; i++)
+    g_ptr_array_add (paths, g_strdup (g_ptr_array_index (those, i)));
   return paths;
 }
 
@@ -146,7 +140,7 @@ drop (RaAct *act, gpointer data, GError **error)
                    n, file->kind->min_subscribers);
       return FALSE;
     }
-  paths = paths_of (file->facts, n);
+  paths = dup_paths_of (file->facts, n);
   for (guint i = 0; i < paths->len; i++)
     ra_facts_unset (file->facts, g_ptr_array_index (paths, i));
   ra_facts_set_given (file->facts, MAX (file->extra->last_subscriber, n));
