@@ -25,10 +25,10 @@ ra_checklist_row_free (RaChecklistRow *self)
 }
 
 static RaChecklistRow *
-row_new (const RaItem *item, guint subscriber, guint n_subscribers, const GPtrArray *records)
+row_new (const RaItem *item, guint subscriber, guint n_subscribers, GHashTable *records)
 {
   RaChecklistRow *self = g_new0 (RaChecklistRow, 1);
-  const RaItemRecord *record = ra_item_records_find (records, item->id, subscriber);
+  const RaItemRecord *record = ra_item_records_look_up (records, item->id, subscriber);
 
   self->item = item;
   self->subscriber = subscriber;
@@ -44,7 +44,7 @@ typedef struct
 {
   RaProfile *profile;
   const RaFacts *facts;
-  const GPtrArray *records;
+  GHashTable *records; /* of ra_item_records_index() */
   guint n_subscribers;
 } Source;
 
@@ -91,7 +91,8 @@ ra_checklist_evaluate (RaProfile *profile,
                        const GPtrArray *records)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_checklist_row_free);
-  const Source source = { profile, facts, records, ra_kind_count_subscribers (kind, facts) };
+  g_autoptr (GHashTable) index = ra_item_records_index (records);
+  const Source source = { profile, facts, index, ra_kind_count_subscribers (kind, facts) };
 
   for (guint i = 0; i < kind->items->len; i++)
     {

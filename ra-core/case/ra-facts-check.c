@@ -23,13 +23,13 @@ typedef struct
   const GDate *today;
 } Check;
 
-/* One fact as it is asked for. */
+/* One fact as it is asked for. What it is called is put together only when something is said of it: most are right. */
 typedef struct
 {
+  const RaApplicantKind *kind;
   const RaFact *fact;
   const RaFactUse *use;
-  const char *path;
-  const char *label;
+  guint subscriber;
 } Asked;
 
 void
@@ -85,6 +85,18 @@ ra_facts_dup_label (const RaApplicantKind *kind, const RaFact *fact, guint subsc
   return g_strdup_printf (_ ("Subscriber %u, %s"), subscriber, ra_profile_text (fact->label));
 }
 
+static char *
+label_of (const Asked *asked)
+{
+  return ra_facts_dup_label (asked->kind, asked->fact, asked->subscriber);
+}
+
+static char *
+path_of (const Asked *asked)
+{
+  return ra_fact_path_for (asked->fact->path, asked->subscriber);
+}
+
 /* What a value that must be there is called when it is not the right one. */
 static char *
 display_of (const RaFact *fact, const char *value)
@@ -102,18 +114,18 @@ static void
 set_missing (GError **error, const Asked *asked)
 {
   const RaFact *fact = asked->fact;
+  g_autofree char *path = path_of (asked), *label = label_of (asked);
 
   if (fact->must_be != NULL)
     {
       g_autofree char *wanted = display_of (fact, fact->must_be);
-      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, fact->clause, asked->path,
-                         _ ("%s: it must be “%s” before the case can go on."), asked->label, wanted);
+      ra_rule_error_set (error, RA_RULE_ERROR_MISSING, fact->clause, path,
+                         _ ("%s: it must be “%s” before the case can go on."), label, wanted);
       return;
     }
   ra_rule_error_set (
-      error, RA_RULE_ERROR_MISSING, fact->clause, asked->path,
-      _ ("%s: not given yet. Ask for it and fill it in; the case cannot be registered without it."),
-      asked->label);
+      error, RA_RULE_ERROR_MISSING, fact->clause, path,
+      _ ("%s: not given yet. Ask for it and fill it in; the case cannot be registered without it."), label);
 }
 
 /* Nothing is taken that no paper could show: it is said while somebody can still ask. */
@@ -161,15 +173,18 @@ static gboolean
 check_kinds_own (const Check *check, const Asked *asked, const char *value, GError **error)
 {
   const RaFactUse *use = asked->use;
-  const RaClause *clause = ra_profile_get_clause (check->profile, use->clause);
-  g_autofree char *wanted = NULL;
+  const RaClause *clause = NULL;
+  g_autofree char *wanted = NULL, *path = NULL, *label = NULL;
 
   if (use->must_be == NULL || g_str_equal (value, use->must_be))
     return TRUE;
+  clause = ra_profile_get_clause (check->profile, use->clause);
+  path = path_of (asked);
+  label = label_of (asked);
   wanted = display_of (asked->fact, use->must_be);
   ra_rule_error_set (error, RA_RULE_ERROR_INVALID, use->clause != NULL ? use->clause : asked->fact->clause,
-                     asked->path, _ ("%s: an applicant of the kind “%s” can only have “%s” here. %s"),
-                     asked->label, ra_profile_text (check->kind->label), wanted,
+                     path, _ ("%s: an applicant of the kind “%s” can only have “%s” here. %s"), label,
+                     ra_profile_text (check->kind->label), wanted,
                      clause != NULL ? ra_profile_text (clause->text) : "");
   return FALSE;
 }
@@ -179,6 +194,7 @@ check_value (const Check *check, const Asked *asked, const char *value, RaFactsA
 {
   const RaFact *fact = asked->fact;
   g_autoptr (RaDiagnosis) fault = NULL;
+  g_autofree char *path = NULL, *label = NULL;
 
   if (fact->type == RA_FACT_PHRASE && ra_phrase_is_hash (value))
     return TRUE;
@@ -190,8 +206,9 @@ check_value (const Check *check, const Asked *asked, const char *value, RaFactsA
   fault = examine (check, fact, value, at);
   if (fault == NULL)
     return check_kinds_own (check, asked, value, error);
-  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, asked->path, "%s: %s", asked->label,
-                     fault->reason);
+  path = path_of (asked);
+  label = label_of (asked);
+  ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, path, "%s: %s", label, fault->reason);
   if (error != NULL)
     ra_rule_error_set_diagnosis (*error, fault);
   return FALSE;
@@ -244,15 +261,16 @@ says_something (const RaFact *fact, const char *value)
 
 /* A value that contradicts the others is not dropped in silence: one of the two is a mistake. */
 static gboolean
-check_not_given (const Check *check, const RaFactUse *use, const char *path, guint subscriber, GError **error)
+check_not_given (const Check *check, const Asked *asked, const char *value, GError **error)
 {
-  const RaFact *fact = ra_profile_get_fact (check->profile, use->fact);
-  g_autofree char *label = NULL, *why = NULL;
+  const RaFact *fact = asked->fact;
+  g_autofree char *path = NULL, *label = NULL, *why = NULL;
 
-  if (use->otherwise != RA_USE_REFUSE || !says_something (fact, ra_facts_get (check->facts, path)))
+  if (asked->use->otherwise != RA_USE_REFUSE || !says_something (fact, value))
     return TRUE;
-  label = ra_facts_dup_label (check->kind, fact, subscriber);
-  why = name_contradiction (check, use, subscriber);
+  path = path_of (asked);
+  label = label_of (asked);
+  why = name_contradiction (check, asked->use, asked->subscriber);
   if (why != NULL)
     ra_rule_error_set (error, RA_RULE_ERROR_INVALID, fact->clause, path,
                        _ ("%s: it is given, and yet the case also says: “%s”. Only one of them can be right; "
@@ -307,15 +325,13 @@ static gboolean
 check_use (const Check *check, const RaFactUse *use, guint subscriber, GError **error)
 {
   const RaFact *fact = ra_profile_get_fact (check->profile, use->fact);
-  g_autofree char *path = ra_fact_path_for (use->fact, subscriber);
-  const char *value = ra_facts_get (check->facts, path);
-  g_autofree char *label = ra_facts_dup_label (check->kind, fact, subscriber);
-  const Asked asked = { fact, use, path, label };
+  const char *value = ra_facts_get_for (check->facts, fact->path, subscriber);
+  const Asked asked = { check->kind, fact, use, subscriber };
   RaFactsAt at;
 
   ra_facts_at_init (&at, check->facts, subscriber, check->today);
   if (!ra_profile_applies (check->profile, use->when, use->unless, ra_facts_at_lookup, &at))
-    return check_not_given (check, use, path, subscriber, error);
+    return check_not_given (check, &asked, value, error);
   if (value != NULL)
     return check_value (check, &asked, value, &at, error);
   /* Where the reason is missing, the value it is for is refused. */

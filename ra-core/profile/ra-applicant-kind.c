@@ -37,11 +37,31 @@ find_use_in_section (const RaSection *section, const char *path)
   return NULL;
 }
 
+void
+ra_applicant_kind_index (RaApplicantKind *self)
+{
+  self->uses = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      const RaSection *section = g_ptr_array_index (self->sections, i);
+
+      for (guint j = 0; j < section->uses->len; j++)
+        {
+          RaFactUse *use = g_ptr_array_index (section->uses, j);
+
+          if (!g_hash_table_contains (self->uses, use->fact))
+            g_hash_table_insert (self->uses, use->fact, use);
+        }
+    }
+}
+
 const RaFactUse *
 ra_applicant_kind_find_use (const RaApplicantKind *self, const char *path)
 {
   const RaFactUse *use = NULL;
 
+  if (path != NULL && self->uses != NULL)
+    return g_hash_table_lookup (self->uses, path);
   for (guint i = 0; path != NULL && use == NULL && i < self->sections->len; i++)
     use = find_use_in_section (g_ptr_array_index (self->sections, i), path);
   return use;
@@ -89,6 +109,7 @@ ra_applicant_kind_free (RaApplicantKind *self)
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->keys);
   g_strfreev (self->papers);
+  g_clear_pointer (&self->uses, g_hash_table_unref);
   g_free (self);
 }
 

@@ -44,6 +44,7 @@ typedef struct
  * @items: (element-type RaItem): the checklist, in order
  * @keys: (element-type RaKeysRule): its pairs of keys, where they are not the program's: one at most
  * @papers: ids of the papers it prints, in order
+ * @uses: (nullable): path of a fact to its #RaFactUse in @sections, once all is read
  * @including: (nullable): while it is read: the part that is included
  * @including_when, @including_unless: (nullable): while it is read: conditions of what is included
  */
@@ -63,6 +64,7 @@ typedef struct
   GPtrArray *steps;
   GPtrArray *keys;
   char **papers;
+  GHashTable *uses;
   char *including;
   char **including_when;
   char **including_unless;

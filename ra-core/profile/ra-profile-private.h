@@ -80,10 +80,18 @@ struct _RaProfile
   GPtrArray *site_offices;
   /* what is declared, by namespace: id to object; the keys belong to the objects */
   GHashTable *names[RA_NAMESPACE_N];
+  /* once all is read: path of a fact to the one whose doubtful value it is the reason for */
+  GHashTable *confirmed;
 };
 
 /** ra_profile_new_empty: an empty profile with the lists made, to be filled by the loader */
 RaProfile *ra_profile_new_empty (void);
+
+/** ra_profile_index: for what is looked up for every person of a case; when nothing is added any more */
+void ra_profile_index (RaProfile *self);
+
+/** ra_applicant_kind_index: likewise */
+void ra_applicant_kind_index (RaApplicantKind *self);
 
 void ra_source_free (RaSource *self);
 void ra_clause_free (RaClause *self);

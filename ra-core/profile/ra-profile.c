@@ -44,6 +44,21 @@ ra_profile_new_empty (void)
   return self;
 }
 
+void
+ra_profile_index (RaProfile *self)
+{
+  self->confirmed = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      RaFact *fact = g_ptr_array_index (self->facts, i);
+
+      if (fact->confirmed_by != NULL && !g_hash_table_contains (self->confirmed, fact->confirmed_by))
+        g_hash_table_insert (self->confirmed, fact->confirmed_by, fact);
+    }
+  for (guint i = 0; i < self->kinds->len; i++)
+    ra_applicant_kind_index (g_ptr_array_index (self->kinds, i));
+}
+
 RaProfile *
 ra_profile_ref (RaProfile *self)
 {
@@ -62,6 +77,7 @@ free_lists (RaProfile *self)
     self->kinds,      self->site_labels, self->site_papers, self->site_offices, self->invalid_documents,
   };
 
+  g_clear_pointer (&self->confirmed, g_hash_table_unref);
   for (gsize i = 0; i < RA_NAMESPACE_N; i++)
     g_hash_table_unref (self->names[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)

@@ -35,13 +35,39 @@ is_for (const RaItemRecord *record, const char *item, guint subscriber)
   return record->subscriber == subscriber && g_str_equal (record->item, item);
 }
 
-const RaItemRecord *
-ra_item_records_find (const GPtrArray *records, const char *item, guint subscriber)
+static guint
+hash_record (gconstpointer data)
 {
+  const RaItemRecord *record = data;
+
+  return g_str_hash (record->item) + 31 * record->subscriber;
+}
+
+static gboolean
+equal_records (gconstpointer a, gconstpointer b)
+{
+  const RaItemRecord *other = b;
+
+  return is_for (a, other->item, other->subscriber);
+}
+
+GHashTable *
+ra_item_records_index (const GPtrArray *records)
+{
+  GHashTable *index = g_hash_table_new (hash_record, equal_records);
+
   for (guint i = 0; records != NULL && i < records->len; i++)
-    if (is_for (records->pdata[i], item, subscriber))
-      return records->pdata[i];
-  return NULL;
+    if (!g_hash_table_contains (index, records->pdata[i]))
+      g_hash_table_add (index, records->pdata[i]);
+  return index;
+}
+
+const RaItemRecord *
+ra_item_records_look_up (GHashTable *index, const char *item, guint subscriber)
+{
+  const RaItemRecord key = { .item = (char *) item, .subscriber = subscriber };
+
+  return g_hash_table_lookup (index, &key);
 }
 
 void

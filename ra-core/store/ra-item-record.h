@@ -29,8 +29,12 @@ void ra_item_record_free (RaItemRecord *self);
  * that frees its records */
 GPtrArray *ra_item_records_new (void);
 
-/** ra_item_records_find: @records: (nullable). Returns: (transfer none) (nullable) */
-const RaItemRecord *ra_item_records_find (const GPtrArray *records, const char *item, guint subscriber);
+/** ra_item_records_index: @records: (nullable): stay as they are while it is used. Returns: (transfer full): to look
+ * them up in */
+GHashTable *ra_item_records_index (const GPtrArray *records);
+
+/** ra_item_records_look_up: Returns: (transfer none) (nullable) */
+const RaItemRecord *ra_item_records_look_up (GHashTable *index, const char *item, guint subscriber);
 
 /** ra_item_records_set: puts the record in place of the one for the same item and subscriber;
  * state NONE removes it */

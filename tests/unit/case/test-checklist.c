@@ -245,7 +245,8 @@ test_each_paper_counts (Person *self, gconstpointer data)
   for (guint i = 0; i < rows->len; i++)
     {
       const RaChecklistRow *row = rows->pdata[i];
-      const RaItemRecord *before = ra_item_records_find (self->records, row->item->id, row->subscriber);
+      g_autoptr (GHashTable) index = ra_item_records_index (self->records);
+      const RaItemRecord *before = ra_item_records_look_up (index, row->item->id, row->subscriber);
       RaItemState state = before->state;
 
       if (row->item->step != RA_STEP_ID_DECISION)

@@ -89,6 +89,14 @@ test_waiving (void)
   g_assert_true (ra_item_accepts (&item, RA_ITEM_STATE_NOT_APPLICABLE, NULL, NULL));
 }
 
+static const RaItemRecord *
+find (const GPtrArray *records, const char *item, guint subscriber)
+{
+  g_autoptr (GHashTable) index = ra_item_records_index (records);
+
+  return ra_item_records_look_up (index, item, subscriber);
+}
+
 static void
 test_records (void)
 {
@@ -97,14 +105,14 @@ test_records (void)
   ra_item_records_set (records, "photo", 1, RA_ITEM_STATE_RECEIVED, NULL);
   ra_item_records_set (records, "photo", 2, RA_ITEM_STATE_REJECTED, "torn");
   g_assert_cmpuint (records->len, ==, 2);
-  g_assert_cmpint (ra_item_records_find (records, "photo", 2)->state, ==, RA_ITEM_STATE_REJECTED);
-  g_assert_cmpstr (ra_item_records_find (records, "photo", 2)->reason, ==, "torn");
-  g_assert_null (ra_item_records_find (records, "photo", 0));
-  g_assert_null (ra_item_records_find (NULL, "photo", 1));
+  g_assert_cmpint (find (records, "photo", 2)->state, ==, RA_ITEM_STATE_REJECTED);
+  g_assert_cmpstr (find (records, "photo", 2)->reason, ==, "torn");
+  g_assert_null (find (records, "photo", 0));
+  g_assert_null (find (NULL, "photo", 1));
 
   ra_item_records_set (records, "photo", 2, RA_ITEM_STATE_SEEN, NULL);
   g_assert_cmpuint (records->len, ==, 2);
-  g_assert_null (ra_item_records_find (records, "photo", 2)->reason);
+  g_assert_null (find (records, "photo", 2)->reason);
   ra_item_records_set (records, "photo", 2, RA_ITEM_STATE_NONE, NULL);
   g_assert_cmpuint (records->len, ==, 1);
 }
