@@ -30,15 +30,20 @@ ra_ui_facts_answer_free (gpointer self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaUiFactsAnswer, ra_ui_facts_answer_free)
 
+/* A page that is shown for nobody in particular shows sections of the case alone. */
+static guint
+whose (const RaUiFactsCall *call)
+{
+  return call->subscriber > 0 ? call->subscriber : RA_FORM_OF_CASE;
+}
+
 /* What is kept in drafts counts as typed. */
 static gboolean
 add_drafts (
     RaDesk *desk, RaUiFactsCall *call, RaUiFactsAnswer *answer, GCancellable *cancellable, GError **error)
 {
   answer->draft
-      = call->subscriber == 0
-            ? ra_desk_load_typed (desk, call->number, call->step, cancellable, error)
-            : ra_desk_load_typed_of (desk, call->number, call->subscriber, call->step, cancellable, error);
+      = ra_desk_load_typed_of (desk, call->number, whose (call), call->step, cancellable, error);
   for (guint i = 0; answer->draft != NULL && i < ra_fact_input_get_size (answer->draft); i++)
     ra_fact_input_set_secret (call->typed, ra_fact_input_get_path (answer->draft, i),
                               ra_fact_input_get_value (answer->draft, i));
@@ -54,10 +59,7 @@ ra_ui_facts_ask (RaDesk *desk, gpointer data, GCancellable *cancellable, GError 
   if (call->opening && !add_drafts (desk, call, answer, cancellable, error))
     return NULL;
   answer->number = g_strdup (call->number);
-  answer->form
-      = call->subscriber == 0
-            ? ra_desk_get_form (desk, call->number, call->typed, cancellable, error)
-            : ra_desk_get_form_of (desk, call->number, call->subscriber, call->typed, cancellable, error);
+  answer->form = ra_desk_get_form_of (desk, call->number, whose (call), call->typed, cancellable, error);
   return answer->form == NULL ? NULL : g_steal_pointer (&answer);
 }
 

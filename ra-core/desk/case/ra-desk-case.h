@@ -60,7 +60,11 @@ gboolean ra_desk_set_section (RaDesk *self,
 RaFormView *ra_desk_get_form (
     RaDesk *self, const char *number, RaFactInput *typed, GCancellable *cancellable, GError **error);
 
-/** ra_desk_get_form_of: ra_desk_get_form() with the sections of the case and of @subscriber alone; 0: of everybody */
+/** RA_FORM_OF_CASE: in place of a subscriber: the sections of the case itself, and of nobody in it */
+#define RA_FORM_OF_CASE G_MAXUINT
+
+/** ra_desk_get_form_of: ra_desk_get_form() with the sections of the case and of @subscriber alone; 0: of everybody;
+ * #RA_FORM_OF_CASE: of nobody. What those sections say is the same. */
 RaFormView *ra_desk_get_form_of (RaDesk *self,
                                  const char *number,
                                  guint subscriber,
@@ -195,11 +199,8 @@ RaFactInput *ra_desk_load_draft (
 gboolean ra_desk_delete_draft (
     RaDesk *self, const char *number, const char *section, GCancellable *cancellable, GError **error);
 
-/** ra_desk_load_typed: the drafts of all sections of @step together. Returns: (transfer full) */
-RaFactInput *ra_desk_load_typed (
-    RaDesk *self, const char *number, RaStepId step, GCancellable *cancellable, GError **error);
-
-/** ra_desk_load_typed_of: ra_desk_load_typed() with the drafts of the case and of @subscriber alone; 0: of everybody */
+/** ra_desk_load_typed_of: the drafts of all sections of @step together, of the case and of @subscriber; 0: of everybody;
+ * #RA_FORM_OF_CASE: of nobody. Returns: (transfer full) */
 RaFactInput *ra_desk_load_typed_of (RaDesk *self,
                                     const char *number,
                                     guint subscriber,

@@ -20,9 +20,9 @@ typedef struct
   RaCaseFile *file;
   RaFacts *facts;     /* with what is being typed */
   GHashTable *errors; /* path → GError, owned by the array */
-  GPtrArray *same;    /* RaSameView */
+  GHashTable *same;   /* path → GPtrArray of RaSameView, owned by the list of them */
   RaFactInput *typed;
-  guint only;        /* the subscriber whose sections are wanted; 0: everybody's */
+  guint only;        /* the subscriber whose sections are wanted; 0: everybody's; RA_FORM_OF_CASE: nobody's */
   gboolean newcomer; /* who is not in the case yet */
 } Form;
 
@@ -181,6 +181,7 @@ make_note (const Form *form,
   g_autoptr (GString) lines = g_string_new (NULL);
   const char *reason = ra_facts_get_confirmation (form->file->profile, form->facts, field->path);
   g_autoptr (RaDiagnosis) doubt = reason != NULL ? find_doubt (form, fact, subscriber) : NULL;
+  const GPtrArray *same = g_hash_table_lookup (form->same, field->path);
 
   if (doubt != NULL)
     {
@@ -189,12 +190,8 @@ make_note (const Form *form,
     }
   if (remark != NULL)
     add_line (lines, remark->reason);
-  for (guint i = 0; i < form->same->len; i++)
-    {
-      const RaSameView *same = g_ptr_array_index (form->same, i);
-      if (g_str_equal (same->path, field->path))
-        add_line (lines, same->text);
-    }
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    add_line (lines, ((const RaSameView *) g_ptr_array_index (same, i))->text);
   return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
 }
 
@@ -306,7 +303,7 @@ add_subject_errors (const RaCaseFile *file, const RaFacts *facts, guint only, GP
       g_autoptr (GError) error = NULL;
       g_autoptr (RaSubject) subject = NULL;
 
-      if (only != 0 && only != n)
+      if (only != 0 && only != RA_FORM_OF_CASE && only != n)
         continue;
       subject = ra_subject_build (file->profile, file->kind, facts, n, RA_USAGE_SIGNATURE, &error);
       if (subject == NULL && g_error_matches (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID))
@@ -325,6 +322,23 @@ put_by_path (GHashTable *by_path, GPtrArray *errors)
     }
 }
 
+static GHashTable *
+sort_same (GPtrArray *same)
+{
+  GHashTable *by_path
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < same->len; i++)
+    {
+      RaSameView *view = g_ptr_array_index (same, i);
+
+      if (!g_hash_table_contains (by_path, view->path))
+        g_hash_table_insert (by_path, view->path, g_ptr_array_new ());
+      g_ptr_array_add (g_hash_table_lookup (by_path, view->path), view);
+    }
+  return by_path;
+}
+
 RaFormView *
 ra_desk_get_form_of (RaDesk *self,
                      const char *number,
@@ -336,7 +350,7 @@ ra_desk_get_form_of (RaDesk *self,
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (RaFacts) facts = NULL;
   g_autoptr (GPtrArray) errors = NULL, invalid = NULL, same = NULL;
-  g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal), same_by_path = NULL;
   Form form;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
@@ -349,9 +363,10 @@ ra_desk_get_form_of (RaDesk *self,
   form = (Form){ file, facts, by_path, NULL, typed, subscriber, FALSE };
   overlay (&form);
   welcome (&form);
-  form.same = same = _ra_desk_find_same (self, file, facts, subscriber, cancellable, error);
+  same = _ra_desk_find_same (self, file, facts, subscriber, cancellable, error);
   if (same == NULL)
     return NULL;
+  form.same = same_by_path = sort_same (same);
   errors = ra_facts_check_of (file->profile, file->kind, facts, &file->today, subscriber);
   add_subject_errors (file, facts, subscriber, errors);
   invalid = _ra_desk_find_invalid (self, file, facts, subscriber);

@@ -26,13 +26,6 @@ add_draft (RaDesk *self,
 }
 
 RaFactInput *
-ra_desk_load_typed (
-    RaDesk *self, const char *number, RaStepId step, GCancellable *cancellable, GError **error)
-{
-  return ra_desk_load_typed_of (self, number, 0, step, cancellable, error);
-}
-
-RaFactInput *
 ra_desk_load_typed_of (RaDesk *self,
                        const char *number,
                        guint subscriber,
@@ -142,7 +135,7 @@ store (Leaving *self, GCancellable *cancellable, GError **error)
   return ra_desk_save_draft (self->desk, self->number, self->section, self->wrong, cancellable, error);
 }
 
-/* Of whom a section is tells what was typed there. Returns: 0 for the case itself */
+/* Of whom a section is tells what was typed there. */
 static guint
 whose (RaFactInput *typed)
 {
@@ -150,7 +143,7 @@ whose (RaFactInput *typed)
 
   if (ra_fact_input_get_size (typed) > 0)
     ra_fact_path_split (ra_fact_input_get_path (typed, 0), NULL, &n);
-  return n;
+  return n > 0 ? n : RA_FORM_OF_CASE;
 }
 
 RaFactInput *

@@ -185,10 +185,10 @@ test_load (Fixture *self, gconstpointer data)
     if (g_str_equal (((RaSectionView *) g_ptr_array_index (form->sections, i))->id, SECTION))
       step = ((RaSectionView *) g_ptr_array_index (form->sections, i))->step;
   g_assert_true (ra_desk_keep_section (self->desk, number, SECTION, typed, NULL, &error));
-  here = ra_desk_load_typed (self->desk, number, step, NULL, &error);
+  here = ra_desk_load_typed_of (self->desk, number, 0, step, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (ra_fact_input_lookup (here, STREET), ==, "вул. Ів");
-  elsewhere = ra_desk_load_typed (self->desk, number, RA_STEP_ID_HANDOVER, NULL, &error);
+  elsewhere = ra_desk_load_typed_of (self->desk, number, 0, RA_STEP_ID_HANDOVER, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (ra_fact_input_get_size (elsewhere), ==, 0);
 }
