@@ -130,7 +130,7 @@ ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError 
   if (self->record == NULL)
     return NULL;
   self->sealed = self->record->facts == NULL;
-  self->facts = self->sealed ? ra_facts_new () : ra_facts_new_from_variant (self->record->facts);
+  self->facts = self->sealed ? ra_facts_new () : ra_office_dup_facts (office, self->record->facts);
   self->items = ra_item_records_new ();
   self->extra = ra_case_extra_from_variant (self->record->extra);
   self->state = self->record->state;

@@ -112,6 +112,7 @@ ra_office_wait_for_search (RaOffice *self, GCancellable *cancellable, GError **e
 static gboolean
 sign_out (RaOffice *self, RaStore *store, gpointer data, GError **error)
 {
+  ra_office_forget_facts (self);
   ra_store_sign_out (store);
   return TRUE;
 }

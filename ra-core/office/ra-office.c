@@ -25,6 +25,8 @@ struct _RaOffice
   GAsyncQueue *jobs;
   RaStore *store;       /* (w) */
   GHashTable *profiles; /* (w) hash → RaProfile, of cases decided under other versions */
+  GVariant *stored;     /* (w) facts of the case that was opened last, as the store gave them */
+  RaFacts *facts;       /* (w) the same, read */
 };
 
 /* ---- the one thread ---- */
@@ -135,6 +137,7 @@ ra_office_free (RaOffice *self)
 {
   g_async_queue_push (self->jobs, &stop_job);
   g_thread_join (self->worker);
+  ra_office_forget_facts (self);
   g_clear_pointer (&self->store, ra_store_free);
   g_async_queue_unref (self->jobs);
   g_hash_table_unref (self->profiles);
@@ -327,6 +330,27 @@ ra_office_open (const char *dir, RaClock *clock, GCancellable *cancellable, GErr
   if (!ra_office_run (self, open_store, &profile, cancellable, error) || !load_profile (self, profile, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/* ---- facts ---- */
+
+void
+ra_office_forget_facts (RaOffice *self)
+{
+  g_clear_pointer (&self->stored, g_variant_unref);
+  g_clear_pointer (&self->facts, ra_facts_unref);
+}
+
+RaFacts *
+ra_office_dup_facts (RaOffice *self, GVariant *stored)
+{
+  if (self->stored != stored)
+    {
+      ra_office_forget_facts (self);
+      self->stored = g_variant_ref (stored);
+      self->facts = ra_facts_new_from_variant (stored);
+    }
+  return ra_facts_copy (self->facts);
 }
 
 /* ---- what it is ---- */

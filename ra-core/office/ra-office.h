@@ -5,6 +5,7 @@
 
 #include "ra-core/base/ra-clock.h"
 #include "ra-core/base/ra-secret.h"
+#include "ra-core/case/ra-facts.h"
 #include "ra-core/office/ra-session.h"
 #include "ra-core/profile/ra-profile.h"
 #include "ra-core/store/ra-store.h"
@@ -80,6 +81,13 @@ RaProfile *ra_office_get_profile (RaOffice *self);
 /** ra_office_find_profile: (w) that of @hash, under which a case was decided; %NULL or "": the station's own.
  * Returns: (transfer none) (nullable) */
 RaProfile *ra_office_find_profile (RaOffice *self, const char *hash, GError **error);
+
+/** ra_office_dup_facts: (w) @stored: as the store gave them: while it gives the same ones again, they are not read again.
+ * Returns: (transfer full): a copy on its own */
+RaFacts *ra_office_dup_facts (RaOffice *self, GVariant *stored);
+
+/** ra_office_forget_facts: (w) what is kept of them; nobody may see it any more */
+void ra_office_forget_facts (RaOffice *self);
 
 /** ra_office_believe: (w) reads again what was read before anybody had signed in, when nothing could be proven yet.
  * Returns: %FALSE with RA_OFFICE_ERROR_NO_STATION when the office cannot go on with it */

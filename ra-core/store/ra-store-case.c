@@ -333,6 +333,7 @@ ra_store_destroy_case_key (RaStore *self, const char *number, GError **error)
       || !run_for_case (self, "DELETE FROM intent WHERE case_id = :case", id, error)
       || !ra_store_erase_index (self, id, error))
     return FALSE;
+  g_clear_pointer (&self->kept, ra_kept_facts_free);
   self->erase = TRUE; /* and out of the log */
   return TRUE;
 }
@@ -404,56 +405,146 @@ open_case (RaStore *self, RaStatement *select, RaSealKey **key, GError **error)
   return plain != NULL && check_outside (select, plain, error) ? g_steal_pointer (&plain) : NULL;
 }
 
-static gboolean
-add_subscriber_facts (
-    RaStore *self, RaSealKey *key, RaStatement *select, GVariantBuilder *facts, GError **error)
+/* What is sealed of one subscriber, as it stands in its table. */
+typedef struct
 {
-  guint number = (guint) ra_statement_get_int (select, "number");
-  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
-  g_autoptr (GVariant) own
-      = ra_seal_key_open_variant (key,
-                                  &(RaSealed){ SUBSCRIBER_TABLE, ra_statement_get_int (select, "id"),
-                                               ra_statement_get_int (select, "version"), sealed, NULL },
-                                  FACTS_TYPE, error);
-  GVariantIter iter;
-  const char *rest, *value;
+  gint64 id, version;
+  guint number;
+  GBytes *sealed;
+} SealedPerson;
 
-  if (own == NULL)
-    return FALSE;
-  g_variant_iter_init (&iter, own);
-  while (g_variant_iter_next (&iter, "{&s&s}", &rest, &value))
-    {
-      g_autofree char *path = g_strdup_printf (RA_SCOPE_SUBSCRIBER_PREFIX "%u.%s", number, rest);
-      g_variant_builder_add (facts, "{ss}", path, value);
-    }
-  return TRUE;
+/* The facts of the case that was opened last, and what they were opened from: while somebody types in a case of very many
+ * people it is opened again and again, and only what differs in the database is unsealed again. */
+struct _RaKeptFacts
+{
+  gint64 case_id;
+  GVariant *own;     /* those of the case itself */
+  GPtrArray *people; /* SealedPerson */
+  GVariant *facts;   /* all of them */
+};
+
+static void
+sealed_person_free (SealedPerson *self)
+{
+  g_bytes_unref (self->sealed);
+  g_free (self);
 }
 
-/* Returns: (transfer full): @own and the facts of every subscriber in one map */
-static GVariant *
-join_facts (RaStore *self, RaSealKey *key, gint64 case_id, GVariant *own, GError **error)
+void
+ra_kept_facts_free (RaKeptFacts *self)
 {
-  g_auto (GVariantBuilder) facts = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (FACTS_TYPE));
+  g_variant_unref (self->own);
+  g_ptr_array_unref (self->people);
+  g_variant_unref (self->facts);
+  g_free (self);
+}
+
+static gboolean
+equal_people (gconstpointer a, gconstpointer b)
+{
+  const SealedPerson *one = a, *other = b;
+
+  return one->id == other->id && one->version == other->version && one->number == other->number
+         && g_bytes_equal (one->sealed, other->sealed);
+}
+
+/* Whether @self was opened from the very same bytes. */
+static gboolean
+is_of (const RaKeptFacts *self, gint64 case_id, GVariant *own, GPtrArray *people)
+{
+  gboolean same = self != NULL && self->case_id == case_id && self->people->len == people->len
+                  && g_variant_equal (self->own, own);
+
+  for (guint i = 0; same && i < people->len; i++)
+    same = equal_people (g_ptr_array_index (self->people, i), g_ptr_array_index (people, i));
+  return same;
+}
+
+/* Returns: (transfer full) (nullable) (element-type SealedPerson) */
+static GPtrArray *
+list_sealed_people (RaStore *self, gint64 case_id, GError **error)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) sealed_person_free);
   g_autoptr (GError) failure = NULL;
   g_autoptr (RaStatement) select = ra_db_prepare (
       self->db, "SELECT id, number, version, sealed FROM subscriber WHERE case_id = :case ORDER BY number",
       error);
-  GVariantIter iter;
-  const char *path, *value;
 
   if (select == NULL)
     return NULL;
+  ra_statement_bind_int (select, ":case", case_id);
+  while (ra_statement_step (select, &failure))
+    {
+      SealedPerson *person = g_new0 (SealedPerson, 1);
+
+      person->id = ra_statement_get_int (select, "id");
+      person->version = ra_statement_get_int (select, "version");
+      person->number = (guint) ra_statement_get_int (select, "number");
+      person->sealed = ra_statement_get_bytes (select, "sealed");
+      g_ptr_array_add (people, person);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&people);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+static gboolean
+add_subscriber_facts (RaSealKey *key, const SealedPerson *person, GVariantBuilder *facts, GError **error)
+{
+  g_autoptr (GVariant) own = ra_seal_key_open_variant (
+      key, &(RaSealed){ SUBSCRIBER_TABLE, person->id, person->version, person->sealed, NULL }, FACTS_TYPE,
+      error);
+  g_autofree char *prefix = g_strdup_printf (RA_SCOPE_SUBSCRIBER_PREFIX "%u.", person->number);
+
+  for (gsize i = 0; own != NULL && i < g_variant_n_children (own); i++)
+    {
+      g_autoptr (GVariant) entry = g_variant_get_child_value (own, i);
+      g_autoptr (GVariant) rest = g_variant_get_child_value (entry, 0);
+      g_autoptr (GVariant) value = g_variant_get_child_value (entry, 1);
+      char *path = g_strconcat (prefix, g_variant_get_string (rest, NULL), NULL);
+
+      g_variant_builder_add_value (facts, g_variant_new_dict_entry (g_variant_new_take_string (path), value));
+    }
+  return own != NULL;
+}
+
+/* Returns: (transfer full): @own and the facts of every subscriber in one map */
+static GVariant *
+unseal_facts (RaSealKey *key, GVariant *own, GPtrArray *people, GError **error)
+{
+  g_auto (GVariantBuilder) facts = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (FACTS_TYPE));
+  GVariantIter iter;
+  const char *path, *value;
+
   g_variant_iter_init (&iter, own);
   while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
     g_variant_builder_add (&facts, "{ss}", path, value);
-  ra_statement_bind_int (select, ":case", case_id);
-  while (ra_statement_step (select, &failure))
-    if (!add_subscriber_facts (self, key, select, &facts, error))
+  for (guint i = 0; i < people->len; i++)
+    if (!add_subscriber_facts (key, g_ptr_array_index (people, i), &facts, error))
       return NULL;
-  if (failure == NULL)
-    return g_variant_ref_sink (g_variant_builder_end (&facts));
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return g_variant_ref_sink (g_variant_builder_end (&facts));
+}
+
+/* Returns: (transfer full): the same one again while nothing differs */
+static GVariant *
+join_facts (RaStore *self, RaSealKey *key, gint64 case_id, GVariant *own, GError **error)
+{
+  g_autoptr (GPtrArray) people = list_sealed_people (self, case_id, error);
+  g_autoptr (GVariant) facts = NULL;
+
+  if (people == NULL)
+    return NULL;
+  if (is_of (self->kept, case_id, own, people))
+    return g_variant_ref (self->kept->facts);
+  facts = unseal_facts (key, own, people, error);
+  if (facts == NULL)
+    return NULL;
+  g_clear_pointer (&self->kept, ra_kept_facts_free);
+  self->kept = g_new0 (RaKeptFacts, 1);
+  *self->kept
+      = (RaKeptFacts){ case_id, g_variant_ref (own), g_ptr_array_ref (people), g_variant_ref (facts) };
+  return g_steal_pointer (&facts);
 }
 
 static GVariant *

@@ -15,6 +15,10 @@
 
 G_BEGIN_DECLS
 
+/** RaKeptFacts: facts of a case, unsealed, for who is signed in; see ra-store-case.c */
+typedef struct _RaKeptFacts RaKeptFacts;
+void ra_kept_facts_free (RaKeptFacts *self);
+
 struct _RaStore
 {
   char *dir;
@@ -48,6 +52,8 @@ struct _RaStore
 
   RaCodeShow show; /* of new recovery codes; nullable */
   gpointer show_data;
+
+  RaKeptFacts *kept; /* of the case that was opened last; NULL: of none */
 
   RaSearchLoading *loading; /* of these two; NULL when it has not begun, or is done with */
   RaSearchMemory *search;   /* names and numbers; NULL until it is asked for */

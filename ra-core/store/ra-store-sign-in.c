@@ -26,6 +26,7 @@ ra_store_lock (RaStore *self)
   ra_store_stop_search (self);
   g_clear_pointer (&self->search, ra_search_memory_free);
   g_clear_pointer (&self->serials, ra_search_memory_free);
+  g_clear_pointer (&self->kept, ra_kept_facts_free);
   ra_store_set_keys (self, NULL);
   g_clear_pointer (&self->clerk, ra_operator_unref);
   g_clear_pointer (&self->fault_text, g_free);
