@@ -189,11 +189,10 @@ ra_profile_load_files (RaProfileFiles *files, GPtrArray *errors)
   if (is_whole)
     ra_markup_reader_resolve (reader);
   if (errors->len == 0)
-    {
-      ra_profile_index (profile);
-      ra_profile_check_meaning (profile, errors);
-    }
+    ra_profile_check_meaning (profile, errors);
   if (errors->len == 0)
     ra_profile_apply_site (profile, errors);
+  if (errors->len == 0)
+    ra_profile_index (profile);
   return profile;
 }

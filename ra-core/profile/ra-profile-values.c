@@ -398,7 +398,15 @@ ra_profile_normalise_fact (
 const RaFact *
 ra_profile_get_confirmed (RaProfile *self, const RaFact *fact)
 {
-  return g_hash_table_lookup (self->confirmed, fact->path);
+  if (self->confirmed != NULL)
+    return g_hash_table_lookup (self->confirmed, fact->path);
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const RaFact *other = g_ptr_array_index (self->facts, i);
+      if (g_strcmp0 (other->confirmed_by, fact->path) == 0)
+        return other;
+    }
+  return NULL;
 }
 
 gboolean
