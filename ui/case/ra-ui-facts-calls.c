@@ -42,7 +42,10 @@ static gboolean
 add_drafts (
     RaDesk *desk, RaUiFactsCall *call, RaUiFactsAnswer *answer, GCancellable *cancellable, GError **error)
 {
-  answer->draft = ra_desk_load_typed_of (desk, call->number, whose (call), call->step, cancellable, error);
+  answer->draft
+      = call->subscriber == 0
+            ? ra_desk_load_typed (desk, call->number, call->step, cancellable, error)
+            : ra_desk_load_typed_of (desk, call->number, call->subscriber, call->step, cancellable, error);
   for (guint i = 0; answer->draft != NULL && i < ra_fact_input_get_size (answer->draft); i++)
     ra_fact_input_set_secret (call->typed, ra_fact_input_get_path (answer->draft, i),
                               ra_fact_input_get_value (answer->draft, i));

@@ -199,8 +199,11 @@ RaFactInput *ra_desk_load_draft (
 gboolean ra_desk_delete_draft (
     RaDesk *self, const char *number, const char *section, GCancellable *cancellable, GError **error);
 
-/** ra_desk_load_typed_of: the drafts of all sections of @step together, of the case and of @subscriber; 0: of everybody;
- * #RA_FORM_OF_CASE: of nobody. Returns: (transfer full) */
+/** ra_desk_load_typed: the drafts of all sections of @step together, of the case itself. Returns: (transfer full) */
+RaFactInput *ra_desk_load_typed (
+    RaDesk *self, const char *number, RaStepId step, GCancellable *cancellable, GError **error);
+
+/** ra_desk_load_typed_of: likewise, of @subscriber too; 0: of everybody */
 RaFactInput *ra_desk_load_typed_of (RaDesk *self,
                                     const char *number,
                                     guint subscriber,

@@ -26,6 +26,13 @@ add_draft (RaDesk *self,
 }
 
 RaFactInput *
+ra_desk_load_typed (
+    RaDesk *self, const char *number, RaStepId step, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_load_typed_of (self, number, RA_FORM_OF_CASE, step, cancellable, error);
+}
+
+RaFactInput *
 ra_desk_load_typed_of (RaDesk *self,
                        const char *number,
                        guint subscriber,

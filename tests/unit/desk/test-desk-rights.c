@@ -102,6 +102,7 @@ GET (search, GPtrArray, ra_desk_search (desk, "Їжак", 10, NULL, error))
 DO (save_draft, ra_desk_save_draft (desk, NOWHERE, "person.1", facts, NULL, error))
 GET (load_draft, RaFactInput, ra_desk_load_draft (desk, NOWHERE, "person.1", NULL, error))
 DO (delete_draft, ra_desk_delete_draft (desk, NOWHERE, "person.1", NULL, error))
+GET (load_typed, RaFactInput, ra_desk_load_typed (desk, NOWHERE, RA_STEP_ID_PEOPLE, NULL, error))
 GET (load_typed_of, RaFactInput, ra_desk_load_typed_of (desk, NOWHERE, 1, RA_STEP_ID_PEOPLE, NULL, error))
 DO (keep_section, ra_desk_keep_section (desk, NOWHERE, "person.1", facts, NULL, error))
 GET (leave_section, RaFactInput, ra_desk_leave_section (desk, NOWHERE, "person.1", facts, NULL, error))
@@ -220,6 +221,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-set", save_draft),
   BY (ROLE, "case-show", load_draft),
   BY (ROLE, "case-set", delete_draft),
+  BY (ROLE, "case-show", load_typed),
   BY (ROLE, "case-show", load_typed_of),
   BY (ROLE, "case-set", keep_section),
   BY (ROLE, "case-set", leave_section),
