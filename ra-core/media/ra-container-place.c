@@ -14,6 +14,7 @@ struct _RaContainerPlace
   GObject parent;
   RaFilePlace *files;
   RaContainerForm form;
+  RaDerivedKeys *derived; /* (nullable): from generating until the proof, which is at once */
 };
 
 static void ra_container_place_iface_init (RaKeyPlaceInterface *iface);
@@ -101,6 +102,17 @@ generate_pair (const RaPlannedPair *planned,
   return TRUE;
 }
 
+/* What was derived of @secret when its container was written, or nothing yet; it is forgotten here. */
+static RaDerivedKeys *
+take_derived (RaContainerPlace *self, RaSecret *secret)
+{
+  g_autoptr (RaDerivedKeys) derived = g_steal_pointer (&self->derived);
+
+  if (derived != NULL && ra_secret_equal (ra_derived_keys_get_password (derived), secret))
+    return g_steal_pointer (&derived);
+  return ra_derived_keys_new (secret);
+}
+
 /* Returns: (transfer full) (nullable): the container; the private keys are nowhere else when it returns */
 static GBytes *
 make_container (RaContainerPlace *self,
@@ -115,7 +127,8 @@ make_container (RaContainerPlace *self,
   for (guint i = 0; i < plan->pairs->len; i++)
     if (!generate_pair (g_ptr_array_index (plan->pairs, i), keys, requests, cancellable, error))
       return NULL;
-  return ra_container_write (keys, secret, self->form, 0, error);
+  self->derived = take_derived (self, secret);
+  return ra_container_write_with (keys, self->derived, self->form, 0, error);
 }
 
 static GPtrArray *
@@ -233,6 +246,7 @@ ra_container_place_prove (RaKeyPlace *place,
                           GError **error)
 {
   RaContainerPlace *self = RA_CONTAINER_PLACE (place);
+  g_autoptr (RaDerivedKeys) derived = take_derived (self, secret);
   g_autoptr (GPtrArray) files = NULL, requests = NULL;
   const RaMediumFile *container;
 
@@ -248,7 +262,7 @@ ra_container_place_prove (RaKeyPlace *place,
     return NULL;
   ra_key_place_watch_tell (watch, RA_KEY_PLACE_PROVE);
   container = g_ptr_array_index (files, 0);
-  if (!ra_container_proof_check (container->bytes, secret, requests, error))
+  if (!ra_container_proof_check (container->bytes, derived, requests, error))
     return NULL;
   return made_of_files (files, receipt, requests);
 }
@@ -320,6 +334,7 @@ static void
 ra_container_place_finalize (GObject *object)
 {
   g_object_unref (RA_CONTAINER_PLACE (object)->files);
+  g_clear_pointer (&RA_CONTAINER_PLACE (object)->derived, ra_derived_keys_free);
   G_OBJECT_CLASS (ra_container_place_parent_class)->finalize (object);
 }
 

@@ -36,10 +36,10 @@ check_pair (GPtrArray *keys, const RaRequest *request, GError **error)
 }
 
 gboolean
-ra_container_proof_check (GBytes *container, RaSecret *password, GPtrArray *requests, GError **error)
+ra_container_proof_check (GBytes *container, RaDerivedKeys *derived, GPtrArray *requests, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GPtrArray) keys = ra_container_open (container, password, &reason);
+  g_autoptr (GPtrArray) keys = ra_container_open_with (container, derived, &reason);
 
   if (keys == NULL)
     return fail (error, reason->message);

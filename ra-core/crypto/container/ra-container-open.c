@@ -43,14 +43,14 @@ check_outer (GBytes *bytes, GError **error)
 
 /* Returns: (transfer full) (nullable) */
 static GPtrArray *
-open_kind (GBytes *bytes, RaSecret *password, GError **error)
+open_kind (GBytes *bytes, RaDerivedKeys *derived, GError **error)
 {
   if (ra_container_key6_matches (bytes))
-    return ra_container_key6_open (bytes, password, error);
+    return ra_container_key6_open (bytes, ra_derived_keys_get_password (derived), error);
   if (ra_container_pkcs8_matches (bytes))
-    return ra_container_pkcs8_open (bytes, password, error);
+    return ra_container_pkcs8_open (bytes, derived, error);
   if (!ra_container_pkcs8_is_bare (bytes))
-    return ra_container_pkcs12_open (bytes, password, error);
+    return ra_container_pkcs12_open (bytes, derived, error);
   ra_container_fail (error, RA_CRYPTO_ERROR_WRONG_FORMAT,
                      _ ("The file is a private key that no password protects: whoever has the file has the "
                         "key. Such keys are not used; have it put under a password (PKCS#8 or PKCS#12)."));
@@ -59,6 +59,14 @@ open_kind (GBytes *bytes, RaSecret *password, GError **error)
 
 GPtrArray *
 ra_container_open (GBytes *file, RaSecret *password, GError **error)
+{
+  g_autoptr (RaDerivedKeys) derived = ra_derived_keys_new (password);
+
+  return ra_container_open_with (file, derived, error);
+}
+
+GPtrArray *
+ra_container_open_with (GBytes *file, RaDerivedKeys *derived, GError **error)
 {
   const RaStrict kind = get_kind ();
   g_autoptr (GBytes) bytes = NULL;
@@ -76,7 +84,7 @@ ra_container_open (GBytes *file, RaSecret *password, GError **error)
   bytes = ra_strict_unwrap (&kind, file, error);
   if (bytes == NULL || !check_outer (bytes, error))
     return NULL;
-  keys = open_kind (bytes, password, error);
+  keys = open_kind (bytes, derived, error);
   ERR_clear_error (); /* what was wrong stands in words in @error */
   return keys;
 }

@@ -164,9 +164,9 @@ verify_mac (PKCS12 *container, RaSecret *password, GError **error)
 }
 
 static gboolean
-open_bag (PKCS12_SAFEBAG *bag, RaSecret *password, RaContainerKeys *keys, GError **error)
+open_bag (PKCS12_SAFEBAG *bag, RaDerivedKeys *derived, RaContainerKeys *keys, GError **error)
 {
-  g_autoptr (RaSecret) plain = ra_container_pbes2_unshroud (PKCS12_SAFEBAG_get0_pkcs8 (bag), password, error);
+  g_autoptr (RaSecret) plain = ra_container_pbes2_unshroud (PKCS12_SAFEBAG_get0_pkcs8 (bag), derived, error);
   char *name;
   gboolean added;
 
@@ -194,7 +194,7 @@ parse (GBytes *bytes, GError **error)
 }
 
 GPtrArray *
-ra_container_pkcs12_open (GBytes *bytes, RaSecret *password, GError **error)
+ra_container_pkcs12_open (GBytes *bytes, RaDerivedKeys *derived, GError **error)
 {
   g_autoptr (PKCS12) container = parse (bytes, error);
   g_autoptr (RaContainerKeys) keys = ra_container_keys_new ();
@@ -204,10 +204,11 @@ ra_container_pkcs12_open (GBytes *bytes, RaSecret *password, GError **error)
   if (container == NULL || !check_mac (container, &cost, error))
     return NULL;
   bags = collect_bags (container, error);
-  if (bags == NULL || !check_bags (bags, &cost, error) || !verify_mac (container, password, error))
+  if (bags == NULL || !check_bags (bags, &cost, error)
+      || !verify_mac (container, ra_derived_keys_get_password (derived), error))
     return NULL;
   for (int i = 0; i < sk_PKCS12_SAFEBAG_num (bags); i++)
-    if (!open_bag (sk_PKCS12_SAFEBAG_value (bags, i), password, keys, error))
+    if (!open_bag (sk_PKCS12_SAFEBAG_value (bags, i), derived, keys, error))
       return NULL;
   return ra_container_keys_finish (keys, error);
 }

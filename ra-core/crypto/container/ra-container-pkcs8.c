@@ -55,9 +55,9 @@ parse (GBytes *bytes, GError **error)
 
 /* What a wrong password makes of it is no key; a cipher without filling does not notice before that. */
 static gboolean
-unshroud (const X509_SIG *shrouded, RaSecret *password, RaContainerKeys *keys, GError **error)
+unshroud (const X509_SIG *shrouded, RaDerivedKeys *derived, RaContainerKeys *keys, GError **error)
 {
-  g_autoptr (RaSecret) plain = ra_container_pbes2_unshroud (shrouded, password, NULL);
+  g_autoptr (RaSecret) plain = ra_container_pbes2_unshroud (shrouded, derived, NULL);
 
   return (plain != NULL && ra_container_keys_add (keys, plain, NULL, NULL))
          || ra_container_fail (error, RA_CRYPTO_ERROR_WRONG_PASSWORD,
@@ -65,7 +65,7 @@ unshroud (const X509_SIG *shrouded, RaSecret *password, RaContainerKeys *keys, G
 }
 
 GPtrArray *
-ra_container_pkcs8_open (GBytes *bytes, RaSecret *password, GError **error)
+ra_container_pkcs8_open (GBytes *bytes, RaDerivedKeys *derived, GError **error)
 {
   const RaStrict strict = { RA_DERIVATION_MAX_KEY_SIZE, _ ("a private key (PKCS#8)"), NULL, FALSE };
   g_autoptr (X509_SIG) shrouded = ra_strict_check (&strict, bytes, error) ? parse (bytes, error) : NULL;
@@ -73,7 +73,7 @@ ra_container_pkcs8_open (GBytes *bytes, RaSecret *password, GError **error)
   RaDerivationCost cost = { 0 };
 
   if (shrouded == NULL || !ra_derivation_check_pbes2 (shrouded, &cost, error)
-      || !unshroud (shrouded, password, keys, error))
+      || !unshroud (shrouded, derived, keys, error))
     return NULL;
   return ra_container_keys_finish (keys, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/crypto/container/ra-container.h"
+#include "ra-core/crypto/container/ra-derived-keys.h"
 #include "ra-core/crypto/keys/ra-derivation-private.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-openssl-private.h"
@@ -54,14 +55,32 @@ extern const RaContainerScheme ra_container_schemes[RA_N_CONTAINER_FORMS];
 
 /* ---- one key under a password: PBES2 (RFC 8018) ---- */
 
-/** ra_container_pbes2_shroud: Returns: (transfer full) (nullable): @plain, enciphered; %NULL with the
- * reason in OpenSSL's queue */
-X509_SIG *
-ra_container_pbes2_shroud (RaSecret *plain, RaSecret *password, RaContainerForm form, guint iterations);
+/** ra_derived_keys_get: Returns: (transfer none) (nullable): @size bytes by PBKDF2; %NULL with or without a reason in
+ * OpenSSL's queue */
+RaSecret *ra_derived_keys_get (RaDerivedKeys *self, const PBKDF2PARAM *function, gsize size);
+
+/**
+ * RaContainerProtection: how the keys of one container are protected
+ * @derived: by what; under one salt the bags of a container take one derivation
+ * @form: the form
+ * @iterations: how many
+ * @salt: as many bytes as the form wants
+ */
+typedef struct
+{
+  RaDerivedKeys *derived;
+  RaContainerForm form;
+  guint iterations;
+  guint8 salt[RA_CONTAINER_MAX_OWN_SALT_SIZE];
+} RaContainerProtection;
+
+/** ra_container_pbes2_shroud: Returns: (transfer full) (nullable): @plain, enciphered under an initialisation vector of its
+ * own; %NULL with the reason in OpenSSL's queue */
+X509_SIG *ra_container_pbes2_shroud (RaSecret *plain, const RaContainerProtection *protection);
 
 /** ra_container_pbes2_unshroud: after ra_derivation_check_pbes2(). Returns: (transfer full) (nullable): the
  * plain bytes, in the secure heap; %NULL with RA_CRYPTO_ERROR_WRONG_PASSWORD */
-RaSecret *ra_container_pbes2_unshroud (const X509_SIG *shrouded, RaSecret *password, GError **error);
+RaSecret *ra_container_pbes2_unshroud (const X509_SIG *shrouded, RaDerivedKeys *derived, GError **error);
 
 /* ---- the keys that were found ---- */
 
@@ -103,7 +122,7 @@ gboolean ra_container_second_key (RaSecret *plain, EVP_PKEY **key, GError **erro
 /* ---- the kinds of files ---- */
 
 /** ra_container_pkcs12_open: as ra_container_open() */
-GPtrArray *ra_container_pkcs12_open (GBytes *bytes, RaSecret *password, GError **error);
+GPtrArray *ra_container_pkcs12_open (GBytes *bytes, RaDerivedKeys *derived, GError **error);
 
 /** ra_container_key6_matches: Returns: whether @bytes begin as Key-6.dat does */
 gboolean ra_container_key6_matches (GBytes *bytes);
@@ -115,7 +134,7 @@ gboolean ra_container_pkcs8_matches (GBytes *bytes);
 gboolean ra_container_pkcs8_is_bare (GBytes *bytes);
 
 /** ra_container_pkcs8_open: as ra_container_open() */
-GPtrArray *ra_container_pkcs8_open (GBytes *bytes, RaSecret *password, GError **error);
+GPtrArray *ra_container_pkcs8_open (GBytes *bytes, RaDerivedKeys *derived, GError **error);
 
 /** ra_container_key6_open: as ra_container_open() */
 GPtrArray *ra_container_key6_open (GBytes *bytes, RaSecret *password, GError **error);

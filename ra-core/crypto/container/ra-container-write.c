@@ -17,23 +17,15 @@ bags_free (Bags *bags)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Bags, bags_free)
 
-/* How one container is protected. */
-typedef struct
-{
-  RaSecret *password;
-  RaContainerForm form;
-  guint iterations;
-} Protection;
-
 /* Returns: (transfer full) (nullable): EncryptedPrivateKeyInfo */
 static X509_SIG *
-shroud (RaKeyPair *key, const Protection *protection, GError **error)
+shroud (RaKeyPair *key, const RaContainerProtection *protection, GError **error)
 {
   g_autoptr (RaSecret) plain = ra_private_key_encode (ra_key_pair_get_pkey (key), error);
 
   if (plain == NULL)
     return NULL;
-  return ra_container_pbes2_shroud (plain, protection->password, protection->form, protection->iterations);
+  return ra_container_pbes2_shroud (plain, protection);
 }
 
 static gboolean
@@ -52,7 +44,7 @@ name_bag (PKCS12_SAFEBAG *bag, RaKeyPair *key)
 }
 
 static gboolean
-add_bag (Bags *bags, RaKeyPair *key, const Protection *protection, GError **error)
+add_bag (Bags *bags, RaKeyPair *key, const RaContainerProtection *protection, GError **error)
 {
   X509_SIG *shrouded = shroud (key, protection, error);
   PKCS12_SAFEBAG *bag = shrouded != NULL ? PKCS12_SAFEBAG_create0_pkcs8 (shrouded) : NULL;
@@ -71,7 +63,7 @@ add_bag (Bags *bags, RaKeyPair *key, const Protection *protection, GError **erro
 /* Returns: (transfer full) (nullable): a bag for each key; @error may be unset when the
  * library gave a reason */
 static Bags *
-make_bags (GPtrArray *keys, const Protection *protection, GError **error)
+make_bags (GPtrArray *keys, const RaContainerProtection *protection, GError **error)
 {
   g_autoptr (Bags) bags = sk_PKCS12_SAFEBAG_new_null ();
 
@@ -82,23 +74,23 @@ make_bags (GPtrArray *keys, const Protection *protection, GError **error)
 }
 
 static gboolean
-add_mac (PKCS12 *container, const Protection *protection)
+add_mac (PKCS12 *container, const RaContainerProtection *protection)
 {
   const RaContainerScheme *scheme = &ra_container_schemes[protection->form];
+  RaSecret *password = ra_derived_keys_get_password (protection->derived);
   const EVP_MD *hash = EVP_get_digestbynid (scheme->hash_nid);
   guint8 salt[RA_CONTAINER_MAX_OWN_SALT_SIZE];
 
   ra_random_fill (salt, sizeof salt);
   return hash != NULL
-         && PKCS12_set_mac (container, ra_secret_get_text (protection->password),
-                            (int) ra_secret_get_size (protection->password), salt, (int) scheme->salt_size,
-                            (int) protection->iterations, hash)
+         && PKCS12_set_mac (container, ra_secret_get_text (password), (int) ra_secret_get_size (password),
+                            salt, (int) scheme->salt_size, (int) protection->iterations, hash)
                 == 1;
 }
 
 /* Returns: (transfer full) (nullable): the bags in one unencrypted safe, under the MAC */
 static PKCS12 *
-pack (Bags *bags, const Protection *protection)
+pack (Bags *bags, const RaContainerProtection *protection)
 {
   g_autoptr (PKCS12) container = NULL;
   Safes *safes = NULL;
@@ -143,7 +135,16 @@ GBytes *
 ra_container_write (
     GPtrArray *keys, RaSecret *password, RaContainerForm form, guint iterations, GError **error)
 {
-  Protection protection = { password, form_for (keys, form), iterations };
+  g_autoptr (RaDerivedKeys) derived = ra_derived_keys_new (password);
+
+  return ra_container_write_with (keys, derived, form, iterations, error);
+}
+
+GBytes *
+ra_container_write_with (
+    GPtrArray *keys, RaDerivedKeys *derived, RaContainerForm form, guint iterations, GError **error)
+{
+  RaContainerProtection protection = { derived, form_for (keys, form), iterations, { 0 } };
   g_autoptr (GError) reason = NULL;
   g_autoptr (Bags) bags = NULL;
   g_autoptr (PKCS12) container = NULL;
@@ -151,10 +152,11 @@ ra_container_write (
 
   g_return_val_if_fail (keys->len > 0 && keys->len <= RA_CONTAINER_MAX_KEYS, NULL);
   g_return_val_if_fail (iterations <= RA_DERIVATION_MAX_ITERATIONS, NULL);
-  if (!ra_container_check_password (password, 0, error))
+  if (!ra_container_check_password (ra_derived_keys_get_password (derived), 0, error))
     return NULL;
   if (iterations == 0)
     protection.iterations = iterations_for (keys->len, protection.form);
+  ra_random_fill (protection.salt, sizeof protection.salt);
   bags = make_bags (keys, &protection, &reason);
   container = bags != NULL ? pack (bags, &protection) : NULL;
   bytes = container != NULL ? encode (container) : NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/crypto/container/ra-derived-keys.h"
 #include "ra-core/crypto/keys/ra-key-pair.h"
 
 G_BEGIN_DECLS
@@ -69,6 +70,10 @@ guint ra_container_iterations (RaContainerForm form);
 GBytes *ra_container_write (
     GPtrArray *keys, RaSecret *password, RaContainerForm form, guint iterations, GError **error);
 
+/** ra_container_write_with: as ra_container_write(); @derived: of the password: what is derived stays in it */
+GBytes *ra_container_write_with (
+    GPtrArray *keys, RaDerivedKeys *derived, RaContainerForm form, guint iterations, GError **error);
+
 /**
  * ra_container_open:
  *
@@ -81,5 +86,9 @@ GBytes *ra_container_write (
  * _UNKNOWN_ALGORITHM
  */
 GPtrArray *ra_container_open (GBytes *container, RaSecret *password, GError **error);
+
+/** ra_container_open_with: as ra_container_open(); @derived: of the password: what is in it is not derived again, only the
+ * code over the container is always looked at with the password itself */
+GPtrArray *ra_container_open_with (GBytes *container, RaDerivedKeys *derived, GError **error);
 
 G_END_DECLS

@@ -163,6 +163,78 @@ test_national_form (void)
   PKCS12_free (container);
 }
 
+/* Returns: (transfer full): salt and initialisation vector of a bag */
+static PBKDF2PARAM *
+read_derivation (PKCS12_SAFEBAG *bag, GBytes **vector)
+{
+  const X509_ALGOR *algorithm = NULL;
+  PBE2PARAM *scheme;
+  PBKDF2PARAM *derivation;
+  const ASN1_STRING *parameter;
+
+  X509_SIG_get0 (PKCS12_SAFEBAG_get0_pkcs8 (bag), &algorithm, NULL);
+  scheme = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBE2PARAM), algorithm->parameter);
+  derivation = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBKDF2PARAM), scheme->keyfunc->parameter);
+  parameter = scheme->encryption->parameter->value.asn1_string;
+  *vector = g_bytes_new (parameter->data, (gsize) parameter->length);
+  PBE2PARAM_free (scheme);
+  return derivation;
+}
+
+/* Both bags take one derivation, and nothing else of them is alike; the code over the container takes one of its own. */
+static void
+check_salts (const char *signing, const char *agreeing, RaContainerForm form)
+{
+  g_autoptr (GPtrArray) keys = make_pair (signing, agreeing);
+  g_autoptr (RaSecret) password = ra_secret_new_text (PASSWORD);
+  g_autoptr (GBytes) bytes = ra_container_write (keys, password, form, FEW, NULL);
+  g_autoptr (GBytes) one_vector = NULL, other_vector = NULL;
+  PKCS12 *container = decode (bytes);
+  STACK_OF (PKCS7) *safes = PKCS12_unpack_authsafes (container);
+  STACK_OF (PKCS12_SAFEBAG) *bags = PKCS12_unpack_p7data (sk_PKCS7_value (safes, 0));
+  PBKDF2PARAM *one = read_derivation (sk_PKCS12_SAFEBAG_value (bags, 0), &one_vector),
+              *other = read_derivation (sk_PKCS12_SAFEBAG_value (bags, 1), &other_vector);
+  const ASN1_OCTET_STRING *salt;
+
+  g_assert_cmpint (ASN1_STRING_cmp (one->salt->value.octet_string, other->salt->value.octet_string), ==, 0);
+  g_assert_false (g_bytes_equal (one_vector, other_vector));
+  PKCS12_get0_mac (NULL, NULL, &salt, NULL, container);
+  g_assert_cmpint (ASN1_STRING_cmp (one->salt->value.octet_string, salt), !=, 0);
+  PBKDF2PARAM_free (one);
+  PBKDF2PARAM_free (other);
+  sk_PKCS12_SAFEBAG_pop_free (bags, PKCS12_SAFEBAG_free);
+  sk_PKCS7_pop_free (safes, PKCS7_free);
+  PKCS12_free (container);
+}
+
+static void
+test_salts (void)
+{
+  check_salts ("dstu4145-257", "dstu4145-431", RA_CONTAINER_FORM_NATIONAL);
+  check_salts ("ecdsa-p256", "ecdsa-p256", RA_CONTAINER_FORM_AES);
+}
+
+/* What was derived while writing opens it again; of another password it opens nothing. */
+static void
+test_derived (void)
+{
+  g_autoptr (GPtrArray) keys = make_pair ("ecdsa-p256", "ecdsa-p256");
+  g_autoptr (RaSecret) password = ra_secret_new_text (PASSWORD), wrong = ra_secret_new_text (PASSWORD "x");
+  g_autoptr (RaDerivedKeys) derived = ra_derived_keys_new (password), others = ra_derived_keys_new (wrong);
+  g_autoptr (GBytes) bytes = ra_container_write_with (keys, derived, RA_CONTAINER_FORM_AES, FEW, NULL);
+  g_autoptr (GBytes) elsewhere = ra_container_write_with (keys, others, RA_CONTAINER_FORM_AES, FEW, NULL);
+  g_autoptr (GPtrArray) again = ra_container_open_with (bytes, derived, NULL);
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (again->len, ==, 2);
+  for (guint i = 0; i < again->len; i++)
+    g_assert_cmpstr (ra_key_pair_get_id (again->pdata[i]), ==, ra_key_pair_get_id (keys->pdata[i]));
+  none = ra_container_open_with (elsewhere, derived, &error);
+  g_assert_null (none);
+  g_assert_error (error, RA_CRYPTO_ERROR, RA_CRYPTO_ERROR_WRONG_PASSWORD);
+}
+
 static int
 hash_of_mac (const char *signing, const char *agreeing, RaContainerForm form)
 {
@@ -431,6 +503,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clause/dfs-6.1-password/round-trip", test_round_trip);
   g_test_add_func ("/clause/dfs-6.1-password/national-form", test_national_form);
+  g_test_add_func ("/container/one-derivation-for-both-keys", test_salts);
+  g_test_add_func ("/container/derived-while-writing", test_derived);
   g_test_add_func ("/clause/dfs-6.1-password/forms", test_forms);
   g_test_add_func ("/clause/dfs-6.1-password/opened-by-openssl", test_opened_by_openssl);
   g_test_add_func ("/clause/dfs-6.1-password/iterations", test_iterations);

@@ -209,16 +209,17 @@ test_proof (Fixture *f, gconstpointer data)
   g_autoptr (RaKeyPlan) plan = make_plan ("ecdsa-p256", 2);
   g_autoptr (RaMadeKeys) others
       = ra_key_place_generate (RA_KEY_PLACE (place), plan, f->password, NULL, NULL, NULL);
-  g_autoptr (RaSecret) wrong = ra_secret_new_text ("Barvinok-43");
+  g_autoptr (RaSecret) secret = ra_secret_new_text ("Barvinok-43");
+  g_autoptr (RaDerivedKeys) right = ra_derived_keys_new (f->password), wrong = ra_derived_keys_new (secret);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (ra_container_proof_check (container, f->password, made->requests, &error));
+  g_assert_true (ra_container_proof_check (container, right, made->requests, &error));
   g_assert_no_error (error);
   g_assert_false (ra_container_proof_check (container, wrong, made->requests, NULL));
-  g_assert_false (ra_container_proof_check (container, f->password, others->requests, &error));
+  g_assert_false (ra_container_proof_check (container, right, others->requests, &error));
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_BAD_CONTAINER);
   g_ptr_array_set_size (made->requests, 1);
-  g_assert_false (ra_container_proof_check (container, f->password, made->requests, NULL));
+  g_assert_false (ra_container_proof_check (container, right, made->requests, NULL));
 }
 
 /* ---- a token: slots and a PIN ---- */
