@@ -8,6 +8,7 @@
 #include <openssl/params.h>
 #include <openssl/sha.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-crypto-error.h"
@@ -60,6 +61,17 @@ ra_kdf_scrypt (RaSecret *passphrase, const guint8 *salt, gsize salt_size, gsize 
       return NULL;
     }
   return g_steal_pointer (&derived);
+}
+
+guint
+ra_kdf_scrypt_at_once (void)
+{
+  const guint64 each = UINT64_C (128) * SCRYPT_R << SCRYPT_LOG_N;
+  glong pages = sysconf (_SC_PHYS_PAGES), size = sysconf (_SC_PAGESIZE);
+
+  if (pages < 1 || size < 1)
+    return 1;
+  return (guint) CLAMP ((guint64) pages * (guint64) size / 8 / each, 1, G_MAXUINT16);
 }
 
 void

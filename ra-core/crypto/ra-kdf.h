@@ -43,6 +43,10 @@ void ra_kdf_set_test_cost (guint log_n);
 RaSecret *
 ra_kdf_scrypt (RaSecret *passphrase, const guint8 *salt, gsize salt_size, gsize size, GError **error);
 
+/** ra_kdf_scrypt_at_once: Returns: how many of these may be worked on at once, so that they have an eighth of the memory of
+ * this computer at the most; one at least */
+guint ra_kdf_scrypt_at_once (void);
+
 /** ra_kdf_hmac: HMAC-SHA-256 of @data under @key into @mac */
 void ra_kdf_hmac (RaSecret *key, gconstpointer data, gsize size, guint8 mac[RA_KDF_MAC_SIZE]);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/media/ra-container-place.h"
 
+#include "ra-core/base/ra-parallel.h"
 #include "ra-core/media/ra-container-proof-private.h"
 
 /* The files, by name and SHA-256: the container, then the requests. */
@@ -85,21 +86,53 @@ made_of_files (GPtrArray *files, GVariant *receipt, GPtrArray *requests)
 
 /* ---- generating ---- */
 
-static gboolean
-generate_pair (const RaPlannedPair *planned,
-               GPtrArray *keys,
-               GPtrArray *requests,
-               GCancellable *cancellable,
-               GError **error)
+/* One pair that is being made. */
+typedef struct
 {
-  g_autoptr (RaKeyPair) key = ra_key_pair_generate (planned->suite, planned->usage, cancellable, error);
-  RaRequest *request = key != NULL ? ra_request_new (key, planned->subject, error) : NULL;
+  RaKeyPair *key;
+  RaRequest *request;
+  GError *error;
+} MadePair;
 
-  if (request == NULL)
-    return FALSE;
-  g_ptr_array_add (keys, g_steal_pointer (&key));
-  g_ptr_array_add (requests, request);
-  return TRUE;
+typedef struct
+{
+  const RaKeyPlan *plan;
+  MadePair *pairs;
+  GCancellable *cancellable;
+} Making;
+
+static void
+generate_pair (guint i, gpointer data)
+{
+  const Making *self = data;
+  const RaPlannedPair *planned = g_ptr_array_index (self->plan->pairs, i);
+  MadePair *made = &self->pairs[i];
+
+  made->key = ra_key_pair_generate (planned->suite, planned->usage, self->cancellable, &made->error);
+  if (made->key != NULL)
+    made->request = ra_request_new (made->key, planned->subject, &made->error);
+}
+
+/* Takes the pairs one after another. Returns: %FALSE with the error of the first that could not be made */
+static gboolean
+collect_pairs (const Making *self, GPtrArray *keys, GPtrArray *requests, GError **error)
+{
+  gboolean whole = TRUE;
+
+  for (guint i = 0; i < self->plan->pairs->len; i++)
+    {
+      MadePair *made = &self->pairs[i];
+
+      if (made->error != NULL && whole)
+        g_propagate_error (error, g_steal_pointer (&made->error));
+      whole = whole && made->request != NULL;
+      g_clear_error (&made->error);
+      if (made->key != NULL)
+        g_ptr_array_add (keys, made->key);
+      if (made->request != NULL)
+        g_ptr_array_add (requests, made->request);
+    }
+  return whole;
 }
 
 /* What was derived of @secret when its container was written, or nothing yet; it is forgotten here. */
@@ -123,10 +156,12 @@ make_container (RaContainerPlace *self,
                 GError **error)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_key_pair_unref);
+  g_autofree MadePair *pairs = g_new0 (MadePair, plan->pairs->len);
+  Making making = { plan, pairs, cancellable };
 
-  for (guint i = 0; i < plan->pairs->len; i++)
-    if (!generate_pair (g_ptr_array_index (plan->pairs, i), keys, requests, cancellable, error))
-      return NULL;
+  ra_parallel (plan->pairs->len, 0, generate_pair, &making);
+  if (!collect_pairs (&making, keys, requests, error))
+    return NULL;
   self->derived = take_derived (self, secret);
   return ra_container_write_with (keys, self->derived, self->form, 0, error);
 }

@@ -6,6 +6,7 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-file.h"
+#include "ra-core/base/ra-parallel.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-case-error.h"
@@ -15,6 +16,7 @@
 #include "ra-core/case/ra-facts-file.h"
 #include "ra-core/case/ra-given-facts.h"
 #include "ra-core/case/ra-item-rules.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/crypto/ra-phrase.h"
 #include "ra-core/desk/case/ra-attachment.h"
 #include "ra-core/desk/ra-desk-private.h"
@@ -36,29 +38,53 @@ blame_argument (GError **error)
 
 /* ---- facts ---- */
 
-/* The memory-hard part, in the caller's thread. */
+typedef struct
+{
+  GPtrArray *phrases; /* RaGivenPhrase */
+  char **hashes;
+} Hashing;
+
+static void
+hash_phrase (guint i, gpointer data)
+{
+  const Hashing *self = data;
+  const RaGivenPhrase *one = g_ptr_array_index (self->phrases, i);
+
+  if (ra_secret_get_size (one->phrase) > 0)
+    self->hashes[i] = ra_phrase_hash (one->phrase, NULL);
+}
+
+/* The memory-hard part, in the caller's thread and others beside it. What there was no memory for then is tried once more when
+ * all of it is free again. */
 gboolean
 _ra_desk_hash_phrases (RaGivenFacts *given, GError **error)
 {
   RaFacts *facts = ra_given_facts_get_facts (given);
   GPtrArray *phrases = ra_given_facts_get_phrases (given);
 
-  for (guint i = 0; i < phrases->len; i++)
+  g_autofree char **hashes = g_new0 (char *, phrases->len + 1);
+  gboolean done = TRUE;
+
+  ra_parallel (phrases->len, ra_kdf_scrypt_at_once (), hash_phrase, &(Hashing){ phrases, hashes });
+  for (guint i = 0; done && i < phrases->len; i++)
     {
       const RaGivenPhrase *one = g_ptr_array_index (phrases, i);
-      g_autofree char *hash = NULL;
+      g_autofree char *hash = g_steal_pointer (&hashes[i]);
 
       if (ra_secret_get_size (one->phrase) == 0)
         {
           ra_facts_unset (facts, one->path);
           continue;
         }
-      hash = ra_phrase_hash (one->phrase, error);
       if (hash == NULL)
-        return FALSE;
-      ra_facts_set (facts, one->path, hash);
+        hash = ra_phrase_hash (one->phrase, error);
+      done = hash != NULL;
+      if (done)
+        ra_facts_set (facts, one->path, hash);
     }
-  return TRUE;
+  for (guint i = 0; i < phrases->len; i++)
+    g_free (g_steal_pointer (&hashes[i]));
+  return done;
 }
 
 static RaGivenFacts *

@@ -9,6 +9,7 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "ra-core/base/ra-parallel.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/crypto/keys/ra-key-pair.h"
@@ -368,31 +369,56 @@ write_requests (Bench *self)
     }
 }
 
+/* Whose keys are made, one after another or at once. */
+typedef struct
+{
+  Bench *bench;
+  const char *suite;
+  guint first;
+} Generation;
+
+static void
+generate_keys_of (guint i, gpointer data)
+{
+  const Generation *self = data;
+  guint n = self->first + i;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  g_autofree char *name = g_strdup_printf ("medium-%u", n);
+  g_autofree char *medium = g_build_filename (self->bench->office.root, name, NULL);
+  const RaKeysOrder order = {
+    .number = self->bench->number, .subscriber = n, .suite = self->suite, .place = medium, .secret = password
+  };
+  g_autoptr (RaKeysResult) keys = NULL;
+
+  check (g_mkdir (medium, 0700) == 0, NULL);
+  keys = ra_desk_generate_keys (self->bench->office.desk, &order, NULL, &error);
+  check (keys != NULL, &error);
+}
+
 /* @first: of the people whose they are */
 static void
 generate_keys (Bench *self, const char *suite, guint first)
 {
-  g_autofree char *what = g_strdup_printf ("keys of one person, written, read back and proved (%s)", suite);
-  g_auto (Samples) samples = { 0 };
-  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  Generation generation = { self, suite, first };
+  g_autofree char *one = g_strdup_printf ("keys of one person, written, read back and proved (%s)", suite);
+  g_autofree char *all = g_strdup_printf ("keys of %u people on all processors (%s)", self->keys, suite);
+  g_auto (Samples) each = { 0 }, together = { 0 };
 
-  samples_init (&samples);
-  for (guint n = first; n < first + self->keys; n++)
+  samples_init (&each);
+  for (guint i = 0; i < self->keys; i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *name = g_strdup_printf ("medium-%u", n);
-      g_autofree char *medium = g_build_filename (self->office.root, name, NULL);
-      const RaKeysOrder order
-          = { .number = self->number, .subscriber = n, .suite = suite, .place = medium, .secret = password };
-      g_autoptr (RaKeysResult) keys = NULL;
-
-      check (g_mkdir (medium, 0700) == 0, NULL);
-      samples_start (&samples);
-      keys = ra_desk_generate_keys (self->office.desk, &order, NULL, &error);
-      samples_stop (&samples);
-      check (keys != NULL, &error);
+      samples_start (&each);
+      generate_keys_of (i, &generation);
+      samples_stop (&each);
     }
-  samples_print (&samples, what);
+  samples_print (&each, one);
+  generation.first += self->keys;
+  samples_init (&together);
+  samples_start (&together);
+  ra_parallel (self->keys, 0, generate_keys_of, &generation);
+  samples_stop (&together);
+  samples_print (&together, all);
 }
 
 static void
@@ -418,7 +444,7 @@ run (Bench *self)
   write_requests (self);
   measure (self, "requests of a folder checked", 3, check_folder);
   generate_keys (self, "dstu4145-257-kupyna", 1);
-  generate_keys (self, "ecdsa-p256", self->keys + 1);
+  generate_keys (self, "ecdsa-p256", 2 * self->keys + 1);
 }
 
 int
