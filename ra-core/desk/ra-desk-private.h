@@ -3,6 +3,7 @@
 
 #include "ra-core/case/ra-given-facts.h"
 #include "ra-core/desk/ra-desk.h"
+#include "ra-core/desk/view/ra-board-view.h"
 #include "ra-core/media/ra-file-place.h"
 #include "ra-core/media/ra-key-place.h"
 #include "ra-core/office/ra-act.h"
@@ -104,6 +105,16 @@ GPtrArray *_ra_desk_find_invalid (RaDesk *self, const RaCaseFile *file, const Ra
 
 /** _ra_desk_list_missing: ra_case_file_list_missing() with what the station knows from outside of the case */
 GPtrArray *_ra_desk_list_missing (RaDesk *self, const RaCaseFile *file, RaStepId step);
+
+/** _ra_desk_list_missing_next: what is missing for what comes next: the decision, or the handover of anybody. Returns:
+ * (transfer full) (element-type RaMissing) */
+GPtrArray *_ra_desk_list_missing_next (RaDesk *self, const RaCaseFile *file);
+
+/** _ra_desk_list_submissions: an #RaCaseList: all of a case */
+GPtrArray *_ra_desk_list_submissions (RaStore *store, const char *number, GError **error);
+
+/** _ra_desk_make_board: @submissions: of the case; @missing: of _ra_desk_list_missing_next(). Returns: (transfer full) */
+RaBoardView *_ra_desk_make_board (const RaCaseFile *file, GPtrArray *submissions, GPtrArray *missing);
 
 /** _ra_desk_find_same: ra_desk_list_same() for @facts, which may be typed and nowhere kept yet; @only: of this
  * subscriber, 0: of everybody. Returns: (transfer full) (nullable) (element-type RaSameView) */

@@ -315,34 +315,10 @@ go_to_step (RaUiCasePage *self, RaStepId id, const char *target)
 
 /* ---- loading ---- */
 
-typedef struct
-{
-  RaCaseView *view;
-  RaBoardView *board; /* nullable */
-} Loaded;
-
-static void
-loaded_free (gpointer data)
-{
-  Loaded *loaded = data;
-
-  g_clear_pointer (&loaded->view, ra_case_view_unref);
-  g_clear_pointer (&loaded->board, ra_board_view_unref);
-  g_free (loaded);
-}
-
 static gpointer
 load_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  Loaded *loaded = g_new0 (Loaded, 1);
-
-  loaded->view = ra_desk_show_case (desk, args, cancellable, error);
-  if (loaded->view != NULL && loaded->view->several)
-    loaded->board = ra_desk_show_board (desk, args, cancellable, error);
-  if (loaded->view != NULL && (loaded->board != NULL || !loaded->view->several))
-    return loaded;
-  loaded_free (loaded);
-  return NULL;
+  return ra_desk_show_case (desk, args, cancellable, error);
 }
 
 static RaStepId
@@ -411,14 +387,14 @@ on_not_loaded (gpointer owner, const GError *error)
 }
 
 static void
-take (RaUiCasePage *self, const Loaded *loaded)
+take (RaUiCasePage *self, RaCaseView *view)
 {
   g_clear_pointer (&self->view, ra_case_view_unref);
   g_clear_pointer (&self->board, ra_board_view_unref);
-  self->view = ra_case_view_ref (loaded->view);
-  if (loaded->board != NULL)
+  self->view = ra_case_view_ref (view);
+  if (view->board != NULL)
     {
-      self->board = ra_board_view_ref (loaded->board);
+      self->board = ra_board_view_ref (view->board);
       ra_ui_board_set_board (self->board_page, ra_ui_page_get_session (RA_UI_PAGE (self)), self->view,
                              self->board);
     }
@@ -428,13 +404,12 @@ static void
 on_loaded (gpointer owner, gpointer result)
 {
   RaUiCasePage *self = owner;
-  const Loaded *loaded = result;
   g_autofree char *subtitle = NULL;
   gboolean first;
 
   first = self->step == RA_STEP_ID_NONE;
   show_parts (self, TRUE);
-  take (self, loaded);
+  take (self, result);
   if (first)
     {
       self->step = first_open (self->view);
@@ -458,7 +433,7 @@ reload (RaUiPage *page)
     ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = load_case,
                                                       .args = g_strdup (self->number),
                                                       .free_args = g_free,
-                                                      .free_result = loaded_free,
+                                                      .free_result = ra_case_view_unref,
                                                       .done = on_loaded,
                                                       .failed = on_not_loaded });
 }

@@ -72,7 +72,6 @@ typedef struct
 
 typedef struct
 {
-  RaDesk *desk;
   const RaCaseFile *file;
   Tally *tallies; /* by number; 0 is the case's */
   guint last;
@@ -85,21 +84,9 @@ tally_of (Board *self, guint n)
   return n <= self->last ? &self->tallies[n] : NULL;
 }
 
-/* What is missing for what comes next. */
-static GPtrArray *
-list_missing (RaDesk *desk, const RaCaseFile *file)
-{
-  if (file->state == RA_CASE_OPEN)
-    return _ra_desk_list_missing (desk, file, RA_STEP_ID_DECISION);
-  if (file->state >= RA_CASE_REGISTERED && file->state < RA_CASE_HANDED_OVER)
-    return ra_case_file_list_missing (file, RA_STEP_ID_HANDOVER);
-  return g_ptr_array_new ();
-}
-
 static void
-count_missing (Board *self)
+count_missing (Board *self, GPtrArray *missing)
 {
-  g_autoptr (GPtrArray) missing = list_missing (self->desk, self->file);
   gboolean decided = ra_case_state_is_decided (self->file->state);
 
   for (guint i = 0; i < missing->len; i++)
@@ -295,18 +282,24 @@ add_person (Board *self, guint n)
   g_ptr_array_add (self->view->people, person);
 }
 
-static RaBoardView *
-make_board (RaDesk *desk, const RaCaseFile *file, GPtrArray *submissions)
+GPtrArray *
+_ra_desk_list_submissions (RaStore *store, const char *number, GError **error)
+{
+  return ra_store_list_submissions (store, number, RA_SUBMISSION_ANY, error);
+}
+
+RaBoardView *
+_ra_desk_make_board (const RaCaseFile *file, GPtrArray *submissions, GPtrArray *missing)
 {
   g_autoptr (RaBoardView) view = ra_board_view_new ();
   guint last = ra_case_file_last_subscriber (file);
   g_autofree Tally *tallies = g_new0 (Tally, last + 1);
-  Board self = { desk, file, tallies, last, view };
+  Board self = { file, tallies, last, view };
 
   view->number = g_strdup (file->record->number);
   if (file->state == RA_CASE_OPEN)
     view->newcomer = ra_kind_next_newcomer (file->kind, file->facts);
-  count_missing (&self);
+  count_missing (&self, missing);
   count_submissions (&self, submissions);
   add_steps (&self);
   for (guint n = ra_case_file_next_subscriber (file, 0); n != 0; n = ra_case_file_next_subscriber (file, n))
@@ -314,21 +307,29 @@ make_board (RaDesk *desk, const RaCaseFile *file, GPtrArray *submissions)
   return g_steal_pointer (&view);
 }
 
-static GPtrArray *
-list_submissions (RaStore *store, const char *number, GError **error)
+GPtrArray *
+_ra_desk_list_missing_next (RaDesk *self, const RaCaseFile *file)
 {
-  return ra_store_list_submissions (store, number, RA_SUBMISSION_ANY, error);
+  if (file->state == RA_CASE_OPEN)
+    return _ra_desk_list_missing (self, file, RA_STEP_ID_DECISION);
+  if (file->state >= RA_CASE_REGISTERED && file->state < RA_CASE_HANDED_OVER)
+    return ra_case_file_list_missing (file, RA_STEP_ID_HANDOVER);
+  return g_ptr_array_new ();
 }
 
 RaBoardView *
 ra_desk_show_board (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
-  g_autoptr (GPtrArray) submissions = NULL;
+  g_autoptr (GPtrArray) submissions = NULL, missing = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "case-show", error))
     return NULL;
-  file = ra_office_load_case_with (self->office, number, list_submissions, &submissions, cancellable, error);
-  return file != NULL ? make_board (self, file, submissions) : NULL;
+  file = ra_office_load_case_with (self->office, number, _ra_desk_list_submissions, &submissions, cancellable,
+                                   error);
+  if (file == NULL)
+    return NULL;
+  missing = _ra_desk_list_missing_next (self, file);
+  return _ra_desk_make_board (file, submissions, missing);
 }

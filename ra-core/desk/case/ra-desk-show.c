@@ -251,21 +251,24 @@ is_early (const RaCaseFile *file, guint n)
   return n != 0 && ra_case_file_get_state (file, n) != RA_CASE_ISSUED;
 }
 
-/* What is missing for the next step that asks for anything: the decision, then the handover. */
+/* Of what is missing for what comes next: for the decision all of it is asked for at once, for the handover of whom has got that
+ * far. */
+static void
+keep_asked_now (const RaCaseFile *file, GPtrArray *missing)
+{
+  gboolean nobody = file->state != RA_CASE_OPEN && find_furthest (file) < RA_CASE_ISSUED;
+
+  for (guint i = missing->len; file->state != RA_CASE_OPEN && i > 0; i--)
+    if (nobody || is_early (file, ((RaMissing *) g_ptr_array_index (missing, i - 1))->subscriber))
+      g_ptr_array_remove_index (missing, i - 1);
+}
+
 static GPtrArray *
 list_missing_now (RaDesk *self, const RaCaseFile *file)
 {
-  GPtrArray *missing;
+  GPtrArray *missing = _ra_desk_list_missing_next (self, file);
 
-  if (file->state == RA_CASE_OPEN)
-    return _ra_desk_list_missing (self, file, RA_STEP_ID_DECISION);
-  if (file->state < RA_CASE_REGISTERED || file->state >= RA_CASE_HANDED_OVER
-      || find_furthest (file) < RA_CASE_ISSUED)
-    return g_ptr_array_new ();
-  missing = ra_case_file_list_missing (file, RA_STEP_ID_HANDOVER);
-  for (guint i = missing->len; i > 0; i--)
-    if (is_early (file, ((RaMissing *) g_ptr_array_index (missing, i - 1))->subscriber))
-      g_ptr_array_remove_index (missing, i - 1);
+  keep_asked_now (file, missing);
   return missing;
 }
 
@@ -313,21 +316,26 @@ look_at_refusal (
   return again != NULL;
 }
 
-RaCaseView *
-ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+/* With what was sent for its people, where there may be several. @submissions: (out) (nullable) */
+static RaCaseFile *
+load_shown (
+    RaDesk *self, const char *number, GPtrArray **submissions, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RaCaseFile) file = NULL;
-  g_autoptr (GPtrArray) missing = NULL;
-  g_autoptr (RaCaseView) view = NULL;
-  g_autoptr (GError) unfinished = NULL;
+  g_autoptr (RaCaseFile) file = ra_office_load_case (self->office, number, cancellable, error);
 
-  g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_look (self, "case-show", error))
-    return NULL;
-  file = ra_office_load_case (self->office, number, cancellable, error);
-  if (file == NULL)
-    return NULL;
-  view = ra_case_view_new ();
+  *submissions = NULL;
+  if (file == NULL || file->sealed || file->kind->max_subscribers == 1)
+    return g_steal_pointer (&file);
+  return ra_office_load_case_with (self->office, number, _ra_desk_list_submissions, submissions, cancellable,
+                                   error);
+}
+
+/* What stands in it for everybody to see. */
+static RaCaseView *
+view_outside (RaDesk *self, const RaCaseFile *file)
+{
+  RaCaseView *view = ra_case_view_new ();
+
   ra_case_row_unref (view->row);
   view->row = view_record (self->office, file->record);
   if (file->record->due != 0)
@@ -339,6 +347,41 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
   view->several = file->kind->max_subscribers != 1;
   view->has_representative = file->kind->no_delegation == NULL && ra_case_file_is_by_representative (file, 0);
   add_decision (view, file);
+  return view;
+}
+
+/* What it is made of, and what it lacks. @submissions: (nullable): where there may be several people */
+static void
+fill_inside (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GPtrArray *submissions)
+{
+  g_autoptr (GPtrArray) missing = _ra_desk_list_missing_next (self, file);
+
+  if (submissions != NULL)
+    view->board = _ra_desk_make_board (file, submissions, missing);
+  keep_asked_now (file, missing);
+  add_facts (view, file);
+  add_subscribers (view, file, missing);
+  view->room = file->kind->max_subscribers == 0 || view->subscribers->len < file->kind->max_subscribers;
+  add_steps (view, file, missing);
+  for (guint i = 0; i < missing->len; i++)
+    g_ptr_array_add (view->missing, view_missing (file, g_ptr_array_index (missing, i)));
+}
+
+RaCaseView *
+ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (GPtrArray) submissions = NULL;
+  g_autoptr (RaCaseView) view = NULL;
+  g_autoptr (GError) unfinished = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_look (self, "case-show", error))
+    return NULL;
+  file = load_shown (self, number, &submissions, cancellable, error);
+  if (file == NULL)
+    return NULL;
+  view = view_outside (self, file);
   if (file->sealed)
     return g_steal_pointer (&view);
   if (file->state == RA_CASE_OPEN && !add_same (self, view, file, cancellable, error))
@@ -346,13 +389,7 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
   if (!look_at_refusal (self, file, &unfinished, cancellable, error))
     return NULL;
   view->unfinished = unfinished != NULL ? g_strdup (unfinished->message) : NULL;
-  missing = list_missing_now (self, file);
-  add_facts (view, file);
-  add_subscribers (view, file, missing);
-  view->room = file->kind->max_subscribers == 0 || view->subscribers->len < file->kind->max_subscribers;
-  add_steps (view, file, missing);
-  for (guint i = 0; i < missing->len; i++)
-    g_ptr_array_add (view->missing, view_missing (file, g_ptr_array_index (missing, i)));
+  fill_inside (self, view, file, submissions);
   return g_steal_pointer (&view);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/desk/view/ra-board-view.h"
 #include "ra-core/desk/view/ra-case-row.h"
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-fact-view.h"
@@ -29,6 +30,7 @@ G_BEGIN_DECLS
  * @editable: facts and items may still be changed
  * @room: its kind of applicant may have further subscribers
  * @several: there may be more than one subscriber
+ * @board: (nullable): then, where each of them stands, as ra_desk_show_board() has it; %NULL also while it is sealed
  */
 typedef struct
 {
@@ -48,6 +50,7 @@ typedef struct
   gboolean editable;
   gboolean room;
   gboolean several;
+  RaBoardView *board;
 } RaCaseView;
 
 RA_DECLARE_VIEW (RaCaseView, ra_case_view)

@@ -83,7 +83,8 @@ RA_DEFINE_VIEW (RaCaseView, ra_case_view,
                 NEW_LIST (steps, ra_step_view) NEW_LIST (missing, ra_missing_view)
                 NEW_LIST (grounds, ra_choice_view) NEW_LIST (same, ra_same_view) self->row = ra_case_row_new ();,
                 ra_case_row_unref (self->row); LIST (facts) LIST (subscribers) LIST (steps) LIST (missing)
-                LIST (grounds) LIST (same) TEXT (unfinished) TEXT (note) TEXT (deadline_text) TEXT (decided_by))
+                LIST (grounds) LIST (same) TEXT (unfinished) TEXT (note) TEXT (deadline_text) TEXT (decided_by)
+                    g_clear_pointer (&self->board, ra_board_view_unref);)
 RA_DEFINE_VIEW (RaBoardMark, ra_board_mark, , TEXT (text))
 RA_DEFINE_VIEW (RaBoardStep, ra_board_step, , TEXT (label))
 RA_DEFINE_VIEW (RaPersonView, ra_person_view, NEW_LIST (marks, ra_board_mark), TEXT (name) LIST (marks))
