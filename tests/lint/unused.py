@@ -22,6 +22,7 @@ KEPT = {
     r'ra_facts_check_valid|ra_given_facts_read_assignment|ra_file_place_write_file': 'one of what the program does to many; tests of the parts',
     r'ra_crl_\w+|ra_download_certificate|ra_error_is_retryable': 'revocation: the room status/ comes next',
     r'ra_item_records_(new|set)': 'a checklist as tests of the case write it',
+    r'ra_container_write': 'a container as tests make one; who makes keys proves it by what it derived (ra_container_write_with)',
     r'ra_phrase_verify': 'blocking by the key phrase: likewise',
     r'ra_table_\w+': 'tables of people: what imports them comes next',
     r'ra_store_sign_in': 'the steps of signing in at one stroke, for who has the store alone: tests',
