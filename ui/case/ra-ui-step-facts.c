@@ -7,6 +7,7 @@
 #include "ui/case/ra-ui-fact-section.h"
 #include "ui/case/ra-ui-facts-calls.h"
 #include "ui/case/ra-ui-people-import.h"
+#include "ui/case/ra-ui-register-check.h"
 #include "ui/kit/ra-ui-parts.h"
 
 /* How soon what is typed is checked, and kept as a draft: milliseconds after a keystroke. */
@@ -18,6 +19,7 @@ struct _RaUiStepFacts
   RaUiStep parent_instance;
 
   GtkBox *sections;
+  RaUiRegisterCheck *register_check;
   RaUiPeopleImport *people;
 
   char *target;      /* nullable: row to go to as soon as it is there */
@@ -406,6 +408,7 @@ clear (RaUiStep *step)
   g_clear_pointer (&self->read, ra_fact_input_unref);
   self->filled = FALSE;
   ra_ui_parts_clear (self->sections);
+  ra_ui_register_check_clear (self->register_check);
   ra_ui_people_import_clear (self->people);
 }
 
@@ -416,6 +419,8 @@ show (RaUiStep *step, RaCaseView *view)
 
   for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
     ra_ui_fact_section_set_bases (RA_UI_FACT_SECTION (child), stored_value, view);
+  if (ra_ui_step_get_id (step) == RA_STEP_ID_APPLICANT)
+    ra_ui_register_check_show (self->register_check, ra_ui_page_get_session (RA_UI_PAGE (step)), view);
   if (ra_ui_step_get_id (step) == RA_STEP_ID_PEOPLE)
     ra_ui_people_import_show (self->people, ra_ui_page_get_session (RA_UI_PAGE (step)), view);
   ask (self);
@@ -485,9 +490,11 @@ ra_ui_step_facts_class_init (RaUiStepFactsClass *klass)
   RA_UI_STEP_CLASS (klass)->clear = clear;
   RA_UI_STEP_CLASS (klass)->go_to = go_to;
   g_type_ensure (RA_UI_TYPE_PEOPLE_IMPORT);
+  g_type_ensure (RA_UI_TYPE_REGISTER_CHECK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-facts.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, sections);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, register_check);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, people);
 }
 

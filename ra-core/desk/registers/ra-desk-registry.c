@@ -52,6 +52,7 @@ row_free (gpointer data)
   RaRegistryRow *self = data;
 
   g_free (self->label);
+  g_free (self->path);
   g_free (self->said);
   g_free (self->found);
   g_free (self->topic);
@@ -221,6 +222,8 @@ add_row (Comparison *self, const RaRegisterCompare *compare)
   row->verdict = judge (self, compare, said, found);
   row->id = ra_register_says_names ()[compare->value];
   row->label = dup_label (self, compare);
+  if (compare->facts != NULL && g_strv_length (compare->facts) == 1)
+    row->path = g_strdup (compare->facts[0]);
   row->said = said[0] != NULL ? g_strjoinv (", ", said) : NULL;
   row->found = g_strdup (found);
   row->topic = g_strdup (ra_register_compare_get_topic (compare));

@@ -24,6 +24,7 @@ typedef enum
  * RaRegistryRow: one line of the comparison
  * @id: stable name of what is compared
  * @label: for people
+ * @path: (nullable): the fact of the case, where it is one
  * @said: (nullable): what the case says
  * @found: (nullable): what the register says
  * @topic: of what it is a difference; several lines may have one
@@ -34,6 +35,7 @@ typedef struct
   RaRegistryVerdict verdict;
   const char *id;
   char *label;
+  char *path;
   char *said;
   char *found;
   char *topic;
