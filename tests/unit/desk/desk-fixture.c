@@ -180,11 +180,10 @@ fixture_case (Fixture *self)
   return number;
 }
 
-char *
-fixture_complete_case (Fixture *self)
+void
+fixture_bring_all (Fixture *self, const char *number)
 {
   g_autoptr (GError) error = NULL;
-  char *number = fixture_case (self);
   g_autoptr (GPtrArray) items = ra_desk_list_items (self->desk, number, NULL, &error);
 
   g_assert_no_error (error);
@@ -196,6 +195,14 @@ fixture_complete_case (Fixture *self)
       ra_desk_set_item (self->desk, number, &change, NULL, &error);
       g_assert_no_error (error);
     }
+}
+
+char *
+fixture_complete_case (Fixture *self)
+{
+  char *number = fixture_case (self);
+
+  fixture_bring_all (self, number);
   return number;
 }
 

@@ -56,6 +56,8 @@ RaFactInput *fixture_person (void);
 /* (transfer full): number of a case that was opened … whose papers are there … that is
  * registered … with keys */
 char *fixture_case (Fixture *self);
+/* all of what the case's list asks for, certified */
+void fixture_bring_all (Fixture *self, const char *number);
 char *fixture_complete_case (Fixture *self);
 char *fixture_registered_case (Fixture *self);
 char *fixture_case_with_keys (Fixture *self);

@@ -35,9 +35,55 @@ tear_down (Brought *self, gconstpointer data)
   fixture_tear_down (&self->station, data);
 }
 
-/* As the tools at the institution make it, for the first person of the case @number. */
+static const char institution[]
+    = "[applicant]\nname=Сновська районна рада\nshort-name=Сновська РР\nedrpou=12345678\ncountry=UA\n"
+      "locality=Сновськ\nstreet=вул. Соборна, 1\ngoverning-bodies=рада\naccount-holders=голова\n"
+      "phone=+380441234567\nemail=office@example.org\nhead-surname=Шевчук\nhead-given-names=Ганна Юріївна\n"
+      "head-position=голова\nregister-extract=123456789\nregister-time=2026-10-16 10:00\n"
+      "established-by=founding-papers\nterms-read=yes\ncame=responsible-person\nvisitor-surname=Довженко\n"
+      "visitor-given-names=Остап Ігорович\nvisitor-document=id-card\nvisitor-document-number=007654321\n"
+      "decision-number=3\ndecision-date=2026-01-15\ncontract-number=42/17\ncontract-date=2026-01-15\n";
+
+static void
+append_official (GString *text, guint n)
+{
+  static const char *const tax_numbers[] = { "3111900022", "3111900127", "3111900221" };
+  static const char *const numbers[] = { "19850314-01235", "19850314-01246", "19850314-01257" };
+
+  g_string_append_printf (
+      text,
+      "[subscriber %u]\nrole=employee\nposition=діловод %u\nsurname=Лук'яненко\n"
+      "given-names=Олена Ігорівна\nbirth-date=1985-03-14\nsex=female\ncitizenship=UA\n"
+      "document=id-card\ndocument-number=%09u\ndocument-issued-by=8001\n"
+      "document-issued-on=2019-05-20\ntax-number=%s\nunzr=%s\nkey-phrase=сойка над Десною %u\n",
+      n, n, 1000000 + n, tax_numbers[n - 1], numbers[n - 1], n);
+}
+
+/* Of three people; the responsible person brings their requests. */
+static void
+set_up_institution (Brought *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (institution);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_set_up (&self->station, data);
+  path = g_build_filename (self->station.root, "facts.ini", NULL);
+  for (guint n = 1; n <= 3; n++)
+    append_official (text, n);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  self->number = ra_desk_new_case_from_file (self->station.desk, "institution", path, NULL, &error);
+  g_assert_no_error (error);
+  fixture_bring_all (&self->station, self->number);
+  ra_desk_register_case (self->station.desk, self->number, NULL, &error);
+  g_assert_no_error (error);
+  self->folder = g_build_filename (self->station.root, "brought", NULL);
+  g_assert_cmpint (g_mkdir (self->folder, 0700), ==, 0);
+}
+
+/* As the tools at the institution make it, for @subscriber of the case @number. */
 static GBytes *
-make_request (Brought *self, const char *number, const char *suite, RaUsage usage)
+make_request_of (Brought *self, const char *number, guint subscriber, const char *suite, RaUsage usage)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaCaseFile) file = ra_office_load_case (self->station.desk->office, number, NULL, &error);
@@ -46,13 +92,19 @@ make_request (Brought *self, const char *number, const char *suite, RaUsage usag
   g_autoptr (RaRequest) request = NULL;
 
   g_assert_no_error (error);
-  subject = ra_subject_build (file->profile, file->kind, file->facts, 1, usage, &error);
+  subject = ra_subject_build (file->profile, file->kind, file->facts, subscriber, usage, &error);
   g_assert_no_error (error);
   key = ra_key_pair_generate (ra_suite_find (suite), usage, NULL, &error);
   g_assert_no_error (error);
   request = ra_request_new (key, subject, &error);
   g_assert_no_error (error);
   return g_bytes_ref (request->der);
+}
+
+static GBytes *
+make_request (Brought *self, const char *number, const char *suite, RaUsage usage)
+{
+  return make_request_of (self, number, 1, suite, usage);
 }
 
 static void
@@ -130,6 +182,45 @@ test_pair (Brought *self, gconstpointer data)
   g_assert_nonnull (strstr (last->detail, "requests taken in: 2"));
   g_assert_nonnull (strstr (last->detail, "brought by: the subscriber"));
   g_assert_nonnull (strstr (last->detail, "medium: "));
+}
+
+static void
+put_pair_of (Brought *self, guint n)
+{
+  static const RaUsage usages[] = { RA_USAGE_SIGNATURE, RA_USAGE_AGREEMENT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (usages); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u%c.p10", n, 'a' + i);
+      g_autoptr (GBytes) bytes = make_request_of (self, self->number, n, "dstu4145-257-kupyna", usages[i]);
+
+      put (self, name, bytes);
+    }
+}
+
+/* Each file finds its own person by the name in it; one whose pair is not whole waits, the others do not. */
+static void
+test_many (Brought *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) views = NULL, entries = NULL, requests = NULL;
+  const RaJournalRow *last;
+
+  put_pair_of (self, 1);
+  put_pair_of (self, 3);
+  views = import (self);
+  g_assert_cmpuint (views->len, ==, 4);
+  for (guint i = 0; i < views->len; i++)
+    {
+      g_assert_true (((RaBroughtView *) views->pdata[i])->taken);
+      g_assert_cmpuint (((RaBroughtView *) views->pdata[i])->subscriber, ==, i < 2 ? 1 : 3);
+    }
+  g_assert_cmpuint (count_entries (self, "request-import"), ==, 1);
+  entries = ra_desk_list_journal (self->station.desk, self->number, 0, 1, NULL, NULL);
+  last = g_ptr_array_index (entries, 0);
+  g_assert_nonnull (strstr (last->detail, "requests taken in: 4"));
+  g_assert_nonnull (strstr (last->detail, "brought by: the responsible person"));
+  requests = ra_desk_list_requests (self->station.desk, self->number, NULL, NULL);
+  g_assert_cmpuint (requests->len, ==, 4);
 }
 
 /* Only checking changes nothing. */
@@ -241,5 +332,6 @@ main (int argc, char *argv[])
   ADD ("/clause/dfs-6.1-extension/refused", test_extension);
   ADD ("/clause/dfs-6.3-unique/folder-twice", test_once);
   ADD ("/clause/dfs-6.1-import/wrong-files", test_wrong);
+  g_test_add ("/clause/dfs-6.1-import/of-many", Brought, NULL, set_up_institution, test_many, tear_down);
   return g_test_run ();
 }
