@@ -79,43 +79,78 @@ split_facts (GVariant *facts)
   return parts;
 }
 
+/* Where the facts of one subscriber are kept. */
+typedef struct
+{
+  gint64 case_id;
+  guint number;
+  gint64 id, version; /* of the row as it is to be written */
+  gboolean same;      /* what is there says the same already */
+} SubscriberRow;
+
+/* @facts: what is to stand there. Many people stand in a case, and few of them change at once. */
+static gboolean
+says_the_same (RaSealKey *key, RaStatement *select, const SubscriberRow *row, GVariant *facts)
+{
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+  g_autoptr (GVariant) before = ra_seal_key_open_variant (
+      key, &(RaSealed){ SUBSCRIBER_TABLE, row->id, row->version, sealed, NULL }, FACTS_TYPE, NULL);
+
+  return before != NULL && g_variant_equal (before, facts);
+}
+
+static gboolean
+find_row (RaStore *self, RaSealKey *key, SubscriberRow *row, GVariant *facts, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db, "SELECT id, version, sealed FROM subscriber WHERE case_id = :case AND number = :number",
+      error);
+
+  if (select == NULL)
+    return FALSE;
+  ra_statement_bind_int (select, ":case", row->case_id);
+  ra_statement_bind_int (select, ":number", row->number);
+  if (ra_statement_step (select, &failure))
+    {
+      row->id = ra_statement_get_int (select, "id");
+      row->version = ra_statement_get_int (select, "version");
+      row->same = says_the_same (key, select, row, facts);
+    }
+  else if (failure == NULL)
+    row->id = ra_store_next_id (self, SUBSCRIBER_TABLE, &failure);
+  row->version++;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 write_subscriber (
     RaStore *self, RaSealKey *key, gint64 case_id, guint number, GVariant *facts, GError **error)
 {
   g_autoptr (GVariant) owned = g_variant_ref_sink (facts);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (RaStatement) select = ra_db_prepare (
-      self->db, "SELECT id, version FROM subscriber WHERE case_id = :case AND number = :number", error);
-  g_autoptr (RaStatement) put
-      = ra_db_prepare (self->db,
+  SubscriberRow row = { case_id, number, -1, 0, FALSE };
+  g_autoptr (RaStatement) put = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (!find_row (self, key, &row, owned, error))
+    return FALSE;
+  if (row.same)
+    return TRUE;
+  put = ra_db_prepare (self->db,
                        "INSERT INTO subscriber (id, case_id, number, version, sealed) VALUES "
                        "(:id, :case, :number, :version, :sealed) ON CONFLICT (id) DO UPDATE SET version = "
                        "excluded.version, sealed = excluded.sealed",
                        error);
-  gint64 id = -1, version = 1;
-
-  if (select == NULL || put == NULL)
+  if (put == NULL)
     return FALSE;
-  ra_statement_bind_int (select, ":case", case_id);
-  ra_statement_bind_int (select, ":number", number);
-  if (ra_statement_step (select, &failure))
-    {
-      id = ra_statement_get_int (select, "id");
-      version = ra_statement_get_int (select, "version") + 1;
-    }
-  else if (failure == NULL)
-    id = ra_store_next_id (self, SUBSCRIBER_TABLE, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  g_autoptr (GBytes) sealed = ra_seal_key_seal_variant (key, SUBSCRIBER_TABLE, id, version, owned);
-  ra_statement_bind_int (put, ":id", id);
+  sealed = ra_seal_key_seal_variant (key, SUBSCRIBER_TABLE, row.id, row.version, owned);
+  ra_statement_bind_int (put, ":id", row.id);
   ra_statement_bind_int (put, ":case", case_id);
   ra_statement_bind_int (put, ":number", number);
-  ra_statement_bind_int (put, ":version", version);
+  ra_statement_bind_int (put, ":version", row.version);
   ra_statement_bind_bytes (put, ":sealed", sealed);
   return ra_statement_run (put, error);
 }

@@ -88,6 +88,63 @@ test_case (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (grounds);
 }
 
+static gint64
+version_of (Fixture *fixture, guint number)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT version FROM subscriber WHERE number = %u", number);
+
+  return fixture_sql_int (fixture, sql);
+}
+
+static void
+put_facts (Fixture *fixture, RaCaseRecord *record, const char *facts)
+{
+  g_variant_unref (record->facts);
+  record->facts = g_variant_ref_sink (g_variant_new_parsed (facts));
+  act (fixture, update_body, record);
+}
+
+/* Of many people only whose facts changed are written again. */
+static void
+test_changed_people (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *number = fixture_add_case (fixture, "Сірко", "2345678901");
+  g_autoptr (RaCaseRecord) record = ra_store_get_case (fixture->store, number, NULL);
+  g_autoptr (RaCaseRecord) again = NULL;
+  gint64 first, second;
+
+  put_facts (fixture, record, "{'subscriber.1.surname': 'Гай', 'subscriber.2.surname': 'Лис'}");
+  first = version_of (fixture, 1);
+  second = version_of (fixture, 2);
+  fixture_sign_in (fixture);
+  put_facts (fixture, record, "{'subscriber.1.surname': 'Гай', 'subscriber.2.surname': 'Вовк'}");
+  g_assert_cmpint (version_of (fixture, 1), ==, first);
+  g_assert_cmpint (version_of (fixture, 2), ==, second + 1);
+  fixture_sign_in (fixture);
+  again = ra_store_get_case (fixture->store, number, NULL);
+  assert_fact (again, "subscriber.1.surname", "Гай");
+  assert_fact (again, "subscriber.2.surname", "Вовк");
+}
+
+/* What was unsealed is given again while nothing differs, and by no means after that. */
+static void
+test_kept_facts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *number = fixture_add_case (fixture, "Сірко", "2345678901");
+  g_autofree char *other = fixture_add_case (fixture, "Лис", "3456789012");
+  g_autoptr (RaCaseRecord) record = ra_store_get_case (fixture->store, number, NULL);
+  g_autoptr (RaCaseRecord) same = ra_store_get_case (fixture->store, number, NULL);
+  g_autoptr (RaCaseRecord) elsewhere = NULL, changed = NULL;
+
+  g_assert_true (same->facts == record->facts);
+  elsewhere = ra_store_get_case (fixture->store, other, NULL);
+  assert_fact (elsewhere, "subscriber.1.surname", "Лис");
+  put_facts (fixture, record, "{'subscriber.1.surname': 'Гай'}");
+  changed = ra_store_get_case (fixture->store, number, NULL);
+  assert_fact (changed, "subscriber.1.surname", "Гай");
+  assert_fact (same, "subscriber.1.surname", "Сірко");
+}
+
 static void
 test_conflict (Fixture *fixture, gconstpointer data)
 {
@@ -677,6 +734,8 @@ main (int argc, char **argv)
   fixture_test ("/clause/dfs-5.10-protect/sealed-place", test_sealed_place);
   fixture_test ("/clause/dfs-5.10-protect/destroy", test_destroy);
   fixture_test ("/clause/dfs-6.3-unique/registry", test_public_keys);
+  fixture_test ("/store/case/changed-people", test_changed_people);
+  fixture_test ("/store/case/kept-facts", test_kept_facts);
   fixture_test ("/store/conflict", test_conflict);
   fixture_test ("/store/list", test_list);
   fixture_test ("/store/submissions", test_submissions);
