@@ -507,10 +507,9 @@ ra_facts_drop_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *
 static gboolean
 is_seen (RaUsedFacts *self, const RaFactUse *use, const char *value)
 {
-  const RaFact *fact = ra_profile_get_fact (self->profile, use->fact);
-
   return ra_profile_applies (self->profile, use->when, use->unless, ra_used_facts_lookup, self)
-         || (use->otherwise == RA_USE_REFUSE && says_something (fact, value));
+         || (use->otherwise == RA_USE_REFUSE
+             && says_something (ra_profile_get_fact (self->profile, use->fact), value));
 }
 
 const char *
@@ -521,10 +520,12 @@ ra_used_facts_lookup (gpointer data, const char *path)
   const RaFactUse *use;
   gboolean seen;
 
-  if (value == NULL || ra_profile_get_fact (self->profile, path) == NULL)
-    return value;
+  if (value == NULL)
+    return NULL;
   use = ra_applicant_kind_find_use (self->kind, path);
-  if (use == NULL || self->depth >= RA_DEEPEST_USE)
+  if (use == NULL) /* what is no fact, such as the day, is always seen */
+    return ra_profile_get_fact (self->profile, path) == NULL ? value : NULL;
+  if (self->depth >= RA_DEEPEST_USE)
     return NULL;
   self->depth++;
   seen = is_seen (self, use, value);

@@ -179,19 +179,33 @@ find_object (const char *type, GError **error)
   return object;
 }
 
+/* What the part is called is looked up for who is told of it alone: three hundred people have right names. */
+static gboolean
+check_rdn (const ASN1_OBJECT *object, const RaSubjectRdn *rdn, GError **error)
+{
+  int nid = OBJ_obj2nid (object);
+  g_autofree char *label = NULL;
+
+  if (check_value (rdn->value, rdn->type, rdn->encoding, NULL)
+      && check_length (nid, rdn->value, rdn->type, NULL))
+    return TRUE;
+  label = ra_subject_type_label (rdn->type);
+  return check_value (rdn->value, label, rdn->encoding, error)
+         && check_length (nid, rdn->value, label, error);
+}
+
 gboolean
 ra_subject_add_rdn (
     RaSubject *self, const char *type, const char *value, RaSubjectEncoding encoding, GError **error)
 {
   g_autoptr (ASN1_OBJECT) object = find_object (type, error);
-  g_autofree char *name = NULL, *label = NULL;
+  g_autofree char *name = NULL;
 
   if (object == NULL)
     return FALSE;
   name = ra_subject_object_to_type (object);
-  label = ra_subject_type_label (name);
-  if (!check_value (value, label, encoding, error)
-      || !check_length (OBJ_obj2nid (object), value, label, error))
+  if (!check_rdn (object, &(RaSubjectRdn){ .type = name, .value = (char *) value, .encoding = encoding },
+                  error))
     return FALSE;
   ra_subject_append_rdn (self, name, value, encoding);
   return TRUE;
