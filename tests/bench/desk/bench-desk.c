@@ -38,10 +38,10 @@ static const char *const labels[STEPS] = {
 };
 
 static void
-check (gboolean done, GError *error)
+check (gboolean done, GError **error)
 {
   if (!done)
-    g_error ("%s", error != NULL ? error->message : "failed without an error");
+    g_error ("%s", error != NULL && *error != NULL ? (*error)->message : "failed without an error");
 }
 
 static void
@@ -50,12 +50,12 @@ set_items (Fixture *office, const char *number)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = ra_desk_list_items (office->desk, number, NULL, &error);
 
-  check (items != NULL, error);
+  check (items != NULL, &error);
   for (guint i = 0; i < items->len; i++)
     {
       const RaItemView *item = items->pdata[i];
       const RaItemChange change = { .item = item->id, .state = RA_ITEM_STATE_CERTIFIED };
-      check (ra_desk_set_item (office->desk, number, &change, NULL, &error), error);
+      check (ra_desk_set_item (office->desk, number, &change, NULL, &error), &error);
     }
 }
 
@@ -70,7 +70,7 @@ generate_keys (Fixture *office, const char *number, const char *medium)
           .number = number, .subscriber = 1, .suite = "ecdsa-p256", .place = medium, .secret = password },
       NULL, &error);
 
-  check (keys != NULL, error);
+  check (keys != NULL, &error);
 }
 
 static void
@@ -86,16 +86,17 @@ run_step (Fixture *office, int step, char **number, const char *medium)
   else if (step == STEP_ITEMS)
     set_items (office, *number);
   else if (step == STEP_REGISTER)
-    check (ra_desk_register_case (office->desk, *number, NULL, &error), error);
+    check (ra_desk_register_case (office->desk, *number, NULL, &error), &error);
   else if (step == STEP_KEYS)
     generate_keys (office, *number, medium);
   else if (step == STEP_SEND)
-    check ((rows = ra_desk_send_outbox (office->desk, *number, FALSE, NULL, &error)) != NULL, error);
+    check ((rows = ra_desk_send_outbox (office->desk, *number, FALSE, NULL, &error)) != NULL, &error);
   else if (step == STEP_WRITE)
-    check ((files = ra_desk_write_certificates (office->desk, *number, medium, NULL, &error)) != NULL, error);
+    check ((files = ra_desk_write_certificates (office->desk, *number, medium, NULL, &error)) != NULL,
+           &error);
   else
     check ((pdf = ra_desk_print_paper (office->desk, *number, "certificate", 1, NULL, &error)) != NULL,
-           error);
+           &error);
 }
 
 static void
