@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 
-from driver import Atspi, Folder, Station, key, main, type_text, wait, x
+from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key, main, type_text, wait, x
 from office import OPERATOR, PASSPHRASE, Office
 
 NAME = '17.1-EX_XML_EDR_UO_FULL_31.01.2026.xml'
@@ -73,7 +73,9 @@ class Panel:
 
 
 def run(folder):
+    expect_file_chooser()
     office = Office(folder)
+    invalid = write(folder, 'invalid.csv', 'Серія;Номер;Статус\nМК;123456;stolen\n')
     office.tool('registry', 'import', write(folder, NAME, '<DATA>%s%s</DATA>' % (
         RECORD.format('ТОВАРИСТВО "ІНШЕ"', '12345679', 'припинено'), RECORD.format('ФЕРМА "М\'ЯТА"', '00000017', 'зареєстровано'))))
     number = office.tool('case', 'new', 'legal-entity', write(folder, 'entity.ini', FACTS.format(CODE)))
@@ -117,8 +119,18 @@ def run(folder):
             key('Return')
             panel.label('Nothing is left to explain')
 
+        def copies_a_list():
+            key('alt+5')
+            station.label('Copies of registers')
+            station.label(NAME)
+            station.press('Choose the list of documents that are not valid')
+            choose_file(station, 'List of documents that are not valid', invalid)
+            station.label('invalid.csv')
+            station.shot('register-copied')
+
         def is_kept():
             station.stop()
+            assert 'stolen' in office.tool('registry', 'invalid', 'МК 123456')
             kept = {row['path']: row for row in json.loads(office.tool('case', 'form', number, '--json'))}
             for path, value in (('extract', '123456789'), ('name-reason', 'перейменовано, протокол № 7'), ('state-reason', 'court')):
                 row = kept['applicant.register-' + path]
@@ -143,6 +155,7 @@ def run(folder):
              ('/register/looks-while-typing', looks_while_typing),
              ('/clause/dfs-5.1-registry/window-explains', keeps_what_is_explained),
              ('/register/by-keyboard', by_keyboard),
+             ('/register/copies-a-list', copies_a_list),
              ('/clause/dfs-5.1-registry/window-kept', is_kept),
              ('/register/takes-code-and-fits', takes_code_and_fits),
              station=station)

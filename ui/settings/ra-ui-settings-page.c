@@ -10,6 +10,7 @@
 #include "ui/settings/ra-ui-centre-group.h"
 #include "ui/settings/ra-ui-operator-dialog.h"
 #include "ui/settings/ra-ui-operators-group.h"
+#include "ui/settings/ra-ui-registers-group.h"
 #include "ui/station/ra-ui-recovery-code.h"
 
 struct _RaUiSettingsPage
@@ -23,6 +24,7 @@ struct _RaUiSettingsPage
   AdwActionRow *credential_row;
   GtkSwitch *office_switch;
   RaUiOperatorsGroup *operators;
+  RaUiRegistersGroup *registers;
   GtkWidget *renew_button;
 
   char *key_file;         /* nullable: of the credential that was chosen last */
@@ -232,6 +234,7 @@ refresh (RaUiPage *page)
   gtk_widget_set_sensitive (self->renew_button, ra_desk_may (desk, "recovery-code"));
   ra_ui_centre_group_refresh (self->centre);
   ra_ui_operators_group_refresh (self->operators);
+  ra_ui_registers_group_refresh (self->registers);
 }
 
 static void
@@ -243,6 +246,7 @@ ra_ui_settings_page_constructed (GObject *object)
   G_OBJECT_CLASS (ra_ui_settings_page_parent_class)->constructed (object);
   ra_ui_centre_group_set_session (self->centre, session);
   ra_ui_operators_group_set_session (self->operators, session);
+  ra_ui_registers_group_set_session (self->registers, session);
 }
 
 static void
@@ -268,6 +272,7 @@ ra_ui_settings_page_class_init (RaUiSettingsPageClass *klass)
   RA_UI_PAGE_CLASS (klass)->watched = watched;
   g_type_ensure (RA_UI_TYPE_CENTRE_GROUP);
   g_type_ensure (RA_UI_TYPE_OPERATORS_GROUP);
+  g_type_ensure (RA_UI_TYPE_REGISTERS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/settings/ra-ui-settings-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiSettingsPage, page);
@@ -277,6 +282,7 @@ ra_ui_settings_page_class_init (RaUiSettingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiSettingsPage, credential_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiSettingsPage, office_switch);
   gtk_widget_class_bind_template_child (widget_class, RaUiSettingsPage, operators);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSettingsPage, registers);
   gtk_widget_class_bind_template_child (widget_class, RaUiSettingsPage, renew_button);
   gtk_widget_class_bind_template_callback (widget_class, on_credential_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase_clicked);
