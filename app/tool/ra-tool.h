@@ -65,6 +65,7 @@ extern const RaToolVerb ra_tool_papers_verbs[];
 extern const RaToolVerb ra_tool_journal_verbs[];
 extern const RaToolVerb ra_tool_signature_verbs[];
 extern const RaToolVerb ra_tool_registry_verbs[];
+extern const RaToolVerb ra_tool_file_verbs[];
 
 /** ra_tool_station: Returns: (transfer none) (nullable): the station's folder; %NULL after having
  * said what is wrong */

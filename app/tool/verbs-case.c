@@ -297,6 +297,34 @@ static const RaToolColumn case_columns[] = {
   RA_TOOL_COLUMN ("overdue", FLAG, RaCaseRow, overdue), { NULL },
 };
 
+/* What the case that is repeated had otherwise, and what is not given again yet. */
+static void
+json_earlier (JsonBuilder *json, const RaCaseView *view)
+{
+  ra_tool_json_text (json, "earlier", view->earlier);
+  json_builder_set_member_name (json, "differences");
+  json_builder_begin_object (json);
+  for (guint i = 0; i < view->differences->len; i++)
+    {
+      const RaEarlierView *one = g_ptr_array_index (view->differences, i);
+      ra_tool_json_text (json, one->path, one->earlier);
+    }
+  json_builder_end_object (json);
+}
+
+static void
+print_earlier (const RaCaseView *view)
+{
+  if (view->earlier == NULL)
+    return;
+  ra_tool_line ("earlier", view->earlier, NULL);
+  for (guint i = 0; i < view->differences->len; i++)
+    {
+      const RaEarlierView *one = g_ptr_array_index (view->differences, i);
+      ra_tool_line (ra_earlier_verdict_to_string (one->verdict), one->path, one->earlier, NULL);
+    }
+}
+
 static void
 json_case (JsonBuilder *json, const RaCaseView *view)
 {
@@ -331,6 +359,7 @@ json_case (JsonBuilder *json, const RaCaseView *view)
     g_strv_builder_add (builder, ((RaChoiceView *) g_ptr_array_index (view->grounds, i))->id);
   refused_on = g_strv_builder_end (builder);
   ra_tool_json_texts (json, "grounds", refused_on);
+  json_earlier (json, view);
   ra_tool_json_text (json, "note", view->note);
   ra_tool_json_text (json, "unfinished", view->unfinished);
   ra_tool_json_time (json, "decided", view->decided);
@@ -362,6 +391,7 @@ show (RaTool *tool)
       const RaFactView *fact = g_ptr_array_index (view->facts, i);
       printf ("%s=%s\n", fact->path, fact->value);
     }
+  print_earlier (view);
   return RA_TOOL_DONE;
 }
 
@@ -398,7 +428,18 @@ json_field (JsonBuilder *json, const RaSectionView *section, const RaFieldView *
   ra_tool_json_flag (json, "set", field->is_set);
   ra_tool_json_text (json, "problem", field->error);
   ra_tool_json_text (json, "clause", field->clause);
+  ra_tool_json_text (json, "note", field->note);
+  ra_tool_json_text (json, "earlier", field->earlier);
   json_builder_end_object (json);
+}
+
+static void
+print_note (const RaFieldView *field)
+{
+  g_auto (GStrv) lines = g_strsplit (field->note != NULL ? field->note : "", "\n", -1);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    printf ("    %s\n", lines[i]);
 }
 
 static void
@@ -407,6 +448,7 @@ print_field (const RaFieldView *field)
   printf ("%s %s=%s\n", field->required ? "*" : " ", field->path, field->value);
   if (field->error != NULL && *field->error != '\0')
     printf ("    %s\n", field->error);
+  print_note (field);
 }
 
 static RaToolStatus

@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  * @RA_RULE_HANDOVER: what is given, and to whom
  * @RA_RULE_PERSONAL_FILE: what is put away stays as it is
  * @RA_RULE_SIGNED_DOCUMENT: what an electronic document has to be signed with
+ * @RA_RULE_AGAIN: who is registered again is registered as the first time
  *
  * The rules that the program itself knows: closed, and the same for every country. The rooms of the core name
  * a rule by these; which clause of a regulation stands behind it is data (program.xml of the profile).
@@ -67,9 +68,13 @@ typedef enum
   RA_RULE_HANDOVER,
   RA_RULE_PERSONAL_FILE,
   RA_RULE_SIGNED_DOCUMENT,
+  RA_RULE_AGAIN,
 } RaRule;
 
-#define RA_N_RULES (RA_RULE_SIGNED_DOCUMENT + 1)
+#define RA_N_RULES (RA_RULE_AGAIN + 1)
+
+/* Those after it came later: a profile that an old station keeps does without them. */
+#define RA_RULE_LAST_REQUIRED RA_RULE_SIGNED_DOCUMENT
 
 /** ra_rule_to_string: Returns: (transfer none) (nullable): its id in program.xml; %NULL for %RA_RULE_NONE */
 const char *ra_rule_to_string (RaRule rule);

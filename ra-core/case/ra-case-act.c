@@ -21,6 +21,7 @@ typedef enum
   HANDED_OVER,
   NOT_HANDED_OVER,
   CLOSED,
+  UNDER_WAY,
 } Bar;
 
 /* The rule behind each, and the words. */
@@ -61,6 +62,10 @@ static const struct
   = { RA_RULE_HANDOVER, N_ ("The certificates have not been handed over yet. Record the handover first.") },
   [CLOSED]
   = { RA_RULE_PERSONAL_FILE, N_ ("The personal file is closed. What comes after it is a new case.") },
+  [UNDER_WAY]
+  = { RA_RULE_AGAIN,
+      N_ ("This case is still under way, so there is nothing to repeat yet. Bring it to its end first, or "
+          "withdraw it before the decision.") },
 };
 
 typedef struct
@@ -115,9 +120,20 @@ static const Act acts[RA_CASE_N_ACTS] = {
                                 [RA_CASE_HANDED_OVER] = HANDED_OVER, [RA_CASE_CLOSED] = CLOSED } },
   [RA_CASE_ACT_CLOSE] = { "close",
                           RA_CASE_CLOSED,
-                          { NOT_REGISTERED, [RA_CASE_REGISTERED] = NOT_HANDED_OVER,
-                            [RA_CASE_KEYS] = NOT_HANDED_OVER, [RA_CASE_SUBMITTED] = NOT_HANDED_OVER,
-                            [RA_CASE_ISSUED] = NOT_HANDED_OVER, [RA_CASE_CLOSED] = CLOSED } },
+                          { [RA_CASE_OPEN] = UNDECIDED,
+                            [RA_CASE_WITHDRAWN] = WITHDRAWN,
+                            [RA_CASE_REGISTERED] = NOT_HANDED_OVER,
+                            [RA_CASE_KEYS] = NOT_HANDED_OVER,
+                            [RA_CASE_SUBMITTED] = NOT_HANDED_OVER,
+                            [RA_CASE_ISSUED] = NOT_HANDED_OVER,
+                            [RA_CASE_CLOSED] = CLOSED } },
+  [RA_CASE_ACT_AGAIN] = { "again",
+                          -1,
+                          { [RA_CASE_OPEN] = UNDER_WAY,
+                            [RA_CASE_REGISTERED] = UNDER_WAY,
+                            [RA_CASE_KEYS] = UNDER_WAY,
+                            [RA_CASE_SUBMITTED] = UNDER_WAY,
+                            [RA_CASE_ISSUED] = UNDER_WAY } },
 #undef AFTER_DECISION
 #undef NOT_REGISTERED
 };

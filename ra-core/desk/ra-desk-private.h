@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/case/ra-given-facts.h"
+#include "ra-core/desk/case/ra-fact-input.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/desk/view/ra-board-view.h"
 #include "ra-core/media/ra-file-place.h"
@@ -27,6 +28,7 @@ struct _RaDesk
   RaKeyPlace *key_place; /* under lock; for tests: stands for every place of keys */
   GMutex registers_lock;
   RaRegisters *registers; /* under registers_lock: what the station has copies of */
+  GHashTable *opened;     /* under lock: numbers of the files put away that were looked at in this session */
   char *sign_in_note;     /* under lock: what who signed in has to know; nullable */
 
   RaProfile *profile; /* of the office, which owns it */
@@ -51,6 +53,10 @@ gboolean _ra_desk_act (RaDesk *self,
                        gpointer data,
                        GCancellable *cancellable,
                        GError **error);
+
+/** _ra_desk_note_look: a personal file that was put away is being looked at: the journal has it once a session. Returns: %FALSE
+ * with @error when that cannot be said */
+gboolean _ra_desk_note_look (RaDesk *self, const RaCaseFile *file, GCancellable *cancellable, GError **error);
 
 /** _ra_desk_check_text: @text: (nullable): a reason, a name, an address that somebody gave. Returns: %FALSE with
  * RA_DESK_ERROR_ARGUMENT when it cannot be kept as it is */
@@ -90,6 +96,17 @@ RaKeyPlace *_ra_desk_open_key_place (RaDesk *self, const char *path);
 /** _ra_desk_hash_phrases: puts the memory-hard hashes of the given key phrases among the facts; takes long, in the
  * caller's thread */
 gboolean _ra_desk_hash_phrases (RaGivenFacts *given, GError **error);
+
+/** _ra_desk_find_kind: Returns: (transfer none) (nullable): the kind a case may be opened of today */
+const RaApplicantKind *_ra_desk_find_kind (RaDesk *self, const char *id, GError **error);
+
+/** _ra_desk_lend_facts: ra_desk_set_facts() with what the case @earlier lends, as the journal says */
+gboolean _ra_desk_lend_facts (RaDesk *self,
+                              const char *number,
+                              const char *earlier,
+                              RaFactInput *facts,
+                              GCancellable *cancellable,
+                              GError **error);
 
 /** _ra_desk_note_confirmed: for the journal: which doubtful values stand from now on, and why */
 void _ra_desk_note_confirmed (RaAct *act, const RaFacts *facts);

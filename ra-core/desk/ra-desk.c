@@ -43,6 +43,7 @@ ra_desk_finalize (GObject *object)
   g_clear_pointer (&self->office, ra_office_free);
   g_clear_object (&self->medium);
   g_free (self->sign_in_note);
+  g_hash_table_unref (self->opened);
   g_clear_object (&self->key_place);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
@@ -69,6 +70,7 @@ ra_desk_init (RaDesk *self)
 {
   g_mutex_init (&self->lock);
   g_mutex_init (&self->registers_lock);
+  self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->context = g_main_context_ref_thread_default ();
 }
 
@@ -374,6 +376,15 @@ dup_state_note (RaDesk *self)
   return fault != NULL ? fault : dup_found (self);
 }
 
+/* Another session looks anew. */
+static void
+forget_looks (RaDesk *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_hash_table_remove_all (self->opened);
+}
+
 gboolean
 ra_desk_sign_in (
     RaDesk *self, const char *operator_name, RaSecret *passphrase, GCancellable *cancellable, GError **error)
@@ -382,6 +393,7 @@ ra_desk_sign_in (
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
   _ra_desk_set_note (self, NULL);
+  forget_looks (self);
   if (!ra_office_sign_in (self->office, operator_name, passphrase, TRUE, cancellable, &failure))
     {
       if (!ra_desk_error_is_unwritable (failure)

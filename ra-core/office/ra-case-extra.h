@@ -35,6 +35,7 @@ typedef struct
  * RaCaseExtra:
  * @last_subscriber: the highest number a subscriber of this case ever had: it is never given again
  * @note: (nullable): what the administrator has to say about a refusal
+ * @earlier: (nullable): number of the case that this one repeats
  * @subscribers: (element-type RaCaseSubscriber): the Nth is subscriber N
  * @handovers: (element-type RaCaseHandover)
  *
@@ -50,6 +51,7 @@ typedef struct
   char **grounds;
   guint last_subscriber;
   char *note;
+  char *earlier;
   GArray *subscribers;
   GPtrArray *handovers;
 } RaCaseExtra;

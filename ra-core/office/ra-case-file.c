@@ -309,9 +309,24 @@ ra_case_file_check_subscriber (const RaCaseFile *self, guint n, GError **error)
   return FALSE;
 }
 
+/* Also when it was put away since. */
+static gboolean
+is_refused (const RaCaseFile *self)
+{
+  return self->state == RA_CASE_REFUSED || (self->state == RA_CASE_CLOSED && self->extra->grounds[0] != NULL);
+}
+
+RaCaseState
+ra_case_file_get_end (const RaCaseFile *self)
+{
+  return is_refused (self) ? RA_CASE_REFUSED : self->state;
+}
+
 RaCaseState
 ra_case_file_get_state (const RaCaseFile *self, guint n)
 {
+  if (n > 0 && is_refused (self))
+    return RA_CASE_REFUSED;
   if (n == 0 || self->state < RA_CASE_REGISTERED || self->state == RA_CASE_CLOSED)
     return self->state;
   return ra_case_extra_get_subscriber (self->extra, n)->state;

@@ -75,6 +75,9 @@ guint ra_case_file_last_subscriber (const RaCaseFile *self);
  * is no subscriber @n */
 gboolean ra_case_file_check_subscriber (const RaCaseFile *self, guint n, GError **error);
 
+/** ra_case_file_get_end: Returns: the state of the case; of one that was refused and put away, that it was refused */
+RaCaseState ra_case_file_get_end (const RaCaseFile *self);
+
 /** ra_case_file_get_state: Returns: of subscriber @n once the case is registered, else of the case */
 RaCaseState ra_case_file_get_state (const RaCaseFile *self, guint n);
 

@@ -52,6 +52,17 @@ static const RaTemplateField fields[] = {
   { "handover.items/item.label", "a thing handed over" },
   { "handover.items/item.detail", "its number or file name" },
   { "handover.items/item.count", "how many" },
+  { "file.formed-by", "who formed the personal file" },
+  { "file.items/item.label", "something that was brought" },
+  { "file.items/item.person", "of whom, where there are several" },
+  { "file.items/item.state", "what came of it, in words" },
+  { "file.items/item.reason", "why it was rejected" },
+  { "file.items/item.copies", "how many copies are asked for" },
+  { "file.items/item.date", "when it was put so" },
+  { "file.papers/paper.label", "something that was printed" },
+  { "file.papers/paper.person", "for whom, where there are several" },
+  { "file.papers/paper.copies", "in how many copies" },
+  { "file.papers/paper.date", "when" },
 };
 
 const RaTemplateField *

@@ -130,6 +130,7 @@ typedef struct
  * @required_unless: conditions; not asked for when one of them holds
  * @index: how it is found
  * @identifies: it stands for one person or organisation: another case that has the same is told
+ * @anew: an earlier case of the applicant does not lend it: it is asked each time
  *
  * Check a value with ra_profile_check_fact(), whether it is asked for with ra_profile_fact_is_required().
  */
@@ -161,6 +162,7 @@ typedef struct
   char **required_unless;
   RaFactIndex index;
   gboolean identifies;
+  gboolean anew;
   const char *file;
   guint line;
 } RaFact;

@@ -528,14 +528,14 @@ check_steps (RaProfile *self, GPtrArray *errors)
   g_ptr_array_sort (self->steps, compare_steps);
 }
 
-/* The program asks for the clause behind each rule it knows, so none may be missing. */
+/* The program asks for the clause behind each rule it knows, so none may be missing that it always knew. */
 static void
 check_rules (RaProfile *self, GPtrArray *errors)
 {
   const RaRuleBinding *last = g_ptr_array_index (self->rules, self->rules->len - 1);
   const Look look = { self, errors, { last->file, last->line, "program" } };
 
-  for (guint rule = RA_RULE_NONE + 1; rule < RA_N_RULES; rule++)
+  for (guint rule = RA_RULE_NONE + 1; rule <= RA_RULE_LAST_REQUIRED; rule++)
     if (ra_profile_get_rule (self, rule) == NULL)
       complain (&look, "rule \"%s\" is not bound to a clause, expected all of them",
                 ra_rule_to_string (rule));

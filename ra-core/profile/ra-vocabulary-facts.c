@@ -129,6 +129,9 @@ static const RaMarkupAttribute fact_attributes[] = {
   { "identifies", &ra_markup_boolean, FIELD (RaFact, identifies), .fallback = "no",
     .means = "one person or organisation: another case that has the same value is told while it is typed and "
              "before the decision. Needs an `index`" },
+  { "anew", &ra_markup_boolean, FIELD (RaFact, anew), .fallback = "no",
+    .means = "never taken over from an earlier case of the applicant nor compared with it: what holds for "
+             "one visit, such as that the terms were read" },
   { "ground", &ra_markup_id, FIELD (RaFact, ground), .refers = RA_NAMESPACE_GROUND,
     .means = "the ground that its absence ticks" },
   { NULL },

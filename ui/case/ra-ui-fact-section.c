@@ -13,6 +13,7 @@ struct _RaUiFactSection
   GtkLabel *heading;
   GtkBox *rows;
   GtkWidget *zone; /* nullable: where no document is read */
+  GtkWidget *take; /* takes over what the case that is repeated had */
 
   char *id;
   guint subscriber;
@@ -23,6 +24,7 @@ enum
   TYPED,
   LEFT,
   ZONE,
+  TAKE,
   N_SIGNALS,
 };
 
@@ -101,6 +103,12 @@ show_zone (RaUiFactSection *self, const RaSectionView *view)
 }
 
 static void
+on_take_clicked (RaUiFactSection *self)
+{
+  g_signal_emit (self, signals[TAKE], 0);
+}
+
+static void
 ra_ui_fact_section_dispose (GObject *object)
 {
   RA_UI_FACT_SECTION (object)->zone = NULL;
@@ -127,7 +135,11 @@ ra_ui_fact_section_class_init (RaUiFactSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiFactSection, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiFactSection, head);
   gtk_widget_class_bind_template_child (widget_class, RaUiFactSection, heading);
+  gtk_widget_class_bind_template_child (widget_class, RaUiFactSection, take);
   gtk_widget_class_bind_template_child (widget_class, RaUiFactSection, rows);
+  gtk_widget_class_bind_template_callback (widget_class, on_take_clicked);
+  signals[TAKE] = g_signal_new ("take", RA_UI_TYPE_FACT_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
   signals[TYPED] = g_signal_new ("typed", RA_UI_TYPE_FACT_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", RA_UI_TYPE_FACT_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -190,6 +202,7 @@ ra_ui_fact_section_set_view (RaUiFactSection *self, RaSectionView *view, RaUiFac
   self->subscriber = view->subscriber;
   gtk_label_set_text (self->heading, view->label);
   show_zone (self, view);
+  gtk_widget_set_visible (self->take, view->lends > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), view->fields->len > 0);
   remove_gone (self, view);
   for (guint i = 0; i < view->fields->len; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/case/ra-ui-facts-calls.h"
 
+#include "ra-core/desk/case/ra-desk-again.h"
 #include "ra-core/desk/case/ra-desk-mrz.h"
 
 void
@@ -72,6 +73,14 @@ ra_ui_facts_keep (RaDesk *desk, gpointer data, GCancellable *cancellable, GError
 
   ra_desk_keep_section (desk, call->number, call->section, call->typed, cancellable, error);
   return NULL;
+}
+
+gpointer
+ra_ui_facts_take (RaDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RaUiFactsCall *call = data;
+
+  return ra_desk_take_earlier (desk, call->number, call->section, cancellable, error);
 }
 
 gpointer

@@ -53,6 +53,10 @@ gpointer ra_ui_facts_ask (RaDesk *desk, gpointer call, GCancellable *cancellable
 /** ra_ui_facts_keep: keeps what is typed in @section as its draft. Returns: %NULL */
 gpointer ra_ui_facts_keep (RaDesk *desk, gpointer call, GCancellable *cancellable, GError **error);
 
+/** ra_ui_facts_take: takes over into @section what the case that is repeated had. Returns: (transfer full) (element-type
+ * RaEarlierView) */
+gpointer ra_ui_facts_take (RaDesk *desk, gpointer call, GCancellable *cancellable, GError **error);
+
 /** ra_ui_facts_read_zone: Returns: (transfer full) (element-type RaMrzRow) */
 gpointer ra_ui_facts_read_zone (RaDesk *desk, gpointer call, GCancellable *cancellable, GError **error);
 

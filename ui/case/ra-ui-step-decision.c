@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-date.h"
+#include "ra-core/desk/case/ra-desk-again.h"
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ui/case/ra-ui-people.h"
@@ -18,6 +19,8 @@ struct _RaUiStepDecision
   GtkWidget *decided_group;
   GtkBox *decided;
   GtkWidget *give_back_button;
+  GtkWidget *put_away_button;
+  GtkWidget *again_button;
   GtkWidget *missing_group;
   GtkBox *missing;
   GtkWidget *grounds_group;
@@ -289,14 +292,57 @@ on_give_back_clicked (RaUiStepDecision *self)
                                  .free_args = g_free });
 }
 
+static gpointer
+put_away (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  ra_desk_close_case (desk, args, cancellable, error);
+  return NULL;
+}
+
+static void
+on_put_away_clicked (RaUiStepDecision *self)
+{
+  if (!ra_ui_page_is_busy (RA_UI_PAGE (self)))
+    ra_ui_page_act (RA_UI_PAGE (self),
+                    &(RaUiCall){ .call = put_away,
+                                 .args = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self))),
+                                 .free_args = g_free });
+}
+
+static gpointer
+repeat (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_repeat_case (desk, args, cancellable, error);
+}
+
+static void
+on_repeated (gpointer owner, gpointer result)
+{
+  gtk_widget_activate_action (GTK_WIDGET (owner), "win.open-case", "s", (const char *) result);
+}
+
+static void
+on_again_clicked (RaUiStepDecision *self)
+{
+  if (!ra_ui_page_is_busy (RA_UI_PAGE (self)))
+    ra_ui_page_act (RA_UI_PAGE (self),
+                    &(RaUiCall){ .call = repeat,
+                                 .args = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self))),
+                                 .free_args = g_free,
+                                 .free_result = g_free,
+                                 .done = on_repeated });
+}
+
 static void
 show_decided (RaUiStepDecision *self, const RaCaseView *view)
 {
   g_autofree char *time = NULL;
 
   ra_ui_parts_clear (self->decided);
-  gtk_widget_set_visible (self->decided_group, view->decided != 0);
+  gtk_widget_set_visible (self->decided_group, view->decided != 0 || view->repeatable);
   gtk_widget_set_visible (self->give_back_button, view->unfinished != NULL);
+  gtk_widget_set_visible (self->put_away_button, view->closable);
+  gtk_widget_set_visible (self->again_button, view->repeatable);
   if (view->decided == 0)
     return;
   time = ra_time_format_local (view->decided);
@@ -378,6 +424,8 @@ ra_ui_step_decision_class_init (RaUiStepDecisionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, decided_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, decided);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, give_back_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, put_away_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, again_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, missing_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, missing);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, grounds_group);
@@ -387,6 +435,8 @@ ra_ui_step_decision_class_init (RaUiStepDecisionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, papers);
   gtk_widget_class_bind_template_callback (widget_class, on_refuse_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_give_back_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_put_away_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_again_clicked);
 }
 
 static void

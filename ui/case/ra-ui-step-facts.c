@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ra-core/desk/case/ra-desk-again.h"
 #include "ra-core/desk/case/ra-desk-mrz.h"
 #include "ui/case/ra-ui-fact-section.h"
 #include "ui/case/ra-ui-facts-calls.h"
@@ -117,6 +118,7 @@ apply_target (RaUiStepFacts *self)
 static void on_typed (RaUiStepFacts *self, RaUiFactSection *section);
 static void on_left (RaUiStepFacts *self, RaUiFactSection *section);
 static void on_zone (RaUiStepFacts *self, const char *text, RaUiFactSection *section);
+static void on_take (RaUiStepFacts *self, RaUiFactSection *section);
 
 static RaUiFactSection *
 add_section (RaUiStepFacts *self, const char *id)
@@ -126,6 +128,7 @@ add_section (RaUiStepFacts *self, const char *id)
   g_signal_connect_swapped (section, "typed", G_CALLBACK (on_typed), self);
   g_signal_connect_swapped (section, "left", G_CALLBACK (on_left), self);
   g_signal_connect_swapped (section, "zone", G_CALLBACK (on_zone), self);
+  g_signal_connect_swapped (section, "take", G_CALLBACK (on_take), self);
   gtk_box_append (self->sections, section);
   return RA_UI_FACT_SECTION (section);
 }
@@ -153,6 +156,35 @@ show_form (RaUiStepFacts *self, RaFormView *form, RaFactInput *draft)
       if (draft != NULL)
         ra_ui_fact_section_set_draft (section, draft);
     }
+}
+
+/* ---- the case that is repeated ---- */
+
+/* What of it does not keep a rule of today is said; it stands beside its field. */
+static void
+on_taken (gpointer owner, gpointer result)
+{
+  GPtrArray *rows = result;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaEarlierView *row = g_ptr_array_index (rows, i);
+
+      if (row->text != NULL)
+        ra_ui_session_notice (ra_ui_page_get_session (RA_UI_PAGE (owner)), row->text);
+    }
+}
+
+static void
+on_take (RaUiStepFacts *self, RaUiFactSection *section)
+{
+  if (!ra_ui_page_is_busy (RA_UI_PAGE (self)))
+    ra_ui_page_act (RA_UI_PAGE (self),
+                    &(RaUiCall){ .call = ra_ui_facts_take,
+                                 .args = call_new (self, ra_ui_fact_section_get_id (section)),
+                                 .free_args = ra_ui_facts_call_free,
+                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                 .done = on_taken });
 }
 
 /* ---- the machine-readable zone ---- */

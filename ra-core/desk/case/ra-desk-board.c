@@ -328,7 +328,7 @@ ra_desk_show_board (RaDesk *self, const char *number, GCancellable *cancellable,
     return NULL;
   file = ra_office_load_case_with (self->office, number, _ra_desk_list_submissions, &submissions, cancellable,
                                    error);
-  if (file == NULL)
+  if (file == NULL || !_ra_desk_note_look (self, file, cancellable, error))
     return NULL;
   missing = _ra_desk_list_missing_next (self, file);
   return _ra_desk_make_board (file, submissions, missing);

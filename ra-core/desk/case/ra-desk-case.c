@@ -19,6 +19,7 @@
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/crypto/ra-phrase.h"
 #include "ra-core/desk/case/ra-attachment.h"
+#include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-validator.h"
 #include "ra-core/store/ra-store-draft.h"
@@ -166,8 +167,8 @@ check_in_force (RaDesk *self, GError **error)
   return FALSE;
 }
 
-static const RaApplicantKind *
-find_kind (RaDesk *self, const char *id, GError **error)
+const RaApplicantKind *
+_ra_desk_find_kind (RaDesk *self, const char *id, GError **error)
 {
   const RaApplicantKind *kind = ra_profile_get_kind (ra_office_get_profile (self->office), id);
 
@@ -211,7 +212,7 @@ ra_desk_new_case (
   g_autoptr (RaGivenFacts) given = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  found = find_kind (self, kind, error);
+  found = _ra_desk_find_kind (self, kind, error);
   if (found == NULL || !_ra_desk_check_role (self, "case-new", error))
     return NULL;
   file = ra_case_file_new (self->office, found);
@@ -229,7 +230,7 @@ ra_desk_new_case_from_file (
   g_autoptr (RaGivenFacts) given = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  found = find_kind (self, kind, error);
+  found = _ra_desk_find_kind (self, kind, error);
   if (found == NULL || !_ra_desk_check_role (self, "case-new", error))
     return NULL;
   bytes = ra_file_read (file_name, RA_FACTS_FILE_LIMIT, error);
@@ -249,6 +250,7 @@ typedef struct
 {
   RaGivenFacts *given;
   const char *section;
+  const char *earlier; /* nullable: the case that lends them */
 } Section;
 
 static gboolean
@@ -257,7 +259,7 @@ set_facts (RaAct *act, gpointer data, GError **error)
   const Section *self = data;
   g_autofree char *paths = ra_text_join (ra_given_facts_get_changed (self->given), " ");
 
-  ra_act_note (act, "facts", paths, NULL);
+  ra_act_note (act, "facts", paths, "earlier", self->earlier, NULL);
   note_confirmed (act, self->given);
   if (!ra_store_drop_typed (act->store, act->file->record->number, ra_given_facts_get_changed (self->given),
                             error))
@@ -333,22 +335,20 @@ keep_all_refused (RaDesk *self, const RaCaseFile *file, RaGivenFacts *given)
     }
 }
 
-/* Between reading and writing the phrases are hashed, which takes long: what was changed meanwhile is found
- * when the case is saved. */
-gboolean
-ra_desk_set_section (RaDesk *self,
-                     const char *number,
-                     const char *section,
-                     RaFactInput *facts,
-                     GCancellable *cancellable,
-                     GError **error)
+/* What some act gives, for @origin->section or from @origin->earlier. Between reading and writing the phrases are hashed, which
+ * takes long: what was changed meanwhile is found when the case is saved. */
+static gboolean
+give_facts (RaDesk *self,
+            const char *number,
+            const Section *origin,
+            RaFactInput *facts,
+            GCancellable *cancellable,
+            GError **error)
 {
   RaOrder order = { .act = "case-set", .number = number, .checks = TRUE, .permit = RA_CASE_ACT_FACTS };
-  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (RaCaseFile) file = _ra_desk_load_for (self, &order, cancellable, error);
   g_autoptr (RaGivenFacts) given = NULL;
 
-  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  file = _ra_desk_load_for (self, &order, cancellable, error);
   if (file == NULL)
     return FALSE;
   given = give (file, facts, error);
@@ -361,7 +361,31 @@ ra_desk_set_section (RaDesk *self,
       return blame_argument (error);
     }
   ra_case_file_set_facts (file, ra_given_facts_get_facts (given));
-  return _ra_desk_act (self, &order, set_facts, &(Section){ given, section }, cancellable, error);
+  return _ra_desk_act (self, &order, set_facts, &(Section){ given, origin->section, origin->earlier },
+                       cancellable, error);
+}
+
+gboolean
+ra_desk_set_section (RaDesk *self,
+                     const char *number,
+                     const char *section,
+                     RaFactInput *facts,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return give_facts (self, number, &(Section){ .section = section }, facts, cancellable, error);
+}
+
+gboolean
+_ra_desk_lend_facts (RaDesk *self,
+                     const char *number,
+                     const char *earlier,
+                     RaFactInput *facts,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  return give_facts (self, number, &(Section){ .earlier = earlier }, facts, cancellable, error);
 }
 
 gboolean
@@ -583,9 +607,14 @@ ra_desk_withdraw_case (
          && _ra_desk_act (self, &order, withdraw_case, (gpointer) reason, cancellable, error);
 }
 
+/* A refused case is finished once its marked copies are where they belong. */
 static gboolean
 close_case (RaAct *act, gpointer data, GError **error)
 {
+  g_autoptr (GPtrArray) printed = ra_store_list_papers (act->store, act->file->record->number, error);
+
+  if (printed == NULL || !_ra_refusal_check_finished (act->file, printed, error))
+    return FALSE;
   ra_case_file_advance (act->file, RA_CASE_ACT_CLOSE, 0);
   return TRUE;
 }

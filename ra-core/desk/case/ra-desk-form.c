@@ -4,11 +4,13 @@
 
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-conditions.h"
+#include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/case/ra-desk-earlier-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-draft.h"
@@ -24,6 +26,7 @@ typedef struct
   RaFactInput *typed;
   guint only;        /* the subscriber whose sections are wanted; 0: everybody's; RA_FORM_OF_CASE: nobody's */
   gboolean newcomer; /* who is not in the case yet */
+  RaFacts *earlier;  /* nullable: what the case that is repeated lends */
 } Form;
 
 static void
@@ -170,6 +173,30 @@ add_line (GString *lines, const char *line)
   g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
 }
 
+/* What the case that is repeated had, where this one has something else or nothing yet. */
+static void
+put_earlier (const Form *form, const RaFact *fact, RaFieldView *field)
+{
+  const char *earlier = form->earlier != NULL ? ra_facts_get (form->earlier, field->path) : NULL;
+
+  field->earlier = g_strdup (earlier);
+  field->lends = earlier != NULL && field->editable
+                 && ra_earlier_facts_fills (fact, form->facts, form->earlier, field->path);
+}
+
+static void
+note_earlier (const Form *form, const RaFact *fact, const RaFieldView *field, GString *lines)
+{
+  g_autofree char *shown = NULL, *line = NULL;
+
+  if (field->earlier == NULL || g_str_equal (field->earlier, field->value))
+    return;
+  shown = ra_fact_display (fact, field->earlier);
+  /* Translators: %s: number of a case, %s: a value of it */
+  line = g_strdup_printf (_ ("In case %s it was: %s"), form->file->extra->earlier, shown);
+  add_line (lines, line);
+}
+
 /* What stands, and has to be known: a doubtful number, one that another case has too. */
 static char *
 make_note (const Form *form,
@@ -190,6 +217,7 @@ make_note (const Form *form,
     }
   if (remark != NULL)
     add_line (lines, remark->reason);
+  note_earlier (form, fact, field, lines);
   for (guint i = 0; same != NULL && i < same->len; i++)
     add_line (lines, ((const RaSameView *) g_ptr_array_index (same, i))->text);
   return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
@@ -222,6 +250,7 @@ make_field (const Form *form, const RaFactUse *use, const RaFact *fact, guint su
       field->wrong = g_error_matches (wrong, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
     }
   remark = find_remark (form, fact, subscriber);
+  put_earlier (form, fact, field);
   field->note = make_note (form, fact, field, subscriber, remark);
   put_diagnosis (field, field->wrong ? ra_rule_error_get_diagnosis (wrong) : remark);
   if (fact->type == RA_FACT_PHRASE)
@@ -266,6 +295,7 @@ add_section (const Form *form, RaFormView *view, const RaSection *section, guint
       if (fact == NULL || !ra_facts_use_stands (form->file->profile, use, form->facts, subscriber))
         continue;
       field = make_field (form, use, fact, subscriber);
+      row->lends += field->lends;
       g_ptr_array_add (row->fields, field);
     }
   g_ptr_array_add (view->sections, row);
@@ -348,7 +378,7 @@ ra_desk_get_form_of (RaDesk *self,
                      GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
-  g_autoptr (RaFacts) facts = NULL;
+  g_autoptr (RaFacts) facts = NULL, earlier = NULL;
   g_autoptr (GPtrArray) errors = NULL, invalid = NULL, same = NULL;
   g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal), same_by_path = NULL;
   Form form;
@@ -357,10 +387,12 @@ ra_desk_get_form_of (RaDesk *self,
   if (!_ra_desk_check_role (self, "case-show", error))
     return NULL;
   file = ra_office_load_case (self->office, number, cancellable, error);
-  if (file == NULL)
+  if (file == NULL || !_ra_desk_note_look (self, file, cancellable, error))
     return NULL;
   facts = ra_facts_copy (file->facts);
-  form = (Form){ file, facts, by_path, NULL, typed, subscriber, FALSE };
+  /* Where the earlier case does not open, this one does. */
+  earlier = _ra_desk_load_earlier (self, file, cancellable, NULL);
+  form = (Form){ file, facts, by_path, NULL, typed, subscriber, FALSE, earlier };
   overlay (&form);
   welcome (&form);
   same = _ra_desk_find_same (self, file, facts, subscriber, cancellable, error);

@@ -143,7 +143,7 @@ ra_desk_list_items (RaDesk *self, const char *number, GCancellable *cancellable,
     return NULL;
   file = ra_office_load_case_with (self->office, number, ra_store_list_attachments, &attachments, cancellable,
                                    error);
-  if (file == NULL)
+  if (file == NULL || !_ra_desk_note_look (self, file, cancellable, error))
     return NULL;
   rows = ra_checklist_evaluate (file->profile, file->kind, file->facts, file->items);
   views = g_ptr_array_new_with_free_func (ra_item_view_unref);

@@ -145,11 +145,12 @@ view_same (const RaFact *fact, const char *path, const RaSearchHit *hit)
   return view;
 }
 
-/* What was refused or taken back binds nobody. */
+/* What was refused or taken back binds nobody, and of the case that is repeated everybody knows. */
 static gboolean
-binds (const RaSearchHit *hit)
+binds (const Same *self, const RaSearchHit *hit)
 {
-  return hit->state != RA_CASE_REFUSED && hit->state != RA_CASE_WITHDRAWN;
+  return hit->state != RA_CASE_REFUSED && hit->state != RA_CASE_WITHDRAWN
+         && g_strcmp0 (hit->case_number, self->file->extra->earlier) != 0;
 }
 
 static gboolean
@@ -161,7 +162,7 @@ find_same_fact (Same *self, RaHitReader *reader, const RaFact *fact, const char 
   if (keys[0] == NULL || !ra_hit_reader_find (reader, fact->path, keys[0], hits, error))
     return keys[0] == NULL;
   for (guint i = 0; i < hits->len; i++)
-    if (binds (g_ptr_array_index (hits, i)))
+    if (binds (self, g_ptr_array_index (hits, i)))
       g_ptr_array_add (self->views, view_same (fact, path, g_ptr_array_index (hits, i)));
   return TRUE;
 }

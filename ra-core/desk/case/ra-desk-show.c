@@ -9,6 +9,7 @@
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/case/ra-desk-earlier-private.h"
 #include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
@@ -168,7 +169,7 @@ add_subscribers (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
 static RaCaseState
 find_furthest (const RaCaseFile *file)
 {
-  RaCaseState furthest = file->state;
+  RaCaseState furthest = ra_case_file_get_end (file);
 
   for (guint n = ra_case_file_next_subscriber (file, 0); n != 0; n = ra_case_file_next_subscriber (file, n))
     furthest = MAX (furthest, ra_case_file_get_state (file, n));
@@ -193,7 +194,7 @@ view_missing (const RaCaseFile *file, const RaMissing *missing)
 static void
 add_steps (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
 {
-  const RaCaseProgress progress = { file->state, find_furthest (file) };
+  const RaCaseProgress progress = { ra_case_file_get_end (file), find_furthest (file) };
   g_autoptr (GPtrArray) steps = ra_case_steps_list (file->profile, file->kind, &progress, missing);
 
   for (guint i = 0; i < steps->len; i++)
@@ -316,6 +317,18 @@ look_at_refusal (
   return again != NULL;
 }
 
+/* Beside the case that it repeats, which need not open. */
+static void
+add_earlier (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GCancellable *cancellable)
+{
+  g_autoptr (RaFacts) earlier = _ra_desk_load_earlier (self, file, cancellable, NULL);
+
+  view->earlier = g_strdup (file->extra->earlier);
+  view->repeatable = ra_case_act_is_permitted (file->state, RA_CASE_ACT_AGAIN);
+  if (earlier != NULL)
+    _ra_desk_add_differences (file, earlier, FALSE, view->differences);
+}
+
 /* With what was sent for its people, where there may be several. @submissions: (out) (nullable) */
 static RaCaseFile *
 load_shown (
@@ -384,11 +397,15 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
   view = view_outside (self, file);
   if (file->sealed)
     return g_steal_pointer (&view);
+  if (!_ra_desk_note_look (self, file, cancellable, error))
+    return NULL;
   if (file->state == RA_CASE_OPEN && !add_same (self, view, file, cancellable, error))
     return NULL;
   if (!look_at_refusal (self, file, &unfinished, cancellable, error))
     return NULL;
   view->unfinished = unfinished != NULL ? g_strdup (unfinished->message) : NULL;
+  view->closable = unfinished == NULL && ra_case_act_is_permitted (file->state, RA_CASE_ACT_CLOSE);
+  add_earlier (self, view, file, cancellable);
   fill_inside (self, view, file, submissions);
   return g_steal_pointer (&view);
 }

@@ -8,6 +8,7 @@
 #include "ra-core/case/ra-paper-values.h"
 #include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/papers/ra-paper-data.h"
+#include "ra-core/desk/papers/ra-personal-file.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-case-file.h"
 #include "ra-core/print/ra-paper.h"
@@ -72,6 +73,7 @@ typedef struct
   const char *number;
   RaCaseFile *file;
   GPtrArray *certificates;
+  GPtrArray *printed; /* RaPaperRecord */
   char *journal_head;
   const RaPaperRule *rule;
   guint n;
@@ -84,6 +86,7 @@ print_clear (Print *self)
 {
   g_clear_pointer (&self->file, ra_case_file_free);
   g_clear_pointer (&self->certificates, g_ptr_array_unref);
+  g_clear_pointer (&self->printed, g_ptr_array_unref);
   g_clear_pointer (&self->template, ra_template_unref);
   g_clear_pointer (&self->pdf, g_bytes_unref);
   g_clear_pointer (&self->journal_head, g_free);
@@ -98,7 +101,9 @@ gather (RaOffice *office, RaStore *store, gpointer data, GError **error)
   if (self->file == NULL)
     return FALSE;
   self->certificates = ra_store_list_certificates (store, self->number, error);
-  return self->certificates != NULL && ra_journal_get_head (store, NULL, &self->journal_head, error);
+  self->printed = ra_store_list_papers (store, self->number, error);
+  return self->certificates != NULL && self->printed != NULL
+         && ra_journal_get_head (store, NULL, &self->journal_head, error);
 }
 
 static gboolean
@@ -122,7 +127,7 @@ make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
     .number = file->record->number,
     .created_us = file->record->created,
     .decided_us = file->extra->decided,
-    .state = file->state,
+    .state = ra_case_file_get_end (file),
     .grounds = (const char *const *) file->extra->grounds,
     .refusal_note = file->extra->note,
     .operator_name = operator_name,
@@ -138,6 +143,8 @@ make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
   _ra_paper_add_certificates (values, file, self->certificates, self->n, words);
   if (self->n > 0)
     _ra_paper_add_handover (values, file, self->certificates, self->n, words);
+  if (self->rule->per == RA_PAPER_PER_CASE)
+    _ra_personal_file_add (values, file, self->printed, words);
   ra_paper_values_fill (values, &source, &info);
   return values;
 }
@@ -182,7 +189,8 @@ prepare (
     RaDesk *desk, Print *self, const char *paper, guint subscriber, GCancellable *cancellable, GError **error)
 {
   if (!_ra_desk_check_role (desk, "print", error)
-      || !ra_office_run (desk->office, gather, self, cancellable, error))
+      || !ra_office_run (desk->office, gather, self, cancellable, error)
+      || !_ra_desk_note_look (desk, self->file, cancellable, error))
     return FALSE;
   self->rule = find_rule (self->file, paper, error);
   return self->rule != NULL && choose_subscriber (self, subscriber, error)

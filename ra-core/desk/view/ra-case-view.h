@@ -4,6 +4,7 @@
 #include "ra-core/desk/view/ra-board-view.h"
 #include "ra-core/desk/view/ra-case-row.h"
 #include "ra-core/desk/view/ra-choice-view.h"
+#include "ra-core/desk/view/ra-earlier-view.h"
 #include "ra-core/desk/view/ra-fact-view.h"
 #include "ra-core/desk/view/ra-missing-view.h"
 #include "ra-core/desk/view/ra-same-view.h"
@@ -22,6 +23,10 @@ G_BEGIN_DECLS
  * @missing: (element-type RaMissingView)
  * @grounds: (element-type RaChoiceView): of the refusal, empty unless refused
  * @same: (element-type RaSameView): other cases with numbers of this one, while it is open
+ * @earlier: (nullable): number of the case that this one repeats
+ * @differences: (element-type RaEarlierView): what differs from it
+ * @repeatable: it has come to its end, and its applicant may be registered again
+ * @closable: its personal file may be put away
  * @unfinished: (nullable): what a refusal still leaves to be done, in words
  * @note: (nullable): what the administrator had to say about it
  * @deadline_text: (nullable): the words of the clause @row->due comes from
@@ -41,6 +46,10 @@ typedef struct
   GPtrArray *missing;
   GPtrArray *grounds;
   GPtrArray *same;
+  char *earlier;
+  GPtrArray *differences;
+  gboolean repeatable;
+  gboolean closable;
   char *unfinished;
   char *note;
   char *deadline_text;

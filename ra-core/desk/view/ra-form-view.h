@@ -28,6 +28,7 @@ typedef enum
  * @wrong: there is a value and it breaks a rule (otherwise @error only says that it is missing)
  * @note: (nullable): what is to be known of the value, which stands all the same
  * @place, @length: the characters of @value that @error is about, @place counted from 1; 0: all of it
+ * @earlier: (nullable): what the case that is repeated had; @lends: it can be taken over
  * @offer: (nullable): what the value may have been meant for, of the form of @value; nobody takes it but the clerk
  */
 typedef struct
@@ -49,6 +50,8 @@ typedef struct
   guint place;
   guint length;
   char *offer;
+  char *earlier;
+  gboolean lends;
 } RaFieldView;
 
 RA_DECLARE_VIEW (RaFieldView, ra_field_view)
@@ -59,6 +62,7 @@ RA_DECLARE_VIEW (RaFieldView, ra_field_view)
  * @step: step the section is filled in at
  * @subscriber: 1…, 0 for a section of the applicant
  * @reads_zone: the machine-readable zone of a document fills some of it (ra_desk_read_mrz()), and may now
+ * @lends: how many of its values the case that is repeated can lend (ra_desk_take_earlier())
  * @fields: (element-type RaFieldView)
  */
 typedef struct
@@ -68,6 +72,7 @@ typedef struct
   RaStepId step;
   guint subscriber;
   gboolean reads_zone;
+  guint lends;
   GPtrArray *fields;
 } RaSectionView;
 

@@ -6,7 +6,9 @@
 #include "ra-core/desk/view/ra-certificate-view.h"
 #include "ra-core/desk/view/ra-checklist-view.h"
 #include "ra-core/desk/view/ra-choice-view.h"
+#include "ra-core/desk/view/ra-earlier-view.h"
 #include "ra-core/desk/view/ra-fact-view.h"
+#include "ra-core/desk/view/ra-filed-view.h"
 #include "ra-core/desk/view/ra-form-view.h"
 #include "ra-core/desk/view/ra-handover-view.h"
 #include "ra-core/desk/view/ra-journal-view.h"
@@ -77,14 +79,17 @@ RA_DEFINE_VIEW (RaMissingView, ra_missing_view, , TEXT (id) TEXT (clause) TEXT (
                 TEXT (target))
 RA_DEFINE_VIEW (RaSubscriberView, ra_subscriber_view, , TEXT (name))
 RA_DEFINE_VIEW (RaFactView, ra_fact_view, , TEXT (path) TEXT (label) TEXT (value) TEXT (shown))
+RA_DEFINE_VIEW (RaEarlierView, ra_earlier_view, , TEXT (path) TEXT (label) TEXT (earlier) TEXT (now) TEXT (text))
+RA_DEFINE_VIEW (RaFiledView, ra_filed_view, , TEXT (id) TEXT (label) TEXT (state) TEXT (reason))
 RA_DEFINE_VIEW (RaSameView, ra_same_view, , TEXT (path) TEXT (number) TEXT (text))
 RA_DEFINE_VIEW (RaCaseView, ra_case_view,
                 NEW_LIST (facts, ra_fact_view) NEW_LIST (subscribers, ra_subscriber_view)
                 NEW_LIST (steps, ra_step_view) NEW_LIST (missing, ra_missing_view)
-                NEW_LIST (grounds, ra_choice_view) NEW_LIST (same, ra_same_view) self->row = ra_case_row_new ();,
+                NEW_LIST (grounds, ra_choice_view) NEW_LIST (same, ra_same_view)
+                NEW_LIST (differences, ra_earlier_view) self->row = ra_case_row_new ();,
                 ra_case_row_unref (self->row); LIST (facts) LIST (subscribers) LIST (steps) LIST (missing)
-                LIST (grounds) LIST (same) TEXT (unfinished) TEXT (note) TEXT (deadline_text) TEXT (decided_by)
-                    g_clear_pointer (&self->board, ra_board_view_unref);)
+                LIST (grounds) LIST (same) LIST (differences) TEXT (earlier) TEXT (unfinished) TEXT (note)
+                TEXT (deadline_text) TEXT (decided_by) g_clear_pointer (&self->board, ra_board_view_unref);)
 RA_DEFINE_VIEW (RaBoardMark, ra_board_mark, , TEXT (text))
 RA_DEFINE_VIEW (RaBoardStep, ra_board_step, , TEXT (label))
 RA_DEFINE_VIEW (RaPersonView, ra_person_view, NEW_LIST (marks, ra_board_mark), TEXT (name) LIST (marks))
@@ -93,7 +98,7 @@ RA_DEFINE_VIEW (RaBoardView, ra_board_view,
                 TEXT (number) LIST (steps) LIST (people))
 RA_DEFINE_VIEW (RaFieldView, ra_field_view, NEW_LIST (choices, ra_choice_view),
                 TEXT (path) TEXT (label) LIST (choices) TEXT (value) TEXT (error) TEXT (clause)
-                TEXT (clause_text) TEXT (hint) TEXT (note) TEXT (offer))
+                TEXT (clause_text) TEXT (hint) TEXT (note) TEXT (offer) TEXT (earlier))
 RA_DEFINE_VIEW (RaSectionView, ra_section_view, NEW_LIST (fields, ra_field_view),
                 TEXT (id) TEXT (label) LIST (fields))
 RA_DEFINE_VIEW (RaFormView, ra_form_view, NEW_LIST (sections, ra_section_view), LIST (sections))

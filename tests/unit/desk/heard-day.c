@@ -10,6 +10,7 @@
 
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/desk/case/ra-desk-again.h"
 
 /* ---- what a day shows ---- */
 
@@ -581,6 +582,21 @@ twin (GString *out, RaDesk *desk, const char *number)
   tell_same (out, desk, number);
 }
 
+/* Somebody who came before, beside what was known of them. */
+static void
+again (GString *out, RaDesk *desk)
+{
+  g_autoptr (RaFactInput) input = fixture_person ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = ra_desk_new_case (desk, "individual", input, NULL, &error), *number = NULL;
+
+  if (before != NULL && ra_desk_withdraw_case (desk, before, NULL, NULL, &error))
+    number = ra_desk_repeat_case (desk, before, NULL, &error);
+  tell_error (out, "again", &error);
+  if (number != NULL)
+    tell_form (out, desk, number);
+}
+
 /* From the door to the keys. */
 static void
 person (GString *out, Fixture *self)
@@ -701,6 +717,7 @@ heard_day (const char *site)
   refused (out, self.desk);
   stranger (out, self.desk);
   person (out, &self);
+  again (out, self.desk);
   tell_journal (out, &self);
   fixture_tear_down (&self, NULL);
   return without_chance (out->str);

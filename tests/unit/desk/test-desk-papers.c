@@ -411,6 +411,28 @@ entity_case (Fixture *self, const char *came, const char *role)
   return number;
 }
 
+/* Something of one of several people was brought and not taken, and something was printed for them. */
+static char *
+filed_case (Fixture *self)
+{
+  const RaItemChange change
+      = { .item = "belonging.2", .state = RA_ITEM_STATE_REJECTED, .reason = "немає печатки" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) second = ra_fact_input_new ();
+  g_autoptr (GBytes) printed = NULL;
+  char *number = entity_case (self, "head", "employee");
+
+  ra_fact_input_set (second, "subscriber.2.surname", "Їжакевич");
+  ra_fact_input_set (second, "subscriber.2.given-names", "Марія Остапівна");
+  g_assert_true (ra_desk_set_facts (self->desk, number, second, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (ra_desk_set_item (self->desk, number, &change, NULL, &error));
+  g_assert_no_error (error);
+  printed = ra_desk_print_paper (self->desk, number, "key-envelope", 2, NULL, &error);
+  g_assert_no_error (error);
+  return number;
+}
+
 /* Nothing that a template may name stays empty for ever. */
 static void
 test_every_value (Fixture *self, gconstpointer data)
@@ -418,6 +440,7 @@ test_every_value (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) paths = list_paths (self->desk->profile);
   g_autofree char *finished = NULL, *refused = NULL, *receipt = NULL, *card = NULL;
   g_autofree char *represented = NULL, *sealed = NULL, *of_entity = NULL, *of_seal = NULL;
+  g_autofree char *filed = NULL, *of_filed = NULL;
   guint missing = 0;
 
   write_site (self, "<office><setting name='office-name' value='Пункт № 1'/>"
@@ -434,13 +457,15 @@ test_every_value (Fixture *self, gconstpointer data)
   of_entity = read_paper (self, represented, ENTITY_CARD);
   sealed = entity_case (self, "responsible-person", "seal");
   of_seal = read_paper (self, sealed, ENTITY_CARD);
+  filed = filed_case (self);
+  of_filed = read_paper (self, filed, ENTITY_CARD);
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = paths->pdata[i], *slash = strrchr (path, '/');
       g_autofree char *word = g_strdup_printf ("[%s]", slash != NULL ? slash + 1 : path);
 
       if (strstr (receipt, word) != NULL || strstr (card, word) != NULL || strstr (of_entity, word) != NULL
-          || strstr (of_seal, word) != NULL)
+          || strstr (of_seal, word) != NULL || strstr (of_filed, word) != NULL)
         continue;
       g_test_message ("never set: %s", path);
       missing++;
@@ -642,7 +667,7 @@ test_papers (Fixture *self, gconstpointer data)
   rows = fixture_send (self);
   papers = ra_desk_list_papers (self->desk, number, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (papers->len, ==, 5);
+  g_assert_cmpuint (papers->len, ==, 6);
   for (guint i = 0; i < papers->len; i++)
     {
       const RaPaperView *paper = g_ptr_array_index (papers, i);

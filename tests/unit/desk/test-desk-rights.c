@@ -3,9 +3,11 @@
  * that a function nobody entered here fails. */
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/desk/case/ra-desk-again.h"
 #include "ra-core/desk/case/ra-desk-board.h"
 #include "ra-core/desk/case/ra-desk-people.h"
 #include "ra-core/desk/keys/ra-desk-request-folder.h"
+#include "ra-core/desk/papers/ra-desk-file.h"
 
 #define NOWHERE "2000-0001"
 
@@ -94,6 +96,11 @@ DO (drop_person, ra_desk_drop_person (desk, NOWHERE, 1, NULL, error))
 DO (refuse_case, ra_desk_refuse_case (desk, NOWHERE, no_words, NULL, NULL, error))
 DO (withdraw_case, ra_desk_withdraw_case (desk, NOWHERE, NULL, NULL, error))
 DO (give_back_marked, ra_desk_give_back_marked (desk, NOWHERE, NULL, NULL, error))
+GET (repeat_case, GString, (g_free (ra_desk_repeat_case (desk, NOWHERE, NULL, error)), NULL))
+GET (list_earlier, GPtrArray, ra_desk_list_earlier (desk, NOWHERE, NULL, error))
+GET (take_earlier, GPtrArray, ra_desk_take_earlier (desk, NOWHERE, "person.1", NULL, error))
+DO (open_file, ra_desk_open_file (desk, NOWHERE, NULL, NULL, error))
+GET (list_file, GPtrArray, ra_desk_list_file (desk, NOWHERE, NULL, error))
 DO (close_case, ra_desk_close_case (desk, NOWHERE, NULL, error))
 GET (show_case, RaCaseView, ra_desk_show_case (desk, NOWHERE, NULL, error))
 GET (show_board, RaBoardView, ra_desk_show_board (desk, NOWHERE, NULL, error))
@@ -212,6 +219,11 @@ static const Entry entries[] = {
   BY (ROLE, "case-refuse", refuse_case),
   BY (ROLE, "case-mark", give_back_marked),
   BY (ROLE, "case-withdraw", withdraw_case),
+  BY (ROLE, "case-new", repeat_case),
+  BY (ROLE, "case-show", list_earlier),
+  BY (ROLE, "case-set", take_earlier),
+  BY (ROLE, "case-show", open_file),
+  BY (ROLE, "case-show", list_file),
   BY (ROLE, "case-close", close_case),
   BY (LOOK, "case-show", show_case),
   BY (ROLE, "case-show", show_board),

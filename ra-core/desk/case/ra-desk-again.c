@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Registration again: a case that repeats another, and what the earlier one lends it. */
+#include "ra-core/desk/case/ra-desk-again.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-fact-path.h"
+#include "ra-core/case/ra-facts-check.h"
+#include "ra-core/desk/case/ra-desk-earlier-private.h"
+#include "ra-core/profile/ra-profile-text.h"
+
+/* ---- the new case ---- */
+
+/* As many people as came the last time, of whom nothing is known yet; who does not come is taken out. */
+static void
+welcome_all (RaCaseFile *file, const RaFacts *earlier)
+{
+  RaFacts *facts = file->facts;
+
+  ra_facts_add_defaults (file->profile, file->kind, facts);
+  for (guint n = 1; n <= ra_facts_count_subscribers (earlier); n++)
+    ra_facts_add_defaults_of (file->profile, file->kind, facts, n);
+  ra_case_file_set_facts (file, facts);
+}
+
+static gboolean
+note_repeated (RaAct *act, gpointer data, GError **error)
+{
+  const RaCaseFile *file = act->file;
+
+  ra_act_note (act, "kind", file->kind->id, "profile-version", ra_profile_get_version (file->profile),
+               "earlier", file->extra->earlier, NULL);
+  ra_act_note_rule (act, RA_RULE_AGAIN);
+  return TRUE;
+}
+
+char *
+ra_desk_repeat_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) before = NULL, file = NULL;
+  g_autoptr (RaFacts) earlier = NULL;
+  RaOrder order = { .act = "case-new", .number = number, .checks = TRUE, .permit = RA_CASE_ACT_AGAIN };
+  const RaApplicantKind *kind;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  before = _ra_desk_load_for (self, &order, cancellable, error);
+  kind = before != NULL ? _ra_desk_find_kind (self, before->record->kind, error) : NULL;
+  if (kind == NULL || !_ra_desk_note_look (self, before, cancellable, error))
+    return NULL;
+  file = ra_case_file_new (self->office, kind);
+  file->extra->earlier = g_strdup (before->record->number);
+  earlier = ra_earlier_facts_pick (file->profile, kind, before->facts);
+  welcome_all (file, earlier);
+  order = (RaOrder){ .act = "case-new", .file = file };
+  if (!_ra_desk_act (self, &order, note_repeated, NULL, cancellable, error))
+    return NULL;
+  _ra_desk_emit_changed (self, file->record->number);
+  return g_strdup (file->record->number);
+}
+
+/* ---- beside the earlier one ---- */
+
+static RaFacts *
+load_earlier_of (RaDesk *self, const RaCaseFile *file, GCancellable *cancellable, GError **error)
+{
+  if (file->extra->earlier != NULL)
+    return _ra_desk_load_earlier (self, file, cancellable, error);
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("Case %s does not repeat another one."),
+               file->record->number);
+  return NULL;
+}
+
+GPtrArray *
+ra_desk_list_earlier (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (RaFacts) earlier = NULL;
+  GPtrArray *views;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  file = ra_office_load_case (self->office, number, cancellable, error);
+  earlier = file != NULL && _ra_desk_note_look (self, file, cancellable, error)
+                ? load_earlier_of (self, file, cancellable, error)
+                : NULL;
+  if (earlier == NULL)
+    return NULL;
+  views = g_ptr_array_new_with_free_func (ra_earlier_view_unref);
+  _ra_desk_add_differences (file, earlier, TRUE, views);
+  return views;
+}
+
+/* ---- taking over ---- */
+
+typedef struct
+{
+  const RaCaseFile *file;
+  const RaFacts *earlier;
+  const RaSection *section;
+  guint subscriber;
+  RaFacts *facts;      /* with what is taken over */
+  GPtrArray *filled;   /* paths */
+  GHashTable *refused; /* path → words */
+} Taking;
+
+/* "contacts.2" is the section of subscriber 2. */
+static gboolean
+find_section (Taking *self, const char *id, GError **error)
+{
+  for (guint i = 0; i < self->file->kind->sections->len; i++)
+    {
+      const RaSection *section = g_ptr_array_index (self->file->kind->sections, i);
+      const char *rest = g_str_has_prefix (id, section->id) ? id + strlen (section->id) : NULL;
+      guint64 n = 0;
+
+      if (rest == NULL
+          || (section->per_subscriber
+                  ? *rest != '.' || !g_ascii_string_to_unsigned (rest + 1, 10, 1, G_MAXUINT16, &n, NULL)
+                  : *rest != '\0'))
+        continue;
+      self->section = section;
+      self->subscriber = (guint) n;
+      return n == 0 || ra_case_file_check_subscriber (self->file, self->subscriber, error);
+    }
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("This case has no section “%s”."), id);
+  return FALSE;
+}
+
+/* Returns: whether something was taken back, which may make others wrong */
+static gboolean
+take_back_wrong (Taking *self)
+{
+  const RaCaseFile *file = self->file;
+
+  for (guint i = 0; i < self->filled->len; i++)
+    {
+      const char *path = g_ptr_array_index (self->filled, i);
+      g_autoptr (GError) error = NULL;
+
+      if (ra_facts_check_one (file->profile, file->kind, self->facts, &file->today, path, &error)
+          || !g_error_matches (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID))
+        continue;
+      ra_facts_set (self->facts, path, ra_facts_get (file->facts, path));
+      g_hash_table_insert (self->refused, g_strdup (path), g_strdup (error->message));
+      g_ptr_array_remove_index (self->filled, i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static GPtrArray *
+view_section (const Taking *self)
+{
+  GPtrArray *views = g_ptr_array_new_with_free_func (ra_earlier_view_unref);
+
+  for (guint i = 0; i < self->section->uses->len; i++)
+    {
+      const RaFactUse *use = g_ptr_array_index (self->section->uses, i);
+      g_autofree char *path = ra_fact_path_for (use->fact, self->subscriber);
+      RaEarlierView *view;
+
+      if (!_ra_desk_is_comparable (self->file, path)
+          || (ra_facts_get (self->facts, path) == NULL && ra_facts_get (self->earlier, path) == NULL))
+        continue;
+      view = _ra_desk_view_earlier (self->file, self->facts, self->earlier, path);
+      view->text = g_strdup (g_hash_table_lookup (self->refused, path));
+      g_ptr_array_add (views, view);
+    }
+  return views;
+}
+
+static gboolean
+lend (RaDesk *self, const Taking *taking, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaFactInput) input = ra_fact_input_new ();
+
+  if (taking->filled->len == 0)
+    return TRUE;
+  for (guint i = 0; i < taking->filled->len; i++)
+    {
+      const char *path = g_ptr_array_index (taking->filled, i);
+      ra_fact_input_set (input, path, ra_facts_get (taking->facts, path));
+    }
+  return _ra_desk_lend_facts (self, taking->file->record->number, taking->file->extra->earlier, input,
+                              cancellable, error);
+}
+
+GPtrArray *
+ra_desk_take_earlier (
+    RaDesk *self, const char *number, const char *section, GCancellable *cancellable, GError **error)
+{
+  RaOrder order = { .act = "case-set", .number = number, .checks = TRUE, .permit = RA_CASE_ACT_FACTS };
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (RaFacts) earlier = NULL, facts = NULL;
+  g_autoptr (GPtrArray) filled = NULL;
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Taking taking;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  file = _ra_desk_load_for (self, &order, cancellable, error);
+  earlier = file != NULL ? load_earlier_of (self, file, cancellable, error) : NULL;
+  if (earlier == NULL)
+    return NULL;
+  facts = ra_facts_copy (file->facts);
+  taking = (Taking){ .file = file, .earlier = earlier, .facts = facts, .refused = refused };
+  if (!find_section (&taking, section, error))
+    return NULL;
+  filled = taking.filled
+      = ra_earlier_facts_fill (file->profile, facts, earlier, taking.section, taking.subscriber);
+  while (take_back_wrong (&taking))
+    continue;
+  return lend (self, &taking, cancellable, error) ? view_section (&taking) : NULL;
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The personal file: what is in it, when it is put away, and who opened it then. */
+#include <string.h>
+
+#include "desk-fixture.h"
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/desk/case/ra-desk-again.h"
+#include "ra-core/desk/papers/ra-desk-file.h"
+#include "ra-core/print/ra-preview.h"
+
+static void
+set (Fixture *self, const char *number, const char *path, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) input = ra_fact_input_new ();
+
+  ra_fact_input_set (input, path, value);
+  g_assert_true (ra_desk_set_facts (self->desk, number, input, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+refuse (Fixture *self, const char *number)
+{
+  static const char *const grounds[] = { "prison", NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ra_desk_refuse_case (self->desk, number, grounds, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static char *
+print (Fixture *self, const char *number, const char *paper)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = ra_desk_print_paper (self->desk, number, paper, 0, NULL, &error);
+  g_autoptr (RaPreview) preview = NULL;
+  GString *out = g_string_new (" ");
+
+  g_assert_no_error (error);
+  preview = ra_preview_new (pdf, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < ra_preview_get_n_pages (preview); i++)
+    {
+      g_autofree char *text = ra_preview_get_text (preview, i);
+      g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+
+      for (guint w = 0; words[w] != NULL; w++)
+        if (*words[w] != '\0')
+          g_string_append_printf (out, "%s ", words[w]);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_says (const char *text, const char *const *needles)
+{
+  for (guint i = 0; needles[i] != NULL; i++)
+    if (strstr (text, needles[i]) == NULL)
+      g_error ("“%s” is not in: %s", needles[i], text);
+}
+
+/* (transfer full): refused, with its marked copies where they belong, and put away */
+static char *
+closed (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  char *number = fixture_complete_case (self);
+  g_autofree char *card = NULL;
+
+  refuse (self, number);
+  card = print (self, number, "registration-card");
+  g_assert_true (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
+  g_assert_true (ra_desk_close_case (self->desk, number, NULL, &error));
+  g_assert_no_error (error);
+  return number;
+}
+
+/* ---- the inventory ---- */
+
+static void
+test_inventory (Fixture *self, gconstpointer data)
+{
+  static const char *const needles[] = { "ОПИС ОСОБОВОЇ СПРАВИ",
+                                         OPERATOR,
+                                         "42/17",
+                                         "15.01.2026",
+                                         "шафа 3, полиця 2",
+                                         "засвідчено адміністратором, лишається у справі",
+                                         "не прийнято:",
+                                         "підпис не той",
+                                         "Реєстраційна картка",
+                                         "Опис склав: адміністратор реєстрації",
+                                         NULL };
+  const RaItemChange rejected
+      = { .item = "registration-card", .state = RA_ITEM_STATE_REJECTED, .reason = "підпис не той" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self), *card = NULL, *inventory = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  guint printed = 0;
+
+  set (self, number, "applicant.contract-number", "42/17");
+  set (self, number, "applicant.contract-date", "2026-01-15");
+  set (self, number, "applicant.shelf", "шафа 3, полиця 2");
+  g_assert_true (ra_desk_set_item (self->desk, number, &rejected, NULL, &error));
+  g_assert_no_error (error);
+  card = print (self, number, "registration-card");
+  inventory = print (self, number, "personal-file-inventory");
+  assert_says (inventory, needles);
+  g_assert_nonnull (strstr (inventory, number));
+
+  rows = ra_desk_list_file (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    printed += ((const RaFiledView *) g_ptr_array_index (rows, i))->printed;
+  g_assert_cmpuint (printed, ==, 2);
+  g_assert_cmpuint (rows->len, >, printed);
+}
+
+/* ---- who opened it ---- */
+
+static guint
+count_openings (Fixture *self, const char *number, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ra_desk_list_journal (self->desk, number, 0, 0, NULL, &error);
+  guint found = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaJournalRow *row = g_ptr_array_index (rows, i);
+
+      if (!g_str_equal (row->act, "case-show"))
+        continue;
+      g_assert_cmpstr (row->operator_name, ==, OPERATOR);
+      found += reason == NULL || (row->detail != NULL && strstr (row->detail, reason) != NULL);
+    }
+  return found;
+}
+
+static void
+look (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, &error);
+  g_autoptr (RaFormView) form = ra_desk_get_form (self->desk, number, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (form);
+}
+
+/* One that is being worked on is not opened by being looked at; one that was put away is, once a session. */
+static void
+test_opened (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *open = fixture_case (self), *number = closed (self);
+
+  look (self, open);
+  g_assert_cmpuint (count_openings (self, open, NULL), ==, 0);
+  look (self, number);
+  look (self, number);
+  g_assert_cmpuint (count_openings (self, number, NULL), ==, 1);
+  fixture_reopen (self);
+  look (self, number);
+  g_assert_cmpuint (count_openings (self, number, NULL), ==, 2);
+  g_assert_true (ra_desk_open_file (self->desk, number, "на вимогу суду", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_openings (self, number, "на вимогу суду"), ==, 1);
+}
+
+/* Lending to another case is looking as well. */
+static void
+test_lent (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = closed (self), *again = ra_desk_repeat_case (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_openings (self, number, NULL), ==, 1);
+}
+
+/* ---- a refused case is put away ---- */
+
+static void
+assert_not_closed (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, NULL);
+
+  g_assert_false (view->closable);
+  g_assert_false (ra_desk_close_case (self->desk, number, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.7-mark");
+}
+
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self), *card = NULL, *after = NULL;
+  g_autoptr (RaCaseView) finished = NULL, view = NULL;
+
+  refuse (self, number);
+  assert_not_closed (self, number);
+  card = print (self, number, "registration-card");
+  assert_not_closed (self, number);
+  g_assert_true (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
+  finished = ra_desk_show_case (self->desk, number, NULL, NULL);
+  g_assert_true (finished->closable);
+  g_assert_true (ra_desk_close_case (self->desk, number, NULL, &error));
+  g_assert_no_error (error);
+  fixture_assert_state (self, number, RA_CASE_CLOSED);
+
+  /* What it says of the case stays that it was refused. */
+  view = ra_desk_show_case (self->desk, number, NULL, NULL);
+  g_assert_false (view->closable);
+  g_assert_cmpuint (view->grounds->len, ==, 1);
+  g_assert_false (((const RaSubscriberView *) g_ptr_array_index (view->subscribers, 0))->keys);
+  for (guint i = 0; i < view->steps->len; i++)
+    {
+      const RaStepView *step = g_ptr_array_index (view->steps, i);
+      g_assert_cmpint (step->state, ==, step->id > RA_STEP_ID_DECISION ? RA_STEP_FORBIDDEN : RA_STEP_DONE);
+    }
+  after = print (self, number, "registration-card");
+  g_assert_nonnull (strstr (after, "ПОЗНАЧКА ПРО ВІДМОВУ"));
+  g_assert_null (ra_desk_preview_paper (self->desk, number, "certificate", 1, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+}
+
+int
+main (int argc, char **argv)
+{
+  fixture_init (&argc, &argv);
+  fixture_test ("/clause/dfs-5.10-personal-file/inventory", test_inventory);
+  fixture_test ("/clause/dfs-5.10-personal-file/opened", test_opened);
+  fixture_test ("/desk/file/lent", test_lent);
+  fixture_test ("/clause/dfs-5.7-mark/closed", test_refused);
+  return g_test_run ();
+}
