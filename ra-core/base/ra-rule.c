@@ -29,6 +29,7 @@ static const char *const ids[] = {
   "personal-file",
   "signed-document",
   "again",
+  "limits",
   NULL,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (ids) == RA_N_RULES);

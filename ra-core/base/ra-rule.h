@@ -35,6 +35,7 @@ G_BEGIN_DECLS
  * @RA_RULE_PERSONAL_FILE: what is put away stays as it is
  * @RA_RULE_SIGNED_DOCUMENT: what an electronic document has to be signed with
  * @RA_RULE_AGAIN: who is registered again is registered as the first time
+ * @RA_RULE_LIMITS: what the applicant asks to be in the certificate is in it
  *
  * The rules that the program itself knows: closed, and the same for every country. The rooms of the core name
  * a rule by these; which clause of a regulation stands behind it is data (program.xml of the profile).
@@ -69,9 +70,10 @@ typedef enum
   RA_RULE_PERSONAL_FILE,
   RA_RULE_SIGNED_DOCUMENT,
   RA_RULE_AGAIN,
+  RA_RULE_LIMITS,
 } RaRule;
 
-#define RA_N_RULES (RA_RULE_AGAIN + 1)
+#define RA_N_RULES (RA_RULE_LIMITS + 1)
 
 /* Those after it came later: a profile that an old station keeps does without them. */
 #define RA_RULE_LAST_REQUIRED RA_RULE_SIGNED_DOCUMENT

@@ -188,6 +188,20 @@ add_attribute (Builder *self, const RaSubjectPart *part, RaSubject *subject, GEr
 }
 
 static gboolean
+add_notice (Builder *self, const RaSubjectPart *part, RaSubject *subject, GError **error)
+{
+  g_autofree char *value = NULL;
+  GError *refused = NULL;
+
+  if (!take_value (self, part, &value, error))
+    return FALSE;
+  if (value == NULL
+      || ra_subject_add_notice (subject, part->type, value, label_of (self, part->from), &refused))
+    return TRUE;
+  return convert_error (self, part, refused, error);
+}
+
+static gboolean
 add_all (Builder *self, RaSubject *subject, GError **error)
 {
   for (guint i = 0; i < self->recipe->names->len; i++)
@@ -195,6 +209,9 @@ add_all (Builder *self, RaSubject *subject, GError **error)
       return FALSE;
   for (guint i = 0; i < self->recipe->attributes->len; i++)
     if (!add_attribute (self, self->recipe->attributes->pdata[i], subject, error))
+      return FALSE;
+  for (guint i = 0; i < self->recipe->notices->len; i++)
+    if (!add_notice (self, self->recipe->notices->pdata[i], subject, error))
       return FALSE;
   return TRUE;
 }

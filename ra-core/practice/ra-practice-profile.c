@@ -124,6 +124,23 @@ ra_practice_profile_add_policies (X509 *certificate)
                                   RA_PRACTICE_POLICY_QUALIFIED "," RA_PRACTICE_POLICY);
 }
 
+/* What the request asks users of the certificate to be told stands beside the centre's own policies. */
+static gboolean
+add_asked_policies (X509 *certificate, const Asked *asked)
+{
+  CERTIFICATEPOLICIES *wanted = X509V3_get_d2i (asked, NID_certificate_policies, NULL, NULL);
+  CERTIFICATEPOLICIES *all = X509_get_ext_d2i (certificate, NID_certificate_policies, NULL, NULL);
+  POLICYINFO *one;
+  gboolean ok = all != NULL;
+
+  while (ok && wanted != NULL && (one = sk_POLICYINFO_shift (wanted)) != NULL)
+    ok = sk_POLICYINFO_push (all, one) > 0;
+  ok = ok && X509_add1_ext_i2d (certificate, NID_certificate_policies, all, 0, X509V3_ADD_REPLACE) == 1;
+  CERTIFICATEPOLICIES_free (wanted);
+  CERTIFICATEPOLICIES_free (all);
+  return ok;
+}
+
 static void
 append_identifier (GByteArray *out, const char *dotted)
 {
@@ -180,7 +197,7 @@ ra_practice_profile_add (X509 *certificate, const X509_REQ *request)
   gboolean ok
       = add_usage (certificate, asked)
         && (!seal || ra_practice_builder_add (certificate, NULL, NID_ext_key_usage, RA_PRACTICE_PURPOSE_SEAL))
-        && ra_practice_profile_add_policies (certificate)
+        && ra_practice_profile_add_policies (certificate) && add_asked_policies (certificate, asked)
         && ra_practice_builder_add (certificate, NULL, NID_basic_constraints, "CA:FALSE")
         && add_statements (certificate, seal) && copy (certificate, asked, NID_subject_alt_name)
         && copy (certificate, asked, NID_subject_directory_attributes);

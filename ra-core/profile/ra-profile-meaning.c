@@ -307,14 +307,17 @@ check_part (const Look *look, RaSubjectPart *self)
 static void
 check_subject (const Look *look, RaSubjectRecipe *self)
 {
-  Look rdn = *look, attribute = *look;
+  Look rdn = *look, attribute = *look, notice = *look;
 
   rdn.place.element = "rdn";
   attribute.place.element = "attribute";
+  notice.place.element = "notice";
   for (guint i = 0; i < self->names->len; i++)
     check_part (&rdn, g_ptr_array_index (self->names, i));
   for (guint i = 0; i < self->attributes->len; i++)
     check_part (&attribute, g_ptr_array_index (self->attributes, i));
+  for (guint i = 0; i < self->notices->len; i++)
+    check_part (&notice, g_ptr_array_index (self->notices, i));
 }
 
 /* --- kinds --- */

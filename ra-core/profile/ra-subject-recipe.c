@@ -56,5 +56,6 @@ ra_subject_recipe_free (RaSubjectRecipe *self)
   g_free (self->file_name);
   g_ptr_array_unref (self->names);
   g_ptr_array_unref (self->attributes);
+  g_ptr_array_unref (self->notices);
   g_free (self);
 }

@@ -63,6 +63,7 @@ typedef enum
  * @apostrophe: how apostrophes stand in @names
  * @names: (element-type RaSubjectPart): the parts of the name in the order of the request
  * @attributes: (element-type RaSubjectPart): subjectDirectoryAttributes in order
+ * @notices: (element-type RaSubjectPart): notices to users in order; @type is the policy
  *
  * How name and directory attributes of a request are made from facts. Both requests of a subscriber have the
  * same.
@@ -75,6 +76,7 @@ typedef struct
   RaSubjectApostrophe apostrophe;
   GPtrArray *names;
   GPtrArray *attributes;
+  GPtrArray *notices;
   const char *file;
   guint line;
 } RaSubjectRecipe;

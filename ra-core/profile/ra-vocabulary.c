@@ -360,6 +360,25 @@ static const RaMarkupElement attribute = {
   .free = (GDestroyNotify) ra_subject_part_free,
 };
 
+static const RaMarkupAttribute notice_attributes[] = {
+  { "policy", &ra_markup_oid, FIELD (RaSubjectPart, type), REQUIRED,
+    .means
+    = "of the policy in certificatePolicies whose notice to users it is; the certificate may have it under another" },
+  { "from", &ra_markup_id, FIELD (RaSubjectPart, from), REQUIRED, .refers = RA_NAMESPACE_VALUE,
+    .means = "what stands there; nothing where there is none" },
+  { "max", &ra_markup_count, FIELD (RaSubjectPart, max), .fallback = "200",
+    .means = "most characters; RFC 5280 has 200" },
+  CLAUSE (RaSubjectPart),
+  { NULL },
+};
+static const RaMarkupElement notice = {
+  "notice",
+  notice_attributes,
+  OBJECT (RaSubjectPart),
+  INTO (RaSubjectRecipe, notices),
+  .free = (GDestroyNotify) ra_subject_part_free,
+};
+
 static void
 begin_subject (gpointer object)
 {
@@ -367,6 +386,7 @@ begin_subject (gpointer object)
 
   self->names = LIST_OF (ra_subject_part_free);
   self->attributes = LIST_OF (ra_subject_part_free);
+  self->notices = LIST_OF (ra_subject_part_free);
 }
 
 static const RaMarkupAttribute subject_attributes[] = {
@@ -384,7 +404,7 @@ static const RaMarkupAttribute subject_attributes[] = {
 static const RaMarkupElement subject = {
   "subject",
   subject_attributes,
-  CHILDREN (&rdn, &attribute),
+  CHILDREN (&rdn, &attribute, &notice),
   NAMES ("rdn"),
   PLACED (RaSubjectRecipe),
   INTO (RaProfile, subjects),

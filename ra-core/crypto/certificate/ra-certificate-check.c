@@ -46,6 +46,25 @@ check_subject (RaCertificate *self, const RaSubject *subject, GPtrArray *finding
                                _ ("The codes in the certificate are not those of the case:"));
 }
 
+/* What the request asked for must be there; what only the case knows of, because the request was made elsewhere, is noted. */
+static void
+check_notices (RaCertificate *self, const RaCertificateRules *rules, GPtrArray *findings)
+{
+  g_autoptr (GPtrArray) missing = ra_subject_missing_notices (self->subject, rules->subject);
+  gboolean asked = rules->request == NULL || rules->request->subject->notices->len > 0;
+  RaFinding *finding;
+
+  if (rules->subject->notices->len == 0)
+    return;
+  ra_findings_add_differences (
+      findings, "limits", RA_RULE_LIMITS, missing,
+      _ ("The certificate has what the applicant asked to be in it"),
+      _ ("The certificate lacks what the applicant asked to be in it; tell the centre:"));
+  finding = findings->pdata[findings->len - 1];
+  finding->noted = missing->len > 0 && !asked;
+  finding->ok = missing->len == 0 || !asked;
+}
+
 static void
 check_validity (RaCertificate *self, gint64 now, GPtrArray *findings)
 {
@@ -86,7 +105,10 @@ ra_certificate_check (RaCertificate *self, const RaCertificateRules *rules, GPtr
       check_usage (self, rules->request, found);
     }
   if (rules->subject != NULL)
-    check_subject (self, rules->subject, found);
+    {
+      check_subject (self, rules->subject, found);
+      check_notices (self, rules, found);
+    }
   check_validity (self, rules->now, found);
   if (rules->term != NULL)
     check_term (self, rules->term, found);

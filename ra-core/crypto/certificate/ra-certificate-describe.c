@@ -62,6 +62,14 @@ add_directory (GPtrArray *rows, const RaSubject *subject)
     }
 }
 
+static void
+add_notices (GPtrArray *rows, const RaSubject *subject)
+{
+  for (guint i = 0; i < subject->notices->len; i++)
+    add_row (rows, "limits", "notice", _ ("limits of use and notices"),
+             g_strdup (((const RaSubjectNotice *) g_ptr_array_index (subject->notices, i))->text));
+}
+
 static char *
 usages_in_words (guint32 bits)
 {
@@ -104,6 +112,7 @@ ra_certificate_describe (RaCertificate *self)
 
   add_names (rows, "subject", self->subject);
   add_directory (rows, self->subject);
+  add_notices (rows, self->subject);
   add_names (rows, "issuer", self->issuer);
   add_row (rows, "validity", "not-before", _ ("valid from"), ra_time_format_local (self->not_before));
   add_row (rows, "validity", "not-after", _ ("valid until"), ra_time_format_local (self->not_after));

@@ -104,7 +104,7 @@ gboolean ra_certificate_matches_request (RaCertificate *self, RaRequest *request
 /**
  * ra_certificate_describe:
  *
- * Groups: "subject", "directory" (subjectDirectoryAttributes), "issuer", "validity", "key", "certificate".
+ * Groups: "subject", "directory" (subjectDirectoryAttributes), "limits" (notices to users), "issuer", "validity", "key", "certificate".
  *
  * Returns: (transfer full) (element-type RaCertificateRow): what the certificate says, in words, translated
  */
@@ -129,7 +129,7 @@ typedef struct
 /**
  * ra_certificate_check:
  * @findings: (out) (transfer full) (optional) (element-type RaFinding): "key", "usage", "subject",
- * "attributes", "validity", "term" (RA_RULE_LONGEST_TERM)
+ * "attributes", "limits" (the notices of the subject), "validity", "term" (RA_RULE_LONGEST_TERM)
  *
  * Attributes the centre adds to the subject are no error; those asked for must stand there unchanged. The
  * chain is for ra_trust_verify().

@@ -235,6 +235,24 @@ note_microsoft (RaRequest *request, GPtrArray *findings)
   finding->noted = TRUE;
 }
 
+/* Who made the request elsewhere may not have known of them. The request cannot be changed, so the centre has to be told. */
+static void
+check_notices (RaRequest *request, const RaSubject *subject, GPtrArray *findings)
+{
+  g_autoptr (GPtrArray) missing = ra_subject_missing_notices (request->subject, subject);
+  RaFinding *finding;
+
+  if (subject->notices->len == 0)
+    return;
+  ra_findings_add_differences (
+      findings, "limits", RA_RULE_LIMITS, missing,
+      _ ("The request has what the applicant asked to be in the certificate"),
+      _ ("The request lacks what the applicant asked to be in the certificate, so tell the centre:"));
+  finding = findings->pdata[findings->len - 1];
+  finding->noted = missing->len > 0;
+  finding->ok = TRUE;
+}
+
 gboolean
 ra_request_check (RaRequest *request, const RaRequestRules *rules, GPtrArray **findings)
 {
@@ -255,6 +273,7 @@ ra_request_check (RaRequest *request, const RaRequestRules *rules, GPtrArray **f
       ra_findings_add_differences (found, "subject", RA_RULE_SUBJECT_NAMES, differences,
                                    _ ("The name in the request is that of the case"),
                                    _ ("The name in the request is not that of the case:"));
+      check_notices (request, rules->subject, found);
     }
   check_attributes (request, rules, found);
   ok = ra_findings_all_ok (found);

@@ -273,8 +273,14 @@ add_extensions (X509_REQ *x509, RaKeyPair *key, RaSubject *subject, GError **err
 {
   const RaSuite *suite = ra_key_pair_get_suite (key);
   g_autoptr (RaExtensions) extensions = sk_X509_EXTENSION_new_null ();
-  X509_EXTENSION *directory = NULL;
+  X509_EXTENSION *directory = NULL, *notices = NULL;
 
+  if (subject->notices->len > 0)
+    {
+      notices = ra_subject_notices_to_extension (subject, error);
+      if (notices == NULL || !push_extension (extensions, notices))
+        return FALSE;
+    }
   if (subject->attributes->len > 0)
     {
       directory = ra_subject_to_extension (subject, error);

@@ -45,8 +45,9 @@ typedef struct
  * ra_request_new:
  * @key: the key to request a certificate for; signs the request itself (clause dfs-6.1-pair)
  *
- * Makes a request with version 0 and, in extensionRequest, keyUsage (critical), subjectKeyIdentifier and
- * subjectDirectoryAttributes (not critical, clause ord-4.12-not-critical; left out when @subject has none).
+ * Makes a request with version 0 and, in extensionRequest, keyUsage (critical), subjectKeyIdentifier,
+ * subjectDirectoryAttributes (not critical, clause ord-4.12-not-critical; left out when @subject has none) and the notices of
+ * @subject as certificatePolicies (not critical; likewise).
  *
  * Returns: (transfer full) (nullable): %NULL with RA_CRYPTO_ERROR
  */

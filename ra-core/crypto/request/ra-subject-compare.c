@@ -163,11 +163,40 @@ ra_subject_missing_attributes (const RaSubject *self, const RaSubject *expected)
   return compare_pairs (attribute_pairs (self), attribute_pairs (expected), TRUE);
 }
 
+static gboolean
+has_notice (const RaSubject *self, const char *text)
+{
+  for (guint i = 0; i < self->notices->len; i++)
+    if (g_str_equal (((const RaSubjectNotice *) g_ptr_array_index (self->notices, i))->text, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* Under which policy a centre has it is the centre's. */
+GPtrArray *
+ra_subject_missing_notices (const RaSubject *self, const RaSubject *expected)
+{
+  GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < expected->notices->len; i++)
+    {
+      const RaSubjectNotice *notice = g_ptr_array_index (expected->notices, i);
+
+      if (!has_notice (self, notice->text))
+        g_ptr_array_add (sentences, g_strdup_printf (_ ("%s is missing and must be “%s”"),
+                                                     notice->label != NULL ? notice->label : notice->policy,
+                                                     notice->text));
+    }
+  return sentences;
+}
+
 gboolean
 ra_subject_equal (const RaSubject *a, const RaSubject *b)
 {
   g_autoptr (GPtrArray) names = ra_subject_compare_names (a, b);
   g_autoptr (GPtrArray) attributes = ra_subject_compare_attributes (a, b);
 
-  return names->len == 0 && attributes->len == 0;
+  g_autoptr (GPtrArray) notices = ra_subject_missing_notices (a, b);
+
+  return names->len == 0 && attributes->len == 0 && notices->len == 0 && a->notices->len == b->notices->len;
 }

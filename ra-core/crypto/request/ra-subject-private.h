@@ -11,6 +11,12 @@ void ra_subject_append_rdn (RaSubject *self, const char *type, const char *value
 /** ra_subject_append_attribute: @oid: dotted; nothing is checked */
 void ra_subject_append_attribute (RaSubject *self, const char *oid, const char *value);
 
+/** ra_subject_append_notice: nothing is checked */
+void ra_subject_append_notice (RaSubject *self, const char *policy, const char *text, const char *label);
+
+/** ra_subject_read_notices: those of @extensions; what cannot be shown as text, and what is damaged, is none */
+void ra_subject_read_notices (RaSubject *self, const STACK_OF (X509_EXTENSION) * extensions);
+
 /** ra_subject_object_to_oid: Returns: (transfer full): dotted */
 char *ra_subject_object_to_oid (const ASN1_OBJECT *object);
 

@@ -127,6 +127,8 @@ ra_subject_new_from_x509 (const X509_NAME *name, const STACK_OF (X509_EXTENSION)
 {
   g_autoptr (RaSubject) self = ra_subject_new ();
 
+  if (extensions != NULL)
+    ra_subject_read_notices (self, extensions);
   if (!read_name (self, name, error) || (extensions != NULL && !read_directory (self, extensions, error)))
     return NULL;
   return g_steal_pointer (&self);

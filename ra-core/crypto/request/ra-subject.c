@@ -55,6 +55,17 @@ attribute_free (gpointer data)
   g_free (attribute);
 }
 
+static void
+notice_free (gpointer data)
+{
+  RaSubjectNotice *notice = data;
+
+  g_free (notice->policy);
+  g_free (notice->text);
+  g_free (notice->label);
+  g_free (notice);
+}
+
 RaSubject *
 ra_subject_new (void)
 {
@@ -63,6 +74,7 @@ ra_subject_new (void)
   g_atomic_ref_count_init (&box->refs);
   box->subject.rdns = g_ptr_array_new_with_free_func (rdn_free);
   box->subject.attributes = g_ptr_array_new_with_free_func (attribute_free);
+  box->subject.notices = g_ptr_array_new_with_free_func (notice_free);
   return &box->subject;
 }
 
@@ -80,6 +92,7 @@ ra_subject_unref (RaSubject *self)
     return;
   g_ptr_array_unref (self->rdns);
   g_ptr_array_unref (self->attributes);
+  g_ptr_array_unref (self->notices);
   g_free (self);
 }
 
@@ -102,6 +115,17 @@ ra_subject_append_attribute (RaSubject *self, const char *oid, const char *value
   attribute->oid = g_strdup (oid);
   attribute->value = g_strdup (value);
   g_ptr_array_add (self->attributes, attribute);
+}
+
+void
+ra_subject_append_notice (RaSubject *self, const char *policy, const char *text, const char *label)
+{
+  RaSubjectNotice *notice = g_new0 (RaSubjectNotice, 1);
+
+  notice->policy = g_strdup (policy);
+  notice->text = g_strdup (text);
+  notice->label = g_strdup (label);
+  g_ptr_array_add (self->notices, notice);
 }
 
 /* Returns: (transfer full): dotted form */
@@ -223,6 +247,27 @@ ra_subject_add_attribute (RaSubject *self, const char *oid, const char *value, G
   if (!check_value (value, dotted, RA_SUBJECT_PRINTABLE, error))
     return FALSE;
   ra_subject_append_attribute (self, dotted, value);
+  return TRUE;
+}
+
+gboolean
+ra_subject_add_notice (
+    RaSubject *self, const char *policy, const char *text, const char *label, GError **error)
+{
+  g_autoptr (ASN1_OBJECT) object = find_object (policy, error);
+  g_autofree char *dotted = NULL, *reason = NULL;
+  glong length = g_utf8_strlen (text, -1);
+
+  if (object == NULL)
+    return FALSE;
+  dotted = ra_subject_object_to_oid (object);
+  if (length > RA_SUBJECT_LONGEST_NOTICE)
+    reason = g_strdup_printf (_ ("it has %ld characters, %ld are allowed"), length,
+                              (glong) RA_SUBJECT_LONGEST_NOTICE);
+  if (!check_value (text, label != NULL ? label : dotted, RA_SUBJECT_UTF8, error)
+      || (reason != NULL && !fail_value (error, label != NULL ? label : dotted, reason)))
+    return FALSE;
+  ra_subject_append_notice (self, dotted, text, label);
   return TRUE;
 }
 

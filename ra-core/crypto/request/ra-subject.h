@@ -34,10 +34,23 @@ typedef struct
   char *label;
 } RaSubjectAttribute;
 
+/** RaSubjectNotice: a text that users of a certificate have to be shown: a notice to the user (RFC 5280, 4.2.1.4) under the
+ * policy @policy (dotted); @label: (nullable): what people call it */
+typedef struct
+{
+  char *policy;
+  char *text;
+  char *label;
+} RaSubjectNotice;
+
+/** Most characters of a notice (RFC 5280, 4.2.1.4) */
+#define RA_SUBJECT_LONGEST_NOTICE 200
+
 /**
  * RaSubject:
  * @rdns: (element-type RaSubjectRdn): in order, one attribute each
  * @attributes: (element-type RaSubjectAttribute): in order
+ * @notices: (element-type RaSubjectNotice): in order; what else a certificate has under certificatePolicies is passed over
  * @joined: whether it was read from a name that has several attributes in one of its parts (a multi-valued
  * RDN); the station writes one in each, and it is another name
  *
@@ -47,6 +60,7 @@ typedef struct
 {
   GPtrArray *rdns;
   GPtrArray *attributes;
+  GPtrArray *notices;
   gboolean joined;
 } RaSubject;
 
@@ -65,6 +79,14 @@ gboolean ra_subject_add_rdn (
 
 /** ra_subject_add_attribute: errors as ra_subject_add_rdn() */
 gboolean ra_subject_add_attribute (RaSubject *self, const char *oid, const char *value, GError **error);
+
+/** ra_subject_add_notice: errors as ra_subject_add_rdn() */
+gboolean ra_subject_add_notice (
+    RaSubject *self, const char *policy, const char *text, const char *label, GError **error);
+
+/** ra_subject_missing_notices: Returns: (transfer full) (element-type utf8): a sentence for each notice of @expected whose text @self has
+ * under no policy; empty when it has all */
+GPtrArray *ra_subject_missing_notices (const RaSubject *self, const RaSubject *expected);
 
 /** ra_subject_get: Returns: (transfer none) (nullable): the first value of the attribute @type
  * (short name or dotted) */
@@ -100,7 +122,7 @@ GPtrArray *ra_subject_missing_attributes (const RaSubject *self, const RaSubject
 /** ra_subject_compare_attributes: as ra_subject_compare_names(), for the directory attributes */
 GPtrArray *ra_subject_compare_attributes (const RaSubject *self, const RaSubject *expected);
 
-/** ra_subject_equal: Returns: %TRUE when neither names nor directory attributes differ */
+/** ra_subject_equal: Returns: %TRUE when neither names nor directory attributes nor notices differ */
 gboolean ra_subject_equal (const RaSubject *a, const RaSubject *b);
 
 /** ra_subject_type_label: Returns: (transfer full): "surname", "organisation", …, for
@@ -127,6 +149,10 @@ X509_NAME *ra_subject_to_name (const RaSubject *self, GError **error);
 /** ra_subject_to_extension: Returns: (transfer full) (nullable): non-critical extension; %NULL
  * without error when empty */
 X509_EXTENSION *ra_subject_to_extension (const RaSubject *self, GError **error);
+
+/** ra_subject_notices_to_extension: Returns: (transfer full) (nullable): certificatePolicies, not critical; %NULL without error when
+ * there are none */
+X509_EXTENSION *ra_subject_notices_to_extension (const RaSubject *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaSubject, ra_subject_unref)
 

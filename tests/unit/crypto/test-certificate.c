@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 #include <openssl/pem.h>
+#include <openssl/x509v3.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 #include "ra-core/crypto/certificate/ra-credential.h"
 #include "ra-core/crypto/certificate/ra-trust.h"
 #include "ra-core/crypto/ra-crypto-error.h"
+#include "ra-core/crypto/request/ra-request-check.h"
 
 #define DAY (G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC)
 
@@ -159,6 +161,58 @@ test_additions (Fixture *f, gconstpointer data)
   assert_check (f->certificate, f->request, less, FIXTURE_NOW, NULL);
   ra_subject_add_attribute (less, FIXTURE_UNZR, "19850314-01243", NULL);
   assert_check (f->certificate, f->request, less, FIXTURE_NOW, "attributes");
+}
+
+#define ANY_POLICY "2.5.29.32.0"
+#define LIMIT "лише для подання звітності"
+
+/* What the applicant asks users to be told goes into the request, not critical, and has to come back; where the request could not ask
+ * for it, that is said. */
+static void
+test_limits (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RaSubject) limited = fixture_subject ();
+  g_autoptr (RaRequest) request = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  const RaCertificateRules brought = { .request = f->request, .subject = limited, .now = FIXTURE_NOW };
+  const RaFinding *finding;
+  STACK_OF (X509_EXTENSION) * extensions;
+  int at;
+
+  g_assert_true (ra_subject_add_notice (limited, ANY_POLICY, LIMIT, "limits", NULL));
+  request = make_request (RA_USAGE_SIGNATURE, limited);
+  g_assert_cmpuint (request->subject->notices->len, ==, 1);
+  g_assert_cmpstr (((RaSubjectNotice *) request->subject->notices->pdata[0])->text, ==, LIMIT);
+  g_assert_true (ra_subject_equal (request->subject, limited));
+  g_assert_false (ra_subject_equal (request->subject, f->subject));
+  extensions = X509_REQ_get_extensions (ra_request_get_x509 (request));
+  at = X509v3_get_ext_by_NID (extensions, NID_certificate_policies, -1);
+  g_assert_cmpint (at, >=, 0);
+  g_assert_cmpint (X509_EXTENSION_get_critical (X509v3_get_ext (extensions, at)), ==, 0);
+  sk_X509_EXTENSION_pop_free (extensions, X509_EXTENSION_free);
+
+  assert_check (f->certificate, request, limited, FIXTURE_NOW, "limits");
+  g_assert_true (ra_certificate_check (f->certificate, &brought, &findings));
+  finding = ra_findings_find (findings, "limits");
+  g_assert_nonnull (finding);
+  g_assert_true (finding->noted);
+  g_assert_nonnull (strstr (finding->text, LIMIT));
+  g_clear_pointer (&findings, g_ptr_array_unref);
+  g_assert_true (ra_request_check (f->request, &(RaRequestRules){ .subject = limited }, &findings));
+  g_assert_true (ra_findings_find (findings, "limits")->noted);
+}
+
+/* Nothing longer than others read (RFC 5280), nothing empty. */
+static void
+test_notices_refused (Fixture *f, gconstpointer data)
+{
+  g_autofree char *longest = g_strnfill (RA_SUBJECT_LONGEST_NOTICE, 'a'),
+                  *longer = g_strnfill (RA_SUBJECT_LONGEST_NOTICE + 1, 'a');
+
+  g_assert_true (ra_subject_add_notice (f->subject, ANY_POLICY, longest, NULL, NULL));
+  g_assert_false (ra_subject_add_notice (f->subject, ANY_POLICY, longer, NULL, NULL));
+  g_assert_false (ra_subject_add_notice (f->subject, ANY_POLICY, "", NULL, NULL));
+  g_assert_false (ra_subject_add_notice (f->subject, "no policy", "text", NULL, NULL));
 }
 
 static void
@@ -427,6 +481,8 @@ main (int argc, char **argv)
   ADD ("/certificate/describe", test_describe);
   ADD ("/certificate/check", test_check);
   ADD ("/certificate/additions", test_additions);
+  ADD ("/clause/dfs-6.3-limits/asked-and-checked", test_limits);
+  ADD ("/certificate/notices-refused", test_notices_refused);
   ADD ("/clause/dfs-6.1-two-years/certificate", test_two_years);
   ADD ("/certificate/parse", test_parse_pem_and_der);
   ADD ("/certificate/parse-bad", test_parse_bad);

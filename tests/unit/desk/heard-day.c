@@ -623,6 +623,7 @@ person (GString *out, Fixture *self)
   certify_items (out, self->desk, number);
   give (out, self->desk, number, "subscriber.2.surname=Сокіл");
   give (out, self->desk, number, "subscriber.1.locality=Знам’янка");
+  give (out, self->desk, number, "subscriber.1.usage-limits=лише для звітності");
   twin (out, self->desk, number);
   ra_desk_register_case (self->desk, number, NULL, &error);
   tell_error (out, "register", &error);

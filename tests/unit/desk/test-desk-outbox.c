@@ -54,6 +54,55 @@ test_line (Fixture *self, gconstpointer data)
   assert_finished (self, number);
 }
 
+#define LIMIT "лише для подання звітності"
+
+/* Returns: whether a line of the certificate is this text */
+static gboolean
+says (const RaCertificateView *certificate, const char *text)
+{
+  for (guint i = 0; i < certificate->lines->len; i++)
+    if (g_strcmp0 (((const RaCertificateRow *) g_ptr_array_index (certificate->lines, i))->value, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Limits of use go with both requests to the centre, and stand in both certificates. */
+static void
+test_limits (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) input = ra_fact_input_new ();
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  g_autofree char *number = fixture_complete_case (self);
+  g_autoptr (RaKeysResult) result = NULL;
+  g_autoptr (GPtrArray) rows = NULL, certificates = NULL;
+
+  ra_fact_input_set (input, "subscriber.1.usage-limits", LIMIT);
+  ra_fact_input_set (input, "subscriber.1.other-data", "договір 42/17");
+  g_assert_true (ra_desk_set_facts (self->desk, number, input, NULL, &error));
+  g_assert_true (ra_desk_register_case (self->desk, number, NULL, &error));
+  g_assert_no_error (error);
+  result = ra_desk_generate_keys (self->desk,
+                                  &(RaKeysOrder){ .number = number,
+                                                  .subscriber = 1,
+                                                  .suite = "dstu4145-257",
+                                                  .place = self->medium,
+                                                  .secret = password },
+                                  NULL, &error);
+  g_assert_no_error (error);
+  fixture_connect (self);
+  rows = fixture_send (self);
+  fixture_assert_state (self, number, RA_CASE_ISSUED);
+  certificates = ra_desk_list_certificates (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (certificates->len, ==, 2);
+  for (guint i = 0; i < certificates->len; i++)
+    {
+      g_assert_true (says (g_ptr_array_index (certificates, i), LIMIT));
+      g_assert_true (says (g_ptr_array_index (certificates, i), "договір 42/17"));
+    }
+}
+
 static void
 test_certificate_found (Fixture *self, gconstpointer data)
 {
@@ -374,6 +423,7 @@ int
 main (int argc, char *argv[])
 {
   fixture_init (&argc, &argv);
+  fixture_test ("/clause/dfs-6.3-limits/to-the-centre-and-back", test_limits);
   fixture_test ("/clause/dfs-6.3-medium/whole-line", test_line);
   fixture_test ("/desk/certificate-found", test_certificate_found);
   fixture_test ("/desk/outbox/no-centre", test_no_centre);

@@ -37,7 +37,7 @@ static const Slip slips[] = {
     "element \"facts\": cannot be the root of this file, expected \"subjects\"" },
   { "unknown-rule", "program.xml", "id=\"possession\"", "id=\"posession\"", 0, RA_PROFILE_ERROR_VOCABULARY,
     "(did you mean \"possession\"?)" },
-  { "unbound-rule", "program.xml", "  <rule id=\"possession\" clause=\"dfs-6.2-possession\"/>\n", "", 13,
+  { "unbound-rule", "program.xml", "  <rule id=\"possession\" clause=\"dfs-6.2-possession\"/>\n", "", 14,
     RA_PROFILE_ERROR_REFERENCE, "rule \"possession\" is not bound to a clause, expected all of them" },
   { "unknown-meaning", "program.xml", "id=\"representative-name\"", "id=\"representative-nane\"", 0,
     RA_PROFILE_ERROR_VOCABULARY, "(did you mean \"representative-name\"?)" },
