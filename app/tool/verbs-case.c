@@ -27,6 +27,16 @@ ra_tool_tell_known (RaTool *tool, const char *number)
     fprintf (stderr, "%s %s\n", _ ("note:"), (const char *) g_ptr_array_index (invalid, i));
 }
 
+/* The rule of the short name, where it applies. */
+static void
+tell_shortened (RaTool *tool, const char *number)
+{
+  g_autoptr (GPtrArray) texts = ra_desk_list_shortened (tool->desk, number, NULL, NULL);
+
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    fprintf (stderr, "%s %s\n", _ ("note:"), (const char *) g_ptr_array_index (texts, i));
+}
+
 static RaToolStatus
 new_case (RaTool *tool)
 {
@@ -166,6 +176,7 @@ register_case (RaTool *tool)
                            ra_presence_to_string (RA_PRESENCE_REPRESENTATIVE),
                            ra_presence_to_string (RA_PRESENCE_RESPONSIBLE));
   ra_tool_tell_known (tool, number);
+  tell_shortened (tool, number);
   return ra_tool_end (present == NULL
                           ? ra_desk_register_case (tool->desk, number, NULL, &error)
                           : ra_desk_register_case_before (tool->desk, number, presence, NULL, &error),
@@ -235,6 +246,7 @@ missing (RaTool *tool)
   if (list == NULL)
     return ra_tool_fail (error);
   ra_tool_print_rows (tool, list, columns);
+  tell_shortened (tool, ra_tool_args_word (tool->args, 0));
   return list->len == 0 ? RA_TOOL_DONE : RA_TOOL_FORBIDDEN;
 }
 

@@ -53,10 +53,12 @@ clause_of (const Builder *self, const RaSubjectPart *part)
   return part->clause != NULL ? part->clause : self->recipe->clause;
 }
 
+/* @from: what the value was taken from */
 static gboolean
-check_part (const Builder *self, const RaSubjectPart *part, const char *value, GError **error)
+check_part (
+    const Builder *self, const RaSubjectPart *part, const char *from, const char *value, GError **error)
 {
-  g_autofree char *source = source_of (self, part->from);
+  g_autofree char *source = source_of (self, from);
   glong length = g_utf8_strlen (value, -1);
 
   if (part->max > 0 && length > (glong) part->max)
@@ -64,7 +66,7 @@ check_part (const Builder *self, const RaSubjectPart *part, const char *value, G
       ra_rule_error_set (error, RA_RULE_ERROR_INVALID, clause_of (self, part), source,
                          _ ("%s: %ld characters, and the request has room for %u. Agree with the subscriber "
                             "on a shorter form that their papers allow."),
-                         label_of (self, part->from), length, part->max);
+                         label_of (self, from), length, part->max);
       return FALSE;
     }
   if (part->encoding == RA_SUBJECT_ENCODING_PRINTABLE && value[strspn (value, PRINTABLE)] != '\0')
@@ -72,7 +74,7 @@ check_part (const Builder *self, const RaSubjectPart *part, const char *value, G
       ra_rule_error_set (error, RA_RULE_ERROR_INVALID, clause_of (self, part), source,
                          _ ("%s: the request can only hold Latin letters, digits and a few signs here, "
                             "character %ld is none of them."),
-                         label_of (self, part->from),
+                         label_of (self, from),
                          g_utf8_strlen (value, (gssize) strspn (value, PRINTABLE)) + 1);
       return FALSE;
     }
@@ -81,27 +83,33 @@ check_part (const Builder *self, const RaSubjectPart *part, const char *value, G
 
 /* A name that is too long gives way to the one that the recipe has for it. */
 static char *
-dup_part (Builder *self, const RaSubjectPart *part)
+dup_part (Builder *self, const RaSubjectPart *part, const char **from)
 {
   g_autofree char *value
       = ra_profile_dup_value (self->profile, part->from, ra_used_facts_lookup, &self->used);
   g_autofree char *other = NULL;
 
+  *from = part->from;
   if (value == NULL || part->too_long_from == NULL || g_utf8_strlen (value, -1) <= (glong) part->max)
     return g_steal_pointer (&value);
   other = ra_profile_dup_value (self->profile, part->too_long_from, ra_used_facts_lookup, &self->used);
-  return other != NULL ? g_steal_pointer (&other) : g_steal_pointer (&value);
+  if (other == NULL)
+    return g_steal_pointer (&value);
+  *from = part->too_long_from;
+  return g_steal_pointer (&other);
 }
 
 /* Returns FALSE on error; TRUE with a NULL value when the part is left out. */
 static gboolean
 take_value (Builder *self, const RaSubjectPart *part, char **value, GError **error)
 {
+  const char *from;
+
   *value = NULL;
   if (!ra_profile_applies (self->profile, part->when, part->unless, ra_used_facts_lookup, &self->used))
     return TRUE;
 
-  g_autofree char *found = dup_part (self, part);
+  g_autofree char *found = dup_part (self, part, &from);
   if (found == NULL && part->required)
     {
       g_autofree char *source = source_of (self, part->from);
@@ -110,7 +118,7 @@ take_value (Builder *self, const RaSubjectPart *part, char **value, GError **err
                          label_of (self, part->from));
       return FALSE;
     }
-  if (found != NULL && !check_part (self, part, found, error))
+  if (found != NULL && !check_part (self, part, from, found, error))
     return FALSE;
   *value = g_steal_pointer (&found);
   return TRUE;
@@ -231,6 +239,72 @@ ra_subject_build (RaProfile *profile,
   builder.recipe = ra_profile_choose_subject (profile, kind, ra_used_facts_lookup, &builder.used);
   subject = ra_subject_new ();
   return add_all (&builder, subject, error) ? g_steal_pointer (&subject) : NULL;
+}
+
+/* ---- what gives way ---- */
+
+static void
+shortened_free (gpointer data)
+{
+  RaShortened *self = data;
+
+  g_free (self->path);
+  g_free (self->text);
+  g_free (self);
+}
+
+static gboolean
+is_listed (GPtrArray *list, const char *path)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_str_equal (((const RaShortened *) g_ptr_array_index (list, i))->path, path))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_shortened (Builder *self, const RaSubjectPart *part, GPtrArray *list)
+{
+  g_autofree char *value = NULL, *other = NULL, *path = NULL;
+  RaShortened *one;
+
+  if (part->too_long_from == NULL
+      || !ra_profile_applies (self->profile, part->when, part->unless, ra_used_facts_lookup, &self->used))
+    return;
+  value = ra_profile_dup_value (self->profile, part->from, ra_used_facts_lookup, &self->used);
+  path = source_of (self, part->from);
+  if (value == NULL || g_utf8_strlen (value, -1) <= (glong) part->max || is_listed (list, path))
+    return;
+  other = ra_profile_dup_value (self->profile, part->too_long_from, ra_used_facts_lookup, &self->used);
+  one = g_new0 (RaShortened, 1);
+  one->path = g_steal_pointer (&path);
+  if (other == NULL)
+    one->text = g_strdup_printf (
+        /* Translators: %s: full name of an organisation, as a field is called; %s: short name */
+        _ ("%s has %ld characters and a certificate has room for %u: it needs “%s”, which is not given yet."),
+        label_of (self, part->from), g_utf8_strlen (value, -1), part->max,
+        label_of (self, part->too_long_from));
+  else
+    one->text = g_strdup_printf (
+        _ ("%s has %ld characters and a certificate has room for %u: “%s” stands there in its place."),
+        label_of (self, part->from), g_utf8_strlen (value, -1), part->max, other);
+  g_ptr_array_add (list, one);
+}
+
+GPtrArray *
+ra_subject_list_shortened (RaProfile *profile,
+                           const RaApplicantKind *kind,
+                           const RaFacts *facts,
+                           guint subscriber)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (shortened_free);
+  Builder builder = { .profile = profile, .used = { .profile = profile, .kind = kind } };
+
+  ra_facts_at_init (&builder.used.at, facts, subscriber, NULL);
+  builder.recipe = ra_profile_choose_subject (profile, kind, ra_used_facts_lookup, &builder.used);
+  for (guint i = 0; builder.recipe != NULL && i < builder.recipe->names->len; i++)
+    add_shortened (&builder, g_ptr_array_index (builder.recipe->names, i), list);
+  return list;
 }
 
 void

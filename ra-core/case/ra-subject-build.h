@@ -28,6 +28,24 @@ RaSubject *ra_subject_build (RaProfile *profile,
                              RaUsage usage,
                              GError **error);
 
+/**
+ * RaShortened:
+ * @path: of the fact that is too long for the request, with the subscriber's number
+ * @text: what stands there in its place, in words
+ */
+typedef struct
+{
+  char *path;
+  char *text;
+} RaShortened;
+
+/** ra_subject_list_shortened: Returns: (transfer full) (element-type RaShortened): what gives way to a shorter name in requests of
+ * @subscriber, each fact once */
+GPtrArray *ra_subject_list_shortened (RaProfile *profile,
+                                      const RaApplicantKind *kind,
+                                      const RaFacts *facts,
+                                      guint subscriber);
+
 /** ra_subject_label_all: what people call the directory attributes of a @subject that was read from a file,
  * by the recipes of @profile */
 void ra_subject_label_all (RaProfile *profile, RaSubject *subject);

@@ -93,12 +93,29 @@ read_subscribers (RaCaseExtra *self, GVariant *variant)
   g_variant_iter_init (&iter, list);
   while (g_variant_iter_next (&iter, "(&sbx&s)", &state, &by_representative, &written, &medium))
     {
-      RaCaseSubscriber one = { RA_CASE_REGISTERED, by_representative, written, NULL };
+      RaCaseSubscriber one
+          = { .state = RA_CASE_REGISTERED, .by_representative = by_representative, .written = written };
 
       one.medium = *medium != '\0' ? g_strdup (medium) : NULL;
       ra_case_state_from_string (state, &one.state);
       g_array_append_val (self->subscribers, one);
     }
+}
+
+/* A list of its own, which stations made before do not have. */
+static void
+read_outside (RaCaseExtra *self, GVariant *variant)
+{
+  g_autoptr (GVariant) list = g_variant_lookup_value (variant, "outside", G_VARIANT_TYPE ("au"));
+  GVariantIter iter;
+  guint n;
+
+  if (list == NULL)
+    return;
+  g_variant_iter_init (&iter, list);
+  while (g_variant_iter_next (&iter, "u", &n))
+    if (n > 0 && n <= self->subscribers->len)
+      g_array_index (self->subscribers, RaCaseSubscriber, n - 1).outside = TRUE;
 }
 
 static void
@@ -145,6 +162,7 @@ ra_case_extra_from_variant (GVariant *variant)
       self->grounds = grounds;
     }
   read_subscribers (self, variant);
+  read_outside (self, variant);
   read_handovers (self, variant);
   return self;
 }
@@ -160,6 +178,17 @@ write_subscribers (const RaCaseExtra *self)
       g_variant_builder_add (&builder, "(sbxs)", ra_case_state_to_string (one->state), one->by_representative,
                              one->written, one->medium != NULL ? one->medium : "");
     }
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
+write_outside (const RaCaseExtra *self)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("au"));
+
+  for (guint i = 0; i < self->subscribers->len; i++)
+    if (g_array_index (self->subscribers, RaCaseSubscriber, i).outside)
+      g_variant_builder_add (&builder, "u", i + 1);
   return g_variant_builder_end (&builder);
 }
 
@@ -198,6 +227,7 @@ ra_case_extra_to_variant (const RaCaseExtra *self)
   g_variant_dict_insert_value (&dict, "grounds",
                                g_variant_new_strv ((const char *const *) self->grounds, -1));
   g_variant_dict_insert_value (&dict, "subscribers", write_subscribers (self));
+  g_variant_dict_insert_value (&dict, "outside", write_outside (self));
   g_variant_dict_insert_value (&dict, "handovers", write_handovers (self));
   return g_variant_dict_end (&dict);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * RaCaseSubscriber:
  * @state: where this subscriber stands, from registered on
  * @by_representative: a representative generated the keys: the envelope is required (dfs-6.1-envelope)
+ * @outside: the keys were made elsewhere, and their medium never was here
  * @written: when the certificates were written to a medium, 0: never
  * @medium: (nullable): what kind of medium that was: "folder", "usb"
  */
@@ -17,6 +18,7 @@ typedef struct
 {
   RaCaseState state;
   gboolean by_representative;
+  gboolean outside;
   gint64 written;
   char *medium;
 } RaCaseSubscriber;

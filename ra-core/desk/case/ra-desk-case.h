@@ -108,6 +108,11 @@ GBytes *ra_desk_load_attachment (
  * RaMissingView): before registration */
 GPtrArray *ra_desk_list_missing (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
+/** ra_desk_list_shortened: Returns: (transfer full) (nullable) (element-type utf8): what gives way in requests to a shorter name, in
+ * words, each once */
+GPtrArray *
+ra_desk_list_shortened (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
 /** ra_desk_list_grounds: Returns: (transfer full) (nullable) (element-type RaChoiceView): for refusal,
  * the fitting ones selected */
 GPtrArray *ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);

@@ -27,6 +27,7 @@ typedef struct
   guint only;        /* the subscriber whose sections are wanted; 0: everybody's; RA_FORM_OF_CASE: nobody's */
   gboolean newcomer; /* who is not in the case yet */
   RaFacts *earlier;  /* nullable: what the case that is repeated lends */
+  GHashTable *shortened; /* path → what stands in the request in place of what is too long for it */
 } Form;
 
 static void
@@ -217,6 +218,8 @@ make_note (const Form *form,
     }
   if (remark != NULL)
     add_line (lines, remark->reason);
+  if (g_hash_table_contains (form->shortened, field->path))
+    add_line (lines, g_hash_table_lookup (form->shortened, field->path));
   note_earlier (form, fact, field, lines);
   for (guint i = 0; same != NULL && i < same->len; i++)
     add_line (lines, ((const RaSameView *) g_ptr_array_index (same, i))->text);
@@ -323,6 +326,29 @@ make_form (Form *form)
   return view;
 }
 
+/* Returns: (transfer full): path → what stands in requests in place of what is too long for them */
+static GHashTable *
+find_shortened (const RaCaseFile *file, const RaFacts *facts, guint only)
+{
+  GHashTable *shortened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint n = ra_kind_next_subscriber (file->kind, facts, 0); n != 0;
+       n = ra_kind_next_subscriber (file->kind, facts, n))
+    {
+      g_autoptr (GPtrArray) list = NULL;
+
+      if (only != 0 && only != RA_FORM_OF_CASE && only != n)
+        continue;
+      list = ra_subject_list_shortened (file->profile, file->kind, facts, n);
+      for (guint i = 0; i < list->len; i++)
+        {
+          const RaShortened *one = g_ptr_array_index (list, i);
+          g_hash_table_insert (shortened, g_strdup (one->path), g_strdup (one->text));
+        }
+    }
+  return shortened;
+}
+
 /* What only the request could not hold is said at its field as well. */
 static void
 add_subject_errors (const RaCaseFile *file, const RaFacts *facts, guint only, GPtrArray *errors)
@@ -380,7 +406,8 @@ ra_desk_get_form_of (RaDesk *self,
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (RaFacts) facts = NULL, earlier = NULL;
   g_autoptr (GPtrArray) errors = NULL, invalid = NULL, same = NULL;
-  g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal), same_by_path = NULL;
+  g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal), same_by_path = NULL,
+                         shortened = NULL;
   Form form;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
@@ -392,9 +419,10 @@ ra_desk_get_form_of (RaDesk *self,
   facts = ra_facts_copy (file->facts);
   /* Where the earlier case does not open, this one does. */
   earlier = _ra_desk_load_earlier (self, file, cancellable, NULL);
-  form = (Form){ file, facts, by_path, NULL, typed, subscriber, FALSE, earlier };
+  form = (Form){ file, facts, by_path, NULL, typed, subscriber, FALSE, earlier, NULL };
   overlay (&form);
   welcome (&form);
+  form.shortened = shortened = find_shortened (file, facts, subscriber);
   same = _ra_desk_find_same (self, file, facts, subscriber, cancellable, error);
   if (same == NULL)
     return NULL;
@@ -412,6 +440,29 @@ ra_desk_get_form (
     RaDesk *self, const char *number, RaFactInput *typed, GCancellable *cancellable, GError **error)
 {
   return ra_desk_get_form_of (self, number, 0, typed, cancellable, error);
+}
+
+GPtrArray *
+ra_desk_list_shortened (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (GHashTable) shortened = NULL;
+  GPtrArray *texts;
+  GHashTableIter iter;
+  gpointer text;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  file = ra_office_load_case (self->office, number, cancellable, error);
+  if (file == NULL || !_ra_desk_note_look (self, file, cancellable, error))
+    return NULL;
+  texts = g_ptr_array_new_with_free_func (g_free);
+  shortened = find_shortened (file, file->facts, 0);
+  g_hash_table_iter_init (&iter, shortened);
+  while (g_hash_table_iter_next (&iter, NULL, &text))
+    g_ptr_array_add (texts, g_strdup (text));
+  return texts;
 }
 
 /* ---- drafts ---- */

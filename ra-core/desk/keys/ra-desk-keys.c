@@ -404,6 +404,7 @@ record (RaAct *act, gpointer data, GError **error)
       = self->order->by_representative || ra_case_file_is_by_representative (act->file, n);
 
   ra_case_extra_get_subscriber (act->file->extra, n)->by_representative = by_representative;
+  ra_case_extra_get_subscriber (act->file->extra, n)->outside = FALSE;
   note_keys (self, act, by_representative);
   if (!ra_store_delete_intent (act->store, act->file->record->number, n, self->intent, error)
       || !ra_outbox_supersede (act, n, error))

@@ -428,6 +428,7 @@ import_all (RaAct *act, gpointer data, GError **error)
 
       if (!one->view->ok)
         continue;
+      ra_case_extra_get_subscriber (act->file->extra, n)->outside = TRUE;
       if (!ra_outbox_queue (act, n, one->request, one->view->file, error))
         return FALSE;
       if (g_hash_table_add (seen, GUINT_TO_POINTER (n)))

@@ -300,6 +300,7 @@ import_request (RaAct *act, gpointer data, GError **error)
   /* The requests of all pairs make the subscriber ready for certification. */
   if (is_last (act, import))
     ra_outbox_start_term (act, import->n);
+  ra_case_extra_get_subscriber (act->file->extra, import->n)->outside = TRUE;
   ra_act_note_number (act, "subscriber", import->n);
   ra_act_note (act, "usage", ra_usage_to_string (import->request->usage), "purpose", import->brought->purpose,
                "suite", suite, "key",

@@ -41,7 +41,7 @@ _ra_thing_is_at_hand (const RaCaseFile *file, const RaThing *thing, guint n)
   switch (thing->kind)
     {
     case RA_THING_KEYS:
-      return !subscriber->by_representative && subscriber->state >= RA_CASE_KEYS;
+      return !subscriber->by_representative && !subscriber->outside && subscriber->state >= RA_CASE_KEYS;
     case RA_THING_SEALED_KEYS:
       return subscriber->by_representative;
     case RA_THING_CERTIFICATES:

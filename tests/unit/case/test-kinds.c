@@ -526,18 +526,30 @@ test_short_name (Entity *self, gconstpointer data)
     g_string_append (name, "ї");
   ra_facts_set (self->facts, "applicant.name", name->str);
   g_autoptr (RaSubject) fits = subject_of (self);
+  g_autoptr (GPtrArray) none = ra_subject_list_shortened (self->profile, self->kind, self->facts, 1);
+  g_assert_cmpuint (none->len, ==, 0);
   g_assert_cmpstr (ra_subject_get (fits, "O"), ==, name->str);
 
   g_string_append (name, "ї");
   ra_facts_set (self->facts, "applicant.name", name->str);
   g_autoptr (RaSubject) shortened = subject_of (self);
   g_assert_cmpstr (ra_subject_get (shortened, "O"), ==, "ТОВ «Приклад»");
+  g_autoptr (GPtrArray) said = ra_subject_list_shortened (self->profile, self->kind, self->facts, 1);
+  g_assert_cmpuint (said->len, ==, 1);
+  g_assert_cmpstr (((RaShortened *) said->pdata[0])->path, ==, "applicant.name");
+  g_assert_nonnull (strstr (((RaShortened *) said->pdata[0])->text, "ТОВ «Приклад»"));
+  /* A seal has it twice in its name, and it is said once. */
+  ra_facts_set (self->facts, "subscriber.1.role", "seal");
+  g_autoptr (GPtrArray) of_seal = ra_subject_list_shortened (self->profile, self->kind, self->facts, 1);
+  g_assert_cmpuint (of_seal->len, ==, 1);
+  ra_facts_set (self->facts, "subscriber.1.role", "employee");
 
   /* When the short one is too long as well, it is for the clerk to say what stands there. */
   ra_facts_set (self->facts, "applicant.short-name", name->str);
   g_autoptr (GError) error = NULL;
   g_assert_null (ra_subject_build (self->profile, self->kind, self->facts, 1, RA_USAGE_SIGNATURE, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "applicant.short-name");
 }
 
 static void

@@ -282,6 +282,135 @@ test_mark (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* ---- receipts ---- */
+
+static void
+bring_items (Fixture *self, const char *number)
+{
+  g_autoptr (GPtrArray) missing = ra_desk_list_missing (self->desk, number, NULL, NULL);
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const RaMissingView *one = g_ptr_array_index (missing, i);
+      RaItemChange change = { .item = one->id, .state = RA_ITEM_STATE_CERTIFIED };
+
+      if (!ra_desk_set_item (self->desk, number, &change, NULL, NULL))
+        g_test_message ("missing: %s: %s", one->id, one->text);
+    }
+}
+
+static void
+make_keys (Fixture *self, const char *number, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  g_autoptr (RaKeysResult) result = ra_desk_generate_keys (self->desk,
+                                                           &(RaKeysOrder){ .number = number,
+                                                                           .subscriber = n,
+                                                                           .suite = "dstu4145-257",
+                                                                           .place = self->medium,
+                                                                           .secret = password },
+                                                           NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+/* (transfer full): an employee and the seal of an organisation, both certified */
+static char *
+certified_case (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new (organisation);
+  g_autoptr (GPtrArray) rows = NULL;
+  char *number;
+
+  g_string_append (text, "register-extract=123456789\nregister-time=2026-11-20 10:00\n");
+  append_person (text, 1);
+  g_string_append (text, "department=фінансовий відділ\ntax-number=3111912320\nunzr=19850314-04579\n"
+                         "key-phrase=сойка над Десною\n[subscriber 2]\nrole=seal\n");
+  number = open_case_of (self, "legal-entity", text->str);
+  bring_items (self, number);
+  bring_items (self, number);
+  g_assert_true (ra_desk_register_case (self->desk, number, NULL, &error));
+  g_assert_no_error (error);
+  make_keys (self, number, 1);
+  make_keys (self, number, 2);
+  fixture_connect (self);
+  rows = fixture_send (self);
+  return number;
+}
+
+static void
+hand_over (Fixture *self, const char *number, guint n, const char *const *things)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) written = ra_desk_write_certificates (self->desk, number, self->medium, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (ra_desk_hand_over (
+      self->desk, &(RaHandoverOrder){ number, n, "Шевчук Ганна Юріївна", things }, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static char *
+read_receipt (Fixture *self, const char *number, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = ra_desk_print_paper (self->desk, number, "handover-receipt", n, NULL, &error);
+  g_autoptr (RaPreview) preview = NULL;
+
+  g_assert_no_error (error);
+  preview = ra_preview_new (pdf, &error);
+  g_assert_no_error (error);
+  return read_copy (preview, 0);
+}
+
+static void
+assert_receipt (const char *receipt, const char *const *has, const char *const *has_not)
+{
+  for (guint i = 0; has[i] != NULL; i++)
+    if (strstr (receipt, has[i]) == NULL)
+      g_error ("“%s” is not in: %s", has[i], receipt);
+  for (guint i = 0; has_not[i] != NULL; i++)
+    if (strstr (receipt, has_not[i]) != NULL)
+      g_error ("“%s” is in: %s", has_not[i], receipt);
+}
+
+/* Of each of an organisation's people, and of its seal, what was given and no more, and where the reliable tools are to be had. */
+static void
+test_receipts (Fixture *self, gconstpointer data)
+{
+  static const char *const given[] = { "key-medium", "certificate-files", "reliable-tools", NULL };
+  static const char *const less[] = { "certificate-files", "reliable-tools", NULL };
+  static const char *const of_person[]
+      = { "Товариство з обмеженою відповідальністю «Приклад»",
+          "12345678",
+          "бухгалтер 1 фінансовий відділ",
+          "Лук’яненко Олена Ігорівна",
+          "Носій ключової інформації",
+          "Посилені сертифікати в електронному вигляді",
+          "Надійні засоби ЕЦП (розміщені на інформаційному ресурсі АЦСК ІДД ДФС)",
+          "https://acskidd.gov.ua",
+          "Шевчук Ганна Юріївна",
+          NULL };
+  static const char *const not_of_person[] = { "на папері", "Конверт", NULL };
+  static const char *const of_seal[] = { "Товариство з обмеженою відповідальністю «Приклад»",
+                                         "електронна печатка 12345678",
+                                         "Посилені сертифікати в електронному вигляді",
+                                         "https://acskidd.gov.ua",
+                                         "Шевчук Ганна Юріївна",
+                                         NULL };
+  static const char *const not_of_seal[] = { "бухгалтер", "Олена", "Носій ключової інформації", NULL };
+  g_autofree char *number = certified_case (self), *person = NULL, *seal = NULL;
+
+  hand_over (self, number, 1, given);
+  hand_over (self, number, 2, less);
+  person = read_receipt (self, number, 1);
+  seal = read_receipt (self, number, 2);
+  assert_receipt (person, of_person, not_of_person);
+  assert_receipt (seal, of_seal, not_of_seal);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -294,5 +423,6 @@ main (int argc, char *argv[])
   fixture_test ("/clause/dfs-5.5-belonging/on-the-card-of-an-institution-only", test_belonging);
   fixture_test ("/desk/papers/appendix-of-many", test_many);
   fixture_test ("/clause/dfs-5.7-mark/card-and-appendix", test_mark);
+  fixture_test ("/clause/dfs-6.3-handover/receipts-of-an-organisation", test_receipts);
   return g_test_run ();
 }

@@ -96,6 +96,7 @@ DO (drop_person, ra_desk_drop_person (desk, NOWHERE, 1, NULL, error))
 DO (refuse_case, ra_desk_refuse_case (desk, NOWHERE, no_words, NULL, NULL, error))
 DO (withdraw_case, ra_desk_withdraw_case (desk, NOWHERE, NULL, NULL, error))
 DO (give_back_marked, ra_desk_give_back_marked (desk, NOWHERE, NULL, NULL, error))
+GET (list_shortened, GPtrArray, ra_desk_list_shortened (desk, NOWHERE, NULL, error))
 GET (repeat_case, GString, (g_free (ra_desk_repeat_case (desk, NOWHERE, NULL, error)), NULL))
 GET (list_earlier, GPtrArray, ra_desk_list_earlier (desk, NOWHERE, NULL, error))
 GET (take_earlier, GPtrArray, ra_desk_take_earlier (desk, NOWHERE, "person.1", NULL, error))
@@ -219,6 +220,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-refuse", refuse_case),
   BY (ROLE, "case-mark", give_back_marked),
   BY (ROLE, "case-withdraw", withdraw_case),
+  BY (ROLE, "case-show", list_shortened),
   BY (ROLE, "case-new", repeat_case),
   BY (ROLE, "case-show", list_earlier),
   BY (ROLE, "case-set", take_earlier),
