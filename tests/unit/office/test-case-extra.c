@@ -11,6 +11,8 @@ test_sealed_form (void)
 
   extra->last_subscriber = 3;
   ra_case_extra_get_subscriber (extra, 2)->state = RA_CASE_KEYS;
+  ra_case_extra_get_subscriber (extra, 2)->outside = TRUE;
+  extra->earlier = g_strdup ("2024-0001");
   ra_case_extra_add_handover (extra, 2, "Somebody", things, 17, "o.koval");
   g_autoptr (GVariant) variant = g_variant_ref_sink (ra_case_extra_to_variant (extra));
   g_autoptr (RaCaseExtra) back = ra_case_extra_from_variant (variant);
@@ -19,6 +21,9 @@ test_sealed_form (void)
   g_assert_cmpuint (back->last_subscriber, ==, 3);
   g_assert_cmpuint (back->subscribers->len, ==, 2);
   g_assert_cmpint (ra_case_extra_get_subscriber (back, 2)->state, ==, RA_CASE_KEYS);
+  g_assert_true (ra_case_extra_get_subscriber (back, 2)->outside);
+  g_assert_false (ra_case_extra_get_subscriber (back, 1)->outside);
+  g_assert_cmpstr (back->earlier, ==, "2024-0001");
   g_assert_cmpuint (handover->subscriber, ==, 2);
   g_assert_cmpstr (handover->things[0], ==, "certificates");
 }
