@@ -223,6 +223,25 @@ test_many (Brought *self, gconstpointer data)
   g_assert_cmpuint (requests->len, ==, 4);
 }
 
+/* A medium with keys that were made elsewhere never was here, so that nobody is given it here. */
+static void
+test_no_medium (Brought *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) views = NULL, things = NULL;
+
+  put_request (self, "a.p10", RA_USAGE_AGREEMENT);
+  put_request (self, "b.p10", RA_USAGE_SIGNATURE);
+  views = import (self);
+  things = ra_desk_list_things (self->station.desk, self->number, 1, NULL, NULL);
+  for (guint i = 0; i < things->len; i++)
+    {
+      const RaChoiceView *thing = g_ptr_array_index (things, i);
+
+      if (g_str_equal (thing->id, "key-medium"))
+        g_assert_false (thing->selected);
+    }
+}
+
 /* Only checking changes nothing. */
 static void
 test_check (Brought *self, gconstpointer data)
@@ -328,6 +347,7 @@ main (int argc, char *argv[])
 {
   fixture_init (&argc, &argv);
   ADD ("/clause/dfs-6.1-import/pair-of-a-folder", test_pair);
+  ADD ("/desk/request-folder/no-medium", test_no_medium);
   ADD ("/desk/request-folder/check", test_check);
   ADD ("/clause/dfs-6.1-extension/refused", test_extension);
   ADD ("/clause/dfs-6.3-unique/folder-twice", test_once);
