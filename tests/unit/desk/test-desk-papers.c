@@ -370,6 +370,7 @@ entity_case (Fixture *self, const char *came, const char *role)
     { "subscriber.1.position", "бухгалтер" },
     { "subscriber.1.department", "бухгалтерія" },
     { "subscriber.1.usage-limits", "лише звітність" },
+    { "subscriber.1.other-data", "договір 42/17" },
     { "subscriber.2.role", "employee" },
     { NULL, NULL },
   };

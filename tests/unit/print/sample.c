@@ -10,6 +10,8 @@
 
 const char *const sample_paths[] = {
   "applicant.terms-read",
+  "applicant.name",
+  "applicant.edrpou",
   "subscriber.surname",
   "subscriber.name-parts",
   "subscriber.given-names",
@@ -27,6 +29,10 @@ const char *const sample_paths[] = {
   "subscriber.unzr",
   "subscriber.phone",
   "subscriber.email",
+  "subscriber.usage-limits",
+  "subscriber.other-data",
+  "subscriber.position",
+  "subscriber.department",
   "subscriber.country",
   "subscriber.region",
   "subscriber.locality",
