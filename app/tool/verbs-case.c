@@ -123,6 +123,21 @@ parse_item_state (const char *name, RaItemState *state, GError **error)
   return FALSE;
 }
 
+static gboolean
+parse_certifier (RaTool *tool, RaCertifiedBy *by, GError **error)
+{
+  const char *name = ra_tool_args_get (tool->args, "certified-by");
+
+  if (name == NULL || (*name != '\0' && ra_certified_by_from_string (name, by)))
+    return TRUE;
+  g_set_error (
+      error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+      _ ("“%s” is nobody who certifies a copy; expected owner, issuer, notary, administrator, facsimile "
+         "or nobody."),
+      name);
+  return FALSE;
+}
+
 static RaToolStatus
 set_item (RaTool *tool, const char *state, const char *file)
 {
@@ -145,7 +160,9 @@ set_item (RaTool *tool, const char *state, const char *file)
     return status;
   change.bytes = bytes;
   return ra_tool_end (
-      (state == NULL || parse_item_state (state, &change.state, &error))
+      (state == NULL
+       || (parse_item_state (state, &change.state, &error)
+           && parse_certifier (tool, &change.certified_by, &error)))
           && ra_desk_set_item (tool->desk, ra_tool_args_word (tool->args, 0), &change, NULL, &error),
       &error);
 }
@@ -259,6 +276,44 @@ state_of_item (gconstpointer row)
   return view->state == RA_ITEM_STATE_NONE ? "" : ra_item_state_to_string (view->state);
 }
 
+static const char *
+certifier_of_item (gconstpointer row)
+{
+  return ra_certified_by_to_string (((const RaItemView *) row)->certified_by);
+}
+
+/* A paper that was rejected and replaced stands before the one that replaced it. */
+static void
+add_with_rejected (GPtrArray *rows, RaItemView *item)
+{
+  for (guint i = 0; i < item->rejected_before->len; i++)
+    {
+      const RaRejectedView *paper = g_ptr_array_index (item->rejected_before, i);
+      RaItemView *row = ra_item_view_new ();
+
+      row->id = g_strdup (item->id);
+      row->state = RA_ITEM_STATE_REJECTED;
+      row->satisfied = item->satisfied;
+      row->clause = g_strdup (item->clause);
+      row->label = g_strdup (item->label);
+      row->reason = g_strdup (paper->reason);
+      g_ptr_array_add (rows, row);
+    }
+  g_ptr_array_add (rows, ra_item_view_ref (item));
+}
+
+static GPtrArray *
+list_with_rejected (RaTool *tool, GError **error)
+{
+  g_autoptr (GPtrArray) items
+      = ra_desk_list_items (tool->desk, ra_tool_args_word (tool->args, 0), NULL, error);
+  GPtrArray *rows = items != NULL ? g_ptr_array_new_with_free_func (ra_item_view_unref) : NULL;
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    add_with_rejected (rows, g_ptr_array_index (items, i));
+  return rows;
+}
+
 static RaToolStatus
 items (RaTool *tool)
 {
@@ -268,14 +323,14 @@ items (RaTool *tool)
     RA_TOOL_COLUMN ("satisfied", FLAG, RaItemView, satisfied, 1, { "+", "-" }),
     RA_TOOL_COLUMN ("clause", TEXT, RaItemView, clause),
     RA_TOOL_COLUMN ("label", TEXT, RaItemView, label, 4),
-    RA_TOOL_COLUMN ("reason", TEXT, RaItemView, reason),
+    RA_TOOL_STATE ("certified_by", certifier_of_item, 5),
+    RA_TOOL_COLUMN ("reason", TEXT, RaItemView, reason, 6),
     RA_TOOL_COLUMN ("attachments", LENGTH, RaItemView, attachments),
     { NULL },
   };
   GError *error = NULL;
-  GPtrArray *rows;
+  GPtrArray *rows = list_with_rejected (tool, &error);
 
-  rows = ra_desk_list_items (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
   return ra_tool_list (tool, rows, columns, error);
 }
 
@@ -530,6 +585,8 @@ search (RaTool *tool)
 static const RaToolOption item_options[] = {
   { "reason", N_ ("TEXT"), N_ ("why it was rejected or waived") },
   { "attach", N_ ("FILE"), N_ ("scan or file to keep with it") },
+  { "certified-by", N_ ("owner|issuer|notary|administrator|facsimile|nobody"),
+    N_ ("who certified the copy; by itself who the data ask") },
   { NULL },
 };
 

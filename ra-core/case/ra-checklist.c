@@ -24,21 +24,6 @@ ra_checklist_row_free (RaChecklistRow *self)
   g_free (self);
 }
 
-static RaChecklistRow *
-row_new (const RaItem *item, guint subscriber, guint n_subscribers, GHashTable *records)
-{
-  RaChecklistRow *self = g_new0 (RaChecklistRow, 1);
-  const RaItemRecord *record = ra_item_records_look_up (records, item->id, subscriber);
-
-  self->item = item;
-  self->subscriber = subscriber;
-  self->name = ra_item_name (item->id, subscriber, n_subscribers);
-  self->state = record != NULL ? record->state : RA_ITEM_STATE_NONE;
-  self->reason = record != NULL ? g_strdup (record->reason) : NULL;
-  self->met = ra_item_is_met (item, self->state);
-  return self;
-}
-
 /* Where the rows of a checklist come from. */
 typedef struct
 {
@@ -48,11 +33,45 @@ typedef struct
   guint n_subscribers;
 } Source;
 
+/* A copy whose original was shown is certified beside it. */
+static RaItemAsks
+asks_of (const Source *source, const RaChecklistRow *row)
+{
+  char *const *shown_when = row->item->shown_when;
+
+  if (shown_when != NULL
+      && (row->state == RA_ITEM_STATE_SEEN
+          || ra_conditions_apply (source->profile, shown_when, NULL, source->facts, row->subscriber)))
+    return RA_ITEM_ASKS_CERTIFIED;
+  return row->item->asks;
+}
+
+static RaChecklistRow *
+row_new (const Source *source, const RaItem *item, guint subscriber)
+{
+  RaChecklistRow *self = g_new0 (RaChecklistRow, 1);
+  const RaItemRecord *record = ra_item_records_look_up (source->records, item->id, subscriber);
+
+  self->item = item;
+  self->subscriber = subscriber;
+  self->name = ra_item_name (item->id, subscriber, source->n_subscribers);
+  if (record != NULL)
+    {
+      self->state = record->state;
+      self->reason = g_strdup (record->reason);
+      self->certified_by = record->certified_by;
+      self->rejected = record->rejected;
+    }
+  self->asks = asks_of (source, self);
+  self->met = ra_item_is_met (item, self->asks, self->state) && ra_item_admits (item, self->certified_by);
+  return self;
+}
+
 static void
 add_row (GPtrArray *rows, const Source *source, const RaItem *item, guint subscriber)
 {
   if (ra_conditions_apply (source->profile, item->when, item->unless, source->facts, subscriber))
-    g_ptr_array_add (rows, row_new (item, subscriber, source->n_subscribers, source->records));
+    g_ptr_array_add (rows, row_new (source, item, subscriber));
 }
 
 /* What rows that stand for each other have in common; %NULL for a row that stands alone. */
@@ -140,6 +159,55 @@ missing_from_error (const RaApplicantKind *kind, const GError *error)
   return self;
 }
 
+static gboolean
+is_here (const RaChecklistRow *row)
+{
+  return row->state >= RA_ITEM_STATE_RECEIVED && row->state <= RA_ITEM_STATE_CERTIFIED;
+}
+
+static gboolean
+is_uncertified (const RaChecklistRow *row)
+{
+  return is_here (row) && !ra_item_admits (row->item, row->certified_by);
+}
+
+/* Returns: (transfer none): the clause that a row breaks: of the paper, or of its certification */
+static const char *
+clause_of (const RaChecklistRow *row)
+{
+  gboolean of_copy = is_uncertified (row) || (is_here (row) && row->asks == RA_ITEM_ASKS_CERTIFIED);
+
+  return of_copy && row->item->certified_clause != NULL ? row->item->certified_clause : row->item->clause;
+}
+
+/* Returns: (transfer full): who may have certified it, in words */
+static char *
+name_certifiers (const RaItem *item)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (gsize i = 0; item->certified_by[i] != NULL; i++)
+    {
+      RaCertifiedBy by = RA_CERTIFIED_BY_UNSAID;
+
+      if (ra_certified_by_from_string (item->certified_by[i], &by))
+        g_ptr_array_add (words, (gpointer) ra_certified_by_get_label (by));
+    }
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (_ (" or "), (char **) words->pdata);
+}
+
+static char *
+describe_uncertified (const RaChecklistRow *row, const char *label)
+{
+  g_autofree char *admitted = name_certifiers (row->item);
+
+  /* Translators: a paper; how its copy is certified; how it has to be */
+  return g_strdup_printf (
+      _ ("%s: it is here, but %s. Ask for a copy that is %s, or refuse the registration."), label,
+      ra_certified_by_get_label (row->certified_by), admitted);
+}
+
 /* What is there, what is asked for, what to do. */
 static char *
 describe_row (const RaChecklistRow *row, const char *label)
@@ -149,7 +217,9 @@ describe_row (const RaChecklistRow *row, const char *label)
                             row->reason != NULL ? row->reason : "");
   if (row->state == RA_ITEM_STATE_NOT_APPLICABLE)
     return g_strdup_printf (_ ("%s: marked as not applicable, but it is asked for. Take it in."), label);
-  if (row->state != RA_ITEM_STATE_NONE && row->item->asks == RA_ITEM_ASKS_SEEN)
+  if (is_uncertified (row))
+    return describe_uncertified (row, label);
+  if (row->state != RA_ITEM_STATE_NONE && row->asks == RA_ITEM_ASKS_SEEN)
     return g_strdup_printf (
         _ ("%s: it is here, but its original has not been seen. Have it shown, then mark it as seen."),
         label);
@@ -190,7 +260,7 @@ missing_from_row (const RaApplicantKind *kind, const GPtrArray *rows, const RaCh
 
   self->target = RA_MISSING_ITEM;
   self->id = g_strdup (row->name);
-  self->clause = g_strdup (row->item->clause);
+  self->clause = g_strdup (clause_of (row));
   self->text = describe_row (row, label);
   self->step = row->item->step > RA_STEP_ID_DECISION ? row->item->step : RA_STEP_ID_PAPERS;
   self->item = g_strdup (row->item->id);

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * @name: stable name of the row, see ra_item_name()
  * @state: what is known of it
  * @reason: (nullable): the reason that was given for it
+ * @certified_by: who certified the copy
+ * @rejected: (transfer none) (nullable) (element-type RaRejectedPaper): what was rejected before; belongs to the records
+ * @asks: the state that satisfies it in this case
  * @met: whether the item is satisfied
  *
  * An item of the checklist that applies to the case.
@@ -26,6 +29,9 @@ typedef struct
   char *name;
   RaItemState state;
   char *reason;
+  RaCertifiedBy certified_by;
+  const GPtrArray *rejected;
+  RaItemAsks asks;
   gboolean met;
 } RaChecklistRow;
 

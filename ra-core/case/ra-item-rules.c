@@ -38,7 +38,7 @@ ra_item_accepts (const RaItem *item, RaItemState state, const char *reason, GErr
 }
 
 gboolean
-ra_item_is_met (const RaItem *item, RaItemState state)
+ra_item_is_met (const RaItem *item, RaItemAsks asks, RaItemState state)
 {
   static const RaItemState least[] = {
     [RA_ITEM_ASKS_RECEIVED] = RA_ITEM_STATE_RECEIVED,
@@ -48,5 +48,40 @@ ra_item_is_met (const RaItem *item, RaItemState state)
 
   if (state == RA_ITEM_STATE_NOT_APPLICABLE)
     return item->waivable;
-  return state != RA_ITEM_STATE_REJECTED && state >= least[item->asks];
+  return state != RA_ITEM_STATE_REJECTED && state >= least[asks];
+}
+
+gboolean
+ra_item_admits (const RaItem *item, RaCertifiedBy by)
+{
+  return by == RA_CERTIFIED_BY_UNSAID || item->certified_by == NULL
+         || g_strv_contains ((const char *const *) item->certified_by, ra_certified_by_to_string (by));
+}
+
+static gboolean
+takes_original (const RaItem *item)
+{
+  return item->form != NULL && g_strv_contains ((const char *const *) item->form, RA_ITEM_FORM_ORIGINAL);
+}
+
+RaCertifiedBy
+ra_item_usual_certifier (const RaItem *item)
+{
+  RaCertifiedBy by = RA_CERTIFIED_BY_UNSAID;
+
+  if (item->certified_by == NULL || takes_original (item))
+    return RA_CERTIFIED_BY_UNSAID;
+  ra_certified_by_from_string (item->certified_by[0], &by);
+  return by;
+}
+
+gboolean
+ra_item_check_certifier (const RaItem *item, RaCertifiedBy by, GError **error)
+{
+  if (by == RA_CERTIFIED_BY_UNSAID || item->certified_by != NULL)
+    return TRUE;
+  ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, item->clause, item->id,
+                     _ ("“%s” is no copy that anybody certifies. Leave out who certified it."),
+                     ra_profile_text (item->label));
+  return FALSE;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/profile/ra-item.h"
+#include "ra-core/store/ra-certified-by.h"
 #include "ra-core/store/ra-item-state.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,18 @@ G_BEGIN_DECLS
  */
 gboolean ra_item_accepts (const RaItem *item, RaItemState state, const char *reason, GError **error);
 
-/** ra_item_is_met: Returns: %TRUE when @state is what @item asks for, or more */
-gboolean ra_item_is_met (const RaItem *item, RaItemState state);
+/** ra_item_is_met: Returns: %TRUE when @state is what @asks wants of @item, or more */
+gboolean ra_item_is_met (const RaItem *item, RaItemAsks asks, RaItemState state);
+
+/** ra_item_admits: Returns: %TRUE when a copy that @by certified counts, or nobody said who did */
+gboolean ra_item_admits (const RaItem *item, RaCertifiedBy by);
+
+/** ra_item_usual_certifier: Returns: who certified the copy when nobody says who; unsaid where nobody has to, or an
+ * original will do */
+RaCertifiedBy ra_item_usual_certifier (const RaItem *item);
+
+/** ra_item_check_certifier: Returns: %FALSE with RA_RULE_ERROR_FORBIDDEN, the item's clause and id, when @by is said of
+ * an item of which nobody is asked who certified it */
+gboolean ra_item_check_certifier (const RaItem *item, RaCertifiedBy by, GError **error);
 
 G_END_DECLS

@@ -149,6 +149,9 @@ ra_item_free (RaItem *self)
   g_free (self->either);
   g_free (self->prints);
   g_strfreev (self->form);
+  g_strfreev (self->certified_by);
+  g_free (self->certified_clause);
+  g_strfreev (self->shown_when);
   g_free (self->ground);
   g_free (self);
 }

@@ -18,6 +18,9 @@ typedef enum
   RA_ITEM_ASKS_CERTIFIED,
 } RaItemAsks;
 
+/** RA_ITEM_FORM_ORIGINAL: the form that is no copy */
+#define RA_ITEM_FORM_ORIGINAL "original"
+
 /**
  * RaItem:
  * @id: "passport-copy"; stable, in the journal and in scripts
@@ -34,6 +37,11 @@ typedef enum
  * decision only items of the decision are missing
  * @prints: (nullable): id of the paper that the station prints for it
  * @form: one or more of "original", "copy", "owner-certified-copy", "notarised-copy"; any of them will do
+ * @certified_by: (nullable): who may have certified the copy: one or more of "owner", "issuer", "notary",
+ * "administrator"; the first when nobody says who did and no original will do. %NULL: nobody has to
+ * @certified_clause: (nullable): clause by which copies are certified; %NULL: the item's own
+ * @shown_when: (nullable): conditions under which the original is shown for identification: when all of them hold, or
+ * it was seen, the administrator certifies the copy
  * @keep: stays in the personal file (%FALSE: shown and given back)
  * @ground: (nullable): id of the refusal ground its absence pre-selects; %NULL: the ground with
  * from="missing-item"
@@ -54,6 +62,9 @@ typedef struct
   RaStepId step;
   char *prints;
   char **form;
+  char **certified_by;
+  char *certified_clause;
+  char **shown_when;
   gboolean keep;
   char *ground;
   const char *file;

@@ -386,6 +386,14 @@ count_either (const RaApplicantKind *kind, const RaItem *item)
   return count;
 }
 
+/* Nobody certifies an original. */
+static gboolean
+is_original_alone (const RaItem *item)
+{
+  return item->form != NULL && item->form[0] != NULL && item->form[1] == NULL
+         && g_str_equal (item->form[0], RA_ITEM_FORM_ORIGINAL);
+}
+
 static void
 check_item (const Look *look, const RaApplicantKind *kind, const RaItem *item)
 {
@@ -400,6 +408,11 @@ check_item (const Look *look, const RaApplicantKind *kind, const RaItem *item)
   if (item->either != NULL && count_either (kind, item) < 2)
     complain (&there, "attribute \"either\" is \"%s\", expected another item of that word, per the same",
               item->either);
+  if (item->certified_by != NULL && is_original_alone (item))
+    complain (&there, "attribute \"certified-by\" stands at \"%s\", expected a form that is a copy",
+              item->id);
+  if (item->shown_when != NULL && is_original_alone (item))
+    complain (&there, "attribute \"shown-when\" stands at \"%s\", expected a form that is a copy", item->id);
 }
 
 static void

@@ -67,9 +67,18 @@ static const RaMarkupElement section = {
 static const char *const *
 item_forms (void)
 {
-  static const char *const forms[] = { "original", "copy", "owner-certified-copy", "notarised-copy", NULL };
+  static const char *const forms[]
+      = { RA_ITEM_FORM_ORIGINAL, "copy", "owner-certified-copy", "notarised-copy", NULL };
 
   return forms;
+}
+
+static const char *const *
+certifiers (void)
+{
+  static const char *const certifiers[] = { "owner", "issuer", "notary", "administrator", NULL };
+
+  return certifiers;
 }
 
 static const RaMarkupAttribute item_attributes[] = {
@@ -98,6 +107,16 @@ static const RaMarkupAttribute item_attributes[] = {
     .means = "the paper that the station prints for it" },
   { "form", &ra_markup_list, FIELD (RaItem, form), .closed = item_forms, .of_list = TRUE,
     .means = "any of these will do" },
+  { "certified-by", &ra_markup_list, FIELD (RaItem, certified_by), .closed = certifiers, .of_list = TRUE,
+    .means
+    = "who may have certified the copy, the usual one first; a copy of anybody else, and a facsimile, does "
+      "not count" },
+  { "certified-clause", &ra_markup_id, FIELD (RaItem, certified_clause), .refers = RA_NAMESPACE_CLAUSE,
+    .of_list = TRUE, .means = "the clause by which copies are certified; by itself that of the item" },
+  { CONDITIONS ("shown-when", RaItem, shown_when),
+    .means
+    = "with all of these its original is shown for identification; then, and whenever the original was "
+      "seen, the administrator certifies the copy" },
   { "keep", &ra_markup_boolean, FIELD (RaItem, keep), .fallback = "yes",
     .means = "stays in the personal file; otherwise it is shown and given back" },
   { "ground", &ra_markup_id, FIELD (RaItem, ground), .refers = RA_NAMESPACE_GROUND,
@@ -125,6 +144,11 @@ static const RaMarkupElement item = {
     "clause", &ra_markup_id, .refers = RA_NAMESPACE_CLAUSE, .for_items = TRUE,                               \
                              .means = "where its items come from"                                            \
   }
+#define CERTIFIED_CLAUSE_OF_ITEMS                                                                            \
+  {                                                                                                          \
+    "certified-clause", &ra_markup_id, .refers = RA_NAMESPACE_CLAUSE, .for_items = TRUE, .of_list = TRUE,    \
+                                       .means = "of its items"                                               \
+  }
 #define OF_ITEMS                                                                                             \
   { "per", &ra_markup_enum, .values = NAMES ("case", "subscriber"), .for_items = TRUE,                       \
     .means = "of its items" },                                                                               \
@@ -142,12 +166,14 @@ static const RaMarkupAttribute include_attributes[] = {
     .means = "its facts and items only when none of these holds either" },
   { "clause", &ra_markup_id, .refers = RA_NAMESPACE_CLAUSE, .for_items = TRUE,
     .means = "where its items come from, as far as the part does not say it" },
+  CERTIFIED_CLAUSE_OF_ITEMS,
   { NULL },
 };
 const RaMarkupElement ra_vocabulary_include_sections = { "include", include_attributes };
 const RaMarkupElement ra_vocabulary_include_items = { "include", include_attributes };
 
-static const RaMarkupAttribute checklist_attributes[] = { CLAUSE_OF_ITEMS, OF_ITEMS, { NULL } };
+static const RaMarkupAttribute checklist_attributes[]
+    = { CLAUSE_OF_ITEMS, CERTIFIED_CLAUSE_OF_ITEMS, OF_ITEMS, { NULL } };
 static const RaMarkupElement checklist = {
   "checklist",  checklist_attributes, CHILDREN (&item, &ra_vocabulary_include_items),
   .once = TRUE, .mixed = TRUE,        .not_empty = TRUE,
@@ -163,7 +189,8 @@ begin_part (gpointer object)
 }
 
 #define OF_PART                                                                                              \
-  OF_ITEMS,                                                                                                  \
+  OF_ITEMS, CERTIFIED_CLAUSE_OF_ITEMS,                                                                       \
+      { "certified-by", &ra_markup_list, .closed = certifiers, .for_items = TRUE, .means = "of its items" }, \
   {                                                                                                          \
     "step", &ra_markup_enum, .closed = ra_step_ids, .only_of = OF_SECTIONS, .for_items = TRUE,               \
                              .means = "of its sections"                                                      \

@@ -20,7 +20,47 @@ ra_item_record_free (RaItemRecord *self)
     return;
   g_free (self->item);
   g_free (self->reason);
+  g_clear_pointer (&self->rejected, g_ptr_array_unref);
   g_free (self);
+}
+
+void
+ra_rejected_paper_free (RaRejectedPaper *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->reason);
+  g_free (self);
+}
+
+static void
+add_rejected (RaItemRecord *self, const char *reason, RaCertifiedBy certified_by, gint64 rejected)
+{
+  RaRejectedPaper *paper = g_new0 (RaRejectedPaper, 1);
+
+  paper->reason = g_strdup (reason);
+  paper->certified_by = certified_by;
+  paper->rejected = rejected;
+  if (self->rejected == NULL)
+    self->rejected = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_rejected_paper_free);
+  g_ptr_array_add (self->rejected, paper);
+}
+
+RaItemRecord *
+ra_item_record_follow (
+    const RaItemRecord *before, const char *item, guint subscriber, RaItemState state, const char *reason)
+{
+  RaItemRecord *self = item_record_new (item, subscriber, state, reason);
+
+  for (guint i = 0; before != NULL && before->rejected != NULL && i < before->rejected->len; i++)
+    {
+      const RaRejectedPaper *paper = before->rejected->pdata[i];
+      add_rejected (self, paper->reason, paper->certified_by, paper->rejected);
+    }
+  if (before != NULL && before->state == RA_ITEM_STATE_REJECTED
+      && (state != RA_ITEM_STATE_REJECTED || g_strcmp0 (before->reason, reason) != 0))
+    add_rejected (self, before->reason, before->certified_by, before->changed);
+  return self;
 }
 
 GPtrArray *

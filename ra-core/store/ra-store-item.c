@@ -6,7 +6,10 @@
  * found by an HMAC. */
 
 #define ITEM_TABLE "item"
-#define ITEM_TYPE "(usssx)" /* subscriber, item, state, reason, changed */
+/* Subscriber, item, state, reason, changed, and what more there is to say. Before there was more, a record ended with the
+ * time; its bytes are those of one of which no more is said. */
+#define ITEM_TYPE "(usssxa{sv})"
+#define REJECTED_TYPE "a(ssx)" /* reason, who certified it, when; oldest first */
 
 static GBytes *
 tag_of_item (RaStore *self, gint64 case_id, guint subscriber, const char *item)
@@ -74,10 +77,41 @@ put_item (RaStore *self, const Row *row, GBytes *sealed, GError **error)
 }
 
 static GVariant *
+rejected_variant (const GPtrArray *rejected)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (REJECTED_TYPE));
+  for (guint i = 0; i < rejected->len; i++)
+    {
+      const RaRejectedPaper *paper = g_ptr_array_index (rejected, i);
+
+      g_variant_builder_add (&builder, "(ssx)", paper->reason != NULL ? paper->reason : "",
+                             ra_certified_by_to_string (paper->certified_by), paper->rejected);
+    }
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
+more_variant (const RaItemRecord *record)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  if (record->certified_by != RA_CERTIFIED_BY_UNSAID)
+    g_variant_builder_add (&builder, "{sv}", "certified-by",
+                           g_variant_new_string (ra_certified_by_to_string (record->certified_by)));
+  if (record->rejected != NULL && record->rejected->len > 0)
+    g_variant_builder_add (&builder, "{sv}", "rejected", rejected_variant (record->rejected));
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
 item_variant (const RaItemRecord *record, gint64 now)
 {
-  return g_variant_new (ITEM_TYPE, record->subscriber, record->item, ra_item_state_to_string (record->state),
-                        record->reason != NULL ? record->reason : "", now);
+  return g_variant_new ("(usssx@a{sv})", record->subscriber, record->item,
+                        ra_item_state_to_string (record->state), record->reason != NULL ? record->reason : "",
+                        now, more_variant (record));
 }
 
 gboolean
@@ -99,6 +133,48 @@ ra_store_set_item (RaStore *self, const char *number, const RaItemRecord *record
   return put_item (self, &row, sealed, error);
 }
 
+static gboolean
+read_certified_by (const char *name, RaCertifiedBy *by, GError **error)
+{
+  if (ra_certified_by_from_string (name, by))
+    return TRUE;
+  ra_store_fail_unknown (error, name);
+  return FALSE;
+}
+
+static gboolean
+read_rejected (RaItemRecord *record, GVariant *rejected, GError **error)
+{
+  GVariantIter papers;
+  const char *reason, *by;
+  gint64 when;
+
+  record->rejected = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_rejected_paper_free);
+  g_variant_iter_init (&papers, rejected);
+  while (g_variant_iter_next (&papers, "(&s&sx)", &reason, &by, &when))
+    {
+      RaRejectedPaper *paper = g_new0 (RaRejectedPaper, 1);
+
+      paper->reason = g_strdup (reason);
+      paper->rejected = when;
+      g_ptr_array_add (record->rejected, paper);
+      if (!read_certified_by (by, &paper->certified_by, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_more (RaItemRecord *record, GVariant *more, GError **error)
+{
+  g_autoptr (GVariant) rejected = g_variant_lookup_value (more, "rejected", G_VARIANT_TYPE (REJECTED_TYPE));
+  const char *by = "";
+
+  g_variant_lookup (more, "certified-by", "&s", &by);
+  return read_certified_by (by, &record->certified_by, error)
+         && (rejected == NULL || read_rejected (record, rejected, error));
+}
+
 static gpointer
 read_item (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
 {
@@ -109,13 +185,14 @@ read_item (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
                                                ra_statement_get_int (select, "version"), sealed, NULL },
                                   ITEM_TYPE, error);
   g_autoptr (RaItemRecord) record = NULL;
+  g_autoptr (GVariant) more = NULL;
   const char *state;
 
   if (plain == NULL)
     return NULL;
   record = g_new0 (RaItemRecord, 1);
-  g_variant_get (plain, "(us&ssx)", &record->subscriber, &record->item, &state, &record->reason,
-                 &record->changed);
+  g_variant_get (plain, "(us&ssx@a{sv})", &record->subscriber, &record->item, &state, &record->reason,
+                 &record->changed, &more);
   if (!ra_item_state_from_string (state, &record->state))
     {
       ra_store_fail_unknown (error, state);
@@ -123,6 +200,8 @@ read_item (RaStore *self, RaStatement *select, RaSealKey *key, GError **error)
     }
   if (*record->reason == '\0')
     g_clear_pointer (&record->reason, g_free);
+  if (!read_more (record, more, error))
+    return NULL;
   return g_steal_pointer (&record);
 }
 

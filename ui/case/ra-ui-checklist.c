@@ -44,6 +44,7 @@ typedef struct
   char *number;
   char *item; /* or the attachment's id */
   RaItemState state;
+  RaCertifiedBy certified_by;
   char *reason;
   char *name;
   GFile *file;
@@ -95,7 +96,9 @@ static gpointer
 set_item (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   Call *call = args;
-  const RaItemChange change = { .item = call->item, .state = call->state, .reason = call->reason };
+  const RaItemChange change = {
+    .item = call->item, .state = call->state, .certified_by = call->certified_by, .reason = call->reason
+  };
 
   ra_desk_set_item (desk, call->number, &change, cancellable, error);
   return NULL;
@@ -153,15 +156,32 @@ on_not_set (gpointer owner, const GError *error)
 }
 
 static void
+act (RaUiChecklist *self, Call *call)
+{
+  ra_ui_runner_act (
+      self->runner,
+      &(RaUiCall){ .call = set_item, .args = call, .free_args = call_free, .failed = on_not_set });
+}
+
+static void
 set_state (RaUiChecklist *self, const char *item, RaItemState state, const char *reason)
 {
   Call *call = call_new (self, item);
 
   call->state = state;
   call->reason = g_strdup (reason);
-  ra_ui_runner_act (
-      self->runner,
-      &(RaUiCall){ .call = set_item, .args = call, .free_args = call_free, .failed = on_not_set });
+  act (self, call);
+}
+
+static void
+on_certifier (RaUiChecklist *self, int by, RaUiItemRow *row)
+{
+  const RaItemView *item = ra_ui_item_row_get_item (row);
+  Call *call = call_new (self, item->id);
+
+  call->state = item->state;
+  call->certified_by = (RaCertifiedBy) by;
+  act (self, call);
 }
 
 static void
@@ -303,6 +323,7 @@ add_row (RaUiChecklist *self, GtkWidget *card, RaItemView *item)
 
   ra_ui_item_row_set_item (RA_UI_ITEM_ROW (row), item);
   g_signal_connect_swapped (row, "state", G_CALLBACK (on_state), self);
+  g_signal_connect_swapped (row, "certifier", G_CALLBACK (on_certifier), self);
   g_signal_connect_swapped (row, "attach", G_CALLBACK (on_attach), self);
   g_signal_connect_swapped (row, "open", G_CALLBACK (on_open), self);
   g_signal_connect_swapped (row, "print", G_CALLBACK (on_print), self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-words.h"
 #include "ui/kit/ra-ui-wrap-box.h"
@@ -16,7 +17,9 @@ struct _RaUiItemRow
   GtkLabel *title;
   GtkLabel *clause;
   RaUiWrapBox *states;
+  RaUiChoice *certifier;
   GtkLabel *note;
+  GtkLabel *rejected;
   GtkWidget *print_button;
   GtkWidget *attach_button;
   GtkFlowBox *attachments;
@@ -28,6 +31,7 @@ struct _RaUiItemRow
 enum
 {
   STATE,
+  CERTIFIER,
   ATTACH,
   OPEN,
   PRINT,
@@ -105,6 +109,51 @@ show_state (RaUiItemRow *self, const RaItemView *item)
       gtk_widget_set_sensitive (child, item->editable);
     }
   self->quiet = FALSE;
+}
+
+/* ---- who certified the copy ---- */
+
+static void
+on_certifier_changed (RaUiItemRow *self)
+{
+  RaCertifiedBy by;
+
+  if (!self->quiet && self->item != NULL
+      && ra_certified_by_from_string (ra_ui_choice_get_id (self->certifier), &by))
+    g_signal_emit (self, signals[CERTIFIER], 0, (int) by);
+}
+
+static void
+show_certifier (RaUiItemRow *self, const RaItemView *item)
+{
+  gboolean is_here = item->state >= RA_ITEM_STATE_RECEIVED && item->state <= RA_ITEM_STATE_CERTIFIED;
+  g_autofree char *name = g_strdup_printf (_ ("Who certified the copy: %s"), item->label);
+
+  self->quiet = TRUE;
+  ra_ui_choice_set_choices (self->certifier, item->certifiers);
+  ra_ui_choice_set_id (self->certifier, ra_certified_by_to_string (item->certified_by));
+  self->quiet = FALSE;
+  ra_ui_choice_set_label (self->certifier, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->certifier), is_here && item->certifiers->len > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->certifier), item->editable);
+}
+
+static void
+show_rejected (RaUiItemRow *self, const RaItemView *item)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < item->rejected_before->len; i++)
+    {
+      const RaRejectedView *paper = g_ptr_array_index (item->rejected_before, i);
+      g_autofree char *when = ra_ui_words_time (paper->rejected, ra_ui_words_now ());
+
+      g_string_append (lines, i > 0 ? "\n" : "");
+      /* Translators: when; why */
+      g_string_append_printf (lines, _ ("Another one was rejected %s: %s"), when, paper->reason);
+    }
+  gtk_label_set_text (self->rejected, lines->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->rejected), lines->len > 0);
 }
 
 /* ---- attachments ---- */
@@ -212,6 +261,7 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_item_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = ra_ui_item_row_finalize;
   widget_class->grab_focus = ra_ui_item_row_grab_focus;
+  g_type_ensure (RA_UI_TYPE_CHOICE);
   g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-item-row.ui");
@@ -220,14 +270,19 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, title);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, clause);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, states);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, certifier);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, note);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, rejected);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, print_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, attach_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, attachments);
   gtk_widget_class_bind_template_callback (widget_class, on_print_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_attach_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_certifier_changed);
   signals[STATE]
       = g_signal_new ("state", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[CERTIFIER]
+      = g_signal_new ("certifier", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[ATTACH]
       = g_signal_new ("attach", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   signals[OPEN]
@@ -311,6 +366,8 @@ ra_ui_item_row_set_item (RaUiItemRow *self, RaItemView *item)
   if (!has_states (self, item))
     make_states (self, item);
   show_state (self, item);
+  show_certifier (self, item);
+  show_rejected (self, item);
   show_mark (self, item);
   show_words (self, item);
   show_attachments (self, item);

@@ -11,10 +11,11 @@ G_BEGIN_DECLS
  * RaUiItemRow:
  *
  * One item of the checklist: what it is, its clause, the states the data allows as buttons of which one is
- * down, and what is attached. Files may be dropped on it.
+ * down, who certified the copy, what was rejected before, and what is attached. Files may be dropped on it.
  *
  * Signals:
  * - `state` (int state, a RaItemState): the clerk chose another state
+ * - `certifier` (int by, a RaCertifiedBy): the clerk said who certified the copy
  * - `attach` (GFile *file): a file was dropped, or %NULL: one has to be chosen
  * - `open` (gpointer attachment): an RaAttachmentView is to be shown
  * - `print`: its paper is to be printed

@@ -397,17 +397,41 @@ ra_desk_set_facts (
 
 /* ---- items of the checklist ---- */
 
+/* Who certified the copy: said now, or before of the same copy; else who the data expect. */
+static RaCertifiedBy
+certifier_of (const RaItemChange *change, const RaItem *item, const RaItemRecord *before)
+{
+  gboolean is_same = before != NULL && before->state != RA_ITEM_STATE_REJECTED;
+
+  if (change->certified_by != RA_CERTIFIED_BY_UNSAID || change->state == RA_ITEM_STATE_NOT_APPLICABLE)
+    return change->certified_by;
+  if (is_same && before->certified_by != RA_CERTIFIED_BY_UNSAID)
+    return before->certified_by;
+  return change->state == RA_ITEM_STATE_REJECTED ? RA_CERTIFIED_BY_UNSAID : ra_item_usual_certifier (item);
+}
+
+static void
+note_certifier (RaAct *act, RaCertifiedBy by)
+{
+  if (by != RA_CERTIFIED_BY_UNSAID)
+    ra_act_note (act, "certified-by", ra_certified_by_to_string (by), NULL);
+}
+
 static gboolean
 set_state (RaAct *act, const RaItemChange *change, const RaItem *item, guint n, GError **error)
 {
-  const RaItemRecord record
-      = { .item = item->id, .subscriber = n, .state = change->state, .reason = (char *) change->reason };
+  const RaItemRecord *before = ra_item_records_find (act->file->items, item->id, n);
+  g_autoptr (RaItemRecord) record = NULL;
 
   if (change->keeps_state)
     return TRUE;
+  record = ra_item_record_follow (before, item->id, n, change->state, change->reason);
+  record->certified_by = certifier_of (change, item, before);
   ra_act_note (act, "state", ra_item_state_to_string (change->state), "reason", change->reason, NULL);
+  note_certifier (act, record->certified_by);
   return ra_item_accepts (item, change->state, change->reason, error)
-         && ra_store_set_item (act->store, act->file->record->number, &record, error);
+         && ra_item_check_certifier (item, change->certified_by, error)
+         && ra_store_set_item (act->store, act->file->record->number, record, error);
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include "ra-core/desk/view/ra-form-view.h"
 #include "ra-core/desk/view/ra-search-row.h"
 #include "ra-core/store/ra-case-state.h"
+#include "ra-core/store/ra-certified-by.h"
 #include "ra-core/store/ra-item-state.h"
 
 G_BEGIN_DECLS
@@ -80,7 +81,8 @@ GPtrArray *ra_desk_list_items (RaDesk *self, const char *number, GCancellable *c
  * RaItemChange:
  * @item: as RaItemView has it
  * @state: of the item from now on; NONE: it is not here
- * @keeps_state: the state stays as it is; @state and @reason say nothing
+ * @certified_by: who certified the copy; unsaid: as was said of it before, or who the data expect
+ * @keeps_state: the state stays as it is; @state, @certified_by and @reason say nothing
  * @reason: (nullable): needed for rejected
  * @name: (nullable): file name shown beside the item
  * @bytes: (nullable): a sealed copy is kept with the item, 16 MiB at most
@@ -91,6 +93,7 @@ typedef struct
 {
   const char *item;
   RaItemState state;
+  RaCertifiedBy certified_by;
   gboolean keeps_state;
   const char *reason;
   const char *name;

@@ -22,6 +22,47 @@ add_state (RaItemView *view, const RaItem *item, RaItemState state, RaItemState 
   g_ptr_array_add (view->states, choice);
 }
 
+static void
+add_certifier (RaItemView *view, RaCertifiedBy by)
+{
+  RaChoiceView *choice = ra_choice_view_new ();
+
+  choice->id = g_strdup (ra_certified_by_to_string (by));
+  choice->label = g_strdup (ra_certified_by_get_label (by));
+  choice->selected = by == view->certified_by;
+  g_ptr_array_add (view->certifiers, choice);
+}
+
+/* Those who are admitted in the order of the data, then the rest: what was brought is said as it is. */
+static void
+add_certifiers (RaItemView *view, const RaItem *item)
+{
+  for (gsize i = 0; item->certified_by != NULL && item->certified_by[i] != NULL; i++)
+    {
+      RaCertifiedBy by = RA_CERTIFIED_BY_UNSAID;
+
+      if (ra_certified_by_from_string (item->certified_by[i], &by))
+        add_certifier (view, by);
+    }
+  for (guint by = RA_CERTIFIED_BY_OWNER; item->certified_by != NULL && by < RA_N_CERTIFIED_BY; by++)
+    if (!ra_item_admits (item, (RaCertifiedBy) by))
+      add_certifier (view, (RaCertifiedBy) by);
+}
+
+static void
+add_rejected (RaItemView *view, const GPtrArray *papers)
+{
+  for (guint i = 0; papers != NULL && i < papers->len; i++)
+    {
+      const RaRejectedPaper *paper = g_ptr_array_index (papers, i);
+      RaRejectedView *row = ra_rejected_view_new ();
+
+      row->reason = g_strdup (paper->reason);
+      row->rejected = paper->rejected;
+      g_ptr_array_add (view->rejected_before, row);
+    }
+}
+
 static const char *
 asks_in_words (RaItemAsks asks)
 {
@@ -70,9 +111,9 @@ forms_in_words (char *const *forms)
 }
 
 static char *
-demand_in_words (const RaItem *item)
+demand_in_words (const RaItem *item, RaItemAsks asks)
 {
-  g_autoptr (GString) text = g_string_new (asks_in_words (item->asks));
+  g_autoptr (GString) text = g_string_new (asks_in_words (asks));
 
   if (item->form != NULL)
     {
@@ -121,8 +162,11 @@ view_item (const RaCaseFile *file, const RaChecklistRow *row, GPtrArray *attachm
   view->state_label = g_strdup (ra_item_state_get_label (row->state));
   for (guint state = RA_ITEM_STATE_RECEIVED; state <= RA_ITEM_STATE_NOT_APPLICABLE; state++)
     add_state (view, item, state, row->state);
-  view->asks = demand_in_words (item);
+  view->asks = demand_in_words (item, row->asks);
   view->reason = g_strdup (row->reason);
+  view->certified_by = row->certified_by;
+  add_certifiers (view, item);
+  add_rejected (view, row->rejected);
   view->prints = g_strdup (item->prints);
   view->satisfied = row->met;
   view->editable = ra_case_act_check_item (file->profile, file->state, item, NULL);

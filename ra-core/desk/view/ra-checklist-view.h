@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-tone.h"
 #include "ra-core/desk/view/ra-view.h"
 #include "ra-core/profile/ra-step.h"
+#include "ra-core/store/ra-certified-by.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +29,15 @@ typedef struct
 
 RA_DECLARE_VIEW (RaItemChoice, ra_item_choice)
 
+/** RaRejectedView: a paper that was rejected before another one came; @rejected: microseconds since the epoch */
+typedef struct
+{
+  char *reason;
+  gint64 rejected;
+} RaRejectedView;
+
+RA_DECLARE_VIEW (RaRejectedView, ra_rejected_view)
+
 /**
  * RaItemView:
  * @id: as ra_desk_set_item() takes it (`ID.2` for one of several subscribers)
@@ -35,6 +46,9 @@ RA_DECLARE_VIEW (RaItemChoice, ra_item_choice)
  * @states: (element-type RaItemChoice): states the data allows, and the present one
  * @asks: which state satisfies it, in which form it is taken, and whether it is given back, in words
  * @reason: (nullable): why it was rejected
+ * @certifiers: (element-type RaChoiceView): who may be said to have certified the copy, who did selected; empty: nobody
+ * is asked for
+ * @rejected_before: (element-type RaRejectedView): papers that were rejected before this one, oldest first
  * @prints: (nullable): paper to print for it
  * @attachments: (element-type RaAttachmentView)
  */
@@ -53,6 +67,9 @@ typedef struct
   GPtrArray *states;
   char *asks;
   char *reason;
+  RaCertifiedBy certified_by;
+  GPtrArray *certifiers;
+  GPtrArray *rejected_before;
   char *prints;
   gboolean satisfied;
   gboolean editable;

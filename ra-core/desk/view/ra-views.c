@@ -104,10 +104,13 @@ RA_DEFINE_VIEW (RaSectionView, ra_section_view, NEW_LIST (fields, ra_field_view)
 RA_DEFINE_VIEW (RaFormView, ra_form_view, NEW_LIST (sections, ra_section_view), LIST (sections))
 RA_DEFINE_VIEW (RaAttachmentView, ra_attachment_view, , TEXT (id) TEXT (name))
 RA_DEFINE_VIEW (RaItemChoice, ra_item_choice, , TEXT (label))
+RA_DEFINE_VIEW (RaRejectedView, ra_rejected_view, , TEXT (reason))
 RA_DEFINE_VIEW (RaItemView, ra_item_view,
-                NEW_LIST (states, ra_item_choice) NEW_LIST (attachments, ra_attachment_view),
+                NEW_LIST (states, ra_item_choice) NEW_LIST (certifiers, ra_choice_view)
+                    NEW_LIST (rejected_before, ra_rejected_view) NEW_LIST (attachments, ra_attachment_view),
                 TEXT (id) TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (state_label)
-                LIST (states) TEXT (asks) TEXT (reason) TEXT (prints) LIST (attachments))
+                LIST (states) TEXT (asks) TEXT (reason) LIST (certifiers) LIST (rejected_before)
+                    TEXT (prints) LIST (attachments))
 RA_DEFINE_VIEW (RaRequestView, ra_request_view, self->checks = ra_findings_new ();,
                 RECORD (ra_request_record) TEXT (usage_label) TEXT (key) LIST (checks))
 RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , RECORD (ra_submission_record) TEXT (name) TEXT (usage_label)

@@ -143,12 +143,15 @@ new_case() {
   run case new individual "$root/person.ini" && case=$(cat "$root/out")
 }
 
+# Everything is received; then what the administrator has to see and sign is.
 bring_all() {
-  run case missing "$case"
-  cut -f1 "$root/out" >"$root/missing"
-  while read -r item; do
-    run case item "$case" "$item" received </dev/null || return 1
-  done <"$root/missing"
+  for brought in received certified; do
+    run case missing "$case"
+    cut -f1 "$root/out" >"$root/missing"
+    while read -r item; do
+      run case item "$case" "$item" $brought </dev/null || return 1
+    done <"$root/missing"
+  done
 }
 
 # keys [OPTIONS]: onto $root/medium

@@ -34,6 +34,23 @@ exits /tool/case-item/attach 0 case item "$case" id-card-copy seen --attach "$ro
 bring_all
 is /tool/case-item 0 $?
 exits /tool/case-missing/none 0 case missing "$case"
+run case item "$case" id-card-copy received
+exits /clause/dfs-5.1-copies/unsigned-copy 3 case register "$case"
+says /clause/dfs-5.1-copies/unsigned-copy-clause 'clause: dfs-5.1-copies'
+exits /clause/dfs-5.1-copies/signed-copy 0 case item "$case" id-card-copy certified
+exits /clause/dfs-5.1-copies/facsimile 0 case item "$case" taxpayer-card received --certified-by facsimile
+run case grounds "$case"
+is /clause/dfs-5.7-grounds/facsimile 1 "$(grep -c "^\*	copies-uncertified" "$root/out")"
+exits /tool/case-item/certified-by-nobody-known 2 case item "$case" taxpayer-card received --certified-by priest
+exits /tool/case-item/no-copy 3 case item "$case" registration-card received --certified-by owner
+exits /clause/dfs-5.1-damaged/rejected 0 case item "$case" taxpayer-card rejected --reason 'facsimile'
+exits /clause/dfs-5.1-damaged/replaced 0 case item "$case" taxpayer-card received --certified-by notary
+run case items "$case" --json
+is /clause/dfs-5.1-damaged/both-listed 'rejected/facsimile/ received//notary' "$(python3 -c '
+import json, sys
+print(*["/".join(row[k] or "" for k in ("state", "reason", "certified_by")) for row in json.load(sys.stdin)
+        if row["id"] == "taxpayer-card"])' <"$root/out")"
+exits /tool/case-missing/none-again 0 case missing "$case"
 exits /tool/case-set 0 case set "$case" 'subscriber.1.street=вул. Мельникова, 81'
 exits /tool/case-register 0 case register "$case"
 is /tool/case-register/state registered "$(state)"
@@ -115,8 +132,6 @@ ok /tool/print/practice-mark $?
 grep -q 'сойка' "$root"/*.txt
 is /line/phrase-on-no-paper 1 $?
 
-exits /clause/dfs-5.1-copies/handover-wants-certified-copies 3 handover "$case"
-exits /clause/dfs-5.1-copies/certified 0 case item "$case" identity-copies-certified certified
 exits /clause/dfs-6.3-handover/recorded 0 handover "$case" --to 'Їжакевич Марія Остапівна'
 is /clause/dfs-6.3-handover/state handed-over "$(state)"
 

@@ -351,7 +351,7 @@ fixture_bring_all (RaProfile *profile, const char *kind, const RaFacts *facts)
   for (guint i = 0; i < rows->len; i++)
     {
       const RaChecklistRow *row = rows->pdata[i];
-      ra_item_records_set (records, row->item->id, row->subscriber, enough[row->item->asks], NULL);
+      ra_item_records_set (records, row->item->id, row->subscriber, enough[row->asks], NULL);
     }
   return records;
 }

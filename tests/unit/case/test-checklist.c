@@ -191,7 +191,7 @@ typedef struct
   const char *rows;
 } Variant;
 
-#define ENDS " key-medium identity-copies-certified"
+#define ENDS " key-medium"
 static const Variant variants[] = {
   { "id-card", { NULL }, "registration-card id-card-copy residence-proof taxpayer-card" ENDS },
   { "booklet",
@@ -271,19 +271,53 @@ test_rejected_paper (Person *self, gconstpointer data)
   g_assert_cmpint (only->step, ==, RA_STEP_ID_PAPERS);
 }
 
-/* A paper of the handover is asked for then, and not before the decision. */
+/* The administrator signs the copy of what the person is identified by before the decision. */
 static void
-test_copies_at_handover (Person *self, gconstpointer data)
+test_copies_before_decision (Person *self, gconstpointer data)
 {
-  ra_item_records_set (self->records, "identity-copies-certified", 1, RA_ITEM_STATE_RECEIVED, NULL);
-  g_autoptr (GPtrArray) before = missing_of (self);
-  g_autoptr (GPtrArray) after = ra_checklist_missing (self->profile, self->kind, self->facts, self->records,
-                                                      RA_STEP_ID_HANDOVER, fixture_today ());
+  ra_item_records_set (self->records, "id-card-copy", 1, RA_ITEM_STATE_RECEIVED, NULL);
+  check_only_missing (self, "id-card-copy", "dfs-5.1-copies", TRUE);
+  ra_item_records_set (self->records, "id-card-copy", 1, RA_ITEM_STATE_SEEN, NULL);
+  check_only_missing (self, "id-card-copy", "dfs-5.1-copies", TRUE);
+  ra_item_records_set (self->records, "id-card-copy", 1, RA_ITEM_STATE_NONE, NULL);
+  check_only_missing (self, "id-card-copy", "dfs-5.6-documents", FALSE);
+  ra_item_records_set (self->records, "id-card-copy", 1, RA_ITEM_STATE_CERTIFIED, NULL);
+  g_autoptr (GPtrArray) missing = missing_of (self);
+  g_assert_cmpuint (missing->len, ==, 0);
+}
 
-  g_assert_cmpuint (before->len, ==, 0);
-  g_assert_cmpuint (after->len, ==, 1);
-  g_assert_cmpstr (((const RaMissing *) after->pdata[0])->clause, ==, "dfs-5.1-copies");
-  g_assert_cmpint (((const RaMissing *) after->pdata[0])->step, ==, RA_STEP_ID_HANDOVER);
+static void
+say_certified (Person *self, const char *item, RaCertifiedBy by)
+{
+  RaItemRecord *record = (RaItemRecord *) ra_item_records_find (self->records, item, 1);
+
+  record->certified_by = by;
+}
+
+/* A copy certified by anybody else than the list names, or by facsimile, is none, however it stands. */
+static void
+test_copies_certified (Person *self, gconstpointer data)
+{
+  static const RaCertifiedBy good[]
+      = { RA_CERTIFIED_BY_UNSAID, RA_CERTIFIED_BY_OWNER, RA_CERTIFIED_BY_NOTARY };
+  static const RaCertifiedBy bad[] = { RA_CERTIFIED_BY_ISSUER, RA_CERTIFIED_BY_ADMINISTRATOR,
+                                       RA_CERTIFIED_BY_FACSIMILE, RA_CERTIFIED_BY_NOBODY };
+  static const char *const items[] = { "id-card-copy", "taxpayer-card" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      for (gsize b = 0; b < G_N_ELEMENTS (bad); b++)
+        {
+          say_certified (self, items[i], bad[b]);
+          check_only_missing (self, items[i], "dfs-5.1-copies", TRUE);
+        }
+      for (gsize g = 0; g < G_N_ELEMENTS (good); g++)
+        {
+          say_certified (self, items[i], good[g]);
+          g_autoptr (GPtrArray) missing = missing_of (self);
+          g_assert_cmpuint (missing->len, ==, 0);
+        }
+    }
 }
 
 static void
@@ -325,7 +359,7 @@ test_envelopes (Person *self, gconstpointer data)
 {
   let_representative (self);
   ra_item_records_set (self->records, "power-of-attorney", 0, RA_ITEM_STATE_RECEIVED, NULL);
-  ra_item_records_set (self->records, "representative-document-copy", 0, RA_ITEM_STATE_RECEIVED, NULL);
+  ra_item_records_set (self->records, "representative-document-copy", 0, RA_ITEM_STATE_CERTIFIED, NULL);
   check_only_missing (self, "envelope", "dfs-5.1-envelopes", FALSE);
   ra_item_records_set (self->records, "envelope", 1, RA_ITEM_STATE_RECEIVED, NULL);
 
@@ -663,7 +697,8 @@ main (int argc, char **argv)
     }
   ADD ("/clause/dfs-5.6-documents/each-paper-counts", test_each_paper_counts);
   ADD ("/clause/dfs-5.1-damaged/rejected-is-missing", test_rejected_paper);
-  ADD ("/clause/dfs-5.1-copies/certified-before-handover", test_copies_at_handover);
+  ADD ("/clause/dfs-5.1-copies/certified-before-decision", test_copies_before_decision);
+  ADD ("/clause/dfs-5.1-copies/not-certified", test_copies_certified);
   ADD ("/clause/dfs-5.1-representative/powers", test_representative);
   ADD ("/clause/dfs-5.1-envelopes/one-a-medium", test_envelopes);
   ADD ("/case/checklist/unused-facts", test_unused_facts);

@@ -161,6 +161,9 @@ test_suggested (Person *self, gconstpointer data)
   bring (self, "id-card-copy", RA_ITEM_STATE_NONE);
   check_suggested (self, "identity-unproved");
   bring (self, "id-card-copy", RA_ITEM_STATE_RECEIVED);
+  check_suggested (self, "copies-uncertified");
+  bring (self, "id-card-copy", RA_ITEM_STATE_CERTIFIED);
+  check_suggested (self, "");
 
   fixture_set (self->facts, "subscriber.1.tax-number=3111900023", NULL);
   /* A slip of the pen is no difference with reality. */
@@ -174,6 +177,24 @@ test_suggested (Person *self, gconstpointer data)
   check_suggested (self, "documents-missing medium-missing");
 }
 
+/* Not certified by who may, or by facsimile: the third ground, whatever the administrator signed. */
+static void
+test_suggested_uncertified (Person *self, gconstpointer data)
+{
+  static const RaItemState states[] = { RA_ITEM_STATE_RECEIVED, RA_ITEM_STATE_SEEN, RA_ITEM_STATE_CERTIFIED };
+
+  for (int by = RA_CERTIFIED_BY_OWNER; by < RA_N_CERTIFIED_BY; by++)
+    for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+      {
+        gboolean good = by == RA_CERTIFIED_BY_OWNER || by == RA_CERTIFIED_BY_NOTARY;
+
+        bring (self, "taxpayer-card", states[i]);
+        ((RaItemRecord *) ra_item_records_find (self->records, "taxpayer-card", 1))->certified_by
+            = (RaCertifiedBy) by;
+        check_suggested (self, good ? "" : "copies-uncertified");
+      }
+}
+
 static void
 test_suggested_envelopes (Person *self, gconstpointer data)
 {
@@ -184,7 +205,7 @@ test_suggested_envelopes (Person *self, gconstpointer data)
                "applicant.representative-document-number=АЕ654321", "applicant.power-of-attorney-number=1234",
                "applicant.power-of-attorney-date=2026-11-01", NULL);
   bring (self, "power-of-attorney", RA_ITEM_STATE_RECEIVED);
-  bring (self, "representative-document-copy", RA_ITEM_STATE_RECEIVED);
+  bring (self, "representative-document-copy", RA_ITEM_STATE_CERTIFIED);
   check_suggested (self, "envelopes-missing");
 }
 
@@ -283,6 +304,7 @@ main (int argc, char **argv)
   ADD ("/case/decision/counts-missing", test_counts_missing);
   ADD ("/clause/dfs-5.1-presence/by-name", test_presence);
   ADD ("/clause/dfs-5.7-grounds/suggested", test_suggested);
+  ADD ("/clause/dfs-5.7-grounds/suggested-uncertified", test_suggested_uncertified);
   ADD ("/clause/dfs-5.7-grounds/suggested-envelopes", test_suggested_envelopes);
   g_test_add_func ("/case/decision/suggested-by-data", test_suggested_by_data);
   ADD ("/clause/dfs-5.7-grounds/each", test_refuse_each);

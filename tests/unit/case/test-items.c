@@ -49,11 +49,12 @@ test_met (void)
       RaItem item = make_item (cases[i].asks, FALSE);
 
       for (int state = RA_ITEM_STATE_NONE; state <= RA_ITEM_STATE_CERTIFIED; state++)
-        g_assert_cmpint (ra_item_is_met (&item, (RaItemState) state), ==, state >= (int) cases[i].least);
-      g_assert_false (ra_item_is_met (&item, RA_ITEM_STATE_REJECTED));
-      g_assert_false (ra_item_is_met (&item, RA_ITEM_STATE_NOT_APPLICABLE));
+        g_assert_cmpint (ra_item_is_met (&item, item.asks, (RaItemState) state), ==,
+                         state >= (int) cases[i].least);
+      g_assert_false (ra_item_is_met (&item, item.asks, RA_ITEM_STATE_REJECTED));
+      g_assert_false (ra_item_is_met (&item, item.asks, RA_ITEM_STATE_NOT_APPLICABLE));
       item.waivable = TRUE;
-      g_assert_true (ra_item_is_met (&item, RA_ITEM_STATE_NOT_APPLICABLE));
+      g_assert_true (ra_item_is_met (&item, item.asks, RA_ITEM_STATE_NOT_APPLICABLE));
     }
 }
 
@@ -117,6 +118,71 @@ test_records (void)
   g_assert_cmpuint (records->len, ==, 1);
 }
 
+/* What was rejected stays beside what replaced it, each with its reason; what stands for good is not kept twice. */
+static void
+test_replaced (void)
+{
+  g_autoptr (RaItemRecord) first = ra_item_record_follow (NULL, "photo", 2, RA_ITEM_STATE_REJECTED, "torn");
+  first->certified_by = RA_CERTIFIED_BY_FACSIMILE;
+  first->changed = 7;
+  g_autoptr (RaItemRecord) same = ra_item_record_follow (first, "photo", 2, RA_ITEM_STATE_REJECTED, "torn");
+  g_autoptr (RaItemRecord) second
+      = ra_item_record_follow (first, "photo", 2, RA_ITEM_STATE_REJECTED, "blurred");
+  second->changed = 9;
+  g_autoptr (RaItemRecord) third = ra_item_record_follow (second, "photo", 2, RA_ITEM_STATE_RECEIVED, NULL);
+  g_autoptr (RaItemRecord) last = ra_item_record_follow (third, "photo", 2, RA_ITEM_STATE_CERTIFIED, NULL);
+  const RaRejectedPaper *torn, *blurred;
+
+  g_assert_null (first->rejected);
+  g_assert_null (same->rejected);
+  g_assert_cmpuint (last->rejected->len, ==, 2);
+  torn = last->rejected->pdata[0];
+  blurred = last->rejected->pdata[1];
+  g_assert_cmpstr (torn->reason, ==, "torn");
+  g_assert_cmpint (torn->certified_by, ==, RA_CERTIFIED_BY_FACSIMILE);
+  g_assert_cmpint (torn->rejected, ==, 7);
+  g_assert_cmpstr (blurred->reason, ==, "blurred");
+  g_assert_cmpint (last->certified_by, ==, RA_CERTIFIED_BY_UNSAID);
+  g_assert_cmpstr (last->item, ==, "photo");
+  g_assert_cmpuint (last->subscriber, ==, 2);
+}
+
+static void
+test_certifier_names (void)
+{
+  RaCertifiedBy by = RA_CERTIFIED_BY_UNSAID;
+
+  for (int i = RA_CERTIFIED_BY_UNSAID; i < RA_N_CERTIFIED_BY; i++)
+    {
+      g_assert_true (ra_certified_by_from_string (ra_certified_by_to_string ((RaCertifiedBy) i), &by));
+      g_assert_cmpint (by, ==, i);
+      g_assert_nonnull (ra_certified_by_get_label (by));
+    }
+  g_assert_false (ra_certified_by_from_string ("priest", &by));
+}
+
+/* Left out, it is who the data name first; an original nobody certifies. */
+static void
+test_usual_certifier (void)
+{
+  static char owner[] = "owner", notary[] = "notary", original[] = RA_ITEM_FORM_ORIGINAL, copy[] = "copy";
+  char *certifiers[] = { notary, owner, NULL }, *either[] = { original, copy, NULL };
+  RaItem item = make_item (RA_ITEM_ASKS_RECEIVED, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (ra_item_usual_certifier (&item), ==, RA_CERTIFIED_BY_UNSAID);
+  g_assert_true (ra_item_admits (&item, RA_CERTIFIED_BY_UNSAID));
+  g_assert_false (ra_item_check_certifier (&item, RA_CERTIFIED_BY_OWNER, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  item.certified_by = certifiers;
+  g_assert_cmpint (ra_item_usual_certifier (&item), ==, RA_CERTIFIED_BY_NOTARY);
+  g_assert_true (ra_item_check_certifier (&item, RA_CERTIFIED_BY_FACSIMILE, NULL));
+  g_assert_true (ra_item_admits (&item, RA_CERTIFIED_BY_OWNER));
+  g_assert_false (ra_item_admits (&item, RA_CERTIFIED_BY_ISSUER));
+  item.form = either;
+  g_assert_cmpint (ra_item_usual_certifier (&item), ==, RA_CERTIFIED_BY_UNSAID);
+}
+
 static void
 check_parsed (const char *name, const char *item, guint subscriber)
 {
@@ -158,6 +224,9 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-5.1-damaged/rejected-needs-reason", test_damaged_needs_reason);
   g_test_add_func ("/case/items/waiving", test_waiving);
   g_test_add_func ("/case/items/records", test_records);
+  g_test_add_func ("/clause/dfs-5.1-damaged/rejected-stays", test_replaced);
+  g_test_add_func ("/case/items/certifiers", test_certifier_names);
+  g_test_add_func ("/case/items/usual-certifier", test_usual_certifier);
   g_test_add_func ("/case/items/row-names", test_row_names);
   return g_test_run ();
 }

@@ -53,6 +53,9 @@ static const char organisation[] = "[applicant]\n"
                                    "tax-number=3111900022\n"
                                    "unzr=19850314-01235\n";
 
+static const char *const organisations[]
+    = { "legal-entity", "branch", "foreign-representation", "institution" };
+
 static char *
 facts_of (const char *kind)
 {
@@ -219,7 +222,7 @@ static const List lists[] = {
     "individual",
     { "applicant.power-submit=yes", NULL },
     "registration-card id-card-copy residence-proof taxpayer-card power-of-attorney representative-document-copy "
-    "envelope key-medium identity-copies-certified" },
+    "envelope key-medium" },
 };
 
 static void
@@ -302,6 +305,36 @@ test_either (void)
   after = missing_of (profile, "legal-entity", facts, records);
   g_assert_null (find_missing (after, "belonging"));
   g_assert_null (find_missing (after, "belonging-contract"));
+}
+
+/* Whoever comes shows the original, and the administrator signs its copy; of those who stay away copies are brought. A
+ * copy whose original was seen all the same is signed too. */
+static void
+test_shown (gconstpointer data)
+{
+  const char *kind = data;
+  g_autoptr (RaProfile) profile = fixture_shipped ();
+  g_autofree char *ini = facts_of (kind);
+  g_autoptr (RaFacts) facts = fixture_read (profile, kind, ini);
+  g_autoptr (GPtrArray) records = ra_item_records_new (), came = NULL, away = NULL, seen = NULL,
+                        signed_ = NULL;
+
+  fixture_set (facts, HEAD, CAME ("head"), NULL);
+  ra_item_records_set (records, "passport", 1, RA_ITEM_STATE_RECEIVED, NULL);
+  came = missing_of (profile, kind, facts, records);
+  g_assert_nonnull (find_missing (came, "passport"));
+  g_assert_cmpstr (find_missing (came, "passport")->clause, ==, "dfs-5.1-copies");
+  fixture_set (facts, CAME ("representative"), NULL);
+  away = missing_of (profile, kind, facts, records);
+  g_assert_null (find_missing (away, "passport"));
+  ra_item_records_set (records, "passport", 1, RA_ITEM_STATE_SEEN, NULL);
+  seen = missing_of (profile, kind, facts, records);
+  g_assert_cmpstr (find_missing (seen, "passport")->clause, ==, "dfs-5.1-copies");
+  ra_item_records_set (records, "representative-document-copy", 0, RA_ITEM_STATE_RECEIVED, NULL);
+  ra_item_records_set (records, "passport", 1, RA_ITEM_STATE_CERTIFIED, NULL);
+  signed_ = missing_of (profile, kind, facts, records);
+  g_assert_null (find_missing (signed_, "passport"));
+  g_assert_cmpstr (find_missing (signed_, "representative-document-copy")->clause, ==, "dfs-5.1-copies");
 }
 
 /* ---- facts ---- */
@@ -592,6 +625,11 @@ main (int argc, char **argv)
     g_test_add_data_func (lists[i].path, &lists[i], test_list);
   g_test_add_func ("/clause/dfs-5.2-documents/copies-and-forms", test_forms);
   g_test_add_func ("/clause/dfs-5.2-documents/one-of-two", test_either);
+  for (gsize i = 0; i < G_N_ELEMENTS (organisations); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/clause/dfs-5.1-copies/shown/%s", organisations[i]);
+      g_test_add_data_func (path, organisations[i], test_shown);
+    }
   g_test_add_func ("/clause/dfs-5.2-entity/facts", test_entity_facts);
   g_test_add_func ("/case/kinds/entity-is-good", test_entity_is_good);
   g_test_add_func ("/clause/dfs-5.1-identity/other-documents", test_other_documents);

@@ -151,6 +151,8 @@ tell_items (GString *out, RaDesk *desk, const char *number)
       TELL ("item", item->id, item->label, ra_step_id_to_string (item->step), item->clause, copies,
             item->asks, item->prints, yes (item->satisfied));
       tell_states (out, item->states);
+      for (guint c = 0; c < item->certifiers->len; c++)
+        TELL ("certifier", ((const RaChoiceView *) g_ptr_array_index (item->certifiers, c))->id);
     }
 }
 
@@ -417,6 +419,22 @@ certify_items (GString *out, RaDesk *desk, const char *number)
     }
 }
 
+/* Copies that were brought, and which clause wants more of them. */
+static void
+tell_uncertified (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (GPtrArray) items = ra_desk_list_items (desk, number, NULL, NULL);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const RaItemView *item = g_ptr_array_index (items, i);
+      const RaItemChange change = { .item = item->id, .state = RA_ITEM_STATE_RECEIVED };
+
+      ra_desk_set_item (desk, number, &change, NULL, NULL);
+    }
+  tell_missing (out, desk, number);
+}
+
 /* What a refusal leaves to be done, and for which clause. */
 static void
 tell_refusal (GString *out, RaDesk *desk)
@@ -620,6 +638,7 @@ person (GString *out, Fixture *self)
         "applicant.representative-given-names=Ольга Іванівна;applicant.representative-document=id-card;"
         "applicant.representative-document-number=001234567;"
         "applicant.power-of-attorney-number=17;applicant.power-of-attorney-date=2026-03-02");
+  tell_uncertified (out, self->desk, number);
   certify_items (out, self->desk, number);
   give (out, self->desk, number, "subscriber.2.surname=Сокіл");
   give (out, self->desk, number, "subscriber.1.locality=Знам’янка");

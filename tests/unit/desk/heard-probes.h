@@ -40,11 +40,13 @@ typedef struct
 #define SURNAME                                                                                              \
   "<fact path=\"subscriber.surname\" type=\"text\" validator=\"ua-name\" max=\"64\" index=\"search\""
 #define KIND_LABEL "<label>Фізична особа</label>"
-#define ID_CARD_COPY "<item id=\"id-card-copy\" when=\"id-card\" ground=\"identity-unproved\""
+#define ID_CARD_COPY                                                                                         \
+  "<item id=\"id-card-copy\" when=\"id-card\" ground=\"identity-unproved\" certified-by=\"owner notary\" "   \
+  "asks=\"certified\""
 #define BEFORE_PROOF                                                                                                                                                  \
   "\n    <label>Копія лицьового та зворотного боку паспорта у формі картки, засвідчена підписом " \
   "власника</label>\n"                                                                                                                                        \
-  "  </item>\n  <item id=\"residence-proof\" when=\"id-card\""
+  "  </item>\n  <item id=\"residence-proof\" when=\"id-card\" certified-by=\"owner notary\""
 /* As in program.xml. */
 #define KIND_PAIRS                                                                                           \
   "<pair usage=\"signature\" request-file=\"{subscriber.full-name} EU-{random}.p10\" "                       \
@@ -326,7 +328,10 @@ static const Probe probes[] = {
   { "part/part", "id", PERSON, "id=\"person\" step", "id=\"persons\" step", BY_REFUSAL },
   { "part/part", "clause", IDENTITY, "clause=\"dfs-5.6-documents\" per", "clause=\"dfs-5.1-identity\" per" },
   { "part/part", "per", TAXPAYER, " per=\"subscriber\"", "" },
-  { "part/part", "form", IDENTITY, "form=\"owner-certified-copy notarised-copy\"", "form=\"original\"" },
+  { "part/part", "form", IDENTITY, "form=\"owner-certified-copy notarised-copy\"", "form=\"copy\"" },
+  { "part/part", "certified-by", TAXPAYER, "certified-by=\"owner notary\"", "certified-by=\"notary owner\"" },
+  { "part/part", "certified-clause", IDENTITY, "form=\"owner-certified-copy notarised-copy\"",
+    "form=\"owner-certified-copy notarised-copy\" certified-clause=\"dfs-5.1-terms\"" },
   { "part/part", "step", REPRESENTATIVE, " step=\"applicant\"", " step=\"people\"" },
   { "part/section", "id", PERSON, "<section id=\"codes\"", "<section id=\"numbers\"" },
   { "part/section", "step", PERSON, "<section id=\"codes\"", "<section id=\"codes\" step=\"applicant\"" },
@@ -354,12 +359,20 @@ static const Probe probes[] = {
   { "part/item", "when", IDENTITY, "<item id=\"id-card-copy\" when=\"id-card\"",
     "<item id=\"id-card-copy\"" },
   { "part/item", "unless", TAXPAYER, " unless=\"refused-tax-number tax-number-in-passport\"", "" },
-  { "part/item", "asks", KIND, " asks=\"certified\"", "" },
+  { "part/item", "asks", IDENTITY, " asks=\"certified\">\n    <label>Копія лицьового",
+    ">\n    <label>Копія лицьового" },
+  { "part/item", "certified-by", IDENTITY,
+    "certified-by=\"owner notary\" asks=\"certified\">\n    <label>Копія лицьового",
+    "certified-by=\"notary owner\" asks=\"certified\">\n    <label>Копія лицьового" },
+  { "part/item", "certified-clause", IDENTITY, "<item id=\"id-card-copy\"",
+    "<item id=\"id-card-copy\" certified-clause=\"dfs-5.1-terms\"" },
+  { "part/item", "shown-when", IDENTITY, "<item id=\"residence-proof\"",
+    "<item id=\"residence-proof\" shown-when=\"citizen\"" },
   { "part/item", "waivable", IDENTITY, "<item id=\"id-card-copy\"",
     "<item id=\"id-card-copy\" waivable=\"yes\"" },
-  { "part/item", "step", KIND, " step=\"handover\"", "" },
+  { "part/item", "step", KIND, "<item id=\"key-medium\"", "<item id=\"key-medium\" step=\"handover\"" },
   { "part/item", "prints", KIND, " prints=\"registration-card\"", "" },
-  { "part/item", "form", KIND, " form=\"copy\"", "" },
+  { "part/item", "form", IDENTITY, "form=\"original\" asks", "form=\"copy\" asks" },
   { "part/item", "keep", KIND, " keep=\"no\"", "" },
   { "part/item", "ground", KIND, " ground=\"medium-missing\"", "" },
   FORMAT_OF ("applicant-kind/applicant-kind", KIND),
@@ -402,6 +415,9 @@ static const Probe probes[] = {
   { "applicant-kind/include", "part", KIND, "  <include part=\"representative\"/>\n", "" },
   { "applicant-kind/checklist", "clause", KIND, "<checklist clause=\"dfs-5.6-documents\"",
     "<checklist clause=\"dfs-5.1-identity\"" },
+  { "applicant-kind/include", "certified-clause", KIND, "<include part=\"identity-papers\"",
+    "<include part=\"identity-papers\" certified-clause=\"dfs-5.1-terms\"" },
+  { "applicant-kind/checklist", "certified-clause", KIND, "certified-clause=\"dfs-5.1-copies\"", "" },
   { "applicant-kind/checklist", "per", KIND, "<checklist clause", "<checklist per=\"subscriber\" clause" },
   { "applicant-kind/checklist", "form", KIND, "form=\"original\"", "form=\"copy\"" },
   /* site.xml */

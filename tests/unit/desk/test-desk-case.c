@@ -201,6 +201,100 @@ test_rejected_needs_reason (Fixture *self, gconstpointer data)
     }
 }
 
+static RaItemView *
+find_item (Fixture *self, const char *number, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = ra_desk_list_items (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < items->len; i++)
+    if (g_str_equal (((RaItemView *) g_ptr_array_index (items, i))->id, id))
+      return ra_item_view_ref (g_ptr_array_index (items, i));
+  g_assert_not_reached ();
+}
+
+static void
+put_item (Fixture *self, const char *number, const RaItemChange *change)
+{
+  g_autoptr (GError) error = NULL;
+
+  ra_desk_set_item (self->desk, number, change, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Another paper in place of the rejected one; a second one is rejected too, and both reasons stay when the station is
+ * opened again. */
+static void
+test_replaced (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (RaItemView) item = NULL;
+
+  put_item (
+      self, number,
+      &(RaItemChange){ .item = "taxpayer-card", .state = RA_ITEM_STATE_REJECTED, .reason = "підчистка" });
+  put_item (self, number,
+            &(RaItemChange){ .item = "taxpayer-card", .state = RA_ITEM_STATE_REJECTED, .reason = "олівець" });
+  put_item (self, number, &(RaItemChange){ .item = "taxpayer-card", .state = RA_ITEM_STATE_RECEIVED });
+  fixture_reopen (self);
+  item = find_item (self, number, "taxpayer-card");
+  g_assert_cmpint (item->state, ==, RA_ITEM_STATE_RECEIVED);
+  g_assert_true (item->satisfied);
+  g_assert_cmpuint (item->rejected_before->len, ==, 2);
+  g_assert_cmpstr (((RaRejectedView *) item->rejected_before->pdata[0])->reason, ==, "підчистка");
+  g_assert_cmpstr (((RaRejectedView *) item->rejected_before->pdata[1])->reason, ==, "олівець");
+  g_assert_cmpint (((RaRejectedView *) item->rejected_before->pdata[0])->rejected, >, 0);
+}
+
+static gboolean
+is_suggested (Fixture *self, const char *number, const char *ground)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) grounds = ra_desk_list_grounds (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < grounds->len; i++)
+    {
+      const RaChoiceView *one = g_ptr_array_index (grounds, i);
+
+      if (g_str_equal (one->id, ground))
+        return one->selected;
+    }
+  g_assert_not_reached ();
+}
+
+/* Who certified a copy: left out, who the list names; it stays until somebody else is said, and is written down. */
+static void
+test_certified_by (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self);
+  g_autoptr (GPtrArray) journal = NULL;
+  g_autoptr (RaItemView) usual = find_item (self, number, "taxpayer-card"), facsimile = NULL, kept = NULL,
+                         original = find_item (self, number, "registration-card");
+
+  g_assert_cmpint (usual->certified_by, ==, RA_CERTIFIED_BY_OWNER);
+  g_assert_cmpuint (original->certifiers->len, ==, 0);
+  g_assert_cmpint (original->certified_by, ==, RA_CERTIFIED_BY_UNSAID);
+  g_assert_false (is_suggested (self, number, "copies-uncertified"));
+  put_item (self, number,
+            &(RaItemChange){ .item = "taxpayer-card",
+                             .state = RA_ITEM_STATE_RECEIVED,
+                             .certified_by = RA_CERTIFIED_BY_FACSIMILE });
+  facsimile = find_item (self, number, "taxpayer-card");
+  g_assert_cmpint (facsimile->certified_by, ==, RA_CERTIFIED_BY_FACSIMILE);
+  g_assert_false (facsimile->satisfied);
+  g_assert_true (is_suggested (self, number, "copies-uncertified"));
+  journal = ra_desk_list_journal (self->desk, number, 0, 1, NULL, &error);
+  g_assert_nonnull (strstr (((RaJournalRow *) g_ptr_array_index (journal, 0))->detail, "facsimile"));
+  put_item (self, number, &(RaItemChange){ .item = "taxpayer-card", .state = RA_ITEM_STATE_CERTIFIED });
+  kept = find_item (self, number, "taxpayer-card");
+  g_assert_cmpint (kept->certified_by, ==, RA_CERTIFIED_BY_FACSIMILE);
+  g_assert_false (ra_desk_register_case (self->desk, number, NULL, &error));
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.1-copies");
+}
+
 static void
 test_attachment (Fixture *self, gconstpointer data)
 {
@@ -441,6 +535,8 @@ main (int argc, char *argv[])
   fixture_test ("/desk/case/papers-before-decision", test_papers_before_decision);
   fixture_test ("/clause/dfs-5.1-decision/no-keys-before-it", test_keys_after_decision);
   fixture_test ("/clause/dfs-5.1-damaged/rejected-with-a-reason", test_rejected_needs_reason);
+  fixture_test ("/clause/dfs-5.1-damaged/replaced", test_replaced);
+  fixture_test ("/clause/dfs-5.1-copies/certified-by", test_certified_by);
   fixture_test ("/desk/attachment", test_attachment);
   fixture_test ("/desk/attachment-kinds", test_attachment_kinds);
   fixture_test ("/desk/form", test_form);

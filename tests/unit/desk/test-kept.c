@@ -159,6 +159,30 @@ test_printed (Fixture *self, gconstpointer data)
   assert_verified (self);
 }
 
+/* What was written before there was more to say of an item is read, and its reason stays beside what comes now. */
+static void
+assert_still_rejected (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = ra_desk_list_items (self->desk, SECOND, NULL, &error);
+  guint seen = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RaItemView *item = g_ptr_array_index (items, i);
+
+      if (!g_str_equal (item->id, "taxpayer-card"))
+        continue;
+      g_assert_cmpint (item->state, ==, RA_ITEM_STATE_CERTIFIED);
+      g_assert_cmpuint (item->rejected_before->len, ==, 1);
+      g_assert_cmpstr (((const RaRejectedView *) item->rejected_before->pdata[0])->reason, ==,
+                       "нечитна копія");
+      seen++;
+    }
+  g_assert_cmpuint (seen, ==, 1);
+}
+
 static void
 test_continued (Fixture *self, gconstpointer data)
 {
@@ -167,6 +191,7 @@ test_continued (Fixture *self, gconstpointer data)
 
   ra_desk_set_item (self->desk, SECOND, &change, NULL, &error);
   g_assert_no_error (error);
+  assert_still_rejected (self);
   g_autofree char *third = fixture_case (self);
   g_assert_cmpstr (third, ==, "2026-0003");
   fixture_reopen (self);

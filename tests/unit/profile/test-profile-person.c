@@ -216,9 +216,7 @@ test_items_id_card (void)
   g_autoptr (GHashTable) facts = profile_fixture_person ();
   const RaApplicantKind *kind = ra_profile_get_kind (profile, "individual");
 
-  assert_asked (
-      profile, facts,
-      "registration-card id-card-copy residence-proof taxpayer-card key-medium identity-copies-certified");
+  assert_asked (profile, facts, "registration-card id-card-copy residence-proof taxpayer-card key-medium");
   g_assert_cmpuint (ra_applicant_kind_find_item (kind, "registration-card")->copies, ==, 2);
   g_assert_cmpstr (ra_applicant_kind_find_item (kind, "registration-card")->prints, ==, "registration-card");
 }
@@ -231,13 +229,12 @@ test_items_booklet (void)
 
   set (facts, "subscriber.document", "passport-booklet");
   assert_asked (profile, facts,
-                "registration-card passport-copy passport-residence-copy taxpayer-card key-medium "
-                "identity-copies-certified");
+                "registration-card passport-copy passport-residence-copy taxpayer-card key-medium");
   set (facts, "subscriber.passport-marks", "yes");
   set (facts, "subscriber.tax-number-in-passport", "yes");
   assert_asked (profile, facts,
                 "registration-card passport-copy passport-marks-copy passport-residence-copy "
-                "passport-tax-number-page key-medium identity-copies-certified");
+                "passport-tax-number-page key-medium");
 }
 
 static void
@@ -249,8 +246,7 @@ test_items_refused_number (void)
   set (facts, "subscriber.document", "passport-booklet");
   set (facts, "subscriber.refused-tax-number", "yes");
   assert_asked (profile, facts,
-                "registration-card passport-copy passport-residence-copy tax-refusal-page key-medium "
-                "identity-copies-certified");
+                "registration-card passport-copy passport-residence-copy tax-refusal-page key-medium");
 }
 
 static void
@@ -261,8 +257,7 @@ test_items_travel_passport (void)
 
   set (facts, "subscriber.document", "travel-passport");
   set (facts, "subscriber.country", "DE");
-  assert_asked (profile, facts,
-                "registration-card travel-passport-copy taxpayer-card key-medium identity-copies-certified");
+  assert_asked (profile, facts, "registration-card travel-passport-copy taxpayer-card key-medium");
 }
 
 static void
@@ -273,18 +268,15 @@ test_items_foreigner (void)
 
   set (facts, "subscriber.citizenship", "PL");
   set (facts, "subscriber.document", "temporary-residence");
-  assert_asked (profile, facts,
-                "registration-card residence-permit-copy taxpayer-card key-medium identity-copies-certified");
+  assert_asked (profile, facts, "registration-card residence-permit-copy taxpayer-card key-medium");
   set (facts, "subscriber.document", "foreign-passport");
   set (facts, "subscriber.country", "PL");
   assert_asked (profile, facts,
                 "registration-card foreign-passport foreign-passport-translation foreign-number-paper "
-                "taxpayer-card key-medium identity-copies-certified");
+                "taxpayer-card key-medium");
   set (facts, "subscriber.country", "UA");
   set (facts, "subscriber.document", "refugee-certificate");
-  assert_asked (
-      profile, facts,
-      "registration-card refugee-certificate-copy taxpayer-card key-medium identity-copies-certified");
+  assert_asked (profile, facts, "registration-card refugee-certificate-copy taxpayer-card key-medium");
 }
 
 static void
@@ -299,11 +291,11 @@ test_items_representative (void)
   g_assert_true (ra_profile_fact_is_required (profile, surname, profile_fixture_lookup, facts));
   assert_asked (profile, facts,
                 "registration-card id-card-copy residence-proof taxpayer-card power-of-attorney "
-                "representative-document-copy envelope key-medium identity-copies-certified");
+                "representative-document-copy envelope key-medium");
   set (facts, "applicant.signed-by-representative", "yes");
   assert_asked (profile, facts,
                 "registration-card id-card-copy residence-proof taxpayer-card power-of-attorney-notarised "
-                "representative-document-copy envelope key-medium identity-copies-certified");
+                "representative-document-copy envelope key-medium");
 }
 
 static void
@@ -320,23 +312,74 @@ test_envelope (void)
   g_assert_cmpint (envelope->per, ==, RA_PAPER_PER_SUBSCRIBER);
 }
 
-/* Received is enough to register; the administrator's signature on the copies is asked
- * for before the handover. */
+/* Copies of what a person is identified by are signed by the administrator as well, before the decision; of the rest it
+ * is enough that they are brought. */
 static void
 test_certified_copies (void)
 {
+  static const char *const kinds[] = { "individual", "entrepreneur" };
+  static const char *const identifying[] = { "passport-copy",
+                                             "passport-marks-copy",
+                                             "passport-residence-copy",
+                                             "id-card-copy",
+                                             "travel-passport-copy",
+                                             "residence-permit-copy",
+                                             "refugee-certificate-copy",
+                                             "representative-document-copy",
+                                             NULL };
   g_autoptr (RaProfile) profile = profile_fixture_load ();
-  const RaApplicantKind *kind = ra_profile_get_kind (profile, "individual");
 
-  for (guint i = 0; i < kind->items->len; i++)
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
-      const RaItem *item = g_ptr_array_index (kind->items, i);
-      gboolean certified = g_str_equal (item->id, "identity-copies-certified");
+      const RaApplicantKind *kind = ra_profile_get_kind (profile, kinds[k]);
 
-      if (item->keep)
-        g_assert_cmpint (item->asks, ==, certified ? RA_ITEM_ASKS_CERTIFIED : RA_ITEM_ASKS_RECEIVED);
-      g_assert_cmpint (item->step, ==, certified ? RA_STEP_ID_HANDOVER : RA_STEP_ID_DECISION);
+      for (guint i = 0; i < kind->items->len; i++)
+        {
+          const RaItem *item = g_ptr_array_index (kind->items, i);
+          gboolean certified = g_strv_contains (identifying, item->id);
+
+          if (item->keep)
+            g_assert_cmpint (item->asks, ==, certified ? RA_ITEM_ASKS_CERTIFIED : RA_ITEM_ASKS_RECEIVED);
+          if (certified)
+            g_assert_cmpstr (item->certified_clause, ==, "dfs-5.1-copies");
+          g_assert_cmpint (item->step, ==, RA_STEP_ID_DECISION);
+        }
     }
+}
+
+static void
+assert_certifiers (RaProfile *profile, const char *kind, const char *id, const char *expected)
+{
+  const RaItem *item = ra_applicant_kind_find_item (ra_profile_get_kind (profile, kind), id);
+  g_autofree char *certifiers = NULL;
+
+  g_assert_nonnull (item);
+  certifiers = item->certified_by != NULL ? g_strjoinv (" ", item->certified_by) : g_strdup ("");
+  g_assert_cmpstr (certifiers, ==, expected);
+}
+
+/* By the lists: what the owner signs, what its issuer may, what only a notary; 5.2 alone does not ask for the owner's
+ * signature on the permit. */
+static void
+test_certifiers (void)
+{
+  g_autoptr (RaProfile) profile = profile_fixture_load ();
+
+  assert_certifiers (profile, "individual", "registration-card", "");
+  assert_certifiers (profile, "individual", "id-card-copy", "owner notary");
+  assert_certifiers (profile, "individual", "taxpayer-card", "owner notary");
+  assert_certifiers (profile, "individual", "foreign-passport", "");
+  assert_certifiers (profile, "individual", "foreign-passport-translation", "notary");
+  assert_certifiers (profile, "individual", "power-of-attorney-notarised", "notary");
+  assert_certifiers (profile, "individual", "key-medium", "");
+  assert_certifiers (profile, "legal-entity", "statute", "notary");
+  assert_certifiers (profile, "legal-entity", "passport", "owner notary");
+  assert_certifiers (profile, "legal-entity", "belonging", "issuer owner notary");
+  assert_certifiers (profile, "legal-entity", "foreign-work-permit", "owner issuer notary");
+  assert_certifiers (profile, "legal-entity", "foreign-papers", "owner issuer notary administrator");
+  assert_certifiers (profile, "branch", "foreign-papers", "owner notary");
+  assert_certifiers (profile, "foreign-representation", "surname-change", "owner issuer notary");
+  assert_certifiers (profile, "institution", "responsible-decision", "issuer owner notary");
 }
 
 /* --- grounds --- */
@@ -481,7 +524,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-5.6-documents/foreigner", test_items_foreigner);
   g_test_add_func ("/clause/dfs-5.1-representative/papers", test_items_representative);
   g_test_add_func ("/clause/dfs-5.1-envelopes/one-a-medium", test_envelope);
-  g_test_add_func ("/clause/dfs-5.1-copies/certified-before-handover", test_certified_copies);
+  g_test_add_func ("/clause/dfs-5.1-copies/certified-before-decision", test_certified_copies);
+  g_test_add_func ("/clause/dfs-5.1-copies/certified-by", test_certifiers);
   g_test_add_func ("/clause/dfs-5.7-grounds/all-ten", test_ten_grounds);
   g_test_add_func ("/clause/dfs-5.7-prison/may-refuse", test_prison);
   g_test_add_func ("/clause/ord-3.8-names/recipe", test_subject);
