@@ -8,16 +8,26 @@
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/profile/ra-profile-text.h"
 
-static const char *const presences[] = {
-  [RA_PRESENCE_APPLICANT] = "applicant",
-  [RA_PRESENCE_REPRESENTATIVE] = "representative",
-  [RA_PRESENCE_RESPONSIBLE] = "responsible-person",
+static const struct
+{
+  const char *name, *label;
+} presences[] = {
+  [RA_PRESENCE_APPLICANT] = { "applicant", N_ ("The applicant") },
+  [RA_PRESENCE_REPRESENTATIVE] = { "representative", N_ ("The representative") },
+  [RA_PRESENCE_RESPONSIBLE] = { "responsible-person", N_ ("The responsible person") },
+  [RA_PRESENCE_NOBODY] = { "", N_ ("Nobody") },
 };
 
 const char *
 ra_presence_to_string (RaPresence presence)
 {
-  return presences[presence];
+  return presences[presence].name;
+}
+
+const char *
+ra_presence_get_label (RaPresence presence)
+{
+  return _ (presences[presence].label);
 }
 
 /* As cases that were decided by earlier versions have it. */
@@ -27,9 +37,9 @@ gboolean
 ra_presence_from_string (const char *name, RaPresence *presence)
 {
   if (g_strcmp0 (name, RESPONSIBLE_BEFORE) == 0)
-    name = presences[RA_PRESENCE_RESPONSIBLE];
+    name = presences[RA_PRESENCE_RESPONSIBLE].name;
   for (guint i = 0; i < G_N_ELEMENTS (presences); i++)
-    if (g_strcmp0 (presences[i], name) == 0)
+    if (g_strcmp0 (presences[i].name, name) == 0)
       {
         *presence = (RaPresence) i;
         return TRUE;
@@ -214,7 +224,8 @@ ra_decision_name_present (RaProfile *profile,
                           const RaFacts *facts,
                           RaPresence presence)
 {
-  const char *path = ra_profile_get_meaning (profile, names_of[presence]);
+  const char *path
+      = presence != RA_PRESENCE_NOBODY ? ra_profile_get_meaning (profile, names_of[presence]) : NULL;
   char *name = path != NULL ? ra_fact_display_path (profile, kind, path, facts, 0, NULL) : NULL;
 
   return name == NULL && presence == RA_PRESENCE_APPLICANT

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @RA_PRESENCE_APPLICANT: the applicant
  * @RA_PRESENCE_REPRESENTATIVE: a representative with powers
  * @RA_PRESENCE_RESPONSIBLE: the responsible person of an institution
+ * @RA_PRESENCE_NOBODY: nobody was said to be
  *
  * In whose presence the decision was made (RA_RULE_PRESENCE).
  */
@@ -20,10 +21,16 @@ typedef enum
   RA_PRESENCE_APPLICANT,
   RA_PRESENCE_REPRESENTATIVE,
   RA_PRESENCE_RESPONSIBLE,
+  RA_PRESENCE_NOBODY,
 } RaPresence;
 
-/** ra_presence_to_string: Returns: (transfer none): applicant, representative, responsible-person */
+/** ra_presence_to_string: Returns: (transfer none): applicant, representative, responsible-person; "" for nobody */
 const char *ra_presence_to_string (RaPresence presence);
+
+/** ra_presence_get_label: Returns: (transfer none): for people */
+const char *ra_presence_get_label (RaPresence presence);
+
+/** ra_presence_from_string: Returns: %FALSE for a name that is none of these */
 gboolean ra_presence_from_string (const char *name, RaPresence *presence);
 
 /**

@@ -140,11 +140,15 @@ static void
 differ (Match *self, const RaMrzUse *use, const RaFact *fact, const char *value)
 {
   const RaFact *other = ra_profile_get_fact (self->profile, use->other);
+  g_autoptr (RaDiagnosis) fault = NULL;
+  g_autofree char *mended = NULL;
 
   add_row (self, RA_MRZ_DIFFERS, fact, value, NULL);
-  if (other != NULL && find_typed (self, other) == NULL
-      && ra_facts_uses (self->profile, self->kind, self->facts, other->path, self->subscriber))
-    set (self, other, value);
+  if (other == NULL || find_typed (self, other) != NULL
+      || !ra_facts_uses (self->profile, self->kind, self->facts, other->path, self->subscriber))
+    return;
+  mended = dup_value (self, other, value, &fault);
+  set (self, other, mended);
 }
 
 static void

@@ -119,8 +119,16 @@ def run(folder):
         station.label('the case can be registered')
         station.shot('case-decision')
         station.find('push button', 'Register')
+        # Nobody is chosen by itself, and without anybody it is not registered.
+        present = station.find('radio button', contains='The applicant: Барвінок')
+        assert 'checked' not in station.states(present), station.states(present)
+        key('ctrl+Return')
+        station.label('Nobody is recorded as present')
+        station.click(present)
+        wait(lambda: 'checked' in station.states(station.look('radio button', contains='The applicant')), 'the choice')
         key('ctrl+Return')
         station.find(None, contains='· registered')
+        station.label('In the presence of')
         station.label('Papers to Print')
         station.shot('case-decided')
 

@@ -21,6 +21,8 @@ struct _RaUiStepDecision
   GtkWidget *give_back_button;
   GtkWidget *put_away_button;
   GtkWidget *again_button;
+  GtkWidget *presence_group;
+  GtkBox *presences;
   GtkWidget *missing_group;
   GtkBox *missing;
   GtkWidget *grounds_group;
@@ -114,6 +116,50 @@ show_missing (RaUiStepDecision *self, RaCaseView *view)
     ra_ui_parts_add_noted (self->missing, ((const RaSameView *) g_ptr_array_index (view->same, i))->text,
                            NULL);
   ra_ui_parts_refocus (self->missing, focused);
+}
+
+/* ---- who is present ---- */
+
+/* Whose presence was chosen; "" when nobody's is. */
+static const char *
+chosen_presence (RaUiStepDecision *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->presences)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (GTK_IS_CHECK_BUTTON (row) && gtk_check_button_get_active (GTK_CHECK_BUTTON (row)))
+      return gtk_widget_get_name (row);
+  return "";
+}
+
+static void
+add_presence (RaUiStepDecision *self, const RaChoiceView *choice, const char *chosen, GtkWidget **group)
+{
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), ra_ui_parts_label (choice->label, NULL));
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), (GtkCheckButton *) *group);
+  gtk_widget_set_name (check, choice->id);
+  ra_ui_parts_name (check, choice->label);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_str_equal (choice->id, chosen));
+  ra_ui_parts_add_row (self->presences, check);
+  *group = check;
+}
+
+/* Nobody is chosen until the clerk does it; what was chosen stays while the same person is known. */
+static void
+show_presences (RaUiStepDecision *self, const RaCaseView *view)
+{
+  g_autofree char *chosen = g_strdup (chosen_presence (self));
+  int focused = ra_ui_parts_clear (self->presences);
+  GtkWidget *group = NULL;
+
+  gtk_widget_set_visible (self->presence_group, view->editable);
+  for (guint i = 0; i < view->presences->len; i++)
+    add_presence (self, g_ptr_array_index (view->presences, i), chosen, &group);
+  if (view->presences->len == 0)
+    ra_ui_parts_add_mark (self->presences, FALSE, _ ("Nobody who could be present has a name yet."), NULL,
+                          NULL);
+  ra_ui_parts_refocus (self->presences, focused);
 }
 
 /* ---- grounds ---- */
@@ -214,20 +260,46 @@ refuse (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+typedef struct
+{
+  char *number;
+  RaPresence presence;
+} Registration;
+
+static void
+registration_free (gpointer data)
+{
+  Registration *registration = data;
+
+  g_free (registration->number);
+  g_free (registration);
+}
+
 static gpointer
 register_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  ra_desk_register_case (desk, args, cancellable, error);
+  const Registration *registration = args;
+
+  ra_desk_register_case_before (desk, registration->number, registration->presence, cancellable, error);
   return NULL;
 }
 
 static void
 register_now (RaUiPage *page)
 {
-  if (!ra_ui_page_is_busy (page))
-    ra_ui_page_act (page, &(RaUiCall){ .call = register_case,
-                                       .args = g_strdup (ra_ui_step_get_number (RA_UI_STEP (page))),
-                                       .free_args = g_free });
+  RaUiStepDecision *self = RA_UI_STEP_DECISION (page);
+  Registration *registration;
+
+  if (ra_ui_page_is_busy (page))
+    return;
+  registration = g_new0 (Registration, 1);
+  registration->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (page)));
+  registration->presence = RA_PRESENCE_NOBODY;
+  ra_presence_from_string (chosen_presence (self), &registration->presence);
+  if (registration->presence == RA_PRESENCE_NOBODY)
+    gtk_widget_child_focus (GTK_WIDGET (self->presences), GTK_DIR_TAB_FORWARD);
+  ra_ui_page_act (page,
+                  &(RaUiCall){ .call = register_case, .args = registration, .free_args = registration_free });
 }
 
 static char **
@@ -350,6 +422,8 @@ show_decided (RaUiStepDecision *self, const RaCaseView *view)
   ra_ui_parts_add_line (self->decided, _ ("Decided"), time);
   if (view->decided_by != NULL)
     ra_ui_parts_add_line (self->decided, _ ("By"), view->decided_by);
+  if (view->present != NULL)
+    ra_ui_parts_add_line (self->decided, _ ("In the presence of"), view->present);
   for (guint i = 0; i < view->grounds->len; i++)
     ra_ui_parts_add_line (self->decided, i == 0 ? _ ("Grounds") : "",
                           ((RaChoiceView *) g_ptr_array_index (view->grounds, i))->label);
@@ -366,6 +440,7 @@ clear (RaUiStep *step)
 {
   RaUiStepDecision *self = RA_UI_STEP_DECISION (step);
 
+  ra_ui_parts_clear (self->presences);
   ra_ui_parts_clear (self->missing);
   ra_ui_parts_clear (self->grounds);
   gtk_editable_set_text (self->note, "");
@@ -380,6 +455,7 @@ show (RaUiStep *step, RaCaseView *view)
   RaUiStepDecision *self = RA_UI_STEP_DECISION (step);
 
   show_decided (self, view);
+  show_presences (self, view);
   show_missing (self, view);
   gtk_widget_set_visible (self->grounds_group, view->editable);
   ra_ui_papers_group_show (self->papers, ra_ui_page_get_session (RA_UI_PAGE (step)), view->row->number,
@@ -426,6 +502,8 @@ ra_ui_step_decision_class_init (RaUiStepDecisionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, give_back_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, put_away_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, again_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, presence_group);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, presences);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, missing_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, missing);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, grounds_group);

@@ -230,9 +230,39 @@ view_ground (const RaGround *ground, gboolean selected)
   return view;
 }
 
+static char *
+name_presence (RaPresence presence, const char *name)
+{
+  /* Translators: who was present: the applicant, the representative; their name */
+  return g_strdup_printf (_ ("%s: %s"), ra_presence_get_label (presence), name);
+}
+
+/* Whoever the facts have a name for; which of them it is, somebody says. */
+static void
+add_presences (RaCaseView *view, const RaCaseFile *file)
+{
+  for (int i = RA_PRESENCE_APPLICANT; i < RA_PRESENCE_NOBODY; i++)
+    {
+      RaPresence presence = (RaPresence) i;
+      g_autofree char *name = ra_decision_name_present (file->profile, file->kind, file->facts, presence);
+      RaChoiceView *choice;
+
+      if (name == NULL || *name == '\0')
+        continue;
+      choice = ra_choice_view_new ();
+      choice->id = g_strdup (ra_presence_to_string (presence));
+      choice->label = name_presence (presence, name);
+      g_ptr_array_add (view->presences, choice);
+    }
+}
+
 static void
 add_decision (RaCaseView *view, const RaCaseFile *file)
 {
+  const RaCaseExtra *extra = file->extra;
+
+  if (extra->decided != 0 && extra->present_name != NULL && *extra->present_name != '\0')
+    view->present = name_presence (extra->presence, extra->present_name);
   view->decided = file->extra->decided;
   view->decided_by = g_strdup (file->extra->decided_by);
   view->note = g_strdup (file->extra->note);
@@ -399,6 +429,8 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
     return g_steal_pointer (&view);
   if (!_ra_desk_note_look (self, file, cancellable, error))
     return NULL;
+  if (view->editable)
+    add_presences (view, file);
   if (file->state == RA_CASE_OPEN && !add_same (self, view, file, cancellable, error))
     return NULL;
   if (!look_at_refusal (self, file, &unfinished, cancellable, error))

@@ -30,7 +30,8 @@ G_BEGIN_DECLS
  * @unfinished: (nullable): what a refusal still leaves to be done, in words
  * @note: (nullable): what the administrator had to say about it
  * @deadline_text: (nullable): the words of the clause @row->due comes from
- * @decided: when the decision was taken, @decided_by: (nullable): by whom
+ * @decided: when the decision was taken, @decided_by: (nullable): by whom, @present: (nullable): in whose presence
+ * @presences: (element-type RaChoiceView): in whose presence it may be registered: those the facts know
  * @has_representative: a representative may generate the keys of a subscriber, as far as the profile knows
  * @editable: facts and items may still be changed
  * @room: its kind of applicant may have further subscribers
@@ -55,6 +56,8 @@ typedef struct
   char *deadline_text;
   gint64 decided;
   char *decided_by;
+  char *present;
+  GPtrArray *presences;
   gboolean has_representative;
   gboolean editable;
   gboolean room;

@@ -85,11 +85,13 @@ RA_DEFINE_VIEW (RaSameView, ra_same_view, , TEXT (path) TEXT (number) TEXT (text
 RA_DEFINE_VIEW (RaCaseView, ra_case_view,
                 NEW_LIST (facts, ra_fact_view) NEW_LIST (subscribers, ra_subscriber_view)
                 NEW_LIST (steps, ra_step_view) NEW_LIST (missing, ra_missing_view)
-                NEW_LIST (grounds, ra_choice_view) NEW_LIST (same, ra_same_view)
+                NEW_LIST (grounds, ra_choice_view) NEW_LIST (presences, ra_choice_view)
+                NEW_LIST (same, ra_same_view)
                 NEW_LIST (differences, ra_earlier_view) self->row = ra_case_row_new ();,
                 ra_case_row_unref (self->row); LIST (facts) LIST (subscribers) LIST (steps) LIST (missing)
-                LIST (grounds) LIST (same) LIST (differences) TEXT (earlier) TEXT (unfinished) TEXT (note)
-                TEXT (deadline_text) TEXT (decided_by) g_clear_pointer (&self->board, ra_board_view_unref);)
+                LIST (grounds) LIST (presences) LIST (same) LIST (differences) TEXT (earlier) TEXT (unfinished)
+                TEXT (note) TEXT (deadline_text) TEXT (decided_by) TEXT (present)
+                g_clear_pointer (&self->board, ra_board_view_unref);)
 RA_DEFINE_VIEW (RaBoardMark, ra_board_mark, , TEXT (text))
 RA_DEFINE_VIEW (RaBoardStep, ra_board_step, , TEXT (label))
 RA_DEFINE_VIEW (RaPersonView, ra_person_view, NEW_LIST (marks, ra_board_mark), TEXT (name) LIST (marks))

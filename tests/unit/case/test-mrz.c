@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fixture.h"
+#include "ra-core/case/ra-checklist.h"
 #include "ra-core/case/ra-mrz-match.h"
 
 #define CARD "IDUKR001234567819850314<01235<\n8503149F2905202UKR<<<<<<<<<<<4\nLUKIANENKO<<OLENA<<<<<<<<<<<<<"
@@ -35,15 +36,21 @@ tear_down (Desk *self, gconstpointer data)
 }
 
 static void
-match (Desk *self, const char *text)
+match_as (Desk *self, const char *kind, const char *text)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaMrz) mrz = ra_mrz_read (text, fixture_today (), &error);
 
   g_assert_no_error (error);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->rows = ra_mrz_match (self->profile, ra_profile_get_kind (self->profile, "individual"), self->facts, 1,
-                             mrz, fixture_today ());
+  self->rows = ra_mrz_match (self->profile, ra_profile_get_kind (self->profile, kind), self->facts, 1, mrz,
+                             fixture_today ());
+}
+
+static void
+match (Desk *self, const char *text)
+{
+  match_as (self, "individual", text);
 }
 
 static const RaMrzRow *
@@ -96,6 +103,7 @@ test_same (Desk *self, gconstpointer data)
   self->facts = fixture_person_facts (self->profile);
   match (self, CARD);
   assert_row (self, "surname", RA_MRZ_SAME, "LUKIANENKO");
+  g_assert_null (find_row (self, "surname-in-papers"));
   assert_row (self, "given-names", RA_MRZ_SAME, "OLENA");
   assert_row (self, "unzr", RA_MRZ_SAME, "19850314-01235");
   assert_row (self, "document-number", RA_MRZ_SAME, "001234567");
@@ -109,12 +117,44 @@ test_differs (Desk *self, gconstpointer data)
   fixture_set (self->facts, "subscriber.1.document-number=001234568", "subscriber.1.sex=male", NULL);
   match (self, OTHER_CARD);
   assert_row (self, "surname", RA_MRZ_DIFFERS, "LUKYANENKO");
+  assert_row (self, "surname-in-papers", RA_MRZ_FILLED, "Lukyanenko");
   assert_row (self, "unzr", RA_MRZ_SAME, "19850314-01235");
   assert_row (self, "sex", RA_MRZ_DIFFERS, "female");
   assert_row (self, "document-number", RA_MRZ_DIFFERS, "001234567");
   /* What was typed stays. */
   g_assert_cmpstr (ra_facts_get (self->facts, "subscriber.1.sex"), ==, "male");
   g_assert_cmpstr (ra_facts_get (self->facts, "subscriber.1.document-number"), ==, "001234568");
+}
+
+static gboolean
+is_asked (Desk *self, const char *kind, const char *item)
+{
+  g_autoptr (GPtrArray) rows
+      = ra_checklist_evaluate (self->profile, ra_profile_get_kind (self->profile, kind), self->facts, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (((const RaChecklistRow *) rows->pdata[i])->item->id, item))
+      return TRUE;
+  return FALSE;
+}
+
+/* Another surname in the document asks for the paper that explains it, where the list has one; what was typed of it
+ * before stays. */
+static void
+test_surname_differs (Desk *self, gconstpointer data)
+{
+  ra_facts_unref (self->facts);
+  self->facts = fixture_person_facts (self->profile);
+  fixture_set (self->facts, "subscriber.1.role=employee", NULL);
+  g_assert_false (is_asked (self, "legal-entity", "surname-change"));
+  match_as (self, "legal-entity", OTHER_CARD);
+  assert_row (self, "surname-in-papers", RA_MRZ_FILLED, "Lukyanenko");
+  g_assert_true (is_asked (self, "legal-entity", "surname-change"));
+  g_assert_false (is_asked (self, "individual", "surname-change"));
+  fixture_set (self->facts, "subscriber.1.surname-in-papers=Бондар", NULL);
+  match_as (self, "legal-entity", OTHER_CARD);
+  g_assert_null (find_row (self, "surname-in-papers"));
+  g_assert_cmpstr (ra_facts_get (self->facts, "subscriber.1.surname-in-papers"), ==, "Бондар");
 }
 
 /* What a new case starts with was said by nobody. */
@@ -169,6 +209,7 @@ main (int argc, char **argv)
   ADD ("/clause/dfs-5.1-identity/zone-fills", test_fills);
   ADD ("/case/mrz/same", test_same);
   ADD ("/case/mrz/differs", test_differs);
+  ADD ("/clause/dfs-5.2-documents/zone-of-another-surname", test_surname_differs);
   ADD ("/case/mrz/foreigner", test_foreigner);
   ADD ("/case/mrz/one-name", test_one_name);
   ADD ("/case/mrz/unread", test_unread);

@@ -58,6 +58,39 @@ test_missing_then_register (Fixture *self, gconstpointer data)
   fixture_assert_state (self, whole, RA_CASE_REGISTERED);
 }
 
+/* Somebody says who is present; nobody is by itself, and who has no name in the case was not there. */
+static void
+test_presence (Fixture *self, gconstpointer data)
+{
+  static const RaPresence absent[]
+      = { RA_PRESENCE_NOBODY, RA_PRESENCE_REPRESENTATIVE, RA_PRESENCE_RESPONSIBLE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self);
+  g_autoptr (RaCaseView) open = ra_desk_show_case (self->desk, number, NULL, &error), decided = NULL;
+  const RaChoiceView *only;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (open->presences->len, ==, 1);
+  only = g_ptr_array_index (open->presences, 0);
+  g_assert_cmpstr (only->id, ==, "applicant");
+  g_assert_nonnull (strstr (only->label, "Їжакевич Марія Остапівна"));
+  g_assert_false (only->selected);
+  g_assert_null (open->present);
+  for (gsize i = 0; i < G_N_ELEMENTS (absent); i++)
+    {
+      g_assert_false (ra_desk_register_case_before (self->desk, number, absent[i], NULL, &error));
+      g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+      g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.1-presence");
+      g_clear_error (&error);
+    }
+  fixture_assert_state (self, number, RA_CASE_OPEN);
+  ra_desk_register_case_before (self->desk, number, RA_PRESENCE_APPLICANT, NULL, &error);
+  g_assert_no_error (error);
+  decided = ra_desk_show_case (self->desk, number, NULL, &error);
+  g_assert_cmpstr (decided->present, ==, only->label);
+  g_assert_cmpuint (decided->presences->len, ==, 0);
+}
+
 static void
 test_decided_stands (Fixture *self, gconstpointer data)
 {
@@ -534,6 +567,7 @@ main (int argc, char *argv[])
   fixture_test ("/clause/dfs-5.7-mark/print", test_refusal_mark);
   fixture_test ("/desk/case/papers-before-decision", test_papers_before_decision);
   fixture_test ("/clause/dfs-5.1-decision/no-keys-before-it", test_keys_after_decision);
+  fixture_test ("/clause/dfs-5.1-presence/chosen", test_presence);
   fixture_test ("/clause/dfs-5.1-damaged/rejected-with-a-reason", test_rejected_needs_reason);
   fixture_test ("/clause/dfs-5.1-damaged/replaced", test_replaced);
   fixture_test ("/clause/dfs-5.1-copies/certified-by", test_certified_by);
