@@ -74,8 +74,8 @@ def run(folder):
         station.label('the case can be registered')
         assert not own_words(station), own_words(station)
         station.shot('country-grant')
-        station.click(station.find('radio button', contains='The applicant: '))
-        wait(lambda: 'checked' in station.states(station.look('radio button', contains='The applicant: ')), 'the choice')
+        station.click(station.find('check box', contains='The applicant: '))
+        wait(lambda: 'checked' in station.states(station.look('check box', contains='The applicant: ')), 'the choice')
         key('ctrl+Return')
         station.find(None, contains='· registered')
 
