@@ -126,6 +126,8 @@ def run(folder):
 
     def is_registered_together():
         station.label('the case can be registered')
+        station.click(station.find('check box', contains='The applicant: '))
+        wait(lambda: 'checked' in station.states(station.look('check box', contains='The applicant: ')), 'the choice')
         key('ctrl+Return')
         station.find(None, contains='· registered')
 
