@@ -138,6 +138,24 @@ parse_certifier (RaTool *tool, RaCertifiedBy *by, GError **error)
   return FALSE;
 }
 
+static gboolean
+parse_count (RaTool *tool, guint *count, GError **error)
+{
+  const char *text = ra_tool_args_get (tool->args, "count");
+  guint64 value = 0;
+
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 1, 9999, &value, NULL))
+    {
+      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("“%s” is no number of papers or things"),
+                   text);
+      return FALSE;
+    }
+  *count = (guint) value;
+  return TRUE;
+}
+
 static RaToolStatus
 set_item (RaTool *tool, const char *state, const char *file)
 {
@@ -162,7 +180,8 @@ set_item (RaTool *tool, const char *state, const char *file)
   return ra_tool_end (
       (state == NULL
        || (parse_item_state (state, &change.state, &error)
-           && parse_certifier (tool, &change.certified_by, &error)))
+           && parse_certifier (tool, &change.certified_by, &error)
+           && parse_count (tool, &change.count, &error)))
           && ra_desk_set_item (tool->desk, ra_tool_args_word (tool->args, 0), &change, NULL, &error),
       &error);
 }
@@ -325,6 +344,7 @@ items (RaTool *tool)
     RA_TOOL_COLUMN ("label", TEXT, RaItemView, label, 4),
     RA_TOOL_STATE ("certified_by", certifier_of_item, 5),
     RA_TOOL_COLUMN ("reason", TEXT, RaItemView, reason, 6),
+    RA_TOOL_COLUMN ("count", COUNT, RaItemView, count),
     RA_TOOL_COLUMN ("attachments", LENGTH, RaItemView, attachments),
     { NULL },
   };
@@ -587,6 +607,7 @@ static const RaToolOption item_options[] = {
   { "attach", N_ ("FILE"), N_ ("scan or file to keep with it") },
   { "certified-by", N_ ("owner|issuer|notary|administrator|facsimile|nobody"),
     N_ ("who certified the copy; by itself who the data ask") },
+  { "count", N_ ("N"), N_ ("how many there are, of what is counted") },
   { NULL },
 };
 

@@ -28,6 +28,7 @@ ra_checklist_row_free (RaChecklistRow *self)
 typedef struct
 {
   RaProfile *profile;
+  const RaApplicantKind *kind;
   const RaFacts *facts;
   GHashTable *records; /* of ra_item_records_index() */
   guint n_subscribers;
@@ -44,6 +45,12 @@ asks_of (const Source *source, const RaChecklistRow *row)
           || ra_conditions_apply (source->profile, shown_when, NULL, source->facts, row->subscriber)))
     return RA_ITEM_ASKS_CERTIFIED;
   return row->item->asks;
+}
+
+static guint
+count_of (const RaItemRecord *record)
+{
+  return record != NULL && record->count > 0 ? record->count : 1;
 }
 
 static RaChecklistRow *
@@ -63,7 +70,13 @@ row_new (const Source *source, const RaItem *item, guint subscriber)
       self->rejected = record->rejected;
     }
   self->asks = asks_of (source, self);
-  self->met = ra_item_is_met (item, self->asks, self->state) && ra_item_admits (item, self->certified_by);
+  self->counted = ra_item_is_counted (source->kind, item);
+  self->count = count_of (record);
+  self->wanted = item->as_many_as == NULL
+                     ? 1
+                     : count_of (ra_item_records_look_up (source->records, item->as_many_as, subscriber));
+  self->met = ra_item_is_met (item, self->asks, self->state) && ra_item_admits (item, self->certified_by)
+              && self->count >= self->wanted;
   return self;
 }
 
@@ -111,7 +124,7 @@ ra_checklist_evaluate (RaProfile *profile,
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_checklist_row_free);
   g_autoptr (GHashTable) index = ra_item_records_index (records);
-  const Source source = { profile, facts, index, ra_kind_count_subscribers (kind, facts) };
+  const Source source = { profile, kind, facts, index, ra_kind_count_subscribers (kind, facts) };
 
   for (guint i = 0; i < kind->items->len; i++)
     {
@@ -171,6 +184,12 @@ is_uncertified (const RaChecklistRow *row)
   return is_here (row) && !ra_item_admits (row->item, row->certified_by);
 }
 
+static gboolean
+are_too_few (const RaChecklistRow *row)
+{
+  return is_here (row) && row->count < row->wanted;
+}
+
 /* Returns: (transfer none): the clause that a row breaks: of the paper, or of its certification */
 static const char *
 clause_of (const RaChecklistRow *row)
@@ -217,6 +236,9 @@ describe_row (const RaChecklistRow *row, const char *label)
                             row->reason != NULL ? row->reason : "");
   if (row->state == RA_ITEM_STATE_NOT_APPLICABLE)
     return g_strdup_printf (_ ("%s: marked as not applicable, but it is asked for. Take it in."), label);
+  if (are_too_few (row))
+    return g_strdup_printf (_ ("%s: %u of %u are here. Ask for the rest, or refuse the registration."), label,
+                            row->count, row->wanted);
   if (is_uncertified (row))
     return describe_uncertified (row, label);
   if (row->state != RA_ITEM_STATE_NONE && row->asks == RA_ITEM_ASKS_SEEN)
@@ -266,6 +288,7 @@ missing_from_row (const RaApplicantKind *kind, const GPtrArray *rows, const RaCh
   self->item = g_strdup (row->item->id);
   self->subscriber = row->subscriber;
   self->state = row->state;
+  self->too_few = are_too_few (row);
   self->invalid = row->state != RA_ITEM_STATE_NONE;
   return self;
 }

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @certified_by: who certified the copy
  * @rejected: (transfer none) (nullable) (element-type RaRejectedPaper): what was rejected before; belongs to the records
  * @asks: the state that satisfies it in this case
+ * @counted: how many there are is asked
+ * @count: how many there are, as far as somebody counted; 1 by itself
+ * @wanted: how many there have to be
  * @met: whether the item is satisfied
  *
  * An item of the checklist that applies to the case.
@@ -32,6 +35,9 @@ typedef struct
   RaCertifiedBy certified_by;
   const GPtrArray *rejected;
   RaItemAsks asks;
+  gboolean counted;
+  guint count;
+  guint wanted;
   gboolean met;
 } RaChecklistRow;
 

@@ -119,6 +119,8 @@ ground_of_item (RaProfile *profile, const RaApplicantKind *kind, const RaMissing
 
   if (missing->state == RA_ITEM_STATE_REJECTED)
     return find_ground_from (profile, RA_GROUND_FROM_REJECTED_ITEM);
+  if (missing->too_few && own != NULL)
+    return own;
   if (missing->state >= RA_ITEM_STATE_RECEIVED && missing->state <= RA_ITEM_STATE_CERTIFIED)
     return find_ground_from (profile, RA_GROUND_FROM_UNCERTIFIED_ITEM);
   return own != NULL ? own : find_ground_from (profile, RA_GROUND_FROM_MISSING_ITEM);

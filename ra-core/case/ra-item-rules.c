@@ -85,3 +85,23 @@ ra_item_check_certifier (const RaItem *item, RaCertifiedBy by, GError **error)
                      ra_profile_text (item->label));
   return FALSE;
 }
+
+gboolean
+ra_item_is_counted (const RaApplicantKind *kind, const RaItem *item)
+{
+  gboolean counted = item->as_many_as != NULL;
+
+  for (guint i = 0; !counted && i < kind->items->len; i++)
+    counted = g_strcmp0 (((const RaItem *) kind->items->pdata[i])->as_many_as, item->id) == 0;
+  return counted;
+}
+
+gboolean
+ra_item_check_count (const RaApplicantKind *kind, const RaItem *item, guint count, GError **error)
+{
+  if (count == 0 || ra_item_is_counted (kind, item))
+    return TRUE;
+  ra_rule_error_set (error, RA_RULE_ERROR_FORBIDDEN, item->clause, item->id,
+                     _ ("“%s” is not counted. Leave out how many there are."), ra_profile_text (item->label));
+  return FALSE;
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/profile/ra-applicant-kind.h"
 #include "ra-core/profile/ra-item.h"
 #include "ra-core/store/ra-certified-by.h"
 #include "ra-core/store/ra-item-state.h"
@@ -31,5 +32,13 @@ RaCertifiedBy ra_item_usual_certifier (const RaItem *item);
 /** ra_item_check_certifier: Returns: %FALSE with RA_RULE_ERROR_FORBIDDEN, the item's clause and id, when @by is said of
  * an item of which nobody is asked who certified it */
 gboolean ra_item_check_certifier (const RaItem *item, RaCertifiedBy by, GError **error);
+
+/** ra_item_is_counted: Returns: %TRUE when it matters how many of @item there are: as many as of another, or another as
+ * many as of it */
+gboolean ra_item_is_counted (const RaApplicantKind *kind, const RaItem *item);
+
+/** ra_item_check_count: @count: 0: nobody counted. Returns: %FALSE with RA_RULE_ERROR_FORBIDDEN, the item's clause and id,
+ * when @item is not counted */
+gboolean ra_item_check_count (const RaApplicantKind *kind, const RaItem *item, guint count, GError **error);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ typedef enum
  * @subscriber: whose, from 1; 0 for the case's
  * @state: of the item; RA_ITEM_STATE_NONE for a fact
  * @invalid: %TRUE when there is a value or an item and it is not accepted, %FALSE when there is none
+ * @too_few: the item is there, and not as many as there have to be
  *
  * One thing that stands between the case and its registration.
  */
@@ -45,6 +46,7 @@ typedef struct
   guint subscriber;
   RaItemState state;
   gboolean invalid;
+  gboolean too_few;
 } RaMissing;
 void ra_missing_free (RaMissing *self);
 

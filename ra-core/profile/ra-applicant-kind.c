@@ -152,6 +152,7 @@ ra_item_free (RaItem *self)
   g_strfreev (self->certified_by);
   g_free (self->certified_clause);
   g_strfreev (self->shown_when);
+  g_free (self->as_many_as);
   g_free (self->ground);
   g_free (self);
 }

@@ -42,6 +42,7 @@ typedef enum
  * @certified_clause: (nullable): clause by which copies are certified; %NULL: the item's own
  * @shown_when: (nullable): conditions under which the original is shown for identification: when all of them hold, or
  * it was seen, the administrator certifies the copy
+ * @as_many_as: (nullable): id of the item of which there may be no more than of this one
  * @keep: stays in the personal file (%FALSE: shown and given back)
  * @ground: (nullable): id of the refusal ground its absence pre-selects; %NULL: the ground with
  * from="missing-item"
@@ -65,6 +66,7 @@ typedef struct
   char **certified_by;
   char *certified_clause;
   char **shown_when;
+  char *as_many_as;
   gboolean keep;
   char *ground;
   const char *file;

@@ -386,6 +386,14 @@ count_either (const RaApplicantKind *kind, const RaItem *item)
   return count;
 }
 
+static gboolean
+is_counted_with (const RaApplicantKind *kind, const RaItem *item)
+{
+  const RaItem *other = ra_applicant_kind_find_item (kind, item->as_many_as);
+
+  return other != NULL && other != item && other->per_subscriber == item->per_subscriber;
+}
+
 /* Nobody certifies an original. */
 static gboolean
 is_original_alone (const RaItem *item)
@@ -408,6 +416,10 @@ check_item (const Look *look, const RaApplicantKind *kind, const RaItem *item)
   if (item->either != NULL && count_either (kind, item) < 2)
     complain (&there, "attribute \"either\" is \"%s\", expected another item of that word, per the same",
               item->either);
+  if (item->as_many_as != NULL && !is_counted_with (kind, item))
+    complain (&there,
+              "attribute \"as-many-as\" names \"%s\", expected another item of the kind, per the same",
+              item->as_many_as);
   if (item->certified_by != NULL && is_original_alone (item))
     complain (&there, "attribute \"certified-by\" stands at \"%s\", expected a form that is a copy",
               item->id);

@@ -117,6 +117,9 @@ static const RaMarkupAttribute item_attributes[] = {
     .means
     = "with all of these its original is shown for identification; then, and whenever the original was "
       "seen, the administrator certifies the copy" },
+  { "as-many-as", &ra_markup_id, FIELD (RaItem, as_many_as),
+    .means
+    = "another item of the kind, per the same: both are counted, and of this one there have to be as many" },
   { "keep", &ra_markup_boolean, FIELD (RaItem, keep), .fallback = "yes",
     .means = "stays in the personal file; otherwise it is shown and given back" },
   { "ground", &ra_markup_id, FIELD (RaItem, ground), .refers = RA_NAMESPACE_GROUND,

@@ -30,6 +30,7 @@ void ra_rejected_paper_free (RaRejectedPaper *self);
  * @reason: (nullable): why it was rejected, or waived
  * @changed: when it was put so, microseconds since the epoch; given by the store, 0 before
  * @certified_by: who certified the copy
+ * @count: how many there are; 0: nobody counted, there is one
  * @rejected: (nullable) (element-type RaRejectedPaper): papers that were rejected before this one came, oldest first
  *
  * How one item of the checklist stands; the store keeps it sealed.
@@ -42,6 +43,7 @@ typedef struct
   char *reason;
   gint64 changed;
   RaCertifiedBy certified_by;
+  guint count;
   GPtrArray *rejected;
 } RaItemRecord;
 

@@ -101,6 +101,8 @@ more_variant (const RaItemRecord *record)
   if (record->certified_by != RA_CERTIFIED_BY_UNSAID)
     g_variant_builder_add (&builder, "{sv}", "certified-by",
                            g_variant_new_string (ra_certified_by_to_string (record->certified_by)));
+  if (record->count != 0)
+    g_variant_builder_add (&builder, "{sv}", "count", g_variant_new_uint32 (record->count));
   if (record->rejected != NULL && record->rejected->len > 0)
     g_variant_builder_add (&builder, "{sv}", "rejected", rejected_variant (record->rejected));
   return g_variant_builder_end (&builder);
@@ -171,6 +173,7 @@ read_more (RaItemRecord *record, GVariant *more, GError **error)
   const char *by = "";
 
   g_variant_lookup (more, "certified-by", "&s", &by);
+  g_variant_lookup (more, "count", "u", &record->count);
   return read_certified_by (by, &record->certified_by, error)
          && (rejected == NULL || read_rejected (record, rejected, error));
 }

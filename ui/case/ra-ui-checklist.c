@@ -45,6 +45,7 @@ typedef struct
   char *item; /* or the attachment's id */
   RaItemState state;
   RaCertifiedBy certified_by;
+  guint count;
   char *reason;
   char *name;
   GFile *file;
@@ -96,9 +97,11 @@ static gpointer
 set_item (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   Call *call = args;
-  const RaItemChange change = {
-    .item = call->item, .state = call->state, .certified_by = call->certified_by, .reason = call->reason
-  };
+  const RaItemChange change = { .item = call->item,
+                                .state = call->state,
+                                .certified_by = call->certified_by,
+                                .count = call->count,
+                                .reason = call->reason };
 
   ra_desk_set_item (desk, call->number, &change, cancellable, error);
   return NULL;
@@ -181,6 +184,17 @@ on_certifier (RaUiChecklist *self, int by, RaUiItemRow *row)
 
   call->state = item->state;
   call->certified_by = (RaCertifiedBy) by;
+  act (self, call);
+}
+
+static void
+on_count (RaUiChecklist *self, int count, RaUiItemRow *row)
+{
+  const RaItemView *item = ra_ui_item_row_get_item (row);
+  Call *call = call_new (self, item->id);
+
+  call->state = item->state;
+  call->count = (guint) count;
   act (self, call);
 }
 
@@ -324,6 +338,7 @@ add_row (RaUiChecklist *self, GtkWidget *card, RaItemView *item)
   ra_ui_item_row_set_item (RA_UI_ITEM_ROW (row), item);
   g_signal_connect_swapped (row, "state", G_CALLBACK (on_state), self);
   g_signal_connect_swapped (row, "certifier", G_CALLBACK (on_certifier), self);
+  g_signal_connect_swapped (row, "count", G_CALLBACK (on_count), self);
   g_signal_connect_swapped (row, "attach", G_CALLBACK (on_attach), self);
   g_signal_connect_swapped (row, "open", G_CALLBACK (on_open), self);
   g_signal_connect_swapped (row, "print", G_CALLBACK (on_print), self);

@@ -18,6 +18,7 @@ struct _RaUiItemRow
   GtkLabel *clause;
   RaUiWrapBox *states;
   RaUiChoice *certifier;
+  GtkSpinButton *count;
   GtkLabel *note;
   GtkLabel *rejected;
   GtkWidget *print_button;
@@ -32,6 +33,7 @@ enum
 {
   STATE,
   CERTIFIER,
+  COUNT,
   ATTACH,
   OPEN,
   PRINT,
@@ -136,6 +138,30 @@ show_certifier (RaUiItemRow *self, const RaItemView *item)
   ra_ui_choice_set_label (self->certifier, name);
   gtk_widget_set_visible (GTK_WIDGET (self->certifier), is_here && item->certifiers->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->certifier), item->editable);
+}
+
+/* ---- how many there are ---- */
+
+static void
+on_count_changed (RaUiItemRow *self)
+{
+  if (!self->quiet && self->item != NULL)
+    g_signal_emit (self, signals[COUNT], 0, gtk_spin_button_get_value_as_int (self->count));
+}
+
+static void
+show_count (RaUiItemRow *self, const RaItemView *item)
+{
+  gboolean is_here = item->state >= RA_ITEM_STATE_RECEIVED && item->state <= RA_ITEM_STATE_CERTIFIED;
+  g_autofree char *name = g_strdup_printf (_ ("How many: %s"), item->label);
+
+  self->quiet = TRUE;
+  gtk_spin_button_set_value (self->count, item->count);
+  self->quiet = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->count), is_here && item->counted);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->count), item->editable);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), name);
+  ra_ui_parts_name (GTK_WIDGET (self->count), name);
 }
 
 static void
@@ -271,6 +297,7 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, clause);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, states);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, certifier);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, count);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, note);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, rejected);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, print_button);
@@ -279,10 +306,13 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_print_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_attach_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_certifier_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_count_changed);
   signals[STATE]
       = g_signal_new ("state", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[CERTIFIER]
       = g_signal_new ("certifier", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[COUNT]
+      = g_signal_new ("count", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[ATTACH]
       = g_signal_new ("attach", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   signals[OPEN]
@@ -367,6 +397,7 @@ ra_ui_item_row_set_item (RaUiItemRow *self, RaItemView *item)
     make_states (self, item);
   show_state (self, item);
   show_certifier (self, item);
+  show_count (self, item);
   show_rejected (self, item);
   show_mark (self, item);
   show_words (self, item);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * Signals:
  * - `state` (int state, a RaItemState): the clerk chose another state
  * - `certifier` (int by, a RaCertifiedBy): the clerk said who certified the copy
+ * - `count` (int count): the clerk said how many there are
  * - `attach` (GFile *file): a file was dropped, or %NULL: one has to be chosen
  * - `open` (gpointer attachment): an RaAttachmentView is to be shown
  * - `print`: its paper is to be printed

@@ -427,10 +427,14 @@ set_state (RaAct *act, const RaItemChange *change, const RaItem *item, guint n, 
     return TRUE;
   record = ra_item_record_follow (before, item->id, n, change->state, change->reason);
   record->certified_by = certifier_of (change, item, before);
+  record->count = change->count > 0 ? change->count : before != NULL ? before->count : 0;
   ra_act_note (act, "state", ra_item_state_to_string (change->state), "reason", change->reason, NULL);
   note_certifier (act, record->certified_by);
+  if (change->count > 0)
+    ra_act_note_number (act, "count", change->count);
   return ra_item_accepts (item, change->state, change->reason, error)
          && ra_item_check_certifier (item, change->certified_by, error)
+         && ra_item_check_count (act->file->kind, item, change->count, error)
          && ra_store_set_item (act->store, act->file->record->number, record, error);
 }
 

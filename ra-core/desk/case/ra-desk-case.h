@@ -82,7 +82,9 @@ GPtrArray *ra_desk_list_items (RaDesk *self, const char *number, GCancellable *c
  * @item: as RaItemView has it
  * @state: of the item from now on; NONE: it is not here
  * @certified_by: who certified the copy; unsaid: as was said of it before, or who the data expect
- * @keeps_state: the state stays as it is; @state, @certified_by and @reason say nothing
+ * @count: how many there are; 0: as was counted before
+ * @keeps_state: the state stays as it is; @state, @certified_by, @count and @reason say
+ * nothing
  * @reason: (nullable): needed for rejected
  * @name: (nullable): file name shown beside the item
  * @bytes: (nullable): a sealed copy is kept with the item, 16 MiB at most
@@ -94,6 +96,7 @@ typedef struct
   const char *item;
   RaItemState state;
   RaCertifiedBy certified_by;
+  guint count;
   gboolean keeps_state;
   const char *reason;
   const char *name;

@@ -167,6 +167,8 @@ view_item (const RaCaseFile *file, const RaChecklistRow *row, GPtrArray *attachm
   view->certified_by = row->certified_by;
   add_certifiers (view, item);
   add_rejected (view, row->rejected);
+  view->counted = row->counted;
+  view->count = row->count;
   view->prints = g_strdup (item->prints);
   view->satisfied = row->met;
   view->editable = ra_case_act_check_item (file->profile, file->state, item, NULL);

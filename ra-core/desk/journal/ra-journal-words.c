@@ -69,6 +69,7 @@ static const Entry keys[] = {
   { "added", NC_ ("journal", "subscribers added") },
   { "dropped", NC_ ("journal", "subscriber taken out") },
   { "copies", NC_ ("journal", "copies") },
+  { "count", NC_ ("journal", "how many") },
   { "credential", NC_ ("journal", "credential") },
   { "crl", NC_ ("journal", "revocation list") },
   { "differs", NC_ ("journal", "otherwise in the document's zone") },

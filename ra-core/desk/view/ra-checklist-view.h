@@ -48,6 +48,7 @@ RA_DECLARE_VIEW (RaRejectedView, ra_rejected_view)
  * @reason: (nullable): why it was rejected
  * @certifiers: (element-type RaChoiceView): who may be said to have certified the copy, who did selected; empty: nobody
  * is asked for
+ * @counted: how many there are is asked, @count: how many there are
  * @rejected_before: (element-type RaRejectedView): papers that were rejected before this one, oldest first
  * @prints: (nullable): paper to print for it
  * @attachments: (element-type RaAttachmentView)
@@ -69,6 +70,8 @@ typedef struct
   char *reason;
   RaCertifiedBy certified_by;
   GPtrArray *certifiers;
+  gboolean counted;
+  guint count;
   GPtrArray *rejected_before;
   char *prints;
   gboolean satisfied;

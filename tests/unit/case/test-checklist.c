@@ -7,6 +7,7 @@
 #include "ra-core/case/ra-case-error.h"
 #include "ra-core/case/ra-checklist.h"
 #include "ra-core/case/ra-conditions.h"
+#include "ra-core/case/ra-decision.h"
 #include "ra-core/case/ra-facts-check.h"
 
 typedef struct
@@ -367,6 +368,40 @@ test_envelopes (Person *self, gconstpointer data)
   g_assert_cmpuint (missing->len, ==, 0);
 }
 
+static void
+count (Person *self, const char *item, guint n)
+{
+  ((RaItemRecord *) ra_item_records_find (self->records, item, 1))->count = n;
+}
+
+/* Three media want three envelopes, before the decision and at the handover; too few are the ground of envelopes, and no
+ * other. */
+static void
+test_envelopes_counted (Person *self, gconstpointer data)
+{
+  let_representative (self);
+  ra_item_records_set (self->records, "power-of-attorney", 0, RA_ITEM_STATE_RECEIVED, NULL);
+  ra_item_records_set (self->records, "representative-document-copy", 0, RA_ITEM_STATE_CERTIFIED, NULL);
+  ra_item_records_set (self->records, "envelope", 1, RA_ITEM_STATE_RECEIVED, NULL);
+  count (self, "key-medium", 3);
+  for (guint n = 0; n < 5; n++)
+    {
+      count (self, "envelope", n);
+      if (n < 3)
+        check_only_missing (self, "envelope", "dfs-5.1-envelopes", TRUE);
+      g_autoptr (GPtrArray) missing = missing_of (self);
+      g_autoptr (GPtrArray) at_handover = ra_checklist_missing (
+          self->profile, self->kind, self->facts, self->records, RA_STEP_ID_HANDOVER, fixture_today ());
+      g_autoptr (GPtrArray) grounds = ra_decision_suggested_grounds (self->profile, self->kind, missing);
+
+      g_assert_cmpuint (missing->len, ==, n < 3 ? 1 : 0);
+      g_assert_cmpuint (at_handover->len, ==, missing->len);
+      g_assert_cmpuint (grounds->len, ==, missing->len);
+      if (n < 3)
+        g_assert_cmpstr (((const RaGround *) grounds->pdata[0])->id, ==, "envelopes-missing");
+    }
+}
+
 /* What was typed before the document was changed does not count, and is gone at the decision. */
 static void
 test_unused_facts (Person *self, gconstpointer data)
@@ -701,6 +736,7 @@ main (int argc, char **argv)
   ADD ("/clause/dfs-5.1-copies/not-certified", test_copies_certified);
   ADD ("/clause/dfs-5.1-representative/powers", test_representative);
   ADD ("/clause/dfs-5.1-envelopes/one-a-medium", test_envelopes);
+  ADD ("/clause/dfs-5.1-envelopes/as-many-as-media", test_envelopes_counted);
   ADD ("/case/checklist/unused-facts", test_unused_facts);
   ADD ("/clause/ord-4.12-refused/contradicted", test_contradiction);
   ADD ("/clause/dfs-5.1-identity/document-before-birth", test_document_before_birth);

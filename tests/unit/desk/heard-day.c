@@ -149,7 +149,7 @@ tell_items (GString *out, RaDesk *desk, const char *number)
       g_autofree char *copies = g_strdup_printf ("%u of %u", item->copies, item->subscriber);
 
       TELL ("item", item->id, item->label, ra_step_id_to_string (item->step), item->clause, copies,
-            item->asks, item->prints, yes (item->satisfied));
+            item->asks, item->prints, yes (item->satisfied), yes (item->counted));
       tell_states (out, item->states);
       for (guint c = 0; c < item->certifiers->len; c++)
         TELL ("certifier", ((const RaChoiceView *) g_ptr_array_index (item->certifiers, c))->id);

@@ -367,6 +367,7 @@ static const Probe probes[] = {
     "<item id=\"id-card-copy\" certified-clause=\"dfs-5.1-terms\"" },
   { "part/item", "shown-when", IDENTITY, "<item id=\"residence-proof\"",
     "<item id=\"residence-proof\" shown-when=\"citizen\"" },
+  { "part/item", "as-many-as", REPRESENTED, " as-many-as=\"key-medium\"", "" },
   { "part/item", "waivable", IDENTITY, "<item id=\"id-card-copy\"",
     "<item id=\"id-card-copy\" waivable=\"yes\"" },
   { "part/item", "step", KIND, "<item id=\"key-medium\"", "<item id=\"key-medium\" step=\"handover\"" },

@@ -328,6 +328,30 @@ test_certified_by (Fixture *self, gconstpointer data)
   g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.1-copies");
 }
 
+/* What is counted stays so when the station is opened again, and is written down; the rest is not counted. */
+static void
+test_counted (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self);
+  g_autoptr (RaItemView) before = find_item (self, number, "key-medium"), after = NULL;
+  const RaItemChange card = { .item = "registration-card", .state = RA_ITEM_STATE_RECEIVED, .count = 2 };
+  g_autoptr (GPtrArray) journal = NULL;
+
+  g_assert_true (before->counted);
+  g_assert_cmpuint (before->count, ==, 1);
+  put_item (self, number,
+            &(RaItemChange){ .item = "key-medium", .state = RA_ITEM_STATE_RECEIVED, .count = 3 });
+  journal = ra_desk_list_journal (self->desk, number, 0, 1, NULL, &error);
+  g_assert_nonnull (strstr (((RaJournalRow *) g_ptr_array_index (journal, 0))->detail, "3"));
+  put_item (self, number, &(RaItemChange){ .item = "key-medium", .state = RA_ITEM_STATE_CERTIFIED });
+  fixture_reopen (self);
+  after = find_item (self, number, "key-medium");
+  g_assert_cmpuint (after->count, ==, 3);
+  g_assert_false (ra_desk_set_item (self->desk, number, &card, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+}
+
 static void
 test_attachment (Fixture *self, gconstpointer data)
 {
@@ -571,6 +595,7 @@ main (int argc, char *argv[])
   fixture_test ("/clause/dfs-5.1-damaged/rejected-with-a-reason", test_rejected_needs_reason);
   fixture_test ("/clause/dfs-5.1-damaged/replaced", test_replaced);
   fixture_test ("/clause/dfs-5.1-copies/certified-by", test_certified_by);
+  fixture_test ("/clause/dfs-5.1-envelopes/counted", test_counted);
   fixture_test ("/desk/attachment", test_attachment);
   fixture_test ("/desk/attachment-kinds", test_attachment_kinds);
   fixture_test ("/desk/form", test_form);

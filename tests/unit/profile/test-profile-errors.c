@@ -75,11 +75,14 @@ static const Slip slips[] = {
   { "attribute-suggested", INDIVIDUAL, "copies=\"2\" prints", "copise=\"2\" prints", 0,
     RA_PROFILE_ERROR_VOCABULARY,
     "attribute \"copise\" is not known, expected one of id, clause, copies, per, when, unless, either, asks, "
-    "waivable, step, prints, form, certified-by, certified-clause, shown-when, keep, ground (did you mean \"copies\"?)" },
+    "waivable, step, prints, form, certified-by, certified-clause, shown-when, as-many-as, keep, ground (did you mean \"copies\"?)" },
   { "unknown-certifier", IDENTITY, "certified-by=\"owner notary\"", "certified-by=\"owner notray\"", 0,
     RA_PROFILE_ERROR_VOCABULARY,
     "element \"item\": attribute \"certified-by\" is \"notray\", expected one of owner, issuer, notary, "
     "administrator (did you mean \"notary\"?)" },
+  { "as-many-as-nothing", BY_REPRESENTATIVE, "as-many-as=\"key-medium\"", "as-many-as=\"key-media\"", 0,
+    RA_PROFILE_ERROR_REFERENCE,
+    "attribute \"as-many-as\" names \"key-media\", expected another item of the kind, per the same" },
   { "certified-original", INDIVIDUAL, "copies=\"2\" prints", "copies=\"2\" certified-by=\"owner\" prints", 0,
     RA_PROFILE_ERROR_REFERENCE,
     "attribute \"certified-by\" stands at \"registration-card\", expected a form" },
