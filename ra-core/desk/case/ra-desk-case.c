@@ -420,7 +420,8 @@ note_certifier (RaAct *act, RaCertifiedBy by)
 static gboolean
 set_state (RaAct *act, const RaItemChange *change, const RaItem *item, guint n, GError **error)
 {
-  const RaItemRecord *before = ra_item_records_find (act->file->items, item->id, n);
+  g_autoptr (GHashTable) index = ra_item_records_index (act->file->items);
+  const RaItemRecord *before = ra_item_records_look_up (index, item->id, n);
   g_autoptr (RaItemRecord) record = NULL;
 
   if (change->keeps_state)

@@ -336,6 +336,19 @@ fixture_set (RaFacts *facts, ...)
   va_end (args);
 }
 
+RaItemRecord *
+fixture_find_record (GPtrArray *records, const char *item)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      RaItemRecord *record = records->pdata[i];
+
+      if (record->subscriber == 1 && g_str_equal (record->item, item))
+        return record;
+    }
+  g_assert_not_reached ();
+}
+
 GPtrArray *
 fixture_bring_all (RaProfile *profile, const char *kind, const RaFacts *facts)
 {

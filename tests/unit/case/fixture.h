@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/case/ra-given-facts.h"
+#include "ra-core/store/ra-item-record.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,9 @@ RaFacts *fixture_person_facts (RaProfile *profile);
 
 /** fixture_set: sets facts, "path=value" each, to the end marked by %NULL */
 void fixture_set (RaFacts *facts, ...) G_GNUC_NULL_TERMINATED;
+
+/** fixture_find_record: Returns: (transfer none): of the first subscriber; it has to be there */
+RaItemRecord *fixture_find_record (GPtrArray *records, const char *item);
 
 /** fixture_bring_all: Returns: (transfer full) (element-type RaItemRecord): every paper of the checklist, in
  * the state asked for */

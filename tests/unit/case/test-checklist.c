@@ -290,9 +290,7 @@ test_copies_before_decision (Person *self, gconstpointer data)
 static void
 say_certified (Person *self, const char *item, RaCertifiedBy by)
 {
-  RaItemRecord *record = (RaItemRecord *) ra_item_records_find (self->records, item, 1);
-
-  record->certified_by = by;
+  fixture_find_record (self->records, item)->certified_by = by;
 }
 
 /* A copy certified by anybody else than the list names, or by facsimile, is none, however it stands. */
@@ -371,7 +369,7 @@ test_envelopes (Person *self, gconstpointer data)
 static void
 count (Person *self, const char *item, guint n)
 {
-  ((RaItemRecord *) ra_item_records_find (self->records, item, 1))->count = n;
+  fixture_find_record (self->records, item)->count = n;
 }
 
 /* Three media want three envelopes, before the decision and at the handover; too few are the ground of envelopes, and no

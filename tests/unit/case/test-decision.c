@@ -189,8 +189,7 @@ test_suggested_uncertified (Person *self, gconstpointer data)
         gboolean good = by == RA_CERTIFIED_BY_OWNER || by == RA_CERTIFIED_BY_NOTARY;
 
         bring (self, "taxpayer-card", states[i]);
-        ((RaItemRecord *) ra_item_records_find (self->records, "taxpayer-card", 1))->certified_by
-            = (RaCertifiedBy) by;
+        fixture_find_record (self->records, "taxpayer-card")->certified_by = (RaCertifiedBy) by;
         check_suggested (self, good ? "" : "copies-uncertified");
       }
 }
