@@ -77,6 +77,15 @@ compare (Fixture *self, const char *number, RaFormView *whole, guint part, RaFac
   g_assert_cmpstr (found, ==, expected);
 }
 
+static gboolean
+has_second (const RaFormView *form)
+{
+  for (guint i = 0; i < form->sections->len; i++)
+    if (((const RaSectionView *) g_ptr_array_index (form->sections, i))->subscriber == 2)
+      return TRUE;
+  return FALSE;
+}
+
 /* One value typed: the form of nobody, of whom it is and of another person. */
 static void
 try_value (Fixture *self, const char *number, const char *path, const char *value)
@@ -90,6 +99,8 @@ try_value (Fixture *self, const char *number, const char *path, const char *valu
   g_assert_no_error (error);
   compare (self, number, whole, RA_FORM_OF_CASE, typed);
   compare (self, number, whole, 1, typed);
+  if (has_second (whole))
+    compare (self, number, whole, 2, typed);
 }
 
 static void
