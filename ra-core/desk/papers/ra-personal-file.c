@@ -22,6 +22,21 @@ was_brought (RaItemState state)
   return state != RA_ITEM_STATE_NONE && state != RA_ITEM_STATE_NOT_APPLICABLE;
 }
 
+/* A paper that was rejected stays in the file beside the one that came in its place. */
+static void
+add_rejected (GPtrArray *rows, const RaItem *item, const RaItemRecord *record)
+{
+  for (guint i = 0; record->rejected != NULL && i < record->rejected->len; i++)
+    {
+      const RaRejectedPaper *paper = g_ptr_array_index (record->rejected, i);
+      RaFiled *row = add (rows, record->subscriber, paper->rejected);
+
+      row->item = item;
+      row->state = RA_ITEM_STATE_REJECTED;
+      row->reason = paper->reason;
+    }
+}
+
 static void
 add_item (GPtrArray *rows, const RaCaseFile *file, const RaItem *item, guint subscriber)
 {
@@ -30,8 +45,10 @@ add_item (GPtrArray *rows, const RaCaseFile *file, const RaItem *item, guint sub
       const RaItemRecord *record = g_ptr_array_index (file->items, i);
       RaFiled *row;
 
-      if (record->subscriber != subscriber || !was_brought (record->state)
-          || !g_str_equal (record->item, item->id))
+      if (record->subscriber != subscriber || !g_str_equal (record->item, item->id))
+        continue;
+      add_rejected (rows, item, record);
+      if (!was_brought (record->state))
         continue;
       row = add (rows, subscriber, record->changed);
       row->item = item;

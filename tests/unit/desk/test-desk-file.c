@@ -117,6 +117,38 @@ test_inventory (Fixture *self, gconstpointer data)
   g_assert_cmpuint (rows->len, >, printed);
 }
 
+/* A rejected paper stays in the file when another comes in its place, and both are in the inventory. */
+static void
+test_replaced (Fixture *self, gconstpointer data)
+{
+  static const RaItemChange changes[]
+      = { { .item = "registration-card", .state = RA_ITEM_STATE_REJECTED, .reason = "підпис не той" },
+          { .item = "registration-card", .state = RA_ITEM_STATE_RECEIVED } };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self), *inventory = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  GString *states = g_string_new (NULL);
+  g_autofree char *told = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_assert_true (ra_desk_set_item (self->desk, number, &changes[i], NULL, &error));
+      g_assert_no_error (error);
+    }
+  rows = ra_desk_list_file (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaFiledView *row = g_ptr_array_index (rows, i);
+      if (g_str_equal (row->id, "registration-card") && !row->printed)
+        g_string_append_printf (states, "%s ", row->state);
+    }
+  told = g_string_free (states, FALSE);
+  g_assert_cmpstr (told, ==, "rejected received ");
+  inventory = print (self, number, "personal-file-inventory");
+  g_assert_nonnull (strstr (inventory, "підпис не той"));
+}
+
 /* ---- who opened it ---- */
 
 static guint
@@ -234,6 +266,7 @@ main (int argc, char **argv)
 {
   fixture_init (&argc, &argv);
   fixture_test ("/clause/dfs-5.10-personal-file/inventory", test_inventory);
+  fixture_test ("/clause/dfs-5.10-personal-file/rejected-beside-its-replacement", test_replaced);
   fixture_test ("/clause/dfs-5.10-personal-file/opened", test_opened);
   fixture_test ("/desk/file/lent", test_lent);
   fixture_test ("/clause/dfs-5.7-mark/closed", test_refused);
