@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tells the tables of the grammars as JSON; grammars.py writes schemas and references from it. */
 #include <json-glib/json-glib.h>
+#include <stdio.h>
 
 #include "ra-core/print/ra-template-grammar.h"
 #include "ra-core/profile/ra-vocabulary.h"
@@ -119,6 +120,6 @@ main (void)
   root = json_builder_get_root (to);
   json_generator_set_root (generator, root);
   text = json_generator_to_data (generator, NULL);
-  g_print ("%s\n", text);
+  puts (text); /* not g_print(), which writes only what the locale has */
   return 0;
 }
