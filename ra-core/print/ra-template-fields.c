@@ -56,6 +56,7 @@ static const RaTemplateField fields[] = {
   { "file.items/item.label", "something that was brought" },
   { "file.items/item.person", "of whom, where there are several" },
   { "file.items/item.state", "what came of it, in words" },
+  { "file.items/item.certified-by", "who certified the copy, in words" },
   { "file.items/item.reason", "why it was rejected" },
   { "file.items/item.copies", "how many copies are asked for" },
   { "file.items/item.date", "when it was put so" },

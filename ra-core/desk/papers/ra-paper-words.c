@@ -20,7 +20,8 @@ struct _RaPaperWords
 
 /* What words there are is said by who asks for them. */
 static const char *const groups[]
-    = { "usage", "key-usage", "key-algorithm", "signature-algorithm", "name", "medium", "item-state", NULL };
+    = { "usage",        "key-usage", "key-algorithm", "signature-algorithm", "name", "medium", "item-state",
+        "certified-by", NULL };
 
 /* ---- a file ---- */
 

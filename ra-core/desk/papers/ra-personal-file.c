@@ -34,6 +34,7 @@ add_rejected (GPtrArray *rows, const RaItem *item, const RaItemRecord *record)
       row->item = item;
       row->state = RA_ITEM_STATE_REJECTED;
       row->reason = paper->reason;
+      row->certified_by = paper->certified_by;
     }
 }
 
@@ -54,6 +55,7 @@ add_item (GPtrArray *rows, const RaCaseFile *file, const RaItem *item, guint sub
       row->item = item;
       row->state = record->state;
       row->reason = record->reason;
+      row->certified_by = record->certified_by;
     }
 }
 
@@ -122,8 +124,11 @@ add_filed_item (RaValues *values, const RaCaseFile *file, const RaFiled *filed, 
                           ? ra_item_state_to_string (filed->state)
                           : "given-back";
   g_autofree char *word = ra_paper_words_get (words, "item-state", state, state);
+  const char *by = ra_certified_by_to_string (filed->certified_by);
+  g_autofree char *certified = *by != '\0' ? ra_paper_words_get (words, "certified-by", by, by) : NULL;
   g_autofree char *person = dup_person (file, filed->subscriber);
 
+  ra_values_set (row, "item.certified-by", certified);
   ra_values_set (row, "item.label", filed->item->label);
   ra_values_set (row, "item.person", person);
   ra_values_set (row, "item.state", word);

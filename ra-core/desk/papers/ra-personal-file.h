@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @item: (nullable) (transfer none): something that was brought; @paper: (nullable) (transfer none): something that was printed
  * @subscriber: whose; 0 for the case
  * @state, @reason: (nullable) (transfer none): of what was brought
+ * @certified_by: who certified the copy that was brought
  * @time: when it was put so, or printed
  *
  * One line of the inventory of a personal file. Borrows from the case and its profile.
@@ -22,6 +23,7 @@ typedef struct
   const RaPaperRule *paper;
   guint subscriber;
   RaItemState state;
+  RaCertifiedBy certified_by;
   const char *reason;
   gint64 time;
 } RaFiled;

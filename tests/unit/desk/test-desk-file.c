@@ -121,9 +121,11 @@ test_inventory (Fixture *self, gconstpointer data)
 static void
 test_replaced (Fixture *self, gconstpointer data)
 {
-  static const RaItemChange changes[]
-      = { { .item = "registration-card", .state = RA_ITEM_STATE_REJECTED, .reason = "підпис не той" },
-          { .item = "registration-card", .state = RA_ITEM_STATE_RECEIVED } };
+  static const RaItemChange changes[] = {
+    { .item = "registration-card", .state = RA_ITEM_STATE_REJECTED, .reason = "підпис не той" },
+    { .item = "registration-card", .state = RA_ITEM_STATE_RECEIVED },
+    { .item = "residence-proof", .state = RA_ITEM_STATE_CERTIFIED, .certified_by = RA_CERTIFIED_BY_OWNER }
+  };
   g_autoptr (GError) error = NULL;
   g_autofree char *number = fixture_complete_case (self), *inventory = NULL;
   g_autoptr (GPtrArray) rows = NULL;
@@ -147,6 +149,7 @@ test_replaced (Fixture *self, gconstpointer data)
   g_assert_cmpstr (told, ==, "rejected received ");
   inventory = print (self, number, "personal-file-inventory");
   g_assert_nonnull (strstr (inventory, "підпис не той"));
+  g_assert_nonnull (strstr (inventory, "засвідчив власник"));
 }
 
 /* ---- who opened it ---- */

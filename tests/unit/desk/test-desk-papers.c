@@ -416,8 +416,10 @@ entity_case (Fixture *self, const char *came, const char *role)
 static char *
 filed_case (Fixture *self)
 {
-  const RaItemChange change
-      = { .item = "belonging.2", .state = RA_ITEM_STATE_REJECTED, .reason = "немає печатки" };
+  const RaItemChange change = { .item = "belonging.2",
+                                .state = RA_ITEM_STATE_REJECTED,
+                                .certified_by = RA_CERTIFIED_BY_FACSIMILE,
+                                .reason = "немає печатки" };
   g_autoptr (GError) error = NULL;
   g_autoptr (RaFactInput) second = ra_fact_input_new ();
   g_autoptr (GBytes) printed = NULL;
