@@ -135,6 +135,22 @@ is /line/phrase-on-no-paper 1 $?
 exits /clause/dfs-6.3-handover/recorded 0 handover "$case" --to 'Їжакевич Марія Остапівна'
 is /clause/dfs-6.3-handover/state handed-over "$(state)"
 
+# Put away, looked at, and the same person again: nothing of the earlier case counts as given.
+exits /clause/dfs-5.10-personal-file/put-away 0 case close "$case"
+exits /clause/dfs-5.10-personal-file/inventory 0 case file "$case" --open 'запит заявника'
+grep -q '^brought	passport-copy\|^brought	id-card-copy' "$root/out" && grep -q '^printed	registration-card' "$root/out"
+ok /clause/dfs-5.10-personal-file/inventory/lines $?
+run journal list --case "$case"
+grep -q 'запит заявника' "$root/out"
+ok /clause/dfs-5.10-personal-file/opened/why $?
+exits /clause/dfs-5.8-again/opens 0 case again "$case"
+again=$(cat "$root/out")
+exits /clause/dfs-5.8-again/differences 0 case again "$again" --differences
+is /clause/dfs-5.8-again/nothing-given 0 "$(grep -c '^same	subscriber.1.surname' "$root/out")"
+grep -q 'subscriber.1.surname	Їжакевич' "$root/out"
+ok /clause/dfs-5.8-again/earlier-shown $?
+exits /clause/dfs-5.8-again/not-registered 3 case register "$again" --present applicant
+
 exits /clause/czo-8.5-protect/journal-verify 0 journal verify
 exits /tool/journal-verify/review 0 journal list --limit 2
 grep -q 'Journal reviewed\|journal-review' "$root/out"
