@@ -578,6 +578,7 @@ typedef struct
 static gboolean
 refuse_case (RaAct *act, gpointer data, GError **error)
 {
+  static const RaPresence nobody = RA_PRESENCE_NOBODY;
   const Refusal *refusal = data;
   RaCaseFile *file = act->file;
   g_autofree char *joined = g_strjoinv (" ", (char **) refusal->grounds);
@@ -585,7 +586,7 @@ refuse_case (RaAct *act, gpointer data, GError **error)
   if (!ra_decision_refuse (file->profile, file->state, refusal->grounds, error)
       || !ra_decision_check_words (file->profile, refusal->grounds, refusal->note, error))
     return FALSE;
-  record_decision (act, NULL);
+  record_decision (act, &nobody); /* presence is asked for at a registration */
   g_strfreev (file->extra->grounds);
   file->extra->grounds = g_strdupv ((char **) refusal->grounds);
   g_free (file->extra->note);

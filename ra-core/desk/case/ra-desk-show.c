@@ -261,7 +261,9 @@ add_decision (RaCaseView *view, const RaCaseFile *file)
 {
   const RaCaseExtra *extra = file->extra;
 
-  if (extra->decided != 0 && extra->present_name != NULL && *extra->present_name != '\0')
+  /* Refusals of earlier versions have a name nobody gave. */
+  if (extra->decided != 0 && extra->grounds == NULL && extra->present_name != NULL
+      && *extra->present_name != '\0')
     view->present = name_presence (extra->presence, extra->present_name);
   view->decided = file->extra->decided;
   view->decided_by = g_strdup (file->extra->decided_by);

@@ -244,6 +244,7 @@ test_refused (Fixture *self, gconstpointer data)
   g_assert_true (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
   finished = ra_desk_show_case (self->desk, number, NULL, NULL);
   g_assert_true (finished->closable);
+  g_assert_null (finished->present); /* nobody was asked who was there */
   g_assert_true (ra_desk_close_case (self->desk, number, NULL, &error));
   g_assert_no_error (error);
   fixture_assert_state (self, number, RA_CASE_CLOSED);
