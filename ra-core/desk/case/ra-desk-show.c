@@ -260,10 +260,10 @@ static void
 add_decision (RaCaseView *view, const RaCaseFile *file)
 {
   const RaCaseExtra *extra = file->extra;
-
   /* Refusals of earlier versions have a name nobody gave. */
-  if (extra->decided != 0 && extra->grounds == NULL && extra->present_name != NULL
-      && *extra->present_name != '\0')
+  gboolean refused = extra->grounds != NULL && extra->grounds[0] != NULL;
+
+  if (extra->decided != 0 && !refused && extra->present_name != NULL && *extra->present_name != '\0')
     view->present = name_presence (extra->presence, extra->present_name);
   view->decided = file->extra->decided;
   view->decided_by = g_strdup (file->extra->decided_by);
