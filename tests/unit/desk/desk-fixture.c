@@ -137,6 +137,18 @@ fixture_reopen (Fixture *self)
   g_assert_no_error (error);
 }
 
+void
+fixture_write_site (Fixture *self, const char *inside)
+{
+  g_autofree char *dir = g_build_filename (self->dir, "site", NULL);
+  g_autofree char *path = g_build_filename (dir, "site.xml", NULL);
+  g_autofree char *text
+      = g_strdup_printf ("<site format-version='1' profile='ua-acsk-dfs'>%s</site>", inside);
+
+  g_mkdir (dir, 0700);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
 RaFactInput *
 fixture_person (void)
 {
@@ -169,6 +181,17 @@ fixture_person (void)
   return input;
 }
 
+void
+fixture_set_fact (Fixture *self, const char *number, const char *path, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) input = ra_fact_input_new ();
+
+  ra_fact_input_set (input, path, value);
+  g_assert_true (ra_desk_set_facts (self->desk, number, input, NULL, &error));
+  g_assert_no_error (error);
+}
+
 char *
 fixture_case (Fixture *self)
 {
@@ -176,6 +199,20 @@ fixture_case (Fixture *self)
   g_autoptr (RaFactInput) person = fixture_person ();
   char *number = ra_desk_new_case (self->desk, "individual", person, NULL, &error);
 
+  g_assert_no_error (error);
+  return number;
+}
+
+char *
+fixture_person_case (Fixture *self, const char *const facts[][2])
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) person = fixture_person ();
+  char *number;
+
+  for (guint i = 0; facts[i][0] != NULL; i++)
+    ra_fact_input_set (person, facts[i][0], facts[i][1]);
+  number = ra_desk_new_case (self->desk, "individual", person, NULL, &error);
   g_assert_no_error (error);
   return number;
 }
@@ -217,21 +254,25 @@ fixture_registered_case (Fixture *self)
   return number;
 }
 
-char *
-fixture_case_with_keys (Fixture *self)
+RaKeysResult *
+fixture_generate (Fixture *self, const char *number, const char *suite)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
-  char *number = fixture_registered_case (self);
-  g_autoptr (RaKeysResult) result = ra_desk_generate_keys (self->desk,
-                                                           &(RaKeysOrder){ .number = number,
-                                                                           .subscriber = 1,
-                                                                           .suite = "dstu4145-257",
-                                                                           .place = self->medium,
-                                                                           .secret = password },
-                                                           NULL, &error);
+  const RaKeysOrder order
+      = { .number = number, .subscriber = 1, .suite = suite, .place = self->medium, .secret = password };
+  RaKeysResult *result = ra_desk_generate_keys (self->desk, &order, NULL, &error);
 
   g_assert_no_error (error);
+  return result;
+}
+
+char *
+fixture_case_with_keys (Fixture *self)
+{
+  char *number = fixture_registered_case (self);
+  g_autoptr (RaKeysResult) result = fixture_generate (self, number, "dstu4145-257");
+
   g_assert_cmpuint (g_strv_length (result->files), ==, 3);
   return number;
 }
@@ -290,4 +331,48 @@ fixture_list_medium (Fixture *self)
   while ((name = g_dir_read_name (dir)) != NULL)
     g_strv_builder_add (names, name);
   return g_strv_builder_end (names);
+}
+
+static void
+append_words (GString *text, RaPreview *preview, guint page)
+{
+  g_autofree char *lines = ra_preview_get_text (preview, page);
+  g_auto (GStrv) words = g_strsplit_set (lines, " \n", -1);
+
+  for (guint w = 0; words[w] != NULL; w++)
+    if (*words[w] != '\0')
+      g_string_append_printf (text, "%s ", words[w]);
+}
+
+RaPreview *
+fixture_print (Fixture *self, const char *number, const char *paper)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = ra_desk_print_paper (self->desk, number, paper, 0, NULL, &error);
+  RaPreview *preview;
+
+  g_assert_no_error (error);
+  preview = ra_preview_new (pdf, &error);
+  g_assert_no_error (error);
+  return preview;
+}
+
+char *
+fixture_read_page (RaPreview *preview, guint page)
+{
+  GString *text = g_string_new (" ");
+
+  append_words (text, preview, page);
+  return g_string_free (text, FALSE);
+}
+
+char *
+fixture_read_paper (Fixture *self, const char *number, const char *paper)
+{
+  g_autoptr (RaPreview) preview = fixture_print (self, number, paper);
+  GString *text = g_string_new (" ");
+
+  for (guint i = 0; i < ra_preview_get_n_pages (preview); i++)
+    append_words (text, preview, i);
+  return g_string_free (text, FALSE);
 }

@@ -139,17 +139,6 @@ test_taken_over (Fixture *self, gconstpointer data)
   assert_refused (self, number);
 }
 
-static void
-set (Fixture *self, const char *number, const char *path, const char *value)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RaFactInput) input = ra_fact_input_new ();
-
-  ra_fact_input_set (input, path, value);
-  g_assert_true (ra_desk_set_facts (self->desk, number, input, NULL, &error));
-  g_assert_no_error (error);
-}
-
 /* What was given now stays, and what differs from the earlier case is told. */
 static void
 test_differences (Fixture *self, gconstpointer data)
@@ -158,7 +147,7 @@ test_differences (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (RaCaseView) view = NULL;
 
-  set (self, number, "subscriber.1.surname", "Шевчук");
+  fixture_set_fact (self, number, "subscriber.1.surname", "Шевчук");
   take_all (self, number);
   rows = ra_desk_list_earlier (self->desk, number, NULL, NULL);
   g_assert_cmpint (find_row (rows, "subscriber.1.surname")->verdict, ==, RA_EARLIER_DIFFERS);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "desk-fixture.h"
-#include "ra-core/print/ra-preview.h"
 
 #define MANY 300
 
@@ -50,33 +49,6 @@ open_case (Fixture *self, guint people)
   return open_case_of (self, "legal-entity", text->str);
 }
 
-/* One page, one blank between words. */
-static char *
-read_page (RaPreview *preview, guint page)
-{
-  g_autofree char *text = ra_preview_get_text (preview, page);
-  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
-  GString *out = g_string_new (" ");
-
-  for (guint w = 0; words[w] != NULL; w++)
-    if (*words[w] != '\0')
-      g_string_append_printf (out, "%s ", words[w]);
-  return g_string_free (out, FALSE);
-}
-
-static RaPreview *
-print (Fixture *self, const char *number, const char *paper)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = ra_desk_print_paper (self->desk, number, paper, 0, NULL, &error);
-  RaPreview *preview;
-
-  g_assert_no_error (error);
-  preview = ra_preview_new (pdf, &error);
-  g_assert_no_error (error);
-  return preview;
-}
-
 static guint
 count (const char *text, const char *needle)
 {
@@ -99,7 +71,7 @@ read_copy (RaPreview *preview, guint copy)
 
   for (guint i = 0; i < pages; i++)
     {
-      g_autofree char *page = read_page (preview, copy * pages + i);
+      g_autofree char *page = fixture_read_page (preview, copy * pages + i);
 
       g_string_append (out, page);
     }
@@ -140,7 +112,7 @@ test_card (Fixture *self, gconstpointer data)
                                        "Керівник: директор",
                                        NULL };
   g_autofree char *number = open_case (self, 1);
-  g_autoptr (RaPreview) preview = print (self, number, "registration-card");
+  g_autoptr (RaPreview) preview = fixture_print (self, number, "registration-card");
 
   assert_says (preview, texts);
 }
@@ -154,7 +126,7 @@ test_oblige (Fixture *self, gconstpointer data)
           "підписувача виконувати вимоги Регламенту.",
           NULL };
   g_autofree char *number = open_case (self, 1);
-  g_autoptr (RaPreview) preview = print (self, number, "registration-card");
+  g_autoptr (RaPreview) preview = fixture_print (self, number, "registration-card");
 
   assert_says (preview, texts);
 }
@@ -164,7 +136,7 @@ test_limits (Fixture *self, gconstpointer data)
 {
   static const char *const texts[] = { "лише для звітності", NULL };
   g_autofree char *number = open_case (self, 2);
-  g_autoptr (RaPreview) preview = print (self, number, "card-appendix");
+  g_autoptr (RaPreview) preview = fixture_print (self, number, "card-appendix");
 
   assert_says (preview, texts);
 }
@@ -188,9 +160,9 @@ test_appendix (Fixture *self, gconstpointer data)
 
   g_assert_null (ra_desk_print_paper (self->desk, one, "card-appendix", 0, NULL, &error));
   g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
-  with = print (self, several, "registration-card");
+  with = fixture_print (self, several, "registration-card");
   assert_says (with, card);
-  preview = print (self, several, "card-appendix");
+  preview = fixture_print (self, several, "card-appendix");
   assert_says (preview, appendix);
 }
 
@@ -205,7 +177,7 @@ test_seal (Fixture *self, gconstpointer data)
   append_person (text, 1);
   g_string_append (text, "[subscriber 2]\nrole=seal\n");
   number = open_case_of (self, "legal-entity", text->str);
-  preview = print (self, number, "card-appendix");
+  preview = fixture_print (self, number, "card-appendix");
   all = read_copy (preview, 0);
   g_assert_nonnull (strstr (all, "Усього підписувачів: 2"));
   g_assert_cmpuint (count (all, "бухгалтер 1"), ==, 1);
@@ -224,8 +196,8 @@ test_belonging (Fixture *self, gconstpointer data)
   append_person (text, 1);
   institution = open_case_of (self, "institution", text->str);
   entity = open_case_of (self, "legal-entity", text->str);
-  card = print (self, institution, "registration-card");
-  other = print (self, entity, "registration-card");
+  card = fixture_print (self, institution, "registration-card");
+  other = fixture_print (self, entity, "registration-card");
   with = read_copy (card, 0);
   without = read_copy (other, 0);
   g_assert_nonnull (strstr (with, words));
@@ -237,14 +209,14 @@ static void
 test_many (Fixture *self, gconstpointer data)
 {
   g_autofree char *number = open_case (self, MANY);
-  g_autoptr (RaPreview) preview = print (self, number, "card-appendix");
+  g_autoptr (RaPreview) preview = fixture_print (self, number, "card-appendix");
   g_autofree char *all = read_copy (preview, 0);
   guint pages = ra_preview_get_n_pages (preview) / 2;
 
   g_assert_cmpuint (pages, >, 5);
   for (guint i = 0; i < pages; i++)
     {
-      g_autofree char *page = read_page (preview, i);
+      g_autofree char *page = fixture_read_page (preview, i);
       g_autofree char *foot = g_strdup_printf ("Сторінка %u з %u ", i + 1, pages);
 
       g_assert_nonnull (strstr (page, foot));
@@ -272,11 +244,11 @@ test_mark (Fixture *self, gconstpointer data)
 
   ra_desk_refuse_case (self->desk, number, grounds, "Немає статуту.", NULL, &error);
   g_assert_no_error (error);
-  card = print (self, number, "registration-card");
+  card = fixture_print (self, number, "registration-card");
   assert_says (card, texts);
   g_assert_false (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
   g_clear_error (&error);
-  appendix = print (self, number, "card-appendix");
+  appendix = fixture_print (self, number, "card-appendix");
   assert_says (appendix, texts);
   ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error);
   g_assert_no_error (error);

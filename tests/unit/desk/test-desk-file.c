@@ -6,18 +6,6 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/case/ra-desk-again.h"
 #include "ra-core/desk/papers/ra-desk-file.h"
-#include "ra-core/print/ra-preview.h"
-
-static void
-set (Fixture *self, const char *number, const char *path, const char *value)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RaFactInput) input = ra_fact_input_new ();
-
-  ra_fact_input_set (input, path, value);
-  g_assert_true (ra_desk_set_facts (self->desk, number, input, NULL, &error));
-  g_assert_no_error (error);
-}
 
 static void
 refuse (Fixture *self, const char *number)
@@ -27,29 +15,6 @@ refuse (Fixture *self, const char *number)
 
   g_assert_true (ra_desk_refuse_case (self->desk, number, grounds, NULL, NULL, &error));
   g_assert_no_error (error);
-}
-
-static char *
-print (Fixture *self, const char *number, const char *paper)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = ra_desk_print_paper (self->desk, number, paper, 0, NULL, &error);
-  g_autoptr (RaPreview) preview = NULL;
-  GString *out = g_string_new (" ");
-
-  g_assert_no_error (error);
-  preview = ra_preview_new (pdf, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < ra_preview_get_n_pages (preview); i++)
-    {
-      g_autofree char *text = ra_preview_get_text (preview, i);
-      g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
-
-      for (guint w = 0; words[w] != NULL; w++)
-        if (*words[w] != '\0')
-          g_string_append_printf (out, "%s ", words[w]);
-    }
-  return g_string_free (out, FALSE);
 }
 
 static void
@@ -69,7 +34,7 @@ closed (Fixture *self)
   g_autofree char *card = NULL;
 
   refuse (self, number);
-  card = print (self, number, "registration-card");
+  card = fixture_read_paper (self, number, "registration-card");
   g_assert_true (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
   g_assert_true (ra_desk_close_case (self->desk, number, NULL, &error));
   g_assert_no_error (error);
@@ -99,13 +64,13 @@ test_inventory (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) rows = NULL;
   guint printed = 0;
 
-  set (self, number, "applicant.contract-number", "42/17");
-  set (self, number, "applicant.contract-date", "2026-01-15");
-  set (self, number, "applicant.shelf", "шафа 3, полиця 2");
+  fixture_set_fact (self, number, "applicant.contract-number", "42/17");
+  fixture_set_fact (self, number, "applicant.contract-date", "2026-01-15");
+  fixture_set_fact (self, number, "applicant.shelf", "шафа 3, полиця 2");
   g_assert_true (ra_desk_set_item (self->desk, number, &rejected, NULL, &error));
   g_assert_no_error (error);
-  card = print (self, number, "registration-card");
-  inventory = print (self, number, "personal-file-inventory");
+  card = fixture_read_paper (self, number, "registration-card");
+  inventory = fixture_read_paper (self, number, "personal-file-inventory");
   assert_says (inventory, needles);
   g_assert_nonnull (strstr (inventory, number));
 
@@ -147,7 +112,7 @@ test_replaced (Fixture *self, gconstpointer data)
     }
   told = g_string_free (states, FALSE);
   g_assert_cmpstr (told, ==, "rejected received ");
-  inventory = print (self, number, "personal-file-inventory");
+  inventory = fixture_read_paper (self, number, "personal-file-inventory");
   g_assert_nonnull (strstr (inventory, "підпис не той"));
   g_assert_nonnull (strstr (inventory, "засвідчив власник"));
 }
@@ -239,7 +204,7 @@ test_refused (Fixture *self, gconstpointer data)
 
   refuse (self, number);
   assert_not_closed (self, number);
-  card = print (self, number, "registration-card");
+  card = fixture_read_paper (self, number, "registration-card");
   assert_not_closed (self, number);
   g_assert_true (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
   finished = ra_desk_show_case (self->desk, number, NULL, NULL);
@@ -259,7 +224,7 @@ test_refused (Fixture *self, gconstpointer data)
       const RaStepView *step = g_ptr_array_index (view->steps, i);
       g_assert_cmpint (step->state, ==, step->id > RA_STEP_ID_DECISION ? RA_STEP_FORBIDDEN : RA_STEP_DONE);
     }
-  after = print (self, number, "registration-card");
+  after = fixture_read_paper (self, number, "registration-card");
   g_assert_nonnull (strstr (after, "ПОЗНАЧКА ПРО ВІДМОВУ"));
   g_assert_null (ra_desk_preview_paper (self->desk, number, "certificate", 1, NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);

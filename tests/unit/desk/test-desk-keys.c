@@ -141,7 +141,6 @@ test_bad_media (Fixture *self, gconstpointer data)
   g_autoptr (RaMediumMock) locked = ra_medium_mock_new ();
   g_autoptr (RaMediumMock) gone = ra_medium_mock_new ();
   g_autoptr (RaMediumMock) faulty = ra_medium_mock_new ();
-  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
   g_autoptr (RaKeysResult) result = NULL;
 
   ra_medium_mock_set_capacity (full, 100);
@@ -160,14 +159,7 @@ test_bad_media (Fixture *self, gconstpointer data)
   g_assert_cmpuint (ra_medium_mock_count_files (faulty), ==, 0);
   /* With a good one it can be repeated. */
   _ra_desk_set_medium (self->desk, NULL);
-  result = ra_desk_generate_keys (self->desk,
-                                  &(RaKeysOrder){ .number = number,
-                                                  .subscriber = 1,
-                                                  .suite = "ecdsa-p256",
-                                                  .place = self->medium,
-                                                  .secret = password },
-                                  NULL, &error);
-  g_assert_no_error (error);
+  result = fixture_generate (self, number, "ecdsa-p256");
 }
 
 static void
@@ -185,18 +177,10 @@ test_again_before_sending (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *number = fixture_case_with_keys (self);
-  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
   g_autoptr (RaKeysResult) result = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
-  result = ra_desk_generate_keys (self->desk,
-                                  &(RaKeysOrder){ .number = number,
-                                                  .subscriber = 1,
-                                                  .suite = "ecdsa-p256",
-                                                  .place = self->medium,
-                                                  .secret = password },
-                                  NULL, &error);
-  g_assert_no_error (error);
+  result = fixture_generate (self, number, "ecdsa-p256");
   fixture_connect (self);
   rows = fixture_send (self);
   g_assert_cmpuint (rows->len, ==, 2);

@@ -72,7 +72,6 @@ test_limits (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaFactInput) input = ra_fact_input_new ();
-  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
   g_autofree char *number = fixture_complete_case (self);
   g_autoptr (RaKeysResult) result = NULL;
   g_autoptr (GPtrArray) rows = NULL, certificates = NULL;
@@ -82,14 +81,7 @@ test_limits (Fixture *self, gconstpointer data)
   g_assert_true (ra_desk_set_facts (self->desk, number, input, NULL, &error));
   g_assert_true (ra_desk_register_case (self->desk, number, NULL, &error));
   g_assert_no_error (error);
-  result = ra_desk_generate_keys (self->desk,
-                                  &(RaKeysOrder){ .number = number,
-                                                  .subscriber = 1,
-                                                  .suite = "dstu4145-257",
-                                                  .place = self->medium,
-                                                  .secret = password },
-                                  NULL, &error);
-  g_assert_no_error (error);
+  result = fixture_generate (self, number, "dstu4145-257");
   fixture_connect (self);
   rows = fixture_send (self);
   fixture_assert_state (self, number, RA_CASE_ISSUED);
@@ -287,7 +279,6 @@ test_rejected (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *number = fixture_case_with_keys (self);
-  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) second = NULL;
   g_autoptr (RaKeysResult) result = NULL;
@@ -298,14 +289,7 @@ test_rejected (Fixture *self, gconstpointer data)
   fixture_assert_row (self, number, RA_USAGE_SIGNATURE, RA_SUBMISSION_REJECTED);
   fixture_assert_state (self, number, RA_CASE_KEYS);
   ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_NONE, 0, 0);
-  result = ra_desk_generate_keys (self->desk,
-                                  &(RaKeysOrder){ .number = number,
-                                                  .subscriber = 1,
-                                                  .suite = "ecdsa-p256",
-                                                  .place = self->medium,
-                                                  .secret = password },
-                                  NULL, &error);
-  g_assert_no_error (error);
+  result = fixture_generate (self, number, "ecdsa-p256");
   second = fixture_send (self);
   fixture_assert_state (self, number, RA_CASE_ISSUED);
 }
