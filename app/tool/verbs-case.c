@@ -29,12 +29,18 @@ ra_tool_tell_known (RaTool *tool, const char *number)
 
 /* The rule of the short name, where it applies. */
 static void
+tell_note (const char *text)
+{
+  fprintf (stderr, "%s %s\n", _ ("note:"), text);
+}
+
+static void
 tell_shortened (RaTool *tool, const char *number)
 {
   g_autoptr (GPtrArray) texts = ra_desk_list_shortened (tool->desk, number, NULL, NULL);
 
   for (guint i = 0; texts != NULL && i < texts->len; i++)
-    fprintf (stderr, "%s %s\n", _ ("note:"), (const char *) g_ptr_array_index (texts, i));
+    tell_note (g_ptr_array_index (texts, i));
 }
 
 static RaToolStatus
@@ -301,6 +307,15 @@ certifier_of_item (gconstpointer row)
   return ra_certified_by_to_string (((const RaItemView *) row)->certified_by);
 }
 
+/* What was replaced is neither here nor wanted. */
+static const char *
+mark_of_item (gconstpointer row)
+{
+  const RaItemView *view = row;
+
+  return view->replaced ? "x" : view->satisfied ? "+" : "-";
+}
+
 /* A paper that was rejected and replaced stands before the one that replaced it. */
 static void
 add_with_rejected (GPtrArray *rows, RaItemView *item)
@@ -313,6 +328,7 @@ add_with_rejected (GPtrArray *rows, RaItemView *item)
       row->id = g_strdup (item->id);
       row->state = RA_ITEM_STATE_REJECTED;
       row->satisfied = item->satisfied;
+      row->replaced = TRUE;
       row->clause = g_strdup (item->clause);
       row->label = g_strdup (item->label);
       row->reason = g_strdup (paper->reason);
@@ -339,7 +355,9 @@ items (RaTool *tool)
   static const RaToolColumn columns[] = {
     RA_TOOL_COLUMN ("id", TEXT, RaItemView, id, 2),
     RA_TOOL_STATE ("state", state_of_item, 3),
-    RA_TOOL_COLUMN ("satisfied", FLAG, RaItemView, satisfied, 1, { "+", "-" }),
+    RA_TOOL_STATE (NULL, mark_of_item, 1),
+    RA_TOOL_COLUMN ("satisfied", FLAG, RaItemView, satisfied),
+    RA_TOOL_COLUMN ("replaced", FLAG, RaItemView, replaced),
     RA_TOOL_COLUMN ("clause", TEXT, RaItemView, clause),
     RA_TOOL_COLUMN ("label", TEXT, RaItemView, label, 4),
     RA_TOOL_STATE ("certified_by", certifier_of_item, 5),
@@ -389,6 +407,7 @@ static void
 json_earlier (JsonBuilder *json, const RaCaseView *view)
 {
   ra_tool_json_text (json, "earlier", view->earlier);
+  ra_tool_json_text (json, "earlier_unread", view->earlier_unread);
   json_builder_set_member_name (json, "differences");
   json_builder_begin_object (json);
   for (guint i = 0; i < view->differences->len; i++)
@@ -405,6 +424,8 @@ print_earlier (const RaCaseView *view)
   if (view->earlier == NULL)
     return;
   ra_tool_line ("earlier", view->earlier, NULL);
+  if (view->earlier_unread != NULL)
+    tell_note (view->earlier_unread);
   for (guint i = 0; i < view->differences->len; i++)
     {
       const RaEarlierView *one = g_ptr_array_index (view->differences, i);

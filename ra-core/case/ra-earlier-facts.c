@@ -27,21 +27,6 @@ ra_earlier_facts_judge (const char *earlier, const char *now)
   return g_str_equal (earlier, now) ? RA_EARLIER_SAME : RA_EARLIER_DIFFERS;
 }
 
-/* Returns: (transfer full): the new number of each person, by the old one; 0 for who is not there any more */
-static GArray *
-number_people (const RaApplicantKind *kind, const RaFacts *earlier)
-{
-  GArray *numbers = g_array_new (FALSE, TRUE, sizeof (guint));
-  guint next = 1;
-
-  g_array_set_size (numbers, ra_facts_count_subscribers (earlier) + kind->min_subscribers + 1);
-  for (guint n = ra_kind_next_subscriber (kind, earlier, 0); n != 0;
-       n = ra_kind_next_subscriber (kind, earlier, n))
-    if (n < numbers->len)
-      g_array_index (numbers, guint, n) = next++;
-  return numbers;
-}
-
 static gboolean
 is_lent (RaProfile *profile, const RaApplicantKind *kind, const char *declared)
 {
@@ -51,26 +36,38 @@ is_lent (RaProfile *profile, const RaApplicantKind *kind, const char *declared)
          && ra_applicant_kind_find_use (kind, declared) != NULL;
 }
 
-RaFacts *
-ra_earlier_facts_pick (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *earlier)
+/* @from, @to: the number of a person in the earlier case and in the new one; 0, 0: the case itself */
+static void
+lend (RaProfile *profile,
+      const RaApplicantKind *kind,
+      const RaFacts *earlier,
+      guint from,
+      RaFacts *picked,
+      guint to)
 {
-  RaFacts *picked = ra_facts_new ();
-  g_autoptr (GPtrArray) paths = ra_facts_list_paths (earlier);
-  g_autoptr (GArray) numbers = number_people (kind, earlier);
+  g_autoptr (GPtrArray) paths = ra_facts_list_paths_of (earlier, from);
 
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
       g_autofree char *declared = NULL;
-      guint n = 0;
 
-      if (!ra_fact_path_split (path, &declared, &n) || !is_lent (profile, kind, declared))
-        continue;
-      if (n == 0)
-        ra_facts_set (picked, path, ra_facts_get (earlier, path));
-      else if (n < numbers->len && g_array_index (numbers, guint, n) != 0)
-        ra_facts_set_for (picked, declared, g_array_index (numbers, guint, n), ra_facts_get (earlier, path));
+      if (ra_fact_path_split (path, &declared, NULL) && is_lent (profile, kind, declared))
+        ra_facts_set_for (picked, declared, to, ra_facts_get (earlier, path));
     }
+}
+
+RaFacts *
+ra_earlier_facts_pick (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *earlier, guint only)
+{
+  RaFacts *picked = ra_facts_new ();
+  guint to = 0;
+
+  lend (profile, kind, earlier, 0, picked, 0);
+  for (guint n = ra_kind_next_subscriber (kind, earlier, 0); n != 0;
+       n = ra_kind_next_subscriber (kind, earlier, n))
+    if (++to == only || only == 0)
+      lend (profile, kind, earlier, n, picked, to);
   return picked;
 }
 

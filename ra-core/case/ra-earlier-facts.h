@@ -31,13 +31,15 @@ RaEarlierVerdict ra_earlier_facts_judge (const char *earlier, const char *now);
  * ra_earlier_facts_pick:
  * @kind: of the new case
  * @earlier: facts of the earlier one
+ * @only: the number in the new case of the one person who is wanted; 0: everybody; one that nobody has: the case alone
  *
  * What an earlier case lends a new one: the people are numbered from 1 without gaps, in their order. Key phrases, facts that are
  * `anew` and those that @kind no longer has are left out.
  *
  * Returns: (transfer full)
  */
-RaFacts *ra_earlier_facts_pick (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *earlier);
+RaFacts *
+ra_earlier_facts_pick (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *earlier, guint only);
 
 /**
  * ra_earlier_facts_fill:

@@ -58,6 +58,9 @@ gboolean _ra_desk_act (RaDesk *self,
  * with @error when that cannot be said */
 gboolean _ra_desk_note_look (RaDesk *self, const RaCaseFile *file, GCancellable *cancellable, GError **error);
 
+/** _ra_desk_look: Returns: (transfer full) (nullable): the case, for who may look at it; with _ra_desk_note_look() */
+RaCaseFile *_ra_desk_look (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
 /** _ra_desk_check_text: @text: (nullable): a reason, a name, an address that somebody gave. Returns: %FALSE with
  * RA_DESK_ERROR_ARGUMENT when it cannot be kept as it is */
 gboolean _ra_desk_check_text (const char *text, GError **error);

@@ -12,6 +12,13 @@
 /* Real stations want more than a word; a practice office may use "training". */
 #define SHORTEST_PASSPHRASE 6
 
+/* Facts of a case as the store gave them, and the same, read. */
+typedef struct
+{
+  GVariant *stored;
+  RaFacts *facts;
+} ReadFacts;
+
 struct _RaOffice
 {
   char *dir;
@@ -25,8 +32,8 @@ struct _RaOffice
   GAsyncQueue *jobs;
   RaStore *store;       /* (w) */
   GHashTable *profiles; /* (w) hash → RaProfile, of cases decided under other versions */
-  GVariant *stored;     /* (w) facts of the case that was opened last, as the store gave them */
-  RaFacts *facts;       /* (w) the same, read */
+  ReadFacts read[2];    /* (w) of the cases that were opened last: of one, and of the one that it repeats */
+  guint oldest;         /* (w) of these: gives way to the next */
 };
 
 /* ---- the one thread ---- */
@@ -334,23 +341,36 @@ ra_office_open (const char *dir, RaClock *clock, GCancellable *cancellable, GErr
 
 /* ---- facts ---- */
 
+static void
+forget (ReadFacts *read)
+{
+  g_clear_pointer (&read->stored, g_variant_unref);
+  g_clear_pointer (&read->facts, ra_facts_unref);
+}
+
 void
 ra_office_forget_facts (RaOffice *self)
 {
-  g_clear_pointer (&self->stored, g_variant_unref);
-  g_clear_pointer (&self->facts, ra_facts_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (self->read); i++)
+    forget (&self->read[i]);
 }
 
 RaFacts *
 ra_office_dup_facts (RaOffice *self, GVariant *stored)
 {
-  if (self->stored != stored)
+  ReadFacts *read = self->read;
+
+  while (read < self->read + G_N_ELEMENTS (self->read) && read->stored != stored)
+    read++;
+  if (read == self->read + G_N_ELEMENTS (self->read))
     {
-      ra_office_forget_facts (self);
-      self->stored = g_variant_ref (stored);
-      self->facts = ra_facts_new_from_variant (stored);
+      read = &self->read[self->oldest];
+      self->oldest = (self->oldest + 1) % G_N_ELEMENTS (self->read);
+      forget (read);
+      read->stored = g_variant_ref (stored);
+      read->facts = ra_facts_new_from_variant (stored);
     }
-  return ra_facts_copy (self->facts);
+  return ra_facts_copy (read->facts);
 }
 
 /* ---- what it is ---- */

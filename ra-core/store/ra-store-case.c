@@ -448,10 +448,11 @@ typedef struct
   GBytes *sealed;
 } SealedPerson;
 
-/* The facts of the case that was opened last, and what they were opened from: while somebody types in a case of very many
- * people it is opened again and again, and only what differs in the database is unsealed again. */
+/* The facts of a case, and what they were opened from: while somebody types in a case of very many people it is opened
+ * again and again, with the one that it repeats, and only what differs in the database is unsealed again. */
 struct _RaKeptFacts
 {
+  RaKeptFacts *before; /* of another case; nullable */
   gint64 case_id;
   GVariant *own;     /* those of the case itself */
   GPtrArray *people; /* SealedPerson */
@@ -468,6 +469,7 @@ sealed_person_free (SealedPerson *self)
 void
 ra_kept_facts_free (RaKeptFacts *self)
 {
+  g_clear_pointer (&self->before, ra_kept_facts_free);
   g_variant_unref (self->own);
   g_ptr_array_unref (self->people);
   g_variant_unref (self->facts);
@@ -487,8 +489,8 @@ equal_people (gconstpointer a, gconstpointer b)
 static gboolean
 is_of (const RaKeptFacts *self, gint64 case_id, GVariant *own, GPtrArray *people)
 {
-  gboolean same = self != NULL && self->case_id == case_id && self->people->len == people->len
-                  && g_variant_equal (self->own, own);
+  gboolean same
+      = self->case_id == case_id && self->people->len == people->len && g_variant_equal (self->own, own);
 
   for (guint i = 0; same && i < people->len; i++)
     same = equal_people (g_ptr_array_index (self->people, i), g_ptr_array_index (people, i));
@@ -561,24 +563,55 @@ unseal_facts (RaSealKey *key, GVariant *own, GPtrArray *people, GError **error)
   return g_variant_ref_sink (g_variant_builder_end (&facts));
 }
 
+static const RaKeptFacts *
+find_kept (const RaStore *self, gint64 case_id, GVariant *own, GPtrArray *people)
+{
+  const RaKeptFacts *kept = self->kept;
+
+  while (kept != NULL && !is_of (kept, case_id, own, people))
+    kept = kept->before;
+  return kept;
+}
+
+/* Beside the facts of one other case and no more. @kept: (transfer full) */
+static void
+keep_facts (RaStore *self, RaKeptFacts *kept)
+{
+  kept->before = g_steal_pointer (&self->kept);
+  self->kept = kept;
+  if (kept->before == NULL)
+    return;
+  if (kept->before->case_id == kept->case_id)
+    {
+      RaKeptFacts *same = kept->before;
+
+      kept->before = g_steal_pointer (&same->before);
+      ra_kept_facts_free (same);
+    }
+  else
+    g_clear_pointer (&kept->before->before, ra_kept_facts_free);
+}
+
 /* Returns: (transfer full): the same one again while nothing differs */
 static GVariant *
 join_facts (RaStore *self, RaSealKey *key, gint64 case_id, GVariant *own, GError **error)
 {
   g_autoptr (GPtrArray) people = list_sealed_people (self, case_id, error);
   g_autoptr (GVariant) facts = NULL;
+  const RaKeptFacts *known = people != NULL ? find_kept (self, case_id, own, people) : NULL;
+  RaKeptFacts *kept;
 
   if (people == NULL)
     return NULL;
-  if (is_of (self->kept, case_id, own, people))
-    return g_variant_ref (self->kept->facts);
+  if (known != NULL)
+    return g_variant_ref (known->facts);
   facts = unseal_facts (key, own, people, error);
   if (facts == NULL)
     return NULL;
-  g_clear_pointer (&self->kept, ra_kept_facts_free);
-  self->kept = g_new0 (RaKeptFacts, 1);
-  *self->kept
-      = (RaKeptFacts){ case_id, g_variant_ref (own), g_ptr_array_ref (people), g_variant_ref (facts) };
+  kept = g_new (RaKeptFacts, 1);
+  *kept
+      = (RaKeptFacts){ NULL, case_id, g_variant_ref (own), g_ptr_array_ref (people), g_variant_ref (facts) };
+  keep_facts (self, kept);
   return g_steal_pointer (&facts);
 }
 

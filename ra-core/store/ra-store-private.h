@@ -15,7 +15,7 @@
 
 G_BEGIN_DECLS
 
-/** RaKeptFacts: facts of a case, unsealed, for who is signed in; see ra-store-case.c */
+/** RaKeptFacts: facts of the cases that were opened last, unsealed, for who is signed in; see ra-store-case.c */
 typedef struct _RaKeptFacts RaKeptFacts;
 void ra_kept_facts_free (RaKeptFacts *self);
 
@@ -53,7 +53,7 @@ struct _RaStore
   RaCodeShow show; /* of new recovery codes; nullable */
   gpointer show_data;
 
-  RaKeptFacts *kept; /* of the case that was opened last; NULL: of none */
+  RaKeptFacts *kept; /* NULL: of none */
 
   RaSearchLoading *loading; /* of these two; NULL when it has not begun, or is done with */
   RaSearchMemory *search;   /* names and numbers; NULL until it is asked for */

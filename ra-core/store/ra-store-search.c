@@ -366,7 +366,10 @@ static Found *
 read_found (RaStore *self, gint64 case_id, GError **error)
 {
   g_autoptr (RaStatement) select
-      = ra_db_prepare (self->db, "SELECT year, ordinal, kind, state FROM case_file WHERE id = :id", error);
+      = ra_db_prepare (self->db,
+                       "SELECT year, ordinal, kind, state, EXISTS (SELECT 1 FROM certificate WHERE case_id "
+                       "= case_file.id) AS certified FROM case_file WHERE id = :id",
+                       error);
   g_autoptr (Found) found = g_new0 (Found, 1);
   const char *state;
 
@@ -381,10 +384,15 @@ read_found (RaStore *self, gint64 case_id, GError **error)
   found->head.kind = ra_statement_get_text (select, "kind");
   found->head.damaged = ra_binding_knows_broken (self, case_id);
   state = ra_statement_peek_text (select, "state");
-  if (ra_case_state_from_string (state, &found->head.state))
-    return g_steal_pointer (&found);
-  ra_store_fail_unknown (error, state);
-  return NULL;
+  if (!ra_case_state_from_string (state, &found->head.state))
+    {
+      ra_store_fail_unknown (error, state);
+      return NULL;
+    }
+  found->head.refused
+      = found->head.state == RA_CASE_REFUSED
+        || (found->head.state == RA_CASE_CLOSED && ra_statement_get_int (select, "certified") == 0);
+  return g_steal_pointer (&found);
 }
 
 static Found *

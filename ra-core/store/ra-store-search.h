@@ -39,6 +39,7 @@ typedef struct
   char *case_number;
   char *kind;
   RaCaseState state;
+  gboolean refused; /* also when it was put away since: a case that was registered has certificates by then */
   guint subscriber;
   char *label;
   gboolean damaged; /* the case is known not to be as it was left: @label says nothing */

@@ -112,6 +112,8 @@ show_missing (RaUiStepDecision *self, RaCaseView *view)
   if (view->missing->len == 0)
     ra_ui_parts_add_mark (self->missing, TRUE, _ ("Nothing is missing: the case can be registered."), NULL,
                           NULL);
+  if (view->earlier_unread != NULL)
+    ra_ui_parts_add_noted (self->missing, view->earlier_unread, NULL);
   for (guint i = 0; i < view->same->len && i < MOST_SAME; i++)
     ra_ui_parts_add_noted (self->missing, ((const RaSameView *) g_ptr_array_index (view->same, i))->text,
                            NULL);

@@ -51,7 +51,7 @@ ra_desk_repeat_case (RaDesk *self, const char *number, GCancellable *cancellable
     return NULL;
   file = ra_case_file_new (self->office, kind);
   file->extra->earlier = g_strdup (before->record->number);
-  earlier = ra_earlier_facts_pick (file->profile, kind, before->facts);
+  earlier = ra_earlier_facts_pick (file->profile, kind, before->facts, 0);
   welcome_all (file, earlier);
   order = (RaOrder){ .act = "case-new", .file = file };
   if (!_ra_desk_act (self, &order, note_repeated, NULL, cancellable, error))
@@ -66,7 +66,7 @@ static RaFacts *
 load_earlier_of (RaDesk *self, const RaCaseFile *file, GCancellable *cancellable, GError **error)
 {
   if (file->extra->earlier != NULL)
-    return _ra_desk_load_earlier (self, file, cancellable, error);
+    return _ra_desk_load_earlier (self, file, 0, cancellable, error);
   g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("Case %s does not repeat another one."),
                file->record->number);
   return NULL;
@@ -80,12 +80,8 @@ ra_desk_list_earlier (RaDesk *self, const char *number, GCancellable *cancellabl
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "case-show", error))
-    return NULL;
-  file = ra_office_load_case (self->office, number, cancellable, error);
-  earlier = file != NULL && _ra_desk_note_look (self, file, cancellable, error)
-                ? load_earlier_of (self, file, cancellable, error)
-                : NULL;
+  file = _ra_desk_look (self, number, cancellable, error);
+  earlier = file != NULL ? load_earlier_of (self, file, cancellable, error) : NULL;
   if (earlier == NULL)
     return NULL;
   views = g_ptr_array_new_with_free_func (ra_earlier_view_unref);

@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-/** _ra_desk_load_earlier: Returns: (transfer full) (nullable): what the case that @file repeats lends it; %NULL without error when it
- * repeats none */
-RaFacts *
-_ra_desk_load_earlier (RaDesk *self, const RaCaseFile *file, GCancellable *cancellable, GError **error);
+/** _ra_desk_load_earlier: Returns: (transfer full) (nullable): what the case that @file repeats lends it, which
+ * is a look into that case as any other; %NULL without error when it repeats none; @only: as ra_earlier_facts_pick() has it */
+RaFacts *_ra_desk_load_earlier (
+    RaDesk *self, const RaCaseFile *file, guint only, GCancellable *cancellable, GError **error);
 
 /** _ra_desk_add_differences: to @views (element-type RaEarlierView) what @file has otherwise than @earlier, or not yet;
  * @all: the same as well */

@@ -4,14 +4,17 @@
 #include "ra-core/profile/ra-profile-text.h"
 
 RaFacts *
-_ra_desk_load_earlier (RaDesk *self, const RaCaseFile *file, GCancellable *cancellable, GError **error)
+_ra_desk_load_earlier (
+    RaDesk *self, const RaCaseFile *file, guint only, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) before = NULL;
 
   if (file->sealed || file->extra->earlier == NULL)
     return NULL;
   before = ra_office_load_case (self->office, file->extra->earlier, cancellable, error);
-  return before != NULL ? ra_earlier_facts_pick (file->profile, file->kind, before->facts) : NULL;
+  return before != NULL && _ra_desk_note_look (self, before, cancellable, error)
+             ? ra_earlier_facts_pick (file->profile, file->kind, before->facts, only)
+             : NULL;
 }
 
 RaEarlierView *

@@ -411,14 +411,12 @@ ra_desk_get_form_of (RaDesk *self,
   Form form;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "case-show", error))
-    return NULL;
-  file = ra_office_load_case (self->office, number, cancellable, error);
-  if (file == NULL || !_ra_desk_note_look (self, file, cancellable, error))
+  file = _ra_desk_look (self, number, cancellable, error);
+  if (file == NULL)
     return NULL;
   facts = ra_facts_copy (file->facts);
-  /* Where the earlier case does not open, this one does. */
-  earlier = _ra_desk_load_earlier (self, file, cancellable, NULL);
+  /* Where the earlier case does not open, this one does; ra_desk_show_case() says why. */
+  earlier = _ra_desk_load_earlier (self, file, subscriber, cancellable, NULL);
   form = (Form){ file, facts, by_path, NULL, typed, subscriber, FALSE, earlier, NULL };
   overlay (&form);
   welcome (&form);
@@ -452,10 +450,8 @@ ra_desk_list_shortened (RaDesk *self, const char *number, GCancellable *cancella
   gpointer text;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "case-show", error))
-    return NULL;
-  file = ra_office_load_case (self->office, number, cancellable, error);
-  if (file == NULL || !_ra_desk_note_look (self, file, cancellable, error))
+  file = _ra_desk_look (self, number, cancellable, error);
+  if (file == NULL)
     return NULL;
   texts = g_ptr_array_new_with_free_func (g_free);
   shortened = find_shortened (file, file->facts, 0);

@@ -149,7 +149,7 @@ view_same (const RaFact *fact, const char *path, const RaSearchHit *hit)
 static gboolean
 binds (const Same *self, const RaSearchHit *hit)
 {
-  return hit->state != RA_CASE_REFUSED && hit->state != RA_CASE_WITHDRAWN
+  return !hit->refused && hit->state != RA_CASE_WITHDRAWN
          && g_strcmp0 (hit->case_number, self->file->extra->earlier) != 0;
 }
 
@@ -214,8 +214,6 @@ ra_desk_list_same (RaDesk *self, const char *number, GCancellable *cancellable, 
   g_autoptr (RaCaseFile) file = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "case-show", error))
-    return NULL;
-  file = ra_office_load_case (self->office, number, cancellable, error);
+  file = _ra_desk_look (self, number, cancellable, error);
   return file != NULL ? _ra_desk_find_same (self, file, file->facts, 0, cancellable, error) : NULL;
 }

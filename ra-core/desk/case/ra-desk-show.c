@@ -349,13 +349,17 @@ look_at_refusal (
   return again != NULL;
 }
 
-/* Beside the case that it repeats, which need not open. */
+/* Beside the case that it repeats. Where that one does not open, this one does, and it is said. */
 static void
 add_earlier (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GCancellable *cancellable)
 {
-  g_autoptr (RaFacts) earlier = _ra_desk_load_earlier (self, file, cancellable, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFacts) earlier = _ra_desk_load_earlier (self, file, 0, cancellable, &error);
 
   view->earlier = g_strdup (file->extra->earlier);
+  if (error != NULL)
+    view->earlier_unread = g_strdup_printf (
+        _ ("Case %s, which is repeated, cannot be set beside this one. %s"), view->earlier, error->message);
   view->repeatable = ra_case_act_is_permitted (file->state, RA_CASE_ACT_AGAIN);
   if (earlier != NULL)
     _ra_desk_add_differences (file, earlier, FALSE, view->differences);
@@ -453,9 +457,7 @@ ra_desk_list_missing (RaDesk *self, const char *number, GCancellable *cancellabl
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "case-show", error))
-    return NULL;
-  file = ra_office_load_case (self->office, number, cancellable, error);
+  file = _ra_desk_look (self, number, cancellable, error);
   if (file == NULL)
     return NULL;
   if (!look_at_refusal (self, file, &unfinished, cancellable, error))

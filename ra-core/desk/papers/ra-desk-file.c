@@ -52,6 +52,17 @@ _ra_desk_note_look (RaDesk *self, const RaCaseFile *file, GCancellable *cancella
   return FALSE;
 }
 
+RaCaseFile *
+_ra_desk_look (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  file = ra_office_load_case (self->office, number, cancellable, error);
+  return file != NULL && _ra_desk_note_look (self, file, cancellable, error) ? g_steal_pointer (&file) : NULL;
+}
+
 gboolean
 ra_desk_open_file (
     RaDesk *self, const char *number, const char *reason, GCancellable *cancellable, GError **error)

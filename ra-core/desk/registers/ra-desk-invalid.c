@@ -129,9 +129,7 @@ ra_desk_list_invalid_documents (RaDesk *self, const char *number, GCancellable *
   GPtrArray *texts;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "case-show", error))
-    return NULL;
-  file = ra_office_load_case (self->office, number, cancellable, error);
+  file = _ra_desk_look (self, number, cancellable, error);
   if (file == NULL)
     return NULL;
   texts = g_ptr_array_new_with_free_func (g_free);

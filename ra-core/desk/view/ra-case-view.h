@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @grounds: (element-type RaChoiceView): of the refusal, empty unless refused
  * @same: (element-type RaSameView): other cases with numbers of this one, while it is open
  * @earlier: (nullable): number of the case that this one repeats
+ * @earlier_unread: (nullable): why nothing of that one can be shown, in words
  * @differences: (element-type RaEarlierView): what differs from it
  * @repeatable: it has come to its end, and its applicant may be registered again
  * @closable: its personal file may be put away
@@ -48,6 +49,7 @@ typedef struct
   GPtrArray *grounds;
   GPtrArray *same;
   char *earlier;
+  char *earlier_unread;
   GPtrArray *differences;
   gboolean repeatable;
   gboolean closable;

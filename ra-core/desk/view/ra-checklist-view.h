@@ -50,6 +50,7 @@ RA_DECLARE_VIEW (RaRejectedView, ra_rejected_view)
  * is asked for
  * @counted: how many there are is asked, @count: how many there are
  * @rejected_before: (element-type RaRejectedView): papers that were rejected before this one, oldest first
+ * @replaced: it is one of those, in a row of its own; ra_desk_list_items() has none
  * @prints: (nullable): paper to print for it
  * @attachments: (element-type RaAttachmentView)
  */
@@ -75,6 +76,7 @@ typedef struct
   GPtrArray *rejected_before;
   char *prints;
   gboolean satisfied;
+  gboolean replaced;
   gboolean editable;
   GPtrArray *attachments;
 } RaItemView;

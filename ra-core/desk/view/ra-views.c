@@ -89,8 +89,8 @@ RA_DEFINE_VIEW (RaCaseView, ra_case_view,
                 NEW_LIST (same, ra_same_view)
                 NEW_LIST (differences, ra_earlier_view) self->row = ra_case_row_new ();,
                 ra_case_row_unref (self->row); LIST (facts) LIST (subscribers) LIST (steps) LIST (missing)
-                LIST (grounds) LIST (presences) LIST (same) LIST (differences) TEXT (earlier) TEXT (unfinished)
-                TEXT (note) TEXT (deadline_text) TEXT (decided_by) TEXT (present)
+                LIST (grounds) LIST (presences) LIST (same) LIST (differences) TEXT (earlier)
+                TEXT (earlier_unread) TEXT (unfinished) TEXT (note) TEXT (deadline_text) TEXT (decided_by) TEXT (present)
                 g_clear_pointer (&self->board, ra_board_view_unref);)
 RA_DEFINE_VIEW (RaBoardMark, ra_board_mark, , TEXT (text))
 RA_DEFINE_VIEW (RaBoardStep, ra_board_step, , TEXT (label))

@@ -16,6 +16,7 @@
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/crypto/request/ra-request.h"
+#include "ra-core/desk/case/ra-desk-again.h"
 #include "ra-core/desk/case/ra-desk-board.h"
 #include "ra-core/desk/keys/ra-desk-request-folder.h"
 #include "tests/bench/common/samples.h"
@@ -259,6 +260,23 @@ keep_typing (Bench *self)
   check (taken != NULL, &error);
 }
 
+/* All of them come again: the earlier case stands beside every letter. */
+static void
+type_again (Bench *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *earlier = open_case (self, self->people), *number = self->number;
+
+  check (ra_desk_withdraw_case (self->office.desk, earlier, NULL, NULL, &error), &error);
+  self->number = ra_desk_repeat_case (self->office.desk, earlier, NULL, &error);
+  check (self->number != NULL, &error);
+  measure (self, "registered again: opened", TIMES, show_case);
+  measure (self, "registered again: checked after a letter, of a person", TIMES, type_person);
+  measure (self, "registered again: checked after a letter, of the applicant", TIMES, type_applicant);
+  g_free (self->number);
+  self->number = g_steal_pointer (&number);
+}
+
 /* ---- papers ---- */
 
 static void
@@ -427,6 +445,7 @@ run (Bench *self)
   measure (self, "checked again after a letter, of a person", TIMES, type_person);
   measure (self, "checked again after a letter, of the applicant", TIMES, type_applicant);
   measure (self, "a section left", TIMES, keep_typing);
+  type_again (self);
   measure (self, "card", 3, print_card);
   measure (self, "appendix", 3, print_appendix);
   if (self->keys == 0)

@@ -50,6 +50,8 @@ is /clause/dfs-5.1-damaged/both-listed 'rejected/facsimile/ received//notary' "$
 import json, sys
 print(*["/".join(row[k] or "" for k in ("state", "reason", "certified_by")) for row in json.load(sys.stdin)
         if row["id"] == "taxpayer-card"])' <"$root/out")"
+run case items "$case"
+is /clause/dfs-5.1-damaged/both-marked 'x +' "$(grep taxpayer-card "$root/out" | cut -f1 | paste -sd' ')"
 exits /tool/case-missing/none-again 0 case missing "$case"
 exits /tool/case-set 0 case set "$case" 'subscriber.1.street=вул. Мельникова, 81'
 exits /tool/case-register 0 case register "$case"

@@ -228,6 +228,7 @@ test_people (Fixture *self, gconstpointer data)
   g_autofree char *before = NULL, *number = NULL;
   g_autoptr (RaCaseView) view = NULL;
   g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (RaFormView) of_second = NULL, of_case = NULL;
 
   ra_fact_input_set (input, "applicant.name", "Товариство «Приклад»");
   ra_fact_input_set (input, "subscriber.1.surname", "Перша");
@@ -246,6 +247,11 @@ test_people (Fixture *self, gconstpointer data)
   g_assert_cmpstr (find_row (rows, "subscriber.1.surname")->earlier, ==, "Друга");
   g_assert_cmpstr (find_row (rows, "subscriber.2.role")->earlier, ==, "seal");
   g_assert_null (find_row (rows, "subscriber.3.role"));
+  of_second = ra_desk_get_form_of (self->desk, number, 2, NULL, NULL, NULL);
+  g_assert_cmpstr (find_field (of_second, "subscriber.2.role")->earlier, ==, "seal");
+  g_assert_cmpstr (find_field (of_second, "applicant.name")->earlier, ==, "Товариство «Приклад»");
+  of_case = ra_desk_get_form_of (self->desk, number, RA_FORM_OF_CASE, NULL, NULL, NULL);
+  g_assert_cmpstr (find_field (of_case, "applicant.name")->earlier, ==, "Товариство «Приклад»");
 }
 
 int

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "desk-fixture.h"
+#include "ra-core/desk/case/ra-desk-again.h"
 
 static void
 damage (Fixture *self, const char *number)
@@ -84,6 +85,31 @@ test_lists (Fixture *self, gconstpointer data)
   assert_marked (self, bad, FALSE);
 }
 
+/* That nothing can be compared is not that nothing differs. */
+static void
+test_repeated (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bad = fixture_complete_case (self), *again = NULL;
+  g_autoptr (RaCaseView) before = NULL, after = NULL;
+  g_autoptr (RaFormView) form = NULL;
+
+  g_assert_true (ra_desk_withdraw_case (self->desk, bad, NULL, NULL, &error));
+  again = ra_desk_repeat_case (self->desk, bad, NULL, &error);
+  g_assert_no_error (error);
+  before = ra_desk_show_case (self->desk, again, NULL, NULL);
+  g_assert_null (before->earlier_unread);
+  g_assert_cmpuint (before->differences->len, >, 0);
+  damage (self, bad);
+  fixture_reopen (self);
+  after = ra_desk_show_case (self->desk, again, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->differences->len, ==, 0);
+  g_assert_nonnull (strstr (after->earlier_unread, bad));
+  form = ra_desk_get_form (self->desk, again, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_outbox (Fixture *self, gconstpointer data)
 {
@@ -147,6 +173,7 @@ main (int argc, char **argv)
 {
   fixture_init (&argc, &argv);
   fixture_test ("/clause/dfs-5.10-protect/damaged/lists", test_lists);
+  fixture_test ("/clause/dfs-5.10-protect/damaged/repeated", test_repeated);
   fixture_test ("/clause/dfs-5.10-protect/damaged/outbox", test_outbox);
   fixture_test ("/clause/dfs-5.10-protect/damaged/opening", test_opening);
   return g_test_run ();

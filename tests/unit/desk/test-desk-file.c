@@ -181,7 +181,73 @@ test_lent (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_openings (self, number, NULL), ==, 1);
 }
 
+/* Who looks at the new case sees the earlier one beside it. */
+static void
+test_seen_beside (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = closed (self), *again = ra_desk_repeat_case (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  fixture_reopen (self);
+  look (self, again);
+  look (self, again);
+  g_assert_cmpuint (count_openings (self, number, NULL), ==, 2);
+}
+
+/* By whatever door. */
+static void
+test_opened_in_part (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = closed (self);
+  g_autoptr (GPtrArray) handovers = NULL, missing = NULL;
+
+  handovers = ra_desk_list_handovers (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (handovers->len, ==, 1);
+  g_assert_cmpuint (count_openings (self, number, NULL), ==, 1);
+  fixture_reopen (self);
+  missing = ra_desk_list_missing (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_openings (self, number, NULL), ==, 2);
+}
+
 /* ---- a refused case is put away ---- */
+
+static guint
+count_same (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (GPtrArray) same = ra_desk_list_same (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (ra_desk_withdraw_case (self->desk, number, NULL, NULL, &error));
+  return same->len;
+}
+
+/* The numbers of who was refused are nobody's still; of who has certificates they are theirs. */
+static void
+test_same (Fixture *self, gconstpointer data)
+{
+  static const char *const things[] = { "key-medium", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *refused = closed (self), *issued = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  guint under_way;
+
+  g_assert_cmpuint (count_same (self), ==, 0);
+  issued = fixture_case_with_keys (self);
+  fixture_connect (self);
+  rows = fixture_send (self);
+  under_way = count_same (self);
+  g_assert_cmpuint (under_way, >, 0);
+  g_assert_true (ra_desk_hand_over (self->desk, &(RaHandoverOrder){ issued, 1, NULL, things }, NULL, &error));
+  g_assert_true (ra_desk_close_case (self->desk, issued, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_same (self), ==, under_way);
+}
 
 static void
 assert_not_closed (Fixture *self, const char *number)
@@ -238,6 +304,9 @@ main (int argc, char **argv)
   fixture_test ("/clause/dfs-5.10-personal-file/rejected-beside-its-replacement", test_replaced);
   fixture_test ("/clause/dfs-5.10-personal-file/opened", test_opened);
   fixture_test ("/desk/file/lent", test_lent);
+  fixture_test ("/clause/dfs-5.10-personal-file/seen-beside", test_seen_beside);
+  fixture_test ("/clause/dfs-5.10-personal-file/opened-in-part", test_opened_in_part);
   fixture_test ("/clause/dfs-5.7-mark/closed", test_refused);
+  fixture_test ("/desk/file/same", test_same);
   return g_test_run ();
 }
