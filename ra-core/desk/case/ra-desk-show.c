@@ -261,7 +261,7 @@ add_decision (RaCaseView *view, const RaCaseFile *file)
 {
   const RaCaseExtra *extra = file->extra;
   /* Refusals of earlier versions have a name nobody gave. */
-  gboolean refused = extra->grounds != NULL && extra->grounds[0] != NULL;
+  gboolean refused = ra_case_file_get_end (file) == RA_CASE_REFUSED;
 
   if (extra->decided != 0 && !refused && extra->present_name != NULL && *extra->present_name != '\0')
     view->present = name_presence (extra->presence, extra->present_name);

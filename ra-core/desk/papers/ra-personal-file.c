@@ -39,38 +39,37 @@ add_rejected (GPtrArray *rows, const RaItem *item, const RaItemRecord *record)
 }
 
 static void
-add_item (GPtrArray *rows, const RaCaseFile *file, const RaItem *item, guint subscriber)
+add_item (GPtrArray *rows, GHashTable *records, const RaItem *item, guint subscriber)
 {
-  for (guint i = 0; i < file->items->len; i++)
-    {
-      const RaItemRecord *record = g_ptr_array_index (file->items, i);
-      RaFiled *row;
+  const RaItemRecord *record = ra_item_records_look_up (records, item->id, subscriber);
+  RaFiled *row;
 
-      if (record->subscriber != subscriber || !g_str_equal (record->item, item->id))
-        continue;
-      add_rejected (rows, item, record);
-      if (!was_brought (record->state))
-        continue;
-      row = add (rows, subscriber, record->changed);
-      row->item = item;
-      row->state = record->state;
-      row->reason = record->reason;
-      row->certified_by = record->certified_by;
-    }
+  if (record == NULL)
+    return;
+  add_rejected (rows, item, record);
+  if (!was_brought (record->state))
+    return;
+  row = add (rows, subscriber, record->changed);
+  row->item = item;
+  row->state = record->state;
+  row->reason = record->reason;
+  row->certified_by = record->certified_by;
 }
 
 static void
 add_items (GPtrArray *rows, const RaCaseFile *file)
 {
+  g_autoptr (GHashTable) records = ra_item_records_index (file->items);
+
   for (guint i = 0; i < file->kind->items->len; i++)
     {
       const RaItem *item = g_ptr_array_index (file->kind->items, i);
 
       if (!item->per_subscriber)
-        add_item (rows, file, item, 0);
+        add_item (rows, records, item, 0);
       for (guint n = ra_case_file_next_subscriber (file, 0); item->per_subscriber && n != 0;
            n = ra_case_file_next_subscriber (file, n))
-        add_item (rows, file, item, n);
+        add_item (rows, records, item, n);
     }
 }
 
