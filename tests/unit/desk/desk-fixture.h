@@ -89,7 +89,8 @@ GPtrArray *fixture_send (Fixture *self);
 /* (transfer full): names of the files on the key medium */
 char **fixture_list_medium (Fixture *self);
 
-/* (transfer full): the paper of the case, as it is printed … its text, all pages or one, with one blank between words and around */
+/* (transfer full): the paper of the case, as it is printed … its text, all pages or one, with one blank between
+ * words and around */
 RaPreview *fixture_print (Fixture *self, const char *number, const char *paper);
 char *fixture_read_paper (Fixture *self, const char *number, const char *paper);
 char *fixture_read_page (RaPreview *preview, guint page);
