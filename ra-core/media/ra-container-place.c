@@ -15,7 +15,7 @@ struct _RaContainerPlace
   GObject parent;
   RaFilePlace *files;
   RaContainerForm form;
-  RaDerivedKeys *derived; /* (nullable): from generating until the proof, which is at once */
+  RaDerivedKeys *derived; /* (nullable): of what was written last, until the proof, which is at once */
 };
 
 static void ra_container_place_iface_init (RaKeyPlaceInterface *iface);
@@ -150,7 +150,7 @@ take_derived (RaContainerPlace *self, RaSecret *secret)
 static GBytes *
 make_container (RaContainerPlace *self,
                 const RaKeyPlan *plan,
-                RaSecret *secret,
+                RaDerivedKeys *derived,
                 GPtrArray *requests,
                 GCancellable *cancellable,
                 GError **error)
@@ -162,8 +162,7 @@ make_container (RaContainerPlace *self,
   ra_parallel (plan->pairs->len, 0, generate_pair, &making);
   if (!collect_pairs (&making, keys, requests, error))
     return NULL;
-  self->derived = take_derived (self, secret);
-  return ra_container_write_with (keys, self->derived, self->form, 0, error);
+  return ra_container_write_with (keys, derived, self->form, 0, error);
 }
 
 static GPtrArray *
@@ -189,12 +188,14 @@ ra_container_place_generate (RaKeyPlace *place,
 {
   RaContainerPlace *self = RA_CONTAINER_PLACE (place);
   g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_request_unref);
+  g_autoptr (RaDerivedKeys) derived = ra_derived_keys_new (secret);
   g_autoptr (GPtrArray) files = NULL;
   g_autoptr (GBytes) container = NULL;
   g_autoptr (RaMadeKeys) made = NULL;
 
+  g_clear_pointer (&self->derived, ra_derived_keys_free);
   ra_key_place_watch_tell (watch, RA_KEY_PLACE_GENERATE);
-  container = make_container (self, plan, secret, requests, cancellable, error);
+  container = make_container (self, plan, derived, requests, cancellable, error);
   if (container == NULL)
     return NULL;
   ra_key_place_watch_tell (watch, RA_KEY_PLACE_WRITE);
@@ -203,6 +204,7 @@ ra_container_place_generate (RaKeyPlace *place,
   if (!ra_key_place_watch_keep (watch, made, error)
       || !ra_file_place_write_files (self->files, files, cancellable, error))
     return NULL;
+  self->derived = g_steal_pointer (&derived);
   return g_steal_pointer (&made);
 }
 

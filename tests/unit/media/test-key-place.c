@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <openssl/crypto.h>
+
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/crypto/container/ra-container-private.h"
@@ -147,6 +149,24 @@ test_kept_first (Fixture *f, gconstpointer data)
   g_assert_cmpuint (kept.n_kept, ==, 1);
   g_assert_cmpuint (kept.n_files_then, ==, 0);
   g_assert_true (g_variant_equal (kept.receipt, made->receipt));
+  kept_clear (&kept);
+}
+
+/* Where nothing was written there is nothing to prove: neither password nor what was derived of it is kept for that. */
+static void
+test_refused_keeps_nothing (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RaKeyPlan) plan = make_plan ("ecdsa-p256", 2);
+  Kept kept = { .refuse = TRUE };
+  RaKeyPlaceWatch watch = { on_keep, NULL, &kept };
+  gsize used;
+
+  ra_made_keys_free (generate (f, 1)); /* the generators of random bytes of this thread are made once */
+  g_clear_object (&f->place);
+  f->place = RA_KEY_PLACE (ra_container_place_new (RA_FILE_PLACE (f->medium), RA_CONTAINER_FORM_AES));
+  used = CRYPTO_secure_used ();
+  g_assert_null (ra_key_place_generate (f->place, plan, f->password, &watch, NULL, NULL));
+  g_assert_cmpuint (CRYPTO_secure_used (), ==, used);
   kept_clear (&kept);
 }
 
@@ -317,6 +337,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/key-place/folder/container", test_container);
   ADD ("/key-place/folder/kept-first", test_kept_first);
+  ADD ("/key-place/folder/refused-keeps-nothing", test_refused_keeps_nothing);
   ADD ("/key-place/folder/not-whole", test_not_whole);
   ADD ("/key-place/folder/no-room", test_no_room);
   ADD ("/clause/dfs-6.1-password/medium-proof", test_proof);
