@@ -130,6 +130,8 @@ ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError 
   if (self->record == NULL)
     return NULL;
   self->sealed = self->record->facts == NULL;
+  if (self->sealed)
+    ra_office_forget_facts (office);
   self->facts = self->sealed ? ra_facts_new () : ra_office_dup_facts (office, self->record->facts);
   self->items = ra_item_records_new ();
   self->extra = ra_case_extra_from_variant (self->record->extra);

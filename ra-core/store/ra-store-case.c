@@ -652,7 +652,9 @@ ra_store_get_case (RaStore *self, const char *number, GError **error)
   record = read_case (select, error);
   if (record == NULL)
     return NULL;
-  if (self->keys != NULL && !record->erased && !open_whole (self, select, record, error))
+  if (record->erased) /* perhaps by another program: what was opened before goes here too */
+    g_clear_pointer (&self->kept, ra_kept_facts_free);
+  else if (self->keys != NULL && !open_whole (self, select, record, error))
     return NULL;
   return g_steal_pointer (&record);
 }

@@ -227,6 +227,31 @@ test_written_between (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (ra_journal_get_fault_text (fixture->store), ==, NULL);
 }
 
+static gboolean
+erase_case (RaStore *store, gpointer number, GError **error)
+{
+  return ra_store_destroy_case_key (store, number, error);
+}
+
+/* What this program had opened of a case goes when another one has erased it. */
+static void
+test_erased_beside (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RaStore) other = open_beside (fixture);
+  g_autoptr (RaCaseRecord) erased = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tampering_loads (fixture, FIXTURE_FIRST));
+  g_assert_nonnull (fixture->store->kept);
+  g_assert_true (ra_store_act (other, &(RaStoreOrder){ .act = "case-erase" }, erase_case,
+                               (gpointer) FIXTURE_FIRST, &error));
+  g_assert_no_error (error);
+  erased = ra_store_get_case (fixture->store, FIXTURE_FIRST, &error);
+  g_assert_no_error (error);
+  g_assert_true (erased->erased);
+  g_assert_null (fixture->store->kept);
+}
+
 /* ---- a wrong clock ---- */
 
 static gboolean
@@ -467,6 +492,7 @@ main (int argc, char **argv)
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/one-case-verified", test_one_case_verified);
   fixture_test_whole ("/store/held-reading", test_held_reading);
   fixture_test_whole ("/store/written-between", test_written_between);
+  fixture_test_whole ("/store/erased-beside", test_erased_beside);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/clock", test_clock);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/accepted", test_accepted);
   fixture_test_whole ("/clause/dfs-5.10-protect/tampering/schema", test_schema);
