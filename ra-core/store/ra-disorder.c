@@ -19,7 +19,7 @@ struct _RaDisorder
   GCancellable *cancellable; /* nullable: the caller's */
   GCancellable *stopping;    /* own: also when it is given up */
   gulong connection;
-  GThread *thread; /* NULL: joined */
+  GThread *thread; /* NULL: joined, or none was to be had */
 };
 
 static void
@@ -72,7 +72,7 @@ ra_disorder_begin (const char *path, const RaSchema *schema, GCancellable *cance
       self->cancellable = g_object_ref (cancellable);
       self->connection = g_cancellable_connect (cancellable, G_CALLBACK (stop_too), self->stopping, NULL);
     }
-  self->thread = g_thread_new ("ra-disorder", look_beside, self);
+  self->thread = g_thread_try_new ("ra-disorder", look_beside, self, NULL);
   return self;
 }
 
