@@ -18,7 +18,7 @@ init_cipher (EVP_CIPHER_CTX *ctx, const X509_ALGOR *algorithm, RaDerivedKeys *de
   g_autoptr (PBE2PARAM) scheme = ASN1_TYPE_unpack_sequence (ASN1_ITEM_rptr (PBE2PARAM), algorithm->parameter);
   g_autoptr (PBKDF2PARAM) function = NULL;
   g_autoptr (EVP_CIPHER) cipher = NULL;
-  const RaSecret *key = NULL;
+  RaSecret *key = NULL;
 
   if (scheme == NULL)
     return FALSE;
@@ -28,8 +28,7 @@ init_cipher (EVP_CIPHER_CTX *ctx, const X509_ALGOR *algorithm, RaDerivedKeys *de
       || EVP_CIPHER_asn1_to_param (ctx, scheme->encryption->parameter) <= 0)
     return FALSE;
   key = ra_derived_keys_get (derived, function, (gsize) EVP_CIPHER_CTX_get_key_length (ctx));
-  return key != NULL
-         && EVP_CipherInit_ex (ctx, NULL, NULL, ra_secret_get_data ((RaSecret *) key), NULL, encrypt) == 1;
+  return key != NULL && EVP_CipherInit_ex (ctx, NULL, NULL, ra_secret_get_data (key), NULL, encrypt) == 1;
 }
 
 /* Runs the cipher that @algorithm describes. Returns: bytes written to @output, or -1 */

@@ -5,7 +5,6 @@
 #include <openssl/x509v3.h>
 #include <string.h>
 
-#include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/request/ra-subject-private.h"
@@ -17,25 +16,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (POLICYQUALINFO, POLICYQUALINFO_free)
 
 /* ---- reading ---- */
 
-static gboolean
-is_displayable (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (ra_text_is_hidden (g_utf8_get_char (text)))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 read_notice (RaSubject *self, const char *policy, const ASN1_STRING *string)
 {
-  unsigned char *utf8 = NULL;
-  int length = string != NULL ? ASN1_STRING_to_UTF8 (&utf8, string) : -1;
-  g_autofree char *text = length > 0 ? g_strndup ((const char *) utf8, (gsize) length) : NULL;
+  g_autofree char *text = string != NULL ? ra_subject_string_to_text (string, NULL) : NULL;
 
-  OPENSSL_free (utf8);
-  if (text != NULL && strlen (text) == (gsize) length && g_utf8_validate (text, -1, NULL)
-      && is_displayable (text))
+  if (text != NULL && *text != '\0')
     ra_subject_append_notice (self, policy, text, NULL);
 }
 

@@ -17,6 +17,10 @@ void ra_subject_append_notice (RaSubject *self, const char *policy, const char *
 /** ra_subject_read_notices: those of @extensions; what cannot be shown as text, and what is damaged, is none */
 void ra_subject_read_notices (RaSubject *self, const STACK_OF (X509_EXTENSION) * extensions);
 
+/** ra_subject_string_to_text: Returns: (transfer full) (nullable): @string as UTF-8; %NULL with
+ * RA_CRYPTO_ERROR_DAMAGED when it is no text that can be shown */
+char *ra_subject_string_to_text (const ASN1_STRING *string, GError **error);
+
 /** ra_subject_object_to_oid: Returns: (transfer full): dotted */
 char *ra_subject_object_to_oid (const ASN1_OBJECT *object);
 

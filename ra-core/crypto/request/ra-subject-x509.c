@@ -4,7 +4,6 @@
 #include <openssl/asn1t.h>
 #include <string.h>
 
-#include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/ra-x509-private.h"
@@ -24,32 +23,6 @@ directory_free (Directory *directory)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Directory, directory_free)
-static gboolean
-is_displayable (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (ra_text_is_hidden (g_utf8_get_char (text)))
-      return FALSE;
-  return TRUE;
-}
-
-/* Returns: (transfer full) (nullable): @string as UTF-8; %NULL with @error when it is no text
- * that can be shown */
-static char *
-string_to_text (const ASN1_STRING *string, GError **error)
-{
-  unsigned char *utf8 = NULL;
-  int length = ASN1_STRING_to_UTF8 (&utf8, string);
-  g_autofree char *text = length >= 0 ? g_strndup ((const char *) utf8, (gsize) length) : NULL;
-
-  OPENSSL_free (utf8);
-  if (text != NULL && strlen (text) == (gsize) length && g_utf8_validate (text, -1, NULL)
-      && is_displayable (text))
-    return g_steal_pointer (&text);
-  ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED,
-                        _ ("A name in the file has characters that are no text, such as control characters"));
-  return NULL;
-}
 
 static gboolean
 read_name (RaSubject *self, const X509_NAME *name, GError **error)
@@ -61,7 +34,7 @@ read_name (RaSubject *self, const X509_NAME *name, GError **error)
       const X509_NAME_ENTRY *entry = X509_NAME_get_entry (name, i);
       const ASN1_STRING *string = X509_NAME_ENTRY_get_data (entry);
       g_autofree char *type = ra_subject_object_to_type (X509_NAME_ENTRY_get_object (entry));
-      g_autofree char *value = string_to_text (string, error);
+      g_autofree char *value = ra_subject_string_to_text (string, error);
 
       if (value == NULL)
         return FALSE;
@@ -87,7 +60,7 @@ read_attribute (RaSubject *self, X509_ATTRIBUTE *attribute, GError **error)
 
       if (type != V_ASN1_PRINTABLESTRING && type != V_ASN1_UTF8STRING && type != V_ASN1_IA5STRING)
         continue; /* dates of birth and the like are not ours to compare */
-      text = string_to_text (value->value.asn1_string, error);
+      text = ra_subject_string_to_text (value->value.asn1_string, error);
       if (text == NULL)
         return FALSE;
       ra_subject_append_attribute (self, oid, text);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-text.h"
 #include "ra-core/crypto/ra-crypto-error.h"
 #include "ra-core/crypto/ra-openssl-private.h"
 #include "ra-core/crypto/request/ra-subject-private.h"
@@ -146,6 +147,31 @@ ra_subject_object_to_type (const ASN1_OBJECT *object)
   int nid = OBJ_obj2nid (object);
 
   return nid != NID_undef ? g_strdup (OBJ_nid2sn (nid)) : ra_subject_object_to_oid (object);
+}
+
+static gboolean
+is_displayable (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (ra_text_is_hidden (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+char *
+ra_subject_string_to_text (const ASN1_STRING *string, GError **error)
+{
+  unsigned char *utf8 = NULL;
+  int length = ASN1_STRING_to_UTF8 (&utf8, string);
+  g_autofree char *text = length >= 0 ? g_strndup ((const char *) utf8, (gsize) length) : NULL;
+
+  OPENSSL_free (utf8);
+  if (text != NULL && strlen (text) == (gsize) length && g_utf8_validate (text, -1, NULL)
+      && is_displayable (text))
+    return g_steal_pointer (&text);
+  ra_crypto_error_take (error, RA_CRYPTO_ERROR_DAMAGED,
+                        _ ("A name in the file has characters that are no text, such as control characters"));
+  return NULL;
 }
 
 static gboolean
