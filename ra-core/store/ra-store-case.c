@@ -55,26 +55,46 @@ subscriber_of_path (const char *path, const char **rest)
   return (guint) number;
 }
 
+/* Returns: (transfer none): the one of @number in @parts, made where there is none */
+static GVariantBuilder *
+ensure_part (GHashTable *parts, guint number)
+{
+  GVariantBuilder *part = g_hash_table_lookup (parts, GUINT_TO_POINTER (number));
+
+  if (part == NULL)
+    {
+      part = g_variant_builder_new (G_VARIANT_TYPE (FACTS_TYPE));
+      g_hash_table_insert (parts, GUINT_TO_POINTER (number), part);
+    }
+  return part;
+}
+
+/* @entry: path and value. The values of many people are passed on, not copied. */
+static void
+split_fact (GHashTable *parts, GVariant *entry)
+{
+  g_autoptr (GVariant) path = g_variant_get_child_value (entry, 0);
+  g_autoptr (GVariant) value = g_variant_get_child_value (entry, 1);
+  const char *rest;
+  guint number = subscriber_of_path (g_variant_get_string (path, NULL), &rest);
+
+  g_variant_builder_add_value (ensure_part (parts, number),
+                               number == 0 ? entry
+                                           : g_variant_new_dict_entry (g_variant_new_string (rest), value));
+}
+
 /* Returns: (transfer full): number of subscriber → GVariantBuilder of a{ss} */
 static GHashTable *
 split_facts (GVariant *facts)
 {
   GHashTable *parts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_variant_builder_unref);
-  GVariantIter iter;
-  const char *path, *value;
 
-  g_hash_table_insert (parts, GUINT_TO_POINTER (0), g_variant_builder_new (G_VARIANT_TYPE (FACTS_TYPE)));
-  if (facts == NULL)
-    return parts;
-  g_variant_iter_init (&iter, facts);
-  while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
+  ensure_part (parts, 0);
+  for (gsize i = 0; facts != NULL && i < g_variant_n_children (facts); i++)
     {
-      const char *rest;
-      gpointer number = GUINT_TO_POINTER (subscriber_of_path (path, &rest));
+      g_autoptr (GVariant) entry = g_variant_get_child_value (facts, i);
 
-      if (!g_hash_table_contains (parts, number))
-        g_hash_table_insert (parts, number, g_variant_builder_new (G_VARIANT_TYPE (FACTS_TYPE)));
-      g_variant_builder_add (g_hash_table_lookup (parts, number), "{ss}", rest, value);
+      split_fact (parts, entry);
     }
   return parts;
 }
