@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/crypto/ra-mac.h"
 #include "ra-core/crypto/ra-seal.h"
 
 /* Key ids: the first byte says which kind of key, the rest which one. Keys of cases carry the
@@ -32,6 +32,7 @@ struct _RaKeyring
   RaSecret *master;
   RaSealKey *private_key;
   RaSealKey *subkeys[LAST_PURPOSE + 1];
+  RaMac *index; /* under that of RA_KEY_INDEX; NULL until something is hashed */
 };
 
 static RaKeyring *
@@ -81,6 +82,7 @@ ra_keyring_free (RaKeyring *self)
 {
   for (int i = 1; i <= LAST_PURPOSE; i++)
     ra_seal_key_unref (self->subkeys[i]);
+  g_clear_pointer (&self->index, ra_mac_free);
   ra_seal_key_unref (self->private_key);
   ra_secret_unref (self->master);
   g_free (self);
@@ -137,12 +139,13 @@ ra_keyring_unwrap_case_key (RaKeyring *self, GBytes *wrapped, gint64 case_id, GE
 GBytes *
 ra_keyring_hash (RaKeyring *self, const char *path, const char *value)
 {
-  gsize path_size = strlen (path) + 1, value_size = strlen (value);
-  g_autofree guint8 *data = g_malloc (path_size + value_size);
   guint8 mac[RA_KDF_MAC_SIZE];
 
-  memcpy (data, path, path_size);
-  memcpy (data + path_size, value, value_size);
-  ra_kdf_hmac (ra_seal_key_get_secret (self->subkeys[RA_KEY_INDEX]), data, path_size + value_size, mac);
+  if (self->index == NULL)
+    self->index = ra_mac_new (ra_seal_key_get_secret (self->subkeys[RA_KEY_INDEX]));
+  ra_mac_begin (self->index);
+  ra_mac_add (self->index, path, strlen (path) + 1);
+  ra_mac_add (self->index, value, strlen (value));
+  ra_mac_end (self->index, mac);
   return g_bytes_new (mac, sizeof mac);
 }
