@@ -235,21 +235,22 @@ note_microsoft (RaRequest *request, GPtrArray *findings)
   finding->noted = TRUE;
 }
 
-/* Who made the request elsewhere may not have known of them. The request cannot be changed, so the centre has to be told. */
+/* Who made the request elsewhere may not have known of them, or asked for others, which would restrict the certificate all
+ * the same. The request cannot be changed, so the centre has to be told. */
 static void
 check_notices (RaRequest *request, const RaSubject *subject, GPtrArray *findings)
 {
-  g_autoptr (GPtrArray) missing = ra_subject_missing_notices (request->subject, subject);
+  g_autoptr (GPtrArray) differences = ra_subject_compare_notices (request->subject, subject);
   RaFinding *finding;
 
-  if (subject->notices->len == 0)
+  if (subject->notices->len == 0 && differences->len == 0)
     return;
   ra_findings_add_differences (
-      findings, "limits", RA_RULE_LIMITS, missing,
+      findings, "limits", RA_RULE_LIMITS, differences,
       _ ("The request has what the applicant asked to be in the certificate"),
-      _ ("The request lacks what the applicant asked to be in the certificate, so tell the centre:"));
+      _ ("The request does not ask for what the applicant asked to be in the certificate, so tell the centre:"));
   finding = findings->pdata[findings->len - 1];
-  finding->noted = missing->len > 0;
+  finding->noted = differences->len > 0;
   finding->ok = TRUE;
 }
 

@@ -29,7 +29,7 @@ typedef struct
  * @rules: (nullable): %NULL checks what a request shows by itself
  * @findings: (out) (transfer full) (optional) (element-type RaFinding): "possession" (dfs-6.2-possession),
  * "suite" and "strength" (ord-2.4-*), "usage" (dfs-6.1-pair), noted "extensions" of Microsoft's, and with a subject "subject" and "attributes"
- * (ord-4.12-*)
+ * (ord-4.12-*), and, right or noted, "limits" (RA_RULE_LIMITS) where either has notices to users
  *
  * Returns: %TRUE when every finding is right
  */

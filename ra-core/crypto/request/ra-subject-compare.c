@@ -172,20 +172,55 @@ has_notice (const RaSubject *self, const char *text)
   return FALSE;
 }
 
-/* Under which policy a centre has it is the centre's. */
+/* Under which policy a centre has it is the centre's. Returns: (transfer container) (element-type RaSubjectNotice): those
+ * of @self that @other has under none */
+static GPtrArray *
+notices_beyond (const RaSubject *self, const RaSubject *other)
+{
+  GPtrArray *beyond = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->notices->len; i++)
+    {
+      RaSubjectNotice *notice = g_ptr_array_index (self->notices, i);
+
+      if (!has_notice (other, notice->text))
+        g_ptr_array_add (beyond, notice);
+    }
+  return beyond;
+}
+
+static const char *
+label_of_notice (const RaSubjectNotice *notice)
+{
+  return notice->label != NULL ? notice->label : _ ("limits of use and notices");
+}
+
 GPtrArray *
 ra_subject_missing_notices (const RaSubject *self, const RaSubject *expected)
 {
   GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) missing = notices_beyond (expected, self);
 
-  for (guint i = 0; i < expected->notices->len; i++)
+  for (guint i = 0; i < missing->len; i++)
     {
-      const RaSubjectNotice *notice = g_ptr_array_index (expected->notices, i);
+      const RaSubjectNotice *notice = g_ptr_array_index (missing, i);
+      g_ptr_array_add (sentences, g_strdup_printf (_ ("%s is missing and must be “%s”"),
+                                                   label_of_notice (notice), notice->text));
+    }
+  return sentences;
+}
 
-      if (!has_notice (self, notice->text))
-        g_ptr_array_add (sentences, g_strdup_printf (_ ("%s is missing and must be “%s”"),
-                                                     notice->label != NULL ? notice->label : notice->policy,
-                                                     notice->text));
+GPtrArray *
+ra_subject_compare_notices (const RaSubject *self, const RaSubject *expected)
+{
+  GPtrArray *sentences = ra_subject_missing_notices (self, expected);
+  g_autoptr (GPtrArray) more = notices_beyond (self, expected);
+
+  for (guint i = 0; i < more->len; i++)
+    {
+      const RaSubjectNotice *notice = g_ptr_array_index (more, i);
+      g_ptr_array_add (sentences, g_strdup_printf (_ ("%s is “%s” and must not be there"),
+                                                   label_of_notice (notice), notice->text));
     }
   return sentences;
 }
@@ -195,8 +230,7 @@ ra_subject_equal (const RaSubject *a, const RaSubject *b)
 {
   g_autoptr (GPtrArray) names = ra_subject_compare_names (a, b);
   g_autoptr (GPtrArray) attributes = ra_subject_compare_attributes (a, b);
+  g_autoptr (GPtrArray) notices = ra_subject_compare_notices (a, b);
 
-  g_autoptr (GPtrArray) notices = ra_subject_missing_notices (a, b);
-
-  return names->len == 0 && attributes->len == 0 && notices->len == 0 && a->notices->len == b->notices->len;
+  return names->len == 0 && attributes->len == 0 && notices->len == 0;
 }

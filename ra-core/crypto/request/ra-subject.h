@@ -88,6 +88,9 @@ gboolean ra_subject_add_notice (
  * under no policy; empty when it has all */
 GPtrArray *ra_subject_missing_notices (const RaSubject *self, const RaSubject *expected);
 
+/** ra_subject_compare_notices: as ra_subject_missing_notices(), and a sentence for each notice that @expected does not have */
+GPtrArray *ra_subject_compare_notices (const RaSubject *self, const RaSubject *expected);
+
 /** ra_subject_get: Returns: (transfer none) (nullable): the first value of the attribute @type
  * (short name or dotted) */
 const char *ra_subject_get (const RaSubject *self, const char *type);

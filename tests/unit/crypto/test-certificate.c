@@ -202,6 +202,27 @@ test_limits (Fixture *f, gconstpointer data)
   g_assert_true (ra_findings_find (findings, "limits")->noted);
 }
 
+/* A request made elsewhere that asks for what nobody asked for here would restrict the certificate all the same. */
+static void
+test_foreign_limits (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RaSubject) limited = fixture_subject ();
+  g_autoptr (RaRequest) request = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  const RaFinding *finding;
+
+  g_assert_true (ra_subject_add_notice (limited, ANY_POLICY, LIMIT, NULL, NULL));
+  request = make_request (RA_USAGE_SIGNATURE, limited);
+  g_assert_true (ra_request_check (request, &(RaRequestRules){ .subject = f->subject }, &findings));
+  finding = ra_findings_find (findings, "limits");
+  g_assert_nonnull (finding);
+  g_assert_true (finding->noted);
+  g_assert_nonnull (strstr (finding->text, LIMIT));
+  g_clear_pointer (&findings, g_ptr_array_unref);
+  g_assert_true (ra_request_check (request, &(RaRequestRules){ .subject = limited }, &findings));
+  g_assert_false (ra_findings_find (findings, "limits")->noted);
+}
+
 /* Nothing longer than others read (RFC 5280), nothing empty. */
 static void
 test_notices_refused (Fixture *f, gconstpointer data)
@@ -482,6 +503,7 @@ main (int argc, char **argv)
   ADD ("/certificate/check", test_check);
   ADD ("/certificate/additions", test_additions);
   ADD ("/clause/dfs-6.3-limits/asked-and-checked", test_limits);
+  ADD ("/certificate/foreign-limits", test_foreign_limits);
   ADD ("/certificate/notices-refused", test_notices_refused);
   ADD ("/clause/dfs-6.1-two-years/certificate", test_two_years);
   ADD ("/certificate/parse", test_parse_pem_and_der);
