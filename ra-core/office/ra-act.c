@@ -154,6 +154,18 @@ ra_office_load_case (RaOffice *self, const char *number, GCancellable *cancellab
   return ra_office_read (self, read_case, &(Whole){ number, NULL, NULL }, cancellable, error);
 }
 
+static gpointer
+read_facts (RaOffice *self, RaStore *store, gpointer number, GError **error)
+{
+  return ra_case_file_load_facts (self, store, number, error);
+}
+
+RaCaseFile *
+ra_office_load_facts (RaOffice *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  return ra_office_read (self, read_facts, (gpointer) number, cancellable, error);
+}
+
 RaCaseFile *
 ra_office_load_case_with (RaOffice *self,
                           const char *number,

@@ -85,6 +85,11 @@ void ra_act_note_rule (RaAct *self, RaRule rule);
 RaCaseFile *
 ra_office_load_case (RaOffice *self, const char *number, GCancellable *cancellable, GError **error);
 
+/** ra_office_load_facts: the same without what was brought, which in a case of very many people is most of it: @items has
+ * nothing. For what is asked after every letter. Returns: (transfer full) (nullable) */
+RaCaseFile *
+ra_office_load_facts (RaOffice *self, const char *number, GCancellable *cancellable, GError **error);
+
 /** RaCaseList: what hangs on a case: ra_store_list_attachments(), ra_store_list_papers() … */
 typedef GPtrArray *(*RaCaseList) (RaStore *store, const char *number, GError **error);
 

@@ -122,7 +122,7 @@ take_numbers (RaCaseFile *self)
 }
 
 RaCaseFile *
-ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError **error)
+ra_case_file_load_facts (RaOffice *office, RaStore *store, const char *number, GError **error)
 {
   g_autoptr (RaCaseFile) self = g_new0 (RaCaseFile, 1);
 
@@ -137,12 +137,19 @@ ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError 
   self->extra = ra_case_extra_from_variant (self->record->extra);
   self->state = self->record->state;
   ra_office_today (office, &self->today);
-  if (!find_profile (self, office, error)
-      || (!self->sealed && !(load_items (self, store, error) && load_typed (self, store, error))))
+  if (!find_profile (self, office, error) || (!self->sealed && !load_typed (self, store, error)))
     return NULL;
   take_numbers (self);
   count_subscribers (self);
   return g_steal_pointer (&self);
+}
+
+RaCaseFile *
+ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError **error)
+{
+  g_autoptr (RaCaseFile) self = ra_case_file_load_facts (office, store, number, error);
+
+  return self != NULL && (self->sealed || load_items (self, store, error)) ? g_steal_pointer (&self) : NULL;
 }
 
 /* ---- putting it back ---- */

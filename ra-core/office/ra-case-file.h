@@ -51,6 +51,9 @@ RaCaseFile *ra_case_file_new (RaOffice *office, const RaApplicantKind *kind);
 /** ra_case_file_load: (w) Returns: (transfer full) (nullable) */
 RaCaseFile *ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError **error);
 
+/** ra_case_file_load_facts: (w) the same without what was brought: @items has nothing. Returns: (transfer full) (nullable) */
+RaCaseFile *ra_case_file_load_facts (RaOffice *office, RaStore *store, const char *number, GError **error);
+
 /** ra_case_file_add, ra_case_file_save: (w, in an act) puts record, search index and state back */
 gboolean ra_case_file_add (RaCaseFile *self, RaStore *store, GError **error);
 gboolean ra_case_file_save (RaCaseFile *self, RaStore *store, GError **error);

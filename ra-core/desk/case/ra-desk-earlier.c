@@ -11,7 +11,7 @@ _ra_desk_load_earlier (
 
   if (file->sealed || file->extra->earlier == NULL)
     return NULL;
-  before = ra_office_load_case (self->office, file->extra->earlier, cancellable, error);
+  before = ra_office_load_facts (self->office, file->extra->earlier, cancellable, error);
   return before != NULL && _ra_desk_note_look (self, before, cancellable, error)
              ? ra_earlier_facts_pick (file->profile, file->kind, before->facts, only)
              : NULL;

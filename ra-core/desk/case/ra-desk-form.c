@@ -411,8 +411,10 @@ ra_desk_get_form_of (RaDesk *self,
   Form form;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  file = _ra_desk_look (self, number, cancellable, error);
-  if (file == NULL)
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  file = ra_office_load_facts (self->office, number, cancellable, error);
+  if (file == NULL || !_ra_desk_note_look (self, file, cancellable, error))
     return NULL;
   facts = ra_facts_copy (file->facts);
   /* Where the earlier case does not open, this one does; ra_desk_show_case() says why. */

@@ -451,6 +451,7 @@ run (Bench *self)
   if (self->keys == 0)
     return;
   measure (self, "every item of the checklist set", 1, set_items);
+  measure (self, "checked again after a letter, of a person, every item set", TIMES, type_person);
   measure (self, "registered", 1, register_case);
   write_requests (self);
   measure (self, "requests of a folder checked", 3, check_folder);
