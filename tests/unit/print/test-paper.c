@@ -555,19 +555,37 @@ test_people (void)
   check_people (300);
 }
 
+/* Returns: (transfer full): all that a table of certificates says, each row in the words of @column */
+static char *
+say_rows (RaValues *values, const char *column)
+{
+  g_autofree char *paper = g_strdup_printf (
+      PAPER ("10mm", "<page><table for=\"certificates\"><column label=\"serial\" width=\"*\">"
+                     "%s</column></table></page>"),
+      column);
+  g_autoptr (RaPaperLayout) layout = lay_out (paper, values);
+
+  return all_text (layout);
+}
+
+static RaValues *
+add_serial (RaValues *values, const char *serial)
+{
+  RaValues *row = ra_values_add_row (values, "certificates");
+
+  ra_values_set (row, "certificate.serial", serial);
+  return row;
+}
+
 /* −5E and 5E are two certificates. */
 static void
 test_hex_sign (void)
 {
   g_autoptr (RaValues) values = ra_values_new ();
-  g_autoptr (RaPaperLayout) layout = NULL;
   g_autofree char *text = NULL;
 
-  ra_values_set (ra_values_add_row (values, "certificates"), "certificate.serial", "-5e01aabb");
-  layout = lay_out (PAPER ("10mm", "<page><table for=\"certificates\"><column label=\"serial\" width=\"*\">"
-                                   "{certificate.serial:hex}</column></table></page>"),
-                    values);
-  text = all_text (layout);
+  add_serial (values, "-5e01aabb");
+  text = say_rows (values, "{certificate.serial:hex}");
   g_assert_nonnull (strstr (text, "-5E01 AABB"));
 }
 
@@ -576,19 +594,12 @@ static void
 test_row_of_nothing (void)
 {
   g_autoptr (RaValues) values = ra_values_new ();
-  g_autoptr (RaPaperLayout) layout = NULL;
   g_autofree char *text = NULL;
-  RaValues *known;
 
   ra_values_set (values, "case.number", "around");
-  known = ra_values_add_row (values, "certificates");
-  ra_values_set (known, "certificate.serial", "first");
-  ra_values_set (known, "case.number", NULL);
-  ra_values_set (ra_values_add_row (values, "certificates"), "certificate.serial", "second");
-  layout = lay_out (PAPER ("10mm", "<page><table for=\"certificates\"><column label=\"serial\" width=\"*\">"
-                                   "{certificate.serial}-{case.number}</column></table></page>"),
-                    values);
-  text = all_text (layout);
+  ra_values_set (add_serial (values, "first"), "case.number", NULL);
+  add_serial (values, "second");
+  text = say_rows (values, "{certificate.serial}-{case.number}");
   g_assert_null (strstr (text, "first-around"));
   g_assert_nonnull (strstr (text, "second-around"));
 }
@@ -598,15 +609,11 @@ static void
 test_country (void)
 {
   g_autoptr (RaValues) values = ra_values_new ();
-  g_autoptr (RaPaperLayout) layout = NULL;
   g_autofree char *text = NULL;
 
-  ra_values_set (ra_values_add_row (values, "certificates"), "certificate.serial", "PL");
-  ra_values_set (ra_values_add_row (values, "certificates"), "certificate.serial", "XX");
-  layout = lay_out (PAPER ("10mm", "<page><table for=\"certificates\"><column label=\"serial\" width=\"*\">"
-                                   "[{certificate.serial:country}]</column></table></page>"),
-                    values);
-  text = all_text (layout);
+  add_serial (values, "PL");
+  add_serial (values, "XX");
+  text = say_rows (values, "[{certificate.serial:country}]");
   g_assert_nonnull (strstr (text, "[Польща]"));
   g_assert_nonnull (strstr (text, "[XX]"));
 }
