@@ -287,6 +287,28 @@ test_copies_before_decision (Person *self, gconstpointer data)
   g_assert_cmpuint (missing->len, ==, 0);
 }
 
+/* A page of the passport that was shown is a copy of what the person is identified by, whatever it is asked for. */
+static void
+test_pages_before_decision (Person *self, gconstpointer data)
+{
+  static const char *const pages[][2]
+      = { { "subscriber.1.tax-number-in-passport=yes", "passport-tax-number-page" },
+          { "subscriber.1.refused-tax-number=yes", "tax-refusal-page" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      fixture_set (self->facts, pages[i][0], NULL);
+      g_autoptr (GPtrArray) rows = ra_checklist_evaluate (self->profile, self->kind, self->facts, NULL);
+      const RaChecklistRow *page = NULL;
+
+      for (guint r = 0; r < rows->len; r++)
+        if (g_str_equal (((const RaChecklistRow *) rows->pdata[r])->item->id, pages[i][1]))
+          page = rows->pdata[r];
+      g_assert_nonnull (page);
+      g_assert_cmpint (page->asks, ==, RA_ITEM_ASKS_CERTIFIED);
+    }
+}
+
 static void
 say_certified (Person *self, const char *item, RaCertifiedBy by)
 {
@@ -731,6 +753,7 @@ main (int argc, char **argv)
   ADD ("/clause/dfs-5.6-documents/each-paper-counts", test_each_paper_counts);
   ADD ("/clause/dfs-5.1-damaged/rejected-is-missing", test_rejected_paper);
   ADD ("/clause/dfs-5.1-copies/certified-before-decision", test_copies_before_decision);
+  ADD ("/clause/dfs-5.1-copies/pages-before-decision", test_pages_before_decision);
   ADD ("/clause/dfs-5.1-copies/not-certified", test_copies_certified);
   ADD ("/clause/dfs-5.1-representative/powers", test_representative);
   ADD ("/clause/dfs-5.1-envelopes/one-a-medium", test_envelopes);
