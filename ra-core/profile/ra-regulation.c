@@ -28,6 +28,7 @@ static const struct
   [RA_MEANING_REPRESENTATIVE_NAME] = { "representative-name", FALSE },
   [RA_MEANING_RESPONSIBLE_NAME] = { "responsible-name", FALSE },
   [RA_MEANING_APPLICANT_NAME] = { "applicant-name", FALSE },
+  [RA_MEANING_RECEIVER_NAME] = { "receiver-name", FALSE },
   [RA_MEANING_REPRESENTATIVE_GENERATES] = { "representative-generates", TRUE },
 };
 

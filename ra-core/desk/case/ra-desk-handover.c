@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-fact-display.h"
 #include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ra-core/desk/papers/ra-paper-data.h"
@@ -87,6 +88,18 @@ check_complete (const RaCaseFile *file, guint n, GError **error)
   return TRUE;
 }
 
+/* Returns: (transfer full): whom it is given to when nobody says whom; a seal receives nothing itself */
+static char *
+dup_receiver (const RaCaseFile *file, guint n)
+{
+  const char *path = ra_profile_get_meaning (file->profile, RA_MEANING_RECEIVER_NAME);
+  char *name = path != NULL
+                   ? ra_fact_display_path (file->profile, file->kind, path, file->facts, n, &file->today)
+                   : NULL;
+
+  return name != NULL ? name : ra_case_file_dup_name (file, n);
+}
+
 static gboolean
 hand_over (RaAct *act, gpointer data, GError **error)
 {
@@ -102,7 +115,7 @@ hand_over (RaAct *act, gpointer data, GError **error)
       || !ra_case_file_check_act (file, RA_CASE_ACT_HAND_OVER, n, error) || !check_complete (file, n, error)
       || !_ra_desk_check_papers_printed (act, n, error))
     return FALSE;
-  name = ra_case_file_dup_name (file, n);
+  name = dup_receiver (file, n);
   if (receiver == NULL || *receiver == '\0')
     receiver = name;
   ra_case_extra_add_handover (file->extra, n, receiver, order->things, act->now, operator_name);

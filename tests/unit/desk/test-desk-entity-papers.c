@@ -188,7 +188,10 @@ test_seal (Fixture *self, gconstpointer data)
 static void
 test_belonging (Fixture *self, gconstpointer data)
 {
-  static const char words[] = "підтвердження їх належності до установи";
+  static const char words[]
+      = "АЦСК ІДД ДФС розглядає підписання Реєстраційної картки (для юридичної особи) (у тому числі додаток "
+        "до Реєстраційної картки) керівником, як надання відповідним підписувачам права на "
+        "застосування ЕЦП в установі та підтвердження їх належності до установи.";
   g_autoptr (GString) text = g_string_new (organisation);
   g_autofree char *institution = NULL, *entity = NULL, *with = NULL, *without = NULL;
   g_autoptr (RaPreview) card = NULL, other = NULL;
@@ -313,14 +316,14 @@ certified_case (Fixture *self)
 }
 
 static void
-hand_over (Fixture *self, const char *number, guint n, const char *const *things)
+hand_over (Fixture *self, const char *number, guint n, const char *receiver, const char *const *things)
 {
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) written = ra_desk_write_certificates (self->desk, number, self->medium, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_true (ra_desk_hand_over (
-      self->desk, &(RaHandoverOrder){ number, n, "Шевчук Ганна Юріївна", things }, NULL, &error));
+  g_assert_true (
+      ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, n, receiver, things }, NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -375,12 +378,29 @@ test_receipts (Fixture *self, gconstpointer data)
   static const char *const not_of_seal[] = { "бухгалтер", "Олена", "Носій ключової інформації", NULL };
   g_autofree char *number = certified_case (self), *person = NULL, *seal = NULL;
 
-  hand_over (self, number, 1, given);
-  hand_over (self, number, 2, less);
+  hand_over (self, number, 1, "Шевчук Ганна Юріївна", given);
+  hand_over (self, number, 2, "Шевчук Ганна Юріївна", less);
   person = read_receipt (self, number, 1);
   seal = read_receipt (self, number, 2);
   assert_receipt (person, of_person, not_of_person);
   assert_receipt (seal, of_seal, not_of_seal);
+}
+
+/* A seal receives nothing itself: by itself whoever acts for it does. A person does. */
+static void
+test_receiver (Fixture *self, gconstpointer data)
+{
+  static const char *const things[] = { "certificate-files", NULL };
+  g_autofree char *number = certified_case (self), *person = NULL, *seal = NULL;
+
+  hand_over (self, number, 1, NULL, things);
+  hand_over (self, number, 2, NULL, things);
+  person = read_receipt (self, number, 1);
+  seal = read_receipt (self, number, 2);
+  /* who subscribes, who received, who signs */
+  g_assert_cmpuint (count (person, "Лук’яненко Олена Ігорівна"), ==, 3);
+  g_assert_cmpuint (count (seal, "електронна печатка 12345678"), ==, 1);
+  g_assert_cmpuint (count (seal, "Шевчук Ганна Юріївна"), ==, 2);
 }
 
 int
@@ -396,5 +416,6 @@ main (int argc, char *argv[])
   fixture_test ("/desk/papers/appendix-of-many", test_many);
   fixture_test ("/clause/dfs-5.7-mark/card-and-appendix", test_mark);
   fixture_test ("/clause/dfs-6.3-handover/receipts-of-an-organisation", test_receipts);
+  fixture_test ("/clause/dfs-6.3-handover/receiver", test_receiver);
   return g_test_run ();
 }
