@@ -326,6 +326,8 @@ test_certified_copies (void)
                                              "residence-permit-copy",
                                              "refugee-certificate-copy",
                                              "representative-document-copy",
+                                             "passport-tax-number-page",
+                                             "tax-refusal-page",
                                              NULL };
   g_autoptr (RaProfile) profile = profile_fixture_load ();
 
@@ -368,6 +370,8 @@ test_certifiers (void)
   assert_certifiers (profile, "individual", "registration-card", "");
   assert_certifiers (profile, "individual", "id-card-copy", "owner notary");
   assert_certifiers (profile, "individual", "taxpayer-card", "owner notary");
+  assert_certifiers (profile, "individual", "tax-refusal-page", "owner issuer notary administrator");
+  assert_certifiers (profile, "legal-entity", "tax-refusal-page", "owner issuer notary administrator");
   assert_certifiers (profile, "individual", "foreign-passport", "");
   assert_certifiers (profile, "individual", "foreign-passport-translation", "notary");
   assert_certifiers (profile, "individual", "power-of-attorney-notarised", "notary");
