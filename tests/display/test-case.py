@@ -129,6 +129,8 @@ def run(folder):
         key('ctrl+Return')
         station.find(None, contains='· registered')
         station.label('In the presence of')
+        # What was asked for was done: nothing asks for it any more.
+        station.gone('label', contains='Nobody is recorded as present')
         station.label('Papers to Print')
         station.shot('case-decided')
 

@@ -353,7 +353,8 @@ start_work (RaUiStepFacts *self)
                    .free_args = ra_ui_facts_call_free,
                    .free_result = work->call == ra_ui_facts_leave ? ra_ui_facts_answer_free : NULL,
                    .done = on_worked,
-                   .failed = on_not_worked });
+                   .failed = on_not_worked,
+                   .unasked = TRUE });
   work_free (work);
 }
 

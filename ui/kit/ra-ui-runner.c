@@ -12,6 +12,7 @@ struct _RaUiRunner
   GCancellable *cancellable; /* of the acts */
   GCancellable *question;    /* of the last query */
   guint n_acts;
+  guint complaint; /* the session's report that the last act which failed led to; 0: none */
 };
 
 enum
@@ -31,6 +32,7 @@ typedef struct
   RaUiSession *session;
   GCancellable *cancellable;
   gboolean is_act;
+  guint complaint;    /* of before it was asked: a success takes it away */
   gboolean signed_in; /* somebody was, when it was asked */
   gboolean owns_args; /* only without a desk: the desk takes them otherwise */
   RaUiCall call;
@@ -57,6 +59,7 @@ run_new (RaUiRunner *self, gboolean is_act, const RaUiCall *call)
   g_weak_ref_init (&run->runner, self);
   run->session = g_object_ref (self->session);
   run->is_act = is_act;
+  run->complaint = is_act && !call->unasked ? self->complaint : 0;
   run->signed_in = ra_ui_session_get_operator (self->session) != NULL;
   run->cancellable = g_object_ref (is_act ? self->cancellable : self->question);
   run->call = *call;
@@ -156,7 +159,7 @@ is_wanted (Run *run, RaUiRunner *self, const GError *error)
 }
 
 static void
-tell (Run *run, GtkWidget *owner, gpointer result, const GError *error)
+tell_owner (Run *run, GtkWidget *owner, gpointer result, const GError *error)
 {
   if (error == NULL && run->call.done != NULL)
     run->call.done (owner, result);
@@ -164,6 +167,20 @@ tell (Run *run, GtkWidget *owner, gpointer result, const GError *error)
     run->call.failed (owner, error);
   else
     ra_ui_session_report (run->session, error);
+}
+
+/* What an act made the window report when it failed stands until an act of the same page succeeds. */
+static void
+tell (Run *run, RaUiRunner *self, gpointer result, const GError *error)
+{
+  guint before = ra_ui_session_get_report (run->session), now;
+
+  if (error == NULL)
+    ra_ui_session_withdraw (run->session, run->complaint);
+  tell_owner (run, self->owner, result, error);
+  now = ra_ui_session_get_report (run->session);
+  if (error != NULL && now != before && run->is_act && !run->call.unasked)
+    self->complaint = now;
 }
 
 /* Hands the answer to the page, when it is still there and still wants it. */
@@ -179,7 +196,7 @@ deliver (Run *run, gpointer result, const GError *error)
       if (run->is_act)
         count_act (self, -1);
       if (is_wanted (run, self, error))
-        tell (run, owner, result, error);
+        tell (run, self, result, error);
     }
   ra_ui_session_end_work (run->session);
   if (result != NULL && run->call.free_result != NULL)

@@ -34,6 +34,7 @@ typedef void (*RaUiFailed) (gpointer owner, const GError *error);
  * @free_result: (nullable): frees the result after @done
  * @done: shows the result; (nullable) for acts, which then say nothing
  * @failed: (nullable): shows the error; %NULL: the window reports it
+ * @unasked: of an act that nobody pressed anything for: what was reported before stays when it succeeds
  *
  * One call, written where it is made: `&(RaUiCall){ .call = list, .done = on_listed }`.
  */
@@ -45,6 +46,7 @@ typedef struct
   GDestroyNotify free_result;
   RaUiDone done;
   RaUiFailed failed;
+  gboolean unasked;
 } RaUiCall;
 
 /** ra_ui_runner_new: @owner: (transfer none): must own the runner */
@@ -66,7 +68,12 @@ void ra_ui_runner_query (RaUiRunner *self, const RaUiCall *call);
 /** ra_ui_runner_forget: nobody wants the answer to the last question any more */
 void ra_ui_runner_forget (RaUiRunner *self);
 
-/** ra_ui_runner_act: has the desk do something. Acts of one runner do not replace each other. */
+/**
+ * ra_ui_runner_act:
+ *
+ * Has the desk do something. Acts of one runner do not replace each other. One that succeeds takes away what an earlier one,
+ * which had failed when this was asked for, made the window report.
+ */
 void ra_ui_runner_act (RaUiRunner *self, const RaUiCall *call);
 
 /**

@@ -12,6 +12,7 @@ struct _RaUiSession
   char *operator_name;
   gboolean wants_practice;
   guint n_running;
+  guint report; /* how many were reported */
 };
 
 enum
@@ -25,10 +26,12 @@ enum
   OPENED,
   SIGNED_IN,
   SIGNED_OUT,
+  LEAVING,
   CHANGED,
   OUTBOX_CHANGED,
   SETTINGS_CHANGED,
   REPORT,
+  WITHDRAWN,
   NOTICE,
   SEND_WANTED,
   N_SIGNALS,
@@ -117,11 +120,13 @@ ra_ui_session_class_init (RaUiSessionClass *klass)
   signals[OPENED] = signal_new ("opened", 0);
   signals[SIGNED_IN] = signal_new ("signed-in", 0);
   signals[SIGNED_OUT] = signal_new ("signed-out", 0);
+  signals[LEAVING] = signal_new ("leaving", 0);
   signals[CHANGED] = signal_new ("changed", 1);
   signals[OUTBOX_CHANGED] = signal_new ("outbox-changed", 0);
   signals[SETTINGS_CHANGED] = signal_new ("settings-changed", 0);
   signals[REPORT] = g_signal_new ("report", RA_UI_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[WITHDRAWN] = signal_new ("withdrawn", 0);
   signals[NOTICE] = signal_new ("notice", 1);
   signals[SEND_WANTED] = signal_new ("send-wanted", 0);
 }
@@ -228,14 +233,40 @@ ra_ui_session_lock (RaUiSession *self)
 }
 
 void
+ra_ui_session_leave (RaUiSession *self)
+{
+  g_return_if_fail (RA_UI_IS_SESSION (self));
+
+  g_signal_emit (self, signals[LEAVING], 0);
+}
+
+void
 ra_ui_session_report (RaUiSession *self, const GError *error)
 {
   g_return_if_fail (RA_UI_IS_SESSION (self));
 
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  self->report++;
   g_signal_emit (self, signals[REPORT], 0, error->message, ra_rule_error_get_clause (error),
                  ra_desk_error_is_of_journal (error));
+}
+
+guint
+ra_ui_session_get_report (RaUiSession *self)
+{
+  g_return_val_if_fail (RA_UI_IS_SESSION (self), 0);
+
+  return self->report;
+}
+
+void
+ra_ui_session_withdraw (RaUiSession *self, guint report)
+{
+  g_return_if_fail (RA_UI_IS_SESSION (self));
+
+  if (report != 0 && report == self->report)
+    g_signal_emit (self, signals[WITHDRAWN], 0);
 }
 
 void

@@ -14,10 +14,12 @@ G_BEGIN_DECLS
  *
  * Signals:
  * - `opened`: there is a desk now, `signed-in`, `signed-out`
+ * - `leaving`: it is locked or closed as soon as nothing runs: what takes long and may be begun anew is stopped
  * - `changed` (const char *number): a case changed, %NULL: anything may have; `outbox-changed`,
  *   `settings-changed`
  * - `report` (const char *text, const char *clause, gboolean of_journal): an error nobody else shows, in words;
  *   @of_journal: ra_desk_error_is_of_journal()
+ * - `withdrawn`: what was reported last was put right meanwhile
  * - `notice` (const char *text): something that was done and needs no answer
  * - `send-wanted`: something changed that may let waiting requests go to the centre
  * - `notify::busy`: something runs in the background
@@ -50,8 +52,18 @@ void ra_ui_session_signed_in (RaUiSession *self, const char *operator_name);
 /** ra_ui_session_lock: signs out; every page forgets what it shows at `signed-out` */
 void ra_ui_session_lock (RaUiSession *self);
 
+/** ra_ui_session_leave: emits `leaving` */
+void ra_ui_session_leave (RaUiSession *self);
+
 /** ra_ui_session_report: shows @error where the window shows what no page does */
 void ra_ui_session_report (RaUiSession *self, const GError *error);
+
+/** ra_ui_session_get_report: Returns: which report was the last one, counted from 1; 0 before the first */
+guint ra_ui_session_get_report (RaUiSession *self);
+
+/** ra_ui_session_withdraw: @report: of ra_ui_session_get_report(); emits `withdrawn` when nothing was reported after it */
+void ra_ui_session_withdraw (RaUiSession *self, guint report);
+
 void ra_ui_session_notice (RaUiSession *self, const char *text);
 
 /** ra_ui_session_want_send: emits `send-wanted` */

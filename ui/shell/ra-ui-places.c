@@ -249,6 +249,8 @@ ra_ui_places_constructed (GObject *object)
   ensure_place (self, "desk");
   ensure_place (self, "outbox");
   g_signal_connect_object (session, "report", G_CALLBACK (on_report), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "withdrawn", G_CALLBACK (ra_ui_banner_clear), self->banner,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (on_busy), self, G_CONNECT_SWAPPED);
   on_busy (self);
