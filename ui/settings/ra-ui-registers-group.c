@@ -225,10 +225,12 @@ on_list_clicked (RaUiRegistersGroup *self)
                                  on_list_file, NULL);
 }
 
-/* A cancellation is no error that anybody has to read. */
+/* A cancellation is no error that anybody has to read. What was there stays in use: nothing is lost but time. */
 static void
-on_cancel_clicked (RaUiRegistersGroup *self)
+stop (RaUiRegistersGroup *self)
 {
+  if (!self->running)
+    return;
   ra_ui_runner_cancel (self->runner);
   show_running (self, FALSE);
 }
@@ -259,6 +261,8 @@ ra_ui_registers_group_set_session (RaUiRegistersGroup *self, RaUiSession *sessio
   g_return_if_fail (RA_UI_IS_REGISTERS_GROUP (self));
 
   g_set_object (&self->session, session);
+  g_signal_connect_object (session, "leaving", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "signed-out", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
   ra_ui_runner_ensure (&self->runner, GTK_WIDGET (self), session);
 }
 
@@ -289,7 +293,7 @@ ra_ui_registers_group_class_init (RaUiRegistersGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistersGroup, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, on_register_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_list_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, stop);
 }
 
 static void

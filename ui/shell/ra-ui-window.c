@@ -180,6 +180,7 @@ leave_then (RaUiWindow *self, Then then)
     return TRUE;
   if (shows_places (self))
     ra_ui_page_leave (RA_UI_PAGE (places (self)));
+  ra_ui_session_leave (self->session);
   if (!ra_ui_session_is_busy (self->session))
     return FALSE;
   self->then = then;
