@@ -27,7 +27,6 @@ struct _RaUiRegisterCheck
   RaUiRunner *runner;
   RaUiRunner *finder;  /* what is typed is answered beside what is compared */
   char *number;        /* nullable */
-  char *asked;         /* nullable: the case the last question was about */
   char *shown;         /* nullable: what the lines say, to leave them alone when they say it again */
   char *code_path;     /* nullable: the fact that has the applicant's code */
   char *code;          /* nullable: that code */
@@ -58,14 +57,37 @@ look_free (gpointer data)
   g_free (look);
 }
 
+/* The answer says of which case it is: another one may be shown by then. */
+typedef struct
+{
+  char *number;
+  GPtrArray *rows;
+} Compared;
+
+static void
+compared_free (gpointer data)
+{
+  Compared *compared = data;
+
+  g_free (compared->number);
+  g_clear_pointer (&compared->rows, g_ptr_array_unref);
+  g_free (compared);
+}
+
 static gpointer
 compare (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   const Look *self = args;
   const RaRegistryLook look
       = { .extract = self->extract, .time = self->time, .differs = (const char *const *) self->differs };
+  GPtrArray *rows = ra_desk_compare_registry (desk, self->number, &look, cancellable, error);
+  Compared *compared;
 
-  return ra_desk_compare_registry (desk, self->number, &look, cancellable, error);
+  if (rows == NULL)
+    return NULL;
+  compared = g_new0 (Compared, 1);
+  *compared = (Compared){ g_strdup (self->number), rows };
+  return compared;
 }
 
 static gpointer
@@ -280,21 +302,21 @@ take_code (RaUiRegisterCheck *self, GPtrArray *rows)
     }
 }
 
-/* Returns: whether the answer is still of what is shown */
 static gboolean
-is_asked (RaUiRegisterCheck *self)
+is_shown (RaUiRegisterCheck *self, const Compared *compared)
 {
-  return self->number != NULL && g_strcmp0 (self->asked, self->number) == 0;
+  return g_strcmp0 (compared->number, self->number) == 0;
 }
 
 static void
 on_compared (gpointer owner, gpointer result)
 {
   RaUiRegisterCheck *self = owner;
-  GPtrArray *rows = result;
+  const Compared *compared = result;
+  GPtrArray *rows = compared->rows;
   g_autofree char *text = sum_up (rows);
 
-  if (!is_asked (self))
+  if (!is_shown (self, compared))
     return;
   gtk_widget_set_visible (GTK_WIDGET (self), rows->len > 0);
   take_code (self, rows);
@@ -322,13 +344,14 @@ static void
 on_kept (gpointer owner, gpointer result)
 {
   RaUiRegisterCheck *self = owner;
-  guint unexplained = count_unexplained (result);
+  const Compared *compared = result;
+  guint unexplained = count_unexplained (compared->rows);
   g_autofree char *text
       = unexplained > 0
             ? g_strdup_printf (_ ("Kept. Lines that differ and are not explained: %u."), unexplained)
             : g_strdup (_ ("Kept. Nothing is left to explain."));
 
-  if (!is_asked (self))
+  if (!is_shown (self, compared))
     return;
   on_compared (owner, result);
   say (self, text);
@@ -340,12 +363,10 @@ ask (RaUiRegisterCheck *self)
   Look *look = g_new0 (Look, 1);
 
   look->number = g_strdup (self->number);
-  g_free (self->asked);
-  self->asked = g_strdup (self->number);
   ra_ui_runner_query (self->runner, &(RaUiCall){ .call = compare,
                                                  .args = look,
                                                  .free_args = look_free,
-                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .free_result = compared_free,
                                                  .done = on_compared,
                                                  .failed = on_failed });
 }
@@ -386,7 +407,7 @@ on_keep_clicked (RaUiRegisterCheck *self)
   ra_ui_runner_act (self->runner, &(RaUiCall){ .call = compare,
                                                .args = look,
                                                .free_args = look_free,
-                                               .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                               .free_result = compared_free,
                                                .done = on_kept,
                                                .failed = on_failed });
 }
@@ -552,7 +573,6 @@ ra_ui_register_check_dispose (GObject *object)
   g_clear_object (&self->finder);
   g_clear_pointer (&self->reasons, g_hash_table_unref);
   g_clear_pointer (&self->number, g_free);
-  g_clear_pointer (&self->asked, g_free);
   g_clear_pointer (&self->shown, g_free);
   g_clear_pointer (&self->code, g_free);
   g_clear_pointer (&self->code_path, g_free);
