@@ -78,8 +78,6 @@ def run(folder):
     invalid = write(folder, 'invalid.csv', 'Серія;Номер;Статус\nМК;123456;stolen\n')
     office.tool('registry', 'import', write(folder, NAME, '<DATA>%s%s</DATA>' % (
         RECORD.format('ТОВАРИСТВО "ІНШЕ"', '12345679', 'припинено'), RECORD.format('ФЕРМА "М\'ЯТА"', '00000017', 'зареєстровано'))))
-    long = write(folder, NAME.replace('31.01', '28.02'), '<DATA>%s</DATA>' % ''.join(
-        RECORD.format('ТОВАРИСТВО № %d' % i, '%08d' % i, 'зареєстровано') for i in range(400000)))
     number = office.tool('case', 'new', 'legal-entity', write(folder, 'entity.ini', FACTS.format(CODE)))
     without = office.tool('case', 'new', 'legal-entity', write(folder, 'without.ini', FACTS.format('')))
 
@@ -130,40 +128,8 @@ def run(folder):
             station.label('invalid.csv')
             station.shot('register-copied')
 
-        def starts_a_long_copy():
-            station.press('Choose the file of a state register')
-            choose_file(station, 'Open data of a state register', long)
-            station.find('push button', 'Stop copying the register')
-
-        def stops_a_copy():
-            starts_a_long_copy()
-            station.shot('register-copying')
-            station.press('Stop copying the register')
-            station.gone('push button', 'Stop copying the register')
-            wait(lambda: 'sensitive' in station.states(station.look('push button', 'Choose the file of a state register')),
-                 'another file to be taken')
-            station.label(NAME)
-            assert station.look('label', contains=os.path.basename(long)) is None
-
-        def locks_during_a_copy():
-            starts_a_long_copy()
-            key('ctrl+l')
-            station.find('text', 'Passphrase', timeout=5)
-            station.set_text('Passphrase', PASSPHRASE)
-            station.press('Sign In')
-            station.find('push button', 'New Case')
-            key('alt+5')
-            station.label(NAME)
-            wait(lambda: 'sensitive' in station.states(station.look('push button', 'Choose the file of a state register')),
-                 'another file to be taken')
-
-        def closes_during_a_copy():
-            starts_a_long_copy()
-            key('ctrl+q')
-            station.process.wait(5)
-
         def is_kept():
-            assert os.path.basename(long) not in office.tool('registry', 'show')
+            station.stop()
             assert 'stolen' in office.tool('registry', 'invalid', 'МК 123456')
             kept = {row['path']: row for row in json.loads(office.tool('case', 'form', number, '--json'))}
             for path, value in (('extract', '123456789'), ('name-reason', 'перейменовано, протокол № 7'), ('state-reason', 'court')):
@@ -190,9 +156,6 @@ def run(folder):
              ('/clause/dfs-5.1-registry/window-explains', keeps_what_is_explained),
              ('/register/by-keyboard', by_keyboard),
              ('/register/copies-a-list', copies_a_list),
-             ('/register/copy-is-stopped', stops_a_copy),
-             ('/register/copy-ends-with-lock', locks_during_a_copy),
-             ('/register/copy-ends-with-window', closes_during_a_copy),
              ('/clause/dfs-5.1-registry/window-kept', is_kept),
              ('/register/takes-code-and-fits', takes_code_and_fits),
              station=station)

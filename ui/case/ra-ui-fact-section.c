@@ -3,13 +3,14 @@
 
 #include "ui/case/ra-ui-zone.h"
 #include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-wrap-box.h"
 
 struct _RaUiFactSection
 {
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkBox *head;
+  RaUiWrapBox *head;
   GtkLabel *heading;
   GtkBox *rows;
   GtkWidget *zone; /* nullable: where no document is read */
@@ -96,7 +97,7 @@ show_zone (RaUiFactSection *self, const RaSectionView *view)
     {
       self->zone = ra_ui_zone_new ();
       g_signal_connect_swapped (self->zone, "read", G_CALLBACK (on_read), self);
-      gtk_box_append (self->head, self->zone);
+      ra_ui_wrap_box_append (self->head, self->zone);
     }
   if (self->zone != NULL)
     gtk_widget_set_visible (self->zone, view->reads_zone);
@@ -130,6 +131,7 @@ ra_ui_fact_section_class_init (RaUiFactSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_fact_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = ra_ui_fact_section_finalize;
+  g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-fact-section.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiFactSection, box);
