@@ -164,18 +164,33 @@ class Station:
         return own.startswith(name + ' ') and any(
             child.get_role_name() == 'label' and child.get_name() == rest for child in self.walk(node) if child is not node)
 
-    def look(self, role=None, name=None, root=None, contains=None, tables=False):
-        """The first node that fits, or None. A tree that changes under the reader's hands is read anew, from the program's
-        root as it is then; one that is gone for good is an error."""
+    def read(self, ask, root=None):
+        """What ASK makes of the tree. One that changes under the reader's hands is read anew, from the program's root as it
+        is then; one that is gone for good is an error."""
         end = time.monotonic() + TIMEOUT
         while True:
             try:
-                return self.look_once(role, name, root, contains, tables)
+                return ask()
             except GLib.Error:
                 if root is not None or time.monotonic() > end:
                     raise
                 time.sleep(.05)
                 self.refresh_root()
+
+    def each(self, fits, of=lambda node: node):
+        """OF every node that fits, of one reading of the whole tree."""
+        return self.read(lambda: [of(node) for node in self.walk() if fits(node)])
+
+    def button_of(self, start, rest=''):
+        """A button whose name begins with START and has REST in it: one of a row of things."""
+        def fits(node):
+            name = node.get_name() or ''
+            return node.get_role_name() == 'push button' and name.startswith(start) and rest in name
+        return wait(lambda: (self.each(fits) or [None])[0], 'button %s %s' % (start, rest))
+
+    def look(self, role=None, name=None, root=None, contains=None, tables=False):
+        """The first node that fits, or None."""
+        return self.read(lambda: self.look_once(role, name, root, contains, tables), root)
 
     def look_once(self, role, name, root, contains, tables):
         for node in self.walk(root, tables):
@@ -206,7 +221,7 @@ class Station:
         return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
     def focused(self):
-        return [(node.get_role_name(), node.get_name()) for node in self.walk() if 'focused' in self.states(node)]
+        return self.each(lambda node: 'focused' in self.states(node), lambda node: (node.get_role_name(), node.get_name()))
 
     def active_title(self):
         return x('getactivewindow', 'getwindowname')
@@ -296,6 +311,10 @@ def closes(act):
 
 def check_names(station):
     """Everything that can be operated says what it is. Returns the list of what does not."""
+    return station.read(lambda: names_missing(station))
+
+
+def names_missing(station):
     bad = []
     for node in station.walk():
         role = node.get_role_name()

@@ -96,9 +96,7 @@ def run(folder):
         station.shot('again-unprinted')
 
     def marks_the_card():
-        button = wait(lambda: next((node for node in station.walk() if node.get_role_name() == 'push button'
-                                    and (node.get_name() or '').startswith('Print: ' + CARD)), None), 'the card')
-        Atspi.Action.do_action(button, 0)
+        Atspi.Action.do_action(station.button_of('Print: ' + CARD), 0)
         station.find('push button', 'Save as PDF…')
         station.find('image', contains='')
         station.wait_dialog()
@@ -143,8 +141,8 @@ def run(folder):
         station.shot('again-missing')
         go_to_step(station, 3)
         station.find('push button', contains='received: ' + CARD)
-        wait(lambda: not [node for node in station.walk() if 'checked' in station.states(node)
-                          and (node.get_name() or '').startswith(('received', 'original seen', 'copy certified'))],
+        states = ('received', 'original seen', 'copy certified')
+        wait(lambda: not station.each(lambda node: (node.get_name() or '').startswith(states) and 'checked' in station.states(node)),
              'no paper to count as brought')
 
     def takes_over():

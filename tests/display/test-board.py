@@ -37,11 +37,6 @@ def cells(station, name):
     return None
 
 
-def button_of(station, start):
-    return wait(lambda: next((node for node in station.walk() if node.get_role_name() == 'push button'
-                              and (node.get_name() or '').startswith(start)), None), 'button ' + start)
-
-
 def shown_for(station, name):
     """The bar above the step has the person."""
     wait(lambda: any(name in (node.get_name() or '') for bar in [station.look('combo box', 'Subscriber')] if bar
@@ -88,8 +83,7 @@ def run(folder):
     def shows_one_person():
         field = station.find('text', 'Call name')
         assert station.text(field) == 'Bjarne'
-        assert sum(1 for node in station.walk() if station.called(node, 'Call name')
-                   and node.get_role_name() in ('text', 'entry')) == 1
+        assert len(station.each(lambda node: node.get_role_name() in ('text', 'entry') and station.called(node, 'Call name'))) == 1
         station.label('2 more people want something')
         assert station.look(None, contains='Subscriber 1') is None
         station.set_text('Wire', '+4722334455')
@@ -112,13 +106,13 @@ def run(folder):
         station.click(station.find(None, contains='3. '))
         shown_for(station, 'Dagny')
         station.label('3 more want this step')
-        Atspi.Action.do_action(button_of(station, 'received: Roll of the crew'), 0)
+        Atspi.Action.do_action(station.button_of('received: Roll of the crew'), 0)
         for name in ('Dagny', 'Astrid', 'Bjarne', 'Cecilie'):
             shown_for(station, name)
-            Atspi.Action.do_action(button_of(station, 'original seen: Civic letter'), 0)
+            Atspi.Action.do_action(station.button_of('original seen: Civic letter'), 0)
             station.find('push button', 'original seen: Civic letter')
-            wait(lambda: any('done' == node.get_name() for node in station.walk()
-                             if node.get_role_name() == 'label'), 'the mark of ' + name)
+            wait(lambda: station.each(lambda node: node.get_role_name() == 'label' and node.get_name() == 'done'),
+                 'the mark of ' + name)
             if name != 'Cecilie':
                 continues(station, 'Next Person')
         station.shot('board-papers')

@@ -18,15 +18,9 @@ TERMS = 'Ознайомлений (ознайомлена) з умовами о�
 CARD = 'Реєстраційна картка'
 
 
-def button_of(station, start, rest=''):
-    return wait(lambda: next((node for node in station.walk() if node.get_role_name() == 'push button'
-                              and (node.get_name() or '').startswith(start) and rest in node.get_name()), None),
-                'button %s %s' % (start, rest))
-
-
 def mark(station, item, state):
     """Presses a state of an item and waits until the item says that it is in order."""
-    button = button_of(station, state + ': ' + item)
+    button = station.button_of(state + ': ' + item)
     Atspi.Action.do_action(button, 0)
 
 
@@ -100,7 +94,7 @@ def run(folder):
 
     def papers():
         continues(station)
-        assert button_of(station, 'received: ' + CARD)
+        assert station.button_of('received: ' + CARD)
         for item, state in ((CARD, 'received'), ('Копія лицьового', 'copy certified'), ('Копія паперового витягу', 'received'),
                             ('Копія картки платника', 'received'), ('Носій для запису', 'received')):
             mark(station, item, state)
@@ -109,7 +103,7 @@ def run(folder):
         station.shot('case-papers')
 
     def prints_the_card():
-        Atspi.Action.do_action(button_of(station, 'Print: ' + CARD), 0)
+        Atspi.Action.do_action(station.button_of('Print: ' + CARD), 0)
         text = save_pdf(station, folder, 'card.pdf')
         assert 'Барвінок' in text and '3111941222' in text and 'ПРАКТИКА' in text, text
         assert PHRASE not in text
@@ -200,7 +194,7 @@ def run(folder):
         station.shot('case-certificates')
 
     def prints_the_certificate():
-        Atspi.Action.do_action(button_of(station, 'Print: '), 0)
+        Atspi.Action.do_action(station.button_of('Print: '), 0)
         text = save_pdf(station, folder, 'certificate.pdf')
         assert 'Барвінок' in text, text
 

@@ -22,8 +22,8 @@ def run(folder):
 
         def opens():
             station.click(station.find('combo box', 'Signing pair'))
-            return label_in(wait(lambda: [node for node in station.walk() if node.get_role_name() == 'list item'
-                                          and 'focused' in station.states(node)], 'the caret in the list')[0])
+            return label_in(wait(lambda: station.each(lambda node: node.get_role_name() == 'list item' and 'focused' in station.states(node)),
+                                 'the caret in the list')[0])
 
         def keys_step():
             table = station.find('tree table', 'Cases')

@@ -11,12 +11,6 @@ RESIDENT = ['Astrid', 'Halvorsen', '03021990', None, 1, 'NM-4711-3', '+472233445
 FOREIGN = ('РНОКПП', 'АЦСК', 'dfs-', 'ord-', 'Ukrain', 'Ukrainian', 'tax number', 'Registration card', 'EU-KEP')
 
 
-def button_of(station, start, rest=''):
-    return wait(lambda: next((node for node in station.walk() if node.get_role_name() == 'push button'
-                              and (node.get_name() or '').startswith(start) and rest in node.get_name()), None),
-                'button %s %s' % (start, rest))
-
-
 def continues(station):
     station.find('push button', 'Continue')
     wait(lambda: 'sensitive' in station.states(station.look('push button', 'Continue')), 'Continue')
@@ -31,7 +25,7 @@ def choose_folder(station, folder):
 
 def own_words(station):
     """Whatever the page says is this country's or the program's."""
-    said = [node.get_name() or '' for node in station.walk()]
+    said = station.each(lambda node: True, lambda node: node.get_name() or '')
     return [text for text in said for word in FOREIGN if word in text]
 
 
@@ -63,8 +57,8 @@ def run(folder):
 
     def brings():
         continues(station)
-        Atspi.Action.do_action(button_of(station, 'received: Petition'), 0)
-        Atspi.Action.do_action(button_of(station, 'original seen: Civic letter'), 0)
+        Atspi.Action.do_action(station.button_of('received: Petition'), 0)
+        Atspi.Action.do_action(station.button_of('original seen: Civic letter'), 0)
         station.label('Nothing is missing')
         assert not own_words(station), own_words(station)
         station.shot('country-letters')

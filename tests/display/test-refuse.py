@@ -12,11 +12,6 @@ CARD = 'Реєстраційна картка'
 NOTE = 'Строк дії паспорта закінчився.'
 
 
-def button_of(station, start):
-    return wait(lambda: next((node for node in station.walk() if node.get_role_name() == 'push button'
-                              and (node.get_name() or '').startswith(start)), None), 'button ' + start)
-
-
 def open_case(station, number, step):
     key('alt+1')
     table = station.find('tree table', 'Cases')
@@ -92,8 +87,8 @@ def run(folder):
         open_case(station, refused, 4)
         station.label('Grounds for Refusal')
         station.shot('refuse-grounds')
-        ticked = [node.get_name() for node in station.walk()
-                  if node.get_role_name() == 'check box' and 'checked' in station.states(node)]
+        ticked = station.each(lambda node: node.get_role_name() == 'check box' and 'checked' in station.states(node),
+                              lambda node: node.get_name())
         assert len(ticked) == 3 and any('Відсутні документи' in name for name in ticked), ticked
 
     def refuses():
@@ -112,7 +107,7 @@ def run(folder):
 
     def marks_both():
         station.label('Papers to Print')
-        Atspi.Action.do_action(button_of(station, 'Print: ' + CARD), 0)
+        Atspi.Action.do_action(station.button_of('Print: ' + CARD), 0)
         wait(lambda: station.look('push button', 'Save as PDF…'), 'the preview')
         station.find('image', contains='')
         station.wait_dialog()

@@ -101,6 +101,16 @@ def acts_are_of_one_form():
     return bad + [f'{ACT_TABLE}: {name} is no act' for name in table if f'"{name}"' not in text]
 
 
+CITED = re.compile(r'/clause/([a-z]+-[\w.]+(?:-[\w.]+)*)')
+
+
+def clauses_cited_exist():
+    """A test that names a clause names one of the table: a wrong id would count for nothing when coverage is told."""
+    known = {row.split('\t')[0] for row in tap.read('forms/clauses.tsv').splitlines()[1:]}
+    return [f'{path}: there is no clause {clause}' for path in tap.tracked('tests/*.c', 'tests/*.sh', 'tests/*.py')
+            for clause in sorted(set(CITED.findall(tap.read(path))) - known)]
+
+
 tap.run([(f'/lint/data/{p.split("/")[0]}-{p.split("/")[-1].removesuffix(".xml").replace("*", "each")}-{g.split("/")[-1].removesuffix(".rng")}', obeys(p, g))
          for p, g in GRAMMARS]
         + [('/lint/data/potfiles', potfiles_complete), ('/lint/data/potfiles-forms', forms_potfiles_complete),
@@ -108,4 +118,4 @@ tap.run([(f'/lint/data/{p.split("/")[0]}-{p.split("/")[-1].removesuffix(".xml").
            ('/lint/data/translation-forms-en', translation('po/forms/en.po', 'po/forms/POTFILES', [])),
            ('/lint/data/translation-forms-uk', translation('po/forms/uk.po', 'po/forms/POTFILES', [])),
            ('/lint/data/translation-forms-source', forms_source_kept),
-           ('/lint/data/journal-acts', acts_are_of_one_form)])
+           ('/lint/data/journal-acts', acts_are_of_one_form), ('/lint/data/clauses-cited', clauses_cited_exist)])

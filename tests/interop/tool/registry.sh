@@ -95,20 +95,20 @@ person
 printf 'Серія;Номер;Тип;Статус\r\n;004512345;Паспорт;викрадено\r\n;004512347;Паспорт;втрачено\r\n' >"$root/list.csv"
 exits /tool/registry/documents-again 0 registry import "$root/list.csv" --invalid-documents
 sed -i 's/^document-number=.*/document-number=004512345/' "$root/person.ini"
-exits /clause/ours-invalid-documents/new 0 case new individual "$root/person.ini"
+exits /ours/invalid-documents/new 0 case new individual "$root/person.ini"
 case=$(cat "$root/out")
-says /clause/ours-invalid-documents/new-is-told 'викрадено'
+says /ours/invalid-documents/new-is-told 'викрадено'
 run case missing "$case"
-is /clause/ours-invalid-documents/new-waits 1 "$(grep -c 'ours-invalid-documents' "$root/out")"
-exits /clause/ours-invalid-documents/set-another 0 case set "$case" subscriber.1.document-number=004512346
-ok /clause/ours-invalid-documents/set-another-is-quiet "$(grep -q list.csv "$root/err"; echo $((1 - $?)))"
-exits /clause/ours-invalid-documents/set 0 case set "$case" subscriber.1.document-number=004512347
-says /clause/ours-invalid-documents/set-is-told 'втрачено'
+is /ours/invalid-documents/new-waits 1 "$(grep -c 'ours-invalid-documents' "$root/out")"
+exits /ours/invalid-documents/set-another 0 case set "$case" subscriber.1.document-number=004512346
+ok /ours/invalid-documents/set-another-is-quiet "$(grep -q list.csv "$root/err"; echo $((1 - $?)))"
+exits /ours/invalid-documents/set 0 case set "$case" subscriber.1.document-number=004512347
+says /ours/invalid-documents/set-is-told 'втрачено'
 run case form "$case" --json
-ok /clause/ours-invalid-documents/form "$(grep -q 'втрачено' "$root/out"; echo $?)"
-exits /clause/ours-invalid-documents/register 3 case register "$case"
+ok /ours/invalid-documents/form "$(grep -q 'втрачено' "$root/out"; echo $?)"
+exits /ours/invalid-documents/register 3 case register "$case"
 run case grounds "$case"
-ok /clause/ours-invalid-documents/ground "$(grep -q 'identity-unproved' "$root/out"; echo $?)"
+ok /ours/invalid-documents/ground "$(grep -q 'identity-unproved' "$root/out"; echo $?)"
 
 # A case beside the register. The profile is one of a test, with facts of an organisation for everybody.
 mkdir "$root/forms"

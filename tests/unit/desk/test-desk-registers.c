@@ -292,10 +292,10 @@ main (int argc, char **argv)
   fixture_test ("/desk/registers/import", test_import);
   fixture_test ("/desk/registers/no-entry-no-copy", test_no_entry_no_copy);
   fixture_test ("/desk/registers/threads", test_threads);
-  fixture_test ("/clause/ours-invalid-documents/waits", test_listed_waits);
-  fixture_test ("/clause/ours-invalid-documents/kept-and-refused", test_listed_is_kept);
-  fixture_test ("/clause/ours-invalid-documents/while-typed", test_listed_while_typed);
-  fixture_test ("/clause/ours-invalid-documents/after-the-decision", test_listed_after_decision);
-  fixture_test ("/clause/ours-invalid-documents/list-unreadable", test_list_unreadable);
+  fixture_test ("/ours/invalid-documents/waits", test_listed_waits);
+  fixture_test ("/ours/invalid-documents/kept-and-refused", test_listed_is_kept);
+  fixture_test ("/ours/invalid-documents/while-typed", test_listed_while_typed);
+  fixture_test ("/ours/invalid-documents/after-the-decision", test_listed_after_decision);
+  fixture_test ("/ours/invalid-documents/list-unreadable", test_list_unreadable);
   return g_test_run ();
 }

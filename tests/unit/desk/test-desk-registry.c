@@ -331,7 +331,7 @@ main (int argc, char **argv)
   fixture_test ("/clause/dfs-5.1-registry/without-a-copy", test_without_copy);
   for (guint i = 0; i < G_N_ELEMENTS (traders); i++)
     {
-      g_autofree char *path = g_strconcat ("/clause/ours-entrepreneur/", traders[i].path, NULL);
+      g_autofree char *path = g_strconcat ("/ours/entrepreneur/", traders[i].path, NULL);
 
       g_test_add (path, Fixture, &traders[i], fixture_set_up, test_trader, fixture_tear_down);
     }
