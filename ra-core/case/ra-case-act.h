@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ra-core/profile/ra-profile.h"
-#include "ra-core/store/ra-case-state.h"
+#include "ra-core/store/cases/ra-case-state.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include "ra-core/case/ra-checklist.h"
 #include "ra-core/profile/ra-profile.h"
-#include "ra-core/store/ra-case-state.h"
+#include "ra-core/store/cases/ra-case-state.h"
 
 G_BEGIN_DECLS
 

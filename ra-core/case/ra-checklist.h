@@ -4,7 +4,7 @@
 #include "ra-core/case/ra-facts.h"
 #include "ra-core/case/ra-missing.h"
 #include "ra-core/profile/ra-profile.h"
-#include "ra-core/store/ra-item-record.h"
+#include "ra-core/store/cases/ra-item-record.h"
 
 G_BEGIN_DECLS
 

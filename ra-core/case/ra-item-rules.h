@@ -3,8 +3,8 @@
 
 #include "ra-core/profile/ra-applicant-kind.h"
 #include "ra-core/profile/ra-item.h"
-#include "ra-core/store/ra-certified-by.h"
-#include "ra-core/store/ra-item-state.h"
+#include "ra-core/store/cases/ra-certified-by.h"
+#include "ra-core/store/cases/ra-item-state.h"
 
 G_BEGIN_DECLS
 

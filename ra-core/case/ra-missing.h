@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ra-core/profile/ra-step.h"
-#include "ra-core/store/ra-item-state.h"
+#include "ra-core/store/cases/ra-item-state.h"
 
 G_BEGIN_DECLS
 

@@ -11,9 +11,9 @@
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-journal.h"
+#include "ra-core/store/journal/ra-journal.h"
+#include "ra-core/store/operators/ra-store-sign-in.h"
 #include "ra-core/store/ra-store-error.h"
-#include "ra-core/store/ra-store-sign-in.h"
 
 /* Reasons, notes, names: in characters. */
 #define LONGEST_TEXT 2000

@@ -11,8 +11,8 @@
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/profile/ra-fact-keys.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-store-draft.h"
-#include "ra-core/store/ra-store-search.h"
+#include "ra-core/store/cases/ra-store-draft.h"
+#include "ra-core/store/search/ra-store-search.h"
 
 static const RaSubjectRecipe *
 get_recipe (const RaCaseFile *self, guint n)

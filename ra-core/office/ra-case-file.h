@@ -7,8 +7,8 @@
 #include "ra-core/office/ra-case-extra.h"
 #include "ra-core/office/ra-office.h"
 #include "ra-core/profile/ra-profile.h"
-#include "ra-core/store/ra-item-record.h"
-#include "ra-core/store/ra-store-case.h"
+#include "ra-core/store/cases/ra-item-record.h"
+#include "ra-core/store/cases/ra-store-case.h"
 
 G_BEGIN_DECLS
 

@@ -2,8 +2,8 @@
 #include "ra-core/office/ra-office-sign-in.h"
 
 #include "ra-core/profile/ra-duties.h"
-#include "ra-core/store/ra-store-search.h"
-#include "ra-core/store/ra-store-sign-in.h"
+#include "ra-core/store/operators/ra-store-sign-in.h"
+#include "ra-core/store/search/ra-store-search.h"
 
 gboolean
 ra_office_take_session (RaOffice *self, RaStore *store)

@@ -7,7 +7,7 @@
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/profile/ra-duties.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-journal.h"
+#include "ra-core/store/journal/ra-journal.h"
 
 /* Real stations want more than a word; a practice office may use "training". */
 #define SHORTEST_PASSPHRASE 6

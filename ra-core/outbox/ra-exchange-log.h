@@ -3,7 +3,7 @@
 
 #include "ra-core/ca/ra-cmp-log.h"
 #include "ra-core/office/ra-office.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 G_BEGIN_DECLS
 

@@ -6,8 +6,8 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-deadline-due.h"
 #include "ra-core/outbox/ra-submission-life.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-claim.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-claim.h"
 
 /* Nothing takes its place while it is being sent. */
 static gboolean

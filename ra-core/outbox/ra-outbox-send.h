@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ra-core/ca/ra-cmp.h"
-#include "ra-core/store/ra-submission-state.h"
+#include "ra-core/store/certification/ra-submission-state.h"
 
 G_BEGIN_DECLS
 

@@ -11,7 +11,7 @@
 #include "ra-core/outbox/ra-outbox-send.h"
 #include "ra-core/outbox/ra-request-review.h"
 #include "ra-core/outbox/ra-submission-life.h"
-#include "ra-core/store/ra-store-claim.h"
+#include "ra-core/store/certification/ra-store-claim.h"
 
 typedef struct
 {

@@ -8,8 +8,8 @@
 #include "ra-core/outbox/ra-centre-link.h"
 #include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-submission-life.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-claim.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-claim.h"
 
 struct _RaOutbox
 {

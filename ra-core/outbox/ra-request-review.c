@@ -7,7 +7,7 @@
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/crypto/request/ra-request-check.h"
 #include "ra-core/outbox/ra-centre-settings.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 void
 ra_request_review_free (RaRequestReview *self)

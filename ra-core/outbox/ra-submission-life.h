@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ra-core/ca/ra-cmp-result.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ra-core/crypto/ra-seal.h"
-#include "ra-core/store/ra-record-words.h"
+#include "ra-core/store/binding/ra-record-words.h"
 
 struct _RaSealKey
 {

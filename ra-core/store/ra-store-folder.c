@@ -10,9 +10,9 @@
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-folder.h"
 #include "ra-core/base/ra-random.h"
-#include "ra-core/store/ra-migrations.h"
-#include "ra-core/store/ra-recovery-code.h"
-#include "ra-core/store/ra-store-claim.h"
+#include "ra-core/store/certification/ra-store-claim.h"
+#include "ra-core/store/database/ra-migrations.h"
+#include "ra-core/store/operators/ra-recovery-code.h"
 #include "ra-core/store/ra-store-private.h"
 
 /* Opening and making the station's folder. */

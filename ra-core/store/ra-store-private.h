@@ -2,16 +2,16 @@
 #pragma once
 
 #include "ra-core/base/ra-usage.h"
-#include "ra-core/store/ra-binding.h"
-#include "ra-core/store/ra-db.h"
-#include "ra-core/store/ra-journal-chain.h"
-#include "ra-core/store/ra-journal-mirror.h"
+#include "ra-core/store/binding/ra-binding.h"
+#include "ra-core/store/binding/ra-store-bound.h"
+#include "ra-core/store/database/ra-db.h"
+#include "ra-core/store/journal/ra-journal-chain.h"
+#include "ra-core/store/journal/ra-journal-mirror.h"
+#include "ra-core/store/operators/ra-operator.h"
 #include "ra-core/store/ra-keyring.h"
-#include "ra-core/store/ra-operator.h"
-#include "ra-core/store/ra-search-loading.h"
-#include "ra-core/store/ra-search-memory.h"
-#include "ra-core/store/ra-store-bound.h"
 #include "ra-core/store/ra-store.h"
+#include "ra-core/store/search/ra-search-loading.h"
+#include "ra-core/store/search/ra-search-memory.h"
 
 G_BEGIN_DECLS
 

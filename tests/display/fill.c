@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ra-core/store/ra-store-case.h"
-#include "ra-core/store/ra-store-sign-in.h"
+#include "ra-core/store/cases/ra-store-case.h"
+#include "ra-core/store/operators/ra-store-sign-in.h"
 
 #define CASES_AN_ACT 500
 

@@ -27,7 +27,7 @@ WINDOW_LEVEL = {room: level for level, rooms in enumerate(WINDOW_FLOORS) for roo
 SQL_ROOMS = ('ra-core/store/', 'ra-core/registers/', 'ra-core/practice/')
 # The seam for another database: RaDb is the one that knows SQLite. The practice centre keeps a small store of its own,
 # and the copies of registers are files that are written once.
-SQLITE_FILES = ('ra-core/store/ra-db.c', 'ra-core/store/ra-db-index.c', 'ra-core/store/ra-db-private.h',
+SQLITE_FILES = ('ra-core/store/database/ra-db.c', 'ra-core/store/database/ra-db-index.c', 'ra-core/store/database/ra-db-private.h',
                 'ra-core/practice/ra-practice-store.c', 'ra-core/registers/ra-register-db.c',
                 'ra-core/registers/ra-register-db.h')
 SQLITE = re.compile('sqlite3|SQLITE_')

@@ -33,8 +33,8 @@ def ids_of(path, table):
 
 def words_are_whole():
     """What stands in a closed set of the program has words in every language of papers that has any of its group."""
-    wanted = {'certified-by': ids_of('ra-core/store/ra-certified-by.c', 'all'),
-              'item-state': [i for i in ids_of('ra-core/store/ra-item-state.c', 'states') if i not in ('none', 'not-applicable')] + ['given-back']}
+    wanted = {'certified-by': ids_of('ra-core/store/cases/ra-certified-by.c', 'all'),
+              'item-state': [i for i in ids_of('ra-core/store/cases/ra-item-state.c', 'states') if i not in ('none', 'not-applicable')] + ['given-back']}
     bad = []
     for path in tap.tracked('print-templates/*/words.ini'):
         for group, ids in wanted.items():

@@ -7,7 +7,7 @@
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-case-file.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 /* ---- the words ---- */
 

@@ -22,7 +22,7 @@
 #include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-validator.h"
-#include "ra-core/store/ra-store-draft.h"
+#include "ra-core/store/cases/ra-store-draft.h"
 
 /* A name nobody declared, given by the caller and not by a file: the caller's mistake. */
 static gboolean

@@ -8,9 +8,9 @@
 #include "ra-core/desk/view/ra-checklist-view.h"
 #include "ra-core/desk/view/ra-form-view.h"
 #include "ra-core/desk/view/ra-search-row.h"
-#include "ra-core/store/ra-case-state.h"
-#include "ra-core/store/ra-certified-by.h"
-#include "ra-core/store/ra-item-state.h"
+#include "ra-core/store/cases/ra-case-state.h"
+#include "ra-core/store/cases/ra-certified-by.h"
+#include "ra-core/store/cases/ra-item-state.h"
 
 G_BEGIN_DECLS
 

@@ -13,7 +13,7 @@
 #include "ra-core/desk/case/ra-desk-earlier-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-store-draft.h"
+#include "ra-core/store/cases/ra-store-draft.h"
 
 /* ---- the form ---- */
 

@@ -7,7 +7,7 @@
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/desk/ra-desk-private.h"
-#include "ra-core/store/ra-store-draft.h"
+#include "ra-core/store/cases/ra-store-draft.h"
 
 static gboolean
 check_subscriber (const RaCaseFile *file, guint subscriber, GError **error)

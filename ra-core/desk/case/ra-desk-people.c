@@ -11,7 +11,7 @@
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-facts-file.h"
 #include "ra-core/desk/ra-desk-private.h"
-#include "ra-core/store/ra-store-draft.h"
+#include "ra-core/store/cases/ra-store-draft.h"
 
 /* ---- adding ---- */
 

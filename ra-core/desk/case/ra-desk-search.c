@@ -10,7 +10,7 @@
 #include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-fact-keys.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-store-search.h"
+#include "ra-core/store/search/ra-store-search.h"
 
 static RaSearchRow *
 view_hit (RaProfile *profile, const RaSearchHit *hit)

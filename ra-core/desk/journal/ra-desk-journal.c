@@ -8,8 +8,8 @@
 #include "ra-core/desk/journal/ra-journal-values.h"
 #include "ra-core/desk/journal/ra-journal-words.h"
 #include "ra-core/desk/ra-desk-private.h"
-#include "ra-core/store/ra-journal.h"
-#include "ra-core/store/ra-store-case.h"
+#include "ra-core/store/cases/ra-store-case.h"
+#include "ra-core/store/journal/ra-journal.h"
 
 /* ---- the chain ---- */
 

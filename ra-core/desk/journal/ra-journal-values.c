@@ -10,8 +10,8 @@
 #include "ra-core/desk/papers/ra-things.h"
 #include "ra-core/desk/registers/ra-desk-registers.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-item-state.h"
-#include "ra-core/store/ra-submission-state.h"
+#include "ra-core/store/cases/ra-item-state.h"
+#include "ra-core/store/certification/ra-submission-state.h"
 
 /* So much of a hash is enough to compare it with the small print of a paper. */
 #define HASH_DIGITS 12

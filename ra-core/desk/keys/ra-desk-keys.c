@@ -15,7 +15,7 @@
 #include "ra-core/outbox/ra-centre-settings.h"
 #include "ra-core/outbox/ra-outbox-queue.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-store-intent.h"
+#include "ra-core/store/certification/ra-store-intent.h"
 
 const char *
 ra_keys_stage_get_label (RaKeysStage stage)

@@ -13,7 +13,7 @@
 #include "ra-core/media/ra-file-place.h"
 #include "ra-core/outbox/ra-outbox-queue.h"
 #include "ra-core/outbox/ra-request-review.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 /* More files than any institution has people: a folder of something else. */
 #define MOST_FILES 10000

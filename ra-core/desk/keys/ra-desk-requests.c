@@ -11,7 +11,7 @@
 #include "ra-core/desk/view/ra-finding-clause.h"
 #include "ra-core/outbox/ra-outbox-queue.h"
 #include "ra-core/outbox/ra-request-review.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 /* ---- the file alone ---- */
 

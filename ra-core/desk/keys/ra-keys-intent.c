@@ -6,7 +6,7 @@
 #include "ra-core/base/ra-file.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/outbox/ra-request-review.h"
-#include "ra-core/store/ra-store-intent.h"
+#include "ra-core/store/certification/ra-store-intent.h"
 
 /* token, which place it was, what people call what stands there, the place's receipt */
 #define INTENT_TYPE "(ssasv)"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ra-core/office/ra-case-file.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 G_BEGIN_DECLS
 

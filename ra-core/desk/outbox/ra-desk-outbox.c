@@ -4,7 +4,7 @@
 #include "ra-core/desk/outbox/ra-submission-row.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/outbox/ra-submission-life.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 /* ---- the list ---- */
 

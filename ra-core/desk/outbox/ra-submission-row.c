@@ -10,7 +10,7 @@
 #include "ra-core/office/ra-case-file.h"
 #include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-submission-life.h"
-#include "ra-core/store/ra-store-sign-in.h"
+#include "ra-core/store/operators/ra-store-sign-in.h"
 
 /* Whose sign-in it waits for: the operator whose credential began it, when that is somebody else's. */
 static char *

@@ -13,8 +13,8 @@
 #include "ra-core/office/ra-case-file.h"
 #include "ra-core/print/ra-paper.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-journal.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/journal/ra-journal.h"
 
 /* ---- when a paper can be printed ---- */
 

@@ -7,7 +7,7 @@
 #include "ra-core/crypto/certificate/ra-certificate.h"
 #include "ra-core/desk/outbox/ra-certificate-file.h"
 #include "ra-core/desk/papers/ra-things.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 /* ---- certificates ---- */
 

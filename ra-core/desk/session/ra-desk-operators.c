@@ -11,10 +11,10 @@
 #include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-duties.h"
 #include "ra-core/profile/ra-profile-text.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-operator.h"
-#include "ra-core/store/ra-store-recovery.h"
-#include "ra-core/store/ra-store-sign-in.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/operators/ra-store-operator.h"
+#include "ra-core/store/operators/ra-store-recovery.h"
+#include "ra-core/store/operators/ra-store-sign-in.h"
 
 /* ---- roles ---- */
 

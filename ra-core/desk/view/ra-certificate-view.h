@@ -4,7 +4,7 @@
 #include "ra-core/crypto/certificate/ra-certificate.h"
 #include "ra-core/desk/view/ra-tone.h"
 #include "ra-core/desk/view/ra-view.h"
-#include "ra-core/store/ra-certificate-record.h"
+#include "ra-core/store/certification/ra-certificate-record.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #include "ra-core/desk/view/ra-tone.h"
 #include "ra-core/desk/view/ra-view.h"
 #include "ra-core/profile/ra-step.h"
-#include "ra-core/store/ra-certified-by.h"
+#include "ra-core/store/cases/ra-certified-by.h"
 
 G_BEGIN_DECLS
 

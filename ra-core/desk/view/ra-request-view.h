@@ -3,7 +3,7 @@
 
 #include "ra-core/crypto/ra-finding.h"
 #include "ra-core/desk/view/ra-view.h"
-#include "ra-core/store/ra-request-record.h"
+#include "ra-core/store/certification/ra-request-record.h"
 
 G_BEGIN_DECLS
 

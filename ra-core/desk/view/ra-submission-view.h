@@ -3,7 +3,7 @@
 
 #include "ra-core/desk/view/ra-tone.h"
 #include "ra-core/desk/view/ra-view.h"
-#include "ra-core/store/ra-submission-record.h"
+#include "ra-core/store/certification/ra-submission-record.h"
 
 G_BEGIN_DECLS
 

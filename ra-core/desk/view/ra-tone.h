@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/store/ra-case-state.h"
-#include "ra-core/store/ra-certificate-status.h"
-#include "ra-core/store/ra-item-state.h"
-#include "ra-core/store/ra-submission-state.h"
+#include "ra-core/store/cases/ra-case-state.h"
+#include "ra-core/store/cases/ra-item-state.h"
+#include "ra-core/store/certification/ra-certificate-status.h"
+#include "ra-core/store/certification/ra-submission-state.h"
 
 G_BEGIN_DECLS
 

@@ -14,11 +14,11 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-text.h"
-#include "ra-core/store/ra-journal.h"
-#include "ra-core/store/ra-store-case.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-search.h"
-#include "ra-core/store/ra-store-sign-in.h"
+#include "ra-core/store/cases/ra-store-case.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/journal/ra-journal.h"
+#include "ra-core/store/operators/ra-store-sign-in.h"
+#include "ra-core/store/search/ra-store-search.h"
 #include "tests/bench/common/samples.h"
 #include "tests/bench/store/registry.h"
 

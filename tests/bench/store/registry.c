@@ -6,9 +6,9 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-text.h"
-#include "ra-core/store/ra-store-case.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-search.h"
+#include "ra-core/store/cases/ra-store-case.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/search/ra-store-search.h"
 
 #define CASES_AN_ACT 2000
 #define CERTIFICATE_SIZE 1100

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ra-core/case/ra-given-facts.h"
-#include "ra-core/store/ra-item-record.h"
+#include "ra-core/store/cases/ra-item-record.h"
 
 G_BEGIN_DECLS
 

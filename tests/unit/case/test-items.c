@@ -3,7 +3,7 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-item-name.h"
 #include "ra-core/case/ra-item-rules.h"
-#include "ra-core/store/ra-item-record.h"
+#include "ra-core/store/cases/ra-item-record.h"
 
 static char item_id[] = "passport-copy", item_label[] = "Copy of the passport",
             item_clause[] = "dfs-5.6-documents";

@@ -3,8 +3,8 @@
 
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/office/ra-office.h"
-#include "ra-core/store/ra-journal.h"
-#include "ra-core/store/ra-store-sign-in.h"
+#include "ra-core/store/journal/ra-journal.h"
+#include "ra-core/store/operators/ra-store-sign-in.h"
 
 /* What is read in one go is of one moment. */
 

@@ -5,7 +5,7 @@
 #include "ra-core/outbox/ra-outbox-queue.h"
 #include "ra-core/outbox/ra-outbox.h"
 #include "ra-core/practice/ra-practice-centre.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 /* An open office with one registered case of a made-up person and no desk above it; the centre is made when it
  * is asked for. */

@@ -8,7 +8,7 @@
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-outbox-try.h"
-#include "ra-core/store/ra-store-claim.h"
+#include "ra-core/store/certification/ra-store-claim.h"
 
 /* What centres do that they should not, as the rows of the outbox show it. */
 

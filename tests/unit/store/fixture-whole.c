@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-draft.h"
-#include "ra-core/store/ra-store-intent.h"
+#include "ra-core/store/cases/ra-store-draft.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-intent.h"
 #include "tests/unit/store/store-fixture.h"
 
 /* A station with a row in every table. */

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "ra-core/base/ra-file.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-search.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/search/ra-store-search.h"
 
 static const char *const station_files[]
     = { "station.db", "station.db-wal", "station.db-shm", "journal.head", "outbox.claims" };

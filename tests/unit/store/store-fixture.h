@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/store/ra-journal.h"
-#include "ra-core/store/ra-store-case.h"
-#include "ra-core/store/ra-store-operator.h"
-#include "ra-core/store/ra-store-recovery.h"
-#include "ra-core/store/ra-store-sign-in.h"
+#include "ra-core/store/cases/ra-store-case.h"
+#include "ra-core/store/journal/ra-journal.h"
+#include "ra-core/store/operators/ra-store-operator.h"
+#include "ra-core/store/operators/ra-store-recovery.h"
+#include "ra-core/store/operators/ra-store-sign-in.h"
 #include "ra-core/store/ra-store.h"
 
 G_BEGIN_DECLS

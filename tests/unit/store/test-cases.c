@@ -3,9 +3,9 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-draft.h"
-#include "ra-core/store/ra-store-search.h"
+#include "ra-core/store/cases/ra-store-draft.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/search/ra-store-search.h"
 #include "tests/unit/store/store-fixture.h"
 
 #define KEY_ID "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "ra-core/base/ra-process.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-claim.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/certification/ra-store-claim.h"
 #include "tests/unit/store/store-fixture.h"
 
 /* What one sender deals with no other does; and what there is one of there is one of. */

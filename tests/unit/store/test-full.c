@@ -3,7 +3,7 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/store/ra-store-draft.h"
+#include "ra-core/store/cases/ra-store-draft.h"
 #include "tests/unit/store/failing-vfs.h"
 #include "tests/unit/store/store-fixture.h"
 

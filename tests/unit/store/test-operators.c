@@ -3,9 +3,9 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/store/ra-recovery-code.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-draft.h"
+#include "ra-core/store/cases/ra-store-draft.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/operators/ra-recovery-code.h"
 #include "tests/unit/store/store-fixture.h"
 
 #define SECOND "Ганна"

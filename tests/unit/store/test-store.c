@@ -6,8 +6,8 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/store/ra-db.h"
-#include "ra-core/store/ra-migrations.h"
+#include "ra-core/store/database/ra-db.h"
+#include "ra-core/store/database/ra-migrations.h"
 #include "tests/unit/store/store-fixture.h"
 
 static void

@@ -3,7 +3,7 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/store/ra-store-operator.h"
+#include "ra-core/store/operators/ra-store-operator.h"
 #include "tests/unit/store/tampering-fixture.h"
 
 /* Rows of operators that were put back: who is let in, and as what. */

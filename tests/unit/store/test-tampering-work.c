@@ -3,11 +3,11 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/store/ra-db-private.h"
-#include "ra-core/store/ra-record-words.h"
-#include "ra-core/store/ra-store-certification.h"
+#include "ra-core/store/binding/ra-record-words.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/database/ra-db-private.h"
+#include "ra-core/store/operators/ra-store-sign-in.h"
 #include "ra-core/store/ra-store-private.h"
-#include "ra-core/store/ra-store-sign-in.h"
 #include "tests/unit/store/tampering-fixture.h"
 
 /* ---- what it means for the work ---- */

@@ -3,8 +3,8 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-kdf.h"
-#include "ra-core/store/ra-store-certification.h"
-#include "ra-core/store/ra-store-draft.h"
+#include "ra-core/store/cases/ra-store-draft.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 #include "tests/unit/store/tampering-fixture.h"
 
 /*

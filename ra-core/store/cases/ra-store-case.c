@@ -1,0 +1,770 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/store/cases/ra-store-case.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-fact-scope.h"
+#include "ra-core/store/ra-store-private.h"
+
+#define CASE_TABLE "case_file"
+#define SUBSCRIBER_TABLE "subscriber"
+#define CASE_TYPE "(sa{ss}a{sv})" /* label, facts of the case, extra */
+#define OUTSIDE_TYPE "(ssssx)"
+#define OUTSIDE "store.outside"
+#define FACTS_TYPE "a{ss}"
+#define DEFAULT_PAGE 100
+
+RaCaseRecord *
+ra_case_record_new (void)
+{
+  return g_new0 (RaCaseRecord, 1);
+}
+
+void
+ra_case_record_free (RaCaseRecord *self)
+{
+  g_free (self->number);
+  g_free (self->kind);
+  g_free (self->profile_hash);
+  g_free (self->label);
+  g_clear_pointer (&self->facts, g_variant_unref);
+  g_clear_pointer (&self->extra, g_variant_unref);
+  g_free (self);
+}
+
+/* ---- facts: one map outside, a sealed record for the case and one for each subscriber inside ---- */
+
+/* Returns: the subscriber a path belongs to, with @rest at what follows the number; 0 for the case itself */
+static guint
+subscriber_of_path (const char *path, const char **rest)
+{
+  const char *digits = path + strlen (RA_SCOPE_SUBSCRIBER_PREFIX);
+  char *end = NULL;
+  guint64 number;
+
+  *rest = path;
+  if (!g_str_has_prefix (path, RA_SCOPE_SUBSCRIBER_PREFIX) || !g_ascii_isdigit (*digits))
+    return 0;
+  number = g_ascii_strtoull (digits, &end, 10);
+  if (*end != '.' || number == 0 || number > G_MAXUINT16)
+    return 0;
+  *rest = end + 1;
+  return (guint) number;
+}
+
+/* Returns: (transfer none): the one of @number in @parts, made where there is none */
+static GVariantBuilder *
+ensure_part (GHashTable *parts, guint number)
+{
+  GVariantBuilder *part = g_hash_table_lookup (parts, GUINT_TO_POINTER (number));
+
+  if (part == NULL)
+    {
+      part = g_variant_builder_new (G_VARIANT_TYPE (FACTS_TYPE));
+      g_hash_table_insert (parts, GUINT_TO_POINTER (number), part);
+    }
+  return part;
+}
+
+/* @entry: path and value. The values of many people are passed on, not copied. */
+static void
+split_fact (GHashTable *parts, GVariant *entry)
+{
+  g_autoptr (GVariant) path = g_variant_get_child_value (entry, 0);
+  g_autoptr (GVariant) value = g_variant_get_child_value (entry, 1);
+  const char *rest;
+  guint number = subscriber_of_path (g_variant_get_string (path, NULL), &rest);
+
+  g_variant_builder_add_value (ensure_part (parts, number),
+                               number == 0 ? entry
+                                           : g_variant_new_dict_entry (g_variant_new_string (rest), value));
+}
+
+/* Returns: (transfer full): number of subscriber → GVariantBuilder of a{ss} */
+static GHashTable *
+split_facts (GVariant *facts)
+{
+  GHashTable *parts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_variant_builder_unref);
+
+  ensure_part (parts, 0);
+  for (gsize i = 0; facts != NULL && i < g_variant_n_children (facts); i++)
+    {
+      g_autoptr (GVariant) entry = g_variant_get_child_value (facts, i);
+
+      split_fact (parts, entry);
+    }
+  return parts;
+}
+
+/* Where the facts of one subscriber are kept. */
+typedef struct
+{
+  gint64 case_id;
+  guint number;
+  gint64 id, version; /* of the row as it is to be written */
+  gboolean same;      /* what is there says the same already */
+} SubscriberRow;
+
+/* @facts: what is to stand there. Many people stand in a case, and few of them change at once. */
+static gboolean
+says_the_same (RaSealKey *key, RaStatement *select, const SubscriberRow *row, GVariant *facts)
+{
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+  g_autoptr (GVariant) before = ra_seal_key_open_variant (
+      key, &(RaSealed){ SUBSCRIBER_TABLE, row->id, row->version, sealed, NULL }, FACTS_TYPE, NULL);
+
+  return before != NULL && g_variant_equal (before, facts);
+}
+
+static gboolean
+find_row (RaStore *self, RaSealKey *key, SubscriberRow *row, GVariant *facts, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db, "SELECT id, version, sealed FROM subscriber WHERE case_id = :case AND number = :number",
+      error);
+
+  if (select == NULL)
+    return FALSE;
+  ra_statement_bind_int (select, ":case", row->case_id);
+  ra_statement_bind_int (select, ":number", row->number);
+  if (ra_statement_step (select, &failure))
+    {
+      row->id = ra_statement_get_int (select, "id");
+      row->version = ra_statement_get_int (select, "version");
+      row->same = says_the_same (key, select, row, facts);
+    }
+  else if (failure == NULL)
+    row->id = ra_store_next_id (self, SUBSCRIBER_TABLE, &failure);
+  row->version++;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+write_subscriber (
+    RaStore *self, RaSealKey *key, gint64 case_id, guint number, GVariant *facts, GError **error)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (facts);
+  SubscriberRow row = { case_id, number, -1, 0, FALSE };
+  g_autoptr (RaStatement) put = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (!find_row (self, key, &row, owned, error))
+    return FALSE;
+  if (row.same)
+    return TRUE;
+  put = ra_db_prepare (self->db,
+                       "INSERT INTO subscriber (id, case_id, number, version, sealed) VALUES "
+                       "(:id, :case, :number, :version, :sealed) ON CONFLICT (id) DO UPDATE SET version = "
+                       "excluded.version, sealed = excluded.sealed",
+                       error);
+  if (put == NULL)
+    return FALSE;
+  sealed = ra_seal_key_seal_variant (key, SUBSCRIBER_TABLE, row.id, row.version, owned);
+  ra_statement_bind_int (put, ":id", row.id);
+  ra_statement_bind_int (put, ":case", case_id);
+  ra_statement_bind_int (put, ":number", number);
+  ra_statement_bind_int (put, ":version", row.version);
+  ra_statement_bind_bytes (put, ":sealed", sealed);
+  return ra_statement_run (put, error);
+}
+
+/* Those that are no longer in @parts go. */
+static gboolean
+drop_subscribers (RaStore *self, gint64 case_id, GHashTable *parts, GError **error)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT number FROM subscriber WHERE case_id = :case", error);
+  g_autoptr (RaStatement) drop
+      = ra_db_prepare (self->db, "DELETE FROM subscriber WHERE case_id = :case AND number = :number", error);
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (select == NULL || drop == NULL)
+    return FALSE;
+  ra_statement_bind_int (select, ":case", case_id);
+  ra_statement_bind_int (drop, ":case", case_id);
+  while (ra_statement_step (select, NULL))
+    {
+      gint64 number = ra_statement_get_int (select, "number");
+      if (!g_hash_table_contains (parts, GSIZE_TO_POINTER ((gsize) number)))
+        g_array_append_val (gone, number);
+    }
+  for (guint i = 0; i < gone->len; i++)
+    {
+      ra_statement_bind_int (drop, ":number", g_array_index (gone, gint64, i));
+      if (!ra_statement_run (drop, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_subscribers (RaStore *self, RaSealKey *key, gint64 case_id, GHashTable *parts, GError **error)
+{
+  GHashTableIter iter;
+  gpointer number, builder;
+
+  g_hash_table_iter_init (&iter, parts);
+  while (g_hash_table_iter_next (&iter, &number, &builder))
+    if (GPOINTER_TO_UINT (number) != 0
+        && !write_subscriber (self, key, case_id, GPOINTER_TO_UINT (number), g_variant_builder_end (builder),
+                              error))
+      return FALSE;
+  return drop_subscribers (self, case_id, parts, error);
+}
+
+/* What stands outside of the seal, to be listed without a key, stands inside as well: whoever changes it in
+ * the file decides nothing by it. */
+static GVariant *
+outside_variant (const RaCaseRecord *record)
+{
+  return g_variant_new (OUTSIDE_TYPE, record->number, record->kind, ra_case_state_to_string (record->state),
+                        record->profile_hash, record->due);
+}
+
+static GVariant *
+case_variant (const RaCaseRecord *record, GHashTable *parts)
+{
+  GVariant *own = g_variant_builder_end (g_hash_table_lookup (parts, GUINT_TO_POINTER (0)));
+  g_auto (GVariantDict) extra = G_VARIANT_DICT_INIT (record->extra);
+
+  g_variant_dict_insert_value (&extra, OUTSIDE, outside_variant (record));
+  return g_variant_new ("(s@a{ss}@a{sv})", record->label != NULL ? record->label : "", own,
+                        g_variant_dict_end (&extra));
+}
+
+static gboolean
+check_record (const RaCaseRecord *record, GError **error)
+{
+  if (record->kind != NULL && record->profile_hash != NULL
+      && (record->facts == NULL || g_variant_is_of_type (record->facts, G_VARIANT_TYPE (FACTS_TYPE)))
+      && (record->extra == NULL || g_variant_is_of_type (record->extra, G_VARIANT_TYPE_VARDICT)))
+    return TRUE;
+  g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID,
+                       "A fault of the program: incomplete case record");
+  return FALSE;
+}
+
+/* ---- writing ---- */
+
+static void
+bind_case (RaStatement *statement, const RaCaseRecord *record, gint64 version, GBytes *sealed)
+{
+  ra_statement_bind_text (statement, ":kind", record->kind);
+  ra_statement_bind_text (statement, ":state", ra_case_state_to_string (record->state));
+  ra_statement_bind_text (statement, ":profile", record->profile_hash);
+  ra_statement_bind_int (statement, ":changed", record->changed);
+  ra_statement_bind_int (statement, ":due", record->due);
+  ra_statement_bind_int (statement, ":version", version);
+  ra_statement_bind_bytes (statement, ":sealed", sealed);
+}
+
+static gint64
+next_ordinal (RaStore *self, gint64 year, GError **error)
+{
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db, "SELECT coalesce(max(ordinal), 0) + 1 AS next FROM case_file WHERE year = :year", error);
+
+  if (select == NULL)
+    return -1;
+  ra_statement_bind_int (select, ":year", year);
+  return ra_statement_step (select, error) ? ra_statement_get_int (select, "next") : -1;
+}
+
+static gboolean
+insert_case (
+    RaStore *self, RaCaseRecord *record, gint64 id, RaSealKey *key, GHashTable *parts, GError **error)
+{
+  g_autoptr (GBytes) wrapped = ra_keyring_wrap_case_key (self->keys, key, id);
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (RaStatement) insert
+      = ra_db_prepare (self->db,
+                       "INSERT INTO case_file (id, year, ordinal, kind, state, profile_hash, created, "
+                       "changed, due, version, wrapped_key, sealed) VALUES (:id, :year, :ordinal, :kind, "
+                       ":state, :profile, :created, :changed, :due, :version, :key, :sealed)",
+                       error);
+  GDate today;
+  gint64 ordinal;
+
+  ra_date_from_time (record->created, &today);
+  ordinal = next_ordinal (self, g_date_get_year (&today), error);
+  if (insert == NULL || ordinal < 0)
+    return FALSE;
+  g_free (record->number);
+  record->number = ra_store_format_case_number (g_date_get_year (&today), ordinal);
+  sealed = ra_seal_key_seal_variant (key, CASE_TABLE, id, 1, case_variant (record, parts));
+  bind_case (insert, record, 1, sealed);
+  ra_statement_bind_int (insert, ":id", id);
+  ra_statement_bind_int (insert, ":year", g_date_get_year (&today));
+  ra_statement_bind_int (insert, ":ordinal", ordinal);
+  ra_statement_bind_int (insert, ":created", record->created);
+  ra_statement_bind_bytes (insert, ":key", wrapped);
+  return ra_statement_run (insert, error);
+}
+
+gboolean
+ra_store_add_case (RaStore *self, RaCaseRecord *record, GError **error)
+{
+  g_autoptr (RaSealKey) key = NULL;
+  g_autoptr (GHashTable) parts = NULL;
+  gint64 id;
+
+  if (!ra_store_check_writing (self, error) || !check_record (record, error))
+    return FALSE;
+  id = ra_store_next_id (self, CASE_TABLE, error);
+  if (id < 0)
+    return FALSE;
+  key = ra_keyring_new_case_key (self->keys, id);
+  parts = split_facts (record->facts);
+  record->created = record->changed = ra_clock_now (self->clock);
+  record->version = 1;
+  return insert_case (self, record, id, key, parts, error) && write_subscribers (self, key, id, parts, error);
+}
+
+gboolean
+ra_store_update_case (RaStore *self, RaCaseRecord *record, GError **error)
+{
+  g_autoptr (RaStatement) update = ra_db_prepare (
+      self->db,
+      "UPDATE case_file SET kind = :kind, state = :state, profile_hash = :profile, changed = :changed, due = "
+      ":due, version = :version, sealed = :sealed WHERE id = :id AND version = :version - 1",
+      error);
+  g_autoptr (GHashTable) parts = NULL;
+  gint64 id;
+
+  if (update == NULL || !ra_store_check_writing (self, error) || !check_record (record, error))
+    return FALSE;
+  id = ra_store_find_case (self, record->number, error);
+  g_autoptr (RaSealKey) key = id > 0 ? ra_store_get_case_key (self, id, error) : NULL;
+  if (key == NULL)
+    return FALSE;
+  parts = split_facts (record->facts);
+  g_autoptr (GBytes) sealed
+      = ra_seal_key_seal_variant (key, CASE_TABLE, id, record->version + 1, case_variant (record, parts));
+  record->changed = ra_clock_now (self->clock);
+  bind_case (update, record, record->version + 1, sealed);
+  ra_statement_bind_int (update, ":id", id);
+  if (!ra_statement_run (update, error))
+    return FALSE;
+  if (ra_db_changes (self->db) != 1)
+    {
+      g_set_error (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT,
+                   _ ("Case %s was changed meanwhile elsewhere. Nothing was overwritten. Open it again and "
+                      "repeat the step"),
+                   record->number);
+      return FALSE;
+    }
+  record->version++;
+  return write_subscribers (self, key, id, parts, error);
+}
+
+static gboolean
+run_for_case (RaStore *self, const char *sql, gint64 case_id, GError **error)
+{
+  g_autoptr (RaStatement) statement = ra_db_prepare (self->db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  ra_statement_bind_int (statement, ":case", case_id);
+  return ra_statement_run (statement, error);
+}
+
+gboolean
+ra_store_destroy_case_key (RaStore *self, const char *number, GError **error)
+{
+  gint64 id;
+
+  if (!ra_store_check_writing (self, error))
+    return FALSE;
+  id = ra_store_find_case (self, number, error);
+  if (id < 0 || !run_for_case (self, "UPDATE case_file SET wrapped_key = NULL WHERE id = :case", id, error)
+      || !run_for_case (self, "DELETE FROM draft WHERE case_id = :case", id, error)
+      || !run_for_case (self, "DELETE FROM intent WHERE case_id = :case", id, error)
+      || !ra_store_erase_index (self, id, error))
+    return FALSE;
+  g_clear_pointer (&self->kept, ra_kept_facts_free);
+  self->erase = TRUE; /* and out of the log */
+  return TRUE;
+}
+
+/* ---- reading ---- */
+
+#define CASE_COLUMNS                                                                                         \
+  "id, year, ordinal, kind, state, profile_hash, created, changed, due, version, wrapped_key, sealed"
+
+static RaCaseRecord *
+read_case (RaStatement *select, GError **error)
+{
+  g_autoptr (RaCaseRecord) record = ra_case_record_new ();
+  const char *state = ra_statement_peek_text (select, "state");
+
+  if (!ra_case_state_from_string (state, &record->state))
+    {
+      ra_store_fail_unknown (error, state);
+      return NULL;
+    }
+  record->number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
+                                                ra_statement_get_int (select, "ordinal"));
+  record->kind = ra_statement_get_text (select, "kind");
+  record->profile_hash = ra_statement_get_text (select, "profile_hash");
+  record->created = ra_statement_get_int (select, "created");
+  record->changed = ra_statement_get_int (select, "changed");
+  record->due = ra_statement_get_int (select, "due");
+  record->version = ra_statement_get_int (select, "version");
+  record->erased = ra_statement_is_null (select, "wrapped_key");
+  return g_steal_pointer (&record);
+}
+
+static gboolean
+check_outside (RaStatement *select, GVariant *plain, GError **error)
+{
+  g_autoptr (RaCaseRecord) record = read_case (select, error);
+  g_autoptr (GVariant) extra = g_variant_get_child_value (plain, 2);
+  g_autoptr (GVariant) inside = g_variant_lookup_value (extra, OUTSIDE, G_VARIANT_TYPE (OUTSIDE_TYPE));
+  g_autoptr (GVariant) outside = NULL;
+
+  if (record == NULL)
+    return FALSE;
+  outside = g_variant_ref_sink (outside_variant (record));
+  if (inside != NULL && g_variant_equal (inside, outside))
+    return TRUE;
+  g_set_error (
+      error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
+      _ ("Number, kind, state, profile or deadline of case %s was changed outside of this program. The case "
+         "cannot be worked on; tell the security administrator and compare with the backup"),
+      record->number);
+  return FALSE;
+}
+
+/* Returns: (transfer full): the sealed part of the case @select stands at */
+static GVariant *
+open_case (RaStore *self, RaStatement *select, RaSealKey **key, GError **error)
+{
+  gint64 id = ra_statement_get_int (select, "id");
+  g_autoptr (GBytes) wrapped = ra_statement_get_bytes (select, "wrapped_key");
+  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
+  g_autoptr (GVariant) plain = NULL;
+
+  *key = ra_keyring_unwrap_case_key (self->keys, wrapped, id, error);
+  if (*key == NULL)
+    return NULL;
+  plain = ra_seal_key_open_variant (
+      *key, &(RaSealed){ CASE_TABLE, id, ra_statement_get_int (select, "version"), sealed, NULL }, CASE_TYPE,
+      error);
+  return plain != NULL && check_outside (select, plain, error) ? g_steal_pointer (&plain) : NULL;
+}
+
+/* What is sealed of one subscriber, as it stands in its table. */
+typedef struct
+{
+  gint64 id, version;
+  guint number;
+  GBytes *sealed;
+} SealedPerson;
+
+/* The facts of a case, and what they were opened from: while somebody types in a case of very many people it is opened
+ * again and again, with the one that it repeats, and only what differs in the database is unsealed again. */
+struct _RaKeptFacts
+{
+  RaKeptFacts *before; /* of another case; nullable */
+  gint64 case_id;
+  GVariant *own;     /* those of the case itself */
+  GPtrArray *people; /* SealedPerson */
+  GVariant *facts;   /* all of them */
+};
+
+static void
+sealed_person_free (SealedPerson *self)
+{
+  g_bytes_unref (self->sealed);
+  g_free (self);
+}
+
+void
+ra_kept_facts_free (RaKeptFacts *self)
+{
+  g_clear_pointer (&self->before, ra_kept_facts_free);
+  g_variant_unref (self->own);
+  g_ptr_array_unref (self->people);
+  g_variant_unref (self->facts);
+  g_free (self);
+}
+
+static gboolean
+equal_people (gconstpointer a, gconstpointer b)
+{
+  const SealedPerson *one = a, *other = b;
+
+  return one->id == other->id && one->version == other->version && one->number == other->number
+         && g_bytes_equal (one->sealed, other->sealed);
+}
+
+/* Whether @self was opened from the very same bytes. */
+static gboolean
+is_of (const RaKeptFacts *self, gint64 case_id, GVariant *own, GPtrArray *people)
+{
+  gboolean same
+      = self->case_id == case_id && self->people->len == people->len && g_variant_equal (self->own, own);
+
+  for (guint i = 0; same && i < people->len; i++)
+    same = equal_people (g_ptr_array_index (self->people, i), g_ptr_array_index (people, i));
+  return same;
+}
+
+/* Returns: (transfer full) (nullable) (element-type SealedPerson) */
+static GPtrArray *
+list_sealed_people (RaStore *self, gint64 case_id, GError **error)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) sealed_person_free);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db, "SELECT id, number, version, sealed FROM subscriber WHERE case_id = :case ORDER BY number",
+      error);
+
+  if (select == NULL)
+    return NULL;
+  ra_statement_bind_int (select, ":case", case_id);
+  while (ra_statement_step (select, &failure))
+    {
+      SealedPerson *person = g_new0 (SealedPerson, 1);
+
+      person->id = ra_statement_get_int (select, "id");
+      person->version = ra_statement_get_int (select, "version");
+      person->number = (guint) ra_statement_get_int (select, "number");
+      person->sealed = ra_statement_get_bytes (select, "sealed");
+      g_ptr_array_add (people, person);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&people);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+static gboolean
+add_subscriber_facts (RaSealKey *key, const SealedPerson *person, GVariantBuilder *facts, GError **error)
+{
+  g_autoptr (GVariant) own = ra_seal_key_open_variant (
+      key, &(RaSealed){ SUBSCRIBER_TABLE, person->id, person->version, person->sealed, NULL }, FACTS_TYPE,
+      error);
+  g_autofree char *prefix = g_strdup_printf (RA_SCOPE_SUBSCRIBER_PREFIX "%u.", person->number);
+
+  for (gsize i = 0; own != NULL && i < g_variant_n_children (own); i++)
+    {
+      g_autoptr (GVariant) entry = g_variant_get_child_value (own, i);
+      g_autoptr (GVariant) rest = g_variant_get_child_value (entry, 0);
+      g_autoptr (GVariant) value = g_variant_get_child_value (entry, 1);
+      char *path = g_strconcat (prefix, g_variant_get_string (rest, NULL), NULL);
+
+      g_variant_builder_add_value (facts, g_variant_new_dict_entry (g_variant_new_take_string (path), value));
+    }
+  return own != NULL;
+}
+
+/* Returns: (transfer full): @own and the facts of every subscriber in one map */
+static GVariant *
+unseal_facts (RaSealKey *key, GVariant *own, GPtrArray *people, GError **error)
+{
+  g_auto (GVariantBuilder) facts = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (FACTS_TYPE));
+  GVariantIter iter;
+  const char *path, *value;
+
+  g_variant_iter_init (&iter, own);
+  while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
+    g_variant_builder_add (&facts, "{ss}", path, value);
+  for (guint i = 0; i < people->len; i++)
+    if (!add_subscriber_facts (key, g_ptr_array_index (people, i), &facts, error))
+      return NULL;
+  return g_variant_ref_sink (g_variant_builder_end (&facts));
+}
+
+static const RaKeptFacts *
+find_kept (const RaStore *self, gint64 case_id, GVariant *own, GPtrArray *people)
+{
+  const RaKeptFacts *kept = self->kept;
+
+  while (kept != NULL && !is_of (kept, case_id, own, people))
+    kept = kept->before;
+  return kept;
+}
+
+/* Beside the facts of one other case and no more. @kept: (transfer full) */
+static void
+keep_facts (RaStore *self, RaKeptFacts *kept)
+{
+  kept->before = g_steal_pointer (&self->kept);
+  self->kept = kept;
+  if (kept->before == NULL)
+    return;
+  if (kept->before->case_id == kept->case_id)
+    {
+      RaKeptFacts *same = kept->before;
+
+      kept->before = g_steal_pointer (&same->before);
+      ra_kept_facts_free (same);
+    }
+  else
+    g_clear_pointer (&kept->before->before, ra_kept_facts_free);
+}
+
+/* Returns: (transfer full): the same one again while nothing differs */
+static GVariant *
+join_facts (RaStore *self, RaSealKey *key, gint64 case_id, GVariant *own, GError **error)
+{
+  g_autoptr (GPtrArray) people = list_sealed_people (self, case_id, error);
+  g_autoptr (GVariant) facts = NULL;
+  const RaKeptFacts *known = people != NULL ? find_kept (self, case_id, own, people) : NULL;
+  RaKeptFacts *kept;
+
+  if (people == NULL)
+    return NULL;
+  if (known != NULL)
+    return g_variant_ref (known->facts);
+  facts = unseal_facts (key, own, people, error);
+  if (facts == NULL)
+    return NULL;
+  kept = g_new (RaKeptFacts, 1);
+  *kept
+      = (RaKeptFacts){ NULL, case_id, g_variant_ref (own), g_ptr_array_ref (people), g_variant_ref (facts) };
+  keep_facts (self, kept);
+  return g_steal_pointer (&facts);
+}
+
+static GVariant *
+without_outside (GVariant *extra)
+{
+  g_auto (GVariantDict) rest = G_VARIANT_DICT_INIT (extra);
+
+  g_variant_dict_remove (&rest, OUTSIDE);
+  return g_variant_ref_sink (g_variant_dict_end (&rest));
+}
+
+static gboolean
+open_whole (RaStore *self, RaStatement *select, RaCaseRecord *record, GError **error)
+{
+  g_autoptr (RaSealKey) key = NULL;
+  g_autoptr (GVariant) plain = open_case (self, select, &key, error);
+  g_autoptr (GVariant) own = NULL;
+  g_autoptr (GVariant) extra = NULL;
+
+  if (plain == NULL)
+    return FALSE;
+  g_variant_get (plain, "(s@a{ss}@a{sv})", &record->label, &own, &extra);
+  record->extra = without_outside (extra);
+  record->facts = join_facts (self, key, ra_statement_get_int (select, "id"), own, error);
+  return record->facts != NULL;
+}
+
+RaCaseRecord *
+ra_store_get_case (RaStore *self, const char *number, GError **error)
+{
+  g_autoptr (RaStatement) select = ra_store_prepare_of_case (
+      self, number, "SELECT " CASE_COLUMNS " FROM case_file WHERE id = :case", error);
+  g_autoptr (RaCaseRecord) record = NULL;
+
+  if (select == NULL || !ra_statement_step (select, error))
+    return NULL;
+  record = read_case (select, error);
+  if (record == NULL)
+    return NULL;
+  if (record->erased) /* perhaps by another program: what was opened before goes here too */
+    g_clear_pointer (&self->kept, ra_kept_facts_free);
+  else if (self->keys != NULL && !open_whole (self, select, record, error))
+    return NULL;
+  return g_steal_pointer (&record);
+}
+
+/* As a list in JSON: '["issued","refused"]'. @states: 0: all of them */
+static char *
+join_states (guint states)
+{
+  GString *joined = g_string_new ("[");
+
+  for (guint i = 0; i < RA_CASE_N_STATES; i++)
+    if (states == 0 || (states & RA_CASE_BIT (i)) != 0)
+      g_string_append_printf (joined, "%s\"%s\"", joined->len > 1 ? "," : "",
+                              ra_case_state_to_string ((RaCaseState) i));
+  g_string_append_c (joined, ']');
+  return g_string_free (joined, FALSE);
+}
+
+/* Through the index of states: of a large register few cases are not finished. */
+#define IN_STATES "state IN (SELECT value FROM json_each(:states))"
+
+static RaStatement *
+prepare_case_list (RaStore *self, const RaCaseQuery *query, GError **error)
+{
+#define CASE_FILTER                                                                                          \
+  "SELECT " CASE_COLUMNS " FROM case_file WHERE " IN_STATES " AND (:kind IS NULL OR kind = :kind)"           \
+  " AND (year < :year OR (year = :year AND ordinal < :ordinal))"
+  static const char newest_first[] = CASE_FILTER " ORDER BY year DESC, ordinal DESC LIMIT :limit";
+  static const char due_first[] = CASE_FILTER " ORDER BY due = 0, due, year DESC, ordinal DESC LIMIT :limit";
+#undef CASE_FILTER
+  RaStatement *select = ra_db_prepare (self->db, query->due_first ? due_first : newest_first, error);
+  g_autofree char *states = join_states (query->states);
+  gint64 year = G_MAXINT32, ordinal = 0;
+
+  if (select == NULL)
+    return NULL;
+  if (query->before_number != NULL && !query->due_first)
+    (void) ra_store_parse_case_number (query->before_number, &year, &ordinal);
+  ra_statement_bind_text (select, ":states", states);
+  ra_statement_bind_text (select, ":kind", query->kind);
+  ra_statement_bind_int (select, ":year", year);
+  ra_statement_bind_int (select, ":ordinal", ordinal);
+  ra_statement_bind_int (select, ":limit", query->limit > 0 ? query->limit : DEFAULT_PAGE);
+  return select;
+}
+
+static void
+open_label (RaStore *self, RaStatement *select, RaCaseRecord *record)
+{
+  g_autoptr (RaSealKey) key = NULL;
+  g_autoptr (GVariant) plain = NULL;
+
+  if (self->keys == NULL || record->erased
+      || ra_binding_knows_broken (self, ra_statement_get_int (select, "id")))
+    return;
+  plain = open_case (self, select, &key, NULL); /* a damaged one stays without a label; opening it says why */
+  if (plain != NULL)
+    g_variant_get_child (plain, 0, "s", &record->label);
+}
+
+GPtrArray *
+ra_store_list_cases (RaStore *self, const RaCaseQuery *query, GError **error)
+{
+  const RaCaseQuery any = { 0 };
+  g_autoptr (RaStatement) select = prepare_case_list (self, query != NULL ? query : &any, error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_case_record_free);
+  g_autoptr (GError) failure = NULL;
+
+  if (select == NULL)
+    return NULL;
+  while (ra_statement_step (select, &failure))
+    {
+      RaCaseRecord *record = read_case (select, error);
+      if (record == NULL)
+        return NULL;
+      open_label (self, select, record);
+      g_ptr_array_add (list, record);
+    }
+  return ra_store_finish_list (&list, &failure, error);
+}
+
+gint64
+ra_store_count_cases (RaStore *self, guint states)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT count(*) AS count FROM case_file WHERE " IN_STATES, NULL);
+  g_autofree char *joined = join_states (states);
+
+  if (select == NULL)
+    return -1;
+  ra_statement_bind_text (select, ":states", joined);
+  return ra_statement_step (select, NULL) ? ra_statement_get_int (select, "count") : -1;
+}
