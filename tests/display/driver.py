@@ -261,11 +261,20 @@ def choose_file(station, title, path):
         type_text(path)
         key('Return')
         try:
-            wait(lambda: station.active_title() != title, 'the chooser to close', 4)
+            wait(lambda: station.active_title() != title, 'the chooser to close', TIMEOUT / 2)
             return
         except Failure:
             pass
     raise Failure('%s does not take %s' % (title, path))
+
+
+def what_is_said(station):
+    """Of a window that did not do what was expected: what it says, for whoever reads the log of a machine he cannot see."""
+    try:
+        said = station.each(lambda node: node.get_role_name() == 'label' and node.get_name(), lambda node: node.get_name())
+        return 'The window %r says:\n  %s\n' % (station.active_title(), '\n  '.join(said[:120]))
+    except Exception as error:  # it is told about one failure already
+        return 'The window cannot be read: %s\n' % error
 
 
 def choose(station, place):
@@ -374,7 +383,7 @@ def main(*tests, station=None):
         import traceback
         traceback.print_exc()
         if station is not None:
-            sys.stderr.write(station.output())
+            sys.stderr.write(what_is_said(station) + station.output())
     tap.done()
     sys.exit(1 if tap.failed else 0)
 
