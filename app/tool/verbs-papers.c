@@ -46,6 +46,7 @@ papers (RaTool *tool)
     RA_TOOL_COLUMN ("available", FLAG, RaPaperView, available, 1, { "+", "-" }),
     RA_TOOL_COLUMN (NULL, TEXT, RaPaperView, reason, 4),
     RA_TOOL_COLUMN ("printed", TIME, RaPaperView, printed),
+    RA_TOOL_COLUMN ("spoiled", COUNT, RaPaperView, spoiled),
     { NULL },
   };
   GError *error = NULL;

@@ -491,7 +491,7 @@ _ra_desk_act (RaDesk *self,
               GCancellable *cancellable,
               GError **error)
 {
-  if (!_ra_desk_check_role (self, order->act, error)
+  if (!_ra_desk_check_role (self, order->right != NULL ? order->right : order->act, error)
       || !ra_office_act (self->office, order, body, data, cancellable, error))
     return FALSE;
   if (order->number != NULL)

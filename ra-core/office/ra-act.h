@@ -16,11 +16,13 @@ G_BEGIN_DECLS
  * @permit: the same act to the case
  * @subscriber: for whom; 0: for the case
  * @unread: the case is only named in the journal: nothing is read of it, and @RaAct.file is %NULL
+ * @right: (nullable): what a role needs for it, where that is another act
  * @beside: only what hangs on the case is written (an item, a paper): its own record stays as it is
  */
 typedef struct
 {
   const char *act;
+  const char *right;
   const char *number;
   RaCaseFile *file;
   gboolean checks;

@@ -156,22 +156,3 @@ ra_preview_render (RaPreview *self, guint page, double scale, GCancellable *canc
   g_mutex_unlock (&self->mutex);
   return surface;
 }
-
-gboolean
-ra_preview_draw (RaPreview *self, guint page, cairo_t *cr, GError **error)
-{
-  PopplerPage *found;
-
-  g_return_val_if_fail (page < self->n_pages, FALSE);
-  g_mutex_lock (&self->mutex);
-  found = poppler_document_get_page (self->document, page);
-  if (found != NULL)
-    poppler_page_render_for_printing (found, cr);
-  else
-    g_set_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_PDF, _ ("Page %u of the PDF is damaged."), page + 1);
-  g_mutex_unlock (&self->mutex);
-  if (found == NULL)
-    return FALSE;
-  g_object_unref (found);
-  return TRUE;
-}

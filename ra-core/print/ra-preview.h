@@ -41,17 +41,6 @@ char *ra_preview_get_text (RaPreview *self, guint page);
 cairo_surface_t *
 ra_preview_render (RaPreview *self, guint page, double scale, GCancellable *cancellable, GError **error);
 
-/**
- * ra_preview_draw:
- * @page: counted from 0
- * @cr: where to draw, in points; vectors stay vectors
- *
- * Draws the page for a printer.
- *
- * Returns: %FALSE with RA_PRINT_ERROR_PDF when the page is damaged
- */
-gboolean ra_preview_draw (RaPreview *self, guint page, cairo_t *cr, GError **error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPreview, ra_preview_unref)
 
 G_END_DECLS

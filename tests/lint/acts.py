@@ -11,6 +11,8 @@ WORDS = 'ra-core/desk/journal/ra-journal-words.c'
 ASKS = re.compile(r'\b(?:_ra_desk_check_role|_ra_desk_check_look|ra_desk_may|ra_role_may|ra_roles_allow|ra_session_may|'
                   r'ra_session_check) \(([^;{}]*?)(?:"([^"]*)"|\b([A-Z][A-Z_]{2,})\b)', re.S)
 ORDER = re.compile(r'\.act\s*=\s*(?:\w+ \? )?"([^"]+)"(?: : "([^"]+)")?')
+# An act for which a role needs another one.
+RIGHT = re.compile(r'\.act\s*=\s*"[^"]+",\s*\.right\s*=\s*"([^"]+)"')
 DEFINE = re.compile(r'^#define (\w+) "([a-z-]+)"', re.M)
 COMMENT = re.compile(r'/\*.*?\*/', re.S)
 
@@ -45,6 +47,11 @@ def ordered(text):
         yield from filter(None, (one, other))
 
 
+def needed(text):
+    yield from RIGHT.findall(text)
+    yield from ordered(RIGHT.sub('', text))
+
+
 def sources(*patterns):
     return {str(path): COMMENT.sub('', tap.read(path)) for path in tap.tracked(*patterns)}
 
@@ -58,7 +65,7 @@ def asks_for_known():
 
 
 def orders_known():
-    return complain(sources('ra-core/desk/*.c'), known(), ordered, f'is no act of ra_role_acts() in {LIST}')
+    return complain(sources('ra-core/desk/*.c'), known(), needed, f'is no act of ra_role_acts() in {LIST}')
 
 
 def has_words():
@@ -67,10 +74,10 @@ def has_words():
 
 def sees_wrong_ones():
     wrong = {'wrong.c': 'return ra_desk_may (self, "case-shwo") && _ra_desk_check_role (self,\n ACT, error);\n'
-                        'RaOrder order = { .act = "case-nwe", .file = file };\n#define ACT "x-y"\n'}
+                        'RaOrder order = { .act = "case-nwe", .file = file };\nRaOrder other = { .act = "any-words", .right = "case-nwe" };\n#define ACT "x-y"\n'}
     wrong['wrong.c'] = '#define WHAT "case-staet"\nra_role_may (role, WHAT);\n' + wrong['wrong.c']
     asked = complain(wrong, known(), asked_for, '')
-    seen = complain(wrong, known(), ordered, '')
+    seen = complain(wrong, known(), needed, '')
     return [] if len(asked) == 3 and len(seen) == 1 else asked + seen + ['a misspelt act is not seen']
 
 

@@ -8,6 +8,7 @@ struct _RaUiSession
   GObject parent_instance;
 
   char *dir;
+  RaUiPreferences *preferences;
   RaDesk *desk;
   char *operator_name;
   gboolean wants_practice;
@@ -95,6 +96,7 @@ ra_ui_session_finalize (GObject *object)
   RaUiSession *self = RA_UI_SESSION (object);
 
   drop_desk (self);
+  g_clear_object (&self->preferences);
   g_free (self->dir);
   g_free (self->operator_name);
   G_OBJECT_CLASS (ra_ui_session_parent_class)->finalize (object);
@@ -134,6 +136,7 @@ ra_ui_session_class_init (RaUiSessionClass *klass)
 static void
 ra_ui_session_init (RaUiSession *self)
 {
+  self->preferences = ra_ui_preferences_new ();
 }
 
 RaUiSession *
@@ -162,6 +165,14 @@ ra_ui_session_set_dir (RaUiSession *self, const char *dir)
 
   old = g_steal_pointer (&self->dir);
   self->dir = g_strdup (dir);
+}
+
+RaUiPreferences *
+ra_ui_session_get_preferences (RaUiSession *self)
+{
+  g_return_val_if_fail (RA_UI_IS_SESSION (self), NULL);
+
+  return self->preferences;
 }
 
 void

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "ra-core/desk/ra-desk.h"
+#include "ui/kit/ra-ui-preferences.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,9 @@ RaUiSession *ra_ui_session_new (const char *dir);
 
 const char *ra_ui_session_get_dir (RaUiSession *self);
 void ra_ui_session_set_dir (RaUiSession *self, const char *dir);
+
+/** ra_ui_session_get_preferences: Returns: (transfer none): of whoever sits at this desktop */
+RaUiPreferences *ra_ui_session_get_preferences (RaUiSession *self);
 
 /** ra_ui_session_set_wants_practice: the station is opened as a practice office, with its centre */
 void ra_ui_session_set_wants_practice (RaUiSession *self, gboolean wants);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/papers/ra-desk-papers.h"
+#include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-runner.h"
 #include "ui/kit/ra-ui-words.h"
@@ -32,21 +33,194 @@ on_print_clicked (RaUiPapersGroup *self, GtkWidget *button)
                             &(RaUiPaper){ paper->id, paper->label, paper->subscriber, paper->copies });
 }
 
+/* ---- what is known of it ---- */
+
+static char *
+describe_fate (const RaPaperView *paper)
+{
+  g_autofree char *time = NULL;
+
+  if (paper->record == 0)
+    return g_strdup (paper->required ? _ ("required, not printed yet") : _ ("not printed yet"));
+  time = ra_ui_words_time (paper->tried, ra_ui_words_now ());
+  switch (paper->fate)
+    {
+    case RA_PAPER_FATE_SENT:
+      return g_strdup_printf (_ ("given to the printer %s; it is not known yet whether it came out"), time);
+    case RA_PAPER_FATE_FAILED:
+      return g_strdup_printf (_ ("the printer failed %s: print it again"), time);
+    case RA_PAPER_FATE_CANCELLED:
+      return g_strdup_printf (_ ("cancelled at the printer %s: print it again"), time);
+    case RA_PAPER_FATE_SPOILED:
+      return g_strdup_printf (_ ("misprint %s: print it again"), time);
+    case RA_PAPER_FATE_PRINTED:
+    default:
+      return g_strdup_printf (_ ("printed %s"), time);
+    }
+}
+
 static char *
 describe (const RaPaperView *paper)
 {
   g_autofree char *copies
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u copy", "%u copies", paper->copies), paper->copies);
-  g_autofree char *time = NULL;
+  g_autofree char *fate = NULL, *spoiled = NULL;
 
   if (!paper->available && paper->reason != NULL)
     return g_strdup (paper->reason);
-  if (paper->printed == 0)
-    return g_strdup_printf (
-        paper->required ? _ ("%s · required, not printed yet") : _ ("%s · not printed yet"), copies);
-  time = ra_ui_words_time (paper->printed, ra_ui_words_now ());
-  return g_strdup_printf (_ ("%s · printed %s"), copies, time);
+  fate = describe_fate (paper);
+  if (paper->spoiled == 0)
+    return g_strdup_printf ("%s · %s", copies, fate);
+  spoiled = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u misprint", "%u misprints", paper->spoiled),
+                             paper->spoiled);
+  return g_strdup_printf ("%s · %s · %s", copies, fate, spoiled);
 }
+
+static gboolean
+wants_printing (const RaPaperView *paper)
+{
+  return paper->available && paper->printed == 0 && (paper->required || paper->record != 0);
+}
+
+/* ---- what the clerk knows of it ---- */
+
+typedef struct
+{
+  char *number;
+  gint64 record;
+  RaPaperFate fate;
+  char *words;
+} End;
+
+static void
+end_free (gpointer data)
+{
+  End *end = data;
+
+  g_free (end->number);
+  g_free (end->words);
+  g_free (end);
+}
+
+static gpointer
+end_paper (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  const End *end = args;
+
+  ra_desk_end_paper (desk, &(RaPrintEnd){ end->number, end->record, end->fate, end->words }, cancellable,
+                     error);
+  return NULL;
+}
+
+static void
+record_end (RaUiPapersGroup *self, gint64 record, RaPaperFate fate, const char *words)
+{
+  End *end = g_new0 (End, 1);
+
+  end->number = g_strdup (self->number);
+  end->record = record;
+  end->fate = fate;
+  end->words = g_strdup (words);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = end_paper, .args = end, .free_args = end_free });
+}
+
+static void
+close_menu (GtkWidget *button)
+{
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER)));
+}
+
+static const RaPaperView *
+paper_of (GtkWidget *button)
+{
+  return g_object_get_data (G_OBJECT (button), "paper");
+}
+
+static void
+on_came_out (RaUiPapersGroup *self, GtkWidget *button)
+{
+  close_menu (button);
+  record_end (self, paper_of (button)->record, RA_PAPER_FATE_PRINTED, NULL);
+}
+
+static void
+on_did_not (RaUiPapersGroup *self, GtkWidget *button)
+{
+  close_menu (button);
+  record_end (self, paper_of (button)->record, RA_PAPER_FATE_FAILED, NULL);
+}
+
+static void
+on_misprint_told (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RaUiPapersGroup *self = RA_UI_PAPERS_GROUP (source);
+  g_autofree gint64 *record = data;
+  g_autofree char *words = ra_ui_dialogs_ask_text_finish (result);
+
+  if (words != NULL && self->number != NULL)
+    record_end (self, *record, RA_PAPER_FATE_SPOILED, words);
+}
+
+static void
+on_misprint (RaUiPapersGroup *self, GtkWidget *button)
+{
+  const RaPaperView *paper = paper_of (button);
+  gint64 *record = g_new (gint64, 1);
+  const RaUiQuestion question = {
+    .heading = _ ("Misprint?"),
+    .body
+    = _ ("The copies that came out do not count any more; destroy them. The paper is to be printed again."),
+    .accept = _ ("_Mark as Misprint"),
+    .label = _ ("What is wrong with it"),
+  };
+
+  *record = paper->record;
+  close_menu (button);
+  ra_ui_dialogs_ask_text_async (GTK_WIDGET (self), &question, on_misprint_told, record);
+}
+
+static void
+add_choice (RaUiPapersGroup *self, GtkBox *box, RaPaperView *paper, const char *label, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  g_object_set_data_full (G_OBJECT (button), "paper", ra_paper_view_ref (paper), ra_paper_view_unref);
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  gtk_box_append (box, button);
+}
+
+/* Returns: (transfer none) (nullable): what else can be done with it, where something can */
+static GtkWidget *
+make_more (RaUiPapersGroup *self, RaPaperView *paper)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *popover = gtk_popover_new (), *button = gtk_menu_button_new ();
+  /* Translators: %s: a paper */
+  g_autofree char *name = g_strdup_printf (_ ("More: %s"), paper->label);
+
+  if (paper->fate == RA_PAPER_FATE_SENT)
+    {
+      add_choice (self, GTK_BOX (box), paper, _ ("It _came out"), G_CALLBACK (on_came_out));
+      add_choice (self, GTK_BOX (box), paper, _ ("It did _not come out"), G_CALLBACK (on_did_not));
+    }
+  else
+    add_choice (self, GTK_BOX (box), paper, _ ("_Misprint…"), G_CALLBACK (on_misprint));
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  ra_ui_parts_name (gtk_widget_get_first_child (button), name);
+  return button;
+}
+
+static gboolean
+has_more (const RaPaperView *paper)
+{
+  return paper->record != 0 && (paper->fate == RA_PAPER_FATE_SENT || paper->fate == RA_PAPER_FATE_PRINTED);
+}
+
+/* ---- the rows ---- */
 
 static GtkWidget *
 make_button (RaUiPapersGroup *self, RaPaperView *paper)
@@ -71,12 +245,12 @@ add_paper (RaUiPapersGroup *self, RaPaperView *paper)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), ra_ui_parts_label (paper->label, NULL));
-  gtk_box_append (GTK_BOX (words),
-                  ra_ui_parts_label (detail, paper->required && paper->available && paper->printed == 0
-                                                 ? "caption warning"
-                                                 : "caption dim-label"));
+  gtk_box_append (GTK_BOX (words), ra_ui_parts_label (detail, wants_printing (paper) ? "caption warning"
+                                                                                     : "caption dim-label"));
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), make_button (self, paper));
+  if (has_more (paper))
+    gtk_box_append (GTK_BOX (row), make_more (self, paper));
   gtk_widget_set_tooltip_text (row, paper->clause_text);
   ra_ui_parts_add_row (self->rows, row);
 }

@@ -9,6 +9,7 @@
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-pages-view.h"
+#include "ui/print/ra-ui-printing.h"
 
 #define OUTPUT_MODE 0600
 
@@ -28,9 +29,6 @@ struct _RaUiPrintPreview
   char *label;
   guint subscriber;
   guint copies;
-
-  RaPreview *printed; /* nullable: what the desk recorded and the printer gets */
-  gboolean failed;    /* it was not recorded, so it is not printed */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiPrintPreview, ra_ui_print_preview, ADW_TYPE_WINDOW)
@@ -74,16 +72,6 @@ preview (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   Call *call = args;
 
   return ra_desk_preview_paper (desk, call->number, call->paper, call->subscriber, cancellable, error);
-}
-
-static gpointer
-print (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  Call *call = args;
-  g_autoptr (GBytes) pdf
-      = ra_desk_print_paper (desk, call->number, call->paper, call->subscriber, cancellable, error);
-
-  return pdf == NULL ? NULL : ra_preview_new (pdf, error);
 }
 
 static gpointer
@@ -165,103 +153,36 @@ on_save (GtkWidget *widget, const char *name, GVariant *parameter)
   ra_ui_dialogs_save_file_async (widget, _ ("Save as PDF"), file, on_save_chosen, NULL);
 }
 
-/* ---- printing: what is recorded when the clerk confirmed is what the printer gets ---- */
+/* ---- printing ---- */
 
 static void
-on_printed (gpointer owner, gpointer result)
+on_told (RaUiPrintPreview *self, const char *text, const GError *error)
 {
-  RaUiPrintPreview *self = owner;
-
-  self->printed = ra_preview_ref (result);
-}
-
-static void
-on_not_printed (gpointer owner, const GError *error)
-{
-  RaUiPrintPreview *self = owner;
-
-  self->failed = TRUE;
-  ra_ui_banner_show_error (self->banner, error);
-}
-
-static void
-on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, RaUiPrintPreview *self)
-{
-  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = print,
-                                               .args = call_new (self, NULL),
-                                               .free_args = call_free,
-                                               .free_result = (GDestroyNotify) ra_preview_unref,
-                                               .done = on_printed,
-                                               .failed = on_not_printed });
-}
-
-/* Asked again and again until the paper is there. */
-static gboolean
-on_paginate (GtkPrintOperation *operation, GtkPrintContext *context, RaUiPrintPreview *self)
-{
-  if (self->failed)
-    {
-      gtk_print_operation_set_n_pages (operation, 1);
-      gtk_print_operation_cancel (operation);
-      return TRUE;
-    }
-  if (self->printed == NULL)
-    return FALSE;
-  gtk_print_operation_set_n_pages (operation, (int) ra_preview_get_n_pages (self->printed));
-  return TRUE;
-}
-
-static void
-on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, RaUiPrintPreview *self)
-{
-  if (self->printed != NULL)
-    ra_preview_draw (self->printed, (guint) page, gtk_print_context_get_cairo_context (context), NULL);
-}
-
-static void
-on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, RaUiPrintPreview *self)
-{
-  g_autoptr (GError) error = NULL;
-
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", TRUE);
-  if (self->failed)
-    return;
-  /* GTK 4.8 may only be asked for an error when there is one. */
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    gtk_print_operation_get_error (operation, &error);
   if (error != NULL)
     ra_ui_banner_show_error (self->banner, error);
-  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    ra_ui_banner_show_text (self->banner, _ ("Printed, and recorded in the journal."));
+  else
+    ra_ui_banner_show_text (self->banner, text);
+}
+
+static void
+on_over (RaUiPrintPreview *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", TRUE);
 }
 
 static void
 on_print (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RaUiPrintPreview *self = RA_UI_PRINT_PREVIEW (widget);
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  g_autoptr (RaUiPrinting) printing = NULL;
 
-  g_clear_pointer (&self->printed, ra_preview_unref);
-  self->failed = FALSE;
-  gtk_page_setup_set_paper_size (setup, size);
-  /* The paper holds all its copies, each with its number. */
-  gtk_print_settings_set_n_copies (settings, 1);
-  gtk_print_operation_set_job_name (operation, self->label);
-  gtk_print_operation_set_print_settings (operation, settings);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_object (operation, "begin-print", G_CALLBACK (on_begin_print), self, 0);
-  g_signal_connect_object (operation, "paginate", G_CALLBACK (on_paginate), self, 0);
-  g_signal_connect_object (operation, "draw-page", G_CALLBACK (on_draw_page), self, 0);
-  g_signal_connect_object (operation, "done", G_CALLBACK (on_done), self, 0);
   gtk_widget_action_set_enabled (widget, "paper.print", FALSE);
-  /* Never without its dialog: that crashes in GTK 4.8. */
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), NULL);
+  ra_ui_banner_clear (self->banner);
+  printing = ra_ui_printing_start (GTK_WINDOW (self), self->session, self->number,
+                                   &(RaUiPaper){ self->paper, self->label, self->subscriber, self->copies });
+  g_signal_connect_object (printing, "told", G_CALLBACK (on_told), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (printing, "over", G_CALLBACK (on_over), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -285,7 +206,6 @@ ra_ui_print_preview_dispose (GObject *object)
 
   g_clear_object (&self->runner);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->printed, ra_preview_unref);
   g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->paper, g_free);
   g_clear_pointer (&self->label, g_free);

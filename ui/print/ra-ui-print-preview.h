@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "ui/kit/ra-ui-session.h"
+#include "ui/print/ra-ui-paper.h"
 
 G_BEGIN_DECLS
 
@@ -15,20 +16,6 @@ G_BEGIN_DECLS
  */
 #define RA_UI_TYPE_PRINT_PREVIEW (ra_ui_print_preview_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiPrintPreview, ra_ui_print_preview, RA_UI, PRINT_PREVIEW, AdwWindow)
-
-/**
- * RaUiPaper:
- * @id: of the paper, @label: its name
- * @subscriber: 1…, 0 for a paper of the whole case
- * @copies: how many are printed unless the clerk says otherwise
- */
-typedef struct
-{
-  const char *id;
-  const char *label;
-  guint subscriber;
-  guint copies;
-} RaUiPaper;
 
 /**
  * ra_ui_print_preview_open:

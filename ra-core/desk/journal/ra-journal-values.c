@@ -11,6 +11,7 @@
 #include "ra-core/desk/registers/ra-desk-registers.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/cases/ra-item-state.h"
+#include "ra-core/store/cases/ra-paper-fate.h"
 #include "ra-core/store/certification/ra-submission-state.h"
 
 /* So much of a hash is enough to compare it with the small print of a paper. */
@@ -137,6 +138,14 @@ item_state (RaProfile *profile, const char *value)
 }
 
 static char *
+paper_fate (RaProfile *profile, const char *value)
+{
+  RaPaperFate found;
+
+  return g_strdup (ra_paper_fate_from_string (value, &found) ? ra_paper_fate_get_label (found) : value);
+}
+
+static char *
 submission_state (RaProfile *profile, const char *value)
 {
   RaSubmissionState found;
@@ -218,6 +227,7 @@ static const struct
   { "explained", "", ' ', fact },
   { "facts", "", ' ', fact },
   { "grounds", "", ' ', ground },
+  { "fate", "", 0, paper_fate },
   { "item", "", 0, item },
   { "kept", "", ' ', paper },
   { "kind", "", 0, kind },

@@ -79,6 +79,8 @@ typedef struct
   guint n;
   RaTemplate *template;
   GBytes *pdf;
+  const char *printer; /* nullable: who is given it; NULL: it is given out as a file */
+  gint64 id;           /* of the record */
 } Print;
 
 static void
@@ -227,8 +229,12 @@ record (RaAct *act, gpointer data, GError **error)
   record->paper = g_strdup (self->rule->id);
   record->template_version = g_strdup (ra_template_get_version (self->template));
   record->template_hash = g_strdup (ra_template_get_hash (self->template));
+  record->fate = self->printer != NULL ? RA_PAPER_FATE_SENT : RA_PAPER_FATE_PRINTED;
   if (!ra_store_add_paper (act->store, self->number, record, self->pdf, error))
     return FALSE;
+  self->id = record->id;
+  if (self->printer != NULL)
+    ra_act_note (act, "printer", self->printer, NULL);
   ra_act_note (act, "paper", record->paper, NULL);
   if (self->n > 0)
     ra_act_note_number (act, "subscriber", self->n);
@@ -258,6 +264,89 @@ ra_desk_print_paper (RaDesk *self,
   return pdf;
 }
 
+RaPrintJob *
+ra_desk_send_paper (RaDesk *self, const RaPrintOrder *wanted, GCancellable *cancellable, GError **error)
+{
+  RaOrder order = { .act = "print-send", .right = "print", .number = wanted->number, .beside = TRUE };
+  Print print = { .number = wanted->number, .printer = wanted->printer };
+  RaPrintJob *job = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self) && wanted->printer != NULL, NULL);
+  if (_ra_desk_check_text (wanted->printer, error)
+      && prepare (self, &print, wanted->paper, wanted->subscriber, cancellable, error)
+      && _ra_desk_act (self, &order, record, &print, cancellable, error))
+    {
+      job = g_new0 (RaPrintJob, 1);
+      job->record = print.id;
+      job->pdf = g_steal_pointer (&print.pdf);
+    }
+  print_clear (&print);
+  return job;
+}
+
+void
+ra_print_job_free (RaPrintJob *self)
+{
+  g_bytes_unref (self->pdf);
+  g_free (self);
+}
+
+/* ---- what became of it ---- */
+
+static const RaPaperRecord *
+find_record (GPtrArray *records, gint64 id)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (((const RaPaperRecord *) g_ptr_array_index (records, i))->id == id)
+      return g_ptr_array_index (records, i);
+  return NULL;
+}
+
+static gboolean
+check_end (const RaPaperRecord *found, RaPaperFate fate, GError **error)
+{
+  if (found == NULL)
+    {
+      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("This case has no such printed paper."));
+      return FALSE;
+    }
+  if (ra_paper_fate_may_become (found->fate, fate))
+    return TRUE;
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+               /* Translators: %s: what is known of a paper: "printed", "misprint", "the printer failed" */
+               _ ("What became of this paper is recorded already: %s. Nothing was changed."),
+               ra_paper_fate_get_label (found->fate));
+  return FALSE;
+}
+
+static gboolean
+end_paper (RaAct *act, gpointer data, GError **error)
+{
+  const RaPrintEnd *end = data;
+  g_autoptr (GPtrArray) records = ra_store_list_papers (act->store, end->number, error);
+  const RaPaperRecord *found = records != NULL ? find_record (records, end->record) : NULL;
+
+  if (records == NULL || !check_end (found, end->fate, error)
+      || !ra_store_end_paper (act->store, end->number, end->record, end->fate, error))
+    return FALSE;
+  ra_act_note (act, "paper", found->paper, "fate", ra_paper_fate_to_string (end->fate), NULL);
+  if (found->subscriber > 0)
+    ra_act_note_number (act, "subscriber", found->subscriber);
+  if (end->words != NULL)
+    ra_act_note (act, "reason", end->words, NULL);
+  return TRUE;
+}
+
+gboolean
+ra_desk_end_paper (RaDesk *self, const RaPrintEnd *end, GCancellable *cancellable, GError **error)
+{
+  const RaOrder order = { .act = "print-end", .right = "print", .number = end->number, .beside = TRUE };
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return _ra_desk_check_text (end->words, error)
+         && _ra_desk_act (self, &order, end_paper, (gpointer) end, cancellable, error);
+}
+
 /* ---- the list ---- */
 
 gint64
@@ -268,8 +357,9 @@ _ra_paper_last_printed (GPtrArray *records, const char *paper, guint n)
   for (guint i = 0; i < records->len; i++)
     {
       const RaPaperRecord *record = g_ptr_array_index (records, i);
-      if (g_strcmp0 (record->paper, paper) == 0 && record->subscriber == n)
-        last = MAX (last, record->printed);
+      if (g_strcmp0 (record->paper, paper) == 0 && record->subscriber == n
+          && record->fate == RA_PAPER_FATE_PRINTED)
+        last = MAX (last, MAX (record->printed, record->ended));
     }
   return last;
 }
@@ -323,6 +413,23 @@ _ra_desk_check_papers_printed (const RaAct *act, guint n, GError **error)
   return TRUE;
 }
 
+/* What became of it the last time, and how often it came out and could not be used. */
+static void
+add_fates (RaPaperView *view, GPtrArray *printed)
+{
+  for (guint i = 0; i < printed->len; i++)
+    {
+      const RaPaperRecord *record = g_ptr_array_index (printed, i);
+
+      if (g_strcmp0 (record->paper, view->id) != 0 || record->subscriber != view->subscriber)
+        continue;
+      view->record = record->id;
+      view->fate = record->fate;
+      view->tried = MAX (record->printed, record->ended);
+      view->spoiled += record->fate == RA_PAPER_FATE_SPOILED ? 1 : 0;
+    }
+}
+
 static RaPaperView *
 view_paper (const RaCaseFile *file, GPtrArray *printed, const RaPaperRule *rule, guint n)
 {
@@ -340,6 +447,7 @@ view_paper (const RaCaseFile *file, GPtrArray *printed, const RaPaperRule *rule,
   view->available = check_step (file, rule, MAX (n, 1), &reason);
   view->reason = reason != NULL ? g_strdup (reason->message) : NULL;
   view->printed = _ra_paper_last_printed (printed, rule->id, n);
+  add_fates (view, printed);
   return view;
 }
 

@@ -35,6 +35,58 @@ GBytes *ra_desk_print_paper (RaDesk *self,
                              GError **error);
 
 /**
+ * RaPrintOrder:
+ * @subscriber: 1…, 0 for every subscriber of the paper
+ * @printer: what the clerk's desktop calls it
+ *
+ * What a printer is to be given. Owns nothing.
+ */
+typedef struct
+{
+  const char *number;
+  const char *paper;
+  guint subscriber;
+  const char *printer;
+} RaPrintOrder;
+
+/** RaPrintJob: what a printer is given: @record: by which ra_desk_end_paper() knows it; @pdf: all its copies */
+typedef struct
+{
+  gint64 record;
+  GBytes *pdf;
+} RaPrintJob;
+
+void ra_print_job_free (RaPrintJob *self);
+
+/**
+ * ra_desk_send_paper:
+ *
+ * As ra_desk_print_paper(), for a printer that takes its time: the paper counts as printed once ra_desk_end_paper() says so.
+ * To be called before the printer gets anything. Returns: (transfer full) (nullable)
+ */
+RaPrintJob *
+ra_desk_send_paper (RaDesk *self, const RaPrintOrder *order, GCancellable *cancellable, GError **error);
+
+/**
+ * RaPrintEnd:
+ * @record: of RaPrintJob or RaPaperView
+ * @fate: printed, failed or cancelled of what was sent; spoiled of what was printed
+ * @words: (nullable): what the printer or the clerk says of it
+ *
+ * What became of a paper. Owns nothing.
+ */
+typedef struct
+{
+  const char *number;
+  gint64 record;
+  RaPaperFate fate;
+  const char *words;
+} RaPrintEnd;
+
+/** ra_desk_end_paper: journals it. Returns: %FALSE with RA_DESK_ERROR_ARGUMENT when it is known already */
+gboolean ra_desk_end_paper (RaDesk *self, const RaPrintEnd *end, GCancellable *cancellable, GError **error);
+
+/**
  * RaHandoverOrder:
  * @number: of the case
  * @subscriber: whose, from 1
@@ -73,5 +125,7 @@ ra_desk_list_handovers (RaDesk *self, const char *number, GCancellable *cancella
  */
 gboolean ra_desk_give_back_marked (
     RaDesk *self, const char *number, const char *receiver, GCancellable *cancellable, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPrintJob, ra_print_job_free)
 
 G_END_DECLS

@@ -84,7 +84,7 @@ _ra_personal_file_list (const RaCaseFile *file, GPtrArray *printed)
       const RaPaperRecord *record = g_ptr_array_index (printed, i);
       const RaPaperRule *rule = ra_profile_get_paper (file->profile, record->paper);
 
-      if (rule != NULL)
+      if (rule != NULL && record->fate == RA_PAPER_FATE_PRINTED)
         add (rows, record->subscriber, record->printed)->paper = rule;
     }
   return rows;

@@ -3,6 +3,7 @@
 
 #include "ra-core/desk/view/ra-view.h"
 #include "ra-core/profile/ra-step.h"
+#include "ra-core/store/cases/ra-paper-fate.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
  * @available: can be printed now; @reason: (nullable): why not
  * @required: the regulation asks for it in this case
  * @printed: when it was last printed, 0: never
+ * @record: of the last time it was printed or given to a printer, 0: none; @fate: what became of it, @tried: when that was
+ * @spoiled: how many misprints there were
  */
 typedef struct
 {
@@ -28,6 +31,10 @@ typedef struct
   gboolean available;
   char *reason;
   gint64 printed;
+  gint64 record;
+  RaPaperFate fate;
+  gint64 tried;
+  guint spoiled;
 } RaPaperView;
 
 RA_DECLARE_VIEW (RaPaperView, ra_paper_view)

@@ -3,6 +3,7 @@
 
 #include "ra-core/store/cases/ra-case-state.h"
 #include "ra-core/store/cases/ra-item-record.h"
+#include "ra-core/store/cases/ra-paper-fate.h"
 #include "ra-core/store/ra-store.h"
 
 G_BEGIN_DECLS
@@ -112,7 +113,11 @@ GBytes *ra_store_get_attachment (RaStore *self, const char *number, gint64 id, G
 
 /* ---- papers ---- */
 
-/** RaPaperRecord: a paper that was printed; the PDF is sealed */
+/**
+ * RaPaperRecord: a paper that was printed, or given to a printer; the PDF is sealed
+ * @fate: what became of it
+ * @ended: when that was known, 0: it was printed at once, or is not known yet
+ */
 typedef struct
 {
   gint64 id; /* given */
@@ -121,12 +126,16 @@ typedef struct
   char *template_version;
   char *template_hash;
   gint64 printed; /* given */
+  RaPaperFate fate;
+  gint64 ended;
 } RaPaperRecord;
 
 void ra_paper_record_free (RaPaperRecord *self);
 /** ra_store_add_paper: in an act; fills @record's id and time */
 gboolean
 ra_store_add_paper (RaStore *self, const char *number, RaPaperRecord *record, GBytes *pdf, GError **error);
+/** ra_store_end_paper: in an act: what became of the paper @id, which is one of the case */
+gboolean ra_store_end_paper (RaStore *self, const char *number, gint64 id, RaPaperFate fate, GError **error);
 /** ra_store_list_papers: plain, needs no operator. Returns: (transfer full) (element-type RaPaperRecord) */
 GPtrArray *ra_store_list_papers (RaStore *self, const char *number, GError **error);
 GBytes *ra_store_get_paper (RaStore *self, const char *number, gint64 id, GError **error);

@@ -97,6 +97,11 @@ static const char sql_of_binding[]
     = "CREATE TABLE manifest (id INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;"
       "CREATE TABLE manifest_tag (id INTEGER PRIMARY KEY, tag BLOB NOT NULL) STRICT;";
 
+/* A paper that a printer was given is printed only once the printer says so. What stands there from before has neither, and no
+ * MAC changes. */
+static const char sql_of_fates[] = "ALTER TABLE paper ADD COLUMN fate TEXT;"
+                                   "ALTER TABLE paper ADD COLUMN ended INTEGER;";
+
 static gboolean
 make_tables (RaDb *db, GError **error)
 {
@@ -104,8 +109,15 @@ make_tables (RaDb *db, GError **error)
          && ra_db_exec (db, sql_of_certification, error) && ra_db_exec (db, sql_of_binding, error);
 }
 
+static gboolean
+add_fates (RaDb *db, GError **error)
+{
+  return ra_db_exec (db, sql_of_fates, error);
+}
+
 static const RaMigration migrations[] = {
   { "tables", make_tables },
+  { "fates of papers", add_fates },
 };
 
 const RaMigration *

@@ -4,6 +4,7 @@
 
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/desk/papers/ra-desk-file.h"
 #include "ra-core/print/ra-preview.h"
 
 /* ---- copies ---- */
@@ -275,11 +276,118 @@ test_handover (Fixture *self, gconstpointer data)
   g_assert_cmpint (one->time, >, 0);
 }
 
+/* ---- a real printer ---- */
+
+static RaPaperView *
+look_at_card (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) papers = ra_desk_list_papers (self->desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  return ra_paper_view_ref ((RaPaperView *) find_paper (papers, "registration-card"));
+}
+
+static void
+assert_card (Fixture *self, const char *number, RaPaperFate fate, gboolean printed, guint spoiled)
+{
+  g_autoptr (RaPaperView) card = look_at_card (self, number);
+
+  g_assert_cmpint (card->record, >, 0);
+  g_assert_cmpint (card->fate, ==, fate);
+  g_assert_cmpint (card->printed > 0, ==, printed);
+  g_assert_cmpuint (card->spoiled, ==, spoiled);
+}
+
+static void
+assert_journal (Fixture *self, const char *act, const char *says)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = ra_desk_list_journal (self->desk, NULL, 0, 1, NULL, &error);
+  const RaJournalRow *last;
+
+  g_assert_no_error (error);
+  last = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (last->act, ==, act);
+  g_assert_nonnull (strstr (last->detail, says));
+}
+
+static gint64
+send_card (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaPrintJob) job = ra_desk_send_paper (
+      self->desk, &(RaPrintOrder){ number, "registration-card", 0, "Kyocera 2" }, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_pages (job->pdf), >, 0);
+  assert_journal (self, "print-send", "printer: Kyocera 2");
+  assert_card (self, number, RA_PAPER_FATE_SENT, FALSE, 0);
+  return job->record;
+}
+
+static void
+end_card (Fixture *self, const char *number, gint64 record, RaPaperFate fate)
+{
+  g_autoptr (GError) error = NULL;
+
+  ra_desk_end_paper (self->desk, &(RaPrintEnd){ number, record, fate, "бракує паперу" }, NULL, &error);
+  g_assert_no_error (error);
+  assert_journal (self, "print-end", "reason: бракує паперу");
+}
+
+static void
+assert_not_again (Fixture *self, const char *number, gint64 record, RaPaperFate fate)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ra_desk_end_paper (self->desk, &(RaPrintEnd){ number, record, fate, NULL }, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+}
+
+static guint
+count_filed (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ra_desk_list_file (self->desk, number, NULL, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    n += ((const RaFiledView *) g_ptr_array_index (rows, i))->printed;
+  return n;
+}
+
+/* What the printer was given counts as printed when it came out, and no longer when it turns out a misprint. */
+static void
+test_fate (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = fixture_case (self);
+  gint64 failed = send_card (self, number), cancelled, printed;
+
+  end_card (self, number, failed, RA_PAPER_FATE_FAILED);
+  assert_card (self, number, RA_PAPER_FATE_FAILED, FALSE, 0);
+  assert_not_again (self, number, failed, RA_PAPER_FATE_PRINTED);
+  assert_not_again (self, number, failed, RA_PAPER_FATE_SPOILED);
+  assert_not_again (self, number, 77, RA_PAPER_FATE_PRINTED);
+  cancelled = send_card (self, number);
+  end_card (self, number, cancelled, RA_PAPER_FATE_CANCELLED);
+  g_assert_cmpuint (count_filed (self, number), ==, 0);
+  printed = send_card (self, number);
+  end_card (self, number, printed, RA_PAPER_FATE_PRINTED);
+  assert_card (self, number, RA_PAPER_FATE_PRINTED, TRUE, 0);
+  g_assert_cmpuint (count_filed (self, number), ==, 1);
+  end_card (self, number, printed, RA_PAPER_FATE_SPOILED);
+  assert_card (self, number, RA_PAPER_FATE_SPOILED, FALSE, 1);
+  g_assert_cmpuint (count_filed (self, number), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   fixture_init (&argc, &argv);
   fixture_test ("/desk/papers/copies", test_copies);
+  fixture_test ("/desk/papers/fate", test_fate);
   fixture_test ("/desk/papers/copies-of-the-office", test_site_copies);
   fixture_test ("/clause/dfs-5.7-mark/given-back-and-kept", test_given_back);
   fixture_test ("/clause/dfs-6.3-paper/all-papers", test_papers);

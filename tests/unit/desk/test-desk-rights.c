@@ -166,6 +166,11 @@ do_set_centre (RaDesk *desk, GError **error)
 GET (list_papers, GPtrArray, ra_desk_list_papers (desk, NOWHERE, NULL, error))
 GET (preview_paper, GBytes, ra_desk_preview_paper (desk, NOWHERE, "certificate", 1, NULL, error))
 GET (print_paper, GBytes, ra_desk_print_paper (desk, NOWHERE, "certificate", 1, NULL, error))
+GET (send_paper,
+     RaPrintJob,
+     ra_desk_send_paper (desk, &(RaPrintOrder){ NOWHERE, "certificate", 1, "printer" }, NULL, error))
+DO (end_paper,
+    ra_desk_end_paper (desk, &(RaPrintEnd){ NOWHERE, 1, RA_PAPER_FATE_PRINTED, NULL }, NULL, error))
 DO (hand_over,
     ra_desk_hand_over (
         desk, &(RaHandoverOrder){ .number = NOWHERE, .subscriber = 1, .things = no_words }, NULL, error))
@@ -271,6 +276,8 @@ static const Entry entries[] = {
   BY (ROLE, "case-show", list_papers),
   BY (ROLE, "print", preview_paper),
   BY (ROLE, "print", print_paper),
+  BY (ROLE, "print", send_paper),
+  BY (ROLE, "print", end_paper),
   BY (ROLE, "handover", hand_over),
   BY (ROLE, "case-show", get_form_of),
   BY (ROLE, "case-show", list_things),

@@ -159,6 +159,34 @@ test_printed (Fixture *self, gconstpointer data)
   assert_verified (self);
 }
 
+static const RaPaperView *
+find_paper (GPtrArray *papers, const char *id)
+{
+  for (guint i = 0; i < papers->len; i++)
+    if (g_str_equal (((const RaPaperView *) g_ptr_array_index (papers, i))->id, id))
+      return g_ptr_array_index (papers, i);
+  g_assert_not_reached ();
+}
+
+/* What was printed before printers were asked what became of it is printed, and counts as before. */
+static void
+test_fates (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) papers = ra_desk_list_papers (self->desk, FIRST, NULL, &error);
+  const RaPaperView *kept;
+
+  g_assert_no_error (error);
+  kept = find_paper (papers, "certificate");
+  g_assert_cmpint (kept->fate, ==, RA_PAPER_FATE_PRINTED);
+  g_assert_cmpint (kept->printed, >, 0);
+  ra_desk_end_paper (self->desk, &(RaPrintEnd){ FIRST, kept->record, RA_PAPER_FATE_SPOILED, "смуга" }, NULL,
+                     &error);
+  g_assert_no_error (error);
+  fixture_reopen (self);
+  assert_verified (self);
+}
+
 /* What was written before there was more to say of an item is read, and its reason stays beside what comes now. */
 static void
 assert_still_rejected (Fixture *self)
@@ -276,6 +304,7 @@ main (int argc, char **argv)
     return make (folder);
   kept_test ("6", "shown", test_shown);
   kept_test ("6", "printed", test_printed);
+  kept_test ("6", "fates", test_fates);
   kept_test ("6", "continued", test_continued);
   kept_test ("6", "practice-read-again", test_practice_read_again);
   kept_test ("6", "not-bound-again", test_not_bound_again);
