@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @RA_MEANING_RESPONSIBLE_NAME: a value: the name of the responsible person who came
  * @RA_MEANING_APPLICANT_NAME: a value: the name of the person who is there as the applicant: an organisation's head
  * @RA_MEANING_RECEIVER_NAME: a value: the name of the person who is given what is made for a subscriber, who may be nobody
+ * @RA_MEANING_LISTED_CODE: a value: the date of birth or the code by which the registry's list tells people and organisations apart
  * @RA_MEANING_REPRESENTATIVE_GENERATES: a condition: the applicant announced that a representative generates
  * the keys of the subscriber
  *
@@ -24,6 +25,7 @@ typedef enum
   RA_MEANING_RESPONSIBLE_NAME,
   RA_MEANING_APPLICANT_NAME,
   RA_MEANING_RECEIVER_NAME,
+  RA_MEANING_LISTED_CODE,
   RA_MEANING_REPRESENTATIVE_GENERATES,
 } RaMeaning;
 

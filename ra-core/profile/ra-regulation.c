@@ -29,6 +29,7 @@ static const struct
   [RA_MEANING_RESPONSIBLE_NAME] = { "responsible-name", FALSE },
   [RA_MEANING_APPLICANT_NAME] = { "applicant-name", FALSE },
   [RA_MEANING_RECEIVER_NAME] = { "receiver-name", FALSE },
+  [RA_MEANING_LISTED_CODE] = { "listed-code", FALSE },
   [RA_MEANING_REPRESENTATIVE_GENERATES] = { "representative-generates", TRUE },
 };
 
@@ -160,37 +161,14 @@ const char *const *
 ra_role_acts (void)
 {
   static const char *const acts[] = {
-    "case-new",
-    "case-set",
-    "case-item",
-    "case-register",
-    "case-refuse",
-    "case-mark",
-    "case-withdraw",
-    "case-close",
-    "case-show",
-    "keys-generate",
-    "request-check",
-    "request-import",
-    "outbox-send",
-    "outbox-hold",
-    "certificate-write",
-    "print",
-    "handover",
-    "operator-add",
-    "operator-remove",
-    "operator-rewrap",
-    "recovery-code",
-    "credential-set",
-    "centre-set",
-    "settings-set",
-    "journal-list",
-    "journal-verify",
-    "journal-review",
-    "journal-repair",
-    "registry-import",
-    "registry-find",
-    NULL,
+    "case-new",        "case-set",        "case-item",      "case-register",
+    "case-refuse",     "case-mark",       "case-withdraw",  "case-close",
+    "case-show",       "case-export",     "keys-generate",  "request-check",
+    "request-import",  "outbox-send",     "outbox-hold",    "certificate-write",
+    "print",           "handover",        "operator-add",   "operator-remove",
+    "operator-rewrap", "recovery-code",   "credential-set", "centre-set",
+    "settings-set",    "journal-list",    "journal-verify", "journal-review",
+    "journal-repair",  "registry-import", "registry-find",  NULL,
   };
 
   return acts;

@@ -13,6 +13,9 @@ struct _RaUiRunner
   GCancellable *question;    /* of the last query */
   guint n_acts;
   guint complaint; /* the session's report that the last act which failed led to; 0: none */
+  RaDeskCall
+      unanswered; /* what the last query which failed asked for; NULL: none did, or it was answered since */
+  guint unanswered_report; /* what the window reported of it */
 };
 
 enum
@@ -169,18 +172,43 @@ tell_owner (Run *run, GtkWidget *owner, gpointer result, const GError *error)
     ra_ui_session_report (run->session, error);
 }
 
-/* What an act made the window report when it failed stands until an act of the same page succeeds. */
+/* What was asked for in vain is answered. */
+static void
+withdraw_question (Run *run, RaUiRunner *self)
+{
+  if (run->is_act || self->unanswered != run->call.call)
+    return;
+  ra_ui_session_withdraw (run->session, self->unanswered_report);
+  self->unanswered = NULL;
+}
+
+static void
+note_complaint (Run *run, RaUiRunner *self, guint report)
+{
+  if (run->is_act && !run->call.unasked)
+    self->complaint = report;
+  if (run->is_act)
+    return;
+  self->unanswered = run->call.call;
+  self->unanswered_report = report;
+}
+
+/* What an act made the window report when it failed stands until an act of the same page succeeds, and what a query did, until
+ * the same is asked for and answered. */
 static void
 tell (Run *run, RaUiRunner *self, gpointer result, const GError *error)
 {
   guint before = ra_ui_session_get_report (run->session), now;
 
   if (error == NULL)
-    ra_ui_session_withdraw (run->session, run->complaint);
+    {
+      ra_ui_session_withdraw (run->session, run->complaint);
+      withdraw_question (run, self);
+    }
   tell_owner (run, self->owner, result, error);
   now = ra_ui_session_get_report (run->session);
-  if (error != NULL && now != before && run->is_act && !run->call.unasked)
-    self->complaint = now;
+  if (error != NULL && now != before)
+    note_complaint (run, self, now);
 }
 
 /* Hands the answer to the page, when it is still there and still wants it. */

@@ -61,7 +61,7 @@ RaUiSession *ra_ui_runner_get_session (RaUiRunner *self);
  * ra_ui_runner_query:
  *
  * Asks the desk. A new question of the same runner replaces one that is not answered yet: only the last
- * answer comes.
+ * answer comes. What a question that failed made the window report goes when the same @call is answered.
  */
 void ra_ui_runner_query (RaUiRunner *self, const RaUiCall *call);
 

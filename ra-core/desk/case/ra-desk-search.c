@@ -6,6 +6,7 @@
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/case/ra-desk-numbers-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-fact-keys.h"
@@ -46,30 +47,51 @@ could_be_number (const char *text)
 }
 
 static gboolean
-find_by_fact (RaHitReader *reader, const RaFact *fact, const char *text, GPtrArray *hits, GError **error)
+find_by_fact (RaStore *store, const RaFact *fact, const char *text, GArray *places, GError **error)
 {
   g_auto (GStrv) keys = ra_fact_keys_of_text (fact, text);
 
   for (gsize i = 0; keys[i] != NULL; i++)
-    if (!ra_hit_reader_find (reader, fact->path, keys[i], hits, error))
+    if (!ra_store_find_places (store, fact->path, keys[i], places, error))
       return FALSE;
   return TRUE;
 }
 
-static gboolean
-find_by_number (RaProfile *profile, RaStore *store, const char *text, GPtrArray *hits, GError **error)
+GArray *
+_ra_desk_find_numbers (RaProfile *profile, RaStore *store, const char *text, GError **error)
 {
   GPtrArray *facts = ra_profile_get_facts (profile);
-  g_autoptr (RaHitReader) reader = ra_hit_reader_new (store, NULL, error);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (RaSearchPlace));
 
   for (guint i = 0; could_be_number (text) && i < facts->len; i++)
     {
       const RaFact *fact = g_ptr_array_index (facts, i);
 
-      if (fact->index != RA_FACT_INDEX_NONE && !find_by_fact (reader, fact, text, hits, error))
-        return FALSE;
+      if (fact->index != RA_FACT_INDEX_NONE && !find_by_fact (store, fact, text, places, error))
+        return NULL;
     }
-  return TRUE;
+  return g_steal_pointer (&places);
+}
+
+/* Returns: (transfer full) (nullable) (element-type RaSearchHit) */
+static GPtrArray *
+find_by_number (RaProfile *profile, RaStore *store, const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_search_hit_free);
+  g_autoptr (GArray) places = _ra_desk_find_numbers (profile, store, text, error);
+  g_autoptr (RaHitReader) reader = ra_hit_reader_new (store, NULL, error);
+
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    {
+      g_autoptr (RaSearchHit) hit
+          = ra_hit_reader_read (reader, &g_array_index (places, RaSearchPlace, i), error);
+
+      if (hit == NULL)
+        return NULL;
+      if (!ra_search_hits_have (hits, hit))
+        g_ptr_array_add (hits, g_steal_pointer (&hit));
+    }
+  return places != NULL ? g_steal_pointer (&hits) : NULL;
 }
 
 /* Whole numbers first. */
@@ -77,10 +99,10 @@ static gpointer
 search (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   const Search *self = data;
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_search_hit_free);
+  g_autoptr (GPtrArray) hits = find_by_number (ra_office_get_profile (office), store, self->text, error);
   g_autoptr (GPtrArray) more = NULL;
 
-  if (!find_by_number (ra_office_get_profile (office), store, self->text, hits, error))
+  if (hits == NULL)
     return NULL;
   more = ra_store_search (store, self->text, self->limit, self->cancellable, error);
   if (more == NULL)

@@ -33,6 +33,7 @@ static const Entry acts[] = {
   { "case-withdraw", N_ ("Applicant left") },
   { "case-close", N_ ("Personal file put away") },
   { "case-show", N_ ("Personal file opened") },
+  { "case-export", N_ ("List of the registry taken out as a table") },
   { "case-accepted", N_ ("Accepted as it is though it was changed outside of the program") },
   { "keys-generate", N_ ("Keys generated") },
   { "request-import", N_ ("Request taken in") },

@@ -13,6 +13,7 @@
 #include "ra-core/desk/view/ra-handover-view.h"
 #include "ra-core/desk/view/ra-journal-view.h"
 #include "ra-core/desk/view/ra-kind-view.h"
+#include "ra-core/desk/view/ra-listing-row.h"
 #include "ra-core/desk/view/ra-medium-view.h"
 #include "ra-core/desk/view/ra-missing-view.h"
 #include "ra-core/desk/view/ra-operator-view.h"
@@ -74,6 +75,8 @@ RA_DEFINE_VIEW (RaOperatorView, ra_operator_view, , TEXT (name) NAMES (roles) TE
 RA_DEFINE_VIEW (RaCaseRow, ra_case_row, , TEXT (number) TEXT (title) TEXT (kind) TEXT (kind_label)
                 TEXT (state_label) TEXT (waits_for))
 RA_DEFINE_VIEW (RaSearchRow, ra_search_row, , TEXT (number) TEXT (title) TEXT (detail))
+RA_DEFINE_VIEW (RaListingRow, ra_listing_row, , TEXT (number) TEXT (title) TEXT (code) TEXT (kind_label) TEXT (certificates)
+                TEXT (status_label) TEXT (state_label))
 RA_DEFINE_VIEW (RaStepView, ra_step_view, , TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (reason))
 RA_DEFINE_VIEW (RaMissingView, ra_missing_view, , TEXT (id) TEXT (clause) TEXT (clause_text) TEXT (text)
                 TEXT (target))

@@ -374,3 +374,60 @@ ra_search_memory_find (RaSearchMemory *self, const char *const *words, guint lim
     g_array_set_size (find.starting, limit);
   return find.starting;
 }
+
+/* ---- who is there ---- */
+
+/* The records of one case, from the one that was added last. */
+static guint32
+last_record (RaSearchMemory *self, guint32 case_id)
+{
+  return case_id < self->newest->len ? *newest_of (self, case_id) : NONE;
+}
+
+static const Record *
+record_of (RaSearchMemory *self, guint32 index)
+{
+  return &g_array_index (self->records, Record, index);
+}
+
+/* Its people, in their order; itself, when there are none. */
+static void
+list_case (RaSearchMemory *self, guint32 case_id, GArray *places)
+{
+  guint from = places->len;
+
+  for (guint32 i = last_record (self, case_id); i != NONE; i = record_of (self, i)->before)
+    {
+      const RaSearchPlace place = { case_id, record_of (self, i)->subscriber };
+
+      if (place.subscriber != 0 || (record_of (self, i)->before == NONE && places->len == from))
+        g_array_append_val (places, place);
+    }
+  turn_round (places, from);
+}
+
+GArray *
+ra_search_memory_list (RaSearchMemory *self)
+{
+  GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (RaSearchPlace), self->records->len);
+
+  for (guint32 id = self->newest->len; id > 0; id--)
+    list_case (self, id - 1, places);
+  return places;
+}
+
+RaSearchPlace
+ra_search_memory_settle (RaSearchMemory *self, const RaSearchPlace *place)
+{
+  RaSearchPlace only = *place;
+  guint people = 0;
+
+  for (guint32 i = last_record (self, place->case_id); place->subscriber == 0 && people < 2 && i != NONE;
+       i = record_of (self, i)->before)
+    if (record_of (self, i)->subscriber != 0)
+      {
+        only.subscriber = record_of (self, i)->subscriber;
+        people++;
+      }
+  return people == 1 ? only : *place;
+}

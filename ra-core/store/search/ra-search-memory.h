@@ -44,6 +44,13 @@ GArray *ra_search_memory_find (RaSearchMemory *self,
                                guint limit,
                                GCancellable *cancellable);
 
+/** ra_search_memory_list: every person of every case, and cases that have none, newest case first. Returns: (transfer full)
+ * (element-type RaSearchPlace) */
+GArray *ra_search_memory_list (RaSearchMemory *self);
+
+/** ra_search_memory_settle: Returns: @place; where it is a case as a whole that has one person, that person */
+RaSearchPlace ra_search_memory_settle (RaSearchMemory *self, const RaSearchPlace *place);
+
 /* the newest change of the projection that is in it */
 gint64 ra_search_memory_get_change (RaSearchMemory *self);
 void ra_search_memory_set_change (RaSearchMemory *self, gint64 change);

@@ -408,8 +408,8 @@ find_case (RaHitReader *self, gint64 case_id, GError **error)
   return found;
 }
 
-static RaSearchHit *
-read_hit (RaHitReader *self, const RaSearchPlace *place, GError **error)
+RaSearchHit *
+ra_hit_reader_read (RaHitReader *self, const RaSearchPlace *place, GError **error)
 {
   const Found *found = find_case (self, place->case_id, error);
   RaSearchHit *hit;
@@ -424,21 +424,27 @@ read_hit (RaHitReader *self, const RaSearchPlace *place, GError **error)
   return hit;
 }
 
+GArray *
+ra_store_find_text (RaStore *self, const char *text, guint limit, GCancellable *cancellable)
+{
+  g_auto (GStrv) words = split_words (text);
+
+  return find_places (self, (const char *const *) words, limit, cancellable);
+}
+
 GPtrArray *
 ra_store_search (RaStore *self, const char *text, guint limit, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_search_hit_free);
-  g_auto (GStrv) words = NULL;
   g_autoptr (RaHitReader) reader = hit_reader_new (self, -1);
   g_autoptr (GArray) places = NULL;
 
   if (!ra_store_load_search (self, cancellable, error))
     return NULL;
-  words = split_words (text);
-  places = find_places (self, (const char *const *) words, limit > 0 ? limit : DEFAULT_HITS, cancellable);
+  places = ra_store_find_text (self, text, limit > 0 ? limit : DEFAULT_HITS, cancellable);
   for (guint i = 0; i < places->len; i++)
     {
-      RaSearchHit *hit = read_hit (reader, &g_array_index (places, RaSearchPlace, i), error);
+      RaSearchHit *hit = ra_hit_reader_read (reader, &g_array_index (places, RaSearchPlace, i), error);
       if (hit == NULL)
         return NULL;
       g_ptr_array_add (hits, hit);
@@ -462,28 +468,27 @@ ra_search_hits_have (const GPtrArray *hits, const RaSearchHit *hit)
   return FALSE;
 }
 
-static GArray *
-find_key (RaHitReader *reader, const char *path, const char *key, GError **error)
+/* @except: id of a case that is passed over; -1: none */
+static gboolean
+find_key (RaStore *self, gint64 except, const char *path, const char *key, GArray *places, GError **error)
 {
-  RaStore *self = reader->store;
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (RaSearchPlace));
   g_autoptr (GError) failure = NULL;
   g_autofree char *normal = ra_text_normalise (key);
   g_autoptr (RaStatement) select = NULL;
   g_autoptr (GBytes) tag = NULL;
 
   if (!ra_store_check_signed_in (self, error))
-    return NULL;
+    return FALSE;
   select = ra_db_prepare (self->db,
                           "SELECT case_id, subscriber FROM blind_index WHERE path = :path AND tag = :tag "
                           "AND case_id <> :except ORDER BY case_id DESC, subscriber LIMIT :limit",
                           error);
   if (select == NULL)
-    return NULL;
+    return FALSE;
   tag = ra_keyring_hash (self->keys, path, normal);
   ra_statement_bind_text (select, ":path", path);
   ra_statement_bind_bytes (select, ":tag", tag);
-  ra_statement_bind_int (select, ":except", reader->except);
+  ra_statement_bind_int (select, ":except", except);
   ra_statement_bind_int (select, ":limit", DEFAULT_HITS);
   while (ra_statement_step (select, &failure))
     {
@@ -492,24 +497,33 @@ find_key (RaHitReader *reader, const char *path, const char *key, GError **error
       g_array_append_val (places, place);
     }
   if (failure == NULL)
-    return g_steal_pointer (&places);
+    return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return FALSE;
+}
+
+gboolean
+ra_store_find_places (RaStore *self, const char *path, const char *key, GArray *places, GError **error)
+{
+  return find_key (self, -1, path, key, places, error);
 }
 
 gboolean
 ra_hit_reader_find (RaHitReader *self, const char *path, const char *key, GPtrArray *hits, GError **error)
 {
-  g_autoptr (GArray) places = find_key (self, path, key, error);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (RaSearchPlace));
 
-  for (guint i = 0; places != NULL && i < places->len; i++)
+  if (!find_key (self->store, self->except, path, key, places, error))
+    return FALSE;
+  for (guint i = 0; i < places->len; i++)
     {
-      g_autoptr (RaSearchHit) hit = read_hit (self, &g_array_index (places, RaSearchPlace, i), error);
+      g_autoptr (RaSearchHit) hit
+          = ra_hit_reader_read (self, &g_array_index (places, RaSearchPlace, i), error);
 
       if (hit == NULL)
         return FALSE;
       if (!ra_search_hits_have (hits, hit))
         g_ptr_array_add (hits, g_steal_pointer (&hit));
     }
-  return places != NULL;
+  return TRUE;
 }

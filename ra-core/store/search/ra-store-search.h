@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+<<<<<<< HEAD:ra-core/store/search/ra-store-search.h
 #include "ra-core/store/cases/ra-case-state.h"
+    =======
+#include "ra-core/store/cases/ra-case-state.h"
+#include "ra-core/store/search/ra-search-loading.h"
+#include "ra-core/store/search/ra-search-memory.h"
+    >>>>>>> 9a924dd0 (store, desk: List everybody in the registry in any order, by kind, state and what ends soon, and take the list out for a purpose):ra-core/store/ra-store-search.h
 #include "ra-core/store/ra-store.h"
 #include "ra-core/store/search/ra-search-loading.h"
+#include "ra-core/store/search/ra-search-memory.h"
 
-G_BEGIN_DECLS
+    G_BEGIN_DECLS
 
-/**
+    /**
  * RaCaseIndex:
  *
  * What a case is found by; made by the desk from the facts the profile marks as indexed and handed to
  * ra_store_index_case() with every change of the facts, in the same act.
  */
-typedef struct _RaCaseIndex RaCaseIndex;
+    typedef struct _RaCaseIndex RaCaseIndex;
 
 RaCaseIndex *ra_case_index_new (void);
 void ra_case_index_free (RaCaseIndex *self);
@@ -67,6 +74,17 @@ void ra_hit_reader_free (RaHitReader *self);
  * ra_case_index_add_exact() took it, unless it is there already; few are enough */
 gboolean
 ra_hit_reader_find (RaHitReader *self, const char *path, const char *key, GPtrArray *hits, GError **error);
+
+/** ra_hit_reader_read: what a line about @place says. Returns: (transfer full) (nullable) */
+RaSearchHit *ra_hit_reader_read (RaHitReader *self, const RaSearchPlace *place, GError **error);
+
+/** ra_store_find_places: needs an operator; appends to @places (element-type RaSearchPlace) what ra_hit_reader_find() finds */
+gboolean
+ra_store_find_places (RaStore *self, const char *path, const char *key, GArray *places, GError **error);
+
+/** ra_store_find_text: as ra_store_search(), once what is searched has been loaded. Returns: (transfer full) (element-type
+ * RaSearchPlace) */
+GArray *ra_store_find_text (RaStore *self, const char *text, guint limit, GCancellable *cancellable);
 
 /** ra_store_start_search: begins to open the projection into memory beside everything else, when somebody is signed in
  * and it has not begun; who signs in and never searches need not */

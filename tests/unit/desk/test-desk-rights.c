@@ -5,6 +5,7 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/case/ra-desk-again.h"
 #include "ra-core/desk/case/ra-desk-board.h"
+#include "ra-core/desk/case/ra-desk-listing.h"
 #include "ra-core/desk/case/ra-desk-people.h"
 #include "ra-core/desk/keys/ra-desk-request-folder.h"
 #include "ra-core/desk/papers/ra-desk-file.h"
@@ -53,6 +54,8 @@ other_passphrase (void)
   }
 
 static const char *const no_words[] = { NULL };
+static GArray no_places;
+static RaListing nobody = { &no_places, TRUE };
 static const char *const one_role[] = { "registration-administrator", NULL };
 
 GET (new_case, GString, (g_free (ra_desk_new_case (desk, "individual", facts, NULL, error)), NULL))
@@ -106,6 +109,14 @@ DO (close_case, ra_desk_close_case (desk, NOWHERE, NULL, error))
 GET (show_case, RaCaseView, ra_desk_show_case (desk, NOWHERE, NULL, error))
 GET (show_board, RaBoardView, ra_desk_show_board (desk, NOWHERE, NULL, error))
 GET (list_cases, GPtrArray, ra_desk_list_cases (desk, NULL, NULL, NULL, error))
+GET (list_everybody, RaListing, ra_desk_list_everybody (desk, &(RaListingQuery){ .kind = NULL }, NULL, error))
+GET (read_listing, GPtrArray, ra_desk_read_listing (desk, &nobody, 0, 1, NULL, error))
+DO (export_listing,
+    ra_desk_export_listing (desk,
+                            &(RaListingExport){ .listing = &nobody, .path = "/nowhere/x", .purpose = "x" },
+                            NULL,
+                            NULL,
+                            error))
 GET (search, GPtrArray, ra_desk_search (desk, "Їжак", 10, NULL, error))
 DO (save_draft, ra_desk_save_draft (desk, NOWHERE, "person.1", facts, NULL, error))
 GET (load_draft, RaFactInput, ra_desk_load_draft (desk, NOWHERE, "person.1", NULL, error))
@@ -236,6 +247,9 @@ static const Entry entries[] = {
   BY (ROLE, "case-show", show_board),
   BY (LOOK, "case-show", list_cases),
   BY (ROLE, "case-show", search),
+  BY (ROLE, "case-show", list_everybody),
+  BY (ROLE, "case-show", read_listing),
+  BY (ROLE, "case-export", export_listing),
   FREE (start_search), /* for whose role has case-show; says nothing */
   BY (ROLE, "case-set", save_draft),
   BY (ROLE, "case-show", load_draft),

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The registry as a list: who is in it, what a line says, and taking it out of the station. */
+#include "ra-core/desk/case/ra-desk-listing.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-output.h"
+#include "ra-core/case/ra-fact-display.h"
+#include "ra-core/desk/case/ra-desk-numbers-private.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/office/ra-office-sign-in.h"
+#include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/search/ra-store-listing.h"
+
+/* So many lines are read in one go: whoever else wants something of the station waits no longer than that. */
+#define AT_ONCE 100
+#define MODE 0600
+
+/* ---- who ---- */
+
+typedef struct
+{
+  const RaListingQuery *query;
+  GCancellable *cancellable;
+} Question;
+
+static gpointer
+list_everybody (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const Question *question = data;
+  const RaListingQuery *query = question->query;
+  g_autoptr (GArray) first = NULL;
+
+  if (query->text != NULL && *query->text != '\0')
+    {
+      first = _ra_desk_find_numbers (ra_office_get_profile (office), store, query->text, error);
+      if (first == NULL)
+        return NULL;
+    }
+  return ra_store_list_everybody (store, query, first, question->cancellable, error);
+}
+
+RaListing *
+ra_desk_list_everybody (RaDesk *self, const RaListingQuery *query, GCancellable *cancellable, GError **error)
+{
+  Question question = { query, cancellable };
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error)
+      || !ra_office_wait_for_search (self->office, cancellable, error))
+    return NULL;
+  return ra_office_read (self->office, list_everybody, &question, cancellable, error);
+}
+
+/* ---- what a line says ---- */
+
+/* One line while it is made. */
+typedef struct
+{
+  RaOffice *office;
+  RaStore *store;
+  RaListingRow *row;
+} Making;
+
+static void
+add_certificate (RaListingRow *row, const RaCertificateRecord *record, gint64 now)
+{
+  RaCertificateStatus status
+      = ra_certificate_status_at (record->status, record->not_before, record->not_after, now);
+  const char *serial = record->serial != NULL ? record->serial : "";
+  g_autofree char *before = row->certificates;
+
+  row->certificates = record->not_after > row->valid_until || before == NULL || *before == '\0'
+                          ? g_strdup (serial)
+                          : g_strjoin (", ", before, serial, NULL);
+  if (record->not_after > row->valid_until)
+    {
+      row->valid_until = record->not_after;
+      row->status_tone = ra_tone_of_certificate (status);
+      g_free (row->status_label);
+      row->status_label = g_strdup (ra_certificate_status_get_label (status));
+    }
+}
+
+/* Those that end last, as a pair does together. What does not open says nothing here: opening the case tells. */
+static void
+add_certificates (const Making *making)
+{
+  RaListingRow *row = making->row;
+  g_autoptr (GPtrArray) records = ra_store_list_certificates (making->store, row->number, NULL);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const RaCertificateRecord *record = g_ptr_array_index (records, i);
+
+      if ((row->subscriber == 0 || record->subscriber == row->subscriber)
+          && record->not_after >= row->valid_until)
+        add_certificate (row, record, ra_office_now (making->office));
+    }
+}
+
+static void
+add_code (const Making *making)
+{
+  RaListingRow *row = making->row;
+  g_autoptr (RaCaseFile) file = ra_case_file_load_facts (making->office, making->store, row->number, NULL);
+  const char *path = file != NULL ? ra_profile_get_meaning (file->profile, RA_MEANING_LISTED_CODE) : NULL;
+
+  if (path != NULL && !file->sealed)
+    row->code
+        = ra_fact_display_path (file->profile, file->kind, path, file->facts, row->subscriber, &file->today);
+}
+
+static const char *
+title_of (const RaSearchHit *hit)
+{
+  if (hit->damaged)
+    return _ra_desk_damaged_title ();
+  return *hit->label != '\0' ? hit->label : _ ("Name not known yet");
+}
+
+static RaListingRow *
+view_line (RaOffice *office, RaStore *store, const RaSearchHit *hit)
+{
+  const RaApplicantKind *kind = ra_profile_get_kind (ra_office_get_profile (office), hit->kind);
+  RaListingRow *row = ra_listing_row_new ();
+  const Making making = { office, store, row };
+
+  row->number = g_strdup (hit->case_number);
+  row->subscriber = hit->subscriber;
+  row->title = g_strdup (title_of (hit));
+  row->kind_label = g_strdup (kind != NULL ? ra_profile_text (kind->label) : hit->kind);
+  row->state = hit->state;
+  row->state_label = g_strdup (ra_case_state_get_label (hit->state));
+  row->tone = hit->damaged ? RA_TONE_BAD : ra_tone_of_case (hit->state);
+  if (!hit->damaged)
+    {
+      add_certificates (&making);
+      add_code (&making);
+    }
+  row->code = row->code != NULL ? row->code : g_strdup ("");
+  row->certificates = row->certificates != NULL ? row->certificates : g_strdup ("");
+  row->status_label = row->status_label != NULL ? row->status_label : g_strdup ("");
+  return row;
+}
+
+typedef struct
+{
+  RaListing *listing;
+  const GArray *chosen;
+  guint from, count;
+  GCancellable *cancellable;
+} Part;
+
+static guint
+length_of (const Part *part)
+{
+  return part->chosen != NULL ? part->chosen->len : part->listing->places->len;
+}
+
+static const RaSearchPlace *
+place_of (const Part *part, guint i)
+{
+  guint line = part->chosen != NULL ? g_array_index (part->chosen, guint, i) : i;
+
+  return line < part->listing->places->len ? &g_array_index (part->listing->places, RaSearchPlace, line)
+                                           : NULL;
+}
+
+static gpointer
+read_part (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const Part *part = data;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (ra_listing_row_unref);
+  g_autoptr (RaHitReader) reader = ra_hit_reader_new (store, NULL, error);
+  guint until = MIN (length_of (part), part->from + part->count);
+
+  for (guint i = part->from; i < until; i++)
+    {
+      const RaSearchPlace *place = place_of (part, i);
+      g_autoptr (RaSearchHit) hit = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (part->cancellable, error))
+        return NULL;
+      if (place == NULL)
+        continue;
+      hit = ra_hit_reader_read (reader, place, error);
+      if (hit == NULL)
+        return NULL;
+      g_ptr_array_add (rows, view_line (office, store, hit));
+    }
+  return g_steal_pointer (&rows);
+}
+
+static GPtrArray *
+read_rows (RaDesk *self, Part *part, GError **error)
+{
+  return ra_office_read (self->office, read_part, part, part->cancellable, error);
+}
+
+GPtrArray *
+ra_desk_read_listing (
+    RaDesk *self, RaListing *listing, guint from, guint count, GCancellable *cancellable, GError **error)
+{
+  Part part = { listing, NULL, from, count, cancellable };
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  return _ra_desk_check_role (self, "case-show", error) ? read_rows (self, &part, error) : NULL;
+}
+
+/* ---- out of the station ---- */
+
+/* A cell: quoted, and never a formula for the table it is read into. */
+static void
+add_cell (GString *table, const char *text, const char *end)
+{
+  g_autoptr (GString) cell = g_string_new (text);
+
+  g_string_replace (cell, "\"", "\"\"", 0);
+  g_string_append_printf (table, "\"%s%s\"%s", strchr ("=+-@\t", *text) != NULL && *text != '\0' ? "'" : "",
+                          cell->str, end);
+}
+
+static void
+add_cells (GString *table, const char *const cells[7])
+{
+  for (guint i = 0; i < 7; i++)
+    add_cell (table, cells[i], i == 6 ? "\r\n" : ",");
+}
+
+static void
+add_head (GString *table)
+{
+  const char *const titles[] = { _ ("Name"),        _ ("Case"),        _ ("Born or code"), _ ("Kind"),
+                                 _ ("Certificate"), _ ("Valid until"), _ ("State") };
+
+  g_string_append (table, "\357\273\277"); /* so that spreadsheets take it for UTF-8 */
+  add_cells (table, titles);
+}
+
+static void
+add_row (GString *table, const RaListingRow *row)
+{
+  g_autofree char *until = row->valid_until != 0 ? ra_time_format_local (row->valid_until) : g_strdup ("");
+  const char *const cells[]
+      = { row->title, row->number, row->code, row->kind_label, row->certificates, until, row->state_label };
+
+  add_cells (table, cells);
+}
+
+/* Returns: (transfer full) (nullable) */
+static GBytes *
+make_table (RaDesk *self, Part *part, GError **error)
+{
+  g_autoptr (GString) table = g_string_new (NULL);
+
+  add_head (table);
+  for (part->from = 0; part->from < length_of (part); part->from += part->count)
+    {
+      g_autoptr (GPtrArray) rows = read_rows (self, part, error);
+
+      if (rows == NULL)
+        return NULL;
+      for (guint i = 0; i < rows->len; i++)
+        add_row (table, g_ptr_array_index (rows, i));
+    }
+  return g_string_free_to_bytes (g_steal_pointer (&table));
+}
+
+typedef struct
+{
+  const char *purpose;
+  guint count;
+} Note;
+
+static gboolean
+note_export (RaAct *act, gpointer data, GError **error)
+{
+  const Note *note = data;
+
+  ra_act_note (act, "reason", note->purpose, NULL);
+  ra_act_note_number (act, "count", note->count);
+  return TRUE;
+}
+
+static gboolean
+check_export (const RaListingExport *wanted, const RaOutput *output, GError **error)
+{
+  g_autofree char *purpose = g_strstrip (g_strdup (wanted->purpose != NULL ? wanted->purpose : ""));
+
+  if (*purpose == '\0')
+    {
+      g_set_error_literal (
+          error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+          _ ("Say what the list is for: names and dates of birth leave the station. Nothing was "
+             "written."));
+      return FALSE;
+    }
+  return _ra_desk_check_text (wanted->purpose, error) && ra_output_check (output, error);
+}
+
+gboolean
+ra_desk_export_listing (
+    RaDesk *self, const RaListingExport *wanted, guint *count, GCancellable *cancellable, GError **error)
+{
+  static const RaOrder order = { .act = "case-export" };
+  const RaOutput output = { wanted->path, MODE, wanted->replaces, NULL };
+  Part part = { wanted->listing, wanted->chosen, 0, AT_ONCE, cancellable };
+  Note note = { wanted->purpose, length_of (&part) };
+  g_autoptr (GBytes) table = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  if (!_ra_desk_check_role (self, order.act, error) || !check_export (wanted, &output, error)
+      || !_ra_desk_act (self, &order, note_export, &note, cancellable, error))
+    return FALSE;
+  table = make_table (self, &part, error);
+  if (table == NULL || !ra_output_write (&output, table, error))
+    return FALSE;
+  if (count != NULL)
+    *count = note.count;
+  return TRUE;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The registry as a list: what a line says, who is found by which number, and what leaves the station. */
+#include <glib/gstdio.h>
+
+#include "desk-fixture.h"
+#include "ra-core/desk/case/ra-desk-listing.h"
+
+static GPtrArray *
+ask (Fixture *self, const RaListingQuery *query)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaListing) listing = ra_desk_list_everybody (self->desk, query, NULL, &error);
+  GPtrArray *rows;
+
+  g_assert_no_error (error);
+  rows = ra_desk_read_listing (self->desk, listing, 0, 100, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, listing->places->len);
+  return rows;
+}
+
+static void
+test_line (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = fixture_case_with_keys (self);
+  g_autoptr (GPtrArray) sent = NULL, rows = NULL;
+  const RaListingRow *row;
+
+  fixture_connect (self);
+  sent = fixture_send (self);
+  rows = ask (self, &(RaListingQuery){ .kind = "individual" });
+  g_assert_cmpuint (rows->len, ==, 1);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (row->number, ==, number);
+  g_assert_cmpuint (row->subscriber, ==, 1);
+  g_assert_cmpstr (row->title, ==, "Їжакевич Марія Остапівна");
+  g_assert_cmpstr (row->code, ==, "14.03.1985");
+  g_assert_cmpint (row->state, ==, RA_CASE_ISSUED);
+  g_assert_nonnull (strstr (row->certificates, ", ")); /* a pair */
+  g_assert_cmpint (row->valid_until, >, g_get_real_time ());
+  g_assert_cmpint (row->status_tone, ==, RA_TONE_GOOD);
+}
+
+static void
+assert_found (Fixture *self, const char *text)
+{
+  g_autoptr (GPtrArray) rows = ask (self, &(RaListingQuery){ .text = text });
+
+  if (rows->len != 1)
+    g_error ("“%s” finds %u", text, rows->len);
+  g_assert_cmpuint (((RaListingRow *) g_ptr_array_index (rows, 0))->subscriber, ==, 1);
+}
+
+/* However it is written; and one person is one line, whatever of theirs is found. */
+static void
+test_any_number (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = fixture_case (self);
+
+  assert_found (self, number);
+  assert_found (self, "їжакевич");
+  assert_found (self, "(044) 123-45-67");
+  assert_found (self, "19850314-01235");
+}
+
+static char *
+read_file (const char *path)
+{
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+static void
+assert_journal (Fixture *self, const char *act, const char *word, guint expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ra_desk_list_journal (self->desk, NULL, 0, 1000, NULL, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaJournalRow *row = g_ptr_array_index (rows, i);
+
+      n += g_str_equal (row->act, act) && strstr (row->detail, word) != NULL ? 1 : 0;
+    }
+  g_assert_cmpuint (n, ==, expected);
+}
+
+static void
+test_export (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = fixture_case (self);
+  g_autofree char *second = fixture_person_case (
+      self, (const char *const[][2]){ { "subscriber.1.surname", "Ґедзь" }, { NULL, NULL } });
+  g_autofree char *path = g_build_filename (self->root, "list.csv", NULL);
+  g_autoptr (RaListing) listing
+      = ra_desk_list_everybody (self->desk, &(RaListingQuery){ .descending = TRUE }, NULL, &error);
+  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (guint));
+  RaListingExport wanted = { .listing = listing, .path = path, .purpose = " " };
+  const guint last = 1;
+  guint count = 0;
+
+  g_assert_no_error (error);
+  g_assert_false (ra_desk_export_listing (self->desk, &wanted, &count, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  assert_journal (self, "case-export", "", 0);
+
+  wanted.purpose = "перевірка за листом 15/7";
+  g_assert_true (ra_desk_export_listing (self->desk, &wanted, &count, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, ==, 2);
+  g_autofree char *all = read_file (path);
+  g_assert_nonnull (strstr (all, "\"Їжакевич Марія Остапівна\",\"2026-0001\",\"14.03.1985\""));
+  g_assert_nonnull (strstr (all, "\"Ґедзь"));
+  assert_journal (self, "case-export", "перевірка за листом 15/7", 1);
+
+  g_assert_false (ra_desk_export_listing (self->desk, &wanted, &count, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_clear_error (&error);
+  assert_journal (self, "case-export", "перевірка за листом 15/7", 1);
+
+  g_array_append_val (chosen, last);
+  wanted.chosen = chosen;
+  wanted.replaces = TRUE;
+  g_assert_true (ra_desk_export_listing (self->desk, &wanted, &count, NULL, &error));
+  g_assert_cmpuint (count, ==, 1);
+  g_autofree char *one = read_file (path);
+  g_assert_null (strstr (one, "\"Ґедзь"));
+  g_assert_nonnull (strstr (one, first));
+}
+
+/* A table of somebody else's takes nothing in it for a formula. */
+static void
+test_no_formula (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) facts = ra_fact_input_new ();
+  g_autofree char *path = g_build_filename (self->root, "list.csv", NULL);
+  g_autofree char *number = NULL;
+  g_autoptr (RaListing) listing = NULL;
+
+  ra_fact_input_set (facts, "applicant.name", "=cmd|' /C calc'!\"A0\"");
+  number = ra_desk_new_case (self->desk, "legal-entity", facts, NULL, &error);
+  g_assert_no_error (error);
+  listing = ra_desk_list_everybody (self->desk, &(RaListingQuery){ .kind = NULL }, NULL, &error);
+  g_assert_true (ra_desk_export_listing (
+      self->desk, &(RaListingExport){ .listing = listing, .path = path, .purpose = "test" }, NULL, NULL,
+      &error));
+  g_assert_no_error (error);
+  g_autofree char *table = read_file (path);
+  g_assert_nonnull (strstr (table, "\"'=cmd|' /C calc'!\"\"A0\"\"\""));
+}
+
+int
+main (int argc, char **argv)
+{
+  fixture_init (&argc, &argv);
+  fixture_test ("/desk/listing/line", test_line);
+  fixture_test ("/desk/listing/any-number", test_any_number);
+  fixture_test ("/desk/listing/export", test_export);
+  fixture_test ("/desk/listing/no-formula", test_no_formula);
+  return g_test_run ();
+}

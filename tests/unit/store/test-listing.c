@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The registry as a list: who is in it, in which order, and what narrows it. */
+#include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/search/ra-store-listing.h"
+#include "store-fixture.h"
+
+#define DAY (24 * G_TIME_SPAN_HOUR)
+
+/* ---- what is there ---- */
+
+typedef struct
+{
+  const char *number;
+  RaCaseState state;
+  const char *kind;
+  gint64 not_after;
+} Change;
+
+static gboolean
+change_body (RaStore *store, gpointer data, GError **error)
+{
+  const Change *change = data;
+  g_autoptr (RaCaseRecord) record = ra_store_get_case (store, change->number, error);
+
+  if (record == NULL)
+    return FALSE;
+  record->state = change->state;
+  if (change->kind != NULL)
+    {
+      g_free (record->kind);
+      record->kind = g_strdup (change->kind);
+    }
+  return ra_store_update_case (store, record, error);
+}
+
+static gboolean
+certify_body (RaStore *store, gpointer data, GError **error)
+{
+  const Change *change = data;
+  g_autoptr (RaCertificateRecord) certificate = ra_certificate_record_new ();
+
+  certificate->case_number = g_strdup (change->number);
+  certificate->subscriber = 1;
+  certificate->key_id = g_strdup ("00");
+  certificate->status = RA_CERTIFICATE_STATUS_VALID;
+  certificate->not_before = FIXTURE_START;
+  certificate->not_after = change->not_after;
+  certificate->serial = g_strdup_printf ("5E%s", change->number + 5);
+  certificate->issuer_id = g_strdup ("issuer");
+  certificate->der = g_bytes_new_static ("certificate", 11);
+  return ra_store_add_certificate (store, certificate, error);
+}
+
+static void
+act (Fixture *fixture, RaStoreBody body, const Change *change)
+{
+  g_autoptr (GError) error = NULL;
+
+  ra_store_act (fixture->store, &(RaStoreOrder){ .act = "test" }, body, (gpointer) change, &error);
+  g_assert_no_error (error);
+}
+
+/* Three people: Бук (closed, ends in 20 days), Акація (open, an entity), Верба (issued, ends in 400 days). */
+static void
+plant (Fixture *fixture)
+{
+  g_autofree char *beech = fixture_add_case (fixture, "Бук", "2345678901");
+  g_autofree char *acacia = fixture_add_case (fixture, "Акація", "3456789012");
+  g_autofree char *willow = fixture_add_case (fixture, "Верба", "2345670000");
+
+  act (fixture, change_body, &(Change){ .number = beech, .state = RA_CASE_CLOSED });
+  act (fixture, change_body, &(Change){ .number = acacia, .state = RA_CASE_OPEN, .kind = "legal-entity" });
+  act (fixture, change_body, &(Change){ .number = willow, .state = RA_CASE_ISSUED });
+  act (fixture, certify_body, &(Change){ .number = beech, .not_after = FIXTURE_START + 20 * DAY });
+  act (fixture, certify_body, &(Change){ .number = willow, .not_after = FIXTURE_START + 400 * DAY });
+}
+
+/* ---- asking ---- */
+
+/* Returns: (transfer full): names in their order, with commas between */
+static char *
+ask (Fixture *fixture, const RaListingQuery *query)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaListing) listing = ra_store_list_everybody (fixture->store, query, NULL, NULL, &error);
+  g_autoptr (RaHitReader) reader = ra_hit_reader_new (fixture->store, NULL, NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (listing->sorted);
+  for (guint i = 0; i < listing->places->len; i++)
+    {
+      g_autoptr (RaSearchHit) hit
+          = ra_hit_reader_read (reader, &g_array_index (listing->places, RaSearchPlace, i), &error);
+
+      g_assert_no_error (error);
+      g_string_append_printf (names, "%s%s", i > 0 ? "," : "", hit->label);
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+#define ASKED(fixture, expected, ...)                                                                        \
+  G_STMT_START                                                                                               \
+  {                                                                                                          \
+    g_autofree char *names = ask (fixture, &(RaListingQuery){ __VA_ARGS__ });                                \
+    g_assert_cmpstr (names, ==, expected);                                                                   \
+  }                                                                                                          \
+  G_STMT_END
+
+static void
+test_orders (Fixture *fixture, gconstpointer data)
+{
+  plant (fixture);
+  ASKED (fixture, "Верба,Акація,Бук", .descending = TRUE);
+  ASKED (fixture, "Бук,Акація,Верба", .descending = FALSE);
+  ASKED (fixture, "Акація,Бук,Верба", .order = RA_LISTING_BY_NAME);
+  ASKED (fixture, "Верба,Бук,Акація", .order = RA_LISTING_BY_NAME, .descending = TRUE);
+  ASKED (fixture, "Акація,Верба,Бук", .order = RA_LISTING_BY_STATE);
+  ASKED (fixture, "Бук,Верба,Акація", .order = RA_LISTING_BY_STATE, .descending = TRUE);
+  /* who has no certificate stands last either way */
+  ASKED (fixture, "Бук,Верба,Акація", .order = RA_LISTING_BY_VALIDITY);
+  ASKED (fixture, "Верба,Бук,Акація", .order = RA_LISTING_BY_VALIDITY, .descending = TRUE);
+}
+
+static void
+test_facets (Fixture *fixture, gconstpointer data)
+{
+  plant (fixture);
+  ASKED (fixture, "Акація", .states = RA_CASE_BIT (RA_CASE_OPEN));
+  ASKED (fixture, "Бук,Верба", .states = RA_CASE_BIT (RA_CASE_CLOSED) | RA_CASE_BIT (RA_CASE_ISSUED));
+  ASKED (fixture, "Акація", .kind = "legal-entity");
+  ASKED (fixture, "", .kind = "legal-entity", .states = RA_CASE_BIT (RA_CASE_CLOSED));
+  ASKED (fixture, "Бук", .ends_from = FIXTURE_START, .ends_until = FIXTURE_START + 30 * DAY);
+  ASKED (fixture, "Верба", .text = "вер");
+  ASKED (fixture, "", .text = "вер", .states = RA_CASE_BIT (RA_CASE_OPEN));
+  ASKED (fixture, "Бук", .text = "2026-0001");
+  ASKED (fixture, "Верба,Бук", .text = "23456", .descending = TRUE);
+  ASKED (fixture, "Бук,Верба", .text = "23456");
+}
+
+/* A list stays what it was; the next one has what happened since. */
+static void
+test_later (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaListing) before = NULL;
+
+  plant (fixture);
+  before = ra_store_list_everybody (fixture->store, &(RaListingQuery){ .kind = NULL }, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *number = fixture_add_case (fixture, "Груша", "1");
+  g_assert_cmpuint (before->places->len, ==, 3);
+  ASKED (fixture, "Груша,Верба,Акація,Бук", .descending = TRUE);
+}
+
+/* What costs a look at each line is not done for very many, and is said. */
+static gboolean
+fill_body (RaStore *store, gpointer data, GError **error)
+{
+  for (guint i = 0; i < RA_LISTING_SORTED + 1; i++)
+    {
+      g_autoptr (RaCaseRecord) record = ra_case_record_new ();
+      g_autoptr (RaCaseIndex) index = ra_case_index_new ();
+
+      record->kind = g_strdup (i % 2 == 0 ? "individual" : "legal-entity");
+      record->profile_hash = g_strdup ("hash");
+      record->label = g_strdup ("Хтось");
+      record->state = i == 7 ? RA_CASE_OPEN : RA_CASE_CLOSED;
+      ra_case_index_set_label (index, 0, "Хтось");
+      if (!ra_store_add_case (store, record, error)
+          || !ra_store_index_case (store, record->number, index, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static guint
+count (Fixture *fixture, const RaListingQuery *query, gboolean *sorted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaListing) listing = ra_store_list_everybody (fixture->store, query, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  *sorted = listing->sorted;
+  return listing->places->len;
+}
+
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  gboolean sorted;
+
+  act (fixture, fill_body, NULL);
+  g_assert_cmpuint (count (fixture, &(RaListingQuery){ .order = RA_LISTING_BY_NAME }, &sorted), ==,
+                    RA_LISTING_SORTED + 1);
+  g_assert_false (sorted);
+  g_assert_cmpuint (count (fixture, &(RaListingQuery){ .order = RA_LISTING_BY_STATE }, &sorted), ==,
+                    RA_LISTING_SORTED + 1);
+  g_assert_true (sorted);
+  g_assert_cmpuint (count (fixture, &(RaListingQuery){ .kind = "legal-entity" }, &sorted), ==,
+                    RA_LISTING_SORTED / 2);
+  g_assert_cmpuint (count (fixture, &(RaListingQuery){ .states = RA_CASE_BIT (RA_CASE_OPEN) }, &sorted), ==,
+                    1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  fixture_test ("/store/listing/orders", test_orders);
+  fixture_test ("/store/listing/facets", test_facets);
+  fixture_test ("/store/listing/later", test_later);
+  fixture_test ("/store/listing/many", test_many);
+  return fixture_main ();
+}
