@@ -1,62 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/kit/ra-ui-table.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-whole-text.h"
-
-/* ---- one row: a view, what tells it from others, and what its cells say ---- */
-
-#define RA_UI_TYPE_TABLE_ROW (ra_ui_table_row_get_type ())
-G_DECLARE_FINAL_TYPE (RaUiTableRow, ra_ui_table_row, RA_UI, TABLE_ROW, GObject)
-
-struct _RaUiTableRow
-{
-  GObject parent_instance;
-
-  gpointer view;
-  GDestroyNotify unref;
-  char *id;
-  char **texts;
-};
-
-G_DEFINE_FINAL_TYPE (RaUiTableRow, ra_ui_table_row, G_TYPE_OBJECT)
-
-static void
-ra_ui_table_row_finalize (GObject *object)
-{
-  RaUiTableRow *self = RA_UI_TABLE_ROW (object);
-
-  self->unref (self->view);
-  g_free (self->id);
-  g_strfreev (self->texts);
-  G_OBJECT_CLASS (ra_ui_table_row_parent_class)->finalize (object);
-}
-
-static void
-ra_ui_table_row_class_init (RaUiTableRowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = ra_ui_table_row_finalize;
-}
-
-static void
-ra_ui_table_row_init (RaUiTableRow *self)
-{
-}
-
-static gboolean
-ra_ui_table_row_equal (RaUiTableRow *a, RaUiTableRow *b)
-{
-  return g_str_equal (a->id, b->id)
-         && g_strv_equal ((const char *const *) a->texts, (const char *const *) b->texts);
-}
-
-/* ---- the table ---- */
 
 typedef struct
 {
   RaUiTable *table; /* not owned */
   guint index;
+  char *title;
+  GtkColumnViewColumn *shown; /* not owned: the view has it */
   RaUiTableText text;
   RaUiTableStyle style;
+  gboolean sorts;
+  RaUiTableCompare compare; /* nullable: by its words */
 } Column;
 
 struct _RaUiTable
@@ -67,7 +26,16 @@ struct _RaUiTable
   GtkColumnView *view;
   GListStore *store;
   GtkSingleSelection *selection;
+  RaUiLines *lines; /* nullable: shown in place of the store */
+  RaUiTableKind kind;
   GPtrArray *columns; /* Column */
+  GPtrArray *rows;    /* nullable: RaUiTableRow as they came */
+  GtkDropDown *order; /* nullable, not owned */
+  GArray
+      *choices; /* int: what its lines stand for: 1 + 2 × column, and 1 more for descending; 0: as it comes */
+  int sorting;  /* the column that sorts; -1: none */
+  gboolean descending;
+  guint probed; /* while the toolkit is asked which column sorts */
   gboolean setting;
   gboolean wants_focus; /* until there are rows */
 };
@@ -76,12 +44,15 @@ enum
 {
   ACTIVATED,
   SELECTED,
+  ORDERED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RaUiTable, ra_ui_table, GTK_TYPE_WIDGET)
+
+/* ---- cells ---- */
 
 static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
@@ -94,24 +65,79 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
   gtk_list_item_set_child (item, label);
 }
 
+/* The row of the toolkit around a cell says nothing by itself. */
 static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+name_row (GtkWidget *label, RaUiTableRow *row)
+{
+  GtkWidget *cell = gtk_widget_get_parent (label);
+  GtkWidget *around = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  g_autofree char *name = ra_ui_table_row_dup_name (row);
+
+  if (around != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+show_cell (GtkListItem *item, Column *column)
 {
   RaUiTableRow *row = gtk_list_item_get_item (item);
   GtkWidget *label = gtk_list_item_get_child (item);
-  const char *classes[2] = { column->style == NULL ? NULL : column->style (row->view), NULL };
+  gconstpointer view = ra_ui_table_row_get_view (row);
+  const char *classes[2] = { view == NULL || column->style == NULL ? NULL : column->style (view), NULL };
 
-  gtk_label_set_text (GTK_LABEL (label), row->texts[column->index]);
+  gtk_label_set_text (GTK_LABEL (label), ra_ui_table_row_get_text (row, column->index));
   gtk_widget_set_css_classes (label, classes);
+  if (column->index == 0)
+    name_row (label, row);
+}
+
+/* What a row says that had to be read first comes later. */
+static void
+on_filled (RaUiTableRow *row, GtkListItem *item)
+{
+  if (gtk_list_item_get_item (item) == (gpointer) row)
+    show_cell (item, g_object_get_data (G_OBJECT (item), "ra-column"));
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  g_object_set_data (G_OBJECT (item), "ra-column", column);
+  g_signal_connect_object (gtk_list_item_get_item (item), "filled", G_CALLBACK (on_filled), item, 0);
+  show_cell (item, column);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_filled, item);
+}
+
+static GListModel *
+shown_model (RaUiTable *self)
+{
+  return self->lines != NULL ? G_LIST_MODEL (self->lines) : G_LIST_MODEL (self->store);
+}
+
+/* It was wanted before it was read. */
+static void
+on_filled_late (RaUiTableRow *row, RaUiTable *self)
+{
+  g_signal_handlers_disconnect_by_func (row, on_filled_late, self);
+  g_signal_emit (self, signals[ACTIVATED], 0, ra_ui_table_row_get_view (row));
 }
 
 static void
 on_activate (RaUiTable *self, guint position)
 {
-  g_autoptr (RaUiTableRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), position);
+  g_autoptr (RaUiTableRow) row = g_list_model_get_item (shown_model (self), position);
 
-  if (row != NULL)
-    g_signal_emit (self, signals[ACTIVATED], 0, row->view);
+  if (row == NULL)
+    return;
+  if (ra_ui_table_row_get_view (row) != NULL)
+    g_signal_emit (self, signals[ACTIVATED], 0, ra_ui_table_row_get_view (row));
+  else
+    g_signal_connect_object (row, "filled", G_CALLBACK (on_filled_late), self, 0);
 }
 
 static void
@@ -119,6 +145,182 @@ on_selected (RaUiTable *self)
 {
   if (!self->setting)
     g_signal_emit (self, signals[SELECTED], 0, ra_ui_table_get_selected (self));
+}
+
+/* ---- the order ---- */
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+{
+  RaUiTable *self = data;
+  RaUiTableRow *one = *(RaUiTableRow *const *) a, *other = *(RaUiTableRow *const *) b;
+  const Column *column = g_ptr_array_index (self->columns, self->sorting);
+  int order;
+
+  if (column->compare != NULL)
+    order = column->compare (ra_ui_table_row_get_view (one), ra_ui_table_row_get_view (other));
+  else
+    order = g_utf8_collate (ra_ui_table_row_get_text (one, column->index),
+                            ra_ui_table_row_get_text (other, column->index));
+  if (order != 0)
+    return self->descending ? -order : order;
+  return (int) ra_ui_table_row_get_index (one) - (int) ra_ui_table_row_get_index (other);
+}
+
+/* Returns: (transfer full) */
+static GPtrArray *
+sorted_rows (RaUiTable *self)
+{
+  GPtrArray *rows = g_ptr_array_copy (self->rows, (GCopyFunc) g_object_ref, NULL);
+
+  g_ptr_array_set_free_func (rows, g_object_unref);
+  if (self->sorting >= 0)
+    g_ptr_array_sort_with_data (rows, compare_rows, self);
+  return rows;
+}
+
+/* This toolkit does not say which column sorts: it is asked to compare, and the column that is asked first is the one. */
+static int
+probe (gconstpointer a, gconstpointer b, gpointer data)
+{
+  Column *column = data;
+
+  column->table->probed = MIN (column->table->probed, column->index);
+  return -1;
+}
+
+static void
+find_order (RaUiTable *self)
+{
+  g_autoptr (RaUiTableRow) row = ra_ui_table_row_new (0);
+  GtkOrdering order;
+
+  self->probed = G_MAXUINT;
+  order = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), row, row);
+  self->sorting = self->probed == G_MAXUINT ? -1 : (int) self->probed;
+  self->descending = order == GTK_ORDERING_LARGER;
+}
+
+static void show_rows (RaUiTable *self);
+
+static void
+select_order (RaUiTable *self)
+{
+  int wanted = self->sorting < 0 ? 0 : 1 + 2 * self->sorting + (self->descending ? 1 : 0);
+
+  for (guint i = 0; self->order != NULL && i < self->choices->len; i++)
+    if (g_array_index (self->choices, int, i) == wanted)
+      gtk_drop_down_set_selected (self->order, i);
+}
+
+static void
+on_sorter (RaUiTable *self)
+{
+  find_order (self);
+  select_order (self);
+  if (self->rows != NULL)
+    show_rows (self);
+  g_signal_emit (self, signals[ORDERED], 0);
+}
+
+static void
+on_order_chosen (RaUiTable *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->order);
+  int order = chosen < self->choices->len ? g_array_index (self->choices, int, chosen) : 0;
+  int column = order == 0 ? -1 : (order - 1) / 2;
+  gboolean descending = order != 0 && (order - 1) % 2 == 1;
+
+  if (column == self->sorting && (column < 0 || descending == self->descending))
+    return;
+  gtk_column_view_sort_by_column (
+      self->view, column < 0 ? NULL : ((Column *) g_ptr_array_index (self->columns, column))->shown,
+      descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+/* @text: (transfer full) */
+static void
+add_choice (RaUiTable *self, GtkStringList *words, int choice, char *text)
+{
+  gtk_string_list_take (words, text);
+  g_array_append_val (self->choices, choice);
+}
+
+GtkWidget *
+ra_ui_table_new_order (RaUiTable *self, const char *as_it_comes)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  g_return_val_if_fail (RA_UI_IS_TABLE (self), NULL);
+  g_return_val_if_fail (self->order == NULL, NULL);
+
+  self->choices = g_array_new (FALSE, FALSE, sizeof (int));
+  add_choice (self, words, 0, g_strdup (as_it_comes));
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *column = g_ptr_array_index (self->columns, i);
+
+      if (!column->sorts)
+        continue;
+      /* Translators: in which order a list stands: by this column, from its beginning */
+      add_choice (self, words, 1 + 2 * (int) i, g_strdup_printf (_ ("%s, forwards"), column->title));
+      /* Translators: in which order a list stands: by this column, from its end */
+      add_choice (self, words, 2 + 2 * (int) i, g_strdup_printf (_ ("%s, backwards"), column->title));
+    }
+  self->order = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->order), _ ("In which order"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->order), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("In which order"), -1);
+  ra_ui_choice_open_on_chosen (self->order);
+  g_signal_connect_object (self->order, "notify::selected", G_CALLBACK (on_order_chosen), self,
+                           G_CONNECT_SWAPPED);
+  g_object_add_weak_pointer (G_OBJECT (self->order), (gpointer *) &self->order);
+  return GTK_WIDGET (self->order);
+}
+
+int
+ra_ui_table_get_order (RaUiTable *self, gboolean *descending)
+{
+  g_return_val_if_fail (RA_UI_IS_TABLE (self), -1);
+
+  *descending = self->descending;
+  return self->sorting;
+}
+
+void
+ra_ui_table_sort_column (RaUiTable *self, RaUiTableCompare compare)
+{
+  g_autoptr (GtkCustomSorter) sorter = NULL;
+  Column *column;
+
+  g_return_if_fail (RA_UI_IS_TABLE (self));
+  g_return_if_fail (self->columns->len > 0);
+
+  column = g_ptr_array_index (self->columns, self->columns->len - 1);
+  column->sorts = TRUE;
+  column->compare = compare;
+  sorter = gtk_custom_sorter_new (probe, column, NULL);
+  gtk_column_view_column_set_sorter (column->shown, GTK_SORTER (sorter));
+}
+
+/* ---- object ---- */
+
+static void
+ra_ui_table_drop_lines (RaUiTable *self)
+{
+  if (self->lines == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->lines, self);
+  ra_ui_lines_set_fill (self->lines, NULL, NULL);
+  g_clear_object (&self->lines);
+}
+
+static gboolean
+has_selection (RaUiTable *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (gtk_column_view_get_model (self->view));
+
+  return !gtk_bitset_is_empty (selected);
 }
 
 static gboolean
@@ -129,8 +331,8 @@ ra_ui_table_grab_focus (GtkWidget *widget)
   self->wants_focus = ra_ui_table_get_n_rows (self) == 0;
   if (self->wants_focus)
     return FALSE;
-  if (gtk_single_selection_get_selected_item (self->selection) == NULL)
-    gtk_single_selection_set_selected (self->selection, 0);
+  if (!has_selection (self))
+    ra_ui_table_select (self, 0);
   return gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -141,7 +343,13 @@ ra_ui_table_dispose (GObject *object)
 
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  ra_ui_table_drop_lines (self);
+  if (self->order != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (self->order), (gpointer *) &self->order);
+  self->order = NULL;
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->choices, g_array_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->store);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
@@ -160,13 +368,25 @@ ra_ui_table_class_init (RaUiTableClass *klass)
                                      G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SELECTED] = g_signal_new ("selected", RA_UI_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[ORDERED]
+      = g_signal_new ("ordered", RA_UI_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+column_free (gpointer data)
+{
+  Column *column = data;
+
+  g_free (column->title);
+  g_free (column);
 }
 
 static void
 ra_ui_table_init (RaUiTable *self)
 {
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
-  self->columns = g_ptr_array_new_with_free_func (g_free);
+  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->sorting = -1;
   self->store = g_list_store_new (RA_UI_TYPE_TABLE_ROW);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -180,6 +400,7 @@ ra_ui_table_init (RaUiTable *self)
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self);
+  g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (on_sorter), self);
 }
 
 void
@@ -205,34 +426,42 @@ ra_ui_table_add_column (
   column->index = self->columns->len;
   column->text = text;
   column->style = style;
+  column->title = g_strdup (title);
   g_ptr_array_add (self->columns, column);
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), column);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), column);
   shown = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_expand (shown, expand);
   gtk_column_view_column_set_resizable (shown, TRUE);
   gtk_column_view_append_column (self->view, shown);
+  column->shown = shown;
 }
 
-static RaUiTableRow *
-row_new (RaUiTable *self, gpointer view, RaUiTableText id, GBoxedCopyFunc ref, GDestroyNotify unref)
+/* Returns: (transfer full): what the cells of a row say */
+static char **
+make_texts (RaUiTable *self, gconstpointer view)
 {
-  RaUiTableRow *row = g_object_new (RA_UI_TYPE_TABLE_ROW, NULL);
+  char **texts = g_new0 (char *, self->columns->len + 1);
 
-  row->view = ref (view);
-  row->unref = unref;
-  row->id = id (view);
-  row->texts = g_new0 (char *, self->columns->len + 1);
   for (guint i = 0; i < self->columns->len; i++)
     {
       Column *column = g_ptr_array_index (self->columns, i);
 
-      row->texts[i] = column->text (view);
-      if (row->texts[i] == NULL)
-        row->texts[i] = g_strdup ("");
+      texts[i] = column->text (view);
+      if (texts[i] == NULL)
+        texts[i] = g_strdup ("");
     }
-  return row;
+  return texts;
+}
+
+static void
+fill_row (RaUiTableRow *row, gpointer view, gpointer data)
+{
+  RaUiTable *self = data;
+
+  ra_ui_table_row_fill (row, &self->kind, view, make_texts (self, view));
 }
 
 static gboolean
@@ -269,7 +498,7 @@ select_id (RaUiTable *self, const char *id)
     {
       g_autoptr (RaUiTableRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), i);
 
-      if (g_str_equal (row->id, id))
+      if (g_str_equal (ra_ui_table_row_get_id (row), id))
         {
           gtk_single_selection_set_selected (self->selection, i);
           return;
@@ -278,28 +507,64 @@ select_id (RaUiTable *self, const char *id)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
-void
-ra_ui_table_set_rows (
-    RaUiTable *self, GPtrArray *views, RaUiTableText id, GBoxedCopyFunc ref, GDestroyNotify unref)
+/* Shows the rows in the order that is wanted. */
+static void
+show_rows (RaUiTable *self)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *selected = NULL;
-  RaUiTableRow *row;
+  g_autoptr (GPtrArray) rows = sorted_rows (self);
+  RaUiTableRow *row = gtk_single_selection_get_selected_item (self->selection);
+  g_autofree char *selected = row == NULL ? NULL : g_strdup (ra_ui_table_row_get_id (row));
 
-  g_return_if_fail (RA_UI_IS_TABLE (self));
-
-  row = gtk_single_selection_get_selected_item (self->selection);
-  selected = row == NULL ? NULL : g_strdup (row->id);
-  for (guint i = 0; i < views->len; i++)
-    g_ptr_array_add (rows, row_new (self, g_ptr_array_index (views, i), id, ref, unref));
   self->setting = TRUE;
   splice (self, rows);
   if (selected != NULL)
     select_id (self, selected);
   self->setting = FALSE;
   on_selected (self);
+}
+
+static void
+take_focus (RaUiTable *self)
+{
   if (self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
+ra_ui_table_set_rows (
+    RaUiTable *self, GPtrArray *views, RaUiTableText id, GBoxedCopyFunc ref, GDestroyNotify unref)
+{
+  g_return_if_fail (RA_UI_IS_TABLE (self));
+
+  self->kind = (RaUiTableKind){ id, ref, unref };
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < views->len; i++)
+    {
+      RaUiTableRow *row = ra_ui_table_row_new (i);
+
+      fill_row (row, g_ptr_array_index (views, i), self);
+      g_ptr_array_add (self->rows, row);
+    }
+  show_rows (self);
+  take_focus (self);
+}
+
+void
+ra_ui_table_set_lines (RaUiTable *self, RaUiLines *lines, const RaUiTableKind *kind)
+{
+  g_return_if_fail (RA_UI_IS_TABLE (self));
+  g_return_if_fail (RA_UI_IS_LINES (lines));
+
+  self->kind = *kind;
+  g_object_ref (lines);
+  ra_ui_table_drop_lines (self);
+  self->lines = lines;
+  ra_ui_lines_set_fill (lines, fill_row, self);
+  g_signal_connect_swapped (lines, "selection-changed", G_CALLBACK (on_selected), self);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (lines));
+  on_selected (self);
+  take_focus (self);
 }
 
 void
@@ -307,7 +572,12 @@ ra_ui_table_clear (RaUiTable *self)
 {
   g_return_if_fail (RA_UI_IS_TABLE (self));
 
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_list_store_remove_all (self->store);
+  if (self->lines == NULL)
+    return;
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  ra_ui_table_drop_lines (self);
 }
 
 guint
@@ -315,18 +585,36 @@ ra_ui_table_get_n_rows (RaUiTable *self)
 {
   g_return_val_if_fail (RA_UI_IS_TABLE (self), 0);
 
-  return g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  return g_list_model_get_n_items (shown_model (self));
+}
+
+/* Returns: (transfer full) (nullable): the only row that is selected */
+static RaUiTableRow *
+selected_row (RaUiTable *self)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+  gpointer row;
+
+  if (self->lines == NULL)
+    {
+      row = gtk_single_selection_get_selected_item (self->selection);
+      return row != NULL ? g_object_ref (row) : NULL;
+    }
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->lines));
+  return gtk_bitset_get_size (selected) == 1
+             ? g_list_model_get_item (G_LIST_MODEL (self->lines), gtk_bitset_get_minimum (selected))
+             : NULL;
 }
 
 gpointer
 ra_ui_table_get_selected (RaUiTable *self)
 {
-  RaUiTableRow *row;
+  g_autoptr (RaUiTableRow) row = NULL;
 
   g_return_val_if_fail (RA_UI_IS_TABLE (self), NULL);
 
-  row = gtk_single_selection_get_selected_item (self->selection);
-  return row == NULL ? NULL : row->view;
+  row = selected_row (self);
+  return row == NULL ? NULL : ra_ui_table_row_get_view (row);
 }
 
 void
@@ -335,5 +623,5 @@ ra_ui_table_select (RaUiTable *self, guint index)
   g_return_if_fail (RA_UI_IS_TABLE (self));
 
   if (index < ra_ui_table_get_n_rows (self))
-    gtk_single_selection_set_selected (self->selection, index);
+    gtk_selection_model_select_item (gtk_column_view_get_model (self->view), index, TRUE);
 }

@@ -4,6 +4,8 @@
 #include <gtk/gtk.h>
 
 #include "ra-core/desk/view/ra-view.h"
+#include "ui/kit/ra-ui-lines.h"
+#include "ui/kit/ra-ui-table-row.h"
 
 G_BEGIN_DECLS
 
@@ -11,17 +13,18 @@ G_BEGIN_DECLS
  * RaUiTable:
  *
  * A list with columns over views of the desk. Setting the rows anew keeps the selection and touches only rows
- * that changed, so that it can be done as often as wanted.
+ * that changed, so that it can be done as often as wanted. A list too long for that is a RaUiLines, of which several rows may be
+ * selected.
+ *
+ * A column that sorts does so by its head, and by the choice of ra_ui_table_new_order() for who has no mouse.
  *
  * Signals:
  * - `activated` (gpointer view): Return or a double click on a row
  * - `selected` (gpointer view): another row, or %NULL
+ * - `ordered`: another column is to sort; of a RaUiLines it is for its owner to do it
  */
 #define RA_UI_TYPE_TABLE (ra_ui_table_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiTable, ra_ui_table, RA_UI, TABLE, GtkWidget)
-
-/** RaUiTableText: Returns: (transfer full): what stands in a cell */
-typedef char *(*RaUiTableText) (gconstpointer view);
 
 /** RaUiTableStyle: Returns: (nullable): style class of a cell, such as `error` or `dim-label` */
 typedef const char *(*RaUiTableStyle) (gconstpointer view);
@@ -32,6 +35,22 @@ void ra_ui_table_set_label (RaUiTable *self, const char *label);
 /** ra_ui_table_add_column: @style: (nullable); @expand: takes the room that is left */
 void ra_ui_table_add_column (
     RaUiTable *self, const char *title, RaUiTableText text, RaUiTableStyle style, gboolean expand);
+
+/** RaUiTableCompare: Returns: less than, equal to or greater than 0, as @a stands before, with or after @b */
+typedef int (*RaUiTableCompare) (gconstpointer a, gconstpointer b);
+
+/** ra_ui_table_sort_column: the column added last sorts; @compare: (nullable): by its words; not asked of a RaUiLines */
+void ra_ui_table_sort_column (RaUiTable *self, RaUiTableCompare compare);
+
+/** ra_ui_table_new_order: Returns: (transfer floating): by which column, and which way, to be chosen from; after all columns
+ * were added. @as_it_comes: words for no column */
+GtkWidget *ra_ui_table_new_order (RaUiTable *self, const char *as_it_comes);
+
+/** ra_ui_table_get_order: @descending: (out). Returns: the column that sorts, counted from 0; -1: none */
+int ra_ui_table_get_order (RaUiTable *self, gboolean *descending);
+
+/** ra_ui_table_set_lines: shows @lines in place of rows of its own; @kind: what its views are; static */
+void ra_ui_table_set_lines (RaUiTable *self, RaUiLines *lines, const RaUiTableKind *kind);
 
 /**
  * ra_ui_table_set_rows:

@@ -55,6 +55,14 @@ ra_ui_words_time (gint64 time, gint64 now)
   return g_steal_pointer (&text);
 }
 
+char *
+ra_ui_words_day (gint64 time)
+{
+  g_autofree char *text = time != 0 ? ra_time_format_local (time) : g_strdup ("");
+
+  return g_strndup (text, strlen ("DD.MM.YYYY"));
+}
+
 gint64
 ra_ui_words_now (void)
 {

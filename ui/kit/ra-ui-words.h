@@ -16,6 +16,9 @@ char *ra_ui_words_ago (gint64 time, gint64 now);
  * when @time is 0 */
 char *ra_ui_words_time (gint64 time, gint64 now);
 
+/** ra_ui_words_day: Returns: (transfer full): the day, as in a column of days; "" when @time is 0 */
+char *ra_ui_words_day (gint64 time);
+
 /** ra_ui_words_now: microseconds since the epoch, by the system's clock: for showing how long is left only */
 gint64 ra_ui_words_now (void);
 

@@ -5,30 +5,50 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/case/ra-desk-listing.h"
+#include "ui/kit/ra-ui-choice.h"
+#include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-pages.h"
+#include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-table.h"
+#include "ui/kit/ra-ui-words.h"
+#include "ui/kit/ra-ui-wrap-box.h"
 
-#define MOST_ROWS 200
+#define DAY (24 * G_TIME_SPAN_HOUR)
 
 struct _RaUiRegistryPage
 {
   RaUiPage parent_instance;
 
   GtkEditable *entry;
+  GtkDropDown *kind;
+  GtkDropDown *state;
+  GtkDropDown *ending;
+  GtkWidget *facets;
+  GtkLabel *summary;
+  GtkWidget *export_button;
   GtkStack *pages;
   RaUiTable *table;
 
-  char *asked;       /* nullable: the text the desk is searching for */
-  char *shown;       /* nullable: the text the table answers */
-  gboolean go_there; /* Return was pressed before the answer came */
+  RaUiRunner *reader;  /* of what the lines say */
+  RaUiLines *lines;    /* nullable */
+  RaListing *listing;  /* nullable: what the table shows */
+  GPtrArray *kinds;    /* nullable: RaKindView, as the choice has them after its first line */
+  char *asked;         /* nullable: the text the desk is searching for */
+  char *shown;         /* nullable: the text the table answers */
+  gboolean everybody;  /* without a text: somebody wants to see them all */
+  gboolean go_there;   /* Return was pressed before the answer came */
+  gboolean forgetting; /* choices change without a question */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiRegistryPage, ra_ui_registry_page, RA_UI_TYPE_PAGE)
 
+/* ---- columns ---- */
+
 static char *
 id_text (gconstpointer view)
 {
-  const RaSearchRow *row = view;
+  const RaListingRow *row = view;
 
   return g_strdup_printf ("%s/%u", row->number, row->subscriber);
 }
@@ -36,13 +56,46 @@ id_text (gconstpointer view)
 static char *
 title_text (gconstpointer view)
 {
-  return g_strdup (((const RaSearchRow *) view)->title);
+  return g_strdup (((const RaListingRow *) view)->title);
 }
 
 static char *
-detail_text (gconstpointer view)
+number_text (gconstpointer view)
 {
-  return g_strdup (((const RaSearchRow *) view)->detail);
+  return g_strdup (((const RaListingRow *) view)->number);
+}
+
+static char *
+code_text (gconstpointer view)
+{
+  return g_strdup (((const RaListingRow *) view)->code);
+}
+
+static char *
+kind_text (gconstpointer view)
+{
+  return g_strdup (((const RaListingRow *) view)->kind_label);
+}
+
+static char *
+certificates_text (gconstpointer view)
+{
+  return g_strdup (((const RaListingRow *) view)->certificates);
+}
+
+static char *
+until_text (gconstpointer view)
+{
+  const RaListingRow *row = view;
+  g_autofree char *day = ra_ui_words_day (row->valid_until);
+
+  return *day != '\0' ? g_strdup_printf ("%s · %s", day, row->status_label) : g_strdup ("");
+}
+
+static char *
+state_text (gconstpointer view)
+{
+  return g_strdup (((const RaListingRow *) view)->state_label);
 }
 
 static const char *
@@ -51,10 +104,187 @@ title_style (gconstpointer view)
   return "ra-strong";
 }
 
-static gpointer
-search (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+static const char *
+dim_style (gconstpointer view)
 {
-  return ra_desk_search (desk, args, MOST_ROWS, cancellable, error);
+  return "dim-label";
+}
+
+static const char *
+until_style (gconstpointer view)
+{
+  const RaListingRow *row = view;
+
+  return row->valid_until != 0 ? ra_ui_parts_tone (row->status_tone) : NULL;
+}
+
+static const char *
+state_style (gconstpointer view)
+{
+  return ra_ui_parts_tone (((const RaListingRow *) view)->tone);
+}
+
+enum
+{
+  COLUMN_NAME,
+  COLUMN_CASE,
+  COLUMN_CODE,
+  COLUMN_UNTIL,
+  COLUMN_STATE,
+};
+
+static const RaUiTableKind lines_kind
+    = { id_text, (GBoxedCopyFunc) ra_listing_row_ref, ra_listing_row_unref };
+
+static void
+add_columns (RaUiRegistryPage *self)
+{
+  ra_ui_table_set_label (self->table, _ ("Found"));
+  ra_ui_table_add_column (self->table, _ ("Name"), title_text, title_style, TRUE);
+  ra_ui_table_sort_column (self->table, NULL);
+  ra_ui_table_add_column (self->table, _ ("Case"), number_text, dim_style, FALSE);
+  ra_ui_table_sort_column (self->table, NULL);
+  ra_ui_table_add_column (self->table, _ ("Born or code"), code_text, NULL, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Valid until"), until_text, until_style, FALSE);
+  ra_ui_table_sort_column (self->table, NULL);
+  ra_ui_table_add_column (self->table, _ ("State"), state_text, state_style, FALSE);
+  ra_ui_table_sort_column (self->table, NULL);
+  ra_ui_table_add_column (self->table, _ ("Certificate"), certificates_text, dim_style, TRUE);
+  ra_ui_table_add_column (self->table, _ ("Kind"), kind_text, dim_style, FALSE);
+}
+
+/* ---- the question ---- */
+
+/* What was asked; owns its texts. */
+typedef struct
+{
+  RaListingQuery query;
+  char *text, *kind;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *self = data;
+
+  g_free (self->text);
+  g_free (self->kind);
+  g_free (self);
+}
+
+/* How long before their end certificates are asked for, in the order of the choice. */
+static const struct
+{
+  const char *words;
+  gint64 from, until;
+} endings[] = {
+  { N_ ("Any certificate"), 0, 0 },
+  { N_ ("Ends within 30 days"), 0, 30 * DAY },
+  { N_ ("Ends within 90 days"), 0, 90 * DAY },
+  { N_ ("Has ended"), G_MININT64, 0 },
+};
+
+static void
+set_ending (RaUiRegistryPage *self, RaListingQuery *query)
+{
+  guint chosen = gtk_drop_down_get_selected (self->ending);
+  gint64 now = ra_ui_words_now ();
+
+  if (chosen == 0 || chosen >= G_N_ELEMENTS (endings))
+    return;
+  query->ends_from = endings[chosen].from == G_MININT64 ? 1 : now;
+  query->ends_until = now + endings[chosen].until;
+}
+
+/* The choice of states: any, those not finished, then each of them. */
+static guint
+chosen_states (RaUiRegistryPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->state);
+
+  if (chosen == 0 || chosen == GTK_INVALID_LIST_POSITION)
+    return 0;
+  return chosen == 1 ? ra_case_states_unfinished () : RA_CASE_BIT (chosen - 2);
+}
+
+static const char *
+chosen_kind (RaUiRegistryPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->kind);
+
+  if (self->kinds == NULL || chosen == 0 || chosen > self->kinds->len)
+    return NULL;
+  return ((const RaKindView *) g_ptr_array_index (self->kinds, chosen - 1))->id;
+}
+
+static void
+set_order (RaUiRegistryPage *self, RaListingQuery *query)
+{
+  gboolean descending = FALSE;
+  int column = ra_ui_table_get_order (self->table, &descending);
+
+  query->order = column == COLUMN_NAME    ? RA_LISTING_BY_NAME
+                 : column == COLUMN_STATE ? RA_LISTING_BY_STATE
+                 : column == COLUMN_UNTIL ? RA_LISTING_BY_VALIDITY
+                                          : RA_LISTING_BY_NUMBER;
+  query->descending = column < 0 || descending;
+}
+
+static Question *
+make_question (RaUiRegistryPage *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->text = g_strdup (gtk_editable_get_text (self->entry));
+  question->kind = g_strdup (chosen_kind (self));
+  question->query.text = question->text;
+  question->query.kind = question->kind;
+  question->query.states = chosen_states (self);
+  set_ending (self, &question->query);
+  set_order (self, &question->query);
+  return question;
+}
+
+/* Whether there is anything to be looked for. */
+static gboolean
+is_asking (RaUiRegistryPage *self)
+{
+  return self->everybody || *gtk_editable_get_text (self->entry) != '\0' || chosen_states (self) != 0
+         || chosen_kind (self) != NULL || gtk_drop_down_get_selected (self->ending) > 0;
+}
+
+/* ---- the answer ---- */
+
+/* @listing: who was found; @kinds: what the choice of kinds has */
+typedef struct
+{
+  RaListing *listing;
+  GPtrArray *kinds;
+} Answer;
+
+static void
+answer_free (gpointer data)
+{
+  Answer *self = data;
+
+  g_clear_pointer (&self->listing, ra_listing_unref);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gpointer
+list_everybody (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  const Question *question = args;
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->listing = ra_desk_list_everybody (desk, &question->query, cancellable, error);
+  if (answer->listing != NULL)
+    answer->kinds = ra_desk_list_kinds (desk, error);
+  if (answer->kinds != NULL)
+    return answer;
+  answer_free (answer);
+  return NULL;
 }
 
 static gboolean
@@ -73,42 +303,226 @@ go_to_first (RaUiRegistryPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
+/* ---- reading lines ---- */
+
+typedef struct
+{
+  RaListing *listing;
+  guint from, count;
+} Part;
+
+static void
+part_free (gpointer data)
+{
+  ra_listing_unref (((Part *) data)->listing);
+  g_free (data);
+}
+
+/* What was read of a part, with where it begins. */
+typedef struct
+{
+  guint from;
+  GPtrArray *rows;
+} Lines;
+
+static void
+lines_free (gpointer data)
+{
+  g_ptr_array_unref (((Lines *) data)->rows);
+  g_free (data);
+}
+
+static gpointer
+read_lines (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  const Part *part = args;
+  GPtrArray *rows = ra_desk_read_listing (desk, part->listing, part->from, part->count, cancellable, error);
+  Lines *lines;
+
+  if (rows == NULL)
+    return NULL;
+  lines = g_new0 (Lines, 1);
+  lines->from = part->from;
+  lines->rows = rows;
+  return lines;
+}
+
+static void
+on_read (gpointer owner, gpointer result)
+{
+  RaUiRegistryPage *self = owner;
+  const Lines *lines = result;
+
+  if (self->lines != NULL)
+    ra_ui_lines_give (self->lines, lines->from, lines->rows);
+}
+
+static void
+on_wanted (RaUiRegistryPage *self, guint from, guint count)
+{
+  Part *part = g_new0 (Part, 1);
+
+  part->listing = ra_listing_ref (self->listing);
+  part->from = from;
+  part->count = count;
+  ra_ui_runner_query (self->reader, &(RaUiCall){ .call = read_lines,
+                                                 .args = part,
+                                                 .free_args = part_free,
+                                                 .free_result = lines_free,
+                                                 .done = on_read });
+}
+
+/* ---- showing ---- */
+
+static void
+set_words (GtkDropDown *choice, GtkStringList *words)
+{
+  guint chosen = gtk_drop_down_get_selected (choice);
+
+  gtk_drop_down_set_model (choice, G_LIST_MODEL (words));
+  if (chosen != GTK_INVALID_LIST_POSITION && chosen < g_list_model_get_n_items (G_LIST_MODEL (words)))
+    gtk_drop_down_set_selected (choice, chosen);
+}
+
+static void
+show_kinds (RaUiRegistryPage *self, GPtrArray *kinds)
+{
+  g_autoptr (GtkStringList) words = NULL;
+
+  if (self->kinds != NULL)
+    return;
+  words = gtk_string_list_new (NULL);
+  gtk_string_list_append (words, _ ("Any kind"));
+  for (guint i = 0; i < kinds->len; i++)
+    gtk_string_list_append (words, ((const RaKindView *) g_ptr_array_index (kinds, i))->label);
+  self->kinds = g_ptr_array_ref (kinds);
+  self->forgetting = TRUE;
+  set_words (self->kind, words);
+  self->forgetting = FALSE;
+}
+
+static void
+show_summary (RaUiRegistryPage *self)
+{
+  guint n = self->listing->places->len;
+  g_autofree char *found = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
+  g_autofree char *text = NULL;
+
+  if (self->listing->sorted)
+    text = g_strdup (found);
+  else
+    text = g_strdup_printf (_ ("%s: too many to be put in this order, the newest come first. Narrow them."),
+                            found);
+  gtk_label_set_text (self->summary, text);
+}
+
+static gboolean
+is_same (const RaListing *one, const RaListing *other)
+{
+  return one != NULL && one->places->len == other->places->len
+         && (one->places->len == 0
+             || memcmp (one->places->data, other->places->data,
+                        (gsize) one->places->len * g_array_get_element_size (one->places))
+                    == 0);
+}
+
+static void
+drop_lines (RaUiRegistryPage *self)
+{
+  ra_ui_runner_forget (self->reader);
+  if (self->lines != NULL)
+    g_signal_handlers_disconnect_by_data (self->lines, self);
+  g_clear_object (&self->lines);
+  g_clear_pointer (&self->listing, ra_listing_unref);
+  ra_ui_table_clear (self->table);
+}
+
+/* The same people are read anew where they stand; others are another list. */
+static void
+show_listing (RaUiRegistryPage *self, RaListing *listing)
+{
+  gboolean same = is_same (self->listing, listing);
+
+  if (!same)
+    drop_lines (self);
+  g_clear_pointer (&self->listing, ra_listing_unref);
+  self->listing = ra_listing_ref (listing);
+  if (same && self->lines != NULL)
+    {
+      ra_ui_lines_read_anew (self->lines);
+      return;
+    }
+  self->lines = ra_ui_lines_new (listing->places->len);
+  g_signal_connect_swapped (self->lines, "wanted", G_CALLBACK (on_wanted), self);
+  ra_ui_table_set_lines (self->table, self->lines, &lines_kind);
+}
+
 static void
 on_found (gpointer owner, gpointer result)
 {
   RaUiRegistryPage *self = owner;
-  GPtrArray *rows = result;
+  const Answer *answer = result;
+  guint n = answer->listing->places->len;
 
-  if (*gtk_editable_get_text (self->entry) == '\0') /* it was emptied meanwhile */
+  show_kinds (self, answer->kinds);
+  if (!is_asking (self)) /* it was emptied meanwhile */
     return;
   g_free (self->shown);
   self->shown = g_strdup (self->asked);
-  ra_ui_table_set_rows (self->table, rows, id_text, (GBoxedCopyFunc) ra_search_row_ref, ra_search_row_unref);
-  gtk_stack_set_visible_child_name (self->pages, rows->len == 0 ? "nothing" : "list");
+  show_listing (self, answer->listing);
+  show_summary (self);
+  gtk_widget_set_visible (
+      self->export_button,
+      n > 0
+          && ra_desk_may (ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self))),
+                          "case-export"));
+  gtk_stack_set_visible_child_name (self->pages, n == 0 ? "nothing" : "list");
   if (self->go_there && is_answered (self))
     go_to_first (self);
 }
 
 static void
+ask (RaUiRegistryPage *self)
+{
+  Question *question = make_question (self);
+
+  g_free (self->asked);
+  self->asked = g_strdup (question->text);
+  ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = list_everybody,
+                                                    .args = question,
+                                                    .free_args = question_free,
+                                                    .free_result = answer_free,
+                                                    .done = on_found });
+}
+
+static void
+show_hint (RaUiRegistryPage *self)
+{
+  g_clear_pointer (&self->shown, g_free);
+  self->go_there = FALSE;
+  drop_lines (self);
+  gtk_label_set_text (self->summary, "");
+  gtk_widget_set_visible (self->export_button, FALSE);
+  gtk_stack_set_visible_child_name (self->pages, "hint");
+}
+
+static void
 on_search (RaUiRegistryPage *self)
 {
-  const char *text = gtk_editable_get_text (self->entry);
+  if (self->forgetting)
+    return;
+  if (is_asking (self))
+    ask (self);
+  else
+    show_hint (self);
+}
 
-  if (*text == '\0')
-    {
-      g_clear_pointer (&self->shown, g_free);
-      self->go_there = FALSE;
-      ra_ui_table_clear (self->table);
-      gtk_stack_set_visible_child_name (self->pages, "hint");
-      return;
-    }
-  g_free (self->asked);
-  self->asked = g_strdup (text);
-  ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = search,
-                                                    .args = g_strdup (text),
-                                                    .free_args = g_free,
-                                                    .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                    .done = on_found });
+static void
+on_everybody (RaUiRegistryPage *self)
+{
+  self->everybody = TRUE;
+  self->go_there = TRUE;
+  ask (self);
 }
 
 static void
@@ -124,16 +538,124 @@ on_entry_activated (RaUiRegistryPage *self)
 static void
 on_activated (RaUiRegistryPage *self, gpointer view)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", ((RaSearchRow *) view)->number);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", ((RaListingRow *) view)->number);
 }
+
+/* ---- out of the station ---- */
+
+typedef struct
+{
+  RaListing *listing;
+  GArray *chosen; /* nullable: all */
+  char *purpose;
+  char *path;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *self = data;
+
+  ra_listing_unref (self->listing);
+  g_clear_pointer (&self->chosen, g_array_unref);
+  g_free (self->purpose);
+  g_free (self->path);
+  g_free (self);
+}
+
+static gpointer export(RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  const Export *wanted = args;
+  const RaListingExport order = { .listing = wanted->listing,
+                                  .chosen = wanted->chosen,
+                                  .path = wanted->path,
+                                  .replaces = TRUE, /* the file chooser has asked */
+                                  .purpose = wanted->purpose };
+  guint count = 0;
+
+  return ra_desk_export_listing (desk, &order, &count, cancellable, error) ? GUINT_TO_POINTER (count) : NULL;
+}
+
+static void
+on_exported (gpointer owner, gpointer result)
+{
+  guint count = GPOINTER_TO_UINT (result);
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%u line was taken out as a table.", "%u lines were taken out as a table.", count), count);
+
+  ra_ui_page_notice (RA_UI_PAGE (owner), text);
+}
+
+static void
+on_file (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Export *wanted = data;
+  g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
+
+  wanted->path = file != NULL ? g_file_get_path (file) : NULL;
+  if (wanted->path == NULL)
+    {
+      export_free (wanted);
+      return;
+    }
+  ra_ui_page_act (
+      RA_UI_PAGE (source),
+      &(RaUiCall){ .call = export, .args = wanted, .free_args = export_free, .done = on_exported });
+}
+
+static void
+on_purpose (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Export *wanted = data;
+
+  wanted->purpose = ra_ui_dialogs_ask_text_finish (result);
+  if (wanted->purpose == NULL)
+    export_free (wanted);
+  else
+    ra_ui_dialogs_save_file_async (GTK_WIDGET (source), _ ("Registry as a Table"), "registry.csv", on_file,
+                                   wanted);
+}
+
+static void
+on_export_clicked (RaUiRegistryPage *self)
+{
+  Export *wanted;
+  guint n;
+  g_autofree char *body = NULL;
+
+  if (self->listing == NULL)
+    return;
+  wanted = g_new0 (Export, 1);
+  wanted->listing = ra_listing_ref (self->listing);
+  wanted->chosen = ra_ui_lines_get_chosen (self->lines);
+  if (wanted->chosen->len < 2) /* one is only where the caret stands */
+    g_clear_pointer (&wanted->chosen, g_array_unref);
+  n = wanted->chosen != NULL ? wanted->chosen->len : self->listing->places->len;
+  body = g_strdup_printf (
+      ngettext (
+          "Name, date of birth or code, certificates and state of %u person leave the station. The journal "
+          "keeps what for.",
+          "Names, dates of birth or codes, certificates and states of %u people leave the station. The "
+          "journal keeps what for.",
+          n),
+      n);
+  ra_ui_dialogs_ask_text_async (GTK_WIDGET (self),
+                                &(RaUiQuestion){ .heading = _ ("Take the list out as a table?"),
+                                                 .body = body,
+                                                 .label = _ ("What for"),
+                                                 .accept = _ ("_Choose a File…") },
+                                on_purpose, wanted);
+}
+
+/* ---- object ---- */
 
 static void
 refresh (RaUiPage *page)
 {
   RaUiRegistryPage *self = RA_UI_REGISTRY_PAGE (page);
 
-  if (*gtk_editable_get_text (self->entry) != '\0')
-    on_search (self);
+  if (is_asking (self))
+    ask (self);
 }
 
 static void
@@ -141,8 +663,14 @@ forget (RaUiPage *page)
 {
   RaUiRegistryPage *self = RA_UI_REGISTRY_PAGE (page);
 
+  self->forgetting = TRUE;
+  self->everybody = FALSE;
   gtk_editable_set_text (self->entry, "");
-  ra_ui_table_clear (self->table);
+  gtk_drop_down_set_selected (self->kind, 0);
+  gtk_drop_down_set_selected (self->state, 0);
+  gtk_drop_down_set_selected (self->ending, 0);
+  self->forgetting = FALSE;
+  show_hint (self);
 }
 
 static gboolean
@@ -152,10 +680,25 @@ ra_ui_registry_page_grab_focus (GtkWidget *widget)
 }
 
 static void
+ra_ui_registry_page_constructed (GObject *object)
+{
+  RaUiRegistryPage *self = RA_UI_REGISTRY_PAGE (object);
+
+  G_OBJECT_CLASS (ra_ui_registry_page_parent_class)->constructed (object);
+  self->reader = ra_ui_runner_new (GTK_WIDGET (self), ra_ui_page_get_session (RA_UI_PAGE (self)));
+}
+
+static void
 ra_ui_registry_page_dispose (GObject *object)
 {
   RaUiRegistryPage *self = RA_UI_REGISTRY_PAGE (object);
 
+  if (self->lines != NULL)
+    g_signal_handlers_disconnect_by_data (self->lines, self);
+  g_clear_object (&self->lines);
+  g_clear_object (&self->reader);
+  g_clear_pointer (&self->listing, ra_listing_unref);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
   g_clear_pointer (&self->asked, g_free);
   g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (ra_ui_registry_page_parent_class)->dispose (object);
@@ -168,28 +711,65 @@ ra_ui_registry_page_class_init (RaUiRegistryPageClass *klass)
 
   static const char *const watched[] = { "changed", NULL };
 
+  G_OBJECT_CLASS (klass)->constructed = ra_ui_registry_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = ra_ui_registry_page_dispose;
   RA_UI_PAGE_CLASS (klass)->refresh = refresh;
   RA_UI_PAGE_CLASS (klass)->forget = forget;
   RA_UI_PAGE_CLASS (klass)->watched = watched;
   widget_class->grab_focus = ra_ui_registry_page_grab_focus;
   g_type_ensure (RA_UI_TYPE_TABLE);
+  g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/registry/ra-ui-registry-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, facets);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, kind);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, state);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, ending);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, export_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, pages);
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, table);
   gtk_widget_class_bind_template_callback (widget_class, on_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_everybody);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
+}
+
+static void
+fill_choices (RaUiRegistryPage *self)
+{
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new ((const char *const[]){ _ ("Any kind"), NULL });
+  g_autoptr (GtkStringList) states = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) ends = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (states, _ ("Any state"));
+  gtk_string_list_append (states, _ ("Not finished"));
+  for (int i = 0; i < RA_CASE_N_STATES; i++)
+    gtk_string_list_append (states, ra_case_state_get_label ((RaCaseState) i));
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    gtk_string_list_append (ends, _ (endings[i].words));
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));
+  gtk_drop_down_set_model (self->state, G_LIST_MODEL (states));
+  gtk_drop_down_set_model (self->ending, G_LIST_MODEL (ends));
+  ra_ui_choice_open_on_chosen (self->kind);
+  ra_ui_choice_open_on_chosen (self->state);
+  ra_ui_choice_open_on_chosen (self->ending);
 }
 
 static void
 ra_ui_registry_page_init (RaUiRegistryPage *self)
 {
+  GtkWidget *order;
+
+  self->forgetting = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_pages_hide_others (self->pages);
-  ra_ui_table_set_label (self->table, _ ("Found"));
-  ra_ui_table_add_column (self->table, _ ("Name"), title_text, title_style, TRUE);
-  ra_ui_table_add_column (self->table, _ ("Case"), detail_text, NULL, TRUE);
+  add_columns (self);
+  fill_choices (self);
+  order = ra_ui_table_new_order (self->table, _ ("Newest first"));
+  gtk_widget_insert_after (order, self->facets, GTK_WIDGET (self->ending));
+  g_signal_connect_object (self->table, "ordered", G_CALLBACK (on_search), self, G_CONNECT_SWAPPED);
+  self->forgetting = FALSE;
 }

@@ -1,26 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-<<<<<<< HEAD:ra-core/store/search/ra-store-search.h
 #include "ra-core/store/cases/ra-case-state.h"
-    =======
-#include "ra-core/store/cases/ra-case-state.h"
-#include "ra-core/store/search/ra-search-loading.h"
-#include "ra-core/store/search/ra-search-memory.h"
-    >>>>>>> 9a924dd0 (store, desk: List everybody in the registry in any order, by kind, state and what ends soon, and take the list out for a purpose):ra-core/store/ra-store-search.h
 #include "ra-core/store/ra-store.h"
 #include "ra-core/store/search/ra-search-loading.h"
 #include "ra-core/store/search/ra-search-memory.h"
 
-    G_BEGIN_DECLS
+G_BEGIN_DECLS
 
-    /**
+/**
  * RaCaseIndex:
  *
  * What a case is found by; made by the desk from the facts the profile marks as indexed and handed to
  * ra_store_index_case() with every change of the facts, in the same act.
  */
-    typedef struct _RaCaseIndex RaCaseIndex;
+typedef struct _RaCaseIndex RaCaseIndex;
 
 RaCaseIndex *ra_case_index_new (void);
 void ra_case_index_free (RaCaseIndex *self);
