@@ -65,16 +65,39 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
   gtk_list_item_set_child (item, label);
 }
 
-/* The row of the toolkit around a cell says nothing by itself. */
 static void
-name_row (GtkWidget *label, RaUiTableRow *row)
+name_widget (GtkWidget *widget, const char *name)
+{
+  if (widget != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* What the toolkit puts around a label, a cell and a row, says nothing by itself. */
+static void
+name_around (GtkWidget *label, RaUiTableRow *row, const Column *column)
 {
   GtkWidget *cell = gtk_widget_get_parent (label);
-  GtkWidget *around = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
-  g_autofree char *name = ra_ui_table_row_dup_name (row);
+  g_autofree char *words
+      = g_strdup_printf ("%s: %s", column->title, ra_ui_table_row_get_text (row, column->index));
+  g_autofree char *name = NULL;
 
-  if (around != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  name_widget (cell, words);
+  if (column->index != 0 || cell == NULL)
+    return;
+  name = ra_ui_table_row_dup_name (row);
+  name_widget (gtk_widget_get_parent (cell), name);
+}
+
+/* The line of titles is what the first row of the view is. */
+static void
+name_head (RaUiTable *self)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    g_string_append_printf (name, "%s%s", i > 0 ? ", " : "",
+                            ((const Column *) g_ptr_array_index (self->columns, i))->title);
+  name_widget (gtk_widget_get_first_child (GTK_WIDGET (self->view)), name->str);
 }
 
 static void
@@ -87,8 +110,7 @@ show_cell (GtkListItem *item, Column *column)
 
   gtk_label_set_text (GTK_LABEL (label), ra_ui_table_row_get_text (row, column->index));
   gtk_widget_set_css_classes (label, classes);
-  if (column->index == 0)
-    name_row (label, row);
+  name_around (label, row, column);
 }
 
 /* What a row says that had to be read first comes later. */
@@ -192,11 +214,12 @@ probe (gconstpointer a, gconstpointer b, gpointer data)
 static void
 find_order (RaUiTable *self)
 {
-  g_autoptr (RaUiTableRow) row = ra_ui_table_row_new (0);
+  g_autoptr (RaUiTableRow) one = ra_ui_table_row_new (0);
+  g_autoptr (RaUiTableRow) other = ra_ui_table_row_new (1);
   GtkOrdering order;
 
   self->probed = G_MAXUINT;
-  order = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), row, row);
+  order = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), one, other);
   self->sorting = self->probed == G_MAXUINT ? -1 : (int) self->probed;
   self->descending = order == GTK_ORDERING_LARGER;
 }
@@ -323,6 +346,16 @@ has_selection (RaUiTable *self)
   return !gtk_bitset_is_empty (selected);
 }
 
+/* A list that was just filled takes the focus itself, where Return does nothing: one of its rows has to have it. */
+static gboolean
+focus_row (RaUiTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return !GTK_IS_LIST_VIEW (focus) || gtk_widget_child_focus (focus, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 ra_ui_table_grab_focus (GtkWidget *widget)
 {
@@ -333,7 +366,7 @@ ra_ui_table_grab_focus (GtkWidget *widget)
     return FALSE;
   if (!has_selection (self))
     ra_ui_table_select (self, 0);
-  return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->view)) && focus_row (self);
 }
 
 static void
@@ -437,6 +470,7 @@ ra_ui_table_add_column (
   gtk_column_view_column_set_resizable (shown, TRUE);
   gtk_column_view_append_column (self->view, shown);
   column->shown = shown;
+  name_head (self);
 }
 
 /* Returns: (transfer full): what the cells of a row say */
