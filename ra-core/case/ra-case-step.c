@@ -70,15 +70,15 @@ is_reached (RaCaseState furthest, RaCaseAct act)
   return FALSE;
 }
 
-/* It is done when the slowest is through, and open as soon as the furthest is there. */
+/* It is done when the slowest is through and nothing of it is left to do, and open as soon as the furthest is there. */
 static void
 look_at_late_step (RaCaseStep *self, RaProfile *profile, const RaCaseProgress *progress, gsize i)
 {
   GError *error = NULL;
 
-  if (progress->slowest >= late_steps[i].done_from)
+  if (progress->slowest >= late_steps[i].done_from && self->n_missing == 0)
     self->state = RA_CASE_STEP_DONE;
-  else if (!is_reached (progress->furthest, late_steps[i].act)
+  else if (progress->slowest < late_steps[i].done_from && !is_reached (progress->furthest, late_steps[i].act)
            && !ra_case_act_check (profile, progress->slowest, late_steps[i].act, &error))
     forbid (self, error);
 }
@@ -95,8 +95,11 @@ look_at_step (RaCaseStep *self, RaProfile *profile, const RaCaseProgress *progre
         look_at_late_step (self, profile, progress, i);
         return;
       }
-  if (ra_case_state_is_decided (state))
+  /* A decision that was taken may have left something to do: copies with its mark. */
+  if (ra_case_state_is_decided (state) && (self->step->id != RA_STEP_ID_DECISION || self->n_missing == 0))
     self->state = RA_CASE_STEP_DONE;
+  else if (ra_case_state_is_decided (state))
+    return;
   else if (!ra_case_act_check (profile, state, RA_CASE_ACT_FACTS, &error))
     forbid (self, error);
   else if (self->n_missing == 0 && self->step->id != RA_STEP_ID_DECISION)

@@ -50,7 +50,7 @@ typedef struct
 
 /**
  * ra_case_steps_list:
- * @missing: (element-type RaMissing): from ra_checklist_missing()
+ * @missing: (element-type RaMissing): from ra_checklist_missing(), and after the decision from ra_case_needs_add()
  *
  * Returns: (transfer full) (element-type RaCaseStep): the kind's steps in their order; at most one is current
  */

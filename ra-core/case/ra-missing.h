@@ -10,11 +10,13 @@ G_BEGIN_DECLS
  * RaMissingTarget:
  * @RA_MISSING_FACT: go to a field
  * @RA_MISSING_ITEM: go to an item
+ * @RA_MISSING_ACT: it is something to be done at the step, and @id names the step or the paper to be printed there
  */
 typedef enum
 {
   RA_MISSING_FACT,
   RA_MISSING_ITEM,
+  RA_MISSING_ACT,
 } RaMissingTarget;
 
 /**

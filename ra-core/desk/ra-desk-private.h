@@ -4,7 +4,7 @@
 #include "ra-core/case/ra-given-facts.h"
 #include "ra-core/desk/case/ra-fact-input.h"
 #include "ra-core/desk/ra-desk.h"
-#include "ra-core/desk/view/ra-board-view.h"
+#include "ra-core/desk/view/ra-case-view.h"
 #include "ra-core/media/ra-file-place.h"
 #include "ra-core/media/ra-key-place.h"
 #include "ra-core/office/ra-act.h"
@@ -135,6 +135,9 @@ GPtrArray *_ra_desk_list_submissions (RaStore *store, const char *number, GError
 
 /** _ra_desk_make_board: @submissions: of the case; @missing: of _ra_desk_list_missing_next(). Returns: (transfer full) */
 RaBoardView *_ra_desk_make_board (const RaCaseFile *file, GPtrArray *submissions, GPtrArray *missing);
+
+/** _ra_desk_add_summary: to @view what is held against the documents before the decision */
+void _ra_desk_add_summary (RaCaseView *view, const RaCaseFile *file);
 
 /** _ra_desk_find_same: ra_desk_list_same() for @facts, which may be typed and nowhere kept yet; @only: of this
  * subscriber, 0: of everybody. Returns: (transfer full) (nullable) (element-type RaSameView) */

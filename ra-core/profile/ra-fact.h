@@ -131,6 +131,7 @@ typedef struct
  * @index: how it is found
  * @identifies: it stands for one person or organisation: another case that has the same is told
  * @anew: an earlier case of the applicant does not lend it: it is asked each time
+ * @summary: it is held against the documents before the registration
  *
  * Check a value with ra_profile_check_fact(), whether it is asked for with ra_profile_fact_is_required().
  */
@@ -163,6 +164,7 @@ typedef struct
   RaFactIndex index;
   gboolean identifies;
   gboolean anew;
+  gboolean summary;
   const char *file;
   guint line;
 } RaFact;

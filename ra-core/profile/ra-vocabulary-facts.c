@@ -132,6 +132,8 @@ static const RaMarkupAttribute fact_attributes[] = {
   { "anew", &ra_markup_boolean, FIELD (RaFact, anew), .fallback = "no",
     .means = "never taken over from an earlier case of the applicant nor compared with it: what holds for "
              "one visit, such as that the terms were read" },
+  { "summary", &ra_markup_boolean, FIELD (RaFact, summary), .fallback = "no",
+    .means = "stands in the summary that is held against the documents before the registration" },
   { "ground", &ra_markup_id, FIELD (RaFact, ground), .refers = RA_NAMESPACE_GROUND,
     .means = "the ground that its absence ticks" },
   { NULL },

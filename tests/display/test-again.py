@@ -76,14 +76,18 @@ def run(folder):
 
     def refuses():
         open_case(station, earlier, 4)
+        station.press('Refuse…')
         station.label('Grounds for Refusal')
         window = x('getactivewindow')
         station.set_text('About the refusal, in your own words', NOTE)
-        station.press('Refuse…')
+        station.press('Refuse and Print Both Copies…')
         wait(lambda: x('getactivewindow') != window, 'the question')
         station.find('push button', 'Refuse')
         key('alt+r')
-        wait(lambda: x('getactivewindow') == window, 'the question to go')
+        # The copies are printed at once; who puts that off has a case that is not finished.
+        wait(lambda: station.active_title() == CARD, 'the marked copies')
+        key('Escape')
+        wait(lambda: x('getactivewindow') == window, 'the copies to go')
         station.find(None, contains='· refused')
         station.label(NOTE)
         # One copy has to be given back first, and that one has to be printed.

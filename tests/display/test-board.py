@@ -122,7 +122,7 @@ def run(folder):
         station.label('the case can be registered')
         station.click(station.find('check box', contains='The applicant: '))
         wait(lambda: 'checked' in station.states(station.look('check box', contains='The applicant: ')), 'the choice')
-        key('ctrl+Return')
+        key('F9')
         station.find(None, contains='· registered')
 
     def generates_for_each():

@@ -30,6 +30,10 @@ def continues(station):
     key('ctrl+Return')
 
 
+def go_to_step(station, step):
+    station.click(station.find(None, contains='%d. ' % step))
+
+
 def choose_folder(station, folder):
     station.press('Choose Folder…')
     choose_file(station, 'Choose a Folder', folder + '/')
@@ -112,15 +116,23 @@ def run(folder):
         continues(station)
         station.label('the case can be registered')
         station.shot('case-decision')
-        station.find('push button', 'Register')
+        register = station.button_of('Register ', 'Барвінок')
+        # What is held against the passport: name, day of birth, document, its term, number, papers.
+        for shown in ('Барвінок', '14.03.1985', '001234567', '20.05.2029', '3111941222', CARD):
+            station.label(shown)
+        # Going on never decides, however long its key is held.
+        key('ctrl+Return', 'ctrl+Return')
+        station.label('Nothing has been decided in this case yet')
+        go_to_step(station, 4)
+        station.gone(None, contains='· registered')
         # Nobody is chosen by itself, and without anybody it is not registered.
         present = station.find('check box', contains='The applicant: Барвінок')
         assert 'checked' not in station.states(present), station.states(present)
-        key('ctrl+Return')
+        Atspi.Action.do_action(register, 0)
         station.label('Nobody is recorded as present')
         station.click(present)
         wait(lambda: 'checked' in station.states(station.look('check box', contains='The applicant')), 'the choice')
-        key('ctrl+Return')
+        key('F9')
         station.find(None, contains='· registered')
         station.label('In the presence of')
         # What was asked for was done: nothing asks for it any more.
@@ -183,6 +195,18 @@ def run(folder):
         station.find(None, contains='certificates issued')
         station.shot('case-requests')
 
+    def nothing_is_given_unmade():
+        go_to_step(station, 8)
+        # Neither ticked nor to be ticked, and the step does not say that everything is there.
+        for thing in ('на папері', 'в електронному вигляді'):
+            box = station.find('check box', contains=thing)
+            assert not station.states(box) & {'checked', 'sensitive'}, station.states(box)
+        station.label('The handover is not recorded yet')
+        station.label('is required and was not printed')
+        assert not station.look('label', contains='Nothing is missing')
+        station.shot('case-unmade')
+        go_to_step(station, 6)
+
     def writes_certificates():
         continues(station)
         station.label('3111941222')
@@ -202,11 +226,26 @@ def run(folder):
         continues(station)
         station.find('text', 'Received by')
         station.find('push button', 'Record Handover')
+        for thing in ('на папері', 'в електронному вигляді'):
+            box = station.find('check box', contains=thing)
+            wait(lambda: 'checked' in station.states(box), thing)
         station.shot('case-handover')
         key('ctrl+Return')
         station.find(None, contains='handed over')
         station.label('Handed Over')
         station.shot('case-handed-over')
+
+    def is_put_away_with_its_receipt():
+        # Not before the receipt: no green step, no way to put it away.
+        station.label('The file cannot be put away yet')
+        assert not station.look('push button', 'Put the Personal File Away')
+        assert not station.look(None, contains='8. Видача, done') and not station.look(None, contains='8. Handover, done')
+        Atspi.Action.do_action(station.button_of('Print: Розписка'), 0)
+        save_pdf(station, folder, 'receipt.pdf')
+        station.gone('label', contains='The file cannot be put away yet')
+        station.shot('case-closable')
+        station.press('Put the Personal File Away')
+        station.find(None, contains='· closed')
 
     def journal_notes_the_suites():
         key('alt+4')
@@ -232,9 +271,11 @@ def run(folder):
              ('/clause/dfs-6.1-pair/generate', generates),
              ('/clause/dfs-6.1-names/files', request_names),
              ('/clause/dfs-6.2-possession/sent', sends),
+             ('/clause/dfs-6.3-handover/made-first', nothing_is_given_unmade),
              ('/clause/dfs-6.3-medium/written', writes_certificates),
              ('/clause/dfs-6.3-paper/printed', prints_the_certificate),
              ('/clause/dfs-6.3-handover/recorded', hands_over),
+             ('/clause/dfs-5.10-personal-file/with-its-receipt', is_put_away_with_its_receipt),
              ('/clause/ord-2.4-documents/in-the-journal', journal_notes_the_suites),
              ('/case/end', ends), station=station)
     finally:

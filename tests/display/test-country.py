@@ -70,7 +70,7 @@ def run(folder):
         station.shot('country-grant')
         station.click(station.find('check box', contains='The applicant: '))
         wait(lambda: 'checked' in station.states(station.look('check box', contains='The applicant: ')), 'the choice')
-        key('ctrl+Return')
+        key('F9')
         station.find(None, contains='· registered')
 
     def makes_one_pair():

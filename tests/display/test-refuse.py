@@ -9,6 +9,7 @@ from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 CARD = 'Реєстраційна картка'
+REFUSE, OTHER = 'Refuse and Print Both Copies…', 'Інші обґрунтовані підстави'
 NOTE = 'Строк дії паспорта закінчився.'
 
 
@@ -85,32 +86,49 @@ def run(folder):
 
     def grounds_are_ticked():
         open_case(station, refused, 4)
+        # On a page of their own.
+        station.find('push button', 'Refuse…')
+        assert not station.look('label', contains='Grounds for Refusal')
+        station.press('Refuse…')
         station.label('Grounds for Refusal')
         station.shot('refuse-grounds')
         ticked = station.each(lambda node: node.get_role_name() == 'check box' and 'checked' in station.states(node),
                               lambda node: node.get_name())
         assert len(ticked) == 3 and any('Відсутні документи' in name for name in ticked), ticked
 
+    def is_enabled():
+        return 'sensitive' in station.states(station.find('push button', REFUSE))
+
+    def other_wants_words():
+        assert is_enabled()
+        other = station.find('check box', contains=OTHER)
+        station.click(other)
+        wait(lambda: not is_enabled(), 'words to be wanted')
+        station.shot('refuse-words')
+        station.set_text('About the refusal, in your own words', '   ')
+        assert not is_enabled()
+        station.set_text('About the refusal, in your own words', NOTE)
+        wait(is_enabled, 'words to be enough')
+        station.click(other)
+        wait(lambda: 'checked' not in station.states(other), 'the ground to be taken back')
+
     def refuses():
         window = x('getactivewindow')
         station.set_text('About the refusal, in your own words', NOTE)
-        station.press('Refuse…')
+        station.press(REFUSE)
         wait(lambda: x('getactivewindow') != window, 'the question')
         station.find('push button', 'Refuse')
         station.shot('refuse-dialog')
         key('alt+r')
-        # A dialog that goes away is not looked at: the toolkit stumbles over the question.
-        wait(lambda: x('getactivewindow') == window, 'the question to go')
+        # A dialog that goes away is not looked at: the toolkit stumbles over the question. The copies come at once.
+        wait(lambda: station.active_title() == CARD, 'the marked copies')
         station.find(None, contains='· refused')
         station.label(NOTE)
         station.shot('refuse-refused')
 
     def marks_both():
-        station.label('Papers to Print')
-        Atspi.Action.do_action(station.button_of('Print: ' + CARD), 0)
         wait(lambda: station.look('push button', 'Save as PDF…'), 'the preview')
         station.find('image', contains='')
-        station.wait_dialog()
         preview = x('getactivewindow')
         station.shot('refuse-preview')
         key('ctrl+p')
@@ -128,6 +146,12 @@ def run(folder):
         text = subprocess.run(['pdftotext', '-layout', path, '-'], check=True, capture_output=True, text=True).stdout
         assert text.count('ПОЗНАЧКА ПРО ВІДМОВУ') == 2, text
         assert text.count(NOTE) == 2, text
+        # Until one copy went back it is not finished, and says so on the desk.
+        assert not station.look('push button', 'Put the Personal File Away')
+        station.label('The refusal is not finished')
+        key('alt+1')
+        station.find('label', contains='The copies with the mark of refusal', tables=True)
+        station.shot('refuse-on-the-desk')
 
     def full():
         open_case(station, keys, 5)
@@ -202,6 +226,7 @@ def run(folder):
 
     try:
         main(('/clause/dfs-5.7-grounds/ticked', grounds_are_ticked),
+             ('/clause/dfs-5.7-grounds/words', other_wants_words),
              ('/clause/dfs-5.7-grounds/refused', refuses),
              ('/clause/dfs-5.7-mark/both', marks_both),
              ('/medium/full', full),

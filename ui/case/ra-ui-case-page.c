@@ -7,6 +7,8 @@
 #include "ra-core/desk/case/ra-desk-board.h"
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ui/case/ra-ui-board.h"
+#include "ui/case/ra-ui-case-acts.h"
+#include "ui/case/ra-ui-locked-bar.h"
 #include "ui/case/ra-ui-missing-pane.h"
 #include "ui/case/ra-ui-people.h"
 #include "ui/case/ra-ui-person-bar.h"
@@ -34,6 +36,7 @@ struct _RaUiCasePage
   RaUiPersonBar *person_bar;
   RaUiBoard *board_page;
   GtkStack *steps;
+  RaUiLockedBar *locked_bar;
   AdwStatusPage *forbidden;
   AdwStatusPage *unreadable;
   GtkWidget *advice;
@@ -196,6 +199,26 @@ show_person_bar (RaUiCasePage *self)
 }
 
 static void
+enable_acts (RaUiCasePage *self)
+{
+  const RaCaseView *view = self->view;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.withdraw", view != NULL && view->withdrawable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.put-away", view != NULL && view->closable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.again", view != NULL && view->repeatable);
+}
+
+/* Where the decision is still to be taken, going on is not what stands out. */
+static void
+show_chief (RaUiCasePage *self, RaUiStep *page)
+{
+  if (page != NULL && RA_UI_IS_STEP_DECISION (page) && self->view->editable)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->continue_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->continue_button), "suggested-action");
+}
+
+static void
 update_actions (RaUiCasePage *self)
 {
   RaUiStep *page = shown_page (self);
@@ -207,9 +230,11 @@ update_actions (RaUiCasePage *self)
   if (action == NULL)
     action = next ? _ ("Next P_erson") : NULL;
   gtk_button_set_label (self->continue_button, action == NULL ? _ ("_Continue") : action);
+  show_chief (self, page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.back", known && index > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.continue",
                                  known && (action != NULL || index + 1 < self->view->steps->len));
+  enable_acts (self);
 }
 
 /* Others may have come to this step, and the one who is shown has not. */
@@ -223,6 +248,16 @@ is_early (RaUiCasePage *self)
 }
 
 /* ---- the step ---- */
+
+/* What is grey says why. */
+static void
+show_locked (RaUiCasePage *self)
+{
+  gboolean grey = self->step < RA_STEP_ID_DECISION;
+
+  ra_ui_locked_bar_show (self->locked_bar, grey ? self->view : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->steps), grey ? self->view->locked : NULL);
+}
 
 static void
 show_board (RaUiCasePage *self)
@@ -243,7 +278,9 @@ show_step (RaUiCasePage *self)
     return;
   ra_ui_step_header_set_shown (self->header, step->id);
   ensure_person (self);
-  ra_ui_missing_pane_set_case (self->missing, self->view, self->board_shown ? 0 : self->person);
+  show_locked (self);
+  ra_ui_missing_pane_set_case (self->missing, self->view,
+                               &(RaUiMissingPart){ self->step, self->board_shown ? 0 : self->person });
   if (self->board_shown)
     {
       show_board (self);
@@ -351,7 +388,9 @@ forget_case (RaUiCasePage *self)
   g_clear_pointer (&self->board, ra_board_view_unref);
   self->person = 0;
   self->board_shown = FALSE;
-  ra_ui_missing_pane_set_case (self->missing, NULL, 0);
+  ra_ui_missing_pane_set_case (self->missing, NULL, &(RaUiMissingPart){ RA_STEP_ID_NONE, 0 });
+  ra_ui_locked_bar_show (self->locked_bar, NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->steps), NULL);
   ra_ui_board_clear (self->board_page);
   ra_ui_person_bar_clear (self->person_bar);
   gtk_widget_set_visible (GTK_WIDGET (self->person_bar), FALSE);
@@ -400,6 +439,17 @@ take (RaUiCasePage *self, RaCaseView *view)
     }
 }
 
+/* What was complained of and is there by now is no complaint any more, wherever it was mended. */
+static void
+withdraw_complaint (RaUiCasePage *self)
+{
+  RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (self));
+  const char *complaint = ra_ui_session_get_complaint (session);
+
+  if (complaint != NULL && !ra_desk_case_lacks (self->view, complaint))
+    ra_ui_session_withdraw (session, ra_ui_session_get_report (session));
+}
+
 static void
 on_loaded (gpointer owner, gpointer result)
 {
@@ -416,6 +466,7 @@ on_loaded (gpointer owner, gpointer result)
       self->board_shown = wants_board (self, self->step);
     }
   ra_ui_step_header_set_steps (self->header, self->view->steps);
+  withdraw_complaint (self);
   show_step (self);
   if (first)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -552,6 +603,44 @@ on_board (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_register (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RaUiStep *page = shown_page (RA_UI_CASE_PAGE (widget));
+
+  if (page != NULL && RA_UI_IS_STEP_DECISION (page))
+    gtk_widget_activate_action (GTK_WIDGET (page), "decision.register", NULL);
+}
+
+static void
+on_withdraw (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ra_ui_case_acts_withdraw (RA_UI_PAGE (widget), RA_UI_CASE_PAGE (widget)->number);
+}
+
+static void
+on_put_away (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ra_ui_case_acts_put_away (RA_UI_PAGE (widget), RA_UI_CASE_PAGE (widget)->number);
+}
+
+static void
+on_again (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ra_ui_case_acts_repeat (RA_UI_PAGE (widget), RA_UI_CASE_PAGE (widget)->number);
+}
+
+static void
+on_correct (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RaUiCasePage *self = RA_UI_CASE_PAGE (widget);
+
+  if (self->view->repeatable)
+    ra_ui_case_acts_repeat (RA_UI_PAGE (self), self->number);
+  else
+    go_to_step (self, first_open (self->view), NULL);
+}
+
+static void
 on_reload (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ra_ui_page_refresh (RA_UI_PAGE (widget));
@@ -639,6 +728,7 @@ ra_ui_case_page_class_init (RaUiCasePageClass *klass)
   RA_UI_PAGE_CLASS (klass)->tick = tick;
   RA_UI_PAGE_CLASS (klass)->watched = watched;
   g_type_ensure (RA_UI_TYPE_BOARD);
+  g_type_ensure (RA_UI_TYPE_LOCKED_BAR);
   g_type_ensure (RA_UI_TYPE_PERSON_BAR);
   g_type_ensure (RA_UI_TYPE_STEP_HEADER);
   g_type_ensure (RA_UI_TYPE_MISSING_PANE);
@@ -648,6 +738,7 @@ ra_ui_case_page_class_init (RaUiCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, person_bar);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, board_page);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, steps);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, locked_bar);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, forbidden);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, unreadable);
   gtk_widget_class_bind_template_child (widget_class, RaUiCasePage, advice);
@@ -661,6 +752,11 @@ ra_ui_case_page_class_init (RaUiCasePageClass *klass)
   gtk_widget_class_install_action (widget_class, "case.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "case.continue", NULL, on_continue);
   gtk_widget_class_install_action (widget_class, "case.reload", NULL, on_reload);
+  gtk_widget_class_install_action (widget_class, "case.register", NULL, on_register);
+  gtk_widget_class_install_action (widget_class, "case.withdraw", NULL, on_withdraw);
+  gtk_widget_class_install_action (widget_class, "case.put-away", NULL, on_put_away);
+  gtk_widget_class_install_action (widget_class, "case.again", NULL, on_again);
+  gtk_widget_class_install_action (widget_class, "case.correct", NULL, on_correct);
   gtk_widget_class_install_action (widget_class, "case.next-person", NULL, on_next_person);
   gtk_widget_class_install_action (widget_class, "case.board", NULL, on_board);
   gtk_widget_class_install_action (widget_class, "case.add-person", NULL, on_add_person);

@@ -25,6 +25,7 @@ struct _RaUiChecklist
   RaUiChecklistPart part;
   char *target;  /* nullable: item to go to as soon as it is there */
   char *waiting; /* nullable: item a dialog was opened for */
+  gpointer back; /* nullable: the Call that takes the last mark back */
 };
 
 enum
@@ -39,7 +40,9 @@ G_DEFINE_FINAL_TYPE (RaUiChecklist, ra_ui_checklist, GTK_TYPE_WIDGET)
 
 /* ---- acts ---- */
 
-typedef struct
+typedef struct _Call Call;
+
+struct _Call
 {
   char *number;
   char *item; /* or the attachment's id */
@@ -49,7 +52,10 @@ typedef struct
   char *reason;
   char *name;
   GFile *file;
-} Call;
+  gboolean undoes;
+  Call *back;   /* nullable: what takes it back */
+  char *marked; /* nullable: what was marked, in words */
+};
 
 static Call *
 call_new (RaUiChecklist *self, const char *item)
@@ -71,6 +77,8 @@ call_free (gpointer data)
   g_free (call->reason);
   g_free (call->name);
   g_clear_object (&call->file);
+  g_free (call->marked);
+  g_clear_pointer (&call->back, call_free);
   g_free (call);
 }
 
@@ -93,6 +101,7 @@ scan_free (gpointer data)
   g_free (scan);
 }
 
+/* Returns: (transfer full) (nullable): what takes it back */
 static gpointer
 set_item (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
@@ -101,10 +110,11 @@ set_item (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error
                                 .state = call->state,
                                 .certified_by = call->certified_by,
                                 .count = call->count,
-                                .reason = call->reason };
+                                .reason = call->reason,
+                                .undoes = call->undoes };
 
-  ra_desk_set_item (desk, call->number, &change, cancellable, error);
-  return NULL;
+  return ra_desk_set_item (desk, call->number, &change, cancellable, error) ? g_steal_pointer (&call->back)
+                                                                            : NULL;
 }
 
 static gpointer
@@ -147,7 +157,23 @@ load (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   return scan;
 }
 
+static Call *
+call_copy (const Call *call)
+{
+  Call *copy = g_new0 (Call, 1);
+
+  copy->number = g_strdup (call->number);
+  copy->item = g_strdup (call->item);
+  copy->state = call->state;
+  copy->certified_by = call->certified_by;
+  copy->count = call->count;
+  copy->reason = g_strdup (call->reason);
+  copy->undoes = call->undoes;
+  return copy;
+}
+
 static void query (RaUiChecklist *self);
+static const RaItemView *find_item (RaUiChecklist *self, const char *id);
 
 static void
 on_not_set (gpointer owner, const GError *error)
@@ -158,21 +184,66 @@ on_not_set (gpointer owner, const GError *error)
   query (self);
 }
 
+static void act (RaUiChecklist *self, Call *call);
+
 static void
-act (RaUiChecklist *self, Call *call)
+undo (gpointer owner)
 {
-  ra_ui_runner_act (
-      self->runner,
-      &(RaUiCall){ .call = set_item, .args = call, .free_args = call_free, .failed = on_not_set });
+  RaUiChecklist *self = owner;
+
+  if (self->back != NULL)
+    act (self, g_steal_pointer (&self->back));
+}
+
+/* The last mark can be taken back, once. */
+static void
+on_set (gpointer owner, gpointer result)
+{
+  RaUiChecklist *self = owner;
+  Call *back = result;
+
+  g_clear_pointer (&self->back, call_free);
+  if (back == NULL || self->view == NULL || g_strcmp0 (self->view->row->number, back->number) != 0)
+    return;
+  self->back = call_copy (back);
+  ra_ui_session_offer_undo (ra_ui_runner_get_session (self->runner), back->marked, self, undo);
 }
 
 static void
-set_state (RaUiChecklist *self, const char *item, RaItemState state, const char *reason)
+act (RaUiChecklist *self, Call *call)
 {
-  Call *call = call_new (self, item);
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = set_item,
+                                               .args = call,
+                                               .free_args = call_free,
+                                               .free_result = call_free,
+                                               .done = on_set,
+                                               .failed = on_not_set });
+}
+
+/* How @item stands now, to be put back. */
+static Call *
+back_new (RaUiChecklist *self, const RaItemView *item, RaItemState state)
+{
+  Call *back = call_new (self, item->id);
+
+  back->state = item->state;
+  back->certified_by = item->certified_by;
+  back->count = item->counted ? item->count : 0;
+  back->reason = g_strdup (item->reason);
+  back->undoes = TRUE;
+  back->marked = g_strdup_printf ("%s: %s", item->label, ra_item_state_get_label (state));
+  return back;
+}
+
+static void
+set_state (RaUiChecklist *self, const char *id, RaItemState state, const char *reason)
+{
+  Call *call = call_new (self, id);
+  const RaItemView *item = find_item (self, id);
 
   call->state = state;
   call->reason = g_strdup (reason);
+  call->back = item != NULL ? back_new (self, item, state) : NULL;
   act (self, call);
 }
 
@@ -291,6 +362,46 @@ on_open (RaUiChecklist *self, RaAttachmentView *attachment, RaUiItemRow *row)
           .call = load, .args = call, .free_args = call_free, .free_result = scan_free, .done = on_loaded });
 }
 
+/* ---- what was attached by mistake ---- */
+
+static gpointer
+take_out (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  const Call *call = args;
+
+  ra_desk_set_item (desk, call->number,
+                    &(RaItemChange){ .item = call->item, .keeps_state = TRUE, .removes = call->name },
+                    cancellable, error);
+  return NULL;
+}
+
+static void
+on_remove_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RaUiChecklist *self = RA_UI_CHECKLIST (source);
+  Call *call = data;
+
+  if (ra_ui_dialogs_ask_finish (result) && self->view != NULL)
+    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = take_out, .args = call, .free_args = call_free });
+  else
+    call_free (call);
+}
+
+static void
+on_remove (RaUiChecklist *self, RaAttachmentView *attachment, RaUiItemRow *row)
+{
+  Call *call = call_new (self, ra_ui_item_row_get_item (row)->id);
+
+  call->name = g_strdup (attachment->id);
+  ra_ui_dialogs_ask_async (GTK_WIDGET (self),
+                           &(RaUiQuestion){ .heading = _ ("Take the attachment out?"),
+                                            .body = _ ("Nothing of the file is left in the case. That it was "
+                                                       "there stays in the journal."),
+                                            .accept = _ ("_Take Out"),
+                                            .destructive = TRUE },
+                           on_remove_answered, call);
+}
+
 static void
 on_print (RaUiChecklist *self, RaUiItemRow *row)
 {
@@ -341,6 +452,7 @@ add_row (RaUiChecklist *self, GtkWidget *card, RaItemView *item)
   g_signal_connect_swapped (row, "count", G_CALLBACK (on_count), self);
   g_signal_connect_swapped (row, "attach", G_CALLBACK (on_attach), self);
   g_signal_connect_swapped (row, "open", G_CALLBACK (on_open), self);
+  g_signal_connect_swapped (row, "remove", G_CALLBACK (on_remove), self);
   g_signal_connect_swapped (row, "print", G_CALLBACK (on_print), self);
   gtk_box_append (GTK_BOX (card), row);
 }
@@ -356,6 +468,18 @@ list_rows (RaUiChecklist *self)
          row = gtk_widget_get_next_sibling (row))
       g_ptr_array_add (rows, row);
   return rows;
+}
+
+/* Returns: (transfer none) (nullable): the item as it is shown */
+static const RaItemView *
+find_item (RaUiChecklist *self, const char *id)
+{
+  g_autoptr (GPtrArray) rows = list_rows (self);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (ra_ui_item_row_get_item (g_ptr_array_index (rows, i))->id, id))
+      return ra_ui_item_row_get_item (g_ptr_array_index (rows, i));
+  return NULL;
 }
 
 static gboolean
@@ -502,6 +626,7 @@ ra_ui_checklist_clear (RaUiChecklist *self)
   g_clear_pointer (&self->view, ra_case_view_unref);
   g_clear_pointer (&self->waiting, g_free);
   g_clear_pointer (&self->target, g_free);
+  g_clear_pointer (&self->back, call_free);
 }
 
 /* ---- object ---- */
@@ -518,6 +643,7 @@ ra_ui_checklist_dispose (GObject *object)
   g_clear_pointer (&self->view, ra_case_view_unref);
   g_clear_pointer (&self->target, g_free);
   g_clear_pointer (&self->waiting, g_free);
+  g_clear_pointer (&self->back, call_free);
   G_OBJECT_CLASS (ra_ui_checklist_parent_class)->dispose (object);
 }
 

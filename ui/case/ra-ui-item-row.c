@@ -17,6 +17,7 @@ struct _RaUiItemRow
   GtkLabel *title;
   GtkLabel *clause;
   RaUiWrapBox *states;
+  GtkWidget *take_back_button;
   RaUiChoice *certifier;
   GtkSpinButton *count;
   GtkLabel *note;
@@ -36,6 +37,7 @@ enum
   COUNT,
   ATTACH,
   OPEN,
+  REMOVE,
   PRINT,
   N_SIGNALS,
 };
@@ -111,6 +113,14 @@ show_state (RaUiItemRow *self, const RaItemView *item)
       gtk_widget_set_sensitive (child, item->editable);
     }
   self->quiet = FALSE;
+  gtk_widget_set_visible (self->take_back_button, item->editable && item->state != RA_ITEM_STATE_NONE);
+}
+
+static void
+on_take_back_clicked (RaUiItemRow *self)
+{
+  if (self->item != NULL)
+    g_signal_emit (self, signals[STATE], 0, (int) RA_ITEM_STATE_NONE);
 }
 
 /* ---- who certified the copy ---- */
@@ -191,8 +201,30 @@ on_open_clicked (RaUiItemRow *self, GtkWidget *button)
 }
 
 static void
+on_remove_clicked (RaUiItemRow *self, GtkWidget *button)
+{
+  g_signal_emit (self, signals[REMOVE], 0, g_object_get_data (G_OBJECT (button), "attachment"));
+}
+
+static GtkWidget *
+remove_button_new (RaUiItemRow *self, RaAttachmentView *attachment)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  g_autofree char *name = g_strdup_printf (_ ("Take out the attachment %s"), attachment->name);
+
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_widget_set_sensitive (button, self->item->editable);
+  ra_ui_parts_name (button, name);
+  g_object_set_data_full (G_OBJECT (button), "attachment", ra_attachment_view_ref (attachment),
+                          ra_attachment_view_unref);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_remove_clicked), self);
+  return button;
+}
+
+static void
 add_attachment (RaUiItemRow *self, RaAttachmentView *attachment)
 {
+  GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *label = gtk_label_new (attachment->name);
   g_autofree char *size = g_format_size ((guint64) attachment->size);
@@ -204,26 +236,40 @@ add_attachment (RaUiItemRow *self, RaAttachmentView *attachment)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_set_tooltip_text (button, tip);
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_halign (pair, GTK_ALIGN_START);
+  gtk_widget_add_css_class (pair, "linked");
   gtk_widget_add_css_class (button, "ra-attachment");
   ra_ui_parts_name (button, name);
   g_object_set_data_full (G_OBJECT (button), "attachment", ra_attachment_view_ref (attachment),
                           ra_attachment_view_unref);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_open_clicked), self);
-  gtk_flow_box_insert (self->attachments, button, -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  gtk_box_append (GTK_BOX (pair), button);
+  gtk_box_append (GTK_BOX (pair), remove_button_new (self, attachment));
+  gtk_flow_box_insert (self->attachments, pair, -1);
+  gtk_widget_set_name (gtk_widget_get_parent (pair), attachment->id);
+  gtk_widget_set_focusable (gtk_widget_get_parent (pair), FALSE);
+}
+
+static gboolean
+has_attachments (RaUiItemRow *self, const RaItemView *item)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->attachments));
+  guint i = 0;
+
+  for (; child != NULL && i < item->attachments->len; i++, child = gtk_widget_get_next_sibling (child))
+    if (g_strcmp0 (gtk_widget_get_name (child),
+                   ((const RaAttachmentView *) g_ptr_array_index (item->attachments, i))->id)
+        != 0)
+      return FALSE;
+  return child == NULL && i == item->attachments->len;
 }
 
 static void
 show_attachments (RaUiItemRow *self, const RaItemView *item)
 {
   GtkWidget *child;
-  guint n = 0;
 
-  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->attachments)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n++;
-  if (n == item->attachments->len)
+  if (has_attachments (self, item))
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->attachments))) != NULL)
     gtk_flow_box_remove (self->attachments, child);
@@ -296,6 +342,7 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, title);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, clause);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, states);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, take_back_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, certifier);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, count);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, note);
@@ -304,6 +351,7 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, attach_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, attachments);
   gtk_widget_class_bind_template_callback (widget_class, on_print_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_take_back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_attach_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_certifier_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_count_changed);
@@ -317,6 +365,8 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
       = g_signal_new ("attach", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   signals[OPEN]
       = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[REMOVE]
+      = g_signal_new ("remove", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[PRINT] = g_signal_new ("print", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -366,6 +416,7 @@ show_words (RaUiItemRow *self, const RaItemView *item)
   g_autofree char *point = ra_ui_parts_point (item->clause_text);
   g_autofree char *copies = NULL;
   g_autofree char *print = g_strdup_printf (_ ("Print: %s"), item->label);
+  g_autofree char *take_back = g_strdup_printf (_ ("Take back the mark: %s"), item->label);
   g_autofree char *attach = g_strdup_printf (_ ("Attach a scan: %s"), item->label);
 
   if (item->copies > 1)
@@ -380,6 +431,7 @@ show_words (RaUiItemRow *self, const RaItemView *item)
     gtk_label_set_text (self->note, item->satisfied ? (copies == NULL ? "" : copies) : item->asks);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), item->reason != NULL ? item->reason : item->asks);
   ra_ui_parts_name (self->print_button, print);
+  ra_ui_parts_name (self->take_back_button, take_back);
   ra_ui_parts_name (self->attach_button, attach);
 }
 

@@ -14,11 +14,12 @@ G_BEGIN_DECLS
  * down, who certified the copy, what was rejected before, and what is attached. Files may be dropped on it.
  *
  * Signals:
- * - `state` (int state, a RaItemState): the clerk chose another state
+ * - `state` (int state, a RaItemState): the clerk chose another state, or took the mark back
  * - `certifier` (int by, a RaCertifiedBy): the clerk said who certified the copy
  * - `count` (int count): the clerk said how many there are
  * - `attach` (GFile *file): a file was dropped, or %NULL: one has to be chosen
  * - `open` (gpointer attachment): an RaAttachmentView is to be shown
+ * - `remove` (gpointer attachment): an RaAttachmentView is to be taken out again
  * - `print`: its paper is to be printed
  */
 #define RA_UI_TYPE_ITEM_ROW (ra_ui_item_row_get_type ())

@@ -18,7 +18,7 @@ struct _RaUiMissingPane
   GtkLabel *due;
 
   RaCaseView *view; /* nullable: as shown */
-  guint person;     /* whose own things are shown beside those of the case */
+  RaUiMissingPart part;
 };
 
 G_DEFINE_FINAL_TYPE (RaUiMissingPane, ra_ui_missing_pane, GTK_TYPE_WIDGET)
@@ -131,31 +131,46 @@ is_same (const RaMissingView *one, const RaMissingView *other)
 }
 
 static gboolean
-misses_the_same (const RaCaseView *one, const RaCaseView *other)
+has_the_same (GPtrArray *one, GPtrArray *other)
 {
-  if (count_missing (one) != count_missing (other))
+  if (one->len != other->len)
     return FALSE;
-  for (guint i = 0; i < count_missing (one); i++)
-    if (!is_same (g_ptr_array_index (one->missing, i), g_ptr_array_index (other->missing, i)))
+  for (guint i = 0; i < one->len; i++)
+    if (!is_same (g_ptr_array_index (one, i), g_ptr_array_index (other, i)))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+misses_the_same (const RaCaseView *one, const RaCaseView *other)
+{
+  if (one == NULL || other == NULL)
+    return one == other;
+  return has_the_same (one->missing, other->missing) && has_the_same (one->needs, other->needs);
 }
 
 /* Of several people only the one who is there is told of. */
 static gboolean
 is_shown (const RaUiMissingPane *self, const RaMissingView *missing)
 {
-  return !self->view->several || missing->subscriber == 0 || missing->subscriber == self->person;
+  return !self->view->several || missing->subscriber == 0 || missing->subscriber == self->part.person;
+}
+
+/* After the decision a step has needs of its own, and only it tells of them. */
+static gboolean
+is_needed_here (const RaUiMissingPane *self, const RaMissingView *need)
+{
+  return need->step == self->part.step && is_shown (self, need);
 }
 
 static void
 show_others (RaUiMissingPane *self)
 {
-  guint n = self->view == NULL ? 0 : ra_ui_people_count_missing (self->view, self->person);
+  guint n = self->view == NULL ? 0 : ra_ui_people_count_missing (self->view, self->part.person);
   g_autofree char *text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u more person wants something", "%u more people want something", n), n);
 
-  gtk_widget_set_visible (self->nothing, n == 0);
+  gtk_widget_set_visible (self->nothing, n == 0 && gtk_list_box_get_row_at_index (self->list, 0) == NULL);
   gtk_widget_set_visible (self->others, n > 0);
   gtk_button_set_label (GTK_BUTTON (self->others), text);
 }
@@ -171,25 +186,40 @@ fill (RaUiMissingPane *self)
   for (guint i = 0; i < count_missing (self->view); i++)
     if (is_shown (self, g_ptr_array_index (self->view->missing, i)))
       gtk_list_box_append (self->list, row_new (g_ptr_array_index (self->view->missing, i)));
+  for (guint i = 0; self->view != NULL && i < self->view->needs->len; i++)
+    if (is_needed_here (self, g_ptr_array_index (self->view->needs, i)))
+      gtk_list_box_append (self->list, row_new (g_ptr_array_index (self->view->needs, i)));
+}
+
+static guint
+count_needed_here (const RaUiMissingPane *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; self->view != NULL && i < self->view->needs->len; i++)
+    n += is_needed_here (self, g_ptr_array_index (self->view->needs, i)) ? 1 : 0;
+  return n;
 }
 
 void
-ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view, guint person)
+ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view, const RaUiMissingPart *part)
 {
-  guint n = count_missing (view);
-  g_autofree char *heading = g_strdup_printf (_ ("Still missing (%u)"), n);
+  g_autofree char *heading = NULL;
   g_autoptr (RaCaseView) old = NULL;
+  guint n;
 
   g_return_if_fail (RA_UI_IS_MISSING_PANE (self));
 
   old = g_steal_pointer (&self->view);
   self->view = view == NULL ? NULL : ra_case_view_ref (view);
-  if (self->person != person || !misses_the_same (old, view))
+  if (self->part.person != part->person || self->part.step != part->step || !misses_the_same (old, view))
     {
-      self->person = person;
+      self->part = *part;
       fill (self);
     }
   show_others (self);
+  n = count_missing (view) + count_needed_here (self);
+  heading = g_strdup_printf (_ ("Still missing (%u)"), n);
   gtk_label_set_text (self->heading, n == 0 ? _ ("Still missing") : heading);
   show_due (self);
 }

@@ -16,9 +16,16 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_MISSING_PANE (ra_ui_missing_pane_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiMissingPane, ra_ui_missing_pane, RA_UI, MISSING_PANE, GtkWidget)
 
-/** ra_ui_missing_pane_set_case: @view: (nullable): %NULL forgets the rows; @person: of several people whose own things
- * are shown */
-void ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view, guint person);
+/** RaUiMissingPart: @step: what it needs after the decision is shown beside what is missing; @person: of several people whose own
+ * things are shown */
+typedef struct
+{
+  RaStepId step;
+  guint person;
+} RaUiMissingPart;
+
+/** ra_ui_missing_pane_set_case: @view: (nullable): %NULL forgets the rows */
+void ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view, const RaUiMissingPart *part);
 
 /** ra_ui_missing_pane_tick: the clock went on: says anew how much time is left */
 void ra_ui_missing_pane_tick (RaUiMissingPane *self);

@@ -2,13 +2,14 @@
 #include "ui/case/ra-ui-step-decision.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 #include "ra-core/base/ra-date.h"
-#include "ra-core/desk/case/ra-desk-again.h"
 #include "ra-core/desk/case/ra-desk-case.h"
-#include "ra-core/desk/papers/ra-desk-papers.h"
+#include "ui/case/ra-ui-case-acts.h"
 #include "ui/case/ra-ui-people.h"
-#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/case/ra-ui-refusal.h"
+#include "ui/kit/ra-ui-pages.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/print/ra-ui-papers-group.h"
 
@@ -16,6 +17,7 @@ struct _RaUiStepDecision
 {
   RaUiStep parent_instance;
 
+  GtkStack *pages;
   GtkWidget *decided_group;
   GtkBox *decided;
   GtkWidget *give_back_button;
@@ -25,10 +27,13 @@ struct _RaUiStepDecision
   GtkBox *presences;
   GtkWidget *missing_group;
   GtkBox *missing;
-  GtkWidget *grounds_group;
-  GtkBox *grounds;
-  GtkEditable *note;
-  GtkWidget *refuse_button;
+  GtkWidget *summary_group;
+  GtkBox *summary;
+  GtkBox *brought;
+  GtkWidget *acts;
+  GtkWidget *register_button;
+  GtkLabel *register_label;
+  RaUiRefusal *refusal;
   RaUiPapersGroup *papers;
 };
 
@@ -36,6 +41,11 @@ G_DEFINE_FINAL_TYPE (RaUiStepDecision, ra_ui_step_decision, RA_UI_TYPE_STEP)
 
 /* What is the same elsewhere is said of so many at the most: three hundred people have it on their own pages. */
 #define MOST_SAME 10
+
+/* And of so many people all that is held against their documents. */
+#define MOST_PEOPLE 10
+
+#define DECIDE "decide"
 
 /* Whose papers are printed here: those that go with the decision. */
 #define PAPER_STEPS (RA_STEP_BIT (RA_STEP_ID_PAPERS) | RA_STEP_BIT (RA_STEP_ID_DECISION))
@@ -164,103 +174,72 @@ show_presences (RaUiStepDecision *self, const RaCaseView *view)
   ra_ui_parts_refocus (self->presences, focused);
 }
 
-/* ---- grounds ---- */
+/* ---- what is held against the documents ---- */
 
-static void
-on_ground_toggled (GtkWidget *check, RaUiStepDecision *self)
+/* Whose row it is; 0: of the applicant. */
+static guint
+subscriber_of (const RaFactView *row)
 {
-  gboolean any = FALSE;
+  guint n = 0;
 
-  if (check != NULL)
-    g_object_set_data (G_OBJECT (check), "touched", check);
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->grounds)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    any |= gtk_check_button_get_active (GTK_CHECK_BUTTON (row));
-  gtk_widget_set_sensitive (self->refuse_button, any);
+  return sscanf (row->path, "subscriber.%u.", &n) == 1 ? n : 0;
 }
 
-static void
-add_ground (RaUiStepDecision *self, const RaChoiceView *ground)
+static const char *
+name_of (const RaCaseView *view, guint n)
 {
-  GtkWidget *check = gtk_check_button_new ();
-  g_autofree char *text = ground->detail == NULL ? g_strdup (ground->label)
-                                                 : g_strdup_printf ("%s\n%s", ground->label, ground->detail);
-  GtkWidget *label = ra_ui_parts_label (text, NULL);
-
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
-  gtk_widget_set_name (check, ground->id);
-  ra_ui_parts_name (check, ground->label);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), ground->selected);
-  g_signal_connect (check, "toggled", G_CALLBACK (on_ground_toggled), self);
-  ra_ui_parts_add_row (self->grounds, check);
-}
-
-/* What the clerk ticked stays; the rest follows what is missing now. */
-static gboolean
-update_ground (RaUiStepDecision *self, GtkWidget *check, const RaChoiceView *ground)
-{
-  if (check == NULL || !g_str_equal (gtk_widget_get_name (check), ground->id))
-    return FALSE;
-  if (g_object_get_data (G_OBJECT (check), "touched") == NULL)
+  for (guint i = 0; i < view->subscribers->len; i++)
     {
-      g_signal_handlers_block_by_func (check, on_ground_toggled, self);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), ground->selected);
-      g_signal_handlers_unblock_by_func (check, on_ground_toggled, self);
-    }
-  return TRUE;
-}
+      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
 
-static gpointer
-list_grounds (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  return ra_desk_list_grounds (desk, args, cancellable, error);
+      if (person->n == n)
+        return person->name;
+    }
+  return "";
 }
 
 static void
-on_grounds (gpointer owner, gpointer result)
+add_brought (RaUiStepDecision *self, const RaFactView *paper)
 {
-  RaUiStepDecision *self = owner;
-  GPtrArray *grounds = result;
-  GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (self->grounds));
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = ra_ui_parts_label (paper->label, NULL);
+  GtkWidget *state = ra_ui_parts_label (paper->shown, "dim-label");
 
-  for (guint i = 0; i < grounds->len; i++)
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), state);
+  ra_ui_parts_add_row (self->brought, row);
+}
+
+static void
+show_summary (RaUiStepDecision *self, const RaCaseView *view)
+{
+  guint last = 0, people = 0;
+
+  ra_ui_parts_clear (self->summary);
+  ra_ui_parts_clear (self->brought);
+  gtk_widget_set_visible (self->summary_group, view->editable && view->summary->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->brought), view->brought->len > 0 && !view->several);
+  for (guint i = 0; i < view->summary->len; i++)
     {
-      if (!update_ground (self, check, g_ptr_array_index (grounds, i)))
-        add_ground (self, g_ptr_array_index (grounds, i));
-      check = check == NULL ? NULL : gtk_widget_get_next_sibling (check);
+      const RaFactView *row = g_ptr_array_index (view->summary, i);
+      guint n = subscriber_of (row);
+
+      if (view->several && n != last)
+        {
+          people++;
+          ra_ui_parts_add_row (self->summary, ra_ui_parts_label (name_of (view, n), "caption-heading"));
+        }
+      last = n;
+      /* Of very many people the names are compared here, the rest with each of them. */
+      if (people <= MOST_PEOPLE)
+        ra_ui_parts_add_line (self->summary, row->label, row->shown);
     }
-  on_ground_toggled (NULL, self);
+  for (guint i = 0; !view->several && i < view->brought->len; i++)
+    add_brought (self, g_ptr_array_index (view->brought, i));
 }
 
 /* ---- acts ---- */
-
-typedef struct
-{
-  char *number;
-  char **grounds;
-  char *note;
-} Refusal;
-
-static void
-refusal_free (gpointer data)
-{
-  Refusal *refusal = data;
-
-  g_free (refusal->number);
-  g_strfreev (refusal->grounds);
-  g_free (refusal->note);
-  g_free (refusal);
-}
-
-static gpointer
-refuse (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  Refusal *refusal = args;
-
-  ra_desk_refuse_case (desk, refusal->number, (const char *const *) refusal->grounds, refusal->note,
-                       cancellable, error);
-  return NULL;
-}
 
 typedef struct
 {
@@ -286,13 +265,14 @@ register_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **
   return NULL;
 }
 
+/* One act, asked for by its own button or key and by nothing else. */
 static void
-register_now (RaUiPage *page)
+register_now (RaUiStepDecision *self)
 {
-  RaUiStepDecision *self = RA_UI_STEP_DECISION (page);
+  RaUiPage *page = RA_UI_PAGE (self);
   Registration *registration;
 
-  if (ra_ui_page_is_busy (page))
+  if (ra_ui_page_is_busy (page) || !can_register (RA_UI_STEP (self)))
     return;
   registration = g_new0 (Registration, 1);
   registration->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (page)));
@@ -304,107 +284,59 @@ register_now (RaUiPage *page)
                   &(RaUiCall){ .call = register_case, .args = registration, .free_args = registration_free });
 }
 
-static char **
-chosen_grounds (RaUiStepDecision *self)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->grounds)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (row)))
-      g_strv_builder_add (ids, gtk_widget_get_name (row));
-  return g_strv_builder_end (ids);
-}
-
-/* Recorded is what was ticked when the question was asked, whatever arrived since. */
 static void
-on_refuse_answered (GObject *source, GAsyncResult *result, gpointer data)
+show_acts (RaUiStepDecision *self, const RaCaseView *view)
 {
-  Refusal *refusal = data;
+  g_autofree char *text = g_strdup_printf (_ ("Register %s"), view->row->title);
 
-  if (ra_ui_dialogs_ask_finish (result) && ra_ui_step_get_view (RA_UI_STEP (source)) != NULL)
-    ra_ui_page_act (RA_UI_PAGE (source),
-                    &(RaUiCall){ .call = refuse, .args = refusal, .free_args = refusal_free });
-  else
-    refusal_free (refusal);
+  gtk_widget_set_visible (self->acts, view->editable);
+  gtk_widget_set_sensitive (self->register_button, can_register (RA_UI_STEP (self)));
+  gtk_label_set_text (self->register_label, text);
+  ra_ui_parts_name (self->register_button, text);
 }
 
 static void
 on_refuse_clicked (RaUiStepDecision *self)
 {
-  Refusal *refusal = g_new0 (Refusal, 1);
+  ra_ui_pages_drop_focus (GTK_WIDGET (self->pages));
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->refusal));
+  gtk_widget_grab_focus (GTK_WIDGET (self->refusal));
+}
 
-  refusal->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
-  refusal->grounds = chosen_grounds (self);
-  refusal->note = g_strdup (gtk_editable_get_text (self->note));
-  ra_ui_dialogs_ask_async (
-      GTK_WIDGET (self),
-      &(RaUiQuestion){ .heading = _ ("Refuse the registration?"),
-                       .body = _ ("The decision with its grounds is recorded and cannot be taken back. Print "
-                                  "the papers of this step then: they carry the mark of refusal."),
-                       .accept = _ ("_Refuse"),
-                       .destructive = TRUE },
-      on_refuse_answered, refusal);
+static void
+show_decision (RaUiStepDecision *self)
+{
+  if (gtk_stack_get_visible_child (self->pages) != GTK_WIDGET (self->refusal))
+    return;
+  ra_ui_pages_drop_focus (GTK_WIDGET (self->pages));
+  gtk_stack_set_visible_child_name (self->pages, DECIDE);
+}
+
+static void
+on_refusal_left (RaUiStepDecision *self)
+{
+  show_decision (self);
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 /* ---- the decision that was taken ---- */
 
-static gpointer
-give_back (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  ra_desk_give_back_marked (desk, args, NULL, cancellable, error);
-  return NULL;
-}
-
 static void
 on_give_back_clicked (RaUiStepDecision *self)
 {
-  if (!ra_ui_page_is_busy (RA_UI_PAGE (self)))
-    ra_ui_page_act (RA_UI_PAGE (self),
-                    &(RaUiCall){ .call = give_back,
-                                 .args = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self))),
-                                 .free_args = g_free });
-}
-
-static gpointer
-put_away (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  ra_desk_close_case (desk, args, cancellable, error);
-  return NULL;
+  ra_ui_case_acts_give_back (RA_UI_PAGE (self), ra_ui_step_get_number (RA_UI_STEP (self)));
 }
 
 static void
 on_put_away_clicked (RaUiStepDecision *self)
 {
-  if (!ra_ui_page_is_busy (RA_UI_PAGE (self)))
-    ra_ui_page_act (RA_UI_PAGE (self),
-                    &(RaUiCall){ .call = put_away,
-                                 .args = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self))),
-                                 .free_args = g_free });
-}
-
-static gpointer
-repeat (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  return ra_desk_repeat_case (desk, args, cancellable, error);
-}
-
-static void
-on_repeated (gpointer owner, gpointer result)
-{
-  gtk_widget_activate_action (GTK_WIDGET (owner), "win.open-case", "s", (const char *) result);
+  ra_ui_case_acts_put_away (RA_UI_PAGE (self), ra_ui_step_get_number (RA_UI_STEP (self)));
 }
 
 static void
 on_again_clicked (RaUiStepDecision *self)
 {
-  if (!ra_ui_page_is_busy (RA_UI_PAGE (self)))
-    ra_ui_page_act (RA_UI_PAGE (self),
-                    &(RaUiCall){ .call = repeat,
-                                 .args = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self))),
-                                 .free_args = g_free,
-                                 .free_result = g_free,
-                                 .done = on_repeated });
+  ra_ui_case_acts_repeat (RA_UI_PAGE (self), ra_ui_step_get_number (RA_UI_STEP (self)));
 }
 
 static void
@@ -414,7 +346,8 @@ show_decided (RaUiStepDecision *self, const RaCaseView *view)
 
   ra_ui_parts_clear (self->decided);
   gtk_widget_set_visible (self->decided_group, view->decided != 0 || view->repeatable);
-  gtk_widget_set_visible (self->give_back_button, view->unfinished != NULL);
+  gtk_widget_set_visible (self->give_back_button,
+                          view->unfinished != NULL && view->row->state == RA_CASE_REFUSED);
   gtk_widget_set_visible (self->put_away_button, view->closable);
   gtk_widget_set_visible (self->again_button, view->repeatable);
   if (view->decided == 0)
@@ -444,9 +377,12 @@ clear (RaUiStep *step)
 
   ra_ui_parts_clear (self->presences);
   ra_ui_parts_clear (self->missing);
-  ra_ui_parts_clear (self->grounds);
-  gtk_editable_set_text (self->note, "");
-  gtk_widget_set_sensitive (self->refuse_button, FALSE);
+  ra_ui_parts_clear (self->summary);
+  ra_ui_parts_clear (self->brought);
+  gtk_label_set_text (self->register_label, "");
+  ra_ui_parts_name (self->register_button, "");
+  ra_ui_refusal_clear (self->refusal);
+  show_decision (self);
   ra_ui_parts_clear (self->decided);
   ra_ui_papers_group_clear (self->papers);
 }
@@ -459,30 +395,20 @@ show (RaUiStep *step, RaCaseView *view)
   show_decided (self, view);
   show_presences (self, view);
   show_missing (self, view);
-  gtk_widget_set_visible (self->grounds_group, view->editable);
+  show_summary (self, view);
+  show_acts (self, view);
+  ra_ui_refusal_show (self->refusal, ra_ui_page_get_session (RA_UI_PAGE (step)), view);
+  if (!view->editable)
+    show_decision (self);
   ra_ui_papers_group_show (self->papers, ra_ui_page_get_session (RA_UI_PAGE (step)), view->row->number,
                            &(RaUiPapersPart){ PAPER_STEPS, ra_ui_step_get_person (step) });
-  if (view->editable)
-    ra_ui_page_query (RA_UI_PAGE (step), &(RaUiCall){ .call = list_grounds,
-                                                      .args = g_strdup (view->row->number),
-                                                      .free_args = g_free,
-                                                      .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                      .done = on_grounds });
 }
 
-static const char *
-get_action (RaUiStep *step)
+/* The key of the registration. */
+static void
+on_register (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  return can_register (step) ? _ ("_Register") : NULL;
-}
-
-static gboolean
-proceed (RaUiStep *step)
-{
-  if (!can_register (step))
-    return FALSE;
-  register_now (RA_UI_PAGE (step));
-  return TRUE;
+  register_now (RA_UI_STEP_DECISION (widget));
 }
 
 /* ---- object ---- */
@@ -494,9 +420,8 @@ ra_ui_step_decision_class_init (RaUiStepDecisionClass *klass)
 
   RA_UI_STEP_CLASS (klass)->show = show;
   RA_UI_STEP_CLASS (klass)->clear = clear;
-  RA_UI_STEP_CLASS (klass)->get_action = get_action;
-  RA_UI_STEP_CLASS (klass)->proceed = proceed;
   g_type_ensure (RA_UI_TYPE_PAPERS_GROUP);
+  g_type_ensure (RA_UI_TYPE_REFUSAL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-decision.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, decided_group);
@@ -508,19 +433,27 @@ ra_ui_step_decision_class_init (RaUiStepDecisionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, presences);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, missing_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, missing);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, grounds_group);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, grounds);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, note);
-  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, refuse_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, pages);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, summary_group);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, summary);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, brought);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, acts);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, register_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, register_label);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, refusal);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepDecision, papers);
   gtk_widget_class_bind_template_callback (widget_class, on_refuse_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_give_back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_put_away_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_again_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_refusal_left);
+  gtk_widget_class_bind_template_callback (widget_class, register_now);
+  gtk_widget_class_install_action (widget_class, "decision.register", NULL, on_register);
 }
 
 static void
 ra_ui_step_decision_init (RaUiStepDecision *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_pages_hide_others (self->pages);
 }

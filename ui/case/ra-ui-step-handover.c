@@ -22,6 +22,7 @@ struct _RaUiStepHandover
   RaUiPapersGroup *papers;
   GtkWidget *done_group;
   GtkBox *done;
+  GtkWidget *put_away_button;
 
   guint asked; /* subscriber the things are of */
 };
@@ -103,35 +104,57 @@ was_handed_over (RaUiStepHandover *self, GPtrArray *done)
   return FALSE;
 }
 
-/* What is given may have a long name; at twice the size of text it takes more than the window. */
 static void
-wrap_label (GtkWidget *check)
+on_thing_toggled (GtkWidget *check)
 {
-  GtkWidget *label = gtk_widget_get_last_child (check);
+  g_object_set_data (G_OBJECT (check), "touched", check);
+}
 
-  if (GTK_IS_LABEL (label))
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+/* What the clerk ticked stays; the rest follows what happened. What did not happen cannot be ticked, and says why. */
+static void
+show_thing (GtkWidget *check, const RaChoiceView *thing)
+{
+  g_autofree char *text
+      = thing->bar == NULL ? g_strdup (thing->label) : g_strdup_printf ("%s\n%s", thing->label, thing->bar);
+  gboolean touched = g_object_get_data (G_OBJECT (check), "touched") != NULL;
+
+  gtk_label_set_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (check))), text);
+  ra_ui_parts_name (check, text);
+  gtk_widget_set_tooltip_text (check, thing->detail);
+  gtk_widget_set_sensitive (check, thing->bar == NULL);
+  if (touched && thing->bar == NULL)
+    return;
+  g_signal_handlers_block_by_func (check, on_thing_toggled, NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), thing->selected);
+  g_signal_handlers_unblock_by_func (check, on_thing_toggled, NULL);
+}
+
+static GtkWidget *
+add_thing (RaUiStepHandover *self, const RaChoiceView *thing)
+{
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), ra_ui_parts_label (thing->label, NULL));
+  gtk_widget_set_name (check, thing->id);
+  g_signal_connect (check, "toggled", G_CALLBACK (on_thing_toggled), NULL);
+  return ra_ui_parts_add_row (self->things, check);
 }
 
 static void
 show_things (RaUiStepHandover *self, GPtrArray *things)
 {
-  /* What the clerk ticked stays until another person is chosen. */
-  if (self->asked == ra_ui_step_get_person (RA_UI_STEP (self))
-      && gtk_widget_get_first_child (GTK_WIDGET (self->things)) != NULL)
-    return;
+  GtkWidget *check;
+
+  if (self->asked != ra_ui_step_get_person (RA_UI_STEP (self)))
+    ra_ui_parts_clear (self->things);
   self->asked = ra_ui_step_get_person (RA_UI_STEP (self));
-  ra_ui_parts_clear (self->things);
+  check = gtk_widget_get_first_child (GTK_WIDGET (self->things));
   for (guint i = 0; i < things->len; i++)
     {
       const RaChoiceView *thing = g_ptr_array_index (things, i);
-      GtkWidget *check = gtk_check_button_new_with_label (thing->label);
 
-      wrap_label (check);
-      gtk_widget_set_name (check, thing->id);
-      gtk_widget_set_tooltip_text (check, thing->detail);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), thing->selected);
-      ra_ui_parts_add_row (self->things, check);
+      show_thing (check != NULL ? check : add_thing (self, thing), thing);
+      check = check == NULL ? NULL : gtk_widget_get_next_sibling (check);
     }
 }
 
@@ -147,6 +170,8 @@ add_done (RaUiStepHandover *self, const RaHandoverView *row)
 static void
 show_done (RaUiStepHandover *self, GPtrArray *done)
 {
+  const RaCaseView *view = ra_ui_step_get_view (RA_UI_STEP (self));
+
   ra_ui_parts_clear (self->done);
   for (guint i = 0; i < done->len; i++)
     {
@@ -155,6 +180,9 @@ show_done (RaUiStepHandover *self, GPtrArray *done)
       if (row->subscriber == ra_ui_step_get_person (RA_UI_STEP (self)))
         add_done (self, row);
     }
+  if (view != NULL && view->unfinished != NULL)
+    ra_ui_parts_add_mark (self->done, FALSE, view->unfinished, NULL, NULL);
+  gtk_widget_set_visible (self->put_away_button, view != NULL && view->closable);
   gtk_widget_set_visible (self->done_group, gtk_widget_get_first_child (GTK_WIDGET (self->done)) != NULL);
 }
 
@@ -313,6 +341,7 @@ ra_ui_step_handover_class_init (RaUiStepHandoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, papers);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, done_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, done);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, put_away_button);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
 }
 

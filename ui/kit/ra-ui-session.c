@@ -13,7 +13,10 @@ struct _RaUiSession
   char *operator_name;
   gboolean wants_practice;
   guint n_running;
-  guint report; /* how many were reported */
+  guint report;        /* how many were reported */
+  char *complaint;     /* nullable: what the last one misses */
+  GObject *undo_owner; /* weak, nullable */
+  void (*undo) (gpointer owner);
 };
 
 enum
@@ -34,6 +37,7 @@ enum
   REPORT,
   WITHDRAWN,
   NOTICE,
+  UNDOABLE,
   SEND_WANTED,
   N_SIGNALS,
 };
@@ -99,6 +103,8 @@ ra_ui_session_finalize (GObject *object)
   g_clear_object (&self->preferences);
   g_free (self->dir);
   g_free (self->operator_name);
+  g_free (self->complaint);
+  g_clear_weak_pointer (&self->undo_owner);
   G_OBJECT_CLASS (ra_ui_session_parent_class)->finalize (object);
 }
 
@@ -130,6 +136,7 @@ ra_ui_session_class_init (RaUiSessionClass *klass)
                                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[WITHDRAWN] = signal_new ("withdrawn", 0);
   signals[NOTICE] = signal_new ("notice", 1);
+  signals[UNDOABLE] = signal_new ("undoable", 1);
   signals[SEND_WANTED] = signal_new ("send-wanted", 0);
 }
 
@@ -259,6 +266,10 @@ ra_ui_session_report (RaUiSession *self, const GError *error)
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->report++;
+  g_free (self->complaint);
+  self->complaint = g_error_matches (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING)
+                        ? g_strdup (ra_rule_error_get_subject (error))
+                        : NULL;
   g_signal_emit (self, signals[REPORT], 0, error->message, ra_rule_error_get_clause (error),
                  ra_desk_error_is_of_journal (error));
 }
@@ -271,13 +282,23 @@ ra_ui_session_get_report (RaUiSession *self)
   return self->report;
 }
 
+const char *
+ra_ui_session_get_complaint (RaUiSession *self)
+{
+  g_return_val_if_fail (RA_UI_IS_SESSION (self), NULL);
+
+  return self->complaint;
+}
+
 void
 ra_ui_session_withdraw (RaUiSession *self, guint report)
 {
   g_return_if_fail (RA_UI_IS_SESSION (self));
 
-  if (report != 0 && report == self->report)
-    g_signal_emit (self, signals[WITHDRAWN], 0);
+  if (report == 0 || report != self->report)
+    return;
+  g_clear_pointer (&self->complaint, g_free);
+  g_signal_emit (self, signals[WITHDRAWN], 0);
 }
 
 void
@@ -286,6 +307,30 @@ ra_ui_session_notice (RaUiSession *self, const char *text)
   g_return_if_fail (RA_UI_IS_SESSION (self));
 
   g_signal_emit (self, signals[NOTICE], 0, text);
+}
+
+void
+ra_ui_session_offer_undo (RaUiSession *self, const char *text, gpointer owner, void (*undo) (gpointer owner))
+{
+  g_return_if_fail (RA_UI_IS_SESSION (self));
+
+  g_set_weak_pointer (&self->undo_owner, owner);
+  self->undo = undo;
+  g_signal_emit (self, signals[UNDOABLE], 0, text);
+}
+
+void
+ra_ui_session_undo (RaUiSession *self)
+{
+  g_autoptr (GObject) owner = NULL;
+
+  g_return_if_fail (RA_UI_IS_SESSION (self));
+
+  if (self->undo_owner == NULL)
+    return;
+  owner = g_object_ref (self->undo_owner);
+  g_clear_weak_pointer (&self->undo_owner);
+  self->undo (owner);
 }
 
 void

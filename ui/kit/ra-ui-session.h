@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  *   @of_journal: ra_desk_error_is_of_journal()
  * - `withdrawn`: what was reported last was put right meanwhile
  * - `notice` (const char *text): something that was done and needs no answer
+ * - `undoable` (const char *text): what was done can be taken back by ra_ui_session_undo()
  * - `send-wanted`: something changed that may let waiting requests go to the centre
  * - `notify::busy`: something runs in the background
  */
@@ -65,10 +66,22 @@ void ra_ui_session_report (RaUiSession *self, const GError *error);
 /** ra_ui_session_get_report: Returns: which report was the last one, counted from 1; 0 before the first */
 guint ra_ui_session_get_report (RaUiSession *self);
 
+/** ra_ui_session_get_complaint: Returns: (transfer none) (nullable): what the last report wants that is not there: a fact path, an
+ * item, a paper; %NULL when it wants none, or was withdrawn */
+const char *ra_ui_session_get_complaint (RaUiSession *self);
+
 /** ra_ui_session_withdraw: @report: of ra_ui_session_get_report(); emits `withdrawn` when nothing was reported after it */
 void ra_ui_session_withdraw (RaUiSession *self, guint report);
 
 void ra_ui_session_notice (RaUiSession *self, const char *text);
+
+/** ra_ui_session_offer_undo: @text: what was done; @owner: (transfer none): while it is there, @undo is called with it by
+ * ra_ui_session_undo(). Only the last thing that was done is taken back */
+void
+ra_ui_session_offer_undo (RaUiSession *self, const char *text, gpointer owner, void (*undo) (gpointer owner));
+
+/** ra_ui_session_undo: takes back what was done last, once */
+void ra_ui_session_undo (RaUiSession *self);
 
 /** ra_ui_session_want_send: emits `send-wanted` */
 void ra_ui_session_want_send (RaUiSession *self);

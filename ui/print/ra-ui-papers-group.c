@@ -41,7 +41,8 @@ describe_fate (const RaPaperView *paper)
   g_autofree char *time = NULL;
 
   if (paper->record == 0)
-    return g_strdup (paper->required ? _ ("required, not printed yet") : _ ("not printed yet"));
+    return g_strdup (paper->required || paper->wants_mark ? _ ("required, not printed yet")
+                                                          : _ ("not printed yet"));
   time = ra_ui_words_time (paper->tried, ra_ui_words_now ());
   switch (paper->fate)
     {
@@ -55,7 +56,10 @@ describe_fate (const RaPaperView *paper)
       return g_strdup_printf (_ ("misprint %s: print it again"), time);
     case RA_PAPER_FATE_PRINTED:
     default:
-      return g_strdup_printf (_ ("printed %s"), time);
+      return g_strdup_printf (paper->wants_mark
+                                  ? _ ("printed %s, without the mark of refusal: print it again")
+                                  : _ ("printed %s"),
+                              time);
     }
 }
 
@@ -79,7 +83,8 @@ describe (const RaPaperView *paper)
 static gboolean
 wants_printing (const RaPaperView *paper)
 {
-  return paper->available && paper->printed == 0 && (paper->required || paper->record != 0);
+  return paper->available
+         && (paper->wants_mark || (paper->printed == 0 && (paper->required || paper->record != 0)));
 }
 
 /* ---- what the clerk knows of it ---- */

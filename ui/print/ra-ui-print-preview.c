@@ -242,7 +242,7 @@ ra_ui_print_preview_init (RaUiPrintPreview *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-void
+GtkWindow *
 ra_ui_print_preview_open (GtkWidget *parent, RaUiSession *session, const char *number, const RaUiPaper *paper)
 {
   GtkRoot *root = gtk_widget_get_root (parent);
@@ -269,4 +269,5 @@ ra_ui_print_preview_open (GtkWidget *parent, RaUiSession *session, const char *n
                                                  .free_result = (GDestroyNotify) g_bytes_unref,
                                                  .done = on_previewed,
                                                  .failed = on_failed });
+  return GTK_WINDOW (self);
 }

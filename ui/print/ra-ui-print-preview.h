@@ -21,10 +21,12 @@ G_DECLARE_FINAL_TYPE (RaUiPrintPreview, ra_ui_print_preview, RA_UI, PRINT_PREVIE
  * ra_ui_print_preview_open:
  * @parent: any widget of the window it belongs to
  * @number: the case
+ *
+ * Returns: (transfer none): the window
  */
-void ra_ui_print_preview_open (GtkWidget *parent,
-                               RaUiSession *session,
-                               const char *number,
-                               const RaUiPaper *paper);
+GtkWindow *ra_ui_print_preview_open (GtkWidget *parent,
+                                     RaUiSession *session,
+                                     const char *number,
+                                     const RaUiPaper *paper);
 
 G_END_DECLS

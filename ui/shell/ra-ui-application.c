@@ -39,6 +39,7 @@ static const Accelerator accelerators[] = {
   { "win.new-case", { "<Control>n", NULL } },
   { "win.find", { "<Control>k", NULL } },
   { "win.continue", { "<Control>Return", "<Control>KP_Enter", NULL } },
+  { "win.register", { "F9", NULL } },
   { "win.guide", { "F1", NULL } },
   { "win.shortcuts", { "<Control>F1", "<Control>question", NULL } },
   { "win.lock", { "<Control>l", NULL } },

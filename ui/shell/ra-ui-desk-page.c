@@ -180,7 +180,7 @@ static gpointer
 list_cases (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   Lists *lists = g_new0 (Lists, 1);
-  const RaCaseRange unfinished = { .states = ra_case_states_unfinished () };
+  const RaCaseRange unfinished = { .states = ra_case_states_unfinished (), .refusals = TRUE };
 
   lists->unfinished = ra_desk_list_cases (desk, &unfinished, NULL, cancellable, error);
   if (lists->unfinished != NULL)

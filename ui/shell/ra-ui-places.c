@@ -351,6 +351,15 @@ ra_ui_places_proceed (RaUiPlaces *self)
     gtk_widget_activate_action (GTK_WIDGET (shown_page (self)), "case.continue", NULL);
 }
 
+void
+ra_ui_places_register (RaUiPlaces *self)
+{
+  g_return_if_fail (RA_UI_IS_PLACES (self));
+
+  if (shows_case (self))
+    gtk_widget_activate_action (GTK_WIDGET (shown_page (self)), "case.register", NULL);
+}
+
 const char *
 ra_ui_places_get_shown (RaUiPlaces *self)
 {

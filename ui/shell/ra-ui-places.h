@@ -28,6 +28,9 @@ void ra_ui_places_open_case (RaUiPlaces *self, const char *number);
 /** ra_ui_places_proceed: Continue was pressed: the case goes on, when it is shown */
 void ra_ui_places_proceed (RaUiPlaces *self);
 
+/** ra_ui_places_register: the key of the registration was pressed: the case is registered when its decision is shown */
+void ra_ui_places_register (RaUiPlaces *self);
+
 /** ra_ui_places_get_shown: Returns: (transfer none): the place that is shown */
 const char *ra_ui_places_get_shown (RaUiPlaces *self);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/ra-ui-window.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ui/case/ra-ui-new-case.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-pages.h"
@@ -49,8 +51,8 @@ struct _RaUiWindow
 G_DEFINE_FINAL_TYPE (RaUiWindow, ra_ui_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const signed_in_actions[]
-    = { "win.place",    "win.open-case",   "win.new-case", "win.find",
-        "win.continue", "win.send-outbox", "win.lock" };
+    = { "win.place",    "win.open-case", "win.new-case",    "win.find", "win.continue",
+        "win.register", "win.undo",      "win.send-outbox", "win.lock" };
 
 /* ---- faces ---- */
 
@@ -129,6 +131,30 @@ static void
 on_continue (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ra_ui_places_proceed (places (RA_UI_WINDOW (widget)));
+}
+
+static void
+on_register (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ra_ui_places_register (places (RA_UI_WINDOW (widget)));
+}
+
+static void
+on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ra_ui_session_undo (RA_UI_WINDOW (widget)->session);
+}
+
+/* In a field the key takes back what was typed, even when there is nothing of it. */
+static gboolean
+on_undo_key (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
+
+  if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
+    return FALSE;
+  gtk_widget_activate_action (widget, "win.undo", NULL);
+  return TRUE;
 }
 
 static void
@@ -283,6 +309,17 @@ on_notice (RaUiWindow *self, const char *text)
 }
 
 static void
+on_undoable (RaUiWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
 on_busy (RaUiWindow *self)
 {
   if (self->then != THEN_NOTHING && !ra_ui_session_is_busy (self->session))
@@ -347,6 +384,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-case", NULL, on_new_case);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, on_find);
   gtk_widget_class_install_action (widget_class, "win.continue", NULL, on_continue);
+  gtk_widget_class_install_action (widget_class, "win.register", NULL, on_register);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key, NULL);
   gtk_widget_class_install_action (widget_class, "win.send-outbox", NULL, on_send_outbox);
   gtk_widget_class_install_action (widget_class, "win.guide", NULL, on_guide);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts);
@@ -395,6 +435,7 @@ connect_session (RaUiWindow *self)
   g_signal_connect_swapped (self->session, "signed-in", G_CALLBACK (on_signed_in), self);
   g_signal_connect_swapped (self->session, "signed-out", G_CALLBACK (on_signed_out), self);
   g_signal_connect_swapped (self->session, "notice", G_CALLBACK (on_notice), self);
+  g_signal_connect_swapped (self->session, "undoable", G_CALLBACK (on_undoable), self);
   g_signal_connect_swapped (self->session, "notify::busy", G_CALLBACK (on_busy), self);
 }
 

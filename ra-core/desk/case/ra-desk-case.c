@@ -427,9 +427,12 @@ set_state (RaAct *act, const RaItemChange *change, const RaItem *item, guint n, 
   if (change->keeps_state)
     return TRUE;
   record = ra_item_record_follow (before, item->id, n, change->state, change->reason);
+  if (change->undoes)
+    ra_item_record_restore (record);
   record->certified_by = certifier_of (change, item, before);
   record->count = change->count > 0 ? change->count : before != NULL ? before->count : 0;
-  ra_act_note (act, "state", ra_item_state_to_string (change->state), "reason", change->reason, NULL);
+  ra_act_note (act, "state", ra_item_state_to_string (change->state), "reason", change->reason, "undone",
+               change->undoes ? "yes" : NULL, NULL);
   note_certifier (act, record->certified_by);
   if (change->count > 0)
     ra_act_note_number (act, "count", change->count);
@@ -457,6 +460,48 @@ attach (RaAct *act, const RaItemChange *change, const RaItem *item, guint n, GEr
   return ra_store_add_attachment (act->store, act->file->record->number, attachment, change->bytes, error);
 }
 
+static const RaAttachmentRecord *
+find_attachment (GPtrArray *attachments, const RaItem *item, guint n, gint64 id)
+{
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const RaAttachmentRecord *one = g_ptr_array_index (attachments, i);
+
+      if (one->id == id && one->subscriber == n && g_strcmp0 (one->item, item->id) == 0)
+        return one;
+    }
+  return NULL;
+}
+
+/* What was attached by mistake; that it was here, and what it was, stays in the journal. */
+static gboolean
+take_out (RaAct *act, const RaItemChange *change, const RaItem *item, guint n, GError **error)
+{
+  const char *number = act->file->record->number;
+  gint64 id = change->removes != NULL ? g_ascii_strtoll (change->removes, NULL, 10) : 0;
+  g_autoptr (GPtrArray) attachments = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *digest = NULL;
+
+  if (change->removes == NULL)
+    return TRUE;
+  attachments = ra_store_list_attachments (act->store, number, error);
+  if (attachments == NULL)
+    return FALSE;
+  if (find_attachment (attachments, item, n, id) == NULL)
+    {
+      g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+                   _ ("There is no such attachment of this paper any more, so nothing was taken out."));
+      return FALSE;
+    }
+  bytes = ra_store_get_attachment (act->store, number, id, error);
+  if (bytes == NULL)
+    return FALSE;
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  ra_act_note (act, "removed", "yes", "file-hash", digest, NULL);
+  return ra_store_remove_attachment (act->store, number, id, error);
+}
+
 static gboolean
 set_item (RaAct *act, gpointer data, GError **error)
 {
@@ -468,7 +513,8 @@ set_item (RaAct *act, gpointer data, GError **error)
   if (item == NULL || !ra_case_act_check_item (file->profile, file->state, item, error))
     return FALSE;
   ra_act_note (act, "item", item->id, NULL);
-  if (!set_state (act, change, item, n, error) || !attach (act, change, item, n, error))
+  if (!set_state (act, change, item, n, error) || !attach (act, change, item, n, error)
+      || !take_out (act, change, item, n, error))
     return FALSE;
   ra_act_note (act, "clause", item->clause, "attached", change->bytes != NULL ? "yes" : NULL, NULL);
   return TRUE;
@@ -637,13 +683,13 @@ ra_desk_withdraw_case (
          && _ra_desk_act (self, &order, withdraw_case, (gpointer) reason, cancellable, error);
 }
 
-/* A refused case is finished once its marked copies are where they belong. */
+/* A refused case is finished once its marked copies are where they belong, another when its receipts were printed. */
 static gboolean
 close_case (RaAct *act, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) printed = ra_store_list_papers (act->store, act->file->record->number, error);
 
-  if (printed == NULL || !_ra_refusal_check_finished (act->file, printed, error))
+  if (printed == NULL || !_ra_desk_check_closable (act->file, printed, error))
     return FALSE;
   ra_case_file_advance (act->file, RA_CASE_ACT_CLOSE, 0);
   return TRUE;

@@ -88,6 +88,8 @@ GPtrArray *ra_desk_list_items (RaDesk *self, const char *number, GCancellable *c
  * @reason: (nullable): needed for rejected
  * @name: (nullable): file name shown beside the item
  * @bytes: (nullable): a sealed copy is kept with the item, 16 MiB at most
+ * @undoes: the last mark was a slip and is taken back: the rest says how the item stood before
+ * @removes: (nullable): id of an attachment of the item that is taken out again; the journal keeps that it was there
  *
  * What one act does to an item of the checklist.
  */
@@ -101,6 +103,8 @@ typedef struct
   const char *reason;
   const char *name;
   GBytes *bytes;
+  gboolean undoes;
+  const char *removes;
 } RaItemChange;
 
 gboolean ra_desk_set_item (
@@ -155,11 +159,17 @@ gboolean ra_desk_close_case (RaDesk *self, const char *number, GCancellable *can
 /** ra_desk_show_case: Returns: (transfer full) (nullable) */
 RaCaseView *ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
 
-/** RaCaseRange: @states: the sum of RA_CASE_BIT() of the wanted states, 0 for all; @newest: the newest first, in
+/** ra_desk_case_lacks: Returns: whether the case, as @view has it, still lacks @id: a fact path, an item, a paper. What was
+ * complained of before holds no longer when it does not */
+gboolean ra_desk_case_lacks (const RaCaseView *view, const char *id);
+
+/** RaCaseRange: @states: the sum of RA_CASE_BIT() of the wanted states, 0 for all; @refusals: behind them, of no @limit, those
+ * refused cases whose refusal is not finished; @newest: the newest first, in
  * place of what is due first; @offset: first one, @limit: how many at most, 0 for all */
 typedef struct
 {
   guint states;
+  gboolean refusals;
   gboolean newest;
   guint offset;
   guint limit;

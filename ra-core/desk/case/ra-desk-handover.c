@@ -16,13 +16,13 @@ ra_desk_list_things (
     RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
-  g_autoptr (GPtrArray) things = NULL;
+  g_autoptr (GPtrArray) things = NULL, printed = NULL;
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "case-show", error))
     return NULL;
-  file = ra_office_load_case (self->office, number, cancellable, error);
+  file = ra_office_load_case_with (self->office, number, ra_store_list_papers, &printed, cancellable, error);
   if (file == NULL || !ra_case_file_check_subscriber (file, subscriber, error))
     return NULL;
   views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
@@ -35,7 +35,8 @@ ra_desk_list_things (
       view->id = g_strdup (thing->id);
       view->label = g_strdup (ra_profile_text (thing->label));
       view->detail = g_strdup (_ra_paper_setting (file->profile, thing->setting));
-      view->selected = _ra_thing_is_at_hand (file, thing, subscriber);
+      view->selected = _ra_thing_is_at_hand (file, thing, subscriber, printed);
+      view->bar = g_strdup (_ra_thing_get_bar (file, thing, subscriber, printed));
       g_ptr_array_add (views, view);
     }
   return views;
@@ -66,6 +67,21 @@ check_known (const RaCaseFile *file, guint n, const char *const *things, GError 
                      _ ("“%s” is not something that is handed over."), things[i]);
         return FALSE;
       }
+  return TRUE;
+}
+
+/* What the station itself makes is given only when it was made. */
+static gboolean
+check_there (const RaAct *act, guint n, const char *const *things, GError **error)
+{
+  g_autoptr (GPtrArray) known = _ra_things_list (act->file, n);
+  g_autoptr (GPtrArray) printed = ra_store_list_papers (act->store, act->file->record->number, error);
+
+  if (printed == NULL)
+    return FALSE;
+  for (guint i = 0; things[i] != NULL; i++)
+    if (!_ra_thing_check_there (act->file, _ra_things_find (known, things[i]), n, printed, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -113,7 +129,7 @@ hand_over (RaAct *act, gpointer data, GError **error)
 
   if (!ra_case_file_check_subscriber (file, n, error) || !check_known (file, n, order->things, error)
       || !ra_case_file_check_act (file, RA_CASE_ACT_HAND_OVER, n, error) || !check_complete (file, n, error)
-      || !_ra_desk_check_papers_printed (act, n, error))
+      || !_ra_desk_check_papers_printed (act, n, error) || !check_there (act, n, order->things, error))
     return FALSE;
   name = dup_receiver (file, n);
   if (receiver == NULL || *receiver == '\0')

@@ -191,11 +191,24 @@ view_missing (const RaCaseFile *file, const RaMissing *missing)
   return view;
 }
 
+/* Returns: (transfer container): what is missing and what is needed, which both keep a step from being done */
+static GPtrArray *
+join (GPtrArray *missing, GPtrArray *needs)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i < missing->len; i++)
+    g_ptr_array_add (all, g_ptr_array_index (missing, i));
+  for (guint i = 0; i < needs->len; i++)
+    g_ptr_array_add (all, g_ptr_array_index (needs, i));
+  return all;
+}
+
 static void
-add_steps (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
+add_steps (RaCaseView *view, const RaCaseFile *file, GPtrArray *lacks)
 {
   const RaCaseProgress progress = { ra_case_file_get_end (file), find_furthest (file) };
-  g_autoptr (GPtrArray) steps = ra_case_steps_list (file->profile, file->kind, &progress, missing);
+  g_autoptr (GPtrArray) steps = ra_case_steps_list (file->profile, file->kind, &progress, lacks);
 
   for (guint i = 0; i < steps->len; i++)
     {
@@ -227,6 +240,7 @@ view_ground (const RaGround *ground, gboolean selected)
   view->clause = g_strdup (ground->clause);
   view->detail = ground->optional ? g_strdup (_ ("The office may refuse for this, but need not.")) : NULL;
   view->selected = selected;
+  view->wants_words = ground->words;
   return view;
 }
 
@@ -317,6 +331,7 @@ add_same (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GCancellable *
   return TRUE;
 }
 
+/* Where that is mended: a refusal at the decision, a receipt at the handover. */
 static RaMissingView *
 view_unfinished (const RaCaseFile *file, const GError *unfinished)
 {
@@ -326,27 +341,37 @@ view_unfinished (const RaCaseFile *file, const GError *unfinished)
   view->clause = g_strdup (ra_rule_error_get_clause (unfinished));
   view->clause_text = ra_case_file_dup_clause_text (file, view->clause);
   view->text = g_strdup (unfinished->message);
-  view->step = RA_STEP_ID_DECISION;
+  view->step = ra_case_file_get_end (file) == RA_CASE_REFUSED ? RA_STEP_ID_DECISION : RA_STEP_ID_HANDOVER;
   view->target = g_strdup (view->id);
   return view;
 }
 
-/* What of a refusal is still to be done. @unfinished: (out) (nullable): in words, with what is wanted and its clause. Returns:
- * %FALSE with @error when that cannot be told */
+/* What a case that was decided still lacks. @needs: (out): ours, empty before the decision; @unfinished: (out) (nullable): why its
+ * file cannot be put away, with what is wanted and its clause. Returns: %FALSE with @error when that cannot be told */
 static gboolean
-look_at_refusal (
-    RaDesk *self, const RaCaseFile *file, GError **unfinished, GCancellable *cancellable, GError **error)
+look_at_rest (RaDesk *self,
+              const RaCaseFile *file,
+              GPtrArray **needs,
+              GError **unfinished,
+              GCancellable *cancellable,
+              GError **error)
 {
   g_autoptr (GPtrArray) printed = NULL;
   g_autoptr (RaCaseFile) again = NULL;
 
-  if (file->state != RA_CASE_REFUSED)
-    return TRUE;
+  *needs = NULL;
+  if (!ra_case_state_is_decided (file->state))
+    {
+      *needs = g_ptr_array_new ();
+      return TRUE;
+    }
   again = ra_office_load_case_with (self->office, file->record->number, ra_store_list_papers, &printed,
                                     cancellable, error);
-  if (again != NULL)
-    _ra_refusal_check_finished (again, printed, unfinished);
-  return again != NULL;
+  if (again == NULL)
+    return FALSE;
+  _ra_desk_check_closable (again, printed, unfinished);
+  *needs = _ra_desk_list_needs (again, printed);
+  return TRUE;
 }
 
 /* Beside the case that it repeats. Where that one does not open, this one does, and it is said. */
@@ -379,6 +404,23 @@ load_shown (
                                    error);
 }
 
+static char *
+dup_bar (const RaCaseFile *file, RaCaseAct act)
+{
+  g_autoptr (GError) bar = NULL;
+
+  return ra_case_act_check (file->profile, file->state, act, &bar) ? NULL : g_strdup (bar->message);
+}
+
+/* Why nothing is changed any more, and which way a mistake is put right. */
+static void
+add_locks (RaCaseView *view, const RaCaseFile *file)
+{
+  view->locked = dup_bar (file, RA_CASE_ACT_FACTS);
+  view->correction = view->locked != NULL ? dup_bar (file, RA_CASE_ACT_AGAIN) : NULL;
+  view->withdrawable = ra_case_act_is_permitted (file->state, RA_CASE_ACT_WITHDRAW);
+}
+
 /* What stands in it for everybody to see. */
 static RaCaseView *
 view_outside (RaDesk *self, const RaCaseFile *file)
@@ -401,9 +443,10 @@ view_outside (RaDesk *self, const RaCaseFile *file)
 
 /* What it is made of, and what it lacks. @submissions: (nullable): where there may be several people */
 static void
-fill_inside (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GPtrArray *submissions)
+fill_inside (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GPtrArray *submissions, GPtrArray *needs)
 {
   g_autoptr (GPtrArray) missing = _ra_desk_list_missing_next (self, file);
+  g_autoptr (GPtrArray) lacks = NULL;
 
   if (submissions != NULL)
     view->board = _ra_desk_make_board (file, submissions, missing);
@@ -411,16 +454,19 @@ fill_inside (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GPtrArray *
   add_facts (view, file);
   add_subscribers (view, file, missing);
   view->room = file->kind->max_subscribers == 0 || view->subscribers->len < file->kind->max_subscribers;
-  add_steps (view, file, missing);
+  lacks = join (missing, needs);
+  add_steps (view, file, lacks);
   for (guint i = 0; i < missing->len; i++)
     g_ptr_array_add (view->missing, view_missing (file, g_ptr_array_index (missing, i)));
+  for (guint i = 0; i < needs->len; i++)
+    g_ptr_array_add (view->needs, view_missing (file, g_ptr_array_index (needs, i)));
 }
 
 RaCaseView *
 ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
-  g_autoptr (GPtrArray) submissions = NULL;
+  g_autoptr (GPtrArray) submissions = NULL, needs = NULL;
   g_autoptr (RaCaseView) view = NULL;
   g_autoptr (GError) unfinished = NULL;
 
@@ -435,16 +481,20 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
     return g_steal_pointer (&view);
   if (!_ra_desk_note_look (self, file, cancellable, error))
     return NULL;
+  add_locks (view, file);
   if (view->editable)
-    add_presences (view, file);
+    {
+      add_presences (view, file);
+      _ra_desk_add_summary (view, file);
+    }
   if (file->state == RA_CASE_OPEN && !add_same (self, view, file, cancellable, error))
     return NULL;
-  if (!look_at_refusal (self, file, &unfinished, cancellable, error))
+  if (!look_at_rest (self, file, &needs, &unfinished, cancellable, error))
     return NULL;
   view->unfinished = unfinished != NULL ? g_strdup (unfinished->message) : NULL;
   view->closable = unfinished == NULL && ra_case_act_is_permitted (file->state, RA_CASE_ACT_CLOSE);
   add_earlier (self, view, file, cancellable);
-  fill_inside (self, view, file, submissions);
+  fill_inside (self, view, file, submissions, needs);
   return g_steal_pointer (&view);
 }
 
@@ -452,7 +502,7 @@ GPtrArray *
 ra_desk_list_missing (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
-  g_autoptr (GPtrArray) missing = NULL;
+  g_autoptr (GPtrArray) missing = NULL, needs = NULL;
   g_autoptr (GError) unfinished = NULL;
   GPtrArray *views;
 
@@ -460,7 +510,7 @@ ra_desk_list_missing (RaDesk *self, const char *number, GCancellable *cancellabl
   file = _ra_desk_look (self, number, cancellable, error);
   if (file == NULL)
     return NULL;
-  if (!look_at_refusal (self, file, &unfinished, cancellable, error))
+  if (!look_at_rest (self, file, &needs, &unfinished, cancellable, error))
     return NULL;
   views = g_ptr_array_new_with_free_func (ra_missing_view_unref);
   missing = list_missing_now (self, file);
@@ -499,7 +549,66 @@ ra_desk_list_grounds (RaDesk *self, const char *number, GCancellable *cancellabl
   return views;
 }
 
+static gboolean
+has_id (GPtrArray *views, const char *id)
+{
+  for (guint i = 0; i < views->len; i++)
+    if (g_str_equal (((const RaMissingView *) g_ptr_array_index (views, i))->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+ra_desk_case_lacks (const RaCaseView *view, const char *id)
+{
+  return has_id (view->missing, id) || has_id (view->needs, id);
+}
+
 /* ---- lists ---- */
+
+/* So many refused cases are looked at for what is left to do with them: those of long ago are found by searching. */
+#define MOST_REFUSALS 500
+
+/* Its marked copies may still have to be printed, or to be given back. */
+static void
+look_at_refusal (RaOffice *office, RaStore *store, RaCaseRow *row)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (GPtrArray) printed = NULL;
+
+  if (row->state != RA_CASE_REFUSED)
+    return;
+  file = ra_case_file_load (office, store, row->number, NULL);
+  if (file == NULL || file->sealed)
+    return;
+  printed = ra_store_list_papers (store, row->number, NULL);
+  if (printed == NULL || _ra_refusal_check_finished (file, printed, NULL))
+    return;
+  row->finished = FALSE;
+  g_free (row->waits_for);
+  row->waits_for = g_strdup (_ ("The copies with the mark of refusal: to be printed, one to be given back"));
+}
+
+static GPtrArray *
+list_refusals (RaOffice *office, RaStore *store, GError **error)
+{
+  const RaCaseQuery query = { .states = RA_CASE_BIT (RA_CASE_REFUSED), .limit = MOST_REFUSALS };
+  g_autoptr (GPtrArray) records = ra_store_list_cases (store, &query, error);
+  GPtrArray *rows;
+
+  if (records == NULL)
+    return NULL;
+  rows = g_ptr_array_new_with_free_func (ra_case_row_unref);
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autoptr (RaCaseRow) row = view_record (office, g_ptr_array_index (records, i));
+
+      look_at_refusal (office, store, row);
+      if (!row->finished)
+        g_ptr_array_add (rows, g_steal_pointer (&row));
+    }
+  return rows;
+}
 
 /* Of one state, some of those there are. */
 typedef struct
@@ -518,14 +627,22 @@ list_cases (RaOffice *office, RaStore *store, gpointer data, GError **error)
                         .limit = range->limit == 0 ? G_MAXINT : range->offset + range->limit };
   g_autoptr (GPtrArray) records = ra_store_list_cases (store, &query, error);
   gint64 count = ra_store_count_cases (store, range->states);
+  g_autoptr (GPtrArray) refusals = range->refusals ? list_refusals (office, store, error) : NULL;
   GPtrArray *views;
 
-  if (records == NULL)
+  if (records == NULL || (range->refusals && refusals == NULL))
     return NULL;
-  page->total = count > 0 ? (guint) count : 0;
+  page->total = (count > 0 ? (guint) count : 0) + (refusals != NULL ? refusals->len : 0);
   views = g_ptr_array_new_with_free_func (ra_case_row_unref);
   for (guint i = range->offset; i < records->len; i++)
-    g_ptr_array_add (views, view_record (office, g_ptr_array_index (records, i)));
+    {
+      RaCaseRow *row = view_record (office, g_ptr_array_index (records, i));
+
+      look_at_refusal (office, store, row);
+      g_ptr_array_add (views, row);
+    }
+  for (guint i = 0; refusals != NULL && i < refusals->len; i++)
+    g_ptr_array_add (views, ra_case_row_ref (g_ptr_array_index (refusals, i)));
   return views;
 }
 

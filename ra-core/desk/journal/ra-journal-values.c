@@ -240,6 +240,7 @@ static const struct
   { "profile", "", 0, short_hash },
   { "purpose", "", 0, purpose },
   { "register", "", ' ', register_kind },
+  { "removed", "", 0, plain_word },
   { "resumed", "", 0, plain_word },
   { "returned", "", ' ', paper },
   { "roles", "operator-", 0, nothing },
@@ -249,6 +250,7 @@ static const struct
   { "suite", "", 0, suite },
   { "template-hash", "", 0, short_hash },
   { "things", "", ' ', thing },
+  { "undone", "", 0, plain_word },
   { "usage", "", 0, usage },
   { "verdict", "", 0, plain_word },
 };

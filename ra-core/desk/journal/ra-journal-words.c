@@ -108,6 +108,8 @@ static const Entry keys[] = {
   { "reason", NC_ ("journal", "reason") },
   { "records", NC_ ("journal", "records") },
   { "receiver", NC_ ("journal", "received by") },
+  { "undone", NC_ ("journal", "the mark before is taken back") },
+  { "removed", NC_ ("journal", "file taken out") },
   { "register", NC_ ("journal", "register") },
   { "register-date", NC_ ("journal", "of the day") },
   { "returned", NC_ ("journal", "given back") },

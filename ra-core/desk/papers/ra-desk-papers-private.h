@@ -18,6 +18,18 @@ gboolean _ra_desk_check_papers_printed (const RaAct *act, guint n, GError **erro
  * several people only */
 gboolean _ra_paper_belongs (const RaCaseFile *file, const RaPaperRule *rule, guint n);
 
+/** _ra_paper_is_owed: @n: 1…; @printed: (element-type RaPaperRecord). Returns: whether the regulation asks for this paper by
+ * now, in the case or for subscriber @n of it, and it was never printed */
+gboolean _ra_paper_is_owed (const RaCaseFile *file, const RaPaperRule *rule, guint n, GPtrArray *printed);
+
+/** _ra_desk_list_needs: @printed: (element-type RaPaperRecord): what was printed in the case. Returns: (transfer full)
+ * (element-type RaMissing): what is still to be done at the steps after the decision, and to finish a refusal */
+GPtrArray *_ra_desk_list_needs (const RaCaseFile *file, GPtrArray *printed);
+
+/** _ra_desk_check_closable: Returns: %FALSE with RA_RULE_ERROR_MISSING when the file of a case that was decided cannot be put
+ * away yet: a refusal is not finished, or a paper of the handover that is required was not printed */
+gboolean _ra_desk_check_closable (const RaCaseFile *file, GPtrArray *printed, GError **error);
+
 /** _ra_paper_last_printed: @records: (element-type RaPaperRecord). Returns: when @paper was last printed, 0 for never */
 gint64 _ra_paper_last_printed (GPtrArray *records, const char *paper, guint n);
 

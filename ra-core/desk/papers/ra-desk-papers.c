@@ -48,12 +48,6 @@ find_rule (const RaCaseFile *file, const char *paper, GError **error)
   return rule;
 }
 
-gboolean
-_ra_paper_belongs (const RaCaseFile *file, const RaPaperRule *rule, guint n)
-{
-  return ra_conditions_apply (file->profile, rule->when, rule->unless, file->facts, MAX (n, 1));
-}
-
 static gboolean
 check_belongs (const RaCaseFile *file, const RaPaperRule *rule, guint n, GError **error)
 {
@@ -144,7 +138,8 @@ make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
   ra_values_set (values, "centre.name", ra_profile_get_label (file->profile));
   _ra_paper_add_certificates (values, file, self->certificates, self->n, words);
   if (self->n > 0)
-    _ra_paper_add_handover (values, file, self->certificates, self->n, words);
+    _ra_paper_add_handover (values, &(RaPaperThings){ file, self->certificates, self->printed }, self->n,
+                            words);
   if (self->rule->per == RA_PAPER_PER_CASE)
     _ra_personal_file_add (values, file, self->printed, words);
   ra_paper_values_fill (values, &source, &info);
@@ -349,21 +344,6 @@ ra_desk_end_paper (RaDesk *self, const RaPrintEnd *end, GCancellable *cancellabl
 
 /* ---- the list ---- */
 
-gint64
-_ra_paper_last_printed (GPtrArray *records, const char *paper, guint n)
-{
-  gint64 last = 0;
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      const RaPaperRecord *record = g_ptr_array_index (records, i);
-      if (g_strcmp0 (record->paper, paper) == 0 && record->subscriber == n
-          && record->fate == RA_PAPER_FATE_PRINTED)
-        last = MAX (last, MAX (record->printed, record->ended));
-    }
-  return last;
-}
-
 /* Who generated the keys is known from what the applicant announced or from what happened at the station. */
 static gboolean
 is_required (const RaCaseFile *file, const RaPaperRule *rule, guint n)
@@ -376,16 +356,22 @@ is_required (const RaCaseFile *file, const RaPaperRule *rule, guint n)
          && (applies || ra_case_extra_get_subscriber (file->extra, n)->by_representative);
 }
 
+gboolean
+_ra_paper_is_owed (const RaCaseFile *file, const RaPaperRule *rule, guint n, GPtrArray *printed)
+{
+  guint about = rule->per == RA_PAPER_PER_CASE ? 0 : n;
+
+  return _ra_paper_belongs (file, rule, about) && is_required (file, rule, about)
+         && _ra_paper_last_printed (printed, rule->id, about) == 0;
+}
+
 /* Papers of the handover itself may be printed with it or after it; those of an earlier step have to
  * be there by then. */
 static gboolean
 check_paper_printed (
     const RaCaseFile *file, const RaPaperRule *rule, guint n, GPtrArray *printed, GError **error)
 {
-  guint about = rule->per == RA_PAPER_PER_CASE ? 0 : n;
-
-  if (rule->step == RA_STEP_ID_HANDOVER || !_ra_paper_belongs (file, rule, about)
-      || !is_required (file, rule, about) || _ra_paper_last_printed (printed, rule->id, about) > 0)
+  if (rule->step == RA_STEP_ID_HANDOVER || !_ra_paper_is_owed (file, rule, n, printed))
     return TRUE;
   ra_rule_error_set (error, RA_RULE_ERROR_MISSING, rule->clause, rule->id,
                      /* Translators: %s: a paper, such as the envelope of the key medium */
@@ -448,6 +434,8 @@ view_paper (const RaCaseFile *file, GPtrArray *printed, const RaPaperRule *rule,
   view->reason = reason != NULL ? g_strdup (reason->message) : NULL;
   view->printed = _ra_paper_last_printed (printed, rule->id, n);
   add_fates (view, printed);
+  view->wants_mark
+      = file->state == RA_CASE_REFUSED && rule->mark != NULL && view->printed < file->extra->decided;
   return view;
 }
 

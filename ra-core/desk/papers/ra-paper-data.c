@@ -227,26 +227,26 @@ add_certificates_as (
 
 /* Whether @thing was handed over, or lies ready when nothing was yet. */
 static gboolean
-is_given (const RaCaseFile *file, const RaCaseHandover *handover, const RaThing *thing, guint n)
+is_given (const RaPaperThings *about, const RaCaseHandover *handover, const RaThing *thing, guint n)
 {
   return handover != NULL ? g_strv_contains ((const char *const *) handover->things, thing->id)
-                          : _ra_thing_is_at_hand (file, thing, n);
+                          : _ra_thing_is_at_hand (about->file, thing, n, about->printed);
 }
 
 static void
-add_things (
-    RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, const RaCaseHandover *handover)
+add_things (RaValues *values, const RaPaperThings *about, guint n, const RaCaseHandover *handover)
 {
+  const RaCaseFile *file = about->file;
   g_autoptr (GPtrArray) things = _ra_things_list (file, n);
 
   for (guint i = 0; i < things->len; i++)
     {
       const RaThing *thing = g_ptr_array_index (things, i);
 
-      if (!is_given (file, handover, thing, n))
+      if (!is_given (about, handover, thing, n))
         continue;
       if (thing->kind == RA_THING_CERTIFICATES || thing->kind == RA_THING_PRINTED_CERTIFICATES)
-        add_certificates_as (values, file, records, n, thing);
+        add_certificates_as (values, file, about->certificates, n, thing);
       else
         add_thing (values, thing, _ra_paper_setting (file->profile, thing->setting), 1);
     }
@@ -262,13 +262,12 @@ set_medium (RaValues *values, const RaCaseFile *file, guint n, RaPaperWords *wor
 }
 
 void
-_ra_paper_add_handover (
-    RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, RaPaperWords *words)
+_ra_paper_add_handover (RaValues *values, const RaPaperThings *about, guint n, RaPaperWords *words)
 {
-  const RaCaseHandover *handover = find_handover (file, n);
+  const RaCaseHandover *handover = find_handover (about->file, n);
 
-  set_medium (values, file, n, words);
-  add_things (values, file, records, n, handover);
+  set_medium (values, about->file, n, words);
+  add_things (values, about, n, handover);
   if (handover == NULL)
     return;
   ra_values_set (values, "handover.to", handover->receiver);

@@ -16,8 +16,16 @@ const char *_ra_paper_setting (RaProfile *profile, const char *name);
 void _ra_paper_add_certificates (
     RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, RaPaperWords *words);
 
+/** RaPaperThings: @certificates: (element-type RaCertificateRecord): of every subscriber; @printed: (element-type
+ * RaPaperRecord). Owns nothing */
+typedef struct
+{
+  const RaCaseFile *file;
+  GPtrArray *certificates;
+  GPtrArray *printed;
+} RaPaperThings;
+
 /** _ra_paper_add_handover: what was handed over to subscriber @n, or what lies ready for it */
-void _ra_paper_add_handover (
-    RaValues *values, const RaCaseFile *file, GPtrArray *records, guint n, RaPaperWords *words);
+void _ra_paper_add_handover (RaValues *values, const RaPaperThings *about, guint n, RaPaperWords *words);
 
 G_END_DECLS

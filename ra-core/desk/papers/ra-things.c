@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/desk/papers/ra-things.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-conditions.h"
+#include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/profile/ra-profile-text.h"
 
 GPtrArray *
@@ -33,8 +37,18 @@ _ra_things_find (GPtrArray *things, const char *id)
   return NULL;
 }
 
+/* A paper of the whole case is printed for nobody in particular. */
+static gboolean
+is_printed (const RaCaseFile *file, const RaThing *thing, guint n, GPtrArray *printed)
+{
+  const RaPaperRule *rule = ra_profile_get_paper (file->profile, thing->paper);
+
+  return rule == NULL
+         || _ra_paper_last_printed (printed, rule->id, rule->per == RA_PAPER_PER_CASE ? 0 : n) > 0;
+}
+
 gboolean
-_ra_thing_is_at_hand (const RaCaseFile *file, const RaThing *thing, guint n)
+_ra_thing_is_at_hand (const RaCaseFile *file, const RaThing *thing, guint n, GPtrArray *printed)
 {
   const RaCaseSubscriber *subscriber = ra_case_extra_get_subscriber (file->extra, n);
 
@@ -47,11 +61,45 @@ _ra_thing_is_at_hand (const RaCaseFile *file, const RaThing *thing, guint n)
     case RA_THING_CERTIFICATES:
       return subscriber->written != 0;
     case RA_THING_PRINTED_CERTIFICATES:
-      return subscriber->state >= RA_CASE_ISSUED;
+      return subscriber->state >= RA_CASE_ISSUED && is_printed (file, thing, n, printed);
     case RA_THING_OTHER:
     default:
       return TRUE;
     }
+}
+
+const char *
+_ra_thing_get_bar (const RaCaseFile *file, const RaThing *thing, guint n, GPtrArray *printed)
+{
+  if (_ra_thing_is_at_hand (file, thing, n, printed))
+    return NULL;
+  switch (thing->kind)
+    {
+    case RA_THING_CERTIFICATES:
+      return _ ("They have not been written to a medium yet.");
+    case RA_THING_PRINTED_CERTIFICATES:
+      return _ ("It has not been printed yet.");
+    case RA_THING_KEYS:
+    case RA_THING_SEALED_KEYS:
+    case RA_THING_OTHER:
+    default:
+      return NULL;
+    }
+}
+
+gboolean
+_ra_thing_check_there (
+    const RaCaseFile *file, const RaThing *thing, guint n, GPtrArray *printed, GError **error)
+{
+  const char *bar = _ra_thing_get_bar (file, thing, n, printed);
+
+  if (bar == NULL)
+    return TRUE;
+  ra_rule_error_set_rule (error, RA_RULE_ERROR_MISSING, RA_RULE_HANDOVER, thing->id,
+                          /* Translators: something that is handed over; why it cannot be */
+                          _ ("“%s” cannot have been handed over, and nothing was recorded. %s"),
+                          ra_profile_text (thing->label), bar);
+  return ra_profile_bind_error (file->profile, error);
 }
 
 const char *

@@ -12,8 +12,17 @@ GPtrArray *_ra_things_list (const RaCaseFile *file, guint n);
 /** _ra_things_find: Returns: (transfer none) (nullable): %NULL when @id is not among @things */
 const RaThing *_ra_things_find (GPtrArray *things, const char *id);
 
-/** _ra_thing_is_at_hand: whether @thing lies ready for subscriber @n */
-gboolean _ra_thing_is_at_hand (const RaCaseFile *file, const RaThing *thing, guint n);
+/** _ra_thing_is_at_hand: @printed: (element-type RaPaperRecord): what was printed in the case. Returns: whether @thing lies
+ * ready for subscriber @n */
+gboolean _ra_thing_is_at_hand (const RaCaseFile *file, const RaThing *thing, guint n, GPtrArray *printed);
+
+/** _ra_thing_get_bar: Returns: (transfer none) (nullable): why @thing cannot have been given, in words; %NULL when it can: what
+ * the station makes is given only once it was made */
+const char *_ra_thing_get_bar (const RaCaseFile *file, const RaThing *thing, guint n, GPtrArray *printed);
+
+/** _ra_thing_check_there: Returns: %FALSE with RA_RULE_ERROR_MISSING and the words of _ra_thing_get_bar() */
+gboolean _ra_thing_check_there (
+    const RaCaseFile *file, const RaThing *thing, guint n, GPtrArray *printed, GError **error);
 
 /** _ra_thing_get_label: Returns: (transfer none): for people; @id itself when @profile does not know it */
 const char *_ra_thing_get_label (RaProfile *profile, const char *id);

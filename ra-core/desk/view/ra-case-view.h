@@ -21,6 +21,15 @@ G_BEGIN_DECLS
  * @subscribers: (element-type RaSubscriberView)
  * @steps: (element-type RaStepView)
  * @missing: (element-type RaMissingView)
+ * @needs: (element-type RaMissingView): what is still to be done at the steps after the decision, or to finish a refusal: a step
+ * at which the one who is shown needs nothing, and misses nothing, has everything in place
+ * @summary: (element-type RaFactView): before the decision, what is held against the documents: what is known of the applicant,
+ * then of each person, by the path
+ * @brought: (element-type RaFactView): and how each paper was found
+ * @locked: (nullable): why facts and items are not changed any more, in words
+ * @correction: (nullable): what has to be done before a mistake can be corrected; %NULL when it can be: where @repeatable, in a case
+ * that repeats this one
+ * @withdrawable: the applicant may still give up
  * @grounds: (element-type RaChoiceView): of the refusal, empty unless refused
  * @same: (element-type RaSameView): other cases with numbers of this one, while it is open
  * @earlier: (nullable): number of the case that this one repeats
@@ -28,7 +37,7 @@ G_BEGIN_DECLS
  * @differences: (element-type RaEarlierView): what differs from it
  * @repeatable: it has come to its end, and its applicant may be registered again
  * @closable: its personal file may be put away
- * @unfinished: (nullable): what a refusal still leaves to be done, in words
+ * @unfinished: (nullable): why the file of a case that came to its end cannot be put away yet, in words
  * @note: (nullable): what the administrator had to say about it
  * @deadline_text: (nullable): the words of the clause @row->due comes from
  * @decided: when the decision was taken, @decided_by: (nullable): by whom, @present: (nullable): in whose presence
@@ -46,6 +55,12 @@ typedef struct
   GPtrArray *subscribers;
   GPtrArray *steps;
   GPtrArray *missing;
+  GPtrArray *needs;
+  GPtrArray *summary;
+  GPtrArray *brought;
+  char *locked;
+  char *correction;
+  gboolean withdrawable;
   GPtrArray *grounds;
   GPtrArray *same;
   char *earlier;

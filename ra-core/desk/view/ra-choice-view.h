@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @detail: (nullable): more about it, a quiet line
  * @note: (nullable): what the clerk is to know before it is taken; it goes into the journal
  * @beside: (nullable): id of the choice that is proposed beside it: of a suite, that of the second pair
+ * @bar: (nullable): why it cannot be chosen now, in words
+ * @wants_words: words are needed beside it
  * @selected: proposed or chosen already
  *
  * One of several: a choice of a field, a ground, a suite, a role.
@@ -25,6 +27,8 @@ typedef struct
   char *detail;
   char *note;
   char *beside;
+  char *bar;
+  gboolean wants_words;
   gboolean selected;
 } RaChoiceView;
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @subscriber: 1…, 0 for a paper of the whole case
  * @available: can be printed now; @reason: (nullable): why not
  * @required: the regulation asks for it in this case
+ * @wants_mark: registration was refused, and it was not printed with the mark of that yet
  * @printed: when it was last printed, 0: never
  * @record: of the last time it was printed or given to a printer, 0: none; @fate: what became of it, @tried: when that was
  * @spoiled: how many misprints there were
@@ -28,6 +29,7 @@ typedef struct
   guint subscriber;
   guint copies;
   gboolean required;
+  gboolean wants_mark;
   gboolean available;
   char *reason;
   gint64 printed;

@@ -67,7 +67,7 @@ journal_break_free (RaJournalBreak *self)
 }
 
 /* clang-format off */
-RA_DEFINE_VIEW (RaChoiceView, ra_choice_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (detail) TEXT (note) TEXT (beside))
+RA_DEFINE_VIEW (RaChoiceView, ra_choice_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (detail) TEXT (note) TEXT (beside) TEXT (bar))
 RA_DEFINE_VIEW (RaBroughtView, ra_brought_view, , TEXT (file) TEXT (name) TEXT (usage) TEXT (usage_label) TEXT (clause) TEXT (text))
 RA_DEFINE_VIEW (RaKindView, ra_kind_view, , TEXT (id) TEXT (label) TEXT (clause))
 RA_DEFINE_VIEW (RaProfileView, ra_profile_view, , TEXT (id) TEXT (label))
@@ -88,11 +88,12 @@ RA_DEFINE_VIEW (RaSameView, ra_same_view, , TEXT (path) TEXT (number) TEXT (text
 RA_DEFINE_VIEW (RaCaseView, ra_case_view,
                 NEW_LIST (facts, ra_fact_view) NEW_LIST (subscribers, ra_subscriber_view)
                 NEW_LIST (steps, ra_step_view) NEW_LIST (missing, ra_missing_view)
+                NEW_LIST (needs, ra_missing_view) NEW_LIST (summary, ra_fact_view) NEW_LIST (brought, ra_fact_view)
                 NEW_LIST (grounds, ra_choice_view) NEW_LIST (presences, ra_choice_view)
                 NEW_LIST (same, ra_same_view)
                 NEW_LIST (differences, ra_earlier_view) self->row = ra_case_row_new ();,
                 ra_case_row_unref (self->row); LIST (facts) LIST (subscribers) LIST (steps) LIST (missing)
-                LIST (grounds) LIST (presences) LIST (same) LIST (differences) TEXT (earlier)
+                LIST (needs) LIST (summary) LIST (brought) TEXT (locked) TEXT (correction) LIST (grounds) LIST (presences) LIST (same) LIST (differences) TEXT (earlier)
                 TEXT (earlier_unread) TEXT (unfinished) TEXT (note) TEXT (deadline_text) TEXT (decided_by) TEXT (present)
                 g_clear_pointer (&self->board, ra_board_view_unref);)
 RA_DEFINE_VIEW (RaBoardMark, ra_board_mark, , TEXT (text))

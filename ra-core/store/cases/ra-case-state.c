@@ -12,7 +12,7 @@ static const struct
   [RA_CASE_REFUSED] = { "refused", N_ ("refused") },
   [RA_CASE_REGISTERED] = { "registered", N_ ("registered") },
   [RA_CASE_KEYS] = { "keys-generated", N_ ("keys generated") },
-  [RA_CASE_SUBMITTED] = { "submitted", N_ ("sent to the centre") },
+  [RA_CASE_SUBMITTED] = { "submitted", N_ ("requests on their way") },
   [RA_CASE_ISSUED] = { "issued", N_ ("certificates issued") },
   [RA_CASE_HANDED_OVER] = { "handed-over", N_ ("handed over") },
   [RA_CASE_CLOSED] = { "closed", N_ ("closed") },

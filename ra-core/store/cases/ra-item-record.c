@@ -63,6 +63,18 @@ ra_item_record_follow (
   return self;
 }
 
+void
+ra_item_record_restore (RaItemRecord *self)
+{
+  const RaRejectedPaper *last;
+
+  if (self->state != RA_ITEM_STATE_REJECTED || self->rejected == NULL || self->rejected->len == 0)
+    return;
+  last = self->rejected->pdata[self->rejected->len - 1];
+  if (g_strcmp0 (last->reason, self->reason) == 0)
+    g_ptr_array_remove_index (self->rejected, self->rejected->len - 1);
+}
+
 GPtrArray *
 ra_item_records_new (void)
 {

@@ -73,6 +73,10 @@ const RaItemRecord *ra_item_records_look_up (GHashTable *index, const char *item
 RaItemRecord *ra_item_record_follow (
     const RaItemRecord *before, const char *item, guint subscriber, RaItemState state, const char *reason);
 
+/** ra_item_record_restore: of a record that ra_item_record_follow() gave, when the mark it follows is taken back: a paper that is
+ * rejected again is the one that was, and not another that was rejected before */
+void ra_item_record_restore (RaItemRecord *self);
+
 /** ra_item_records_set: puts the record in place of the one for the same item and subscriber;
  * state NONE removes it */
 void ra_item_records_set (

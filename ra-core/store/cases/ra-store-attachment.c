@@ -84,3 +84,19 @@ ra_store_get_attachment (RaStore *self, const char *number, gint64 id, GError **
 
   return ra_store_open_contents (self, number, id, &contents, error);
 }
+
+gboolean
+ra_store_remove_attachment (RaStore *self, const char *number, gint64 id, GError **error)
+{
+  g_autoptr (GBytes) contents = ra_store_get_attachment (self, number, id, error);
+  g_autoptr (RaStatement) drop = NULL;
+
+  /* Only what is the case's own, and opens with its key. */
+  if (contents == NULL)
+    return FALSE;
+  drop = ra_db_prepare (self->db, "DELETE FROM attachment WHERE id = :id", error);
+  if (drop == NULL)
+    return FALSE;
+  ra_statement_bind_int (drop, ":id", id);
+  return ra_statement_run (drop, error);
+}

@@ -110,6 +110,8 @@ gboolean ra_store_add_attachment (
 GPtrArray *ra_store_list_attachments (RaStore *self, const char *number, GError **error);
 /** ra_store_get_attachment: Returns: (transfer full): the contents */
 GBytes *ra_store_get_attachment (RaStore *self, const char *number, gint64 id, GError **error);
+/** ra_store_remove_attachment: in an act: nothing of it is left here. Returns: %FALSE when the case has no such one */
+gboolean ra_store_remove_attachment (RaStore *self, const char *number, gint64 id, GError **error);
 
 /* ---- papers ---- */
 

@@ -147,6 +147,22 @@ test_replaced (void)
   g_assert_cmpuint (last->subscriber, ==, 2);
 }
 
+/* A mark that is taken back leaves no second paper behind; a second one that is as bad as the first is one. */
+static void
+test_taken_back (void)
+{
+  g_autoptr (RaItemRecord) first = ra_item_record_follow (NULL, "photo", 1, RA_ITEM_STATE_REJECTED, "torn");
+  g_autoptr (RaItemRecord) slip = ra_item_record_follow (first, "photo", 1, RA_ITEM_STATE_RECEIVED, NULL);
+  g_autoptr (RaItemRecord) back = ra_item_record_follow (slip, "photo", 1, RA_ITEM_STATE_REJECTED, "torn");
+  g_autoptr (RaItemRecord) other = ra_item_record_follow (slip, "photo", 1, RA_ITEM_STATE_REJECTED, "torn");
+
+  ra_item_record_restore (back);
+  g_assert_cmpuint (back->rejected->len, ==, 0);
+  g_assert_cmpuint (other->rejected->len, ==, 1);
+  ra_item_record_restore (slip);
+  g_assert_cmpuint (slip->rejected->len, ==, 1);
+}
+
 static void
 test_certifier_names (void)
 {
@@ -225,6 +241,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case/items/waiving", test_waiving);
   g_test_add_func ("/case/items/records", test_records);
   g_test_add_func ("/clause/dfs-5.1-damaged/rejected-stays", test_replaced);
+  g_test_add_func ("/case/items/taken-back", test_taken_back);
   g_test_add_func ("/case/items/certifiers", test_certifier_names);
   g_test_add_func ("/case/items/usual-certifier", test_usual_certifier);
   g_test_add_func ("/case/items/row-names", test_row_names);

@@ -242,6 +242,11 @@ tell_case (GString *out, RaDesk *desk, const char *number, gboolean printed)
       const RaFactView *fact = g_ptr_array_index (view->facts, i);
       TELL ("fact", fact->path, fact->label, fact->value, fact->shown);
     }
+  for (guint i = 0; i < view->summary->len; i++)
+    {
+      const RaFactView *fact = g_ptr_array_index (view->summary, i);
+      TELL ("compared", fact->path, fact->label, fact->shown);
+    }
   for (guint i = 0; i < view->steps->len; i++)
     {
       const RaStepView *step = g_ptr_array_index (view->steps, i);

@@ -169,6 +169,7 @@ static const Probe probes[] = {
   { "facts/fact", "must-be-when", FACTS, "<fact path=\"subscriber.sex\" type=\"choice\"",
     "<fact path=\"subscriber.sex\" type=\"choice\" must-be=\"male\" must-be-when=\"citizen\"" },
   { "facts/fact", "identifies", FACTS, " identifies=\"yes\" required-unless", " required-unless" },
+  { "facts/fact", "summary", FACTS, SURNAME " summary=\"yes\"", SURNAME },
   { "facts/fact", "anew", FACTS, "<fact path=\"subscriber.phone\" type=\"text\"",
     "<fact path=\"subscriber.phone\" anew=\"yes\" type=\"text\"" },
   { "facts/fact", "confirmed-by", FACTS, " confirmed-by=\"subscriber.tax-number-reason\"", "" },

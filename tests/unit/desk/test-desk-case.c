@@ -383,6 +383,71 @@ test_attachment (Fixture *self, gconstpointer data)
   g_assert_true (g_bytes_equal (scan, back));
 }
 
+static char *
+last_detail (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = ra_desk_list_journal (self->desk, number, 0, 1, NULL, &error);
+
+  g_assert_no_error (error);
+  return g_strdup (((const RaJournalRow *) g_ptr_array_index (entries, 0))->detail);
+}
+
+/* What was attached by mistake goes, of its own paper only; that it was there stays in the journal. */
+static void
+test_attachment_taken_out (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self), *detail = NULL, *id = NULL;
+  g_autoptr (GBytes) scan = g_bytes_new_static ("%PDF-1.4 a scan", 15);
+  g_autoptr (RaItemView) with = NULL, without = NULL;
+
+  put_item (self, number,
+            &(RaItemChange){ .item = "id-card-copy", .keeps_state = TRUE, .name = "a.pdf", .bytes = scan });
+  with = find_item (self, number, "id-card-copy");
+  g_assert_cmpuint (with->attachments->len, ==, 1);
+  id = g_strdup (((const RaAttachmentView *) with->attachments->pdata[0])->id);
+  g_assert_false (ra_desk_set_item (
+      self->desk, number, &(RaItemChange){ .item = "taxpayer-card", .keeps_state = TRUE, .removes = id },
+      NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  put_item (self, number, &(RaItemChange){ .item = "id-card-copy", .keeps_state = TRUE, .removes = id });
+  without = find_item (self, number, "id-card-copy");
+  g_assert_cmpuint (without->attachments->len, ==, 0);
+  g_assert_null (ra_desk_load_attachment (self->desk, number, id, NULL, NULL));
+  detail = last_detail (self, number);
+  g_assert_nonnull (strstr (detail, "file taken out"));
+  g_assert_false (ra_desk_set_item (
+      self->desk, number, &(RaItemChange){ .item = "id-card-copy", .keeps_state = TRUE, .removes = id }, NULL,
+      &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+}
+
+/* A mark is taken back, to nothing or to how it stood, and the journal has both. */
+static void
+test_mark_taken_back (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = fixture_case (self), *detail = NULL;
+  g_autoptr (RaItemView) back = NULL, gone = NULL;
+
+  put_item (self, number,
+            &(RaItemChange){ .item = "taxpayer-card", .state = RA_ITEM_STATE_REJECTED, .reason = "олівець" });
+  put_item (self, number, &(RaItemChange){ .item = "taxpayer-card", .state = RA_ITEM_STATE_RECEIVED });
+  put_item (
+      self, number,
+      &(RaItemChange){
+          .item = "taxpayer-card", .state = RA_ITEM_STATE_REJECTED, .reason = "олівець", .undoes = TRUE });
+  back = find_item (self, number, "taxpayer-card");
+  g_assert_cmpint (back->state, ==, RA_ITEM_STATE_REJECTED);
+  g_assert_cmpuint (back->rejected_before->len, ==, 0);
+  detail = last_detail (self, number);
+  g_assert_nonnull (strstr (detail, "the mark before is taken back"));
+  put_item (self, number, &(RaItemChange){ .item = "taxpayer-card", .state = RA_ITEM_STATE_NONE });
+  gone = find_item (self, number, "taxpayer-card");
+  g_assert_cmpint (gone->state, ==, RA_ITEM_STATE_NONE);
+}
+
 /* By what it begins with, whatever it is called; the journal has its hash. */
 static void
 test_attachment_kinds (Fixture *self, gconstpointer data)
@@ -597,6 +662,8 @@ main (int argc, char *argv[])
   fixture_test ("/clause/dfs-5.1-copies/certified-by", test_certified_by);
   fixture_test ("/clause/dfs-5.1-envelopes/counted", test_counted);
   fixture_test ("/desk/attachment", test_attachment);
+  fixture_test ("/desk/attachment-taken-out", test_attachment_taken_out);
+  fixture_test ("/desk/mark-taken-back", test_mark_taken_back);
   fixture_test ("/desk/attachment-kinds", test_attachment_kinds);
   fixture_test ("/desk/form", test_form);
   fixture_test ("/desk/draft", test_draft);

@@ -227,6 +227,30 @@ count_same (Fixture *self)
   return same->len;
 }
 
+/* A file is put away with the receipt that is required, never without. */
+static void
+put_away (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCaseView) before = ra_desk_show_case (self->desk, number, NULL, NULL), after = NULL;
+  g_autoptr (GBytes) receipt = NULL;
+
+  g_assert_false (before->closable);
+  g_assert_nonnull (strstr (before->unfinished, "was not printed"));
+  g_assert_false (ra_desk_close_case (self->desk, number, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.3-handover");
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "handover-receipt");
+  g_clear_error (&error);
+  receipt = ra_desk_print_paper (self->desk, number, "handover-receipt", 1, NULL, &error);
+  g_assert_no_error (error);
+  after = ra_desk_show_case (self->desk, number, NULL, NULL);
+  g_assert_true (after->closable);
+  g_assert_null (after->unfinished);
+  g_assert_true (ra_desk_close_case (self->desk, number, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* The numbers of who was refused are nobody's still; of who has certificates they are theirs. */
 static void
 test_same (Fixture *self, gconstpointer data)
@@ -244,8 +268,7 @@ test_same (Fixture *self, gconstpointer data)
   under_way = count_same (self);
   g_assert_cmpuint (under_way, >, 0);
   g_assert_true (ra_desk_hand_over (self->desk, &(RaHandoverOrder){ issued, 1, NULL, things }, NULL, &error));
-  g_assert_true (ra_desk_close_case (self->desk, issued, NULL, &error));
-  g_assert_no_error (error);
+  put_away (self, issued);
   g_assert_cmpuint (count_same (self), ==, under_way);
 }
 

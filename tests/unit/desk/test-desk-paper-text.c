@@ -94,7 +94,7 @@ finish_case (Fixture *self, const char *number)
   g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
   g_autoptr (RaKeysResult) keys = NULL;
   g_autoptr (GPtrArray) sent = NULL;
-  g_autoptr (GBytes) envelope = NULL;
+  g_autoptr (GBytes) envelope = NULL, printed = NULL;
   g_auto (GStrv) written = NULL;
 
   ra_desk_register_case (self->desk, number, NULL, &error);
@@ -114,6 +114,8 @@ finish_case (Fixture *self, const char *number)
   envelope = ra_desk_print_paper (self->desk, number, "key-envelope", 1, NULL, &error);
   g_assert_no_error (error);
   written = ra_desk_write_certificates (self->desk, number, self->medium, NULL, &error);
+  g_assert_no_error (error);
+  printed = ra_desk_print_paper (self->desk, number, "certificate", 1, NULL, &error);
   g_assert_no_error (error);
   ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error);
   g_assert_no_error (error);

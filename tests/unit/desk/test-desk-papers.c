@@ -98,6 +98,33 @@ assert_unfinished (Fixture *self, const char *number, gboolean is)
   g_assert_cmpstr (first->text, ==, view->unfinished);
 }
 
+static RaStepState
+state_of_step (Fixture *self, const char *number, RaStepId id)
+{
+  g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, NULL);
+
+  for (guint i = 0; i < view->steps->len; i++)
+    if (((const RaStepView *) g_ptr_array_index (view->steps, i))->id == id)
+      return ((const RaStepView *) g_ptr_array_index (view->steps, i))->state;
+  g_assert_not_reached ();
+}
+
+/* On the desk among what is not finished, until it is. */
+static void
+assert_on_desk (Fixture *self, gboolean is)
+{
+  g_autoptr (GError) error = NULL;
+  const RaCaseRange unfinished = { .states = ra_case_states_unfinished (), .refusals = TRUE };
+  guint total = 0;
+  g_autoptr (GPtrArray) rows = ra_desk_list_cases (self->desk, &unfinished, &total, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, is ? 1 : 0);
+  g_assert_cmpuint (total, ==, rows->len);
+  if (is)
+    g_assert_cmpstr (((const RaCaseRow *) g_ptr_array_index (rows, 0))->waits_for, !=, "");
+}
+
 /* A card that was printed before has no mark; one copy with it goes back, the other stays, and both are recorded. */
 static void
 test_given_back (Fixture *self, gconstpointer data)
@@ -115,6 +142,8 @@ test_given_back (Fixture *self, gconstpointer data)
   ra_desk_refuse_case (self->desk, number, grounds, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_unfinished (self, number, TRUE);
+  assert_on_desk (self, TRUE);
+  g_assert_cmpint (state_of_step (self, number, RA_STEP_ID_DECISION), ==, RA_STEP_OPEN);
   g_assert_false (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
   g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.7-mark");
@@ -125,6 +154,8 @@ test_given_back (Fixture *self, gconstpointer data)
   ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_unfinished (self, number, FALSE);
+  assert_on_desk (self, FALSE);
+  g_assert_cmpint (state_of_step (self, number, RA_STEP_ID_DECISION), ==, RA_STEP_DONE);
   entries = ra_desk_list_journal (self->desk, number, 0, 1, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (((RaJournalRow *) entries->pdata[0])->act, ==, "case-mark");
@@ -382,6 +413,71 @@ test_fate (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_filed (self, number), ==, 0);
 }
 
+static const RaChoiceView *
+find_thing (GPtrArray *things, const char *id)
+{
+  for (guint i = 0; i < things->len; i++)
+    if (g_str_equal (((const RaChoiceView *) g_ptr_array_index (things, i))->id, id))
+      return g_ptr_array_index (things, i);
+  g_assert_not_reached ();
+}
+
+static guint
+count_needs (Fixture *self, const char *number, RaStepId id)
+{
+  g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < view->needs->len; i++)
+    n += ((const RaMissingView *) g_ptr_array_index (view->needs, i))->step == id;
+  return n;
+}
+
+/* What is made here is handed over when it was made: neither proposed nor taken before, and no step is done before it is. */
+static void
+test_made_first (Fixture *self, gconstpointer data)
+{
+  static const char *const files[] = { "certificate-files", NULL }, *const paper[]
+                                                                    = { "certificate-paper", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case_with_keys (self);
+  g_autoptr (GPtrArray) rows = NULL, before = NULL, after = NULL;
+  g_autoptr (GBytes) certificate = NULL, receipt = NULL;
+
+  g_assert_cmpuint (count_needs (self, number, RA_STEP_ID_REQUESTS), ==, 1);
+  fixture_connect (self);
+  rows = fixture_send (self);
+  g_assert_cmpuint (count_needs (self, number, RA_STEP_ID_REQUESTS), ==, 0);
+  g_assert_cmpuint (count_needs (self, number, RA_STEP_ID_CERTIFICATES), ==, 1);
+  g_assert_cmpuint (count_needs (self, number, RA_STEP_ID_HANDOVER), ==, 2);
+  before = ra_desk_list_things (self->desk, number, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (find_thing (before, "certificate-paper")->selected);
+  g_assert_nonnull (find_thing (before, "certificate-paper")->bar);
+  g_assert_nonnull (find_thing (before, "certificate-files")->bar);
+  g_assert_null (find_thing (before, "key-medium")->bar);
+  g_assert_false (ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, files }, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "certificate-files");
+  g_clear_error (&error);
+  g_assert_false (ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, paper }, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.3-handover");
+  g_clear_error (&error);
+  certificate = ra_desk_print_paper (self->desk, number, "certificate", 1, NULL, &error);
+  g_assert_no_error (error);
+  after = ra_desk_list_things (self->desk, number, 1, NULL, &error);
+  g_assert_true (find_thing (after, "certificate-paper")->selected);
+  g_assert_null (find_thing (after, "certificate-paper")->bar);
+  g_assert_true (ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, paper }, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (state_of_step (self, number, RA_STEP_ID_CERTIFICATES), ==, RA_STEP_DONE);
+  g_assert_cmpint (state_of_step (self, number, RA_STEP_ID_HANDOVER), ==, RA_STEP_OPEN);
+  receipt = ra_desk_print_paper (self->desk, number, "handover-receipt", 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (state_of_step (self, number, RA_STEP_ID_HANDOVER), ==, RA_STEP_DONE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -393,5 +489,6 @@ main (int argc, char *argv[])
   fixture_test ("/clause/dfs-6.3-paper/all-papers", test_papers);
   fixture_test ("/clause/dfs-6.1-envelope/required-after-representative", test_envelope);
   fixture_test ("/clause/dfs-6.3-handover/what-to-whom-when", test_handover);
+  fixture_test ("/clause/dfs-6.3-handover/made-first", test_made_first);
   return g_test_run ();
 }
