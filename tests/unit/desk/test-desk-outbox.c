@@ -21,6 +21,7 @@ test_line (Fixture *self, gconstpointer data)
   g_autofree char *number = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) certificates = NULL;
+  g_autoptr (GBytes) receipt = NULL;
   g_auto (GStrv) written = NULL;
   g_auto (GStrv) again = NULL;
   const char *things[] = { "key-medium", "certificate-files", NULL };
@@ -48,6 +49,8 @@ test_line (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   fixture_assert_state (self, number, RA_CASE_HANDED_OVER);
   assert_finished (self, number);
+  receipt = ra_desk_print_paper (self->desk, number, "handover-receipt", 1, NULL, &error);
+  g_assert_no_error (error);
   g_assert_true (ra_desk_close_case (self->desk, number, NULL, &error));
   g_assert_no_error (error);
   fixture_assert_state (self, number, RA_CASE_CLOSED);
