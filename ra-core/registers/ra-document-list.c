@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "ra-core/base/ra-csv.h"
-#include "ra-core/base/ra-text.h"
 #include "ra-core/markup/ra-markup-types.h"
 #include "ra-core/registers/ra-document-number.h"
 #include "ra-core/registers/ra-register-builder.h"
+#include "ra-core/registers/ra-register-document.h"
 #include "ra-core/registers/ra-register-error.h"
 #include "ra-core/registers/ra-register-import.h"
 #include "ra-core/registers/ra-register-source.h"
@@ -21,14 +21,6 @@ typedef struct
   GArray *columns; /* RaRegisterField of each column, or NO_FIELD; NULL before the headings */
   RaRegisterRecord record;
 } List;
-
-static gboolean
-is_heading (const char *heading, const char *wanted)
-{
-  g_autofree char *one = ra_text_search_key (heading), *other = ra_text_search_key (wanted);
-
-  return g_str_equal (g_strstrip (one), g_strstrip (other));
-}
 
 static RaRegisterField
 field_from_string (const char *name)
@@ -56,7 +48,7 @@ find_in_map (const char *map, const char *heading)
       if (equals == NULL)
         continue;
       *equals = '\0';
-      if (is_heading (heading, equals + 1))
+      if (ra_register_words_are (heading, equals + 1))
         return field_from_string (g_strstrip (*line));
     }
   return NO_FIELD;
@@ -73,7 +65,7 @@ find_in_forms (const RaRegisterForms *forms, const char *heading)
         {
           const RaRegisterWords *column = g_ptr_array_index (form->columns, k);
 
-          if (is_heading (heading, column->says))
+          if (ra_register_words_are (heading, column->says))
             return (RaRegisterField) column->is;
         }
     }

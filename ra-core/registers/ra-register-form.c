@@ -6,6 +6,7 @@
 #include "ra-core/base/ra-file.h"
 #include "ra-core/markup/ra-markup-reader.h"
 #include "ra-core/markup/ra-markup-types.h"
+#include "ra-core/registers/ra-register-document.h"
 #include "ra-core/registers/ra-register-error.h"
 
 #define LARGEST_FORM (256 * 1024)
@@ -55,6 +56,14 @@ words_free (RaRegisterWords *self)
 }
 
 static void
+document_free (RaRegisterDocument *self)
+{
+  g_free (self->says);
+  g_strfreev (self->is);
+  g_free (self);
+}
+
+static void
 compare_free (RaRegisterCompare *self)
 {
   g_strfreev (self->facts);
@@ -78,6 +87,7 @@ form_begin (gpointer object)
   self->states = LIST_OF (words_free);
   self->heads = LIST_OF (words_free);
   self->columns = LIST_OF (words_free);
+  self->documents = LIST_OF (document_free);
   self->compares = LIST_OF (compare_free);
 }
 
@@ -86,11 +96,13 @@ form_free (RaRegisterForm *self)
 {
   g_free (self->id);
   g_free (self->title);
+  g_free (self->path);
   g_ptr_array_unref (self->files);
   g_ptr_array_unref (self->editions);
   g_ptr_array_unref (self->states);
   g_ptr_array_unref (self->heads);
   g_ptr_array_unref (self->columns);
+  g_ptr_array_unref (self->documents);
   g_ptr_array_unref (self->compares);
   g_free (self);
 }
@@ -163,6 +175,17 @@ static const RaMarkupAttribute column_attributes[] = {
 static const RaMarkupElement column = { "column", column_attributes, OBJECT (RaRegisterWords), INTO (columns),
                                         .free = (GDestroyNotify) words_free };
 
+static const RaMarkupAttribute document_attributes[] = {
+  { "says", &ra_markup_text, FIELD (RaRegisterDocument, says), REQUIRED,
+    .means
+    = "what a list of documents says in its column `document-type`, whole, in letters of either case" },
+  { "is", &ra_markup_list, FIELD (RaRegisterDocument, is), REQUIRED,
+    .means = "the choices that are meant, of the fact that says what kind of document a case has" },
+  { NULL },
+};
+static const RaMarkupElement document = { "document-type", document_attributes, OBJECT (RaRegisterDocument),
+                                          INTO (documents), .free = (GDestroyNotify) document_free };
+
 static const RaMarkupAttribute compare_attributes[] = {
   { "value", &ra_markup_enum, FIELD (RaRegisterCompare, value), REQUIRED, .closed = ra_register_says_names,
     .means
@@ -207,7 +230,8 @@ static const RaMarkupElement title
 static const RaMarkupElement root
     = { "register",
         form_attributes,
-        (const RaMarkupElement *const[]){ &title, &files, &edition, &state, &head, &column, &compare, NULL },
+        (const RaMarkupElement *const[]){ &title, &files, &edition, &state, &head, &column, &document,
+                                          &compare, NULL },
         (const char *const[]){ "title", NULL },
         OBJECT (RaRegisterForm),
         .list = G_STRUCT_OFFSET (RaRegisterForms, forms),
@@ -259,6 +283,16 @@ on_fault (gpointer data, const RaMarkupFault *fault)
     g_string_append_printf (self->faults, " (did you mean \"%s\"?)", fault->near);
 }
 
+/* A file that is none has no form. */
+static void
+take_path (RaRegisterForms *forms, const char *path)
+{
+  RaRegisterForm *last = forms->forms->len > 0 ? forms->forms->pdata[forms->forms->len - 1] : NULL;
+
+  if (last != NULL && last->path == NULL)
+    last->path = g_strdup (path);
+}
+
 static gboolean
 read_file (Loader *self, const char *dir, const char *name, GError **error)
 {
@@ -273,6 +307,7 @@ read_file (Loader *self, const char *dir, const char *name, GError **error)
       return FALSE;
     }
   ra_markup_reader_read (self->reader, &file, &root, self->forms);
+  take_path (self->forms, path);
   return TRUE;
 }
 
@@ -310,6 +345,7 @@ read_all (Loader *self, const char *dir, GError **error)
   for (guint i = 0; names != NULL && i < names->len; i++)
     if (!read_file (self, dir, g_ptr_array_index (names, i), error))
       return FALSE;
+  ra_register_documents_check (self->forms, self->faults);
   if (names != NULL && self->faults->len > 0)
     g_set_error_literal (error, RA_REGISTER_ERROR, RA_REGISTER_ERROR_FORM, self->faults->str);
   return names != NULL && self->faults->len == 0;

@@ -72,7 +72,20 @@ typedef struct
 } RaRegisterCompare;
 
 /**
+ * RaRegisterDocument: what a list of documents calls kinds of document
+ * @says: its words for them, whole, in letters of either case
+ * @is: the choices of a case that are meant
+ */
+typedef struct
+{
+  char *says;
+  char **is;
+  guint line;
+} RaRegisterDocument;
+
+/**
  * RaRegisterForm: one file
+ * @path: where it lies, for messages
  * @code_digits: how many a code has; fewer have lost the zeros before them; 0: codes are kept as they are
  * @heads: who signs for all by itself: the words behind a name and a dash
  */
@@ -80,13 +93,15 @@ typedef struct
 {
   char *id;
   char *title;
+  char *path;
   guint code_digits;
-  GPtrArray *files;    /* RaRegisterFiles */
-  GPtrArray *editions; /* RaRegisterEdition */
-  GPtrArray *states;   /* RaRegisterWords: RaRegisterState */
-  GPtrArray *heads;    /* RaRegisterWords */
-  GPtrArray *columns;  /* RaRegisterWords: RaRegisterField */
-  GPtrArray *compares; /* RaRegisterCompare */
+  GPtrArray *files;     /* RaRegisterFiles */
+  GPtrArray *editions;  /* RaRegisterEdition */
+  GPtrArray *states;    /* RaRegisterWords: RaRegisterState */
+  GPtrArray *heads;     /* RaRegisterWords */
+  GPtrArray *columns;   /* RaRegisterWords: RaRegisterField */
+  GPtrArray *documents; /* RaRegisterDocument */
+  GPtrArray *compares;  /* RaRegisterCompare */
   guint line;
 } RaRegisterForm;
 

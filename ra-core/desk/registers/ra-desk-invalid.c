@@ -8,6 +8,8 @@
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/desk/registers/ra-desk-registers.h"
+#include "ra-core/desk/registers/ra-document-kinds.h"
+#include "ra-core/registers/ra-register-document.h"
 #include "ra-core/registers/ra-register-error.h"
 
 /* Where one looks. */
@@ -51,6 +53,88 @@ add_error (const Look *self, const RaInvalidDocumentRule *rule, guint subscriber
   g_ptr_array_add (self->errors, error);
 }
 
+/* ---- which line of the lists it is ---- */
+
+/* Returns: (transfer full) (nullable): what lists call kinds of document, where it agrees with the profile */
+static RaRegisterForms *
+load_words (const Look *self, GError **error)
+{
+  g_autoptr (RaRegisterForms) forms = _ra_desk_load_register_forms (error);
+  g_autoptr (GPtrArray) errors = NULL;
+
+  if (forms == NULL)
+    return NULL;
+  errors = ra_document_kinds_check (forms, self->file->profile);
+  if (errors->len == 0)
+    return g_steal_pointer (&forms);
+  g_set_error_literal (error, RA_REGISTER_ERROR, RA_REGISTER_ERROR_FORM, g_ptr_array_index (errors, 0));
+  return NULL;
+}
+
+static const char *
+get_kind (const Look *self, const RaInvalidDocumentRule *rule, guint subscriber)
+{
+  const RaFact *fact = ra_document_kinds_fact (self->file->profile, rule->fact);
+
+  return fact == NULL ? NULL : ra_facts_get_for (self->facts, fact->path, subscriber);
+}
+
+/* Returns: (transfer none) (nullable): the line that says most: of the same kind before one with the number alone */
+static const RaRegisterEntry *
+choose (const RaRegisterForms *words, GPtrArray *found, const char *kind, RaDocumentMatch *match)
+{
+  const RaRegisterEntry *chosen = NULL;
+
+  for (guint i = 0; i < found->len && (chosen == NULL || *match != RA_DOCUMENT_MATCH_KIND); i++)
+    {
+      const RaRegisterEntry *entry = g_ptr_array_index (found, i);
+      RaDocumentMatch is = ra_register_documents_match (words, entry->name, kind);
+
+      if (is == RA_DOCUMENT_MATCH_NONE || (chosen != NULL && is != RA_DOCUMENT_MATCH_KIND))
+        continue;
+      chosen = entry;
+      *match = is;
+    }
+  return chosen;
+}
+
+static char *
+say (const RaRegisterEntry *entry, RaDocumentMatch match)
+{
+  g_autofree char *line = describe (entry);
+
+  if (match == RA_DOCUMENT_MATCH_KIND)
+    return g_strdup_printf (_ ("it is in the list of documents that are not valid (%s). Ask for another "
+                               "document, or refuse the registration."),
+                            line);
+  return g_strdup_printf (
+      _ ("its number is in the list of documents that are not valid (%s). The number alone was "
+         "compared: what kind of document it is, the list or the case does not say in words that "
+         "are known. Ask for another document, or refuse the registration."),
+      line);
+}
+
+static void
+judge (const Look *self, const RaInvalidDocumentRule *rule, guint subscriber, GPtrArray *found)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (RaRegisterForms) words = load_words (self, &failure);
+  RaDocumentMatch match = RA_DOCUMENT_MATCH_NONE;
+  const RaRegisterEntry *entry;
+  g_autofree char *says = NULL;
+
+  if (words == NULL)
+    {
+      add_error (self, rule, subscriber, failure->message);
+      return;
+    }
+  entry = choose (words, found, get_kind (self, rule, subscriber), &match);
+  if (entry == NULL)
+    return;
+  says = say (entry, match);
+  add_error (self, rule, subscriber, says);
+}
+
 /* A list that cannot be read says nothing, and is not taken for one without the document. */
 static void
 look_for (const Look *self, const RaInvalidDocumentRule *rule, guint subscriber)
@@ -58,7 +142,6 @@ look_for (const Look *self, const RaInvalidDocumentRule *rule, guint subscriber)
   const char *number = ra_facts_get_for (self->facts, rule->fact, subscriber);
   g_autoptr (GError) failure = NULL;
   g_autoptr (GPtrArray) found = NULL;
-  g_autofree char *entry = NULL, *says = NULL;
 
   if (number == NULL
       || !ra_facts_uses (self->file->profile, self->file->kind, self->facts, rule->fact, subscriber))
@@ -67,17 +150,9 @@ look_for (const Look *self, const RaInvalidDocumentRule *rule, guint subscriber)
   if (found == NULL && g_error_matches (failure, RA_REGISTER_ERROR, RA_REGISTER_ERROR_NONE))
     return;
   if (found == NULL)
-    {
-      add_error (self, rule, subscriber, failure->message);
-      return;
-    }
-  if (found->len == 0)
-    return;
-  entry = describe (g_ptr_array_index (found, 0));
-  says = g_strdup_printf (_ ("it is in the list of documents that are not valid (%s). Ask for another "
-                             "document, or refuse the registration."),
-                          entry);
-  add_error (self, rule, subscriber, says);
+    add_error (self, rule, subscriber, failure->message);
+  else if (found->len > 0)
+    judge (self, rule, subscriber, found);
 }
 
 /* @only: of this subscriber, 0: of everybody */

@@ -210,6 +210,14 @@ is /bad/profile/unknown-condition 1 $?
 grep -qE 'taxpayer-papers\.xml:[0-9]+: .*refused-tax-numbre.*refused-tax-number' "$root/err"
 ok /bad/profile/unknown-condition/line-and-suggestion $?
 
+mkdir "$root/kinds"
+cp -r "$RA_SOURCE_DIR/forms/ua-acsk-dfs" "$RA_SOURCE_DIR/forms/registers" "$root/kinds"
+sed -i 's/is="passport-booklet id-card"/is="passport-booklet id-crad"/' "$root/kinds/registers/ua-documents.xml"
+"$tool" profile check "$root/kinds/ua-acsk-dfs" >"$root/out" 2>"$root/err"
+is /bad/profile/unknown-kind-of-document 1 $?
+grep -qE 'registers/ua-documents\.xml:[0-9]+: .*id-crad.*id-card' "$root/err"
+ok /bad/profile/unknown-kind-of-document/line-and-suggestion $?
+
 cp -r "$RA_SOURCE_DIR/print-templates" "$root/papers"
 sed -i 's/{case\.number}/{case.nomber}/; s/<page>/<page bogus="1">/' "$root/papers/ua-acsk-dfs/key-envelope.xml"
 rm "$root/papers/ua-acsk-dfs/handover-receipt.xml"

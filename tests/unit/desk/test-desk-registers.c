@@ -102,20 +102,34 @@ test_threads (Fixture *self, gconstpointer data)
 #define NUMBER "004512345"
 #define LISTED "subscriber.1.document-number"
 #define CLAUSE "ours-invalid-documents"
+#define ALONE "The number alone was compared"
 
 static void
-import_list (Fixture *self, const char *number)
+import_table (Fixture *self, const char *text)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (self->root, "list.csv", NULL);
-  g_autofree char *text = g_strdup_printf (
-      "Номер;Тип;Статус;Дата\n%s;Паспорт громадянина України;викрадено;01.02.2020\n", number);
   const RaDeskRegister file = { .path = path, .documents = TRUE };
   g_autoptr (GPtrArray) infos = NULL;
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   infos = ra_desk_register_import (self->desk, &file, NULL, &error);
   g_assert_no_error (error);
+}
+
+static void
+import_typed (Fixture *self, const char *number, const char *type)
+{
+  g_autofree char *text
+      = g_strdup_printf ("Номер;Тип;Статус;Дата\n%s;%s;викрадено;01.02.2020\n", number, type);
+
+  import_table (self, text);
+}
+
+static void
+import_list (Fixture *self, const char *number)
+{
+  import_typed (self, number, "Паспорт громадянина України");
 }
 
 /* Returns: (transfer full) (nullable): what is said of the document among what is missing */
@@ -269,6 +283,66 @@ test_listed_after_decision (Fixture *self, gconstpointer data)
   g_assert_cmpuint (texts->len, ==, 0);
 }
 
+/* Documents of other kinds have the same numbers. */
+static void
+test_listed_kind (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = fixture_case (self);
+  static const struct
+  {
+    const char *type;
+    gboolean is_it;
+  } lists[] = { { "Паспорт громадянина України", TRUE },
+                { "паспорт", TRUE },
+                { "ID-картка", TRUE },
+                { "Паспорт громадянина України для виїзду за кордон", FALSE },
+                { "Посвідка на постійне проживання", FALSE },
+                { "Посвідчення біженця", FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *said = NULL;
+
+      import_typed (self, NUMBER, lists[i].type);
+      said = dup_missing (self, number);
+      g_assert_cmpint (said != NULL, ==, lists[i].is_it);
+      g_assert_null (said != NULL ? strstr (said, ALONE) : NULL);
+    }
+}
+
+/* What a list does not say in known words is looked for by its number, and that is said. */
+static void
+test_listed_number_alone (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = fixture_case (self);
+  static const char *const lists[]
+      = { "Номер;Тип\n" NUMBER ";Перепустка\n", "Номер;Тип\n" NUMBER ";\n", "Номер\n" NUMBER "\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *said = NULL;
+
+      import_table (self, lists[i]);
+      said = dup_missing (self, number);
+      g_assert_nonnull (said);
+      g_assert_nonnull (strstr (said, ALONE));
+    }
+}
+
+/* Of several lines with the number the one of this kind of document counts. */
+static void
+test_listed_among_others (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = fixture_case (self), *said = NULL;
+
+  import_table (self, "Номер;Тип;Статус;Дата\n" NUMBER ";Перепустка;знищено;\n" NUMBER
+                      ";Посвідчення біженця;втрачено;\n" NUMBER
+                      ";Паспорт громадянина України;викрадено;01.02.2020\n");
+  said = dup_missing (self, number);
+  assert_said (said);
+  g_assert_null (strstr (said, ALONE));
+}
+
 /* A list that cannot be read is not taken for one that says nothing. */
 static void
 test_list_unreadable (Fixture *self, gconstpointer data)
@@ -296,6 +370,9 @@ main (int argc, char **argv)
   fixture_test ("/ours/invalid-documents/kept-and-refused", test_listed_is_kept);
   fixture_test ("/ours/invalid-documents/while-typed", test_listed_while_typed);
   fixture_test ("/ours/invalid-documents/after-the-decision", test_listed_after_decision);
+  fixture_test ("/ours/invalid-documents/kind", test_listed_kind);
+  fixture_test ("/ours/invalid-documents/number-alone", test_listed_number_alone);
+  fixture_test ("/ours/invalid-documents/among-others", test_listed_among_others);
   fixture_test ("/ours/invalid-documents/list-unreadable", test_list_unreadable);
   return g_test_run ();
 }

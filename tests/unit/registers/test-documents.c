@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ra-core/base/ra-process.h"
+#include "ra-core/registers/ra-register-document.h"
 #include "ra-core/registers/ra-register-error.h"
 #include "tests/unit/registers/registers-fixture.h"
 
@@ -87,6 +88,66 @@ test_refused (Fixture *f, gconstpointer data)
   g_assert_error (error, RA_REGISTER_ERROR, RA_REGISTER_ERROR_READ);
 }
 
+/* ---- kinds of document ---- */
+
+#define FORM                                                                                                 \
+  "<register format-version=\"1\" id=\"one\"><title>One</title>\n"                                           \
+  "<document-type says=\"Pass\" is=\"card booklet\"/>\n"                                                     \
+  "<document-type says=\"Permit\" is=\"permit\"/>\n%s</register>\n"
+
+static RaRegisterForms *
+load_forms (Fixture *f, const char *more, GError **error)
+{
+  g_autofree char *dir = g_build_filename (f->dir, "forms", NULL),
+                  *path = g_build_filename (dir, "one.xml", NULL);
+  g_autofree char *text = g_strdup_printf (FORM, more);
+
+  g_assert_cmpint (g_mkdir_with_parents (dir, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return ra_register_forms_load (dir, error);
+}
+
+static void
+test_kinds (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaRegisterForms) forms = load_forms (f, "", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (ra_register_documents_match (forms, " pASS ", "card"), ==, RA_DOCUMENT_MATCH_KIND);
+  g_assert_cmpint (ra_register_documents_match (forms, "Pass", "booklet"), ==, RA_DOCUMENT_MATCH_KIND);
+  g_assert_cmpint (ra_register_documents_match (forms, "Pass", "permit"), ==, RA_DOCUMENT_MATCH_NONE);
+  g_assert_cmpint (ra_register_documents_match (forms, "Passport", "permit"), ==, RA_DOCUMENT_MATCH_NUMBER);
+  g_assert_cmpint (ra_register_documents_match (forms, "", "permit"), ==, RA_DOCUMENT_MATCH_NUMBER);
+  g_assert_cmpint (ra_register_documents_match (forms, NULL, "permit"), ==, RA_DOCUMENT_MATCH_NUMBER);
+  g_assert_cmpint (ra_register_documents_match (forms, "Pass", NULL), ==, RA_DOCUMENT_MATCH_NUMBER);
+  g_assert_cmpint (ra_register_documents_match (forms, "Pass", "visa"), ==, RA_DOCUMENT_MATCH_NUMBER);
+}
+
+/* One word cannot mean two things; where it stands is told. */
+static void
+test_kinds_refused (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *more, *says;
+  } forms[] = {
+    { "<document-type says=\"PASS\" is=\"permit\"/>\n", "one.xml:4: document-type: attribute \"says\"" },
+    { "<document-type says=\"Visa\"/>\n", "one.xml:4: document-type" },
+    { "<document-type says=\"Visa\" as=\"permit\"/>\n", "one.xml:4: document-type" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RaRegisterForms) none = load_forms (f, forms[i].more, &error);
+
+      g_assert_null (none);
+      g_assert_error (error, RA_REGISTER_ERROR, RA_REGISTER_ERROR_FORM);
+      g_assert_nonnull (strstr (error->message, forms[i].says));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -96,5 +157,7 @@ main (int argc, char **argv)
   ADD ("documents/list", test_list);
   ADD ("documents/map", test_map);
   ADD ("documents/refused", test_refused);
+  ADD ("documents/kinds", test_kinds);
+  ADD ("documents/kinds-refused", test_kinds_refused);
   return g_test_run ();
 }
