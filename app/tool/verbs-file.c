@@ -105,6 +105,8 @@ static const RaToolColumn filed_columns[] = {
   RA_TOOL_COLUMN ("label", TEXT, RaFiledView, label, 5),
   RA_TOOL_COLUMN ("subscriber", COUNT, RaFiledView, subscriber),
   RA_TOOL_COLUMN ("reason", TEXT, RaFiledView, reason, 6),
+  RA_TOOL_COLUMN ("copies", COUNT, RaFiledView, copies),
+  RA_TOOL_COLUMN ("returned", FLAG, RaFiledView, returned),
   { NULL },
 };
 

@@ -290,6 +290,17 @@ ra_desk_error_is_of_journal (const GError *error)
          || g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN);
 }
 
+char *
+ra_desk_dup_clause_point (RaDesk *self, const char *clause)
+{
+  const RaClause *found;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+
+  found = ra_profile_get_clause (ra_office_get_profile (self->office), clause);
+  return g_strdup (found != NULL ? ra_profile_text (found->point) : clause);
+}
+
 void
 _ra_desk_set_note (RaDesk *self, char *note)
 {

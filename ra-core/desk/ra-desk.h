@@ -106,6 +106,10 @@ char *ra_desk_dup_clock_note (RaDesk *self);
  * in, what is wrong with the station as far as that can be seen without keys */
 char *ra_desk_dup_sign_in_note (RaDesk *self);
 
+/** ra_desk_dup_clause_point: Returns: (transfer full): how people cite the clause with the id @clause; the id itself where the
+ * profile does not have it */
+char *ra_desk_dup_clause_point (RaDesk *self, const char *clause);
+
 /** ra_desk_error_is_unwritable: Returns: whether @error says that nothing can be written now, which does not keep
  * anybody from looking */
 gboolean ra_desk_error_is_unwritable (const GError *error);

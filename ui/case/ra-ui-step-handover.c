@@ -54,6 +54,7 @@ typedef struct
 {
   GPtrArray *things;
   GPtrArray *done;
+  char *receiver;
 } Answer;
 
 static void
@@ -63,6 +64,7 @@ answer_free (gpointer data)
 
   g_clear_pointer (&answer->things, g_ptr_array_unref);
   g_clear_pointer (&answer->done, g_ptr_array_unref);
+  g_free (answer->receiver);
   g_free (answer);
 }
 
@@ -76,6 +78,8 @@ list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   if (answer->things != NULL)
     answer->done = ra_desk_list_handovers (desk, call->number, cancellable, error);
   if (answer->done != NULL)
+    answer->receiver = ra_desk_dup_receiver (desk, call->number, call->subscriber, cancellable, error);
+  if (answer->receiver != NULL)
     return answer;
   answer_free (answer);
   return NULL;
@@ -195,6 +199,7 @@ on_listed (gpointer owner, gpointer result)
 
   show_things (self, answer->things);
   show_done (self, answer->done);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->receiver), answer->receiver);
   gtk_widget_set_visible (self->things_group, !over);
   gtk_widget_set_visible (self->person_group, !over);
 }

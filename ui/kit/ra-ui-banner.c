@@ -3,8 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ra-core/base/ra-rule-error.h"
-
 struct _RaUiBanner
 {
   GtkWidget parent_instance;
@@ -57,11 +55,11 @@ ra_ui_banner_init (RaUiBanner *self)
 }
 
 static void
-show (RaUiBanner *self, const char *text, const char *clause, gboolean is_error)
+show (RaUiBanner *self, const char *text, const char *point, gboolean is_error)
 {
   gtk_label_set_text (self->text, text);
-  gtk_label_set_text (self->clause, clause == NULL ? "" : clause);
-  gtk_widget_set_visible (GTK_WIDGET (self->clause), clause != NULL);
+  gtk_label_set_text (self->clause, point == NULL ? "" : point);
+  gtk_widget_set_visible (GTK_WIDGET (self->clause), point != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->way_on), FALSE);
   gtk_image_set_from_icon_name (self->icon,
                                 is_error ? "dialog-warning-symbolic" : "dialog-information-symbolic");
@@ -74,17 +72,19 @@ show (RaUiBanner *self, const char *text, const char *clause, gboolean is_error)
 }
 
 void
-ra_ui_banner_show_error (RaUiBanner *self, const GError *error)
+ra_ui_banner_show_error (RaUiBanner *self, RaUiSession *session, const GError *error)
 {
-  ra_ui_banner_show_words (self, error->message, ra_rule_error_get_clause (error));
+  g_autofree char *point = ra_ui_session_dup_point (session, error);
+
+  ra_ui_banner_show_words (self, error->message, point);
 }
 
 void
-ra_ui_banner_show_words (RaUiBanner *self, const char *text, const char *clause)
+ra_ui_banner_show_words (RaUiBanner *self, const char *text, const char *point)
 {
   g_return_if_fail (RA_UI_IS_BANNER (self));
 
-  show (self, text, clause, TRUE);
+  show (self, text, point, TRUE);
 }
 
 void

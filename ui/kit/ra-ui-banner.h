@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "ui/kit/ra-ui-session.h"
 
 G_BEGIN_DECLS
 
@@ -14,11 +14,11 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_BANNER (ra_ui_banner_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiBanner, ra_ui_banner, RA_UI, BANNER, GtkWidget)
 
-/** ra_ui_banner_show_error: shows the words of @error and, when a rule stands behind it, its clause */
-void ra_ui_banner_show_error (RaUiBanner *self, const GError *error);
+/** ra_ui_banner_show_error: shows the words of @error and, when a rule stands behind it, its clause as people cite it */
+void ra_ui_banner_show_error (RaUiBanner *self, RaUiSession *session, const GError *error);
 
-/** ra_ui_banner_show_words: as ra_ui_banner_show_error(), with its words and its clause (nullable) */
-void ra_ui_banner_show_words (RaUiBanner *self, const char *text, const char *clause);
+/** ra_ui_banner_show_words: as ra_ui_banner_show_error(), with its words and its clause as people cite it (nullable) */
+void ra_ui_banner_show_words (RaUiBanner *self, const char *text, const char *point);
 
 /** ra_ui_banner_show_text: shows @text as a plain notice */
 void ra_ui_banner_show_text (RaUiBanner *self, const char *text);

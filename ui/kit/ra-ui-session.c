@@ -258,9 +258,21 @@ ra_ui_session_leave (RaUiSession *self)
   g_signal_emit (self, signals[LEAVING], 0);
 }
 
+char *
+ra_ui_session_dup_point (RaUiSession *self, const GError *error)
+{
+  const char *clause = ra_rule_error_get_clause (error);
+
+  g_return_val_if_fail (RA_UI_IS_SESSION (self), NULL);
+
+  return clause == NULL || self->desk == NULL ? NULL : ra_desk_dup_clause_point (self->desk, clause);
+}
+
 void
 ra_ui_session_report (RaUiSession *self, const GError *error)
 {
+  g_autofree char *point = NULL;
+
   g_return_if_fail (RA_UI_IS_SESSION (self));
 
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -270,8 +282,8 @@ ra_ui_session_report (RaUiSession *self, const GError *error)
   self->complaint = g_error_matches (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING)
                         ? g_strdup (ra_rule_error_get_subject (error))
                         : NULL;
-  g_signal_emit (self, signals[REPORT], 0, error->message, ra_rule_error_get_clause (error),
-                 ra_desk_error_is_of_journal (error));
+  point = ra_ui_session_dup_point (self, error);
+  g_signal_emit (self, signals[REPORT], 0, error->message, point, ra_desk_error_is_of_journal (error));
 }
 
 guint

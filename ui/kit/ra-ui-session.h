@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * - `leaving`: it is locked or closed as soon as nothing runs: what takes long and may be begun anew is stopped
  * - `changed` (const char *number): a case changed, %NULL: anything may have; `outbox-changed`,
  *   `settings-changed`
- * - `report` (const char *text, const char *clause, gboolean of_journal): an error nobody else shows, in words;
+ * - `report` (const char *text, const char *point, gboolean of_journal): an error nobody else shows, in words;
  *   @of_journal: ra_desk_error_is_of_journal()
  * - `withdrawn`: what was reported last was put right meanwhile
  * - `notice` (const char *text): something that was done and needs no answer
@@ -59,6 +59,10 @@ void ra_ui_session_lock (RaUiSession *self);
 
 /** ra_ui_session_leave: emits `leaving` */
 void ra_ui_session_leave (RaUiSession *self);
+
+/** ra_ui_session_dup_point: Returns: (transfer full) (nullable): the clause that stands behind @error, as people cite it; %NULL
+ * when none does, or no station is open */
+char *ra_ui_session_dup_point (RaUiSession *self, const GError *error);
 
 /** ra_ui_session_report: shows @error where the window shows what no page does */
 void ra_ui_session_report (RaUiSession *self, const GError *error);

@@ -105,7 +105,7 @@ on_failed (gpointer owner, const GError *error)
 {
   RaUiPrintPreview *self = owner;
 
-  ra_ui_banner_show_error (self->banner, error);
+  ra_ui_banner_show_error (self->banner, self->session, error);
 }
 
 static void
@@ -160,7 +160,7 @@ on_told (RaUiPrintPreview *self, const char *text, const GError *error)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", TRUE);
   if (error != NULL)
-    ra_ui_banner_show_error (self->banner, error);
+    ra_ui_banner_show_error (self->banner, self->session, error);
   else
     ra_ui_banner_show_text (self->banner, text);
 }

@@ -103,7 +103,7 @@ on_no_roles (gpointer owner, const GError *error)
 {
   RaUiOperatorDialog *self = owner;
 
-  ra_ui_banner_show_error (self->banner, error);
+  ra_ui_banner_show_error (self->banner, ra_ui_runner_get_session (self->runner), error);
 }
 
 static void
@@ -150,7 +150,7 @@ on_not_applied (gpointer owner, const GError *error)
   RaUiOperatorDialog *self = owner;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), TRUE);
-  ra_ui_banner_show_error (self->banner, error);
+  ra_ui_banner_show_error (self->banner, ra_ui_runner_get_session (self->runner), error);
 }
 
 static void

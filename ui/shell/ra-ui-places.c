@@ -165,9 +165,9 @@ offer_journal (RaUiPlaces *self, RaUiBanner *banner)
 }
 
 static void
-on_report (RaUiPlaces *self, const char *text, const char *clause, gboolean of_journal)
+on_report (RaUiPlaces *self, const char *text, const char *point, gboolean of_journal)
 {
-  ra_ui_banner_show_words (self->banner, text, clause);
+  ra_ui_banner_show_words (self->banner, text, point);
   if (of_journal)
     offer_journal (self, self->banner);
 }

@@ -169,7 +169,7 @@ on_not_opened (gpointer owner, const GError *error)
   RaUiFirstStart *self = owner;
 
   show_page (self, "welcome");
-  ra_ui_banner_show_error (self->banner, error);
+  ra_ui_banner_show_error (self->banner, ra_ui_page_get_session (RA_UI_PAGE (self)), error);
 }
 
 static void
@@ -187,7 +187,7 @@ on_not_made (gpointer owner, const GError *error)
   RaUiFirstStart *self = owner;
 
   show_page (self, "create");
-  ra_ui_banner_show_error (self->banner, error);
+  ra_ui_banner_show_error (self->banner, ra_ui_page_get_session (RA_UI_PAGE (self)), error);
 }
 
 static void

@@ -157,7 +157,7 @@ on_not_signed_in (gpointer owner, const GError *error)
   RaUiSignIn *self = owner;
 
   set_waiting (self, FALSE);
-  ra_ui_banner_show_error (self->banner, error);
+  ra_ui_banner_show_error (self->banner, ra_ui_page_get_session (RA_UI_PAGE (self)), error);
   gtk_widget_grab_focus (
       GTK_WIDGET (gtk_widget_get_mapped (self->recovery_page) ? self->code_row : self->passphrase_row));
 }

@@ -116,6 +116,16 @@ dup_receiver (const RaCaseFile *file, guint n)
   return name != NULL ? name : ra_case_file_dup_name (file, n);
 }
 
+char *
+ra_desk_dup_receiver (RaDesk *self, const char *number, guint n, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  file = _ra_desk_look (self, number, cancellable, error);
+  return file != NULL && ra_case_file_check_subscriber (file, n, error) ? dup_receiver (file, n) : NULL;
+}
+
 static gboolean
 hand_over (RaAct *act, gpointer data, GError **error)
 {

@@ -219,9 +219,11 @@ ra_desk_load_attachment (
     RaDesk *self, const char *number, const char *id, GCancellable *cancellable, GError **error)
 {
   Scan scan = { number, g_ascii_strtoll (id, NULL, 10) };
+  g_autoptr (RaCaseFile) file = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "case-show", error))
+  file = _ra_desk_look (self, number, cancellable, error);
+  if (file == NULL)
     return NULL;
   return ra_office_read (self->office, load_attachment, &scan, cancellable, error);
 }

@@ -26,7 +26,7 @@ view_hit (RaProfile *profile, const RaSearchHit *hit)
                                                                      : hit->case_number);
   row->detail = g_strdup_printf ("%s · %s · %s", hit->case_number,
                                  kind != NULL ? ra_profile_text (kind->label) : hit->kind,
-                                 ra_case_state_get_label (hit->state));
+                                 ra_case_state_get_end_label (hit->state, hit->refused));
   return row;
 }
 

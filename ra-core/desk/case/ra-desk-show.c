@@ -73,7 +73,7 @@ view_record (RaOffice *office, const RaCaseRecord *record)
   row->kind_label = g_strdup (kind != NULL ? ra_profile_text (kind->label) : record->kind);
   row->state = state;
   row->tone = damaged ? RA_TONE_BAD : ra_tone_of_case (state);
-  row->state_label = g_strdup (ra_case_state_get_label (state));
+  row->state_label = g_strdup (ra_case_state_get_end_label (state, record->refused));
   row->waits_for
       = g_strdup (damaged ? _ ("The security administrator: verifying the journal") : waits_for (state));
   row->finished = ra_case_state_is_finished (state);

@@ -202,7 +202,7 @@ ra_desk_list_requests_of (
     return NULL;
   file
       = ra_office_load_case_with (self->office, number, ra_store_list_requests, &records, cancellable, error);
-  if (file == NULL)
+  if (file == NULL || !_ra_desk_note_look (self, file, cancellable, error))
     return NULL;
   if (subscriber != 0)
     drop_others (records, subscriber);

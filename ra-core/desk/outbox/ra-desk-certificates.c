@@ -57,7 +57,7 @@ view_certificate (RaCertificateRecord *record, RaProfile *profile, gint64 now)
 /* Whose certificates are wanted. */
 typedef struct
 {
-  const char *number;
+  const RaCaseFile *file;
   guint subscriber; /* 0: everybody's */
 } Wanted;
 
@@ -65,22 +65,18 @@ static gpointer
 list_certificates (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   const Wanted *wanted = data;
-  g_autoptr (RaCaseFile) file = ra_case_file_load (office, store, wanted->number, error);
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) records = ra_store_list_certificates (store, wanted->file->record->number, error);
   g_autofree gpointer *all = NULL;
   GPtrArray *views;
   gsize n;
 
-  if (file == NULL)
-    return NULL;
-  records = ra_store_list_certificates (store, wanted->number, error);
   if (records == NULL)
     return NULL;
   keep_of (records, wanted->subscriber);
   all = g_ptr_array_steal (records, &n);
   views = g_ptr_array_new_with_free_func (ra_certificate_view_unref);
   for (gsize i = 0; i < n; i++)
-    g_ptr_array_add (views, view_certificate (all[i], file->profile, ra_office_now (office)));
+    g_ptr_array_add (views, view_certificate (all[i], wanted->file->profile, ra_office_now (office)));
   return views;
 }
 
@@ -94,10 +90,14 @@ GPtrArray *
 ra_desk_list_certificates_of (
     RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error)
 {
-  Wanted wanted = { number, subscriber };
+  g_autoptr (RaCaseFile) file = NULL;
+  Wanted wanted = { NULL, subscriber };
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_look (self, "case-show", error))
+    return NULL;
+  wanted.file = file = ra_office_load_case (self->office, number, cancellable, error);
+  if (file == NULL || !_ra_desk_note_look (self, file, cancellable, error))
     return NULL;
   return ra_office_read (self->office, list_certificates, &wanted, cancellable, error);
 }

@@ -92,6 +92,8 @@ view_filed (const RaCaseFile *file, const RaFiled *filed)
   view->state = view->printed ? NULL : g_strdup (ra_item_state_to_string (filed->state));
   view->reason = g_strdup (filed->reason);
   view->time = filed->time;
+  view->copies = filed->copies;
+  view->returned = filed->returned;
   return view;
 }
 

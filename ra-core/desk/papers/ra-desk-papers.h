@@ -112,6 +112,11 @@ ra_desk_hand_over (RaDesk *self, const RaHandoverOrder *order, GCancellable *can
 GPtrArray *ra_desk_list_things (
     RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error);
 
+/** ra_desk_dup_receiver: Returns: (transfer full) (nullable): whom ra_desk_hand_over() takes for the receiver of what is
+ * subscriber @n's when nobody says whom */
+char *
+ra_desk_dup_receiver (RaDesk *self, const char *number, guint n, GCancellable *cancellable, GError **error);
+
 /** ra_desk_list_handovers: Returns: (element-type RaHandoverView) */
 GPtrArray *
 ra_desk_list_handovers (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);

@@ -24,8 +24,8 @@ list_marked (const RaCaseFile *file)
   return rules;
 }
 
-static gboolean
-is_given_back (const RaCaseFile *file, const RaPaperRule *rule)
+gboolean
+_ra_refusal_gave_back (const RaCaseFile *file, const RaPaperRule *rule)
 {
   for (guint i = 0; i < file->extra->handovers->len; i++)
     {
@@ -65,7 +65,7 @@ check_all_printed (const RaCaseFile *file, GPtrArray *printed, GError **error)
 static gboolean
 check_given_back (const RaCaseFile *file, const RaPaperRule *rule, GError **error)
 {
-  if (is_given_back (file, rule))
+  if (_ra_refusal_gave_back (file, rule))
     return TRUE;
   ra_rule_error_set (
       error, RA_RULE_ERROR_MISSING, rule->mark, rule->id,
@@ -116,7 +116,7 @@ list_to_give (const RaCaseFile *file)
     {
       const RaPaperRule *rule = g_ptr_array_index (rules, i);
 
-      if (!is_given_back (file, rule))
+      if (!_ra_refusal_gave_back (file, rule))
         g_strv_builder_add (ids, rule->id);
     }
   return g_strv_builder_end (ids);

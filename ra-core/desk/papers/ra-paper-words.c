@@ -19,9 +19,9 @@ struct _RaPaperWords
 };
 
 /* What words there are is said by who asks for them. */
-static const char *const groups[]
-    = { "usage",        "key-usage", "key-algorithm", "signature-algorithm", "name", "medium", "item-state",
-        "certified-by", NULL };
+static const char *const groups[] = { "usage", "key-usage", "key-algorithm", "signature-algorithm",
+                                      "name",  "medium",    "item-state",    "certified-by",
+                                      "filed", NULL };
 
 /* ---- a file ---- */
 

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @state, @reason: (nullable) (transfer none): of what was brought
  * @certified_by: who certified the copy that was brought
  * @time: when it was put so, or printed
+ * @copies: how many of it there are in the file
+ * @returned: one of them bore the mark of a refusal and was given back
  *
  * One line of the inventory of a personal file. Borrows from the case and its profile.
  */
@@ -26,10 +28,13 @@ typedef struct
   RaCertifiedBy certified_by;
   const char *reason;
   gint64 time;
+  guint copies;
+  gboolean returned;
 } RaFiled;
 
 /** _ra_personal_file_list: @printed: (element-type RaPaperRecord). Returns: (transfer full) (element-type RaFiled): what was
- * brought, in the order of the checklist, whatever came of it, then what was printed, in the order of printing */
+ * brought, in the order of the checklist, whatever came of it and of the person, then what was printed, in the order of
+ * printing */
 GPtrArray *_ra_personal_file_list (const RaCaseFile *file, GPtrArray *printed);
 
 /** _ra_personal_file_add: what the papers know of the personal file: `file.formed-by`, the tables `file.items` and

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @state: (nullable): stable name of the state of what was brought
  * @reason: (nullable): why it was rejected
  * @time: when it was put so, or printed
+ * @copies: how many of it there are in the file
+ * @returned: one of them bore the mark of a refusal and was given back
  *
  * A line of the inventory of a personal file.
  */
@@ -24,6 +26,8 @@ typedef struct
   char *state;
   char *reason;
   gint64 time;
+  guint copies;
+  gboolean returned;
 } RaFiledView;
 
 RA_DECLARE_VIEW (RaFiledView, ra_filed_view)

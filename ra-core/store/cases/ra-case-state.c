@@ -42,6 +42,12 @@ ra_case_state_get_label (RaCaseState state)
   return _ (states[state].label);
 }
 
+const char *
+ra_case_state_get_end_label (RaCaseState state, gboolean refused)
+{
+  return refused && state == RA_CASE_CLOSED ? _ ("refused, closed") : ra_case_state_get_label (state);
+}
+
 gboolean
 ra_case_state_is_finished (RaCaseState state)
 {

@@ -50,6 +50,10 @@ gboolean ra_case_state_from_string (const char *name, RaCaseState *state);
 /** ra_case_state_get_label: Returns: (transfer none): for people */
 const char *ra_case_state_get_label (RaCaseState state);
 
+/** ra_case_state_get_end_label: @refused: it was decided against, though it was put away since. Returns: (transfer none): for
+ * people */
+const char *ra_case_state_get_end_label (RaCaseState state, gboolean refused);
+
 /** ra_case_state_is_finished: Returns: whether nobody at the station has to do anything more before the case is put
  * away */
 gboolean ra_case_state_is_finished (RaCaseState state);

@@ -396,7 +396,8 @@ ra_store_destroy_case_key (RaStore *self, const char *number, GError **error)
 /* ---- reading ---- */
 
 #define CASE_COLUMNS                                                                                         \
-  "id, year, ordinal, kind, state, profile_hash, created, changed, due, version, wrapped_key, sealed"
+  "id, year, ordinal, kind, state, profile_hash, created, changed, due, version, wrapped_key, sealed, "      \
+  "state = 'closed' AND NOT EXISTS (SELECT 1 FROM certificate WHERE case_id = case_file.id) AS unissued"
 
 static RaCaseRecord *
 read_case (RaStatement *select, GError **error)
@@ -418,6 +419,7 @@ read_case (RaStatement *select, GError **error)
   record->due = ra_statement_get_int (select, "due");
   record->version = ra_statement_get_int (select, "version");
   record->erased = ra_statement_is_null (select, "wrapped_key");
+  record->refused = record->state == RA_CASE_REFUSED || ra_statement_get_int (select, "unissued") != 0;
   return g_steal_pointer (&record);
 }
 

@@ -29,6 +29,7 @@ typedef struct
   gint64 due;         /* 0 when nothing is due */
   gint64 version;     /* grows with every change; given; an update must bring the version it was read with */
   gboolean erased;    /* its key is destroyed */
+  gboolean refused;   /* it was decided against; put away since or not */
   char *label;        /* (nullable): what lists show: the applicant's name */
   GVariant *facts;    /* (nullable): a{ss} */
   GVariant *extra;    /* (nullable): a{sv}, whatever else the desk keeps with it (decision, grounds, who was

@@ -145,7 +145,7 @@ test_limits (Fixture *self, gconstpointer data)
 static void
 test_appendix (Fixture *self, gconstpointer data)
 {
-  static const char *const card[] = { "Послуги ЕЦП отримують 3 підписувачів", NULL };
+  static const char *const card[] = { "Підписувачів, які отримують послуги ЕЦП: 3;", NULL };
   static const char *const appendix[] = { "ДОДАТОК ДО РЕЄСТРАЦІЙНОЇ КАРТКИ",
                                           "12345678",
                                           "бухгалтер 1",
@@ -386,6 +386,17 @@ test_receipts (Fixture *self, gconstpointer data)
   assert_receipt (seal, of_seal, not_of_seal);
 }
 
+/* As the window shows it before anything is given. */
+static void
+assert_receiver (Fixture *self, const char *number, guint subscriber, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *receiver = ra_desk_dup_receiver (self->desk, number, subscriber, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (receiver, ==, name);
+}
+
 /* A seal receives nothing itself: by itself whoever acts for it does. A person does. */
 static void
 test_receiver (Fixture *self, gconstpointer data)
@@ -393,6 +404,8 @@ test_receiver (Fixture *self, gconstpointer data)
   static const char *const things[] = { "certificate-files", NULL };
   g_autofree char *number = certified_case (self), *person = NULL, *seal = NULL;
 
+  assert_receiver (self, number, 1, "Лук’яненко Олена Ігорівна");
+  assert_receiver (self, number, 2, "Шевчук Ганна Юріївна");
   hand_over (self, number, 1, NULL, things);
   hand_over (self, number, 2, NULL, things);
   person = read_receipt (self, number, 1);

@@ -5,6 +5,7 @@
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/case/ra-desk-again.h"
+#include "ra-core/desk/case/ra-desk-people.h"
 #include "ra-core/desk/papers/ra-desk-file.h"
 
 static void
@@ -117,6 +118,90 @@ test_replaced (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (inventory, "засвідчив власник"));
 }
 
+/* Of what bears the mark one copy is with the applicant: only the other is in the file. */
+static void
+test_returned (Fixture *self, gconstpointer data)
+{
+  static const char *const needles[] = { "один примірник із позначкою про відмову повернуто заявнику", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self), *before = NULL, *card = NULL, *inventory = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  guint brought = 0, kept[2] = { 0 }, printings = 0;
+
+  before = fixture_read_paper (self, number, "registration-card");
+  refuse (self, number);
+  card = fixture_read_paper (self, number, "registration-card");
+  g_assert_true (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
+  g_assert_no_error (error);
+  rows = ra_desk_list_file (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaFiledView *row = g_ptr_array_index (rows, i);
+
+      if (!g_str_equal (row->id, "registration-card"))
+        continue;
+      if (row->printed)
+        kept[printings++ > 0] = row->copies;
+      else
+        brought = row->copies;
+      g_assert_cmpint (row->returned, ==, row->copies == 1);
+    }
+  g_assert_cmpuint (printings, ==, 2);
+  g_assert_cmpuint (brought, ==, 1);
+  g_assert_cmpuint (kept[0], ==, 2); /* without the mark: nobody was given one */
+  g_assert_cmpuint (kept[1], ==, 1);
+  inventory = fixture_read_paper (self, number, "personal-file-inventory");
+  assert_says (inventory, needles);
+}
+
+/* ---- who was taken out ---- */
+
+static const RaFiledView *
+find_filed (GPtrArray *rows, const char *id, guint subscriber)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaFiledView *row = g_ptr_array_index (rows, i);
+
+      if (row->subscriber == subscriber && g_str_has_prefix (row->id, id))
+        return row;
+    }
+  return NULL;
+}
+
+/* What was brought for somebody is not given back because they were taken out of the case. */
+static void
+test_dropped (Fixture *self, gconstpointer data)
+{
+  static const char *const needles[] = { "вилучений зі справи підписувач № 2", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) people = ra_fact_input_new ();
+  g_autofree char *number = NULL, *inventory = NULL;
+  const RaItemChange brought
+      = { .item = "taxpayer.2", .state = RA_ITEM_STATE_RECEIVED, .certified_by = RA_CERTIFIED_BY_OWNER };
+  g_autoptr (GPtrArray) rows = NULL;
+
+  ra_fact_input_set (people, "applicant.name", "Товариство «Приклад»");
+  for (guint n = 1; n <= 2; n++)
+    {
+      g_autofree char *role = g_strdup_printf ("subscriber.%u.role", n);
+
+      ra_fact_input_set (people, role, "employee");
+    }
+  number = ra_desk_new_case (self->desk, "legal-entity", people, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (ra_desk_set_item (self->desk, number, &brought, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (ra_desk_drop_person (self->desk, number, 2, NULL, &error));
+  g_assert_no_error (error);
+  rows = ra_desk_list_file (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (find_filed (rows, "taxpayer", 2));
+  inventory = fixture_read_paper (self, number, "personal-file-inventory");
+  assert_says (inventory, needles);
+}
+
 /* ---- who opened it ---- */
 
 static guint
@@ -201,7 +286,7 @@ test_opened_in_part (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *number = closed (self);
-  g_autoptr (GPtrArray) handovers = NULL, missing = NULL;
+  g_autoptr (GPtrArray) handovers = NULL, missing = NULL, certificates = NULL, requests = NULL;
 
   handovers = ra_desk_list_handovers (self->desk, number, NULL, &error);
   g_assert_no_error (error);
@@ -211,9 +296,90 @@ test_opened_in_part (Fixture *self, gconstpointer data)
   missing = ra_desk_list_missing (self->desk, number, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_openings (self, number, NULL), ==, 2);
+  fixture_reopen (self);
+  certificates = ra_desk_list_certificates_of (self->desk, number, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_openings (self, number, NULL), ==, 3);
+  fixture_reopen (self);
+  requests = ra_desk_list_requests (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_openings (self, number, NULL), ==, 4);
+}
+
+/* A scan of a paper is a part of the file. */
+static void
+test_scan_opened (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_complete_case (self), *card = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("scan", 4), back = NULL;
+  const RaItemChange scan
+      = { .item = "registration-card", .keeps_state = TRUE, .name = "scan.txt", .bytes = bytes };
+
+  g_assert_true (ra_desk_set_item (self->desk, number, &scan, NULL, &error));
+  g_assert_no_error (error);
+  refuse (self, number);
+  card = fixture_read_paper (self, number, "registration-card");
+  g_assert_true (ra_desk_give_back_marked (self->desk, number, NULL, NULL, &error));
+  g_assert_true (ra_desk_close_case (self->desk, number, NULL, &error));
+  g_assert_no_error (error);
+  fixture_reopen (self);
+  back = ra_desk_load_attachment (self->desk, number, "1", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (back, bytes));
+  g_assert_cmpuint (count_openings (self, number, NULL), ==, 1);
 }
 
 /* ---- a refused case is put away ---- */
+
+/* Wherever it is listed it says what came of it, and of another that is put away nothing of the kind. */
+static void
+assert_listed (Fixture *self, const char *number, const char *label)
+{
+  g_autoptr (GError) error = NULL;
+  const RaCaseRange range = { .states = RA_CASE_BIT (RA_CASE_CLOSED) };
+  g_autoptr (GPtrArray) rows = ra_desk_list_cases (self->desk, &range, NULL, NULL, &error), found = NULL;
+  gboolean listed = FALSE, searched = FALSE;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaCaseRow *row = g_ptr_array_index (rows, i);
+
+      if (!g_str_equal (row->number, number))
+        continue;
+      g_assert_cmpstr (row->state_label, ==, label);
+      listed = TRUE;
+    }
+  g_assert_true (listed);
+  found = ra_desk_search (self->desk, "їжакевич", 0, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const RaSearchRow *row = g_ptr_array_index (found, i);
+
+      searched = searched || (g_str_equal (row->number, number) && g_str_has_suffix (row->detail, label));
+    }
+  g_assert_true (searched);
+}
+
+static void
+test_end_is_said (Fixture *self, gconstpointer data)
+{
+  static const char *const things[] = { "key-medium", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *refused = closed (self), *issued = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  issued = fixture_case_with_keys (self);
+  fixture_connect (self);
+  rows = fixture_send (self);
+  g_assert_true (ra_desk_hand_over (self->desk, &(RaHandoverOrder){ issued, 1, NULL, things }, NULL, &error));
+  g_assert_true (ra_desk_close_case (self->desk, issued, NULL, &error));
+  g_assert_no_error (error);
+  assert_listed (self, refused, "refused, closed");
+  assert_listed (self, issued, "closed");
+}
 
 static guint
 count_same (Fixture *self)
@@ -325,11 +491,15 @@ main (int argc, char **argv)
   fixture_init (&argc, &argv);
   fixture_test ("/clause/dfs-5.10-personal-file/inventory", test_inventory);
   fixture_test ("/clause/dfs-5.10-personal-file/rejected-beside-its-replacement", test_replaced);
+  fixture_test ("/clause/dfs-5.7-mark/one-copy-stays", test_returned);
+  fixture_test ("/clause/dfs-5.10-personal-file/dropped-person", test_dropped);
   fixture_test ("/clause/dfs-5.10-personal-file/opened", test_opened);
   fixture_test ("/desk/file/lent", test_lent);
   fixture_test ("/clause/dfs-5.10-personal-file/seen-beside", test_seen_beside);
   fixture_test ("/clause/dfs-5.10-personal-file/opened-in-part", test_opened_in_part);
+  fixture_test ("/clause/dfs-5.10-personal-file/scan-opened", test_scan_opened);
   fixture_test ("/clause/dfs-5.7-mark/closed", test_refused);
+  fixture_test ("/desk/file/end-is-said", test_end_is_said);
   fixture_test ("/desk/file/same", test_same);
   return g_test_run ();
 }

@@ -188,6 +188,7 @@ DO (hand_over,
 GET (get_form_of, RaFormView, ra_desk_get_form_of (desk, NOWHERE, 1, facts, NULL, error))
 GET (list_things, GPtrArray, ra_desk_list_things (desk, NOWHERE, 1, NULL, error))
 GET (list_handovers, GPtrArray, ra_desk_list_handovers (desk, NOWHERE, NULL, error))
+GET (dup_receiver, GString, (g_free (ra_desk_dup_receiver (desk, NOWHERE, 1, NULL, error)), NULL))
 
 GET (list_operators, GPtrArray, ra_desk_list_operators (desk, NULL, error))
 DO (add_operator, ra_desk_add_operator (desk, "", secret, one_role, NULL, error))
@@ -296,6 +297,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-show", get_form_of),
   BY (ROLE, "case-show", list_things),
   BY (ROLE, "case-show", list_handovers),
+  BY (ROLE, "case-show", dup_receiver),
   BY (ANYBODY, NULL, list_operators), /* empty for nobody: test_nothing_sealed() */
   BY (ROLE, "operator-add", add_operator),
   BY (ROLE, "operator-remove", remove_operator),
