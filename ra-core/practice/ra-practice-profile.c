@@ -124,6 +124,45 @@ ra_practice_profile_add_policies (X509 *certificate)
                                   RA_PRACTICE_POLICY_QUALIFIED "," RA_PRACTICE_POLICY);
 }
 
+static POLICYINFO *
+find_policy (CERTIFICATEPOLICIES *policies, const POLICYINFO *wanted)
+{
+  for (int i = 0; i < sk_POLICYINFO_num (policies); i++)
+    if (OBJ_cmp (sk_POLICYINFO_value (policies, i)->policyid, wanted->policyid) == 0)
+      return sk_POLICYINFO_value (policies, i);
+  return NULL;
+}
+
+/* @from: what users are to be told; it is left without it */
+static gboolean
+move_qualifiers (POLICYINFO *to, POLICYINFO *from)
+{
+  POLICYQUALINFO *one;
+  gboolean ok = to->qualifiers != NULL || (to->qualifiers = sk_POLICYQUALINFO_new_null ()) != NULL;
+
+  while (ok && from->qualifiers != NULL && (one = sk_POLICYQUALINFO_shift (from->qualifiers)) != NULL)
+    if (sk_POLICYQUALINFO_push (to->qualifiers, one) <= 0)
+      {
+        POLICYQUALINFO_free (one);
+        ok = FALSE;
+      }
+  return ok;
+}
+
+/* No policy may stand twice in a certificate (RFC 5280, 4.2.1.4). @one: (transfer full) */
+static gboolean
+merge_policy (CERTIFICATEPOLICIES *all, POLICYINFO *one)
+{
+  POLICYINFO *there = find_policy (all, one);
+  gboolean ok;
+
+  if (there == NULL && sk_POLICYINFO_push (all, one) > 0)
+    return TRUE;
+  ok = there != NULL && (one->qualifiers == NULL || move_qualifiers (there, one));
+  POLICYINFO_free (one);
+  return ok;
+}
+
 /* What the request asks users of the certificate to be told stands beside the centre's own policies. */
 static gboolean
 add_asked_policies (X509 *certificate, const Asked *asked)
@@ -134,7 +173,7 @@ add_asked_policies (X509 *certificate, const Asked *asked)
   gboolean ok = all != NULL;
 
   while (ok && wanted != NULL && (one = sk_POLICYINFO_shift (wanted)) != NULL)
-    ok = sk_POLICYINFO_push (all, one) > 0;
+    ok = merge_policy (all, one);
   ok = ok && X509_add1_ext_i2d (certificate, NID_certificate_policies, all, 0, X509V3_ADD_REPLACE) == 1;
   CERTIFICATEPOLICIES_free (wanted);
   CERTIFICATEPOLICIES_free (all);

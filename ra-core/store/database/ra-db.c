@@ -308,7 +308,10 @@ ra_db_changes (RaDb *self)
 gint64
 ra_db_get_data_version (RaDb *self)
 {
-  return get_pragma (self, "PRAGMA data_version");
+  g_autoptr (RaStatement) select = ra_db_prepare (self, "PRAGMA data_version", NULL);
+
+  return select != NULL && ra_statement_step (select, NULL) ? ra_statement_get_int (select, "data_version")
+                                                            : -1;
 }
 
 /* ---- whether tables hold together ---- */

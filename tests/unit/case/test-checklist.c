@@ -212,7 +212,7 @@ static const Variant variants[] = {
     "registration-card id-card-copy residence-proof tax-refusal-page" ENDS },
   { "foreigner-with-passport",
     { "subscriber.1.citizenship=PL", "subscriber.1.document=foreign-passport", NULL },
-    "registration-card foreign-passport foreign-passport-translation taxpayer-card" ENDS },
+    "registration-card foreign-passport foreign-passport-copy foreign-passport-translation taxpayer-card" ENDS },
   { "foreigner-with-permit",
     { "subscriber.1.citizenship=PL", "subscriber.1.document=permanent-residence", NULL },
     "registration-card residence-permit-copy taxpayer-card" ENDS },
@@ -222,7 +222,7 @@ static const Variant variants[] = {
   { "nonresident",
     { "subscriber.1.citizenship=PL", "subscriber.1.document=foreign-passport", "subscriber.1.country=PL",
       NULL },
-    "registration-card foreign-passport foreign-passport-translation foreign-number-paper "
+    "registration-card foreign-passport foreign-passport-copy foreign-passport-translation foreign-number-paper "
     "taxpayer-card" ENDS },
 };
 
@@ -291,13 +291,15 @@ test_copies_before_decision (Person *self, gconstpointer data)
 static void
 test_pages_before_decision (Person *self, gconstpointer data)
 {
-  static const char *const pages[][2]
+  static const char *const pages[][3]
       = { { "subscriber.1.tax-number-in-passport=yes", "passport-tax-number-page" },
-          { "subscriber.1.refused-tax-number=yes", "tax-refusal-page" } };
+          { "subscriber.1.refused-tax-number=yes", "tax-refusal-page" },
+          { "subscriber.1.citizenship=PL", "foreign-passport-copy",
+            "subscriber.1.document=foreign-passport" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
-      fixture_set (self->facts, pages[i][0], NULL);
+      fixture_set (self->facts, pages[i][0], pages[i][2], NULL);
       g_autoptr (GPtrArray) rows = ra_checklist_evaluate (self->profile, self->kind, self->facts, NULL);
       const RaChecklistRow *page = NULL;
 

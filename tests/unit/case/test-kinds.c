@@ -118,8 +118,8 @@ static const List lists[] = {
   { "/clause/dfs-5.2-documents/foreign-passport",
     "legal-entity",
     { HEAD, PL, BY_PASSPORT, NULL },
-    "registration-card statute foreign-work-permit foreign-service-card foreign-passport taxpayer foreign-papers "
-    "foreign-passport-translation key-medium" },
+    "registration-card statute foreign-work-permit foreign-service-card foreign-passport foreign-passport-copy taxpayer "
+    "foreign-papers foreign-passport-translation key-medium" },
   { "/clause/dfs-5.2-documents/surnames-differ",
     "legal-entity",
     { HEAD, DIFFERS, NULL },

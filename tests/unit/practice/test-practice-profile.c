@@ -25,6 +25,7 @@ typedef struct
   const char *usage;     /* NULL: none */
   const char *purposes;  /* NULL: none */
   const char *directory; /* subjectDirectoryAttributes in hexadecimal, critical; NULL: none */
+  const char *policies;  /* NULL: none */
 } Wish;
 
 /* 1.2.804.2.1.1.1.11.1.4.1.1, РНОКПП 3110710343 */
@@ -65,6 +66,7 @@ new_request (const Wish *wish)
 
   wish_for (list, NID_key_usage, wish->usage);
   wish_for (list, NID_ext_key_usage, wish->purposes);
+  wish_for (list, NID_certificate_policies, wish->policies);
   if (wish->directory != NULL)
     {
       g_autofree char *value = g_strconcat ("critical,DER:", wish->directory, NULL);
@@ -156,6 +158,19 @@ test_signature (Fixture *self, gconstpointer data)
   g_assert_cmpuint (strlen (certificate->serial), ==, 40);
   g_assert_cmpstr (certificate->ocsp_url, ==, self->centre->ocsp_url);
   g_assert_cmpstr (certificate->crl_url, ==, self->centre->crl_url);
+}
+
+/* What a request asks of a policy that the centre writes by itself joins it: none may stand twice in a certificate. */
+static void
+test_policies_merged (Fixture *self, gconstpointer data)
+{
+  const Wish wish = { "DSTU4145", "uacurve6", "digitalSignature",
+                      NULL,       NULL,       RA_PRACTICE_POLICY_QUALIFIED ",2.5.29.32.0,2.5.29.32.0" };
+  g_autoptr (RaCmpResult) result = enrol (self, &wish);
+
+  g_assert_cmpint (result->state, ==, RA_CMP_ISSUED);
+  assert_extension (result->certificate, NID_certificate_policies, FALSE,
+                    "30:23:" POLICY_QUALIFIED ":" POLICY_PRACTICE ":30:06:06:04:55:1D:20:00");
 }
 
 static void
@@ -425,6 +440,7 @@ main (int argc, char **argv)
 
   fixture_add ("/clause/ord-4.12-not-critical/practice-certificate", test_signature, NULL);
   fixture_add ("/practice/profile/agreement", test_agreement, NULL);
+  fixture_add ("/practice/profile/policies-merged", test_policies_merged, NULL);
   fixture_add ("/practice/profile/seal", test_seal, NULL);
   fixture_add ("/practice/profile/refused", test_refused, NULL);
   fixture_add ("/practice/profile/identifiers", test_identifiers, NULL);

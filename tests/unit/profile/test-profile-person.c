@@ -272,7 +272,7 @@ test_items_foreigner (void)
   set (facts, "subscriber.document", "foreign-passport");
   set (facts, "subscriber.country", "PL");
   assert_asked (profile, facts,
-                "registration-card foreign-passport foreign-passport-translation foreign-number-paper "
+                "registration-card foreign-passport foreign-passport-copy foreign-passport-translation foreign-number-paper "
                 "taxpayer-card key-medium");
   set (facts, "subscriber.country", "UA");
   set (facts, "subscriber.document", "refugee-certificate");
@@ -373,6 +373,8 @@ test_certifiers (void)
   assert_certifiers (profile, "individual", "tax-refusal-page", "owner issuer notary administrator");
   assert_certifiers (profile, "legal-entity", "tax-refusal-page", "owner issuer notary administrator");
   assert_certifiers (profile, "individual", "foreign-passport", "");
+  assert_certifiers (profile, "individual", "foreign-passport-copy", "owner notary administrator");
+  assert_certifiers (profile, "legal-entity", "foreign-passport-copy", "owner notary administrator");
   assert_certifiers (profile, "individual", "foreign-passport-translation", "notary");
   assert_certifiers (profile, "individual", "power-of-attorney-notarised", "notary");
   assert_certifiers (profile, "individual", "key-medium", "");
