@@ -84,6 +84,7 @@ import (RaTool *tool)
   RaDeskRegister file = { .path = ra_tool_args_word (tool->args, 0),
                           .documents = ra_tool_args_has (tool->args, "invalid-documents"),
                           .kind = ra_tool_args_get (tool->args, "kind"),
+                          .encoding = ra_tool_args_get (tool->args, "encoding"),
                           .progress = watch };
 
   for (guint i = 0; maps != NULL && i < maps->len; i++)
@@ -316,6 +317,7 @@ static const RaToolOption import_options[] = {
     N_ ("which column of the table is what: document-number, document-type, reason, since; "
         "several may be given"),
     .repeats = TRUE },
+  { "encoding", N_ ("NAME"), N_ ("what the table is written in, where it is not found out: IBM866") },
   { NULL },
 };
 

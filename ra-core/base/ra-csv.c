@@ -322,7 +322,8 @@ ra_csv_read (const RaCsvFile *file, RaCsvRowFunc func, gpointer data, GError **e
 {
   GError *local = NULL;
   Reader self = { .file = file, .func = func, .data = data, .error = &local, .line = 1, .blank = TRUE };
-  g_autoptr (GInputStream) stream = ra_text_input_open (file->path, file->limit, &self.total, error);
+  g_autoptr (GInputStream) stream
+      = ra_text_input_open (file->path, file->encoding, file->limit, &self.total, error);
 
   if (stream == NULL)
     return FALSE;

@@ -34,6 +34,7 @@ typedef gboolean (*RaCsvRowFunc) (const RaCsvRow *row, gpointer data, GError **e
 /**
  * RaCsvFile:
  * @path: a table as spreadsheets save it, in any of the encodings of ra_text_input_open()
+ * @encoding: (nullable): what it is written in, where that is known
  * @limit: bytes it may have
  * @progress: (nullable): told of bytes read, of those there are (of the text in UTF-8; about)
  * @cancellable: (nullable)
@@ -41,6 +42,7 @@ typedef gboolean (*RaCsvRowFunc) (const RaCsvRow *row, gpointer data, GError **e
 typedef struct
 {
   const char *path;
+  const char *encoding;
   gsize limit;
   const RaRowProgress *progress;
   GCancellable *cancellable;

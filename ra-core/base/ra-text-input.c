@@ -97,8 +97,21 @@ find_writing (int fd)
   return writing;
 }
 
+/* A byte order mark that fits is left out all the same. */
+static Writing
+take_word (int fd, const char *encoding)
+{
+  guint8 head[LONGEST_CHARACTER];
+  gssize n = read_some (fd, head, sizeof head);
+  Writing found = { NULL, 0 };
+  gboolean marked = n > 0 && find_mark (head, (gsize) n, &found);
+  const char *own = found.encoding != NULL ? found.encoding : "UTF-8";
+
+  return (Writing){ encoding, marked && g_ascii_strcasecmp (own, encoding) == 0 ? found.mark : 0 };
+}
+
 GInputStream *
-ra_text_input_open (const char *path, gsize limit, gsize *size, GError **error)
+ra_text_input_open (const char *path, const char *encoding, gsize limit, gsize *size, GError **error)
 {
   int fd = ra_file_open_input (path, limit, size, error);
   g_autoptr (GInputStream) raw = fd < 0 ? NULL : g_unix_input_stream_new (fd, TRUE);
@@ -107,7 +120,7 @@ ra_text_input_open (const char *path, gsize limit, gsize *size, GError **error)
 
   if (raw == NULL)
     return NULL;
-  writing = find_writing (fd);
+  writing = encoding == NULL ? find_writing (fd) : take_word (fd, encoding);
   if (lseek (fd, (off_t) writing.mark, SEEK_SET) < 0)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", path, g_strerror (errno));

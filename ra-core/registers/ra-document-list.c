@@ -72,6 +72,14 @@ find_in_forms (const RaRegisterForms *forms, const char *heading)
   return NO_FIELD;
 }
 
+static RaRegisterField
+find_field (const RaRegisterOrder *order, const char *heading, guint column)
+{
+  if (order->columns != NULL)
+    return column < order->columns->len ? g_array_index (order->columns, RaRegisterField, column) : NO_FIELD;
+  return order->map != NULL ? find_in_map (order->map, heading) : find_in_forms (order->forms, heading);
+}
+
 static gboolean
 check_columns (List *self, const RaCsvRow *row, GError **error)
 {
@@ -97,13 +105,10 @@ check_columns (List *self, const RaCsvRow *row, GError **error)
 static gboolean
 take_headings (List *self, const RaCsvRow *row, GError **error)
 {
-  const char *map = self->order->map;
-
   self->columns = g_array_new (FALSE, FALSE, sizeof (RaRegisterField));
   for (guint i = 0; i < row->n_values; i++)
     {
-      RaRegisterField field = map != NULL ? find_in_map (map, row->values[i])
-                                          : find_in_forms (self->order->forms, row->values[i]);
+      RaRegisterField field = find_field (self->order, row->values[i], i);
 
       g_array_append_val (self->columns, field);
     }
@@ -181,6 +186,7 @@ static gboolean
 read_rows (List *self, GError **error)
 {
   const RaCsvFile file = { .path = self->order->path,
+                           .encoding = self->order->encoding,
                            .limit = G_MAXSSIZE,
                            .progress = self->order->progress,
                            .cancellable = self->order->cancellable };
@@ -239,6 +245,84 @@ publish (List *self, GError **error)
       || !ra_register_builder_publish (self->builder, error))
     return NULL;
   return g_steal_pointer (&infos);
+}
+
+/* ---- a first look ---- */
+
+#define SAMPLES 3
+#define LONGEST_SAMPLE 80 /* characters */
+
+typedef struct
+{
+  const RaRegisterForms *forms;
+  GPtrArray *columns; /* RaRegisterColumn */
+  guint rows;         /* below the headings */
+} Look;
+
+static void
+column_free (RaRegisterColumn *self)
+{
+  g_free (self->heading);
+  g_free (self->sample);
+  g_free (self);
+}
+
+static void
+add_column (Look *self, const char *heading)
+{
+  RaRegisterColumn *column = g_new0 (RaRegisterColumn, 1);
+
+  column->heading = g_strdup (heading);
+  column->sample = g_strdup ("");
+  column->field = find_in_forms (self->forms, heading);
+  g_ptr_array_add (self->columns, column);
+}
+
+static void
+add_sample (RaRegisterColumn *column, const char *value)
+{
+  char *before = column->sample;
+
+  if (*value == '\0' || g_utf8_strlen (before, -1) > LONGEST_SAMPLE)
+    return;
+  column->sample = *before == '\0'
+                       ? g_utf8_substring (value, 0, MIN (g_utf8_strlen (value, -1), LONGEST_SAMPLE))
+                       : g_strdup_printf ("%s · %s", before, value);
+  g_free (before);
+}
+
+/* Returns: FALSE without an error when enough is seen. */
+static gboolean
+look_at_row (const RaCsvRow *row, gpointer data, GError **error)
+{
+  Look *self = data;
+  gboolean headings = self->columns->len == 0;
+
+  for (guint i = 0; i < row->n_values; i++)
+    if (headings)
+      add_column (self, row->values[i]);
+    else if (i < self->columns->len)
+      add_sample (g_ptr_array_index (self->columns, i), row->values[i]);
+  return headings || ++self->rows < SAMPLES;
+}
+
+GPtrArray *
+ra_register_list_columns (const RaRegisterForms *forms,
+                          const char *path,
+                          const char *encoding,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
+  Look look = { forms, columns, 0 };
+  const RaCsvFile file
+      = { .path = path, .encoding = encoding, .limit = G_MAXSSIZE, .cancellable = cancellable };
+  g_autoptr (GError) failure = NULL;
+
+  if (ra_csv_read (&file, look_at_row, &look, &failure) || failure == NULL)
+    return g_steal_pointer (&columns);
+  g_set_error_literal (error, RA_REGISTER_ERROR, RA_REGISTER_ERROR_READ, failure->message);
+  return NULL;
 }
 
 GPtrArray *

@@ -20,6 +20,8 @@ typedef gboolean (*RaRegisterAccept) (GPtrArray *infos, gpointer data, GError **
  * @forms: what the registers of this country look like
  * @kind: of which register it is; %RA_REGISTER_N_KINDS: its name says so
  * @map: (nullable): for documents: headings and what stands below them, one `WHAT=HEADING` a line or separated by `;`
+ * @encoding: (nullable): for documents: what the table is written in; %NULL: it is found out
+ * @columns: (nullable) (element-type RaRegisterField): for documents: what stands in each column, instead of @map
  * @now: microseconds since the epoch
  * @progress: (nullable): told of bytes of the file, packed as it is
  * @cancellable: (nullable): nothing is changed then
@@ -32,6 +34,8 @@ typedef struct
   const RaRegisterForms *forms;
   RaRegisterKind kind;
   const char *map;
+  const char *encoding;
+  const GArray *columns;
   gint64 now;
   const RaRowProgress *progress;
   GCancellable *cancellable;
@@ -52,6 +56,27 @@ GPtrArray *ra_register_import (const RaRegisterOrder *order, GError **error);
 
 /** ra_register_import_documents: the same of a table with identity documents that are not valid */
 GPtrArray *ra_register_import_documents (const RaRegisterOrder *order, GError **error);
+
+/**
+ * RaRegisterColumn: of a table that somebody brought
+ * @heading: "" for a column without one
+ * @sample: the first values that stand under it
+ * @field: what forms/ say that it is; %RA_REGISTER_N_FIELDS: they say nothing
+ */
+typedef struct
+{
+  char *heading;
+  char *sample;
+  RaRegisterField field;
+} RaRegisterColumn;
+
+/** ra_register_list_columns: @encoding: (nullable). Returns: (transfer full) (element-type RaRegisterColumn) (nullable): the
+ * columns of a table, which is not judged; %NULL with RA_REGISTER_ERROR_READ */
+GPtrArray *ra_register_list_columns (const RaRegisterForms *forms,
+                                     const char *path,
+                                     const char *encoding,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 /** ra_register_date_of: Returns: (transfer full): YYYY-MM-DD: the day that @name has as DD.MM.YYYY, else that @other has,
  * else that of @time (seconds since the epoch) */

@@ -15,7 +15,7 @@
 
 G_BEGIN_DECLS
 
-/** RaKeptFacts: facts of the cases that were opened last, unsealed, for who is signed in; see ra-store-case.c */
+/** RaKeptFacts: facts of the cases that were opened last, unsealed, for who is signed in; see ra-kept-facts.c */
 typedef struct _RaKeptFacts RaKeptFacts;
 void ra_kept_facts_free (RaKeptFacts *self);
 

@@ -6,6 +6,7 @@
 #include "ra-core/desk/registers/ra-desk-registers.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-runner.h"
+#include "ui/settings/ra-ui-list-map.h"
 
 struct _RaUiRegistersGroup
 {
@@ -19,7 +20,9 @@ struct _RaUiRegistersGroup
 
   RaUiSession *session;
   RaUiRunner *runner;
-  GPtrArray *rows; /* GtkWidget, not owned */
+  RaUiRunner *looker; /* at a list that was chosen: what is asked of the copies must not replace it */
+  char *chosen;       /* nullable: the list that is looked at */
+  GPtrArray *rows;    /* GtkWidget, not owned */
   gboolean running;
 };
 
@@ -113,6 +116,8 @@ typedef struct
 {
   char *path;
   gboolean documents;
+  char *encoding;  /* nullable */
+  GArray *columns; /* nullable */
   GWeakRef group;
 } Import;
 
@@ -123,6 +128,8 @@ import_free (gpointer data)
 
   g_weak_ref_clear (&import->group);
   g_free (import->path);
+  g_free (import->encoding);
+  g_clear_pointer (&import->columns, g_array_unref);
   g_free (import);
 }
 
@@ -131,7 +138,11 @@ import (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   Import *self = args;
   const RaRowProgress progress = { tell, &self->group };
-  const RaDeskRegister file = { .path = self->path, .documents = self->documents, .progress = &progress };
+  const RaDeskRegister file = { .path = self->path,
+                                .documents = self->documents,
+                                .encoding = self->encoding,
+                                .columns = self->columns,
+                                .progress = &progress };
 
   return ra_desk_register_import (desk, &file, cancellable, error);
 }
@@ -170,18 +181,15 @@ on_not_imported (gpointer owner, const GError *error)
   ra_ui_session_report (self->session, error);
 }
 
+/* @args: (transfer full) */
 static void
-start (RaUiRegistersGroup *self, GFile *file, gboolean documents)
+start (RaUiRegistersGroup *self, Import *args)
 {
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  Import *args;
-
-  if (path == NULL || self->running)
-    return;
-  args = g_new0 (Import, 1);
-  args->path = g_steal_pointer (&path);
-  args->documents = documents;
-  g_weak_ref_init (&args->group, self);
+  if (self->running)
+    {
+      import_free (args);
+      return;
+    }
   show_running (self, TRUE);
   ra_ui_runner_act (self->runner, &(RaUiCall){ .call = import,
                                                .args = args,
@@ -191,12 +199,89 @@ start (RaUiRegistersGroup *self, GFile *file, gboolean documents)
                                                .failed = on_not_imported });
 }
 
+static Import *
+import_new (RaUiRegistersGroup *self, const char *path, gboolean documents)
+{
+  Import *import = g_new0 (Import, 1);
+
+  import->path = g_strdup (path);
+  import->documents = documents;
+  g_weak_ref_init (&import->group, self);
+  return import;
+}
+
+/* ---- lists: their columns are known, or asked ---- */
+
+static gpointer
+list_columns (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_register_list_columns (desk, args, NULL, cancellable, error);
+}
+
+static gboolean
+is_known (GPtrArray *columns)
+{
+  for (guint i = 0; i < columns->len; i++)
+    if (((const RaRegisterColumn *) g_ptr_array_index (columns, i))->field
+        == RA_REGISTER_FIELD_DOCUMENT_NUMBER)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+on_chosen (RaUiListMap *map, RaUiRegistersGroup *self)
+{
+  Import *args = import_new (self, ra_ui_list_map_get_path (map), TRUE);
+
+  args->encoding = g_strdup (ra_ui_list_map_get_encoding (map));
+  args->columns = ra_ui_list_map_dup_columns (map);
+  start (self, args);
+}
+
+static void
+on_columns (gpointer owner, gpointer result)
+{
+  RaUiRegistersGroup *self = owner;
+  RaUiListMap *map;
+
+  if (is_known (result))
+    {
+      start (self, import_new (self, self->chosen, TRUE));
+      return;
+    }
+  map = ra_ui_list_map_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                            self->chosen);
+  g_signal_connect_object (map, "chosen", G_CALLBACK (on_chosen), self, 0);
+  gtk_window_present (GTK_WINDOW (map));
+}
+
+static void
+ask_columns (RaUiRegistersGroup *self, GFile *file)
+{
+  if (file == NULL || self->running)
+    return;
+  g_free (self->chosen);
+  self->chosen = g_file_get_path (file);
+  if (self->chosen == NULL)
+    return;
+  ra_ui_runner_query (self->looker, &(RaUiCall){ .call = list_columns,
+                                                 .args = g_strdup (self->chosen),
+                                                 .free_args = g_free,
+                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .done = on_columns });
+}
+
+/* ---- files ---- */
+
 static void
 on_register_file (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  RaUiRegistersGroup *self = RA_UI_REGISTERS_GROUP (source);
 
-  start (RA_UI_REGISTERS_GROUP (source), file, FALSE);
+  if (path != NULL)
+    start (self, import_new (self, path, FALSE));
 }
 
 static void
@@ -204,7 +289,7 @@ on_list_file (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
 
-  start (RA_UI_REGISTERS_GROUP (source), file, TRUE);
+  ask_columns (RA_UI_REGISTERS_GROUP (source), file);
 }
 
 static void
@@ -264,6 +349,7 @@ ra_ui_registers_group_set_session (RaUiRegistersGroup *self, RaUiSession *sessio
   g_signal_connect_object (session, "leaving", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "signed-out", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
   ra_ui_runner_ensure (&self->runner, GTK_WIDGET (self), session);
+  ra_ui_runner_ensure (&self->looker, GTK_WIDGET (self), session);
 }
 
 static void
@@ -272,6 +358,8 @@ ra_ui_registers_group_dispose (GObject *object)
   RaUiRegistersGroup *self = RA_UI_REGISTERS_GROUP (object);
 
   g_clear_object (&self->runner);
+  g_clear_object (&self->looker);
+  g_clear_pointer (&self->chosen, g_free);
   g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_REGISTERS_GROUP);

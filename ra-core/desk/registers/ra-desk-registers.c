@@ -6,7 +6,6 @@
 
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/desk/ra-desk-private.h"
-#include "ra-core/registers/ra-register-import.h"
 
 #define ACT_IMPORT "registry-import"
 #define ACT_FIND "registry-find"
@@ -102,6 +101,8 @@ ra_desk_register_import (RaDesk *self, const RaDeskRegister *file, GCancellable 
   RaRegisterOrder order = { .path = file->path,
                             .folder = folder,
                             .map = file->map,
+                            .encoding = file->encoding,
+                            .columns = file->columns,
                             .now = ra_clock_now (ra_desk_get_clock (self)),
                             .progress = file->progress,
                             .cancellable = cancellable,
@@ -115,6 +116,19 @@ ra_desk_register_import (RaDesk *self, const RaDeskRegister *file, GCancellable 
   if (forms == NULL)
     return NULL;
   return file->documents ? ra_register_import_documents (&order, error) : ra_register_import (&order, error);
+}
+
+GPtrArray *
+ra_desk_register_list_columns (
+    RaDesk *self, const char *path, const char *encoding, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaRegisterForms) forms = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, ACT_IMPORT, error))
+    return NULL;
+  forms = _ra_desk_load_register_forms (error);
+  return forms != NULL ? ra_register_list_columns (forms, path, encoding, cancellable, error) : NULL;
 }
 
 /* ---- looking up ---- */

@@ -4,6 +4,7 @@
 #include "ra-core/base/ra-row-progress.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/registers/ra-register-entry.h"
+#include "ra-core/registers/ra-register-import.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
  * @documents: a list of identity documents that are not valid
  * @kind: (nullable): of which register, by its stable name; %NULL: the name of the file says so
  * @map: (nullable): of a list: `WHAT=HEADING`, several parted by `;`
+ * @encoding: (nullable): of a list: what it is written in; %NULL: it is found out
+ * @columns: (nullable) (element-type RaRegisterField): of a list: what stands in each of its columns, instead of @map
  * @progress: (nullable): bytes of the file
  */
 typedef struct
@@ -24,6 +27,8 @@ typedef struct
   gboolean documents;
   const char *kind;
   const char *map;
+  const char *encoding;
+  const GArray *columns;
   const RaRowProgress *progress;
 } RaDeskRegister;
 
@@ -37,6 +42,11 @@ typedef struct
  */
 GPtrArray *
 ra_desk_register_import (RaDesk *self, const RaDeskRegister *file, GCancellable *cancellable, GError **error);
+
+/** ra_desk_register_list_columns: @encoding: (nullable): as in RaDeskRegister. Returns: (transfer full) (element-type
+ * RaRegisterColumn) (nullable): the columns of a list that may be copied, with what stands in the first rows */
+GPtrArray *ra_desk_register_list_columns (
+    RaDesk *self, const char *path, const char *encoding, GCancellable *cancellable, GError **error);
 
 /** ra_desk_register_list: Returns: (transfer full) (element-type RaRegisterInfo): what there is, and of which day */
 GPtrArray *ra_desk_register_list (RaDesk *self, GError **error);

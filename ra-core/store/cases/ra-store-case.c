@@ -7,14 +7,13 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-fact-scope.h"
+#include "ra-core/store/cases/ra-kept-facts.h"
 #include "ra-core/store/ra-store-private.h"
 
 #define CASE_TABLE "case_file"
-#define SUBSCRIBER_TABLE "subscriber"
 #define CASE_TYPE "(sa{ss}a{sv})" /* label, facts of the case, extra */
 #define OUTSIDE_TYPE "(ssssx)"
 #define OUTSIDE "store.outside"
-#define FACTS_TYPE "a{ss}"
 #define DEFAULT_PAGE 100
 
 RaCaseRecord *
@@ -63,7 +62,7 @@ ensure_part (GHashTable *parts, guint number)
 
   if (part == NULL)
     {
-      part = g_variant_builder_new (G_VARIANT_TYPE (FACTS_TYPE));
+      part = g_variant_builder_new (G_VARIANT_TYPE (RA_FACTS_TYPE));
       g_hash_table_insert (parts, GUINT_TO_POINTER (number), part);
     }
   return part;
@@ -99,124 +98,95 @@ split_facts (GVariant *facts)
   return parts;
 }
 
-/* Where the facts of one subscriber are kept. */
-typedef struct
-{
-  gint64 case_id;
-  guint number;
-  gint64 id, version; /* of the row as it is to be written */
-  gboolean same;      /* what is there says the same already */
-} SubscriberRow;
-
-/* @facts: what is to stand there. Many people stand in a case, and few of them change at once. */
+/* Many people stand in a case, and few of them change at once. @facts: what is to stand there */
 static gboolean
-says_the_same (RaSealKey *key, RaStatement *select, const SubscriberRow *row, GVariant *facts)
+says_the_same (RaSealKey *key, RaSealedPerson *person, GVariant *facts)
 {
-  g_autoptr (GBytes) sealed = ra_statement_get_bytes (select, "sealed");
-  g_autoptr (GVariant) before = ra_seal_key_open_variant (
-      key, &(RaSealed){ SUBSCRIBER_TABLE, row->id, row->version, sealed, NULL }, FACTS_TYPE, NULL);
+  GVariant *before = ra_sealed_person_open (person, key, NULL);
 
   return before != NULL && g_variant_equal (before, facts);
 }
 
-static gboolean
-find_row (RaStore *self, RaSealKey *key, SubscriberRow *row, GVariant *facts, GError **error)
+/* Where the facts of a case’s people go. */
+typedef struct
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (RaStatement) select = ra_db_prepare (
-      self->db, "SELECT id, version, sealed FROM subscriber WHERE case_id = :case AND number = :number",
-      error);
+  RaStore *store;
+  RaSealKey *key;
+  gint64 case_id;
+} Writing;
 
-  if (select == NULL)
-    return FALSE;
-  ra_statement_bind_int (select, ":case", row->case_id);
-  ra_statement_bind_int (select, ":number", row->number);
-  if (ra_statement_step (select, &failure))
-    {
-      row->id = ra_statement_get_int (select, "id");
-      row->version = ra_statement_get_int (select, "version");
-      row->same = says_the_same (key, select, row, facts);
-    }
-  else if (failure == NULL)
-    row->id = ra_store_next_id (self, SUBSCRIBER_TABLE, &failure);
-  row->version++;
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
+/* @person: (nullable): as they stand there now */
 static gboolean
 write_subscriber (
-    RaStore *self, RaSealKey *key, gint64 case_id, guint number, GVariant *facts, GError **error)
+    const Writing *self, const RaSealedPerson *person, guint number, GVariant *facts, GError **error)
 {
-  g_autoptr (GVariant) owned = g_variant_ref_sink (facts);
-  SubscriberRow row = { case_id, number, -1, 0, FALSE };
+  gint64 id = person != NULL ? person->id : ra_store_next_id (self->store, RA_SUBSCRIBER_TABLE, error);
+  gint64 version = person != NULL ? person->version + 1 : 1;
   g_autoptr (RaStatement) put = NULL;
   g_autoptr (GBytes) sealed = NULL;
 
-  if (!find_row (self, key, &row, owned, error))
+  if (id < 0)
     return FALSE;
-  if (row.same)
-    return TRUE;
-  put = ra_db_prepare (self->db,
+  put = ra_db_prepare (self->store->db,
                        "INSERT INTO subscriber (id, case_id, number, version, sealed) VALUES "
                        "(:id, :case, :number, :version, :sealed) ON CONFLICT (id) DO UPDATE SET version = "
                        "excluded.version, sealed = excluded.sealed",
                        error);
   if (put == NULL)
     return FALSE;
-  sealed = ra_seal_key_seal_variant (key, SUBSCRIBER_TABLE, row.id, row.version, owned);
-  ra_statement_bind_int (put, ":id", row.id);
-  ra_statement_bind_int (put, ":case", case_id);
+  sealed = ra_seal_key_seal_variant (self->key, RA_SUBSCRIBER_TABLE, id, version, facts);
+  ra_statement_bind_int (put, ":id", id);
+  ra_statement_bind_int (put, ":case", self->case_id);
   ra_statement_bind_int (put, ":number", number);
-  ra_statement_bind_int (put, ":version", row.version);
+  ra_statement_bind_int (put, ":version", version);
   ra_statement_bind_bytes (put, ":sealed", sealed);
   return ra_statement_run (put, error);
 }
 
 /* Those that are no longer in @parts go. */
 static gboolean
-drop_subscribers (RaStore *self, gint64 case_id, GHashTable *parts, GError **error)
+drop_subscribers (const Writing *self, GPtrArray *people, GHashTable *parts, GError **error)
 {
-  g_autoptr (RaStatement) select
-      = ra_db_prepare (self->db, "SELECT number FROM subscriber WHERE case_id = :case", error);
-  g_autoptr (RaStatement) drop
-      = ra_db_prepare (self->db, "DELETE FROM subscriber WHERE case_id = :case AND number = :number", error);
-  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RaStatement) drop = ra_db_prepare (
+      self->store->db, "DELETE FROM subscriber WHERE case_id = :case AND number = :number", error);
 
-  if (select == NULL || drop == NULL)
+  if (drop == NULL)
     return FALSE;
-  ra_statement_bind_int (select, ":case", case_id);
-  ra_statement_bind_int (drop, ":case", case_id);
-  while (ra_statement_step (select, NULL))
+  ra_statement_bind_int (drop, ":case", self->case_id);
+  for (guint i = 0; i < people->len; i++)
     {
-      gint64 number = ra_statement_get_int (select, "number");
-      if (!g_hash_table_contains (parts, GSIZE_TO_POINTER ((gsize) number)))
-        g_array_append_val (gone, number);
-    }
-  for (guint i = 0; i < gone->len; i++)
-    {
-      ra_statement_bind_int (drop, ":number", g_array_index (gone, gint64, i));
-      if (!ra_statement_run (drop, error))
+      const RaSealedPerson *person = g_ptr_array_index (people, i);
+
+      ra_statement_bind_int (drop, ":number", person->number);
+      if (!g_hash_table_contains (parts, GUINT_TO_POINTER (person->number))
+          && !ra_statement_run (drop, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-write_subscribers (RaStore *self, RaSealKey *key, gint64 case_id, GHashTable *parts, GError **error)
+write_subscribers (const Writing *self, GHashTable *parts, GError **error)
 {
+  g_autoptr (GPtrArray) people = ra_kept_facts_list_people (self->store, self->case_id, error);
+  g_autoptr (GHashTable) there = people != NULL ? ra_sealed_people_index (people) : NULL;
   GHashTableIter iter;
   gpointer number, builder;
 
+  if (people == NULL)
+    return FALSE;
   g_hash_table_iter_init (&iter, parts);
   while (g_hash_table_iter_next (&iter, &number, &builder))
-    if (GPOINTER_TO_UINT (number) != 0
-        && !write_subscriber (self, key, case_id, GPOINTER_TO_UINT (number), g_variant_builder_end (builder),
-                              error))
-      return FALSE;
-  return drop_subscribers (self, case_id, parts, error);
+    {
+      RaSealedPerson *person = g_hash_table_lookup (there, number);
+      g_autoptr (GVariant) facts
+          = number != NULL ? g_variant_ref_sink (g_variant_builder_end (builder)) : NULL;
+
+      if (facts != NULL && !(person != NULL && says_the_same (self->key, person, facts))
+          && !write_subscriber (self, person, GPOINTER_TO_UINT (number), facts, error))
+        return FALSE;
+    }
+  return drop_subscribers (self, people, parts, error);
 }
 
 /* What stands outside of the seal, to be listed without a key, stands inside as well: whoever changes it in
@@ -243,7 +213,7 @@ static gboolean
 check_record (const RaCaseRecord *record, GError **error)
 {
   if (record->kind != NULL && record->profile_hash != NULL
-      && (record->facts == NULL || g_variant_is_of_type (record->facts, G_VARIANT_TYPE (FACTS_TYPE)))
+      && (record->facts == NULL || g_variant_is_of_type (record->facts, G_VARIANT_TYPE (RA_FACTS_TYPE)))
       && (record->extra == NULL || g_variant_is_of_type (record->extra, G_VARIANT_TYPE_VARDICT)))
     return TRUE;
   g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_INVALID,
@@ -324,7 +294,8 @@ ra_store_add_case (RaStore *self, RaCaseRecord *record, GError **error)
   parts = split_facts (record->facts);
   record->created = record->changed = ra_clock_now (self->clock);
   record->version = 1;
-  return insert_case (self, record, id, key, parts, error) && write_subscribers (self, key, id, parts, error);
+  return insert_case (self, record, id, key, parts, error)
+         && write_subscribers (&(Writing){ self, key, id }, parts, error);
 }
 
 gboolean
@@ -361,7 +332,7 @@ ra_store_update_case (RaStore *self, RaCaseRecord *record, GError **error)
       return FALSE;
     }
   record->version++;
-  return write_subscribers (self, key, id, parts, error);
+  return write_subscribers (&(Writing){ self, key, id }, parts, error);
 }
 
 static gboolean
@@ -462,181 +433,6 @@ open_case (RaStore *self, RaStatement *select, RaSealKey **key, GError **error)
   return plain != NULL && check_outside (select, plain, error) ? g_steal_pointer (&plain) : NULL;
 }
 
-/* What is sealed of one subscriber, as it stands in its table. */
-typedef struct
-{
-  gint64 id, version;
-  guint number;
-  GBytes *sealed;
-} SealedPerson;
-
-/* The facts of a case, and what they were opened from: while somebody types in a case of very many people it is opened
- * again and again, with the one that it repeats, and only what differs in the database is unsealed again. */
-struct _RaKeptFacts
-{
-  RaKeptFacts *before; /* of another case; nullable */
-  gint64 case_id;
-  GVariant *own;     /* those of the case itself */
-  GPtrArray *people; /* SealedPerson */
-  GVariant *facts;   /* all of them */
-};
-
-static void
-sealed_person_free (SealedPerson *self)
-{
-  g_bytes_unref (self->sealed);
-  g_free (self);
-}
-
-void
-ra_kept_facts_free (RaKeptFacts *self)
-{
-  g_clear_pointer (&self->before, ra_kept_facts_free);
-  g_variant_unref (self->own);
-  g_ptr_array_unref (self->people);
-  g_variant_unref (self->facts);
-  g_free (self);
-}
-
-static gboolean
-equal_people (gconstpointer a, gconstpointer b)
-{
-  const SealedPerson *one = a, *other = b;
-
-  return one->id == other->id && one->version == other->version && one->number == other->number
-         && g_bytes_equal (one->sealed, other->sealed);
-}
-
-/* Whether @self was opened from the very same bytes. */
-static gboolean
-is_of (const RaKeptFacts *self, gint64 case_id, GVariant *own, GPtrArray *people)
-{
-  gboolean same
-      = self->case_id == case_id && self->people->len == people->len && g_variant_equal (self->own, own);
-
-  for (guint i = 0; same && i < people->len; i++)
-    same = equal_people (g_ptr_array_index (self->people, i), g_ptr_array_index (people, i));
-  return same;
-}
-
-/* Returns: (transfer full) (nullable) (element-type SealedPerson) */
-static GPtrArray *
-list_sealed_people (RaStore *self, gint64 case_id, GError **error)
-{
-  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) sealed_person_free);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (RaStatement) select = ra_db_prepare (
-      self->db, "SELECT id, number, version, sealed FROM subscriber WHERE case_id = :case ORDER BY number",
-      error);
-
-  if (select == NULL)
-    return NULL;
-  ra_statement_bind_int (select, ":case", case_id);
-  while (ra_statement_step (select, &failure))
-    {
-      SealedPerson *person = g_new0 (SealedPerson, 1);
-
-      person->id = ra_statement_get_int (select, "id");
-      person->version = ra_statement_get_int (select, "version");
-      person->number = (guint) ra_statement_get_int (select, "number");
-      person->sealed = ra_statement_get_bytes (select, "sealed");
-      g_ptr_array_add (people, person);
-    }
-  if (failure == NULL)
-    return g_steal_pointer (&people);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
-}
-
-static gboolean
-add_subscriber_facts (RaSealKey *key, const SealedPerson *person, GVariantBuilder *facts, GError **error)
-{
-  g_autoptr (GVariant) own = ra_seal_key_open_variant (
-      key, &(RaSealed){ SUBSCRIBER_TABLE, person->id, person->version, person->sealed, NULL }, FACTS_TYPE,
-      error);
-  g_autofree char *prefix = g_strdup_printf (RA_SCOPE_SUBSCRIBER_PREFIX "%u.", person->number);
-
-  for (gsize i = 0; own != NULL && i < g_variant_n_children (own); i++)
-    {
-      g_autoptr (GVariant) entry = g_variant_get_child_value (own, i);
-      g_autoptr (GVariant) rest = g_variant_get_child_value (entry, 0);
-      g_autoptr (GVariant) value = g_variant_get_child_value (entry, 1);
-      char *path = g_strconcat (prefix, g_variant_get_string (rest, NULL), NULL);
-
-      g_variant_builder_add_value (facts, g_variant_new_dict_entry (g_variant_new_take_string (path), value));
-    }
-  return own != NULL;
-}
-
-/* Returns: (transfer full): @own and the facts of every subscriber in one map */
-static GVariant *
-unseal_facts (RaSealKey *key, GVariant *own, GPtrArray *people, GError **error)
-{
-  g_auto (GVariantBuilder) facts = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (FACTS_TYPE));
-  GVariantIter iter;
-  const char *path, *value;
-
-  g_variant_iter_init (&iter, own);
-  while (g_variant_iter_next (&iter, "{&s&s}", &path, &value))
-    g_variant_builder_add (&facts, "{ss}", path, value);
-  for (guint i = 0; i < people->len; i++)
-    if (!add_subscriber_facts (key, g_ptr_array_index (people, i), &facts, error))
-      return NULL;
-  return g_variant_ref_sink (g_variant_builder_end (&facts));
-}
-
-static const RaKeptFacts *
-find_kept (const RaStore *self, gint64 case_id, GVariant *own, GPtrArray *people)
-{
-  const RaKeptFacts *kept = self->kept;
-
-  while (kept != NULL && !is_of (kept, case_id, own, people))
-    kept = kept->before;
-  return kept;
-}
-
-/* Beside the facts of one other case and no more. @kept: (transfer full) */
-static void
-keep_facts (RaStore *self, RaKeptFacts *kept)
-{
-  kept->before = g_steal_pointer (&self->kept);
-  self->kept = kept;
-  if (kept->before == NULL)
-    return;
-  if (kept->before->case_id == kept->case_id)
-    {
-      RaKeptFacts *same = kept->before;
-
-      kept->before = g_steal_pointer (&same->before);
-      ra_kept_facts_free (same);
-    }
-  else
-    g_clear_pointer (&kept->before->before, ra_kept_facts_free);
-}
-
-/* Returns: (transfer full): the same one again while nothing differs */
-static GVariant *
-join_facts (RaStore *self, RaSealKey *key, gint64 case_id, GVariant *own, GError **error)
-{
-  g_autoptr (GPtrArray) people = list_sealed_people (self, case_id, error);
-  g_autoptr (GVariant) facts = NULL;
-  const RaKeptFacts *known = people != NULL ? find_kept (self, case_id, own, people) : NULL;
-  RaKeptFacts *kept;
-
-  if (people == NULL)
-    return NULL;
-  if (known != NULL)
-    return g_variant_ref (known->facts);
-  facts = unseal_facts (key, own, people, error);
-  if (facts == NULL)
-    return NULL;
-  kept = g_new (RaKeptFacts, 1);
-  *kept
-      = (RaKeptFacts){ NULL, case_id, g_variant_ref (own), g_ptr_array_ref (people), g_variant_ref (facts) };
-  keep_facts (self, kept);
-  return g_steal_pointer (&facts);
-}
-
 static GVariant *
 without_outside (GVariant *extra)
 {
@@ -658,7 +454,7 @@ open_whole (RaStore *self, RaStatement *select, RaCaseRecord *record, GError **e
     return FALSE;
   g_variant_get (plain, "(s@a{ss}@a{sv})", &record->label, &own, &extra);
   record->extra = without_outside (extra);
-  record->facts = join_facts (self, key, ra_statement_get_int (select, "id"), own, error);
+  record->facts = ra_kept_facts_join (self, key, ra_statement_get_int (select, "id"), own, error);
   return record->facts != NULL;
 }
 

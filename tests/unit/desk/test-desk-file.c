@@ -312,9 +312,9 @@ test_scan_opened (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *number = fixture_complete_case (self), *card = NULL;
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("scan", 4), back = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.4 a scan", 15), back = NULL;
   const RaItemChange scan
-      = { .item = "registration-card", .keeps_state = TRUE, .name = "scan.txt", .bytes = bytes };
+      = { .item = "registration-card", .keeps_state = TRUE, .name = "картка.pdf", .bytes = bytes };
 
   g_assert_true (ra_desk_set_item (self->desk, number, &scan, NULL, &error));
   g_assert_no_error (error);

@@ -77,6 +77,9 @@ GET (register_import,
      GPtrArray,
      ra_desk_register_import (desk, &(RaDeskRegister){ .path = "/nowhere" }, NULL, error))
 GET (register_list, GPtrArray, ra_desk_register_list (desk, error))
+GET (register_list_columns,
+     GPtrArray,
+     ra_desk_register_list_columns (desk, "/nowhere.csv", NULL, NULL, error))
 GET (register_find, GPtrArray, ra_desk_register_find (desk, "1", 0, 1, &(gboolean){ FALSE }, error))
 GET (register_find_documents, GPtrArray, ra_desk_register_find_documents (desk, NULL, "1", error))
 GET (list_items, GPtrArray, ra_desk_list_items (desk, NOWHERE, NULL, error))
@@ -223,6 +226,7 @@ static const Entry entries[] = {
   BY (ROLE, "case-set", compare_registry),
   BY (ROLE, "registry-import", register_import),
   BY (ANYBODY, NULL, register_list),
+  BY (ROLE, "registry-import", register_list_columns),
   BY (LOOK, "registry-find", register_find),
   BY (LOOK, "registry-find", register_find_documents),
   BY (ROLE, "case-show", list_items),
@@ -310,6 +314,7 @@ static const Entry entries[] = {
   BY (ROLE, "credential-set", set_credential),
   /* what the station is, and the way in and out */
   FREE (list_kinds),
+  FREE (dup_clause_point), /* of the law */
   FREE (list_purposes),
   FREE (list_roles),
   FREE (get_dir),

@@ -271,9 +271,10 @@ test_items_foreigner (void)
   assert_asked (profile, facts, "registration-card residence-permit-copy taxpayer-card key-medium");
   set (facts, "subscriber.document", "foreign-passport");
   set (facts, "subscriber.country", "PL");
-  assert_asked (profile, facts,
-                "registration-card foreign-passport foreign-passport-copy foreign-passport-translation foreign-number-paper "
-                "taxpayer-card key-medium");
+  assert_asked (
+      profile, facts,
+      "registration-card foreign-passport foreign-passport-copy foreign-passport-translation foreign-number-paper "
+      "taxpayer-card key-medium");
   set (facts, "subscriber.country", "UA");
   set (facts, "subscriber.document", "refugee-certificate");
   assert_asked (profile, facts, "registration-card refugee-certificate-copy taxpayer-card key-medium");
@@ -324,6 +325,7 @@ test_certified_copies (void)
                                              "id-card-copy",
                                              "travel-passport-copy",
                                              "residence-permit-copy",
+                                             "foreign-passport-copy",
                                              "refugee-certificate-copy",
                                              "representative-document-copy",
                                              "passport-tax-number-page",
