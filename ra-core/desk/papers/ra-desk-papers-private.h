@@ -33,8 +33,11 @@ gboolean _ra_desk_check_closable (const RaCaseFile *file, GPtrArray *printed, GE
 /** _ra_paper_last_printed: @records: (element-type RaPaperRecord). Returns: when @paper was last printed, 0 for never */
 gint64 _ra_paper_last_printed (GPtrArray *records, const char *paper, guint n);
 
-/** _ra_refusal_gave_back: Returns: whether a copy of @rule, a paper with the mark of the refusal, was given back */
-gboolean _ra_refusal_gave_back (const RaCaseFile *file, const RaPaperRule *rule);
+/** _ra_paper_when_printed: Returns: when it came out; 0: it did not */
+gint64 _ra_paper_when_printed (const RaPaperRecord *record);
+
+/** _ra_paper_was_given_back: Returns: whether a copy of @rule, a paper with the mark of the refusal, was given back */
+gboolean _ra_paper_was_given_back (const RaCaseFile *file, const RaPaperRule *rule);
 
 /**
  * _ra_refusal_check_finished:

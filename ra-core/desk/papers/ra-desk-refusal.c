@@ -24,19 +24,6 @@ list_marked (const RaCaseFile *file)
   return rules;
 }
 
-gboolean
-_ra_refusal_gave_back (const RaCaseFile *file, const RaPaperRule *rule)
-{
-  for (guint i = 0; i < file->extra->handovers->len; i++)
-    {
-      const RaCaseHandover *one = g_ptr_array_index (file->extra->handovers, i);
-
-      if (one->subscriber == 0 && g_strv_contains ((const char *const *) one->things, rule->id))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static gboolean
 check_printed (const RaCaseFile *file, const RaPaperRule *rule, GPtrArray *printed, GError **error)
 {
@@ -65,7 +52,7 @@ check_all_printed (const RaCaseFile *file, GPtrArray *printed, GError **error)
 static gboolean
 check_given_back (const RaCaseFile *file, const RaPaperRule *rule, GError **error)
 {
-  if (_ra_refusal_gave_back (file, rule))
+  if (_ra_paper_was_given_back (file, rule))
     return TRUE;
   ra_rule_error_set (
       error, RA_RULE_ERROR_MISSING, rule->mark, rule->id,
@@ -116,7 +103,7 @@ list_to_give (const RaCaseFile *file)
     {
       const RaPaperRule *rule = g_ptr_array_index (rules, i);
 
-      if (!_ra_refusal_gave_back (file, rule))
+      if (!_ra_paper_was_given_back (file, rule))
         g_strv_builder_add (ids, rule->id);
     }
   return g_strv_builder_end (ids);

@@ -22,7 +22,7 @@ add (GPtrArray *rows, guint subscriber, gint64 time, guint copies)
 static void
 take_returned (RaFiled *row, const RaCaseFile *file, const RaPaperRule *rule)
 {
-  row->returned = rule != NULL && rule->mark != NULL && _ra_refusal_gave_back (file, rule);
+  row->returned = rule != NULL && rule->mark != NULL && _ra_paper_was_given_back (file, rule);
   if (row->returned && row->copies > 0)
     row->copies--;
 }
@@ -114,11 +114,11 @@ add_printed (GPtrArray *rows, const RaCaseFile *file, GPtrArray *printed, const 
   const RaPaperRule *rule = ra_profile_get_paper (file->profile, record->paper);
   RaFiled *row;
 
-  if (rule == NULL || record->fate != RA_PAPER_FATE_PRINTED)
+  if (rule == NULL || _ra_paper_when_printed (record) == 0)
     return;
   row = add (rows, record->subscriber, record->printed, rule->copies);
   row->paper = rule;
-  if (record->printed == _ra_paper_last_printed (printed, rule->id, record->subscriber))
+  if (_ra_paper_when_printed (record) == _ra_paper_last_printed (printed, rule->id, record->subscriber))
     take_returned (row, file, rule);
 }
 

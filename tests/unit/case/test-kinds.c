@@ -9,6 +9,7 @@
 #include "ra-core/case/ra-checklist.h"
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-facts-check.h"
+#include "ra-core/case/ra-item-rules.h"
 #include "ra-core/case/ra-key-file-name.h"
 #include "ra-core/case/ra-subject-build.h"
 
@@ -441,6 +442,87 @@ test_powers (void)
   FAULT ("legal-entity", "applicant.visitor-surname", "dfs-5.1-identity", CAME ("representative"));
 }
 
+/* Whoever represents an entity is known by name and document, with what they may do and by which power, before it is registered. */
+static void
+test_entity_representative (void)
+{
+  static const char *const asked[]
+      = { "visitor-surname", "visitor-given-names", "visitor-document",         "visitor-document-number",
+          "power-submit",    "power-register",      "power-of-attorney-number", "power-of-attorney-date" };
+  static const char *const kinds[] = { "legal-entity", "branch", "foreign-representation", "institution" };
+  g_autoptr (RaProfile) profile = fixture_shipped ();
+
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+      {
+        g_autofree char *ini = facts_of (kinds[k]), *path = g_strconcat ("applicant.", asked[i], NULL);
+        g_autoptr (RaFacts) facts = fixture_read (profile, kinds[k], ini);
+        g_autoptr (GPtrArray) missing = NULL;
+
+        fixture_set (facts, CAME ("representative"), NULL);
+        ra_facts_unset (facts, path);
+        missing = missing_of (profile, kinds[k], facts, NULL);
+        if (find_missing (missing, path) == NULL)
+          g_error ("%s: %s of the representative is not asked for", kinds[k], path);
+        g_assert_nonnull (find_missing (missing, "power-of-attorney"));
+      }
+}
+
+/* One of three ways and no other, and which of them is recorded. */
+static void
+test_established (void)
+{
+  static const char *const ways[] = { "founding-papers", "notarised-copies", "register" };
+  g_autoptr (RaProfile) profile = fixture_shipped ();
+  const RaFact *fact = ra_profile_get_fact (profile, "applicant.established-by");
+
+  g_assert_cmpuint (fact->choices->len, ==, G_N_ELEMENTS (ways));
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    g_assert_nonnull (ra_fact_find_choice (fact, ways[i]));
+  for (gsize k = 0; k < G_N_ELEMENTS (organisations); k++)
+    {
+      g_autofree char *ini = facts_of (organisations[k]);
+      g_autoptr (RaFacts) facts = fixture_read (profile, organisations[k], ini);
+      g_autoptr (GPtrArray) without = NULL, other = NULL, with = NULL;
+
+      ra_facts_unset (facts, fact->path);
+      without = missing_of (profile, organisations[k], facts, NULL);
+      g_assert_cmpstr (find_missing (without, fact->path)->clause, ==, "dfs-5.2-established");
+      ra_facts_set (facts, fact->path, "hearsay");
+      other = missing_of (profile, organisations[k], facts, NULL);
+      g_assert_nonnull (find_missing (other, fact->path));
+      ra_facts_set (facts, fact->path, "register");
+      with = missing_of (profile, organisations[k], facts, NULL);
+      g_assert_null (find_missing (with, fact->path));
+    }
+}
+
+/* Whatever the paper, and whoever may certify it otherwise. */
+static void
+test_facsimile (void)
+{
+  g_autoptr (RaProfile) profile = fixture_shipped ();
+  GPtrArray *kinds = ra_profile_get_kinds (profile);
+  guint looked_at = 0;
+
+  for (guint k = 0; k < kinds->len; k++)
+    {
+      const RaApplicantKind *kind = kinds->pdata[k];
+
+      for (guint i = 0; i < kind->items->len; i++)
+        {
+          const RaItem *item = kind->items->pdata[i];
+
+          if (item->certified_by == NULL || item->certified_by[0] == NULL)
+            continue;
+          looked_at++;
+          if (ra_item_admits (item, RA_CERTIFIED_BY_FACSIMILE))
+            g_error ("%s: %s is taken with a facsimile", kind->id, item->id);
+        }
+    }
+  g_assert_cmpuint (looked_at, >, 30);
+}
+
 static void
 test_signed (void)
 {
@@ -635,6 +717,9 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/dfs-5.1-identity/other-documents", test_other_documents);
   g_test_add_func ("/clause/dfs-5.1-representative/powers", test_powers);
   g_test_add_func ("/clause/dfs-5.1-representative/notarised", test_signed);
+  g_test_add_func ("/clause/dfs-5.1-facsimile/of-no-paper", test_facsimile);
+  g_test_add_func ("/clause/dfs-5.2-established/three-ways", test_established);
+  g_test_add_func ("/clause/dfs-5.2-representative/of-an-entity", test_entity_representative);
   g_test_add_func ("/clause/dfs-5.1-responsible/facts", test_decision);
   g_test_add_func ("/clause/dfs-6.1-delegation/refused", test_delegation);
   ADD ("/clause/ord-4.12-edrpou/official", test_official);

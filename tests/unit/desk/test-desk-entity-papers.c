@@ -117,6 +117,27 @@ test_card (Fixture *self, gconstpointer data)
   assert_says (preview, texts);
 }
 
+/* How it was established stands on the card, in the words of each of the three ways. */
+static void
+test_established (Fixture *self, gconstpointer data)
+{
+  static const char *const ways[][2]
+      = { { "founding-papers", "установчими документами" },
+          { "notarised-copies", "нотаріально посвідченими копіями установчих документів" },
+          { "register", "відомостями Єдиного державного реєстру" } };
+  g_autofree char *number = open_case (self, 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      const char *texts[] = { ways[i][1], NULL };
+      g_autoptr (RaPreview) preview = NULL;
+
+      fixture_set_fact (self, number, "applicant.established-by", ways[i][0]);
+      preview = fixture_print (self, number, "registration-card");
+      assert_says (preview, texts);
+    }
+}
+
 /* Word for word, p. 6.5. */
 static void
 test_oblige (Fixture *self, gconstpointer data)
@@ -421,6 +442,7 @@ main (int argc, char *argv[])
 {
   fixture_init (&argc, &argv);
   fixture_test ("/clause/dfs-5.2-entity/on-the-card", test_card);
+  fixture_test ("/clause/dfs-5.2-established/on-the-card", test_established);
   fixture_test ("/clause/dfs-6.5-oblige/on-the-card", test_oblige);
   fixture_test ("/clause/dfs-6.3-limits/on-the-appendix", test_limits);
   fixture_test ("/clause/dfs-5.2-documents/appendix-of-several", test_appendix);

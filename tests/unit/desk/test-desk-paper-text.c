@@ -168,9 +168,11 @@ refused_case (Fixture *self)
     { NULL, NULL },
   };
   static const char *const grounds[] = { "documents-missing", "other-reason", NULL };
+  static const RaItemChange brought = { .item = "registration-card", .state = RA_ITEM_STATE_RECEIVED };
   g_autoptr (GError) error = NULL;
   char *number = fixture_person_case (self, facts);
 
+  g_assert_true (ra_desk_set_item (self->desk, number, &brought, NULL, &error));
   ra_desk_refuse_case (self->desk, number, grounds, " " NOTE " ", NULL, &error);
   g_assert_no_error (error);
   return number;
@@ -307,7 +309,7 @@ test_every_value (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) paths = list_paths (self->desk->profile);
   g_autofree char *finished = NULL, *refused = NULL, *receipt = NULL, *card = NULL;
   g_autofree char *represented = NULL, *sealed = NULL, *of_entity = NULL, *of_seal = NULL;
-  g_autofree char *filed = NULL, *of_filed = NULL;
+  g_autofree char *filed = NULL, *of_filed = NULL, *of_returned = NULL;
   guint missing = 0;
 
   fixture_write_site (self, "<office><setting name='office-name' value='Пункт № 1'/>"
@@ -320,6 +322,8 @@ test_every_value (Fixture *self, gconstpointer data)
   refused = refused_case (self);
   receipt = fixture_read_paper (self, finished, "handover-receipt");
   card = fixture_read_paper (self, refused, "registration-card");
+  g_assert_true (ra_desk_give_back_marked (self->desk, refused, NULL, NULL, NULL));
+  of_returned = fixture_read_paper (self, refused, "registration-card");
   represented = entity_case (self, "representative", "employee");
   of_entity = fixture_read_paper (self, represented, ENTITY_CARD);
   sealed = entity_case (self, "responsible-person", "seal");
@@ -332,7 +336,8 @@ test_every_value (Fixture *self, gconstpointer data)
       g_autofree char *word = g_strdup_printf ("[%s]", slash != NULL ? slash + 1 : path);
 
       if (strstr (receipt, word) != NULL || strstr (card, word) != NULL || strstr (of_entity, word) != NULL
-          || strstr (of_seal, word) != NULL || strstr (of_filed, word) != NULL)
+          || strstr (of_seal, word) != NULL || strstr (of_filed, word) != NULL
+          || strstr (of_returned, word) != NULL)
         continue;
       g_test_message ("never set: %s", path);
       missing++;

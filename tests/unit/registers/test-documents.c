@@ -88,6 +88,74 @@ test_refused (Fixture *f, gconstpointer data)
   g_assert_error (error, RA_REGISTER_ERROR, RA_REGISTER_ERROR_READ);
 }
 
+/* ---- columns that nobody knows ---- */
+
+static void
+write_in (Fixture *f, const char *text, const char *encoding)
+{
+  gsize size = 0;
+  g_autofree char *bytes = g_convert (text, -1, encoding, "UTF-8", NULL, &size, NULL);
+
+  g_assert_nonnull (bytes);
+  g_assert_true (g_file_set_contents (f->path, bytes, (gssize) size, NULL));
+}
+
+static void
+assert_column (GPtrArray *columns, guint i, const char *heading, const char *sample, RaRegisterField field)
+{
+  const RaRegisterColumn *column = g_ptr_array_index (columns, i);
+
+  g_assert_cmpstr (column->heading, ==, heading);
+  g_assert_cmpstr (column->sample, ==, sample);
+  g_assert_cmpint (column->field, ==, field);
+}
+
+#define UNKNOWN RA_REGISTER_N_FIELDS
+
+/* What stands there is shown in the encoding that was said, the first rows of it. */
+static void
+test_columns (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) guessed = NULL, columns = NULL;
+
+  write_in (f, "Бланк;Статус;\nМК;викрадено;а\nКМ;;б\nТТ;втрачено;в\nНН;знищено;г\n", "IBM866");
+  guessed = ra_register_list_columns (f->forms, f->path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((const RaRegisterColumn *) g_ptr_array_index (guessed, 1))->field, ==, UNKNOWN);
+  columns = ra_register_list_columns (f->forms, f->path, "IBM866", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (columns->len, ==, 3);
+  assert_column (columns, 0, "Бланк", "МК · КМ · ТТ", UNKNOWN);
+  assert_column (columns, 1, "Статус", "викрадено · втрачено", RA_REGISTER_FIELD_REASON);
+  assert_column (columns, 2, "", "а · б · в", UNKNOWN);
+  g_assert_null (ra_register_list_columns (f->forms, f->path, "IBM-NONE", NULL, &error));
+  g_assert_error (error, RA_REGISTER_ERROR, RA_REGISTER_ERROR_READ);
+}
+
+/* Columns that are said count by their place: two may have one heading, or none. */
+static void
+test_said_columns (Fixture *f, gconstpointer data)
+{
+  static const RaRegisterField fields[]
+      = { RA_REGISTER_FIELD_DOCUMENT_NUMBER, RA_REGISTER_FIELD_DOCUMENT_NUMBER, RA_REGISTER_FIELD_REASON };
+  RaRegisterOrder order = fixture_order (f);
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (RaRegisterField));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) infos = NULL, found = NULL;
+
+  g_array_append_vals (columns, fields, G_N_ELEMENTS (fields));
+  write_in (f, ";a;a;Тип\nМК;123456;викрадено;Паспорт\n", "KOI8-U");
+  order.encoding = "KOI8-U";
+  order.columns = columns;
+  infos = ra_register_import_documents (&order, &error);
+  g_assert_no_error (error);
+  found = ra_invalid_documents_find (f->registers, NULL, "МК 123456", &error);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (((const RaRegisterEntry *) g_ptr_array_index (found, 0))->reason, ==, "викрадено");
+  g_assert_cmpstr (((const RaRegisterEntry *) g_ptr_array_index (found, 0))->name, ==, "");
+}
+
 /* ---- kinds of document ---- */
 
 #define FORM                                                                                                 \
@@ -157,6 +225,8 @@ main (int argc, char **argv)
   ADD ("documents/list", test_list);
   ADD ("documents/map", test_map);
   ADD ("documents/refused", test_refused);
+  ADD ("documents/columns", test_columns);
+  ADD ("documents/said-columns", test_said_columns);
   ADD ("documents/kinds", test_kinds);
   ADD ("documents/kinds-refused", test_kinds_refused);
   return g_test_run ();
