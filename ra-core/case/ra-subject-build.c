@@ -241,6 +241,92 @@ ra_subject_build (RaProfile *profile,
   return add_all (&builder, subject, error) ? g_steal_pointer (&subject) : NULL;
 }
 
+/* ---- of all subscribers, what the case itself says ---- */
+
+/* What is looked at while somebody types in the facts of a case of very many people. */
+typedef struct
+{
+  GHashTable *done; /* RaSubjectPart: says the same of everybody, and was looked at */
+  GPtrArray *errors;
+} Common;
+
+typedef gboolean (*AddPart) (Builder *self, const RaSubjectPart *part, RaSubject *subject, GError **error);
+
+/* @whole: everything that it is made of, else what it begins with, where the clerk is sent */
+static gboolean
+is_of_case (RaProfile *profile, const char *path, gboolean whole)
+{
+  const RaComputed *computed = ra_profile_get_computed (profile, path);
+  const RaFact *fact = ra_profile_get_fact (profile, path);
+
+  if (computed == NULL || computed->from == NULL || computed->from[0] == NULL)
+    return fact != NULL && fact->scope == RA_FACT_SCOPE_CASE;
+  for (gsize i = 0; computed->from[i] != NULL && (whole || i == 0); i++)
+    if (!is_of_case (profile, computed->from[i], whole))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+part_is_of_case (RaProfile *profile, const RaSubjectPart *part, gboolean whole)
+{
+  gboolean from = is_of_case (profile, part->from, whole);
+  gboolean other = part->too_long_from != NULL && is_of_case (profile, part->too_long_from, whole);
+
+  return whole ? from && (other || part->too_long_from == NULL) : from || other;
+}
+
+static void
+look_at_part (Common *self, Builder *builder, const RaSubjectPart *part, AddPart add)
+{
+  g_autoptr (RaSubject) subject = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_hash_table_contains (self->done, part))
+    return;
+  if (!part_is_of_case (builder->profile, part, FALSE))
+    {
+      g_hash_table_add (self->done, (gpointer) part);
+      return;
+    }
+  if (!ra_profile_applies (builder->profile, part->when, part->unless, ra_used_facts_lookup, &builder->used))
+    return;
+  if (part_is_of_case (builder->profile, part, TRUE))
+    g_hash_table_add (self->done, (gpointer) part);
+  subject = ra_subject_new ();
+  if (!add (builder, part, subject, &error) && g_error_matches (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID))
+    g_ptr_array_add (self->errors, g_steal_pointer (&error));
+}
+
+static void
+look_at_parts (Common *self, Builder *builder, const GPtrArray *parts, AddPart add)
+{
+  for (guint i = 0; i < parts->len; i++)
+    look_at_part (self, builder, parts->pdata[i], add);
+}
+
+GPtrArray *
+ra_subject_check_of_case (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
+  Common common = { done, g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free) };
+
+  for (guint n = ra_kind_next_subscriber (kind, facts, 0); n != 0;
+       n = ra_kind_next_subscriber (kind, facts, n))
+    {
+      Builder builder = { .profile = profile, .used = { .profile = profile, .kind = kind } };
+
+      ra_facts_at_init (&builder.used.at, facts, n, NULL);
+      builder.recipe = ra_profile_choose_subject (profile, kind, ra_used_facts_lookup, &builder.used);
+      if (builder.recipe == NULL)
+        continue;
+      look_at_parts (&common, &builder, builder.recipe->names, add_name);
+      look_at_parts (&common, &builder, builder.recipe->attributes, add_attribute);
+      look_at_parts (&common, &builder, builder.recipe->notices, add_notice);
+    }
+  return common.errors;
+}
+
 /* ---- what gives way ---- */
 
 static void

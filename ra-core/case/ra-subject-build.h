@@ -39,6 +39,10 @@ typedef struct
   char *text;
 } RaShortened;
 
+/** ra_subject_check_of_case: Returns: (transfer full) (element-type GError): RA_RULE_ERROR_INVALID for what the case itself says and
+ * the request of some subscriber could not hold; each is looked at once where it is the same for everybody */
+GPtrArray *ra_subject_check_of_case (RaProfile *profile, const RaApplicantKind *kind, const RaFacts *facts);
+
 /** ra_subject_list_shortened: Returns: (transfer full) (element-type RaShortened): what gives way to a shorter name in requests of
  * @subscriber, each fact once */
 GPtrArray *ra_subject_list_shortened (RaProfile *profile,

@@ -353,13 +353,22 @@ find_shortened (const RaCaseFile *file, const RaFacts *facts, guint only)
 static void
 add_subject_errors (const RaCaseFile *file, const RaFacts *facts, guint only, GPtrArray *errors)
 {
+  if (only == 0 || only == RA_FORM_OF_CASE)
+    {
+      g_autoptr (GPtrArray) of_case = ra_subject_check_of_case (file->profile, file->kind, facts);
+
+      while (of_case->len > 0)
+        g_ptr_array_insert (errors, 0, g_ptr_array_steal_index (of_case, of_case->len - 1));
+    }
+  if (only == RA_FORM_OF_CASE)
+    return;
   for (guint n = ra_kind_next_subscriber (file->kind, facts, 0); n != 0;
        n = ra_kind_next_subscriber (file->kind, facts, n))
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (RaSubject) subject = NULL;
 
-      if (only != 0 && only != RA_FORM_OF_CASE && only != n)
+      if (only != 0 && only != n)
         continue;
       subject = ra_subject_build (file->profile, file->kind, facts, n, RA_USAGE_SIGNATURE, &error);
       if (subject == NULL && g_error_matches (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID))

@@ -87,7 +87,7 @@ is /tool/registry/document-valid/nothing '' "$(cat "$root/out")"
 printf 'a,b\nМК,123456\n' >"$root/list.csv"
 exits /tool/registry/documents-unknown 1 registry import "$root/list.csv" --invalid-documents
 says /tool/registry/documents-unknown/says '--map'
-printf 'Серія;Номер;Статус\nМК;654321;викрадено\n' | iconv -t IBM866 >"$root/dos.csv"
+printf 'Номер;Статус\nМК 654321;викрадено\n' | iconv -t IBM866 >"$root/dos.csv"
 exits /tool/registry/documents-encoding-guessed 1 registry import "$root/dos.csv" --invalid-documents
 exits /tool/registry/documents-encoding 0 registry import "$root/dos.csv" --invalid-documents --encoding IBM866
 exits /tool/registry/documents-encoding/found 0 registry invalid 'МК 654321'

@@ -363,24 +363,6 @@ assert_listed (Fixture *self, const char *number, const char *label)
   g_assert_true (searched);
 }
 
-static void
-test_end_is_said (Fixture *self, gconstpointer data)
-{
-  static const char *const things[] = { "key-medium", NULL };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *refused = closed (self), *issued = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-
-  issued = fixture_case_with_keys (self);
-  fixture_connect (self);
-  rows = fixture_send (self);
-  g_assert_true (ra_desk_hand_over (self->desk, &(RaHandoverOrder){ issued, 1, NULL, things }, NULL, &error));
-  g_assert_true (ra_desk_close_case (self->desk, issued, NULL, &error));
-  g_assert_no_error (error);
-  assert_listed (self, refused, "refused, closed");
-  assert_listed (self, issued, "closed");
-}
-
 static guint
 count_same (Fixture *self)
 {
@@ -415,6 +397,24 @@ put_away (Fixture *self, const char *number)
   g_assert_null (after->unfinished);
   g_assert_true (ra_desk_close_case (self->desk, number, NULL, &error));
   g_assert_no_error (error);
+}
+
+static void
+test_end_is_said (Fixture *self, gconstpointer data)
+{
+  static const char *const things[] = { "key-medium", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *refused = closed (self), *issued = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  issued = fixture_case_with_keys (self);
+  fixture_connect (self);
+  rows = fixture_send (self);
+  g_assert_true (ra_desk_hand_over (self->desk, &(RaHandoverOrder){ issued, 1, NULL, things }, NULL, &error));
+  g_assert_no_error (error);
+  put_away (self, issued);
+  assert_listed (self, refused, "refused, closed");
+  assert_listed (self, issued, "closed");
 }
 
 /* The numbers of who was refused are nobody's still; of who has certificates they are theirs. */
