@@ -76,6 +76,14 @@ detail_text (gconstpointer view)
   return g_strdup (((const RaJournalRow *) view)->detail);
 }
 
+static int
+compare_sequence (gconstpointer a, gconstpointer b)
+{
+  const RaJournalRow *one = a, *other = b;
+
+  return (one->sequence > other->sequence) - (one->sequence < other->sequence);
+}
+
 static const char *
 dim_style (gconstpointer view)
 {
@@ -470,14 +478,22 @@ ra_ui_journal_page_class_init (RaUiJournalPageClass *klass)
 static void
 ra_ui_journal_page_init (RaUiJournalPage *self)
 {
+  GtkWidget *order;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->wanted = PAGE_SIZE;
   ra_ui_table_set_label (self->table, _ ("Journal"));
   ra_ui_table_add_column (self->table, _ ("No."), sequence_text, dim_style, FALSE);
+  ra_ui_table_sort_column (self->table, compare_sequence);
   ra_ui_table_add_column (self->table, _ ("Time"), time_text, NULL, FALSE);
   ra_ui_table_add_column (self->table, _ ("Operator"), operator_text, NULL, FALSE);
+  ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Act"), act_text, NULL, FALSE);
+  ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Case"), number_text, NULL, FALSE);
+  ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("What was done"), detail_text, NULL, TRUE);
+  order = ra_ui_table_new_order (self->table, _ ("Newest first"));
+  gtk_widget_insert_before (order, gtk_widget_get_parent (self->more_button), self->more_button);
   on_selected (self, NULL);
 }

@@ -79,6 +79,7 @@ ra_ui_page_constructed (GObject *object)
   G_OBJECT_CLASS (ra_ui_page_parent_class)->constructed (object);
   watch (RA_UI_PAGE (object));
   ra_ui_pages_name_peeks (GTK_WIDGET (object));
+  ra_ui_pages_name_choices (GTK_WIDGET (object));
   ra_ui_pages_wrap_headings (GTK_WIDGET (object));
 }
 

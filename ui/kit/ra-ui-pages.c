@@ -97,3 +97,30 @@ ra_ui_pages_name_peeks (GtkWidget *widget)
        child = gtk_widget_get_next_sibling (child))
     ra_ui_pages_name_peeks (child);
 }
+
+/* A list of choices has a button inside it without a name; a row that unfolds is itself without one. */
+static gboolean
+name_own (GtkWidget *widget)
+{
+  const char *tip = gtk_widget_get_tooltip_text (widget);
+
+  if (GTK_IS_DROP_DOWN (widget) && tip != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+  else if (ADW_IS_EXPANDER_ROW (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), -1);
+  return GTK_IS_DROP_DOWN (widget);
+}
+
+void
+ra_ui_pages_name_choices (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (name_own (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    ra_ui_pages_name_choices (child);
+}

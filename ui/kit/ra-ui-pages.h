@@ -30,6 +30,14 @@ void ra_ui_pages_drop_focus (GtkWidget *widget);
 void ra_ui_pages_name_peeks (GtkWidget *widget);
 
 /**
+ * ra_ui_pages_name_choices:
+ *
+ * Gives the button inside every list of choices below @widget, which the toolkit leaves nameless, what its tooltip says, and
+ * every row that unfolds its title.
+ */
+void ra_ui_pages_name_choices (GtkWidget *widget);
+
+/**
  * ra_ui_pages_wrap_headings:
  *
  * Lets the title of every group of settings below @widget take as many lines as it needs (libadwaita 1.2 cuts

@@ -82,6 +82,25 @@ next_text (gconstpointer view)
   return ra_ui_words_time (((const RaSubmissionView *) view)->next_try, ra_ui_words_now ());
 }
 
+/* What is over has nothing due and stands last. */
+static int
+compare_due (gconstpointer a, gconstpointer b)
+{
+  const RaSubmissionView *one = a, *other = b;
+  gint64 x = one->final || one->due == 0 ? G_MAXINT64 : one->due;
+  gint64 y = other->final || other->due == 0 ? G_MAXINT64 : other->due;
+
+  return (x > y) - (x < y);
+}
+
+static int
+compare_next (gconstpointer a, gconstpointer b)
+{
+  const RaSubmissionView *one = a, *other = b;
+
+  return (one->next_try > other->next_try) - (one->next_try < other->next_try);
+}
+
 static const char *
 state_style (gconstpointer view)
 {
@@ -342,15 +361,25 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
 static void
 ra_ui_outbox_page_init (RaUiOutboxPage *self)
 {
+  GtkWidget *order;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_pages_hide_others (self->pages);
   ra_ui_table_set_label (self->table, _ ("Submissions"));
   ra_ui_table_add_column (self->table, _ ("Case"), number_text, dim_style, FALSE);
+  ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Subscriber"), name_text, name_style, TRUE);
+  ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Key for"), usage_text, NULL, FALSE);
   ra_ui_table_add_column (self->table, _ ("State"), state_text, state_style, FALSE);
+  ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Last answer"), answer_text, NULL, TRUE);
   ra_ui_table_add_column (self->table, _ ("Handle within"), due_text, due_style, FALSE);
+  ra_ui_table_sort_column (self->table, compare_due);
   ra_ui_table_add_column (self->table, _ ("Next try"), next_text, dim_style, FALSE);
+  ra_ui_table_sort_column (self->table, compare_next);
+  order = ra_ui_table_new_order (self->table, _ ("Oldest first"));
+  gtk_widget_insert_before (order, gtk_widget_get_parent (GTK_WIDGET (self->all_check)),
+                            GTK_WIDGET (self->all_check));
   on_selected (self, NULL);
 }

@@ -152,6 +152,43 @@ list_operators (RaDesk *desk, gpointer args, GCancellable *cancellable, GError *
   return ra_desk_list_operators (desk, cancellable, error);
 }
 
+static gboolean
+shows (GtkWidget *row, const RaOperatorView *view)
+{
+  const RaOperatorView *shown = g_object_get_data (G_OBJECT (row), "view");
+
+  return g_str_equal (shown->name, view->name) && g_strcmp0 (shown->role_labels, view->role_labels) == 0
+         && g_strcmp0 (shown->credential, view->credential) == 0
+         && shown->credential_until == view->credential_until && shown->signed_in == view->signed_in;
+}
+
+/* Rows that say what they are to say stay: making them anew is most of what showing the page costs. What they may do hangs on who
+ * is signed in, of whom they say it. */
+static gboolean
+is_shown (RaUiOperatorsGroup *self, GPtrArray *operators)
+{
+  gboolean same = self->rows->len == operators->len;
+
+  for (guint i = 0; same && i < operators->len; i++)
+    same = shows (g_ptr_array_index (self->rows, i), g_ptr_array_index (operators, i));
+  return same;
+}
+
+static void
+show (RaUiOperatorsGroup *self, GPtrArray *operators)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < operators->len; i++)
+    {
+      GtkWidget *row = row_new (self, g_ptr_array_index (operators, i));
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+      g_ptr_array_add (self->rows, row);
+    }
+}
+
 static void
 on_listed (gpointer owner, gpointer result)
 {
@@ -160,16 +197,12 @@ on_listed (gpointer owner, gpointer result)
   GPtrArray *operators = result;
 
   gtk_widget_set_sensitive (self->add_button, ra_desk_may (desk, "operator-add"));
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
+  if (!is_shown (self, operators))
+    show (self, operators);
   for (guint i = 0; i < operators->len; i++)
     {
-      RaOperatorView *view = g_ptr_array_index (operators, i);
-      GtkWidget *row = row_new (self, view);
+      const RaOperatorView *view = g_ptr_array_index (operators, i);
 
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-      g_ptr_array_add (self->rows, row);
       if (view->signed_in)
         g_signal_emit (self, signals[CREDENTIAL], 0, view->credential, view->credential_until);
     }
