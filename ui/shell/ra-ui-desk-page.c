@@ -22,6 +22,9 @@ struct _RaUiDeskPage
   GtkWidget *new_button;
   GtkDropDown *filter;
   GtkLabel *summary;
+  GtkStack *rows; /* the table, or that the desk is cleared */
+  AdwStatusPage *cleared_page;
+  GtkWidget *next_button;
   RaUiTable *table;
 
   gboolean listed; /* at least once since somebody signed in */
@@ -104,6 +107,7 @@ typedef struct
   GPtrArray *unfinished;
   GPtrArray *shown;
   gboolean any;
+  guint today; /* how many were opened today, of the newest */
 } Lists;
 
 static void
@@ -161,16 +165,32 @@ count (RaUiDeskPage *self, GPtrArray *unfinished)
   ra_ui_page_count (RA_UI_PAGE (self), unfinished->len, overdue > 0);
 }
 
+static guint
+count_of_today (GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) today = of_today (rows);
+
+  return today->len;
+}
+
+/* A desk with something to do need not know what else there was today. */
+static gboolean
+wants_newest (Filter filter, const Lists *lists)
+{
+  return filter != FILTER_UNFINISHED || lists->unfinished->len == 0;
+}
+
 /* Returns: (transfer full) (nullable): those that the filter wants beside the unfinished ones */
 static GPtrArray *
 list_newest (RaDesk *desk, Filter filter, Lists *lists, GCancellable *cancellable, GError **error)
 {
   guint total = 0;
   g_autoptr (GPtrArray) newest = ra_desk_list_cases (
-      desk, &(RaCaseRange){ .newest = TRUE, .limit = filter == FILTER_UNFINISHED ? 1 : MOST_ROWS }, &total,
+      desk, &(RaCaseRange){ .newest = TRUE, .limit = wants_newest (filter, lists) ? MOST_ROWS : 1 }, &total,
       cancellable, error);
 
   lists->any = total > 0;
+  lists->today = newest != NULL ? count_of_today (newest) : 0;
   if (newest == NULL || filter == FILTER_ALL)
     return g_steal_pointer (&newest);
   return filter == FILTER_TODAY ? of_today (newest) : g_ptr_array_ref (lists->unfinished);
@@ -191,6 +211,21 @@ list_cases (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **err
   return NULL;
 }
 
+/* A desk on which nothing is left to be done says so, and what comes next; not where older cases are asked for. */
+static void
+show_cleared (RaUiDeskPage *self, const Lists *lists)
+{
+  gboolean cleared = lists->shown->len == 0 && gtk_drop_down_get_selected (self->filter) == FILTER_UNFINISHED;
+  guint today = lists->today;
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%u case was opened today. Start one when the next person comes to the desk.",
+                "%u cases were opened today. Start one when the next person comes to the desk.", today),
+      today);
+
+  adw_status_page_set_description (self->cleared_page, text);
+  gtk_stack_set_visible_child_name (self->rows, cleared ? "cleared" : "table");
+}
+
 static void
 on_listed (gpointer owner, gpointer result)
 {
@@ -200,6 +235,7 @@ on_listed (gpointer owner, gpointer result)
   ra_ui_table_set_rows (self->table, lists->shown, number_text, (GBoxedCopyFunc) ra_case_row_ref,
                         ra_case_row_unref);
   gtk_stack_set_visible_child_name (self->pages, lists->any ? "list" : "empty");
+  show_cleared (self, lists);
   count (self, lists->unfinished);
   self->listed = TRUE;
   if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL
@@ -244,6 +280,8 @@ ra_ui_desk_page_grab_focus (GtkWidget *widget)
 
   if (self->listed && ra_ui_table_get_n_rows (self->table) == 0 && gtk_widget_get_mapped (self->new_button))
     return gtk_widget_grab_focus (self->new_button);
+  if (self->listed && gtk_widget_get_mapped (self->next_button))
+    return gtk_widget_grab_focus (self->next_button);
   return gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
@@ -266,6 +304,9 @@ ra_ui_desk_page_class_init (RaUiDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, filter);
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, rows);
+  gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, cleared_page);
+  gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, table);
   gtk_widget_class_bind_template_callback (widget_class, on_filter);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
@@ -279,6 +320,7 @@ ra_ui_desk_page_init (RaUiDeskPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_pages_hide_others (self->pages);
+  ra_ui_pages_hide_others (self->rows);
   gtk_drop_down_set_model (self->filter, G_LIST_MODEL (model));
   ra_ui_choice_open_on_chosen (self->filter);
   ra_ui_table_set_label (self->table, _ ("Cases"));

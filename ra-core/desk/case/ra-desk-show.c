@@ -617,6 +617,41 @@ typedef struct
   guint total;
 } Page;
 
+/* What is known of who a draft is about: facts, and what was typed and is not one yet. Returns: (transfer full) (nullable) */
+static char *
+dup_typed_title (RaOffice *office, RaStore *store, const char *number)
+{
+  g_autoptr (RaCaseFile) file = ra_case_file_load_facts (office, store, number, NULL);
+  g_autoptr (RaFacts) facts = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
+
+  if (file == NULL || file->sealed || file->typed == NULL)
+    return NULL;
+  facts = ra_facts_copy (file->facts);
+  paths = ra_facts_list_paths (file->typed);
+  for (guint i = 0; i < paths->len; i++)
+    ra_facts_set (facts, g_ptr_array_index (paths, i),
+                  ra_facts_get (file->typed, g_ptr_array_index (paths, i)));
+  return ra_fact_display_path (file->profile, file->kind, file->kind->name, facts, 1, &file->today);
+}
+
+/* A draft without a name is told from others by what was typed, else by its kind. */
+static void
+look_at_draft (RaOffice *office, RaStore *store, const RaCaseRecord *record, RaCaseRow *row)
+{
+  g_autofree char *known = NULL;
+
+  if (record->state != RA_CASE_OPEN || record->label == NULL || *record->label != '\0')
+    return;
+  known = dup_typed_title (office, store, record->number);
+  g_free (row->title);
+  if (known != NULL && *known != '\0')
+    row->title = g_steal_pointer (&known);
+  else
+    /* Translators: a draft in a list: the kind of applicant, such as a legal entity */
+    row->title = g_strdup_printf (_ ("%s, name not known yet"), row->kind_label);
+}
+
 static gpointer
 list_cases (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
@@ -636,9 +671,11 @@ list_cases (RaOffice *office, RaStore *store, gpointer data, GError **error)
   views = g_ptr_array_new_with_free_func (ra_case_row_unref);
   for (guint i = range->offset; i < records->len; i++)
     {
-      RaCaseRow *row = view_record (office, g_ptr_array_index (records, i));
+      const RaCaseRecord *record = g_ptr_array_index (records, i);
+      RaCaseRow *row = view_record (office, record);
 
       look_at_refusal (office, store, row);
+      look_at_draft (office, store, record, row);
       g_ptr_array_add (views, row);
     }
   for (guint i = 0; refusals != NULL && i < refusals->len; i++)

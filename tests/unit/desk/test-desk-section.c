@@ -193,6 +193,32 @@ test_load (Fixture *self, gconstpointer data)
   g_assert_cmpuint (ra_fact_input_get_size (elsewhere), ==, 0);
 }
 
+/* The desk tells drafts apart by what was typed in them, before any of it is a fact. */
+static void
+assert_title (Fixture *self, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ra_desk_list_cases (self->desk, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (((const RaCaseRow *) g_ptr_array_index (rows, 0))->title, ==, title);
+}
+
+static void
+test_draft_told (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = ra_desk_new_case (self->desk, "individual", NULL, NULL, &error);
+  g_autoptr (RaFactInput) typed = ra_fact_input_new ();
+
+  g_assert_no_error (error);
+  assert_title (self, "Фізична особа, name not known yet");
+  ra_fact_input_set (typed, "subscriber.1.surname", "Ґедзь");
+  g_assert_true (ra_desk_save_draft (self->desk, number, "person.1", typed, NULL, &error));
+  g_assert_no_error (error);
+  assert_title (self, "Ґедзь");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -205,5 +231,6 @@ main (int argc, char *argv[])
   fixture_test ("/desk/section/refused", test_refused);
   fixture_test ("/desk/section/keep", test_keep);
   fixture_test ("/desk/section/load", test_load);
+  fixture_test ("/desk/section/draft-told", test_draft_told);
   return g_test_run ();
 }
