@@ -17,6 +17,7 @@ static const struct
   { "ra-station", "app/station" },
   { "ra-tool", "app/tool" },
   { "ra-practice-ca", "app/practice-ca" },
+  { "ra-render", "app/render" },
 };
 
 static char *

@@ -17,7 +17,9 @@ G_BEGIN_DECLS
  * @RA_PRINT_ERROR_OVERFULL: something does not fit its place even at the smallest permitted size
  * @RA_PRINT_ERROR_CHARACTER: a value has a character the fonts cannot show; nothing is replaced silently
  * @RA_PRINT_ERROR_PDF: bytes that were to be shown are not a PDF, or are locked by a password
- * @RA_PRINT_ERROR_FAILED: Cairo or poppler gave up, for instance out of memory
+ * @RA_PRINT_ERROR_FAILED: Cairo gave up, for instance out of memory
+ * @RA_PRINT_ERROR_KIND: bytes that were to be shown are neither a PDF nor a picture
+ * @RA_PRINT_ERROR_STOPPED: showing them took too long or too much, or broke the program that draws
  */
 typedef enum
 {
@@ -29,6 +31,8 @@ typedef enum
   RA_PRINT_ERROR_CHARACTER,
   RA_PRINT_ERROR_PDF,
   RA_PRINT_ERROR_FAILED,
+  RA_PRINT_ERROR_KIND,
+  RA_PRINT_ERROR_STOPPED,
 } RaPrintError;
 
 GQuark ra_print_error_quark (void);

@@ -121,6 +121,15 @@ def window_rooms():
     return bad
 
 
+def one_looks_into_documents():
+    """What others brought is decoded by a program of its own, with limits, and by nothing else."""
+    bad = [f'{path}: includes {name}' for path in sources('ra-core', 'ui', 'app') if not str(path).startswith('app/render/')
+           for name in INCLUDE.findall(tap.read(path)) if re.match('poppler|gdk-pixbuf', name)]
+    programs = ('app/tool/ra-tool', 'app/practice-ca/ra-practice-ca', 'app/station/ra-station')
+    return bad + [f'{program} links {library}' for program in programs if os.path.exists(os.path.join(os.environ['RA_BUILD_DIR'], program))
+                  for library in linked(program) if library.startswith('libpoppler')]
+
+
 def practice_stands_alone():
     return [f'{path}: includes {name}' for path in sources('ra-core', 'ui', 'app/station', 'app/tool')
             if room_of(path) != 'practice'
@@ -156,5 +165,6 @@ tap.run([('/lint/floors/includes-run-down', includes_run_down),
          ('/lint/floors/core-links-no-toolkit', core_links_no_toolkit),
          ('/lint/floors/desk-is-the-only-door', above_the_desk),
          ('/lint/floors/window-rooms', window_rooms),
+         ('/lint/floors/one-looks-into-documents', one_looks_into_documents),
          ('/lint/floors/practice-stands-alone', practice_stands_alone),
          ('/lint/floors/sql-in-its-rooms', sql_in_its_rooms)])

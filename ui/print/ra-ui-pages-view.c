@@ -2,35 +2,48 @@
 #include "ui/print/ra-ui-pages-view.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#define SMALLEST 0.4
+#define SMALLEST 0.1
 #define LARGEST 4.0
+#define NORMAL 1.25
+/* Pixels between pages, and around them: as in the .ui. */
+#define GAP 12
+/* So many pages before and after what is seen are drawn as well, and kept. */
+#define AROUND 2
 
 struct _RaUiPagesView
 {
   GtkWidget parent_instance;
 
-  GtkWidget *scrolled;
+  GtkWidget *bar;
+  GtkLabel *place;
+  GtkLabel *words;
+  GtkScrolledWindow *scrolled;
   GtkBox *pages;
 
   GCancellable *cancellable; /* of what is being opened and drawn */
-  RaPreview *document;       /* nullable: of a PDF */
-  GdkTexture *picture;       /* nullable: of a picture */
+  RaPreview *document;       /* nullable */
+  GPtrArray *pictures;       /* (element-type GtkPicture): owned by the box */
   char *name;
   double zoom;
+  guint turn;       /* quarters to the right */
+  guint look;       /* grows whenever zoom or turn change: what was drawn for another look is drawn anew */
+  gboolean drawing; /* one page at a time */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiPagesView, ra_ui_pages_view, GTK_TYPE_WIDGET)
 
-/* ---- drawing, in the background ---- */
+static void update (RaUiPagesView *self);
+
+/* ---- a page being drawn, in the background ---- */
 
 typedef struct
 {
   RaPreview *document;
   guint page;
   double scale;
-  GtkPicture *picture; /* where it goes */
+  guint turn;
+  guint look;
   char *text;
 } Drawing;
 
@@ -40,9 +53,30 @@ drawing_free (gpointer data)
   Drawing *drawing = data;
 
   ra_preview_unref (drawing->document);
-  g_object_unref (drawing->picture);
   g_free (drawing->text);
   g_free (drawing);
+}
+
+/* Returns: (transfer full): @surface (transfer full) turned by quarters to the right */
+static cairo_surface_t *
+turn_surface (cairo_surface_t *surface, guint quarters)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  gboolean lies = quarters % 2 != 0;
+  cairo_surface_t *turned;
+  cairo_t *cr;
+
+  if (quarters == 0)
+    return surface;
+  turned = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, lies ? height : width, lies ? width : height);
+  cr = cairo_create (turned);
+  cairo_translate (cr, (lies ? height : width) / 2.0, (lies ? width : height) / 2.0);
+  cairo_rotate (cr, quarters * G_PI_2);
+  cairo_set_source_surface (cr, surface, -width / 2.0, -height / 2.0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return turned;
 }
 
 static GdkTexture *
@@ -73,121 +107,208 @@ draw_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       return;
     }
   drawing->text = ra_preview_get_text (drawing->document, drawing->page);
-  g_task_return_pointer (task, make_texture (surface), g_object_unref);
+  g_task_return_pointer (task, make_texture (turn_surface (surface, drawing->turn)), g_object_unref);
+}
+
+/* ---- what is seen ---- */
+
+static guint
+look_of (GtkPicture *picture)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (picture), "look"));
+}
+
+static void
+set_look (GtkPicture *picture, guint look)
+{
+  g_object_set_data (G_OBJECT (picture), "look", GUINT_TO_POINTER (look));
+}
+
+static void
+get_page_pixels (RaUiPagesView *self, guint page, int *width, int *height)
+{
+  double wide, high;
+
+  ra_preview_get_page_size (self->document, page, &wide, &high);
+  *width = (int) ((self->turn % 2 != 0 ? high : wide) * self->zoom);
+  *height = (int) ((self->turn % 2 != 0 ? wide : high) * self->zoom);
+}
+
+/* @first, @last: (out): the pages of which something is seen; @middle: (out): the one in the middle */
+static void
+find_seen (RaUiPagesView *self, guint *first, guint *last, guint *middle)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  double top = gtk_adjustment_get_value (adjustment),
+         bottom = top + gtk_adjustment_get_page_size (adjustment);
+  double y = GAP;
+
+  *first = *last = *middle = 0;
+  for (guint i = 0; i < self->pictures->len && y <= bottom; i++)
+    {
+      int width, height;
+
+      get_page_pixels (self, i, &width, &height);
+      if (y + height < top)
+        *first = MIN (i + 1, self->pictures->len - 1);
+      if (y < (top + bottom) / 2)
+        *middle = i;
+      *last = i;
+      y += height + GAP;
+    }
+}
+
+static void
+show_place (RaUiPagesView *self, guint page)
+{
+  /* Translators: which page of a document is seen, of how many */
+  g_autofree char *text = g_strdup_printf (_ ("Page %u of %u"), page + 1, self->pictures->len);
+
+  if (g_strcmp0 (gtk_label_get_text (self->place), text) != 0)
+    gtk_label_set_text (self->place, text);
+}
+
+static void
+show_words (RaUiPagesView *self, const char *text)
+{
+  gtk_label_set_text (self->words, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->words), text != NULL && *text != '\0');
 }
 
 static void
 on_drawn (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Drawing *drawing = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
+  RaUiPagesView *self = RA_UI_PAGES_VIEW (source);
+  const Drawing *drawing = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+  GtkPicture *picture;
 
-  if (texture == NULL)
+  if (drawing->document != self->document)
     return;
-  gtk_picture_set_paintable (drawing->picture, GDK_PAINTABLE (texture));
-  gtk_picture_set_alternative_text (drawing->picture, drawing->text);
+  self->drawing = FALSE;
+  picture = g_ptr_array_index (self->pictures, drawing->page);
+  set_look (picture, drawing->look);
+  if (texture != NULL)
+    {
+      gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
+      gtk_picture_set_alternative_text (picture, drawing->text);
+    }
+  else
+    show_words (self, error->message);
+  update (self);
 }
 
 static void
-draw_page (RaUiPagesView *self, GtkPicture *picture, guint page)
+draw_page (RaUiPagesView *self, guint page)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_drawn, NULL);
   Drawing *drawing = g_new0 (Drawing, 1);
-  double width, height;
 
-  ra_preview_get_page_size (self->document, page, &width, &height);
-  gtk_widget_set_size_request (GTK_WIDGET (picture), (int) (width * self->zoom), (int) (height * self->zoom));
+  self->drawing = TRUE;
   drawing->document = ra_preview_ref (self->document);
   drawing->page = page;
   drawing->scale = self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  drawing->picture = g_object_ref (picture);
+  drawing->turn = self->turn;
+  drawing->look = self->look;
   g_task_set_source_tag (task, draw_page);
   g_task_set_task_data (task, drawing, drawing_free);
   g_task_run_in_thread (task, draw_in_thread);
 }
 
+/* What is far from what is seen is forgotten: a thousand pages take no more memory than five. */
 static void
-new_cancellable (RaUiPagesView *self)
+forget_far (RaUiPagesView *self, guint from, guint to)
 {
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  for (guint i = 0; i < self->pictures->len; i++)
+    {
+      GtkPicture *picture = g_ptr_array_index (self->pictures, i);
+
+      if ((i >= from && i <= to) || look_of (picture) == 0)
+        continue;
+      gtk_picture_set_paintable (picture, NULL);
+      set_look (picture, 0);
+    }
 }
 
-/* ---- what is shown ---- */
+/* Draws the next page that is wanted, what is seen first. */
+static void
+draw_next (RaUiPagesView *self, guint first, guint last, guint from, guint to)
+{
+  for (guint i = first; i <= last; i++)
+    if (look_of (g_ptr_array_index (self->pictures, i)) != self->look)
+      {
+        draw_page (self, i);
+        return;
+      }
+  if (first != from || last != to)
+    draw_next (self, from, to, from, to);
+}
 
-static GtkPicture *
-add_picture (RaUiPagesView *self)
+static void
+update (RaUiPagesView *self)
+{
+  guint first, last, middle, from, to;
+
+  if (self->document == NULL || self->pictures->len == 0)
+    return;
+  find_seen (self, &first, &last, &middle);
+  show_place (self, middle);
+  from = first > AROUND ? first - AROUND : 0;
+  to = MIN (last + AROUND, self->pictures->len - 1);
+  forget_far (self, from, to);
+  if (!self->drawing)
+    draw_next (self, first, last, from, to);
+}
+
+/* ---- the pages ---- */
+
+static void
+size_pages (RaUiPagesView *self)
+{
+  self->look++;
+  for (guint i = 0; i < self->pictures->len; i++)
+    {
+      int width, height;
+
+      get_page_pixels (self, i, &width, &height);
+      gtk_widget_set_size_request (g_ptr_array_index (self->pictures, i), width, height);
+    }
+}
+
+static void
+add_page (RaUiPagesView *self)
 {
   GtkWidget *picture = gtk_picture_new ();
 
   gtk_widget_add_css_class (picture, "ra-page");
   gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, self->name, -1);
   gtk_box_append (self->pages, picture);
-  return GTK_PICTURE (picture);
-}
-
-static void
-show_picture (RaUiPagesView *self, GtkPicture *picture)
-{
-  double width = gdk_texture_get_width (self->picture) * self->zoom / 1.6;
-  double height = gdk_texture_get_height (self->picture) * self->zoom / 1.6;
-
-  gtk_picture_set_paintable (picture, GDK_PAINTABLE (self->picture));
-  gtk_picture_set_alternative_text (picture, self->name);
-  gtk_widget_set_size_request (GTK_WIDGET (picture), (int) width, (int) height);
+  g_ptr_array_add (self->pictures, picture);
 }
 
 static void
 show_pages (RaUiPagesView *self)
 {
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
-  guint n = self->document == NULL ? 0 : ra_preview_get_n_pages (self->document);
-
-  new_cancellable (self);
-  if (self->picture != NULL)
-    show_picture (self, child == NULL ? add_picture (self) : GTK_PICTURE (child));
-  for (guint i = 0; i < n; i++)
-    {
-      GtkPicture *picture = child == NULL ? add_picture (self) : GTK_PICTURE (child);
-
-      draw_page (self, picture, i);
-      child = gtk_widget_get_next_sibling (GTK_WIDGET (picture));
-    }
-}
-
-static void
-show_words (RaUiPagesView *self, const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_box_append (self->pages, label);
+  for (guint i = 0; i < ra_preview_get_n_pages (self->document); i++)
+    add_page (self);
+  size_pages (self);
+  gtk_widget_set_visible (self->bar, TRUE);
+  update (self);
 }
 
 /* ---- opening ---- */
-
-static gboolean
-is_pdf (GBytes *bytes)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  return size >= 5 && memcmp (data, "%PDF-", 5) == 0;
-}
 
 static void
 open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  gpointer opened = is_pdf (data) ? (gpointer) ra_preview_new (data, &error)
-                                  : (gpointer) gdk_texture_new_from_bytes (data, &error);
+  RaPreview *opened = ra_preview_new (data, &error);
 
   if (opened == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, opened, is_pdf (data) ? (GDestroyNotify) ra_preview_unref : g_object_unref);
+    g_task_return_pointer (task, opened, (GDestroyNotify) ra_preview_unref);
 }
 
 static void
@@ -195,22 +316,16 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
   RaUiPagesView *self = RA_UI_PAGES_VIEW (source);
   g_autoptr (GError) error = NULL;
-  gpointer opened = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (RaPreview) opened = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (opened == NULL)
     {
-      show_words (self,
-                  is_pdf (g_task_get_task_data (G_TASK (result)))
-                      ? error->message
-                      : _ ("This kind of file cannot be shown here. It is kept with the case all the same."));
+      show_words (self, error->message);
       return;
     }
-  if (is_pdf (g_task_get_task_data (G_TASK (result))))
-    self->document = opened;
-  else
-    self->picture = opened;
+  self->document = g_steal_pointer (&opened);
   show_pages (self);
 }
 
@@ -222,7 +337,7 @@ ra_ui_pages_view_show (RaUiPagesView *self, GBytes *bytes, const char *name)
   g_return_if_fail (RA_UI_IS_PAGES_VIEW (self));
 
   ra_ui_pages_view_clear (self);
-  new_cancellable (self);
+  self->cancellable = g_cancellable_new ();
   self->name = g_strdup (name);
   task = g_task_new (self, self->cancellable, on_opened, NULL);
   g_task_set_source_tag (task, ra_ui_pages_view_show);
@@ -239,11 +354,28 @@ ra_ui_pages_view_clear (RaUiPagesView *self)
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->document, ra_preview_unref);
+  g_ptr_array_set_size (self->pictures, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
     gtk_box_remove (self->pages, child);
-  g_clear_pointer (&self->document, ra_preview_unref);
-  g_clear_object (&self->picture);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  gtk_widget_set_visible (self->bar, FALSE);
+  show_words (self, "");
   g_clear_pointer (&self->name, g_free);
+  self->drawing = FALSE;
+  self->turn = 0;
+}
+
+/* ---- zoom and turn ---- */
+
+static void
+look_anew (RaUiPagesView *self)
+{
+  if (self->document == NULL)
+    return;
+  size_pages (self);
+  update (self);
 }
 
 void
@@ -252,11 +384,22 @@ ra_ui_pages_view_set_zoom (RaUiPagesView *self, double zoom)
   g_return_if_fail (RA_UI_IS_PAGES_VIEW (self));
 
   self->zoom = CLAMP (zoom, SMALLEST, LARGEST);
-  if (self->document != NULL || self->picture != NULL)
-    show_pages (self);
+  look_anew (self);
 }
 
-/* ---- object ---- */
+/* As wide as there is room, by the page in the middle. */
+static void
+fit (RaUiPagesView *self)
+{
+  int room = gtk_widget_get_width (GTK_WIDGET (self->scrolled)) - 3 * GAP, width, height;
+  guint first, last, middle;
+
+  if (self->document == NULL || room <= 0)
+    return;
+  find_seen (self, &first, &last, &middle);
+  get_page_pixels (self, middle, &width, &height);
+  ra_ui_pages_view_set_zoom (self, self->zoom * room / MAX (width, 1));
+}
 
 static void
 on_zoom (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -268,13 +411,30 @@ on_zoom (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "pages.zoom-out"))
     ra_ui_pages_view_set_zoom (self, self->zoom / 1.25);
   else
-    ra_ui_pages_view_set_zoom (self, 1.25);
+    ra_ui_pages_view_set_zoom (self, NORMAL);
 }
+
+static void
+on_fit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  fit (RA_UI_PAGES_VIEW (widget));
+}
+
+static void
+on_rotate (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RaUiPagesView *self = RA_UI_PAGES_VIEW (widget);
+
+  self->turn = (self->turn + 1) % 4;
+  look_anew (self);
+}
+
+/* ---- object ---- */
 
 static gboolean
 ra_ui_pages_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (RA_UI_PAGES_VIEW (widget)->scrolled);
+  return gtk_widget_grab_focus (GTK_WIDGET (RA_UI_PAGES_VIEW (widget)->scrolled));
 }
 
 static void
@@ -286,7 +446,7 @@ ra_ui_pages_view_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->document, ra_preview_unref);
-  g_clear_object (&self->picture);
+  g_clear_pointer (&self->pictures, g_ptr_array_unref);
   g_clear_pointer (&self->name, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_PAGES_VIEW);
   G_OBJECT_CLASS (ra_ui_pages_view_parent_class)->dispose (object);
@@ -296,25 +456,49 @@ static void
 ra_ui_pages_view_class_init (RaUiPagesViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const char *const actions[] = { "pages.zoom-in", "pages.zoom-out", "pages.zoom-normal" };
+  static const char *const zooms[] = { "pages.zoom-in", "pages.zoom-out", "pages.zoom-normal" };
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_pages_view_dispose;
   widget_class->grab_focus = ra_ui_pages_view_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/print/ra-ui-pages-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiPagesView, bar);
+  gtk_widget_class_bind_template_child (widget_class, RaUiPagesView, place);
+  gtk_widget_class_bind_template_child (widget_class, RaUiPagesView, words);
   gtk_widget_class_bind_template_child (widget_class, RaUiPagesView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RaUiPagesView, pages);
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i], NULL, on_zoom);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, actions[0], NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, actions[0], NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, actions[1], NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, actions[2], NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
+    gtk_widget_class_install_action (widget_class, zooms[i], NULL, on_zoom);
+  gtk_widget_class_install_action (widget_class, "pages.fit", NULL, on_fit);
+  gtk_widget_class_install_action (widget_class, "pages.rotate", NULL, on_rotate);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, zooms[0], NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, zooms[0], NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, zooms[1], NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, zooms[2], NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_9, GDK_CONTROL_MASK, "pages.fit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "pages.rotate", NULL);
+}
+
+/* Whoever clicks on a page moves through the pages by keys from then on. */
+static void
+watch_clicks (RaUiPagesView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (gtk_widget_grab_focus), self->scrolled);
+  gtk_widget_add_controller (GTK_WIDGET (self->scrolled), GTK_EVENT_CONTROLLER (click));
 }
 
 static void
 ra_ui_pages_view_init (RaUiPagesView *self)
 {
-  self->zoom = 1.25;
+  GtkAdjustment *adjustment;
+
+  self->zoom = NORMAL;
+  self->pictures = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  watch_clicks (self);
 }

@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 /**
  * RaUiPagesView:
  *
- * Shows the pages of a PDF, or a picture, beneath each other. They are opened and drawn in the background, at
- * the resolution of the screen. It installs the actions `pages.zoom-in`, `pages.zoom-out` and
- * `pages.zoom-normal` (Ctrl with +, − and 0).
+ * Shows the pages of a PDF, or a picture, beneath each other, with a bar that says which one is seen. They are opened and drawn
+ * by a program of its own (RaPreview), in the background, at the resolution of the screen; only what is near what is seen is
+ * drawn and kept, however many pages there are. It installs the actions `pages.zoom-in`, `pages.zoom-out`,
+ * `pages.zoom-normal` (Ctrl with +, − and 0), `pages.fit` (Ctrl+9) and `pages.rotate` (Ctrl+R).
  */
 #define RA_UI_TYPE_PAGES_VIEW (ra_ui_pages_view_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiPagesView, ra_ui_pages_view, RA_UI, PAGES_VIEW, GtkWidget)

@@ -185,18 +185,6 @@ on_print (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_connect_object (printing, "over", G_CALLBACK (on_over), self, G_CONNECT_SWAPPED);
 }
 
-static void
-on_zoom_in_clicked (RaUiPrintPreview *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->pages), "pages.zoom-in", NULL);
-}
-
-static void
-on_zoom_out_clicked (RaUiPrintPreview *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->pages), "pages.zoom-out", NULL);
-}
-
 /* ---- object ---- */
 
 static void
@@ -227,8 +215,6 @@ ra_ui_print_preview_class_init (RaUiPrintPreviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiPrintPreview, print_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiPrintPreview, banner);
   gtk_widget_class_bind_template_child (widget_class, RaUiPrintPreview, pages);
-  gtk_widget_class_bind_template_callback (widget_class, on_zoom_in_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_zoom_out_clicked);
   gtk_widget_class_install_action (widget_class, "paper.print", NULL, on_print);
   gtk_widget_class_install_action (widget_class, "paper.save", NULL, on_save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "paper.print", NULL);
