@@ -293,6 +293,7 @@ lay_box (RaPaperContext *context, const RaNode *node, RaPaperPlace place, GPtrAr
   strip->before = ra_node_number (node, RA_SLOT_BEFORE, 2 * RA_MM);
   strip->after = ra_node_number (node, RA_SLOT_AFTER, 2 * RA_MM);
   strip->keep_next = FALSE;
+  strip->signs = FALSE; /* what a box has it has with what is signed */
   add_frame (strip, node, x, width, strip->height);
   if (node->attrs[RA_SLOT_X].set)
     strip = fix (strip, ra_node_number (node, RA_SLOT_Y, 0));

@@ -89,10 +89,21 @@ format_date (const char *text)
                           g_date_get_year (&date));
 }
 
+/* A time without a zone is one of the office's own clock, which has no seconds either where people wrote it. */
+static GDateTime *
+read_time (const char *text)
+{
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  GDateTime *time = g_date_time_new_from_iso8601 (text, here);
+  g_autofree char *whole = time == NULL ? g_strconcat (text, ":00", NULL) : NULL;
+
+  return time != NULL ? time : g_date_time_new_from_iso8601 (whole, here);
+}
+
 static char *
 format_time (const char *text)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, NULL);
+  g_autoptr (GDateTime) time = read_time (text);
 
   if (time == NULL)
     return format_date (text);
@@ -215,6 +226,8 @@ expand_run (const RaPaperContext *self, const RaRun *run, Expansion *text, GErro
     {
       ra_paper_context_fail (self, text->line, RA_PRINT_ERROR_MISSING, error,
                              _ ("the paper cannot be printed without %s, which is empty"), run->text);
+      if (error != NULL)
+        ra_print_error_set_path (*error, run->text);
       return FALSE;
     }
   if (value == NULL)

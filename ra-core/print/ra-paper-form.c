@@ -405,6 +405,7 @@ ra_paper_block_lay_signature (
                        strip, error))
     return FALSE;
   settle (strip);
+  strip->signs = TRUE;
   strip->before = strip->after = 1.5 * RA_MM;
   g_ptr_array_add (strips, g_steal_pointer (&strip));
   return TRUE;

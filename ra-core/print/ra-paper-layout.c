@@ -173,6 +173,7 @@ pour_group (Copy *self, GPtrArray *strips, guint first, guint n, double height, 
 static gboolean
 pour (Copy *self, GPtrArray *strips, GError **error)
 {
+  ra_paper_strip_bind_signatures (strips);
   for (guint i = 0; i < strips->len;)
     {
       const RaPaperStrip *strip = g_ptr_array_index (strips, i);

@@ -140,6 +140,20 @@ stack_onto (RaPaperStrip *self, GPtrArray *strips, double y)
     }
 }
 
+/* Whether the first of @strips on which there is something is a place for a signature. */
+static gboolean
+begins_signed (GPtrArray *strips)
+{
+  for (guint i = 0; i < strips->len; i++)
+    {
+      const RaPaperStrip *strip = g_ptr_array_index (strips, i);
+
+      if (strip->signs || strip->marks->len > 0)
+        return strip->signs;
+    }
+  return FALSE;
+}
+
 RaPaperStrip *
 ra_paper_strip_stack (GPtrArray *strips, int line)
 {
@@ -148,6 +162,7 @@ ra_paper_strip_stack (GPtrArray *strips, int line)
   if (strips->len == 0)
     return self;
   stack_onto (self, strips, 0);
+  self->signs = begins_signed (strips);
   self->before = ((const RaPaperStrip *) g_ptr_array_index (strips, 0))->before;
   self->after = ((const RaPaperStrip *) g_ptr_array_index (strips, strips->len - 1))->after;
   self->keep_next = ((const RaPaperStrip *) g_ptr_array_index (strips, strips->len - 1))->keep_next;
@@ -203,6 +218,7 @@ ra_paper_strip_row (GPtrArray **cells, guint n, const RaPaperRowShape *shape)
   for (guint i = 0; i < n; i++)
     {
       self->height = MAX (self->height, ra_paper_strip_height (cells[i]));
+      self->signs = self->signs || begins_signed (cells[i]);
       count = MAX (count, cells[i]->len);
     }
   for (guint i = 0; i < n; i++)
@@ -212,4 +228,42 @@ ra_paper_strip_row (GPtrArray **cells, guint n, const RaPaperRowShape *shape)
   if (count > 1)
     self->parts = row_parts (cells, n, count, shape);
   return self;
+}
+
+/* ---- signatures ---- */
+
+/* Lines of one paragraph; anything else stands by itself, and what has no marks is the space below it. */
+static gboolean
+belongs_together (const RaPaperStrip *above, const RaPaperStrip *below)
+{
+  const RaPaperMark *first, *second;
+
+  if (below->marks->len == 0)
+    return TRUE;
+  if (above->marks->len == 0)
+    return FALSE;
+  first = g_ptr_array_index (above->marks, 0);
+  second = g_ptr_array_index (below->marks, 0);
+  return second->paragraph != 0 && first->paragraph == second->paragraph;
+}
+
+static void
+bind_above (GPtrArray *strips, guint signature)
+{
+  for (guint i = signature; i > 0; i--)
+    {
+      RaPaperStrip *above = g_ptr_array_index (strips, i - 1);
+
+      if (above->page_break || (i < signature && !belongs_together (above, g_ptr_array_index (strips, i))))
+        return;
+      above->keep_next = TRUE;
+    }
+}
+
+void
+ra_paper_strip_bind_signatures (GPtrArray *strips)
+{
+  for (guint i = 0; i < strips->len; i++)
+    if (((const RaPaperStrip *) g_ptr_array_index (strips, i))->signs)
+      bind_above (strips, i);
 }

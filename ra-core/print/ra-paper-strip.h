@@ -53,6 +53,7 @@ struct _RaPaperStrip
   GPtrArray *heading;    /* (nullable): strips to repeat above this one at the top of a page */
   RaPaperStrip *carried; /* (nullable): stands below this one where the next begins another page */
   gboolean keep_next;    /* not the last on a page */
+  gboolean signs;        /* is signed: not the first on a page, but below something of what is signed */
   gboolean page_break;
   int line; /* of the template */
 };
@@ -88,6 +89,9 @@ typedef struct
  * strips
  */
 RaPaperStrip *ra_paper_strip_row (GPtrArray **cells, guint n, const RaPaperRowShape *shape);
+
+/** ra_paper_strip_bind_signatures: keeps what is signed with at least the last paragraph, field or row above it */
+void ra_paper_strip_bind_signatures (GPtrArray *strips);
 
 /** ra_paper_strip_place: copies the marks of @self, moved down by @y, to the end of @marks */
 void ra_paper_strip_place (const RaPaperStrip *self, double y, GPtrArray *marks);

@@ -37,4 +37,10 @@ typedef enum
 
 GQuark ra_print_error_quark (void);
 
+/** ra_print_error_set_path: @error: of RA_PRINT_ERROR; @path: of the value or table that is empty */
+void ra_print_error_set_path (GError *error, const char *path);
+
+/** ra_print_error_get_path: Returns: (transfer none) (nullable): what was empty, where that is why nothing can be printed */
+const char *ra_print_error_get_path (const GError *error);
+
 G_END_DECLS

@@ -641,6 +641,49 @@ test_keep_together (void)
   g_assert_nonnull (find_box (broken, 1, "second"));
 }
 
+static guint
+find_page (const RaPaperLayout *layout, const char *text)
+{
+  for (guint i = 0; i < ra_paper_layout_get_n_pages (layout); i++)
+    if (find_box (layout, i, text) != NULL)
+      return i;
+  g_assert_not_reached ();
+}
+
+#define SIGNATURE "<signature label='signs' caption='c'/>"
+
+/* Below what is signed there is a place to sign, and never on a sheet of its own: with the whole of the last paragraph, with a
+ * field, with the last row of a table, whatever stands around the signature. */
+static void
+test_signature_stays (void)
+{
+  static const char *const blocks[][2] = {
+    { "<text>first<br/>second<br/>third<br/>fourth</text>" SIGNATURE, "first" },
+    { "<text>first<br/>second<br/>third<br/>fourth</text><keep-together><space height='2mm'/>" SIGNATURE
+          SIGNATURE "</keep-together>",
+      "first" },
+    { "<text>first</text><space height='1mm'/><columns><cell width='*'>" SIGNATURE
+      "</cell><cell width='30mm'><stamp label='M' size='25mm'/></cell></columns>",
+      "first" },
+    { "<field label='l'>first</field>" SIGNATURE, "first" },
+    { "<table for='certificates' total='first'><column label='l' width='*'>{certificate.serial}</column></table>" SIGNATURE,
+      "first" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (blocks); i++)
+    for (guint space = 225; space < 275; space++)
+      {
+        g_autofree char *xml
+            = g_strdup_printf (PAPER ("10mm", "<page><space height='%umm'/>%s</page>"), space, blocks[i][0]);
+        g_autoptr (RaValues) values = ra_values_new ();
+        g_autoptr (RaPaperLayout) layout = NULL;
+
+        add_serial (values, "A1");
+        layout = lay_out (xml, values);
+        g_assert_cmpuint (find_page (layout, "signs"), ==, find_page (layout, blocks[i][1]));
+      }
+}
+
 static void
 test_heading_stays (void)
 {
@@ -721,6 +764,7 @@ main (int argc, char **argv)
   g_test_add_func ("/print/paper/country", test_country);
   g_test_add_func ("/print/paper/keep-together", test_keep_together);
   g_test_add_func ("/print/paper/heading-stays", test_heading_stays);
+  g_test_add_func ("/print/paper/signature-stays", test_signature_stays);
   g_test_add_func ("/print/paper/copies", test_copies);
   g_test_add_func ("/print/paper/cancelled", test_cancelled);
   return g_test_run ();
