@@ -111,6 +111,13 @@ is_same (const Match *self, const RaMrzUse *use, const char *typed, const char *
   return g_str_equal (typed, value);
 }
 
+/* Nobody said it, and yet it is so: nothing is filled in again each time the zone is read. */
+static gboolean
+is_there (const Match *self, const RaFact *fact, const char *value)
+{
+  return g_strcmp0 (ra_facts_get_for (self->facts, fact->path, self->subscriber), value) == 0;
+}
+
 /* As the fact would have it: a hyphen where the zone has a filler, capitals at the start of names alone. */
 static char *
 dup_value (const Match *self, const RaFact *fact, const char *value, RaDiagnosis **fault)
@@ -165,7 +172,7 @@ compare_or_fill (Match *self, const RaMrzUse *use, const RaFact *fact)
       return;
     }
   value = use->compares ? g_strdup (said) : dup_value (self, fact, said, &fault);
-  if (typed != NULL && is_same (self, use, typed, value))
+  if (typed != NULL ? is_same (self, use, typed, value) : is_there (self, fact, value))
     add_row (self, RA_MRZ_SAME, fact, value, NULL);
   else if (typed != NULL)
     differ (self, use, fact, value);

@@ -348,6 +348,29 @@ is_listed (GPtrArray *list, const char *path)
   return FALSE;
 }
 
+/* Returns: (transfer full): @value is too long, @other (nullable) is to stand in its place */
+static char *
+dup_too_long (const Builder *self, const RaSubjectPart *part, const char *value, const char *other)
+{
+  const char *label = label_of (self, part->from);
+  glong length = g_utf8_strlen (value, -1);
+
+  if (other == NULL)
+    return g_strdup_printf (
+        /* Translators: %s: full name of an organisation, as a field is called; %s: short name */
+        _ ("%s has %ld characters and a certificate has room for %u: it needs “%s”, which is not given yet."),
+        label, length, part->max, label_of (self, part->too_long_from));
+  if (g_utf8_strlen (other, -1) > (glong) part->max)
+    return g_strdup_printf (
+        /* Translators: %s: full name of an organisation, as a field is called; %s: short name */
+        _ ("%s has %ld characters, “%s” has %ld, and a certificate has room for %u: neither can stand in it. "
+           "Agree with the applicant on a shorter form that their papers allow."),
+        label, length, label_of (self, part->too_long_from), g_utf8_strlen (other, -1), part->max);
+  return g_strdup_printf (
+      _ ("%s has %ld characters and a certificate has room for %u: “%s” stands there in its place."), label,
+      length, part->max, other);
+}
+
 static void
 add_shortened (Builder *self, const RaSubjectPart *part, GPtrArray *list)
 {
@@ -364,16 +387,7 @@ add_shortened (Builder *self, const RaSubjectPart *part, GPtrArray *list)
   other = ra_profile_dup_value (self->profile, part->too_long_from, ra_used_facts_lookup, &self->used);
   one = g_new0 (RaShortened, 1);
   one->path = g_steal_pointer (&path);
-  if (other == NULL)
-    one->text = g_strdup_printf (
-        /* Translators: %s: full name of an organisation, as a field is called; %s: short name */
-        _ ("%s has %ld characters and a certificate has room for %u: it needs “%s”, which is not given yet."),
-        label_of (self, part->from), g_utf8_strlen (value, -1), part->max,
-        label_of (self, part->too_long_from));
-  else
-    one->text = g_strdup_printf (
-        _ ("%s has %ld characters and a certificate has room for %u: “%s” stands there in its place."),
-        label_of (self, part->from), g_utf8_strlen (value, -1), part->max, other);
+  one->text = dup_too_long (self, part, value, other);
   g_ptr_array_add (list, one);
 }
 

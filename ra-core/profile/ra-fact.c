@@ -55,6 +55,7 @@ ra_fact_choice_free (RaFactChoice *self)
   g_free (self->label);
   g_free (self->validator);
   g_strfreev (self->when);
+  g_clear_pointer (&self->spellings, g_ptr_array_unref);
   g_free (self);
 }
 

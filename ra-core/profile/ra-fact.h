@@ -52,11 +52,13 @@ typedef enum
  * @label: what people read
  * @validator: (nullable): by what a fact with `validator-by` this one is checked when this choice is taken
  * @when: conditions, all of which must hold for the choice to be open; empty: always open
+ * @spellings: (element-type RaHeading): how people write it in tables, beside its label
  */
 typedef struct
 {
   char *id;
   char *label;
+  GPtrArray *spellings;
   char *validator;
   char **when;
   guint line;

@@ -216,9 +216,9 @@ check_whole (Reading *self)
     sum += ra_mrz_weigh (at (self, &format->whole[i]), format->whole[i].length, &position);
   if (*at (self, &format->whole_check) == (char) ('0' + sum % 10))
     return;
-  if (self->mrz->faults->len == 0)
+  if (self->mrz->faults->len == 0 || !format->optional_checked)
     {
-      /* What no digit of its own stands for is in doubt. */
+      /* What no digit of its own stands for is in doubt, also where another field is misread. */
       g_clear_pointer (&self->mrz->values[RA_MRZ_OPTIONAL], g_free);
       g_clear_pointer (&self->mrz->values[RA_MRZ_OPTIONAL_2], g_free);
     }

@@ -204,8 +204,11 @@ check_choice (RaProfile *self, const RaFact *fact, const char *value, RaFactLook
   if (choice != NULL)
     return ra_fault (0, 0, _ ("this choice is not open to this person; take another one"));
   for (guint i = 0; i < fact->choices->len; i++)
-    g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ",
-                            ((RaFactChoice *) g_ptr_array_index (fact->choices, i))->id);
+    {
+      choice = g_ptr_array_index (fact->choices, i);
+      if (ra_profile_applies (self, choice->when, NULL, lookup, data))
+        g_string_append_printf (names, "%s%s", names->len == 0 ? "" : "; ", ra_profile_text (choice->label));
+    }
   return ra_diagnosis_new (0, 0, g_strdup_printf (_ ("it must be one of: %s"), names->str));
 }
 
@@ -300,6 +303,23 @@ ra_profile_doubt_fact (
 
 /* ---- what is offered ---- */
 
+static gboolean
+is_spelt (const RaFactChoice *choice, const char *wanted)
+{
+  g_autofree char *label = ra_text_search_key (choice->label);
+  g_autofree char *shown = ra_text_search_key (ra_profile_text (choice->label));
+  gboolean found = g_str_equal (label, wanted) || g_str_equal (shown, wanted);
+
+  for (guint i = 0; !found && i < choice->spellings->len; i++)
+    {
+      const RaHeading *spelling = g_ptr_array_index (choice->spellings, i);
+      g_autofree char *written = ra_text_search_key (spelling->text);
+
+      found = g_str_equal (written, wanted);
+    }
+  return found;
+}
+
 /* The words of a choice, which people know, for its id. */
 static char *
 offer_choice (RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data)
@@ -309,11 +329,8 @@ offer_choice (RaProfile *self, const RaFact *fact, const char *value, RaFactLook
   for (guint i = 0; i < fact->choices->len; i++)
     {
       const RaFactChoice *choice = g_ptr_array_index (fact->choices, i);
-      g_autofree char *label = ra_text_search_key (choice->label);
-      g_autofree char *shown = ra_text_search_key (ra_profile_text (choice->label));
 
-      if (g_str_equal (label, wanted) || g_str_equal (shown, wanted)
-          || g_ascii_strcasecmp (choice->id, value) == 0)
+      if (is_spelt (choice, wanted) || g_ascii_strcasecmp (choice->id, value) == 0)
         return g_strdup (choice->id);
     }
   return NULL;

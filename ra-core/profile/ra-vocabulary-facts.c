@@ -10,16 +10,33 @@ static const RaMarkupAttribute choice_attributes[] = {
   { NULL },
 };
 LABEL_OF (choice_label, RaFactChoice);
+static const RaMarkupAttribute spelling_attributes[] = { { NULL } };
+static const RaMarkupElement choice_spelling = {
+  "spelling",
+  spelling_attributes,
+  TEXT (RaHeading, text),
+  OBJECT (RaHeading),
+  INTO (RaFactChoice, spellings),
+  .free = (GDestroyNotify) ra_heading_free,
+};
+
+static void
+begin_choice (gpointer object)
+{
+  ((RaFactChoice *) object)->spellings = LIST_OF (ra_heading_free);
+}
+
 static const RaMarkupElement choice = {
   "choice",
   choice_attributes,
-  CHILDREN (&choice_label),
+  CHILDREN (&choice_label, &choice_spelling),
   NAMES ("label"),
   OBJECT (RaFactChoice),
   INTO (RaFact, choices),
   .declares = RA_NAMESPACE_LOCAL,
   .key = "id",
   .scope = RA_MARKUP_SCOPE_PARENT,
+  .begin = begin_choice,
   .free = (GDestroyNotify) ra_fact_choice_free,
 };
 
