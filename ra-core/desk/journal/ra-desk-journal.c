@@ -270,10 +270,10 @@ dup_value (GVariant *value)
 }
 
 static void
-append_value (GString *text, RaProfile *profile, const char *act, const char *key, GVariant *value)
+append_value (GString *text, const RaJournalAbout *about, const char *act, const char *key, GVariant *value)
 {
   g_autofree char *kept = dup_value (value);
-  g_autofree char *shown = ra_journal_value_in_words (profile, act, key, kept);
+  g_autofree char *shown = ra_journal_value_in_words (about, act, key, kept);
 
   if (shown == NULL)
     return;
@@ -285,7 +285,7 @@ append_value (GString *text, RaProfile *profile, const char *act, const char *ke
 }
 
 static char *
-detail_in_words (RaProfile *profile, const char *act, GVariant *detail)
+detail_in_words (const RaJournalAbout *about, const char *act, GVariant *detail)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   GVariantIter iter;
@@ -304,35 +304,43 @@ detail_in_words (RaProfile *profile, const char *act, GVariant *detail)
       g_autoptr (GVariant) inner
           = g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT) ? g_variant_get_variant (value) : NULL;
 
-      append_value (text, profile, act, g_variant_get_string (key, NULL), inner != NULL ? inner : value);
+      append_value (text, about, act, g_variant_get_string (key, NULL), inner != NULL ? inner : value);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* An entry about a decided case speaks in the words of the profile it was decided under. @known: of the cases met
- * before, as one page is mostly about few. */
-static RaProfile *
-profile_of (RaOffice *office, RaStore *store, GHashTable *known, const char *number)
+/* An entry about a decided case speaks in the words of the profile it was decided under. */
+static RaJournalAbout *
+find_about (RaOffice *office, RaStore *store, const char *number)
 {
-  g_autoptr (RaCaseRecord) record = NULL;
-  RaProfile *profile = NULL;
+  RaJournalAbout *about = g_new0 (RaJournalAbout, 1);
+  g_autoptr (RaCaseRecord) record = number != NULL ? ra_store_get_case (store, number, NULL) : NULL;
 
-  if (number == NULL)
-    return ra_office_get_profile (office);
-  profile = g_hash_table_lookup (known, number);
-  if (profile != NULL)
-    return profile;
-  record = ra_store_get_case (store, number, NULL);
   if (record != NULL && ra_case_state_is_decided (record->state))
-    profile = ra_office_find_profile (office, record->profile_hash, NULL);
-  if (profile == NULL)
-    profile = ra_office_get_profile (office);
-  g_hash_table_insert (known, g_strdup (number), profile);
-  return profile;
+    about->profile = ra_office_find_profile (office, record->profile_hash, NULL);
+  if (about->profile == NULL)
+    about->profile = ra_office_get_profile (office);
+  if (record != NULL)
+    about->kind = ra_profile_get_kind (about->profile, record->kind);
+  return about;
+}
+
+/* @known: of the cases met before, as one page is mostly about few */
+static const RaJournalAbout *
+about_of (RaOffice *office, RaStore *store, GHashTable *known, const char *number)
+{
+  const char *key = number != NULL ? number : "";
+  RaJournalAbout *about = g_hash_table_lookup (known, key);
+
+  if (about != NULL)
+    return about;
+  about = find_about (office, store, number);
+  g_hash_table_insert (known, g_strdup (key), about);
+  return about;
 }
 
 static RaJournalRow *
-view_entry (const RaJournalEntry *entry, RaProfile *profile)
+view_entry (const RaJournalEntry *entry, const RaJournalAbout *about)
 {
   RaJournalRow *row = ra_journal_row_new ();
 
@@ -342,7 +350,7 @@ view_entry (const RaJournalEntry *entry, RaProfile *profile)
   row->act = g_strdup (entry->act);
   row->act_label = g_strdup (ra_journal_words_act (entry->act));
   row->number = g_strdup (entry->case_number != NULL ? entry->case_number : "");
-  row->detail = detail_in_words (profile, entry->act, entry->detail);
+  row->detail = detail_in_words (about, entry->act, entry->detail);
   return row;
 }
 
@@ -350,7 +358,7 @@ static gpointer
 list_entries (RaOffice *office, RaStore *store, gpointer query, GError **error)
 {
   g_autoptr (GPtrArray) entries = ra_journal_list (store, query, error);
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GPtrArray *rows;
 
   if (entries == NULL)
@@ -360,7 +368,7 @@ list_entries (RaOffice *office, RaStore *store, gpointer query, GError **error)
     {
       const RaJournalEntry *entry = g_ptr_array_index (entries, i);
 
-      g_ptr_array_add (rows, view_entry (entry, profile_of (office, store, known, entry->case_number)));
+      g_ptr_array_add (rows, view_entry (entry, about_of (office, store, known, entry->case_number)));
     }
   return rows;
 }

@@ -18,16 +18,16 @@
 #define HASH_DIGITS 12
 
 /* Words for one value. Returns: (transfer full) (nullable) */
-typedef char *(*Words) (RaProfile *profile, const char *value);
+typedef char *(*Words) (const RaJournalAbout *about, const char *value);
 
 static char *
-nothing (RaProfile *profile, const char *value)
+nothing (const RaJournalAbout *about, const char *value)
 {
   return NULL;
 }
 
 static char *
-short_hash (RaProfile *profile, const char *value)
+short_hash (const RaJournalAbout *about, const char *value)
 {
   return g_strndup (value, HASH_DIGITS);
 }
@@ -40,50 +40,50 @@ words_or (const char *words, const char *written)
 }
 
 static char *
-clause (RaProfile *profile, const char *value)
+clause (const RaJournalAbout *about, const char *value)
 {
-  const RaClause *found = ra_profile_get_clause (profile, value);
+  const RaClause *found = ra_profile_get_clause (about->profile, value);
 
   return words_or (found != NULL ? found->point : NULL, value);
 }
 
 static char *
-kind (RaProfile *profile, const char *value)
+kind (const RaJournalAbout *about, const char *value)
 {
-  const RaApplicantKind *found = ra_profile_get_kind (profile, value);
+  const RaApplicantKind *found = ra_profile_get_kind (about->profile, value);
 
   return words_or (found != NULL ? found->label : NULL, value);
 }
 
 static char *
-ground (RaProfile *profile, const char *value)
+ground (const RaJournalAbout *about, const char *value)
 {
-  const RaGround *found = ra_profile_get_ground (profile, value);
+  const RaGround *found = ra_profile_get_ground (about->profile, value);
 
   return words_or (found != NULL ? found->label : NULL, value);
 }
 
 static char *
-paper (RaProfile *profile, const char *value)
+paper (const RaJournalAbout *about, const char *value)
 {
-  const RaPaperRule *found = ra_profile_get_paper (profile, value);
+  const RaPaperRule *found = ra_profile_get_paper (about->profile, value);
 
   return words_or (found != NULL ? found->label : NULL, value);
 }
 
 static char *
-suite (RaProfile *profile, const char *value)
+suite (const RaJournalAbout *about, const char *value)
 {
-  const RaSuiteRule *found = ra_profile_get_suite (profile, value);
+  const RaSuiteRule *found = ra_profile_get_suite (about->profile, value);
 
   return words_or (found != NULL ? found->label : NULL, value);
 }
 
 /* With its dates, as the profile has them now. */
 static char *
-suite_terms (RaProfile *profile, const char *value)
+suite_terms (const RaJournalAbout *about, const char *value)
 {
-  const RaSuiteRule *found = ra_profile_get_suite (profile, value);
+  const RaSuiteRule *found = ra_profile_get_suite (about->profile, value);
   g_autofree char *terms = found != NULL ? ra_suite_terms_describe (found) : NULL;
 
   return found == NULL ? g_strdup (value)
@@ -92,45 +92,42 @@ suite_terms (RaProfile *profile, const char *value)
 
 /* "subscriber.2.surname" is declared as "subscriber.surname". */
 static char *
-fact (RaProfile *profile, const char *value)
+fact (const RaJournalAbout *about, const char *value)
 {
   g_auto (GStrv) parts = g_strsplit (value, ".", 3);
   g_autofree char *path = g_strv_length (parts) == 3 && g_ascii_isdigit (*parts[1])
                               ? g_strconcat (parts[0], ".", parts[2], NULL)
                               : g_strdup (value);
-  const RaFact *found = ra_profile_get_fact (profile, path);
+  const RaFact *found = ra_profile_get_fact (about->profile, path);
 
   return words_or (found != NULL ? found->label : NULL, value);
 }
 
+/* The same item is called one way in one kind of case and another in the next. */
 static const RaItem *
-find_item (RaProfile *profile, const char *id)
+find_item (const RaJournalAbout *about, const char *id)
 {
-  GPtrArray *kinds = ra_profile_get_kinds (profile);
+  GPtrArray *kinds = ra_profile_get_kinds (about->profile);
+  const RaItem *item = about->kind != NULL ? ra_applicant_kind_find_item (about->kind, id) : NULL;
 
-  for (guint i = 0; i < kinds->len; i++)
-    {
-      const RaItem *item = ra_applicant_kind_find_item (g_ptr_array_index (kinds, i), id);
-
-      if (item != NULL)
-        return item;
-    }
-  return NULL;
+  for (guint i = 0; item == NULL && i < kinds->len; i++)
+    item = ra_applicant_kind_find_item (g_ptr_array_index (kinds, i), id);
+  return item;
 }
 
 static char *
-item (RaProfile *profile, const char *value)
+item (const RaJournalAbout *about, const char *value)
 {
   g_autofree char *id = NULL;
   guint subscriber = 0;
   const RaItem *found
-      = ra_item_name_parse (value, &id, &subscriber) ? find_item (profile, id) : find_item (profile, value);
+      = ra_item_name_parse (value, &id, &subscriber) ? find_item (about, id) : find_item (about, value);
 
   return words_or (found != NULL ? found->label : NULL, value);
 }
 
 static char *
-item_state (RaProfile *profile, const char *value)
+item_state (const RaJournalAbout *about, const char *value)
 {
   RaItemState found;
 
@@ -138,7 +135,7 @@ item_state (RaProfile *profile, const char *value)
 }
 
 static char *
-paper_fate (RaProfile *profile, const char *value)
+paper_fate (const RaJournalAbout *about, const char *value)
 {
   RaPaperFate found;
 
@@ -146,7 +143,7 @@ paper_fate (RaProfile *profile, const char *value)
 }
 
 static char *
-submission_state (RaProfile *profile, const char *value)
+submission_state (const RaJournalAbout *about, const char *value)
 {
   RaSubmissionState found;
 
@@ -155,7 +152,7 @@ submission_state (RaProfile *profile, const char *value)
 }
 
 static char *
-usage (RaProfile *profile, const char *value)
+usage (const RaJournalAbout *about, const char *value)
 {
   RaUsage found;
 
@@ -163,7 +160,7 @@ usage (RaProfile *profile, const char *value)
 }
 
 static char *
-purpose (RaProfile *profile, const char *value)
+purpose (const RaJournalAbout *about, const char *value)
 {
   RaSuitePurpose found;
 
@@ -171,13 +168,13 @@ purpose (RaProfile *profile, const char *value)
 }
 
 static char *
-thing (RaProfile *profile, const char *value)
+thing (const RaJournalAbout *about, const char *value)
 {
-  return g_strdup (_ra_thing_get_label (profile, value));
+  return g_strdup (_ra_thing_get_label (about->profile, value));
 }
 
 static char *
-register_kind (RaProfile *profile, const char *value)
+register_kind (const RaJournalAbout *about, const char *value)
 {
   RaRegisterKind found = ra_register_kind_from_string (value);
 
@@ -186,7 +183,7 @@ register_kind (RaProfile *profile, const char *value)
 
 /* What the desk writes by a word of its own. */
 static char *
-plain_word (RaProfile *profile, const char *value)
+plain_word (const RaJournalAbout *about, const char *value)
 {
   static const char *const words[][2] = {
     { "yes", NC_ ("journal", "yes") },
@@ -195,6 +192,7 @@ plain_word (RaProfile *profile, const char *value)
     { "applicant", NC_ ("journal", "the applicant") },
     { "representative", NC_ ("journal", "the representative") },
     { "responsible", NC_ ("journal", "the responsible person") },
+    { "responsible-person", NC_ ("journal", "the responsible person") },
     { "subscriber", NC_ ("journal", "the subscriber") },
     { "office", NC_ ("journal", "the whole office’s") },
     { "operator", NC_ ("journal", "the operator’s own") },
@@ -256,28 +254,28 @@ static const struct
 };
 
 static char *
-in_words (RaProfile *profile, Words words, char separator, const char *value)
+in_words (const RaJournalAbout *about, Words words, char separator, const char *value)
 {
   const char mark[] = { separator, '\0' };
   g_auto (GStrv) parts = NULL;
 
   if (separator == 0)
-    return words (profile, value);
+    return words (about, value);
   parts = g_strsplit (value, mark, -1);
   for (gsize i = 0; parts[i] != NULL; i++)
     {
       g_autofree char *id = parts[i];
 
-      parts[i] = words (profile, id);
+      parts[i] = words (about, id);
     }
   return g_strjoinv (", ", parts);
 }
 
 char *
-ra_journal_value_in_words (RaProfile *profile, const char *act, const char *key, const char *value)
+ra_journal_value_in_words (const RaJournalAbout *about, const char *act, const char *key, const char *value)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     if (g_str_equal (values[i].key, key) && g_str_has_prefix (act, values[i].acts))
-      return in_words (profile, values[i].words, values[i].separator, value);
+      return in_words (about, values[i].words, values[i].separator, value);
   return *value != '\0' ? g_strdup (value) : NULL;
 }

@@ -43,6 +43,22 @@ test_journal_words (Fixture *self, gconstpointer data)
     }
 }
 
+/* An item of the same name is called one way for a person and another for an organisation. */
+static void
+test_words_of_the_kind (Fixture *self, gconstpointer data)
+{
+  const RaItemChange brought = { .item = "registration-card", .state = RA_ITEM_STATE_RECEIVED };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_assert_true (ra_desk_set_item (self->desk, number, &brought, NULL, &error));
+  entries = ra_desk_list_journal (self->desk, number, 0, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (
+      strstr (((RaJournalRow *) g_ptr_array_index (entries, 0))->detail, "(для фізичної особи)"));
+}
+
 static void
 test_journal_review (Fixture *self, gconstpointer data)
 {
@@ -103,6 +119,7 @@ main (int argc, char *argv[])
   fixture_test ("/clause/czo-8.5-events/who-did-what", test_journal);
   fixture_test ("/desk/journal/centre-noted", test_centre_noted);
   fixture_test ("/clause/czo-8.5-events/in-words", test_journal_words);
+  fixture_test ("/desk/journal/words-of-the-kind", test_words_of_the_kind);
   fixture_test ("/clause/czo-8.5-protect/review", test_journal_review);
   return g_test_run ();
 }
