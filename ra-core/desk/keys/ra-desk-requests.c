@@ -220,6 +220,15 @@ ra_desk_list_requests_of (
 
 /* ---- requests made outside ---- */
 
+/* A container of private keys that was brought with the requests, or in their place. */
+static gboolean
+is_container (const RaKeysRule *keys, const char *dot)
+{
+  const char *container = keys->container_file != NULL ? strrchr (keys->container_file, '.') : NULL;
+
+  return dot != NULL && container != NULL && g_ascii_strcasecmp (dot, container) == 0;
+}
+
 gboolean
 _ra_request_check_extension (const RaKeysRule *keys, const char *file_name, GError **error)
 {
@@ -228,11 +237,18 @@ _ra_request_check_extension (const RaKeysRule *keys, const char *file_name, GErr
 
   if (wanted == NULL || (dot != NULL && g_ascii_strcasecmp (dot, wanted) == 0))
     return TRUE;
-  ra_rule_error_set (
-      error, RA_RULE_ERROR_INVALID, keys->extension_clause, "extension",
-      _ ("“%s”: the extension of a request’s file stays %s. Under another one it is not taken; ask for "
-         "the file as it was made."),
-      file_name, wanted);
+  if (is_container (keys, dot))
+    ra_rule_error_set (
+        error, RA_RULE_ERROR_INVALID, keys->extension_clause, "extension",
+        _ ("“%s” is no request but what private keys are kept in, and those are the subscriber’s alone: the "
+           "centre keeps none. Copy it nowhere, give it back, and ask for the requests (%s)."),
+        file_name, wanted);
+  else
+    ra_rule_error_set (
+        error, RA_RULE_ERROR_INVALID, keys->extension_clause, "extension",
+        _ ("“%s”: the extension of a request’s file stays %s. Under another one it is not taken; ask for "
+           "the file as it was made."),
+        file_name, wanted);
   return FALSE;
 }
 

@@ -273,11 +273,13 @@ test_extension (Brought *self, gconstpointer data)
   put_request (self, "a.p10", RA_USAGE_AGREEMENT);
   put_request (self, "b.p10.txt", RA_USAGE_SIGNATURE);
   put_request (self, "c", RA_USAGE_SIGNATURE);
+  put_request (self, "d.P12", RA_USAGE_SIGNATURE);
   views = import (self);
-  g_assert_cmpuint (views->len, ==, 3);
+  g_assert_cmpuint (views->len, ==, 4);
   assert_view (views, 0, "a.p10", FALSE, "dfs-6.1-pair");
   assert_view (views, 1, "b.p10.txt", FALSE, "dfs-6.1-extension");
   assert_view (views, 2, "c", FALSE, "dfs-6.1-extension");
+  assert_view (views, 3, "d.P12", FALSE, "dfs-6.1-extension");
   g_assert_false (ra_desk_import_request (self->station.desk, &single, NULL, &error));
   g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_INVALID);
   g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.1-extension");
