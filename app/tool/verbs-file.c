@@ -115,10 +115,12 @@ show_file (RaTool *tool)
 {
   const char *number = ra_tool_args_word (tool->args, 0), *reason = ra_tool_args_get (tool->args, "open");
   GError *error = NULL;
+  GPtrArray *rows;
 
   if (reason != NULL && !ra_desk_open_file (tool->desk, number, reason, NULL, &error))
     return ra_tool_fail (error);
-  return ra_tool_list (tool, ra_desk_list_file (tool->desk, number, NULL, &error), filed_columns, error);
+  rows = ra_desk_list_file (tool->desk, number, NULL, &error);
+  return ra_tool_list (tool, rows, filed_columns, error);
 }
 
 static const RaToolOption file_options[] = {

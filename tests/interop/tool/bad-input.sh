@@ -22,6 +22,8 @@ is /bad/use/no-such-station 1 $?
 says /bad/use/no-such-station-named "$root/nowhere"
 exits /bad/use/unknown-kind 2 case new spaceship "$root/person.ini"
 exits /bad/use/unknown-case 1 case show 2020-9999
+exits /bad/use/unknown-file 1 case file 2020-9999
+says /bad/use/unknown-file/named '2020-9999'
 for verb in 'init' 'case new' 'keys generate' 'outbox send' 'journal verify' 'print'; do
   "$tool" $verb --help >"$root/out" 2>"$root/err"
   is "/bad/use/help/$verb" 0 $?
