@@ -19,7 +19,7 @@ gboolean _ra_desk_check_papers_printed (const RaAct *act, guint n, GError **erro
 gboolean _ra_paper_belongs (const RaCaseFile *file, const RaPaperRule *rule, guint n);
 
 /** _ra_paper_is_owed: @n: 1…; @printed: (element-type RaPaperRecord). Returns: whether the regulation asks for this paper by
- * now, in the case or for subscriber @n of it, and it was never printed */
+ * now, in the case or for subscriber @n of it, and it was not printed, or one that tells what was given not since that was recorded */
 gboolean _ra_paper_is_owed (const RaCaseFile *file, const RaPaperRule *rule, guint n, GPtrArray *printed);
 
 /** _ra_desk_list_needs: @printed: (element-type RaPaperRecord): what was printed in the case. Returns: (transfer full)

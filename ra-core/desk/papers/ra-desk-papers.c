@@ -12,11 +12,37 @@
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-case-file.h"
 #include "ra-core/print/ra-paper.h"
+#include "ra-core/print/ra-print-error.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/certification/ra-store-certification.h"
 #include "ra-core/store/journal/ra-journal.h"
 
 /* ---- when a paper can be printed ---- */
+
+/* What the paper is required after, which for keys is known from the station itself. */
+static gboolean
+has_happened (const RaCaseFile *file, const RaPaperRule *rule, guint n)
+{
+  if (rule->required_after == RA_PAPER_AFTER_NOTHING)
+    return TRUE;
+  return n > 0 && ra_case_file_get_state (file, n) >= RA_CASE_KEYS
+         && ra_case_extra_get_subscriber (file->extra, n)->by_representative;
+}
+
+/* A paper that tells of what has happened is not made before it has. */
+static gboolean
+check_happened (const RaCaseFile *file, const RaPaperRule *rule, guint n, GError **error)
+{
+  if (has_happened (file, rule, n))
+    return TRUE;
+  ra_rule_error_set (
+      error, RA_RULE_ERROR_FORBIDDEN, rule->clause, rule->id,
+      /* Translators: %s: a paper, such as the envelope of the key medium */
+      _ ("“%s” is printed once a representative has generated the keys at the station, and not "
+         "otherwise: what stands on it would not be true."),
+      ra_profile_text (rule->label));
+  return FALSE;
+}
 
 /* The step a paper is first printed at, and the act that has become possible by then. */
 static gboolean
@@ -26,6 +52,8 @@ check_step (const RaCaseFile *file, const RaPaperRule *rule, guint n, GError **e
 
   if (rule->any_time)
     return TRUE;
+  if (!check_happened (file, rule, n, error))
+    return FALSE;
   if (step >= RA_STEP_ID_CERTIFICATES)
     return ra_case_act_is_permitted (ra_case_file_get_state (file, n), RA_CASE_ACT_WRITE_CERTIFICATE)
            || ra_case_file_check_act (file, RA_CASE_ACT_WRITE_CERTIFICATE, n, error);
@@ -160,6 +188,39 @@ list_paths (RaDesk *desk, const RaCaseFile *file)
   return g_strv_builder_end (all);
 }
 
+/* Returns: (nullable): what people call the value @path */
+static const char *
+label_of (RaProfile *profile, const char *path)
+{
+  const RaFact *fact = ra_profile_get_fact (profile, path);
+  const RaComputed *computed = fact == NULL ? ra_profile_get_computed (profile, path) : NULL;
+
+  if (fact != NULL)
+    return ra_profile_text (fact->label);
+  return computed != NULL && computed->label != NULL ? ra_profile_text (computed->label) : NULL;
+}
+
+/* Where a template stands is of no use to whoever has not typed a name yet. @cause: (transfer full) */
+static gboolean
+say_what_is_missing (const Print *self, GError *cause, GError **error)
+{
+  const char *path = ra_print_error_get_path (cause);
+  const char *label = path != NULL ? label_of (self->file->profile, path) : NULL;
+
+  if (label == NULL)
+    {
+      g_propagate_error (error, cause);
+      return FALSE;
+    }
+  ra_rule_error_set (
+      error, RA_RULE_ERROR_MISSING, self->rule->clause, path,
+      /* Translators: %s: a paper, such as the registration card; %s: a field, such as the surname */
+      _ ("“%s” cannot be printed yet: “%s” is not given. Fill it in, then print."),
+      ra_profile_text (self->rule->label), label);
+  g_error_free (cause);
+  return FALSE;
+}
+
 static gboolean
 render (RaDesk *desk, Print *self, GCancellable *cancellable, GError **error)
 {
@@ -168,6 +229,7 @@ render (RaDesk *desk, Print *self, GCancellable *cancellable, GError **error)
   g_auto (GStrv) paths = list_paths (desk, self->file);
   g_autoptr (RaPaperWords) words = ra_paper_words_load (system_dir, site_dir, error);
   g_autoptr (RaValues) values = NULL;
+  GError *cause = NULL;
 
   if (words == NULL)
     return FALSE;
@@ -177,8 +239,8 @@ render (RaDesk *desk, Print *self, GCancellable *cancellable, GError **error)
     return FALSE;
   values = make_values (desk, self, words);
   self->pdf = ra_paper_render_pdf (self->template, values, ra_office_now (desk->office), self->rule->copies,
-                                   cancellable, error);
-  return self->pdf != NULL;
+                                   cancellable, &cause);
+  return self->pdf != NULL || say_what_is_missing (self, cause, error);
 }
 
 static gboolean
@@ -344,16 +406,45 @@ ra_desk_end_paper (RaDesk *self, const RaPrintEnd *end, GCancellable *cancellabl
 
 /* ---- the list ---- */
 
-/* Who generated the keys is known from what the applicant announced or from what happened at the station. */
+/* Who generated the keys is known from what happened at the station, or from what the applicant announced where the profile
+ * says so. */
 static gboolean
 is_required (const RaCaseFile *file, const RaPaperRule *rule, guint n)
 {
   gboolean applies = ra_conditions_apply (file->profile, rule->required_when, NULL, file->facts, MAX (n, 1));
+  gboolean announced = rule->required_when != NULL && *rule->required_when != NULL && applies;
 
   if (!rule->required || rule->required_after == RA_PAPER_AFTER_NOTHING)
     return rule->required && applies;
-  return n > 0 && ra_case_file_get_state (file, n) >= RA_CASE_KEYS
-         && (applies || ra_case_extra_get_subscriber (file->extra, n)->by_representative);
+  return has_happened (file, rule, n)
+         || (announced && n > 0 && ra_case_file_get_state (file, n) >= RA_CASE_KEYS);
+}
+
+/* Returns: when something was last handed over to @n; 0 for never */
+static gint64
+last_handover (const RaCaseFile *file, guint n)
+{
+  gint64 last = 0;
+
+  for (guint i = 0; i < file->extra->handovers->len; i++)
+    {
+      const RaCaseHandover *handover = g_ptr_array_index (file->extra->handovers, i);
+
+      if (handover->subscriber == n)
+        last = MAX (last, handover->time);
+    }
+  return last;
+}
+
+/* Returns: when the paper as it has to be was last printed, 0 for never. A receipt tells what was given: one that was printed
+ * before that was recorded may tell something else. */
+static gint64
+printed_as_required (const RaCaseFile *file, const RaPaperRule *rule, guint n, GPtrArray *printed)
+{
+  gint64 last = _ra_paper_last_printed (printed, rule->id, n);
+  gboolean tells = rule->required && rule->step == RA_STEP_ID_HANDOVER;
+
+  return tells && last < last_handover (file, n) ? 0 : last;
 }
 
 gboolean
@@ -362,7 +453,7 @@ _ra_paper_is_owed (const RaCaseFile *file, const RaPaperRule *rule, guint n, GPt
   guint about = rule->per == RA_PAPER_PER_CASE ? 0 : n;
 
   return _ra_paper_belongs (file, rule, about) && is_required (file, rule, about)
-         && _ra_paper_last_printed (printed, rule->id, about) == 0;
+         && printed_as_required (file, rule, about, printed) == 0;
 }
 
 /* Papers of the handover itself may be printed with it or after it; those of an earlier step have to
@@ -432,7 +523,7 @@ view_paper (const RaCaseFile *file, GPtrArray *printed, const RaPaperRule *rule,
   view->required = is_required (file, rule, n);
   view->available = check_step (file, rule, MAX (n, 1), &reason);
   view->reason = reason != NULL ? g_strdup (reason->message) : NULL;
-  view->printed = _ra_paper_last_printed (printed, rule->id, n);
+  view->printed = printed_as_required (file, rule, n, printed);
   add_fates (view, printed);
   view->wants_mark
       = file->state == RA_CASE_REFUSED && rule->mark != NULL && view->printed < file->extra->decided;

@@ -2,8 +2,10 @@
 #include "ra-core/desk/papers/ra-paper-data.h"
 
 #include <openssl/x509v3.h>
+#include <string.h>
 
 #include "ra-core/base/ra-date.h"
+#include "ra-core/case/ra-facts-at.h"
 #include "ra-core/crypto/certificate/ra-certificate.h"
 #include "ra-core/desk/outbox/ra-certificate-file.h"
 #include "ra-core/desk/papers/ra-things.h"
@@ -39,18 +41,70 @@ key_usage_in_words (RaCertificate *certificate, RaPaperWords *words)
 }
 
 static void
-add_names (RaValues *row, RaCertificate *certificate, RaPaperWords *words)
+add_name (RaValues *row, const char *label, const char *value)
 {
-  GPtrArray *rdns = certificate->subject->rdns;
+  RaValues *name = ra_values_add_row (row, "certificate.names");
 
-  for (guint i = 0; i < rdns->len; i++)
+  ra_values_set (name, "name.label", label);
+  ra_values_set (name, "name.value", value);
+}
+
+/* A line of a paper begins with a capital, what a profile says within a sentence does not. */
+static char *
+capitalise (const char *label)
+{
+  g_autofree char *first = g_utf8_substring (label, 0, 1);
+  g_autofree char *upper = g_utf8_strup (first, -1);
+
+  return g_strconcat (upper, label + strlen (first), NULL);
+}
+
+/* Returns: (transfer full): what the profile calls the directory attribute @oid of subscriber @n, in the words of the law; @oid
+ * itself when it does not know it */
+static char *
+attribute_label (const RaCaseFile *file, guint n, const char *oid)
+{
+  const RaSubjectRecipe *recipe;
+  RaFactsAt at;
+
+  ra_facts_at_init (&at, file->facts, n, &file->today);
+  recipe = ra_profile_choose_subject (file->profile, file->kind, ra_facts_at_lookup, &at);
+  for (guint i = 0; recipe != NULL && i < recipe->attributes->len; i++)
     {
-      const RaSubjectRdn *rdn = g_ptr_array_index (rdns, i);
-      RaValues *name = ra_values_add_row (row, "certificate.names");
+      const RaSubjectPart *part = g_ptr_array_index (recipe->attributes, i);
+
+      if (g_str_equal (part->type, oid) && part->label != NULL)
+        return capitalise (part->label);
+    }
+  return g_strdup (oid);
+}
+
+/* Whom the certificate names, and what else it says of them (subjectDirectoryAttributes) and to its users
+ * (certificatePolicies): all of it as it stands there, whatever the case has by now. */
+static void
+add_names (RaValues *row, const RaCaseFile *file, guint n, const RaSubject *subject, RaPaperWords *words)
+{
+  for (guint i = 0; i < subject->rdns->len; i++)
+    {
+      const RaSubjectRdn *rdn = g_ptr_array_index (subject->rdns, i);
       g_autofree char *label = ra_paper_words_get (words, "name", rdn->type, rdn->type);
 
-      ra_values_set (name, "name.label", label);
-      ra_values_set (name, "name.value", rdn->value);
+      add_name (row, label, rdn->value);
+    }
+  for (guint i = 0; i < subject->attributes->len; i++)
+    {
+      const RaSubjectAttribute *attribute = g_ptr_array_index (subject->attributes, i);
+      g_autofree char *own = attribute_label (file, n, attribute->oid);
+      g_autofree char *label = ra_paper_words_get (words, "name", attribute->oid, own);
+
+      add_name (row, label, attribute->value);
+    }
+  for (guint i = 0; i < subject->notices->len; i++)
+    {
+      const RaSubjectNotice *notice = g_ptr_array_index (subject->notices, i);
+      g_autofree char *label = ra_paper_words_get (words, "name", "notice", notice->policy);
+
+      add_name (row, label, notice->text);
     }
 }
 
@@ -159,7 +213,7 @@ add_certificate (RaValues *values,
   ra_values_set (row, "certificate.key-id", certificate->key_id);
   ra_values_set (row, "certificate.fingerprint", certificate->id);
   ra_values_set (row, "certificate.file", file_name);
-  add_names (row, certificate, words);
+  add_names (row, file, record->subscriber, certificate->subject, words);
 }
 
 void

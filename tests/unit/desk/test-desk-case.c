@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A case from its first facts to the decision. */
+#include <string.h>
+
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
 
@@ -152,11 +154,11 @@ test_withdrawn_is_finished (Fixture *self, gconstpointer data)
   g_assert_true (((RaCaseRow *) g_ptr_array_index (after, 0))->finished);
 }
 
-/* The card has its own day; the envelope waits for nothing. */
+/* The card has its own day, and the terms have theirs. */
 static void
 test_papers_before_decision (Fixture *self, gconstpointer data)
 {
-  static const char *const papers[] = { "registration-card", "key-envelope" };
+  static const char *const papers[] = { "registration-card", "terms" };
   g_autofree char *number = fixture_case (self);
 
   for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
@@ -168,6 +170,23 @@ test_papers_before_decision (Fixture *self, gconstpointer data)
       g_assert_no_error (error);
       g_assert_true (g_bytes_equal (first, second));
     }
+}
+
+/* Nobody has to read where in a template a name is missing. */
+static void
+test_empty_paper (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) nothing = ra_fact_input_new ();
+  g_autofree char *number = ra_desk_new_case (self->desk, "individual", nothing, NULL, &error);
+  g_autoptr (GBytes) pdf = NULL;
+
+  g_assert_no_error (error);
+  pdf = ra_desk_print_paper (self->desk, number, "registration-card", 0, NULL, &error);
+  g_assert_null (pdf);
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "subscriber.surname");
+  g_assert_null (strstr (error->message, ".xml"));
 }
 
 static void
@@ -655,6 +674,7 @@ main (int argc, char *argv[])
   fixture_test ("/desk/case/withdrawn-is-finished", test_withdrawn_is_finished);
   fixture_test ("/clause/dfs-5.7-mark/print", test_refusal_mark);
   fixture_test ("/desk/case/papers-before-decision", test_papers_before_decision);
+  fixture_test ("/desk/papers/what-is-missing", test_empty_paper);
   fixture_test ("/clause/dfs-5.1-decision/no-keys-before-it", test_keys_after_decision);
   fixture_test ("/clause/dfs-5.1-presence/chosen", test_presence);
   fixture_test ("/clause/dfs-5.1-damaged/rejected-with-a-reason", test_rejected_needs_reason);

@@ -323,7 +323,8 @@ certified_case (Fixture *self)
   g_string_append (text, "register-extract=123456789\nregister-time=2026-11-20 10:00\n");
   append_person (text, 1);
   g_string_append (text, "department=фінансовий відділ\ntax-number=3111912320\nunzr=19850314-04579\n"
-                         "key-phrase=сойка над Десною\n[subscriber 2]\nrole=seal\n");
+                         "key-phrase=сойка над Десною\n[subscriber 2]\nrole=seal\n"
+                         "usage-limits=лише для податкових накладних\n");
   number = open_case_of (self, "legal-entity", text->str);
   bring_items (self, number);
   bring_items (self, number);
@@ -349,16 +350,22 @@ hand_over (Fixture *self, const char *number, guint n, const char *receiver, con
 }
 
 static char *
-read_receipt (Fixture *self, const char *number, guint n)
+read_copy_of (Fixture *self, const char *number, const char *paper, guint n)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = ra_desk_print_paper (self->desk, number, "handover-receipt", n, NULL, &error);
+  g_autoptr (GBytes) pdf = ra_desk_print_paper (self->desk, number, paper, n, NULL, &error);
   g_autoptr (RaPreview) preview = NULL;
 
   g_assert_no_error (error);
   preview = ra_preview_new (pdf, &error);
   g_assert_no_error (error);
   return read_copy (preview, 0);
+}
+
+static char *
+read_receipt (Fixture *self, const char *number, guint n)
+{
+  return read_copy_of (self, number, "handover-receipt", n);
 }
 
 static void
@@ -407,6 +414,45 @@ test_receipts (Fixture *self, gconstpointer data)
   assert_receipt (seal, of_seal, not_of_seal);
 }
 
+/* Besides the name the certificate has codes, and what its users are told: the paper says all it has, and no more. */
+static void
+test_certificate_whole (Fixture *self, gconstpointer data)
+{
+  static const char *const of_person[]
+      = { "Код організації (ЄДРПОУ)", "12345678", "РНОКПП", "3111912320", "УНЗР", "19850314-04579", NULL };
+  static const char *const of_seal[]
+      = { "Код організації (ЄДРПОУ)", "12345678", "лише для податкових накладних", NULL };
+  static const char *const not_of_person[] = { "накладних", NULL };
+  static const char *const not_of_seal[] = { "РНОКПП", "УНЗР", NULL };
+  g_autofree char *number = certified_case (self);
+  g_autofree char *person = read_copy_of (self, number, "certificate", 1);
+  g_autofree char *seal = read_copy_of (self, number, "certificate", 2);
+
+  assert_receipt (person, of_person, not_of_person);
+  assert_receipt (seal, of_seal, not_of_seal);
+}
+
+/* Who refused the number has no number, and the paper says why: of one person on the card, of several on the appendix. */
+static void
+test_refused_number (Fixture *self, gconstpointer data)
+{
+  static const char refuser[] = "[subscriber %u]\nrole=employee\nposition=економіст\nsurname=Журба\n"
+                                "given-names=Марта Семенівна\ncitizenship=UA\nrefused-tax-number=yes\n"
+                                "document=passport-booklet\ndocument-number=СН654321\n";
+
+  for (guint people = 1; people <= 2; people++)
+    {
+      g_autoptr (GString) text = g_string_new (organisation);
+      g_autofree char *number = NULL, *paper = NULL;
+
+      for (guint n = 1; n <= people; n++)
+        g_string_append_printf (text, refuser, n);
+      number = open_case_of (self, "legal-entity", text->str);
+      paper = read_copy_of (self, number, people == 1 ? "registration-card" : "card-appendix", 0);
+      g_assert_cmpuint (count (paper, "відмовлено через релігійні переконання"), ==, people);
+    }
+}
+
 /* As the window shows it before anything is given. */
 static void
 assert_receiver (Fixture *self, const char *number, guint subscriber, const char *name)
@@ -452,5 +498,7 @@ main (int argc, char *argv[])
   fixture_test ("/clause/dfs-5.7-mark/card-and-appendix", test_mark);
   fixture_test ("/clause/dfs-6.3-handover/receipts-of-an-organisation", test_receipts);
   fixture_test ("/clause/dfs-6.3-handover/receiver", test_receiver);
+  fixture_test ("/clause/dfs-6.3-paper/whole-certificate", test_certificate_whole);
+  fixture_test ("/clause/ord-4.12-refused/on-card-and-appendix", test_refused_number);
   return g_test_run ();
 }

@@ -159,7 +159,8 @@ refused_case (Fixture *self)
 {
   static const char *const facts[][2] = {
     { "subscriber.1.citizenship", "PL" },
-    { "subscriber.1.name-parts", "both" },
+    { "subscriber.1.name-parts", "surname-only" },
+    { "subscriber.1.given-names", "" },
     { "subscriber.1.country", "PL" },
     { "subscriber.1.document", "foreign-passport" },
     { "subscriber.1.document-number", "EA1234567" },
@@ -252,6 +253,8 @@ entity_case (Fixture *self, const char *came, const char *role)
     { "applicant.power-of-attorney-until", "2030-01-15" },
     { "subscriber.1.citizenship", "UA" },
     { "subscriber.1.refused-tax-number", "yes" },
+    { "subscriber.1.document", "passport-booklet" },
+    { "subscriber.1.document-number", "СН654321" },
     { "subscriber.1.no-passport", "yes" },
     { "subscriber.1.surname-in-papers", "Бондар" },
     { NULL, NULL },
@@ -278,6 +281,20 @@ entity_case (Fixture *self, const char *came, const char *role)
   return number;
 }
 
+/* As a station that printed it for several people early has it. */
+static gboolean
+add_envelope (RaAct *act, gpointer number, GError **error)
+{
+  g_autoptr (RaPaperRecord) record = g_new0 (RaPaperRecord, 1);
+  g_autoptr (GBytes) pdf = g_bytes_new_static ("%PDF-1.4", 8);
+
+  record->subscriber = 2;
+  record->paper = g_strdup ("key-envelope");
+  record->template_version = g_strdup ("1.0");
+  record->template_hash = g_strdup ("0");
+  return ra_store_add_paper (act->store, number, record, pdf, error);
+}
+
 /* Something of one of several people was brought and not taken, and something was printed for them. */
 static char *
 filed_case (Fixture *self)
@@ -288,16 +305,20 @@ filed_case (Fixture *self)
                                 .reason = "немає печатки" };
   g_autoptr (GError) error = NULL;
   g_autoptr (RaFactInput) second = ra_fact_input_new ();
-  g_autoptr (GBytes) printed = NULL;
   char *number = entity_case (self, "head", "employee");
+  const RaOrder order = { .act = "print", .number = number, .beside = TRUE };
 
+  ra_fact_input_set (second, "subscriber.1.role", "head");
+  ra_fact_input_set (second, "subscriber.1.document", "passport-booklet");
+  ra_fact_input_set (second, "subscriber.1.document-number", "СН654321");
+  ra_fact_input_set (second, "subscriber.1.document-reason", "паспорт замінено");
   ra_fact_input_set (second, "subscriber.2.surname", "Їжакевич");
   ra_fact_input_set (second, "subscriber.2.given-names", "Марія Остапівна");
   g_assert_true (ra_desk_set_facts (self->desk, number, second, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (ra_desk_set_item (self->desk, number, &change, NULL, &error));
   g_assert_no_error (error);
-  printed = ra_desk_print_paper (self->desk, number, "key-envelope", 2, NULL, &error);
+  ra_office_act (self->desk->office, &order, add_envelope, number, NULL, &error);
   g_assert_no_error (error);
   return number;
 }

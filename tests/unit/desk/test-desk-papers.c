@@ -63,18 +63,18 @@ static void
 test_copies (Fixture *self, gconstpointer data)
 {
   assert_copies (self, "registration-card", 2);
-  assert_copies (self, "key-envelope", 1);
+  assert_copies (self, "personal-file-inventory", 1);
 }
 
 /* The office's own folder says otherwise. */
 static void
 test_site_copies (Fixture *self, gconstpointer data)
 {
-  fixture_write_site (self,
-                      "<paper id='registration-card' copies='4'/><paper id='key-envelope' copies='3'/>");
+  fixture_write_site (
+      self, "<paper id='registration-card' copies='4'/><paper id='personal-file-inventory' copies='3'/>");
   fixture_reopen (self);
   assert_copies (self, "registration-card", 4);
-  assert_copies (self, "key-envelope", 3);
+  assert_copies (self, "personal-file-inventory", 3);
 }
 
 /* ---- a refusal ---- */
@@ -192,12 +192,72 @@ test_papers (Fixture *self, gconstpointer data)
       g_autoptr (GBytes) preview = NULL;
       g_autoptr (GBytes) pdf = NULL;
 
-      g_assert_true (paper->available);
+      /* an envelope is for keys that a representative generated */
+      g_assert_true (paper->available == !g_str_equal (paper->id, "key-envelope"));
+      if (!paper->available)
+        continue;
       preview = ra_desk_preview_paper (self->desk, number, paper->id, paper->subscriber, NULL, &error);
       g_assert_no_error (error);
       pdf = ra_desk_print_paper (self->desk, number, paper->id, paper->subscriber, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (g_bytes_get_size (pdf), >, 10000);
+    }
+}
+
+static const RaPaperView *
+find_paper_now (Fixture *self, const char *number, const char *id, GPtrArray **papers)
+{
+  g_clear_pointer (papers, g_ptr_array_unref);
+  *papers = ra_desk_list_papers (self->desk, number, NULL, NULL);
+  return find_paper (*papers, id);
+}
+
+/* What a receipt lists is known when it is recorded: one that lay printed before that is not the one a case is put away with. */
+static void
+test_receipt_of_what_was_given (Fixture *self, gconstpointer data)
+{
+  static const char *const things[] = { "key-medium", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case_with_keys (self), *early = NULL, *late = NULL;
+  g_autoptr (GPtrArray) rows = NULL, papers = NULL;
+
+  fixture_connect (self);
+  rows = fixture_send (self);
+  early = fixture_read_paper (self, number, "handover-receipt");
+  g_assert_cmpint (find_paper_now (self, number, "handover-receipt", &papers)->printed, >, 0);
+  ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (find_paper_now (self, number, "handover-receipt", &papers)->printed, ==, 0);
+  g_assert_false (ra_desk_close_case (self->desk, number, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.3-handover");
+  g_clear_error (&error);
+  late = fixture_read_paper (self, number, "handover-receipt");
+  g_assert_nonnull (strstr (early, "Надійні засоби"));
+  g_assert_null (strstr (late, "Надійні засоби"));
+  ra_desk_close_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Its words are true only of keys that somebody else has. */
+static void
+test_envelope_of_own_keys (Fixture *self, gconstpointer data)
+{
+  static const char *const grounds[] = { "documents-missing", NULL };
+  g_autofree char *refused = fixture_case (self), *number = NULL;
+  const char *const numbers[] = { refused, number = fixture_case_with_keys (self) };
+
+  g_assert_true (ra_desk_refuse_case (self->desk, refused, grounds, NULL, NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) papers = NULL;
+      g_autoptr (GBytes) pdf = ra_desk_print_paper (self->desk, numbers[i], "key-envelope", 1, NULL, &error);
+
+      g_assert_null (pdf);
+      g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+      g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-6.1-envelope");
+      g_assert_false (find_paper_now (self, numbers[i], "key-envelope", &papers)->available);
     }
 }
 
@@ -235,6 +295,7 @@ test_envelope (Fixture *self, gconstpointer data)
   g_autoptr (RaKeysResult) result = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GBytes) envelope = NULL;
+  g_autofree char *inventory = NULL;
   const char *things[] = { "key-medium", NULL };
 
   before = ra_desk_list_papers (self->desk, number, NULL, &error);
@@ -270,6 +331,8 @@ test_envelope (Fixture *self, gconstpointer data)
   g_clear_error (&error);
   envelope = ra_desk_print_paper (self->desk, number, "key-envelope", 1, NULL, &error);
   g_assert_no_error (error);
+  inventory = fixture_read_paper (self, number, "personal-file-inventory");
+  g_assert_nonnull (strstr (inventory, "пред’явлено та повернуто, у справі не лишається"));
   ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, things }, NULL, &error);
   g_assert_no_error (error);
 }
@@ -488,7 +551,9 @@ main (int argc, char *argv[])
   fixture_test ("/clause/dfs-5.7-mark/given-back-and-kept", test_given_back);
   fixture_test ("/clause/dfs-6.3-paper/all-papers", test_papers);
   fixture_test ("/clause/dfs-6.1-envelope/required-after-representative", test_envelope);
+  fixture_test ("/clause/dfs-6.1-envelope/not-of-own-keys", test_envelope_of_own_keys);
   fixture_test ("/clause/dfs-6.3-handover/what-to-whom-when", test_handover);
   fixture_test ("/clause/dfs-6.3-handover/made-first", test_made_first);
+  fixture_test ("/clause/dfs-6.3-handover/receipt-of-what-was-given", test_receipt_of_what_was_given);
   return g_test_run ();
 }

@@ -89,7 +89,7 @@ test_faults (void)
   assert_fault (profile, facts, "subscriber.surname", long_name, "65 characters");
   assert_fault (profile, facts, "subscriber.surname", "Петpенко", "character 4");
   assert_fault (profile, facts, "subscriber.surname", "Пет\nренко", "character 4");
-  assert_fault (profile, facts, "subscriber.sex", "other", "female, male");
+  assert_fault (profile, facts, "subscriber.sex", "other", "жіноча; чоловіча");
   assert_fault (profile, facts, "subscriber.birth-date", "14.03.1985", "not a date");
   assert_fault (profile, facts, "subscriber.refused-tax-number", "maybe", "yes or no");
   assert_fault (profile, facts, "subscriber.document", "foreign-passport", "not open");
@@ -309,7 +309,9 @@ test_envelope (void)
   g_assert_true (item->per_subscriber);
   g_assert_cmpstr (item->ground, ==, "envelopes-missing");
   g_assert_true (envelope->required);
-  g_assert_cmpstr (envelope->required_when[0], ==, "by-representative");
+  g_assert_cmpint (envelope->required_after, ==, RA_PAPER_AFTER_REPRESENTATIVE);
+  g_assert_false (envelope->any_time);
+  g_assert_false (item->keep);
   g_assert_cmpint (envelope->per, ==, RA_PAPER_PER_SUBSCRIBER);
 }
 
