@@ -13,7 +13,7 @@
 static const RaToolVerb *const tables[]
     = { ra_tool_station_verbs,   ra_tool_operator_verbs, ra_tool_case_verbs,   ra_tool_people_verbs,
         ra_tool_keys_verbs,      ra_tool_outbox_verbs,   ra_tool_papers_verbs, ra_tool_journal_verbs,
-        ra_tool_signature_verbs, ra_tool_registry_verbs, ra_tool_file_verbs };
+        ra_tool_signature_verbs, ra_tool_registry_verbs, ra_tool_file_verbs,   ra_tool_listing_verbs };
 
 /* ---- help ---- */
 

@@ -18,6 +18,7 @@
 #include "ra-core/store/certification/ra-store-certification.h"
 #include "ra-core/store/journal/ra-journal.h"
 #include "ra-core/store/operators/ra-store-sign-in.h"
+#include "ra-core/store/search/ra-store-listing.h"
 #include "ra-core/store/search/ra-store-search.h"
 #include "tests/bench/common/samples.h"
 #include "tests/bench/store/registry.h"
@@ -266,6 +267,43 @@ measure_search (RaStore *store, const char *dir)
   sqlite3_close (plain);
 }
 
+/* ---- everybody ---- */
+
+static const struct
+{
+  const char *what;
+  RaListingQuery query;
+} listings[] = {
+  { "everybody, newest first", { .descending = TRUE } },
+  { "everybody, by name", { .order = RA_LISTING_BY_NAME } },
+  { "everybody, by state", { .order = RA_LISTING_BY_STATE } },
+  { "of one kind", { .kind = "individual" } },
+  { "of one state", { .states = RA_CASE_BIT (RA_CASE_ISSUED) } },
+  { "with a text of two letters", { .text = "ко" } },
+  { "with a text, by name", { .text = "шевч", .order = RA_LISTING_BY_NAME } },
+  { "whose certificate ends then", { .ends_from = 1, .ends_until = G_MAXINT64 } },
+};
+
+static void
+measure_listing (RaStore *store, gsize i)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 from = g_get_monotonic_time (), cpu_from = cpu_us ();
+  g_autoptr (RaListing) listing = ra_store_list_everybody (store, &listings[i].query, NULL, NULL, &error);
+
+  check (listing != NULL, error);
+  g_print ("list of %s: %u lines%s in %.0f ms (processor %.0f ms)\n", listings[i].what, listing->places->len,
+           listing->sorted ? "" : ", too many to be put in that order,", since_ms (from),
+           (double) (cpu_us () - cpu_from) / 1000);
+}
+
+static void
+measure_listings (RaStore *store)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (listings); i++)
+    measure_listing (store, i);
+}
+
 /* ---- opening a case ---- */
 
 static void
@@ -434,6 +472,7 @@ measure (const char *dir)
   if (!only_whole)
     {
       measure_search (store, dir);
+      measure_listings (store);
       measure_opening (store);
       measure_acts (store, dir);
     }

@@ -155,6 +155,23 @@ grep -q 'subscriber.1.surname	Їжакевич' "$root/out"
 ok /clause/dfs-5.8-again/earlier-shown $?
 exits /clause/dfs-5.8-again/not-registered 3 case register "$again" --present applicant
 
+# Everybody, and out of the station for a purpose.
+exits /tool/case-everybody 0 case everybody --text їжакевич --order until
+grep -q "^$case" "$root/out"
+ok /tool/case-everybody/line $?
+exits /tool/case-everybody/state 0 case everybody --state refused
+is /tool/case-everybody/nobody '' "$(cat "$root/out")"
+exits /tool/case-everybody/no-order 1 case everybody --order age
+exits /tool/case-export/wants-purpose 1 case export --purpose ' ' --output "$root/list.csv"
+[ ! -e "$root/list.csv" ]
+ok /tool/case-export/wants-purpose/nothing-written $?
+exits /tool/case-export 0 case export --purpose 'лист 15/7' --output "$root/list.csv"
+grep -q "\"$case\",\"14.03.1985\"" "$root/list.csv"
+ok /tool/case-export/table $?
+exits /tool/case-export/not-over-a-file 1 case export --purpose 'лист 15/7' --output "$root/list.csv"
+run journal list
+grep -q 'лист 15/7' "$root/out"
+ok /tool/case-export/journalled $?
 exits /clause/czo-8.5-protect/journal-verify 0 journal verify
 exits /tool/journal-verify/review 0 journal list --limit 2
 grep -q 'Journal reviewed\|journal-review' "$root/out"
