@@ -161,8 +161,8 @@ grep -q "^$case" "$root/out"
 ok /tool/case-everybody/line $?
 exits /tool/case-everybody/state 0 case everybody --state refused
 is /tool/case-everybody/nobody '' "$(cat "$root/out")"
-exits /tool/case-everybody/no-order 1 case everybody --order age
-exits /tool/case-export/wants-purpose 1 case export --purpose ' ' --output "$root/list.csv"
+exits /tool/case-everybody/no-order 2 case everybody --order age
+exits /tool/case-export/wants-purpose 2 case export --purpose ' ' --output "$root/list.csv"
 [ ! -e "$root/list.csv" ]
 ok /tool/case-export/wants-purpose/nothing-written $?
 exits /tool/case-export 0 case export --purpose 'лист 15/7' --output "$root/list.csv"
