@@ -65,41 +65,61 @@ typedef struct
   RaListingRow *row;
 } Making;
 
-static void
-add_certificate (RaListingRow *row, const RaCertificateRecord *record, gint64 now)
+static gboolean
+is_of (const RaListingRow *row, const RaCertificateRecord *record)
 {
-  RaCertificateStatus status
-      = ra_certificate_status_at (record->status, record->not_before, record->not_after, now);
-  const char *serial = record->serial != NULL ? record->serial : "";
-  g_autofree char *before = row->certificates;
-
-  row->certificates = record->not_after > row->valid_until || before == NULL || *before == '\0'
-                          ? g_strdup (serial)
-                          : g_strjoin (", ", before, serial, NULL);
-  if (record->not_after > row->valid_until)
-    {
-      row->valid_until = record->not_after;
-      row->status_tone = ra_tone_of_certificate (status);
-      g_free (row->status_label);
-      row->status_label = g_strdup (ra_certificate_status_get_label (status));
-    }
+  return row->subscriber == 0 || record->subscriber == row->subscriber;
 }
 
-/* Those that end last, as a pair does together. What does not open says nothing here: opening the case tells. */
+/* Returns: (nullable): of theirs, the one that ends last */
+static const RaCertificateRecord *
+find_last (const RaListingRow *row, const GPtrArray *records)
+{
+  const RaCertificateRecord *last = NULL;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const RaCertificateRecord *record = g_ptr_array_index (records, i);
+
+      if (is_of (row, record) && (last == NULL || record->not_after > last->not_after))
+        last = record;
+    }
+  return last;
+}
+
+/* The two of a pair are issued one after the other, and may end seconds apart. */
+static char *
+join_serials (const RaListingRow *row, const GPtrArray *records, gint64 ends)
+{
+  g_autoptr (GString) serials = g_string_new (NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const RaCertificateRecord *record = g_ptr_array_index (records, i);
+
+      if (is_of (row, record) && record->serial != NULL && record->not_after > ends - G_TIME_SPAN_DAY)
+        g_string_append_printf (serials, "%s%s", serials->len > 0 ? ", " : "", record->serial);
+    }
+  return g_string_free (g_steal_pointer (&serials), FALSE);
+}
+
+/* What does not open says nothing here: opening the case tells. */
 static void
 add_certificates (const Making *making)
 {
   RaListingRow *row = making->row;
   g_autoptr (GPtrArray) records = ra_store_list_certificates (making->store, row->number, NULL);
+  const RaCertificateRecord *last = records != NULL ? find_last (row, records) : NULL;
+  RaCertificateStatus status;
 
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const RaCertificateRecord *record = g_ptr_array_index (records, i);
-
-      if ((row->subscriber == 0 || record->subscriber == row->subscriber)
-          && record->not_after >= row->valid_until)
-        add_certificate (row, record, ra_office_now (making->office));
-    }
+  if (last == NULL)
+    return;
+  status = ra_certificate_status_at (last->status, last->not_before, last->not_after,
+                                     ra_office_now (making->office));
+  row->valid_until = last->not_after;
+  row->status_tone = ra_tone_of_certificate (status);
+  row->status_label = g_strdup (ra_certificate_status_get_label (status));
+  row->certificates = join_serials (row, records, last->not_after);
 }
 
 static void
