@@ -124,7 +124,7 @@ def run(folder):
 
     def puts_away():
         station.press(PUT_AWAY)
-        station.find(None, contains='· closed')
+        station.find(None, contains='· refused, closed')
         station.gone('push button', PUT_AWAY)
         station.find('push button', AGAIN)
         station.shot('again-put-away')
