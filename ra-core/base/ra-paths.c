@@ -14,10 +14,8 @@ static const struct
 {
   const char *name, *folder;
 } programs[] = {
-  { "ra-station", "app/station" },
-  { "ra-tool", "app/tool" },
-  { "ra-practice-ca", "app/practice-ca" },
-  { "ra-render", "app/render" },
+  { "ra-station", "app/station" }, { "ra-tool", "app/tool" }, { "ra-practice-ca", "app/practice-ca" },
+  { "ra-render", "app/render" },   { "ra-scan", "app/scan" },
 };
 
 static char *

@@ -81,6 +81,7 @@ message_of (RaMediumError kind, const char *medium, const char *file, const char
     case RA_MEDIUM_ERROR_WRONG_SECRET:
     case RA_MEDIUM_ERROR_BLOCKED:
     case RA_MEDIUM_ERROR_NO_MEDIUM:
+    case RA_MEDIUM_ERROR_SCANNER:
     case RA_MEDIUM_ERROR_IO:
     default:
       return g_strdup_printf (_ ("“%s” does not work (%s). What was being written is not to be used, and the "

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @RA_MEDIUM_ERROR_WRONG_SECRET: a token or card did not take the secret, and counted a try
  * @RA_MEDIUM_ERROR_BLOCKED: it takes no secret any more
  * @RA_MEDIUM_ERROR_NO_MEDIUM: a folder that no medium may be: a station's, or one of devices
+ * @RA_MEDIUM_ERROR_SCANNER: a scanner cannot be used, or gave nothing
  *
  * After any of them nothing of what was being written remains, as far as the medium can still be reached; the
  * act can be repeated. Messages say what happened, what it means for the case and what to do.
@@ -45,6 +46,7 @@ typedef enum
   RA_MEDIUM_ERROR_WRONG_SECRET,
   RA_MEDIUM_ERROR_BLOCKED,
   RA_MEDIUM_ERROR_NO_MEDIUM,
+  RA_MEDIUM_ERROR_SCANNER,
 } RaMediumError;
 
 GQuark ra_medium_error_quark (void);

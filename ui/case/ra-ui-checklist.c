@@ -10,6 +10,7 @@
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-print-preview.h"
+#include "ui/print/ra-ui-scan-dialog.h"
 
 /* The desk takes 16 MiB; a little more is read so that it can say so. */
 #define READ_LIMIT (17 * 1024 * 1024)
@@ -341,6 +342,15 @@ on_attach (RaUiChecklist *self, GFile *file, RaUiItemRow *row)
 }
 
 static void
+on_scan (RaUiChecklist *self, RaUiItemRow *row)
+{
+  const RaItemView *item = ra_ui_item_row_get_item (row);
+
+  ra_ui_scan_dialog_open (GTK_WIDGET (self), ra_ui_runner_get_session (self->runner), self->view->row->number,
+                          item->id, item->label);
+}
+
+static void
 on_loaded (gpointer owner, gpointer result)
 {
   RaUiChecklist *self = owner;
@@ -451,6 +461,7 @@ add_row (RaUiChecklist *self, GtkWidget *card, RaItemView *item)
   g_signal_connect_swapped (row, "certifier", G_CALLBACK (on_certifier), self);
   g_signal_connect_swapped (row, "count", G_CALLBACK (on_count), self);
   g_signal_connect_swapped (row, "attach", G_CALLBACK (on_attach), self);
+  g_signal_connect_swapped (row, "scan", G_CALLBACK (on_scan), self);
   g_signal_connect_swapped (row, "open", G_CALLBACK (on_open), self);
   g_signal_connect_swapped (row, "remove", G_CALLBACK (on_remove), self);
   g_signal_connect_swapped (row, "print", G_CALLBACK (on_print), self);

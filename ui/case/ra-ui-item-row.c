@@ -23,6 +23,7 @@ struct _RaUiItemRow
   GtkLabel *note;
   GtkLabel *rejected;
   GtkWidget *print_button;
+  GtkWidget *scan_button;
   GtkWidget *attach_button;
   GtkFlowBox *attachments;
 
@@ -36,6 +37,7 @@ enum
   CERTIFIER,
   COUNT,
   ATTACH,
+  SCAN,
   OPEN,
   REMOVE,
   PRINT,
@@ -290,6 +292,12 @@ on_attach_clicked (RaUiItemRow *self)
   g_signal_emit (self, signals[ATTACH], 0, NULL);
 }
 
+static void
+on_scan_clicked (RaUiItemRow *self)
+{
+  g_signal_emit (self, signals[SCAN], 0);
+}
+
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, RaUiItemRow *self)
 {
@@ -348,10 +356,12 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, note);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, rejected);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, print_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, scan_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, attach_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, attachments);
   gtk_widget_class_bind_template_callback (widget_class, on_print_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_take_back_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_scan_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_attach_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_certifier_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_count_changed);
@@ -367,6 +377,7 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
       = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[REMOVE]
       = g_signal_new ("remove", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SCAN] = g_signal_new ("scan", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[PRINT] = g_signal_new ("print", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -417,6 +428,7 @@ show_words (RaUiItemRow *self, const RaItemView *item)
   g_autofree char *copies = NULL;
   g_autofree char *print = g_strdup_printf (_ ("Print: %s"), item->label);
   g_autofree char *take_back = g_strdup_printf (_ ("Take back the mark: %s"), item->label);
+  g_autofree char *scan = g_strdup_printf (_ ("Scan: %s"), item->label);
   g_autofree char *attach = g_strdup_printf (_ ("Attach a scan: %s"), item->label);
 
   if (item->copies > 1)
@@ -432,6 +444,7 @@ show_words (RaUiItemRow *self, const RaItemView *item)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), item->reason != NULL ? item->reason : item->asks);
   ra_ui_parts_name (self->print_button, print);
   ra_ui_parts_name (self->take_back_button, take_back);
+  ra_ui_parts_name (self->scan_button, scan);
   ra_ui_parts_name (self->attach_button, attach);
 }
 
@@ -455,5 +468,6 @@ ra_ui_item_row_set_item (RaUiItemRow *self, RaItemView *item)
   show_words (self, item);
   show_attachments (self, item);
   gtk_widget_set_visible (self->print_button, item->prints != NULL);
+  gtk_widget_set_sensitive (self->scan_button, item->editable);
   gtk_widget_set_sensitive (self->attach_button, item->editable);
 }

@@ -40,6 +40,17 @@ question_new (GtkWidget *parent, const RaUiQuestion *question)
 }
 
 void
+ra_ui_dialogs_tell (GtkWidget *parent, const char *heading, const char *body)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (parent), heading, body));
+
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_message_dialog_set_default_response (dialog, "close");
+  adw_message_dialog_set_close_response (dialog, "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
 ra_ui_dialogs_ask_async (GtkWidget *parent,
                          const RaUiQuestion *question,
                          GAsyncReadyCallback callback,

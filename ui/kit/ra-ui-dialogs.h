@@ -28,6 +28,9 @@ typedef struct
   gboolean destructive;
 } RaUiQuestion;
 
+/** ra_ui_dialogs_tell: says something that is only closed */
+void ra_ui_dialogs_tell (GtkWidget *parent, const char *heading, const char *body);
+
 /** ra_ui_dialogs_ask_async: asks whether to do something */
 void ra_ui_dialogs_ask_async (GtkWidget *parent,
                               const RaUiQuestion *question,

@@ -87,3 +87,75 @@ ra_ui_preferences_save (RaUiPreferences *self)
   tell (self, error);
   g_signal_emit (self, signals[CHANGED], 0);
 }
+
+/* ---- looks ---- */
+
+#define WINDOW "window"
+static const char *const themes[] = { "desktop", "light", "dark" };
+
+static guint
+get_number (RaUiPreferences *self, const char *key, guint least, guint most, guint otherwise)
+{
+  g_autoptr (GError) error = NULL;
+  int value = g_key_file_get_integer (self->keys, WINDOW, key, &error);
+
+  return error != NULL ? otherwise : (guint) CLAMP (value, (int) least, (int) most);
+}
+
+RaUiLooks
+ra_ui_preferences_get_looks (RaUiPreferences *self)
+{
+  RaUiLooks looks = { RA_UI_THEME_DESKTOP, 100, RA_UI_MAX_IDLE_MINUTES };
+  g_autofree char *theme = NULL;
+
+  g_return_val_if_fail (RA_UI_IS_PREFERENCES (self), looks);
+
+  theme = g_key_file_get_string (self->keys, WINDOW, "theme", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
+    if (g_strcmp0 (themes[i], theme) == 0)
+      looks.theme = (RaUiTheme) i;
+  looks.text_percent = get_number (self, "text-percent", 100, 200, looks.text_percent);
+  looks.idle_minutes = get_number (self, "idle-minutes", 1, RA_UI_MAX_IDLE_MINUTES, looks.idle_minutes);
+  return looks;
+}
+
+void
+ra_ui_preferences_set_looks (RaUiPreferences *self, const RaUiLooks *looks)
+{
+  g_return_if_fail (RA_UI_IS_PREFERENCES (self));
+
+  g_key_file_set_string (self->keys, WINDOW, "theme", themes[looks->theme]);
+  g_key_file_set_integer (self->keys, WINDOW, "text-percent", (int) looks->text_percent);
+  g_key_file_set_integer (self->keys, WINDOW, "idle-minutes", (int) looks->idle_minutes);
+  ra_ui_preferences_save (self);
+}
+
+/* ---- printers ---- */
+
+gboolean
+ra_ui_preferences_knows_printers (RaUiPreferences *self)
+{
+  g_auto (GStrv) groups = NULL;
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (RA_UI_IS_PREFERENCES (self), FALSE);
+
+  groups = g_key_file_get_groups (self->keys, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    any = any || g_str_has_prefix (groups[i], RA_UI_PREFERENCES_PRINT);
+  return any;
+}
+
+void
+ra_ui_preferences_forget_printers (RaUiPreferences *self)
+{
+  g_auto (GStrv) groups = NULL;
+
+  g_return_if_fail (RA_UI_IS_PREFERENCES (self));
+
+  groups = g_key_file_get_groups (self->keys, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (g_str_has_prefix (groups[i], RA_UI_PREFERENCES_PRINT))
+      g_key_file_remove_group (self->keys, groups[i], NULL);
+  ra_ui_preferences_save (self);
+}

@@ -28,4 +28,38 @@ GKeyFile *ra_ui_preferences_peek (RaUiPreferences *self);
 /** ra_ui_preferences_save: writes the file and emits `changed` */
 void ra_ui_preferences_save (RaUiPreferences *self);
 
+/** RaUiTheme: as the window is to look */
+typedef enum
+{
+  RA_UI_THEME_DESKTOP,
+  RA_UI_THEME_LIGHT,
+  RA_UI_THEME_DARK,
+} RaUiTheme;
+
+/** RA_UI_MAX_IDLE_MINUTES: nobody's station stays open longer than this when nobody touches it */
+#define RA_UI_MAX_IDLE_MINUTES 15
+
+/**
+ * RaUiLooks:
+ * @text_percent: of the desktop's own size of text, 100…200
+ * @idle_minutes: the station locks itself when nobody touched it for so long, 1…RA_UI_MAX_IDLE_MINUTES
+ */
+typedef struct
+{
+  RaUiTheme theme;
+  guint text_percent;
+  guint idle_minutes;
+} RaUiLooks;
+
+/** ra_ui_preferences_get_looks: what the file says, within its bounds */
+RaUiLooks ra_ui_preferences_get_looks (RaUiPreferences *self);
+
+void ra_ui_preferences_set_looks (RaUiPreferences *self, const RaUiLooks *looks);
+
+/** RA_UI_PREFERENCES_PRINT: how the groups begin in which printers are remembered */
+#define RA_UI_PREFERENCES_PRINT "print"
+
+gboolean ra_ui_preferences_knows_printers (RaUiPreferences *self);
+void ra_ui_preferences_forget_printers (RaUiPreferences *self);
+
 G_END_DECLS

@@ -11,8 +11,8 @@
 #include "ra-core/desk/papers/ra-desk-papers.h"
 
 /* Groups of the preferences: what was chosen for the paper PAPER, and for any of them. */
-#define GROUP_OF "print %s"
-#define GROUP "print"
+#define GROUP RA_UI_PREFERENCES_PRINT
+#define GROUP_OF GROUP " %s"
 
 struct _RaUiPrinting
 {

@@ -5,6 +5,8 @@
 
 #include "config.h"
 #include "ra-core/base/ra-secret.h"
+#include "ra-core/desk/files/ra-opened-file.h"
+#include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-session.h"
 #include "ui/ra-ui-resources.h"
 #include "ui/shell/ra-ui-window.h"
@@ -25,6 +27,7 @@ struct _RaUiApplication
 
   RaUiSession *session;
   RaUiPractice *centre;
+  int dpi; /* of the desktop's text, in 1/1024; 0: not looked at yet */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiApplication, ra_ui_application, ADW_TYPE_APPLICATION)
@@ -41,6 +44,7 @@ static const Accelerator accelerators[] = {
   { "win.continue", { "<Control>Return", "<Control>KP_Enter", NULL } },
   { "win.register", { "F9", NULL } },
   { "win.guide", { "F1", NULL } },
+  { "win.preferences", { "<Control>comma", NULL } },
   { "win.shortcuts", { "<Control>F1", "<Control>question", NULL } },
   { "win.lock", { "<Control>l", NULL } },
   { "win.place::case", { "<Alt>0", NULL } },
@@ -85,6 +89,33 @@ read_passphrase (RaUiApplication *self)
   return secret;
 }
 
+/* ---- looks ---- */
+
+/* Text is made larger and smaller from what the desktop has. */
+static void
+set_text_size (RaUiApplication *self, guint percent)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  if (self->dpi == 0)
+    g_object_get (settings, "gtk-xft-dpi", &self->dpi, NULL);
+  if (self->dpi > 0)
+    g_object_set (settings, "gtk-xft-dpi", self->dpi / 100 * (int) percent, NULL);
+}
+
+static void
+apply_looks (RaUiApplication *self)
+{
+  static const AdwColorScheme schemes[] = { [RA_UI_THEME_DESKTOP] = ADW_COLOR_SCHEME_DEFAULT,
+                                            [RA_UI_THEME_LIGHT] = ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            [RA_UI_THEME_DARK] = ADW_COLOR_SCHEME_FORCE_DARK };
+  RaUiLooks looks = ra_ui_preferences_get_looks (ra_ui_session_get_preferences (self->session));
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[looks.theme]);
+  if (looks.text_percent != 100 || self->dpi != 0)
+    set_text_size (self, looks.text_percent);
+}
+
 static void
 open_station (RaUiApplication *self)
 {
@@ -95,6 +126,9 @@ open_station (RaUiApplication *self)
     self->station = default_station (self->practice);
   passphrase = read_passphrase (self);
   self->session = ra_ui_session_new (self->station);
+  apply_looks (self);
+  g_signal_connect_object (ra_ui_session_get_preferences (self->session), "changed", G_CALLBACK (apply_looks),
+                           self, G_CONNECT_SWAPPED);
   self->centre = ra_ui_practice_new (self->session);
   window = GTK_WINDOW (ra_ui_window_new (GTK_APPLICATION (self), self->session));
   gtk_window_present (window);
@@ -171,6 +205,51 @@ ra_ui_application_shutdown (GApplication *application)
   g_clear_object (&self->session);
 }
 
+/* ---- files opened with the station ---- */
+
+static void
+show_file (GtkWindow *window, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaOpenedFile) opened = path != NULL ? ra_opened_file_read (path, &error) : NULL;
+
+  if (opened != NULL)
+    ra_ui_dialogs_tell (GTK_WIDGET (window), opened->heading, opened->text);
+  else
+    ra_ui_dialogs_tell (GTK_WIDGET (window), _ ("The file cannot be opened"),
+                        error != NULL ? error->message : _ ("It is not on this computer."));
+}
+
+static void
+ra_ui_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  GtkWindow *window;
+
+  g_application_activate (application);
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  for (int i = 0; window != NULL && i < n_files; i++)
+    show_file (window, files[i]);
+}
+
+/* ---- starting ---- */
+
+/* A station is open once on a desktop: who starts it again gets its window. Each folder is a station of its own; the
+ * desktop knows the one that opens without saying which. */
+static void
+choose_identity (RaUiApplication *self)
+{
+  g_autofree char *folder = NULL, *path = NULL, *hash = NULL, *id = NULL;
+
+  if (self->station == NULL && !self->practice)
+    return;
+  folder = self->station != NULL ? g_strdup (self->station) : default_station (TRUE);
+  path = g_canonicalize_filename (folder, NULL);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  id = g_strdup_printf (RA_UI_APPLICATION_ID ".s%.16s", hash);
+  g_application_set_application_id (G_APPLICATION (self), id);
+}
+
 static int
 ra_ui_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -187,6 +266,9 @@ ra_ui_application_handle_local_options (GApplication *application, GVariantDict 
   g_variant_dict_lookup (options, "practice", "b", &self->practice);
   if (self->station == NULL && g_getenv ("RA_STATION") != NULL)
     self->station = g_strdup (g_getenv ("RA_STATION"));
+  if (g_variant_dict_contains (options, "apart"))
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  choose_identity (self);
   return -1;
 }
 
@@ -209,6 +291,7 @@ ra_ui_application_class_init (RaUiApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ra_ui_application_finalize;
   application_class->activate = ra_ui_application_activate;
   application_class->startup = ra_ui_application_startup;
+  application_class->open = ra_ui_application_open;
   application_class->shutdown = ra_ui_application_shutdown;
   application_class->handle_local_options = ra_ui_application_handle_local_options;
 }
@@ -221,6 +304,8 @@ ra_ui_application_init (RaUiApplication *self)
     { "practice", 'p', 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the practice office, and make it first"), NULL },
     { "operator", 'o', 0, G_OPTION_ARG_STRING, NULL, N_ ("Sign in as this operator"), N_ ("NAME") },
     { "password-fd", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("Read the passphrase from this descriptor"), "N" },
+    { "apart", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start though the same station may be open already"),
+      NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -234,7 +319,7 @@ ra_ui_application_new (RaUiReady ready)
 {
   RaUiApplication *self
       = g_object_new (RA_UI_TYPE_APPLICATION, "application-id", RA_UI_APPLICATION_ID, "flags",
-                      G_APPLICATION_NON_UNIQUE, "resource-base-path", "/org/ra_station/Station", NULL);
+                      G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/org/ra_station/Station", NULL);
 
   self->ready = ready;
   return self;

@@ -10,14 +10,12 @@
 #include "ui/shell/ra-ui-find.h"
 #include "ui/shell/ra-ui-guide.h"
 #include "ui/shell/ra-ui-places.h"
+#include "ui/shell/ra-ui-preferences-window.h"
 #include "ui/station/ra-ui-first-start.h"
 #include "ui/station/ra-ui-sign-in.h"
 
 /* How often what is shown is asked for again, so that clocks go on: seconds. */
 #define TICK_SECONDS 30
-
-/* The station locks itself when nobody touched it for so long: microseconds. */
-#define IDLE_TIME (15 * G_TIME_SPAN_MINUTE)
 
 /* What the window shows: each is built when it is first gone to. */
 #define START "start"
@@ -327,6 +325,14 @@ on_busy (RaUiWindow *self)
 }
 
 static gboolean
+is_untouched (RaUiWindow *self)
+{
+  RaUiLooks looks = ra_ui_preferences_get_looks (ra_ui_session_get_preferences (self->session));
+
+  return g_get_monotonic_time () - self->touched > (gint64) looks.idle_minutes * G_TIME_SPAN_MINUTE;
+}
+
+static gboolean
 on_tick (gpointer data)
 {
   RaUiWindow *self = RA_UI_WINDOW (data);
@@ -334,7 +340,7 @@ on_tick (gpointer data)
   if (self->session != NULL && ra_ui_session_get_operator (self->session) != NULL)
     {
       ra_ui_page_tick (RA_UI_PAGE (places (self)));
-      if (g_get_monotonic_time () - self->touched > IDLE_TIME)
+      if (is_untouched (self))
         lock (self);
     }
   return G_SOURCE_CONTINUE;
@@ -377,6 +383,12 @@ ra_ui_window_dispose (GObject *object)
 }
 
 static void
+on_preferences (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ra_ui_preferences_window_open (widget, ra_ui_session_get_preferences (RA_UI_WINDOW (widget)->session));
+}
+
+static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.place", "s", on_place);
@@ -391,6 +403,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.guide", NULL, on_guide);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
 }
 

@@ -7,6 +7,7 @@
 #include "ra-core/desk/case/ra-desk-board.h"
 #include "ra-core/desk/case/ra-desk-listing.h"
 #include "ra-core/desk/case/ra-desk-people.h"
+#include "ra-core/desk/case/ra-desk-scan.h"
 #include "ra-core/desk/keys/ra-desk-request-folder.h"
 #include "ra-core/desk/papers/ra-desk-file.h"
 
@@ -180,6 +181,13 @@ do_set_centre (RaDesk *desk, GError **error)
 GET (list_papers, GPtrArray, ra_desk_list_papers (desk, NOWHERE, NULL, error))
 GET (preview_paper, GBytes, ra_desk_preview_paper (desk, NOWHERE, "certificate", 1, NULL, error))
 GET (print_paper, GBytes, ra_desk_print_paper (desk, NOWHERE, "certificate", 1, NULL, error))
+GET (list_scanners, GPtrArray, ra_desk_list_scanners (desk, NULL, error))
+DO (scan_item,
+    ra_desk_scan_item (desk,
+                       &(RaScanTask){ NOWHERE, "registration-card",
+                                      &(RaScanOrder){ "nobody:0", 100, FALSE, FALSE }, "scan.pdf", NULL },
+                       NULL,
+                       error))
 GET (send_paper,
      RaPrintJob,
      ra_desk_send_paper (desk, &(RaPrintOrder){ NOWHERE, "certificate", 1, "printer" }, NULL, error))
@@ -294,6 +302,8 @@ static const Entry entries[] = {
   BY (ROLE, "certificate-write", write_certificates_of),
   BY (ROLE, "case-show", list_papers),
   BY (ROLE, "print", preview_paper),
+  BY (ROLE, "case-item", list_scanners),
+  BY (ROLE, "case-item", scan_item),
   BY (ROLE, "print", print_paper),
   BY (ROLE, "print", send_paper),
   BY (ROLE, "print", end_paper),
