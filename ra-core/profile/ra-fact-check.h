@@ -13,7 +13,11 @@ G_BEGIN_DECLS
  * @sex: (nullable): path of the choice that it sees as %RA_FACT_SEX
  * @female, @male: (nullable): the ids of that fact's choices it compares with
  *
- * Which other facts a validator compares a value with.
+ * @calling_code: (nullable): the digits after + in telephone numbers of the country
+ * @trunk: (nullable): what is dialled in their place inside of the country
+ * @national_digits: (nullable): how many digits follow either
+ *
+ * Which other facts a validator compares a value with, and what of the country it has to know.
  */
 typedef struct
 {
@@ -23,6 +27,9 @@ typedef struct
   char *sex;
   char *female;
   char *male;
+  char *calling_code;
+  char *trunk;
+  char *national_digits;
   const char *file;
   guint line;
 } RaFactCheck;

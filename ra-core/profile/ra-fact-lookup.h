@@ -21,6 +21,12 @@ G_BEGIN_DECLS
 #define RA_FACT_FEMALE "female"
 #define RA_FACT_MALE "male"
 
+/** RA_FACT_CALLING_CODE: the digits after + in telephone numbers of the profile's country; RA_FACT_TRUNK: what is dialled
+ * in their place inside of it; RA_FACT_NATIONAL_DIGITS: how many follow either (RaFactCheck) */
+#define RA_FACT_CALLING_CODE "calling-code"
+#define RA_FACT_TRUNK "trunk"
+#define RA_FACT_NATIONAL_DIGITS "national-digits"
+
 /**
  * RaFactLookup:
  * @data: whatever the caller passed along

@@ -4,35 +4,102 @@
 
 #include "ra-core/base/ra-country.h"
 #include "ra-core/profile/ra-mend.h"
+#include "ra-core/profile/ra-validator-private.h"
 
-/* What stands before the nine digits of a subscriber of Ukraine, as people write it: longest first. */
-static const char *const prefixes[] = { "00380", "380", "80", "0", "" };
+/* How telephone numbers of the profile's country are written inside of it. */
+typedef struct
+{
+  const char *code;  /* nullable: the profile does not say */
+  const char *trunk; /* "" where nothing is dialled in place of the code */
+  gsize digits;
+} Country;
 
-#define RA_UA_NATIONAL_DIGITS 9
+static Country
+find_country (RaFactLookup lookup, gpointer data)
+{
+  const char *trunk = ra_validator_look_up (lookup, data, RA_FACT_TRUNK);
+  const char *digits = ra_validator_look_up (lookup, data, RA_FACT_NATIONAL_DIGITS);
+
+  return (Country){ ra_validator_look_up (lookup, data, RA_FACT_CALLING_CODE), trunk == NULL ? "" : trunk,
+                    digits == NULL ? 0 : (gsize) g_ascii_strtoull (digits, NULL, 10) };
+}
 
 static char *
-mend_ukrainian (const char *digits)
+dup_digits (const char *value)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (g_str_has_prefix (digits, prefixes[i])
-        && strlen (digits + strlen (prefixes[i])) == RA_UA_NATIONAL_DIGITS)
-      return g_strconcat ("+380", digits + strlen (prefixes[i]), NULL);
-  return NULL;
+  GString *digits = g_string_new (NULL);
+
+  for (const char *p = value; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (digits, *p);
+  return g_string_free (digits, FALSE);
+}
+
+/* What stands before the last digits, which are a subscriber's of the country. Returns: (transfer full) (nullable) */
+static char *
+dup_head (const Country *country, const char *digits)
+{
+  gsize length = strlen (digits);
+
+  if (country->code == NULL || country->digits == 0 || length < country->digits)
+    return NULL;
+  if (*country->trunk != '\0' && g_str_has_prefix (digits + length - country->digits, country->trunk))
+    return NULL; /* one digit is missing, and the trunk prefix would be taken for one */
+  return g_strndup (digits, length - country->digits);
+}
+
+static char *
+join (const Country *country, const char *digits)
+{
+  return g_strconcat ("+", country->code, digits + strlen (digits) - country->digits, NULL);
+}
+
+/* People leave away some of what is dialled first. */
+static char *
+mend_national (const char *digits, const Country *country)
+{
+  g_autofree char *head = dup_head (country, digits);
+  g_autofree char *whole = head == NULL ? NULL : g_strconcat ("00", country->code, NULL);
+
+  if (head == NULL || (!g_str_has_suffix (whole, head) && !g_str_equal (head, country->trunk)))
+    return NULL;
+  return join (country, digits);
 }
 
 char *
 ra_mend_phone (const char *value, RaFactLookup lookup, gpointer data)
 {
-  g_autoptr (GString) digits = g_string_new (NULL);
+  g_autofree char *digits = dup_digits (value);
+  const Country country = find_country (lookup, data);
+  char *national;
 
-  for (const char *p = value; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      g_string_append_c (digits, *p);
   if (*value == '+')
-    return g_strconcat ("+", digits->str, NULL);
-  if (g_str_has_prefix (digits->str, "00") && !g_str_has_prefix (digits->str, "00380"))
-    return g_strconcat ("+", digits->str + 2, NULL);
-  return mend_ukrainian (digits->str);
+    return g_strconcat ("+", digits, NULL);
+  national = mend_national (digits, &country);
+  if (national == NULL && g_str_has_prefix (digits, "00"))
+    return g_strconcat ("+", digits + 2, NULL);
+  return national;
+}
+
+/* Nothing but digits and what people put between them, begun as one dials it: at home, or from abroad. */
+char *
+ra_read_phone (const char *value, RaFactLookup lookup, gpointer data)
+{
+  g_autofree char *digits = ra_normalise_phone (value);
+  const Country country = find_country (lookup, data);
+  g_autofree char *head = NULL;
+
+  if (*digits == '+')
+    return g_steal_pointer (&digits);
+  if (*digits == '\0' || digits[strspn (digits, "0123456789")] != '\0')
+    return NULL;
+  if (g_str_has_prefix (digits, "00"))
+    return g_strconcat ("+", digits + 2, NULL);
+  head = dup_head (&country, digits);
+  if (head == NULL || *head == '\0'
+      || (!g_str_equal (head, country.trunk) && !g_str_equal (head, country.code)))
+    return NULL;
+  return join (&country, digits);
 }
 
 char *

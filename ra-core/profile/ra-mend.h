@@ -39,6 +39,9 @@ char *ra_mend_id_card_number (const char *value, RaFactLookup lookup, gpointer d
 char *ra_mend_document_number (const char *value, RaFactLookup lookup, gpointer data);
 
 char *ra_mend_phone (const char *value, RaFactLookup lookup, gpointer data);
+/** ra_read_phone: Returns: (transfer full) (nullable): a number as people of the country dial and write it, with + and the
+ * country's code; %NULL where that would be a guess */
+char *ra_read_phone (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_mend_email (const char *value, RaFactLookup lookup, gpointer data);
 char *ra_mend_country (const char *value, RaFactLookup lookup, gpointer data);
 

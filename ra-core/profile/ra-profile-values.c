@@ -136,6 +136,12 @@ look_beside (gpointer data, const char *name)
     return look_up (beside->lookup, beside->data, name);
   if (beside->check == NULL)
     return NULL;
+  if (g_str_equal (name, RA_FACT_CALLING_CODE))
+    return beside->check->calling_code;
+  if (g_str_equal (name, RA_FACT_TRUNK))
+    return beside->check->trunk;
+  if (g_str_equal (name, RA_FACT_NATIONAL_DIGITS))
+    return beside->check->national_digits;
   if (g_str_equal (name, RA_FACT_SEX))
     return look_up_sex (beside);
   return look_up (beside->lookup, beside->data, beside->check->birth_date);
@@ -403,6 +409,16 @@ ra_profile_remark_fact (
   if (fault != NULL || fact->type != RA_FACT_TEXT)
     return NULL;
   return ra_validator_remark (find_validator (self, fact, lookup, data), value, NULL, NULL);
+}
+
+const char *
+ra_profile_get_reader (
+    RaProfile *self, const RaFact *fact, RaFactLookup lookup, gpointer data, const RaFactCheck **check)
+{
+  const char *validator = find_validator (self, fact, lookup, data);
+
+  *check = find_check (self, fact, validator);
+  return validator == NULL && fact->type == RA_FACT_DATE ? "date-past" : validator;
 }
 
 char *

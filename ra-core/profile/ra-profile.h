@@ -257,6 +257,16 @@ RaDiagnosis *ra_profile_remark_fact (
 RaDiagnosis *ra_profile_doubt_fact (
     RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data);
 
+/**
+ * ra_profile_get_reader:
+ * @check: (out) (nullable): what the validator is told of the country; %NULL: nothing
+ *
+ * Returns: (transfer none) (nullable): the validator that reads what people write for @fact (ra_validator_read()), with
+ * the facts as they are
+ */
+const char *ra_profile_get_reader (
+    RaProfile *self, const RaFact *fact, RaFactLookup lookup, gpointer data, const RaFactCheck **check);
+
 /** ra_profile_normalise_fact: Returns: (transfer full): @value as a value of this kind is kept */
 char *ra_profile_normalise_fact (
     RaProfile *self, const RaFact *fact, const char *value, RaFactLookup lookup, gpointer data);

@@ -79,6 +79,9 @@ ra_fact_check_free (RaFactCheck *self)
   g_free (self->sex);
   g_free (self->female);
   g_free (self->male);
+  g_free (self->calling_code);
+  g_free (self->trunk);
+  g_free (self->national_digits);
   g_free (self);
 }
 

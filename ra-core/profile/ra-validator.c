@@ -16,27 +16,30 @@ typedef struct
   RaValidatorFunc doubt;  /* nullable: what is unlikely of a value that @check lets pass */
   RaValidatorFunc remark; /* nullable: what is unusual of a good value */
   RaMendFunc mend;        /* nullable: how another value may have been meant */
+  RaMendFunc read;        /* nullable: what people write who mean nothing else by it */
   char *(*normalise) (const char *value);
   gboolean tells;  /* what it refuses is news of the person, seldom a slip of the finger */
   gboolean secret; /* nothing is offered, as nobody may see it */
 } Validator;
 
 static const Validator validators[] = {
-  { "date-future", ra_validate_date_future, .mend = ra_mend_date_future },
-  { "date-past", ra_validate_date_past, .mend = ra_mend_date },
-  { "date-since-birth", ra_validate_date_since_birth, .mend = ra_mend_date },
+  { "date-future", ra_validate_date_future, .mend = ra_mend_date_future, .read = ra_mend_date_future },
+  { "date-past", ra_validate_date_past, .mend = ra_mend_date, .read = ra_mend_date },
+  { "date-since-birth", ra_validate_date_since_birth, .mend = ra_mend_date, .read = ra_mend_date },
   { "document-number", ra_validate_document_number, .mend = ra_mend_document_number },
   { "email", ra_validate_email, .mend = ra_mend_email },
-  { "iso-country", ra_validate_country, .mend = ra_mend_country },
+  { "iso-country", ra_validate_country, .mend = ra_mend_country, .read = ra_mend_country },
   { "key-phrase", ra_validate_key_phrase, .secret = TRUE },
-  { "name", ra_validate_name, NULL, ra_remark_case, ra_mend_name, ra_text_normalise },
-  { "not-expired", ra_validate_not_expired, .mend = ra_mend_date_future, .tells = TRUE },
-  { "phone", ra_validate_phone, .mend = ra_mend_phone, .normalise = ra_normalise_phone },
+  { "name", ra_validate_name, NULL, ra_remark_case, ra_mend_name, .normalise = ra_text_normalise },
+  { "not-expired", ra_validate_not_expired, .mend = ra_mend_date_future, .read = ra_mend_date_future,
+    .tells = TRUE },
+  { "phone", ra_validate_phone, .mend = ra_mend_phone, .read = ra_read_phone,
+    .normalise = ra_normalise_phone },
   { "printable", ra_validate_printable, .mend = ra_mend_printable },
   { "text", NULL },
   { "ua-edrpou", ra_validate_edrpou, ra_doubt_edrpou, .mend = ra_mend_edrpou },
   { "ua-id-card-number", ra_validate_id_card_number, .mend = ra_mend_id_card_number },
-  { "ua-name", ra_validate_ua_name, NULL, ra_remark_case, ra_mend_ua_name, ra_text_normalise },
+  { "ua-name", ra_validate_ua_name, NULL, ra_remark_case, ra_mend_ua_name, .normalise = ra_text_normalise },
   { "ua-passport-booklet", ra_validate_passport_booklet, .mend = ra_mend_passport_booklet },
   { "ua-tax-number", ra_validate_tax_number, ra_doubt_tax_number, .mend = ra_mend_tax_number },
   { "ua-travel-passport", ra_validate_travel_passport, .mend = ra_mend_travel_passport },
@@ -144,6 +147,34 @@ ra_validator_offer (const char *name, const char *value, RaFactLookup lookup, gp
   if (mended == NULL || g_str_equal (mended, value) || !is_good (name, mended, lookup, data))
     return NULL;
   return g_steal_pointer (&mended);
+}
+
+/* A day is one, whatever a rule says of it then. */
+static gboolean
+is_day (const char *text)
+{
+  GDate date;
+
+  return ra_date_parse (text, &date);
+}
+
+char *
+ra_validator_read (const char *name, const char *value, RaFactLookup lookup, gpointer data)
+{
+  const Validator *self = find (name);
+  g_autofree char *tidy = ra_mend_tidy (value);
+  g_autofree char *read = NULL;
+
+  if (tidy == NULL || *tidy == '\0' || (self != NULL && self->secret))
+    return g_strdup (value);
+  if (self == NULL || self->read == NULL)
+    return g_steal_pointer (&tidy);
+  if (is_good (name, tidy, lookup, data))
+    return ra_validator_normalise (name, tidy);
+  read = self->read (tidy, lookup, data);
+  if (read != NULL && (is_day (read) || is_good (name, read, lookup, data)))
+    return g_steal_pointer (&read);
+  return g_steal_pointer (&tidy);
 }
 
 RaDiagnosis *

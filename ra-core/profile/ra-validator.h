@@ -32,6 +32,19 @@ RaDiagnosis *ra_validator_examine (const char *name, const char *value, RaFactLo
 char *ra_validator_offer (const char *name, const char *value, RaFactLookup lookup, gpointer data);
 
 /**
+ * ra_validator_read:
+ * @name: (nullable): a registered validator
+ * @lookup: (nullable): gives %RA_FACT_TODAY, and of telephone numbers what RaFactCheck has
+ *
+ * What a person typed or pasted, as it is kept: without what is not seen and blanks at the ends; a telephone number, a
+ * day, a country in the one form that the validator knows, where what was written can mean nothing else. Of a year in
+ * two figures the century is the one of ra_mend_date() or ra_mend_date_future().
+ *
+ * Returns: (transfer full): @value itself where nothing is to be made of it, or nobody may see it
+ */
+char *ra_validator_read (const char *name, const char *value, RaFactLookup lookup, gpointer data);
+
+/**
  * ra_validator_doubt:
  *
  * What is unlikely of a value whose form is right, though papers exist that have it so: a check digit that does not

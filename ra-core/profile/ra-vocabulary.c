@@ -471,6 +471,12 @@ static const RaMarkupAttribute check_attributes[] = {
     .means = "the sex, a choice" },
   { "female", &ra_markup_id, FIELD (RaFactCheck, female), .means = "its choice for women" },
   { "male", &ra_markup_id, FIELD (RaFactCheck, male), .means = "its choice for men" },
+  { "calling-code", &ra_markup_text, FIELD (RaFactCheck, calling_code),
+    .means = "the digits after `+` in telephone numbers of the country" },
+  { "trunk", &ra_markup_text, FIELD (RaFactCheck, trunk),
+    .means = "what is dialled in place of the calling code inside of the country" },
+  { "national-digits", &ra_markup_text, FIELD (RaFactCheck, national_digits),
+    .means = "how many digits follow either" },
   { NULL },
 };
 static const RaMarkupElement check = {

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-conditions.h"
 #include "ra-core/case/ra-fact-display.h"
@@ -226,6 +227,22 @@ make_note (const Form *form,
   return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
 }
 
+/* What the window needs to understand what is typed without asking for each letter. */
+static void
+put_reader (const Form *form, const RaFact *fact, RaFieldView *field, guint subscriber)
+{
+  const RaFactCheck *check = NULL;
+  RaFactsAt at;
+
+  ra_facts_at_init (&at, form->facts, subscriber, &form->file->today);
+  field->reader
+      = g_strdup (ra_profile_get_reader (form->file->profile, fact, ra_facts_at_lookup, &at, &check));
+  field->today = ra_date_format_iso (&form->file->today);
+  field->calling_code = g_strdup (check == NULL ? NULL : check->calling_code);
+  field->trunk = g_strdup (check == NULL ? NULL : check->trunk);
+  field->national_digits = g_strdup (check == NULL ? NULL : check->national_digits);
+}
+
 static RaFieldView *
 make_field (const Form *form, const RaFactUse *use, const RaFact *fact, guint subscriber)
 {
@@ -259,6 +276,7 @@ make_field (const Form *form, const RaFactUse *use, const RaFact *fact, guint su
   if (fact->type == RA_FACT_PHRASE)
     judge_phrase (form, field, fact);
   add_choices (form, field, fact, subscriber);
+  put_reader (form, fact, field, subscriber);
   return field;
 }
 

@@ -176,6 +176,18 @@ find_furthest (const RaCaseFile *file)
   return furthest;
 }
 
+/* In a few words; what has no name of its own is said whole. */
+static const char *
+label_of (const RaCaseFile *file, const RaMissing *missing)
+{
+  const RaFact *fact = ra_profile_get_fact (file->profile, missing->fact);
+  const RaItem *item = missing->item == NULL ? NULL : ra_applicant_kind_find_item (file->kind, missing->item);
+
+  if (fact != NULL)
+    return ra_profile_text (fact->label);
+  return item != NULL ? ra_profile_text (item->label) : missing->text;
+}
+
 static RaMissingView *
 view_missing (const RaCaseFile *file, const RaMissing *missing)
 {
@@ -185,6 +197,8 @@ view_missing (const RaCaseFile *file, const RaMissing *missing)
   view->clause = g_strdup (missing->clause);
   view->clause_text = ra_case_file_dup_clause_text (file, missing->clause);
   view->text = g_strdup (missing->text);
+  view->label = g_strdup (label_of (file, missing));
+  view->invalid = missing->invalid;
   view->subscriber = missing->subscriber;
   view->step = missing->step;
   view->target = g_strdup (missing->id);
@@ -341,6 +355,7 @@ view_unfinished (const RaCaseFile *file, const GError *unfinished)
   view->clause = g_strdup (ra_rule_error_get_clause (unfinished));
   view->clause_text = ra_case_file_dup_clause_text (file, view->clause);
   view->text = g_strdup (unfinished->message);
+  view->label = g_strdup (unfinished->message);
   view->step = ra_case_file_get_end (file) == RA_CASE_REFUSED ? RA_STEP_ID_DECISION : RA_STEP_ID_HANDOVER;
   view->target = g_strdup (view->id);
   return view;

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /**
  * RaMissingView:
  * @id: fact path or item id (`ID.2` for one of several subscribers); a paper of a refusal that is not finished
+ * @label: what it is, in a few words: the label of the field or the item
+ * @invalid: there is a value or an item, and it is not accepted
  * @subscriber: whose, from 1; 0 for the case's
  * @step: where it is mended; may be none
  * @target: fact path or item id to go to
@@ -21,6 +23,8 @@ typedef struct
   char *clause;
   char *clause_text;
   char *text;
+  char *label;
+  gboolean invalid;
   guint subscriber;
   RaStepId step;
   char *target;

@@ -79,7 +79,7 @@ RA_DEFINE_VIEW (RaListingRow, ra_listing_row, , TEXT (number) TEXT (title) TEXT 
                 TEXT (status_label) TEXT (state_label))
 RA_DEFINE_VIEW (RaStepView, ra_step_view, , TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (reason))
 RA_DEFINE_VIEW (RaMissingView, ra_missing_view, , TEXT (id) TEXT (clause) TEXT (clause_text) TEXT (text)
-                TEXT (target))
+                TEXT (label) TEXT (target))
 RA_DEFINE_VIEW (RaSubscriberView, ra_subscriber_view, , TEXT (name))
 RA_DEFINE_VIEW (RaFactView, ra_fact_view, , TEXT (path) TEXT (label) TEXT (value) TEXT (shown))
 RA_DEFINE_VIEW (RaEarlierView, ra_earlier_view, , TEXT (path) TEXT (label) TEXT (earlier) TEXT (now) TEXT (text))
@@ -104,7 +104,8 @@ RA_DEFINE_VIEW (RaBoardView, ra_board_view,
                 TEXT (number) LIST (steps) LIST (people))
 RA_DEFINE_VIEW (RaFieldView, ra_field_view, NEW_LIST (choices, ra_choice_view),
                 TEXT (path) TEXT (label) LIST (choices) TEXT (value) TEXT (error) TEXT (clause)
-                TEXT (clause_text) TEXT (hint) TEXT (note) TEXT (offer) TEXT (earlier))
+                TEXT (clause_text) TEXT (hint) TEXT (note) TEXT (offer) TEXT (earlier) TEXT (reader)
+                TEXT (today) TEXT (calling_code) TEXT (trunk) TEXT (national_digits))
 RA_DEFINE_VIEW (RaSectionView, ra_section_view, NEW_LIST (fields, ra_field_view),
                 TEXT (id) TEXT (label) LIST (fields))
 RA_DEFINE_VIEW (RaFormView, ra_form_view, NEW_LIST (sections, ra_section_view), LIST (sections))

@@ -83,7 +83,8 @@ tell_form (GString *out, RaDesk *desk, const char *number)
           g_autofree char *numbers = g_strdup_printf ("%d", (int) field->type);
 
           TELL ("field", field->path, field->label, field->value, yes (field->required), yes (field->wrong),
-                field->error, field->clause, field->clause_text, field->hint, field->note, numbers);
+                field->error, field->clause, field->clause_text, field->hint, field->note, numbers,
+                field->calling_code, field->trunk, field->national_digits);
           tell_choices (out, "choice", field->choices);
         }
     }

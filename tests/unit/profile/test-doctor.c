@@ -38,7 +38,9 @@ assert_diagnosis (const Row *row, GHashTable *facts)
 static void
 run_rows (const Row *rows)
 {
-  g_autoptr (GHashTable) facts = profile_fixture_facts ("today", "2019-05-06", NULL);
+  g_autoptr (GHashTable) facts
+      = profile_fixture_facts ("today", "2019-05-06", RA_FACT_CALLING_CODE, "380", RA_FACT_TRUNK, "0",
+                               RA_FACT_NATIONAL_DIGITS, "9", NULL);
 
   for (; rows->validator != NULL; rows++)
     assert_diagnosis (rows, facts);
@@ -244,6 +246,7 @@ test_contacts (void)
     { "phone", "тел. (044) 123-45-67", 1, 1, "+380441234567" },
     { "phone", "+380/44/1234567", 5, 1, "+380441234567" },
     { "phone", "+38044123456", 0, 0, NULL },
+    { "phone", "067123456", 0, 0, NULL }, /* a digit is missing, and the nought is none */
     { "email", "a.b@example,ua", 5, 10, "a.b@example.ua" },
     { "email", "a b@example.ua", 1, 3, "ab@example.ua" },
     { "email", "oксана@example.ua", 1, 6, NULL },

@@ -318,6 +318,72 @@ test_normalise (void)
     }
 }
 
+static void
+assert_read (GHashTable *facts, const char *const rows[][3], gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *read = ra_validator_read (rows[i][0], rows[i][1], profile_fixture_lookup, facts);
+
+      g_assert_cmpstr (read, ==, rows[i][2]);
+    }
+}
+
+/* What can mean one thing only is read; what may mean others stays, to be offered or refused. */
+static void
+test_read (void)
+{
+  static const char *const rows[][3] = {
+    { "phone", "(044) 123-45-67", "+380441234567" },
+    { "phone", "067 123 45 67", "+380671234567" },
+    { "phone", "380671234567", "+380671234567" },
+    { "phone", "00 380 67 123 45 67", "+380671234567" },
+    { "phone", "0049 151 12345678", "+4915112345678" },
+    { "phone", "+49 151 12345678", "+4915112345678" },
+    { "phone", "067123456", "067123456" },
+    { "phone", "0671234567890", "0671234567890" },
+    { "phone", "671234567", "671234567" },
+    { "phone", "тел. 0671234567", "тел. 0671234567" },
+    { "date-past", "14.03.85", "1985-03-14" },
+    { "date-past", "14-03-1985", "1985-03-14" },
+    { "date-past", "14/3/1985", "1985-03-14" },
+    { "date-past", "14 березня 1985", "1985-03-14" },
+    { "date-past", "14031985", "1985-03-14" },
+    { "date-past", "06.05.19", "2019-05-06" },
+    { "date-past", "07.05.19", "1919-05-07" },
+    { "date-past", "31.02.1985", "31.02.1985" },
+    { "date-past", "14.03.198", "14.03.198" },
+    { "not-expired", "20.05.29", "2029-05-20" },
+    { "not-expired", "20.05.18", "2018-05-20" },
+    { "iso-country", "Польща", "PL" },
+    { "iso-country", "germany", "DE" },
+    { "iso-country", "UKR", "UA" },
+    { "iso-country", "Атлантида", "Атлантида" },
+    { "ua-name", "  Ґалаґан\n", "Ґалаґан" },
+    { "ua-name", "Гaлаган", "Гaлаган" },
+    { NULL, "вул.\u00a0Хрещатик,\t1 ", "вул. Хрещатик, 1" },
+    { "key-phrase", " синя гора ", " синя гора " },
+  };
+  g_autoptr (GHashTable) facts
+      = profile_fixture_facts ("today", "2019-05-06", RA_FACT_CALLING_CODE, "380", RA_FACT_TRUNK, "0",
+                               RA_FACT_NATIONAL_DIGITS, "9", NULL);
+
+  assert_read (facts, rows, G_N_ELEMENTS (rows));
+}
+
+/* Without a country's numbers in the profile nothing is completed. */
+static void
+test_read_nowhere (void)
+{
+  static const char *const rows[][3] = {
+    { "phone", "067 123 45 67", "067 123 45 67" },
+    { "phone", "0049 151 12345678", "+4915112345678" },
+  };
+  g_autoptr (GHashTable) facts = profile_fixture_facts ("today", "2019-05-06", NULL);
+
+  assert_read (facts, rows, G_N_ELEMENTS (rows));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -325,6 +391,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/validator/names-of-validators", test_names_of_validators);
   g_test_add_func ("/validator/since-birth", test_since_birth);
+  g_test_add_func ("/validator/read", test_read);
+  g_test_add_func ("/validator/read-nowhere", test_read_nowhere);
   g_test_add_func ("/clause/dfs-5.1-contacts/phone-as-people-write-it", test_normalise);
   g_test_add_func ("/clause/ord-4.12-drfo/tax-number", test_tax_number);
   g_test_add_func ("/clause/ord-4.12-drfo/agrees-with-birth-date-and-sex", test_tax_number_agrees);
