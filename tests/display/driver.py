@@ -277,9 +277,18 @@ def what_is_said(station):
         return 'The window cannot be read: %s\n' % error
 
 
+def on_toggles(station):
+    """A few choices side by side are buttons of no list."""
+    return any(station.each(lambda node: 'focused' in station.states(node) and node.get_role_name() == 'push button',
+                            lambda node: node.get_parent().get_role_name() != 'combo box'))
+
+
 def choose(station, place):
     """The list of choices has the keyboard while it is open: a key that comes before or after that goes elsewhere."""
     field = station.focused()
+    if on_toggles(station):
+        key('space', *['Right'] * (place - 1))
+        return
     key('space')
     wait(lambda: any(role == 'list item' for role, _ in station.focused()), 'the choices')
     key(*['Down'] * place, 'Return')

@@ -100,6 +100,14 @@ shown_page (RaUiCasePage *self)
   return RA_UI_IS_STEP (child) ? RA_UI_STEP (child) : NULL;
 }
 
+/* What is typed counts at once; a page that is not there any more says nothing. */
+static void
+on_judged (RaUiCasePage *self, RaFormView *form, RaUiStep *page)
+{
+  if (page == shown_page (self))
+    ra_ui_missing_pane_set_form (self->missing, form);
+}
+
 static GtkWidget *
 ensure_page (RaUiCasePage *self, RaStepId id)
 {
@@ -110,6 +118,7 @@ ensure_page (RaUiCasePage *self, RaStepId id)
   if (page == NULL)
     {
       page = ra_ui_step_new (type, ra_ui_page_get_session (RA_UI_PAGE (self)), id);
+      g_signal_connect_object (page, "judged", G_CALLBACK (on_judged), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->steps, page, name);
     }
   return page;
@@ -340,6 +349,8 @@ go_to_step (RaUiCasePage *self, RaStepId id, const char *target)
 {
   if (self->step != id || self->board_shown)
     leave (RA_UI_PAGE (self));
+  if (self->step != id)
+    ra_ui_missing_pane_set_form (self->missing, NULL);
   self->step = id;
   self->board_shown = target == NULL && wants_board (self, id);
   find_person_of (self, target);
@@ -370,6 +381,21 @@ first_open (RaCaseView *view)
     }
   return view->steps->len == 0 ? RA_STEP_ID_NONE
                                : ((RaStepView *) g_ptr_array_index (view->steps, view->steps->len - 1))->id;
+}
+
+/* Returns: (transfer none) (nullable): what is to be done first at the step */
+static const char *
+first_missing (RaUiCasePage *self)
+{
+  for (guint i = 0; i < self->view->missing->len; i++)
+    {
+      const RaMissingView *missing = g_ptr_array_index (self->view->missing, i);
+
+      if (missing->step == self->step
+          && (missing->subscriber == 0 || missing->subscriber == first_person (self)))
+        return missing->target;
+    }
+  return NULL;
 }
 
 /* Steps, what is missing and the buttons below belong to a case that can be worked on. */
@@ -464,6 +490,9 @@ on_loaded (gpointer owner, gpointer result)
     {
       self->step = first_open (self->view);
       self->board_shown = wants_board (self, self->step);
+      if (!self->board_shown && self->target == NULL)
+        self->target = g_strdup (first_missing (self));
+      first = self->target == NULL;
     }
   ra_ui_step_header_set_steps (self->header, self->view->steps);
   withdraw_complaint (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,11 @@ G_BEGIN_DECLS
 char *ra_ui_fact_date_to_iso (const char *typed);
 
 /** ra_ui_fact_date_to_shown: Returns: (transfer full): @iso as people write it,
- * 14.03.1985; else @iso itself */
+ * 14.03.1985, even if there is no such day; else @iso itself */
 char *ra_ui_fact_date_to_shown (const char *iso);
+
+/** ra_ui_fact_date_button_new: @entry: of a day; @label: what the day is. Returns: (transfer floating): a button that
+ * opens a calendar whose day goes into @entry as if it had been typed; Alt+Down in @entry opens it as well */
+GtkWidget *ra_ui_fact_date_button_new (GtkEntry *entry, const char *label);
 
 G_END_DECLS

@@ -2,10 +2,16 @@
 #include "ui/case/ra-ui-fact-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "ra-core/base/ra-country.h"
+#include "ra-core/base/ra-date.h"
 #include "ui/case/ra-ui-fact-date.h"
 #include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-toggles.h"
+
+#define COUNTRIES "iso-country" /* the reader of fields that hold one */
 
 struct _RaUiFactRow
 {
@@ -19,10 +25,12 @@ struct _RaUiFactRow
   GtkWidget *offer;
   GtkLabel *offer_label;
   GtkWidget *editor;
+  GtkWidget *calendar; /* nullable: of a day only */
 
   RaFieldView *field;
   char *base;
-  gboolean quiet; /* the program changes the editor, not the clerk */
+  gboolean quiet;   /* the program changes the editor, not the clerk */
+  gboolean cleaned; /* something was left out of what was pasted last */
 };
 
 enum
@@ -45,6 +53,29 @@ switch_value (RaUiFactRow *self)
   return g_strdup (*self->base == '\0' ? "" : "no");
 }
 
+static const char *
+typed_text (RaUiFactRow *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->editor));
+}
+
+/* A day that there is not, as 31.02.1985, is sent on in the form in which the desk says what is wrong with it. */
+static char *
+date_value (RaUiFactRow *self)
+{
+  g_autofree char *read = ra_field_view_read (self->field, typed_text (self));
+  GDate date;
+
+  return ra_date_parse (read, &date) ? g_steal_pointer (&read) : ra_ui_fact_date_to_iso (read);
+}
+
+static const char *
+choice_value (RaUiFactRow *self)
+{
+  return RA_UI_IS_TOGGLES (self->editor) ? ra_ui_toggles_get_id (RA_UI_TOGGLES (self->editor))
+                                         : ra_ui_choice_get_id (RA_UI_CHOICE (self->editor));
+}
+
 /* Of anything but a phrase. */
 static char *
 dup_value (RaUiFactRow *self)
@@ -54,14 +85,43 @@ dup_value (RaUiFactRow *self)
     case RA_FIELD_BOOLEAN:
       return switch_value (self);
     case RA_FIELD_CHOICE:
-      return g_strdup (ra_ui_choice_get_id (RA_UI_CHOICE (self->editor)));
+      return g_strdup (choice_value (self));
     case RA_FIELD_DATE:
-      return ra_ui_fact_date_to_iso (gtk_editable_get_text (GTK_EDITABLE (self->editor)));
+      return date_value (self);
     case RA_FIELD_TEXT:
     case RA_FIELD_PHRASE:
     default:
-      return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->editor)));
+      return ra_field_view_read (self->field, typed_text (self));
     }
+}
+
+/* Countries are kept by their codes and known by their names. */
+static char *
+dup_country (const char *code)
+{
+  const char *language = g_get_language_names ()[0];
+  char *name = ra_country_exists (code)
+                   ? ra_country_dup_name (code, g_str_equal (language, "C") ? "en" : language)
+                   : NULL;
+
+  return name == NULL ? g_strdup (code) : name;
+}
+
+static char *
+dup_shown_text (const RaFieldView *field, const char *value)
+{
+  if (field->type == RA_FIELD_DATE)
+    return ra_ui_fact_date_to_shown (value);
+  return g_strcmp0 (field->reader, COUNTRIES) == 0 ? dup_country (value) : g_strdup (value);
+}
+
+static void
+set_choice (RaUiFactRow *self, const char *id)
+{
+  if (RA_UI_IS_TOGGLES (self->editor))
+    ra_ui_toggles_set_id (RA_UI_TOGGLES (self->editor), id);
+  else
+    ra_ui_choice_set_id (RA_UI_CHOICE (self->editor), id);
 }
 
 static void
@@ -76,35 +136,73 @@ set_value (RaUiFactRow *self, const char *value)
       gtk_switch_set_active (GTK_SWITCH (self->editor), g_str_equal (value, "yes"));
       break;
     case RA_FIELD_CHOICE:
-      ra_ui_choice_set_id (RA_UI_CHOICE (self->editor), value);
+      set_choice (self, value);
       break;
     case RA_FIELD_DATE:
-      shown = ra_ui_fact_date_to_shown (value);
-      gtk_editable_set_text (GTK_EDITABLE (self->editor), shown);
-      break;
     case RA_FIELD_TEXT:
     case RA_FIELD_PHRASE:
     default:
-      gtk_editable_set_text (GTK_EDITABLE (self->editor), value);
+      shown = dup_shown_text (self->field, value);
+      if (!g_str_equal (typed_text (self), shown))
+        gtk_editable_set_text (GTK_EDITABLE (self->editor), shown);
       break;
     }
   self->quiet = FALSE;
 }
 
+static void show_message (RaUiFactRow *self);
+
+/* What was left out is said as long as nothing else is typed. */
 static void
 on_changed (RaUiFactRow *self)
 {
-  if (!self->quiet)
-    g_signal_emit (self, signals[CHANGED], 0);
+  if (self->quiet)
+    return;
+  if (self->cleaned)
+    {
+      self->cleaned = FALSE;
+      show_message (self);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* A day that was typed in short is shown whole once the caret leaves it. */
+/* What was typed as people write it is shown as it is kept once the caret leaves it, and not before; what is not right
+ * stays as it was typed, but for blanks at its ends. */
 static void
 on_focus_left (RaUiFactRow *self)
 {
-  g_autofree char *value = dup_value (self);
+  g_autofree char *value = self->editor == NULL ? NULL : dup_value (self);
+  GDate date;
 
-  set_value (self, value);
+  if (value == NULL) /* the row goes, and the caret with it */
+    return;
+  if (self->field->type != RA_FIELD_DATE || *value == '\0' || ra_date_parse (value, &date))
+    set_value (self, value);
+}
+
+/* Whatever the field is for: a part of a value is no value yet. */
+static char *
+clean_paste (RaUiFactRow *self, const char *text)
+{
+  const RaFieldView plain = { .type = self->field->type };
+
+  return ra_field_view_read (&plain, text);
+}
+
+/* More than one character at once was not typed: its blanks at the ends, line breaks and what nobody sees stay out. */
+static void
+on_insert (RaUiFactRow *self, const char *text, int length, int *position, GtkEditable *inner)
+{
+  g_autofree char *given = g_strndup (text, length < 0 ? strlen (text) : (gsize) length);
+  g_autofree char *clean = g_utf8_strlen (given, -1) > 1 ? clean_paste (self, given) : NULL;
+
+  if (self->quiet || clean == NULL || g_str_equal (clean, given))
+    return;
+  g_signal_stop_emission_by_name (inner, "insert-text");
+  self->cleaned = TRUE;
+  self->quiet = TRUE;
+  gtk_editable_insert_text (inner, clean, -1, position);
+  self->quiet = FALSE;
 }
 
 /* ---- editors ---- */
@@ -114,20 +212,31 @@ static GtkWidget *
 make_entry (RaUiFactRow *self)
 {
   GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   if (self->field->type == RA_FIELD_DATE)
     {
-      GtkEventController *focus = gtk_event_controller_focus_new ();
-
       gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("DD.MM.YYYY"));
       gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 14);
       gtk_editable_set_width_chars (GTK_EDITABLE (entry), 14);
       gtk_widget_set_halign (entry, GTK_ALIGN_START);
-      g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
-      gtk_widget_add_controller (entry, focus);
     }
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
+  gtk_widget_add_controller (entry, focus);
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "insert-text",
+                           G_CALLBACK (on_insert), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (on_changed), self);
   return entry;
+}
+
+static GtkWidget *
+make_choice (RaUiFactRow *self)
+{
+  GtkWidget *editor = ra_ui_toggles_suits (self->field->choices) ? ra_ui_toggles_new ()
+                                                                 : ra_ui_choice_new (self->field->label);
+
+  g_signal_connect_swapped (editor, "changed", G_CALLBACK (on_changed), self);
+  return editor;
 }
 
 static GtkWidget *
@@ -138,14 +247,12 @@ make_editor (RaUiFactRow *self)
   switch (self->field->type)
     {
     case RA_FIELD_BOOLEAN:
-      editor = gtk_switch_new ();
+      editor = ra_ui_parts_switch ();
       gtk_widget_set_halign (editor, GTK_ALIGN_START);
       g_signal_connect_swapped (editor, "notify::active", G_CALLBACK (on_changed), self);
       return editor;
     case RA_FIELD_CHOICE:
-      editor = ra_ui_choice_new (self->field->label);
-      g_signal_connect_swapped (editor, "changed", G_CALLBACK (on_changed), self);
-      return editor;
+      return make_choice (self);
     case RA_FIELD_PHRASE:
       editor = gtk_password_entry_new ();
       gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (editor), TRUE);
@@ -167,6 +274,10 @@ add_editor (RaUiFactRow *self)
     gtk_widget_set_hexpand (self->editor, TRUE);
   ra_ui_parts_name (self->editor, self->field->label);
   gtk_box_append (self->place, self->editor);
+  if (self->field->type != RA_FIELD_DATE)
+    return;
+  self->calendar = ra_ui_fact_date_button_new (GTK_ENTRY (self->editor), self->field->label);
+  gtk_box_append (self->place, self->calendar);
 }
 
 /* ---- what is offered ---- */
@@ -175,8 +286,8 @@ add_editor (RaUiFactRow *self)
 static char *
 dup_shown (const RaFieldView *field)
 {
-  if (field->type == RA_FIELD_DATE)
-    return ra_ui_fact_date_to_shown (field->offer);
+  if (field->type == RA_FIELD_DATE || field->type == RA_FIELD_TEXT)
+    return dup_shown_text (field, field->offer);
   if (field->type == RA_FIELD_BOOLEAN)
     return g_strdup (g_str_equal (field->offer, "yes") ? _ ("yes") : _ ("no"));
   for (guint i = 0; i < field->choices->len; i++)
@@ -235,19 +346,57 @@ show_place (RaUiFactRow *self)
 
 /* ---- what is said of it ---- */
 
+/* The desk keeps days in another form than the field shows. */
+static const char *
+error_text (RaUiFactRow *self)
+{
+  GDate date;
+
+  if (self->field->type == RA_FIELD_DATE && !ra_date_parse (self->field->value, &date))
+    return _ ("there is no such day; write day, month and year as 14.03.1985");
+  return self->field->error;
+}
+
+static const char *
+message_text (RaUiFactRow *self)
+{
+  const RaFieldView *field = self->field;
+
+  if (field->wrong)
+    return error_text (self);
+  if (self->cleaned)
+    return _ ("Blanks and line breaks around what was pasted were left out.");
+  return field->note != NULL ? field->note : field->hint;
+}
+
+/* What is typed by the letter is what most is said of: there is room for two lines before they come. */
+static gboolean
+is_judged (const RaFieldView *field)
+{
+  return field->type == RA_FIELD_TEXT;
+}
+
+/* Its room stays as large as it once was: what stands below does not move away under the pointer. */
+static void
+keep_room (RaUiFactRow *self)
+{
+  gtk_widget_set_size_request (GTK_WIDGET (self->message), -1,
+                               gtk_widget_get_height (GTK_WIDGET (self->message)));
+}
+
 static void
 show_message (RaUiFactRow *self)
 {
   const RaFieldView *field = self->field;
-  const char *quiet = field->note != NULL ? field->note : field->hint;
-  const char *text = field->wrong ? field->error : quiet;
+  const char *text = message_text (self);
   const char *style = field->note != NULL ? "warning" : "dim-label";
 
+  keep_room (self);
   gtk_label_set_text (self->message, text == NULL ? "" : text);
-  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL && *text != '\0');
   gtk_widget_set_css_classes (GTK_WIDGET (self->message),
-                              (const char *[]){ "caption", field->wrong ? "error" : style, NULL });
-  ra_ui_parts_set_error (self->editor, field->wrong ? field->error : NULL);
+                              (const char *[]){ "caption", field->wrong ? "error" : style,
+                                                is_judged (field) ? "ra-message" : "ra-line", NULL });
+  ra_ui_parts_set_error (self->editor, field->wrong ? text : NULL);
 }
 
 static void
@@ -261,7 +410,7 @@ show_title (RaUiFactRow *self)
 
   gtk_label_set_markup (self->title, title);
   gtk_label_set_text (self->clause, point);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), field->clause_text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->clause), field->clause_text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_REQUIRED,
                                   field->required, -1);
 }
@@ -286,10 +435,15 @@ show_field (RaUiFactRow *self)
   if (self->field->type == RA_FIELD_CHOICE)
     {
       self->quiet = TRUE;
-      ra_ui_choice_set_choices (RA_UI_CHOICE (self->editor), self->field->choices);
+      if (RA_UI_IS_TOGGLES (self->editor))
+        ra_ui_toggles_set_choices (RA_UI_TOGGLES (self->editor), self->field->choices);
+      else
+        ra_ui_choice_set_choices (RA_UI_CHOICE (self->editor), self->field->choices);
       self->quiet = FALSE;
     }
   gtk_widget_set_sensitive (self->editor, self->field->editable);
+  if (self->calendar != NULL)
+    gtk_widget_set_sensitive (self->calendar, self->field->editable);
 }
 
 /* ---- object ---- */

@@ -436,7 +436,7 @@ show_words (RaUiItemRow *self, const RaItemView *item)
         = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u copy", "%u copies", item->copies), item->copies);
   gtk_label_set_text (self->title, item->label);
   gtk_label_set_text (self->clause, point);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), item->clause_text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->clause), item->clause_text);
   if (item->reason != NULL && *item->reason != '\0')
     gtk_label_set_text (self->note, item->reason);
   else

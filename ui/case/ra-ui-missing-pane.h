@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "ra-core/desk/view/ra-case-view.h"
+#include "ra-core/desk/view/ra-form-view.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,10 @@ typedef struct
 
 /** ra_ui_missing_pane_set_case: @view: (nullable): %NULL forgets the rows */
 void ra_ui_missing_pane_set_case (RaUiMissingPane *self, RaCaseView *view, const RaUiMissingPart *part);
+
+/** ra_ui_missing_pane_set_form: @form: (nullable): what the desk says of what is being typed: of its sections it counts
+ * in place of what is stored, until another person is shown */
+void ra_ui_missing_pane_set_form (RaUiMissingPane *self, RaFormView *form);
 
 /** ra_ui_missing_pane_tick: the clock went on: says anew how much time is left */
 void ra_ui_missing_pane_tick (RaUiMissingPane *self);

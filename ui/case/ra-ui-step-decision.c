@@ -84,7 +84,6 @@ add_missing (RaUiStepDecision *self, RaMissingView *missing)
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), ra_ui_parts_clause (missing->clause_text));
   gtk_box_append (GTK_BOX (row), button);
-  gtk_widget_set_tooltip_text (row, missing->clause_text);
   ra_ui_parts_add_row (self->missing, row);
 }
 

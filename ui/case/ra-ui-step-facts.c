@@ -265,6 +265,7 @@ on_answered (gpointer owner, gpointer result)
   RaUiFactsAnswer *answer = result;
 
   show_form (self, answer->form, self->filled ? NULL : answer->draft);
+  ra_ui_step_judge (RA_UI_STEP (self), answer->form);
   self->filled = TRUE;
   if (self->read != NULL)
     put_read (self);

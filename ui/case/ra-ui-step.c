@@ -8,6 +8,14 @@ typedef struct
   RaCaseView *view;
 } RaUiStepPrivate;
 
+enum
+{
+  JUDGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RaUiStep, ra_ui_step, RA_UI_TYPE_PAGE)
 
 static RaUiStepPrivate *
@@ -45,6 +53,8 @@ ra_ui_step_class_init (RaUiStepClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_step_dispose;
   RA_UI_PAGE_CLASS (klass)->refresh = ra_ui_step_refresh;
   RA_UI_PAGE_CLASS (klass)->forget = ra_ui_step_forget;
+  signals[JUDGED] = g_signal_new ("judged", RA_UI_TYPE_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -169,4 +179,12 @@ ra_ui_step_get_number (RaUiStep *self)
   RaCaseView *view = ra_ui_step_get_view (self);
 
   return view == NULL ? NULL : view->row->number;
+}
+
+void
+ra_ui_step_judge (RaUiStep *self, RaFormView *form)
+{
+  g_return_if_fail (RA_UI_IS_STEP (self));
+
+  g_signal_emit (self, signals[JUDGED], 0, form);
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "ra-core/desk/view/ra-case-view.h"
+#include "ra-core/desk/view/ra-form-view.h"
 #include "ui/kit/ra-ui-page.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
  * The page of one step of a case (see RaStepId). RaUiCasePage makes one of each and calls them. The base owns
  * the case as it stands and the person it is shown for; a page asks the desk through ra_ui_page_query() and never blocks, and answers of
  * another case never come.
+ *
+ * Signals: `judged` (RaFormView): what the desk says of what is being typed
  */
 #define RA_UI_TYPE_STEP (ra_ui_step_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RaUiStep, ra_ui_step, RA_UI, STEP, RaUiPage)
@@ -61,6 +64,9 @@ const char *ra_ui_step_get_action (RaUiStep *self);
 gboolean ra_ui_step_proceed (RaUiStep *self);
 
 /* For subclasses: */
+
+/** ra_ui_step_judge: tells what the desk says of what is being typed, which is not stored yet */
+void ra_ui_step_judge (RaUiStep *self, RaFormView *form);
 
 RaStepId ra_ui_step_get_id (RaUiStep *self);
 

@@ -128,7 +128,6 @@ add_marked (GtkBox *card, GtkWidget *mark, const char *text, const char *detail,
   gtk_box_append (GTK_BOX (row), mark);
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), ra_ui_parts_clause (clause_text));
-  gtk_widget_set_tooltip_text (row, clause_text);
   ra_ui_parts_add_row (card, row);
 }
 
@@ -150,6 +149,53 @@ ra_ui_parts_add_noted (GtkBox *card, const char *text, const char *clause_text)
   add_marked (card, image, text, NULL, clause_text);
 }
 
+static void
+toggle (GtkSwitch *button)
+{
+  gtk_switch_set_active (button, !gtk_switch_get_active (button));
+}
+
+static gboolean
+on_switch_key (GtkSwitch *button, guint key, guint code, GdkModifierType state)
+{
+  static const guint keys[] = { GDK_KEY_space, GDK_KEY_KP_Space, GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter };
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (key == keys[i])
+      {
+        toggle (button);
+        return GDK_EVENT_STOP;
+      }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* What was dragged is the toolkit's own affair. */
+static void
+on_switch_clicked (GtkGesture *gesture, int n, double x, double y, GtkSwitch *button)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (button));
+  toggle (button);
+}
+
+GtkWidget *
+ra_ui_parts_switch (void)
+{
+  GtkWidget *button = gtk_switch_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_switch_key), button);
+  gtk_widget_add_controller (button, keys);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "released", G_CALLBACK (on_switch_clicked), button);
+  gtk_widget_add_controller (button, GTK_EVENT_CONTROLLER (click));
+  return button;
+}
+
 char *
 ra_ui_parts_point (const char *clause_text)
 {
@@ -165,6 +211,7 @@ ra_ui_parts_clause (const char *clause_text)
   GtkWidget *label = ra_ui_parts_label (point, "dim-label caption");
 
   gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_widget_set_tooltip_text (label, clause_text);
   return label;
 }
 

@@ -62,4 +62,9 @@ GtkWidget *ra_ui_parts_clause (const char *clause_text);
 /** ra_ui_parts_set_error: marks @editor as holding a value that breaks a rule, %NULL: it does not */
 void ra_ui_parts_set_error (GtkWidget *editor, const char *error);
 
+/** ra_ui_parts_switch: Returns: (transfer floating): a GtkSwitch that is on, or off, as soon as a key or the mouse asked
+ * for it; the toolkit's own is only when its animation has come to its end, and what leaves the page before that would
+ * not find it */
+GtkWidget *ra_ui_parts_switch (void);
+
 G_END_DECLS

@@ -253,10 +253,10 @@ add_paper (RaUiPapersGroup *self, RaPaperView *paper)
   gtk_box_append (GTK_BOX (words), ra_ui_parts_label (detail, wants_printing (paper) ? "caption warning"
                                                                                      : "caption dim-label"));
   gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), ra_ui_parts_clause (paper->clause_text));
   gtk_box_append (GTK_BOX (row), make_button (self, paper));
   if (has_more (paper))
     gtk_box_append (GTK_BOX (row), make_more (self, paper));
-  gtk_widget_set_tooltip_text (row, paper->clause_text);
   ra_ui_parts_add_row (self->rows, row);
 }
 

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fields take what people write: pasted blanks, telephones, days, countries; what is kept is shown once the caret leaves, and
+not before it is right. Nothing moves when something is said, and what is missing follows each letter."""
+from driver import Atspi, Folder, Station, key, main, type_text, wait
+from office import OPERATOR, PASSPHRASE, Office
+
+TERMS = 'Ознайомлений (ознайомлена) з умовами обслуговування посилених сертифікатів'
+SURNAME, NAMES, BORN, PHONE = 'Прізвище', 'Ім’я та по батькові', 'Дата народження', 'Телефон'
+
+
+def run(folder):
+    office = Office(folder)
+    station = Station('--practice', '--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
+
+    def shown(name):
+        return station.text(station.find('text', name))
+
+    def write(name, text):
+        """Into the field, from the caret on, and out of it again."""
+        station.click(station.find('text', name))
+        wait(lambda: 'focused' in station.states(station.find('text', name)), name)
+        key('ctrl+a')
+        type_text(text)
+        key('Tab')
+
+    def missing(name):
+        return station.each(lambda node: node.get_role_name() == 'list item' and (node.get_name() or '').startswith(name),
+                            lambda node: node.get_name())
+
+    def begins():
+        station.label('Nobody is waiting')
+        key('ctrl+n')
+        station.choose_kind()
+        box = station.find('check box', TERMS)
+        # The case opens at what is missing first.
+        wait(lambda: 'focused' in station.states(box), 'the caret where something is missing')
+        key('space', 'ctrl+Return')
+        wait(lambda: 'focused' in station.states(station.find('text', SURNAME)), 'the next step')
+
+    def keeps_the_switch():
+        # The key that goes on came at once behind the one that switched.
+        wait(lambda: not missing(TERMS[:20]), 'the terms to be no longer missing')
+        station.find('push button', 'Back')
+        key('alt+b')
+        wait(lambda: 'checked' in station.states(station.find('check box', TERMS)), 'the switch')
+        key('ctrl+Return')
+        station.find('text', SURNAME)
+
+    def counts_each_letter():
+        wait(lambda: missing(SURNAME), 'the surname among what is missing')
+        assert station.find('label', contains=' · ')
+        station.click(station.find('text', SURNAME))
+        type_text('Барвінок')
+        wait(lambda: not missing(SURNAME), missing(SURNAME))
+        assert 'focused' in station.states(station.find('text', SURNAME)), 'without leaving the field'
+
+    def cleans_what_is_pasted():
+        station.set_text(SURNAME, '\u00a0 Барвінок \n')
+        wait(lambda: shown(SURNAME) == 'Барвінок', shown(SURNAME))
+        station.label('around what was pasted were left out')
+
+    def nothing_moves():
+        def place():
+            return Atspi.Component.get_extents(station.find('text', NAMES), Atspi.CoordType.WINDOW).y
+        station.gone('label', contains='there is no such day')
+        before = place()
+        station.set_text(SURNAME, 'Барвiнок')
+        station.label('Latin')
+        assert place() == before, (before, place())
+        station.set_text(SURNAME, 'Барвінок')
+        station.gone('label', contains='Latin')
+        assert place() == before, (before, place())
+
+    def takes_days():
+        for typed in ('14.03.85', '14-03-1985', '14/3/1985', '14031985'):
+            write(BORN, typed)
+            wait(lambda: shown(BORN) == '14.03.1985', typed)
+        write(BORN, '31.02.1985')
+        station.label('write day, month and year as 14.03.1985')
+        assert shown(BORN) == '31.02.1985'
+        station.set_text(BORN, '14.03.1985')
+        station.gone('label', contains='write day, month and year')
+
+    def has_a_calendar():
+        station.click(station.find('text', BORN))
+        key('alt+Down')
+        station.find('label', 'March')
+        station.shot('fields-calendar')
+        key('Escape')
+        station.gone('label', 'March')
+
+    def chooses_the_sex():
+        woman, man = (station.find(None, name) for name in ('жіноча', 'чоловіча'))
+        station.click(man)
+        wait(lambda: 'pressed' in station.states(man), 'the choice')
+        key('Left')
+        wait(lambda: 'pressed' in station.states(woman) and 'pressed' not in station.states(man), 'the other')
+        key('Tab')
+        wait(lambda: 'focused' not in station.states(woman) and 'focused' not in station.states(man), 'one stop for Tab')
+
+    def completes_telephones():
+        # The row of what is missing leads there.
+        station.click(wait(lambda: station.each(lambda node: node.get_role_name() == 'list item' and (node.get_name() or '').startswith(PHONE)),
+                           'the telephone among what is missing')[0])
+        wait(lambda: 'focused' in station.states(station.find('text', PHONE)), 'the caret there')
+        for typed in ('(044) 123-45-67', '044 1234567', '+380 44 123 45 67', '380441234567'):
+            write(PHONE, typed)
+            wait(lambda: shown(PHONE) == '+380441234567', typed)
+        write(PHONE, '044123456')
+        station.label('write the telephone number')
+        assert shown(PHONE) == '044123456'
+        wait(lambda: station.look('label', 'mend'), 'what is to be mended')
+
+    def knows_countries():
+        names = station.each(lambda node: node.get_role_name() in ('text', 'entry') and 'ромадянство' in (node.get_name() or ''),
+                             lambda node: node.get_name())
+        assert shown(names[0]) == 'Ukraine', shown(names[0])
+        write(names[0], 'польща')
+        wait(lambda: shown(names[0]) == 'Poland', shown(names[0]))
+        station.shot('fields')
+
+    try:
+        main(('/fields/first-missing', begins), ('/fields/switch-and-on', keeps_the_switch), ('/fields/missing', counts_each_letter),
+             ('/fields/paste', cleans_what_is_pasted), ('/fields/nothing-moves', nothing_moves), ('/fields/days', takes_days),
+             ('/fields/calendar', has_a_calendar), ('/fields/sex', chooses_the_sex),
+             ('/fields/countries', knows_countries), ('/fields/telephones', completes_telephones), station=station)
+    finally:
+        station.stop()
+
+
+with Folder() as place:
+    run(place)
