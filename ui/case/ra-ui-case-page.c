@@ -322,21 +322,6 @@ leave (RaUiPage *page)
     ra_ui_page_leave (RA_UI_PAGE (step));
 }
 
-/* Whose own thing is to be mended there. */
-static void
-find_person_of (RaUiCasePage *self, const char *target)
-{
-  for (guint i = 0; target != NULL && i < self->view->missing->len; i++)
-    {
-      const RaMissingView *missing = g_ptr_array_index (self->view->missing, i);
-
-      if (missing->subscriber == 0 || g_strcmp0 (missing->target, target) != 0)
-        continue;
-      self->person = missing->subscriber;
-      return;
-    }
-}
-
 /* Several people are looked at together first. */
 static gboolean
 wants_board (RaUiCasePage *self, RaStepId id)
@@ -353,7 +338,8 @@ go_to_step (RaUiCasePage *self, RaStepId id, const char *target)
     ra_ui_missing_pane_set_form (self->missing, NULL);
   self->step = id;
   self->board_shown = target == NULL && wants_board (self, id);
-  find_person_of (self, target);
+  if (ra_ui_people_find_owner (self->view, target) != 0)
+    self->person = ra_ui_people_find_owner (self->view, target);
   g_free (self->target);
   self->target = g_strdup (target);
   show_step (self);
@@ -367,35 +353,6 @@ static gpointer
 load_case (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   return ra_desk_show_case (desk, args, cancellable, error);
-}
-
-static RaStepId
-first_open (RaCaseView *view)
-{
-  for (guint i = 0; i < view->steps->len; i++)
-    {
-      const RaStepView *step = g_ptr_array_index (view->steps, i);
-
-      if (step->current)
-        return step->id;
-    }
-  return view->steps->len == 0 ? RA_STEP_ID_NONE
-                               : ((RaStepView *) g_ptr_array_index (view->steps, view->steps->len - 1))->id;
-}
-
-/* Returns: (transfer none) (nullable): what is to be done first at the step */
-static const char *
-first_missing (RaUiCasePage *self)
-{
-  for (guint i = 0; i < self->view->missing->len; i++)
-    {
-      const RaMissingView *missing = g_ptr_array_index (self->view->missing, i);
-
-      if (missing->step == self->step
-          && (missing->subscriber == 0 || missing->subscriber == first_person (self)))
-        return missing->target;
-    }
-  return NULL;
 }
 
 /* Steps, what is missing and the buttons below belong to a case that can be worked on. */
@@ -488,10 +445,11 @@ on_loaded (gpointer owner, gpointer result)
   take (self, result);
   if (first)
     {
-      self->step = first_open (self->view);
+      self->step = ra_ui_people_find_first_step (self->view);
       self->board_shown = wants_board (self, self->step);
       if (!self->board_shown && self->target == NULL)
-        self->target = g_strdup (first_missing (self));
+        self->target
+            = g_strdup (ra_ui_people_find_first_missing (self->view, self->step, first_person (self)));
       first = self->target == NULL;
     }
   ra_ui_step_header_set_steps (self->header, self->view->steps);
@@ -666,7 +624,7 @@ on_correct (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->view->repeatable)
     ra_ui_case_acts_repeat (RA_UI_PAGE (self), self->number);
   else
-    go_to_step (self, first_open (self->view), NULL);
+    go_to_step (self, ra_ui_people_find_first_step (self->view), NULL);
 }
 
 static void

@@ -100,3 +100,43 @@ ra_ui_people_count_missing (const RaCaseView *view, guint but)
     }
   return g_hash_table_size (people);
 }
+
+guint
+ra_ui_people_find_owner (const RaCaseView *view, const char *target)
+{
+  for (guint i = 0; target != NULL && i < view->missing->len; i++)
+    {
+      const RaMissingView *missing = g_ptr_array_index (view->missing, i);
+
+      if (missing->subscriber != 0 && g_strcmp0 (missing->target, target) == 0)
+        return missing->subscriber;
+    }
+  return 0;
+}
+
+RaStepId
+ra_ui_people_find_first_step (const RaCaseView *view)
+{
+  for (guint i = 0; i < view->steps->len; i++)
+    {
+      const RaStepView *step = g_ptr_array_index (view->steps, i);
+
+      if (step->current)
+        return step->id;
+    }
+  return view->steps->len == 0 ? RA_STEP_ID_NONE
+                               : ((RaStepView *) g_ptr_array_index (view->steps, view->steps->len - 1))->id;
+}
+
+const char *
+ra_ui_people_find_first_missing (const RaCaseView *view, RaStepId step, guint n)
+{
+  for (guint i = 0; i < view->missing->len; i++)
+    {
+      const RaMissingView *missing = g_ptr_array_index (view->missing, i);
+
+      if (missing->step == step && (missing->subscriber == 0 || missing->subscriber == n))
+        return missing->target;
+    }
+  return NULL;
+}

@@ -35,4 +35,14 @@ guint ra_ui_people_count_wanting (const RaBoardView *board, RaStepId step, guint
  * @but; 0 of any other */
 guint ra_ui_people_count_missing (const RaCaseView *view, guint but);
 
+/** ra_ui_people_find_owner: @target: (nullable): of something that is missing. Returns: whose own it is, 0 for the case's */
+guint ra_ui_people_find_owner (const RaCaseView *view, const char *target);
+
+/** ra_ui_people_find_first_step: Returns: the first step that is open, or the last one */
+RaStepId ra_ui_people_find_first_step (const RaCaseView *view);
+
+/** ra_ui_people_find_first_missing: Returns: (transfer none) (nullable): where that is which the case or person @n misses
+ * first at @step */
+const char *ra_ui_people_find_first_missing (const RaCaseView *view, RaStepId step, guint n);
+
 G_END_DECLS
