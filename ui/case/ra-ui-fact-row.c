@@ -63,7 +63,7 @@ typed_text (RaUiFactRow *self)
 static char *
 date_value (RaUiFactRow *self)
 {
-  g_autofree char *read = ra_field_view_read (self->field, typed_text (self));
+  g_autofree char *read = ra_field_reader_read (self->field->reader, typed_text (self));
   GDate date;
 
   return ra_date_parse (read, &date) ? g_steal_pointer (&read) : ra_ui_fact_date_to_iso (read);
@@ -91,7 +91,7 @@ dup_value (RaUiFactRow *self)
     case RA_FIELD_TEXT:
     case RA_FIELD_PHRASE:
     default:
-      return ra_field_view_read (self->field, typed_text (self));
+      return ra_field_reader_read (self->field->reader, typed_text (self));
     }
 }
 
@@ -112,7 +112,7 @@ dup_shown_text (const RaFieldView *field, const char *value)
 {
   if (field->type == RA_FIELD_DATE)
     return ra_ui_fact_date_to_shown (value);
-  return g_strcmp0 (field->reader, COUNTRIES) == 0 ? dup_country (value) : g_strdup (value);
+  return g_strcmp0 (field->reader->validator, COUNTRIES) == 0 ? dup_country (value) : g_strdup (value);
 }
 
 static void
@@ -180,21 +180,12 @@ on_focus_left (RaUiFactRow *self)
     set_value (self, value);
 }
 
-/* Whatever the field is for: a part of a value is no value yet. */
-static char *
-clean_paste (RaUiFactRow *self, const char *text)
-{
-  const RaFieldView plain = { .type = self->field->type };
-
-  return ra_field_view_read (&plain, text);
-}
-
 /* More than one character at once was not typed: its blanks at the ends, line breaks and what nobody sees stay out. */
 static void
 on_insert (RaUiFactRow *self, const char *text, int length, int *position, GtkEditable *inner)
 {
   g_autofree char *given = g_strndup (text, length < 0 ? strlen (text) : (gsize) length);
-  g_autofree char *clean = g_utf8_strlen (given, -1) > 1 ? clean_paste (self, given) : NULL;
+  g_autofree char *clean = g_utf8_strlen (given, -1) > 1 ? ra_field_reader_read (NULL, given) : NULL;
 
   if (self->quiet || clean == NULL || g_str_equal (clean, given))
     return;

@@ -235,12 +235,13 @@ put_reader (const Form *form, const RaFact *fact, RaFieldView *field, guint subs
   RaFactsAt at;
 
   ra_facts_at_init (&at, form->facts, subscriber, &form->file->today);
-  field->reader
+  field->reader = g_new0 (RaFieldReader, 1);
+  field->reader->validator
       = g_strdup (ra_profile_get_reader (form->file->profile, fact, ra_facts_at_lookup, &at, &check));
-  field->today = ra_date_format_iso (&form->file->today);
-  field->calling_code = g_strdup (check == NULL ? NULL : check->calling_code);
-  field->trunk = g_strdup (check == NULL ? NULL : check->trunk);
-  field->national_digits = g_strdup (check == NULL ? NULL : check->national_digits);
+  field->reader->today = ra_date_format_iso (&form->file->today);
+  field->reader->calling_code = g_strdup (check == NULL ? NULL : check->calling_code);
+  field->reader->trunk = g_strdup (check == NULL ? NULL : check->trunk);
+  field->reader->national_digits = g_strdup (check == NULL ? NULL : check->national_digits);
 }
 
 static RaFieldView *

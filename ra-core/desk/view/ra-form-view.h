@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/desk/case/ra-field-reader.h"
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-view.h"
 #include "ra-core/profile/ra-step.h"
@@ -28,8 +29,7 @@ typedef enum
  * @wrong: there is a value and it breaks a rule (otherwise @error only says that it is missing)
  * @note: (nullable): what is to be known of the value, which stands all the same
  * @place, @length: the characters of @value that @error is about, @place counted from 1; 0: all of it
- * @reader: (nullable): validator that reads what is typed (ra_field_view_read()), with @today and, of telephone numbers,
- * @calling_code, @trunk and @national_digits (nullable)
+ * @reader: understands what is typed
  * @earlier: (nullable): what the case that is repeated had; @lends: it can be taken over
  * @offer: (nullable): what the value may have been meant for, of the form of @value; nobody takes it but the clerk
  */
@@ -52,20 +52,12 @@ typedef struct
   guint place;
   guint length;
   char *offer;
-  char *reader;
-  char *today;
-  char *calling_code;
-  char *trunk;
-  char *national_digits;
+  RaFieldReader *reader;
   char *earlier;
   gboolean lends;
 } RaFieldView;
 
 RA_DECLARE_VIEW (RaFieldView, ra_field_view)
-
-/** ra_field_view_read: Returns: (transfer full): what was typed into the field, in the field's own form where it has only
- * that meaning; @typed without blanks at its ends where it may have others. Computes only */
-char *ra_field_view_read (const RaFieldView *self, const char *typed);
 
 /**
  * RaSectionView:

@@ -104,8 +104,8 @@ RA_DEFINE_VIEW (RaBoardView, ra_board_view,
                 TEXT (number) LIST (steps) LIST (people))
 RA_DEFINE_VIEW (RaFieldView, ra_field_view, NEW_LIST (choices, ra_choice_view),
                 TEXT (path) TEXT (label) LIST (choices) TEXT (value) TEXT (error) TEXT (clause)
-                TEXT (clause_text) TEXT (hint) TEXT (note) TEXT (offer) TEXT (earlier) TEXT (reader)
-                TEXT (today) TEXT (calling_code) TEXT (trunk) TEXT (national_digits))
+                TEXT (clause_text) TEXT (hint) TEXT (note) TEXT (offer) TEXT (earlier)
+                ra_field_reader_free (self->reader);)
 RA_DEFINE_VIEW (RaSectionView, ra_section_view, NEW_LIST (fields, ra_field_view),
                 TEXT (id) TEXT (label) LIST (fields))
 RA_DEFINE_VIEW (RaFormView, ra_form_view, NEW_LIST (sections, ra_section_view), LIST (sections))

@@ -84,7 +84,7 @@ tell_form (GString *out, RaDesk *desk, const char *number)
 
           TELL ("field", field->path, field->label, field->value, yes (field->required), yes (field->wrong),
                 field->error, field->clause, field->clause_text, field->hint, field->note, numbers,
-                field->calling_code, field->trunk, field->national_digits);
+                field->reader->calling_code, field->reader->trunk, field->reader->national_digits);
           tell_choices (out, "choice", field->choices);
         }
     }
