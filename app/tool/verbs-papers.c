@@ -99,7 +99,9 @@ hand_over (RaTool *tool)
                              &(RaHandoverOrder){ .number = ra_tool_args_word (tool->args, 0),
                                                  .subscriber = subscriber,
                                                  .receiver = ra_tool_args_get (tool->args, "to"),
-                                                 .things = (const char *const *) things },
+                                                 .things = (const char *const *) things,
+                                                 .role = ra_tool_args_get (tool->args, "to-role"),
+                                                 .power = ra_tool_args_get (tool->args, "power") },
                              NULL, &error))
     return ra_tool_fail (error);
   return RA_TOOL_DONE;
@@ -115,6 +117,8 @@ static const RaToolOption print_options[] = {
 static const RaToolOption handover_options[] = {
   { "subscriber", N_ ("N"), N_ ("whose certificates, from 1") },
   { "to", N_ ("NAME"), N_ ("who took them; the subscriber when left out") },
+  { "to-role", N_ ("subscriber|head|representative|responsible-person|other"), N_ ("as who they took them") },
+  { "power", N_ ("TEXT"), N_ ("by what power somebody else took them: the paper, its number and date") },
   { "things", N_ ("THING,…"), N_ ("what was given; all that lies ready when left out") },
   { NULL },
 };

@@ -230,7 +230,7 @@ ra_decision_name_present (RaProfile *profile,
       = presence != RA_PRESENCE_NOBODY ? ra_profile_get_meaning (profile, names_of[presence]) : NULL;
   char *name = path != NULL ? ra_fact_display_path (profile, kind, path, facts, 0, NULL) : NULL;
 
-  return name == NULL && presence == RA_PRESENCE_APPLICANT
+  return path == NULL && presence == RA_PRESENCE_APPLICANT
              ? ra_fact_display_path (profile, kind, kind->name, facts, 0, NULL)
              : name;
 }

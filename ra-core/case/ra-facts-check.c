@@ -9,6 +9,7 @@
 #include "ra-core/case/ra-conditions.h"
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-at.h"
+#include "ra-core/case/ra-item-name.h"
 #include "ra-core/crypto/ra-phrase.h"
 #include "ra-core/print/ra-paper-font.h"
 #include "ra-core/profile/ra-latin.h"
@@ -503,6 +504,48 @@ ra_facts_drop_unused (RaProfile *profile, const RaApplicantKind *kind, RaFacts *
     continue;
 }
 
+static gboolean
+has_changed (const RaFacts *before, const RaFacts *facts, const char *declared, guint n)
+{
+  return g_strcmp0 (ra_facts_get_for (before, declared, n), ra_facts_get_for (facts, declared, n)) != 0;
+}
+
+/* What was found out anew in the same act stays. */
+static void
+find_stale (const RaFactUse *use, const RaFacts *before, const RaFacts *facts, guint n, GPtrArray *stale)
+{
+  if (use->said_of == NULL || ra_facts_get_for (facts, use->fact, n) == NULL
+      || has_changed (before, facts, use->fact, n))
+    return;
+  for (gsize i = 0; use->said_of[i] != NULL; i++)
+    if (has_changed (before, facts, use->said_of[i], n))
+      {
+        g_ptr_array_add (stale, ra_fact_path_for (use->fact, n));
+        return;
+      }
+}
+
+GPtrArray *
+ra_facts_forget_stale (const RaApplicantKind *kind, const RaFacts *before, RaFacts *facts)
+{
+  GPtrArray *forgotten = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < kind->sections->len; i++)
+    {
+      const RaSection *section = kind->sections->pdata[i];
+
+      /* Of the case, and where that has one person for good, of them. */
+      for (guint j = 0; j < section->uses->len && !section->per_subscriber; j++)
+        find_stale (section->uses->pdata[j], before, facts, 1, forgotten);
+      for (guint n = 1; section->per_subscriber && n != 0; n = ra_kind_next_subscriber (kind, facts, n))
+        for (guint j = 0; j < section->uses->len; j++)
+          find_stale (section->uses->pdata[j], before, facts, n, forgotten);
+    }
+  for (guint i = 0; i < forgotten->len; i++)
+    ra_facts_unset (facts, forgotten->pdata[i]);
+  return forgotten;
+}
+
 /* Whether a value is seen under @use: it applies, or says something that contradicts the rest. */
 static gboolean
 is_seen (RaUsedFacts *self, const RaFactUse *use, const char *value)
@@ -593,7 +636,8 @@ ra_kind_next_newcomer (const RaApplicantKind *kind, const RaFacts *facts)
   for (guint n = ra_kind_next_subscriber (kind, facts, 0); n != 0;
        n = ra_kind_next_subscriber (kind, facts, n), count++)
     last = n;
-  if (kind->max_subscribers != 0 && count >= kind->max_subscribers)
+  if ((kind->max_subscribers != 0 && count >= kind->max_subscribers)
+      || ra_facts_get_next_number (facts) > RA_LAST_SUBSCRIBER)
     return 0;
   return MAX (last + 1, ra_facts_get_next_number (facts));
 }

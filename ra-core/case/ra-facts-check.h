@@ -88,6 +88,18 @@ gboolean ra_facts_asks_for (RaProfile *profile,
                             guint subscriber);
 
 /**
+ * ra_facts_forget_stale:
+ * @before: as they were
+ * @facts: as they are now
+ *
+ * Unsets what was found out about other values than @facts has now (`said-of` of the kind's uses), such as the number of the
+ * extract of another organisation.
+ *
+ * Returns: (transfer full) (element-type utf8): the paths of what was unset
+ */
+GPtrArray *ra_facts_forget_stale (const RaApplicantKind *kind, const RaFacts *before, RaFacts *facts);
+
+/**
  * ra_facts_drop_unused:
  *
  * Unsets every fact that the kind does not use or whose use does not apply, such as the date of expiry that

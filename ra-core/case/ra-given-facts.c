@@ -13,6 +13,7 @@
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-facts-file.h"
+#include "ra-core/case/ra-item-name.h"
 #include "ra-core/markup/ra-nearest.h"
 #include "ra-core/profile/ra-profile-text.h"
 
@@ -349,7 +350,8 @@ parse_section (RaGivenFacts *self, const char *section)
   self->subscriber = 0;
   if (g_str_equal (words[0], RA_SCOPE_SUBSCRIBER))
     {
-      if (words[1] == NULL || !g_ascii_string_to_unsigned (g_strstrip (words[1]), 10, 1, 9999, &number, NULL))
+      if (words[1] == NULL
+          || !g_ascii_string_to_unsigned (g_strstrip (words[1]), 10, 1, RA_LAST_SUBSCRIBER, &number, NULL))
         return FALSE;
     }
   else if (words[1] != NULL || !g_regex_match_simple ("^[a-z][a-z0-9-]*$", section, 0, 0))

@@ -18,7 +18,7 @@ parse_number (const char *text, const char *end, guint *number)
   g_autofree char *digits = g_strndup (text, (gsize) (end - text));
   guint64 value = 0;
 
-  if (*digits == '0' || !g_ascii_string_to_unsigned (digits, 10, 1, 9999, &value, NULL))
+  if (*digits == '0' || !g_ascii_string_to_unsigned (digits, 10, 1, RA_LAST_SUBSCRIBER, &value, NULL))
     return FALSE;
   *number = (guint) value;
   return TRUE;

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** RA_LAST_SUBSCRIBER: the highest number that a subscriber of a case can have */
+#define RA_LAST_SUBSCRIBER 9999
+
 /**
  * ra_item_name:
  * @item: id of the item

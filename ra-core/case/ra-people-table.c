@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "ra-core/base/ra-csv.h"
+#include "ra-core/base/ra-fact-scope.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
+#include "ra-core/case/ra-item-name.h"
 #include "ra-core/case/ra-people-map.h"
 
 /* Each row is checked as if its person were the only one. */
@@ -331,13 +333,71 @@ check_room (Reading *self)
   guint room = kind->max_subscribers + ra_facts_count_dropped (self->order->facts);
   guint last = self->people->first + self->people->people - 1;
 
-  if (kind->max_subscribers == 0 || last <= room)
+  if (kind->max_subscribers == 0)
+    room = RA_LAST_SUBSCRIBER;
+  if (last <= room)
     return;
   add_problem (
       self->people, g_strdup (_ ("the table")), NULL,
       g_strdup_printf (
           _ ("it has %u people, and a case of the kind “%s” has room for subscribers up to number %u"),
           self->people->people, kind->id, room),
+      NULL);
+}
+
+/* Whether @path, a fact or what is made of facts, tells something that a subscriber has of their own. */
+static gboolean
+is_told (const Reading *self, const char *path, guint n)
+{
+  const RaComputed *computed = ra_profile_get_computed (self->order->profile, path);
+  gboolean told = computed == NULL && g_str_has_prefix (path, RA_SCOPE_SUBSCRIBER_PREFIX)
+                  && ra_facts_get_for (self->people->facts, path, n) != NULL;
+
+  for (gsize i = 0; computed != NULL && computed->from[i] != NULL && !told; i++)
+    told = is_told (self, computed->from[i], n);
+  return told;
+}
+
+/* Whether one of the facts that @path is made of is asked of this subscriber: of a seal no name is. */
+static gboolean
+is_asked (const Reading *self, const char *path, guint n)
+{
+  const RaComputed *computed = ra_profile_get_computed (self->order->profile, path);
+  gboolean asked
+      = computed == NULL && g_str_has_prefix (path, RA_SCOPE_SUBSCRIBER_PREFIX)
+        && ra_facts_asks_for (self->order->profile, self->order->kind, self->people->facts, path, n);
+
+  for (gsize i = 0; computed != NULL && computed->from[i] != NULL && !asked; i++)
+    asked = is_asked (self, computed->from[i], n);
+  return asked;
+}
+
+static gboolean
+is_nameless (const Reading *self, guint n)
+{
+  const RaSubjectRecipe *recipe;
+  RaFactsAt at;
+
+  ra_facts_at_init (&at, self->people->facts, n, self->order->today);
+  recipe = ra_profile_choose_subject (self->order->profile, self->order->kind, ra_facts_at_lookup, &at);
+  return recipe != NULL && recipe->file_name != NULL && !is_told (self, recipe->file_name, n)
+         && is_asked (self, recipe->file_name, n);
+}
+
+/* Nobody is added who has no name: the column that has them was not understood, or is not there. */
+static void
+check_names (Reading *self)
+{
+  guint nameless = 0;
+
+  for (guint i = 0; i < self->people->people && self->people->first + i <= RA_LAST_SUBSCRIBER; i++)
+    nameless += is_nameless (self, self->people->first + i) ? 1 : 0;
+  if (nameless == 0)
+    return;
+  add_problem (
+      self->people, g_strdup (_ ("the table")), NULL,
+      g_strdup_printf (
+          _ ("it has people without a name: %u. Say which column has the names, or fill them in"), nameless),
       NULL);
 }
 
@@ -365,6 +425,7 @@ read_people (Reading *self)
   for (self->row = 0; self->row < ra_table_get_n_rows (self->table); self->row++)
     read_person (self, of_case);
   check_room (self);
+  check_names (self);
 }
 
 RaPeopleTable *

@@ -114,6 +114,17 @@ gboolean _ra_desk_lend_facts (RaDesk *self,
 /** _ra_desk_note_confirmed: for the journal: which doubtful values stand from now on, and why */
 void _ra_desk_note_confirmed (RaAct *act, const RaFacts *facts);
 
+/** _ra_desk_note_forgotten: for the journal: what ra_case_file_set_facts() forgot */
+void _ra_desk_note_forgotten (RaAct *act);
+
+/** _ra_desk_has_register_of: Returns: whether the station has a copy of the register that the applicant of @file, who is as
+ * @facts have it, is compared with */
+gboolean _ra_desk_has_register_of (RaDesk *self, RaCaseFile *file, RaFacts *facts);
+
+/** _ra_desk_check_writer: Returns: %FALSE with RA_RULE_ERROR_FORBIDDEN when @given changes what only the comparison with a
+ * register writes */
+gboolean _ra_desk_check_writer (RaDesk *self, RaCaseFile *file, RaGivenFacts *given, GError **error);
+
 /** _ra_desk_load_register_forms: Returns: (transfer full) (nullable): what registers look like; %NULL with
  * RA_REGISTER_ERROR_FORM */
 RaRegisterForms *_ra_desk_load_register_forms (GError **error);

@@ -7,6 +7,7 @@ handover_free (gpointer data)
   RaCaseHandover *handover = data;
 
   g_free (handover->receiver);
+  g_free (handover->power);
   g_strfreev (handover->things);
   g_free (handover->operator_name);
   g_free (handover);
@@ -56,7 +57,7 @@ ra_case_extra_get_subscriber (RaCaseExtra *self, guint n)
   return &g_array_index (self->subscribers, RaCaseSubscriber, n - 1);
 }
 
-void
+RaCaseHandover *
 ra_case_extra_add_handover (RaCaseExtra *self,
                             guint subscriber,
                             const char *receiver,
@@ -72,6 +73,7 @@ ra_case_extra_add_handover (RaCaseExtra *self,
   handover->time = time;
   handover->operator_name = g_strdup (operator_name);
   g_ptr_array_add (self->handovers, handover);
+  return handover;
 }
 
 /* ---- the sealed form ---- */
@@ -138,6 +140,19 @@ read_handovers (RaCaseExtra *self, GVariant *variant)
     }
 }
 
+/* By what power each took it; stations before have none. */
+static void
+read_powers (RaCaseExtra *self, GVariant *variant)
+{
+  g_auto (GStrv) powers = NULL;
+
+  if (!g_variant_lookup (variant, "handover-powers", "^as", &powers))
+    return;
+  for (guint i = 0; i < self->handovers->len && powers[i] != NULL; i++)
+    if (*powers[i] != '\0')
+      ((RaCaseHandover *) g_ptr_array_index (self->handovers, i))->power = g_strdup (powers[i]);
+}
+
 RaCaseExtra *
 ra_case_extra_from_variant (GVariant *variant)
 {
@@ -164,6 +179,7 @@ ra_case_extra_from_variant (GVariant *variant)
   read_subscribers (self, variant);
   read_outside (self, variant);
   read_handovers (self, variant);
+  read_powers (self, variant);
   return self;
 }
 
@@ -206,6 +222,19 @@ write_handovers (const RaCaseExtra *self)
   return g_variant_builder_end (&builder);
 }
 
+static GVariant *
+write_powers (const RaCaseExtra *self)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_STRING_ARRAY);
+
+  for (guint i = 0; i < self->handovers->len; i++)
+    {
+      const char *power = ((const RaCaseHandover *) g_ptr_array_index (self->handovers, i))->power;
+      g_variant_builder_add (&builder, "s", power != NULL ? power : "");
+    }
+  return g_variant_builder_end (&builder);
+}
+
 GVariant *
 ra_case_extra_to_variant (const RaCaseExtra *self)
 {
@@ -229,5 +258,6 @@ ra_case_extra_to_variant (const RaCaseExtra *self)
   g_variant_dict_insert_value (&dict, "subscribers", write_subscribers (self));
   g_variant_dict_insert_value (&dict, "outside", write_outside (self));
   g_variant_dict_insert_value (&dict, "handovers", write_handovers (self));
+  g_variant_dict_insert_value (&dict, "handover-powers", write_powers (self));
   return g_variant_dict_end (&dict);
 }

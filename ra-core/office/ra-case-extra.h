@@ -23,11 +23,13 @@ typedef struct
   char *medium;
 } RaCaseSubscriber;
 
-/** RaCaseHandover: what was given, to whom, when (dfs-6.3-handover); @things: ids */
+/** RaCaseHandover: what was given, to whom, when (dfs-6.3-handover); @things: ids; @power: (nullable): by what power somebody
+ * took it whom the case does not know */
 typedef struct
 {
   guint subscriber;
   char *receiver;
+  char *power;
   char **things;
   gint64 time;
   char *operator_name;
@@ -70,12 +72,13 @@ GVariant *ra_case_extra_to_variant (const RaCaseExtra *self);
 /** ra_case_extra_get_subscriber: Returns: (transfer none): of subscriber @n, from 1; made when missing */
 RaCaseSubscriber *ra_case_extra_get_subscriber (RaCaseExtra *self, guint n);
 
-void ra_case_extra_add_handover (RaCaseExtra *self,
-                                 guint subscriber,
-                                 const char *receiver,
-                                 const char *const *things,
-                                 gint64 time,
-                                 const char *operator_name);
+/** ra_case_extra_add_handover: Returns: (transfer none) */
+RaCaseHandover *ra_case_extra_add_handover (RaCaseExtra *self,
+                                            guint subscriber,
+                                            const char *receiver,
+                                            const char *const *things,
+                                            gint64 time,
+                                            const char *operator_name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCaseExtra, ra_case_extra_free)
 

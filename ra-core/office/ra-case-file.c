@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-conditions.h"
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/case/ra-fact-path.h"
@@ -258,6 +260,7 @@ ra_case_file_free (RaCaseFile *self)
   g_clear_pointer (&self->profile, ra_profile_unref);
   g_clear_pointer (&self->facts, ra_facts_unref);
   g_clear_pointer (&self->typed, ra_facts_unref);
+  g_clear_pointer (&self->forgotten, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->extra, ra_case_extra_free);
   g_free (self);
@@ -266,6 +269,8 @@ ra_case_file_free (RaCaseFile *self)
 void
 ra_case_file_set_facts (RaCaseFile *self, RaFacts *facts)
 {
+  g_clear_pointer (&self->forgotten, g_ptr_array_unref);
+  self->forgotten = ra_facts_forget_stale (self->kind, self->facts, facts);
   ra_facts_ref (facts);
   ra_facts_unref (self->facts);
   self->facts = facts;
@@ -378,6 +383,34 @@ ra_case_file_is_by_representative (const RaCaseFile *self, guint n)
   const char *condition = ra_profile_get_meaning (self->profile, RA_MEANING_REPRESENTATIVE_GENERATES);
 
   return condition != NULL && ra_conditions_holds (self->profile, condition, self->facts, n);
+}
+
+gboolean
+ra_case_file_is_announced (const RaCaseFile *self, guint n)
+{
+  const char *condition = ra_profile_get_meaning (self->profile, RA_MEANING_REPRESENTATIVE_ANNOUNCED);
+
+  if (condition == NULL)
+    return ra_case_file_is_by_representative (self, n);
+  return ra_conditions_holds (self->profile, condition, self->facts, n);
+}
+
+gboolean
+ra_case_file_check_power (const RaCaseFile *self, GError **error)
+{
+  const char *path = ra_profile_get_meaning (self->profile, RA_MEANING_REPRESENTATIVE_UNTIL);
+  const char *until = path != NULL ? ra_facts_get (self->facts, path) : NULL;
+  GDate last;
+
+  if (until == NULL || !ra_date_parse (until, &last) || g_date_compare (&self->today, &last) <= 0)
+    return TRUE;
+  ra_rule_error_set (
+      error, RA_RULE_ERROR_FORBIDDEN,
+      ra_profile_get_meaning_clause (self->profile, RA_MEANING_REPRESENTATIVE_UNTIL), path,
+      _ ("The powers of the representative ended on %s. The subscriber has to come in person, or the representative "
+         "with a new power of attorney in a new case."),
+      until);
+  return FALSE;
 }
 
 char *

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @facts: with hashes in place of key phrases
  * @typed: (nullable): what somebody typed while the case is open and that never became a fact: refused, or not
  * taken over yet
+ * @forgotten: (nullable) (element-type utf8): paths of what ra_case_file_set_facts() forgot
  * @items: (element-type RaItemRecord)
  * @extra: the rest
  * @state: where it stands
@@ -37,6 +38,7 @@ typedef struct
   const RaApplicantKind *kind;
   RaFacts *facts;
   RaFacts *typed;
+  GPtrArray *forgotten;
   GPtrArray *items;
   RaCaseExtra *extra;
   RaCaseState state;
@@ -60,7 +62,7 @@ gboolean ra_case_file_save (RaCaseFile *self, RaStore *store, GError **error);
 
 void ra_case_file_free (RaCaseFile *self);
 
-/** ra_case_file_set_facts: takes a reference */
+/** ra_case_file_set_facts: takes a reference; what was found out about what changes is forgotten, and told in @forgotten */
 void ra_case_file_set_facts (RaCaseFile *self, RaFacts *facts);
 
 /** ra_case_file_list_missing: @step: the decision or the handover. Returns: (transfer
@@ -90,9 +92,16 @@ gboolean ra_case_file_check_act (const RaCaseFile *self, RaCaseAct act, guint n,
 /** ra_case_file_advance: @act was done for subscriber @n: moves that subscriber and with them the case */
 void ra_case_file_advance (RaCaseFile *self, RaCaseAct act, guint n);
 
-/** ra_case_file_is_by_representative: Returns: whether the facts announce that a representative generates the
- * keys of subscriber @n */
+/** ra_case_file_is_by_representative: Returns: whether a representative may generate the keys of subscriber @n, as the facts
+ * have it */
 gboolean ra_case_file_is_by_representative (const RaCaseFile *self, guint n);
+
+/** ra_case_file_is_announced: Returns: whether the applicant announced that the representative does so */
+gboolean ra_case_file_is_announced (const RaCaseFile *self, guint n);
+
+/** ra_case_file_check_power: Returns: %FALSE with RA_RULE_ERROR_FORBIDDEN when the powers of the representative have ended
+ * by today */
+gboolean ra_case_file_check_power (const RaCaseFile *self, GError **error);
 
 /** ra_case_file_dup_name: Returns: (transfer full): full name of subscriber @n, "" when it is not known */
 char *ra_case_file_dup_name (const RaCaseFile *self, guint n);

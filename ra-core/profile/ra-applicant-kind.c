@@ -123,6 +123,7 @@ ra_fact_use_free (RaFactUse *self)
   g_strfreev (self->unless);
   g_free (self->must_be);
   g_free (self->clause);
+  g_strfreev (self->said_of);
   g_free (self);
 }
 

@@ -107,6 +107,18 @@ typedef struct
 } RaHeading;
 
 /**
+ * RaFactWriter:
+ * @RA_FACT_WRITTEN_BY_ANYBODY: whoever works on the case
+ * @RA_FACT_WRITTEN_BY_REGISTER: the comparison with the copy of a register; where the station has none, who looked at an
+ * extract
+ */
+typedef enum
+{
+  RA_FACT_WRITTEN_BY_ANYBODY,
+  RA_FACT_WRITTEN_BY_REGISTER,
+} RaFactWriter;
+
+/**
  * RaFact:
  * @path: "subscriber.surname"; the first word is also the section of a facts file
  * @label: what people read
@@ -134,6 +146,7 @@ typedef struct
  * @identifies: it stands for one person or organisation: another case that has the same is told
  * @anew: an earlier case of the applicant does not lend it: it is asked each time
  * @summary: it is held against the documents before the registration
+ * @written_by: who writes it
  *
  * Check a value with ra_profile_check_fact(), whether it is asked for with ra_profile_fact_is_required().
  */
@@ -167,6 +180,7 @@ typedef struct
   gboolean identifies;
   gboolean anew;
   gboolean summary;
+  RaFactWriter written_by;
   const char *file;
   guint line;
 } RaFact;

@@ -52,6 +52,15 @@ ra_office_rule_free (RaOfficeRule *self)
 /* --- papers --- */
 
 void
+ra_receiver_free (RaReceiver *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->value);
+  g_free (self);
+}
+
+void
 ra_thing_free (RaThing *self)
 {
   g_free (self->id);

@@ -493,6 +493,15 @@ check_thing (const Look *look, RaThing *self)
     complain (look, "attribute \"paper\" is given, expected it only of printed-certificates");
 }
 
+static void
+check_receiver (const Look *look, RaReceiver *self)
+{
+  if (self->value == NULL && !self->power)
+    complain (look, "attribute \"value\" is missing, expected the name of the receiver, or power=\"yes\"");
+  if (self->value != NULL && self->power)
+    complain (look, "attribute \"value\" is given, expected none of a receiver whose power is said");
+}
+
 /* Both suites that are offered first must be taken, or the first keys of the day would come to nothing. */
 static void
 check_office_suites (const Look *look, const RaOfficeRule *self)
@@ -701,6 +710,7 @@ ra_profile_check_meaning (RaProfile *self, GPtrArray *errors)
   CHECK_EACH (self->suites, RaSuiteRule, "suite", check_suite)
   CHECK_EACH (self->papers, RaPaperRule, "paper", check_paper)
   CHECK_EACH (self->things, RaThing, "thing", check_thing)
+  CHECK_EACH (self->receivers, RaReceiver, "receiver", check_receiver)
   CHECK_EACH (self->offices, RaOfficeRule, "office", check_office)
   CHECK_EACH (self->site_offices, RaOfficeRule, "office", take_settings)
   check_only_office (self, errors, self->offices);

@@ -69,6 +69,7 @@ struct _RaProfile
   GPtrArray *invalid_documents;
   GPtrArray *keys;
   GPtrArray *things;
+  GPtrArray *receivers;
   /* parts/ */
   GPtrArray *parts;
   /* applicants/ */
@@ -122,6 +123,7 @@ void ra_deadline_free (RaDeadline *self);
 void ra_role_free (RaRole *self);
 void ra_paper_rule_free (RaPaperRule *self);
 void ra_thing_free (RaThing *self);
+void ra_receiver_free (RaReceiver *self);
 void ra_subject_part_free (RaSubjectPart *self);
 void ra_subject_recipe_free (RaSubjectRecipe *self);
 void ra_office_rule_free (RaOfficeRule *self);

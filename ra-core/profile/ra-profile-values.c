@@ -32,12 +32,25 @@ count_holding (RaProfile *self, char *const *ids, RaFactLookup lookup, gpointer 
   return count;
 }
 
+/* A name that was typed in capitals is the same name. */
+static gboolean
+is_same (const char *value, const char *other)
+{
+  g_autofree char *folded = NULL, *other_folded = NULL;
+
+  if (g_str_equal (value, other))
+    return TRUE;
+  folded = g_utf8_casefold (value, -1);
+  other_folded = g_utf8_casefold (other, -1);
+  return g_str_equal (folded, other_folded);
+}
+
 static gboolean
 differs (const RaCondition *condition, const char *value, RaFactLookup lookup, gpointer data)
 {
   const char *other = look_up (lookup, data, condition->differs_from);
 
-  return value != NULL && other != NULL && !g_str_equal (value, other);
+  return value != NULL && other != NULL && !is_same (value, other);
 }
 
 static gboolean

@@ -34,6 +34,7 @@ ra_profile_new_empty (void)
   self->invalid_documents = list_of (ra_invalid_document_rule_free);
   self->keys = list_of (ra_keys_rule_free);
   self->things = list_of (ra_thing_free);
+  self->receivers = list_of (ra_receiver_free);
   self->parts = list_of (ra_part_free);
   self->kinds = list_of (ra_applicant_kind_free);
   self->site_labels = list_of (ra_site_label_free);
@@ -70,11 +71,19 @@ static void
 free_lists (RaProfile *self)
 {
   GPtrArray *const lists[] = {
-    self->sources,    self->clauses,     self->steps,       self->grounds,      self->suites,
-    self->deadlines,  self->roles,       self->papers,      self->offices,      self->facts,
-    self->conditions, self->computeds,   self->subjects,    self->rules,        self->keys,
-    self->meanings,   self->checks,      self->things,      self->mrz_uses,     self->parts,
-    self->kinds,      self->site_labels, self->site_papers, self->site_offices, self->invalid_documents,
+    self->sources,      self->clauses,
+    self->steps,        self->grounds,
+    self->suites,       self->deadlines,
+    self->roles,        self->papers,
+    self->offices,      self->facts,
+    self->conditions,   self->computeds,
+    self->subjects,     self->rules,
+    self->keys,         self->meanings,
+    self->checks,       self->things,
+    self->receivers,    self->mrz_uses,
+    self->parts,        self->kinds,
+    self->site_labels,  self->site_papers,
+    self->site_offices, self->invalid_documents,
   };
 
   g_clear_pointer (&self->confirmed, g_hash_table_unref);
@@ -137,6 +146,7 @@ GET_LIST (roles)
 GET_LIST (subjects)
 GET_LIST (papers)
 GET_LIST (things)
+GET_LIST (receivers)
 GET_LIST (mrz_uses)
 GET_LIST (invalid_documents)
 

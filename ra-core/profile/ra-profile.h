@@ -136,6 +136,7 @@ GPtrArray *ra_profile_get_roles (RaProfile *self);
 GPtrArray *ra_profile_get_subjects (RaProfile *self);
 GPtrArray *ra_profile_get_papers (RaProfile *self);
 GPtrArray *ra_profile_get_things (RaProfile *self);
+GPtrArray *ra_profile_get_receivers (RaProfile *self);
 
 /** ra_profile_get_invalid_documents: Returns: (transfer none) (element-type RaInvalidDocumentRule): which facts are looked
  * for in the lists of documents that are not valid */

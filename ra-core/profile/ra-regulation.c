@@ -30,7 +30,9 @@ static const struct
   [RA_MEANING_APPLICANT_NAME] = { "applicant-name", FALSE },
   [RA_MEANING_RECEIVER_NAME] = { "receiver-name", FALSE },
   [RA_MEANING_LISTED_CODE] = { "listed-code", FALSE },
+  [RA_MEANING_REPRESENTATIVE_UNTIL] = { "representative-until", FALSE },
   [RA_MEANING_REPRESENTATIVE_GENERATES] = { "representative-generates", TRUE },
+  [RA_MEANING_REPRESENTATIVE_ANNOUNCED] = { "representative-announced", TRUE },
 };
 
 const char *

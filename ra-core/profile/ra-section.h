@@ -26,6 +26,7 @@ typedef enum
  * @required: %FALSE: not asked for in this kind, whatever the fact says
  * @must_be: (nullable): the only value this kind takes
  * @clause: (nullable): where this kind has it from; %NULL: that of the fact
+ * @said_of: (nullable): paths of the facts that its value is about: when one of them changes, it is forgotten
  */
 typedef struct
 {
@@ -36,6 +37,7 @@ typedef struct
   gboolean required;
   char *must_be;
   char *clause;
+  char **said_of;
   guint line;
 } RaFactUse;
 

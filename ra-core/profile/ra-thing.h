@@ -48,4 +48,23 @@ typedef struct
   guint line;
 } RaThing;
 
+/**
+ * RaReceiver:
+ * @id: stands in the journal
+ * @label: what the window calls them
+ * @value: (nullable): path of their name, where the case has it; a case without it has no such receiver
+ * @power: somebody the case does not know: by what power they receive is said
+ *
+ * Whom things may be given to.
+ */
+typedef struct
+{
+  char *id;
+  char *label;
+  char *value;
+  gboolean power;
+  const char *file;
+  guint line;
+} RaReceiver;
+
 G_END_DECLS

@@ -34,6 +34,7 @@ RaDiagnosis *ra_validate_name (const char *value, RaFactLookup lookup, gpointer 
 RaDiagnosis *ra_validate_phone (const char *value, RaFactLookup lookup, gpointer data);
 RaDiagnosis *ra_validate_email (const char *value, RaFactLookup lookup, gpointer data);
 RaDiagnosis *ra_validate_country (const char *value, RaFactLookup lookup, gpointer data);
+RaDiagnosis *ra_validate_moment_past (const char *value, RaFactLookup lookup, gpointer data);
 RaDiagnosis *ra_validate_date_past (const char *value, RaFactLookup lookup, gpointer data);
 RaDiagnosis *ra_validate_date_since_birth (const char *value, RaFactLookup lookup, gpointer data);
 RaDiagnosis *ra_validate_date_future (const char *value, RaFactLookup lookup, gpointer data);

@@ -193,6 +193,28 @@ ra_validate_date_past (const char *value, RaFactLookup lookup, gpointer data)
   return fault;
 }
 
+/* "09:05": as a clock has it. */
+static gboolean
+is_hour_and_minute (const char *text)
+{
+  if (strlen (text) != strlen ("09:05") || text[2] != ':')
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++)
+    if (p != text + 2 && !g_ascii_isdigit (*p))
+      return FALSE;
+  return g_ascii_strtoull (text, NULL, 10) < 24 && g_ascii_strtoull (text + 3, NULL, 10) < 60;
+}
+
+RaDiagnosis *
+ra_validate_moment_past (const char *value, RaFactLookup lookup, gpointer data)
+{
+  g_auto (GStrv) parts = g_strsplit (value, " ", 3);
+
+  if (g_strv_length (parts) != 2 || !is_hour_and_minute (parts[1]))
+    return ra_fault (0, 0, _ ("a day and a time are asked for, such as 2026-11-21 10:00"));
+  return ra_validate_date_past (parts[0], lookup, data);
+}
+
 /* Nobody has a document older than themselves. */
 RaDiagnosis *
 ra_validate_date_since_birth (const char *value, RaFactLookup lookup, gpointer data)

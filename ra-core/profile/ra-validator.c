@@ -30,6 +30,7 @@ static const Validator validators[] = {
   { "email", ra_validate_email, .mend = ra_mend_email },
   { "iso-country", ra_validate_country, .mend = ra_mend_country, .read = ra_mend_country },
   { "key-phrase", ra_validate_key_phrase, .secret = TRUE },
+  { "moment-past", ra_validate_moment_past },
   { "name", ra_validate_name, NULL, ra_remark_case, ra_mend_name, .normalise = ra_text_normalise },
   { "not-expired", ra_validate_not_expired, .mend = ra_mend_date_future, .read = ra_mend_date_future,
     .tells = TRUE },

@@ -151,6 +151,11 @@ static const RaMarkupAttribute fact_attributes[] = {
              "one visit, such as that the terms were read" },
   { "summary", &ra_markup_boolean, FIELD (RaFact, summary), .fallback = "no",
     .means = "stands in the summary that is held against the documents before the registration" },
+  { "written-by", &ra_markup_enum, FIELD (RaFact, written_by), .fallback = "anybody",
+    .values = NAMES ("anybody", "register"),
+    .means
+    = "`register`: where the station has a copy of the register, only the comparison with it writes the value; "
+      "elsewhere it is what somebody saw in the extract" },
   { "ground", &ra_markup_id, FIELD (RaFact, ground), .refers = RA_NAMESPACE_GROUND,
     .means = "the ground that its absence ticks" },
   { NULL },
@@ -183,7 +188,8 @@ static const RaMarkupAttribute condition_attributes[] = {
   { "one-of", &ra_markup_list, FIELD (RaCondition, one_of), .instead = "test", .with = "fact",
     .means = "the fact has one of these values" },
   { "differs-from", &ra_markup_id, FIELD (RaCondition, differs_from), .refers = RA_NAMESPACE_FACT,
-    .instead = "test", .with = "fact", .means = "both facts are set and differ" },
+    .instead = "test", .with = "fact",
+    .means = "both facts are set and differ in more than capital letters" },
   { "subscribers-over", &ra_markup_count, FIELD (RaCondition, subscribers_over), .least = 1,
     .instead = "test", .means = "the case has more subscribers than this" },
   { "all-of", &ra_markup_list, FIELD (RaCondition, all_of), .refers = RA_NAMESPACE_CONDITION,

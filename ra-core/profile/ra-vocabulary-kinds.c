@@ -17,6 +17,9 @@ static const RaMarkupAttribute use_attributes[] = {
   { "must-be", &ra_markup_text, FIELD (RaFactUse, must_be), .means = "the only value that this kind takes" },
   { "clause", &ra_markup_id, FIELD (RaFactUse, clause), .refers = RA_NAMESPACE_CLAUSE,
     .means = "where this kind has it from; by itself that of the fact" },
+  { "said-of", &ra_markup_list, FIELD (RaFactUse, said_of), .refers = RA_NAMESPACE_FACT,
+    .means
+    = "it was found out about these values: when one of them changes, it is forgotten and asked anew" },
   { NULL },
 };
 static const RaMarkupElement use = {

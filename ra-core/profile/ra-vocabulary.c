@@ -566,10 +566,33 @@ static const RaMarkupElement thing = {
   .free = (GDestroyNotify) ra_thing_free,
 };
 
-static const RaMarkupElement program
-    = { "program", format_only,
-        CHILDREN (&rule, &meaning, &check, &mrz, &invalid_document, &thing, &ra_vocabulary_program_keys),
-        NAMES ("rule", "keys") };
+static const RaMarkupAttribute receiver_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaReceiver, id), REQUIRED, .means = "stands in the journal" },
+  { "value", &ra_markup_id, FIELD (RaReceiver, value), .refers = RA_NAMESPACE_VALUE,
+    .means = "their name; a case that has none has no such receiver" },
+  { "power", &ra_markup_boolean, FIELD (RaReceiver, power), .fallback = "no",
+    .means = "somebody whom the case does not know: name and power are said each time" },
+  { NULL },
+};
+LABEL_OF (receiver_label, RaReceiver);
+static const RaMarkupElement receiver = {
+  "receiver",
+  receiver_attributes,
+  CHILDREN (&receiver_label),
+  NAMES ("label"),
+  PLACED (RaReceiver),
+  INTO (RaProfile, receivers),
+  .declares = RA_NAMESPACE_LOCAL,
+  .key = "id",
+  .scope = RA_MARKUP_SCOPE_FILE,
+  .free = (GDestroyNotify) ra_receiver_free,
+};
+
+static const RaMarkupElement program = {
+  "program", format_only,
+  CHILDREN (&rule, &meaning, &check, &mrz, &invalid_document, &thing, &receiver, &ra_vocabulary_program_keys),
+  NAMES ("rule", "keys")
+};
 
 /* --- site.xml --- */
 

@@ -6,6 +6,7 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ui/case/ra-ui-checklist.h"
+#include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/print/ra-ui-pages-view.h"
 #include "ui/print/ra-ui-papers-group.h"
@@ -16,7 +17,11 @@ struct _RaUiStepHandover
 
   RaUiChecklist *checklist;
   GtkWidget *person_group;
+  GtkWidget *who_row;
+  RaUiChoice *who;
   GtkEditable *receiver;
+  GtkWidget *power_row;
+  GtkEditable *power;
   GtkWidget *things_group;
   GtkBox *things;
   RaUiPapersGroup *papers;
@@ -24,7 +29,8 @@ struct _RaUiStepHandover
   GtkBox *done;
   GtkWidget *put_away_button;
 
-  guint asked; /* subscriber the things are of */
+  guint asked;          /* subscriber the things are of */
+  GPtrArray *receivers; /* (nullable): RaChoiceView: who may take them */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiStepHandover, ra_ui_step_handover, RA_UI_TYPE_STEP)
@@ -36,6 +42,8 @@ typedef struct
   char *number;
   guint subscriber;
   char *receiver;
+  char *role;
+  char *power;
   char **things;
 } Call;
 
@@ -46,6 +54,8 @@ call_free (gpointer data)
 
   g_free (call->number);
   g_free (call->receiver);
+  g_free (call->role);
+  g_free (call->power);
   g_strfreev (call->things);
   g_free (call);
 }
@@ -53,6 +63,7 @@ call_free (gpointer data)
 typedef struct
 {
   GPtrArray *things;
+  GPtrArray *receivers;
   GPtrArray *done;
   char *receiver;
 } Answer;
@@ -63,6 +74,7 @@ answer_free (gpointer data)
   Answer *answer = data;
 
   g_clear_pointer (&answer->things, g_ptr_array_unref);
+  g_clear_pointer (&answer->receivers, g_ptr_array_unref);
   g_clear_pointer (&answer->done, g_ptr_array_unref);
   g_free (answer->receiver);
   g_free (answer);
@@ -76,6 +88,8 @@ list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 
   answer->things = ra_desk_list_things (desk, call->number, call->subscriber, cancellable, error);
   if (answer->things != NULL)
+    answer->receivers = ra_desk_list_receivers (desk, call->number, call->subscriber, cancellable, error);
+  if (answer->receivers != NULL)
     answer->done = ra_desk_list_handovers (desk, call->number, cancellable, error);
   if (answer->done != NULL)
     answer->receiver = ra_desk_dup_receiver (desk, call->number, call->subscriber, cancellable, error);
@@ -89,8 +103,12 @@ static gpointer
 hand_over (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   const Call *call = args;
-  const RaHandoverOrder order
-      = { call->number, call->subscriber, call->receiver, (const char *const *) call->things };
+  const RaHandoverOrder order = { .number = call->number,
+                                  .subscriber = call->subscriber,
+                                  .receiver = call->receiver,
+                                  .things = (const char *const *) call->things,
+                                  .role = call->role,
+                                  .power = call->power };
 
   ra_desk_hand_over (desk, &order, cancellable, error);
   return NULL;
@@ -162,11 +180,60 @@ show_things (RaUiStepHandover *self, GPtrArray *things)
     }
 }
 
+/* Returns: (nullable): the one of the receivers that is chosen */
+static const RaChoiceView *
+find_taker (RaUiStepHandover *self)
+{
+  for (guint i = 0; self->receivers != NULL && i < self->receivers->len; i++)
+    {
+      const RaChoiceView *view = g_ptr_array_index (self->receivers, i);
+
+      if (g_str_equal (view->id, ra_ui_choice_get_id (self->who)))
+        return view;
+    }
+  return NULL;
+}
+
+/* Whom the case knows is named by it; of anybody else name and power are asked for. */
+static void
+show_taker (RaUiStepHandover *self)
+{
+  const RaChoiceView *taker = find_taker (self);
+  gboolean known = taker != NULL && taker->detail != NULL;
+
+  if (known)
+    gtk_editable_set_text (self->receiver, "");
+  if (taker != NULL)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->receiver), known ? taker->detail : "");
+  gtk_editable_set_editable (self->receiver, !known);
+  gtk_widget_set_visible (self->power_row, taker != NULL && !known);
+}
+
+static void
+show_receivers (RaUiStepHandover *self, GPtrArray *receivers)
+{
+  const char *first = "";
+
+  g_clear_pointer (&self->receivers, g_ptr_array_unref);
+  self->receivers = g_ptr_array_ref (receivers);
+  for (guint i = receivers->len; i > 0; i--)
+    if (((RaChoiceView *) g_ptr_array_index (receivers, i - 1))->selected)
+      first = ((RaChoiceView *) g_ptr_array_index (receivers, i - 1))->id;
+  ra_ui_choice_set_choices (self->who, receivers);
+  if (*ra_ui_choice_get_id (self->who) == '\0')
+    ra_ui_choice_set_id (self->who, first);
+  gtk_widget_set_visible (self->who_row, receivers->len > 0);
+  show_taker (self);
+}
+
 static void
 add_done (RaUiStepHandover *self, const RaHandoverView *row)
 {
   g_autofree char *time = ra_time_format_local (row->time);
-  g_autofree char *who = g_strdup_printf (_ ("%s · to %s · by %s"), time, row->receiver, row->operator_name);
+  g_autofree char *powered
+      = row->power != NULL ? g_strdup_printf ("%s (%s)", row->receiver, row->power) : NULL;
+  g_autofree char *who = g_strdup_printf (_ ("%s · to %s · by %s"), time,
+                                          powered != NULL ? powered : row->receiver, row->operator_name);
 
   ra_ui_parts_add_mark (self->done, TRUE, row->things, who, NULL);
 }
@@ -198,8 +265,9 @@ on_listed (gpointer owner, gpointer result)
   gboolean over = was_handed_over (self, answer->done);
 
   show_things (self, answer->things);
-  show_done (self, answer->done);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->receiver), answer->receiver);
+  show_receivers (self, answer->receivers);
+  show_done (self, answer->done);
   gtk_widget_set_visible (self->things_group, !over);
   gtk_widget_set_visible (self->person_group, !over);
 }
@@ -245,6 +313,8 @@ record (RaUiStepHandover *self)
   call->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
   call->subscriber = self->asked;
   call->receiver = g_strstrip (g_strdup (gtk_editable_get_text (self->receiver)));
+  call->role = *ra_ui_choice_get_id (self->who) != '\0' ? g_strdup (ra_ui_choice_get_id (self->who)) : NULL;
+  call->power = g_strstrip (g_strdup (gtk_editable_get_text (self->power)));
   call->things = chosen_things (self);
   ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = hand_over, .args = call, .free_args = call_free });
 }
@@ -273,6 +343,9 @@ clear (RaUiStep *step)
 
   self->asked = 0;
   gtk_editable_set_text (self->receiver, "");
+  gtk_editable_set_text (self->power, "");
+  ra_ui_choice_set_id (self->who, "");
+  g_clear_pointer (&self->receivers, g_ptr_array_unref);
   ra_ui_checklist_clear (self->checklist);
   ra_ui_parts_clear (self->things);
   ra_ui_parts_clear (self->done);
@@ -325,6 +398,13 @@ proceed (RaUiStep *step)
 /* ---- object ---- */
 
 static void
+ra_ui_step_handover_finalize (GObject *object)
+{
+  g_clear_pointer (&RA_UI_STEP_HANDOVER (object)->receivers, g_ptr_array_unref);
+  G_OBJECT_CLASS (ra_ui_step_handover_parent_class)->finalize (object);
+}
+
+static void
 ra_ui_step_handover_class_init (RaUiStepHandoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -334,13 +414,19 @@ ra_ui_step_handover_class_init (RaUiStepHandoverClass *klass)
   RA_UI_STEP_CLASS (klass)->go_to = go_to;
   RA_UI_STEP_CLASS (klass)->get_action = get_action;
   RA_UI_STEP_CLASS (klass)->proceed = proceed;
+  G_OBJECT_CLASS (klass)->finalize = ra_ui_step_handover_finalize;
   g_type_ensure (RA_UI_TYPE_CHECKLIST);
+  g_type_ensure (RA_UI_TYPE_CHOICE);
   g_type_ensure (RA_UI_TYPE_PAPERS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-handover.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, checklist);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, person_group);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, who_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, who);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, receiver);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, power_row);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, power);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, things_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, things);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, papers);
@@ -348,10 +434,13 @@ ra_ui_step_handover_class_init (RaUiStepHandoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, done);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepHandover, put_away_button);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
+  gtk_widget_class_bind_template_callback (widget_class, show_taker);
 }
 
 static void
 ra_ui_step_handover_init (RaUiStepHandover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_choice_set_label (self->who, _ ("Who takes it"));
+  ra_ui_choice_require (self->who);
 }

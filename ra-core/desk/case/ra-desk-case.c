@@ -124,6 +124,15 @@ add_word (GString *words, const char *word)
 }
 
 void
+_ra_desk_note_forgotten (RaAct *act)
+{
+  g_autofree char *paths = act->file->forgotten != NULL ? ra_text_join (act->file->forgotten, " ") : NULL;
+
+  if (paths != NULL && *paths != '\0')
+    ra_act_note (act, "forgotten", paths, NULL);
+}
+
+void
 _ra_desk_note_confirmed (RaAct *act, const RaFacts *facts)
 {
   g_autoptr (GPtrArray) paths = ra_facts_list_paths (facts);
@@ -193,7 +202,7 @@ finish_new_case (
 {
   RaOrder order = { .act = "case-new", .file = file };
 
-  if (!judge (file, given, error))
+  if (!_ra_desk_check_writer (self, file, given, error) || !judge (file, given, error))
     return NULL;
   ra_facts_add_defaults (file->profile, file->kind, ra_given_facts_get_facts (given));
   ra_case_file_set_facts (file, ra_given_facts_get_facts (given));
@@ -260,6 +269,7 @@ set_facts (RaAct *act, gpointer data, GError **error)
   g_autofree char *paths = ra_text_join (ra_given_facts_get_changed (self->given), " ");
 
   ra_act_note (act, "facts", paths, "earlier", self->earlier, NULL);
+  _ra_desk_note_forgotten (act);
   note_confirmed (act, self->given);
   if (!ra_store_drop_typed (act->store, act->file->record->number, ra_given_facts_get_changed (self->given),
                             error))
@@ -354,6 +364,8 @@ give_facts (RaDesk *self,
   given = give (file, facts, error);
   if (given == NULL)
     return blame_argument (error);
+  if (!_ra_desk_check_writer (self, file, given, error))
+    return FALSE;
   welcome (file, given);
   if (!judge (file, given, error))
     {

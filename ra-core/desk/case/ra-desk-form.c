@@ -28,6 +28,7 @@ typedef struct
   guint only;        /* the subscriber whose sections are wanted; 0: everybody's; RA_FORM_OF_CASE: nobody's */
   gboolean newcomer; /* who is not in the case yet */
   RaFacts *earlier;  /* nullable: what the case that is repeated lends */
+  gboolean of_register;  /* what a register says is written by the comparison with its copy */
   GHashTable *shortened; /* path → what stands in the request in place of what is too long for it */
 } Form;
 
@@ -260,7 +261,8 @@ make_field (const Form *form, const RaFactUse *use, const RaFact *fact, guint su
   field->value = g_strdup (value != NULL && fact->type != RA_FACT_PHRASE ? value : "");
   field->required
       = ra_facts_asks_for (form->file->profile, form->file->kind, form->facts, fact->path, subscriber);
-  field->editable = form->file->state == RA_CASE_OPEN;
+  field->editable = form->file->state == RA_CASE_OPEN
+                    && (fact->written_by != RA_FACT_WRITTEN_BY_REGISTER || !form->of_register);
   field->clause = g_strdup (clause);
   field->clause_text = clause_in_full (form, clause);
   field->hint = g_strdup (ra_profile_text (fact->hint));
@@ -447,8 +449,9 @@ ra_desk_get_form_of (RaDesk *self,
   facts = ra_facts_copy (file->facts);
   /* Where the earlier case does not open, this one does; ra_desk_show_case() says why. */
   earlier = _ra_desk_load_earlier (self, file, subscriber, cancellable, NULL);
-  form = (Form){ file, facts, by_path, NULL, typed, subscriber, FALSE, earlier, NULL };
+  form = (Form){ file, facts, by_path, NULL, typed, subscriber, FALSE, earlier, FALSE, NULL };
   overlay (&form);
+  form.of_register = _ra_desk_has_register_of (self, file, facts);
   welcome (&form);
   form.shortened = shortened = find_shortened (file, facts, subscriber);
   same = _ra_desk_find_same (self, file, facts, subscriber, cancellable, error);

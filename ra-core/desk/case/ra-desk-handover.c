@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/base/ra-text.h"
 #include "ra-core/case/ra-fact-display.h"
 #include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
@@ -104,9 +106,11 @@ check_complete (const RaCaseFile *file, guint n, GError **error)
   return TRUE;
 }
 
+/* ---- to whom ---- */
+
 /* Returns: (transfer full): whom it is given to when nobody says whom; a seal receives nothing itself */
 static char *
-dup_receiver (const RaCaseFile *file, guint n)
+dup_usual (const RaCaseFile *file, guint n)
 {
   const char *path = ra_profile_get_meaning (file->profile, RA_MEANING_RECEIVER_NAME);
   char *name = path != NULL
@@ -123,7 +127,194 @@ ra_desk_dup_receiver (RaDesk *self, const char *number, guint n, GCancellable *c
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   file = _ra_desk_look (self, number, cancellable, error);
-  return file != NULL && ra_case_file_check_subscriber (file, n, error) ? dup_receiver (file, n) : NULL;
+  return file != NULL && ra_case_file_check_subscriber (file, n, error) ? dup_usual (file, n) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): the name of @receiver; %NULL: this case has none */
+static char *
+dup_name_of (const RaCaseFile *file, const RaReceiver *receiver, guint n)
+{
+  return receiver->value != NULL
+             ? ra_fact_display_path (file->profile, file->kind, receiver->value, file->facts, n, &file->today)
+             : NULL;
+}
+
+static gboolean
+is_called (const char *name, const char *said)
+{
+  g_autofree char *key = name != NULL ? ra_text_search_key (name) : NULL;
+  g_autofree char *said_key = ra_text_search_key (said);
+
+  return g_strcmp0 (key, said_key) == 0;
+}
+
+/* Returns: (transfer none) (nullable): who is called so, else whose power is to be said */
+static const RaReceiver *
+find_by_name (const RaCaseFile *file, guint n, const char *said)
+{
+  GPtrArray *receivers = ra_profile_get_receivers (file->profile);
+  const RaReceiver *other = NULL;
+
+  for (guint i = 0; i < receivers->len; i++)
+    {
+      const RaReceiver *receiver = g_ptr_array_index (receivers, i);
+      g_autofree char *name = dup_name_of (file, receiver, n);
+
+      if (is_called (name, said))
+        return receiver;
+      if (receiver->power)
+        other = receiver;
+    }
+  return other;
+}
+
+static const RaReceiver *
+find_by_role (const RaCaseFile *file, const char *role, GError **error)
+{
+  GPtrArray *receivers = ra_profile_get_receivers (file->profile);
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < receivers->len; i++)
+    {
+      const RaReceiver *receiver = g_ptr_array_index (receivers, i);
+
+      if (g_str_equal (receiver->id, role))
+        return receiver;
+      g_ptr_array_add (known, receiver->id);
+    }
+  list = ra_text_join (known, ", ");
+  g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("Nobody receives as “%s”; there are: %s."),
+               role, list);
+  return NULL;
+}
+
+static gboolean
+is_empty (const char *text)
+{
+  return text == NULL || text[strspn (text, " ")] == '\0';
+}
+
+/* Who took it: of whoever is no party to the case the name and the power are on record. */
+typedef struct
+{
+  char *name;
+  const RaReceiver *receiver; /* (nullable): the profile names nobody */
+} Taker;
+
+static gboolean
+fail_unsaid (const RaCaseFile *file, const RaHandoverOrder *order, GError **error)
+{
+  ra_rule_error_set_rule (
+      error, RA_RULE_ERROR_MISSING, RA_RULE_HANDOVER, NULL,
+      _ ("“%s” is nobody of this case whom things are handed over to. Say by what power they take them, such as a power of "
+         "attorney with its number and date."),
+      is_empty (order->receiver) ? order->role : order->receiver);
+  return ra_profile_bind_error (file->profile, error);
+}
+
+static gboolean
+fail_absent (const RaCaseFile *file, const RaReceiver *receiver, const RaHandoverOrder *order, GError **error)
+{
+  g_autofree char *name = dup_name_of (file, receiver, order->subscriber);
+
+  if (name == NULL)
+    g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("This case has nobody of that kind: %s."),
+                 ra_profile_text (receiver->label));
+  else
+    g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("%s is %s, not %s."),
+                 ra_profile_text (receiver->label), name, order->receiver);
+  return FALSE;
+}
+
+/* Powers that have ended are none. */
+static gboolean
+check_taker (const RaCaseFile *file, const RaHandoverOrder *order, const Taker *taker, GError **error)
+{
+  const char *representative = ra_profile_get_meaning (file->profile, RA_MEANING_REPRESENTATIVE_NAME);
+
+  if (taker->receiver == NULL)
+    return TRUE;
+  if (taker->receiver->power)
+    return (!is_empty (order->receiver) && !is_empty (order->power)) || fail_unsaid (file, order, error);
+  return g_strcmp0 (taker->receiver->value, representative) != 0 || ra_case_file_check_power (file, error);
+}
+
+static gboolean
+find_taker (const RaCaseFile *file, const RaHandoverOrder *order, Taker *taker, GError **error)
+{
+  guint n = order->subscriber;
+  gboolean named = !is_empty (order->receiver);
+
+  taker->name = named ? g_strdup (order->receiver) : order->role == NULL ? dup_usual (file, n) : NULL;
+  if (order->role != NULL)
+    taker->receiver = find_by_role (file, order->role, error);
+  else
+    taker->receiver = find_by_name (file, n, taker->name);
+  if (order->role != NULL && taker->receiver == NULL)
+    return FALSE;
+  if (order->role != NULL && !taker->receiver->power)
+    {
+      g_autofree char *name = dup_name_of (file, taker->receiver, n);
+
+      if (name == NULL || (named && !is_called (name, taker->name)))
+        return fail_absent (file, taker->receiver, order, error);
+      g_free (taker->name);
+      taker->name = g_steal_pointer (&name);
+    }
+  return check_taker (file, order, taker, error);
+}
+
+GPtrArray *
+ra_desk_list_receivers (
+    RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+  GPtrArray *views, *receivers;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  file = ra_office_load_case (self->office, number, cancellable, error);
+  if (file == NULL || !ra_case_file_check_subscriber (file, subscriber, error))
+    return NULL;
+  views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
+  receivers = ra_profile_get_receivers (file->profile);
+  for (guint i = 0; i < receivers->len; i++)
+    {
+      const RaReceiver *receiver = g_ptr_array_index (receivers, i);
+      g_autofree char *name = dup_name_of (file, receiver, subscriber);
+      RaChoiceView *view;
+
+      if (name == NULL && !receiver->power)
+        continue;
+      view = ra_choice_view_new ();
+      view->id = g_strdup (receiver->id);
+      view->label = g_strdup (ra_profile_text (receiver->label));
+      view->detail = g_steal_pointer (&name);
+      view->selected = views->len == 0;
+      g_ptr_array_add (views, view);
+    }
+  return views;
+}
+
+/* ---- recording it ---- */
+
+static void
+record_handover (RaAct *act, const RaHandoverOrder *order, const Taker *taker)
+{
+  gboolean powered = taker->receiver != NULL && taker->receiver->power;
+  const char *power = powered ? order->power : NULL;
+  g_autofree char *things = g_strjoinv (" ", (char **) order->things);
+  g_autofree char *operator_name = ra_session_dup_operator (ra_office_get_session (act->office));
+  RaCaseHandover *handover = ra_case_extra_add_handover (act->file->extra, order->subscriber, taker->name,
+                                                         order->things, act->now, operator_name);
+
+  handover->power = g_strdup (power);
+  ra_case_file_advance (act->file, RA_CASE_ACT_HAND_OVER, order->subscriber);
+  ra_act_note_number (act, "subscriber", order->subscriber);
+  ra_act_note (act, "receiver", taker->name, "power", power, "things", things, NULL);
+  ra_act_note_rule (act, RA_RULE_HANDOVER);
 }
 
 static gboolean
@@ -132,24 +323,18 @@ hand_over (RaAct *act, gpointer data, GError **error)
   const RaHandoverOrder *order = data;
   RaCaseFile *file = act->file;
   guint n = order->subscriber;
-  g_autofree char *things = g_strjoinv (" ", (char **) order->things);
-  g_autofree char *operator_name = ra_session_dup_operator (ra_office_get_session (act->office));
-  g_autofree char *name = NULL;
-  const char *receiver = order->receiver;
+  Taker taker = { NULL, NULL };
+  gboolean done;
 
   if (!ra_case_file_check_subscriber (file, n, error) || !check_known (file, n, order->things, error)
       || !ra_case_file_check_act (file, RA_CASE_ACT_HAND_OVER, n, error) || !check_complete (file, n, error)
       || !_ra_desk_check_papers_printed (act, n, error) || !check_there (act, n, order->things, error))
     return FALSE;
-  name = dup_receiver (file, n);
-  if (receiver == NULL || *receiver == '\0')
-    receiver = name;
-  ra_case_extra_add_handover (file->extra, n, receiver, order->things, act->now, operator_name);
-  ra_case_file_advance (file, RA_CASE_ACT_HAND_OVER, n);
-  ra_act_note_number (act, "subscriber", n);
-  ra_act_note (act, "receiver", receiver, "things", things, NULL);
-  ra_act_note_rule (act, RA_RULE_HANDOVER);
-  return TRUE;
+  done = find_taker (file, order, &taker, error);
+  if (done)
+    record_handover (act, order, &taker);
+  g_free (taker.name);
+  return done;
 }
 
 gboolean
@@ -159,6 +344,7 @@ ra_desk_hand_over (RaDesk *self, const RaHandoverOrder *order, GCancellable *can
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
   return _ra_desk_check_role (self, act.act, error) && _ra_desk_check_text (order->receiver, error)
+         && _ra_desk_check_text (order->power, error)
          && check_named (ra_office_get_profile (self->office), order->things, error)
          && _ra_desk_act (self, &act, hand_over, (gpointer) order, cancellable, error);
 }
@@ -185,6 +371,7 @@ ra_desk_list_handovers (RaDesk *self, const char *number, GCancellable *cancella
                                 _ra_thing_get_label (file->profile, handover->things[t]));
       view->subscriber = handover->subscriber;
       view->receiver = g_strdup (handover->receiver);
+      view->power = g_strdup (handover->power);
       view->things = g_string_free (g_steal_pointer (&things), FALSE);
       view->time = handover->time;
       view->operator_name = g_strdup (handover->operator_name);

@@ -95,6 +95,7 @@ note (RaAct *act, gpointer data, GError **error)
   g_autofree char *facts = ra_text_join (filled, " "), *differs = ra_text_join (differing, " ");
 
   ra_act_note (act, "facts", facts, "differs", differs, NULL);
+  _ra_desk_note_forgotten (act);
   return ra_store_drop_typed (act->store, act->file->record->number, filled, error);
 }
 

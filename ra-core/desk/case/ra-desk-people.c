@@ -10,6 +10,7 @@
 #include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-facts-file.h"
+#include "ra-core/case/ra-item-name.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/store/cases/ra-store-draft.h"
 
@@ -71,6 +72,14 @@ read_people (Reading *self, const char *file_name, GError **error)
   if (read && self->count == 0)
     g_set_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT, _ ("%s: there is nobody to be added"),
                  file_name);
+  if (read && self->count > 0 && self->first + self->count - 1 > RA_LAST_SUBSCRIBER)
+    {
+      g_set_error (
+          error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+          _ ("%s: there are too many people: the numbers of subscribers end with %u. Open another case for the others."),
+          file_name, RA_LAST_SUBSCRIBER);
+      return FALSE;
+    }
   return read && self->count > 0 && ra_given_facts_finish (self->given, error);
 }
 

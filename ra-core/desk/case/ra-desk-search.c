@@ -189,6 +189,57 @@ find_same_fact (Same *self, RaHitReader *reader, const RaFact *fact, const char 
   return TRUE;
 }
 
+/* Returns: (nullable): the fact that identifies somebody and is asked for, at @path of subscriber @n (out) */
+static const RaFact *
+find_identity (const Same *self, const char *path, guint *n)
+{
+  const RaCaseFile *file = self->file;
+  g_autofree char *declared = NULL;
+  const RaFact *fact = NULL;
+
+  if (ra_fact_path_split (path, &declared, n))
+    fact = ra_profile_get_fact (file->profile, declared);
+  return fact != NULL && fact->identifies
+                 && ra_facts_uses (file->profile, file->kind, self->facts, declared, *n)
+             ? fact
+             : NULL;
+}
+
+static void
+tell_twin (Same *self, const RaFact *fact, const char *path, guint first)
+{
+  RaSameView *view = ra_same_view_new ();
+
+  view->path = g_strdup (path);
+  view->number = g_strdup (self->file->record->number);
+  view->text = g_strdup_printf (_ ("%s: subscriber %u of this case has the same. Compare the two."),
+                                ra_profile_text (fact->label), first);
+  g_ptr_array_add (self->views, view);
+}
+
+/* One person twice in the same case: with the second it is told who was first. */
+static void
+find_twins (Same *self, GPtrArray *paths)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < paths->len && self->file->kind->max_subscribers != 1; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      guint n = 0;
+      const RaFact *fact = find_identity (self, path, &n);
+      g_autofree char *key = fact != NULL && n > 0
+                                 ? g_strconcat (fact->path, "=", ra_facts_get (self->facts, path), NULL)
+                                 : NULL;
+      guint first = key != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (seen, key)) : 0;
+
+      if (first != 0 && (self->only == 0 || self->only == n))
+        tell_twin (self, fact, path, first);
+      if (key != NULL && first == 0)
+        g_hash_table_insert (seen, g_steal_pointer (&key), GUINT_TO_POINTER (n));
+    }
+}
+
 static gpointer
 find_same (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
@@ -197,17 +248,14 @@ find_same (RaOffice *office, RaStore *store, gpointer data, GError **error)
   g_autoptr (GPtrArray) paths = ra_facts_list_paths (self->facts);
   g_autoptr (RaHitReader) reader = ra_hit_reader_new (store, file->record->number, error);
 
+  find_twins (self, paths);
   for (guint i = 0; reader != NULL && i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
-      g_autofree char *declared = NULL;
-      const RaFact *fact = NULL;
       guint n = 0;
+      const RaFact *fact = find_identity (self, path, &n);
 
-      if (ra_fact_path_split (path, &declared, &n))
-        fact = ra_profile_get_fact (file->profile, declared);
-      if (fact != NULL && fact->identifies && (self->only == 0 || n == 0 || n == self->only)
-          && ra_facts_uses (file->profile, file->kind, self->facts, declared, n)
+      if (fact != NULL && (self->only == 0 || n == 0 || n == self->only)
           && !find_same_fact (self, reader, fact, path, error))
         return NULL;
     }

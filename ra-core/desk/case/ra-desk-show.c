@@ -161,7 +161,7 @@ add_subscribers (RaCaseView *view, const RaCaseFile *file, GPtrArray *missing)
       row->certificates = state >= RA_CASE_ISSUED;
       row->handed_over = state >= RA_CASE_HANDED_OVER;
       row->by_representative = row->keys ? ra_case_extra_get_subscriber (file->extra, n)->by_representative
-                                         : ra_case_file_is_by_representative (file, n);
+                                         : ra_case_file_is_announced (file, n);
       g_ptr_array_add (view->subscribers, row);
     }
 }

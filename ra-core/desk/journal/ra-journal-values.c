@@ -223,6 +223,7 @@ static const struct
   { "credential", "", 0, short_hash },
   { "differs", "", ' ', fact },
   { "explained", "", ' ', fact },
+  { "forgotten", "", ' ', fact },
   { "facts", "", ' ', fact },
   { "grounds", "", ' ', ground },
   { "fate", "", 0, paper_fate },

@@ -278,7 +278,7 @@ check_representative (const Generation *self, GError **error)
 {
   const RaCaseFile *file = self->target.file;
 
-  if (!self->order->by_representative)
+  if (!self->order->by_representative && !ra_case_file_is_announced (file, self->target.n))
     return TRUE;
   if (file->kind->no_delegation != NULL)
     ra_rule_error_set (
@@ -293,7 +293,7 @@ check_representative (const Generation *self, GError **error)
         _ ("This case has no representative with the power to generate keys. The subscriber has to come in "
            "person."));
   else
-    return TRUE;
+    return ra_case_file_check_power (file, error);
   return FALSE;
 }
 
@@ -400,8 +400,7 @@ record (RaAct *act, gpointer data, GError **error)
 {
   Generation *self = data;
   guint n = self->target.n;
-  gboolean by_representative
-      = self->order->by_representative || ra_case_file_is_by_representative (act->file, n);
+  gboolean by_representative = self->order->by_representative || ra_case_file_is_announced (act->file, n);
 
   ra_case_extra_get_subscriber (act->file->extra, n)->by_representative = by_representative;
   ra_case_extra_get_subscriber (act->file->extra, n)->outside = FALSE;

@@ -406,18 +406,14 @@ ra_desk_end_paper (RaDesk *self, const RaPrintEnd *end, GCancellable *cancellabl
 
 /* ---- the list ---- */
 
-/* Who generated the keys is known from what happened at the station, or from what the applicant announced where the profile
- * says so. */
+/* Who generated the keys is on record once there are any: who had the power to may have left it to the subscriber. */
 static gboolean
 is_required (const RaCaseFile *file, const RaPaperRule *rule, guint n)
 {
-  gboolean applies = ra_conditions_apply (file->profile, rule->required_when, NULL, file->facts, MAX (n, 1));
-  gboolean announced = rule->required_when != NULL && *rule->required_when != NULL && applies;
-
   if (!rule->required || rule->required_after == RA_PAPER_AFTER_NOTHING)
-    return rule->required && applies;
-  return has_happened (file, rule, n)
-         || (announced && n > 0 && ra_case_file_get_state (file, n) >= RA_CASE_KEYS);
+    return rule->required
+           && ra_conditions_apply (file->profile, rule->required_when, NULL, file->facts, MAX (n, 1));
+  return has_happened (file, rule, n);
 }
 
 /* Returns: when something was last handed over to @n; 0 for never */

@@ -90,8 +90,10 @@ gboolean ra_desk_end_paper (RaDesk *self, const RaPrintEnd *end, GCancellable *c
  * RaHandoverOrder:
  * @number: of the case
  * @subscriber: whose, from 1
- * @receiver: (nullable): who took it; "" or %NULL: the subscriber in person
+ * @receiver: (nullable): who took it, by name; "" or %NULL: whoever @role is
  * @things: (array zero-terminated=1): ids of ra_desk_list_things()
+ * @role: (nullable): one of ra_desk_list_receivers(); %NULL: the subscriber in person, or whom @receiver names
+ * @power: (nullable): by what power somebody takes it whom the case does not know
  *
  * What was given, to whom. Owns nothing.
  */
@@ -101,6 +103,8 @@ typedef struct
   guint subscriber;
   const char *receiver;
   const char *const *things;
+  const char *role;
+  const char *power;
 } RaHandoverOrder;
 
 /** ra_desk_hand_over: records it, and when it was */
@@ -116,6 +120,11 @@ GPtrArray *ra_desk_list_things (
  * subscriber @n's when nobody says whom */
 char *
 ra_desk_dup_receiver (RaDesk *self, const char *number, guint n, GCancellable *cancellable, GError **error);
+
+/** ra_desk_list_receivers: Returns: (element-type RaChoiceView): who may take what is handed over to @subscriber; @detail is
+ * their name, %NULL of those whose name and power are to be said; who takes it by themselves is selected */
+GPtrArray *ra_desk_list_receivers (
+    RaDesk *self, const char *number, guint subscriber, GCancellable *cancellable, GError **error);
 
 /** ra_desk_list_handovers: Returns: (element-type RaHandoverView) */
 GPtrArray *

@@ -319,11 +319,14 @@ void
 _ra_paper_add_handover (RaValues *values, const RaPaperThings *about, guint n, RaPaperWords *words)
 {
   const RaCaseHandover *handover = find_handover (about->file, n);
+  g_autofree char *to = NULL;
 
   set_medium (values, about->file, n, words);
   add_things (values, about, n, handover);
   if (handover == NULL)
     return;
-  ra_values_set (values, "handover.to", handover->receiver);
+  to = handover->power != NULL ? g_strdup_printf ("%s (%s)", handover->receiver, handover->power)
+                               : g_strdup (handover->receiver);
+  ra_values_set (values, "handover.to", to);
   set_time (values, "handover.date", handover->time);
 }

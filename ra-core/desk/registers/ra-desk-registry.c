@@ -7,6 +7,7 @@
 
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/base/ra-text.h"
+#include "ra-core/case/ra-fact-path.h"
 #include "ra-core/case/ra-facts-at.h"
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/desk/ra-desk-private.h"
@@ -570,6 +571,75 @@ keep_all (Comparison *self, GCancellable *cancellable, GError **error)
     return FALSE;
   ra_case_file_set_facts (self->file, self->facts);
   return _ra_desk_act (self->desk, &order, note, self, cancellable, error);
+}
+
+/* ---- who writes what it says ---- */
+
+static gboolean
+is_of_register (RaProfile *profile, const char *path)
+{
+  g_autofree char *declared = NULL;
+  const RaFact *fact
+      = ra_fact_path_split (path, &declared, NULL) ? ra_profile_get_fact (profile, declared) : NULL;
+
+  return fact != NULL && fact->written_by == RA_FACT_WRITTEN_BY_REGISTER;
+}
+
+static gboolean
+has_any (RaDesk *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->registers_lock);
+
+  for (int kind = 0; kind < RA_REGISTER_DOCUMENT; kind++)
+    if (ra_registers_is_there (self->registers, kind))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+_ra_desk_has_register_of (RaDesk *self, RaCaseFile *file, RaFacts *facts)
+{
+  Comparison comparison = { .desk = self, .file = file, .facts = facts, .kind = RA_REGISTER_LEGAL_ENTITY };
+  g_autoptr (RaRegisterForms) forms = has_any (self) ? _ra_desk_load_register_forms (NULL) : NULL;
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (forms == NULL)
+    return FALSE;
+  comparison.forms = forms;
+  for_each (&comparison, take_code);
+  for_each (&comparison, take_name);
+  g_free (comparison.code);
+  g_free (comparison.name);
+  locker = g_mutex_locker_new (&self->registers_lock);
+  return ra_registers_is_there (self->registers, comparison.kind);
+}
+
+gboolean
+_ra_desk_check_writer (RaDesk *self, RaCaseFile *file, RaGivenFacts *given, GError **error)
+{
+  GPtrArray *changed = ra_given_facts_get_changed (given);
+
+  for (guint i = 0; i < changed->len; i++)
+    {
+      const char *path = g_ptr_array_index (changed, i);
+      g_autofree char *label = NULL;
+      const RaFact *fact;
+
+      if (!is_of_register (file->profile, path)
+          || g_strcmp0 (ra_facts_get (file->facts, path),
+                        ra_facts_get (ra_given_facts_get_facts (given), path))
+                 == 0
+          || !_ra_desk_has_register_of (self, file, ra_given_facts_get_facts (given)))
+        continue;
+      fact = ra_profile_get_fact (file->profile, path);
+      ra_rule_error_set (
+          error, RA_RULE_ERROR_FORBIDDEN, fact->clause, path,
+          _ ("%s: the comparison with the register writes this, and nobody else. Compare the case with "
+             "the register."),
+          ra_profile_text (fact->label));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* ---- when it was seen ---- */

@@ -5,11 +5,13 @@
 
 G_BEGIN_DECLS
 
-/** RaHandoverView: @things: what was given, in words; @receiver: to whom */
+/** RaHandoverView: @things: what was given, in words; @receiver: to whom; @power: (nullable): by what power,
+ * where the case does not know them */
 typedef struct
 {
   guint subscriber;
   char *receiver;
+  char *power;
   char *things;
   gint64 time;
   char *operator_name;

@@ -126,7 +126,8 @@ RA_DEFINE_VIEW (RaCertificateView, ra_certificate_view,
                 self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_row_free);,
                 RECORD (ra_certificate_record) TEXT (usage_label) TEXT (status_label) LIST (lines))
 RA_DEFINE_VIEW (RaPaperView, ra_paper_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (reason))
-RA_DEFINE_VIEW (RaHandoverView, ra_handover_view, , TEXT (receiver) TEXT (things) TEXT (operator_name))
+RA_DEFINE_VIEW (
+    RaHandoverView, ra_handover_view, , TEXT (receiver) TEXT (power) TEXT (things) TEXT (operator_name))
 RA_DEFINE_VIEW (RaMediumView, ra_medium_view, , TEXT (path) TEXT (label) TEXT (kind) TEXT (text))
 RA_DEFINE_VIEW (RaJournalRow, ra_journal_row, , TEXT (operator_name) TEXT (act) TEXT (act_label) TEXT (number)
                 TEXT (detail))

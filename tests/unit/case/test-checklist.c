@@ -346,12 +346,13 @@ test_copies_certified (Person *self, gconstpointer data)
 static void
 let_representative (Person *self)
 {
-  fixture_set (self->facts, "applicant.key-generation=representative",
-               "applicant.representative-surname=Коваль",
-               "applicant.representative-given-names=Іван Петрович",
-               "applicant.representative-document=passport-booklet",
-               "applicant.representative-document-number=АЕ654321", "applicant.power-of-attorney-number=1234",
-               "applicant.power-of-attorney-date=2026-11-01", NULL);
+  fixture_set (
+      self->facts, "applicant.key-generation=representative", "applicant.representative-surname=Коваль",
+      "applicant.representative-given-names=Іван Петрович",
+      "applicant.representative-document=passport-booklet",
+      "applicant.representative-document-number=АЕ654321", "applicant.power-of-attorney-number=1234",
+      "applicant.power-of-attorney-date=2026-11-01", "applicant.power-submit=yes",
+      "applicant.power-register=yes", "applicant.power-generate=yes", "applicant.power-contract=no", NULL);
 }
 
 static void

@@ -197,12 +197,13 @@ test_suggested_uncertified (Person *self, gconstpointer data)
 static void
 test_suggested_envelopes (Person *self, gconstpointer data)
 {
-  fixture_set (self->facts, "applicant.key-generation=representative",
-               "applicant.representative-surname=Коваль",
-               "applicant.representative-given-names=Іван Петрович",
-               "applicant.representative-document=passport-booklet",
-               "applicant.representative-document-number=АЕ654321", "applicant.power-of-attorney-number=1234",
-               "applicant.power-of-attorney-date=2026-11-01", NULL);
+  fixture_set (
+      self->facts, "applicant.key-generation=representative", "applicant.representative-surname=Коваль",
+      "applicant.representative-given-names=Іван Петрович",
+      "applicant.representative-document=passport-booklet",
+      "applicant.representative-document-number=АЕ654321", "applicant.power-of-attorney-number=1234",
+      "applicant.power-of-attorney-date=2026-11-01", "applicant.power-submit=yes",
+      "applicant.power-register=yes", "applicant.power-generate=yes", "applicant.power-contract=no", NULL);
   bring (self, "power-of-attorney", RA_ITEM_STATE_RECEIVED);
   bring (self, "representative-document-copy", RA_ITEM_STATE_CERTIFIED);
   check_suggested (self, "envelopes-missing");

@@ -93,7 +93,8 @@ typedef struct
 #define DIFFERS "subscriber.1.surname-in-papers=Бондар"
 #define IN_PASSPORT "subscriber.1.tax-number-in-passport=yes"
 #define REFUSED "subscriber.1.refused-tax-number=yes"
-#define HEAD "subscriber.1.role=head"
+#define HEAD "subscriber.1.role=head", "subscriber.1.surname=Шевчук", "subscriber.1.given-names=Ганна Юріївна"
+#define SECOND_HEAD "subscriber.2.role=head", "subscriber.2.surname=Зайвий", "subscriber.2.given-names=П. П."
 #define SEAL "subscriber.1.role=seal"
 #define CAME(who) "applicant.came=" who
 
@@ -224,6 +225,24 @@ static const List lists[] = {
     { "applicant.power-submit=yes", NULL },
     "registration-card id-card-copy residence-proof taxpayer-card power-of-attorney representative-document-copy "
     "envelope key-medium" },
+  /* the head is who the applicant's head is said to be; anybody else brings what employees bring */
+  { "/clause/dfs-5.2-documents/head-in-capitals",
+    "legal-entity",
+    { HEAD, "subscriber.1.surname=ШЕВЧУК", NULL },
+    "registration-card statute passport taxpayer key-medium" },
+  { "/clause/dfs-5.2-documents/called-head",
+    "legal-entity",
+    { HEAD, "subscriber.1.surname=Зайвий", NULL },
+    "registration-card statute belonging belonging-contract passport taxpayer key-medium" },
+  { "/clause/dfs-5.2-documents/second-head",
+    "legal-entity",
+    { HEAD, SECOND_HEAD, NULL },
+    "registration-card card-appendix statute belonging.2 belonging-contract.2 passport.1 passport.2 taxpayer.1 "
+    "taxpayer.2 key-medium.1 key-medium.2" },
+  { "/clause/dfs-5.3-documents/called-head",
+    "branch",
+    { HEAD, "subscriber.1.given-names=Ганна", NULL },
+    "registration-card branch-regulation head-powers belonging passport taxpayer key-medium" },
 };
 
 static void

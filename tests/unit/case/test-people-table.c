@@ -291,6 +291,47 @@ test_room (Desk *self, gconstpointer data)
   g_assert_nonnull (strstr (problem_at (people, 0)->text, "room for subscribers up to number 1"));
 }
 
+/* More than there are numbers for are not taken, so that nobody gets lost. */
+static void
+test_too_many (Desk *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("Прізвище\n");
+  g_autoptr (RaPeopleTable) people = NULL;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (text, "Петренко\n");
+  people = read_good (self, text->str);
+  g_assert_cmpuint (people->wrong, ==, 1);
+  g_assert_nonnull (strstr (problem_at (people, 0)->text, "room for subscribers up to number 9999"));
+}
+
+/* Nobody comes in without a name: not understood, left out, or of another kind of people. */
+static void
+test_nameless (Desk *self, gconstpointer data)
+{
+  static const char *const tables[]
+      = { "Фамилия;Кличка;E-mail\nПетренко;Іван;a@example.org\nШевчук;Ганна;b@example.org\n",
+          "Прізвище;E-mail\n;a@example.org\n", "E-mail\na@example.org\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (RaPeopleTable) people = read_good (self, tables[i]);
+
+      g_assert_cmpuint (people->wrong, ==, 1);
+      g_assert_nonnull (strstr (problem_at (people, 0)->text, "without a name"));
+    }
+}
+
+static void
+test_seals (Desk *self, gconstpointer data)
+{
+  g_autoptr (RaPeopleTable) people = NULL;
+
+  self->kind = "legal-entity";
+  people = read_good (self, "Роль;E-mail\nseal;a@example.org\n");
+  g_assert_cmpuint (people->wrong, ==, 0);
+}
+
 /* Who has nothing yet but what a new case starts with is the first of the table. */
 static void
 test_untouched (Desk *self, gconstpointer data)
@@ -337,6 +378,9 @@ main (int argc, char **argv)
   ADD ("/case/people-table/parts", test_parts);
   ADD ("/case/people-table/twice", test_twice);
   ADD ("/case/people-table/room", test_room);
+  ADD ("/case/people-table/too-many", test_too_many);
+  ADD ("/case/people-table/nameless", test_nameless);
+  ADD ("/case/people-table/seals", test_seals);
   ADD ("/case/people-table/untouched", test_untouched);
   ADD ("/case/people-table/many", test_many);
   return g_test_run ();

@@ -11,6 +11,7 @@
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/case/ra-desk-again.h"
+#include "ra-core/desk/registers/ra-desk-registers.h"
 
 /* ---- what a day shows ---- */
 
@@ -402,7 +403,7 @@ stranger (GString *out, RaDesk *desk)
   give (out, desk, number, "subscriber.1.refused-tax-number=no");
   give (out, desk, number,
         "subscriber.1.citizenship=PL;subscriber.1.surname=Kowalski;subscriber.1.given-names=Jan");
-  give (out, desk, number, "applicant.key-generation=representative");
+  give (out, desk, number, "applicant.key-generation=representative;applicant.power-generate=yes");
   give (out, desk, number, "subscriber.1.document=foreign-passport;subscriber.1.document-number=AB 123456");
   tell_case (out, desk, number, FALSE);
   give (out, desk, number, "subscriber.1.citizenship=XXA;subscriber.1.country=PL");
@@ -621,6 +622,21 @@ again (GString *out, RaDesk *desk)
     tell_form (out, desk, number);
 }
 
+static void
+tell_receivers (GString *out, RaDesk *desk, const char *number)
+{
+  static const char *const things[] = { "key-medium", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) receivers = ra_desk_list_receivers (desk, number, 1, NULL, &error);
+
+  tell_error (out, "receivers", &error);
+  tell_choices (out, "receiver", receivers);
+  for (guint i = 0; receivers != NULL && i < receivers->len; i++)
+    TELL ("called", ((const RaChoiceView *) g_ptr_array_index (receivers, i))->detail);
+  ra_desk_hand_over (desk, &(RaHandoverOrder){ number, 1, "Верба Ірина", things }, NULL, &error);
+  tell_error (out, "handed over", &error);
+}
+
 /* From the door to the keys. */
 static void
 person (GString *out, Fixture *self)
@@ -643,7 +659,9 @@ person (GString *out, Fixture *self)
         "applicant.key-generation=representative;applicant.representative-surname=Сокіл;"
         "applicant.representative-given-names=Ольга Іванівна;applicant.representative-document=id-card;"
         "applicant.representative-document-number=001234567;"
-        "applicant.power-of-attorney-number=17;applicant.power-of-attorney-date=2026-03-02");
+        "applicant.power-of-attorney-number=17;applicant.power-of-attorney-date=2026-03-02;"
+        "applicant.power-submit=yes;applicant.power-register=yes;applicant.power-generate=yes;"
+        "applicant.power-contract=no");
   tell_uncertified (out, self->desk, number);
   certify_items (out, self->desk, number);
   give (out, self->desk, number, "subscriber.2.surname=Сокіл");
@@ -665,7 +683,28 @@ person (GString *out, Fixture *self)
   things = ra_desk_list_things (self->desk, number, 1, NULL, &error);
   tell_error (out, "things", &error);
   tell_choices (out, "thing", things);
+  tell_receivers (out, self->desk, number);
   tell_refusal (out, self->desk);
+}
+
+/* What only the comparison with a register writes, where there is a copy of one. */
+static void
+beside_register (GString *out, Fixture *self)
+{
+  g_autoptr (RaFactInput) input = fixture_person ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (self->root, "register.xml", NULL);
+  g_autofree char *number = NULL;
+  g_autoptr (GPtrArray) infos = NULL;
+  const RaDeskRegister file = { .path = path, .kind = "legal-entities" };
+
+  g_assert_true (g_file_set_contents (
+      path, "<DATA><SUBJECT><NAME>А</NAME><EDRPOU>12345679</EDRPOU><STAN>припинено</STAN></SUBJECT></DATA>",
+      -1, NULL));
+  infos = ra_desk_register_import (self->desk, &file, NULL, &error);
+  tell_error (out, "register", &error);
+  number = ra_desk_new_case (self->desk, "individual", input, NULL, &error);
+  tell_error (out, "beside a register", &error);
 }
 
 /* A real office, and a centre elsewhere. */
@@ -744,6 +783,7 @@ heard_day (const char *site)
   stranger (out, self.desk);
   person (out, &self);
   again (out, self.desk);
+  beside_register (out, &self);
   tell_journal (out, &self);
   fixture_tear_down (&self, NULL);
   return without_chance (out->str);

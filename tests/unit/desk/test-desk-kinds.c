@@ -5,7 +5,10 @@
 
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/case/ra-decision.h"
 #include "ra-core/desk/case/ra-desk-people.h"
+#include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/office/ra-case-file.h"
 
 static char *
 entity (Fixture *self)
@@ -109,6 +112,87 @@ test_presence (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* From an organisation whoever came is present: the head who stayed away is not. */
+static void
+test_who_came (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *came;
+    RaPresence present;
+  } those[] = { { "head", RA_PRESENCE_APPLICANT },
+                { "representative", RA_PRESENCE_REPRESENTATIVE },
+                { "responsible-person", RA_PRESENCE_RESPONSIBLE } };
+  g_autofree char *number = entity (self);
+
+  fixture_set_fact (self, number, "applicant.head-surname", "Сойка");
+  fixture_set_fact (self, number, "applicant.visitor-surname", "Дрозд");
+  for (guint i = 0; i < G_N_ELEMENTS (those); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RaCaseFile) file = NULL;
+
+      fixture_set_fact (self, number, "applicant.came", those[i].came);
+      file = ra_office_load_case (self->desk->office, number, NULL, &error);
+      g_assert_no_error (error);
+      for (RaPresence who = RA_PRESENCE_APPLICANT; who < RA_PRESENCE_NOBODY; who++)
+        {
+          g_autofree char *name = ra_decision_name_present (file->profile, file->kind, file->facts, who);
+
+          g_assert_cmpint (name != NULL, ==, who == those[i].present);
+        }
+    }
+}
+
+/* A representative of an organisation who may generate need not: that is said when it is done. */
+static void
+test_power_unused (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = entity (self);
+  g_autoptr (RaCaseFile) file = NULL;
+
+  fixture_set_fact (self, number, "applicant.came", "representative");
+  fixture_set_fact (self, number, "applicant.power-generate", "yes");
+  file = ra_office_load_case (self->desk->office, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (ra_case_file_is_by_representative (file, 1));
+  g_assert_false (ra_case_file_is_announced (file, 1));
+}
+
+/* One person twice in a case is told with the second. */
+static void
+test_twins (Fixture *self, gconstpointer data)
+{
+  static const char *const same[][2] = { { "tax-number", "3111900022" },
+                                         { "document-number", "001234567" },
+                                         { "unzr", "19850314-01235" },
+                                         { "phone", "+380441234567" } };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = entity (self);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  fixture_set_fact (self, number, "subscriber.1.document", "id-card");
+  fixture_set_fact (self, number, "subscriber.2.document", "id-card");
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    for (guint n = 1; n <= 2; n++)
+      {
+        g_autofree char *path = g_strdup_printf ("subscriber.%u.%s", n, same[i][0]);
+
+        fixture_set_fact (self, number, path, same[i][1]);
+      }
+  rows = ra_desk_list_same (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 3);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaSameView *view = g_ptr_array_index (rows, i);
+
+      g_assert_true (g_str_has_prefix (view->path, "subscriber.2."));
+      g_assert_nonnull (strstr (view->text, "subscriber 1 of this case"));
+    }
+}
+
 /* Nobody generates for another of whom the case knows no power. */
 static void
 test_no_power (Fixture *self, gconstpointer data)
@@ -139,6 +223,9 @@ main (int argc, char **argv)
   ADD ("/desk/kinds/all-or-none", test_all_or_none);
   ADD ("/desk/kinds/last-stays", test_last_stays);
   ADD ("/clause/dfs-5.1-presence/known-to-the-case", test_presence);
+  ADD ("/clause/dfs-5.1-presence/who-came", test_who_came);
+  ADD ("/desk/kinds/power-unused", test_power_unused);
+  ADD ("/desk/kinds/one-person-twice", test_twins);
   ADD ("/clause/dfs-5.1-representative/no-power-no-keys", test_no_power);
 #undef ADD
   return g_test_run ();

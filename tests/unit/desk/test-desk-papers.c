@@ -273,6 +273,11 @@ represented_case (Fixture *self)
     { "applicant.representative-document-number", "001122334" },
     { "applicant.power-of-attorney-number", "17" },
     { "applicant.power-of-attorney-date", "2026-01-15" },
+    { "applicant.power-of-attorney-until", "2030-01-15" },
+    { "applicant.power-submit", "yes" },
+    { "applicant.power-register", "yes" },
+    { "applicant.power-generate", "yes" },
+    { "applicant.power-contract", "no" },
     { NULL, NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -282,6 +287,34 @@ represented_case (Fixture *self)
   ra_desk_register_case (self->desk, number, NULL, &error);
   g_assert_no_error (error);
   return number;
+}
+
+/* A day in March 2026, from which one can go on. */
+static void
+set_up_then (Fixture *self, gconstpointer data)
+{
+  self->clock = ra_clock_new_fixed (G_GINT64_CONSTANT (1773648300) * G_USEC_PER_SEC);
+  fixture_set_up (self, data);
+}
+
+/* Powers that ended after the registration generate nothing. */
+static void
+test_power_ended (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = represented_case (self);
+  g_autoptr (RaSecret) password = fixture_secret (KEY_PASSWORD);
+  g_autoptr (RaKeysResult) result = NULL;
+  const RaKeysOrder order = {
+    .number = number, .subscriber = 1, .suite = "ecdsa-p256", .place = self->medium, .secret = password
+  };
+
+  ra_clock_advance (self->clock, 5 * 365 * G_TIME_SPAN_DAY);
+  result = ra_desk_generate_keys (self->desk, &order, NULL, &error);
+  g_assert_null (result);
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, "dfs-5.1-representative");
+  g_assert_cmpstr (ra_rule_error_get_subject (error), ==, "applicant.power-of-attorney-until");
 }
 
 static void
@@ -337,6 +370,34 @@ test_envelope (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
+typedef struct
+{
+  const char *path, *name, *role, *recorded;
+} Receiver;
+
+#define SUBSCRIBER "Їжакевич Марія Остапівна"
+#define REPRESENTATIVE "Ткач Роман Ігорович"
+
+static const Receiver receivers[] = {
+  { "nobody-said", NULL, NULL, SUBSCRIBER },
+  { "by-name", "ЇЖАКЕВИЧ Марія Остапівна", NULL, "ЇЖАКЕВИЧ Марія Остапівна" },
+  { "subscriber", NULL, "subscriber", SUBSCRIBER },
+  { "representative", NULL, "representative", REPRESENTATIVE },
+  { "representative-by-name", REPRESENTATIVE, NULL, REPRESENTATIVE },
+};
+
+static void
+refuses_to_hand_over (Fixture *self, const RaHandoverOrder *order, const char *clause)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ra_desk_hand_over (self->desk, order, NULL, &error));
+  if (clause == NULL)
+    g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+  else
+    g_assert_cmpstr (ra_rule_error_get_clause (error), ==, clause);
+}
+
 static void
 test_handover (Fixture *self, gconstpointer data)
 {
@@ -358,14 +419,28 @@ test_handover (Fixture *self, gconstpointer data)
       ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, NULL, unknown }, NULL, &error));
   g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
   g_clear_error (&error);
-  ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, "Їжакевич Остап Петрович", things }, NULL,
-                     &error);
+  refuses_to_hand_over (self, &(RaHandoverOrder){ number, 1, "Їжакевич Остап Петрович", things },
+                        "dfs-6.3-handover");
+  refuses_to_hand_over (self,
+                        &(RaHandoverOrder){ number, 1, "Їжакевич Остап Петрович", things, "other", " " },
+                        "dfs-6.3-handover");
+  refuses_to_hand_over (self, &(RaHandoverOrder){ number, 1, NULL, things, "other", "довіреність № 5" },
+                        "dfs-6.3-handover");
+  refuses_to_hand_over (self, &(RaHandoverOrder){ number, 1, NULL, things, "representative" }, NULL);
+  refuses_to_hand_over (self, &(RaHandoverOrder){ number, 1, NULL, things, "neighbour" }, NULL);
+  refuses_to_hand_over (
+      self, &(RaHandoverOrder){ number, 1, "Їжакевич Остап Петрович", things, "subscriber" }, NULL);
+  ra_desk_hand_over (self->desk,
+                     &(RaHandoverOrder){ number, 1, "Їжакевич Остап Петрович", things, NULL,
+                                         "довіреність № 5 від 01.02.2026" },
+                     NULL, &error);
   g_assert_no_error (error);
   handovers = ra_desk_list_handovers (self->desk, number, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (handovers->len, ==, 1);
   one = g_ptr_array_index (handovers, 0);
   g_assert_cmpstr (one->receiver, ==, "Їжакевич Остап Петрович");
+  g_assert_cmpstr (one->power, ==, "довіреність № 5 від 01.02.2026");
   g_assert_cmpstr (one->operator_name, ==, OPERATOR);
   g_assert_cmpint (one->time, >, 0);
 }
@@ -476,6 +551,32 @@ test_fate (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_filed (self, number), ==, 0);
 }
 
+/* Whom the case knows needs no more words: the subscriber, however the name is written, and the representative. */
+static void
+test_receivers (Fixture *self, gconstpointer data)
+{
+  const Receiver *receiver = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = represented_case (self);
+  g_autoptr (GPtrArray) rows = NULL, handovers = NULL;
+  g_autoptr (RaKeysResult) result = NULL;
+  g_autoptr (GBytes) envelope = NULL;
+  const char *things[] = { "key-envelope", NULL };
+
+  result = fixture_generate (self, number, "dstu4145-257");
+  envelope = ra_desk_print_paper (self->desk, number, "key-envelope", 1, NULL, &error);
+  g_assert_no_error (error);
+  fixture_connect (self);
+  rows = fixture_send (self);
+  ra_desk_hand_over (self->desk, &(RaHandoverOrder){ number, 1, receiver->name, things, receiver->role },
+                     NULL, &error);
+  g_assert_no_error (error);
+  handovers = ra_desk_list_handovers (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((RaHandoverView *) g_ptr_array_index (handovers, 0))->receiver, ==, receiver->recorded);
+  g_assert_null (((RaHandoverView *) g_ptr_array_index (handovers, 0))->power);
+}
+
 static const RaChoiceView *
 find_thing (GPtrArray *things, const char *id)
 {
@@ -550,10 +651,18 @@ main (int argc, char *argv[])
   fixture_test ("/desk/papers/copies-of-the-office", test_site_copies);
   fixture_test ("/clause/dfs-5.7-mark/given-back-and-kept", test_given_back);
   fixture_test ("/clause/dfs-6.3-paper/all-papers", test_papers);
+  g_test_add ("/clause/dfs-5.1-representative/power-ended", Fixture, NULL, set_up_then, test_power_ended,
+              fixture_tear_down);
   fixture_test ("/clause/dfs-6.1-envelope/required-after-representative", test_envelope);
   fixture_test ("/clause/dfs-6.1-envelope/not-of-own-keys", test_envelope_of_own_keys);
   fixture_test ("/clause/dfs-6.3-handover/what-to-whom-when", test_handover);
   fixture_test ("/clause/dfs-6.3-handover/made-first", test_made_first);
   fixture_test ("/clause/dfs-6.3-handover/receipt-of-what-was-given", test_receipt_of_what_was_given);
+  for (guint i = 0; i < G_N_ELEMENTS (receivers); i++)
+    {
+      g_autofree char *path = g_strconcat ("/clause/dfs-6.3-handover/receiver/", receivers[i].path, NULL);
+
+      g_test_add (path, Fixture, &receivers[i], fixture_set_up, test_receivers, fixture_tear_down);
+    }
   return g_test_run ();
 }

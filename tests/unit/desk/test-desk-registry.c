@@ -173,6 +173,34 @@ test_same (Fixture *self, gconstpointer data)
   assert_waits (self, number, "");
 }
 
+static void
+set_facts (Fixture *self, const char *number, const char *path, const char *value, GError **error)
+{
+  g_autoptr (RaFactInput) input = ra_fact_input_new ();
+
+  ra_fact_input_set (input, path, value);
+  g_assert_cmpint (ra_desk_set_facts (self->desk, number, input, NULL, error), !=, *error != NULL);
+}
+
+static void
+set (Fixture *self, const char *number, const char *path, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_facts (self, number, path, value, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_not_set (Fixture *self, const char *number, const char *path, const char *value, int code)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_facts (self, number, path, value, &error);
+  g_assert_error (error, RA_RULE_ERROR, code);
+  g_assert_cmpstr (ra_rule_error_get_clause (error), ==, CLAUSE);
+}
+
 /* An explanation is of one difference: what the register says next is another. */
 static void
 test_another (Fixture *self, gconstpointer data)
@@ -219,6 +247,86 @@ test_without_copy (Fixture *self, gconstpointer data)
   assert_waits (self, number, "name-reason ");
   look (self, number, (const char *const[]){ "перейменовано", NULL });
   assert_waits (self, number, "");
+}
+
+/* What is there is right as a time, wherever it comes from. */
+static void
+test_time (Fixture *self, gconstpointer data)
+{
+  static const char *const wrong[]
+      = { "колись", "2999-01-01 10:00", "2026-01-31", "2026-01-31 25:00", "2026-01-31 10:0" };
+  g_autofree char *number = new_entity (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    assert_not_set (self, number, "applicant.register-time", wrong[i], RA_RULE_ERROR_INVALID);
+  set (self, number, "applicant.register-time", "2026-01-31 10:00");
+}
+
+/* Beside a copy nobody says what the register says but the comparison: nothing is skipped, and nothing washed away. */
+static void
+test_written_by_register (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = new_entity (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFormView) form = NULL;
+  guint n = 0;
+
+  import_register (self, NAME, ADDRESS, HEAD, "припинено");
+  assert_not_set (self, number, "applicant.register-extract", "1", RA_RULE_ERROR_FORBIDDEN);
+  assert_not_set (self, number, "applicant.register-time", "2026-01-31 10:00", RA_RULE_ERROR_FORBIDDEN);
+  look (self, number, NULL);
+  assert_waits (self, number, "state-reason ");
+  assert_not_set (self, number, "applicant.register-state", REGISTERED, RA_RULE_ERROR_FORBIDDEN);
+  assert_not_set (self, number, "applicant.register-state", "", RA_RULE_ERROR_FORBIDDEN);
+  assert_waits (self, number, "state-reason ");
+  form = ra_desk_get_form (self->desk, number, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < form->sections->len; i++)
+    {
+      const RaSectionView *section = g_ptr_array_index (form->sections, i);
+
+      for (guint j = 0; j < section->fields->len; j++)
+        {
+          const RaFieldView *field = g_ptr_array_index (section->fields, j);
+          gboolean of_clerk = !g_str_has_prefix (field->path, "applicant.register-")
+                              || g_str_has_suffix (field->path, "-reason")
+                              || g_str_has_suffix (field->path, "-differs");
+
+          g_assert_cmpint (field->editable, ==, of_clerk);
+          n += of_clerk ? 0 : 1;
+        }
+    }
+  g_assert_cmpuint (n, >, 5);
+}
+
+/* A comparison is one of what was compared. */
+static void
+test_stale (Fixture *self, gconstpointer data)
+{
+  static const char *const changes[][3] = {
+    { "applicant.name", "Товариство «Інакше»", "extract time name-reason " },
+    { "applicant.short-name", "ТОВ «Інакше»", "extract time short-name-reason " },
+    { "applicant.edrpou", "12345678", "extract time " },
+    { "applicant.region", "Львівська область", "extract time " },
+    { "applicant.locality", "Стрий", "extract time " },
+    { "applicant.street", "вул. Інша, 1", "extract time " },
+    { "applicant.head-surname", "Верба", "extract time head-reason " },
+    { "applicant.head-given-names", "Іван Петрович", "extract time head-reason " },
+  };
+
+  import_register (self, NAME, ADDRESS, HEAD, REGISTERED);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *number = new_entity (self);
+
+      look (self, number, NULL);
+      assert_waits (self, number, "");
+      set (self, number, "applicant.phone", "+380441234567");
+      assert_waits (self, number, "");
+      set (self, number, changes[i][0], changes[i][1]);
+      assert_waits (self, number, changes[i][2]);
+      assert_journal (self, "asked anew");
+    }
 }
 
 /* ---- entrepreneurs ---- */
@@ -329,6 +437,9 @@ main (int argc, char **argv)
   fixture_test ("/clause/dfs-5.1-registry/another-difference", test_another);
   fixture_test ("/clause/dfs-5.1-registry/powers", test_powers);
   fixture_test ("/clause/dfs-5.1-registry/without-a-copy", test_without_copy);
+  fixture_test ("/clause/dfs-5.1-registry/time", test_time);
+  fixture_test ("/clause/dfs-5.1-registry/written-by-the-register", test_written_by_register);
+  fixture_test ("/clause/dfs-5.1-registry/stale", test_stale);
   for (guint i = 0; i < G_N_ELEMENTS (traders); i++)
     {
       g_autofree char *path = g_strconcat ("/ours/entrepreneur/", traders[i].path, NULL);

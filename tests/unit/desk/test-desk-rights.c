@@ -198,6 +198,7 @@ DO (hand_over,
         desk, &(RaHandoverOrder){ .number = NOWHERE, .subscriber = 1, .things = no_words }, NULL, error))
 GET (get_form_of, RaFormView, ra_desk_get_form_of (desk, NOWHERE, 1, facts, NULL, error))
 GET (list_things, GPtrArray, ra_desk_list_things (desk, NOWHERE, 1, NULL, error))
+GET (list_receivers, GPtrArray, ra_desk_list_receivers (desk, NOWHERE, 1, NULL, error))
 GET (list_handovers, GPtrArray, ra_desk_list_handovers (desk, NOWHERE, NULL, error))
 GET (dup_receiver, GString, (g_free (ra_desk_dup_receiver (desk, NOWHERE, 1, NULL, error)), NULL))
 
@@ -310,6 +311,7 @@ static const Entry entries[] = {
   BY (ROLE, "handover", hand_over),
   BY (ROLE, "case-show", get_form_of),
   BY (ROLE, "case-show", list_things),
+  BY (ROLE, "case-show", list_receivers),
   BY (ROLE, "case-show", list_handovers),
   BY (ROLE, "case-show", dup_receiver),
   BY (ANYBODY, NULL, list_operators), /* empty for nobody: test_nothing_sealed() */

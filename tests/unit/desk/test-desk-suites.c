@@ -596,6 +596,10 @@ add_representative (Fixture *self, const char *number)
     { "applicant.representative-document-number", "001122334" },
     { "applicant.power-of-attorney-number", "17" },
     { "applicant.power-of-attorney-date", "2026-11-02" },
+    { "applicant.power-submit", "yes" },
+    { "applicant.power-register", "yes" },
+    { "applicant.power-generate", "yes" },
+    { "applicant.power-contract", "no" },
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (RaFactInput) input = ra_fact_input_new ();

@@ -54,7 +54,7 @@ static const Slip slips[] = {
     RA_PROFILE_ERROR_REFERENCE,
     "expected one of the choices of \"subscriber.sex\": female, male (did you mean \"female\"?)" },
   { "no-keys", "program.xml", "<keys container-file", "<kays container-file", 0, RA_PROFILE_ERROR_VOCABULARY,
-    "element \"kays\": is not known in \"program\", expected one of rule, meaning, check, mrz, invalid-document, thing, keys (did you mean \"keys\"?)" },
+    "element \"kays\": is not known in \"program\", expected one of rule, meaning, check, mrz, invalid-document, thing, receiver, keys (did you mean \"keys\"?)" },
   { "keys-twice", "program.xml", "</keys>",
     "</keys><keys container-file=\"{random}\" clause=\"dfs-6.1-pair\"/>", 0, RA_PROFILE_ERROR_VOCABULARY,
     "element \"keys\": stands twice in \"program\", expected it once" },
