@@ -46,6 +46,9 @@ gboolean _ra_desk_check_look (RaDesk *self, const char *act, GError **error);
  * whether the case permits it, puts the file into @order. Returns: (transfer full) (nullable) */
 RaCaseFile *_ra_desk_load_for (RaDesk *self, RaOrder *order, GCancellable *cancellable, GError **error);
 
+/** _ra_desk_note_seen: the case is about to be shown to somebody as it stands now; see RaCaseWatch */
+gboolean _ra_desk_note_seen (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
 /** _ra_desk_act: checks the role for @order's act, does it with ra_office_act(), tells that the case changed */
 gboolean _ra_desk_act (RaDesk *self,
                        const RaOrder *order,

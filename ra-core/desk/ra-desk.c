@@ -480,12 +480,39 @@ _ra_desk_check_look (RaDesk *self, const char *act, GError **error)
   return who == NULL || _ra_desk_check_role (self, act, error);
 }
 
+static gboolean
+check_seen (RaOffice *office, RaStore *store, gpointer number, GError **error)
+{
+  return ra_case_watch_check (ra_office_get_watch (office), store, number, error);
+}
+
+static gboolean
+note_seen (RaOffice *office, RaStore *store, gpointer number, GError **error)
+{
+  return ra_case_watch_note (ra_office_get_watch (office), store, number, error);
+}
+
+gboolean
+_ra_desk_note_seen (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  return ra_office_run (self->office, note_seen, (gpointer) number, cancellable, error);
+}
+
+gboolean
+ra_desk_is_conflict (const GError *error)
+{
+  return g_error_matches (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_CHANGED)
+         || g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT);
+}
+
 RaCaseFile *
 _ra_desk_load_for (RaDesk *self, RaOrder *order, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
 
   if (!_ra_desk_check_role (self, order->act, error))
+    return NULL;
+  if (!ra_office_run (self->office, check_seen, (gpointer) order->number, cancellable, error))
     return NULL;
   file = ra_office_load_case (self->office, order->number, cancellable, error);
   if (file == NULL || !ra_case_file_check_act (file, order->permit, 0, error))
@@ -502,8 +529,11 @@ _ra_desk_act (RaDesk *self,
               GCancellable *cancellable,
               GError **error)
 {
+  RaOrder attended = *order;
+
+  attended.attended = TRUE;
   if (!_ra_desk_check_role (self, order->right != NULL ? order->right : order->act, error)
-      || !ra_office_act (self->office, order, body, data, cancellable, error))
+      || !ra_office_act (self->office, &attended, body, data, cancellable, error))
     return FALSE;
   if (order->number != NULL)
     _ra_desk_emit_changed (self, order->number);

@@ -61,6 +61,14 @@ take_case (RaAct *act, const RaOrder *order, GError **error)
   return act->file != NULL;
 }
 
+/* What was read before the act is compared when it is saved. */
+static gboolean
+check_seen (const RaAct *act, const RaOrder *order, GError **error)
+{
+  return !order->attended || order->number == NULL || order->file != NULL
+         || ra_case_watch_check (ra_office_get_watch (act->office), act->store, order->number, error);
+}
+
 static gboolean
 check_permitted (const RaAct *act, const RaOrder *order, GError **error)
 {
@@ -87,7 +95,8 @@ perform (RaStore *store, gpointer data, GError **error)
   RaAct *act = &doing->act;
   const RaOrder *order = doing->order;
 
-  if (!take_case (act, order, error) || !check_permitted (act, order, error)
+  if (!check_seen (act, order, error) || !take_case (act, order, error)
+      || !check_permitted (act, order, error)
       || (doing->body != NULL && !doing->body (act, doing->data, error)) || !keep_case (act, order, error))
     return FALSE;
   ra_store_act_set_detail (store, g_variant_builder_end (act->detail));
@@ -107,6 +116,8 @@ do_act (RaOffice *self, RaStore *store, gpointer data, GError **error)
       = ra_store_act (store, &(RaStoreOrder){ .act = doing->order->act, .case_number = doing->order->number },
                       perform, doing, error)
         || ra_profile_bind_error (get_profile (act), error);
+  if (done && doing->order->number != NULL)
+    ra_case_watch_follow (ra_office_get_watch (self), store, doing->order->number);
   if (doing->order->file == NULL)
     g_clear_pointer (&act->file, ra_case_file_free);
   return done;

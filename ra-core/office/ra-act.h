@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @subscriber: for whom; 0: for the case
  * @unread: the case is only named in the journal: nothing is read of it, and @RaAct.file is %NULL
  * @right: (nullable): what a role needs for it, where that is another act
+ * @attended: somebody does it who saw the case: what was changed elsewhere since refuses it, RA_OFFICE_ERROR_CHANGED
  * @beside: only what hangs on the case is written (an item, a paper): its own record stays as it is
  */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
   RaCaseAct permit;
   guint subscriber;
   gboolean unread;
+  gboolean attended;
   gboolean beside;
 } RaOrder;
 

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @RA_OFFICE_ERROR_NOT_FOUND: no such case, submission, certificate …
  * @RA_OFFICE_ERROR_STATE: the call does not fit the state of things (already there, not set up yet)
  * @RA_OFFICE_ERROR_FAILED: anything else; the message says what to do
+ * @RA_OFFICE_ERROR_CHANGED: the case is another than the one that was shown: another program changed it
  * @RA_OFFICE_ERROR_PASSWORD: a password is wanted, or it is another one
  */
 typedef enum
@@ -29,6 +30,7 @@ typedef enum
   RA_OFFICE_ERROR_NOT_FOUND,
   RA_OFFICE_ERROR_STATE,
   RA_OFFICE_ERROR_FAILED,
+  RA_OFFICE_ERROR_CHANGED,
   RA_OFFICE_ERROR_PASSWORD,
 } RaOfficeError;
 

@@ -31,6 +31,7 @@ struct _RaOffice
   GThread *worker;
   GAsyncQueue *jobs;
   RaStore *store;       /* (w) */
+  RaCaseWatch *watch;   /* (w) */
   GHashTable *profiles; /* (w) hash → RaProfile, of cases decided under other versions */
   ReadFacts read[2];    /* (w) of the cases that were opened last: of one, and of the one that it repeats */
   guint oldest;         /* (w) of these: gives way to the next */
@@ -133,6 +134,7 @@ office_new (const char *dir, RaClock *clock)
   self->site_dir = g_build_filename (dir, "site", NULL);
   self->clock = clock != NULL ? ra_clock_ref (clock) : ra_clock_new_system ();
   self->session = ra_session_new ();
+  self->watch = ra_case_watch_new ();
   self->profiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ra_profile_unref);
   self->jobs = g_async_queue_new ();
   self->worker = g_thread_new ("ra-office", work, self);
@@ -148,6 +150,7 @@ ra_office_free (RaOffice *self)
   g_clear_pointer (&self->store, ra_store_free);
   g_async_queue_unref (self->jobs);
   g_hash_table_unref (self->profiles);
+  ra_case_watch_free (self->watch);
   g_clear_pointer (&self->profile, ra_profile_unref);
   ra_session_free (self->session);
   ra_clock_unref (self->clock);
@@ -282,6 +285,12 @@ read_practice (RaOffice *self)
   g_autofree char *practice = ra_store_get_setting (self->store, "practice");
 
   g_atomic_int_set (&self->practice, g_strcmp0 (practice, "yes") == 0);
+}
+
+RaCaseWatch *
+ra_office_get_watch (RaOffice *self)
+{
+  return self->watch;
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #include "ra-core/base/ra-clock.h"
 #include "ra-core/base/ra-secret.h"
 #include "ra-core/case/ra-facts.h"
+#include "ra-core/office/ra-case-watch.h"
 #include "ra-core/office/ra-session.h"
 #include "ra-core/profile/ra-profile.h"
 #include "ra-core/store/ra-store.h"
@@ -88,6 +89,9 @@ RaFacts *ra_office_dup_facts (RaOffice *self, GVariant *stored);
 
 /** ra_office_forget_facts: (w) what is kept of them; nobody may see it any more */
 void ra_office_forget_facts (RaOffice *self);
+
+/** ra_office_get_watch: (w) what was seen of the cases */
+RaCaseWatch *ra_office_get_watch (RaOffice *self);
 
 /** ra_office_believe: (w) reads again what was read before anybody had signed in, when nothing could be proven yet.
  * Returns: %FALSE with RA_OFFICE_ERROR_NO_STATION when the office cannot go on with it */

@@ -2,6 +2,7 @@
 #include "ui/kit/ra-ui-runner.h"
 
 #include "ra-core/base/ra-process.h"
+#include "ra-core/desk/case/ra-desk-case.h"
 
 struct _RaUiRunner
 {
@@ -206,6 +207,9 @@ tell (Run *run, RaUiRunner *self, gpointer result, const GError *error)
       withdraw_question (run, self);
     }
   tell_owner (run, self->owner, result, error);
+  /* What another program made of the case is looked at before anything is done to it again. */
+  if (error != NULL && ra_desk_is_conflict (error))
+    ra_ui_session_look_again (run->session);
   now = ra_ui_session_get_report (run->session);
   if (error != NULL && now != before)
     note_complaint (run, self, now);

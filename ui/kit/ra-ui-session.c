@@ -346,6 +346,14 @@ ra_ui_session_undo (RaUiSession *self)
 }
 
 void
+ra_ui_session_look_again (RaUiSession *self)
+{
+  g_return_if_fail (RA_UI_IS_SESSION (self));
+
+  g_signal_emit (self, signals[CHANGED], 0, NULL);
+}
+
+void
 ra_ui_session_want_send (RaUiSession *self)
 {
   g_return_if_fail (RA_UI_IS_SESSION (self));

@@ -87,6 +87,9 @@ ra_ui_session_offer_undo (RaUiSession *self, const char *text, gpointer owner, v
 /** ra_ui_session_undo: takes back what was done last, once */
 void ra_ui_session_undo (RaUiSession *self);
 
+/** ra_ui_session_look_again: something is not as it is shown: emits `changed` for whatever there is */
+void ra_ui_session_look_again (RaUiSession *self);
+
 /** ra_ui_session_want_send: emits `send-wanted` */
 void ra_ui_session_want_send (RaUiSession *self);
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/desk/case/ra-desk-case.h"
 #include "ui/case/ra-ui-case-page.h"
 #include "ui/journal/ra-ui-journal-page.h"
 #include "ui/kit/ra-ui-banner.h"
@@ -232,9 +233,52 @@ forget (RaUiPage *page)
   adw_window_title_set_subtitle (self->title, "");
 }
 
+/* ---- what another program made of the case that is open ---- */
+
+static gpointer
+ask_for_news (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_dup_news (desk, args, cancellable, error);
+}
+
+static void
+on_news (gpointer owner, gpointer news)
+{
+  RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (owner));
+
+  if (news == NULL)
+    return;
+  ra_ui_session_notice (session, news);
+  ra_ui_session_look_again (session);
+}
+
+/* Nobody asked: what cannot be told now is told the next time. */
+static void
+on_no_news (gpointer owner, const GError *error)
+{
+}
+
+void
+ra_ui_places_look_again (RaUiPlaces *self)
+{
+  RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (self));
+  const char *number
+      = shows_case (self) ? ra_ui_case_page_get_number (RA_UI_CASE_PAGE (shown_page (self))) : NULL;
+
+  if (number == NULL || ra_ui_session_get_operator (session) == NULL)
+    return;
+  ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = ask_for_news,
+                                                    .args = g_strdup (number),
+                                                    .free_args = g_free,
+                                                    .free_result = g_free,
+                                                    .done = on_news,
+                                                    .failed = on_no_news });
+}
+
 static void
 tick (RaUiPage *page)
 {
+  ra_ui_places_look_again (RA_UI_PLACES (page));
   for_each_place (page, ra_ui_page_tick);
 }
 

@@ -31,6 +31,10 @@ void ra_ui_places_proceed (RaUiPlaces *self);
 /** ra_ui_places_register: the key of the registration was pressed: the case is registered when its decision is shown */
 void ra_ui_places_register (RaUiPlaces *self);
 
+/** ra_ui_places_look_again: somebody comes back to the window: when another program changed the case that is shown, that is said,
+ * and it is shown as it stands now */
+void ra_ui_places_look_again (RaUiPlaces *self);
+
 /** ra_ui_places_get_shown: Returns: (transfer none): the place that is shown */
 const char *ra_ui_places_get_shown (RaUiPlaces *self);
 

@@ -318,6 +318,14 @@ on_undoable (RaUiWindow *self, const char *text)
 }
 
 static void
+on_active (RaUiWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->session != NULL
+      && ra_ui_session_get_operator (self->session) != NULL)
+    ra_ui_places_look_again (places (self));
+}
+
+static void
 on_busy (RaUiWindow *self)
 {
   if (self->then != THEN_NOTHING && !ra_ui_session_is_busy (self->session))
@@ -450,6 +458,7 @@ connect_session (RaUiWindow *self)
   g_signal_connect_swapped (self->session, "notice", G_CALLBACK (on_notice), self);
   g_signal_connect_swapped (self->session, "undoable", G_CALLBACK (on_undoable), self);
   g_signal_connect_swapped (self->session, "notify::busy", G_CALLBACK (on_busy), self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active), NULL);
 }
 
 RaUiWindow *

@@ -149,6 +149,13 @@ gboolean ra_desk_refuse_case (RaDesk *self,
 /** ra_desk_is_damage: Returns: whether @error says that something was changed outside of this program */
 gboolean ra_desk_is_damage (const GError *error);
 
+/** ra_desk_is_conflict: Returns: whether @error says that another program changed the case since it was shown */
+gboolean ra_desk_is_conflict (const GError *error);
+
+/** ra_desk_dup_news: Returns: (transfer full) (nullable): who changed the case elsewhere since it was shown here, when and how, in
+ * words; %NULL: nobody */
+char *ra_desk_dup_news (RaDesk *self, const char *number, GCancellable *cancellable, GError **error);
+
 /** ra_desk_withdraw_case: the applicant left before the decision; @reason: (nullable) */
 gboolean ra_desk_withdraw_case (
     RaDesk *self, const char *number, const char *reason, GCancellable *cancellable, GError **error);

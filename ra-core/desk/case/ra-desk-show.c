@@ -488,6 +488,9 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_look (self, "case-show", error))
     return NULL;
+  /* Before it is read: what is written in between is not seen. */
+  if (!_ra_desk_note_seen (self, number, cancellable, error))
+    return NULL;
   file = load_shown (self, number, &submissions, cancellable, error);
   if (file == NULL)
     return NULL;

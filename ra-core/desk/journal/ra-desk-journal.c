@@ -5,6 +5,7 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/case/ra-deadline-due.h"
+#include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/journal/ra-journal-values.h"
 #include "ra-core/desk/journal/ra-journal-words.h"
 #include "ra-core/desk/ra-desk-private.h"
@@ -384,4 +385,41 @@ ra_desk_list_journal (
   return _ra_desk_check_role (self, "journal-list", error)
              ? ra_office_read (self->office, list_entries, &query, cancellable, error)
              : NULL;
+}
+
+/* ---- what another program did ---- */
+
+/* Returns: (transfer full) (nullable): the newest entry about the case, when it is not seen here yet */
+static gpointer
+find_news (RaOffice *office, RaStore *store, gpointer number, GError **error)
+{
+  const RaJournalQuery query = { .case_number = number, .limit = 1 };
+  gint64 seen = ra_case_watch_get_seen (ra_office_get_watch (office), number);
+  RaJournalSince since;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (seen == 0 || !ra_journal_look_since (store, number, seen, &since, error) || since.count == 0)
+    return NULL;
+  entries = ra_journal_list (store, &query, error);
+  if (entries == NULL || entries->len == 0)
+    return NULL;
+  return view_entry (g_ptr_array_index (entries, 0), ra_office_get_profile (office));
+}
+
+char *
+ra_desk_dup_news (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaJournalRow) row = NULL;
+  g_autofree char *time = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_role (self, "case-show", error))
+    return NULL;
+  row = ra_office_read (self->office, find_news, (gpointer) number, cancellable, error);
+  if (row == NULL)
+    return NULL;
+  time = ra_time_format_local (row->time);
+  /* Translators: %s: the case, who, when, what was done, in words */
+  return g_strdup_printf (_ ("Case %s was changed elsewhere by %s, %s: %s"), number, row->operator_name, time,
+                          row->act_label);
 }

@@ -5,6 +5,9 @@
 
 #define DEFAULT_PAGE 100
 
+/* An entry that says that somebody looked changes nothing. */
+#define LOOK "case-show"
+
 void
 ra_journal_entry_free (RaJournalEntry *self)
 {
@@ -114,4 +117,30 @@ ra_journal_list (RaStore *store, const RaJournalQuery *query, GError **error)
     return g_steal_pointer (&entries);
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
+}
+
+gboolean
+ra_journal_look_since (RaStore *store, const char *number, gint64 seq, RaJournalSince *since, GError **error)
+{
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      store->db,
+      "SELECT count(*) AS count, ifnull(max(seq), 0) AS last FROM journal WHERE case_number = "
+      ":case AND seq > :seq AND act <> :look",
+      error);
+  g_autoptr (GError) failure = NULL;
+
+  if (select == NULL)
+    return FALSE;
+  ra_statement_bind_text (select, ":case", number);
+  ra_statement_bind_int (select, ":seq", seq);
+  ra_statement_bind_text (select, ":look", LOOK);
+  if (!ra_statement_step (select, &failure))
+    {
+      if (failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  since->count = ra_statement_get_int (select, "count");
+  since->last = ra_statement_get_int (select, "last");
+  return TRUE;
 }

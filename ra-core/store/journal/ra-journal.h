@@ -107,6 +107,18 @@ ra_journal_verify (RaStore *store, const RaRowProgress *progress, GCancellable *
  * (element-type RaJournalEntry) */
 GPtrArray *ra_journal_list (RaStore *store, const RaJournalQuery *query, GError **error);
 
+/** RaJournalSince: what was written about a case: how many entries, and the number of the last, 0 when there is none */
+typedef struct
+{
+  gint64 count;
+  gint64 last;
+} RaJournalSince;
+
+/** ra_journal_look_since: fills @since with the entries about case @number that come after @seq, but for those
+ * that say that somebody looked. Needs nobody */
+gboolean
+ra_journal_look_since (RaStore *store, const char *number, gint64 seq, RaJournalSince *since, GError **error);
+
 RaJournalState ra_journal_get_state (RaStore *store);
 
 /** ra_journal_get_fault_text: Returns: (transfer none) (nullable): why it is broken, in words, or %NULL */

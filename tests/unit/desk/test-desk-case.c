@@ -467,6 +467,79 @@ test_mark_taken_back (Fixture *self, gconstpointer data)
   g_assert_cmpint (gone->state, ==, RA_ITEM_STATE_NONE);
 }
 
+/* ---- two programs at one case ---- */
+
+static RaDesk *
+open_beside (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaSecret) passphrase = fixture_secret (PASSPHRASE);
+  RaDesk *desk = ra_desk_open (self->dir, self->clock, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (ra_desk_sign_in (desk, OPERATOR, passphrase, NULL, &error));
+  g_assert_no_error (error);
+  return desk;
+}
+
+static void
+look_at (RaDesk *desk, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCaseView) view = ra_desk_show_case (desk, number, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (view);
+}
+
+static gboolean
+mark (RaDesk *desk, const char *number, RaItemState state, GError **error)
+{
+  return ra_desk_set_item (desk, number, &(RaItemChange){ .item = "residence-proof", .state = state }, NULL,
+                           error);
+}
+
+/* What was shown and changed elsewhere since is not acted on blindly: marks, facts and decisions alike. What one does oneself is
+ * known, and so is what was looked at again. */
+static void
+test_two_programs (Fixture *self, gconstpointer data)
+{
+  static const char *const grounds[] = { "documents-missing", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self), *none = NULL, *news = NULL;
+  g_autoptr (RaDesk) other = open_beside (self);
+  g_autoptr (RaFactInput) facts = ra_fact_input_new ();
+  g_autoptr (RaItemView) item = NULL;
+
+  look_at (self->desk, number);
+  look_at (other, number);
+  g_assert_true (mark (self->desk, number, RA_ITEM_STATE_RECEIVED, &error));
+  g_assert_true (mark (self->desk, number, RA_ITEM_STATE_SEEN, &error));
+  none = ra_desk_dup_news (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+  g_assert_false (mark (other, number, RA_ITEM_STATE_NONE, &error));
+  g_assert_true (ra_desk_is_conflict (error));
+  g_clear_error (&error);
+  ra_fact_input_set (facts, "subscriber.1.phone", "+380671112233");
+  g_assert_false (ra_desk_set_facts (other, number, facts, NULL, &error));
+  g_assert_true (ra_desk_is_conflict (error));
+  g_clear_error (&error);
+  g_assert_false (ra_desk_refuse_case (other, number, grounds, NULL, NULL, &error));
+  g_assert_true (ra_desk_is_conflict (error));
+  g_clear_error (&error);
+  item = find_item (self, number, "residence-proof");
+  g_assert_cmpint (item->state, ==, RA_ITEM_STATE_SEEN);
+  news = ra_desk_dup_news (other, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (news, OPERATOR));
+  look_at (other, number);
+  g_assert_true (ra_desk_set_facts (other, number, facts, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (mark (self->desk, number, RA_ITEM_STATE_NONE, &error));
+  g_assert_true (ra_desk_is_conflict (error));
+}
+
 /* By what it begins with, whatever it is called; the journal has its hash. */
 static void
 test_attachment_kinds (Fixture *self, gconstpointer data)
@@ -684,6 +757,7 @@ main (int argc, char *argv[])
   fixture_test ("/desk/attachment", test_attachment);
   fixture_test ("/desk/attachment-taken-out", test_attachment_taken_out);
   fixture_test ("/desk/mark-taken-back", test_mark_taken_back);
+  fixture_test ("/desk/two-programs", test_two_programs);
   fixture_test ("/desk/attachment-kinds", test_attachment_kinds);
   fixture_test ("/desk/form", test_form);
   fixture_test ("/desk/draft", test_draft);
