@@ -498,13 +498,6 @@ _ra_desk_note_seen (RaDesk *self, const char *number, GCancellable *cancellable,
   return ra_office_run (self->office, note_seen, (gpointer) number, cancellable, error);
 }
 
-gboolean
-ra_desk_is_conflict (const GError *error)
-{
-  return g_error_matches (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_CHANGED)
-         || g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT);
-}
-
 RaCaseFile *
 _ra_desk_load_for (RaDesk *self, RaOrder *order, GCancellable *cancellable, GError **error)
 {

@@ -89,6 +89,13 @@ ra_desk_is_damage (const GError *error)
   return g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
 }
 
+gboolean
+ra_desk_is_conflict (const GError *error)
+{
+  return g_error_matches (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_CHANGED)
+         || g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_CONFLICT);
+}
+
 /* ---- kinds ---- */
 
 GPtrArray *
