@@ -232,7 +232,10 @@ back_new (RaUiChecklist *self, const RaItemView *item, RaItemState state)
   back->count = item->counted ? item->count : 0;
   back->reason = g_strdup (item->reason);
   back->undoes = TRUE;
-  back->marked = g_strdup_printf ("%s: %s", item->label, ra_item_state_get_label (state));
+  /* In few words: it lies over the buttons below. */
+  back->marked = state == RA_ITEM_STATE_NONE
+                     ? g_strdup (_ ("The mark is taken back"))
+                     : g_strdup_printf (_ ("Marked: %s"), ra_item_state_get_label (state));
   return back;
 }
 

@@ -17,6 +17,9 @@
 /* How often what is shown is asked for again, so that clocks go on: seconds. */
 #define TICK_SECONDS 30
 
+/* So long it is offered to take back what was done: seconds. Its key does so later too. */
+#define UNDO_SECONDS 10
+
 /* What the window shows: each is built when it is first gone to. */
 #define START "start"
 #define SIGN_IN "sign-in"
@@ -313,6 +316,7 @@ on_undoable (RaUiWindow *self, const char *text)
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
