@@ -75,6 +75,14 @@ check_permitted (const RaAct *act, const RaOrder *order, GError **error)
   return !order->checks || ra_case_file_check_act (act->file, order->permit, order->subscriber, error);
 }
 
+void
+ra_act_set_case (RaAct *self, const char *number)
+{
+  g_free (self->about);
+  self->about = g_strdup (number);
+  ra_store_act_set_case (self->store, number);
+}
+
 static gboolean
 keep_case (RaAct *act, const RaOrder *order, GError **error)
 {
@@ -84,7 +92,7 @@ keep_case (RaAct *act, const RaOrder *order, GError **error)
     return ra_case_file_save (act->file, act->store, error);
   if (!ra_case_file_add (act->file, act->store, error))
     return FALSE;
-  ra_store_act_set_case (act->store, act->file->record->number);
+  ra_act_set_case (act, act->file->record->number);
   return TRUE;
 }
 
@@ -109,6 +117,7 @@ do_act (RaOffice *self, RaStore *store, gpointer data, GError **error)
   Doing *doing = data;
   RaAct *act = &doing->act;
   g_auto (GVariantBuilder) detail = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  const char *number;
   gboolean done;
 
   *act = (RaAct){ .office = self, .store = store, .now = ra_office_now (self), .detail = &detail };
@@ -116,8 +125,10 @@ do_act (RaOffice *self, RaStore *store, gpointer data, GError **error)
       = ra_store_act (store, &(RaStoreOrder){ .act = doing->order->act, .case_number = doing->order->number },
                       perform, doing, error)
         || ra_profile_bind_error (get_profile (act), error);
-  if (done && doing->order->number != NULL)
-    ra_case_watch_follow (ra_office_get_watch (self), store, doing->order->number);
+  number = doing->order->number != NULL ? doing->order->number : act->about;
+  if (done && number != NULL)
+    ra_case_watch_follow (ra_office_get_watch (self), store, number);
+  g_clear_pointer (&act->about, g_free);
   if (doing->order->file == NULL)
     g_clear_pointer (&act->file, ra_case_file_free);
   return done;

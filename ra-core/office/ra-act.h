@@ -49,6 +49,7 @@ typedef struct
   RaCaseFile *file;
   gint64 now;
   GVariantBuilder *detail; /* private: see ra_act_note() */
+  char *about;             /* private: see ra_act_set_case() */
 } RaAct;
 
 /** RaActBody: checks what remains to be checked, changes the case, writes what hangs on it, notes what the
@@ -73,6 +74,9 @@ gboolean ra_office_act (RaOffice *self,
                         gpointer data,
                         GCancellable *cancellable,
                         GError **error);
+
+/** ra_act_set_case: the act is about case @number after all, which the order did not name */
+void ra_act_set_case (RaAct *self, const char *number);
 
 /** ra_act_note: for the journal: pairs of name and value, ended by %NULL; what is %NULL or "" is left out */
 void ra_act_note (RaAct *self, const char *name, ...) G_GNUC_NULL_TERMINATED;

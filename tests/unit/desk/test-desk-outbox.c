@@ -302,13 +302,19 @@ test_hold (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *number = fixture_case_with_keys (self);
+  g_autofree char *news = NULL;
+  g_autoptr (RaCaseView) shown = NULL;
   g_autoptr (RaSubmissionView) row = fixture_submission (self, number, RA_USAGE_SIGNATURE);
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) second = NULL;
 
   fixture_connect (self);
+  shown = ra_desk_show_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
   ra_desk_hold_submission (self->desk, row->record->id, TRUE, "the client asked to wait", NULL, &error);
   g_assert_no_error (error);
+  news = ra_desk_dup_news (self->desk, number, NULL, &error);
+  g_assert_null (news); /* what one did oneself is known */
   g_assert_false (ra_desk_hold_submission (self->desk, row->record->id, TRUE, "again", NULL, &error));
   g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_STATE);
   g_clear_error (&error);

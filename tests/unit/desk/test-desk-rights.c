@@ -92,6 +92,7 @@ DO (set_item,
                       NULL,
                       error))
 GET (load_attachment, GBytes, ra_desk_load_attachment (desk, NOWHERE, "1", NULL, error))
+GET (dup_news, GString, (g_free (ra_desk_dup_news (desk, NOWHERE, NULL, error)), NULL))
 GET (list_missing, GPtrArray, ra_desk_list_missing (desk, NOWHERE, NULL, error))
 GET (list_invalid_documents, GPtrArray, ra_desk_list_invalid_documents (desk, NOWHERE, NULL, error))
 GET (list_same, GPtrArray, ra_desk_list_same (desk, NOWHERE, NULL, error))
@@ -278,6 +279,7 @@ static const Entry entries[] = {
   BY (ANYBODY, NULL, get_journal_status),
   BY (ROLE, "journal-list", list_journal),
   BY (ROLE, "journal-repair", repair_journal),
+  BY (ROLE, "case-show", dup_news),
   BY (ROLE, "case-show", list_suites), /* of a case; without one it is the profile's list */
   BY (ROLE, "keys-generate", generate_keys),
   BY (ROLE, "request-check", list_requests),
