@@ -397,13 +397,15 @@ find_news (RaOffice *office, RaStore *store, gpointer number, GError **error)
   gint64 seen = ra_case_watch_get_seen (ra_office_get_watch (office), number);
   RaJournalSince since;
   g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GHashTable) known = NULL;
 
   if (seen == 0 || !ra_journal_look_since (store, number, seen, &since, error) || since.count == 0)
     return NULL;
   entries = ra_journal_list (store, &query, error);
   if (entries == NULL || entries->len == 0)
     return NULL;
-  return view_entry (g_ptr_array_index (entries, 0), ra_office_get_profile (office));
+  known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return view_entry (g_ptr_array_index (entries, 0), about_of (office, store, known, number));
 }
 
 char *
