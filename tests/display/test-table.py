@@ -42,7 +42,7 @@ def run(folder):
             choose_file(station, 'People from a Table', table)
 
         def tells_what_is_wrong():
-            write(table, HEAD + 'Барвінок;Оксана Іванівна;жіноча;+380441234567;перший\nБаpвінок;Іван;ч;0441234567;другий\n')
+            write(table, HEAD + 'Барвінок;Оксана Іванівна;жіноча;+380441234567;перший\nБаpвінок;Іван;невідома;0441;другий\n')
             cases = station.find('tree table', 'Cases')
             station.click(station.find('label', contains=number, root=cases, tables=True), times=2)
             station.find(None, contains='Case ' + number)
