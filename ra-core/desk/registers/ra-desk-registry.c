@@ -575,14 +575,15 @@ keep_all (Comparison *self, GCancellable *cancellable, GError **error)
 
 /* ---- who writes what it says ---- */
 
-static gboolean
-is_of_register (RaProfile *profile, const char *path)
+/* Returns: (nullable) (transfer none): the fact at @path, when only the comparison writes it */
+static const RaFact *
+find_of_register (RaProfile *profile, const char *path)
 {
   g_autofree char *declared = NULL;
   const RaFact *fact
       = ra_fact_path_split (path, &declared, NULL) ? ra_profile_get_fact (profile, declared) : NULL;
 
-  return fact != NULL && fact->written_by == RA_FACT_WRITTEN_BY_REGISTER;
+  return fact != NULL && fact->written_by == RA_FACT_WRITTEN_BY_REGISTER ? fact : NULL;
 }
 
 static gboolean
@@ -622,16 +623,14 @@ _ra_desk_check_writer (RaDesk *self, RaCaseFile *file, RaGivenFacts *given, GErr
   for (guint i = 0; i < changed->len; i++)
     {
       const char *path = g_ptr_array_index (changed, i);
-      g_autofree char *label = NULL;
-      const RaFact *fact;
+      const RaFact *fact = find_of_register (file->profile, path);
 
-      if (!is_of_register (file->profile, path)
+      if (fact == NULL
           || g_strcmp0 (ra_facts_get (file->facts, path),
                         ra_facts_get (ra_given_facts_get_facts (given), path))
                  == 0
           || !_ra_desk_has_register_of (self, file, ra_given_facts_get_facts (given)))
         continue;
-      fact = ra_profile_get_fact (file->profile, path);
       ra_rule_error_set (
           error, RA_RULE_ERROR_FORBIDDEN, fact->clause, path,
           _ ("%s: the comparison with the register writes this, and nobody else. Compare the case with "

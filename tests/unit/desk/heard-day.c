@@ -696,11 +696,11 @@ beside_register (GString *out, Fixture *self)
   g_autofree char *path = g_build_filename (self->root, "register.xml", NULL);
   g_autofree char *number = NULL;
   g_autoptr (GPtrArray) infos = NULL;
-  const RaDeskRegister file = { .path = path, .kind = "legal-entities" };
+  const RaDeskRegister file = { .path = path, .kind = "entrepreneurs" };
 
   g_assert_true (g_file_set_contents (
-      path, "<DATA><SUBJECT><NAME>А</NAME><EDRPOU>12345679</EDRPOU><STAN>припинено</STAN></SUBJECT></DATA>",
-      -1, NULL));
+      path, "<DATA><SUBJECT><NAME>Їжак Тарас Іванович</NAME><STAN>припинено</STAN></SUBJECT></DATA>", -1,
+      NULL));
   infos = ra_desk_register_import (self->desk, &file, NULL, &error);
   tell_error (out, "register", &error);
   number = ra_desk_new_case (self->desk, "individual", input, NULL, &error);

@@ -217,7 +217,7 @@ remove_tree (const char *path)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *shipped = NULL;
+  g_autofree char *shipped = NULL, *registers = NULL, *own_registers = NULL;
   int status;
 
   ra_process_harden ();
@@ -230,6 +230,9 @@ main (int argc, char *argv[])
   forms = g_dir_make_tmp ("ra-forms-XXXXXX", NULL);
   profile_dir = g_build_filename (forms, "ua-acsk-dfs", NULL);
   copy_dir (shipped, profile_dir);
+  registers = g_build_filename (g_getenv ("RA_SOURCE_DIR"), "forms", "registers", NULL);
+  own_registers = g_build_filename (forms, "registers", NULL);
+  copy_dir (registers, own_registers);
   g_setenv ("RA_FORMS_DIR", forms, TRUE);
   baseline = heard_day (NULL);
   g_test_add_func ("/desk/heard/same", test_same);
