@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/desk/case/ra-field-reader.h"
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-view.h"
+#include "ra-core/profile/ra-field-reader.h"
 #include "ra-core/profile/ra-step.h"
 
 G_BEGIN_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ra-core/desk/case/ra-field-reader.h"
+#include "ra-core/profile/ra-field-reader.h"
 
 #include "ra-core/profile/ra-validator.h"
 
