@@ -42,12 +42,6 @@ def check(station, where):
         raise AssertionError('%s: %s' % (where, '; '.join(sorted(set(last)))))
 
 
-def only_page(station, *others):
-    """Of the pages of the window one is there."""
-    for role, name in others:
-        assert station.look(role, name) is None, 'a page that is not shown is there: ' + name
-
-
 def look(language, environment, office, number):
     def body():
         with Station('--practice', '--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE,

@@ -46,23 +46,20 @@ place_at (const GArray *places, guint i)
   return &g_array_index (places, RaSearchPlace, i);
 }
 
-/* A number that tells one place from all others. */
-static gint64
-place_key (const RaSearchPlace *place)
+/* Returns: (transfer full) (element-type RaSearchPlace): no place stands there twice */
+static GHashTable *
+set_new (void)
 {
-  return (gint64) ((guint64) place->case_id << 32 | place->subscriber);
+  return g_hash_table_new_full (ra_search_place_hash, ra_search_place_equal, g_free, NULL);
+}
+
+static gboolean
+set_add (GHashTable *set, const RaSearchPlace *place)
+{
+  return g_hash_table_add (set, g_memdup2 (place, sizeof *place));
 }
 
 /* ---- who ---- */
-
-static void
-add_once (GArray *places, GHashTable *seen, const RaSearchPlace *place)
-{
-  gint64 key = place_key (place);
-
-  if (g_hash_table_add (seen, g_memdup2 (&key, sizeof key)))
-    g_array_append_vals (places, place, 1);
-}
 
 /* Whoever is found in several ways stands there once, by the line that is theirs. */
 static void
@@ -72,7 +69,8 @@ add_settled (RaStore *self, GArray *places, GHashTable *seen, const GArray *foun
     {
       const RaSearchPlace place = ra_search_memory_settle (self->search, place_at (found, i));
 
-      add_once (places, seen, &place);
+      if (set_add (seen, &place))
+        g_array_append_val (places, place);
     }
 }
 
@@ -90,7 +88,7 @@ find_everybody (
   if (text == NULL || *text == '\0')
     return ra_search_memory_list (self->search);
   places = g_array_new (FALSE, FALSE, sizeof (RaSearchPlace));
-  seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  seen = set_new ();
   found = ra_store_find_text (self, text, G_MAXUINT, cancellable);
   add_settled (self, places, seen, first);
   add_settled (self, places, seen, found);
@@ -179,17 +177,21 @@ mark_one (RaStore *self, const RaListingQuery *query, guint32 id, GByteArray *ma
 {
   g_autoptr (RaStatement) select
       = ra_db_prepare (self->db, "SELECT kind, state FROM case_file WHERE id = :id", error);
+  g_autoptr (GError) failure = NULL;
   RaCaseState state;
 
   if (select == NULL)
     return FALSE;
   ra_statement_bind_int (select, ":id", id);
-  if (ra_statement_step (select, NULL)
+  if (ra_statement_step (select, &failure)
       && ra_case_state_from_string (ra_statement_peek_text (select, "state"), &state)
       && (query->states == 0 || (query->states & RA_CASE_BIT (state)) != 0)
       && (query->kind == NULL || g_str_equal (query->kind, ra_statement_peek_text (select, "kind"))))
     marks->data[id] = (guint8) state;
-  return TRUE;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static gboolean
@@ -255,11 +257,11 @@ keep_wanted (
 
 /* ---- whose certificates end then ---- */
 
-/* Returns: (transfer full) (nullable): the keys of those places */
+/* Returns: (transfer full) (nullable): those places */
 static GHashTable *
 list_ending (RaStore *self, const RaListingQuery *query, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GHashTable) ending = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) ending = set_new ();
   g_autoptr (GError) failure = NULL;
   g_autoptr (RaStatement) select
       = ra_db_prepare (self->db,
@@ -276,9 +278,8 @@ list_ending (RaStore *self, const RaListingQuery *query, GCancellable *cancellab
     {
       const RaSearchPlace place = { (guint32) ra_statement_get_int (select, "case_id"),
                                     (guint32) ra_statement_get_int (select, "subscriber") };
-      gint64 key = place_key (&place);
 
-      g_hash_table_add (ending, g_memdup2 (&key, sizeof key));
+      set_add (ending, &place);
     }
   if (failure == NULL)
     return g_steal_pointer (&ending);
@@ -297,12 +298,8 @@ keep_ending (
     return TRUE;
   ending = list_ending (self, query, cancellable, error);
   for (guint i = 0; ending != NULL && i < places->len; i++)
-    {
-      gint64 key = place_key (place_at (places, i));
-
-      if (g_hash_table_contains (ending, &key))
-        g_array_index (places, RaSearchPlace, kept++) = *place_at (places, i);
-    }
+    if (g_hash_table_contains (ending, place_at (places, i)))
+      g_array_index (places, RaSearchPlace, kept++) = *place_at (places, i);
   g_array_set_size (places, ending != NULL ? kept : places->len);
   return ending != NULL;
 }

@@ -203,6 +203,24 @@ test_many (Fixture *fixture, gconstpointer data)
                     1);
 }
 
+/* Nearly everybody is subscriber 1 of a case of their own: sets of them must not put them all into one place. */
+static void
+test_spread (void)
+{
+  g_autoptr (GHashTable) hashes = g_hash_table_new (NULL, NULL);
+  const guint n = 1000;
+
+  for (guint32 i = 0; i < 2 * n; i++)
+    {
+      const RaSearchPlace place = { i < n ? i : 1, i < n ? 1 : i };
+
+      g_hash_table_add (hashes, GUINT_TO_POINTER (ra_search_place_hash (&place)));
+    }
+  g_assert_cmpuint (g_hash_table_size (hashes), >, 3 * n / 2);
+  g_assert_true (ra_search_place_equal (&(RaSearchPlace){ 7, 1 }, &(RaSearchPlace){ 7, 1 }));
+  g_assert_false (ra_search_place_equal (&(RaSearchPlace){ 7, 1 }, &(RaSearchPlace){ 1, 7 }));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +229,6 @@ main (int argc, char **argv)
   fixture_test ("/store/listing/facets", test_facets);
   fixture_test ("/store/listing/later", test_later);
   fixture_test ("/store/listing/many", test_many);
+  g_test_add_func ("/store/listing/spread", test_spread);
   return fixture_main ();
 }
