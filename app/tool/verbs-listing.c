@@ -6,6 +6,7 @@
 #include "ra-core/desk/case/ra-desk-listing.h"
 
 #define DAY (24 * G_TIME_SPAN_HOUR)
+#define MOST_DAYS 36500 /* no certificate ends later */
 #define MOST_LINES 100
 
 static const char *
@@ -34,7 +35,7 @@ set_order (RaTool *tool, RaListingQuery *query, GError **error)
   static const char *const orders[] = { "number", "name", "state", "until", NULL };
   const char *order = ra_tool_args_get (tool->args, "order");
 
-  query->descending = order == NULL || ra_tool_args_has (tool->args, "backwards");
+  query->descending = (order == NULL) != ra_tool_args_has (tool->args, "backwards");
   for (guint i = 0; order != NULL && orders[i] != NULL; i++)
     if (g_str_equal (order, orders[i]))
       {
@@ -75,7 +76,7 @@ set_ending (RaTool *tool, RaListingQuery *query, GError **error)
   if (days == 0)
     return TRUE;
   query->ends_from = now;
-  query->ends_until = now + days * DAY;
+  query->ends_until = now + MIN (days, MOST_DAYS) * DAY;
   return TRUE;
 }
 

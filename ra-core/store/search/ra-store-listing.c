@@ -257,7 +257,7 @@ keep_wanted (
 
 /* ---- whose certificates end then ---- */
 
-/* Returns: (transfer full) (nullable): those places */
+/* A case as a whole has the certificates of all its people. Returns: (transfer full) (nullable): those places */
 static GHashTable *
 list_ending (RaStore *self, const RaListingQuery *query, GCancellable *cancellable, GError **error)
 {
@@ -280,6 +280,7 @@ list_ending (RaStore *self, const RaListingQuery *query, GCancellable *cancellab
                                     (guint32) ra_statement_get_int (select, "subscriber") };
 
       set_add (ending, &place);
+      set_add (ending, &(RaSearchPlace){ place.case_id, 0 });
     }
   if (failure == NULL)
     return g_steal_pointer (&ending);
@@ -538,6 +539,9 @@ ra_store_list_everybody (RaStore *self,
   if (places == NULL)
     return NULL;
   listing = listing_new (places);
+  if (g_cancellable_set_error_if_cancelled (cancellable,
+                                            error)) /* then looking for a text stopped half-way */
+    return NULL;
   return keep_ending (self, query, places, cancellable, error)
                  && keep_wanted (self, query, places, cancellable, error)
                  && sort (self, query, listing, cancellable, error)

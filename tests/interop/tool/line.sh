@@ -161,6 +161,18 @@ grep -q "^$case" "$root/out"
 ok /tool/case-everybody/line $?
 exits /tool/case-everybody/state 0 case everybody --state refused
 is /tool/case-everybody/nobody '' "$(cat "$root/out")"
+run case everybody
+forwards=$(cut -f1 "$root/out")
+run case everybody --backwards
+is /tool/case-everybody/backwards "$(echo "$forwards" | tac)" "$(cut -f1 "$root/out")"
+[ "$(echo "$forwards" | wc -l)" -ge 2 ]
+ok /tool/case-everybody/several $?
+run case everybody --ends-within 400000
+far=$(cat "$root/out")
+exits /tool/case-everybody/ends-in-an-age 0 case everybody --ends-within 2147483647
+is /tool/case-everybody/ends-in-an-age/same "$far" "$(cat "$root/out")"
+[ -n "$far" ]
+ok /tool/case-everybody/ends-within $?
 exits /tool/case-everybody/no-order 2 case everybody --order age
 exits /tool/case-export/wants-purpose 2 case export --purpose ' ' --output "$root/list.csv"
 [ ! -e "$root/list.csv" ]

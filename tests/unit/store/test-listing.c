@@ -138,6 +138,53 @@ test_facets (Fixture *fixture, gconstpointer data)
   ASKED (fixture, "Бук,Верба", .text = "23456");
 }
 
+static gboolean
+people_body (RaStore *store, gpointer data, GError **error)
+{
+  g_autoptr (RaCaseIndex) index = ra_case_index_new ();
+
+  ra_case_index_set_label (index, 0, "Сад");
+  ra_case_index_add_search (index, 0, "Сад");
+  for (guint i = 1; i <= 2; i++)
+    {
+      ra_case_index_set_label (index, i, i == 1 ? "Слива" : "Вишня");
+      ra_case_index_add_search (index, i, i == 1 ? "Слива" : "Вишня");
+    }
+  return ra_store_index_case (store, ((const Change *) data)->number, index, error);
+}
+
+/* An organisation that was found by its name has what its people have. */
+static void
+test_whole (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *orchard = fixture_add_case (fixture, "Сад", "3456789012");
+
+  act (fixture, people_body, &(Change){ .number = orchard });
+  act (fixture, certify_body, &(Change){ .number = orchard, .not_after = FIXTURE_START + 20 * DAY });
+  ASKED (fixture, "Сад", .text = "сад");
+  ASKED (fixture, "Сад", .text = "сад", .ends_from = FIXTURE_START, .ends_until = FIXTURE_START + 30 * DAY);
+  ASKED (fixture, "", .text = "сад", .ends_from = 1, .ends_until = FIXTURE_START);
+  ASKED (fixture, "", .text = "вишня", .ends_from = FIXTURE_START, .ends_until = FIXTURE_START + 30 * DAY);
+  ASKED (fixture, "Слива", .ends_from = FIXTURE_START, .ends_until = FIXTURE_START + 30 * DAY);
+}
+
+/* Who changed their mind is not shown the half that was found. */
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RaListing) listing = NULL;
+
+  plant (fixture);
+  ASKED (fixture, "Верба", .text = "вер");
+  g_cancellable_cancel (cancellable);
+  listing = ra_store_list_everybody (fixture->store, &(RaListingQuery){ .text = "вер", .descending = TRUE },
+                                     NULL, cancellable, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (listing);
+}
+
 /* A list stays what it was; the next one has what happened since. */
 static void
 test_later (Fixture *fixture, gconstpointer data)
@@ -227,6 +274,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   fixture_test ("/store/listing/orders", test_orders);
   fixture_test ("/store/listing/facets", test_facets);
+  fixture_test ("/store/listing/whole", test_whole);
+  fixture_test ("/store/listing/cancelled", test_cancelled);
   fixture_test ("/store/listing/later", test_later);
   fixture_test ("/store/listing/many", test_many);
   g_test_add_func ("/store/listing/spread", test_spread);
