@@ -468,4 +468,5 @@ static void
 ra_ui_step_keys_init (RaUiStepKeys *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_parts_prepare_switch (self->by_representative);
 }

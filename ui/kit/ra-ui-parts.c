@@ -20,6 +20,15 @@ ra_ui_parts_label (const char *text, const char *styles)
 }
 
 void
+ra_ui_parts_set_text (GtkLabel *label, const char *text)
+{
+  gboolean none = text == NULL || *text == '\0';
+
+  gtk_label_set_text (label, none ? "" : text);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN, none, -1);
+}
+
+void
 ra_ui_parts_name (GtkWidget *widget, const char *name)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -181,10 +190,10 @@ on_switch_clicked (GtkGesture *gesture, int n, double x, double y, GtkSwitch *bu
   toggle (button);
 }
 
-GtkWidget *
-ra_ui_parts_switch (void)
+void
+ra_ui_parts_prepare_switch (GtkSwitch *self)
 {
-  GtkWidget *button = gtk_switch_new ();
+  GtkWidget *button = GTK_WIDGET (self);
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
@@ -194,6 +203,14 @@ ra_ui_parts_switch (void)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect (click, "released", G_CALLBACK (on_switch_clicked), button);
   gtk_widget_add_controller (button, GTK_EVENT_CONTROLLER (click));
+}
+
+GtkWidget *
+ra_ui_parts_switch (void)
+{
+  GtkWidget *button = gtk_switch_new ();
+
+  ra_ui_parts_prepare_switch (GTK_SWITCH (button));
   return button;
 }
 
@@ -212,6 +229,7 @@ ra_ui_parts_clause (const char *clause_text)
   GtkWidget *label = ra_ui_parts_label (point, "dim-label caption");
 
   gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_widget_set_visible (label, *point != '\0'); /* one without text is read out by its type */
   gtk_widget_set_tooltip_text (label, clause_text);
   return label;
 }

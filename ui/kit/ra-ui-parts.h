@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 /** ra_ui_parts_label: a line that wraps; @styles: (nullable): style classes with spaces between */
 GtkWidget *ra_ui_parts_label (const char *text, const char *styles);
 
+/** ra_ui_parts_set_text: @text: (nullable): a label without any keeps its room and is not heard; the toolkit would read
+ * out its type */
+void ra_ui_parts_set_text (GtkLabel *label, const char *text);
+
 /** ra_ui_parts_tone: Returns: (transfer none) (nullable): the style class of @tone, %NULL for the neutral one */
 const char *ra_ui_parts_tone (RaTone tone);
 
@@ -62,9 +66,11 @@ GtkWidget *ra_ui_parts_clause (const char *clause_text);
 /** ra_ui_parts_set_error: marks @editor as holding a value that breaks a rule, %NULL: it does not */
 void ra_ui_parts_set_error (GtkWidget *editor, const char *error);
 
-/** ra_ui_parts_switch: Returns: (transfer floating): a GtkSwitch that is on, or off, as soon as a key or the mouse asked
- * for it; the toolkit's own is only when its animation has come to its end, and what leaves the page before that would
- * not find it */
+/** ra_ui_parts_prepare_switch: @button, of a template, is on, or off, as soon as a key or the mouse asked for it; the
+ * toolkit's own is only when its animation has come to its end, and what leaves the page before that would not find it */
+void ra_ui_parts_prepare_switch (GtkSwitch *button);
+
+/** ra_ui_parts_switch: Returns: (transfer floating): a GtkSwitch prepared so */
 GtkWidget *ra_ui_parts_switch (void);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/session/ra-desk-operators.h"
 #include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-parts.h"
 #include "ui/settings/ra-ui-centre-group.h"
 #include "ui/settings/ra-ui-operator-dialog.h"
 #include "ui/settings/ra-ui-operators-group.h"
@@ -293,5 +294,6 @@ static void
 ra_ui_settings_page_init (RaUiSettingsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_parts_prepare_switch (self->office_switch);
   g_signal_connect_swapped (self->operators, "credential", G_CALLBACK (on_operators), self);
 }
