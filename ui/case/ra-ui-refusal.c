@@ -8,6 +8,7 @@
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-runner.h"
+#include "ui/kit/ra-ui-ticks.h"
 #include "ui/print/ra-ui-print-all.h"
 
 struct _RaUiRefusal
@@ -66,26 +67,16 @@ enable (RaUiRefusal *self)
 }
 
 static void
-on_ground_toggled (GtkWidget *check, RaUiRefusal *self)
-{
-  g_object_set_data (G_OBJECT (check), "touched", check);
-  enable (self);
-}
-
-static void
 add_ground (RaUiRefusal *self, const RaChoiceView *ground)
 {
-  GtkWidget *check = gtk_check_button_new ();
   g_autofree char *text = ground->detail == NULL ? g_strdup (ground->label)
                                                  : g_strdup_printf ("%s\n%s", ground->label, ground->detail);
+  GtkWidget *check = ra_ui_ticks_add (self->grounds, ground->id, text);
 
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), ra_ui_parts_label (text, NULL));
-  gtk_widget_set_name (check, ground->id);
   ra_ui_parts_name (check, ground->label);
   g_object_set_data (G_OBJECT (check), "words", ground->wants_words ? check : NULL);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), ground->selected);
-  g_signal_connect (check, "toggled", G_CALLBACK (on_ground_toggled), self);
-  ra_ui_parts_add_row (self->grounds, check);
+  ra_ui_ticks_preset (check, ground->selected);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (enable), self);
 }
 
 /* What the clerk ticked stays; the rest follows what is missing now. */
@@ -94,12 +85,7 @@ update_ground (RaUiRefusal *self, GtkWidget *check, const RaChoiceView *ground)
 {
   if (check == NULL || !g_str_equal (gtk_widget_get_name (check), ground->id))
     return FALSE;
-  if (g_object_get_data (G_OBJECT (check), "touched") == NULL)
-    {
-      g_signal_handlers_block_by_func (check, on_ground_toggled, self);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), ground->selected);
-      g_signal_handlers_unblock_by_func (check, on_ground_toggled, self);
-    }
+  ra_ui_ticks_preset (check, ground->selected);
   return TRUE;
 }
 
@@ -173,18 +159,6 @@ on_refused (gpointer owner, gpointer result)
   g_signal_emit (self, signals[LEFT], 0);
 }
 
-static char **
-chosen_grounds (RaUiRefusal *self)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->grounds)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (row)))
-      g_strv_builder_add (ids, gtk_widget_get_name (row));
-  return g_strv_builder_end (ids);
-}
-
 /* Recorded is what was ticked when the question was asked, whatever arrived since. */
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
@@ -212,7 +186,7 @@ on_refuse_clicked (RaUiRefusal *self)
   Refusal *refusal = g_new0 (Refusal, 1);
 
   refusal->number = g_strdup (self->view->row->number);
-  refusal->grounds = chosen_grounds (self);
+  refusal->grounds = ra_ui_ticks_list (self->grounds);
   refusal->note = g_strdup (gtk_editable_get_text (self->note));
   ra_ui_dialogs_ask_async (
       GTK_WIDGET (self),

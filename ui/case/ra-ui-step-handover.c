@@ -8,6 +8,7 @@
 #include "ui/case/ra-ui-checklist.h"
 #include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-ticks.h"
 #include "ui/print/ra-ui-pages-view.h"
 #include "ui/print/ra-ui-papers-group.h"
 
@@ -126,40 +127,20 @@ was_handed_over (RaUiStepHandover *self, GPtrArray *done)
   return FALSE;
 }
 
-static void
-on_thing_toggled (GtkWidget *check)
-{
-  g_object_set_data (G_OBJECT (check), "touched", check);
-}
-
-/* What the clerk ticked stays; the rest follows what happened. What did not happen cannot be ticked, and says why. */
+/* It follows what happened. What did not happen cannot be ticked, and says why. */
 static void
 show_thing (GtkWidget *check, const RaChoiceView *thing)
 {
   g_autofree char *text
       = thing->bar == NULL ? g_strdup (thing->label) : g_strdup_printf ("%s\n%s", thing->label, thing->bar);
-  gboolean touched = g_object_get_data (G_OBJECT (check), "touched") != NULL;
 
-  gtk_label_set_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (check))), text);
-  ra_ui_parts_name (check, text);
+  ra_ui_ticks_set_text (check, text);
   gtk_widget_set_tooltip_text (check, thing->detail);
   gtk_widget_set_sensitive (check, thing->bar == NULL);
-  if (touched && thing->bar == NULL)
-    return;
-  g_signal_handlers_block_by_func (check, on_thing_toggled, NULL);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), thing->selected);
-  g_signal_handlers_unblock_by_func (check, on_thing_toggled, NULL);
-}
-
-static GtkWidget *
-add_thing (RaUiStepHandover *self, const RaChoiceView *thing)
-{
-  GtkWidget *check = gtk_check_button_new ();
-
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), ra_ui_parts_label (thing->label, NULL));
-  gtk_widget_set_name (check, thing->id);
-  g_signal_connect (check, "toggled", G_CALLBACK (on_thing_toggled), NULL);
-  return ra_ui_parts_add_row (self->things, check);
+  if (thing->bar == NULL)
+    ra_ui_ticks_preset (check, thing->selected);
+  else
+    ra_ui_ticks_force (check, thing->selected);
 }
 
 static void
@@ -175,7 +156,7 @@ show_things (RaUiStepHandover *self, GPtrArray *things)
     {
       const RaChoiceView *thing = g_ptr_array_index (things, i);
 
-      show_thing (check != NULL ? check : add_thing (self, thing), thing);
+      show_thing (check != NULL ? check : ra_ui_ticks_add (self->things, thing->id, thing->label), thing);
       check = check == NULL ? NULL : gtk_widget_get_next_sibling (check);
     }
 }
@@ -288,18 +269,6 @@ query (RaUiStepHandover *self)
 
 /* ---- the act ---- */
 
-static char **
-chosen_things (RaUiStepHandover *self)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  for (GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (self->things)); check != NULL;
-       check = gtk_widget_get_next_sibling (check))
-    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)))
-      g_strv_builder_add (ids, gtk_widget_get_name (check));
-  return g_strv_builder_end (ids);
-}
-
 static void
 record (RaUiStepHandover *self)
 {
@@ -315,7 +284,7 @@ record (RaUiStepHandover *self)
   call->receiver = g_strstrip (g_strdup (gtk_editable_get_text (self->receiver)));
   call->role = *ra_ui_choice_get_id (self->who) != '\0' ? g_strdup (ra_ui_choice_get_id (self->who)) : NULL;
   call->power = g_strstrip (g_strdup (gtk_editable_get_text (self->power)));
-  call->things = chosen_things (self);
+  call->things = ra_ui_ticks_list (self->things);
   ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = hand_over, .args = call, .free_args = call_free });
 }
 
