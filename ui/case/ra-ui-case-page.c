@@ -50,7 +50,6 @@ struct _RaUiCasePage
   RaStepId step; /* the one that is shown; none until the case is there */
   char *target;  /* nullable: where to go as soon as the case is there */
   RaCaseView *view;
-  RaBoardView *board;   /* nullable: of a case that may have several people */
   guint person;         /* for whom steps are shown; 0 until somebody is chosen */
   gboolean board_shown; /* in place of the step */
 };
@@ -78,18 +77,14 @@ static GType (*const step_pages[RA_N_STEPS]) (void) = {
 static const RaStepView *
 find_step (RaUiCasePage *self, RaStepId id, guint *index)
 {
-  for (guint i = 0; self->view != NULL && i < self->view->steps->len; i++)
-    {
-      const RaStepView *step = g_ptr_array_index (self->view->steps, i);
+  return self->view == NULL ? NULL : ra_ui_people_find_step (self->view, id, index);
+}
 
-      if (step->id == id)
-        {
-          if (index != NULL)
-            *index = i;
-          return step;
-        }
-    }
-  return NULL;
+/* Returns: (nullable): of a case that may have several people */
+static RaBoardView *
+board_of (RaUiCasePage *self)
+{
+  return self->view == NULL ? NULL : self->view->board;
 }
 
 static RaUiStep *
@@ -144,53 +139,21 @@ show_forbidden (RaUiCasePage *self, const RaStepView *step)
 static gboolean
 is_personal (RaUiCasePage *self)
 {
-  return self->board != NULL && ra_ui_people_has_step (self->board, self->step);
+  return board_of (self) != NULL && ra_ui_people_has_step (board_of (self), self->step);
 }
 
 /* The decision is one for all, and what is written there stays whoever is looked at. */
 static gboolean
 is_of_nobody (RaUiCasePage *self)
 {
-  return self->board != NULL && self->step == RA_STEP_ID_DECISION;
+  return board_of (self) != NULL && self->step == RA_STEP_ID_DECISION;
 }
 
 /* Returns: who is next at this step, 0 when nobody else wants it */
 static guint
 next_person (RaUiCasePage *self)
 {
-  return is_personal (self) ? ra_ui_people_find_next (self->board, self->step, self->person) : 0;
-}
-
-static guint
-first_person (RaUiCasePage *self)
-{
-  return self->view->subscribers->len == 0
-             ? 0
-             : ((RaSubscriberView *) g_ptr_array_index (self->view->subscribers, 0))->n;
-}
-
-/* Somebody is being added, of whom nothing is known yet. */
-static gboolean
-is_newcomer (RaUiCasePage *self)
-{
-  return self->board->newcomer != 0 && self->person == self->board->newcomer;
-}
-
-/* Who is shown stays until somebody else is chosen, or they were taken out of the case. */
-static void
-ensure_person (RaUiCasePage *self)
-{
-  if (self->board == NULL)
-    {
-      self->person = first_person (self);
-      return;
-    }
-  if (ra_ui_people_find (self->board, self->person) != NULL || is_newcomer (self))
-    return;
-  self->person = 0;
-  self->person = next_person (self);
-  if (self->person == 0)
-    self->person = first_person (self);
+  return is_personal (self) ? ra_ui_people_find_next (board_of (self), self->step, self->person) : 0;
 }
 
 static void
@@ -200,11 +163,11 @@ show_person_bar (RaUiCasePage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->person_bar), shown);
   if (shown)
-    ra_ui_person_bar_show (self->person_bar, self->board, self->step, self->person);
+    ra_ui_person_bar_show (self->person_bar, board_of (self), self->step, self->person);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.next-person", next_person (self) != 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.board", self->board != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.board", board_of (self) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.add-person",
-                                 self->board != NULL && self->board->newcomer != 0);
+                                 board_of (self) != NULL && board_of (self)->newcomer != 0);
 }
 
 static void
@@ -246,16 +209,6 @@ update_actions (RaUiCasePage *self)
   enable_acts (self);
 }
 
-/* Others may have come to this step, and the one who is shown has not. */
-static gboolean
-is_early (RaUiCasePage *self)
-{
-  const RaPersonView *person = is_personal (self) ? ra_ui_people_find (self->board, self->person) : NULL;
-  const RaBoardMark *mark = person == NULL ? NULL : ra_ui_people_find_mark (person, self->step);
-
-  return mark != NULL && mark->state == RA_BOARD_LATER;
-}
-
 /* ---- the step ---- */
 
 /* What is grey says why. */
@@ -286,7 +239,7 @@ show_step (RaUiCasePage *self)
   if (step == NULL)
     return;
   ra_ui_step_header_set_shown (self->header, step->id);
-  ensure_person (self);
+  self->person = ra_ui_people_choose (self->view, self->step, self->person);
   show_locked (self);
   ra_ui_missing_pane_set_case (self->missing, self->view,
                                &(RaUiMissingPart){ self->step, self->board_shown ? 0 : self->person });
@@ -296,7 +249,9 @@ show_step (RaUiCasePage *self)
       return;
     }
   show_person_bar (self);
-  page = step->state == RA_STEP_FORBIDDEN || is_early (self) ? NULL : ensure_page (self, step->id);
+  page = step->state == RA_STEP_FORBIDDEN || ra_ui_people_is_early (self->view, self->step, self->person)
+             ? NULL
+             : ensure_page (self, step->id);
   if (page == NULL)
     {
       show_forbidden (self, step);
@@ -326,7 +281,7 @@ leave (RaUiPage *page)
 static gboolean
 wants_board (RaUiCasePage *self, RaStepId id)
 {
-  return id == RA_STEP_ID_PEOPLE && self->board != NULL && self->board->people->len > 1;
+  return id == RA_STEP_ID_PEOPLE && board_of (self) != NULL && board_of (self)->people->len > 1;
 }
 
 static void
@@ -368,7 +323,6 @@ static void
 forget_case (RaUiCasePage *self)
 {
   g_clear_pointer (&self->view, ra_case_view_unref);
-  g_clear_pointer (&self->board, ra_board_view_unref);
   self->person = 0;
   self->board_shown = FALSE;
   ra_ui_missing_pane_set_case (self->missing, NULL, &(RaUiMissingPart){ RA_STEP_ID_NONE, 0 });
@@ -412,14 +366,10 @@ static void
 take (RaUiCasePage *self, RaCaseView *view)
 {
   g_clear_pointer (&self->view, ra_case_view_unref);
-  g_clear_pointer (&self->board, ra_board_view_unref);
   self->view = ra_case_view_ref (view);
   if (view->board != NULL)
-    {
-      self->board = ra_board_view_ref (view->board);
-      ra_ui_board_set_board (self->board_page, ra_ui_page_get_session (RA_UI_PAGE (self)), self->view,
-                             self->board);
-    }
+    ra_ui_board_set_board (self->board_page, ra_ui_page_get_session (RA_UI_PAGE (self)), self->view,
+                           view->board);
 }
 
 /* What was complained of and is there by now is no complaint any more, wherever it was mended. */
@@ -448,8 +398,8 @@ on_loaded (gpointer owner, gpointer result)
       self->step = ra_ui_people_find_first_step (self->view);
       self->board_shown = wants_board (self, self->step);
       if (!self->board_shown && self->target == NULL)
-        self->target
-            = g_strdup (ra_ui_people_find_first_missing (self->view, self->step, first_person (self)));
+        self->target = g_strdup (
+            ra_ui_people_find_first_missing (self->view, self->step, ra_ui_people_find_first (self->view)));
       first = self->target == NULL;
     }
   ra_ui_step_header_set_steps (self->header, self->view->steps);
@@ -567,11 +517,11 @@ on_add_person (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RaUiCasePage *self = RA_UI_CASE_PAGE (widget);
 
-  if (self->board == NULL || self->board->newcomer == 0)
+  if (board_of (self) == NULL || board_of (self)->newcomer == 0)
     return;
   leave (RA_UI_PAGE (self));
   self->step = RA_STEP_ID_PEOPLE;
-  open_person (self, self->board->newcomer);
+  open_person (self, board_of (self)->newcomer);
 }
 
 static void
@@ -579,7 +529,7 @@ on_board (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RaUiCasePage *self = RA_UI_CASE_PAGE (widget);
 
-  if (self->board == NULL)
+  if (board_of (self) == NULL)
     return;
   leave (RA_UI_PAGE (self));
   if (!is_personal (self))
@@ -692,7 +642,6 @@ ra_ui_case_page_dispose (GObject *object)
   RaUiCasePage *self = RA_UI_CASE_PAGE (object);
 
   g_clear_pointer (&self->view, ra_case_view_unref);
-  g_clear_pointer (&self->board, ra_board_view_unref);
   g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->target, g_free);
   G_OBJECT_CLASS (ra_ui_case_page_parent_class)->dispose (object);

@@ -6,6 +6,7 @@
 #include "ra-core/base/ra-file.h"
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ui/case/ra-ui-item-row.h"
+#include "ui/case/ra-ui-people.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-runner.h"
@@ -232,7 +233,7 @@ back_new (RaUiChecklist *self, const RaItemView *item, RaItemState state)
   back->count = item->counted ? item->count : 0;
   back->reason = g_strdup (item->reason);
   back->undoes = TRUE;
-  /* In few words: it lies over the buttons below. */
+  /* In few words: there is one line for it. */
   back->marked = state == RA_ITEM_STATE_NONE
                      ? g_strdup (_ ("The mark is taken back"))
                      : g_strdup_printf (_ ("Marked: %s"), ra_item_state_get_label (state));
@@ -430,13 +431,10 @@ on_print (RaUiChecklist *self, RaUiItemRow *row)
 static const char *
 group_label (RaUiChecklist *self, guint subscriber)
 {
-  for (guint i = 0; i < self->view->subscribers->len; i++)
-    {
-      const RaSubscriberView *person = g_ptr_array_index (self->view->subscribers, i);
+  const RaSubscriberView *person = ra_ui_people_find_subscriber (self->view, subscriber);
 
-      if (person->n == subscriber && person->name != NULL && *person->name != '\0')
-        return person->name;
-    }
+  if (person != NULL && person->name != NULL && *person->name != '\0')
+    return person->name;
   return subscriber == 0 ? _ ("For the Case") : _ ("For the Subscriber");
 }
 

@@ -27,10 +27,16 @@ struct _RaUiMissingPane
 
 G_DEFINE_FINAL_TYPE (RaUiMissingPane, ra_ui_missing_pane, GTK_TYPE_WIDGET)
 
+static const RaMissingView *
+missing_of (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "missing");
+}
+
 static void
 on_row_activated (RaUiMissingPane *self, GtkListBoxRow *row)
 {
-  const RaMissingView *missing = g_object_get_data (G_OBJECT (row), "missing");
+  const RaMissingView *missing = missing_of (row);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "case.go-to", "(is)", missing->step, missing->target);
 }
@@ -76,22 +82,12 @@ row_new (RaMissingView *missing)
   return row;
 }
 
-static const RaMissingView *
-missing_of (GtkListBoxRow *row)
-{
-  return g_object_get_data (G_OBJECT (row), "missing");
-}
-
 static const char *
 step_label (const RaUiMissingPane *self, RaStepId id)
 {
-  for (guint i = 0; self->view != NULL && i < self->view->steps->len; i++)
-    {
-      const RaStepView *step = g_ptr_array_index (self->view->steps, i);
-      if (step->id == id)
-        return step->label;
-    }
-  return _ ("The case");
+  const RaStepView *step = self->view == NULL ? NULL : ra_ui_people_find_step (self->view, id, NULL);
+
+  return step == NULL ? _ ("The case") : step->label;
 }
 
 static guint
@@ -250,10 +246,10 @@ add_judged (const RaUiMissingPane *self, GPtrArray *lines)
 static guint
 place_of (const RaUiMissingPane *self, RaStepId id)
 {
-  for (guint i = 0; i < self->view->steps->len; i++)
-    if (((const RaStepView *) g_ptr_array_index (self->view->steps, i))->id == id)
-      return i;
-  return self->view->steps->len;
+  guint place = self->view->steps->len;
+
+  ra_ui_people_find_step (self->view, id, &place);
+  return place;
 }
 
 /* Step by step; what is of one step stays as it came. Returns: (transfer full) (element-type RaMissingView) */

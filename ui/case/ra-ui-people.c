@@ -140,3 +140,63 @@ ra_ui_people_find_first_missing (const RaCaseView *view, RaStepId step, guint n)
     }
   return NULL;
 }
+
+const RaStepView *
+ra_ui_people_find_step (const RaCaseView *view, RaStepId id, guint *place)
+{
+  for (guint i = 0; i < view->steps->len; i++)
+    {
+      const RaStepView *step = g_ptr_array_index (view->steps, i);
+
+      if (step->id != id)
+        continue;
+      if (place != NULL)
+        *place = i;
+      return step;
+    }
+  return NULL;
+}
+
+const RaSubscriberView *
+ra_ui_people_find_subscriber (const RaCaseView *view, guint n)
+{
+  for (guint i = 0; i < view->subscribers->len; i++)
+    {
+      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
+
+      if (person->n == n)
+        return person;
+    }
+  return NULL;
+}
+
+guint
+ra_ui_people_find_first (const RaCaseView *view)
+{
+  return view->subscribers->len == 0 ? 0 : ((RaSubscriberView *) g_ptr_array_index (view->subscribers, 0))->n;
+}
+
+guint
+ra_ui_people_choose (const RaCaseView *view, RaStepId step, guint n)
+{
+  const RaBoardView *board = view->board;
+  guint next;
+
+  if (board == NULL)
+    return ra_ui_people_find_first (view);
+  if (ra_ui_people_find (board, n) != NULL || (board->newcomer != 0 && board->newcomer == n))
+    return n;
+  next = ra_ui_people_has_step (board, step) ? ra_ui_people_find_next (board, step, 0) : 0;
+  return next != 0 ? next : ra_ui_people_find_first (view);
+}
+
+gboolean
+ra_ui_people_is_early (const RaCaseView *view, RaStepId step, guint n)
+{
+  const RaPersonView *person = view->board != NULL && ra_ui_people_has_step (view->board, step)
+                                   ? ra_ui_people_find (view->board, n)
+                                   : NULL;
+  const RaBoardMark *mark = person == NULL ? NULL : ra_ui_people_find_mark (person, step);
+
+  return mark != NULL && mark->state == RA_BOARD_LATER;
+}

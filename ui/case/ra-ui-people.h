@@ -45,4 +45,21 @@ RaStepId ra_ui_people_find_first_step (const RaCaseView *view);
  * first at @step */
 const char *ra_ui_people_find_first_missing (const RaCaseView *view, RaStepId step, guint n);
 
+/** ra_ui_people_find_step: @place: (out) (optional): where it stands among the steps.
+ * Returns: (transfer none) (nullable): %NULL where the case has no such step */
+const RaStepView *ra_ui_people_find_step (const RaCaseView *view, RaStepId id, guint *place);
+
+/** ra_ui_people_find_subscriber: Returns: (transfer none) (nullable): the subscriber of that number */
+const RaSubscriberView *ra_ui_people_find_subscriber (const RaCaseView *view, guint n);
+
+/** ra_ui_people_find_first: Returns: number of the first subscriber, 0 while there is none */
+guint ra_ui_people_find_first (const RaCaseView *view);
+
+/** ra_ui_people_choose: Returns: whom @step is shown for: @n, who was shown, while he is in the case or is being added to
+ * it; else who wants it first, else the first */
+guint ra_ui_people_choose (const RaCaseView *view, RaStepId step, guint n);
+
+/** ra_ui_people_is_early: whether others may have come to @step and person @n has not */
+gboolean ra_ui_people_is_early (const RaCaseView *view, RaStepId step, guint n);
+
 G_END_DECLS

@@ -187,14 +187,9 @@ subscriber_of (const RaFactView *row)
 static const char *
 name_of (const RaCaseView *view, guint n)
 {
-  for (guint i = 0; i < view->subscribers->len; i++)
-    {
-      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
+  const RaSubscriberView *person = ra_ui_people_find_subscriber (view, n);
 
-      if (person->n == n)
-        return person->name;
-    }
-  return "";
+  return person == NULL ? "" : person->name;
 }
 
 static void

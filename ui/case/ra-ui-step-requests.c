@@ -6,6 +6,7 @@
 #include "ra-core/desk/keys/ra-desk-keys.h"
 #include "ra-core/desk/keys/ra-desk-request-folder.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ui/case/ra-ui-people.h"
 #include "ui/case/ra-ui-request-import.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-parts.h"
@@ -121,16 +122,9 @@ add_submission (GtkBox *card, const RaSubmissionView *row)
 static const char *
 person_name (RaUiStepRequests *self, guint n)
 {
-  const RaCaseView *view = ra_ui_step_get_view (RA_UI_STEP (self));
+  const RaSubscriberView *person = ra_ui_people_find_subscriber (ra_ui_step_get_view (RA_UI_STEP (self)), n);
 
-  for (guint i = 0; i < view->subscribers->len; i++)
-    {
-      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
-
-      if (person->n == n && person->name != NULL)
-        return person->name;
-    }
-  return "";
+  return person == NULL || person->name == NULL ? "" : person->name;
 }
 
 static void

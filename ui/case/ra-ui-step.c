@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/case/ra-ui-step.h"
 
+#include "ui/case/ra-ui-people.h"
+
 typedef struct
 {
   RaStepId id;
@@ -163,14 +165,7 @@ ra_ui_step_find_person (RaUiStep *self)
 {
   RaCaseView *view = ra_ui_step_get_view (self);
 
-  for (guint i = 0; view != NULL && i < view->subscribers->len; i++)
-    {
-      const RaSubscriberView *person = g_ptr_array_index (view->subscribers, i);
-
-      if (person->n == ra_ui_step_get_person (self))
-        return person;
-    }
-  return NULL;
+  return view == NULL ? NULL : ra_ui_people_find_subscriber (view, ra_ui_step_get_person (self));
 }
 
 const char *
