@@ -338,10 +338,7 @@ def names_missing(station):
         role = node.get_role_name()
         if role in ('push button', 'toggle button', 'check box', 'text', 'combo box') \
                 and (node.get_name() or '') in ('', 'GtkImage', 'GtkButton', 'GtkEntry', 'GtkText'):
-            parent = node.get_parent()
-            if parent and parent.get_name() == 'AdwToastWidget':  # the toolkit's own, and it goes by itself
-                continue
-            bad.append('%s %r in %r' % (role, node.get_name(), (parent or node).get_name()))
+            bad.append('%s %r in %r' % (role, node.get_name(), (node.get_parent() or node).get_name()))
     return bad
 
 

@@ -51,13 +51,44 @@ def run(folder):
             wait(lambda: not is_down(CARD), 'the mark to be taken back')
             return False
 
+    def covers():
+        """What lies under the message, or is moved by it, cannot be pressed while it stands there."""
+        def box(node):
+            extents = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+            return extents.x, extents.y, extents.x + extents.width, extents.y + extents.height
+
+        def bar():
+            return box(station.find('push button', 'Continue'))
+
+        def stands(node):
+            return node.get_role_name() in ('push button', 'toggle button') and (node.get_name() or '') != 'Undo'
+
+        before = bar()
+        for _ in range(4):
+            mark()
+            undo = station.look('push button', 'Undo')
+            if undo is None:
+                take_back()
+                continue
+            left, top, right, bottom = box(undo)
+            under = station.each(lambda node: stands(node) and box(node)[0] < right and box(node)[2] > left
+                                 and box(node)[1] < bottom and box(node)[3] > top, lambda node: node.get_name())
+            assert not under, under
+            assert bar() == before, (before, bar())
+            take_back()
+            return
+        raise Failure('the message was gone each time')
+
     def is_undone():
-        open_case(station, number, 3)
         assert any(undoes() for _ in range(4)), 'the message came too late each time'
         mark()
         station.shot('ways-out-toast')
         key('ctrl+z')
         wait(lambda: not is_down(CARD), 'the mark to be undone by its key')
+
+    def is_clear():
+        open_case(station, number, 3)
+        covers()
 
     def is_taken_back():
         mark()
@@ -101,7 +132,8 @@ def run(folder):
         station.gone('label', contains=CHANGED)
 
     try:
-        main(('/case/mark-undone', is_undone),
+        main(('/case/mark-undone/covers-nothing', is_clear),
+             ('/case/mark-undone', is_undone),
              ('/case/mark-taken-back', is_taken_back),
              ('/case/attachment-taken-out', is_taken_out),
              ('/case/two-programs/refused', is_not_overwritten), station=station)

@@ -24,4 +24,11 @@ typedef enum
 void ra_ui_status_line_set (RaUiStatusLine *self, RaUiStatus status, const char *text);
 void ra_ui_status_line_set_note (RaUiStatusLine *self, const char *text);
 
+/** ra_ui_status_line_say: for some seconds: @text, what was done just now; @undoable: that `win.undo` takes it back.
+ * The line keeps its height: nothing moves, and nothing lies over what is being pressed */
+void ra_ui_status_line_say (RaUiStatusLine *self, const char *text, gboolean undoable);
+
+/** ra_ui_status_line_hush: what was said goes at once */
+void ra_ui_status_line_hush (RaUiStatusLine *self);
+
 G_END_DECLS

@@ -227,10 +227,23 @@ forget (RaUiPage *page)
 
   ra_ui_pages_drop_focus (GTK_WIDGET (self));
   ra_ui_banner_clear (self->note);
+  ra_ui_status_line_hush (self->status_line);
   for_each_place (page, ra_ui_page_forget);
   ra_ui_sidebar_set_case (self->sidebar, NULL);
   adw_window_title_set_title (self->title, "");
   adw_window_title_set_subtitle (self->title, "");
+}
+
+static void
+on_notice (RaUiPlaces *self, const char *text)
+{
+  ra_ui_status_line_say (self->status_line, text, FALSE);
+}
+
+static void
+on_undoable (RaUiPlaces *self, const char *text)
+{
+  ra_ui_status_line_say (self->status_line, text, TRUE);
 }
 
 /* ---- what another program made of the case that is open ---- */
@@ -295,6 +308,8 @@ ra_ui_places_constructed (GObject *object)
   g_signal_connect_object (session, "report", G_CALLBACK (on_report), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "withdrawn", G_CALLBACK (ra_ui_banner_clear), self->banner,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "undoable", G_CALLBACK (on_undoable), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (on_busy), self, G_CONNECT_SWAPPED);
   on_busy (self);

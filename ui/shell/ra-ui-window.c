@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/ra-ui-window.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "ui/case/ra-ui-new-case.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-pages.h"
@@ -16,9 +14,6 @@
 
 /* How often what is shown is asked for again, so that clocks go on: seconds. */
 #define TICK_SECONDS 30
-
-/* So long it is offered to take back what was done: seconds. Its key does so later too. */
-#define UNDO_SECONDS 10
 
 /* What the window shows: each is built when it is first gone to. */
 #define START "start"
@@ -37,7 +32,6 @@ struct _RaUiWindow
 {
   AdwApplicationWindow parent_instance;
 
-  AdwToastOverlay *toasts;
   GtkStack *faces;
 
   RaUiSession *session;
@@ -301,27 +295,6 @@ on_signed_out (RaUiWindow *self)
 }
 
 static void
-on_notice (RaUiWindow *self, const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* what was said before is old now */
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-on_undoable (RaUiWindow *self, const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 on_active (RaUiWindow *self)
 {
   if (gtk_window_is_active (GTK_WINDOW (self)) && self->session != NULL
@@ -427,7 +400,6 @@ ra_ui_window_class_init (RaUiWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = ra_ui_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/ra_station/Station/shell/ra-ui-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, RaUiWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RaUiWindow, faces);
   install_actions (widget_class);
 }
@@ -459,8 +431,6 @@ connect_session (RaUiWindow *self)
   g_signal_connect_swapped (self->session, "opened", G_CALLBACK (on_opened), self);
   g_signal_connect_swapped (self->session, "signed-in", G_CALLBACK (on_signed_in), self);
   g_signal_connect_swapped (self->session, "signed-out", G_CALLBACK (on_signed_out), self);
-  g_signal_connect_swapped (self->session, "notice", G_CALLBACK (on_notice), self);
-  g_signal_connect_swapped (self->session, "undoable", G_CALLBACK (on_undoable), self);
   g_signal_connect_swapped (self->session, "notify::busy", G_CALLBACK (on_busy), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active), NULL);
 }
