@@ -14,6 +14,10 @@ NO_NAME = ('', 'GtkImage', 'GtkButton', 'GtkEntry', 'GtkText', 'GtkListItemWidge
            'GtkColumnView', 'GtkDropDown', 'GtkToggleButton', 'GtkMenuButton', 'GtkSwitch', 'AdwActionRow', 'AdwEntryRow')
 
 
+# What it says for a text that is not there.
+NO_TEXT = ('GtkLabel', '(None)', '(Немає)')
+
+
 def visible(station, node):
     return {'visible', 'showing'} & station.states(node)
 
@@ -23,9 +27,10 @@ def nameless(station):
     bad = []
     for node in station.walk(tables=True):
         parent = node.get_parent()
-        if node.get_role_name() not in OPERABLE or (parent and parent.get_name() == 'AdwToastWidget'):
-            continue
-        if (node.get_name() or '') in NO_NAME:
+        none = NO_NAME if node.get_role_name() in OPERABLE else ()
+        if node.get_role_name() == 'label' and not (parent and ': ' in (parent.get_name() or '')):  # a cell says it itself
+            none = NO_TEXT
+        if (node.get_name() or '') in none:
             bad.append('%s %r in %r' % (node.get_role_name(), node.get_name(), (parent or node).get_name()))
     return bad
 

@@ -383,7 +383,7 @@ show_message (RaUiFactRow *self)
   const char *style = field->note != NULL ? "warning" : "dim-label";
 
   keep_room (self);
-  gtk_label_set_text (self->message, text == NULL ? "" : text);
+  ra_ui_parts_set_text (self->message, text);
   gtk_widget_set_css_classes (GTK_WIDGET (self->message),
                               (const char *[]){ "caption", field->wrong ? "error" : style,
                                                 is_judged (field) ? "ra-message" : "ra-line", NULL });

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/view/ra-choice-view.h"
+#include "ui/kit/ra-ui-pages.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-whole-text.h"
 
@@ -136,7 +137,7 @@ on_opened (GtkDropDown *drop_down, GtkWidget *popover)
 }
 
 void
-ra_ui_choice_open_on_chosen (GtkDropDown *drop_down)
+ra_ui_choice_prepare_list (GtkDropDown *drop_down)
 {
   GtkWidget *popover;
 
@@ -144,6 +145,7 @@ ra_ui_choice_open_on_chosen (GtkDropDown *drop_down)
 
   popover = find_child (GTK_WIDGET (drop_down), GTK_TYPE_POPOVER);
   g_return_if_fail (popover != NULL);
+  ra_ui_pages_hide_others (GTK_STACK (find_child (GTK_WIDGET (drop_down), GTK_TYPE_STACK)));
   g_signal_connect_object (popover, "map", G_CALLBACK (on_opened), drop_down, G_CONNECT_SWAPPED);
 }
 
@@ -257,7 +259,7 @@ ra_ui_choice_init (RaUiChoice *self)
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (self->labels), NULL));
   gtk_drop_down_set_factory (self->drop_down, button);
   gtk_drop_down_set_list_factory (self->drop_down, list);
-  ra_ui_choice_open_on_chosen (self->drop_down);
+  ra_ui_choice_prepare_list (self->drop_down);
   g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->drop_down), keys);

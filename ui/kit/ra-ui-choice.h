@@ -29,8 +29,9 @@ void ra_ui_choice_require (RaUiChoice *self);
 /** ra_ui_choice_enable_search: the open list has a field to look for what begins so */
 void ra_ui_choice_enable_search (RaUiChoice *self);
 
-/** ra_ui_choice_open_on_chosen: any list of the toolkit's opens with the caret on the chosen one */
-void ra_ui_choice_open_on_chosen (GtkDropDown *drop_down);
+/** ra_ui_choice_prepare_list: any list of the toolkit's opens with the caret on the chosen one, and what it would show
+ * without any is not heard */
+void ra_ui_choice_prepare_list (GtkDropDown *drop_down);
 
 /** ra_ui_choice_set_description: @text: (nullable): what assistive technology says of it besides */
 void ra_ui_choice_set_description (RaUiChoice *self, const char *text);

@@ -294,7 +294,7 @@ ra_ui_table_new_order (RaUiTable *self, const char *as_it_comes)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->order), _ ("In which order"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->order), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("In which order"), -1);
-  ra_ui_choice_open_on_chosen (self->order);
+  ra_ui_choice_prepare_list (self->order);
   g_signal_connect_object (self->order, "notify::selected", G_CALLBACK (on_order_chosen), self,
                            G_CONNECT_SWAPPED);
   g_object_add_weak_pointer (G_OBJECT (self->order), (gpointer *) &self->order);

@@ -154,7 +154,7 @@ on_selected (RaUiOutboxPage *self, gpointer view)
   gtk_widget_set_visible (self->release_button, held);
   if (row != NULL)
     heading = heading_of (row);
-  gtk_label_set_text (self->answer_heading, row == NULL ? "" : heading);
+  ra_ui_parts_set_text (self->answer_heading, row == NULL ? NULL : heading);
   gtk_label_set_text (self->answer,
                       row == NULL ? _ ("Choose a row to read the centre's last answer.") : row->record->text);
 }

@@ -753,9 +753,9 @@ fill_choices (RaUiRegistryPage *self)
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));
   gtk_drop_down_set_model (self->state, G_LIST_MODEL (states));
   gtk_drop_down_set_model (self->ending, G_LIST_MODEL (ends));
-  ra_ui_choice_open_on_chosen (self->kind);
-  ra_ui_choice_open_on_chosen (self->state);
-  ra_ui_choice_open_on_chosen (self->ending);
+  ra_ui_choice_prepare_list (self->kind);
+  ra_ui_choice_prepare_list (self->state);
+  ra_ui_choice_prepare_list (self->ending);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "ra-core/desk/registers/ra-desk-registers.h"
 #include "ui/kit/ra-ui-banner.h"
+#include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-pages.h"
 #include "ui/kit/ra-ui-runner.h"
 
@@ -280,6 +281,7 @@ ra_ui_list_map_init (RaUiListMap *self)
   self->rows = g_ptr_array_new ();
   self->fields = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_choice_prepare_list (self->encoding);
   for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
     gtk_string_list_append (list, _ (encodings[i].label));
   gtk_drop_down_set_model (self->encoding, G_LIST_MODEL (list));

@@ -322,7 +322,7 @@ ra_ui_desk_page_init (RaUiDeskPage *self)
   ra_ui_pages_hide_others (self->pages);
   ra_ui_pages_hide_others (self->rows);
   gtk_drop_down_set_model (self->filter, G_LIST_MODEL (model));
-  ra_ui_choice_open_on_chosen (self->filter);
+  ra_ui_choice_prepare_list (self->filter);
   ra_ui_table_set_label (self->table, _ ("Cases"));
   ra_ui_table_add_column (self->table, _ ("Number"), number_text, dim_style, FALSE);
   ra_ui_table_add_column (self->table, _ ("Applicant"), title_text, title_style, TRUE);
