@@ -1,32 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws one document for the program that started it, which hands it over in a file and asks over a socket:
  * ra-core/print/ra-render-protocol.h. Started by hand it does nothing. */
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "app/render/ra-render-cell.h"
 #include "app/render/ra-render-document.h"
+#include "ra-core/base/ra-helper.h"
 
 /* Of the processor, for opening and for each page. */
 #define SECONDS 15
 
 static gboolean
-move (gboolean out, gpointer data, gsize size)
+put (gconstpointer data, gsize size)
 {
-  for (gsize done = 0; done < size;)
-    {
-      char *at = (char *) data + done;
-      gssize n
-          = out ? write (RA_RENDER_SOCKET_FD, at, size - done) : read (RA_RENDER_SOCKET_FD, at, size - done);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      done += (gsize) n;
-    }
-  return TRUE;
+  return ra_helper_write (RA_RENDER_SOCKET_FD, data, size);
 }
 
 static gboolean
@@ -34,7 +22,7 @@ say (RaRenderStatus status, guint32 width, guint32 height, guint32 text)
 {
   RaRenderAnswer answer = { RA_RENDER_MAGIC, status, width, height, text };
 
-  return move (TRUE, &answer, sizeof answer);
+  return put (&answer, sizeof answer);
 }
 
 static gboolean
@@ -45,7 +33,7 @@ say_pages (RaRenderDocument *document)
 
   for (guint i = 0; i < n; i++)
     sizes[i] = ra_render_document_get_size (document, i);
-  return say (RA_RENDER_OK, n, 0, 0) && move (TRUE, sizes, n * sizeof *sizes);
+  return say (RA_RENDER_OK, n, 0, 0) && put (sizes, n * sizeof *sizes);
 }
 
 static gboolean
@@ -55,10 +43,9 @@ say_pixels (cairo_surface_t *surface)
 
   cairo_surface_flush (surface);
   for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
-    if (!move (TRUE,
-               cairo_image_surface_get_data (surface)
-                   + (gsize) y * (gsize) cairo_image_surface_get_stride (surface),
-               row))
+    if (!put (cairo_image_surface_get_data (surface)
+                  + (gsize) y * (gsize) cairo_image_surface_get_stride (surface),
+              row))
       return FALSE;
   return TRUE;
 }
@@ -69,7 +56,7 @@ say_text (RaRenderDocument *document, guint page)
   g_autofree char *text = ra_render_document_get_text (document, page);
   gsize length = strlen (text);
 
-  return say (RA_RENDER_OK, 0, 0, (guint32) length) && move (TRUE, text, length);
+  return say (RA_RENDER_OK, 0, 0, (guint32) length) && put (text, length);
 }
 
 static gboolean
@@ -118,7 +105,7 @@ main (void)
   if (document == NULL)
     _exit (say (status, 0, 0, 0) ? 0 : 1);
   if (say_pages (document))
-    while (move (FALSE, &question, sizeof question) && answer (document, &question))
+    while (ra_helper_read (RA_RENDER_SOCKET_FD, &question, sizeof question) && answer (document, &question))
       continue;
   /* Nothing of a hostile document is tidied up. */
   _exit (0);

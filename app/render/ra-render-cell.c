@@ -5,8 +5,9 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <seccomp.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
+
+#include "ra-core/base/ra-helper.h"
 
 /* Bytes; files beside the three standard ones, the document and the socket: fonts, tables of the library. */
 #define MAX_MEMORY (G_GUINT64_CONSTANT (1) << 30)
@@ -30,7 +31,7 @@ limit (int what, rlim_t most)
 static gboolean
 set_limits (void)
 {
-  return limit (RLIMIT_CORE, 0) && limit (RLIMIT_FSIZE, 0) && limit (RLIMIT_NOFILE, MAX_FILES)
+  return limit (RLIMIT_FSIZE, 0) && limit (RLIMIT_NOFILE, MAX_FILES)
          && (!LIMITS_MEMORY || limit (RLIMIT_AS, MAX_MEMORY));
 }
 
@@ -132,8 +133,7 @@ gboolean
 ra_render_cell_enter (void)
 {
   /* No signal at the parent's death: it would come when the thread that started this one ends. The socket's end is enough. */
-  return prctl (PR_SET_DUMPABLE, 0) == 0 && prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && set_limits ()
-         && lock_up ();
+  return ra_helper_conceal () && set_limits () && lock_up ();
 }
 
 void

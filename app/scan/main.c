@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scans for the program that started it, to which it writes what ra-core/media/ra-scan-protocol.h says. The drivers of
  * scanners run here and nowhere else: what one of them breaks ends with this process. */
-#include <errno.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "app/scan/ra-scan-device.h"
+#include "ra-core/base/ra-helper.h"
 #include "ra-core/media/ra-scan-protocol.h"
 
 #define QUALITY "85"
@@ -19,17 +18,7 @@
 static gboolean
 put (gconstpointer data, gsize size)
 {
-  for (gsize done = 0; done < size;)
-    {
-      gssize n = write (STDOUT_FILENO, (const char *) data + done, size - done);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      done += (gsize) n;
-    }
-  return TRUE;
+  return ra_helper_write (STDOUT_FILENO, data, size);
 }
 
 static gboolean
@@ -164,14 +153,12 @@ scan (char **words)
   return EXIT_SUCCESS;
 }
 
-/* A driver needs its device and the network; it gets no core of what was scanned, and goes when the station goes. */
+/* A driver needs its device and the network. It goes when the station goes, even while it waits for its device: the signal is
+ * sent when the thread that started this process ends, and that one waits for it (ra-scanner.c). */
 static gboolean
 set_limits (void)
 {
-  static const struct rlimit none = { 0, 0 };
-
-  return prctl (PR_SET_PDEATHSIG, SIGKILL) == 0 && prctl (PR_SET_DUMPABLE, 0) == 0
-         && prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && setrlimit (RLIMIT_CORE, &none) == 0;
+  return prctl (PR_SET_PDEATHSIG, SIGKILL) == 0 && ra_helper_conceal ();
 }
 
 int

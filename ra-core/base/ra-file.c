@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -55,6 +56,20 @@ write_temporary (const char *temporary, GBytes *bytes, int mode, GError **error)
   if (close (fd) != 0)
     return fail_errno (error, _ ("cannot be written"), temporary);
   return TRUE;
+}
+
+int
+ra_file_in_memory (const char *name, GBytes *bytes, GError **error)
+{
+  int fd = memfd_create (name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+  if (fd >= 0 && ra_file_write_bytes (fd, bytes) && lseek (fd, 0, SEEK_SET) == 0
+      && fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0)
+    return fd;
+  fail_errno (error, _ ("cannot be kept in memory"), name);
+  if (fd >= 0)
+    close (fd);
+  return -1;
 }
 
 gboolean

@@ -38,6 +38,17 @@ GBytes *ra_file_read (const char *path, gsize limit, GError **error);
 /** ra_file_write_bytes: all of @bytes, however often the system writes a part of them. Returns: %FALSE with errno set */
 gboolean ra_file_write_bytes (int fd, GBytes *bytes);
 
+/**
+ * ra_file_in_memory:
+ * @name: of what it is for, as /proc shows it; says nothing of what is in it
+ *
+ * A file with @bytes that has no name in any folder and is never on a disk of this program's, sealed: whoever is given the
+ * descriptor reads it and can change nothing. It is read from its beginning, and closed in programs that are started.
+ *
+ * Returns: a descriptor, or -1 with G_IO_ERROR
+ */
+int ra_file_in_memory (const char *name, GBytes *bytes, GError **error);
+
 /** ra_file_sync_folder: fsyncs the folder @path, so that names made or removed in it last */
 gboolean ra_file_sync_folder (const char *path, GError **error);
 

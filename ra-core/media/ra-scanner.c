@@ -105,20 +105,34 @@ take_all (GSubprocess *process, Taker take, gpointer user_data, GCancellable *ca
     }
 }
 
-static gboolean
-run (const char *const *words, Taker take, gpointer user_data, GCancellable *cancellable, GError **error)
+/* Returns: (transfer full) (nullable): it ends with the thread that starts it, which therefore waits for it */
+static GSubprocess *
+start (const char *const *words, GError **error)
 {
   g_autofree char *program = ra_paths_program ("ra-scan");
   g_autoptr (GPtrArray) command = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  gboolean done;
+  GSubprocess *process;
 
   g_ptr_array_add (command, program);
   for (guint i = 0; words[i] != NULL; i++)
     g_ptr_array_add (command, (gpointer) words[i]);
   g_ptr_array_add (command, NULL);
   process = g_subprocess_newv ((const char *const *) command->pdata,
-                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, error);
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+  if (process == NULL)
+    g_set_error_literal (
+        error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_SCANNER,
+        _ ("The program that scans, ra-scan, cannot be started. Attach a file that was scanned otherwise, "
+           "and have the administrator install the station again."));
+  return process;
+}
+
+static gboolean
+run (const char *const *words, Taker take, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GSubprocess) process = start (words, error);
+  gboolean done;
+
   if (process == NULL)
     return FALSE;
   done = take_all (process, take, user_data, cancellable, error);

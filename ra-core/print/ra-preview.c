@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/print/ra-print-error.h"
 #include "ra-core/print/ra-render-protocol.h"
@@ -148,31 +148,6 @@ stop (RaPreview *self)
   self->socket = -1;
 }
 
-/* Without a name, sealed against changes by whoever gets it. */
-static int
-put_into_memory (GBytes *bytes)
-{
-  int fd = memfd_create ("ra-render", MFD_CLOEXEC);
-  const char *data = g_bytes_get_data (bytes, NULL);
-  gsize left = g_bytes_get_size (bytes);
-
-  while (fd >= 0 && left > 0)
-    {
-      gssize n = write (fd, data, left);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        {
-          close (fd);
-          return -1;
-        }
-      data += n;
-      left -= (gsize) n;
-    }
-  return fd;
-}
-
 /* It gets nothing of ours but what it needs, and what a sanitizer of a test needs. */
 static char **
 make_environment (void)
@@ -186,6 +161,7 @@ make_environment (void)
   return environment;
 }
 
+/* Where the system looked for it, and in which words, is of no use to whoever has a paper to show. */
 static GSubprocess *
 spawn (int document, int socket, GError **error)
 {
@@ -193,17 +169,24 @@ spawn (int document, int socket, GError **error)
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autofree char *program = ra_paths_program ("ra-render");
   g_auto (GStrv) environment = make_environment ();
+  GSubprocess *process;
 
   g_subprocess_launcher_set_environ (launcher, environment);
   g_subprocess_launcher_take_fd (launcher, document, RA_RENDER_DOCUMENT_FD);
   g_subprocess_launcher_take_fd (launcher, socket, RA_RENDER_SOCKET_FD);
-  return g_subprocess_launcher_spawn (launcher, error, program, NULL);
+  process = g_subprocess_launcher_spawn (launcher, NULL, program, NULL);
+  if (process == NULL)
+    g_set_error_literal (
+        error, RA_PRINT_ERROR, RA_PRINT_ERROR_PROGRAM,
+        _ ("The program that draws pages, ra-render, cannot be started, so nothing can be shown or looked at "
+           "before it is printed. Nothing is lost. Have the administrator install the station again."));
+  return process;
 }
 
 static gboolean
 start (RaPreview *self, GError **error)
 {
-  int document = put_into_memory (self->bytes);
+  int document = ra_file_in_memory ("ra-render", self->bytes, NULL);
   int ends[2] = { -1, -1 };
 
   if (document < 0 || socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
@@ -258,14 +241,14 @@ ensure (RaPreview *self, GCancellable *cancellable, GError **error)
                                    : fail_stopped (error);
 }
 
-/* What has been broken off cannot be asked on. */
+/* What has been broken off cannot be asked on; only the document's own doing is held against it. */
 static void
 note_failure (RaPreview *self, const GError *error)
 {
   if (g_error_matches (error, RA_PRINT_ERROR, RA_PRINT_ERROR_PDF)
       || g_error_matches (error, RA_PRINT_ERROR, RA_PRINT_ERROR_KIND))
     return;
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, RA_PRINT_ERROR, RA_PRINT_ERROR_STOPPED))
     self->deaths++;
   stop (self);
 }

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @RA_PRINT_ERROR_FAILED: Cairo gave up, for instance out of memory
  * @RA_PRINT_ERROR_KIND: bytes that were to be shown are neither a PDF nor a picture
  * @RA_PRINT_ERROR_STOPPED: showing them took too long or too much, or broke the program that draws
+ * @RA_PRINT_ERROR_PROGRAM: the program that draws cannot be started
  */
 typedef enum
 {
@@ -33,6 +34,7 @@ typedef enum
   RA_PRINT_ERROR_FAILED,
   RA_PRINT_ERROR_KIND,
   RA_PRINT_ERROR_STOPPED,
+  RA_PRINT_ERROR_PROGRAM,
 } RaPrintError;
 
 GQuark ra_print_error_quark (void);

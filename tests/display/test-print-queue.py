@@ -40,6 +40,7 @@ def give(station, preview):
     wait(lambda: station.active_title() == 'Print', 'print dialog')
     wait(lambda: station.look('label', contains=QUEUE, tables=True), 'the printer in the dialog')
     station.shot('print-dialog')
+    assert not station.look('label', contains='Print to File', tables=True), 'a file counts as a printer'
     key('alt+p')
     wait(lambda: x('getactivewindow') == preview, 'the preview again')
 

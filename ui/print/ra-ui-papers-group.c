@@ -8,6 +8,7 @@
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-runner.h"
 #include "ui/kit/ra-ui-words.h"
+#include "ui/print/ra-ui-paper-end.h"
 #include "ui/print/ra-ui-print-preview.h"
 
 struct _RaUiPapersGroup
@@ -89,44 +90,14 @@ wants_printing (const RaPaperView *paper)
 
 /* ---- what the clerk knows of it ---- */
 
-typedef struct
-{
-  char *number;
-  gint64 record;
-  RaPaperFate fate;
-  char *words;
-} End;
-
-static void
-end_free (gpointer data)
-{
-  End *end = data;
-
-  g_free (end->number);
-  g_free (end->words);
-  g_free (end);
-}
-
-static gpointer
-end_paper (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  const End *end = args;
-
-  ra_desk_end_paper (desk, &(RaPrintEnd){ end->number, end->record, end->fate, end->words }, cancellable,
-                     error);
-  return NULL;
-}
-
 static void
 record_end (RaUiPapersGroup *self, gint64 record, RaPaperFate fate, const char *words)
 {
-  End *end = g_new0 (End, 1);
+  RaUiPaperEnd *end = ra_ui_paper_end_new (&(RaPrintEnd){ self->number, record, fate, words });
 
-  end->number = g_strdup (self->number);
-  end->record = record;
-  end->fate = fate;
-  end->words = g_strdup (words);
-  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = end_paper, .args = end, .free_args = end_free });
+  ra_ui_runner_act (
+      self->runner,
+      &(RaUiCall){ .call = ra_ui_paper_end_record, .args = end, .free_args = ra_ui_paper_end_free });
 }
 
 static void

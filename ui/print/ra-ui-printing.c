@@ -2,13 +2,13 @@
 #include "ui/print/ra-ui-printing.h"
 
 #include <cups/cups.h>
-#include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <gtk/gtkunixprint.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
+#include "ra-core/base/ra-file.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
+#include "ui/print/ra-ui-paper-end.h"
 
 /* Groups of the preferences: what was chosen for the paper PAPER, and for any of them. */
 #define GROUP RA_UI_PREFERENCES_PRINT
@@ -70,34 +70,6 @@ give_up (RaUiPrinting *self, const GError *error)
 
 /* ---- what became of it ---- */
 
-typedef struct
-{
-  char *number;
-  gint64 record;
-  RaPaperFate fate;
-  char *words;
-} End;
-
-static void
-end_free (gpointer data)
-{
-  End *end = data;
-
-  g_free (end->number);
-  g_free (end->words);
-  g_free (end);
-}
-
-static gpointer
-end_paper (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  const End *end = args;
-
-  ra_desk_end_paper (desk, &(RaPrintEnd){ end->number, end->record, end->fate, end->words }, cancellable,
-                     error);
-  return NULL;
-}
-
 static char *
 describe_end (RaUiPrinting *self)
 {
@@ -126,20 +98,16 @@ on_end_recorded (GObject *source, GAsyncResult *result, gpointer data)
 static void
 record_end (RaUiPrinting *self)
 {
-  End *end;
+  RaUiPaperEnd *end;
 
   /* Nobody may record anything while the station is locked: who comes next does. */
   if (ra_ui_session_get_operator (self->session) == NULL)
     return;
   g_signal_handlers_disconnect_by_func (self->session, record_end, self);
-  end = g_new0 (End, 1);
-  end->number = g_strdup (self->number);
-  end->record = self->record;
-  end->fate = self->fate;
-  end->words = g_strdup (self->words);
+  end = ra_ui_paper_end_new (&(RaPrintEnd){ self->number, self->record, self->fate, self->words });
   ra_desk_call_async (ra_ui_session_get_desk (self->session),
-                      &(RaDeskErrand){ end_paper, end, end_free, NULL }, NULL, on_end_recorded,
-                      g_object_ref (self));
+                      &(RaDeskErrand){ ra_ui_paper_end_record, end, ra_ui_paper_end_free, NULL }, NULL,
+                      on_end_recorded, g_object_ref (self));
 }
 
 static void
@@ -254,28 +222,10 @@ on_given (GtkPrintJob *job, gpointer data, const GError *error)
 }
 
 /* What is printed lies in memory and has no name: nothing of it is left when the program ends, however that is. */
-static int
-put_into_memory (GBytes *bytes, GError **error)
-{
-  int fd = memfd_create ("paper", MFD_CLOEXEC);
-  g_autoptr (GOutputStream) stream = fd >= 0 ? g_unix_output_stream_new (fd, FALSE) : NULL;
-
-  if (stream != NULL
-      && g_output_stream_write_all (stream, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL,
-                                    NULL, error)
-      && lseek (fd, 0, SEEK_SET) == 0)
-    return fd;
-  if (error != NULL && *error == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There is no memory left to print from."));
-  if (fd >= 0)
-    close (fd);
-  return -1;
-}
-
 static gboolean
 give (RaUiPrinting *self, GBytes *pdf, GError **error)
 {
-  self->fd = put_into_memory (pdf, error);
+  self->fd = ra_file_in_memory ("paper", pdf, error);
   if (self->fd < 0)
     return FALSE;
   self->title = g_strdup_printf ("%s · %s (%" G_GINT64_FORMAT ")", self->number, self->label, self->record);
@@ -371,20 +321,15 @@ recall (RaUiPrinting *self)
   return settings;
 }
 
-/* Where a file was written to may name a person. */
 static void
 remember (RaUiPrinting *self)
 {
   RaUiPreferences *preferences = ra_ui_session_get_preferences (self->session);
   GKeyFile *keys = ra_ui_preferences_peek (preferences);
   g_autofree char *group = g_strdup_printf (GROUP_OF, self->paper);
-  g_autoptr (GtkPrintSettings) kept = gtk_print_settings_copy (self->settings);
 
-  gtk_print_settings_unset (kept, GTK_PRINT_SETTINGS_OUTPUT_URI);
-  gtk_print_settings_unset (kept, GTK_PRINT_SETTINGS_OUTPUT_BASENAME);
-  gtk_print_settings_unset (kept, GTK_PRINT_SETTINGS_OUTPUT_DIR);
   g_key_file_remove_group (keys, group, NULL);
-  gtk_print_settings_to_key_file (kept, keys, group);
+  gtk_print_settings_to_key_file (self->settings, keys, group);
   g_key_file_set_string (keys, GROUP, GTK_PRINT_SETTINGS_PRINTER, gtk_printer_get_name (self->printer));
   ra_ui_preferences_save (preferences);
 }
@@ -408,14 +353,24 @@ on_response (GtkPrintUnixDialog *dialog, int response, RaUiPrinting *self)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* The toolkit's own "Print to File" is no printer: it writes what others may read to where nobody guards it, and calls it
+ * printed. Who wants a file saves one, which is an act of its own. */
+static void
+offer_queues_only (void)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-print-backends", "cups", NULL);
+}
+
 static void
 ask (RaUiPrinting *self, GtkWindow *parent)
 {
-  GtkWidget *dialog = gtk_print_unix_dialog_new (_ ("Print"), parent);
+  GtkWidget *dialog;
   g_autoptr (GtkPrintSettings) settings = recall (self);
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   g_autoptr (GtkPaperSize) size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
 
+  offer_queues_only ();
+  dialog = gtk_print_unix_dialog_new (_ ("Print"), parent);
   gtk_page_setup_set_paper_size (setup, size);
   gtk_print_unix_dialog_set_page_setup (GTK_PRINT_UNIX_DIALOG (dialog), setup);
   gtk_print_unix_dialog_set_settings (GTK_PRINT_UNIX_DIALOG (dialog), settings);

@@ -196,6 +196,14 @@ on_cancel (RaUiScanDialog *self)
   show_work (self, FALSE);
 }
 
+/* Who locks the station or closes it does not wait for a scanner. */
+static void
+stop (RaUiScanDialog *self)
+{
+  ra_ui_runner_cancel (self->runner);
+  ra_ui_runner_forget (self->runner);
+}
+
 /* ---- which scanner ---- */
 
 static gpointer
@@ -269,7 +277,7 @@ recall (RaUiScanDialog *self)
 static gboolean
 ra_ui_scan_dialog_close_request (GtkWindow *window)
 {
-  ra_ui_runner_cancel (RA_UI_SCAN_DIALOG (window)->runner);
+  stop (RA_UI_SCAN_DIALOG (window));
   return GTK_WINDOW_CLASS (ra_ui_scan_dialog_parent_class)->close_request (window);
 }
 
@@ -329,6 +337,7 @@ ra_ui_scan_dialog_open (
 
   self->session = g_object_ref (session);
   self->runner = ra_ui_runner_new (GTK_WIDGET (self), session);
+  g_signal_connect_object (session, "leaving", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
   self->number = g_strdup (number);
   self->item = g_strdup (item);
   adw_window_title_set_subtitle (self->title, label);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "ra-core/base/ra-file.h"
 #include "ra-core/base/ra-process.h"
@@ -35,6 +37,25 @@ test_file_durable (void)
   g_rmdir (folder);
 }
 
+/* Whoever is given it, another program for one, reads it from the start and changes nothing. */
+static void
+test_in_memory (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("hello", 5);
+  g_autoptr (GError) error = NULL;
+  int fd = ra_file_in_memory ("test", bytes, &error);
+  char back[8];
+
+  g_assert_no_error (error);
+  g_assert_cmpint (read (fd, back, sizeof back), ==, 5);
+  g_assert_cmpmem (back, 5, "hello", 5);
+  g_assert_cmpint (fcntl (fd, F_GETFD) & FD_CLOEXEC, ==, FD_CLOEXEC);
+  g_assert_cmpint (pwrite (fd, "J", 1, 0), <, 0);
+  g_assert_cmpint (ftruncate (fd, 1), <, 0);
+  g_assert_cmpint (ftruncate (fd, 9), <, 0);
+  close (fd);
+}
+
 static void
 test_random_name (void)
 {
@@ -51,6 +72,7 @@ main (int argc, char **argv)
   ra_process_harden ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/file/durable", test_file_durable);
+  g_test_add_func ("/base/file/in-memory", test_in_memory);
   g_test_add_func ("/base/file/random-name", test_random_name);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "ra-core/base/ra-process.h"
 #include "ra-core/media/ra-medium-error.h"
 #include "ra-core/media/ra-scanner.h"
+#include "tests/unit/alone.h"
 
 static const char *device;
 
@@ -106,6 +107,15 @@ test_unknown (void)
   g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_SCANNER);
 }
 
+static void
+test_no_program (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ra_scanner_list (NULL, &error));
+  g_assert_error (error, RA_MEDIUM_ERROR, RA_MEDIUM_ERROR_SCANNER);
+}
+
 static const char *
 find_device (void)
 {
@@ -134,6 +144,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/scanner/feeder", test_feeder);
   g_test_add_func ("/media/scanner/cancelled", test_cancelled);
   g_test_add_func ("/media/scanner/unknown", test_unknown);
+  alone_add_func ("/media/scanner/no-program", test_no_program);
   status = g_test_run ();
   g_unlink (conf);
   g_rmdir (folder);

@@ -9,6 +9,7 @@
 #include "ra-core/print/ra-paper.h"
 #include "ra-core/print/ra-preview.h"
 #include "ra-core/print/ra-print-error.h"
+#include "tests/unit/alone.h"
 #include "tests/unit/print/sample.h"
 
 static cairo_status_t
@@ -370,6 +371,14 @@ test_cell (void)
   g_assert_false (g_regex_match_simple ("Max cpu time +unlimited", limits, 0, 0));
 }
 
+static void
+test_no_program (void)
+{
+  g_autoptr (GBytes) pdf = make_pdf (1, 200, 300);
+
+  assert_not_opened (pdf, RA_PRINT_ERROR_PROGRAM);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,5 +397,6 @@ main (int argc, char **argv)
   g_test_add_func ("/print/preview/killed", test_killed);
   g_test_add_func ("/print/preview/stuck", test_stuck);
   g_test_add_func ("/print/preview/cell", test_cell);
+  alone_add_func ("/print/preview/no-program", test_no_program);
   return g_test_run ();
 }
