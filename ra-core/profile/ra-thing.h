@@ -50,7 +50,7 @@ typedef struct
 
 /**
  * RaReceiver:
- * @id: stands in the journal
+ * @id: how whoever hands over names them; the journal has their own name, and the power
  * @label: what the window calls them
  * @value: (nullable): path of their name, where the case has it; a case without it has no such receiver
  * @power: somebody the case does not know: by what power they receive is said

@@ -567,7 +567,7 @@ static const RaMarkupElement thing = {
 };
 
 static const RaMarkupAttribute receiver_attributes[] = {
-  { "id", &ra_markup_id, FIELD (RaReceiver, id), REQUIRED, .means = "stands in the journal" },
+  { "id", &ra_markup_id, FIELD (RaReceiver, id), REQUIRED, .means = "how whoever hands over names them" },
   { "value", &ra_markup_id, FIELD (RaReceiver, value), .refers = RA_NAMESPACE_VALUE,
     .means = "their name; a case that has none has no such receiver" },
   { "power", &ra_markup_boolean, FIELD (RaReceiver, power), .fallback = "no",

@@ -57,6 +57,35 @@ attribute_pairs (const RaSubject *self)
   return pairs;
 }
 
+static gboolean
+has_pair (const GArray *pairs, const char *name)
+{
+  for (guint i = 0; i < pairs->len; i++)
+    if (g_str_equal (g_array_index (pairs, Pair, i).name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* A notice is its text, once: under which policy a centre has it, and under how many, is the centre's. */
+static GArray *
+notice_pairs (const RaSubject *self)
+{
+  GArray *pairs = pairs_new ();
+
+  for (guint i = 0; i < self->notices->len; i++)
+    {
+      const RaSubjectNotice *notice = self->notices->pdata[i];
+      const char *label = notice->label != NULL ? notice->label : _ ("limits of use and notices");
+      Pair pair = { notice->text, notice->text, NULL };
+
+      if (has_pair (pairs, notice->text))
+        continue;
+      pair.label = g_strdup (label);
+      g_array_append_val (pairs, pair);
+    }
+  return pairs;
+}
+
 /* A centre writes the apostrophe of a name in its own way: it is the same name. */
 static gboolean
 is_same_value (const char *a, const char *b)
@@ -163,66 +192,16 @@ ra_subject_missing_attributes (const RaSubject *self, const RaSubject *expected)
   return compare_pairs (attribute_pairs (self), attribute_pairs (expected), TRUE);
 }
 
-static gboolean
-has_notice (const RaSubject *self, const char *text)
-{
-  for (guint i = 0; i < self->notices->len; i++)
-    if (g_str_equal (((const RaSubjectNotice *) g_ptr_array_index (self->notices, i))->text, text))
-      return TRUE;
-  return FALSE;
-}
-
-/* Under which policy a centre has it is the centre's. Returns: (transfer container) (element-type RaSubjectNotice): those
- * of @self that @other has under none */
-static GPtrArray *
-notices_beyond (const RaSubject *self, const RaSubject *other)
-{
-  GPtrArray *beyond = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->notices->len; i++)
-    {
-      RaSubjectNotice *notice = g_ptr_array_index (self->notices, i);
-
-      if (!has_notice (other, notice->text))
-        g_ptr_array_add (beyond, notice);
-    }
-  return beyond;
-}
-
-static const char *
-label_of_notice (const RaSubjectNotice *notice)
-{
-  return notice->label != NULL ? notice->label : _ ("limits of use and notices");
-}
-
 GPtrArray *
 ra_subject_missing_notices (const RaSubject *self, const RaSubject *expected)
 {
-  GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) missing = notices_beyond (expected, self);
-
-  for (guint i = 0; i < missing->len; i++)
-    {
-      const RaSubjectNotice *notice = g_ptr_array_index (missing, i);
-      g_ptr_array_add (sentences, g_strdup_printf (_ ("%s is missing and must be “%s”"),
-                                                   label_of_notice (notice), notice->text));
-    }
-  return sentences;
+  return compare_pairs (notice_pairs (self), notice_pairs (expected), TRUE);
 }
 
 GPtrArray *
 ra_subject_compare_notices (const RaSubject *self, const RaSubject *expected)
 {
-  GPtrArray *sentences = ra_subject_missing_notices (self, expected);
-  g_autoptr (GPtrArray) more = notices_beyond (self, expected);
-
-  for (guint i = 0; i < more->len; i++)
-    {
-      const RaSubjectNotice *notice = g_ptr_array_index (more, i);
-      g_ptr_array_add (sentences, g_strdup_printf (_ ("%s is “%s” and must not be there"),
-                                                   label_of_notice (notice), notice->text));
-    }
-  return sentences;
+  return compare_pairs (notice_pairs (self), notice_pairs (expected), FALSE);
 }
 
 gboolean

@@ -202,14 +202,21 @@ typedef struct
   const RaReceiver *receiver; /* (nullable): the profile names nobody */
 } Taker;
 
+/* @order lacks the name of who takes it, or else the power. */
 static gboolean
 fail_unsaid (const RaCaseFile *file, const RaHandoverOrder *order, GError **error)
 {
-  ra_rule_error_set_rule (
-      error, RA_RULE_ERROR_MISSING, RA_RULE_HANDOVER, NULL,
-      _ ("“%s” is nobody of this case whom things are handed over to. Say by what power they take them, such as a power of "
-         "attorney with its number and date."),
-      is_empty (order->receiver) ? order->role : order->receiver);
+  if (is_empty (order->receiver))
+    ra_rule_error_set_rule (
+        error, RA_RULE_ERROR_MISSING, RA_RULE_HANDOVER, NULL,
+        _ ("Things are handed over to somebody by name, and this case does not know who it is. Say their name, and by "
+           "what power they take them."));
+  else
+    ra_rule_error_set_rule (
+        error, RA_RULE_ERROR_MISSING, RA_RULE_HANDOVER, NULL,
+        _ ("“%s” is nobody of this case whom things are handed over to. Say by what power they take them, such as a power of "
+           "attorney with its number and date."),
+        order->receiver);
   return ra_profile_bind_error (file->profile, error);
 }
 

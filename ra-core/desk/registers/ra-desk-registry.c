@@ -601,11 +601,13 @@ gboolean
 _ra_desk_has_register_of (RaDesk *self, RaCaseFile *file, RaFacts *facts)
 {
   Comparison comparison = { .desk = self, .file = file, .facts = facts, .kind = RA_REGISTER_LEGAL_ENTITY };
-  g_autoptr (RaRegisterForms) forms = has_any (self) ? _ra_desk_load_register_forms (NULL) : NULL;
+  gboolean any = has_any (self);
+  g_autoptr (RaRegisterForms) forms = any ? _ra_desk_load_register_forms (NULL) : NULL;
   g_autoptr (GMutexLocker) locker = NULL;
 
+  /* Nobody writes in place of a copy whose form cannot be read: the comparison says what is wrong with it. */
   if (forms == NULL)
-    return FALSE;
+    return any;
   comparison.forms = forms;
   for_each (&comparison, take_code);
   for_each (&comparison, take_name);

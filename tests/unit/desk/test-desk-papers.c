@@ -398,6 +398,18 @@ refuses_to_hand_over (Fixture *self, const RaHandoverOrder *order, const char *c
     g_assert_cmpstr (ra_rule_error_get_clause (error), ==, clause);
 }
 
+/* Whose power is said lacks a name, and nothing else is asked for. */
+static void
+asks_for_the_name (Fixture *self, const RaHandoverOrder *order)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ra_desk_hand_over (self->desk, order, NULL, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_MISSING);
+  g_assert_nonnull (strstr (error->message, "Say their name"));
+  g_assert_null (strstr (error->message, order->role));
+}
+
 static void
 test_handover (Fixture *self, gconstpointer data)
 {
@@ -426,6 +438,7 @@ test_handover (Fixture *self, gconstpointer data)
                         "dfs-6.3-handover");
   refuses_to_hand_over (self, &(RaHandoverOrder){ number, 1, NULL, things, "other", "довіреність № 5" },
                         "dfs-6.3-handover");
+  asks_for_the_name (self, &(RaHandoverOrder){ number, 1, " ", things, "other", "довіреність № 5" });
   refuses_to_hand_over (self, &(RaHandoverOrder){ number, 1, NULL, things, "representative" }, NULL);
   refuses_to_hand_over (self, &(RaHandoverOrder){ number, 1, NULL, things, "neighbour" }, NULL);
   refuses_to_hand_over (
