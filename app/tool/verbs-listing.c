@@ -32,7 +32,7 @@ static const RaToolColumn columns[] = {
 static gboolean
 set_order (RaTool *tool, RaListingQuery *query, GError **error)
 {
-  static const char *const orders[] = { "number", "name", "state", "until", NULL };
+  static const char *const orders[] = { "number", "name", "state", "until", "code", NULL };
   const char *order = ra_tool_args_get (tool->args, "order");
 
   query->descending = (order == NULL) != ra_tool_args_has (tool->args, "backwards");
@@ -133,7 +133,7 @@ static RaToolStatus export(RaTool *tool)
       { "kind", N_ ("KIND"), N_ ("only this kind of applicant") },                                           \
       { "state", N_ ("STATE"), N_ ("only cases in this state") },                                            \
       { "ends-within", N_ ("DAYS"), N_ ("only whose valid certificate ends within so many days") },          \
-      { "order", "number|name|state|until", N_ ("by what they stand; by itself the newest first") },         \
+      { "order", "number|name|state|until|code", N_ ("by what they stand; by itself the newest first") },         \
   {                                                                                                          \
     "backwards", NULL, N_ ("the other way round")                                                            \
   }

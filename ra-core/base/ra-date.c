@@ -42,6 +42,19 @@ ra_date_parse (const char *text, GDate *date)
   return TRUE;
 }
 
+gboolean
+ra_date_parse_shown (const char *text, GDate *date)
+{
+  char iso[] = "YYYY-MM-DD";
+
+  if (strlen (text) != sizeof iso - 1 || text[2] != '.' || text[5] != '.')
+    return FALSE;
+  memcpy (iso, text + 6, 4);
+  memcpy (iso + 5, text + 3, 2);
+  memcpy (iso + 8, text, 2);
+  return ra_date_parse (iso, date);
+}
+
 char *
 ra_date_format_iso (const GDate *date)
 {

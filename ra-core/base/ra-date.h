@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  */
 gboolean ra_date_parse (const char *text, GDate *date);
 
+/** ra_date_parse_shown: the same of a date as people read it: DD.MM.YYYY */
+gboolean ra_date_parse_shown (const char *text, GDate *date);
+
 /** ra_date_format_iso: Returns: (transfer full): YYYY-MM-DD */
 char *ra_date_format_iso (const GDate *date);
 

@@ -172,6 +172,14 @@ add_keys (RaCaseIndex *index, const RaFact *fact, guint subscriber, const char *
     ra_case_index_add_exact (index, fact->path, subscriber, keys[i]);
 }
 
+static void
+add_code (RaCaseIndex *index, const RaCaseFile *self, guint n)
+{
+  g_autofree char *code = ra_case_file_dup_code_order (self, n);
+
+  ra_case_index_set_code (index, n, code);
+}
+
 static RaCaseIndex *
 make_index (const RaCaseFile *self)
 {
@@ -180,10 +188,12 @@ make_index (const RaCaseFile *self)
   g_autofree char *title = dup_title (self);
 
   ra_case_index_set_label (index, 0, title != NULL ? title : "");
+  add_code (index, self, 0);
   for (guint n = ra_case_file_next_subscriber (self, 0); n != 0; n = ra_case_file_next_subscriber (self, n))
     {
       g_autofree char *name = ra_case_file_dup_name (self, n);
       ra_case_index_set_label (index, n, name);
+      add_code (index, self, n);
     }
   for (guint i = 0; i < paths->len; i++)
     {
@@ -422,6 +432,26 @@ ra_case_file_dup_name (const RaCaseFile *self, guint n)
   if (recipe != NULL && recipe->file_name != NULL)
     name = ra_fact_display_path (self->profile, self->kind, recipe->file_name, self->facts, n, &self->today);
   return name != NULL ? name : g_strdup ("");
+}
+
+char *
+ra_case_file_dup_code (const RaCaseFile *self, guint n)
+{
+  const char *path = ra_profile_get_meaning (self->profile, RA_MEANING_LISTED_CODE);
+
+  return path != NULL ? ra_fact_display_path (self->profile, self->kind, path, self->facts, n, &self->today)
+                      : NULL;
+}
+
+char *
+ra_case_file_dup_code_order (const RaCaseFile *self, guint n)
+{
+  g_autofree char *code = ra_case_file_dup_code (self, n);
+  GDate date;
+
+  if (code != NULL && ra_date_parse_shown (code, &date))
+    return ra_date_format_iso (&date);
+  return g_steal_pointer (&code);
 }
 
 char *

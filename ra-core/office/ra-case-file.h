@@ -106,6 +106,14 @@ gboolean ra_case_file_check_power (const RaCaseFile *self, GError **error);
 /** ra_case_file_dup_name: Returns: (transfer full): full name of subscriber @n, "" when it is not known */
 char *ra_case_file_dup_name (const RaCaseFile *self, guint n);
 
+/** ra_case_file_dup_code: Returns: (transfer full) (nullable): date of birth or code by which lists tell subscriber @n from
+ * others, or the case as a whole (0), as people read it */
+char *ra_case_file_dup_code (const RaCaseFile *self, guint n);
+
+/** ra_case_file_dup_code_order: Returns: (transfer full) (nullable): the same to be compared byte by byte: a date begins with its
+ * year */
+char *ra_case_file_dup_code_order (const RaCaseFile *self, guint n);
+
 /** ra_case_file_dup_clause_text: Returns: (transfer full) (nullable): words of @clause (nullable) as the case's
  * own profile has them, such as «п. 5.6: …» */
 char *ra_case_file_dup_clause_text (const RaCaseFile *self, const char *clause);

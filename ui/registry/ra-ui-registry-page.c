@@ -145,6 +145,7 @@ add_columns (RaUiRegistryPage *self)
   ra_ui_table_add_column (self->table, _ ("Case"), number_text, dim_style, FALSE);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Born or code"), code_text, NULL, FALSE);
+  ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Valid until"), until_text, until_style, FALSE);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("State"), state_text, state_style, FALSE);
@@ -226,6 +227,7 @@ set_order (RaUiRegistryPage *self, RaListingQuery *query)
   query->order = column == COLUMN_NAME    ? RA_LISTING_BY_NAME
                  : column == COLUMN_STATE ? RA_LISTING_BY_STATE
                  : column == COLUMN_UNTIL ? RA_LISTING_BY_VALIDITY
+                 : column == COLUMN_CODE  ? RA_LISTING_BY_CODE
                                           : RA_LISTING_BY_NUMBER;
   query->descending = column < 0 || descending;
 }

@@ -7,7 +7,6 @@
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-output.h"
-#include "ra-core/case/ra-fact-display.h"
 #include "ra-core/desk/case/ra-desk-numbers-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-office-sign-in.h"
@@ -27,12 +26,36 @@ typedef struct
   GCancellable *cancellable;
 } Question;
 
+/* Whoever asks what the store does not know of a line. */
+typedef struct
+{
+  RaOffice *office;
+  RaStore *store;
+  RaHitReader *reader;
+} Asking;
+
+/* What does not open stands at the end: opening the case tells. */
+static char *
+code_of (const RaSearchPlace *place, gpointer data)
+{
+  const Asking *asking = data;
+  g_autoptr (RaSearchHit) hit = ra_hit_reader_read (asking->reader, place, NULL);
+  g_autoptr (RaCaseFile) file
+      = hit != NULL && !hit->damaged
+            ? ra_case_file_load_facts (asking->office, asking->store, hit->case_number, NULL)
+            : NULL;
+
+  return file != NULL && !file->sealed ? ra_case_file_dup_code_order (file, place->subscriber) : NULL;
+}
+
 static gpointer
 list_everybody (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   const Question *question = data;
   const RaListingQuery *query = question->query;
   g_autoptr (GArray) first = NULL;
+  g_autoptr (RaHitReader) reader = ra_hit_reader_new (store, NULL, error);
+  Asking asking = { office, store, reader };
 
   if (query->text != NULL && *query->text != '\0')
     {
@@ -40,7 +63,8 @@ list_everybody (RaOffice *office, RaStore *store, gpointer data, GError **error)
       if (first == NULL)
         return NULL;
     }
-  return ra_store_list_everybody (store, query, first, question->cancellable, error);
+  return ra_store_list_everybody (store, query, &(RaListingHelp){ first, code_of, &asking },
+                                  question->cancellable, error);
 }
 
 RaListing *
@@ -127,11 +151,9 @@ add_code (const Making *making)
 {
   RaListingRow *row = making->row;
   g_autoptr (RaCaseFile) file = ra_case_file_load_facts (making->office, making->store, row->number, NULL);
-  const char *path = file != NULL ? ra_profile_get_meaning (file->profile, RA_MEANING_LISTED_CODE) : NULL;
 
-  if (path != NULL && !file->sealed)
-    row->code
-        = ra_fact_display_path (file->profile, file->kind, path, file->facts, row->subscriber, &file->today);
+  if (file != NULL && !file->sealed)
+    row->code = ra_case_file_dup_code (file, row->subscriber);
 }
 
 static const char *

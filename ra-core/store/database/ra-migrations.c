@@ -102,6 +102,12 @@ static const char sql_of_binding[]
 static const char sql_of_fates[] = "ALTER TABLE paper ADD COLUMN fate TEXT;"
                                    "ALTER TABLE paper ADD COLUMN ended INTEGER;";
 
+/* What lists a whole registry reads an index to its end, and no row: of which kind a case is, and whose certificate ends when. */
+static const char sql_of_listings[]
+    = "CREATE INDEX case_file_kind ON case_file (kind, id);"
+      "DROP INDEX certificate_not_after;"
+      "CREATE INDEX certificate_ends ON certificate (status, not_after, case_id, subscriber);";
+
 static gboolean
 make_tables (RaDb *db, GError **error)
 {
@@ -115,9 +121,16 @@ add_fates (RaDb *db, GError **error)
   return ra_db_exec (db, sql_of_fates, error);
 }
 
+static gboolean
+add_listings (RaDb *db, GError **error)
+{
+  return ra_db_exec (db, sql_of_listings, error);
+}
+
 static const RaMigration migrations[] = {
   { "tables", make_tables },
   { "fates of papers", add_fates },
+  { "indexes of listings", add_listings },
 };
 
 const RaMigration *

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @RA_LISTING_BY_NAME: as names stand in a list of the reader's language
  * @RA_LISTING_BY_STATE: by how far the case has come
  * @RA_LISTING_BY_VALIDITY: by when the certificate ends that ends last; who has none comes last
+ * @RA_LISTING_BY_CODE: by date of birth or code, as the profile has it; who has none comes last
  */
 typedef enum
 {
@@ -18,10 +19,11 @@ typedef enum
   RA_LISTING_BY_NAME,
   RA_LISTING_BY_STATE,
   RA_LISTING_BY_VALIDITY,
+  RA_LISTING_BY_CODE,
 } RaListingOrder;
 
-/** RA_LISTING_SORTED: so many lines are sorted by what is sealed or lies apart; more of them are not, since everybody would
- * wait for that */
+/** RA_LISTING_SORTED: so many lines are sorted by what has to be unsealed for it: names, and codes of cases that were last saved
+ * before codes were kept; more of them are not, since everybody would wait for that */
 #define RA_LISTING_SORTED 20000
 
 /**
@@ -45,7 +47,7 @@ typedef struct
 /**
  * RaListing:
  * @places: (element-type RaSearchPlace): who is listed, for the store
- * @sorted: %FALSE: there are more than RA_LISTING_SORTED, so they stand by number instead
+ * @sorted: %FALSE: more than RA_LISTING_SORTED would have to be unsealed for it, so they stand by number instead
  *
  * Everybody a question finds, at eight bytes each; what a line says is read when it is wanted. Never changed once it was
  * returned, so any thread may have it.

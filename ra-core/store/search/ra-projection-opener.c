@@ -73,29 +73,52 @@ decrypt (RaProjectionOpener *self, const Place *place, const guint8 *sealed, gsi
          && EVP_DecryptFinal_ex (self->cipher, self->plain->data + n, &n) == 1;
 }
 
-/* Returns: where the field after @from begins, with its end at @end; NULL when the line ends first */
-static const char *
-next_field (const char *from, const char *line_end, const char **end)
+enum
 {
-  *end = memchr (from, '\t', (gsize) (line_end - from));
-  return *end != NULL ? *end + 1 : NULL;
+  FIELD_NUMBER,
+  FIELD_LABEL,
+  FIELD_KEYS,
+  FIELD_SERIALS,
+  FIELD_CODE,
+  N_FIELDS,
+};
+
+typedef struct
+{
+  const char *start;
+  gsize size;
+} Field;
+
+/* Returns: how many fields the line has */
+static guint
+split (const char *line, const char *line_end, Field fields[N_FIELDS])
+{
+  guint n = 0;
+
+  for (const char *end = line; end < line_end && n < N_FIELDS; line = end + 1)
+    {
+      end = memchr (line, '\t', (gsize) (line_end - line));
+      if (end == NULL)
+        end = line_end;
+      fields[n++] = (Field){ line, (gsize) (end - line) };
+    }
+  return n;
 }
 
 static void
 add_line (
     gint64 case_id, const char *line, const char *line_end, RaSearchMemory *names, RaSearchMemory *numbers)
 {
-  const char *end = NULL, *label, *keys, *serials;
+  Field fields[N_FIELDS] = { { NULL, 0 } };
   guint32 subscriber = (guint32) strtoul (line, NULL, 10);
+  const Field *keys = &fields[FIELD_KEYS], *serials = &fields[FIELD_SERIALS], *code = &fields[FIELD_CODE];
 
-  label = next_field (line, line_end, &end);
-  keys = label != NULL ? next_field (label, line_end, &end) : NULL;
-  serials = keys != NULL ? next_field (keys, line_end, &end) : NULL;
-  if (serials == NULL)
+  if (split (line, line_end, fields) <= FIELD_SERIALS)
     return;
-  ra_search_memory_add (names, (guint32) case_id, subscriber, keys, (gsize) (end - keys));
-  if (serials < line_end)
-    ra_search_memory_add (numbers, (guint32) case_id, subscriber, serials, (gsize) (line_end - serials));
+  ra_search_memory_add (names, (guint32) case_id, subscriber, keys->start, keys->size);
+  ra_search_memory_set_code (names, code->start, code->size);
+  if (serials->size > 0)
+    ra_search_memory_add (numbers, (guint32) case_id, subscriber, serials->start, serials->size);
 }
 
 gboolean

@@ -13,6 +13,7 @@ typedef struct
   guint subscriber;
   char *label;
   GString *keys, *serials;
+  char *code; /* nullable */
 } Line;
 
 struct _RaProjection
@@ -29,6 +30,7 @@ line_free (gpointer data)
   g_free (line->label);
   g_string_free (line->keys, TRUE);
   g_string_free (line->serials, TRUE);
+  g_free (line->code);
   g_free (line);
 }
 
@@ -92,6 +94,16 @@ ra_projection_set_label (RaProjection *self, guint subscriber, const char *label
   line->label = g_strdelimit (g_strdup (label), "\t\n", ' ');
 }
 
+/* @code: (nullable) */
+void
+ra_projection_set_code (RaProjection *self, guint subscriber, const char *code)
+{
+  Line *line = ensure_line (self, subscriber);
+
+  g_free (line->code);
+  line->code = code != NULL && *code != '\0' ? g_strdelimit (g_strdup (code), "\t\n", ' ') : NULL;
+}
+
 void
 ra_projection_add_key (RaProjection *self, guint subscriber, const char *value)
 {
@@ -126,6 +138,7 @@ ra_projection_join (RaProjection *facts, RaProjection *old, const char *case_num
     {
       const Line *line = g_ptr_array_index (facts->lines, i);
       ra_projection_set_label (joined, line->subscriber, line->label);
+      ra_projection_set_code (joined, line->subscriber, line->code);
       append_key (ensure_line (joined, line->subscriber)->keys, line->keys->str);
     }
   for (guint i = 0; i < old->lines->len; i++)
@@ -148,8 +161,11 @@ ra_projection_to_bytes (RaProjection *self)
   for (guint i = 0; i < self->lines->len; i++)
     {
       const Line *line = g_ptr_array_index (self->lines, i);
-      g_string_append_printf (out, "%u\t%s\t%s\t%s\n", line->subscriber, line->label, line->keys->str,
+      g_string_append_printf (out, "%u\t%s\t%s\t%s", line->subscriber, line->label, line->keys->str,
                               line->serials->str);
+      if (line->code != NULL)
+        g_string_append_printf (out, "\t%s", line->code);
+      g_string_append_c (out, '\n');
     }
   return g_string_free_to_bytes (out);
 }
@@ -163,15 +179,16 @@ ra_projection_from_bytes (GBytes *bytes)
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_auto (GStrv) fields = g_strsplit (lines[i], "\t", 4);
+      g_auto (GStrv) fields = g_strsplit (lines[i], "\t", 5);
       guint subscriber;
 
-      if (g_strv_length (fields) != 4)
+      if (g_strv_length (fields) < 4)
         continue;
       subscriber = (guint) strtoul (fields[0], NULL, 10);
       ra_projection_set_label (self, subscriber, fields[1]);
       append_key (ensure_line (self, subscriber)->keys, fields[2]);
       ra_projection_add_serial (self, subscriber, fields[3]);
+      ra_projection_set_code (self, subscriber, fields[4]);
     }
   return self;
 }

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * RaProjection:
  *
  * Private to store/: what one case is found by. Its text has a line for each subscriber (0: the applicant),
- * ended by a line feed: number, label, keys, serial numbers, with a tabulator after each of the first three;
- * keys and serial numbers have RA_SEARCH_SEPARATOR between them and are folded.
+ * ended by a line feed: number, label, keys, serial numbers, code, with a tabulator between them; keys and serial numbers
+ * have RA_SEARCH_SEPARATOR between them and are folded. A line without a code ends after the serial numbers: there is none, or
+ * the case was last saved before there were any.
  */
 typedef struct _RaProjection RaProjection;
 
@@ -20,6 +21,8 @@ typedef struct _RaProjection RaProjection;
 RaProjection *ra_projection_new (void);
 void ra_projection_free (RaProjection *self);
 void ra_projection_set_label (RaProjection *self, guint subscriber, const char *label);
+/** ra_projection_set_code: @code: (nullable): what a list by codes is ordered by, byte by byte */
+void ra_projection_set_code (RaProjection *self, guint subscriber, const char *code);
 void ra_projection_add_key (RaProjection *self, guint subscriber, const char *value);
 void ra_projection_add_serial (RaProjection *self, guint subscriber, const char *serial);
 /** ra_projection_get_label: Returns: (transfer none): the applicant's when @subscriber has none */

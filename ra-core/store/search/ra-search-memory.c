@@ -21,10 +21,17 @@ typedef struct
   guint32 before; /* the record of the same case that was added before, or NONE */
 } Record;
 
+/* What names people, one after another; wiped wherever it was. */
+typedef struct
+{
+  guint8 *bytes;
+  gsize length, allocated;
+} Run;
+
 struct _RaSearchMemory
 {
-  guint8 *text; /* each record: RECORD_MARK, keys, RA_SEARCH_SEPARATOR; PADDING zero bytes after the last */
-  gsize length, allocated;
+  Run text;  /* each record: RECORD_MARK, keys, RA_SEARCH_SEPARATOR; PADDING zero bytes after the last */
+  Run codes; /* for each record up to the last one that has one: RA_SEARCH_CODE bytes, zeros after it */
   GArray *records;     /* Record */
   GArray *newest;      /* guint32: case → index of its newest record */
   guint64 counts[256]; /* how often each byte was put in */
@@ -43,12 +50,19 @@ ra_search_memory_new (void)
   return self;
 }
 
+static void
+run_clear (Run *self)
+{
+  if (self->bytes != NULL)
+    explicit_bzero (self->bytes, self->allocated);
+  g_free (self->bytes);
+}
+
 void
 ra_search_memory_free (RaSearchMemory *self)
 {
-  if (self->text != NULL)
-    explicit_bzero (self->text, self->allocated);
-  g_free (self->text);
+  run_clear (&self->text);
+  run_clear (&self->codes);
   g_array_unref (self->records);
   g_array_unref (self->newest);
   g_free (self);
@@ -66,25 +80,25 @@ ra_search_memory_set_change (RaSearchMemory *self, gint64 change)
   self->change = change;
 }
 
-/* realloc() would leave names behind where the text was. */
+/* Makes room for @more bytes, zeros where nothing was put; realloc() would leave names behind where it was. */
 static void
-reserve (RaSearchMemory *self, gsize more)
+run_reserve (Run *self, gsize more)
 {
-  gsize wanted = self->length + more + PADDING;
+  gsize wanted = self->length + more;
   guint8 *moved;
 
   if (wanted <= self->allocated)
     return;
   wanted = MAX (wanted + wanted / 8, 4096);
   moved = g_malloc (wanted);
-  if (self->text != NULL)
+  if (self->bytes != NULL)
     {
-      memcpy (moved, self->text, self->length);
-      explicit_bzero (self->text, self->length);
-      g_free (self->text);
+      memcpy (moved, self->bytes, self->length);
+      explicit_bzero (self->bytes, self->length);
+      g_free (self->bytes);
     }
   memset (moved + self->length, 0, wanted - self->length);
-  self->text = moved;
+  self->bytes = moved;
   self->allocated = wanted;
 }
 
@@ -102,24 +116,44 @@ void
 ra_search_memory_add (RaSearchMemory *self, guint32 case_id, guint32 subscriber, const char *keys, gsize size)
 {
   guint32 *newest = newest_of (self, case_id);
-  Record record = { self->length, case_id, subscriber, *newest };
+  Run *text = &self->text;
+  Record record = { text->length, case_id, subscriber, *newest };
 
-  reserve (self, size + 2);
-  self->text[self->length++] = RECORD_MARK;
-  memcpy (self->text + self->length, keys, size);
-  self->length += size;
+  run_reserve (text, size + 2 + PADDING);
+  text->bytes[text->length++] = RECORD_MARK;
+  memcpy (text->bytes + text->length, keys, size);
+  text->length += size;
   for (gsize i = 0; i < size; i++)
     self->counts[(guint8) keys[i]]++;
-  self->text[self->length++] = RA_SEARCH_SEPARATOR;
+  text->bytes[text->length++] = RA_SEARCH_SEPARATOR;
   *newest = self->records->len;
   g_array_append_val (self->records, record);
+}
+
+void
+ra_search_memory_set_code (RaSearchMemory *self, const char *code, gsize size)
+{
+  gsize wanted = (gsize) self->records->len * RA_SEARCH_CODE;
+
+  if (size == 0 || self->records->len == 0)
+    return;
+  run_reserve (&self->codes, wanted - self->codes.length);
+  self->codes.length = wanted;
+  memcpy (self->codes.bytes + wanted - RA_SEARCH_CODE, code, MIN (size, RA_SEARCH_CODE));
+}
+
+static void
+wipe_code (RaSearchMemory *self, guint32 index)
+{
+  if ((gsize) index * RA_SEARCH_CODE < self->codes.length)
+    memset (self->codes.bytes + (gsize) index * RA_SEARCH_CODE, 0, RA_SEARCH_CODE);
 }
 
 static gsize
 record_end (RaSearchMemory *self, guint32 index)
 {
   return index + 1 < self->records->len ? g_array_index (self->records, Record, index + 1).start
-                                        : self->length;
+                                        : self->text.length;
 }
 
 void
@@ -132,7 +166,8 @@ ra_search_memory_remove (RaSearchMemory *self, guint32 case_id)
   for (guint32 i = *newest; i != NONE;)
     {
       const Record *record = &g_array_index (self->records, Record, i);
-      memset (self->text + record->start, RECORD_MARK, record_end (self, i) - record->start);
+      memset (self->text.bytes + record->start, RECORD_MARK, record_end (self, i) - record->start);
+      wipe_code (self, i);
       i = record->before;
     }
   *newest = NONE;
@@ -269,7 +304,7 @@ static void
 grade_record (Find *find, guint32 index)
 {
   const Record *record = &g_array_index (find->memory->records, Record, index);
-  const guint8 *text = find->memory->text;
+  const guint8 *text = find->memory->text.bytes;
   RaSearchPlace place = { record->case_id, record->subscriber };
   int grade = 2;
 
@@ -314,15 +349,15 @@ static void
 find_in_block (Find *find, guint32 from, guint32 until)
 {
   RaSearchMemory *memory = find->memory;
-  const guint8 *p = memory->text + g_array_index (memory->records, Record, from).start;
-  const guint8 *end = memory->text + record_end (memory, until - 1);
+  const guint8 *text = memory->text.bytes, *p = text + g_array_index (memory->records, Record, from).start;
+  const guint8 *end = text + record_end (memory, until - 1);
   guint n_starting = find->starting->len, n_inside = find->inside->len;
 
   for (p = find_needle (&find->needles[0], p, end); p != NULL; p = find_needle (&find->needles[0], p, end))
     {
-      guint32 index = record_at (memory, (gsize) (p - memory->text), from, until);
+      guint32 index = record_at (memory, (gsize) (p - text), from, until);
       grade_record (find, index);
-      p = memory->text + record_end (memory, index);
+      p = text + record_end (memory, index);
     }
   turn_round (find->starting, n_starting);
   turn_round (find->inside, n_inside);
@@ -414,6 +449,19 @@ ra_search_memory_list (RaSearchMemory *self)
   for (guint32 id = self->newest->len; id > 0; id--)
     list_case (self, id - 1, places);
   return places;
+}
+
+char *
+ra_search_memory_dup_code (RaSearchMemory *self, const RaSearchPlace *place)
+{
+  guint32 i = last_record (self, place->case_id);
+
+  while (i != NONE && record_of (self, i)->subscriber != place->subscriber)
+    i = record_of (self, i)->before;
+  if (i == NONE || (gsize) i * RA_SEARCH_CODE >= self->codes.length
+      || self->codes.bytes[(gsize) i * RA_SEARCH_CODE] == '\0')
+    return NULL;
+  return g_strndup ((const char *) self->codes.bytes + (gsize) i * RA_SEARCH_CODE, RA_SEARCH_CODE);
 }
 
 RaSearchPlace

@@ -33,6 +33,15 @@ void ra_search_memory_free (RaSearchMemory *self);
 void ra_search_memory_add (
     RaSearchMemory *self, guint32 case_id, guint32 subscriber, const char *keys, gsize size);
 
+/** RA_SEARCH_CODE: so many bytes of a code are kept: a date, or the number of an organisation, is shorter */
+#define RA_SEARCH_CODE 16
+
+/** ra_search_memory_set_code: @code: what the record that was added last stands by in a list by codes; not searched */
+void ra_search_memory_set_code (RaSearchMemory *self, const char *code, gsize size);
+
+/** ra_search_memory_dup_code: Returns: (transfer full) (nullable): the code of @place, to be compared byte by byte */
+char *ra_search_memory_dup_code (RaSearchMemory *self, const RaSearchPlace *place);
+
 /** ra_search_memory_remove: takes every record of the case out and wipes it */
 void ra_search_memory_remove (RaSearchMemory *self, guint32 case_id);
 

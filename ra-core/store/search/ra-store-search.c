@@ -55,6 +55,12 @@ ra_case_index_set_label (RaCaseIndex *self, guint subscriber, const char *label)
 }
 
 void
+ra_case_index_set_code (RaCaseIndex *self, guint subscriber, const char *code)
+{
+  ra_projection_set_code (self->projection, subscriber, code);
+}
+
+void
 ra_case_index_add_search (RaCaseIndex *self, guint subscriber, const char *value)
 {
   ra_projection_add_key (self->projection, subscriber, value);

@@ -26,6 +26,10 @@ void ra_case_index_add_exact (RaCaseIndex *self, const char *path, guint subscri
 /** ra_case_index_set_label: what a line of results shows for @subscriber (0: the applicant): the full name */
 void ra_case_index_set_label (RaCaseIndex *self, guint subscriber, const char *label);
 
+/** ra_case_index_set_code: @code: (nullable): by what @subscriber stands in a list by codes, compared byte by byte: a date
+ * begins with its year */
+void ra_case_index_set_code (RaCaseIndex *self, guint subscriber, const char *code);
+
 /** ra_case_index_add_search: @value: a name or a number to be found while typing;
  * folded here by ra_text_search_key() */
 void ra_case_index_add_search (RaCaseIndex *self, guint subscriber, const char *value);

@@ -13,7 +13,8 @@
 #define CASES_AN_ACT 2000
 #define CERTIFICATE_SIZE 1100
 #define CHAIN_SIZE 800
-#define YEAR_US (G_GINT64_CONSTANT (365) * 24 * 3600 * G_USEC_PER_SEC)
+#define DAY (24 * G_TIME_SPAN_HOUR)
+#define TERM (2 * 365) /* days a certificate is good for; a third of them have ended */
 
 static const char *const onsets[] = { "Б", "В", "Г", "Ґ", "Д", "Ж", "З", "К", "Л", "М",  "Н", "П",
                                       "Р", "С", "Т", "Ф", "Х", "Ц", "Ч", "Ш", "Щ", "Бр", "Гр" };
@@ -44,6 +45,7 @@ registry_person_init (RegistryPerson *self, guint number)
   GRand *random = g_rand_new_with_seed (number + 1);
   const char *second = g_rand_int_range (random, 0, 3) == 0 ? PICK (random, middles) : "";
   const char *vowel = *second != '\0' ? PICK (random, vowels) : "";
+  int year;
 
   self->surname = g_strconcat (PICK (random, onsets), PICK (random, vowels), second, vowel,
                                PICK (random, middles), PICK (random, endings), NULL);
@@ -51,7 +53,9 @@ registry_person_init (RegistryPerson *self, guint number)
   self->full_name = g_strjoin (" ", self->surname, self->given_names, NULL);
   self->tax_number = g_strdup_printf ("%010u", 2000000000u + number);
   self->document_number = g_strdup_printf ("%09u", number);
-  self->unzr = g_strdup_printf ("19%02d0314-%05u", g_rand_int_range (random, 50, 99), number % 100000);
+  year = g_rand_int_range (random, 1950, 1999);
+  self->birth_date = g_strdup_printf ("%d-%02u-%02u", year, number % 12 + 1, number % 28 + 1);
+  self->unzr = g_strdup_printf ("%d%02u%02u-%05u", year, number % 12 + 1, number % 28 + 1, number % 100000);
   self->phone = g_strdup_printf ("+38050%07u", number % 10000000);
   self->email = g_strdup_printf ("person%u@example.com", number);
   g_rand_free (random);
@@ -63,6 +67,7 @@ registry_person_clear (RegistryPerson *self)
   g_free (self->surname);
   g_free (self->given_names);
   g_free (self->full_name);
+  g_free (self->birth_date);
   g_free (self->tax_number);
   g_free (self->document_number);
   g_free (self->unzr);
@@ -77,7 +82,7 @@ registry_facts (const RegistryPerson *person)
     { "applicant.terms-read", "yes" },
     { "subscriber.1.surname", person->surname },
     { "subscriber.1.given-names", person->given_names },
-    { "subscriber.1.birth-date", "1985-03-14" },
+    { "subscriber.1.birth-date", person->birth_date },
     { "subscriber.1.sex", "female" },
     { "subscriber.1.citizenship", "UA" },
     { "subscriber.1.refused-tax-number", "no" },
@@ -195,8 +200,8 @@ add_certificate (
   record->usage = ordinal % 2 == 0 ? RA_USAGE_SIGNATURE : RA_USAGE_AGREEMENT;
   record->key_id = g_strdup (key_id);
   record->status = RA_CERTIFICATE_STATUS_VALID;
-  record->not_before = g_get_real_time ();
-  record->not_after = record->not_before + 2 * YEAR_US;
+  record->not_after = g_get_real_time () + ((gint64) (ordinal / 2 * 7919 % (TERM * 3 / 2)) - TERM / 2) * DAY;
+  record->not_before = record->not_after - TERM * DAY;
   record->serial = g_strdup (serial);
   record->der = g_bytes_new (filling->noise, CERTIFICATE_SIZE);
   record->chain = g_bytes_new (filling->noise + CERTIFICATE_SIZE, CHAIN_SIZE);
@@ -215,6 +220,25 @@ add_plain (Filling *filling, const char *number, const RegistryPerson *person, c
   return sqlite3_step (filling->plain) == SQLITE_DONE;
 }
 
+/* Of a hundred cases most were put away; some stand in every other state. */
+static RaCaseState
+state_of (guint ordinal)
+{
+  guint one = ordinal * 37 % 100;
+
+  return one < RA_CASE_N_STATES ? (RaCaseState) one : one < 20 ? RA_CASE_HANDED_OVER : RA_CASE_CLOSED;
+}
+
+static const char *
+kind_of (guint ordinal)
+{
+  static const char *const kinds[]
+      = { "individual", "individual",   "individual",   "individual",   "individual",
+          "individual", "entrepreneur", "legal-entity", "legal-entity", "branch" };
+
+  return kinds[ordinal * 3 % G_N_ELEMENTS (kinds)];
+}
+
 static gboolean
 add_case (RaStore *store, Filling *filling, guint ordinal, GError **error)
 {
@@ -223,9 +247,9 @@ add_case (RaStore *store, Filling *filling, guint ordinal, GError **error)
   g_autoptr (GString) keys = NULL;
 
   registry_person_init (&person, ordinal);
-  record->kind = g_strdup ("individual");
-  record->state = RA_CASE_HANDED_OVER;
-  record->profile_hash = g_strdup ("0000000000000000000000000000000000000000000000000000000000000000");
+  record->kind = g_strdup (kind_of (ordinal));
+  record->state = state_of (ordinal);
+  record->profile_hash = g_strdup (""); /* the office's own, as it is now */
   record->label = g_strdup (person.full_name);
   record->facts = g_variant_ref_sink (registry_facts (&person));
   if (!ra_store_add_case (store, record, error) || !registry_index (store, record->number, &person, error))
@@ -249,6 +273,14 @@ fill (RaStore *store, gpointer data, GError **error)
   return TRUE;
 }
 
+/* What makes an office of it, which the desk and the window open as any other. */
+static gboolean
+write_settings (RaStore *store, gpointer data, GError **error)
+{
+  return ra_store_set_setting (store, "profile", "ua-acsk-dfs", error)
+         && ra_store_set_setting (store, "practice", "yes", error);
+}
+
 static RaStore *
 create (const char *dir)
 {
@@ -257,7 +289,7 @@ create (const char *dir)
   g_autoptr (RaClock) clock = ra_clock_new_system ();
   g_autoptr (RaSecret) passphrase = ra_secret_new_text (REGISTRY_PASSPHRASE);
   g_autoptr (RaSecret) code = NULL;
-  const RaStoreFounding founding = { REGISTRY_OPERATOR, passphrase, roles, NULL, NULL };
+  const RaStoreFounding founding = { REGISTRY_OPERATOR, passphrase, roles, write_settings, NULL };
   RaStore *store = ra_store_create (dir, clock, &founding, &code, &error);
 
   if (store == NULL)

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *surname, *given_names, *full_name;
-  char *tax_number, *document_number, *unzr, *phone, *email;
+  char *birth_date, *tax_number, *document_number, *unzr, *phone, *email;
 } RegistryPerson;
 
 void registry_person_init (RegistryPerson *self, guint number);

@@ -63,6 +63,46 @@ test_any_number (Fixture *self, gconstpointer data)
   assert_found (self, "19850314-01235");
 }
 
+/* Returns: (transfer full): codes in their order */
+static char *
+codes_by (Fixture *self, gboolean descending)
+{
+  g_autoptr (GPtrArray) rows
+      = ask (self, &(RaListingQuery){ .order = RA_LISTING_BY_CODE, .descending = descending });
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (codes, "%s;", ((const RaListingRow *) g_ptr_array_index (rows, i))->code);
+  return g_string_free (g_steal_pointer (&codes), FALSE);
+}
+
+/* By the year first, however the day is written; numbers of organisations stand among them as they are. */
+static void
+test_by_code (Fixture *self, gconstpointer data)
+{
+  static const char *const born[] = { "1985-03-14", "1955-12-31", "1999-01-02" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) facts = ra_fact_input_new ();
+  g_autofree char *number = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (born); i++)
+    {
+      g_autofree char *person
+          = fixture_person_case (self, (const char *const[][2]){ { "subscriber.1.birth-date", born[i] },
+                                                                 { "subscriber.1.tax-number", "" },
+                                                                 { "subscriber.1.unzr", "" },
+                                                                 { NULL, NULL } });
+      g_assert_nonnull (person);
+    }
+  ra_fact_input_set (facts, "applicant.edrpou", "00032129");
+  number = ra_desk_new_case (self->desk, "legal-entity", facts, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *forwards = codes_by (self, FALSE);
+  g_assert_cmpstr (forwards, ==, "00032129;31.12.1955;14.03.1985;02.01.1999;");
+  g_autofree char *backwards = codes_by (self, TRUE);
+  g_assert_cmpstr (backwards, ==, "02.01.1999;14.03.1985;31.12.1955;00032129;");
+}
+
 static char *
 read_file (const char *path)
 {
@@ -163,6 +203,7 @@ main (int argc, char **argv)
   fixture_init (&argc, &argv);
   fixture_test ("/desk/listing/line", test_line);
   fixture_test ("/desk/listing/any-number", test_any_number);
+  fixture_test ("/desk/listing/by-code", test_by_code);
   fixture_test ("/desk/listing/export", test_export);
   fixture_test ("/desk/listing/no-formula", test_no_formula);
   return g_test_run ();

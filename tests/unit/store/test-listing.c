@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The registry as a list: who is in it, in which order, and what narrows it. */
 #include "ra-core/store/certification/ra-store-certification.h"
+#include "ra-core/store/ra-store-private.h"
+#include "ra-core/store/search/ra-listing-sql.h"
 #include "ra-core/store/search/ra-store-listing.h"
 #include "store-fixture.h"
 
@@ -79,10 +81,10 @@ plant (Fixture *fixture)
 
 /* Returns: (transfer full): names in their order, with commas between */
 static char *
-ask (Fixture *fixture, const RaListingQuery *query)
+ask_with (Fixture *fixture, const RaListingQuery *query, const RaListingHelp *help)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RaListing) listing = ra_store_list_everybody (fixture->store, query, NULL, NULL, &error);
+  g_autoptr (RaListing) listing = ra_store_list_everybody (fixture->store, query, help, NULL, &error);
   g_autoptr (RaHitReader) reader = ra_hit_reader_new (fixture->store, NULL, NULL);
   g_autoptr (GString) names = g_string_new (NULL);
 
@@ -97,6 +99,12 @@ ask (Fixture *fixture, const RaListingQuery *query)
       g_string_append_printf (names, "%s%s", i > 0 ? "," : "", hit->label);
     }
   return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static char *
+ask (Fixture *fixture, const RaListingQuery *query)
+{
+  return ask_with (fixture, query, NULL);
 }
 
 #define ASKED(fixture, expected, ...)                                                                        \
@@ -136,6 +144,87 @@ test_facets (Fixture *fixture, gconstpointer data)
   ASKED (fixture, "Бук", .text = "2026-0001");
   ASKED (fixture, "Верба,Бук", .text = "23456", .descending = TRUE);
   ASKED (fixture, "Бук,Верба", .text = "23456");
+}
+
+/* By what is known of them: a case that was saved before codes were kept is asked for. */
+static gboolean
+code_body (RaStore *store, gpointer data, GError **error)
+{
+  const Change *change = data;
+  g_autoptr (RaCaseIndex) index = ra_case_index_new ();
+
+  ra_case_index_set_label (index, 1, change->kind);
+  ra_case_index_add_search (index, 1, change->kind);
+  if (change->not_after != 0)
+    {
+      g_autofree char *code = g_strdup_printf ("%" G_GINT64_FORMAT "-03-14", change->not_after);
+      ra_case_index_set_code (index, 1, code);
+    }
+  return ra_store_index_case (store, change->number, index, error);
+}
+
+static char *
+know_code (const RaSearchPlace *place, gpointer asked)
+{
+  (*(guint *) asked)++;
+  return place->case_id == 3 ? g_strdup ("1970-01-01") : NULL;
+}
+
+static char *
+ask_by_code (Fixture *fixture, gboolean descending, guint *asked)
+{
+  const RaListingQuery query = { .order = RA_LISTING_BY_CODE, .descending = descending };
+  const RaListingHelp help = { .code_of = know_code, .data = asked };
+
+  return ask_with (fixture, &query, &help);
+}
+
+static void
+test_codes (Fixture *fixture, gconstpointer data)
+{
+  static const Change changes[] = { { .kind = "Бук", .not_after = 1985 },
+                                    { .kind = "Акація", .not_after = 1955 },
+                                    { .kind = "Верба" },
+                                    { .kind = "Груша" } };
+  guint asked = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *number = fixture_add_case (fixture, changes[i].kind, "1");
+      Change change = changes[i];
+
+      change.number = number;
+      act (fixture, code_body, &change);
+    }
+  g_autofree char *forwards = ask_by_code (fixture, FALSE, &asked);
+  g_assert_cmpstr (forwards, ==, "Акація,Верба,Бук,Груша");
+  g_assert_cmpuint (asked, ==, 2); /* the others are known */
+  g_autofree char *backwards = ask_by_code (fixture, TRUE, &asked);
+  g_assert_cmpstr (backwards, ==, "Бук,Верба,Акація,Груша");
+  /* and nobody is found by it */
+  ASKED (fixture, "", .text = "1985-03");
+}
+
+/* What was put in once more has the code of now, after a restart too. */
+static void
+test_codes_change (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = fixture_add_case (fixture, "Бук", "1");
+  g_autofree char *second = fixture_add_case (fixture, "Акація", "2");
+  guint asked = 0;
+
+  act (fixture, code_body, &(Change){ .number = first, .kind = "Бук", .not_after = 1985 });
+  act (fixture, code_body, &(Change){ .number = second, .kind = "Акація", .not_after = 1990 });
+  g_autofree char *before = ask_by_code (fixture, FALSE, &asked);
+  g_assert_cmpstr (before, ==, "Бук,Акація");
+  act (fixture, code_body, &(Change){ .number = first, .kind = "Бук", .not_after = 1995 });
+  g_autofree char *after = ask_by_code (fixture, FALSE, &asked);
+  g_assert_cmpstr (after, ==, "Акація,Бук");
+  fixture_reopen (fixture);
+  fixture_sign_in (fixture);
+  g_autofree char *again = ask_by_code (fixture, FALSE, &asked);
+  g_assert_cmpstr (again, ==, "Акація,Бук");
+  g_assert_cmpuint (asked, ==, 0);
 }
 
 static gboolean
@@ -250,6 +339,72 @@ test_many (Fixture *fixture, gconstpointer data)
                     1);
 }
 
+/* As many are asked for one by one, and as the index has them: both say the same. */
+static gboolean
+certify_many_body (RaStore *store, gpointer data, GError **error)
+{
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("2026-%04u", 1 + i * 7);
+      const Change change = { .number = number, .not_after = FIXTURE_START + (gint64) (i % 50) * DAY };
+
+      if (!certify_body (store, (gpointer) &change, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+test_many_ends (Fixture *fixture, gconstpointer data)
+{
+  gboolean sorted;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaListing) listing = NULL;
+
+  act (fixture, fill_body, NULL);
+  act (fixture, certify_many_body, NULL);
+  g_assert_cmpuint (count (fixture,
+                           &(RaListingQuery){ .ends_from = FIXTURE_START,
+                                              .ends_until = FIXTURE_START + 10 * DAY,
+                                              .order = RA_LISTING_BY_VALIDITY },
+                           &sorted),
+                    ==, 60);
+  listing = ra_store_list_everybody (fixture->store,
+                                     &(RaListingQuery){ .order = RA_LISTING_BY_VALIDITY, .descending = TRUE },
+                                     NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (listing->sorted);
+  g_assert_cmpuint (listing->places->len, ==, RA_LISTING_SORTED + 1);
+  /* of day 49, the newest first; who has none stands at the end */
+  g_assert_cmpuint (g_array_index (listing->places, RaSearchPlace, 0).case_id, ==, 1 + 299 * 7);
+  g_assert_cmpuint (g_array_index (listing->places, RaSearchPlace, 299).case_id, <, 2100);
+  g_assert_cmpuint (g_array_index (listing->places, RaSearchPlace, 300).case_id, ==, RA_LISTING_SORTED + 1);
+}
+
+/* A registry of a million is listed by its indexes: rows are large, and reading them all would read the whole file. */
+static void
+test_plans (Fixture *fixture, gconstpointer data)
+{
+  static const char *const questions[][2]
+      = { { "EXPLAIN QUERY PLAN " RA_LISTING_SQL_STATE, "case_file_state" },
+          { "EXPLAIN QUERY PLAN " RA_LISTING_SQL_KIND, "case_file_kind" },
+          { "EXPLAIN QUERY PLAN " RA_LISTING_SQL_ENDS, "certificate_ends" },
+          { "EXPLAIN QUERY PLAN " RA_LISTING_SQL_ENDING, "certificate_ends" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RaStatement) select = ra_db_prepare (fixture->store->db, questions[i][0], &error);
+      const char *plan;
+
+      g_assert_no_error (error);
+      g_assert_true (ra_statement_step (select, &error));
+      plan = ra_statement_peek_text (select, "detail");
+      if (strstr (plan, "USING COVERING INDEX") == NULL || strstr (plan, questions[i][1]) == NULL)
+        g_error ("%s: %s", questions[i][0], plan);
+    }
+}
+
 /* Nearly everybody is subscriber 1 of a case of their own: sets of them must not put them all into one place. */
 static void
 test_spread (void)
@@ -278,6 +433,10 @@ main (int argc, char **argv)
   fixture_test ("/store/listing/cancelled", test_cancelled);
   fixture_test ("/store/listing/later", test_later);
   fixture_test ("/store/listing/many", test_many);
+  fixture_test ("/store/listing/many-ends", test_many_ends);
+  fixture_test ("/store/listing/plans", test_plans);
+  fixture_test ("/store/listing/codes", test_codes);
+  fixture_test ("/store/listing/codes-change", test_codes_change);
   g_test_add_func ("/store/listing/spread", test_spread);
   return fixture_main ();
 }
