@@ -115,9 +115,8 @@ everybody (RaTool *tool)
 static RaToolStatus export(RaTool *tool)
 {
   const RaOutput output = ra_tool_output (tool, 0600);
-  RaListingExport wanted = { .path = output.path,
-                             .replaces = output.replaces,
-                             .purpose = ra_tool_args_get (tool->args, "purpose") };
+  RaListingExport wanted
+      = { .output = { output.path, output.replaces, ra_tool_args_get (tool->args, "purpose") } };
   g_autoptr (RaListing) listing = NULL;
   GError *error = NULL;
 
@@ -133,7 +132,7 @@ static RaToolStatus export(RaTool *tool)
       { "kind", N_ ("KIND"), N_ ("only this kind of applicant") },                                           \
       { "state", N_ ("STATE"), N_ ("only cases in this state") },                                            \
       { "ends-within", N_ ("DAYS"), N_ ("only whose valid certificate ends within so many days") },          \
-      { "order", "number|name|state|until|code", N_ ("by what they stand; by itself the newest first") },         \
+      { "order", "number|name|state|until|code", N_ ("by what they stand; by itself the newest first") },    \
   {                                                                                                          \
     "backwards", NULL, N_ ("the other way round")                                                            \
   }

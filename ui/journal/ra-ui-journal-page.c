@@ -8,6 +8,7 @@
 #include "ra-core/desk/journal/ra-desk-journal.h"
 #include "ra-core/desk/session/ra-desk-operators.h"
 #include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-export.h"
 #include "ui/kit/ra-ui-runner.h"
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-words.h"
@@ -178,6 +179,37 @@ on_activated (RaUiJournalPage *self, gpointer view)
 
   if (row->number != NULL && *row->number != '\0')
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", row->number);
+}
+
+/* ---- out of the station ---- */
+
+static gpointer
+export_rows (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  const RaUiExported *exported = args;
+  const RaTableOutput output = ra_ui_export_output (exported);
+  GPtrArray *rows = exported->what;
+
+  return ra_desk_export_journal (desk, rows, &output, cancellable, error) ? GUINT_TO_POINTER (rows->len)
+                                                                          : NULL;
+}
+
+static void
+on_export_clicked (RaUiJournalPage *self)
+{
+  g_autoptr (GPtrArray) rows = ra_ui_table_get_chosen (self->table);
+  g_autofree char *body = g_strdup_printf (
+      ngettext ("%u entry of the journal leaves the station. The journal keeps what for.",
+                "%u entries of the journal leave the station. The journal keeps what for.", rows->len),
+      rows->len);
+
+  if (rows->len > 0)
+    ra_ui_export_start (RA_UI_PAGE (self), &(RaUiExport){ .body = body,
+                                                          .title = _ ("Journal as a Table"),
+                                                          .name = "journal.csv",
+                                                          .call = export_rows,
+                                                          .what = g_ptr_array_ref (rows),
+                                                          .free_what = (GDestroyNotify) g_ptr_array_unref });
 }
 
 /* The whole of what the cell cuts off. */
@@ -467,6 +499,7 @@ ra_ui_journal_page_class_init (RaUiJournalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiJournalPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_more_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_verify_clicked);
@@ -483,6 +516,7 @@ ra_ui_journal_page_init (RaUiJournalPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->wanted = PAGE_SIZE;
   ra_ui_table_set_label (self->table, _ ("Journal"));
+  ra_ui_table_choose_several (self->table);
   ra_ui_table_add_column (self->table, _ ("No."), sequence_text, dim_style, FALSE);
   ra_ui_table_sort_column (self->table, compare_sequence);
   ra_ui_table_add_column (self->table, _ ("Time"), time_text, NULL, FALSE);

@@ -25,8 +25,8 @@ struct _RaUiTable
   GtkWidget *scrolled;
   GtkColumnView *view;
   GListStore *store;
-  GtkSingleSelection *selection;
-  RaUiLines *lines; /* nullable: shown in place of the store */
+  GtkSelectionModel *selection; /* of the store: of one row, or of several */
+  RaUiLines *lines;             /* nullable: shown in place of the store */
   RaUiTableKind kind;
   GPtrArray *columns; /* Column */
   GPtrArray *rows;    /* nullable: RaUiTableRow as they came */
@@ -414,6 +414,17 @@ column_free (gpointer data)
   g_free (column);
 }
 
+static GtkSelectionModel *
+new_single (RaUiTable *self)
+{
+  GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
+
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  g_signal_connect_swapped (selection, "notify::selected-item", G_CALLBACK (on_selected), self);
+  return GTK_SELECTION_MODEL (selection);
+}
+
 static void
 ra_ui_table_init (RaUiTable *self)
 {
@@ -421,10 +432,8 @@ ra_ui_table_init (RaUiTable *self)
   self->columns = g_ptr_array_new_with_free_func (column_free);
   self->sorting = -1;
   self->store = g_list_store_new (RA_UI_TYPE_TABLE_ROW);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection))));
+  self->selection = new_single (self);
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (g_object_ref (self->selection)));
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "ra-dense");
   self->scrolled = gtk_scrolled_window_new ();
@@ -432,7 +441,6 @@ ra_ui_table_init (RaUiTable *self)
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activate), self);
-  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (on_sorter), self);
 }
 
@@ -442,6 +450,19 @@ ra_ui_table_set_label (RaUiTable *self, const char *label)
   g_return_if_fail (RA_UI_IS_TABLE (self));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+ra_ui_table_choose_several (RaUiTable *self)
+{
+  g_return_if_fail (RA_UI_IS_TABLE (self));
+  g_return_if_fail (self->lines == NULL);
+
+  g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_object_unref (self->selection);
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->store))));
+  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (on_selected), self);
+  gtk_column_view_set_model (self->view, self->selection);
 }
 
 void
@@ -523,22 +544,38 @@ splice (RaUiTable *self, GPtrArray *rows)
     g_list_store_splice (self->store, head, n_old - head - tail, rows->pdata + head, rows->len - head - tail);
 }
 
+/* Returns: (transfer full): set of the ids of what is selected */
+static GHashTable *
+selected_ids (RaUiTable *self)
+{
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (RaUiTableRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), position);
+
+      g_hash_table_add (ids, g_strdup (ra_ui_table_row_get_id (row)));
+    }
+  return ids;
+}
+
+/* Rows that were changed are others for the toolkit: they are selected again. */
 static void
-select_id (RaUiTable *self, const char *id)
+select_ids (RaUiTable *self, GHashTable *ids)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; g_hash_table_size (ids) > 0 && i < n; i++)
     {
       g_autoptr (RaUiTableRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), i);
 
-      if (g_str_equal (ra_ui_table_row_get_id (row), id))
-        {
-          gtk_single_selection_set_selected (self->selection, i);
-          return;
-        }
+      if (g_hash_table_contains (ids, ra_ui_table_row_get_id (row)))
+        gtk_selection_model_select_item (self->selection, i, FALSE);
     }
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
 /* Shows the rows in the order that is wanted. */
@@ -546,13 +583,11 @@ static void
 show_rows (RaUiTable *self)
 {
   g_autoptr (GPtrArray) rows = sorted_rows (self);
-  RaUiTableRow *row = gtk_single_selection_get_selected_item (self->selection);
-  g_autofree char *selected = row == NULL ? NULL : g_strdup (ra_ui_table_row_get_id (row));
+  g_autoptr (GHashTable) selected = selected_ids (self);
 
   self->setting = TRUE;
   splice (self, rows);
-  if (selected != NULL)
-    select_id (self, selected);
+  select_ids (self, selected);
   self->setting = FALSE;
   on_selected (self);
 }
@@ -610,7 +645,7 @@ ra_ui_table_clear (RaUiTable *self)
   g_list_store_remove_all (self->store);
   if (self->lines == NULL)
     return;
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (self->view, self->selection);
   ra_ui_table_drop_lines (self);
 }
 
@@ -626,17 +661,10 @@ ra_ui_table_get_n_rows (RaUiTable *self)
 static RaUiTableRow *
 selected_row (RaUiTable *self)
 {
-  g_autoptr (GtkBitset) selected = NULL;
-  gpointer row;
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (gtk_column_view_get_model (self->view));
 
-  if (self->lines == NULL)
-    {
-      row = gtk_single_selection_get_selected_item (self->selection);
-      return row != NULL ? g_object_ref (row) : NULL;
-    }
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->lines));
   return gtk_bitset_get_size (selected) == 1
-             ? g_list_model_get_item (G_LIST_MODEL (self->lines), gtk_bitset_get_minimum (selected))
+             ? g_list_model_get_item (shown_model (self), gtk_bitset_get_minimum (selected))
              : NULL;
 }
 
@@ -658,4 +686,22 @@ ra_ui_table_select (RaUiTable *self, guint index)
 
   if (index < ra_ui_table_get_n_rows (self))
     gtk_selection_model_select_item (gtk_column_view_get_model (self->view), index, TRUE);
+}
+
+GPtrArray *
+ra_ui_table_get_chosen (RaUiTable *self)
+{
+  GPtrArray *views = g_ptr_array_new_with_free_func (self->kind.unref);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  gboolean all = gtk_bitset_get_size (selected) < 2;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (RaUiTableRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+      if (all || gtk_bitset_contains (selected, i))
+        g_ptr_array_add (views, self->kind.ref (ra_ui_table_row_get_view (row)));
+    }
+  return views;
 }

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *
  * Signals:
  * - `activated` (gpointer view): Return or a double click on a row
- * - `selected` (gpointer view): another row, or %NULL
+ * - `selected` (gpointer view): another row, or %NULL: none, or several
  * - `ordered`: another column is to sort; of a RaUiLines it is for its owner to do it
  */
 #define RA_UI_TYPE_TABLE (ra_ui_table_get_type ())
@@ -31,6 +31,9 @@ typedef const char *(*RaUiTableStyle) (gconstpointer view);
 
 /** ra_ui_table_set_label: what assistive technology calls the list */
 void ra_ui_table_set_label (RaUiTable *self, const char *label);
+
+/** ra_ui_table_choose_several: several rows may be selected; before the table has any */
+void ra_ui_table_choose_several (RaUiTable *self);
 
 /** ra_ui_table_add_column: @style: (nullable); @expand: takes the room that is left */
 void ra_ui_table_add_column (
@@ -68,6 +71,10 @@ guint ra_ui_table_get_n_rows (RaUiTable *self);
 
 /** ra_ui_table_get_selected: Returns: (transfer none) (nullable): the view of the selected row */
 gpointer ra_ui_table_get_selected (RaUiTable *self);
+
+/** ra_ui_table_get_chosen: Returns: (transfer full): the views of the rows that are selected, in the order they stand; where
+ * there are no two of them, which is only where the caret stands, of all. Not of a RaUiLines */
+GPtrArray *ra_ui_table_get_chosen (RaUiTable *self);
 
 /** ra_ui_table_select: selects row @index when there is one */
 void ra_ui_table_select (RaUiTable *self, guint index);

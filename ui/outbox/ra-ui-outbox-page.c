@@ -6,6 +6,7 @@
 
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-export.h"
 #include "ui/kit/ra-ui-pages.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-table.h"
@@ -20,6 +21,7 @@ struct _RaUiOutboxPage
   GtkWidget *hold_button;
   GtkWidget *release_button;
   GtkWidget *open_button;
+  GtkWidget *export_button;
   GtkCheckButton *all_check;
   RaUiTable *table;
   GtkLabel *answer_heading;
@@ -208,6 +210,11 @@ on_listed (gpointer owner, gpointer result)
                         ra_submission_view_unref);
   gtk_stack_set_visible_child_name (self->pages, rows->len == 0 ? "empty" : "list");
   count (self, rows);
+  gtk_widget_set_visible (
+      self->export_button,
+      shown->len > 0
+          && ra_desk_may (ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self))),
+                          "case-export"));
 }
 
 /* ---- acts ---- */
@@ -302,6 +309,40 @@ on_open_clicked (RaUiOutboxPage *self)
     on_activated (self, row);
 }
 
+/* ---- out of the station ---- */
+
+static gpointer
+export_rows (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  const RaUiExported *exported = args;
+  const RaTableOutput output = ra_ui_export_output (exported);
+  GPtrArray *rows = exported->what;
+
+  return ra_desk_export_outbox (desk, rows, &output, cancellable, error) ? GUINT_TO_POINTER (rows->len)
+                                                                         : NULL;
+}
+
+static void
+on_export_clicked (RaUiOutboxPage *self)
+{
+  g_autoptr (GPtrArray) rows = ra_ui_table_get_chosen (self->table);
+  g_autofree char *body = g_strdup_printf (
+      ngettext ("%u submission, with the name of the subscriber, leaves the station. The "
+                "journal keeps what for.",
+                "%u submissions, with the names of the subscribers, leave the station. The "
+                "journal keeps what for.",
+                rows->len),
+      rows->len);
+
+  if (rows->len > 0)
+    ra_ui_export_start (RA_UI_PAGE (self), &(RaUiExport){ .body = body,
+                                                          .title = _ ("Outbox as a Table"),
+                                                          .name = "outbox.csv",
+                                                          .call = export_rows,
+                                                          .what = g_ptr_array_ref (rows),
+                                                          .free_what = (GDestroyNotify) g_ptr_array_unref });
+}
+
 /* ---- object ---- */
 
 static void
@@ -346,6 +387,7 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, hold_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, release_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, open_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, export_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, all_check);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, table);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, answer_heading);
@@ -353,6 +395,7 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_hold_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_release_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, ra_ui_page_refresh);
@@ -366,6 +409,7 @@ ra_ui_outbox_page_init (RaUiOutboxPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_pages_hide_others (self->pages);
   ra_ui_table_set_label (self->table, _ ("Submissions"));
+  ra_ui_table_choose_several (self->table);
   ra_ui_table_add_column (self->table, _ ("Case"), number_text, dim_style, FALSE);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Subscriber"), name_text, name_style, TRUE);

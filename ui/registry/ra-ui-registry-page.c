@@ -7,7 +7,7 @@
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/case/ra-desk-listing.h"
 #include "ui/kit/ra-ui-choice.h"
-#include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-export.h"
 #include "ui/kit/ra-ui-pages.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-table.h"
@@ -549,85 +549,38 @@ typedef struct
 {
   RaListing *listing;
   GArray *chosen; /* nullable: all */
-  char *purpose;
-  char *path;
-} Export;
+} Chosen;
 
 static void
-export_free (gpointer data)
+chosen_free (gpointer data)
 {
-  Export *self = data;
+  Chosen *self = data;
 
   ra_listing_unref (self->listing);
   g_clear_pointer (&self->chosen, g_array_unref);
-  g_free (self->purpose);
-  g_free (self->path);
   g_free (self);
 }
 
 static gpointer export(RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  const Export *wanted = args;
-  const RaListingExport order = { .listing = wanted->listing,
-                                  .chosen = wanted->chosen,
-                                  .path = wanted->path,
-                                  .replaces = TRUE, /* the file chooser has asked */
-                                  .purpose = wanted->purpose };
+  const RaUiExported *exported = args;
+  const Chosen *wanted = exported->what;
+  const RaListingExport order = { wanted->listing, wanted->chosen, ra_ui_export_output (exported) };
   guint count = 0;
 
   return ra_desk_export_listing (desk, &order, &count, cancellable, error) ? GUINT_TO_POINTER (count) : NULL;
 }
 
 static void
-on_exported (gpointer owner, gpointer result)
-{
-  guint count = GPOINTER_TO_UINT (result);
-  g_autofree char *text = g_strdup_printf (
-      ngettext ("%u line was taken out as a table.", "%u lines were taken out as a table.", count), count);
-
-  ra_ui_page_notice (RA_UI_PAGE (owner), text);
-}
-
-static void
-on_file (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Export *wanted = data;
-  g_autoptr (GFile) file = ra_ui_dialogs_file_finish (result);
-
-  wanted->path = file != NULL ? g_file_get_path (file) : NULL;
-  if (wanted->path == NULL)
-    {
-      export_free (wanted);
-      return;
-    }
-  ra_ui_page_act (
-      RA_UI_PAGE (source),
-      &(RaUiCall){ .call = export, .args = wanted, .free_args = export_free, .done = on_exported });
-}
-
-static void
-on_purpose (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Export *wanted = data;
-
-  wanted->purpose = ra_ui_dialogs_ask_text_finish (result);
-  if (wanted->purpose == NULL)
-    export_free (wanted);
-  else
-    ra_ui_dialogs_save_file_async (GTK_WIDGET (source), _ ("Registry as a Table"), "registry.csv", on_file,
-                                   wanted);
-}
-
-static void
 on_export_clicked (RaUiRegistryPage *self)
 {
-  Export *wanted;
+  Chosen *wanted;
   guint n;
   g_autofree char *body = NULL;
 
   if (self->listing == NULL)
     return;
-  wanted = g_new0 (Export, 1);
+  wanted = g_new0 (Chosen, 1);
   wanted->listing = ra_listing_ref (self->listing);
   wanted->chosen = ra_ui_lines_get_chosen (self->lines);
   if (wanted->chosen->len < 2) /* one is only where the caret stands */
@@ -641,12 +594,12 @@ on_export_clicked (RaUiRegistryPage *self)
           "journal keeps what for.",
           n),
       n);
-  ra_ui_dialogs_ask_text_async (GTK_WIDGET (self),
-                                &(RaUiQuestion){ .heading = _ ("Take the list out as a table?"),
-                                                 .body = body,
-                                                 .label = _ ("What for"),
-                                                 .accept = _ ("_Choose a File…") },
-                                on_purpose, wanted);
+  ra_ui_export_start (RA_UI_PAGE (self), &(RaUiExport){ .body = body,
+                                                        .title = _ ("Registry as a Table"),
+                                                        .name = "registry.csv",
+                                                        .call = export,
+                                                        .what = wanted,
+                                                        .free_what = chosen_free });
 }
 
 /* ---- object ---- */

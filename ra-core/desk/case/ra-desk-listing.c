@@ -3,11 +3,10 @@
 #include "ra-core/desk/case/ra-desk-listing.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "ra-core/base/ra-date.h"
-#include "ra-core/base/ra-output.h"
 #include "ra-core/desk/case/ra-desk-numbers-private.h"
+#include "ra-core/desk/files/ra-table-file.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-profile-text.h"
@@ -16,7 +15,6 @@
 
 /* So many lines are read in one go: whoever else wants something of the station waits no longer than that. */
 #define AT_ONCE 100
-#define MODE 0600
 
 /* ---- who ---- */
 
@@ -255,113 +253,48 @@ ra_desk_read_listing (
 
 /* ---- out of the station ---- */
 
-/* A cell: quoted, and never a formula for the table it is read into. */
 static void
-add_cell (GString *table, const char *text, const char *end)
-{
-  g_autoptr (GString) cell = g_string_new (text);
-
-  g_string_replace (cell, "\"", "\"\"", 0);
-  g_string_append_printf (table, "\"%s%s\"%s", strchr ("=+-@\t", *text) != NULL && *text != '\0' ? "'" : "",
-                          cell->str, end);
-}
-
-static void
-add_cells (GString *table, const char *const cells[7])
-{
-  for (guint i = 0; i < 7; i++)
-    add_cell (table, cells[i], i == 6 ? "\r\n" : ",");
-}
-
-static void
-add_head (GString *table)
-{
-  const char *const titles[] = { _ ("Name"),        _ ("Case"),        _ ("Born or code"), _ ("Kind"),
-                                 _ ("Certificate"), _ ("Valid until"), _ ("State") };
-
-  g_string_append (table, "\357\273\277"); /* so that spreadsheets take it for UTF-8 */
-  add_cells (table, titles);
-}
-
-static void
-add_row (GString *table, const RaListingRow *row)
+add_row (RaTableWriter *writer, const RaListingRow *row)
 {
   g_autofree char *until = row->valid_until != 0 ? ra_time_format_local (row->valid_until) : g_strdup ("");
   const char *const cells[]
       = { row->title, row->number, row->code, row->kind_label, row->certificates, until, row->state_label };
 
-  add_cells (table, cells);
+  ra_table_writer_add (writer, cells);
 }
 
-/* Returns: (transfer full) (nullable) */
-static GBytes *
-make_table (RaDesk *self, Part *part, GError **error)
+static gboolean
+write_lines (RaDesk *self, RaTableWriter *writer, gpointer data, GError **error)
 {
-  g_autoptr (GString) table = g_string_new (NULL);
+  Part *part = data;
 
-  add_head (table);
   for (part->from = 0; part->from < length_of (part); part->from += part->count)
     {
       g_autoptr (GPtrArray) rows = read_rows (self, part, error);
 
       if (rows == NULL)
-        return NULL;
+        return FALSE;
       for (guint i = 0; i < rows->len; i++)
-        add_row (table, g_ptr_array_index (rows, i));
+        add_row (writer, g_ptr_array_index (rows, i));
     }
-  return g_string_free_to_bytes (g_steal_pointer (&table));
-}
-
-typedef struct
-{
-  const char *purpose;
-  guint count;
-} Note;
-
-static gboolean
-note_export (RaAct *act, gpointer data, GError **error)
-{
-  const Note *note = data;
-
-  ra_act_note (act, "reason", note->purpose, NULL);
-  ra_act_note_number (act, "count", note->count);
   return TRUE;
-}
-
-static gboolean
-check_export (const RaListingExport *wanted, const RaOutput *output, GError **error)
-{
-  g_autofree char *purpose = g_strstrip (g_strdup (wanted->purpose != NULL ? wanted->purpose : ""));
-
-  if (*purpose == '\0')
-    {
-      g_set_error_literal (
-          error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
-          _ ("Say what the list is for: names and dates of birth leave the station. Nothing was "
-             "written."));
-      return FALSE;
-    }
-  return _ra_desk_check_text (wanted->purpose, error) && ra_output_check (output, error);
 }
 
 gboolean
 ra_desk_export_listing (
     RaDesk *self, const RaListingExport *wanted, guint *count, GCancellable *cancellable, GError **error)
 {
-  static const RaOrder order = { .act = "case-export" };
-  const RaOutput output = { wanted->path, MODE, wanted->replaces, NULL };
+  const char *const titles[] = { _ ("Name"),        _ ("Case"),        _ ("Born or code"), _ ("Kind"),
+                                 _ ("Certificate"), _ ("Valid until"), _ ("State"),        NULL };
   Part part = { wanted->listing, wanted->chosen, 0, AT_ONCE, cancellable };
-  Note note = { wanted->purpose, length_of (&part) };
-  g_autoptr (GBytes) table = NULL;
+  const RaTableFile file = {
+    .act = "case-export", .titles = titles, .n_rows = length_of (&part), .write = write_lines, .data = &part
+  };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  if (!_ra_desk_check_role (self, order.act, error) || !check_export (wanted, &output, error)
-      || !_ra_desk_act (self, &order, note_export, &note, cancellable, error))
-    return FALSE;
-  table = make_table (self, &part, error);
-  if (table == NULL || !ra_output_write (&output, table, error))
+  if (!ra_table_file_export (&file, self, &wanted->output, cancellable, error))
     return FALSE;
   if (count != NULL)
-    *count = note.count;
+    *count = file.n_rows;
   return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/desk/files/ra-table-file.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/desk/view/ra-listing-row.h"
 #include "ra-core/store/search/ra-listing.h"
@@ -27,17 +28,13 @@ GPtrArray *ra_desk_read_listing (
  * RaListingExport:
  * @listing: what is exported
  * @chosen: (nullable) (element-type guint): only these lines of it
- * @path: a new file: comma-separated values in UTF-8
- * @replaces: a file that is there already is replaced
- * @purpose: what for, in words: the journal keeps it
+ * @output: where to, and what for
  */
 typedef struct
 {
   RaListing *listing;
   const GArray *chosen;
-  const char *path;
-  gboolean replaces;
-  const char *purpose;
+  RaTableOutput output;
 } RaListingExport;
 
 /** ra_desk_export_listing: an act: personal data leave the station. The journal has how many, and what for, before the first of

@@ -387,6 +387,41 @@ ra_desk_list_journal (
              : NULL;
 }
 
+/* ---- out of the station ---- */
+
+static gboolean
+write_entries (RaDesk *self, RaTableWriter *writer, gpointer rows, GError **error)
+{
+  for (guint i = 0; i < ((GPtrArray *) rows)->len; i++)
+    {
+      const RaJournalRow *row = g_ptr_array_index ((GPtrArray *) rows, i);
+      g_autofree char *sequence = g_strdup_printf ("%" G_GINT64_FORMAT, row->sequence);
+      g_autofree char *time = ra_time_format_local (row->time);
+      const char *const cells[]
+          = { sequence, time, row->operator_name, row->act_label, row->number, row->detail };
+
+      ra_table_writer_add (writer, cells);
+    }
+  return TRUE;
+}
+
+gboolean
+ra_desk_export_journal (
+    RaDesk *self, GPtrArray *rows, const RaTableOutput *output, GCancellable *cancellable, GError **error)
+{
+  const char *const titles[]
+      = { _ ("No."), _ ("Time"), _ ("Operator"), _ ("Act"), _ ("Case"), _ ("What was done"), NULL };
+  const RaTableFile file = { .act = "journal-table",
+                             .right = "journal-list",
+                             .titles = titles,
+                             .n_rows = rows->len,
+                             .write = write_entries,
+                             .data = rows };
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return ra_table_file_export (&file, self, output, cancellable, error);
+}
+
 /* ---- what another program did ---- */
 
 /* Returns: (transfer full) (nullable): the newest entry about the case, when it is not seen here yet */

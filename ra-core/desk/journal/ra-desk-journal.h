@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ra-core/base/ra-row-progress.h"
+#include "ra-core/desk/files/ra-table-file.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/desk/view/ra-journal-view.h"
 
@@ -42,6 +43,14 @@ RaJournalStatus *ra_desk_get_journal_status (RaDesk *self, GCancellable *cancell
  */
 GPtrArray *ra_desk_list_journal (
     RaDesk *self, const char *number, gint64 before, guint limit, GCancellable *cancellable, GError **error);
+
+/** ra_desk_export_journal: an act: @rows: (element-type RaJournalRow): entries that leave the station as a table, as they were
+ * listed */
+gboolean ra_desk_export_journal (RaDesk *self,
+                                 GPtrArray *rows,
+                                 const RaTableOutput *output,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /** ra_desk_repair_journal: the security administrator's way on after a mismatch: records it and
  * starts to write again */

@@ -34,6 +34,8 @@ static const Entry acts[] = {
   { "case-close", N_ ("Personal file put away") },
   { "case-show", N_ ("Personal file opened") },
   { "case-export", N_ ("List of the registry taken out as a table") },
+  { "journal-table", N_ ("Entries of the journal taken out as a table") },
+  { "outbox-table", N_ ("List of the outbox taken out as a table") },
   { "case-accepted", N_ ("Accepted as it is though it was changed outside of the program") },
   { "keys-generate", N_ ("Keys generated") },
   { "request-import", N_ ("Request taken in") },

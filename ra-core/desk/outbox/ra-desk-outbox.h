@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/desk/files/ra-table-file.h"
 #include "ra-core/desk/ra-desk.h"
 #include "ra-core/desk/view/ra-certificate-view.h"
 #include "ra-core/desk/view/ra-choice-view.h"
@@ -43,6 +44,11 @@ GPtrArray *ra_desk_send_outbox (
 /** ra_desk_hold_submission: @hold: %TRUE stops it (@reason wanted), %FALSE lets it go on */
 gboolean ra_desk_hold_submission (
     RaDesk *self, gint64 id, gboolean hold, const char *reason, GCancellable *cancellable, GError **error);
+
+/** ra_desk_export_outbox: an act: @rows: (element-type RaSubmissionView): rows that leave the station as a table, as they were
+ * listed */
+gboolean ra_desk_export_outbox (
+    RaDesk *self, GPtrArray *rows, const RaTableOutput *output, GCancellable *cancellable, GError **error);
 
 /** ra_desk_get_next_send: Returns: when the next submission is due, 0 when none is */
 gint64 ra_desk_get_next_send (RaDesk *self);

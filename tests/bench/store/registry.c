@@ -115,6 +115,7 @@ registry_index (RaStore *store, const char *number, const RegistryPerson *person
 
   ra_case_index_set_label (index, 0, person->full_name);
   ra_case_index_set_label (index, 1, person->full_name);
+  ra_case_index_set_code (index, 1, person->birth_date);
   ra_case_index_add_search (index, 1, person->surname);
   ra_case_index_add_search (index, 1, person->given_names);
   ra_case_index_add_exact (index, "subscriber.surname", 1, person->surname);

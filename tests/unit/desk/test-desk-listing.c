@@ -140,7 +140,7 @@ test_export (Fixture *self, gconstpointer data)
   g_autoptr (RaListing) listing
       = ra_desk_list_everybody (self->desk, &(RaListingQuery){ .descending = TRUE }, NULL, &error);
   g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (guint));
-  RaListingExport wanted = { .listing = listing, .path = path, .purpose = " " };
+  RaListingExport wanted = { .listing = listing, .output = { path, FALSE, " " } };
   const guint last = 1;
   guint count = 0;
 
@@ -151,7 +151,7 @@ test_export (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   assert_journal (self, "case-export", "", 0);
 
-  wanted.purpose = "перевірка за листом 15/7";
+  wanted.output.purpose = "перевірка за листом 15/7";
   g_assert_true (ra_desk_export_listing (self->desk, &wanted, &count, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count, ==, 2);
@@ -167,12 +167,54 @@ test_export (Fixture *self, gconstpointer data)
 
   g_array_append_val (chosen, last);
   wanted.chosen = chosen;
-  wanted.replaces = TRUE;
+  wanted.output.replaces = TRUE;
   g_assert_true (ra_desk_export_listing (self->desk, &wanted, &count, NULL, &error));
   g_assert_cmpuint (count, ==, 1);
   g_autofree char *one = read_file (path);
   g_assert_null (strstr (one, "\"Ґедзь"));
   g_assert_nonnull (strstr (one, first));
+}
+
+/* Journal and outbox leave in the same way: what for is asked, and kept. */
+static void
+test_export_journal (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autofree char *path = g_build_filename (self->root, "journal.csv", NULL);
+  g_autoptr (GPtrArray) rows = ra_desk_list_journal (self->desk, number, 0, 1, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (
+      ra_desk_export_journal (self->desk, rows, &(RaTableOutput){ path, FALSE, "" }, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  assert_journal (self, "journal-table", "", 0);
+  ra_desk_export_journal (self->desk, rows, &(RaTableOutput){ path, FALSE, "перевірка" }, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *table = read_file (path);
+  g_assert_nonnull (strstr (table, number));
+  assert_journal (self, "journal-table", "перевірка", 1);
+}
+
+static void
+test_export_outbox (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case_with_keys (self);
+  g_autofree char *path = g_build_filename (self->root, "outbox.csv", NULL);
+  g_autoptr (GPtrArray) rows = ra_desk_list_outbox (self->desk, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 2);
+  ra_desk_export_outbox (self->desk, rows, &(RaTableOutput){ path, FALSE, "звірка з центром" }, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *table = read_file (path);
+  g_auto (GStrv) lines = g_strsplit (table, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 2 + 1);
+  g_assert_nonnull (strstr (lines[1], number));
+  g_assert_nonnull (strstr (lines[1], "Їжакевич Марія Остапівна"));
+  assert_journal (self, "outbox-table", "звірка з центром", 1);
 }
 
 /* A table of somebody else's takes nothing in it for a formula. */
@@ -190,7 +232,7 @@ test_no_formula (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   listing = ra_desk_list_everybody (self->desk, &(RaListingQuery){ .kind = NULL }, NULL, &error);
   g_assert_true (ra_desk_export_listing (
-      self->desk, &(RaListingExport){ .listing = listing, .path = path, .purpose = "test" }, NULL, NULL,
+      self->desk, &(RaListingExport){ .listing = listing, .output = { path, FALSE, "test" } }, NULL, NULL,
       &error));
   g_assert_no_error (error);
   g_autofree char *table = read_file (path);
@@ -205,6 +247,8 @@ main (int argc, char **argv)
   fixture_test ("/desk/listing/any-number", test_any_number);
   fixture_test ("/desk/listing/by-code", test_by_code);
   fixture_test ("/desk/listing/export", test_export);
+  fixture_test ("/desk/listing/export-journal", test_export_journal);
+  fixture_test ("/desk/listing/export-outbox", test_export_outbox);
   fixture_test ("/desk/listing/no-formula", test_no_formula);
   return g_test_run ();
 }

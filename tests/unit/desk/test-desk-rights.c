@@ -56,6 +56,7 @@ other_passphrase (void)
 
 static const char *const no_words[] = { NULL };
 static GArray no_places;
+static GPtrArray no_rows;
 static RaListing nobody = { &no_places, TRUE };
 static const char *const one_role[] = { "registration-administrator", NULL };
 
@@ -118,10 +119,13 @@ GET (list_everybody, RaListing, ra_desk_list_everybody (desk, &(RaListingQuery){
 GET (read_listing, GPtrArray, ra_desk_read_listing (desk, &nobody, 0, 1, NULL, error))
 DO (export_listing,
     ra_desk_export_listing (desk,
-                            &(RaListingExport){ .listing = &nobody, .path = "/nowhere/x", .purpose = "x" },
+                            &(RaListingExport){ .listing = &nobody, .output = { "/nowhere/x", FALSE, "x" } },
                             NULL,
                             NULL,
                             error))
+static const RaTableOutput nowhere = { "/nowhere/x", FALSE, "x" };
+DO (export_journal, ra_desk_export_journal (desk, &no_rows, &nowhere, NULL, error))
+DO (export_outbox, ra_desk_export_outbox (desk, &no_rows, &nowhere, NULL, error))
 GET (search, GPtrArray, ra_desk_search (desk, "Їжак", 10, NULL, error))
 DO (save_draft, ra_desk_save_draft (desk, NOWHERE, "person.1", facts, NULL, error))
 GET (load_draft, RaFactInput, ra_desk_load_draft (desk, NOWHERE, "person.1", NULL, error))
@@ -265,6 +269,8 @@ static const Entry entries[] = {
   BY (ROLE, "case-show", list_everybody),
   BY (ROLE, "case-show", read_listing),
   BY (ROLE, "case-export", export_listing),
+  BY (ROLE, "journal-list", export_journal),
+  BY (ROLE, "case-export", export_outbox),
   FREE (start_search), /* for whose role has case-show; says nothing */
   BY (ROLE, "case-set", save_draft),
   BY (ROLE, "case-show", load_draft),
