@@ -21,7 +21,7 @@ def run(folder):
     office.generate(number)
     outbox, journal = os.path.join(folder, 'outbox.csv'), os.path.join(folder, 'journal.csv')
 
-    with Station('--practice', '--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE) as station:
+    with Station('--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE) as station:
         def export(counted, title, path):
             station.press('Export…')
             wait(lambda: station.look('label', contains=counted), counted)

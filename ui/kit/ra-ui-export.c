@@ -35,6 +35,7 @@ on_exported (gpointer owner, gpointer result)
       ngettext ("%u line was taken out as a table.", "%u lines were taken out as a table.", count), count);
 
   ra_ui_page_notice (RA_UI_PAGE (owner), text);
+  ra_ui_page_refresh (RA_UI_PAGE (owner)); /* the journal has an entry more */
 }
 
 static void
