@@ -46,11 +46,8 @@ GPtrArray *ra_desk_list_journal (
 
 /** ra_desk_export_journal: an act: @rows: (element-type RaJournalRow): entries that leave the station as a table, as they were
  * listed */
-gboolean ra_desk_export_journal (RaDesk *self,
-                                 GPtrArray *rows,
-                                 const RaTableOutput *output,
-                                 GCancellable *cancellable,
-                                 GError **error);
+gboolean ra_desk_export_journal (
+    RaDesk *self, GPtrArray *rows, const RaTableOutput *output, GCancellable *cancellable, GError **error);
 
 /** ra_desk_repair_journal: the security administrator's way on after a mismatch: records it and
  * starts to write again */

@@ -479,19 +479,3 @@ ra_search_memory_settle (RaSearchMemory *self, const RaSearchPlace *place)
       }
   return people == 1 ? only : *place;
 }
-
-/* ---- places ---- */
-
-guint
-ra_search_place_hash (gconstpointer place)
-{
-  const RaSearchPlace *self = place;
-
-  return self->case_id * 31 + self->subscriber;
-}
-
-gboolean
-ra_search_place_equal (gconstpointer one, gconstpointer other)
-{
-  return memcmp (one, other, sizeof (RaSearchPlace)) == 0;
-}

@@ -21,11 +21,6 @@ typedef struct
   guint32 subscriber;
 } RaSearchPlace;
 
-/** ra_search_place_hash: for hash tables of RaSearchPlace. g_int64_hash() of both numbers at once will not do: up to GLib 2.74
- * it leaves one half out, and nearly everybody is subscriber 1 */
-guint ra_search_place_hash (gconstpointer place);
-gboolean ra_search_place_equal (gconstpointer one, gconstpointer other);
-
 RaSearchMemory *ra_search_memory_new (void);
 void ra_search_memory_free (RaSearchMemory *self);
 

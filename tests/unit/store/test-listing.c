@@ -2,6 +2,7 @@
 /* The registry as a list: who is in it, in which order, and what narrows it. */
 #include "ra-core/store/certification/ra-store-certification.h"
 #include "ra-core/store/ra-store-private.h"
+#include "ra-core/store/search/ra-listing-cases.h"
 #include "ra-core/store/search/ra-listing-sql.h"
 #include "ra-core/store/search/ra-store-listing.h"
 #include "store-fixture.h"
@@ -405,22 +406,31 @@ test_plans (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Nearly everybody is subscriber 1 of a case of their own: sets of them must not put them all into one place. */
+/* Nearly everybody is subscriber 1 of a case of their own, and some cases have many people: nobody stands there twice, and each
+ * case has its own lines, in whatever order they came. */
 static void
-test_spread (void)
+test_cases (void)
 {
-  g_autoptr (GHashTable) hashes = g_hash_table_new (NULL, NULL);
+  g_autoptr (RaListingCases) cases = ra_listing_cases_new ();
   const guint n = 1000;
+  guint lines = 0;
 
-  for (guint32 i = 0; i < 2 * n; i++)
+  for (guint32 i = 2 * n; i > 0; i--)
     {
-      const RaSearchPlace place = { i < n ? i : 1, i < n ? 1 : i };
+      const RaSearchPlace place = { i < n ? i : 7, i < n ? 1 : i };
 
-      g_hash_table_add (hashes, GUINT_TO_POINTER (ra_search_place_hash (&place)));
+      g_assert_true (ra_listing_cases_add (cases, &place));
+      g_assert_false (ra_listing_cases_add (cases, &place));
     }
-  g_assert_cmpuint (g_hash_table_size (hashes), >, 3 * n / 2);
-  g_assert_true (ra_search_place_equal (&(RaSearchPlace){ 7, 1 }, &(RaSearchPlace){ 7, 1 }));
-  g_assert_false (ra_search_place_equal (&(RaSearchPlace){ 7, 1 }, &(RaSearchPlace){ 1, 7 }));
+  for (guint32 i = ra_listing_cases_first (cases, 7); i != RA_LISTING_NO_LINE;
+       i = ra_listing_cases_next (cases, i))
+    lines++;
+  g_assert_cmpuint (lines, ==, n + 2);
+  g_assert_cmpuint (ra_listing_cases_first (cases, 8), !=, RA_LISTING_NO_LINE);
+  g_assert_cmpuint (ra_listing_cases_next (cases, ra_listing_cases_first (cases, 8)), ==, RA_LISTING_NO_LINE);
+  g_assert_cmpuint (ra_listing_cases_first (cases, n), ==, RA_LISTING_NO_LINE);
+  g_assert_cmpuint (ra_listing_cases_first (cases, 5 * n), ==, RA_LISTING_NO_LINE);
+  g_assert_cmpuint (ra_listing_cases_first (cases, -1), ==, RA_LISTING_NO_LINE);
 }
 
 int
@@ -437,6 +447,6 @@ main (int argc, char **argv)
   fixture_test ("/store/listing/plans", test_plans);
   fixture_test ("/store/listing/codes", test_codes);
   fixture_test ("/store/listing/codes-change", test_codes_change);
-  g_test_add_func ("/store/listing/spread", test_spread);
+  g_test_add_func ("/store/listing/cases", test_cases);
   return fixture_main ();
 }
