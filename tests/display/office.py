@@ -17,7 +17,7 @@ def tax_number(born, serial):
     return digits + str(sum(int(d) * w for d, w in zip(digits, weights)) % 11 % 10)
 
 
-def facts(surname='Ґедзь', given_names='Марія Іванівна', serial=122):
+def facts(surname='Ґедзь', given_names='Марія Іванівна', serial=122, **others):
     born = date(1985, 3, 14)
     return {
         'terms-read': 'yes', 'surname': surname, 'given-names': given_names, 'birth-date': born.isoformat(),
@@ -25,7 +25,7 @@ def facts(surname='Ґедзь', given_names='Марія Іванівна', seria
         'document-number': '001234567', 'document-issued-by': '8001', 'document-issued-on': '2019-05-20',
         'document-expires-on': '2029-05-20', 'tax-number': tax_number(born, serial), 'unzr': '19850314-01235',
         'phone': '+380671234567', 'email': 'maria@example.org', 'country': 'UA', 'region': 'Київ',
-        'locality': 'Київ', 'street': 'вул. Хрещатик, 1', 'key-phrase': 'зелене яблуко',
+        'locality': 'Київ', 'street': 'вул. Хрещатик, 1', 'key-phrase': 'зелене яблуко', **others,
     }
 
 
@@ -76,6 +76,17 @@ class Office:
 
     def register(self, number):
         self.tool('case', 'register', number)
+
+    def new_registered_case(self, **values):
+        number = self.new_case(**values)
+        self.bring_papers(number)
+        self.register(number)
+        return number
+
+    def connect(self, centre):
+        """The operator gets a certificate of CENTRE, and the station sends there."""
+        self.tool('operator', 'credential', '--key', centre.path('operator.key'), '--certificate', centre.path('operator.pem'))
+        self.tool('centre', 'set', '--url', centre.url, '--trust', centre.path('trust.pem'))
 
     @contextlib.contextmanager
     def held(self):

@@ -36,21 +36,13 @@ class Cases:
     def __init__(self, folder):
         self.office = Office(folder)
         self.centre = Centre(os.path.join(folder, 'centre'))
-        self.office.tool('operator', 'credential', '--key', self.centre.path('operator.key'), '--certificate',
-                         self.centre.path('operator.pem'))
-        self.office.tool('centre', 'set', '--url', self.centre.url, '--trust', self.centre.path('trust.pem'))
+        self.office.connect(self.centre)
         self.undecided = self.office.new_case(surname='Барвінок-Подніпровська', serial=126)
-        self.registered = self.decided(124)
-        self.issued = self.decided(122)
+        self.registered = self.office.new_registered_case(serial=124)
+        self.issued = self.office.new_registered_case(serial=122)
         self.office.generate(self.issued)
         self.office.tool('outbox', 'send', self.issued)
         self.centre.stop()
-
-    def decided(self, serial):
-        number = self.office.new_case(serial=serial)
-        self.office.bring_papers(number)
-        self.office.register(number)
-        return number
 
 
 class Ruler:

@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes the guide's pictures anew, of practice data in both languages: see take-pictures beside this."""
+import os
+import subprocess
+import sys
+import time
+
+from driver import BUILD, Atspi, Folder, Station, closes, key, wait, x
+from office import OPERATOR, PASSPHRASE, Centre, Office, tax_number
+from datetime import date
+
+import gettext
+
+GUIDE = os.path.join(os.environ['RA_SOURCE_DIR'], 'docs', 'guide')
+LANGUAGES = ('uk', 'en')
+COLOURS = 160  # what text smoothed in grey needs, at a third of the size
+
+# Picture, key of the place.
+PLACES = (('desk', 'alt+1'), ('outbox', 'alt+2'), ('registry', 'alt+3'), ('journal', 'alt+4'), ('settings', 'alt+5'))
+# Picture, which case, which step.
+STEPS = (('case-terms', 'begun', 1), ('case-applicant', 'begun', 2), ('case-papers', 'begun', 3), ('case-decision', 'ready', 4),
+         ('case-keys', 'registered', 5), ('case-requests', 'issued', 6), ('case-certificates', 'issued', 7),
+         ('case-handover', 'issued', 8))
+
+ENTITY = '''[applicant]
+name=Товариство з обмеженою відповідальністю «Приклад»
+short-name=ТОВ «Приклад»
+edrpou=12345678
+country=UA
+locality=Київ
+street=вул. Прикладна, 1
+phone=+380441234567
+email=office@example.org
+head-surname=Шевчук
+head-given-names=Ганна Юріївна
+head-position=директор
+governing-bodies=загальні збори, директор
+account-holders=директор, без обмежень
+established-by=founding-papers
+register-extract=12345
+register-time=2026-01-31 10:00
+terms-read=yes
+came=head
+visitor-document=id-card
+visitor-document-number=007654321
+'''
+COLUMNS = ('role;position;surname;given-names;birth-date;sex;citizenship;document;document-number;document-issued-by;'
+           'document-issued-on;tax-number;unzr')
+PEOPLE = (('директор', 'Шевчук', 'Ганна Юріївна'), ('бухгалтер', 'Їжакевич', 'Олена Ігорівна'), ('юрист', 'Лук’яненко', 'Софія Олегівна'),
+          ('касир', 'Ґедзь', 'Марія Іванівна'))
+BORN = date(1985, 3, 14)
+
+
+def unzr(n):
+    digits = '%s%04d' % (BORN.strftime('%Y%m%d'), n)
+    return '%s-%s%d' % (digits[:8], digits[8:], sum(int(d) * w for d, w in zip(digits, (7, 3, 1) * 4)) % 10)
+
+
+def somebody(n, surname, given):
+    """A woman unlike the others in every number."""
+    return {'surname': surname, 'given_names': given, 'serial': 20 * n, 'document-number': '%09d' % (7654320 + n),
+            'unzr': unzr(900 + n)}
+
+
+def person(n, position, surname, given):
+    return ';'.join(('employee', position, surname, given, BORN.strftime('%d.%m.%Y'), 'female', 'UA', 'id-card', '%09d' % (1234560 + n),
+                     '8001', '20.05.2019', tax_number(BORN, 2 * n), unzr(n)))
+
+
+def write(folder, name, text):
+    path = os.path.join(folder, name)
+    with open(path, 'w') as file:
+        file.write(text)
+    return path
+
+
+class Day:
+    """An office in the middle of a day: a case at each stage, and an organisation with its people."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.office = Office(folder)
+        centre = Centre(os.path.join(folder, 'centre'))
+        try:
+            self.office.connect(centre)
+            self.cases = self.serve()
+        finally:
+            centre.stop()
+
+    def serve(self):
+        new, registered = self.office.new_case, self.office.new_registered_case
+        cases = {
+            'begun': new(**somebody(1, 'Барвінок', 'Оксана Іванівна')),
+            'ready': new(**somebody(2, 'Гайдамака', 'Ірина Василівна')),
+            'registered': registered(**somebody(3, 'Зінченко', 'Дарина Павлівна')),
+            'unsent': registered(**somebody(4, 'Мельник', 'Надія Степанівна')),
+            'issued': registered(**somebody(5, 'Ґедзь', 'Марія Іванівна')),
+            'people': self.office.tool('case', 'new', 'legal-entity', write(self.folder, 'entity.ini', ENTITY)),
+        }
+        self.office.bring_papers(cases['ready'])
+        for stage in ('issued', 'unsent'):
+            self.office.generate(cases[stage])
+        self.office.tool('outbox', 'send', cases['issued'])
+        rows = [person(n + 1, *row) for n, row in enumerate(PEOPLE)]
+        self.office.tool('case', 'add', cases['people'], write(self.folder, 'people.csv', '\n'.join([COLUMNS, *rows, ''])))
+        return cases
+
+
+def words(language):
+    """What the window says for an English text."""
+    said = gettext.translation('ra-station', os.path.join(BUILD, 'po'), [language], fallback=language == 'en').gettext
+    return lambda text: said(text).replace('_', '')
+
+
+def screen(path):
+    subprocess.run(['import', '-window', 'root', path], check=True)
+    return subprocess.run(['identify', '-format', '%#', path], check=True, capture_output=True, text=True).stdout
+
+
+def picture(language, name):
+    """Of the screen once nothing moves on it, with as few colours as do, and without the time it was taken at."""
+    path = os.path.join(GUIDE, language, name + '.png')
+    last, same, end = '', 0, time.monotonic() + 15
+    while same < 3 and time.monotonic() < end:
+        time.sleep(.3)
+        seen = screen(path)
+        same = same + 1 if seen == last else 0
+        last = seen
+    subprocess.run(['mogrify', '-strip', '+dither', '-colors', str(COLOURS), '-define', 'png:exclude-chunks=date,time',
+                    '-define', 'png:compression-level=9', path], check=True)
+    print(os.path.relpath(path, GUIDE), os.path.getsize(path), flush=True)
+
+
+class Photographer:
+    """Goes through the window in one language."""
+
+    def __init__(self, day, language):
+        self.day, self.language, self._ = day, language, words(language)
+
+    def start(self, station, *more):
+        environment = {'LANGUAGE': self.language, 'ADW_DEBUG_COLOR_SCHEME': 'default'}
+        return Station('--station', station, *more, environment=environment,
+                       **({'passphrase': PASSPHRASE} if more else {}))
+
+    def take(self, name):
+        x('mousemove', 1365, 819)
+        picture(self.language, name)
+
+    def maximise(self):
+        x('windowsize', x('getactivewindow'), '100%', '100%')
+        x('windowmove', x('getactivewindow'), 0, 0)
+
+    def open_case(self, stage):
+        key('alt+1')
+        table = self.station.find('tree table', self._('Cases'))
+        self.station.click(self.station.find('label', contains=self.day.cases[stage], root=table, tables=True), times=2)
+        wait(lambda: self.station.look(None, contains='3. '), 'the case')
+
+    def go_to(self, step):
+        def leads():
+            button = self.station.look('push button', contains='%d. ' % step)
+            Atspi.Action.do_action(button, 0)
+            return True
+        wait(leads, 'step %d' % step)
+
+    def places(self):
+        for name, shortcut in PLACES:
+            key(shortcut)
+            if name == 'registry':
+                self.station.press(self._('_List Everybody'))
+            self.take(name)
+
+    def steps(self):
+        for name, stage, step in STEPS:
+            self.open_case(stage)
+            self.go_to(step)
+            self.take(name)
+            if name == 'case-decision':
+                self.refusal()
+
+    def refusal(self):
+        self.station.press(self._('Re_fuse…'))
+        self.take('case-refusal')
+        key('Escape')
+
+    def dialogs(self):
+        self.dialog('find', lambda: key('ctrl+k'))
+        self.dialog('kinds', lambda: key('ctrl+n'))
+        self.dialog('preferences', lambda: key('ctrl+comma'))
+        self.dialog('shortcuts', lambda: key('ctrl+F1'))
+
+    def dialog(self, name, opens):
+        opens()
+        self.station.wait_dialog()
+        self.take(name)
+        closes(lambda: key('Escape'))
+
+    def preview(self):
+        self.open_case('registered')
+        self.go_to(4)
+        self.dialog('preview', lambda: Atspi.Action.do_action(
+            self.station.find('push button', contains=self._('Print: %s').replace('%s', '')), 0))
+
+    def board(self):
+        self.open_case('people')
+        self.station.find('tree table', self._('People of the case'))
+        self.take('board')
+
+    def locked(self):
+        key('ctrl+l')
+        self.station.find('text', self._('_Passphrase'))
+        self.take('sign-in')
+
+    def first_start(self):
+        with self.start(os.path.join(self.day.folder, 'none')) as self.station:
+            self.maximise()
+            self.take('start')
+
+    def go(self):
+        self.first_start()
+        with self.start(self.day.office.station, '--operator', OPERATOR) as self.station:
+            self.maximise()
+            self.station.label(OPERATOR)
+            for part in (self.places, self.steps, self.preview, self.board, self.dialogs, self.locked):
+                part()
+
+
+def main():
+    for language in sys.argv[1:] or LANGUAGES:
+        with Folder() as folder:
+            Photographer(Day(folder), language).go()
+
+
+main()
