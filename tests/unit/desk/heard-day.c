@@ -322,6 +322,15 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
+/* Whether @usual, where there is a usual day, begins as the day @out tells. */
+static gboolean
+begins (const char *usual, const GString *out)
+{
+  g_autofree char *told = without_chance (out->str);
+
+  return usual == NULL || g_str_has_prefix (usual, told);
+}
+
 /* In the order of the names without their random letters. */
 static void
 tell_medium (GString *out, const char *medium)
@@ -637,22 +646,18 @@ tell_receivers (GString *out, RaDesk *desk, const char *number)
   tell_error (out, "handed over", &error);
 }
 
-/* From the door to the keys. */
+/* A clerk writes down what the person came with, and what was forgotten. */
 static void
-person (GString *out, Fixture *self)
+told (GString *out, Fixture *self, const char *number)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RaFactInput) input = fixture_person ();
-  g_autofree char *number = ra_desk_new_case (self->desk, "individual", input, NULL, &error);
-  g_autoptr (GBytes) printed = NULL;
-  g_autoptr (GPtrArray) things = NULL;
-
-  tell_error (out, "person", &error);
-  if (number == NULL)
-    return;
   tell_case (out, self->desk, number, FALSE);
   tell_search (out, self->desk, "Їжак");
   tell_search (out, self->desk, "3111912320");
+}
+
+static void
+represented (GString *out, Fixture *self, const char *number)
+{
   generate_for_another (out, self, number);
   generate (out, self, number);
   give (out, self->desk, number,
@@ -668,12 +673,28 @@ person (GString *out, Fixture *self)
   give (out, self->desk, number, "subscriber.1.locality=Знам’янка");
   give (out, self->desk, number, "subscriber.1.usage-limits=лише для звітності");
   twin (out, self->desk, number);
+}
+
+static void
+registered (GString *out, Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+
   ra_desk_register_case (self->desk, number, NULL, &error);
   tell_error (out, "register", &error);
   generate (out, self, number);
   tell_case (out, self->desk, number, TRUE);
   tell_requests (out, self->desk, number);
   tell_outbox (out, self->desk, number);
+}
+
+static void
+served (GString *out, Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) printed = NULL;
+  g_autoptr (GPtrArray) things = NULL;
+
   tell_odd_request (out, self->desk, number, EVP_sha224 ());
   tell_odd_request (out, self->desk, number, EVP_sha256 ());
   tell_renamed (out, self->desk, number);
@@ -685,6 +706,21 @@ person (GString *out, Fixture *self)
   tell_choices (out, "thing", things);
   tell_receivers (out, self->desk, number);
   tell_refusal (out, self->desk);
+}
+
+/* From the door to the keys. Ends where it is not as @usual. */
+static void
+person (GString *out, Fixture *self, const char *usual)
+{
+  static void (*const hours[]) (GString *, Fixture *, const char *)
+      = { told, represented, registered, served };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) input = fixture_person ();
+  g_autofree char *number = ra_desk_new_case (self->desk, "individual", input, NULL, &error);
+
+  tell_error (out, "person", &error);
+  for (gsize i = 0; number != NULL && i < G_N_ELEMENTS (hours) && begins (usual, out); i++)
+    hours[i](out, self, number);
 }
 
 /* What only the comparison with a register writes, where there is a copy of one. */
@@ -761,30 +797,45 @@ tell_journal (GString *out, Fixture *self)
   TELL ("mirror", may_lag);
 }
 
-char *
-heard_day (const char *site)
+static void
+office (GString *out, Fixture *self, G_GNUC_UNUSED const char *usual)
 {
+  tell_office (out, self->desk);
+  refused (out, self->desk);
+  stranger (out, self->desk);
+}
+
+static void
+evening (GString *out, Fixture *self, G_GNUC_UNUSED const char *usual)
+{
+  again (out, self->desk);
+  beside_register (out, self);
+  tell_journal (out, self);
+}
+
+static void
+bring_site (Fixture *self, const char *site)
+{
+  g_autofree char *dir = g_build_filename (self->dir, "site", NULL);
+  g_autofree char *path = g_build_filename (dir, "site.xml", NULL);
+
+  g_mkdir (dir, 0700);
+  g_assert_true (g_file_set_contents (path, site, -1, NULL));
+  fixture_reopen (self);
+}
+
+char *
+heard_day (const char *site, const char *usual)
+{
+  static void (*const parts[]) (GString *, Fixture *, const char *) = { office, person, evening };
   Fixture self = { .clock = ra_clock_new_fixed (G_GINT64_CONSTANT (1773648300) * G_USEC_PER_SEC) };
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
 
   fixture_set_up (&self, NULL);
   if (site != NULL)
-    {
-      g_autofree char *dir = g_build_filename (self.dir, "site", NULL);
-      g_autofree char *path = g_build_filename (dir, "site.xml", NULL);
-
-      g_mkdir (dir, 0700);
-      g_assert_true (g_file_set_contents (path, site, -1, NULL));
-      fixture_reopen (&self);
-    }
-  tell_office (out, self.desk);
-  refused (out, self.desk);
-  stranger (out, self.desk);
-  person (out, &self);
-  again (out, self.desk);
-  beside_register (out, &self);
-  tell_journal (out, &self);
+    bring_site (&self, site);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts) && begins (usual, out); i++)
+    parts[i](out, &self, usual);
   fixture_tear_down (&self, NULL);
   return without_chance (out->str);
 }
