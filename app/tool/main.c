@@ -59,6 +59,18 @@ print_verb (const RaToolVerb *verb)
   print_options (ra_tool_common_options ());
 }
 
+/* What manuals are made from. */
+static void
+print_everything (void)
+{
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (const RaToolVerb *verb = tables[t]; verb->group != NULL; verb++)
+      {
+        print_verb (verb);
+        putchar ('\n');
+      }
+}
+
 static void
 print_all (FILE *to, const char *group)
 {
@@ -70,7 +82,7 @@ print_all (FILE *to, const char *group)
   fprintf (
       to, "\n%s\n%s\n",
       _ ("Every verb takes --station DIR, --operator NAME, --password-fd N, --json and --help. A secret\n"
-         "without its descriptor is asked for on a terminal."),
+         "without its descriptor is asked for on a terminal. --help-all explains every verb."),
       _ ("Exit status: 0 done, 1 failed, 2 wrong use, 3 a rule forbids it or something is missing."));
 }
 
@@ -214,8 +226,13 @@ main (int argc, char *argv[])
     }
   if (first < 0)
     {
-      gboolean help = argc > 1 && g_str_equal (argv[1], "--help");
-      print_all (help ? stdout : stderr, NULL);
+      gboolean everything = argc > 1 && g_str_equal (argv[1], "--help-all");
+      gboolean help = everything || (argc > 1 && g_str_equal (argv[1], "--help"));
+
+      if (everything)
+        print_everything ();
+      else
+        print_all (help ? stdout : stderr, NULL);
       return end_output (help ? RA_TOOL_DONE : RA_TOOL_WRONG_USE);
     }
   verb = find_verb (argv[first], second >= 0 ? argv[second] : NULL);

@@ -3,19 +3,23 @@
 
 #include <libintl.h>
 #include <locale.h>
+#include <string.h>
 
 #include "config.h"
 
 /* The texts of forms/; ra_profile_text() looks them up. */
 #define FORMS_DOMAIN "ra-station-forms"
 
-/* Folder of the build in which each program lies; an installed one has them all in one folder. */
+/* Folder in which each program lies: of the build, and installed. What nobody starts by hand is on nobody's path. */
 static const struct
 {
-  const char *name, *folder;
+  const char *name, *folder, *installed;
 } programs[] = {
-  { "ra-station", "app/station" }, { "ra-tool", "app/tool" }, { "ra-practice-ca", "app/practice-ca" },
-  { "ra-render", "app/render" },   { "ra-scan", "app/scan" },
+  { "ra-station", "app/station", RA_BIN_DIR },
+  { "ra-tool", "app/tool", RA_BIN_DIR },
+  { "ra-practice-ca", "app/practice-ca", RA_BIN_DIR },
+  { "ra-render", "app/render", RA_HELPER_DIR },
+  { "ra-scan", "app/scan", RA_HELPER_DIR },
 };
 
 static char *
@@ -34,33 +38,57 @@ runs_from_build (void)
   return folder != NULL && g_str_has_prefix (folder, RA_BUILD_ROOT "/");
 }
 
+/* Where the installed @path really lies: a tree that was installed under another root, as DESTDIR does, is used where
+ * it is. Returns: (transfer full) */
+static char *
+installed (const char *path)
+{
+  g_autofree char *folder = own_folder ();
+
+  if (folder == NULL || !g_str_has_suffix (folder, RA_BIN_DIR))
+    return g_strdup (path);
+  folder[strlen (folder) - strlen (RA_BIN_DIR)] = '\0';
+  return g_strconcat (folder, path, NULL);
+}
+
 char *
 ra_paths_data_folder (const char *name)
 {
   g_autofree char *upper = g_ascii_strup (name, -1);
   g_autofree char *variable = g_strdup_printf ("RA_%s_DIR", g_strdelimit (upper, "-", '_'));
   const char *chosen = g_getenv (variable);
+  g_autofree char *data = NULL;
 
   if (chosen != NULL && *chosen != '\0')
     return g_strdup (chosen);
-  return g_build_filename (runs_from_build () ? RA_SOURCE_ROOT : RA_DATA_DIR, name, NULL);
+  data = runs_from_build () ? g_strdup (RA_SOURCE_ROOT) : installed (RA_DATA_DIR);
+  return g_build_filename (data, name, NULL);
 }
 
 char *
 ra_paths_program (const char *name)
 {
-  g_autofree char *folder = own_folder ();
+  gboolean built = runs_from_build ();
 
-  for (gsize i = 0; runs_from_build () && i < G_N_ELEMENTS (programs); i++)
-    if (g_str_equal (programs[i].name, name))
-      return g_build_filename (RA_BUILD_ROOT, programs[i].folder, name, NULL);
-  return g_build_filename (folder != NULL ? folder : "", name, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (programs); i++)
+    {
+      g_autofree char *folder = NULL;
+
+      if (!g_str_equal (programs[i].name, name))
+        continue;
+      folder = built ? g_build_filename (RA_BUILD_ROOT, programs[i].folder, NULL)
+                     : installed (programs[i].installed);
+      return g_build_filename (folder, name, NULL);
+    }
+  g_return_val_if_reached (g_strdup (name));
 }
 
 static void
 bind_domain (const char *domain, const char *built)
 {
-  bindtextdomain (domain, runs_from_build () ? built : RA_LOCALE_DIR);
+  g_autofree char *folder = runs_from_build () ? g_strdup (built) : installed (RA_LOCALE_DIR);
+
+  bindtextdomain (domain, folder);
   bind_textdomain_codeset (domain, "UTF-8");
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  * Where the shipped data of that name lies: the folder that the environment variable `RA_FORMS_DIR` or
  * `RA_PRINT_TEMPLATES_DIR` names, else the source tree when the program runs from its build folder, else the
- * installed data. An installed program never looks into a build folder, which others might write to.
+ * installed data. An installed program never looks into a build folder, which others might write to; a tree that
+ * was installed under another root (`DESTDIR`) is used where it is.
  *
  * Returns: (transfer full): a path; it need not exist
  */
@@ -19,9 +20,9 @@ char *ra_paths_data_folder (const char *name);
 
 /**
  * ra_paths_program:
- * @name: another program of this project, e.g. `ra-practice-ca`
+ * @name: another program of this project, e.g. `ra-practice-ca`; nothing else
  *
- * Returns: (transfer full): where it lies: beside the running one, or in its own folder of the build
+ * Returns: (transfer full): where it lies: installed, or in its own folder of the build
  */
 char *ra_paths_program (const char *name);
 

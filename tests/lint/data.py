@@ -45,6 +45,7 @@ def potfiles_complete():
     using = {str(p) for p in tap.tracked('ra-core/*.c', 'ui/*.c', 'app/*.c')
              if re.search(r'(?<![\w])(?:_|N_|C_|NC_|Q_|ngettext) ?\(\s*"|(?<![\w])g_dngettext ?\(', tap.read(p))}
     using |= {str(p) for p in tap.tracked('ui/*.ui') if 'translatable=' in tap.read(p)}
+    using |= {str(p) for p in tap.tracked('data/*.in') if p.name.split('.')[-2] in ('desktop', 'xml')}
     return compare_lists('po/POTFILES', using)
 
 

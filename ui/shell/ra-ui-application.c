@@ -184,7 +184,7 @@ ra_ui_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            accelerators[i].keys);
-  gtk_window_set_default_icon_name ("application-certificate");
+  gtk_window_set_default_icon_name (RA_UI_APPLICATION_ID);
   /* The caret on a text that may be copied marks nothing yet; and GTK 4.8 asks whether nobody's caret lies within the
    * text, loudly, when the caret comes from nowhere (gtk_label_grab_focus). */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
