@@ -9,6 +9,7 @@
 #include "ra-core/desk/files/ra-profile-check.h"
 #include "ra-core/desk/journal/ra-desk-journal.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ra-core/desk/system/ra-system-report.h"
 
 static RaToolStatus
 init (RaTool *tool)
@@ -198,6 +199,49 @@ station_status (RaTool *tool)
   return RA_TOOL_DONE;
 }
 
+/* ---- the computer ---- */
+
+static void
+print_line (const RaSystemLine *line, JsonBuilder *json)
+{
+  if (json == NULL)
+    {
+      ra_tool_line (line->topic, line->name, line->value, line->bad ? "!" : "", NULL);
+      return;
+    }
+  json_builder_begin_object (json);
+  ra_tool_json_text (json, "topic", line->topic);
+  ra_tool_json_text (json, "name", line->name);
+  ra_tool_json_text (json, "value", line->value);
+  ra_tool_json_flag (json, "bad", line->bad);
+  json_builder_end_object (json);
+}
+
+static RaToolStatus
+diagnose (RaTool *tool)
+{
+  const char *station = ra_tool_args_get (tool->args, "station");
+  g_autoptr (GPtrArray) lines = ra_system_report (station != NULL ? station : g_getenv ("RA_STATION"));
+  g_autoptr (JsonBuilder) json = tool->json ? json_builder_new () : NULL;
+  gboolean bad = FALSE;
+
+  if (json != NULL)
+    json_builder_begin_array (json);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const RaSystemLine *line = g_ptr_array_index (lines, i);
+
+      print_line (line, json);
+      bad = bad || line->bad;
+    }
+  if (json != NULL)
+    {
+      json_builder_end_array (json);
+      ra_tool_json_print (json);
+    }
+  return bad ? RA_TOOL_FAILED : RA_TOOL_DONE;
+}
+
 static const RaToolOption init_options[] = {
   { "profile", N_ ("ID"), N_ ("the system the station works for, such as ua-acsk-dfs"), .required = TRUE },
   { "practice", NULL, N_ ("a practice office: nothing it prints can be mistaken for the real thing") },
@@ -227,5 +271,9 @@ const RaToolVerb ra_tool_station_verbs[] = {
     N_ ("Sets the centre this office sends to.") },
   { "centre", "show", NULL, 0, 0, ra_tool_open, centre_show, NULL,
     N_ ("Shows the centre this office sends to.") },
+  { "diagnose", NULL, NULL, 0, 0, NULL, diagnose, NULL,
+    N_ ("Says what has to be known to understand a fault, without personal data: versions, cryptography and its "
+        "self-tests, profiles, fonts, readers, printers, locale, disk, clock. What is wrong is marked, and ends with "
+        "status 1.") },
   { NULL },
 };

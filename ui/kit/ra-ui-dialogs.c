@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "config.h"
+#include "ra-core/desk/system/ra-system-report.h"
 #include "ui/kit/ra-ui-pages.h"
 
 static GtkWindow *
@@ -260,12 +261,33 @@ ra_ui_dialogs_file_finish (GAsyncResult *result)
 
 /* ---- about ---- */
 
+/* Returns: (transfer full): for whoever mends the program, to be pasted into a report */
+static char *
+describe_system (void)
+{
+  g_autoptr (GPtrArray) lines = ra_system_report_quick ();
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const RaSystemLine *line = g_ptr_array_index (lines, i);
+
+      g_string_append_printf (text, "%s: %s: %s\n", line->topic, line->name, line->value);
+    }
+  g_string_append_printf (text, "libraries: GTK: %u.%u.%u\nlibraries: libadwaita: %u.%u.%u\n",
+                          gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
+                          adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version ());
+  return g_string_free (text, FALSE);
+}
+
 void
 ra_ui_dialogs_about (GtkWidget *parent)
 {
-  adw_show_about_window (window_of (parent), "application-name", _ ("RA Station"), "application-icon",
-                         "application-certificate-symbolic", "version", RA_VERSION, "comments",
-                         _ ("The workstation of a registration office: from the door to the certificate."),
-                         "license-type", GTK_LICENSE_GPL_3_0, "developer-name", _ ("RA Station contributors"),
-                         NULL);
+  g_autofree char *system = describe_system ();
+
+  adw_show_about_window (
+      window_of (parent), "application-name", _ ("RA Station"), "application-icon", "org.ra_station.Station",
+      "version", RA_VERSION, "debug-info", system, "debug-info-filename", "ra-station.txt", "comments",
+      _ ("The workstation of a registration office: from the door to the certificate."), "license-type",
+      GTK_LICENSE_GPL_3_0, "developer-name", _ ("RA Station contributors"), NULL);
 }

@@ -173,6 +173,12 @@ ra_db_open (const char *path, GError **error)
   return self;
 }
 
+const char *
+ra_db_library_version (void)
+{
+  return sqlite3_libversion ();
+}
+
 RaDb *
 ra_db_open_reader (const char *path)
 {

@@ -22,6 +22,9 @@ typedef struct _RaStatement RaStatement;
  */
 RaDb *ra_db_open (const char *path, GError **error);
 
+/** ra_db_library_version: Returns: (transfer none): which version of the database's library is at work */
+const char *ra_db_library_version (void);
+
 /** ra_db_open_reader: a connection beside that of ra_db_open(), for another thread, which only reads and waits for
  * nobody. Returns: (transfer full) (nullable): %NULL when there cannot be one */
 RaDb *ra_db_open_reader (const char *path);

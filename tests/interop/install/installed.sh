@@ -88,17 +88,20 @@ fi
 
 cat > work.sh <<'SH'
 set -eu
+PATH=$3:$PATH
 # The source tree and the build are empty from here on.
 for folder in "$2" "$1"; do mount -t tmpfs none "$folder"; done
 [ ! -e "$1/meson.build" ]
 [ ! -e "$2/build.ninja" ]
 export RA_STATION=$PWD/station LC_ALL=C.UTF-8
-"$3/ra-tool" --version
-"$3/ra-tool" profile list | grep -q ua-acsk-dfs
-printf 'training-one\n' | "$3/ra-tool" init --profile ua-acsk-dfs --practice --operator o.koval --password-fd 0 > code
-printf 'training-one\n' | "$3/ra-tool" --operator o.koval --password-fd 0 case new individual person.ini > case
-printf 'training-one\n' | "$3/ra-tool" --operator o.koval --password-fd 0 print "$(cat case)" registration-card --output card.pdf
-printf 'training-one\n' | "$3/ra-tool" --operator o.koval --password-fd 0 case attach "$(cat case)" id-card-copy card.pdf
+ra-tool --version
+ra-tool diagnose | tee diagnosed
+ra-tool diagnose --json > diagnosed.json
+ra-tool profile list | grep -q ua-acsk-dfs
+printf 'training-one\n' | ra-tool init --profile ua-acsk-dfs --practice --operator o.koval --password-fd 0 > code
+printf 'training-one\n' | ra-tool --operator o.koval --password-fd 0 case new individual person.ini > case
+printf 'training-one\n' | ra-tool --operator o.koval --password-fd 0 print "$(cat case)" registration-card --output card.pdf
+printf 'training-one\n' | ra-tool --operator o.koval --password-fd 0 case attach "$(cat case)" id-card-copy card.pdf
 SH
 cat > person.ini <<'INI'
 [applicant]
@@ -131,6 +134,12 @@ says_ukrainian() {
 ok /install/speaks-ukrainian says_ukrainian
 if unshare -rm true 2> /dev/null; then
   ok /install/works-alone unshare -rm sh work.sh "$source" "$build" "$bin"
+  ok /diagnose/topics sh -c 'for topic in program libraries cryptography papers devices locale disk clock memory; do
+    grep -q "^$topic	" diagnosed || { echo $topic; exit 1; }; done'
+  ok /diagnose/providers grep -q '^cryptography	dstu	.*self-test passed' diagnosed
+  ok /diagnose/json /usr/bin/python3 -c 'import json; assert all(set(l) == {"topic", "name", "value", "bad"} for l in json.load(open("diagnosed.json")))'
+  # Neither whose computer it is nor where anything lies.
+  ok /diagnose/no-personal-data refuse grep -F -e "$(uname -n)" -e "$HOME" -e "$work" -e "$(id -un)" diagnosed
   ok /install/prints-alone sh -c 'head -c 5 card.pdf | grep -q %PDF-'
 else
   skip /install/works-alone "this computer makes no name spaces for programs"
