@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes what the suite `packaging` works in, as root, from Debian's own packages:
 #   office/   a small Debian (debootstrap) with the libraries that the station's package wants, and nothing of the station
-#   sdk/      the same with what builds the station (.ci/packages-run)
-#   repo/, flatpak/   sdk/ as the runtime org.debian.LocalSdk, and Flatpak's installation that has it
+#   flatpak/  an installation of Flatpak with the same and what builds the station (.ci/packages-run) as the runtime
+#             org.debian.LocalSdk
 # It lies in $RA_PACKAGING, by default ~/.cache/ra-station-packaging, takes some 4 GB, and is made again when a list of packages
 # changes. The mirror is the one that this computer's apt takes Debian from.
 set -eu
