@@ -126,7 +126,7 @@ add_fonts (GPtrArray *lines)
   g_autoptr (GError) error = NULL;
   gboolean good = ra_paper_check_fonts (&error);
 
-  add (lines, "papers", "fonts", good, "%s", good ? "complete" : error->message);
+  add (lines, "data", "fonts", good, "%s", good ? "complete" : error->message);
 }
 
 static void
@@ -136,14 +136,14 @@ add_profiles (GPtrArray *lines)
   g_autoptr (GPtrArray) profiles = ra_desk_list_profiles (NULL);
 
   if (profiles == NULL || profiles->len == 0)
-    add (lines, "papers", "profiles", FALSE, "NONE");
+    add (lines, "data", "profiles", FALSE, "NONE");
   for (guint i = 0; profiles != NULL && i < profiles->len; i++)
     {
       const RaProfileView *view = g_ptr_array_index (profiles, i);
       g_autofree char *dir = g_build_filename (root, view->id, NULL);
       g_autoptr (GPtrArray) errors = ra_check_profile (dir);
 
-      add (lines, "papers", view->id, errors->len == 0, "%u errors", errors->len);
+      add (lines, "data", view->id, errors->len == 0, "%u errors", errors->len);
     }
 }
 

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * RaSystemLine: one thing that is so on this computer
- * @topic: `program`, `libraries`, `cryptography`, `papers`, `devices`, `locale`, `disk`, `clock` or `memory`
+ * @topic: `program`, `libraries`, `cryptography`, `data`, `devices`, `locale`, `disk`, `clock` or `memory`
  * @name, @value: in English, for whoever mends the program
  * @bad: the station cannot do all of its work while it is so
  */

@@ -134,7 +134,7 @@ says_ukrainian() {
 ok /install/speaks-ukrainian says_ukrainian
 if unshare -rm true 2> /dev/null; then
   ok /install/works-alone unshare -rm sh work.sh "$source" "$build" "$bin"
-  ok /diagnose/topics sh -c 'for topic in program libraries cryptography papers devices locale disk clock memory; do
+  ok /diagnose/topics sh -c 'for topic in program libraries cryptography data devices locale disk clock memory; do
     grep -q "^$topic	" diagnosed || { echo $topic; exit 1; }; done'
   ok /diagnose/providers grep -q '^cryptography	dstu	.*self-test passed' diagnosed
   ok /diagnose/json /usr/bin/python3 -c 'import json; assert all(set(l) == {"topic", "name", "value", "bad"} for l in json.load(open("diagnosed.json")))'
