@@ -106,6 +106,24 @@ def tests(folder, office, queue, station, number):
         station.label('1 misprint')
         station.shot('print-spoiled')
 
+    def scan_comes_out():
+        """What was brought, by the same dialog: drawn anew, no paper of the case, in the journal."""
+        station.click(station.find(None, contains='3. '))
+        station.click(station.find('push button', 'Show the attachment scan.pdf'))
+        station.label('Page 1 of ')
+        window['main'] = x('getactivewindow')
+        key('ctrl+p')
+        wait(lambda: station.active_title() == 'Print', 'print dialog')
+        wait(lambda: station.look('label', contains=QUEUE, tables=True), 'the printer in the dialog')
+        before = len(queue.printed())
+        key('alt+p')
+        wait(lambda: x('getactivewindow') == window['main'], 'the window again')
+        station.label('Printed, and recorded in the journal')
+        wait(lambda: len(queue.printed()) == before + 1, 'what came out')
+        station.shot('print-scan')
+        station.click(station.find(None, contains='4. '))
+        station.label('Papers to Print')
+
     def is_not_known():
         """The station ends before the queue says anything: the clerk does."""
         queue.say('cupsdisable', QUEUE)
@@ -121,12 +139,13 @@ def tests(folder, office, queue, station, number):
 
     def journal_says():
         entries = [row for row in office.tool('journal', 'list').splitlines() if 'print' in row]
-        assert sum('print-send' in row for row in entries) == 5, entries
-        assert sum('print-end' in row for row in entries) == 6, entries
+        assert sum('print-send' in row for row in entries) == 6, entries
+        assert sum('print-end' in row for row in entries) == 7, entries
 
     return [('/display/print/comes-out', comes_out), ('/display/print/remembered', is_remembered),
             ('/display/print/lies-nowhere', lies_nowhere), ('/display/print/failed', breaks_down),
             ('/display/print/cancelled', is_cancelled), ('/display/print/misprint', is_a_misprint),
+            ('/display/print/scan', scan_comes_out),
             ('/display/print/not-known', is_not_known)], [('/display/print/journal', journal_says)]
 
 
@@ -134,6 +153,11 @@ def run(folder, queue):
     office = Office(folder)
     number = office.new_case()
     office.bring_papers(number)
+    scan = os.path.join(folder, 'scan.pdf')
+    with open(scan, 'wb') as file:
+        file.write(b'%PDF-1.4\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type /Pages /Count 1 /Kids [3 0 R]>>\nendobj\n'
+                   b'3 0 obj\n<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>>\nendobj\ntrailer\n<</Size 4 /Root 1 0 R>>\n%%EOF\n')
+    office.tool('case', 'item', number, 'registration-card', 'received', '--attach', scan)
     office.register(number)
     station = Station('--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE,
                       environment={'CUPS_SERVER': queue.env['CUPS_SERVER']})

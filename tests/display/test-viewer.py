@@ -118,6 +118,20 @@ def run(folder):
         show('damaged.pdf')
         station.label('The file is damaged')
 
+    def takes_out():
+        """By its key, from where it is looked at; and it is put back as a mark is."""
+        show('damaged.pdf')
+        station.label('The file is damaged')
+        station.click(station.find('push button', 'Take this scan out'))
+        station.wait_dialog()
+        station.shot('viewer-take-out')
+        key('alt+t')
+        station.label('The attachment is taken out')
+        station.gone('push button', 'Take this scan out')
+        station.gone('push button', 'Show the attachment damaged.pdf')
+        station.press('Undo')
+        station.find('push button', 'Show the attachment damaged.pdf')
+
     def closes():
         show('many.pdf')
         station.label('Page 1 of')
@@ -127,7 +141,8 @@ def run(folder):
     with station:
         main(('/display/viewer/many-pages', many), ('/display/viewer/turn-and-fit', turns_and_fits),
              ('/display/viewer/end', reaches_the_end), ('/display/viewer/killed', draws_apart),
-             ('/display/viewer/locked', locked), ('/display/viewer/damaged', damaged), ('/display/viewer/closed', closes),
+             ('/display/viewer/locked', locked), ('/display/viewer/damaged', damaged), ('/display/viewer/taken-out', takes_out),
+             ('/display/viewer/closed', closes),
              station=station)
 
 

@@ -33,6 +33,7 @@ struct _RaUiChecklist
 enum
 {
   OPEN,
+  TAKEN_OUT,
   N_SIGNALS,
 };
 
@@ -47,12 +48,15 @@ typedef struct _Call Call;
 struct _Call
 {
   char *number;
-  char *item; /* or the attachment's id */
+  char *item;
+  char *attachment; /* nullable: its id */
+  gboolean editable;
   RaItemState state;
   RaCertifiedBy certified_by;
   guint count;
   char *reason;
-  char *name;
+  char *name;    /* of the attachment */
+  GBytes *bytes; /* nullable: of one that is put back */
   GFile *file;
   gboolean undoes;
   Call *back;   /* nullable: what takes it back */
@@ -77,30 +81,37 @@ call_free (gpointer data)
   g_free (call->number);
   g_free (call->item);
   g_free (call->reason);
+  g_free (call->attachment);
   g_free (call->name);
+  g_clear_pointer (&call->bytes, g_bytes_unref);
   g_clear_object (&call->file);
   g_free (call->marked);
   g_clear_pointer (&call->back, call_free);
   g_free (call);
 }
 
-/* A scan that was read, and the case it is of. */
-typedef struct
-{
-  char *number;
-  char *name;
-  GBytes *bytes;
-} Scan;
-
 static void
-scan_free (gpointer data)
+scan_clear (gpointer data)
 {
-  Scan *scan = data;
+  RaUiScan *scan = data;
 
   g_free (scan->number);
+  g_free (scan->item);
+  g_free (scan->id);
   g_free (scan->name);
   g_bytes_unref (scan->bytes);
-  g_free (scan);
+}
+
+RaUiScan *
+ra_ui_scan_ref (RaUiScan *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+ra_ui_scan_unref (RaUiScan *self)
+{
+  g_atomic_rc_box_release_full (self, scan_clear);
 }
 
 /* Returns: (transfer full) (nullable): what takes it back */
@@ -113,6 +124,9 @@ set_item (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error
                                 .certified_by = call->certified_by,
                                 .count = call->count,
                                 .reason = call->reason,
+                                .keeps_state = call->bytes != NULL,
+                                .name = call->bytes != NULL ? call->name : NULL,
+                                .bytes = call->bytes,
                                 .undoes = call->undoes };
 
   return ra_desk_set_item (desk, call->number, &change, cancellable, error) ? g_steal_pointer (&call->back)
@@ -147,15 +161,19 @@ static gpointer
 load (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   Call *call = args;
-  g_autoptr (GBytes) bytes = ra_desk_load_attachment (desk, call->number, call->item, cancellable, error);
-  Scan *scan;
+  g_autoptr (GBytes) bytes
+      = ra_desk_load_attachment (desk, call->number, call->attachment, cancellable, error);
+  RaUiScan *scan;
 
   if (bytes == NULL)
     return NULL;
-  scan = g_new0 (Scan, 1);
+  scan = g_atomic_rc_box_new0 (RaUiScan);
   scan->number = g_strdup (call->number);
+  scan->item = g_strdup (call->item);
+  scan->id = g_strdup (call->attachment);
   scan->name = g_strdup (call->name);
   scan->bytes = g_steal_pointer (&bytes);
+  scan->editable = call->editable;
   return scan;
 }
 
@@ -170,6 +188,8 @@ call_copy (const Call *call)
   copy->certified_by = call->certified_by;
   copy->count = call->count;
   copy->reason = g_strdup (call->reason);
+  copy->name = g_strdup (call->name);
+  copy->bytes = call->bytes != NULL ? g_bytes_ref (call->bytes) : NULL;
   copy->undoes = call->undoes;
   return copy;
 }
@@ -358,22 +378,35 @@ static void
 on_loaded (gpointer owner, gpointer result)
 {
   RaUiChecklist *self = owner;
-  Scan *scan = result;
+  RaUiScan *scan = result;
 
   if (self->view != NULL && g_str_equal (self->view->row->number, scan->number))
-    g_signal_emit (self, signals[OPEN], 0, scan->name, scan->bytes);
+    g_signal_emit (self, signals[OPEN], 0, scan);
 }
 
 static void
 on_open (RaUiChecklist *self, RaAttachmentView *attachment, RaUiItemRow *row)
 {
-  Call *call = call_new (self, attachment->id);
+  const RaItemView *item = ra_ui_item_row_get_item (row);
+  Call *call = call_new (self, item->id);
 
+  call->attachment = g_strdup (attachment->id);
   call->name = g_strdup (attachment->name);
-  ra_ui_runner_act (
-      self->runner,
-      &(RaUiCall){
-          .call = load, .args = call, .free_args = call_free, .free_result = scan_free, .done = on_loaded });
+  call->editable = item->editable;
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = load,
+                                               .args = call,
+                                               .free_args = call_free,
+                                               .free_result = (GDestroyNotify) ra_ui_scan_unref,
+                                               .done = on_loaded });
+}
+
+void
+ra_ui_checklist_attach (RaUiChecklist *self, const RaUiScan *scan, GFile *file)
+{
+  g_return_if_fail (RA_UI_IS_CHECKLIST (self));
+
+  if (scan->editable && self->view != NULL && g_str_equal (self->view->row->number, scan->number))
+    attach_file (self, scan->item, file);
 }
 
 /* ---- what was attached by mistake ---- */
@@ -381,12 +414,25 @@ on_open (RaUiChecklist *self, RaAttachmentView *attachment, RaUiItemRow *row)
 static gpointer
 take_out (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  const Call *call = args;
+  Call *call = args;
+  const RaItemChange change = { .item = call->item, .keeps_state = TRUE, .removes = call->attachment };
+  g_autoptr (GBytes) bytes
+      = ra_desk_load_attachment (desk, call->number, call->attachment, cancellable, error);
 
-  ra_desk_set_item (desk, call->number,
-                    &(RaItemChange){ .item = call->item, .keeps_state = TRUE, .removes = call->name },
-                    cancellable, error);
-  return NULL;
+  if (bytes == NULL || !ra_desk_set_item (desk, call->number, &change, cancellable, error))
+    return NULL;
+  call->back->bytes = g_steal_pointer (&bytes);
+  return g_steal_pointer (&call->back);
+}
+
+/* It is put back, as a new one, from what is kept of it here until something else is done. */
+static void
+on_taken_out (gpointer owner, gpointer result)
+{
+  g_autofree char *id = g_strdup (((const Call *) result)->attachment);
+
+  on_set (owner, result);
+  g_signal_emit (owner, signals[TAKEN_OUT], 0, id);
 }
 
 static void
@@ -396,17 +442,25 @@ on_remove_answered (GObject *source, GAsyncResult *result, gpointer data)
   Call *call = data;
 
   if (ra_ui_dialogs_ask_finish (result) && self->view != NULL)
-    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = take_out, .args = call, .free_args = call_free });
+    ra_ui_runner_act (self->runner, &(RaUiCall){ .call = take_out,
+                                                 .args = call,
+                                                 .free_args = call_free,
+                                                 .free_result = call_free,
+                                                 .done = on_taken_out });
   else
     call_free (call);
 }
 
 static void
-on_remove (RaUiChecklist *self, RaAttachmentView *attachment, RaUiItemRow *row)
+ask_to_remove (RaUiChecklist *self, const char *item, const char *id, const char *name)
 {
-  Call *call = call_new (self, ra_ui_item_row_get_item (row)->id);
+  Call *call = call_new (self, item);
 
-  call->name = g_strdup (attachment->id);
+  call->attachment = g_strdup (id);
+  call->back = call_new (self, item);
+  call->back->attachment = g_strdup (id);
+  call->back->name = g_strdup (name);
+  call->back->marked = g_strdup (_ ("The attachment is taken out"));
   ra_ui_dialogs_ask_async (GTK_WIDGET (self),
                            &(RaUiQuestion){ .heading = _ ("Take the attachment out?"),
                                             .body = _ ("Nothing of the file is left in the case. That it was "
@@ -414,6 +468,21 @@ on_remove (RaUiChecklist *self, RaAttachmentView *attachment, RaUiItemRow *row)
                                             .accept = _ ("_Take Out"),
                                             .destructive = TRUE },
                            on_remove_answered, call);
+}
+
+static void
+on_remove (RaUiChecklist *self, RaAttachmentView *attachment, RaUiItemRow *row)
+{
+  ask_to_remove (self, ra_ui_item_row_get_item (row)->id, attachment->id, attachment->name);
+}
+
+void
+ra_ui_checklist_take_out (RaUiChecklist *self, const RaUiScan *scan)
+{
+  g_return_if_fail (RA_UI_IS_CHECKLIST (self));
+
+  if (scan->editable && self->view != NULL && g_str_equal (self->view->row->number, scan->number))
+    ask_to_remove (self, scan->item, scan->id, scan->name);
 }
 
 static void
@@ -665,7 +734,9 @@ ra_ui_checklist_class_init (RaUiChecklistClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_checklist_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[OPEN] = g_signal_new ("open", RA_UI_TYPE_CHECKLIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BYTES);
+                                G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[TAKEN_OUT] = g_signal_new ("taken-out", RA_UI_TYPE_CHECKLIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -14,10 +14,30 @@ G_BEGIN_DECLS
  * The items of a case, those of the whole case first, then those of one person; marking, attaching and printing
  * is done here.
  *
- * Signals: `open` (const char *name, GBytes *bytes): an attachment is to be shown
+ * Signals:
+ * - `open` (RaUiScan *scan): an attachment is to be shown
+ * - `taken-out` (const char *id): an attachment is no more
  */
 #define RA_UI_TYPE_CHECKLIST (ra_ui_checklist_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiChecklist, ra_ui_checklist, RA_UI, CHECKLIST, GtkWidget)
+
+/**
+ * RaUiScan: an attachment that is shown
+ * @number: of the case, @item: with which it is kept, @id: of the attachment
+ * @editable: whether it may be taken out
+ */
+typedef struct
+{
+  char *number;
+  char *item;
+  char *id;
+  char *name;
+  GBytes *bytes;
+  gboolean editable;
+} RaUiScan;
+
+RaUiScan *ra_ui_scan_ref (RaUiScan *self);
+void ra_ui_scan_unref (RaUiScan *self);
 
 /**
  * RaUiChecklistPart: what is shown of the items
@@ -38,6 +58,14 @@ void ra_ui_checklist_show (RaUiChecklist *self,
 /** ra_ui_checklist_go_to: puts the caret to item @id, "" for the first one that is not satisfied */
 void ra_ui_checklist_go_to (RaUiChecklist *self, const char *id);
 
+/** ra_ui_checklist_take_out: asks, and takes @scan out of its case; that can be undone as a mark can */
+void ra_ui_checklist_take_out (RaUiChecklist *self, const RaUiScan *scan);
+
+/** ra_ui_checklist_attach: attaches @file to what @scan is attached to */
+void ra_ui_checklist_attach (RaUiChecklist *self, const RaUiScan *scan, GFile *file);
+
 void ra_ui_checklist_clear (RaUiChecklist *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaUiScan, ra_ui_scan_unref)
 
 G_END_DECLS

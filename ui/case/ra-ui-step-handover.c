@@ -290,16 +290,16 @@ record (RaUiStepHandover *self)
 
 /* A scan is looked at in a window of its own here. */
 static void
-on_open (RaUiStepHandover *self, const char *name, GBytes *bytes)
+on_open (RaUiStepHandover *self, RaUiScan *scan)
 {
   GtkWidget *window = gtk_window_new ();
   GtkWidget *pages = g_object_new (RA_UI_TYPE_PAGES_VIEW, NULL);
 
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_set_title (GTK_WINDOW (window), name);
+  gtk_window_set_title (GTK_WINDOW (window), scan->name);
   gtk_window_set_default_size (GTK_WINDOW (window), 760, 760);
   gtk_window_set_child (GTK_WINDOW (window), pages);
-  ra_ui_pages_view_show (RA_UI_PAGES_VIEW (pages), bytes, name);
+  ra_ui_pages_view_show (RA_UI_PAGES_VIEW (pages), scan->bytes, scan->name);
   gtk_window_present (GTK_WINDOW (window));
 }
 

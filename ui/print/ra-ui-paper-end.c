@@ -6,6 +6,7 @@ struct _RaUiPaperEnd
   RaPrintEnd end;
   char *number;
   char *words;
+  char *scan_of;
 };
 
 RaUiPaperEnd *
@@ -15,7 +16,8 @@ ra_ui_paper_end_new (const RaPrintEnd *end)
 
   self->number = g_strdup (end->number);
   self->words = g_strdup (end->words);
-  self->end = (RaPrintEnd){ self->number, end->record, end->fate, self->words };
+  self->scan_of = g_strdup (end->scan_of);
+  self->end = (RaPrintEnd){ self->number, end->record, end->fate, self->words, self->scan_of };
   return self;
 }
 
@@ -33,5 +35,6 @@ ra_ui_paper_end_free (gpointer end)
 
   g_free (self->number);
   g_free (self->words);
+  g_free (self->scan_of);
   g_free (self);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @id: of the paper, @label: its name
  * @subscriber: 1…, 0 for a paper of the whole case
  * @copies: how many are printed unless the clerk says otherwise
+ * @scan: (nullable): id of an attachment that is printed in place of a paper; @id is the item it is kept with
  */
 typedef struct
 {
@@ -17,6 +18,7 @@ typedef struct
   const char *label;
   guint subscriber;
   guint copies;
+  const char *scan;
 } RaUiPaper;
 
 G_END_DECLS

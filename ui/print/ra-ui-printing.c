@@ -23,6 +23,7 @@ struct _RaUiPrinting
   char *paper;
   char *label;
   guint subscriber;
+  char *scan; /* nullable: an attachment in place of a paper */
 
   GtkPrinter *printer;
   GtkPrintSettings *settings;
@@ -104,7 +105,8 @@ record_end (RaUiPrinting *self)
   if (ra_ui_session_get_operator (self->session) == NULL)
     return;
   g_signal_handlers_disconnect_by_func (self->session, record_end, self);
-  end = ra_ui_paper_end_new (&(RaPrintEnd){ self->number, self->record, self->fate, self->words });
+  end = ra_ui_paper_end_new (&(RaPrintEnd){ self->number, self->record, self->fate, self->words,
+                                            self->scan != NULL ? self->paper : NULL });
   ra_desk_call_async (ra_ui_session_get_desk (self->session),
                       &(RaDeskErrand){ ra_ui_paper_end_record, end, ra_ui_paper_end_free, NULL }, NULL,
                       on_end_recorded, g_object_ref (self));
@@ -247,6 +249,7 @@ typedef struct
   char *paper;
   guint subscriber;
   char *printer;
+  char *scan;
 } Order;
 
 static void
@@ -257,6 +260,7 @@ order_free (gpointer data)
   g_free (order->number);
   g_free (order->paper);
   g_free (order->printer);
+  g_free (order->scan);
   g_free (order);
 }
 
@@ -266,8 +270,8 @@ send_paper (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **err
   const Order *order = args;
 
   return ra_desk_send_paper (
-      desk, &(RaPrintOrder){ order->number, order->paper, order->subscriber, order->printer }, cancellable,
-      error);
+      desk, &(RaPrintOrder){ order->number, order->paper, order->subscriber, order->printer, order->scan },
+      cancellable, error);
 }
 
 static void
@@ -300,6 +304,7 @@ record (RaUiPrinting *self)
   order->paper = g_strdup (self->paper);
   order->subscriber = self->subscriber;
   order->printer = g_strdup (gtk_printer_get_name (self->printer));
+  order->scan = g_strdup (self->scan);
   ra_desk_call_async (ra_ui_session_get_desk (self->session),
                       &(RaDeskErrand){ send_paper, order, order_free, (GDestroyNotify) ra_print_job_free },
                       NULL, on_recorded, g_object_ref (self));
@@ -307,12 +312,19 @@ record (RaUiPrinting *self)
 
 /* ---- asking which printer ---- */
 
+/* What anything that was brought is printed by is remembered in one place. */
+static char *
+group_of (RaUiPrinting *self)
+{
+  return g_strdup_printf (GROUP_OF, self->scan != NULL ? "scan" : self->paper);
+}
+
 /* Of this paper; else the printer of the last one, and everything else as the printer has it. */
 static GtkPrintSettings *
 recall (RaUiPrinting *self)
 {
   GKeyFile *keys = ra_ui_preferences_peek (ra_ui_session_get_preferences (self->session));
-  g_autofree char *group = g_strdup_printf (GROUP_OF, self->paper);
+  g_autofree char *group = group_of (self);
   GtkPrintSettings *settings = gtk_print_settings_new ();
   g_autofree char *printer = g_key_file_get_string (keys, GROUP, GTK_PRINT_SETTINGS_PRINTER, NULL);
 
@@ -326,7 +338,7 @@ remember (RaUiPrinting *self)
 {
   RaUiPreferences *preferences = ra_ui_session_get_preferences (self->session);
   GKeyFile *keys = ra_ui_preferences_peek (preferences);
-  g_autofree char *group = g_strdup_printf (GROUP_OF, self->paper);
+  g_autofree char *group = group_of (self);
 
   g_key_file_remove_group (keys, group, NULL);
   gtk_print_settings_to_key_file (self->settings, keys, group);
@@ -399,6 +411,7 @@ ra_ui_printing_finalize (GObject *object)
   g_free (self->label);
   g_free (self->title);
   g_free (self->words);
+  g_free (self->scan);
   G_OBJECT_CLASS (ra_ui_printing_parent_class)->finalize (object);
 }
 
@@ -428,6 +441,7 @@ ra_ui_printing_start (GtkWindow *parent, RaUiSession *session, const char *numbe
   self->paper = g_strdup (paper->id);
   self->label = g_strdup (paper->label);
   self->subscriber = paper->subscriber;
+  self->scan = g_strdup (paper->scan);
   ask (self, parent);
   return self;
 }

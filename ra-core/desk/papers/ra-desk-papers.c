@@ -7,6 +7,7 @@
 #include "ra-core/case/ra-conditions.h"
 #include "ra-core/case/ra-paper-values.h"
 #include "ra-core/desk/papers/ra-desk-papers-private.h"
+#include "ra-core/desk/papers/ra-desk-scan-print-private.h"
 #include "ra-core/desk/papers/ra-paper-data.h"
 #include "ra-core/desk/papers/ra-personal-file.h"
 #include "ra-core/desk/ra-desk-private.h"
@@ -329,6 +330,8 @@ ra_desk_send_paper (RaDesk *self, const RaPrintOrder *wanted, GCancellable *canc
   RaPrintJob *job = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self) && wanted->printer != NULL, NULL);
+  if (wanted->scan != NULL)
+    return _ra_desk_send_scan (self, wanted, cancellable, error);
   if (_ra_desk_check_text (wanted->printer, error)
       && prepare (self, &print, wanted->paper, wanted->subscriber, cancellable, error)
       && _ra_desk_act (self, &order, record, &print, cancellable, error))
@@ -400,6 +403,8 @@ ra_desk_end_paper (RaDesk *self, const RaPrintEnd *end, GCancellable *cancellabl
   const RaOrder order = { .act = "print-end", .right = "print", .number = end->number, .beside = TRUE };
 
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  if (end->scan_of != NULL)
+    return _ra_desk_end_scan (self, end, cancellable, error);
   return _ra_desk_check_text (end->words, error)
          && _ra_desk_act (self, &order, end_paper, (gpointer) end, cancellable, error);
 }

@@ -38,6 +38,7 @@ GBytes *ra_desk_print_paper (RaDesk *self,
  * RaPrintOrder:
  * @subscriber: 1…, 0 for every subscriber of the paper
  * @printer: what the clerk's desktop calls it
+ * @scan: (nullable): id of an attachment, to be printed in place of a paper; @paper is the item it is kept with then
  *
  * What a printer is to be given. Owns nothing.
  */
@@ -47,9 +48,10 @@ typedef struct
   const char *paper;
   guint subscriber;
   const char *printer;
+  const char *scan;
 } RaPrintOrder;
 
-/** RaPrintJob: what a printer is given: @record: by which ra_desk_end_paper() knows it; @pdf: all its copies */
+/** RaPrintJob: what a printer is given: @record: by which ra_desk_end_paper() knows it, 0: a scan; @pdf: all its copies */
 typedef struct
 {
   gint64 record;
@@ -62,6 +64,7 @@ void ra_print_job_free (RaPrintJob *self);
  * ra_desk_send_paper:
  *
  * As ra_desk_print_paper(), for a printer that takes its time: the paper counts as printed once ra_desk_end_paper() says so.
+ * A scan is drawn anew and is no paper: the journal has that it was printed, nothing else.
  * To be called before the printer gets anything. Returns: (transfer full) (nullable)
  */
 RaPrintJob *
@@ -72,6 +75,7 @@ ra_desk_send_paper (RaDesk *self, const RaPrintOrder *order, GCancellable *cance
  * @record: of RaPrintJob or RaPaperView
  * @fate: printed, failed or cancelled of what was sent; spoiled of what was printed
  * @words: (nullable): what the printer or the clerk says of it
+ * @scan_of: (nullable): it was a scan, kept with this item; @record says nothing then
  *
  * What became of a paper. Owns nothing.
  */
@@ -81,6 +85,7 @@ typedef struct
   gint64 record;
   RaPaperFate fate;
   const char *words;
+  const char *scan_of;
 } RaPrintEnd;
 
 /** ra_desk_end_paper: journals it. Returns: %FALSE with RA_DESK_ERROR_ARGUMENT when it is known already */

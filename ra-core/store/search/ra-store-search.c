@@ -13,6 +13,7 @@
 #define DEFAULT_HITS 50
 #define SERIAL_PATH "certificate.serial"
 #define MIN_SERIAL 4
+#define CASE_DIGITS 4 /* of the year, and at least of what follows it */
 
 /* ---- values ---- */
 
@@ -266,8 +267,8 @@ ra_store_load_search (RaStore *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/* Serial numbers are many and long: they are looked at only for something that could be a part of one. Returns: (transfer
- * full) (nullable): its digits alone */
+/* Serial numbers are many and long: they are looked at only for something that could be a part of one, whatever stands between
+ * its digits. Returns: (transfer full) (nullable): its digits alone */
 static char *
 serial_of (const char *const *words)
 {
@@ -275,28 +276,49 @@ serial_of (const char *const *words)
   gsize zeros = 0;
 
   for (gsize i = 0; words[i] != NULL; i++)
-    for (const char *p = words[i]; *p != '\0'; p++)
+    for (const char *p = words[i]; *p != '\0'; p = g_utf8_next_char (p))
       if (g_ascii_isxdigit (*p))
         g_string_append_c (digits, *p);
-      else if (*p != ':')
+      else if (g_unichar_isalnum (g_utf8_get_char (p)))
         return NULL;
   zeros = strspn (digits->str, "0");
   return digits->len - zeros >= MIN_SERIAL ? g_strdup (digits->str + zeros) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): the number of a case that was typed without what stands in it */
+static char *
+case_number_of (const char *const *words)
+{
+  const char *word = words[0];
+
+  if (word == NULL || words[1] != NULL || strlen (word) < 2 * CASE_DIGITS
+      || strspn (word, "0123456789") != strlen (word))
+    return NULL;
+  return g_strdup_printf ("%.*s-%s", CASE_DIGITS, word, word + CASE_DIGITS);
+}
+
+static void
+add_found (RaSearchMemory *memory, const char *word, guint limit, GArray *places, GCancellable *cancellable)
+{
+  g_autoptr (GArray) more = NULL;
+
+  if (word == NULL || places->len >= limit)
+    return;
+  more
+      = ra_search_memory_find (memory, (const char *const[]){ word, NULL }, limit - places->len, cancellable);
+  if (more->len > 0)
+    g_array_append_vals (places, more->data, more->len);
 }
 
 static GArray *
 find_places (RaStore *self, const char *const *words, guint limit, GCancellable *cancellable)
 {
   GArray *places = ra_search_memory_find (self->search, words, limit, cancellable);
+  g_autofree char *number = case_number_of (words);
   g_autofree char *serial = serial_of (words);
-  g_autoptr (GArray) more = NULL;
 
-  if (places->len >= limit || serial == NULL)
-    return places;
-  more = ra_search_memory_find (self->serials, (const char *const[]){ serial, NULL }, limit - places->len,
-                                cancellable);
-  if (more->len > 0)
-    g_array_append_vals (places, more->data, more->len);
+  add_found (self->search, number, limit, places, cancellable);
+  add_found (self->serials, serial, limit, places, cancellable);
   return places;
 }
 

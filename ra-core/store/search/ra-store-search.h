@@ -101,8 +101,8 @@ gboolean ra_store_load_search (RaStore *self, GCancellable *cancellable, GError 
  * @text: what has been typed; every word of it has to be found, anywhere in a name or number
  * @limit: at most so many; 0 means 50
  *
- * Serial numbers of certificates are searched when four or more hexadecimal digits were typed, with or without spaces
- * and colons between them.
+ * Serial numbers of certificates are searched when four or more hexadecimal digits were typed, whatever stands between
+ * them; the number of a case is found with its hyphen and without.
  *
  * Milliseconds; loads the projection when that has not been done. The case number is searched too. Matches at
  * the start of a word come first, newer cases before older ones.

@@ -55,12 +55,84 @@ assert_found (Fixture *self, const char *text)
 static void
 test_any_number (Fixture *self, gconstpointer data)
 {
+  static const char *const texts[] = { "2026-0001",
+                                       "20260001",
+                                       "2026 0001",
+                                       "їжакевич",
+                                       "(044) 123-45-67",
+                                       "+380 44 123-45-67",
+                                       "380441234567",
+                                       "044 123 45 67",
+                                       "19850314-01235",
+                                       "1985031401235",
+                                       "19850314 01235",
+                                       "3111912320",
+                                       "311 191 23 20",
+                                       "31119-12320",
+                                       "004512345",
+                                       "004 512 345",
+                                       "00-45-12-345",
+                                       "\302\240004\302\2405123\302\24045",
+                                       "m.yizhakevych@example.com" };
   g_autofree char *number = fixture_case (self);
 
-  assert_found (self, number);
-  assert_found (self, "їжакевич");
-  assert_found (self, "(044) 123-45-67");
-  assert_found (self, "19850314-01235");
+  g_assert_cmpstr (number, ==, texts[0]);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_found (self, texts[i]);
+}
+
+static void
+test_organisation (Fixture *self, gconstpointer data)
+{
+  static const char *const texts[] = { "00032129", "000 321 29", "0003-2129", "000\342\200\21332129" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaFactInput) facts = ra_fact_input_new ();
+  g_autofree char *number = NULL;
+
+  ra_fact_input_set (facts, "applicant.edrpou", "00032129");
+  number = ra_desk_new_case (self->desk, "legal-entity", facts, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GPtrArray) rows = ask (self, &(RaListingQuery){ .text = texts[i] });
+
+      if (rows->len != 1 || !g_str_equal (((RaListingRow *) g_ptr_array_index (rows, 0))->number, number))
+        g_error ("“%s” finds %u", texts[i], rows->len);
+    }
+}
+
+/* Returns: (transfer full): @serial in fours, with @between between them */
+static char *
+in_fours (const char *serial, const char *between)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; serial[i] != '\0'; i++)
+    {
+      if (i > 0 && i % 4 == 0)
+        g_string_append (text, between);
+      g_string_append_c (text, serial[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_serial (Fixture *self, gconstpointer data)
+{
+  static const char *const between[] = { "", " ", ":", "-", "\302\240", "\342\200\223" };
+  g_autofree char *number = fixture_case_with_keys (self);
+  g_autoptr (GPtrArray) sent = NULL, rows = NULL;
+
+  fixture_connect (self);
+  sent = fixture_send (self);
+  rows = ask (self, &(RaListingQuery){ .text = number });
+  g_auto (GStrv) serials = g_strsplit (((RaListingRow *) g_ptr_array_index (rows, 0))->certificates, ", ", 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (between); i++)
+    {
+      g_autofree char *text = in_fours (serials[1], between[i]);
+
+      assert_found (self, text);
+    }
 }
 
 /* Returns: (transfer full): codes in their order */
@@ -245,6 +317,8 @@ main (int argc, char **argv)
   fixture_init (&argc, &argv);
   fixture_test ("/desk/listing/line", test_line);
   fixture_test ("/desk/listing/any-number", test_any_number);
+  fixture_test ("/desk/listing/organisation", test_organisation);
+  fixture_test ("/desk/listing/serial", test_serial);
   fixture_test ("/desk/listing/by-code", test_by_code);
   fixture_test ("/desk/listing/export", test_export);
   fixture_test ("/desk/listing/export-journal", test_export_journal);

@@ -6,6 +6,7 @@
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/papers/ra-desk-file.h"
 #include "ra-core/print/ra-preview.h"
+#include "ra-core/print/ra-print-error.h"
 
 /* ---- copies ---- */
 
@@ -564,6 +565,71 @@ test_fate (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_filed (self, number), ==, 0);
 }
 
+/* Returns: (transfer full): id of a scan that is attached to the card */
+static char *
+attach_scan (Fixture *self, const char *number, GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  ra_desk_set_item (
+      self->desk, number,
+      &(RaItemChange){ .item = "registration-card", .keeps_state = TRUE, .name = "скан.pdf", .bytes = bytes },
+      NULL, &error);
+  g_assert_no_error (error);
+  items = ra_desk_list_items (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RaItemView *item = g_ptr_array_index (items, i);
+
+      if (item->attachments->len > 0)
+        return g_strdup (((const RaAttachmentView *) g_ptr_array_index (item->attachments, 0))->id);
+    }
+  g_assert_not_reached ();
+}
+
+/* What somebody brought is drawn anew for the printer, and is no paper of the case: the journal has it, and what became of it. */
+static void
+test_scan_printed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (GBytes) card = ra_desk_preview_paper (self->desk, number, "registration-card", 0, NULL, &error);
+  g_autofree char *id = NULL;
+  g_autoptr (RaPrintJob) job = NULL;
+
+  g_assert_no_error (error);
+  id = attach_scan (self, number, card);
+  job = ra_desk_send_paper (self->desk, &(RaPrintOrder){ number, "registration-card", 0, "Kyocera 2", id },
+                            NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (job->record, ==, 0);
+  g_assert_false (g_bytes_equal (job->pdf, card));
+  g_assert_cmpuint (count_pages (job->pdf), ==, count_pages (card));
+  assert_journal (self, "print-send", "printer: Kyocera 2");
+  ra_desk_end_paper (self->desk,
+                     &(RaPrintEnd){ number, 0, RA_PAPER_FATE_FAILED, "бракує паперу", "registration-card" },
+                     NULL, &error);
+  g_assert_no_error (error);
+  assert_journal (self, "print-end", "reason: бракує паперу");
+  g_assert_cmpuint (count_filed (self, number), ==, 0);
+}
+
+static void
+test_scan_not_printed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = fixture_case (self);
+  g_autoptr (GBytes) damaged = g_bytes_new_static ("%PDF-1.7 and no more", 20);
+  g_autofree char *id = attach_scan (self, number, damaged);
+  const RaPrintOrder order = { number, "registration-card", 0, "Kyocera 2", id };
+
+  g_assert_null (ra_desk_send_paper (self->desk, &order, NULL, &error));
+  g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_PDF);
+  assert_journal (self, "case-item", "");
+}
+
 /* Whom the case knows needs no more words: the subscriber, however the name is written, and the representative. */
 static void
 test_receivers (Fixture *self, gconstpointer data)
@@ -661,6 +727,8 @@ main (int argc, char *argv[])
   fixture_init (&argc, &argv);
   fixture_test ("/desk/papers/copies", test_copies);
   fixture_test ("/desk/papers/fate", test_fate);
+  fixture_test ("/desk/papers/scan-printed", test_scan_printed);
+  fixture_test ("/desk/papers/scan-not-printed", test_scan_not_printed);
   fixture_test ("/desk/papers/copies-of-the-office", test_site_copies);
   fixture_test ("/clause/dfs-5.7-mark/given-back-and-kept", test_given_back);
   fixture_test ("/clause/dfs-6.3-paper/all-papers", test_papers);

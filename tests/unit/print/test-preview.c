@@ -7,6 +7,7 @@
 
 #include "ra-core/base/ra-process.h"
 #include "ra-core/print/ra-paper.h"
+#include "ra-core/print/ra-preview-pdf.h"
 #include "ra-core/print/ra-preview.h"
 #include "ra-core/print/ra-print-error.h"
 #include "tests/unit/alone.h"
@@ -251,6 +252,27 @@ test_too_large (void)
   assert_not_opened (png, RA_PRINT_ERROR_STOPPED);
 }
 
+/* For a printer it is drawn anew, each page on a sheet; very many are not. */
+static void
+test_to_pdf (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaPreview) few = open_pages (3), many = open_pages (RA_PREVIEW_PDF_PAGES + 1);
+  g_autoptr (GBytes) pdf = ra_preview_to_pdf (few, NULL, &error);
+  g_autoptr (RaPreview) drawn = NULL;
+  double width, height;
+
+  g_assert_no_error (error);
+  drawn = ra_preview_new (pdf, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ra_preview_get_n_pages (drawn), ==, 3);
+  ra_preview_get_page_size (drawn, 2, &width, &height);
+  g_assert_cmpfloat_with_epsilon (width, 595.3, 0.5);
+  g_assert_cmpfloat_with_epsilon (height, 841.9, 0.5);
+  g_assert_null (ra_preview_to_pdf (many, NULL, &error));
+  g_assert_error (error, RA_PRINT_ERROR, RA_PRINT_ERROR_OVERFULL);
+}
+
 static void
 test_encrypted (void)
 {
@@ -392,6 +414,7 @@ main (int argc, char **argv)
   g_test_add_func ("/print/preview/damaged", test_damaged);
   g_test_add_func ("/print/preview/too-large", test_too_large);
   g_test_add_func ("/print/preview/encrypted", test_encrypted);
+  g_test_add_func ("/print/preview/to-pdf", test_to_pdf);
   g_test_add_func ("/print/preview/many-pages", test_many_pages);
   g_test_add_func ("/print/preview/large-page", test_large_page);
   g_test_add_func ("/print/preview/killed", test_killed);
