@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
+#include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-date.h"
@@ -69,18 +72,206 @@ judge (GPtrArray *rows)
   return status;
 }
 
+/* ---- sending ---- */
+
+/* Ctrl-C and the end of the day stop the round, and not the program: what was said to the centre is on the disk. */
+typedef struct
+{
+  GMainContext *context;
+  GThread *thread;
+  gboolean ends; /* for the thread alone */
+  GCancellable *cancellable;
+  RaDesk *desk;
+} Watch;
+
+static gboolean
+on_signal (gpointer data)
+{
+  g_cancellable_cancel (((Watch *) data)->cancellable);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_second (gpointer data)
+{
+  RaOutboxProgress progress;
+  g_autofree char *line = NULL;
+
+  if (!ra_desk_get_outbox_progress (((Watch *) data)->desk, &progress))
+    return G_SOURCE_CONTINUE;
+  line = ra_outbox_progress_describe (&progress);
+  fprintf (stderr, "\r\033[K%s", line);
+  return G_SOURCE_CONTINUE;
+}
+
+static gpointer
+run_watch (gpointer data)
+{
+  Watch *self = data;
+
+  g_main_context_push_thread_default (self->context);
+  while (!self->ends)
+    g_main_context_iteration (self->context, TRUE);
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
+
+/* @source: (transfer full) */
+static void
+attach (Watch *self, GSource *source, GSourceFunc function)
+{
+  g_source_set_callback (source, function, self, NULL);
+  g_source_attach (source, self->context);
+  g_source_unref (source);
+}
+
+static void
+watch_begin (Watch *self, RaDesk *desk)
+{
+  self->desk = desk;
+  self->context = g_main_context_new ();
+  self->cancellable = g_cancellable_new ();
+  attach (self, g_unix_signal_source_new (SIGINT), on_signal);
+  attach (self, g_unix_signal_source_new (SIGTERM), on_signal);
+  if (isatty (STDERR_FILENO))
+    attach (self, g_timeout_source_new_seconds (1), on_second);
+  self->thread = g_thread_new ("ra-tool-watch", run_watch, self);
+}
+
+static gboolean
+end_thread (gpointer data)
+{
+  ((Watch *) data)->ends = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_end (Watch *self)
+{
+  attach (self, g_idle_source_new (), end_thread);
+  g_thread_join (self->thread);
+  if (isatty (STDERR_FILENO))
+    fputs ("\r\033[K", stderr);
+  g_object_unref (self->cancellable);
+  g_main_context_unref (self->context);
+}
+
+static RaToolStatus
+fail_to_send (GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return ra_tool_fail (error);
+  g_error_free (error);
+  fprintf (
+      stderr, "ra-tool: %s\n",
+      _ ("Sending was stopped. Nothing is lost: what is on its way goes on with the same bytes the next time."));
+  return RA_TOOL_FAILED;
+}
+
 static RaToolStatus
 send (RaTool *tool)
 {
+  RaDeskSending sending = { .number = ra_tool_args_word (tool->args, 0),
+                            .until_empty = ra_tool_args_has (tool->args, "until-empty") };
   g_autoptr (GPtrArray) rows = NULL;
   GError *error = NULL;
+  Watch watch = { 0 };
 
-  rows = ra_desk_send_outbox (tool->desk, ra_tool_args_word (tool->args, 0), FALSE, NULL, &error);
-  if (rows == NULL)
+  if (!ra_tool_args_get_number (tool->args, "in-flight", RA_OUTBOX_IN_FLIGHT, &sending.in_flight, &error))
     return ra_tool_fail (error);
+  if (sending.in_flight < 1 || sending.in_flight > RA_OUTBOX_MAX_IN_FLIGHT)
+    return ra_tool_misuse (_ ("--in-flight wants a number from 1 to %u"), RA_OUTBOX_MAX_IN_FLIGHT);
+  watch_begin (&watch, tool->desk);
+  rows = ra_desk_send_batch (tool->desk, &sending, watch.cancellable, &error);
+  watch_end (&watch);
+  if (rows == NULL)
+    return fail_to_send (error);
   ra_tool_print_rows (tool, rows, columns);
   return judge (rows);
 }
+
+/* ---- how it stands ---- */
+
+static char *
+time_of (gint64 time)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);
+
+  return moment != NULL ? g_date_time_format (moment, "%F %H:%M") : g_strdup ("");
+}
+
+static void
+print_states_json (const RaOutboxStanding *standing, const char *line)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "states");
+  json_builder_begin_object (json);
+  for (RaSubmissionState state = 0; state < RA_SUBMISSION_N_STATES; state++)
+    ra_tool_json_number (json, ra_submission_state_to_string (state), standing->states[state]);
+  json_builder_end_object (json);
+  ra_tool_json_number (json, "unfinished", standing->unfinished);
+  ra_tool_json_number (json, "overdue", standing->overdue);
+  ra_tool_json_number (json, "sent_today", standing->sent_today);
+  ra_tool_json_number (json, "back_today", standing->back_today);
+  ra_tool_json_number (json, "unreadable", standing->unreadable);
+  ra_tool_json_time (json, "oldest", standing->oldest);
+  ra_tool_json_time (json, "due", standing->due);
+  ra_tool_json_time (json, "next_try", standing->next_try);
+  ra_tool_json_text (json, "paused_by", standing->paused_by);
+  ra_tool_json_text (json, "text", line);
+  json_builder_end_object (json);
+  ra_tool_json_print (json);
+}
+
+static RaToolStatus
+show_standing (RaTool *tool)
+{
+  GError *error = NULL;
+  g_autoptr (RaOutboxStanding) standing = ra_desk_look_at_outbox (tool->desk, NULL, &error);
+  g_autofree char *next = NULL, *line = NULL, *summary = NULL;
+
+  if (standing == NULL)
+    return ra_tool_fail (error);
+  next = time_of (standing->next_try);
+  line = ra_outbox_standing_describe (standing, next);
+  if (tool->json)
+    {
+      print_states_json (standing, line);
+      return RA_TOOL_DONE;
+    }
+  summary = ra_outbox_standing_summarise (standing);
+  for (RaSubmissionState state = 0; state < RA_SUBMISSION_N_STATES; state++)
+    printf ("%s\t%u\n", ra_submission_state_to_string (state), standing->states[state]);
+  puts (summary);
+  puts (line);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+set_pause (RaTool *tool, gboolean pause)
+{
+  GError *error = NULL;
+
+  return ra_tool_end (
+      ra_desk_pause_outbox (tool->desk, pause, ra_tool_args_get (tool->args, "reason"), NULL, &error),
+      &error);
+}
+
+static RaToolStatus
+pause_sending (RaTool *tool)
+{
+  return set_pause (tool, TRUE);
+}
+
+static RaToolStatus
+resume_sending (RaTool *tool)
+{
+  return set_pause (tool, FALSE);
+}
+
+/* ---- one of them ---- */
 
 static RaToolStatus
 set_hold (RaTool *tool, gboolean hold)
@@ -181,6 +372,12 @@ static const RaToolOption list_options[] = {
   { NULL },
 };
 
+static const RaToolOption send_options[] = {
+  { "in-flight", N_ ("N"), N_ ("how many at once, from 1 to 16 (4 when not given)") },
+  { "until-empty", NULL, N_ ("go on as tries become due by themselves, until none does") },
+  { NULL },
+};
+
 static const RaToolOption hold_options[] = {
   { "reason", N_ ("TEXT"), N_ ("why") },
   { NULL },
@@ -194,8 +391,13 @@ static const RaToolOption write_options[] = {
 const RaToolVerb ra_tool_outbox_verbs[] = {
   { "outbox", "list", NULL, 0, 0, ra_tool_open, list, list_options,
     N_ ("Lists what was sent or is to be sent.") },
-  { "outbox", "send", N_ ("[CASE]"), 0, 1, ra_tool_open, send, NULL,
+  { "outbox", "send", N_ ("[CASE]"), 0, 1, ra_tool_open, send, send_options,
     N_ ("Sends at once what is not finished, and takes the answers in.") },
+  { "outbox", "status", NULL, 0, 0, ra_tool_open, show_standing, NULL,
+    N_ ("Says how many there are in each state, what is late, and what waits for what.") },
+  { "outbox", "pause", NULL, 0, 0, ra_tool_open, pause_sending, hold_options,
+    N_ ("Begins nothing new until sending is resumed, in whatever program of this station.") },
+  { "outbox", "resume", NULL, 0, 0, ra_tool_open, resume_sending, hold_options, N_ ("Lets sending go on.") },
   { "outbox", "hold", N_ ("ID"), 1, 1, NULL, hold, hold_options, N_ ("Holds a submission back.") },
   { "outbox", "release", N_ ("ID"), 1, 1, NULL, release, NULL, N_ ("Lets a submission go on.") },
   { "certificate", "list", N_ ("CASE"), 1, 1, ra_tool_open, list_certificates, NULL,

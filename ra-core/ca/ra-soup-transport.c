@@ -14,7 +14,7 @@
 
 #define IDLE_TIMEOUT_S 30
 #define TOTAL_TIMEOUT_MS (120 * 1000)
-#define MAX_CONNECTIONS_PER_HOST 8
+#define MAX_CONNECTIONS_PER_HOST 16
 #define CHUNK_SIZE (64 * 1024)
 
 struct _RaSoupTransport

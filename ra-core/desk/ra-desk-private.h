@@ -29,7 +29,10 @@ struct _RaDesk
   GMutex registers_lock;
   RaRegisters *registers; /* under registers_lock: what the station has copies of */
   GHashTable *opened;     /* under lock: numbers of the files put away that were looked at in this session */
-  char *sign_in_note;     /* under lock: what who signed in has to know; nullable */
+  RaOutboxProgress progress; /* under lock: of the round that goes on; all zeros: none does */
+  gint64 progress_told;      /* monotonic, likewise */
+  gint64 rows_told;
+  char *sign_in_note; /* under lock: what who signed in has to know; nullable */
 
   RaProfile *profile; /* of the office, which owns it */
 };
@@ -82,6 +85,7 @@ void _ra_desk_set_note (RaDesk *self, char *note);
 
 void _ra_desk_emit_changed (RaDesk *self, const char *number);
 void _ra_desk_emit_outbox_changed (RaDesk *self);
+void _ra_desk_emit_outbox_progress (RaDesk *self);
 void _ra_desk_emit_settings_changed (RaDesk *self);
 
 /** _ra_desk_set_transport: for tests: what carries messages to the centre */

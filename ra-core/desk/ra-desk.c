@@ -24,6 +24,7 @@ enum
 {
   CHANGED,
   OUTBOX_CHANGED,
+  OUTBOX_PROGRESS,
   SETTINGS_CHANGED,
   SIGNED_OUT,
   N_SIGNALS
@@ -59,6 +60,8 @@ ra_desk_class_init (RaDeskClass *klass)
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[OUTBOX_CHANGED]
       = g_signal_new ("outbox-changed", RA_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OUTBOX_PROGRESS] = g_signal_new ("outbox-progress", RA_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                           NULL, G_TYPE_NONE, 0);
   signals[SETTINGS_CHANGED] = g_signal_new ("settings-changed", RA_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNED_OUT]
@@ -153,6 +156,12 @@ void
 _ra_desk_emit_outbox_changed (RaDesk *self)
 {
   emit (self, signals[OUTBOX_CHANGED], NULL);
+}
+
+void
+_ra_desk_emit_outbox_progress (RaDesk *self)
+{
+  emit (self, signals[OUTBOX_PROGRESS], NULL);
 }
 
 void

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * Signals, always emitted in the main context the desk was made in:
  * - `changed` (const char *number): a case changed; %NULL: anything may have
  * - `outbox-changed`
+ * - `outbox-progress`: sending goes on, or has ended: ra_desk_get_outbox_progress()
  * - `settings-changed`: the centre, a credential, the operators or their roles
  * - `signed-out`
  *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "ra-core/store/certification/ra-submission-state.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +16,14 @@ guint ra_backoff_delay (guint attempts);
 
 /** ra_backoff_next: Returns: @now_us plus the delay */
 gint64 ra_backoff_next (guint attempts, gint64 now_us);
+
+/** ra_backoff_spread: Returns: @delay_us and up to a quarter of it more, by chance: many that failed together do not come
+ * back together. Never less: a centre that said when is not asked before */
+gint64 ra_backoff_spread (gint64 delay_us);
+
+/** ra_backoff_next_after: Returns: when the next try is due after @attempts failures in a row, the last for @obstacle: a
+ * network is asked again soonest, a centre that is busy later, one whose answer cannot be used later still; never more than
+ * 15 minutes, spread */
+gint64 ra_backoff_next_after (RaSubmissionObstacle obstacle, guint attempts, gint64 now_us);
 
 G_END_DECLS

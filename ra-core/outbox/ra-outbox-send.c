@@ -51,17 +51,18 @@ plan_next_try (RaOutboxOutcome *self, const RaOutboxJob *job, const RaCmpResult 
   switch (result->state)
     {
     case RA_CMP_WAITING:
-      self->next_try = now_of (job) + (gint64) MAX (result->check_after, 1) * G_USEC_PER_SEC;
+      self->next_try
+          = now_of (job) + ra_backoff_spread ((gint64) MAX (result->check_after, 1) * G_USEC_PER_SEC);
       break;
     case RA_CMP_RETRY:
       self->attempts = job->attempts + 1;
-      self->next_try = ra_backoff_next (self->attempts, now_of (job));
+      self->next_try = ra_backoff_next_after (self->obstacle, self->attempts, now_of (job));
       break;
     case RA_CMP_UNCERTAIN:
       if (self->state == RA_SUBMISSION_UNCERTAIN)
         self->attempts = job->attempts + 1;
       if (self->state != RA_SUBMISSION_CONFIRMED)
-        self->next_try = ra_backoff_next (MAX (self->attempts, 1), now_of (job));
+        self->next_try = ra_backoff_next_after (self->obstacle, MAX (self->attempts, 1), now_of (job));
       break;
     case RA_CMP_REFUSED:
     case RA_CMP_HELD:

@@ -8,6 +8,7 @@
 #include "ra-core/office/ra-act.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-exchange-log.h"
+#include "ra-core/outbox/ra-outbox-pause.h"
 #include "ra-core/outbox/ra-outbox-send.h"
 #include "ra-core/outbox/ra-request-review.h"
 #include "ra-core/outbox/ra-submission-life.h"
@@ -152,7 +153,8 @@ load_try (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   Try *self = data;
 
-  if (!claim (self, store, error))
+  self->over = ra_outbox_pause_is_on (store);
+  if (!self->over && !claim (self, store, error))
     return FALSE;
   if (self->over)
     return TRUE;
@@ -453,11 +455,27 @@ exchange (Try *self, GCancellable *cancellable, GError **error)
   return self->outcome != NULL;
 }
 
+static void
+tell (const Try *self, RaOutboxTried *tried)
+{
+  if (self->record == NULL || self->over)
+    return;
+  tried->number = g_strdup (self->record->case_number);
+  tried->state = self->record->state;
+  tried->obstacle = self->record->obstacle;
+}
+
+void
+ra_outbox_tried_clear (RaOutboxTried *self)
+{
+  g_clear_pointer (&self->number, g_free);
+}
+
 gboolean
 ra_outbox_try (RaOffice *office,
                RaCentreLink *link,
                const RaOutboxTurn *turn,
-               char **number,
+               RaOutboxTried *tried,
                GCancellable *cancellable,
                GError **error)
 {
@@ -465,17 +483,17 @@ ra_outbox_try (RaOffice *office,
   GError *reason = NULL;
   gboolean done;
 
+  *tried = (RaOutboxTried){ 0 };
   if (ra_office_run (office, load_try, &self, cancellable, &reason) && !self.over
       && check_before (&self, cancellable, &reason))
     self.transport = ra_centre_link_get (link, self.settings, &reason);
-  if (number != NULL)
-    *number = self.record != NULL && !self.over ? g_strdup (self.record->case_number) : NULL;
   if (self.over)
     done = TRUE;
   else if (self.transport == NULL)
     done = record_reason (&self, reason, error);
   else
     done = exchange (&self, cancellable, error) && record_outcome (&self, error);
+  tell (&self, tried);
   try_clear (&self);
   return done;
 }

@@ -3,6 +3,7 @@
 
 #include "ra-core/office/ra-office.h"
 #include "ra-core/outbox/ra-centre-link.h"
+#include "ra-core/store/certification/ra-submission-state.h"
 
 G_BEGIN_DECLS
 
@@ -21,12 +22,31 @@ typedef struct
 } RaOutboxTurn;
 
 /**
+ * RaOutboxTried: how a turn came out
+ * @number: (nullable): of the case it was about; %NULL: nothing was tried
+ * @state: where the submission stands now
+ * @obstacle: what kept it from going on
+ */
+typedef struct
+{
+  char *number;
+  RaSubmissionState state;
+  RaSubmissionObstacle obstacle;
+} RaOutboxTried;
+
+void ra_outbox_tried_clear (RaOutboxTried *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RaOutboxTried, ra_outbox_tried_clear)
+
+/**
  * ra_outbox_try:
- * @number: (out) (optional) (transfer full): of the case it was about, when that was found out
+ * @tried: (out caller-allocates)
  *
- * One try at a submission, which is claimed for as long as it lasts (ra_store_claim()): what it needs is read in one go, a fresh request is checked once more, the
- * exchange with the centre is begun or resumed in the caller's thread, and how it came out is one act. Why it
- * was not tried is written into its row.
+ * One try at a submission, which is claimed for as long as it lasts (ra_store_claim()): what it needs is read in one go,
+ * a fresh request is checked once more, the exchange with the centre is begun or resumed in the caller's thread, and how
+ * it came out is one act. Why it was not tried is written into its row. For any number of threads at once.
+ *
+ * While the outbox is paused (ra_outbox_pause()) no turn is taken.
  *
  * When another program or thread has claimed it, or has dealt with it since @turn was found, nothing is done: it
  * is in good hands.
@@ -38,7 +58,7 @@ typedef struct
 gboolean ra_outbox_try (RaOffice *office,
                         RaCentreLink *link,
                         const RaOutboxTurn *turn,
-                        char **number,
+                        RaOutboxTried *tried,
                         GCancellable *cancellable,
                         GError **error);
 

@@ -6,15 +6,23 @@
 #include "ra-core/office/ra-act.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-centre-link.h"
+#include "ra-core/outbox/ra-outbox-gate.h"
+#include "ra-core/outbox/ra-outbox-pause.h"
+#include "ra-core/outbox/ra-outbox-private.h"
+#include "ra-core/outbox/ra-outbox-round.h"
 #include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/certification/ra-store-certification.h"
 #include "ra-core/store/certification/ra-store-claim.h"
 
+/* Somebody else may pause it, or change what is due. */
+#define LONGEST_NAP_MS 2000
+
 struct _RaOutbox
 {
   RaOffice *office;
   RaCentreLink *link;
+  RaOutboxGate *gate;
   GMutex sending;
 };
 
@@ -25,6 +33,7 @@ ra_outbox_new (RaOffice *office)
 
   self->office = office;
   self->link = ra_centre_link_new ();
+  self->gate = ra_outbox_gate_new ();
   g_mutex_init (&self->sending);
   return self;
 }
@@ -33,8 +42,15 @@ void
 ra_outbox_free (RaOutbox *self)
 {
   ra_centre_link_free (self->link);
+  ra_outbox_gate_free (self->gate);
   g_mutex_clear (&self->sending);
   g_free (self);
+}
+
+RaOffice *
+_ra_outbox_get_office (RaOutbox *self)
+{
+  return self->office;
 }
 
 void
@@ -44,36 +60,6 @@ ra_outbox_set_transport (RaOutbox *self, RaTransport *transport)
 }
 
 /* ---- what there is to send ---- */
-
-/* What concerns one submission alone: everybody else's goes on. */
-static gboolean
-is_of_one (const GError *error)
-{
-  static const RaStoreError alone[]
-      = { RA_STORE_ERROR_CONFLICT, RA_STORE_ERROR_DAMAGED, RA_STORE_ERROR_ERASED,
-          RA_STORE_ERROR_EXISTS,   RA_STORE_ERROR_INVALID, RA_STORE_ERROR_NOT_FOUND };
-
-  for (guint i = 0; i < G_N_ELEMENTS (alone); i++)
-    if (g_error_matches (error, RA_STORE_ERROR, (int) alone[i]))
-      return TRUE;
-  return error->domain != RA_STORE_ERROR && error->domain != G_IO_ERROR;
-}
-
-/* Returns: %FALSE when it makes no sense to go on. @error: (transfer full) (nullable); @first: (inout): the first
- * thing that went wrong */
-static gboolean
-remember (GError *error, GError **first)
-{
-  gboolean alone = error == NULL || is_of_one (error);
-
-  if (error == NULL)
-    return TRUE;
-  if (*first == NULL)
-    *first = error;
-  else
-    g_error_free (error);
-  return alone;
-}
 
 static int
 compare_rows (gconstpointer a, gconstpointer b)
@@ -88,7 +74,7 @@ open_rows (RaStore *store, RaSubmissionState state, GPtrArray *records, GError *
 {
   GError *unread = NULL;
   g_autoptr (GArray) ids = ra_store_list_submission_ids (store, state, &unread);
-  gboolean on = remember (unread, first) && ids != NULL;
+  gboolean on = ra_outbox_remember (unread, first) && ids != NULL;
 
   for (guint i = 0; on && i < ids->len; i++)
     {
@@ -97,7 +83,7 @@ open_rows (RaStore *store, RaSubmissionState state, GPtrArray *records, GError *
 
       if (record != NULL)
         g_ptr_array_add (records, record);
-      on = remember (failure, first);
+      on = ra_outbox_remember (failure, first);
     }
   return on;
 }
@@ -124,6 +110,59 @@ list_of_case (RaOffice *office, RaStore *store, const char *number, GError **err
   return file != NULL ? ra_store_list_submissions (store, number, RA_SUBMISSION_ANY, error) : NULL;
 }
 
+/* ---- when ---- */
+
+typedef struct
+{
+  const char *number;
+  gint64 next;
+} Next;
+
+static void
+count_in (Next *self, const RaSubmissionRecord *record)
+{
+  gint64 when = MAX (record->next_try, 1);
+
+  if (ra_submission_state_may_send (record->state) && record->next_try != RA_OUTBOX_NEVER
+      && (self->number == NULL || g_str_equal (record->case_number, self->number))
+      && (self->next == 0 || when < self->next))
+    self->next = when;
+}
+
+static gboolean
+find_next (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  Next *self = data;
+  GError *first = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (ra_outbox_pause_is_on (store))
+    return TRUE;
+  records = list_unfinished (store, &first);
+  if (records == NULL)
+    g_propagate_error (error, g_steal_pointer (&first));
+  g_clear_error (&first);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    count_in (self, g_ptr_array_index (records, i));
+  return records != NULL;
+}
+
+static gint64
+get_next (RaOutbox *self, const char *number)
+{
+  gint64 opening = ra_outbox_gate_get_opening (self->gate, ra_office_now (self->office));
+  Next next = { number, 0 };
+
+  ra_office_run (self->office, find_next, &next, NULL, NULL);
+  return next.next != 0 ? MAX (next.next, opening) : 0;
+}
+
+gint64
+ra_outbox_get_next (RaOutbox *self)
+{
+  return get_next (self, NULL);
+}
+
 /* ---- sending ---- */
 
 static gboolean
@@ -138,15 +177,31 @@ typedef struct
   GError *first; /* what went wrong with one submission alone */
 } Selection;
 
+/* By itself nothing is sent then, and who asks for it is told why. */
+static GArray *
+select_none (RaStore *store, const RaOutboxOrder *order, GError **error)
+{
+  g_autofree char *who = ra_outbox_pause_dup_who (store);
+
+  if (order->only_due)
+    return g_array_new (FALSE, FALSE, sizeof (RaOutboxTurn));
+  g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
+               _ ("Sending was paused by %s, so nothing was sent. Let it go on, then send again."), who);
+  return NULL;
+}
+
 static gpointer
 select_due (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   Selection *self = data;
   const RaOutboxOrder *order = self->order;
-  g_autoptr (GPtrArray) records = order->number != NULL ? list_of_case (office, store, order->number, error)
-                                                        : list_unfinished (store, &self->first);
+  g_autoptr (GPtrArray) records = NULL;
   GArray *turns;
 
+  if (ra_outbox_pause_is_on (store))
+    return select_none (store, order, error);
+  records = order->number != NULL ? list_of_case (office, store, order->number, error)
+                                  : list_unfinished (store, &self->first);
   if (records == NULL)
     {
       if (self->first != NULL)
@@ -164,49 +219,93 @@ select_due (RaOffice *office, RaStore *store, gpointer data, GError **error)
   return turns;
 }
 
-static gboolean
-try_and_tell (RaOutbox *self,
-              const RaOutboxOrder *order,
-              const RaOutboxTurn *turn,
-              gboolean *tried,
-              GCancellable *cancellable,
-              GError **error)
+static GArray *
+run_round (RaOutbox *self, const RaOutboxOrder *order, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *number = NULL;
-  gboolean done = ra_outbox_try (self->office, self->link, turn, &number, cancellable, error);
+  const RaOutboxWay way = { self->office, self->link, self->gate };
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->sending);
+  Selection selection = { order, NULL };
+  g_autoptr (GArray) turns = ra_office_read (self->office, select_due, &selection, cancellable, error);
+  g_autoptr (GArray) ids = NULL;
 
-  if (number != NULL && order->told != NULL)
-    order->told (number, order->data);
-  *tried = number != NULL;
-  return done;
+  if (turns == NULL)
+    return NULL;
+  if (order->only_due && ra_outbox_gate_get_opening (self->gate, ra_office_now (self->office)) != 0)
+    g_array_set_size (turns, 0);
+  else
+    ra_outbox_gate_begin (self->gate, order->in_flight);
+  ids = ra_outbox_round_run (&way, order, turns, &selection.first, cancellable);
+  if (selection.first == NULL && !g_cancellable_set_error_if_cancelled (cancellable, &selection.first))
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, selection.first);
+  return NULL;
+}
+
+/* Returns: %FALSE when nothing is due by itself any more, or it was cancelled */
+static gboolean
+wait_until_due (RaOutbox *self, const char *number, GCancellable *cancellable)
+{
+  gint64 next;
+
+  while ((next = get_next (self, number)) != 0)
+    {
+      gint64 wait = next - ra_office_now (self->office);
+      GPollFD poll;
+      gboolean polls = g_cancellable_make_pollfd (cancellable, &poll);
+
+      if (wait <= 0)
+        return !g_cancellable_is_cancelled (cancellable);
+      g_poll (&poll, polls ? 1 : 0, (int) MIN (wait / 1000 + 1, LONGEST_NAP_MS));
+      if (polls)
+        g_cancellable_release_fd (cancellable);
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static void
+add_ids (GArray *all, const GArray *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      gboolean known = FALSE;
+
+      for (guint j = 0; j < all->len && !known; j++)
+        known = g_array_index (all, gint64, j) == id;
+      if (!known)
+        g_array_append_val (all, id);
+    }
 }
 
 GArray *
 ra_outbox_send_all (RaOutbox *self, const RaOutboxOrder *order, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->sending);
-  Selection selection = { order, NULL };
-  g_autoptr (GArray) turns = ra_office_read (self->office, select_due, &selection, cancellable, error);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) all = run_round (self, order, cancellable, error);
+  RaOutboxOrder again = *order;
 
-  if (turns == NULL)
-    return NULL;
-  for (guint i = 0; i < turns->len; i++)
+  again.only_due = TRUE;
+  while (all != NULL && order->until_empty && wait_until_due (self, order->number, cancellable))
     {
-      const RaOutboxTurn *turn = &g_array_index (turns, RaOutboxTurn, i);
-      GError *failure = NULL;
-      gboolean tried;
+      g_autoptr (GArray) ids = run_round (self, &again, cancellable, error);
 
-      try_and_tell (self, order, turn, &tried, cancellable, &failure);
-      if (tried)
-        g_array_append_val (ids, turn->id);
-      if (!remember (failure, &selection.first))
-        break;
+      if (ids == NULL)
+        return NULL;
+      add_ids (all, ids);
     }
-  if (selection.first == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, selection.first);
-  return NULL;
+  if (all == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return g_steal_pointer (&all);
+}
+
+/* ---- pausing ---- */
+
+gboolean
+ra_outbox_pause (
+    RaOutbox *self, gboolean pause, const char *reason, GCancellable *cancellable, GError **error)
+{
+  return ra_outbox_pause_set (self->office, pause, reason, cancellable, error);
 }
 
 /* ---- holding back ---- */
@@ -272,37 +371,4 @@ ra_outbox_release (RaOutbox *self, gint64 id, const char *reason, GCancellable *
 {
   return ra_office_act (self->office, &(RaOrder){ .act = "outbox-hold" }, change_hold,
                         &(Hold){ id, FALSE, reason }, cancellable, error);
-}
-
-/* ---- when ---- */
-
-static gboolean
-find_next (RaOffice *office, RaStore *store, gpointer data, GError **error)
-{
-  gint64 *next = data;
-  GError *first = NULL;
-  g_autoptr (GPtrArray) records = list_unfinished (store, &first);
-
-  if (records == NULL)
-    g_propagate_error (error, g_steal_pointer (&first));
-  g_clear_error (&first);
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const RaSubmissionRecord *record = g_ptr_array_index (records, i);
-      gint64 when = MAX (record->next_try, 1);
-
-      if (ra_submission_state_may_send (record->state) && record->next_try != RA_OUTBOX_NEVER
-          && (*next == 0 || when < *next))
-        *next = when;
-    }
-  return records != NULL;
-}
-
-gint64
-ra_outbox_get_next (RaOutbox *self)
-{
-  gint64 next = 0;
-
-  ra_office_run (self->office, find_next, &next, NULL, NULL);
-  return next;
 }

@@ -3,14 +3,15 @@
 
 #include "ra-core/ca/ra-transport.h"
 #include "ra-core/office/ra-office.h"
+#include "ra-core/outbox/ra-outbox-progress.h"
 
 G_BEGIN_DECLS
 
 /**
  * RaOutbox:
  *
- * What waits to be sent to the centre of one office, from the queue to the confirmed certificate. One try is
- * made at a time. Roles are not checked here.
+ * What waits to be sent to the centre of one office, from the queue to the confirmed certificate. One round of sending
+ * goes on at a time. Roles are not checked here.
  */
 typedef struct _RaOutbox RaOutbox;
 
@@ -25,11 +26,21 @@ void ra_outbox_set_transport (RaOutbox *self, RaTransport *transport);
 /** RaOutboxTold: the submissions of case @number may have changed; in the thread that sends */
 typedef void (*RaOutboxTold) (const char *number, gpointer data);
 
+/** RaOutboxProgressed: how far the round is; in one of the threads that send, never two at once, and quickly over */
+typedef void (*RaOutboxProgressed) (const RaOutboxProgress *progress, gpointer data);
+
+/** How many requests may be on their way at once, and how many are where nobody says. */
+#define RA_OUTBOX_MAX_IN_FLIGHT 16u
+#define RA_OUTBOX_IN_FLIGHT 4u
+
 /**
  * RaOutboxOrder: what is to be sent
  * @number: (nullable): of this case only
  * @only_due: only what is due by its back-off; %FALSE: try at once
  * @told: (nullable): called after each try
+ * @progressed: (nullable): called as turns begin and end
+ * @in_flight: how many at once, up to %RA_OUTBOX_MAX_IN_FLIGHT; 0: one after the other
+ * @until_empty: goes on as tries become due by themselves, until none does
  */
 typedef struct
 {
@@ -37,13 +48,19 @@ typedef struct
   gboolean only_due;
   RaOutboxTold told;
   gpointer data;
+  RaOutboxProgressed progressed;
+  guint in_flight;
+  gboolean until_empty;
 } RaOutboxOrder;
 
 /**
  * ra_outbox_send_all:
  *
- * Sends what is unfinished, one after the other; a failure of one does not stop the others and stands in its
- * row, or is the error when all have had their turn. What another program is sending at this moment is left to it.
+ * Sends what is unfinished, the longest waiting first, so what is overdue comes before all else; a failure of one does
+ * not stop the others and stands in its row, or is the error when all have had their turn. What another program is
+ * sending at this moment is left to it. When several in a row find no way to the centre, the rest is not tried in this
+ * round (RaOutboxGate). Cancelling stops what waits for an answer as well: every message is on the disk, and the next
+ * round goes on with the same bytes.
  *
  * Returns: (transfer full) (nullable) (element-type gint64): ids of the submissions that were tried
  */
@@ -59,7 +76,11 @@ ra_outbox_hold (RaOutbox *self, gint64 id, const char *reason, GCancellable *can
 gboolean
 ra_outbox_release (RaOutbox *self, gint64 id, const char *reason, GCancellable *cancellable, GError **error);
 
-/** ra_outbox_get_next: Returns: when the next submission is due, 1 for at once, 0 when none is */
+/** ra_outbox_pause: nothing new is begun until it is let go on; one act. RA_OFFICE_ERROR_STATE when it stands so already */
+gboolean ra_outbox_pause (
+    RaOutbox *self, gboolean pause, const char *reason, GCancellable *cancellable, GError **error);
+
+/** ra_outbox_get_next: Returns: when the next submission is due, 1 for at once, 0 when none is or all is paused */
 gint64 ra_outbox_get_next (RaOutbox *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaOutbox, ra_outbox_free)

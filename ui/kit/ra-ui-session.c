@@ -33,6 +33,7 @@ enum
   LEAVING,
   CHANGED,
   OUTBOX_CHANGED,
+  OUTBOX_PROGRESS,
   SETTINGS_CHANGED,
   REPORT,
   WITHDRAWN,
@@ -57,6 +58,12 @@ static void
 on_desk_outbox_changed (RaUiSession *self)
 {
   g_signal_emit (self, signals[OUTBOX_CHANGED], 0);
+}
+
+static void
+on_desk_outbox_progress (RaUiSession *self)
+{
+  g_signal_emit (self, signals[OUTBOX_PROGRESS], 0);
 }
 
 static void
@@ -131,6 +138,7 @@ ra_ui_session_class_init (RaUiSessionClass *klass)
   signals[LEAVING] = signal_new ("leaving", 0);
   signals[CHANGED] = signal_new ("changed", 1);
   signals[OUTBOX_CHANGED] = signal_new ("outbox-changed", 0);
+  signals[OUTBOX_PROGRESS] = signal_new ("outbox-progress", 0);
   signals[SETTINGS_CHANGED] = signal_new ("settings-changed", 0);
   signals[REPORT] = g_signal_new ("report", RA_UI_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
@@ -216,6 +224,7 @@ ra_ui_session_set_desk (RaUiSession *self, RaDesk *desk)
   self->desk = g_object_ref (desk);
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (on_desk_changed), self);
   g_signal_connect_swapped (desk, "outbox-changed", G_CALLBACK (on_desk_outbox_changed), self);
+  g_signal_connect_swapped (desk, "outbox-progress", G_CALLBACK (on_desk_outbox_progress), self);
   g_signal_connect_swapped (desk, "settings-changed", G_CALLBACK (on_desk_settings_changed), self);
   g_signal_connect_swapped (desk, "signed-out", G_CALLBACK (on_desk_signed_out), self);
   g_signal_emit (self, signals[OPENED], 0);

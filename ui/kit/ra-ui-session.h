@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * - `opened`: there is a desk now, `signed-in`, `signed-out`
  * - `leaving`: it is locked or closed as soon as nothing runs: what takes long and may be begun anew is stopped
  * - `changed` (const char *number): a case changed, %NULL: anything may have; `outbox-changed`,
- *   `settings-changed`
+ *   `outbox-progress`, `settings-changed`
  * - `report` (const char *text, const char *point, gboolean of_journal): an error nobody else shows, in words;
  *   @of_journal: ra_desk_error_is_of_journal()
  * - `withdrawn`: what was reported last was put right meanwhile

@@ -18,6 +18,11 @@ struct _RaUiOutboxPage
   RaUiPage parent_instance;
 
   GtkStack *pages;
+  GtkWidget *pause_button;
+  GtkWidget *resume_button;
+  GtkLabel *summary;
+  GtkProgressBar *progress;
+  GtkCheckButton *late_check;
   GtkWidget *hold_button;
   GtkWidget *release_button;
   GtkWidget *open_button;
@@ -161,18 +166,32 @@ on_selected (RaUiOutboxPage *self, gpointer view)
                       row == NULL ? _ ("Choose a row to read the centre's last answer.") : row->record->text);
 }
 
+/* Overdue ones come before all others; beside that they stay in the order they came. */
+static int
+compare_urgent (gconstpointer a, gconstpointer b)
+{
+  const RaSubmissionView *one = *(gconstpointer *) a, *other = *(gconstpointer *) b;
+
+  if (one->overdue != other->overdue)
+    return one->overdue ? -1 : 1;
+  return (one->record->id > other->record->id) - (one->record->id < other->record->id);
+}
+
 static GPtrArray *
 filtered (RaUiOutboxPage *self, GPtrArray *rows)
 {
+  gboolean finished = gtk_check_button_get_active (self->all_check);
+  gboolean late = gtk_check_button_get_active (self->late_check);
   GPtrArray *shown = g_ptr_array_new ();
 
   for (guint i = 0; i < rows->len; i++)
     {
       RaSubmissionView *row = g_ptr_array_index (rows, i);
 
-      if (!row->final || gtk_check_button_get_active (self->all_check))
+      if (late ? row->overdue : finished || !row->final)
         g_ptr_array_add (shown, row);
     }
+  g_ptr_array_sort (shown, compare_urgent);
   return shown;
 }
 
@@ -192,29 +211,89 @@ count (RaUiOutboxPage *self, GPtrArray *rows)
   ra_ui_page_count (RA_UI_PAGE (self), unfinished, overdue);
 }
 
+typedef struct
+{
+  GPtrArray *rows;
+  RaOutboxStanding *standing;
+} Outbox;
+
+static void
+outbox_free (gpointer data)
+{
+  Outbox *outbox = data;
+
+  g_clear_pointer (&outbox->rows, g_ptr_array_unref);
+  g_clear_pointer (&outbox->standing, ra_outbox_standing_free);
+  g_free (outbox);
+}
+
 static gpointer
 list_outbox (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  return ra_desk_list_outbox (desk, NULL, cancellable, error);
+  Outbox *outbox = g_new0 (Outbox, 1);
+
+  outbox->rows = GPOINTER_TO_INT (args) ? ra_desk_list_outbox (desk, NULL, cancellable, error)
+                                        : ra_desk_list_unfinished (desk, cancellable, error);
+  if (outbox->rows != NULL)
+    outbox->standing = ra_desk_look_at_outbox (desk, cancellable, error);
+  if (outbox->standing != NULL)
+    return outbox;
+  outbox_free (outbox);
+  return NULL;
+}
+
+static void
+show_standing (RaUiOutboxPage *self, const RaOutboxStanding *standing)
+{
+  g_autofree char *summary = ra_outbox_standing_summarise (standing);
+
+  gtk_label_set_text (self->summary, summary);
+  gtk_widget_set_visible (self->pause_button, standing->paused_by == NULL);
+  gtk_widget_set_visible (self->resume_button, standing->paused_by != NULL);
+}
+
+/* Whether there ever was anything to send. */
+static gboolean
+is_empty (const RaOutboxStanding *standing)
+{
+  for (guint i = 0; i < RA_SUBMISSION_N_STATES; i++)
+    if (standing->states[i] > 0)
+      return FALSE;
+  return TRUE;
 }
 
 static void
 on_listed (gpointer owner, gpointer result)
 {
   RaUiOutboxPage *self = owner;
-  GPtrArray *rows = result;
-  g_autoptr (GPtrArray) shown = NULL;
+  const Outbox *outbox = result;
+  g_autoptr (GPtrArray) shown = filtered (self, outbox->rows);
 
-  shown = filtered (self, rows);
   ra_ui_table_set_rows (self->table, shown, id_text, (GBoxedCopyFunc) ra_submission_view_ref,
                         ra_submission_view_unref);
-  gtk_stack_set_visible_child_name (self->pages, rows->len == 0 ? "empty" : "list");
-  count (self, rows);
+  gtk_stack_set_visible_child_name (self->pages, is_empty (outbox->standing) ? "empty" : "list");
+  show_standing (self, outbox->standing);
+  count (self, outbox->rows);
   gtk_widget_set_visible (
       self->export_button,
       shown->len > 0
           && ra_desk_may (ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self))),
                           "case-export"));
+}
+
+static void
+on_progress (RaUiOutboxPage *self)
+{
+  RaDesk *desk = ra_ui_session_get_desk (ra_ui_page_get_session (RA_UI_PAGE (self)));
+  RaOutboxProgress progress;
+  gboolean sending = desk != NULL && ra_desk_get_outbox_progress (desk, &progress) && progress.total > 1;
+  g_autofree char *line = sending ? ra_outbox_progress_describe (&progress) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), sending);
+  if (!sending)
+    return;
+  gtk_progress_bar_set_fraction (self->progress, (double) progress.done / progress.total);
+  gtk_progress_bar_set_text (self->progress, line);
 }
 
 /* ---- acts ---- */
@@ -343,13 +422,44 @@ on_export_clicked (RaUiOutboxPage *self)
                                                           .free_what = (GDestroyNotify) g_ptr_array_unref });
 }
 
+/* ---- all of them ---- */
+
+static gpointer
+pause_outbox (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  ra_desk_pause_outbox (desk, GPOINTER_TO_INT (args), NULL, cancellable, error);
+  return NULL;
+}
+
+static void
+set_pause (RaUiOutboxPage *self, gboolean pause)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->table)); /* the button gives way to the other */
+  ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = pause_outbox, .args = GINT_TO_POINTER (pause) });
+}
+
+static void
+on_pause_clicked (RaUiOutboxPage *self)
+{
+  set_pause (self, TRUE);
+}
+
+static void
+on_resume_clicked (RaUiOutboxPage *self)
+{
+  set_pause (self, FALSE);
+}
+
 /* ---- object ---- */
 
 static void
 refresh (RaUiPage *page)
 {
+  gboolean finished = gtk_check_button_get_active (RA_UI_OUTBOX_PAGE (page)->all_check);
+
   ra_ui_page_query (page, &(RaUiCall){ .call = list_outbox,
-                                       .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                       .args = GINT_TO_POINTER (finished),
+                                       .free_result = outbox_free,
                                        .done = on_listed });
 }
 
@@ -357,6 +467,14 @@ static void
 forget (RaUiPage *page)
 {
   ra_ui_table_clear (RA_UI_OUTBOX_PAGE (page)->table);
+}
+
+static void
+ra_ui_outbox_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (ra_ui_outbox_page_parent_class)->constructed (object);
+  g_signal_connect_object (ra_ui_page_get_session (RA_UI_PAGE (object)), "outbox-progress",
+                           G_CALLBACK (on_progress), object, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -374,6 +492,7 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
 
   static const char *const watched[] = { "outbox-changed", NULL };
 
+  G_OBJECT_CLASS (klass)->constructed = ra_ui_outbox_page_constructed;
   widget_class->grab_focus = ra_ui_outbox_page_grab_focus;
   RA_UI_PAGE_CLASS (klass)->refresh = refresh;
   RA_UI_PAGE_CLASS (klass)->forget = forget;
@@ -388,10 +507,17 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, release_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, export_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, resume_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, late_check);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, all_check);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, table);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, answer_heading);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, answer);
+  gtk_widget_class_bind_template_callback (widget_class, on_pause_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_resume_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_hold_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_release_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);

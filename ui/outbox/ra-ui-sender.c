@@ -18,6 +18,7 @@ struct _RaUiSender
   GCancellable *cancellable;
   guint timer;
   gboolean sending;
+  guint late;     /* how many were late the last time */
   gboolean again; /* somebody wants everything tried once this round is over */
 };
 
@@ -36,27 +37,20 @@ typedef struct
 {
   guint tried;
   guint issued;
-  guint unfinished;
-  guint obstacles[RA_SUBMISSION_OBSTACLE_PEOPLE + 1];
-  guint uncertain;
   guint refused;
-  gint64 next;
+  RaOutboxStanding *standing; /* nullable: who looks may not see cases */
 } Round;
 
 static void
-count_rows (GPtrArray *rows, Round *round)
+round_free (gpointer data)
 {
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const RaSubmissionView *row = g_ptr_array_index (rows, i);
+  Round *self = data;
 
-      round->unfinished += row->final ? 0 : 1;
-      round->uncertain += row->record->state == RA_SUBMISSION_UNCERTAIN ? 1 : 0;
-      round->obstacles[row->record->obstacle] += row->record->state == RA_SUBMISSION_FAILED ? 1 : 0;
-      if (row->next_try != 0 && (round->next == 0 || row->next_try < round->next))
-        round->next = row->next_try;
-    }
+  g_clear_pointer (&self->standing, ra_outbox_standing_free);
+  g_free (self);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Round, round_free)
 
 static void
 count_tried (GPtrArray *rows, Round *round)
@@ -74,15 +68,14 @@ count_tried (GPtrArray *rows, Round *round)
 static gpointer
 send (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  gboolean only_due = GPOINTER_TO_INT (args);
-  g_autofree Round *round = g_new0 (Round, 1);
+  const RaDeskSending sending = { .only_due = GPOINTER_TO_INT (args), .in_flight = RA_OUTBOX_IN_FLIGHT };
+  g_autoptr (Round) round = g_new0 (Round, 1);
   g_autoptr (GPtrArray) tried = NULL;
-  g_autoptr (GPtrArray) all = NULL;
-  gint64 next = only_due ? ra_desk_get_next_send (desk) : 0;
+  gint64 next = sending.only_due ? ra_desk_get_next_send (desk) : 0;
 
-  if (!only_due || (next != 0 && next <= ra_clock_now (ra_desk_get_clock (desk))))
+  if (!sending.only_due || (next != 0 && next <= ra_clock_now (ra_desk_get_clock (desk))))
     {
-      tried = ra_desk_send_outbox (desk, NULL, only_due, cancellable, error);
+      tried = ra_desk_send_batch (desk, &sending, cancellable, error);
       if (tried == NULL)
         return NULL;
       count_tried (tried, round);
@@ -90,64 +83,46 @@ send (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   /* Who may not see cases is told nothing of their requests. */
   if (!ra_desk_may (desk, "case-show"))
     return g_steal_pointer (&round);
-  all = ra_desk_list_unfinished (desk, cancellable, error);
-  if (all == NULL)
-    return NULL;
-  count_rows (all, round);
-  return g_steal_pointer (&round);
-}
-
-/* What stands in the way and goes by itself, perhaps. */
-static char *
-describe_obstacle (const Round *round)
-{
-  g_autofree char *next = ra_ui_words_time (round->next, ra_ui_words_now ());
-
-  if (round->obstacles[RA_SUBMISSION_OBSTACLE_ANSWER] > 0)
-    return g_strdup_printf (_ ("What the centre answered cannot be used; next try at %s. Nothing is lost."),
-                            next);
-  if (round->obstacles[RA_SUBMISSION_OBSTACLE_BUSY] > 0)
-    return g_strdup_printf (_ ("The centre cannot deal with requests now; next try at %s. Nothing is lost."),
-                            next);
-  if (round->obstacles[RA_SUBMISSION_OBSTACLE_UNREACHABLE] > 0)
-    return g_strdup_printf (_ ("The centre cannot be reached; next try at %s. Nothing is lost."), next);
-  return NULL;
-}
-
-static char *
-describe (const Round *round)
-{
-  g_autofree char *obstacle = round->next != 0 ? describe_obstacle (round) : NULL;
-
-  if (round->unfinished == 0)
-    return g_strdup (_ ("Everything is sent"));
-  if (round->uncertain > 0)
-    return g_strdup (_ ("Whether a certificate was issued is not known: see the outbox"));
-  if (obstacle != NULL)
-    return g_steal_pointer (&obstacle);
-  for (guint i = 0; i < G_N_ELEMENTS (round->obstacles); i++)
-    if (round->obstacles[i] > 0)
-      return g_strdup (_ ("The centre did not take a request: see the outbox"));
-  return g_strdup_printf (
-      ngettext ("%u request is on its way", "%u requests are on their way", round->unfinished),
-      round->unfinished);
+  round->standing = ra_desk_look_at_outbox (desk, cancellable, error);
+  return round->standing != NULL ? g_steal_pointer (&round) : NULL;
 }
 
 static void
 say (RaUiSender *self, const Round *round)
 {
-  g_autofree char *text = describe (round);
-  gboolean offline = round->obstacles[RA_SUBMISSION_OBSTACLE_UNREACHABLE] > 0;
+  static const RaOutboxStanding nothing;
+  const RaOutboxStanding *standing = round->standing != NULL ? round->standing : &nothing;
+  g_autofree char *next = ra_ui_words_time (standing->next_try, ra_ui_words_now ());
+  g_autofree char *text = ra_outbox_standing_describe (standing, next);
+  gboolean offline = standing->obstacles[RA_SUBMISSION_OBSTACLE_UNREACHABLE] > 0;
 
   g_signal_emit (self, signals[STATUS], 0, offline ? RA_UI_STATUS_OFFLINE : RA_UI_STATUS_IDLE, text);
+}
+
+/* A request became late while nobody looked: told once, with each further one. */
+static char *
+tell_late (RaUiSender *self, const Round *round)
+{
+  guint late = round->standing != NULL ? round->standing->overdue : 0;
+  guint before = self->late;
+
+  self->late = late;
+  return late > before
+             ? g_strdup_printf (ngettext ("%u request is not handled in its time: see the outbox",
+                                          "%u requests are not handled in their time: see the outbox", late),
+                                late)
+             : NULL;
 }
 
 static void
 announce (RaUiSender *self, const Round *round)
 {
+  g_autofree char *late = tell_late (self, round);
   g_autofree char *text = NULL;
 
-  if (round->refused > 0)
+  if (late != NULL)
+    ra_ui_session_notice (self->session, late);
+  else if (round->refused > 0)
     text = g_strdup_printf (ngettext ("The centre refused %u request: see the outbox",
                                       "The centre refused %u requests: see the outbox", round->refused),
                             round->refused);
@@ -165,7 +140,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RaUiSender) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree Round *round = ra_desk_call_finish (RA_DESK (source), result, &error);
+  g_autoptr (Round) round = ra_desk_call_finish (RA_DESK (source), result, &error);
 
   self->sending = FALSE;
   if (self->session == NULL || ra_ui_session_get_operator (self->session) == NULL)
@@ -194,8 +169,22 @@ start (RaUiSender *self, gboolean only_due)
     g_signal_emit (self, signals[STATUS], 0, RA_UI_STATUS_BUSY, _ ("Sending…"));
   ra_desk_call_async (
       ra_ui_session_get_desk (self->session),
-      &(RaDeskErrand){ .call = send, .args = GINT_TO_POINTER (only_due), .free_result = g_free },
+      &(RaDeskErrand){ .call = send, .args = GINT_TO_POINTER (only_due), .free_result = round_free },
       self->cancellable, on_sent, g_object_ref (self));
+}
+
+static void
+on_progress (RaUiSender *self)
+{
+  RaDesk *desk = ra_ui_session_get_desk (self->session);
+  RaOutboxProgress progress;
+  g_autofree char *line = NULL, *text = NULL;
+
+  if (!self->sending || !ra_desk_get_outbox_progress (desk, &progress) || progress.total < 2)
+    return;
+  line = ra_outbox_progress_describe (&progress);
+  text = g_strdup_printf (_ ("Sending: %s"), line);
+  g_signal_emit (self, signals[STATUS], 0, RA_UI_STATUS_BUSY, text);
 }
 
 static gboolean
@@ -216,6 +205,7 @@ on_signed_in (RaUiSender *self)
 static void
 on_signed_out (RaUiSender *self)
 {
+  self->late = 0;
   g_clear_handle_id (&self->timer, g_source_remove);
 }
 
@@ -258,6 +248,7 @@ ra_ui_sender_new (RaUiSession *session)
   g_signal_connect_object (session, "signed-in", G_CALLBACK (on_signed_in), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "send-wanted", G_CALLBACK (ra_ui_sender_send_now), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outbox-progress", G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "signed-out", G_CALLBACK (on_signed_out), self, G_CONNECT_SWAPPED);
   return self;
 }

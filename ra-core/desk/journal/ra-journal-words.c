@@ -44,6 +44,8 @@ static const Entry acts[] = {
   { "cmp-checked", N_ ("Message checked") },
   { "outbox-send", N_ ("Answer dealt with") },
   { "outbox-hold", N_ ("Submission held or released") },
+  { "outbox-pause", N_ ("Sending paused") },
+  { "outbox-resume", N_ ("Sending let go on") },
   { "certificate-write", N_ ("Certificates written to a medium") },
   { "print", N_ ("Paper printed") },
   { "print-send", N_ ("Paper given to a printer") },

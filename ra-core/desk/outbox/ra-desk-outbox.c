@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 
+#include <string.h>
+
 #include "ra-core/desk/outbox/ra-submission-row.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/certification/ra-store-certification.h"
+
+#define PROGRESS_PAUSE (G_USEC_PER_SEC / 4)
+#define ROWS_PAUSE (5 * G_USEC_PER_SEC)
 
 /* ---- the list ---- */
 
@@ -120,20 +125,103 @@ tell_changed (const char *number, gpointer desk)
   _ra_desk_emit_changed (desk, number);
 }
 
-GPtrArray *
-ra_desk_send_outbox (
-    RaDesk *self, const char *number, gboolean only_due, GCancellable *cancellable, GError **error)
+/* Who looks on is told some times a second, and that rows have changed every few seconds: a list of a thousand is not
+ * read anew for each of them. */
+static void
+tell_progress (const RaOutboxProgress *progress, gpointer data)
 {
-  RaOutboxOrder order = { number, only_due, tell_changed, self };
+  RaDesk *self = data;
+  gint64 now = g_get_monotonic_time ();
+  gboolean ends = progress->done == progress->total;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->progress = *progress;
+  if (!ends && now < self->progress_told + PROGRESS_PAUSE)
+    return;
+  self->progress_told = now;
+  _ra_desk_emit_outbox_progress (self);
+  if (ends || now < self->rows_told + ROWS_PAUSE)
+    return;
+  self->rows_told = now;
+  _ra_desk_emit_outbox_changed (self);
+}
+
+static void
+end_progress (RaDesk *self)
+{
+  g_mutex_lock (&self->lock);
+  memset (&self->progress, 0, sizeof self->progress);
+  self->progress_told = 0;
+  g_mutex_unlock (&self->lock);
+  _ra_desk_emit_outbox_progress (self);
+}
+
+GPtrArray *
+ra_desk_send_batch (RaDesk *self, const RaDeskSending *sending, GCancellable *cancellable, GError **error)
+{
+  RaOutboxOrder order = { .number = sending->number,
+                          .only_due = sending->only_due,
+                          .told = tell_changed,
+                          .progressed = tell_progress,
+                          .data = self,
+                          .in_flight = sending->in_flight,
+                          .until_empty = sending->until_empty };
   g_autoptr (GArray) ids = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   if (!_ra_desk_check_role (self, "outbox-send", error))
     return NULL;
+  self->rows_told = g_get_monotonic_time ();
   ids = ra_outbox_send_all (self->outbox, &order, cancellable, error);
+  end_progress (self);
   if (ids == NULL || ids->len > 0)
     _ra_desk_emit_outbox_changed (self);
   return ids != NULL ? ra_office_read (self->office, list_tried, ids, NULL, error) : NULL;
+}
+
+GPtrArray *
+ra_desk_send_outbox (
+    RaDesk *self, const char *number, gboolean only_due, GCancellable *cancellable, GError **error)
+{
+  return ra_desk_send_batch (self, &(RaDeskSending){ .number = number, .only_due = only_due }, cancellable,
+                             error);
+}
+
+gboolean
+ra_desk_get_outbox_progress (RaDesk *self, RaOutboxProgress *progress)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+
+  g_mutex_lock (&self->lock);
+  *progress = self->progress;
+  g_mutex_unlock (&self->lock);
+  return progress->total > 0;
+}
+
+/* ---- how it stands ---- */
+
+gboolean
+ra_desk_pause_outbox (
+    RaDesk *self, gboolean pause, const char *reason, GCancellable *cancellable, GError **error)
+{
+  gboolean done;
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  if (!_ra_desk_check_role (self, "outbox-hold", error) || !_ra_desk_check_text (reason, error))
+    return FALSE;
+  done = ra_outbox_pause (self->outbox, pause, reason, cancellable, error);
+  if (done)
+    _ra_desk_emit_outbox_changed (self);
+  return done;
+}
+
+RaOutboxStanding *
+ra_desk_look_at_outbox (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_look (self, "case-show", error))
+    return NULL;
+  return ra_outbox_look (self->outbox, cancellable, error);
 }
 
 /* ---- holding back ---- */

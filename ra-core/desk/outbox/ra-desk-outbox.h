@@ -7,6 +7,7 @@
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-submission-view.h"
 #include "ra-core/outbox/ra-centre-settings.h"
+#include "ra-core/outbox/ra-outbox-standing.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,37 @@ gboolean ra_desk_count_work (RaDesk *self, RaDeskWork *work, GCancellable *cance
  */
 GPtrArray *ra_desk_send_outbox (
     RaDesk *self, const char *number, gboolean only_due, GCancellable *cancellable, GError **error);
+
+/**
+ * RaDeskSending: what is to be sent, and how
+ * @number: (nullable): of this case only
+ * @only_due: as for ra_desk_send_outbox()
+ * @in_flight: how many at once, 0: one after the other; at most %RA_OUTBOX_MAX_IN_FLIGHT
+ * @until_empty: goes on as tries become due by themselves, until none does
+ */
+typedef struct
+{
+  const char *number;
+  gboolean only_due;
+  guint in_flight;
+  gboolean until_empty;
+} RaDeskSending;
+
+/** ra_desk_send_batch: as ra_desk_send_outbox(), as @sending says; tells how far it is by `outbox-progress` */
+GPtrArray *
+ra_desk_send_batch (RaDesk *self, const RaDeskSending *sending, GCancellable *cancellable, GError **error);
+
+/** ra_desk_get_outbox_progress: @progress: (out caller-allocates). Returns: %FALSE while nothing is being sent */
+gboolean ra_desk_get_outbox_progress (RaDesk *self, RaOutboxProgress *progress);
+
+/** ra_desk_pause_outbox: @pause: %TRUE: nothing new is begun, in whatever program, until somebody lets it go on; one act, by
+ * who may hold submissions back. RA_DESK_ERROR_STATE when it stands so already */
+gboolean ra_desk_pause_outbox (
+    RaDesk *self, gboolean pause, const char *reason, GCancellable *cancellable, GError **error);
+
+/** ra_desk_look_at_outbox: how it stands, without a name: what was sent, what came back, what is late (clause
+ * dfs-6.3-control). Returns: (transfer full) (nullable) */
+RaOutboxStanding *ra_desk_look_at_outbox (RaDesk *self, GCancellable *cancellable, GError **error);
 
 /** ra_desk_hold_submission: @hold: %TRUE stops it (@reason wanted), %FALSE lets it go on */
 gboolean ra_desk_hold_submission (

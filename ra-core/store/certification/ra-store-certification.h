@@ -59,6 +59,10 @@ GPtrArray *ra_store_list_submissions (RaStore *self, const char *number, guint s
  * is believed. One that does not open keeps nobody from the others. Returns: (transfer full) (element-type gint64) */
 GArray *ra_store_list_submission_ids (RaStore *self, RaSubmissionState state, GError **error);
 
+/** ra_store_count_submissions: those in @state by the word of their rows that were changed at @since or later. Returns: -1
+ * with @error when they cannot be counted */
+gint64 ra_store_count_submissions (RaStore *self, RaSubmissionState state, gint64 since, GError **error);
+
 /** ra_store_add_message: in an act; on the disk when the act is committed */
 gboolean ra_store_add_message (RaStore *self, RaMessageRecord *record, GError **error);
 /** ra_store_set_message_verdict: in an act */

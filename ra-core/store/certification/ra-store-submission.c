@@ -219,6 +219,23 @@ ra_store_list_submission_ids (RaStore *self, RaSubmissionState state, GError **e
   return NULL;
 }
 
+gint64
+ra_store_count_submissions (RaStore *self, RaSubmissionState state, gint64 since, GError **error)
+{
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db, "SELECT count (*) AS n FROM submission WHERE state = :state AND changed >= :since", error);
+  GError *failure = NULL;
+
+  if (select == NULL)
+    return -1;
+  ra_statement_bind_text (select, ":state", ra_submission_state_to_string (state));
+  ra_statement_bind_int (select, ":since", since);
+  if (ra_statement_step (select, &failure))
+    return ra_statement_get_int (select, "n");
+  g_propagate_error (error, failure);
+  return -1;
+}
+
 /* ---- messages ---- */
 
 static RaSealKey *

@@ -101,7 +101,21 @@ done
 is /clause/dfs-6.3-two-hours/due 1 "$(run case show "$case" --json; grep -c '"due" : "2' "$root/out")"
 is /tool/outbox-list/queued queued "$(outbox signature state)"
 
-exits /tool/outbox-send 0 outbox send "$case"
+exits /tool/outbox-status 0 outbox status --json
+is /clause/dfs-6.3-control/fields 'back_today due next_try oldest overdue paused_by sent_today states text unfinished unreadable' "$(python3 -c '
+import json, sys
+print(" ".join(sorted(json.load(sys.stdin))))' <"$root/out")"
+exits /tool/outbox-pause 0 outbox pause --reason 'the line is wanted'
+exits /tool/outbox-pause/nothing-sent 1 outbox send "$case"
+says /tool/outbox-pause/who 'paused by o.koval'
+is /tool/outbox-pause/state queued "$(outbox signature state)"
+exits /tool/outbox-pause/twice 1 outbox pause
+exits /tool/outbox-resume 0 outbox resume
+exits /tool/outbox-send/in-flight 2 outbox send --in-flight 99
+exits /tool/outbox-send 0 outbox send "$case" --in-flight 2 --until-empty
+exits /clause/dfs-6.3-control/status 0 outbox status
+says_out() { grep -q "$2" "$root/out"; ok "$1" $?; }
+says_out /clause/dfs-6.3-control/status-words '^Today: 2 sent, 2 came back'
 is /tool/outbox-list/signature confirmed "$(outbox signature state)"
 is /tool/outbox-list/agreement confirmed "$(outbox agreement state)"
 is /tool/case-show/issued issued "$(state)"

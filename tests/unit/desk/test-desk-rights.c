@@ -166,6 +166,9 @@ GET (list_outbox, GPtrArray, ra_desk_list_outbox (desk, NULL, NULL, error))
 GET (list_unfinished, GPtrArray, ra_desk_list_unfinished (desk, NULL, error))
 DO (count_work, ra_desk_count_work (desk, &(RaDeskWork){ 0 }, NULL, error))
 GET (send_outbox, GPtrArray, ra_desk_send_outbox (desk, NOWHERE, TRUE, NULL, error))
+GET (send_batch, GPtrArray, ra_desk_send_batch (desk, &(RaDeskSending){ .number = NOWHERE }, NULL, error))
+GET (look_at_outbox, RaOutboxStanding, ra_desk_look_at_outbox (desk, NULL, error))
+DO (pause_outbox, ra_desk_pause_outbox (desk, FALSE, "x", NULL, error))
 DO (hold_submission, ra_desk_hold_submission (desk, 999, TRUE, "x", NULL, error))
 GET (list_centre_suites, GPtrArray, ra_desk_list_centre_suites (desk, NULL, error))
 GET (get_centre, RaCentreSettings, ra_desk_get_centre (desk, NULL, error))
@@ -300,6 +303,10 @@ static const Entry entries[] = {
   BY (LOOK, "case-show", list_unfinished),
   BY (ANYBODY, NULL, count_work),
   BY (ROLE, "outbox-send", send_outbox),
+  BY (ROLE, "outbox-send", send_batch),
+  BY (LOOK, "case-show", look_at_outbox),
+  FREE (get_outbox_progress), /* numbers of what this program is doing */
+  BY (ROLE, "outbox-hold", pause_outbox),
   BY (ROLE, "outbox-hold", hold_submission),
   FREE (get_next_send), /* a time */
   BY (ROLE, "centre-set", set_centre),

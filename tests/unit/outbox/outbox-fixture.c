@@ -64,8 +64,8 @@ fixture_add_case (Fixture *self)
   self->number = g_strdup (file->record->number);
 }
 
-void
-fixture_set_up (Fixture *self, gconstpointer data)
+static void
+set_up (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) passphrase = ra_secret_new_text ("practice makes perfect");
@@ -77,10 +77,24 @@ fixture_set_up (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   dir = g_build_filename (self->root, "station", NULL);
   order.dir = dir;
+  order.clock = self->clock;
   self->office = ra_office_create (&order, NULL, NULL, &error);
   g_assert_no_error (error);
   self->outbox = ra_outbox_new (self->office);
   fixture_add_case (self);
+}
+
+void
+fixture_set_up (Fixture *self, gconstpointer data)
+{
+  set_up (self);
+}
+
+void
+fixture_set_up_still (Fixture *self, gconstpointer data)
+{
+  self->clock = ra_clock_new_fixed (g_get_real_time () + 60 * (gint64) G_USEC_PER_SEC);
+  set_up (self);
 }
 
 void
@@ -89,6 +103,7 @@ fixture_tear_down (Fixture *self, gconstpointer data)
   ra_outbox_free (self->outbox);
   ra_office_free (self->office);
   g_clear_object (&self->centre);
+  g_clear_pointer (&self->clock, ra_clock_unref);
   remove_all (self->root);
   g_free (self->root);
   g_free (self->number);
@@ -136,6 +151,26 @@ fixture_connect (Fixture *self)
   ra_office_act (self->office, &(RaOrder){ .act = "credential-set" }, put_credential, credential, NULL,
                  &error);
   g_assert_no_error (error);
+}
+
+static gpointer
+load_settings (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  return ra_centre_settings_load (store);
+}
+
+void
+fixture_set_url (Fixture *self, const char *url)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCentreSettings) settings = ra_office_read (self->office, load_settings, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_free (settings->url);
+  settings->url = g_strdup (url);
+  ra_office_act (self->office, &(RaOrder){ .act = "centre-set" }, set_centre, settings, NULL, &error);
+  g_assert_no_error (error);
+  ra_outbox_set_transport (self->outbox, NULL);
 }
 
 /* ---- requests ---- */
@@ -204,6 +239,20 @@ fixture_queue_pair (Fixture *self)
   g_assert_no_error (error);
 }
 
+void
+fixture_queue_many (Fixture *self, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RaRequest) request
+          = fixture_request (self, i % 2 == 0 ? RA_USAGE_SIGNATURE : RA_USAGE_AGREEMENT);
+
+      fixture_queue (self, request, &error);
+      g_assert_no_error (error);
+    }
+}
+
 /* ---- what became of them ---- */
 
 guint
@@ -243,4 +292,15 @@ fixture_assert_state (Fixture *self, RaUsage usage, RaSubmissionState state)
       newest = g_ptr_array_index (rows, i);
   g_assert_nonnull (newest);
   g_assert_cmpstr (ra_submission_state_to_string (newest->state), ==, ra_submission_state_to_string (state));
+}
+
+guint
+fixture_count (Fixture *self, RaSubmissionState state)
+{
+  g_autoptr (GPtrArray) rows = fixture_submissions (self);
+  guint count = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    count += ((RaSubmissionRecord *) g_ptr_array_index (rows, i))->state == state;
+  return count;
 }

@@ -16,9 +16,12 @@ typedef struct
   RaOutbox *outbox;
   char *number;
   RaPracticeCentre *centre;
+  RaClock *clock; /* nullable */
 } Fixture;
 
 void fixture_set_up (Fixture *self, gconstpointer data);
+/* The same with a clock that stands until it is set. */
+void fixture_set_up_still (Fixture *self, gconstpointer data);
 void fixture_tear_down (Fixture *self, gconstpointer data);
 
 /* One more case of the same person; @number is its own from now on. */
@@ -26,6 +29,15 @@ void fixture_add_case (Fixture *self);
 
 /* The practice centre answers, is set, and the office has its credential. */
 void fixture_connect (Fixture *self);
+
+/* Messages go to @url from now on. */
+void fixture_set_url (Fixture *self, const char *url);
+
+/* @count requests with fresh keys wait. */
+void fixture_queue_many (Fixture *self, guint count);
+
+/* How many rows of the case stand in @state. */
+guint fixture_count (Fixture *self, RaSubmissionState state);
 
 /* (transfer full): a request of the case's subscriber with a fresh key */
 RaRequest *fixture_request (Fixture *self, RaUsage usage);
