@@ -95,7 +95,10 @@ test_length (Person *self, gconstpointer data)
   g_autoptr (RaSubject) subject = build (self, RA_USAGE_SIGNATURE);
   g_assert_cmpstr (ra_subject_get (subject, "L"), ==, fits);
   ra_facts_set (self->facts, "subscriber.1.locality", too_long);
-  check_refused (self, RA_RULE_ERROR_INVALID, "ord-3.8-names", "subscriber.1.locality");
+  check_refused (self, RA_RULE_ERROR_INVALID, "ours-address", "subscriber.1.locality");
+  ra_facts_set (self->facts, "subscriber.1.locality", fits);
+  ra_facts_set (self->facts, "subscriber.1.surname", too_long);
+  check_refused (self, RA_RULE_ERROR_INVALID, "ord-3.8-names", "subscriber.1.full-name");
 }
 
 static void
