@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Characters of a line in a narrow one: its words never make a column wider. */
+#define NARROW_CHARS 24
+
 struct _RaUiBanner
 {
   GtkWidget parent_instance;
@@ -13,6 +16,7 @@ struct _RaUiBanner
   GtkLabel *clause;
   GtkImage *icon;
   GtkButton *way_on;
+  GtkWidget *close;
 };
 
 G_DEFINE_FINAL_TYPE (RaUiBanner, ra_ui_banner, GTK_TYPE_WIDGET)
@@ -43,6 +47,7 @@ ra_ui_banner_class_init (RaUiBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiBanner, clause);
   gtk_widget_class_bind_template_child (widget_class, RaUiBanner, icon);
   gtk_widget_class_bind_template_child (widget_class, RaUiBanner, way_on);
+  gtk_widget_class_bind_template_child (widget_class, RaUiBanner, close);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }
@@ -69,6 +74,19 @@ show (RaUiBanner *self, const char *text, const char *point, gboolean is_error)
     gtk_widget_remove_css_class (self->box, "error");
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
+}
+
+void
+ra_ui_banner_set_narrow (RaUiBanner *self)
+{
+  g_return_if_fail (RA_UI_IS_BANNER (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self->box), 3);
+  gtk_widget_set_halign (GTK_WIDGET (self->icon), GTK_ALIGN_START);
+  gtk_widget_set_halign (self->close, GTK_ALIGN_END);
+  gtk_label_set_max_width_chars (self->text, NARROW_CHARS);
+  gtk_widget_add_css_class (self->box, "narrow");
 }
 
 void

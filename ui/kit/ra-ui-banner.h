@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_BANNER (ra_ui_banner_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiBanner, ra_ui_banner, RA_UI, BANNER, GtkWidget)
 
+/** ra_ui_banner_set_narrow: it stands in a column of its own: its parts are beneath each other */
+void ra_ui_banner_set_narrow (RaUiBanner *self);
+
 /** ra_ui_banner_show_error: shows the words of @error and, when a rule stands behind it, its clause as people cite it */
 void ra_ui_banner_show_error (RaUiBanner *self, RaUiSession *session, const GError *error);
 

@@ -335,23 +335,33 @@ ra_ui_places_class_init (RaUiPlacesClass *klass)
   RA_UI_PAGE_CLASS (klass)->forget = forget;
   RA_UI_PAGE_CLASS (klass)->tick = tick;
   g_type_ensure (RA_UI_TYPE_SIDEBAR);
-  g_type_ensure (RA_UI_TYPE_BANNER);
   g_type_ensure (RA_UI_TYPE_STATUS_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/ra_station/Station/shell/ra-ui-places.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, title);
   gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, spinner);
-  gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, note);
-  gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, banner);
   gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, places);
   gtk_widget_class_bind_template_child (widget_class, RaUiPlaces, status_line);
   gtk_widget_class_bind_template_callback (widget_class, on_place_shown);
+}
+
+/* A message has a place of its own: above the page it would push what is being pressed. */
+static RaUiBanner *
+add_message (RaUiPlaces *self)
+{
+  RaUiBanner *message = g_object_new (RA_UI_TYPE_BANNER, NULL);
+
+  ra_ui_banner_set_narrow (message);
+  ra_ui_sidebar_add_message (self->sidebar, GTK_WIDGET (message));
+  return message;
 }
 
 static void
 ra_ui_places_init (RaUiPlaces *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->note = add_message (self);
+  self->banner = add_message (self);
   ra_ui_pages_hide_others (self->places);
 }
 

@@ -12,6 +12,8 @@ struct _RaUiSidebar
 
   GtkWidget *box;
   GtkListBox *list;
+  GtkWidget *messages_room;
+  GtkBox *messages;
   GtkWidget *practice;
   GtkLabel *operator_name;
   AdwWindowTitle *title;
@@ -115,6 +117,8 @@ ra_ui_sidebar_class_init (RaUiSidebarClass *klass)
                                                "/org/ra_station/Station/shell/ra-ui-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, messages_room);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, messages);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, practice);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, operator_name);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, title);
@@ -205,4 +209,25 @@ ra_ui_sidebar_set_practice (RaUiSidebar *self, gboolean practice)
   g_return_if_fail (RA_UI_IS_SIDEBAR (self));
 
   gtk_widget_set_visible (self->practice, practice);
+}
+
+/* The room for them is there only while one of them is seen. */
+static void
+show_messages (RaUiSidebar *self)
+{
+  gboolean seen = FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->messages)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    seen |= gtk_widget_get_visible (child);
+  gtk_widget_set_visible (self->messages_room, seen);
+}
+
+void
+ra_ui_sidebar_add_message (RaUiSidebar *self, GtkWidget *message)
+{
+  g_return_if_fail (RA_UI_IS_SIDEBAR (self));
+
+  gtk_box_append (self->messages, message);
+  g_signal_connect_object (message, "notify::visible", G_CALLBACK (show_messages), self, G_CONNECT_SWAPPED);
 }

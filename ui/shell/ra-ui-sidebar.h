@@ -27,4 +27,8 @@ void ra_ui_sidebar_set_case (RaUiSidebar *self, const char *number);
 void ra_ui_sidebar_set_operator (RaUiSidebar *self, const char *name, const char *roles);
 void ra_ui_sidebar_set_practice (RaUiSidebar *self, gboolean practice);
 
+/** ra_ui_sidebar_add_message: @message: (transfer floating): stands between the places and the operator while it is visible: nothing
+ * that is being pressed moves for it */
+void ra_ui_sidebar_add_message (RaUiSidebar *self, GtkWidget *message);
+
 G_END_DECLS
