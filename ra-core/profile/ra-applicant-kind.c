@@ -113,6 +113,54 @@ ra_applicant_kind_free (RaApplicantKind *self)
   g_free (self);
 }
 
+/* --- steps --- */
+
+/* Who is the only one is the applicant: there is one page for both, called after the applicant. */
+static RaStep *
+dup_step (const RaStep *step, const RaStep *called_after)
+{
+  RaStep *self = g_new0 (RaStep, 1);
+
+  self->id = step->id;
+  self->label = g_strdup (called_after->label);
+  self->clause = g_strdup (step->clause);
+  self->file = step->file;
+  self->line = step->line;
+  return self;
+}
+
+static GPtrArray *
+join_steps (const GPtrArray *steps)
+{
+  GPtrArray *joined = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_step_free);
+  const RaStep *applicant = NULL;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const RaStep *step = g_ptr_array_index (steps, i);
+
+      if (step->id == RA_STEP_ID_APPLICANT)
+        applicant = step;
+      else
+        g_ptr_array_add (
+            joined, dup_step (step, step->id == RA_STEP_ID_PEOPLE && applicant != NULL ? applicant : step));
+    }
+  return joined;
+}
+
+void
+ra_applicant_kind_take_steps (RaApplicantKind *self, GPtrArray *steps)
+{
+  if (self->max_subscribers != 1)
+    {
+      self->steps = g_ptr_array_ref (steps);
+      return;
+    }
+  self->steps = join_steps (steps);
+  for (guint i = 0; i < self->sections->len; i++)
+    ((RaSection *) g_ptr_array_index (self->sections, i))->step = RA_STEP_ID_PEOPLE;
+}
+
 /* --- sections --- */
 
 void

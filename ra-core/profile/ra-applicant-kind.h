@@ -39,7 +39,7 @@ typedef struct
  * @min_subscribers, @max_subscribers: how many people a case has; max 0: no limit
  * @name: path of the fact or computed value that the case is listed under ("applicant.listed-name")
  * @no_delegation: (nullable): clause by which no representative generates the keys of its subscribers
- * @steps: (element-type RaStep): the steps of a case, in order
+ * @steps: (element-type RaStep): the steps of a case, in order; applicant and people are one where @max_subscribers is 1
  * @sections: (element-type RaSection): what is asked, in order
  * @items: (element-type RaItem): the checklist, in order
  * @keys: (element-type RaKeysRule): its pairs of keys, where they are not the program's: one at most

@@ -439,7 +439,7 @@ check_kind (const Look *look, RaApplicantKind *kind)
     check_section (look, kind, g_ptr_array_index (kind->sections, i));
   for (guint i = 0; i < kind->items->len; i++)
     check_item (look, kind, g_ptr_array_index (kind->items, i));
-  kind->steps = g_ptr_array_ref (look->profile->steps);
+  ra_applicant_kind_take_steps (kind, look->profile->steps);
 }
 
 /* --- the rest --- */

@@ -91,6 +91,10 @@ RaProfile *ra_profile_new_empty (void);
 /** ra_profile_index: for what is looked up for every person of a case; when nothing is added any more */
 void ra_profile_index (RaProfile *self);
 
+/** ra_applicant_kind_take_steps: once its sections are read: the steps that its cases go through, of the profile's @steps, in their
+ * order */
+void ra_applicant_kind_take_steps (RaApplicantKind *self, GPtrArray *steps);
+
 /** ra_applicant_kind_index: likewise */
 void ra_applicant_kind_index (RaApplicantKind *self);
 

@@ -45,7 +45,7 @@ typedef struct
  * RaSection:
  * @id: unique in its kind
  * @label: heading of the group of rows
- * @step: the step it is shown at: the applicant or the people
+ * @step: the step it is shown at: the applicant or the people; always the people where these are one step
  * @per_subscriber: stands once for every subscriber
  * @uses: (element-type RaFactUse): the rows, in order
  */

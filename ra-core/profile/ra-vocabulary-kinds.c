@@ -268,7 +268,7 @@ static const RaMarkupAttribute kind_attributes[] = {
   { "min-subscribers", &ra_markup_count, FIELD (RaApplicantKind, min_subscribers), .least = 1,
     .fallback = "1", .means = "fewest people" },
   { "max-subscribers", &ra_markup_count, FIELD (RaApplicantKind, max_subscribers), .fallback = "0",
-    .means = "most people; 0: no limit" },
+    .means = "most people; 0: no limit; 1: applicant and people are one step, called after the applicant" },
   { "no-delegation", &ra_markup_id, FIELD (RaApplicantKind, no_delegation), .refers = RA_NAMESPACE_CLAUSE,
     .means = "the clause by which no representative generates keys here" },
   { "papers", &ra_markup_list, FIELD (RaApplicantKind, papers), REQUIRED, .refers = RA_NAMESPACE_PAPER,

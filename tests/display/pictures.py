@@ -18,9 +18,8 @@ COLOURS = 160  # what text smoothed in grey needs, at a third of the size
 # Picture, key of the place.
 PLACES = (('desk', 'alt+1'), ('outbox', 'alt+2'), ('registry', 'alt+3'), ('journal', 'alt+4'), ('settings', 'alt+5'))
 # Picture, which case, which step.
-STEPS = (('case-terms', 'begun', 1), ('case-applicant', 'begun', 2), ('case-papers', 'begun', 3), ('case-decision', 'ready', 4),
-         ('case-keys', 'registered', 5), ('case-requests', 'issued', 6), ('case-certificates', 'issued', 7),
-         ('case-handover', 'issued', 8))
+STEPS = (('case-applicant', 'begun', 1), ('case-papers', 'begun', 2), ('case-decision', 'ready', 3), ('case-keys', 'registered', 4),
+         ('case-requests', 'issued', 5), ('case-certificates', 'issued', 6), ('case-handover', 'issued', 7))
 
 ENTITY = '''[applicant]
 name=Товариство з обмеженою відповідальністю «Приклад»

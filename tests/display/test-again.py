@@ -75,7 +75,7 @@ def run(folder):
         return re.sub('^.*Case ', '', title.get_name()).split(' ')[0]
 
     def refuses():
-        open_case(station, earlier, 4)
+        open_case(station, earlier, 3)
         station.press('Refuse…')
         station.label('Grounds for Refusal')
         window = x('getactivewindow')
@@ -132,7 +132,7 @@ def run(folder):
     def opens_another():
         station.press(AGAIN)
         wait(lambda: station.look(None, contains='Case ' + earlier) is None, 'another case')
-        go_to_step(station, 2)
+        go_to_step(station, 1)
         station.label('In case %s it was: Ґедзь' % earlier)
         assert station.text(station.find('text', 'Прізвище')) == ''
         station.shot('again-beside')
@@ -140,17 +140,17 @@ def run(folder):
         assert cases[1] != earlier, cases
 
     def nothing_is_given():
-        go_to_step(station, 4)
+        go_to_step(station, 3)
         station.label('Still Missing')
         station.shot('again-missing')
-        go_to_step(station, 3)
+        go_to_step(station, 2)
         station.find('push button', contains='received: ' + CARD)
         states = ('received', 'original seen', 'copy certified')
         wait(lambda: not station.each(lambda node: (node.get_name() or '').startswith(states) and 'checked' in station.states(node)),
              'no paper to count as brought')
 
     def takes_over():
-        go_to_step(station, 2)
+        go_to_step(station, 1)
         field = station.find('text', 'Прізвище')
         assert station.text(field) == ''
         section = field
@@ -165,7 +165,7 @@ def run(folder):
         assert station.text(station.find('text', 'РНОКПП')) == ''
 
     def is_not_registered():
-        go_to_step(station, 4)
+        go_to_step(station, 3)
         station.label('Still Missing')
         station.shot('again-undecided')
         station.stop()
@@ -177,11 +177,11 @@ def run(folder):
     def large_and_ukrainian():
         with start(office, LANGUAGE='uk', XENVIRONMENT=large_text(folder)) as other:
             open_put_away(other, earlier)
-            go_to_step(other, 4)
+            go_to_step(other, 3)
             other.find('push button', 'Зареєструвати повторно')
             fits()
             other.shot('again-large-decided')
-            open_case(other, cases[1], 2)
+            open_case(other, cases[1], 1)
             other.label('У справі %s було: ' % earlier)
             other.find('push button', 'Звірено: перенести, що було')
             fits()

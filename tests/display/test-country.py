@@ -45,10 +45,10 @@ def run(folder):
         wait(lambda: 'checked' in station.states(box), 'the switch')
         assert not own_words(station), own_words(station)
         station.shot('country-terms')
-        continues(station)
 
     def types():
         field = station.find('text', 'Call name')
+        station.click(field)
         wait(lambda: 'focused' in station.states(field), 'the caret in the first field')
         fill(station, RESIDENT)
         station.find(None, contains='Astrid Halvorsen')

@@ -45,7 +45,7 @@ def run(folder):
         table = station.find('tree table', 'Cases')
         station.click(station.find('label', contains=number, root=table, tables=True), times=2)
         station.find(None, contains='Case ' + number)
-        button = station.find(None, contains='2. ')
+        button = station.find(None, contains='1. ')
         station.click(button)
         return station.find('text', 'Прізвище')
 

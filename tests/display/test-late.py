@@ -131,7 +131,7 @@ def run(folder):
         station.press('Sign In')
         table = station.find('tree table', 'Cases')
         station.click(station.find('label', contains=first, root=table, tables=True), times=2)
-        Atspi.Action.do_action(station.find('push button', contains='4. '), 0)
+        Atspi.Action.do_action(station.find('push button', contains='3. '), 0)
         Atspi.Action.do_action(station.find('push button', contains='Print: '), 0)
         station.wait_dialog()
         station.find('push button', 'Save as PDF…')

@@ -7,7 +7,7 @@ from office import OPERATOR, PASSPHRASE, Office
 # What is pressed, typed into or chosen.
 OPERABLE = ('push button', 'toggle button', 'check box', 'radio button', 'text', 'entry', 'password text', 'combo box', 'list item',
             'table row', 'table cell', 'menu item', 'page tab', 'tree table', 'spin button', 'switch')
-STEPS = 8
+STEPS = 7
 LOOKS = (('en', {}), ('uk', {'LANGUAGE': 'uk'}))
 # The toolkit's own: its names for what has none.
 NO_NAME = ('', 'GtkImage', 'GtkButton', 'GtkEntry', 'GtkText', 'GtkListItemWidget', 'GtkColumnViewCell', 'GtkListBoxRow',

@@ -20,7 +20,7 @@ def run(folder):
             table = station.find('tree table', 'Cases')
             station.click(station.find('label', contains=number, root=table, tables=True), times=2)
             station.find(None, contains='Case ' + number)
-            station.click(station.find(None, contains='2. '))
+            station.click(station.find(None, contains='1. '))
             station.find('text', 'РНОКПП')
 
         def asks_why():
@@ -67,7 +67,7 @@ def run(folder):
         def waits_for_what_was_refused():
             station.set_text('Документ дійсний до', '01.01.2021')
             station.label('the document has expired')
-            station.click(station.find(None, contains='4. '))
+            station.click(station.find(None, contains='3. '))
             station.label('It was typed and refused')
             station.label('the same is in case')
             station.shot('people-refused')

@@ -20,7 +20,7 @@ def open_decision(station, number):
     table = station.find('tree table', 'Cases')
     station.click(station.find('label', contains=number, root=table, tables=True), times=2)
     station.find(None, contains='Case ' + number)
-    station.click(station.find(None, contains='4. '))
+    station.click(station.find(None, contains='3. '))
     station.label('Papers to Print')
 
 

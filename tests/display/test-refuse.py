@@ -85,7 +85,7 @@ def run(folder):
     small = os.path.join(folder, 'small')
 
     def grounds_are_ticked():
-        open_case(station, refused, 4)
+        open_case(station, refused, 3)
         # On a page of their own.
         station.find('push button', 'Refuse…')
         assert not station.look('label', contains='Grounds for Refusal')
@@ -154,7 +154,7 @@ def run(folder):
         station.shot('refuse-on-the-desk')
 
     def full():
-        open_case(station, keys, 5)
+        open_case(station, keys, 4)
         os.mkdir(small)
         if not mount(small, 'size=64k'):
             return 'this machine lets nobody mount'
@@ -188,7 +188,7 @@ def run(folder):
         station.shot('refuse-vanished')
 
     def cancels():
-        open_case(station, cancelled, 5)
+        open_case(station, cancelled, 4)
         choose_folder(station, office.medium)
         choose_algorithm(station, 'r', 'RSA')
         generate(station)
@@ -209,7 +209,7 @@ def run(folder):
         choose_file(station, 'Import a Request', path)
 
     def foreign_request():
-        open_case(station, brought, 5)
+        open_case(station, brought, 4)
         path = os.path.join(folder, 'foreign.p10')
         subprocess.run(['openssl', 'req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-utf8',
                         '-keyout', os.path.join(folder, 'foreign.key'), '-subj', '/C=UA/CN=Хтось Інший', '-outform', 'DER',

@@ -24,7 +24,7 @@ def run(folder):
         table = station.find('tree table', 'Cases')
         station.click(station.find('label', contains=number, root=table, tables=True), times=2)
         station.find(None, contains='Case ' + number)
-        station.click(station.find(None, contains='3. '))
+        station.click(station.find(None, contains='2. '))
         station.click(station.button_of('Scan: Реєстраційна картка'))
         wait(lambda: station.active_title() == 'Scan', 'the scanner')
         wait(lambda: 'sensitive' in station.states(station.look('push button', 'Scan')), 'a scanner')

@@ -12,9 +12,9 @@ from office import OPERATOR, PASSPHRASE, Centre, Office
 WIDTH, HEIGHT = 1366, 768
 LOOKS = (('uk', {}), ('uk', {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}), ('en', {}))
 PLACES = ((1, 'Cases'), (2, 'Submissions'), (3, 'Search the registry'), (4, 'Journal'), (5, 'Station'))
-UNDECIDED = ((1, 'check box', ''), (2, 'text', ''), (3, 'label', 'For the Case'), (4, 'label', 'Still Missing'))
-REGISTERED = ((4, 'label', 'Papers to Print'), (5, 'combo box', 'Signing pair'))
-ISSUED = ((5, 'label', 'Keys Are Generated'), (6, 'label', '.p10'), (7, 'label', 'Write to a Medium'), (8, 'label', 'To Whom'))
+UNDECIDED = ((1, 'text', ''), (2, 'label', 'For the Case'), (3, 'label', 'Still Missing'))
+REGISTERED = ((3, 'label', 'Papers to Print'), (4, 'combo box', 'Signing pair'))
+ISSUED = ((4, 'label', 'Keys Are Generated'), (5, 'label', '.p10'), (6, 'label', 'Write to a Medium'), (7, 'label', 'To Whom'))
 
 
 def words(language):
@@ -72,7 +72,7 @@ def open_case(station, _, number):
     key('alt+1')
     table = station.find('tree table', _('Cases'))
     station.click(station.find('label', contains=number, root=table, tables=True), times=2)
-    station.find(None, contains='8. ')
+    station.find(None, contains='7. ')
 
 
 def measure_steps(station, _, number, steps):

@@ -87,7 +87,7 @@ def run(folder):
         wait(lambda: not is_down(CARD), 'the mark to be undone by its key')
 
     def is_clear():
-        open_case(station, number, 3)
+        open_case(station, number, 2)
         covers()
 
     def is_taken_back():
@@ -116,7 +116,11 @@ def run(folder):
         Atspi.Action.do_action(station.button_of('Take back the mark: ' + CARD), 0)
         wait(lambda: not is_down(CARD) and not is_down(CARD, 'copy certified'), 'the mark to be taken back')
 
+    def place():
+        return Atspi.Component.get_extents(station.button_of('received: ' + CARD), Atspi.CoordType.WINDOW).y
+
     def is_not_overwritten():
+        before = place()
         mark()
         for state in ('received', 'seen', 'received', 'seen'):
             if is_refused(state):
@@ -125,6 +129,8 @@ def run(folder):
             mark()
         station.banner(CHANGED)
         station.shot('ways-out-changed')
+        # Nothing moved under the pointer for it.
+        assert place() == before, (before, place())
         # It is shown as it stands now, and nothing was recorded.
         wait(lambda: is_down(PROOF, {'received': 'received', 'seen': 'original seen'}[state]), 'what the other program did')
         wait(lambda: is_down(CARD) and not is_down(CARD, 'copy certified'), 'what stood here')

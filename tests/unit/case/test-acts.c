@@ -230,7 +230,7 @@ test_steps (void)
       RA_CASE_HANDED_OVER },
   };
   g_autoptr (RaProfile) profile = fixture_shipped ();
-  const RaApplicantKind *kind = ra_profile_get_kind (profile, "individual");
+  const RaApplicantKind *kind = ra_profile_get_kind (profile, "legal-entity");
   g_autoptr (RaFacts) nothing = ra_facts_new ();
   g_autoptr (GPtrArray) much
       = ra_checklist_missing (profile, kind, nothing, NULL, RA_STEP_ID_DECISION, fixture_today ());
@@ -247,12 +247,37 @@ test_steps (void)
     }
 }
 
+/* The applicant who is the only subscriber is asked for both in one step, called after the applicant. */
+static void
+test_one_person (void)
+{
+  g_autoptr (RaProfile) profile = fixture_shipped ();
+  const RaApplicantKind *kind = ra_profile_get_kind (profile, "individual");
+  g_autoptr (RaFacts) nothing = ra_facts_new ();
+  g_autoptr (GPtrArray) much
+      = ra_checklist_missing (profile, kind, nothing, NULL, RA_STEP_ID_DECISION, fixture_today ());
+  g_autoptr (GPtrArray) steps
+      = ra_case_steps_list (profile, kind, &(RaCaseProgress){ RA_CASE_OPEN, RA_CASE_OPEN }, much);
+  g_autofree char *drawn = draw (steps);
+  const RaCaseStep *first = g_ptr_array_index (steps, 0);
+
+  g_assert_cmpstr (drawn, ==,
+                   "people:current papers:open decision:open keys:forbidden requests:forbidden "
+                   "certificates:forbidden handover:forbidden");
+  g_assert_cmpstr (first->step->label, ==, ra_profile_get_step (profile, RA_STEP_ID_APPLICANT)->label);
+  for (guint i = 0; i < kind->sections->len; i++)
+    g_assert_cmpint (((const RaSection *) g_ptr_array_index (kind->sections, i))->step, ==,
+                     RA_STEP_ID_PEOPLE);
+  for (guint i = 0; i < much->len; i++)
+    g_assert_cmpint (((const RaMissing *) g_ptr_array_index (much, i))->step, !=, RA_STEP_ID_APPLICANT);
+}
+
 /* A step that is forbidden yet is shown with the clause that forbids it. */
 static void
 test_forbidden_step (void)
 {
   g_autoptr (RaProfile) profile = fixture_shipped ();
-  const RaApplicantKind *kind = ra_profile_get_kind (profile, "individual");
+  const RaApplicantKind *kind = ra_profile_get_kind (profile, "legal-entity");
   g_autoptr (GPtrArray) steps
       = ra_case_steps_list (profile, kind, &(RaCaseProgress){ RA_CASE_OPEN, RA_CASE_OPEN }, NULL);
   const RaCaseStep *keys = steps->pdata[4];
@@ -468,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case/acts/combine", test_combine);
   g_test_add_func ("/case/acts/item-of-handover", test_item_of_handover);
   g_test_add_func ("/case/acts/steps", test_steps);
+  g_test_add_func ("/case/acts/one-person", test_one_person);
   g_test_add_func ("/clause/dfs-6.3-two-hours/due", test_two_hours);
   g_test_add_func ("/clause/dfs-6.1-two-years/due", test_two_years);
   g_test_add_func ("/clause/ord-2.4-authentication/permitted", test_suites_shipped);

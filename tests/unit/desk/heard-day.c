@@ -631,6 +631,18 @@ again (GString *out, RaDesk *desk)
     tell_form (out, desk, number);
 }
 
+/* Of whom there may be several subscribers: the applicant has a step of its own then. */
+static void
+organisation (GString *out, RaDesk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = ra_desk_new_case (desk, "legal-entity", NULL, NULL, &error);
+
+  tell_error (out, "organisation", &error);
+  if (number != NULL)
+    tell_form (out, desk, number);
+}
+
 static void
 tell_receivers (GString *out, RaDesk *desk, const char *number)
 {
@@ -809,6 +821,7 @@ static void
 evening (GString *out, Fixture *self, G_GNUC_UNUSED const char *usual)
 {
   again (out, self->desk);
+  organisation (out, self->desk);
   beside_register (out, self);
   tell_journal (out, self);
 }

@@ -14,6 +14,7 @@
 #define IDENTITY "parts/identity-papers.xml"
 #define TAXPAYER "parts/taxpayer-papers.xml"
 #define REPRESENTATIVE "parts/representative.xml"
+#define POWERS "parts/powers.xml"
 #define REPRESENTED "parts/representative-papers.xml"
 #define SITE "site.xml"
 #define SITE_HEAD "<site format-version=\"1\" profile=\"ua-acsk-dfs\">"
@@ -344,7 +345,7 @@ static const Probe probes[] = {
   { "part/part", "certified-by", TAXPAYER, "certified-by=\"owner notary\"", "certified-by=\"notary owner\"" },
   { "part/part", "certified-clause", IDENTITY, "form=\"owner-certified-copy notarised-copy\"",
     "form=\"owner-certified-copy notarised-copy\" certified-clause=\"dfs-5.1-terms\"" },
-  { "part/part", "step", REPRESENTATIVE, " step=\"applicant\"", " step=\"people\"" },
+  { "part/part", "step", POWERS, " step=\"applicant\"", " step=\"people\"" },
   { "part/section", "id", PERSON, "<section id=\"codes\"", "<section id=\"numbers\"" },
   { "part/section", "step", PERSON, "<section id=\"codes\"", "<section id=\"codes\" step=\"applicant\"" },
   { "part/section", "per", PERSON, "<section id=\"codes\"", "<section id=\"codes\" per=\"case\"",

@@ -16,8 +16,11 @@ test_shipped (void)
   g_assert_cmpstr (ra_profile_get_label (profile), ==, "АЦСК ІДД ДФС");
   g_assert_cmpstr (ra_profile_get_version (profile), ==, "1.0");
   g_assert_cmpuint (strlen (ra_profile_get_hash (profile)), ==, 64);
-  g_assert_cmpuint (kind->steps->len, ==, 8);
+  g_assert_cmpuint (ra_profile_get_steps (profile)->len, ==, 8);
+  g_assert_cmpuint (ra_profile_get_kind (profile, "legal-entity")->steps->len, ==, 8);
+  /* Of a kind with one subscriber, who is the applicant, both are one step. */
   g_assert_cmpuint (kind->max_subscribers, ==, 1);
+  g_assert_cmpuint (kind->steps->len, ==, 7);
   g_assert_true (ra_applicant_kind_prints (kind, "key-envelope"));
   g_assert_false (ra_applicant_kind_prints (kind, "appendix"));
   g_assert_nonnull (ra_applicant_kind_find_use (kind, "subscriber.key-phrase"));
