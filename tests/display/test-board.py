@@ -4,7 +4,7 @@ on the page of another."""
 import os
 import shutil
 
-from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, fill, key, main, wait
+from driver import Atspi, Folder, Station, choose_file, closes, expect_file_chooser, fill, key, main, wait
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 COUNTRY = os.path.join(os.environ['RA_SOURCE_DIR'], 'tests/data/country')
@@ -163,6 +163,50 @@ def run(folder):
         assert cells(station, 'Astrid') == ['done', 'done', 'to do', 'later', 'later', 'later']
         station.shot('board-late')
 
+    def resumes_where_somebody_waits():
+        # Opened from the board somebody is shown where he is waited for, whichever step was looked at before.
+        station.set_text('Find a person', 'astr')
+        wait(lambda: in_table(station, 'Astrid') and not in_table(station, 'Dagny'), 'the one who is looked for')
+        key('Return')
+        shown_for(station, 'Astrid')
+        station.find('push button', 'Generate Keys')
+        key('ctrl+b')
+        wait(lambda: cells(station, 'Dagny'), 'the board')
+
+    def hands_over(name):
+        continues(station, 'Record Handover')
+        wait(lambda: station.each(lambda node: node.get_role_name() == 'label' and node.get_name() == 'wanted: 1'),
+             'the receipt of %s, which was not printed' % name)
+        station.shot('board-owed-' + name)
+        Atspi.Action.do_action(station.button_of('Preview and Print'), 0)
+        station.find('push button', 'Save as PDF…')
+        station.wait_dialog()
+        key('ctrl+s')
+        choose_file(station, 'Save as PDF', os.path.join(folder, name + '.pdf'))
+        station.label('recorded in the journal')
+        closes(lambda: key('Escape'))
+        wait(lambda: station.each(lambda node: node.get_role_name() == 'label' and node.get_name() == 'done'),
+             'the mark of ' + name)
+
+    def offers_who_waits_after_a_handover():
+        station.set_text('Find a person', 'dagny')
+        wait(lambda: in_table(station, 'Dagny') and not in_table(station, 'Astrid'), 'the one who is looked for')
+        key('Return')
+        shown_for(station, 'Dagny')
+        hands_over('Dagny')
+        continues(station, 'Next Person')
+        shown_for(station, 'Cecilie')
+        hands_over('Cecilie')
+        # Nobody else has come as far; the one who waits for keys is next.
+        station.label('Next: Astrid Halvorsen · Seal')
+        station.shot('board-handed-over')
+        continues(station, 'Next Person')
+        shown_for(station, 'Astrid')
+        station.find('push button', 'Generate Keys')
+        # By one key as well, and round.
+        key('ctrl+j')
+        shown_for(station, 'Bjarne')
+
     def ends():
         key('ctrl+q')
         assert station.wait_end() == 0, station.output()
@@ -177,6 +221,8 @@ def run(folder):
              ('/board/is-registered-together', is_registered_together),
              ('/board/generates-for-each', generates_for_each),
              ('/board/sends-and-writes-for-one', sends_and_writes_for_one),
+             ('/board/resumes-where-somebody-waits', resumes_where_somebody_waits),
+             ('/board/offers-who-waits-after-a-handover', offers_who_waits_after_a_handover),
              ('/board/end', ends), station=station)
     finally:
         station.stop()

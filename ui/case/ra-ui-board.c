@@ -55,11 +55,23 @@ style_at (const RaPersonView *person, RaStepId step)
   return ra_ui_parts_tone (mark->tone);
 }
 
+static const char *
+icon_at (const RaPersonView *person, RaStepId step)
+{
+  const RaBoardMark *mark = ra_ui_people_find_mark (person, step);
+
+  return mark == NULL ? NULL : ra_ui_people_get_icon (mark->state);
+}
+
 /* A table asks a column without saying which. */
 #define COLUMN(name, step)                                                                                   \
   static char *text_##name (gconstpointer view)                                                              \
   {                                                                                                          \
     return text_at (view, step);                                                                             \
+  }                                                                                                          \
+  static const char *icon_##name (gconstpointer view)                                                        \
+  {                                                                                                          \
+    return icon_at (view, step);                                                                             \
   }                                                                                                          \
   static const char *style_##name (gconstpointer view)                                                       \
   {                                                                                                          \
@@ -79,15 +91,16 @@ static const struct
 {
   RaUiTableText text;
   RaUiTableStyle style;
+  RaUiTableStyle icon;
 } columns[RA_N_STEPS] = {
-  [RA_STEP_ID_APPLICANT] = { text_applicant, style_applicant },
-  [RA_STEP_ID_PEOPLE] = { text_people, style_people },
-  [RA_STEP_ID_PAPERS] = { text_papers, style_papers },
-  [RA_STEP_ID_DECISION] = { text_decision, style_decision },
-  [RA_STEP_ID_KEYS] = { text_keys, style_keys },
-  [RA_STEP_ID_REQUESTS] = { text_requests, style_requests },
-  [RA_STEP_ID_CERTIFICATES] = { text_certificates, style_certificates },
-  [RA_STEP_ID_HANDOVER] = { text_handover, style_handover },
+  [RA_STEP_ID_APPLICANT] = { text_applicant, style_applicant, icon_applicant },
+  [RA_STEP_ID_PEOPLE] = { text_people, style_people, icon_people },
+  [RA_STEP_ID_PAPERS] = { text_papers, style_papers, icon_papers },
+  [RA_STEP_ID_DECISION] = { text_decision, style_decision, icon_decision },
+  [RA_STEP_ID_KEYS] = { text_keys, style_keys, icon_keys },
+  [RA_STEP_ID_REQUESTS] = { text_requests, style_requests, icon_requests },
+  [RA_STEP_ID_CERTIFICATES] = { text_certificates, style_certificates, icon_certificates },
+  [RA_STEP_ID_HANDOVER] = { text_handover, style_handover, icon_handover },
 };
 
 static char *
@@ -161,6 +174,7 @@ ensure_table (RaUiBoard *self, const RaBoardView *board)
 
       ra_ui_table_add_column (self->table, step->label, columns[step->id].text, columns[step->id].style,
                               FALSE);
+      ra_ui_table_set_icon (self->table, columns[step->id].icon);
     }
   g_signal_connect_swapped (self->table, "activated", G_CALLBACK (on_activated), self);
   g_signal_connect_swapped (self->table, "selected", G_CALLBACK (on_selected), self);

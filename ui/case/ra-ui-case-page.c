@@ -156,6 +156,32 @@ next_person (RaUiCasePage *self)
   return is_personal (self) ? ra_ui_people_find_next (board_of (self), self->step, self->person) : 0;
 }
 
+/* Returns: who is next at this step, and when nobody else wants it, who wants anything; 0 for nobody */
+static guint
+waiting_person (RaUiCasePage *self)
+{
+  guint next = next_person (self);
+
+  return next != 0 || board_of (self) == NULL
+             ? next
+             : ra_ui_people_find_next (board_of (self), RA_STEP_ID_NONE, self->person);
+}
+
+static gboolean
+is_last_step (RaUiCasePage *self)
+{
+  guint index = 0;
+
+  return find_step (self, self->step, &index) != NULL && index + 1 == self->view->steps->len;
+}
+
+/* Returns: whom going on leads to, 0: to the next step */
+static guint
+following_person (RaUiCasePage *self)
+{
+  return is_last_step (self) ? waiting_person (self) : next_person (self);
+}
+
 static void
 show_person_bar (RaUiCasePage *self)
 {
@@ -164,7 +190,7 @@ show_person_bar (RaUiCasePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->person_bar), shown);
   if (shown)
     ra_ui_person_bar_show (self->person_bar, board_of (self), self->step, self->person);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.next-person", next_person (self) != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.next-person", waiting_person (self) != 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.board", board_of (self) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.add-person",
                                  board_of (self) != NULL && board_of (self)->newcomer != 0);
@@ -197,7 +223,7 @@ update_actions (RaUiCasePage *self)
   const char *action = page == NULL ? NULL : ra_ui_step_get_action (page);
   guint index = 0;
   gboolean known = find_step (self, self->step, &index) != NULL;
-  gboolean next = page != NULL && next_person (self) != 0;
+  gboolean next = page != NULL && following_person (self) != 0;
 
   if (action == NULL)
     action = next ? _ ("Next P_erson") : NULL;
@@ -469,15 +495,27 @@ on_back (GtkWidget *widget, const char *name, GVariant *parameter)
   move (RA_UI_CASE_PAGE (widget), -1);
 }
 
-/* Shows the step, whichever it is, for person @n. */
+/* Shows @step for person @n. */
 static void
-open_person (RaUiCasePage *self, guint n)
+open_person (RaUiCasePage *self, guint n, RaStepId step)
 {
   leave (RA_UI_PAGE (self));
+  if (self->step != step)
+    ra_ui_missing_pane_set_form (self->missing, NULL);
+  self->step = step;
   self->person = n;
   self->board_shown = FALSE;
   show_step (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* Where that person is waited for. */
+static void
+resume_person (RaUiCasePage *self, guint n)
+{
+  const RaPersonView *person = board_of (self) == NULL ? NULL : ra_ui_people_find (board_of (self), n);
+
+  open_person (self, n, person == NULL ? self->step : ra_ui_people_find_own_step (person, self->step));
 }
 
 /* The list of names keeps the caret: going on through it is going on through the people. */
@@ -497,8 +535,8 @@ on_continue (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (page != NULL && ra_ui_step_proceed (page))
     return;
-  if (page != NULL && next_person (self) != 0)
-    open_person (self, next_person (self));
+  if (page != NULL && following_person (self) != 0)
+    resume_person (self, following_person (self));
   else
     move (self, 1);
 }
@@ -508,8 +546,8 @@ on_next_person (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RaUiCasePage *self = RA_UI_CASE_PAGE (widget);
 
-  if (next_person (self) != 0)
-    open_person (self, next_person (self));
+  if (waiting_person (self) != 0)
+    resume_person (self, waiting_person (self));
 }
 
 static void
@@ -519,9 +557,7 @@ on_add_person (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (board_of (self) == NULL || board_of (self)->newcomer == 0)
     return;
-  leave (RA_UI_PAGE (self));
-  self->step = RA_STEP_ID_PEOPLE;
-  open_person (self, board_of (self)->newcomer);
+  open_person (self, board_of (self)->newcomer, RA_STEP_ID_PEOPLE);
 }
 
 static void
@@ -698,7 +734,7 @@ ra_ui_case_page_class_init (RaUiCasePageClass *klass)
   gtk_widget_class_install_action (widget_class, "case.add-person", NULL, on_add_person);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "case.next-person", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "case.board", NULL);
-  gtk_widget_class_bind_template_callback (widget_class, open_person);
+  gtk_widget_class_bind_template_callback (widget_class, resume_person);
   gtk_widget_class_bind_template_callback (widget_class, on_person_chosen);
   signals[SHOWN] = g_signal_new ("shown", RA_UI_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);

@@ -45,12 +45,39 @@ ra_ui_people_has_step (const RaBoardView *board, RaStepId step)
   return FALSE;
 }
 
+const char *
+ra_ui_people_get_icon (RaBoardState state)
+{
+  static const char *const icons[] = {
+    [RA_BOARD_LATER] = "changes-prevent-symbolic", [RA_BOARD_WANTED] = "radio-symbolic",
+    [RA_BOARD_WRONG] = "dialog-error-symbolic",    [RA_BOARD_UNDERWAY] = "document-open-recent-symbolic",
+    [RA_BOARD_DONE] = "emblem-ok-symbolic",
+  };
+
+  return icons[state];
+}
+
 static gboolean
 wants (const RaPersonView *person, RaStepId step)
 {
-  const RaBoardMark *mark = ra_ui_people_find_mark (person, step);
+  const RaBoardMark *mark = step == RA_STEP_ID_NONE ? NULL : ra_ui_people_find_mark (person, step);
 
+  if (step == RA_STEP_ID_NONE)
+    return person->wants;
   return mark != NULL && (mark->state == RA_BOARD_WANTED || mark->state == RA_BOARD_WRONG);
+}
+
+RaStepId
+ra_ui_people_find_own_step (const RaPersonView *person, RaStepId step)
+{
+  for (guint i = 0; !wants (person, step) && i < person->marks->len; i++)
+    {
+      const RaBoardMark *mark = g_ptr_array_index (person->marks, i);
+
+      if (wants (person, mark->step))
+        return mark->step;
+    }
+  return step;
 }
 
 guint

@@ -24,8 +24,15 @@ const RaBoardMark *ra_ui_people_find_mark (const RaPersonView *person, RaStepId 
 /** ra_ui_people_has_step: whether something is done at @step for each person */
 gboolean ra_ui_people_has_step (const RaBoardView *board, RaStepId step);
 
-/** ra_ui_people_find_next: Returns: number of the next person behind @after (0: before the first) who wants @step,
- * from the beginning again behind the last; 0 when nobody else does */
+/** ra_ui_people_get_icon: Returns: (transfer none): the picture of the state, which stands beside its words */
+const char *ra_ui_people_get_icon (RaBoardState state);
+
+/** ra_ui_people_find_own_step: Returns: where @person goes on: @step while something is wanted there, else the first step at which
+ * something is; @step as well when nothing is */
+RaStepId ra_ui_people_find_own_step (const RaPersonView *person, RaStepId step);
+
+/** ra_ui_people_find_next: Returns: number of the next person behind @after (0: before the first) who wants @step
+ * (RA_STEP_ID_NONE: anything), from the beginning again behind the last; 0 when nobody else does */
 guint ra_ui_people_find_next (const RaBoardView *board, RaStepId step, guint after);
 
 /** ra_ui_people_count_wanting: Returns: how many people want @step, without person @but */

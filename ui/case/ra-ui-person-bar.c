@@ -73,14 +73,34 @@ show_state (RaUiPersonBar *self, const RaBoardMark *mark)
   gtk_widget_set_css_classes (GTK_WIDGET (self->state), classes);
 }
 
+/* Returns: (transfer full): who waits elsewhere, and where; "" for nobody */
+static char *
+dup_next (const RaBoardView *board, RaStepId step, guint n)
+{
+  const RaPersonView *person = ra_ui_people_find (board, ra_ui_people_find_next (board, RA_STEP_ID_NONE, n));
+  g_autofree char *name = person == NULL ? NULL : ra_ui_people_dup_name (person);
+  RaStepId own = person == NULL ? RA_STEP_ID_NONE : ra_ui_people_find_own_step (person, step);
+
+  for (guint i = 0; name != NULL && i < board->steps->len; i++)
+    {
+      const RaBoardStep *column = g_ptr_array_index (board->steps, i);
+
+      /* Translators: who is served next; the step at which he waits */
+      if (column->id == own)
+        return g_strdup_printf (_ ("Next: %s · %s"), name, column->label);
+    }
+  return g_strdup ("");
+}
+
 static void
 show_others (RaUiPersonBar *self, const RaBoardView *board, RaStepId step, guint n)
 {
   guint count = ra_ui_people_count_wanting (board, step, n);
+  g_autofree char *next = dup_next (board, step, n);
   g_autofree char *text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u more wants this step", "%u more want this step", count), count);
 
-  gtk_label_set_text (self->others, count > 0 ? text : "");
+  gtk_label_set_text (self->others, count > 0 ? text : next);
 }
 
 void

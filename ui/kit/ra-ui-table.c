@@ -14,6 +14,7 @@ typedef struct
   GtkColumnViewColumn *shown; /* not owned: the view has it */
   RaUiTableText text;
   RaUiTableStyle style;
+  RaUiTableStyle icon; /* nullable */
   gboolean sorts;
   RaUiTableCompare compare; /* nullable: by its words */
 } Column;
@@ -54,6 +55,26 @@ G_DEFINE_FINAL_TYPE (RaUiTable, ra_ui_table, GTK_TYPE_WIDGET)
 
 /* ---- cells ---- */
 
+/* The words follow the picture, where there is one. */
+static GtkWidget *
+label_of (GtkListItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+
+  return GTK_IS_LABEL (child) ? child : gtk_widget_get_last_child (child);
+}
+
+static GtkWidget *
+add_picture (GtkWidget *label)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box),
+                  g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
 static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 {
@@ -62,7 +83,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   ra_ui_whole_text_on_hover (GTK_LABEL (label));
-  gtk_list_item_set_child (item, label);
+  gtk_list_item_set_child (item, column->icon == NULL ? label : add_picture (label));
 }
 
 static void
@@ -74,9 +95,9 @@ name_widget (GtkWidget *widget, const char *name)
 
 /* What the toolkit puts around a label, a cell and a row, says nothing by itself. */
 static void
-name_around (GtkWidget *label, RaUiTableRow *row, const Column *column)
+name_around (GtkWidget *child, RaUiTableRow *row, const Column *column)
 {
-  GtkWidget *cell = gtk_widget_get_parent (label);
+  GtkWidget *cell = gtk_widget_get_parent (child);
   g_autofree char *words
       = g_strdup_printf ("%s: %s", column->title, ra_ui_table_row_get_text (row, column->index));
   g_autofree char *name = NULL;
@@ -101,16 +122,27 @@ name_head (RaUiTable *self)
 }
 
 static void
+show_picture (GtkWidget *child, gconstpointer view, const Column *column, const char *const *classes)
+{
+  GtkWidget *image = gtk_widget_get_first_child (child);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), view == NULL ? NULL : column->icon (view));
+  gtk_widget_set_css_classes (image, (const char **) classes);
+}
+
+static void
 show_cell (GtkListItem *item, Column *column)
 {
   RaUiTableRow *row = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
+  GtkWidget *label = label_of (item);
   gconstpointer view = ra_ui_table_row_get_view (row);
   const char *classes[2] = { view == NULL || column->style == NULL ? NULL : column->style (view), NULL };
 
   gtk_label_set_text (GTK_LABEL (label), ra_ui_table_row_get_text (row, column->index));
   gtk_widget_set_css_classes (label, classes);
-  name_around (label, row, column);
+  if (column->icon != NULL)
+    show_picture (gtk_list_item_get_child (item), view, column, classes);
+  name_around (gtk_list_item_get_child (item), row, column);
 }
 
 /* What a row says that had to be read first comes later. */
@@ -308,6 +340,15 @@ ra_ui_table_get_order (RaUiTable *self, gboolean *descending)
 
   *descending = self->descending;
   return self->sorting;
+}
+
+void
+ra_ui_table_set_icon (RaUiTable *self, RaUiTableStyle icon)
+{
+  g_return_if_fail (RA_UI_IS_TABLE (self));
+  g_return_if_fail (self->columns->len > 0);
+
+  ((Column *) g_ptr_array_index (self->columns, self->columns->len - 1))->icon = icon;
 }
 
 void

@@ -39,6 +39,10 @@ void ra_ui_table_choose_several (RaUiTable *self);
 void ra_ui_table_add_column (
     RaUiTable *self, const char *title, RaUiTableText text, RaUiTableStyle style, gboolean expand);
 
+/** ra_ui_table_set_icon: beside the words of the column added last stands a picture; @icon: gives its name, for what the words say
+ * already */
+void ra_ui_table_set_icon (RaUiTable *self, RaUiTableStyle icon);
+
 /** RaUiTableCompare: Returns: less than, equal to or greater than 0, as @a stands before, with or after @b */
 typedef int (*RaUiTableCompare) (gconstpointer a, gconstpointer b);
 

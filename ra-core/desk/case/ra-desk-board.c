@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/case/ra-facts-check.h"
+#include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-case-file.h"
 #include "ra-core/profile/ra-profile-text.h"
@@ -66,7 +67,8 @@ typedef struct
 {
   guint wants[RA_N_STEPS];
   gboolean wrong[RA_N_STEPS];
-  gboolean sent; /* there is a submission */
+  guint owed[RA_N_STEPS]; /* papers that are required and were not printed */
+  gboolean sent;          /* there is a submission */
   RaSubmissionState worst;
 } Tally;
 
@@ -84,6 +86,16 @@ tally_of (Board *self, guint n)
   return n <= self->last ? &self->tallies[n] : NULL;
 }
 
+/* What is to be done next follows from how far somebody has come; a paper that was not printed does not. */
+static void
+count_need (Board *self, const RaMissing *need)
+{
+  Tally *tally = need->subscriber == 0 ? NULL : tally_of (self, need->subscriber);
+
+  if (tally != NULL && ra_profile_get_paper (self->file->profile, need->id) != NULL)
+    tally->owed[need->step]++;
+}
+
 static void
 count_missing (Board *self, GPtrArray *missing)
 {
@@ -95,6 +107,11 @@ count_missing (Board *self, GPtrArray *missing)
       Tally *tally = tally_of (self, one->subscriber);
       RaStepId step = decided ? RA_STEP_ID_HANDOVER : one->step;
 
+      if (one->target == RA_MISSING_ACT)
+        {
+          count_need (self, one);
+          continue;
+        }
       if (one->subscriber == 0)
         self->view->for_case++;
       if (tally == NULL || step == RA_STEP_ID_NONE)
@@ -208,6 +225,19 @@ state_at (const Board *self, guint n, const Tally *tally, RaStepId step)
     }
 }
 
+/* A step that was gone through is not done while a paper of it is owed, such as the envelope of the keys. */
+static void
+judge (RaBoardMark *mark, const Tally *tally)
+{
+  gboolean owes = mark->state == RA_BOARD_DONE && tally->owed[mark->step] > 0;
+
+  if (owes)
+    mark->state = RA_BOARD_WANTED;
+  if (mark->state == RA_BOARD_WANTED || mark->state == RA_BOARD_WRONG)
+    mark->wants = owes ? tally->owed[mark->step] : tally->wants[mark->step];
+  mark->tone = tone_of (mark->state);
+}
+
 static RaBoardMark *
 make_mark (const Board *self, guint n, RaStepId step)
 {
@@ -216,8 +246,7 @@ make_mark (const Board *self, guint n, RaStepId step)
 
   mark->step = step;
   mark->state = state_at (self, n, tally, step);
-  mark->tone = tone_of (mark->state);
-  mark->wants = mark->state == RA_BOARD_WANTED || mark->state == RA_BOARD_WRONG ? tally->wants[step] : 0;
+  judge (mark, tally);
   /* What became of a request is said in the outbox's words. */
   mark->text = step == RA_STEP_ID_REQUESTS && tally->sent && mark->state != RA_BOARD_DONE
                    ? g_strdup (ra_submission_state_get_label (tally->worst))
@@ -317,6 +346,25 @@ _ra_desk_list_missing_next (RaDesk *self, const RaCaseFile *file)
   return g_ptr_array_new ();
 }
 
+/* Beside what is missing the papers that are owed, once there may be some. */
+static gboolean
+add_needs (
+    RaDesk *self, const RaCaseFile *file, GPtrArray *missing, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCaseFile) again = NULL;
+  g_autoptr (GPtrArray) printed = NULL, needs = NULL;
+
+  if (!ra_case_state_is_decided (file->state))
+    return TRUE;
+  again = ra_office_load_case_with (self->office, file->record->number, ra_store_list_papers, &printed,
+                                    cancellable, error);
+  if (again == NULL)
+    return FALSE;
+  needs = _ra_desk_list_needs (again, printed);
+  g_ptr_array_extend_and_steal (missing, g_steal_pointer (&needs));
+  return TRUE;
+}
+
 RaBoardView *
 ra_desk_show_board (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
@@ -331,5 +379,8 @@ ra_desk_show_board (RaDesk *self, const char *number, GCancellable *cancellable,
   if (file == NULL || !_ra_desk_note_look (self, file, cancellable, error))
     return NULL;
   missing = _ra_desk_list_missing_next (self, file);
+  g_ptr_array_set_free_func (missing, (GDestroyNotify) ra_missing_free);
+  if (!add_needs (self, file, missing, cancellable, error))
+    return NULL;
   return _ra_desk_make_board (file, submissions, missing);
 }

@@ -471,7 +471,11 @@ fill_inside (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GPtrArray *
   g_autoptr (GPtrArray) lacks = NULL;
 
   if (submissions != NULL)
-    view->board = _ra_desk_make_board (file, submissions, missing);
+    {
+      g_autoptr (GPtrArray) all = join (missing, needs);
+
+      view->board = _ra_desk_make_board (file, submissions, all);
+    }
   keep_asked_now (file, missing);
   add_facts (view, file);
   add_subscribers (view, file, missing);
