@@ -35,6 +35,12 @@ ra_country_exists (const char *code)
 }
 
 const char *
+ra_country_get_code (gsize i)
+{
+  return i < G_N_ELEMENTS (countries) ? countries[i] : NULL;
+}
+
+const char *
 ra_country_find_alpha3 (const char *code)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (countries); i++)

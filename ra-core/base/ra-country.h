@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /** ra_country_exists: Returns: whether @code is two capital letters that are assigned to a country */
 gboolean ra_country_exists (const char *code);
 
+/** ra_country_get_code: Returns: (transfer none) (nullable): of country @i, counted from 0: all there are, in the order of their codes;
+ * %NULL behind the last */
+const char *ra_country_get_code (gsize i);
+
 /** ra_country_find_alpha3: @code: "UKR". Returns: (transfer none) (nullable): "UA" */
 const char *ra_country_find_alpha3 (const char *code);
 

@@ -35,7 +35,8 @@ def run(folder):
         # The case opens at what is missing first.
         wait(lambda: 'focused' in station.states(box), 'the caret where something is missing')
         key('space', 'ctrl+Return')
-        wait(lambda: 'focused' in station.states(station.find('text', SURNAME)), 'the next step')
+        station.find('push button', contains='2. ')
+        station.button_of('received: Реєстраційна картка')
 
     def keeps_the_switch():
         # The key that goes on came at once behind the one that switched.
@@ -43,7 +44,6 @@ def run(folder):
         station.find('push button', 'Back')
         key('alt+b')
         wait(lambda: 'checked' in station.states(station.find('check box', TERMS)), 'the switch')
-        key('ctrl+Return')
         station.find('text', SURNAME)
 
     def counts_each_letter():
@@ -75,8 +75,14 @@ def run(folder):
         for typed in ('14.03.85', '14-03-1985', '14/3/1985', '14031985'):
             write(BORN, typed)
             wait(lambda: shown(BORN) == '14.03.1985', typed)
-        write(BORN, '31.02.1985')
+        def below():
+            return Atspi.Component.get_extents(station.find(None, 'жіноча'), Atspi.CoordType.WINDOW).y
+        # What is said of a day has its room as well.
+        before = below()
+        station.set_text(BORN, '31.02.1985')
         station.label('write day, month and year as 14.03.1985')
+        assert below() == before, (before, below())
+        write(BORN, '31.02.1985')
         assert shown(BORN) == '31.02.1985'
         station.set_text(BORN, '14.03.1985')
         station.gone('label', contains='write day, month and year')
@@ -119,11 +125,47 @@ def run(folder):
         wait(lambda: shown(names[0]) == 'Poland', shown(names[0]))
         station.shot('fields')
 
+    def offers_countries():
+        name = station.each(lambda node: node.get_role_name() in ('text', 'entry') and 'ромадянство' in (node.get_name() or ''),
+                            lambda node: node.get_name())[0]
+
+        def offered():
+            return station.each(lambda node: node.get_role_name() == 'list item' and (node.get_name() or '').endswith(')'),
+                                lambda node: node.get_name())
+
+        station.click(station.find('text', name))
+        key('ctrl+a')
+        type_text('ger')
+        wait(lambda: offered() and offered()[0] == 'Germany (DE)', offered)
+        assert len(offered()) <= 8, offered()
+        station.shot('fields-offers')
+        # Escape closes the list and leaves what was typed; Down opens it again and goes through it, Return takes.
+        key('Escape')
+        wait(lambda: not offered(), 'the list to close')
+        assert shown(name) == 'ger', shown(name)
+        key('Down')
+        wait(lambda: offered(), 'the list')
+        key('Down')
+        wait(lambda: 'selected' in station.states(station.find('list item', 'Germany (DE)')), 'the first to be chosen')
+        key('Return')
+        wait(lambda: shown(name) == 'Germany', shown(name))
+        wait(lambda: not offered(), 'the list to close')
+        assert 'focused' in station.states(station.find('text', name))
+        # By a word within the name, by the code, and what papers have and no list of countries has.
+        for typed, first in (('kingdom', 'United Kingdom (GB)'), ('ua', 'Ukraine (UA)'), ('xxa', '(XXA)')):
+            key('ctrl+a')
+            type_text(typed)
+            wait(lambda: offered() and first in offered()[0], (typed, offered()))
+        # Who leaves the field has what was typed.
+        key('Tab')
+        wait(lambda: not offered(), 'the list to close')
+        wait(lambda: shown(name) == 'XXA', shown(name))
+
     try:
         main(('/fields/first-missing', begins), ('/fields/switch-and-on', keeps_the_switch), ('/fields/missing', counts_each_letter),
              ('/fields/paste', cleans_what_is_pasted), ('/fields/nothing-moves', nothing_moves), ('/fields/days', takes_days),
              ('/fields/calendar', has_a_calendar), ('/fields/sex', chooses_the_sex),
-             ('/fields/countries', knows_countries), ('/fields/telephones', completes_telephones), station=station)
+             ('/fields/countries', knows_countries), ('/fields/country-offers', offers_countries), ('/fields/telephones', completes_telephones), station=station)
     finally:
         station.stop()
 

@@ -4,10 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "ra-core/base/ra-country.h"
 #include "ra-core/base/ra-date.h"
+#include "ui/case/ra-ui-fact-country.h"
 #include "ui/case/ra-ui-fact-date.h"
 #include "ui/kit/ra-ui-choice.h"
+#include "ui/kit/ra-ui-offers.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-toggles.h"
 
@@ -26,6 +27,7 @@ struct _RaUiFactRow
   GtkLabel *offer_label;
   GtkWidget *editor;
   GtkWidget *calendar; /* nullable: of a day only */
+  RaUiOffers *offers;  /* nullable: of a country only */
 
   RaFieldView *field;
   char *base;
@@ -95,16 +97,10 @@ dup_value (RaUiFactRow *self)
     }
 }
 
-/* Countries are kept by their codes and known by their names. */
-static char *
-dup_country (const char *code)
+static gboolean
+is_country (const RaFieldView *field)
 {
-  const char *language = g_get_language_names ()[0];
-  char *name = ra_country_exists (code)
-                   ? ra_country_dup_name (code, g_str_equal (language, "C") ? "en" : language)
-                   : NULL;
-
-  return name == NULL ? g_strdup (code) : name;
+  return field->type == RA_FIELD_TEXT && g_strcmp0 (field->reader->validator, COUNTRIES) == 0;
 }
 
 static char *
@@ -112,7 +108,7 @@ dup_shown_text (const RaFieldView *field, const char *value)
 {
   if (field->type == RA_FIELD_DATE)
     return ra_ui_fact_date_to_shown (value);
-  return g_strcmp0 (field->reader->validator, COUNTRIES) == 0 ? dup_country (value) : g_strdup (value);
+  return is_country (field) ? ra_ui_fact_country_dup_name (value) : g_strdup (value);
 }
 
 static void
@@ -164,6 +160,8 @@ on_changed (RaUiFactRow *self)
       show_message (self);
     }
   g_signal_emit (self, signals[CHANGED], 0);
+  if (self->offers != NULL)
+    ra_ui_offers_follow (self->offers);
 }
 
 /* What was typed as people write it is shown as it is kept once the caret leaves it, and not before; what is not right
@@ -257,6 +255,24 @@ make_editor (RaUiFactRow *self)
 }
 
 static void
+on_country_taken (RaUiFactRow *self, const char *code)
+{
+  set_value (self, code);
+  gtk_editable_set_position (GTK_EDITABLE (self->editor), -1);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+add_offers (RaUiFactRow *self)
+{
+  g_autoptr (GPtrArray) countries = ra_ui_fact_country_list (self->field->choices);
+
+  self->offers = ra_ui_offers_new (GTK_WIDGET (self), GTK_ENTRY (self->editor));
+  ra_ui_offers_set_choices (self->offers, countries);
+  g_signal_connect_swapped (self->offers, "taken", G_CALLBACK (on_country_taken), self);
+}
+
+static void
 add_editor (RaUiFactRow *self)
 {
   self->editor = make_editor (self);
@@ -265,6 +281,8 @@ add_editor (RaUiFactRow *self)
     gtk_widget_set_hexpand (self->editor, TRUE);
   ra_ui_parts_name (self->editor, self->field->label);
   gtk_box_append (self->place, self->editor);
+  if (is_country (self->field))
+    add_offers (self);
   if (self->field->type != RA_FIELD_DATE)
     return;
   self->calendar = ra_ui_fact_date_button_new (GTK_ENTRY (self->editor), self->field->label);
@@ -364,7 +382,7 @@ message_text (RaUiFactRow *self)
 static gboolean
 is_judged (const RaFieldView *field)
 {
-  return field->type == RA_FIELD_TEXT;
+  return field->type == RA_FIELD_TEXT || field->type == RA_FIELD_DATE || field->type == RA_FIELD_PHRASE;
 }
 
 /* Its room stays as large as it once was: what stands below does not move away under the pointer. */
@@ -456,6 +474,8 @@ ra_ui_fact_row_dispose (GObject *object)
       gtk_editable_set_text (GTK_EDITABLE (self->editor), "");
     }
   self->editor = NULL;
+  if (self->offers != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->offers)));
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_FACT_ROW);
   G_OBJECT_CLASS (ra_ui_fact_row_parent_class)->dispose (object);
 }

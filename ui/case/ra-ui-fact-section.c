@@ -2,6 +2,7 @@
 #include "ui/case/ra-ui-fact-section.h"
 
 #include "ui/case/ra-ui-zone.h"
+#include "ui/kit/ra-ui-columns.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-wrap-box.h"
 
@@ -12,7 +13,7 @@ struct _RaUiFactSection
   GtkWidget *box;
   RaUiWrapBox *head;
   GtkLabel *heading;
-  GtkBox *rows;
+  RaUiColumns *rows;
   GtkWidget *zone; /* nullable: where no document is read */
   GtkWidget *take; /* takes over what the case that is repeated had */
 
@@ -69,7 +70,7 @@ remove_gone (RaUiFactSection *self, const RaSectionView *view)
     {
       next = gtk_widget_get_next_sibling (row);
       if (!has_field (view, ra_ui_fact_row_get_path (RA_UI_FACT_ROW (row))))
-        gtk_box_remove (self->rows, row);
+        gtk_widget_unparent (row);
     }
 }
 
@@ -79,7 +80,7 @@ add_row (RaUiFactSection *self, RaFieldView *field, GtkWidget *after, const char
   GtkWidget *row = ra_ui_fact_row_new (field, base);
 
   g_signal_connect_swapped (row, "changed", G_CALLBACK (on_changed), self);
-  gtk_box_insert_child_after (self->rows, row, after);
+  ra_ui_columns_insert_after (self->rows, row, after);
   return row;
 }
 
@@ -131,6 +132,7 @@ ra_ui_fact_section_class_init (RaUiFactSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_fact_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = ra_ui_fact_section_finalize;
+  g_type_ensure (RA_UI_TYPE_COLUMNS);
   g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-fact-section.ui");

@@ -8,8 +8,11 @@
 #include "ui/case/ra-ui-fact-section.h"
 #include "ui/case/ra-ui-facts-calls.h"
 #include "ui/case/ra-ui-people-import.h"
+#include "ui/case/ra-ui-people.h"
 #include "ui/case/ra-ui-register-check.h"
+#include "ui/case/ra-ui-scan-pane.h"
 #include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-room.h"
 
 /* How soon what is typed is checked, and kept as a draft: milliseconds after a keystroke. */
 #define CHECK_MS 200
@@ -19,6 +22,10 @@ struct _RaUiStepFacts
 {
   RaUiStep parent_instance;
 
+  RaUiRoom *room;
+  GtkWidget *paned;
+  GtkWidget *scan_button;
+  RaUiScanPane *scan;
   GtkBox *sections;
   RaUiRegisterCheck *register_check;
   RaUiPeopleImport *people;
@@ -32,7 +39,10 @@ struct _RaUiStepFacts
   guint draft_timer;
   GQueue waiting; /* Work: one act after the other, in the order of typing */
   gboolean working;
-  gboolean holding; /* the session was told that something is to be done */
+  guint n_scans;
+  gboolean scan_chosen; /* the clerk said whether the scan is to be seen; until then the room says it */
+  gboolean showing;     /* the program moves the button, not the clerk */
+  gboolean holding;     /* the session was told that something is to be done */
 };
 
 /* One act that waits for its turn. */
@@ -428,12 +438,66 @@ on_left (RaUiStepFacts *self, RaUiFactSection *section)
   add_work (self, ra_ui_facts_leave, call);
 }
 
+/* ---- the scan beside the facts ---- */
+
+static void
+set_scan_seen (RaUiStepFacts *self, gboolean seen)
+{
+  GtkWidget *scan = GTK_WIDGET (self->scan);
+
+  if (seen && !gtk_widget_get_visible (scan))
+    gtk_paned_set_position (GTK_PANED (self->paned), gtk_widget_get_width (self->paned) / 2);
+  gtk_widget_set_visible (scan, seen);
+  ra_ui_scan_pane_set_looking (self->scan, seen);
+  self->showing = TRUE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->scan_button), seen);
+  self->showing = FALSE;
+}
+
+/* Where there is much room it stands there by itself, where there is little behind the button. */
+static void
+show_scan (RaUiStepFacts *self)
+{
+  gtk_widget_set_visible (self->scan_button, self->n_scans > 0);
+  if (self->n_scans == 0)
+    set_scan_seen (self, FALSE);
+  else if (!self->scan_chosen)
+    set_scan_seen (self, ra_ui_room_is_wide (self->room));
+}
+
+static void
+on_scans_listed (RaUiStepFacts *self, guint n)
+{
+  self->n_scans = n;
+  show_scan (self);
+}
+
+static void
+on_scan_toggled (RaUiStepFacts *self)
+{
+  if (self->showing)
+    return;
+  self->scan_chosen = TRUE;
+  set_scan_seen (self, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->scan_button)));
+}
+
+static void
+on_scan_closed (RaUiStepFacts *self)
+{
+  gtk_widget_grab_focus (self->scan_button);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->scan_button), FALSE);
+}
+
 /* ---- step ---- */
 
 static void
 clear (RaUiStep *step)
 {
   RaUiStepFacts *self = RA_UI_STEP_FACTS (step);
+
+  self->n_scans = 0;
+  show_scan (self);
+  ra_ui_scan_pane_clear (self->scan);
 
   g_clear_handle_id (&self->check_timer, g_source_remove);
   g_clear_handle_id (&self->draft_timer, g_source_remove);
@@ -446,6 +510,14 @@ clear (RaUiStep *step)
   ra_ui_people_import_clear (self->people);
 }
 
+/* The applicant has a step of its own where the people have one. */
+static gboolean
+holds_applicant (RaUiStep *step, const RaCaseView *view)
+{
+  return ra_ui_step_get_id (step) == RA_STEP_ID_APPLICANT
+         || ra_ui_people_find_step (view, RA_STEP_ID_APPLICANT, NULL) == NULL;
+}
+
 static void
 show (RaUiStep *step, RaCaseView *view)
 {
@@ -453,10 +525,12 @@ show (RaUiStep *step, RaCaseView *view)
 
   for (GtkWidget *child = first_section (self); child != NULL; child = gtk_widget_get_next_sibling (child))
     ra_ui_fact_section_set_bases (RA_UI_FACT_SECTION (child), stored_value, view);
-  if (ra_ui_step_get_id (step) == RA_STEP_ID_APPLICANT)
+  if (holds_applicant (step, view))
     ra_ui_register_check_show (self->register_check, ra_ui_page_get_session (RA_UI_PAGE (step)), view);
   if (ra_ui_step_get_id (step) == RA_STEP_ID_PEOPLE)
     ra_ui_people_import_show (self->people, ra_ui_page_get_session (RA_UI_PAGE (step)), view);
+  ra_ui_scan_pane_show (self->scan, ra_ui_page_get_session (RA_UI_PAGE (step)), view,
+                        ra_ui_step_get_person (step));
   ask (self);
 }
 
@@ -525,8 +599,18 @@ ra_ui_step_facts_class_init (RaUiStepFactsClass *klass)
   RA_UI_STEP_CLASS (klass)->go_to = go_to;
   g_type_ensure (RA_UI_TYPE_PEOPLE_IMPORT);
   g_type_ensure (RA_UI_TYPE_REGISTER_CHECK);
+  g_type_ensure (RA_UI_TYPE_ROOM);
+  g_type_ensure (RA_UI_TYPE_SCAN_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-facts.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, room);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, paned);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, scan_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, scan);
+  gtk_widget_class_bind_template_callback (widget_class, show_scan);
+  gtk_widget_class_bind_template_callback (widget_class, on_scans_listed);
+  gtk_widget_class_bind_template_callback (widget_class, on_scan_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_scan_closed);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, sections);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, register_check);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepFacts, people);

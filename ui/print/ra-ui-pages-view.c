@@ -29,6 +29,7 @@ struct _RaUiPagesView
   guint turn;       /* quarters to the right */
   guint look;       /* grows whenever zoom or turn change: what was drawn for another look is drawn anew */
   gboolean drawing; /* one page at a time */
+  gboolean fits;    /* what is shown anew begins as wide as there is room */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiPagesView, ra_ui_pages_view, GTK_TYPE_WIDGET)
@@ -287,6 +288,8 @@ add_page (RaUiPagesView *self)
   g_ptr_array_add (self->pictures, picture);
 }
 
+static void fit (RaUiPagesView *self);
+
 static void
 show_pages (RaUiPagesView *self)
 {
@@ -294,6 +297,8 @@ show_pages (RaUiPagesView *self)
     add_page (self);
   size_pages (self);
   gtk_widget_set_visible (self->bar, TRUE);
+  if (self->fits)
+    fit (self);
   update (self);
 }
 
@@ -376,6 +381,14 @@ look_anew (RaUiPagesView *self)
     return;
   size_pages (self);
   update (self);
+}
+
+void
+ra_ui_pages_view_fit_new (RaUiPagesView *self)
+{
+  g_return_if_fail (RA_UI_IS_PAGES_VIEW (self));
+
+  self->fits = TRUE;
 }
 
 void

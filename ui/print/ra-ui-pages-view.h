@@ -24,6 +24,9 @@ void ra_ui_pages_view_show (RaUiPagesView *self, GBytes *bytes, const char *name
 /** ra_ui_pages_view_clear: forgets what is shown */
 void ra_ui_pages_view_clear (RaUiPagesView *self);
 
+/** ra_ui_pages_view_fit_new: what is shown from now on begins as wide as there is room */
+void ra_ui_pages_view_fit_new (RaUiPagesView *self);
+
 /** ra_ui_pages_view_set_zoom: @zoom: pixels of the window a point */
 void ra_ui_pages_view_set_zoom (RaUiPagesView *self, double zoom);
 

@@ -92,6 +92,20 @@ add_choices (const Form *form, RaFieldView *field, const RaFact *fact, guint sub
     }
 }
 
+static void
+add_codes (RaFieldView *field, const RaFact *fact)
+{
+  for (guint i = 0; i < fact->codes->len; i++)
+    {
+      const RaFactCode *code = g_ptr_array_index (fact->codes, i);
+      RaChoiceView *view = ra_choice_view_new ();
+
+      view->id = g_strdup (code->value);
+      view->label = g_strdup (ra_profile_text (code->label));
+      g_ptr_array_add (field->choices, view);
+    }
+}
+
 static RaFieldType
 field_type (RaFactType type)
 {
@@ -279,6 +293,7 @@ make_field (const Form *form, const RaFactUse *use, const RaFact *fact, guint su
   if (fact->type == RA_FACT_PHRASE)
     judge_phrase (form, field, fact);
   add_choices (form, field, fact, subscriber);
+  add_codes (field, fact);
   put_reader (form, fact, field, subscriber);
   return field;
 }
@@ -374,7 +389,7 @@ find_shortened (const RaCaseFile *file, const RaFacts *facts, guint only)
 static void
 add_subject_errors (const RaCaseFile *file, const RaFacts *facts, guint only, GPtrArray *errors)
 {
-  if (only == 0 || only == RA_FORM_OF_CASE)
+  if (only == 0 || only == RA_FORM_OF_CASE || file->kind->max_subscribers == 1)
     {
       g_autoptr (GPtrArray) of_case = ra_subject_check_of_case (file->profile, file->kind, facts);
 

@@ -20,7 +20,7 @@ typedef enum
 /**
  * RaFieldView:
  * @path: fact path as ra_fact_input_set() takes it: `subscriber.1.surname`
- * @choices: (element-type RaChoiceView): of a choice; else empty
+ * @choices: (element-type RaChoiceView): of a choice; of a text the codes it takes beside what the @reader knows; else empty
  * @value: what is stored or typed, "" when nothing; dates are ISO 8601, booleans yes/no; always "" for a
  * phrase
  * @is_set: a phrase that has been given already (its value is never shown)
