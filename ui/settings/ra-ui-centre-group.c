@@ -28,6 +28,7 @@ struct _RaUiCentreGroup
   RaUiRunner *runner;
   RaCentreSettings *centre; /* nullable: as it is kept */
   char *trust;              /* nullable: PEM chosen, not kept yet */
+  GPtrArray *suites;        /* nullable: of RaChoiceView: those that are shown */
   GPtrArray *checks;        /* GtkCheckButton named after the suite, not owned */
   GPtrArray *rows;          /* their rows, not owned */
   GtkEditable *choosing;    /* not owned: the row a file is being chosen for */
@@ -71,7 +72,11 @@ get_kept (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error
 static void
 fill (GtkEditable *row, const char *text)
 {
-  gtk_editable_set_text (row, text == NULL ? "" : text);
+  const char *value = text == NULL ? "" : text;
+
+  /* The same text again would be laid out anew. */
+  if (!g_str_equal (gtk_editable_get_text (row), value))
+    gtk_editable_set_text (row, value);
 }
 
 static void
@@ -154,9 +159,40 @@ add_suite (RaUiCentreGroup *self, const RaChoiceView *suite)
   g_ptr_array_add (self->rows, row);
 }
 
+static gboolean
+is_shown (RaUiCentreGroup *self, GPtrArray *suites)
+{
+  gboolean same = self->suites != NULL && self->suites->len == suites->len;
+
+  for (guint i = 0; same && i < suites->len; i++)
+    {
+      const RaChoiceView *shown = g_ptr_array_index (self->suites, i), *suite = g_ptr_array_index (suites, i);
+
+      same = g_str_equal (shown->id, suite->id) && g_str_equal (shown->label, suite->label)
+             && g_strcmp0 (shown->detail, suite->detail) == 0;
+    }
+  return same;
+}
+
+/* Rows that say what they are to say stay: making them anew is most of what showing the page costs. */
+static void
+tick_suites (RaUiCentreGroup *self, GPtrArray *suites)
+{
+  for (guint i = 0; i < suites->len; i++)
+    gtk_check_button_set_active (g_ptr_array_index (self->checks, i),
+                                 ((RaChoiceView *) g_ptr_array_index (suites, i))->selected);
+}
+
 static void
 fill_suites (RaUiCentreGroup *self, GPtrArray *suites)
 {
+  if (is_shown (self, suites))
+    {
+      tick_suites (self, suites);
+      return;
+    }
+  g_clear_pointer (&self->suites, g_ptr_array_unref);
+  self->suites = g_ptr_array_ref (suites);
   for (guint i = 0; i < self->rows->len; i++)
     adw_expander_row_remove (self->suites_row, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
@@ -371,6 +407,7 @@ ra_ui_centre_group_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->centre, ra_centre_settings_unref);
   g_clear_pointer (&self->trust, g_free);
+  g_clear_pointer (&self->suites, g_ptr_array_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->choosing = NULL;
