@@ -5,6 +5,7 @@
 
 #include "ui/case/ra-ui-people-import.h"
 #include "ui/case/ra-ui-people.h"
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-wrap-box.h"
@@ -303,6 +304,7 @@ ra_ui_board_class_init (RaUiBoardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_board_dispose;
   widget_class->grab_focus = ra_ui_board_grab_focus;
+  widget_class->focus = ra_ui_focus_move;
   g_type_ensure (RA_UI_TYPE_PEOPLE_IMPORT);
   g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/ra_station/Station/case/ra-ui-board.ui");

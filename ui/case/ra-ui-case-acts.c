@@ -11,8 +11,8 @@
 static void
 act (RaUiPage *page, RaDeskCall call, const char *number)
 {
-  if (!ra_ui_page_is_busy (page))
-    ra_ui_page_act (page, &(RaUiCall){ .call = call, .args = g_strdup (number), .free_args = g_free });
+  ra_ui_page_act_once (page, number,
+                       &(RaUiCall){ .call = call, .args = g_strdup (number), .free_args = g_free });
 }
 
 static gpointer
@@ -58,12 +58,12 @@ on_repeated (gpointer owner, gpointer result)
 void
 ra_ui_case_acts_repeat (RaUiPage *page, const char *number)
 {
-  if (!ra_ui_page_is_busy (page))
-    ra_ui_page_act (page, &(RaUiCall){ .call = repeat,
-                                       .args = g_strdup (number),
-                                       .free_args = g_free,
-                                       .free_result = g_free,
-                                       .done = on_repeated });
+  ra_ui_page_act_once (page, number,
+                       &(RaUiCall){ .call = repeat,
+                                    .args = g_strdup (number),
+                                    .free_args = g_free,
+                                    .free_result = g_free,
+                                    .done = on_repeated });
 }
 
 /* ---- withdrawn ---- */
@@ -99,9 +99,9 @@ on_reason (GObject *source, GAsyncResult *result, gpointer data)
   Withdrawal *withdrawal = data;
 
   withdrawal->reason = ra_ui_dialogs_ask_text_finish (result);
-  if (withdrawal->reason != NULL && !ra_ui_page_is_busy (RA_UI_PAGE (source)))
-    ra_ui_page_act (RA_UI_PAGE (source),
-                    &(RaUiCall){ .call = withdraw, .args = withdrawal, .free_args = withdrawal_free });
+  if (withdrawal->reason != NULL)
+    ra_ui_page_act_once (RA_UI_PAGE (source), withdrawal->number,
+                         &(RaUiCall){ .call = withdraw, .args = withdrawal, .free_args = withdrawal_free });
   else
     withdrawal_free (withdrawal);
 }

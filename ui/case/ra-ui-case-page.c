@@ -416,9 +416,9 @@ on_loaded (gpointer owner, gpointer result)
   g_autofree char *subtitle = NULL;
   gboolean first;
 
-  first = self->step == RA_STEP_ID_NONE;
   show_parts (self, TRUE);
   take (self, result);
+  first = find_step (self, self->step, NULL) == NULL;
   if (first)
     {
       self->step = ra_ui_people_find_first_step (self->view);
@@ -430,6 +430,7 @@ on_loaded (gpointer owner, gpointer result)
     }
   ra_ui_step_header_set_steps (self->header, self->view->steps);
   withdraw_complaint (self);
+  first |= g_strcmp0 (self->target, "") == 0;
   show_step (self);
   if (first)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -760,6 +761,27 @@ ra_ui_case_page_open (RaUiCasePage *self, const char *number)
       self->number = g_strdup (number);
     }
   ra_ui_page_refresh (RA_UI_PAGE (self));
+}
+
+void
+ra_ui_case_page_open_at (RaUiCasePage *self, const RaUiSpot *spot)
+{
+  ra_ui_case_page_open (self, spot->number);
+  self->step = spot->step;
+  self->person = spot->person;
+  self->board_shown = spot->board;
+  g_free (self->target);
+  self->target = g_strdup (spot->target != NULL ? spot->target : "");
+}
+
+RaUiSpot *
+ra_ui_case_page_find_spot (RaUiCasePage *self)
+{
+  const char *target = ra_ui_spot_find_target (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+
+  return self->number == NULL ? NULL
+                              : ra_ui_spot_new (&(RaUiSpot){ self->number, self->step, self->person,
+                                                             self->board_shown, (char *) target });
 }
 
 const char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/case/ra-ui-spot.h"
 #include "ui/kit/ra-ui-page.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,12 @@ G_DECLARE_FINAL_TYPE (RaUiCasePage, ra_ui_case_page, RA_UI, CASE_PAGE, RaUiPage)
 
 /** ra_ui_case_page_open: shows case @number at the first step that is open */
 void ra_ui_case_page_open (RaUiCasePage *self, const char *number);
+
+/** ra_ui_case_page_open_at: shows the case of @spot where somebody was in it */
+void ra_ui_case_page_open_at (RaUiCasePage *self, const RaUiSpot *spot);
+
+/** ra_ui_case_page_find_spot: Returns: (transfer full) (nullable): where one is, %NULL while no case is open */
+RaUiSpot *ra_ui_case_page_find_spot (RaUiCasePage *self);
 
 /** ra_ui_case_page_get_number: Returns: (transfer none) (nullable): the open case */
 const char *ra_ui_case_page_get_number (RaUiCasePage *self);

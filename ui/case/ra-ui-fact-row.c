@@ -8,6 +8,7 @@
 #include "ui/case/ra-ui-fact-country.h"
 #include "ui/case/ra-ui-fact-date.h"
 #include "ui/kit/ra-ui-choice.h"
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-offers.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-toggles.h"
@@ -498,6 +499,7 @@ ra_ui_fact_row_class_init (RaUiFactRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_fact_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = ra_ui_fact_row_finalize;
   widget_class->grab_focus = ra_ui_fact_row_grab_focus;
+  widget_class->focus = ra_ui_focus_move;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-fact-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiFactRow, grid);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/kit/ra-ui-choice.h"
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-words.h"
 #include "ui/kit/ra-ui-wrap-box.h"
@@ -341,6 +342,7 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_item_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = ra_ui_item_row_finalize;
   widget_class->grab_focus = ra_ui_item_row_grab_focus;
+  widget_class->focus = ra_ui_focus_move;
   g_type_ensure (RA_UI_TYPE_CHOICE);
   g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,

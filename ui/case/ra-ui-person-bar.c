@@ -6,6 +6,7 @@
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ui/case/ra-ui-people.h"
 #include "ui/kit/ra-ui-choice.h"
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-wrap-box.h"
 
@@ -150,6 +151,7 @@ ra_ui_person_bar_class_init (RaUiPersonBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_person_bar_dispose;
   widget_class->grab_focus = ra_ui_person_bar_grab_focus;
+  widget_class->focus = ra_ui_focus_move;
   g_type_ensure (RA_UI_TYPE_CHOICE);
   g_type_ensure (RA_UI_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,

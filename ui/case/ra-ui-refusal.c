@@ -6,6 +6,7 @@
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/papers/ra-desk-papers.h"
 #include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-runner.h"
 #include "ui/kit/ra-ui-ticks.h"
@@ -166,18 +167,19 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
   RaUiRefusal *self = RA_UI_REFUSAL (source);
   Refusal *refusal = data;
 
-  if (!ra_ui_dialogs_ask_finish (result) || self->view == NULL || ra_ui_runner_is_busy (self->runner))
+  if (!ra_ui_dialogs_ask_finish (result) || self->view == NULL)
     {
       refusal_free (refusal);
       return;
     }
   g_free (self->refused);
   self->refused = g_strdup (refusal->number);
-  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = refuse,
-                                               .args = refusal,
-                                               .free_args = refusal_free,
-                                               .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                               .done = on_refused });
+  ra_ui_runner_act_once (self->runner, self->refused,
+                         &(RaUiCall){ .call = refuse,
+                                      .args = refusal,
+                                      .free_args = refusal_free,
+                                      .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                      .done = on_refused });
 }
 
 static void
@@ -233,6 +235,7 @@ ra_ui_refusal_class_init (RaUiRefusalClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_refusal_dispose;
   widget_class->grab_focus = ra_ui_refusal_grab_focus;
+  widget_class->focus = ra_ui_focus_move;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/ra_station/Station/case/ra-ui-refusal.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiRefusal, page);
   gtk_widget_class_bind_template_child (widget_class, RaUiRefusal, grounds);

@@ -266,7 +266,7 @@ register_now (RaUiStepDecision *self)
   RaUiPage *page = RA_UI_PAGE (self);
   Registration *registration;
 
-  if (ra_ui_page_is_busy (page) || !can_register (RA_UI_STEP (self)))
+  if (!can_register (RA_UI_STEP (self)))
     return;
   registration = g_new0 (Registration, 1);
   registration->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (page)));
@@ -274,8 +274,9 @@ register_now (RaUiStepDecision *self)
   ra_presence_from_string (chosen_presence (self), &registration->presence);
   if (registration->presence == RA_PRESENCE_NOBODY)
     gtk_widget_child_focus (GTK_WIDGET (self->presences), GTK_DIR_TAB_FORWARD);
-  ra_ui_page_act (page,
-                  &(RaUiCall){ .call = register_case, .args = registration, .free_args = registration_free });
+  ra_ui_page_act_once (
+      page, registration->number,
+      &(RaUiCall){ .call = register_case, .args = registration, .free_args = registration_free });
 }
 
 static void

@@ -188,13 +188,12 @@ on_taken (gpointer owner, gpointer result)
 static void
 on_take (RaUiStepFacts *self, RaUiFactSection *section)
 {
-  if (!ra_ui_page_is_busy (RA_UI_PAGE (self)))
-    ra_ui_page_act (RA_UI_PAGE (self),
-                    &(RaUiCall){ .call = ra_ui_facts_take,
-                                 .args = call_new (self, ra_ui_fact_section_get_id (section)),
-                                 .free_args = ra_ui_facts_call_free,
-                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                 .done = on_taken });
+  ra_ui_page_act_once (RA_UI_PAGE (self), ra_ui_fact_section_get_id (section),
+                       &(RaUiCall){ .call = ra_ui_facts_take,
+                                    .args = call_new (self, ra_ui_fact_section_get_id (section)),
+                                    .free_args = ra_ui_facts_call_free,
+                                    .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                    .done = on_taken });
 }
 
 /* ---- the machine-readable zone ---- */

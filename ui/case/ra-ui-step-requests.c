@@ -209,14 +209,16 @@ on_not_sent (gpointer owner, const GError *error)
 static void
 on_send_clicked (RaUiStepRequests *self)
 {
-  if (ra_ui_step_get_view (RA_UI_STEP (self)) != NULL && !ra_ui_page_is_busy (RA_UI_PAGE (self)))
-    ra_ui_page_act (RA_UI_PAGE (self),
-                    &(RaUiCall){ .call = send,
-                                 .args = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self))),
-                                 .free_args = g_free,
-                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                 .done = on_sent,
-                                 .failed = on_not_sent });
+  const char *number = ra_ui_step_get_number (RA_UI_STEP (self));
+
+  if (number != NULL)
+    ra_ui_page_act_once (RA_UI_PAGE (self), number,
+                         &(RaUiCall){ .call = send,
+                                      .args = g_strdup (number),
+                                      .free_args = g_free,
+                                      .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                      .done = on_sent,
+                                      .failed = on_not_sent });
 }
 
 /* ---- a folder that was brought ---- */
@@ -272,17 +274,17 @@ on_folder_chosen (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   Folder *folder;
 
-  if (path == NULL || ra_ui_step_get_view (RA_UI_STEP (source)) == NULL
-      || ra_ui_page_is_busy (RA_UI_PAGE (source)))
+  if (path == NULL || ra_ui_step_get_view (RA_UI_STEP (source)) == NULL)
     return;
   folder = g_new0 (Folder, 1);
   folder->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (source)));
   folder->path = g_steal_pointer (&path);
-  ra_ui_page_act (RA_UI_PAGE (source), &(RaUiCall){ .call = import_folder,
-                                                    .args = folder,
-                                                    .free_args = folder_free,
-                                                    .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                    .done = on_imported });
+  ra_ui_page_act_once (RA_UI_PAGE (source), folder->path,
+                       &(RaUiCall){ .call = import_folder,
+                                    .args = folder,
+                                    .free_args = folder_free,
+                                    .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                    .done = on_imported });
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/view/ra-choice-view.h"
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-pages.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-whole-text.h"
@@ -240,6 +241,7 @@ ra_ui_choice_class_init (RaUiChoiceClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_choice_dispose;
   G_OBJECT_CLASS (klass)->finalize = ra_ui_choice_finalize;
   widget_class->grab_focus = ra_ui_choice_grab_focus;
+  widget_class->focus = ra_ui_focus_move;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[CHANGED]
       = g_signal_new ("changed", RA_UI_TYPE_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

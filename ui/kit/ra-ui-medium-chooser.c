@@ -5,6 +5,7 @@
 
 #include "ra-core/desk/keys/ra-desk-media.h"
 #include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-runner.h"
 
@@ -226,6 +227,7 @@ ra_ui_medium_chooser_class_init (RaUiMediumChooserClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_medium_chooser_dispose;
   widget_class->grab_focus = ra_ui_medium_chooser_grab_focus;
+  widget_class->focus = ra_ui_focus_move;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/kit/ra-ui-medium-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiMediumChooser, box);

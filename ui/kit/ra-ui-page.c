@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/kit/ra-ui-page.h"
 
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-pages.h"
 
 typedef struct
@@ -123,6 +124,7 @@ ra_ui_page_class_init (RaUiPageClass *klass)
   object_class->dispose = ra_ui_page_dispose;
   object_class->finalize = ra_ui_page_finalize;
   widget_class->grab_focus = ra_ui_page_grab_focus;
+  widget_class->focus = ra_ui_focus_move;
   klass->tick = ra_ui_page_default_tick;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   properties[PROP_SESSION]
@@ -212,6 +214,12 @@ void
 ra_ui_page_act (RaUiPage *self, const RaUiCall *call)
 {
   ra_ui_runner_act (ra_ui_page_get_runner (self), call);
+}
+
+void
+ra_ui_page_act_once (RaUiPage *self, const char *what, const RaUiCall *call)
+{
+  ra_ui_runner_act_once (ra_ui_page_get_runner (self), what, call);
 }
 
 gboolean

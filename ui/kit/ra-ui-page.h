@@ -60,9 +60,11 @@ RaUiSession *ra_ui_page_get_session (RaUiPage *self);
 /** ra_ui_page_get_runner: Returns: (transfer none): for what the functions below do not say */
 RaUiRunner *ra_ui_page_get_runner (RaUiPage *self);
 
-/** ra_ui_page_query, ra_ui_page_act: as ra_ui_runner_query() and ra_ui_runner_act() of the page's runner */
+/** ra_ui_page_query, ra_ui_page_act, ra_ui_page_act_once: as ra_ui_runner_query(), ra_ui_runner_act() and
+ * ra_ui_runner_act_once() of the page's runner */
 void ra_ui_page_query (RaUiPage *self, const RaUiCall *call);
 void ra_ui_page_act (RaUiPage *self, const RaUiCall *call);
+void ra_ui_page_act_once (RaUiPage *self, const char *what, const RaUiCall *call);
 gboolean ra_ui_page_is_busy (RaUiPage *self);
 
 /** ra_ui_page_report, ra_ui_page_notice: as ra_ui_session_report() and ra_ui_session_notice() */

@@ -12,8 +12,8 @@ struct _RaUiRunner
   RaUiSession *session;
   GCancellable *cancellable; /* of the acts */
   GCancellable *question;    /* of the last query */
-  guint n_acts;
-  guint complaint; /* the session's report that the last act which failed led to; 0: none */
+  GPtrArray *acts;           /* of Run, not owned: those on their way */
+  guint complaint;           /* the session's report that the last act which failed led to; 0: none */
   RaDeskCall
       unanswered; /* what the last query which failed asked for; NULL: none did, or it was answered since */
   guint unanswered_report; /* what the window reported of it */
@@ -39,6 +39,7 @@ typedef struct
   guint complaint;    /* of before it was asked: a success takes it away */
   gboolean signed_in; /* somebody was, when it was asked */
   gboolean owns_args; /* only without a desk: the desk takes them otherwise */
+  char *what;         /* nullable: of an act that is wanted once, what it is done to */
   RaUiCall call;
 } Run;
 
@@ -50,6 +51,7 @@ run_free (Run *run)
   g_weak_ref_clear (&run->runner);
   g_clear_object (&run->session);
   g_clear_object (&run->cancellable);
+  g_free (run->what);
   g_free (run);
 }
 
@@ -76,7 +78,7 @@ ra_ui_runner_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   RaUiRunner *self = RA_UI_RUNNER (object);
 
   if (id == PROP_BUSY)
-    g_value_set_boolean (value, self->n_acts > 0);
+    g_value_set_boolean (value, self->acts->len > 0);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -96,12 +98,20 @@ ra_ui_runner_dispose (GObject *object)
 }
 
 static void
+ra_ui_runner_finalize (GObject *object)
+{
+  g_ptr_array_unref (RA_UI_RUNNER (object)->acts);
+  G_OBJECT_CLASS (ra_ui_runner_parent_class)->finalize (object);
+}
+
+static void
 ra_ui_runner_class_init (RaUiRunnerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = ra_ui_runner_get_property;
   object_class->dispose = ra_ui_runner_dispose;
+  object_class->finalize = ra_ui_runner_finalize;
   properties[PROP_BUSY]
       = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -111,6 +121,7 @@ static void
 ra_ui_runner_init (RaUiRunner *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->acts = g_ptr_array_new ();
 }
 
 RaUiRunner *
@@ -145,9 +156,16 @@ ra_ui_runner_get_session (RaUiRunner *self)
 }
 
 static void
-count_act (RaUiRunner *self, int step)
+begin_act (RaUiRunner *self, Run *run)
 {
-  self->n_acts += step;
+  g_ptr_array_add (self->acts, run);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+end_act (RaUiRunner *self, Run *run)
+{
+  g_ptr_array_remove (self->acts, run);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
@@ -226,7 +244,7 @@ deliver (Run *run, gpointer result, const GError *error)
     {
       owner = g_object_ref (self->owner);
       if (run->is_act)
-        count_act (self, -1);
+        end_act (self, run);
       if (is_wanted (run, self, error))
         tell (run, self, result, error);
     }
@@ -254,7 +272,7 @@ send (RaUiRunner *self, Run *run)
 
   ra_ui_session_begin_work (self->session);
   if (run->is_act)
-    count_act (self, 1);
+    begin_act (self, run);
   ra_desk_call_async (desk, &errand, run->cancellable, on_called, run);
 }
 
@@ -279,17 +297,52 @@ ra_ui_runner_forget (RaUiRunner *self)
   g_clear_object (&self->question);
 }
 
-void
-ra_ui_runner_act (RaUiRunner *self, const RaUiCall *call)
+static void
+act (RaUiRunner *self, const char *what, const RaUiCall *call)
 {
-  g_return_if_fail (RA_UI_IS_RUNNER (self));
+  Run *run;
 
   if (g_cancellable_is_cancelled (self->cancellable))
     {
       g_object_unref (self->cancellable);
       self->cancellable = g_cancellable_new ();
     }
-  send (self, run_new (self, TRUE, call));
+  run = run_new (self, TRUE, call);
+  run->what = g_strdup (what);
+  send (self, run);
+}
+
+void
+ra_ui_runner_act (RaUiRunner *self, const RaUiCall *call)
+{
+  g_return_if_fail (RA_UI_IS_RUNNER (self));
+
+  act (self, NULL, call);
+}
+
+static gboolean
+is_on_its_way (RaUiRunner *self, const char *what, RaDeskCall call)
+{
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      const Run *run = g_ptr_array_index (self->acts, i);
+
+      if (run->call.call == call && g_strcmp0 (run->what, what) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+ra_ui_runner_act_once (RaUiRunner *self, const char *what, const RaUiCall *call)
+{
+  g_return_if_fail (RA_UI_IS_RUNNER (self));
+  g_return_if_fail (what != NULL);
+
+  if (!is_on_its_way (self, what, call->call))
+    act (self, what, call);
+  else if (call->free_args != NULL && call->args != NULL)
+    call->free_args (call->args);
 }
 
 static void
@@ -327,7 +380,7 @@ ra_ui_runner_start (RaUiRunner *self, const RaUiCall *call)
   run = run_new (self, TRUE, call);
   run->owns_args = TRUE;
   ra_ui_session_begin_work (self->session);
-  count_act (self, 1);
+  begin_act (self, run);
   task = g_task_new (NULL, run->cancellable, on_started, NULL);
   g_task_set_source_tag (task, ra_ui_runner_start);
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
@@ -349,5 +402,5 @@ ra_ui_runner_is_busy (RaUiRunner *self)
 {
   g_return_val_if_fail (RA_UI_IS_RUNNER (self), FALSE);
 
-  return self->n_acts > 0;
+  return self->acts->len > 0;
 }

@@ -77,6 +77,15 @@ void ra_ui_runner_forget (RaUiRunner *self);
 void ra_ui_runner_act (RaUiRunner *self, const RaUiCall *call);
 
 /**
+ * ra_ui_runner_act_once:
+ * @what: what it is done to, such as the number of a case
+ *
+ * As ra_ui_runner_act(), for what somebody presses: pressed again while it is on its way it is one wish. It waits for other
+ * acts of the page as they come; nothing that was pressed is dropped because something else was still being done.
+ */
+void ra_ui_runner_act_once (RaUiRunner *self, const char *what, const RaUiCall *call);
+
+/**
  * ra_ui_runner_start:
  *
  * As ra_ui_runner_act(), for what is done while there is no desk yet (@desk of the call is %NULL): opening

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/kit/ra-ui-choice.h"
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-whole-text.h"
 
 typedef struct
@@ -410,6 +411,13 @@ ra_ui_table_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (self->view)) && focus_row (self);
 }
 
+/* One without rows is passed by; it does not take the caret when it is filled. */
+static gboolean
+ra_ui_table_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return ra_ui_table_get_n_rows (RA_UI_TABLE (widget)) > 0 && ra_ui_focus_once (widget, direction);
+}
+
 static void
 ra_ui_table_dispose (GObject *object)
 {
@@ -437,6 +445,7 @@ ra_ui_table_class_init (RaUiTableClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_table_dispose;
   widget_class->grab_focus = ra_ui_table_grab_focus;
+  widget_class->focus = ra_ui_table_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[ACTIVATED] = g_signal_new ("activated", RA_UI_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_POINTER);

@@ -2,6 +2,7 @@
 #include "ui/kit/ra-ui-toggles.h"
 
 #include "ra-core/desk/view/ra-choice-view.h"
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-parts.h"
 
 #define ID "ra-id"
@@ -196,6 +197,7 @@ ra_ui_toggles_class_init (RaUiTogglesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_toggles_dispose;
   G_OBJECT_CLASS (klass)->finalize = ra_ui_toggles_finalize;
   widget_class->grab_focus = ra_ui_toggles_grab_focus;
+  widget_class->focus = ra_ui_focus_once;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   signals[CHANGED]

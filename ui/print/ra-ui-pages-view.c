@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/kit/ra-ui-focus.h"
+
 #define SMALLEST 0.1
 #define LARGEST 4.0
 #define NORMAL 1.25
@@ -473,6 +475,7 @@ ra_ui_pages_view_class_init (RaUiPagesViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_pages_view_dispose;
   widget_class->grab_focus = ra_ui_pages_view_grab_focus;
+  widget_class->focus = ra_ui_focus_move;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/print/ra-ui-pages-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiPagesView, bar);

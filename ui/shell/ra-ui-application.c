@@ -46,7 +46,7 @@ static const Accelerator accelerators[] = {
   { "win.guide", { "F1", NULL } },
   { "win.preferences", { "<Control>comma", NULL } },
   { "win.shortcuts", { "<Control>F1", "<Control>question", NULL } },
-  { "win.lock", { "<Control>l", NULL } },
+  { "app.lock", { "<Control>l", NULL } },
   { "win.place::case", { "<Alt>0", NULL } },
   { "win.place::desk", { "<Alt>1", NULL } },
   { "win.place::outbox", { "<Alt>2", NULL } },
@@ -56,15 +56,91 @@ static const Accelerator accelerators[] = {
   { "app.quit", { "<Control>q", NULL } },
 };
 
+/* Returns: (transfer none) (nullable): the station's window, whichever of its dialogs has the keyboard */
+static GtkWindow *
+main_window (gpointer application)
+{
+  for (GList *at = gtk_application_get_windows (application); at != NULL; at = at->next)
+    if (RA_UI_IS_WINDOW (at->data))
+      return at->data;
+  return gtk_application_get_active_window (application);
+}
+
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  GtkWindow *window = main_window (data);
 
   if (window != NULL)
     gtk_window_close (window);
   else
     g_application_quit (G_APPLICATION (data));
+}
+
+/* From a dialog too: who is called away has no time to close it first. */
+static void
+on_lock (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = main_window (data);
+
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.lock", NULL);
+}
+
+/* ---- keys in dialogs ---- */
+
+static gboolean
+on_dialog_key (GtkWidget *dialog, GVariant *action, gpointer application)
+{
+  g_action_group_activate_action (application, g_variant_get_string (action, NULL), NULL);
+  return TRUE;
+}
+
+/* A dialog that is no window of the application knows none of its keys: who is called away would have to close it first. */
+static void
+hear_keys (RaUiApplication *self, GtkWidget *dialog)
+{
+  static const struct
+  {
+    guint key;
+    const char *action;
+  } keys[] = { { GDK_KEY_l, "lock" }, { GDK_KEY_q, "quit" } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, GDK_CONTROL_MASK),
+                                                gtk_callback_action_new (on_dialog_key, self, NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[i].action));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (dialog, controller);
+}
+
+static void
+on_windows (GListModel *windows, guint at, guint removed, guint added, RaUiApplication *self)
+{
+  for (guint i = at; i < at + added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (!GTK_IS_APPLICATION_WINDOW (window))
+        hear_keys (self, window);
+    }
+}
+
+/* Who clicked a notification comes to its case; while the station is locked, to its door. */
+static void
+on_open_case (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = main_window (data);
+
+  if (window == NULL)
+    return;
+  gtk_window_present (window);
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.open-case", parameter);
 }
 
 static char *
@@ -172,7 +248,9 @@ ra_ui_application_activate (GApplication *application)
 static void
 ra_ui_application_startup (GApplication *application)
 {
-  static const GActionEntry actions[] = { { "quit", on_quit, NULL, NULL, NULL } };
+  static const GActionEntry actions[] = { { "quit", on_quit, NULL, NULL, NULL },
+                                          { "lock", on_lock, NULL, NULL, NULL },
+                                          { "open-case", on_open_case, "s", NULL, NULL } };
   RaUiApplication *self = RA_UI_APPLICATION (application);
 
   /* It was set before any thread ran. */
@@ -184,6 +262,7 @@ ra_ui_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            accelerators[i].keys);
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (on_windows), self, 0);
   gtk_window_set_default_icon_name (RA_UI_APPLICATION_ID);
   /* The caret on a text that may be copied marks nothing yet; and GTK 4.8 asks whether nobody's caret lies within the
    * text, loudly, when the caret comes from nowhere (gtk_label_grab_focus). */

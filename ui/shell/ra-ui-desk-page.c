@@ -10,6 +10,7 @@
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-words.h"
+#include "ui/shell/ra-ui-reminder.h"
 
 /* So many cases are listed beside those that are not finished; older ones are found by searching. */
 #define MOST_ROWS 500
@@ -26,6 +27,7 @@ struct _RaUiDeskPage
   AdwStatusPage *cleared_page;
   GtkWidget *next_button;
   RaUiTable *table;
+  RaUiReminder *reminder;
 
   gboolean listed; /* at least once since somebody signed in */
 };
@@ -237,6 +239,7 @@ on_listed (gpointer owner, gpointer result)
   gtk_stack_set_visible_child_name (self->pages, lists->any ? "list" : "empty");
   show_cleared (self, lists);
   count (self, lists->unfinished);
+  ra_ui_reminder_tell (self->reminder, lists->unfinished);
   self->listed = TRUE;
   if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL
       && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -271,6 +274,7 @@ forget (RaUiPage *page)
 {
   RA_UI_DESK_PAGE (page)->listed = FALSE;
   ra_ui_table_clear (RA_UI_DESK_PAGE (page)->table);
+  ra_ui_reminder_forget (RA_UI_DESK_PAGE (page)->reminder);
 }
 
 static gboolean
@@ -286,12 +290,24 @@ ra_ui_desk_page_grab_focus (GtkWidget *widget)
 }
 
 static void
+ra_ui_desk_page_dispose (GObject *object)
+{
+  RaUiDeskPage *self = RA_UI_DESK_PAGE (object);
+
+  if (self->reminder != NULL)
+    ra_ui_reminder_forget (self->reminder);
+  g_clear_object (&self->reminder);
+  G_OBJECT_CLASS (ra_ui_desk_page_parent_class)->dispose (object);
+}
+
+static void
 ra_ui_desk_page_class_init (RaUiDeskPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   static const char *const watched[] = { "changed", NULL };
 
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_desk_page_dispose;
   widget_class->grab_focus = ra_ui_desk_page_grab_focus;
   RA_UI_PAGE_CLASS (klass)->refresh = refresh;
   RA_UI_PAGE_CLASS (klass)->forget = forget;
@@ -319,6 +335,7 @@ ra_ui_desk_page_init (RaUiDeskPage *self)
   g_autoptr (GtkStringList) model = gtk_string_list_new (filters);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->reminder = ra_ui_reminder_new ();
   ra_ui_pages_hide_others (self->pages);
   ra_ui_pages_hide_others (self->rows);
   gtk_drop_down_set_model (self->filter, G_LIST_MODEL (model));

@@ -10,13 +10,25 @@ struct _RaUiGuide
   AdwWindow parent_instance;
 
   GtkBox *text;
+  GtkScrolledWindow *scrolled;
+  char *section;     /* nullable: what is looked for */
+  gboolean is_next;  /* its heading comes next */
+  GtkWidget *target; /* nullable: its heading */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiGuide, ra_ui_guide, ADW_TYPE_WINDOW)
 
 static void
+ra_ui_guide_finalize (GObject *object)
+{
+  g_free (RA_UI_GUIDE (object)->section);
+  G_OBJECT_CLASS (ra_ui_guide_parent_class)->finalize (object);
+}
+
+static void
 ra_ui_guide_class_init (RaUiGuideClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = ra_ui_guide_finalize;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -36,6 +48,7 @@ ra_ui_guide_init (RaUiGuide *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_widget_set_vexpand (scrolled, TRUE);
+  self->scrolled = GTK_SCROLLED_WINDOW (scrolled);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), scrolled);
   adw_window_set_content (ADW_WINDOW (self), box);
@@ -70,6 +83,22 @@ add_paragraph (RaUiGuide *self, const char *text)
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_box_append (self->text, label);
+  if (self->is_next)
+    self->target = label;
+  self->is_next = FALSE;
+}
+
+/* A comment says which pages of the window the heading behind it is for. */
+static gboolean
+is_for (const char *line, const char *section)
+{
+  static const char *const mark = "<!-- section: ";
+  g_auto (GStrv) words = NULL;
+
+  if (section == NULL || !g_str_has_prefix (line, mark))
+    return FALSE;
+  words = g_strsplit (line + strlen (mark), " ", -1);
+  return g_strv_contains ((const char *const *) words, section);
 }
 
 /* A paragraph ends at an empty line, a heading at its line, an item where the next begins. */
@@ -78,18 +107,26 @@ fill (RaUiGuide *self, const char *markdown)
 {
   g_auto (GStrv) lines = g_strsplit (markdown, "\n", -1);
   g_autoptr (GString) paragraph = g_string_new (NULL);
+  gboolean coming = FALSE;
 
   for (gsize i = 0; lines[i] != NULL; i++)
     {
       const char *line = g_strstrip (lines[i]);
       gboolean begins = *line == '\0' || *line == '#' || g_str_has_prefix (line, "- ");
 
+      if (is_for (line, self->section))
+        coming = TRUE;
       if (g_str_has_prefix (line, "<!--"))
         continue;
       if ((begins || *paragraph->str == '#') && paragraph->len > 0)
         {
           add_paragraph (self, paragraph->str);
           g_string_truncate (paragraph, 0);
+        }
+      if (*line == '#')
+        {
+          self->is_next = coming;
+          coming = FALSE;
         }
       if (paragraph->len > 0 && *line != '\0')
         g_string_append_c (paragraph, ' ');
@@ -120,12 +157,31 @@ load (const char *topic)
   return NULL;
 }
 
+/* Once it is known where the heading is, it stands at the top. */
+static gboolean
+on_frame (GtkWidget *scrolled, GdkFrameClock *clock, gpointer data)
+{
+  RaUiGuide *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  graphene_point_t place;
+
+  if (gtk_widget_get_height (self->target) == 0
+      || !gtk_widget_compute_point (self->target, GTK_WIDGET (self->text), &GRAPHENE_POINT_INIT (0, 0),
+                                    &place))
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (adjustment, place.y);
+  return G_SOURCE_REMOVE;
+}
+
 void
-ra_ui_guide_show (GtkWindow *parent, const char *topic)
+ra_ui_guide_show (GtkWindow *parent, const char *topic, const char *section)
 {
   RaUiGuide *self = g_object_new (RA_UI_TYPE_GUIDE, "transient-for", parent, NULL);
   g_autofree char *text = load (topic);
 
+  self->section = g_strdup (section);
   fill (self, text != NULL ? text : _ ("# Guide\n\nThere is no page of the guide for this place yet."));
+  if (self->target != NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->scrolled), on_frame, self, NULL);
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -14,8 +14,12 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_GUIDE (ra_ui_guide_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiGuide, ra_ui_guide, RA_UI, GUIDE, AdwWindow)
 
-/** ra_ui_guide_show: @topic: the page it is about: desk, outbox, registry, journal,
- * settings, case, sign-in, start */
-void ra_ui_guide_show (GtkWindow *parent, const char *topic);
+/**
+ * ra_ui_guide_show:
+ * @topic: the page it is about: desk, outbox, registry, journal, settings, case, sign-in, start
+ * @section: (nullable): what of it: a step of a case, or `board`. A heading says which sections it is for in a comment before it:
+ *   `<!-- section: certificates -->`
+ */
+void ra_ui_guide_show (GtkWindow *parent, const char *topic, const char *section);
 
 G_END_DECLS

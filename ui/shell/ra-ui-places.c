@@ -33,6 +33,10 @@ struct _RaUiPlaces
   RaUiStatusLine *status_line;
 
   guint busy; /* timer until the spinner shows */
+
+  char *left_operator; /* nullable: who locked the station */
+  char *left_place;    /* nullable: and what was shown then */
+  RaUiSpot *left_spot; /* nullable: of a case */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiPlaces, ra_ui_places, RA_UI_TYPE_PAGE)
@@ -295,6 +299,47 @@ tick (RaUiPage *page)
   for_each_place (page, ra_ui_page_tick);
 }
 
+/* ---- where who locked the station was ---- */
+
+static void
+forget_left (RaUiPlaces *self)
+{
+  g_clear_pointer (&self->left_operator, g_free);
+  g_clear_pointer (&self->left_place, g_free);
+  g_clear_pointer (&self->left_spot, ra_ui_spot_free);
+}
+
+void
+ra_ui_places_remember (RaUiPlaces *self)
+{
+  g_return_if_fail (RA_UI_IS_PLACES (self));
+
+  if (self->left_place != NULL)
+    return;
+  self->left_operator = g_strdup (ra_ui_session_get_operator (ra_ui_page_get_session (RA_UI_PAGE (self))));
+  self->left_place = g_strdup (ra_ui_places_get_shown (self));
+  if (shows_case (self))
+    self->left_spot = ra_ui_case_page_find_spot (RA_UI_CASE_PAGE (shown_page (self)));
+}
+
+/* Who comes back finds what was left; anybody else begins at the desk. */
+static void
+go_back (RaUiPlaces *self)
+{
+  const char *operator_name = ra_ui_session_get_operator (ra_ui_page_get_session (RA_UI_PAGE (self)));
+
+  if (g_strcmp0 (self->left_operator, operator_name) != 0)
+    ra_ui_places_show (self, "desk");
+  else if (self->left_spot != NULL)
+    {
+      ra_ui_case_page_open_at (RA_UI_CASE_PAGE (ensure_place (self, CASE)), self->left_spot);
+      ra_ui_places_show (self, CASE);
+    }
+  else
+    ra_ui_places_show (self, self->left_place);
+  forget_left (self);
+}
+
 /* ---- object ---- */
 
 static void
@@ -319,7 +364,10 @@ ra_ui_places_constructed (GObject *object)
 static void
 ra_ui_places_dispose (GObject *object)
 {
-  g_clear_handle_id (&RA_UI_PLACES (object)->busy, g_source_remove);
+  RaUiPlaces *self = RA_UI_PLACES (object);
+
+  g_clear_handle_id (&self->busy, g_source_remove);
+  forget_left (self);
   G_OBJECT_CLASS (ra_ui_places_parent_class)->dispose (object);
 }
 
@@ -378,8 +426,9 @@ ra_ui_places_enter (RaUiPlaces *self)
   ra_ui_sidebar_set_practice (self->sidebar, ra_desk_is_practice (desk));
   ra_ui_sidebar_set_operator (self->sidebar, ra_ui_session_get_operator (session), NULL);
   ra_ui_status_line_set_note (self->status_line, ra_desk_get_profile_label (desk));
-  ra_ui_places_show (self, "desk");
+  go_back (self);
   on_place_shown (self);
+  ra_ui_page_refresh (ensure_place (self, "desk"));
   ra_ui_page_refresh (ensure_place (self, "outbox"));
   show_note (self);
 }
@@ -435,6 +484,20 @@ ra_ui_places_get_shown (RaUiPlaces *self)
   g_return_val_if_fail (RA_UI_IS_PLACES (self), NULL);
 
   return gtk_stack_get_visible_child_name (self->places);
+}
+
+char *
+ra_ui_places_dup_section (RaUiPlaces *self)
+{
+  g_autoptr (RaUiSpot) spot = NULL;
+
+  g_return_val_if_fail (RA_UI_IS_PLACES (self), NULL);
+
+  if (shows_case (self))
+    spot = ra_ui_case_page_find_spot (RA_UI_CASE_PAGE (shown_page (self)));
+  if (spot == NULL || spot->step == RA_STEP_ID_NONE)
+    return NULL;
+  return g_strdup (spot->board ? "board" : ra_step_id_to_string (spot->step));
 }
 
 void

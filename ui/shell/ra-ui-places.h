@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_PLACES (ra_ui_places_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiPlaces, ra_ui_places, RA_UI, PLACES, RaUiPage)
 
-/** ra_ui_places_enter: somebody signed in: says who, and shows the desk */
+/** ra_ui_places_enter: somebody signed in: says who, and shows what the same person left, else the desk */
 void ra_ui_places_enter (RaUiPlaces *self);
 
 /** ra_ui_places_show: @place: `desk`, `outbox`, `registry`, `journal`, `settings`, or `case` when one is open */
@@ -34,6 +34,12 @@ void ra_ui_places_register (RaUiPlaces *self);
 /** ra_ui_places_look_again: somebody comes back to the window: when another program changed the case that is shown, that is said,
  * and it is shown as it stands now */
 void ra_ui_places_look_again (RaUiPlaces *self);
+
+/** ra_ui_places_remember: who is signed in leaves and will find this again */
+void ra_ui_places_remember (RaUiPlaces *self);
+
+/** ra_ui_places_dup_section: Returns: (transfer full) (nullable): what of the place that is shown: the step of the case */
+char *ra_ui_places_dup_section (RaUiPlaces *self);
 
 /** ra_ui_places_get_shown: Returns: (transfer none): the place that is shown */
 const char *ra_ui_places_get_shown (RaUiPlaces *self);

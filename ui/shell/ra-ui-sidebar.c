@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-whole-text.h"
 
 struct _RaUiSidebar
@@ -11,6 +12,7 @@ struct _RaUiSidebar
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkWidget *scrolled;
   GtkListBox *list;
   GtkWidget *messages_room;
   GtkBox *messages;
@@ -99,6 +101,23 @@ add_place (RaUiSidebar *self, const Place *place)
   gtk_list_box_append (self->list, row);
 }
 
+/* The places are one stop for Tab, at the one that is shown; arrows go from one to another. */
+static gboolean
+ra_ui_sidebar_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  RaUiSidebar *self = RA_UI_SIDEBAR (widget);
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD;
+  GtkWidget *child = self->scrolled;
+
+  if ((!back && direction != GTK_DIR_TAB_FORWARD) || gtk_widget_get_focus_child (self->box) != child
+      || (gtk_widget_get_state_flags (child) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    return ra_ui_focus_move (widget, direction);
+  while ((child = back ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child)) != NULL)
+    if (gtk_widget_get_mapped (child) && gtk_widget_child_focus (child, direction))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 ra_ui_sidebar_dispose (GObject *object)
 {
@@ -113,9 +132,11 @@ ra_ui_sidebar_class_init (RaUiSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_sidebar_dispose;
+  widget_class->focus = ra_ui_sidebar_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/shell/ra-ui-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, box);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, messages_room);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, messages);

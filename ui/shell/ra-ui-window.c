@@ -3,6 +3,7 @@
 
 #include "ui/case/ra-ui-new-case.h"
 #include "ui/kit/ra-ui-dialogs.h"
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-pages.h"
 #include "ui/outbox/ra-ui-sender.h"
 #include "ui/shell/ra-ui-find.h"
@@ -38,6 +39,7 @@ struct _RaUiWindow
   RaUiSender *sender;
   guint tick;
   gint64 touched; /* monotonic */
+  gboolean held;  /* the key that goes on was not let go of since */
   Then then;
   char *first_operator;       /* nullable: signs in as soon as the station is open */
   RaSecret *first_passphrase; /* nullable */
@@ -122,10 +124,16 @@ on_find (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (ra_ui_find_new (GTK_WINDOW (widget), RA_UI_WINDOW (widget)->session)));
 }
 
+/* A key that is held down is one wish: it does not lead through steps that record something. */
 static void
 on_continue (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ra_ui_places_proceed (places (RA_UI_WINDOW (widget)));
+  RaUiWindow *self = RA_UI_WINDOW (widget);
+
+  if (self->held)
+    return;
+  self->held = TRUE;
+  ra_ui_places_proceed (places (self));
 }
 
 static void
@@ -162,9 +170,12 @@ static void
 on_guide (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RaUiWindow *self = RA_UI_WINDOW (widget);
+  g_autofree char *section = shows_places (self) ? ra_ui_places_dup_section (places (self)) : NULL;
 
-  ra_ui_guide_show (GTK_WINDOW (self), shows_places (self) ? ra_ui_places_get_shown (places (self))
-                                                           : gtk_stack_get_visible_child_name (self->faces));
+  ra_ui_guide_show (GTK_WINDOW (self),
+                    shows_places (self) ? ra_ui_places_get_shown (places (self))
+                                        : gtk_stack_get_visible_child_name (self->faces),
+                    section);
 }
 
 /* Built when it is asked for: the toolkit would read it before the first frame if it knew of it. */
@@ -179,6 +190,36 @@ on_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (shortcuts);
 }
 
+/* What was asked or shown in windows of their own goes with whoever was signed in; what is shown once only, a
+ * recovery code, stays until it was put away. */
+static void
+close_others (RaUiWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    {
+      if (at->data == self || !gtk_window_get_deletable (at->data))
+        continue;
+      if (gtk_widget_get_realized (at->data))
+        gtk_window_close (at->data); /* a question is answered with no */
+      else
+        gtk_window_destroy (at->data); /* it waits for what it is to show */
+    }
+}
+
+/* Returns: (transfer none) (nullable): what has to be put away first */
+static GtkWindow *
+find_undeletable (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (gtk_widget_get_visible (at->data) && !gtk_window_get_deletable (at->data))
+      return at->data;
+  return NULL;
+}
+
 static void
 finish_then (RaUiWindow *self)
 {
@@ -190,7 +231,10 @@ finish_then (RaUiWindow *self)
   if (then == THEN_LOCK)
     ra_ui_session_lock (self->session);
   else if (then == THEN_CLOSE)
-    gtk_window_destroy (GTK_WINDOW (self));
+    {
+      close_others (self);
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
 }
 
 /* Leaves what is shown, waits until that is kept, then locks or closes. Returns: whether it has to wait */
@@ -213,6 +257,8 @@ leave_then (RaUiWindow *self, Then then)
 static void
 lock (RaUiWindow *self)
 {
+  if (shows_places (self))
+    ra_ui_places_remember (places (self));
   if (!leave_then (self, THEN_LOCK))
     ra_ui_session_lock (self->session);
 }
@@ -266,27 +312,10 @@ on_signed_in (RaUiWindow *self)
   ra_ui_places_enter (places (self));
 }
 
-/* What was asked or shown in windows of their own goes with whoever was signed in; what is shown once only, a
- * recovery code, stays until it was put away. */
-static void
-close_others (RaUiWindow *self)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *at = windows; at != NULL; at = at->next)
-    {
-      if (at->data == self || !gtk_window_get_deletable (at->data))
-        continue;
-      if (gtk_widget_get_realized (at->data))
-        gtk_window_close (at->data); /* a question is answered with no */
-      else
-        gtk_window_destroy (at->data); /* it waits for what it is to show */
-    }
-}
-
 static void
 on_signed_out (RaUiWindow *self)
 {
+  ra_ui_places_remember (places (self));
   enable_actions (self, FALSE);
   close_others (self);
   ra_ui_pages_drop_focus (GTK_WIDGET (self->faces));
@@ -297,6 +326,7 @@ on_signed_out (RaUiWindow *self)
 static void
 on_active (RaUiWindow *self)
 {
+  self->held = FALSE; /* a key may have been let go of elsewhere */
   if (gtk_window_is_active (GTK_WINDOW (self)) && self->session != NULL
       && ra_ui_session_get_operator (self->session) != NULL)
     ra_ui_places_look_again (places (self));
@@ -332,9 +362,11 @@ on_tick (gpointer data)
 }
 
 static gboolean
-on_touched (RaUiWindow *self)
+on_touched (RaUiWindow *self, GdkEvent *event)
 {
   self->touched = g_get_monotonic_time ();
+  if (event != NULL && gdk_event_get_event_type (event) == GDK_KEY_RELEASE)
+    self->held = FALSE;
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -343,6 +375,14 @@ on_touched (RaUiWindow *self)
 static gboolean
 ra_ui_window_close_request (GtkWindow *window)
 {
+  GtkWindow *first = find_undeletable ();
+
+  if (first != NULL)
+    {
+      gtk_window_present (first);
+      return GDK_EVENT_STOP;
+    }
+  close_others (RA_UI_WINDOW (window));
   if (leave_then (RA_UI_WINDOW (window), THEN_CLOSE))
     {
       gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
@@ -412,7 +452,7 @@ watch_touches (RaUiWindow *self)
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (events, "event", G_CALLBACK (on_touched), self);
   gtk_widget_add_controller (GTK_WIDGET (self), events);
-  on_touched (self);
+  on_touched (self, NULL);
 }
 
 static void
@@ -422,6 +462,7 @@ ra_ui_window_init (RaUiWindow *self)
   ra_ui_pages_hide_others (self->faces);
   enable_actions (self, FALSE);
   watch_touches (self);
+  ra_ui_focus_keep (GTK_WINDOW (self));
   self->tick = g_timeout_add_seconds (TICK_SECONDS, on_tick, self);
 }
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/print/ra-ui-print-text.h"
 
 struct _RaUiRecoveryCode
@@ -76,6 +77,7 @@ ra_ui_recovery_code_class_init (RaUiRecoveryCodeClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ra_ui_recovery_code_dispose;
   widget_class->grab_focus = ra_ui_recovery_code_grab_focus;
+  widget_class->focus = ra_ui_focus_move;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/station/ra-ui-recovery-code.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiRecoveryCode, scrolled);
