@@ -129,6 +129,8 @@ def run(folder):
         # A paper that is looked at goes too.
         station.set_text('Passphrase', PASSPHRASE)
         station.press('Sign In')
+        station.label(OPERATOR)
+        key('alt+1')
         table = station.find('tree table', 'Cases')
         station.click(station.find('label', contains=first, root=table, tables=True), times=2)
         Atspi.Action.do_action(station.find('push button', contains='3. '), 0)
