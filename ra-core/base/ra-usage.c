@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 static const char *const ids[] = { "signature", "agreement", NULL };
-static const char *const labels[] = { N_ ("signature"), N_ ("encryption") };
+static const char *const labels[] = { N_ ("signature"), N_ ("key agreement") };
 
 const char *const *
 ra_usage_ids (void)

@@ -19,6 +19,13 @@ subscriber_clear (gpointer data)
   g_free (((RaCaseSubscriber *) data)->medium);
 }
 
+static void
+confirmation_free (gpointer data)
+{
+  g_free (((RaCaseConfirmation *) data)->key_id);
+  g_free (data);
+}
+
 RaCaseExtra *
 ra_case_extra_new (void)
 {
@@ -28,6 +35,7 @@ ra_case_extra_new (void)
   self->subscribers = g_array_new (FALSE, TRUE, sizeof (RaCaseSubscriber));
   g_array_set_clear_func (self->subscribers, subscriber_clear);
   self->handovers = g_ptr_array_new_with_free_func (handover_free);
+  self->confirmations = g_ptr_array_new_with_free_func (confirmation_free);
   return self;
 }
 
@@ -42,6 +50,7 @@ ra_case_extra_free (RaCaseExtra *self)
   g_free (self->earlier);
   g_array_unref (self->subscribers);
   g_ptr_array_unref (self->handovers);
+  g_ptr_array_unref (self->confirmations);
   g_free (self);
 }
 
@@ -76,10 +85,44 @@ ra_case_extra_add_handover (RaCaseExtra *self,
   return handover;
 }
 
+static RaCaseConfirmation *
+find_confirmation (const RaCaseExtra *self, const char *key_id)
+{
+  for (guint i = 0; i < self->confirmations->len; i++)
+    {
+      RaCaseConfirmation *one = g_ptr_array_index (self->confirmations, i);
+
+      if (g_strcmp0 (one->key_id, key_id) == 0)
+        return one;
+    }
+  return NULL;
+}
+
+void
+ra_case_extra_confirm (RaCaseExtra *self, const char *key_id, gint64 time)
+{
+  RaCaseConfirmation *confirmation = find_confirmation (self, key_id);
+
+  if (confirmation == NULL)
+    {
+      confirmation = g_new0 (RaCaseConfirmation, 1);
+      confirmation->key_id = g_strdup (key_id);
+      g_ptr_array_add (self->confirmations, confirmation);
+    }
+  confirmation->time = time;
+}
+
+const RaCaseConfirmation *
+ra_case_extra_find_confirmation (const RaCaseExtra *self, const char *key_id)
+{
+  return find_confirmation (self, key_id);
+}
+
 /* ---- the sealed form ---- */
 
 #define SUBSCRIBERS "a(sbxs)"
 #define HANDOVERS "a(usasxs)"
+#define CONFIRMATIONS "a(sx)"
 
 static void
 read_subscribers (RaCaseExtra *self, GVariant *variant)
@@ -153,6 +196,23 @@ read_powers (RaCaseExtra *self, GVariant *variant)
       ((RaCaseHandover *) g_ptr_array_index (self->handovers, i))->power = g_strdup (powers[i]);
 }
 
+/* Stations before have none: what they sent nobody was asked about. */
+static void
+read_confirmations (RaCaseExtra *self, GVariant *variant)
+{
+  g_autoptr (GVariant) list
+      = g_variant_lookup_value (variant, "confirmations", G_VARIANT_TYPE (CONFIRMATIONS));
+  GVariantIter iter;
+  const char *key_id;
+  gint64 time;
+
+  if (list == NULL)
+    return;
+  g_variant_iter_init (&iter, list);
+  while (g_variant_iter_next (&iter, "(&sx)", &key_id, &time))
+    ra_case_extra_confirm (self, key_id, time);
+}
+
 RaCaseExtra *
 ra_case_extra_from_variant (GVariant *variant)
 {
@@ -180,6 +240,7 @@ ra_case_extra_from_variant (GVariant *variant)
   read_outside (self, variant);
   read_handovers (self, variant);
   read_powers (self, variant);
+  read_confirmations (self, variant);
   return self;
 }
 
@@ -235,6 +296,19 @@ write_powers (const RaCaseExtra *self)
   return g_variant_builder_end (&builder);
 }
 
+static GVariant *
+write_confirmations (const RaCaseExtra *self)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (CONFIRMATIONS));
+
+  for (guint i = 0; i < self->confirmations->len; i++)
+    {
+      const RaCaseConfirmation *one = g_ptr_array_index (self->confirmations, i);
+      g_variant_builder_add (&builder, "(sx)", one->key_id, one->time);
+    }
+  return g_variant_builder_end (&builder);
+}
+
 GVariant *
 ra_case_extra_to_variant (const RaCaseExtra *self)
 {
@@ -259,5 +333,6 @@ ra_case_extra_to_variant (const RaCaseExtra *self)
   g_variant_dict_insert_value (&dict, "outside", write_outside (self));
   g_variant_dict_insert_value (&dict, "handovers", write_handovers (self));
   g_variant_dict_insert_value (&dict, "handover-powers", write_powers (self));
+  g_variant_dict_insert_value (&dict, "confirmations", write_confirmations (self));
   return g_variant_dict_end (&dict);
 }

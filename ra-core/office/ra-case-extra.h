@@ -35,6 +35,14 @@ typedef struct
   char *operator_name;
 } RaCaseHandover;
 
+/** RaCaseConfirmation: the subscriber confirmed what the request of key @key_id will have certified, at @time; 0: they are to be
+ * asked before it leaves */
+typedef struct
+{
+  char *key_id;
+  gint64 time;
+} RaCaseConfirmation;
+
 /**
  * RaCaseExtra:
  * @last_subscriber: the highest number a subscriber of this case ever had: it is never given again
@@ -42,6 +50,7 @@ typedef struct
  * @earlier: (nullable): number of the case that this one repeats
  * @subscribers: (element-type RaCaseSubscriber): the Nth is subscriber N
  * @handovers: (element-type RaCaseHandover)
+ * @confirmations: (element-type RaCaseConfirmation)
  *
  * What the desk keeps with a case beside its facts and papers; sealed with them.
  */
@@ -58,6 +67,7 @@ typedef struct
   char *earlier;
   GArray *subscribers;
   GPtrArray *handovers;
+  GPtrArray *confirmations;
 } RaCaseExtra;
 
 RaCaseExtra *ra_case_extra_new (void);
@@ -79,6 +89,13 @@ RaCaseHandover *ra_case_extra_add_handover (RaCaseExtra *self,
                                             const char *const *things,
                                             gint64 time,
                                             const char *operator_name);
+
+/** ra_case_extra_confirm: what the request of key @key_id asks for was confirmed at @time, 0: it is to be. A request cannot
+ * change, only be made anew with another key */
+void ra_case_extra_confirm (RaCaseExtra *self, const char *key_id, gint64 time);
+
+/** ra_case_extra_find_confirmation: Returns: (transfer none) (nullable): %NULL: nobody is asked about it */
+const RaCaseConfirmation *ra_case_extra_find_confirmation (const RaCaseExtra *self, const char *key_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCaseExtra, ra_case_extra_free)
 

@@ -6,6 +6,7 @@
 #include "ra-core/office/ra-act.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-centre-link.h"
+#include "ra-core/outbox/ra-outbox-confirmed.h"
 #include "ra-core/outbox/ra-outbox-gate.h"
 #include "ra-core/outbox/ra-outbox-pause.h"
 #include "ra-core/outbox/ra-outbox-private.h"
@@ -24,6 +25,7 @@ struct _RaOutbox
   RaCentreLink *link;
   RaOutboxGate *gate;
   GMutex sending;
+  gboolean asks; /* atomic: nothing leaves that its subscriber has not confirmed */
 };
 
 RaOutbox *
@@ -57,6 +59,18 @@ void
 ra_outbox_set_transport (RaOutbox *self, RaTransport *transport)
 {
   ra_centre_link_set (self->link, transport);
+}
+
+void
+ra_outbox_set_asks_subscriber (RaOutbox *self, gboolean asks)
+{
+  g_atomic_int_set (&self->asks, asks);
+}
+
+gboolean
+ra_outbox_get_asks_subscriber (RaOutbox *self)
+{
+  return g_atomic_int_get (&self->asks);
 }
 
 /* ---- what there is to send ---- */
@@ -102,6 +116,19 @@ list_unfinished (RaStore *store, GError **first)
   return g_steal_pointer (&records);
 }
 
+/* Takes out what waits for its subscriber. */
+static void
+leave_unconfirmed (RaOutbox *self, RaStore *store, GPtrArray *records)
+{
+  g_autoptr (RaCaseFile) file = NULL;
+
+  for (guint i = 0; g_atomic_int_get (&self->asks) && i < records->len;)
+    if (ra_outbox_may_leave (self->office, store, g_ptr_array_index (records, i), &file))
+      i++;
+    else
+      g_ptr_array_remove_index (records, i);
+}
+
 static GPtrArray *
 list_of_case (RaOffice *office, RaStore *store, const char *number, GError **error)
 {
@@ -114,6 +141,7 @@ list_of_case (RaOffice *office, RaStore *store, const char *number, GError **err
 
 typedef struct
 {
+  RaOutbox *outbox;
   const char *number;
   gint64 next;
 } Next;
@@ -142,6 +170,8 @@ find_next (RaOffice *office, RaStore *store, gpointer data, GError **error)
   if (records == NULL)
     g_propagate_error (error, g_steal_pointer (&first));
   g_clear_error (&first);
+  if (records != NULL)
+    leave_unconfirmed (self->outbox, store, records);
   for (guint i = 0; records != NULL && i < records->len; i++)
     count_in (self, g_ptr_array_index (records, i));
   return records != NULL;
@@ -151,7 +181,7 @@ static gint64
 get_next (RaOutbox *self, const char *number)
 {
   gint64 opening = ra_outbox_gate_get_opening (self->gate, ra_office_now (self->office));
-  Next next = { number, 0 };
+  Next next = { self, number, 0 };
 
   ra_office_run (self->office, find_next, &next, NULL, NULL);
   return next.next != 0 ? MAX (next.next, opening) : 0;
@@ -173,6 +203,7 @@ is_due (const RaSubmissionRecord *record, const RaOutboxOrder *order, gint64 now
 
 typedef struct
 {
+  RaOutbox *outbox;
   const RaOutboxOrder *order;
   GError *first; /* what went wrong with one submission alone */
 } Selection;
@@ -208,6 +239,7 @@ select_due (RaOffice *office, RaStore *store, gpointer data, GError **error)
         g_propagate_error (error, g_steal_pointer (&self->first));
       return NULL;
     }
+  leave_unconfirmed (self->outbox, store, records);
   turns = g_array_new (FALSE, FALSE, sizeof (RaOutboxTurn));
   for (guint i = 0; i < records->len; i++)
     {
@@ -224,7 +256,7 @@ run_round (RaOutbox *self, const RaOutboxOrder *order, GCancellable *cancellable
 {
   const RaOutboxWay way = { self->office, self->link, self->gate };
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->sending);
-  Selection selection = { order, NULL };
+  Selection selection = { self, order, NULL };
   g_autoptr (GArray) turns = ra_office_read (self->office, select_due, &selection, cancellable, error);
   g_autoptr (GArray) ids = NULL;
 

@@ -23,6 +23,10 @@ void ra_outbox_free (RaOutbox *self);
  * settings of the centre say now */
 void ra_outbox_set_transport (RaOutbox *self, RaTransport *transport);
 
+/** ra_outbox_set_asks_subscriber: from now on nothing leaves by this outbox that its subscriber is to confirm and has not */
+void ra_outbox_set_asks_subscriber (RaOutbox *self, gboolean asks);
+gboolean ra_outbox_get_asks_subscriber (RaOutbox *self);
+
 /** RaOutboxTold: the submissions of case @number may have changed; in the thread that sends */
 typedef void (*RaOutboxTold) (const char *number, gpointer data);
 

@@ -48,6 +48,7 @@ typedef struct
  * @clause: what it follows from
  * @extension_clause: (nullable): by which the extension of request files, that of the patterns, stays as it is
  * @container_file: pattern of the name of all pairs together; it may name "random"
+ * @confirmed: whose keys are generated in the window confirms what will be certified before the request leaves
  * @pairs: (element-type RaPairRule): in the order in which they are made
  *
  * Which pairs of keys a subscriber gets, and how their files are called.
@@ -57,6 +58,7 @@ typedef struct
   char *clause;
   char *extension_clause;
   char *container_file;
+  gboolean confirmed;
   GPtrArray *pairs;
   const char *file;
   guint line;

@@ -50,11 +50,11 @@ typedef struct
  * @copies: how many copies are printed, 1 to RA_PAPER_MOST_COPIES; an office may want more than its profile
  * @per: for what one printing is
  * @step: the first step at which it can be printed
- * @any_time: can be printed before that step, and before what it is required after, as well
+ * @any_time: can be printed before that step, though never before what it is required after
  * @mark: (nullable): it bears the mark of a refusal as this clause asks for it: printed again after a refusal, one copy
  * of it is given back to the applicant and another is kept
  * @required: must have been printed before the handover, subject to the lists
- * @required_after: what has to have happened for it to be required, and to be printed unless @any_time
+ * @required_after: what has to have happened for it to be required, and to be printed
  * @required_when: conditions, all of which must hold for it to be required; empty: no such demand
  */
 typedef struct

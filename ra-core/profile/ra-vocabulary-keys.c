@@ -39,6 +39,9 @@ static const RaMarkupAttribute keys_attributes[] = {
   { "extension-clause", &ra_markup_id, FIELD (RaKeysRule, extension_clause), .refers = RA_NAMESPACE_CLAUSE,
     .means
     = "the clause by which request files that were made elsewhere keep the extension of the patterns" },
+  { "confirmed", &ra_markup_boolean, FIELD (RaKeysRule, confirmed), .fallback = "yes",
+    .means
+    = "whose keys are generated in the window is shown what will be certified, and confirms it before the request leaves" },
   { NULL },
 };
 

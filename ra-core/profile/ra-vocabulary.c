@@ -198,7 +198,7 @@ static const RaMarkupAttribute paper_attributes[] = {
   { "step", &ra_markup_enum, FIELD (RaPaperRule, step), REQUIRED, .closed = ra_step_ids,
     .means = "where it belongs and the first step at which it can be printed" },
   { "any-time", &ra_markup_boolean, FIELD (RaPaperRule, any_time), .fallback = "no",
-    .means = "can be printed before that step, and before what it is required after, as well" },
+    .means = "can be printed before that step, though never before what it is required after" },
   { "mark", &ra_markup_id, FIELD (RaPaperRule, mark), .refers = RA_NAMESPACE_CLAUSE,
     .means
     = "the clause by which it bears the mark of a refusal: after one it is printed again, one copy is given "

@@ -298,7 +298,9 @@ def choose(station, place):
 def fill(station, values):
     """Types a form from the field with the caret on; Tab goes from one to the next."""
     for value in values:
-        if isinstance(value, int):
+        if callable(value):
+            value()
+        elif isinstance(value, int):
             choose(station, value)
         elif value:
             type_text(value)
@@ -312,6 +314,44 @@ def until_let_in(station, attempt, shown):
         wait(lambda: shown() or station.look('push button', 'Close this message'), 'an answer', 60)
         return shown()
     return wait(answered, 'being let in', 120)
+
+
+def open_choices(station):
+    """The suites of keys stand on one line; who wants others opens the choices."""
+    station.press('Change the algorithms')
+    return station.find('combo box', 'Signing pair')
+
+
+def turned(station, opens, answers):
+    """The screen is turned to the person at the counter, who answers; then it is the clerk's again."""
+    before = x('getactivewindow')
+    opens()
+    wait(lambda: x('getactivewindow') != before, 'the screen to be turned')
+    answers()
+    wait(lambda: x('getactivewindow') == before, 'the screen to be turned back')
+
+
+def types_phrase(station, phrase, opens=lambda: key('space')):
+    """On a page of its own, where nobody reads it by the accessibility bus."""
+    def types():
+        entry = wait(lambda: station.each(lambda node: node.get_role_name() == 'text' and 'focused' in station.states(node)),
+                     'the field of the phrase')[0]
+        type_text(phrase)
+        assert not entry.get_text_iface() and not entry.get_editable_text_iface(), 'the phrase is handed out'
+        assert not station.look(contains=phrase), 'the phrase is read'
+        station.shot('phrase')
+        key('Return')
+    turned(station, opens, types)
+
+
+def confirms(station):
+    """The subscriber reads what will be certified and finds it right; then it leaves."""
+    def reads():
+        station.find('push button', 'Something Is Wrong…')
+        station.shot('certified')
+        station.press('All of This Is Right')
+    turned(station, lambda: station.press('Show to the Subscriber'), reads)
+    station.label('The subscriber confirmed what will be certified')
 
 
 def closes(act):

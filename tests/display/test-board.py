@@ -4,7 +4,7 @@ on the page of another."""
 import os
 import shutil
 
-from driver import Atspi, Folder, Station, choose_file, closes, expect_file_chooser, fill, key, main, wait
+from driver import Atspi, Folder, Station, choose_file, closes, confirms, expect_file_chooser, fill, key, main, wait
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 COUNTRY = os.path.join(os.environ['RA_SOURCE_DIR'], 'tests/data/country')
@@ -134,6 +134,9 @@ def run(folder):
             station.press('Choose Folder…')
             choose_file(station, 'Choose a Folder', office.medium + '/')
             station.find('check box', contains=office.medium)
+            if name == 'Dagny':
+                station.label('Keys of another person: ')
+                station.label('Keys of another person stand on this medium')
             station.set_text('Password', KEY_PASSWORD)
             station.set_text('Password again', KEY_PASSWORD)
             continues(station, 'Generate Keys')
@@ -143,16 +146,30 @@ def run(folder):
                 continues(station, 'Next Person')
         assert sum(entry.endswith('.ask') for entry in os.listdir(office.medium)) == 2
 
+    def looks_for(name):
+        key('ctrl+b')
+        field = station.find('text', 'Find a person')
+        wait(lambda: 'focused' in station.states(field), 'the caret in the search field')
+        station.set_text('Find a person', name)
+        wait(lambda: in_table(station, name) and not in_table(station, 'Astrid'), 'the one who is looked for')
+        key('Return')
+        shown_for(station, name)
+
     def sends_and_writes_for_one():
         station.click(station.find(None, contains='6. '))
         shown_for(station, 'Dagny')
         assert station.look('label', contains='· Cecilie') is None
+        confirms(station)
         station.label('Certificate received and confirmed')
+        # Each reads their own.
+        looks_for('Cecilie')
+        confirms(station)
+        station.label('Certificate received and confirmed')
+        looks_for('Dagny')
         station.click(station.find(None, contains='7. '))
         shown_for(station, 'Dagny')
-        station.press('Choose Folder…')
-        choose_file(station, 'Choose a Folder', office.medium + '/')
-        station.find('check box', contains=office.medium)
+        # Her keys are there: it is chosen by itself.
+        wait(lambda: 'checked' in station.states(station.look('check box', contains=office.medium)), 'the medium of her keys')
         station.press('Write Certificates')
         wait(lambda: [name for name in os.listdir(office.medium) if name.endswith('.crt')], 'a certificate')
         names = [name for name in os.listdir(office.medium) if name.endswith('.crt')]

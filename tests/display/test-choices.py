@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A list of choices by the keyboard: it opens on what is chosen, which has a mark, and where one always is none is not among
 them."""
-from driver import Folder, Station, key, main, wait
+from driver import Folder, Station, key, main, open_choices, wait
 from office import OPERATOR, PASSPHRASE, Office
 
 
@@ -28,7 +28,7 @@ def run(folder):
         def keys_step():
             table = station.find('tree table', 'Cases')
             station.click(station.find('label', contains=number, root=table, tables=True), times=2)
-            station.find('combo box', 'Signing pair')
+            open_choices(station)
             station.find('label', contains='ДСТУ 4145 (431 біт) з Купиною')
 
         def begins_on_what_is_chosen():

@@ -5,7 +5,7 @@ import glob
 import os
 import subprocess
 
-from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key, main, wait, x
+from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key, main, open_choices, wait, x
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 CARD = 'Реєстраційна картка'
@@ -44,6 +44,8 @@ def generate(station):
 
 def choose_algorithm(station, letter, name):
     """By its first letter: the list need not be open, only the caret has to be there."""
+    if station.look('push button', 'Change the algorithms'):
+        open_choices(station)
     station.click(station.find('combo box', 'Signing pair'))
     station.find('list item', contains='')
     key('Escape')

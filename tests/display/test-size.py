@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 1366, 768
 LOOKS = (('uk', {}), ('uk', {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}), ('en', {}))
 PLACES = ((1, 'Cases'), (2, 'Submissions'), (3, 'Search the registry'), (4, 'Journal'), (5, 'Station'))
 UNDECIDED = ((1, 'text', ''), (2, 'label', 'For the Case'), (3, 'label', 'Still Missing'))
-REGISTERED = ((3, 'label', 'Papers to Print'), (4, 'combo box', 'Signing pair'))
+REGISTERED = ((3, 'label', 'Papers to Print'), (4, 'push button', 'Change the algorithms'))
 ISSUED = ((4, 'label', 'Keys Are Generated'), (5, 'label', '.p10'), (6, 'label', 'Write to a Medium'), (7, 'label', 'To Whom'))
 
 

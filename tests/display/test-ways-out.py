@@ -108,6 +108,7 @@ def run(folder):
         """Somebody else marks a paper, and one is marked here: whether that was refused. Where what the other did was told in
         time, it is not."""
         office.tool('case', 'item', number, 'residence-proof', state)
+        station.click(station.find(None, contains='Other marks: ' + CARD))
         Atspi.Action.do_action(station.button_of('copy certified: ' + CARD), 0)
         wait(lambda: station.look('label', contains=CHANGED) or is_down(CARD, 'copy certified'), 'an answer')
         return station.look('label', contains=CHANGED) is not None

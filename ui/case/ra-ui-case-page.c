@@ -615,6 +615,12 @@ on_correct (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_look (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  update_actions (RA_UI_CASE_PAGE (widget));
+}
+
+static void
 on_reload (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ra_ui_page_refresh (RA_UI_PAGE (widget));
@@ -725,6 +731,7 @@ ra_ui_case_page_class_init (RaUiCasePageClass *klass)
   gtk_widget_class_install_action (widget_class, "case.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "case.continue", NULL, on_continue);
   gtk_widget_class_install_action (widget_class, "case.reload", NULL, on_reload);
+  gtk_widget_class_install_action (widget_class, "case.look", NULL, on_look);
   gtk_widget_class_install_action (widget_class, "case.register", NULL, on_register);
   gtk_widget_class_install_action (widget_class, "case.withdraw", NULL, on_withdraw);
   gtk_widget_class_install_action (widget_class, "case.put-away", NULL, on_put_away);

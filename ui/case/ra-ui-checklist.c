@@ -196,6 +196,7 @@ call_copy (const Call *call)
 
 static void query (RaUiChecklist *self);
 static const RaItemView *find_item (RaUiChecklist *self, const char *id);
+static void on_next (RaUiChecklist *self, GtkWidget *row);
 
 static void
 on_not_set (gpointer owner, const GError *error)
@@ -528,6 +529,7 @@ add_row (RaUiChecklist *self, GtkWidget *card, RaItemView *item)
 
   ra_ui_item_row_set_item (RA_UI_ITEM_ROW (row), item);
   g_signal_connect_swapped (row, "state", G_CALLBACK (on_state), self);
+  g_signal_connect_swapped (row, "next", G_CALLBACK (on_next), self);
   g_signal_connect_swapped (row, "certifier", G_CALLBACK (on_certifier), self);
   g_signal_connect_swapped (row, "count", G_CALLBACK (on_count), self);
   g_signal_connect_swapped (row, "attach", G_CALLBACK (on_attach), self);
@@ -549,6 +551,23 @@ list_rows (RaUiChecklist *self)
          row = gtk_widget_get_next_sibling (row))
       g_ptr_array_add (rows, row);
   return rows;
+}
+
+/* The keyboard goes through the papers that still need something. */
+static void
+on_next (RaUiChecklist *self, GtkWidget *row)
+{
+  g_autoptr (GPtrArray) rows = list_rows (self);
+  guint i = 0;
+
+  if (!g_ptr_array_find (rows, row, &i))
+    return;
+  for (i++; i < rows->len; i++)
+    if (!ra_ui_item_row_get_item (g_ptr_array_index (rows, i))->satisfied)
+      {
+        gtk_widget_grab_focus (g_ptr_array_index (rows, i));
+        return;
+      }
 }
 
 /* Returns: (transfer none) (nullable): the item as it is shown */

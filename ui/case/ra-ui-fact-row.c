@@ -7,6 +7,7 @@
 #include "ra-core/base/ra-date.h"
 #include "ui/case/ra-ui-fact-country.h"
 #include "ui/case/ra-ui-fact-date.h"
+#include "ui/case/ra-ui-phrase.h"
 #include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-offers.h"
@@ -244,8 +245,7 @@ make_editor (RaUiFactRow *self)
     case RA_FIELD_CHOICE:
       return make_choice (self);
     case RA_FIELD_PHRASE:
-      editor = gtk_password_entry_new ();
-      gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (editor), TRUE);
+      editor = ra_ui_phrase_new (self->field->label);
       g_signal_connect_swapped (editor, "changed", G_CALLBACK (on_changed), self);
       return editor;
     case RA_FIELD_DATE:
@@ -428,9 +428,7 @@ show_title (RaUiFactRow *self)
 static void
 show_phrase (RaUiFactRow *self)
 {
-  const char *text = self->field->is_set ? _ ("set; type to replace it") : _ ("typed by the subscriber");
-
-  g_object_set (self->editor, "placeholder-text", text, NULL);
+  ra_ui_phrase_show (RA_UI_PHRASE (self->editor), self->field->is_set, self->field->wrong);
 }
 
 static void
@@ -469,11 +467,6 @@ ra_ui_fact_row_dispose (GObject *object)
 {
   RaUiFactRow *self = RA_UI_FACT_ROW (object);
 
-  if (self->editor != NULL && self->field->type == RA_FIELD_PHRASE)
-    {
-      self->quiet = TRUE;
-      gtk_editable_set_text (GTK_EDITABLE (self->editor), "");
-    }
   self->editor = NULL;
   if (self->offers != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->offers)));
@@ -563,7 +556,7 @@ is_dirty (RaUiFactRow *self)
   g_return_val_if_fail (RA_UI_IS_FACT_ROW (self), FALSE);
 
   if (self->field->type == RA_FIELD_PHRASE)
-    return *gtk_editable_get_text (GTK_EDITABLE (self->editor)) != '\0';
+    return ra_ui_phrase_get (RA_UI_PHRASE (self->editor)) != NULL;
   value = dup_value (self);
   return !g_str_equal (value, self->base);
 }
@@ -612,7 +605,7 @@ ra_ui_fact_row_collect (RaUiFactRow *self, RaFactInput *input)
     return;
   if (self->field->type == RA_FIELD_PHRASE)
     {
-      ra_fact_input_set (input, self->field->path, gtk_editable_get_text (GTK_EDITABLE (self->editor)));
+      ra_fact_input_set_secret (input, self->field->path, ra_ui_phrase_get (RA_UI_PHRASE (self->editor)));
       return;
     }
   value = dup_value (self);
@@ -622,6 +615,7 @@ ra_ui_fact_row_collect (RaUiFactRow *self, RaFactInput *input)
 void
 ra_ui_fact_row_committed (RaUiFactRow *self, RaFactInput *input)
 {
+  const RaSecret *typed;
   const char *value;
 
   g_return_if_fail (RA_UI_IS_FACT_ROW (self));
@@ -636,10 +630,10 @@ ra_ui_fact_row_committed (RaUiFactRow *self, RaFactInput *input)
       return;
     }
   /* Nobody sees it again, unless another one was typed meanwhile. */
-  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->editor)), value))
+  typed = ra_ui_phrase_get (RA_UI_PHRASE (self->editor));
+  if (typed == NULL || g_str_equal (ra_secret_get_text (typed), value))
     {
-      self->quiet = TRUE;
-      gtk_editable_set_text (GTK_EDITABLE (self->editor), "");
-      self->quiet = FALSE;
+      ra_ui_phrase_clear (RA_UI_PHRASE (self->editor));
+      ra_ui_phrase_show (RA_UI_PHRASE (self->editor), TRUE, FALSE);
     }
 }

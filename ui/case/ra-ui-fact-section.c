@@ -52,6 +52,13 @@ on_left (RaUiFactSection *self)
   g_signal_emit (self, signals[LEFT], 0);
 }
 
+/* A secret is kept at once: the hash of it takes long, and nobody waits for it on another page. */
+static void
+on_secret_typed (RaUiFactSection *self)
+{
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
 static gboolean
 has_field (const RaSectionView *view, const char *path)
 {
@@ -80,6 +87,8 @@ add_row (RaUiFactSection *self, RaFieldView *field, GtkWidget *after, const char
   GtkWidget *row = ra_ui_fact_row_new (field, base);
 
   g_signal_connect_swapped (row, "changed", G_CALLBACK (on_changed), self);
+  if (ra_ui_fact_row_is_secret (RA_UI_FACT_ROW (row)))
+    g_signal_connect_swapped (row, "changed", G_CALLBACK (on_secret_typed), self);
   ra_ui_columns_insert_after (self->rows, row, after);
   return row;
 }

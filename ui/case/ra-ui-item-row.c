@@ -18,10 +18,13 @@ struct _RaUiItemRow
   GtkLabel *title;
   GtkLabel *clause;
   RaUiWrapBox *states;
+  GtkWidget *more_button;
+  GtkBox *more;
   GtkWidget *take_back_button;
   RaUiChoice *certifier;
   GtkSpinButton *count;
   GtkLabel *note;
+  GtkLabel *beads;
   GtkLabel *rejected;
   GtkWidget *print_button;
   GtkWidget *scan_button;
@@ -42,6 +45,7 @@ enum
   OPEN,
   REMOVE,
   PRINT,
+  NEXT,
   N_SIGNALS,
 };
 
@@ -62,47 +66,125 @@ state_of (gpointer button)
 static void
 on_toggled (RaUiItemRow *self, GtkToggleButton *button)
 {
-  if (!self->quiet && gtk_toggle_button_get_active (button))
+  if (self->quiet)
+    return;
+  if (gtk_toggle_button_get_active (button))
     g_signal_emit (self, signals[STATE], 0, (int) state_of (button));
+  else if (self->item->state == state_of (button))
+    {
+      /* A mark is taken back by the arrow, not by marking it again. */
+      self->quiet = TRUE;
+      gtk_toggle_button_set_active (button, TRUE);
+      self->quiet = FALSE;
+    }
+}
+
+/* What the row needs, and what it is, stands there; the rest is behind a button. */
+static gboolean
+stands_out (const RaItemView *item, RaItemState state)
+{
+  return state == item->wanted || state == item->state;
 }
 
 static gboolean
 has_states (RaUiItemRow *self, const RaItemView *item)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->states));
-  guint i = 0;
+  GtkWidget *more = gtk_widget_get_first_child (GTK_WIDGET (self->more));
 
-  for (; child != NULL && i < item->states->len; i++, child = gtk_widget_get_next_sibling (child))
-    if (state_of (child) != ((RaItemChoice *) g_ptr_array_index (item->states, i))->state)
-      return FALSE;
-  return child == NULL && i == item->states->len;
+  for (guint i = 0; i < item->states->len; i++)
+    {
+      const RaItemChoice *choice = g_ptr_array_index (item->states, i);
+      GtkWidget **next = stands_out (item, choice->state) ? &child : &more;
+
+      if (*next == NULL || state_of (*next) != choice->state)
+        return FALSE;
+      *next = gtk_widget_get_next_sibling (*next);
+    }
+  return child == NULL && more == NULL;
+}
+
+static void
+on_more_clicked (RaUiItemRow *self, GtkWidget *button)
+{
+  RaItemState state = state_of (button);
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->more_button));
+  g_signal_emit (self, signals[STATE], 0, (int) state);
+}
+
+static void
+name_state (GtkWidget *button, const RaItemView *item, const RaItemChoice *choice)
+{
+  g_autofree char *name = g_strdup_printf ("%s: %s", choice->label, item->label);
+
+  g_object_set_data (G_OBJECT (button), STATE_KEY, GINT_TO_POINTER (choice->state));
+  ra_ui_parts_name (button, name);
+}
+
+static void
+add_more (RaUiItemRow *self, const RaItemView *item, const RaItemChoice *choice)
+{
+  GtkWidget *button = gtk_button_new_with_label (choice->label);
+
+  gtk_widget_add_css_class (button, "flat");
+  name_state (button, item, choice);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_more_clicked), self);
+  gtk_box_append (self->more, button);
+}
+
+/* Beside a scan and with large text there is little room, even for one: the words may be cut, never the window. */
+static GtkWidget *
+add_toggle (RaUiItemRow *self, const RaItemView *item, const RaItemChoice *choice, GtkWidget *group)
+{
+  GtkWidget *label = gtk_label_new (choice->label);
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_tooltip_text (button, choice->label);
+  name_state (button, item, choice);
+  if (group != NULL)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (group));
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (on_toggled), self);
+  ra_ui_wrap_box_append (self->states, button);
+  return button;
 }
 
 static void
 make_states (RaUiItemRow *self, const RaItemView *item)
 {
-  GtkToggleButton *group = NULL;
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->states)) != NULL;
+  GtkWidget *group = NULL;
 
   ra_ui_wrap_box_clear (self->states);
+  ra_ui_parts_clear (self->more);
   for (guint i = 0; i < item->states->len; i++)
     {
       const RaItemChoice *choice = g_ptr_array_index (item->states, i);
-      GtkWidget *label = gtk_label_new (choice->label);
-      GtkWidget *button = gtk_toggle_button_new ();
-      g_autofree char *name = g_strdup_printf ("%s: %s", choice->label, item->label);
 
-      /* Beside a scan and with large text there is little room, even for one: the words may be
-       * cut, never the window. */
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_button_set_child (GTK_BUTTON (button), label);
-      gtk_widget_set_tooltip_text (button, choice->label);
-      g_object_set_data (G_OBJECT (button), STATE_KEY, GINT_TO_POINTER (choice->state));
-      ra_ui_parts_name (button, name);
-      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
-      group = GTK_TOGGLE_BUTTON (button);
-      g_signal_connect_swapped (button, "toggled", G_CALLBACK (on_toggled), self);
-      ra_ui_wrap_box_append (self->states, button);
+      if (stands_out (item, choice->state))
+        group = add_toggle (self, item, choice, group);
+      else
+        add_more (self, item, choice);
     }
+  if (focused)
+    gtk_widget_child_focus (GTK_WIDGET (self->states), GTK_DIR_TAB_FORWARD);
+}
+
+/* Enter on what the row needs marks it, and goes on to the next that needs something; Space only marks. */
+static gboolean
+on_key (RaUiItemRow *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  GtkWidget *button = gtk_widget_get_focus_child (GTK_WIDGET (self->states));
+
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+      || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 || button == NULL || !self->item->editable
+      || state_of (button) != self->item->wanted)
+    return GDK_EVENT_PROPAGATE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  g_signal_emit (self, signals[NEXT], 0);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -116,6 +198,8 @@ show_state (RaUiItemRow *self, const RaItemView *item)
       gtk_widget_set_sensitive (child, item->editable);
     }
   self->quiet = FALSE;
+  gtk_widget_set_visible (self->more_button,
+                          item->editable && gtk_widget_get_first_child (GTK_WIDGET (self->more)) != NULL);
   gtk_widget_set_visible (self->take_back_button, item->editable && item->state != RA_ITEM_STATE_NONE);
 }
 
@@ -352,10 +436,13 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, title);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, clause);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, states);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, more_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, more);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, take_back_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, certifier);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, count);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, note);
+  gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, beads);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, rejected);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, print_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiItemRow, scan_button);
@@ -380,6 +467,7 @@ ra_ui_item_row_class_init (RaUiItemRowClass *klass)
   signals[REMOVE]
       = g_signal_new ("remove", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SCAN] = g_signal_new ("scan", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[NEXT] = g_signal_new ("next", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[PRINT] = g_signal_new ("print", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -387,8 +475,12 @@ static void
 ra_ui_item_row_init (RaUiItemRow *self)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
@@ -423,6 +515,19 @@ show_mark (RaUiItemRow *self, const RaItemView *item)
   ra_ui_parts_name (GTK_WIDGET (self->mark), words);
 }
 
+/* Of a paper the station prints: how far it is. That it was signed is known when it is received. */
+static void
+show_beads (RaUiItemRow *self, const RaItemView *item)
+{
+  const char *printed = item->printed || item->satisfied ? "●" : "○";
+  const char *signed_ = item->satisfied ? "●" : "○";
+  g_autofree char *text
+      = g_strdup_printf (_ ("%s printed → %s signed → %s received"), printed, signed_, signed_);
+
+  gtk_label_set_text (self->beads, item->prints == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->beads), item->prints != NULL);
+}
+
 static void
 show_words (RaUiItemRow *self, const RaItemView *item)
 {
@@ -432,6 +537,7 @@ show_words (RaUiItemRow *self, const RaItemView *item)
   g_autofree char *take_back = g_strdup_printf (_ ("Take back the mark: %s"), item->label);
   g_autofree char *scan = g_strdup_printf (_ ("Scan: %s"), item->label);
   g_autofree char *attach = g_strdup_printf (_ ("Attach a scan: %s"), item->label);
+  g_autofree char *more = g_strdup_printf (_ ("Other marks: %s"), item->label);
 
   if (item->copies > 1)
     copies
@@ -445,6 +551,7 @@ show_words (RaUiItemRow *self, const RaItemView *item)
     gtk_label_set_text (self->note, item->satisfied ? (copies == NULL ? "" : copies) : item->asks);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), item->reason != NULL ? item->reason : item->asks);
   ra_ui_parts_name (self->print_button, print);
+  ra_ui_parts_name (gtk_widget_get_first_child (self->more_button), more);
   ra_ui_parts_name (self->take_back_button, take_back);
   ra_ui_parts_name (self->scan_button, scan);
   ra_ui_parts_name (self->attach_button, attach);
@@ -468,6 +575,7 @@ ra_ui_item_row_set_item (RaUiItemRow *self, RaItemView *item)
   show_rejected (self, item);
   show_mark (self, item);
   show_words (self, item);
+  show_beads (self, item);
   show_attachments (self, item);
   gtk_widget_set_visible (self->print_button, item->prints != NULL);
   gtk_widget_set_sensitive (self->scan_button, item->editable);

@@ -6,6 +6,7 @@
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ui/kit/ra-ui-medium-chooser.h"
 #include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-words.h"
 #include "ui/print/ra-ui-papers-group.h"
 
 struct _RaUiStepCertificates
@@ -56,13 +57,61 @@ add_lines (GtkBox *card, GPtrArray *lines)
     }
 }
 
+/* What the subscriber does with it. */
+static const char *
+purpose_words (const RaCertificateView *certificate)
+{
+  return ra_usage_signs (certificate->record->usage)
+             ? _ ("For signing: others check the subscriber’s signature by it")
+             : _ ("For key agreement: others close what only the subscriber may read by it");
+}
+
+/* Returns: (nullable): what it says of its subject */
+static const char *
+find_value (const RaCertificateView *certificate, const char *id)
+{
+  for (guint i = 0; i < certificate->lines->len; i++)
+    {
+      const RaCertificateRow *line = g_ptr_array_index (certificate->lines, i);
+
+      if (g_strcmp0 (line->group, "subject") == 0 && g_strcmp0 (line->id, id) == 0)
+        return line->value;
+    }
+  return NULL;
+}
+
+static char *
+dup_term (const RaCertificateView *certificate)
+{
+  g_autofree char *day = ra_ui_words_day (certificate->record->not_after);
+
+  return g_strdup_printf (_ ("Valid until %s · number %s"), day, certificate->record->serial);
+}
+
+static GtkWidget *
+make_details (const RaCertificateView *certificate)
+{
+  GtkWidget *details = gtk_expander_new (_ ("Details"));
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *name = g_strdup_printf (_ ("Details: %s"), certificate->usage_label);
+
+  gtk_widget_add_css_class (lines, "ra-card");
+  add_lines (GTK_BOX (lines), certificate->lines);
+  gtk_expander_set_child (GTK_EXPANDER (details), lines);
+  ra_ui_parts_name (details, name);
+  return details;
+}
+
+/* In the subscriber's own words: what it is for, whose it is, until when. */
 static void
 add_certificate (RaUiStepCertificates *self, const RaCertificateView *certificate)
 {
-  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *heading = ra_ui_parts_label (certificate->usage_label, "heading");
+  GtkWidget *heading = ra_ui_parts_label (purpose_words (certificate), "heading");
+  const char *whose = find_value (certificate, "CN");
+  g_autofree char *term = dup_term (certificate);
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "ra-card");
@@ -70,10 +119,13 @@ add_certificate (RaUiStepCertificates *self, const RaCertificateView *certificat
   gtk_box_append (GTK_BOX (top), heading);
   gtk_box_append (GTK_BOX (top),
                   ra_ui_parts_label (certificate->status_label, ra_ui_parts_tone (certificate->tone)));
-  gtk_box_append (GTK_BOX (group), top);
-  gtk_box_append (GTK_BOX (group), card);
-  add_lines (GTK_BOX (card), certificate->lines);
-  gtk_box_append (self->certificates, group);
+  gtk_box_append (GTK_BOX (words), top);
+  if (whose != NULL)
+    gtk_box_append (GTK_BOX (words), ra_ui_parts_label (whose, NULL));
+  gtk_box_append (GTK_BOX (words), ra_ui_parts_label (term, "dim-label"));
+  ra_ui_parts_add_row (GTK_BOX (card), words);
+  ra_ui_parts_add_row (GTK_BOX (card), make_details (certificate));
+  gtk_box_append (self->certificates, card);
 }
 
 /* Whose certificates, and where they are written to. */
@@ -210,7 +262,7 @@ show (RaUiStep *step, RaCaseView *view)
   RaUiStepCertificates *self = RA_UI_STEP_CERTIFICATES (step);
   RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (step));
 
-  ra_ui_medium_chooser_refresh (self->media, session);
+  ra_ui_medium_chooser_refresh_for (self->media, session, view->row->number, ra_ui_step_get_person (step));
   ra_ui_papers_group_show (
       self->papers, session, view->row->number,
       &(RaUiPapersPart){ RA_STEP_BIT (RA_STEP_ID_CERTIFICATES), ra_ui_step_get_person (step) });

@@ -106,6 +106,15 @@ generate (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error
 static void show_view (RaUiStepKeys *self);
 
 static void
+look_at_media (RaUiStepKeys *self)
+{
+  RaUiStep *step = RA_UI_STEP (self);
+
+  ra_ui_medium_chooser_refresh_for (self->media, ra_ui_page_get_session (RA_UI_PAGE (self)),
+                                    ra_ui_step_get_number (step), ra_ui_step_get_person (step));
+}
+
+static void
 end_generating (RaUiStepKeys *self, const char *title, gboolean failed)
 {
   self->generating = FALSE;
@@ -120,7 +129,7 @@ on_not_generated (gpointer owner, const GError *error)
 
   end_generating (self, _ ("Not generated. Nothing was recorded; it can be repeated."), TRUE);
   ra_ui_page_report (RA_UI_PAGE (self), error);
-  ra_ui_medium_chooser_refresh (self->media, ra_ui_page_get_session (owner));
+  look_at_media (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 
@@ -130,6 +139,8 @@ on_generated (gpointer owner, gpointer result)
   RaUiStepKeys *self = owner;
 
   end_generating (self, _ ("Generated"), FALSE);
+  ra_ui_session_remember_medium (ra_ui_page_get_session (owner), self->of, self->of_person,
+                                 ((RaKeysResult *) result)->medium);
   if (!ra_ui_step_is_of (RA_UI_STEP (self), self->of, self->of_person))
     return;
   g_clear_pointer (&self->result, ra_keys_result_unref);
@@ -276,7 +287,8 @@ on_again_clicked (RaUiStepKeys *self)
 {
   self->wants_new = TRUE;
   show_view (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->suites));
+  look_at_media (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->media));
   gtk_widget_activate_action (GTK_WIDGET (self), "case.reload", NULL);
 }
 
@@ -353,7 +365,7 @@ show (RaUiStep *step, RaCaseView *view)
   RaUiSession *session = ra_ui_page_get_session (RA_UI_PAGE (step));
 
   show_view (self);
-  ra_ui_medium_chooser_refresh (self->media, session);
+  look_at_media (self);
   ra_ui_request_import_show (self->import, session, view, ra_ui_step_get_person (step));
   ra_ui_papers_group_show (self->papers, session, view->row->number,
                            &(RaUiPapersPart){ RA_STEP_BIT (RA_STEP_ID_KEYS), ra_ui_step_get_person (step) });

@@ -3,19 +3,26 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/desk/keys/ra-desk-certified.h"
 #include "ra-core/desk/keys/ra-desk-keys.h"
 #include "ra-core/desk/keys/ra-desk-request-folder.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ui/case/ra-ui-certified.h"
 #include "ui/case/ra-ui-people.h"
 #include "ui/case/ra-ui-request-import.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-parts.h"
+#include "ui/kit/ra-ui-turned.h"
 #include "ui/kit/ra-ui-words.h"
 
 struct _RaUiStepRequests
 {
   RaUiStep parent_instance;
 
+  GtkWidget *certified_group;
+  GtkLabel *certified_text;
+  GtkWidget *show_button;
+  GtkWidget *correct_button;
   GtkBox *requests;
   GtkWidget *send_button;
   GtkWidget *spinner;
@@ -24,7 +31,9 @@ struct _RaUiStepRequests
   GtkWidget *folder_button;
   GtkBox *brought;
 
-  gboolean unfinished; /* there is something to send */
+  gboolean unfinished;        /* there is something to send */
+  RaCertifiedView *certified; /* nullable: what the subscriber is asked */
+  char *wrong;                /* nullable: what they said is wrong with it */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiStepRequests, ra_ui_step_requests, RA_UI_TYPE_STEP)
@@ -35,6 +44,7 @@ typedef struct
 {
   GPtrArray *requests;
   GPtrArray *submissions;
+  RaCertifiedView *certified; /* nullable: of a step that is shown for nobody in particular */
 } Answer;
 
 static void
@@ -44,6 +54,7 @@ answer_free (gpointer data)
 
   g_clear_pointer (&answer->requests, g_ptr_array_unref);
   g_clear_pointer (&answer->submissions, g_ptr_array_unref);
+  g_clear_pointer (&answer->certified, ra_certified_view_unref);
   g_free (answer);
 }
 
@@ -71,7 +82,9 @@ list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   answer->requests = ra_desk_list_requests_of (desk, question->number, question->person, cancellable, error);
   if (answer->requests != NULL)
     answer->submissions = ra_desk_list_outbox (desk, question->number, cancellable, error);
-  if (answer->submissions != NULL)
+  if (answer->submissions != NULL && question->person != 0)
+    answer->certified = ra_desk_show_certified (desk, question->number, question->person, cancellable, error);
+  if (answer->submissions != NULL && (question->person == 0 || answer->certified != NULL))
     return answer;
   answer_free (answer);
   return NULL;
@@ -154,6 +167,139 @@ add_request (RaUiStepRequests *self, const RaRequestView *request, const RaSubmi
   gtk_box_append (self->requests, group);
 }
 
+/* ---- what the subscriber is asked ---- */
+
+static gboolean
+wants_answer (RaUiStepRequests *self)
+{
+  return self->certified != NULL && self->certified->wanted;
+}
+
+static char *
+dup_certified_text (RaUiStepRequests *self)
+{
+  g_autofree char *time = NULL;
+
+  if (self->certified == NULL)
+    return NULL;
+  if (self->wrong != NULL)
+    return g_strdup_printf (_ ("The subscriber says that it is wrong: “%s”. Nothing left. What is to be "
+                               "certified is put right, then keys are generated anew."),
+                            self->wrong);
+  if (self->certified->wanted)
+    return g_strdup (_ ("Nothing leaves before the subscriber has read what will be certified and confirmed "
+                        "it."));
+  if (self->certified->confirmed == 0)
+    return NULL;
+  time = ra_ui_words_time (self->certified->confirmed, ra_ui_words_now ());
+  return g_strdup_printf (_ ("The subscriber confirmed what will be certified: %s"), time);
+}
+
+static void
+show_certified (RaUiStepRequests *self)
+{
+  g_autofree char *text = dup_certified_text (self);
+  const char *style = self->wrong != NULL ? "error" : wants_answer (self) ? "warning" : "success";
+
+  gtk_widget_set_visible (self->certified_group, text != NULL);
+  gtk_label_set_text (self->certified_text, text == NULL ? "" : text);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->certified_text), (const char *[]){ style, NULL });
+  gtk_widget_set_visible (self->show_button, wants_answer (self));
+  gtk_widget_set_visible (self->correct_button, self->wrong != NULL);
+}
+
+typedef struct
+{
+  char *number;
+  guint person;
+  char *digest;
+  char *wrong; /* nullable */
+} Said;
+
+static void
+said_free (gpointer data)
+{
+  Said *said = data;
+
+  g_free (said->number);
+  g_free (said->digest);
+  g_free (said->wrong);
+  g_free (said);
+}
+
+static gpointer
+record_answer (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  const Said *said = args;
+  const RaCertifiedAnswer order = { said->number, said->person, said->digest, said->wrong };
+
+  ra_desk_answer_certified (desk, &order, cancellable, error);
+  return NULL;
+}
+
+static void
+on_recorded (gpointer owner, gpointer result)
+{
+  if (RA_UI_STEP_REQUESTS (owner)->wrong == NULL)
+    ra_ui_session_want_send (ra_ui_page_get_session (owner));
+  ra_ui_page_refresh (owner);
+  gtk_widget_activate_action (owner, "case.reload", NULL);
+}
+
+static void
+on_not_recorded (gpointer owner, const GError *error)
+{
+  g_clear_pointer (&RA_UI_STEP_REQUESTS (owner)->wrong, g_free);
+  ra_ui_page_report (owner, error);
+  ra_ui_page_refresh (owner);
+}
+
+/* What was shown is what is answered, whatever the page shows by now. */
+static void
+on_answered (RaUiStepRequests *self, const char *wrong, RaUiCertified *content)
+{
+  const Said *shown = g_object_get_data (G_OBJECT (content), "shown");
+  Said *said = g_new0 (Said, 1);
+
+  said->number = g_strdup (shown->number);
+  said->person = shown->person;
+  said->digest = g_strdup (shown->digest);
+  said->wrong = g_strdup (wrong);
+  if (ra_ui_step_is_of (RA_UI_STEP (self), said->number, said->person))
+    {
+      g_free (self->wrong);
+      self->wrong = g_strdup (wrong);
+    }
+  ra_ui_turned_end (GTK_WIDGET (content));
+  ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = record_answer,
+                                                  .args = said,
+                                                  .free_args = said_free,
+                                                  .done = on_recorded,
+                                                  .failed = on_not_recorded });
+}
+
+static void
+on_show_clicked (RaUiStepRequests *self)
+{
+  GtkWidget *content;
+  Said *shown;
+
+  if (!wants_answer (self) || ra_ui_page_is_busy (RA_UI_PAGE (self)))
+    return;
+  content = ra_ui_certified_new (self->certified);
+  shown = g_new0 (Said, 1);
+  shown->number = g_strdup (ra_ui_step_get_number (RA_UI_STEP (self)));
+  shown->person = ra_ui_step_get_person (RA_UI_STEP (self));
+  shown->digest = g_strdup (self->certified->digest);
+  g_object_set_data_full (G_OBJECT (content), "shown", shown, said_free);
+  g_signal_connect_object (content, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
+  ra_ui_turned_show (self->show_button, ra_ui_page_get_session (RA_UI_PAGE (self)),
+                     &(RaUiTurn){ .title = self->certified->name,
+                                  .content = content,
+                                  .waits = _ ("The subscriber reads on the other screen what will be "
+                                              "certified.") });
+}
+
 static void
 show_sending (RaUiStepRequests *self)
 {
@@ -162,7 +308,7 @@ show_sending (RaUiStepRequests *self)
   gtk_widget_set_visible (self->spinner, busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
   gtk_widget_set_visible (self->sending, busy);
-  gtk_widget_set_sensitive (self->send_button, !busy && self->unfinished);
+  gtk_widget_set_sensitive (self->send_button, !busy && self->unfinished && !wants_answer (self));
 }
 
 static void
@@ -171,6 +317,9 @@ on_listed (gpointer owner, gpointer result)
   RaUiStepRequests *self = owner;
   Answer *answer = result;
 
+  g_clear_pointer (&self->certified, ra_certified_view_unref);
+  self->certified = g_steal_pointer (&answer->certified);
+  show_certified (self);
   ra_ui_parts_clear (self->requests);
   for (guint i = 0; i < answer->requests->len; i++)
     {
@@ -183,6 +332,7 @@ on_listed (gpointer owner, gpointer result)
   for (guint i = 0; i < answer->submissions->len; i++)
     self->unfinished |= !((RaSubmissionView *) g_ptr_array_index (answer->submissions, i))->final;
   show_sending (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.look", NULL);
 }
 
 /* ---- sending ---- */
@@ -211,7 +361,7 @@ on_send_clicked (RaUiStepRequests *self)
 {
   const char *number = ra_ui_step_get_number (RA_UI_STEP (self));
 
-  if (number != NULL)
+  if (number != NULL && !wants_answer (self))
     ra_ui_page_act_once (RA_UI_PAGE (self), number,
                          &(RaUiCall){ .call = send,
                                       .args = g_strdup (number),
@@ -301,6 +451,9 @@ clear (RaUiStep *step)
 {
   RaUiStepRequests *self = RA_UI_STEP_REQUESTS (step);
 
+  g_clear_pointer (&self->certified, ra_certified_view_unref);
+  g_clear_pointer (&self->wrong, g_free);
+  show_certified (self);
   ra_ui_parts_clear (self->requests);
   ra_ui_parts_clear (self->brought);
   gtk_widget_set_visible (GTK_WIDGET (self->brought), FALSE);
@@ -339,6 +492,8 @@ show (RaUiStep *step, RaCaseView *view)
 static const char *
 get_action (RaUiStep *step)
 {
+  if (wants_answer (RA_UI_STEP_REQUESTS (step)))
+    return _ ("Show to the _Subscriber");
   return ra_ui_step_get_view (step) != NULL && !has_certificates (step) ? _ ("_Send Now") : NULL;
 }
 
@@ -347,7 +502,10 @@ proceed (RaUiStep *step)
 {
   if (get_action (step) == NULL)
     return FALSE;
-  on_send_clicked (RA_UI_STEP_REQUESTS (step));
+  if (wants_answer (RA_UI_STEP_REQUESTS (step)))
+    on_show_clicked (RA_UI_STEP_REQUESTS (step));
+  else
+    on_send_clicked (RA_UI_STEP_REQUESTS (step));
   return TRUE;
 }
 
@@ -362,12 +520,34 @@ ra_ui_step_requests_constructed (GObject *object)
 }
 
 static void
+ra_ui_step_requests_dispose (GObject *object)
+{
+  RaUiStepRequests *self = RA_UI_STEP_REQUESTS (object);
+
+  g_clear_pointer (&self->certified, ra_certified_view_unref);
+  g_clear_pointer (&self->wrong, g_free);
+  G_OBJECT_CLASS (ra_ui_step_requests_parent_class)->dispose (object);
+}
+
+/* Where the subscriber is to be asked, that is what comes next. */
+static gboolean
+ra_ui_step_requests_grab_focus (GtkWidget *widget)
+{
+  RaUiStepRequests *self = RA_UI_STEP_REQUESTS (widget);
+
+  return wants_answer (self) ? gtk_widget_grab_focus (self->show_button)
+                             : gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+static void
 ra_ui_step_requests_class_init (RaUiStepRequestsClass *klass)
 {
   static const char *const watched[] = { "outbox-changed", NULL };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = ra_ui_step_requests_constructed;
+  G_OBJECT_CLASS (klass)->dispose = ra_ui_step_requests_dispose;
+  widget_class->grab_focus = ra_ui_step_requests_grab_focus;
   RA_UI_PAGE_CLASS (klass)->watched = watched;
   RA_UI_STEP_CLASS (klass)->show = show;
   RA_UI_STEP_CLASS (klass)->clear = clear;
@@ -376,6 +556,10 @@ ra_ui_step_requests_class_init (RaUiStepRequestsClass *klass)
   g_type_ensure (RA_UI_TYPE_REQUEST_IMPORT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/case/ra-ui-step-requests.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, certified_group);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, certified_text);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, show_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, correct_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, requests);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, send_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, spinner);
@@ -384,6 +568,7 @@ ra_ui_step_requests_class_init (RaUiStepRequestsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, folder_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepRequests, brought);
   gtk_widget_class_bind_template_callback (widget_class, on_send_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_folder_clicked);
 }
 

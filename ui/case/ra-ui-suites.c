@@ -10,8 +10,12 @@ struct _RaUiSuites
 {
   GtkBox parent_instance;
 
+  GtkWidget *folded;
+  GtkLabel *summary;
+  GtkLabel *summary_note;
   GtkWidget *purpose_row;
   RaUiChoice *purpose;
+  GtkWidget *suite_row;
   RaUiChoice *suite;
   GtkLabel *suite_note;
   GtkWidget *agreement_row;
@@ -21,6 +25,7 @@ struct _RaUiSuites
   GPtrArray *purposes; /* nullable: RaChoiceView */
   GPtrArray *lists;    /* nullable: of each purpose a GPtrArray of RaChoiceView: the suites of today */
   GPtrArray *suites;   /* nullable: that of the chosen purpose */
+  gboolean open;       /* they can be changed */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiSuites, ra_ui_suites, GTK_TYPE_BOX)
@@ -52,10 +57,69 @@ show_note (RaUiSuites *self, RaUiChoice *choice, GtkLabel *label)
   ra_ui_choice_set_description (choice, text);
 }
 
+/* No pair may be made by another suite than the chosen one. */
+static gboolean
+has_agreement (RaUiSuites *self)
+{
+  const RaChoiceView *suite = find_chosen (self, self->suite);
+
+  return suite == NULL || suite->beside != NULL;
+}
+
+/* What was chosen, on one line. */
+static char *
+dup_summary (RaUiSuites *self)
+{
+  const RaChoiceView *suite = find_chosen (self, self->suite);
+  const RaChoiceView *agreement = has_agreement (self) ? find_chosen (self, self->agreement) : NULL;
+
+  if (suite == NULL)
+    return g_strdup (_ ("No suite may be used today"));
+  if (agreement == NULL)
+    return g_strdup_printf (_ ("Signature: %s"), suite->label);
+  return g_strdup_printf (_ ("Signature: %s · Key agreement: %s"), suite->label, agreement->label);
+}
+
+/* What goes into the journal is seen without opening them. */
+static const char *
+find_note (RaUiSuites *self)
+{
+  const RaChoiceView *suite = find_chosen (self, self->suite);
+  const RaChoiceView *agreement = find_chosen (self, self->agreement);
+
+  if (suite != NULL && suite->note != NULL)
+    return suite->note;
+  return agreement != NULL && has_agreement (self) ? agreement->note : NULL;
+}
+
+static void
+show_folded (RaUiSuites *self)
+{
+  g_autofree char *summary = dup_summary (self);
+  const char *note = find_note (self);
+
+  gtk_label_set_text (self->summary, summary);
+  gtk_label_set_text (self->summary_note, note == NULL ? "" : note);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary_note), note != NULL);
+  gtk_widget_set_visible (self->folded, !self->open);
+  gtk_widget_set_visible (self->purpose_row, self->open && self->purposes != NULL && self->purposes->len > 1);
+  gtk_widget_set_visible (self->suite_row, self->open);
+  gtk_widget_set_visible (self->agreement_row, self->open && has_agreement (self));
+}
+
+static void
+on_change_clicked (RaUiSuites *self)
+{
+  self->open = TRUE;
+  show_folded (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->suite));
+}
+
 static void
 on_agreement_changed (RaUiSuites *self)
 {
   show_note (self, self->agreement, self->agreement_note);
+  show_folded (self);
 }
 
 static void
@@ -67,15 +131,6 @@ on_suite_changed (RaUiSuites *self)
     ra_ui_choice_set_id (self->agreement, suite->beside);
   show_note (self, self->suite, self->suite_note);
   on_agreement_changed (self);
-}
-
-/* No pair may be made by another suite than the chosen one. */
-static void
-show_agreement_row (RaUiSuites *self)
-{
-  const RaChoiceView *suite = find_chosen (self, self->suite);
-
-  gtk_widget_set_visible (self->agreement_row, suite == NULL || suite->beside != NULL);
 }
 
 /* Returns: (nullable): the suites of the chosen purpose */
@@ -137,7 +192,7 @@ show_suites (RaUiSuites *self)
     }
   if (find_chosen (self, self->agreement) == NULL)
     on_suite_changed (self);
-  show_agreement_row (self);
+  show_folded (self);
 }
 
 /* The notes are about the purpose; what is chosen stays where it may be. */
@@ -154,7 +209,9 @@ on_purpose_changed (RaUiSuites *self)
 static gboolean
 ra_ui_suites_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (RA_UI_SUITES (widget)->suite));
+  return RA_UI_SUITES (widget)->open
+             ? gtk_widget_grab_focus (GTK_WIDGET (RA_UI_SUITES (widget)->suite))
+             : gtk_widget_child_focus (RA_UI_SUITES (widget)->folded, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -176,6 +233,10 @@ ra_ui_suites_class_init (RaUiSuitesClass *klass)
   widget_class->grab_focus = ra_ui_suites_grab_focus;
   g_type_ensure (RA_UI_TYPE_CHOICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/ra_station/Station/case/ra-ui-suites.ui");
+  gtk_widget_class_bind_template_child (widget_class, RaUiSuites, folded);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSuites, summary);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSuites, summary_note);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSuites, suite_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, purpose_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, purpose);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, suite);
@@ -183,6 +244,7 @@ ra_ui_suites_class_init (RaUiSuitesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, agreement_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, agreement);
   gtk_widget_class_bind_template_child (widget_class, RaUiSuites, agreement_note);
+  gtk_widget_class_bind_template_callback (widget_class, on_change_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_purpose_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_suite_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_agreement_changed);
@@ -212,7 +274,6 @@ ra_ui_suites_set (RaUiSuites *self, GPtrArray *purposes, GPtrArray *lists)
   ra_ui_choice_set_choices (self->purpose, purposes);
   if (find_purpose (self) == NULL)
     choose_usual_purpose (self);
-  gtk_widget_set_visible (self->purpose_row, purposes->len > 1);
   show_suites (self);
 }
 
@@ -222,6 +283,8 @@ ra_ui_suites_clear (RaUiSuites *self)
   g_return_if_fail (RA_UI_IS_SUITES (self));
 
   choose_usual_purpose (self);
+  self->open = FALSE;
+  show_folded (self);
 }
 
 const char *
@@ -245,5 +308,5 @@ ra_ui_suites_get_agreement (RaUiSuites *self)
 {
   g_return_val_if_fail (RA_UI_IS_SUITES (self), NULL);
 
-  return gtk_widget_get_visible (self->agreement_row) ? ra_ui_choice_get_id (self->agreement) : NULL;
+  return has_agreement (self) ? ra_ui_choice_get_id (self->agreement) : NULL;
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * RaUiSuites:
  *
  * What the signatures are for, and by which algorithms the pairs are generated, each with what is to be known
- * before it is taken. The second pair follows the first; whoever wants another chooses it after.
+ * before it is taken. One line says what the pairs will be; whoever wants others opens the choices. The second pair follows
+ * the first; whoever wants another chooses it after.
  */
 #define RA_UI_TYPE_SUITES (ra_ui_suites_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiSuites, ra_ui_suites, RA_UI, SUITES, GtkBox)

@@ -15,6 +15,7 @@ struct _RaUiMediumChooser
 
   GtkWidget *box;
   GtkBox *media;
+  GtkWidget *others;
   GtkWidget *folder_button;
 
   RaUiRunner *runner;
@@ -22,6 +23,8 @@ struct _RaUiMediumChooser
   GPtrArray *views; /* RaMediumView, as shown */
   char *folder;     /* nullable: one chosen beside those plugged in */
   char *chosen;     /* nullable: path */
+  char *number;     /* nullable: for whom it is looked: a case */
+  guint n;          /* and a subscriber */
 };
 
 enum
@@ -33,6 +36,55 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RaUiMediumChooser, ra_ui_medium_chooser, GTK_TYPE_WIDGET)
+
+/* ---- what stands there ---- */
+
+/* Returns: (nullable): of those that can be written to */
+static const RaMediumView *
+find_chosen (RaUiMediumChooser *self)
+{
+  for (guint i = 0; self->views != NULL && i < self->views->len; i++)
+    {
+      const RaMediumView *view = g_ptr_array_index (self->views, i);
+
+      if (view->usable && g_strcmp0 (view->path, self->chosen) == 0)
+        return view;
+    }
+  return NULL;
+}
+
+static gboolean
+has_keys_of (const RaMediumView *view, RaMediumOwner owner)
+{
+  for (guint i = 0; i < view->keys->len; i++)
+    if (((const RaMediumKeys *) g_ptr_array_index (view->keys, i))->owner == owner)
+      return TRUE;
+  return FALSE;
+}
+
+/* Said before anything is written there. */
+static void
+show_others (RaUiMediumChooser *self)
+{
+  const RaMediumView *view = find_chosen (self);
+
+  gtk_widget_set_visible (self->others, view != NULL && has_keys_of (view, RA_MEDIUM_OWNER_OTHER));
+}
+
+static void
+add_keys (GtkBox *words, const RaMediumView *medium)
+{
+  for (guint i = 0; i < medium->keys->len; i++)
+    {
+      const RaMediumKeys *keys = g_ptr_array_index (medium->keys, i);
+      const char *tone = ra_ui_parts_tone (keys->tone);
+      g_autofree char *style = g_strdup_printf ("caption %s", tone != NULL ? tone : "dim-label");
+
+      gtk_box_append (words, ra_ui_parts_label (keys->text, style));
+    }
+}
+
+/* ---- the list ---- */
 
 static void
 on_toggled (GtkCheckButton *check, RaUiMediumChooser *self)
@@ -46,6 +98,7 @@ on_toggled (GtkCheckButton *check, RaUiMediumChooser *self)
     }
   else if (g_strcmp0 (self->chosen, path) == 0)
     g_clear_pointer (&self->chosen, g_free);
+  show_others (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -59,6 +112,7 @@ make_check (RaUiMediumChooser *self, const RaMediumView *medium, GtkWidget *grou
 
   gtk_box_append (GTK_BOX (words), ra_ui_parts_label (title, medium->usable ? NULL : "error"));
   gtk_box_append (GTK_BOX (words), ra_ui_parts_label (medium->path, "dim-label caption"));
+  add_keys (GTK_BOX (words), medium);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), words);
   gtk_widget_set_name (check, medium->path);
   ra_ui_parts_name (check, name);
@@ -89,35 +143,68 @@ show_media (RaUiMediumChooser *self)
         self->media,
         ra_ui_parts_label (_ ("No medium is plugged in. Plug one in, or choose a folder."), "dim-label"));
   ra_ui_parts_refocus (self->media, focused);
+  show_others (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* One that is alone and can be written to needs no choosing. */
+/* The one that has the person's keys, or one that is alone, needs no choosing when it can be written to. */
 static void
-choose_only_one (RaUiMediumChooser *self)
+choose_by_itself (RaUiMediumChooser *self)
 {
-  const RaMediumView *first = self->views->len == 1 ? g_ptr_array_index (self->views, 0) : NULL;
+  for (guint i = 0; i < self->views->len && self->chosen == NULL; i++)
+    {
+      const RaMediumView *view = g_ptr_array_index (self->views, i);
 
-  if (self->chosen == NULL && first != NULL && first->usable)
-    self->chosen = g_strdup (first->path);
+      if (view->usable && (self->views->len == 1 || has_keys_of (view, RA_MEDIUM_OWNER_PERSON)))
+        self->chosen = g_strdup (view->path);
+    }
+}
+
+typedef struct
+{
+  char *folder; /* nullable */
+  char *number; /* nullable */
+  guint n;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_free (look->folder);
+  g_free (look->number);
+  g_free (look);
+}
+
+/* A folder that went away is not offered again. */
+static void
+add_folder (GPtrArray *media, const char *folder)
+{
+  RaMediumView *view;
+
+  for (guint i = 0; i < media->len; i++)
+    if (g_strcmp0 (((RaMediumView *) g_ptr_array_index (media, i))->path, folder) == 0)
+      return;
+  view = ra_describe_medium (folder, NULL);
+  if (view != NULL)
+    g_ptr_array_add (media, view);
 }
 
 static gpointer
 list_media (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
-  const char *folder = args;
+  const Look *look = args;
   g_autoptr (GPtrArray) media = ra_list_media (error);
-  RaMediumView *view;
 
-  if (media == NULL || folder == NULL)
-    return g_steal_pointer (&media);
-  for (guint i = 0; i < media->len; i++)
-    if (g_strcmp0 (((RaMediumView *) g_ptr_array_index (media, i))->path, folder) == 0)
-      return g_steal_pointer (&media);
-  /* A folder that went away is not offered again. */
-  view = ra_describe_medium (folder, NULL);
-  if (view != NULL)
-    g_ptr_array_add (media, view);
+  if (media == NULL)
+    return NULL;
+  if (look->folder != NULL)
+    add_folder (media, look->folder);
+  for (guint i = 0; look->number != NULL && i < media->len; i++)
+    if (!ra_desk_look_at_medium (desk, g_ptr_array_index (media, i), look->number, look->n, cancellable,
+                                 error))
+      return NULL;
   return g_steal_pointer (&media);
 }
 
@@ -128,19 +215,26 @@ on_listed (gpointer owner, gpointer result)
 
   g_clear_pointer (&self->views, g_ptr_array_unref);
   self->views = g_ptr_array_ref (result);
-  choose_only_one (self);
+  choose_by_itself (self);
   show_media (self);
 }
 
 static void
 look (RaUiMediumChooser *self)
 {
-  if (self->runner != NULL)
-    ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_media,
-                                                   .args = g_strdup (self->folder),
-                                                   .free_args = g_free,
-                                                   .free_result = (GDestroyNotify) g_ptr_array_unref,
-                                                   .done = on_listed });
+  Look *args;
+
+  if (self->runner == NULL)
+    return;
+  args = g_new0 (Look, 1);
+  args->folder = g_strdup (self->folder);
+  args->number = g_strdup (self->number);
+  args->n = self->n;
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = list_media,
+                                                 .args = args,
+                                                 .free_args = look_free,
+                                                 .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                 .done = on_listed });
 }
 
 static void
@@ -174,19 +268,33 @@ ra_ui_medium_chooser_refresh (RaUiMediumChooser *self, RaUiSession *session)
   look (self);
 }
 
+void
+ra_ui_medium_chooser_refresh_for (RaUiMediumChooser *self, RaUiSession *session, const char *number, guint n)
+{
+  const char *known = ra_ui_session_recall_medium (session, number, n);
+
+  g_return_if_fail (RA_UI_IS_MEDIUM_CHOOSER (self));
+
+  if (g_strcmp0 (self->number, number) != 0 || self->n != n)
+    {
+      g_free (self->number);
+      self->number = g_strdup (number);
+      self->n = n;
+    }
+  if (self->folder == NULL && self->chosen == NULL && known != NULL)
+    {
+      self->folder = g_strdup (known);
+      self->chosen = g_strdup (known);
+    }
+  ra_ui_medium_chooser_refresh (self, session);
+}
+
 const char *
 ra_ui_medium_chooser_get_path (RaUiMediumChooser *self)
 {
   g_return_val_if_fail (RA_UI_IS_MEDIUM_CHOOSER (self), NULL);
 
-  for (guint i = 0; self->views != NULL && i < self->views->len; i++)
-    {
-      const RaMediumView *view = g_ptr_array_index (self->views, i);
-
-      if (view->usable && g_strcmp0 (view->path, self->chosen) == 0)
-        return self->chosen;
-    }
-  return NULL;
+  return find_chosen (self) != NULL ? self->chosen : NULL;
 }
 
 void
@@ -196,6 +304,7 @@ ra_ui_medium_chooser_clear (RaUiMediumChooser *self)
 
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->chosen, g_free);
+  g_clear_pointer (&self->number, g_free);
 }
 
 static gboolean
@@ -232,6 +341,7 @@ ra_ui_medium_chooser_class_init (RaUiMediumChooserClass *klass)
                                                "/org/ra_station/Station/kit/ra-ui-medium-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiMediumChooser, box);
   gtk_widget_class_bind_template_child (widget_class, RaUiMediumChooser, media);
+  gtk_widget_class_bind_template_child (widget_class, RaUiMediumChooser, others);
   gtk_widget_class_bind_template_child (widget_class, RaUiMediumChooser, folder_button);
   gtk_widget_class_bind_template_callback (widget_class, on_folder_clicked);
   gtk_widget_class_bind_template_callback (widget_class, look);

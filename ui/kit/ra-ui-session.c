@@ -2,6 +2,7 @@
 #include "ui/kit/ra-ui-session.h"
 
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/desk/keys/ra-desk-certified.h"
 
 struct _RaUiSession
 {
@@ -17,6 +18,7 @@ struct _RaUiSession
   char *complaint;     /* nullable: what the last one misses */
   GObject *undo_owner; /* weak, nullable */
   void (*undo) (gpointer owner);
+  GHashTable *media; /* case and subscriber > path of the medium that has the keys */
 };
 
 enum
@@ -108,6 +110,7 @@ ra_ui_session_finalize (GObject *object)
 
   drop_desk (self);
   g_clear_object (&self->preferences);
+  g_hash_table_unref (self->media);
   g_free (self->dir);
   g_free (self->operator_name);
   g_free (self->complaint);
@@ -152,6 +155,7 @@ static void
 ra_ui_session_init (RaUiSession *self)
 {
   self->preferences = ra_ui_preferences_new ();
+  self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 RaUiSession *
@@ -222,6 +226,7 @@ ra_ui_session_set_desk (RaUiSession *self, RaDesk *desk)
 
   drop_desk (self);
   self->desk = g_object_ref (desk);
+  ra_desk_set_asks_subscriber (desk, TRUE);
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (on_desk_changed), self);
   g_signal_connect_swapped (desk, "outbox-changed", G_CALLBACK (on_desk_outbox_changed), self);
   g_signal_connect_swapped (desk, "outbox-progress", G_CALLBACK (on_desk_outbox_progress), self);
@@ -352,6 +357,24 @@ ra_ui_session_undo (RaUiSession *self)
   owner = g_object_ref (self->undo_owner);
   g_clear_weak_pointer (&self->undo_owner);
   self->undo (owner);
+}
+
+void
+ra_ui_session_remember_medium (RaUiSession *self, const char *number, guint n, const char *path)
+{
+  g_return_if_fail (RA_UI_IS_SESSION (self));
+
+  g_hash_table_insert (self->media, g_strdup_printf ("%s %u", number, n), g_strdup (path));
+}
+
+const char *
+ra_ui_session_recall_medium (RaUiSession *self, const char *number, guint n)
+{
+  g_autofree char *whose = g_strdup_printf ("%s %u", number, n);
+
+  g_return_val_if_fail (RA_UI_IS_SESSION (self), NULL);
+
+  return g_hash_table_lookup (self->media, whose);
 }
 
 void

@@ -87,6 +87,12 @@ ra_ui_session_offer_undo (RaUiSession *self, const char *text, gpointer owner, v
 /** ra_ui_session_undo: takes back what was done last, once */
 void ra_ui_session_undo (RaUiSession *self);
 
+/** ra_ui_session_remember_medium: the keys of subscriber @n of case @number were written to @path; until the window closes */
+void ra_ui_session_remember_medium (RaUiSession *self, const char *number, guint n, const char *path);
+
+/** ra_ui_session_recall_medium: Returns: (transfer none) (nullable): where they were written to */
+const char *ra_ui_session_recall_medium (RaUiSession *self, const char *number, guint n);
+
 /** ra_ui_session_look_again: something is not as it is shown: emits `changed` for whatever there is */
 void ra_ui_session_look_again (RaUiSession *self);
 

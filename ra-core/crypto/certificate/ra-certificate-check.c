@@ -25,7 +25,7 @@ check_usage (RaCertificate *self, RaRequest *request, GPtrArray *findings)
   if (ok)
     text = g_strdup_printf (_ ("The certificate is for %s"), ra_usage_get_label (self->usage));
   else if (!self->has_usage)
-    text = g_strdup (_ ("The certificate does not say whether it is for signature or for encryption"));
+    text = g_strdup (_ ("The certificate does not say whether it is for signature or for key agreement"));
   else
     text = g_strdup_printf (_ ("The certificate is for %s, but %s was asked for"),
                             ra_usage_get_label (self->usage), ra_usage_get_label (request->usage));

@@ -106,13 +106,21 @@ signature_algorithm (RaCertificate *self)
 }
 
 GPtrArray *
-ra_certificate_describe (RaCertificate *self)
+ra_certificate_describe_subject (const RaSubject *subject)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_row_free);
 
-  add_names (rows, "subject", self->subject);
-  add_directory (rows, self->subject);
-  add_notices (rows, self->subject);
+  add_names (rows, "subject", subject);
+  add_directory (rows, subject);
+  add_notices (rows, subject);
+  return rows;
+}
+
+GPtrArray *
+ra_certificate_describe (RaCertificate *self)
+{
+  GPtrArray *rows = ra_certificate_describe_subject (self->subject);
+
   add_names (rows, "issuer", self->issuer);
   add_row (rows, "validity", "not-before", _ ("valid from"), ra_time_format_local (self->not_before));
   add_row (rows, "validity", "not-after", _ ("valid until"), ra_time_format_local (self->not_after));

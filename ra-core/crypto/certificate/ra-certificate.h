@@ -109,6 +109,10 @@ gboolean ra_certificate_matches_request (RaCertificate *self, RaRequest *request
  * Returns: (transfer full) (element-type RaCertificateRow): what the certificate says, in words, translated
  */
 GPtrArray *ra_certificate_describe (RaCertificate *self);
+
+/** ra_certificate_describe_subject: the first three groups of it, of any subject. Returns: (transfer full)
+ * (element-type RaCertificateRow) */
+GPtrArray *ra_certificate_describe_subject (const RaSubject *subject);
 void ra_certificate_row_free (RaCertificateRow *row);
 
 /**

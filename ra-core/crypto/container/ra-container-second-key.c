@@ -184,5 +184,5 @@ ra_container_second_key (RaSecret *plain, EVP_PKEY **key, GError **error)
     *key = ra_private_key_decode (second, NULL, NULL);
   return *key != NULL
          || ra_container_fail (error, RA_CRYPTO_ERROR_DAMAGED,
-                               _ ("The key for encryption beside the key for signature cannot be read"));
+                               _ ("The key for key agreement beside the key for signature cannot be read"));
 }

@@ -173,9 +173,9 @@ check_usage (RaRequest *request, const RaRequestRules *rules, GPtrArray *finding
     }
   if (!request->has_usage && request->key_usage != 0)
     text = g_strdup (_ ("The request asks for usages that are neither those of a signature key alone nor "
-                        "those of an encryption key alone"));
+                        "those of a key agreement key alone"));
   else if (!request->has_usage)
-    text = g_strdup (_ ("The request does not say whether it is for signature or for encryption"));
+    text = g_strdup (_ ("The request does not say whether it is for signature or for key agreement"));
   else if (rules->usage != NULL && request->usage != *rules->usage)
     text = g_strdup_printf (_ ("The request is for %s and should be for %s"),
                             ra_usage_get_label (request->usage), ra_usage_get_label (*rules->usage));

@@ -3,6 +3,7 @@
 
 #include "ra-core/case/ra-item-rules.h"
 #include "ra-core/desk/case/ra-desk-case.h"
+#include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
 
@@ -75,6 +76,21 @@ asks_in_words (RaItemAsks asks)
     case RA_ITEM_ASKS_RECEIVED:
     default:
       return _ ("it has to be received");
+    }
+}
+
+static RaItemState
+wanted_state (RaItemAsks asks)
+{
+  switch (asks)
+    {
+    case RA_ITEM_ASKS_SEEN:
+      return RA_ITEM_STATE_SEEN;
+    case RA_ITEM_ASKS_CERTIFIED:
+      return RA_ITEM_STATE_CERTIFIED;
+    case RA_ITEM_ASKS_RECEIVED:
+    default:
+      return RA_ITEM_STATE_RECEIVED;
     }
 }
 
@@ -162,6 +178,7 @@ view_item (const RaCaseFile *file, const RaChecklistRow *row, GPtrArray *attachm
   view->state_label = g_strdup (ra_item_state_get_label (row->state));
   for (guint state = RA_ITEM_STATE_RECEIVED; state <= RA_ITEM_STATE_NOT_APPLICABLE; state++)
     add_state (view, item, state, row->state);
+  view->wanted = wanted_state (row->asks);
   view->asks = demand_in_words (item, row->asks);
   view->reason = g_strdup (row->reason);
   view->certified_by = row->certified_by;
@@ -176,12 +193,19 @@ view_item (const RaCaseFile *file, const RaChecklistRow *row, GPtrArray *attachm
   return view;
 }
 
+static gpointer
+list_papers (RaOffice *office, RaStore *store, gpointer number, GError **error)
+{
+  return ra_store_list_papers (store, number, error);
+}
+
 GPtrArray *
 ra_desk_list_items (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) file = NULL;
   g_autoptr (GPtrArray) attachments = NULL;
   g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) papers = NULL;
   GPtrArray *views;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
@@ -192,9 +216,18 @@ ra_desk_list_items (RaDesk *self, const char *number, GCancellable *cancellable,
   if (file == NULL || !_ra_desk_note_look (self, file, cancellable, error))
     return NULL;
   rows = ra_checklist_evaluate (file->profile, file->kind, file->facts, file->items);
+  papers = ra_office_read (self->office, list_papers, (gpointer) number, cancellable, error);
+  if (papers == NULL)
+    return NULL;
   views = g_ptr_array_new_with_free_func (ra_item_view_unref);
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (views, view_item (file, g_ptr_array_index (rows, i), attachments));
+    {
+      RaItemView *view = view_item (file, g_ptr_array_index (rows, i), attachments);
+
+      view->printed
+          = view->prints != NULL && _ra_paper_last_printed (papers, view->prints, view->subscriber) != 0;
+      g_ptr_array_add (views, view);
+    }
   return views;
 }
 

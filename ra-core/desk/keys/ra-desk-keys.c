@@ -395,6 +395,17 @@ note_keys (const Generation *self, RaAct *act, gboolean by_representative)
                "clause", self->rule->clause, NULL);
 }
 
+/* Whoever stands at the window reads what will be certified before it leaves. */
+static void
+ask_about (const Generation *self, RaAct *act)
+{
+  gboolean asks = self->rule->confirmed && ra_outbox_get_asks_subscriber (self->target.desk->outbox);
+
+  for (guint i = 0; asks && i < self->made->requests->len; i++)
+    ra_case_extra_confirm (act->file->extra,
+                           ((const RaRequest *) g_ptr_array_index (self->made->requests, i))->key_id, 0);
+}
+
 static gboolean
 record (RaAct *act, gpointer data, GError **error)
 {
@@ -412,6 +423,7 @@ record (RaAct *act, gpointer data, GError **error)
     if (!ra_outbox_queue (act, n, g_ptr_array_index (self->made->requests, i), self->made->request_names[i],
                           error))
       return FALSE;
+  ask_about (self, act);
   ra_outbox_start_term (act, n);
   return TRUE;
 }

@@ -18,6 +18,13 @@ RaRequest *_ra_request_read (const RaCaseFile *file, GBytes *bytes, GError **err
  * the first @from */
 guint _ra_requests_count (GPtrArray *records, guint from, guint subscriber, RaUsage usage);
 
+/** _ra_request_is_replaced: Returns: whether newer requests took the place of record @i of @records (element-type
+ * RaRequestRecord, oldest first): as many at a time as the subscriber gets pairs */
+gboolean _ra_request_is_replaced (const RaCaseFile *file, GPtrArray *records, guint i);
+
+/** _ra_request_is_container: Returns: whether a file called @file_name is what private keys are kept in */
+gboolean _ra_request_is_container (const RaKeysRule *keys, const char *file_name);
+
 /** _ra_request_dup_bringer: who brings requests: @subscriber in person, or, for 0, the responsible person who was present at
  * registration; where the case has one subscriber only, that one. Returns: (transfer full) (nullable): the name; %NULL with
  * RA_RULE_ERROR_FORBIDDEN when there is nobody who may */

@@ -164,9 +164,8 @@ view_request (RaDesk *self, RaCaseFile *file, RaRequestRecord *record, GCancella
   return view;
 }
 
-/* Newer requests take the place of older ones, as many at a time as the subscriber gets pairs. */
-static gboolean
-is_replaced (const RaCaseFile *file, GPtrArray *records, guint i)
+gboolean
+_ra_request_is_replaced (const RaCaseFile *file, GPtrArray *records, guint i)
 {
   const RaRequestRecord *record = g_ptr_array_index (records, i);
   const RaKeysRule *keys = ra_profile_get_keys (file->profile, file->kind);
@@ -209,7 +208,7 @@ ra_desk_list_requests_of (
   views = g_ptr_array_new_with_free_func (ra_request_view_unref);
   while (records->len > 0)
     {
-      gboolean replaced = is_replaced (file, records, 0);
+      gboolean replaced = _ra_request_is_replaced (file, records, 0);
       RaRequestView *view = view_request (self, file, g_ptr_array_steal_index (records, 0), cancellable);
 
       view->replaced = replaced;
@@ -220,10 +219,10 @@ ra_desk_list_requests_of (
 
 /* ---- requests made outside ---- */
 
-/* A container of private keys that was brought with the requests, or in their place. */
-static gboolean
-is_container (const RaKeysRule *keys, const char *dot)
+gboolean
+_ra_request_is_container (const RaKeysRule *keys, const char *file_name)
 {
+  const char *dot = strrchr (file_name, '.');
   const char *container = keys->container_file != NULL ? strrchr (keys->container_file, '.') : NULL;
 
   return dot != NULL && container != NULL && g_ascii_strcasecmp (dot, container) == 0;
@@ -237,7 +236,7 @@ _ra_request_check_extension (const RaKeysRule *keys, const char *file_name, GErr
 
   if (wanted == NULL || (dot != NULL && g_ascii_strcasecmp (dot, wanted) == 0))
     return TRUE;
-  if (is_container (keys, dot))
+  if (_ra_request_is_container (keys, file_name))
     ra_rule_error_set (
         error, RA_RULE_ERROR_INVALID, keys->extension_clause, "extension",
         _ ("“%s” is no request but what private keys are kept in, and those are the subscriber’s alone: the "

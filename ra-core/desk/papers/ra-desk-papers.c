@@ -20,11 +20,23 @@
 
 /* ---- when a paper can be printed ---- */
 
+/* Profiles of before could not say after what a paper is made: one that is required when the representative generates tells
+ * of that, and is made after it as well. */
+static gboolean
+tells_of_generation (const RaCaseFile *file, const RaPaperRule *rule)
+{
+  const char *condition = ra_profile_get_meaning (file->profile, RA_MEANING_REPRESENTATIVE_GENERATES);
+
+  return rule->required_after != RA_PAPER_AFTER_NOTHING
+         || (condition != NULL && rule->required_when != NULL
+             && g_strv_contains ((const char *const *) rule->required_when, condition));
+}
+
 /* What the paper is required after, which for keys is known from the station itself. */
 static gboolean
 has_happened (const RaCaseFile *file, const RaPaperRule *rule, guint n)
 {
-  if (rule->required_after == RA_PAPER_AFTER_NOTHING)
+  if (!tells_of_generation (file, rule))
     return TRUE;
   return n > 0 && ra_case_file_get_state (file, n) >= RA_CASE_KEYS
          && ra_case_extra_get_subscriber (file->extra, n)->by_representative;
@@ -51,10 +63,10 @@ check_step (const RaCaseFile *file, const RaPaperRule *rule, guint n, GError **e
 {
   RaStepId step = rule->step;
 
-  if (rule->any_time)
-    return TRUE;
   if (!check_happened (file, rule, n, error))
     return FALSE;
+  if (rule->any_time)
+    return TRUE;
   if (step >= RA_STEP_ID_CERTIFICATES)
     return ra_case_act_is_permitted (ra_case_file_get_state (file, n), RA_CASE_ACT_WRITE_CERTIFICATE)
            || ra_case_file_check_act (file, RA_CASE_ACT_WRITE_CERTIFICATE, n, error);
@@ -415,7 +427,7 @@ ra_desk_end_paper (RaDesk *self, const RaPrintEnd *end, GCancellable *cancellabl
 static gboolean
 is_required (const RaCaseFile *file, const RaPaperRule *rule, guint n)
 {
-  if (!rule->required || rule->required_after == RA_PAPER_AFTER_NOTHING)
+  if (!rule->required || !tells_of_generation (file, rule))
     return rule->required
            && ra_conditions_apply (file->profile, rule->required_when, NULL, file->facts, MAX (n, 1));
   return has_happened (file, rule, n);

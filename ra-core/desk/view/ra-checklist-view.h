@@ -44,6 +44,7 @@ RA_DECLARE_VIEW (RaRejectedView, ra_rejected_view)
  * @step: step that may not be passed without it: the decision or the handover
  * @subscriber: 1…, 0 for an item of the whole case
  * @states: (element-type RaItemChoice): states the data allows, and the present one
+ * @wanted: the least of them that satisfies it
  * @asks: which state satisfies it, in which form it is taken, and whether it is given back, in words
  * @reason: (nullable): why it was rejected
  * @certifiers: (element-type RaChoiceView): who may be said to have certified the copy, who did selected; empty: nobody
@@ -52,6 +53,7 @@ RA_DECLARE_VIEW (RaRejectedView, ra_rejected_view)
  * @rejected_before: (element-type RaRejectedView): papers that were rejected before this one, oldest first
  * @replaced: it is one of those, in a row of its own; ra_desk_list_items() has none
  * @prints: (nullable): paper to print for it
+ * @printed: that was done
  * @attachments: (element-type RaAttachmentView)
  */
 typedef struct
@@ -67,6 +69,7 @@ typedef struct
   RaTone tone;
   char *state_label;
   GPtrArray *states;
+  RaItemState wanted;
   char *asks;
   char *reason;
   RaCertifiedBy certified_by;
@@ -75,6 +78,7 @@ typedef struct
   guint count;
   GPtrArray *rejected_before;
   char *prints;
+  gboolean printed;
   gboolean satisfied;
   gboolean replaced;
   gboolean editable;

@@ -4,6 +4,7 @@
 #include "ra-core/desk/view/ra-case-row.h"
 #include "ra-core/desk/view/ra-case-view.h"
 #include "ra-core/desk/view/ra-certificate-view.h"
+#include "ra-core/desk/view/ra-certified-view.h"
 #include "ra-core/desk/view/ra-checklist-view.h"
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-earlier-view.h"
@@ -125,10 +126,14 @@ RA_DEFINE_VIEW (RaSubmissionView, ra_submission_view, , RECORD (ra_submission_re
 RA_DEFINE_VIEW (RaCertificateView, ra_certificate_view,
                 self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_row_free);,
                 RECORD (ra_certificate_record) TEXT (usage_label) TEXT (status_label) LIST (lines))
+RA_DEFINE_VIEW (RaCertifiedLine, ra_certified_line, , TEXT (label) TEXT (value))
+RA_DEFINE_VIEW (RaCertifiedView, ra_certified_view, NEW_LIST (lines, ra_certified_line), TEXT (name) LIST (lines) TEXT (digest))
 RA_DEFINE_VIEW (RaPaperView, ra_paper_view, , TEXT (id) TEXT (label) TEXT (clause) TEXT (clause_text) TEXT (reason))
 RA_DEFINE_VIEW (
     RaHandoverView, ra_handover_view, , TEXT (receiver) TEXT (power) TEXT (things) TEXT (operator_name))
-RA_DEFINE_VIEW (RaMediumView, ra_medium_view, , TEXT (path) TEXT (label) TEXT (kind) TEXT (text))
+RA_DEFINE_VIEW (RaMediumKeys, ra_medium_keys, , TEXT (text))
+RA_DEFINE_VIEW (RaMediumView, ra_medium_view, NEW_LIST (keys, ra_medium_keys),
+                TEXT (path) TEXT (label) TEXT (kind) TEXT (text) LIST (keys))
 RA_DEFINE_VIEW (RaJournalRow, ra_journal_row, , TEXT (operator_name) TEXT (act) TEXT (act_label) TEXT (number)
                 TEXT (detail))
 RA_DEFINE_VIEW (RaJournalStatus, ra_journal_status,

@@ -196,7 +196,7 @@ test_bad_second_key (void)
       g_autoptr (RaSecret) plain = foreign_pkcs8 (sign, 0, agree, bad[i]);
       g_autoptr (GBytes) key6 = foreign_key6 (plain, PASSWORD, FOREIGN_KEY6_ITERATIONS);
 
-      assert_refused (key6, PASSWORD, RA_CRYPTO_ERROR_DAMAGED, "key for encryption beside");
+      assert_refused (key6, PASSWORD, RA_CRYPTO_ERROR_DAMAGED, "key for key agreement beside");
     }
 }
 

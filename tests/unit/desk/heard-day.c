@@ -11,6 +11,7 @@
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/desk/case/ra-desk-again.h"
+#include "ra-core/desk/keys/ra-desk-certified.h"
 #include "ra-core/desk/registers/ra-desk-registers.h"
 
 /* ---- what a day shows ---- */
@@ -482,6 +483,16 @@ proposed_suite (RaDesk *desk)
   return NULL;
 }
 
+/* What the subscriber is asked before anything leaves. */
+static void
+tell_certified (GString *out, RaDesk *desk, const char *number)
+{
+  g_autoptr (RaCertifiedView) certified = ra_desk_show_certified (desk, number, 1, NULL, NULL);
+
+  if (certified != NULL)
+    TELL ("certified", yes (certified->wanted));
+}
+
 static void
 generate (GString *out, Fixture *self, const char *number)
 {
@@ -494,13 +505,18 @@ generate (GString *out, Fixture *self, const char *number)
                               .agreement_suite = suite == NULL ? NULL : suite->beside,
                               .place = self->medium,
                               .secret = password };
-  g_autoptr (RaKeysResult) result = ra_desk_generate_keys (self->desk, &order, NULL, &error);
+  g_autoptr (RaKeysResult) result = NULL;
 
+  /* As in the window, whose sending waits for an answer; here it does not. */
+  ra_desk_set_asks_subscriber (self->desk, TRUE);
+  result = ra_desk_generate_keys (self->desk, &order, NULL, &error);
+  ra_desk_set_asks_subscriber (self->desk, FALSE);
   tell_error (out, "keys", &error);
   for (gsize i = 0; result != NULL && result->suites[i] != NULL; i++)
     TELL ("suite", result->suites[i]);
   for (gsize i = 0; result != NULL && result->notes[i] != NULL; i++)
     TELL ("note", result->notes[i]);
+  tell_certified (out, self->desk, number);
 }
 
 /* Somebody else than the subscriber, of whom the case knows nothing. */

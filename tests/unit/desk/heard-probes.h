@@ -327,6 +327,7 @@ static const Probe probes[] = {
   { "program/check", "male", PROGRAM, "female=\"female\" male=\"male\"", "female=\"male\" male=\"female\"" },
   { "program/keys", "container-file", PROGRAM, " EU-{random}.p12\"", " {random}.p12\"" },
   { "program/keys", "extension-clause", PROGRAM, " extension-clause=\"dfs-6.1-extension\"", "" },
+  { "program/keys", "confirmed", PROGRAM, " EU-{random}.p12\"", " EU-{random}.p12\" confirmed=\"no\"" },
   { "program/keys", "clause", PROGRAM, "EU-{random}.p12\" clause=\"dfs-6.1-pair\"",
     "EU-{random}.p12\" clause=\"dfs-6.2-possession\"" },
   { "program/pair", "usage", PROGRAM, "usage=\"agreement\"", "usage=\"signature\"" },
@@ -414,6 +415,9 @@ static const Probe probes[] = {
   { "applicant-kind/keys", "extension-clause", KIND, KIND_LABEL,
     KIND_LABEL "<keys container-file=\"{subscriber.full-name} EU-{random}.p12\" "
                "clause=\"dfs-6.1-pair\">" KIND_PAIRS },
+  { "applicant-kind/keys", "confirmed", KIND, KIND_LABEL,
+    KIND_LABEL "<keys container-file=\"{subscriber.full-name} EU-{random}.p12\" clause=\"dfs-6.1-pair\" "
+               "extension-clause=\"dfs-6.1-extension\" confirmed=\"no\">" KIND_PAIRS },
   { "applicant-kind/keys", "clause", KIND, KIND_LABEL,
     KIND_LABEL "<keys container-file=\"{subscriber.full-name} EU-{random}.p12\" "
                "clause=\"dfs-6.2-possession\">" KIND_PAIRS },

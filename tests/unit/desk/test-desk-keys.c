@@ -2,6 +2,7 @@
 /* Keys are made on a medium, once and whole, and their requests are recorded. */
 #include "desk-fixture.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/desk/keys/ra-desk-media.h"
 #include "ra-medium-mock.h"
 
 static void
@@ -244,10 +245,52 @@ test_unique (Fixture *self, gconstpointer data)
     }
 }
 
+/* What stands on a medium is said before anything is written there: whose it is, and whether it counts. */
+static void
+assert_owners (Fixture *self, const char *number, const RaMediumOwner *owners, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaMediumView) view = ra_describe_medium (self->medium, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (ra_desk_look_at_medium (self->desk, view, number, 1, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (view->keys->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < n; j++)
+        found |= ((const RaMediumKeys *) g_ptr_array_index (view->keys, j))->owner == owners[i];
+      g_assert_true (found);
+    }
+}
+
+static void
+test_on_medium (Fixture *self, gconstpointer data)
+{
+  static const char *const other[][2] = { { "subscriber.1.surname", "Ґедзь" },
+                                          { "subscriber.1.given-names", "Марія Іванівна" },
+                                          { NULL, NULL } };
+  g_autofree char *number = fixture_case_with_keys (self);
+  g_autofree char *others = fixture_person_case (self, other);
+  g_autofree char *stray = g_build_filename (self->medium, "stray.p12", NULL);
+
+  assert_owners (self, number, (const RaMediumOwner[]){ RA_MEDIUM_OWNER_PERSON }, 1);
+  assert_owners (self, others, (const RaMediumOwner[]){ RA_MEDIUM_OWNER_OTHER }, 1);
+  ra_keys_result_unref (fixture_generate (self, number, "ecdsa-p256"));
+  g_assert_true (g_file_set_contents (stray, "?", 1, NULL));
+  assert_owners (
+      self, number,
+      (const RaMediumOwner[]){ RA_MEDIUM_OWNER_PERSON, RA_MEDIUM_OWNER_FORMERLY, RA_MEDIUM_OWNER_UNKNOWN },
+      3);
+}
+
 int
 main (int argc, char *argv[])
 {
   fixture_init (&argc, &argv);
+  fixture_test ("/desk/keys/on-medium", test_on_medium);
   fixture_test ("/desk/keys/stages", test_stages);
   fixture_test ("/clause/dfs-6.1-names/on-the-medium", test_names);
   fixture_test ("/clause/dfs-6.1-pair/both-requests-recorded", test_pair);

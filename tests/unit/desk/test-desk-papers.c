@@ -262,6 +262,31 @@ test_envelope_of_own_keys (Fixture *self, gconstpointer data)
     }
 }
 
+/* Cases go on by the profile they were opened under, and those of before let the envelope be printed at any time. */
+static void
+test_envelope_of_older_profile (Fixture *self, gconstpointer data)
+{
+  RaPaperRule *rule = (RaPaperRule *) ra_profile_get_paper (self->desk->profile, "key-envelope");
+
+  rule->any_time = TRUE;
+  test_envelope_of_own_keys (self, data);
+  rule->any_time = FALSE;
+}
+
+/* Likewise those that only said when it is required. */
+static void
+test_envelope_of_oldest_profile (Fixture *self, gconstpointer data)
+{
+  RaPaperRule *rule = (RaPaperRule *) ra_profile_get_paper (self->desk->profile, "key-envelope");
+  char *conditions[] = { (char *) "by-representative", NULL };
+  char **before = rule->required_when;
+
+  rule->required_after = RA_PAPER_AFTER_NOTHING;
+  rule->required_when = conditions;
+  test_envelope_of_own_keys (self, data);
+  rule->required_when = before;
+}
+
 /* Registered, with a representative who may generate. */
 static char *
 represented_case (Fixture *self)
@@ -736,6 +761,8 @@ main (int argc, char *argv[])
               fixture_tear_down);
   fixture_test ("/clause/dfs-6.1-envelope/required-after-representative", test_envelope);
   fixture_test ("/clause/dfs-6.1-envelope/not-of-own-keys", test_envelope_of_own_keys);
+  fixture_test ("/clause/dfs-6.1-envelope/not-by-an-older-profile", test_envelope_of_older_profile);
+  fixture_test ("/clause/dfs-6.1-envelope/not-by-the-oldest-profile", test_envelope_of_oldest_profile);
   fixture_test ("/clause/dfs-6.3-handover/what-to-whom-when", test_handover);
   fixture_test ("/clause/dfs-6.3-handover/made-first", test_made_first);
   fixture_test ("/clause/dfs-6.3-handover/receipt-of-what-was-given", test_receipt_of_what_was_given);

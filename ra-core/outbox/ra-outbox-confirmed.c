@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/outbox/ra-outbox-confirmed.h"
+
+/* What it asks for was confirmed, or nobody is asked about it, or the centre may know of it already. */
+static gboolean
+is_confirmed (RaStore *store, const RaCaseFile *file, const RaSubmissionRecord *record)
+{
+  g_autoptr (RaRequestRecord) request = NULL;
+  const RaCaseConfirmation *confirmation;
+
+  if (record->state != RA_SUBMISSION_QUEUED || file->extra->confirmations->len == 0)
+    return TRUE;
+  request = ra_store_get_request (store, record->request_id, NULL);
+  confirmation = request != NULL ? ra_case_extra_find_confirmation (file->extra, request->key_id) : NULL;
+  return confirmation == NULL || confirmation->time != 0;
+}
+
+gboolean
+ra_outbox_may_leave (RaOffice *office, RaStore *store, const RaSubmissionRecord *record, RaCaseFile **file)
+{
+  if (record->state != RA_SUBMISSION_QUEUED)
+    return TRUE;
+  if (*file == NULL || g_strcmp0 ((*file)->record->number, record->case_number) != 0)
+    {
+      g_clear_pointer (file, ra_case_file_free);
+      *file = ra_case_file_load_facts (office, store, record->case_number, NULL);
+    }
+  return *file == NULL || is_confirmed (store, *file, record);
+}
+
+gboolean
+ra_outbox_wants_answer (RaStore *store, const RaCaseFile *file, guint n)
+{
+  g_autoptr (GPtrArray) records = ra_store_list_submissions (store, file->record->number,
+                                                             RA_SUBMISSION_BIT (RA_SUBMISSION_QUEUED), NULL);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const RaSubmissionRecord *record = g_ptr_array_index (records, i);
+
+      if (record->subscriber == n && !is_confirmed (store, file, record))
+        return TRUE;
+    }
+  return FALSE;
+}

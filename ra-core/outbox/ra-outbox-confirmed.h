@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ra-core/office/ra-case-file.h"
+#include "ra-core/store/certification/ra-store-certification.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ra_outbox_may_leave:
+ * @record: a submission
+ * @file: (inout): its case, kept for the next one
+ *
+ * Returns: whether it may leave as far as its subscriber goes: what it asks for was confirmed, or nobody is asked about it, or
+ * the centre may know of it already; what cannot be read is for whoever sends it to say
+ */
+gboolean
+ra_outbox_may_leave (RaOffice *office, RaStore *store, const RaSubmissionRecord *record, RaCaseFile **file);
+
+/** ra_outbox_wants_answer: Returns: whether something of subscriber @n waits for being confirmed */
+gboolean ra_outbox_wants_answer (RaStore *store, const RaCaseFile *file, guint n);
+
+G_END_DECLS

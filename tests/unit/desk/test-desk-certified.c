@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the subscriber is shown and confirms before a request leaves by the window. */
+#include <string.h>
+
+#include "desk-fixture.h"
+#include "ra-core/desk/keys/ra-desk-certified.h"
+
+/* (transfer full): number of a case whose keys were generated in a window */
+static char *
+case_with_keys (Fixture *self)
+{
+  ra_desk_set_asks_subscriber (self->desk, TRUE);
+  return fixture_case_with_keys (self);
+}
+
+static RaCertifiedView *
+show (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  RaCertifiedView *view = ra_desk_show_certified (self->desk, number, 1, NULL, &error);
+
+  g_assert_no_error (error);
+  return view;
+}
+
+static gboolean
+answer (Fixture *self, const char *number, const char *digest, const char *wrong, GError **error)
+{
+  return ra_desk_answer_certified (self->desk, &(RaCertifiedAnswer){ number, 1, digest, wrong }, NULL, error);
+}
+
+static void
+assert_confirms (Fixture *self, const char *number)
+{
+  g_autoptr (RaCertifiedView) view = show (self, number);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (view->wanted);
+  answer (self, number, view->digest, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_sent (Fixture *self, guint n)
+{
+  g_autoptr (GPtrArray) rows = fixture_send (self);
+
+  g_assert_cmpuint (rows->len, ==, n);
+}
+
+static gboolean
+says (const RaCertifiedView *view, const char *value)
+{
+  for (guint i = 0; i < view->lines->len; i++)
+    if (g_strcmp0 (((const RaCertifiedLine *) g_ptr_array_index (view->lines, i))->value, value) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is shown is what the requests ask for, in the subscriber's words. */
+static void
+test_shown (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = case_with_keys (self);
+  g_autoptr (RaCertifiedView) view = show (self, number);
+
+  g_assert_true (view->wanted);
+  g_assert_cmpint (view->confirmed, ==, 0);
+  g_assert_true (says (view, view->name));
+  g_assert_true (says (view, "signature"));
+  g_assert_true (says (view, "key agreement"));
+  g_assert_cmpuint (strlen (view->digest), ==, 64);
+}
+
+/* Nothing leaves by a window before it was confirmed, and then it does. */
+static void
+test_leaves_confirmed (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (RaCertifiedView) view = NULL;
+
+  fixture_connect (self);
+  number = case_with_keys (self);
+  assert_sent (self, 0);
+  fixture_assert_row (self, number, RA_USAGE_SIGNATURE, RA_SUBMISSION_QUEUED);
+  assert_confirms (self, number);
+  view = show (self, number);
+  g_assert_false (view->wanted);
+  g_assert_cmpint (view->confirmed, !=, 0);
+  assert_sent (self, 2);
+  fixture_assert_row (self, number, RA_USAGE_SIGNATURE, RA_SUBMISSION_CONFIRMED);
+}
+
+/* Who generates without a window is asked nothing, and a window sends that. */
+static void
+test_not_asked (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (RaCertifiedView) view = NULL;
+
+  fixture_connect (self);
+  number = fixture_case_with_keys (self);
+  view = show (self, number);
+  g_assert_false (view->wanted);
+  ra_desk_set_asks_subscriber (self->desk, TRUE);
+  assert_sent (self, 2);
+}
+
+/* Who sends without a window sends whatever there is. */
+static void
+test_sent_otherwise (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = NULL;
+
+  fixture_connect (self);
+  number = case_with_keys (self);
+  assert_sent (self, 0);
+  ra_desk_set_asks_subscriber (self->desk, FALSE);
+  assert_sent (self, 2);
+}
+
+/* What was confirmed is what was shown. */
+static void
+test_other_shown (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = case_with_keys (self);
+  g_autoptr (RaCertifiedView) before = show (self, number);
+  g_autoptr (RaCertifiedView) after = NULL;
+  g_autoptr (RaKeysResult) made = fixture_generate (self, number, "ecdsa-p256");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (answer (self, number, before->digest, NULL, &error));
+  g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_FAILED);
+  after = show (self, number);
+  g_assert_true (after->wanted);
+  g_assert_cmpstr (after->digest, !=, before->digest);
+}
+
+/* New keys want a new answer. */
+static void
+test_anew (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = case_with_keys (self);
+  g_autoptr (RaKeysResult) made = NULL;
+
+  assert_confirms (self, number);
+  made = fixture_generate (self, number, "ecdsa-p256");
+  assert_confirms (self, number);
+}
+
+static gboolean
+journal_has (Fixture *self, const char *act, const char *detail)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ra_desk_list_journal (self->desk, NULL, 0, 10, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaJournalRow *row = g_ptr_array_index (rows, i);
+
+      if (g_str_equal (row->act, act) && strstr (row->detail, detail) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Who says that it is wrong is heard, and it stays here. */
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (RaCertifiedView) view = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_connect (self);
+  number = case_with_keys (self);
+  view = show (self, number);
+  answer (self, number, view->digest, "the surname", &error);
+  g_assert_no_error (error);
+  assert_sent (self, 0);
+  g_assert_true (journal_has (self, "certified-refuse", "the surname"));
+  g_assert_true (journal_has (self, "certified-refuse", view->digest));
+  g_assert_false (journal_has (self, "certified-confirm", view->digest));
+}
+
+/* It survives what ends the program. */
+static void
+test_kept (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = case_with_keys (self);
+  g_autoptr (RaCertifiedView) view = NULL;
+
+  assert_confirms (self, number);
+  fixture_reopen (self);
+  view = show (self, number);
+  g_assert_false (view->wanted);
+  g_assert_cmpint (view->confirmed, !=, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  fixture_init (&argc, &argv);
+  fixture_test ("/desk/certified/shown", test_shown);
+  fixture_test ("/desk/certified/leaves-confirmed", test_leaves_confirmed);
+  fixture_test ("/desk/certified/not-asked", test_not_asked);
+  fixture_test ("/desk/certified/sent-otherwise", test_sent_otherwise);
+  fixture_test ("/desk/certified/other-shown", test_other_shown);
+  fixture_test ("/desk/certified/anew", test_anew);
+  fixture_test ("/desk/certified/refused", test_refused);
+  fixture_test ("/desk/certified/kept", test_kept);
+  return g_test_run ();
+}
