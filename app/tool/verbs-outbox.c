@@ -8,6 +8,7 @@
 #include "app/tool/ra-tool-list.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ra-core/desk/outbox/ra-desk-trip.h"
 
 /* ---- the outbox ---- */
 
@@ -303,6 +304,80 @@ release (RaTool *tool)
   return set_hold (tool, FALSE);
 }
 
+/* ---- the service medium ---- */
+
+static RaToolStatus
+admit_carrier (RaTool *tool)
+{
+  const char *thumbprint = ra_tool_args_get (tool->args, "thumbprint");
+  RaToolStatus status;
+  GError *error = NULL;
+
+  if (thumbprint == NULL)
+    return ra_tool_misuse (_ ("outbox carrier wants --thumbprint HEX, as ra-carrier printed it"));
+  status = ra_tool_open (tool);
+  if (status != RA_TOOL_DONE)
+    return status;
+  return ra_tool_end (
+      ra_desk_admit_carrier (tool->desk, ra_tool_args_word (tool->args, 0), thumbprint, NULL, &error),
+      &error);
+}
+
+/* @error: (transfer full) (nullable) */
+static RaToolStatus
+tell_trip (RaTool *tool, RaTripResult *made, GError *error)
+{
+  g_autoptr (RaTripResult) result = made;
+  g_autofree char *words = NULL;
+
+  if (result == NULL)
+    return ra_tool_fail (error);
+  if (tool->json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      if (result->file != NULL)
+        ra_tool_json_text (json, "file", result->file);
+      ra_tool_json_number (json, "messages", result->messages);
+      ra_tool_json_number (json, "known", result->known);
+      ra_tool_json_number (json, "left", result->left);
+      ra_tool_json_number (json, "second_certificates", result->seconds);
+      json_builder_end_object (json);
+      ra_tool_json_print (json);
+      return RA_TOOL_DONE;
+    }
+  words = ra_trip_result_describe (result);
+  puts (words);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+export_outbox (RaTool *tool)
+{
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new ();
+  RaDeskTrip trip = { .medium = ra_tool_args_word (tool->args, 0) };
+  GError *error = NULL;
+  RaTripResult *result;
+
+  for (guint i = 1; ra_tool_args_word (tool->args, i) != NULL; i++)
+    g_ptr_array_add (numbers, (gpointer) ra_tool_args_word (tool->args, i));
+  g_ptr_array_add (numbers, NULL);
+  trip.numbers = (const char *const *) numbers->pdata;
+  result = ra_desk_carry_outbox (tool->desk, &trip, NULL, &error);
+  return tell_trip (tool, result, error);
+}
+
+static RaToolStatus
+import_outbox (RaTool *tool)
+{
+  const RaDeskTrip trip = { .medium = ra_tool_args_word (tool->args, 0) };
+  GError *error = NULL;
+  RaTripResult *result = ra_desk_take_in_outbox (tool->desk, &trip, NULL, &error);
+
+  return tell_trip (tool, result, error);
+}
+
 /* ---- certificates ---- */
 
 static const char *
@@ -383,6 +458,11 @@ static const RaToolOption hold_options[] = {
   { NULL },
 };
 
+static const RaToolOption carrier_options[] = {
+  { "thumbprint", N_ ("HEX"), N_ ("SHA-256 of its certificate, as ra-carrier printed it"), .required = TRUE },
+  { NULL },
+};
+
 static const RaToolOption write_options[] = {
   { "medium", N_ ("DIR"), N_ ("folder of the client's medium"), .required = TRUE },
   { NULL },
@@ -400,6 +480,12 @@ const RaToolVerb ra_tool_outbox_verbs[] = {
   { "outbox", "resume", NULL, 0, 0, ra_tool_open, resume_sending, hold_options, N_ ("Lets sending go on.") },
   { "outbox", "hold", N_ ("ID"), 1, 1, NULL, hold, hold_options, N_ ("Holds a submission back.") },
   { "outbox", "release", N_ ("ID"), 1, 1, NULL, release, NULL, N_ ("Lets a submission go on.") },
+  { "outbox", "carrier", N_ ("FILE"), 1, 1, NULL, admit_carrier, carrier_options,
+    N_ ("Admits who may carry this station's bundles.") },
+  { "outbox", "export", N_ ("MEDIUM [CASE…]"), 1, -1, ra_tool_open, export_outbox, NULL,
+    N_ ("Writes what waits for the centre to a service medium.") },
+  { "outbox", "import", N_ ("MEDIUM"), 1, 1, ra_tool_open, import_outbox, NULL,
+    N_ ("Takes in what a carrier brought back.") },
   { "certificate", "list", N_ ("CASE"), 1, 1, ra_tool_open, list_certificates, NULL,
     N_ ("Lists the certificates of a case.") },
   { "certificate", "write", N_ ("CASE"), 1, 1, NULL, write_certificates, write_options,

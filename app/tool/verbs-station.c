@@ -119,6 +119,7 @@ centre_set (RaTool *tool)
   view->tls_ca = dup_place (ra_tool_args_get (tool->args, "tls-trust"));
   view->tls_certificate = dup_place (ra_tool_args_get (tool->args, "tls-certificate"));
   view->tls_key = dup_place (ra_tool_args_get (tool->args, "tls-key"));
+  view->unconfirmed = ra_tool_args_get (tool->args, "unconfirmed") != NULL;
   view->accepts = g_strsplit (accepts != NULL ? accepts : "", ",", -1);
   status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
@@ -145,6 +146,7 @@ centre_show (RaTool *tool)
   ra_tool_json_text (json, "ocsp", view->ocsp);
   ra_tool_json_text (json, "crl", view->crl);
   ra_tool_json_texts (json, "accepts", view->accepts);
+  ra_tool_json_flag (json, "unconfirmed", view->unconfirmed);
   json_builder_end_object (json);
   if (tool->json)
     ra_tool_json_print (json);
@@ -257,6 +259,8 @@ static const RaToolOption centre_options[] = {
   { "tls-trust", N_ ("FILE"), N_ ("authority of the centre's web server: PEM, DER or PKCS#7") },
   { "tls-certificate", N_ ("FILE"), N_ ("client certificate for TLS, PEM or pkcs11: URI") },
   { "tls-key", N_ ("FILE"), N_ ("its key, PEM or pkcs11: URI") },
+  { "unconfirmed", NULL,
+    N_ ("a certificate may be used while its confirmation travels on a service medium") },
   { NULL },
 };
 

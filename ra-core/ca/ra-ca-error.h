@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * operator
  * @RA_CA_ERROR_LOG: the saved messages contradict each other or the request; needs an operator
  * @RA_CA_ERROR_SETTINGS: an address is missing or wrong; needs an operator
+ * @RA_CA_ERROR_CARRIED: it goes another way: the answer comes when a carrier brings it
  */
 typedef enum
 {
@@ -45,6 +46,7 @@ typedef enum
   RA_CA_ERROR_CREDENTIAL,
   RA_CA_ERROR_LOG,
   RA_CA_ERROR_SETTINGS,
+  RA_CA_ERROR_CARRIED,
 } RaCaError;
 
 GQuark ra_ca_error_quark (void);

@@ -433,3 +433,26 @@ ra_cmp_peek_free (RaCmpPeek *self)
   g_free (self->status_text);
   g_free (self);
 }
+
+/* CertRepMessage, its first CertResponse, certifiedKeyPair, certificate [0] (RFC 4210, 5.3.4). */
+RaCertificate *
+ra_cmp_peek_find_certificate (const RaCmpPeek *self)
+{
+  RaSlice at = ra_slice_of_bytes (self->body), message, responses, response, pair, choice, inner, whole;
+  guint8 tag;
+  g_autoptr (GBytes) der = NULL;
+
+  if (self->body_type != RA_CMP_BODY_CP || !ra_slice_take (&at, RA_SLICE_SEQUENCE, &message))
+    return NULL;
+  ra_slice_take (&message, RA_SLICE_CONTEXT_1, NULL); /* caPubs may be there */
+  if (!ra_slice_take (&message, RA_SLICE_SEQUENCE, &responses)
+      || !ra_slice_take (&responses, RA_SLICE_SEQUENCE, &response)
+      || !ra_slice_take (&response, RA_SLICE_INTEGER, NULL)
+      || !ra_slice_take (&response, RA_SLICE_SEQUENCE, NULL)
+      || !ra_slice_take (&response, RA_SLICE_SEQUENCE, &pair)
+      || !ra_slice_take (&pair, RA_SLICE_CONTEXT_0, &choice)
+      || !ra_slice_take_any (&choice, &tag, &inner, &whole))
+    return NULL;
+  der = g_bytes_new (whole.data, whole.size);
+  return ra_certificate_parse (der, NULL);
+}

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "ra-core/crypto/certificate/ra-certificate.h"
+
 G_BEGIN_DECLS
 
 /* PKIBody choices (RFC 4210, 5.1.2) that OpenSSL 3.0 has no public names for. */
@@ -58,6 +60,10 @@ typedef struct
  * whole PKIMessage in DER, or says a status that cannot be read */
 RaCmpPeek *ra_cmp_peek_new (GBytes *message);
 void ra_cmp_peek_free (RaCmpPeek *self);
+
+/** ra_cmp_peek_find_certificate: Returns: (transfer full) (nullable): the certificate that an answer brings, judged by
+ * nobody yet; %NULL when it brings none, or an encrypted one */
+RaCertificate *ra_cmp_peek_find_certificate (const RaCmpPeek *self);
 
 /** ra_cmp_clean_text: Returns: (transfer full): @text (any bytes) as valid UTF-8 without control
  * characters, cut to 500 */

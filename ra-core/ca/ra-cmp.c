@@ -325,6 +325,33 @@ describe_old_answer (void)
                                  "lost. Put the centre's trusted certificates back, then send again."));
 }
 
+/* The question is on its way, and its answer is brought another day. What was decided about the certificate stands: only
+ * that the centre has not heard of it yet. */
+static RaCmpResult *
+new_carried (RaCmpSession *session)
+{
+  gboolean accepted = session->confirming && session->refusal == NULL;
+  RaCmpResult *result = new_result (session, accepted           ? RA_CMP_UNCERTAIN
+                                             : session->polling ? RA_CMP_WAITING
+                                                                : RA_CMP_RETRY);
+
+  if (!accepted)
+    g_clear_pointer (&result->certificate, ra_certificate_unref);
+  if (accepted)
+    result->text
+        = g_strdup (_ ("The certificate came and was found right. Its confirmation goes to the centre on the "
+                       "service medium, with the next trip."));
+  else if (session->confirming)
+    result->text
+        = g_strdup_printf (_ ("The station refused the certificate that came: %s It must not be handed over. "
+                              "The refusal goes to the centre on the service medium."),
+                           session->refusal);
+  else
+    result->text = g_strdup (session->error->message);
+  result->error = g_steal_pointer (&session->error);
+  return result;
+}
+
 /* The answer was proper and ends the exchange. It is accepted, unless asking again may change it. */
 static RaCmpResult *
 conclude_verdict (RaCmpSession *session, const Reasons *reasons, GError **error)
@@ -385,6 +412,8 @@ conclude_failure (RaCmpSession *session, gboolean *again, GError **error)
       g_propagate_error (error, g_steal_pointer (&session->error));
       return NULL;
     }
+  if (g_error_matches (session->error, RA_CA_ERROR, RA_CA_ERROR_CARRIED))
+    return new_carried (session);
   if (session->error == NULL && reasons.verdict && !says_wait (session))
     return conclude_verdict (session, &reasons, error);
   if (ra_cmp_journal_has_answer (session->journal))

@@ -63,6 +63,14 @@ ra_centre_get_accepts (RaOffice *office, char ***accepts, GCancellable *cancella
   return ra_office_run (office, get_accepts, accepts, cancellable, error);
 }
 
+static gboolean
+is_set (RaStore *store, const char *key)
+{
+  g_autofree char *value = ra_store_get_setting (store, key);
+
+  return g_strcmp0 (value, "yes") == 0;
+}
+
 RaCentreSettings *
 ra_centre_settings_load (RaStore *store)
 {
@@ -79,6 +87,7 @@ ra_centre_settings_load (RaStore *store)
   self->tls_ca = ra_store_get_setting (store, "centre.tls-ca");
   self->tls_certificate = ra_store_get_setting (store, "centre.tls-certificate");
   self->tls_key = ra_store_get_setting (store, "centre.tls-key");
+  self->unconfirmed = is_set (store, "centre.unconfirmed");
   self->accepts = ra_centre_dup_accepts (store);
   if (self->accepts == NULL)
     self->accepts = g_new0 (char *, 1);
@@ -98,6 +107,7 @@ ra_centre_settings_save (const RaCentreSettings *self, RaStore *store, GError **
          && ra_store_set_setting (store, "centre.tls-ca", self->tls_ca, error)
          && ra_store_set_setting (store, "centre.tls-certificate", self->tls_certificate, error)
          && ra_store_set_setting (store, "centre.tls-key", self->tls_key, error)
+         && ra_store_set_setting (store, "centre.unconfirmed", self->unconfirmed ? "yes" : NULL, error)
          && ra_store_set_setting (store, "centre.accepts", accepts, error);
 }
 

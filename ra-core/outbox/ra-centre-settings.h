@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @tls_certificate: (nullable): PEM file or pkcs11: URI of the certificate shown to a server that asks for
  * one
  * @tls_key: (nullable): the same of its key; %NULL when it is in @tls_certificate
+ * @unconfirmed: a certificate may be used while its confirmation travels on a service medium
  *
  * The centre this office sends to. Nobody changes it once it is handed on.
  */
@@ -30,6 +31,7 @@ typedef struct
   char *tls_ca;
   char *tls_certificate;
   char *tls_key;
+  gboolean unconfirmed;
 } RaCentreSettings;
 
 /** ra_centre_settings_new: Returns: (transfer full): empty ones, to be filled */

@@ -45,9 +45,18 @@ status_is_good (const RaOutboxJob *job, const RaCmpResult *result, GCancellable 
   return answer != NULL && answer->status == RA_STATUS_GOOD;
 }
 
+/* It is on its way on a service medium: there is nothing to try before that is back. */
+static gboolean
+is_carried (const RaCmpResult *result)
+{
+  return g_error_matches (result->error, RA_CA_ERROR, RA_CA_ERROR_CARRIED);
+}
+
 static void
 plan_next_try (RaOutboxOutcome *self, const RaOutboxJob *job, const RaCmpResult *result)
 {
+  if (is_carried (result))
+    return;
   switch (result->state)
     {
     case RA_CMP_WAITING:
@@ -78,6 +87,8 @@ plan_next_try (RaOutboxOutcome *self, const RaOutboxJob *job, const RaCmpResult 
 static RaSubmissionObstacle
 obstacle_of (const RaCmpResult *result)
 {
+  if (is_carried (result))
+    return RA_SUBMISSION_OBSTACLE_NONE;
   if (result->state == RA_CMP_HELD || result->state == RA_CMP_REFUSED)
     return RA_SUBMISSION_OBSTACLE_PEOPLE;
   if (result->state == RA_CMP_UNCERTAIN)
@@ -93,8 +104,12 @@ obstacle_of (const RaCmpResult *result)
 }
 
 static RaSubmissionState
-state_of (const RaCmpResult *result)
+state_of (const RaOutboxJob *job, const RaCmpResult *result)
 {
+  if (is_carried (result) && result->state == RA_CMP_UNCERTAIN && !job->unconfirmed)
+    return RA_SUBMISSION_WAITING;
+  if (is_carried (result) && result->state == RA_CMP_RETRY)
+    return RA_SUBMISSION_SENT;
   return result->state == RA_CMP_UNCERTAIN && result->certificate == NULL
              ? RA_SUBMISSION_UNCERTAIN
              : ra_submission_state_after (result->state);
@@ -119,7 +134,7 @@ ra_outbox_send (const RaOutboxJob *job, GCancellable *cancellable, GError **erro
   if (result == NULL)
     return NULL;
   self = g_new0 (RaOutboxOutcome, 1);
-  self->state = state_of (result);
+  self->state = state_of (job, result);
   self->obstacle = obstacle_of (result);
   self->refused = result->state == RA_CMP_REFUSED;
   self->text = g_strdup (result->text);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @check_number: (nullable): fails when the station has another certificate of that number by that issuer
  * @check_data: for @check_number
  * @clock: (nullable): the system's when %NULL
+ * @unconfirmed: a certificate counts while its confirmation is on its way on a service medium
  *
  * One try at one submission; everything belongs to the caller. Nothing here touches the store but through
  * @log, so that the network is used outside the store's thread.
@@ -32,6 +33,7 @@ typedef struct
   RaCmpCheck check_number;
   gpointer check_data;
   RaClock *clock;
+  gboolean unconfirmed;
 } RaOutboxJob;
 
 /**

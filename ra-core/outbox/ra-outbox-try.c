@@ -8,6 +8,7 @@
 #include "ra-core/office/ra-act.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-exchange-log.h"
+#include "ra-core/outbox/ra-outbox-credential.h"
 #include "ra-core/outbox/ra-outbox-pause.h"
 #include "ra-core/outbox/ra-outbox-send.h"
 #include "ra-core/outbox/ra-request-review.h"
@@ -51,50 +52,14 @@ try_clear (Try *self)
 
 /* ---- what it needs ---- */
 
-static RaCredential *
-open_credential (RaStore *store, const char *id, GError **error)
-{
-  g_autoptr (RaSecret) secret = ra_store_get_credential (store, id, error);
-
-  return secret != NULL ? ra_credential_from_secret (secret, error) : NULL;
-}
-
-/* The operator's own newest, else the office's. */
-static RaCredential *
-choose_credential (RaStore *store, GError **error)
-{
-  g_autoptr (GPtrArray) records = ra_store_list_credentials (store, error);
-  const char *office = NULL;
-
-  if (records == NULL)
-    return NULL;
-  for (guint i = 0; i < records->len; i++)
-    {
-      const RaCredentialRecord *record = g_ptr_array_index (records, i);
-
-      if (!record->usable)
-        continue;
-      if (record->operator_id != 0)
-        return open_credential (store, record->id, error);
-      if (office == NULL)
-        office = record->id;
-    }
-  if (office != NULL)
-    return open_credential (store, office, error);
-  g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
-               _ ("There is no credential to sign messages to the centre with, so nothing was sent. Set the "
-                  "operator's or the office's credential, then send again."));
-  return NULL;
-}
-
 /* A transaction is completed with the credential that began it. */
 static gboolean
 find_credential (Try *self, RaStore *store, GError **error)
 {
   if (self->record->credential_id != NULL && *self->record->credential_id != '\0')
-    self->credential = open_credential (store, self->record->credential_id, error);
+    self->credential = ra_outbox_open_credential (store, self->record->credential_id, error);
   else
-    self->credential = choose_credential (store, error);
+    self->credential = ra_outbox_choose_credential (store, error);
   return self->credential != NULL;
 }
 
@@ -448,6 +413,7 @@ exchange (Try *self, GCancellable *cancellable, GError **error)
     .check_number = on_number,
     .check_data = self,
     .clock = ra_office_get_clock (self->office),
+    .unconfirmed = self->settings->unconfirmed,
   };
 
   self->outcome = ra_outbox_send (&job, cancellable, error);

@@ -10,10 +10,10 @@ import tap
 FLOORS = [['base'],
           ['markup'],
           ['profile', 'crypto', 'card', 'print'],
-          ['store', 'media', 'ca', 'registers'],
+          ['store', 'media', 'ca', 'registers', 'exchange'],
           ['case'],
           ['office'],
-          ['outbox', 'status', 'exchange'],
+          ['outbox', 'status'],
           ['desk', 'practice']]
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 # The rooms of the window, from the ground up: each may look into those below it, none into a neighbour. The settings stand above
@@ -156,6 +156,15 @@ def linked(program):
     return re.findall(r'NEEDED.*\[(.+?)\]', out)
 
 
+def carrier_stands_alone():
+    """Who carries bundles has no station: neither its rooms nor its libraries."""
+    rooms = ('base', 'crypto', 'ca', 'exchange')
+    bad = [f'{path}: includes {name}' for path in sources('app/carrier') for name in INCLUDE.findall(tap.read(path))
+           if room_of(name) is not None and room_of(name) not in rooms]
+    return bad + [f'ra-carrier links {library}' for library in linked('app/carrier/ra-carrier')
+                  if re.match(r'lib(sqlite|gtk|gdk|adwaita|poppler|pango|cairo)', library)]
+
+
 def core_links_no_toolkit():
     return [f'{program} links {library}' for program in ('app/tool/ra-tool', 'app/practice-ca/ra-practice-ca')
             for library in linked(program) if re.match(r'lib(gtk|gdk|adwaita|gsk)', library)]
@@ -169,4 +178,5 @@ tap.run([('/lint/floors/includes-run-down', includes_run_down),
          ('/lint/floors/window-rooms', window_rooms),
          ('/lint/floors/one-looks-into-documents', one_looks_into_documents),
          ('/lint/floors/practice-stands-alone', practice_stands_alone),
+         ('/lint/floors/carrier-stands-alone', carrier_stands_alone),
          ('/lint/floors/sql-in-its-rooms', sql_in_its_rooms)])

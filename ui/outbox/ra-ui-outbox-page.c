@@ -12,6 +12,7 @@
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-words.h"
 #include "ui/kit/ra-ui-wrap-box.h"
+#include "ui/outbox/ra-ui-trip-bar.h"
 
 struct _RaUiOutboxPage
 {
@@ -29,6 +30,7 @@ struct _RaUiOutboxPage
   GtkWidget *export_button;
   GtkCheckButton *all_check;
   RaUiTable *table;
+  RaUiTripBar *trip_bar;
   GtkLabel *answer_heading;
   GtkLabel *answer;
 };
@@ -450,6 +452,28 @@ on_resume_clicked (RaUiOutboxPage *self)
   set_pause (self, FALSE);
 }
 
+/* ---- the service medium ---- */
+
+static void
+on_medium_clicked (RaUiOutboxPage *self)
+{
+  ra_ui_trip_bar_export (self->trip_bar, ra_ui_page_get_session (RA_UI_PAGE (self)));
+}
+
+static void
+on_import_clicked (RaUiOutboxPage *self)
+{
+  ra_ui_outbox_page_import (self, NULL);
+}
+
+void
+ra_ui_outbox_page_import (RaUiOutboxPage *self, const char *path)
+{
+  g_return_if_fail (RA_UI_IS_OUTBOX_PAGE (self));
+
+  ra_ui_trip_bar_import (self->trip_bar, ra_ui_page_get_session (RA_UI_PAGE (self)), path);
+}
+
 /* ---- object ---- */
 
 static void
@@ -500,6 +524,7 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
   RA_UI_PAGE_CLASS (klass)->counts = TRUE;
   g_type_ensure (RA_UI_TYPE_TABLE);
   g_type_ensure (RA_UI_TYPE_WRAP_BOX);
+  g_type_ensure (RA_UI_TYPE_TRIP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/outbox/ra-ui-outbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, pages);
@@ -514,6 +539,7 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, late_check);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, all_check);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, table);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, trip_bar);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, answer_heading);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, answer);
   gtk_widget_class_bind_template_callback (widget_class, on_pause_clicked);
@@ -522,6 +548,8 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_release_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_medium_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_import_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, ra_ui_page_refresh);

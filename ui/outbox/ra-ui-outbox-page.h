@@ -14,4 +14,7 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_OUTBOX_PAGE (ra_ui_outbox_page_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiOutboxPage, ra_ui_outbox_page, RA_UI, OUTBOX_PAGE, RaUiPage)
 
+/** ra_ui_outbox_page_import: takes in what a carrier brought. @path: (nullable): of a medium or one bundle; %NULL asks */
+void ra_ui_outbox_page_import (RaUiOutboxPage *self, const char *path);
+
 G_END_DECLS

@@ -388,6 +388,7 @@ on_keep_clicked (RaUiCentreGroup *self)
   centre->tls_ca = typed (self->tls_ca_row);
   centre->tls_certificate = typed (self->tls_certificate_row);
   centre->tls_key = typed (self->tls_key_row);
+  centre->unconfirmed = self->centre != NULL && self->centre->unconfirmed;
   give_up (self); /* what is typed from here on is kept by the next press */
   ra_ui_runner_act (self->runner, &(RaUiCall){ .call = set_centre,
                                                .args = centre,

@@ -6,6 +6,7 @@
 #include "config.h"
 #include "ra-core/base/ra-secret.h"
 #include "ra-core/desk/files/ra-opened-file.h"
+#include "ra-core/desk/outbox/ra-desk-trip.h"
 #include "ui/kit/ra-ui-dialogs.h"
 #include "ui/kit/ra-ui-session.h"
 #include "ui/ra-ui-resources.h"
@@ -286,10 +287,10 @@ ra_ui_application_shutdown (GApplication *application)
 
 /* ---- files opened with the station ---- */
 
+/* @path: (nullable) */
 static void
-show_file (GtkWindow *window, GFile *file)
+show_contents (GtkWindow *window, const char *path)
 {
-  g_autofree char *path = g_file_get_path (file);
   g_autoptr (GError) error = NULL;
   g_autoptr (RaOpenedFile) opened = path != NULL ? ra_opened_file_read (path, &error) : NULL;
 
@@ -298,6 +299,17 @@ show_file (GtkWindow *window, GFile *file)
   else
     ra_ui_dialogs_tell (GTK_WIDGET (window), _ ("The file cannot be opened"),
                         error != NULL ? error->message : _ ("It is not on this computer."));
+}
+
+static void
+show_file (GtkWindow *window, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL && RA_UI_IS_WINDOW (window) && ra_trip_is_bundle (path))
+    ra_ui_window_open_bundle (RA_UI_WINDOW (window), path);
+  else
+    show_contents (window, path);
 }
 
 static void

@@ -452,6 +452,15 @@ ra_ui_places_show (RaUiPlaces *self, const char *place)
 }
 
 void
+ra_ui_places_import_bundle (RaUiPlaces *self, const char *path)
+{
+  g_return_if_fail (RA_UI_IS_PLACES (self));
+
+  ra_ui_places_show (self, "outbox");
+  ra_ui_outbox_page_import (RA_UI_OUTBOX_PAGE (ensure_place (self, "outbox")), path);
+}
+
+void
 ra_ui_places_open_case (RaUiPlaces *self, const char *number)
 {
   g_return_if_fail (RA_UI_IS_PLACES (self));

@@ -25,6 +25,9 @@ void ra_ui_places_show (RaUiPlaces *self, const char *place);
 /** ra_ui_places_open_case: shows case @number */
 void ra_ui_places_open_case (RaUiPlaces *self, const char *number);
 
+/** ra_ui_places_import_bundle: shows the outbox, which takes in what lies in the bundle @path */
+void ra_ui_places_import_bundle (RaUiPlaces *self, const char *path);
+
 /** ra_ui_places_proceed: Continue was pressed: the case goes on, when it is shown */
 void ra_ui_places_proceed (RaUiPlaces *self);
 

@@ -43,6 +43,7 @@ struct _RaUiWindow
   Then then;
   char *first_operator;       /* nullable: signs in as soon as the station is open */
   RaSecret *first_passphrase; /* nullable */
+  char *bundle;               /* nullable: to be taken in as soon as somebody is signed in */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiWindow, ra_ui_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -300,7 +301,17 @@ on_opened (RaUiWindow *self)
   if (self->first_operator != NULL && self->first_passphrase != NULL)
     ra_ui_sign_in_submit (sign_in_face (self), self->first_operator, self->first_passphrase);
   g_clear_pointer (&self->first_operator, g_free);
+  g_clear_pointer (&self->bundle, g_free);
   g_clear_pointer (&self->first_passphrase, ra_secret_unref);
+}
+
+static void
+take_in_bundle (RaUiWindow *self)
+{
+  g_autofree char *path = g_steal_pointer (&self->bundle);
+
+  if (path != NULL)
+    ra_ui_places_import_bundle (places (self), path);
 }
 
 static void
@@ -310,6 +321,7 @@ on_signed_in (RaUiWindow *self)
   ra_ui_sign_in_set_operator (sign_in_face (self), ra_ui_session_get_operator (self->session));
   gtk_stack_set_visible_child (self->faces, GTK_WIDGET (places (self)));
   ra_ui_places_enter (places (self));
+  take_in_bundle (self);
 }
 
 static void
@@ -500,4 +512,15 @@ ra_ui_window_start (RaUiWindow *self, gboolean practice, const char *operator_na
   self->first_operator = g_strdup (operator_name);
   self->first_passphrase = passphrase == NULL ? NULL : ra_secret_ref (passphrase);
   ra_ui_first_start_run (start_face (self));
+}
+
+void
+ra_ui_window_open_bundle (RaUiWindow *self, const char *path)
+{
+  g_return_if_fail (RA_UI_IS_WINDOW (self));
+
+  g_free (self->bundle);
+  self->bundle = g_strdup (path);
+  if (ra_ui_session_get_operator (self->session) != NULL)
+    take_in_bundle (self);
 }

@@ -27,4 +27,7 @@ RaUiWindow *ra_ui_window_new (GtkApplication *application, RaUiSession *session)
 void
 ra_ui_window_start (RaUiWindow *self, gboolean practice, const char *operator_name, RaSecret *passphrase);
 
+/** ra_ui_window_open_bundle: takes in what a carrier brought in the bundle @path, as soon as somebody is signed in */
+void ra_ui_window_open_bundle (RaUiWindow *self, const char *path);
+
 G_END_DECLS

@@ -77,6 +77,8 @@ _ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *re
   view->tone = ra_tone_of_submission (record->state);
   view->state_label = g_strdup (ra_submission_state_get_label (record->state));
   view->final = ra_submission_state_is_final (record->state);
+  if (view->final && record->obstacle == RA_SUBMISSION_OBSTACLE_PEOPLE) /* a second certificate */
+    view->tone = RA_TONE_BAD;
   view->waits_for = view->final ? NULL : dup_waits_for (store, record);
   fill_times (office, view);
   if (*file == NULL && ra_desk_is_damage (failure))

@@ -116,6 +116,14 @@ RaSecret *ra_store_get_credential (RaStore *self, const char *id, GError **error
  * full) (element-type RaCredentialRecord) */
 GPtrArray *ra_store_list_credentials (RaStore *self, GError **error);
 
+/* ---- the station's own secrets ---- */
+
+/** ra_store_put_own_secret: in an act; sealed under the station's master, bound to its @name */
+gboolean ra_store_put_own_secret (RaStore *self, const char *name, RaSecret *contents, GError **error);
+/** ra_store_get_own_secret: needs an operator. Returns: (transfer full) (nullable): %NULL without an error when there is
+ * none of that name */
+RaSecret *ra_store_get_own_secret (RaStore *self, const char *name, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPublicKeyOwner, ra_public_key_owner_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCredentialRecord, ra_credential_record_free)
 

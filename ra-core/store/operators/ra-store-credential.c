@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-text.h"
 #include "ra-core/store/certification/ra-store-certification.h"
 #include "ra-core/store/operators/ra-store-operator.h"
 #include "ra-core/store/ra-store-private.h"
@@ -147,4 +148,37 @@ ra_store_list_credentials (RaStore *self, GError **error)
   while (ra_statement_step (select, &failure))
     g_ptr_array_add (list, read_credential (self, select, operators));
   return ra_store_finish_list (&list, &failure, error);
+}
+
+/* ---- the station's own secrets: in a setting, sealed ---- */
+
+#define OWN_SECRET_ROW 1
+
+gboolean
+ra_store_put_own_secret (RaStore *self, const char *name, RaSecret *contents, GError **error)
+{
+  g_autoptr (GBytes) sealed = NULL;
+  g_autofree char *value = NULL;
+
+  if (!ra_store_check_signed_in (self, error))
+    return FALSE;
+  sealed = ra_seal_key_seal_secret (credential_key (self, TRUE), name, OWN_SECRET_ROW, RA_STORE_ONLY_VERSION,
+                                    contents);
+  value = ra_text_to_hex (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
+  return ra_store_set_setting (self, name, value, error);
+}
+
+RaSecret *
+ra_store_get_own_secret (RaStore *self, const char *name, GError **error)
+{
+  g_autofree char *value = ra_store_get_setting (self, name);
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (value == NULL || !ra_store_check_signed_in (self, error))
+    return NULL;
+  sealed = ra_text_from_hex (value);
+  if (sealed == NULL)
+    sealed = g_bytes_new (NULL, 0); /* which no key opens */
+  return ra_seal_key_open_secret (credential_key (self, TRUE), name, OWN_SECRET_ROW, RA_STORE_ONLY_VERSION,
+                                  sealed, error);
 }
