@@ -90,8 +90,22 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 static void
 name_widget (GtkWidget *widget, const char *name)
 {
-  if (widget != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (widget == NULL || g_strcmp0 (g_object_get_data (G_OBJECT (widget), "ra-name"), name) == 0)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (widget), "ra-name", g_strdup (name), g_free);
+}
+
+/* A class that is set makes the toolkit style the widget anew, also where it has it already. */
+static void
+set_style (GtkWidget *widget, const char *style)
+{
+  const char *classes[] = { style, NULL };
+
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (widget), "ra-style"), style) == 0)
+    return;
+  gtk_widget_set_css_classes (widget, classes);
+  g_object_set_data_full (G_OBJECT (widget), "ra-style", g_strdup (style), g_free);
 }
 
 /* What the toolkit puts around a label, a cell and a row, says nothing by itself. */
@@ -123,12 +137,12 @@ name_head (RaUiTable *self)
 }
 
 static void
-show_picture (GtkWidget *child, gconstpointer view, const Column *column, const char *const *classes)
+show_picture (GtkWidget *child, gconstpointer view, const Column *column, const char *style)
 {
   GtkWidget *image = gtk_widget_get_first_child (child);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), view == NULL ? NULL : column->icon (view));
-  gtk_widget_set_css_classes (image, (const char **) classes);
+  set_style (image, style);
 }
 
 static void
@@ -137,12 +151,12 @@ show_cell (GtkListItem *item, Column *column)
   RaUiTableRow *row = gtk_list_item_get_item (item);
   GtkWidget *label = label_of (item);
   gconstpointer view = ra_ui_table_row_get_view (row);
-  const char *classes[2] = { view == NULL || column->style == NULL ? NULL : column->style (view), NULL };
+  const char *style = view != NULL && column->style != NULL ? column->style (view) : NULL;
 
   gtk_label_set_text (GTK_LABEL (label), ra_ui_table_row_get_text (row, column->index));
-  gtk_widget_set_css_classes (label, classes);
+  set_style (label, style);
   if (column->icon != NULL)
-    show_picture (gtk_list_item_get_child (item), view, column, classes);
+    show_picture (gtk_list_item_get_child (item), view, column, style);
   name_around (gtk_list_item_get_child (item), row, column);
 }
 
