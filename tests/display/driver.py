@@ -248,6 +248,12 @@ class Station:
         wait(lambda: self.active_title() in ('New Case', 'Нова справа'), 'the kinds of applicants')
         self.click(row)
 
+    def reach(self, node):
+        """Gives it the caret, wherever on the page it is: what is out of sight cannot be clicked."""
+        Atspi.Component.grab_focus(node)
+        wait(lambda: 'focused' in self.states(node), 'the caret in %s' % node.get_name())
+        return node
+
     def shot(self, name):
         """A picture of the screen, when somebody wants to look: RA_SHOTS_DIR."""
         take_shot(name, .6)  # animations of the toolkit come to rest

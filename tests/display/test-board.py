@@ -195,7 +195,7 @@ def run(folder):
         wait(lambda: station.each(lambda node: node.get_role_name() == 'label' and node.get_name() == 'wanted: 1'),
              'the receipt of %s, which was not printed' % name)
         station.shot('board-owed-' + name)
-        Atspi.Action.do_action(station.button_of('Preview and Print'), 0)
+        Atspi.Action.do_action(station.button_of('Print: Receipt'), 0)
         station.find('push button', 'Save as PDF…')
         station.wait_dialog()
         key('ctrl+s')

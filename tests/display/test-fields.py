@@ -17,8 +17,7 @@ def run(folder):
 
     def write(name, text):
         """Into the field, from the caret on, and out of it again."""
-        station.click(station.find('text', name))
-        wait(lambda: 'focused' in station.states(station.find('text', name)), name)
+        station.reach(station.find('text', name))
         key('ctrl+a')
         type_text(text)
         key('Tab')
@@ -88,7 +87,7 @@ def run(folder):
         station.gone('label', contains='write day, month and year')
 
     def has_a_calendar():
-        station.click(station.find('text', BORN))
+        station.reach(station.find('text', BORN))
         key('alt+Down')
         station.find('label', 'March')
         station.shot('fields-calendar')
@@ -97,6 +96,7 @@ def run(folder):
 
     def chooses_the_sex():
         woman, man = (station.find(None, name) for name in ('жіноча', 'чоловіча'))
+        station.reach(woman)
         station.click(man)
         wait(lambda: 'pressed' in station.states(man), 'the choice')
         key('Left')
@@ -133,7 +133,7 @@ def run(folder):
             return station.each(lambda node: node.get_role_name() == 'list item' and (node.get_name() or '').endswith(')'),
                                 lambda node: node.get_name())
 
-        station.click(station.find('text', name))
+        station.reach(station.find('text', name))
         key('ctrl+a')
         type_text('ger')
         wait(lambda: offered() and offered()[0] == 'Germany (DE)', offered)

@@ -53,10 +53,12 @@ def run(folder):
             station.set_text('Прізвище', 'Баpвінок')
             station.label('is a Latin letter')
             station.shot('people-offer')
+            station.reach(station.find('text', 'Дата народження'))
             station.click(station.find(None, contains='Write “Барвінок” instead'))
             wait(lambda: station.look(None, contains='is a Latin letter') is None, 'the offer to be taken')
 
         def reads_a_zone():
+            station.reach(station.find('text', 'Серія та номер документа'))
             station.click(station.find(None, contains='Machine-readable zone'))
             station.set_text('Machine-readable zone', ZONE)
             key('ctrl+Return')

@@ -98,7 +98,7 @@ test_length (Person *self, gconstpointer data)
   check_refused (self, RA_RULE_ERROR_INVALID, "ours-address", "subscriber.1.locality");
   ra_facts_set (self->facts, "subscriber.1.locality", fits);
   ra_facts_set (self->facts, "subscriber.1.surname", too_long);
-  check_refused (self, RA_RULE_ERROR_INVALID, "ord-3.8-names", "subscriber.1.full-name");
+  check_refused (self, RA_RULE_ERROR_INVALID, "ord-3.8-names", "subscriber.1.surname");
 }
 
 static void
