@@ -27,7 +27,7 @@ def run(folder):
         key('alt+1')
         table = station.find('tree table', 'Cases')
         station.click(station.find('label', contains=number, root=table, tables=True), times=2)
-        station.find(None, contains='8. ')
+        station.find(None, contains='7. ')
         station.click(station.find(None, contains='%d. ' % step))
 
     def states():
@@ -35,7 +35,7 @@ def run(folder):
 
     def waits_for_the_subscriber():
         station = start()
-        open_case(station, 5)
+        open_case(station, 4)
         station.press('Choose Folder…')
         choose_file(station, 'Choose a Folder', office.medium + '/')
         station.find('check box', contains=office.medium)
@@ -74,7 +74,7 @@ def run(folder):
 
     def hears_what_is_wrong():
         station = start()
-        open_case(station, 6)
+        open_case(station, 5)
         station.label(WAITS)
 
         def refuses():
@@ -93,7 +93,7 @@ def run(folder):
 
     def leaves_when_confirmed():
         station = stations[-1]
-        open_case(station, 6)
+        open_case(station, 5)
         confirms(station)
         station.label('Certificate received and confirmed')
         key('alt+4')

@@ -38,7 +38,7 @@ def run(folder):
         key('alt+1')
         table = station.find('tree table', 'Cases')
         station.click(station.find('label', contains=number, root=table, tables=True), times=2)
-        station.find(None, contains='8. ')
+        station.find(None, contains='7. ')
         station.click(station.find(None, contains='%d. ' % step))
 
     def choose_folder():
@@ -50,7 +50,7 @@ def run(folder):
         return Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).y
 
     def medium_is_first():
-        open_case(second, 5)
+        open_case(second, 4)
         password = station.find('text', 'Password')
         wait(lambda: top(password) > 0, 'a place for the password')
         places = [top(one) for one in (station.find('push button', 'Choose Folder…'), password,
@@ -74,7 +74,7 @@ def run(folder):
         station.shot('keys-others')
 
     def cards_in_plain_words():
-        open_case(first, 7)
+        open_case(first, 6)
         for words in ('For signing', 'For key agreement', FIRST, 'Valid until'):
             station.label(words)
         # What only a specialist reads is folded.

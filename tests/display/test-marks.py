@@ -18,8 +18,8 @@ def run(folder):
         def offers_what_is_needed():
             table = station.find('tree table', 'Cases')
             station.click(station.find('label', contains=number, root=table, tables=True), times=2)
-            station.find(None, contains='8. ')
-            station.click(station.find(None, contains='3. '))
+            station.find(None, contains='7. ')
+            station.click(station.find(None, contains='2. '))
             station.button_of('received: ' + CARD)
             station.button_of('copy certified: ' + COPY)
             for other in ('original seen: ' + CARD, 'rejected: ' + CARD, 'received: ' + COPY):
