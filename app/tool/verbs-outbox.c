@@ -442,6 +442,24 @@ write_certificates (RaTool *tool)
   return RA_TOOL_DONE;
 }
 
+static RaToolStatus
+record_revocation (RaTool *tool)
+{
+  const RaRevocationRecord record = { .number = ra_tool_args_word (tool->args, 0),
+                                      .serial = ra_tool_args_word (tool->args, 1),
+                                      .paper = ra_tool_args_get (tool->args, "paper"),
+                                      .date = ra_tool_args_get (tool->args, "date") };
+  GError *error = NULL;
+
+  return ra_tool_end (ra_desk_record_revocation (tool->desk, &record, NULL, &error), &error);
+}
+
+static const RaToolOption revoked_options[] = {
+  { "paper", N_ ("TEXT"), N_ ("by what paper: name, number and date"), .required = TRUE },
+  { "date", N_ ("DATE"), N_ ("day of the revocation, as 2026-11-30"), .required = TRUE },
+  { NULL },
+};
+
 static const RaToolOption list_options[] = {
   { "case", N_ ("CASE"), N_ ("only of this case") },
   { NULL },
@@ -488,6 +506,8 @@ const RaToolVerb ra_tool_outbox_verbs[] = {
     N_ ("Takes in what a carrier brought back.") },
   { "certificate", "list", N_ ("CASE"), 1, 1, ra_tool_open, list_certificates, NULL,
     N_ ("Lists the certificates of a case.") },
+  { "certificate", "revoked", N_ ("CASE SERIAL"), 2, 2, ra_tool_open, record_revocation, revoked_options,
+    N_ ("Records that a certificate was revoked; what waited for it goes on. The centre is told nothing.") },
   { "certificate", "write", N_ ("CASE"), 1, 1, NULL, write_certificates, write_options,
     N_ ("Writes the certificates of a case to a medium.") },
   { NULL },

@@ -120,9 +120,19 @@ add_message (RaAct *act, gpointer data, GError **error)
   ra_act_note_number (act, "submission", call->self->submission_id);
   ra_act_note_number (act, "bytes", (gint64) g_bytes_get_size (call->record->der));
   ra_act_note (act, "credential", sent ? call->self->credential_id : NULL, NULL);
-  if (sent && !prepare_question (call->self, act, error))
+  if ((sent && !prepare_question (call->self, act, error))
+      || !ra_exchange_log_settle (call->self, act, error))
     return FALSE;
   return ra_store_add_message (act->store, call->record, error);
+}
+
+gboolean
+ra_exchange_log_settle (RaExchangeLog *self, RaAct *act, GError **error)
+{
+  if (self->accepted == 0)
+    return TRUE;
+  ra_act_note (act, "verdict", "accepted", NULL);
+  return ra_store_set_message_verdict (act->store, self->accepted, RA_MESSAGE_ACCEPTED, error);
 }
 
 /* A message that arrived is kept whatever became of the case: the case is not read for it. */
@@ -138,6 +148,7 @@ save (gpointer data, RaMessageDirection direction, gint64 at, GBytes *bytes, GEr
   record->submission_id = self->submission_id;
   if (!ra_office_act (self->office, &order, add_message, &call, NULL, error))
     return FALSE;
+  self->accepted = 0;
   if (sent && self->ids->len == 0)
     self->version++;
   g_array_append_val (self->ids, record->id);
@@ -150,7 +161,7 @@ mark_message (RaAct *act, gpointer data, GError **error)
   const Call *call = data;
 
   ra_act_note_number (act, "submission", call->self->submission_id);
-  ra_act_note (act, "verdict", call->verdict == RA_MESSAGE_ACCEPTED ? "accepted" : "rejected", NULL);
+  ra_act_note (act, "verdict", "rejected", NULL);
   return ra_store_set_message_verdict (act->store, call->id, call->verdict, error);
 }
 
@@ -167,6 +178,13 @@ mark (gpointer data, guint index, RaMessageVerdict verdict, GError **error)
       return FALSE;
     }
   call.id = g_array_index (self->ids, gint64, index);
+  if (verdict == RA_MESSAGE_ACCEPTED)
+    {
+      self->accepted = call.id;
+      return TRUE;
+    }
+  if (self->accepted == call.id)
+    self->accepted = 0;
   return ra_office_act (self->office, &order, mark_message, &call, NULL, error);
 }
 

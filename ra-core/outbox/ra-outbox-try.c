@@ -12,6 +12,7 @@
 #include "ra-core/outbox/ra-outbox-pause.h"
 #include "ra-core/outbox/ra-outbox-send.h"
 #include "ra-core/outbox/ra-request-review.h"
+#include "ra-core/outbox/ra-revoke-first.h"
 #include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/certification/ra-store-claim.h"
 
@@ -29,10 +30,15 @@ typedef struct
   RaCentreSettings *settings;
   RaCentre *centre;
   RaTransport *transport;
+  RaExchangeLog *log;
   RaOutboxOutcome *outcome;
   char *text; /* why it was not tried */
   gboolean hold;
+  gboolean look_again; /* what it waits for may come about by itself */
 } Try;
+
+/* How often the centre's revocation list is looked into for somebody who waits: microseconds. */
+#define LOOK_AGAIN (15 * 60 * (gint64) G_USEC_PER_SEC)
 
 static void
 try_clear (Try *self)
@@ -46,6 +52,7 @@ try_clear (Try *self)
   g_clear_pointer (&self->centre, ra_centre_unref);
   g_clear_object (&self->transport);
   g_clear_pointer (&self->outcome, ra_outbox_outcome_free);
+  g_clear_pointer (&self->log, ra_exchange_log_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->claim, ra_store_claim_free);
 }
@@ -146,6 +153,43 @@ check_before (Try *self, GCancellable *cancellable, GError **error)
     return FALSE;
   self->hold = FALSE;
   return ra_credential_check_time (self->credential, ra_office_now (self->office), error);
+}
+
+/* ---- what is valid is revoked first ---- */
+
+static gpointer
+list_valid (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const Try *self = data;
+
+  return ra_revoke_first_list (office, store, self->file, self->record->subscriber, error);
+}
+
+static gboolean
+check_revoked (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const Try *self = data;
+
+  return ra_revoke_first_check (office, store, self->file, self->record->subscriber, error);
+}
+
+/* The centre's list may know what nobody has recorded here. */
+static gboolean
+check_first (Try *self, GCancellable *cancellable, GError **error)
+{
+  const RaStatusSource source = { self->transport, self->centre, NULL, ra_office_get_clock (self->office) };
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (self->record->state != RA_SUBMISSION_QUEUED)
+    return TRUE;
+  found = ra_office_read (self->office, list_valid, self, cancellable, error);
+  if (found == NULL)
+    return FALSE;
+  if (found->len == 0)
+    return TRUE;
+  self->look_again = self->centre->crl_url != NULL;
+  return ra_revoke_first_ask (self->office, &source, found, cancellable, error)
+         && ra_office_run (self->office, check_revoked, self, cancellable, error);
 }
 
 /* ---- how it came out ---- */
@@ -271,7 +315,7 @@ fill_record (Try *self, GError **error)
     {
       record->obstacle = RA_SUBMISSION_OBSTACLE_PEOPLE;
       record->text = g_strdup (self->text);
-      record->next_try = RA_OUTBOX_NEVER;
+      record->next_try = self->look_again ? ra_office_now (self->office) + LOOK_AGAIN : RA_OUTBOX_NEVER;
       return !self->hold || ra_submission_move (record, RA_SUBMISSION_HELD, error);
     }
   record->text = g_strdup (self->outcome->text);
@@ -317,6 +361,8 @@ finish (RaAct *act, gpointer data, GError **error)
   if (!reload_record (self, act->store, error))
     return FALSE;
   note (self, act);
+  if (self->log != NULL && !ra_exchange_log_settle (self->log, act, error))
+    return FALSE;
   if (!fill_record (self, error) || !ra_store_update_submission (act->store, self->record, error))
     return FALSE;
   if (self->outcome == NULL)
@@ -399,7 +445,6 @@ on_number (RaCertificate *certificate, gpointer data, GError **error)
 static gboolean
 exchange (Try *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RaExchangeLog) log = ra_exchange_log_new (self->office, self->record, self->credential->id);
   const RaDeadline *term = ra_profile_get_deadline (self->file->profile, RA_DEADLINE_ID_KEY_VALIDITY);
   RaOutboxJob job = {
     .transport = self->transport,
@@ -408,7 +453,6 @@ exchange (Try *self, GCancellable *cancellable, GError **error)
     .request = self->request,
     .subject = self->subject,
     .term = term != NULL ? term->within : NULL,
-    .log = &log->log,
     .attempts = self->record->tries,
     .check_number = on_number,
     .check_data = self,
@@ -416,8 +460,10 @@ exchange (Try *self, GCancellable *cancellable, GError **error)
     .unconfirmed = self->settings->unconfirmed,
   };
 
+  self->log = ra_exchange_log_new (self->office, self->record, self->credential->id);
+  job.log = &self->log->log;
   self->outcome = ra_outbox_send (&job, cancellable, error);
-  self->record->version = log->version;
+  self->record->version = self->log->version;
   return self->outcome != NULL;
 }
 
@@ -455,7 +501,7 @@ ra_outbox_try (RaOffice *office,
     self.transport = ra_centre_link_get (link, self.settings, &reason);
   if (self.over)
     done = TRUE;
-  else if (self.transport == NULL)
+  else if (self.transport == NULL || !check_first (&self, cancellable, &reason))
     done = record_reason (&self, reason, error);
   else
     done = exchange (&self, cancellable, error) && record_outcome (&self, error);

@@ -242,6 +242,21 @@ ra_desk_hold_submission (
   return done;
 }
 
+gboolean
+ra_desk_record_revocation (RaDesk *self,
+                           const RaRevocationRecord *record,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  if (!_ra_desk_check_role (self, "outbox-hold", error) || !_ra_desk_check_text (record->paper, error)
+      || !ra_revoke_first_record (self->office, record, cancellable, error))
+    return FALSE;
+  _ra_desk_emit_changed (self, record->number);
+  _ra_desk_emit_outbox_changed (self);
+  return TRUE;
+}
+
 gint64
 ra_desk_get_next_send (RaDesk *self)
 {

@@ -8,6 +8,7 @@
 #include "ra-core/desk/view/ra-submission-view.h"
 #include "ra-core/outbox/ra-centre-settings.h"
 #include "ra-core/outbox/ra-outbox-standing.h"
+#include "ra-core/outbox/ra-revoke-first.h"
 
 G_BEGIN_DECLS
 
@@ -100,6 +101,13 @@ GPtrArray *ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, 
 
 /** ra_desk_get_centre: Returns: (transfer full) (nullable): %NULL without error when none is set */
 RaCentreSettings *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error);
+
+/** ra_desk_record_revocation: that a certificate was revoked, by what paper and when: what waited for it goes on (clause
+ * dfs-6.3-revoke-first). The centre is told nothing. By who may hold submissions back; see ra_revoke_first_record() */
+gboolean ra_desk_record_revocation (RaDesk *self,
+                                    const RaRevocationRecord *record,
+                                    GCancellable *cancellable,
+                                    GError **error);
 
 /** ra_desk_list_certificates: of everybody in the case @number.
  * Returns: (element-type RaCertificateView) */

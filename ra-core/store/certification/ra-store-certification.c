@@ -289,6 +289,15 @@ fail_certificate (const RaCertificateRecord *record, GError *failure, GError **e
   return FALSE;
 }
 
+static gboolean
+seal_certificate (RaStore *self, RaSealKey *key, const RaCertificateRecord *record, GError **error)
+{
+  GVariant *plain = g_variant_new ("(s@ay@ay)", record->serial != NULL ? record->serial : "",
+                                   variant_of_bytes (record->der), variant_of_bytes (record->chain));
+
+  return ra_store_seal_row_variant (self, CERTIFICATE_TABLE, record->id, key, plain, error);
+}
+
 gboolean
 ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **error)
 {
@@ -316,12 +325,28 @@ ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **e
   ra_statement_bind_bytes (insert, ":number", tag);
   if (!ra_statement_run (insert, &failure))
     return fail_certificate (record, failure, error);
-  return ra_store_seal_row_variant (self, CERTIFICATE_TABLE, record->id, key,
-                                    g_variant_new ("(s@ay@ay)", serial, variant_of_bytes (record->der),
-                                                   variant_of_bytes (record->chain)),
-                                    error)
+  return seal_certificate (self, key, record, error)
          && (*serial == '\0'
              || ra_store_index_certificate (self, case_id, record->subscriber, serial, error));
+}
+
+gboolean
+ra_store_update_certificate (RaStore *self, const RaCertificateRecord *record, GError **error)
+{
+  g_autoptr (RaStatement) update
+      = ra_db_prepare (self->db, "UPDATE certificate SET status = :status WHERE id = :id", error);
+  g_autoptr (RaSealKey) key = NULL;
+  gint64 case_id;
+
+  if (update == NULL || !ra_store_check_writing (self, error))
+    return FALSE;
+  case_id = ra_store_find_case (self, record->case_number, error);
+  key = case_id > 0 ? ra_store_get_case_key (self, case_id, error) : NULL;
+  if (key == NULL)
+    return FALSE;
+  ra_statement_bind_text (update, ":status", ra_certificate_status_to_string (record->status));
+  ra_statement_bind_int (update, ":id", record->id);
+  return ra_statement_run (update, error) && seal_certificate (self, key, record, error);
 }
 
 #define SELECT_CERTIFICATE                                                                                   \

@@ -76,6 +76,8 @@ GPtrArray *ra_store_list_messages (RaStore *self, gint64 submission_id, GError *
 /** ra_store_add_certificate: in an act; puts the serial number into the exact index and the search by itself;
  * RA_STORE_ERROR_EXISTS when there is one of the same number and issuer, or of the same submission */
 gboolean ra_store_add_certificate (RaStore *self, RaCertificateRecord *record, GError **error);
+/** ra_store_update_certificate: in an act; keeps @record's status, nothing else of it changes */
+gboolean ra_store_update_certificate (RaStore *self, const RaCertificateRecord *record, GError **error);
 /** ra_store_find_certificate: @submission_id: (out): 0 when it came another way. Returns: %FALSE without an error
  * when the station has none that this issuer numbered so */
 gboolean ra_store_find_certificate (

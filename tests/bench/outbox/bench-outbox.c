@@ -31,6 +31,7 @@ typedef struct
   char *dir;
   char *url;
   pid_t pid;
+  guint people; /* there are so far */
 } Bench;
 
 /* What a number of requests took. */
@@ -147,7 +148,9 @@ run (Bench *self, guint count, guint in_flight, Took *took)
 
   for (guint i = 0; i < count / 2; i++)
     {
-      fixture_add_case (&self->fixture);
+      g_autofree char *tax_number = g_strdup_printf ("3%09u", self->people++);
+
+      fixture_add_person (&self->fixture, tax_number);
       fixture_queue_pair (&self->fixture);
     }
   centre_from = cpu_of (self->pid);

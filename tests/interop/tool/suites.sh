@@ -40,6 +40,15 @@ print(" ".join(json.load(sys.stdin)["suites"]))' <"$root/out")"
   is "/clause/$clause/$suite/issued" issued "$(state)"
   exits "/clause/$clause/$suite/write" 0 certificate write "$case" --medium "$root/medium"
   exits "/clause/$clause/$suite/print" 0 print "$case" certificate --force --output "$root/certificate.pdf"
+  revoke_all "/clause/dfs-6.3-revoke-first/$suite"
+}
+
+# revoke_all NAME: the person of the case comes again: what is valid was revoked first, as a paper says
+revoke_all() {
+  run certificate list "$case"
+  for serial in $(cut -f4 "$root/out"); do
+    exits "$1/revoked" 0 certificate revoked "$case" "$serial" --paper 'letter 7 of 2026-01-02' --date 2026-01-02
+  done
 }
 
 walk ord-2.4-documents dstu4145-257-kupyna dstu4145-431-kupyna

@@ -169,6 +169,8 @@ GET (send_outbox, GPtrArray, ra_desk_send_outbox (desk, NOWHERE, TRUE, NULL, err
 GET (send_batch, GPtrArray, ra_desk_send_batch (desk, &(RaDeskSending){ .number = NOWHERE }, NULL, error))
 GET (look_at_outbox, RaOutboxStanding, ra_desk_look_at_outbox (desk, NULL, error))
 DO (pause_outbox, ra_desk_pause_outbox (desk, FALSE, "x", NULL, error))
+DO (record_revocation,
+    ra_desk_record_revocation (desk, &(RaRevocationRecord){ NOWHERE, "1", "x", "2026-01-01" }, NULL, error))
 DO (hold_submission, ra_desk_hold_submission (desk, 999, TRUE, "x", NULL, error))
 GET (list_centre_suites, GPtrArray, ra_desk_list_centre_suites (desk, NULL, error))
 GET (get_centre, RaCentreSettings, ra_desk_get_centre (desk, NULL, error))
@@ -308,6 +310,7 @@ static const Entry entries[] = {
   FREE (get_outbox_progress), /* numbers of what this program is doing */
   BY (ROLE, "outbox-hold", pause_outbox),
   BY (ROLE, "outbox-hold", hold_submission),
+  BY (ROLE, "outbox-hold", record_revocation),
   FREE (get_next_send), /* a time */
   BY (ROLE, "centre-set", set_centre),
   BY (ANYBODY, NULL, list_centre_suites),

@@ -49,6 +49,12 @@ register_it (RaAct *act, gpointer data, GError **error)
 void
 fixture_add_case (Fixture *self)
 {
+  fixture_add_person (self, "3111912320");
+}
+
+void
+fixture_add_person (Fixture *self, const char *tax_number)
+{
   RaProfile *profile = ra_office_get_profile (self->office);
   g_autoptr (RaCaseFile) file = ra_case_file_new (self->office, ra_profile_get_kind (profile, "individual"));
   g_autoptr (RaFacts) given = ra_facts_new ();
@@ -57,6 +63,7 @@ fixture_add_case (Fixture *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     ra_facts_set (given, facts[i][0], facts[i][1]);
+  ra_facts_set (given, "subscriber.1.tax-number", tax_number);
   ra_case_file_set_facts (file, given);
   ra_office_act (self->office, &order, register_it, NULL, NULL, &error);
   g_assert_no_error (error);

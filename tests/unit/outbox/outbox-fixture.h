@@ -27,6 +27,9 @@ void fixture_tear_down (Fixture *self, gconstpointer data);
 /* One more case of the same person; @number is its own from now on. */
 void fixture_add_case (Fixture *self);
 
+/* Likewise of somebody with another tax number. */
+void fixture_add_person (Fixture *self, const char *tax_number);
+
 /* The practice centre answers, is set, and the office has its credential. */
 void fixture_connect (Fixture *self);
 

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "outbox-fixture.h"
+#include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/base/ra-rule-error.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/office/ra-office-error.h"
+#include "ra-core/outbox/ra-centre-settings.h"
+#include "ra-core/outbox/ra-outbox-try.h"
+#include "ra-core/outbox/ra-revoke-first.h"
+
+#define TAX_NUMBER "3111912320"
+#define OTHER_TAX_NUMBER "3111912338"
+
+static GPtrArray *
+certificates_of (Fixture *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows = NULL;
+  g_autoptr (RaCaseFile) file
+      = ra_office_load_case_with (self->office, number, ra_store_list_certificates, &rows, NULL, &error);
+
+  g_assert_no_error (error);
+  return rows;
+}
+
+static char *
+today (Fixture *self)
+{
+  GDate day;
+
+  ra_office_today (self->office, &day);
+  return ra_date_format_iso (&day);
+}
+
+/* The first case has its certificates; in a second one somebody with @tax_number asks for more. Returns: (transfer full): the
+ * number of the first */
+static char *
+begin_again (Fixture *self, const char *tax_number)
+{
+  g_autofree char *first = g_strdup (self->number);
+
+  fixture_connect (self);
+  fixture_queue_pair (self);
+  fixture_send (self);
+  fixture_assert_state (self, RA_USAGE_SIGNATURE, RA_SUBMISSION_CONFIRMED);
+  fixture_add_person (self, tax_number);
+  fixture_queue_pair (self);
+  fixture_send (self);
+  return g_steal_pointer (&first);
+}
+
+static void
+assert_waits (Fixture *self, const char *first)
+{
+  g_autoptr (GPtrArray) rows = fixture_submissions (self);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaSubmissionRecord *row = g_ptr_array_index (rows, i);
+
+      g_assert_cmpint (row->state, ==, RA_SUBMISSION_QUEUED);
+      g_assert_cmpint (row->obstacle, ==, RA_SUBMISSION_OBSTACLE_PEOPLE);
+      g_assert_nonnull (strstr (row->text, first));
+    }
+  g_assert_cmpuint (ra_practice_centre_count_issued (self->centre), ==, 2);
+}
+
+static gboolean
+record (Fixture *self, const char *number, const char *serial, GError **error)
+{
+  g_autofree char *date = today (self);
+  const RaRevocationRecord revocation = { number, serial, "заява № 7 від 30.11.2026", date };
+
+  return ra_revoke_first_record (self->office, &revocation, NULL, error);
+}
+
+/* Both certificates of the pair are valid: one record is not enough. */
+static void
+test_waits (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_again (self, TAX_NUMBER);
+  g_autoptr (GPtrArray) valid = certificates_of (self, first), after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_waits (self, first);
+  g_assert_cmpint (ra_outbox_get_next (self->outbox), ==, 0);
+  g_assert_cmpuint (valid->len, ==, 2);
+  for (guint i = 0; i < valid->len; i++)
+    {
+      fixture_send (self);
+      assert_waits (self, first);
+      g_assert_true (record (self, first, ((RaCertificateRecord *) valid->pdata[i])->serial, &error));
+      g_assert_no_error (error);
+    }
+  after = certificates_of (self, first);
+  g_assert_cmpint (((RaCertificateRecord *) after->pdata[0])->status, ==, RA_CERTIFICATE_STATUS_REVOKED);
+  /* It goes on by itself. */
+  g_assert_cmpint (ra_outbox_get_next (self->outbox), ==, 1);
+  fixture_send (self);
+  fixture_assert_state (self, RA_USAGE_SIGNATURE, RA_SUBMISSION_CONFIRMED);
+  fixture_assert_state (self, RA_USAGE_AGREEMENT, RA_SUBMISSION_CONFIRMED);
+}
+
+/* The same name with another number is another person. */
+static void
+test_namesake (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_again (self, OTHER_TAX_NUMBER);
+
+  fixture_assert_state (self, RA_USAGE_SIGNATURE, RA_SUBMISSION_CONFIRMED);
+  g_assert_cmpuint (ra_practice_centre_count_issued (self->centre), ==, 4);
+}
+
+/* What the centre's own list says needs no paper. */
+static gpointer
+load_settings (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  return ra_centre_settings_load (store);
+}
+
+static gboolean
+save_settings (RaAct *act, gpointer data, GError **error)
+{
+  return ra_centre_settings_save (data, act->store, error);
+}
+
+static void
+use_list (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCentreSettings) settings = ra_office_read (self->office, load_settings, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  settings->crl = ra_practice_centre_get_crl_url (self->centre);
+  ra_office_act (self->office, &(RaOrder){ .act = "centre-set" }, save_settings, settings, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_list (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_again (self, TAX_NUMBER);
+  g_autoptr (GPtrArray) valid = certificates_of (self, first), after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  use_list (self);
+  fixture_send (self);
+  assert_waits (self, first);
+  g_assert_cmpint (ra_outbox_get_next (self->outbox), >, 1);
+  for (guint i = 0; i < valid->len; i++)
+    g_assert_true (ra_practice_centre_revoke (self->centre, ((RaCertificateRecord *) valid->pdata[i])->serial,
+                                              4, &error));
+  fixture_send (self);
+  fixture_assert_state (self, RA_USAGE_SIGNATURE, RA_SUBMISSION_CONFIRMED);
+  after = certificates_of (self, first);
+  g_assert_cmpint (((RaCertificateRecord *) after->pdata[1])->status, ==, RA_CERTIFICATE_STATUS_REVOKED);
+}
+
+/* ---- what is recorded ---- */
+
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_again (self, TAX_NUMBER);
+  g_autoptr (GPtrArray) valid = certificates_of (self, first);
+  const char *serial = ((RaCertificateRecord *) valid->pdata[0])->serial;
+  const RaRevocationRecord no_paper = { first, serial, "", "2026-01-01" };
+  const RaRevocationRecord to_come = { first, serial, "заява № 7", "2199-01-01" };
+  const RaRevocationRecord no_day = { first, serial, "заява № 7", "tomorrow" };
+  const RaRevocationRecord *wrong[] = { &no_paper, &to_come, &no_day };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_assert_false (ra_revoke_first_record (self->office, wrong[i], NULL, &error));
+      g_assert_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT);
+      g_clear_error (&error);
+    }
+  g_assert_false (record (self, first, "00", &error));
+  g_assert_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (record (self, first, serial, NULL));
+  g_assert_false (record (self, first, serial, &error));
+  g_assert_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE);
+}
+
+#define TEST(path, function) g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  ra_process_harden ();
+  ra_crypto_setup (NULL);
+  g_test_init (&argc, &argv, NULL);
+  TEST ("/clause/dfs-6.3-revoke-first/waits-for-the-record", test_waits);
+  TEST ("/clause/dfs-6.3-revoke-first/namesake", test_namesake);
+  TEST ("/clause/dfs-6.3-revoke-first/revocation-list", test_list);
+  TEST ("/clause/dfs-6.3-revoke-first/record-refused", test_refused);
+  return g_test_run ();
+}
