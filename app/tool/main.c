@@ -6,6 +6,7 @@
 
 #include "app/tool/ra-tool.h"
 #include "config.h"
+#include "ra-core/base/ra-network.h"
 #include "ra-core/base/ra-paths.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
@@ -13,7 +14,8 @@
 static const RaToolVerb *const tables[]
     = { ra_tool_station_verbs,   ra_tool_operator_verbs, ra_tool_case_verbs,   ra_tool_people_verbs,
         ra_tool_keys_verbs,      ra_tool_outbox_verbs,   ra_tool_papers_verbs, ra_tool_journal_verbs,
-        ra_tool_signature_verbs, ra_tool_registry_verbs, ra_tool_file_verbs,   ra_tool_listing_verbs };
+        ra_tool_signature_verbs, ra_tool_registry_verbs, ra_tool_file_verbs,   ra_tool_listing_verbs,
+        ra_tool_lending_verbs };
 
 /* ---- help ---- */
 
@@ -134,6 +136,51 @@ group_exists (const char *group)
   return FALSE;
 }
 
+/* ---- a station for keys alone ---- */
+
+/* What there is to do there; NULL: every verb of the group. */
+static const struct
+{
+  const char *group, *name;
+} of_keys[] = { { "init", NULL },       { "operator", NULL },   { "journal", NULL },    { "print", NULL },
+                { "keys", "generate" }, { "keys", "suites" },   { "keys", "identity" }, { "keys", "station" },
+                { "keys", "borrow" },   { "keys", "return" },   { "case", "show" },     { "case", "list" },
+                { "case", "board" },    { "station", "status" } };
+
+static gboolean
+is_of_keys (const RaToolVerb *verb)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (of_keys); i++)
+    if (g_str_equal (of_keys[i].group, verb->group)
+        && (of_keys[i].name == NULL || g_strcmp0 (of_keys[i].name, verb->name) == 0))
+      return TRUE;
+  return FALSE;
+}
+
+/* Cases are borrowed by a station that could not tell them to anybody. */
+static gboolean
+is_of_keys_alone (const RaToolVerb *verb)
+{
+  return g_str_equal (verb->group, "keys")
+         && (g_strcmp0 (verb->name, "borrow") == 0 || g_strcmp0 (verb->name, "return") == 0);
+}
+
+static RaToolStatus
+enter_mode (const RaToolVerb *verb, const RaToolArgs *args)
+{
+  const char *mode = ra_tool_args_get (args, "mode");
+  GError *error = NULL;
+
+  if (mode == NULL)
+    return is_of_keys_alone (verb) ? ra_tool_misuse (_ ("this is done at a key station: --mode keys"))
+                                   : RA_TOOL_DONE;
+  if (!g_str_equal (mode, "keys"))
+    return ra_tool_misuse (_ ("there is no mode “%s”; there is keys"), mode);
+  if (!is_of_keys (verb))
+    return ra_tool_misuse (_ ("a key station does nothing of this kind"));
+  return ra_network_forbid (&error) ? RA_TOOL_DONE : ra_tool_fail (error);
+}
+
 /* ---- running it ---- */
 
 /* What nobody could read was not done, as far as anybody knows. */
@@ -173,7 +220,9 @@ run (const RaToolVerb *verb, char **rest)
       return status;
     }
   tool.json = ra_tool_args_has (args, "json");
-  status = verb->open == NULL ? RA_TOOL_DONE : verb->open (&tool);
+  status = enter_mode (verb, args);
+  if (status == RA_TOOL_DONE && verb->open != NULL)
+    status = verb->open (&tool);
   if (status == RA_TOOL_DONE)
     status = verb->run (&tool);
   g_clear_object (&tool.desk);

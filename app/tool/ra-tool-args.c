@@ -13,6 +13,7 @@ static const RaToolOption common[] = {
   { "station", N_ ("DIR"), N_ ("the station's folder; otherwise $RA_STATION") },
   { "operator", N_ ("NAME"), N_ ("who signs in") },
   { "password-fd", N_ ("N"), N_ ("descriptor the operator's passphrase is read from, up to a newline") },
+  { "mode", N_ ("MODE"), N_ ("keys: a station that only generates keys, without a network") },
   { "json", NULL, N_ ("print JSON") },
   { "help", NULL, N_ ("what this verb does") },
   { NULL },

@@ -67,6 +67,7 @@ extern const RaToolVerb ra_tool_signature_verbs[];
 extern const RaToolVerb ra_tool_registry_verbs[];
 extern const RaToolVerb ra_tool_file_verbs[];
 extern const RaToolVerb ra_tool_listing_verbs[];
+extern const RaToolVerb ra_tool_lending_verbs[];
 
 /** ra_tool_station: Returns: (transfer none) (nullable): the station's folder; %NULL after having
  * said what is wrong */

@@ -162,7 +162,7 @@ take_hex (Cursor *self, gsize size)
 static gboolean
 is_kind (guint64 kind)
 {
-  return kind == RA_BUNDLE_QUESTIONS || kind == RA_BUNDLE_ANSWERS;
+  return kind >= RA_BUNDLE_QUESTIONS && kind <= RA_BUNDLE_REQUESTS;
 }
 
 static gboolean
@@ -295,7 +295,7 @@ static gboolean
 take_entry (Cursor *cursor, Entry *entry)
 {
   if (!take_number (cursor, 1, &entry->type) || entry->type < RA_BUNDLE_ITEM_MESSAGE
-      || entry->type > RA_BUNDLE_ITEM_TRUST || !take_number (cursor, 8, &entry->number)
+      || entry->type > RA_BUNDLE_ITEM_REQUEST || !take_number (cursor, 8, &entry->number)
       || entry->number > G_MAXINT64)
     return FALSE;
   entry->hash = take_bytes (cursor, RA_BUNDLE_HASH_SIZE);

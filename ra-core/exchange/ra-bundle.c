@@ -3,7 +3,6 @@
 
 #include "ra-core/base/ra-random.h"
 #include "ra-core/base/ra-text.h"
-#include "ra-core/crypto/asn1/ra-slice.h"
 #include "ra-core/exchange/ra-bundle-private.h"
 
 static void
@@ -105,27 +104,6 @@ ra_bundle_add_trust (RaBundle *self, GPtrArray *certificates)
     }
   bytes = g_bytes_new (pem->str, pem->len);
   _ra_bundle_add (self, RA_BUNDLE_ITEM_TRUST, 0, NULL, bytes);
-}
-
-static gboolean
-is_cmp_message (GBytes *bytes)
-{
-  RaSlice at = ra_slice_of_bytes (bytes), message, header;
-
-  return ra_slice_take (&at, RA_SLICE_SEQUENCE, &message) && at.size == 0
-         && ra_slice_take (&message, RA_SLICE_SEQUENCE, &header) && message.size > 0
-         && ra_slice_take (&header, RA_SLICE_INTEGER, NULL) && header.size > 0;
-}
-
-gboolean
-_ra_bundle_item_has_shape (const RaBundleItem *item)
-{
-  g_autoptr (GPtrArray) certificates = NULL;
-
-  if (item->type != RA_BUNDLE_ITEM_TRUST)
-    return is_cmp_message (item->bytes);
-  certificates = ra_certificate_parse_all (item->bytes, NULL);
-  return certificates != NULL;
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "ra-core/crypto/certificate/ra-certificate.h"
 #include "ra-core/crypto/certificate/ra-credential.h"
+#include "ra-core/crypto/request/ra-request.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,8 @@ G_BEGIN_DECLS
  * RaBundleKind:
  * @RA_BUNDLE_QUESTIONS: messages for the centre, to a carrier
  * @RA_BUNDLE_ANSWERS: what the centre said, from a carrier
+ * @RA_BUNDLE_CASES: registered cases, to a station where keys come to life
+ * @RA_BUNDLE_REQUESTS: what was generated for them, from there
  *
  * The number is part of the format.
  */
@@ -24,6 +27,8 @@ typedef enum
 {
   RA_BUNDLE_QUESTIONS = 1,
   RA_BUNDLE_ANSWERS = 2,
+  RA_BUNDLE_CASES = 3,
+  RA_BUNDLE_REQUESTS = 4,
 } RaBundleKind;
 
 /**
@@ -31,6 +36,8 @@ typedef enum
  * @RA_BUNDLE_ITEM_MESSAGE: a signed message for the centre
  * @RA_BUNDLE_ITEM_ANSWER: what the centre answered to one
  * @RA_BUNDLE_ITEM_TRUST: certificates by which the centre's web server is known
+ * @RA_BUNDLE_ITEM_CASE: a case
+ * @RA_BUNDLE_ITEM_REQUEST: a certification request
  *
  * What can be in a bundle. There is none for a private key, nor for a password. The number is part of the format.
  */
@@ -39,6 +46,8 @@ typedef enum
   RA_BUNDLE_ITEM_MESSAGE = 1,
   RA_BUNDLE_ITEM_ANSWER = 2,
   RA_BUNDLE_ITEM_TRUST = 3,
+  RA_BUNDLE_ITEM_CASE = 4,
+  RA_BUNDLE_ITEM_REQUEST = 5,
 } RaBundleItemType;
 
 /**
@@ -102,6 +111,42 @@ void ra_bundle_add_answer (RaBundle *self, gint64 number, GBytes *message, GByte
 
 /** ra_bundle_add_trust: certificates of the centre's web server, PEM */
 void ra_bundle_add_trust (RaBundle *self, GPtrArray *certificates);
+
+/** RaBundleCase: @number: of the case at its own station; @kind: of applicant; @profile: hash of the regulation's data under
+ * which it was registered; @facts: a{ss} */
+typedef struct
+{
+  const char *number;
+  const char *kind;
+  const char *profile;
+  GVariant *facts;
+  GVariant *whole; /* private: what the others point into */
+} RaBundleCase;
+
+void ra_bundle_add_case (RaBundle *self, const RaBundleCase *file);
+
+/** ra_bundle_item_get_case: @file: (out caller-allocates): cleared by the caller. Returns: %FALSE when the item is none */
+gboolean ra_bundle_item_get_case (const RaBundleItem *self, RaBundleCase *file);
+void ra_bundle_case_clear (RaBundleCase *self);
+
+/** RaBundleRequest: @number, @subscriber: as the station knows them that gets it; @file_name: (nullable): as on the medium */
+typedef struct
+{
+  const char *number;
+  guint subscriber;
+  const char *file_name;
+  RaRequest *request;
+  GVariant *whole; /* private: what the names point into */
+} RaBundleRequest;
+
+void ra_bundle_add_request (RaBundle *self, const RaBundleRequest *request);
+
+/** ra_bundle_item_get_request: @request: (out caller-allocates): cleared by the caller. Returns: %FALSE when the item is none */
+gboolean ra_bundle_item_get_request (const RaBundleItem *self, RaBundleRequest *request);
+void ra_bundle_request_clear (RaBundleRequest *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RaBundleCase, ra_bundle_case_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RaBundleRequest, ra_bundle_request_clear)
 
 /** ra_bundle_hash: Returns: (transfer full): SHA-256, 32 bytes */
 GBytes *ra_bundle_hash (GBytes *bytes);

@@ -2,12 +2,10 @@
 #include "ra-core/outbox/ra-outbox-trip.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "ra-core/base/ra-file.h"
 #include "ra-core/exchange/ra-bundle-error.h"
 #include "ra-core/exchange/ra-bundle-file.h"
-#include "ra-core/exchange/ra-exchange-key.h"
 #include "ra-core/media/ra-medium-folder.h"
 #include "ra-core/office/ra-act.h"
 #include "ra-core/office/ra-office-error.h"
@@ -31,27 +29,13 @@ ra_trip_result_free (RaTripResult *self)
 
 /* ---- who carries ---- */
 
-/* Two people read it to each other, or one copies it: what parts the digits does not count. */
-static gboolean
-is_thumbprint (RaCertificate *certificate, const char *typed)
-{
-  g_autoptr (GString) digits = g_string_new (NULL);
-
-  for (const char *at = typed; *at != '\0'; at++)
-    if (g_ascii_isxdigit (*at))
-      g_string_append_c (digits, g_ascii_tolower (*at));
-    else if (strchr (": -", *at) == NULL)
-      return FALSE;
-  return g_str_equal (digits->str, certificate->id);
-}
-
 static gboolean
 admit (RaAct *act, gpointer data, GError **error)
 {
   RaCertificate *carrier = data;
 
   ra_act_note (act, "thumbprint", carrier->id, NULL);
-  return ra_peers_make_key (act, error) && ra_peers_admit (act, carrier, error);
+  return ra_peers_make_key (act, error) && ra_peers_admit (act, RA_PEER_CARRIER, carrier, error);
 }
 
 gboolean
@@ -59,18 +43,9 @@ ra_outbox_admit_carrier (
     RaOffice *office, GBytes *file, const char *thumbprint, GCancellable *cancellable, GError **error)
 {
   RaOrder order = { .act = "carrier-set", .right = "centre-set" };
-  g_autoptr (RaCertificate) carrier = ra_certificate_parse (file, error);
+  g_autoptr (RaCertificate) carrier = ra_peers_read (file, thumbprint, error);
 
-  if (carrier == NULL || !ra_exchange_key_check (carrier, error))
-    return FALSE;
-  if (is_thumbprint (carrier, thumbprint))
-    return ra_office_act (office, &order, admit, carrier, cancellable, error);
-  g_set_error (
-      error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT,
-      _ ("The thumbprint of this file is %s, and another was given: the file may be somebody else's. Nothing "
-         "was changed. Compare it with what ra-carrier printed on the carrier's own screen."),
-      carrier->id);
-  return FALSE;
+  return carrier != NULL && ra_office_act (office, &order, admit, carrier, cancellable, error);
 }
 
 /* ---- what is needed for either way ---- */
@@ -130,7 +105,7 @@ load_peers (Trip *self, RaStore *store, GError **error)
 {
   GError *failure = NULL;
 
-  self->carriers = ra_peers_list (store);
+  self->carriers = ra_peers_list (store, RA_PEER_CARRIER);
   self->own = ra_peers_open_key (store, &failure);
   if (failure != NULL)
     {
