@@ -464,7 +464,7 @@ ra_paper_layout_new (RaTemplate *paper,
   g_autoptr (RaPaperLayout) self = g_new0 (RaPaperLayout, 1);
   g_autoptr (GHashTable) set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   const char *language = ra_node_text (ra_template_get_root (paper), RA_SLOT_LANGUAGE);
-  PangoContext *pango = ra_paper_font_new_context (language != NULL ? language : "uk", error);
+  PangoContext *pango = ra_paper_font_new_context (language != NULL ? language : RA_PAPER_LANGUAGE, error);
   Copy plain = { .layout = self, .cancellable = cancellable };
   gboolean done;
 
@@ -509,10 +509,10 @@ ra_paper_layout_get_boxes (const RaPaperLayout *self, guint page)
 }
 
 void
-ra_paper_layout_paint (const RaPaperLayout *self, guint page, cairo_t *cr)
+ra_paper_layout_paint (const RaPaperLayout *self, guint page, RaPdfDocument *document)
 {
   g_return_if_fail (page < self->pages->len);
-  ra_paper_paint_marks (g_ptr_array_index (self->pages, page), cr);
+  ra_paper_paint_marks (g_ptr_array_index (self->pages, page), document);
 }
 
 static void

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <cairo.h>
 #include <gio/gio.h>
 
+#include "ra-core/print/ra-pdf-document.h"
 #include "ra-core/print/ra-template.h"
 #include "ra-core/print/ra-values.h"
 
 G_BEGIN_DECLS
+
+/** RA_PAPER_LANGUAGE: of a paper that does not say its own */
+#define RA_PAPER_LANGUAGE "uk"
 
 /** RaPaperBoxKind: what one box on a page is */
 typedef enum
@@ -64,9 +67,8 @@ void ra_paper_layout_get_page_size (const RaPaperLayout *self, double *width, do
  * page @page (from 0) */
 const GPtrArray *ra_paper_layout_get_boxes (const RaPaperLayout *self, guint page);
 
-/** ra_paper_layout_paint: paints page @page (from 0) on @cr, whose unit must be the point and whose
- * origin is the corner */
-void ra_paper_layout_paint (const RaPaperLayout *self, guint page, cairo_t *cr);
+/** ra_paper_layout_paint: paints page @page (from 0) on the page of @document that was begun */
+void ra_paper_layout_paint (const RaPaperLayout *self, guint page, RaPdfDocument *document);
 
 /** ra_paper_layout_to_text: Returns: (transfer full): one line a box, millimetres with one
  * decimal: for golden tests */
