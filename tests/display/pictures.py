@@ -18,8 +18,8 @@ COLOURS = 160  # what text smoothed in grey needs, at a third of the size
 # Picture, key of the place.
 PLACES = (('desk', 'alt+1'), ('outbox', 'alt+2'), ('registry', 'alt+3'), ('journal', 'alt+4'), ('settings', 'alt+5'))
 # Picture, which case, which step.
-STEPS = (('case-applicant', 'begun', 1), ('case-papers', 'begun', 2), ('case-decision', 'ready', 3), ('case-keys', 'registered', 4),
-         ('case-requests', 'issued', 5), ('case-certificates', 'issued', 6), ('case-handover', 'issued', 7))
+STEPS = (('case-facts', 'begun', 1), ('case-papers', 'begun', 2), ('case-decision', 'ready', 3), ('case-keys', 'registered', 4),
+         ('case-requests', 'unsent', 5), ('case-certificates', 'issued', 6), ('case-handover', 'issued', 7))
 
 ENTITY = '''[applicant]
 name=Товариство з обмеженою відповідальністю «Приклад»
@@ -196,7 +196,7 @@ class Photographer:
 
     def preview(self):
         self.open_case('registered')
-        self.go_to(4)
+        self.go_to(3)
         self.dialog('preview', lambda: Atspi.Action.do_action(
             self.station.find('push button', contains=self._('Print: %s').replace('%s', '')), 0))
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/base/ra-paths.h"
+#include "ui/shell/ra-ui-guide-picture.h"
 
 struct _RaUiGuide
 {
@@ -11,6 +12,7 @@ struct _RaUiGuide
 
   GtkBox *text;
   GtkScrolledWindow *scrolled;
+  char *folder;      /* nullable: where the text lies, and its pictures */
   char *section;     /* nullable: what is looked for */
   gboolean is_next;  /* its heading comes next */
   GtkWidget *target; /* nullable: its heading */
@@ -21,6 +23,7 @@ G_DEFINE_FINAL_TYPE (RaUiGuide, ra_ui_guide, ADW_TYPE_WINDOW)
 static void
 ra_ui_guide_finalize (GObject *object)
 {
+  g_free (RA_UI_GUIDE (object)->folder);
   g_free (RA_UI_GUIDE (object)->section);
   G_OBJECT_CLASS (ra_ui_guide_parent_class)->finalize (object);
 }
@@ -56,6 +59,23 @@ ra_ui_guide_init (RaUiGuide *self)
   gtk_window_set_default_size (GTK_WINDOW (self), 620, 640);
 }
 
+/* ![what is to be seen](file). Returns: whether @text is that */
+static gboolean
+add_picture (RaUiGuide *self, const char *text)
+{
+  g_autoptr (GRegex) form = g_regex_new ("^!\\[([^]]*)\\]\\(([^)/]+)\\)$", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *seen = NULL, *name = NULL, *path = NULL;
+
+  if (!g_regex_match (form, text, 0, &match))
+    return FALSE;
+  seen = g_match_info_fetch (match, 1);
+  name = g_match_info_fetch (match, 2);
+  path = g_build_filename (self->folder, name, NULL);
+  gtk_box_append (self->text, ra_ui_guide_picture_new (path, seen));
+  return TRUE;
+}
+
 static void
 add_paragraph (RaUiGuide *self, const char *text)
 {
@@ -68,6 +88,8 @@ add_paragraph (RaUiGuide *self, const char *text)
   const char *style = NULL;
   GtkWidget *label;
 
+  if (self->folder != NULL && add_picture (self, text))
+    return;
   for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
     if (g_str_has_prefix (text, headings[i].mark))
       {
@@ -137,9 +159,9 @@ fill (RaUiGuide *self, const char *markdown)
 }
 
 /* Returns: (transfer full) (nullable): the text of @topic in the first of the user's languages
- * there is one in */
+ * there is one in; the guide's folder is where that lies */
 static char *
-load (const char *topic)
+load (RaUiGuide *self, const char *topic)
 {
   g_autofree char *folder = ra_paths_data_folder ("docs/guide");
   const char *const *languages = g_get_language_names ();
@@ -151,8 +173,10 @@ load (const char *topic)
       g_autofree char *path = g_build_filename (folder, language, name, NULL);
       char *text = NULL;
 
-      if (g_file_get_contents (path, &text, NULL, NULL))
-        return text;
+      if (!g_file_get_contents (path, &text, NULL, NULL))
+        continue;
+      self->folder = g_path_get_dirname (path);
+      return text;
     }
   return NULL;
 }
@@ -177,7 +201,7 @@ void
 ra_ui_guide_show (GtkWindow *parent, const char *topic, const char *section)
 {
   RaUiGuide *self = g_object_new (RA_UI_TYPE_GUIDE, "transient-for", parent, NULL);
-  g_autofree char *text = load (topic);
+  g_autofree char *text = load (self, topic);
 
   self->section = g_strdup (section);
   fill (self, text != NULL ? text : _ ("# Guide\n\nThere is no page of the guide for this place yet."));
