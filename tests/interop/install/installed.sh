@@ -77,9 +77,11 @@ if [ $windowed = yes ] && has_openssl; then
   openssl crl -in list.pem -outform DER -out list.crl
   printf '[applicant]\nterms-read=yes\n' > person.rafacts
   cp request.p10 a-request; cp chain.p7b some-certificates; cp list.crl a-list; cp person.rafacts some-facts
+  printf 'RABUNDLE\001' | tee day.rabundle > a-bundle
   for pair in application/pkcs10:request.p10 application/pkcs10:a-request application/x-pkcs7-certificates:chain.p7b \
     application/x-pkcs7-certificates:some-certificates application/pkix-crl:list.crl application/pkix-crl:a-list \
-    application/vnd.ra-station.facts:person.rafacts application/vnd.ra-station.facts:some-facts; do
+    application/vnd.ra-station.facts:person.rafacts application/vnd.ra-station.facts:some-facts \
+    application/vnd.ra-station.bundle:day.rabundle application/vnd.ra-station.bundle:a-bundle; do
     ok "/install/types/${pair#*:}" type_is "${pair%%:*}" "${pair#*:}"
   done
 fi
