@@ -3,11 +3,11 @@
 any other country's."""
 import os
 
-from driver import Atspi, Folder, Station, choose_file, confirms, expect_file_chooser, fill, key, main, open_choices, wait
+from driver import Atspi, Folder, Station, choose_file, confirms, expect_file_chooser, fill, key, main, open_choices, types_phrase, wait
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 COUNTRY = os.path.join(os.environ['RA_SOURCE_DIR'], 'tests/data/country')
-RESIDENT = ['Astrid', 'Halvorsen', '03021990', None, 1, 'NM-4711-3', '+4722334455', 'a red herring swims']
+RESIDENT = ['Astrid', 'Halvorsen', '03021990', None, 1, 'NM-4711-3', '+4722334455', types_phrase]
 FOREIGN = ('РНОКПП', 'АЦСК', 'dfs-', 'ord-', 'Ukrain', 'Ukrainian', 'tax number', 'Registration card', 'EU-KEP')
 
 
@@ -50,7 +50,7 @@ def run(folder):
         field = station.find('text', 'Call name')
         station.click(field)
         wait(lambda: 'focused' in station.states(field), 'the caret in the first field')
-        fill(station, RESIDENT)
+        fill(station, [(lambda: types_phrase(station, 'a red herring swims')) if value is types_phrase else value for value in RESIDENT])
         station.find(None, contains='Astrid Halvorsen')
         assert not own_words(station), own_words(station)
         station.shot('country-resident')

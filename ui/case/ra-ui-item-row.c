@@ -546,9 +546,9 @@ show_words (RaUiItemRow *self, const RaItemView *item)
   gtk_label_set_text (self->clause, point);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->clause), item->clause_text);
   if (item->reason != NULL && *item->reason != '\0')
-    gtk_label_set_text (self->note, item->reason);
+    ra_ui_parts_set_text (self->note, item->reason);
   else
-    gtk_label_set_text (self->note, item->satisfied ? (copies == NULL ? "" : copies) : item->asks);
+    ra_ui_parts_set_text (self->note, item->satisfied ? copies : item->asks);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), item->reason != NULL ? item->reason : item->asks);
   ra_ui_parts_name (self->print_button, print);
   ra_ui_parts_name (gtk_widget_get_first_child (self->more_button), more);

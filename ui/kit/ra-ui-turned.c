@@ -159,7 +159,8 @@ ra_ui_turned_show (GtkWidget *owner, RaUiSession *session, const RaUiTurn *turn)
   g_set_weak_pointer (&self->owner, owner);
   fill (self, turn);
   g_signal_connect_object (session, "signed-out", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (owner, "unmap", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
+  /* A row may move to another column meanwhile: only when it is gone nobody waits any more. */
+  g_signal_connect_object (owner, "destroy", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
   if (other != NULL)
     {
       /* A group of its own: what is modal on the clerk's screen leaves this one alone. */
@@ -175,8 +176,9 @@ ra_ui_turned_show (GtkWidget *owner, RaUiSession *session, const RaUiTurn *turn)
       gtk_window_set_modal (GTK_WINDOW (self), TRUE);
       gtk_window_fullscreen (GTK_WINDOW (self));
     }
-  gtk_window_present (GTK_WINDOW (self));
+  /* Before it is shown: a window that is shown without the caret anywhere gives it to something by itself. */
   gtk_widget_child_focus (turn->content, GTK_DIR_TAB_FORWARD);
+  gtk_window_present (GTK_WINDOW (self));
 }
 
 void
