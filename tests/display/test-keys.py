@@ -16,7 +16,7 @@ def prepare(folder):
     centre = Centre(os.path.join(folder, 'centre'))
     office.tool('operator', 'credential', '--key', centre.path('operator.key'), '--certificate', centre.path('operator.pem'))
     office.tool('centre', 'set', '--url', centre.url, '--trust', centre.path('trust.pem'))
-    numbers = [office.new_case(), office.new_case(surname='Їжакевич', serial=124)]
+    numbers = [office.new_case(), office.new_case(surname='Їжакевич', serial=124, unzr='19850314-09002')]
     for number in numbers:
         office.bring_papers(number)
         office.register(number)
