@@ -68,7 +68,7 @@ def run(folder):
         table = station.find('tree table', 'Cases')
         station.click(station.find('label', contains=number, root=table, tables=True), times=2)
         station.find(None, contains='Case ' + number)
-        to_step(2)
+        to_step(1)
         station.click(station.find('text', NAMES))
         wait(lambda: 'focused' in station.states(station.find('text', NAMES)), 'the caret')
         key('ctrl+l')
@@ -78,7 +78,7 @@ def run(folder):
         wait(lambda: 'focused' in station.states(station.find('text', NAMES)), 'the caret where it was')
 
     def comes_back_to_the_step():
-        to_step(4)
+        to_step(3)
         station.label('Hold Against the Documents')
         key('ctrl+l')
         locked()
