@@ -43,9 +43,9 @@ static void
 test_codes (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PangoContext) context = ra_paper_font_new_context ("uk", &error);
-  g_autoptr (PangoFontDescription) description = pango_font_description_from_string ("Noto Serif 10");
-  g_autoptr (PangoFont) pango = pango_context_load_font (context, description);
+  PangoContext *context = ra_paper_font_new_context ("uk", &error);
+  PangoFontDescription *description = pango_font_description_from_string ("Noto Serif 10");
+  PangoFont *pango = pango_context_load_font (context, description);
   hb_face_t *face = hb_font_get_face (pango_font_get_hb_font (pango));
   RaPdfFont *font = ra_pdf_font_new (face, 1);
   int first, second;
@@ -58,6 +58,9 @@ test_codes (void)
   g_assert_cmpint (ra_pdf_font_use (font, 36, "", 0, &second), !=, latin);
   g_assert_cmpint (ra_pdf_font_use (font, 36, "A and more", 1, &second), ==, latin);
   ra_pdf_font_free (font);
+  g_object_unref (pango);
+  pango_font_description_free (description);
+  g_object_unref (context);
 }
 
 /* The same code twice on a page, and on the next one, is one picture. */
