@@ -249,9 +249,25 @@ class Station:
         self.click(row)
 
     def reach(self, node):
-        """Gives it the caret, wherever on the page it is: what is out of sight cannot be clicked."""
-        Atspi.Component.grab_focus(node)
+        """Clicks it, wherever on the page it is: what is out of sight is brought there by the wheel first."""
+        window = x('getactivewindow')
+        height = int(x('getwindowgeometry', '--shell', window).split('HEIGHT=')[1].split()[0])
+
+        def place():
+            return Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).y
+
+        for _ in range(60):
+            at = place()
+            if 150 < at < height - 150:
+                break
+            x('mousemove', '--window', window, 620, height // 2, 'click', 5 if at >= height - 150 else 4)
+            try:
+                wait(lambda: place() != at, 'the page to move', .5)
+            except Failure:  # its end
+                break
+        self.click(node)
         wait(lambda: 'focused' in self.states(node), 'the caret in %s' % node.get_name())
+        x('mousemove', 0, 0)  # a list that opens under the pointer has the row chosen that lies there
         return node
 
     def shot(self, name):

@@ -81,8 +81,7 @@ def run(folder):
         # The applicant is the subscriber: one page asks for both.
         assert not station.look(None, contains='Підписувачі'), 'a step of its own'
         field = station.find('text', 'Прізвище')
-        station.click(field)
-        wait(lambda: 'focused' in station.states(field), 'the caret in the first field')
+        station.reach(field)
         fill(station, [(lambda: types_phrase(station, PHRASE)) if value is types_phrase else value for value in PERSON])
         station.find(None, contains='Барвінок Оксана Іванівна')
         assert station.text(station.find('text', 'Дата народження')) == '14.03.1985'

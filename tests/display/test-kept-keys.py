@@ -69,8 +69,7 @@ def run(folder):
         station.click(station.find('label', contains=number, root=table, tables=True), times=2)
         station.find(None, contains='Case ' + number)
         to_step(1)
-        station.click(station.find('text', NAMES))
-        wait(lambda: 'focused' in station.states(station.find('text', NAMES)), 'the caret')
+        wait(lambda: station.reach(station.find('text', NAMES)), 'the caret')
         key('ctrl+l')
         locked()
         assert station.look(None, contains='Ґедзь') is None

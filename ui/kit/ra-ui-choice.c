@@ -123,6 +123,23 @@ find_child (GtkWidget *widget, GType type)
   return found;
 }
 
+/* A page scrolls to what has the caret, also where that is in the list over it: the list would move under the pointer, and
+ * the row that comes to lie there is chosen. */
+static void
+let_page_follow (GtkDropDown *drop_down, gboolean follow)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (drop_down), GTK_TYPE_VIEWPORT);
+
+  if (page != NULL)
+    gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (page), follow);
+}
+
+static void
+on_closed (GtkDropDown *drop_down)
+{
+  let_page_follow (drop_down, TRUE);
+}
+
 /* The toolkit puts the caret on the first one, whichever is chosen. */
 static void
 on_opened (GtkDropDown *drop_down, GtkWidget *popover)
@@ -131,6 +148,7 @@ on_opened (GtkDropDown *drop_down, GtkWidget *popover)
       = gtk_drop_down_get_enable_search (drop_down) ? NULL : find_child (popover, GTK_TYPE_LIST_VIEW);
   GtkWidget *row = list == NULL ? NULL : gtk_widget_get_first_child (list);
 
+  let_page_follow (drop_down, FALSE);
   for (guint i = gtk_drop_down_get_selected (drop_down); i > 0 && row != NULL; i--)
     row = gtk_widget_get_next_sibling (row);
   if (row != NULL)
@@ -148,6 +166,7 @@ ra_ui_choice_prepare_list (GtkDropDown *drop_down)
   g_return_if_fail (popover != NULL);
   ra_ui_pages_hide_others (GTK_STACK (find_child (GTK_WIDGET (drop_down), GTK_TYPE_STACK)));
   g_signal_connect_object (popover, "map", G_CALLBACK (on_opened), drop_down, G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "unmap", G_CALLBACK (on_closed), drop_down, G_CONNECT_SWAPPED);
 }
 
 /* ---- which is chosen ---- */
