@@ -91,11 +91,11 @@ def run(folder):
         x('keydown', 'ctrl')
         for _ in range(6):
             x('keydown', 'Return')
-        station.find('text', NAMES)
+        station.button_of('received: Реєстраційна картка')
         x('keyup', 'Return', 'keyup', 'ctrl')
         assert station.look('label', contains='Hold Against the Documents') is None
         key('ctrl+Return')
-        station.button_of('received: Реєстраційна картка')
+        station.label('Hold Against the Documents')
 
     def locks_from_a_dialog():
         for keys in ('ctrl+k', 'ctrl+comma', 'F1'):
@@ -106,7 +106,7 @@ def run(folder):
             locked()
             wait(lambda: x('getactivewindow') == station.window, 'the dialog of %s to go' % keys)
             unlock()
-            station.button_of('received: Реєстраційна картка')
+            station.label('Hold Against the Documents')
 
     def ends_from_a_dialog():
         key('ctrl+k')

@@ -7,6 +7,7 @@
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-secret-entry.h"
 #include "ui/kit/ra-ui-turned.h"
+#include "ui/kit/ra-ui-wrap-box.h"
 
 struct _RaUiPhrase
 {
@@ -176,16 +177,18 @@ ra_ui_phrase_init (RaUiPhrase *self)
 {
   GtkWidget *state = ra_ui_parts_label ("", "dim-label");
 
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  /* Large text makes the row higher, not the window wider. */
+  self->box = g_object_new (RA_UI_TYPE_WRAP_BOX, "spacing", 9, NULL);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->button = gtk_button_new_with_mnemonic (_ ("_Turn to the Subscriber…"));
-  gtk_box_append (GTK_BOX (self->box), self->button);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->button))), TRUE);
+  ra_ui_wrap_box_append (RA_UI_WRAP_BOX (self->box), self->button);
   self->spinner = gtk_spinner_new ();
   gtk_widget_set_visible (self->spinner, FALSE);
-  gtk_box_append (GTK_BOX (self->box), self->spinner);
+  ra_ui_wrap_box_append (RA_UI_WRAP_BOX (self->box), self->spinner);
   gtk_widget_set_hexpand (state, TRUE);
   self->state = GTK_LABEL (state);
-  gtk_box_append (GTK_BOX (self->box), state);
+  ra_ui_wrap_box_append (RA_UI_WRAP_BOX (self->box), state);
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (on_clicked), self, G_CONNECT_SWAPPED);
 }
 
