@@ -106,6 +106,18 @@ def prefixes_match():
     return bad
 
 
+def tab_goes_through():
+    """The toolkit calls `grab_focus` for Tab and Shift+Tab alike: what has one of its own and is no page, which has this from its
+    base, or box, needs a `focus` beside it (ui/kit/ra-ui-focus.h)."""
+    bad = []
+    for path in tap.tracked('ui/*.c'):
+        text = tap.read(path)
+        if re.search(r'->grab_focus = ', text) and re.search(r'G_DEFINE_\w*TYPE\w* ?\([^)]*GTK_TYPE_WIDGET\b', text) \
+                and not re.search(r'->focus = ', text):
+            bad.append(f'{path}: says where its caret begins, and not how Tab goes through it (ra_ui_focus_move)')
+    return bad
+
+
 def clauses_exist():
     known = {row.split('\t')[0] for row in tap.read('forms/clauses.tsv').splitlines()[1:] if row}
     known |= set(re.findall(r'^## (ours-[\w-]+)', tap.read('docs/decisions/ours.md'), re.M))
@@ -151,6 +163,7 @@ tap.run([('/lint/house/licence-lines', licence_lines),
          ('/lint/house/prefixes', prefixes_match),
          ('/lint/house/suites-know-algorithms', suites_know_algorithms),
          ('/lint/house/own-library-prefixes', own_library_prefixes),
+         ('/lint/house/tab-goes-through', tab_goes_through),
          ('/lint/house/clauses-exist', clauses_exist),
          ('/lint/house/scripts-parse', scripts_parse),
          ('/lint/house/formatting', formatting)])

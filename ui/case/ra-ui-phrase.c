@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-page.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-secret-entry.h"
@@ -167,6 +168,7 @@ ra_ui_phrase_class_init (RaUiPhraseClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_phrase_dispose;
   G_OBJECT_CLASS (klass)->finalize = ra_ui_phrase_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = ra_ui_phrase_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = ra_ui_focus_move;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[CHANGED]
       = g_signal_new ("changed", RA_UI_TYPE_PHRASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -6,6 +6,7 @@
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/view/ra-checklist-view.h"
 #include "ui/kit/ra-ui-choice.h"
+#include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-runner.h"
 #include "ui/print/ra-ui-pages-view.h"
 
@@ -234,6 +235,7 @@ ra_ui_scan_pane_class_init (RaUiScanPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ra_ui_scan_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = ra_ui_scan_pane_finalize;
   widget_class->grab_focus = ra_ui_scan_pane_grab_focus;
+  widget_class->focus = ra_ui_focus_move;
   g_type_ensure (RA_UI_TYPE_CHOICE);
   g_type_ensure (RA_UI_TYPE_PAGES_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -272,10 +272,11 @@ query (RaUiStepHandover *self)
 static void
 record (RaUiStepHandover *self)
 {
+  g_autofree char *what = NULL;
   Call *call;
 
   /* What is handed over is recorded when it can be read, not before the answer. */
-  if (ra_ui_step_get_view (RA_UI_STEP (self)) == NULL || ra_ui_page_is_busy (RA_UI_PAGE (self))
+  if (ra_ui_step_get_view (RA_UI_STEP (self)) == NULL
       || self->asked != ra_ui_step_get_person (RA_UI_STEP (self)))
     return;
   call = g_new0 (Call, 1);
@@ -285,7 +286,9 @@ record (RaUiStepHandover *self)
   call->role = *ra_ui_choice_get_id (self->who) != '\0' ? g_strdup (ra_ui_choice_get_id (self->who)) : NULL;
   call->power = g_strstrip (g_strdup (gtk_editable_get_text (self->power)));
   call->things = ra_ui_ticks_list (self->things);
-  ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = hand_over, .args = call, .free_args = call_free });
+  what = g_strdup_printf ("%s %u", call->number, call->subscriber);
+  ra_ui_page_act_once (RA_UI_PAGE (self), what,
+                       &(RaUiCall){ .call = hand_over, .args = call, .free_args = call_free });
 }
 
 /* A scan is looked at in a window of its own here. */
