@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A file is dragged out of another window onto the row of a paper, and is in the case then, as it was; beside a row it goes nowhere.
+A case is withdrawn from the menu, with a reason; its fields are grey from then on, and the bar above them leads to the way a mistake
+is put right."""
+import os
+import subprocess
+import time
+
+from driver import BUILD, Atspi, Failure, Folder, Station, closes, key, main, type_text, wait, x
+from office import OPERATOR, PASSPHRASE, Office
+
+PROGRAM = os.path.join(BUILD, 'tests/display/drag')
+CARD = 'Реєстраційна картка'
+
+
+class File:
+    """A window with a file that can be dragged, in the corner of the screen."""
+
+    def __init__(self, path):
+        self.process = subprocess.Popen([PROGRAM, path])
+        self.window = wait(lambda: x('search', '--onlyvisible', '--pid', self.process.pid, '--name', 'A file to drag').split(), 'the file')[0]
+        x('windowmove', self.window, 0, 0)
+        x('windowraise', self.window)
+
+    def drag_to(self, left, top, patience):
+        """As a hand does it: not in one leap, and with PATIENCE until what is under it has said what it takes."""
+        x('mousemove', '--window', self.window, 60, 30, 'mousedown', 1)
+        for step in range(1, 21):
+            x('mousemove', 60 + (left - 60) * step // 20, 30 + (top - 30) * step // 20)
+            time.sleep(.05)
+        for step in range(4):
+            time.sleep(patience / 4)
+            x('mousemove', left + step, top)
+        x('mouseup', 1)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(30)
+
+
+def run(folder):
+    office = Office(folder)
+    number = office.new_case()
+    path = os.path.join(folder, 'card.pdf')
+    with open(path, 'wb') as file:
+        file.write(b'%PDF-1.4 a card')
+    station = Station('--practice', '--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
+
+    def on_screen(node):
+        """Where it is, of the whole screen: the toolkit knows only its window."""
+        place = dict(line.split('=') for line in x('getwindowgeometry', '--shell', station.window).splitlines())
+        box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        return int(place['X']) + box.x + box.width // 2, int(place['Y']) + box.y + box.height // 2
+
+    def attached():
+        return station.each(lambda node: 'card.pdf' in (node.get_name() or ''), lambda node: node.get_name())
+
+    def to_step(step):
+        Atspi.Action.do_action(station.find(None, contains='%d. ' % step), 0)
+
+    def drops():
+        table = station.find('tree table', 'Cases')
+        station.click(station.find('label', contains=number, root=table, tables=True), times=2)
+        station.find(None, contains='Case ' + number)
+        to_step(2)
+        row = station.find('label', contains=CARD)
+        with File(path) as file:
+            for patience in (.4, 2, 6):
+                file.drag_to(*on_screen(row), patience)
+                try:
+                    wait(attached, 'the attachment', 8)
+                    return
+                except Failure:
+                    pass
+        raise Failure('nothing was dropped')
+
+    def drops_nowhere():
+        before = attached()
+        with File(path) as file:
+            file.drag_to(*on_screen(station.find('push button', 'Lock')), 1)
+        assert attached() == before, attached()
+
+    def withdraws():
+        station.click(station.find(None, 'What else can be done with the case'))
+        item = station.find('menu item', contains='Withdraw')
+        window = x('getactivewindow')
+        Atspi.Action.do_action(item, 0)
+        wait(lambda: x('getactivewindow') != window, 'the question')
+        type_text('came to the wrong office')
+        closes(lambda: key('alt+w'))
+        station.find(None, contains='withdrawn')
+
+    def is_grey():
+        to_step(1)
+        station.press('Correct in a New Case')
+        station.find(None, contains='Case 2026-0002')
+
+    with station:
+        main(('/drop/row', drops), ('/drop/nowhere', drops_nowhere), ('/withdraw/menu', withdraws), ('/withdraw/grey', is_grey), station=station)
+
+
+if os.path.exists(PROGRAM):
+    with Folder() as place:
+        run(place)
+else:
+    print('1..0 # SKIP nothing here can be dragged')
