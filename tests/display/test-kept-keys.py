@@ -69,7 +69,7 @@ def run(folder):
         station.click(station.find('label', contains=number, root=table, tables=True), times=2)
         station.find(None, contains='Case ' + number)
         to_step(1)
-        station.reach(station.find('text', NAMES))
+        wait(lambda: station.reach(station.find('text', NAMES)), NAMES)
         key('ctrl+l')
         locked()
         assert station.look(None, contains='Ґедзь') is None
