@@ -69,12 +69,16 @@ def run(folder):
         station.click(station.find('label', contains=number, root=table, tables=True), times=2)
         station.find(None, contains='Case ' + number)
         to_step(1)
-        wait(lambda: station.reach(station.find('text', NAMES)), NAMES)
+        station.find('text', NAMES)
+        wait(station.focused, 'the caret on the page')
+        before = station.focused()
+        key('Tab', 'Tab', 'Tab')
+        where = wait(lambda: station.focused() != before and station.focused(), 'the caret in a field')
         key('ctrl+l')
         locked()
         assert station.look(None, contains='Ґедзь') is None
         unlock()
-        wait(lambda: 'focused' in station.states(station.find('text', NAMES)), 'the caret where it was')
+        wait(lambda: station.focused() == where, 'the caret at %s' % where)
 
     def comes_back_to_the_step():
         to_step(3)
