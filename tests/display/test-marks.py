@@ -37,7 +37,7 @@ def run(folder):
 
         def enter_marks_and_goes_on():
             station.find(None, contains='received: ' + CARD)
-            for _ in range(12):
+            for _ in range(60):
                 if focused('received: ' + CARD):
                     break
                 key('Tab')

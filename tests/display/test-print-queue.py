@@ -108,7 +108,7 @@ def tests(folder, office, queue, station, number):
 
     def scan_comes_out():
         """What was brought, by the same dialog: drawn anew, no paper of the case, in the journal."""
-        station.click(station.find(None, contains='3. '))
+        station.click(station.find(None, contains='2. '))
         station.click(station.find('push button', 'Show the attachment scan.pdf'))
         station.label('Page 1 of ')
         window['main'] = x('getactivewindow')
@@ -121,7 +121,7 @@ def tests(folder, office, queue, station, number):
         station.label('Printed, and recorded in the journal')
         wait(lambda: len(queue.printed()) == before + 1, 'what came out')
         station.shot('print-scan')
-        station.click(station.find(None, contains='4. '))
+        station.click(station.find(None, contains='3. '))
         station.label('Papers to Print')
 
     def is_not_known():

@@ -551,6 +551,7 @@ show_words (RaUiItemRow *self, const RaItemView *item)
     ra_ui_parts_set_text (self->note, item->satisfied ? copies : item->asks);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), item->reason != NULL ? item->reason : item->asks);
   ra_ui_parts_name (self->print_button, print);
+  ra_ui_parts_name (self->more_button, more);
   ra_ui_parts_name (gtk_widget_get_first_child (self->more_button), more);
   ra_ui_parts_name (self->take_back_button, take_back);
   ra_ui_parts_name (self->scan_button, scan);

@@ -259,8 +259,8 @@ on_folder_clicked (RaUiMediumChooser *self)
   ra_ui_dialogs_select_folder_async (GTK_WIDGET (self), _ ("Choose a Folder"), NULL, on_folder, NULL);
 }
 
-void
-ra_ui_medium_chooser_refresh (RaUiMediumChooser *self, RaUiSession *session)
+static void
+refresh (RaUiMediumChooser *self, RaUiSession *session)
 {
   g_return_if_fail (RA_UI_IS_MEDIUM_CHOOSER (self));
 
@@ -286,7 +286,7 @@ ra_ui_medium_chooser_refresh_for (RaUiMediumChooser *self, RaUiSession *session,
       self->folder = g_strdup (known);
       self->chosen = g_strdup (known);
     }
-  ra_ui_medium_chooser_refresh (self, session);
+  refresh (self, session);
 }
 
 const char *

@@ -19,10 +19,8 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_MEDIUM_CHOOSER (ra_ui_medium_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiMediumChooser, ra_ui_medium_chooser, RA_UI, MEDIUM_CHOOSER, GtkWidget)
 
-/** ra_ui_medium_chooser_refresh: looks again, with the desk of @session */
-void ra_ui_medium_chooser_refresh (RaUiMediumChooser *self, RaUiSession *session);
-
-/** ra_ui_medium_chooser_refresh_for: likewise, for subscriber @n of case @number: with what stands on each */
+/** ra_ui_medium_chooser_refresh_for: looks again, with the desk of @session, for subscriber @n of case @number: with what
+ * stands on each */
 void
 ra_ui_medium_chooser_refresh_for (RaUiMediumChooser *self, RaUiSession *session, const char *number, guint n);
 

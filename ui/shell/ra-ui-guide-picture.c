@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/ra-ui-guide-picture.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
-
-/* As wide as the text stands in a guide nobody resized, in pixels. */
-#define WIDTH 560
+/* All are of the whole screen of a desk; as wide as the text stands in a guide nobody resized, in pixels. */
+#define HEIGHT (560 * 820 / 1366)
 
 static void
 read_picture (GTask *task,
@@ -35,10 +33,8 @@ ra_ui_guide_picture_new (const char *path, const char *text)
 {
   GtkWidget *picture = gtk_picture_new ();
   g_autoptr (GTask) task = g_task_new (picture, NULL, on_read, NULL);
-  int width, height;
 
-  if (gdk_pixbuf_get_file_info (path, &width, &height) != NULL)
-    gtk_widget_set_size_request (picture, -1, height * MIN (width, WIDTH) / width);
+  gtk_widget_set_size_request (picture, -1, HEIGHT);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), text);
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, read_picture);

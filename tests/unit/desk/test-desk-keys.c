@@ -271,6 +271,8 @@ test_on_medium (Fixture *self, gconstpointer data)
 {
   static const char *const other[][2] = { { "subscriber.1.surname", "Ґедзь" },
                                           { "subscriber.1.given-names", "Марія Іванівна" },
+                                          { "subscriber.1.tax-number", "3111902628" },
+                                          { "subscriber.1.unzr", "19850314-00777" },
                                           { NULL, NULL } };
   g_autofree char *number = fixture_case_with_keys (self);
   g_autofree char *others = fixture_person_case (self, other);

@@ -8,7 +8,11 @@
 #include "ra-core/desk/case/ra-desk-listing.h"
 #include "ra-core/desk/case/ra-desk-people.h"
 #include "ra-core/desk/case/ra-desk-scan.h"
+#include "ra-core/desk/keys/ra-desk-certified.h"
+#include "ra-core/desk/keys/ra-desk-key-trip.h"
+#include "ra-core/desk/keys/ra-desk-media.h"
 #include "ra-core/desk/keys/ra-desk-request-folder.h"
+#include "ra-core/desk/outbox/ra-desk-trip.h"
 #include "ra-core/desk/papers/ra-desk-file.h"
 
 #define NOWHERE "2000-0001"
@@ -162,6 +166,9 @@ GET (import_folder,
 DO (import_request,
     ra_desk_import_request (desk, &(RaRequestImport){ NOWHERE, 1, "x.p10", bytes }, NULL, error))
 
+DO (look_at_medium, ra_desk_look_at_medium (desk, &(RaMediumView){ 0 }, NOWHERE, 1, NULL, error))
+DO (answer_certified, ra_desk_answer_certified (desk, &(RaCertifiedAnswer){ NOWHERE, 1, "00" }, NULL, error))
+GET (show_certified, RaCertifiedView, ra_desk_show_certified (desk, NOWHERE, 1, NULL, error))
 GET (list_outbox, GPtrArray, ra_desk_list_outbox (desk, NULL, NULL, error))
 GET (list_unfinished, GPtrArray, ra_desk_list_unfinished (desk, NULL, error))
 DO (count_work, ra_desk_count_work (desk, &(RaDeskWork){ 0 }, NULL, error))
@@ -172,6 +179,21 @@ DO (pause_outbox, ra_desk_pause_outbox (desk, FALSE, "x", NULL, error))
 DO (record_revocation,
     ra_desk_record_revocation (desk, &(RaRevocationRecord){ NOWHERE, "1", "x", "2026-01-01" }, NULL, error))
 DO (hold_submission, ra_desk_hold_submission (desk, 999, TRUE, "x", NULL, error))
+DO (admit_carrier, ra_desk_admit_carrier (desk, "/nowhere", "00", NULL, error))
+GET (carry_outbox,
+     RaTripResult,
+     ra_desk_carry_outbox (desk, &(RaDeskTrip){ .medium = "/nowhere" }, NULL, error))
+GET (take_in_outbox,
+     RaTripResult,
+     ra_desk_take_in_outbox (desk, &(RaDeskTrip){ .medium = "/nowhere" }, NULL, error))
+DO (write_exchange_certificate,
+    (g_free (ra_desk_write_exchange_certificate (desk, "/nowhere/x", NULL, error)), 0))
+DO (admit_station, ra_desk_admit_station (desk, "/nowhere", "00", NULL, error))
+DO (lend_cases,
+    (g_free (ra_desk_lend_cases (desk, "/nowhere", (const char *[]){ NOWHERE, NULL }, NULL, error)), 0))
+GET (borrow_cases, GPtrArray, ra_desk_borrow_cases (desk, "/nowhere", NULL, error))
+DO (return_requests, (g_free (ra_desk_return_requests (desk, "/nowhere", &(guint){ 0 }, NULL, error)), 0))
+DO (take_requests, ra_desk_take_requests (desk, "/nowhere", &(RaDeskReturned){ 0 }, NULL, error))
 GET (list_centre_suites, GPtrArray, ra_desk_list_centre_suites (desk, NULL, error))
 GET (get_centre, RaCentreSettings, ra_desk_get_centre (desk, NULL, error))
 GET (list_certificates, GPtrArray, ra_desk_list_certificates (desk, NOWHERE, NULL, error))
@@ -301,6 +323,10 @@ static const Entry entries[] = {
   BY (ROLE, "request-import", import_folder),
   BY (ROLE, "request-import", import_request),
   FREE (check_password), /* a rule of the profile */
+  BY (LOOK, "case-show", look_at_medium),
+  BY (LOOK, "case-show", show_certified),
+  BY (ROLE, "keys-generate", answer_certified),
+  FREE (set_asks_subscriber), /* what the window is for */
   BY (LOOK, "case-show", list_outbox),
   BY (LOOK, "case-show", list_unfinished),
   BY (ANYBODY, NULL, count_work),
@@ -311,6 +337,15 @@ static const Entry entries[] = {
   BY (ROLE, "outbox-hold", pause_outbox),
   BY (ROLE, "outbox-hold", hold_submission),
   BY (ROLE, "outbox-hold", record_revocation),
+  BY (ROLE, "centre-set", admit_carrier),
+  BY (ROLE, "outbox-send", carry_outbox),
+  BY (ROLE, "outbox-send", take_in_outbox),
+  BY (ROLE, "keys-generate", write_exchange_certificate),
+  BY (ROLE, "keys-generate", admit_station),
+  BY (ROLE, "keys-generate", lend_cases),
+  BY (ROLE, "keys-generate", borrow_cases),
+  BY (ROLE, "keys-generate", return_requests),
+  BY (ROLE, "request-import", take_requests),
   FREE (get_next_send), /* a time */
   BY (ROLE, "centre-set", set_centre),
   BY (ANYBODY, NULL, list_centre_suites),
