@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fields take what people write: pasted blanks, telephones, days, countries; what is kept is shown once the caret leaves, and
 not before it is right. Nothing moves when something is said, and what is missing follows each letter."""
+import re
+
 from driver import Atspi, Folder, Station, key, main, type_text, wait
 from office import OPERATOR, PASSPHRASE, Office
 
@@ -130,7 +132,7 @@ def run(folder):
                             lambda node: node.get_name())[0]
 
         def offered():
-            return station.each(lambda node: node.get_role_name() == 'list item' and (node.get_name() or '').endswith(')'),
+            return station.each(lambda node: node.get_role_name() == 'list item' and re.search(r'\([A-Z]{2,3}\)$', node.get_name() or ''),
                                 lambda node: node.get_name())
 
         station.reach(station.find('text', name))
@@ -151,11 +153,11 @@ def run(folder):
         wait(lambda: shown(name) == 'Germany', shown(name))
         wait(lambda: not offered(), 'the list to close')
         assert 'focused' in station.states(station.find('text', name))
-        # By a word within the name, by the code, and what papers have and no list of countries has.
-        for typed, first in (('kingdom', 'United Kingdom (GB)'), ('ua', 'Ukraine (UA)'), ('xxa', '(XXA)')):
+        # By a word within the name, and by the code.
+        for typed, first in (('kingdom', 'United Kingdom (GB)'), ('ua', 'Ukraine (UA)')):
             key('ctrl+a')
             type_text(typed)
-            wait(lambda: offered() and first in offered()[0], (typed, offered()))
+            wait(lambda: offered() and first in offered()[0], '%s among %s' % (first, offered()))
         # Who leaves the field has what was typed.
         key('Tab')
         wait(lambda: not offered(), 'the list to close')

@@ -48,12 +48,23 @@ tell_open (RaUiOffers *self, gboolean open)
 }
 
 static void
+clear (RaUiOffers *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+}
+
+/* What is not offered any more nobody hears either. */
+static void
 fold (RaUiOffers *self)
 {
   if (!is_open (self))
     return;
   gtk_popover_popdown (GTK_POPOVER (self));
   tell_open (self, FALSE);
+  clear (self);
 }
 
 /* ---- what fits ---- */
@@ -134,10 +145,7 @@ row_new (const RaChoiceView *choice)
 static void
 fill (RaUiOffers *self, GPtrArray *found)
 {
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+  clear (self);
   for (guint i = 0; i < found->len; i++)
     gtk_list_box_append (self->list, row_new (g_ptr_array_index (found, i)));
 }
