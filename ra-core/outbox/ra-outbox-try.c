@@ -35,6 +35,7 @@ typedef struct
   char *text; /* why it was not tried */
   gboolean hold;
   gboolean look_again; /* what it waits for may come about by itself */
+  gboolean revocable;  /* it waits for a revocation */
 } Try;
 
 /* How often the centre's revocation list is looked into for somebody who waits: microseconds. */
@@ -188,8 +189,10 @@ check_first (Try *self, GCancellable *cancellable, GError **error)
   if (found->len == 0)
     return TRUE;
   self->look_again = self->centre->crl_url != NULL;
-  return ra_revoke_first_ask (self->office, &source, found, cancellable, error)
-         && ra_office_run (self->office, check_revoked, self, cancellable, error);
+  if (!ra_revoke_first_ask (self->office, &source, found, cancellable, error))
+    return FALSE;
+  self->revocable = !ra_office_run (self->office, check_revoked, self, cancellable, error);
+  return !self->revocable;
 }
 
 /* ---- how it came out ---- */
@@ -353,6 +356,20 @@ reload_record (Try *self, RaStore *store, GError **error)
   return TRUE;
 }
 
+/* Who records a revocation leaves alone what somebody deals with (ra-revoke-first.c). So one that came since this was
+ * refused is seen here, and one that comes after this transaction finds the claim free. */
+static void
+let_go (Try *self, RaStore *store)
+{
+  g_autoptr (GPtrArray) valid = self->revocable ? ra_revoke_first_list (self->office, store, self->file,
+                                                                        self->record->subscriber, NULL)
+                                                : NULL;
+
+  if (valid != NULL && valid->len == 0)
+    self->record->next_try = 0;
+  g_clear_pointer (&self->claim, ra_store_claim_free);
+}
+
 static gboolean
 finish (RaAct *act, gpointer data, GError **error)
 {
@@ -363,7 +380,11 @@ finish (RaAct *act, gpointer data, GError **error)
   note (self, act);
   if (self->log != NULL && !ra_exchange_log_settle (self->log, act, error))
     return FALSE;
-  if (!fill_record (self, error) || !ra_store_update_submission (act->store, self->record, error))
+  if (!fill_record (self, error))
+    return FALSE;
+  if (self->outcome == NULL)
+    let_go (self, act->store);
+  if (!ra_store_update_submission (act->store, self->record, error))
     return FALSE;
   if (self->outcome == NULL)
     return TRUE;

@@ -3,7 +3,10 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-rule-error.h"
+#include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/ca/ra-scripted-transport.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-centre-settings.h"
 #include "ra-core/outbox/ra-outbox-try.h"
@@ -157,6 +160,81 @@ test_list (Fixture *self, gconstpointer data)
   g_assert_cmpint (((RaCertificateRecord *) after->pdata[1])->status, ==, RA_CERTIFICATE_STATUS_REVOKED);
 }
 
+/* ---- at the same moment ---- */
+
+static RaReply *
+no_network (const char *url, GBytes *body, gpointer data, GError **error)
+{
+  g_set_error_literal (error, RA_CA_ERROR, RA_CA_ERROR_UNREACHABLE, "there is no network");
+  return NULL;
+}
+
+static gboolean
+make_valid (RaAct *act, gpointer number, GError **error)
+{
+  g_autoptr (GPtrArray) rows = ra_store_list_certificates (act->store, number, error);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      ((RaCertificateRecord *) rows->pdata[i])->status
+          = i == 0 ? RA_CERTIFICATE_STATUS_VALID : RA_CERTIFICATE_STATUS_REVOKED;
+      if (!ra_store_update_certificate (act->store, rows->pdata[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+send_case (gpointer data)
+{
+  Fixture *self = data;
+  g_autoptr (GArray) ids
+      = ra_outbox_send_all (self->outbox, &(RaOutboxOrder){ .number = self->number }, NULL, NULL);
+
+  return NULL;
+}
+
+static gboolean
+take_a_turn (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* Recorded between any two steps of a try that it holds up, a revocation lets it go on. */
+static void
+test_meanwhile (Fixture *self, gconstpointer data)
+{
+  g_autoptr (RaTransport) none = ra_scripted_transport_new (no_network, NULL, NULL);
+  g_autofree char *first = begin_again (self, TAX_NUMBER);
+  g_autoptr (GPtrArray) valid = certificates_of (self, first);
+  g_autoptr (GError) error = NULL;
+
+  ra_outbox_set_transport (self->outbox, none);
+  for (guint turns = 0; turns < 12; turns++)
+    {
+      g_autoptr (GPtrArray) rows = NULL;
+      GThread *thread;
+
+      ra_office_act (self->office, &(RaOrder){ .act = "certificate-revoked" }, make_valid, first, NULL,
+                     &error);
+      g_assert_no_error (error);
+      fixture_add_person (self, TAX_NUMBER);
+      fixture_queue_pair (self);
+      thread = g_thread_new ("send", send_case, self);
+      for (guint i = 0; i < turns; i++)
+        ra_office_run (self->office, take_a_turn, NULL, NULL, NULL);
+      g_assert_true (record (self, first, ((RaCertificateRecord *) valid->pdata[0])->serial, &error));
+      g_assert_no_error (error);
+      g_thread_join (thread);
+      rows = fixture_submissions (self);
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const RaSubmissionRecord *row = rows->pdata[i];
+          g_assert_true (row->state != RA_SUBMISSION_QUEUED || row->next_try == 0);
+        }
+    }
+}
+
 /* ---- what is recorded ---- */
 
 static void
@@ -191,11 +269,13 @@ int
 main (int argc, char *argv[])
 {
   ra_process_harden ();
+  ra_kdf_set_test_cost (10);
   ra_crypto_setup (NULL);
   g_test_init (&argc, &argv, NULL);
   TEST ("/clause/dfs-6.3-revoke-first/waits-for-the-record", test_waits);
   TEST ("/clause/dfs-6.3-revoke-first/namesake", test_namesake);
   TEST ("/clause/dfs-6.3-revoke-first/revocation-list", test_list);
+  TEST ("/clause/dfs-6.3-revoke-first/recorded-meanwhile", test_meanwhile);
   TEST ("/clause/dfs-6.3-revoke-first/record-refused", test_refused);
   return g_test_run ();
 }
