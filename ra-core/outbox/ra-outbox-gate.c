@@ -12,6 +12,7 @@ struct _RaOutboxGate
   guint allowed;
   guint in_a_row;
   guint times; /* it shut, one after the other */
+  gint64 shut;
   gint64 opening;
 };
 
@@ -59,6 +60,7 @@ ra_outbox_gate_note (RaOutboxGate *self, RaSubmissionObstacle obstacle, gint64 n
   if (self->in_a_row < self->allowed || self->opening != 0)
     return;
   self->times++;
+  self->shut = now;
   self->opening = now + ra_backoff_spread (ra_backoff_next (self->times, 0));
 }
 
@@ -67,5 +69,6 @@ ra_outbox_gate_get_opening (RaOutboxGate *self, gint64 now)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return self->opening > now ? self->opening : 0;
+  /* A clock that was put back does not keep it shut. */
+  return self->shut <= now && self->opening > now ? self->opening : 0;
 }

@@ -139,6 +139,13 @@ list_of_case (RaOffice *office, RaStore *store, const char *number, GError **err
 
 /* ---- when ---- */
 
+/* A row of a time that is still to come: the clock was put back since, and nobody knows how long it has waited. */
+static gint64
+time_of (const RaSubmissionRecord *record, gint64 now)
+{
+  return record->next_try != RA_OUTBOX_NEVER && record->changed > now ? 0 : record->next_try;
+}
+
 typedef struct
 {
   RaOutbox *outbox;
@@ -149,7 +156,7 @@ typedef struct
 static void
 count_in (Next *self, const RaSubmissionRecord *record)
 {
-  gint64 when = MAX (record->next_try, 1);
+  gint64 when = MAX (time_of (record, ra_office_now (self->outbox->office)), 1);
 
   if (ra_submission_state_may_send (record->state) && record->next_try != RA_OUTBOX_NEVER
       && (self->number == NULL || g_str_equal (record->case_number, self->number))
@@ -198,7 +205,7 @@ ra_outbox_get_next (RaOutbox *self)
 static gboolean
 is_due (const RaSubmissionRecord *record, const RaOutboxOrder *order, gint64 now)
 {
-  return ra_submission_state_may_send (record->state) && (!order->only_due || record->next_try <= now);
+  return ra_submission_state_may_send (record->state) && (!order->only_due || time_of (record, now) <= now);
 }
 
 typedef struct

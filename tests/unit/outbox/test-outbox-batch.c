@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outbox-fixture.h"
 #include "ra-core/base/ra-process.h"
+#include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/ca/ra-scripted-transport.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-outbox-gate.h"
 #include "ra-core/outbox/ra-outbox-standing.h"
@@ -166,6 +169,7 @@ test_gate (void)
   first = ra_outbox_gate_get_opening (gate, 1000);
   g_assert_cmpint (first, >=, 1000 + 15 * G_USEC_PER_SEC);
   g_assert_cmpint (ra_outbox_gate_get_opening (gate, first), ==, 0);
+  g_assert_cmpint (ra_outbox_gate_get_opening (gate, 999), ==, 0); /* the clock was put back */
   ra_outbox_gate_begin (gate, 4);
   for (guint i = 0; i < 4; i++)
     ra_outbox_gate_note (gate, RA_SUBMISSION_OBSTACLE_UNREACHABLE, 1000);
@@ -289,6 +293,35 @@ test_overdue (Fixture *self, gconstpointer data)
   g_assert_cmpstr (numbers->pdata[0], ==, late);
 }
 
+static RaReply *
+no_network (const char *url, GBytes *body, gpointer data, GError **error)
+{
+  g_set_error_literal (error, RA_CA_ERROR, RA_CA_ERROR_UNREACHABLE, "there is no network");
+  return NULL;
+}
+
+/* Tried by a clock that was a day ahead, it does not wait for that day. */
+static void
+test_put_back (Fixture *self, gconstpointer data)
+{
+  g_autoptr (RaTransport) none = ra_scripted_transport_new (no_network, NULL, NULL);
+  gint64 begun = ra_office_now (self->office);
+  g_autoptr (GArray) ahead = NULL, again = NULL;
+
+  fixture_connect (self);
+  ra_outbox_set_transport (self->outbox, none);
+  fixture_queue_many (self, 1);
+  ra_clock_set (self->clock, begun + 24 * HOUR);
+  ahead = send_batch (self, &(RaOutboxOrder){ 0 }, NULL);
+  g_assert_cmpuint (ahead->len, ==, 1);
+  g_assert_cmpint (ra_outbox_get_next (self->outbox), >, begun + 24 * HOUR);
+  ra_clock_set (self->clock, begun + HOUR);
+  g_assert_cmpint (ra_outbox_get_next (self->outbox), ==, 1);
+  again = send_batch (self, &(RaOutboxOrder){ .only_due = TRUE }, NULL);
+  g_assert_cmpuint (again->len, ==, 1);
+  g_assert_cmpint (ra_outbox_get_next (self->outbox), <, begun + 2 * HOUR);
+}
+
 static void
 test_control (Fixture *self, gconstpointer data)
 {
@@ -319,6 +352,7 @@ int
 main (int argc, char *argv[])
 {
   ra_process_harden ();
+  ra_kdf_set_test_cost (10);
   ra_crypto_setup (NULL);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outbox/batch/pace", test_pace);
@@ -330,6 +364,8 @@ main (int argc, char *argv[])
   TEST ("/outbox/batch/until-empty", test_until_empty);
   TEST ("/clause/dfs-6.3-control/standing", test_control);
   g_test_add ("/clause/dfs-6.3-two-hours/overdue-first", Fixture, NULL, fixture_set_up_still, test_overdue,
+              fixture_tear_down);
+  g_test_add ("/outbox/batch/clock-put-back", Fixture, NULL, fixture_set_up_still, test_put_back,
               fixture_tear_down);
   return g_test_run ();
 }
