@@ -20,9 +20,8 @@ typedef struct
   RaOutboxPace pace;
 } Round;
 
-/* What concerns one submission alone: everybody else's goes on. */
-static gboolean
-is_of_one (const GError *error)
+gboolean
+ra_outbox_is_of_one (const GError *error)
 {
   static const RaStoreError alone[]
       = { RA_STORE_ERROR_CONFLICT, RA_STORE_ERROR_DAMAGED, RA_STORE_ERROR_ERASED,
@@ -37,7 +36,7 @@ is_of_one (const GError *error)
 gboolean
 ra_outbox_remember (GError *error, GError **first)
 {
-  gboolean alone = error == NULL || is_of_one (error);
+  gboolean alone = error == NULL || ra_outbox_is_of_one (error);
 
   if (error == NULL)
     return TRUE;

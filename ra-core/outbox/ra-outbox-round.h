@@ -31,6 +31,9 @@ GArray *ra_outbox_round_run (const RaOutboxWay *way,
                              GError **first,
                              GCancellable *cancellable);
 
+/** ra_outbox_is_of_one: Returns: whether @error concerns one submission alone: everybody else's goes on */
+gboolean ra_outbox_is_of_one (const GError *error);
+
 /** ra_outbox_remember: Returns: %FALSE when it makes no sense to go on. @error: (transfer full) (nullable); @first:
  * (inout): the first thing that went wrong */
 gboolean ra_outbox_remember (GError *error, GError **first);

@@ -11,6 +11,8 @@
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-centre-settings.h"
 #include "ra-core/outbox/ra-outbox-credential.h"
+#include "ra-core/outbox/ra-outbox-pause.h"
+#include "ra-core/outbox/ra-outbox-round.h"
 #include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-peers.h"
 #include "ra-core/outbox/ra-second-certificate.h"
@@ -63,6 +65,7 @@ typedef struct
   RaCentreLink *link;
   RaBundle *bundle;
   RaTripResult *result;
+  guint earlier; /* of @result->messages, from bundles before this one */
 } Trip;
 
 static void
@@ -100,11 +103,28 @@ fail_no_carrier (GError **error)
   return FALSE;
 }
 
+/* A pause holds for every way: nothing would be taken along, and each answer would count as in other hands. */
+static gboolean
+check_going (RaStore *store, GError **error)
+{
+  g_autofree char *who = ra_outbox_pause_dup_who (store);
+
+  if (who == NULL)
+    return TRUE;
+  g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
+               _ ("Sending was paused by %s, so nothing was taken along or taken in. Let it go on, then try "
+                  "again."),
+               who);
+  return FALSE;
+}
+
 static gboolean
 load_peers (Trip *self, RaStore *store, GError **error)
 {
   GError *failure = NULL;
 
+  if (!check_going (store, error))
+    return FALSE;
   self->carriers = ra_peers_list (store, RA_PEER_CARRIER);
   self->own = ra_peers_open_key (store, &failure);
   if (failure != NULL)
@@ -124,14 +144,12 @@ report (const Trip *self, guint done, guint total, const char *number)
     self->order->told (number, self->order->data);
 }
 
-/* What concerns one submission alone stands in its row. */
+/* What concerns one submission alone stands in its row, and one in other hands is brought another time. */
 static gboolean
 stops (const GError *error)
 {
-  return error != NULL
-         && (error->domain == G_IO_ERROR
-             || g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN)
-             || g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_FAILED));
+  return error != NULL && !ra_outbox_is_of_one (error)
+         && !g_error_matches (error, RA_STORE_ERROR, RA_STORE_ERROR_BUSY);
 }
 
 /* ---- export ---- */
@@ -472,7 +490,7 @@ note_import (RaAct *act, gpointer data, GError **error)
   const Trip *self = data;
 
   ra_act_note_number (act, "sequence", (gint64) self->bundle->sequence);
-  ra_act_note_number (act, "messages", self->result->messages);
+  ra_act_note_number (act, "messages", self->result->messages - self->earlier);
   ra_act_note (act, "bundle", self->bundle->id, "thumbprint", self->bundle->sender->id, NULL);
   return ra_peers_note_came (act, self->bundle->id, self->bundle->sequence, error);
 }
@@ -484,6 +502,7 @@ import_bundle (Trip *self, const RaBundleFile *file, GCancellable *cancellable, 
   Order found = { 0 };
   guint before = self->result->messages + self->result->seconds, left = self->result->left;
 
+  self->earlier = self->result->messages;
   g_clear_pointer (&self->bundle, ra_bundle_free);
   self->bundle = ra_bundle_open (file->bytes, self->own, self->carriers, error);
   if (self->bundle == NULL)

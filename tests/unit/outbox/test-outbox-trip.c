@@ -13,8 +13,10 @@
 #include "ra-core/exchange/ra-bundle-error.h"
 #include "ra-core/exchange/ra-exchange-key.h"
 #include "ra-core/office/ra-office-error.h"
+#include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/outbox/ra-centre-settings.h"
 #include "ra-core/outbox/ra-outbox-trip.h"
+#include "ra-core/store/journal/ra-journal.h"
 
 /* From the outbox to the centre and back on a service medium: the station has no network. */
 
@@ -467,6 +469,77 @@ test_nothing (Trip *self, gconstpointer data)
   g_assert_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE);
 }
 
+/* ---- what holds up every answer ---- */
+
+/* A pause is said, whichever way. */
+static void
+test_paused (Trip *self, gconstpointer data)
+{
+  g_autoptr (GError) there = NULL, back = NULL;
+  const RaTripOrder order = { .medium = self->medium };
+
+  export(self);
+  carry (self, self->carrier, NULL);
+  g_assert_true (ra_outbox_pause (self->base.outbox, TRUE, "the seal is looked for", NULL, NULL));
+  g_assert_null (ra_outbox_import (self->base.office, &order, NULL, &back));
+  g_assert_error (back, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE);
+  g_assert_nonnull (strstr (back->message, "o.koval"));
+  g_assert_null (ra_outbox_export (self->base.office, &order, NULL, &there));
+  g_assert_error (there, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE);
+  g_assert_nonnull (strstr (there->message, "o.koval"));
+  g_assert_true (ra_outbox_pause (self->base.outbox, FALSE, "found", NULL, NULL));
+  g_assert_cmpuint (import (self), ==, 2);
+}
+
+static void
+sign_out (const char *number, gpointer data)
+{
+  ra_office_sign_out (data);
+}
+
+/* The station was locked after the first: that is no fault of the second, and is not told as one. */
+static void
+test_locked (Trip *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const RaTripOrder order = { .medium = self->medium, .told = sign_out, .data = self->base.office };
+
+  export(self);
+  carry (self, self->carrier, NULL);
+  g_assert_null (ra_outbox_import (self->base.office, &order, NULL, &error));
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_NOT_SIGNED_IN);
+}
+
+static gpointer
+list_imports (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  return ra_journal_list (store, &(RaJournalQuery){ .act = "outbox-import", .limit = 10 }, error);
+}
+
+/* Of two bundles each entry of the journal has what came with its own. */
+static void
+test_journal (Trip *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  const char *messages;
+  guint64 came = 0;
+
+  export(self);
+  carry (self, self->carrier, NULL);
+  carry (self, self->other, NULL);
+  import (self);
+  entries = ra_office_read (self->base.office, list_imports, NULL, NULL, NULL);
+  g_assert_cmpuint (entries->len, ==, 2);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RaJournalEntry *entry = entries->pdata[i];
+
+      g_assert_true (g_variant_lookup (entry->detail, "messages", "&s", &messages));
+      came += g_ascii_strtoull (messages, NULL, 10);
+    }
+  g_assert_cmpuint (came, ==, 2);
+}
+
 /* ---- a carrier that dies, and a network that goes ---- */
 
 typedef struct
@@ -531,5 +604,8 @@ main (int argc, char *argv[])
   ADD ("/outbox/trip/wrong-thumbprint", test_wrong_thumbprint);
   ADD ("/outbox/trip/nothing", test_nothing);
   ADD ("/outbox/trip/half-answered", test_half);
+  ADD ("/outbox/trip/paused", test_paused);
+  ADD ("/outbox/trip/locked", test_locked);
+  ADD ("/outbox/trip/journal", test_journal);
   return g_test_run ();
 }
