@@ -9,6 +9,7 @@
 #include "ra-core/media/ra-medium-folder.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-outbox-credential.h"
+#include "ra-core/outbox/ra-outbox-round.h"
 #include "ra-core/outbox/ra-peers.h"
 #include "ra-core/store/cases/ra-store-case.h"
 #include "ra-core/store/certification/ra-store-certification.h"
@@ -181,7 +182,8 @@ check_order (Trip *self, GCancellable *cancellable, GError **error)
 
 typedef gboolean (*TakeBundle) (Trip *self, GCancellable *cancellable, GError **error);
 
-/* Each bundle on the medium that is for this station, in order. One that is refused is told when none was of use. */
+/* Each bundle on the medium that is for this station, in order. One that is refused is told when none was of use; what
+ * keeps the station from taking any in ends it. */
 static gboolean
 take_all (Trip *self, RaBundleKind kind, TakeBundle take, GCancellable *cancellable, GError **error)
 {
@@ -204,6 +206,8 @@ take_all (Trip *self, RaBundleKind kind, TakeBundle take, GCancellable *cancella
       if (self->bundle != NULL && check_order (self, cancellable, &failure)
           && take (self, cancellable, &failure))
         any = TRUE;
+      else if (!ra_outbox_is_of_one (failure)) /* a later one would make it too old to be taken in again */
+        return g_propagate_error (error, g_steal_pointer (&failure)), FALSE;
       else if (first == NULL)
         first = g_steal_pointer (&failure);
     }
@@ -450,7 +454,8 @@ pack_returns (RaOffice *office, RaStore *store, gpointer data, GError **error)
         continue;
       if (!pack_requests (self, store, one, error))
         return FALSE;
-      if (self->bundle->items->len > before)
+      one->returned = self->bundle->items->len - before;
+      if (one->returned > 0)
         g_ptr_array_add (self->borrowed, ra_borrowed_copy (one));
     }
   if (desk != NULL)
@@ -464,20 +469,29 @@ pack_returns (RaOffice *office, RaStore *store, gpointer data, GError **error)
   return FALSE;
 }
 
+/* One for which keys were generated while the bundle was written stays: the next bundle takes all of it. */
+static gboolean
+forget_one (RaAct *act, const RaBorrowed *one, guint *count, GError **error)
+{
+  g_autoptr (GPtrArray) records = ra_store_list_requests (act->store, one->number, error);
+
+  if (records == NULL || records->len != one->returned)
+    return records != NULL;
+  *count += 1;
+  return ra_store_destroy_case_key (act->store, one->number, error)
+         && ra_peers_forget_borrowed (act, one->number, error);
+}
+
 static gboolean
 forget (RaAct *act, gpointer data, GError **error)
 {
   const Trip *self = data;
+  guint count = 0;
 
   for (guint i = 0; i < self->borrowed->len; i++)
-    {
-      const RaBorrowed *one = self->borrowed->pdata[i];
-
-      if (!ra_store_destroy_case_key (act->store, one->number, error)
-          || !ra_peers_forget_borrowed (act, one->number, error))
-        return FALSE;
-    }
-  ra_act_note_number (act, "cases", self->borrowed->len);
+    if (!forget_one (act, self->borrowed->pdata[i], &count, error))
+      return FALSE;
+  ra_act_note_number (act, "cases", count);
   return TRUE;
 }
 

@@ -203,7 +203,8 @@ ra_borrowed_copy (const RaBorrowed *self)
 {
   RaBorrowed *copy = g_new0 (RaBorrowed, 1);
 
-  *copy = (RaBorrowed){ g_strdup (self->number), g_strdup (self->origin), g_strdup (self->sender) };
+  *copy = (RaBorrowed){ g_strdup (self->number), g_strdup (self->origin), g_strdup (self->sender),
+                        self->returned };
   return copy;
 }
 
@@ -239,7 +240,7 @@ ra_peers_list_borrowed (RaStore *store)
       g_auto (GStrv) words = g_strsplit (all[i], " ", 3);
 
       if (g_strv_length (words) == 3)
-        g_ptr_array_add (list, ra_borrowed_copy (&(RaBorrowed){ words[0], words[1], words[2] }));
+        g_ptr_array_add (list, ra_borrowed_copy (&(RaBorrowed){ words[0], words[1], words[2], 0 }));
     }
   return list;
 }

@@ -57,12 +57,14 @@ guint64 ra_peers_get_newest_of (RaStore *store, const char *sender);
 gboolean
 ra_peers_note_came_from (RaAct *act, const char *sender, const char *id, guint64 sequence, GError **error);
 
-/** RaBorrowed: a case that another station lent: @number: here; @origin: there; @sender: that station's id */
+/** RaBorrowed: a case that another station lent: @number: here; @origin: there; @sender: that station's id; @returned: how
+ * many of its requests a bundle took along, while one is written */
 typedef struct
 {
   char *number;
   char *origin;
   char *sender;
+  guint returned;
 } RaBorrowed;
 
 RaBorrowed *ra_borrowed_copy (const RaBorrowed *self);

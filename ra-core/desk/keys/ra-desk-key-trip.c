@@ -7,6 +7,7 @@
 #include "ra-core/desk/keys/ra-desk-keys.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/outbox/ra-key-trip.h"
+#include "ra-core/outbox/ra-outbox-round.h"
 
 #define CERTIFICATE_MAX (64 * 1024)
 
@@ -88,7 +89,8 @@ typedef struct
   GCancellable *cancellable;
 } Taking;
 
-/* One that cannot be taken is said, and keeps no other from being taken. */
+/* One that cannot be taken is said, and keeps no other from being taken; what is no fault of its own ends it, and the
+ * bundle is brought once more. */
 static gboolean
 take_one (const RaReturnedRequest *request, gpointer data, GError **error)
 {
@@ -104,7 +106,7 @@ take_one (const RaReturnedRequest *request, gpointer data, GError **error)
       self->counts->taken++;
       return TRUE;
     }
-  if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!ra_outbox_is_of_one (refusal))
     {
       g_propagate_error (error, g_steal_pointer (&refusal));
       return FALSE;

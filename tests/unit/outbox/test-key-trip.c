@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
+#include "outbox-fixture.h"
+#include "ra-core/base/ra-process.h"
+#include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/outbox/ra-key-trip.h"
+
+/* From the administrator's station to one where keys come to life, and back. The station is both ends of it: it admits
+ * itself. */
+
+typedef struct
+{
+  Fixture base;
+  char *medium;
+} Trip;
+
+static void
+set_up (Trip *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCertificate) own = NULL;
+
+  fixture_set_up (&self->base, data);
+  self->medium = g_build_filename (self->base.root, "medium", NULL);
+  g_assert_cmpint (g_mkdir (self->medium, 0700), ==, 0);
+  own = ra_key_trip_dup_own (self->base.office, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (ra_key_trip_admit (self->base.office, own->der, own->id, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Trip *self, gconstpointer data)
+{
+  g_free (self->medium);
+  fixture_tear_down (&self->base, data);
+}
+
+/* A fresh case is lent and borrowed: @base.number is what it is called at the key station from now on. */
+static void
+lend (Trip *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) numbers = NULL;
+  g_autofree char *name = NULL;
+  const char *lent[] = { NULL, NULL };
+
+  fixture_add_case (&self->base);
+  lent[0] = self->base.number;
+  name = ra_key_trip_lend (self->base.office, self->medium, lent, NULL, &error);
+  g_assert_no_error (error);
+  numbers = ra_key_trip_borrow (self->base.office, self->medium, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (numbers->len, ==, 1);
+  g_free (self->base.number);
+  self->base.number = g_strdup (numbers->pdata[0]);
+}
+
+static guint
+hand_back (Trip *self)
+{
+  guint count = 0;
+  g_autofree char *name = ra_key_trip_return (self->base.office, self->medium, &count, NULL, NULL);
+
+  return name != NULL ? count : 0;
+}
+
+typedef struct
+{
+  guint left;        /* so many are taken before the disk is full for one */
+  GHashTable *taken; /* of GBytes */
+} Taking;
+
+static gboolean
+take_one (const RaReturnedRequest *request, gpointer data, GError **error)
+{
+  Taking *self = data;
+
+  if (self->left == 0)
+    {
+      self->left = G_MAXUINT;
+      g_set_error_literal (error, RA_STORE_ERROR, RA_STORE_ERROR_FULL, "the disk is full");
+      return FALSE;
+    }
+  self->left--;
+  g_hash_table_add (self->taken, g_bytes_ref (request->der));
+  return TRUE;
+}
+
+static void
+taking_init (Taking *self, guint left)
+{
+  self->left = left;
+  self->taken = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+}
+
+/* A bundle that could not be taken in is not overtaken by the next one, after which it would be too old for ever. */
+static void
+test_full (Trip *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL;
+  Taking taking;
+
+  taking_init (&taking, 1);
+  lend (self);
+  first = g_strdup (self->base.number);
+  lend (self);
+  fixture_queue_pair (&self->base);
+  g_assert_cmpuint (hand_back (self), ==, 2);
+  g_free (self->base.number);
+  self->base.number = g_steal_pointer (&first);
+  fixture_queue_pair (&self->base);
+  g_assert_cmpuint (hand_back (self), ==, 2);
+  g_assert_false (ra_key_trip_take (self->base.office, self->medium, take_one, &taking, NULL, &error));
+  g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_FULL);
+  g_clear_error (&error);
+  g_assert_true (ra_key_trip_take (self->base.office, self->medium, take_one, &taking, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (taking.taken), ==, 4);
+  g_hash_table_unref (taking.taken);
+}
+
+static gpointer
+hand_back_beside (gpointer trip)
+{
+  hand_back (trip);
+  return NULL;
+}
+
+static gboolean
+take_a_turn (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* Keys that come to life between any two steps of a hand-back are handed back as well, or were never recorded. */
+static void
+test_meanwhile (Trip *self, gconstpointer data)
+{
+  guint recorded = 0;
+  Taking taking;
+
+  taking_init (&taking, G_MAXUINT);
+  for (guint turns = 0; turns < 8; turns++)
+    {
+      g_autoptr (RaRequest) request = NULL;
+      GThread *thread;
+
+      lend (self);
+      fixture_queue_pair (&self->base);
+      request = fixture_request (&self->base, RA_USAGE_SIGNATURE);
+      thread = g_thread_new ("return", hand_back_beside, self);
+      for (guint i = 0; i < turns; i++)
+        ra_office_run (self->base.office, take_a_turn, NULL, NULL, NULL);
+      recorded += fixture_queue (&self->base, request, NULL) ? 3 : 2;
+      g_thread_join (thread);
+      hand_back (self);
+      g_assert_true (ra_key_trip_take (self->base.office, self->medium, take_one, &taking, NULL, NULL));
+    }
+  g_assert_cmpuint (g_hash_table_size (taking.taken), ==, recorded);
+  g_hash_table_unref (taking.taken);
+}
+
+#define ADD(path, func) g_test_add (path, Trip, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  ra_process_harden ();
+  ra_kdf_set_test_cost (10);
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ra_crypto_setup (NULL));
+  ADD ("/outbox/key-trip/not-overtaken", test_full);
+  ADD ("/outbox/key-trip/generated-meanwhile", test_meanwhile);
+  return g_test_run ();
+}
