@@ -40,7 +40,11 @@ fail_errno (const char *path, GError **error)
         _ ("The medium is full. What was answered so far is on it; nothing more was asked. Make room on it, "
            "then start again: it goes on from there."));
   else
-    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code), "%s: %s", path, g_strerror (code));
+    g_set_error (
+        error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+        _ ("“%s” cannot be written (%s), so nothing more was asked. What was answered so far stays on the "
+           "medium. Put it in, without write protection, then start again: it goes on from there."),
+        path, g_strerror (code));
   return FALSE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/exchange/ra-bundle-file.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
@@ -54,17 +55,28 @@ compare_sequences (gconstpointer a, gconstpointer b)
   return g_strcmp0 (one->path, other->path);
 }
 
+static gboolean
+fail_unread (const char *path, int code, GError **error)
+{
+  g_set_error (
+      error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+      _ ("There is no medium at “%s” that can be read (%s), so nothing was done. Put the medium in, or "
+         "name the right folder, then start again."),
+      path, g_strerror (code));
+  return FALSE;
+}
+
 /* A broken one beside whole ones is told only when there is no other. */
 static gboolean
 add_folder (GPtrArray *files, const char *path, RaBundleKind kind, GError **error)
 {
-  g_autoptr (GDir) dir = g_dir_open (path, 0, error);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   g_autoptr (GError) first = NULL;
   const char *name;
   guint seen = 0;
 
   if (dir == NULL)
-    return FALSE;
+    return fail_unread (path, errno, error);
   while ((name = g_dir_read_name (dir)) != NULL && seen < FILES_MAX)
     {
       g_autofree char *child = g_build_filename (path, name, NULL);

@@ -47,6 +47,13 @@ is /trip/export/nothing-asked 0 "$(issued)"
 "$carrier" send "$root/stick" --dir "$root/other" >"$root/out" 2>"$root/err"
 is /trip/another-carrier/status 1 $?
 says /trip/another-carrier/words 'sealed to other carriers'
+
+# A medium that is not there, for either program.
+"$carrier" send "$root/pulled-out" --dir "$root/carrier" >"$root/out" 2>"$root/err"
+is /trip/no-medium/carrier 1 $?
+says /trip/no-medium/carrier/words 'There is no medium at'
+exits /trip/no-medium/import 1 outbox import "$root/pulled-out"
+says /trip/no-medium/import/words 'There is no medium at'
 bundle=$(echo "$root/stick/"*.rabundle)
 cp "$bundle" "$root/kept"
 python3 -c '
