@@ -23,9 +23,6 @@ def run(folder):
 
     def opens_by_keyboard():
         # What is due first stands first: the case whose requests wait.
-        station.label('Everything is sent')  # the desk is listed anew with it
-        table = station.find('tree table', 'Cases')
-        station.find('label', contains='certificates issued', root=table, tables=True)
         key('Home', 'Return')
         station.find(None, contains='7. ')
         station.shot('office-case')

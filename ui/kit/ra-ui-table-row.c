@@ -61,6 +61,12 @@ ra_ui_table_row_new (guint index)
   return self;
 }
 
+void
+ra_ui_table_row_set_index (RaUiTableRow *self, guint index)
+{
+  self->index = index;
+}
+
 guint
 ra_ui_table_row_get_index (RaUiTableRow *self)
 {
@@ -109,11 +115,4 @@ ra_ui_table_row_dup_name (RaUiTableRow *self)
   if (name->len == 0)
     g_string_append (name, "…");
   return g_string_free (g_steal_pointer (&name), FALSE);
-}
-
-gboolean
-ra_ui_table_row_equal (RaUiTableRow *a, RaUiTableRow *b)
-{
-  return g_str_equal (a->id, b->id)
-         && g_strv_equal ((const char *const *) a->texts, (const char *const *) b->texts);
 }

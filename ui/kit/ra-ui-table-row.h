@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * One row of a RaUiTable: a view of the desk, what tells it from others, and what its cells say. Of a long list it may be
  * there before what it says has been read: it has no view then.
  *
- * Signals: `filled`: now it has
+ * Signals: `filled`: now it has, or another one
  */
 #define RA_UI_TYPE_TABLE_ROW (ra_ui_table_row_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiTableRow, ra_ui_table_row, RA_UI, TABLE_ROW, GObject)
@@ -33,6 +33,7 @@ typedef struct
 
 /** ra_ui_table_row_new: @index: where it stands. Returns: (transfer full): without a view */
 RaUiTableRow *ra_ui_table_row_new (guint index);
+void ra_ui_table_row_set_index (RaUiTableRow *self, guint index);
 guint ra_ui_table_row_get_index (RaUiTableRow *self);
 
 /** ra_ui_table_row_fill: @texts: (transfer full): what the cells say; emits `filled` */
@@ -49,7 +50,5 @@ const char *ra_ui_table_row_get_text (RaUiTableRow *self, guint column);
 
 /** ra_ui_table_row_dup_name: Returns: (transfer full): all of it in one line, for assistive technology */
 char *ra_ui_table_row_dup_name (RaUiTableRow *self);
-
-gboolean ra_ui_table_row_equal (RaUiTableRow *a, RaUiTableRow *b);
 
 G_END_DECLS

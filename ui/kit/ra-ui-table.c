@@ -588,7 +588,7 @@ same_at (RaUiTable *self, guint old_index, GPtrArray *rows, guint new_index)
 {
   g_autoptr (RaUiTableRow) old = g_list_model_get_item (G_LIST_MODEL (self->store), old_index);
 
-  return ra_ui_table_row_equal (old, g_ptr_array_index (rows, new_index));
+  return old == g_ptr_array_index (rows, new_index);
 }
 
 /* Replaces what differs between the longest equal beginning and the longest equal end. */
@@ -608,50 +608,14 @@ splice (RaUiTable *self, GPtrArray *rows)
     g_list_store_splice (self->store, head, n_old - head - tail, rows->pdata + head, rows->len - head - tail);
 }
 
-/* Returns: (transfer full): set of the ids of what is selected */
-static GHashTable *
-selected_ids (RaUiTable *self)
-{
-  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
-  GtkBitsetIter iter;
-  guint position;
-
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      g_autoptr (RaUiTableRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), position);
-
-      g_hash_table_add (ids, g_strdup (ra_ui_table_row_get_id (row)));
-    }
-  return ids;
-}
-
-/* Rows that were changed are others for the toolkit: they are selected again. */
-static void
-select_ids (RaUiTable *self, GHashTable *ids)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
-
-  for (guint i = 0; g_hash_table_size (ids) > 0 && i < n; i++)
-    {
-      g_autoptr (RaUiTableRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), i);
-
-      if (g_hash_table_contains (ids, ra_ui_table_row_get_id (row)))
-        gtk_selection_model_select_item (self->selection, i, FALSE);
-    }
-}
-
 /* Shows the rows in the order that is wanted. */
 static void
 show_rows (RaUiTable *self)
 {
   g_autoptr (GPtrArray) rows = sorted_rows (self);
-  g_autoptr (GHashTable) selected = selected_ids (self);
 
   self->setting = TRUE;
   splice (self, rows);
-  select_ids (self, selected);
   self->setting = FALSE;
   on_selected (self);
 }
@@ -663,20 +627,55 @@ take_focus (RaUiTable *self)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+/* Returns: (transfer full): id > row, of what stands there */
+static GHashTable *
+rows_by_id (RaUiTable *self)
+{
+  GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+
+  for (guint i = 0; self->rows != NULL && i < self->rows->len; i++)
+    {
+      RaUiTableRow *row = g_ptr_array_index (self->rows, i);
+
+      g_hash_table_insert (rows, g_strdup (ra_ui_table_row_get_id (row)), g_object_ref (row));
+    }
+  return rows;
+}
+
+/* What stands there already is the same row for the toolkit, wherever it stands now and whatever it says: it keeps the caret, and
+ * a key that comes meanwhile finds it; it stays selected.
+ * Returns: (transfer full) */
+static RaUiTableRow *
+take_row (GHashTable *standing, const char *id, guint index)
+{
+  g_autofree char *key = NULL;
+  RaUiTableRow *row = NULL;
+
+  if (!g_hash_table_steal_extended (standing, id, (gpointer *) &key, (gpointer *) &row))
+    return ra_ui_table_row_new (index);
+  ra_ui_table_row_set_index (row, index);
+  return row;
+}
+
 void
 ra_ui_table_set_rows (
     RaUiTable *self, GPtrArray *views, RaUiTableText id, GBoxedCopyFunc ref, GDestroyNotify unref)
 {
+  g_autoptr (GHashTable) standing = NULL;
+
   g_return_if_fail (RA_UI_IS_TABLE (self));
 
   self->kind = (RaUiTableKind){ id, ref, unref };
+  standing = rows_by_id (self);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < views->len; i++)
     {
-      RaUiTableRow *row = ra_ui_table_row_new (i);
+      gpointer view = g_ptr_array_index (views, i);
+      g_autofree char *name = id (view);
+      RaUiTableRow *row = take_row (standing, name, i);
 
-      fill_row (row, g_ptr_array_index (views, i), self);
+      fill_row (row, view, self);
       g_ptr_array_add (self->rows, row);
     }
   show_rows (self);
