@@ -35,8 +35,11 @@ typedef struct
   char *operator_name;
 } RaCaseHandover;
 
+/** RA_CASE_SAID_WRONG: a time at which nothing was confirmed: the subscriber said that it is wrong */
+#define RA_CASE_SAID_WRONG (-1)
+
 /** RaCaseConfirmation: the subscriber confirmed what the request of key @key_id will have certified, at @time; 0: they are to be
- * asked before it leaves */
+ * asked before it leaves; or RA_CASE_SAID_WRONG */
 typedef struct
 {
   char *key_id;
@@ -90,8 +93,8 @@ RaCaseHandover *ra_case_extra_add_handover (RaCaseExtra *self,
                                             gint64 time,
                                             const char *operator_name);
 
-/** ra_case_extra_confirm: what the request of key @key_id asks for was confirmed at @time, 0: it is to be. A request cannot
- * change, only be made anew with another key */
+/** ra_case_extra_confirm: what the request of key @key_id asks for was confirmed at @time, 0: it is to be, or
+ * RA_CASE_SAID_WRONG. A request cannot change, only be made anew with another key */
 void ra_case_extra_confirm (RaCaseExtra *self, const char *key_id, gint64 time);
 
 /** ra_case_extra_find_confirmation: Returns: (transfer none) (nullable): %NULL: nobody is asked about it */

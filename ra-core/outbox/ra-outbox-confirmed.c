@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/outbox/ra-outbox-confirmed.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "ra-core/office/ra-office-error.h"
+
 /* What it asks for was confirmed, or nobody is asked about it, or the centre may know of it already. */
 static gboolean
 is_confirmed (RaStore *store, const RaCaseFile *file, const RaSubmissionRecord *record)
@@ -12,7 +16,7 @@ is_confirmed (RaStore *store, const RaCaseFile *file, const RaSubmissionRecord *
     return TRUE;
   request = ra_store_get_request (store, record->request_id, NULL);
   confirmation = request != NULL ? ra_case_extra_find_confirmation (file->extra, request->key_id) : NULL;
-  return confirmation == NULL || confirmation->time != 0;
+  return confirmation == NULL || confirmation->time > 0;
 }
 
 gboolean
@@ -41,5 +45,19 @@ ra_outbox_wants_answer (RaStore *store, const RaCaseFile *file, guint n)
       if (record->subscriber == n && !is_confirmed (store, file, record))
         return TRUE;
     }
+  return FALSE;
+}
+
+gboolean
+ra_outbox_check_answer (const RaCaseFile *file, const char *key_id, GError **error)
+{
+  const RaCaseConfirmation *confirmation = ra_case_extra_find_confirmation (file->extra, key_id);
+
+  if (confirmation == NULL || confirmation->time != RA_CASE_SAID_WRONG)
+    return TRUE;
+  g_set_error_literal (
+      error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
+      _ ("The subscriber said that what would be certified is wrong, so nothing was sent. Put it right and "
+         "have the keys generated anew, or show it to the subscriber again."));
   return FALSE;
 }

@@ -10,6 +10,7 @@
 #include "ra-core/office/ra-act.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-centre-settings.h"
+#include "ra-core/outbox/ra-outbox-confirmed.h"
 #include "ra-core/outbox/ra-outbox-credential.h"
 #include "ra-core/outbox/ra-outbox-pause.h"
 #include "ra-core/outbox/ra-outbox-round.h"
@@ -154,12 +155,14 @@ stops (const GError *error)
 
 /* ---- export ---- */
 
+/* @file: (inout): the case of the last one */
 static void
-add_turn (Trip *self, const RaSubmissionRecord *record)
+add_turn (Trip *self, RaStore *store, const RaSubmissionRecord *record, RaCaseFile **file)
 {
   const RaOutboxTurn turn = { record->id, record->version };
 
-  if (!ra_submission_state_may_send (record->state))
+  if (!ra_submission_state_may_send (record->state)
+      || (self->order->asks_subscriber && !ra_outbox_may_leave (self->office, store, record, file)))
     return;
   if (self->turns->len < RA_BUNDLE_MAX_MESSAGES)
     g_array_append_val (self->turns, turn);
@@ -171,13 +174,14 @@ static gboolean
 select_state (Trip *self, RaStore *store, RaSubmissionState state, GError **error)
 {
   g_autoptr (GArray) ids = ra_store_list_submission_ids (store, state, error);
+  g_autoptr (RaCaseFile) file = NULL;
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
       g_autoptr (RaSubmissionRecord) record
           = ra_store_get_submission (store, g_array_index (ids, gint64, i), NULL);
       if (record != NULL) /* one that does not open keeps nobody at home */
-        add_turn (self, record);
+        add_turn (self, store, record, &file);
     }
   return ids != NULL;
 }
@@ -190,7 +194,7 @@ select_case (Trip *self, RaStore *store, const char *number, GError **error)
       = file != NULL ? ra_store_list_submissions (store, number, RA_SUBMISSION_ANY, error) : NULL;
 
   for (guint i = 0; records != NULL && i < records->len; i++)
-    add_turn (self, records->pdata[i]);
+    add_turn (self, store, records->pdata[i], &file);
   return records != NULL;
 }
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * RaTripOrder:
  * @medium: folder of the service medium; of an import it may be one bundle
  * @numbers: (nullable) (array zero-terminated=1): of an export, only these cases
+ * @asks_subscriber: of an export, nothing that its subscriber is to confirm and has not
  * @progress: (nullable)
  * @told: (nullable): called after each submission
  */
@@ -17,6 +18,7 @@ typedef struct
 {
   const char *medium;
   const char *const *numbers;
+  gboolean asks_subscriber;
   const RaRowProgress *progress;
   RaOutboxTold told;
   gpointer data;

@@ -8,6 +8,7 @@
 #include "ra-core/office/ra-act.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-exchange-log.h"
+#include "ra-core/outbox/ra-outbox-confirmed.h"
 #include "ra-core/outbox/ra-outbox-credential.h"
 #include "ra-core/outbox/ra-outbox-pause.h"
 #include "ra-core/outbox/ra-outbox-send.h"
@@ -144,6 +145,8 @@ check_before (Try *self, GCancellable *cancellable, GError **error)
 
   if (self->record->state != RA_SUBMISSION_QUEUED)
     return TRUE;
+  if (!ra_outbox_check_answer (self->file, self->request->key_id, error))
+    return FALSE;
   review = ra_request_review_new (
       self->office, &(RaRequestTarget){ self->file, self->record->subscriber, RA_SUITE_PURPOSE_ANY },
       self->request, cancellable, error);

@@ -16,8 +16,7 @@
 typedef struct
 {
   const RaCaseFile *file;
-  guint subscriber;
-  GPtrArray *records; /* RaRequestRecord: those that count, of this subscriber alone */
+  GPtrArray *records; /* RaRequestRecord: those that count, of the subscriber alone */
   GChecksum *sum;
   RaCertifiedView *view;
 } Showing;
@@ -55,9 +54,9 @@ sum_up (Showing *self, const char *name, const char *value)
 
 /* Returns: (transfer full) (nullable): labelled as the profile of the case does */
 static RaSubject *
-read_subject (Showing *self, const RaRequestRecord *record)
+read_subject (Showing *self, const RaRequestRecord *record, GError **error)
 {
-  g_autoptr (RaRequest) request = ra_request_parse (record->der, NULL);
+  g_autoptr (RaRequest) request = ra_request_parse (record->der, error);
 
   if (request == NULL)
     return NULL;
@@ -91,23 +90,25 @@ add_request (Showing *self, guint i, const RaSubject *subject, const RaSubject *
   add_line (self, _ ("Certificate for"), ra_usage_get_label (record->usage), TRUE);
 }
 
-static void
-add_requests (Showing *self)
+/* What cannot be read cannot be shown, and nobody confirms it. */
+static gboolean
+add_requests (Showing *self, GError **error)
 {
   g_autoptr (RaSubject) last = NULL;
 
   for (guint i = 0; i < self->records->len; i++)
     {
-      g_autoptr (RaSubject) subject = read_subject (self, g_ptr_array_index (self->records, i));
+      g_autoptr (RaSubject) subject = read_subject (self, g_ptr_array_index (self->records, i), error);
 
       if (subject == NULL)
-        continue;
+        return FALSE;
       add_request (self, i, subject, last);
       g_clear_pointer (&last, ra_subject_unref);
       last = g_steal_pointer (&subject);
     }
   if (last != NULL)
     add_subject (self, last);
+  return TRUE;
 }
 
 /* All of them were, and the oldest answer counts. */
@@ -119,27 +120,28 @@ find_confirmed (Showing *self)
   for (guint i = 0; i < self->records->len; i++)
     {
       const RaRequestRecord *record = g_ptr_array_index (self->records, i);
-
       const RaCaseConfirmation *one = ra_case_extra_find_confirmation (self->file->extra, record->key_id);
 
-      oldest = MIN (oldest, one != NULL ? one->time : 0);
+      oldest = MIN (oldest, one != NULL && one->time != RA_CASE_SAID_WRONG ? one->time : 0);
     }
   self->view->confirmed = self->records->len > 0 ? oldest : 0;
 }
 
-/* @records: (transfer none): all requests of the case. Returns: (transfer full) */
+/* @records: (transfer none): all requests of the case. Returns: (transfer full) (nullable) */
 static RaCertifiedView *
-describe (const RaCaseFile *file, guint subscriber, GPtrArray *records)
+describe (const RaCaseFile *file, guint subscriber, GPtrArray *records, GError **error)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  Showing self = { file, subscriber, records, sum, ra_certified_view_new () };
+  g_autoptr (RaCertifiedView) view = ra_certified_view_new ();
+  Showing self = { file, records, sum, view };
 
   keep_counting (file, records, subscriber);
-  self.view->name = ra_case_file_dup_name (file, subscriber);
-  add_requests (&self);
-  self.view->digest = g_strdup (g_checksum_get_string (sum));
+  view->name = ra_case_file_dup_name (file, subscriber);
+  if (!add_requests (&self, error))
+    return NULL;
+  view->digest = g_strdup (g_checksum_get_string (sum));
   find_confirmed (&self);
-  return self.view;
+  return g_steal_pointer (&view);
 }
 
 typedef struct
@@ -159,8 +161,9 @@ show (RaOffice *office, RaStore *store, gpointer data, GError **error)
 
   if (records == NULL)
     return NULL;
-  view = describe (file, question->subscriber, records);
-  view->wanted = ra_outbox_wants_answer (store, file, question->subscriber);
+  view = describe (file, question->subscriber, records, error);
+  if (view != NULL)
+    view->wanted = ra_outbox_wants_answer (store, file, question->subscriber);
   return view;
 }
 
@@ -195,13 +198,13 @@ record_answer (RaAct *act, gpointer data, GError **error)
   const RaCertifiedAnswer *answer = data;
   g_autoptr (GPtrArray) records = ra_store_list_requests (act->store, answer->number, error);
   g_autoptr (RaCertifiedView) view
-      = records != NULL ? describe (act->file, answer->subscriber, records) : NULL;
+      = records != NULL ? describe (act->file, answer->subscriber, records, error) : NULL;
 
   if (view == NULL || !check_shown (view, answer, error))
     return FALSE;
-  for (guint i = 0; answer->wrong == NULL && i < records->len; i++)
+  for (guint i = 0; i < records->len; i++)
     ra_case_extra_confirm (act->file->extra, ((RaRequestRecord *) g_ptr_array_index (records, i))->key_id,
-                           act->now);
+                           answer->wrong == NULL ? act->now : RA_CASE_SAID_WRONG);
   ra_act_note_number (act, "subscriber", answer->subscriber);
   ra_act_note (act, "shown", answer->digest, "reason", answer->wrong, NULL);
   return TRUE;

@@ -29,7 +29,8 @@ typedef struct
  * ra_desk_answer_certified:
  *
  * The subscriber confirmed what was shown, or said what is wrong with it; an act of the journal with the digest of it. What was
- * confirmed holds for these requests alone: new keys want a new answer.
+ * confirmed holds for these requests alone: new keys want a new answer. What is said to be wrong leaves by no program, whoever
+ * sends, until it is confirmed after all.
  *
  * Returns: %FALSE with RA_DESK_ERROR_FAILED when something else would be certified by now
  */

@@ -37,7 +37,12 @@ tell_changed (const char *number, gpointer desk)
 static RaTripResult *
 go (RaDesk *self, Way way, const RaDeskTrip *trip, GCancellable *cancellable, GError **error)
 {
-  const RaTripOrder order = { trip->medium, trip->numbers, trip->progress, tell_changed, self };
+  const RaTripOrder order = { .medium = trip->medium,
+                              .numbers = trip->numbers,
+                              .asks_subscriber = ra_outbox_get_asks_subscriber (self->outbox),
+                              .progress = trip->progress,
+                              .told = tell_changed,
+                              .data = self };
   RaTripResult *result;
 
   if (!_ra_desk_check_role (self, "outbox-send", error))

@@ -184,6 +184,29 @@ test_refused (Fixture *self, gconstpointer data)
   g_assert_false (journal_has (self, "certified-confirm", view->digest));
 }
 
+/* What is wrong does not leave at night either, by whoever asks nobody; said to be right after all, it does. */
+static void
+test_refused_elsewhere (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = NULL;
+  g_autoptr (RaCertifiedView) view = NULL;
+  g_autoptr (RaSubmissionView) row = NULL;
+  g_autoptr (GPtrArray) tried = NULL;
+
+  fixture_connect (self);
+  number = case_with_keys (self);
+  view = show (self, number);
+  g_assert_true (answer (self, number, view->digest, "the surname", NULL));
+  ra_desk_set_asks_subscriber (self->desk, FALSE);
+  tried = fixture_send (self);
+  row = fixture_submission (self, number, RA_USAGE_SIGNATURE);
+  g_assert_cmpint (row->record->state, ==, RA_SUBMISSION_QUEUED);
+  g_assert_nonnull (strstr (row->record->text, "is wrong, so nothing was sent"));
+  assert_confirms (self, number);
+  assert_sent (self, 2);
+  fixture_assert_row (self, number, RA_USAGE_SIGNATURE, RA_SUBMISSION_CONFIRMED);
+}
+
 /* It survives what ends the program. */
 static void
 test_kept (Fixture *self, gconstpointer data)
@@ -209,6 +232,7 @@ main (int argc, char **argv)
   fixture_test ("/desk/certified/other-shown", test_other_shown);
   fixture_test ("/desk/certified/anew", test_anew);
   fixture_test ("/desk/certified/refused", test_refused);
+  fixture_test ("/desk/certified/refused-elsewhere", test_refused_elsewhere);
   fixture_test ("/desk/certified/kept", test_kept);
   return g_test_run ();
 }

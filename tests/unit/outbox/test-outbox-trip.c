@@ -153,6 +153,34 @@ empty_medium (Trip *self)
     }
 }
 
+/* ---- who is asked ---- */
+
+static gboolean
+ask (RaAct *act, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) records = ra_store_list_requests (act->store, data, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    ra_case_extra_confirm (act->file->extra, ((RaRequestRecord *) records->pdata[i])->key_id, 0);
+  return records != NULL;
+}
+
+/* What its subscriber is to confirm does not go by the medium either. */
+static void
+test_asked (Trip *self, gconstpointer data)
+{
+  const RaTripOrder order = { .medium = self->medium, .asks_subscriber = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  ra_office_act (self->base.office, &(RaOrder){ .act = "keys-generate", .number = self->base.number }, ask,
+                 self->base.number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (ra_outbox_export (self->base.office, &order, NULL, &error));
+  g_assert_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE);
+  assert_both (self, RA_SUBMISSION_QUEUED);
+  g_assert_cmpuint (export(self), ==, 2);
+}
+
 /* ---- there and back ---- */
 
 static void
@@ -593,6 +621,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_assert_true (ra_crypto_setup (NULL));
   ADD ("/clause/dfs-6.1-transfer/two-trips", test_two_trips);
+  ADD ("/outbox/trip/asked", test_asked);
   ADD ("/outbox/trip/usable-meanwhile", test_usable_meanwhile);
   ADD ("/clause/mvs-21-result/polling", test_polling);
   ADD ("/outbox/trip/replayed", test_replayed);
