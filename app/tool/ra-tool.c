@@ -175,6 +175,8 @@ open_station (RaTool *tool, SignIn sign_in)
   tool->desk = ra_desk_open (dir, NULL, NULL, &error);
   if (tool->desk == NULL)
     return ra_tool_fail (error);
+  if (ra_tool_args_get (tool->args, "mode") != NULL)
+    ra_desk_set_keys_alone (tool->desk);
   if (name == NULL)
     say_note (ra_desk_dup_sign_in_note (tool->desk));
   if (name == NULL)

@@ -32,14 +32,19 @@ struct _RaDesk
   RaOutboxProgress progress; /* under lock: of the round that goes on; all zeros: none does */
   gint64 progress_told;      /* monotonic, likewise */
   gint64 rows_told;
-  char *sign_in_note; /* under lock: what who signed in has to know; nullable */
+  char *sign_in_note;  /* under lock: what who signed in has to know; nullable */
+  gboolean keys_alone; /* set before anybody signs in: see ra_desk_set_keys_alone() */
 
   RaProfile *profile; /* of the office, which owns it */
 };
 
-/** _ra_desk_check_role: whether a role of who is signed in allows @act. Returns: %FALSE with
- * RA_RULE_ERROR_FORBIDDEN of %RA_RULE_AUTHORISED or %RA_RULE_ROLES */
+/** _ra_desk_check_role: whether a role of who is signed in allows @act, and the station is one for it. Returns: %FALSE with
+ * RA_RULE_ERROR_FORBIDDEN of %RA_RULE_AUTHORISED or %RA_RULE_ROLES, or with RA_DESK_ERROR_STATE at a key station */
 gboolean _ra_desk_check_role (RaDesk *self, const char *act, GError **error);
+
+/** _ra_desk_check_keys_alone: cases are borrowed by a station that could not tell them to anybody. Returns: %FALSE with
+ * RA_DESK_ERROR_STATE at any other */
+gboolean _ra_desk_check_keys_alone (RaDesk *self, GError **error);
 
 /** _ra_desk_check_look: as _ra_desk_check_role(), for what nobody may see as well, as far as it is not sealed:
  * docs/admin/ra-tool.md */

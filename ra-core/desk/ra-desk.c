@@ -465,11 +465,47 @@ ra_desk_get_operator (RaDesk *self)
   return ra_session_dup_operator (ra_office_get_session (self->office));
 }
 
+/* ---- a key station ---- */
+
+/* What there is to do at one, by how acts are called: it looks at the cases it has, generates, prints, and keeps its own journal
+ * and operators. */
+static const char *const kinds_of_keys[]
+    = { "case-show", "keys-", "request-check", "print", "journal-", "operator-", "recovery-", "credential-" };
+
+static gboolean
+is_done_here (RaDesk *self, const char *act)
+{
+  for (gsize i = 0; self->keys_alone && i < G_N_ELEMENTS (kinds_of_keys); i++)
+    if (g_str_has_prefix (act, kinds_of_keys[i]))
+      return TRUE;
+  return !self->keys_alone;
+}
+
+void
+ra_desk_set_keys_alone (RaDesk *self)
+{
+  g_return_if_fail (RA_IS_DESK (self));
+  self->keys_alone = TRUE;
+}
+
+gboolean
+_ra_desk_check_keys_alone (RaDesk *self, GError **error)
+{
+  if (self->keys_alone)
+    return TRUE;
+  g_set_error_literal (
+      error, RA_DESK_ERROR, RA_DESK_ERROR_STATE,
+      _ ("This is done at a key station, which has no network. Nothing was changed. Start the program there "
+         "with --mode keys."));
+  return FALSE;
+}
+
 gboolean
 ra_desk_may (RaDesk *self, const char *act)
 {
   g_return_val_if_fail (RA_IS_DESK (self), FALSE);
-  return ra_session_may (ra_office_get_session (self->office), ra_office_get_profile (self->office), act);
+  return is_done_here (self, act)
+         && ra_session_may (ra_office_get_session (self->office), ra_office_get_profile (self->office), act);
 }
 
 /* ---- what the calls of the desk are made of ---- */
@@ -477,8 +513,14 @@ ra_desk_may (RaDesk *self, const char *act)
 gboolean
 _ra_desk_check_role (RaDesk *self, const char *act, GError **error)
 {
-  return ra_session_check (ra_office_get_session (self->office), ra_office_get_profile (self->office), act,
-                           error);
+  if (is_done_here (self, act))
+    return ra_session_check (ra_office_get_session (self->office), ra_office_get_profile (self->office), act,
+                             error);
+  g_set_error_literal (
+      error, RA_DESK_ERROR, RA_DESK_ERROR_STATE,
+      _ ("A key station does nothing of this kind, so nothing was changed. Do it at the administrator's "
+         "station."));
+  return FALSE;
 }
 
 gboolean

@@ -57,7 +57,7 @@ read_key (RaOffice *office, RaStore *store, gpointer data, GError **error)
 RaCertificate *
 ra_key_trip_dup_own (RaOffice *office, GCancellable *cancellable, GError **error)
 {
-  RaOrder order = { .act = "carrier-set", .right = "keys-generate" };
+  RaOrder order = { .act = "exchange-key", .right = "keys-generate" };
   GError *failure = NULL;
   g_autoptr (RaCredential) own = ra_office_read (office, read_key, NULL, cancellable, &failure);
 
@@ -85,6 +85,23 @@ ra_key_trip_admit (
   g_autoptr (RaCertificate) other = ra_peers_read (file, thumbprint, error);
 
   return other != NULL && ra_office_act (office, &order, admit, other, cancellable, error);
+}
+
+static gboolean
+count_others (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) others = ra_peers_list (store, RA_PEER_STATION);
+
+  *(guint *) data = others->len;
+  return TRUE;
+}
+
+gboolean
+ra_key_trip_has_other (RaOffice *office)
+{
+  guint count = 0;
+
+  return ra_office_run (office, count_others, &count, NULL, NULL) && count > 0;
 }
 
 static gboolean
@@ -469,6 +486,19 @@ pack_returns (RaOffice *office, RaStore *store, gpointer data, GError **error)
   return FALSE;
 }
 
+/* Nobody waits for anything in it any more, and what was in it can never be read again. */
+static gboolean
+end_borrowed (RaStore *store, const char *number, GError **error)
+{
+  g_autoptr (RaCaseRecord) record = ra_store_get_case (store, number, error);
+
+  if (record == NULL)
+    return FALSE;
+  record->state = RA_CASE_CLOSED;
+  record->due = 0;
+  return ra_store_update_case (store, record, error) && ra_store_destroy_case_key (store, number, error);
+}
+
 /* One for which keys were generated while the bundle was written stays: the next bundle takes all of it. */
 static gboolean
 forget_one (RaAct *act, const RaBorrowed *one, guint *count, GError **error)
@@ -478,8 +508,7 @@ forget_one (RaAct *act, const RaBorrowed *one, guint *count, GError **error)
   if (records == NULL || records->len != one->returned)
     return records != NULL;
   *count += 1;
-  return ra_store_destroy_case_key (act->store, one->number, error)
-         && ra_peers_forget_borrowed (act, one->number, error);
+  return end_borrowed (act->store, one->number, error) && ra_peers_forget_borrowed (act, one->number, error);
 }
 
 static gboolean

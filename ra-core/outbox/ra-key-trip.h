@@ -19,6 +19,9 @@ RaCertificate *ra_key_trip_dup_own (RaOffice *office, GCancellable *cancellable,
 gboolean ra_key_trip_admit (
     RaOffice *office, GBytes *file, const char *thumbprint, GCancellable *cancellable, GError **error);
 
+/** ra_key_trip_has_other: Returns: whether any station is admitted */
+gboolean ra_key_trip_has_other (RaOffice *office);
+
 /** ra_key_trip_lend: registered cases go to the medium, sealed to the stations that are admitted. Returns: (transfer full)
  * (nullable): what the bundle is called */
 char *ra_key_trip_lend (RaOffice *office,

@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/desk/keys/ra-desk-key-trip.h"
 #include "ra-core/desk/keys/ra-desk-keys.h"
 #include "ui/case/ra-ui-keys-progress.h"
+#include "ui/case/ra-ui-lending.h"
 #include "ui/case/ra-ui-new-password.h"
 #include "ui/case/ra-ui-request-import.h"
 #include "ui/case/ra-ui-suites.h"
@@ -29,6 +31,7 @@ struct _RaUiStepKeys
   RaUiKeysProgress *progress;
   RaUiPapersGroup *papers;
   RaUiRequestImport *import;
+  RaUiLending *lending;
 
   RaKeysResult *result;
   gboolean wants_new;  /* the form is shown though there are keys */
@@ -263,6 +266,12 @@ preset_representative (RaUiStepKeys *self, const RaSubscriberView *person)
   gtk_widget_set_sensitive (GTK_WIDGET (self->by_representative), !self->preset);
 }
 
+static gboolean
+is_key_station (RaUiStepKeys *self)
+{
+  return ra_ui_session_is_keys_alone (ra_ui_page_get_session (RA_UI_PAGE (self)));
+}
+
 static void
 show_view (RaUiStepKeys *self)
 {
@@ -278,7 +287,7 @@ show_view (RaUiStepKeys *self)
   gtk_widget_set_visible (self->made_group, has_keys);
   gtk_widget_set_visible (self->again_button, has_keys && !person->certificates && !self->wants_new);
   gtk_widget_set_visible (self->form, form_is_shown (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->import), form_is_shown (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->import), form_is_shown (self) && !is_key_station (self));
   show_files (self);
 }
 
@@ -292,11 +301,12 @@ on_again_clicked (RaUiStepKeys *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "case.reload", NULL);
 }
 
-/* What keys may be made for, and the suites of each. */
+/* What keys may be made for, the suites of each, and whether they may be made elsewhere. */
 typedef struct
 {
   GPtrArray *purposes;
   GPtrArray *lists;
+  gboolean key_station;
 } Offer;
 
 static void
@@ -315,6 +325,7 @@ list_suites (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **er
   Offer *offer = g_new0 (Offer, 1);
 
   offer->purposes = ra_desk_list_purposes (desk);
+  offer->key_station = ra_desk_has_key_station (desk);
   offer->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < offer->purposes->len; i++)
     {
@@ -334,9 +345,12 @@ list_suites (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **er
 static void
 on_suites (gpointer owner, gpointer result)
 {
+  RaUiStepKeys *self = owner;
   const Offer *offer = result;
 
-  ra_ui_suites_set (RA_UI_STEP_KEYS (owner)->suites, offer->purposes, offer->lists);
+  ra_ui_suites_set (self->suites, offer->purposes, offer->lists);
+  ra_ui_lending_show (self->lending, owner,
+                      offer->key_station && form_is_shown (self) ? ra_ui_step_get_number (owner) : NULL);
 }
 
 /* ---- step ---- */
@@ -355,6 +369,7 @@ clear (RaUiStep *step)
   ra_ui_parts_clear (self->files);
   ra_ui_medium_chooser_clear (self->media);
   ra_ui_request_import_clear (self->import);
+  ra_ui_lending_show (self->lending, RA_UI_PAGE (step), NULL);
   ra_ui_papers_group_clear (self->papers);
 }
 
@@ -447,6 +462,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, progress);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, papers);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, import);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepKeys, lending);
 }
 
 static void
@@ -463,6 +479,7 @@ ra_ui_step_keys_class_init (RaUiStepKeysClass *klass)
   RA_UI_STEP_CLASS (klass)->get_action = get_action;
   RA_UI_STEP_CLASS (klass)->proceed = proceed;
   g_type_ensure (RA_UI_TYPE_KEYS_PROGRESS);
+  g_type_ensure (RA_UI_TYPE_LENDING);
   g_type_ensure (RA_UI_TYPE_NEW_PASSWORD);
   g_type_ensure (RA_UI_TYPE_SUITES);
   g_type_ensure (RA_UI_TYPE_MEDIUM_CHOOSER);

@@ -13,6 +13,7 @@ struct _RaUiSession
   RaDesk *desk;
   char *operator_name;
   gboolean wants_practice;
+  gboolean keys_alone;
   guint n_running;
   guint report;        /* how many were reported */
   char *complaint;     /* nullable: what the last one misses */
@@ -210,6 +211,22 @@ ra_ui_session_wants_practice (RaUiSession *self)
   return self->wants_practice;
 }
 
+void
+ra_ui_session_set_keys_alone (RaUiSession *self)
+{
+  g_return_if_fail (RA_UI_IS_SESSION (self));
+
+  self->keys_alone = TRUE;
+}
+
+gboolean
+ra_ui_session_is_keys_alone (RaUiSession *self)
+{
+  g_return_val_if_fail (RA_UI_IS_SESSION (self), FALSE);
+
+  return self->keys_alone;
+}
+
 RaDesk *
 ra_ui_session_get_desk (RaUiSession *self)
 {
@@ -226,7 +243,10 @@ ra_ui_session_set_desk (RaUiSession *self, RaDesk *desk)
 
   drop_desk (self);
   self->desk = g_object_ref (desk);
-  ra_desk_set_asks_subscriber (desk, TRUE);
+  /* What will be certified is confirmed where the request is sent from. */
+  ra_desk_set_asks_subscriber (desk, !self->keys_alone);
+  if (self->keys_alone)
+    ra_desk_set_keys_alone (desk);
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (on_desk_changed), self);
   g_signal_connect_swapped (desk, "outbox-changed", G_CALLBACK (on_desk_outbox_changed), self);
   g_signal_connect_swapped (desk, "outbox-progress", G_CALLBACK (on_desk_outbox_progress), self);

@@ -42,6 +42,10 @@ RaUiPreferences *ra_ui_session_get_preferences (RaUiSession *self);
 void ra_ui_session_set_wants_practice (RaUiSession *self, gboolean wants);
 gboolean ra_ui_session_wants_practice (RaUiSession *self);
 
+/** ra_ui_session_set_keys_alone: the station that is opened is a key station: see ra_desk_set_keys_alone() */
+void ra_ui_session_set_keys_alone (RaUiSession *self);
+gboolean ra_ui_session_is_keys_alone (RaUiSession *self);
+
 /** ra_ui_session_get_desk: Returns: (transfer none) (nullable) */
 RaDesk *ra_ui_session_get_desk (RaUiSession *self);
 

@@ -2,8 +2,10 @@
 #include "ui/shell/ra-ui-application.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #include "config.h"
+#include "ra-core/base/ra-network.h"
 #include "ra-core/base/ra-secret.h"
 #include "ra-core/desk/files/ra-opened-file.h"
 #include "ra-core/desk/outbox/ra-desk-trip.h"
@@ -25,6 +27,7 @@ struct _RaUiApplication
   char *operator_name;
   int password_fd;
   gboolean practice;
+  gboolean keys_alone; /* a key station */
 
   RaUiSession *session;
   RaUiPractice *centre;
@@ -203,6 +206,8 @@ open_station (RaUiApplication *self)
     self->station = default_station (self->practice);
   passphrase = read_passphrase (self);
   self->session = ra_ui_session_new (self->station);
+  if (self->keys_alone)
+    ra_ui_session_set_keys_alone (self->session);
   apply_looks (self);
   g_signal_connect_object (ra_ui_session_get_preferences (self->session), "changed", G_CALLBACK (apply_looks),
                            self, G_CONNECT_SWAPPED);
@@ -332,19 +337,42 @@ choose_identity (RaUiApplication *self)
 {
   g_autofree char *folder = NULL, *path = NULL, *hash = NULL, *id = NULL;
 
-  if (self->station == NULL && !self->practice)
+  if (self->station == NULL && !self->practice && !self->keys_alone)
     return;
-  folder = self->station != NULL ? g_strdup (self->station) : default_station (TRUE);
+  folder = self->station != NULL ? g_strdup (self->station) : default_station (self->practice);
   path = g_canonicalize_filename (folder, NULL);
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
-  id = g_strdup_printf (RA_UI_APPLICATION_ID ".s%.16s", hash);
+  /* A window that has a network does not answer for one that must have none. */
+  id = g_strdup_printf (RA_UI_APPLICATION_ID ".%c%.16s", self->keys_alone ? 'k' : 's', hash);
   g_application_set_application_id (G_APPLICATION (self), id);
+}
+
+/* Returns: %FALSE after saying why it cannot be */
+static gboolean
+enter_mode (RaUiApplication *self, const char *mode)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (mode == NULL)
+    return TRUE;
+  self->keys_alone = g_str_equal (mode, "keys");
+  if (!self->keys_alone)
+    g_set_error (&error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("there is no mode “%s”; there is keys"),
+                 mode);
+  else if (self->practice)
+    g_set_error_literal (&error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("the practice office has a centre, and a key station has no network"));
+  else if (ra_network_forbid (&error))
+    return TRUE;
+  g_printerr ("ra-station: %s\n", error->message);
+  return FALSE;
 }
 
 static int
 ra_ui_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   RaUiApplication *self = RA_UI_APPLICATION (application);
+  g_autofree char *mode = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -355,6 +383,9 @@ ra_ui_application_handle_local_options (GApplication *application, GVariantDict 
   g_variant_dict_lookup (options, "operator", "s", &self->operator_name);
   g_variant_dict_lookup (options, "password-fd", "i", &self->password_fd);
   g_variant_dict_lookup (options, "practice", "b", &self->practice);
+  g_variant_dict_lookup (options, "mode", "s", &mode);
+  if (!enter_mode (self, mode))
+    return EXIT_FAILURE;
   if (self->station == NULL && g_getenv ("RA_STATION") != NULL)
     self->station = g_strdup (g_getenv ("RA_STATION"));
   if (g_variant_dict_contains (options, "apart"))
@@ -393,6 +424,8 @@ ra_ui_application_init (RaUiApplication *self)
   const GOptionEntry entries[] = {
     { "station", 's', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Folder of the station"), N_ ("DIR") },
     { "practice", 'p', 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the practice office, and make it first"), NULL },
+    { "mode", 'm', 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("keys: a station that only generates keys, without a network"), N_ ("MODE") },
     { "operator", 'o', 0, G_OPTION_ARG_STRING, NULL, N_ ("Sign in as this operator"), N_ ("NAME") },
     { "password-fd", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("Read the passphrase from this descriptor"), "N" },
     { "apart", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start though the same station may be open already"),

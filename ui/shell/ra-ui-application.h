@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * The program: command line, accelerators, one window. Two stations may be open side by side, each in a
  * program of its own; that a station is not opened twice is the desk's business.
  *
- *     ra-station [--station DIR] [--practice] [--operator NAME --password-fd N]
+ *     ra-station [--station DIR] [--practice | --mode keys] [--operator NAME --password-fd N]
  */
 #define RA_UI_TYPE_APPLICATION (ra_ui_application_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiApplication, ra_ui_application, RA_UI, APPLICATION, AdwApplication)

@@ -10,6 +10,7 @@
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-words.h"
+#include "ui/shell/ra-ui-key-station.h"
 #include "ui/shell/ra-ui-reminder.h"
 
 /* So many cases are listed beside those that are not finished; older ones are found by searching. */
@@ -20,12 +21,15 @@ struct _RaUiDeskPage
   RaUiPage parent_instance;
 
   GtkStack *pages;
+  AdwStatusPage *empty_page;
   GtkWidget *new_button;
   GtkDropDown *filter;
   GtkLabel *summary;
   GtkStack *rows; /* the table, or that the desk is cleared */
   AdwStatusPage *cleared_page;
   GtkWidget *next_button;
+  GtkWidget *look_button;
+  GtkWidget *key_station; /* what is done at one alone */
   RaUiTable *table;
   RaUiReminder *reminder;
 
@@ -213,6 +217,12 @@ list_cases (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **err
   return NULL;
 }
 
+static gboolean
+is_key_station (RaUiDeskPage *self)
+{
+  return ra_ui_session_is_keys_alone (ra_ui_page_get_session (RA_UI_PAGE (self)));
+}
+
 /* A desk on which nothing is left to be done says so, and what comes next; not where older cases are asked for. */
 static void
 show_cleared (RaUiDeskPage *self, const Lists *lists)
@@ -224,7 +234,8 @@ show_cleared (RaUiDeskPage *self, const Lists *lists)
                 "%u cases were opened today. Start one when the next person comes to the desk.", today),
       today);
 
-  adw_status_page_set_description (self->cleared_page, text);
+  if (!is_key_station (self))
+    adw_status_page_set_description (self->cleared_page, text);
   gtk_stack_set_visible_child_name (self->rows, cleared ? "cleared" : "table");
 }
 
@@ -289,6 +300,50 @@ ra_ui_desk_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
+/* ---- at a key station ---- */
+
+static void
+on_take_cases (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ra_ui_key_station_take_cases (RA_UI_PAGE (widget), NULL);
+}
+
+static void
+on_hand_back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ra_ui_key_station_hand_back (RA_UI_PAGE (widget));
+}
+
+/* Cases are not begun there: they come on a medium. */
+static void
+offer_taking (GtkWidget *button)
+{
+  gtk_button_set_label (GTK_BUTTON (button), _ ("Take Cases _In…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "desk.take-cases");
+}
+
+static void
+become_key_station (RaUiDeskPage *self)
+{
+  gtk_widget_set_visible (self->key_station, TRUE);
+  gtk_widget_set_visible (self->look_button, FALSE);
+  offer_taking (self->new_button);
+  offer_taking (self->next_button);
+  adw_status_page_set_title (self->empty_page, _ ("No cases are here"));
+  adw_status_page_set_description (self->empty_page,
+                                   _ ("They come on a service medium from the administrator's station."));
+  adw_status_page_set_description (self->cleared_page,
+                                   _ ("Hand the requests back, or take the next cases in."));
+}
+
+static void
+ra_ui_desk_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (ra_ui_desk_page_parent_class)->constructed (object);
+  if (is_key_station (RA_UI_DESK_PAGE (object)))
+    become_key_station (RA_UI_DESK_PAGE (object));
+}
+
 static void
 ra_ui_desk_page_dispose (GObject *object)
 {
@@ -307,6 +362,7 @@ ra_ui_desk_page_class_init (RaUiDeskPageClass *klass)
 
   static const char *const watched[] = { "changed", NULL };
 
+  G_OBJECT_CLASS (klass)->constructed = ra_ui_desk_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = ra_ui_desk_page_dispose;
   widget_class->grab_focus = ra_ui_desk_page_grab_focus;
   RA_UI_PAGE_CLASS (klass)->refresh = refresh;
@@ -317,13 +373,18 @@ ra_ui_desk_page_class_init (RaUiDeskPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/shell/ra-ui-desk-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, filter);
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, summary);
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, rows);
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, cleared_page);
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, look_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, key_station);
   gtk_widget_class_bind_template_child (widget_class, RaUiDeskPage, table);
+  gtk_widget_class_install_action (widget_class, "desk.take-cases", NULL, on_take_cases);
+  gtk_widget_class_install_action (widget_class, "desk.hand-back", NULL, on_hand_back);
   gtk_widget_class_bind_template_callback (widget_class, on_filter);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
 }

@@ -30,16 +30,17 @@ typedef struct
   const char *action;
   const char *target; /* nullable */
   const char *keys;
+  gboolean elsewhere; /* a key station does not do it */
 } Command;
 
 static const Command commands[] = {
-  { N_ ("New case"), "win.new-case", NULL, "Ctrl+N" },
+  { N_ ("New case"), "win.new-case", NULL, "Ctrl+N", TRUE },
   { N_ ("Desk"), "win.place", "desk", "Alt+1" },
-  { N_ ("Outbox"), "win.place", "outbox", "Alt+2" },
-  { N_ ("Registry"), "win.place", "registry", "Alt+3" },
+  { N_ ("Outbox"), "win.place", "outbox", "Alt+2", TRUE },
+  { N_ ("Registry"), "win.place", "registry", "Alt+3", TRUE },
   { N_ ("Journal"), "win.place", "journal", "Alt+4" },
-  { N_ ("Settings"), "win.place", "settings", "Alt+5" },
-  { N_ ("Send what waits in the outbox"), "win.send-outbox", NULL, NULL },
+  { N_ ("Settings"), "win.place", "settings", "Alt+5", TRUE },
+  { N_ ("Send what waits in the outbox"), "win.send-outbox", NULL, NULL, TRUE },
   { N_ ("Guide"), "win.guide", NULL, "F1" },
   { N_ ("Lock"), "win.lock", NULL, "Ctrl+L" },
 };
@@ -68,6 +69,12 @@ clear (RaUiFind *self)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
+static gboolean
+is_there (RaUiFind *self, const Command *command)
+{
+  return !command->elsewhere || !ra_ui_session_is_keys_alone (ra_ui_runner_get_session (self->runner));
+}
+
 static void
 add_commands (RaUiFind *self, const char *text)
 {
@@ -78,7 +85,7 @@ add_commands (RaUiFind *self, const char *text)
       const Command *command = &commands[i];
       g_autofree char *label = ra_text_search_key (_ (command->label));
 
-      if (strstr (label, key) != NULL)
+      if (strstr (label, key) != NULL && is_there (self, command))
         gtk_list_box_append (self->list, row_new (_ (command->label), command->keys, "system-run-symbolic",
                                                   command->action, command->target));
     }

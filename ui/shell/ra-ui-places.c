@@ -13,6 +13,7 @@
 #include "ui/registry/ra-ui-registry-page.h"
 #include "ui/settings/ra-ui-settings-page.h"
 #include "ui/shell/ra-ui-desk-page.h"
+#include "ui/shell/ra-ui-key-station.h"
 #include "ui/shell/ra-ui-sidebar.h"
 
 /* What takes longer than this is shown to be at work: milliseconds. */
@@ -46,14 +47,15 @@ typedef struct
   const char *name;
   const char *title;
   GType (*get_type) (void);
+  gboolean wants_network; /* it is not there at a key station */
 } Place;
 
 static const Place place_types[] = {
   { "desk", N_ ("Desk"), ra_ui_desk_page_get_type },
-  { "outbox", N_ ("Outbox"), ra_ui_outbox_page_get_type },
-  { "registry", N_ ("Registry"), ra_ui_registry_page_get_type },
+  { "outbox", N_ ("Outbox"), ra_ui_outbox_page_get_type, TRUE },
+  { "registry", N_ ("Registry"), ra_ui_registry_page_get_type, TRUE },
   { "journal", N_ ("Journal"), ra_ui_journal_page_get_type },
-  { "settings", N_ ("Settings"), ra_ui_settings_page_get_type },
+  { "settings", N_ ("Settings"), ra_ui_settings_page_get_type, TRUE },
   { CASE, N_ ("Case"), ra_ui_case_page_get_type },
 };
 
@@ -101,6 +103,12 @@ add_place (RaUiPlaces *self, const Place *place)
   return RA_UI_PAGE (page);
 }
 
+static gboolean
+is_there (RaUiPlaces *self, const Place *place)
+{
+  return !place->wants_network || !ra_ui_session_is_keys_alone (ra_ui_page_get_session (RA_UI_PAGE (self)));
+}
+
 /* Returns: (nullable): there is no such place */
 static RaUiPage *
 ensure_place (RaUiPlaces *self, const char *name)
@@ -110,7 +118,7 @@ ensure_place (RaUiPlaces *self, const char *name)
   if (page != NULL)
     return RA_UI_PAGE (page);
   for (guint i = 0; i < G_N_ELEMENTS (place_types); i++)
-    if (g_str_equal (place_types[i].name, name))
+    if (g_str_equal (place_types[i].name, name) && is_there (self, &place_types[i]))
       return add_place (self, &place_types[i]);
   return NULL;
 }
@@ -343,6 +351,16 @@ go_back (RaUiPlaces *self)
 /* ---- object ---- */
 
 static void
+hide_places (RaUiPlaces *self)
+{
+  if (ra_ui_session_is_keys_alone (ra_ui_page_get_session (RA_UI_PAGE (self))))
+    ra_ui_sidebar_become_key_station (self->sidebar);
+  for (guint i = 0; i < G_N_ELEMENTS (place_types); i++)
+    if (!is_there (self, &place_types[i]))
+      ra_ui_sidebar_hide_place (self->sidebar, place_types[i].name);
+}
+
+static void
 ra_ui_places_constructed (GObject *object)
 {
   RaUiPlaces *self = RA_UI_PLACES (object);
@@ -350,6 +368,7 @@ ra_ui_places_constructed (GObject *object)
 
   ensure_place (self, "desk");
   ensure_place (self, "outbox");
+  hide_places (self);
   g_signal_connect_object (session, "report", G_CALLBACK (on_report), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "withdrawn", G_CALLBACK (ra_ui_banner_clear), self->banner,
                            G_CONNECT_SWAPPED);
@@ -429,7 +448,8 @@ ra_ui_places_enter (RaUiPlaces *self)
   go_back (self);
   on_place_shown (self);
   ra_ui_page_refresh (ensure_place (self, "desk"));
-  ra_ui_page_refresh (ensure_place (self, "outbox"));
+  if (ensure_place (self, "outbox") != NULL)
+    ra_ui_page_refresh (ensure_place (self, "outbox"));
   show_note (self);
 }
 
@@ -456,6 +476,14 @@ ra_ui_places_import_bundle (RaUiPlaces *self, const char *path)
 {
   g_return_if_fail (RA_UI_IS_PLACES (self));
 
+  if (ra_ui_session_is_keys_alone (ra_ui_page_get_session (RA_UI_PAGE (self))))
+    {
+      g_autofree char *medium = g_path_get_dirname (path);
+
+      ra_ui_places_show (self, "desk");
+      ra_ui_key_station_take_cases (shown_page (self), medium);
+      return;
+    }
   ra_ui_places_show (self, "outbox");
   ra_ui_outbox_page_import (RA_UI_OUTBOX_PAGE (ensure_place (self, "outbox")), path);
 }

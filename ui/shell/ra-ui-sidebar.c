@@ -16,6 +16,8 @@ struct _RaUiSidebar
   GtkListBox *list;
   GtkWidget *messages_room;
   GtkBox *messages;
+  GtkWidget *new_case;
+  GtkWidget *key_station;
   GtkWidget *practice;
   GtkLabel *operator_name;
   AdwWindowTitle *title;
@@ -140,6 +142,8 @@ ra_ui_sidebar_class_init (RaUiSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, messages_room);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, messages);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, new_case);
+  gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, key_station);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, practice);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, operator_name);
   gtk_widget_class_bind_template_child (widget_class, RaUiSidebar, title);
@@ -154,6 +158,23 @@ ra_ui_sidebar_init (RaUiSidebar *self)
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     add_place (self, &places[i]);
   ra_ui_sidebar_set_case (self, NULL);
+}
+
+void
+ra_ui_sidebar_hide_place (RaUiSidebar *self, const char *place)
+{
+  g_return_if_fail (RA_UI_IS_SIDEBAR (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (find_row (self, place)), FALSE);
+}
+
+void
+ra_ui_sidebar_become_key_station (RaUiSidebar *self)
+{
+  g_return_if_fail (RA_UI_IS_SIDEBAR (self));
+
+  gtk_widget_set_visible (self->new_case, FALSE);
+  gtk_widget_set_visible (self->key_station, TRUE);
 }
 
 void

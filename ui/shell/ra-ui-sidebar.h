@@ -14,6 +14,12 @@ G_BEGIN_DECLS
 #define RA_UI_TYPE_SIDEBAR (ra_ui_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiSidebar, ra_ui_sidebar, RA_UI, SIDEBAR, GtkWidget)
 
+/** ra_ui_sidebar_hide_place: @place: is not there at this station */
+void ra_ui_sidebar_hide_place (RaUiSidebar *self, const char *place);
+
+/** ra_ui_sidebar_become_key_station: no case is begun here, and who sits here sees what kind of station it is */
+void ra_ui_sidebar_become_key_station (RaUiSidebar *self);
+
 /** ra_ui_sidebar_set_place: marks the row of @place */
 void ra_ui_sidebar_set_place (RaUiSidebar *self, const char *place);
 

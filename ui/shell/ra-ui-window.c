@@ -52,6 +52,9 @@ static const char *const signed_in_actions[]
     = { "win.place",    "win.open-case", "win.new-case",    "win.find", "win.continue",
         "win.register", "win.undo",      "win.send-outbox", "win.lock" };
 
+/* What a key station does not do. */
+static const char *const desk_actions[] = { "win.new-case", "win.register", "win.send-outbox" };
+
 /* ---- faces ---- */
 
 static void
@@ -70,7 +73,7 @@ face (RaUiWindow *self, const char *name, GType type)
     return page;
   page = ra_ui_page_new (type, self->session);
   gtk_stack_add_named (self->faces, page, name);
-  if (RA_UI_IS_PLACES (page))
+  if (RA_UI_IS_PLACES (page) && self->sender != NULL)
     g_signal_connect_object (self->sender, "status", G_CALLBACK (on_sender_status), page, G_CONNECT_SWAPPED);
   return page;
 }
@@ -281,6 +284,9 @@ enable_actions (RaUiWindow *self, gboolean enabled)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (signed_in_actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), signed_in_actions[i], enabled);
+  for (gsize i = 0; i < G_N_ELEMENTS (desk_actions); i++)
+    if (self->session != NULL && ra_ui_session_is_keys_alone (self->session))
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), desk_actions[i], FALSE);
 }
 
 /* ---- session ---- */
@@ -494,7 +500,7 @@ ra_ui_window_new (GtkApplication *application, RaUiSession *session)
   RaUiWindow *self = g_object_new (RA_UI_TYPE_WINDOW, "application", application, NULL);
 
   self->session = g_object_ref (session);
-  self->sender = ra_ui_sender_new (session);
+  self->sender = ra_ui_session_is_keys_alone (session) ? NULL : ra_ui_sender_new (session);
   connect_session (self);
   return self;
 }

@@ -225,8 +225,16 @@ join (GPtrArray *missing, GPtrArray *needs)
   return all;
 }
 
+/* At a key station people are looked at, and get their keys. */
+static gboolean
+is_gone_through (RaDesk *self, RaStepId step)
+{
+  return !self->keys_alone || step == RA_STEP_ID_APPLICANT || step == RA_STEP_ID_PEOPLE
+         || step == RA_STEP_ID_KEYS;
+}
+
 static void
-add_steps (RaCaseView *view, const RaCaseFile *file, GPtrArray *lacks)
+add_steps (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GPtrArray *lacks)
 {
   const RaCaseProgress progress = { ra_case_file_get_end (file), find_furthest (file) };
   g_autoptr (GPtrArray) steps = ra_case_steps_list (file->profile, file->kind, &progress, lacks);
@@ -234,8 +242,11 @@ add_steps (RaCaseView *view, const RaCaseFile *file, GPtrArray *lacks)
   for (guint i = 0; i < steps->len; i++)
     {
       const RaCaseStep *step = g_ptr_array_index (steps, i);
-      RaStepView *row = ra_step_view_new ();
+      RaStepView *row;
 
+      if (!is_gone_through (self, step->step->id))
+        continue;
+      row = ra_step_view_new ();
       row->id = step->step->id;
       row->label = g_strdup (ra_profile_text (step->step->label));
       row->clause = g_strdup (step->clause);
@@ -436,11 +447,11 @@ dup_bar (const RaCaseFile *file, RaCaseAct act)
 
 /* Why nothing is changed any more, and which way a mistake is put right. */
 static void
-add_locks (RaCaseView *view, const RaCaseFile *file)
+add_locks (RaDesk *self, RaCaseView *view, const RaCaseFile *file)
 {
   view->locked = dup_bar (file, RA_CASE_ACT_FACTS);
   view->correction = view->locked != NULL ? dup_bar (file, RA_CASE_ACT_AGAIN) : NULL;
-  view->withdrawable = ra_case_act_is_permitted (file->state, RA_CASE_ACT_WITHDRAW);
+  view->withdrawable = !self->keys_alone && ra_case_act_is_permitted (file->state, RA_CASE_ACT_WITHDRAW);
 }
 
 /* What stands in it for everybody to see. */
@@ -481,7 +492,7 @@ fill_inside (RaDesk *self, RaCaseView *view, const RaCaseFile *file, GPtrArray *
   add_subscribers (view, file, missing);
   view->room = file->kind->max_subscribers == 0 || view->subscribers->len < file->kind->max_subscribers;
   lacks = join (missing, needs);
-  add_steps (view, file, lacks);
+  add_steps (self, view, file, lacks);
   for (guint i = 0; i < missing->len; i++)
     g_ptr_array_add (view->missing, view_missing (file, g_ptr_array_index (missing, i)));
   for (guint i = 0; i < needs->len; i++)
@@ -510,7 +521,7 @@ ra_desk_show_case (RaDesk *self, const char *number, GCancellable *cancellable, 
     return g_steal_pointer (&view);
   if (!_ra_desk_note_look (self, file, cancellable, error))
     return NULL;
-  add_locks (view, file);
+  add_locks (self, view, file);
   if (view->editable)
     {
       add_presences (view, file);

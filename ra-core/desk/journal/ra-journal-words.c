@@ -68,6 +68,7 @@ static const Entry acts[] = {
   { "credential-set", N_ ("Credential set") },
   { "centre-set", N_ ("Centre set") },
   { "carrier-set", N_ ("Carrier of bundles admitted") },
+  { "exchange-key", N_ ("Key for bundles made") },
   { "journal-review", N_ ("Journal reviewed") },
   { "journal-repair", N_ ("Journal started anew after a break") },
   { "registry-import", N_ ("Copy of a register imported") },

@@ -42,12 +42,20 @@ ra_desk_admit_station (
   return file != NULL && ra_key_trip_admit (self->office, file, thumbprint, cancellable, error);
 }
 
+gboolean
+ra_desk_has_key_station (RaDesk *self)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return !self->keys_alone && ra_key_trip_has_other (self->office);
+}
+
 char *
 ra_desk_lend_cases (
     RaDesk *self, const char *medium, const char *const *numbers, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   return _ra_desk_check_role (self, "keys-generate", error)
+                 && _ra_desk_check_role (self, "request-import", error)
              ? ra_key_trip_lend (self->office, medium, numbers, cancellable, error)
              : NULL;
 }
@@ -58,7 +66,7 @@ ra_desk_borrow_cases (RaDesk *self, const char *medium, GCancellable *cancellabl
   GPtrArray *numbers;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  if (!_ra_desk_check_role (self, "keys-generate", error))
+  if (!_ra_desk_check_role (self, "keys-generate", error) || !_ra_desk_check_keys_alone (self, error))
     return NULL;
   numbers = ra_key_trip_borrow (self->office, medium, cancellable, error);
   for (guint i = 0; numbers != NULL && i < numbers->len; i++)
@@ -70,10 +78,15 @@ char *
 ra_desk_return_requests (
     RaDesk *self, const char *medium, guint *count, GCancellable *cancellable, GError **error)
 {
+  char *name;
+
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
-  return _ra_desk_check_role (self, "keys-generate", error)
-             ? ra_key_trip_return (self->office, medium, count, cancellable, error)
-             : NULL;
+  if (!_ra_desk_check_role (self, "keys-generate", error) || !_ra_desk_check_keys_alone (self, error))
+    return NULL;
+  name = ra_key_trip_return (self->office, medium, count, cancellable, error);
+  if (name != NULL)
+    _ra_desk_emit_changed (self, NULL);
+  return name;
 }
 
 void

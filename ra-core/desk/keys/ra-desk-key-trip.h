@@ -21,6 +21,9 @@ char *ra_desk_write_exchange_certificate (RaDesk *self,
 gboolean ra_desk_admit_station (
     RaDesk *self, const char *path, const char *thumbprint, GCancellable *cancellable, GError **error);
 
+/** ra_desk_has_key_station: Returns: whether this is an administrator's station that has admitted another one. Blocks */
+gboolean ra_desk_has_key_station (RaDesk *self);
+
 /** ra_desk_lend_cases: Returns: (transfer full) (nullable): what the bundle on the medium is called */
 char *ra_desk_lend_cases (
     RaDesk *self, const char *medium, const char *const *numbers, GCancellable *cancellable, GError **error);

@@ -342,6 +342,8 @@ static const Entry entries[] = {
   BY (ROLE, "outbox-send", take_in_outbox),
   BY (ROLE, "keys-generate", write_exchange_certificate),
   BY (ROLE, "keys-generate", admit_station),
+  FREE (has_key_station),
+  FREE (set_keys_alone),
   BY (ROLE, "keys-generate", lend_cases),
   BY (ROLE, "keys-generate", borrow_cases),
   BY (ROLE, "keys-generate", return_requests),
@@ -542,6 +544,56 @@ test_roles (Fixture *self, gconstpointer data)
     }
 }
 
+/* ---- a key station ---- */
+
+static gboolean
+is_done_elsewhere (const char *act)
+{
+  static const char *const acts[]
+      = { "case-new",    "case-set",      "case-item",       "case-register",       "case-refuse",
+          "case-mark",   "case-withdraw", "case-close",      "case-export",         "request-import",
+          "outbox-send", "outbox-hold",   "outbox-table",    "certificate-write",   "handover",
+          "centre-set",  "registry-find", "registry-import", "certificate-revoked", "settings-set",
+          NULL };
+
+  return g_strv_contains (acts, act);
+}
+
+/* Whatever opens, decides, sends or takes in is refused for every role, and borrowing is done nowhere else. */
+static void
+test_key_station (Fixture *self, gconstpointer data)
+{
+  guint refused = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      const Entry *entry = &entries[i];
+      g_autoptr (GError) error = NULL;
+
+      if (g_str_equal (entry->function, "ra_desk_borrow_cases")
+          || g_str_equal (entry->function, "ra_desk_return_requests"))
+        {
+          entry->call (self->desk, &error);
+          g_assert_error (error, RA_DESK_ERROR, RA_DESK_ERROR_STATE);
+        }
+    }
+  ra_desk_set_keys_alone (self->desk);
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      const Entry *entry = &entries[i];
+      g_autoptr (GError) error = NULL;
+
+      if (entry->call == NULL || entry->act == NULL || !is_done_elsewhere (entry->act))
+        continue;
+      entry->call (self->desk, &error);
+      if (!g_error_matches (error, RA_DESK_ERROR, RA_DESK_ERROR_STATE)
+          || ra_desk_may (self->desk, entry->act))
+        g_error ("%s at a key station: %s", entry->function, error != NULL ? error->message : "permitted");
+      refused++;
+    }
+  g_assert_cmpuint (refused, >, 40);
+}
+
 /* ---- what nobody sees ---- */
 
 static void
@@ -661,6 +713,7 @@ main (int argc, char *argv[])
   fixture_init (&argc, &argv);
   g_test_add_func ("/desk/rights/every-function", test_every_function);
   fixture_test ("/clause/czo-8.4-roles/every-function-and-role", test_roles);
+  fixture_test ("/clause/dfs-6.1-no-keys/key-station/acts", test_key_station);
   fixture_test ("/desk/rights/nobody-sees-nothing-sealed", test_nothing_sealed);
   fixture_test ("/clause/czo-8.4-roles/not-ones-own", test_not_ones_own);
   fixture_test ("/clause/czo-8.4-roles/separate-later", test_separate_later);
