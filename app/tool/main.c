@@ -47,7 +47,7 @@ print_options (const RaToolOption *options)
       g_autofree char *left
           = g_strdup_printf ("--%s%s%s", options[i].name, options[i].value != NULL ? " " : "",
                              options[i].value != NULL ? _ (options[i].value) : "");
-      printf ("  %-26s %s\n", left, _ (options[i].help));
+      printf ("  %s%*s %s\n", left, MAX (0, 26 - (int) g_utf8_strlen (left, -1)), "", _ (options[i].help));
     }
 }
 

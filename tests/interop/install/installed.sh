@@ -146,6 +146,14 @@ says_ukrainian() {
   LC_ALL=C.UTF-8 LANGUAGE=uk "$bin/ra-tool" --help | grep -q Використання
 }
 ok /install/speaks-ukrainian says_ukrainian
+# What options mean stands in one column, whatever they are called.
+stands_in_column() {
+  LC_ALL=C.UTF-8 LANGUAGE=uk "$bin/ra-tool" init --help | /usr/bin/python3 -c '
+import re, sys
+rows = [m for m in (re.match("  --.{1,24}?  +", line) for line in sys.stdin) if m]
+assert len(rows) > 4 and {m.end() for m in rows} == {29}, [m.end() for m in rows]'
+}
+ok /install/help/one-column stands_in_column
 if unshare -rm true 2> /dev/null; then
   ok /install/works-alone unshare -rm sh work.sh "$source" "$build" "$bin"
   ok /diagnose/topics sh -c 'for topic in program libraries cryptography data devices locale disk clock memory; do
