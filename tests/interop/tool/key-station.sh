@@ -61,7 +61,9 @@ generate() {
     keys generate "$borrowed" --subscriber 1 --suite "$suite" --medium "$root/medium" --key-password-fd 0 >"$root/out" 2>"$root/err"
 }
 if command -v strace >/dev/null && strace -o "$root/probe" true 2>/dev/null; then
-  generate strace -f -e trace=network -o "$root/calls"
+  # A sanitizer that looks for leaks stops its program itself, which nothing can that is traced: it fails there whatever
+  # it would have found. What leaks is looked for in every other call.
+  generate env ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" strace -f -e trace=network -o "$root/calls"
   is /key-station/generate 0 $?
   ! grep -E 'AF_INET|AF_NETLINK|connect\(|sendto\(' "$root/calls" >"$root/out"
   ok /clause/dfs-6.1-no-keys/key-station/no-network $?
