@@ -3,7 +3,7 @@
  * A day's outbox: cases with two requests each go from the queue to confirmed certificates, against the practice centre in
  * a process of its own, each message on the disk before it leaves; one after another and eight at a time, in turn with a loop
  * of `openssl cmp` programs against the same centre with requests of the same kind. The processor's time of the station is
- * told apart from the centre's.
+ * told apart from the centre's, and the programs' likewise.
  *
  *   bench-outbox [REQUESTS]
  */
@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "outbox-fixture.h"
@@ -39,7 +40,7 @@ typedef struct
 {
   guint count;
   double ms;
-  double own_ms;    /* of the processor, for the station */
+  double own_ms;    /* of the processor, for the station or the programs */
   double centre_ms; /* likewise, for the centre */
 } Took;
 
@@ -126,6 +127,17 @@ cpu_of (pid_t pid)
   return (double) (user + kernel) * 1000 / (double) sysconf (_SC_CLK_TCK);
 }
 
+/* Of the programs that have ended, in milliseconds. The centre has not. */
+static double
+cpu_of_programs (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_CHILDREN, &usage);
+  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000
+         + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
+}
+
 static guint
 memory_kb (void)
 {
@@ -169,9 +181,24 @@ run (Bench *self, guint count, guint in_flight, Took *took)
 static void
 print (const char *how, const Took *took)
 {
-  g_print ("%s: %.0f/s, %.2f ms each; processor %.2f ms the station, %.2f ms the centre (%u)\n", how,
+  g_print ("%s: %.0f/s, %.2f ms each; processor %.2f ms of its own, %.2f ms the centre (%u)\n", how,
            took->count / (took->ms / 1000), took->ms / took->count, took->own_ms / took->count,
            took->centre_ms / took->count, took->count);
+}
+
+static double
+processor_of (const Took *took)
+{
+  return (took->own_ms + took->centre_ms) / took->count;
+}
+
+/* By the clock as the issue asks, and by the processor, which others on the machine do not spoil. */
+static void
+print_ratio (const char *how, const Took *took, const Took *programs)
+{
+  g_print ("ratio to it %s: %.2f by the clock, %.2f by the processor, both sides together\n", how,
+           programs->ms / programs->count / (took->ms / took->count),
+           processor_of (programs) / processor_of (took));
 }
 
 /* ---- the same with programs ---- */
@@ -199,6 +226,7 @@ static void
 run_programs (Bench *self, guint count, Took *took)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  double programs_from, centre_from;
   gint64 from;
 
   for (guint i = 0; i < count; i++)
@@ -210,10 +238,14 @@ run_programs (Bench *self, guint count, Took *took)
       g_ptr_array_add (files, file_of (self, name));
       g_assert_true (ra_file_write_durable (files->pdata[i], request->der, 0600, &error));
     }
+  centre_from = cpu_of (self->pid);
+  programs_from = cpu_of_programs ();
   from = g_get_monotonic_time ();
   for (guint i = 0; i < count; i++)
     enrol_by_program (self, files->pdata[i]);
   took->ms += since_ms (from);
+  took->own_ms += cpu_of_programs () - programs_from;
+  took->centre_ms += cpu_of (self->pid) - centre_from;
   took->count += count;
 }
 
@@ -224,7 +256,6 @@ main (int argc, char **argv)
   Took warm = { 0 }, one = { 0 }, many = { 0 }, programs = { 0 };
   guint memory_before;
   Bench bench = { 0 };
-  double loop;
 
   ra_process_harden ();
   g_assert_true (ra_crypto_setup (NULL));
@@ -247,11 +278,9 @@ main (int argc, char **argv)
     }
   print ("one after another", &one);
   print (G_STRINGIFY (IN_FLIGHT) " in flight", &many);
-  loop = programs.count / (programs.ms / 1000);
-  g_print (
-      "loop of openssl cmp programs: %.0f/s (%u)\nratio to it: %.2f one after another, %.2f with %d in flight\n",
-      loop, programs.count, one.count / (one.ms / 1000) / loop, many.count / (many.ms / 1000) / loop,
-      IN_FLIGHT);
+  print ("loop of openssl cmp programs", &programs);
+  print_ratio ("one after another", &one, &programs);
+  print_ratio ("with " G_STRINGIFY (IN_FLIGHT) " in flight", &many, &programs);
   g_print ("memory of the station: %u kB before, %u kB after %u requests\n", memory_before, memory_kb (),
            one.count + many.count);
   g_subprocess_send_signal (bench.centre, SIGTERM);
