@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ra-core/base/ra-text.h"
+#include "ra-core/profile/ra-mend.h"
 #include "ra-core/profile/ra-profile-private.h"
+#include "ra-core/profile/ra-profile-text.h"
 
 const char *
 ra_fact_type_to_string (RaFactType type)
@@ -21,16 +24,61 @@ ra_fact_find_choice (const RaFact *self, const char *id)
   return NULL;
 }
 
-const RaFactCode *
-ra_fact_find_code (const RaFact *self, const char *value)
+static const RaFactCode *
+find_code (GPtrArray *codes, const char *value)
 {
-  for (guint i = 0; value != NULL && i < self->codes->len; i++)
+  for (guint i = 0; value != NULL && i < codes->len; i++)
     {
-      const RaFactCode *code = g_ptr_array_index (self->codes, i);
+      const RaFactCode *code = g_ptr_array_index (codes, i);
       if (g_str_equal (code->value, value))
         return code;
     }
   return NULL;
+}
+
+const RaFactCode *
+ra_fact_find_code (const RaFact *self, const char *value)
+{
+  return find_code (self->codes, value);
+}
+
+static gboolean
+is_called (const RaFactCode *code, const char *wanted)
+{
+  g_autofree char *label = ra_text_search_key (code->label);
+  g_autofree char *shown = ra_text_search_key (ra_profile_text (code->label));
+
+  return g_str_equal (label, wanted) || g_str_equal (shown, wanted);
+}
+
+/* Nothing tells codes of the same words apart. */
+static const RaFactCode *
+find_called (GPtrArray *codes, const char *words)
+{
+  g_autofree char *wanted = ra_text_search_key (words);
+  const RaFactCode *found = NULL;
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const RaFactCode *code = g_ptr_array_index (codes, i);
+
+      if (!is_called (code, wanted))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = code;
+    }
+  return found;
+}
+
+const RaFactCode *
+ra_fact_codes_read (GPtrArray *codes, const char *typed)
+{
+  g_autofree char *latin = ra_mend_letters (typed, G_UNICODE_SCRIPT_LATIN);
+  g_autofree char *upper = g_utf8_strup (latin, -1);
+  const RaFactCode *found = find_code (codes, upper);
+
+  return found != NULL ? found : find_called (codes, typed);
 }
 
 void

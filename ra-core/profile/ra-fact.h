@@ -191,6 +191,10 @@ const RaFactChoice *ra_fact_find_choice (const RaFact *self, const char *id);
 /** ra_fact_find_code: Returns: (transfer none) (nullable): the code @value of @self */
 const RaFactCode *ra_fact_find_code (const RaFact *self, const char *value);
 
+/** ra_fact_codes_read: @codes: (element-type RaFactCode); @typed: see ra_mend_tidy(). Returns: (transfer none) (nullable): the one
+ * that is meant by its value, in small letters or those of the other script as well, or by words that are its alone */
+const RaFactCode *ra_fact_codes_read (GPtrArray *codes, const char *typed);
+
 /** ra_fact_type_to_string: Returns: (transfer none): "text", "date", "boolean", "choice", "phrase" */
 const char *ra_fact_type_to_string (RaFactType type);
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @validator: (nullable): what reads
  * @today: the day of the form, ISO 8601
  * @calling_code, @trunk, @national_digits: (nullable): telephone numbers of the country, see RaFactCheck
+ * @codes: (element-type RaFactCode) (nullable): what is good whatever @validator says of it
  *
  * What a field of a form has to know to understand what is typed without asking the desk for each letter.
  */
@@ -20,6 +21,7 @@ typedef struct
   char *calling_code;
   char *trunk;
   char *national_digits;
+  GPtrArray *codes;
 } RaFieldReader;
 
 void ra_field_reader_free (RaFieldReader *self);

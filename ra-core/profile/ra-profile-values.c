@@ -358,9 +358,10 @@ offer_choice (RaProfile *self, const RaFact *fact, const char *value, RaFactLook
 static char *
 offer_code (const RaFact *fact, const char *value)
 {
-  g_autofree char *upper = g_utf8_strup (value, -1);
+  g_autofree char *tidy = ra_mend_tidy (value);
+  const RaFactCode *code = tidy == NULL ? NULL : ra_fact_codes_read (fact->codes, tidy);
 
-  return ra_fact_find_code (fact, upper) != NULL ? g_steal_pointer (&upper) : NULL;
+  return code == NULL ? NULL : g_strdup (code->value);
 }
 
 static char *

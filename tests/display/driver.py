@@ -33,7 +33,8 @@ class Failure(AssertionError):
 
 
 def wait(probe, what, timeout=TIMEOUT):
-    """Asks until the answer is true; a node that died meanwhile, or a moment without a window, counts as no."""
+    """Asks until the answer is true; a node that died meanwhile, or a moment without a window, counts as no. WHAT may be
+    asked for at the end, for what is there instead."""
     end, last = time.monotonic() + timeout, None
     while True:
         try:
@@ -43,7 +44,7 @@ def wait(probe, what, timeout=TIMEOUT):
         except (GLib.Error, AttributeError, subprocess.CalledProcessError) as error:
             last = error
         if time.monotonic() > end:
-            raise Failure('waited in vain for %s%s' % (what, ' (%s)' % last if last else ''))
+            raise Failure('waited in vain for %s%s' % (what() if callable(what) else what, ' (%s)' % last if last else ''))
         time.sleep(.05)
 
 

@@ -153,15 +153,15 @@ def run(folder):
         wait(lambda: shown(name) == 'Germany', shown(name))
         wait(lambda: not offered(), 'the list to close')
         assert 'focused' in station.states(station.find('text', name))
-        # By a word within the name.
-        for typed, first in (('kingdom', 'United Kingdom (GB)'),):
+        # By a word within the name, by the code, and what papers have and no list of countries has.
+        for typed, first in (('kingdom', 'United Kingdom (GB)'), ('ua', 'Ukraine (UA)'), ('xxa', '(XXA)')):
             key('ctrl+a')
             type_text(typed)
-            wait(lambda: offered() and first in offered()[0], '%s among %s' % (first, offered()))
-        # Who leaves the field has what was typed.
+            wait(lambda: offered() and first in offered()[0], lambda: '%s among %s' % (first, offered()))
+        # Who leaves the field has what was typed, as it is kept.
         key('Tab')
         wait(lambda: not offered(), 'the list to close')
-        wait(lambda: shown(name) == 'XXA', shown(name))
+        wait(lambda: shown(name) == 'XXA', lambda: shown(name))
 
     try:
         main(('/fields/first-missing', begins), ('/fields/switch-and-on', keeps_the_switch), ('/fields/missing', counts_each_letter),

@@ -253,6 +253,7 @@ put_reader (const Form *form, const RaFact *fact, RaFieldView *field, guint subs
   field->reader = g_new0 (RaFieldReader, 1);
   field->reader->validator
       = g_strdup (ra_profile_get_reader (form->file->profile, fact, ra_facts_at_lookup, &at, &check));
+  field->reader->codes = fact->codes->len == 0 ? NULL : g_ptr_array_ref (fact->codes);
   field->reader->today = ra_date_format_iso (&form->file->today);
   field->reader->calling_code = g_strdup (check == NULL ? NULL : check->calling_code);
   field->reader->trunk = g_strdup (check == NULL ? NULL : check->trunk);

@@ -9,6 +9,7 @@
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/case/ra-paper-values.h"
 #include "ra-core/case/ra-subject-build.h"
+#include "ra-core/profile/ra-field-reader.h"
 
 typedef struct
 {
@@ -334,6 +335,33 @@ test_codes (Person *self, gconstpointer data)
   g_assert_cmpstr (plain, ==, "PL");
 }
 
+/* As somebody types them who looks at a passport, or knows the words only; words of two codes are none's. */
+static void
+test_codes_typed (Person *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed, *read;
+  } cases[] = { { "xxa", "XXA" },
+                { " Xxb ", "XXB" },
+                { "ххс", "XXC" },
+                { "x", "X" },
+                { "особа без громадянства", "XXA" },
+                { "косово", "косово" },
+                { "xxz", "xxz" },
+                { "ua", "UA" },
+                { "Польща", "PL" } };
+  const RaFact *citizenship = ra_profile_get_fact (self->profile, "subscriber.citizenship");
+  const RaFieldReader reader = { .validator = (char *) citizenship->validator, .codes = citizenship->codes };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *read = ra_field_reader_read (&reader, cases[i].typed);
+
+      g_assert_cmpstr (read, ==, cases[i].read);
+    }
+}
+
 static void
 test_no_code (Person *self, gconstpointer data)
 {
@@ -386,6 +414,7 @@ main (int argc, char **argv)
   ADD ("/case/people/name-too-many", NULL, test_name_too_many);
   ADD ("/case/people/citizen-has-both", NULL, test_citizen_has_both);
   ADD ("/case/people/codes", NULL, test_codes);
+  ADD ("/case/people/codes-typed", NULL, test_codes_typed);
   ADD ("/case/people/no-code", NULL, test_no_code);
   ADD ("/case/people/paper", NULL, test_paper);
 #undef ADD
