@@ -6,9 +6,6 @@
 #include "ra-core/desk/view/ra-case-row.h"
 #include "ui/kit/ra-ui-words.h"
 
-/* So long before its time is over somebody is reminded of a case: minutes. */
-#define SOON_MINUTES 30
-
 #define N_SHOWERS 2
 
 struct _RaUiReminder
@@ -83,11 +80,11 @@ make_id (const char *number)
 }
 
 static How
-look_at (const RaCaseRow *row, gint64 now)
+look_at (const RaCaseRow *row)
 {
-  if (row->finished || row->due == 0 || row->due - now > SOON_MINUTES * G_TIME_SPAN_MINUTE)
+  if (!row->pressing)
     return FAR;
-  return row->due > now ? SOON : OVER;
+  return row->overdue ? OVER : SOON;
 }
 
 /* The hour and not what is left of it: the words stand there for as long as nobody clicks. */
@@ -124,27 +121,27 @@ tell_of (RaUiReminder *self, const RaCaseRow *row, How how)
 }
 
 static gboolean
-is_due_still (const char *number, GPtrArray *rows, gint64 now)
+is_due_still (const char *number, GPtrArray *rows)
 {
   for (guint i = 0; i < rows->len; i++)
     {
       const RaCaseRow *row = g_ptr_array_index (rows, i);
 
       if (g_str_equal (row->number, number))
-        return look_at (row, now) != FAR;
+        return look_at (row) != FAR;
     }
   return FALSE;
 }
 
 static void
-take_back_done (RaUiReminder *self, GPtrArray *rows, gint64 now)
+take_back_done (RaUiReminder *self, GPtrArray *rows)
 {
   GHashTableIter iter;
   gpointer number;
 
   g_hash_table_iter_init (&iter, self->told);
   while (g_hash_table_iter_next (&iter, &number, NULL))
-    if (!is_due_still (number, rows, now))
+    if (!is_due_still (number, rows))
       {
         take_back (number);
         g_hash_table_iter_remove (&iter);
@@ -197,17 +194,15 @@ ra_ui_reminder_new (void)
 void
 ra_ui_reminder_tell (RaUiReminder *self, GPtrArray *rows)
 {
-  gint64 now = ra_ui_words_now ();
-
   g_return_if_fail (RA_UI_IS_REMINDER (self));
 
   if (!is_heard (self))
     return;
-  take_back_done (self, rows, now);
+  take_back_done (self, rows);
   for (guint i = 0; i < rows->len; i++)
     {
       const RaCaseRow *row = g_ptr_array_index (rows, i);
-      How how = look_at (row, now);
+      How how = look_at (row);
 
       if (how != FAR)
         tell_of (self, row, how);

@@ -15,6 +15,9 @@
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/ra-store-error.h"
 
+/* What is left of a case's time when it begins to press. Our choice: the regulation says by when, not when to remind of it. */
+#define PRESSING (30 * G_TIME_SPAN_MINUTE)
+
 /* What a case waits for, as the desk's list says it. */
 static const char *
 waits_for (RaCaseState state)
@@ -66,6 +69,7 @@ view_record (RaOffice *office, const RaCaseRecord *record)
   g_autofree char *who = ra_session_dup_operator (ra_office_get_session (office));
   RaCaseState state = record->state;
   gboolean damaged = is_damaged (record, who != NULL);
+  gint64 now = ra_office_now (office);
 
   row->number = g_strdup (record->number);
   row->title = g_strdup (title_of (record, who != NULL));
@@ -79,7 +83,8 @@ view_record (RaOffice *office, const RaCaseRecord *record)
   row->finished = ra_case_state_is_finished (state);
   row->created = record->created;
   row->due = record->due;
-  row->overdue = record->due != 0 && ra_office_now (office) > record->due;
+  row->overdue = record->due != 0 && now > record->due;
+  row->pressing = record->due != 0 && !row->finished && now >= record->due - PRESSING;
   return row;
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @finished: nothing is left to be done with the case: it waits for nothing
  * @waits_for: what happens next, in words
  * @due: deadline that runs now, 0 when none does
+ * @overdue: it is over; @pressing: it is, or so little is left of it that who does something else is to be told
  *
  * One line of the desk, the case list and the search.
  */
@@ -30,6 +31,7 @@ typedef struct
   gint64 created;
   gint64 due;
   gboolean overdue;
+  gboolean pressing;
 } RaCaseRow;
 
 RA_DECLARE_VIEW (RaCaseRow, ra_case_row)

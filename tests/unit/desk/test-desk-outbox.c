@@ -396,6 +396,7 @@ test_two_hours (Fixture *self, gconstpointer data)
   g_autofree char *number = fixture_case_with_keys (self);
   g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, &error);
   g_autoptr (RaSubmissionView) row = fixture_submission (self, number, RA_USAGE_SIGNATURE);
+  g_autoptr (RaCaseView) soon = NULL;
   g_autoptr (RaCaseView) later = NULL;
   g_autoptr (RaCaseFile) file = ra_office_load_case (self->desk->office, number, NULL, NULL);
   g_autofree char *words = ra_case_file_dup_clause_text (file, "dfs-6.3-two-hours");
@@ -404,12 +405,17 @@ test_two_hours (Fixture *self, gconstpointer data)
   g_assert_cmpint (view->row->due, >, ra_clock_now (ra_desk_get_clock (self->desk)));
   g_assert_nonnull (words);
   g_assert_cmpstr (view->deadline_text, ==, words);
-  g_assert_false (view->row->overdue);
+  g_assert_false (view->row->overdue || view->row->pressing);
   g_assert_cmpint (row->due - row->record->created, ==, G_TIME_SPAN_HOUR * 2);
+  /* So near its end whoever does something else is told. */
+  ra_clock_set (ra_desk_get_clock (self->desk), view->row->due - G_TIME_SPAN_MINUTE * 29);
+  soon = ra_desk_show_case (self->desk, number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (soon->row->pressing && !soon->row->overdue);
   ra_clock_set (ra_desk_get_clock (self->desk), g_get_real_time () + G_TIME_SPAN_HOUR * 3);
   later = ra_desk_show_case (self->desk, number, NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (later->row->overdue);
+  g_assert_true (later->row->overdue && later->row->pressing);
 }
 
 int
