@@ -50,7 +50,6 @@ struct _Call
   char *number;
   char *item;
   char *attachment; /* nullable: its id */
-  gboolean editable;
   RaItemState state;
   RaCertifiedBy certified_by;
   guint count;
@@ -88,30 +87,6 @@ call_free (gpointer data)
   g_free (call->marked);
   g_clear_pointer (&call->back, call_free);
   g_free (call);
-}
-
-static void
-scan_clear (gpointer data)
-{
-  RaUiScan *scan = data;
-
-  g_free (scan->number);
-  g_free (scan->item);
-  g_free (scan->id);
-  g_free (scan->name);
-  g_bytes_unref (scan->bytes);
-}
-
-RaUiScan *
-ra_ui_scan_ref (RaUiScan *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-void
-ra_ui_scan_unref (RaUiScan *self)
-{
-  g_atomic_rc_box_release_full (self, scan_clear);
 }
 
 /* Returns: (transfer full) (nullable): what takes it back */
@@ -155,26 +130,6 @@ attach (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
       ra_desk_set_item (desk, call->number, &change, cancellable, error);
     }
   return NULL;
-}
-
-static gpointer
-load (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  Call *call = args;
-  g_autoptr (GBytes) bytes
-      = ra_desk_load_attachment (desk, call->number, call->attachment, cancellable, error);
-  RaUiScan *scan;
-
-  if (bytes == NULL)
-    return NULL;
-  scan = g_atomic_rc_box_new0 (RaUiScan);
-  scan->number = g_strdup (call->number);
-  scan->item = g_strdup (call->item);
-  scan->id = g_strdup (call->attachment);
-  scan->name = g_strdup (call->name);
-  scan->bytes = g_steal_pointer (&bytes);
-  scan->editable = call->editable;
-  return scan;
 }
 
 static Call *
@@ -389,15 +344,13 @@ static void
 on_open (RaUiChecklist *self, RaAttachmentView *attachment, RaUiItemRow *row)
 {
   const RaItemView *item = ra_ui_item_row_get_item (row);
-  Call *call = call_new (self, item->id);
+  const RaUiScan wanted
+      = { self->view->row->number, item->id, attachment->id, attachment->name, NULL, item->editable };
 
-  call->attachment = g_strdup (attachment->id);
-  call->name = g_strdup (attachment->name);
-  call->editable = item->editable;
-  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = load,
-                                               .args = call,
-                                               .free_args = call_free,
-                                               .free_result = (GDestroyNotify) ra_ui_scan_unref,
+  ra_ui_runner_act (self->runner, &(RaUiCall){ .call = ra_ui_scan_load,
+                                               .args = ra_ui_scan_new (&wanted),
+                                               .free_args = ra_ui_scan_unref,
+                                               .free_result = ra_ui_scan_unref,
                                                .done = on_loaded });
 }
 

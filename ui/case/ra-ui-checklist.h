@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "ra-core/desk/view/ra-case-view.h"
+#include "ui/case/ra-ui-scan.h"
 #include "ui/kit/ra-ui-session.h"
 
 G_BEGIN_DECLS
@@ -20,24 +21,6 @@ G_BEGIN_DECLS
  */
 #define RA_UI_TYPE_CHECKLIST (ra_ui_checklist_get_type ())
 G_DECLARE_FINAL_TYPE (RaUiChecklist, ra_ui_checklist, RA_UI, CHECKLIST, GtkWidget)
-
-/**
- * RaUiScan: an attachment that is shown
- * @number: of the case, @item: with which it is kept, @id: of the attachment
- * @editable: whether it may be taken out
- */
-typedef struct
-{
-  char *number;
-  char *item;
-  char *id;
-  char *name;
-  GBytes *bytes;
-  gboolean editable;
-} RaUiScan;
-
-RaUiScan *ra_ui_scan_ref (RaUiScan *self);
-void ra_ui_scan_unref (RaUiScan *self);
 
 /**
  * RaUiChecklistPart: what is shown of the items
@@ -65,7 +48,5 @@ void ra_ui_checklist_take_out (RaUiChecklist *self, const RaUiScan *scan);
 void ra_ui_checklist_attach (RaUiChecklist *self, const RaUiScan *scan, GFile *file);
 
 void ra_ui_checklist_clear (RaUiChecklist *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaUiScan, ra_ui_scan_unref)
 
 G_END_DECLS

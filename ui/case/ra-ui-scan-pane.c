@@ -5,6 +5,7 @@
 
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/view/ra-checklist-view.h"
+#include "ui/case/ra-ui-scan.h"
 #include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-runner.h"
@@ -40,53 +41,11 @@ G_DEFINE_FINAL_TYPE (RaUiScanPane, ra_ui_scan_pane, GTK_TYPE_WIDGET)
 
 /* ---- reading one ---- */
 
-typedef struct
-{
-  char *number;
-  char *id;
-  GBytes *bytes; /* nullable: until it is read */
-} Scan;
-
-static void
-scan_free (gpointer data)
-{
-  Scan *scan = data;
-
-  g_free (scan->number);
-  g_free (scan->id);
-  g_clear_pointer (&scan->bytes, g_bytes_unref);
-  g_free (scan);
-}
-
-static Scan *
-scan_new (const char *number, const char *id)
-{
-  Scan *scan = g_new0 (Scan, 1);
-
-  scan->number = g_strdup (number);
-  scan->id = g_strdup (id);
-  return scan;
-}
-
-static gpointer
-load (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
-{
-  const Scan *wanted = args;
-  g_autoptr (GBytes) bytes = ra_desk_load_attachment (desk, wanted->number, wanted->id, cancellable, error);
-  Scan *scan;
-
-  if (bytes == NULL)
-    return NULL;
-  scan = scan_new (wanted->number, wanted->id);
-  scan->bytes = g_steal_pointer (&bytes);
-  return scan;
-}
-
 static void
 on_loaded (gpointer owner, gpointer result)
 {
   RaUiScanPane *self = owner;
-  Scan *scan = result;
+  const RaUiScan *scan = result;
 
   if (!self->looking || g_strcmp0 (self->number, scan->number) != 0
       || g_strcmp0 (self->wanted, scan->id) != 0)
@@ -101,10 +60,11 @@ read_wanted (RaUiScanPane *self)
 {
   if (!self->looking || self->wanted == NULL || g_strcmp0 (self->wanted, self->shown) == 0)
     return;
-  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = load,
-                                                 .args = scan_new (self->number, self->wanted),
-                                                 .free_args = scan_free,
-                                                 .free_result = scan_free,
+  ra_ui_runner_query (self->runner, &(RaUiCall){ .call = ra_ui_scan_load,
+                                                 .args = ra_ui_scan_new (&(RaUiScan){ .number = self->number,
+                                                                                      .id = self->wanted }),
+                                                 .free_args = ra_ui_scan_unref,
+                                                 .free_result = ra_ui_scan_unref,
                                                  .done = on_loaded });
 }
 
