@@ -34,6 +34,7 @@ struct _RaUiStepRequests
   gboolean unfinished;        /* there is something to send */
   RaCertifiedView *certified; /* nullable: what the subscriber is asked */
   char *wrong;                /* nullable: what they said is wrong with it */
+  gboolean answering;         /* what they said is being kept: they are not asked a second time meanwhile */
 };
 
 G_DEFINE_FINAL_TYPE (RaUiStepRequests, ra_ui_step_requests, RA_UI_TYPE_STEP)
@@ -240,6 +241,7 @@ record_answer (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **
 static void
 on_recorded (gpointer owner, gpointer result)
 {
+  RA_UI_STEP_REQUESTS (owner)->answering = FALSE;
   if (RA_UI_STEP_REQUESTS (owner)->wrong == NULL)
     ra_ui_session_want_send (ra_ui_page_get_session (owner));
   ra_ui_page_refresh (owner);
@@ -249,6 +251,7 @@ on_recorded (gpointer owner, gpointer result)
 static void
 on_not_recorded (gpointer owner, const GError *error)
 {
+  RA_UI_STEP_REQUESTS (owner)->answering = FALSE;
   g_clear_pointer (&RA_UI_STEP_REQUESTS (owner)->wrong, g_free);
   ra_ui_page_report (owner, error);
   ra_ui_page_refresh (owner);
@@ -269,6 +272,7 @@ on_answered (RaUiStepRequests *self, const char *wrong, RaUiCertified *content)
     {
       g_free (self->wrong);
       self->wrong = g_strdup (wrong);
+      self->answering = TRUE;
     }
   ra_ui_turned_end (GTK_WIDGET (content));
   ra_ui_page_act (RA_UI_PAGE (self), &(RaUiCall){ .call = record_answer,
@@ -284,7 +288,7 @@ on_show_clicked (RaUiStepRequests *self)
   GtkWidget *content;
   Said *shown;
 
-  if (!wants_answer (self) || ra_ui_page_is_busy (RA_UI_PAGE (self)))
+  if (!wants_answer (self) || self->answering)
     return;
   content = ra_ui_certified_new (self->certified);
   shown = g_new0 (Said, 1);
@@ -453,6 +457,7 @@ clear (RaUiStep *step)
 
   g_clear_pointer (&self->certified, ra_certified_view_unref);
   g_clear_pointer (&self->wrong, g_free);
+  self->answering = FALSE;
   show_certified (self);
   ra_ui_parts_clear (self->requests);
   ra_ui_parts_clear (self->brought);
