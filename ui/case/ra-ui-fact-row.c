@@ -14,6 +14,7 @@
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-toggles.h"
 
+#define OFFER_CHARS 22
 #define COUNTRIES "iso-country" /* the reader of fields that hold one */
 
 struct _RaUiFactRow
@@ -328,6 +329,9 @@ show_offer (RaUiFactRow *self)
   g_autofree char *text = shown == NULL ? NULL : g_strdup_printf (_ ("Write “%s” instead"), shown);
 
   gtk_label_set_text (self->offer_label, text == NULL ? "" : text);
+  /* A long message beside it takes no more than can be spared. */
+  gtk_label_set_width_chars (self->offer_label,
+                             text == NULL ? 0 : (int) MIN (g_utf8_strlen (text, -1), OFFER_CHARS));
   gtk_widget_set_visible (self->offer, text != NULL && field->editable);
 }
 
