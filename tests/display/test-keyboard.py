@@ -2,7 +2,7 @@
 """Keyboard alone suffices: places, find, guide, new case, lock."""
 import os
 
-from driver import Folder, Station, check_names, key, main, type_text, wait
+from driver import Folder, Station, check_names, closes, key, main, type_text, wait
 
 OPERATOR, PASSPHRASE = 'Тарас Їжак', 'practice office'
 
@@ -55,6 +55,12 @@ def run(folder):
         key('alt+v')
         station.find('push button', 'Verify Now')
 
+    def shortcuts():
+        key('ctrl+F1')
+        station.label('Lock the station')
+        station.shot('shortcuts')
+        closes(lambda: key('Escape'))
+
     def guide():
         key('F1')
         wait(lambda: station.active_title() == 'Guide', 'the guide')
@@ -83,8 +89,8 @@ def run(folder):
 
     try:
         main(('/keyboard/signed-in', signed_in), ('/keyboard/places', places), ('/keyboard/walk', walks), ('/keyboard/find', find),
-             ('/keyboard/verify', verify), ('/keyboard/guide', guide), ('/keyboard/new-case', new_case),
-             ('/keyboard/lock', lock), ('/keyboard/end', ends), station=station)
+             ('/keyboard/verify', verify), ('/keyboard/shortcuts', shortcuts), ('/keyboard/guide', guide),
+             ('/keyboard/new-case', new_case), ('/keyboard/lock', lock), ('/keyboard/end', ends), station=station)
     finally:
         station.stop()
 
