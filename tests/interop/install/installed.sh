@@ -61,6 +61,14 @@ if [ $windowed = yes ]; then
     share/mime/packages/org.ra_station.Station.xml share/dbus-1/services/org.ra_station.Station.service
   ok /install/desktop/entry desktop-file-validate "$share/applications/org.ra_station.Station.desktop"
   ok /install/desktop/metainfo appstreamcli validate --no-net "$share/metainfo/org.ra_station.Station.metainfo.xml"
+  # Pictures of the metadata are in the tree that is published.
+  pictures_are_there() {
+    site=$(sed -n 's|.*<url type="homepage">\(.*\)</url>.*|\1|p' "$share/metainfo/org.ra_station.Station.metainfo.xml")
+    [ "$site" ] && sed -n "s|.*<image.*>$site/\(.*\)</image>.*|\1|p" "$share/metainfo/org.ra_station.Station.metainfo.xml" > pictures
+    [ "$(grep -c '<image' "$share/metainfo/org.ra_station.Station.metainfo.xml")" -eq "$(wc -l < pictures)" ] || return 1
+    while read -r picture; do [ -s "$source/$picture" ] || { echo "$picture is not there"; return 1; }; done < pictures
+  }
+  ok /install/desktop/pictures pictures_are_there
   ok /install/desktop/speaks-ukrainian grep -q '^Comment\[uk\]=.' "$share/applications/org.ra_station.Station.desktop"
   ok /install/desktop/metainfo-speaks-ukrainian grep -q 'xml:lang="uk"' "$share/metainfo/org.ra_station.Station.metainfo.xml"
   ok /install/desktop/service grep -qx "Exec=${prefix#"$work/root"}/bin/ra-station --gapplication-service" \
