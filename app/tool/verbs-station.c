@@ -102,17 +102,19 @@ static RaToolStatus
 centre_set (RaTool *tool)
 {
   const char *url = ra_tool_args_get (tool->args, "url");
+  const char *id = ra_tool_args_get (tool->args, "centre");
   const char *trust = ra_tool_args_get (tool->args, "trust");
   const char *accepts = ra_tool_args_get (tool->args, "accepts");
   g_autoptr (RaCentreSettings) view = ra_centre_settings_new ();
   RaToolStatus status;
   GError *error = NULL;
 
-  if (url == NULL || trust == NULL)
-    return ra_tool_misuse (_ ("centre set wants --url URL and --trust FILE"));
+  if ((url == NULL && id == NULL) || trust == NULL)
+    return ra_tool_misuse (_ ("centre set wants --trust FILE, and --url URL or --centre ID"));
   view->trust = ra_certificates_file_read (trust, &error);
   if (view->trust == NULL)
     return ra_tool_fail (error);
+  view->id = g_strdup (id);
   view->url = g_strdup (url);
   view->ocsp = g_strdup (ra_tool_args_get (tool->args, "ocsp"));
   view->crl = g_strdup (ra_tool_args_get (tool->args, "crl"));
@@ -142,6 +144,7 @@ centre_show (RaTool *tool)
     view = ra_centre_settings_new ();
   accepts = view->accepts != NULL ? g_strjoinv (",", view->accepts) : g_strdup ("");
   json_builder_begin_object (json);
+  ra_tool_json_text (json, "centre", view->id);
   ra_tool_json_text (json, "url", view->url);
   ra_tool_json_text (json, "ocsp", view->ocsp);
   ra_tool_json_text (json, "crl", view->crl);
@@ -152,11 +155,42 @@ centre_show (RaTool *tool)
     ra_tool_json_print (json);
   else
     {
+      ra_tool_line ("centre", view->id != NULL ? view->id : "", NULL);
       ra_tool_line ("url", view->url != NULL ? view->url : "", NULL);
       ra_tool_line ("ocsp", view->ocsp != NULL ? view->ocsp : "", NULL);
       ra_tool_line ("crl", view->crl != NULL ? view->crl : "", NULL);
       ra_tool_line ("accepts", accepts, NULL);
     }
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+centre_list (RaTool *tool)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (GPtrArray) views = NULL;
+  GError *error = NULL;
+
+  views = ra_desk_list_centres (tool->desk, NULL, &error);
+  if (views == NULL)
+    return ra_tool_fail (error);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < views->len; i++)
+    {
+      const RaChoiceView *view = g_ptr_array_index (views, i);
+
+      json_builder_begin_object (json);
+      ra_tool_json_text (json, "id", view->id);
+      ra_tool_json_text (json, "label", view->label);
+      ra_tool_json_text (json, "detail", view->detail);
+      ra_tool_json_flag (json, "set", view->selected);
+      json_builder_end_object (json);
+      if (!tool->json)
+        ra_tool_line (view->selected ? "*" : "", view->id, view->label, view->detail, NULL);
+    }
+  json_builder_end_array (json);
+  if (tool->json)
+    ra_tool_json_print (json);
   return RA_TOOL_DONE;
 }
 
@@ -251,7 +285,8 @@ static const RaToolOption init_options[] = {
 };
 
 static const RaToolOption centre_options[] = {
-  { "url", N_ ("URL"), N_ ("where CMP messages go"), .required = TRUE },
+  { "centre", N_ ("ID"), N_ ("one that the profile knows; what it says holds where nothing is given here") },
+  { "url", N_ ("URL"), N_ ("where CMP messages go") },
   { "trust", N_ ("FILE"), N_ ("the centre's certificates: PEM, DER or PKCS#7"), .required = TRUE },
   { "ocsp", N_ ("URL"), N_ ("where certificate status is asked") },
   { "crl", N_ ("URL"), N_ ("where the revocation list is") },
@@ -273,6 +308,8 @@ const RaToolVerb ra_tool_station_verbs[] = {
   { "profile", "list", NULL, 0, 0, NULL, profile_list, NULL, N_ ("Lists the profiles there are.") },
   { "centre", "set", NULL, 0, 0, NULL, centre_set, centre_options,
     N_ ("Sets the centre this office sends to.") },
+  { "centre", "list", NULL, 0, 0, ra_tool_open, centre_list, NULL,
+    N_ ("Lists the centres that the profile knows, and what is peculiar to each.") },
   { "centre", "show", NULL, 0, 0, ra_tool_open, centre_show, NULL,
     N_ ("Shows the centre this office sends to.") },
   { "diagnose", NULL, NULL, 0, 0, NULL, diagnose, NULL,

@@ -80,6 +80,22 @@ ra_centre_new (const char *url, const char *ocsp_url, const char *crl_url, RaTru
   return self;
 }
 
+static void
+clear_manners (RaCentreManners *self)
+{
+  g_free ((char *) self->digest);
+  g_strfreev (self->infos);
+}
+
+void
+ra_centre_set_manners (RaCentre *self, const RaCentreManners *manners)
+{
+  clear_manners (&self->manners);
+  self->manners = *manners;
+  self->manners.digest = g_strdup (manners->digest);
+  self->manners.infos = g_strdupv (manners->infos);
+}
+
 RaCentre *
 ra_centre_ref (RaCentre *self)
 {
@@ -93,6 +109,7 @@ ra_centre_clear (RaCentre *self)
   g_free (self->ocsp_url);
   g_free (self->crl_url);
   ra_trust_unref (self->trust);
+  clear_manners (&self->manners);
 }
 
 void

@@ -8,11 +8,30 @@
 G_BEGIN_DECLS
 
 /**
+ * RaCentreManners:
+ * @digest: (nullable): name of the hash that messages to it are signed over; %NULL: as the operator's certificate has it
+ * @implicit_confirm: it is asked to take a certificate for accepted without a confirmation
+ * @unprotected_errors: its refusals count although nobody signed them
+ * @infos: (nullable) (array zero-terminated=1): fields for the header of every message: the number of one (numbers and
+ * dots), its value, the number of the next …
+ *
+ * What one centre wants otherwise than others.
+ */
+typedef struct
+{
+  const char *digest;
+  gboolean implicit_confirm;
+  gboolean unprotected_errors;
+  char **infos;
+} RaCentreManners;
+
+/**
  * RaCentre:
  * @url: where CMP messages go
  * @ocsp_url: (nullable): where status is asked
  * @crl_url: (nullable): where the full revocation list is
  * @trust: the centre's trust anchors
+ * @manners: what it wants otherwise than others
  *
  * A certification centre as the station knows it. Reference-counted and immutable.
  */
@@ -22,6 +41,7 @@ typedef struct
   char *ocsp_url;
   char *crl_url;
   RaTrust *trust;
+  RaCentreManners manners;
 } RaCentre;
 
 /**
@@ -32,6 +52,10 @@ typedef struct
  */
 RaCentre *
 ra_centre_new (const char *url, const char *ocsp_url, const char *crl_url, RaTrust *trust, GError **error);
+
+/** ra_centre_set_manners: @manners: (transfer none): copied. Only before anybody else has @self */
+void ra_centre_set_manners (RaCentre *self, const RaCentreManners *manners);
+
 RaCentre *ra_centre_ref (RaCentre *self);
 void ra_centre_unref (RaCentre *self);
 

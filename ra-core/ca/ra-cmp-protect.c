@@ -12,13 +12,14 @@
 #include "ra-core/crypto/suite/ra-suite.h"
 
 gboolean
-ra_cmp_protect_digest (EVP_PKEY *key, X509 *certificate, int *nid)
+ra_cmp_protect_digest (EVP_PKEY *key, X509 *certificate, const char *wanted, int *nid)
 {
   /* A ДСТУ key goes with either hash, and nothing in it says with which; its certificate shows what the
    * centre that issued it reads. */
   int signature = certificate != NULL ? X509_get_signature_nid (certificate) : NID_undef;
 
-  *nid = ra_suite_choose_hash (ra_suite_of_signed (key, signature), key);
+  *nid = wanted != NULL ? OBJ_txt2nid (wanted)
+                        : ra_suite_choose_hash (ra_suite_of_signed (key, signature), key);
   return *nid != NID_undef && OBJ_find_sigid_by_algs (NULL, *nid, EVP_PKEY_get_id (key)) == 1;
 }
 

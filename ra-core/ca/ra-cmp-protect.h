@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * ra_cmp_protect_digest:
  * @key: the key that protects the messages
  * @certificate: (nullable): its certificate
- * @nid: (out): the digest it goes with, see ra_suite_choose_hash(): that of the suite @certificate is signed
+ * @wanted: (nullable): name of the digest that the centre wants
+ * @nid: (out): @wanted; else the digest it goes with, see ra_suite_choose_hash(): that of the suite @certificate is signed
  * with where the key has several (who issued it reads it); NID_undef when the algorithm brings its own
  * (EdDSA)
  *
@@ -21,7 +22,7 @@ G_BEGIN_DECLS
  *
  * Returns: whether OpenSSL's own CMP code can protect with @key; else ra_cmp_protect() is needed
  */
-gboolean ra_cmp_protect_digest (EVP_PKEY *key, X509 *certificate, int *nid);
+gboolean ra_cmp_protect_digest (EVP_PKEY *key, X509 *certificate, const char *wanted, int *nid);
 
 /**
  * ra_cmp_protect:

@@ -529,16 +529,51 @@ static gboolean
 set_credential (RaCmpSession *self)
 {
   RaCredential *credential = self->exchange->credential;
+  const RaCentreManners *manners = &self->exchange->centre->manners;
   EVP_PKEY *key = ra_credential_get_key (credential);
   X509 *own = ra_certificate_get_x509 (credential->certificate);
 
-  self->own_protection = !ra_cmp_protect_digest (key, own, &self->digest);
+  self->own_protection = !ra_cmp_protect_digest (key, own, manners->digest, &self->digest);
   if (!add_own_chain (self->ctx, credential) || !add_own_certificate (self->ctx, credential)
       || !OSSL_CMP_CTX_set1_cert (self->ctx, own) || !OSSL_CMP_CTX_set1_pkey (self->ctx, key))
     return FALSE;
   if (self->own_protection)
     return OSSL_CMP_CTX_set_option (self->ctx, OSSL_CMP_OPT_UNPROTECTED_SEND, 1);
   return OSSL_CMP_CTX_set_option (self->ctx, OSSL_CMP_OPT_DIGEST_ALGNID, self->digest);
+}
+
+/* One field of generalInfo. */
+static gboolean
+add_info (OSSL_CMP_CTX *ctx, const char *oid, const char *value)
+{
+  ASN1_TYPE *content = ASN1_TYPE_new ();
+  ASN1_UTF8STRING *text = ASN1_UTF8STRING_new ();
+  OSSL_CMP_ITAV *info = NULL;
+
+  if (content != NULL && text != NULL && ASN1_STRING_set (text, value, -1) == 1)
+    {
+      ASN1_TYPE_set (content, V_ASN1_UTF8STRING, g_steal_pointer (&text));
+      info = OSSL_CMP_ITAV_create (OBJ_txt2obj (oid, 1), content);
+    }
+  if (info == NULL)
+    ASN1_TYPE_free (content);
+  ASN1_UTF8STRING_free (text);
+  if (info != NULL && OSSL_CMP_CTX_push0_geninfo_ITAV (ctx, info) == 1)
+    return TRUE;
+  OSSL_CMP_ITAV_free (info);
+  return FALSE;
+}
+
+static gboolean
+set_manners (RaCmpSession *self)
+{
+  const RaCentreManners *manners = &self->exchange->centre->manners;
+
+  for (guint i = 0; manners->infos != NULL && manners->infos[i] != NULL; i += 2)
+    if (!add_info (self->ctx, manners->infos[i], manners->infos[i + 1]))
+      return FALSE;
+  return OSSL_CMP_CTX_set_option (self->ctx, OSSL_CMP_OPT_IMPLICIT_CONFIRM, manners->implicit_confirm)
+         && OSSL_CMP_CTX_set_option (self->ctx, OSSL_CMP_OPT_UNPROTECTED_ERRORS, manners->unprotected_errors);
 }
 
 static gboolean
@@ -550,6 +585,7 @@ set_up (RaCmpSession *self)
   self->store = ra_trust_new_store (self->exchange->centre->trust);
   OSSL_CMP_CTX_set_log_cb (self->ctx, on_log);
   return OSSL_CMP_CTX_set0_trustedStore (self->ctx, self->store) && set_credential (self)
+         && set_manners (self)
          && OSSL_CMP_CTX_set1_p10CSR (self->ctx, ra_request_get_x509 (self->exchange->request))
          && OSSL_CMP_CTX_set_transfer_cb (self->ctx, on_transfer)
          && OSSL_CMP_CTX_set_transfer_cb_arg (self->ctx, self)

@@ -107,10 +107,15 @@ new_refused (RaCmpSession *session)
 {
   RaCmpResult *result = new_result (session, RA_CMP_REFUSED);
 
-  result->text
-      = g_strdup_printf (_ ("The station refused the certificate that came and told the centre so: %s It "
-                            "must not be handed over. Ask the centre, then send the request as a new one."),
-                         session->refusal != NULL ? session->refusal : "");
+  result->text = g_strdup_printf (
+      session->confirming
+          ? _ ("The station refused the certificate that came and told the centre so: %s It "
+               "must not be handed over. Ask the centre, then send the request as a new one.")
+          : _ (
+              "The station refused the certificate that came: %s It must not be handed over. The centre waits "
+              "for no confirmation and takes it for accepted: have it revoked, then send the request as a "
+              "new one."),
+      session->refusal != NULL ? session->refusal : "");
   return result;
 }
 

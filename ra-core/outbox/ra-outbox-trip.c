@@ -222,7 +222,7 @@ begin_export (RaOffice *office, RaStore *store, gpointer data, GError **error)
 
   if (!load_peers (self, store, error))
     return FALSE;
-  self->settings = ra_centre_settings_load (store);
+  self->settings = ra_centre_settings_load (store, ra_office_get_profile (office));
   if (self->settings == NULL)
     {
       g_set_error_literal (

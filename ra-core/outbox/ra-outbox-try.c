@@ -75,7 +75,7 @@ find_credential (Try *self, RaStore *store, GError **error)
 static gboolean
 find_centre (Try *self, RaStore *store, GError **error)
 {
-  self->settings = ra_centre_settings_load (store);
+  self->settings = ra_centre_settings_load (store, ra_office_get_profile (self->office));
   if (self->settings == NULL)
     {
       g_set_error (

@@ -32,7 +32,7 @@ look_up (RaOffice *office, RaStore *store, gpointer data, GError **error)
   Known *known = data;
   g_autoptr (GError) failed = NULL;
 
-  known->accepts = ra_centre_dup_accepts (store);
+  known->accepts = ra_centre_dup_accepts (store, ra_office_get_profile (office));
   known->owner = ra_store_find_public_key (store, known->key_id, &failed);
   if (failed == NULL)
     return TRUE;

@@ -64,11 +64,10 @@ is_issued_for (RaStore *store, const RaSubmissionRecord *record, RaCertificate *
 {
   g_autoptr (RaRequestRecord) kept = ra_store_get_request (store, record->request_id, NULL);
   g_autoptr (RaRequest) request = kept != NULL ? ra_request_parse (kept->der, NULL) : NULL;
-  g_autoptr (RaCentreSettings) settings = ra_centre_settings_load (store);
-  g_autoptr (RaCentre) centre = settings != NULL ? ra_centre_settings_make (settings, NULL) : NULL;
+  g_autoptr (RaTrust) trust = ra_centre_load_trust (store);
 
-  return request != NULL && centre != NULL && ra_certificate_matches_request (certificate, request)
-         && ra_trust_verify (centre->trust, certificate, NULL, certificate->not_before, NULL);
+  return request != NULL && trust != NULL && ra_certificate_matches_request (certificate, request)
+         && ra_trust_verify (trust, certificate, NULL, certificate->not_before, NULL);
 }
 
 /* Returns: (transfer full) (nullable): another certificate for the same request than the one this station has */

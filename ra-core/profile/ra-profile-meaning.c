@@ -519,6 +519,21 @@ check_office_suites (const Look *look, const RaOfficeRule *self)
               rule->beside, self->suite);
 }
 
+static gboolean
+is_thumbprint (const char *value)
+{
+  return strlen (value) == 64 && strspn (value, "0123456789abcdef") == 64;
+}
+
+static void
+check_centre (const Look *look, RaCentreRule *self)
+{
+  for (guint i = 0; self->anchors != NULL && self->anchors[i] != NULL; i++)
+    if (!is_thumbprint (self->anchors[i]))
+      complain (look, "attribute \"anchors\" has \"%s\", expected SHA-256 in 64 hex digits, in small letters",
+                self->anchors[i]);
+}
+
 void
 ra_profile_check_office (RaProfile *self, GPtrArray *errors, const char *file, guint line)
 {
@@ -711,6 +726,7 @@ ra_profile_check_meaning (RaProfile *self, GPtrArray *errors)
   CHECK_EACH (self->papers, RaPaperRule, "paper", check_paper)
   CHECK_EACH (self->things, RaThing, "thing", check_thing)
   CHECK_EACH (self->receivers, RaReceiver, "receiver", check_receiver)
+  CHECK_EACH (self->centres, RaCentreRule, "centre", check_centre)
   CHECK_EACH (self->offices, RaOfficeRule, "office", check_office)
   CHECK_EACH (self->site_offices, RaOfficeRule, "office", take_settings)
   check_only_office (self, errors, self->offices);

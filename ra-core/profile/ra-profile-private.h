@@ -55,6 +55,7 @@ struct _RaProfile
   GPtrArray *roles;
   GPtrArray *papers;
   GPtrArray *offices;
+  GPtrArray *centres;
   /* facts.xml */
   GPtrArray *facts;
   GPtrArray *conditions;
@@ -131,6 +132,8 @@ void ra_receiver_free (RaReceiver *self);
 void ra_subject_part_free (RaSubjectPart *self);
 void ra_subject_recipe_free (RaSubjectRecipe *self);
 void ra_office_rule_free (RaOfficeRule *self);
+void ra_centre_info_free (RaCentreInfo *self);
+void ra_centre_rule_free (RaCentreRule *self);
 void ra_setting_free (RaSetting *self);
 void ra_paper_template_free (RaPaperTemplate *self);
 void ra_site_label_free (RaSiteLabel *self);

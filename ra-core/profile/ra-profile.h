@@ -14,6 +14,7 @@
 #include "ra-core/profile/ra-fact-lookup.h"
 #include "ra-core/profile/ra-fact.h"
 #include "ra-core/profile/ra-ground.h"
+#include "ra-core/profile/ra-centre-rule.h"
 #include "ra-core/profile/ra-invalid-document-rule.h"
 #include "ra-core/profile/ra-meaning.h"
 #include "ra-core/profile/ra-mrz-use.h"
@@ -112,6 +113,7 @@ const RaGround *ra_profile_get_ground (RaProfile *self, const char *id);
 const RaSuiteRule *ra_profile_get_suite (RaProfile *self, const char *id);
 const RaDeadline *ra_profile_get_deadline (RaProfile *self, RaDeadlineId id);
 const RaRole *ra_profile_get_role (RaProfile *self, const char *id);
+const RaCentreRule *ra_profile_get_centre (RaProfile *self, const char *id);
 const RaPaperRule *ra_profile_get_paper (RaProfile *self, const char *id);
 const RaThing *ra_profile_get_thing (RaProfile *self, const char *id);
 const RaSubjectRecipe *ra_profile_get_subject (RaProfile *self, const char *id);
@@ -131,6 +133,7 @@ GPtrArray *ra_profile_get_computeds (RaProfile *self);
 GPtrArray *ra_profile_get_kinds (RaProfile *self);
 GPtrArray *ra_profile_get_steps (RaProfile *self);
 GPtrArray *ra_profile_get_grounds (RaProfile *self);
+GPtrArray *ra_profile_get_centres (RaProfile *self);
 GPtrArray *ra_profile_get_suites (RaProfile *self);
 GPtrArray *ra_profile_get_roles (RaProfile *self);
 GPtrArray *ra_profile_get_subjects (RaProfile *self);

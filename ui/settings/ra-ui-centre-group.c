@@ -378,6 +378,7 @@ on_keep_clicked (RaUiCentreGroup *self)
       return;
     }
   centre = ra_centre_settings_new ();
+  centre->id = g_strdup (self->centre != NULL ? self->centre->id : NULL);
   centre->url = typed (self->url_row);
   centre->ocsp = typed (self->ocsp_row);
   centre->crl = typed (self->crl_row);

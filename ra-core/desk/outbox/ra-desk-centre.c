@@ -78,9 +78,9 @@ set_centre (RaAct *act, gpointer data, GError **error)
   g_autofree char *anchors = ra_centre_settings_dup_thumbprints (centre);
   g_autofree char *key = dup_without_query (centre->tls_key);
 
-  ra_act_note (act, "url", centre->url, "anchors", anchors, "ocsp", centre->ocsp, "crl", centre->crl,
-               "accepts", accepts, "tls-trust", centre->tls_ca, "tls-certificate", centre->tls_certificate,
-               "tls-key", key, NULL);
+  ra_act_note (act, "centre", centre->id, "url", centre->url, "anchors", anchors, "ocsp", centre->ocsp, "crl",
+               centre->crl, "accepts", accepts, "tls-trust", centre->tls_ca, "tls-certificate",
+               centre->tls_certificate, "tls-key", key, NULL);
   return ra_centre_settings_save (centre, act->store, error);
 }
 
@@ -118,6 +118,8 @@ ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancel
   if (!_ra_desk_check_role (self, order.act, error)
       || !check_accepts (ra_office_get_profile (self->office), centre->accepts, error))
     return FALSE;
+  if (!ra_centre_settings_bind (centre, ra_office_get_profile (self->office), error))
+    return FALSE;
   made = ra_centre_settings_make (centre, error);
   if (made == NULL || !check_tls_trust (centre, error) || !check_tls_file (centre->tls_certificate, error)
       || !check_tls_file (centre->tls_key, error)
@@ -136,7 +138,7 @@ ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancel
 static gpointer
 get_centre (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  return ra_centre_settings_load (store);
+  return ra_centre_settings_load (store, ra_office_get_profile (office));
 }
 
 RaCentreSettings *
@@ -175,6 +177,94 @@ ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, GError **er
       const RaSuiteRule *rule = g_ptr_array_index (rules, i);
       if (ra_suite_find (rule->id) != NULL)
         g_ptr_array_add (views, view_suite (rule, accepts));
+    }
+  return g_steal_pointer (&views);
+}
+
+/* ---- those the profile knows ---- */
+
+static char *
+describe_fields (const RaCentreRule *rule)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < rule->infos->len; i++)
+    {
+      const RaCentreInfo *info = g_ptr_array_index (rule->infos, i);
+
+      g_string_append_printf (text, "%s%s = %s", i > 0 ? ", " : "", info->oid, info->value);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+add_text (GPtrArray *parts, const char *label, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_ptr_array_add (parts, g_strconcat (label, *label != '\0' ? " " : "", text, NULL));
+}
+
+static void
+add_list (GPtrArray *parts, const char *label, char **words)
+{
+  g_autofree char *joined = words != NULL ? g_strjoinv (", ", words) : NULL;
+
+  add_text (parts, label, joined);
+}
+
+static void
+add_if (GPtrArray *parts, gboolean holds, const char *words)
+{
+  if (holds)
+    g_ptr_array_add (parts, g_strdup (words));
+}
+
+static char *
+describe_centre (const RaCentreRule *rule)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *fields = describe_fields (rule);
+
+  add_text (parts, "", rule->url);
+  add_text (parts, _ ("status:"), rule->ocsp);
+  add_text (parts, _ ("revocation list:"), rule->crl);
+  add_list (parts, _ ("trusted by"), rule->anchors);
+  add_list (parts, _ ("takes"), rule->accepts);
+  add_text (parts, _ ("messages signed over"), rule->digest);
+  add_text (parts, _ ("fields"), fields);
+  add_if (parts, rule->implicit_confirm, _ ("wants no confirmation"));
+  add_if (parts, rule->unprotected_errors, _ ("refuses without a signature"));
+  add_if (parts, rule->unconfirmed, _ ("certificates hold before they are confirmed"));
+  g_ptr_array_add (parts, g_strdup (ra_centre_rule_describe_revocation (rule)));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+GPtrArray *
+ra_desk_list_centres (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  RaProfile *profile = ra_office_get_profile (self->office);
+  GPtrArray *rules = ra_profile_get_centres (profile);
+  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (RaCentreSettings) set = ra_desk_get_centre (self, cancellable, &failed);
+
+  if (failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return NULL;
+    }
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const RaCentreRule *rule = g_ptr_array_index (rules, i);
+      RaChoiceView *view = ra_choice_view_new ();
+
+      view->id = g_strdup (rule->id);
+      view->label = g_strdup (ra_profile_text (rule->label));
+      view->clause = g_strdup (rule->clause);
+      view->detail = describe_centre (rule);
+      view->selected = set != NULL && g_strcmp0 (set->id, rule->id) == 0;
+      g_ptr_array_add (views, view);
     }
   return g_steal_pointer (&views);
 }

@@ -99,6 +99,10 @@ ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancel
  */
 GPtrArray *ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, GError **error);
 
+/** ra_desk_list_centres: Returns: (transfer full) (nullable) (element-type RaChoiceView): those the profile knows; what is
+ * peculiar to each is its detail, the one that is set is selected */
+GPtrArray *ra_desk_list_centres (RaDesk *self, GCancellable *cancellable, GError **error);
+
 /** ra_desk_get_centre: Returns: (transfer full) (nullable): %NULL without error when none is set */
 RaCentreSettings *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error);
 

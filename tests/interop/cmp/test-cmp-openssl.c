@@ -45,6 +45,7 @@ typedef struct
   GPtrArray *messages;
   GSubprocess *server;
   char *url;
+  RaCentreManners manners;
 } Office;
 
 /* Runs openssl in the office's folder; @words is split at spaces. */
@@ -266,6 +267,7 @@ enrol (Office *self)
   g_autoptr (RaCentre) centre = ra_centre_new (self->url, NULL, NULL, self->trust, &error);
   RaCmpLog log;
 
+  ra_centre_set_manners (centre, &self->manners);
   ra_cmp_memory_log_init (&log, self->messages);
   RaCmpExchange exchange = { .transport = self->transport,
                              .centre = centre,
@@ -374,6 +376,87 @@ test_unprotected (Office *self, gconstpointer data)
   g_assert_nonnull (strstr (error->text, "not signed"));
 }
 
+/* A centre of which the profile says that it refuses so. */
+static void
+test_unprotected_errors (Office *self, gconstpointer data)
+{
+  self->manners.unprotected_errors = TRUE;
+  start_server (self, "-send_error -pkistatus 2 -failure 2 -send_unprot_err");
+  g_autoptr (RaCmpResult) result = enrol (self);
+  g_assert_cmpint (result->state, ==, RA_CMP_REJECTED);
+
+  /* What is no refusal has to be signed all the same. */
+  stop_server (self);
+  g_ptr_array_set_size (self->messages, 0);
+  start_server (self, "-send_unprotected");
+  g_autoptr (RaCmpResult) unsigned_answer = enrol (self);
+  g_assert_cmpint (unsigned_answer->state, ==, RA_CMP_RETRY);
+}
+
+/* One that waits for no confirmation: question and answer are all there is. */
+static void
+test_implicit_confirm (Office *self, gconstpointer data)
+{
+  self->manners.implicit_confirm = TRUE;
+  start_server (self, "-grant_implicitconf");
+  g_autoptr (RaCmpResult) result = enrol (self);
+  assert_issued (self, result);
+  g_assert_cmpuint (self->messages->len, ==, 2);
+  stop_server (self);
+
+  /* One that does not grant it gets a confirmation. */
+  g_ptr_array_set_size (self->messages, 0);
+  start_server (self, "");
+  g_autoptr (RaCmpResult) confirmed = enrol (self);
+  assert_issued (self, confirmed);
+  g_assert_cmpuint (self->messages->len, ==, 4);
+}
+
+/* Of one that is refused the centre hears nothing, and the clerk is told so. */
+static void
+test_implicit_refused (Office *self, gconstpointer data)
+{
+  self->manners.implicit_confirm = TRUE;
+  run (self, "x509 -req -in operator.csr -CA ca.pem -CAkey ca.key -days 30 -out issued.pem");
+  start_server (self, "-grant_implicitconf");
+  g_autoptr (RaCmpResult) result = enrol (self);
+  g_assert_cmpint (result->state, ==, RA_CMP_REFUSED);
+  g_assert_cmpuint (self->messages->len, ==, 2);
+  g_assert_nonnull (strstr (result->text, "have it revoked"));
+}
+
+static gboolean
+has (Office *self, guint message, const void *bytes, gsize size)
+{
+  const RaMessageRecord *record = g_ptr_array_index (self->messages, message);
+  gsize all;
+  const void *der = g_bytes_get_data (record->der, &all);
+
+  return memmem (der, all, bytes, size) != NULL;
+}
+
+static void
+test_digest_and_fields (Office *self, gconstpointer data)
+{
+  static const guint8 sha512_with_rsa[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d };
+  char *infos[] = { (char *) "1.3.6.1.4.1.99999.1", (char *) "ВПР № 7", NULL };
+
+  start_server (self, "");
+  g_autoptr (RaCmpResult) plain = enrol (self);
+  assert_issued (self, plain);
+  g_assert_false (has (self, 0, sha512_with_rsa, sizeof sha512_with_rsa));
+  stop_server (self);
+
+  g_ptr_array_set_size (self->messages, 0);
+  self->manners = (RaCentreManners){ .digest = "sha512", .infos = infos };
+  start_server (self, "");
+  g_autoptr (RaCmpResult) result = enrol (self);
+  assert_issued (self, result);
+  g_assert_true (has (self, 0, sha512_with_rsa, sizeof sha512_with_rsa));
+  g_assert_true (has (self, 0, infos[1], strlen (infos[1])));
+  g_assert_true (has (self, 2, infos[1], strlen (infos[1])));
+}
+
 /* The server gives out the certificate of somebody else's request. */
 static void
 test_another_certificate (Office *self, gconstpointer data)
@@ -419,6 +502,10 @@ main (int argc, char **argv)
   add (&ecdsa, "/interop/cmp/rejected", test_rejected);
   add (&ecdsa, "/interop/cmp/unavailable", test_unavailable);
   add (&ecdsa, "/clause/dfs-6.3-protected/openssl-unprotected", test_unprotected);
+  add (&ecdsa, "/interop/cmp/manners/unprotected-errors", test_unprotected_errors);
+  add (&ecdsa, "/interop/cmp/manners/implicit-confirm", test_implicit_confirm);
+  add (&ecdsa, "/interop/cmp/manners/implicit-refused", test_implicit_refused);
+  add (&ecdsa, "/interop/cmp/manners/digest-and-fields", test_digest_and_fields);
   add (&ecdsa, "/interop/cmp/another-certificate", test_another_certificate);
   add (&ecdsa, "/interop/cmp/untrusted-certificate", test_untrusted_certificate);
   if (modules == NULL)

@@ -195,6 +195,7 @@ GET (borrow_cases, GPtrArray, ra_desk_borrow_cases (desk, "/nowhere", NULL, erro
 DO (return_requests, (g_free (ra_desk_return_requests (desk, "/nowhere", &(guint){ 0 }, NULL, error)), 0))
 DO (take_requests, ra_desk_take_requests (desk, "/nowhere", &(RaDeskReturned){ 0 }, NULL, error))
 GET (list_centre_suites, GPtrArray, ra_desk_list_centre_suites (desk, NULL, error))
+GET (list_centres, GPtrArray, ra_desk_list_centres (desk, NULL, error))
 GET (get_centre, RaCentreSettings, ra_desk_get_centre (desk, NULL, error))
 GET (list_certificates, GPtrArray, ra_desk_list_certificates (desk, NOWHERE, NULL, error))
 GET (list_certificates_of, GPtrArray, ra_desk_list_certificates_of (desk, NOWHERE, 1, NULL, error))
@@ -351,6 +352,7 @@ static const Entry entries[] = {
   FREE (get_next_send), /* a time */
   BY (ROLE, "centre-set", set_centre),
   BY (ANYBODY, NULL, list_centre_suites),
+  BY (ANYBODY, NULL, list_centres),
   BY (ANYBODY, NULL, get_centre),
   BY (LOOK, "case-show", list_certificates),
   BY (LOOK, "case-show", list_certificates_of),

@@ -163,7 +163,7 @@ fixture_connect (Fixture *self)
 static gpointer
 load_settings (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  return ra_centre_settings_load (store);
+  return ra_centre_settings_load (store, ra_office_get_profile (office));
 }
 
 void

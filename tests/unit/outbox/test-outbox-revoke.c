@@ -119,7 +119,7 @@ test_namesake (Fixture *self, gconstpointer data)
 static gpointer
 load_settings (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  return ra_centre_settings_load (store);
+  return ra_centre_settings_load (store, ra_office_get_profile (office));
 }
 
 static gboolean

@@ -210,7 +210,8 @@ test_two_trips (Trip *self, gconstpointer data)
 static gboolean
 allow_unconfirmed (RaAct *act, gpointer data, GError **error)
 {
-  g_autoptr (RaCentreSettings) settings = ra_centre_settings_load (act->store);
+  g_autoptr (RaCentreSettings) settings
+      = ra_centre_settings_load (act->store, ra_office_get_profile (act->office));
 
   settings->unconfirmed = TRUE;
   return ra_centre_settings_save (settings, act->store, error);

@@ -60,7 +60,7 @@ test_algorithm (Fixture *self, gconstpointer data)
   EVP_PKEY *key = new_key (algorithm);
   int digest;
 
-  ra_cmp_protect_digest (key, NULL, &digest);
+  ra_cmp_protect_digest (key, NULL, NULL, &digest);
   g_assert_cmpint (digest, ==, algorithm->digest);
   ra_credential_unref (self->credential);
   self->credential
@@ -126,7 +126,7 @@ test_protect_again (Fixture *self, gconstpointer data)
   EVP_PKEY *key = ra_credential_get_key (self->credential);
   int digest;
 
-  g_assert_true (ra_cmp_protect_digest (key, NULL, &digest));
+  g_assert_true (ra_cmp_protect_digest (key, NULL, NULL, &digest));
   g_autoptr (GBytes) again = ra_cmp_protect (first->der, key, digest, NULL, &error);
   g_assert_no_error (error);
   g_autoptr (RaCmpPeek) old = ra_cmp_peek_new (first->der), new = ra_cmp_peek_new (again);

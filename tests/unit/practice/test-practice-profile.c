@@ -333,7 +333,7 @@ post_protected_by (Fixture *self, EVP_PKEY *key)
   RaMessageRecord *first = self->messages->pdata[0];
   int digest;
 
-  ra_cmp_protect_digest (key, NULL, &digest);
+  ra_cmp_protect_digest (key, NULL, NULL, &digest);
   g_autoptr (GBytes) message = ra_cmp_protect (first->der, key, digest, NULL, &error);
   g_assert_no_error (error);
   g_autoptr (RaReply) reply = ra_transport_post (self->transport, self->centre->url, "application/pkixcmp",
