@@ -125,7 +125,8 @@ static const Probe probes[] = {
   { "profile/paper", "required-when", PROFILE, "step=\"handover\" required=\"yes\"",
     "step=\"handover\" required=\"yes\" required-when=\"foreigner\"" },
 #define CENTRE "<centre id=\"acsk-idd\" clause=\"dfs-6.3-protected\" revocation=\"paper\">"
-#define CENTRE_WITH(words) "<centre id=\"acsk-idd\" clause=\"dfs-6.3-protected\" revocation=\"paper\" " words ">"
+#define CENTRE_WITH(words)                                                                                   \
+  "<centre id=\"acsk-idd\" clause=\"dfs-6.3-protected\" revocation=\"paper\" " words ">"
 #define THUMBPRINT "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
   { "profile/centre", "id", PROFILE, "<centre id=\"acsk-idd\"", "<centre id=\"acsk\"" },
   { "profile/centre", "clause", PROFILE, CENTRE,
