@@ -78,10 +78,22 @@ def run(folder):
         station.label('The file cannot be opened')
         closes(lambda: key('Escape'))
 
+    def begins_with_a_bundle():
+        """The station is opened by what a carrier brought: it is asked for as soon as somebody is signed in."""
+        path = os.path.join(folder, 'brought.rabundle')
+        with open(path, 'w') as file:
+            file.write('nothing of the kind')
+        station.stop()
+        with Station('--station', office.station, '--operator', OPERATOR, path, passphrase=PASSPHRASE) as other:
+            other.find('push button', 'From a Medium…')
+            other.label('No carrier is admitted to this station')
+            other.shot('opened-bundle')
+
     with station:
         main(('/display/desktop/liked', shows_what_is_liked), ('/display/desktop/kept', keeps_what_is_chosen),
              ('/display/desktop/once', is_open_once), ('/display/desktop/file', opens_a_file),
-             ('/display/desktop/no-file', opens_what_it_cannot_read), station=station)
+             ('/display/desktop/no-file', opens_what_it_cannot_read), ('/display/desktop/bundle', begins_with_a_bundle),
+             station=station)
 
 
 with Folder() as place:

@@ -307,7 +307,6 @@ on_opened (RaUiWindow *self)
   if (self->first_operator != NULL && self->first_passphrase != NULL)
     ra_ui_sign_in_submit (sign_in_face (self), self->first_operator, self->first_passphrase);
   g_clear_pointer (&self->first_operator, g_free);
-  g_clear_pointer (&self->bundle, g_free);
   g_clear_pointer (&self->first_passphrase, ra_secret_unref);
 }
 
@@ -421,6 +420,7 @@ ra_ui_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->first_operator, g_free);
   g_clear_pointer (&self->first_passphrase, ra_secret_unref);
+  g_clear_pointer (&self->bundle, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_WINDOW);
   G_OBJECT_CLASS (ra_ui_window_parent_class)->dispose (object);
 }
