@@ -5,16 +5,8 @@
 
 #include "ra-core/office/ra-office-error.h"
 
-RaCredential *
-ra_outbox_open_credential (RaStore *store, const char *id, GError **error)
-{
-  g_autoptr (RaSecret) secret = ra_store_get_credential (store, id, error);
-
-  return secret != NULL ? ra_credential_from_secret (secret, error) : NULL;
-}
-
-RaCredential *
-ra_outbox_choose_credential (RaStore *store, GError **error)
+char *
+ra_outbox_choose_credential_id (RaStore *store, GError **error)
 {
   g_autoptr (GPtrArray) records = ra_store_list_credentials (store, error);
   const char *office = NULL;
@@ -28,14 +20,23 @@ ra_outbox_choose_credential (RaStore *store, GError **error)
       if (!record->usable)
         continue;
       if (record->operator_id != 0)
-        return ra_outbox_open_credential (store, record->id, error);
+        return g_strdup (record->id);
       if (office == NULL)
         office = record->id;
     }
   if (office != NULL)
-    return ra_outbox_open_credential (store, office, error);
+    return g_strdup (office);
   g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
                _ ("There is no credential to sign messages to the centre with, so nothing was sent. Set the "
                   "operator's or the office's credential, then send again."));
   return NULL;
+}
+
+RaCredential *
+ra_outbox_choose_credential (RaStore *store, GError **error)
+{
+  g_autofree char *id = ra_outbox_choose_credential_id (store, error);
+  g_autoptr (RaSecret) secret = id != NULL ? ra_store_get_credential (store, id, error) : NULL;
+
+  return secret != NULL ? ra_credential_from_secret (secret, error) : NULL;
 }

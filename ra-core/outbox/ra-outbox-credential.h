@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-/** ra_outbox_open_credential: (w) Returns: (transfer full) (nullable): the one with this id */
-RaCredential *ra_outbox_open_credential (RaStore *store, const char *id, GError **error);
+/** ra_outbox_choose_credential_id: (w) the operator's own newest, else the office's. Returns: (transfer full) (nullable) */
+char *ra_outbox_choose_credential_id (RaStore *store, GError **error);
 
-/** ra_outbox_choose_credential: (w) the operator's own newest, else the office's. Returns: (transfer full) (nullable) */
+/** ra_outbox_choose_credential: (w) that one, read. Returns: (transfer full) (nullable) */
 RaCredential *ra_outbox_choose_credential (RaStore *store, GError **error);
 
 G_END_DECLS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/outbox/ra-outbox-round.h"
 
-#include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-submission-life.h"
 
 typedef struct
@@ -100,8 +99,8 @@ work (gpointer data)
       g_auto (RaOutboxTried) tried = { 0 };
       GError *failure = NULL;
 
-      ra_outbox_try (self->way->office, self->way->link, &g_array_index (self->turns, RaOutboxTurn, index),
-                     &tried, self->cancellable, &failure);
+      ra_outbox_try (self->way, &g_array_index (self->turns, RaOutboxTurn, index), &tried, self->cancellable,
+                     &failure);
       give_back (self, index, &tried, failure);
     }
   return NULL;

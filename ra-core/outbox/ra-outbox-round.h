@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ra-core/outbox/ra-centre-link.h"
-#include "ra-core/outbox/ra-outbox-gate.h"
+#include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-outbox.h"
 
 G_BEGIN_DECLS
-
-/* RaOutboxWay: what every round of one outbox goes through */
-typedef struct
-{
-  RaOffice *office;
-  RaCentreLink *link;
-  RaOutboxGate *gate;
-} RaOutboxWay;
 
 /**
  * ra_outbox_round_run:

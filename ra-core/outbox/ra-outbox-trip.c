@@ -64,6 +64,7 @@ typedef struct
   GArray *turns;
   RaTripTransport *transport;
   RaCentreLink *link;
+  RaOutboxMeans *means;
   RaBundle *bundle;
   RaTripResult *result;
   guint earlier; /* of @result->messages, from bundles before this one */
@@ -77,6 +78,7 @@ trip_init (Trip *self, RaOffice *office, const RaTripOrder *order)
   self->transport = ra_trip_transport_new ();
   self->link = ra_centre_link_new ();
   ra_centre_link_set (self->link, RA_TRANSPORT (self->transport));
+  self->means = ra_outbox_means_new ();
   self->result = g_new0 (RaTripResult, 1);
 }
 
@@ -90,6 +92,7 @@ trip_clear (Trip *self)
   g_clear_pointer (&self->turns, g_array_unref);
   g_clear_object (&self->transport);
   g_clear_pointer (&self->link, ra_centre_link_free);
+  g_clear_pointer (&self->means, ra_outbox_means_free);
   g_clear_pointer (&self->bundle, ra_bundle_free);
   g_clear_pointer (&self->result, ra_trip_result_free);
 }
@@ -253,6 +256,8 @@ add_web_trust (Trip *self, GError **error)
 static gboolean
 write_messages (Trip *self, GCancellable *cancellable, GError **error)
 {
+  const RaOutboxWay way = { self->office, self->link, self->means, NULL };
+
   for (guint i = 0; i < self->turns->len; i++)
     {
       const RaOutboxTurn *turn = &g_array_index (self->turns, RaOutboxTurn, i);
@@ -260,7 +265,7 @@ write_messages (Trip *self, GCancellable *cancellable, GError **error)
       g_auto (RaOutboxTried) tried = { 0 };
       g_autoptr (GError) failure = NULL;
 
-      if (!ra_outbox_try (self->office, self->link, turn, &tried, cancellable, &failure) && stops (failure))
+      if (!ra_outbox_try (&way, turn, &tried, cancellable, &failure) && stops (failure))
         {
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
@@ -374,12 +379,13 @@ judge (RaOffice *office, RaStore *store, gpointer data, GError **error)
 static gboolean
 take_wanted (Trip *self, const Judging *judging, GCancellable *cancellable, GError **error)
 {
+  const RaOutboxWay way = { self->office, self->link, self->means, NULL };
   const RaOutboxTurn turn = { judging->answer.submission, judging->version };
   g_auto (RaOutboxTried) tried = { 0 };
   gboolean done;
 
   ra_trip_transport_add_answer (self->transport, judging->answer.question, judging->answer.bytes);
-  done = ra_outbox_try (self->office, self->link, &turn, &tried, cancellable, error);
+  done = ra_outbox_try (&way, &turn, &tried, cancellable, error);
   if (tried.number == NULL) /* somebody deals with it at this moment: it is brought another time */
     self->result->left++;
   else if (done)

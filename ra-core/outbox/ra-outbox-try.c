@@ -9,7 +9,6 @@
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-exchange-log.h"
 #include "ra-core/outbox/ra-outbox-confirmed.h"
-#include "ra-core/outbox/ra-outbox-credential.h"
 #include "ra-core/outbox/ra-outbox-pause.h"
 #include "ra-core/outbox/ra-outbox-send.h"
 #include "ra-core/outbox/ra-request-review.h"
@@ -20,6 +19,7 @@
 typedef struct
 {
   RaOffice *office;
+  RaOutboxMeans *means;
   RaOutboxTurn turn;
   RaStoreClaim *claim;
   gboolean over; /* somebody else deals with it, or has */
@@ -65,10 +65,7 @@ try_clear (Try *self)
 static gboolean
 find_credential (Try *self, RaStore *store, GError **error)
 {
-  if (self->record->credential_id != NULL && *self->record->credential_id != '\0')
-    self->credential = ra_outbox_open_credential (store, self->record->credential_id, error);
-  else
-    self->credential = ra_outbox_choose_credential (store, error);
+  self->credential = ra_outbox_means_get_credential (self->means, store, self->record->credential_id, error);
   return self->credential != NULL;
 }
 
@@ -83,7 +80,7 @@ find_centre (Try *self, RaStore *store, GError **error)
           _ ("No centre is set, so nothing was sent. Set the address of the centre, then send again."));
       return FALSE;
     }
-  self->centre = ra_centre_settings_make (self->settings, error);
+  self->centre = ra_outbox_means_get_centre (self->means, self->settings, error);
   return self->centre != NULL;
 }
 
@@ -508,21 +505,20 @@ ra_outbox_tried_clear (RaOutboxTried *self)
 }
 
 gboolean
-ra_outbox_try (RaOffice *office,
-               RaCentreLink *link,
+ra_outbox_try (const RaOutboxWay *way,
                const RaOutboxTurn *turn,
                RaOutboxTried *tried,
                GCancellable *cancellable,
                GError **error)
 {
-  Try self = { .office = office, .turn = *turn };
+  Try self = { .office = way->office, .means = way->means, .turn = *turn };
   GError *reason = NULL;
   gboolean done;
 
   *tried = (RaOutboxTried){ 0 };
-  if (ra_office_run (office, load_try, &self, cancellable, &reason) && !self.over
+  if (ra_office_run (way->office, load_try, &self, cancellable, &reason) && !self.over
       && check_before (&self, cancellable, &reason))
-    self.transport = ra_centre_link_get (link, self.settings, &reason);
+    self.transport = ra_centre_link_get (way->link, self.settings, &reason);
   if (self.over)
     done = TRUE;
   else if (self.transport == NULL || !check_first (&self, cancellable, &reason))

@@ -3,12 +3,26 @@
 
 #include "ra-core/office/ra-office.h"
 #include "ra-core/outbox/ra-centre-link.h"
+#include "ra-core/outbox/ra-outbox-gate.h"
+#include "ra-core/outbox/ra-outbox-means.h"
 #include "ra-core/store/certification/ra-submission-state.h"
 
 G_BEGIN_DECLS
 
 /* In place of the time of the next try: not by itself, only when an operator says so. */
 #define RA_OUTBOX_NEVER G_MAXINT64
+
+/**
+ * RaOutboxWay: what all tries of a round go through
+ * @gate: (nullable): %NULL: nothing shuts it
+ */
+typedef struct
+{
+  RaOffice *office;
+  RaCentreLink *link;
+  RaOutboxMeans *means;
+  RaOutboxGate *gate;
+} RaOutboxWay;
 
 /**
  * RaOutboxTurn: a submission whose turn it is
@@ -55,8 +69,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RaOutboxTried, ra_outbox_tried_clear)
  *
  * Returns: %FALSE when nothing could be written, or it was cancelled
  */
-gboolean ra_outbox_try (RaOffice *office,
-                        RaCentreLink *link,
+gboolean ra_outbox_try (const RaOutboxWay *way,
                         const RaOutboxTurn *turn,
                         RaOutboxTried *tried,
                         GCancellable *cancellable,

@@ -261,7 +261,8 @@ select_due (RaOffice *office, RaStore *store, gpointer data, GError **error)
 static GArray *
 run_round (RaOutbox *self, const RaOutboxOrder *order, GCancellable *cancellable, GError **error)
 {
-  const RaOutboxWay way = { self->office, self->link, self->gate };
+  g_autoptr (RaOutboxMeans) means = ra_outbox_means_new ();
+  const RaOutboxWay way = { self->office, self->link, means, self->gate };
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->sending);
   Selection selection = { self, order, NULL };
   g_autoptr (GArray) turns = ra_office_read (self->office, select_due, &selection, cancellable, error);
