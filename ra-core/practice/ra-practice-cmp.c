@@ -575,8 +575,8 @@ answer_and_keep (RaPracticeCmp *self, const char *id, GBytes *request, RaPractic
   if (!ra_practice_store_begin (store, error))
     return NULL;
   g_autoptr (GBytes) answer = answer_in_transaction (self, id, request, fault, error);
-  int body_type = body_type_of (answer);
-  g_autoptr (RaCmpPeek) said = body_type < 0 ? NULL : ra_cmp_peek_new (answer);
+  g_autoptr (RaCmpPeek) said = answer == NULL ? NULL : ra_cmp_peek_new (answer);
+  int body_type = said == NULL ? -1 : said->body_type;
   gboolean admitted = body_type >= 0 && body_type != RA_CMP_BODY_ERROR
                       && g_hash_table_contains (self->transactions, id)
                       && (said->fail_info & OSSL_CMP_CTX_FAILINFO_transactionIdInUse) == 0;

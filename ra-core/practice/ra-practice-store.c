@@ -29,10 +29,20 @@ static const char schema[]
 struct _RaPracticeStore
 {
   sqlite3 *db;
+  GHashTable *statements; /* SQL, a constant of this file → what SQLite made of it, kept for the next time */
 };
 
+/* In hand until the end of its block: one at a time of each SQL. */
 typedef sqlite3_stmt RaPracticeStatement;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPracticeStatement, sqlite3_finalize)
+
+static void
+release (sqlite3_stmt *statement)
+{
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaPracticeStatement, release)
 
 /* The one place where SQLite's errors become ours. */
 static gboolean
@@ -53,9 +63,13 @@ execute (RaPracticeStore *self, const char *sql, GError **error)
 static sqlite3_stmt *
 prepare (RaPracticeStore *self, const char *sql)
 {
-  sqlite3_stmt *statement = NULL;
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
 
-  if (sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL) != SQLITE_OK)
+  if (statement != NULL)
+    return statement;
+  if (sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) == SQLITE_OK)
+    g_hash_table_insert (self->statements, (gpointer) sql, statement);
+  else
     g_critical ("practice: %s: %s", sql, sqlite3_errmsg (self->db));
   return statement;
 }
@@ -139,6 +153,7 @@ ra_practice_store_open (const char *path, GError **error)
 {
   g_autoptr (RaPracticeStore) self = g_new0 (RaPracticeStore, 1);
 
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sqlite3_finalize);
   if (!make_private (path, error))
     return NULL;
   if (sqlite3_open_v2 (path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
@@ -158,6 +173,7 @@ ra_practice_store_open (const char *path, GError **error)
 void
 ra_practice_store_close (RaPracticeStore *self)
 {
+  g_hash_table_unref (self->statements);
   sqlite3_close (self->db);
   g_free (self);
 }
