@@ -237,7 +237,8 @@ save_profile (const RaCaseFile *self, RaStore *store, GError **error)
 {
   g_autoptr (GBytes) archive = NULL;
 
-  if (!ra_case_state_is_decided (self->state))
+  if (!ra_case_state_is_decided (self->state)
+      || ra_store_has_profile (store, ra_profile_get_hash (self->profile)))
     return TRUE;
   archive = ra_profile_to_bytes (self->profile);
   return ra_store_put_profile (store, ra_profile_get_hash (self->profile), archive, error);

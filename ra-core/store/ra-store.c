@@ -119,6 +119,18 @@ ra_store_set_setting (RaStore *self, const char *key, const char *value, GError 
 /* ---- profiles ---- */
 
 gboolean
+ra_store_has_profile (RaStore *self, const char *hash)
+{
+  g_autoptr (RaStatement) select
+      = ra_db_prepare (self->db, "SELECT 1 AS there FROM profile WHERE hash = :hash", NULL);
+
+  if (select == NULL)
+    return FALSE;
+  ra_statement_bind_text (select, ":hash", hash);
+  return ra_statement_step (select, NULL);
+}
+
+gboolean
 ra_store_put_profile (RaStore *self, const char *hash, GBytes *archive, GError **error)
 {
   g_autoptr (RaStatement) put = NULL;

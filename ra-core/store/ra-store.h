@@ -155,6 +155,9 @@ gboolean ra_store_set_setting (RaStore *self, const char *key, const char *value
 
 /* ---- profiles: each version a case was decided under, by its hash; plain ---- */
 
+/** ra_store_has_profile: Returns: whether ra_store_put_profile() would do nothing */
+gboolean ra_store_has_profile (RaStore *self, const char *hash);
+
 /** ra_store_put_profile: in an act; does nothing when @hash is there already */
 gboolean ra_store_put_profile (RaStore *self, const char *hash, GBytes *archive, GError **error);
 
