@@ -77,6 +77,7 @@ ra_centre_new (const char *url, const char *ocsp_url, const char *crl_url, RaTru
   self->ocsp_url = g_strdup (ocsp_url);
   self->crl_url = g_strdup (crl_url);
   self->trust = ra_trust_ref (trust);
+  self->known = ra_known_certificates_new ();
   return self;
 }
 
@@ -110,6 +111,7 @@ ra_centre_clear (RaCentre *self)
   g_free (self->crl_url);
   ra_trust_unref (self->trust);
   clear_manners (&self->manners);
+  ra_known_certificates_free (self->known);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "ra-core/crypto/certificate/ra-known-certificates.h"
 #include "ra-core/crypto/certificate/ra-trust.h"
 
 G_BEGIN_DECLS
@@ -32,8 +33,9 @@ typedef struct
  * @crl_url: (nullable): where the full revocation list is
  * @trust: the centre's trust anchors
  * @manners: what it wants otherwise than others
+ * @known: what came along with its answers so far
  *
- * A certification centre as the station knows it. Reference-counted and immutable.
+ * A certification centre as the station knows it. Reference-counted and immutable but for @known.
  */
 typedef struct
 {
@@ -42,6 +44,7 @@ typedef struct
   char *crl_url;
   RaTrust *trust;
   RaCentreManners manners;
+  RaKnownCertificates *known;
 } RaCentre;
 
 /**

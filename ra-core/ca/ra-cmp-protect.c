@@ -5,11 +5,13 @@
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/objects.h>
-#include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/crypto/asn1/ra-slice.h"
 #include "ra-core/crypto/suite/ra-suite.h"
+
+#define FIELD_SENDER_KEY_ID 0xa2 /* of a PKIHeader (RFC 4210, 5.1.1) */
 
 gboolean
 ra_cmp_protect_digest (EVP_PKEY *key, X509 *certificate, const char *wanted, int *nid)
@@ -48,9 +50,24 @@ read_algorithm (EVP_PKEY_CTX *sign)
   return g_bytes_new (der, params[0].return_size);
 }
 
-/* The header with protectionAlg [1] behind its three first fields and messageTime [0]. */
+/* By which of the sender's keys the message is protected: as the certificate names its own (RFC 9483, 3.1). */
+static void
+write_key_id (GByteArray *out, RaCertificate *signer)
+{
+  const ASN1_OCTET_STRING *id = X509_get0_subject_key_id (ra_certificate_get_x509 (signer));
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+
+  if (id == NULL)
+    return;
+  ra_slice_append (octets, RA_SLICE_OCTET_STRING, ASN1_STRING_get0_data (id),
+                   (gsize) ASN1_STRING_length (id));
+  ra_slice_append (out, FIELD_SENDER_KEY_ID, octets->data, octets->len);
+}
+
+/* The header with protectionAlg [1] and senderKID [2] behind its three first fields and messageTime [0].
+ * @signer: (nullable): whoever signed before does so again */
 static gboolean
-write_header (GByteArray *out, RaSlice header, GBytes *algorithm)
+write_header (GByteArray *out, RaSlice header, GBytes *algorithm, RaCertificate *signer)
 {
   GByteArray *fields = g_byte_array_new ();
   RaSlice field, contents;
@@ -63,9 +80,11 @@ write_header (GByteArray *out, RaSlice header, GBytes *algorithm)
         {
           RaSlice named = ra_slice_of_bytes (algorithm);
           ra_slice_append (fields, RA_SLICE_CONTEXT_1, named.data, named.size);
+          if (signer != NULL)
+            write_key_id (fields, signer);
           written = TRUE;
         }
-      if (i < 3 || tag != RA_SLICE_CONTEXT_1)
+      if (i < 3 || (tag != RA_SLICE_CONTEXT_1 && (signer == NULL || tag != FIELD_SENDER_KEY_ID)))
         g_byte_array_append (fields, field.data, (guint) field.size);
     }
   ra_slice_append_array (out, RA_SLICE_SEQUENCE, fields);
@@ -136,9 +155,10 @@ assemble (GBytes *message, EVP_MD_CTX *md, GBytes *algorithm, GPtrArray *certifi
 {
   g_autoptr (GByteArray) content = g_byte_array_new (), part = g_byte_array_new ();
   g_autoptr (GByteArray) out = g_byte_array_new ();
+  RaCertificate *signer = certificates != NULL ? certificates->pdata[0] : NULL;
   Parts parts;
 
-  if (!split (message, &parts) || !write_header (content, parts.header, algorithm))
+  if (!split (message, &parts) || !write_header (content, parts.header, algorithm, signer))
     return NULL;
   g_byte_array_append (content, parts.body.data, (guint) parts.body.size);
   ra_slice_append (part, RA_SLICE_SEQUENCE, content->data, content->len);

@@ -29,7 +29,8 @@ gboolean ra_cmp_protect_digest (EVP_PKEY *key, X509 *certificate, const char *wa
  * @message: a PKIMessage in DER, protected or not
  * @key: signs it
  * @nid: the digest, see ra_cmp_protect_digest()
- * @certificates: (nullable) (element-type RaCertificate): extraCerts in place of those that are there
+ * @certificates: (nullable) (element-type RaCertificate): extraCerts in place of those that are there; the first is the
+ * signer's, whose key identifier becomes senderKID
  *
  * Protects a message by a signature (RFC 4210, 5.1.3.3), whatever was there before. OpenSSL 3.0 can do that
  * only for keys whose algorithm has one fixed name for key with digest: not for EdDSA and RSA-PSS.

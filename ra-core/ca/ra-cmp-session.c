@@ -9,6 +9,8 @@
 #include "ra-core/ca/ra-cmp-peek.h"
 #include "ra-core/ca/ra-cmp-poll.h"
 #include "ra-core/ca/ra-cmp-protect.h"
+#include "ra-core/crypto/asn1/ra-slice.h"
+#include "ra-core/crypto/ra-openssl-private.h"
 
 #define CONTENT_TYPE "application/pkixcmp"
 #define ANSWER_LIMIT (4 * 1024 * 1024)
@@ -100,17 +102,47 @@ protect (RaCmpSession *self, GBytes *message)
                          &self->error);
 }
 
+/* A PKCS#10 of nobody, with a key of no algorithm: it stands in for the request, of which OpenSSL makes two copies, each
+ * of which reads and writes the public key several times over. */
+static const guint8 stand_in[]
+    = { 0x30, 0x1d, 0x30, 0x12, 0x02, 0x01, 0x00, 0x30, 0x00, 0x30, 0x09, 0x30, 0x03, 0x06, 0x01, 0x00,
+        0x03, 0x02, 0x00, 0x00, 0xa0, 0x00, 0x30, 0x03, 0x06, 0x01, 0x00, 0x03, 0x02, 0x00, 0x00 };
+
+/* @message: with the stand-in. Returns: (transfer full) (nullable): the same with the request */
+static GBytes *
+put_request (RaCmpSession *self, GBytes *message)
+{
+  RaSlice in = ra_slice_of_bytes (message), inside, fields, header;
+  RaSlice request = ra_slice_of_bytes (self->exchange->request->der);
+  g_autoptr (GByteArray) content = g_byte_array_new (), out = g_byte_array_new ();
+  guint8 tag;
+
+  if (!ra_slice_take (&in, RA_SLICE_SEQUENCE, &inside)
+      || !ra_slice_take_any (&inside, &tag, &fields, &header))
+    return NULL;
+  g_byte_array_append (content, header.data, (guint) header.size);
+  ra_slice_append (content, RA_SLICE_CONTEXT_4, request.data, request.size);
+  ra_slice_append (out, RA_SLICE_SEQUENCE, content->data, content->len);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+}
+
 static GBytes *
 encode_request (RaCmpSession *self, const OSSL_CMP_MSG *message)
 {
   guint8 *der = NULL;
   int size = i2d_OSSL_CMP_MSG (message, &der);
+  g_autoptr (GBytes) bytes = NULL;
 
   if (size <= 0)
     return NULL;
-  g_autoptr (GBytes) bytes = g_bytes_new (der, (gsize) size);
+  bytes = g_bytes_new (der, (gsize) size);
   OPENSSL_free (der);
-  return self->own_protection ? protect (self, bytes) : g_steal_pointer (&bytes);
+  if (OSSL_CMP_MSG_get_bodytype (message) == RA_CMP_BODY_P10CR)
+    {
+      g_autoptr (GBytes) whole = put_request (self, bytes);
+      return whole != NULL ? protect (self, whole) : NULL;
+    }
+  return protect (self, bytes);
 }
 
 /* A centre that answers each question with another that is to be asked shall not keep us. */
@@ -512,19 +544,6 @@ add_own_chain (OSSL_CMP_CTX *ctx, RaCredential *credential)
   return ok;
 }
 
-/* A certificate that issued itself OpenSSL leaves out of its chain; who resumes looks for
- * the signer in there. */
-static gboolean
-add_own_certificate (OSSL_CMP_CTX *ctx, RaCredential *credential)
-{
-  STACK_OF (X509) *own = sk_X509_new_null ();
-  gboolean ok = own != NULL && sk_X509_push (own, ra_certificate_get_x509 (credential->certificate)) > 0
-                && OSSL_CMP_CTX_set1_extraCertsOut (ctx, own);
-
-  sk_X509_free (own);
-  return ok;
-}
-
 static gboolean
 set_credential (RaCmpSession *self)
 {
@@ -533,13 +552,23 @@ set_credential (RaCmpSession *self)
   EVP_PKEY *key = ra_credential_get_key (credential);
   X509 *own = ra_certificate_get_x509 (credential->certificate);
 
-  self->own_protection = !ra_cmp_protect_digest (key, own, manners->digest, &self->digest);
-  if (!add_own_chain (self->ctx, credential) || !add_own_certificate (self->ctx, credential)
-      || !OSSL_CMP_CTX_set1_cert (self->ctx, own) || !OSSL_CMP_CTX_set1_pkey (self->ctx, key))
+  ra_cmp_protect_digest (key, own, manners->digest, &self->digest);
+  return add_own_chain (self->ctx, credential) && OSSL_CMP_CTX_set1_cert (self->ctx, own)
+         && OSSL_CMP_CTX_set1_pkey (self->ctx, key)
+         && OSSL_CMP_CTX_set_option (self->ctx, OSSL_CMP_OPT_UNPROTECTED_SEND, 1);
+}
+
+/* Whose key the certificate has to have. */
+static gboolean
+set_request (RaCmpSession *self)
+{
+  const guint8 *at = stand_in;
+  EVP_PKEY *key = X509_REQ_get0_pubkey (ra_request_get_x509 (self->exchange->request));
+  g_autoptr (X509_REQ) nobody = d2i_X509_REQ (NULL, &at, sizeof stand_in);
+
+  if (nobody == NULL || !OSSL_CMP_CTX_set1_p10CSR (self->ctx, nobody))
     return FALSE;
-  if (self->own_protection)
-    return OSSL_CMP_CTX_set_option (self->ctx, OSSL_CMP_OPT_UNPROTECTED_SEND, 1);
-  return OSSL_CMP_CTX_set_option (self->ctx, OSSL_CMP_OPT_DIGEST_ALGNID, self->digest);
+  return key == NULL || (EVP_PKEY_up_ref (key) == 1 && OSSL_CMP_CTX_set0_newPkey (self->ctx, 0, key));
 }
 
 /* One field of generalInfo. */
@@ -585,9 +614,7 @@ set_up (RaCmpSession *self)
   self->store = ra_trust_new_store (self->exchange->centre->trust);
   OSSL_CMP_CTX_set_log_cb (self->ctx, on_log);
   return OSSL_CMP_CTX_set0_trustedStore (self->ctx, self->store) && set_credential (self)
-         && set_manners (self)
-         && OSSL_CMP_CTX_set1_p10CSR (self->ctx, ra_request_get_x509 (self->exchange->request))
-         && OSSL_CMP_CTX_set_transfer_cb (self->ctx, on_transfer)
+         && set_manners (self) && set_request (self) && OSSL_CMP_CTX_set_transfer_cb (self->ctx, on_transfer)
          && OSSL_CMP_CTX_set_transfer_cb_arg (self->ctx, self)
          && OSSL_CMP_CTX_set_certConf_cb (self->ctx, on_certificate)
          && OSSL_CMP_CTX_set_certConf_cb_arg (self->ctx, self);
@@ -645,7 +672,7 @@ find_received (RaCmpSession *self, X509 *x509)
     if (X509_cmp (ra_certificate_get_x509 (self->received->pdata[i]), x509) == 0)
       return self->received->pdata[i];
 
-  RaCertificate *one = ra_certificate_new_from_x509 (x509, NULL);
+  RaCertificate *one = ra_known_certificates_read (self->exchange->centre->known, x509, NULL);
   if (one != NULL)
     g_ptr_array_add (self->received, one);
   return one;

@@ -37,7 +37,6 @@ typedef struct
   OSSL_CMP_CTX *ctx;
   X509_STORE *store;
   int digest;
-  gboolean own_protection;
   gint64 now;
   GError *error;
   gboolean fatal;
