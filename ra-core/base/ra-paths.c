@@ -83,6 +83,15 @@ ra_paths_program (const char *name)
   g_return_val_if_reached (g_strdup (name));
 }
 
+char *
+ra_paths_schemas_folder (void)
+{
+  g_autofree char *folder
+      = runs_from_build () ? g_strdup (RA_BUILD_ROOT "/data") : installed (RA_SCHEMAS_DIR);
+
+  return g_str_equal (folder, RA_SCHEMAS_DIR) ? NULL : g_steal_pointer (&folder);
+}
+
 static void
 bind_domain (const char *domain, const char *built)
 {

@@ -26,6 +26,10 @@ char *ra_paths_data_folder (const char *name);
  */
 char *ra_paths_program (const char *name);
 
+/** ra_paths_schemas_folder: Returns: (transfer full) (nullable): where the schema of settings lies when the desktop would not find
+ * it: in the build folder, or below another root; %NULL where it is installed like any other */
+char *ra_paths_schemas_folder (void);
+
 /**
  * ra_paths_setup_locale:
  *

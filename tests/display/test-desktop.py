@@ -9,7 +9,8 @@ from office import OPERATOR, PASSPHRASE, Office
 
 
 def preferences():
-    return os.path.join(os.environ['XDG_CONFIG_HOME'], 'ra-station', 'preferences.ini')
+    """Where this desktop keeps its settings."""
+    return os.path.join(os.environ['XDG_CONFIG_HOME'], 'glib-2.0', 'settings', 'keyfile')
 
 
 def like(text):
@@ -35,7 +36,7 @@ def run(folder):
     office.bring_papers(number)
     office.register(number)
     office.generate(number, 'ecdsa-p256')
-    like('[window]\ntheme=dark\ntext-percent=150\nidle-minutes=99\n')
+    like("[org/ra_station/Station]\ntheme='dark'\ntext-percent=uint32 150\nidle-minutes=uint32 99\n")
     station = Station('--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
     main_window = x('getactivewindow')
 
@@ -51,7 +52,7 @@ def run(folder):
 
     def keeps_what_is_chosen():
         Atspi.Value.set_current_value(station.find('spin button', contains='Lock when nobody touches it'), 7)
-        wait(lambda: 'idle-minutes=7' in read() and 'theme=dark' in read() and 'text-percent=150' in read(), 'the file')
+        wait(lambda: 'idle-minutes=7' in read() and "theme='dark'" in read() and 'text-percent=150' in read(), 'the file')
         closes(lambda: key('Escape'))
 
     def is_open_once():

@@ -46,6 +46,7 @@ def potfiles_complete():
              if re.search(r'(?<![\w])(?:_|N_|C_|NC_|Q_|ngettext) ?\(\s*"|(?<![\w])g_dngettext ?\(', tap.read(p))}
     using |= {str(p) for p in tap.tracked('ui/*.ui') if 'translatable=' in tap.read(p)}
     using |= {str(p) for p in tap.tracked('data/*.in') if p.name.split('.')[-2] in ('desktop', 'xml')}
+    using |= {str(p) for p in tap.tracked('data/*.gschema.xml')}
     return compare_lists('po/POTFILES', using)
 
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/kit/ra-ui-preferences.h"
 
+#include "ra-core/base/ra-paths.h"
+
+#define SCHEMA "org.ra_station.Station"
 #define FOLDER "ra-station"
 #define FILE_NAME "preferences.ini"
 
@@ -8,6 +11,7 @@ struct _RaUiPreferences
 {
   GObject parent_instance;
 
+  GSettings *looks; /* nullable: their schema is nowhere, so nothing of them is kept */
   char *path;
   GKeyFile *keys;
 };
@@ -27,6 +31,7 @@ ra_ui_preferences_finalize (GObject *object)
 {
   RaUiPreferences *self = RA_UI_PREFERENCES (object);
 
+  g_clear_object (&self->looks);
   g_free (self->path);
   g_key_file_unref (self->keys);
   G_OBJECT_CLASS (ra_ui_preferences_parent_class)->finalize (object);
@@ -40,9 +45,39 @@ ra_ui_preferences_class_init (RaUiPreferencesClass *klass)
                                    G_TYPE_NONE, 0);
 }
 
+/* Returns: (transfer full) (nullable) */
+static GSettings *
+open_looks (void)
+{
+  g_autofree char *folder = ra_paths_schemas_folder ();
+  GSettingsSchemaSource *standard = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchemaSource) own
+      = folder != NULL ? g_settings_schema_source_new_from_directory (folder, standard, TRUE, NULL) : NULL;
+  GSettingsSchemaSource *source = own != NULL ? own : standard;
+  g_autoptr (GSettingsSchema) schema
+      = source != NULL ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
+
+  if (schema == NULL)
+    {
+      g_printerr ("ra-station: the schema " SCHEMA
+                  " is not installed, so preferences of the window are not kept\n");
+      return NULL;
+    }
+  return g_settings_new_full (schema, NULL, NULL);
+}
+
+static void
+on_looks_changed (RaUiPreferences *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static void
 ra_ui_preferences_init (RaUiPreferences *self)
 {
+  self->looks = open_looks ();
+  if (self->looks != NULL)
+    g_signal_connect_object (self->looks, "changed", G_CALLBACK (on_looks_changed), self, G_CONNECT_SWAPPED);
   self->path = g_build_filename (g_get_user_config_dir (), FOLDER, FILE_NAME, NULL);
   self->keys = g_key_file_new ();
 }
@@ -90,32 +125,32 @@ ra_ui_preferences_save (RaUiPreferences *self)
 
 /* ---- looks ---- */
 
-#define WINDOW "window"
-static const char *const themes[] = { "desktop", "light", "dark" };
+static const char *const looks_keys[] = {
+  [RA_UI_LOOK_THEME] = "theme",
+  [RA_UI_LOOK_TEXT_SIZE] = "text-percent",
+  [RA_UI_LOOK_IDLE] = "idle-minutes",
+};
 
-static guint
-get_number (RaUiPreferences *self, const char *key, guint least, guint most, guint otherwise)
+gboolean
+ra_ui_preferences_may_set (RaUiPreferences *self, RaUiLook look)
 {
-  g_autoptr (GError) error = NULL;
-  int value = g_key_file_get_integer (self->keys, WINDOW, key, &error);
+  g_return_val_if_fail (RA_UI_IS_PREFERENCES (self), FALSE);
 
-  return error != NULL ? otherwise : (guint) CLAMP (value, (int) least, (int) most);
+  return self->looks != NULL && g_settings_is_writable (self->looks, looks_keys[look]);
 }
 
 RaUiLooks
 ra_ui_preferences_get_looks (RaUiPreferences *self)
 {
   RaUiLooks looks = { RA_UI_THEME_DESKTOP, 100, RA_UI_MAX_IDLE_MINUTES };
-  g_autofree char *theme = NULL;
 
   g_return_val_if_fail (RA_UI_IS_PREFERENCES (self), looks);
 
-  theme = g_key_file_get_string (self->keys, WINDOW, "theme", NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
-    if (g_strcmp0 (themes[i], theme) == 0)
-      looks.theme = (RaUiTheme) i;
-  looks.text_percent = get_number (self, "text-percent", 100, 200, looks.text_percent);
-  looks.idle_minutes = get_number (self, "idle-minutes", 1, RA_UI_MAX_IDLE_MINUTES, looks.idle_minutes);
+  if (self->looks == NULL)
+    return looks;
+  looks.theme = (RaUiTheme) g_settings_get_enum (self->looks, looks_keys[RA_UI_LOOK_THEME]);
+  looks.text_percent = g_settings_get_uint (self->looks, looks_keys[RA_UI_LOOK_TEXT_SIZE]);
+  looks.idle_minutes = g_settings_get_uint (self->looks, looks_keys[RA_UI_LOOK_IDLE]);
   return looks;
 }
 
@@ -124,10 +159,14 @@ ra_ui_preferences_set_looks (RaUiPreferences *self, const RaUiLooks *looks)
 {
   g_return_if_fail (RA_UI_IS_PREFERENCES (self));
 
-  g_key_file_set_string (self->keys, WINDOW, "theme", themes[looks->theme]);
-  g_key_file_set_integer (self->keys, WINDOW, "text-percent", (int) looks->text_percent);
-  g_key_file_set_integer (self->keys, WINDOW, "idle-minutes", (int) looks->idle_minutes);
-  ra_ui_preferences_save (self);
+  if (self->looks == NULL)
+    return;
+  if (ra_ui_preferences_may_set (self, RA_UI_LOOK_THEME))
+    g_settings_set_enum (self->looks, looks_keys[RA_UI_LOOK_THEME], (int) looks->theme);
+  if (ra_ui_preferences_may_set (self, RA_UI_LOOK_TEXT_SIZE))
+    g_settings_set_uint (self->looks, looks_keys[RA_UI_LOOK_TEXT_SIZE], looks->text_percent);
+  if (ra_ui_preferences_may_set (self, RA_UI_LOOK_IDLE))
+    g_settings_set_uint (self->looks, looks_keys[RA_UI_LOOK_IDLE], looks->idle_minutes);
 }
 
 /* ---- printers ---- */

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /**
  * RaUiPreferences:
  *
- * What somebody at this desktop likes their window to be like: theme, size of text, idle minutes, the printer of each paper.
- * It is a key file of theirs (`ra-station/preferences.ini` in the folder of configurations), belongs to no station and holds
- * nothing of a case. A file that cannot be read or written is told once on the terminal, and the program goes on without.
+ * What somebody at this desktop likes their window to be like: theme, size of text, idle minutes (GSettings, where an
+ * administrator may set and lock them), the printer of each paper and the scanner (a key file of theirs,
+ * `ra-station/preferences.ini` in the folder of configurations). They belong to no station and hold nothing of a case. A file
+ * that cannot be read or written is told once on the terminal, and the program goes on without.
  *
  * Signals:
  * - `changed`: something was set
@@ -51,7 +52,18 @@ typedef struct
   guint idle_minutes;
 } RaUiLooks;
 
-/** ra_ui_preferences_get_looks: what the file says, within its bounds */
+/** RaUiLook: one of RaUiLooks */
+typedef enum
+{
+  RA_UI_LOOK_THEME,
+  RA_UI_LOOK_TEXT_SIZE,
+  RA_UI_LOOK_IDLE,
+} RaUiLook;
+
+/** ra_ui_preferences_may_set: Returns: %FALSE where an administrator decided */
+gboolean ra_ui_preferences_may_set (RaUiPreferences *self, RaUiLook look);
+
+/** ra_ui_preferences_get_looks: what is set, within its bounds */
 RaUiLooks ra_ui_preferences_get_looks (RaUiPreferences *self);
 
 void ra_ui_preferences_set_looks (RaUiPreferences *self, const RaUiLooks *looks);

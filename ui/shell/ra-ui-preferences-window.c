@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/ra-ui-preferences-window.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _RaUiPreferencesWindow
 {
   AdwWindow parent_instance;
@@ -46,6 +48,16 @@ on_forget (RaUiPreferencesWindow *self)
   show_printers (self);
 }
 
+/* What an administrator decided is shown, and says so. */
+static void
+allow (RaUiPreferencesWindow *self, GtkWidget *widget, RaUiLook look)
+{
+  gboolean may = ra_ui_preferences_may_set (self->preferences, look);
+
+  gtk_widget_set_sensitive (widget, may);
+  gtk_widget_set_tooltip_text (widget, may ? NULL : _ ("Set for this computer by its administrator"));
+}
+
 static void
 fill (RaUiPreferencesWindow *self)
 {
@@ -58,6 +70,9 @@ fill (RaUiPreferencesWindow *self)
       adw_combo_row_set_selected (self->text_size, i);
   gtk_spin_button_set_value (self->idle, looks.idle_minutes);
   self->filling = FALSE;
+  allow (self, GTK_WIDGET (self->theme), RA_UI_LOOK_THEME);
+  allow (self, GTK_WIDGET (self->text_size), RA_UI_LOOK_TEXT_SIZE);
+  allow (self, GTK_WIDGET (self->idle), RA_UI_LOOK_IDLE);
   show_printers (self);
 }
 

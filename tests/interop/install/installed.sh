@@ -58,8 +58,9 @@ ok /install/names-no-folder names_no_folder
 
 if [ $windowed = yes ]; then
   ok /install/desktop/files laid share/applications/org.ra_station.Station.desktop share/metainfo/org.ra_station.Station.metainfo.xml \
-    share/mime/packages/org.ra_station.Station.xml share/dbus-1/services/org.ra_station.Station.service
+    share/mime/packages/org.ra_station.Station.xml share/dbus-1/services/org.ra_station.Station.service share/glib-2.0/schemas/org.ra_station.Station.gschema.xml
   ok /install/desktop/entry desktop-file-validate "$share/applications/org.ra_station.Station.desktop"
+  ok /install/desktop/settings glib-compile-schemas --strict --dry-run "$share/glib-2.0/schemas"
   ok /install/desktop/metainfo appstreamcli validate --no-net "$share/metainfo/org.ra_station.Station.metainfo.xml"
   # Pictures of the metadata are in the tree that is published.
   pictures_are_there() {
