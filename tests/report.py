@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Counts the tests of the builds named as arguments and the clauses they show; the last line is the plain sum."""
+"""Counts the tests of the passes of ./test named as arguments and the clauses they show; the last line is the plain sum."""
 import collections
 import json
 import pathlib
@@ -9,7 +9,13 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TAP = re.compile(r'^\s*(ok|not ok)\b(?:\s+\d+)?\s*(?:-\s*)?([^#]*)(?:#\s*(SKIP|TODO)\b(.*))?', re.IGNORECASE)
+NOTHING = re.compile(r'^1\.\.0\s*#\s*SKIP\b\s*(.*)', re.IGNORECASE | re.MULTILINE)
 CLAUSE = re.compile(r'/clause/([a-z]+-[\w.]+(?:-[\w.]+)*)')
+
+
+def log_of(name):
+    """The packages are tried beside the plain build."""
+    return ROOT / ('build-' + ('plain' if name == 'packaging' else name)) / 'meson-logs' / (name + '.json')
 
 
 def points(test):
@@ -19,7 +25,8 @@ def points(test):
     rows = [('skipped' if skip and skip.upper() == 'SKIP' else 'passed' if ok == 'ok' else 'failed', name, reason)
             for ok, name, skip, reason in found]
     if not rows:
-        rows = [({'OK': 'passed', 'SKIP': 'skipped'}.get(test['result'], 'failed'), test['name'], '')]
+        why = NOTHING.search(test.get('stdout') or '')
+        rows = [({'OK': 'passed', 'SKIP': 'skipped'}.get(test['result'], 'failed'), 'all of it', why.group(1) if why else '')]
     elif test['result'] not in ('OK', 'SKIP') and all(r[0] != 'failed' for r in rows):
         rows.append(('failed', test['name'] + ' (' + test['result'] + ')', ''))
     return rows
@@ -28,7 +35,7 @@ def points(test):
 def main():
     count, shown, skipped, failed = collections.Counter(), set(), [], []
     for build in sys.argv[1:]:
-        log = ROOT / ('build-' + build) / 'meson-logs' / 'testlog.json'
+        log = log_of(build)
         if not log.exists():
             print('no tests ran in', build)
             count['failed'] += 1

@@ -4,8 +4,8 @@
 #   office/   a small Debian (debootstrap) with the libraries that the station's package wants, and nothing of the station
 #   flatpak/  an installation of Flatpak with the same and what builds the station (.ci/packages-run) as the runtime
 #             org.debian.LocalSdk
-# It lies in $RA_PACKAGING, by default ~/.cache/ra-station-packaging, takes some 4 GB, and is made again when a list of packages
-# changes. The mirror is the one that this computer's apt takes Debian from.
+# It lies in $RA_PACKAGING, by default ~/.cache/ra-station-packaging, takes some 4 GB while it is made, and is made again when a list of packages
+# changes. The suite keeps there what it compiled. The mirror is the one that this computer's apt takes Debian from.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 top=$here/../..
@@ -23,8 +23,9 @@ for part in office sdk; do
   # What is mounted there is somebody's at work.
   if [ -e "$place/$part" ] && grep -q " $place/$part" /proc/self/mounts; then echo "$place/$part is in use" >&2; exit 1; fi
 done
-rm -rf --one-file-system "$place"
 mkdir -p "$place"
+# What the suite compiled stays.
+find "$place" -mindepth 1 -maxdepth 1 ! -name 'ccache*' -exec rm -rf --one-file-system {} +
 
 [ -n "$(apt-get indextargets 'Created-By: Packages' 2>/dev/null)" ] || apt-get update -qq
 codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
