@@ -3,15 +3,36 @@
 import os
 import re
 import subprocess
+import tempfile
 
+HEADING = re.compile(r'\n\n[^\n]+:(?=\n  (?:-\w, )?--)') # of options, in any language
 OPTION = re.compile(r'^  ((?:-\w, )?--[\w-]+)(?:[ =](\S+))?(?:\s{2,}(.*))?$')
 
 
-def ask(program, question='--help'):
-    env = {**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en', 'ASAN_OPTIONS': 'detect_leaks=0'}
-    for name in ('DISPLAY', 'WAYLAND_DISPLAY', 'COLUMNS'):
-        env.pop(name, None)
-    return subprocess.run([program, question], env=env, check=True, capture_output=True, text=True).stdout
+class Speaker:
+    """Runs a program to hear what it says in a language: of a translation that lies in the build it hears as if both were installed
+    under a root of their own, which is how programs look for it that know no build."""
+
+    def __init__(self, language='en', bindir='', localedir='', translation=''):
+        self.language, self.bindir, self.localedir, self.translation = language, bindir, localedir, translation
+
+    def ask(self, path, question):
+        if not self.translation:
+            return self.hear(path, question)
+        with tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(self.translation))) as root:
+            program = os.path.join(root + self.bindir, os.path.basename(path))
+            messages = os.path.join(root + self.localedir, self.language, 'LC_MESSAGES')
+            os.makedirs(os.path.dirname(program))
+            os.makedirs(messages)
+            os.link(path, program)
+            os.link(self.translation, os.path.join(messages, os.path.basename(self.translation)))
+            return self.hear(program, question)
+
+    def hear(self, path, question):
+        env = {**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': self.language, 'ASAN_OPTIONS': 'detect_leaks=0'}
+        for name in ('DISPLAY', 'WAYLAND_DISPLAY', 'COLUMNS'):
+            env.pop(name, None)
+        return subprocess.run([path, question], env=env, check=True, capture_output=True, text=True).stdout
 
 
 def options_of(text):
@@ -26,7 +47,7 @@ def long_name(option):
 
 class Verb:
     def __init__(self, text):
-        usage, self.help = text.split('\n\nOptions:', 1)[0].split('\n\n', 1)
+        usage, self.help = HEADING.split(text, maxsplit=1)[0].split('\n\n', 1)
         self.usage = usage.splitlines()[-1].strip()
         self.words = []
         for word in self.usage.split()[1:3]:
@@ -37,15 +58,17 @@ class Verb:
 
 
 class Program:
-    def __init__(self, path):
+    def __init__(self, path, speaker=Speaker()):
         self.name = os.path.basename(path)
-        text = ask(path)
+        text = speaker.ask(path, '--help')
         self.verbs, self.options, self.summary, self.closing = [], options_of(text), '', ''
         if self.options:
             self.summary = between_usage_and_options(text)
             return
         self.closing = text.split('\n\n', 1)[1].strip()
-        self.verbs = [Verb(part) for part in ask(path, '--help-all').split('Usage:\n') if part.strip()]
+        every = speaker.ask(path, '--help-all')
+        usage = every.split('\n', 1)[0] + '\n'
+        self.verbs = [Verb(part) for part in every.split(usage) if part.strip()]
         common = set.intersection(*[set(verb.options) for verb in self.verbs])
         self.options = [option for option in self.verbs[0].options if option in common]
         for verb in self.verbs:
@@ -53,4 +76,4 @@ class Program:
 
 
 def between_usage_and_options(text):
-    return '\n\n'.join(p for p in text.split('\n\n') if not re.match(r'^(Usage|[\w ]*Options):', p)).strip()
+    return '\n\n'.join(p for p in text.split('\n\n')[1:] if not options_of(p)).strip()

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""make-man.py PROGRAM NOTES VERSION: the manual of a program, from its --help and the notes beside it.
+"""make-man.py PROGRAM NOTES VERSION [LANGUAGE BINDIR LOCALEDIR TRANSLATION]: the manual of a program, from its --help and the notes
+beside it, in English or in the language of a translation.
 
 NOTES begin with the line that whatis shows; a line in capitals begins a section; "TERM :: text" explains a term."""
 import pathlib
@@ -10,6 +11,14 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import described  # noqa: E402
+
+# What no program says of itself.
+WORDS = {
+    'en': {'NAME': 'NAME', 'SYNOPSIS': 'SYNOPSIS', 'DESCRIPTION': 'DESCRIPTION', 'OPTIONS': 'OPTIONS', 'VERBS': 'VERBS',
+           'verb': 'VERB', 'word': 'WORD', 'option': 'OPTION'},
+    'uk': {'NAME': 'НАЗВА', 'SYNOPSIS': 'СИНТАКСИС', 'DESCRIPTION': 'ОПИС', 'OPTIONS': 'ПАРАМЕТРИ', 'VERBS': 'ДІЇ',
+           'verb': 'ДІЯ', 'word': 'СЛОВО', 'option': 'ПАРАМЕТР'},
+}
 
 
 def escape(text):
@@ -36,7 +45,7 @@ def notes_of(path):
     lines = [line for line in lines if not line.startswith('# ')]
     sections, heading = {}, None
     for line in lines[1:]:
-        if re.fullmatch(r'[A-Z ]+', line):
+        if line.strip(' .').replace(' ', '').replace('.', '').isalpha() and line == line.upper():
             heading = line
             sections[heading] = []
         elif heading is not None:
@@ -57,20 +66,22 @@ def section(lines):
     return '\n'.join(made)
 
 
-def main(path, notes, version):
-    program = described.Program(path)
+def main(path, notes, version, language='en', *installed):
+    program = described.Program(path, described.Speaker(language, *installed))
+    words = WORDS[language]
     whatis, sections = notes_of(notes)
-    synopsis = f'.B {escape(program.name)}\n' + ('.I VERB\n[\\fIWORD\\fR...] [\\fIOPTION\\fR...]' if program.verbs else '[\\fIOPTION\\fR...]')
-    if 'SYNOPSIS' in sections:
-        synopsis = section(sections.pop('SYNOPSIS'))
-    body = [('NAME', f'{escape(program.name)} \\- {escape(whatis)}'), ('SYNOPSIS', synopsis)]
+    option_word = f'[\\fI{words["option"]}\\fR...]'
+    synopsis = f'.B {escape(program.name)}\n' + (f'.I {words["verb"]}\n[\\fI{words["word"]}\\fR...] ' if program.verbs else '') + option_word
+    if words['SYNOPSIS'] in sections:
+        synopsis = section(sections.pop(words['SYNOPSIS']))
+    body = [(words['NAME'], f'{escape(program.name)} \\- {escape(whatis)}'), (words['SYNOPSIS'], synopsis)]
     description = [paragraphs(program.summary)] if program.summary else []
-    description += [section(sections.pop('DESCRIPTION'))] if 'DESCRIPTION' in sections else []
+    description += [section(sections.pop(words['DESCRIPTION']))] if words['DESCRIPTION'] in sections else []
     if program.verbs:
         description += [paragraphs(program.closing)]
-    body += [('DESCRIPTION', '\n.PP\n'.join(description)), ('OPTIONS', '\n'.join(map(option, program.options)))]
+    body += [(words['DESCRIPTION'], '\n.PP\n'.join(description)), (words['OPTIONS'], '\n'.join(map(option, program.options)))]
     if program.verbs:
-        body += [('VERBS', '\n'.join(map(verb, program.verbs)))]
+        body += [(words['VERBS'], '\n'.join(map(verb, program.verbs)))]
     body += [(name, section(lines)) for name, lines in sections.items()]
     print(f'.TH {program.name.upper()} 1 "" "RA Station {version}" "RA Station"')
     for name, text in body:

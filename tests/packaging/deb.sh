@@ -9,9 +9,12 @@ start
 
 # ---- built ----
 
+# Both are copied before: somebody may be at work on the sources.
+copy_sources "$work/one/ra-station"
+copy_sources "$work/another/folder/ra-station"
 # build FOLDER MEMORY: what ccache remembers is kept apart for the two, so that no object that one of them made comes to the other
 build() {
-  copy_sources "$1/ra-station" && (cd "$1/ra-station" && CCACHE_DIR="$place/ccache" CCACHE_NAMESPACE="$2" \
+  (cd "$1/ra-station" && CCACHE_DIR="$place/ccache" CCACHE_NAMESPACE="$2" \
     timeout "$(($(left) - 600))" dpkg-buildpackage -b -us -uc -j"$(nproc)")
 }
 built /packaging/deb/builds build "$work/one" one

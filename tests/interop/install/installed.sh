@@ -44,6 +44,15 @@ described() {
   done
 }
 ok /install/manuals described share/man/man1/%s.1
+ok /install/manuals-in-ukrainian described share/man/uk/man1/%s.1
+# What the program says is in it, not the English that it is made from.
+manuals_speak() {
+  for program in "$bin"/*; do
+    page=$share/man/uk/man1/$(basename "$program").1
+    grep -q '^.SH ПАРАМЕТРИ$' "$page" && grep -q ПАПКА "$page" && ! grep -q -e '\\fIDIR' -e '\\fIFILE' "$page" || { echo "$page"; return 1; }
+  done
+}
+ok /install/manuals-speak manuals_speak
 ok /install/completion described share/bash-completion/completions/%s
 ok /install/icons laid share/icons/hicolor/scalable/apps/org.ra_station.Station.svg share/icons/hicolor/symbolic/apps/org.ra_station.Station-symbolic.svg
 ok /install/provider sh -c "find '$prefix' -name dstu.so | grep -q ossl-modules/dstu.so"
