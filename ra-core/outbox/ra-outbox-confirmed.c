@@ -5,18 +5,35 @@
 
 #include "ra-core/office/ra-office-error.h"
 
-/* What it asks for was confirmed, or nobody is asked about it, or the centre may know of it already. */
+/* Returns: (nullable): what its subscriber said of it; %NULL: nobody is asked, or the centre may know of it already */
+static const RaCaseConfirmation *
+find_answer (RaStore *store, const RaCaseFile *file, const RaSubmissionRecord *record)
+{
+  g_autoptr (RaRequestRecord) request = NULL;
+
+  if (record->state != RA_SUBMISSION_QUEUED || file->extra->confirmations->len == 0)
+    return NULL;
+  request = ra_store_get_request (store, record->request_id, NULL);
+  return request != NULL ? ra_case_extra_find_confirmation (file->extra, request->key_id) : NULL;
+}
+
 static gboolean
 is_confirmed (RaStore *store, const RaCaseFile *file, const RaSubmissionRecord *record)
 {
-  g_autoptr (RaRequestRecord) request = NULL;
-  const RaCaseConfirmation *confirmation;
+  const RaCaseConfirmation *answer = find_answer (store, file, record);
 
-  if (record->state != RA_SUBMISSION_QUEUED || file->extra->confirmations->len == 0)
-    return TRUE;
-  request = ra_store_get_request (store, record->request_id, NULL);
-  confirmation = request != NULL ? ra_case_extra_find_confirmation (file->extra, request->key_id) : NULL;
-  return confirmation == NULL || confirmation->time > 0;
+  return answer == NULL || answer->time > 0;
+}
+
+const char *
+ra_outbox_get_awaited (RaStore *store, const RaCaseFile *file, const RaSubmissionRecord *record)
+{
+  const RaCaseConfirmation *answer = find_answer (store, file, record);
+
+  if (answer == NULL || answer->time > 0)
+    return NULL;
+  return answer->time == RA_CASE_SAID_WRONG ? _ ("Wrong, says the subscriber")
+                                            : _ ("For the subscriber to confirm");
 }
 
 gboolean

@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 gboolean
 ra_outbox_may_leave (RaOffice *office, RaStore *store, const RaSubmissionRecord *record, RaCaseFile **file);
 
+/** ra_outbox_get_awaited: @file: the case of @record. Returns: (nullable): in a few words, what of its subscriber it waits for; %NULL:
+ * nothing */
+const char *ra_outbox_get_awaited (RaStore *store, const RaCaseFile *file, const RaSubmissionRecord *record);
+
 /** ra_outbox_check_answer: Returns: %FALSE with RA_OFFICE_ERROR_STATE when the subscriber said that what the request of key
  * @key_id asks for is wrong: whoever is asked or not, that does not leave */
 gboolean ra_outbox_check_answer (const RaCaseFile *file, const char *key_id, GError **error);

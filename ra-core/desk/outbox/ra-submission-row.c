@@ -8,6 +8,7 @@
 #include "ra-core/desk/case/ra-desk-case.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-case-file.h"
+#include "ra-core/outbox/ra-outbox-confirmed.h"
 #include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/operators/ra-store-sign-in.h"
@@ -62,6 +63,15 @@ ensure_case (RaOffice *office, RaStore *store, const char *number, RaCaseFile **
   *file = ra_case_file_load (office, store, number, error);
 }
 
+/* Who looks for what does not leave sees whose turn it is. */
+static const char *
+get_state_label (RaStore *store, const RaCaseFile *file, const RaSubmissionRecord *record)
+{
+  const char *awaited = file == NULL ? NULL : ra_outbox_get_awaited (store, file, record);
+
+  return awaited != NULL ? awaited : ra_submission_state_get_label (record->state);
+}
+
 RaSubmissionView *
 _ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *record, RaCaseFile **file)
 {
@@ -75,7 +85,7 @@ _ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *re
   view->name = *file != NULL ? ra_case_file_dup_name (*file, record->subscriber) : g_strdup ("");
   view->usage_label = g_strdup (ra_usage_get_label (record->usage));
   view->tone = ra_tone_of_submission (record->state);
-  view->state_label = g_strdup (ra_submission_state_get_label (record->state));
+  view->state_label = g_strdup (get_state_label (store, *file, record));
   view->final = ra_submission_state_is_final (record->state);
   if (view->final && record->obstacle == RA_SUBMISSION_OBSTACLE_PEOPLE) /* a second certificate */
     view->tone = RA_TONE_BAD;

@@ -72,6 +72,30 @@ test_shown (Fixture *self, gconstpointer data)
   g_assert_cmpuint (strlen (view->digest), ==, 64);
 }
 
+static void
+assert_label (Fixture *self, const char *number, const char *label)
+{
+  g_autoptr (RaSubmissionView) row = fixture_submission (self, number, RA_USAGE_SIGNATURE);
+
+  g_assert_cmpstr (row->state_label, ==, label);
+}
+
+/* Who looks at the outbox sees that it is the subscriber's turn, not the centre's, and whether they found it wrong. */
+static void
+test_awaited (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = case_with_keys (self);
+  g_autoptr (RaCertifiedView) view = show (self, number);
+  g_autoptr (GError) error = NULL;
+
+  assert_label (self, number, "For the subscriber to confirm");
+  answer (self, number, view->digest, "the middle name", &error);
+  g_assert_no_error (error);
+  assert_label (self, number, "Wrong, says the subscriber");
+  assert_confirms (self, number);
+  assert_label (self, number, ra_submission_state_get_label (RA_SUBMISSION_QUEUED));
+}
+
 /* Nothing leaves by a window before it was confirmed, and then it does. */
 static void
 test_leaves_confirmed (Fixture *self, gconstpointer data)
@@ -226,6 +250,7 @@ main (int argc, char **argv)
 {
   fixture_init (&argc, &argv);
   fixture_test ("/desk/certified/shown", test_shown);
+  fixture_test ("/desk/certified/awaited", test_awaited);
   fixture_test ("/desk/certified/leaves-confirmed", test_leaves_confirmed);
   fixture_test ("/desk/certified/not-asked", test_not_asked);
   fixture_test ("/desk/certified/sent-otherwise", test_sent_otherwise);
