@@ -12,8 +12,7 @@ static const struct
   [RA_CASE_REGISTERED]
   = { RA_STEP_ID_KEYS,
       N_ ("The keys are not there yet: the medium is chosen and the subscriber types a password.") },
-  [RA_CASE_KEYS] = { RA_STEP_ID_REQUESTS,
-                     N_ ("The requests are not in the outbox yet: they have to be sent to the centre.") },
+  [RA_CASE_KEYS] = { RA_STEP_ID_REQUESTS, N_ ("The requests have not left for the centre yet.") },
   [RA_CASE_SUBMITTED] = { RA_STEP_ID_REQUESTS, N_ ("The centre's certificates have not come yet.") },
   [RA_CASE_ISSUED] = { RA_STEP_ID_HANDOVER, N_ ("The handover is not recorded yet.") },
 };
@@ -48,6 +47,10 @@ ra_case_needs_add (GPtrArray *needs, RaProfile *profile, const RaCaseStanding *s
   if (has_nothing_in_hand (standing))
     add (needs, profile, standing->subscriber, RA_STEP_ID_CERTIFICATES,
          _ ("The certificates are neither written to a medium nor printed yet."));
-  if (next[standing->state].words != NULL)
-    add (needs, profile, standing->subscriber, next[standing->state].step, _ (next[standing->state].words));
+  if (next[standing->state].words == NULL)
+    return;
+  add (needs, profile, standing->subscriber, next[standing->state].step,
+       standing->awaited != NULL && next[standing->state].step == RA_STEP_ID_REQUESTS
+           ? standing->awaited
+           : _ (next[standing->state].words));
 }

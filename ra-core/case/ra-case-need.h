@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @state: where they stand
  * @written: their certificates were written to a medium
  * @printed: or printed
+ * @awaited: (nullable): in words, what of themselves their requests wait for before they leave
  */
 typedef struct
 {
@@ -20,6 +21,7 @@ typedef struct
   RaCaseState state;
   gboolean written;
   gboolean printed;
+  const char *awaited;
 } RaCaseStanding;
 
 /**

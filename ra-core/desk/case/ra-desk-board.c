@@ -352,15 +352,16 @@ add_needs (
     RaDesk *self, const RaCaseFile *file, GPtrArray *missing, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaCaseFile) again = NULL;
-  g_autoptr (GPtrArray) printed = NULL, needs = NULL;
+  g_autoptr (GPtrArray) printed = NULL, awaited = NULL, needs = NULL;
 
   if (!ra_case_state_is_decided (file->state))
     return TRUE;
   again = ra_office_load_case_with (self->office, file->record->number, ra_store_list_papers, &printed,
                                     cancellable, error);
-  if (again == NULL)
+  awaited = again == NULL ? NULL : _ra_desk_list_awaited (self, again, cancellable, error);
+  if (awaited == NULL)
     return FALSE;
-  needs = _ra_desk_list_needs (again, printed);
+  needs = _ra_desk_list_needs (again, printed, awaited);
   g_ptr_array_extend_and_steal (missing, g_steal_pointer (&needs));
   return TRUE;
 }

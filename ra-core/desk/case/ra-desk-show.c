@@ -394,7 +394,7 @@ look_at_rest (RaDesk *self,
               GCancellable *cancellable,
               GError **error)
 {
-  g_autoptr (GPtrArray) printed = NULL;
+  g_autoptr (GPtrArray) printed = NULL, awaited = NULL;
   g_autoptr (RaCaseFile) again = NULL;
 
   *needs = NULL;
@@ -405,10 +405,11 @@ look_at_rest (RaDesk *self,
     }
   again = ra_office_load_case_with (self->office, file->record->number, ra_store_list_papers, &printed,
                                     cancellable, error);
-  if (again == NULL)
+  awaited = again == NULL ? NULL : _ra_desk_list_awaited (self, again, cancellable, error);
+  if (awaited == NULL)
     return FALSE;
   _ra_desk_check_closable (again, printed, unfinished);
-  *needs = _ra_desk_list_needs (again, printed);
+  *needs = _ra_desk_list_needs (again, printed, awaited);
   return TRUE;
 }
 

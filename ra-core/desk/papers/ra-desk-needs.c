@@ -7,6 +7,7 @@
 #include "ra-core/desk/papers/ra-desk-papers-private.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 /* The papers of the case's kind in the order of the profile. */
 static const RaPaperRule *
@@ -36,12 +37,86 @@ has_printed (const RaCaseFile *file, guint n, GPtrArray *printed)
   return FALSE;
 }
 
+/* ---- what waits for the subscriber ---- */
+
+static gboolean
+is_awaited (const RaCaseFile *file, const RaRequestRecord *request)
+{
+  const RaCaseConfirmation *answer = ra_case_extra_find_confirmation (file->extra, request->key_id);
+
+  return answer != NULL && answer->time <= 0;
+}
+
+static gboolean
+may_be_awaited (const RaCaseFile *file)
+{
+  for (guint i = 0; i < file->extra->confirmations->len; i++)
+    if (((const RaCaseConfirmation *) g_ptr_array_index (file->extra->confirmations, i))->time <= 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Returns: (element-type RaRequestRecord): what has not left yet; keys that were made anew left older ones behind */
+static GPtrArray *
+list_queued (RaStore *store, const char *number, GError **error)
+{
+  g_autoptr (GPtrArray) records
+      = ra_store_list_submissions (store, number, RA_SUBMISSION_BIT (RA_SUBMISSION_QUEUED), error);
+  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_request_record_free);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const RaSubmissionRecord *record = g_ptr_array_index (records, i);
+      RaRequestRecord *request = ra_store_get_request (store, record->request_id, error);
+
+      if (request == NULL)
+        return NULL;
+      g_ptr_array_add (requests, request);
+    }
+  return records == NULL ? NULL : g_steal_pointer (&requests);
+}
+
+GPtrArray *
+_ra_desk_list_awaited (RaDesk *self, const RaCaseFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (RaCaseFile) again = NULL;
+
+  if (!may_be_awaited (file))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) ra_request_record_free);
+  again = ra_office_load_case_with (self->office, file->record->number, list_queued, &requests, cancellable,
+                                    error);
+  if (again == NULL)
+    return NULL;
+  for (guint i = requests->len; i > 0; i--)
+    if (!is_awaited (again, g_ptr_array_index (requests, i - 1)))
+      g_ptr_array_remove_index (requests, i - 1);
+  return g_steal_pointer (&requests);
+}
+
+/* Returns: (nullable): of subscriber @n, in words */
+static const char *
+find_awaited (const RaCaseFile *file, guint n, GPtrArray *awaited)
+{
+  for (guint i = 0; i < awaited->len; i++)
+    {
+      const RaRequestRecord *request = g_ptr_array_index (awaited, i);
+
+      if (request->subscriber != n)
+        continue;
+      return ra_case_extra_find_confirmation (file->extra, request->key_id)->time == RA_CASE_SAID_WRONG
+                 ? _ ("The subscriber found a mistake in what would be certified.")
+                 : _ ("The subscriber has not confirmed yet what will be certified.");
+    }
+  return NULL;
+}
+
 static void
-add_acts (GPtrArray *needs, const RaCaseFile *file, guint n, GPtrArray *printed)
+add_acts (GPtrArray *needs, const RaCaseFile *file, guint n, GPtrArray *printed, GPtrArray *awaited)
 {
   const RaCaseStanding standing
       = { n, ra_case_file_get_state (file, n), ra_case_extra_get_subscriber (file->extra, n)->written != 0,
-          has_printed (file, n, printed) };
+          has_printed (file, n, printed), find_awaited (file, n, awaited) };
 
   ra_case_needs_add (needs, file->profile, &standing);
 }
@@ -99,7 +174,7 @@ add_refusal (GPtrArray *needs, const RaCaseFile *file, GPtrArray *printed)
 }
 
 GPtrArray *
-_ra_desk_list_needs (const RaCaseFile *file, GPtrArray *printed)
+_ra_desk_list_needs (const RaCaseFile *file, GPtrArray *printed, GPtrArray *awaited)
 {
   GPtrArray *needs = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_missing_free);
 
@@ -109,7 +184,7 @@ _ra_desk_list_needs (const RaCaseFile *file, GPtrArray *printed)
   for (guint n = ra_case_file_next_subscriber (file, 0); n != 0; n = ra_case_file_next_subscriber (file, n))
     {
       add_papers (needs, file, n, printed);
-      add_acts (needs, file, n, printed);
+      add_acts (needs, file, n, printed, awaited);
     }
   return needs;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ra-core/desk/ra-desk.h"
 #include "ra-core/office/ra-act.h"
 
 G_BEGIN_DECLS
@@ -22,9 +23,15 @@ gboolean _ra_paper_belongs (const RaCaseFile *file, const RaPaperRule *rule, gui
  * now, in the case or for subscriber @n of it, and it was not printed, or one that tells what was given not since that was recorded */
 gboolean _ra_paper_is_owed (const RaCaseFile *file, const RaPaperRule *rule, guint n, GPtrArray *printed);
 
-/** _ra_desk_list_needs: @printed: (element-type RaPaperRecord): what was printed in the case. Returns: (transfer full)
- * (element-type RaMissing): what is still to be done at the steps after the decision, and to finish a refusal */
-GPtrArray *_ra_desk_list_needs (const RaCaseFile *file, GPtrArray *printed);
+/** _ra_desk_list_needs: @printed: (element-type RaPaperRecord): what was printed in the case; @awaited: (element-type
+ * RaRequestRecord): from _ra_desk_list_awaited(). Returns: (transfer full) (element-type RaMissing): what is still to be done at the
+ * steps after the decision, and to finish a refusal */
+GPtrArray *_ra_desk_list_needs (const RaCaseFile *file, GPtrArray *printed, GPtrArray *awaited);
+
+/** _ra_desk_list_awaited: Returns: (transfer full) (nullable) (element-type RaRequestRecord): what does not leave before its
+ * subscriber has confirmed it; %NULL with @error set */
+GPtrArray *
+_ra_desk_list_awaited (RaDesk *self, const RaCaseFile *file, GCancellable *cancellable, GError **error);
 
 /** _ra_desk_check_closable: Returns: %FALSE with RA_RULE_ERROR_MISSING when the file of a case that was decided cannot be put
  * away yet: a refusal is not finished, or a paper of the handover that is required was not printed */

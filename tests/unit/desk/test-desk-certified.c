@@ -80,7 +80,27 @@ assert_label (Fixture *self, const char *number, const char *label)
   g_assert_cmpstr (row->state_label, ==, label);
 }
 
-/* Who looks at the outbox sees that it is the subscriber's turn, not the centre's, and whether they found it wrong. */
+static void
+assert_needs (Fixture *self, const char *number, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCaseView) view = ra_desk_show_case (self->desk, number, NULL, &error);
+  guint found = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < view->needs->len; i++)
+    {
+      const RaMissingView *need = g_ptr_array_index (view->needs, i);
+
+      if (need->step != RA_STEP_ID_REQUESTS)
+        continue;
+      g_assert_cmpstr (need->text, ==, words);
+      found++;
+    }
+  g_assert_cmpuint (found, ==, 1);
+}
+
+/* Who looks at the outbox or at what is missing sees that it is the subscriber's turn, not the centre's, and whether they found it wrong. */
 static void
 test_awaited (Fixture *self, gconstpointer data)
 {
@@ -89,11 +109,14 @@ test_awaited (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   assert_label (self, number, "For the subscriber to confirm");
+  assert_needs (self, number, "The subscriber has not confirmed yet what will be certified.");
   answer (self, number, view->digest, "the middle name", &error);
   g_assert_no_error (error);
   assert_label (self, number, "Wrong, says the subscriber");
+  assert_needs (self, number, "The subscriber found a mistake in what would be certified.");
   assert_confirms (self, number);
   assert_label (self, number, ra_submission_state_get_label (RA_SUBMISSION_QUEUED));
+  assert_needs (self, number, "The requests have not left for the centre yet.");
 }
 
 /* Nothing leaves by a window before it was confirmed, and then it does. */
