@@ -26,11 +26,8 @@ static const RaToolColumn earlier_columns[] = {
 };
 
 static RaToolStatus
-repeat (RaTool *tool)
+tell_opened (RaTool *tool, const char *number, GError *error)
 {
-  GError *error = NULL;
-  g_autofree char *number = ra_desk_repeat_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
-
   if (number == NULL)
     return ra_tool_fail (error);
   if (tool->json)
@@ -50,6 +47,44 @@ repeat (RaTool *tool)
     fprintf (stderr, _ ("note: case %s was opened\n"), number);
   return RA_TOOL_DONE;
 }
+
+static RaToolStatus
+repeat (RaTool *tool)
+{
+  GError *error = NULL;
+  g_autofree char *number = ra_desk_repeat_case (tool->desk, ra_tool_args_word (tool->args, 0), NULL, &error);
+
+  return tell_opened (tool, number, error);
+}
+
+static RaToolStatus
+reissue (RaTool *tool)
+{
+  GError *error = NULL;
+  g_autofree char *number = ra_desk_reissue_case (tool->desk, ra_tool_args_word (tool->args, 0),
+                                                  ra_tool_args_get (tool->args, "reason"), NULL, &error);
+
+  return tell_opened (tool, number, error);
+}
+
+static RaToolStatus
+list_reissues (RaTool *tool)
+{
+  static const RaToolColumn columns[] = {
+    RA_TOOL_COLUMN ("id", TEXT, RaChoiceView, id, 1),
+    RA_TOOL_COLUMN ("label", TEXT, RaChoiceView, label, 2),
+    RA_TOOL_COLUMN ("clause", TEXT, RaChoiceView, clause, 3),
+    RA_TOOL_COLUMN ("detail", TEXT, RaChoiceView, detail, 4),
+    { NULL },
+  };
+
+  return ra_tool_list (tool, ra_desk_list_reissues (tool->desk), columns, NULL);
+}
+
+static const RaToolOption reissue_options[] = {
+  { "reason", N_ ("ID"), N_ ("why: one of those that case reissues lists"), .required = TRUE },
+  { NULL },
+};
 
 static RaToolStatus
 take (RaTool *tool, const char *section)
@@ -132,6 +167,10 @@ const RaToolVerb ra_tool_file_verbs[] = {
   { "case", "file", N_ ("CASE"), 1, 1, ra_tool_open, show_file, file_options,
     N_ ("Shows the inventory of the personal file: what was brought, and what was printed. Looking at a case that\n"
         "was put away is written into the journal by itself.") },
+  { "case", "reissue", N_ ("CASE"), 1, 1, ra_tool_open, reissue, reissue_options,
+    N_ ("Opens a case that forms the certificates of another anew, after they were revoked early.") },
+  { "case", "reissues", NULL, 0, 0, ra_tool_open, list_reissues, NULL,
+    N_ ("Lists for what reasons certificates are formed anew.") },
   { "case", "again", N_ ("CASE"), 1, 1, ra_tool_open, again, again_options,
     N_ ("Registers the applicant of a finished case again: opens a case that asks for every fact and paper anew,\n"
         "beside what the earlier one had, and prints its number. With --take, exit status 3 when a value of the\n"

@@ -454,6 +454,58 @@ record_revocation (RaTool *tool)
   return ra_tool_end (ra_desk_record_revocation (tool->desk, &record, NULL, &error), &error);
 }
 
+static RaToolStatus
+list_waiting (RaTool *tool)
+{
+  g_auto (GStrv) numbers = NULL;
+  GError *error = NULL;
+
+  numbers = ra_desk_list_waiting_for (tool->desk, ra_tool_args_word (tool->args, 0),
+                                      ra_tool_args_word (tool->args, 1), NULL, &error);
+  if (numbers == NULL)
+    return ra_tool_fail (error);
+  if (tool->json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      ra_tool_json_texts (json, "cases", numbers);
+      json_builder_end_object (json);
+      ra_tool_json_print (json);
+    }
+  for (guint i = 0; !tool->json && numbers[i] != NULL; i++)
+    puts (numbers[i]);
+  return RA_TOOL_DONE;
+}
+
+static RaToolStatus
+settle (RaTool *tool)
+{
+  const char *said = ra_tool_args_get (tool->args, "said");
+  RaSettlement settlement = { .id = g_ascii_strtoll (ra_tool_args_word (tool->args, 0), NULL, 10),
+                              .said = RA_N_SETTLED,
+                              .who = ra_tool_args_get (tool->args, "who"),
+                              .at = ra_tool_args_get (tool->args, "at") };
+  GError *error = NULL;
+
+  for (guint i = 0; i < RA_N_SETTLED; i++)
+    if (g_str_equal (said, ra_settled_names ()[i]))
+      settlement.said = i;
+  if (settlement.said == RA_N_SETTLED)
+    return ra_tool_misuse (_ ("--said is issued, not-issued or rejected"));
+  return ra_tool_end (ra_desk_settle_submission (tool->desk, &settlement,
+                                                 ra_tool_args_get (tool->args, "certificate"), NULL, &error),
+                      &error);
+}
+
+static const RaToolOption settle_options[] = {
+  { "said", N_ ("WHAT"), N_ ("issued, not-issued or rejected"), .required = TRUE },
+  { "who", N_ ("TEXT"), N_ ("who at the centre said so"), .required = TRUE },
+  { "at", N_ ("MOMENT"), N_ ("when, as 2026-11-30 10:00"), .required = TRUE },
+  { "certificate", N_ ("FILE"), N_ ("the certificate that was issued, when it did not come") },
+  { NULL },
+};
+
 static const RaToolOption revoked_options[] = {
   { "paper", N_ ("TEXT"), N_ ("by what paper: name, number and date"), .required = TRUE },
   { "date", N_ ("DATE"), N_ ("day of the revocation, as 2026-11-30"), .required = TRUE },
@@ -504,6 +556,10 @@ const RaToolVerb ra_tool_outbox_verbs[] = {
     N_ ("Writes what waits for the centre to a service medium.") },
   { "outbox", "import", N_ ("MEDIUM"), 1, 1, ra_tool_open, import_outbox, NULL,
     N_ ("Takes in what a carrier brought back.") },
+  { "outbox", "settle", N_ ("ID"), 1, 1, ra_tool_open, settle, settle_options,
+    N_ ("Settles by telephone what became of an uncertain request, and records who said so.") },
+  { "certificate", "waiting", N_ ("CASE SERIAL"), 2, 2, ra_tool_open, list_waiting, NULL,
+    N_ ("Lists the cases whose requests wait until this certificate is revoked.") },
   { "certificate", "list", N_ ("CASE"), 1, 1, ra_tool_open, list_certificates, NULL,
     N_ ("Lists the certificates of a case.") },
   { "certificate", "revoked", N_ ("CASE SERIAL"), 2, 2, ra_tool_open, record_revocation, revoked_options,

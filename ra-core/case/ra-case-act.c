@@ -134,6 +134,10 @@ static const Act acts[RA_CASE_N_ACTS] = {
                             [RA_CASE_KEYS] = UNDER_WAY,
                             [RA_CASE_SUBMITTED] = UNDER_WAY,
                             [RA_CASE_ISSUED] = UNDER_WAY } },
+  [RA_CASE_ACT_REISSUE] = { "reissue",
+                            -1,
+                            { NOT_REGISTERED, [RA_CASE_REGISTERED] = NO_CERTIFICATE,
+                              [RA_CASE_KEYS] = NO_CERTIFICATE, [RA_CASE_SUBMITTED] = NO_CERTIFICATE } },
 #undef AFTER_DECISION
 #undef NOT_REGISTERED
 };

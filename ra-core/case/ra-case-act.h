@@ -27,9 +27,10 @@ typedef enum
   RA_CASE_ACT_HAND_OVER,         /* (s) record what was given to whom */
   RA_CASE_ACT_CLOSE,             /* put the personal file away */
   RA_CASE_ACT_AGAIN,             /* register the applicant again, in a case of its own */
+  RA_CASE_ACT_REISSUE,           /* form revoked certificates anew, in a case of its own */
 } RaCaseAct;
 
-#define RA_CASE_N_ACTS (RA_CASE_ACT_AGAIN + 1)
+#define RA_CASE_N_ACTS (RA_CASE_ACT_REISSUE + 1)
 
 /** ra_case_act_to_string: Returns: (transfer none): the stable name: facts, item, withdraw,
  * register, refuse, generate-keys, … */

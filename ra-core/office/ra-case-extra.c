@@ -48,6 +48,7 @@ ra_case_extra_free (RaCaseExtra *self)
   g_strfreev (self->grounds);
   g_free (self->note);
   g_free (self->earlier);
+  g_free (self->reissue);
   g_array_unref (self->subscribers);
   g_ptr_array_unref (self->handovers);
   g_ptr_array_unref (self->confirmations);
@@ -229,6 +230,7 @@ ra_case_extra_from_variant (GVariant *variant)
   g_variant_lookup (variant, "last-subscriber", "u", &self->last_subscriber);
   g_variant_lookup (variant, "note", "s", &self->note);
   g_variant_lookup (variant, "earlier", "s", &self->earlier);
+  g_variant_lookup (variant, "reissue", "s", &self->reissue);
   if (g_variant_lookup (variant, "presence", "&s", &presence))
     ra_presence_from_string (presence, &self->presence);
   if (g_variant_lookup (variant, "grounds", "^as", &grounds))
@@ -324,6 +326,8 @@ ra_case_extra_to_variant (const RaCaseExtra *self)
     g_variant_dict_insert (&dict, "note", "s", self->note);
   if (self->earlier != NULL)
     g_variant_dict_insert (&dict, "earlier", "s", self->earlier);
+  if (self->reissue != NULL)
+    g_variant_dict_insert (&dict, "reissue", "s", self->reissue);
   g_variant_dict_insert (&dict, "presence", "s", ra_presence_to_string (self->presence));
   g_variant_dict_insert (&dict, "last-subscriber", "u", self->last_subscriber);
   g_variant_dict_insert (&dict, "decided", "x", self->decided);

@@ -51,6 +51,7 @@ typedef struct
  * @last_subscriber: the highest number a subscriber of this case ever had: it is never given again
  * @note: (nullable): what the administrator has to say about a refusal
  * @earlier: (nullable): number of the case that this one repeats
+ * @reissue: (nullable): id of the reason for which the certificates of @earlier are formed anew here
  * @subscribers: (element-type RaCaseSubscriber): the Nth is subscriber N
  * @handovers: (element-type RaCaseHandover)
  * @confirmations: (element-type RaCaseConfirmation)
@@ -68,6 +69,7 @@ typedef struct
   guint last_subscriber;
   char *note;
   char *earlier;
+  char *reissue;
   GArray *subscribers;
   GPtrArray *handovers;
   GPtrArray *confirmations;

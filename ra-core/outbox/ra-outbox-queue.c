@@ -5,6 +5,7 @@
 
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-deadline-due.h"
+#include "ra-core/outbox/ra-same-key.h"
 #include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/certification/ra-store-certification.h"
 #include "ra-core/store/certification/ra-store-claim.h"
@@ -22,6 +23,17 @@ supersede_one (RaAct *act, RaSubmissionRecord *record, GError **error)
   return ra_store_update_submission (act->store, record, error);
 }
 
+/* It stands there for the case that this one forms anew. */
+static gboolean
+may_stand_twice (RaAct *act, guint n, RaRequest *request, GError **error)
+{
+  g_autoptr (RaPublicKeyOwner) owner = ra_store_find_public_key (act->store, request->key_id, error);
+  const RaSameKey key = { owner, request->key_id, n, request->usage };
+  gint64 until;
+
+  return owner != NULL && ra_same_key_check (act->office, act->store, act->file, &key, &until, error);
+}
+
 static gboolean
 register_key (RaAct *act, guint n, RaRequest *request, GError **error)
 {
@@ -30,13 +42,9 @@ register_key (RaAct *act, guint n, RaRequest *request, GError **error)
   if (ra_store_register_public_key (act->store, request->key_id, act->file->record->number, n, request->usage,
                                     &failed))
     return TRUE;
-  if (!g_error_matches (failed, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS))
-    g_propagate_error (error, g_steal_pointer (&failed));
-  else
-    ra_rule_error_set_rule (
-        error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_UNIQUE_KEY, "unique",
-        _ ("The public key is in the registry already, so nothing was recorded. It must not be certified "
-           "again; generate new keys."));
+  if (g_error_matches (failed, RA_STORE_ERROR, RA_STORE_ERROR_EXISTS))
+    return may_stand_twice (act, n, request, error);
+  g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
 }
 

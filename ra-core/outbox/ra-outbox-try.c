@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-date.h"
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/crypto/certificate/ra-credential.h"
 #include "ra-core/office/ra-act.h"
@@ -13,6 +14,7 @@
 #include "ra-core/outbox/ra-outbox-send.h"
 #include "ra-core/outbox/ra-request-review.h"
 #include "ra-core/outbox/ra-revoke-first.h"
+#include "ra-core/outbox/ra-same-key.h"
 #include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/certification/ra-store-claim.h"
 
@@ -35,8 +37,9 @@ typedef struct
   RaOutboxOutcome *outcome;
   char *text; /* why it was not tried */
   gboolean hold;
-  gboolean look_again; /* what it waits for may come about by itself */
-  gboolean revocable;  /* it waits for a revocation */
+  gboolean look_again;         /* what it waits for may come about by itself */
+  gboolean revocable;          /* it waits for a revocation */
+  const RaSettlement *settled; /* nullable: somebody said how it came out */
 } Try;
 
 /* How often the centre's revocation list is looked into for somebody who waits: microseconds. */
@@ -342,6 +345,13 @@ note (const Try *self, RaAct *act)
                outcome != NULL && outcome->certificate != NULL ? outcome->certificate->serial : NULL, NULL);
 }
 
+static void
+note_settled (const RaSettlement *settled, RaAct *act)
+{
+  ra_act_note (act, "said", ra_settled_names ()[settled->said], "said-by", settled->who, "said-on",
+               settled->at, NULL);
+}
+
 /* The log moved the record on meanwhile; anybody else is a conflict. */
 static gboolean
 reload_record (Try *self, RaStore *store, GError **error)
@@ -378,6 +388,8 @@ finish (RaAct *act, gpointer data, GError **error)
   if (!reload_record (self, act->store, error))
     return FALSE;
   note (self, act);
+  if (self->settled != NULL)
+    note_settled (self->settled, act);
   if (self->log != NULL && !ra_exchange_log_settle (self->log, act, error))
     return FALSE;
   if (!fill_record (self, error))
@@ -400,6 +412,15 @@ record_outcome (Try *self, GError **error)
 {
   g_autofree char *number = g_strdup (self->record->case_number);
   RaOrder order = { .act = "outbox-send", .number = number, .beside = TRUE };
+
+  return ra_office_act (self->office, &order, finish, self, NULL, error);
+}
+
+static gboolean
+record_settled (Try *self, GError **error)
+{
+  g_autofree char *number = g_strdup (self->record->case_number);
+  RaOrder order = { .act = "outbox-settle", .number = number, .beside = TRUE };
 
   return ra_office_act (self->office, &order, finish, self, NULL, error);
 }
@@ -445,7 +466,9 @@ check_number (RaOffice *office, RaStore *store, gpointer data, GError **error)
 
   if (!ra_store_find_certificate (store, check->certificate->issuer_id, check->certificate->serial,
                                   &submission, &failure))
-    return failure == NULL || fail_check (failure, error);
+    return failure == NULL
+               ? ra_same_key_check_term (office, store, check->self->file, check->certificate, error)
+               : fail_check (failure, error);
   if (submission == check->self->turn.id)
     return TRUE;
   g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
@@ -526,6 +549,177 @@ ra_outbox_try (const RaOutboxWay *way,
   else
     done = exchange (&self, cancellable, error) && record_outcome (&self, error);
   tell (&self, tried);
+  try_clear (&self);
+  return done;
+}
+
+/* ---- by telephone ---- */
+
+const char *const *
+ra_settled_names (void)
+{
+  static const char *const names[] = { "issued", "not-issued", "rejected", NULL };
+
+  return names;
+}
+
+static gboolean
+refuse (GError **error, const char *words)
+{
+  g_set_error_literal (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT, words);
+  return FALSE;
+}
+
+/* "2026-11-30 10:00", and not of a day that is still to come. */
+static gboolean
+is_moment (RaOffice *office, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", " ", 3);
+  GDate day, today;
+
+  ra_office_today (office, &today);
+  return g_strv_length (parts) == 2 && ra_date_parse (parts[0], &day) && g_date_compare (&day, &today) <= 0
+         && g_regex_match_simple ("^([01][0-9]|2[0-3]):[0-5][0-9]$", parts[1], 0, 0);
+}
+
+static gboolean
+check_said (RaOffice *office, const RaSettlement *settled, GError **error)
+{
+  if (settled->who == NULL || *settled->who == '\0')
+    return refuse (error, _ ("Who said it is missing. Nothing was recorded. Name the person at the centre."));
+  if (!is_moment (office, settled->at))
+    return refuse (error,
+                   _ ("When it was said is missing, or has not come yet. Nothing was recorded. Write it as "
+                      "2026-11-30 10:00."));
+  return TRUE;
+}
+
+/* What the station has accepted can only be confirmed; what it does not have it needs. */
+static gboolean
+check_settleable (const Try *self, GError **error)
+{
+  const RaSubmissionRecord *record = self->record;
+  gboolean here = record->state == RA_SUBMISSION_ISSUED;
+
+  if ((here && self->settled->said == RA_SETTLED_ISSUED)
+      || (record->state == RA_SUBMISSION_UNCERTAIN
+          && (self->settled->said != RA_SETTLED_ISSUED || self->settled->certificate != NULL)))
+    return TRUE;
+  if (record->state == RA_SUBMISSION_UNCERTAIN)
+    return refuse (error,
+                   _ ("The certificate that the centre issued is not here. Nothing was recorded. Ask the "
+                      "centre for its file, and give it as well."));
+  if (here)
+    g_set_error_literal (
+        error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
+        _ ("The certificate is here and was found right, so the centre issued it. Nothing was "
+           "recorded. If the centre does not want it to hold, have it revoked."));
+  else
+    g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
+                 _ ("Submission %lld is “%s”: what becomes of it is known, or will be by itself. Nothing was "
+                    "recorded."),
+                 (long long) record->id, ra_submission_state_get_label (record->state));
+  return FALSE;
+}
+
+static gboolean
+load_settled (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  Try *self = data;
+
+  self->claim = ra_store_claim (store, self->turn.id, error);
+  self->record = self->claim != NULL ? ra_store_get_submission (store, self->turn.id, error) : NULL;
+  if (self->record == NULL || !check_settleable (self, error))
+    return FALSE;
+  self->file = ra_case_file_load (office, store, self->record->case_number, error);
+  return self->file != NULL && load_request (self, store, error)
+         && (self->settled->certificate == NULL || find_centre (self, store, error));
+}
+
+/* As one that the centre sent. */
+static gboolean
+check_given (const Try *self, RaCertificate *certificate, GError **error)
+{
+  const RaDeadline *term = ra_profile_get_deadline (self->file->profile, RA_DEADLINE_ID_KEY_VALIDITY);
+  const RaCertificateRules rules = { .request = self->request,
+                                     .subject = self->subject,
+                                     .term = term != NULL ? term->within : NULL,
+                                     .now = ra_office_now (self->office) };
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (!ra_certificate_matches_request (certificate, self->request))
+    return refuse (error,
+                   _ ("The certificate is for another public key than the request's. Nothing was recorded. "
+                      "Ask the centre for the right one."));
+  if (!ra_trust_verify (self->centre->trust, certificate, NULL, rules.now, error))
+    return FALSE;
+  if (!ra_certificate_check (certificate, &rules, &findings))
+    return ra_findings_to_error (findings, error);
+  return on_number (certificate, (gpointer) self, error);
+}
+
+static char *
+word_settled (const RaSettlement *settled)
+{
+  switch (settled->said)
+    {
+    case RA_SETTLED_NOT_ISSUED:
+      return g_strdup_printf (
+          _ ("By telephone, %s: %s said that the centre issued nothing for this request. It "
+             "is sent anew."),
+          settled->at, settled->who);
+    case RA_SETTLED_REJECTED:
+      return g_strdup_printf (_ ("By telephone, %s: %s said that the centre refused this request."),
+                              settled->at, settled->who);
+    case RA_SETTLED_ISSUED:
+    default:
+      return g_strdup_printf (
+          _ ("By telephone, %s: %s said that the centre issued the certificate and that it "
+             "holds. Hand it over."),
+          settled->at, settled->who);
+    }
+}
+
+/* @certificate: (nullable) (transfer full) */
+static RaOutboxOutcome *
+outcome_of (const Try *self, RaCertificate *certificate)
+{
+  static const RaSubmissionState states[RA_N_SETTLED] = { [RA_SETTLED_ISSUED] = RA_SUBMISSION_CONFIRMED,
+                                                          [RA_SETTLED_NOT_ISSUED] = RA_SUBMISSION_FAILED,
+                                                          [RA_SETTLED_REJECTED] = RA_SUBMISSION_REJECTED };
+  RaOutboxOutcome *outcome = g_new0 (RaOutboxOutcome, 1);
+
+  outcome->state = states[self->settled->said];
+  outcome->refused = self->settled->said == RA_SETTLED_NOT_ISSUED;
+  outcome->next_try = outcome->refused ? ra_office_now (self->office) : 0;
+  outcome->text = word_settled (self->settled);
+  outcome->certificate = certificate;
+  return outcome;
+}
+
+static gboolean
+settle (Try *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RaCertificate) certificate = NULL;
+
+  if (!ra_office_run (self->office, load_settled, self, cancellable, error))
+    return FALSE;
+  if (self->settled->certificate != NULL)
+    {
+      certificate = ra_certificate_parse (self->settled->certificate, error);
+      if (certificate == NULL || !check_given (self, certificate, error))
+        return FALSE;
+    }
+  self->outcome = outcome_of (self, g_steal_pointer (&certificate));
+  return record_settled (self, error);
+}
+
+gboolean
+ra_outbox_settle (RaOffice *office, const RaSettlement *settlement, GCancellable *cancellable, GError **error)
+{
+  Try self = { .office = office, .turn = { .id = settlement->id }, .settled = settlement };
+  gboolean done = check_said (office, settlement, error) && settle (&self, cancellable, error);
+
   try_clear (&self);
   return done;
 }

@@ -75,4 +75,53 @@ gboolean ra_outbox_try (const RaOutboxWay *way,
                         GCancellable *cancellable,
                         GError **error);
 
+/**
+ * RaSettled: what somebody at the centre says of a request whose fate is not known
+ * @RA_SETTLED_ISSUED: it issued a certificate, which holds
+ * @RA_SETTLED_NOT_ISSUED: it issued none, and knows nothing of the request
+ * @RA_SETTLED_REJECTED: it refused the request
+ */
+typedef enum
+{
+  RA_SETTLED_ISSUED,
+  RA_SETTLED_NOT_ISSUED,
+  RA_SETTLED_REJECTED,
+} RaSettled;
+
+#define RA_N_SETTLED (RA_SETTLED_REJECTED + 1)
+
+/** ra_settled_names: Returns: (transfer none): %NULL-terminated: "issued", "not-issued", "rejected", in their order */
+const char *const *ra_settled_names (void);
+
+/**
+ * RaSettlement: an uncertain request settled by telephone
+ * @id: of the submission
+ * @said: what the centre says
+ * @who: who said it: name and place
+ * @at: when, by the station's clock and days: "2026-11-30 10:00"
+ * @certificate: (nullable): the certificate, when the station does not have it yet
+ */
+typedef struct
+{
+  gint64 id;
+  RaSettled said;
+  const char *who;
+  const char *at;
+  GBytes *certificate;
+} RaSettlement;
+
+/**
+ * ra_outbox_settle:
+ *
+ * Ends what asking cannot: one act that keeps who said what, and when. A certificate that is given is checked as one that the
+ * centre sent. A request of which the centre knows nothing is sent anew, in an exchange of its own.
+ *
+ * Returns: %FALSE with RA_OFFICE_ERROR_ARGUMENT when who or when is missing or cannot be, or the certificate is;
+ * RA_OFFICE_ERROR_STATE when the fate of the request is known; RA_STORE_ERROR_BUSY while it is being sent
+ */
+gboolean ra_outbox_settle (RaOffice *office,
+                           const RaSettlement *settlement,
+                           GCancellable *cancellable,
+                           GError **error);
+
 G_END_DECLS

@@ -3,10 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-rule-error.h"
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/crypto/request/ra-request-check.h"
 #include "ra-core/outbox/ra-centre-settings.h"
+#include "ra-core/outbox/ra-same-key.h"
 #include "ra-core/store/certification/ra-store-certification.h"
 
 void
@@ -24,7 +26,32 @@ typedef struct
   const char *key_id;
   char **accepts;
   RaPublicKeyOwner *owner;
+  const RaRequestTarget *target;
+  RaUsage usage;
+  gboolean again; /* the key was certified before, and may be again */
+  gint64 until;   /* until when, then */
+  char *why;      /* nullable: why not */
 } Known;
+
+static gboolean
+is_ours (const Known *known)
+{
+  return known->owner != NULL
+         && g_strcmp0 (known->owner->case_number, known->target->file->record->number) == 0
+         && known->owner->subscriber == known->target->subscriber && known->owner->usage == known->usage;
+}
+
+/* Of a key that stands in the registry for somebody else, or for them in an earlier case. */
+static void
+look_again (Known *known, RaOffice *office, RaStore *store)
+{
+  const RaSameKey key = { known->owner, known->key_id, known->target->subscriber, known->usage };
+  g_autoptr (GError) error = NULL;
+
+  known->again = ra_same_key_check (office, store, known->target->file, &key, &known->until, &error);
+  if (!known->again)
+    known->why = g_strdup (error->message);
+}
 
 static gboolean
 look_up (RaOffice *office, RaStore *store, gpointer data, GError **error)
@@ -34,6 +61,8 @@ look_up (RaOffice *office, RaStore *store, gpointer data, GError **error)
 
   known->accepts = ra_centre_dup_accepts (store, ra_office_get_profile (office));
   known->owner = ra_store_find_public_key (store, known->key_id, &failed);
+  if (failed == NULL && known->owner != NULL && !is_ours (known))
+    look_again (known, office, store);
   if (failed == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failed));
@@ -45,28 +74,32 @@ known_clear (Known *self)
 {
   g_strfreev (self->accepts);
   g_clear_pointer (&self->owner, ra_public_key_owner_free);
+  g_free (self->why);
 }
 
-/* The key may stand in the registry once: for this very request. */
+/* The key may stand in the registry once: for this very request, or for the one that is formed anew. */
 static void
-add_unique (GPtrArray *findings,
-            const RaPublicKeyOwner *owner,
-            const RaRequestTarget *target,
-            RaRequest *request)
+add_unique (GPtrArray *findings, const Known *known)
 {
-  gboolean ours = owner != NULL && g_strcmp0 (owner->case_number, target->file->record->number) == 0
-                  && owner->subscriber == target->subscriber && owner->usage == request->usage;
+  g_autofree char *day = NULL;
+  GDate until;
   char *text;
 
-  if (owner == NULL)
+  ra_date_from_time (known->until, &until);
+  day = ra_date_format_iso (&until);
+  if (known->owner == NULL)
     text = g_strdup (_ ("The public key is new to this station."));
-  else if (ours)
+  else if (is_ours (known))
     text = g_strdup (_ ("The public key stands in the registry for this very request and no other."));
+  else if (known->again)
+    text = g_strdup_printf (
+        _ ("The public key was certified in case %s and is certified again, for the rest of its term: "
+           "until %s."),
+        known->owner->case_number, day);
   else
-    text = g_strdup_printf (_ ("The public key is in the registry already, with case %s. It must not be "
-                               "certified again; generate new keys."),
-                            owner->case_number);
-  ra_findings_add (findings, "unique", owner == NULL || ours, RA_RULE_UNIQUE_KEY, text);
+    text = g_strdup (known->why);
+  ra_findings_add (findings, "unique", known->owner == NULL || is_ours (known) || known->again,
+                   RA_RULE_UNIQUE_KEY, text);
 }
 
 /* By the station's own profile, as when keys are generated here: the order's dates are about the day. */
@@ -98,7 +131,7 @@ ra_request_review_new (RaOffice *office,
   const char *suite = request->suite != NULL ? request->suite->id : NULL;
   RaRequestRules rules = { .subject = subject,
                            .hashes = ra_profile_get_hashes_of_suite (ra_office_get_profile (office), suite) };
-  Known known = { .key_id = request->key_id };
+  Known known = { .key_id = request->key_id, .target = target, .usage = request->usage };
   RaRequestReview *self = NULL;
 
   if (subject != NULL && ra_office_run (office, look_up, &known, cancellable, error))
@@ -107,7 +140,7 @@ ra_request_review_new (RaOffice *office,
       self->profile = ra_profile_ref (file->profile);
       self->suite_id = suite;
       ra_request_check (request, &rules, &self->findings);
-      add_unique (self->findings, known.owner, target, request);
+      add_unique (self->findings, &known);
       self->suite = judge_suite (ra_office_get_profile (office), known.accepts, request, target);
     }
   known_clear (&known);

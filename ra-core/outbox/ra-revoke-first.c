@@ -50,6 +50,26 @@ is_same_applicant (const RaCaseFile *one, const RaCaseFile *other)
   return !numbered;
 }
 
+gboolean
+ra_revoke_first_is_same (const RaCaseFile *one, guint n, const RaCaseFile *other, guint m)
+{
+  GPtrArray *facts = ra_profile_get_facts (one->profile);
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const RaFact *fact = g_ptr_array_index (facts, i);
+      g_autofree char *mine = NULL, *theirs = NULL;
+
+      if (!fact->identifies || !ra_fact_path_is_repeated (fact->path))
+        continue;
+      mine = dup_key (one, fact, n);
+      theirs = dup_key (other, fact, m);
+      if (mine != NULL && g_strcmp0 (mine, theirs) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* ---- what they have ---- */
 
 typedef struct
@@ -158,6 +178,53 @@ ra_revoke_first_check (RaOffice *office, RaStore *store, const RaCaseFile *file,
          "revoked, record the revocation, and this goes on by itself."),
       first->case_number, first->serial);
   return ra_profile_bind_error (file->profile, error);
+}
+
+/* ---- what waits ---- */
+
+static gboolean
+holds_up (
+    Look *self, const RaSubmissionRecord *waiting, GPtrArray *records, const char *serial, GError **error)
+{
+  g_autoptr (RaCaseFile) file
+      = ra_case_file_load_facts (self->office, self->store, waiting->case_number, error);
+  g_autoptr (GPtrArray) found
+      = file != NULL ? ra_revoke_first_list (self->office, self->store, file, waiting->subscriber, error)
+                     : NULL;
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const RaCertificateRecord *one = g_ptr_array_index (found, i);
+
+      if (g_ascii_strcasecmp (one->serial, serial) == 0 && is_known (records, one->id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char **
+ra_revoke_first_list_waiting (
+    RaOffice *office, RaStore *store, const char *number, const char *serial, GError **error)
+{
+  g_autoptr (GArray) ids = ra_store_list_submission_ids (store, RA_SUBMISSION_QUEUED, error);
+  g_autoptr (GPtrArray) records = ids != NULL ? ra_store_list_certificates (store, number, error) : NULL;
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+  Look self = { .office = office, .store = store };
+
+  for (guint i = 0; records != NULL && i < ids->len; i++)
+    {
+      g_autoptr (RaSubmissionRecord) waiting
+          = ra_store_get_submission (store, g_array_index (ids, gint64, i), NULL);
+
+      if (waiting != NULL && waiting->obstacle == RA_SUBMISSION_OBSTACLE_PEOPLE
+          && !g_ptr_array_find_with_equal_func (numbers, waiting->case_number, g_str_equal, NULL)
+          && holds_up (&self, waiting, records, serial, NULL))
+        g_ptr_array_add (numbers, g_strdup (waiting->case_number));
+    }
+  if (records == NULL)
+    return NULL;
+  g_ptr_array_add (numbers, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&numbers), FALSE);
 }
 
 /* ---- what was revoked ---- */

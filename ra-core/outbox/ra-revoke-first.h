@@ -21,6 +21,10 @@ G_BEGIN_DECLS
 GPtrArray *
 ra_revoke_first_list (RaOffice *office, RaStore *store, const RaCaseFile *file, guint n, GError **error);
 
+/** ra_revoke_first_is_same: Returns: whether subscriber @n of @one is subscriber @m of @other, by any of the numbers that identify
+ * them */
+gboolean ra_revoke_first_is_same (const RaCaseFile *one, guint n, const RaCaseFile *other, guint m);
+
 /**
  * ra_revoke_first_ask:
  * @found: (element-type RaCertificateRecord): from ra_revoke_first_list()
@@ -55,6 +59,16 @@ typedef struct
   const char *paper;
   const char *date;
 } RaRevocationRecord;
+
+/**
+ * ra_revoke_first_list_waiting:
+ *
+ * (w) Whose requests wait for the revocation of the certificate @serial of case @number.
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): numbers of their cases, each once
+ */
+char **ra_revoke_first_list_waiting (
+    RaOffice *office, RaStore *store, const char *number, const char *serial, GError **error);
 
 /**
  * ra_revoke_first_record:

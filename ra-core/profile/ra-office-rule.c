@@ -49,6 +49,18 @@ ra_office_rule_free (RaOfficeRule *self)
   g_free (self);
 }
 
+/* --- certificates formed anew --- */
+
+void
+ra_reissue_rule_free (RaReissueRule *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->clause);
+  g_free (self->key_clause);
+  g_free (self);
+}
+
 /* --- papers --- */
 
 void

@@ -56,6 +56,7 @@ struct _RaProfile
   GPtrArray *papers;
   GPtrArray *offices;
   GPtrArray *centres;
+  GPtrArray *reissues;
   /* facts.xml */
   GPtrArray *facts;
   GPtrArray *conditions;
@@ -134,6 +135,7 @@ void ra_subject_recipe_free (RaSubjectRecipe *self);
 void ra_office_rule_free (RaOfficeRule *self);
 void ra_centre_info_free (RaCentreInfo *self);
 void ra_centre_rule_free (RaCentreRule *self);
+void ra_reissue_rule_free (RaReissueRule *self);
 void ra_setting_free (RaSetting *self);
 void ra_paper_template_free (RaPaperTemplate *self);
 void ra_site_label_free (RaSiteLabel *self);

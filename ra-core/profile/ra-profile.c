@@ -24,6 +24,7 @@ ra_profile_new_empty (void)
   self->papers = list_of (ra_paper_rule_free);
   self->offices = list_of (ra_office_rule_free);
   self->centres = list_of (ra_centre_rule_free);
+  self->reissues = list_of (ra_reissue_rule_free);
   self->facts = list_of (ra_fact_free);
   self->conditions = list_of (ra_condition_free);
   self->computeds = list_of (ra_computed_free);
@@ -85,7 +86,7 @@ free_lists (RaProfile *self)
     self->parts,        self->kinds,
     self->site_labels,  self->site_papers,
     self->site_offices, self->invalid_documents,
-    self->centres,
+    self->centres,      self->reissues,
   };
 
   g_clear_pointer (&self->confirmed, g_hash_table_unref);
@@ -142,6 +143,7 @@ GET_LIST (facts)
 GET_LIST (conditions)
 GET_LIST (computeds)
 GET_LIST (kinds)
+GET_LIST (reissues)
 GET_LIST (steps)
 GET_LIST (grounds)
 GET_LIST (suites)
@@ -156,6 +158,7 @@ GET_LIST (invalid_documents)
 GET_NAMED (RaSource, source, RA_NAMESPACE_SOURCE)
 GET_NAMED (RaClause, clause, RA_NAMESPACE_CLAUSE)
 GET_NAMED (RaCentreRule, centre, RA_NAMESPACE_CENTRE)
+GET_NAMED (RaReissueRule, reissue, RA_NAMESPACE_REISSUE)
 GET_NAMED (RaFact, fact, RA_NAMESPACE_FACT)
 GET_NAMED (RaCondition, condition, RA_NAMESPACE_CONDITION)
 GET_NAMED (RaComputed, computed, RA_NAMESPACE_COMPUTED)

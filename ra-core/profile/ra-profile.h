@@ -21,6 +21,7 @@
 #include "ra-core/profile/ra-office-rule.h"
 #include "ra-core/profile/ra-paper-rule.h"
 #include "ra-core/profile/ra-profile-error.h"
+#include "ra-core/profile/ra-reissue-rule.h"
 #include "ra-core/profile/ra-role.h"
 #include "ra-core/profile/ra-rule-binding.h"
 #include "ra-core/profile/ra-subject-recipe.h"
@@ -114,6 +115,7 @@ const RaSuiteRule *ra_profile_get_suite (RaProfile *self, const char *id);
 const RaDeadline *ra_profile_get_deadline (RaProfile *self, RaDeadlineId id);
 const RaRole *ra_profile_get_role (RaProfile *self, const char *id);
 const RaCentreRule *ra_profile_get_centre (RaProfile *self, const char *id);
+const RaReissueRule *ra_profile_get_reissue (RaProfile *self, const char *id);
 const RaPaperRule *ra_profile_get_paper (RaProfile *self, const char *id);
 const RaThing *ra_profile_get_thing (RaProfile *self, const char *id);
 const RaSubjectRecipe *ra_profile_get_subject (RaProfile *self, const char *id);
@@ -134,6 +136,7 @@ GPtrArray *ra_profile_get_kinds (RaProfile *self);
 GPtrArray *ra_profile_get_steps (RaProfile *self);
 GPtrArray *ra_profile_get_grounds (RaProfile *self);
 GPtrArray *ra_profile_get_centres (RaProfile *self);
+GPtrArray *ra_profile_get_reissues (RaProfile *self);
 GPtrArray *ra_profile_get_suites (RaProfile *self);
 GPtrArray *ra_profile_get_roles (RaProfile *self);
 GPtrArray *ra_profile_get_subjects (RaProfile *self);

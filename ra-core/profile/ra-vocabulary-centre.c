@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What differs from one certification centre to another: in profile.xml. */
+/* What differs from one certification centre to another, and why certificates are formed anew: in profile.xml. */
 #include <gio/gio.h>
 
 #include "ra-core/profile/ra-vocabulary-private.h"
@@ -92,4 +92,25 @@ const RaMarkupElement ra_vocabulary_centre = {
   .key = "id",
   .begin = begin_centre,
   .free = (GDestroyNotify) ra_centre_rule_free,
+};
+
+static const RaMarkupAttribute reissue_attributes[] = {
+  { "id", &ra_markup_id, FIELD (RaReissueRule, id), REQUIRED, .means = "stable name; a case remembers it" },
+  CLAUSE (RaReissueRule),
+  { "key-clause", &ra_markup_id, FIELD (RaReissueRule, key_clause), .refers = RA_NAMESPACE_CLAUSE,
+    .means = "the clause by which a key that was certified before may be certified again for the rest of its "
+             "term; by itself new keys are needed" },
+  { NULL },
+};
+LABEL_OF (reissue_label, RaReissueRule);
+const RaMarkupElement ra_vocabulary_reissue = {
+  "reissue",
+  reissue_attributes,
+  CHILDREN (&reissue_label),
+  NAMES ("label"),
+  PLACED (RaReissueRule),
+  INTO (RaProfile, reissues),
+  .declares = RA_NAMESPACE_REISSUE,
+  .key = "id",
+  .free = (GDestroyNotify) ra_reissue_rule_free,
 };

@@ -48,4 +48,4 @@
 #define LIST_OF(function) g_ptr_array_new_with_free_func ((GDestroyNotify) function)
 
 extern const RaMarkupElement ra_vocabulary_facts, ra_vocabulary_kind, ra_vocabulary_part,
-    ra_vocabulary_kind_keys, ra_vocabulary_program_keys, ra_vocabulary_centre;
+    ra_vocabulary_kind_keys, ra_vocabulary_program_keys, ra_vocabulary_centre, ra_vocabulary_reissue;

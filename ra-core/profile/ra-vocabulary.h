@@ -31,6 +31,7 @@ typedef enum
   RA_NAMESPACE_PART,
   RA_NAMESPACE_KIND,
   RA_NAMESPACE_CENTRE,
+  RA_NAMESPACE_REISSUE,
   RA_NAMESPACE_PROFILE,
   /* for references only: a fact or a computed value */
   RA_NAMESPACE_VALUE,

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
+#include "ui/case/ra-ui-reissue.h"
+#include "ui/case/ra-ui-revocation.h"
 #include "ui/kit/ra-ui-medium-chooser.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-words.h"
@@ -125,6 +127,8 @@ add_certificate (RaUiStepCertificates *self, const RaCertificateView *certificat
   gtk_box_append (GTK_BOX (words), ra_ui_parts_label (term, "dim-label"));
   ra_ui_parts_add_row (GTK_BOX (card), words);
   ra_ui_parts_add_row (GTK_BOX (card), make_details (certificate));
+  if (ra_ui_revocation_may (ra_ui_page_get_session (RA_UI_PAGE (self)), certificate))
+    ra_ui_parts_add_row (GTK_BOX (card), ra_ui_revocation_button_new (certificate));
   gtk_box_append (self->certificates, card);
 }
 
@@ -178,6 +182,8 @@ on_listed (gpointer owner, gpointer result)
                                        "dim-label"));
   for (guint i = 0; i < certificates->len; i++)
     add_certificate (self, g_ptr_array_index (certificates, i));
+  if (certificates->len > 0 && ra_ui_reissue_may (ra_ui_page_get_session (RA_UI_PAGE (self))))
+    gtk_box_append (self->certificates, ra_ui_reissue_button_new (ra_ui_step_get_number (RA_UI_STEP (self))));
 }
 
 /* ---- writing ---- */

@@ -151,6 +151,109 @@ ra_ui_dialogs_ask_text_finish (GAsyncResult *result)
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
+/* ---- several things at once ---- */
+
+static GPtrArray *
+fields_of (AdwMessageDialog *dialog)
+{
+  return g_object_get_data (G_OBJECT (dialog), "fields");
+}
+
+static void
+on_field_changed (GtkWidget *row, AdwMessageDialog *dialog)
+{
+  GPtrArray *rows = fields_of (dialog);
+  gboolean whole = TRUE;
+
+  for (guint i = 0; i < rows->len; i++)
+    whole = whole
+            && (!ADW_IS_ENTRY_ROW (rows->pdata[i])
+                || *gtk_editable_get_text (GTK_EDITABLE (rows->pdata[i])) != '\0');
+  adw_message_dialog_set_response_enabled (dialog, "accept", whole);
+}
+
+/* Returns: (transfer floating) */
+static GtkWidget *
+field_row_new (const RaUiField *field, AdwMessageDialog *dialog)
+{
+  GtkWidget *row = field->choices != NULL ? adw_combo_row_new () : adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), field->label);
+  if (field->choices != NULL)
+    {
+      g_autoptr (GtkStringList) list = gtk_string_list_new (field->choices);
+
+      adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
+      return row;
+    }
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  if (field->text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (row), field->text);
+  g_signal_connect (row, "changed", G_CALLBACK (on_field_changed), dialog);
+  return row;
+}
+
+static char *
+dup_field (GtkWidget *row)
+{
+  if (ADW_IS_COMBO_ROW (row))
+    return g_strdup_printf ("%u", adw_combo_row_get_selected (ADW_COMBO_ROW (row)));
+  ra_ui_pages_drop_focus (row); /* see settle_entry() */
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+}
+
+static void
+on_fields_response (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  g_autoptr (GTask) task = G_TASK (data);
+  GPtrArray *rows = fields_of (dialog);
+  g_autoptr (GStrvBuilder) typed = g_strv_builder_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autofree char *text = dup_field (rows->pdata[i]);
+      g_strv_builder_add (typed, text);
+    }
+  if (g_str_equal (response, "accept"))
+    g_task_return_pointer (task, g_strv_builder_end (typed), (GDestroyNotify) g_strfreev);
+  else
+    g_task_return_pointer (task, NULL, NULL);
+}
+
+void
+ra_ui_dialogs_ask_fields_async (GtkWidget *parent,
+                                const RaUiQuestion *question,
+                                const RaUiField *fields,
+                                guint n,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  AdwMessageDialog *dialog = question_new (parent, question);
+  GtkWidget *group = adw_preferences_group_new ();
+  GPtrArray *rows = g_ptr_array_new ();
+
+  g_task_set_source_tag (task, ra_ui_dialogs_ask_fields_async);
+  g_object_set_data_full (G_OBJECT (dialog), "fields", rows, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < n; i++)
+    {
+      g_ptr_array_add (rows, field_row_new (&fields[i], dialog));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), rows->pdata[i]);
+    }
+  adw_message_dialog_set_extra_child (dialog, group);
+  on_field_changed (NULL, dialog);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_fields_response), task);
+  ra_ui_pages_name_peeks (group);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (rows->pdata[0]);
+}
+
+char **
+ra_ui_dialogs_ask_fields_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
 void
 ra_ui_dialogs_ask_secret_async (GtkWidget *parent,
                                 const RaUiQuestion *question,

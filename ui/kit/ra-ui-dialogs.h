@@ -50,6 +50,30 @@ void ra_ui_dialogs_ask_text_async (GtkWidget *parent,
 /** ra_ui_dialogs_ask_text_finish: Returns: (transfer full) (nullable): the text, %NULL when cancelled */
 char *ra_ui_dialogs_ask_text_finish (GAsyncResult *result);
 
+/**
+ * RaUiField: one of several things that are asked for together
+ * @text: (nullable): what stands there at first
+ * @choices: (nullable) (array zero-terminated=1): it is one of these
+ */
+typedef struct
+{
+  const char *label;
+  const char *text;
+  const char *const *choices;
+} RaUiField;
+
+/** ra_ui_dialogs_ask_fields_async: asks for @n things, none of which may be empty */
+void ra_ui_dialogs_ask_fields_async (GtkWidget *parent,
+                                     const RaUiQuestion *question,
+                                     const RaUiField *fields,
+                                     guint n,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/** ra_ui_dialogs_ask_fields_finish: Returns: (transfer full) (nullable) (array zero-terminated=1): what was typed, of a
+ * choice its number from 0; %NULL when cancelled */
+char **ra_ui_dialogs_ask_fields_finish (GAsyncResult *result);
+
 /** ra_ui_dialogs_ask_secret_async: as ra_ui_dialogs_ask_text_async(), with an entry that does not show what is
  * typed and is emptied before it closes */
 void ra_ui_dialogs_ask_secret_async (GtkWidget *parent,

@@ -12,6 +12,7 @@
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-words.h"
 #include "ui/kit/ra-ui-wrap-box.h"
+#include "ui/outbox/ra-ui-settle.h"
 #include "ui/outbox/ra-ui-trip-bar.h"
 
 struct _RaUiOutboxPage
@@ -26,6 +27,7 @@ struct _RaUiOutboxPage
   GtkCheckButton *late_check;
   GtkWidget *hold_button;
   GtkWidget *release_button;
+  GtkWidget *settle_button;
   GtkWidget *open_button;
   GtkWidget *export_button;
   GtkCheckButton *all_check;
@@ -161,6 +163,7 @@ on_selected (RaUiOutboxPage *self, gpointer view)
   gtk_widget_set_sensitive (self->hold_button, row != NULL && !row->final);
   gtk_widget_set_visible (self->hold_button, !held);
   gtk_widget_set_visible (self->release_button, held);
+  gtk_widget_set_visible (self->settle_button, row != NULL && ra_ui_settle_may (row));
   if (row != NULL)
     heading = heading_of (row);
   ra_ui_parts_set_text (self->answer_heading, row == NULL ? NULL : heading);
@@ -375,6 +378,15 @@ on_release_clicked (RaUiOutboxPage *self)
 }
 
 static void
+on_settle_clicked (RaUiOutboxPage *self)
+{
+  const RaSubmissionView *row = ra_ui_table_get_selected (self->table);
+
+  if (row != NULL)
+    ra_ui_settle_ask (RA_UI_PAGE (self), row);
+}
+
+static void
 on_activated (RaUiOutboxPage *self, gpointer view)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s",
@@ -530,6 +542,7 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, pages);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, hold_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, release_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, settle_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, export_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiOutboxPage, pause_button);
@@ -546,6 +559,7 @@ ra_ui_outbox_page_class_init (RaUiOutboxPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_resume_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_hold_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_release_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_settle_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_medium_clicked);

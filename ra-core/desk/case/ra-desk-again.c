@@ -10,6 +10,7 @@
 #include "ra-core/case/ra-facts-check.h"
 #include "ra-core/desk/case/ra-desk-earlier-private.h"
 #include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/certification/ra-store-certification.h"
 
 /* ---- the new case ---- */
 
@@ -31,33 +32,146 @@ note_repeated (RaAct *act, gpointer data, GError **error)
   const RaCaseFile *file = act->file;
 
   ra_act_note (act, "kind", file->kind->id, "profile-version", ra_profile_get_version (file->profile),
-               "earlier", file->extra->earlier, NULL);
+               "earlier", file->extra->earlier, "reissue", file->extra->reissue, NULL);
   ra_act_note_rule (act, RA_RULE_AGAIN);
   return TRUE;
+}
+
+/* @reissue: (nullable): id of the reason for which its certificates are formed anew */
+static char *
+open_beside (RaDesk *self, RaCaseFile *before, const char *reissue, GCancellable *cancellable, GError **error)
+{
+  const RaApplicantKind *kind = _ra_desk_find_kind (self, before->record->kind, error);
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autoptr (RaFacts) earlier = NULL;
+  RaOrder order = { .act = "case-new" };
+
+  if (kind == NULL || !_ra_desk_note_look (self, before, cancellable, error))
+    return NULL;
+  file = ra_case_file_new (self->office, kind);
+  file->extra->earlier = g_strdup (before->record->number);
+  file->extra->reissue = g_strdup (reissue);
+  earlier = ra_earlier_facts_pick (file->profile, kind, before->facts, 0);
+  welcome_all (file, earlier);
+  order.file = file;
+  if (!_ra_desk_act (self, &order, note_repeated, NULL, cancellable, error))
+    return NULL;
+  _ra_desk_emit_changed (self, file->record->number);
+  return g_strdup (file->record->number);
 }
 
 char *
 ra_desk_repeat_case (RaDesk *self, const char *number, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RaCaseFile) before = NULL, file = NULL;
-  g_autoptr (RaFacts) earlier = NULL;
   RaOrder order = { .act = "case-new", .number = number, .checks = TRUE, .permit = RA_CASE_ACT_AGAIN };
-  const RaApplicantKind *kind;
+  g_autoptr (RaCaseFile) before = NULL;
 
   g_return_val_if_fail (RA_IS_DESK (self), NULL);
   before = _ra_desk_load_for (self, &order, cancellable, error);
-  kind = before != NULL ? _ra_desk_find_kind (self, before->record->kind, error) : NULL;
-  if (kind == NULL || !_ra_desk_note_look (self, before, cancellable, error))
+  return before != NULL ? open_beside (self, before, NULL, cancellable, error) : NULL;
+}
+
+/* ---- certificates formed anew ---- */
+
+static gpointer
+list_certificates (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  return ra_store_list_certificates (store, data, error);
+}
+
+static gboolean
+refuse_reissue (const RaCaseFile *before, const RaCertificateRecord *valid, GError **error)
+{
+  if (valid != NULL)
+    ra_rule_error_set_rule (
+        error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_REVOKE_FIRST, NULL,
+        _ ("Certificate %s of case %s is valid, so nothing was opened yet. First the client asks for its "
+           "revocation on paper; when the centre has revoked it, record that by what paper and on what day; then form "
+           "the certificates anew, with the data put right."),
+        valid->serial, before->record->number);
+  else
+    ra_rule_error_set_rule (
+        error, RA_RULE_ERROR_FORBIDDEN, RA_RULE_AGAIN, NULL,
+        _ ("No certificate of case %s was revoked early, so there is none to form anew. Register "
+           "the applicant again instead."),
+        before->record->number);
+  return ra_profile_bind_error (before->profile, error);
+}
+
+/* Anew is formed what was revoked before its time, and only when nothing of it holds any more. */
+static gboolean
+check_revoked (RaDesk *self, const RaCaseFile *before, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) records
+      = ra_office_read (self->office, list_certificates, before->record->number, cancellable, error);
+  gboolean revoked = FALSE;
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const RaCertificateRecord *record = g_ptr_array_index (records, i);
+      RaCertificateStatus status = ra_certificate_status_at (record->status, record->not_before,
+                                                             record->not_after, ra_office_now (self->office));
+
+      revoked |= status == RA_CERTIFICATE_STATUS_REVOKED;
+      if (status != RA_CERTIFICATE_STATUS_REVOKED && status != RA_CERTIFICATE_STATUS_EXPIRED)
+        return refuse_reissue (before, record, error);
+    }
+  return records != NULL && (revoked || refuse_reissue (before, NULL, error));
+}
+
+static gboolean
+check_reason (RaDesk *self, const char *reason, GError **error)
+{
+  if (ra_profile_get_reissue (ra_office_get_profile (self->office), reason) != NULL)
+    return TRUE;
+  g_set_error (
+      error, RA_DESK_ERROR, RA_DESK_ERROR_ARGUMENT,
+      _ ("This profile knows no reason “%s” for which certificates are formed anew. Nothing was opened."),
+      reason != NULL ? reason : "");
+  return FALSE;
+}
+
+char *
+ra_desk_reissue_case (
+    RaDesk *self, const char *number, const char *reason, GCancellable *cancellable, GError **error)
+{
+  RaOrder order = { .act = "case-new", .number = number, .checks = TRUE, .permit = RA_CASE_ACT_REISSUE };
+  g_autoptr (RaCaseFile) before = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  before = _ra_desk_load_for (self, &order, cancellable, error);
+  if (before == NULL || !check_reason (self, reason, error)
+      || !check_revoked (self, before, cancellable, error))
     return NULL;
-  file = ra_case_file_new (self->office, kind);
-  file->extra->earlier = g_strdup (before->record->number);
-  earlier = ra_earlier_facts_pick (file->profile, kind, before->facts, 0);
-  welcome_all (file, earlier);
-  order = (RaOrder){ .act = "case-new", .file = file };
-  if (!_ra_desk_act (self, &order, note_repeated, NULL, cancellable, error))
-    return NULL;
-  _ra_desk_emit_changed (self, file->record->number);
-  return g_strdup (file->record->number);
+  return open_beside (self, before, reason, cancellable, error);
+}
+
+static RaChoiceView *
+view_reissue (RaProfile *profile, const RaReissueRule *rule)
+{
+  RaChoiceView *view = ra_choice_view_new ();
+  const RaClause *clause = ra_profile_get_clause (profile, rule->key_clause);
+
+  view->id = g_strdup (rule->id);
+  view->label = g_strdup (ra_profile_text (rule->label));
+  view->clause = g_strdup (rule->clause);
+  view->detail = clause != NULL ? g_strdup_printf (_ ("also for the same key, for the rest of its term (%s)"),
+                                                   clause->point)
+                                : g_strdup (_ ("with new keys"));
+  return view;
+}
+
+GPtrArray *
+ra_desk_list_reissues (RaDesk *self)
+{
+  GPtrArray *views = g_ptr_array_new_with_free_func (ra_choice_view_unref);
+  RaProfile *profile;
+
+  g_return_val_if_fail (RA_IS_DESK (self), views);
+  profile = ra_office_get_profile (self->office);
+  for (guint i = 0; i < ra_profile_get_reissues (profile)->len; i++)
+    g_ptr_array_add (views, view_reissue (profile, g_ptr_array_index (ra_profile_get_reissues (profile), i)));
+  return views;
 }
 
 /* ---- beside the earlier one ---- */

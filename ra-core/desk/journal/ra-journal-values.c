@@ -56,6 +56,14 @@ kind (const RaJournalAbout *about, const char *value)
 }
 
 static char *
+reissue (const RaJournalAbout *about, const char *value)
+{
+  const RaReissueRule *found = ra_profile_get_reissue (about->profile, value);
+
+  return words_or (found != NULL ? found->label : NULL, value);
+}
+
+static char *
 ground (const RaJournalAbout *about, const char *value)
 {
   const RaGround *found = ra_profile_get_ground (about->profile, value);
@@ -226,6 +234,7 @@ static const struct
   { "forgotten", "", ' ', fact },
   { "facts", "", ' ', fact },
   { "grounds", "", ' ', ground },
+  { "reissue", "", 0, reissue },
   { "fate", "", 0, paper_fate },
   { "item", "", 0, item },
   { "kept", "", ' ', paper },

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ra-core/base/ra-file.h"
 #include "ra-core/desk/outbox/ra-submission-row.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/outbox/ra-submission-life.h"
@@ -240,6 +241,52 @@ ra_desk_hold_submission (
   if (done)
     _ra_desk_emit_outbox_changed (self);
   return done;
+}
+
+gboolean
+ra_desk_settle_submission (
+    RaDesk *self, const RaSettlement *settlement, const char *path, GCancellable *cancellable, GError **error)
+{
+  RaSettlement settled = *settlement;
+  g_autoptr (GBytes) certificate = NULL;
+
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  if (!_ra_desk_check_role (self, "outbox-hold", error) || !_ra_desk_check_text (settled.who, error))
+    return FALSE;
+  if (path != NULL)
+    {
+      settled.certificate = certificate = ra_file_read (path, RA_CERTIFICATE_MAX_SIZE, error);
+      if (certificate == NULL)
+        return FALSE;
+    }
+  if (!ra_outbox_settle (self->office, &settled, cancellable, error))
+    return FALSE;
+  _ra_desk_emit_outbox_changed (self);
+  return TRUE;
+}
+
+typedef struct
+{
+  const char *number;
+  const char *serial;
+} Wanted;
+
+static gpointer
+list_waiting (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const Wanted *wanted = data;
+
+  return ra_revoke_first_list_waiting (office, store, wanted->number, wanted->serial, error);
+}
+
+char **
+ra_desk_list_waiting_for (
+    RaDesk *self, const char *number, const char *serial, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  if (!_ra_desk_check_look (self, "case-show", error))
+    return NULL;
+  return ra_office_read (self->office, list_waiting, &(Wanted){ number, serial }, cancellable, error);
 }
 
 gboolean

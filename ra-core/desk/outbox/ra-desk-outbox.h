@@ -8,6 +8,7 @@
 #include "ra-core/desk/view/ra-submission-view.h"
 #include "ra-core/outbox/ra-centre-settings.h"
 #include "ra-core/outbox/ra-outbox-standing.h"
+#include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-revoke-first.h"
 
 G_BEGIN_DECLS
@@ -105,6 +106,24 @@ GPtrArray *ra_desk_list_centres (RaDesk *self, GCancellable *cancellable, GError
 
 /** ra_desk_get_centre: Returns: (transfer full) (nullable): %NULL without error when none is set */
 RaCentreSettings *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error);
+
+/**
+ * ra_desk_settle_submission:
+ * @path: (nullable): file of the certificate, when the station does not have it yet
+ *
+ * Settles an uncertain submission by telephone, with a record of who said what and when: see ra_outbox_settle(). By who may
+ * hold submissions back.
+ */
+gboolean ra_desk_settle_submission (RaDesk *self,
+                                    const RaSettlement *settlement,
+                                    const char *path,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/** ra_desk_list_waiting_for: Returns: (transfer full) (nullable) (array zero-terminated=1): numbers of the cases whose
+ * requests wait until the certificate @serial of case @number is revoked */
+char **ra_desk_list_waiting_for (
+    RaDesk *self, const char *number, const char *serial, GCancellable *cancellable, GError **error);
 
 /** ra_desk_record_revocation: that a certificate was revoked, by what paper and when: what waited for it goes on (clause
  * dfs-6.3-revoke-first). The centre is told nothing. By who may hold submissions back; see ra_revoke_first_record() */

@@ -790,6 +790,7 @@ tell_office (GString *out, RaDesk *desk)
   g_autoptr (GPtrArray) roles = ra_desk_list_roles (desk, NULL);
   g_autoptr (GPtrArray) suites = ra_desk_list_suites (desk, NULL, NULL, NULL, NULL);
   g_autoptr (GPtrArray) taken = ra_desk_list_centre_suites (desk, NULL, NULL);
+  g_autoptr (GPtrArray) reissues = ra_desk_list_reissues (desk);
   g_autoptr (GPtrArray) centres = ra_desk_list_centres (desk, NULL, NULL);
 
   for (guint i = 0; i < kinds->len; i++)
@@ -800,6 +801,7 @@ tell_office (GString *out, RaDesk *desk)
   tell_choices (out, "role", roles);
   tell_choices (out, "suite", suites);
   tell_choices (out, "centre", centres);
+  tell_choices (out, "formed anew", reissues);
   tell_choices (out, "taken", taken);
   tell_way (out, desk);
 }

@@ -110,6 +110,7 @@ DO (refuse_case, ra_desk_refuse_case (desk, NOWHERE, no_words, NULL, NULL, error
 DO (withdraw_case, ra_desk_withdraw_case (desk, NOWHERE, NULL, NULL, error))
 DO (give_back_marked, ra_desk_give_back_marked (desk, NOWHERE, NULL, NULL, error))
 GET (list_shortened, GPtrArray, ra_desk_list_shortened (desk, NOWHERE, NULL, error))
+GET (reissue_case, GString, (g_free (ra_desk_reissue_case (desk, NOWHERE, "mistake", NULL, error)), NULL))
 GET (repeat_case, GString, (g_free (ra_desk_repeat_case (desk, NOWHERE, NULL, error)), NULL))
 GET (list_earlier, GPtrArray, ra_desk_list_earlier (desk, NOWHERE, NULL, error))
 GET (take_earlier, GPtrArray, ra_desk_take_earlier (desk, NOWHERE, "person.1", NULL, error))
@@ -178,6 +179,10 @@ GET (look_at_outbox, RaOutboxStanding, ra_desk_look_at_outbox (desk, NULL, error
 DO (pause_outbox, ra_desk_pause_outbox (desk, FALSE, "x", NULL, error))
 DO (record_revocation,
     ra_desk_record_revocation (desk, &(RaRevocationRecord){ NOWHERE, "1", "x", "2026-01-01" }, NULL, error))
+DO (settle_submission,
+    ra_desk_settle_submission (
+        desk, &(RaSettlement){ 999, RA_SETTLED_REJECTED, "x", "2026-01-01 10:00", NULL }, NULL, NULL, error))
+DO (list_waiting_for, (g_strfreev (ra_desk_list_waiting_for (desk, NOWHERE, "1", NULL, error)), NULL))
 DO (hold_submission, ra_desk_hold_submission (desk, 999, TRUE, "x", NULL, error))
 DO (admit_carrier, ra_desk_admit_carrier (desk, "/nowhere", "00", NULL, error))
 GET (carry_outbox,
@@ -285,6 +290,8 @@ static const Entry entries[] = {
   BY (ROLE, "case-withdraw", withdraw_case),
   BY (ROLE, "case-show", list_shortened),
   BY (ROLE, "case-new", repeat_case),
+  BY (ROLE, "case-new", reissue_case),
+  FREE (list_reissues), /* of the profile */
   BY (ROLE, "case-show", list_earlier),
   BY (ROLE, "case-set", take_earlier),
   BY (ROLE, "case-show", open_file),
@@ -338,6 +345,8 @@ static const Entry entries[] = {
   BY (ROLE, "outbox-hold", pause_outbox),
   BY (ROLE, "outbox-hold", hold_submission),
   BY (ROLE, "outbox-hold", record_revocation),
+  BY (ROLE, "outbox-hold", settle_submission),
+  BY (LOOK, "case-show", list_waiting_for),
   BY (ROLE, "centre-set", admit_carrier),
   BY (ROLE, "outbox-send", carry_outbox),
   BY (ROLE, "outbox-send", take_in_outbox),

@@ -105,6 +105,38 @@ test_waits (Fixture *self, gconstpointer data)
   fixture_assert_state (self, RA_USAGE_AGREEMENT, RA_SUBMISSION_CONFIRMED);
 }
 
+static gpointer
+list_waiting (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  const RaCertificateRecord *record = data;
+
+  return ra_revoke_first_list_waiting (office, store, record->case_number, record->serial, error);
+}
+
+static void
+assert_waiting (Fixture *self, const RaCertificateRecord *record, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) numbers = ra_office_read (self->office, list_waiting, (gpointer) record, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (numbers[0], ==, number);
+  g_assert_true (number == NULL || numbers[1] == NULL);
+}
+
+/* What a revocation lets go on is known before it is recorded. */
+static void
+test_releases (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_again (self, TAX_NUMBER);
+  g_autoptr (GPtrArray) valid = certificates_of (self, first);
+
+  assert_waiting (self, valid->pdata[0], self->number);
+  assert_waiting (self, valid->pdata[1], self->number);
+  g_assert_true (record (self, first, ((RaCertificateRecord *) valid->pdata[0])->serial, NULL));
+  assert_waiting (self, valid->pdata[0], NULL);
+}
+
 /* The same name with another number is another person. */
 static void
 test_namesake (Fixture *self, gconstpointer data)
@@ -263,6 +295,139 @@ test_refused (Fixture *self, gconstpointer data)
   g_assert_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE);
 }
 
+/* ---- certificates formed anew ---- */
+
+typedef struct
+{
+  const char *earlier;
+  const char *reason;
+} Anew;
+
+static gboolean
+make_anew (RaAct *act, gpointer data, GError **error)
+{
+  const Anew *anew = data;
+
+  act->file->extra->earlier = g_strdup (anew->earlier);
+  act->file->extra->reissue = g_strdup (anew->reason);
+  return TRUE;
+}
+
+typedef struct
+{
+  const char *number;
+  gint64 changed; /* 0: as it is */
+  GBytes *der;
+} Signed;
+
+static gboolean
+read_signed (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  Signed *kept = data;
+  g_autoptr (GPtrArray) rows = ra_store_list_requests (store, kept->number, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const RaRequestRecord *row = g_ptr_array_index (rows, i);
+      if (row->usage == RA_USAGE_SIGNATURE)
+        kept->der = g_bytes_ref (row->der);
+    }
+  return kept->der != NULL;
+}
+
+/* The first case has its certificates; the second asks for one with the same key, because of @reason. Returns: (transfer full):
+ * the number of the first */
+static char *
+begin_anew (Fixture *self, const char *tax_number, const char *reason)
+{
+  g_autofree char *first = g_strdup (self->number);
+  g_autoptr (GError) error = NULL;
+
+  fixture_connect (self);
+  fixture_queue_pair (self);
+  fixture_send (self);
+  fixture_add_person (self, tax_number);
+  ra_office_act (self->office, &(RaOrder){ .act = "case-set", .number = self->number }, make_anew,
+                 &(Anew){ first, reason }, NULL, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&first);
+}
+
+static gboolean
+queue_same_key (Fixture *self, const char *first, GError **error)
+{
+  Signed kept = { .number = first };
+  g_autoptr (RaRequest) request = NULL;
+  g_autoptr (GBytes) der = NULL;
+
+  g_assert_true (ra_office_run (self->office, read_signed, &kept, NULL, NULL));
+  der = kept.der;
+  request = ra_request_parse (der, NULL);
+  return fixture_queue (self, request, error);
+}
+
+static void
+revoke_all (Fixture *self, const char *number)
+{
+  g_autoptr (GPtrArray) rows = certificates_of (self, number);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_assert_true (record (self, number, ((RaCertificateRecord *) rows->pdata[i])->serial, NULL));
+}
+
+static void
+assert_not_unique (Fixture *self, const char *first, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (queue_same_key (self, first, &error));
+  g_assert_error (error, RA_RULE_ERROR, RA_RULE_ERROR_FORBIDDEN);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+/* A key is certified again when data changed, its certificates are revoked, and its two years are not over. */
+static void
+test_same_key (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_anew (self, TAX_NUMBER, "changed-data");
+  g_autoptr (GError) error = NULL;
+
+  assert_not_unique (self, first, "not revoked");
+  revoke_all (self, first);
+  g_assert_true (queue_same_key (self, first, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_same_key_compromised (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_anew (self, TAX_NUMBER, "compromise");
+
+  revoke_all (self, first);
+  assert_not_unique (self, first, "generate new keys");
+}
+
+static void
+test_same_key_of_another (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_anew (self, OTHER_TAX_NUMBER, "changed-data");
+
+  revoke_all (self, first);
+  assert_not_unique (self, first, "already");
+}
+
+/* Counted from the first certificate of the key, whatever came after it. */
+static void
+test_same_key_too_old (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_anew (self, TAX_NUMBER, "mistake");
+
+  revoke_all (self, first);
+  ra_clock_advance (self->clock, 3 * 366 * 24 * 3600 * (gint64) G_USEC_PER_SEC);
+  assert_not_unique (self, first, "is over");
+}
+
 #define TEST(path, function) g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
 int
@@ -273,9 +438,15 @@ main (int argc, char *argv[])
   ra_crypto_setup (NULL);
   g_test_init (&argc, &argv, NULL);
   TEST ("/clause/dfs-6.3-revoke-first/waits-for-the-record", test_waits);
+  TEST ("/clause/dfs-6.3-revoke-first/releases", test_releases);
   TEST ("/clause/dfs-6.3-revoke-first/namesake", test_namesake);
   TEST ("/clause/dfs-6.3-revoke-first/revocation-list", test_list);
   TEST ("/clause/dfs-6.3-revoke-first/recorded-meanwhile", test_meanwhile);
   TEST ("/clause/dfs-6.3-revoke-first/record-refused", test_refused);
+  TEST ("/clause/dfs-6.4-same-key/data-changed", test_same_key);
+  TEST ("/clause/dfs-6.4-same-key/compromised", test_same_key_compromised);
+  TEST ("/clause/dfs-6.4-same-key/of-another", test_same_key_of_another);
+  g_test_add ("/clause/dfs-6.4-same-key/two-years", Fixture, NULL, fixture_set_up_still,
+              test_same_key_too_old, fixture_tear_down);
   return g_test_run ();
 }

@@ -173,6 +173,124 @@ test_uncertain (Fixture *self, gconstpointer data)
   assert_certificates (self, 2);
 }
 
+/* The centre has had the request, and nobody knows what became of it. */
+static gint64
+make_uncertain (Fixture *self)
+{
+  g_autoptr (RaSubmissionRecord) row = NULL;
+
+  fixture_connect (self);
+  fixture_queue_pair (self);
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_DROP, 0, 1);
+  fixture_send (self);
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_NO_REPEAT, 0, 1);
+  fixture_send (self);
+  assert_first (self, RA_SUBMISSION_UNCERTAIN, RA_SUBMISSION_OBSTACLE_ANSWER, "is not known");
+  row = first_row (self);
+  return row->id;
+}
+
+static gboolean
+settle (Fixture *self, const RaSettlement *settlement, GQuark domain, int code)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = ra_outbox_settle (self->office, settlement, NULL, &error);
+
+  if (done)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, domain, code);
+  return done;
+}
+
+/* What is not said by anybody at any time settles nothing. */
+static void
+test_settle_refused (Fixture *self, gconstpointer data)
+{
+  gint64 id = make_uncertain (self);
+  g_autoptr (GBytes) nonsense = g_bytes_new_static ("nonsense", 8);
+  const RaSettlement wrong[] = {
+    { id, RA_SETTLED_REJECTED, "", "2026-01-02 10:00", NULL },
+    { id, RA_SETTLED_REJECTED, NULL, "2026-01-02 10:00", NULL },
+    { id, RA_SETTLED_REJECTED, "Коваль О. П.", "2199-01-02 10:00", NULL },
+    { id, RA_SETTLED_REJECTED, "Коваль О. П.", "2026-01-02", NULL },
+    { id, RA_SETTLED_REJECTED, "Коваль О. П.", "2026-01-02 25:00", NULL },
+    { id, RA_SETTLED_ISSUED, "Коваль О. П.", "2026-01-02 10:00", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (settle (self, &wrong[i], RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT));
+  g_assert_false (ra_outbox_settle (
+      self->office, &(RaSettlement){ id, RA_SETTLED_ISSUED, "Коваль О. П.", "2026-01-02 10:00", nonsense },
+      NULL, NULL));
+  assert_first (self, RA_SUBMISSION_UNCERTAIN, RA_SUBMISSION_OBSTACLE_ANSWER, NULL);
+}
+
+static void
+test_settle_rejected (Fixture *self, gconstpointer data)
+{
+  const RaSettlement no
+      = { make_uncertain (self), RA_SETTLED_REJECTED, "Коваль О. П.", "2026-01-02 10:00", NULL };
+
+  g_assert_true (settle (self, &no, 0, 0));
+  assert_first (self, RA_SUBMISSION_REJECTED, RA_SUBMISSION_OBSTACLE_NONE, "Коваль О. П.");
+  /* What is known is not settled a second time. */
+  g_assert_false (settle (self, &no, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE));
+}
+
+/* The centre knows nothing of it: the same request is asked for in an exchange of its own. */
+static void
+test_settle_not_issued (Fixture *self, gconstpointer data)
+{
+  const RaSettlement none
+      = { make_uncertain (self), RA_SETTLED_NOT_ISSUED, "Коваль О. П.", "2026-01-02 10:00", NULL };
+
+  g_assert_true (settle (self, &none, 0, 0));
+  assert_first (self, RA_SUBMISSION_FAILED, RA_SUBMISSION_OBSTACLE_NONE, "issued nothing");
+  fixture_send (self);
+  g_assert_cmpuint (ra_practice_centre_count_confirmed (self->centre), >=, 1);
+}
+
+/* (transfer full): what the centre has issued so far, read from its own records */
+static GBytes *
+read_issued (Fixture *self, const char *where)
+{
+  g_autofree char *path = g_build_filename (self->root, "centre", "centre.db", NULL);
+  g_autofree char *sql = g_strdup_printf ("SELECT der FROM certificates %s", where);
+  sqlite3_stmt *statement = NULL;
+  sqlite3 *db = NULL;
+  GBytes *der;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  der = g_bytes_new (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0));
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return der;
+}
+
+/* What the centre issued is brought as a file, and is checked like one that it sent. */
+static void
+test_settle_issued (Fixture *self, gconstpointer data)
+{
+  gint64 id = make_uncertain (self);
+  g_autoptr (GPtrArray) before = certificates (self);
+  const RaCertificateRecord *other = before->pdata[0];
+  g_autofree char *others = g_strdup_printf ("WHERE key_id = '%s'", other->key_id);
+  g_autofree char *mine = g_strdup_printf ("WHERE transaction_id NOT NULL AND key_id <> '%s'", other->key_id);
+  g_autoptr (GBytes) wrong = read_issued (self, others);
+  g_autoptr (GBytes) right = read_issued (self, mine);
+  RaSettlement settlement = { id, RA_SETTLED_ISSUED, "Коваль О. П.", "2026-01-02 10:00", wrong };
+
+  g_assert_false (settle (self, &settlement, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT));
+  settlement.certificate = right;
+  g_assert_true (settle (self, &settlement, 0, 0));
+  assert_first (self, RA_SUBMISSION_CONFIRMED, RA_SUBMISSION_OBSTACLE_NONE, "Коваль О. П.");
+  assert_certificates (self, 2);
+  g_assert_cmpint (ra_outbox_get_next (self->outbox), ==, 0);
+}
+
 /* The confirmation is waited for: nothing is handed over yet. */
 static void
 test_confirmation_waits (Fixture *self, gconstpointer data)
@@ -307,6 +425,10 @@ main (int argc, char *argv[])
     }
   TEST ("/outbox/obstacles", test_obstacles);
   TEST ("/clause/dfs-6.3-unique/uncertain", test_uncertain);
+  TEST ("/outbox/settle/refused", test_settle_refused);
+  TEST ("/outbox/settle/rejected", test_settle_rejected);
+  TEST ("/outbox/settle/not-issued", test_settle_not_issued);
+  TEST ("/outbox/settle/issued", test_settle_issued);
   TEST ("/outbox/confirmation-waits", test_confirmation_waits);
   TEST ("/clause/dfs-6.3-unique/same-serial", test_same_serial);
   TEST ("/outbox/apostrophe", test_apostrophe);
