@@ -9,6 +9,19 @@
 G_BEGIN_DECLS
 
 /**
+ * RaCentreProtocol: how a centre is asked
+ * @RA_CENTRE_CMP: by CMP (RFC 4210)
+ * @RA_CENTRE_EST: by EST (RFC 7030): its address is that below which cacerts and simpleenroll are
+ */
+typedef enum
+{
+  RA_CENTRE_CMP,
+  RA_CENTRE_EST,
+} RaCentreProtocol;
+
+#define RA_N_CENTRE_PROTOCOLS (RA_CENTRE_EST + 1)
+
+/**
  * RaCentreManners:
  * @digest: (nullable): name of the hash that messages to it are signed over; %NULL: as the operator's certificate has it
  * @implicit_confirm: it is asked to take a certificate for accepted without a confirmation
@@ -16,10 +29,13 @@ G_BEGIN_DECLS
  * @infos: (nullable) (array zero-terminated=1): fields for the header of every message: the number of one (numbers and
  * dots), its value, the number of the next …
  *
+ * @protocol: how it is asked
+ *
  * What one centre wants otherwise than others.
  */
 typedef struct
 {
+  RaCentreProtocol protocol;
   const char *digest;
   gboolean implicit_confirm;
   gboolean unprotected_errors;

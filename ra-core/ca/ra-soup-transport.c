@@ -12,6 +12,8 @@
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/crypto/certificate/ra-trust.h"
 
+/* A centre that says later than in a month is asked again in a month. */
+#define LONGEST_WAIT (30 * 24 * 3600)
 #define IDLE_TIMEOUT_S 30
 #define TOTAL_TIMEOUT_MS (120 * 1000)
 #define MAX_CONNECTIONS_PER_HOST 16
@@ -157,6 +159,21 @@ read_body (GInputStream *stream, gsize limit, gboolean *cut, GCancellable *cance
   return g_byte_array_free_to_bytes (g_steal_pointer (&body));
 }
 
+/* Seconds, or the moment (RFC 9110, 10.2.3). @text: (nullable). Returns: 0 when it says neither */
+static guint
+read_retry_after (const char *text)
+{
+  guint64 seconds = 0;
+  g_autoptr (GDateTime) when = NULL;
+
+  if (text == NULL || g_ascii_string_to_unsigned (text, 10, 0, LONGEST_WAIT, &seconds, NULL))
+    return (guint) seconds;
+  when = soup_date_time_new_from_http_string (text);
+  if (when == NULL)
+    return 0;
+  return (guint) CLAMP (g_date_time_to_unix (when) - g_get_real_time () / G_USEC_PER_SEC, 0, LONGEST_WAIT);
+}
+
 static RaReply *
 exchange_message (
     RaSoupTransport *self, SoupMessage *message, gsize limit, GCancellable *cancellable, GError **error)
@@ -172,9 +189,11 @@ exchange_message (
   /* The rest of too large a body is not fetched: closing drops the connection. */
   if (!cut)
     g_input_stream_close (stream, NULL, NULL);
-  const char *type
-      = soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
-  return ra_reply_new (soup_message_get_status (message), type, body, cut);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  RaReply *reply = ra_reply_new (soup_message_get_status (message),
+                                 soup_message_headers_get_content_type (headers, NULL), body, cut);
+  reply->retry_after = read_retry_after (soup_message_headers_get_one (headers, "Retry-After"));
+  return reply;
 }
 
 static SoupMessage *

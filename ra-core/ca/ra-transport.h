@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @content_type: (nullable): media type without parameters, lower case
  * @body: what came; for a reply that was cut off at the size limit, the part before it
  * @cut: the body was longer than the limit that the caller gave
+ * @retry_after: seconds after which the server wants to be asked again, 0: it did not say. Set by the transport alone
  *
  * What a server answered, of whatever kind. Reference-counted and immutable.
  */
@@ -20,6 +21,7 @@ typedef struct
   char *content_type;
   GBytes *body;
   gboolean cut;
+  guint retry_after;
 } RaReply;
 
 /** ra_reply_new: @content_type: (nullable); @body: (transfer none). Returns: (transfer full) */

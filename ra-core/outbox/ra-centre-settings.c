@@ -276,7 +276,8 @@ tell_manners (RaCentre *centre, const RaCentreRule *rule)
 {
   g_auto (GStrv) infos = list_infos (rule);
 
-  ra_centre_set_manners (centre, &(RaCentreManners){ .digest = rule->digest,
+  ra_centre_set_manners (centre, &(RaCentreManners){ .protocol = (RaCentreProtocol) rule->protocol,
+                                                     .digest = rule->digest,
                                                      .implicit_confirm = rule->implicit_confirm,
                                                      .unprotected_errors = rule->unprotected_errors,
                                                      .infos = infos });

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/ca/ra-est.h"
 #include "ra-core/ca/ra-ocsp.h"
 #include "ra-core/outbox/ra-backoff.h"
 #include "ra-core/outbox/ra-submission-life.h"
@@ -115,6 +116,11 @@ state_of (const RaOutboxJob *job, const RaCmpResult *result)
              : ra_submission_state_after (result->state);
 }
 
+typedef RaCmpResult *(*Enrol) (const RaCmpExchange *exchange, GCancellable *cancellable, GError **error);
+
+static const Enrol enrols[RA_N_CENTRE_PROTOCOLS]
+    = { [RA_CENTRE_CMP] = ra_cmp_enrol, [RA_CENTRE_EST] = ra_est_enrol };
+
 RaOutboxOutcome *
 ra_outbox_send (const RaOutboxJob *job, GCancellable *cancellable, GError **error)
 {
@@ -128,7 +134,7 @@ ra_outbox_send (const RaOutboxJob *job, GCancellable *cancellable, GError **erro
     .check_data = (gpointer) job,
     .clock = job->clock,
   };
-  g_autoptr (RaCmpResult) result = ra_cmp_enrol (&exchange, cancellable, error);
+  g_autoptr (RaCmpResult) result = enrols[job->centre->manners.protocol](&exchange, cancellable, error);
   RaOutboxOutcome *self;
 
   if (result == NULL)

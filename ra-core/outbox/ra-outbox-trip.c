@@ -233,6 +233,14 @@ begin_export (RaOffice *office, RaStore *store, gpointer data, GError **error)
           _ ("No centre is set, so nothing was written. Set the address of the centre, then export again."));
       return FALSE;
     }
+  if (self->settings->rule != NULL && self->settings->rule->protocol != RA_CENTRE_CMP)
+    {
+      g_set_error_literal (
+          error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
+          _ ("The centre is not asked by CMP, and a carrier carries nothing else. Nothing was "
+             "written. Send over the network."));
+      return FALSE;
+    }
   self->clerk = ra_outbox_choose_credential (store, error);
   return self->clerk != NULL && select_all (self, store, error);
 }

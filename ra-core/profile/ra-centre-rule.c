@@ -6,6 +6,14 @@
 #include "ra-core/profile/ra-profile-private.h"
 
 const char *const *
+ra_centre_rule_protocols (void)
+{
+  static const char *const names[] = { "cmp", "est", NULL };
+
+  return names;
+}
+
+const char *const *
 ra_centre_rule_revocations (void)
 {
   static const char *const names[] = { "paper", "cmp", NULL };

@@ -29,6 +29,7 @@ typedef struct
  * @accepts: (nullable): suites it takes; %NULL: what the office's rule has
  * @digest: (nullable): the hash that messages to it are signed over, out of ra_suite_hash_ids(); %NULL: that of the
  * operator's own certificate
+ * @protocol: how it is asked: a place in ra_centre_rule_protocols()
  * @implicit_confirm: it is asked to take a certificate for accepted without a confirmation
  * @unprotected_errors: its refusals count although nobody signed them
  * @unconfirmed: a certificate may be used while its confirmation travels on a service medium
@@ -48,6 +49,7 @@ typedef struct
   char **anchors;
   char **accepts;
   char *digest;
+  int protocol;
   gboolean implicit_confirm;
   gboolean unprotected_errors;
   gboolean unconfirmed;
@@ -56,6 +58,9 @@ typedef struct
   const char *file;
   guint line;
 } RaCentreRule;
+
+/** ra_centre_rule_protocols: Returns: (transfer none): %NULL-terminated closed set: "cmp", "est" */
+const char *const *ra_centre_rule_protocols (void);
 
 /** ra_centre_rule_revocations: Returns: (transfer none): %NULL-terminated closed set: "paper", "cmp" */
 const char *const *ra_centre_rule_revocations (void);

@@ -57,6 +57,8 @@ begin_centre (gpointer object)
 static const RaMarkupAttribute centre_attributes[] = {
   { "id", &ra_markup_id, FIELD (RaCentreRule, id), REQUIRED, .means = "stable name, for `centre set`" },
   CLAUSE (RaCentreRule),
+  { "protocol", &ra_markup_enum, FIELD (RaCentreRule, protocol), .closed = ra_centre_rule_protocols,
+    .fallback = "cmp", .means = "how it is asked" },
   { "url", &address, FIELD (RaCentreRule, url),
     .means = "where messages go; by itself the office has to say it" },
   { "ocsp", &address, FIELD (RaCentreRule, ocsp), .means = "where the status of a certificate is asked" },

@@ -225,6 +225,7 @@ describe_centre (const RaCentreRule *rule)
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *fields = describe_fields (rule);
 
+  add_text (parts, "", ra_centre_rule_protocols ()[rule->protocol]);
   add_text (parts, "", rule->url);
   add_text (parts, _ ("status:"), rule->ocsp);
   add_text (parts, _ ("revocation list:"), rule->crl);

@@ -132,6 +132,7 @@ static const Probe probes[] = {
   { "profile/centre", "clause", PROFILE, CENTRE,
     "<centre id=\"acsk-idd\" clause=\"dfs-6.3-paper\" revocation=\"paper\">" },
   { "profile/centre", "url", PROFILE, CENTRE, CENTRE_WITH ("url=\"https://centre.example/cmp\"") },
+  { "profile/centre", "protocol", PROFILE, CENTRE, CENTRE_WITH ("protocol=\"est\"") },
   { "profile/centre", "ocsp", PROFILE, CENTRE, CENTRE_WITH ("ocsp=\"https://centre.example/ocsp\"") },
   { "profile/centre", "crl", PROFILE, CENTRE, CENTRE_WITH ("crl=\"https://centre.example/crl\"") },
   { "profile/centre", "anchors", PROFILE, CENTRE, CENTRE_WITH ("anchors=\"" THUMBPRINT "\"") },
