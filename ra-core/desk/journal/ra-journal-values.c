@@ -7,6 +7,7 @@
 #include "ra-core/case/ra-item-name.h"
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/crypto/suite/ra-suite.h"
+#include "ra-core/desk/outbox/ra-submission-row.h"
 #include "ra-core/desk/papers/ra-things.h"
 #include "ra-core/desk/registers/ra-desk-registers.h"
 #include "ra-core/profile/ra-profile-text.h"
@@ -189,6 +190,12 @@ register_kind (const RaJournalAbout *about, const char *value)
   return g_strdup (found < RA_REGISTER_N_KINDS ? ra_desk_register_kind_label (found) : value);
 }
 
+static char *
+outcome (const RaJournalAbout *about, const char *value)
+{
+  return _ra_submission_word_text (value);
+}
+
 /* What the desk writes by a word of its own. */
 static char *
 plain_word (const RaJournalAbout *about, const char *value)
@@ -197,6 +204,8 @@ plain_word (const RaJournalAbout *about, const char *value)
     { "yes", NC_ ("journal", "yes") },
     { "accepted", NC_ ("journal", "accepted") },
     { "rejected", NC_ ("journal", "rejected") },
+    { "issued", NC_ ("journal", "issued, and it holds") },
+    { "not-issued", NC_ ("journal", "nothing was issued") },
     { "applicant", NC_ ("journal", "the applicant") },
     { "representative", NC_ ("journal", "the representative") },
     { "responsible", NC_ ("journal", "the responsible person") },
@@ -252,11 +261,13 @@ static const struct
   { "resumed", "", 0, plain_word },
   { "returned", "", ' ', paper },
   { "roles", "operator-", 0, nothing },
+  { "said", "", 0, plain_word },
   { "state", "case-", 0, item_state },
   { "state", "outbox-", 0, submission_state },
   { "submission", "", 0, nothing },
   { "suite", "", 0, suite },
   { "template-hash", "", 0, short_hash },
+  { "text", "outbox-", 0, outcome },
   { "things", "", ' ', thing },
   { "undone", "", 0, plain_word },
   { "usage", "", 0, usage },

@@ -2,6 +2,7 @@
 #include "ra-core/desk/outbox/ra-submission-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <libintl.h>
 
 #include "ra-core/base/ra-usage.h"
 #include "ra-core/case/ra-deadline-due.h"
@@ -72,6 +73,22 @@ get_state_label (RaStore *store, const RaCaseFile *file, const RaSubmissionRecor
   return awaited != NULL ? awaited : ra_submission_state_get_label (record->state);
 }
 
+/* Not g_dgettext(), see ra_profile_text(). */
+char *
+_ra_submission_word_text (const char *text)
+{
+  return g_strdup (text == NULL || *text == '\0' ? "" : dgettext (GETTEXT_PACKAGE, text));
+}
+
+/* It may have been sent at night, by a timer that speaks another language. */
+static void
+word_text (RaSubmissionRecord *record)
+{
+  g_autofree char *text = record->text;
+
+  record->text = _ra_submission_word_text (text);
+}
+
 RaSubmissionView *
 _ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *record, RaCaseFile **file)
 {
@@ -80,8 +97,7 @@ _ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *re
 
   ensure_case (office, store, record->case_number, file, &failure);
   view->record = record;
-  if (record->text == NULL)
-    record->text = g_strdup ("");
+  word_text (record);
   view->name = *file != NULL ? ra_case_file_dup_name (*file, record->subscriber) : g_strdup ("");
   view->usage_label = g_strdup (ra_usage_get_label (record->usage));
   view->tone = ra_tone_of_submission (record->state);

@@ -70,6 +70,15 @@ outbox agreement text >text
 grep -q 'Такого не сертифікуємо' text
 ok /est/refused/words $?
 
+# Sent by one who speaks English, read by one who speaks Ukrainian: each has it said in their own words.
+run journal list
+grep -q 'The centre issued the certificate. It was checked; hand it over.' "$root/out"
+ok /est/said-in-english $?
+is /est/said-in-ukrainian 'Центр сформував сертифікат. Його перевірено; видайте його.' "$(LC_ALL=uk_UA.UTF-8 outbox signature text)"
+LC_ALL=uk_UA.UTF-8 run journal list
+grep -q 'Центр сформував сертифікат. Його перевірено' "$root/out"
+ok /est/said-in-ukrainian/journal $?
+
 # A carrier carries CMP alone.
 mkdir stick
 exits /est/no-trip 1 outbox export "$root/stick"
