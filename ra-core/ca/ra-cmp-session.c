@@ -284,6 +284,15 @@ says_wait (const RaCmpPeek *answer, gboolean polled)
          || (polled && answer->body_type == RA_CMP_BODY_POLLREP);
 }
 
+/* Others are not looked into. */
+static gboolean
+may_say_wait (const OSSL_CMP_MSG *answer)
+{
+  int body_type = OSSL_CMP_MSG_get_bodytype (answer);
+
+  return body_type == RA_CMP_BODY_ERROR || body_type == RA_CMP_BODY_POLLREP;
+}
+
 /* What leads from the signer to an anchor: OpenSSL takes it from the answers that it is shown. */
 static void
 add_others (RaCmpSession *self, const RaCmpPeek *answer)
@@ -381,8 +390,8 @@ settle (RaCmpSession *self, GBytes *first, GBytes *answer, gboolean saved)
   while (answer != NULL)
     {
       g_autoptr (GBytes) bytes = answer;
-      g_autoptr (RaCmpPeek) said = ra_cmp_peek_new (bytes);
       OSSL_CMP_MSG *message = parse_answer (self, bytes);
+      g_autoptr (RaCmpPeek) said = message != NULL && may_say_wait (message) ? ra_cmp_peek_new (bytes) : NULL;
 
       if (message == NULL || !says_wait (said, polled) || !is_proper (self, said, message, request))
         return saved || polled ? hand_over (self, message, request) : message;

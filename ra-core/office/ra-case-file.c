@@ -154,6 +154,12 @@ ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError 
   return self != NULL && (self->sealed || load_items (self, store, error)) ? g_steal_pointer (&self) : NULL;
 }
 
+gboolean
+ra_case_file_is_current (const RaCaseFile *self, RaStore *store)
+{
+  return !self->sealed && self->record->version == ra_store_get_case_version (store, self->record->number);
+}
+
 /* ---- putting it back ---- */
 
 /* What lists show. Returns: (transfer full) (nullable) */

@@ -53,6 +53,9 @@ RaCaseFile *ra_case_file_new (RaOffice *office, const RaApplicantKind *kind);
 /** ra_case_file_load: (w) Returns: (transfer full) (nullable) */
 RaCaseFile *ra_case_file_load (RaOffice *office, RaStore *store, const char *number, GError **error);
 
+/** ra_case_file_is_current: (w) Returns: whether nobody has changed the case since it was loaded or saved here */
+gboolean ra_case_file_is_current (const RaCaseFile *self, RaStore *store);
+
 /** ra_case_file_load_facts: (w) the same without what was brought: @items has nothing. Returns: (transfer full) (nullable) */
 RaCaseFile *ra_case_file_load_facts (RaOffice *office, RaStore *store, const char *number, GError **error);
 

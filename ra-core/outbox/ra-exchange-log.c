@@ -61,10 +61,13 @@ load (gpointer data, GError **error)
 /* ---- what is said now ---- */
 
 static gboolean
-advance_case (RaAct *act, const RaSubmissionRecord *submission, GError **error)
+advance_case (RaExchangeLog *self, RaAct *act, const RaSubmissionRecord *submission, GError **error)
 {
-  g_autoptr (RaCaseFile) file = ra_case_file_load (act->office, act->store, submission->case_number, error);
+  g_autoptr (RaCaseFile) loaded = NULL;
+  RaCaseFile *file = self->file;
 
+  if (file == NULL || !ra_case_file_is_current (file, act->store))
+    file = loaded = ra_case_file_load (act->office, act->store, submission->case_number, error);
   if (file == NULL)
     return FALSE;
   if (!ra_case_act_is_permitted (ra_case_file_get_state (file, submission->subscriber), RA_CASE_ACT_SUBMIT))
@@ -100,7 +103,8 @@ begin (RaExchangeLog *self, RaAct *act, RaSubmissionRecord *submission, GError *
   submission->credential_id = g_strdup (self->credential_id);
   g_free (submission->text);
   submission->text = g_strdup (_ ("Sent to the centre; its answer has not been dealt with yet."));
-  return ra_store_update_submission (act->store, submission, error) && advance_case (act, submission, error);
+  return ra_store_update_submission (act->store, submission, error)
+         && advance_case (self, act, submission, error);
 }
 
 static gboolean
@@ -141,7 +145,9 @@ save (gpointer data, RaMessageDirection direction, gint64 at, GBytes *bytes, GEr
 {
   RaExchangeLog *self = data;
   gboolean sent = direction == RA_MESSAGE_SENT;
-  RaOrder order = { .act = sent ? "cmp-sent" : "cmp-received", .number = self->case_number, .unread = TRUE };
+  RaOrder order = {
+    .act = sent ? "cmp-sent" : "cmp-received", .number = self->case_number, .unread = TRUE
+  };
   g_autoptr (RaMessageRecord) record = ra_message_record_make (direction, at, bytes);
   Call call = { .self = self, .record = record };
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @submission_id: whose messages
  * @version: of the submission as this try knows it
  * @credential_id: of the credential this try signs with
+ * @file: (nullable): the case as this try knows it: not read again while nobody has changed it
  *
  * The messages of one submission in the store, for the thread that talks to the centre: every message that is
  * sent or arrives is a transaction of its own with its journal entry, and the first one says in the same
@@ -33,6 +34,7 @@ typedef struct
   gint64 version;
   char *case_number;
   char *credential_id;
+  RaCaseFile *file;
   GArray *ids;     /* of the messages, in the order the exchange counts them */
   gint64 accepted; /* the message whose mark waits for the next act; 0: none does */
 } RaExchangeLog;

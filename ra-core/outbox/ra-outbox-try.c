@@ -276,7 +276,7 @@ has_all_certificates (const RaCaseFile *file, GPtrArray *records, guint subscrib
 
 /* The subscriber goes on when the certificates of all their pairs are there. */
 static gboolean
-advance_case (const Try *self, RaAct *act, GError **error)
+advance_case (Try *self, RaAct *act, GError **error)
 {
   g_autoptr (GPtrArray) certificates = NULL;
   guint n = self->record->subscriber;
@@ -287,18 +287,18 @@ advance_case (const Try *self, RaAct *act, GError **error)
       certificates = ra_store_list_certificates (act->store, self->record->case_number, error);
       if (certificates == NULL)
         return FALSE;
-      if (!has_all_certificates (act->file, certificates, n))
+      if (!has_all_certificates (self->file, certificates, n))
         return TRUE;
       step = RA_CASE_ACT_ISSUE;
     }
   else if (self->outcome->state != RA_SUBMISSION_REJECTED)
     return TRUE;
-  if (!ra_case_file_check_act (act->file, step, n, NULL))
+  if (!ra_case_file_check_act (self->file, step, n, NULL))
     return TRUE;
-  ra_case_file_advance (act->file, step, n);
-  if (act->file->state >= RA_CASE_ISSUED)
-    act->file->record->due = 0;
-  return ra_case_file_save (act->file, act->store, error);
+  ra_case_file_advance (self->file, step, n);
+  if (self->file->state >= RA_CASE_ISSUED)
+    self->file->record->due = 0;
+  return ra_case_file_save (self->file, act->store, error);
 }
 
 /* What was uncertain stays so until the centre says more. */
@@ -366,6 +366,17 @@ reload_record (Try *self, RaStore *store, GError **error)
   return TRUE;
 }
 
+/* The case as it stands now. */
+static gboolean
+reload_file (Try *self, RaAct *act, GError **error)
+{
+  if (ra_case_file_is_current (self->file, act->store))
+    return TRUE;
+  g_clear_pointer (&self->file, ra_case_file_free);
+  self->file = ra_case_file_load (act->office, act->store, self->record->case_number, error);
+  return self->file != NULL;
+}
+
 /* Who records a revocation leaves alone what somebody deals with (ra-revoke-first.c). So one that came since this was
  * refused is seen here, and one that comes after this transaction finds the claim free. */
 static void
@@ -385,7 +396,7 @@ finish (RaAct *act, gpointer data, GError **error)
 {
   Try *self = data;
 
-  if (!reload_record (self, act->store, error))
+  if (!reload_record (self, act->store, error) || !reload_file (self, act, error))
     return FALSE;
   note (self, act);
   if (self->settled != NULL)
@@ -411,7 +422,7 @@ static gboolean
 record_outcome (Try *self, GError **error)
 {
   g_autofree char *number = g_strdup (self->record->case_number);
-  RaOrder order = { .act = "outbox-send", .number = number, .beside = TRUE };
+  RaOrder order = { .act = "outbox-send", .number = number, .unread = TRUE };
 
   return ra_office_act (self->office, &order, finish, self, NULL, error);
 }
@@ -505,6 +516,7 @@ exchange (Try *self, GCancellable *cancellable, GError **error)
   };
 
   self->log = ra_exchange_log_new (self->office, self->record, self->credential->id);
+  self->log->file = self->file;
   job.log = &self->log->log;
   self->outcome = ra_outbox_send (&job, cancellable, error);
   self->record->version = self->log->version;

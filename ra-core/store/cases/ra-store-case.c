@@ -298,6 +298,19 @@ ra_store_add_case (RaStore *self, RaCaseRecord *record, GError **error)
          && write_subscribers (&(Writing){ self, key, id }, parts, error);
 }
 
+gint64
+ra_store_get_case_version (RaStore *self, const char *number)
+{
+  gint64 id = ra_store_find_case (self, number, NULL);
+  g_autoptr (RaStatement) select
+      = id > 0 ? ra_db_prepare (self->db, "SELECT version FROM case_file WHERE id = :id", NULL) : NULL;
+
+  if (select == NULL)
+    return -1;
+  ra_statement_bind_int (select, ":id", id);
+  return ra_statement_step (select, NULL) ? ra_statement_get_int (select, "version") : -1;
+}
+
 gboolean
 ra_store_update_case (RaStore *self, RaCaseRecord *record, GError **error)
 {

@@ -64,6 +64,9 @@ gboolean ra_store_update_case (RaStore *self, RaCaseRecord *record, GError **err
 /** ra_store_get_case: Returns: (transfer full): RA_STORE_ERROR_NOT_FOUND, _DAMAGED */
 RaCaseRecord *ra_store_get_case (RaStore *self, const char *number, GError **error);
 
+/** ra_store_get_case_version: Returns: that of the whole case as it stands now, -1 when it is not there or not whole */
+gint64 ra_store_get_case_version (RaStore *self, const char *number);
+
 /** ra_store_list_cases: without facts and extra; label only for an operator. Returns: (transfer full)
  * (element-type RaCaseRecord) */
 GPtrArray *ra_store_list_cases (RaStore *self, const RaCaseQuery *query, GError **error);
