@@ -111,6 +111,17 @@ perform (RaStore *store, gpointer data, GError **error)
   return TRUE;
 }
 
+/* What this program does itself counts as seen, once it is on the disk. */
+static gboolean
+follow (RaOffice *self, RaStore *store, gpointer data, GError **error)
+{
+  const Doing *doing = data;
+
+  if (doing->order->number != NULL)
+    ra_case_watch_follow (ra_office_get_watch (self), store, doing->order->number);
+  return TRUE;
+}
+
 static gboolean
 do_act (RaOffice *self, RaStore *store, gpointer data, GError **error)
 {
@@ -126,7 +137,7 @@ do_act (RaOffice *self, RaStore *store, gpointer data, GError **error)
                       perform, doing, error)
         || ra_profile_bind_error (get_profile (act), error);
   number = doing->order->number != NULL ? doing->order->number : act->about;
-  if (done && number != NULL)
+  if (done && number != NULL && !doing->order->together)
     ra_case_watch_follow (ra_office_get_watch (self), store, number);
   g_clear_pointer (&act->about, g_free);
   if (doing->order->file == NULL)
@@ -144,7 +155,8 @@ ra_office_act (RaOffice *self,
 {
   Doing doing = { order, body, data, { 0 } };
 
-  return ra_office_run (self, do_act, &doing, cancellable, error);
+  return order->together ? ra_office_run_together (self, do_act, follow, &doing, cancellable, error)
+                         : ra_office_run (self, do_act, &doing, cancellable, error);
 }
 
 /* ---- reading ---- */

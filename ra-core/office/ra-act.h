@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @unread: the case is only named in the journal: nothing is read of it, and @RaAct.file is %NULL
  * @right: (nullable): what a role needs for it, where that is another act
  * @attended: somebody does it who saw the case: what was changed elsewhere since refuses it, RA_OFFICE_ERROR_CHANGED
+ * @together: may be committed in one with others that wait at the moment; what it did is only told when all is on the disk.
+ * Not for what a person at the desk does: another's act can take it along when the disk fails
  * @beside: only what hangs on the case is written (an item, a paper): its own record stays as it is
  */
 typedef struct
@@ -32,6 +34,7 @@ typedef struct
   gboolean unread;
   gboolean attended;
   gboolean beside;
+  gboolean together;
 } RaOrder;
 
 /**

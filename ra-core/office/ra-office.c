@@ -30,6 +30,7 @@ struct _RaOffice
 
   GThread *worker;
   GAsyncQueue *jobs;
+  GQueue waiting;       /* (w) of @jobs, what came before those that are still in there */
   RaStore *store;       /* (w) */
   RaCaseWatch *watch;   /* (w) */
   GHashTable *profiles; /* (w) hash → RaProfile, of cases decided under other versions */
@@ -42,6 +43,8 @@ struct _RaOffice
 typedef struct
 {
   RaOfficeBody body;
+  RaOfficeBody
+      after; /* (nullable): it is an act that may be committed with others that wait; this follows the commit */
   gpointer data;
   GError **error;
   gboolean result;
@@ -52,6 +55,78 @@ typedef struct
 
 static Job stop_job;
 
+static void
+run_job (RaOffice *self, Job *job)
+{
+  job->result = job->body (self, self->store, job->data, job->error);
+}
+
+static void
+run_after (RaOffice *self, const Job *job)
+{
+  if (job->result && job->after != NULL)
+    job->after (self, self->store, job->data, NULL);
+}
+
+/* @job belongs to whoever waits for it: it is gone afterwards. */
+static void
+tell_done (Job *job)
+{
+  g_mutex_lock (&job->lock);
+  job->done = TRUE;
+  g_cond_signal (&job->cond);
+  g_mutex_unlock (&job->lock);
+}
+
+/* Whoever waits for one of @jobs hears of it when all are on the disk, or when none is. */
+static void
+run_together (RaOffice *self, GPtrArray *jobs)
+{
+  g_autoptr (GError) failure = NULL;
+
+  ra_store_begin_group (self->store);
+  for (guint i = 0; i < jobs->len; i++)
+    run_job (self, jobs->pdata[i]);
+  ra_store_commit_group (self->store, &failure);
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      Job *job = jobs->pdata[i];
+
+      if (failure != NULL && job->result)
+        {
+          job->result = FALSE;
+          g_propagate_error (job->error, g_error_copy (failure));
+        }
+      run_after (self, job);
+      tell_done (job);
+    }
+}
+
+/* Takes what waits together with @first out of the queue; what else waits keeps its place. Each is of a thread that waits
+ * for it and for nothing else, so nothing overtakes what it depends on. */
+static GPtrArray *
+take_together (RaOffice *self, Job *first)
+{
+  GPtrArray *jobs = g_ptr_array_new ();
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  Job *job;
+
+  g_ptr_array_add (jobs, first);
+  while ((job = g_async_queue_try_pop (self->jobs)) != NULL)
+    g_ptr_array_add (job->after != NULL ? jobs : others, job);
+  for (guint i = 0; i < others->len; i++)
+    g_queue_push_tail (&self->waiting, others->pdata[i]);
+  return jobs;
+}
+
+static Job *
+next_job (RaOffice *self)
+{
+  Job *job = g_queue_pop_head (&self->waiting);
+
+  return job != NULL ? job : g_async_queue_pop (self->jobs);
+}
+
 static gpointer
 work (gpointer data)
 {
@@ -59,27 +134,39 @@ work (gpointer data)
 
   for (;;)
     {
-      Job *job = g_async_queue_pop (self->jobs);
+      Job *job = next_job (self);
+      g_autoptr (GPtrArray) jobs = NULL;
 
       if (job == &stop_job)
         return NULL;
-      job->result = job->body (self, self->store, job->data, job->error);
-      g_mutex_lock (&job->lock);
-      job->done = TRUE;
-      g_cond_signal (&job->cond);
-      g_mutex_unlock (&job->lock);
+      if (job->after != NULL)
+        jobs = take_together (self, job);
+      if (jobs != NULL && jobs->len > 1)
+        {
+          run_together (self, jobs);
+          continue;
+        }
+      run_job (self, job);
+      run_after (self, job);
+      tell_done (job);
     }
 }
 
-gboolean
-ra_office_run (RaOffice *self, RaOfficeBody body, gpointer data, GCancellable *cancellable, GError **error)
+/* In the caller's thread, which waits until it is done. */
+static gboolean
+run_and_wait (RaOffice *self, const Job *wanted, GCancellable *cancellable)
 {
-  Job job = { .body = body, .data = data, .error = error };
+  Job job = *wanted;
+  GError **error = job.error;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (g_thread_self () == self->worker)
-    return body (self, self->store, data, error);
+    {
+      run_job (self, &job);
+      run_after (self, &job);
+      return job.result;
+    }
   g_mutex_init (&job.lock);
   g_cond_init (&job.cond);
   g_async_queue_push (self->jobs, &job);
@@ -93,6 +180,24 @@ ra_office_run (RaOffice *self, RaOfficeBody body, gpointer data, GCancellable *c
   if (!job.result && self->profile != NULL)
     ra_profile_bind_error (self->profile, error);
   return job.result;
+}
+
+gboolean
+ra_office_run (RaOffice *self, RaOfficeBody body, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return run_and_wait (self, &(Job){ .body = body, .data = data, .error = error }, cancellable);
+}
+
+gboolean
+ra_office_run_together (RaOffice *self,
+                        RaOfficeBody body,
+                        RaOfficeBody after,
+                        gpointer data,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  return run_and_wait (self, &(Job){ .body = body, .after = after, .data = data, .error = error },
+                       cancellable);
 }
 
 typedef struct

@@ -119,6 +119,16 @@ typedef gboolean (*RaOfficeBody) (RaOffice *office, RaStore *store, gpointer dat
 gboolean
 ra_office_run (RaOffice *self, RaOfficeBody body, gpointer data, GCancellable *cancellable, GError **error);
 
+/** ra_office_run_together: as ra_office_run(), for @body that is an act of the store and nothing else: it is committed in one
+ * with others of the kind that wait at the moment, and this returns when that is on the disk; @after is run then, in the
+ * office's thread, when it succeeded. See ra_store_begin_group() */
+gboolean ra_office_run_together (RaOffice *self,
+                                 RaOfficeBody body,
+                                 RaOfficeBody after,
+                                 gpointer data,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
 /** RaOfficeReading: likewise. Returns: (transfer full) (nullable): what was read, %NULL with @error set */
 typedef gpointer (*RaOfficeReading) (RaOffice *office, RaStore *store, gpointer data, GError **error);
 

@@ -146,7 +146,7 @@ save (gpointer data, RaMessageDirection direction, gint64 at, GBytes *bytes, GEr
   RaExchangeLog *self = data;
   gboolean sent = direction == RA_MESSAGE_SENT;
   RaOrder order = {
-    .act = sent ? "cmp-sent" : "cmp-received", .number = self->case_number, .unread = TRUE
+    .act = sent ? "cmp-sent" : "cmp-received", .number = self->case_number, .unread = TRUE, .together = TRUE
   };
   g_autoptr (RaMessageRecord) record = ra_message_record_make (direction, at, bytes);
   Call call = { .self = self, .record = record };
@@ -175,7 +175,7 @@ static gboolean
 mark (gpointer data, guint index, RaMessageVerdict verdict, GError **error)
 {
   RaExchangeLog *self = data;
-  RaOrder order = { .act = "cmp-checked", .number = self->case_number, .unread = TRUE };
+  RaOrder order = { .act = "cmp-checked", .number = self->case_number, .unread = TRUE, .together = TRUE };
   Call call = { .self = self, .verdict = verdict };
 
   if (index >= self->ids->len)

@@ -422,7 +422,7 @@ static gboolean
 record_outcome (Try *self, GError **error)
 {
   g_autofree char *number = g_strdup (self->record->case_number);
-  RaOrder order = { .act = "outbox-send", .number = number, .unread = TRUE };
+  RaOrder order = { .act = "outbox-send", .number = number, .unread = TRUE, .together = TRUE };
 
   return ra_office_act (self->office, &order, finish, self, NULL, error);
 }

@@ -37,13 +37,17 @@ forget_act (RaStore *self)
 gboolean
 ra_store_begin_signing_in (RaStore *self, GError **error)
 {
+  gboolean within = ra_store_group_has_begun (self);
+
   forget_act (self);
-  if (!ra_db_begin (self->db, error))
+  if (!within && !ra_db_begin (self->db, error))
     return FALSE;
-  ra_binding_refresh (self);
+  if (!within)
+    ra_binding_refresh (self);
   if (check_still_there (self, error))
-    return TRUE;
-  ra_db_rollback (self->db);
+    return ra_store_group_begin_one (self, error);
+  if (!within)
+    ra_db_rollback (self->db);
   return FALSE;
 }
 
@@ -193,6 +197,13 @@ ra_store_commit (RaStore *self, GError **error)
                            "A fault of the program: an act without its entry in the journal was taken back");
       return FALSE;
     }
+  if (self->group.open)
+    {
+      gboolean kept = ra_store_group_keep_one (self, error);
+
+      forget_act (self);
+      return kept;
+    }
   if (!ra_db_commit (self->db, error))
     {
       forget_act (self);
@@ -207,7 +218,10 @@ ra_store_commit (RaStore *self, GError **error)
 void
 ra_store_rollback (RaStore *self)
 {
-  ra_db_rollback (self->db);
+  if (self->group.open)
+    ra_store_group_take_back_one (self);
+  else
+    ra_db_rollback (self->db);
   forget_act (self);
 }
 

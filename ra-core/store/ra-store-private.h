@@ -19,6 +19,20 @@ G_BEGIN_DECLS
 typedef struct _RaKeptFacts RaKeptFacts;
 void ra_kept_facts_free (RaKeptFacts *self);
 
+/** RaStoreGroup: acts that are committed together, ra-store-group.c */
+typedef struct
+{
+  gboolean open;
+  gboolean lost;  /* SQLite has taken back all of it */
+  guint kept;     /* acts that hold so far */
+  gboolean erase; /* one of these wants the log emptied */
+
+  /* as the act that is going on found it */
+  RaJournalHead head;
+  gboolean head_known, head_moved;
+  RaBindingMark mark;
+} RaStoreGroup;
+
 struct _RaStore
 {
   char *dir;
@@ -43,6 +57,7 @@ struct _RaStore
   gboolean head_moved;   /* there is an entry */
   gboolean head_written; /* it goes into the mirror after the commit */
   gboolean erase;        /* the log has to be emptied after the commit */
+  RaStoreGroup group;
 
   gint64 clock_behind; /* time of an entry that a later one of this session is before; 0: none */
 
@@ -81,6 +96,14 @@ gboolean ra_store_begin_signing_in (RaStore *self, GError **error);
 /** ra_store_begin_beside: as ra_store_begin(), for what is no act and has no entry: drafts, intents; committed with
  * ra_db_commit(). The sign-in need not be confirmed */
 gboolean ra_store_begin_beside (RaStore *self, GError **error);
+
+/* acts in a group, ra-store-group.c: nothing to these while there is none */
+
+/** ra_store_group_has_begun: Returns: whether the group's transaction is going on: an act is a savepoint in it */
+gboolean ra_store_group_has_begun (RaStore *self);
+gboolean ra_store_group_begin_one (RaStore *self, GError **error);
+gboolean ra_store_group_keep_one (RaStore *self, GError **error);
+void ra_store_group_take_back_one (RaStore *self);
 
 /** ra_store_checkpoint: empties the log, so that what is gone from the database is gone from the disk: nobody of this
  * program reads beside */

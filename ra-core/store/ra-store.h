@@ -123,6 +123,18 @@ void ra_store_act_set_case (RaStore *self, const char *case_number);
 void ra_store_act_set_detail (RaStore *self, GVariant *detail);
 
 /**
+ * ra_store_begin_group:
+ *
+ * Acts from here on, up to ra_store_commit_group(), are committed together: each has its entry in the journal, and when one
+ * fails nothing of it happens and the others go on. That an act returns %TRUE means nothing before the group is committed.
+ * Nothing but acts may be done in between.
+ */
+void ra_store_begin_group (RaStore *self);
+
+/** ra_store_commit_group: Returns: %FALSE: none of them has happened */
+gboolean ra_store_commit_group (RaStore *self, GError **error);
+
+/**
  * ra_store_begin:
  *
  * The same by hand: begin, write, ra_store_journal() once, commit. ra_store_commit() without a journal entry

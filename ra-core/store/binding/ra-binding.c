@@ -84,6 +84,28 @@ ra_binding_name_case (RaStore *store, const char *number)
     g_ptr_array_add (store->binding->named, g_strdup (number));
 }
 
+void
+ra_binding_mark (RaStore *store, RaBindingMark *mark)
+{
+  mark->changes = store->binding->changes->len;
+  mark->named = store->binding->named->len;
+}
+
+void
+ra_binding_return (RaStore *store, const RaBindingMark *mark)
+{
+  RaBinding *self = store->binding;
+
+  g_array_set_size (self->changes, mark->changes);
+  g_ptr_array_set_size (self->named, (int) mark->named);
+  g_hash_table_remove_all (self->touched);
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      const Change *change = &g_array_index (self->changes, Change, i);
+      g_hash_table_add (self->touched, g_memdup2 (&change->scope, sizeof change->scope));
+    }
+}
+
 /* ---- binding ---- */
 
 static RaBound *

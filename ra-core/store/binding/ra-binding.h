@@ -9,6 +9,13 @@ G_BEGIN_DECLS
 
 typedef struct _RaBinding RaBinding;
 
+/** RaBindingMark: how far the changes of a transaction have been noted */
+typedef struct
+{
+  guint changes;
+  guint named;
+} RaBindingMark;
+
 void ra_binding_free (RaBinding *self);
 
 /** ra_binding_start: the database is open and has its tables: from now on every change of them is noted */
@@ -19,6 +26,10 @@ void ra_binding_set_keys (RaStore *store);
 
 /** ra_binding_name_case: the transaction that is going on has an entry about the case @number: (nullable) */
 void ra_binding_name_case (RaStore *store, const char *number);
+
+/** ra_binding_mark: how far the transaction has come; ra_binding_return(): what was noted since was taken back */
+void ra_binding_mark (RaStore *store, RaBindingMark *mark);
+void ra_binding_return (RaStore *store, const RaBindingMark *mark);
 
 /** ra_binding_check_case: Returns: %FALSE with RA_STORE_ERROR_DAMAGED when a record of the case with row
  * @case_id is not as this program left it. Nothing is checked when nobody is signed in */
