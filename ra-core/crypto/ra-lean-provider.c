@@ -28,7 +28,8 @@ static OSSL_ALGORITHM keys[MOST_ALGORITHMS + 1], encoders[MOST_ALGORITHMS + 1], 
 static gboolean
 is_wanted (const OSSL_ALGORITHM *algorithm)
 {
-  static const char *const names[] = { "DH", "DHX", "DSA", "SM2", "X25519", "X448" };
+  static const char *const names[] = { "DH",       "DHX",  "DSA",       "SM2",     "X25519",   "X448",
+                                       "TLS1-PRF", "HKDF", "id-scrypt", "SIPHASH", "POLY1305", "CMAC" };
   static const char *const formats[] = { "=msblob", "=pvk", "output=text" };
   gsize length = strcspn (algorithm->algorithm_names, ":");
 

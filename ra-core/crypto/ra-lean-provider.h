@@ -9,7 +9,8 @@
 /**
  * ra_lean_provider_init:
  *
- * OpenSSL's default provider without the key types that this house never has in hand (DH, DSA, SM2, X25519, X448) and
+ * OpenSSL's default provider without the key types that this house never has in hand (DH, DSA, SM2, X25519, X448; of
+ * derivations and MACs, which are not called by key types here, all but HMAC) and
  * without the file formats it does not read or write (MSBLOB, PVK, keys as prose). Everything else is the default
  * provider's own: hashes, ciphers, key types that stay, their code and their self-test.
  *
