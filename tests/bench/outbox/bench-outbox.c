@@ -186,6 +186,12 @@ print (const char *how, const Took *took)
            took->centre_ms / took->count, took->count);
 }
 
+static void
+print_memory (guint requests)
+{
+  g_print ("memory of the station after %u requests: %u kB\n", requests, memory_kb ());
+}
+
 static double
 processor_of (const Took *took)
 {
@@ -254,7 +260,6 @@ main (int argc, char **argv)
 {
   guint count = argc > 1 ? (guint) atoi (argv[1]) : 1000;
   Took warm = { 0 }, one = { 0 }, many = { 0 }, programs = { 0 };
-  guint memory_before;
   Bench bench = { 0 };
 
   ra_process_harden ();
@@ -269,20 +274,19 @@ main (int argc, char **argv)
   start_centre (&bench);
   connect_station (&bench);
   run (&bench, IN_FLIGHT, 1, &warm);
-  memory_before = memory_kb ();
+  print_memory (0);
   for (guint round = 0; round < ROUNDS; round++)
     {
       run (&bench, count / ROUNDS, 1, &one);
       run (&bench, count / ROUNDS, IN_FLIGHT, &many);
       run_programs (&bench, MAX (count / ROUNDS / 10, 4), &programs);
+      print_memory (one.count + many.count);
     }
   print ("one after another", &one);
   print (G_STRINGIFY (IN_FLIGHT) " in flight", &many);
   print ("loop of openssl cmp programs", &programs);
   print_ratio ("one after another", &one, &programs);
   print_ratio ("with " G_STRINGIFY (IN_FLIGHT) " in flight", &many, &programs);
-  g_print ("memory of the station: %u kB before, %u kB after %u requests\n", memory_before, memory_kb (),
-           one.count + many.count);
   g_subprocess_send_signal (bench.centre, SIGTERM);
   g_subprocess_wait (bench.centre, NULL, NULL);
   g_object_unref (bench.centre);
