@@ -180,13 +180,6 @@ ra_store_journal (RaStore *self, const char *act, const char *case_number, GVari
   return self->journalled;
 }
 
-void
-ra_store_checkpoint (RaStore *self)
-{
-  ra_store_stop_search (self);
-  ra_db_checkpoint (self->db);
-}
-
 gboolean
 ra_store_commit (RaStore *self, GError **error)
 {

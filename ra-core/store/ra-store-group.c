@@ -76,6 +76,13 @@ ra_store_group_keep_one (RaStore *self, GError **error)
   return TRUE;
 }
 
+void
+ra_store_checkpoint (RaStore *self)
+{
+  ra_store_stop_search (self);
+  ra_db_checkpoint (self->db);
+}
+
 gboolean
 ra_store_commit_group (RaStore *self, GError **error)
 {
