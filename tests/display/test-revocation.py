@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 
-from driver import Folder, Station, key, main, type_text, wait
+from driver import Atspi, Folder, Station, key, main, type_text, wait
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 RECORD = 'Record a Revocation…'
@@ -37,11 +37,11 @@ def run(folder):
         table = station.find('tree table')
         station.click(station.find('label', contains=first, root=table, tables=True), times=2)
         wait(lambda: station.look(None, contains='Case ' + first), 'the case')
-        station.click(station.find(None, contains='6. '))
+        Atspi.Action.do_action(station.find('push button', contains='6. '), 0)
         station.press(RECORD)
         station.label('Record That This Certificate Was Revoked?')
         station.label(second)
-        type_text('Заява № 7 від 01.11.2026')
+        type_text('Letter 7 of 01.11.2026')
         key('Tab')
         type_text('01.11.2026')
         key('Return')
@@ -54,7 +54,7 @@ def run(folder):
         assert 'CRITICAL' not in station.output() and 'WARNING' not in station.output(), station.output()
         statuses = sorted(row['status'] for row in certificates(office, first))
         assert statuses == ['revoked', 'valid'], statuses
-        assert 'Заява № 7' in office.tool('journal', 'list')
+        assert 'Letter 7' in office.tool('journal', 'list')
 
     try:
         main(('/clause/dfs-6.3-revoke-first/recorded-in-the-window', records), ('/revocation/kept', kept), station=station)
