@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "outbox-fixture.h"
 #include "ra-core/base/ra-process.h"
@@ -18,14 +19,28 @@
 #define IN_FLIGHT 4
 #define BATCH 12         /* requests that wait for a program that will be killed */
 #define LONGEST_LIFE 150 /* milliseconds of sending */
+#define LONGEST_WORK                                                                                         \
+  80 /* likewise, of the processor: on a busy machine the clock leaves no time to get anywhere */
 
 static guint wanted = SAMPLE;
 
 /* ---- who is killed ---- */
 
+/* Of the processor's time; 0: never. */
+static void
+die_after (int work_ms)
+{
+  struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGKILL };
+  struct itimerspec when = { .it_value = { .tv_nsec = work_ms * 1000000L } };
+  timer_t timer;
+
+  g_assert_no_errno (timer_create (CLOCK_PROCESS_CPUTIME_ID, &event, &timer));
+  g_assert_no_errno (timer_settime (timer, 0, &when, NULL));
+}
+
 /* Says that it is ready, and sends. */
 static int
-run_program (const char *dir)
+run_program (const char *dir, int work_ms)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaOffice) office = ra_office_open (dir, NULL, NULL, &error);
@@ -41,6 +56,7 @@ run_program (const char *dir)
   outbox = ra_outbox_new (office);
   printf ("ready\n");
   fflush (stdout);
+  die_after (work_ms);
   ids = ra_outbox_send_all (outbox, &(RaOutboxOrder){ .in_flight = IN_FLIGHT }, NULL, &error);
   return ids != NULL ? 0 : 1;
 }
@@ -69,13 +85,15 @@ let_live (GSubprocess *program, int life_ms)
   poll (&end, 1, life_ms);
 }
 
-/* Returns: whether it was killed before it ended */
+/* @life_ms: by the clock, -1: until it dies of @work_ms. Returns: whether it was killed before it ended */
 static gboolean
-run_and_kill (Fixture *self, int life_ms)
+run_and_kill (Fixture *self, int life_ms, int work_ms)
 {
+  g_autofree char *work = g_strdup_printf ("%d", work_ms);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, own_path,
-                                                      CHILD_ARGUMENT, ra_office_get_dir (self->office), NULL);
+  g_autoptr (GSubprocess) program
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, own_path, CHILD_ARGUMENT,
+                          ra_office_get_dir (self->office), work, NULL);
 
   g_assert_no_error (error);
   wait_until_ready (program);
@@ -126,7 +144,10 @@ test_killed (Fixture *self, gconstpointer data)
 
       fixture_queue_many (self, missing);
       queued += missing;
-      killed += run_and_kill (self, g_test_rand_int_range (0, LONGEST_LIFE)) ? 1 : 0;
+      killed += (killed % 2 == 0 ? run_and_kill (self, g_test_rand_int_range (0, LONGEST_LIFE), 0)
+                                 : run_and_kill (self, -1, g_test_rand_int_range (1, LONGEST_WORK)))
+                    ? 1
+                    : 0;
     }
   fixture_send (self);
   g_test_message ("%u programs killed, %u requests, %u messages at the centre", killed, queued,
@@ -139,8 +160,8 @@ main (int argc, char *argv[])
 {
   ra_process_harden ();
   ra_crypto_setup (NULL);
-  if (argc == 3 && g_str_equal (argv[1], CHILD_ARGUMENT))
-    return run_program (argv[2]);
+  if (argc == 4 && g_str_equal (argv[1], CHILD_ARGUMENT))
+    return run_program (argv[2], atoi (argv[3]));
   own_path = argv[0];
   g_test_init (&argc, &argv, NULL);
   if (argc == 2)
