@@ -97,16 +97,6 @@ trip_clear (Trip *self)
   g_clear_pointer (&self->result, ra_trip_result_free);
 }
 
-static gboolean
-fail_no_carrier (GError **error)
-{
-  g_set_error_literal (
-      error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
-      _ ("No carrier is admitted to this station, so nothing can be taken along. Let “ra-carrier "
-         "init” make a key on the machine with the network, and admit its file carrier.pem."));
-  return FALSE;
-}
-
 /* A pause holds for every way: nothing would be taken along, and each answer would count as in other hands. */
 static gboolean
 check_going (RaStore *store, GError **error)
@@ -122,8 +112,9 @@ check_going (RaStore *store, GError **error)
   return FALSE;
 }
 
+/* @unknown: what is said when nobody is admitted with whom this way could be gone */
 static gboolean
-load_peers (Trip *self, RaStore *store, GError **error)
+load_peers (Trip *self, RaStore *store, const char *unknown, GError **error)
 {
   GError *failure = NULL;
 
@@ -136,7 +127,10 @@ load_peers (Trip *self, RaStore *store, GError **error)
       g_propagate_error (error, failure);
       return FALSE;
     }
-  return self->own != NULL && self->carriers->len > 0 ? TRUE : fail_no_carrier (error);
+  if (self->own != NULL && self->carriers->len > 0)
+    return TRUE;
+  g_set_error_literal (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE, unknown);
+  return FALSE;
 }
 
 static void
@@ -223,7 +217,11 @@ begin_export (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   Trip *self = data;
 
-  if (!load_peers (self, store, error))
+  if (!load_peers (
+          self, store,
+          _ ("No carrier is admitted to this station, so nothing can be taken along. Let “ra-carrier "
+             "init” make a key on the machine with the network, and admit its file carrier.pem."),
+          error))
     return FALSE;
   self->settings = ra_centre_settings_load (store, ra_office_get_profile (office));
   if (self->settings == NULL)
@@ -366,7 +364,11 @@ ra_outbox_export (RaOffice *office, const RaTripOrder *order, GCancellable *canc
 static gboolean
 begin_import (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  return load_peers (data, store, error);
+  return load_peers (
+      data, store,
+      _ ("No carrier is admitted to this station, so no answers can be taken in, and nothing was "
+         "changed. Admit the file carrier.pem of the carrier who brings them, then take them in again."),
+      error);
 }
 
 typedef struct

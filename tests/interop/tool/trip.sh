@@ -24,7 +24,9 @@ print(db.execute("SELECT count(*) FROM certificates WHERE transaction_id IS NOT 
 }
 
 exits /trip/no-carrier/status 1 outbox export "$root/stick"
-says /trip/no-carrier/words 'No carrier is admitted'
+says /trip/no-carrier/words 'nothing can be taken along'
+exits /trip/no-carrier/import/status 1 outbox import "$root/stick"
+says /trip/no-carrier/import/words 'no answers can be taken in'
 thumbprint=$("$carrier" init --dir "$root/carrier")
 printf '%s\n' "$thumbprint" | grep -qx '[0-9a-f]\{64\}'
 ok /trip/thumbprint/one-line-of-digits $?
