@@ -729,7 +729,8 @@ settle (Try *self, GCancellable *cancellable, GError **error)
 gboolean
 ra_outbox_settle (RaOffice *office, const RaSettlement *settlement, GCancellable *cancellable, GError **error)
 {
-  Try self = { .office = office, .turn = { .id = settlement->id }, .settled = settlement };
+  g_autoptr (RaOutboxMeans) means = ra_outbox_means_new ();
+  Try self = { .office = office, .means = means, .turn = { .id = settlement->id }, .settled = settlement };
   gboolean done = check_said (office, settlement, error) && settle (&self, cancellable, error);
 
   try_clear (&self);
