@@ -87,6 +87,14 @@ find_centre (Try *self, RaStore *store, GError **error)
   return self->centre != NULL;
 }
 
+/* As when it was set: the address may have come from a profile since. */
+static gboolean
+check_way (const Try *self, GError **error)
+{
+  return ra_office_is_practice (self->office)
+         || ra_centre_settings_check_protected (self->settings, ra_office_get_profile (self->office), error);
+}
+
 static gboolean
 load_request (Try *self, RaStore *store, GError **error)
 {
@@ -134,7 +142,7 @@ load_try (RaOffice *office, RaStore *store, gpointer data, GError **error)
     return TRUE;
   self->file = ra_case_file_load (office, store, self->record->case_number, error);
   return self->file != NULL && load_request (self, store, error) && find_centre (self, store, error)
-         && find_credential (self, store, error);
+         && check_way (self, error) && find_credential (self, store, error);
 }
 
 /* What has to be right before the centre hears of the request. Once it has, it must be finished. */

@@ -77,8 +77,9 @@ set_up (Fixture *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) passphrase = ra_secret_new_text ("practice makes perfect");
   g_autofree char *dir = NULL;
-  RaStationOrder order
-      = { .profile = "ua-acsk-dfs", .practice = TRUE, .operator_name = "o.koval", .passphrase = passphrase };
+  RaStationOrder order = {
+    .profile = "ua-acsk-dfs", .practice = !self->real, .operator_name = "o.koval", .passphrase = passphrase
+  };
 
   self->root = g_dir_make_tmp ("ra-outbox-XXXXXX", &error);
   g_assert_no_error (error);
@@ -101,6 +102,13 @@ void
 fixture_set_up_still (Fixture *self, gconstpointer data)
 {
   self->clock = ra_clock_new_fixed (g_get_real_time () + 60 * (gint64) G_USEC_PER_SEC);
+  set_up (self);
+}
+
+void
+fixture_set_up_real (Fixture *self, gconstpointer data)
+{
+  self->real = TRUE;
   set_up (self);
 }
 

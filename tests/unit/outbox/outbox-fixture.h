@@ -17,11 +17,14 @@ typedef struct
   char *number;
   RaPracticeCentre *centre;
   RaClock *clock; /* nullable */
+  gboolean real;  /* no practice */
 } Fixture;
 
 void fixture_set_up (Fixture *self, gconstpointer data);
 /* The same with a clock that stands until it is set. */
 void fixture_set_up_still (Fixture *self, gconstpointer data);
+/* The same of an office whose people are real. */
+void fixture_set_up_real (Fixture *self, gconstpointer data);
 void fixture_tear_down (Fixture *self, gconstpointer data);
 
 /* One more case of the same person; @number is its own from now on. */

@@ -410,6 +410,23 @@ test_damaged (Fixture *self, gconstpointer data)
   fixture_assert_state (self, RA_USAGE_AGREEMENT, RA_SUBMISSION_CONFIRMED);
 }
 
+/* The address was set, and is of a profile that has another now: the first check was of the other. */
+static void
+test_open_way (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  const RaSubmissionRecord *row;
+
+  fixture_connect (self);
+  fixture_set_url (self, "http://192.0.2.1/cmp");
+  fixture_queue_pair (self);
+  fixture_send (self);
+  rows = fixture_submissions (self);
+  row = rows->pdata[0];
+  g_assert_cmpint (row->state, ==, RA_SUBMISSION_QUEUED);
+  g_assert_nonnull (strstr (row->text, "https://"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -431,6 +448,8 @@ main (int argc, char *argv[])
   TEST ("/outbox/settle/issued", test_settle_issued);
   TEST ("/outbox/confirmation-waits", test_confirmation_waits);
   TEST ("/clause/dfs-6.3-unique/same-serial", test_same_serial);
+  g_test_add ("/clause/dfs-6.3-protected/open-way", Fixture, NULL, fixture_set_up_real, test_open_way,
+              fixture_tear_down);
   TEST ("/outbox/apostrophe", test_apostrophe);
   TEST ("/outbox/claimed", test_claimed);
   TEST ("/outbox/damaged", test_damaged);
