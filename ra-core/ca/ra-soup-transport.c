@@ -12,8 +12,8 @@
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/crypto/certificate/ra-trust.h"
 
-/* A centre that says later than in a month is asked again in a month. */
-#define LONGEST_WAIT (30 * 24 * 3600)
+/* Seconds: a server that says more might as well say this. */
+#define LONGEST_WAIT G_MAXINT32
 #define IDLE_TIMEOUT_S 30
 #define TOTAL_TIMEOUT_MS (120 * 1000)
 #define MAX_CONNECTIONS_PER_HOST 16
@@ -163,11 +163,12 @@ read_body (GInputStream *stream, gsize limit, gboolean *cut, GCancellable *cance
 static guint
 read_retry_after (const char *text)
 {
-  guint64 seconds = 0;
   g_autoptr (GDateTime) when = NULL;
 
-  if (text == NULL || g_ascii_string_to_unsigned (text, 10, 0, LONGEST_WAIT, &seconds, NULL))
-    return (guint) seconds;
+  if (text == NULL)
+    return 0;
+  if (*text != '\0' && strspn (text, "0123456789") == strlen (text))
+    return (guint) MIN (g_ascii_strtoull (text, NULL, 10), LONGEST_WAIT);
   when = soup_date_time_new_from_http_string (text);
   if (when == NULL)
     return 0;

@@ -3,6 +3,7 @@
 
 #define FIRST_DELAY 15u
 #define LONGEST_DELAY (15u * 60u)
+#define LONGEST_SAID (30u * 24u * 3600u)
 #define SPREAD 4 /* of a delay is the most that chance adds */
 
 guint
@@ -46,6 +47,12 @@ gint64
 ra_backoff_spread (gint64 delay_us)
 {
   return delay_us + (gint64) (g_random_double () * (double) (delay_us / SPREAD));
+}
+
+gint64
+ra_backoff_next_said (guint seconds, gint64 now_us)
+{
+  return now_us + ra_backoff_spread ((gint64) CLAMP (seconds, 1, LONGEST_SAID) * G_USEC_PER_SEC);
 }
 
 gint64

@@ -21,6 +21,10 @@ gint64 ra_backoff_next (guint attempts, gint64 now_us);
  * back together. Never less: a centre that said when is not asked before */
 gint64 ra_backoff_spread (gint64 delay_us);
 
+/** ra_backoff_next_said: Returns: when a centre is asked again that said in @seconds, spread: after a second at the earliest, and
+ * in a month when it said later than that */
+gint64 ra_backoff_next_said (guint seconds, gint64 now_us);
+
 /** ra_backoff_next_after: Returns: when the next try is due after @attempts failures in a row, the last for @obstacle: a
  * network is asked again soonest, a centre that is busy later, one whose answer cannot be used later still; never more than
  * 15 minutes, spread */

@@ -61,8 +61,7 @@ plan_next_try (RaOutboxOutcome *self, const RaOutboxJob *job, const RaCmpResult 
   switch (result->state)
     {
     case RA_CMP_WAITING:
-      self->next_try
-          = now_of (job) + ra_backoff_spread ((gint64) MAX (result->check_after, 1) * G_USEC_PER_SEC);
+      self->next_try = ra_backoff_next_said (result->check_after, now_of (job));
       break;
     case RA_CMP_RETRY:
       self->attempts = job->attempts + 1;

@@ -41,6 +41,17 @@ on_elsewhere (
 }
 
 static void
+on_later (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  const Server *self = data;
+
+  soup_server_message_set_status (message, 202, NULL);
+  if (self->retry_after != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After",
+                                  self->retry_after);
+}
+
+static void
 on_silent (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   Server *self = data;
@@ -83,6 +94,7 @@ server_start (Server *self, GTlsCertificate *certificate, gboolean wants_certifi
   soup_server_add_handler (self->server, "/large", on_large, self, NULL);
   soup_server_add_handler (self->server, "/redirect", on_redirect, self, NULL);
   soup_server_add_handler (self->server, "/elsewhere", on_elsewhere, self, NULL);
+  soup_server_add_handler (self->server, "/later", on_later, self, NULL);
   soup_server_add_handler (self->server, "/silent", on_silent, self, NULL);
   soup_server_listen_local (
       self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | (certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0),

@@ -14,7 +14,8 @@ typedef struct
   GThread *thread;
   char *base;
   gint redirected;
-  char *client; /* subject of the client's TLS certificate */
+  const char *retry_after; /* what /later says */
+  char *client;            /* subject of the client's TLS certificate */
   char *dir;
   GPtrArray *held;
   GCancellable *cancelled_by_server; /* when it is asked something that it does not answer */

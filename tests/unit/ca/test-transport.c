@@ -49,6 +49,36 @@ test_no_redirect (Server *self, gconstpointer data)
   g_assert_cmpint (g_atomic_int_get (&self->redirected), ==, 0);
 }
 
+static guint
+ask_later (Server *self, RaSoupTransport *transport, const char *said)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaReply) reply = NULL;
+
+  self->retry_after = said;
+  reply = server_post (self, transport, "/later", 100, NULL, &error);
+  g_assert_no_error (error);
+  return reply->retry_after;
+}
+
+/* However far off it is: whoever asks says how long is too long. */
+static void
+test_later (Server *self, gconstpointer data)
+{
+  g_autoptr (RaSoupTransport) transport = ra_soup_transport_new ();
+  const guint day = 24 * 3600;
+
+  g_assert_cmpuint (ask_later (self, transport, NULL), ==, 0);
+  g_assert_cmpuint (ask_later (self, transport, "0"), ==, 0);
+  g_assert_cmpuint (ask_later (self, transport, "-5"), ==, 0);
+  g_assert_cmpuint (ask_later (self, transport, "soon"), ==, 0);
+  g_assert_cmpuint (ask_later (self, transport, "120"), ==, 120);
+  g_assert_cmpuint (ask_later (self, transport, "31536000"), ==, 365 * day);
+  g_assert_cmpuint (ask_later (self, transport, "99999999999999999999999"), >, 365 * day);
+  g_assert_cmpuint (ask_later (self, transport, "Fri, 31 Dec 9999 23:59:59 GMT"), >, 365 * day);
+  g_assert_cmpuint (ask_later (self, transport, "Thu, 01 Jan 1970 00:00:00 GMT"), ==, 0);
+}
+
 static void
 test_timeout (Server *self, gconstpointer data)
 {
@@ -100,6 +130,7 @@ main (int argc, char **argv)
   g_test_add ("/ca/transport/post", Server, NULL, server_set_up, test_post, server_tear_down);
   g_test_add ("/ca/transport/limit", Server, NULL, server_set_up, test_limit, server_tear_down);
   g_test_add ("/ca/transport/no-redirect", Server, NULL, server_set_up, test_no_redirect, server_tear_down);
+  g_test_add ("/ca/transport/later", Server, NULL, server_set_up, test_later, server_tear_down);
   g_test_add ("/ca/transport/timeout", Server, NULL, server_set_up, test_timeout, server_tear_down);
   g_test_add ("/ca/transport/cancel", Server, NULL, server_set_up, test_cancel, server_tear_down);
   g_test_add_func ("/ca/transport/nobody", test_nobody);

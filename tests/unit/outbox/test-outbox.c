@@ -100,6 +100,9 @@ test_backoff (void)
   g_assert_cmpuint (tries, >=, 10);
   g_assert_cmpuint (ra_backoff_delay (G_MAXUINT), ==, 15 * 60);
   g_assert_cmpint (ra_backoff_next (1, 1000), ==, 1000 + 15 * G_USEC_PER_SEC);
+  g_assert_cmpint (ra_backoff_next_said (0, 1000), >=, 1000 + G_USEC_PER_SEC);
+  g_assert_cmpint (ra_backoff_next_said (3600, 1000), >=, 1000 + 3600 * (gint64) G_USEC_PER_SEC);
+  g_assert_cmpint (ra_backoff_next_said (G_MAXUINT, 1000), <, 40 * 24 * 3600 * (gint64) G_USEC_PER_SEC);
 }
 
 int
