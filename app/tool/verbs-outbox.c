@@ -274,22 +274,31 @@ resume_sending (RaTool *tool)
 
 /* ---- one of them ---- */
 
+/* The verb's first word. Returns: %RA_TOOL_DONE with @id and the desk open */
+static RaToolStatus
+open_for (RaTool *tool, gint64 *id)
+{
+  const char *word = ra_tool_args_word (tool->args, 0);
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (word, 10, 1, G_MAXINT64, &number, NULL))
+    return ra_tool_misuse (_ ("“%s” is no number of a submission; outbox list shows them"), word);
+  *id = (gint64) number;
+  return ra_tool_open (tool);
+}
+
 static RaToolStatus
 set_hold (RaTool *tool, gboolean hold)
 {
-  const char *word = ra_tool_args_word (tool->args, 0);
-  RaToolStatus status;
   GError *error = NULL;
-  guint64 id;
+  gint64 id;
+  RaToolStatus status = open_for (tool, &id);
 
-  if (!g_ascii_string_to_unsigned (word, 10, 1, G_MAXINT64, &id, NULL))
-    return ra_tool_misuse (_ ("“%s” is no number of a submission; outbox list shows them"), word);
-  status = ra_tool_open (tool);
   if (status != RA_TOOL_DONE)
     return status;
-  return ra_tool_end (ra_desk_hold_submission (tool->desk, (gint64) id, hold,
-                                               ra_tool_args_get (tool->args, "reason"), NULL, &error),
-                      &error);
+  return ra_tool_end (
+      ra_desk_hold_submission (tool->desk, id, hold, ra_tool_args_get (tool->args, "reason"), NULL, &error),
+      &error);
 }
 
 static RaToolStatus
@@ -482,17 +491,20 @@ static RaToolStatus
 settle (RaTool *tool)
 {
   const char *said = ra_tool_args_get (tool->args, "said");
-  RaSettlement settlement = { .id = g_ascii_strtoll (ra_tool_args_word (tool->args, 0), NULL, 10),
-                              .said = RA_N_SETTLED,
+  RaSettlement settlement = { .said = RA_N_SETTLED,
                               .who = ra_tool_args_get (tool->args, "who"),
                               .at = ra_tool_args_get (tool->args, "at") };
   GError *error = NULL;
+  RaToolStatus status;
 
   for (guint i = 0; i < RA_N_SETTLED; i++)
     if (g_str_equal (said, ra_settled_names ()[i]))
       settlement.said = i;
   if (settlement.said == RA_N_SETTLED)
     return ra_tool_misuse (_ ("--said is issued, not-issued or rejected"));
+  status = open_for (tool, &settlement.id);
+  if (status != RA_TOOL_DONE)
+    return status;
   return ra_tool_end (ra_desk_settle_submission (tool->desk, &settlement,
                                                  ra_tool_args_get (tool->args, "certificate"), NULL, &error),
                       &error);
@@ -556,7 +568,7 @@ const RaToolVerb ra_tool_outbox_verbs[] = {
     N_ ("Writes what waits for the centre to a service medium.") },
   { "outbox", "import", N_ ("MEDIUM"), 1, 1, ra_tool_open, import_outbox, NULL,
     N_ ("Takes in what a carrier brought back.") },
-  { "outbox", "settle", N_ ("ID"), 1, 1, ra_tool_open, settle, settle_options,
+  { "outbox", "settle", N_ ("ID"), 1, 1, NULL, settle, settle_options,
     N_ ("Settles by telephone what became of an uncertain request, and records who said so.") },
   { "certificate", "waiting", N_ ("CASE SERIAL"), 2, 2, ra_tool_open, list_waiting, NULL,
     N_ ("Lists the cases whose requests wait until this certificate is revoked.") },

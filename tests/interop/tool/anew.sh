@@ -13,6 +13,8 @@ run case register "$case"
 keys
 exits /anew/sent 0 outbox send
 first=$case
+exits /anew/settle/no-number 2 outbox settle 1abc --said rejected --who Центр --at '2026-01-02 10:00'
+says /anew/settle/no-number/words '1abc'
 run case reissues
 is /clause/dfs-6.4-reissue/reasons 'changed-data compromise mistake' "$(cut -f1 "$root/out" | sort | tr '\n' ' ' | sed 's/ $//')"
 exits /anew/unknown-reason 2 case reissue "$first" --reason nonsense
