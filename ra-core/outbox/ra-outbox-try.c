@@ -2,6 +2,7 @@
 #include "ra-core/outbox/ra-outbox-try.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #include "ra-core/base/ra-date.h"
 #include "ra-core/case/ra-subject-build.h"
@@ -590,16 +591,20 @@ refuse (GError **error, const char *words)
   return FALSE;
 }
 
-/* "2026-11-30 10:00", and not of a day that is still to come. */
+/* "2026-11-30 10:00", and not one that is still to come. */
 static gboolean
 is_moment (RaOffice *office, const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", " ", 3);
-  GDate day, today;
+  g_autoptr (GDateTime) when = NULL;
+  GDate day;
 
-  ra_office_today (office, &today);
-  return g_strv_length (parts) == 2 && ra_date_parse (parts[0], &day) && g_date_compare (&day, &today) <= 0
-         && g_regex_match_simple ("^([01][0-9]|2[0-3]):[0-5][0-9]$", parts[1], 0, 0);
+  if (g_strv_length (parts) != 2 || !ra_date_parse (parts[0], &day)
+      || !g_regex_match_simple ("^([01][0-9]|2[0-3]):[0-5][0-9]$", parts[1], G_REGEX_DOLLAR_ENDONLY, 0))
+    return FALSE;
+  when = g_date_time_new_local (g_date_get_year (&day), (int) g_date_get_month (&day), g_date_get_day (&day),
+                                atoi (parts[1]), atoi (parts[1] + 3), 0);
+  return when != NULL && g_date_time_to_unix (when) <= ra_office_now (office) / G_USEC_PER_SEC;
 }
 
 static gboolean

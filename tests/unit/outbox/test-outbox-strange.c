@@ -209,7 +209,11 @@ test_settle_refused (Fixture *self, gconstpointer data)
 {
   gint64 id = make_uncertain (self);
   g_autoptr (GBytes) nonsense = g_bytes_new_static ("nonsense", 8);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) later = g_date_time_add_minutes (now, 2); /* most often of the same day */
+  g_autofree char *not_yet = g_date_time_format (later, "%Y-%m-%d %H:%M");
   const RaSettlement wrong[] = {
+    { id, RA_SETTLED_REJECTED, "Коваль О. П.", not_yet, NULL },
     { id, RA_SETTLED_REJECTED, "", "2026-01-02 10:00", NULL },
     { id, RA_SETTLED_REJECTED, NULL, "2026-01-02 10:00", NULL },
     { id, RA_SETTLED_REJECTED, "Коваль О. П.", "2199-01-02 10:00", NULL },
