@@ -68,8 +68,9 @@ ra_outbox_means_get_credential (RaOutboxMeans *self, RaStore *store, const char 
 static gboolean
 is_same_centre (const RaCentreSettings *one, const RaCentreSettings *other)
 {
-  return g_strcmp0 (one->url, other->url) == 0 && g_strcmp0 (one->ocsp, other->ocsp) == 0
-         && g_strcmp0 (one->crl, other->crl) == 0 && g_strcmp0 (one->trust, other->trust) == 0;
+  return one->rule == other->rule && g_strcmp0 (one->url, other->url) == 0
+         && g_strcmp0 (one->ocsp, other->ocsp) == 0 && g_strcmp0 (one->crl, other->crl) == 0
+         && g_strcmp0 (one->trust, other->trust) == 0;
 }
 
 RaCentre *

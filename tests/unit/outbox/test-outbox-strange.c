@@ -414,6 +414,44 @@ test_damaged (Fixture *self, gconstpointer data)
   fixture_assert_state (self, RA_USAGE_AGREEMENT, RA_SUBMISSION_CONFIRMED);
 }
 
+/* (transfer full): @id: nullable */
+static RaCentreSettings *
+settings_of (Fixture *self, const char *id)
+{
+  RaCentreSettings *settings = ra_centre_settings_new ();
+  g_autoptr (GError) error = NULL;
+
+  settings->id = g_strdup (id);
+  settings->url = ra_practice_centre_get_cmp_url (self->centre);
+  g_file_get_contents (ra_practice_centre_get_trust_path (self->centre), &settings->trust, NULL, &error);
+  g_assert_no_error (error);
+  ra_centre_settings_bind (settings, ra_office_get_profile (self->office), &error);
+  g_assert_no_error (error);
+  return settings;
+}
+
+/* What the profile says of one goes for no other, also in the middle of a round. */
+static void
+test_another_centre (Fixture *self, gconstpointer data)
+{
+  g_autoptr (RaOutboxMeans) means = ra_outbox_means_new ();
+  RaCentreSettings *settings[2];
+  RaCentre *made[3];
+
+  fixture_connect (self);
+  settings[0] = settings_of (self, NULL);
+  settings[1] = settings_of (self, "acsk-idd");
+  made[0] = ra_outbox_means_get_centre (means, settings[0], NULL);
+  made[1] = ra_outbox_means_get_centre (means, settings[1], NULL);
+  made[2] = ra_outbox_means_get_centre (means, settings[1], NULL);
+  g_assert_true (made[0] != made[1]);
+  g_assert_true (made[1] == made[2]);
+  for (guint i = 0; i < G_N_ELEMENTS (made); i++)
+    ra_centre_unref (made[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    ra_centre_settings_unref (settings[i]);
+}
+
 /* The address was set, and is of a profile that has another now: the first check was of the other. */
 static void
 test_open_way (Fixture *self, gconstpointer data)
@@ -454,6 +492,7 @@ main (int argc, char *argv[])
   TEST ("/clause/dfs-6.3-unique/same-serial", test_same_serial);
   g_test_add ("/clause/dfs-6.3-protected/open-way", Fixture, NULL, fixture_set_up_real, test_open_way,
               fixture_tear_down);
+  TEST ("/outbox/another-centre", test_another_centre);
   TEST ("/outbox/apostrophe", test_apostrophe);
   TEST ("/outbox/claimed", test_claimed);
   TEST ("/outbox/damaged", test_damaged);
