@@ -6,7 +6,6 @@
 
 #include "ra-core/crypto/dstu/dstu-provider.h"
 #include "ra-core/crypto/ra-crypto-error.h"
-#include "ra-core/crypto/ra-lean-provider.h"
 
 /* For the life of the process, in the order they are loaded in; kept so that a leak checker sees them. */
 static OSSL_PROVIDER *providers[2];
@@ -18,8 +17,7 @@ load (gpointer nothing)
   GError *error = NULL;
 
   if (OSSL_PROVIDER_add_builtin (NULL, "dstu", dstu_provider_init) == 1
-      && OSSL_PROVIDER_add_builtin (NULL, RA_LEAN_PROVIDER_NAME, ra_lean_provider_init) == 1
-      && (providers[0] = OSSL_PROVIDER_load (NULL, RA_LEAN_PROVIDER_NAME)) != NULL
+      && (providers[0] = OSSL_PROVIDER_load (NULL, "default")) != NULL
       && (providers[1] = OSSL_PROVIDER_load (NULL, "dstu")) != NULL)
     return NULL;
   ra_crypto_error_take (
