@@ -520,6 +520,7 @@ ra_ui_journal_page_init (RaUiJournalPage *self)
   ra_ui_table_add_column (self->table, _ ("No."), sequence_text, dim_style, FALSE);
   ra_ui_table_sort_column (self->table, compare_sequence);
   ra_ui_table_add_column (self->table, _ ("Time"), time_text, NULL, FALSE);
+  ra_ui_table_keep_whole (self->table);
   ra_ui_table_add_column (self->table, _ ("Operator"), operator_text, NULL, FALSE);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Act"), act_text, NULL, FALSE);

@@ -16,6 +16,7 @@ typedef struct
   RaUiTableText text;
   RaUiTableStyle style;
   RaUiTableStyle icon; /* nullable */
+  gboolean whole;
   gboolean sorts;
   RaUiTableCompare compare; /* nullable: by its words */
 } Column;
@@ -82,7 +83,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (label), column->whole ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   ra_ui_whole_text_on_hover (GTK_LABEL (label));
   gtk_list_item_set_child (item, column->icon == NULL ? label : add_picture (label));
 }
@@ -355,6 +356,15 @@ ra_ui_table_get_order (RaUiTable *self, gboolean *descending)
 
   *descending = self->descending;
   return self->sorting;
+}
+
+void
+ra_ui_table_keep_whole (RaUiTable *self)
+{
+  g_return_if_fail (RA_UI_IS_TABLE (self));
+  g_return_if_fail (self->columns->len > 0);
+
+  ((Column *) g_ptr_array_index (self->columns, self->columns->len - 1))->whole = TRUE;
 }
 
 void

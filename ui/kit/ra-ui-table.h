@@ -39,6 +39,10 @@ void ra_ui_table_choose_several (RaUiTable *self);
 void ra_ui_table_add_column (
     RaUiTable *self, const char *title, RaUiTableText text, RaUiTableStyle style, gboolean expand);
 
+/** ra_ui_table_keep_whole: what the column added last says is never cut, as a time without its hour would be; before the table has
+ * rows. The columns beside it give way */
+void ra_ui_table_keep_whole (RaUiTable *self);
+
 /** ra_ui_table_set_icon: beside the words of the column added last stands a picture; @icon: gives its name, for what the words say
  * already */
 void ra_ui_table_set_icon (RaUiTable *self, RaUiTableStyle icon);

@@ -587,8 +587,10 @@ ra_ui_outbox_page_init (RaUiOutboxPage *self)
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Last answer"), answer_text, NULL, TRUE);
   ra_ui_table_add_column (self->table, _ ("Handle within"), due_text, due_style, FALSE);
+  ra_ui_table_keep_whole (self->table);
   ra_ui_table_sort_column (self->table, compare_due);
   ra_ui_table_add_column (self->table, _ ("Next try"), next_text, dim_style, FALSE);
+  ra_ui_table_keep_whole (self->table);
   ra_ui_table_sort_column (self->table, compare_next);
   order = ra_ui_table_new_order (self->table, _ ("Oldest first"));
   gtk_widget_insert_before (order, gtk_widget_get_parent (GTK_WIDGET (self->all_check)),

@@ -145,8 +145,10 @@ add_columns (RaUiRegistryPage *self)
   ra_ui_table_add_column (self->table, _ ("Case"), number_text, dim_style, FALSE);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Born or code"), code_text, NULL, FALSE);
+  ra_ui_table_keep_whole (self->table);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Valid until"), until_text, until_style, FALSE);
+  ra_ui_table_keep_whole (self->table);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("State"), state_text, state_style, FALSE);
   ra_ui_table_sort_column (self->table, NULL);

@@ -407,5 +407,7 @@ ra_ui_desk_page_init (RaUiDeskPage *self)
   ra_ui_table_add_column (self->table, _ ("State"), state_text, state_style, FALSE);
   ra_ui_table_add_column (self->table, _ ("Waits for"), waits_text, NULL, TRUE);
   ra_ui_table_add_column (self->table, _ ("Due"), due_text, due_style, FALSE);
+  ra_ui_table_keep_whole (self->table);
   ra_ui_table_add_column (self->table, _ ("Opened"), created_text, dim_style, FALSE);
+  ra_ui_table_keep_whole (self->table);
 }
