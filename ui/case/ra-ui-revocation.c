@@ -143,12 +143,15 @@ static void
 on_clicked (GtkWidget *button, gpointer data)
 {
   GtkWidget *page = gtk_widget_get_ancestor (button, RA_UI_TYPE_PAGE);
+  const Revocation *of = data;
 
-  ra_ui_page_query (RA_UI_PAGE (page), &(RaUiCall){ .call = find_waiting,
-                                                    .args = revocation_copy (data),
-                                                    .free_args = revocation_free,
-                                                    .free_result = found_free,
-                                                    .done = on_found });
+  /* No question: the page's own next one would take its place, and who pressed would wait for nothing. */
+  ra_ui_page_act_once (RA_UI_PAGE (page), of->serial,
+                       &(RaUiCall){ .call = find_waiting,
+                                    .args = revocation_copy (data),
+                                    .free_args = revocation_free,
+                                    .free_result = found_free,
+                                    .done = on_found });
 }
 
 static void
