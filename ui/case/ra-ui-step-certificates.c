@@ -16,6 +16,7 @@ struct _RaUiStepCertificates
   RaUiStep parent_instance;
 
   GtkBox *certificates;
+  GPtrArray *shown; /* nullable: of RaCertificateView, as @certificates has them */
   RaUiMediumChooser *media;
   GtkWidget *write_button;
   GtkLabel *written;
@@ -168,12 +169,33 @@ list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
   return ra_desk_list_certificates_of (desk, question->number, question->person, cancellable, error);
 }
 
+/* Nothing of a certificate changes but its status: cards that say the same stay, with what is open, pressed or has the caret. */
+static gboolean
+is_shown (const RaUiStepCertificates *self, const GPtrArray *certificates)
+{
+  if (self->shown == NULL || self->shown->len != certificates->len)
+    return FALSE;
+  for (guint i = 0; i < certificates->len; i++)
+    {
+      const RaCertificateView *was = g_ptr_array_index (self->shown, i);
+      const RaCertificateView *is = g_ptr_array_index (certificates, i);
+
+      if (was->record->id != is->record->id || was->status != is->status)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 on_listed (gpointer owner, gpointer result)
 {
   RaUiStepCertificates *self = owner;
   GPtrArray *certificates = result;
 
+  if (is_shown (self, certificates))
+    return;
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = g_ptr_array_ref (certificates);
   ra_ui_parts_clear (self->certificates);
   if (certificates->len > 0)
     gtk_box_append (self->certificates,
@@ -255,6 +277,7 @@ clear (RaUiStep *step)
 {
   RaUiStepCertificates *self = RA_UI_STEP_CERTIFICATES (step);
 
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   ra_ui_parts_clear (self->certificates);
   gtk_label_set_text (self->written, "");
   gtk_widget_set_visible (GTK_WIDGET (self->written), FALSE);
@@ -290,6 +313,7 @@ ra_ui_step_certificates_grab_focus (GtkWidget *widget)
 static void
 ra_ui_step_certificates_dispose (GObject *object)
 {
+  g_clear_pointer (&RA_UI_STEP_CERTIFICATES (object)->shown, g_ptr_array_unref);
   g_clear_pointer (&RA_UI_STEP_CERTIFICATES (object)->writing, g_free);
   G_OBJECT_CLASS (ra_ui_step_certificates_parent_class)->dispose (object);
 }
