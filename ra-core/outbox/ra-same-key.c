@@ -61,6 +61,19 @@ look_back (Look *self, GError **error)
   return TRUE;
 }
 
+/* One case may be formed anew more than once: what another of the same person has been given for the key counts as well. */
+static gboolean
+look_beside (Look *self, GError **error)
+{
+  g_autoptr (GPtrArray) valid
+      = ra_revoke_first_list (self->office, self->store, self->file, self->key->subscriber, error);
+
+  for (guint i = 0; valid != NULL && i < valid->len; i++)
+    self->valid
+        |= g_strcmp0 (((RaCertificateRecord *) g_ptr_array_index (valid, i))->key_id, self->key->key_id) == 0;
+  return valid != NULL;
+}
+
 static gint64
 end_of (const Look *self)
 {
@@ -106,7 +119,7 @@ ra_same_key_check (RaOffice *office,
   Look look = { office, store, file, key, 0, FALSE, FALSE };
   g_autofree char *refusal = NULL;
 
-  if (!look_back (&look, error))
+  if (!look_back (&look, error) || !look_beside (&look, error))
     return FALSE;
   *until = end_of (&look);
   refusal = word_refusal (&look, *until);

@@ -335,21 +335,29 @@ read_signed (RaOffice *office, RaStore *store, gpointer data, GError **error)
   return kept->der != NULL;
 }
 
+/* One more case asks for certificates in place of those of case @first, because of @reason. */
+static void
+open_anew (Fixture *self, const char *first, const char *tax_number, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_person (self, tax_number);
+  ra_office_act (self->office, &(RaOrder){ .act = "case-set", .number = self->number }, make_anew,
+                 &(Anew){ first, reason }, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* The first case has its certificates; the second asks for one with the same key, because of @reason. Returns: (transfer full):
  * the number of the first */
 static char *
 begin_anew (Fixture *self, const char *tax_number, const char *reason)
 {
   g_autofree char *first = g_strdup (self->number);
-  g_autoptr (GError) error = NULL;
 
   fixture_connect (self);
   fixture_queue_pair (self);
   fixture_send (self);
-  fixture_add_person (self, tax_number);
-  ra_office_act (self->office, &(RaOrder){ .act = "case-set", .number = self->number }, make_anew,
-                 &(Anew){ first, reason }, NULL, &error);
-  g_assert_no_error (error);
+  open_anew (self, first, tax_number, reason);
   return g_steal_pointer (&first);
 }
 
@@ -399,6 +407,43 @@ test_same_key (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* A centre that certifies a key again did so for the case that is open: the practice centre never does. */
+static gboolean
+add_certificate (RaAct *act, gpointer data, GError **error)
+{
+  const RaCertificateRecord *of = data;
+  RaCertificateRecord record = *of;
+
+  record.id = 0;
+  record.case_number = act->file->record->number;
+  record.status = RA_CERTIFICATE_STATUS_VALID;
+  record.serial = (char *) "7F0001";
+  record.submission_id = 0;
+  return ra_store_add_certificate (act->store, &record, error);
+}
+
+/* One case is formed anew twice: what the one was given keeps the other from the key. */
+static void
+test_same_key_twice (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_anew (self, TAX_NUMBER, "changed-data");
+  g_autofree char *second = g_strdup (self->number);
+  g_autoptr (GPtrArray) rows = certificates_of (self, first);
+  g_autoptr (GError) error = NULL;
+
+  revoke_all (self, first);
+  for (guint i = 0; i < rows->len; i++)
+    if (((RaCertificateRecord *) rows->pdata[i])->usage == RA_USAGE_SIGNATURE)
+      ra_office_act (self->office, &(RaOrder){ .act = "case-set", .number = second }, add_certificate,
+                     rows->pdata[i], NULL, &error);
+  g_assert_no_error (error);
+  open_anew (self, first, TAX_NUMBER, "changed-data");
+  assert_not_unique (self, first, "not revoked");
+  revoke_all (self, second);
+  g_assert_true (queue_same_key (self, first, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_same_key_compromised (Fixture *self, gconstpointer data)
 {
@@ -444,6 +489,7 @@ main (int argc, char *argv[])
   TEST ("/clause/dfs-6.3-revoke-first/recorded-meanwhile", test_meanwhile);
   TEST ("/clause/dfs-6.3-revoke-first/record-refused", test_refused);
   TEST ("/clause/dfs-6.4-same-key/data-changed", test_same_key);
+  TEST ("/clause/dfs-6.4-same-key/twice", test_same_key_twice);
   TEST ("/clause/dfs-6.4-same-key/compromised", test_same_key_compromised);
   TEST ("/clause/dfs-6.4-same-key/of-another", test_same_key_of_another);
   g_test_add ("/clause/dfs-6.4-same-key/two-years", Fixture, NULL, fixture_set_up_still,
