@@ -97,6 +97,16 @@ ra_centre_set_manners (RaCentre *self, const RaCentreManners *manners)
   self->manners.infos = g_strdupv (manners->infos);
 }
 
+gboolean
+ra_centre_verify (
+    const RaCentre *self, RaCertificate *certificate, GPtrArray *intermediates, gint64 now, GError **error)
+{
+  gint64 begins = certificate->not_before;
+  gint64 when = begins > now && begins - now <= RA_CENTRE_CLOCK_TOLERANCE ? begins : now;
+
+  return ra_trust_verify (self->trust, certificate, intermediates, when, error);
+}
+
 RaCentre *
 ra_centre_ref (RaCentre *self)
 {

@@ -21,15 +21,17 @@ typedef enum
 
 #define RA_N_CENTRE_PROTOCOLS (RA_CENTRE_EST + 1)
 
+/** RA_CENTRE_CLOCK_TOLERANCE: a centre's clock may run so far ahead of the station's, or behind it: microseconds */
+#define RA_CENTRE_CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
+
 /**
  * RaCentreManners:
+ * @protocol: how it is asked
  * @digest: (nullable): name of the hash that messages to it are signed over; %NULL: as the operator's certificate has it
  * @implicit_confirm: it is asked to take a certificate for accepted without a confirmation
  * @unprotected_errors: its refusals count although nobody signed them
  * @infos: (nullable) (array zero-terminated=1): fields for the header of every message: the number of one (numbers and
  * dots), its value, the number of the next …
- *
- * @protocol: how it is asked
  *
  * What one centre wants otherwise than others.
  */
@@ -74,6 +76,11 @@ ra_centre_new (const char *url, const char *ocsp_url, const char *crl_url, RaTru
 
 /** ra_centre_set_manners: @manners: (transfer none): copied. Only before anybody else has @self */
 void ra_centre_set_manners (RaCentre *self, const RaCentreManners *manners);
+
+/** ra_centre_verify: Returns: as ra_trust_verify() by the centre's anchors at @now; a certificate whose term begins in a moment,
+ * by a clock that runs ahead, is one that holds */
+gboolean ra_centre_verify (
+    const RaCentre *self, RaCertificate *certificate, GPtrArray *intermediates, gint64 now, GError **error);
 
 RaCentre *ra_centre_ref (RaCentre *self);
 void ra_centre_unref (RaCentre *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ra-core/ca/ra-cmp-result.h"
 
+#include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/ca/ra-cmp-result-private.h"
 
 static const char *const state_names[] = {
@@ -22,6 +23,16 @@ ra_cmp_result_new (RaCmpState state)
 
   self->state = state;
   self->chain = g_ptr_array_new_with_free_func ((GDestroyNotify) ra_certificate_unref);
+  return self;
+}
+
+RaCmpResult *
+ra_cmp_result_new_obstacle (GError *error)
+{
+  RaCmpResult *self = ra_cmp_result_new (ra_error_needs_operator (error) ? RA_CMP_HELD : RA_CMP_RETRY);
+
+  self->text = g_strdup (error->message);
+  self->error = error;
   return self;
 }
 

@@ -15,7 +15,6 @@
 #define CONTENT_TYPE "application/pkixcmp"
 #define ANSWER_LIMIT (4 * 1024 * 1024)
 #define EVIDENCE_LIMIT (64 * 1024)
-#define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
 #define PKI_STATUS_REJECTION 2
 #define PKI_STATUS_WAITING 3
 
@@ -456,15 +455,6 @@ intermediates (RaCmpSession *self)
   return all;
 }
 
-/* A centre's clock may run a little ahead of the station's. */
-static gint64
-time_to_verify (RaCmpSession *self)
-{
-  gint64 begins = self->certificate->not_before;
-
-  return begins > self->now && begins - self->now <= CLOCK_TOLERANCE ? begins : self->now;
-}
-
 static gboolean
 check_certificate (RaCmpSession *self, gboolean same_key, GError **error)
 {
@@ -477,7 +467,7 @@ check_certificate (RaCmpSession *self, gboolean same_key, GError **error)
       return FALSE;
     }
   g_autoptr (GPtrArray) others = intermediates (self);
-  if (!ra_trust_verify (exchange->centre->trust, self->certificate, others, time_to_verify (self), error))
+  if (!ra_centre_verify (exchange->centre, self->certificate, others, self->now, error))
     return FALSE;
   return exchange->check == NULL || exchange->check (self->certificate, exchange->check_data, error);
 }

@@ -55,11 +55,10 @@ read_reasons (void)
   return reasons;
 }
 
+/* @result: (transfer full): what came is told with it */
 static RaCmpResult *
-new_result (RaCmpSession *session, RaCmpState state)
+tell_exchange (RaCmpSession *session, RaCmpResult *result)
 {
-  RaCmpResult *result = ra_cmp_result_new (state);
-
   if (session->certificate != NULL)
     result->certificate = ra_certificate_ref (session->certificate);
   ra_cmp_session_take_certificates (session, result->chain);
@@ -67,15 +66,17 @@ new_result (RaCmpSession *session, RaCmpState state)
   return result;
 }
 
+static RaCmpResult *
+new_result (RaCmpSession *session, RaCmpState state)
+{
+  return tell_exchange (session, ra_cmp_result_new (state));
+}
+
 /* @error: (transfer full) */
 static RaCmpResult *
 new_obstacle (RaCmpSession *session, GError *error)
 {
-  RaCmpResult *result = new_result (session, ra_error_needs_operator (error) ? RA_CMP_HELD : RA_CMP_RETRY);
-
-  result->text = g_strdup (error->message);
-  result->error = error;
-  return result;
+  return tell_exchange (session, ra_cmp_result_new_obstacle (error));
 }
 
 static RaCmpResult *

@@ -9,9 +9,9 @@
 
 #include "ra-core/ca/ra-asn1-time.h"
 #include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/ca/ra-centre.h"
 
 #define CRL_LIMIT (64 * 1024 * 1024)
-#define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
 
 struct _RaCrl
 {
@@ -120,12 +120,12 @@ ra_crl_check (RaCrl *self, RaCrl *known, RaClock *clock, GError **error)
   gint64 now = clock != NULL ? ra_clock_now (clock) : g_get_real_time ();
   gint64 next = ra_crl_get_next_update (self);
 
-  if (ra_crl_get_this_update (self) > now + CLOCK_TOLERANCE)
+  if (ra_crl_get_this_update (self) > now + RA_CENTRE_CLOCK_TOLERANCE)
     {
       set_error (error, RA_CA_ERROR_STALE, _ ("it comes from the future; is the station's clock right?"));
       return FALSE;
     }
-  if (next == 0 || next + CLOCK_TOLERANCE < now)
+  if (next == 0 || next + RA_CENTRE_CLOCK_TOLERANCE < now)
     {
       set_error (error, RA_CA_ERROR_STALE, _ ("it is out of date"));
       return FALSE;

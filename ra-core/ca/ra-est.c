@@ -9,7 +9,6 @@
 #include "ra-core/ca/ra-cmp-result-private.h"
 
 #define ANSWER_LIMIT (4 * 1024 * 1024)
-#define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
 /* A centre that says later and not when: seconds. */
 #define USUAL_WAIT 300
 
@@ -26,17 +25,6 @@ static gint64
 now_of (const Enrolment *self)
 {
   return self->exchange->clock != NULL ? ra_clock_now (self->exchange->clock) : g_get_real_time ();
-}
-
-/* @error: (transfer full) */
-static RaCmpResult *
-new_obstacle (GError *error)
-{
-  RaCmpResult *result = ra_cmp_result_new (ra_error_needs_operator (error) ? RA_CMP_HELD : RA_CMP_RETRY);
-
-  result->text = g_strdup (error->message);
-  result->error = error;
-  return result;
 }
 
 /* ---- the log ---- */
@@ -107,25 +95,15 @@ fetch_chain (Enrolment *self, GPtrArray *others)
     g_ptr_array_add (others, ra_certificate_ref (g_ptr_array_index (more, i)));
 }
 
-/* A centre's clock may run a little ahead of the station's. */
-static gint64
-time_to_verify (const Enrolment *self, const RaCertificate *certificate)
-{
-  gint64 begins = certificate->not_before, now = now_of (self);
-
-  return begins > now && begins - now <= CLOCK_TOLERANCE ? begins : now;
-}
-
 static gboolean
 is_trusted (Enrolment *self, RaCertificate *certificate, GPtrArray *others, GError **error)
 {
-  RaTrust *trust = self->exchange->centre->trust;
-  gint64 when = time_to_verify (self, certificate);
+  const RaCentre *centre = self->exchange->centre;
 
-  if (ra_trust_verify (trust, certificate, others, when, NULL))
+  if (ra_centre_verify (centre, certificate, others, now_of (self), NULL))
     return TRUE;
   fetch_chain (self, others);
-  return ra_trust_verify (trust, certificate, others, when, error);
+  return ra_centre_verify (centre, certificate, others, now_of (self), error);
 }
 
 static gboolean
@@ -135,16 +113,6 @@ check_certificate (Enrolment *self, RaCertificate *certificate, GPtrArray *other
 
   return is_trusted (self, certificate, others, error)
          && (exchange->check == NULL || exchange->check (certificate, exchange->check_data, error));
-}
-
-/* Takes out of @all the one that answers the request. Returns: (transfer full) (nullable) */
-static RaCertificate *
-take_answering (const Enrolment *self, GPtrArray *all)
-{
-  for (guint i = 0; i < all->len; i++)
-    if (ra_certificate_matches_request (g_ptr_array_index (all, i), self->exchange->request))
-      return g_ptr_array_steal_index (all, i);
-  return NULL;
 }
 
 static RaCmpResult *
@@ -165,11 +133,12 @@ judge (Enrolment *self, GBytes *answer, guint index, GError **error)
 {
   g_autoptr (GError) refused = NULL;
   g_autoptr (GPtrArray) others = ra_certificate_parse_all (answer, NULL);
-  g_autoptr (RaCertificate) certificate = others != NULL ? take_answering (self, others) : NULL;
+  g_autoptr (RaCertificate) certificate
+      = others != NULL ? ra_certificate_take_matching (others, self->exchange->request) : NULL;
   gboolean good;
 
   if (certificate == NULL)
-    return mark (self, index, RA_MESSAGE_REJECTED, error) ? new_obstacle (g_error_new_literal (
+    return mark (self, index, RA_MESSAGE_REJECTED, error) ? ra_cmp_result_new_obstacle (g_error_new_literal (
                RA_CA_ERROR, RA_CA_ERROR_BAD_ANSWER,
                _ ("The centre's answer has no certificate for the public key of the request. Nothing is lost: it was "
                   "kept as evidence and not used, and the station sends the same request again later.")))
@@ -209,7 +178,7 @@ new_waiting (const RaReply *reply)
 static RaCmpResult *
 new_denied (const RaReply *reply)
 {
-  return new_obstacle (
+  return ra_cmp_result_new_obstacle (
       g_error_new (RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL,
                    _ ("The centre's server does not admit this station (HTTP status %u). Nothing is lost. "
                       "Check the certificate that is shown to it in the centre's settings, or ask the "
@@ -246,7 +215,7 @@ take_reply (Enrolment *self, RaReply *reply, GError **error)
   if (reply->status == 400 || reply->status == 422)
     return new_rejected (reply);
   if (!ra_reply_check (reply, certificate_types, &wrong))
-    return new_obstacle (wrong);
+    return ra_cmp_result_new_obstacle (wrong);
   return save (self, RA_MESSAGE_RECEIVED, reply->body, error)
              ? judge (self, reply->body, self->messages->len - 1, error)
              : NULL;
@@ -277,7 +246,7 @@ ask (Enrolment *self, GError **error)
   if (reply != NULL)
     return take_reply (self, reply, error);
   if (!g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return new_obstacle (failed);
+    return ra_cmp_result_new_obstacle (failed);
   g_propagate_error (error, failed);
   return NULL;
 }

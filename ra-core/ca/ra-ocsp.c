@@ -8,12 +8,12 @@
 
 #include "ra-core/ca/ra-asn1-time.h"
 #include "ra-core/ca/ra-ca-error.h"
+#include "ra-core/ca/ra-centre.h"
 #include "ra-core/crypto/suite/ra-suite.h"
 
 #define REQUEST_TYPE "application/ocsp-request"
 #define RESPONSE_TYPE "application/ocsp-response"
 #define RESPONSE_LIMIT (1024 * 1024)
-#define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
 #define MAX_AGE (10 * G_TIME_SPAN_MINUTE)
 
 typedef OCSP_REQUEST RaOcspRequest;
@@ -121,11 +121,11 @@ check_nonce (OCSP_REQUEST *request, OCSP_BASICRESP *basic, GError **error)
 static gboolean
 check_fresh (RaStatusAnswer *answer, gint64 now, GError **error)
 {
-  if (answer->this_update == 0 || answer->this_update > now + CLOCK_TOLERANCE)
+  if (answer->this_update == 0 || answer->this_update > now + RA_CENTRE_CLOCK_TOLERANCE)
     return set_bad (error, RA_CA_ERROR_STALE,
                     _ ("the answer comes from the future; is the station's clock right?"));
   gint64 until = answer->next_update != 0 ? answer->next_update : answer->this_update + MAX_AGE;
-  if (until + CLOCK_TOLERANCE < now)
+  if (until + RA_CENTRE_CLOCK_TOLERANCE < now)
     return set_bad (error, RA_CA_ERROR_STALE, _ ("the answer is old"));
   return TRUE;
 }

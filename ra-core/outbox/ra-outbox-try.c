@@ -2,9 +2,7 @@
 #include "ra-core/outbox/ra-outbox-try.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 
-#include "ra-core/base/ra-date.h"
 #include "ra-core/case/ra-subject-build.h"
 #include "ra-core/crypto/certificate/ra-credential.h"
 #include "ra-core/office/ra-act.h"
@@ -13,41 +11,18 @@
 #include "ra-core/outbox/ra-outbox-confirmed.h"
 #include "ra-core/outbox/ra-outbox-pause.h"
 #include "ra-core/outbox/ra-outbox-send.h"
+#include "ra-core/outbox/ra-outbox-try-private.h"
 #include "ra-core/outbox/ra-request-review.h"
 #include "ra-core/outbox/ra-revoke-first.h"
 #include "ra-core/outbox/ra-same-key.h"
 #include "ra-core/outbox/ra-submission-life.h"
 #include "ra-core/store/certification/ra-store-claim.h"
 
-typedef struct
-{
-  RaOffice *office;
-  RaOutboxMeans *means;
-  RaOutboxTurn turn;
-  RaStoreClaim *claim;
-  gboolean over; /* somebody else deals with it, or has */
-  RaSubmissionRecord *record;
-  RaCaseFile *file;
-  RaRequest *request;
-  RaSubject *subject;
-  RaCredential *credential;
-  RaCentreSettings *settings;
-  RaCentre *centre;
-  RaTransport *transport;
-  RaExchangeLog *log;
-  RaOutboxOutcome *outcome;
-  char *text; /* why it was not tried */
-  gboolean hold;
-  gboolean look_again;         /* what it waits for may come about by itself */
-  gboolean revocable;          /* it waits for a revocation */
-  const RaSettlement *settled; /* nullable: somebody said how it came out */
-} Try;
-
 /* How often the centre's revocation list is looked into for somebody who waits: microseconds. */
 #define LOOK_AGAIN (15 * 60 * (gint64) G_USEC_PER_SEC)
 
-static void
-try_clear (Try *self)
+void
+_ra_outbox_try_clear (RaOutboxTry *self)
 {
   g_clear_pointer (&self->record, ra_submission_record_free);
   g_clear_pointer (&self->file, ra_case_file_free);
@@ -67,14 +42,14 @@ try_clear (Try *self)
 
 /* A transaction is completed with the credential that began it. */
 static gboolean
-find_credential (Try *self, RaStore *store, GError **error)
+find_credential (RaOutboxTry *self, RaStore *store, GError **error)
 {
   self->credential = ra_outbox_means_get_credential (self->means, store, self->record->credential_id, error);
   return self->credential != NULL;
 }
 
-static gboolean
-find_centre (Try *self, RaStore *store, GError **error)
+gboolean
+_ra_outbox_try_find_centre (RaOutboxTry *self, RaStore *store, GError **error)
 {
   self->settings = ra_centre_settings_load (store, ra_office_get_profile (self->office));
   if (self->settings == NULL)
@@ -90,14 +65,14 @@ find_centre (Try *self, RaStore *store, GError **error)
 
 /* As when it was set: the address may have come from a profile since. */
 static gboolean
-check_way (const Try *self, GError **error)
+check_way (const RaOutboxTry *self, GError **error)
 {
   return ra_office_is_practice (self->office)
          || ra_centre_settings_check_protected (self->settings, ra_office_get_profile (self->office), error);
 }
 
-static gboolean
-load_request (Try *self, RaStore *store, GError **error)
+gboolean
+_ra_outbox_try_load_request (RaOutboxTry *self, RaStore *store, GError **error)
 {
   g_autoptr (RaRequestRecord) record = ra_store_get_request (store, self->record->request_id, error);
 
@@ -114,7 +89,7 @@ load_request (Try *self, RaStore *store, GError **error)
 
 /* Returns: %TRUE with the claim and the record, or when it is over */
 static gboolean
-claim (Try *self, RaStore *store, GError **error)
+claim (RaOutboxTry *self, RaStore *store, GError **error)
 {
   g_autoptr (GError) taken = NULL;
 
@@ -134,7 +109,7 @@ claim (Try *self, RaStore *store, GError **error)
 static gboolean
 load_try (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  Try *self = data;
+  RaOutboxTry *self = data;
 
   self->over = ra_outbox_pause_is_on (store);
   if (!self->over && !claim (self, store, error))
@@ -142,13 +117,14 @@ load_try (RaOffice *office, RaStore *store, gpointer data, GError **error)
   if (self->over)
     return TRUE;
   self->file = ra_case_file_load (office, store, self->record->case_number, error);
-  return self->file != NULL && load_request (self, store, error) && find_centre (self, store, error)
-         && check_way (self, error) && find_credential (self, store, error);
+  return self->file != NULL && _ra_outbox_try_load_request (self, store, error)
+         && _ra_outbox_try_find_centre (self, store, error) && check_way (self, error)
+         && find_credential (self, store, error);
 }
 
 /* What has to be right before the centre hears of the request. Once it has, it must be finished. */
 static gboolean
-check_before (Try *self, GCancellable *cancellable, GError **error)
+check_before (RaOutboxTry *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RaRequestReview) review = NULL;
 
@@ -173,7 +149,7 @@ check_before (Try *self, GCancellable *cancellable, GError **error)
 static gpointer
 list_valid (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  const Try *self = data;
+  const RaOutboxTry *self = data;
 
   return ra_revoke_first_list (office, store, self->file, self->record->subscriber, error);
 }
@@ -181,14 +157,14 @@ list_valid (RaOffice *office, RaStore *store, gpointer data, GError **error)
 static gboolean
 check_revoked (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
-  const Try *self = data;
+  const RaOutboxTry *self = data;
 
   return ra_revoke_first_check (office, store, self->file, self->record->subscriber, error);
 }
 
 /* The centre's list may know what nobody has recorded here. */
 static gboolean
-check_first (Try *self, GCancellable *cancellable, GError **error)
+check_first (RaOutboxTry *self, GCancellable *cancellable, GError **error)
 {
   const RaStatusSource source = { self->transport, self->centre, NULL, ra_office_get_clock (self->office) };
   g_autoptr (GPtrArray) found = NULL;
@@ -224,7 +200,7 @@ join_chain (GPtrArray *certificates)
 
 /* One that was accepted while its confirmation stayed uncertain is there already. */
 static gboolean
-is_stored (const Try *self, RaStore *store)
+is_stored (const RaOutboxTry *self, RaStore *store)
 {
   RaCertificate *certificate = self->outcome->certificate;
   gint64 submission;
@@ -234,7 +210,7 @@ is_stored (const Try *self, RaStore *store)
 }
 
 static gboolean
-store_certificate (const Try *self, RaStore *store, GError **error)
+store_certificate (const RaOutboxTry *self, RaStore *store, GError **error)
 {
   RaCertificate *certificate = self->outcome->certificate;
   g_autoptr (RaCertificateRecord) record = ra_certificate_record_new ();
@@ -285,7 +261,7 @@ has_all_certificates (const RaCaseFile *file, GPtrArray *records, guint subscrib
 
 /* The subscriber goes on when the certificates of all their pairs are there. */
 static gboolean
-advance_case (Try *self, RaAct *act, GError **error)
+advance_case (RaOutboxTry *self, RaAct *act, GError **error)
 {
   g_autoptr (GPtrArray) certificates = NULL;
   guint n = self->record->subscriber;
@@ -312,7 +288,7 @@ advance_case (Try *self, RaAct *act, GError **error)
 
 /* What was uncertain stays so until the centre says more. */
 static RaSubmissionState
-next_state (const Try *self)
+next_state (const RaOutboxTry *self)
 {
   return self->record->state == RA_SUBMISSION_UNCERTAIN && self->outcome->state == RA_SUBMISSION_FAILED
                  && !self->outcome->refused
@@ -321,7 +297,7 @@ next_state (const Try *self)
 }
 
 static gboolean
-fill_record (Try *self, GError **error)
+fill_record (RaOutboxTry *self, GError **error)
 {
   RaSubmissionRecord *record = self->record;
 
@@ -343,7 +319,7 @@ fill_record (Try *self, GError **error)
 }
 
 static void
-note (const Try *self, RaAct *act)
+note (const RaOutboxTry *self, RaAct *act)
 {
   const RaOutboxOutcome *outcome = self->outcome;
   RaSubmissionState state = outcome != NULL ? outcome->state : self->record->state;
@@ -363,7 +339,7 @@ note_settled (const RaSettlement *settled, RaAct *act)
 
 /* The log moved the record on meanwhile; anybody else is a conflict. */
 static gboolean
-reload_record (Try *self, RaStore *store, GError **error)
+reload_record (RaOutboxTry *self, RaStore *store, GError **error)
 {
   gint64 known = self->record->version;
 
@@ -377,7 +353,7 @@ reload_record (Try *self, RaStore *store, GError **error)
 
 /* The case as it stands now. */
 static gboolean
-reload_file (Try *self, RaAct *act, GError **error)
+reload_file (RaOutboxTry *self, RaAct *act, GError **error)
 {
   if (ra_case_file_is_current (self->file, act->store))
     return TRUE;
@@ -389,7 +365,7 @@ reload_file (Try *self, RaAct *act, GError **error)
 /* Who records a revocation leaves alone what somebody deals with (ra-revoke-first.c). So one that came since this was
  * refused is seen here, and one that comes after this transaction finds the claim free. */
 static void
-let_go (Try *self, RaStore *store)
+let_go (RaOutboxTry *self, RaStore *store)
 {
   g_autoptr (GPtrArray) valid = self->revocable ? ra_revoke_first_list (self->office, store, self->file,
                                                                         self->record->subscriber, NULL)
@@ -403,7 +379,7 @@ let_go (Try *self, RaStore *store)
 static gboolean
 finish (RaAct *act, gpointer data, GError **error)
 {
-  Try *self = data;
+  RaOutboxTry *self = data;
 
   if (!reload_record (self, act->store, error) || !reload_file (self, act, error))
     return FALSE;
@@ -428,7 +404,7 @@ finish (RaAct *act, gpointer data, GError **error)
 }
 
 static gboolean
-record_outcome (Try *self, GError **error)
+record_outcome (RaOutboxTry *self, GError **error)
 {
   g_autofree char *number = g_strdup (self->record->case_number);
   RaOrder order = { .act = "outbox-send", .number = number, .unread = TRUE, .together = TRUE };
@@ -436,8 +412,8 @@ record_outcome (Try *self, GError **error)
   return ra_office_act (self->office, &order, finish, self, NULL, error);
 }
 
-static gboolean
-record_settled (Try *self, GError **error)
+gboolean
+_ra_outbox_try_record_settled (RaOutboxTry *self, GError **error)
 {
   g_autofree char *number = g_strdup (self->record->case_number);
   RaOrder order = { .act = "outbox-settle", .number = number, .beside = TRUE };
@@ -447,7 +423,7 @@ record_settled (Try *self, GError **error)
 
 /* Reasons that are the row's matter and not the call's. */
 static gboolean
-record_reason (Try *self, GError *reason, GError **error)
+record_reason (RaOutboxTry *self, GError *reason, GError **error)
 {
   if (self->record == NULL || self->file == NULL || g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       || g_error_matches (reason, RA_STORE_ERROR, RA_STORE_ERROR_JOURNAL_BROKEN))
@@ -464,7 +440,7 @@ record_reason (Try *self, GError *reason, GError **error)
 
 typedef struct
 {
-  const Try *self;
+  const RaOutboxTry *self;
   RaCertificate *certificate;
 } NumberCheck;
 
@@ -498,16 +474,20 @@ check_number (RaOffice *office, RaStore *store, gpointer data, GError **error)
 }
 
 /* One number is one certificate: or nobody could say which of them was revoked. */
-static gboolean
-on_number (RaCertificate *certificate, gpointer data, GError **error)
+gboolean
+_ra_outbox_try_check_number (const RaOutboxTry *self, RaCertificate *certificate, GError **error)
 {
-  const Try *self = data;
-
   return ra_office_run (self->office, check_number, &(NumberCheck){ self, certificate }, NULL, error);
 }
 
 static gboolean
-exchange (Try *self, GCancellable *cancellable, GError **error)
+on_number (RaCertificate *certificate, gpointer data, GError **error)
+{
+  return _ra_outbox_try_check_number (data, certificate, error);
+}
+
+static gboolean
+exchange (RaOutboxTry *self, GCancellable *cancellable, GError **error)
 {
   const RaDeadline *term = ra_profile_get_deadline (self->file->profile, RA_DEADLINE_ID_KEY_VALIDITY);
   RaOutboxJob job = {
@@ -533,7 +513,7 @@ exchange (Try *self, GCancellable *cancellable, GError **error)
 }
 
 static void
-tell (const Try *self, RaOutboxTried *tried)
+tell (const RaOutboxTry *self, RaOutboxTried *tried)
 {
   if (self->record == NULL || self->over)
     return;
@@ -555,7 +535,7 @@ ra_outbox_try (const RaOutboxWay *way,
                GCancellable *cancellable,
                GError **error)
 {
-  Try self = { .office = way->office, .means = way->means, .turn = *turn };
+  RaOutboxTry self = { .office = way->office, .means = way->means, .turn = *turn };
   GError *reason = NULL;
   gboolean done;
 
@@ -570,182 +550,6 @@ ra_outbox_try (const RaOutboxWay *way,
   else
     done = exchange (&self, cancellable, error) && record_outcome (&self, error);
   tell (&self, tried);
-  try_clear (&self);
-  return done;
-}
-
-/* ---- by telephone ---- */
-
-const char *const *
-ra_settled_names (void)
-{
-  static const char *const names[] = { "issued", "not-issued", "rejected", NULL };
-
-  return names;
-}
-
-static gboolean
-refuse (GError **error, const char *words)
-{
-  g_set_error_literal (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT, words);
-  return FALSE;
-}
-
-/* "2026-11-30 10:00", and not one that is still to come. */
-static gboolean
-is_moment (RaOffice *office, const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", " ", 3);
-  g_autoptr (GDateTime) when = NULL;
-  GDate day;
-
-  if (g_strv_length (parts) != 2 || !ra_date_parse (parts[0], &day)
-      || !g_regex_match_simple ("^([01][0-9]|2[0-3]):[0-5][0-9]$", parts[1], G_REGEX_DOLLAR_ENDONLY, 0))
-    return FALSE;
-  when = g_date_time_new_local (g_date_get_year (&day), (int) g_date_get_month (&day), g_date_get_day (&day),
-                                atoi (parts[1]), atoi (parts[1] + 3), 0);
-  return when != NULL && g_date_time_to_unix (when) <= ra_office_now (office) / G_USEC_PER_SEC;
-}
-
-static gboolean
-check_said (RaOffice *office, const RaSettlement *settled, GError **error)
-{
-  if (settled->who == NULL || *settled->who == '\0')
-    return refuse (error, _ ("Who said it is missing. Nothing was recorded. Name the person at the centre."));
-  if (!is_moment (office, settled->at))
-    return refuse (error,
-                   _ ("When it was said is missing, or has not come yet. Nothing was recorded. Write it as "
-                      "2026-11-30 10:00."));
-  return TRUE;
-}
-
-/* What the station has accepted can only be confirmed; what it does not have it needs. */
-static gboolean
-check_settleable (const Try *self, GError **error)
-{
-  const RaSubmissionRecord *record = self->record;
-  gboolean here = record->state == RA_SUBMISSION_ISSUED;
-
-  if ((here && self->settled->said == RA_SETTLED_ISSUED)
-      || (record->state == RA_SUBMISSION_UNCERTAIN
-          && (self->settled->said != RA_SETTLED_ISSUED || self->settled->certificate != NULL)))
-    return TRUE;
-  if (record->state == RA_SUBMISSION_UNCERTAIN)
-    return refuse (error,
-                   _ ("The certificate that the centre issued is not here. Nothing was recorded. Ask the "
-                      "centre for its file, and give it as well."));
-  if (here)
-    g_set_error_literal (
-        error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
-        _ ("The certificate is here and was found right, so the centre issued it. Nothing was "
-           "recorded. If the centre does not want it to hold, have it revoked."));
-  else
-    g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
-                 _ ("Submission %lld is “%s”: what becomes of it is known, or will be by itself. Nothing was "
-                    "recorded."),
-                 (long long) record->id, ra_submission_state_get_label (record->state));
-  return FALSE;
-}
-
-static gboolean
-load_settled (RaOffice *office, RaStore *store, gpointer data, GError **error)
-{
-  Try *self = data;
-
-  self->claim = ra_store_claim (store, self->turn.id, error);
-  self->record = self->claim != NULL ? ra_store_get_submission (store, self->turn.id, error) : NULL;
-  if (self->record == NULL || !check_settleable (self, error))
-    return FALSE;
-  self->file = ra_case_file_load (office, store, self->record->case_number, error);
-  return self->file != NULL && load_request (self, store, error)
-         && (self->settled->certificate == NULL || find_centre (self, store, error));
-}
-
-/* As one that the centre sent. */
-static gboolean
-check_given (const Try *self, RaCertificate *certificate, GError **error)
-{
-  const RaDeadline *term = ra_profile_get_deadline (self->file->profile, RA_DEADLINE_ID_KEY_VALIDITY);
-  const RaCertificateRules rules = { .request = self->request,
-                                     .subject = self->subject,
-                                     .term = term != NULL ? term->within : NULL,
-                                     .now = ra_office_now (self->office) };
-  g_autoptr (GPtrArray) findings = NULL;
-
-  if (!ra_certificate_matches_request (certificate, self->request))
-    return refuse (error,
-                   _ ("The certificate is for another public key than the request's. Nothing was recorded. "
-                      "Ask the centre for the right one."));
-  if (!ra_trust_verify (self->centre->trust, certificate, NULL, rules.now, error))
-    return FALSE;
-  if (!ra_certificate_check (certificate, &rules, &findings))
-    return ra_findings_to_error (findings, error);
-  return on_number (certificate, (gpointer) self, error);
-}
-
-static char *
-word_settled (const RaSettlement *settled)
-{
-  switch (settled->said)
-    {
-    case RA_SETTLED_NOT_ISSUED:
-      return g_strdup_printf (
-          _ ("By telephone, %s: %s said that the centre issued nothing for this request. It "
-             "is sent anew."),
-          settled->at, settled->who);
-    case RA_SETTLED_REJECTED:
-      return g_strdup_printf (_ ("By telephone, %s: %s said that the centre refused this request."),
-                              settled->at, settled->who);
-    case RA_SETTLED_ISSUED:
-    default:
-      return g_strdup_printf (
-          _ ("By telephone, %s: %s said that the centre issued the certificate and that it "
-             "holds. Hand it over."),
-          settled->at, settled->who);
-    }
-}
-
-/* @certificate: (nullable) (transfer full) */
-static RaOutboxOutcome *
-outcome_of (const Try *self, RaCertificate *certificate)
-{
-  static const RaSubmissionState states[RA_N_SETTLED] = { [RA_SETTLED_ISSUED] = RA_SUBMISSION_CONFIRMED,
-                                                          [RA_SETTLED_NOT_ISSUED] = RA_SUBMISSION_FAILED,
-                                                          [RA_SETTLED_REJECTED] = RA_SUBMISSION_REJECTED };
-  RaOutboxOutcome *outcome = g_new0 (RaOutboxOutcome, 1);
-
-  outcome->state = states[self->settled->said];
-  outcome->refused = self->settled->said == RA_SETTLED_NOT_ISSUED;
-  outcome->next_try = outcome->refused ? ra_office_now (self->office) : 0;
-  outcome->text = word_settled (self->settled);
-  outcome->certificate = certificate;
-  return outcome;
-}
-
-static gboolean
-settle (Try *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RaCertificate) certificate = NULL;
-
-  if (!ra_office_run (self->office, load_settled, self, cancellable, error))
-    return FALSE;
-  if (self->settled->certificate != NULL)
-    {
-      certificate = ra_certificate_parse (self->settled->certificate, error);
-      if (certificate == NULL || !check_given (self, certificate, error))
-        return FALSE;
-    }
-  self->outcome = outcome_of (self, g_steal_pointer (&certificate));
-  return record_settled (self, error);
-}
-
-gboolean
-ra_outbox_settle (RaOffice *office, const RaSettlement *settlement, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RaOutboxMeans) means = ra_outbox_means_new ();
-  Try self = { .office = office, .means = means, .turn = { .id = settlement->id }, .settled = settlement };
-  gboolean done = check_said (office, settlement, error) && settle (&self, cancellable, error);
-
-  try_clear (&self);
+  _ra_outbox_try_clear (&self);
   return done;
 }

@@ -277,6 +277,15 @@ ra_certificate_matches_request (RaCertificate *self, RaRequest *request)
   return g_str_equal (self->key_id, request->key_id);
 }
 
+RaCertificate *
+ra_certificate_take_matching (GPtrArray *all, RaRequest *request)
+{
+  for (guint i = 0; i < all->len; i++)
+    if (ra_certificate_matches_request (g_ptr_array_index (all, i), request))
+      return g_ptr_array_steal_index (all, i);
+  return NULL;
+}
+
 gboolean
 ra_certificate_check_term (gint64 from, gint64 until, const char *term, GError **error)
 {

@@ -101,6 +101,10 @@ char *ra_certificate_fingerprint (RaCertificate *self);
 /** ra_certificate_matches_request: Returns: %TRUE when it certifies the very public key @request asks for */
 gboolean ra_certificate_matches_request (RaCertificate *self, RaRequest *request);
 
+/** ra_certificate_take_matching: takes the one that certifies @request's key out of @all, (element-type RaCertificate). Returns: (transfer
+ * full) (nullable) */
+RaCertificate *ra_certificate_take_matching (GPtrArray *all, RaRequest *request);
+
 /**
  * ra_certificate_describe:
  *

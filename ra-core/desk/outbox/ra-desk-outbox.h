@@ -7,8 +7,8 @@
 #include "ra-core/desk/view/ra-choice-view.h"
 #include "ra-core/desk/view/ra-submission-view.h"
 #include "ra-core/outbox/ra-centre-settings.h"
+#include "ra-core/outbox/ra-outbox-settle.h"
 #include "ra-core/outbox/ra-outbox-standing.h"
-#include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/outbox/ra-revoke-first.h"
 
 G_BEGIN_DECLS

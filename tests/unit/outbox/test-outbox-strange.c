@@ -7,6 +7,7 @@
 #include "ra-core/ca/ra-scripted-transport.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/office/ra-office-error.h"
+#include "ra-core/outbox/ra-outbox-settle.h"
 #include "ra-core/outbox/ra-outbox-try.h"
 #include "ra-core/store/certification/ra-store-claim.h"
 
@@ -274,7 +275,19 @@ read_issued (Fixture *self, const char *where)
   return der;
 }
 
-/* What the centre issued is brought as a file, and is checked like one that it sent. */
+/* One after the other, as centres give out what leads to an anchor. */
+static GBytes *
+join_pem (GBytes *first, GBytes *second)
+{
+  g_autoptr (RaCertificate) one = ra_certificate_parse (first, NULL);
+  g_autoptr (RaCertificate) other = ra_certificate_parse (second, NULL);
+  g_autofree char *pem = ra_certificate_to_pem (one), *more = ra_certificate_to_pem (other);
+  char *both = g_strconcat (pem, more, NULL);
+
+  return g_bytes_new_take (both, strlen (both));
+}
+
+/* What the centre issued is brought as a file, and is checked like one that it sent. Others in the file are no harm. */
 static void
 test_settle_issued (Fixture *self, gconstpointer data)
 {
@@ -288,7 +301,8 @@ test_settle_issued (Fixture *self, gconstpointer data)
   RaSettlement settlement = { id, RA_SETTLED_ISSUED, "Коваль О. П.", "2026-01-02 10:00", wrong };
 
   g_assert_false (settle (self, &settlement, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT));
-  settlement.certificate = right;
+  g_autoptr (GBytes) both = join_pem (wrong, right);
+  settlement.certificate = both;
   g_assert_true (settle (self, &settlement, 0, 0));
   assert_first (self, RA_SUBMISSION_CONFIRMED, RA_SUBMISSION_OBSTACLE_NONE, "Коваль О. П.");
   assert_certificates (self, 2);
