@@ -69,19 +69,6 @@ generate (RaDesk *desk, const char *number, const char *medium, const char *pass
   return result;
 }
 
-static RaDesk *
-open_desk (const char *dir)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RaSecret) passphrase = fixture_secret (PASSPHRASE);
-  RaDesk *desk = ra_desk_open (dir, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  ra_desk_sign_in (desk, OPERATOR, passphrase, NULL, &error);
-  g_assert_no_error (error);
-  return desk;
-}
-
 static int
 run_child (const char *root, const char *number, int steps)
 {
@@ -90,7 +77,7 @@ run_child (const char *root, const char *number, int steps)
   g_autoptr (RaMediumFolder) folder = ra_medium_folder_new (medium);
 
   failing_vfs_install (before_disk_write);
-  g_autoptr (RaDesk) desk = open_desk (dir);
+  g_autoptr (RaDesk) desk = fixture_open_desk (dir, NULL);
   ra_medium_folder_set_fault (folder, before_medium_step, NULL);
   _ra_desk_set_medium (desk, RA_FILE_PLACE (folder));
   steps_left = steps;
@@ -181,7 +168,7 @@ kill_after (Office *self, int steps)
   g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, &error);
   g_assert_no_error (error);
   g_assert_true (WIFSIGNALED (status) ? WTERMSIG (status) == SIGKILL : WEXITSTATUS (status) == 0);
-  self->desk = open_desk (self->dir);
+  self->desk = fixture_open_desk (self->dir, NULL);
   return WIFSIGNALED (status);
 }
 

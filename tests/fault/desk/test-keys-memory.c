@@ -27,19 +27,6 @@
 
 /* ---- the station ---- */
 
-static RaDesk *
-open_desk (const char *dir)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RaSecret) passphrase = fixture_secret (PASSPHRASE);
-  RaDesk *desk = ra_desk_open (dir, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  ra_desk_sign_in (desk, OPERATOR, passphrase, NULL, &error);
-  g_assert_no_error (error);
-  return desk;
-}
-
 static void
 generate (RaDesk *desk, const char *number, const char *medium)
 {
@@ -63,7 +50,7 @@ generate (RaDesk *desk, const char *number, const char *medium)
 static int
 run_station (const char *dir, const char *medium, const char *number)
 {
-  g_autoptr (RaDesk) desk = open_desk (dir);
+  g_autoptr (RaDesk) desk = fixture_open_desk (dir, NULL);
   char byte;
 
   generate (desk, number, medium);
@@ -227,7 +214,7 @@ test_nothing_left (Fixture *fixture, gconstpointer data)
   assert_no_password (pid, password);
   g_output_stream_close (g_subprocess_get_stdin_pipe (station), NULL, NULL);
   g_assert_true (g_subprocess_wait_check (station, NULL, NULL));
-  fixture->desk = open_desk (fixture->dir);
+  fixture->desk = fixture_open_desk (fixture->dir, NULL);
 }
 
 int

@@ -124,17 +124,24 @@ fixture_connect (Fixture *self)
   g_assert_no_error (error);
 }
 
-void
-fixture_reopen (Fixture *self)
+RaDesk *
+fixture_open_desk (const char *dir, RaClock *clock)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RaSecret) passphrase = fixture_secret (PASSPHRASE);
+  RaDesk *desk = ra_desk_open (dir, clock, NULL, &error);
 
+  g_assert_no_error (error);
+  ra_desk_sign_in (desk, OPERATOR, passphrase, NULL, &error);
+  g_assert_no_error (error);
+  return desk;
+}
+
+void
+fixture_reopen (Fixture *self)
+{
   finalize_desk (g_steal_pointer (&self->desk));
-  self->desk = ra_desk_open (self->dir, self->clock, NULL, &error);
-  g_assert_no_error (error);
-  ra_desk_sign_in (self->desk, OPERATOR, passphrase, NULL, &error);
-  g_assert_no_error (error);
+  self->desk = fixture_open_desk (self->dir, self->clock);
 }
 
 void

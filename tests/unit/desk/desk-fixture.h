@@ -48,6 +48,9 @@ void fixture_remove_all (const char *path);
 /* The practice centre answers, is set, and the operator has its credential. */
 void fixture_connect (Fixture *self);
 
+/* (transfer full): the desk of the station in @dir, signed in; @clock: (nullable) */
+RaDesk *fixture_open_desk (const char *dir, RaClock *clock);
+
 /* Closes the desk and opens it again, signed in. */
 void fixture_reopen (Fixture *self);
 

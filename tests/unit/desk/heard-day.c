@@ -4,362 +4,22 @@
 #include <glib/gstdio.h>
 #include <openssl/ec.h>
 #include <openssl/x509.h>
-#include <poppler.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "desk-fixture.h"
-#include "ra-core/base/ra-rule-error.h"
+#include "heard-tell.h"
 #include "ra-core/desk/case/ra-desk-again.h"
 #include "ra-core/desk/keys/ra-desk-certified.h"
 #include "ra-core/desk/registers/ra-desk-registers.h"
-
-/* ---- what a day shows ---- */
-
-static void
-tell (GString *out, const char *what, const char *const *words, gsize n)
-{
-  g_string_append (out, what);
-  for (gsize i = 0; i < n; i++)
-    g_string_append_printf (out, " | %s", words[i] == NULL ? "-" : words[i]);
-  g_string_append_c (out, '\n');
-}
-
-#define WORDS(...)                                                                                           \
-  (const char *const[])                                                                                      \
-  {                                                                                                          \
-    __VA_ARGS__                                                                                              \
-  }
-#define TELL(what, ...) tell (out, what, WORDS (__VA_ARGS__), G_N_ELEMENTS ((WORDS (__VA_ARGS__))))
-
-static const char *
-yes (gboolean is)
-{
-  return is ? "yes" : "no";
-}
-
-static void
-tell_error (GString *out, const char *what, GError **error)
-{
-  const char *clause = NULL;
-
-  if (*error != NULL && (*error)->domain == RA_RULE_ERROR)
-    clause = ra_rule_error_get_clause (*error);
-  TELL (what, *error == NULL ? "done" : (*error)->message, clause);
-  g_clear_error (error);
-}
-
-static void
-tell_choices (GString *out, const char *what, GPtrArray *choices)
-{
-  for (guint i = 0; choices != NULL && i < choices->len; i++)
-    {
-      const RaChoiceView *row = g_ptr_array_index (choices, i);
-      TELL (what, row->id, row->label, row->clause, row->detail, row->note, row->beside, yes (row->selected));
-    }
-}
-
-static void
-tell_states (GString *out, GPtrArray *states)
-{
-  for (guint i = 0; i < states->len; i++)
-    {
-      const RaItemChoice *row = g_ptr_array_index (states, i);
-      TELL ("state", ra_item_state_to_string (row->state), row->label);
-    }
-}
-
-static void
-tell_form (GString *out, RaDesk *desk, const char *number)
-{
-  g_autoptr (RaFormView) form = ra_desk_get_form (desk, number, NULL, NULL, NULL);
-
-  for (guint i = 0; form != NULL && i < form->sections->len; i++)
-    {
-      const RaSectionView *section = g_ptr_array_index (form->sections, i);
-
-      TELL ("section", section->id, section->label, ra_step_id_to_string (section->step));
-      for (guint f = 0; f < section->fields->len; f++)
-        {
-          const RaFieldView *field = g_ptr_array_index (section->fields, f);
-          g_autofree char *numbers = g_strdup_printf ("%d", (int) field->type);
-
-          TELL ("field", field->path, field->label, field->value, yes (field->required), yes (field->wrong),
-                field->error, field->clause, field->clause_text, field->hint, field->note, numbers,
-                field->reader->calling_code, field->reader->trunk, field->reader->national_digits);
-          tell_choices (out, "choice", field->choices);
-        }
-    }
-}
-
-/* What a document says beside what is typed. */
-static void
-tell_zone (GString *out, RaDesk *desk, const char *number, const char *zone)
-{
-  g_autoptr (RaFactInput) typed = ra_fact_input_new ();
-  g_autoptr (GPtrArray) rows = NULL;
-
-  ra_fact_input_set (typed, "subscriber.1.surname", strstr (zone, "UKR") != NULL ? "Інша" : "");
-  ra_fact_input_set (typed, "subscriber.1.given-names", "");
-  ra_fact_input_set (typed, "subscriber.1.street", "");
-  ra_fact_input_set (typed, "subscriber.1.document", "");
-  ra_fact_input_set (typed, "subscriber.1.citizenship", "");
-  rows = ra_desk_read_mrz (desk, number, &(RaMrzOrder){ 1, zone, typed }, NULL, NULL);
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const RaMrzRow *row = g_ptr_array_index (rows, i);
-      TELL ("zone", ra_mrz_verdict_to_string (row->verdict), row->path, row->label, row->value, row->text);
-    }
-}
-
-static void
-tell_zones (GString *out, RaDesk *desk, const char *number)
-{
-  tell_zone (out, desk, number,
-             "IDUKR001234567819850314<01235<8503149F2905202UKR<<<<<<<<<<<4LUKIANENKO<<OLENA<<<<<<<<<<<<<");
-  tell_zone (out, desk, number,
-             "P<POLKOWALSKI<<JAN<PIOTR<<<<<<<<<<<<<<<<<<<<AB12345671POL9002030M3005187<<<<<<<<<<<<<<08");
-}
-
-/* What the columns of a table are taken for. */
-static void
-tell_table (GString *out, RaDesk *desk, const char *number)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (RaPeopleTable) people = NULL;
-  int fd = g_file_open_tmp ("ra-heard-XXXXXX", &path, NULL);
-
-  g_assert_cmpint (fd, >=, 0);
-  close (fd);
-  g_assert_true (g_file_set_contents (path, "Прізвище;Ім’я;По батькові\nШевчук;Іван;Ілліч\n", -1, NULL));
-  people = ra_desk_add_people (desk, number, &(RaTableOrder){ .file = path }, NULL, NULL);
-  for (guint i = 0; people != NULL && i < people->columns->len; i++)
-    {
-      const RaPeopleColumn *column = g_ptr_array_index (people->columns, i);
-      TELL ("column", column->heading, column->path, column->label);
-    }
-  g_unlink (path);
-}
-
-static void
-tell_items (GString *out, RaDesk *desk, const char *number)
-{
-  g_autoptr (GPtrArray) items = ra_desk_list_items (desk, number, NULL, NULL);
-
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    {
-      const RaItemView *item = g_ptr_array_index (items, i);
-      g_autofree char *copies = g_strdup_printf ("%u of %u", item->copies, item->subscriber);
-
-      TELL ("item", item->id, item->label, ra_step_id_to_string (item->step), item->clause, copies,
-            item->asks, item->prints, yes (item->satisfied), yes (item->counted));
-      tell_states (out, item->states);
-      for (guint c = 0; c < item->certifiers->len; c++)
-        TELL ("certifier", ((const RaChoiceView *) g_ptr_array_index (item->certifiers, c))->id);
-    }
-}
-
-static void
-tell_same (GString *out, RaDesk *desk, const char *number)
-{
-  g_autoptr (GPtrArray) same = ra_desk_list_same (desk, number, NULL, NULL);
-
-  for (guint i = 0; same != NULL && i < same->len; i++)
-    TELL ("same", ((const RaSameView *) g_ptr_array_index (same, i))->text);
-}
-
-static void
-tell_missing (GString *out, RaDesk *desk, const char *number)
-{
-  g_autoptr (GPtrArray) missing = ra_desk_list_missing (desk, number, NULL, NULL);
-  g_autoptr (GPtrArray) grounds = ra_desk_list_grounds (desk, number, NULL, NULL);
-
-  for (guint i = 0; missing != NULL && i < missing->len; i++)
-    {
-      const RaMissingView *row = g_ptr_array_index (missing, i);
-      TELL ("missing", row->id, row->clause, row->text, ra_step_id_to_string (row->step));
-    }
-  tell_choices (out, "ground", grounds);
-}
-
-static void
-tell_pages (GString *out, GBytes *pdf)
-{
-  PopplerDocument *document = poppler_document_new_from_bytes (pdf, NULL, NULL);
-
-  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
-    {
-      PopplerPage *page = poppler_document_get_page (document, i);
-      g_autofree char *text = poppler_page_get_text (page);
-
-      TELL ("page", text);
-      g_object_unref (page);
-    }
-  g_object_unref (document);
-}
-
-static void
-tell_paper (GString *out, RaDesk *desk, const char *number, const RaPaperView *paper)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = ra_desk_preview_paper (desk, number, paper->id, paper->subscriber, NULL, &error);
-
-  tell_error (out, "preview", &error);
-  if (pdf != NULL)
-    tell_pages (out, pdf);
-}
-
-static void
-tell_papers (GString *out, RaDesk *desk, const char *number, gboolean printed)
-{
-  g_autoptr (GPtrArray) papers = ra_desk_list_papers (desk, number, NULL, NULL);
-
-  for (guint i = 0; papers != NULL && i < papers->len; i++)
-    {
-      const RaPaperView *paper = g_ptr_array_index (papers, i);
-      g_autofree char *numbers = g_strdup_printf ("%u %u", paper->subscriber, paper->copies);
-
-      TELL ("paper", paper->id, paper->label, ra_step_id_to_string (paper->step), paper->clause, numbers,
-            yes (paper->required), yes (paper->available), paper->reason);
-      if (printed && paper->available)
-        tell_paper (out, desk, number, paper);
-    }
-}
-
-static void
-tell_case (GString *out, RaDesk *desk, const char *number, gboolean printed)
-{
-  g_autoptr (RaCaseView) view = ra_desk_show_case (desk, number, NULL, NULL);
-
-  tell_form (out, desk, number);
-  tell_zones (out, desk, number);
-  tell_table (out, desk, number);
-  tell_items (out, desk, number);
-  tell_missing (out, desk, number);
-  tell_papers (out, desk, number, printed);
-  if (view == NULL)
-    return;
-  TELL ("case", view->row->title, view->row->kind, view->row->kind_label, view->deadline_text);
-  for (guint i = 0; i < view->facts->len; i++)
-    {
-      const RaFactView *fact = g_ptr_array_index (view->facts, i);
-      TELL ("fact", fact->path, fact->label, fact->value, fact->shown);
-    }
-  for (guint i = 0; i < view->summary->len; i++)
-    {
-      const RaFactView *fact = g_ptr_array_index (view->summary, i);
-      TELL ("compared", fact->path, fact->label, fact->shown);
-    }
-  for (guint i = 0; i < view->steps->len; i++)
-    {
-      const RaStepView *step = g_ptr_array_index (view->steps, i);
-      TELL ("step", ra_step_id_to_string (step->id), step->label, step->clause, step->reason);
-    }
-}
-
-/* ---- what stands on the medium ---- */
-
-static void
-tell_request (GString *out, const char *path)
-{
-  g_autofree char *text = NULL;
-  gsize size;
-  const guint8 *data;
-  X509_REQ *request;
-  STACK_OF (X509_EXTENSION) * extensions;
-  unsigned char *name = NULL;
-  int length;
-
-  g_assert_true (g_file_get_contents (path, &text, &size, NULL));
-  data = (const guint8 *) text;
-  request = d2i_X509_REQ (NULL, &data, (long) size);
-  g_assert_nonnull (request);
-  length = i2d_X509_NAME (X509_REQ_get_subject_name (request), &name);
-  for (int i = 0; i < length; i++)
-    g_string_append_printf (out, "%02x:", name[i]);
-  OPENSSL_free (name);
-  extensions = X509_REQ_get_extensions (request);
-  for (int i = 0; i < sk_X509_EXTENSION_num (extensions); i++)
-    {
-      X509_EXTENSION *extension = sk_X509_EXTENSION_value (extensions, i);
-      const ASN1_OCTET_STRING *value = X509_EXTENSION_get_data (extension);
-
-      if (OBJ_obj2nid (X509_EXTENSION_get_object (extension)) == NID_subject_key_identifier)
-        continue;
-      g_string_append (out, "\nextension ");
-      for (int b = 0; b < ASN1_STRING_length (value); b++)
-        g_string_append_printf (out, "%02x:", ASN1_STRING_get0_data (value)[b]);
-    }
-  g_string_append_c (out, '\n');
-  sk_X509_EXTENSION_pop_free (extensions, X509_EXTENSION_free);
-  X509_REQ_free (request);
-}
-
-/* What keys are sealed with: the object identifier of the national scheme is in the file, or is not. */
-static void
-tell_container (GString *out, const char *path)
-{
-  static const guint8 national[] = { 0x2a, 0x86, 0x24, 0x02, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x03 };
-  g_autofree char *text = NULL;
-  gsize size;
-
-  g_assert_true (g_file_get_contents (path, &text, &size, NULL));
-  TELL ("sealed", memmem (text, size, national, sizeof national) != NULL ? "nationally" : "otherwise");
-}
-
-/* Hashes and what is drawn by lot differ from day to day and from file to file, whoever hears what. */
-static char *
-without_chance (const char *text)
-{
-  g_autoptr (GRegex) chance
-      = g_regex_new ("(?<=EU-)[0-9A-Z]{8}(?=[.])|(?<=KEP-)[0-9A-Z]{8}(?=[.])|[0-9a-f]{8,}", 0, 0, NULL);
-
-  return g_regex_replace_literal (chance, text, -1, 0, "#", 0, NULL);
-}
-
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
 
 /* Whether @usual, where there is a usual day, begins as the day @out tells. */
 static gboolean
 begins (const char *usual, const GString *out)
 {
-  g_autofree char *told = without_chance (out->str);
+  g_autofree char *told = heard_without_chance (out->str);
 
   return usual == NULL || g_str_has_prefix (usual, told);
 }
-
-/* In the order of the names without their random letters. */
-static void
-tell_medium (GString *out, const char *medium)
-{
-  g_autoptr (GDir) dir = g_dir_open (medium, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *shown = without_chance (name);
-      g_ptr_array_add (names, g_strjoin ("/", shown, name, NULL));
-    }
-  g_ptr_array_sort (names, compare_texts);
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (names, i), "/", 2);
-      g_autofree char *path = g_build_filename (medium, parts[1], NULL);
-
-      TELL ("file", parts[0]);
-      if (g_str_has_suffix (path, ".p10"))
-        tell_request (out, path);
-      else
-        tell_container (out, path);
-    }
-}
-
-/* ---- the day ---- */
 
 static void
 give (GString *out, RaDesk *desk, const char *number, const char *facts)
@@ -374,7 +34,7 @@ give (GString *out, RaDesk *desk, const char *number, const char *facts)
       ra_fact_input_set (input, pair[0], pair[1]);
     }
   ra_desk_set_facts (desk, number, input, NULL, &error);
-  tell_error (out, "facts", &error);
+  heard_tell_error (out, "facts", &error);
 }
 
 /* Somebody who is turned away without a word. */
@@ -388,7 +48,7 @@ refused (GString *out, RaDesk *desk)
 
   if (number != NULL)
     ra_desk_refuse_case (desk, number, grounds, NULL, NULL, &error);
-  tell_error (out, "refused", &error);
+  heard_tell_error (out, "refused", &error);
 }
 
 /* Somebody from elsewhere, whose keys another fetches; little is known of them yet. */
@@ -399,25 +59,25 @@ stranger (GString *out, RaDesk *desk)
   g_autoptr (GError) error = NULL;
   g_autofree char *number = ra_desk_new_case (desk, "individual", input, NULL, &error);
 
-  tell_error (out, "stranger", &error);
+  heard_tell_error (out, "stranger", &error);
   if (number == NULL)
     return;
-  tell_case (out, desk, number, FALSE);
+  heard_tell_case (out, desk, number, FALSE);
   /* A number that tells of another day of birth, and of a woman. */
   give (out, desk, number, "subscriber.1.birth-date=1990-01-01;subscriber.1.tax-number=3111912320");
   give (out, desk, number, "subscriber.1.birth-date=1990-01-01;subscriber.1.unzr=19850314-01235");
   give (out, desk, number,
         "subscriber.1.birth-date=1985-03-14;subscriber.1.sex=male;subscriber.1.tax-number=3111912320");
   give (out, desk, number, "subscriber.1.refused-tax-number=yes");
-  tell_case (out, desk, number, FALSE);
+  heard_tell_case (out, desk, number, FALSE);
   give (out, desk, number, "subscriber.1.refused-tax-number=no");
   give (out, desk, number,
         "subscriber.1.citizenship=PL;subscriber.1.surname=Kowalski;subscriber.1.given-names=Jan");
   give (out, desk, number, "applicant.key-generation=representative;applicant.power-generate=yes");
   give (out, desk, number, "subscriber.1.document=foreign-passport;subscriber.1.document-number=AB 123456");
-  tell_case (out, desk, number, FALSE);
+  heard_tell_case (out, desk, number, FALSE);
   give (out, desk, number, "subscriber.1.citizenship=XXA;subscriber.1.country=PL");
-  tell_case (out, desk, number, FALSE);
+  heard_tell_case (out, desk, number, FALSE);
 }
 
 static void
@@ -432,7 +92,7 @@ certify_items (GString *out, RaDesk *desk, const char *number)
       const RaItemChange change = { .item = item->id, .state = RA_ITEM_STATE_CERTIFIED };
 
       ra_desk_set_item (desk, number, &change, NULL, &error);
-      tell_error (out, "certify", &error);
+      heard_tell_error (out, "certify", &error);
     }
 }
 
@@ -449,7 +109,7 @@ tell_uncertified (GString *out, RaDesk *desk, const char *number)
 
       ra_desk_set_item (desk, number, &change, NULL, NULL);
     }
-  tell_missing (out, desk, number);
+  heard_tell_missing (out, desk, number);
 }
 
 /* What a refusal leaves to be done, and for which clause. */
@@ -467,8 +127,8 @@ tell_refusal (GString *out, RaDesk *desk)
     return;
   first[0] = ((const RaChoiceView *) g_ptr_array_index (grounds, 0))->id;
   ra_desk_refuse_case (desk, number, first, NULL, NULL, &error);
-  tell_error (out, "refuse", &error);
-  tell_missing (out, desk, number);
+  heard_tell_error (out, "refuse", &error);
+  heard_tell_missing (out, desk, number);
 }
 
 /* Returns: (transfer full) (nullable): the suite that is proposed, and the one beside it */
@@ -490,7 +150,7 @@ tell_certified (GString *out, RaDesk *desk, const char *number)
   g_autoptr (RaCertifiedView) certified = ra_desk_show_certified (desk, number, 1, NULL, NULL);
 
   if (certified != NULL)
-    TELL ("certified", yes (certified->wanted));
+    TELL ("certified", heard_yes (certified->wanted));
 }
 
 static void
@@ -511,7 +171,7 @@ generate (GString *out, Fixture *self, const char *number)
   ra_desk_set_asks_subscriber (self->desk, TRUE);
   result = ra_desk_generate_keys (self->desk, &order, NULL, &error);
   ra_desk_set_asks_subscriber (self->desk, FALSE);
-  tell_error (out, "keys", &error);
+  heard_tell_error (out, "keys", &error);
   for (gsize i = 0; result != NULL && result->suites[i] != NULL; i++)
     TELL ("suite", result->suites[i]);
   for (gsize i = 0; result != NULL && result->notes[i] != NULL; i++)
@@ -530,7 +190,7 @@ generate_for_another (GString *out, Fixture *self, const char *number)
   };
   g_autoptr (RaKeysResult) result = ra_desk_generate_keys (self->desk, &order, NULL, &error);
 
-  tell_error (out, "for another", &error);
+  heard_tell_error (out, "for another", &error);
 }
 
 static void
@@ -584,7 +244,7 @@ tell_odd_request (GString *out, RaDesk *desk, const char *number, const EVP_MD *
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) checks = ra_desk_check_request (desk, number, 1, file, NULL, &error);
 
-  tell_error (out, "odd request", &error);
+  heard_tell_error (out, "odd request", &error);
   for (guint i = 0; checks != NULL && i < checks->len; i++)
     {
       const RaFinding *check = g_ptr_array_index (checks, i);
@@ -600,7 +260,7 @@ tell_renamed (GString *out, RaDesk *desk, const char *number)
   g_autoptr (GError) error = NULL;
 
   ra_desk_import_request (desk, &(RaRequestImport){ number, 1, "request.txt", file }, NULL, &error);
-  tell_error (out, "renamed", &error);
+  heard_tell_error (out, "renamed", &error);
 }
 
 static void
@@ -628,8 +288,8 @@ twin (GString *out, RaDesk *desk, const char *number)
 
   ra_fact_input_set (input, "subscriber.1.tax-number", "3111912320");
   other = ra_desk_new_case (desk, "individual", input, NULL, &error);
-  tell_error (out, "twin", &error);
-  tell_same (out, desk, number);
+  heard_tell_error (out, "twin", &error);
+  heard_tell_same (out, desk, number);
 }
 
 /* Somebody who came before, beside what was known of them. */
@@ -642,9 +302,9 @@ again (GString *out, RaDesk *desk)
 
   if (before != NULL && ra_desk_withdraw_case (desk, before, NULL, NULL, &error))
     number = ra_desk_repeat_case (desk, before, NULL, &error);
-  tell_error (out, "again", &error);
+  heard_tell_error (out, "again", &error);
   if (number != NULL)
-    tell_form (out, desk, number);
+    heard_tell_form (out, desk, number);
 }
 
 /* Of whom there may be several subscribers: the applicant has a step of its own then. */
@@ -654,9 +314,9 @@ organisation (GString *out, RaDesk *desk)
   g_autoptr (GError) error = NULL;
   g_autofree char *number = ra_desk_new_case (desk, "legal-entity", NULL, NULL, &error);
 
-  tell_error (out, "organisation", &error);
+  heard_tell_error (out, "organisation", &error);
   if (number != NULL)
-    tell_form (out, desk, number);
+    heard_tell_form (out, desk, number);
 }
 
 static void
@@ -666,19 +326,19 @@ tell_receivers (GString *out, RaDesk *desk, const char *number)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) receivers = ra_desk_list_receivers (desk, number, 1, NULL, &error);
 
-  tell_error (out, "receivers", &error);
-  tell_choices (out, "receiver", receivers);
+  heard_tell_error (out, "receivers", &error);
+  heard_tell_choices (out, "receiver", receivers);
   for (guint i = 0; receivers != NULL && i < receivers->len; i++)
     TELL ("called", ((const RaChoiceView *) g_ptr_array_index (receivers, i))->detail);
   ra_desk_hand_over (desk, &(RaHandoverOrder){ number, 1, "Верба Ірина", things }, NULL, &error);
-  tell_error (out, "handed over", &error);
+  heard_tell_error (out, "handed over", &error);
 }
 
 /* A clerk writes down what the person came with, and what was forgotten. */
 static void
 told (GString *out, Fixture *self, const char *number)
 {
-  tell_case (out, self->desk, number, FALSE);
+  heard_tell_case (out, self->desk, number, FALSE);
   tell_search (out, self->desk, "Їжак");
   tell_search (out, self->desk, "3111912320");
 }
@@ -709,9 +369,9 @@ registered (GString *out, Fixture *self, const char *number)
   g_autoptr (GError) error = NULL;
 
   ra_desk_register_case (self->desk, number, NULL, &error);
-  tell_error (out, "register", &error);
+  heard_tell_error (out, "register", &error);
   generate (out, self, number);
-  tell_case (out, self->desk, number, TRUE);
+  heard_tell_case (out, self->desk, number, TRUE);
   tell_requests (out, self->desk, number);
   tell_outbox (out, self->desk, number);
 }
@@ -726,12 +386,12 @@ served (GString *out, Fixture *self, const char *number)
   tell_odd_request (out, self->desk, number, EVP_sha224 ());
   tell_odd_request (out, self->desk, number, EVP_sha256 ());
   tell_renamed (out, self->desk, number);
-  tell_medium (out, self->medium);
+  heard_tell_medium (out, self->medium);
   printed = ra_desk_print_paper (self->desk, number, "registration-card", 0, NULL, &error);
-  tell_error (out, printed == NULL ? "not printed" : "printed", &error);
+  heard_tell_error (out, printed == NULL ? "not printed" : "printed", &error);
   things = ra_desk_list_things (self->desk, number, 1, NULL, &error);
-  tell_error (out, "things", &error);
-  tell_choices (out, "thing", things);
+  heard_tell_error (out, "things", &error);
+  heard_tell_choices (out, "thing", things);
   tell_receivers (out, self->desk, number);
   tell_refusal (out, self->desk);
 }
@@ -746,7 +406,7 @@ person (GString *out, Fixture *self, const char *usual)
   g_autoptr (RaFactInput) input = fixture_person ();
   g_autofree char *number = ra_desk_new_case (self->desk, "individual", input, NULL, &error);
 
-  tell_error (out, "person", &error);
+  heard_tell_error (out, "person", &error);
   for (gsize i = 0; number != NULL && i < G_N_ELEMENTS (hours) && begins (usual, out); i++)
     hours[i](out, self, number);
 }
@@ -766,9 +426,9 @@ beside_register (GString *out, Fixture *self)
       path, "<DATA><SUBJECT><NAME>Їжак Тарас Іванович</NAME><STAN>припинено</STAN></SUBJECT></DATA>", -1,
       NULL));
   infos = ra_desk_register_import (self->desk, &file, NULL, &error);
-  tell_error (out, "register", &error);
+  heard_tell_error (out, "register", &error);
   number = ra_desk_new_case (self->desk, "individual", input, NULL, &error);
-  tell_error (out, "beside a register", &error);
+  heard_tell_error (out, "beside a register", &error);
 }
 
 /* A real office, and a centre elsewhere. */
@@ -780,7 +440,7 @@ tell_way (GString *out, RaDesk *desk)
 
   centre->url = g_strdup ("http://centre.example/cmp");
   ra_centre_settings_check_protected (centre, ra_office_get_profile (desk->office), &error);
-  tell_error (out, "way to the centre", &error);
+  heard_tell_error (out, "way to the centre", &error);
 }
 
 static void
@@ -798,11 +458,11 @@ tell_office (GString *out, RaDesk *desk)
       const RaKindView *kind = g_ptr_array_index (kinds, i);
       TELL ("kind", kind->id, kind->label, kind->clause);
     }
-  tell_choices (out, "role", roles);
-  tell_choices (out, "suite", suites);
-  tell_choices (out, "centre", centres);
-  tell_choices (out, "formed anew", reissues);
-  tell_choices (out, "taken", taken);
+  heard_tell_choices (out, "role", roles);
+  heard_tell_choices (out, "suite", suites);
+  heard_tell_choices (out, "centre", centres);
+  heard_tell_choices (out, "formed anew", reissues);
+  heard_tell_choices (out, "taken", taken);
   tell_way (out, desk);
 }
 
@@ -870,5 +530,5 @@ heard_day (const char *site, const char *usual)
   for (gsize i = 0; i < G_N_ELEMENTS (parts) && begins (usual, out); i++)
     parts[i](out, &self, usual);
   fixture_tear_down (&self, NULL);
-  return without_chance (out->str);
+  return heard_without_chance (out->str);
 }
