@@ -23,6 +23,8 @@ read -r number <"$home/number"
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS GTK_A11Y NO_AT_BRIDGE XDG_SESSION_TYPE 2>/dev/null || true
 export DISPLAY=":$number" HOME="$home/home" XDG_RUNTIME_DIR="$home/run"
 export XDG_CONFIG_HOME="$HOME/.config" XDG_DATA_HOME="$HOME/.local/share" XDG_CACHE_HOME="$HOME/.cache"
+# GTK 4.8 loads Mesa's driver with the display even where nothing is drawn by it, and the driver leaks while it is unloaded.
+export GDK_DEBUG=gl-disable
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GSETTINGS_BACKEND=keyfile GTK_USE_PORTAL=0 ADW_DISABLE_PORTAL=1 GIO_USE_VFS=local
 export GVFS_DISABLE_FUSE=1 GIO_USE_VOLUME_MONITOR=unix
 
