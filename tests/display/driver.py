@@ -15,10 +15,9 @@ import time
 # Warnings are fatal in the station, not in the toolkit that looks at it: a node that dies while it is read is normal.
 FATAL = os.environ.pop('G_DEBUG', '')
 
-import gi  # noqa: E402
+from gi.repository import GLib  # noqa: E402
 
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
+from accessibles import Bus, Program  # noqa: E402
 
 BUILD = os.environ['RA_BUILD_DIR']
 TIMEOUT = float(os.environ.get('RA_DISPLAY_TIMEOUT', '20'))
@@ -84,7 +83,8 @@ class Station:
         self.process = subprocess.Popen([os.path.join(BUILD, program), *arguments], env=env, pass_fds=descriptors,
                                         stdout=self.log, stderr=subprocess.STDOUT)
         self.name = os.path.basename(program)
-        self.root = wait(self._root, 'the window of %s' % self.name)
+        self.program = wait(self._program, 'the window of %s' % self.name)
+        self.root = self.program.root
         self.focus_window()
 
     def __enter__(self):
@@ -95,23 +95,13 @@ class Station:
         if kind is not None:
             sys.stderr.write(self.output())
 
-    def _root(self):
+    def _program(self):
         if self.process.poll() is not None:
             raise Failure('the station ended with status %s:\n%s' % (self.process.returncode, self.output()))
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            application = desktop.get_child_at_index(i)
-            if application and application.get_process_id() == self.process.pid and application.get_child_count():
-                return application
-        return None
-
-    def refresh_root(self):
-        """A program that is slow to answer is taken for gone by the reader, whose node of it stays dead after that: the
-        program that runs is looked up again."""
-        try:
-            self.root = self._root() or self.root
-        except GLib.Error:
-            pass
+        bus = Bus()
+        name = bus.name_of(self.process.pid)
+        program = name and Program(bus, name)
+        return program if program and program.root.children() else None
 
     def focus_window(self):
         # The window manager gives new windows the focus; a key typed before that would be lost.
@@ -142,19 +132,19 @@ class Station:
 
     @staticmethod
     def states(node):
-        return {state.value_nick for state in node.get_state_set().get_states()}
+        return node.states()
 
     def walk(self, root=None, tables=False):
-        root = root or self.root
-        if root is not self.root and 'visible' not in self.states(root):
-            return
-        yield root
-        if root.get_role_name() == 'tree table' and not tables:
-            return
-        for i in range(root.get_child_count()):
-            child = root.get_child_at_index(i)
-            if child:
-                yield from self.walk(child, tables)
+        """All nodes that are seen, each before those in it, of one reading."""
+        with self.program:
+            waiting = [root or self.root]
+            while waiting:
+                node = waiting.pop()
+                if node != self.root and 'visible' not in node.states():
+                    continue
+                yield node
+                if tables or node.get_role_name() != 'tree table':
+                    waiting += reversed(node.children())
 
     def called(self, node, name):
         """GTK 4.8 calls a button by its label property (or mnemonic) followed by the text it shows."""
@@ -163,20 +153,20 @@ class Station:
             return True
         rest = own[len(name) + 1:]
         return own.startswith(name + ' ') and any(
-            child.get_role_name() == 'label' and child.get_name() == rest for child in self.walk(node) if child is not node)
+            child.get_role_name() == 'label' and child.get_name() == rest for child in self.walk(node) if child != node)
 
     def read(self, ask, root=None):
-        """What ASK makes of the tree. One that changes under the reader's hands is read anew, from the program's root as it
-        is then; one that is gone for good is an error."""
+        """What ASK makes of the tree, of one reading. One that changes under the reader's hands is read anew; one that is gone
+        for good is an error."""
         end = time.monotonic() + TIMEOUT
         while True:
             try:
-                return ask()
+                with self.program:
+                    return ask()
             except GLib.Error:
                 if root is not None or time.monotonic() > end:
                     raise
                 time.sleep(.05)
-                self.refresh_root()
 
     def each(self, fits, of=lambda node: node):
         """OF every node that fits, of one reading of the whole tree."""
@@ -219,7 +209,7 @@ class Station:
 
     @staticmethod
     def text(node):
-        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+        return node.text()
 
     def focused(self):
         return self.each(lambda node: 'focused' in self.states(node), lambda node: (node.get_role_name(), node.get_name()))
@@ -230,16 +220,16 @@ class Station:
     # ---- what is done ------------------------------------------------------------------------------------------
 
     def press(self, name, role='push button'):
-        Atspi.Action.do_action(self.find(role, name), 0)
+        self.find(role, name).act()
 
     def set_text(self, name, value):
         node = self.find('text', name)
-        Atspi.EditableText.set_text_contents(node, value)
+        node.set_text(value)
         return node
 
     def click(self, node, button=1, times=1):
         """A click by the mouse, for rows, which have no action."""
-        box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        box = node.box()
         x('mousemove', '--window', x('getactivewindow'), box.x + box.width // 2, box.y + box.height // 2,
           'click', '--repeat', times, '--delay', 60, button)
 
@@ -255,7 +245,7 @@ class Station:
         height = int(x('getwindowgeometry', '--shell', window).split('HEIGHT=')[1].split()[0])
 
         def place():
-            return Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).y
+            return node.box().y
 
         for _ in range(60):
             at = place()
@@ -360,7 +350,7 @@ def types_phrase(station, phrase, opens=lambda: key('space')):
         entry = wait(lambda: station.each(lambda node: node.get_role_name() == 'text' and 'focused' in station.states(node)),
                      'the field of the phrase')[0]
         type_text(phrase)
-        assert not entry.get_text_iface() and not entry.get_editable_text_iface(), 'the phrase is handed out'
+        assert not entry.has('Text') and not entry.has('EditableText'), 'the phrase is handed out'
         assert not station.look(contains=phrase), 'the phrase is read'
         station.shot('phrase')
         key('Return')

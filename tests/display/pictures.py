@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 
-from driver import BUILD, Atspi, Folder, Station, closes, key, wait, x
+from driver import BUILD, Folder, Station, closes, key, wait, x
 from office import OPERATOR, PASSPHRASE, Centre, Office, tax_number
 from datetime import date
 
@@ -158,7 +158,7 @@ class Photographer:
     def go_to(self, step):
         def leads():
             button = self.station.look('push button', contains='%d. ' % step)
-            Atspi.Action.do_action(button, 0)
+            button.act()
             return True
         wait(leads, 'step %d' % step)
 
@@ -197,8 +197,7 @@ class Photographer:
     def preview(self):
         self.open_case('registered')
         self.go_to(3)
-        self.dialog('preview', lambda: Atspi.Action.do_action(
-            self.station.find('push button', contains=self._('Print: %s').replace('%s', '')), 0))
+        self.dialog('preview', lambda: self.station.find('push button', contains=self._('Print: %s').replace('%s', '')).act())
 
     def board(self):
         self.open_case('people')

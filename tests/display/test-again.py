@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 
-from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key, main, type_text, wait, x
+from driver import Folder, Station, choose_file, expect_file_chooser, key, main, type_text, wait, x
 from office import OPERATOR, PASSPHRASE, Office
 
 CARD = 'Реєстраційна картка'
@@ -100,7 +100,7 @@ def run(folder):
         station.shot('again-unprinted')
 
     def marks_the_card():
-        Atspi.Action.do_action(station.button_of('Print: ' + CARD), 0)
+        station.button_of('Print: ' + CARD).act()
         station.find('push button', 'Save as PDF…')
         station.find('image', contains='')
         station.wait_dialog()
@@ -156,7 +156,7 @@ def run(folder):
         section = field
         while station.look('push button', TAKE_OVER, root=section) is None:
             section = section.get_parent()
-        Atspi.Action.do_action(station.look('push button', TAKE_OVER, root=section), 0)
+        station.look('push button', TAKE_OVER, root=section).act()
         wait(lambda: station.text(station.find('text', 'Прізвище')) == 'Ґедзь', 'the surname')
         station.shot('again-taken')
         # Nothing is left to take over there; other sections were not compared, and stay empty.

@@ -4,7 +4,7 @@ on the page of another."""
 import os
 import shutil
 
-from driver import Atspi, Folder, Station, choose_file, closes, confirms, expect_file_chooser, fill, key, main, wait
+from driver import Folder, Station, choose_file, closes, confirms, expect_file_chooser, fill, key, main, wait
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 COUNTRY = os.path.join(os.environ['RA_SOURCE_DIR'], 'tests/data/country')
@@ -106,10 +106,10 @@ def run(folder):
         station.click(station.find(None, contains='3. '))
         shown_for(station, 'Dagny')
         station.label('3 more want this step')
-        Atspi.Action.do_action(station.button_of('received: Roll of the crew'), 0)
+        station.button_of('received: Roll of the crew').act()
         for name in ('Dagny', 'Astrid', 'Bjarne', 'Cecilie'):
             shown_for(station, name)
-            Atspi.Action.do_action(station.button_of('original seen: Civic letter'), 0)
+            station.button_of('original seen: Civic letter').act()
             station.find('push button', 'original seen: Civic letter')
             wait(lambda: station.each(lambda node: node.get_role_name() == 'label' and node.get_name() == 'done'),
                  'the mark of ' + name)
@@ -195,7 +195,7 @@ def run(folder):
         wait(lambda: station.each(lambda node: node.get_role_name() == 'label' and node.get_name() == 'wanted: 1'),
              'the receipt of %s, which was not printed' % name)
         station.shot('board-owed-' + name)
-        Atspi.Action.do_action(station.button_of('Print: Receipt'), 0)
+        station.button_of('Print: Receipt').act()
         station.find('push button', 'Save as PDF…')
         station.wait_dialog()
         key('ctrl+s')

@@ -4,7 +4,7 @@ decision, keys on a medium, requests sent to the practice centre, certificates o
 import os
 import subprocess
 
-from driver import (Atspi, Folder, Station, check_names, choose_file, confirms, expect_file_chooser, fill, key, main, open_choices,
+from driver import (Folder, Station, check_names, choose_file, confirms, expect_file_chooser, fill, key, main, open_choices,
                     types_phrase, wait)
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
@@ -22,7 +22,7 @@ CARD = 'Реєстраційна картка'
 def mark(station, item, state):
     """Presses a state of an item and waits until the item says that it is in order."""
     button = station.button_of(state + ': ' + item)
-    Atspi.Action.do_action(button, 0)
+    button.act()
 
 
 def continues(station):
@@ -109,7 +109,7 @@ def run(folder):
         station.shot('case-papers')
 
     def prints_the_card():
-        Atspi.Action.do_action(station.button_of('Print: ' + CARD), 0)
+        station.button_of('Print: ' + CARD).act()
         text = save_pdf(station, folder, 'card.pdf')
         assert 'Барвінок' in text and '3111941222' in text and 'ПРАКТИКА' in text, text
         assert PHRASE not in text
@@ -130,7 +130,7 @@ def run(folder):
         # Nobody is chosen by itself, and without anybody it is not registered.
         present = station.find('check box', contains='The applicant: Барвінок')
         assert 'checked' not in station.states(present), station.states(present)
-        Atspi.Action.do_action(register, 0)
+        register.act()
         station.label('Nobody is recorded as present')
         station.click(present)
         wait(lambda: 'checked' in station.states(station.look('check box', contains='The applicant')), 'the choice')
@@ -216,7 +216,7 @@ def run(folder):
 
     def writes_certificates():
         continues(station)
-        Atspi.Action.do_action(station.button_of('Details', 'signature'), 0)
+        station.button_of('Details', 'signature').act()
         station.label('3111941222')
         # The medium that has the keys is chosen by itself.
         station.label('Keys of Барвінок Оксана Іванівна, of this case')
@@ -227,7 +227,7 @@ def run(folder):
         station.shot('case-certificates')
 
     def prints_the_certificate():
-        Atspi.Action.do_action(station.button_of('Print: '), 0)
+        station.button_of('Print: ').act()
         text = save_pdf(station, folder, 'certificate.pdf')
         assert 'Барвінок' in text, text
 
@@ -249,7 +249,7 @@ def run(folder):
         station.label('The file cannot be put away yet')
         assert not station.look('push button', 'Put the Personal File Away')
         assert not station.look(None, contains='7. Видача, done') and not station.look(None, contains='7. Handover, done')
-        Atspi.Action.do_action(station.button_of('Print: Розписка'), 0)
+        station.button_of('Print: Розписка').act()
         save_pdf(station, folder, 'receipt.pdf')
         station.gone('label', contains='The file cannot be put away yet')
         station.shot('case-closable')

@@ -4,7 +4,7 @@ without an answer, whatever happens in between."""
 import os
 import signal
 
-from driver import Atspi, Folder, Station, choose_file, confirms, expect_file_chooser, key, main, turned, wait
+from driver import Folder, Station, choose_file, confirms, expect_file_chooser, key, main, turned, wait
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Centre, Office
 
 NAME = 'Ґедзь Марія Іванівна'
@@ -81,7 +81,7 @@ def run(folder):
             station.press('Something Is Wrong…')
             field = station.find('text', 'What is not right?')
             wait(lambda: 'focused' in station.states(field), 'the caret in the field')
-            Atspi.EditableText.set_text_contents(field, 'по батькові')
+            field.set_text('по батькові')
             station.shot('certified-wrong')
             station.press('Tell the Clerk')
         turned(station, lambda: station.press('Show to the Subscriber'), refuses)

@@ -2,7 +2,7 @@
 """A list of invalid documents with headings and an encoding of its own is mapped in the settings, with what stands in it before one's eyes."""
 import os
 
-from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key, main, wait
+from driver import Folder, Station, choose_file, expect_file_chooser, key, main, wait
 from office import OPERATOR, PASSPHRASE, Office
 
 TITLE = 'What the Columns Are'
@@ -25,8 +25,7 @@ def run(folder):
 
         def dialog():
             """The page below it has so much on it that it is left alone."""
-            windows = [station.root.get_child_at_index(i) for i in range(station.root.get_child_count())]
-            return next(window for window in windows if window.get_name() == TITLE)
+            return next(window for window in station.root.children() if window.get_name() == TITLE)
 
         def choosing():
             return any(node.get_role_name() == 'list item' and 'focused' in station.states(node) for node in station.walk(dialog()))
@@ -64,7 +63,7 @@ def run(folder):
                 choose_in(name, place)
             wait(may_copy, 'enough to be said')
             station.shot('copies-mapped')
-            Atspi.Action.do_action(station.find('push button', 'Copy', root=dialog()), 0)
+            station.find('push button', 'Copy', root=dialog()).act()
             station.label('strange.csv')
 
         def is_found():

@@ -3,7 +3,7 @@
 any other country's."""
 import os
 
-from driver import Atspi, Folder, Station, choose_file, confirms, expect_file_chooser, fill, key, main, open_choices, types_phrase, wait
+from driver import Folder, Station, choose_file, confirms, expect_file_chooser, fill, key, main, open_choices, types_phrase, wait
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 COUNTRY = os.path.join(os.environ['RA_SOURCE_DIR'], 'tests/data/country')
@@ -57,8 +57,8 @@ def run(folder):
 
     def brings():
         continues(station)
-        Atspi.Action.do_action(station.button_of('received: Petition'), 0)
-        Atspi.Action.do_action(station.button_of('original seen: Civic letter'), 0)
+        station.button_of('received: Petition').act()
+        station.button_of('original seen: Civic letter').act()
         station.label('Nothing is missing')
         assert not own_words(station), own_words(station)
         station.shot('country-letters')

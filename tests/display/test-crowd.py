@@ -4,7 +4,7 @@ one reached by a key; none of it is waited for."""
 import os
 from datetime import date
 
-from driver import Atspi, Folder, Station, key, main, wait
+from driver import Folder, Station, key, main, wait
 from office import OPERATOR, PASSPHRASE, Office, tax_number
 
 PEOPLE = 300
@@ -106,7 +106,7 @@ def run(folder):
         station.click(station.find(None, contains='3. '))
         shown_for(name_of(PEOPLE - 1))
         station.label('%d more want this step' % (PEOPLE - 1))
-        Atspi.Action.do_action(station.button_of('received: Носій'), 0)
+        station.button_of('received: Носій').act()
         station.find('push button', 'Next Person')
         station.shot('crowd-step')
 

@@ -4,7 +4,7 @@ import glob
 import os
 import subprocess
 
-from driver import BUILD, Atspi, Folder, Station, check_names, closes, key, main, wait, x
+from driver import BUILD, Folder, Station, check_names, closes, key, main, wait, x
 from office import OPERATOR, PASSPHRASE, Office
 
 
@@ -46,12 +46,12 @@ def run(folder):
         wait(lambda: station.active_title() == 'Preferences', 'the preferences')
         field = station.find('spin button', contains='Lock when nobody touches it')
         # No longer than the station allows, whatever the file says.
-        assert Atspi.Value.get_current_value(field) == 15, Atspi.Value.get_current_value(field)
+        assert field.value() == 15, field.value()
         assert not check_names(station), check_names(station)
         station.shot('preferences-dark-150')
 
     def keeps_what_is_chosen():
-        Atspi.Value.set_current_value(station.find('spin button', contains='Lock when nobody touches it'), 7)
+        station.find('spin button', contains='Lock when nobody touches it').set_value(7)
         wait(lambda: 'idle-minutes=7' in read() and "theme='dark'" in read() and 'text-percent=150' in read(), 'the file')
         closes(lambda: key('Escape'))
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import time
 
-from driver import BUILD, Atspi, Failure, Folder, Station, closes, key, main, type_text, wait, x
+from driver import BUILD, Failure, Folder, Station, closes, key, main, type_text, wait, x
 from office import OPERATOR, PASSPHRASE, Office
 
 PROGRAM = os.path.join(BUILD, 'tests/display/drag')
@@ -52,14 +52,14 @@ def run(folder):
     def on_screen(node):
         """Where it is, of the whole screen: the toolkit knows only its window."""
         place = dict(line.split('=') for line in x('getwindowgeometry', '--shell', station.window).splitlines())
-        box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        box = node.box()
         return int(place['X']) + box.x + box.width // 2, int(place['Y']) + box.y + box.height // 2
 
     def attached():
         return station.each(lambda node: 'card.pdf' in (node.get_name() or ''), lambda node: node.get_name())
 
     def to_step(step):
-        Atspi.Action.do_action(station.find(None, contains='%d. ' % step), 0)
+        station.find(None, contains='%d. ' % step).act()
 
     def drops():
         table = station.find('tree table', 'Cases')
@@ -87,7 +87,7 @@ def run(folder):
         station.click(station.find(None, 'What else can be done with the case'))
         item = station.find('menu item', contains='Withdraw')
         window = x('getactivewindow')
-        Atspi.Action.do_action(item, 0)
+        item.act()
         wait(lambda: x('getactivewindow') != window, 'the question')
         type_text('came to the wrong office')
         closes(lambda: key('alt+w'))

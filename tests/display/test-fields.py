@@ -3,7 +3,7 @@
 not before it is right. Nothing moves when something is said, and what is missing follows each letter."""
 import re
 
-from driver import Atspi, Folder, Station, key, main, type_text, wait
+from driver import Folder, Station, key, main, type_text, wait
 from office import OPERATOR, PASSPHRASE, Office
 
 TERMS = 'Ознайомлений (ознайомлена) з умовами обслуговування посилених сертифікатів'
@@ -62,7 +62,7 @@ def run(folder):
 
     def nothing_moves():
         def place():
-            return Atspi.Component.get_extents(station.find('text', NAMES), Atspi.CoordType.WINDOW).y
+            return station.find('text', NAMES).box().y
         station.gone('label', contains='there is no such day')
         before = place()
         station.set_text(SURNAME, 'Барвiнок')
@@ -77,7 +77,7 @@ def run(folder):
             write(BORN, typed)
             wait(lambda: shown(BORN) == '14.03.1985', typed)
         def below():
-            return Atspi.Component.get_extents(station.find(None, 'жіноча'), Atspi.CoordType.WINDOW).y
+            return station.find(None, 'жіноча').box().y
         # What is said of a day has its room as well.
         before = below()
         station.set_text(BORN, '31.02.1985')

@@ -3,7 +3,7 @@
 down is one wish; the caret stays where it was when what had it is greyed; and who unlocks is where they were."""
 import os
 
-from driver import Atspi, Folder, Station, key, main, wait, x
+from driver import Folder, Station, key, main, wait, x
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 NAMES = 'Ім’я та по батькові'
@@ -34,7 +34,7 @@ def run(folder):
         return 'sensitive' in station.states(node)
 
     def to_step(step):
-        Atspi.Action.do_action(station.find(None, contains='%d. ' % step), 0)
+        station.find(None, contains='%d. ' % step).act()
 
     def change_address(n):
         key('alt+5')
@@ -48,7 +48,7 @@ def run(folder):
         # Somebody else writes: Keep is pressed, and at once the clerk is called away.
         keep = change_address(1)
         with office.held():
-            Atspi.Action.do_action(keep, 0)
+            keep.act()
             key('ctrl+l')
         locked()
         unlock()

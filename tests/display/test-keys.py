@@ -3,7 +3,7 @@
 made by on one line; and the certificates in their words, for the medium that has the keys."""
 import os
 
-from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key, main, open_choices, wait
+from driver import Folder, Station, choose_file, expect_file_chooser, key, main, open_choices, wait
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 FIRST, SECOND = 'Ґедзь Марія Іванівна', 'Їжакевич Марія Іванівна'
@@ -47,7 +47,7 @@ def run(folder):
         return station.find('check box', contains=office.medium)
 
     def top(node):
-        return Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).y
+        return node.box().y
 
     def medium_is_first():
         open_case(second, 4)
@@ -80,7 +80,7 @@ def run(folder):
         # What only a specialist reads is folded.
         assert not station.look('label', contains='SHA-256 of the certificate')
         station.shot('certificates-folded')
-        Atspi.Action.do_action(station.button_of('Details', 'signature'), 0)
+        station.button_of('Details', 'signature').act()
         station.label('SHA-256 of the certificate')
         station.shot('certificates-details')
 

@@ -3,7 +3,7 @@
 thing than was meant, and what is shown follows what happens elsewhere."""
 import os
 
-from driver import Atspi, Folder, Station, closes, key, main, type_text, wait
+from driver import Folder, Station, closes, key, main, type_text, wait
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 COLLEAGUE = 'Леся Ткач'
@@ -133,8 +133,8 @@ def run(folder):
         key('alt+1')
         table = station.find('tree table', 'Cases')
         station.click(station.find('label', contains=first, root=table, tables=True), times=2)
-        Atspi.Action.do_action(station.find('push button', contains='3. '), 0)
-        Atspi.Action.do_action(station.find('push button', contains='Print: '), 0)
+        station.find('push button', contains='3. ').act()
+        station.find('push button', contains='Print: ').act()
         station.wait_dialog()
         station.find('push button', 'Save as PDF…')
         closes(lambda: station.press('Lock'))

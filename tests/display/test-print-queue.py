@@ -6,7 +6,7 @@ import glob
 import os
 
 import driver
-from driver import Atspi, Folder, Station, Tap, closes, key, main, type_text, wait, x
+from driver import Folder, Station, Tap, closes, key, main, type_text, wait, x
 from office import OPERATOR, PASSPHRASE, Office
 from printers import QUEUE, Printers, lacking
 
@@ -25,7 +25,7 @@ def open_decision(station, number):
 
 
 def open_preview(station):
-    Atspi.Action.do_action(station.button_of('Print: ' + CARD), 0)
+    station.button_of('Print: ' + CARD).act()
     wait(lambda: station.look('push button', 'Save as PDF…'), 'the preview')
     station.find('image', contains='')
     station.wait_dialog()

@@ -5,7 +5,7 @@ import glob
 import os
 import subprocess
 
-from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key, main, open_choices, wait, x
+from driver import Folder, Station, choose_file, expect_file_chooser, key, main, open_choices, wait, x
 from office import KEY_PASSWORD, OPERATOR, PASSPHRASE, Office
 
 CARD = 'Реєстраційна картка'

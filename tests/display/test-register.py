@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 
-from driver import Atspi, Folder, Station, choose_file, expect_file_chooser, key, main, type_text, wait, x
+from driver import Folder, Station, choose_file, expect_file_chooser, key, main, type_text, wait, x
 from office import OPERATOR, PASSPHRASE, Office
 
 NAME = '17.1-EX_XML_EDR_UO_FULL_31.01.2026.xml'
@@ -62,10 +62,10 @@ class Panel:
         return self.find('label', contains=contains)
 
     def press(self, name):
-        Atspi.Action.do_action(self.find('push button', name), 0)
+        self.find('push button', name).act()
 
     def set_text(self, name, value):
-        Atspi.EditableText.set_text_contents(self.find('text', name), value)
+        self.find('text', name).set_text(value)
 
     def has_keyboard(self, name):
         wait(lambda: any('focused' in self.station.states(node) and name in (node.get_name() or '')

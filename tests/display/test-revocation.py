@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 
-from driver import Atspi, Folder, Station, key, main, type_text, wait
+from driver import Folder, Station, key, main, type_text, wait
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 RECORD = 'Record a Revocation…'
@@ -37,13 +37,13 @@ def run(folder):
         table = station.find('tree table')
         station.click(station.find('label', contains=first, root=table, tables=True), times=2)
         wait(lambda: station.look(None, contains='Case ' + first), 'the case')
-        Atspi.Action.do_action(station.find('push button', contains='6. '), 0)
+        station.find('push button', contains='6. ').act()
         card = station.find('push button', RECORD)
         station.find('push button', contains='Preview and Print')  # what comes last
         key('alt+1')
         key('alt+0')
         # Read anew, a card that says the same is the card it was: a button that was found before still does what it says.
-        Atspi.Action.do_action(card, 0)
+        card.act()
         station.label('Record That This Certificate Was Revoked?')
         station.label(second)
         type_text('Letter 7 of 01.11.2026')

@@ -7,7 +7,7 @@ import subprocess
 import threading
 import urllib.request
 
-from driver import Atspi, Folder, Station, check_names, choose_file, closes, expect_file_chooser, key, main, type_text, wait, x
+from driver import Folder, Station, check_names, choose_file, closes, expect_file_chooser, key, main, type_text, wait, x
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 COLLEAGUE = 'Леся Ткач'
@@ -51,7 +51,7 @@ def encrypt(source, target, password):
 
 
 def bottom_of(node):
-    box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    box = node.box()
     return box.y + box.height
 
 

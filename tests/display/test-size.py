@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 
-from driver import BUILD, Atspi, Folder, Station, closes, key, main, wait, x
+from driver import BUILD, Folder, Station, closes, key, main, wait, x
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 WIDTH, HEIGHT = 1366, 768
@@ -61,7 +61,7 @@ class Ruler:
         """Waits until a thing of the page has a place on it: the room for the page was asked for before."""
         def placed():
             node = self.station.look(role, name, contains=contains)
-            return node and Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).width > 0
+            return node and node.box().width > 0
         wait(placed, '%s in %s' % (name or contains or role, what))
         width, height = self.least()
         print('# %s takes %d by %d' % (what, width, height), flush=True)
@@ -78,14 +78,14 @@ def open_case(station, _, number):
 def measure_steps(station, _, number, steps):
     open_case(station, _, number)
     for step, role, text in steps:
-        Atspi.Action.do_action(station.find('push button', contains='%d. ' % step), 0)
+        station.find('push button', contains='%d. ' % step).act()
         Ruler(station).measure('%s, step %d' % (number, step), role, contains=_(text) if text else '')
         station.shot('size-%s-%d' % (number, step))
 
 
 def measure_preview(station, _):
     """Of a paper of the case that is shown."""
-    Atspi.Action.do_action(station.find('push button', contains=_('Print: %s').replace('%s', '')), 0)
+    station.find('push button', contains=_('Print: %s').replace('%s', '')).act()
     station.wait_dialog()
     Ruler(station).measure('the preview', 'image')
     station.shot('size-preview')

@@ -5,7 +5,7 @@ import os
 import re
 import time
 
-from driver import Atspi, Folder, Station, key, main, wait
+from driver import Folder, Station, key, main, wait
 from office import OPERATOR, PASSPHRASE, Office
 
 GUIDE = os.path.join(os.environ['RA_SOURCE_DIR'], 'docs/guide')
@@ -32,7 +32,7 @@ def sections(language):
 
 
 def place_of(node):
-    box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    box = node.box()
     return box.x + box.width // 2, box.y + box.height // 2
 
 
@@ -43,14 +43,14 @@ def run(folder):
     station = Station('--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
     station.label(OPERATOR)
     frame = station.find('frame')
-    size = Atspi.Component.get_extents(frame, Atspi.CoordType.WINDOW)
+    size = frame.box()
 
     def nodes(root):
         """Of a table its rows: what is in them never has the caret."""
         for node in station.walk(root):
             yield node
             if node.get_role_name() == 'tree table':
-                yield from (node.get_child_at_index(i) for i in range(node.get_child_count()))
+                yield from node.children()
 
     def caret():
         """The node with the caret; none where the toolkit does not say of it that it has it: an entry in a row."""

@@ -3,7 +3,7 @@
 later does not win silently."""
 import os
 
-from driver import Atspi, Failure, Folder, GLib, Station, key, main, wait, x
+from driver import Failure, Folder, GLib, Station, key, main, wait, x
 from office import OPERATOR, PASSPHRASE, Office
 
 CHANGED = 'was changed meanwhile in another window or program'
@@ -37,25 +37,25 @@ def run(folder):
                                 lambda node: station.states(node) & {'pressed', 'checked'}))
 
     def mark():
-        Atspi.Action.do_action(station.button_of('received: ' + CARD), 0)
+        station.button_of('received: ' + CARD).act()
         wait(lambda: is_down(CARD), 'the mark')
 
     def undoes():
         """By the message, which is there for some seconds only: on a slow machine it may be gone before it is found."""
-        Atspi.Action.do_action(station.button_of('received: ' + CARD), 0)
+        station.button_of('received: ' + CARD).act()
         try:
-            Atspi.Action.do_action(station.find('push button', 'Undo', timeout=9), 0)
+            station.find('push button', 'Undo', timeout=9).act()
             wait(lambda: not is_down(CARD), 'the mark to be undone')
             return True
         except (Failure, GLib.Error):
-            Atspi.Action.do_action(station.button_of('Take back the mark: ' + CARD), 0)
+            station.button_of('Take back the mark: ' + CARD).act()
             wait(lambda: not is_down(CARD), 'the mark to be taken back')
             return False
 
     def covers():
         """What lies under the message, or is moved by it, cannot be pressed while it stands there."""
         def box(node):
-            extents = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+            extents = node.box()
             return extents.x, extents.y, extents.x + extents.width, extents.y + extents.height
 
         def bar():
@@ -93,12 +93,12 @@ def run(folder):
 
     def is_taken_back():
         mark()
-        Atspi.Action.do_action(station.button_of('Take back the mark: ' + CARD), 0)
+        station.button_of('Take back the mark: ' + CARD).act()
         wait(lambda: not is_down(CARD), 'the mark to be taken back')
 
     def is_taken_out():
         window = x('getactivewindow')
-        Atspi.Action.do_action(station.button_of('Take out the attachment scan.pdf'), 0)
+        station.button_of('Take out the attachment scan.pdf').act()
         wait(lambda: x('getactivewindow') != window, 'the question')
         station.find('push button', 'Take Out')
         key('alt+t')
@@ -109,16 +109,16 @@ def run(folder):
         """Somebody else marks a paper, and one is marked here: whether that was refused. Where what the other did was told in
         time, it is not."""
         office.tool('case', 'item', number, 'residence-proof', state)
-        Atspi.Action.do_action(station.button_of('received: ' + CARD), 0)
+        station.button_of('received: ' + CARD).act()
         wait(lambda: station.look('label', contains=CHANGED) or is_down(CARD), 'an answer')
         return station.look('label', contains=CHANGED) is not None
 
     def take_back():
-        Atspi.Action.do_action(station.button_of('Take back the mark: ' + CARD), 0)
+        station.button_of('Take back the mark: ' + CARD).act()
         wait(lambda: not is_down(CARD), 'the mark to be taken back')
 
     def place():
-        return Atspi.Component.get_extents(station.button_of('received: ' + CARD), Atspi.CoordType.WINDOW).y
+        return station.button_of('received: ' + CARD).box().y
 
     def is_not_overwritten():
         before = place()

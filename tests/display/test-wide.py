@@ -4,7 +4,7 @@ stands beside the facts it is held against; where there is little room they stan
 import os
 import subprocess
 
-from driver import Atspi, Folder, Station, key, main, wait, x
+from driver import Folder, Station, key, main, wait, x
 from office import OPERATOR, PASSPHRASE, Office
 
 SURNAME, NAMES, BORN = 'Прізвище', 'Ім’я та по батькові', 'Дата народження'
@@ -33,7 +33,7 @@ def run(folder):
             station.find('text', SURNAME)
 
         def box(name):
-            return Atspi.Component.get_extents(station.find('text', name), Atspi.CoordType.WINDOW)
+            return station.find('text', name).box()
 
         def beside(one, other):
             a, b = box(one), box(other)
@@ -72,16 +72,16 @@ def run(folder):
             # The person's papers in the order of the checklist.
             wait(lambda: 'лицьового' in station.look(None, contains='scan.png').get_name(), 'the identity paper')
             wait(lambda: station.look('label', contains='Page 1 of 1'), 'its page')
-            page = Atspi.Component.get_extents(station.find('combo box', 'Which scan'), Atspi.CoordType.WINDOW)
+            page = station.find('combo box', 'Which scan').box()
             assert page.x > box(SURNAME).x + box(SURNAME).width
-            Atspi.Action.do_action(station.find('push button', 'Turn'), 0)
-            Atspi.Action.do_action(station.find('push button', 'Larger'), 0)
+            station.find('push button', 'Turn').act()
+            station.find('push button', 'Larger').act()
             station.shot('wide-scan')
 
         def folds_it_where_it_is_narrow():
             resize(1366)
             wait(lambda: not shown_scan(), 'the scan to be folded')
-            Atspi.Action.do_action(station.find(None, BUTTON), 0)
+            station.find(None, BUTTON).act()
             wait(shown_scan, 'the scan, which is asked for')
             station.shot('wide-unfolded')
             station.press('Close the scan')
