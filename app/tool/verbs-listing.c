@@ -24,6 +24,7 @@ static const RaToolColumn columns[] = {
   RA_TOOL_COLUMN ("title", TEXT, RaListingRow, title, 4),
   RA_TOOL_COLUMN ("certificates", TEXT, RaListingRow, certificates),
   RA_TOOL_COLUMN ("valid_until", TIME, RaListingRow, valid_until),
+  RA_TOOL_COLUMN ("office", TEXT, RaListingRow, office),
   { NULL },
 };
 
@@ -84,8 +85,9 @@ set_ending (RaTool *tool, RaListingQuery *query, GError **error)
 static RaListing *
 ask (RaTool *tool, GError **error)
 {
-  RaListingQuery query
-      = { .text = ra_tool_args_get (tool->args, "text"), .kind = ra_tool_args_get (tool->args, "kind") };
+  RaListingQuery query = { .text = ra_tool_args_get (tool->args, "text"),
+                           .kind = ra_tool_args_get (tool->args, "kind"),
+                           .office = ra_tool_args_get (tool->args, "office") };
 
   return set_state (tool, &query, error) && set_ending (tool, &query, error)
                  && set_order (tool, &query, error)
@@ -131,6 +133,8 @@ static RaToolStatus export(RaTool *tool)
   { "text", N_ ("TEXT"), N_ ("only who is found by this, as by case search") },                              \
       { "kind", N_ ("KIND"), N_ ("only this kind of applicant") },                                           \
       { "state", N_ ("STATE"), N_ ("only cases in this state") },                                            \
+      { "office", N_ ("NAME"),                                                                               \
+        N_ ("only cases opened in this office; an empty name: those that have none") },                      \
       { "ends-within", N_ ("DAYS"), N_ ("only whose valid certificate ends within so many days") },          \
       { "order", "number|name|state|until|code", N_ ("by what they stand; by itself the newest first") },    \
   {                                                                                                          \

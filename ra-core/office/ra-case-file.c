@@ -250,12 +250,23 @@ save_profile (const RaCaseFile *self, RaStore *store, GError **error)
   return ra_store_put_profile (store, ra_profile_get_hash (self->profile), archive, error);
 }
 
+/* An office that did not say what it is called says nothing here. */
+static char *
+dup_office (RaProfile *profile)
+{
+  const char *name = ra_profile_get_setting (profile, "office-name");
+
+  return name != NULL && *name != '\0' ? g_strdup (name) : NULL;
+}
+
 gboolean
 ra_case_file_add (RaCaseFile *self, RaStore *store, GError **error)
 {
   g_autoptr (RaCaseIndex) index = make_index (self);
 
   fill_record (self);
+  g_free (self->record->office);
+  self->record->office = dup_office (self->profile);
   return ra_store_add_case (store, self->record, error)
          && ra_store_index_case (store, self->record->number, index, error);
 }

@@ -191,6 +191,16 @@ ra_profile_get_office (RaProfile *self)
   return g_ptr_array_index (self->offices, 0);
 }
 
+const char *
+ra_profile_get_setting (RaProfile *self, const char *name)
+{
+  const RaOfficeRule *office = ra_profile_get_office (self);
+
+  if (name == NULL || office == NULL || office->settings == NULL)
+    return NULL;
+  return g_hash_table_lookup (office->settings, name);
+}
+
 const RaKeysRule *
 ra_profile_get_keys (RaProfile *self, const RaApplicantKind *kind)
 {

@@ -127,6 +127,10 @@ ra_profile_choose_subject (RaProfile *self, const RaApplicantKind *kind, RaFactL
 
 const RaOfficeRule *ra_profile_get_office (RaProfile *self);
 
+/** ra_profile_get_setting: @name: (nullable): one of ra_office_rule_settings(). Returns: (transfer none) (nullable): what the
+ * office says there */
+const char *ra_profile_get_setting (RaProfile *self, const char *name);
+
 /* All of them, in the order of the files: (transfer none) (element-type …). */
 GPtrArray *ra_profile_get_clauses (RaProfile *self);
 GPtrArray *ra_profile_get_facts (RaProfile *self);

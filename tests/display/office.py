@@ -61,6 +61,13 @@ class Office:
             for descriptor in descriptors:
                 os.close(descriptor)
 
+    def name(self, name):
+        """What the office is called from now on."""
+        site = os.path.join(self.station, 'site')
+        os.makedirs(site, mode=0o700, exist_ok=True)
+        with open(os.path.join(site, 'site.xml'), 'w', encoding='utf-8') as file:
+            file.write('<site format-version="1" profile="ua-acsk-dfs"><office><setting name="office-name" value="%s"/></office></site>' % name)
+
     def new_case(self, **values):
         path = os.path.join(self.folder, 'facts.ini')
         given = facts(**values)

@@ -23,6 +23,7 @@ struct _RaUiRegistryPage
   GtkEditable *entry;
   GtkDropDown *kind;
   GtkDropDown *state;
+  GtkDropDown *office;
   GtkDropDown *ending;
   GtkWidget *facets;
   GtkLabel *summary;
@@ -34,6 +35,7 @@ struct _RaUiRegistryPage
   RaUiLines *lines;    /* nullable */
   RaListing *listing;  /* nullable: what the table shows */
   GPtrArray *kinds;    /* nullable: RaKindView, as the choice has them after its first line */
+  char **offices;      /* nullable: as the choice has them between its first line and its last */
   char *asked;         /* nullable: the text the desk is searching for */
   char *shown;         /* nullable: the text the table answers */
   gboolean everybody;  /* without a text: somebody wants to see them all */
@@ -75,6 +77,15 @@ static char *
 kind_text (gconstpointer view)
 {
   return g_strdup (((const RaListingRow *) view)->kind_label);
+}
+
+/* Cases from before offices were kept have none. */
+static char *
+office_text (gconstpointer view)
+{
+  const RaListingRow *row = view;
+
+  return g_strdup (*row->office != '\0' ? row->office : "—");
 }
 
 static char *
@@ -154,6 +165,7 @@ add_columns (RaUiRegistryPage *self)
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Certificate"), certificates_text, dim_style, TRUE);
   ra_ui_table_add_column (self->table, _ ("Kind"), kind_text, dim_style, FALSE);
+  ra_ui_table_add_column (self->table, _ ("Office"), office_text, dim_style, TRUE);
 }
 
 /* ---- the question ---- */
@@ -162,7 +174,7 @@ add_columns (RaUiRegistryPage *self)
 typedef struct
 {
   RaListingQuery query;
-  char *text, *kind;
+  char *text, *kind, *office;
 } Question;
 
 static void
@@ -172,6 +184,7 @@ question_free (gpointer data)
 
   g_free (self->text);
   g_free (self->kind);
+  g_free (self->office);
   g_free (self);
 }
 
@@ -220,6 +233,18 @@ chosen_kind (RaUiRegistryPage *self)
   return ((const RaKindView *) g_ptr_array_index (self->kinds, chosen - 1))->id;
 }
 
+/* The choice of offices: any, each of them, then the cases that have none. */
+static const char *
+chosen_office (RaUiRegistryPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->office);
+  guint n = self->offices != NULL ? g_strv_length (self->offices) : 0;
+
+  if (self->offices == NULL || chosen == 0 || chosen == GTK_INVALID_LIST_POSITION)
+    return NULL;
+  return chosen <= n ? self->offices[chosen - 1] : "";
+}
+
 static void
 set_order (RaUiRegistryPage *self, RaListingQuery *query)
 {
@@ -241,8 +266,10 @@ make_question (RaUiRegistryPage *self)
 
   question->text = g_strdup (gtk_editable_get_text (self->entry));
   question->kind = g_strdup (chosen_kind (self));
+  question->office = g_strdup (chosen_office (self));
   question->query.text = question->text;
   question->query.kind = question->kind;
+  question->query.office = question->office;
   question->query.states = chosen_states (self);
   set_ending (self, &question->query);
   set_order (self, &question->query);
@@ -254,16 +281,18 @@ static gboolean
 is_asking (RaUiRegistryPage *self)
 {
   return self->everybody || *gtk_editable_get_text (self->entry) != '\0' || chosen_states (self) != 0
-         || chosen_kind (self) != NULL || gtk_drop_down_get_selected (self->ending) > 0;
+         || chosen_kind (self) != NULL || chosen_office (self) != NULL
+         || gtk_drop_down_get_selected (self->ending) > 0;
 }
 
 /* ---- the answer ---- */
 
-/* @listing: who was found; @kinds: what the choice of kinds has */
+/* @listing: who was found; @kinds, @offices: what these choices have */
 typedef struct
 {
   RaListing *listing;
   GPtrArray *kinds;
+  char **offices;
 } Answer;
 
 static void
@@ -273,6 +302,7 @@ answer_free (gpointer data)
 
   g_clear_pointer (&self->listing, ra_listing_unref);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  g_strfreev (self->offices);
   g_free (self);
 }
 
@@ -286,6 +316,8 @@ list_everybody (RaDesk *desk, gpointer args, GCancellable *cancellable, GError *
   if (answer->listing != NULL)
     answer->kinds = ra_desk_list_kinds (desk, error);
   if (answer->kinds != NULL)
+    answer->offices = ra_desk_list_offices (desk, cancellable, error);
+  if (answer->offices != NULL)
     return answer;
   answer_free (answer);
   return NULL;
@@ -405,6 +437,29 @@ show_kinds (RaUiRegistryPage *self, GPtrArray *kinds)
   self->forgetting = FALSE;
 }
 
+/* One that opens its first case is there with the next answer; what is chosen stays chosen. */
+static void
+show_offices (RaUiRegistryPage *self, char **offices)
+{
+  g_autoptr (GtkStringList) words = NULL;
+  gboolean none;
+
+  if (self->offices != NULL
+      && g_strv_equal ((const char *const *) self->offices, (const char *const *) offices))
+    return;
+  none = g_strcmp0 (chosen_office (self), "") == 0;
+  words = gtk_string_list_new ((const char *const[]){ _ ("Any office"), NULL });
+  gtk_string_list_splice (words, 1, 0, (const char *const *) offices);
+  gtk_string_list_append (words, _ ("No office recorded"));
+  g_strfreev (self->offices);
+  self->offices = g_strdupv (offices);
+  self->forgetting = TRUE;
+  set_words (self->office, words);
+  if (none)
+    gtk_drop_down_set_selected (self->office, g_strv_length (offices) + 1);
+  self->forgetting = FALSE;
+}
+
 static void
 show_summary (RaUiRegistryPage *self)
 {
@@ -469,6 +524,7 @@ on_found (gpointer owner, gpointer result)
   guint n = answer->listing->places->len;
 
   show_kinds (self, answer->kinds);
+  show_offices (self, answer->offices);
   if (!is_asking (self)) /* it was emptied meanwhile */
     return;
   g_free (self->shown);
@@ -625,6 +681,7 @@ forget (RaUiPage *page)
   gtk_editable_set_text (self->entry, "");
   gtk_drop_down_set_selected (self->kind, 0);
   gtk_drop_down_set_selected (self->state, 0);
+  gtk_drop_down_set_selected (self->office, 0);
   gtk_drop_down_set_selected (self->ending, 0);
   self->forgetting = FALSE;
   show_hint (self);
@@ -656,6 +713,7 @@ ra_ui_registry_page_dispose (GObject *object)
   g_clear_object (&self->reader);
   g_clear_pointer (&self->listing, ra_listing_unref);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  g_clear_pointer (&self->offices, g_strfreev);
   g_clear_pointer (&self->asked, g_free);
   g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (ra_ui_registry_page_parent_class)->dispose (object);
@@ -682,6 +740,7 @@ ra_ui_registry_page_class_init (RaUiRegistryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, facets);
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, kind);
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, state);
+  gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, office);
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, ending);
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, summary);
   gtk_widget_class_bind_template_child (widget_class, RaUiRegistryPage, export_button);
@@ -699,6 +758,7 @@ fill_choices (RaUiRegistryPage *self)
 {
   g_autoptr (GtkStringList) kinds = gtk_string_list_new ((const char *const[]){ _ ("Any kind"), NULL });
   g_autoptr (GtkStringList) states = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) offices = gtk_string_list_new ((const char *const[]){ _ ("Any office"), NULL });
   g_autoptr (GtkStringList) ends = gtk_string_list_new (NULL);
 
   gtk_string_list_append (states, _ ("Any state"));
@@ -709,9 +769,11 @@ fill_choices (RaUiRegistryPage *self)
     gtk_string_list_append (ends, _ (endings[i].words));
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));
   gtk_drop_down_set_model (self->state, G_LIST_MODEL (states));
+  gtk_drop_down_set_model (self->office, G_LIST_MODEL (offices));
   gtk_drop_down_set_model (self->ending, G_LIST_MODEL (ends));
   ra_ui_choice_prepare_list (self->kind);
   ra_ui_choice_prepare_list (self->state);
+  ra_ui_choice_prepare_list (self->office);
   ra_ui_choice_prepare_list (self->ending);
 }
 

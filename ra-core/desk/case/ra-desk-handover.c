@@ -36,7 +36,7 @@ ra_desk_list_things (
 
       view->id = g_strdup (thing->id);
       view->label = g_strdup (ra_profile_text (thing->label));
-      view->detail = g_strdup (_ra_paper_setting (file->profile, thing->setting));
+      view->detail = g_strdup (ra_profile_get_setting (file->profile, thing->setting));
       view->selected = _ra_thing_is_at_hand (file, thing, subscriber, printed);
       view->bar = g_strdup (_ra_thing_get_bar (file, thing, subscriber, printed));
       g_ptr_array_add (views, view);

@@ -10,6 +10,7 @@
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-office-sign-in.h"
 #include "ra-core/profile/ra-profile-text.h"
+#include "ra-core/store/cases/ra-store-office.h"
 #include "ra-core/store/certification/ra-store-certification.h"
 #include "ra-core/store/search/ra-store-listing.h"
 
@@ -75,6 +76,21 @@ ra_desk_list_everybody (RaDesk *self, const RaListingQuery *query, GCancellable 
       || !ra_office_wait_for_search (self->office, cancellable, error))
     return NULL;
   return ra_office_read (self->office, list_everybody, &question, cancellable, error);
+}
+
+static gpointer
+list_offices (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  return ra_store_list_offices (store, error);
+}
+
+char **
+ra_desk_list_offices (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  return _ra_desk_check_role (self, "case-show", error)
+             ? ra_office_read (self->office, list_offices, NULL, cancellable, error)
+             : NULL;
 }
 
 /* ---- what a line says ---- */
@@ -173,6 +189,7 @@ view_line (RaOffice *office, RaStore *store, const RaSearchHit *hit)
   row->subscriber = hit->subscriber;
   row->title = g_strdup (title_of (hit));
   row->kind_label = g_strdup (kind != NULL ? ra_profile_text (kind->label) : hit->kind);
+  row->office = g_strdup (hit->office != NULL ? hit->office : "");
   row->state = hit->state;
   row->state_label = g_strdup (ra_case_state_get_label (hit->state));
   row->tone = hit->damaged ? RA_TONE_BAD : ra_tone_of_case (hit->state);
@@ -257,8 +274,8 @@ static void
 add_row (RaTableWriter *writer, const RaListingRow *row)
 {
   g_autofree char *until = row->valid_until != 0 ? ra_time_format_local (row->valid_until) : g_strdup ("");
-  const char *const cells[]
-      = { row->title, row->number, row->code, row->kind_label, row->certificates, until, row->state_label };
+  const char *const cells[] = { row->title,        row->number, row->code,        row->kind_label,
+                                row->certificates, until,       row->state_label, row->office };
 
   ra_table_writer_add (writer, cells);
 }
@@ -284,8 +301,9 @@ gboolean
 ra_desk_export_listing (
     RaDesk *self, const RaListingExport *wanted, guint *count, GCancellable *cancellable, GError **error)
 {
-  const char *const titles[] = { _ ("Name"),        _ ("Case"),        _ ("Born or code"), _ ("Kind"),
-                                 _ ("Certificate"), _ ("Valid until"), _ ("State"),        NULL };
+  const char *const titles[]
+      = { _ ("Name"),        _ ("Case"),  _ ("Born or code"), _ ("Kind"), _ ("Certificate"),
+          _ ("Valid until"), _ ("State"), _ ("Office"),       NULL };
   Part part = { wanted->listing, wanted->chosen, 0, AT_ONCE, cancellable };
   const RaTableFile file = {
     .act = "case-export", .titles = titles, .n_rows = length_of (&part), .write = write_lines, .data = &part

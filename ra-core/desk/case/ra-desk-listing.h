@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 RaListing *
 ra_desk_list_everybody (RaDesk *self, const RaListingQuery *query, GCancellable *cancellable, GError **error);
 
+/** ra_desk_list_offices: the names of the offices that cases were opened in; few. Returns: (transfer full) (nullable) */
+char **ra_desk_list_offices (RaDesk *self, GCancellable *cancellable, GError **error);
+
 /** ra_desk_read_listing: what @count lines from the @from-th on say; fewer at the end. About a millisecond each. Returns:
  * (transfer full) (nullable) (element-type RaListingRow) */
 GPtrArray *ra_desk_read_listing (

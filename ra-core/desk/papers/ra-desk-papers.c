@@ -168,14 +168,14 @@ make_values (RaDesk *desk, const Print *self, RaPaperWords *words)
     .grounds = (const char *const *) file->extra->grounds,
     .refusal_note = file->extra->note,
     .operator_name = operator_name,
-    .office_name = _ra_paper_setting (file->profile, "office-name"),
+    .office_name = ra_profile_get_setting (file->profile, "office-name"),
     .practice = ra_office_is_practice (desk->office),
   };
   const RaFactSource source = { file->profile, file->kind, file->facts, self->n, &file->today };
 
   ra_values_set (values, "journal.head", self->journal_head);
-  ra_values_set (values, "centre.resource", _ra_paper_setting (file->profile, "centre-resource"));
-  ra_values_set (values, "office.address", _ra_paper_setting (file->profile, "office-address"));
+  ra_values_set (values, "centre.resource", ra_profile_get_setting (file->profile, "centre-resource"));
+  ra_values_set (values, "office.address", ra_profile_get_setting (file->profile, "office-address"));
   ra_values_set (values, "centre.name", ra_profile_get_label (file->profile));
   _ra_paper_add_certificates (values, file, self->certificates, self->n, words);
   if (self->n > 0)

@@ -228,16 +228,6 @@ _ra_paper_add_certificates (
     }
 }
 
-const char *
-_ra_paper_setting (RaProfile *profile, const char *name)
-{
-  const RaOfficeRule *office = ra_profile_get_office (profile);
-
-  if (name == NULL || office == NULL || office->settings == NULL)
-    return NULL;
-  return g_hash_table_lookup (office->settings, name);
-}
-
 /* ---- handing over ---- */
 
 static const RaCaseHandover *
@@ -302,7 +292,7 @@ add_things (RaValues *values, const RaPaperThings *about, guint n, const RaCaseH
       if (thing->kind == RA_THING_CERTIFICATES || thing->kind == RA_THING_PRINTED_CERTIFICATES)
         add_certificates_as (values, file, about->certificates, n, thing);
       else
-        add_thing (values, thing, _ra_paper_setting (file->profile, thing->setting), 1);
+        add_thing (values, thing, ra_profile_get_setting (file->profile, thing->setting), 1);
     }
 }
 

@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/** _ra_paper_setting: Returns: (transfer none) (nullable): what the office's setting @name says */
-const char *_ra_paper_setting (RaProfile *profile, const char *name);
-
 /** _ra_paper_add_certificates: @records: (element-type RaCertificateRecord): of every subscriber; @n: whose
  * are taken, 0: all */
 void _ra_paper_add_certificates (

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @subscriber: 1…, or 0 for the case as a whole
  * @title: the name
  * @code: date of birth or code, as the profile has it (the meaning `listed-code`)
+ * @office: the name of the office the case was opened in; "" where that was not kept
  * @certificates: serial numbers of the certificates that end last, "" without any
  * @valid_until: when they end, 0 without any
  * @status_tone: how that is
@@ -26,6 +27,7 @@ typedef struct
   char *title;
   char *code;
   char *kind_label;
+  char *office;
   char *certificates;
   gint64 valid_until;
   RaTone status_tone;

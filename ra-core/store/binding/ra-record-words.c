@@ -21,6 +21,7 @@ static const Entry entries[] = {
   { "attempt_delay", NC_ ("record", "wait after failed sign-ins") },
   { "journal", NC_ ("record", "entry of the journal") },
   { "journal_head", NC_ ("record", "head of the journal") },
+  { "office", NC_ ("record", "name of an office") },
   { "case_file", NC_ ("record", "case") },
   { "subscriber", NC_ ("record", "subscriber") },
   { "item", NC_ ("record", "item") },

@@ -8,12 +8,14 @@
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-fact-scope.h"
 #include "ra-core/store/cases/ra-kept-facts.h"
+#include "ra-core/store/cases/ra-store-office.h"
 #include "ra-core/store/ra-store-private.h"
 
 #define CASE_TABLE "case_file"
 #define CASE_TYPE "(sa{ss}a{sv})" /* label, facts of the case, extra */
 #define OUTSIDE_TYPE "(ssssx)"
 #define OUTSIDE "store.outside"
+#define OFFICE "store.office"
 #define DEFAULT_PAGE 100
 
 RaCaseRecord *
@@ -29,6 +31,7 @@ ra_case_record_free (RaCaseRecord *self)
   g_free (self->kind);
   g_free (self->profile_hash);
   g_free (self->label);
+  g_free (self->office);
   g_clear_pointer (&self->facts, g_variant_unref);
   g_clear_pointer (&self->extra, g_variant_unref);
   g_free (self);
@@ -205,6 +208,8 @@ case_variant (const RaCaseRecord *record, GHashTable *parts)
   g_auto (GVariantDict) extra = G_VARIANT_DICT_INIT (record->extra);
 
   g_variant_dict_insert_value (&extra, OUTSIDE, outside_variant (record));
+  if (record->office != NULL) /* a case from before offices were kept has the same bytes as then */
+    g_variant_dict_insert (&extra, OFFICE, "s", record->office);
   return g_variant_new ("(s@a{ss}@a{sv})", record->label != NULL ? record->label : "", own,
                         g_variant_dict_end (&extra));
 }
@@ -247,6 +252,17 @@ next_ordinal (RaStore *self, gint64 year, GError **error)
   return ra_statement_step (select, error) ? ra_statement_get_int (select, "next") : -1;
 }
 
+/* A case whose office has no name has none. */
+static gboolean
+bind_office (RaStore *self, RaStatement *insert, const RaCaseRecord *record, GError **error)
+{
+  gint64 office = record->office != NULL ? ra_store_ensure_office (self, record->office, error) : 0;
+
+  if (office > 0)
+    ra_statement_bind_int (insert, ":office", office);
+  return office >= 0;
+}
+
 static gboolean
 insert_case (
     RaStore *self, RaCaseRecord *record, gint64 id, RaSealKey *key, GHashTable *parts, GError **error)
@@ -256,15 +272,17 @@ insert_case (
   g_autoptr (RaStatement) insert
       = ra_db_prepare (self->db,
                        "INSERT INTO case_file (id, year, ordinal, kind, state, profile_hash, created, "
-                       "changed, due, version, wrapped_key, sealed) VALUES (:id, :year, :ordinal, :kind, "
-                       ":state, :profile, :created, :changed, :due, :version, :key, :sealed)",
+                       "changed, due, version, wrapped_key, sealed, office) VALUES (:id, :year, :ordinal, "
+                       ":kind, :state, :profile, :created, :changed, :due, :version, :key, :sealed, :office)",
                        error);
   GDate today;
   gint64 ordinal;
 
+  if (insert == NULL || !bind_office (self, insert, record, error))
+    return FALSE;
   ra_date_from_time (record->created, &today);
   ordinal = next_ordinal (self, g_date_get_year (&today), error);
-  if (insert == NULL || ordinal < 0)
+  if (ordinal < 0)
     return FALSE;
   g_free (record->number);
   record->number = ra_store_format_case_number (g_date_get_year (&today), ordinal);
@@ -381,6 +399,7 @@ ra_store_destroy_case_key (RaStore *self, const char *number, GError **error)
 
 #define CASE_COLUMNS                                                                                         \
   "id, year, ordinal, kind, state, profile_hash, created, changed, due, version, wrapped_key, sealed, "      \
+  "(SELECT name FROM office WHERE id = case_file.office) AS office_name, "                                   \
   "state = 'closed' AND NOT EXISTS (SELECT 1 FROM certificate WHERE case_id = case_file.id) AS unissued"
 
 static RaCaseRecord *
@@ -398,6 +417,7 @@ read_case (RaStatement *select, GError **error)
                                                 ra_statement_get_int (select, "ordinal"));
   record->kind = ra_statement_get_text (select, "kind");
   record->profile_hash = ra_statement_get_text (select, "profile_hash");
+  record->office = ra_statement_get_text (select, "office_name");
   record->created = ra_statement_get_int (select, "created");
   record->changed = ra_statement_get_int (select, "changed");
   record->due = ra_statement_get_int (select, "due");
@@ -414,16 +434,18 @@ check_outside (RaStatement *select, GVariant *plain, GError **error)
   g_autoptr (GVariant) extra = g_variant_get_child_value (plain, 2);
   g_autoptr (GVariant) inside = g_variant_lookup_value (extra, OUTSIDE, G_VARIANT_TYPE (OUTSIDE_TYPE));
   g_autoptr (GVariant) outside = NULL;
+  const char *office = NULL;
 
   if (record == NULL)
     return FALSE;
   outside = g_variant_ref_sink (outside_variant (record));
-  if (inside != NULL && g_variant_equal (inside, outside))
+  (void) g_variant_lookup (extra, OFFICE, "&s", &office);
+  if (inside != NULL && g_variant_equal (inside, outside) && g_strcmp0 (office, record->office) == 0)
     return TRUE;
   g_set_error (
       error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED,
-      _ ("Number, kind, state, profile or deadline of case %s was changed outside of this program. The case "
-         "cannot be worked on; tell the security administrator and compare with the backup"),
+      _ ("Number, kind, state, profile, deadline or office of case %s was changed outside of this program. The "
+         "case cannot be worked on; tell the security administrator and compare with the backup"),
       record->number);
   return FALSE;
 }
@@ -452,6 +474,7 @@ without_outside (GVariant *extra)
   g_auto (GVariantDict) rest = G_VARIANT_DICT_INIT (extra);
 
   g_variant_dict_remove (&rest, OUTSIDE);
+  g_variant_dict_remove (&rest, OFFICE);
   return g_variant_ref_sink (g_variant_dict_end (&rest));
 }
 

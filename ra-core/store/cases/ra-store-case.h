@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * RaCaseRecord:
  *
- * A case as it is kept. Number, kind, state, times and profile hash are plain and can be read without an
+ * A case as it is kept. Number, kind, state, times, profile hash and office are plain and can be read without an
  * operator; label, facts and extra are sealed under the case's own key and %NULL when nobody is signed in or
  * the case is erased.
  *
@@ -24,6 +24,7 @@ typedef struct
   char *kind;   /* applicant kind */
   RaCaseState state;
   char *profile_hash; /* of the profile it is shown and decided by */
+  char *office;       /* (nullable): the name of the office it was opened in, as it was then; given once */
   gint64 created;     /* microseconds since the epoch; given */
   gint64 changed;     /* given */
   gint64 due;         /* 0 when nothing is due */

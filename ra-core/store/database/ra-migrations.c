@@ -108,6 +108,12 @@ static const char sql_of_listings[]
       "DROP INDEX certificate_not_after;"
       "CREATE INDEX certificate_ends ON certificate (status, not_after, case_id, subscriber);";
 
+/* In which office a case was opened. What stands there from before has none, and no MAC changes. */
+static const char sql_of_offices[]
+    = "CREATE TABLE office (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"
+      "ALTER TABLE case_file ADD COLUMN office INTEGER REFERENCES office;"
+      "CREATE INDEX case_file_office ON case_file (office, id);";
+
 static gboolean
 make_tables (RaDb *db, GError **error)
 {
@@ -127,10 +133,17 @@ add_listings (RaDb *db, GError **error)
   return ra_db_exec (db, sql_of_listings, error);
 }
 
+static gboolean
+add_offices (RaDb *db, GError **error)
+{
+  return ra_db_exec (db, sql_of_offices, error);
+}
+
 static const RaMigration migrations[] = {
   { "tables", make_tables },
   { "fates of papers", add_fates },
   { "indexes of listings", add_listings },
+  { "offices of cases", add_offices },
 };
 
 const RaMigration *

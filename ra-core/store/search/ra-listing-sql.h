@@ -9,6 +9,8 @@
 
 #define RA_LISTING_SQL_STATE "SELECT id FROM case_file WHERE state = :state"
 #define RA_LISTING_SQL_KIND "SELECT id FROM case_file WHERE kind = :kind"
+#define RA_LISTING_SQL_OFFICE "SELECT id FROM case_file WHERE office = :office"
+#define RA_LISTING_SQL_NO_OFFICE "SELECT id FROM case_file WHERE office IS NULL"
 #define RA_LISTING_SQL_ENDS "SELECT case_id, subscriber, not_after FROM certificate"
 #define RA_LISTING_SQL_ENDING                                                                                \
   "SELECT case_id, subscriber, not_after FROM certificate WHERE status = :valid AND not_after >= :from AND " \

@@ -31,6 +31,7 @@ typedef enum
  * @text: (nullable): as of ra_store_search(); %NULL or "": everybody
  * @states: the sum of RA_CASE_BIT() of the wanted states; 0: any
  * @kind: (nullable): of applicant
+ * @office: (nullable): where the case was opened; "": those of which that was not kept
  * @ends_from, @ends_until: who has a valid certificate that ends then, the second not included; both 0: anybody
  * @order, @descending: how they stand; by number, descending, is the newest first
  */
@@ -39,6 +40,7 @@ typedef struct
   const char *text;
   guint states;
   const char *kind;
+  const char *office;
   gint64 ends_from, ends_until;
   RaListingOrder order;
   gboolean descending;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ra-core/store/cases/ra-store-office.h"
 #include "ra-core/store/ra-store-private.h"
 #include "ra-core/store/search/ra-listing-cases.h"
 #include "ra-core/store/search/ra-listing-ends.h"
@@ -95,12 +96,42 @@ mark_kind (RaStore *self, const char *kind, GByteArray *marks, GCancellable *can
   return ra_listing_mark_rows (select, marks, 0, cancellable, error);
 }
 
+/* An office that no case was opened in marks none. */
+static gboolean
+mark_office (RaStore *self, const char *office, GByteArray *marks, GCancellable *cancellable, GError **error)
+{
+  gint64 id = *office != '\0' ? ra_store_find_office (self, office, error) : 0;
+  g_autoptr (RaStatement) select = NULL;
+
+  if (id < 0)
+    return FALSE;
+  select
+      = ra_db_prepare (self->db, *office != '\0' ? RA_LISTING_SQL_OFFICE : RA_LISTING_SQL_NO_OFFICE, error);
+  if (select == NULL)
+    return FALSE;
+  if (*office != '\0')
+    ra_statement_bind_int (select, ":office", id);
+  return ra_listing_mark_rows (select, marks, 0, cancellable, error);
+}
+
+/* @state, @kind, @office: (nullable) of one case */
+static gboolean
+is_wanted (const RaListingQuery *query, RaCaseState state, const char *kind, const char *office)
+{
+  return (query->states == 0 || (query->states & RA_CASE_BIT (state)) != 0)
+         && (query->kind == NULL || g_str_equal (query->kind, kind))
+         && (query->office == NULL || g_str_equal (query->office, office != NULL ? office : ""));
+}
+
 /* Few: each case is asked for what it is. */
 static gboolean
 mark_one (RaStore *self, const RaListingQuery *query, guint32 id, GByteArray *marks, GError **error)
 {
   g_autoptr (RaStatement) select
-      = ra_db_prepare (self->db, "SELECT kind, state FROM case_file WHERE id = :id", error);
+      = ra_db_prepare (self->db,
+                       "SELECT kind, state, (SELECT name FROM office WHERE id = case_file.office) AS "
+                       "office_name FROM case_file WHERE id = :id",
+                       error);
   g_autoptr (GError) failure = NULL;
   RaCaseState state;
 
@@ -109,8 +140,8 @@ mark_one (RaStore *self, const RaListingQuery *query, guint32 id, GByteArray *ma
   ra_statement_bind_int (select, ":id", id);
   if (ra_statement_step (select, &failure)
       && ra_case_state_from_string (ra_statement_peek_text (select, "state"), &state)
-      && (query->states == 0 || (query->states & RA_CASE_BIT (state)) != 0)
-      && (query->kind == NULL || g_str_equal (query->kind, ra_statement_peek_text (select, "kind"))))
+      && is_wanted (query, state, ra_statement_peek_text (select, "kind"),
+                    ra_statement_peek_text (select, "office_name")))
     marks->data[id] = (guint8) state;
   if (failure == NULL)
     return TRUE;
@@ -162,16 +193,28 @@ keep_kind (RaStore *self, const char *kind, GArray *places, GCancellable *cancel
 }
 
 static gboolean
+keep_office (RaStore *self, const char *office, GArray *places, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) marks = ra_listing_marks_new (places);
+
+  if (!mark_office (self, office, marks, cancellable, error))
+    return FALSE;
+  keep_marked (places, marks);
+  return TRUE;
+}
+
+static gboolean
 keep_wanted (
     RaStore *self, const RaListingQuery *query, GArray *places, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) marks = NULL;
 
-  if (query->states == 0 && query->kind == NULL)
+  if (query->states == 0 && query->kind == NULL && query->office == NULL)
     return TRUE;
   if (places->len > RA_LISTING_FEW)
     return (query->states == 0 || keep_states (self, query->states, places, cancellable, error))
-           && (query->kind == NULL || keep_kind (self, query->kind, places, cancellable, error));
+           && (query->kind == NULL || keep_kind (self, query->kind, places, cancellable, error))
+           && (query->office == NULL || keep_office (self, query->office, places, cancellable, error));
   marks = ra_listing_marks_new (places);
   if (!mark_few (self, query, places, marks, error))
     return FALSE;

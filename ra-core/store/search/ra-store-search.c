@@ -72,6 +72,7 @@ ra_search_hit_free (RaSearchHit *self)
 {
   g_free (self->case_number);
   g_free (self->kind);
+  g_free (self->office);
   g_free (self->label);
   g_free (self);
 }
@@ -358,6 +359,7 @@ found_free (Found *self)
 {
   g_free (self->head.case_number);
   g_free (self->head.kind);
+  g_free (self->head.office);
   g_clear_pointer (&self->projection, ra_projection_free);
   g_free (self);
 }
@@ -393,11 +395,12 @@ ra_hit_reader_free (RaHitReader *self)
 static Found *
 read_found (RaStore *self, gint64 case_id, GError **error)
 {
-  g_autoptr (RaStatement) select
-      = ra_db_prepare (self->db,
-                       "SELECT year, ordinal, kind, state, EXISTS (SELECT 1 FROM certificate WHERE case_id "
-                       "= case_file.id) AS certified FROM case_file WHERE id = :id",
-                       error);
+  g_autoptr (RaStatement) select = ra_db_prepare (
+      self->db,
+      "SELECT year, ordinal, kind, state, EXISTS (SELECT 1 FROM certificate WHERE case_id "
+      "= case_file.id) AS certified, (SELECT name FROM office WHERE id = case_file.office) AS "
+      "office_name FROM case_file WHERE id = :id",
+      error);
   g_autoptr (Found) found = g_new0 (Found, 1);
   const char *state;
 
@@ -410,6 +413,7 @@ read_found (RaStore *self, gint64 case_id, GError **error)
   found->head.case_number = ra_store_format_case_number (ra_statement_get_int (select, "year"),
                                                          ra_statement_get_int (select, "ordinal"));
   found->head.kind = ra_statement_get_text (select, "kind");
+  found->head.office = ra_statement_get_text (select, "office_name");
   found->head.damaged = ra_binding_knows_broken (self, case_id);
   state = ra_statement_peek_text (select, "state");
   if (!ra_case_state_from_string (state, &found->head.state))
@@ -447,6 +451,7 @@ ra_hit_reader_read (RaHitReader *self, const RaSearchPlace *place, GError **erro
   hit = g_memdup2 (&found->head, sizeof found->head);
   hit->case_number = g_strdup (found->head.case_number);
   hit->kind = g_strdup (found->head.kind);
+  hit->office = g_strdup (found->head.office);
   hit->subscriber = place->subscriber;
   hit->label = g_strdup (hit->damaged ? "" : ra_projection_get_label (found->projection, place->subscriber));
   return hit;

@@ -43,6 +43,7 @@ typedef struct
 {
   char *case_number;
   char *kind;
+  char *office; /* nullable: where it was opened */
   RaCaseState state;
   gboolean refused; /* also when it was put away since: a case that was registered has certificates by then */
   guint subscriber;

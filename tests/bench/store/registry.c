@@ -252,6 +252,7 @@ add_case (RaStore *store, Filling *filling, guint ordinal, GError **error)
   record->state = state_of (ordinal);
   record->profile_hash = g_strdup (""); /* the office's own, as it is now */
   record->label = g_strdup (person.full_name);
+  record->office = g_strdup (ordinal % 10 == 0 ? REGISTRY_OTHER_OFFICE : REGISTRY_OFFICE);
   record->facts = g_variant_ref_sink (registry_facts (&person));
   if (!ra_store_add_case (store, record, error) || !registry_index (store, record->number, &person, error))
     return FALSE;

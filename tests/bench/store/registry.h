@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 #define REGISTRY_OPERATOR "o.koval"
 #define REGISTRY_PASSPHRASE "practice makes perfect"
+#define REGISTRY_OFFICE "Пункт реєстрації на Подолі"          /* of nine cases in ten */
+#define REGISTRY_OTHER_OFFICE "Пункт реєстрації на Печерську" /* of the tenth */
 #define REGISTRY_PLAIN "plain.db"
 
 /** RegistryPerson: always the same for the same number */

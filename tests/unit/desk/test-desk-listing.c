@@ -247,6 +247,41 @@ test_export (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (one, first));
 }
 
+/* By the name the office had when the case was opened; before it said one there is none. */
+static void
+test_office (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaListing) listing = NULL;
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  g_auto (GStrv) offices = NULL;
+  g_autofree char *path = g_build_filename (self->root, "list.csv", NULL);
+  RaListingExport wanted = { .output = { path, FALSE, "перевірка" } };
+
+  g_autofree char *first = fixture_case (self);
+  fixture_write_site (self, "<office><setting name=\"office-name\" value=\"Пункт на Подолі\"/></office>");
+  fixture_reopen (self);
+  g_autofree char *second = fixture_case (self);
+  before = ask (self, &(RaListingQuery){ .office = "" });
+  g_assert_cmpuint (before->len, ==, 1);
+  g_assert_cmpstr (((const RaListingRow *) before->pdata[0])->number, ==, first);
+  g_assert_cmpstr (((const RaListingRow *) before->pdata[0])->office, ==, "");
+  after = ask (self, &(RaListingQuery){ .office = "Пункт на Подолі", .text = "їжакевич" });
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpstr (((const RaListingRow *) after->pdata[0])->number, ==, second);
+  g_assert_cmpstr (((const RaListingRow *) after->pdata[0])->office, ==, "Пункт на Подолі");
+  offices = ra_desk_list_offices (self->desk, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (offices), ==, 1);
+  listing = ra_desk_list_everybody (self->desk, &(RaListingQuery){ .office = offices[0] }, NULL, &error);
+  g_assert_no_error (error);
+  wanted.listing = listing;
+  g_assert_true (ra_desk_export_listing (self->desk, &wanted, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_autofree char *table = read_file (path);
+  g_assert_nonnull (strstr (table, ",\"Пункт на Подолі\"\r\n"));
+}
+
 /* Journal and outbox leave in the same way: what for is asked, and kept. */
 static void
 test_export_journal (Fixture *self, gconstpointer data)
@@ -320,6 +355,7 @@ main (int argc, char **argv)
   fixture_test ("/desk/listing/organisation", test_organisation);
   fixture_test ("/desk/listing/serial", test_serial);
   fixture_test ("/desk/listing/by-code", test_by_code);
+  fixture_test ("/desk/listing/office", test_office);
   fixture_test ("/desk/listing/export", test_export);
   fixture_test ("/desk/listing/export-journal", test_export_journal);
   fixture_test ("/desk/listing/export-outbox", test_export_outbox);

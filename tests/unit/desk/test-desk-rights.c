@@ -121,6 +121,12 @@ GET (show_case, RaCaseView, ra_desk_show_case (desk, NOWHERE, NULL, error))
 GET (show_board, RaBoardView, ra_desk_show_board (desk, NOWHERE, NULL, error))
 GET (list_cases, GPtrArray, ra_desk_list_cases (desk, NULL, NULL, NULL, error))
 GET (list_everybody, RaListing, ra_desk_list_everybody (desk, &(RaListingQuery){ .kind = NULL }, NULL, error))
+static void
+do_list_offices (RaDesk *desk, GError **error)
+{
+  g_auto (GStrv) offices = ra_desk_list_offices (desk, NULL, error);
+}
+
 GET (read_listing, GPtrArray, ra_desk_read_listing (desk, &nobody, 0, 1, NULL, error))
 DO (export_listing,
     ra_desk_export_listing (desk,
@@ -302,6 +308,7 @@ static const Entry entries[] = {
   BY (LOOK, "case-show", list_cases),
   BY (ROLE, "case-show", search),
   BY (ROLE, "case-show", list_everybody),
+  BY (ROLE, "case-show", list_offices),
   BY (ROLE, "case-show", read_listing),
   BY (ROLE, "case-export", export_listing),
   BY (ROLE, "journal-list", export_journal),

@@ -205,6 +205,22 @@ test_listed (Fixture *self, gconstpointer data)
   g_assert_cmpstr (((const RaListingRow *) g_ptr_array_index (rows, 0))->code, ==, "14.03.1985");
 }
 
+static void
+assert_offices (Fixture *self, const char *office, guint expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaListing) listing
+      = ra_desk_list_everybody (self->desk, &(RaListingQuery){ .office = office }, NULL, &error);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_assert_no_error (error);
+  rows = ra_desk_read_listing (self->desk, listing, 0, 10, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, expected);
+  for (guint i = 0; office != NULL && i < rows->len; i++)
+    g_assert_cmpstr (((const RaListingRow *) g_ptr_array_index (rows, i))->office, ==, office);
+}
+
 /* What was written before there was more to say of an item is read, and its reason stays beside what comes now. */
 static void
 assert_still_rejected (Fixture *self)
@@ -227,6 +243,26 @@ assert_still_rejected (Fixture *self)
       seen++;
     }
   g_assert_cmpuint (seen, ==, 1);
+}
+
+/* What was opened before offices were kept says none, and the file of the next one has its own. */
+static void
+test_offices (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) offices = NULL;
+
+  fixture_write_site (self, "<office><setting name=\"office-name\" value=\"Філія\"/></office>");
+  fixture_reopen (self);
+  g_autofree char *third = fixture_case (self);
+  assert_offices (self, NULL, 3);
+  assert_offices (self, "", 2);
+  assert_offices (self, "Філія", 1);
+  offices = ra_desk_list_offices (self->desk, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (offices), ==, 1);
+  fixture_reopen (self);
+  assert_verified (self);
 }
 
 static void
@@ -318,6 +354,7 @@ test_not_bound_again (Fixture *self, gconstpointer data)
     kept_test (version, "printed", test_printed);                                                            \
     kept_test (version, "fates", test_fates);                                                                \
     kept_test (version, "listed", test_listed);                                                              \
+    kept_test (version, "offices", test_offices);                                                            \
     kept_test (version, "continued", test_continued);                                                        \
     kept_test (version, "practice-read-again", test_practice_read_again);                                    \
     kept_test (version, "not-bound-again", test_not_bound_again);                                            \
@@ -336,5 +373,6 @@ main (int argc, char **argv)
     return make (folder);
   KEPT_TESTS ("6");
   KEPT_TESTS ("7");
+  KEPT_TESTS ("8");
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ra-core/store/cases/ra-store-draft.h"
+#include "ra-core/store/cases/ra-store-office.h"
 #include "ra-core/store/certification/ra-store-certification.h"
 #include "ra-core/store/certification/ra-store-intent.h"
 #include "tests/unit/store/store-fixture.h"
@@ -17,7 +18,8 @@ add_settings (RaStore *store, GError **error)
 
   return ra_store_set_setting (store, "practice", "no", error)
          && ra_store_set_setting (store, "centre.url", "https://centre.example/cmp", error)
-         && ra_store_put_profile (store, "00", archive, error);
+         && ra_store_put_profile (store, "00", archive, error)
+         && ra_store_ensure_office (store, "Пункт", error) > 0;
 }
 
 static gboolean

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The registry as a list: who is in it, in which order, and what narrows it. */
+#include "ra-core/store/cases/ra-store-office.h"
 #include "ra-core/store/certification/ra-store-certification.h"
 #include "ra-core/store/ra-store-private.h"
 #include "ra-core/store/search/ra-listing-cases.h"
@@ -145,6 +146,108 @@ test_facets (Fixture *fixture, gconstpointer data)
   ASKED (fixture, "Бук", .text = "2026-0001");
   ASKED (fixture, "Верба,Бук", .text = "23456", .descending = TRUE);
   ASKED (fixture, "Бук,Верба", .text = "23456");
+}
+
+/* ---- where they were opened ---- */
+
+typedef struct
+{
+  const char *surname;
+  const char *office; /* nullable */
+} Opening;
+
+static gboolean
+open_body (RaStore *store, gpointer data, GError **error)
+{
+  const Opening *opening = data;
+  g_autoptr (RaCaseRecord) record = ra_case_record_new ();
+  g_autoptr (RaCaseIndex) index = ra_case_index_new ();
+
+  record->kind = g_strdup ("individual");
+  record->state = RA_CASE_OPEN;
+  record->profile_hash = g_strdup ("00");
+  record->office = g_strdup (opening->office);
+  ra_case_index_set_label (index, 1, opening->surname);
+  ra_case_index_add_search (index, 1, opening->surname);
+  return ra_store_add_case (store, record, error)
+         && ra_store_index_case (store, record->number, index, error);
+}
+
+/* Акація is from before offices were kept. */
+static void
+plant_offices (Fixture *fixture)
+{
+  static const Opening openings[]
+      = { { "Бук", "Захід" }, { "Акація", NULL }, { "Верба", "Схід" }, { "Груша", "Захід" } };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (openings); i++)
+    {
+      ra_store_act (fixture->store, &(RaStoreOrder){ .act = "test" }, open_body, (gpointer) &openings[i],
+                    &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+assert_office (Fixture *fixture, const char *number, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCaseRecord) record = ra_store_get_case (fixture->store, number, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (record->office, ==, expected);
+}
+
+/* A case keeps it through every change and restart; each name stands once. */
+static void
+test_offices (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  plant_offices (fixture);
+  ASKED (fixture, "Бук,Груша", .office = "Захід");
+  ASKED (fixture, "Верба", .office = "Схід");
+  ASKED (fixture, "Акація", .office = "");
+  ASKED (fixture, "", .office = "Північ");
+  ASKED (fixture, "Груша", .office = "Захід", .text = "гру");
+  ASKED (fixture, "", .office = "Схід", .text = "гру");
+  act (fixture, change_body, &(Change){ .number = "2026-0001", .state = RA_CASE_CLOSED });
+  act (fixture, change_body, &(Change){ .number = "2026-0002", .state = RA_CASE_CLOSED });
+  fixture_reopen (fixture);
+  fixture_sign_in (fixture);
+  assert_office (fixture, "2026-0001", "Захід");
+  assert_office (fixture, "2026-0002", NULL);
+  ASKED (fixture, "Бук", .office = "Захід", .states = RA_CASE_BIT (RA_CASE_CLOSED));
+  g_auto (GStrv) offices = ra_store_list_offices (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (offices), ==, 2);
+  g_assert_cmpstr (offices[0], ==, "Захід");
+  g_assert_cmpstr (offices[1], ==, "Схід");
+}
+
+/* It stands inside of the seal too: whoever gives a case another office in the file is found out. */
+static void
+test_office_changed (Fixture *fixture, gconstpointer data)
+{
+  static const char *const changes[]
+      = { "UPDATE case_file SET office = 2 WHERE id = 1", "UPDATE case_file SET office = NULL WHERE id = 1",
+          "UPDATE office SET name = 'Північ' WHERE id = 1", "UPDATE case_file SET office = 1 WHERE id = 2" };
+
+  plant_offices (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const char *number = i == G_N_ELEMENTS (changes) - 1 ? "2026-0002" : "2026-0001";
+
+      fixture_sql (fixture, changes[i]);
+      fixture_sign_in (fixture);
+      g_assert_null (ra_store_get_case (fixture->store, number, &error));
+      g_assert_error (error, RA_STORE_ERROR, RA_STORE_ERROR_DAMAGED);
+      fixture_sql (fixture, "UPDATE office SET name = 'Захід' WHERE id = 1;"
+                            "UPDATE case_file SET office = 1 WHERE id = 1;"
+                            "UPDATE case_file SET office = NULL WHERE id = 2");
+    }
 }
 
 /* By what is known of them: a case that was saved before codes were kept is asked for. */
@@ -302,6 +405,7 @@ fill_body (RaStore *store, gpointer data, GError **error)
       record->kind = g_strdup (i % 2 == 0 ? "individual" : "legal-entity");
       record->profile_hash = g_strdup ("hash");
       record->label = g_strdup ("Хтось");
+      record->office = i % 3 == 0 ? g_strdup ("Захід") : NULL;
       record->state = i == 7 ? RA_CASE_OPEN : RA_CASE_CLOSED;
       ra_case_index_set_label (index, 0, "Хтось");
       if (!ra_store_add_case (store, record, error)
@@ -338,6 +442,11 @@ test_many (Fixture *fixture, gconstpointer data)
                     RA_LISTING_SORTED / 2);
   g_assert_cmpuint (count (fixture, &(RaListingQuery){ .states = RA_CASE_BIT (RA_CASE_OPEN) }, &sorted), ==,
                     1);
+  g_assert_cmpuint (count (fixture, &(RaListingQuery){ .office = "Захід" }, &sorted), ==,
+                    RA_LISTING_SORTED / 3 + 1);
+  g_assert_cmpuint (count (fixture, &(RaListingQuery){ .office = "" }, &sorted), ==,
+                    RA_LISTING_SORTED - RA_LISTING_SORTED / 3);
+  g_assert_cmpuint (count (fixture, &(RaListingQuery){ .office = "Північ" }, &sorted), ==, 0);
 }
 
 /* As many are asked for one by one, and as the index has them: both say the same. */
@@ -389,6 +498,8 @@ test_plans (Fixture *fixture, gconstpointer data)
   static const char *const questions[][2]
       = { { "EXPLAIN QUERY PLAN " RA_LISTING_SQL_STATE, "case_file_state" },
           { "EXPLAIN QUERY PLAN " RA_LISTING_SQL_KIND, "case_file_kind" },
+          { "EXPLAIN QUERY PLAN " RA_LISTING_SQL_OFFICE, "case_file_office" },
+          { "EXPLAIN QUERY PLAN " RA_LISTING_SQL_NO_OFFICE, "case_file_office" },
           { "EXPLAIN QUERY PLAN " RA_LISTING_SQL_ENDS, "certificate_ends" },
           { "EXPLAIN QUERY PLAN " RA_LISTING_SQL_ENDING, "certificate_ends" } };
 
@@ -439,6 +550,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   fixture_test ("/store/listing/orders", test_orders);
   fixture_test ("/store/listing/facets", test_facets);
+  fixture_test ("/store/listing/offices", test_offices);
+  fixture_test ("/store/listing/office-changed", test_office_changed);
   fixture_test ("/store/listing/whole", test_whole);
   fixture_test ("/store/listing/cancelled", test_cancelled);
   fixture_test ("/store/listing/later", test_later);
