@@ -20,6 +20,17 @@ G_DEFINE_FINAL_TYPE (RaUiTurned, ra_ui_turned, ADW_TYPE_WINDOW)
 
 /* ---- where ---- */
 
+/* Screens that show the same picture, or a part of it, are one for whoever looks. */
+static gboolean
+shows_what_is_on (GdkMonitor *monitor, GdkMonitor *own)
+{
+  GdkRectangle one, another;
+
+  gdk_monitor_get_geometry (monitor, &one);
+  gdk_monitor_get_geometry (own, &another);
+  return gdk_rectangle_intersect (&one, &another, NULL);
+}
+
 /* Returns: (transfer full) (nullable): a screen that the clerk's window is not on */
 static GdkMonitor *
 find_other_monitor (GtkWindow *clerks)
@@ -29,11 +40,11 @@ find_other_monitor (GtkWindow *clerks)
   GdkMonitor *own = surface == NULL ? NULL : gdk_display_get_monitor_at_surface (display, surface);
   GListModel *monitors = gdk_display_get_monitors (display);
 
-  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+  for (guint i = 0; own != NULL && i < g_list_model_get_n_items (monitors); i++)
     {
       g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
 
-      if (monitor != own)
+      if (!shows_what_is_on (monitor, own))
         return g_steal_pointer (&monitor);
     }
   return NULL;
@@ -167,6 +178,8 @@ ra_ui_turned_show (GtkWidget *owner, RaUiSession *session, const RaUiTurn *turn)
       g_autoptr (GtkWindowGroup) group = gtk_window_group_new ();
 
       gtk_window_group_add_window (group, GTK_WINDOW (self));
+      /* Unplugged, it would leave the page, and what is typed there, to the clerk. */
+      g_signal_connect_object (other, "invalidate", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
       show_waiting (self, clerks, turn->waits);
       gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), other);
     }
