@@ -2,15 +2,20 @@
 """The registry as a list: columns, kinds, states, order, several chosen, out as a table."""
 import csv
 import os
+from datetime import date
 
 from driver import Folder, Station, choose_file, expect_file_chooser, key, main, type_text, wait
-from office import OPERATOR, PASSPHRASE, Office
+from office import OPERATOR, PASSPHRASE, Office, tax_number
+
+# The older one comes later by case and by how the day is written.
+YOUNGER = date(1990, 12, 2)
+YOUNGER_UNZR = '19901202-0123%d' % (sum(int(digit) * weight for digit, weight in zip('199012020123', (7, 3, 1) * 4)) % 10)
 
 
 def run(folder):
     expect_file_chooser()
     office = Office(folder)
-    office.new_case()
+    office.new_case(**{'birth-date': YOUNGER.isoformat(), 'tax-number': tax_number(YOUNGER, 122), 'unzr': YOUNGER_UNZR})
     office.name('Пункт на Подолі')
     refused = office.new_case(surname='Їжакевич', serial=124)
     office.tool('case', 'withdraw', refused)
@@ -50,6 +55,16 @@ def run(folder):
             one = lines()
             choose('In which order', 2)
             wait(lambda: lines() == one[::-1], 'the other way round')
+
+        def order_of_birth():
+            """As days come, not as they are written."""
+            choose('In which order', 3)
+            begin('Ґедзь', 'Їжакевич')
+            choose('In which order', 5)
+            begin('Їжакевич', 'Ґедзь')
+            station.shot('registry-birth')
+            choose('In which order', 6)
+            begin('Ґедзь', 'Їжакевич')
             choose('In which order', 0)
 
         def facets():
@@ -90,8 +105,8 @@ def run(folder):
             key('ctrl+l')
             station.label('Sign in')
 
-        tests = (('/registry/everybody', everybody), ('/registry/order', order), ('/registry/facets', facets),
-                 ('/registry/exports', exports), ('/registry/forgets', forgets))
+        tests = (('/registry/everybody', everybody), ('/registry/order', order), ('/registry/order-of-birth', order_of_birth),
+                 ('/registry/facets', facets), ('/registry/exports', exports), ('/registry/forgets', forgets))
         main(*tests, station=station)
 
 
