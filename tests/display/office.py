@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A practice office with cases in it, prepared without the window (ra-tool), for tests that start in the middle."""
+"""A practice office with cases in it, prepared without the window (ra-tool, with cheap derivations), for tests that start in the middle."""
 import contextlib
 import os
 import sqlite3
@@ -54,7 +54,7 @@ class Office:
             extra = ['--key-password-fd', str(descriptors[1])]
         try:
             return subprocess.run(
-                [os.path.join(os.environ['RA_BUILD_DIR'], 'app/tool/ra-tool'), *arguments, '--station', self.station,
+                [os.path.join(os.environ['RA_BUILD_DIR'], 'tests/interop/tool/ra-tool-quick'), *arguments, '--station', self.station,
                  '--operator', OPERATOR, '--password-fd', str(passphrase), *extra],
                 pass_fds=descriptors, check=True, capture_output=True, text=True).stdout.strip()
         finally:

@@ -102,6 +102,9 @@ def run(folder):
              'how Dagny stands')
         station.shot('board-newcomer')
 
+    def marked():
+        return station.each(lambda node: node.get_role_name() == 'label' and node.get_name() == 'done')
+
     def goes_on_to_the_next():
         station.click(station.find(None, contains='3. '))
         shown_for(station, 'Dagny')
@@ -109,10 +112,10 @@ def run(folder):
         station.button_of('received: Roll of the crew').act()
         for name in ('Dagny', 'Astrid', 'Bjarne', 'Cecilie'):
             shown_for(station, name)
+            wait(lambda: not marked(), 'the mark of the one before to go')
             station.button_of('original seen: Civic letter').act()
             station.find('push button', 'original seen: Civic letter')
-            wait(lambda: station.each(lambda node: node.get_role_name() == 'label' and node.get_name() == 'done'),
-                 'the mark of ' + name)
+            wait(marked, 'the mark of ' + name)
             if name != 'Cecilie':
                 continues(station, 'Next Person')
         station.shot('board-papers')

@@ -5,16 +5,15 @@ import os
 import shutil
 import tempfile
 
-from driver import BUILD, Folder, Station, check_names, key, main
+from driver import BUILD, REAL, Folder, Station, check_names, key, main
 
-STATION = 'app/station/ra-station'
 ANSWER = b'a34a53504d8ba070cb73a583146167a0'  # the beginning of a digest that is known
 
 
 def damage(folder):
     """A copy of the station that answers rightly, and takes it for wrong."""
     path = os.path.join(folder, 'ra-station')
-    shutil.copy(os.path.join(BUILD, STATION), path)
+    shutil.copy(os.path.join(BUILD, REAL), path)
     with open(path, 'r+b') as file:
         program = file.read()
         place = program.find(ANSWER)

@@ -3,13 +3,13 @@
 import os
 
 import driver
-from driver import Folder, Station, check_names, key, main, type_text, wait
+from driver import REAL, Folder, Station, check_names, key, main, type_text, wait
 
 NAME, PASSPHRASE = 'Олена Коваль', 'довга фраза 17'
 
 
 def run(folder):
-    station = Station('--station', os.path.join(folder, 'station'))
+    station = Station('--station', os.path.join(folder, 'station'), program=REAL)
 
     def welcome():
         station.label('Welcome to RA Station')

@@ -78,6 +78,8 @@ export GDK_BACKEND=x11 GSK_RENDERER=cairo GSETTINGS_BACKEND=keyfile GTK_USE_PORT
 export GVFS_DISABLE_FUSE=1 GIO_USE_VOLUME_MONITOR=unix
 
 [ -z "$second" ] || place_screens >>"$home/xvfb.log" 2>&1 || skip 'the server here has no second screen'
+# A test stops the keys while they are made: containers are to take their time.
+export RA_TEST_REAL_CONTAINERS=1
 
 cat >"$home/inner" <<'I'
 #!/bin/sh

@@ -5,11 +5,11 @@
 /*
  * ra-tool-quick is made of the objects of ra-tool and of this file: the same program, but what is derived
  * from passphrases costs little. The scripts here start it hundreds of times; line.sh walks with ra-tool
- * itself and the real numbers. Nothing of ra-tool reads the variable below, nor can it call what is called
- * here.
+ * itself and the real numbers. So is ra-station-quick of ra-station, for the display tests: what the one
+ * prepared the other opens. Nothing of either reads the variable below, nor can it call what is called here.
  */
 
-/* Set in kill.sh to leave containers as they are: it kills while they are made. */
+/* Set where containers are to be left as they are: kill.sh and the display tests stop while they are made. */
 #define REAL_CONTAINERS "RA_TEST_REAL_CONTAINERS"
 
 __attribute__ ((constructor)) static void
