@@ -164,6 +164,8 @@ class Station:
         while True:
             try:
                 with self.program:
+                    if self.program.depth > 1:  # who waits within a reading waits for what is not in it yet
+                        self.program.list()
                     return ask()
             except GLib.Error:
                 if root is not None or time.monotonic() > end:
