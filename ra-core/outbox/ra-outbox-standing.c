@@ -77,7 +77,8 @@ look_at_unfinished (const Look *self, RaStore *store, RaSubmissionState state, G
   return ids != NULL;
 }
 
-static gboolean
+/* Within one reading: what another program moves from one state to another meanwhile is not missed in both. */
+static gpointer
 look (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
   Look *self = data;
@@ -90,13 +91,13 @@ look (RaOffice *office, RaStore *store, gpointer data, GError **error)
       gint64 today = all < 0 || !final ? 0 : ra_store_count_submissions (store, state, self->midnight, error);
 
       if (all < 0 || today < 0 || (!final && !look_at_unfinished (self, store, state, error)))
-        return FALSE;
+        return NULL;
       standing->states[state] = (guint) all;
       standing->back_today += (guint) today;
     }
   standing->sent_today += standing->back_today;
   standing->paused_by = ra_outbox_pause_dup_who (store);
-  return TRUE;
+  return standing;
 }
 
 RaOutboxStanding *
@@ -107,7 +108,7 @@ ra_outbox_look (RaOutbox *self, GCancellable *cancellable, GError **error)
   Look order = { .office = office, .standing = standing, .now = ra_office_now (office) };
 
   order.midnight = midnight_before (order.now);
-  if (!ra_office_run (office, look, &order, cancellable, error))
+  if (ra_office_read (office, look, &order, cancellable, error) == NULL)
     return NULL;
   standing->next_try = ra_outbox_get_next (self);
   return g_steal_pointer (&standing);
@@ -146,15 +147,29 @@ has_obstacle (const RaOutboxStanding *self)
   return FALSE;
 }
 
+/* What cannot be read may have been sent or not. */
+static char *
+describe_end (const RaOutboxStanding *self)
+{
+  if (self->unreadable == 0)
+    return g_strdup (_ ("Everything is sent"));
+  return g_strdup_printf (ngettext ("%u request cannot be read: see the outbox",
+                                    "%u requests cannot be read: see the outbox", self->unreadable),
+                          self->unreadable);
+}
+
 char *
 ra_outbox_standing_describe (const RaOutboxStanding *self, const char *next)
 {
-  g_autofree char *obstacle = self->next_try != 0 ? describe_obstacle (self, next) : NULL;
+  g_autofree char *obstacle = NULL;
 
+  if (self == NULL)
+    return g_strdup ("");
   if (self->unfinished == 0)
-    return g_strdup (_ ("Everything is sent"));
+    return describe_end (self);
   if (self->states[RA_SUBMISSION_UNCERTAIN] > 0)
     return g_strdup (_ ("Whether a certificate was issued is not known: see the outbox"));
+  obstacle = self->next_try != 0 ? describe_obstacle (self, next) : NULL;
   if (self->paused_by != NULL)
     return g_strdup_printf (ngettext ("Sending is paused by %2$s; %1$u request waits",
                                       "Sending is paused by %2$s; %1$u requests wait", self->unfinished),

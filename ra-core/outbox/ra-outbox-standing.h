@@ -41,7 +41,7 @@ typedef struct
 RaOutboxStanding *ra_outbox_look (RaOutbox *self, GCancellable *cancellable, GError **error);
 void ra_outbox_standing_free (RaOutboxStanding *self);
 
-/** ra_outbox_standing_describe: @next: @next_try as the clerk reads times. Returns: (transfer full): one line: what waits, and
+/** ra_outbox_standing_describe: @self: (nullable): %NULL: for who is told nothing of it: ""; @next: @next_try as the clerk reads times. Returns: (transfer full): one line: what waits, and
  * for what */
 char *ra_outbox_standing_describe (const RaOutboxStanding *self, const char *next);
 

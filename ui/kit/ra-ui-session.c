@@ -43,6 +43,7 @@ enum
   NOTICE,
   UNDOABLE,
   SEND_WANTED,
+  OUTBOX_SEEN,
   N_SIGNALS,
 };
 
@@ -150,6 +151,7 @@ ra_ui_session_class_init (RaUiSessionClass *klass)
   signals[NOTICE] = signal_new ("notice", 1);
   signals[UNDOABLE] = signal_new ("undoable", 1);
   signals[SEND_WANTED] = signal_new ("send-wanted", 0);
+  signals[OUTBOX_SEEN] = signal_new ("outbox-seen", 0);
 }
 
 static void
@@ -403,6 +405,14 @@ ra_ui_session_look_again (RaUiSession *self)
   g_return_if_fail (RA_UI_IS_SESSION (self));
 
   g_signal_emit (self, signals[CHANGED], 0, NULL);
+}
+
+void
+ra_ui_session_see_outbox (RaUiSession *self)
+{
+  g_return_if_fail (RA_UI_IS_SESSION (self));
+
+  g_signal_emit (self, signals[OUTBOX_SEEN], 0);
 }
 
 void

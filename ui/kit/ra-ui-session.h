@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * - `withdrawn`: what was reported last was put right meanwhile
  * - `notice` (const char *text): something that was done and needs no answer
  * - `undoable` (const char *text): what was done can be taken back by ra_ui_session_undo()
+ * - `outbox-seen`: the rows of the outbox were read anew
  * - `send-wanted`: something changed that may let waiting requests go to the centre
  * - `notify::busy`: something runs in the background
  */
@@ -99,6 +100,10 @@ const char *ra_ui_session_recall_medium (RaUiSession *self, const char *number, 
 
 /** ra_ui_session_look_again: something is not as it is shown: emits `changed` for whatever there is */
 void ra_ui_session_look_again (RaUiSession *self);
+
+/** ra_ui_session_see_outbox: the rows of the outbox are shown as they stand now: emits `outbox-seen`, so that whatever else says how
+ * it stands says the same */
+void ra_ui_session_see_outbox (RaUiSession *self);
 
 /** ra_ui_session_want_send: emits `send-wanted` */
 void ra_ui_session_want_send (RaUiSession *self);

@@ -279,6 +279,7 @@ on_listed (gpointer owner, gpointer result)
   gtk_stack_set_visible_child_name (self->pages, is_empty (outbox->standing) ? "empty" : "list");
   show_standing (self, outbox->standing);
   count (self, outbox->rows);
+  ra_ui_session_see_outbox (ra_ui_page_get_session (RA_UI_PAGE (self)));
   gtk_widget_set_visible (
       self->export_button,
       shown->len > 0

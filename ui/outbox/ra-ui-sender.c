@@ -19,6 +19,7 @@ struct _RaUiSender
   guint timer;
   gboolean sending;
   guint late;     /* how many were late the last time */
+  gboolean stale; /* the rows were read by somebody after this round looked */
   gboolean again; /* somebody wants everything tried once this round is over */
 };
 
@@ -90,11 +91,10 @@ send (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 static void
 say (RaUiSender *self, const Round *round)
 {
-  static const RaOutboxStanding nothing;
-  const RaOutboxStanding *standing = round->standing != NULL ? round->standing : &nothing;
-  g_autofree char *next = ra_ui_words_time (standing->next_try, ra_ui_words_now ());
+  const RaOutboxStanding *standing = round->standing;
+  g_autofree char *next = ra_ui_words_time (standing != NULL ? standing->next_try : 0, ra_ui_words_now ());
   g_autofree char *text = ra_outbox_standing_describe (standing, next);
-  gboolean offline = standing->obstacles[RA_SUBMISSION_OBSTACLE_UNREACHABLE] > 0;
+  gboolean offline = standing != NULL && standing->obstacles[RA_SUBMISSION_OBSTACLE_UNREACHABLE] > 0;
 
   g_signal_emit (self, signals[STATUS], 0, offline ? RA_UI_STATUS_OFFLINE : RA_UI_STATUS_IDLE, text);
 }
@@ -152,8 +152,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[STATUS], 0, RA_UI_STATUS_OFFLINE, error->message);
-  if (self->again)
-    start (self, FALSE);
+  if (self->again || self->stale)
+    start (self, !self->again);
 }
 
 static void
@@ -161,6 +161,7 @@ start (RaUiSender *self, gboolean only_due)
 {
   if (self->session == NULL || ra_ui_session_get_operator (self->session) == NULL)
     return;
+  self->stale = FALSE;
   self->again = self->sending && (self->again || !only_due);
   if (self->sending)
     return;
@@ -192,6 +193,16 @@ on_timer (gpointer data)
 {
   start (RA_UI_SENDER (data), TRUE);
   return G_SOURCE_CONTINUE;
+}
+
+/* Another program may have put something there: what is said of it goes with the rows that are shown. */
+static void
+on_outbox_seen (RaUiSender *self)
+{
+  if (!self->sending)
+    start (self, TRUE);
+  else
+    self->stale = TRUE;
 }
 
 static void
@@ -248,6 +259,7 @@ ra_ui_sender_new (RaUiSession *session)
   g_signal_connect_object (session, "signed-in", G_CALLBACK (on_signed_in), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "send-wanted", G_CALLBACK (ra_ui_sender_send_now), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outbox-seen", G_CALLBACK (on_outbox_seen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "outbox-progress", G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "signed-out", G_CALLBACK (on_signed_out), self, G_CONNECT_SWAPPED);
   return self;

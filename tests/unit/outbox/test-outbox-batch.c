@@ -153,6 +153,19 @@ test_no_network (Fixture *self, gconstpointer data)
   assert_one_each (self, N_REQUESTS);
 }
 
+/* Who is told nothing of it is not told that everything is sent, nor is anybody of what cannot be read. */
+static void
+test_not_sent (void)
+{
+  g_autofree char *nothing = ra_outbox_standing_describe (NULL, "");
+  g_autofree char *unreadable = ra_outbox_standing_describe (&(RaOutboxStanding){ .unreadable = 2 }, "");
+  g_autofree char *sent = ra_outbox_standing_describe (&(RaOutboxStanding){ .sent_today = 1 }, "");
+
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_cmpstr (unreadable, ==, "2 requests cannot be read: see the outbox");
+  g_assert_cmpstr (sent, ==, "Everything is sent");
+}
+
 static void
 test_gate (void)
 {
@@ -357,6 +370,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outbox/batch/pace", test_pace);
   g_test_add_func ("/outbox/batch/gate", test_gate);
+  g_test_add_func ("/outbox/batch/not-sent", test_not_sent);
   TEST ("/outbox/batch/in-flight", test_in_flight);
   TEST ("/outbox/batch/no-network", test_no_network);
   TEST ("/outbox/batch/pause", test_pause);
