@@ -7,6 +7,8 @@
 #include "ui/kit/ra-ui-focus.h"
 #include "ui/kit/ra-ui-whole-text.h"
 
+#define WRAPPED_CHARS 14 /* of the longest words in what wraps */
+
 typedef struct
 {
   RaUiTable *table; /* not owned */
@@ -17,6 +19,7 @@ typedef struct
   RaUiTableStyle style;
   RaUiTableStyle icon; /* nullable */
   gboolean whole;
+  gboolean wraps;
   gboolean sorts;
   RaUiTableCompare compare; /* nullable: by its words */
 } Column;
@@ -84,6 +87,9 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), column->whole ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  if (column->wraps)
+    g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "ellipsize", PANGO_ELLIPSIZE_NONE,
+                  "width-chars", WRAPPED_CHARS, NULL);
   ra_ui_whole_text_on_hover (GTK_LABEL (label));
   gtk_list_item_set_child (item, column->icon == NULL ? label : add_picture (label));
 }
@@ -365,6 +371,15 @@ ra_ui_table_keep_whole (RaUiTable *self)
   g_return_if_fail (self->columns->len > 0);
 
   ((Column *) g_ptr_array_index (self->columns, self->columns->len - 1))->whole = TRUE;
+}
+
+void
+ra_ui_table_wrap (RaUiTable *self)
+{
+  g_return_if_fail (RA_UI_IS_TABLE (self));
+  g_return_if_fail (self->columns->len > 0);
+
+  ((Column *) g_ptr_array_index (self->columns, self->columns->len - 1))->wraps = TRUE;
 }
 
 void

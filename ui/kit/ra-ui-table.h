@@ -43,6 +43,9 @@ void ra_ui_table_add_column (
  * rows. The columns beside it give way */
 void ra_ui_table_keep_whole (RaUiTable *self);
 
+/** ra_ui_table_wrap: likewise what is longer than its place goes on in further lines: words that decide something, such as a state */
+void ra_ui_table_wrap (RaUiTable *self);
+
 /** ra_ui_table_set_icon: beside the words of the column added last stands a picture; @icon: gives its name, for what the words say
  * already */
 void ra_ui_table_set_icon (RaUiTable *self, RaUiTableStyle icon);

@@ -584,7 +584,8 @@ ra_ui_outbox_page_init (RaUiOutboxPage *self)
   ra_ui_table_add_column (self->table, _ ("Subscriber"), name_text, name_style, TRUE);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Key for"), usage_text, NULL, FALSE);
-  ra_ui_table_add_column (self->table, _ ("State"), state_text, state_style, FALSE);
+  ra_ui_table_add_column (self->table, _ ("State"), state_text, state_style, TRUE);
+  ra_ui_table_wrap (self->table);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Last answer"), answer_text, NULL, TRUE);
   ra_ui_table_add_column (self->table, _ ("Handle within"), due_text, due_style, FALSE);
