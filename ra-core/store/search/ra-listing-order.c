@@ -7,7 +7,7 @@
 #include "ra-core/store/search/ra-listing-ends.h"
 #include "ra-core/store/search/ra-listing-marks.h"
 
-/* A line that is being sorted; @text is for names and codes, @number for all else. */
+/* A line that is being sorted; @text is for codes, @number for all else. */
 typedef struct
 {
   RaSearchPlace place;
@@ -155,24 +155,78 @@ sort_by_validity (RaStore *store, const RaListingSorting *sorting, RaListing *li
 
 /* ---- by what is sealed ---- */
 
+/* A line that is being sorted by its name: the first letters lie in it, since memory is slow. */
+typedef struct
+{
+  guint64 head;
+  const guint8 *name; /* nullable */
+  gsize size;
+  RaSearchPlace place;
+  guint at;
+} NameLine;
+
+static guint64
+head_of (const guint8 *name, gsize size)
+{
+  guint64 head = 0;
+
+  if (size > 0)
+    memcpy (&head, name, MIN (size, sizeof head));
+  return GUINT64_FROM_BE (head);
+}
+
+static int
+compare_names (const NameLine *one, const NameLine *other)
+{
+  gsize common = MIN (one->size, other->size);
+  int order = (one->head > other->head) - (one->head < other->head);
+
+  if (order == 0 && common > 0)
+    order = memcmp (one->name, other->name, common);
+  return order != 0 ? order : (one->size > other->size) - (one->size < other->size);
+}
+
+static int
+compare_name_lines (gconstpointer a, gconstpointer b, gpointer descending)
+{
+  const NameLine *one = a, *other = b;
+  int order = compare_names (one, other);
+
+  if (order != 0)
+    return descending ? -order : order;
+  return (one->at > other->at) - (one->at < other->at);
+}
+
+/* What is known not to be as it was left has no name. */
+static NameLine
+name_line (RaStore *store, const RaSearchPlace *place, guint at)
+{
+  NameLine line = { .place = *place, .at = at };
+
+  if (!ra_binding_knows_broken (store, place->case_id))
+    line.name = ra_search_memory_peek_name (store->search, place, &line.size);
+  line.head = head_of (line.name, line.size);
+  return line;
+}
+
+/* What has been loaded to be searched has the names too, as the reader's language orders them. */
 static gboolean
 sort_by_name (RaStore *store, const RaListingSorting *sorting, RaListing *listing, GError **error)
 {
-  g_autoptr (GArray) lines = lines_new (listing);
-  g_autoptr (RaHitReader) reader = ra_hit_reader_new (store, NULL, error);
+  guint n = listing->places->len;
+  g_autoptr (GArray) lines = g_array_sized_new (FALSE, FALSE, sizeof (NameLine), n);
 
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      g_autoptr (RaSearchHit) hit = NULL;
+      const NameLine line = name_line (store, place_at (listing->places, i), i);
 
-      if (g_cancellable_set_error_if_cancelled (sorting->cancellable, error))
-        return FALSE;
-      hit = ra_hit_reader_read (reader, &line_at (lines, i)->place, error);
-      if (hit == NULL)
-        return FALSE;
-      line_at (lines, i)->text = g_utf8_collate_key (hit->label, -1);
+      g_array_append_val (lines, line);
     }
-  put_lines (listing, lines, sorting->query->descending);
+  if (g_cancellable_set_error_if_cancelled (sorting->cancellable, error))
+    return FALSE;
+  g_array_sort_with_data (lines, compare_name_lines, GINT_TO_POINTER (sorting->query->descending));
+  for (guint i = 0; i < n; i++)
+    g_array_index (listing->places, RaSearchPlace, i) = g_array_index (lines, NameLine, i).place;
   return TRUE;
 }
 
@@ -231,8 +285,7 @@ ra_listing_sort (RaStore *store, const RaListingSorting *sorting, RaListing *lis
     case RA_LISTING_BY_STATE:
       return sort_by_state (store, sorting, listing, error);
     case RA_LISTING_BY_NAME:
-      listing->sorted = listing->places->len <= RA_LISTING_SORTED;
-      return !listing->sorted || sort_by_name (store, sorting, listing, error);
+      return sort_by_name (store, sorting, listing, error);
     case RA_LISTING_BY_VALIDITY:
       return sort_by_validity (store, sorting, listing, error);
     case RA_LISTING_BY_CODE:

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * RaListingOrder:
  * @RA_LISTING_BY_NUMBER: by the number of the case; that is the order they were opened in
- * @RA_LISTING_BY_NAME: as names stand in a list of the reader's language
+ * @RA_LISTING_BY_NAME: as names stand in a list of the reader's language, large and small letters alike
  * @RA_LISTING_BY_STATE: by how far the case has come
  * @RA_LISTING_BY_VALIDITY: by when the certificate ends that ends last; who has none comes last
  * @RA_LISTING_BY_CODE: by date of birth or code, as the profile has it; who has none comes last
@@ -22,8 +22,8 @@ typedef enum
   RA_LISTING_BY_CODE,
 } RaListingOrder;
 
-/** RA_LISTING_SORTED: so many lines are sorted by what has to be unsealed for it: names, and codes of cases that were last saved
- * before codes were kept; more of them are not, since everybody would wait for that */
+/** RA_LISTING_SORTED: so many lines are sorted by what has to be unsealed for it: codes of cases that were last saved before codes
+ * were kept; more of them are not, since everybody would wait for that */
 #define RA_LISTING_SORTED 20000
 
 /**

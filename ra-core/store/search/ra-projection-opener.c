@@ -111,12 +111,14 @@ add_line (
 {
   Field fields[N_FIELDS] = { { NULL, 0 } };
   guint32 subscriber = (guint32) strtoul (line, NULL, 10);
+  const Field *label = &fields[FIELD_LABEL];
   const Field *keys = &fields[FIELD_KEYS], *serials = &fields[FIELD_SERIALS], *code = &fields[FIELD_CODE];
 
   if (split (line, line_end, fields) <= FIELD_SERIALS)
     return;
   ra_search_memory_add (names, (guint32) case_id, subscriber, keys->start, keys->size);
   ra_search_memory_set_code (names, code->start, code->size);
+  ra_search_memory_set_name (names, label->start, label->size);
   if (serials->size > 0)
     ra_search_memory_add (numbers, (guint32) case_id, subscriber, serials->start, serials->size);
 }

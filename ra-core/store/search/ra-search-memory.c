@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ra-core/store/search/ra-name-order.h"
+
 #define RECORD_MARK '\n'
 #define BLOCK_RECORDS 8192 /* how many records are read at a time, newest block first */
 #define NONE G_MAXUINT32
@@ -19,6 +21,8 @@ typedef struct
   guint32 case_id;
   guint32 subscriber;
   guint32 before; /* the record of the same case that was added before, or NONE */
+  guint32 name_size;
+  guint64 name; /* by what it stands in a list by names */
 } Record;
 
 /* What names people, one after another; wiped wherever it was. */
@@ -32,6 +36,7 @@ struct _RaSearchMemory
 {
   Run text;  /* each record: RECORD_MARK, keys, RA_SEARCH_SEPARATOR; PADDING zero bytes after the last */
   Run codes; /* for each record up to the last one that has one: RA_SEARCH_CODE bytes, zeros after it */
+  Run names; /* of each record that has one, one after another */
   GArray *records;     /* Record */
   GArray *newest;      /* guint32: case → index of its newest record */
   guint64 counts[256]; /* how often each byte was put in */
@@ -63,6 +68,7 @@ ra_search_memory_free (RaSearchMemory *self)
 {
   run_clear (&self->text);
   run_clear (&self->codes);
+  run_clear (&self->names);
   g_array_unref (self->records);
   g_array_unref (self->newest);
   g_free (self);
@@ -117,7 +123,7 @@ ra_search_memory_add (RaSearchMemory *self, guint32 case_id, guint32 subscriber,
 {
   guint32 *newest = newest_of (self, case_id);
   Run *text = &self->text;
-  Record record = { text->length, case_id, subscriber, *newest };
+  Record record = { .start = text->length, .case_id = case_id, .subscriber = subscriber, .before = *newest };
 
   run_reserve (text, size + 2 + PADDING);
   text->bytes[text->length++] = RECORD_MARK;
@@ -149,6 +155,27 @@ wipe_code (RaSearchMemory *self, guint32 index)
     memset (self->codes.bytes + (gsize) index * RA_SEARCH_CODE, 0, RA_SEARCH_CODE);
 }
 
+void
+ra_search_memory_set_name (RaSearchMemory *self, const char *label, gsize size)
+{
+  Record *record;
+
+  if (size == 0 || self->records->len == 0)
+    return;
+  run_reserve (&self->names, RA_NAME_ORDER_SIZE (size));
+  record = &g_array_index (self->records, Record, self->records->len - 1);
+  record->name = self->names.length;
+  record->name_size = (guint32) ra_name_order_put (label, size, self->names.bytes + self->names.length);
+  self->names.length += record->name_size;
+}
+
+static void
+wipe_name (RaSearchMemory *self, const Record *record)
+{
+  if (record->name_size > 0)
+    explicit_bzero (self->names.bytes + record->name, record->name_size);
+}
+
 static gsize
 record_end (RaSearchMemory *self, guint32 index)
 {
@@ -168,6 +195,7 @@ ra_search_memory_remove (RaSearchMemory *self, guint32 case_id)
       const Record *record = &g_array_index (self->records, Record, i);
       memset (self->text.bytes + record->start, RECORD_MARK, record_end (self, i) - record->start);
       wipe_code (self, i);
+      wipe_name (self, record);
       i = record->before;
     }
   *newest = NONE;
@@ -451,13 +479,33 @@ ra_search_memory_list (RaSearchMemory *self)
   return places;
 }
 
+/* The record of one of them in the case, or NONE. */
+static guint32
+find_record (RaSearchMemory *self, guint32 case_id, guint32 subscriber)
+{
+  guint32 i = last_record (self, case_id);
+
+  while (i != NONE && record_of (self, i)->subscriber != subscriber)
+    i = record_of (self, i)->before;
+  return i;
+}
+
+const guint8 *
+ra_search_memory_peek_name (RaSearchMemory *self, const RaSearchPlace *place, gsize *size)
+{
+  guint32 i = find_record (self, place->case_id, place->subscriber);
+
+  if (i == NONE || record_of (self, i)->name_size == 0)
+    i = find_record (self, place->case_id, 0);
+  *size = i != NONE ? record_of (self, i)->name_size : 0;
+  return *size > 0 ? self->names.bytes + record_of (self, i)->name : NULL;
+}
+
 char *
 ra_search_memory_dup_code (RaSearchMemory *self, const RaSearchPlace *place)
 {
-  guint32 i = last_record (self, place->case_id);
+  guint32 i = find_record (self, place->case_id, place->subscriber);
 
-  while (i != NONE && record_of (self, i)->subscriber != place->subscriber)
-    i = record_of (self, i)->before;
   if (i == NONE || (gsize) i * RA_SEARCH_CODE >= self->codes.length
       || self->codes.bytes[(gsize) i * RA_SEARCH_CODE] == '\0')
     return NULL;

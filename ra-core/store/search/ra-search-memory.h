@@ -37,6 +37,13 @@ void ra_search_memory_set_code (RaSearchMemory *self, const char *code, gsize si
 /** ra_search_memory_dup_code: Returns: (transfer full) (nullable): the code of @place, to be compared byte by byte */
 char *ra_search_memory_dup_code (RaSearchMemory *self, const RaSearchPlace *place);
 
+/** ra_search_memory_set_name: @label: what a line of results calls the record that was added last */
+void ra_search_memory_set_name (RaSearchMemory *self, const char *label, gsize size);
+
+/** ra_search_memory_peek_name: by what @place stands in a list by names, compared byte by byte; who has no name has that of the
+ * case. Valid until something is added or removed. Returns: (transfer none) (nullable) */
+const guint8 *ra_search_memory_peek_name (RaSearchMemory *self, const RaSearchPlace *place, gsize *size);
+
 /** ra_search_memory_remove: takes every record of the case out and wipes it */
 void ra_search_memory_remove (RaSearchMemory *self, guint32 case_id);
 
