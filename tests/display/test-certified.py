@@ -96,6 +96,11 @@ def run(folder):
         open_case(station, 5)
         confirms(station)
         station.label('Certificate received and confirmed')
+        # Beside what was issued it stands that it was confirmed.
+        Atspi.Action.do_action(station.find('push button', contains='6. '), 0)
+        station.find('push button', 'Write Certificates')
+        station.label('The subscriber confirmed what will be certified')
+        station.shot('certified-issued')
         key('alt+4')
         station.find('label', contains='Subscriber confirmed what will be certified', tables=True)
         key('ctrl+q')

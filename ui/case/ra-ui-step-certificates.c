@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/desk/keys/ra-desk-certified.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ui/case/ra-ui-reissue.h"
 #include "ui/case/ra-ui-revocation.h"
@@ -21,6 +22,7 @@ struct _RaUiStepCertificates
   GtkWidget *write_button;
   GtkLabel *written;
   RaUiPapersGroup *papers;
+  GtkLabel *confirmed;
 
   char *writing;        /* nullable: the case whose certificates are being written */
   guint writing_person; /* and the subscriber */
@@ -105,6 +107,16 @@ make_details (const RaCertificateView *certificate)
   return details;
 }
 
+/* In a row of its own: the ground of a button that is the row would take its room to the edge of the card. */
+static void
+add_button (GtkBox *card, GtkWidget *button)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_box_append (GTK_BOX (row), button);
+  ra_ui_parts_add_row (card, row);
+}
+
 /* In the subscriber's own words: what it is for, whose it is, until when. */
 static void
 add_certificate (RaUiStepCertificates *self, const RaCertificateView *certificate)
@@ -129,7 +141,7 @@ add_certificate (RaUiStepCertificates *self, const RaCertificateView *certificat
   ra_ui_parts_add_row (GTK_BOX (card), words);
   ra_ui_parts_add_row (GTK_BOX (card), make_details (certificate));
   if (ra_ui_revocation_may (ra_ui_page_get_session (RA_UI_PAGE (self)), certificate))
-    ra_ui_parts_add_row (GTK_BOX (card), ra_ui_revocation_button_new (certificate));
+    add_button (GTK_BOX (card), ra_ui_revocation_button_new (certificate));
   gtk_box_append (self->certificates, card);
 }
 
@@ -161,12 +173,40 @@ question_free (gpointer data)
   g_free (question);
 }
 
+/* What was issued, and when the subscriber confirmed what was asked for. */
+typedef struct
+{
+  GPtrArray *certificates;
+  gint64 confirmed; /* 0: nobody was asked */
+} Answer;
+
+static void
+answer_free (gpointer data)
+{
+  Answer *answer = data;
+
+  g_ptr_array_unref (answer->certificates);
+  g_free (answer);
+}
+
 static gpointer
 list (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
   const Question *question = args;
+  g_autoptr (RaCertifiedView) asked
+      = ra_desk_show_certified (desk, question->number, question->person, cancellable, error);
+  g_autoptr (GPtrArray) certificates
+      = asked == NULL
+            ? NULL
+            : ra_desk_list_certificates_of (desk, question->number, question->person, cancellable, error);
+  Answer *answer;
 
-  return ra_desk_list_certificates_of (desk, question->number, question->person, cancellable, error);
+  if (certificates == NULL)
+    return NULL;
+  answer = g_new0 (Answer, 1);
+  answer->certificates = g_steal_pointer (&certificates);
+  answer->confirmed = asked->confirmed;
+  return answer;
 }
 
 /* Nothing of a certificate changes but its status: cards that say the same stay, with what is open, pressed or has the caret. */
@@ -187,11 +227,19 @@ is_shown (const RaUiStepCertificates *self, const GPtrArray *certificates)
 }
 
 static void
-on_listed (gpointer owner, gpointer result)
+show_confirmed (RaUiStepCertificates *self, const Answer *answer)
 {
-  RaUiStepCertificates *self = owner;
-  GPtrArray *certificates = result;
+  g_autofree char *time = ra_ui_words_time (answer->confirmed, ra_ui_words_now ());
+  g_autofree char *text = g_strdup_printf (_ ("The subscriber confirmed what will be certified: %s"), time);
 
+  gtk_label_set_text (self->confirmed, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->confirmed),
+                          answer->confirmed != 0 && answer->certificates->len > 0);
+}
+
+static void
+show_certificates (RaUiStepCertificates *self, GPtrArray *certificates)
+{
   if (is_shown (self, certificates))
     return;
   g_clear_pointer (&self->shown, g_ptr_array_unref);
@@ -206,6 +254,15 @@ on_listed (gpointer owner, gpointer result)
     add_certificate (self, g_ptr_array_index (certificates, i));
   if (certificates->len > 0 && ra_ui_reissue_may (ra_ui_page_get_session (RA_UI_PAGE (self))))
     gtk_box_append (self->certificates, ra_ui_reissue_button_new (ra_ui_step_get_number (RA_UI_STEP (self))));
+}
+
+static void
+on_listed (gpointer owner, gpointer result)
+{
+  const Answer *answer = result;
+
+  show_confirmed (owner, answer);
+  show_certificates (owner, answer->certificates);
 }
 
 /* ---- writing ---- */
@@ -281,6 +338,7 @@ clear (RaUiStep *step)
   ra_ui_parts_clear (self->certificates);
   gtk_label_set_text (self->written, "");
   gtk_widget_set_visible (GTK_WIDGET (self->written), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->confirmed), FALSE);
   ra_ui_medium_chooser_clear (self->media);
   ra_ui_papers_group_clear (self->papers);
 }
@@ -298,7 +356,7 @@ show (RaUiStep *step, RaCaseView *view)
   ra_ui_page_query (RA_UI_PAGE (self), &(RaUiCall){ .call = list,
                                                     .args = question_new (self),
                                                     .free_args = question_free,
-                                                    .free_result = (GDestroyNotify) g_ptr_array_unref,
+                                                    .free_result = answer_free,
                                                     .done = on_listed });
 }
 
@@ -336,6 +394,7 @@ ra_ui_step_certificates_class_init (RaUiStepCertificatesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, write_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, written);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, papers);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, confirmed);
   gtk_widget_class_bind_template_callback (widget_class, on_write_clicked);
 }
 
