@@ -528,6 +528,7 @@ ra_ui_journal_page_init (RaUiJournalPage *self)
   ra_ui_table_add_column (self->table, _ ("Case"), number_text, NULL, FALSE);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("What was done"), detail_text, NULL, TRUE);
+  ra_ui_table_give_way (self->table);
   order = ra_ui_table_new_order (self->table, _ ("Newest first"));
   gtk_widget_insert_before (order, gtk_widget_get_parent (self->more_button), self->more_button);
   on_selected (self, NULL);

@@ -8,6 +8,8 @@
 #include "ui/kit/ra-ui-whole-text.h"
 
 #define WRAPPED_CHARS 14 /* of the longest words in what wraps */
+/* What a column asks for that gives way, in characters: enough to be told from an empty one. */
+#define LITTLE 12
 
 typedef struct
 {
@@ -20,6 +22,7 @@ typedef struct
   RaUiTableStyle icon; /* nullable */
   gboolean whole;
   gboolean wraps;
+  gboolean gives_way;
   gboolean sorts;
   RaUiTableCompare compare; /* nullable: by its words */
 } Column;
@@ -90,6 +93,8 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
   if (column->wraps)
     g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "ellipsize", PANGO_ELLIPSIZE_NONE,
                   "width-chars", WRAPPED_CHARS, NULL);
+  if (column->gives_way)
+    gtk_label_set_max_width_chars (GTK_LABEL (label), LITTLE);
   ra_ui_whole_text_on_hover (GTK_LABEL (label));
   gtk_list_item_set_child (item, column->icon == NULL ? label : add_picture (label));
 }
@@ -300,6 +305,17 @@ on_sorter (RaUiTable *self)
   g_signal_emit (self, signals[ORDERED], 0);
 }
 
+/* The toolkit leaves the arrow in the head of a column that another took the order from: it is taken out first. */
+static void
+forget_order (RaUiTable *self)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
+
+  g_signal_handlers_block_by_func (sorter, on_sorter, self);
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+  g_signal_handlers_unblock_by_func (sorter, on_sorter, self);
+}
+
 static void
 on_order_chosen (RaUiTable *self)
 {
@@ -310,6 +326,8 @@ on_order_chosen (RaUiTable *self)
 
   if (column == self->sorting && (column < 0 || descending == self->descending))
     return;
+  if (column >= 0)
+    forget_order (self);
   gtk_column_view_sort_by_column (
       self->view, column < 0 ? NULL : ((Column *) g_ptr_array_index (self->columns, column))->shown,
       descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
@@ -380,6 +398,15 @@ ra_ui_table_wrap (RaUiTable *self)
   g_return_if_fail (self->columns->len > 0);
 
   ((Column *) g_ptr_array_index (self->columns, self->columns->len - 1))->wraps = TRUE;
+}
+
+void
+ra_ui_table_give_way (RaUiTable *self)
+{
+  g_return_if_fail (RA_UI_IS_TABLE (self));
+  g_return_if_fail (self->columns->len > 0);
+
+  ((Column *) g_ptr_array_index (self->columns, self->columns->len - 1))->gives_way = TRUE;
 }
 
 void

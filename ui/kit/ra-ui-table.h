@@ -46,6 +46,10 @@ void ra_ui_table_keep_whole (RaUiTable *self);
 /** ra_ui_table_wrap: likewise what is longer than its place goes on in further lines: words that decide something, such as a state */
 void ra_ui_table_wrap (RaUiTable *self);
 
+/** ra_ui_table_give_way: the column added last says more than fits, and is content with what those beside it leave; before the table
+ * has rows. Otherwise the longest text would cut the short ones too */
+void ra_ui_table_give_way (RaUiTable *self);
+
 /** ra_ui_table_set_icon: beside the words of the column added last stands a picture; @icon: gives its name, for what the words say
  * already */
 void ra_ui_table_set_icon (RaUiTable *self, RaUiTableStyle icon);

@@ -588,6 +588,7 @@ ra_ui_outbox_page_init (RaUiOutboxPage *self)
   ra_ui_table_wrap (self->table);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Last answer"), answer_text, NULL, TRUE);
+  ra_ui_table_give_way (self->table);
   ra_ui_table_add_column (self->table, _ ("Handle within"), due_text, due_style, FALSE);
   ra_ui_table_keep_whole (self->table);
   ra_ui_table_sort_column (self->table, compare_due);

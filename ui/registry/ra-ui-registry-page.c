@@ -164,6 +164,7 @@ add_columns (RaUiRegistryPage *self)
   ra_ui_table_add_column (self->table, _ ("State"), state_text, state_style, FALSE);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Certificate"), certificates_text, dim_style, TRUE);
+  ra_ui_table_give_way (self->table);
   ra_ui_table_add_column (self->table, _ ("Kind"), kind_text, dim_style, FALSE);
   ra_ui_table_add_column (self->table, _ ("Office"), office_text, dim_style, TRUE);
 }
