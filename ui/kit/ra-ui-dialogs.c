@@ -184,6 +184,8 @@ field_row_new (const RaUiField *field, AdwMessageDialog *dialog)
       g_autoptr (GtkStringList) list = gtk_string_list_new (field->choices);
 
       adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
+      /* Beneath its title the chosen one has room for all its words. */
+      adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
       return row;
     }
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
