@@ -159,7 +159,7 @@ make_side (const char *text, const char *nothing)
 
   gtk_label_set_width_chars (GTK_LABEL (label), 8);
   gtk_label_set_selectable (GTK_LABEL (label), text != NULL);
-  gtk_widget_set_focusable (label, FALSE);
+  gtk_widget_set_can_focus (label, FALSE); /* it would take Tab, and give the caret to nobody */
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   return label;

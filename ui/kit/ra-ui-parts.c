@@ -106,7 +106,8 @@ ra_ui_parts_add_line (GtkBox *card, const char *label, const char *value)
   gtk_widget_set_valign (left, GTK_ALIGN_START);
   gtk_widget_set_hexpand (right, TRUE);
   gtk_label_set_selectable (GTK_LABEL (right), TRUE);
-  gtk_widget_set_focusable (right, FALSE);
+  /* Not focusable alone: a label takes Tab all the same, gives the caret to nobody, and Tab stops before it for ever. */
+  gtk_widget_set_can_focus (right, FALSE);
   gtk_grid_set_column_spacing (GTK_GRID (row), 12);
   gtk_grid_attach (GTK_GRID (row), left, 0, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (row), right, 1, 0, 1, 1);
