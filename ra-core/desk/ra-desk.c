@@ -5,11 +5,13 @@
 #include <stdarg.h>
 
 #include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-network.h"
 #include "ra-core/base/ra-output.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/desk/ra-desk-private.h"
 #include "ra-core/office/ra-office-sign-in.h"
+#include "ra-core/outbox/ra-peers.h"
 #include "ra-core/profile/ra-profile-text.h"
 #include "ra-core/store/journal/ra-journal.h"
 #include "ra-core/store/operators/ra-store-sign-in.h"
@@ -222,18 +224,33 @@ note_unsigned (RaDesk *self)
   _ra_desk_set_note (self, ra_office_read (self->office, read_fault, NULL, NULL, NULL));
 }
 
+static gboolean
+read_keys_alone (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  ((RaDesk *) data)->keys_alone = ra_peers_is_keys_alone (store);
+  return TRUE;
+}
+
+/* A key station is one in whatever program opens it, with nothing said: without a network as well. */
+static gboolean
+keep_keys_alone (RaDesk *self, GCancellable *cancellable, GError **error)
+{
+  return ra_office_run (self->office, read_keys_alone, self, cancellable, error)
+         && (!self->keys_alone || ra_network_forbid (error));
+}
+
 RaDesk *
 ra_desk_open (const char *dir, RaClock *clock, GCancellable *cancellable, GError **error)
 {
   RaOffice *office = ra_office_open (dir, clock, cancellable, error);
 
-  RaDesk *self = desk_new (office);
+  g_autoptr (RaDesk) self = desk_new (office);
 
-  if (self == NULL)
+  if (self == NULL || !keep_keys_alone (self, cancellable, error))
     return NULL;
   ra_output_clean_up (ra_office_get_dir (office));
   note_unsigned (self);
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /* ---- what it is ---- */
@@ -486,6 +503,13 @@ ra_desk_set_keys_alone (RaDesk *self)
 {
   g_return_if_fail (RA_IS_DESK (self));
   self->keys_alone = TRUE;
+}
+
+gboolean
+ra_desk_is_keys_alone (RaDesk *self)
+{
+  g_return_val_if_fail (RA_IS_DESK (self), FALSE);
+  return self->keys_alone;
 }
 
 gboolean

@@ -84,9 +84,11 @@ const char *ra_desk_get_key_term (RaDesk *self);
  *
  * From now on this desk does what a key station does and nothing else: takes cases in, generates keys, prints, hands requests
  * back and forgets (docs/decisions/key-station.md). Whatever else it is asked it refuses with RA_DESK_ERROR_STATE, and nothing
- * takes that back. Called before anybody signs in; the process itself has no network (ra_network_forbid()).
+ * takes that back. Called before anybody signs in; the process itself has no network (ra_network_forbid()). A station that
+ * has borrowed cases and no other is opened so, and the network is forbidden to the process then.
  */
 void ra_desk_set_keys_alone (RaDesk *self);
+gboolean ra_desk_is_keys_alone (RaDesk *self);
 
 /** ra_desk_get_clock: Returns: (transfer none) */
 RaClock *ra_desk_get_clock (RaDesk *self);

@@ -320,6 +320,17 @@ typedef struct
   const char *origin;
 } Borrowing;
 
+/* One that has only what was lent to it does nothing else: that holds for whatever opens it next. A desk that borrows has
+ * cases of its own. */
+static gboolean
+mark_station (RaAct *act, GError **error)
+{
+  g_autoptr (GPtrArray) borrowed = ra_peers_list_borrowed (act->store);
+
+  return ra_store_count_cases (act->store, 0) != (gint64) borrowed->len
+         || ra_peers_note_keys_alone (act, error);
+}
+
 /* It gets its number here, and where it came from stands beside that in the same act. */
 static gboolean
 add_borrowed (RaAct *act, gpointer data, GError **error)
@@ -333,7 +344,7 @@ add_borrowed (RaAct *act, gpointer data, GError **error)
   if (!ra_case_file_add (file, act->store, error) || !ra_case_file_save (file, act->store, error))
     return FALSE;
   ra_act_set_case (act, file->record->number);
-  return ra_peers_note_borrowed (act, file->record->number, self->origin, error);
+  return ra_peers_note_borrowed (act, file->record->number, self->origin, error) && mark_station (act, error);
 }
 
 /* Cut short, a bundle is taken in again: what is here already is not borrowed twice. */

@@ -12,6 +12,7 @@
 #include "ra-core/outbox/ra-outbox-pause.h"
 #include "ra-core/outbox/ra-outbox-send.h"
 #include "ra-core/outbox/ra-outbox-try-private.h"
+#include "ra-core/outbox/ra-peers.h"
 #include "ra-core/outbox/ra-request-review.h"
 #include "ra-core/outbox/ra-revoke-first.h"
 #include "ra-core/outbox/ra-same-key.h"
@@ -106,6 +107,19 @@ claim (RaOutboxTry *self, RaStore *store, GError **error)
   return self->record != NULL;
 }
 
+/* Its own station asks the centre for it, once; what the centre has of it already is seen through. */
+static gboolean
+check_own (const RaOutboxTry *self, RaStore *store, GError **error)
+{
+  if (self->record->state != RA_SUBMISSION_QUEUED || !ra_peers_is_borrowed (store, self->record->case_number))
+    return TRUE;
+  g_set_error_literal (
+      error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
+      _ ("Another station lent this case for its keys to be generated here, so its requests are sent from "
+         "there and nothing was sent from here. Hand the requests back on the service medium."));
+  return FALSE;
+}
+
 static gboolean
 load_try (RaOffice *office, RaStore *store, gpointer data, GError **error)
 {
@@ -117,7 +131,8 @@ load_try (RaOffice *office, RaStore *store, gpointer data, GError **error)
   if (self->over)
     return TRUE;
   self->file = ra_case_file_load (office, store, self->record->case_number, error);
-  return self->file != NULL && _ra_outbox_try_load_request (self, store, error)
+  return self->file != NULL && check_own (self, store, error)
+         && _ra_outbox_try_load_request (self, store, error)
          && _ra_outbox_try_find_centre (self, store, error) && check_way (self, error)
          && find_credential (self, store, error);
 }

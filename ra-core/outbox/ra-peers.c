@@ -14,6 +14,7 @@
 #define LEFT "exchange.left"
 #define CAME "exchange.came"
 #define BORROWED "exchange.borrowed"
+#define KEYS_ALONE "exchange.keys-alone"
 /* So many are remembered: some years of two a day. */
 #define REMEMBERED 4000
 
@@ -243,6 +244,31 @@ ra_peers_list_borrowed (RaStore *store)
         g_ptr_array_add (list, ra_borrowed_copy (&(RaBorrowed){ words[0], words[1], words[2], 0 }));
     }
   return list;
+}
+
+gboolean
+ra_peers_note_keys_alone (RaAct *act, GError **error)
+{
+  return ra_store_set_setting (act->store, KEYS_ALONE, "yes", error);
+}
+
+gboolean
+ra_peers_is_keys_alone (RaStore *store)
+{
+  g_autofree char *said = ra_store_get_setting (store, KEYS_ALONE);
+
+  return said != NULL;
+}
+
+gboolean
+ra_peers_is_borrowed (RaStore *store, const char *number)
+{
+  g_autoptr (GPtrArray) all = ra_peers_list_borrowed (store);
+
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (((const RaBorrowed *) all->pdata[i])->number, number))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -73,8 +73,17 @@ void ra_borrowed_free (gpointer data);
 /** ra_peers_note_borrowed: (w, in an act) @origin: number there and id of the station, parted by a blank */
 gboolean ra_peers_note_borrowed (RaAct *act, const char *number, const char *origin, GError **error);
 
+/** ra_peers_note_keys_alone: (w, in an act) the station is a key station from now on, whichever program opens it */
+gboolean ra_peers_note_keys_alone (RaAct *act, GError **error);
+
+/** ra_peers_is_keys_alone: (w) */
+gboolean ra_peers_is_keys_alone (RaStore *store);
+
 /** ra_peers_forget_borrowed: (w, in an act) */
 gboolean ra_peers_forget_borrowed (RaAct *act, const char *number, GError **error);
+
+/** ra_peers_is_borrowed: (w) Returns: whether the case @number was lent by another station, which has not got it back */
+gboolean ra_peers_is_borrowed (RaStore *store, const char *number);
 
 /** ra_peers_list_borrowed: (w) Returns: (transfer full) (element-type RaBorrowed) */
 GPtrArray *ra_peers_list_borrowed (RaStore *store);

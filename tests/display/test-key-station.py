@@ -93,6 +93,17 @@ def run(folder):
             station.label('Written to the medium, read back and proved to work')
             station.shot('generated')
 
+    def stays_one():
+        """Whoever opens it without saying what it is gets the same window, and the kernel is told as well."""
+        with starts(keys) as station:
+            station.find('push button', 'Take Cases In…')
+            assert station.look('push button', 'New Case') is None
+            for place in ('Outbox', 'Registry', 'Settings'):
+                assert station.look('list item', place) is None, place
+            with open('/proc/%d/status' % station.process.pid) as file:
+                assert 'Seccomp:\t2' in file.read()
+            station.shot('without-the-mode')
+
     def hands_back():
         with starts(keys, '--mode', 'keys') as station:
             key('alt+1')
@@ -120,7 +131,7 @@ def run(folder):
 
     main(('/key-station/lends', lends), ('/clause/dfs-6.1-no-keys/key-station/window', does_what_it_is_for),
          ('/clause/dfs-6.1-no-keys/key-station/no-socket', opens_no_socket), ('/key-station/generates', generates),
-         ('/key-station/hands-back', hands_back), ('/key-station/takes-in', takes_in),
+         ('/clause/dfs-6.1-no-keys/key-station/stays-one', stays_one), ('/key-station/hands-back', hands_back), ('/key-station/takes-in', takes_in),
          ('/key-station/no-such-mode', names_what_is_no_mode))
 
 

@@ -245,6 +245,7 @@ ra_ui_session_set_desk (RaUiSession *self, RaDesk *desk)
 
   drop_desk (self);
   self->desk = g_object_ref (desk);
+  self->keys_alone |= ra_desk_is_keys_alone (desk);
   /* What will be certified is confirmed where the request is sent from. */
   ra_desk_set_asks_subscriber (desk, !self->keys_alone);
   if (self->keys_alone)

@@ -303,6 +303,8 @@ show_sign_in (RaUiWindow *self)
 static void
 on_opened (RaUiWindow *self)
 {
+  if (ra_ui_session_is_keys_alone (self->session))
+    g_clear_object (&self->sender);
   show_sign_in (self);
   if (self->first_operator != NULL && self->first_passphrase != NULL)
     ra_ui_sign_in_submit (sign_in_face (self), self->first_operator, self->first_passphrase);

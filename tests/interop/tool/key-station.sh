@@ -48,6 +48,12 @@ exits /key-station/desk-does-not-borrow 2 keys borrow "$root/stick"
 at_keys keys borrow "$root/stick"
 is /key-station/borrow/status 0 $?
 borrowed=$(cat "$root/out")
+# From here on that folder is a key station's, whatever opens it.
+RA_STATION=$keys_dir run outbox send
+is /clause/dfs-6.1-transfer/key-station/no-outbox-without-the-mode 1 $?
+says /clause/dfs-6.1-transfer/key-station/no-outbox-without-the-mode/words 'key station'
+RA_STATION=$keys_dir run case new individual "$root/person.ini"
+is /key-station/no-new-case-without-the-mode 1 $?
 at_keys keys borrow "$root/stick"
 is /key-station/borrow/twice 1 $?
 says /key-station/borrow/twice/words 'was taken in before'

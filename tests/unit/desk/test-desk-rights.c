@@ -361,6 +361,7 @@ static const Entry entries[] = {
   BY (ROLE, "keys-generate", admit_station),
   FREE (has_key_station),
   FREE (set_keys_alone),
+  FREE (is_keys_alone),
   BY (ROLE, "keys-generate", lend_cases),
   BY (ROLE, "keys-generate", borrow_cases),
   BY (ROLE, "keys-generate", return_requests),

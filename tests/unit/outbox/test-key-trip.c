@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "outbox-fixture.h"
 #include "ra-core/base/ra-process.h"
@@ -164,6 +165,50 @@ test_meanwhile (Trip *self, gconstpointer data)
   g_hash_table_unref (taking.taken);
 }
 
+/* Whichever program opens a key station's folder, and however often it is asked: its own station sends them. */
+static void
+test_not_sent (Trip *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  Taking taking;
+
+  taking_init (&taking, G_MAXUINT);
+  fixture_connect (&self->base);
+  lend (self);
+  fixture_queue_pair (&self->base);
+  fixture_send (&self->base);
+  fixture_send (&self->base);
+  g_assert_cmpuint (ra_practice_centre_count_messages (self->base.centre), ==, 0);
+  rows = fixture_submissions (&self->base);
+  g_assert_cmpuint (rows->len, ==, 2);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RaSubmissionRecord *row = rows->pdata[i];
+
+      g_assert_cmpint (row->state, ==, RA_SUBMISSION_QUEUED);
+      g_assert_cmpint (row->obstacle, ==, RA_SUBMISSION_OBSTACLE_PEOPLE);
+      g_assert_nonnull (strstr (row->text, "Hand the requests back"));
+    }
+  g_assert_cmpuint (hand_back (self), ==, 2);
+  g_assert_true (ra_key_trip_take (self->base.office, self->medium, take_one, &taking, NULL, NULL));
+  g_assert_cmpuint (g_hash_table_size (taking.taken), ==, 2);
+  g_hash_table_unref (taking.taken);
+}
+
+/* What another station did not lend goes as ever, beside what one did. */
+static void
+test_own_sent (Trip *self, gconstpointer data)
+{
+  fixture_connect (&self->base);
+  lend (self);
+  fixture_queue_pair (&self->base);
+  fixture_add_person (&self->base, "3111900209");
+  fixture_queue_pair (&self->base);
+  fixture_send (&self->base);
+  g_assert_cmpuint (fixture_count (&self->base, RA_SUBMISSION_CONFIRMED), ==, 2);
+  g_assert_cmpuint (ra_practice_centre_count_issued (self->base.centre), ==, 2);
+}
+
 #define ADD(path, func) g_test_add (path, Trip, NULL, set_up, func, tear_down)
 
 int
@@ -174,6 +219,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_assert_true (ra_crypto_setup (NULL));
   ADD ("/outbox/key-trip/not-overtaken", test_full);
+  ADD ("/clause/dfs-6.1-transfer/key-trip/not-sent", test_not_sent);
+  ADD ("/clause/dfs-6.1-transfer/key-trip/own-sent", test_own_sent);
   ADD ("/outbox/key-trip/generated-meanwhile", test_meanwhile);
   return g_test_run ();
 }
