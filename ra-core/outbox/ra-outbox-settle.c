@@ -15,9 +15,9 @@ refuse (GError **error, const char *words)
   return FALSE;
 }
 
-/* "2026-11-30 10:00", and not one that is still to come. */
+/* "2026-11-30 10:00". @seconds: (out): since the epoch */
 static gboolean
-is_moment (RaOffice *office, const char *text)
+read_moment (const char *text, gint64 *seconds)
 {
   g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", " ", 3);
   g_autoptr (GDateTime) when = NULL;
@@ -28,7 +28,17 @@ is_moment (RaOffice *office, const char *text)
     return FALSE;
   when = g_date_time_new_local (g_date_get_year (&day), (int) g_date_get_month (&day), g_date_get_day (&day),
                                 atoi (parts[1]), atoi (parts[1] + 3), 0);
-  return when != NULL && g_date_time_to_unix (when) <= ra_office_now (office) / G_USEC_PER_SEC;
+  *seconds = when != NULL ? g_date_time_to_unix (when) : 0;
+  return when != NULL;
+}
+
+/* Not one that is still to come. */
+static gboolean
+is_moment (RaOffice *office, const char *text)
+{
+  gint64 seconds;
+
+  return read_moment (text, &seconds) && seconds <= ra_office_now (office) / G_USEC_PER_SEC;
 }
 
 static gboolean
@@ -41,6 +51,23 @@ check_said (RaOffice *office, const RaSettlement *settled, GError **error)
                    _ ("When it was said is missing, or has not come yet. Nothing was recorded. Write it as "
                       "2026-11-30 10:00."));
   return TRUE;
+}
+
+/* Nobody spoke of a request that was not there; it is said to the minute. */
+static gboolean
+check_since (const RaOutboxTry *self, GError **error)
+{
+  gint64 seconds;
+  g_autofree char *queued = ra_time_format_local (self->record->created);
+
+  if (!read_moment (self->settled->at, &seconds)
+      || seconds + 60 > self->record->created / (gint64) G_USEC_PER_SEC)
+    return TRUE;
+  g_set_error (error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT,
+               _ ("This request was queued on %s, and nobody can have spoken of it before that. Nothing was "
+                  "recorded. Look again when it was said, and of which request."),
+               queued);
+  return FALSE;
 }
 
 /* What the station has accepted can only be confirmed; what it does not have it needs. */
@@ -78,7 +105,7 @@ load_settled (RaOffice *office, RaStore *store, gpointer data, GError **error)
 
   self->claim = ra_store_claim (store, self->turn.id, error);
   self->record = self->claim != NULL ? ra_store_get_submission (store, self->turn.id, error) : NULL;
-  if (self->record == NULL || !check_settleable (self, error))
+  if (self->record == NULL || !check_settleable (self, error) || !check_since (self, error))
     return FALSE;
   self->file = ra_case_file_load (office, store, self->record->case_number, error);
   return self->file != NULL && _ra_outbox_try_load_request (self, store, error)

@@ -293,6 +293,26 @@ typedef struct
   const char *list; /* (nullable): the number of the revocation list that has it */
 } Revocation;
 
+/* What is not valid yet on a day is not revoked on it; what the centre's own list says stands. */
+static gboolean
+check_began (const Revocation *self, const RaCertificateRecord *certificate, GError **error)
+{
+  GDate day, first;
+  char shown[2][16];
+
+  ra_date_from_time (certificate->not_before, &first);
+  if (self->list != NULL || !ra_date_parse (self->record.date, &day) || g_date_compare (&first, &day) <= 0)
+    return TRUE;
+  g_date_strftime (shown[0], sizeof shown[0], "%d.%m.%Y", &first);
+  g_date_strftime (shown[1], sizeof shown[1], "%d.%m.%Y", &day);
+  g_set_error (
+      error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT,
+      _ ("The certificate %s is valid from %s, so it was not revoked on %s. Nothing was recorded. Look at the "
+         "paper again for the day, and whether it speaks of this certificate."),
+      certificate->serial, shown[0], shown[1]);
+  return FALSE;
+}
+
 static gboolean
 write_revocation (RaAct *act, gpointer data, GError **error)
 {
@@ -301,7 +321,7 @@ write_revocation (RaAct *act, gpointer data, GError **error)
   g_autoptr (GPtrArray) records = ra_store_list_certificates (act->store, self->number, error);
   RaCertificateRecord *record = records != NULL ? find_valid (self, records, error) : NULL;
 
-  if (record == NULL)
+  if (record == NULL || !check_began (revocation, record, error))
     return FALSE;
   record->status = RA_CERTIFICATE_STATUS_REVOKED;
   ra_act_note (act, "serial", record->serial, "basis", self->paper, "revoked-on", self->date, "list",

@@ -76,7 +76,8 @@ char **ra_revoke_first_list_waiting (
  * One act: the certificate counts as revoked from now on, and what waited for it goes on by itself. The centre is told
  * nothing: this says what was done elsewhere.
  *
- * Returns: %FALSE with RA_OFFICE_ERROR_ARGUMENT when the paper or the day is missing or cannot be, RA_OFFICE_ERROR_NOT_FOUND,
+ * Returns: %FALSE with RA_OFFICE_ERROR_ARGUMENT when the paper or the day is missing or cannot be (it has not come, or is before
+ * the certificate is valid), RA_OFFICE_ERROR_NOT_FOUND,
  * RA_OFFICE_ERROR_STATE when it is revoked already
  */
 gboolean ra_revoke_first_record (RaOffice *office,

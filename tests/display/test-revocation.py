@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A certificate was revoked at the centre: the window says what waits for it, keeps paper and day, and the request that
 waited goes on."""
+import datetime
 import json
 import os
 import subprocess
@@ -46,9 +47,9 @@ def run(folder):
         card.act()
         station.label('Record That This Certificate Was Revoked?')
         station.label(second)
-        type_text('Letter 7 of 01.11.2026')
+        type_text('Letter 7')
         key('Tab')
-        type_text('01.11.2026')
+        type_text(datetime.date.today().strftime('%d.%m.%Y'))
         key('Return')
         station.gone(contains='Record That This Certificate Was Revoked?')
         wait(lambda: station.look('label', name='revoked') is not None, 'the card says so')

@@ -24,7 +24,7 @@ run certificate list "$first"
 cut -f4 "$root/out" >"$root/serials"
 is /anew/two-certificates 2 "$(wc -l <"$root/serials")"
 while read -r serial; do
-  exits /clause/dfs-6.3-mistake/recorded 0 certificate revoked "$first" "$serial" --paper 'заява № 7 від 01.11.2026' --date 2026-11-01
+  exits /clause/dfs-6.3-mistake/recorded 0 certificate revoked "$first" "$serial" --paper 'заява № 7' --date "$(date +%F)"
 done <"$root/serials"
 exits /clause/dfs-6.3-mistake/formed-anew 0 case reissue "$first" --reason mistake
 again=$(cat "$root/out")

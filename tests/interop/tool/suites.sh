@@ -47,7 +47,7 @@ print(" ".join(json.load(sys.stdin)["suites"]))' <"$root/out")"
 revoke_all() {
   run certificate list "$case"
   for serial in $(cut -f4 "$root/out"); do
-    exits "$1/revoked" 0 certificate revoked "$case" "$serial" --paper 'letter 7 of 2026-01-02' --date 2026-01-02
+    exits "$1/revoked" 0 certificate revoked "$case" "$serial" --paper 'letter 7' --date "$(date +%F)"
   done
 }
 

@@ -278,7 +278,8 @@ test_refused (Fixture *self, gconstpointer data)
   const RaRevocationRecord no_paper = { first, serial, "", "2026-01-01" };
   const RaRevocationRecord to_come = { first, serial, "заява № 7", "2199-01-01" };
   const RaRevocationRecord no_day = { first, serial, "заява № 7", "tomorrow" };
-  const RaRevocationRecord *wrong[] = { &no_paper, &to_come, &no_day };
+  const RaRevocationRecord before_it_began = { first, serial, "заява № 7", "2026-01-01" };
+  const RaRevocationRecord *wrong[] = { &no_paper, &to_come, &no_day, &before_it_began };
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)

@@ -191,6 +191,18 @@ make_uncertain (Fixture *self)
   return row->id;
 }
 
+/* (transfer none): until it is asked again */
+static const char *
+just_now (Fixture *self)
+{
+  static char *text = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (ra_office_now (self->office) / G_USEC_PER_SEC);
+
+  g_free (text);
+  text = g_date_time_format (now, "%Y-%m-%d %H:%M");
+  return text;
+}
+
 static gboolean
 settle (Fixture *self, const RaSettlement *settlement, GQuark domain, int code)
 {
@@ -213,29 +225,31 @@ test_settle_refused (Fixture *self, gconstpointer data)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) later = g_date_time_add_minutes (now, 2); /* most often of the same day */
   g_autofree char *not_yet = g_date_time_format (later, "%Y-%m-%d %H:%M");
+  const char *now_said = just_now (self);
   const RaSettlement wrong[] = {
     { id, RA_SETTLED_REJECTED, "Коваль О. П.", not_yet, NULL },
-    { id, RA_SETTLED_REJECTED, "", "2026-01-02 10:00", NULL },
-    { id, RA_SETTLED_REJECTED, NULL, "2026-01-02 10:00", NULL },
+    { id, RA_SETTLED_REJECTED, "", now_said, NULL },
+    { id, RA_SETTLED_REJECTED, NULL, now_said, NULL },
     { id, RA_SETTLED_REJECTED, "Коваль О. П.", "2199-01-02 10:00", NULL },
     { id, RA_SETTLED_REJECTED, "Коваль О. П.", "2026-01-02", NULL },
     { id, RA_SETTLED_REJECTED, "Коваль О. П.", "2026-01-02 25:00", NULL },
-    { id, RA_SETTLED_ISSUED, "Коваль О. П.", "2026-01-02 10:00", NULL },
+    { id, RA_SETTLED_REJECTED, "Коваль О. П.", "2026-01-02 10:00", NULL }, /* before it was queued */
+    { id, RA_SETTLED_ISSUED, "Коваль О. П.", now_said, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     g_assert_false (settle (self, &wrong[i], RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT));
   g_assert_false (ra_outbox_settle (
-      self->office, &(RaSettlement){ id, RA_SETTLED_ISSUED, "Коваль О. П.", "2026-01-02 10:00", nonsense },
-      NULL, NULL));
+      self->office, &(RaSettlement){ id, RA_SETTLED_ISSUED, "Коваль О. П.", now_said, nonsense }, NULL,
+      NULL));
   assert_first (self, RA_SUBMISSION_UNCERTAIN, RA_SUBMISSION_OBSTACLE_ANSWER, NULL);
 }
 
 static void
 test_settle_rejected (Fixture *self, gconstpointer data)
 {
-  const RaSettlement no
-      = { make_uncertain (self), RA_SETTLED_REJECTED, "Коваль О. П.", "2026-01-02 10:00", NULL };
+  gint64 id = make_uncertain (self);
+  const RaSettlement no = { id, RA_SETTLED_REJECTED, "Коваль О. П.", just_now (self), NULL };
 
   g_assert_true (settle (self, &no, 0, 0));
   assert_first (self, RA_SUBMISSION_REJECTED, RA_SUBMISSION_OBSTACLE_NONE, "Коваль О. П.");
@@ -247,8 +261,8 @@ test_settle_rejected (Fixture *self, gconstpointer data)
 static void
 test_settle_not_issued (Fixture *self, gconstpointer data)
 {
-  const RaSettlement none
-      = { make_uncertain (self), RA_SETTLED_NOT_ISSUED, "Коваль О. П.", "2026-01-02 10:00", NULL };
+  gint64 id = make_uncertain (self);
+  const RaSettlement none = { id, RA_SETTLED_NOT_ISSUED, "Коваль О. П.", just_now (self), NULL };
 
   g_assert_true (settle (self, &none, 0, 0));
   assert_first (self, RA_SUBMISSION_FAILED, RA_SUBMISSION_OBSTACLE_NONE, "issued nothing");
@@ -298,7 +312,7 @@ test_settle_issued (Fixture *self, gconstpointer data)
   g_autofree char *mine = g_strdup_printf ("WHERE transaction_id NOT NULL AND key_id <> '%s'", other->key_id);
   g_autoptr (GBytes) wrong = read_issued (self, others);
   g_autoptr (GBytes) right = read_issued (self, mine);
-  RaSettlement settlement = { id, RA_SETTLED_ISSUED, "Коваль О. П.", "2026-01-02 10:00", wrong };
+  RaSettlement settlement = { id, RA_SETTLED_ISSUED, "Коваль О. П.", just_now (self), wrong };
 
   g_assert_false (settle (self, &settlement, RA_OFFICE_ERROR, RA_OFFICE_ERROR_ARGUMENT));
   g_autoptr (GBytes) both = join_pem (wrong, right);
