@@ -23,6 +23,7 @@ typedef struct
   char *term;
   int port;
   int polls;
+  gboolean implicit;
   gboolean version;
 } Options;
 
@@ -42,6 +43,8 @@ parse (Options *options, int *argc, char ***argv, GError **error)
       N_ ("PORT") },
     { "poll", 0, 0, G_OPTION_ARG_INT, &options->polls,
       N_ ("How often a client is told to wait before it gets its certificate"), N_ ("N") },
+    { "implicit-confirm", 0, 0, G_OPTION_ARG_NONE, &options->implicit,
+      N_ ("Spare clients that ask for it the confirmation of their certificates"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Print the version"), NULL },
     { NULL },
   };
@@ -113,6 +116,7 @@ run (const Options *options, GError **error)
   if (centre == NULL)
     return EXIT_FAILURE;
   ra_practice_centre_set_polls (centre, (guint) options->polls);
+  ra_practice_centre_set_implicit (centre, options->implicit);
   if (options->term != NULL)
     ra_practice_centre_set_term (centre, options->term);
   if (!ra_practice_centre_start (centre, (guint16) options->port, error))

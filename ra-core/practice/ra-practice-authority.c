@@ -343,6 +343,20 @@ add_addresses (RaPracticeAuthority *self, X509 *certificate)
          && ra_practice_builder_add (certificate, self->ca.certificate, NID_info_access, access);
 }
 
+gint64
+ra_practice_authority_get_key_end (RaPracticeAuthority *self, EVP_PKEY *key)
+{
+  g_autofree char *key_id = ra_key_public_id (key);
+  g_autoptr (RaPracticeRecord) first
+      = key_id != NULL ? ra_practice_store_find_first (self->store, key_id) : NULL;
+  const guint8 *at = first != NULL ? g_bytes_get_data (first->der, NULL) : NULL;
+  X509 *certificate = at != NULL ? d2i_X509 (NULL, &at, (long) g_bytes_get_size (first->der)) : NULL;
+  gint64 end = certificate != NULL ? ra_asn1_time_to_unix (X509_get0_notAfter (certificate)) : G_MAXINT64;
+
+  X509_free (certificate);
+  return end;
+}
+
 static X509 *
 make_subscriber (RaPracticeAuthority *self, const X509_REQ *request, EVP_PKEY *key, X509_NAME *subject)
 {
@@ -350,7 +364,8 @@ make_subscriber (RaPracticeAuthority *self, const X509_REQ *request, EVP_PKEY *k
   /* The last second of a certificate belongs to it. */
   gint64 until = MIN (ra_duration_add (now, self->term) - G_USEC_PER_SEC,
                       ra_asn1_time_to_unix (X509_get0_notAfter (self->ca.certificate)));
-  X509 *certificate = ra_practice_builder_new (subject, key, self->ca.certificate, now, until);
+  X509 *certificate = ra_practice_builder_new (subject, key, self->ca.certificate, now,
+                                               MIN (until, ra_practice_authority_get_key_end (self, key)));
 
   if (certificate != NULL && ra_practice_profile_add (certificate, request)
       && add_addresses (self, certificate)

@@ -66,6 +66,10 @@ void ra_practice_authority_free (RaPracticeAuthority *self);
  * the centre's, signs with */
 const EVP_MD *ra_practice_authority_md (RaPracticeAuthority *self, EVP_PKEY *key);
 
+/** ra_practice_authority_get_key_end: Returns: when the term of @key is over, which its first certificate began: microseconds
+ * since the epoch; %G_MAXINT64 when it has had none */
+gint64 ra_practice_authority_get_key_end (RaPracticeAuthority *self, EVP_PKEY *key);
+
 /** ra_practice_authority_now: Returns: microseconds since the epoch */
 gint64 ra_practice_authority_now (RaPracticeAuthority *self);
 

@@ -560,6 +560,14 @@ ra_practice_centre_set_polls (RaPracticeCentre *self, guint polls)
 }
 
 void
+ra_practice_centre_set_implicit (RaPracticeCentre *self, gboolean implicit)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  ra_practice_cmp_set_implicit (self->cmp, implicit);
+}
+
+void
 ra_practice_centre_set_term (RaPracticeCentre *self, const char *term)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);

@@ -50,6 +50,10 @@ ra_practice_centre_new_with_suite (const char *dir, const char *suite, RaClock *
  * issued; 0 at first */
 void ra_practice_centre_set_polls (RaPracticeCentre *self, guint polls);
 
+/** ra_practice_centre_set_implicit: whether clients that ask to be spared the confirmation of a certificate are
+ * (implicitConfirm of RFC 4210, 5.1.1.1): what is issued to them then counts as confirmed; no at first */
+void ra_practice_centre_set_implicit (RaPracticeCentre *self, gboolean implicit);
+
 /** ra_practice_centre_set_term: how long the certificates issued from now on are valid: a duration that
  * ra_duration_add() takes; two years at first */
 void ra_practice_centre_set_term (RaPracticeCentre *self, const char *term);

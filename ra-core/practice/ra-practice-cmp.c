@@ -28,6 +28,7 @@ struct _RaPracticeCmp
   X509_STORE *clients;
   int digest;
   guint polls;
+  gboolean implicit;        /* who asks to be spared the confirmation is */
   GHashTable *transactions; /* id → Transaction, those that are going on */
   GHashTable *delayed;      /* id → Delayed */
   ASN1_INTEGER *last;       /* serial number of the certificate that was issued last; NULL: none yet */
@@ -103,6 +104,10 @@ check_request (Transaction *self, const X509_REQ *request)
     return refuse (
         OSSL_CMP_PKIFAILUREINFO_duplicateCertReq,
         "Для цього відкритого ключа сертифікат уже сформовано: відкриті ключі мають бути унікальні.");
+  if (ra_practice_authority_get_key_end (self->cmp->authority, key)
+      <= ra_practice_authority_now (self->cmp->authority))
+    return refuse (OSSL_CMP_PKIFAILUREINFO_duplicateCertReq,
+                   "Строк дії ключа, який почався з першим сертифікатом, минув.");
   if (X509_NAME_entry_count (X509_REQ_get_subject_name (request)) == 0)
     return refuse (OSSL_CMP_PKIFAILUREINFO_badCertTemplate, "У запиті не вказано, кому належить ключ.");
   return refused == NULL ? NULL : refuse (OSSL_CMP_PKIFAILUREINFO_badCertTemplate, refused);
@@ -526,6 +531,25 @@ ensure_transaction (RaPracticeCmp *cmp, const char *id, GError **error)
   return self;
 }
 
+/* Asked for and granted, question and answer are all there is: what was issued counts as accepted. While somebody is told to
+ * wait nothing is granted yet. */
+static GBytes *
+process_granting (Transaction *self, GBytes *request, GError **error)
+{
+  RaPracticeStore *store = self->cmp->authority->store;
+  OSSL_CMP_CTX *ctx = OSSL_CMP_SRV_CTX_get0_cmp_ctx (self->server);
+  gboolean grants = self->cmp->implicit && self->polled >= self->polls;
+  GBytes *answer;
+
+  OSSL_CMP_SRV_CTX_set_grant_implicit_confirm (self->server, grants);
+  answer = process (self, request);
+  if (!grants || answer == NULL || OSSL_CMP_CTX_get_option (ctx, OSSL_CMP_OPT_IMPLICIT_CONFIRM) != 1
+      || ra_practice_store_set_confirmed (store, self->id, TRUE, error))
+    return answer;
+  g_bytes_unref (answer);
+  return NULL;
+}
+
 static GBytes *
 answer_in_transaction (
     RaPracticeCmp *cmp, const char *id, GBytes *request, RaPracticeFault fault, GError **error)
@@ -546,7 +570,7 @@ answer_in_transaction (
       self->refusal = OSSL_CMP_PKIFAILUREINFO_badRequest;
       self->refusal_text = "Навчальна відмова.";
     }
-  GBytes *answer = process (self, request);
+  GBytes *answer = process_granting (self, request, error);
   if (begins && body_type_of (answer) == RA_CMP_BODY_ERROR && !is_protected_by_operator (self, request))
     {
       g_bytes_unref (answer);
@@ -751,4 +775,10 @@ void
 ra_practice_cmp_set_polls (RaPracticeCmp *self, guint polls)
 {
   self->polls = polls;
+}
+
+void
+ra_practice_cmp_set_implicit (RaPracticeCmp *self, gboolean implicit)
+{
+  self->implicit = implicit;
 }

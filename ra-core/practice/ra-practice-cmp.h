@@ -22,6 +22,9 @@ void ra_practice_cmp_free (RaPracticeCmp *self);
 /** ra_practice_cmp_set_polls: how often the client of a new transaction is told to wait */
 void ra_practice_cmp_set_polls (RaPracticeCmp *self, guint polls);
 
+/** ra_practice_cmp_set_implicit: whether a client that asks to be spared the confirmation (implicitConfirm) is */
+void ra_practice_cmp_set_implicit (RaPracticeCmp *self, gboolean implicit);
+
 /**
  * ra_practice_cmp_answer:
  * @fault: %RA_PRACTICE_FAULT_WRONG_CERTIFICATE, _REJECT, _UNPROTECTED_ERROR, _BAD_* and all behind them are honoured here

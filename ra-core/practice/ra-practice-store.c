@@ -9,22 +9,31 @@
 
 #include "ra-core/practice/ra-practice-error.h"
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define BUSY_TIMEOUT_MS 5000
+
+/* Certificates that keep their key from being certified again: those in force and those that are blocked (6, 8: of those whose
+ * block was lifted). A key that others may know (1) never is. */
+#define KEEPS_KEY "confirmed <> 2 AND (reason < 0 OR reason IN (1, 6, 8))"
+#define KEY_INDEXES                                                                                          \
+  "CREATE UNIQUE INDEX certificates_key ON certificates (key_id) WHERE " KEEPS_KEY ";"                       \
+  "CREATE INDEX certificates_of_key ON certificates (key_id);"
 
 /* certificates.confirmed: 0 not yet, 1 accepted by the client, 2 refused by it */
 static const char schema[]
     = "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;"
       "CREATE TABLE certificates (serial TEXT PRIMARY KEY, transaction_id TEXT UNIQUE, key_id TEXT NOT NULL, "
       "der BLOB NOT NULL, confirmed INTEGER NOT NULL DEFAULT 0, reason INTEGER NOT NULL DEFAULT -1, "
-      "changed_at INTEGER NOT NULL DEFAULT 0) STRICT;"
-      "CREATE UNIQUE INDEX certificates_key ON certificates (key_id) WHERE confirmed <> 2;"
+      "changed_at INTEGER NOT NULL DEFAULT 0) STRICT;" KEY_INDEXES
       "CREATE INDEX certificates_reason ON certificates (reason) WHERE reason >= 0;"
       "CREATE TABLE transactions (id TEXT PRIMARY KEY, polls INTEGER NOT NULL) STRICT;"
       "CREATE TABLE messages (seq INTEGER PRIMARY KEY, transaction_id TEXT NOT NULL REFERENCES transactions "
       "(id), hash TEXT NOT NULL UNIQUE, request BLOB NOT NULL, answer BLOB NOT NULL) STRICT;"
       "CREATE INDEX messages_transaction ON messages (transaction_id, seq);"
-      "PRAGMA user_version = 1;";
+      "PRAGMA user_version = 2;";
+
+/* Version 1 certified no key again, whatever had become of its certificate. */
+static const char from_first[] = "DROP INDEX certificates_key;" KEY_INDEXES "PRAGMA user_version = 2;";
 
 struct _RaPracticeStore
 {
@@ -112,15 +121,21 @@ read_version (RaPracticeStore *self)
 }
 
 static gboolean
+change_schema (RaPracticeStore *self, const char *sql, GError **error)
+{
+  return execute (self, "BEGIN IMMEDIATE", error) && execute (self, sql, error)
+         && execute (self, "COMMIT", error);
+}
+
+static gboolean
 migrate (RaPracticeStore *self, GError **error)
 {
   int version = read_version (self);
 
   if (version == SCHEMA_VERSION)
     return TRUE;
-  if (version == 0)
-    return execute (self, "BEGIN IMMEDIATE", error) && execute (self, schema, error)
-           && execute (self, "COMMIT", error);
+  if (version == 0 || version == 1)
+    return change_schema (self, version == 0 ? schema : from_first, error);
   if (version < 0)
     return set_error (self, error);
   g_set_error (error, RA_PRACTICE_ERROR, RA_PRACTICE_ERROR_STATE,
@@ -292,10 +307,21 @@ gboolean
 ra_practice_store_has_key (RaPracticeStore *self, const char *key_id)
 {
   g_autoptr (RaPracticeStatement) statement
-      = prepare (self, "SELECT 1 FROM certificates WHERE key_id = ? AND confirmed <> 2");
+      = prepare (self, "SELECT 1 FROM certificates WHERE key_id = ? AND " KEEPS_KEY);
 
   bind_text (statement, 1, key_id);
   return sqlite3_step (statement) == SQLITE_ROW;
+}
+
+RaPracticeRecord *
+ra_practice_store_find_first (RaPracticeStore *self, const char *key_id)
+{
+  g_autoptr (RaPracticeStatement) statement
+      = prepare (self, "SELECT serial, der, reason, changed_at FROM certificates "
+                       "WHERE key_id = ? AND confirmed <> 2 ORDER BY rowid LIMIT 1");
+
+  bind_text (statement, 1, key_id);
+  return sqlite3_step (statement) == SQLITE_ROW ? read_record (statement) : NULL;
 }
 
 gboolean

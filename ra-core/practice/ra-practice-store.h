@@ -50,9 +50,12 @@ RaPracticeRecord *ra_practice_store_find_issued (RaPracticeStore *self, const ch
 GPtrArray *ra_practice_store_list_revoked (RaPracticeStore *self);
 void ra_practice_record_free (RaPracticeRecord *record);
 
-/** ra_practice_store_has_key: Returns: %TRUE when a certificate for this key was issued and not
- * refused by its client */
+/** ra_practice_store_has_key: Returns: %TRUE when this key must not be certified: a certificate for it was issued, not refused
+ * by its client, and not revoked since, or revoked because others may know the key */
 gboolean ra_practice_store_has_key (RaPracticeStore *self, const char *key_id);
+/** ra_practice_store_find_first: Returns: (transfer full) (nullable): the first certificate for this key that its client did
+ * not refuse */
+RaPracticeRecord *ra_practice_store_find_first (RaPracticeStore *self, const char *key_id);
 
 gboolean ra_practice_store_set_confirmed (RaPracticeStore *self,
                                           const char *transaction,

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <openssl/x509v3.h>
+
 #include "outbox-fixture.h"
 #include "ra-core/base/ra-date.h"
 #include "ra-core/base/ra-process.h"
@@ -408,7 +410,68 @@ test_same_key (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
-/* A centre that certifies a key again did so for the case that is open: the practice centre never does. */
+static RaCertificateRecord *
+signature_of (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (((RaCertificateRecord *) rows->pdata[i])->usage == RA_USAGE_SIGNATURE)
+      return rows->pdata[i];
+  return NULL;
+}
+
+static void
+revoke_at_centre (Fixture *self, const char *number)
+{
+  g_autoptr (GPtrArray) rows = certificates_of (self, number);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      ra_practice_centre_revoke (self->centre, ((RaCertificateRecord *) rows->pdata[i])->serial,
+                                 CRL_REASON_AFFILIATION_CHANGED, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* From the first certificate to the second of the same key, through a centre that knows the rule as well. */
+static void
+test_same_key_whole (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_anew (self, TAX_NUMBER, "changed-data");
+  g_autoptr (GPtrArray) before = certificates_of (self, first), after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  revoke_all (self, first);
+  revoke_at_centre (self, first);
+  g_assert_true (queue_same_key (self, first, &error));
+  g_assert_no_error (error);
+  fixture_send (self);
+  fixture_assert_state (self, RA_USAGE_SIGNATURE, RA_SUBMISSION_CONFIRMED);
+  after = certificates_of (self, self->number);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpstr (signature_of (after)->key_id, ==, signature_of (before)->key_id);
+  g_assert_cmpstr (signature_of (after)->serial, !=, signature_of (before)->serial);
+  g_assert_cmpint (signature_of (after)->not_after, ==, signature_of (before)->not_after);
+  g_assert_cmpuint (ra_practice_centre_count_issued (self->centre), ==, 3);
+  g_assert_cmpuint (ra_practice_centre_count_confirmed (self->centre), ==, 3);
+}
+
+/* Recorded here and not done there: the centre says no in its own words, and nothing was certified twice. */
+static void
+test_same_key_not_revoked (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = begin_anew (self, TAX_NUMBER, "changed-data");
+  g_autoptr (GError) error = NULL;
+
+  revoke_all (self, first);
+  g_assert_true (queue_same_key (self, first, &error));
+  g_assert_no_error (error);
+  fixture_send (self);
+  fixture_assert_state (self, RA_USAGE_SIGNATURE, RA_SUBMISSION_REJECTED);
+  g_assert_cmpuint (ra_practice_centre_count_issued (self->centre), ==, 2);
+}
+
+/* As a centre that certified the key again would have it. */
 static gboolean
 add_certificate (RaAct *act, gpointer data, GError **error)
 {
@@ -490,6 +553,8 @@ main (int argc, char *argv[])
   TEST ("/clause/dfs-6.3-revoke-first/recorded-meanwhile", test_meanwhile);
   TEST ("/clause/dfs-6.3-revoke-first/record-refused", test_refused);
   TEST ("/clause/dfs-6.4-same-key/data-changed", test_same_key);
+  TEST ("/clause/dfs-6.4-same-key/whole", test_same_key_whole);
+  TEST ("/clause/dfs-6.4-same-key/not-revoked-there", test_same_key_not_revoked);
   TEST ("/clause/dfs-6.4-same-key/twice", test_same_key_twice);
   TEST ("/clause/dfs-6.4-same-key/compromised", test_same_key_compromised);
   TEST ("/clause/dfs-6.4-same-key/of-another", test_same_key_of_another);

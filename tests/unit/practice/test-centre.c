@@ -2,6 +2,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "practice-fixture.h"
@@ -112,6 +113,51 @@ test_newer_database (void)
   g_assert_null (ra_practice_centre_new (dir, NULL, &error));
   g_assert_error (error, RA_PRACTICE_ERROR, RA_PRACTICE_ERROR_STATE);
   g_assert_nonnull (strstr (error->message, "99"));
+}
+
+static int
+on_version (void *data, int columns, char **values, char **names)
+{
+  *(int *) data = atoi (values[0]);
+  return 0;
+}
+
+/* Runs @sql in the centre's own file. Returns: its version afterwards */
+static int
+change_database (const char *path, const char *sql)
+{
+  int version = 0;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version", on_version, &version, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  return version;
+}
+
+/* One of the time when no key was certified again goes on with its keys, and by the rules of today. */
+static void
+test_older_database (void)
+{
+  g_autoptr (FixtureFolder) dir = fixture_folder_new ();
+  g_autofree char *path = g_build_filename (dir, "centre.db", NULL), *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaPracticeCentre) centre = ra_practice_centre_new_with_suite (dir, "ecdsa-p256", NULL, &error);
+
+  g_assert_no_error (error);
+  g_file_get_contents (ra_practice_centre_get_trust_path (centre), &before, NULL, NULL);
+  g_clear_object (&centre);
+  g_assert_cmpint (change_database (path, "DROP INDEX certificates_key; DROP INDEX certificates_of_key;"
+                                          "CREATE UNIQUE INDEX certificates_key ON certificates (key_id)"
+                                          " WHERE confirmed <> 2; PRAGMA user_version = 1"),
+                   ==, 1);
+  centre = ra_practice_centre_new (dir, NULL, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (ra_practice_centre_get_trust_path (centre), &after, NULL, NULL);
+  g_assert_cmpstr (before, ==, after);
+  g_clear_object (&centre);
+  g_assert_cmpint (change_database (path, "SELECT 1"), ==, 2);
 }
 
 static void
@@ -330,6 +376,7 @@ main (int argc, char **argv)
   fixture_add ("/practice/centre/port-taken", test_port_taken, NULL);
   g_test_add_func ("/practice/centre/folder-is-a-file", test_folder_is_a_file);
   g_test_add_func ("/practice/centre/newer-database", test_newer_database);
+  g_test_add_func ("/practice/centre/older-database", test_older_database);
   g_test_add_func ("/practice/centre/damaged-database", test_damaged_database);
   fixture_add ("/practice/centre/idempotent", test_idempotent, NULL);
   fixture_add ("/practice/centre/transaction-in-use", test_transaction_in_use, NULL);

@@ -100,6 +100,74 @@ test_protected_with (Fixture *self, gconstpointer data)
     }
 }
 
+static gboolean
+has_sent (Fixture *self, int body_type)
+{
+  for (guint i = 0; i < self->messages->len; i++)
+    {
+      RaMessageRecord *message = self->messages->pdata[i];
+      g_autoptr (RaCmpPeek) peek = ra_cmp_peek_new (message->der);
+
+      if (message->direction == RA_MESSAGE_SENT && peek->body_type == body_type)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+ask_to_be_spared (Fixture *self)
+{
+  ra_centre_set_manners (self->centre, &(RaCentreManners){ .implicit_confirm = TRUE });
+}
+
+/* A centre that grants it takes what it issued for accepted; one that does not is sent a confirmation. */
+static void
+test_implicit (Fixture *self, gconstpointer data)
+{
+  ask_to_be_spared (self);
+  ra_practice_centre_set_implicit (self->practice, TRUE);
+  g_autoptr (RaCmpResult) result = fixture_enrol (self);
+  assert_issued_once (self, result);
+  g_assert_cmpuint (self->messages->len, ==, 2);
+}
+
+static void
+test_implicit_not_granted (Fixture *self, gconstpointer data)
+{
+  ask_to_be_spared (self);
+  g_autoptr (RaCmpResult) result = fixture_enrol (self);
+  assert_issued_once (self, result);
+  g_assert_true (has_sent (self, RA_CMP_BODY_CERTCONF));
+}
+
+static void
+test_implicit_not_asked (Fixture *self, gconstpointer data)
+{
+  ra_practice_centre_set_implicit (self->practice, TRUE);
+  g_autoptr (RaCmpResult) result = fixture_enrol (self);
+  assert_issued_once (self, result);
+  g_assert_true (has_sent (self, RA_CMP_BODY_CERTCONF));
+}
+
+/* Being told to wait is no certificate yet. */
+static void
+test_implicit_after_waiting (Fixture *self, gconstpointer data)
+{
+  ask_to_be_spared (self);
+  fixture_set_polls (self, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      ra_practice_centre_set_implicit (self->practice, TRUE);
+      g_autoptr (RaCmpResult) waiting = fixture_enrol (self);
+      g_assert_cmpint (waiting->state, ==, RA_CMP_WAITING);
+      fixture_restart (self);
+    }
+  ra_practice_centre_set_implicit (self->practice, TRUE);
+  g_autoptr (RaCmpResult) result = fixture_enrol (self);
+  assert_issued_once (self, result);
+  g_assert_false (has_sent (self, RA_CMP_BODY_CERTCONF));
+}
+
 static void
 test_two_years (Fixture *self, gconstpointer data)
 {
@@ -137,6 +205,45 @@ test_wait_over_restarts (Fixture *self, gconstpointer data)
     }
   g_autoptr (RaCmpResult) result = fixture_enrol (self);
   assert_issued_once (self, result);
+}
+
+/* Returns: (transfer full): what becomes of the same request when its first certificate was revoked for @reason */
+static RaCmpResult *
+enrol_after (Fixture *self, int reason, gint64 *until)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RaCmpResult) first = fixture_enrol (self);
+
+  *until = first->certificate->not_after;
+  ra_practice_centre_revoke (self->practice, first->certificate->serial, reason, &error);
+  g_assert_no_error (error);
+  g_ptr_array_set_size (self->messages, 0);
+  ra_practice_centre_set_term (self->practice, "P3Y");
+  return fixture_enrol (self);
+}
+
+/* One whose certificate was revoked for changed data is certified for the rest of its term. */
+static void
+test_same_key (Fixture *self, gconstpointer data)
+{
+  gint64 until;
+  g_autoptr (RaCmpResult) second = enrol_after (self, CRL_REASON_AFFILIATION_CHANGED, &until);
+
+  g_assert_cmpint (second->state, ==, RA_CMP_ISSUED);
+  g_assert_cmpint (second->certificate->not_after, ==, until);
+  g_assert_cmpuint (ra_practice_centre_count_issued (self->practice), ==, 2);
+}
+
+/* Blocked is not revoked, and a key that others may know is never certified again. */
+static void
+test_same_key_refused (Fixture *self, gconstpointer data)
+{
+  gint64 until;
+  g_autoptr (RaCmpResult) second = enrol_after (self, GPOINTER_TO_INT (data), &until);
+
+  g_assert_cmpint (second->state, ==, RA_CMP_REJECTED);
+  g_assert_cmphex (second->fail_info, ==, 1u << 26);
+  g_assert_cmpuint (ra_practice_centre_count_issued (self->practice), ==, 1);
 }
 
 static void
@@ -445,7 +552,16 @@ main (int argc, char **argv)
   fixture_add ("/practice/enrol/wait", test_wait, NULL);
   fixture_add ("/practice/enrol/wait-over-restarts", test_wait_over_restarts, NULL);
   fixture_add_mode (&fixture_kupyna, "/practice/enrol/wait-over-restarts", test_wait_over_restarts, NULL);
+  fixture_add ("/practice/enrol/implicit", test_implicit, NULL);
+  fixture_add_mode (&fixture_ecdsa, "/practice/enrol/implicit/not-granted", test_implicit_not_granted, NULL);
+  fixture_add_mode (&fixture_ecdsa, "/practice/enrol/implicit/not-asked", test_implicit_not_asked, NULL);
+  fixture_add ("/practice/enrol/implicit/after-waiting", test_implicit_after_waiting, NULL);
   fixture_add ("/clause/dfs-6.3-unique/centre-refuses-known-key", test_duplicate_key, NULL);
+  fixture_add ("/clause/dfs-6.4-same-key/centre-certifies-again", test_same_key, NULL);
+  fixture_add_mode (&fixture_ecdsa, "/clause/dfs-6.4-same-key/centre-refuses-blocked", test_same_key_refused,
+                    GINT_TO_POINTER (CRL_REASON_CERTIFICATE_HOLD));
+  fixture_add_mode (&fixture_ecdsa, "/clause/dfs-6.4-same-key/centre-refuses-compromised",
+                    test_same_key_refused, GINT_TO_POINTER (CRL_REASON_KEY_COMPROMISE));
   fixture_add ("/practice/enrol/refused-by-station", test_refused_by_station, NULL);
   fixture_add ("/practice/enrol/another-certificate", test_another_certificate, NULL);
   fixture_add ("/practice/enrol/rejected-by-centre", test_rejected_by_centre, NULL);
