@@ -97,7 +97,7 @@ def run(folder):
         confirms(station)
         station.label('Certificate received and confirmed')
         # Beside what was issued it stands that it was confirmed.
-        Atspi.Action.do_action(station.find('push button', contains='6. '), 0)
+        station.find('push button', contains='6. ').act()
         station.find('push button', 'Write Certificates')
         station.label('The subscriber confirmed what will be certified')
         station.shot('certified-issued')

@@ -3,7 +3,7 @@
 revocation is recorded on the card; the new case opens beside what was said before."""
 import os
 
-from driver import Atspi, Folder, Station, closes, key, main, type_text, wait, x
+from driver import Folder, Station, closes, key, main, type_text, wait, x
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
 RECORD, ANEW = 'Record a Revocation…', 'A Mistake, or Changed Data…'
@@ -28,10 +28,10 @@ def run(folder):
         table = station.find('tree table', 'Cases')
         station.click(station.find('label', contains=number, root=table, tables=True), times=2)
         station.find(None, contains='Case ' + number)
-        Atspi.Action.do_action(station.find('push button', contains='%d. ' % step), 0)
+        station.find('push button', contains='%d. ' % step).act()
 
     def box(text, role='label'):
-        return Atspi.Component.get_extents(stations[-1].find(role, contains=text), Atspi.CoordType.WINDOW)
+        return stations[-1].find(role, contains=text).box()
 
     def height(text):
         return box(text).height
@@ -79,7 +79,7 @@ def run(folder):
         station = stations[-1]
         ask_anew(station)
         wait(lambda: station.look(None, contains='Case ' + first) is None, 'another case')
-        Atspi.Action.do_action(station.find('push button', contains='1. '), 0)
+        station.find('push button', contains='1. ').act()
         station.label('In case %s it was: Ґедзь' % first)
         station.shot('reissue-opened')
 

@@ -4,7 +4,7 @@ waits for, and either leads back. Screens that show the same picture are one; so
 import os
 import subprocess
 
-from driver import Atspi, Folder, Station, closes, key, main, type_text, wait, x
+from driver import Folder, Station, closes, key, main, type_text, wait, x
 from office import OPERATOR, PASSPHRASE, Office
 
 FIRST, SECOND = ((int(n) for n in os.environ[name].split('x')[:2]) for name in ('SCREEN', 'SECOND'))
@@ -32,7 +32,7 @@ def run(folder):
             table = station.find('tree table', 'Cases')
             station.click(station.find('label', contains=number, root=table, tables=True), times=2)
             station.find(None, contains='Case ' + number)
-            Atspi.Action.do_action(station.find(None, contains='1. '), 0)
+            station.find(None, contains='1. ').act()
             wait(lambda: station.each(is_button), 'the button of the phrase')
 
         def is_button(node):
@@ -40,7 +40,7 @@ def run(folder):
 
         def turn():
             before = x('getactivewindow')
-            Atspi.Action.do_action(wait(lambda: station.each(is_button), 'the button of the phrase')[0], 0)
+            wait(lambda: station.each(is_button), 'the button of the phrase')[0].act()
             # The clerk's own screen may say first that it waits.
             wait(lambda: x('getactivewindow') != before and x('getactivewindow', 'getwindowname') != 'The Other Screen',
                  'the page to have the keyboard')

@@ -6,7 +6,8 @@ import re
 import subprocess
 import time
 
-from driver import Atspi, Failure, Folder, GLib, Station, closes, key, main, wait, x
+from accessibles import Atspi, GLib
+from driver import Failure, Folder, Station, closes, key, main, wait, x
 from office import OPERATOR, PASSPHRASE, Office
 
 GUIDE = os.path.join(os.environ['RA_SOURCE_DIR'], 'docs/guide/en/case.md')
@@ -166,12 +167,11 @@ def run(folder):
         height = int(re.search(r'HEIGHT=(\d+)', x('getwindowgeometry', '--shell', guide)).group(1))
 
         def is_seen():
-            windows = (station.root.get_child_at_index(i) for i in range(station.root.get_child_count()))
-            window = next((one for one in windows if one and one.get_name() == 'Guide'), None)
+            window = next((one for one in station.root.children() if one.get_name() == 'Guide'), None)
             heading = window and station.look('label', headings()[section], root=window)
             if not heading:
                 return False
-            at = Atspi.Component.get_extents(heading, Atspi.CoordType.WINDOW)
+            at = heading.box()
             return 0 <= at.y and at.y + at.height <= height
         wait(is_seen, 'the part of the guide about ' + section)
         closes(lambda: key('Escape'))
@@ -184,7 +184,7 @@ def run(folder):
 
     def go_to(step):
         button = station.find('push button', contains='%d. ' % step)
-        Atspi.Action.do_action(button, 0)
+        button.act()
         wait(lambda: 'pressed' in station.states(button), 'step %d to be shown' % step)
 
     def page(step, section):
