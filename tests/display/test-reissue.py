@@ -2,6 +2,7 @@
 """A mistake was found in a certificate: from its card to the case that forms it anew. What comes first is said while it is valid; the
 revocation is recorded on the card; the new case opens beside what was said before."""
 import os
+from datetime import date
 
 from driver import Folder, Station, closes, key, main, type_text, wait, x
 from office import OPERATOR, PASSPHRASE, Centre, Office
@@ -54,22 +55,22 @@ def run(folder):
     def says_what_comes_first():
         station = start()
         open_case(station, first, 6)
-        # It stands beneath the words of its card.
-        wait(lambda: box('Record a ', 'push button').x == box('For signing').x, 'the button in its card')
+        # Within its card: further in than a button that has none.
+        wait(lambda: box('Record a ', 'push button').x > box(ANEW, 'push button').x, 'the button in its card')
         ask_anew(station)
         station.label('revok')
         station.shot('reissue-first')
         assert station.look(None, contains='Case ' + first), 'nothing was opened'
 
     def records_both():
-        station = stations[-1]
+        station, today = stations[-1], date.today().strftime('%d.%m.%Y')
         for n in (1, 2):
             window = x('getactivewindow')
             station.press(RECORD)
             wait(lambda: x('getactivewindow') != window, 'what is asked of the paper')
-            type_text('Statement 7 of 30.11.2026')
+            type_text('Statement 7 of ' + today)
             key('Tab')
-            type_text('30.11.2026')
+            type_text(today)
             closes(lambda: key('Return'))
             wait(lambda: len(station.each(lambda node: node.get_role_name() == 'label' and node.get_name() == 'revoked')) == n,
                  '%d revoked' % n)
