@@ -31,6 +31,22 @@ ra_cmp_clean_text (const char *text, gssize size)
   return g_string_free (clean, FALSE);
 }
 
+char *
+ra_cmp_join_texts (const STACK_OF (ASN1_UTF8STRING) * texts)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  /* One that says more than can be shown is read no further. */
+  for (int i = 0; i < sk_ASN1_UTF8STRING_num (texts) && all->len <= TEXT_LIMIT; i++)
+    {
+      const ASN1_UTF8STRING *text = sk_ASN1_UTF8STRING_value (texts, i);
+      g_autofree char *clean
+          = ra_cmp_clean_text ((const char *) ASN1_STRING_get0_data (text), ASN1_STRING_length (text));
+      g_string_append_printf (all, "%s%s", all->len > 0 ? "; " : "", clean);
+    }
+  return all->len > 0 ? ra_cmp_clean_text (all->str, (gssize) all->len) : NULL;
+}
+
 /* ---- the structures (RFC 4210, 5.1 to 5.3): OpenSSL 3.0 has them, but shows none ---- */
 
 typedef struct
@@ -245,21 +261,6 @@ read_header (RaCmpPeek *self, const Header *header)
   self->recipient_nonce = read_octets (header->recipient_nonce);
 }
 
-static char *
-read_texts (const STACK_OF (ASN1_UTF8STRING) * texts)
-{
-  g_autoptr (GString) all = g_string_new (NULL);
-
-  for (int i = 0; i < sk_ASN1_UTF8STRING_num (texts); i++)
-    {
-      const ASN1_UTF8STRING *text = sk_ASN1_UTF8STRING_value (texts, i);
-      g_autofree char *clean
-          = ra_cmp_clean_text ((const char *) ASN1_STRING_get0_data (text), ASN1_STRING_length (text));
-      g_string_append_printf (all, "%s%s", all->len > 0 ? "; " : "", clean);
-    }
-  return all->len > 0 ? g_strdup (all->str) : NULL;
-}
-
 /* @bits: (nullable) */
 static guint32
 read_bits (const ASN1_BIT_STRING *bits)
@@ -281,7 +282,7 @@ read_status (RaCmpPeek *self, const StatusInfo *info)
   if (info == NULL || !ASN1_INTEGER_get_int64 (&status, info->status) || status < 0 || status > G_MAXINT8)
     return;
   self->status = (int) status;
-  self->status_text = read_texts (info->texts);
+  self->status_text = ra_cmp_join_texts (info->texts);
   self->fail_info = read_bits (info->fail_info);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <openssl/asn1.h>
 
 #include "ra-core/crypto/certificate/ra-certificate.h"
 
@@ -68,6 +69,10 @@ RaCertificate *ra_cmp_peek_find_certificate (const RaCmpPeek *self);
 /** ra_cmp_clean_text: Returns: (transfer full): @text (any bytes) as valid UTF-8 without control
  * characters, cut to 500 */
 char *ra_cmp_clean_text (const char *text, gssize size);
+
+/** ra_cmp_join_texts: @texts: (nullable). Returns: (transfer full) (nullable): all of them, cleaned likewise and parted by a semicolon,
+ * together no longer than one may be; %NULL when they say nothing */
+char *ra_cmp_join_texts (const STACK_OF (ASN1_UTF8STRING) * texts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RaCmpPeek, ra_cmp_peek_free)
 

@@ -131,22 +131,6 @@ new_uncertain (RaCmpSession *session)
   return result;
 }
 
-static char *
-join_status_texts (OSSL_CMP_CTX *ctx)
-{
-  STACK_OF (ASN1_UTF8STRING) *texts = OSSL_CMP_CTX_get0_statusString (ctx);
-  g_autoptr (GString) all = g_string_new (NULL);
-
-  for (int i = 0; i < sk_ASN1_UTF8STRING_num (texts); i++)
-    {
-      ASN1_UTF8STRING *text = sk_ASN1_UTF8STRING_value (texts, i);
-      g_autofree char *clean
-          = ra_cmp_clean_text ((const char *) ASN1_STRING_get0_data (text), ASN1_STRING_length (text));
-      g_string_append_printf (all, "%s%s", all->len > 0 ? "; " : "", clean);
-    }
-  return all->len > 0 ? g_strdup (all->str) : NULL;
-}
-
 /* A centre that refuses an exchange after all says so in the answer it had promised, or why. */
 static gboolean
 has_forgotten (RaCmpSession *session, guint32 fail_info)
@@ -172,7 +156,7 @@ new_verdict (RaCmpSession *session)
 {
   int info = OSSL_CMP_CTX_get_failInfoCode (session->ctx);
   guint32 fail_info = info > 0 ? (guint32) info : 0;
-  g_autofree char *said = join_status_texts (session->ctx);
+  g_autofree char *said = ra_cmp_join_texts (OSSL_CMP_CTX_get0_statusString (session->ctx));
   const RaCmpWords *words = choose_words (session, fail_info);
   RaCmpResult *result = new_result (session, words->state);
 

@@ -63,6 +63,30 @@ test_clean_text (void)
   g_assert_cmpuint (strlen (cut), ==, 500);
 }
 
+/* A centre may say as many things as a message holds; the clerk reads no more than of one. */
+static void
+test_many_texts (void)
+{
+  STACK_OF (ASN1_UTF8STRING) *texts = sk_ASN1_UTF8STRING_new_null ();
+  g_autofree char *none = ra_cmp_join_texts (NULL);
+  g_autofree char *few = NULL, *many = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      ASN1_UTF8STRING *text = ASN1_UTF8STRING_new ();
+      g_assert_true (ASN1_STRING_set (text, i % 2 == 0 ? "ні\033" : "no", -1));
+      g_assert_cmpint (sk_ASN1_UTF8STRING_push (texts, text), >, 0);
+      if (i == 1)
+        few = ra_cmp_join_texts (texts);
+    }
+  many = ra_cmp_join_texts (texts);
+  g_assert_null (none);
+  g_assert_cmpstr (few, ==, "ні ; no");
+  g_assert_true (g_str_has_prefix (many, few));
+  g_assert_cmpint (g_utf8_strlen (many, -1), <=, 500);
+  sk_ASN1_UTF8STRING_pop_free (texts, ASN1_UTF8STRING_free);
+}
+
 static void
 test_reply_check (void)
 {
@@ -389,6 +413,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ca/errors", test_errors);
   g_test_add_func ("/ca/words", test_words);
   g_test_add_func ("/ca/clean-text", test_clean_text);
+  g_test_add_func ("/ca/many-texts", test_many_texts);
   g_test_add_func ("/ca/reply-check", test_reply_check);
   g_test_add_func ("/ca/slice", test_slice);
   g_test_add_func ("/ca/peek/status", test_peek_status);
