@@ -114,7 +114,7 @@ test_kill (Fixture *fixture, gconstpointer data)
   for (gint64 round = 0; round < ROUNDS; round++)
     {
       g_autoptr (GError) error = NULL;
-      gint64 reported = kill_a_child (fixture, program_name, round * 3 + round % 7), now;
+      gint64 reported = kill_a_child (fixture, program_name, round * 4 + round % 7), now;
 
       fixture_reopen (fixture);
       fixture_sign_in (fixture);
