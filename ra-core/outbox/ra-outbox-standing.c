@@ -158,6 +158,19 @@ describe_end (const RaOutboxStanding *self)
                           self->unreadable);
 }
 
+/* Nothing of what is in the queue alone has left the station. */
+static char *
+describe_way (const RaOutboxStanding *self)
+{
+  if (self->states[RA_SUBMISSION_QUEUED] >= self->unfinished)
+    return g_strdup_printf (
+        ngettext ("%u request waits to be sent", "%u requests wait to be sent", self->unfinished),
+        self->unfinished);
+  return g_strdup_printf (
+      ngettext ("%u request is on its way", "%u requests are on their way", self->unfinished),
+      self->unfinished);
+}
+
 char *
 ra_outbox_standing_describe (const RaOutboxStanding *self, const char *next)
 {
@@ -178,9 +191,7 @@ ra_outbox_standing_describe (const RaOutboxStanding *self, const char *next)
     return g_steal_pointer (&obstacle);
   if (has_obstacle (self))
     return g_strdup (_ ("The centre did not take a request: see the outbox"));
-  return g_strdup_printf (
-      ngettext ("%u request is on its way", "%u requests are on their way", self->unfinished),
-      self->unfinished);
+  return describe_way (self);
 }
 
 char *

@@ -160,7 +160,14 @@ test_not_sent (void)
   g_autofree char *nothing = ra_outbox_standing_describe (NULL, "");
   g_autofree char *unreadable = ra_outbox_standing_describe (&(RaOutboxStanding){ .unreadable = 2 }, "");
   g_autofree char *sent = ra_outbox_standing_describe (&(RaOutboxStanding){ .sent_today = 1 }, "");
+  RaOutboxStanding waiting = { .unfinished = 2, .states = { [RA_SUBMISSION_QUEUED] = 2 } };
+  RaOutboxStanding partly
+      = { .unfinished = 2, .states = { [RA_SUBMISSION_QUEUED] = 1, [RA_SUBMISSION_SENT] = 1 } };
+  g_autofree char *queued = ra_outbox_standing_describe (&waiting, "");
+  g_autofree char *under_way = ra_outbox_standing_describe (&partly, "");
 
+  g_assert_cmpstr (queued, ==, "2 requests wait to be sent");
+  g_assert_cmpstr (under_way, ==, "2 requests are on their way");
   g_assert_cmpstr (nothing, ==, "");
   g_assert_cmpstr (unreadable, ==, "2 requests cannot be read: see the outbox");
   g_assert_cmpstr (sent, ==, "Everything is sent");
