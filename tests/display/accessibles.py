@@ -155,6 +155,12 @@ class Program:
         """Of a table the rows are asked for by who wants them."""
         return role_name(self.call(path, 'Accessible', 'GetRole')[0]) == TABLE
 
+    def agrees(self, path, children):
+        """What came between the answer and the list is asked for again: a child that is new says nothing by itself."""
+        item = self.reading.items.get(path)
+        return item is not None and item.count == len(children) and path not in self.changed \
+            and all(child in self.reading.items for child in children)
+
     def children(self, path):
         """Within a reading."""
         item = self.reading.items.get(path)
@@ -173,7 +179,7 @@ class Program:
         if any(child not in self.reading.items for children in asked.values() for child in children):
             self.list()
         for parent, children in asked.items():
-            if parent in self.reading.items and parent not in self.changed:
+            if self.agrees(parent, children):
                 self.known[parent] = (self.reading.shape(parent), children)
         return [child for child in asked[path] if child in self.reading.items]
 
