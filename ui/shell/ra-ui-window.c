@@ -380,11 +380,25 @@ on_tick (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* That a key was let go of is not told while what had the caret goes; but whoever presses another key holds the one before no more. */
+static gboolean
+tells_let_go (GdkEvent *event)
+{
+  guint key;
+
+  if (gdk_event_get_event_type (event) == GDK_KEY_RELEASE)
+    return TRUE;
+  if (gdk_event_get_event_type (event) != GDK_KEY_PRESS)
+    return FALSE;
+  key = gdk_key_event_get_keyval (event);
+  return key != GDK_KEY_Return && key != GDK_KEY_KP_Enter;
+}
+
 static gboolean
 on_touched (RaUiWindow *self, GdkEvent *event)
 {
   self->touched = g_get_monotonic_time ();
-  if (event != NULL && gdk_event_get_event_type (event) == GDK_KEY_RELEASE)
+  if (event != NULL && tells_let_go (event))
     self->held = FALSE;
   return GDK_EVENT_PROPAGATE;
 }
