@@ -49,6 +49,7 @@ def choose_algorithm(station, letter, name):
     station.click(station.find('combo box', 'Signing pair'))
     station.find('list item', contains='')
     key('Escape')
+    wait(lambda: not any(role == 'list item' for role, _ in station.focused()), 'the choices to close')
     key(letter)
     station.find('label', contains=name)
 
