@@ -3,7 +3,7 @@
 # Needs RA_BUILD_DIR and RA_SOURCE_DIR in the environment, as meson sets them.
 
 set -u
-# The same program with cheap derivations (quick.c); line.sh takes the real one.
+# The same program with cheap derivations (quick.c); real.sh takes the real one.
 tool=$RA_BUILD_DIR/tests/interop/tool/ra-tool-quick
 practice=$RA_BUILD_DIR/app/practice-ca/ra-practice-ca
 here=$RA_SOURCE_DIR/tests/interop/tool

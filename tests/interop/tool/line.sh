@@ -1,9 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# One person, from the door to the certificate, with the real programs.
+# One person, from the door to the certificate and beyond it; real.sh walks with the real numbers.
 . "$RA_SOURCE_DIR/tests/interop/tool/lib.sh"
 
-tool=$RA_BUILD_DIR/app/tool/ra-tool
 new_station
 is /tool/init 0 $?
 is /tool/init/folder-is-private 700 "$(stat -c %a "$RA_STATION")"

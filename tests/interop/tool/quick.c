@@ -4,7 +4,7 @@
 
 /*
  * ra-tool-quick is made of the objects of ra-tool and of this file: the same program, but what is derived
- * from passphrases costs little. The scripts here start it hundreds of times; line.sh walks with ra-tool
+ * from passphrases costs little. The scripts here start it hundreds of times; real.sh walks with ra-tool
  * itself and the real numbers. So is ra-station-quick of ra-station, for the display tests: what the one
  * prepared the other opens. Nothing of either reads the variable below, nor can it call what is called here.
  */
