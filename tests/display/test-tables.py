@@ -58,8 +58,20 @@ def run(folder):
             wait(lambda: station.look('label', contains='3 entries of the journal'), 'the same three')
             key('Escape')
 
+        def no_office():
+            """Where no case has an office, nothing is said of it and nothing is to be chosen."""
+            key('alt+3')
+            station.press('List Everybody')
+            table = station.find('tree table', 'Found')
+            station.find('label', contains=number, root=table, tables=True)
+            station.find('combo box', 'Which kind of applicant')
+            assert station.look('label', 'Kind', root=table, tables=True), 'no heads are read'
+            assert not station.look('label', 'Office', root=table, tables=True), 'a column of nothing'
+            assert not station.look('combo box', 'Which office'), 'a choice of nothing'
+            station.shot('tables-no-office')
+
         main(('/tables/outbox', whole_outbox), ('/tables/journal', some_of_the_journal), ('/tables/selected', selected_still),
-             station=station)
+             ('/tables/no-office', no_office), station=station)
 
 
 with Folder() as place:

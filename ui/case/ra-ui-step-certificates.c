@@ -133,7 +133,7 @@ add_certificate (RaUiStepCertificates *self, const RaCertificateView *certificat
   gtk_widget_set_hexpand (heading, TRUE);
   gtk_box_append (GTK_BOX (top), heading);
   gtk_box_append (GTK_BOX (top),
-                  ra_ui_parts_label (certificate->status_label, ra_ui_parts_tone (certificate->tone)));
+                  ra_ui_parts_state (certificate->status_label, ra_ui_parts_tone (certificate->tone)));
   gtk_box_append (GTK_BOX (words), top);
   if (whose != NULL)
     gtk_box_append (GTK_BOX (words), ra_ui_parts_label (whose, NULL));

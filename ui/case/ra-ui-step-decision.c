@@ -197,7 +197,7 @@ add_brought (RaUiStepDecision *self, const RaFactView *paper)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = ra_ui_parts_label (paper->label, NULL);
-  GtkWidget *state = ra_ui_parts_label (paper->shown, "dim-label");
+  GtkWidget *state = ra_ui_parts_state (paper->shown, "dim-label");
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (row), label);

@@ -19,6 +19,15 @@ ra_ui_parts_label (const char *text, const char *styles)
   return label;
 }
 
+GtkWidget *
+ra_ui_parts_state (const char *text, const char *styles)
+{
+  GtkWidget *label = ra_ui_parts_label (text, styles);
+
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
+  return label;
+}
+
 void
 ra_ui_parts_set_text (GtkLabel *label, const char *text)
 {

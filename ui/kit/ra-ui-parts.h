@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /** ra_ui_parts_label: a line that wraps; @styles: (nullable): style classes with spaces between */
 GtkWidget *ra_ui_parts_label (const char *text, const char *styles);
 
+/** ra_ui_parts_state: Returns: (transfer floating): likewise; no word of it is parted, which stands beside a longer text that gives way */
+GtkWidget *ra_ui_parts_state (const char *text, const char *styles);
+
 /** ra_ui_parts_set_text: @text: (nullable): a label without any keeps its room and is not heard; the toolkit would read
  * out its type */
 void ra_ui_parts_set_text (GtkLabel *label, const char *text);

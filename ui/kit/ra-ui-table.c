@@ -410,6 +410,15 @@ ra_ui_table_give_way (RaUiTable *self)
 }
 
 void
+ra_ui_table_show_column (RaUiTable *self, guint column, gboolean shown)
+{
+  g_return_if_fail (RA_UI_IS_TABLE (self));
+  g_return_if_fail (column < self->columns->len);
+
+  gtk_column_view_column_set_visible (((Column *) g_ptr_array_index (self->columns, column))->shown, shown);
+}
+
+void
 ra_ui_table_set_icon (RaUiTable *self, RaUiTableStyle icon)
 {
   g_return_if_fail (RA_UI_IS_TABLE (self));

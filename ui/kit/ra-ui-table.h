@@ -50,6 +50,10 @@ void ra_ui_table_wrap (RaUiTable *self);
  * has rows. Otherwise the longest text would cut the short ones too */
 void ra_ui_table_give_way (RaUiTable *self);
 
+/** ra_ui_table_show_column: whether column @column, counted from 0 in the order they were added, is seen: one that has nothing to say in
+ * this station takes no room from the others */
+void ra_ui_table_show_column (RaUiTable *self, guint column, gboolean shown);
+
 /** ra_ui_table_set_icon: beside the words of the column added last stands a picture; @icon: gives its name, for what the words say
  * already */
 void ra_ui_table_set_icon (RaUiTable *self, RaUiTableStyle icon);

@@ -142,6 +142,9 @@ enum
   COLUMN_CODE,
   COLUMN_UNTIL,
   COLUMN_STATE,
+  COLUMN_CERTIFICATE,
+  COLUMN_KIND,
+  COLUMN_OFFICE,
 };
 
 static const RaUiTableKind lines_kind
@@ -154,6 +157,7 @@ add_columns (RaUiRegistryPage *self)
   ra_ui_table_add_column (self->table, _ ("Name"), title_text, title_style, TRUE);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Case"), number_text, dim_style, FALSE);
+  ra_ui_table_keep_whole (self->table);
   ra_ui_table_sort_column (self->table, NULL);
   ra_ui_table_add_column (self->table, _ ("Born or code"), code_text, NULL, FALSE);
   ra_ui_table_keep_whole (self->table);
@@ -438,6 +442,14 @@ show_kinds (RaUiRegistryPage *self, GPtrArray *kinds)
   self->forgetting = FALSE;
 }
 
+/* Where no case has an office there is nothing to say of it, nor to choose. */
+static void
+let_choose_office (RaUiRegistryPage *self, gboolean any)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->office), any);
+  ra_ui_table_show_column (self->table, COLUMN_OFFICE, any);
+}
+
 /* One that opens its first case is there with the next answer; what is chosen stays chosen. */
 static void
 show_offices (RaUiRegistryPage *self, char **offices)
@@ -459,6 +471,7 @@ show_offices (RaUiRegistryPage *self, char **offices)
   if (none)
     gtk_drop_down_set_selected (self->office, g_strv_length (offices) + 1);
   self->forgetting = FALSE;
+  let_choose_office (self, *offices != NULL);
 }
 
 static void
@@ -788,6 +801,7 @@ ra_ui_registry_page_init (RaUiRegistryPage *self)
   ra_ui_pages_hide_others (self->pages);
   add_columns (self);
   fill_choices (self);
+  let_choose_office (self, FALSE);
   order = ra_ui_table_new_order (self->table, _ ("Newest first"));
   gtk_widget_insert_after (order, self->facets, GTK_WIDGET (self->ending));
   g_signal_connect_object (self->table, "ordered", G_CALLBACK (on_search), self, G_CONNECT_SWAPPED);
