@@ -5,9 +5,9 @@ import subprocess
 import sys
 import time
 
+from day import Day
 from driver import BUILD, Folder, Station, closes, key, wait, x
-from office import OPERATOR, PASSPHRASE, Centre, Office, tax_number
-from datetime import date
+from office import OPERATOR, PASSPHRASE
 
 import gettext
 
@@ -20,89 +20,6 @@ PLACES = (('desk', 'alt+1'), ('outbox', 'alt+2'), ('registry', 'alt+3'), ('journ
 # Picture, which case, which step.
 STEPS = (('case-facts', 'begun', 1), ('case-papers', 'begun', 2), ('case-decision', 'ready', 3), ('case-keys', 'registered', 4),
          ('case-requests', 'unsent', 5), ('case-certificates', 'issued', 6), ('case-handover', 'issued', 7))
-
-ENTITY = '''[applicant]
-name=Товариство з обмеженою відповідальністю «Приклад»
-short-name=ТОВ «Приклад»
-edrpou=12345678
-country=UA
-locality=Київ
-street=вул. Прикладна, 1
-phone=+380441234567
-email=office@example.org
-head-surname=Шевчук
-head-given-names=Ганна Юріївна
-head-position=директор
-governing-bodies=загальні збори, директор
-account-holders=директор, без обмежень
-established-by=founding-papers
-register-extract=12345
-register-time=2026-01-31 10:00
-terms-read=yes
-came=head
-visitor-document=id-card
-visitor-document-number=007654321
-'''
-COLUMNS = ('role;position;surname;given-names;birth-date;sex;citizenship;document;document-number;document-issued-by;'
-           'document-issued-on;tax-number;unzr')
-PEOPLE = (('директор', 'Шевчук', 'Ганна Юріївна'), ('бухгалтер', 'Їжакевич', 'Олена Ігорівна'), ('юрист', 'Лук’яненко', 'Софія Олегівна'),
-          ('касир', 'Ґедзь', 'Марія Іванівна'))
-BORN = date(1985, 3, 14)
-
-
-def unzr(n):
-    digits = '%s%04d' % (BORN.strftime('%Y%m%d'), n)
-    return '%s-%s%d' % (digits[:8], digits[8:], sum(int(d) * w for d, w in zip(digits, (7, 3, 1) * 4)) % 10)
-
-
-def somebody(n, surname, given):
-    """A woman unlike the others in every number."""
-    return {'surname': surname, 'given_names': given, 'serial': 20 * n, 'document-number': '%09d' % (7654320 + n),
-            'unzr': unzr(900 + n)}
-
-
-def person(n, position, surname, given):
-    return ';'.join(('employee', position, surname, given, BORN.strftime('%d.%m.%Y'), 'female', 'UA', 'id-card', '%09d' % (1234560 + n),
-                     '8001', '20.05.2019', tax_number(BORN, 2 * n), unzr(n)))
-
-
-def write(folder, name, text):
-    path = os.path.join(folder, name)
-    with open(path, 'w') as file:
-        file.write(text)
-    return path
-
-
-class Day:
-    """An office in the middle of a day: a case at each stage, and an organisation with its people."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.office = Office(folder)
-        centre = Centre(os.path.join(folder, 'centre'))
-        try:
-            self.office.connect(centre)
-            self.cases = self.serve()
-        finally:
-            centre.stop()
-
-    def serve(self):
-        new, registered = self.office.new_case, self.office.new_registered_case
-        cases = {
-            'begun': new(**somebody(1, 'Барвінок', 'Оксана Іванівна')),
-            'ready': new(**somebody(2, 'Гайдамака', 'Ірина Василівна')),
-            'registered': registered(**somebody(3, 'Зінченко', 'Дарина Павлівна')),
-            'unsent': registered(**somebody(4, 'Мельник', 'Надія Степанівна')),
-            'issued': registered(**somebody(5, 'Ґедзь', 'Марія Іванівна')),
-            'people': self.office.tool('case', 'new', 'legal-entity', write(self.folder, 'entity.ini', ENTITY)),
-        }
-        self.office.bring_papers(cases['ready'])
-        for stage in ('issued', 'unsent'):
-            self.office.generate(cases[stage])
-        self.office.tool('outbox', 'send', cases['issued'])
-        rows = [person(n + 1, *row) for n, row in enumerate(PEOPLE)]
-        self.office.tool('case', 'add', cases['people'], write(self.folder, 'people.csv', '\n'.join([COLUMNS, *rows, ''])))
-        return cases
 
 
 def words(language):
