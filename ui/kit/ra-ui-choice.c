@@ -110,6 +110,17 @@ make_factory (GCallback setup, GCallback bind)
   return factory;
 }
 
+void
+ra_ui_choice_prepare_row (AdwComboRow *row)
+{
+  g_autoptr (GtkListItemFactory) list = NULL;
+
+  g_return_if_fail (ADW_IS_COMBO_ROW (row));
+
+  list = make_factory (G_CALLBACK (on_list_setup), G_CALLBACK (on_list_bind));
+  adw_combo_row_set_list_factory (row, list);
+}
+
 /* ---- the open list ---- */
 
 static GtkWidget *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -32,6 +32,9 @@ void ra_ui_choice_enable_search (RaUiChoice *self);
 /** ra_ui_choice_prepare_list: any list of the toolkit's opens with the caret on the chosen one, and what it would show
  * without any is not heard */
 void ra_ui_choice_prepare_list (GtkDropDown *drop_down);
+
+/** ra_ui_choice_prepare_row: the open list of a row of choices has all words of each, over several lines where they need them */
+void ra_ui_choice_prepare_row (AdwComboRow *row);
 
 /** ra_ui_choice_set_description: @text: (nullable): what assistive technology says of it besides */
 void ra_ui_choice_set_description (RaUiChoice *self, const char *text);

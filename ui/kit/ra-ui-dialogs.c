@@ -6,6 +6,7 @@
 
 #include "config.h"
 #include "ra-core/desk/system/ra-system-report.h"
+#include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-pages.h"
 
 static GtkWindow *
@@ -184,6 +185,7 @@ field_row_new (const RaUiField *field, AdwMessageDialog *dialog)
       g_autoptr (GtkStringList) list = gtk_string_list_new (field->choices);
 
       adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
+      ra_ui_choice_prepare_row (ADW_COMBO_ROW (row));
       /* Beneath its title the chosen one has room for all its words. */
       adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
       return row;

@@ -5,6 +5,7 @@
 
 #include "ra-core/desk/case/ra-desk-scan.h"
 #include "ui/kit/ra-ui-banner.h"
+#include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-runner.h"
 
@@ -324,6 +325,8 @@ static void
 ra_ui_scan_dialog_init (RaUiScanDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_choice_prepare_row (self->scanner);
+  ra_ui_choice_prepare_row (self->resolution);
   ra_ui_parts_prepare_switch (self->color);
   ra_ui_parts_prepare_switch (self->feeder);
 }

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/kit/ra-ui-choice.h"
+
 struct _RaUiPreferencesWindow
 {
   AdwWindow parent_instance;
@@ -108,6 +110,8 @@ ra_ui_preferences_window_init (RaUiPreferencesWindow *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_choice_prepare_row (self->theme);
+  ra_ui_choice_prepare_row (self->text_size);
 }
 
 void

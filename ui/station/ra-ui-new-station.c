@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ui/kit/ra-ui-choice.h"
+
 struct _RaUiNewStation
 {
   RaUiPage parent_instance;
@@ -165,6 +167,7 @@ static void
 ra_ui_new_station_init (RaUiNewStation *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ra_ui_choice_prepare_row (self->profile_row);
 }
 
 const char *
