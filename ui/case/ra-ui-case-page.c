@@ -206,11 +206,11 @@ enable_acts (RaUiCasePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.again", view != NULL && view->repeatable);
 }
 
-/* Where the decision is still to be taken, going on is not what stands out. */
+/* Where the page has a button that comes first, going on is not what stands out. */
 static void
 show_chief (RaUiCasePage *self, RaUiStep *page)
 {
-  if (page != NULL && RA_UI_IS_STEP_DECISION (page) && self->view->editable)
+  if (page != NULL && ra_ui_step_has_chief (page))
     gtk_widget_remove_css_class (GTK_WIDGET (self->continue_button), "suggested-action");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->continue_button), "suggested-action");

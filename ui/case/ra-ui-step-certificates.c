@@ -19,6 +19,7 @@ struct _RaUiStepCertificates
   GtkBox *certificates;
   GPtrArray *shown; /* nullable: of RaCertificateView, as @certificates has them */
   RaUiMediumChooser *media;
+  GtkWidget *write_group;
   GtkWidget *write_button;
   GtkLabel *written;
   RaUiPapersGroup *papers;
@@ -256,6 +257,44 @@ show_certificates (RaUiStepCertificates *self, GPtrArray *certificates)
     gtk_box_append (self->certificates, ra_ui_reissue_button_new (ra_ui_step_get_number (RA_UI_STEP (self))));
 }
 
+static gboolean
+are_over (const GPtrArray *certificates)
+{
+  for (guint i = 0; i < certificates->len; i++)
+    if (!ra_certificate_status_is_over (
+            ((const RaCertificateView *) g_ptr_array_index (certificates, i))->status))
+      return FALSE;
+  return certificates->len > 0;
+}
+
+/* Whether the person has nothing of them in hand yet. */
+static gboolean
+are_wanted (RaUiStepCertificates *self)
+{
+  const RaCaseView *view = ra_ui_step_get_view (RA_UI_STEP (self));
+
+  for (guint i = 0; view != NULL && i < view->needs->len; i++)
+    {
+      const RaMissingView *need = g_ptr_array_index (view->needs, i);
+
+      if (need->step == RA_STEP_ID_CERTIFICATES
+          && need->subscriber == ra_ui_step_get_person (RA_UI_STEP (self)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Certificates that are over are of no use on a medium. */
+static void
+show_writing (RaUiStepCertificates *self, const GPtrArray *certificates)
+{
+  gboolean over = are_over (certificates);
+
+  gtk_widget_set_visible (self->write_group, !over);
+  ra_ui_step_set_chief (RA_UI_STEP (self),
+                        !over && certificates->len > 0 && are_wanted (self) ? self->write_button : NULL);
+}
+
 static void
 on_listed (gpointer owner, gpointer result)
 {
@@ -263,6 +302,7 @@ on_listed (gpointer owner, gpointer result)
 
   show_confirmed (owner, answer);
   show_certificates (owner, answer->certificates);
+  show_writing (owner, answer->certificates);
 }
 
 /* ---- writing ---- */
@@ -339,6 +379,8 @@ clear (RaUiStep *step)
   gtk_label_set_text (self->written, "");
   gtk_widget_set_visible (GTK_WIDGET (self->written), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->confirmed), FALSE);
+  gtk_widget_set_visible (self->write_group, TRUE);
+  ra_ui_step_set_chief (step, NULL);
   ra_ui_medium_chooser_clear (self->media);
   ra_ui_papers_group_clear (self->papers);
 }
@@ -365,7 +407,10 @@ show (RaUiStep *step, RaCaseView *view)
 static gboolean
 ra_ui_step_certificates_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (RA_UI_STEP_CERTIFICATES (widget)->media));
+  RaUiStepCertificates *self = RA_UI_STEP_CERTIFICATES (widget);
+
+  return gtk_widget_get_visible (self->write_group) ? gtk_widget_grab_focus (GTK_WIDGET (self->media))
+                                                    : gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -391,6 +436,7 @@ ra_ui_step_certificates_class_init (RaUiStepCertificatesClass *klass)
                                                "/org/ra_station/Station/case/ra-ui-step-certificates.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, certificates);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, media);
+  gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, write_group);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, write_button);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, written);
   gtk_widget_class_bind_template_child (widget_class, RaUiStepCertificates, papers);

@@ -285,6 +285,7 @@ show_acts (RaUiStepDecision *self, const RaCaseView *view)
   g_autofree char *text = g_strdup_printf (_ ("Register %s"), view->row->title);
 
   gtk_widget_set_visible (self->acts, view->editable);
+  ra_ui_step_set_chief (RA_UI_STEP (self), view->editable ? self->register_button : NULL);
   gtk_widget_set_sensitive (self->register_button, can_register (RA_UI_STEP (self)));
   gtk_label_set_text (self->register_label, text);
   ra_ui_parts_name (self->register_button, text);

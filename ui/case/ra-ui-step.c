@@ -8,6 +8,7 @@ typedef struct
   RaStepId id;
   guint person; /* whose; 0: nobody in particular */
   RaCaseView *view;
+  GtkWidget *chief; /* nullable, not owned: of the page's template */
 } RaUiStepPrivate;
 
 enum
@@ -46,6 +47,7 @@ static void
 ra_ui_step_dispose (GObject *object)
 {
   g_clear_pointer (&get_private (RA_UI_STEP (object))->view, ra_case_view_unref);
+  get_private (RA_UI_STEP (object))->chief = NULL;
   G_OBJECT_CLASS (ra_ui_step_parent_class)->dispose (object);
 }
 
@@ -174,6 +176,31 @@ ra_ui_step_get_number (RaUiStep *self)
   RaCaseView *view = ra_ui_step_get_view (self);
 
   return view == NULL ? NULL : view->row->number;
+}
+
+gboolean
+ra_ui_step_has_chief (RaUiStep *self)
+{
+  g_return_val_if_fail (RA_UI_IS_STEP (self), FALSE);
+
+  return get_private (self)->chief != NULL;
+}
+
+void
+ra_ui_step_set_chief (RaUiStep *self, GtkWidget *button)
+{
+  RaUiStepPrivate *priv = get_private (self);
+
+  g_return_if_fail (RA_UI_IS_STEP (self));
+
+  if (priv->chief == button)
+    return;
+  if (priv->chief != NULL)
+    gtk_widget_remove_css_class (priv->chief, "suggested-action");
+  if (button != NULL)
+    gtk_widget_add_css_class (button, "suggested-action");
+  priv->chief = button;
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.look", NULL);
 }
 
 void

@@ -63,10 +63,21 @@ const char *ra_ui_step_get_action (RaUiStep *self);
 /** ra_ui_step_proceed: Returns: %FALSE: the next step is shown */
 gboolean ra_ui_step_proceed (RaUiStep *self);
 
+/** ra_ui_step_has_chief: Returns: whether a button of the page is its main action; otherwise Continue is */
+gboolean ra_ui_step_has_chief (RaUiStep *self);
+
 /* For subclasses: */
 
 /** ra_ui_step_judge: tells what the desk says of what is being typed, which is not stored yet */
 void ra_ui_step_judge (RaUiStep *self, RaFormView *form);
+
+/**
+ * ra_ui_step_set_chief:
+ * @button: (nullable) (transfer none): of this page
+ *
+ * From now on @button stands out in place of Continue: a page has one main action at a time.
+ */
+void ra_ui_step_set_chief (RaUiStep *self, GtkWidget *button);
 
 RaStepId ra_ui_step_get_id (RaUiStep *self);
 

@@ -113,7 +113,7 @@ check_revoked (RaDesk *self, const RaCaseFile *before, GCancellable *cancellable
                                                              record->not_after, ra_office_now (self->office));
 
       revoked |= status == RA_CERTIFICATE_STATUS_REVOKED;
-      if (status != RA_CERTIFICATE_STATUS_REVOKED && status != RA_CERTIFICATE_STATUS_EXPIRED)
+      if (!ra_certificate_status_is_over (status))
         return refuse_reissue (before, record, error);
     }
   return records != NULL && (revoked || refuse_reissue (before, NULL, error));

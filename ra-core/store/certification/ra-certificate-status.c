@@ -40,6 +40,12 @@ ra_certificate_status_get_label (RaCertificateStatus status)
   return _ (statuses[status].label);
 }
 
+gboolean
+ra_certificate_status_is_over (RaCertificateStatus status)
+{
+  return status == RA_CERTIFICATE_STATUS_REVOKED || status == RA_CERTIFICATE_STATUS_EXPIRED;
+}
+
 RaCertificateStatus
 ra_certificate_status_at (RaCertificateStatus status, gint64 not_before, gint64 not_after, gint64 now)
 {

@@ -32,6 +32,9 @@ gboolean ra_certificate_status_from_string (const char *name, RaCertificateStatu
 /** ra_certificate_status_get_label: Returns: (transfer none): for people */
 const char *ra_certificate_status_get_label (RaCertificateStatus status);
 
+/** ra_certificate_status_is_over: Returns: whether it will never be of use again */
+gboolean ra_certificate_status_is_over (RaCertificateStatus status);
+
 /** ra_certificate_status_at: Returns: @status as it is at the time @now, microseconds since the epoch, as are the
  * others */
 RaCertificateStatus
