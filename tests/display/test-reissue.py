@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A mistake was found in a certificate: from its card to the case that forms it anew. What comes first is said while it is valid; the
-revocation is recorded on the card; the new case opens beside what was said before."""
+revocation is recorded on the card; the new case opens beside what was said before, is compared, registered and gone through, and
+ends with certificates that are valid beside those that were revoked."""
+import json
 import os
+import re
 from datetime import date
 
-from driver import Folder, Station, closes, key, main, type_text, wait, x
+from driver import Folder, Station, closes, key, main, type_text, types_phrase, wait, x
 from office import OPERATOR, PASSPHRASE, Centre, Office
 
+# More than a line of words each.
+REASONS = ('Зміна даних про підписувача', 'Виявлено помилку в сертифікаті')
+TAKE_OVER = 'Compared: Take Over What Stood'
 RECORD, ANEW = 'Record a Revocation…', 'A Mistake, or Changed Data…'
 
 
@@ -17,7 +23,7 @@ def run(folder):
     first = office.new_registered_case()
     office.generate(first)
     office.tool('outbox', 'send')
-    stations = []
+    stations, numbers = [], []
 
     def start():
         stations.append(Station('--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE))
@@ -37,6 +43,11 @@ def run(folder):
     def height(text):
         return box(text).height
 
+    def height_in_list(text):
+        station = stations[-1]
+        return max(station.each(lambda node: node.get_role_name() == 'label' and text in node.get_name()
+                                and node.get_parent().get_parent().get_role_name() == 'list item', lambda node: node.box().height))
+
     def ask_anew(station):
         """The reason that is chosen is the one of a mistake."""
         window = x('getactivewindow')
@@ -45,6 +56,10 @@ def run(folder):
         station.label('Form the Certificates Anew?')
         station.click(station.find('combo box', 'Reason'))
         wait(lambda: any(role == 'list item' for role, _ in station.focused()), 'the reasons')
+        # Each with all its words, also while the list is open.
+        for words in REASONS:
+            wait(lambda: height_in_list(words) > height('Reason') * 1.5, 'the whole of “%s”' % words)
+        station.shot('reissue-reasons')
         key('Home', 'Down', 'Return')
         wait(lambda: not any(role == 'list item' for role, _ in station.focused()), 'the reasons to close')
         # All its words, with what it means for the keys.
@@ -74,6 +89,8 @@ def run(folder):
             closes(lambda: key('Return'))
             wait(lambda: len(station.each(lambda node: node.get_role_name() == 'label' and node.get_name() == 'revoked')) == n,
                  '%d revoked' % n)
+        # What is over is of no use on a medium.
+        station.gone('push button', 'Write Certificates')
         station.shot('reissue-revoked')
 
     def opens_the_case():
@@ -83,6 +100,45 @@ def run(folder):
         station.find('push button', contains='1. ').act()
         station.label('In case %s it was: Ґедзь' % first)
         station.shot('reissue-opened')
+        title = station.find('label', contains='Case ').get_name()
+        numbers.append(re.search(r'\d+-\d+', title).group())
+
+    def is_compared():
+        """Section by section; the terms are read and the phrase is said anew."""
+        station = stations[-1]
+
+        def all_taken():
+            button = station.look('push button', TAKE_OVER)
+            if button is not None:
+                button.act()
+            return button is None
+        wait(all_taken, 'every section to be taken over')
+        station.find('check box', contains='Ознайомлений').act()
+        types_phrase(station, 'червона калина', opens=lambda: station.button_of('Ключова фраза').act())
+        station.find('label', 'set')
+        station.shot('reissue-compared')
+        ends()
+        rows = {row['path']: row for row in json.loads(office.tool('case', 'form', numbers[0], '--json'))}
+        assert rows['subscriber.1.surname']['value'] == 'Ґедзь', rows['subscriber.1.surname']
+
+    def is_registered():
+        office.bring_papers(numbers[0])
+        office.register(numbers[0])
+        office.generate(numbers[0])
+
+    def has_new_certificates():
+        station = start()
+        open_case(station, numbers[0], 5)
+        station.label('Certificate received and confirmed')
+        station.find('push button', contains='6. ').act()
+        station.find('push button', 'Write Certificates')
+        wait(lambda: len(station.each(lambda node: node.get_name() == 'valid')) == 2, 'two that are valid')
+        station.shot('reissue-issued')
+        ends()
+        new, old = (json.loads(office.tool('certificate', 'list', number, '--json')) for number in (numbers[0], first))
+        assert [row['status'] for row in old] == ['revoked', 'revoked'], old
+        assert [row['status'] for row in new] == ['valid', 'valid'], new
+        assert not {row['serial'] for row in new} & {row['serial'] for row in old}, (new, old)
 
     def ends():
         key('ctrl+q')
@@ -93,7 +149,9 @@ def run(folder):
         main(('/clause/dfs-6.3-revoke-first/said-on-the-page', says_what_comes_first),
              ('/clause/dfs-6.3-mistake/revoked', records_both),
              ('/clause/dfs-6.4-reissue/opened', opens_the_case),
-             ('/reissue/end', ends))
+             ('/clause/dfs-6.4-reissue/compared', is_compared),
+             ('/clause/dfs-6.4-reissue/registered', is_registered),
+             ('/clause/dfs-6.4-reissue/issued-anew', has_new_certificates))
     finally:
         for station in stations:
             station.stop()
