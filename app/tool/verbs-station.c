@@ -164,6 +164,16 @@ centre_show (RaTool *tool)
   return RA_TOOL_DONE;
 }
 
+/* One line a centre. */
+static void
+print_centre (const RaChoiceView *view)
+{
+  g_auto (GStrv) said = g_strsplit (view->detail, "\n", -1);
+  g_autofree char *line = g_strjoinv (" · ", said);
+
+  ra_tool_line (view->selected ? "*" : "", view->id, view->label, line, NULL);
+}
+
 static RaToolStatus
 centre_list (RaTool *tool)
 {
@@ -186,7 +196,7 @@ centre_list (RaTool *tool)
       ra_tool_json_flag (json, "set", view->selected);
       json_builder_end_object (json);
       if (!tool->json)
-        ra_tool_line (view->selected ? "*" : "", view->id, view->label, view->detail, NULL);
+        print_centre (view);
     }
   json_builder_end_array (json);
   if (tool->json)

@@ -70,6 +70,21 @@ check_since (const RaOutboxTry *self, GError **error)
   return FALSE;
 }
 
+/* Nobody knows what became of it, or nobody answers who would. */
+static gboolean
+is_open (const RaSubmissionRecord *record)
+{
+  return record->state == RA_SUBMISSION_UNCERTAIN
+         || (record->state == RA_SUBMISSION_FAILED && record->credential_id != NULL
+             && record->obstacle == RA_SUBMISSION_OBSTACLE_UNREACHABLE);
+}
+
+gboolean
+ra_outbox_may_settle (const RaSubmissionRecord *record)
+{
+  return record->state == RA_SUBMISSION_ISSUED || is_open (record);
+}
+
 /* What the station has accepted can only be confirmed; what it does not have it needs. */
 static gboolean
 check_settleable (const RaOutboxTry *self, GError **error)
@@ -78,10 +93,10 @@ check_settleable (const RaOutboxTry *self, GError **error)
   gboolean here = record->state == RA_SUBMISSION_ISSUED;
 
   if ((here && self->settled->said == RA_SETTLED_ISSUED)
-      || (record->state == RA_SUBMISSION_UNCERTAIN
+      || (is_open (record)
           && (self->settled->said != RA_SETTLED_ISSUED || self->settled->certificate != NULL)))
     return TRUE;
-  if (record->state == RA_SUBMISSION_UNCERTAIN)
+  if (is_open (record))
     return refuse (error,
                    _ ("The certificate that the centre issued is not here. Nothing was recorded. Ask the "
                       "centre for its file, and give it as well."));

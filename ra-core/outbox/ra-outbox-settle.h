@@ -3,8 +3,13 @@
 
 #include "ra-core/office/ra-office.h"
 #include "ra-core/outbox/ra-settlement.h"
+#include "ra-core/store/certification/ra-submission-record.h"
 
 G_BEGIN_DECLS
+
+/** ra_outbox_may_settle: Returns: whether asking may end nothing: what became of it is uncertain, or the centre that was
+ * asked is not reached any more */
+gboolean ra_outbox_may_settle (const RaSubmissionRecord *record);
 
 /**
  * ra_outbox_settle:

@@ -30,7 +30,7 @@ settling_free (gpointer data)
 gboolean
 ra_ui_settle_may (const RaSubmissionView *row)
 {
-  return row->record->state == RA_SUBMISSION_UNCERTAIN || row->record->state == RA_SUBMISSION_ISSUED;
+  return ra_outbox_may_settle (row->record);
 }
 
 static gpointer

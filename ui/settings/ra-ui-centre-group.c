@@ -14,6 +14,7 @@ struct _RaUiCentreGroup
   AdwPreferencesGroup parent_instance;
 
   GtkWidget *keep_button;
+  AdwExpanderRow *centres_row;
   GtkEditable *url_row;
   GtkEditable *ocsp_row;
   GtkEditable *crl_row;
@@ -31,6 +32,11 @@ struct _RaUiCentreGroup
   GPtrArray *suites;        /* nullable: of RaChoiceView: those that are shown */
   GPtrArray *checks;        /* GtkCheckButton named after the suite, not owned */
   GPtrArray *rows;          /* their rows, not owned */
+  GPtrArray *centres;       /* nullable: of RaChoiceView: those of the profile that are shown */
+  GPtrArray *said;          /* of RaCentreSettings: what the profile says of none of them, then of each */
+  GPtrArray *centre_checks; /* GtkCheckButton, not owned: none of them, then each */
+  GPtrArray *centre_rows;   /* their rows, not owned */
+  guint chosen;             /* which of @said the rows go by */
   GtkEditable *choosing;    /* not owned: the row a file is being chosen for */
   gboolean filling;
 };
@@ -43,6 +49,8 @@ typedef struct
 {
   RaCentreSettings *centre; /* nullable */
   GPtrArray *suites;        /* RaChoiceView */
+  GPtrArray *centres;       /* RaChoiceView: those the profile knows */
+  GPtrArray *said;          /* RaCentreSettings: of none of them, then of each */
 } Kept;
 
 static void
@@ -52,7 +60,22 @@ kept_free (gpointer data)
 
   ra_centre_settings_unref (kept->centre);
   g_clear_pointer (&kept->suites, g_ptr_array_unref);
+  g_clear_pointer (&kept->centres, g_ptr_array_unref);
+  g_clear_pointer (&kept->said, g_ptr_array_unref);
   g_free (kept);
+}
+
+/* Returns: (transfer full): see Kept.said */
+static GPtrArray *
+list_said (RaDesk *desk, GPtrArray *centres)
+{
+  GPtrArray *said = g_ptr_array_new_with_free_func (ra_centre_settings_unref);
+
+  g_ptr_array_add (said, ra_desk_propose_centre (desk, NULL, NULL));
+  for (guint i = 0; i < centres->len; i++)
+    g_ptr_array_add (
+        said, ra_desk_propose_centre (desk, ((const RaChoiceView *) g_ptr_array_index (centres, i))->id, NULL));
+  return said;
 }
 
 static gpointer
@@ -60,11 +83,14 @@ get_kept (RaDesk *desk, gpointer args, GCancellable *cancellable, GError **error
 {
   Kept *kept;
   g_autoptr (GPtrArray) suites = ra_desk_list_centre_suites (desk, cancellable, error);
+  g_autoptr (GPtrArray) centres = suites != NULL ? ra_desk_list_centres (desk, cancellable, error) : NULL;
 
-  if (suites == NULL)
+  if (centres == NULL)
     return NULL;
   kept = g_new0 (Kept, 1);
   kept->suites = g_steal_pointer (&suites);
+  kept->said = list_said (desk, centres);
+  kept->centres = g_steal_pointer (&centres);
   kept->centre = ra_desk_get_centre (desk, cancellable, NULL);
   return kept;
 }
@@ -160,16 +186,16 @@ add_suite (RaUiCentreGroup *self, const RaChoiceView *suite)
 }
 
 static gboolean
-is_shown (RaUiCentreGroup *self, GPtrArray *suites)
+is_shown (GPtrArray *shown, GPtrArray *wanted)
 {
-  gboolean same = self->suites != NULL && self->suites->len == suites->len;
+  gboolean same = shown != NULL && shown->len == wanted->len;
 
-  for (guint i = 0; same && i < suites->len; i++)
+  for (guint i = 0; same && i < wanted->len; i++)
     {
-      const RaChoiceView *shown = g_ptr_array_index (self->suites, i), *suite = g_ptr_array_index (suites, i);
+      const RaChoiceView *one = g_ptr_array_index (shown, i), *other = g_ptr_array_index (wanted, i);
 
-      same = g_str_equal (shown->id, suite->id) && g_str_equal (shown->label, suite->label)
-             && g_strcmp0 (shown->detail, suite->detail) == 0;
+      same = g_str_equal (one->id, other->id) && g_str_equal (one->label, other->label)
+             && g_strcmp0 (one->detail, other->detail) == 0;
     }
   return same;
 }
@@ -186,7 +212,7 @@ tick_suites (RaUiCentreGroup *self, GPtrArray *suites)
 static void
 fill_suites (RaUiCentreGroup *self, GPtrArray *suites)
 {
-  if (is_shown (self, suites))
+  if (is_shown (self->suites, suites))
     {
       tick_suites (self, suites);
       return;
@@ -199,6 +225,142 @@ fill_suites (RaUiCentreGroup *self, GPtrArray *suites)
   g_ptr_array_set_size (self->checks, 0);
   for (guint i = 0; i < suites->len; i++)
     add_suite (self, g_ptr_array_index (suites, i));
+}
+
+/* ---- which of the profile's it is ---- */
+
+static const RaCentreSettings *
+get_said (RaUiCentreGroup *self)
+{
+  return g_ptr_array_index (self->said, self->chosen);
+}
+
+static void
+show_chosen (RaUiCentreGroup *self)
+{
+  const char *label
+      = self->chosen == 0
+            ? _ ("None: everything is said here")
+            : ((const RaChoiceView *) g_ptr_array_index (self->centres, self->chosen - 1))->label;
+
+  adw_expander_row_set_subtitle (self->centres_row, label);
+}
+
+/* What somebody typed stays; what only repeated the one profile's centre now repeats the other's. */
+static void
+say_anew (GtkEditable *row, const char *before, const char *now)
+{
+  if (g_str_equal (gtk_editable_get_text (row), before != NULL ? before : ""))
+    fill (row, now);
+}
+
+static gboolean
+is_taken (char **accepts, const char *suite)
+{
+  return accepts == NULL || *accepts == NULL || g_strv_contains ((const char *const *) accepts, suite);
+}
+
+static gboolean
+are_ticked (RaUiCentreGroup *self, char **accepts)
+{
+  for (guint i = 0; i < self->checks->len; i++)
+    if (gtk_check_button_get_active (g_ptr_array_index (self->checks, i))
+        != is_taken (accepts, gtk_widget_get_name (g_ptr_array_index (self->checks, i))))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+tick_anew (RaUiCentreGroup *self, char **before, char **now)
+{
+  if (!are_ticked (self, before))
+    return;
+  for (guint i = 0; i < self->checks->len; i++)
+    gtk_check_button_set_active (g_ptr_array_index (self->checks, i),
+                                 is_taken (now, gtk_widget_get_name (g_ptr_array_index (self->checks, i))));
+}
+
+static void
+choose_centre (RaUiCentreGroup *self, guint chosen)
+{
+  const RaCentreSettings *before = get_said (self), *now = g_ptr_array_index (self->said, chosen);
+
+  self->chosen = chosen;
+  self->filling = TRUE;
+  say_anew (self->url_row, before->url, now->url);
+  say_anew (self->ocsp_row, before->ocsp, now->ocsp);
+  say_anew (self->crl_row, before->crl, now->crl);
+  tick_anew (self, before->accepts, now->accepts);
+  self->filling = FALSE;
+  show_chosen (self);
+  on_edited (self);
+}
+
+static void
+on_centre_toggled (RaUiCentreGroup *self, GtkCheckButton *check)
+{
+  guint chosen;
+
+  if (!self->filling && gtk_check_button_get_active (check)
+      && g_ptr_array_find (self->centre_checks, check, &chosen) && chosen != self->chosen)
+    choose_centre (self, chosen);
+}
+
+static void
+add_centre (RaUiCentreGroup *self, const char *label, const char *detail)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  if (self->centre_checks->len > 0)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (check), g_ptr_array_index (self->centre_checks, 0));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_centre_toggled), self);
+  adw_expander_row_add_row (self->centres_row, row);
+  g_ptr_array_add (self->centre_checks, check);
+  g_ptr_array_add (self->centre_rows, row);
+}
+
+static void
+make_centres (RaUiCentreGroup *self, GPtrArray *centres)
+{
+  g_clear_pointer (&self->centres, g_ptr_array_unref);
+  self->centres = g_ptr_array_ref (centres);
+  for (guint i = 0; i < self->centre_rows->len; i++)
+    adw_expander_row_remove (self->centres_row, g_ptr_array_index (self->centre_rows, i));
+  g_ptr_array_set_size (self->centre_rows, 0);
+  g_ptr_array_set_size (self->centre_checks, 0);
+  add_centre (self, _ ("None: everything is said here"),
+              _ ("Protocol CMP; each certificate is confirmed to the centre"));
+  for (guint i = 0; i < centres->len; i++)
+    {
+      const RaChoiceView *centre = g_ptr_array_index (centres, i);
+
+      add_centre (self, centre->label, centre->detail);
+    }
+}
+
+static void
+fill_centres (RaUiCentreGroup *self, const Kept *kept)
+{
+  if (!is_shown (self->centres, kept->centres))
+    make_centres (self, kept->centres);
+  g_clear_pointer (&self->said, g_ptr_array_unref);
+  self->said = g_ptr_array_ref (kept->said);
+  self->chosen = 0;
+  for (guint i = 0; i < kept->centres->len; i++)
+    if (((const RaChoiceView *) g_ptr_array_index (kept->centres, i))->selected)
+      self->chosen = i + 1;
+  gtk_check_button_set_active (g_ptr_array_index (self->centre_checks, self->chosen), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->centres_row), kept->centres->len > 0);
+  show_chosen (self);
 }
 
 static void
@@ -221,6 +383,7 @@ on_kept (gpointer owner, gpointer result)
   fill (self->tls_certificate_row, self->centre == NULL ? NULL : self->centre->tls_certificate);
   fill (self->tls_key_row, self->centre == NULL ? NULL : self->centre->tls_key);
   fill_suites (self, kept->suites);
+  fill_centres (self, kept);
   self->filling = FALSE;
   show_trust (self);
   show_suites (self);
@@ -364,6 +527,18 @@ ticked (RaUiCentreGroup *self)
   return g_strv_builder_end (builder);
 }
 
+/* What the office itself says of a confirmation that travels; nothing here changes it. */
+static gboolean
+says_unconfirmed (RaUiCentreGroup *self)
+{
+  const RaCentreSettings *said = NULL;
+
+  for (guint i = 0; self->centre != NULL && i < self->said->len; i++)
+    if (g_strcmp0 (((const RaCentreSettings *) g_ptr_array_index (self->said, i))->id, self->centre->id) == 0)
+      said = g_ptr_array_index (self->said, i);
+  return self->centre != NULL && self->centre->unconfirmed && (said == NULL || !said->unconfirmed);
+}
+
 static void
 on_keep_clicked (RaUiCentreGroup *self)
 {
@@ -378,7 +553,7 @@ on_keep_clicked (RaUiCentreGroup *self)
       return;
     }
   centre = ra_centre_settings_new ();
-  centre->id = g_strdup (self->centre != NULL ? self->centre->id : NULL);
+  centre->id = g_strdup (get_said (self)->id);
   centre->url = typed (self->url_row);
   centre->ocsp = typed (self->ocsp_row);
   centre->crl = typed (self->crl_row);
@@ -389,7 +564,7 @@ on_keep_clicked (RaUiCentreGroup *self)
   centre->tls_ca = typed (self->tls_ca_row);
   centre->tls_certificate = typed (self->tls_certificate_row);
   centre->tls_key = typed (self->tls_key_row);
-  centre->unconfirmed = self->centre != NULL && self->centre->unconfirmed;
+  centre->unconfirmed = says_unconfirmed (self);
   give_up (self); /* what is typed from here on is kept by the next press */
   ra_ui_runner_act (self->runner, &(RaUiCall){ .call = set_centre,
                                                .args = centre,
@@ -412,6 +587,10 @@ ra_ui_centre_group_dispose (GObject *object)
   g_clear_pointer (&self->suites, g_ptr_array_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->centres, g_ptr_array_unref);
+  g_clear_pointer (&self->said, g_ptr_array_unref);
+  g_clear_pointer (&self->centre_checks, g_ptr_array_unref);
+  g_clear_pointer (&self->centre_rows, g_ptr_array_unref);
   self->choosing = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), RA_UI_TYPE_CENTRE_GROUP);
   G_OBJECT_CLASS (ra_ui_centre_group_parent_class)->dispose (object);
@@ -426,6 +605,7 @@ ra_ui_centre_group_class_init (RaUiCentreGroupClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/ra_station/Station/settings/ra-ui-centre-group.ui");
   gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, keep_button);
+  gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, centres_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, url_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, ocsp_row);
   gtk_widget_class_bind_template_child (widget_class, RaUiCentreGroup, crl_row);
@@ -448,6 +628,8 @@ ra_ui_centre_group_init (RaUiCentreGroup *self)
 {
   self->checks = g_ptr_array_new ();
   self->rows = g_ptr_array_new ();
+  self->centre_checks = g_ptr_array_new ();
+  self->centre_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

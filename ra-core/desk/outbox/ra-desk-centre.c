@@ -9,6 +9,7 @@
 #include "ra-core/desk/files/ra-certificates-file.h"
 #include "ra-core/desk/outbox/ra-desk-outbox.h"
 #include "ra-core/desk/ra-desk-private.h"
+#include "ra-core/outbox/ra-centre-change.h"
 #include "ra-core/profile/ra-profile-text.h"
 
 #define LARGEST_TLS_FILE (1024 * 1024)
@@ -81,7 +82,8 @@ set_centre (RaAct *act, gpointer data, GError **error)
   ra_act_note (act, "centre", centre->id, "url", centre->url, "anchors", anchors, "ocsp", centre->ocsp, "crl",
                centre->crl, "accepts", accepts, "tls-trust", centre->tls_ca, "tls-certificate",
                centre->tls_certificate, "tls-key", key, NULL);
-  return ra_centre_settings_save (centre, act->store, error);
+  return ra_centre_change_check (act->store, ra_office_get_profile (act->office), centre, error)
+         && ra_centre_settings_save (centre, act->store, error);
 }
 
 /* The file stays where it is, and is read at each start: better to say now that it will not do. */
@@ -198,47 +200,58 @@ describe_fields (const RaCentreRule *rule)
 }
 
 static void
-add_text (GPtrArray *parts, const char *label, const char *text)
+add_line (GString *text, const char *what, const char *said)
 {
-  if (text != NULL && *text != '\0')
-    g_ptr_array_add (parts, g_strconcat (label, *label != '\0' ? " " : "", text, NULL));
+  if (said != NULL && *said != '\0')
+    g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", what, said);
 }
 
 static void
-add_list (GPtrArray *parts, const char *label, char **words)
+add_words (GString *text, const char *what, char **words, const char *none)
 {
-  g_autofree char *joined = words != NULL ? g_strjoinv (", ", words) : NULL;
+  g_autofree char *joined = words != NULL ? g_strjoinv (", ", words) : g_strdup (none);
 
-  add_text (parts, label, joined);
+  add_line (text, what, joined);
 }
 
 static void
-add_if (GPtrArray *parts, gboolean holds, const char *words)
+describe_ways (GString *text, const RaCentreRule *rule)
 {
-  if (holds)
-    g_ptr_array_add (parts, g_strdup (words));
+  g_autofree char *protocol = g_ascii_strup (ra_centre_rule_protocols ()[rule->protocol], -1);
+
+  add_line (text, _ ("Protocol"), protocol);
+  add_line (text, _ ("Address for requests"), rule->url != NULL ? rule->url : _ ("the office says it"));
+  add_line (text, _ ("Status (OCSP)"), rule->ocsp);
+  add_line (text, _ ("Revocation list"), rule->crl);
+  add_words (text, _ ("Trusted by certificates with the thumbprints"), rule->anchors, _ ("the office says which"));
+  add_words (text, _ ("Suites"), rule->accepts, NULL);
+}
+
+static void
+describe_manners (GString *text, const RaCentreRule *rule)
+{
+  g_autofree char *fields = describe_fields (rule);
+
+  add_line (text, _ ("Messages are signed over"), rule->digest);
+  add_line (text, _ ("Fields of each message"), fields);
+  add_line (text, _ ("Confirmation"),
+            rule->implicit_confirm ? _ ("the centre is asked to do without")
+                                   : _ ("each certificate is confirmed to the centre"));
+  add_line (text, _ ("Refusals"),
+            rule->unprotected_errors ? _ ("one that nobody signed counts, too") : _ ("only signed ones count"));
+  add_line (text, _ ("Before the confirmation"),
+            rule->unconfirmed ? _ ("a certificate may be used already") : _ ("a certificate is not used"));
+  add_line (text, _ ("Revocation"), ra_centre_rule_describe_revocation (rule));
 }
 
 static char *
 describe_centre (const RaCentreRule *rule)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *fields = describe_fields (rule);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  add_text (parts, "", ra_centre_rule_protocols ()[rule->protocol]);
-  add_text (parts, "", rule->url);
-  add_text (parts, _ ("status:"), rule->ocsp);
-  add_text (parts, _ ("revocation list:"), rule->crl);
-  add_list (parts, _ ("trusted by"), rule->anchors);
-  add_list (parts, _ ("takes"), rule->accepts);
-  add_text (parts, _ ("messages signed over"), rule->digest);
-  add_text (parts, _ ("fields"), fields);
-  add_if (parts, rule->implicit_confirm, _ ("wants no confirmation"));
-  add_if (parts, rule->unprotected_errors, _ ("refuses without a signature"));
-  add_if (parts, rule->unconfirmed, _ ("certificates hold before they are confirmed"));
-  g_ptr_array_add (parts, g_strdup (ra_centre_rule_describe_revocation (rule)));
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (" · ", (char **) parts->pdata);
+  describe_ways (text, rule);
+  describe_manners (text, rule);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 GPtrArray *
@@ -268,4 +281,19 @@ ra_desk_list_centres (RaDesk *self, GCancellable *cancellable, GError **error)
       g_ptr_array_add (views, view);
     }
   return g_steal_pointer (&views);
+}
+
+RaCentreSettings *
+ra_desk_propose_centre (RaDesk *self, const char *id, GError **error)
+{
+  g_autoptr (RaCentreSettings) said = ra_centre_settings_new ();
+  const RaCentreRule *rule;
+
+  g_return_val_if_fail (RA_IS_DESK (self), NULL);
+  said->id = g_strdup (id);
+  if (!ra_centre_settings_bind (said, ra_office_get_profile (self->office), error))
+    return NULL;
+  rule = said->rule;
+  said->accepts = rule != NULL && rule->accepts != NULL ? g_strdupv (rule->accepts) : g_new0 (char *, 1);
+  return g_steal_pointer (&said);
 }

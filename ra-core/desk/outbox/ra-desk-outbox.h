@@ -87,7 +87,7 @@ gboolean ra_desk_export_outbox (
 /** ra_desk_get_next_send: Returns: when the next submission is due, 0 when none is */
 gint64 ra_desk_get_next_send (RaDesk *self);
 
-/** ra_desk_set_centre: the system administrator's act */
+/** ra_desk_set_centre: the system administrator's act; see ra_centre_change_check() for when it may be another one */
 gboolean
 ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancellable, GError **error);
 
@@ -100,9 +100,13 @@ ra_desk_set_centre (RaDesk *self, RaCentreSettings *centre, GCancellable *cancel
  */
 GPtrArray *ra_desk_list_centre_suites (RaDesk *self, GCancellable *cancellable, GError **error);
 
-/** ra_desk_list_centres: Returns: (transfer full) (nullable) (element-type RaChoiceView): those the profile knows; what is
- * peculiar to each is its detail, the one that is set is selected */
+/** ra_desk_list_centres: Returns: (transfer full) (nullable) (element-type RaChoiceView): those the profile knows; what it
+ * says of each is its detail, a line for each thing; the one that is set is selected */
 GPtrArray *ra_desk_list_centres (RaDesk *self, GCancellable *cancellable, GError **error);
+
+/** ra_desk_propose_centre: @id: (nullable): one that the profile knows; %NULL: none of them. Returns: (transfer full)
+ * (nullable): only what the profile says of it; what is missing is the office's to say */
+RaCentreSettings *ra_desk_propose_centre (RaDesk *self, const char *id, GError **error);
 
 /** ra_desk_get_centre: Returns: (transfer full) (nullable): %NULL without error when none is set */
 RaCentreSettings *ra_desk_get_centre (RaDesk *self, GCancellable *cancellable, GError **error);

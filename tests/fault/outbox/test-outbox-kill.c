@@ -9,6 +9,7 @@
 #include "outbox-fixture.h"
 #include "ra-core/base/ra-process.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
+#include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/office/ra-office-sign-in.h"
 
 /* A program that sends is killed again and again, wherever it happens to be: before and after each message is on the disk, on
@@ -160,6 +161,7 @@ main (int argc, char *argv[])
 {
   ra_process_harden ();
   ra_crypto_setup (NULL);
+  ra_kdf_set_test_cost (10); /* whoever is killed signs in a thousand times */
   if (argc == 4 && g_str_equal (argv[1], CHILD_ARGUMENT))
     return run_program (argv[2], atoi (argv[3]));
   own_path = argv[0];

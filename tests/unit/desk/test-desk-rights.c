@@ -370,6 +370,7 @@ static const Entry entries[] = {
   BY (ROLE, "centre-set", set_centre),
   BY (ANYBODY, NULL, list_centre_suites),
   BY (ANYBODY, NULL, list_centres),
+  FREE (propose_centre), /* what the profile says */
   BY (ANYBODY, NULL, get_centre),
   BY (LOOK, "case-show", list_certificates),
   BY (LOOK, "case-show", list_certificates_of),
