@@ -14,7 +14,7 @@ PERSON = ['Барвінок', 'Оксана Іванівна', None, '14031985',
           None, 1, '001234567', '8031', '20052019', '20052029',
           None, '3111941222', None, '19850314-01235',
           '+380671234567', 'oksana@example.org', types_phrase,
-          None, None, 'Київ', 'вул. Хрещатик, 1']
+          None, None, 'Київ', 'вул. Хрещатик, 1', None, None]
 TERMS = 'Ознайомлений (ознайомлена) з умовами обслуговування посилених сертифікатів'
 CARD = 'Реєстраційна картка'
 
@@ -66,26 +66,30 @@ def run(folder):
     office = Office(folder)
     station = Station('--practice', '--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)
 
-    def terms():
+    def begins_with_the_person():
         station.label('Nobody is waiting')
         station.main_window = front()
         key('ctrl+n')
         station.choose_kind()
-        box = station.find('check box', TERMS)
-        wait(lambda: 'focused' in station.states(box), 'the caret in the first field')
-        key('space')
-        wait(lambda: 'checked' in station.states(box), 'the switch')
+        field = station.find('text', 'Прізвище')
+        wait(lambda: 'focused' in station.states(field), 'the caret in the first field')
         station.shot('case-applicant')
 
     def types_a_person():
         # The applicant is the subscriber: one page asks for both.
         assert not station.look(None, contains='Підписувачі'), 'a step of its own'
-        field = station.find('text', 'Прізвище')
-        station.reach(field)
         fill(station, [(lambda: types_phrase(station, PHRASE)) if value is types_phrase else value for value in PERSON])
         station.find(None, contains='Барвінок Оксана Іванівна')
         assert station.text(station.find('text', 'Дата народження')) == '14.03.1985'
         assert not check_names(station), check_names(station)
+
+    def terms():
+        # What follows what was typed.
+        box = station.find('check box', TERMS)
+        wait(lambda: 'focused' in station.states(box), 'the caret on the terms')
+        key('space')
+        wait(lambda: 'checked' in station.states(box), 'the switch')
+        station.shot('case-terms')
 
     def says_what_is_wrong():
         station.set_text('РНОКПП', '3111941223')
@@ -268,8 +272,9 @@ def run(folder):
         assert 'CRITICAL' not in station.output() and 'WARNING' not in station.output(), station.output()
 
     try:
-        main(('/clause/dfs-5.1-terms/switch', terms),
+        main(('/case/begins', begins_with_the_person),
              ('/clause/dfs-5.1-identity/typed', types_a_person),
+             ('/clause/dfs-5.1-terms/switch', terms),
              ('/clause/ord-4.12-drfo/wrong', says_what_is_wrong),
              ('/case/phrase/hidden', phrase_is_not_shown),
              ('/clause/dfs-5.6-documents/marked', papers),
