@@ -83,13 +83,14 @@ ra_centre_change_check (RaStore *store, RaProfile *profile, const RaCentreSettin
     return begun == 0;
   g_set_error (
       error, RA_OFFICE_ERROR, RA_OFFICE_ERROR_STATE,
-      ngettext ("%d request is with the centre that is set, and another one would issue for it a second time. "
-                "Nothing was changed. Send until the outbox says how each came out, or settle by telephone "
-                "what the centre does not answer; then set the other centre.",
-                "%d requests are with the centre that is set, and another one would issue for them a second "
-                "time. Nothing was changed. Send until the outbox says how each came out, or settle by "
-                "telephone what the centre does not answer; then set the other centre.",
-                (gulong) begun),
+      ngettext (
+          "%d request is with the centre that is set, and another one would issue for it a second time. "
+          "Nothing was changed. Send until the outbox says how each came out, or settle by telephone "
+          "what the centre does not answer; then set the other centre.",
+          "%d requests are with the centre that is set, and another one would issue for them a second "
+          "time. Nothing was changed. Send until the outbox says how each came out, or settle by "
+          "telephone what the centre does not answer; then set the other centre.",
+          (gulong) begun),
       begun);
   return FALSE;
 }

@@ -497,7 +497,7 @@ pack_returns (RaOffice *office, RaStore *store, gpointer data, GError **error)
   return FALSE;
 }
 
-/* Nobody waits for anything in it any more, and what was in it can never be read again. */
+/* Nobody waits for anything in it any more, nothing of it waits in the outbox, and what was in it is gone. */
 static gboolean
 end_borrowed (RaStore *store, const char *number, GError **error)
 {
@@ -507,7 +507,7 @@ end_borrowed (RaStore *store, const char *number, GError **error)
     return FALSE;
   record->state = RA_CASE_CLOSED;
   record->due = 0;
-  return ra_store_update_case (store, record, error) && ra_store_destroy_case_key (store, number, error);
+  return ra_store_update_case (store, record, error) && ra_store_forget_case (store, number, error);
 }
 
 /* One for which keys were generated while the bundle was written stays: the next bundle takes all of it. */

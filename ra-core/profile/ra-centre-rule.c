@@ -24,8 +24,7 @@ ra_centre_rule_revocations (void)
 const char *
 ra_centre_rule_describe_revocation (const RaCentreRule *self)
 {
-  return g_strcmp0 (self->revocation, "cmp") == 0 ? _ ("on paper, and over CMP")
-                                                  : _ ("on paper only");
+  return g_strcmp0 (self->revocation, "cmp") == 0 ? _ ("on paper, and over CMP") : _ ("on paper only");
 }
 
 void

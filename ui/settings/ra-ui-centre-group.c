@@ -73,8 +73,8 @@ list_said (RaDesk *desk, GPtrArray *centres)
 
   g_ptr_array_add (said, ra_desk_propose_centre (desk, NULL, NULL));
   for (guint i = 0; i < centres->len; i++)
-    g_ptr_array_add (
-        said, ra_desk_propose_centre (desk, ((const RaChoiceView *) g_ptr_array_index (centres, i))->id, NULL));
+    g_ptr_array_add (said, ra_desk_propose_centre (
+                               desk, ((const RaChoiceView *) g_ptr_array_index (centres, i))->id, NULL));
   return said;
 }
 

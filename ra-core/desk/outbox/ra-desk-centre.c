@@ -223,7 +223,8 @@ describe_ways (GString *text, const RaCentreRule *rule)
   add_line (text, _ ("Address for requests"), rule->url != NULL ? rule->url : _ ("the office says it"));
   add_line (text, _ ("Status (OCSP)"), rule->ocsp);
   add_line (text, _ ("Revocation list"), rule->crl);
-  add_words (text, _ ("Trusted by certificates with the thumbprints"), rule->anchors, _ ("the office says which"));
+  add_words (text, _ ("Trusted by certificates with the thumbprints"), rule->anchors,
+             _ ("the office says which"));
   add_words (text, _ ("Suites"), rule->accepts, NULL);
 }
 
@@ -238,7 +239,8 @@ describe_manners (GString *text, const RaCentreRule *rule)
             rule->implicit_confirm ? _ ("the centre is asked to do without")
                                    : _ ("each certificate is confirmed to the centre"));
   add_line (text, _ ("Refusals"),
-            rule->unprotected_errors ? _ ("one that nobody signed counts, too") : _ ("only signed ones count"));
+            rule->unprotected_errors ? _ ("one that nobody signed counts, too")
+                                     : _ ("only signed ones count"));
   add_line (text, _ ("Before the confirmation"),
             rule->unconfirmed ? _ ("a certificate may be used already") : _ ("a certificate is not used"));
   add_line (text, _ ("Revocation"), ra_centre_rule_describe_revocation (rule));

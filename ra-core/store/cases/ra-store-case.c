@@ -395,6 +395,36 @@ ra_store_destroy_case_key (RaStore *self, const char *number, GError **error)
   return TRUE;
 }
 
+/* What points at another row goes before it. */
+static gboolean
+delete_rows (RaStore *self, gint64 id, GError **error)
+{
+  static const char *const deletions[] = {
+    "DELETE FROM message WHERE case_id = :case",    "DELETE FROM certificate WHERE case_id = :case",
+    "DELETE FROM submission WHERE case_id = :case", "DELETE FROM request WHERE case_id = :case",
+    "DELETE FROM public_key WHERE case_id = :case", "DELETE FROM paper WHERE case_id = :case",
+    "DELETE FROM attachment WHERE case_id = :case", "DELETE FROM item WHERE case_id = :case",
+    "DELETE FROM subscriber WHERE case_id = :case",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (deletions); i++)
+    if (!run_for_case (self, deletions[i], id, error))
+      return FALSE;
+  return run_for_case (self, "UPDATE case_file SET sealed = zeroblob (0), office = NULL WHERE id = :case", id,
+                       error);
+}
+
+gboolean
+ra_store_forget_case (RaStore *self, const char *number, GError **error)
+{
+  gint64 id;
+
+  if (!ra_store_destroy_case_key (self, number, error))
+    return FALSE;
+  id = ra_store_look_up_case (self, number, error);
+  return id >= 0 && delete_rows (self, id, error);
+}
+
 /* ---- reading ---- */
 
 #define CASE_COLUMNS                                                                                         \

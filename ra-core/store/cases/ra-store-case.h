@@ -84,6 +84,10 @@ gint64 ra_store_count_cases (RaStore *self, guint states);
  */
 gboolean ra_store_destroy_case_key (RaStore *self, const char *number, GError **error);
 
+/** ra_store_forget_case: in an act; of one that was only here for a while. As ra_store_destroy_case_key(), and of people, papers,
+ * requests, keys and submissions no row stays: that a case of this number was here is all that does */
+gboolean ra_store_forget_case (RaStore *self, const char *number, GError **error);
+
 /* ---- checklist items ---- */
 
 /** ra_store_set_item: in an act; the state NONE removes the item. Its time is that of the act */

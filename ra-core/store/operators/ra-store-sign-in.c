@@ -187,7 +187,10 @@ write_sign_in (RaStore *self, GError **error)
     return FALSE;
   if (ra_store_attempts_absorb (self, self->clerk->id, error) && note_site (self, &detail, error)
       && ra_store_journal (self, "operator-sign-in", NULL, detail, error))
-    return ra_store_commit (self, error);
+    {
+      self->erase = TRUE; /* a program that ended between an erasure and this has left it in the log */
+      return ra_store_commit (self, error);
+    }
   ra_store_rollback (self);
   return FALSE;
 }

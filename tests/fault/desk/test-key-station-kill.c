@@ -15,13 +15,15 @@
 #include "ra-core/crypto/container/ra-container-private.h"
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-kdf.h"
+#include "ra-core/desk/journal/ra-desk-journal.h"
 #include "ra-core/desk/keys/ra-desk-key-trip.h"
 
 /*
  * Cases go to a key station and requests come back, and whoever works on it is killed: lending, borrowing, generating, handing
  * back, taking in, at each write that has to last (one after the other) and at moments that are drawn. In the end each case
  * has one container on its subscriber's medium and the two requests of these keys at its own station, the centre has issued
- * one certificate a request, and the key station has forgotten all of it. A sample runs with the other tests; the only
+ * one certificate a request, and the key station has forgotten all of it: nothing waits there, no file of it has the keys' ids, its
+ * journal names nobody. A sample runs with the other tests; the only
  * argument is how many are killed.
  */
 #define SAMPLE 24
@@ -250,10 +252,10 @@ assert_not_in_folder (const char *dir, const guint8 *secret, gsize size)
       gsize length;
 
       g_assert_false (g_str_has_suffix (name, ".p12"));
-      if (g_file_get_contents (path, &contents, &length, NULL))
-        g_assert_null (memmem (contents, length, secret, size));
-      else
+      if (!g_file_get_contents (path, &contents, &length, NULL))
         assert_not_in_folder (path, secret, size);
+      else if (memmem (contents, length, secret, size) != NULL)
+        g_error ("%s has it", path);
     }
 }
 
@@ -275,6 +277,20 @@ assert_nowhere_else (const char *root, RaKeyPair *pair)
   OPENSSL_cleanse (number, sizeof number);
 }
 
+/* Nor is its public half where the case was only lent: not as it stands in a table, and not in the log of the database. */
+static void
+assert_forgotten (const char *root, RaKeyPair *pair)
+{
+  const char *id = ra_key_pair_get_id (pair);
+  g_autofree char *folder = folder_in (root, "keys");
+  guint8 bytes[32];
+
+  for (gsize i = 0; i < sizeof bytes; i++)
+    bytes[i] = (guint8) (g_ascii_xdigit_value (id[2 * i]) << 4 | g_ascii_xdigit_value (id[2 * i + 1]));
+  assert_not_in_folder (folder, bytes, sizeof bytes);
+  assert_not_in_folder (folder, (const guint8 *) id, strlen (id));
+}
+
 /* In a process of its own: one that has a database open and closes its file once more loses SQLite's locks on it. */
 static int
 run_look (const char *root)
@@ -283,7 +299,10 @@ run_look (const char *root)
   g_autoptr (GPtrArray) keys = open_container (medium);
 
   for (guint i = 0; i < keys->len; i++)
-    assert_nowhere_else (root, keys->pdata[i]);
+    {
+      assert_nowhere_else (root, keys->pdata[i]);
+      assert_forgotten (root, keys->pdata[i]);
+    }
   return 0;
 }
 
@@ -451,8 +470,10 @@ assert_handed_back (Day *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) requests = ra_desk_list_requests (self->base.desk, self->number, NULL, &error);
   g_autoptr (GPtrArray) rows = ra_desk_list_outbox (self->base.desk, self->number, NULL, &error);
+  g_autoptr (GPtrArray) waiting = ra_desk_list_outbox (self->keys, NULL, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_cmpuint (waiting->len, ==, 0);
   g_assert_cmpuint (keys->len, ==, 2);
   g_assert_cmpuint (requests->len, ==, 2);
   g_assert_cmpuint (rows->len, ==, 2);
@@ -495,6 +516,21 @@ assert_whole (Day *self)
            2 * self->cases, issued);
 }
 
+/* Nor does its journal, which stays, say who anybody was. */
+static void
+assert_names_nobody (RaDesk *desk)
+{
+  static const char *const personal[] = { "Їжакевич", "+380441234567", "m.yizhakevych@example.com", "31119" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ra_desk_list_journal (desk, NULL, 0, 0, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, >, 5);
+  for (guint i = 0; i < rows->len; i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (personal); j++)
+      g_assert_null (strstr (((const RaJournalRow *) rows->pdata[i])->detail, personal[j]));
+}
+
 static void
 assert_journals (Day *self)
 {
@@ -508,6 +544,7 @@ assert_journals (Day *self)
       g_assert_no_error (error);
       g_assert_true (journal->ok);
     }
+  assert_names_nobody (self->keys);
 }
 
 static void

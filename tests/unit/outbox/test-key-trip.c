@@ -7,6 +7,7 @@
 #include "ra-core/crypto/ra-crypto-setup.h"
 #include "ra-core/crypto/ra-kdf.h"
 #include "ra-core/outbox/ra-key-trip.h"
+#include "ra-core/store/ra-store-private.h"
 
 /* From the administrator's station to one where keys come to life, and back. The station is both ends of it: it admits
  * itself. */
@@ -209,6 +210,76 @@ test_own_sent (Trip *self, gconstpointer data)
   g_assert_cmpuint (ra_practice_centre_count_issued (self->base.centre), ==, 2);
 }
 
+/* Tables with rows of cases, by what the database says of itself. */
+#define TABLES                                                                                               \
+  "SELECT m.name AS name FROM sqlite_schema m, pragma_table_info (m.name) c WHERE m.type = 'table' "         \
+  "AND c.name = 'case_id' ORDER BY m.name"
+
+static gint64
+count_rows (RaStore *store, const char *table, gint64 id)
+{
+  /* A case that nothing finds keeps an empty place, for programs that have found it before. */
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) AS rows FROM %s WHERE case_id = :case%s", table,
+                                          g_str_equal (table, "projection") ? " AND sealed IS NOT NULL" : "");
+  g_autoptr (RaStatement) select = ra_db_prepare (store->db, sql, NULL);
+
+  ra_statement_bind_int (select, ":case", id);
+  g_assert_true (ra_statement_step (select, NULL));
+  return ra_statement_get_int (select, "rows");
+}
+
+/* Returns: how many rows there are of @number, in every table that has any of cases */
+static gboolean
+count_all_rows (RaOffice *office, RaStore *store, gpointer data, GError **error)
+{
+  gpointer *args = data;
+  gint64 id = ra_store_look_up_case (store, args[0], NULL), *rows = args[1];
+  g_autoptr (RaStatement) tables = ra_db_prepare (store->db, TABLES, error);
+  guint seen = 0;
+
+  *rows = 0;
+  for (; ra_statement_step (tables, error); seen++)
+    *rows += count_rows (store, ra_statement_peek_text (tables, "name"), id);
+  g_assert_cmpuint (seen, >, 10);
+  return TRUE;
+}
+
+static gint64
+count_of_case (Trip *self)
+{
+  gint64 rows = -1;
+
+  g_assert_true (ra_office_run (self->base.office, count_all_rows, (gpointer[]){ self->base.number, &rows },
+                                NULL, NULL));
+  return rows;
+}
+
+/* What was handed back leaves no row, and nothing that would wait in the outbox for ever. */
+static void
+test_forgotten (Trip *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (RaCaseFile) file = NULL;
+  g_autofree char *first = NULL;
+
+  lend (self);
+  fixture_queue_pair (&self->base);
+  g_assert_cmpint (count_of_case (self), >, 6);
+  g_assert_cmpuint (hand_back (self), ==, 2);
+  g_assert_cmpint (count_of_case (self), ==, 0);
+  rows = fixture_submissions (&self->base);
+  g_assert_cmpuint (rows->len, ==, 0);
+  file = ra_office_load_case (self->base.office, self->base.number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (file->record->erased);
+  g_assert_cmpuint (ra_facts_count (file->facts), ==, 0);
+  /* Its number is nobody else's. */
+  first = g_strdup (self->base.number);
+  lend (self);
+  g_assert_cmpstr (self->base.number, !=, first);
+}
+
 #define ADD(path, func) g_test_add (path, Trip, NULL, set_up, func, tear_down)
 
 int
@@ -222,5 +293,6 @@ main (int argc, char *argv[])
   ADD ("/clause/dfs-6.1-transfer/key-trip/not-sent", test_not_sent);
   ADD ("/clause/dfs-6.1-transfer/key-trip/own-sent", test_own_sent);
   ADD ("/outbox/key-trip/generated-meanwhile", test_meanwhile);
+  ADD ("/clause/dfs-6.1-transfer/key-trip/forgotten", test_forgotten);
   return g_test_run ();
 }

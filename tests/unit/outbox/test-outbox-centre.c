@@ -40,7 +40,8 @@ static const Said said_of_centre[] = {
   { "revocation", CENTRE, CENTRE_WITH ("revocation=\"cmp\""), "revocation cmp\n" },
   { "info", "<label>АЦСК ІДД ДФС</label>\n  </centre>", INFO "\n  </centre>", "infos 1.2.3.4 field\n" },
   { "anchors", CENTRE,
-    CENTRE_WITH ("anchors=\"0000000000000000000000000000000000000000000000000000000000000000\""), "refused\n" },
+    CENTRE_WITH ("anchors=\"0000000000000000000000000000000000000000000000000000000000000000\""),
+    "refused\n" },
 };
 
 /* Returns: (transfer full): the folder of a profile that says @said */
