@@ -40,7 +40,7 @@ const char *ra_cmp_state_to_string (RaCmpState state);
  * come
  * @check_after: seconds, for %RA_CMP_WAITING; at least 1
  * @fail_info: PKIFailureInfo of the centre, bit n for value n; 0 when it gave none
- * @text: for the clerk: what happened, what it means for the case, what to do
+ * @text: for the clerk: what happened, what it means for the case, what to do; for ra_said_word()
  * @centre_text: (nullable): the centre's own words (statusString), cleaned of control characters
  * @transaction_id: (nullable): hexadecimal
  * @error: (nullable): for %RA_CMP_RETRY and %RA_CMP_HELD: the RA_CA_ERROR behind them

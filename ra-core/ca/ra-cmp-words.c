@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-said.h"
+
 /* The weightier reason stands first: a centre may give several. */
 static const RaCmpWords words[] = {
   { 26, "duplicateCertReq", RA_CMP_REJECTED,
@@ -147,6 +149,7 @@ char *
 ra_cmp_words_compose (const RaCmpWords *self, const char *centre_text)
 {
   if (centre_text == NULL || *centre_text == '\0')
-    return g_strdup (_ (self->text));
-  return g_strdup_printf (_ ("%s The centre's own words: “%s”."), _ (self->text), centre_text);
+    return g_strdup (self->text);
+  g_autofree char *words_of_ours = g_strconcat (RA_SAID_WORD, self->text, NULL);
+  return ra_said_new (N_ ("%s The centre's own words: “%s”."), words_of_ours, centre_text, NULL);
 }

@@ -43,7 +43,7 @@ gboolean ra_cmp_words_may_mean_unknown (guint32 fail_info);
 const RaCmpWords *ra_cmp_words_of_forgotten (void);
 
 /** ra_cmp_words_compose: @centre_text: (nullable). Returns: (transfer full): @words with what
- * the centre itself said */
+ * the centre itself said, for ra_said_word() */
 char *ra_cmp_words_compose (const RaCmpWords *words, const char *centre_text);
 
 G_END_DECLS

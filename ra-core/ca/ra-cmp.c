@@ -6,6 +6,7 @@
 #include <openssl/err.h>
 #include <string.h>
 
+#include "ra-core/base/ra-said.h"
 #include "ra-core/base/ra-text.h"
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/ca/ra-cmp-peek.h"
@@ -85,7 +86,7 @@ new_issued (RaCmpSession *session)
   RaCmpResult *result = new_result (session, RA_CMP_ISSUED);
 
   result->text
-      = g_strdup (_ ("The centre issued the certificate. It was checked and confirmed; hand it over."));
+      = g_strdup (N_ ("The centre issued the certificate. It was checked and confirmed; hand it over."));
   return result;
 }
 
@@ -96,10 +97,10 @@ new_waiting (RaCmpSession *session, int check_after)
 
   result->check_after = (guint) MAX (check_after, 1);
   result->text = g_strdup (
-      session->confirming ? _ ("The certificate came and was found right, and the centre has not taken the "
-                               "confirmation yet. Do not hand it over; the station asks again by itself.")
-                          : _ ("The centre took the request and has not decided yet. The case waits; the "
-                               "station asks again by itself."));
+      session->confirming ? N_ ("The certificate came and was found right, and the centre has not taken the "
+                                "confirmation yet. Do not hand it over; the station asks again by itself.")
+                          : N_ ("The centre took the request and has not decided yet. The case waits; the "
+                                "station asks again by itself."));
   return result;
 }
 
@@ -108,15 +109,15 @@ new_refused (RaCmpSession *session)
 {
   RaCmpResult *result = new_result (session, RA_CMP_REFUSED);
 
-  result->text = g_strdup_printf (
+  result->text = ra_said_new (
       session->confirming
-          ? _ ("The station refused the certificate that came and told the centre so: %s It "
-               "must not be handed over. Ask the centre, then send the request as a new one.")
-          : _ (
+          ? N_ ("The station refused the certificate that came and told the centre so: %s It "
+                "must not be handed over. Ask the centre, then send the request as a new one.")
+          : N_ (
               "The station refused the certificate that came: %s It must not be handed over. The centre waits "
               "for no confirmation and takes it for accepted: have it revoked, then send the request as a "
               "new one."),
-      session->refusal != NULL ? session->refusal : "");
+      session->refusal != NULL ? session->refusal : "", NULL);
   return result;
 }
 
@@ -126,8 +127,8 @@ new_uncertain (RaCmpSession *session)
   RaCmpResult *result = new_result (session, RA_CMP_UNCERTAIN);
 
   result->text
-      = g_strdup (_ ("The certificate came and was found right, but the centre no longer answers whether it "
-                     "took the confirmation. Do not hand it over before its status was asked (OCSP)."));
+      = g_strdup (N_ ("The certificate came and was found right, but the centre no longer answers whether it "
+                      "took the confirmation. Do not hand it over before its status was asked (OCSP)."));
   return result;
 }
 
@@ -162,11 +163,12 @@ new_verdict (RaCmpSession *session)
 
   result->fail_info = fail_info;
   result->text = ra_cmp_words_compose (words, said);
+  g_autofree char *text = ra_said_word (result->text);
   result->centre_text = g_steal_pointer (&said);
   if (result->state == RA_CMP_HELD)
-    result->error = g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL, result->text);
+    result->error = g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL, text);
   else if (result->state == RA_CMP_RETRY)
-    result->error = g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_UNREACHABLE, result->text);
+    result->error = g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_UNREACHABLE, text);
   return result;
 }
 
@@ -328,14 +330,14 @@ new_carried (RaCmpSession *session)
   if (!accepted)
     g_clear_pointer (&result->certificate, ra_certificate_unref);
   if (accepted)
-    result->text
-        = g_strdup (_ ("The certificate came and was found right. Its confirmation goes to the centre on the "
-                       "service medium, with the next trip."));
+    result->text = g_strdup (
+        N_ ("The certificate came and was found right. Its confirmation goes to the centre on the "
+            "service medium, with the next trip."));
   else if (session->confirming)
     result->text
-        = g_strdup_printf (_ ("The station refused the certificate that came: %s It must not be handed over. "
-                              "The refusal goes to the centre on the service medium."),
-                           session->refusal);
+        = ra_said_new (N_ ("The station refused the certificate that came: %s It must not be handed over. "
+                           "The refusal goes to the centre on the service medium."),
+                       session->refusal != NULL ? session->refusal : "", NULL);
   else
     result->text = g_strdup (session->error->message);
   result->error = g_steal_pointer (&session->error);

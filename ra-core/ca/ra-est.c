@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ra-core/base/ra-said.h"
 #include "ra-core/ca/ra-ca-error.h"
 #include "ra-core/ca/ra-cmp-peek.h"
 #include "ra-core/ca/ra-cmp-result-private.h"
@@ -153,13 +154,13 @@ judge (Enrolment *self, GBytes *answer, guint index, GError **error)
     return NULL;
   if (good)
     return new_result (RA_CMP_ISSUED, certificate, others,
-                       g_strdup (_ ("The centre issued the certificate. It was checked; hand it over.")));
+                       g_strdup (N_ ("The centre issued the certificate. It was checked; hand it over.")));
   return new_result (
       RA_CMP_REFUSED, certificate, others,
-      g_strdup_printf (_ ("The station refused the certificate that came: %s It must not be handed over. "
-                          "The centre waits for no confirmation and takes it for accepted: have it "
-                          "revoked, then send the request as a new one."),
-                       refused->message));
+      ra_said_new (N_ ("The station refused the certificate that came: %s It must not be handed over. "
+                       "The centre waits for no confirmation and takes it for accepted: have it "
+                       "revoked, then send the request as a new one."),
+                   refused->message, NULL));
 }
 
 /* ---- the question ---- */
@@ -170,8 +171,8 @@ new_waiting (const RaReply *reply)
   RaCmpResult *result = ra_cmp_result_new (RA_CMP_WAITING);
 
   result->check_after = reply->retry_after > 0 ? reply->retry_after : USUAL_WAIT;
-  result->text = g_strdup (_ ("The centre took the request and has not decided yet. The case waits; the "
-                              "station asks again by itself."));
+  result->text = g_strdup (N_ ("The centre took the request and has not decided yet. The case waits; the "
+                               "station asks again by itself."));
   return result;
 }
 
@@ -197,9 +198,9 @@ new_rejected (const RaReply *reply)
 
   result->centre_text = in_words ? ra_cmp_clean_text (said, (gssize) MIN (size, 500)) : NULL;
   result->text = in_words
-                     ? g_strdup_printf (_ ("The centre refused the request. Its own words: “%s”."),
-                                        result->centre_text)
-                     : g_strdup (_ ("The centre refused the request and gave no reason. Ask the centre."));
+                     ? ra_said_new (N_ ("The centre refused the request. Its own words: “%s”."),
+                                    result->centre_text, NULL)
+                     : g_strdup (N_ ("The centre refused the request and gave no reason. Ask the centre."));
   return result;
 }
 

@@ -102,7 +102,7 @@ begin (RaExchangeLog *self, RaAct *act, RaSubmissionRecord *submission, GError *
   g_free (submission->credential_id);
   submission->credential_id = g_strdup (self->credential_id);
   g_free (submission->text);
-  submission->text = g_strdup (_ ("Sent to the centre; its answer has not been dealt with yet."));
+  submission->text = g_strdup (N_ ("Sent to the centre; its answer has not been dealt with yet."));
   return ra_store_update_submission (act->store, submission, error)
          && advance_case (self, act, submission, error);
 }

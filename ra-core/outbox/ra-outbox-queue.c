@@ -19,7 +19,7 @@ supersede_one (RaAct *act, RaSubmissionRecord *record, GError **error)
   if (claim == NULL || !ra_submission_move (record, RA_SUBMISSION_REJECTED, error))
     return FALSE;
   g_free (record->text);
-  record->text = g_strdup (_ ("Not sent: newer keys were generated in its place."));
+  record->text = g_strdup (N_ ("Not sent: newer keys were generated in its place."));
   return ra_store_update_submission (act->store, record, error);
 }
 
@@ -79,7 +79,7 @@ ra_outbox_queue (RaAct *act, guint n, RaRequest *request, const char *file_name,
   submission->usage = request->usage;
   submission->state = RA_SUBMISSION_QUEUED;
   submission->request_id = record->id;
-  submission->text = g_strdup (_ ("Waits to be sent to the centre."));
+  submission->text = g_strdup (N_ ("Waits to be sent to the centre."));
   return ra_store_add_submission (act->store, submission, error);
 }
 

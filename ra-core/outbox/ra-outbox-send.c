@@ -150,7 +150,7 @@ ra_outbox_send (const RaOutboxJob *job, GCancellable *cancellable, GError **erro
       self->obstacle = RA_SUBMISSION_OBSTACLE_NONE;
       g_free (self->text);
       self->text = g_strdup (
-          _ ("The certificate was accepted; the centre's status service confirms that it is valid."));
+          N_ ("The certificate was accepted; the centre's status service confirms that it is valid."));
     }
   if (ra_submission_state_has_certificate (self->state))
     self->certificate = ra_certificate_ref (result->certificate);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "ra-core/base/ra-date.h"
+#include "ra-core/base/ra-said.h"
 #include "ra-core/office/ra-office-error.h"
 #include "ra-core/outbox/ra-outbox-try-private.h"
 
@@ -151,19 +152,17 @@ word_settled (const RaSettlement *settled)
   switch (settled->said)
     {
     case RA_SETTLED_NOT_ISSUED:
-      return g_strdup_printf (
-          _ ("By telephone, %s: %s said that the centre issued nothing for this request. It "
-             "is sent anew."),
-          settled->at, settled->who);
+      return ra_said_new (N_ ("By telephone, %s: %s said that the centre issued nothing for this request. It "
+                              "is sent anew."),
+                          settled->at, settled->who, NULL);
     case RA_SETTLED_REJECTED:
-      return g_strdup_printf (_ ("By telephone, %s: %s said that the centre refused this request."),
-                              settled->at, settled->who);
+      return ra_said_new (N_ ("By telephone, %s: %s said that the centre refused this request."), settled->at,
+                          settled->who, NULL);
     case RA_SETTLED_ISSUED:
     default:
-      return g_strdup_printf (
-          _ ("By telephone, %s: %s said that the centre issued the certificate and that it "
-             "holds. Hand it over."),
-          settled->at, settled->who);
+      return ra_said_new (N_ ("By telephone, %s: %s said that the centre issued the certificate and that it "
+                              "holds. Hand it over."),
+                          settled->at, settled->who, NULL);
     }
 }
 

@@ -392,7 +392,7 @@ change_hold (RaAct *act, gpointer data, GError **error)
   record->next_try = self->hold ? RA_OUTBOX_NEVER : 0;
   record->obstacle = RA_SUBMISSION_OBSTACLE_NONE;
   g_free (record->text);
-  record->text = g_strdup (self->hold ? self->reason : _ ("Waits to be sent to the centre."));
+  record->text = g_strdup (self->hold ? self->reason : N_ ("Waits to be sent to the centre."));
   ra_act_set_case (act, record->case_number);
   ra_act_note_number (act, "submission", self->id);
   ra_act_note (act, "state", ra_submission_state_to_string (record->state), "reason", self->reason, NULL);

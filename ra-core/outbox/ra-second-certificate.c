@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-said.h"
 #include "ra-core/ca/ra-cmp-peek.h"
 #include "ra-core/exchange/ra-bundle.h"
 #include "ra-core/office/ra-act.h"
@@ -139,9 +140,9 @@ note_second (RaAct *act, gpointer data, GError **error)
   ra_act_note (act, "serial", second->serial, "issuer", second->issuer_text, NULL);
   g_free (record->text);
   record->text
-      = g_strdup_printf (_ ("The centre issued a second certificate for this request, with the serial number "
-                            "%s. The station keeps the first one. Have the second one revoked."),
-                         second->serial);
+      = ra_said_new (N_ ("The centre issued a second certificate for this request, with the serial number "
+                         "%s. The station keeps the first one. Have the second one revoked."),
+                     second->serial, NULL);
   record->obstacle = RA_SUBMISSION_OBSTACLE_PEOPLE;
   return ra_store_update_submission (act->store, record, error) && keep_evidence (self, act, error);
 }

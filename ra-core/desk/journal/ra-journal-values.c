@@ -3,11 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ra-core/base/ra-said.h"
 #include "ra-core/base/ra-usage.h"
 #include "ra-core/case/ra-item-name.h"
 #include "ra-core/case/ra-suite-terms.h"
 #include "ra-core/crypto/suite/ra-suite.h"
-#include "ra-core/desk/outbox/ra-submission-row.h"
 #include "ra-core/desk/papers/ra-things.h"
 #include "ra-core/desk/registers/ra-desk-registers.h"
 #include "ra-core/profile/ra-profile-text.h"
@@ -193,7 +193,7 @@ register_kind (const RaJournalAbout *about, const char *value)
 static char *
 outcome (const RaJournalAbout *about, const char *value)
 {
-  return _ra_submission_word_text (value);
+  return ra_said_word (value);
 }
 
 /* What the desk writes by a word of its own. */

@@ -2,8 +2,8 @@
 #include "ra-core/desk/outbox/ra-submission-row.h"
 
 #include <glib/gi18n-lib.h>
-#include <libintl.h>
 
+#include "ra-core/base/ra-said.h"
 #include "ra-core/base/ra-usage.h"
 #include "ra-core/case/ra-deadline-due.h"
 #include "ra-core/desk/case/ra-desk-case.h"
@@ -73,20 +73,13 @@ get_state_label (RaStore *store, const RaCaseFile *file, const RaSubmissionRecor
   return awaited != NULL ? awaited : ra_submission_state_get_label (record->state);
 }
 
-/* Not g_dgettext(), see ra_profile_text(). */
-char *
-_ra_submission_word_text (const char *text)
-{
-  return g_strdup (text == NULL || *text == '\0' ? "" : dgettext (GETTEXT_PACKAGE, text));
-}
-
 /* It may have been sent at night, by a timer that speaks another language. */
 static void
 word_text (RaSubmissionRecord *record)
 {
   g_autofree char *text = record->text;
 
-  record->text = _ra_submission_word_text (text);
+  record->text = ra_said_word (text);
 }
 
 RaSubmissionView *

@@ -11,8 +11,4 @@ G_BEGIN_DECLS
 RaSubmissionView *
 _ra_submission_row_new (RaOffice *office, RaStore *store, RaSubmissionRecord *record, RaCaseFile **file);
 
-/** _ra_submission_word_text: @text: (nullable): how a try came out, as whoever sent had it said. Returns: (transfer full): the same in the
- * reader's language where it was written in that of the program, and quotes nothing */
-char *_ra_submission_word_text (const char *text);
-
 G_END_DECLS

@@ -79,6 +79,13 @@ LC_ALL=uk_UA.UTF-8 run journal list
 grep -q 'Центр сформував сертифікат. Його перевірено' "$root/out"
 ok /est/said-in-ukrainian/journal $?
 
+# What the centre said itself stands in it as it said it.
+grep -q 'Its own words: “Такого не сертифікуємо' text
+ok /est/said-in-english/own-words $?
+LC_ALL=uk_UA.UTF-8 outbox agreement text >text
+grep -q 'Його слова: «Такого не сертифікуємо' text
+ok /est/said-in-ukrainian/own-words $?
+
 # A carrier carries CMP alone.
 mkdir stick
 exits /est/no-trip 1 outbox export "$root/stick"

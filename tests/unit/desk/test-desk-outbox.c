@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is sent to the centre, how it answers, and what the case is then. */
 #include "desk-fixture.h"
+#include "ra-core/base/ra-paths.h"
 #include "ra-core/crypto/container/ra-container-private.h"
 
 /* Nobody has to work on it: it is not among those that wait. */
@@ -157,6 +158,52 @@ test_unreachable (Fixture *self, gconstpointer data)
   not_due = ra_desk_send_outbox (self->desk, NULL, TRUE, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (not_due->len, ==, 0);
+}
+
+static void
+speak (const char *locale, const char *language)
+{
+  g_setenv ("LC_ALL", locale, TRUE);
+  g_setenv ("LANGUAGE", language, TRUE);
+  ra_paths_setup_locale ();
+}
+
+static void
+assert_said (Fixture *self, const char *number, const char *language, const char *words)
+{
+  g_autoptr (RaSubmissionView) row = NULL;
+
+  speak ("uk_UA.UTF-8", language);
+  row = fixture_submission (self, number, RA_USAGE_SIGNATURE);
+  g_assert_cmpstr (row->record->text, ==, words);
+}
+
+/* What was said by telephone is read in the reader's language, whoever wrote it down; a row is what window and tool show. */
+static void
+test_said (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = fixture_case_with_keys (self), *english = NULL, *ukrainian = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *at = g_date_time_format (now, "%Y-%m-%d %H:%M");
+  g_autoptr (GPtrArray) sent = NULL;
+  g_autoptr (RaSubmissionView) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_connect (self);
+  ra_practice_centre_set_fault (self->centre, RA_PRACTICE_FAULT_CLOSE, 0, 0);
+  sent = fixture_send (self);
+  row = fixture_submission (self, number, RA_USAGE_SIGNATURE);
+  speak ("uk_UA.UTF-8", "uk");
+  ra_desk_settle_submission (
+      self->desk,
+      &(RaSettlement){ .id = row->record->id, .said = RA_SETTLED_REJECTED, .who = "Черговий", .at = at },
+      NULL, NULL, &error);
+  g_assert_no_error (error);
+  english = g_strdup_printf ("By telephone, %s: Черговий said that the centre refused this request.", at);
+  ukrainian = g_strdup_printf ("Телефоном, %s: за словами Черговий, центр відмовив за цим запитом.", at);
+  assert_said (self, number, "en", english);
+  assert_said (self, number, "uk", ukrainian);
+  speak ("C.UTF-8", "");
 }
 
 /* The answer is lost, the station is closed and opened: the same bytes, the same certificate. */
@@ -427,6 +474,7 @@ main (int argc, char *argv[])
   fixture_test ("/desk/certificate-found", test_certificate_found);
   fixture_test ("/desk/outbox/no-centre", test_no_centre);
   fixture_test ("/desk/outbox/unreachable", test_unreachable);
+  fixture_test ("/desk/outbox/said-in-the-readers-language", test_said);
   fixture_test ("/clause/dfs-6.3-protected/resume-with-the-same-bytes", test_resume);
   fixture_test ("/desk/outbox/waiting", test_waiting);
   fixture_test ("/clause/dfs-6.2-possession/wrong-certificate-refused", test_wrong_certificate);
