@@ -218,6 +218,11 @@ class Station:
     def focused(self):
         return self.each(lambda node: 'focused' in self.states(node), lambda node: (node.get_role_name(), node.get_name()))
 
+    def each_typed(self):
+        """The texts that take what is typed: each window keeps one with its own focus, only of the active one it is meant."""
+        return self.read(lambda: [node for window in self.root.children() if 'active' in window.states()
+                                  for node in self.walk(window) if node.get_role_name() == 'text' and 'focused' in node.states()])
+
     def active_title(self):
         return x('getactivewindow', 'getwindowname')
 
@@ -354,8 +359,7 @@ def turned(station, opens, answers):
 def types_phrase(station, phrase, opens=lambda: key('space')):
     """On a page of its own, where nobody reads it by the accessibility bus."""
     def types():
-        entry = wait(lambda: station.each(lambda node: node.get_role_name() == 'text' and 'focused' in station.states(node)),
-                     'the field of the phrase')[0]
+        entry = wait(lambda: station.each_typed(), 'the field of the phrase')[0]
         type_text(phrase)
         assert not entry.has('Text') and not entry.has('EditableText'), 'the phrase is handed out'
         assert not station.look(contains=phrase), 'the phrase is read'
