@@ -192,23 +192,26 @@ class Walk:
         x, y = self.corner
         return x + left - RING, y + top - RING, x + right + RING, y + bottom + RING
 
-    def where_seen(self, node, before):
-        """Where a change tells that the caret came to NODE. A page that scrolled by as much as the caret went down has it where it
-        was, in a field that may say the same: then what is around it is another."""
-        box = box_of(node)
-        return self.on_screen(opening_of(node) if box == before else box)
+    def where_seen(self, node, last):
+        """Where a change tells that the caret came to NODE. On a page that scrolled meanwhile the field it came to may stand where one
+        that says the same stood: then the window is another."""
+        try:
+            scrolled = box_of(last['node']) != last['box']
+        except GLib.Error:  # it went with what it was in
+            scrolled = False
+        return self.on_screen(box_of(list(around(node))[-1]) if scrolled else box_of(node))
 
     def check(self, where):
         self.begin(where)
         del self.faults[:]
-        last = {'picture': Picture(), 'box': box_of(self.caret.node)}
+        last = {'picture': Picture(), 'node': self.caret.node, 'box': box_of(self.caret.node)}
 
         def is_seen(node, keys, before):
             def differs():
                 picture = Picture()
-                if not is_in_view(node) or not picture.differs(last['picture'], self.where_seen(node, last['box'])):
+                if not is_in_view(node) or not picture.differs(last['picture'], self.where_seen(node, last)):
                     return False
-                last.update(picture=picture, box=box_of(node))
+                last.update(picture=picture, node=node, box=box_of(node))
                 return True
             try:
                 wait(differs, 'a ring')

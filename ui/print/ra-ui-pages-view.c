@@ -31,6 +31,7 @@ struct _RaUiPagesView
   guint turn;       /* quarters to the right */
   guint look;       /* grows whenever zoom or turn change: what was drawn for another look is drawn anew */
   gboolean drawing; /* one page at a time */
+  guint moved;      /* nullable source: what is seen may be other pages now */
   gboolean fits;    /* what is shown anew begins as wide as there is room */
 };
 
@@ -264,6 +265,25 @@ update (RaUiPagesView *self)
     draw_next (self, first, last, from, to);
 }
 
+static gboolean
+on_moved (gpointer data)
+{
+  RaUiPagesView *self = data;
+
+  self->moved = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The adjustment also says it from the middle of a layout, when the number of the page, changed then, would be drawn without a
+ * place of its own, which the toolkit does not forgive: it waits until the frame is there. */
+static void
+update_later (RaUiPagesView *self)
+{
+  if (self->moved == 0)
+    self->moved = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_moved, self, NULL);
+}
+
 /* ---- the pages ---- */
 
 static void
@@ -460,6 +480,7 @@ ra_ui_pages_view_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->moved, g_source_remove);
   g_clear_pointer (&self->document, ra_preview_unref);
   g_clear_pointer (&self->pictures, g_ptr_array_unref);
   g_clear_pointer (&self->name, g_free);
@@ -514,7 +535,7 @@ ra_ui_pages_view_init (RaUiPagesView *self)
   self->pictures = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (update_later), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (update_later), self, G_CONNECT_SWAPPED);
   watch_clicks (self);
 }
