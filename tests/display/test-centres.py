@@ -66,6 +66,7 @@ def run(folder):
         wait(lambda: 'sensitive' not in station.states(station.find('push button', 'Keep')), 'Keep to be done')
 
     def says():
+        station.label(OPERATOR)
         key('alt+5')
         station.find('text', 'Address for requests (CMP)')
         station.label('None: everything is said here')

@@ -221,7 +221,8 @@ count_rows (RaStore *store, const char *table, gint64 id)
   /* A case that nothing finds keeps an empty place, for programs that have found it before. */
   g_autofree char *sql = g_strdup_printf ("SELECT count(*) AS rows FROM %s WHERE case_id = :case%s", table,
                                           g_str_equal (table, "projection") ? " AND sealed IS NOT NULL" : "");
-  g_autoptr (RaStatement) select = ra_db_prepare (store->db, sql, NULL);
+  /* The database keeps statements by their text, which has to stay. */
+  g_autoptr (RaStatement) select = ra_db_prepare (store->db, g_intern_string (sql), NULL);
 
   ra_statement_bind_int (select, ":case", id);
   g_assert_true (ra_statement_step (select, NULL));
