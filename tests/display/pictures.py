@@ -114,7 +114,14 @@ class Photographer:
     def preview(self):
         self.open_case('registered')
         self.go_to(3)
-        self.dialog('preview', lambda: self.station.find('push button', contains=self._('Print: %s').replace('%s', '')).act())
+        button = self._('Print: %s').replace('%s', '')
+
+        def lasts():
+            """The rows come anew while the case is read: a button that goes with the one before opens nothing."""
+            before = self.station.look('push button', contains=button)
+            time.sleep(.5)
+            return before is not None and before == self.station.look('push button', contains=button) and before
+        self.dialog('preview', lambda: wait(lasts, 'the paper').act())
 
     def board(self):
         self.open_case('people')

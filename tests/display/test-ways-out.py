@@ -3,7 +3,7 @@
 later does not win silently."""
 import os
 
-from driver import Failure, Folder, GLib, Station, key, main, wait, x
+from driver import TIMEOUT, Failure, Folder, GLib, Station, key, main, wait, x
 from office import OPERATOR, PASSPHRASE, Office
 
 CHANGED = 'was changed meanwhile in another window or program'
@@ -37,12 +37,18 @@ def run(folder):
                                 lambda node: station.states(node) & {'pressed', 'checked'}))
 
     def mark():
-        station.button_of('received: ' + CARD).act()
-        wait(lambda: is_down(CARD), 'the mark')
+        """The row comes anew with each act: a button that goes with the one before it marks nothing, and another is there then."""
+        for patience in (5, 5, TIMEOUT):
+            station.button_of('received: ' + CARD).act()
+            try:
+                return wait(lambda: is_down(CARD), 'the mark', patience)
+            except Failure:
+                if patience == TIMEOUT:
+                    raise
 
     def undoes():
         """By the message, which is there for some seconds only: on a slow machine it may be gone before it is found."""
-        station.button_of('received: ' + CARD).act()
+        mark()
         try:
             station.find('push button', 'Undo', timeout=9).act()
             wait(lambda: not is_down(CARD), 'the mark to be undone')
