@@ -148,8 +148,9 @@ ra_cmp_words_of_forgotten (void)
 char *
 ra_cmp_words_compose (const RaCmpWords *self, const char *centre_text)
 {
+  g_autofree char *words_of_ours = g_strconcat (RA_SAID_WORD, self->text, NULL);
+
   if (centre_text == NULL || *centre_text == '\0')
     return g_strdup (self->text);
-  g_autofree char *words_of_ours = g_strconcat (RA_SAID_WORD, self->text, NULL);
   return ra_said_new (N_ ("%s The centre's own words: “%s”."), words_of_ours, centre_text, NULL);
 }

@@ -160,10 +160,11 @@ new_verdict (RaCmpSession *session)
   g_autofree char *said = ra_cmp_join_texts (OSSL_CMP_CTX_get0_statusString (session->ctx));
   const RaCmpWords *words = choose_words (session, fail_info);
   RaCmpResult *result = new_result (session, words->state);
+  g_autofree char *text = NULL;
 
   result->fail_info = fail_info;
   result->text = ra_cmp_words_compose (words, said);
-  g_autofree char *text = ra_said_word (result->text);
+  text = ra_said_word (result->text);
   result->centre_text = g_steal_pointer (&said);
   if (result->state == RA_CMP_HELD)
     result->error = g_error_new_literal (RA_CA_ERROR, RA_CA_ERROR_CREDENTIAL, text);

@@ -5,27 +5,7 @@
 
 #include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-focus.h"
-#include "ui/kit/ra-ui-whole-text.h"
-
-#define WRAPPED_CHARS 14 /* of the longest words in what wraps */
-/* What a column asks for that gives way, in characters: enough to be told from an empty one. */
-#define LITTLE 12
-
-typedef struct
-{
-  RaUiTable *table; /* not owned */
-  guint index;
-  char *title;
-  GtkColumnViewColumn *shown; /* not owned: the view has it */
-  RaUiTableText text;
-  RaUiTableStyle style;
-  RaUiTableStyle icon; /* nullable */
-  gboolean whole;
-  gboolean wraps;
-  gboolean gives_way;
-  gboolean sorts;
-  RaUiTableCompare compare; /* nullable: by its words */
-} Column;
+#include "ui/kit/ra-ui-table-column.h"
 
 struct _RaUiTable
 {
@@ -37,7 +17,7 @@ struct _RaUiTable
   GtkSelectionModel *selection; /* of the store: of one row, or of several */
   RaUiLines *lines;             /* nullable: shown in place of the store */
   RaUiTableKind kind;
-  GPtrArray *columns; /* Column */
+  GPtrArray *columns; /* RaUiTableColumn */
   GPtrArray *rows;    /* nullable: RaUiTableRow as they came */
   GtkDropDown *order; /* nullable, not owned */
   GArray
@@ -61,81 +41,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RaUiTable, ra_ui_table, GTK_TYPE_WIDGET)
 
-/* ---- cells ---- */
-
-/* The words follow the picture, where there is one. */
-static GtkWidget *
-label_of (GtkListItem *item)
-{
-  GtkWidget *child = gtk_list_item_get_child (item);
-
-  return GTK_IS_LABEL (child) ? child : gtk_widget_get_last_child (child);
-}
-
-static GtkWidget *
-add_picture (GtkWidget *label)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  gtk_box_append (GTK_BOX (box),
-                  g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
-  gtk_box_append (GTK_BOX (box), label);
-  return box;
-}
-
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), column->whole ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
-  if (column->wraps)
-    g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "ellipsize", PANGO_ELLIPSIZE_NONE,
-                  "width-chars", WRAPPED_CHARS, NULL);
-  if (column->gives_way)
-    gtk_label_set_max_width_chars (GTK_LABEL (label), LITTLE);
-  ra_ui_whole_text_on_hover (GTK_LABEL (label));
-  gtk_list_item_set_child (item, column->icon == NULL ? label : add_picture (label));
-}
-
-static void
-name_widget (GtkWidget *widget, const char *name)
-{
-  if (widget == NULL || g_strcmp0 (g_object_get_data (G_OBJECT (widget), "ra-name"), name) == 0)
-    return;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (widget), "ra-name", g_strdup (name), g_free);
-}
-
-/* A class that is set makes the toolkit style the widget anew, also where it has it already. */
-static void
-set_style (GtkWidget *widget, const char *style)
-{
-  const char *classes[] = { style, NULL };
-
-  if (g_strcmp0 (g_object_get_data (G_OBJECT (widget), "ra-style"), style) == 0)
-    return;
-  gtk_widget_set_css_classes (widget, classes);
-  g_object_set_data_full (G_OBJECT (widget), "ra-style", g_strdup (style), g_free);
-}
-
-/* What the toolkit puts around a label, a cell and a row, says nothing by itself. */
-static void
-name_around (GtkWidget *child, RaUiTableRow *row, const Column *column)
-{
-  GtkWidget *cell = gtk_widget_get_parent (child);
-  g_autofree char *words
-      = g_strdup_printf ("%s: %s", column->title, ra_ui_table_row_get_text (row, column->index));
-  g_autofree char *name = NULL;
-
-  name_widget (cell, words);
-  if (column->index != 0 || cell == NULL)
-    return;
-  name = ra_ui_table_row_dup_name (row);
-  name_widget (gtk_widget_get_parent (cell), name);
-}
-
 /* The line of titles is what the first row of the view is. */
 static void
 name_head (RaUiTable *self)
@@ -144,54 +49,8 @@ name_head (RaUiTable *self)
 
   for (guint i = 0; i < self->columns->len; i++)
     g_string_append_printf (name, "%s%s", i > 0 ? ", " : "",
-                            ((const Column *) g_ptr_array_index (self->columns, i))->title);
-  name_widget (gtk_widget_get_first_child (GTK_WIDGET (self->view)), name->str);
-}
-
-static void
-show_picture (GtkWidget *child, gconstpointer view, const Column *column, const char *style)
-{
-  GtkWidget *image = gtk_widget_get_first_child (child);
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), view == NULL ? NULL : column->icon (view));
-  set_style (image, style);
-}
-
-static void
-show_cell (GtkListItem *item, Column *column)
-{
-  RaUiTableRow *row = gtk_list_item_get_item (item);
-  GtkWidget *label = label_of (item);
-  gconstpointer view = ra_ui_table_row_get_view (row);
-  const char *style = view != NULL && column->style != NULL ? column->style (view) : NULL;
-
-  gtk_label_set_text (GTK_LABEL (label), ra_ui_table_row_get_text (row, column->index));
-  set_style (label, style);
-  if (column->icon != NULL)
-    show_picture (gtk_list_item_get_child (item), view, column, style);
-  name_around (gtk_list_item_get_child (item), row, column);
-}
-
-/* What a row says that had to be read first comes later. */
-static void
-on_filled (RaUiTableRow *row, GtkListItem *item)
-{
-  if (gtk_list_item_get_item (item) == (gpointer) row)
-    show_cell (item, g_object_get_data (G_OBJECT (item), "ra-column"));
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
-{
-  g_object_set_data (G_OBJECT (item), "ra-column", column);
-  g_signal_connect_object (gtk_list_item_get_item (item), "filled", G_CALLBACK (on_filled), item, 0);
-  show_cell (item, column);
-}
-
-static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_filled, item);
+                            ((const RaUiTableColumn *) g_ptr_array_index (self->columns, i))->title);
+  ra_ui_table_column_name_widget (gtk_widget_get_first_child (GTK_WIDGET (self->view)), name->str);
 }
 
 static GListModel *
@@ -235,7 +94,7 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer data)
 {
   RaUiTable *self = data;
   RaUiTableRow *one = *(RaUiTableRow *const *) a, *other = *(RaUiTableRow *const *) b;
-  const Column *column = g_ptr_array_index (self->columns, self->sorting);
+  const RaUiTableColumn *column = g_ptr_array_index (self->columns, self->sorting);
   int order;
 
   if (column->compare != NULL)
@@ -264,7 +123,7 @@ sorted_rows (RaUiTable *self)
 static int
 probe (gconstpointer a, gconstpointer b, gpointer data)
 {
-  Column *column = data;
+  RaUiTableColumn *column = data;
 
   column->table->probed = MIN (column->table->probed, column->index);
   return -1;
@@ -329,7 +188,7 @@ on_order_chosen (RaUiTable *self)
   if (column >= 0)
     forget_order (self);
   gtk_column_view_sort_by_column (
-      self->view, column < 0 ? NULL : ((Column *) g_ptr_array_index (self->columns, column))->shown,
+      self->view, column < 0 ? NULL : ((RaUiTableColumn *) g_ptr_array_index (self->columns, column))->shown,
       descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 
@@ -353,7 +212,7 @@ ra_ui_table_new_order (RaUiTable *self, const char *as_it_comes)
   add_choice (self, words, 0, g_strdup (as_it_comes));
   for (guint i = 0; i < self->columns->len; i++)
     {
-      const Column *column = g_ptr_array_index (self->columns, i);
+      const RaUiTableColumn *column = g_ptr_array_index (self->columns, i);
 
       if (!column->sorts)
         continue;
@@ -382,13 +241,19 @@ ra_ui_table_get_order (RaUiTable *self, gboolean *descending)
   return self->sorting;
 }
 
+static RaUiTableColumn *
+last_column (RaUiTable *self)
+{
+  return g_ptr_array_index (self->columns, self->columns->len - 1);
+}
+
 void
 ra_ui_table_keep_whole (RaUiTable *self)
 {
   g_return_if_fail (RA_UI_IS_TABLE (self));
   g_return_if_fail (self->columns->len > 0);
 
-  ((Column *) g_ptr_array_index (self->columns, self->columns->len - 1))->whole = TRUE;
+  last_column (self)->whole = TRUE;
 }
 
 void
@@ -397,7 +262,7 @@ ra_ui_table_wrap (RaUiTable *self)
   g_return_if_fail (RA_UI_IS_TABLE (self));
   g_return_if_fail (self->columns->len > 0);
 
-  ((Column *) g_ptr_array_index (self->columns, self->columns->len - 1))->wraps = TRUE;
+  last_column (self)->wraps = TRUE;
 }
 
 void
@@ -406,7 +271,7 @@ ra_ui_table_give_way (RaUiTable *self)
   g_return_if_fail (RA_UI_IS_TABLE (self));
   g_return_if_fail (self->columns->len > 0);
 
-  ((Column *) g_ptr_array_index (self->columns, self->columns->len - 1))->gives_way = TRUE;
+  last_column (self)->gives_way = TRUE;
 }
 
 void
@@ -415,7 +280,8 @@ ra_ui_table_show_column (RaUiTable *self, guint column, gboolean shown)
   g_return_if_fail (RA_UI_IS_TABLE (self));
   g_return_if_fail (column < self->columns->len);
 
-  gtk_column_view_column_set_visible (((Column *) g_ptr_array_index (self->columns, column))->shown, shown);
+  gtk_column_view_column_set_visible (((RaUiTableColumn *) g_ptr_array_index (self->columns, column))->shown,
+                                      shown);
 }
 
 void
@@ -424,19 +290,19 @@ ra_ui_table_set_icon (RaUiTable *self, RaUiTableStyle icon)
   g_return_if_fail (RA_UI_IS_TABLE (self));
   g_return_if_fail (self->columns->len > 0);
 
-  ((Column *) g_ptr_array_index (self->columns, self->columns->len - 1))->icon = icon;
+  last_column (self)->icon = icon;
 }
 
 void
 ra_ui_table_sort_column (RaUiTable *self, RaUiTableCompare compare)
 {
   g_autoptr (GtkCustomSorter) sorter = NULL;
-  Column *column;
+  RaUiTableColumn *column;
 
   g_return_if_fail (RA_UI_IS_TABLE (self));
   g_return_if_fail (self->columns->len > 0);
 
-  column = g_ptr_array_index (self->columns, self->columns->len - 1);
+  column = last_column (self);
   column->sorts = TRUE;
   column->compare = compare;
   sorter = gtk_custom_sorter_new (probe, column, NULL);
@@ -530,15 +396,6 @@ ra_ui_table_class_init (RaUiTableClass *klass)
       = g_signal_new ("ordered", RA_UI_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-static void
-column_free (gpointer data)
-{
-  Column *column = data;
-
-  g_free (column->title);
-  g_free (column);
-}
-
 static GtkSelectionModel *
 new_single (RaUiTable *self)
 {
@@ -554,7 +411,7 @@ static void
 ra_ui_table_init (RaUiTable *self)
 {
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
-  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->columns = g_ptr_array_new_with_free_func (ra_ui_table_column_free);
   self->sorting = -1;
   self->store = g_list_store_new (RA_UI_TYPE_TABLE_ROW);
   self->selection = new_single (self);
@@ -594,28 +451,16 @@ void
 ra_ui_table_add_column (
     RaUiTable *self, const char *title, RaUiTableText text, RaUiTableStyle style, gboolean expand)
 {
-  GtkListItemFactory *factory;
-  g_autoptr (GtkColumnViewColumn) shown = NULL;
-  Column *column;
+  RaUiTableColumn *column;
 
   g_return_if_fail (RA_UI_IS_TABLE (self));
 
-  column = g_new0 (Column, 1);
-  column->table = self;
-  column->index = self->columns->len;
+  column = ra_ui_table_column_new (self, self->columns->len, title);
   column->text = text;
   column->style = style;
-  column->title = g_strdup (title);
   g_ptr_array_add (self->columns, column);
-  factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), column);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), column);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), column);
-  shown = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_expand (shown, expand);
-  gtk_column_view_column_set_resizable (shown, TRUE);
-  gtk_column_view_append_column (self->view, shown);
-  column->shown = shown;
+  gtk_column_view_column_set_expand (column->shown, expand);
+  gtk_column_view_append_column (self->view, column->shown);
   name_head (self);
 }
 
@@ -627,7 +472,7 @@ make_texts (RaUiTable *self, gconstpointer view)
 
   for (guint i = 0; i < self->columns->len; i++)
     {
-      Column *column = g_ptr_array_index (self->columns, i);
+      RaUiTableColumn *column = g_ptr_array_index (self->columns, i);
 
       texts[i] = column->text (view);
       if (texts[i] == NULL)

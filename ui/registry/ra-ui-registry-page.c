@@ -9,10 +9,10 @@
 #include "ui/kit/ra-ui-choice.h"
 #include "ui/kit/ra-ui-export.h"
 #include "ui/kit/ra-ui-pages.h"
-#include "ui/kit/ra-ui-parts.h"
 #include "ui/kit/ra-ui-table.h"
 #include "ui/kit/ra-ui-words.h"
 #include "ui/kit/ra-ui-wrap-box.h"
+#include "ui/registry/ra-ui-registry-columns.h"
 
 #define DAY (24 * G_TIME_SPAN_HOUR)
 
@@ -44,134 +44,6 @@ struct _RaUiRegistryPage
 };
 
 G_DEFINE_FINAL_TYPE (RaUiRegistryPage, ra_ui_registry_page, RA_UI_TYPE_PAGE)
-
-/* ---- columns ---- */
-
-static char *
-id_text (gconstpointer view)
-{
-  const RaListingRow *row = view;
-
-  return g_strdup_printf ("%s/%u", row->number, row->subscriber);
-}
-
-static char *
-title_text (gconstpointer view)
-{
-  return g_strdup (((const RaListingRow *) view)->title);
-}
-
-static char *
-number_text (gconstpointer view)
-{
-  return g_strdup (((const RaListingRow *) view)->number);
-}
-
-static char *
-code_text (gconstpointer view)
-{
-  return g_strdup (((const RaListingRow *) view)->code);
-}
-
-static char *
-kind_text (gconstpointer view)
-{
-  return g_strdup (((const RaListingRow *) view)->kind_label);
-}
-
-/* Cases from before offices were kept have none. */
-static char *
-office_text (gconstpointer view)
-{
-  const RaListingRow *row = view;
-
-  return g_strdup (*row->office != '\0' ? row->office : "—");
-}
-
-static char *
-certificates_text (gconstpointer view)
-{
-  return g_strdup (((const RaListingRow *) view)->certificates);
-}
-
-static char *
-until_text (gconstpointer view)
-{
-  const RaListingRow *row = view;
-  g_autofree char *day = ra_ui_words_day (row->valid_until);
-
-  return *day != '\0' ? g_strdup_printf ("%s · %s", day, row->status_label) : g_strdup ("");
-}
-
-static char *
-state_text (gconstpointer view)
-{
-  return g_strdup (((const RaListingRow *) view)->state_label);
-}
-
-static const char *
-title_style (gconstpointer view)
-{
-  return "ra-strong";
-}
-
-static const char *
-dim_style (gconstpointer view)
-{
-  return "dim-label";
-}
-
-static const char *
-until_style (gconstpointer view)
-{
-  const RaListingRow *row = view;
-
-  return row->valid_until != 0 ? ra_ui_parts_tone (row->status_tone) : NULL;
-}
-
-static const char *
-state_style (gconstpointer view)
-{
-  return ra_ui_parts_tone (((const RaListingRow *) view)->tone);
-}
-
-enum
-{
-  COLUMN_NAME,
-  COLUMN_CASE,
-  COLUMN_CODE,
-  COLUMN_UNTIL,
-  COLUMN_STATE,
-  COLUMN_CERTIFICATE,
-  COLUMN_KIND,
-  COLUMN_OFFICE,
-};
-
-static const RaUiTableKind lines_kind
-    = { id_text, (GBoxedCopyFunc) ra_listing_row_ref, ra_listing_row_unref };
-
-static void
-add_columns (RaUiRegistryPage *self)
-{
-  ra_ui_table_set_label (self->table, _ ("Found"));
-  ra_ui_table_add_column (self->table, _ ("Name"), title_text, title_style, TRUE);
-  ra_ui_table_sort_column (self->table, NULL);
-  ra_ui_table_add_column (self->table, _ ("Case"), number_text, dim_style, FALSE);
-  ra_ui_table_keep_whole (self->table);
-  ra_ui_table_sort_column (self->table, NULL);
-  ra_ui_table_add_column (self->table, _ ("Born or code"), code_text, NULL, FALSE);
-  ra_ui_table_keep_whole (self->table);
-  ra_ui_table_sort_column (self->table, NULL);
-  ra_ui_table_add_column (self->table, _ ("Valid until"), until_text, until_style, FALSE);
-  ra_ui_table_keep_whole (self->table);
-  ra_ui_table_sort_column (self->table, NULL);
-  ra_ui_table_add_column (self->table, _ ("State"), state_text, state_style, FALSE);
-  ra_ui_table_sort_column (self->table, NULL);
-  ra_ui_table_add_column (self->table, _ ("Certificate"), certificates_text, dim_style, TRUE);
-  ra_ui_table_give_way (self->table);
-  ra_ui_table_add_column (self->table, _ ("Kind"), kind_text, dim_style, FALSE);
-  ra_ui_table_add_column (self->table, _ ("Office"), office_text, dim_style, TRUE);
-}
 
 /* ---- the question ---- */
 
@@ -256,11 +128,11 @@ set_order (RaUiRegistryPage *self, RaListingQuery *query)
   gboolean descending = FALSE;
   int column = ra_ui_table_get_order (self->table, &descending);
 
-  query->order = column == COLUMN_NAME    ? RA_LISTING_BY_NAME
-                 : column == COLUMN_STATE ? RA_LISTING_BY_STATE
-                 : column == COLUMN_UNTIL ? RA_LISTING_BY_VALIDITY
-                 : column == COLUMN_CODE  ? RA_LISTING_BY_CODE
-                                          : RA_LISTING_BY_NUMBER;
+  query->order = column == RA_UI_REGISTRY_COLUMN_NAME    ? RA_LISTING_BY_NAME
+                 : column == RA_UI_REGISTRY_COLUMN_STATE ? RA_LISTING_BY_STATE
+                 : column == RA_UI_REGISTRY_COLUMN_UNTIL ? RA_LISTING_BY_VALIDITY
+                 : column == RA_UI_REGISTRY_COLUMN_CODE  ? RA_LISTING_BY_CODE
+                                                         : RA_LISTING_BY_NUMBER;
   query->descending = column < 0 || descending;
 }
 
@@ -447,7 +319,7 @@ static void
 let_choose_office (RaUiRegistryPage *self, gboolean any)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->office), any);
-  ra_ui_table_show_column (self->table, COLUMN_OFFICE, any);
+  ra_ui_table_show_column (self->table, RA_UI_REGISTRY_COLUMN_OFFICE, any);
 }
 
 /* One that opens its first case is there with the next answer; what is chosen stays chosen. */
@@ -527,7 +399,7 @@ show_listing (RaUiRegistryPage *self, RaListing *listing)
     }
   self->lines = ra_ui_lines_new (listing->places->len);
   g_signal_connect_swapped (self->lines, "wanted", G_CALLBACK (on_wanted), self);
-  ra_ui_table_set_lines (self->table, self->lines, &lines_kind);
+  ra_ui_table_set_lines (self->table, self->lines, ra_ui_registry_columns_get_kind ());
 }
 
 static void
@@ -799,7 +671,7 @@ ra_ui_registry_page_init (RaUiRegistryPage *self)
   self->forgetting = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   ra_ui_pages_hide_others (self->pages);
-  add_columns (self);
+  ra_ui_registry_columns_add (self->table);
   fill_choices (self);
   let_choose_office (self, FALSE);
   order = ra_ui_table_new_order (self->table, _ ("Newest first"));

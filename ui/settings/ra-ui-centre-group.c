@@ -164,25 +164,37 @@ on_edited (RaUiCentreGroup *self)
   gtk_widget_set_sensitive (self->keep_button, TRUE);
 }
 
-static void
-add_suite (RaUiCentreGroup *self, const RaChoiceView *suite)
+/* @detail: (nullable). Returns: (transfer none): what is ticked in the row that @of has from now on */
+static GtkWidget *
+add_ticked_row (AdwExpanderRow *of, GPtrArray *rows, const char *label, const char *detail)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), suite->label);
-  if (suite->detail != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), suite->detail);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  if (detail != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (detail != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
+  adw_expander_row_add_row (of, row);
+  g_ptr_array_add (rows, row);
+  return check;
+}
+
+static void
+add_suite (RaUiCentreGroup *self, const RaChoiceView *suite)
+{
+  GtkWidget *check = add_ticked_row (self->suites_row, self->rows, suite->label, suite->detail);
+
   gtk_widget_set_name (check, suite->id);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, suite->label, -1);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), suite->selected);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_edited), self);
-  adw_expander_row_add_row (self->suites_row, row);
   g_ptr_array_add (self->checks, check);
-  g_ptr_array_add (self->rows, row);
 }
 
 static gboolean
@@ -309,23 +321,12 @@ on_centre_toggled (RaUiCentreGroup *self, GtkCheckButton *check)
 static void
 add_centre (RaUiCentreGroup *self, const char *label, const char *detail)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *check = add_ticked_row (self->centres_row, self->centre_rows, label, detail);
 
   if (self->centre_checks->len > 0)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), g_ptr_array_index (self->centre_checks, 0));
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_centre_toggled), self);
-  adw_expander_row_add_row (self->centres_row, row);
   g_ptr_array_add (self->centre_checks, check);
-  g_ptr_array_add (self->centre_rows, row);
 }
 
 static void
