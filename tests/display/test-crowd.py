@@ -2,47 +2,19 @@
 """A case of three hundred people, who came in a table: opened with its board, one looked for by typing, served in a step, and the next
 one reached by a key; none of it is waited for."""
 import os
-from datetime import date
 
+from day import COLUMNS, ENTITY, person, write
 from driver import Folder, Station, key, main, wait
-from office import OPERATOR, PASSPHRASE, Office, tax_number
+from office import OPERATOR, PASSPHRASE, Office
 
 PEOPLE = 300
-BORN = date(1985, 3, 14)
 SURNAMES = ('Їжакевич', 'Гайдамака', 'Лук’яненко', 'Ґедзь', 'Ярмоленко', 'Щербак', 'Цимбал', 'Чепурний', 'Шаповал', 'Юрченко',
             'Євтушенко', 'Журба', 'Зінченко', 'Кравець', 'Мельник', 'Новак', 'Поліщук', 'Романюк', 'Савчук', 'Ткач')
 GIVEN = ('Олена Ігорівна', 'Марія Іванівна', 'Ганна Юріївна', 'Оксана Петрівна', 'Софія Олегівна', 'Ірина Василівна', 'Дарина Павлівна',
          'Любов Миколаївна', 'Надія Степанівна', 'Віра Андріївна', 'Юлія Романівна', 'Яна Ігорівна', 'Алла Борисівна', 'Зоя Тарасівна',
          'Рита Львівна')
-APPLICANT = '''[applicant]
-name=Товариство з обмеженою відповідальністю «Приклад»
-short-name=ТОВ «Приклад»
-edrpou=12345678
-country=UA
-locality=Київ
-street=вул. Прикладна, 1
-phone=+380441234567
-email=office@example.org
-head-surname=Шевчук
-head-given-names=Ганна Юріївна
-head-position=директор
-governing-bodies=загальні збори, директор
-account-holders=директор, без обмежень
-established-by=founding-papers
-register-extract=12345
-register-time=2026-01-31 10:00
-terms-read=yes
-came=head
-visitor-document=id-card
-visitor-document-number=007654321
-'''
 BROUGHT = ('passport', 'taxpayer', 'belonging')
 MOST = 10  # seconds of the processor for what somebody waits for; how long it takes by the clock the machine's other work decides
-
-
-def unzr(n):
-    digits = '%s%04d' % (BORN.strftime('%Y%m%d'), n)
-    return '%s-%s%d' % (digits[:8], digits[8:], sum(int(d) * w for d, w in zip(digits, (7, 3, 1) * 4)) % 10)
 
 
 def name_of(n):
@@ -50,26 +22,15 @@ def name_of(n):
 
 
 def row_of(n):
-    surname, given = name_of(n).split(' ', 1)
-    number = tax_number(BORN, 2 * n)
-    return ';'.join(('employee', 'бухгалтер', surname, given, BORN.strftime('%d.%m.%Y'), 'female', 'UA', 'id-card', '%09d' % n, '8001',
-                     '20.05.2019', number, unzr(n)))
-
-
-def write(folder, name, text):
-    path = os.path.join(folder, name)
-    with open(path, 'w') as file:
-        file.write(text)
-    return path
+    return person(n, 'бухгалтер', *name_of(n).split(' ', 1))
 
 
 def run(folder):
     office = Office(folder)
-    number = office.tool('case', 'new', 'legal-entity', write(folder, 'entity.ini', APPLICANT))
+    number = office.tool('case', 'new', 'legal-entity', write(folder, 'entity.ini', ENTITY))
     rows = [row_of(n) for n in range(1, PEOPLE + 1)]
     office.tool('case', 'add', number, write(folder, 'people.csv', '\n'.join(
-        ['role;position;surname;given-names;birth-date;sex;citizenship;document;document-number;document-issued-by;document-issued-on;'
-         'tax-number;unzr', *rows, ''])))
+        [COLUMNS, *rows, ''])))
     for item in BROUGHT:
         office.tool('case', 'item', number, '%s.%d' % (item, PEOPLE - 1), 'certified')
     station = Station('--practice', '--station', office.station, '--operator', OPERATOR, passphrase=PASSPHRASE)

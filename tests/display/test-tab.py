@@ -2,33 +2,18 @@
 """Who works by keys: Tab goes through every place and comes round, Shift+Tab goes the same way back, and the caret is seen wherever
 it is. Every place and every step has its part of the guide."""
 import os
-import re
 import time
 
 from driver import Folder, Station, key, main, wait
+from guide import GUIDE, sections
 from office import OPERATOR, PASSPHRASE, Office
 
-GUIDE = os.path.join(os.environ['RA_SOURCE_DIR'], 'docs/guide')
 PLACES = (('alt+1', 'desk'), ('alt+2', 'outbox'), ('alt+3', 'registry'), ('alt+4', 'journal'), ('alt+5', 'settings'))
 STEPS = ('applicant', 'people', 'papers', 'decision', 'keys', 'requests', 'certificates', 'handover')
 # Where every round begins.
 FIRST = 'New Case'
 # No page has as many things to stop at.
 MOST = 100
-
-
-def sections(language):
-    """Which heading of the case's page each section has."""
-    found, coming = {}, []
-    with open(os.path.join(GUIDE, language, 'case.md')) as file:
-        for line in file:
-            mark = re.match(r'<!-- section: (.*) -->', line)
-            if mark:
-                coming = mark.group(1).split()
-            elif line.startswith('#'):
-                found.update((section, line.lstrip('#').strip()) for section in coming)
-                coming = []
-    return found
 
 
 def place_of(node):

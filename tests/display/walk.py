@@ -2,15 +2,14 @@
 """Walks over a page by Tab and comes round; Shift+Tab goes the same way back. Each stroke is seen: what has the caret is in view,
 and something changes on the screen where it is. F1 opens the guide at the part of the page."""
 import functools
-import os
 import re
 import subprocess
 import time
 
 from accessibles import Atspi, GLib
 from driver import Failure, closes, key, wait, x
+from guide import sections
 
-GUIDE = os.path.join(os.environ['RA_SOURCE_DIR'], 'docs/guide/en/case.md')
 # Where every round begins.
 FIRST = 'New Case'
 # No page has as many things to stop at.
@@ -19,20 +18,6 @@ MOST = 160
 RING = 6
 # On its way the caret may come by somewhere.
 REST = .12
-
-
-def headings():
-    """Of the guide's page of a case: which heading each section has."""
-    found, coming = {}, []
-    with open(GUIDE) as file:
-        for line in file:
-            mark = re.match(r'<!-- section: (.*) -->', line)
-            if mark:
-                coming = mark.group(1).split()
-            elif line.startswith('#'):
-                found.update((section, line.lstrip('#').strip()) for section in coming)
-                coming = []
-    return found
 
 
 class Picture:
@@ -150,7 +135,7 @@ class Walk:
 
         def is_seen():
             window = next((one for one in self.station.root.children() if one.get_name() == 'Guide'), None)
-            heading = window and self.station.look('label', headings()[section], root=window)
+            heading = window and self.station.look('label', sections('en')[section], root=window)
             if not heading:
                 return False
             at = heading.box()
